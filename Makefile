@@ -1,0 +1,46 @@
+# Every target makes its own environment in .venv; nothing else is touched.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format types build bench docs lock clean
+
+help:  ## what each target does
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+$(VENV)/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+demo: $(VENV)/.ready  ## a sample workbook, its findings and the six-month report, in demo/
+	$(BIN)/lhh-excel demo --out demo
+
+test: $(VENV)/.ready  ## all tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.ready  ## ruff and strict types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.ready  ## ruff's own formatting
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+build: $(VENV)/.ready  ## workbooks/ and templates/ from their sources
+	$(BIN)/python -m lhh_excel.build
+
+bench: $(VENV)/.ready  ## speed, as ratios against plain scripts
+	$(BIN)/python bench/run.py
+
+docs: $(VENV)/.ready  ## the generated reference pages in docs/
+	$(BIN)/python -m lhh_excel.build --docs
+
+lock: $(VENV)/.ready  ## requirements.lock from pyproject.toml
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --group dev pyproject.toml -o requirements.lock
+
+clean:  ## the environment and what demo made
+	rm -rf $(VENV) demo dist

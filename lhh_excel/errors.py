@@ -1,0 +1,79 @@
+"""Exceptions that reach a user: one sentence of what, one of what to do, and a stable exit code.
+
+The sentences stand in `messages/failures.py`; `raise InputError("not_a_zip", file=name)` names one.
+Anything else that escapes is a fault of ours (exit code 70).
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """The contract of docs/errors.md; stable."""
+
+    DONE = 0
+    FOUND = 1  # errors in the data or the document
+    USAGE = 2
+    INPUT = 3  # the input cannot be read or is not one of ours
+    TEMPLATE = 4
+    OUTPUT = 5
+    FAULT = 70
+
+
+class LhhError(Exception):
+    """A failure with a sentence in the catalogue; `details` fills the sentence's placeholders."""
+
+    exit_code = ExitCode.FAULT
+
+    def __init__(self, key: str, **details: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.details = details
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in Vietnamese."""
+        from .messages.failures import FAILURES
+
+        return FAILURES[self.key].what.format(**self.details)
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it, in Vietnamese."""
+        from .messages.failures import FAILURES
+
+        return FAILURES[self.key].remedy.format(**self.details)
+
+    def __str__(self) -> str:
+        return f"{self.sentence} {self.remedy}"
+
+
+class RefusedError(LhhError):
+    """The data or the document has errors, so this may not be done."""
+
+    exit_code = ExitCode.FOUND
+
+
+class UsageError(LhhError):
+    """The call's words do not fit."""
+
+    exit_code = ExitCode.USAGE
+
+
+class InputError(LhhError):
+    """The input cannot be read or is not one of ours."""
+
+    exit_code = ExitCode.INPUT
+
+
+class TemplateError(LhhError):
+    """A Word template is broken; `problems` are listed, all at once."""
+
+    exit_code = ExitCode.TEMPLATE
+
+
+class OutputError(LhhError):
+    """The output cannot be written; what was there before is untouched."""
+
+    exit_code = ExitCode.OUTPUT

@@ -1,0 +1,148 @@
+"""The master workbook as plain data: tables by column, the profile, the clock. Knows no Excel and no file.
+
+A `Book` is made by `reading.open_book` (headless) or by the Excel gateway; checking and figures read it.
+Columns are lists of equal length; index `i` names a record, `rows[i]` its row in the sheet.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from . import settings as declared
+from .schema import Table
+from .tables import BY_KEY
+from .values import Formula, Value
+
+
+class Problem(Enum):
+    """Why a raw value is not a clean value of its column's kind (each has its KD rule)."""
+
+    REQUIRED = "required"  # blank where a value must be
+    NOT_A_DATE = "not_a_date"
+    DATE_AS_TEXT = "date_as_text"  # text, unmistakably dd/mm/yyyy: clean holds the date
+    DATE_RANGE = "date_range"  # outside 1990-2100
+    HAS_TIME = "has_time"  # a date with a time of day: clean holds the date
+    NOT_A_NUMBER = "not_a_number"
+    NUMBER_AS_TEXT = "number_as_text"  # text, unmistakably a number: clean holds the number
+    FRACTION = "fraction"  # 1,5 where a count belongs
+    PERCENT_RANGE = "percent_range"  # outside 0-100
+    PERCENT_FORMAT = "percent_format"  # a %-formatted cell: clean holds value x 100
+    PERCENT_SMALL = "percent_small"  # bare value between 0 and 1: kept as it is, warned of
+    NOT_IN_LIST = "not_in_list"
+    LIST_SPELLING = "list_spelling"  # a list value but for case or spacing: clean holds the list's value
+    BAD_PHONE = "bad_phone"
+    BAD_EMAIL = "bad_email"
+    CODE_AS_NUMBER = "code_as_number"  # 1 where the text "01" may be meant: clean holds the text "1"
+    NOT_TEXT = "not_text"  # a number, date or boolean where text belongs: clean holds its text
+    EXCEL_ERROR = "excel_error"  # #REF! and its kin
+    FORMULA = "formula"  # a formula where a value belongs: clean is None, whatever was cached
+
+
+@dataclass
+class TableData:
+    """The records of one table that was found in the workbook; blank rows are left out.
+
+    `raw[key][i]` is what was typed, `clean[key][i]` the typed value (text in NFC without outer spaces; None if
+    blank or invalid), `problems[key][i]` says why raw and clean differ. A column that the workbook lacks has no
+    letter; its lists hold None.
+    """
+
+    schema: Table
+    sheet: str
+    rows: list[int]
+    letters: dict[str, str]
+    raw: dict[str, list[Value]]
+    clean: dict[str, list[Value]]
+    problems: dict[str, dict[int, Problem]]
+    formulas: dict[tuple[str, int], Formula] = field(default_factory=dict)
+    header_row: int = 1
+    last_row: int = 1  # last row of the table's range, blank or not
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def each(self, *keys: str) -> Iterator[tuple[Value, ...]]:
+        """The clean values of these columns, record by record, after the record's index: (i, a, b, …)."""
+        return zip(range(len(self.rows)), *(self.clean[key] for key in keys), strict=True)
+
+    def cell(self, i: int, key: str) -> str:
+        """The A1 address as the clerk sees it; the record's first cell where the column is missing."""
+        letter = self.letters.get(key) or next(iter(self.letters.values()), "A")
+        return f"{letter}{self.rows[i]}"
+
+    def record(self, i: int) -> str:
+        """The record's name for messages and for `Kiểm tra`: NV-001, 2026-H1/H03."""
+        parts = [self.clean[key][i] for key in self.schema.id_columns if key in self.clean]
+        return "/".join("" if part is None else str(part) for part in parts)
+
+    def blank(self, i: int, key: str) -> bool:
+        """Nothing was typed (an invalid value is not blank)."""
+        return self.raw[key][i] is None
+
+    def range(self, key: str, indexes: list[int] | None = None) -> str:
+        """The cells of a column as A1 text: "K5:K24" in one run, else "K5, K9"; for provenance."""
+        letter = self.letters.get(key)
+        rows = self.rows if indexes is None else [self.rows[i] for i in indexes]
+        if letter is None or not rows:
+            return ""
+        runs: list[list[int]] = []
+        for row in sorted(rows):
+            if runs and row == runs[-1][1] + 1:
+                runs[-1][1] = row
+            else:
+                runs.append([row, row])
+        return ", ".join(f"{letter}{a}" if a == b else f"{letter}{a}:{letter}{b}" for a, b in runs)
+
+
+@dataclass(frozen=True)
+class StructureFault:
+    """What is wrong with the workbook's skeleton, told by the reader, turned into CT findings by checking."""
+
+    code: str  # key of the CT rule, e.g. "table_missing"
+    sheet: str
+    cell: str = ""
+    column: str = ""
+    value: str = ""
+    nearest: str = ""  # what may be meant
+
+
+@dataclass
+class Book:
+    """A master workbook in memory. A missing table is absent from `tables`."""
+
+    path: str
+    tables: dict[str, TableData]
+    faults: list[StructureFault] = field(default_factory=list)
+    as_of: dt.date = dt.date(1900, 1, 1)
+    period: str = ""  # code of the current period
+    schema_version: int = 1
+    profile: dict[str, Value] = field(default_factory=dict)  # setting key -> value or default; Căn cứ: list of str
+    profile_rows: dict[str, list[int]] = field(default_factory=dict)  # setting key -> record indexes in tblCauHinh
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.tables
+
+    def __getitem__(self, key: str) -> TableData:
+        """The table's records; an empty table where the workbook lacks it."""
+        if key not in self.tables:
+            self.tables[key] = empty_table(key)
+        return self.tables[key]
+
+    def has(self, *keys: str) -> bool:
+        return all(key in self.tables and self.tables[key].letters for key in keys)
+
+    def setting(self, key: str) -> Value:
+        """The profile's value of a declared setting, its default where blank."""
+        return self.profile.get(key, declared.BY_KEY[key].default)
+
+    def text(self, key: str) -> str:
+        value = self.setting(key)
+        return "" if value is None else str(value)
+
+
+def empty_table(key: str) -> TableData:
+    schema = BY_KEY[key]
+    return TableData(schema, schema.sheet, [], {}, {c.key: [] for c in schema.columns}, {c.key: [] for c in schema.columns}, {})

@@ -1,0 +1,109 @@
+"""What a column, a table and a setting of the master workbook are.
+
+The declarations themselves stand in `tables.py` and `settings.py`; from them come the built sheet,
+its drop-downs and notes, the reader, the type checks and the reference page of the handbook.
+Source: the workbook contract in docs/workbook-contract.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+
+
+class Kind(Enum):
+    """How a column's values are typed, checked, formatted and validated in the sheet."""
+
+    TEXT = "text"  # free text
+    CODE = "code"  # an identifier kept as text: H01, NV-001, 05/BC-LHH
+    DATE = "date"
+    DATETIME = "datetime"
+    COUNT = "count"  # whole number, not negative
+    DECIMAL = "decimal"  # money in million đồng
+    PERCENT = "percent"  # stored 0-100
+    CHOICE = "choice"  # one value of a list
+    REF = "ref"  # the code of a record of another table
+    REFS = "refs"  # several codes, split by ";"
+    PHONE = "phone"
+    EMAIL = "email"
+    LINK = "link"
+
+    @property
+    def is_number(self) -> bool:
+        return self in (Kind.COUNT, Kind.DECIMAL, Kind.PERCENT)
+
+    @property
+    def is_date(self) -> bool:
+        return self in (Kind.DATE, Kind.DATETIME)
+
+    @property
+    def is_text(self) -> bool:
+        """Values of these kinds are written into cells of number format "@", so that Excel parses nothing."""
+        return not (self.is_number or self.is_date)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `key` is the name in code, `header` the text in the sheet (written nowhere else)."""
+
+    key: str
+    header: str
+    kind: Kind
+    help: str
+    width: float = 14
+    required: bool = False
+    choices: str = ""  # key of a list in lists.py
+    ref: str = ""  # key of the table whose codes are meant
+
+
+@dataclass(frozen=True)
+class Table:
+    """One sheet with one Excel table. `id_columns` together name a record."""
+
+    key: str
+    name: str  # of the ListObject, e.g. tblDonVi
+    sheet: str
+    columns: tuple[Column, ...]
+    id_columns: tuple[str, ...]
+    help: str
+    unique: bool = True  # id_columns may not repeat
+    entered: bool = True  # typed by the clerk (False: written by the program)
+    hidden: bool = False
+
+    @cached_property
+    def by_key(self) -> dict[str, Column]:
+        return {c.key: c for c in self.columns}
+
+    def __getitem__(self, key: str) -> Column:
+        return self.by_key[key]
+
+    def header(self, key: str) -> str:
+        return self.by_key[key].header
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One line of `Cấu hình`: the label in column Mục, how its value is typed, its default."""
+
+    key: str
+    label: str
+    kind: Kind
+    help: str
+    default: object = None
+    required: bool = False
+    choices: tuple[object, ...] = ()
+    several: bool = False  # the label may stand on several rows (Căn cứ)
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class ValueList:
+    """One list behind drop-downs: its own table on `Danh mục`."""
+
+    key: str
+    name: str  # of the ListObject, e.g. tblDanhMucLoaiDonVi
+    header: str
+    values: tuple[str, ...]
+    notes: tuple[str, ...] = field(default=())

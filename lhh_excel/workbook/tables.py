@@ -1,0 +1,299 @@
+"""Every table of the master workbook, declared once. Nobody else writes a header."""
+
+from __future__ import annotations
+
+from .schema import Column, Kind, Table
+
+C, K = Column, Kind
+
+PROFILE = Table(
+    "profile",
+    "tblCauHinh",
+    "Cấu hình",
+    (
+        C("item", "Mục", K.TEXT, "Tên mục cấu hình; không sửa cột này.", 30, required=True),
+        C("value", "Giá trị", K.TEXT, "Giá trị của mục; để trống thì dùng giá trị mặc định.", 60),
+        C("explanation", "Giải thích", K.TEXT, "Ý nghĩa của mục và cách ghi.", 70),
+    ),
+    ("item",),
+    "Hồ sơ của cơ quan: tên, ký hiệu, địa danh, căn cứ, kỳ báo cáo, cách trình bày.",
+    unique=False,
+)
+
+SIGNERS = Table(
+    "signers",
+    "tblNguoiKy",
+    "Người ký",
+    (
+        C("name", "Họ tên", K.TEXT, "Họ, tên đệm, tên; không ghi học hàm, học vị (NĐ 30, PL I, II.7.c).", 26, True),
+        C("position", "Chức vụ", K.TEXT, "Chức vụ lãnh đạo của người ký, ví dụ: Chủ tịch, Phó Chủ tịch.", 22, True),
+        C("authority", "Thẩm quyền ký", K.TEXT, "Dòng thứ nhất, ví dụ: TM. BAN THƯỜNG TRỰC.", 28),
+        C("on_behalf", "Ký thay", K.TEXT, "KT. CHỦ TỊCH khi cấp phó ký thay; người đứng đầu ký thì để trống.", 20),
+        C("default", "Mặc định", K.CHOICE, "Có: người ký khi lệnh không nêu tên khác. Chỉ một người.", 12, choices="yes_no"),
+    ),
+    ("name",),
+    "Những người được ký văn bản và dòng thẩm quyền của họ.",
+)
+
+PERIODS = Table(
+    "periods",
+    "tblKy",
+    "Kỳ báo cáo",
+    (
+        C("code", "Mã kỳ", K.CODE, "2026-H1, 2026-H2, 2026, 2026-Q1 hoặc 2026-DX1 (đột xuất).", 12, True),
+        C("name", "Tên kỳ", K.TEXT, "Tên in trong báo cáo, ví dụ: 6 tháng đầu năm 2026.", 28, True),
+        C("start", "Từ ngày", K.DATE, "Ngày đầu của kỳ (dd/mm/yyyy).", 13, True),
+        C("end", "Đến ngày", K.DATE, "Ngày chốt số liệu của kỳ (dd/mm/yyyy).", 13, True),
+        C("unit_due", "Hạn đơn vị nộp", K.DATE, "Ngày cuối các đơn vị nộp báo cáo; nộp sau ngày này là muộn.", 16, True),
+        C("upward_due", "Hạn gửi cấp trên", K.DATE, "Ngày cuối phải gửi báo cáo lên cấp trên.", 16),
+        C("lock_on", "Ngày khóa", K.DATE, "Chỉ để nhắc: ngày dự kiến khóa kỳ. Khóa thật là cột Trạng thái.", 13),
+        C("state", "Trạng thái", K.CHOICE, "Mở: còn nhập; Khóa: không sửa nữa.", 12, True, choices="period_state"),
+    ),
+    ("code",),
+    "Các kỳ báo cáo; ngày tháng là số liệu do người dùng ghi, chương trình không tự tính.",
+)
+
+UNITS = Table(
+    "units",
+    "tblDonVi",
+    "Đơn vị",
+    (
+        C("code", "Mã đơn vị", K.CODE, "Mã riêng của đơn vị, ví dụ H01, TT01; không đổi qua các kỳ.", 12, True),
+        C("name", "Tên đơn vị", K.TEXT, "Tên đầy đủ như in trong báo cáo.", 36, True),
+        C("short", "Tên viết tắt", K.TEXT, "Tên gọi ngắn, nếu có.", 16),
+        C("kind", "Loại", K.CHOICE, "Hội thành viên hoặc Đơn vị trực thuộc.", 18, True, choices="unit_kind"),
+        C("head", "Người đứng đầu", K.TEXT, "Họ tên người đứng đầu.", 22),
+        C("head_position", "Chức vụ", K.TEXT, "Chức vụ của người đứng đầu.", 16),
+        C("phone", "Điện thoại", K.PHONE, "Số điện thoại, ghi dạng chữ để giữ số 0 đầu.", 15),
+        C("email", "Email", K.EMAIL, "Địa chỉ thư để gửi phiếu thu thập.", 26),
+        C("decision", "Số quyết định", K.TEXT, "Quyết định thành lập.", 18),
+        C("founded", "Ngày thành lập", K.DATE, "dd/mm/yyyy.", 14),
+        C("term", "Nhiệm kỳ", K.TEXT, "Ví dụ 2023-2028.", 12),
+        C("joined", "Ngày gia nhập", K.DATE, "Từ ngày này đơn vị phải báo cáo.", 14, True),
+        C("left", "Ngày rời", K.DATE, "Ngày thôi là thành viên; còn là thành viên thì để trống.", 13),
+        C("successor", "Đơn vị kế thừa", K.REF, "Mã đơn vị nhận sáp nhập, báo cáo thay.", 14, ref="units"),
+        C("note", "Ghi chú", K.TEXT, "Ghi chú của văn thư.", 24),
+    ),
+    ("code",),
+    "Các hội thành viên và đơn vị trực thuộc.",
+)
+
+TASKS = Table(
+    "tasks",
+    "tblNhiemVu",
+    "Nhiệm vụ",
+    (
+        C("code", "Mã nhiệm vụ", K.CODE, "Mã riêng, ví dụ NV-001.", 12, True),
+        C("programme", "Chương trình", K.TEXT, "Văn bản giao nhiệm vụ, ví dụ 70/CTr-LHH.", 16),
+        C("group", "Nhóm nhiệm vụ", K.CHOICE, "Một trong bốn nhóm của Chương trình.", 26, True, choices="task_group"),
+        C("content", "Nội dung", K.TEXT, "Việc phải làm, một câu.", 46, True),
+        C("lead", "Đơn vị chủ trì", K.REF, "Mã đơn vị chịu trách nhiệm chính.", 12, True, ref="units"),
+        C("partners", "Đơn vị phối hợp", K.REFS, "Mã các đơn vị phối hợp, cách nhau bằng dấu ;", 16, ref="units"),
+        C("person", "Người phụ trách", K.TEXT, "Họ tên người phụ trách.", 20),
+        C("assigned", "Ngày giao", K.DATE, "dd/mm/yyyy.", 13, True),
+        C("due", "Hạn hoàn thành", K.DATE, "dd/mm/yyyy; không trước Ngày giao.", 14, True),
+        C("state", "Trạng thái", K.CHOICE, "Tình trạng hiện nay.", 15, True, choices="task_state"),
+        C("progress", "Tiến độ (%)", K.PERCENT, "Số từ 0 đến 100 (ghi 50, không ghi 0,5).", 11),
+        C("done_on", "Ngày hoàn thành", K.DATE, "Bắt buộc khi Trạng thái là Hoàn thành.", 14),
+        C("result", "Kết quả", K.TEXT, "Kết quả cụ thể, in vào báo cáo.", 36),
+        C("evidence", "Minh chứng", K.TEXT, "Số văn bản, đường dẫn hoặc nơi lưu minh chứng.", 22),
+        C("difficulty", "Khó khăn vướng mắc", K.TEXT, "Khó khăn, nếu có.", 28),
+        C("note", "Ghi chú", K.TEXT, "Ghi chú của văn thư.", 20),
+    ),
+    ("code",),
+    "Nhiệm vụ của Chương trình và tình trạng hiện nay.",
+)
+
+PROGRESS = Table(
+    "progress",
+    "tblTienDo",
+    "Tiến độ",
+    (
+        C("period", "Mã kỳ", K.REF, "Kỳ báo cáo.", 12, True, ref="periods"),
+        C("task", "Mã nhiệm vụ", K.REF, "Nhiệm vụ.", 12, True, ref="tasks"),
+        C("unit", "Mã đơn vị", K.REF, "Đơn vị báo cáo nhiệm vụ này.", 12, True, ref="units"),
+        C("state", "Trạng thái", K.CHOICE, "Tình trạng vào ngày cuối kỳ.", 15, True, choices="task_state"),
+        C("progress", "Tiến độ (%)", K.PERCENT, "Số từ 0 đến 100.", 11),
+        C("result", "Kết quả", K.TEXT, "Kết quả trong kỳ.", 36),
+        C("evidence", "Minh chứng", K.TEXT, "Minh chứng.", 22),
+        C("difficulty", "Khó khăn vướng mắc", K.TEXT, "Khó khăn, nếu có.", 28),
+    ),
+    ("period", "task", "unit"),
+    "Tình trạng của nhiệm vụ vào cuối mỗi kỳ, mỗi kỳ, nhiệm vụ và đơn vị một dòng.",
+)
+
+
+def _figure(key: str, header: str, help_: str, width: float = 11) -> Column:
+    return C(key, header, K.COUNT, help_ + " Không có: ghi 0; chưa có số liệu: để trống.", width)
+
+
+FIGURES = Table(
+    "figures",
+    "tblSoLieu",
+    "Số liệu",
+    (
+        C("period", "Mã kỳ", K.REF, "Kỳ báo cáo.", 12, True, ref="periods"),
+        C("unit", "Mã đơn vị", K.REF, "Đơn vị báo cáo.", 12, True, ref="units"),
+        C("received", "Ngày nhận báo cáo", K.DATE, "Ngày văn phòng nhận; để trống là chưa báo cáo.", 14),
+        _figure("members_start", "Hội viên đầu kỳ", "Bằng số cuối kỳ trước."),
+        _figure("members_new", "Kết nạp mới", "Số hội viên kết nạp trong kỳ."),
+        _figure("members_left", "Giảm trong kỳ", "Số hội viên giảm trong kỳ."),
+        _figure("members_end", "Hội viên cuối kỳ", "Gõ số: đầu kỳ + kết nạp − giảm."),
+        _figure("reviews_assigned", "TVPB được giao", "Nhiệm vụ tư vấn, phản biện, giám định xã hội được giao."),
+        _figure("reviews_done", "TVPB hoàn thành", "Nhiệm vụ tư vấn, phản biện đã hoàn thành; không lớn hơn được giao."),
+        _figure("comments", "Văn bản góp ý", "Số văn bản đã góp ý."),
+        _figure("workshops", "Hội thảo", "Số hội thảo đã tổ chức."),
+        _figure("workshop_people", "Lượt người hội thảo", "Lượt người dự hội thảo."),
+        _figure("classes", "Lớp tập huấn", "Số lớp tập huấn."),
+        _figure("class_people", "Lượt người tập huấn", "Lượt người dự tập huấn."),
+        _figure("projects_new", "Đề tài mới", "Số đề tài, dự án mới."),
+        _figure("projects_running", "Đề tài chuyển tiếp", "Số đề tài chuyển tiếp từ kỳ trước."),
+        _figure("projects_accepted", "Đề tài nghiệm thu", "Số đề tài đã nghiệm thu."),
+        _figure("articles", "Tin bài", "Số tin, bài đã đăng."),
+        _figure("solutions_entered", "Giải pháp dự thi", "Số giải pháp dự thi sáng tạo kỹ thuật."),
+        _figure("solutions_awarded", "Giải pháp đoạt giải", "Số giải pháp đoạt giải; không lớn hơn số dự thi."),
+        _figure("commendations", "Khen thưởng", "Số lượt tập thể, cá nhân được khen thưởng."),
+        C("budget", "Kinh phí (triệu đồng)", K.DECIMAL, "Kinh phí hoạt động trong kỳ, triệu đồng.", 14),
+        C("note", "Ghi chú", K.TEXT, "Giải trình khi số liệu khác thường.", 26),
+    ),
+    ("period", "unit"),
+    "Số liệu hoạt động, mỗi kỳ và đơn vị một dòng.",
+)
+
+TEXTS = Table(
+    "texts",
+    "tblNoiDung",
+    "Nội dung",
+    (
+        C("period", "Mã kỳ", K.REF, "Kỳ báo cáo.", 12, True, ref="periods"),
+        C("section", "Mục", K.CHOICE, "Mục của báo cáo mà đoạn văn thuộc về.", 16, True, choices="section"),
+        C("order", "Thứ tự", K.COUNT, "Thứ tự các đoạn trong một mục: 1, 2, 3…", 9),
+        C("content", "Nội dung", K.TEXT, "Một đoạn văn, in nguyên văn vào báo cáo.", 100, True),
+    ),
+    ("period", "section", "order"),
+    "Phần lời do người viết: kết quả nổi bật, đánh giá, phương hướng, kiến nghị.",
+    unique=False,
+)
+
+RECIPIENTS = Table(
+    "recipients",
+    "tblNoiNhan",
+    "Nơi nhận",
+    (
+        C("document_type", "Loại văn bản", K.CHOICE, "Loại văn bản dùng nơi nhận này.", 16, True, choices="document_type"),
+        C("role", "Vai trò", K.CHOICE, "Kính gửi, Nơi nhận hoặc Lưu.", 14, True, choices="role"),
+        C("order", "Thứ tự", K.COUNT, "Thứ tự in: 1, 2, 3…", 9),
+        C("name", "Tên nơi nhận", K.TEXT, "Tên như in trong văn bản, không ghi dấu - ở đầu và ; ở cuối.", 60, True),
+    ),
+    ("document_type", "role", "name"),
+    "Nơi nhận của từng loại văn bản.",
+)
+
+REGISTER = Table(
+    "register",
+    "tblVanBanDi",
+    "Văn bản đi",
+    (
+        C("symbol", "Số, ký hiệu", K.CODE, "Ví dụ 05/BC-LHH.", 16, True),
+        C("date", "Ngày tháng văn bản", K.DATE, "Ngày ban hành.", 14),
+        C("subject", "Tên loại và trích yếu", K.TEXT, "Tên loại và trích yếu nội dung.", 50),
+        C("signer", "Người ký", K.TEXT, "Họ tên người ký.", 22),
+        C("recipients", "Nơi nhận văn bản", K.TEXT, "Nơi nhận.", 36),
+        C("archive", "Đơn vị, người nhận bản lưu", K.TEXT, "Nơi giữ bản lưu.", 20),
+        C("copies", "Số lượng bản", K.COUNT, "Số bản phát hành.", 10),
+        C("sent_on", "Ngày chuyển", K.DATE, "Ngày chuyển văn bản đi.", 13),
+        C("received_by", "Ký nhận", K.TEXT, "Ký nhận.", 12),
+        C("note", "Ghi chú", K.TEXT, "Ghi chú; giải thích số bị khuyết trong năm.", 26),
+        C("file", "Tệp", K.LINK, "Tên tệp Word đã phát hành.", 28),
+        C("signed_copy", "Bản đã ký", K.LINK, "Đường dẫn tới bản quét hoặc bản ký số.", 28),
+        C("state", "Trạng thái", K.CHOICE, "Đã cấp, Chưa hoàn tất, Bị thay thế.", 15, choices="register_state"),
+    ),
+    ("symbol",),
+    "Sổ đăng ký văn bản đi: mười cột theo Phụ lục IV Nghị định 30/2020/NĐ-CP.",
+    unique=False,  # numbers begin again each year: rule CH checks them within a year
+)
+
+FINDINGS = Table(
+    "findings",
+    "tblKiemTra",
+    "Kiểm tra",
+    (
+        C("severity", "Mức", K.CHOICE, "LỖI phải sửa trước khi trình ký; CẢNH BÁO xem lại; GỢI Ý tùy ý.", 12, choices="severity"),
+        C("code", "Mã", K.CODE, "Mã quy tắc; giải thích trong hướng dẫn.", 9),
+        C("sheet", "Trang tính", K.TEXT, "Trang tính có ô cần xem.", 14),
+        C("cell", "Ô", K.LINK, "Bấm để tới ô.", 9),
+        C("column", "Cột", K.TEXT, "Tiêu đề cột.", 20),
+        C("record", "Bản ghi", K.TEXT, "Mã của dòng.", 18),
+        C("value", "Giá trị", K.TEXT, "Giá trị đang có.", 22),
+        C("message", "Vấn đề", K.TEXT, "Điều chưa đúng.", 56),
+        C("fix", "Cách sửa", K.TEXT, "Việc cần làm.", 50),
+        C("source", "Căn cứ", K.TEXT, "Điều khoản hoặc quy tắc.", 28),
+    ),
+    ("sheet", "cell", "code"),
+    "Kết quả lần kiểm tra gần nhất; chương trình ghi, không gõ vào đây.",
+    unique=False,
+    entered=False,
+)
+
+JOURNAL = Table(
+    "journal",
+    "tblNhatKy",
+    "Nhật ký",
+    (
+        C("at", "Lúc", K.DATETIME, "Thời điểm.", 18),
+        C("action", "Thao tác", K.TEXT, "Việc đã làm.", 22),
+        C("file", "Tệp", K.TEXT, "Tệp liên quan.", 28),
+        C("unit", "Đơn vị", K.CODE, "Mã đơn vị.", 11),
+        C("table", "Bảng", K.TEXT, "Bảng bị thay đổi.", 14),
+        C("record", "Bản ghi", K.TEXT, "Mã của dòng.", 18),
+        C("column", "Cột", K.TEXT, "Cột bị thay đổi.", 20),
+        C("old", "Cũ", K.TEXT, "Giá trị trước.", 24),
+        C("new", "Mới", K.TEXT, "Giá trị sau.", 24),
+    ),
+    ("at", "record", "column"),
+    "Ai báo cáo gì, lúc nào; chương trình ghi.",
+    unique=False,
+    entered=False,
+)
+
+FROZEN = Table(
+    "frozen",
+    "tblChot",
+    "Chốt số liệu",
+    (
+        C("period", "Mã kỳ", K.CODE, "Kỳ báo cáo.", 12),
+        C("table", "Bảng", K.TEXT, "Bảng.", 14),
+        C("record", "Khóa", K.TEXT, "Mã của dòng.", 22),
+        C("column", "Cột", K.TEXT, "Cột.", 22),
+        C("value", "Giá trị", K.TEXT, "Giá trị lúc chốt.", 24),
+        C("at", "Lúc", K.DATETIME, "Thời điểm chốt.", 18),
+    ),
+    ("period", "table", "record", "column"),
+    "Giá trị lúc khóa kỳ hoặc trình ký; chương trình ghi.",
+    unique=False,
+    entered=False,
+    hidden=True,
+)
+
+TABLES: tuple[Table, ...] = (
+    PROFILE,
+    SIGNERS,
+    PERIODS,
+    UNITS,
+    TASKS,
+    PROGRESS,
+    FIGURES,
+    TEXTS,
+    RECIPIENTS,
+    REGISTER,
+    FINDINGS,
+    JOURNAL,
+    FROZEN,
+)
+
+BY_KEY: dict[str, Table] = {table.key: table for table in TABLES}
+BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
+
+#: Sheets without a table of the schema; order of the built workbook in SHEET_ORDER.
+HOME_SHEET, LISTS_SHEET, CONFIG_SHEET = "Trang chủ", "Danh mục", "xlwings.conf"
+SHEET_ORDER: tuple[str, ...] = (HOME_SHEET, *(t.sheet for t in TABLES), LISTS_SHEET, CONFIG_SHEET)

@@ -145,4 +145,6 @@ class Book:
 
 def empty_table(key: str) -> TableData:
     schema = BY_KEY[key]
-    return TableData(schema, schema.sheet, [], {}, {c.key: [] for c in schema.columns}, {c.key: [] for c in schema.columns}, {})
+    return TableData(
+        schema, schema.sheet, [], {}, {c.key: [] for c in schema.columns}, {c.key: [] for c in schema.columns}, {}
+    )

@@ -5,10 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 #: What Excel shows in a cell that holds an error.
 ERROR_TEXTS = frozenset(
-    {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#FIELD!"}
+    {
+        "#REF!",
+        "#N/A",
+        "#VALUE!",
+        "#NAME?",
+        "#DIV/0!",
+        "#NUM!",
+        "#NULL!",
+        "#SPILL!",
+        "#CALC!",
+        "#GETTING_DATA",
+        "#FIELD!",
+    }
 )
 
 
@@ -31,7 +44,7 @@ class Formula:
 
 
 #: None, str (as typed, not normalised), bool, int, float, date, datetime, time, timedelta or ErrorValue.
-Value = object
+Value: TypeAlias = Any
 
 
 def normalise(value: object) -> Value:

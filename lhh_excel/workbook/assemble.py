@@ -1,0 +1,234 @@
+"""From the raw tables of any reader to a `Book`: headers recognised, columns typed, the profile and clock read.
+
+Pure: readers hand in `RawTable`s and the sheets' names, tests hand in tables written as Markdown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from . import settings as declared
+from .book import Book, Problem, StructureFault, TableData
+from .schema import Column, Kind, Setting, Table
+from .tables import BY_NAME, TABLES
+from .typed import clean_column
+from .values import Formula, Value, fold, nfc
+
+#: Tables that make no sense without a record.
+NEEDS_RECORDS = frozenset({"periods", "units"})
+
+
+@dataclass
+class RawTable:
+    """A table as read: `columns[c][r]` for the c-th header and the r-th row of `rows` (blank rows included)."""
+
+    name: str
+    sheet: str
+    header_row: int
+    first_column: int  # 1 = A
+    headers: list[str]
+    rows: list[int]
+    columns: list[list[Value]]
+    percent: set[tuple[int, int]] = field(default_factory=set)  # (c, r) of cells with a % number format
+    faults: list[StructureFault] = field(default_factory=list)
+    last_row: int = 0
+
+
+def column_letter(number: int) -> str:
+    """1 -> A, 27 -> AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def rows_below(
+    sheet: str, table_name: str, first_column: int, first_row: int, below: list[list[Value]]
+) -> list[StructureFault]:
+    """Rows filled right under a table that does not hold them : one fault a row (pasted, or typed elsewhere)."""
+    faults = []
+    for offset, cells in enumerate(below):
+        filled = [c for c, value in enumerate(cells) if value is not None]
+        if not filled:
+            break
+        at = f"{column_letter(first_column + filled[0])}{first_row + offset}"
+        faults.append(StructureFault("rows_below_table", sheet, at, value=table_name))
+    return faults
+
+
+def plain(text: str) -> str:
+    """Folded and without diacritics: what a misspelling is measured on."""
+    stripped = unicodedata.normalize("NFD", fold(text).replace("đ", "d"))
+    return "".join(c for c in stripped if not unicodedata.combining(c))
+
+
+def nearest(text: str, known: Iterable[str], cutoff: float = 0.72) -> str:
+    """The known text that may be meant, "" if none is near."""
+    by_plain = {plain(name): name for name in known}
+    found = difflib.get_close_matches(plain(text), list(by_plain), 1, cutoff)
+    return by_plain[found[0]] if found else ""
+
+
+def assemble(
+    path: str,
+    raw_tables: list[RawTable],
+    sheets: list[str],
+    *,
+    as_of: dt.date | None = None,
+    period: str | None = None,
+) -> Book:
+    """The book. `as_of` and `period` win over the workbook's Ngày tính and Kỳ báo cáo; else the system's date."""
+    book = Book(path, {})
+    for raw in raw_tables:
+        schema = BY_NAME.get(raw.name)
+        if schema is None:
+            continue
+        if schema.key in book.tables:
+            book.faults.append(StructureFault("table_doubled", raw.sheet, value=raw.name))
+            continue
+        book.tables[schema.key] = _table(raw, schema, book.faults)
+    _missing_tables(book, raw_tables, sheets)
+    _read_profile(book)
+    today = as_of or book.profile.get("as_of")
+    book.as_of = today if isinstance(today, dt.date) else dt.date.today()
+    book.period = nfc(period).strip() if period else book.text("period")
+    return book
+
+
+def _table(raw: RawTable, schema: Table, faults: list[StructureFault]) -> TableData:
+    places = _match_headers(raw, schema, faults)
+    used = [raw.columns[c] for c in places.values()]
+    kept = [r for r, cells in enumerate(zip(*used, strict=True)) if any(v is not None for v in cells)] if used else []
+    everything = len(kept) == len(raw.rows)
+    data = TableData(
+        schema,
+        raw.sheet,
+        raw.rows if everything else [raw.rows[r] for r in kept],
+        {key: column_letter(raw.first_column + c) for key, c in places.items()},
+        {},
+        {},
+        {},
+        header_row=raw.header_row,
+        last_row=raw.last_row or (raw.rows[-1] if raw.rows else raw.header_row),
+    )
+    for column in schema.columns:
+        place = places.get(column.key)
+        if place is None:
+            data.raw[column.key] = data.clean[column.key] = [None] * len(kept)
+            continue
+        values = raw.columns[place] if everything else [raw.columns[place][r] for r in kept]
+        _add_column(
+            data,
+            column,
+            values,
+            frozenset(i for i, r in enumerate(kept) if (place, r) in raw.percent) if raw.percent else frozenset(),
+        )
+    faults.extend(raw.faults)
+    if schema.key in NEEDS_RECORDS and not kept:
+        faults.append(
+            StructureFault(
+                "no_records", raw.sheet, f"{column_letter(raw.first_column)}{raw.header_row}", value=raw.name
+            )
+        )
+    return data
+
+
+def _add_column(data: TableData, column: Column, values: list[Value], percent: frozenset[int]) -> None:
+    data.raw[column.key] = values
+    data.clean[column.key], problems = clean_column(column, values, percent)
+    if problems:
+        data.problems[column.key] = problems
+        for i, problem in problems.items():
+            if problem is Problem.FORMULA and isinstance(values[i], Formula):
+                data.formulas[column.key, i] = values[i]
+
+
+def _match_headers(raw: RawTable, schema: Table, faults: list[StructureFault]) -> dict[str, int]:
+    """Column key -> place of its header; what is missing, misspelt or doubled goes to `faults`."""
+    wanted = {fold(column.header): column.key for column in schema.columns}
+    places: dict[str, int] = {}
+    strangers: list[int] = []
+    for c, header in enumerate(raw.headers):
+        key = wanted.get(fold(header))
+        at = f"{column_letter(raw.first_column + c)}{raw.header_row}"
+        if key is None:
+            strangers.append(c)
+        elif key in places:
+            faults.append(StructureFault("column_doubled", raw.sheet, at, header, header))
+        else:
+            places[key] = c
+    for column in schema.columns:
+        if column.key in places:
+            continue
+        near = nearest(column.header, [raw.headers[c] for c in strangers if raw.headers[c]])
+        if near:
+            c = next(c for c in strangers if raw.headers[c] == near)
+            strangers.remove(c)
+            at = f"{column_letter(raw.first_column + c)}{raw.header_row}"
+            faults.append(StructureFault("column_misspelt", raw.sheet, at, near, near, column.header))
+        else:
+            at = f"{column_letter(raw.first_column)}{raw.header_row}"
+            faults.append(StructureFault("column_missing", raw.sheet, at, column.header))
+    return places
+
+
+def _missing_tables(book: Book, raw_tables: list[RawTable], sheets: list[str]) -> None:
+    strangers = {raw.name: raw for raw in raw_tables if raw.name not in BY_NAME}
+    folded = {fold(name): name for name in sheets}
+    known = {fold(table.sheet) for table in TABLES}
+    for table in TABLES:
+        if table.key in book.tables:
+            continue
+        sheet = folded.get(fold(table.sheet))
+        on_sheet = [raw.name for raw in strangers.values() if sheet is not None and raw.sheet == sheet]
+        near = on_sheet[0] if on_sheet else nearest(table.name, strangers, 0.8)
+        if near:
+            place = strangers[near]
+            at = f"{column_letter(place.first_column)}{place.header_row}"
+            book.faults.append(StructureFault("table_misspelt", place.sheet, at, value=near, nearest=table.name))
+        elif sheet is not None:
+            book.faults.append(StructureFault("table_missing", sheet, value=table.name))
+        elif similar := nearest(table.sheet, [name for name in sheets if fold(name) not in known]):
+            book.faults.append(StructureFault("sheet_misspelt", similar, value=similar, nearest=table.sheet))
+        else:
+            book.faults.append(StructureFault("sheet_missing", table.sheet, value=table.sheet))
+
+
+def _read_profile(book: Book) -> None:
+    """Setting key -> typed value. A value that is not of its kind is left out (CH rules report it)."""
+    data = book["profile"]
+    by_label = {fold(setting.label): setting for setting in declared.SETTINGS}
+    for i, item in enumerate(data.clean["item"]):
+        setting = by_label.get(fold(str(item))) if item else None
+        if setting is None:
+            continue
+        book.profile_rows.setdefault(setting.key, []).append(i)
+        value = setting_value(setting, data.raw["value"][i])
+        if value is None:
+            continue
+        if setting.several:
+            book.profile.setdefault(setting.key, []).append(value)
+        else:
+            book.profile.setdefault(setting.key, value)
+
+
+def setting_value(setting: Setting, raw: Value) -> Value:
+    """The typed value of one line of `Cấu hình`; None where blank or not of the setting's kind."""
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
+        return None
+    if setting.kind is Kind.CHOICE:
+        folded = {fold(str(choice)): choice for choice in setting.choices}
+        return folded.get(fold(str(raw)))
+    column = Column(setting.key, setting.label, setting.kind, setting.help)
+    clean, problems = clean_column(column, [raw])
+    problem = problems.get(0)
+    if setting.kind in (Kind.TEXT, Kind.CODE) and problem in (Problem.NOT_TEXT, Problem.CODE_AS_NUMBER):
+        return clean[0]
+    if setting.choices and clean[0] not in setting.choices:
+        return None
+    return clean[0]

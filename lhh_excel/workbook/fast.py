@@ -1,0 +1,179 @@
+"""The fast reader: values by calamine, formulas, error cells and % formats from the sheet's own XML.
+
+calamine alone turns #N/A into "" and says nothing of a formula; both stand plainly in the XML and are found there.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from ..errors import InputError
+from .assemble import RawTable, column_letter, rows_below
+from .package import Package, TablePart, column_number
+from .schema import Kind
+from .tables import BY_NAME
+from .values import ErrorValue, Formula, Value, fold, normalise
+
+#: How far under a table stray rows are looked for.
+BELOW = 200
+
+_MARK = re.compile(rb'<(?:\w+:)?f[ >/]|[ ]t="e"')
+_REF = re.compile(rb' r="([A-Z]+)(\d+)"')
+_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)</")
+_CELL_START = re.compile(rb"<(?:\w+:)?c[ >]")
+
+
+def read_tables(package: Package, tables: list[TablePart], xml: bytes) -> list[RawTable]:
+    """The raw tables of one sheet, in the order given. Raises InputError("truncated") on broken XML."""
+    try:
+        workbook = _workbook(package)
+        grid = workbook.get_sheet_by_name(tables[0].sheet.name).to_python(skip_empty_area=False)
+    except (CalamineError, OSError, ValueError) as error:
+        raise InputError("truncated", file=package.file) from error
+    special = _special_cells(xml, grid)
+    return [_table(package, table, grid, special, xml) for table in tables]
+
+
+def _workbook(package: Package) -> CalamineWorkbook:
+    """One calamine workbook a package, kept on it."""
+    workbook = getattr(package, "calamine", None)
+    if workbook is None:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(package.data))
+        package.calamine = workbook  # type: ignore[attr-defined]
+    return workbook
+
+
+def _special_cells(xml: bytes, grid: list[list[Value]]) -> dict[tuple[int, int], Value]:
+    """(row, column) -> Formula or ErrorValue, 1-based, for the whole sheet."""
+    found: dict[tuple[int, int], Value] = {}
+    at = 0
+    while mark := _MARK.search(xml, at):
+        start = _cell_start(xml, mark.start())
+        end = xml.find(b">", mark.end() - 1)
+        close = min((p for p in (xml.find(b"</c>", start), xml.find(b":c>", start)) if p >= 0), default=end)
+        at = max(close, mark.end())
+        ref = _REF.search(xml, start, close)
+        if ref is None:
+            continue
+        row, column = int(ref[2]), column_number(ref[1].decode())
+        cell = xml[start:close]
+        cached = _VALUE.search(cell)
+        error = ErrorValue(cached[1].decode().strip()) if b' t="e"' in cell[: cell.find(b">")] and cached else None
+        formula = _FORMULA.search(cell)
+        if formula is not None:
+            text = "=" + (formula[1] or b"").decode("utf-8", "replace")
+            found[row, column] = Formula(text, error or (_at(grid, row, column) if cached else None))
+        elif error is not None:
+            found[row, column] = error
+    return found
+
+
+def _cell_start(xml: bytes, position: int) -> int:
+    start = position
+    while True:
+        start = xml.rfind(b"<", 0, start)
+        if start < 0 or _CELL_START.match(xml, start):
+            return max(start, 0)
+
+
+def _at(grid: list[list[Value]], row: int, column: int) -> Value:
+    if row <= len(grid) and column <= len(grid[row - 1]):
+        return normalise(grid[row - 1][column - 1])
+    return None
+
+
+def _table(
+    package: Package, table: TablePart, grid: list[list[Value]], special: dict[tuple[int, int], Value], xml: bytes
+) -> RawTable:
+    left, right = table.first_column - 1, table.last_column
+    width = right - left
+    first, last = table.first_row + table.header_rows, table.last_row - table.total_rows
+    blank: list[Value] = [None] * width
+    body = [_padded(grid[r - 1][left:right], width) if r <= len(grid) else blank for r in range(first, last + 1)]
+    columns = [_normalised(list(values)) for values in zip(*body, strict=True)] if body else [[] for _ in range(width)]
+    for (row, column), value in special.items():
+        if first <= row <= last and left < column <= right:
+            columns[column - 1 - left][row - first] = value
+    headers = list(table.headers)
+    if table.header_rows and table.first_row <= len(grid):
+        typed = _padded(grid[table.first_row - 1][left:right], width)
+        headers = [
+            str(text) if isinstance(text, str) and text else name
+            for text, name in zip(typed, [*headers, *[""] * width], strict=False)
+        ]
+    raw = RawTable(
+        table.name,
+        table.sheet.name,
+        table.first_row,
+        table.first_column,
+        headers[:width],
+        list(range(first, last + 1)),
+        columns,
+        last_row=last,
+    )
+    raw.percent = _percent_cells(package, raw, xml)
+    under = [_normalised(_padded(row[left:right], width)) for row in grid[table.last_row : table.last_row + BELOW]]
+    raw.faults += rows_below(table.sheet.name, table.name, table.first_column, table.last_row + 1, under)
+    return raw
+
+
+def _padded(cells: list[Value], width: int) -> list[Value]:
+    return cells if len(cells) == width else cells + [None] * (width - len(cells))
+
+
+def _normalised(values: list[Value]) -> list[Value]:
+    """`normalise` over a column, with the common cases in one step."""
+    kinds = set(map(type, values))
+    if kinds <= {str}:
+        return [value or None for value in values] if "" in values else values
+    return [None if value == "" else value if type(value) is str else normalise(value) for value in values]
+
+
+def _percent_cells(package: Package, raw: RawTable, xml: bytes) -> set[tuple[int, int]]:
+    """(c, r) of numbers in percent columns that may be %-formatted (|value| ≤ 1) and are."""
+    schema = BY_NAME.get(raw.name)
+    if schema is None:
+        return set()
+    wanted = {fold(column.header) for column in schema.columns if column.kind is Kind.PERCENT}
+    found: set[tuple[int, int]] = set()
+    is_percent: Callable[[bytes], bool] | None = None
+    for c, header in enumerate(raw.headers):
+        if fold(header) not in wanted:
+            continue
+        letter = column_letter(raw.first_column + c)
+        for r, value in enumerate(raw.columns[c]):
+            if type(value) in (int, float) and value != 0 and abs(value) <= 10:
+                is_percent = is_percent or _percent_styles(package)
+                if is_percent(_style_of(xml, f"{letter}{raw.rows[r]}")):
+                    found.add((c, r))
+    return found
+
+
+def _style_of(xml: bytes, ref: str) -> bytes:
+    at = xml.find(f' r="{ref}"'.encode())
+    if at < 0:
+        return b"0"
+    start, end = xml.rfind(b"<", 0, at), xml.find(b">", at)
+    style = re.search(rb' s="(\d+)"', xml[start:end])
+    return style[1] if style else b"0"
+
+
+def _percent_styles(package: Package) -> Callable[[bytes], bool]:
+    """Whether a cell style index shows its number with a % sign."""
+    part = next((t for kind, t in package.targets(package.workbook_part).values() if kind == "styles"), None)
+    if part is None:
+        return lambda _style: False
+    root = package.tree(part)
+    custom = {e.get("numFmtId"): e.get("formatCode", "") for e in root.iter() if e.tag.endswith("}numFmt")}
+    xfs = [xf for e in root if e.tag.endswith("}cellXfs") for xf in e]
+    percent = {
+        str(i).encode()
+        for i, xf in enumerate(xfs)
+        if xf.get("numFmtId") in ("9", "10") or "%" in custom.get(xf.get("numFmtId"), "")
+    }
+    return percent.__contains__

@@ -1,0 +1,106 @@
+"""Opening a master workbook headless: `open_book(path)`.
+
+Two readers give the same values (one suite of tests runs over both): the fast one (calamine, with formulas and error
+cells found in the sheets' XML) serves every click; the reference one (openpyxl) serves where the fast one may not.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+from ..errors import InputError
+from .assemble import RawTable, assemble, column_letter
+from .book import Book, StructureFault
+from .package import Package, TablePart, parse_range
+from .tables import BY_NAME, TABLES
+
+#: Cells of a sheet's bounding box past which the fast reader would need too much memory.
+DENSE_LIMIT = 20_000_000
+
+_CELL_REF = re.compile(rb'[<:]c [^>]*?r="([A-Z]+)(\d+)"')
+_WIDE = re.compile(rb'r="[A-Z]{3}\d')
+_LAST_ROW = re.compile(rb'<(?:\w+:)?row [^>]*?r="(\d+)"')
+_MERGED = re.compile(rb'mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"')
+
+
+def open_book(
+    path: str | Path,
+    *,
+    as_of: dt.date | None = None,
+    period: str | None = None,
+    reader: str = "fast",
+) -> Book:
+    """The workbook at `path` as a Book; the file is not changed.
+
+    `reader` is "fast" or "reference". Raises InputError when the file cannot be read or holds no table of ours.
+    """
+    path = Path(path)
+    package = Package(path)
+    ours = [table for table in package.tables if table.name in BY_NAME]
+    sheets = [sheet.name for sheet in package.sheets]
+    if not ours and not _looks_like_ours(sheets):
+        raise InputError("not_ours", file=path.name)
+    areas = {table.sheet.part: package.read(table.sheet.part) for table in package.tables}
+    raw_tables: list[RawTable] = []
+    by_sheet: dict[str, list[TablePart]] = {}
+    for table in package.tables:
+        by_sheet.setdefault(table.sheet.part, []).append(table)
+    for part, tables in by_sheet.items():
+        if any(table.name in BY_NAME for table in tables):
+            raw_tables += _read_sheet(package, tables, areas[part], reader)
+        else:
+            raw_tables += [_headers_only(table) for table in tables]
+    return assemble(str(path), raw_tables, sheets, as_of=as_of, period=period)
+
+
+def _looks_like_ours(sheets: list[str]) -> bool:
+    """Most of our sheets are there though no table is: a damaged master, to be told so sheet by sheet."""
+    names = {table.sheet for table in TABLES}
+    return len(names.intersection(sheets)) >= len(names) // 2
+
+
+def _headers_only(table: TablePart) -> RawTable:
+    return RawTable(table.name, table.sheet.name, table.first_row, table.first_column, list(table.headers), [], [])
+
+
+def _read_sheet(package: Package, tables: list[TablePart], xml: bytes, reader: str) -> list[RawTable]:
+    if reader == "fast" and not _too_sparse(xml):
+        from . import fast
+
+        raw_tables = fast.read_tables(package, tables, xml)
+    else:
+        from . import reference
+
+        raw_tables = reference.read_tables(package, tables)
+    for raw, table in zip(raw_tables, tables, strict=True):
+        raw.faults += _merged_inside(xml, table)
+    return raw_tables
+
+
+def _too_sparse(xml: bytes) -> bool:
+    """One stray cell in XFD1048576 makes the bounding box too large for a dense reader."""
+    rows = [int(match[1]) for match in _LAST_ROW.finditer(xml, max(0, xml.rfind(b"<row") - 64))] or [0]
+    if b":row " in xml:
+        rows = [int(match[1]) for match in _LAST_ROW.finditer(xml)] or [0]
+    columns = 16_384 if _WIDE.search(xml) else 702
+    return max(rows) * columns > DENSE_LIMIT and (columns > 702 or max(rows) > 100_000)
+
+
+def _merged_inside(xml: bytes, table: TablePart) -> list[StructureFault]:
+    faults = []
+    for match in _MERGED.finditer(xml):
+        area = parse_range(match[1].decode())
+        if area is None:
+            continue
+        left, top, right, bottom = area
+        if (
+            left <= table.last_column
+            and right >= table.first_column
+            and top <= table.last_row
+            and bottom >= table.first_row
+        ):
+            at = f"{column_letter(left)}{top}"
+            faults.append(StructureFault("merged_cells", table.sheet.name, at, value=match[1].decode()))
+    return faults

@@ -1,0 +1,221 @@
+"""From what was typed to values of a column's kind, column by column, with the reason where they differ.
+
+A whole column whose values have the expected Python type passes in one step; only the rest is looked at one by one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from .book import Problem
+from .lists import BY_KEY as LISTS
+from .schema import Column, Kind
+from .values import ErrorValue, Formula, Value, fold, nfc, show
+
+EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
+
+_DATE_TEXT = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
+_ISO_TEXT = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_PLAIN_NUMBER = re.compile(r"[+-]?\d+")
+_GROUPED_NUMBER = re.compile(r"[+-]?\d{1,3}(?:\.\d{3}){2,}")  # 1.234.567 has one reading, 1.234 has two
+_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d{1,2}")
+_PHONE = re.compile(r"\+?\d[\d .()-]{7,17}\d")
+_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}")
+
+#: value -> (clean, problem)
+Cleaned = tuple[Value, Problem | None]
+
+
+def clean_column(
+    column: Column, raw: list[Value], percent_cells: frozenset[int] = frozenset()
+) -> tuple[list[Value], dict[int, Problem]]:
+    """The clean values of a column and what was wrong, by record index.
+
+    `percent_cells` are the records whose cell has a % number format. Blank required cells are problems too.
+    """
+    clean: list[Value] = list(raw)
+    problems: dict[int, Problem] = {}
+    one = _CLEANERS[column.kind](column)
+    trusted = _TRUSTED.get(column.kind)
+    cache: dict[str, Cleaned] = {}
+    for i, value in enumerate(raw):
+        if value is None:
+            if column.required:
+                problems[i] = Problem.REQUIRED
+            continue
+        kind = type(value)
+        if kind is str:
+            found = cache.get(value)
+            if found is None:
+                found = cache[value] = one(value)
+        elif kind is trusted and (trusted is dt.date and EARLIEST <= value <= LATEST):
+            continue
+        elif kind is ErrorValue:
+            found = (None, Problem.EXCEL_ERROR)
+        elif kind is Formula:
+            found = (None, Problem.FORMULA)
+        else:
+            found = one(value)
+        if found[1] is not None:
+            problems[i] = found[1]
+        clean[i] = found[0]
+    if column.kind is Kind.PERCENT:
+        _scale_percents(raw, clean, problems, percent_cells)
+    return clean, problems
+
+
+_TRUSTED: dict[Kind, type] = {Kind.DATE: dt.date}
+
+
+def _scale_percents(
+    raw: list[Value], clean: list[Value], problems: dict[int, Problem], percent_cells: frozenset[int]
+) -> None:
+    """A %-formatted 0.5 is 50 and fixable; a bare value between 0 and 1 is kept and warned of."""
+    for i, value in enumerate(raw):
+        if not isinstance(value, (int, float)) or isinstance(value, bool):
+            continue
+        if i in percent_cells and value != 0:
+            scaled = round(value * 100, 6)
+            clean[i] = int(scaled) if float(scaled).is_integer() else scaled
+            problems[i] = Problem.PERCENT_FORMAT if 0 <= scaled <= 100 else Problem.PERCENT_RANGE
+        elif 0 < value < 1:
+            problems[i] = Problem.PERCENT_SMALL
+
+
+def parse_date(text: str) -> dt.date | None:
+    """The date of a text that is unmistakably dd/mm/yyyy (also with . or -) or ISO; None otherwise."""
+    text = text.strip()
+    if match := _DATE_TEXT.fullmatch(text):
+        day, month, year = (int(part) for part in match.groups())
+    elif match := _ISO_TEXT.fullmatch(text):
+        year, month, day = (int(part) for part in match.groups())
+    else:
+        return None
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def parse_number(text: str) -> int | float | None:
+    """The number of a text that has one reading only: 125, 1.234.567, 12,5. None for 1.234 or 1,234."""
+    text = text.strip().replace("\u00a0", "").replace("−", "-")
+    if _PLAIN_NUMBER.fullmatch(text):
+        return int(text) if len(text) < 16 and not re.match(r"[+-]?0\d", text) else None
+    if _GROUPED_NUMBER.fullmatch(text):
+        return int(text.replace(".", ""))
+    if _DECIMAL_COMMA.fullmatch(text):
+        return float(text.replace(",", "."))
+    return None
+
+
+def _date_cleaner(_column: Column) -> Callable[[Value], Cleaned]:
+    def clean(value: Value) -> Cleaned:
+        if isinstance(value, str):
+            date = parse_date(value)
+            if date is None:
+                return None, Problem.NOT_A_DATE
+            return (date, Problem.DATE_AS_TEXT) if EARLIEST <= date <= LATEST else (None, Problem.DATE_RANGE)
+        if isinstance(value, dt.datetime):
+            day = value.date()
+            return (day, Problem.HAS_TIME) if EARLIEST <= day <= LATEST else (None, Problem.DATE_RANGE)
+        if isinstance(value, dt.date):
+            return (value, None) if EARLIEST <= value <= LATEST else (None, Problem.DATE_RANGE)
+        return None, Problem.NOT_A_DATE
+
+    return clean
+
+
+def _datetime_cleaner(_column: Column) -> Callable[[Value], Cleaned]:
+    def clean(value: Value) -> Cleaned:
+        if isinstance(value, str):
+            date = parse_date(value)
+            return (date, Problem.DATE_AS_TEXT) if date else (None, Problem.NOT_A_DATE)
+        return (value, None) if isinstance(value, dt.date) else (None, Problem.NOT_A_DATE)
+
+    return clean
+
+
+def _number_cleaner(column: Column) -> Callable[[Value], Cleaned]:
+    whole = column.kind is Kind.COUNT
+
+    def clean(value: Value) -> Cleaned:
+        problem = None
+        if isinstance(value, str):
+            value, problem = parse_number(value), Problem.NUMBER_AS_TEXT
+            if value is None:
+                return None, Problem.NOT_A_NUMBER
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            return None, Problem.NOT_A_NUMBER
+        if whole and isinstance(value, float):
+            return None, Problem.FRACTION
+        if column.kind is Kind.PERCENT and not 0 <= value <= 100:
+            return None, Problem.PERCENT_RANGE
+        return value, problem
+
+    return clean
+
+
+def _text_cleaner(_column: Column) -> Callable[[Value], Cleaned]:
+    def clean(value: Value) -> Cleaned:
+        if isinstance(value, str):
+            return nfc(value).strip() or None, None
+        return show(value), Problem.NOT_TEXT
+
+    return clean
+
+
+def _code_cleaner(_column: Column) -> Callable[[Value], Cleaned]:
+    def clean(value: Value) -> Cleaned:
+        if isinstance(value, str):
+            return nfc(value).strip() or None, None
+        number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        return show(value), Problem.CODE_AS_NUMBER if number else Problem.NOT_TEXT
+
+    return clean
+
+
+def _choice_cleaner(column: Column) -> Callable[[Value], Cleaned]:
+    exact = {value: value for value in LISTS[column.choices].values}
+    folded = {fold(value): value for value in exact}
+
+    def clean(value: Value) -> Cleaned:
+        text = value if isinstance(value, str) else show(value)
+        if text in exact:
+            return text, None
+        meant = folded.get(fold(text))
+        return (meant, Problem.LIST_SPELLING) if meant else (None, Problem.NOT_IN_LIST)
+
+    return clean
+
+
+def _pattern_cleaner(pattern: re.Pattern[str], problem: Problem) -> Callable[[Column], Callable[[Value], Cleaned]]:
+    def cleaner(_column: Column) -> Callable[[Value], Cleaned]:
+        def clean(value: Value) -> Cleaned:
+            if not isinstance(value, str):
+                return show(value), problem
+            text = nfc(value).strip()
+            return text, None if pattern.fullmatch(text) else problem
+
+        return clean
+
+    return cleaner
+
+
+_CLEANERS: dict[Kind, Callable[[Column], Callable[[Value], Cleaned]]] = {
+    Kind.TEXT: _text_cleaner,
+    Kind.LINK: _text_cleaner,
+    Kind.CODE: _code_cleaner,
+    Kind.REF: _code_cleaner,
+    Kind.REFS: _code_cleaner,
+    Kind.DATE: _date_cleaner,
+    Kind.DATETIME: _datetime_cleaner,
+    Kind.COUNT: _number_cleaner,
+    Kind.DECIMAL: _number_cleaner,
+    Kind.PERCENT: _number_cleaner,
+    Kind.CHOICE: _choice_cleaner,
+    Kind.PHONE: _pattern_cleaner(_PHONE, Problem.BAD_PHONE),
+    Kind.EMAIL: _pattern_cleaner(_EMAIL, Problem.BAD_EMAIL),
+}

@@ -5,6 +5,7 @@ calamine alone turns #N/A into "" and says nothing of a formula; both stand plai
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from ..errors import InputError
 from .assemble import RawTable, column_letter, rows_below
-from .package import Package, TablePart, column_number
+from .package import Package, TablePart, column_number, unescape
 from .schema import Kind
 from .tables import BY_NAME
 from .values import ErrorValue, Formula, Value, fold, normalise
@@ -21,10 +22,12 @@ from .values import ErrorValue, Formula, Value, fold, normalise
 #: How far under a table stray rows are looked for.
 BELOW = 200
 
-_MARK = re.compile(rb'<(?:\w+:)?f[ >/]|[ ]t="e"')
+_HINTS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b't="e"', b"is><r", b"is>\n", b"is> ")
+_MARK = re.compile(rb'<(?:\w+:)?f[ >/]|[ ]t="e"|<(?:\w+:)?is>\s*<(?:\w+:)?r[ >]')
 _REF = re.compile(rb' r="([A-Z]+)(\d+)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)</")
+_RUN_TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)</")
 _CELL_START = re.compile(rb"<(?:\w+:)?c[ >]")
 
 
@@ -49,8 +52,10 @@ def _workbook(package: Package) -> CalamineWorkbook:
 
 
 def _special_cells(xml: bytes, grid: list[list[Value]]) -> dict[tuple[int, int], Value]:
-    """(row, column) -> Formula or ErrorValue, 1-based, for the whole sheet."""
+    """(row, column), 1-based -> Formula, ErrorValue or rich inline text: what calamine loses, for the whole sheet."""
     found: dict[tuple[int, int], Value] = {}
+    if not any(hint in xml for hint in _HINTS):  # a plain search is far faster than the pattern
+        return found
     at = 0
     while mark := _MARK.search(xml, at):
         start = _cell_start(xml, mark.start())
@@ -66,10 +71,13 @@ def _special_cells(xml: bytes, grid: list[list[Value]]) -> dict[tuple[int, int],
         error = ErrorValue(cached[1].decode().strip()) if b' t="e"' in cell[: cell.find(b">")] and cached else None
         formula = _FORMULA.search(cell)
         if formula is not None:
-            text = "=" + (formula[1] or b"").decode("utf-8", "replace")
+            text = "=" + html.unescape((formula[1] or b"").decode("utf-8", "replace"))
             found[row, column] = Formula(text, error or (_at(grid, row, column) if cached else None))
         elif error is not None:
             found[row, column] = error
+        elif b"<is>" in cell or b":is>" in cell:  # rich text in the cell itself: calamine keeps its first run only
+            text = b"".join(_RUN_TEXT.findall(cell)).decode("utf-8", "replace")
+            found[row, column] = unescape(html.unescape(text)) or None
     return found
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..errors import InputError
 from .assemble import RawTable, rows_below
-from .package import Package, TablePart
+from .package import Package, TablePart, unescape
 from .values import ErrorValue, Formula, Value, normalise
 
 BELOW = 200
@@ -88,4 +88,4 @@ def _value(cell: Any, computed: Any) -> Value:
         return Formula(text, ErrorValue(str(done)) if computed.data_type == "e" else normalise(done))
     if cell.data_type == "e":
         return ErrorValue(str(value))
-    return normalise(value)
+    return normalise(unescape(value) if isinstance(value, str) else value)

@@ -42,6 +42,9 @@ def open_book(
     sheets = [sheet.name for sheet in package.sheets]
     if not ours and not _looks_like_ours(sheets):
         raise InputError("not_ours", file=path.name)
+    for kind, part in package.targets(package.workbook_part).values():
+        if kind in ("sharedStrings", "styles"):
+            package.read(part)  # refused here if hostile: the readers read it again by themselves
     areas = {table.sheet.part: package.read(table.sheet.part) for table in package.tables}
     raw_tables: list[RawTable] = []
     by_sheet: dict[str, list[TablePart]] = {}

@@ -1,0 +1,55 @@
+"""Where things are: the templates, the log, the output folder, ASCII file names."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import unicodedata
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def templates_folder() -> Path:
+    """Our templates: beside the package in a checkout, inside it when installed from a wheel."""
+    installed = PACKAGE / "data" / "templates"
+    return installed if installed.is_dir() else PACKAGE.parent / "templates"
+
+
+def template(name: str, workbook: Path | None = None) -> Path:
+    """The Word template to use: the office's own copy in "templates" beside its workbook wins over ours."""
+    if workbook is not None:
+        own = workbook.resolve().parent / "templates" / name
+        if own.is_file():
+            return own
+    return templates_folder() / name
+
+
+def output_folder(workbook: Path, chosen: Path | None, setting: str = "") -> Path:
+    """Where documents go: --out, else Thư mục kết xuất (relative to the workbook), else "ket-xuat" beside it."""
+    if chosen is not None:
+        return chosen
+    return workbook.resolve().parent / (setting or "ket-xuat")
+
+
+def log_file() -> Path:
+    """The program's log; LHH_LOG names another place, and a temporary folder serves where neither can be written."""
+    named = os.environ.get("LHH_LOG")
+    if named:
+        return Path(named)
+    from platformdirs import user_log_path
+
+    folder = user_log_path("lhh-excel", appauthor=False)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        folder = Path(tempfile.gettempdir())
+    return folder / "lhh-excel.log"
+
+
+def ascii_name(text: str) -> str:
+    """A file name without diacritics, spaces, "=" or signs that a system or Excel's bridge stumbles over."""
+    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.")

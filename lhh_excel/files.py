@@ -1,0 +1,181 @@
+"""Files written wholly or not at all: beside the target, then renamed; an older file is kept as .bak.
+
+Locks and "open in Word or Excel" stand here too. Only the standard library and filelock.
+Source: docs/workbook-contract.md, "Never lose a cell".
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+from .errors import OutputError
+from .messages.failures import REASONS
+
+#: Seconds that a command waits for another one that is writing the same file.
+LOCK_TIMEOUT = 60.0
+
+_NO_RIGHT = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+
+
+def write_atomic(path: str | Path, data: bytes, *, keep_backup: bool = True) -> bool:
+    """Puts `data` at `path`: a reader sees the old file or the new one, never half. False where it was equal already.
+
+    Missing folders are made. What was there before is kept as `NAME.bak`, unless told otherwise. On any failure
+    the old file stands as it was and OutputError says why (no_permission, disk_full, open_elsewhere, cannot_write).
+    """
+    path = Path(path)
+    try:
+        target = path.resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        old = target.read_bytes() if target.exists() else None
+        if old == data:
+            return False
+        if old is not None and keep_backup:
+            _replace(backup_path(target), old, like=target)
+        _replace(target, data, like=target if old is not None else None)
+    except OSError as error:
+        _raise_output_error(error, path)
+    return True
+
+
+def backup_path(path: Path) -> Path:
+    """Where the older file is kept: LHH.xlsm -> LHH.xlsm.bak, beside it."""
+    return path.with_name(path.name + ".bak")
+
+
+def backup(path: str | Path) -> Path:
+    """Keeps a copy of the file as it stands now as `NAME.bak`; returns where. Raises OutputError."""
+    path = Path(path)
+    try:
+        target = path.resolve()
+        copy = backup_path(target)
+        data = target.read_bytes()
+        if not copy.exists() or copy.read_bytes() != data:
+            _replace(copy, data, like=target)
+    except OSError as error:
+        _raise_output_error(error, path)
+    return copy
+
+
+def _replace(target: Path, data: bytes, *, like: Path | None) -> None:
+    """Writes beside the target and renames; its rights are those of `like`, else the usual ones of a new file."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(name, stat.S_IMODE(like.stat().st_mode) if like is not None else 0o666 & ~_umask())  # noqa: PTH101
+        os.replace(name, target)  # noqa: PTH105
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)  # noqa: PTH108
+        raise
+    _sync_folder(target.parent)
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """So that the renaming survives a power cut; not every system can."""
+    if sys.platform == "win32":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _raise_output_error(error: OSError, path: Path) -> NoReturn:
+    name = str(path)
+    if error.errno in _FULL:
+        raise OutputError("disk_full", file=name) from error
+    if error.errno in _NO_RIGHT:
+        key = "open_elsewhere" if open_in_office(path) else "no_permission"
+        raise OutputError(key, file=name) from error
+    code = errno.errorcode.get(error.errno or 0, "")
+    reason = REASONS.get(code) or REASONS["other"].format(code=code or type(error).__name__)
+    raise OutputError("cannot_write", file=name, why=reason) from error
+
+
+# --- who else has the file ---------------------------------------------------------------------------------------
+
+
+def open_in_office(path: str | Path) -> bool:
+    """Whether Word, Excel or LibreOffice has the file open: by its owner file, on Windows also by its hold on it."""
+    path = Path(path)
+    if any(path.with_name(name).exists() for name in owner_files(path.name)):
+        return True
+    return sys.platform == "win32" and _held_on_windows(path)
+
+
+def owner_files(name: str) -> list[str]:
+    """Names of the files by which the programs mark `name` as open, beside it.
+
+    Excel and LibreOffice put a mark before the name; Word writes over the first two letters of a long one.
+    """
+    stem, dot, suffix = name.rpartition(".")
+    marks = [f"~${name}", f".~lock.{name}#"]
+    if dot and suffix.casefold() in ("docx", "docm", "doc", "dotx") and len(stem) > 6:
+        marks.append("~$" + name[1 if len(stem) == 7 else 2 :])
+    return marks
+
+
+def _held_on_windows(path: Path) -> bool:
+    try:
+        if not path.is_file() or not path.stat().st_mode & stat.S_IWRITE:
+            return False
+        with path.open("r+b"):
+            return False
+    except OSError:
+        return True
+
+
+@contextlib.contextmanager
+def locked(path: str | Path, *, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
+    """Only one command at a time inside, over all processes (and PCs, where the file server knows locks).
+
+    The lock is `.NAME.lock` beside the file; inside one process it may be taken again. Raises OutputError: "busy"
+    after `timeout` seconds, "no_permission" where the folder takes no file.
+    """
+    from filelock import FileLock, Timeout
+
+    path = Path(path)
+    try:
+        target = path.resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(lock_path(target), is_singleton=True)
+        lock.acquire(timeout=timeout)
+    except Timeout as error:
+        raise OutputError("busy", file=path.name) from error
+    except OSError as error:
+        _raise_output_error(error, path)
+    except NotImplementedError as error:  # a file system without locks
+        raise OutputError("cannot_write", file=str(path), why=REASONS["no_locks"]) from error
+    try:
+        yield
+    finally:
+        if sys.platform != "win32" and lock.lock_counter == 1:
+            # Windows removes the file itself. Whoever waits on a removed file sees that it has no name: starts over.
+            with contextlib.suppress(OSError):
+                lock_path(target).unlink()
+        lock.release()
+
+
+def lock_path(path: Path) -> Path:
+    return path.with_name(f".{path.name}.lock")

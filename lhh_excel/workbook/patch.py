@@ -1,0 +1,138 @@
+"""Writing into a clerk's workbook without losing a cell: only the sheets and tables concerned change.
+
+`WorkbookPatch(path)` reads the file, `set`, `append` and `replace_all` change tables in memory, `save` puts the new
+file in the place of the old one, after a backup, under a lock. Every other part is copied byte for byte, styles
+included: new rows look like the row above. Opened once, saved once.
+Source: docs/workbook-contract.md, "Never lose a cell".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from lxml import etree
+
+from ..errors import InputError, OutputError
+from ..files import locked, open_in_office, write_atomic
+from .package import Package
+from .patch_cells import Link
+from .patch_parts import (
+    ask_recalculation,
+    parse,
+    rewrite,
+    serialise,
+    target_of,
+    uses_1904,
+    without_formulas,
+)
+from .patch_sheet import SheetXml
+from .patch_styles import Styles
+from .patch_table import TableXml
+from .tables import BY_KEY
+
+__all__ = ["Link", "WorkbookPatch"]
+
+#: A record by column key; a column that is not named stays blank.
+Record = Mapping[str, object]
+
+
+class WorkbookPatch:
+    """Changes to one workbook, in memory until `save`.
+
+    Raises InputError where the file, a table ("table_needed") or a column ("column_needed") cannot be used.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        self.package = Package(self.path)
+        self._workbook = parse(self.package, self.package.workbook_part)
+        self._sheets: dict[str, SheetXml] = {}
+        self._tables: dict[str, TableXml] = {}
+        self._changed: set[str] = set()  # keys of tables
+        self._all_styles: Styles | None = None
+
+    def set(self, table: str, row: int, column: str, value: object) -> None:
+        """Puts a value into one cell of a table, by its row in the sheet; the cell keeps its format where it fits."""
+        self._table(table, change=True).set(row, {column: value})
+
+    def append(self, table: str, records: Sequence[Record]) -> list[int]:
+        """Adds records under the last filled row; returns their rows in the sheet.
+
+        Blank rows at the table's end are used first, then the table grows. Raises RefusedError where something stands
+        beneath it ("no_room_below") or it has a totals row ("totals_row").
+        """
+        return self._table(table, change=True).append(records) if records else []
+
+    def replace_all(self, table: str, records: Sequence[Record]) -> None:
+        """The table holds these records and no others; what the clerk keeps in own columns moves with its record."""
+        self._table(table, change=True).replace_all(records)
+
+    def save(self, out: str | Path | None = None, *, keep_backup: bool = True) -> Path:
+        """Writes the workbook (to `out`, else over the file that was read); returns where.
+
+        The old file is kept as .bak. Raises OutputError: "open_elsewhere" while Excel has it open,
+        "changed_meanwhile" where someone saved it since it was read, "busy", and what `write_atomic` raises.
+        """
+        target = Path(out) if out is not None else self.path
+        data = self.to_bytes()
+        with locked(target):
+            if open_in_office(target):
+                raise OutputError("open_elsewhere", file=target.name)
+            if target.resolve() == self.path.resolve() and not self._as_read():
+                raise OutputError("changed_meanwhile", file=target.name)
+            write_atomic(target, data, keep_backup=keep_backup)
+        return target
+
+    def to_bytes(self) -> bytes:
+        """The workbook as it would be saved; the bytes that were read where nothing was changed."""
+        if not self._changed:
+            return self.package.data
+        changes: dict[str, bytes | None] = {}
+        parts = set()
+        for key in self._changed:
+            table = self._tables[key]
+            parts.add(table.place.sheet.part)
+            changes[table.place.part] = serialise(table.root)
+        for part in parts:
+            self._sheets[part].close()
+            changes[part] = serialise(self._sheets[part].root)
+        ask_recalculation(self._workbook)
+        changes[self.package.workbook_part] = serialise(self._workbook)
+        changes.update(
+            without_formulas(self.package, {part: self._sheets[part].removed_formulas for part in sorted(parts)})
+        )
+        return rewrite(self.package, changes)
+
+    def _as_read(self) -> bool:
+        try:
+            return self.path.read_bytes() == self.package.data
+        except OSError:
+            return False
+
+    def _table(self, key: str, *, change: bool) -> TableXml:
+        if change:
+            self._changed.add(key)
+        if key not in self._tables:
+            schema = BY_KEY[key]
+            place = next((t for t in self.package.tables if t.name.casefold() == schema.name.casefold()), None)
+            if place is None:
+                self._changed.discard(key)
+                raise InputError("table_needed", file=self.path.name, tables=schema.name)
+            part = place.sheet.part
+            if part not in self._sheets:
+                root = parse(self.package, part)
+                self._sheets[part] = SheetXml(root, place.sheet.name, date1904=uses_1904(self._workbook))
+            self._tables[key] = TableXml(
+                schema, place, self._table_root(place.part), self._sheets[part], self.package, self._styles()
+            )
+        return self._tables[key]
+
+    def _table_root(self, part: str) -> etree._Element:
+        return parse(self.package, part)
+
+    def _styles(self) -> Styles:
+        if self._all_styles is None:
+            part = target_of(self.package, "styles")
+            self._all_styles = Styles(None if part is None else parse(self.package, part))
+        return self._all_styles

@@ -1,0 +1,105 @@
+"""A value as a cell of SpreadsheetML: text is always an inline string, so that nothing typed becomes a formula.
+
+Source: ECMA-376 Part 1, 18.3.1.4 (c), 18.3.1.53 (is), 22.9.2.19 (ST_Xstring: _xHHHH_).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from xml.sax.saxutils import escape, quoteattr
+
+from ..errors import RefusedError
+from .assemble import column_letter
+from .values import ErrorValue, Formula, Value, show
+
+#: Excel's limit for the text of one cell, in UTF-16 units.
+MAX_TEXT = 32_767
+
+_MUST_ESCAPE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
+_EPOCH_1900, _EPOCH_1904 = dt.datetime(1899, 12, 30), dt.datetime(1904, 1, 1)
+_LEAP_FAULT = dt.datetime(1900, 3, 1)  # Excel counts a 29/02/1900 that never was
+
+
+@dataclass(frozen=True)
+class Link:
+    """A text that leads to a place in the same workbook, e.g. Link("G12", "'Nhiệm vụ'!G12")."""
+
+    text: str
+    location: str
+
+
+def plain_value(value: object) -> Value:
+    """The value that a cell is to hold: a Link's text, an error's or formula's text as text."""
+    if isinstance(value, Link):
+        return value.text or None
+    if isinstance(value, (ErrorValue, Formula)):
+        return show(value)
+    return None if value == "" else value
+
+
+def is_date(value: object) -> bool:
+    return isinstance(value, (dt.date, dt.time, dt.timedelta))
+
+
+def cell_xml(ref: str, style: str | None, value: object, *, date1904: bool = False) -> str:
+    """The `<c>` element, without prefix. None is an empty cell that keeps its style.
+
+    Raises RefusedError("text_too_long") for a text that Excel would cut.
+    """
+    head = f'<c r="{ref}"' + (f" s={quoteattr(style)}" if style else "")
+    plain = plain_value(value)
+    if plain is None:
+        return head + "/>"
+    if isinstance(plain, bool):
+        return f'{head} t="b"><v>{int(plain)}</v></c>'
+    if isinstance(plain, (int, float, Decimal)):
+        return f"{head}><v>{_number(plain)}</v></c>"
+    if is_date(plain):
+        return f"{head}><v>{_number(serial(plain, date1904=date1904))}</v></c>"
+    text = str(plain)
+    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_TEXT:
+        raise RefusedError("text_too_long", cell=ref, limit=MAX_TEXT)
+    return f'{head} t="inlineStr"><is><t xml:space="preserve">{text_xml(text)}</t></is></c>'
+
+
+def text_xml(text: str) -> str:
+    """Escaped for XML; what XML cannot carry as _xHHHH_, and a text that looks like that too."""
+    return escape(_MUST_ESCAPE.sub(lambda match: f"_x{ord(match[0]):04X}_", text))
+
+
+def _number(value: float | Decimal) -> str:
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"no number: {value!r}")
+    return str(int(value)) if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else str(value)
+
+
+def serial(value: dt.date | dt.time | dt.timedelta, *, date1904: bool = False) -> float:
+    """Excel's number for a date, a time of day or a duration, in days."""
+    if isinstance(value, dt.timedelta):
+        return value / dt.timedelta(days=1)
+    if isinstance(value, dt.time):
+        return (value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6) / 86400
+    if not isinstance(value, dt.datetime):
+        value = dt.datetime.combine(value, dt.time())
+    value = value.replace(tzinfo=None)
+    days = (value - (_EPOCH_1904 if date1904 else _EPOCH_1900)) / dt.timedelta(days=1)
+    if not date1904 and value < _LEAP_FAULT:
+        days -= 1
+    if days < 0:
+        raise ValueError(f"before Excel's calendar: {value!r}")
+    return days
+
+
+def address(column: int, row: int) -> str:
+    """(2, 5) -> "B5"."""
+    return f"{column_letter(column)}{row}"
+
+
+def area(first_column: int, first_row: int, last_column: int, last_row: int) -> str:
+    """(1, 1, 3, 9) -> "A1:C9"; one cell gives "A1"."""
+    first, last = address(first_column, first_row), address(last_column, last_row)
+    return first if first == last else f"{first}:{last}"

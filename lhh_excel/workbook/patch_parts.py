@@ -1,0 +1,180 @@
+"""The package around a changed sheet: parts parsed and written, the recalculation flag, every other part as it was.
+
+Source: ECMA-376 Part 1, 18.2.2 (calcPr), 18.6 (calculation chain); Part 2 (packages).
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+import posixpath
+import zipfile
+from collections.abc import Mapping
+
+from lxml import etree
+
+from ..errors import InputError
+from .package import Package
+
+#: Children of <workbook> that stand after <calcPr>.
+_AFTER_CALC = frozenset(
+    {
+        "oleSize",
+        "customWorkbookViews",
+        "pivotCaches",
+        "smartTagPr",
+        "smartTagTypes",
+        "webPublishing",
+        "fileRecoveryPr",
+        "webPublishObjects",
+        "extLst",
+    }
+)
+_TRUE = frozenset({"1", "true", "on"})
+
+
+def parse(package: Package, part: str) -> etree._Element:
+    """The part's root element; entities are refused, nothing is fetched. Raises InputError on broken XML."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=False)
+    try:
+        return etree.fromstring(package.read(part), parser)
+    except etree.XMLSyntaxError as error:
+        raise InputError("truncated", file=package.file) from error
+
+
+def serialise(root: etree._Element) -> bytes:
+    return etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def target_of(package: Package, kind: str) -> str | None:
+    """The workbook's part of that kind ("styles", "sharedStrings", "calcChain"), if it has one."""
+    return next((part for found, part in package.targets(package.workbook_part).values() if found == kind), None)
+
+
+def uses_1904(workbook: etree._Element) -> bool:
+    properties = workbook.find("{*}workbookPr")
+    return properties is not None and properties.get("date1904", "0") in _TRUE
+
+
+def ask_recalculation(workbook: etree._Element) -> None:
+    """Excel computes all formulas when it opens the file, else the dashboard would show the old figures."""
+    namespace = etree.QName(workbook).namespace
+    properties = workbook.find(f"{{{namespace}}}calcPr")
+    if properties is None:
+        properties = workbook.makeelement(f"{{{namespace}}}calcPr")
+        insert_before(workbook, properties, _AFTER_CALC)
+    properties.set("fullCalcOnLoad", "1")
+
+
+def insert_before(parent: etree._Element, new: etree._Element, later: frozenset[str]) -> None:
+    """Puts `new` in front of the first child that the schema places later, else at the end."""
+    for child in parent:
+        if isinstance(child.tag, str) and etree.QName(child).localname in later:
+            child.addprevious(new)
+            return
+    parent.append(new)
+
+
+def shared_strings(package: Package, wanted: set[int]) -> dict[int, str]:
+    """The shared strings of these indexes, runs joined, phonetic guides left out."""
+    part = target_of(package, "sharedStrings")
+    if part is None or not wanted:
+        return {}
+    root = parse(package, part)
+    found = {}
+    for index, item in enumerate(root.iterchildren("{*}si")):
+        if index in wanted:
+            found[index] = string_text(item)
+    return found
+
+
+def string_text(item: etree._Element) -> str:
+    """The text of an <si> or <is>."""
+    texts = []
+    for child in item.iterchildren("{*}t", "{*}r"):
+        found = [child] if etree.QName(child).localname == "t" else list(child.iterchildren("{*}t"))
+        texts += [t.text or "" for t in found]
+    return "".join(texts)
+
+
+def without_formulas(package: Package, removed: Mapping[str, set[str]]) -> dict[str, bytes | None]:
+    """Changed parts after formulas went: the calculation chain without them, or taken out where nothing is left.
+
+    `removed` is sheet part -> addresses. None for a part means that it goes.
+    """
+    chain_part = target_of(package, "calcChain")
+    if chain_part is None or not any(removed.values()):
+        return {}
+    ids = _sheet_ids(package)
+    gone = {(ids[part], ref) for part, refs in removed.items() for ref in refs}
+    root = parse(package, chain_part)
+    sheet, last_written = "0", None
+    for cell in list(root):
+        sheet = cell.get("i", sheet)
+        if (sheet, cell.get("r")) in gone:
+            root.remove(cell)
+        elif sheet != last_written:  # an entry without i stands on the sheet of the one before
+            cell.set("i", sheet)
+            last_written = sheet
+    if len(root):
+        return {chain_part: serialise(root)}
+    return {chain_part: None, **_without_part(package, chain_part)}
+
+
+def _sheet_ids(package: Package) -> dict[str, str]:
+    """Sheet part -> sheetId, the number by which the chain names a sheet."""
+    targets = package.targets(package.workbook_part)
+    found = {}
+    for sheet in parse(package, package.workbook_part).iter("{*}sheet"):
+        rel = next((str(value) for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
+        if rel in targets:
+            found[targets[rel][1]] = sheet.get("sheetId", "")
+    return found
+
+
+def _without_part(package: Package, part: str) -> dict[str, bytes]:
+    """The relationships and content types that no longer name a part."""
+    folder, name = posixpath.split(package.workbook_part)
+    rels_part = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+    rels = parse(package, rels_part)
+    gone = {rel for rel, (_kind, target) in package.targets(package.workbook_part).items() if target == part}
+    for rel in list(rels):
+        if rel.get("Id") in gone:
+            rels.remove(rel)
+    types = parse(package, "[Content_Types].xml")
+    for override in list(types):
+        if override.get("PartName") == f"/{part}":
+            types.remove(override)
+    return {rels_part: serialise(rels), "[Content_Types].xml": serialise(types)}
+
+
+def rewrite(package: Package, changes: Mapping[str, bytes | None]) -> bytes:
+    """The package's bytes with these parts changed (None: left out).
+
+    The other members keep their order, dates and very bytes, compressed as they were.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as target:
+        for info in package.zip.infolist():
+            member = copy.copy(info)
+            member.flag_bits &= ~0x08  # sizes stand in the header, not behind the data
+            if info.filename not in changes:
+                _copy_member(package.data, info, member, target)
+            elif (data := changes[info.filename]) is not None:
+                target.writestr(member, data, compress_type=info.compress_type)
+    return out.getvalue()
+
+
+def _copy_member(data: bytes, info: zipfile.ZipInfo, member: zipfile.ZipInfo, target: zipfile.ZipFile) -> None:
+    """One member as it is, without unpacking it (zipfile itself can only pack anew)."""
+    at = info.header_offset
+    names = int.from_bytes(data[at + 26 : at + 28], "little") + int.from_bytes(data[at + 28 : at + 30], "little")
+    start = at + 30 + names
+    stream = target.fp
+    assert stream is not None
+    member.header_offset = stream.tell()
+    stream.write(member.FileHeader(zip64=False))
+    stream.write(memoryview(data)[start : start + info.compress_size])
+    target.filelist.append(member)
+    target.NameToInfo[member.filename] = member
+    target.start_dir = stream.tell()

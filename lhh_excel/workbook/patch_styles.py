@@ -1,0 +1,62 @@
+"""What a cell format index shows: a date, a percent, text or anything else. Only read; styles are never added.
+
+Source: ECMA-376 Part 1, 18.8.10 (cellXfs), 18.8.30 (numFmt and the built-in formats).
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from lxml import etree
+
+
+class Shows(Enum):
+    DATE = "date"
+    PERCENT = "percent"
+    TEXT = "text"
+    OTHER = "other"
+
+
+_DATES = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59)})
+_PERCENTS, _TEXT = frozenset({9, 10}), 49
+_NOT_A_PATTERN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+
+
+class Styles:
+    """The formats of a workbook by index (the `s` of a cell)."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self.shows: list[Shows] = []
+        if root is None:
+            return
+        codes = {e.get("numFmtId"): e.get("formatCode", "") for e in root.iter("{*}numFmt")}
+        cell_formats = root.find("{*}cellXfs")
+        for xf in [] if cell_formats is None else cell_formats:
+            number = xf.get("numFmtId", "0")
+            self.shows.append(_shows(int(number), codes.get(number, "")))
+
+    def of(self, style: str | None) -> Shows:
+        index = int(style or 0)
+        return self.shows[index] if index < len(self.shows) else Shows.OTHER
+
+    def any_that_shows(self, wanted: Shows) -> str | None:
+        """The first format of that sort; for anything else than a date, percent or text the plain format."""
+        if wanted is Shows.OTHER:
+            return None
+        return next((str(i) for i, shows in enumerate(self.shows) if shows is wanted), None)
+
+
+def _shows(number: int, code: str) -> Shows:
+    if number in _DATES:
+        return Shows.DATE
+    if number in _PERCENTS:
+        return Shows.PERCENT
+    if number == _TEXT:
+        return Shows.TEXT
+    pattern = _NOT_A_PATTERN.sub("", code).lower()
+    if "y" in pattern:
+        return Shows.DATE
+    if "%" in pattern:
+        return Shows.PERCENT
+    return Shows.TEXT if pattern.strip() == "@" else Shows.OTHER

@@ -1,0 +1,89 @@
+"""What every action takes and gives: a screen to speak through, an outcome to show."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from ..errors import ExitCode, UsageError
+from ..workbook.records import Period, periods
+
+if TYPE_CHECKING:
+    from ..checking.finding import Finding
+    from ..workbook.book import Book
+
+
+class Screen(Protocol):
+    """How an action reaches the person: the terminal, Excel's status bar and boxes, or a recorder in tests."""
+
+    def progress(self, step: str, done: int, total: int) -> None:
+        """Step `done` of `total` begins; `step` says in Vietnamese what."""
+
+    def ask(self, question: str) -> bool:
+        """Yes or no, before what cannot be taken back."""
+
+
+class Quiet:
+    """A screen that shows nothing and says yes: for callers who decided already."""
+
+    def progress(self, step: str, done: int, total: int) -> None:
+        return None
+
+    def ask(self, question: str) -> bool:
+        return True
+
+
+@dataclass
+class Outcome:
+    """What an action did. `counts` goes to JSON as it is; `lines` is what a person reads."""
+
+    exit_code: ExitCode = ExitCode.DONE
+    workbook: Path | None = None
+    period: str = ""
+    made: list[Path] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    counts: dict[str, object] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
+    findings: list[Finding] | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """workbook, period, made, warnings and the action's own counts."""
+        return {
+            "workbook": str(self.workbook) if self.workbook else None,
+            "period": self.period,
+            "made": [str(path) for path in self.made],
+            "warnings": self.warnings,
+            **self.counts,
+        }
+
+
+@dataclass(frozen=True)
+class Target:
+    """The workbook an action works on, and the clock and period that win over the workbook's own."""
+
+    file: Path
+    as_of: dt.date | None = None
+    period: str | None = None
+
+
+def open_target(target: Target) -> Book:
+    """The target's book. Raises InputError, or UsageError for a --period that the workbook does not have."""
+    from ..workbook.reading import open_book
+
+    book = open_book(target.file, as_of=target.as_of, period=target.period)
+    if target.period is not None and book.has("periods") and book.period not in periods(book):
+        known = ", ".join(periods(book)) or "–"
+        raise UsageError("unknown_period", period=target.period, known=known)
+    return book
+
+
+def current_period(book: Book) -> Period:
+    """The period asked for. Raises UsageError where none is named or the named one is not in tblKy."""
+    known = periods(book)
+    if not book.period:
+        raise UsageError("no_period")
+    if book.period not in known:
+        raise UsageError("unknown_period", period=book.period, known=", ".join(known) or "–")
+    return known[book.period]

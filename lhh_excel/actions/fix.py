@@ -1,0 +1,64 @@
+"""Sửa lỗi an toàn: only what has one reading, after a backup, each change told before -> after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..messages import screen as words
+from .common import Outcome, Quiet, Screen, Target, open_target
+
+
+@dataclass(frozen=True)
+class FixOptions:
+    target: Target
+    dry_run: bool = False
+
+
+def fix(options: FixOptions, screen: Screen | None = None) -> Outcome:
+    """The repairs done, or with `dry_run` only listed; the workbook's other cells and parts stay as they are."""
+    from ..checking.repair import plan_repairs
+    from ..workbook.values import show
+
+    screen = screen or Quiet()
+    screen.progress(words.STEP_READ, 1, 3)
+    book = open_target(options.target)
+    screen.progress(words.STEP_CHECK, 2, 3)
+    repairs = plan_repairs(book)
+    outcome = Outcome(workbook=options.target.file, period=book.period)
+    outcome.counts = {
+        "dry_run": options.dry_run,
+        "repairs": [
+            {
+                "sheet": r.sheet,
+                "cell": r.cell,
+                "column": r.column,
+                "record": r.record,
+                "before": show(r.before),
+                "after": show(r.after),
+                "why": r.why,
+            }
+            for r in repairs
+        ],
+    }
+    for r in repairs:
+        place = f"{r.sheet}!{r.cell}"
+        outcome.lines.append(
+            words.REPAIR.format(
+                place=place, record=r.record, column=r.column, before=show(r.before), after=show(r.after), why=r.why
+            )
+        )
+    if not repairs:
+        outcome.lines.append(words.REPAIRS_NONE)
+    elif options.dry_run:
+        outcome.lines.append(words.REPAIRS_PLANNED.format(count=len(repairs)))
+    else:
+        screen.progress(words.STEP_WRITE, 3, 3)
+        from ..workbook.patch import WorkbookPatch
+
+        patch = WorkbookPatch(options.target.file)
+        for r in repairs:
+            patch.set(r.table, book[r.table].rows[r.index], r.column_key, r.after)
+        backup = patch.save()
+        outcome.made.append(options.target.file)
+        outcome.lines.append(words.REPAIRS_DONE.format(count=len(repairs), backup=backup))
+    return outcome

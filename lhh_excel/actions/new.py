@@ -1,0 +1,47 @@
+"""Tạo sổ mới: a master workbook, empty or with the sample data."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import OutputError, UsageError
+from ..messages import screen as words
+from .common import Outcome, Quiet, Screen
+
+
+@dataclass(frozen=True)
+class NewOptions:
+    file: Path
+    sample: bool = False
+    period: str | None = None
+    cutoff: str = "15-12"
+    force: bool = False
+    as_of: dt.date | None = None
+
+
+def new(options: NewOptions, screen: Screen | None = None) -> Outcome:
+    """Write a workbook ready for use. Never overwrites unless `force` (the older file is then kept as .bak)."""
+    screen = screen or Quiet()
+    file = options.file
+    if "=" in file.name or file.suffix.lower() != ".xlsm":
+        raise UsageError("bad_name", file=file.name)
+    if file.exists() and not options.force:
+        raise OutputError("exists", file=file.name)
+    screen.progress(words.STEP_BUILD, 1, 1)
+    from ..files import write_atomic
+    from ..workbook.build import build_workbook, period_on
+
+    period = options.period or period_on(options.as_of or dt.date.today(), options.cutoff)
+    if options.sample:
+        data = build_workbook(sample=True)
+        from ..workbook.build.sample import CURRENT_PERIOD
+
+        period = CURRENT_PERIOD
+    else:
+        data = build_workbook(period=period, cutoff=options.cutoff)
+    write_atomic(file, data)
+    outcome = Outcome(workbook=file, period=period, made=[file])
+    outcome.lines = [words.MADE.format(path=file), words.MADE_WORKBOOK.format(file=file.name)]
+    return outcome

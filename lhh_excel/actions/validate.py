@@ -1,0 +1,74 @@
+"""Kiểm tra dữ liệu: all rules over the workbook, and, if asked, the findings on its sheet `Kiểm tra`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import ExitCode
+from ..messages import screen as words
+from .common import Outcome, Quiet, Screen, Target, open_target
+
+if TYPE_CHECKING:
+    from ..checking.finding import Finding, Severity
+
+
+@dataclass(frozen=True)
+class ValidateOptions:
+    target: Target
+    write: bool = False
+
+
+def validate(options: ValidateOptions, screen: Screen | None = None) -> Outcome:
+    """All findings, sorted by sheet and row; exit code 1 when any is an error.
+
+    With `write` they replace the rows of tblKiemTra (each with a link to its cell) and `Nhật ký` tells of the check.
+    """
+    screen = screen or Quiet()
+    steps = 3 if options.write else 2
+    screen.progress(words.STEP_READ, 1, steps)
+    book = open_target(options.target)
+    screen.progress(words.STEP_CHECK, 2, steps)
+    from ..checking.run import run_rules
+
+    findings = run_rules(book)
+    outcome = Outcome(workbook=options.target.file, period=book.period, findings=findings)
+    summary = summarise(findings)
+    outcome.counts = {"summary": summary, "findings": [finding.as_json() for finding in findings]}
+    outcome.exit_code = ExitCode.FOUND if summary["error"] else ExitCode.DONE
+    outcome.lines = describe(findings, options.target.file, book.period)
+    if options.write:
+        screen.progress(words.STEP_WRITE, 3, steps)
+        from .write_findings import write_findings
+
+        backup = write_findings(options.target.file, findings)
+        outcome.lines.append(words.WRITTEN_FINDINGS.format(count=len(findings), backup=backup))
+        outcome.made.append(options.target.file)
+    return outcome
+
+
+def summarise(findings: list[Finding]) -> dict[str, int]:
+    """How many errors, warnings and notes."""
+    from ..checking.finding import Severity
+
+    return {severity.value: _count(findings, severity) for severity in Severity}
+
+
+def _count(findings: list[Finding], severity: Severity) -> int:
+    return sum(finding.severity is severity for finding in findings)
+
+
+def describe(findings: list[Finding], file: Path, period: str) -> list[str]:
+    """The findings as a clerk reads them in a terminal, then one line that counts them."""
+    lines = []
+    for f in findings:
+        place = words.FINDING_PLACE if f.cell and f.column else words.FINDING_SHEET
+        place = place.format(sheet=f.sheet, cell=f.cell, column=f.column)
+        record = f" ({f.record})" if f.record else ""
+        lines.append(words.FINDING_HEAD.format(severity=f.severity.label, code=f.code, place=place, record=record))
+        lines.append(f"    {f.message}")
+        lines.append(words.FINDING_FIX.format(fix=f.fix, source=f.source))
+    summary = words.SUMMARY if findings else words.SUMMARY_CLEAN
+    lines.append(summary.format(file=file.name, period=period or "–", **summarise(findings)))
+    return lines

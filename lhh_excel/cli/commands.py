@@ -1,0 +1,73 @@
+"""From a parsed call to one action: options in, outcome out. One function a command, nothing else."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..actions.common import Outcome, Screen, Target
+
+
+def _target(call: argparse.Namespace) -> Target:
+    from ..actions.common import Target
+
+    return Target(call.file, call.as_of, call.period)
+
+
+def _demo(call: argparse.Namespace, screen: Screen) -> Outcome:
+    from ..actions.demo import DemoOptions, demo
+
+    return demo(DemoOptions(call.out, call.as_of), screen)
+
+
+def _new(call: argparse.Namespace, screen: Screen) -> Outcome:
+    from ..actions.new import NewOptions, new
+
+    return new(NewOptions(call.file, call.sample, call.period, call.cutoff, call.force, call.as_of), screen)
+
+
+def _validate(call: argparse.Namespace, screen: Screen) -> Outcome:
+    from ..actions.validate import ValidateOptions, validate
+
+    return validate(ValidateOptions(_target(call), call.write), screen)
+
+
+def _fix(call: argparse.Namespace, screen: Screen) -> Outcome:
+    from ..actions.fix import FixOptions, fix
+
+    return fix(FixOptions(_target(call), call.dry_run), screen)
+
+
+def _report(call: argparse.Namespace, screen: Screen) -> Outcome:
+    from ..actions.report import ReportOptions, Stage, report
+
+    stage = Stage.SUBMIT if call.submit else Stage.ISSUE if call.issue else Stage.DRAFT
+    options = ReportOptions(
+        _target(call),
+        stage,
+        signer=call.signer,
+        out=call.out,
+        pdf=call.pdf,
+        number=call.number,
+        date=call.date,
+        replaces=call.replaces,
+    )
+    return report(options, screen)
+
+
+def _check(call: argparse.Namespace, screen: Screen) -> Outcome:
+    from ..actions.check import CheckOptions, check
+
+    return check(CheckOptions(tuple(call.files)), screen)
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace, Screen], Outcome]] = {
+    "demo": _demo,
+    "new": _new,
+    "validate": _validate,
+    "fix": _fix,
+    "report": _report,
+    "check": _check,
+}

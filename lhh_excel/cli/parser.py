@@ -1,0 +1,118 @@
+"""The words of a call. Everything shown is Vietnamese with the English term beside it."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from ..errors import UsageError
+from ..messages import screen as words
+
+
+class _Formatter(argparse.HelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=30, width=100)
+
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, words.USAGE if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """An ArgumentParser that speaks Vietnamese and raises UsageError (exit code 2)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_Formatter, allow_abbrev=False, **kwargs)
+        self._positionals.title = words.ARGUMENTS
+        self._optionals.title = words.OPTIONS
+        self.add_argument("-h", "--help", action="help", help=words.HELP)
+
+    def error(self, message: str) -> NoReturn:
+        sentence = words.USAGE_ERROR
+        for pattern, translation in words.USAGE_ERRORS:
+            if match := re.search(pattern, message):
+                sentence = translation.format(*match.groups())
+                break
+        raise UsageError("bad_call", sentence=sentence, program=self.prog)
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace | None:
+    """The call; None when help or the version was shown. Raises UsageError for a call that does not fit."""
+    parser = build_parser()
+    try:
+        call = parser.parse_args(list(arguments))
+    except SystemExit:  # argparse's own --help and --version
+        return None
+    if call.command is None:
+        parser.print_help()
+        return None
+    return call
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all commands (documented in docs/commands.md; a test compares)."""
+    from .. import __version__
+
+    parser = _Parser(prog="lhh-excel", description=words.DESCRIPTION, epilog=words.EPILOG)
+    parser.add_argument("-V", "--version", action="version", version=f"lhh-excel {__version__}", help=words.VERSION)
+    parser.set_defaults(json=False, as_of=None, period=None)
+    commands = parser.add_subparsers(dest="command", metavar="LỆNH", title=words.COMMANDS)
+
+    def command(name: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=words.COMMAND_HELP[name], description=words.COMMAND_HELP[name])
+        sub.add_argument("--json", action="store_true", help=words.JSON)
+        sub.add_argument("--as-of", type=date, metavar="NGÀY", help=words.AS_OF)
+        return sub
+
+    demo = command("demo")
+    demo.add_argument("--out", type=Path, default=Path("demo"), metavar="THƯ_MỤC", help=words.OUT)
+    _new(command("new"))
+    validate = _on_workbook(command("validate"))
+    validate.add_argument("--write", action="store_true", help=words.ARGUMENT_HELP["write"])
+    fix = _on_workbook(command("fix"))
+    fix.add_argument("--dry-run", action="store_true", help=words.ARGUMENT_HELP["dry_run"])
+    _report(_on_workbook(command("report")))
+    check = command("check")
+    check.add_argument("files", nargs="+", type=Path, metavar="TỆP.docx", help=words.ARGUMENT_HELP["documents"])
+    return parser
+
+
+def _on_workbook(sub: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    sub.add_argument("file", type=Path, metavar="TỆP", help=words.FILE)
+    sub.add_argument("--period", metavar="KỲ", help=words.PERIOD)
+    return sub
+
+
+def _new(sub: argparse.ArgumentParser) -> None:
+    say = words.ARGUMENT_HELP
+    sub.add_argument("file", type=Path, metavar="TỆP", help=words.FILE)
+    sub.add_argument("--sample", action="store_true", help=say["sample"])
+    sub.add_argument("--period", metavar="KỲ", help=say["new_period"])
+    sub.add_argument("--cutoff", choices=("15-12", "calendar"), default="15-12", help=say["cutoff"])
+    sub.add_argument("--force", action="store_true", help=say["force"])
+
+
+def _report(sub: argparse.ArgumentParser) -> None:
+    say = words.ARGUMENT_HELP
+    sub.add_argument("--signer", metavar="HỌ_TÊN", help=say["signer"])
+    sub.add_argument("--out", type=Path, metavar="THƯ_MỤC", help=words.OUT)
+    sub.add_argument("--pdf", action="store_true", help=say["pdf"])
+    stage = sub.add_mutually_exclusive_group()
+    stage.add_argument("--submit", action="store_true", help=say["submit"])
+    stage.add_argument("--issue", action="store_true", help=say["issue"])
+    sub.add_argument("--number", type=int, metavar="SỐ", help=say["number"])
+    sub.add_argument("--date", type=date, metavar="NGÀY", help=say["date"])
+    sub.add_argument("--replaces", metavar="SỐ", help=say["replaces"])
+
+
+def date(text: str) -> dt.date:
+    """A date in ISO or dd/mm/yyyy. Raises UsageError."""
+    from ..workbook.typed import parse_date
+
+    parsed = parse_date(text)
+    if parsed is None:
+        raise UsageError("bad_date", value=text)
+    return parsed

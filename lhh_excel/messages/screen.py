@@ -1,0 +1,103 @@
+"""What commands and buttons say: help, progress, results, questions. Findings and failures have their own pages."""
+
+from __future__ import annotations
+
+DESCRIPTION = "Sổ theo dõi Excel vào, báo cáo Word đúng thể thức Nghị định 30 ra (Excel in, official Word report out)."
+EPILOG = "Mã thoát (exit codes): 0 xong; 1 dữ liệu hoặc văn bản có lỗi; 2 gọi sai; 3 không đọc được tệp vào; 4 mẫu Word hỏng; 5 không ghi được tệp ra; 70 lỗi của chương trình."
+
+USAGE, ARGUMENTS, OPTIONS, COMMANDS = "Cách dùng (usage): ", "Tham số (arguments)", "Tùy chọn (options)", "Lệnh (commands)"
+HELP = "hiện trợ giúp này rồi thoát (help)"
+VERSION = "hiện phiên bản rồi thoát (version)"
+AS_OF = "ngày dùng để tính quá hạn, thay cho hôm nay (as-of date), ví dụ 14/06/2026 hoặc 2026-06-14"
+JSON = "in kết quả dạng JSON cho máy đọc (JSON output)"
+PERIOD = "mã kỳ báo cáo, mặc định là kỳ ghi ở trang Cấu hình (period)"
+FILE = "tệp sổ theo dõi .xlsm (master workbook)"
+OUT = "thư mục ghi kết quả (output folder)"
+
+COMMAND_HELP: dict[str, str] = {
+    "demo": "làm thử: một sổ mẫu, kiểm tra, và báo cáo dự thảo (demo)",
+    "new": "tạo sổ theo dõi mới (new workbook)",
+    "validate": "kiểm tra dữ liệu (validate)",
+    "fix": "sửa các lỗi an toàn, in từng thay đổi (safe repairs)",
+    "report": "lập báo cáo: dự thảo, trình ký, phát hành (report: draft, submit, issue)",
+    "check": "kiểm tra thể thức văn bản Word theo Nghị định 30 (layout check)",
+}
+ARGUMENT_HELP: dict[str, str] = {
+    "sample": "kèm dữ liệu mẫu (sample data)",
+    "cutoff": "mốc kỳ 6 tháng: 15-12 (15/12–14/6) hoặc calendar (1/1–30/6) (period preset)",
+    "new_period": "kỳ đầu tiên, ví dụ 2026-H1; mặc định theo ngày hôm nay (first period)",
+    "force": "thay tệp đã có (overwrite)",
+    "write": "ghi kết quả vào trang Kiểm tra (write findings into the workbook)",
+    "dry_run": "chỉ in ra, không sửa tệp (dry run)",
+    "signer": "họ tên người ký, mặc định là người đánh dấu ở trang Người ký (signer)",
+    "pdf": "làm thêm tệp PDF (also PDF)",
+    "submit": "trình ký: chốt số liệu (submit)",
+    "issue": "phát hành: cấp số và ngày (issue)",
+    "number": "số văn bản, mặc định là số kế tiếp trong sổ (document number)",
+    "date": "ngày văn bản, mặc định là ngày tính (document date)",
+    "replaces": "số của văn bản bị thay thế, ví dụ 05 hoặc 05/BC-LHH (replaces)",
+    "documents": "các tệp .docx (documents)",
+}
+
+#: argparse's own words -> ours: (pattern, sentence).
+USAGE_ERRORS: tuple[tuple[str, str], ...] = (
+    (r"the following arguments are required: (.+)", "Thiếu {0}."),
+    (r"unrecognized arguments: (.+)", "Không hiểu “{0}”."),
+    (r"argument (?:LỆNH|[^:]+): invalid choice: '?([^']+?)'? \(choose from (.+)\)", "Không có lựa chọn “{0}”; chọn một trong: {1}."),
+    (r"argument ([^:]+): expected one argument", "{0} cần một giá trị."),
+    (r"argument ([^:]+): expected at least one argument", "{0} cần ít nhất một giá trị."),
+    (r"argument ([^:]+): not allowed with argument (.+)", "{0} không dùng cùng {1}."),
+    (r"argument ([^:]+): invalid \S+ value: '?(.*?)'?$", "{0}: giá trị “{1}” không dùng được."),
+    (r"argument ([^:]+): ignored explicit argument '?(.*?)'?$", "{0} không nhận giá trị “{1}”."),
+    (r"ambiguous option: (\S+) could match (.+)", "“{0}” có thể là {1}."),
+)
+USAGE_ERROR = "Câu lệnh chưa đúng."
+
+FAULT_WHAT = "Chương trình gặp lỗi ngoài dự kiến; tệp của bạn không bị thay đổi dở dang."
+FAULT_REMEDY = "Gửi tệp nhật ký cho người hỗ trợ: {log}"
+INTERRUPTED_WHAT = "Đã dừng theo yêu cầu."
+INTERRUPTED_REMEDY = "Chạy lại lệnh khi cần; tệp cũ vẫn còn nguyên."
+
+STEP_READ, STEP_CHECK, STEP_WRITE, STEP_FIGURES, STEP_DOCUMENT, STEP_PDF, STEP_BUILD = (
+    "Đọc sổ",
+    "Kiểm tra dữ liệu",
+    "Ghi vào sổ",
+    "Tính số liệu",
+    "Lập văn bản",
+    "Làm PDF",
+    "Tạo sổ",
+)
+
+FINDING_HEAD = "{severity} {code} · {place}{record}"
+FINDING_PLACE = "trang {sheet}, ô {cell}, cột {column}"
+FINDING_SHEET = "trang {sheet}"
+FINDING_FIX = "    → {fix}  [{source}]"
+SUMMARY = "{file}, kỳ {period}: {error} lỗi, {warning} cảnh báo, {note} gợi ý."
+SUMMARY_CLEAN = "{file}, kỳ {period}: không có lỗi, cảnh báo hay gợi ý nào."
+WRITTEN_FINDINGS = "Đã ghi {count} dòng vào trang Kiểm tra; bản trước khi ghi: {backup}"
+
+MADE = "Đã tạo: {path}"
+MADE_WORKBOOK = "Mở {file} bằng Excel, điền trang Cấu hình, Người ký, Đơn vị trước."
+
+REPAIR = "{place} {record} · {column}: “{before}” → “{after}” ({why})"
+REPAIRS_DONE = "Đã sửa {count} ô; bản trước khi sửa: {backup}"
+REPAIRS_PLANNED = "Sẽ sửa {count} ô (chưa sửa gì vì --dry-run)."
+REPAIRS_NONE = "Không có lỗi nào sửa tự động được."
+
+DRAFT_HAS_ERRORS = "Dữ liệu còn {error} lỗi: bản dự thảo này chưa trình ký được. Chạy “Kiểm tra dữ liệu” để xem từng lỗi."
+MISSING_TEXT = "Chưa có nội dung “{section}” ở trang Nội dung."
+TRACE_LINE = "{count} số liệu trong báo cáo đều truy được nguồn: {path}"
+NO_PDF = "Không làm được PDF: máy này không có LibreOffice hay Word."
+SUBMITTED = "Đã chốt số liệu để trình ký: {path}. Từ nay sửa số liệu của kỳ {period} thì phải trình ký lại."
+ISSUED = "Đã phát hành {symbol}: {path}"
+FINISHED = "Đã hoàn tất văn bản {symbol} cấp số lần trước nhưng chưa ghi xong."
+UNFINISHED = "Văn bản {symbol} đã cấp số nhưng chưa ghi xong tệp; chạy lại lệnh phát hành để hoàn tất."
+
+CHECK_OK = "{file}: đúng thể thức."
+CHECK_SUMMARY = "{file}: {error} lỗi, {warning} cảnh báo, {note} gợi ý về thể thức."
+CHECK_FINDING = "{severity} {code} · {place}: {message}\n    có: {found}; cần: {expected}\n    → {fix}"
+CHECK_TABLE_HEAD = "Thành phần thể thức"
+CHECK_STATUS = {"PASS": "đạt", "FAIL": "chưa đạt", "MISSING": "thiếu", "NA": "không áp dụng"}
+
+QUESTION_HINT = " [c/k] "
+YES_ANSWERS = frozenset({"c", "có", "co", "y", "yes"})

@@ -1,0 +1,185 @@
+"""Effective formatting: what the reader of a page sees, whatever layer it was set in.
+
+Runs: direct -> character style -> paragraph style chain -> table style -> document defaults, theme names resolved.
+Toggle properties (bold, italic, capitals) that several style layers set cancel out two by two (ISO 29500-1, 17.7.3);
+a direct setting or the document defaults decide alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from .model import Border, ParaFormat, RunFormat
+from .ooxml import Element, attr, child, flag, measure_mm, measure_pt, val
+from .styles import Styles, Theme
+
+_TOGGLES = ("b", "i", "caps", "smallCaps", "vanish", "strike")
+_ALIGN = {"start": "left", "end": "right", "justify": "both", "distribute": "both", "thaiDistribute": "both"}
+_ALIGN |= {"lowKashida": "both", "mediumKashida": "both", "highKashida": "both"}
+AUTO_SPACING_PT = 14.0
+
+
+class Resolver:
+    """Resolves runs and paragraphs of one document; answers are remembered, as styles repeat."""
+
+    def __init__(self, styles: Styles, theme: Theme) -> None:
+        self.styles = styles
+        self.theme = theme
+        self._runs: dict[tuple[object, ...], RunFormat] = {}
+
+    def run(self, direct: Element | None, para_style: str | None, table: tuple[Element, ...] = ()) -> RunFormat:
+        """`direct` is the run's own rPr; `table` the style elements that touch its cell."""
+        key: tuple[object, ...] = (_canonical(direct), para_style, table)
+        if key not in self._runs:
+            self._runs[key] = self._run(direct, para_style, table)
+        return self._runs[key]
+
+    def _run(self, direct: Element | None, para_style: str | None, table: tuple[Element, ...]) -> RunFormat:
+        named = val(direct, "rStyle")
+        groups: list[list[Element]] = [
+            _runs_of(table),
+            _runs_of(style.element for style in self.styles.chain(para_style, "paragraph")),
+            _runs_of(style.element for style in self.styles.chain(named, "character")),
+        ]
+        toggles = {name: self._toggle(name, direct, groups) for name in _TOGGLES}
+        layers = [self.styles.run_defaults, *(layer for group in groups for layer in group), direct]
+        found: dict[str, str] = {}
+        for layer in layers:
+            if layer is not None:
+                self._gather(layer, found)
+        return RunFormat(
+            font_ascii=found.get("ascii", "Times New Roman"),
+            font_other=found.get("hAnsi", found.get("ascii", "Times New Roman")),
+            size=measure_pt(found.get("sz"), 0.5) or 10.0,
+            bold=toggles["b"],
+            italic=toggles["i"],
+            underline=found.get("u", "none") not in ("none", ""),
+            caps=toggles["caps"] or toggles["smallCaps"],
+            color=found.get("color", "auto"),
+            raised=found.get("vertAlign") in ("superscript", "subscript"),
+            hidden=toggles["vanish"],
+            highlight=found.get("highlight", "none") != "none",
+            strike=toggles["strike"],
+        )
+
+    def _toggle(self, name: str, direct: Element | None, groups: Sequence[Sequence[Element]]) -> bool:
+        own = flag(direct, name)
+        if own is not None:
+            return own
+        if flag(self.styles.run_defaults, name):
+            return True
+        result = False
+        for group in groups:
+            level = next((value for layer in reversed(group) if (value := flag(layer, name)) is not None), False)
+            result ^= level
+        return result
+
+    def _gather(self, layer: Element, found: dict[str, str]) -> None:
+        fonts = child(layer, "rFonts")
+        for kind in ("ascii", "hAnsi"):
+            themed = attr(fonts, kind + "Theme")
+            name = (self.theme.font(themed) if themed else None) or attr(fonts, kind)
+            if name:
+                found[kind] = name
+        for name in ("sz", "u", "vertAlign", "highlight"):
+            value = val(layer, name)
+            if value is not None:
+                found[name] = value
+        color = child(layer, "color")
+        if color is not None:
+            themed = attr(color, "themeColor")
+            found["color"] = (self.theme.color(themed) if themed else None) or attr(color, "val") or "auto"
+
+    def paragraph(self, direct: Element | None, numbering: Element | None, table: tuple[Element, ...]) -> ParaFormat:
+        """`direct` is the paragraph's own pPr; `numbering` the pPr of its list level, if it is in a list."""
+        chain = [child(style.element, "pPr") for style in self.styles.chain(val(direct, "pStyle"), "paragraph")]
+        layers = [self.styles.para_defaults, *(child(layer, "pPr") for layer in table)]
+        if child(direct, "numPr") is not None:
+            layers += [*chain, numbering, direct]
+        else:
+            layers += [numbering, *chain, direct]
+        return _paragraph([layer for layer in layers if layer is not None])
+
+
+def _canonical(element: Element | None) -> tuple[object, ...]:
+    """What makes two direct run properties the same."""
+    return () if element is None else tuple((node.tag, *sorted(node.items())) for node in element)
+
+
+def _runs_of(elements: Iterable[Element]) -> list[Element]:
+    return [found for element in elements if (found := child(element, "rPr")) is not None]
+
+
+def _paragraph(layers: list[Element]) -> ParaFormat:
+    indent, spacing, borders = _indent(layers), _spacing(layers), _borders(layers)
+    align = _last(layers, "jc") or "left"
+    frame = next((found for layer in reversed(layers) if (found := child(layer, "framePr")) is not None), None)
+    return ParaFormat(
+        align=_ALIGN.get(align, align),
+        left=indent["left"],
+        right=indent["right"],
+        first=indent["first"],
+        before=spacing["before"],
+        after=spacing["after"],
+        line=spacing["line"],
+        line_rule={0: "auto", 1: "exact", 2: "atLeast"}[int(spacing["rule"])],
+        contextual=_flag(layers, "contextualSpacing"),
+        border_top=borders.get("top"),
+        border_bottom=borders.get("bottom"),
+        keep_next=_flag(layers, "keepNext"),
+        page_break_before=_flag(layers, "pageBreakBefore"),
+        frame_align=attr(frame, "xAlign") or ("" if frame is None else "left"),
+    )
+
+
+def _last(layers: list[Element], name: str) -> str | None:
+    return next((value for layer in reversed(layers) if (value := val(layer, name)) is not None), None)
+
+
+def _flag(layers: list[Element], name: str) -> bool:
+    return bool(next((value for layer in reversed(layers) if (value := flag(layer, name)) is not None), False))
+
+
+def _indent(layers: list[Element]) -> dict[str, float]:
+    found = {"left": 0.0, "right": 0.0, "first": 0.0}
+    for layer in layers:
+        node = child(layer, "ind")
+        for key, names in (("left", ("start", "left")), ("right", ("end", "right")), ("first", ("firstLine",))):
+            value = measure_mm(attr(node, *names))
+            if value is not None:
+                found[key] = value
+        hanging = measure_mm(attr(node, "hanging"))
+        if hanging is not None and (hanging or attr(node, "firstLine") is None):
+            found["first"] = -hanging
+    return found
+
+
+def _spacing(layers: list[Element]) -> dict[str, float]:
+    found = {"before": 0.0, "after": 0.0, "line": 1.0, "rule": 0.0}
+    for layer in layers:
+        node = child(layer, "spacing")
+        for key in ("before", "after"):
+            value = measure_pt(attr(node, key))
+            if value is not None:
+                found[key] = value
+            if attr(node, key + "Autospacing") in ("1", "true", "on"):
+                found[key] = AUTO_SPACING_PT
+        line = measure_pt(attr(node, "line"))
+        rule = attr(node, "lineRule")
+        if line is None:
+            continue
+        found["rule"] = {"exact": 1.0, "atLeast": 2.0}.get(rule or "auto", 0.0)
+        found["line"] = line if found["rule"] else round(line / 12, 4)
+    return found
+
+
+def _borders(layers: list[Element]) -> dict[str, Border]:
+    found: dict[str, Border] = {}
+    for layer in layers:
+        for side in ("top", "bottom"):
+            kind = val(child(layer, "pBdr"), side)
+            if kind in ("none", "nil"):
+                found.pop(side, None)
+            elif kind:
+                found[side] = Border(kind)
+    return found

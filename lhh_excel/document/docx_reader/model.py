@@ -1,0 +1,209 @@
+"""What the reader hands out: a document as paragraphs, tables and sections with *effective* formatting.
+
+Lengths in mm, type and gaps in pt. Nothing here knows the decree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+SOLID = frozenset({"single", "thick", "solid"})
+
+
+@dataclass(frozen=True, slots=True)
+class RunFormat:
+    """How a run really looks: everything resolved. `color` is "auto" or RRGGBB; two fonts as Word keeps them."""
+
+    font_ascii: str
+    font_other: str
+    size: float
+    bold: bool
+    italic: bool
+    underline: bool
+    caps: bool
+    color: str
+    raised: bool
+    hidden: bool
+    highlight: bool
+    strike: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    text: str
+    format: RunFormat
+
+    @property
+    def shown(self) -> str:
+        """The text as it is seen (capitals by formatting applied)."""
+        return self.text.upper() if self.format.caps else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    kind: str  # as Word names it: "single", "dashed", …
+
+    @property
+    def solid(self) -> bool:
+        return self.kind in SOLID
+
+
+@dataclass(frozen=True, slots=True)
+class ParaFormat:
+    """Paragraph formatting, resolved. `first` is the first line's offset from `left` (negative: hanging)."""
+
+    align: str
+    left: float
+    right: float
+    first: float
+    before: float
+    after: float
+    line: float  # multiples of a single line where `line_rule` is "auto", else pt
+    line_rule: str
+    contextual: bool
+    border_top: Border | None
+    border_bottom: Border | None
+    keep_next: bool
+    page_break_before: bool
+    frame_align: str  # horizontal place of a text frame, "" without one
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """A straight line drawn in or anchored to a paragraph; `floating` lines may stand away from their anchor."""
+
+    length: float
+    solid: bool
+    floating: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a paragraph stands. `kind`: "body", "cell", "box", "header", "footer"; counts from 1."""
+
+    kind: str
+    width: float | None  # of the space for text, None where unknown
+    table: int = 0
+    row: int = 0
+    column: int = 0
+    columns: int = 0
+    cell: int = 0  # identity of the cell or box
+
+
+@dataclass(slots=True)
+class Paragraph:
+    runs: list[Run]
+    format: ParaFormat
+    place: Place
+    style: str  # its style's name
+    label: str = ""  # "1.", "a)", "-" of automatic numbering
+    lines_drawn: list[DrawnLine] = field(default_factory=list)
+    fields: list[str] = field(default_factory=list)
+    has_picture: bool = False
+    page_break: bool = False
+    ends_section: bool = False
+    mark_format: RunFormat | None = None
+    number: int = 0  # ordinal among the paragraphs with text
+    section: int = 0
+
+    @property
+    def raw(self) -> str:
+        """The typed text as it is seen, tabs and line breaks kept."""
+        return "".join(run.shown for run in self.runs if not run.format.hidden)
+
+    @property
+    def text(self) -> str:
+        """The text with its label, spaces made one, ends trimmed."""
+        return flat(f"{self.label} {self.raw}" if self.label else self.raw)
+
+    @property
+    def blank(self) -> bool:
+        return not self.text
+
+    @property
+    def ruled(self) -> bool:
+        return bool(self.lines_drawn or self.format.border_bottom or self.format.border_top)
+
+
+@dataclass(slots=True)
+class Cell:
+    paragraphs: list[Paragraph]
+    column: int
+    width: float
+    tables: list[Table] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Table:
+    number: int
+    rows: list[list[Cell]]
+    width: float
+    bordered: bool
+    section: int = 0
+    repeat_head: bool = False
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        for row in self.rows:
+            for cell in row:
+                yield from cell.paragraphs
+                for table in cell.tables:
+                    yield from table.paragraphs()
+
+
+Block = Paragraph | Table
+
+
+@dataclass(slots=True)
+class Section:
+    number: int
+    width: float
+    height: float
+    landscape: bool
+    top: float
+    bottom: float
+    left: float
+    right: float
+    title_page: bool
+    starts_on_new_page: bool
+    number_format: str
+    number_start: int | None
+    headers: dict[str, list[Paragraph]] = field(default_factory=dict)  # "default", "first", "even"
+    footers: dict[str, list[Paragraph]] = field(default_factory=dict)
+
+    @property
+    def text_width(self) -> float:
+        return self.width - self.left - self.right
+
+    @property
+    def text_height(self) -> float:
+        return self.height - self.top - self.bottom
+
+
+@dataclass(slots=True)
+class Document:
+    file: str
+    blocks: list[Block]
+    sections: list[Section]
+    even_and_odd: bool
+    comments: int
+    revisions: int
+    signed: bool
+    protected: bool
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Every paragraph of the text in order, those of tables too."""
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                yield block
+            else:
+                yield from block.paragraphs()
+
+
+_SPACES = re.compile(r"[\s\u00a0\u2002-\u200a\u202f]+")
+
+
+def flat(text: str) -> str:
+    """Spaces of every kind made one, ends trimmed."""
+    return _SPACES.sub(" ", text).strip()

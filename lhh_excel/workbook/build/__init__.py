@@ -1,0 +1,69 @@
+"""Builds master workbooks from the schema: `build_workbook` gives the bytes of an .xlsm.
+
+The same call gives the same bytes (with the same zlib). XlsxWriter is imported when a workbook is built, not before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..values import Value
+from .presets import CUTOFFS, period_for, periods_of
+
+__all__ = ["CUTOFFS", "SAMPLE_PERIOD", "Macros", "build_workbook", "period_for", "periods_of", "sample_tables"]
+
+#: The period that the sample works on, and an empty workbook for which no other is asked.
+SAMPLE_PERIOD = "2026-H1"
+
+
+@dataclass(frozen=True)
+class Macros:
+    """What makes the buttons work: the compiled VBA project and the ribbon's XML."""
+
+    vba_project: bytes
+    ribbon: bytes | None = None
+
+
+def build_workbook(
+    *,
+    sample: bool = False,
+    period: str | None = None,
+    cutoff: str = "15-12",
+    macros: Macros | None = None,
+    records: Mapping[str, Sequence[Mapping[str, Value]]] | None = None,
+) -> bytes:
+    """The bytes of a master workbook (.xlsm), empty or with the sample data.
+
+    `period` is the code of the current one: an empty workbook proposes the periods of its year, cut as `cutoff` says
+    ("15-12" or "calendar"). `records` (table key -> records by column key) takes the place of the tables it names.
+    UsageError for a period or a cutoff that is none. Source: docs/workbook-contract.md.
+    """
+    from .starting import starting_tables
+    from .write import write_workbook
+
+    tables = sample_tables() if sample else starting_tables(period or SAMPLE_PERIOD, cutoff)
+    if sample and period:
+        _set_period(tables, period)
+    return write_workbook({**tables, **(records or {})}, sample=sample, macros=macros)
+
+
+def sample_tables() -> dict[str, list[dict[str, Any]]]:
+    """The sample data: table key -> records by column key; a fresh copy each time."""
+    from .sample import tables
+
+    return tables()
+
+
+def _set_period(tables: dict[str, list[dict[str, Any]]], period: str) -> None:
+    """Makes another of the sample's periods the current one. UsageError where it has none such."""
+    from ...errors import UsageError
+    from ..settings import BY_KEY
+
+    known = [row["code"] for row in tables["periods"]]
+    if period not in known:
+        raise UsageError("unknown_period", period=period, known=", ".join(known))
+    for row in tables["profile"]:
+        if row["item"] == BY_KEY["period"].label:
+            row["value"] = period

@@ -1,0 +1,88 @@
+"""Fonts, colours and number formats of the built sheets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..schema import Column, Kind
+from .layout import wraps
+
+FONT = "Times New Roman"
+NAVY, PALE, GREY, RED, AMBER, GREEN = "#1F3864", "#DDE6F3", "#595959", "#C00000", "#B45F06", "#2E7D32"
+
+NUMBER_FORMATS: dict[Kind, str] = {
+    Kind.DATE: "dd/mm/yyyy",
+    Kind.DATETIME: "dd/mm/yyyy hh:mm",
+    Kind.COUNT: "#,##0",
+    Kind.DECIMAL: "#,##0.0",
+    # 92,5 must show as it is stored, and 50 without a stray decimal mark: only General does both
+    Kind.PERCENT: "General",
+}
+
+_STYLES: dict[str, dict[str, object]] = {
+    "title": {"bold": True, "font_size": 15, "font_color": NAVY},
+    "help": {"italic": True, "font_color": GREY},
+    "band": {"bold": True, "font_color": "#FFFFFF", "bg_color": RED},
+    "link": {"font_color": "#0563C1", "underline": 1},
+    "header": {
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": NAVY,
+        "text_wrap": True,
+        "align": "center",
+        "valign": "vcenter",
+        "border": 1,
+        "border_color": "#FFFFFF",
+    },
+    # conditional
+    "faulty": {"bg_color": "#FFC7CE", "font_color": "#9C0006"},
+    "overdue": {"bg_color": "#FFEB9C"},
+    "severity_error": {"font_color": RED, "bold": True},
+    "severity_warning": {"font_color": AMBER, "bold": True},
+    "severity_note": {"font_color": "#1F4E9E"},
+    # Trang chủ
+    "home_title": {"bold": True, "font_size": 20, "font_color": NAVY},
+    "home_agency": {"bold": True, "font_size": 13, "font_color": GREY},
+    "section": {"bold": True, "font_color": "#FFFFFF", "bg_color": NAVY, "valign": "vcenter", "indent": 1},
+    "label": {"bg_color": PALE, "border": 1, "border_color": "#FFFFFF", "valign": "vcenter", "indent": 1},
+    "head": {"bold": True, "bg_color": PALE, "border": 1, "border_color": "#FFFFFF", "align": "center"},
+    "note": {"italic": True, "font_color": GREY, "text_wrap": True, "valign": "top"},
+    "value": {"align": "left", "valign": "vcenter", "num_format": "@"},
+    "date": {"align": "left", "valign": "vcenter", "num_format": "dd/mm/yyyy"},
+    "moment": {"align": "left", "valign": "vcenter", "num_format": "dd/mm/yyyy hh:mm"},
+    "count": {"align": "center", "valign": "vcenter", "num_format": "#,##0", "font_size": 13},
+    "total": {"align": "center", "valign": "vcenter", "num_format": "#,##0", "font_size": 13, "bold": True},
+    "share": {"align": "center", "valign": "vcenter", "num_format": "0.0"},
+    "alarm": {"align": "center", "valign": "vcenter", "num_format": "#,##0", "font_size": 13, "font_color": RED},
+}
+
+
+class Formats:
+    """The formats of one workbook, made when first asked for."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[tuple[object, ...], Any] = {}
+
+    def __getitem__(self, style: str) -> Any:
+        return self._get(_STYLES[style])
+
+    def cell(self, column: Column) -> Any:
+        """For the data cells of a column."""
+        return self.of_kind(column.kind, wrap=wraps(column), link=column.kind is Kind.LINK)
+
+    def of_kind(self, kind: Kind, *, wrap: bool = False, link: bool = False) -> Any:
+        properties: dict[str, object] = {"valign": "top", "num_format": "@" if kind.is_text else NUMBER_FORMATS[kind]}
+        if wrap:
+            properties["text_wrap"] = True
+        if link:
+            properties |= _STYLES["link"]
+        if kind.is_date:
+            properties["align"] = "center"
+        return self._get(properties)
+
+    def _get(self, properties: dict[str, object]) -> Any:
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(properties)
+        return self._made[key]

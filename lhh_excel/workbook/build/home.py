@@ -1,0 +1,166 @@
+"""`Trang chủ`: place of the buttons, the dashboard's figures by formula, two native charts, links to the sheets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from ...messages import workbook as texts
+from ..tables import HOME_SHEET, LISTS_SHEET, TABLES
+from ..values import Value
+from .buttons import FIRST_BUTTON_ROW, LAST_BUTTON_ROW, add_buttons
+from .formats import AMBER, FONT, GREEN, NAVY, RED, Formats
+from .home_formulas import (
+    CHARTS_ROW,
+    FINDINGS_ROW,
+    KIND_NAMES,
+    PERIOD_ROW,
+    REPORTING_ROW,
+    SEVERITY_NAMES,
+    STATE_NAMES,
+    TASKS_ROW,
+    agency_formula,
+    home_figures,
+)
+from .home_values import Tables, home_values, setting_value
+from .layout import quoted
+
+_ROW_HEIGHT = 21
+_WIDTHS = {"A:A": 2, "B:B": 33, "C:C": 3, "D:D": 25, "E:J": 14.5, "K:K": 2}
+_EPOCH = dt.datetime(1899, 12, 30)
+
+
+def fill_home(book: Any, sheet: Any, tables: Tables, formats: Formats, *, sample: bool, macros: bool) -> None:
+    """The whole sheet; protected without a password, so that a slip of the hand changes no formula."""
+    sheet.set_default_row(_ROW_HEIGHT)
+    sheet.hide_gridlines(2)
+    for columns, width in _WIDTHS.items():
+        sheet.set_column(columns, width)
+    _title(sheet, tables, formats, sample=sample)
+    _sidebar(sheet, formats, macros=macros)
+    _labels(sheet, formats)
+    _figures(book, sheet, tables, formats)
+    _charts(book, sheet)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 1)
+    sheet.protect("")
+    sheet.activate()
+
+
+def _title(sheet: Any, tables: Tables, formats: Formats, *, sample: bool) -> None:
+    sheet.set_row(0, 32)
+    sheet.write_string("B1", texts.HOME_TITLE, formats["home_title"])
+    shown = setting_value(tables, "agency") or texts.HOME_NO_AGENCY
+    sheet.write_formula("B2", agency_formula(), formats["home_agency"], shown)
+    if sample:
+        sheet.merge_range("B3:J3", texts.SAMPLE_BAND, formats["band"])
+
+
+def _sidebar(sheet: Any, formats: Formats, *, macros: bool) -> None:
+    first = FIRST_BUTTON_ROW - 1
+    sheet.write_string(f"B{first}", texts.HOME_BUTTONS, formats["section"])
+    if macros:
+        add_buttons(sheet)
+    else:
+        sheet.merge_range(f"B{first + 1}:B{first + 5}", texts.HOME_NO_BUTTONS, formats["note"])
+    heading = LAST_BUTTON_ROW + 2
+    sheet.write_string(f"B{heading}", texts.HOME_SHEETS, formats["section"])
+    names = [table.sheet for table in TABLES if not table.hidden] + [LISTS_SHEET]
+    for row, name in enumerate(names, start=heading + 1):
+        sheet.write_url(f"B{row}", f"internal:{quoted(name)}!A1", formats["link"], name)
+    guide = heading + len(names) + 2
+    sheet.merge_range(f"B{guide}:B{guide + 3}", texts.HOME_GUIDE, formats["note"])
+
+
+def _labels(sheet: Any, formats: Formats) -> None:
+    headings = {
+        PERIOD_ROW: texts.HOME_PERIOD,
+        REPORTING_ROW: texts.HOME_REPORTING,
+        TASKS_ROW: texts.HOME_TASKS,
+        FINDINGS_ROW: texts.HOME_FINDINGS,
+    }
+    for row, heading in headings.items():
+        sheet.merge_range(f"D{row}:J{row}", heading, formats["section"])
+    pairs = (
+        (texts.PERIOD_CODE, texts.PERIOD_NAME),
+        (texts.PERIOD_START, texts.PERIOD_END),
+        (texts.PERIOD_UNIT_DUE, texts.PERIOD_UPWARD_DUE),
+        (texts.PERIOD_STATE, texts.PERIOD_TODAY),
+    )
+    for row, (left, right) in enumerate(pairs, start=PERIOD_ROW + 1):
+        _pair(sheet, row, left, right, formats)
+    _heads(sheet, REPORTING_ROW + 1, texts.REPORTING_HEADS, formats)
+    for row, kind in enumerate(KIND_NAMES, start=REPORTING_ROW + 2):
+        sheet.write_string(f"D{row}", kind or texts.TOTAL, formats["label"])
+    _heads(sheet, TASKS_ROW + 1, (texts.TASK_STATE, *STATE_NAMES, texts.TOTAL), formats)
+    sheet.write_string(f"D{TASKS_ROW + 2}", texts.TASK_COUNT, formats["label"])
+    sheet.write_string(f"D{TASKS_ROW + 3}", texts.TASK_OVERDUE, formats["label"])
+    _heads(sheet, FINDINGS_ROW + 1, (texts.FINDING_SEVERITY, *SEVERITY_NAMES), formats)
+    sheet.write_string(f"D{FINDINGS_ROW + 2}", texts.FINDING_COUNT, formats["label"])
+    _pair(sheet, FINDINGS_ROW + 3, texts.LAST_RUN, texts.LAST_ACTION, formats)
+
+
+def _pair(sheet: Any, row: int, left: str, right: str, formats: Formats) -> None:
+    sheet.write_string(f"D{row}", left, formats["label"])
+    sheet.merge_range(f"G{row}:H{row}", right, formats["label"])
+
+
+def _heads(sheet: Any, row: int, heads: tuple[str, ...], formats: Formats) -> None:
+    for letter, head in zip("DEFGHIJ", heads, strict=False):
+        sheet.write_string(f"{letter}{row}", head, formats["head"])
+
+
+def _figures(book: Any, sheet: Any, tables: Tables, formats: Formats) -> None:
+    """Each formula with its last result and its name."""
+    values = home_values(tables)
+    for figure in home_figures():
+        value = _serial(values[figure.name])
+        sheet.write_formula(figure.cell, figure.formula, formats[figure.style], value)
+        book.define_name(figure.name, f"={quoted(HOME_SHEET)}!${figure.cell[0]}${figure.cell[1:]}")
+
+
+def _serial(value: Value) -> Value:
+    """Excel's number of a date, the form in which a formula's result is kept."""
+    if isinstance(value, dt.date):
+        moment = value if isinstance(value, dt.datetime) else dt.datetime(value.year, value.month, value.day)
+        days = (moment - _EPOCH) / dt.timedelta(days=1)
+        return int(days) if days.is_integer() else days
+    return value
+
+
+def _charts(book: Any, sheet: Any) -> None:
+    heads, counts = TASKS_ROW + 1, TASKS_ROW + 2
+    tasks = book.add_chart({"type": "column"})
+    tasks.add_series(
+        {
+            "name": texts.TASK_COUNT,
+            "categories": f"={quoted(HOME_SHEET)}!$E${heads}:$I${heads}",
+            "values": f"={quoted(HOME_SHEET)}!$E${counts}:$I${counts}",
+            "fill": {"color": NAVY},
+            "data_labels": {"value": True, "font": {"name": FONT}},
+            "gap": 60,
+        }
+    )
+    _place(sheet, tasks, f"D{CHARTS_ROW}", texts.CHART_TASKS, legend=False)
+    reporting = book.add_chart({"type": "bar", "subtype": "stacked"})
+    first, last = REPORTING_ROW + 2, REPORTING_ROW + 3
+    for at, colour in zip("GHI", (GREEN, AMBER, RED), strict=True):
+        reporting.add_series(
+            {
+                "name": f"={quoted(HOME_SHEET)}!${at}${REPORTING_ROW + 1}",
+                "categories": f"={quoted(HOME_SHEET)}!$D${first}:$D${last}",
+                "values": f"={quoted(HOME_SHEET)}!${at}${first}:${at}${last}",
+                "fill": {"color": colour},
+                "gap": 60,
+            }
+        )
+    reporting.set_y_axis({"reverse": True, "num_font": {"name": FONT}})
+    _place(sheet, reporting, f"G{CHARTS_ROW}", texts.CHART_REPORTING, legend=True)
+
+
+def _place(sheet: Any, chart: Any, cell: str, title: str, *, legend: bool) -> None:
+    chart.set_title({"name": title, "name_font": {"name": FONT, "size": 13, "color": NAVY}, "overlay": False})
+    chart.set_legend({"position": "bottom", "font": {"name": FONT}} if legend else {"none": True})
+    chart.set_size({"width": 392, "height": 300})
+    sheet.insert_chart(cell, chart, {"x_offset": 2, "y_offset": 4, "object_position": 2})

@@ -1,0 +1,102 @@
+"""Where things stand on a built sheet, and the names that formulas use. One place, so that they agree."""
+
+from __future__ import annotations
+
+from ..lists import LISTS
+from ..schema import Column, Table
+from ..tables import BY_KEY, CONFIG_SHEET, FINDINGS, HOME_SHEET, LISTS_SHEET, TABLES
+
+#: Rows, counted from 1 as in Excel: title, help, band, way back, header, then the data.
+TITLE_ROW, HELP_ROW, BAND_ROW, BACK_ROW, HEADER_ROW = 1, 2, 3, 4, 5
+FIRST_ROW = HEADER_ROW + 1
+#: Validation and formats reach this row as built (the contract).
+LAST_ROW = 5_000
+#: Codes behind drop-downs are looked for down to this row: a workbook may hold 20,000 tasks.
+LAST_CODE_ROW = 25_000
+
+#: Version of the sheets' shape, kept in the workbook as the constant LHH_PhienBan.
+SCHEMA_VERSION = 1
+VERSION_NAME = "LHH_PhienBan"
+
+#: Names over columns of `Kiểm tra`, for the conditional formats.
+FINDING_NAMES = {"sheet": "ktTrang", "cell": "ktO", "column": "ktCot", "record": "ktBanGhi"}
+
+#: ASCII names of the sheets in VBA; the macro project's document modules carry the same.
+CODE_NAMES: dict[str, str] = {
+    HOME_SHEET: "shTrangChu",
+    **{table.sheet: "sh" + table.name.removeprefix("tbl") for table in TABLES},
+    LISTS_SHEET: "shDanhMuc",
+    CONFIG_SHEET: "shXlwingsConf",
+}
+WORKBOOK_CODE_NAME = "ThisWorkbook"
+
+
+def letter(index: int) -> str:
+    """The letters of a column counted from 0: 0 -> A, 26 -> AA."""
+    text = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def quoted(sheet: str) -> str:
+    """The sheet's name as a formula writes it."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def column_letter(table: Table, key: str) -> str:
+    return letter([column.key for column in table.columns].index(key))
+
+
+def column_range(table: Table, key: str, last_row: int = LAST_ROW) -> str:
+    """The data cells of a column, absolute and with the sheet: 'Đơn vị'!$A$6:$A$5000."""
+    at = column_letter(table, key)
+    return f"{quoted(table.sheet)}!${at}${FIRST_ROW}:${at}${last_row}"
+
+
+def code_list_name(table_key: str) -> str:
+    """The defined name of a table's codes, for the drop-downs that refer to it: dsMaDonVi."""
+    return "dsMa" + BY_KEY[table_key].name.removeprefix("tbl")
+
+
+def choice_list_name(list_key: str) -> str:
+    """The defined name of a list's values on `Danh mục`: dsLoai."""
+    return next("ds" + v.name.removeprefix("tblDanhMuc") for v in LISTS if v.key == list_key)
+
+
+def code_list_formula(table: Table) -> str:
+    """The cells from the first code to the last one typed.
+
+    Never the blank cells below: a named list that holds a blank makes Excel accept every value. By cells and not by
+    the table's column, so that LibreOffice, which doesn't grow a table while one types, sees new rows too.
+    """
+    cells = column_range(table, table.id_columns[0], LAST_CODE_ROW)
+    first = cells.partition(":")[0]
+    return f'={first}:INDEX({cells},MAX(1,SUMPRODUCT(MAX(({cells}<>"")*(ROW({cells})-ROW({first})+1)))))'
+
+
+def defined_names() -> dict[str, str]:
+    """Name -> formula, for the names that all sheets share (lists of codes, columns of `Kiểm tra`, version)."""
+    referred = {column.ref for table in TABLES for column in table.columns if column.ref}
+    names = {code_list_name(key): code_list_formula(BY_KEY[key]) for key in sorted(referred)}
+    names |= {name: "=" + column_range(FINDINGS, key) for key, name in FINDING_NAMES.items()}
+    names[VERSION_NAME] = f"={SCHEMA_VERSION}"
+    return names
+
+
+def frozen_columns(table: Table) -> int:
+    """How many leading columns stay in view: those that name the record, as far as they are narrow."""
+    count, width = 0, 0.0
+    for column in table.columns:
+        width += column.width
+        if column.key not in table.id_columns or width > 40:
+            break
+        count += 1
+    return count
+
+
+def wraps(column: Column) -> bool:
+    """Long texts wrap; codes and short words don't."""
+    return column.kind.is_text and column.width >= 24

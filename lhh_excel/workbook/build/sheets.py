@@ -1,0 +1,141 @@
+"""The data sheets and `Danh mục`, drawn from the schema: title, help, one Excel table, notes, checks, print set-up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ...messages import workbook as texts
+from ..lists import LISTS
+from ..schema import Column, Kind, Setting, Table, ValueList
+from ..settings import SETTINGS
+from ..tables import FINDINGS, HOME_SHEET, LISTS_SHEET, PROFILE
+from ..values import Value
+from .cells import write_value
+from .conditional import add_conditional_formats, add_severity_colours
+from .formats import FONT, Formats
+from .layout import (
+    BACK_ROW,
+    BAND_ROW,
+    FIRST_ROW,
+    HEADER_ROW,
+    HELP_ROW,
+    LAST_ROW,
+    TITLE_ROW,
+    choice_list_name,
+    frozen_columns,
+    letter,
+    quoted,
+)
+from .validation import add_setting_validation, add_validations
+
+TABLE_STYLE = "Table Style Light 9"
+_HEADER_HEIGHT, _A4 = 34, 9
+_NOTE = {"author": texts.NOTE_AUTHOR, "font_name": FONT, "font_size": 11, "width": 230}
+Records = Sequence[Mapping[str, Value]]
+
+
+def fill_table_sheet(sheet: Any, table: Table, records: Records, formats: Formats, *, sample: bool) -> None:
+    """One data sheet; a table without records gets one blank row, which Excel needs."""
+    last_column = len(table.columns) - 1
+    head_lines(sheet, table.sheet, table.help, last_column, formats, sample=sample)
+    for index, column in enumerate(table.columns):
+        sheet.set_column(index, index, column.width, formats.cell(column))
+        sheet.write_comment(HEADER_ROW - 1, index, _note(column), {**_NOTE, "height": _note_height(column)})
+    _add_table(sheet, table, max(1, len(records)), formats)
+    _write_records(sheet, table, records or [{}], formats)
+    _print_setup(sheet, last_column)
+    sheet.freeze_panes(HEADER_ROW, frozen_columns(table))
+    # codes such as 01 are text on purpose: no green triangles
+    sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW}:{letter(last_column)}{LAST_ROW}"})
+    if table.entered:
+        add_validations(sheet, table)
+        add_conditional_formats(sheet, table, formats)
+    if table is FINDINGS:
+        add_severity_colours(sheet, formats)
+    if table.hidden:
+        sheet.hide()
+
+
+def head_lines(sheet: Any, title: str, help_: str, last_column: int, formats: Formats, *, sample: bool) -> None:
+    """Rows 1 to 4: title, what the sheet is for, the sample's band, the way back."""
+    sheet.set_row(TITLE_ROW - 1, 24)
+    sheet.write_string(TITLE_ROW - 1, 0, title, formats["title"])
+    sheet.write_string(HELP_ROW - 1, 0, help_, formats["help"])
+    if sample:
+        sheet.write_string(BAND_ROW - 1, 0, texts.SAMPLE_BAND, formats["band"])
+        for column in range(1, last_column + 1):
+            sheet.write_blank(BAND_ROW - 1, column, None, formats["band"])
+    else:
+        sheet.set_row(BAND_ROW - 1, 6)
+    target = f"internal:{quoted(HOME_SHEET)}!A1"
+    sheet.write_url(BACK_ROW - 1, 0, target, formats["link"], texts.BACK_HOME)
+
+
+def _add_table(sheet: Any, table: Table, count: int, formats: Formats) -> None:
+    columns = [{"header": column.header, "header_format": formats["header"]} for column in table.columns]
+    options = {"name": table.name, "columns": columns, "style": TABLE_STYLE}
+    sheet.set_row(HEADER_ROW - 1, _HEADER_HEIGHT)
+    sheet.add_table(HEADER_ROW - 1, 0, HEADER_ROW - 1 + count, len(columns) - 1, options)
+
+
+def _write_records(sheet: Any, table: Table, records: Records, formats: Formats) -> None:
+    for row, record in enumerate(records, start=FIRST_ROW - 1):
+        setting = _setting_of(table, record)
+        for index, column in enumerate(table.columns):
+            style = formats.cell(column)
+            if setting is not None and column.key == "value":
+                style = formats.of_kind(setting.kind, wrap=setting.kind is Kind.TEXT)
+                add_setting_validation(sheet, row, index, setting)
+            write_value(sheet, row, index, record.get(column.key), style)
+
+
+def _setting_of(table: Table, record: Mapping[str, Value]) -> Setting | None:
+    """The setting that a line of `Cấu hình` holds: its value is typed as the setting is, not as the column."""
+    if table is not PROFILE:
+        return None
+    return next((setting for setting in SETTINGS if setting.label == record.get("item")), None)
+
+
+def _note(column: Column) -> str:
+    return f"{column.help} {texts.REQUIRED_NOTE}" if column.required else column.help
+
+
+def _note_height(column: Column) -> int:
+    return 26 + 20 * (len(_note(column)) // 34 + 1)
+
+
+def _print_setup(sheet: Any, last_column: int) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(HEADER_ROW - 1)
+    sheet.set_footer(f"&R{texts.PRINT_FOOTER}")
+
+
+def fill_lists_sheet(book: Any, sheet: Any, formats: Formats, *, sample: bool) -> None:
+    """`Danh mục`: one table a list, side by side, and the defined name of each list's values."""
+    head_lines(sheet, LISTS_SHEET, texts.LISTS_HELP, 2 * len(LISTS) - 2, formats, sample=sample)
+    sheet.set_row(HEADER_ROW - 1, _HEADER_HEIGHT)
+    for number, value_list in enumerate(LISTS):
+        index = 2 * number
+        _add_list(sheet, index, value_list, formats)
+        at, last = letter(index), FIRST_ROW + len(value_list.values) - 1
+        cells = f"{quoted(LISTS_SHEET)}!${at}${FIRST_ROW}:${at}${last}"
+        book.define_name(choice_list_name(value_list.key), "=" + cells)
+    _print_setup(sheet, 2 * len(LISTS) - 2)
+    sheet.freeze_panes(HEADER_ROW, 0)
+
+
+def _add_list(sheet: Any, index: int, value_list: ValueList, formats: Formats) -> None:
+    text = formats.of_kind(Kind.TEXT)
+    width = max(14.0, 1.05 * max(len(word) for word in (value_list.header, *value_list.values)))
+    sheet.set_column(index, index, width, text)
+    sheet.set_column(index + 1, index + 1, 2)
+    columns = [{"header": value_list.header, "header_format": formats["header"]}]
+    last = HEADER_ROW - 1 + len(value_list.values)
+    options = {"name": value_list.name, "columns": columns, "style": TABLE_STYLE, "autofilter": False}
+    sheet.add_table(HEADER_ROW - 1, index, last, index, options)
+    for row, value in enumerate(value_list.values, start=FIRST_ROW - 1):
+        sheet.write_string(row, index, value, text)

@@ -1,0 +1,106 @@
+"""Drop-downs and checks on typed cells, with their Vietnamese messages, from the schema."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from ...messages import workbook as texts
+from ..schema import Column, Kind, Setting, Table
+from ..tables import BY_KEY
+from .layout import FIRST_ROW, LAST_ROW, choice_list_name, code_list_name, column_letter, letter
+
+#: A date outside is refused in the sheet as it is by rule KD.
+EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
+LARGEST = 999_999_999
+#: Excel's limits for a literal list and for the boxes.
+MAX_LIST, MAX_TITLE, MAX_TEXT = 255, 32, 255
+
+Options = dict[str, Any]
+
+
+def add_validations(sheet: Any, table: Table) -> None:
+    """Puts each typed column's check on rows FIRST_ROW to LAST_ROW; columns of free text have none."""
+    for index, column in enumerate(table.columns):
+        options = column_options(table, column)
+        if options is not None:
+            sheet.data_validation(FIRST_ROW - 1, index, LAST_ROW - 1, index, options)
+
+
+def column_options(table: Table, column: Column) -> Options | None:
+    """The check of one column, None where anything may be typed."""
+    options = _by_kind(column)
+    if options is None and column.kind is Kind.CODE and table.unique and table.id_columns == (column.key,):
+        options = _no_double(table, column.key)
+    if options is None:
+        return None
+    return options | {"input_title": column.header[:MAX_TITLE], "input_message": column.help[:MAX_TEXT]}
+
+
+def _by_kind(column: Column) -> Options | None:
+    kind = column.kind
+    if kind is Kind.CHOICE:
+        return {"validate": "list", "source": "=" + choice_list_name(column.choices), **_refusal(kind)}
+    if kind is Kind.REF:
+        named = {"validate": "list", "source": "=" + code_list_name(column.ref), "ignore_blank": False}
+        return named | _refusal(kind, sheet=BY_KEY[column.ref].sheet)
+    if kind is Kind.REFS:
+        return {"validate": "any"}
+    return _plain(kind)
+
+
+def _plain(kind: Kind) -> Options | None:
+    if kind is Kind.DATE:
+        return {"validate": "date", "criteria": "between", "minimum": EARLIEST, "maximum": LATEST, **_refusal(kind)}
+    if kind is Kind.COUNT:
+        return {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": LARGEST, **_refusal(kind)}
+    if kind is Kind.DECIMAL:
+        return {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": LARGEST, **_refusal(kind)}
+    if kind is Kind.PERCENT:
+        return {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100, **_refusal(kind)}
+    return None
+
+
+def _no_double(table: Table, key: str) -> Options:
+    """No code twice: compared by SUMPRODUCT, since COUNTIF takes "01" and "1" for the same."""
+    at = column_letter(table, key)
+    cells = f"${at}${FIRST_ROW}:${at}${LAST_ROW}"
+    formula = f"=SUMPRODUCT(--({cells}={at}{FIRST_ROW}))=1"
+    return {"validate": "custom", "value": formula, **_box(texts.CHECK_DOUBLED)}
+
+
+def add_setting_validation(sheet: Any, row: int, column: int, setting: Setting) -> None:
+    """The check of one line of `Cấu hình`; `row` and `column` counted from 0."""
+    options = setting_options(setting, f"{letter(column)}{row + 1}")
+    if options is not None:
+        prompt = {"input_title": setting.label[:MAX_TITLE], "input_message": setting.help[:MAX_TEXT]}
+        sheet.data_validation(row, column, row, column, options | prompt)
+
+
+def setting_options(setting: Setting, cell: str) -> Options | None:
+    """The check of a setting's value in `cell`, None where anything may be typed."""
+    if setting.key == "period":
+        named = {"validate": "list", "source": "=" + code_list_name("periods"), "ignore_blank": False}
+        return named | _refusal(Kind.REF, sheet=BY_KEY["periods"].sheet)
+    if setting.choices and setting.kind is Kind.CHOICE:
+        return {"validate": "list", "source": [str(choice) for choice in setting.choices], **_refusal(Kind.CHOICE)}
+    if setting.choices:
+        # not a literal list: its "1.27" would be read by the PC's regional settings, as a date where "," is decimal
+        tests = ",".join(f"{cell}={choice}" for choice in setting.choices)
+        shown = ", ".join(str(choice).replace(".", ",") for choice in setting.choices)
+        box = _box(texts.CHECK_ONE_OF._replace(text=texts.CHECK_ONE_OF.text.format(values=shown)))
+        return {"validate": "custom", "value": f"=OR({tests})", **box}
+    if setting.low is not None and setting.high is not None:
+        text = texts.CHECK_RANGE.text.format(low=f"{setting.low:g}", high=f"{setting.high:g}")
+        limits = {"validate": "decimal", "criteria": "between", "minimum": setting.low, "maximum": setting.high}
+        return limits | _box(texts.CHECK_RANGE._replace(text=text))
+    return _plain(setting.kind)
+
+
+def _refusal(kind: Kind, **details: str) -> Options:
+    check = texts.CHECK_BY_KIND[kind.value]
+    return _box(check._replace(text=check.text.format(**details)))
+
+
+def _box(check: texts.Check) -> Options:
+    return {"error_title": check.title, "error_message": check.text, "error_type": "stop"}

@@ -1,0 +1,67 @@
+"""Puts a whole workbook together with XlsxWriter: sheets in order, names, properties, then the zip."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ...messages.workbook import NOTE_AUTHOR, WORKBOOK_TITLE
+from ..tables import CONFIG_SHEET, HOME_SHEET, LISTS_SHEET, SHEET_ORDER, TABLES
+from ..values import Value
+from .config import fill_config
+from .formats import AMBER, FONT, GREEN, GREY, NAVY, Formats
+from .home import fill_home
+from .layout import CODE_NAMES, WORKBOOK_CODE_NAME, defined_names
+from .package import finish
+from .sheets import fill_lists_sheet, fill_table_sheet
+
+if TYPE_CHECKING:
+    from . import Macros
+
+#: Stands in the file's properties whenever it is built.
+CREATED = dt.datetime(2026, 1, 1)
+
+
+def _options() -> dict[str, Any]:
+    """Fresh for each workbook: XlsxWriter writes into the dict of format properties it is given."""
+    return {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": FONT, "font_size": 12},
+    }
+
+
+def write_workbook(
+    tables: Mapping[str, Sequence[Mapping[str, Value]]], *, sample: bool, macros: Macros | None = None
+) -> bytes:
+    """The bytes of the .xlsm that holds these records; every table of the schema must be named in `tables`."""
+    import xlsxwriter
+
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, _options())
+    book.set_properties({"title": WORKBOOK_TITLE, "author": NOTE_AUTHOR, "created": CREATED})
+    book.set_calc_mode("auto")
+    book.set_size(24_000, 14_000)
+    if macros is not None:
+        book.add_vba_project(io.BytesIO(macros.vba_project), True)
+    book.set_vba_name(WORKBOOK_CODE_NAME)
+    formats = Formats(book)
+    sheets = {name: book.add_worksheet(name) for name in SHEET_ORDER}
+    for name, sheet in sheets.items():
+        sheet.set_vba_name(CODE_NAMES[name])
+    for name, formula in defined_names().items():
+        book.define_name(name, formula)
+    fill_home(book, sheets[HOME_SHEET], tables, formats, sample=sample, macros=macros is not None)
+    sheets[HOME_SHEET].set_tab_color(NAVY)
+    for table in TABLES:
+        fill_table_sheet(sheets[table.sheet], table, tables[table.key], formats, sample=sample)
+        sheets[table.sheet].set_tab_color(GREEN if table.entered else AMBER)
+    fill_lists_sheet(book, sheets[LISTS_SHEET], formats, sample=sample)
+    sheets[LISTS_SHEET].set_tab_color(GREY)
+    fill_config(sheets[CONFIG_SHEET], formats)
+    book.close()
+    return finish(target.getvalue(), macros.ribbon if macros is not None else None)

@@ -1,0 +1,83 @@
+"""LibreOffice for tests: convert a file, or recalculate a workbook whose kept results were spoilt first.
+
+Without LibreOffice a test is skipped; where CI=true it fails, for there it must be.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+#: LibreOffice computes every formula of a .xlsx when it opens it, whatever results the file carries.
+_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<value>0</value></prop></item>
+</oor:items>
+"""
+_TIMEOUT = 180
+#: What no formula of ours ever gives.
+SPOILT = "987654"
+
+
+def soffice() -> str:
+    """The path of LibreOffice; skips (CI: fails) the calling test where there is none."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if found is None:
+        message = "LibreOffice (soffice) is not installed"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    return found
+
+
+def convert(source: Path, target_format: str, folder: Path) -> Path:
+    """`source` as "pdf", "xlsx", … in `folder`; a private profile, so that tests may run side by side."""
+    profile = folder / "lo-profile"
+    settings = profile / "user" / "registrymodifications.xcu"
+    if not settings.exists():
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_RECALCULATE, encoding="utf-8")
+    command = [soffice(), "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
+    command += ["--convert-to", target_format, "--outdir", str(folder), str(source)]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT, check=False)
+    made = folder / f"{source.stem}.{target_format.partition(':')[0]}"
+    assert made.exists(), f"LibreOffice made no {made.name}: {result.stdout} {result.stderr}"
+    return made
+
+
+def recalculate(source: Path, folder: Path) -> Path:
+    """A .xlsx that LibreOffice computed anew: every kept result was replaced by a wrong number before."""
+    folder.mkdir(parents=True, exist_ok=True)
+    spoilt = folder / f"spoilt-{source.stem}.xlsx"
+    spoil_results(source, spoilt)
+    (folder / "out").mkdir()
+    return convert(spoilt, "xlsx", folder / "out")
+
+
+def spoil_results(source: Path, target: Path) -> int:
+    """Copies a workbook as .xlsx with a wrong result kept for each formula; how many were spoilt."""
+    count = 0
+    with zipfile.ZipFile(source) as package, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
+        for name in package.namelist():
+            data = package.read(name)
+            if name == "[Content_Types].xml":
+                macro, plain = (
+                    b"vnd.ms-excel.sheet.macroEnabled.main",
+                    b"vnd.openxmlformats-officedocument.spreadsheetml.sheet.main",
+                )
+                data = data.replace(macro, plain)
+            elif name.startswith("xl/worksheets/sheet"):
+                text, found = re.subn(r"(</f>)<v>[^<]*</v>", rf"\g<1><v>{SPOILT}</v>", data.decode("utf-8"))
+                count += found
+                text = re.sub(r'(<c [^>]*?) t="str"(>\s*<f>)', r"\1\2", text)
+                data = text.encode("utf-8")
+            copy.writestr(name, data)
+    return count

@@ -31,7 +31,7 @@ RANGES = (
 
 def measure(folder: Path = TINOS) -> bytes:
     """The JSON of all widths: the letters in one string, for each style one width a letter (per em, 0 = no glyph)."""
-    from fontTools.ttLib import TTFont  # developers only
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # developers only
 
     letters = [chr(code) for low, high in RANGES for code in range(low, high + 1)]
     fonts = {style: TTFont(folder / f"Tinos-{style}.ttf") for style in STYLES}

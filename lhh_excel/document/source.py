@@ -6,7 +6,7 @@
     ### a) Nội dung            điểm
     - nội dung                 a dash paragraph
     nội dung                   a paragraph of the body; **đậm** and *nghiêng* inside; Jinja {{ … }}, {% if … %} inside
-    {%p if … %}                alone on its line: a docxtpl tag over whole paragraphs (also for, else, elif, endif, endfor)
+    {%p if … %}                alone on its line: a docxtpl tag over whole paragraphs (also for, else …)
     [thành phần] nội dung      a paragraph in the style of one component of decree30.COMPONENTS; `~` in it prints as a
                                space that neither breaks nor stretches
     [ke tieu_ngu]              a drawn rule under that component, its length computed when the template is rendered

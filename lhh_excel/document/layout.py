@@ -1,0 +1,272 @@
+"""Gives a rendered document the office's layout: sizes, margins, columns of the header, balanced names, drawn rules.
+
+Works on style names, so that it holds for a template that an office reworded in Word; what a template no longer has
+is left out. Lengths are computed from Times New Roman's widths. Source: Annex I of the decree through decree30.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from . import decree30, parts
+from .linebreak import balanced_lines
+from .metrics import text_width_mm
+from .styles import BODY, DEFAULT_INDENT_CM, DEFAULT_SIZE, NAMES, look
+from .units import cm_twips, mm_twips, twips_mm
+from .wml import (
+    Element,
+    Styles,
+    break_at,
+    component,
+    indent,
+    line_widths,
+    main_type,
+    paragraphs_in,
+    properties,
+    q,
+    set_property,
+    text_of,
+)
+
+_AIR_MM = 1.5  # what a line leaves free in its cell, against rounding in Word
+_NARROW_LEFT_MM = 60.0  # below this, the header table may stand out of the text area
+_LEAST_LEFT_MM = 45.0
+_SHORT_RULE = (decree30.rule("co_quan", "rule").low or 0) / 2 + (decree30.rule("co_quan", "rule").high or 0) / 2
+_KEPT_LINES = 2  # lines of the text that stay with the signature
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the decree leaves to the office: size of the text (13 or 14 pt), indent in cm, margins in mm."""
+
+    size: int = DEFAULT_SIZE
+    indent_cm: float = DEFAULT_INDENT_CM
+    margins: Mapping[str, float] = field(default_factory=parts.default_margins)
+
+    @classmethod
+    def read(cls, chosen: Mapping[str, object]) -> Choices:
+        """From `trinh_bay` of a report's context; what is blank stays at the decree's default."""
+        margins = parts.default_margins()
+        for side, name in (("top", "le_tren"), ("bottom", "le_duoi"), ("left", "le_trai"), ("right", "le_phai")):
+            margins[side] = _number(chosen.get(name), margins[side])
+        size = int(_number(chosen.get("co_chu"), DEFAULT_SIZE))
+        cm = _number(chosen.get("lui_dau_dong"), DEFAULT_INDENT_CM)
+        return cls(size if size in decree30.SIZE_SETS else DEFAULT_SIZE, cm, margins)
+
+
+def _number(value: object, otherwise: float) -> float:
+    value = getattr(value, "value", value)
+    try:
+        return float(str(value).strip().replace(",", ".")) if value not in (None, "") else otherwise
+    except ValueError:
+        return otherwise
+
+
+def lay_out(document: Element, styles_root: Element, choices: Choices) -> None:
+    """Change both trees in place; the order matters: sizes first, then all that is measured with them."""
+    _set_styles(Styles(styles_root), choices)
+    styles = Styles(styles_root)
+    body = document.find(q("body"))
+    if body is None:
+        return
+    for section in document.iter(q("sectPr")):
+        _set_margins(section, choices)
+    for blocks, width in _sections(body):
+        for index, block in enumerate(blocks):
+            if block.tag == q("tbl"):
+                _table(block, blocks[:index], width, styles)
+        _subjects([block for block in blocks if block.tag == q("p")], width, styles)
+        _addressees([block for block in blocks if component(block, styles) == "kinh_gui"], width, styles)
+
+
+def _set_styles(styles: Styles, choices: Choices) -> None:
+    for name in decree30.SIZE_SETS[choices.size].keys() | set(BODY):
+        style = styles.style(name)
+        if style is None:
+            continue
+        for mark in style.findall(f"{q('rPr')}/{q('sz')}") + style.findall(f"{q('rPr')}/{q('szCs')}"):
+            mark.set(q("val"), str(int(look(name, choices.size).size * 2)))
+        holder = style.find(q("pPr"))
+        if name in BODY and holder is not None:
+            set_property(holder, "ind", firstLine=str(cm_twips(choices.indent_cm)))
+
+
+def _set_margins(section: Element, choices: Choices) -> None:
+    margins = section.find(q("pgMar"))
+    if margins is not None:
+        for side, twips in parts.margins_xml(dict(choices.margins)).items():
+            margins.set(q(side), str(twips))
+
+
+def _sections(body: Element) -> list[tuple[list[Element], float]]:
+    """The blocks of each section with the width in mm of its text."""
+    found: list[tuple[list[Element], float]] = []
+    blocks: list[Element] = []
+    for block in body:
+        inner = block if block.tag == q("sectPr") else block.find(f"{q('pPr')}/{q('sectPr')}")
+        if block.tag != q("sectPr"):
+            blocks.append(block)
+        if inner is not None:
+            found.append((blocks, _text_width(inner)))
+            blocks = []
+    return found
+
+
+def _text_width(section: Element) -> float:
+    size, margins = section.find(q("pgSz")), section.find(q("pgMar"))
+    page = float(size.get(q("w"), "11906")) if size is not None else 11906.0
+    sides = [float(margins.get(q(side), "0")) for side in ("left", "right")] if margins is not None else [0.0, 0.0]
+    return twips_mm(page - sum(sides))
+
+
+def _table(table: Element, before: list[Element], width: float, styles: Styles) -> None:
+    known = {component(paragraph, styles) for paragraph in table.iter(q("p"))}
+    if "quoc_hieu" in known:
+        _header_table(table, width, styles)
+    elif known & {"ho_ten", "chuc_vu"}:
+        _scale_columns(table, width)
+        _keep_with_text(table, before, width, styles)
+    else:
+        style = table.find(f"{q('tblPr')}/{q('tblStyle')}")
+        if style is not None and styles.component_of.get(style.get(q("val"), "")) in (None, "bang"):
+            names = styles.by_id.get(style.get(q("val"), ""))
+            name = None if names is None else names.find(q("name"))
+            if name is not None and name.get(q("val")) == NAMES["bang"]:
+                _scale_columns(table, width)
+
+
+def _set_columns(table: Element, widths: list[int], left: int | None = None) -> None:
+    """Set every width that a reader may look at: grid, cells, table."""
+    grid = table.findall(f"{q('tblGrid')}/{q('gridCol')}")
+    for column, width in zip(grid, widths, strict=True):
+        column.set(q("w"), str(width))
+    total = table.find(f"{q('tblPr')}/{q('tblW')}")
+    if total is not None:
+        total.set(q("w"), str(sum(widths)))
+        total.set(q("type"), "dxa")
+    edge = table.find(f"{q('tblPr')}/{q('tblInd')}")
+    if edge is not None and left is not None:
+        edge.set(q("w"), str(left))
+    for row in table.findall(q("tr")):
+        at = 0
+        for cell in row.findall(q("tc")):
+            span_mark = cell.find(f"{q('tcPr')}/{q('gridSpan')}")
+            span = int(span_mark.get(q("val"), "1")) if span_mark is not None else 1
+            width_mark = cell.find(f"{q('tcPr')}/{q('tcW')}")
+            if width_mark is not None:
+                width_mark.set(q("w"), str(sum(widths[at : at + span])))
+                width_mark.set(q("type"), "dxa")
+            at += span
+
+
+def _scale_columns(table: Element, width: float) -> None:
+    """Make the table exactly as wide as the text, its columns in their proportions."""
+    old = [float(column.get(q("w"), "0")) for column in table.findall(f"{q('tblGrid')}/{q('gridCol')}")]
+    if old and sum(old) > 0:
+        _set_columns(table, [int(mm_twips(width) * part / sum(old)) for part in old])
+
+
+def _header_table(table: Element, width: float, styles: Styles) -> None:
+    """Quốc hiệu and the date never wrap if the paper allows: the right column is as wide as they need.
+
+    The left one has the rest; when that is narrow the table stands out of the text area by what the decree's own
+    template does at most. Source: decree30.md 1.5 and 1.8, Mẫu 1.4.
+    """
+    if len(table.findall(f"{q('tblGrid')}/{q('gridCol')}")) != 2:
+        return
+    needed = {"quoc_hieu": 0.0, "tieu_ngu": 0.0, "dia_danh_ngay": 0.0}
+    for paragraph in table.iter(q("p")):
+        name = component(paragraph, styles)
+        if name in needed:
+            needed[name] = max(needed[name], *line_widths(paragraph, styles))
+    emblem = max(needed["quoc_hieu"], needed["tieu_ngu"]) + _AIR_MM
+    right = max(emblem, needed["dia_danh_ngay"] + _AIR_MM)
+    overhang = min(max(0.0, _NARROW_LEFT_MM + right - width), decree30.HEADER_OVERHANG_MM)
+    total = width + overhang
+    right = min(right, max(emblem, total - _LEAST_LEFT_MM))
+    widths = (total - right, right)
+    _set_columns(table, [mm_twips(widths[0]), mm_twips(widths[1])], -mm_twips(overhang / 2))
+    for row in table.findall(q("tr")):
+        for cell, cell_width in zip(row.findall(q("tc")), widths, strict=False):
+            inside = list(cell.iter(q("p")))
+            for paragraph in inside:
+                if component(paragraph, styles) in ("co_quan", "co_quan_chu_quan", "dia_danh_ngay"):
+                    _balance(paragraph, cell_width - _AIR_MM, styles)
+            _draw_rules(inside, cell_width, styles)
+
+
+def _balance(paragraph: Element, limit: float, styles: Styles) -> None:
+    """Break a line that does not fit into lines of like length; breaks that a person set are kept."""
+    text = text_of(paragraph)
+    if "\n" in text or max(line_widths(paragraph, styles)) <= limit:
+        return
+    set_as = main_type(paragraph, styles)
+    lines = balanced_lines(text, lambda part: text_width_mm(part, set_as.size, set_as.bold, set_as.italic), limit)
+    positions, at = [], 0
+    for line in lines[:-1]:
+        at += len(line)
+        positions.append(at)
+        at += 1
+    break_at(paragraph, positions)
+
+
+def _draw_rules(paragraphs: list[Element], width: float, styles: Styles) -> None:
+    """Each drawn rule: as long as Tiêu ngữ, or between 1/3 and 1/2 of the longest line of what stands above it."""
+    for above, below in pairwise(paragraphs):
+        if component(below, styles) != "ke":
+            continue
+        longest = min(max(line_widths(above, styles)), width)
+        share = 1.0 if component(above, styles) == "tieu_ngu" else _SHORT_RULE
+        side = max(0.0, (width - longest * share) / 2)
+        indent(below, side, side)
+
+
+def _subjects(paragraphs: list[Element], width: float, styles: Styles) -> None:
+    for paragraph in paragraphs:
+        if component(paragraph, styles) in ("trich_yeu", "ten_phu_luc", "kem_theo"):
+            _balance(paragraph, width - 2 * _AIR_MM, styles)
+    _draw_rules(paragraphs, width, styles)
+
+
+def _addressees(paragraphs: list[Element], width: float, styles: Styles) -> None:
+    """Kính gửi as one block in the middle of the page; with several, their dashes stand under the colon.
+
+    Source: PL1.P1.II.9.d.
+    """
+    if not paragraphs:
+        return
+    texts = [text_of(paragraph) for paragraph in paragraphs]
+    set_as = main_type(paragraphs[0], styles)
+
+    def width_of(text: str) -> float:
+        return text_width_mm(text, set_as.size, set_as.bold, set_as.italic)
+
+    label = texts[0].partition(":")[0]
+    if len(paragraphs) == 1:
+        start = max(0.0, (width - width_of(texts[0])) / 2)
+        hang = width_of(label + ": ") if start < _AIR_MM else 0.0
+        indent(paragraphs[0], start + hang, 0.0, hang)
+        return
+    block = width_of(label) + max(width_of(text) for text in texts[1:])
+    start = max(_AIR_MM, (width - block) / 2)
+    start = min(start, width / 4) if block > width - 2 * _AIR_MM else start
+    dash = width_of("- ")
+    for paragraph, text in zip(paragraphs, texts, strict=True):
+        if text.startswith("-"):
+            indent(paragraph, start + width_of(label) + dash, 0.0, dash)
+        else:
+            indent(paragraph, start)
+
+
+def _keep_with_text(table: Element, before: list[Element], width: float, styles: Styles) -> None:
+    """The signature stays in one piece and on one page with at least two lines of the text."""
+    for paragraph in paragraphs_in([table]):
+        set_property(properties(paragraph), "keepNext")
+    lines = 0
+    for block in reversed(before):
+        if block.tag != q("p") or lines >= _KEPT_LINES:
+            return
+        set_property(properties(block), "keepNext")
+        lines += max(1, int(max(line_widths(block, styles)) / width) + 1)

@@ -1,0 +1,87 @@
+"""Where a centred name or subject breaks: few lines, of like length, never inside what is read as one word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+#: Words that do not end a line, and pairs that stay together, in lower case.
+_LEANING = (
+    "và các của với tại trong về cho theo số ngày tháng năm từ đến trên do là những một tỉnh phố huyện quận xã phường"
+)
+_LEANS_ON_NEXT = frozenset(_LEANING.split())
+_JOINED = (
+    "liên hiệp;khoa học;kỹ thuật;thành phố;chương trình;kết quả;thực hiện;báo cáo;nhiệm vụ;phương hướng;"
+    "đầu năm;cuối năm;đầu tháng;công nghệ;hội đồng;ủy ban;uỷ ban;nhân dân;ban chấp;chấp hành;thường vụ;"
+    "thường trực;đại hội;kế hoạch;công tác;tình hình;hoạt động;việt nam;tổng kết;sơ kết;triển khai"
+)
+_PAIRS = frozenset(tuple(pair.split()) for pair in _JOINED.split(";"))
+_OPENERS = frozenset({("tỉnh",), ("thành", "phố"), ("huyện",), ("quận",)})
+_PENALTY, _BONUS = 150.0, 80.0
+
+
+def _break_cost(words: list[str], index: int) -> float:
+    """What it costs (mm², less is better) to break before words[index]."""
+    before, after = words[index - 1].strip(",;").lower(), words[index].strip(",;").lower()
+    cost = 0.0
+    if before in _LEANS_ON_NEXT or (before, after) in _PAIRS or (before.isdigit() and words[index - 1][-1] not in ",;"):
+        cost += _PENALTY
+    if index >= 2 and index == len(words) - 1 and words[index - 2].lower() in ("tỉnh", "phố", "quận", "huyện"):
+        cost += _PENALTY  # the last syllable of a place's name
+    if words[index - 1].endswith((",", ";")):
+        cost -= _BONUS
+    if (after,) in _OPENERS or (index + 1 < len(words) and (after, words[index + 1].lower()) in _OPENERS):
+        cost -= _BONUS
+    return cost
+
+
+def _fewest_lines(widths: list[float], space: float, limit: float) -> int:
+    lines, filled = 1, 0.0
+    for width in widths:
+        if filled and filled + space + width > limit:
+            lines, filled = lines + 1, width
+        else:
+            filled += (space if filled else 0) + width
+    return lines
+
+
+def balanced_lines(text: str, width_of: Callable[[str], float], limit: float) -> list[str]:
+    """The text in the fewest lines that fit `limit` (mm), of like length.
+
+    Breaks at plain spaces only (a no-break space stays); a single word wider than the limit stands alone.
+    """
+    words = text.split(" ")
+    widths, space = [width_of(word) for word in words], width_of(" ")
+    count = _fewest_lines(widths, space, limit)
+    if count <= 1 or len(words) > 200:
+        return [text] if count <= 1 else _filled(words, widths, space, limit)
+    ideal = (sum(widths) + space * (len(words) - count)) / count
+    best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
+    for end in range(1, len(words) + 1):
+        width = -space
+        for start in range(end - 1, -1, -1):
+            width += widths[start] + space
+            if width > limit and start < end - 1:
+                break
+            cost = (width - ideal) ** 2 + (_break_cost(words, start) if start else 0.0)
+            for lines in range(count):
+                known = best.get((start, lines))
+                if known and (cost + known[0]) < best.get((end, lines + 1), (float("inf"), 0))[0]:
+                    best[(end, lines + 1)] = (cost + known[0], start)
+    lines_made, end = [], len(words)
+    for line in range(count, 0, -1):
+        start = best[(end, line)][1]
+        lines_made.append(" ".join(words[start:end]))
+        end = start
+    return lines_made[::-1]
+
+
+def _filled(words: list[str], widths: list[float], space: float, limit: float) -> list[str]:
+    lines: list[list[str]] = [[]]
+    filled = 0.0
+    for word, width in zip(words, widths, strict=True):
+        if lines[-1] and filled + space + width > limit:
+            lines.append([])
+            filled = 0.0
+        filled += (space if lines[-1] else 0) + width
+        lines[-1].append(word)
+    return [" ".join(line) for line in lines]

@@ -1,0 +1,82 @@
+"""Invisible marks that say which Figure a piece of text came from, while a template is rendered.
+
+A Figure prints as its text between marks in a private plane of Unicode; afterwards the marks are found, the place of
+each figure is noted, and they are taken out. The same code points in anyone's text are removed beforehand.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from ..figures.figure import Figure, Phrase
+
+_BASE = 0xF5A00
+_DIGITS = "".join(chr(_BASE + digit) for digit in range(10))
+_OPEN, _MIDDLE, _CLOSE = (chr(_BASE + extra) for extra in (10, 11, 12))
+_TO_MARKS = str.maketrans("0123456789", _DIGITS)
+_FROM_MARKS = str.maketrans(_DIGITS, "0123456789")
+_START = re.compile(f"{_OPEN}([{_DIGITS}]+){_MIDDLE}")
+_ANY = re.compile(f"[{_DIGITS}{_OPEN}{_MIDDLE}{_CLOSE}]")
+#: Characters that XML 1.0 cannot hold, and those that docxtpl gives a meaning (\a new paragraph, \f new page).
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class MarkedFigure(Figure):
+    """A Figure that prints its text between marks."""
+
+    mark: str
+
+    def __str__(self) -> str:
+        return f"{_OPEN}{self.mark}{_MIDDLE}{super().__str__()}{_CLOSE}"
+
+
+def clean_text(text: str) -> str:
+    """NFC, without what XML cannot hold, our marks, or line ends of other systems."""
+    if text.isascii() and text.isprintable():  # most texts
+        return text
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
+    text = _UNFIT.sub("", text)
+    return _ANY.sub("", text)
+
+
+def _marked(figure: Figure, order: dict[str, int]) -> MarkedFigure:
+    number = order.setdefault(figure.id, len(order))
+    fields = {field.name: getattr(figure, field.name) for field in dataclasses.fields(figure)}
+    fields["text"] = clean_text(figure.text)
+    made = MarkedFigure(**fields)
+    object.__setattr__(made, "mark", str(number).translate(_TO_MARKS))
+    return made
+
+
+def prepare(value: Any, order: dict[str, int]) -> Any:
+    """A copy of a context: figures marked, texts clean; `order` gains each figure's number by its id."""
+    if isinstance(value, Figure):
+        return _marked(value, order)
+    if isinstance(value, Phrase):
+        return Phrase(tuple(prepare(part, order) for part in value.parts))
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, Mapping):
+        return {str(key): prepare(inner, order) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [prepare(inner, order) for inner in value]
+    return value
+
+
+def numbers_in(text: str) -> list[int]:
+    """The numbers of the figures that a text shows."""
+    return [int(found.translate(_FROM_MARKS)) for found in _START.findall(text)]
+
+
+def has_marks(text: str) -> bool:
+    """Whether any mark stands in the text."""
+    return _ANY.search(text) is not None
+
+
+def without_marks(text: str) -> str:
+    """The text as a person reads it."""
+    return _ANY.sub("", _START.sub("", text))

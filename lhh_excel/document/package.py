@@ -1,0 +1,45 @@
+"""A .docx as its parts: read within limits, written so that the same parts always give the same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+#: The date every part carries: the first one a zip can hold.
+FIXED_DATE = (1980, 1, 1, 0, 0, 0)
+CONTENT_TYPES = "[Content_Types].xml"
+MAIN_PART = "word/document.xml"
+MAX_BYTES = 200_000_000
+
+
+class NotAPackageError(ValueError):
+    """The bytes are not a Word document that may be opened."""
+
+
+def read_parts(data: bytes) -> dict[str, bytes]:
+    """Every part of the package by name; `NotAPackageError` when it is none, is too large or has no document."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(info.file_size for info in archive.infolist()) > MAX_BYTES:
+                raise NotAPackageError("too large")
+            parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
+    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as fault:
+        raise NotAPackageError(str(fault)) from None
+    if MAIN_PART not in parts or CONTENT_TYPES not in parts:
+        raise NotAPackageError("no document")
+    if any(b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data for name, data in parts.items() if name.endswith(".xml")):
+        raise NotAPackageError("entities")
+    return parts
+
+
+def write_parts(parts: dict[str, bytes]) -> bytes:
+    """The package: content types first, then by name, fixed dates, one compression level."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name in sorted(parts, key=lambda name: (name != CONTENT_TYPES, not name.startswith("_rels"), name)):
+            info = zipfile.ZipInfo(name, FIXED_DATE)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0
+            info.external_attr = 0
+            archive.writestr(info, parts[name])
+    return out.getvalue()

@@ -1,0 +1,170 @@
+"""Pieces of WordprocessingML as text: paragraphs, tables of two columns, data tables, sections, headers."""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import escape
+
+from . import decree30
+from .source import Table
+from .styles import DEFAULT_TABLE_SIZE
+from .units import margin_twips, mm_twips
+
+REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+HEADER_DISTANCE_MM = 10
+#: Ids of the relationships from the document to its headers.
+PAGE_NUMBER_HEADER, FIRST_HEADER = "rIdSoTrang", "rIdTrangDau"
+
+_MARKS = re.compile(r"(\*\*.+?\*\*|\*[^*\s](?:[^*]*[^*\s])?\*)")
+_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+
+
+def text_run(text: str, properties: str = "") -> str:
+    """One run."""
+    marks = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{marks}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
+
+
+def runs(text: str, properties: str = "") -> str:
+    """The runs of a line of source: ** and * become weight and slant; stars inside Jinja tags stay."""
+    tags: list[str] = []
+
+    def shelve(found: re.Match[str]) -> str:
+        tags.append(found.group())
+        return f"\0{len(tags) - 1}\1"
+
+    made = []
+    for piece in _MARKS.split(_JINJA.sub(shelve, text)):
+        marks = properties
+        if piece.startswith("**") and piece.endswith("**") and len(piece) > 4:
+            piece, marks = piece[2:-2], "<w:b/><w:bCs/>" + properties
+        elif piece.startswith("*") and piece.endswith("*") and len(piece) > 2:
+            piece, marks = piece[1:-1], "<w:i/><w:iCs/>" + properties
+        made.append(text_run(re.sub("\0(\\d+)\1", lambda found: tags[int(found.group(1))], piece), marks))
+    return "".join(made)
+
+
+def paragraph(style: str, text: str, properties: str = "", run_properties: str = "") -> str:
+    """One paragraph in the style of a component."""
+    return f'<w:p><w:pPr><w:pStyle w:val="LHH_{style}"/>{properties}</w:pPr>{runs(text, run_properties)}</w:p>'
+
+
+def two_columns(rows: list[list[str]], widths_mm: tuple[float, float]) -> str:
+    """A table without borders or padding; each row, of two cells of ready XML, stays on one page."""
+    widths = [mm_twips(width) for width in widths_mm]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    body = ""
+    for row in rows:
+        cells = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content or "<w:p/>"}</w:tc>'
+            for width, content in zip(widths, row, strict=True)
+        )
+        body += f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
+        f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
+    )
+
+
+def _spans(cells: list[str]) -> list[tuple[str, int]]:
+    """Cells with the number of columns each covers: "<" belongs to the one on its left."""
+    spans: list[tuple[str, int]] = []
+    for cell in cells:
+        if cell == "<" and spans:
+            spans[-1] = (spans[-1][0], spans[-1][1] + 1)
+        else:
+            spans.append((cell, 1))
+    return spans
+
+
+def _row(table: Table, index: int, lines: list[list[str]], widths: list[int], head: bool) -> str:
+    size = f'<w:sz w:val="{int(table.size * 2)}"/><w:szCs w:val="{int(table.size * 2)}"/>'
+    run_properties = size if table.size != DEFAULT_TABLE_SIZE else ""
+    made, column = "", 0
+    for cell, span in _spans(lines[index]):
+        below = index + 1 < len(lines) and lines[index + 1][column] == "^"
+        merge = '<w:vMerge w:val="restart"/>' if below and cell != "^" else "<w:vMerge/>" if cell == "^" else ""
+        grid = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+        align = '<w:vAlign w:val="center"/>' if head else ""
+        style = "bang_dau" if head else f"bang_{table.columns[column][0]}"
+        made += (
+            f'<w:tc><w:tcPr><w:tcW w:w="{sum(widths[column : column + span])}" w:type="dxa"/>{grid}{merge}{align}'
+            f"</w:tcPr>{paragraph(style, '' if cell == '^' else cell, '', run_properties)}</w:tc>"
+        )
+        column += span
+    repeat = "<w:tblHeader/>" if head else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{made}</w:tr>"
+
+
+def data_table(table: Table, width_mm: float) -> str:
+    """A bordered table as wide as the text: head rows repeat, rows do not split, numbers stand right."""
+    total = sum(width for _, width in table.columns)
+    widths = [mm_twips(width_mm * width / total) for _, width in table.columns]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    rows = [_row(table, index, table.head, widths, True) for index in range(len(table.head))]
+    data = [row for row in table.rows if not isinstance(row, str)]
+    for row in table.rows:
+        if isinstance(row, str):
+            rows.append(
+                f'<w:tr><w:tc><w:tcPr><w:tcW w:w="{sum(widths)}" w:type="dxa"/><w:gridSpan w:val="{len(widths)}"/>'
+                f"</w:tcPr>{paragraph('bang_left', row)}</w:tc></w:tr>"
+            )
+        else:
+            rows.append(_row(table, _position(data, row), data, widths, False))
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="LHH_bang"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    )
+
+
+def _position(rows: list[list[str]], wanted: list[str]) -> int:
+    return next(index for index, row in enumerate(rows) if row is wanted)
+
+
+def page_size(landscape: bool) -> tuple[float, float]:
+    """Width and height in mm of the decree's paper."""
+    width = decree30.rule("trang", "width").low or 210
+    height = decree30.rule("trang", "height").low or 297
+    return (height, width) if landscape else (width, height)
+
+
+def default_margins() -> dict[str, float]:
+    """The margins of a template before an office's own are applied: top 20, bottom 20, left 30, right 15 mm."""
+    return {side: decree30.rule("trang", side).low or 20 for side in ("top", "bottom", "left", "right")}
+
+
+def margins_xml(margins: dict[str, float]) -> dict[str, int]:
+    """Margins in twips, never out of the decree's range by rounding."""
+    return {
+        side: margin_twips(mm, decree30.rule("trang", side).low, decree30.rule("trang", side).high)
+        for side, mm in margins.items()
+    }
+
+
+def section(landscape: bool) -> str:
+    """A section on A4 with the page number in its header, from 1, hidden on its first page.
+
+    Source: PL1.P1.I.1, I.3, I.7, III.1.đ.
+    """
+    width, height = page_size(landscape)
+    turned = ' w:orient="landscape"' if landscape else ""
+    sides = "".join(f' w:{side}="{twips}"' for side, twips in margins_xml(default_margins()).items())
+    distance = mm_twips(HEADER_DISTANCE_MM)
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{PAGE_NUMBER_HEADER}"/>'
+        f'<w:headerReference w:type="first" r:id="{FIRST_HEADER}"/><w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{mm_twips(width)}" w:h="{mm_twips(height)}"{turned}/>'
+        f'<w:pgMar{sides} w:header="{distance}" w:footer="{distance}" w:gutter="0"/>'
+        '<w:pgNumType w:fmt="decimal" w:start="1"/><w:titlePg/></w:sectPr>'
+    )
+
+
+def page_number_header() -> str:
+    """The content of the header that shows the page number."""
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    return f'<w:p><w:pPr><w:pStyle w:val="LHH_so_trang"/></w:pPr>{field}</w:p>'

@@ -1,0 +1,182 @@
+"""A template and a context of plain data become the bytes of a .docx, and the places where each figure stands.
+
+The template is linted first; it runs in a sandbox where an unknown name is an error; the office's layout is applied;
+the same input gives the same bytes. Source: report.md through docs/templates.md.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from docxtpl import DocxTemplate
+from jinja2.exceptions import TemplateError as JinjaError
+from jinja2.exceptions import UndefinedError
+from lxml import etree
+
+from ..errors import TemplateError
+from ..figures.figure import Figure
+from ..messages.templates import PLACES
+from .layout import Choices, lay_out
+from .lint import check_template
+from .marks import clean_text, prepare, without_marks
+from .package import MAIN_PART, NotAPackageError, read_parts, write_parts
+from .places import PlaceFinder
+from .sandbox import Sandbox
+from .template_build import CORE, HEAD
+from .wml import Element, Styles, q
+
+STYLES_PART = "word/styles.xml"
+#: Parts that say when and by whom a copy was edited, or hold the edits' ids.
+_CORE_PART = "docProps/core.xml"
+_EPOCH = dt.date(2020, 3, 5)
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The finished document; `places` has every figure's id, with no place where the template does not print it."""
+
+    docx: bytes
+    places: dict[str, list[str]]
+
+
+class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
+    """docxtpl, but XML that a template's tags broke is an error, not something to guess at."""
+
+    def fix_tables(self, xml: str) -> Any:
+        etree.fromstring(xml.encode(), etree.XMLParser(huge_tree=True))
+        return super().fix_tables(xml)
+
+    def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:
+        """Ours are written afterwards."""
+
+
+def load_template(template: bytes | Path) -> tuple[bytes, str]:
+    """The bytes and the name of a template; `TemplateError` if there is none or it is no Word document."""
+    if isinstance(template, bytes):
+        return template, "bao-cao.docx"
+    try:
+        return template.read_bytes(), template.name
+    except FileNotFoundError:
+        raise TemplateError("template_missing", file=template.name) from None
+    except OSError:
+        raise TemplateError("template_unreadable", file=template.name) from None
+
+
+def render_report(
+    template: bytes | Path,
+    context: Mapping[str, Any],
+    figures: Sequence[Figure],
+    *,
+    known: Mapping[str, Any] | None = None,
+    stamp: dt.date | None = None,
+    status: str = "",
+) -> Rendered:
+    """The document of a context.
+
+    `known` is the shape of all names a template may use (the context's own unless given); `stamp` the date in the
+    file's properties (the period's end in `ky.den_ngay` unless given), `status` its state there ("DỰ THẢO").
+    `TemplateError` with every problem at once when the template is broken.
+    """
+    data, name = load_template(template)
+    check_template(data, name, context if known is None else known)
+    order = {figure.id: number for number, figure in enumerate(figures)}
+    ready = prepare(context, order)
+    parts = _run(data, name, ready)
+    document = etree.fromstring(parts[MAIN_PART])
+    styles_root = etree.fromstring(parts[STYLES_PART]) if STYLES_PART in parts else etree.Element(q("styles"))
+    found = _take_out_marks(parts, document, Styles(styles_root))
+    lay_out(document, styles_root, Choices.read(context.get("trinh_bay") or {}))
+    _forget_edits(document)
+    parts[MAIN_PART] = _xml(document)
+    if STYLES_PART in parts:
+        parts[STYLES_PART] = _xml(styles_root)
+    parts[_CORE_PART] = _properties(context, stamp or _period_end(context), status)
+    places = {figure_id: found.get(number, []) for figure_id, number in order.items()}
+    return Rendered(write_parts(parts), places)
+
+
+def _run(data: bytes, name: str, context: dict[str, Any]) -> dict[str, bytes]:
+    try:
+        template = _StrictTemplate(io.BytesIO(data))
+        template.render(context, Sandbox())
+        out = io.BytesIO()
+        template.save(out)
+        return read_parts(out.getvalue())
+    except UndefinedError as fault:
+        raise TemplateError("template_unknown_name", file=name, name=_missing_name(fault)) from fault
+    except (JinjaError, etree.XMLSyntaxError) as fault:
+        raise TemplateError("template_broken", file=name, why=_one_line(fault)) from fault
+    except (NotAPackageError, KeyError, TypeError, ValueError, AttributeError, RecursionError) as fault:
+        raise TemplateError("template_broken", file=name, why=_one_line(fault)) from fault
+
+
+def _one_line(fault: Exception) -> str:
+    return without_marks(" ".join(str(fault).split()))[:200] or type(fault).__name__
+
+
+def _missing_name(fault: UndefinedError) -> str:
+    """The name in Jinja's sentence: 'x' is undefined / … has no attribute 'x'."""
+    quoted = str(fault).split("'")
+    return without_marks(quoted[-2] if len(quoted) > 2 else str(fault))
+
+
+def _take_out_marks(parts: dict[str, bytes], document: Element, styles: Styles) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    body = document.find(q("body"))
+    if body is not None:
+        finder = PlaceFinder(styles, found)
+        finder.body(body)
+        finder.part(document, PLACES["frame"])  # what stands in text boxes and nested tables
+    for name in sorted(parts):
+        kind = name.rpartition("/")[2]
+        if name.startswith("word/") and kind.startswith(("header", "footer", "footnotes", "endnotes")):
+            root = etree.fromstring(parts[name])
+            place = PLACES["header" if kind.startswith("header") else "footer"]
+            PlaceFinder(styles, found).part(root, place)
+            parts[name] = _xml(root)
+    return found
+
+
+def _forget_edits(document: Element) -> None:
+    """No ids of editing sessions: they would differ from one save of the template to the next."""
+    for element in document.iter():
+        for key in [
+            key for key in element.attrib if "}rsid" in str(key) or "}paraId" in str(key) or "}textId" in str(key)
+        ]:
+            del element.attrib[key]
+
+
+def _xml(root: Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _period_end(context: Mapping[str, Any]) -> dt.date:
+    """`ky.den_ngay` as a date, whether a Figure, a date or text dd/mm/yyyy; the decree's own date otherwise."""
+    period = context.get("ky")
+    value = period.get("den_ngay") if isinstance(period, Mapping) else None
+    value = value.value if isinstance(value, Figure) else value
+    if isinstance(value, dt.date):
+        return value
+    try:
+        return dt.datetime.strptime(str(value).strip(), "%d/%m/%Y").date()
+    except ValueError:
+        return _EPOCH
+
+
+def _properties(context: Mapping[str, Any], stamp: dt.date, status: str) -> bytes:
+    about = context.get("van_ban") or {}
+    office = context.get("co_quan") or {}
+    title = " ".join(f"{about.get('loai', '')} {about.get('trich_yeu', '')}".split())
+    made = CORE.format(
+        title=escape(clean_text(title)),
+        creator=escape(clean_text(str(office.get("ten", "")))),
+        date=f"{stamp.isoformat()}T00:00:00Z",
+        status=f"<cp:contentStatus>{escape(clean_text(status))}</cp:contentStatus>" if status else "",
+    )
+    return (HEAD + made).encode()

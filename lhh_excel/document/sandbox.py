@@ -1,0 +1,104 @@
+"""The environment in which a template runs: it may print what it is given, loop over it, and nothing else.
+
+No calls, no attribute beyond the context's own names, no arithmetic that can grow, a short list of filters,
+undefined names an error, everything escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import StrictUndefined
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import SandboxedEnvironment
+
+from ..figures.figure import Figure
+
+FILTERS = (
+    "capitalize",
+    "count",
+    "first",
+    "join",
+    "last",
+    "length",
+    "lower",
+    "replace",
+    "reverse",
+    "title",
+    "trim",
+    "upper",
+)
+TESTS: tuple[str, ...] = (
+    "divisibleby",
+    "even",
+    "odd",
+    "none",
+    "string",
+    "number",
+    "mapping",
+    "sequence",
+    "true",
+    "false",
+    "in",
+)
+TESTS += ("eq", "==", "ne", "!=", "lt", "<", "le", "<=", "gt", ">", "ge", ">=", "equalto", "lessthan", "greaterthan")
+LOOP = (
+    "index",
+    "index0",
+    "first",
+    "last",
+    "length",
+    "revindex",
+    "revindex0",
+    "previtem",
+    "nextitem",
+    "depth",
+    "depth0",
+)
+FIGURE = ("text", "value", "label", "id", "formula")
+FORBIDDEN_OPERATORS = ("*", "**", "%")
+MAX_PRINTS = 3_000_000
+
+
+class Sandbox(SandboxedEnvironment):
+    """Jinja for templates that strangers may have edited."""
+
+    intercepted_binops = frozenset(FORBIDDEN_OPERATORS)
+
+    def __init__(self) -> None:
+        super().__init__(undefined=StrictUndefined, autoescape=True, finalize=self._count, cache_size=0)
+        self.filters = {name: self.filters[name] for name in FILTERS}
+        self.tests = {name: self.tests[name] for name in TESTS if name in self.tests}
+        self.globals = {}
+        self.printed = 0
+
+    def _count(self, value: Any) -> Any:
+        self.printed += 1
+        if self.printed > MAX_PRINTS:
+            raise SecurityError("too much text")
+        return value
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Only loop's own counters and a figure's fields; the context's names are items, not attributes."""
+        if isinstance(obj, LoopContext):
+            return attr in LOOP
+        return isinstance(obj, Figure) and attr in FIGURE
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Nothing may be called."""
+        return False
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """None of the operators that can make a small template grow without bound."""
+        raise SecurityError(operator)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A name of the context before anything that Python itself hangs on a dict, so that `x.items` is data."""
+        if isinstance(obj, Mapping):
+            try:
+                return obj[attribute]
+            except KeyError:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)

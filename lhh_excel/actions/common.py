@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ..errors import ExitCode, UsageError
+from ..workbook.master import FileMaster, Master
 from ..workbook.records import Period, periods
 
 if TYPE_CHECKING:
@@ -61,18 +62,23 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Target:
-    """The workbook an action works on, and the clock and period that win over the workbook's own."""
+    """The workbook an action works on, and the clock and period that win over the workbook's own.
+
+    `master` is where it is: a file unless the Excel door hands in the open workbook.
+    """
 
     file: Path
     as_of: dt.date | None = None
     period: str | None = None
+    master: Master | None = None
+
+    def at(self) -> Master:
+        return self.master or FileMaster(self.file)
 
 
 def open_target(target: Target) -> Book:
     """The target's book. Raises InputError, or UsageError for a --period that the workbook does not have."""
-    from ..workbook.reading import open_book
-
-    book = open_book(target.file, as_of=target.as_of, period=target.period)
+    book = target.at().read(as_of=target.as_of, period=target.period)
     if target.period is not None and book.has("periods") and book.period not in periods(book):
         known = ", ".join(periods(book)) or "–"
         raise UsageError("unknown_period", period=target.period, known=known)
@@ -87,3 +93,8 @@ def current_period(book: Book) -> Period:
     if book.period not in known:
         raise UsageError("unknown_period", period=book.period, known=", ".join(known) or "–")
     return known[book.period]
+
+
+def journal_record(action: str, **values: object) -> dict[str, object]:
+    """A row of tblNhatKy now; `values` by column key."""
+    return {"at": dt.datetime.now().replace(microsecond=0), "action": action, **values}

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..messages import screen as words
-from .common import Outcome, Quiet, Screen, Target, open_target
+from .common import Outcome, Quiet, Screen, Target, journal_record, open_target
+
+if TYPE_CHECKING:
+    from ..checking.repair import Repair
 
 
 @dataclass(frozen=True)
@@ -53,12 +57,28 @@ def fix(options: FixOptions, screen: Screen | None = None) -> Outcome:
         outcome.lines.append(words.REPAIRS_PLANNED.format(count=len(repairs)))
     else:
         screen.progress(words.STEP_WRITE, 3, 3)
-        from ..workbook.patch import WorkbookPatch
+        from ..files import backup_path
 
-        patch = WorkbookPatch(options.target.file)
+        patch = options.target.at().patch()
         for r in repairs:
             patch.set(r.table, book[r.table].rows[r.index], r.column_key, r.after)
-        backup = patch.save()
+        patch.append("journal", [_told(r) for r in repairs])
+        backup = backup_path(patch.save())
         outcome.made.append(options.target.file)
         outcome.lines.append(words.REPAIRS_DONE.format(count=len(repairs), backup=backup))
     return outcome
+
+
+def _told(repair: Repair) -> dict[str, object]:
+    """The line of `Nhật ký` that tells of a repair."""
+    from ..workbook.tables import BY_KEY
+    from ..workbook.values import show
+
+    return journal_record(
+        words.ACTION_FIX,
+        table=BY_KEY[repair.table].name,
+        record=repair.record,
+        column=repair.column,
+        old=show(repair.before),
+        new=show(repair.after),
+    )

@@ -31,17 +31,13 @@ def new(options: NewOptions, screen: Screen | None = None) -> Outcome:
         raise OutputError("exists", file=file.name)
     screen.progress(words.STEP_BUILD, 1, 1)
     from ..files import write_atomic
-    from ..workbook.build import build_workbook, period_on
+    from ..workbook.build import SAMPLE_PERIOD, build_workbook, period_for
 
-    period = options.period or period_on(options.as_of or dt.date.today(), options.cutoff)
     if options.sample:
-        data = build_workbook(sample=True)
-        from ..workbook.build.sample import CURRENT_PERIOD
-
-        period = CURRENT_PERIOD
+        period = options.period or SAMPLE_PERIOD
     else:
-        data = build_workbook(period=period, cutoff=options.cutoff)
-    write_atomic(file, data)
+        period = options.period or period_for(options.as_of or dt.date.today(), options.cutoff)
+    write_atomic(file, build_workbook(sample=options.sample, period=period, cutoff=options.cutoff))
     outcome = Outcome(workbook=file, period=period, made=[file])
     outcome.lines = [words.MADE.format(path=file), words.MADE_WORKBOOK.format(file=file.name)]
     return outcome

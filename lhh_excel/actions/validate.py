@@ -42,7 +42,7 @@ def validate(options: ValidateOptions, screen: Screen | None = None) -> Outcome:
         screen.progress(words.STEP_WRITE, 3, steps)
         from .write_findings import write_findings
 
-        backup = write_findings(options.target.file, findings)
+        backup = write_findings(options.target.at(), findings)
         outcome.lines.append(words.WRITTEN_FINDINGS.format(count=len(findings), backup=backup))
         outcome.made.append(options.target.file)
     return outcome

@@ -1,0 +1,62 @@
+"""The master workbook as actions see it: read as a Book, changed through a patch, wherever it is.
+
+`FileMaster` is a file on disk; the Excel gateway gives the same two methods for a workbook that is open.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from .book import Book
+
+Record = Mapping[str, object]
+
+
+class Patch(Protocol):
+    """Changes to the tables of one workbook, together, saved once. `table` and `column` are keys of the schema."""
+
+    def set(self, table: str, row: int, column: str, value: object) -> None:
+        """Put a value into one cell, by its row in the sheet."""
+
+    def append(self, table: str, records: Sequence[Record]) -> list[int]:
+        """Add records under the last filled row; their rows in the sheet."""
+
+    def replace_all(self, table: str, records: Sequence[Record]) -> None:
+        """The table holds these records and no others."""
+
+    def save(self) -> Path:
+        """Write everything, wholly or not at all; where the workbook is."""
+
+
+class Master(Protocol):
+    """One master workbook."""
+
+    @property
+    def path(self) -> Path:
+        """The workbook's file."""
+
+    def read(self, *, as_of: dt.date | None = None, period: str | None = None) -> Book:
+        """Its tables as they are now. Raises InputError."""
+
+    def patch(self) -> Patch:
+        """A new set of changes. Raises InputError, OutputError."""
+
+
+class FileMaster:
+    """A master workbook on disk, closed."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def read(self, *, as_of: dt.date | None = None, period: str | None = None) -> Book:
+        from .reading import open_book
+
+        return open_book(self.path, as_of=as_of, period=period)
+
+    def patch(self) -> Patch:
+        from .patch import WorkbookPatch
+
+        return WorkbookPatch(self.path)

@@ -1,0 +1,110 @@
+"""The arrows of docs/architecture.md: imports point one way, and no file outgrows the house."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "lhh_excel"
+BOTTOM = {"errors", "paths", "files", "log", "messages", "__init__"}
+#: room -> rooms it may import besides itself and the bottom
+ALLOWED: dict[str, set[str]] = {
+    "__main__": {"cli"},
+    "build": {"workbook", "document", "messages", "checking", "figures"},
+    "cli": {"actions", "workbook.typed"},
+    "api": {"figures", "workbook"},
+    "actions": {"workbook", "checking", "figures", "document", "register"},
+    "register": {"workbook"},
+    "document": {"figures"},
+    "figures": {"workbook"},
+    "checking": {"workbook"},
+    "workbook": set(),
+    "messages": {"workbook.schema"},
+}
+#: What the domain may know of `workbook`: plain data, no file and no Excel.
+PLAIN = {"book", "records", "schema", "tables", "lists", "settings", "values", "typed", "assemble"}
+
+
+def imports_of(path: Path) -> set[str]:
+    """The modules of ours that a file imports, dotted below lhh_excel; type-checking imports count too."""
+    here = path.relative_to(PACKAGE).with_suffix("").parts
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            if node.level:
+                base = here[: len(here) - node.level]
+                module = [*base, *(node.module.split(".") if node.module else [])]
+            elif node.module and node.module.split(".")[0] == "lhh_excel":
+                module = node.module.split(".")[1:]
+            else:
+                continue
+            found.add(".".join(module)) if node.module or module else None
+            found.update(".".join([*module, alias.name]) for alias in node.names if not node.module or not module)
+        elif isinstance(node, ast.Import):
+            found.update(a.name.removeprefix("lhh_excel.") for a in node.names if a.name.startswith("lhh_excel."))
+    return {name for name in found if name}
+
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_down(path: Path) -> None:
+    room = path.relative_to(PACKAGE).with_suffix("").parts[0]
+    if room in BOTTOM - {"messages"}:
+        assert {name.split(".")[0] for name in imports_of(path)} <= BOTTOM
+        return
+    allowed = {room, "__version__", *BOTTOM, *ALLOWED[room]}
+    for name in imports_of(path):
+        assert any(name == room_ or name.startswith(room_ + ".") for room_ in allowed), f"{path.name} imports {name}"
+
+
+@pytest.mark.parametrize("room", ["figures", "checking"])
+def test_the_domain_knows_no_excel_and_no_file(room: str) -> None:
+    for path in (PACKAGE / room).rglob("*.py"):
+        for name in imports_of(path):
+            parts = name.split(".")
+            assert parts[0] != "workbook" or len(parts) == 1 or parts[1] in PLAIN, f"{path.name} imports {name}"
+
+
+def test_no_file_outgrows_the_house() -> None:
+    long = {
+        str(p.relative_to(PACKAGE)): n for p in FILES if (n := len(p.read_text(encoding="utf-8").splitlines())) > 400
+    }
+    assert long == {}
+
+
+def test_there_are_no_circles() -> None:
+    graph = {
+        ".".join(p.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): top_level_imports(p)
+        for p in FILES
+    }
+    done: set[str] = set()
+
+    def walk(name: str, trail: tuple[str, ...]) -> None:
+        assert name not in trail, " -> ".join([*trail, name])
+        if name in done or name not in graph:
+            return
+        for following in graph[name]:
+            if following in graph and following != name:
+                walk(following, (*trail, name))
+        done.add(name)
+
+    for name in graph:
+        walk(name, ())
+
+
+def top_level_imports(path: Path) -> set[str]:
+    """Modules imported when the file is loaded (not inside functions, not for types only)."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    here = path.relative_to(PACKAGE).with_suffix("").parts
+    found: set[str] = set()
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.level:
+            base = [*here[: len(here) - node.level], *(node.module.split(".") if node.module else [])]
+            names = {".".join([*base, alias.name]) for alias in node.names}
+            modules = {name for name in names if (PACKAGE / Path(*name.split("."))).with_suffix(".py").exists()}
+            found |= modules or {".".join(base)}
+    return found

@@ -137,3 +137,11 @@ def test_a_master_that_lost_all_tables_is_still_ours_and_told_table_by_table(tmp
         )
     book = open_book(path)
     assert {fault.code for fault in book.faults} == {"table_missing"} and len(book.faults) == 13
+
+
+def test_a_workbook_of_a_newer_program_is_not_guessed_at(tmp_path: Path) -> None:
+    name = b'<definedNames><definedName name="LHH_PhienBan">=99</definedName></definedNames>'
+    path = edit_part(sound(tmp_path), "xl/workbook.xml", lambda xml: xml.replace(b"</sheets>", b"</sheets>" + name))
+    with pytest.raises(InputError) as caught:
+        open_book(path)
+    assert caught.value.key == "newer_schema"

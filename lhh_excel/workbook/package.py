@@ -140,6 +140,13 @@ class Package:
                 found.append(Sheet(element.get("name", ""), part))
         return found
 
+    def constant(self, name: str) -> str:
+        """The text of a defined name that is a constant (LHH_PhienBan = 1); "" where there is none."""
+        for element in self.tree(self.workbook_part).iter():
+            if element.tag.endswith("}definedName") and element.get("name", "").casefold() == name.casefold():
+                return (element.text or "").lstrip("=").strip().strip('"')
+        return ""
+
     @cached_property
     def tables(self) -> list[TablePart]:
         """All ListObjects of all sheets."""

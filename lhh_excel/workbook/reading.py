@@ -14,7 +14,7 @@ from ..errors import InputError
 from .assemble import RawTable, assemble, column_letter
 from .book import Book, StructureFault
 from .package import Package, TablePart, parse_range
-from .tables import BY_NAME, TABLES
+from .tables import BY_NAME, SCHEMA_VERSION, TABLES, VERSION_NAME
 
 #: Cells of a sheet's bounding box past which the fast reader would need too much memory.
 DENSE_LIMIT = 20_000_000
@@ -42,6 +42,9 @@ def open_book(
     sheets = [sheet.name for sheet in package.sheets]
     if not ours and not _looks_like_ours(sheets):
         raise InputError("not_ours", file=path.name)
+    version = package.constant(VERSION_NAME)
+    if version.isdigit() and int(version) > SCHEMA_VERSION:
+        raise InputError("newer_schema", file=path.name)
     for kind, part in package.targets(package.workbook_part).values():
         if kind in ("sharedStrings", "styles"):
             package.read(part)  # refused here if hostile: the readers read it again by themselves

@@ -325,6 +325,9 @@ TABLES: tuple[Table, ...] = (
 BY_KEY: dict[str, Table] = {table.key: table for table in TABLES}
 BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
 
+#: Version of the sheets' shape, kept in a workbook as the constant LHH_PhienBan.
+SCHEMA_VERSION, VERSION_NAME = 1, "LHH_PhienBan"
+
 #: Sheets without a table of the schema; order of the built workbook in SHEET_ORDER.
 HOME_SHEET, LISTS_SHEET, CONFIG_SHEET = "Trang chủ", "Danh mục", "xlwings.conf"
 SHEET_ORDER: tuple[str, ...] = (HOME_SHEET, *(t.sheet for t in TABLES), LISTS_SHEET, CONFIG_SHEET)

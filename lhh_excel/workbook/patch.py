@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from lxml import etree
-
 from ..errors import InputError, OutputError
 from ..files import locked, open_in_office, write_atomic
 from .package import Package
@@ -49,12 +47,13 @@ class WorkbookPatch:
         self._workbook = parse(self.package, self.package.workbook_part)
         self._sheets: dict[str, SheetXml] = {}
         self._tables: dict[str, TableXml] = {}
+        self._as_parsed: dict[str, bytes] = {}
         self._changed: set[str] = set()  # keys of tables
         self._all_styles: Styles | None = None
 
     def set(self, table: str, row: int, column: str, value: object) -> None:
         """Puts a value into one cell of a table, by its row in the sheet; the cell keeps its format where it fits."""
-        self._table(table, change=True).set(row, {column: value})
+        self._table(table).set(row, {column: value})
 
     def append(self, table: str, records: Sequence[Record]) -> list[int]:
         """Adds records under the last filled row; returns their rows in the sheet.
@@ -62,11 +61,11 @@ class WorkbookPatch:
         Blank rows at the table's end are used first, then the table grows. Raises RefusedError where something stands
         beneath it ("no_room_below") or it has a totals row ("totals_row").
         """
-        return self._table(table, change=True).append(records) if records else []
+        return self._table(table).append(records) if records else []
 
     def replace_all(self, table: str, records: Sequence[Record]) -> None:
         """The table holds these records and no others; what the clerk keeps in own columns moves with its record."""
-        self._table(table, change=True).replace_all(records)
+        self._table(table).replace_all(records)
 
     def save(self, out: str | Path | None = None, *, keep_backup: bool = True) -> Path:
         """Writes the workbook (to `out`, else over the file that was read); returns where.
@@ -93,7 +92,8 @@ class WorkbookPatch:
         for key in self._changed:
             table = self._tables[key]
             parts.add(table.place.sheet.part)
-            changes[table.place.part] = serialise(table.root)
+            if (xml := serialise(table.root)) != self._as_parsed[key]:
+                changes[table.place.part] = xml
         for part in parts:
             self._sheets[part].close()
             changes[part] = serialise(self._sheets[part].root)
@@ -110,26 +110,21 @@ class WorkbookPatch:
         except OSError:
             return False
 
-    def _table(self, key: str, *, change: bool) -> TableXml:
-        if change:
-            self._changed.add(key)
+    def _table(self, key: str) -> TableXml:
         if key not in self._tables:
             schema = BY_KEY[key]
             place = next((t for t in self.package.tables if t.name.casefold() == schema.name.casefold()), None)
             if place is None:
-                self._changed.discard(key)
                 raise InputError("table_needed", file=self.path.name, tables=schema.name)
             part = place.sheet.part
             if part not in self._sheets:
                 root = parse(self.package, part)
                 self._sheets[part] = SheetXml(root, place.sheet.name, date1904=uses_1904(self._workbook))
-            self._tables[key] = TableXml(
-                schema, place, self._table_root(place.part), self._sheets[part], self.package, self._styles()
-            )
+            root = parse(self.package, place.part)
+            self._as_parsed[key] = serialise(root)
+            self._tables[key] = TableXml(schema, place, root, self._sheets[part], self.package, self._styles())
+        self._changed.add(key)
         return self._tables[key]
-
-    def _table_root(self, part: str) -> etree._Element:
-        return parse(self.package, part)
 
     def _styles(self) -> Styles:
         if self._all_styles is None:

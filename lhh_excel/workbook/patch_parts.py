@@ -43,7 +43,8 @@ def parse(package: Package, part: str) -> etree._Element:
 
 
 def serialise(root: etree._Element) -> bytes:
-    return etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=True, standalone=True)
+    head = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return head + etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=False)
 
 
 def target_of(package: Package, kind: str) -> str | None:

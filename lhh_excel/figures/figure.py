@@ -1,4 +1,4 @@
-"""A figure that knows where it came from."""
+"""A figure that knows where it came from, and a phrase made of words and figures."""
 
 from __future__ import annotations
 
@@ -34,3 +34,20 @@ class Figure:
 
     def __str__(self) -> str:
         return self.text
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words with figures among them, such as "tăng 125 hội viên (2,1%)"; never empty (an absent phrase is "").
+
+    In a template it prints as its parts in a row, so that each figure in it can still be followed to its place.
+    """
+
+    parts: tuple[str | Figure, ...]
+
+    def __str__(self) -> str:
+        return "".join(map(str, self.parts))
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Figure))

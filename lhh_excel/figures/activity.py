@@ -1,0 +1,136 @@
+"""Stocks, flows, their totals, and comparisons over the same units.
+
+Blank is not zero: a unit without a number gives none, and every total knows how many units gave one.
+Source: docs/workbook-contract.md, "Indicators" and "Units".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ..workbook.book import Book
+from .indicators import Indicator, Measure
+from .scope import Part, Scope
+from .wording import exact
+
+
+@dataclass
+class UnitValue:
+    """What one unit (with those merged into it) gave for an indicator: None is "chưa có số liệu", 0 is "không có"."""
+
+    value: Decimal | None = None
+    rows: list[int] = field(default_factory=list)  # records of tblSoLieu that gave a number
+    parts: set[str] = field(default_factory=set)  # codes of the periods in which it had to report
+    lacking: bool = False  # some number that it had to give is blank or not received
+
+    def add(self, value: Decimal, row: int) -> None:
+        self.value = value if self.value is None else self.value + value
+        self.rows.append(row)
+
+
+@dataclass(frozen=True)
+class Total:
+    """An indicator's total over the units that reported.
+
+    `by_unit`: every unit of the period, keyed by code; a year's also those that left in it. `gave`: expected units
+    whose number is complete.
+    """
+
+    indicator: Indicator
+    value: Decimal | None
+    by_unit: Mapping[str, UnitValue]
+    gave: tuple[str, ...]
+
+    @property
+    def rows(self) -> list[int]:
+        return [row for unit in self.by_unit.values() for row in unit.rows]
+
+    @property
+    def told(self) -> bool:
+        """Worth a sentence: 0 or missing for all is not a result."""
+        return bool(self.value)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Now against an earlier period, over the units (merged ones as one) with a complete number in both."""
+
+    indicator: Indicator
+    now: Decimal
+    before: Decimal
+    units: tuple[str, ...]
+    rows_now: tuple[int, ...]
+    rows_before: tuple[int, ...]
+
+    @property
+    def difference(self) -> Decimal:
+        return self.now - self.before
+
+    @property
+    def percent(self) -> Decimal | None:
+        """Size of the change in percent of the earlier number, unrounded; None from 0."""
+        return abs(self.difference) * 100 / abs(self.before) if self.before else None
+
+
+def total(book: Book, scope: Scope, indicator: Indicator) -> Total:
+    """The indicator over the period's units: flows of all its parts, stocks of the last (opening: the first)."""
+    values = unit_values(book, scope, indicator, scope.heirs)
+    given = [unit.value for unit in values.values() if unit.value is not None]
+    gave = tuple(u.code for u in scope.expected if u.code in values and not values[u.code].lacking)
+    return Total(indicator, sum(given, Decimal(0)) if given else None, values, gave)
+
+
+def compare(book: Book, now: Scope, before: Scope | None, indicator: Indicator) -> Comparison | None:
+    """None where there is nothing to compare: no such period, or no unit with a number in both.
+
+    A merged unit's earlier number counts with its heir's. A unit must have reported every part of both periods, so
+    that half a year is never held against a whole one.
+    """
+    if before is None:
+        return None
+    new = unit_values(book, now, indicator, now.heirs)
+    old = unit_values(book, before, indicator, now.heirs)
+    parts_now, parts_before = len(_parts(now, indicator)), len(_parts(before, indicator))
+    common = [
+        unit.code
+        for unit in now.expected
+        if _complete(new.get(unit.code), parts_now) and _complete(old.get(unit.code), parts_before)
+    ]
+    if not common:
+        return None
+    return Comparison(
+        indicator,
+        sum((new[code].value or Decimal(0) for code in common), Decimal(0)),
+        sum((old[code].value or Decimal(0) for code in common), Decimal(0)),
+        tuple(common),
+        tuple(row for code in common for row in new[code].rows),
+        tuple(row for code in common for row in old[code].rows),
+    )
+
+
+def _complete(unit: UnitValue | None, parts: int) -> bool:
+    return unit is not None and not unit.lacking and len(unit.parts) == parts
+
+
+def unit_values(book: Book, scope: Scope, indicator: Indicator, heirs: Mapping[str, str]) -> dict[str, UnitValue]:
+    """What each unit gave, under the unit that stands for it in `heirs`."""
+    column = book["figures"].clean[indicator.key]
+    found: dict[str, UnitValue] = {}
+    for part in _parts(scope, indicator):
+        for unit in part.expected:
+            entry = found.setdefault(heirs.get(unit.code, unit.code), UnitValue())
+            entry.parts.add(part.period.code)
+            row = part.row(unit.code)
+            if row is None or column[row] is None:
+                entry.lacking = True
+            else:
+                entry.add(exact(column[row]), row)
+    return found
+
+
+def _parts(scope: Scope, indicator: Indicator) -> tuple[Part, ...]:
+    if indicator.measure is Measure.OPENING:
+        return scope.parts[:1]
+    return scope.parts[-1:] if indicator.measure is Measure.CLOSING else scope.parts

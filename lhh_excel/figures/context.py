@@ -1,0 +1,337 @@
+"""What a template of the report may name: the shape of its context, declared once.
+
+Each class is a level of names (Vietnamese without diacritics, as an office finds them in the template). `plain` turns
+the filled classes into nested dicts; `known_names` gives the same names to the lint of templates.
+A count told in running text is "" where it is nought, a comparison "" where there is none, so that a template can
+ask `{% if … %}`. Source: docs/templates.md; the names of the frame (van_ban … trinh_bay) are shared with khung.txt.
+"""
+
+from __future__ import annotations
+
+import typing
+from dataclasses import dataclass, field, fields, is_dataclass
+
+from .figure import Figure, Phrase
+from .indicators import INDICATORS
+
+#: A figure, or words where there is none ("", "chưa có số liệu", "–").
+Told = Figure | str
+Words = Phrase | str
+
+
+@dataclass
+class VanBan:
+    """The document: type, subject, number ("" in a draft), symbol, day and month ("" in a draft), year."""
+
+    loai: str
+    trich_yeu: str
+    so: str
+    ky_hieu: str
+    ngay: str
+    thang: str
+    nam: str
+    dien_tu: bool
+    thay_the: str  # "thay thế Báo cáo số …", or ""
+
+
+@dataclass
+class CoQuan:
+    """The agency, as in `Cấu hình`."""
+
+    chu_quan: str
+    ten: str
+    goi_tat: str
+    dia_danh: str
+    viet_tat: str
+
+
+@dataclass
+class ChuKy:
+    """The signature block: lines above the name."""
+
+    quyen_han: list[str]
+    ho_ten: str
+
+
+@dataclass
+class TrinhBay:
+    """The office's choices within the decree: pt, cm, mm."""
+
+    co_chu: float
+    lui_dau_dong: float
+    le_tren: float
+    le_duoi: float
+    le_trai: float
+    le_phai: float
+
+
+@dataclass
+class Ky:
+    """The period. `ten_tiep` the next one's name; `gom` the periods it is added up from ([] for its own rows)."""
+
+    ma: str
+    ten: str
+    ten_tiep: str
+    co_ky_tiep: bool
+    ten_truoc: str  # of the period compared with, or ""
+    ten_cung_ky: str
+    tu_ngay: Told  # "ngày 15 tháng 12 năm 2025"
+    den_ngay: Told
+    nam: str
+    gom: list[str]
+    du: bool  # the parts cover the whole period
+
+
+@dataclass
+class ChuongTrinh:
+    """The programme: "Chương trình số 70/CTr-LHH", and the same cited in full (first time)."""
+
+    ten: str
+    vien_dan: str
+
+
+@dataclass
+class BienDong:
+    """One unit that came or went."""
+
+    ten: str
+    ngay: Told
+    ke_thua: str  # name of the successor, or ""
+
+
+@dataclass
+class DonVi:
+    """Units on the period's last day; those that came and went in it."""
+
+    tong: Told
+    hoi: Told
+    truc_thuoc: Told
+    so_vao: Told
+    so_roi: Told
+    vao: list[BienDong]
+    roi: list[BienDong]
+    so_ky_truoc: Words  # "tăng 01 đơn vị (5,0%)"
+    so_cung_ky: Words
+
+
+@dataclass
+class NopMuon:
+    """One unit that reported late."""
+
+    ten: str
+    so_ngay: Told
+    ngay_nhan: Told
+
+
+@dataclass
+class BaoCao:
+    """Who reported; `da_nop` and `phai_nop` are told even where nought."""
+
+    phai_nop: Told
+    da_nop: Told
+    ty_le: Told
+    dung_han: Told
+    muon: Told
+    chua_nop: Told
+    khong_ro_han: Told
+    han_nop: Told
+    co_da_nop: bool
+    tat_ca: bool  # all have reported
+    ds_muon: list[NopMuon]
+    ds_chua_nop: list[str]
+
+
+@dataclass
+class ChiTieu:
+    """One indicator. `co`: its total is more than nought, so that it may be told as a result."""
+
+    ten: str
+    co: bool
+    co_so_lieu: bool
+    gia_tri: Told
+    danh_tu: str
+    pham_vi: Words  # "15/18 đơn vị có số liệu" where fewer gave it than reported, else ""
+    so_ky_truoc: Words  # "tăng 125 hội viên (2,1%)"
+    don_vi_ky_truoc: Told  # units compared
+    so_cung_ky: Words
+    don_vi_cung_ky: Told
+
+
+@dataclass
+class NhiemVu:
+    """One task on the period's last day."""
+
+    tt: str
+    ma: str
+    ten: str
+    chu_tri: str
+    han: Told  # in words
+    han_ngan: Told  # in tables
+    trang_thai: str
+    tien_do: Told  # "65%"
+    ket_qua: str
+    kho_khan: str
+    qua_han: Told  # days
+    ghi_chu: Words  # "quá hạn 20 ngày", or ""
+
+
+@dataclass
+class DemNhiemVu:
+    """Tasks by state; `tong` is told even where nought."""
+
+    co: bool
+    tong: Told
+    hoan_thanh: Told
+    ty_le: Told
+    dang_thuc_hien: Told
+    chua_bat_dau: Told
+    tam_dung: Told
+    huy: Told
+    chua_ro: Told
+    qua_han: Told
+
+
+@dataclass
+class Nhom:
+    """One task group: its text, its counts, and its tasks done, in progress in time, and overdue."""
+
+    so: str
+    ten: str
+    co_so_lieu: bool  # some indicator of the group may be told
+    van: list[str]
+    dem: DemNhiemVu
+    da_xong: list[NhiemVu]
+    dang_lam: list[NhiemVu]
+    qua_han: list[NhiemVu]
+
+
+@dataclass
+class Tiep:
+    """Tasks due after the period."""
+
+    so: Told
+    nhiem_vu: list[NhiemVu]
+
+
+@dataclass
+class DongDonVi:
+    """A row of Phụ lục I: the indicators by name in `so`."""
+
+    tt: str
+    ten: str
+    tinh_trang: str  # "" where it reported, else "chưa báo cáo"
+    so: dict[str, Told]
+
+
+@dataclass
+class PhuLuc1:
+    """Figures by unit; `cot` the column heads by indicator, `tong` the totals, `co_so_lieu` how many units gave one."""
+
+    cot: dict[str, str]
+    dong: list[DongDonVi]
+    tong: dict[str, Told]
+    co_so_lieu: dict[str, Told]
+
+
+@dataclass
+class NhomNhiemVu:
+    """A group of rows of Phụ lục II."""
+
+    ten: str
+    dong: list[NhiemVu]
+
+
+@dataclass
+class PhuLuc2:
+    nhom: list[NhomNhiemVu]
+
+
+@dataclass
+class DongBaoCao:
+    """A row of Phụ lục III."""
+
+    tt: str
+    ten: str
+    loai: str
+    han: Told
+    ngay_nhan: Told
+    tinh_trang: Words
+
+
+@dataclass
+class DongTongHop:
+    """A row of Phụ lục III's summary: a kind of unit, or all."""
+
+    ten: str
+    phai_nop: Told
+    da_nop: Told
+    dung_han: Told
+    muon: Told
+    chua_nop: Told
+    ty_le: Told
+
+
+@dataclass
+class PhuLuc3:
+    dong: list[DongBaoCao]
+    tong_hop: list[DongTongHop]
+
+
+@dataclass
+class Context:
+    """Everything; the order is that of the report."""
+
+    van_ban: VanBan
+    co_quan: CoQuan
+    kinh_gui: list[str]
+    can_cu: list[str]
+    noi_nhan: list[str]
+    chu_ky: ChuKy
+    trinh_bay: TrinhBay
+    ky: Ky
+    chuong_trinh: ChuongTrinh
+    don_vi: DonVi
+    bao_cao: BaoCao
+    so_lieu: dict[str, ChiTieu]
+    nhiem_vu: DemNhiemVu
+    nhom: list[Nhom]
+    uu_diem: list[str]
+    han_che: list[str]
+    nguyen_nhan: list[str]
+    phuong_huong: list[str]
+    kien_nghi: list[str]
+    qua_han: list[NhiemVu]
+    tiep: Tiep
+    phu_luc_1: PhuLuc1
+    phu_luc_2: PhuLuc2
+    phu_luc_3: PhuLuc3
+    thieu: list[str] = field(default_factory=list)  # marks of what is missing, as they stand in the text
+
+
+def plain(value: object) -> typing.Any:
+    """The context as nested dicts and lists; figures, phrases, text, numbers and booleans stay."""
+    if is_dataclass(value) and not isinstance(value, (Figure, Phrase, type)):
+        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, dict):
+        return {key: plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [plain(inner) for inner in value]
+    return value
+
+
+def known_names() -> dict[str, typing.Any]:
+    """Every name a template may use: dict for a level of names, [element] for a list, "" for what prints."""
+    names: dict[str, typing.Any] = _names_of(Context)
+    return names
+
+
+def _names_of(kind: typing.Any) -> typing.Any:
+    if is_dataclass(kind) and kind not in (Figure, Phrase):
+        hints = typing.get_type_hints(kind)
+        return {item.name: _names_of(hints[item.name]) for item in fields(kind)}
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin is list:
+        return [_names_of(arguments[0])]
+    if origin is dict:
+        return {indicator.name: _names_of(arguments[1]) for indicator in INDICATORS}
+    return ""

@@ -1,0 +1,180 @@
+"""The frame of the report from the profile, signers and recipients: who writes to whom, who signs, how it is set.
+
+Source: docs/workbook-contract.md; Decree 30/2020, PL1.P1.II and III.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ..errors import UsageError
+from ..messages.figures import say
+from ..workbook import settings as declared
+from ..workbook.book import Book
+from ..workbook.lists import ARCHIVE, COPY, ELECTRONIC, TO, YES
+from ..workbook.records import Period
+from ..workbook.values import fold, nfc
+from .context import ChuKy, ChuongTrinh, CoQuan, TrinhBay, VanBan
+from .wording import bare, date_words, lower_first, month_digits
+
+REPORT_CODE = "BC"  # Phụ lục III of the decree: Báo cáo
+
+_BASIS_WORDS = ("căn cứ", "theo", "thực hiện", "xét", "trên cơ sở")
+
+
+def required(book: Book, key: str) -> str:
+    """A setting that the document can not do without: its visible mark where it is missing."""
+    return book.text(key).strip() or say("missing_setting", label=declared.BY_KEY[key].label)
+
+
+def agency(book: Book) -> CoQuan:
+    return CoQuan(
+        book.text("governing_body").strip(),
+        required(book, "agency"),
+        book.text("short_name").strip(),
+        required(book, "place"),
+        required(book, "symbol"),
+    )
+
+
+def programme(book: Book) -> ChuongTrinh:
+    """The programme's short name, and its citation in full: number, date, agency, subject (PL1.P1.II.6)."""
+    number = required(book, "programme_number")
+    cited = say("citation", number=number)
+    day = book.setting("programme_date")
+    if isinstance(day, dt.date):
+        cited += say("citation_date", date=date_words(day))
+    if book.text("agency").strip():
+        cited += say("citation_agency", agency=book.text("agency").strip())
+    if book.text("programme_subject").strip():
+        cited += say("citation_subject", subject=lower_first(bare(book.text("programme_subject"))))
+    return ChuongTrinh(say("programme", number=number), cited)
+
+
+def document(book: Book, period: Period, next_name: str, *, number: str, date: dt.date | None, replaces: str) -> VanBan:
+    """Type, subject, number and date; day, month and number are "" in a draft, the year is printed."""
+    return VanBan(
+        say("document_type").upper(),
+        say(
+            "subject",
+            programme=say("programme", number=required(book, "programme_number")),
+            period=lower_first(period.name),
+            next=lower_first(next_name),
+        ),
+        f"{int(number):02}" if number.strip().isdecimal() else number.strip(),
+        f"{REPORT_CODE}-{required(book, 'symbol')}",
+        f"{date.day:02}" if date else "",
+        month_digits(date.month) if date else "",
+        str(_year(period, date)),
+        book.setting("medium") == ELECTRONIC,
+        _replaced(book, replaces),
+    )
+
+
+def _year(period: Period, date: dt.date | None) -> int:
+    """The document's year; of a draft the year in which it is due above, else in which the period ends."""
+    if date is not None:
+        return date.year
+    assert period.end is not None
+    due = period.upward_due
+    return due.year if due is not None and due >= period.end else period.end.year
+
+
+def _replaced(book: Book, replaces: str) -> str:
+    """ "thay thế Báo cáo số 05/BC-LHH ngày …", the date from the register where it has one."""
+    wanted = fold(replaces)
+    if not wanted:
+        return ""
+    symbol = nfc(replaces).strip()
+    if symbol.isdecimal():
+        symbol = f"{int(symbol):02}/{REPORT_CODE}-{book.text('symbol')}"
+        wanted = fold(symbol)
+    days = [day for _, known, day in book["register"].each("symbol", "date") if known and fold(known) == wanted and day]
+    if not days:
+        return say("replaces", symbol=symbol)
+    return say("replaces_date", symbol=symbol, date=date_words(max(days)))
+
+
+def legal_bases(book: Book) -> list[str]:
+    """One a line, without final punctuation; a bare name of a law gets its "Căn cứ"."""
+    found: list[str] = []
+    values = book.setting("legal_bases") or []
+    for value in values if isinstance(values, list) else [values]:
+        for line in str(value).splitlines():
+            text = bare(line)
+            if text:
+                opened = text.casefold().startswith(_BASIS_WORDS)
+                found.append(text if opened else say("basis", text=text))
+    return found
+
+
+def _recipients(book: Book, role: str) -> list[str]:
+    """Names of that role for the report, by Thứ tự then row, without dash and final punctuation."""
+    found = []
+    for i, kind, this, order, name in book["recipients"].each("document_type", "role", "order", "name"):
+        if kind == say("document_type") and this == role and name:
+            found.append((order if order is not None else 10**6, i, bare(name.lstrip("-– "))))
+    return [name for _, _, name in sorted(found) if name]
+
+
+def addressees(book: Book) -> list[str]:
+    return _recipients(book, TO)
+
+
+def copies(book: Book) -> list[str]:
+    """Nơi nhận in full: "Như trên" first where the report is addressed, the archive last (PL1.P1.II.9)."""
+    above = say("as_above")
+    names = [name for name in _recipients(book, COPY) if fold(name) != fold(above)]
+    return [*([above] if addressees(book) else []), *names, _archive(book)]
+
+
+def _archive(book: Book) -> str:
+    kept = _recipients(book, ARCHIVE)
+    label = say("archive", places="").strip()
+    if kept:
+        places = ", ".join(name[len(label) :].strip() if fold(name).startswith(fold(label)) else name for name in kept)
+    else:
+        places = ", ".join(part for part in (say("archive_office"), book.text("drafter").strip()) if part)
+    line = say("archive", places=places)
+    number = book.setting("archive_copies")
+    if isinstance(number, int) and number > 0 and "(" not in line:
+        return say("archive_copies", archive=line, copies=number)
+    return line
+
+
+def signature(book: Book, name: str | None) -> ChuKy:
+    """The signer asked for, else the default one, else the first. `UsageError` for a name that tblNguoiKy lacks.
+
+    An empty block where the workbook names nobody.
+    """
+    signers = book["signers"]
+    known = [i for i, found in signers.each("name") if found]
+    if name:
+        chosen = [i for i in known if fold(signers.clean["name"][i]) == fold(name)]
+        if not chosen:
+            names = ", ".join(str(signers.clean["name"][i]) for i in known)
+            raise UsageError("unknown_signer", name=name, known=names)
+    else:
+        chosen = [i for i in known if signers.clean["default"][i] == YES] or known
+    if not chosen:
+        return ChuKy([], "")
+    i = chosen[0]
+    lines = [signers.clean[key][i] for key in ("authority", "on_behalf", "position")]
+    return ChuKy([str(line).upper() for line in lines if line], str(signers.clean["name"][i]))
+
+
+def setting_out(book: Book) -> TrinhBay:
+    """The office's choices; what lies outside the decree's ranges falls back to the default."""
+
+    def chosen(key: str) -> float:
+        setting = declared.BY_KEY[key]
+        value = book.setting(key)
+        fits = isinstance(value, (int, float)) and (
+            (setting.low is None or value >= setting.low) and (setting.high is None or value <= setting.high)
+        )
+        picked = value if fits and (not setting.choices or value in setting.choices) else setting.default
+        assert isinstance(picked, (int, float))
+        return picked
+
+    keys = ("body_size", "indent", "margin_top", "margin_bottom", "margin_left", "margin_right")
+    return TrinhBay(*(chosen(key) for key in keys))

@@ -1,0 +1,160 @@
+"""Indicators as the text tells them, and Phụ lục I: both from the same totals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ..messages.figures import say
+from ..workbook.records import units
+from .activity import Total, UnitValue, compare, total
+from .context import ChiTieu, DongDonVi, PhuLuc1, Told, Words
+from .indicators import BY_NAME, INDICATORS, Indicator
+from .material import Change, Material, change_phrase
+from .reporting import Status
+from .scope import Scope
+from .unit_views import received_told
+from .wording import exact, number, phrase, running
+
+
+def totals(m: Material) -> dict[str, Total]:
+    """The total of each indicator by its name."""
+    return {indicator.name: total(m.book, m.scope, indicator) for indicator in INDICATORS}
+
+
+def indicator_views(m: Material, found: dict[str, Total]) -> dict[str, ChiTieu]:
+    return {name: _view(m, each) for name, each in found.items()}
+
+
+def _view(m: Material, found: Total) -> ChiTieu:
+    indicator = found.indicator
+    before, last_year = _change(m, indicator, "ky_truoc"), _change(m, indicator, "cung_ky")
+    return ChiTieu(
+        indicator.header,
+        found.told,
+        found.value is not None,
+        _total_figure(m, found, "so_lieu"),
+        indicator.noun,
+        _coverage(m, found),
+        before.words,
+        before.units,
+        last_year.words,
+        last_year.units,
+    )
+
+
+def _total_figure(m: Material, found: Total, place: Literal["so_lieu", "phu_luc_1"]) -> Told:
+    """The total, in running text or as in a table."""
+    in_text = place == "so_lieu"
+    if found.value is None:
+        return say("no_figure" if in_text else "no_figure_cell")
+    indicator, rows = found.indicator, found.rows
+    return m.ledger.figure(
+        f"{place}.{indicator.name}.tong",
+        say("label_total", header=indicator.header, period=m.name),
+        found.value,
+        running(found.value) if in_text else number(found.value),
+        say("how_sum", header=indicator.header, count=len(rows), periods=", ".join(m.scope.codes)),
+        m.ledger.sources("figures", indicator.key, rows),
+    )
+
+
+def _gave_figure(m: Material, found: Total, place: str, *, in_text: bool) -> Told:
+    header = found.indicator.header
+    rows = [row for code in found.gave for row in found.by_unit[code].rows]
+    count = len(found.gave)
+    return m.ledger.figure(
+        f"{place}.{found.indicator.name}.don_vi",
+        say("label_gave", header=header, period=m.name),
+        count,
+        running(count) if in_text else number(count),
+        say("how_gave", header=header, periods=", ".join(m.scope.codes)),
+        m.ledger.sources("figures", found.indicator.key, rows),
+    )
+
+
+def _coverage(m: Material, found: Total) -> Words:
+    """ "15/18 đơn vị có số liệu" where fewer gave a number than reported."""
+    reported = m.reports.counts.received
+    if len(found.gave) >= reported or found.value is None:
+        return ""
+    gave = _gave_figure(m, found, "so_lieu", in_text=True)
+    return phrase(say("gave_of_reported"), gave=gave, reported=received_told(m))
+
+
+@dataclass(frozen=True)
+class _Compared:
+    words: Words
+    units: Told
+
+
+def _change(m: Material, indicator: Indicator, name: Literal["ky_truoc", "cung_ky"]) -> _Compared:
+    other: Scope | None = m.before if name == "ky_truoc" else m.last_year
+    found = compare(m.book, m.scope, other, indicator)
+    if found is None or other is None:
+        return _Compared("", "")
+    id_ = f"so_lieu.{indicator.name}.{name}"
+    labels = {"header": indicator.header, "period": m.name, "before": other.period.name}
+    sources = m.ledger.sources("figures", indicator.key, (*found.rows_now, *found.rows_before))
+    how = say(
+        "how_change",
+        now=number(found.now),
+        before=number(found.before),
+        period=m.period.code,
+        earlier=other.period.code,
+        units=len(found.units),
+    )
+    words = change_phrase(
+        m.ledger,
+        Change(
+            id_,
+            say("label_change", **labels),
+            say("label_change_percent", **labels),
+            found.now,
+            found.before,
+            indicator.noun,
+            how,
+            sources,
+        ),
+    )
+    label, count = say("label_change_units", **labels), len(found.units)
+    counted = say("how_change_units", header=indicator.header)
+    return _Compared(words, m.ledger.told(f"{id_}.don_vi", label, count, counted, sources))
+
+
+def annex_1(m: Material, found: dict[str, Total]) -> PhuLuc1:
+    """Every expected unit's figures, then those of units that left within a year; totals; how many gave each."""
+    states = {line.unit.code: line.status for line in m.reports.lines}
+    known = units(m.book)
+    codes = [unit.code for unit in m.scope.expected]
+    codes += sorted({code for each in found.values() for code, unit in each.by_unit.items() if unit.rows} - set(codes))
+    rows = []
+    for place, code in enumerate(codes, 1):
+        unit_name = known[code].name if code in known else code
+        state = say("missing") if states.get(code) is Status.MISSING else ""
+        cells = {name: _unit_cell(m, each, code, unit_name) for name, each in found.items()}
+        rows.append(DongDonVi(str(place), unit_name, state, cells))
+    return PhuLuc1(
+        {name: indicator.header for name, indicator in BY_NAME.items()},
+        rows,
+        {name: _total_figure(m, each, "phu_luc_1") for name, each in found.items()},
+        {name: _gave_figure(m, each, "phu_luc_1", in_text=False) for name, each in found.items()},
+    )
+
+
+def _unit_cell(m: Material, found: Total, code: str, unit_name: str) -> Told:
+    indicator = found.indicator
+    unit = found.by_unit.get(code, UnitValue())
+    if len(unit.rows) == 1:
+        how = say("how_cell")
+    else:
+        how = say("how_unit_sum", header=indicator.header, periods=", ".join(m.scope.codes))
+        heard = {m.book["figures"].clean["unit"][row] for row in unit.rows}
+        how += say("how_heirs") if len(heard) > 1 else ""
+    return m.ledger.cell(
+        f"phu_luc_1.{code}.{indicator.name}",
+        say("label_unit", header=indicator.header, unit=unit_name, period=m.name),
+        None if unit.value is None else exact(unit.value),
+        how,
+        m.ledger.sources("figures", indicator.key, unit.rows),
+    )

@@ -1,0 +1,78 @@
+"""All figures of one report, each once: what text, annexes and the provenance workbook are fed from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+
+from ..messages.figures import say
+from ..workbook.book import Book
+from .figure import Figure, Source
+from .wording import Number, date_short, date_words, exact, number, plain_value, running
+
+
+class Ledger:
+    """Makes figures and keeps them in the order made. The same id again must be the same figure."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._figures: dict[str, Figure] = {}
+
+    @property
+    def figures(self) -> list[Figure]:
+        return list(self._figures.values())
+
+    def sources(self, table: str, column: str, indexes: Iterable[int]) -> tuple[Source, ...]:
+        """The cells of a column in these records; nothing where there is none."""
+        rows = sorted(set(indexes))
+        cells = self.book[table].range(column, rows) if rows else ""
+        return (Source(self.book[table].sheet, cells),) if cells else ()
+
+    def setting(self, key: str) -> tuple[Source, ...]:
+        """The cells of `Cấu hình` that hold a setting."""
+        return self.sources("profile", "value", self.book.profile_rows.get(key, []))
+
+    def figure(
+        self,
+        id_: str,
+        label: str,
+        value: Number | dt.date,
+        text: str,
+        how: str,
+        sources: tuple[Source, ...],
+    ) -> Figure:
+        """A new figure, or the one already made under this id. `ValueError` where the two differ."""
+        held = value if isinstance(value, dt.date) else plain_value(exact(value))
+        made = Figure(id_, label, held, text, how, sources)
+        kept = self._figures.setdefault(id_, made)
+        if kept != made:
+            raise ValueError(f"two figures named {id_}")
+        return kept
+
+    def told(
+        self, id_: str, label: str, value: int, how: str, sources: tuple[Source, ...], *, zero: bool = False
+    ) -> Figure | str:
+        """A count in running text; "" for nought unless `zero`."""
+        if value == 0 and not zero:
+            return ""
+        return self.figure(id_, label, value, running(value), how, sources)
+
+    def cell(self, id_: str, label: str, value: Number | None, how: str, sources: tuple[Source, ...]) -> Figure | str:
+        """A number in a table; the mark for no figure where there is none."""
+        if value is None:
+            return say("no_figure_cell")
+        return self.figure(id_, label, value, number(value), how, sources)
+
+    def day(
+        self, id_: str, label: str, day: dt.date | None, sources: tuple[Source, ...], *, short: bool = False
+    ) -> Figure | str:
+        """A date taken from a cell, in words or (short) as in tables; "" where there is none."""
+        if day is None:
+            return ""
+        text = date_short(day) if short else date_words(day)
+        return self.figure(id_, label, day, text, say("how_cell"), sources)
+
+
+def total_of(values: Iterable[Decimal]) -> Decimal:
+    return sum(values, Decimal(0))

@@ -1,0 +1,128 @@
+"""The six-month report as plain data: `build_report(book, "2026-H1").context` is what a template sees.
+
+The same data gives the same report; nothing here reads a clock or a file.
+Source: docs/workbook-contract.md and the outline of the report.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from ..messages.figures import say
+from ..workbook.book import Book
+from ..workbook.lists import CAUSES, PLANS, PROPOSALS, STRENGTHS, WEAKNESSES
+from ..workbook.records import Period
+from . import frame
+from .context import Context, Ky, known_names, plain
+from .figure import Figure
+from .indicator_views import annex_1, indicator_views, totals
+from .material import Material, material
+from .notes import notes
+from .task_views import annex_2, groups_view, next_view, overdue_view, task_counts
+from .tasks import period_tasks
+from .texts import Texts
+from .unit_views import annex_3, reporting_view, units_view
+from .wording import lower_first
+
+__all__ = ["KNOWN", "Report", "build_report", "known_names"]
+
+#: Every name that a template of the report may use, for its lint.
+KNOWN: dict[str, Any] = known_names()
+
+
+@dataclass(frozen=True)
+class Report:
+    """`context`: nested dicts of str, list, bool, Figure and Phrase; `figures`: all of them, in the order made.
+
+    `missing_texts`: the sections of `Nội dung` that nobody wrote (their marks stand in the text): a warning in a
+    draft, an error at issue. `notes`: sentences for the clerk.
+    """
+
+    period: Period
+    context: dict[str, Any]
+    figures: list[Figure]
+    missing_texts: list[str]
+    notes: list[str]
+    signer: str
+
+    @property
+    def subject(self) -> str:
+        """The trích yếu."""
+        return str(self.context["van_ban"]["trich_yeu"])
+
+
+def build_report(
+    book: Book,
+    period_code: str,
+    *,
+    signer: str | None = None,
+    number: str = "",
+    date: dt.date | None = None,
+    replaces: str = "",
+) -> Report:
+    """The report for a period; without number and date a draft.
+
+    Raises UsageError for an unknown period or signer, RefusedError for a period without its dates.
+    """
+    m = material(book, period_code)
+    texts = Texts(book, period_code)
+    tasks = period_tasks(book, m.scope)
+    found = totals(m)
+    indicators = indicator_views(m, found)
+    context = Context(
+        van_ban=frame.document(book, m.period, m.next_name, number=number, date=date, replaces=replaces),
+        co_quan=frame.agency(book),
+        kinh_gui=frame.addressees(book),
+        can_cu=frame.legal_bases(book),
+        noi_nhan=frame.copies(book),
+        chu_ky=frame.signature(book, signer),
+        trinh_bay=frame.setting_out(book),
+        ky=_period_view(m),
+        chuong_trinh=frame.programme(book),
+        don_vi=units_view(m),
+        bao_cao=reporting_view(m),
+        so_lieu=indicators,
+        nhiem_vu=task_counts(m, "nhiem_vu", say("all_groups"), tasks),
+        nhom=groups_view(m, tasks, texts, indicators),
+        uu_diem=texts.of(STRENGTHS),
+        han_che=texts.of(WEAKNESSES),
+        nguyen_nhan=texts.of(CAUSES),
+        phuong_huong=texts.of(PLANS),
+        kien_nghi=texts.of(PROPOSALS),
+        qua_han=overdue_view(m, tasks),
+        tiep=next_view(m),
+        phu_luc_1=annex_1(m, found),
+        phu_luc_2=annex_2(m, tasks),
+        phu_luc_3=annex_3(m),
+        thieu=[texts.mark(section) for section in texts.missing],
+    )
+    return Report(
+        m.period,
+        plain(context),
+        m.ledger.figures,
+        list(texts.missing),
+        notes(m, tasks, found),
+        context.chu_ky.ho_ten,
+    )
+
+
+def _period_view(m: Material) -> Ky:
+    def day(name: str, column: str, value: dt.date | None) -> Figure | str:
+        label = say("label_start" if column == "start" else "label_end")
+        return m.ledger.day(f"ky.{name}", label, value, m.ledger.sources("periods", column, [m.period.index]))
+
+    return Ky(
+        m.period.code,
+        m.name,
+        m.next_name,
+        m.following is not None,
+        lower_first(m.before.period.name) if m.before else "",
+        lower_first(m.last_year.period.name) if m.last_year else "",
+        day("tu_ngay", "start", m.period.start),
+        day("den_ngay", "end", m.period.end),
+        str(m.period.end.year) if m.period.end else "",
+        [lower_first(part.period.name) for part in m.scope.parts] if m.scope.composed else [],
+        m.scope.whole,
+    )

@@ -1,0 +1,133 @@
+"""What a period's figures are taken from: which reports, of which units.
+
+A half-year is its own rows; a year its halves' (or quarters'), so that its flows add up to what was reported.
+Source: docs/workbook-contract.md, "Periods" and "Units".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ..errors import RefusedError, UsageError
+from ..workbook.book import Book
+from ..workbook.lists import AFFILIATE
+from ..workbook.records import Period, Unit, components, expected, periods, units
+from .wording import collation_key
+
+
+@dataclass(frozen=True)
+class Part:
+    """A period that the units reported on: who had to, and the record in tblSoLieu of each that has a row."""
+
+    period: Period
+    expected: tuple[Unit, ...]
+    rows: dict[str, int]  # unit code -> record index, received or not
+    received: dict[str, dt.date]  # unit code -> day of receipt
+
+    def row(self, unit_code: str) -> int | None:
+        """The record of a unit whose report was received; what was not received is not a figure."""
+        return self.rows[unit_code] if unit_code in self.received else None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The parts of a period, in time; `heirs`: unit code -> the unit that stands for it on the period's last day.
+
+    `whole` is False where the parts leave days of the period out (a year of which only one half is there).
+    """
+
+    period: Period
+    parts: tuple[Part, ...]
+    expected: tuple[Unit, ...]
+    heirs: dict[str, str]
+    whole: bool
+
+    @property
+    def composed(self) -> bool:
+        return [part.period.code for part in self.parts] != [self.period.code]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(part.period.code for part in self.parts)
+
+
+def period_of(book: Book, code: str) -> Period:
+    """The period of that code. `UsageError` for a code that tblKy lacks, `RefusedError` where its dates are missing."""
+    known = periods(book)
+    if not code:
+        raise UsageError("no_period")
+    if code not in known:
+        raise UsageError("unknown_period", period=code, known=", ".join(known))
+    period = known[code]
+    if period.start is None or period.end is None:
+        raise RefusedError("period_without_dates", period=code)
+    return period
+
+
+def scope_of(book: Book, period: Period) -> Scope:
+    """Where the period's figures come from. The period has its dates."""
+    assert period.end is not None
+    parts = tuple(_part(book, leaf) for leaf in leaves(book, period))
+    return Scope(
+        period, parts, tuple(in_order(expected(book, period))), heirs_on(book, period.end), _covers(period, parts)
+    )
+
+
+def leaves(book: Book, period: Period) -> list[Period]:
+    """The periods whose rows count: a year's parts; a half's quarters where the half has no rows of its own."""
+    return _leaves(book, period, set(book["figures"].clean["period"]))
+
+
+def _leaves(book: Book, period: Period, filled: set[object]) -> list[Period]:
+    inside = [leaf for component in components(book, period) for leaf in _leaves(book, component, filled)]
+    own, composed = period.code in filled, any(leaf.code in filled for leaf in inside)
+    year = not period.part
+    if not inside or (own and not (year and composed)) or (not year and not composed):
+        return [period]
+    return inside
+
+
+def _part(book: Book, period: Period) -> Part:
+    rows: dict[str, int] = {}
+    received: dict[str, dt.date] = {}
+    for i, code, unit, day in book["figures"].each("period", "unit", "received"):
+        if code == period.code and unit and unit not in rows:
+            rows[unit] = i
+            if day is not None:
+                received[unit] = day
+    return Part(period, tuple(in_order(expected(book, period))), rows, received)
+
+
+def _covers(period: Period, parts: tuple[Part, ...]) -> bool:
+    at = period.start
+    for part in parts:
+        start, end = part.period.start, part.period.end
+        if at is None or start is None or end is None or start > at:
+            return False
+        at = end + dt.timedelta(days=1)
+    return at is not None and period.end is not None and at > period.end
+
+
+def heirs_on(book: Book, day: dt.date) -> dict[str, str]:
+    """unit code -> the code of the unit that stands for it on that day.
+
+    Itself while it is a member; once it has left, the successor it named, and so on. A circle ends where it began.
+    """
+    all_units = units(book)
+    final: dict[str, str] = {}
+    for code in all_units:
+        seen, at = {code}, code
+        while (left := all_units[at].left) is not None and left <= day:
+            following = all_units[at].successor
+            if following not in all_units or following in seen:
+                break
+            seen.add(following)
+            at = following
+        final[code] = at
+    return final
+
+
+def in_order(found: list[Unit]) -> list[Unit]:
+    """Units in the order in which the report names them: associations before affiliated units, then by code."""
+    return sorted(found, key=lambda unit: (unit.kind == AFFILIATE, collation_key(unit.code)))

@@ -1,0 +1,181 @@
+"""Tasks as the text tells them by group, those due next, and Phụ lục II."""
+
+from __future__ import annotations
+
+from ..messages.figures import say
+from ..workbook.lists import CANCELLED, DONE, GROUP_SECTIONS, GROUPS, NOT_STARTED, PAUSED, RUNNING
+from .context import ChiTieu, DemNhiemVu, NhiemVu, Nhom, NhomNhiemVu, PhuLuc2, Tiep, Told
+from .figure import Source
+from .indicators import INDICATORS
+from .material import Material
+from .tasks import TaskState, next_period, tasks_due_next
+from .texts import Texts
+from .wording import bare, date_words, number, one_decimal, percent, phrase, share
+
+_COUNTED: tuple[tuple[str, str | None], ...] = (
+    ("done", DONE),
+    ("running", RUNNING),
+    ("not_started", NOT_STARTED),
+    ("paused", PAUSED),
+    ("cancelled", CANCELLED),
+    ("unknown", None),
+)
+
+
+def task_counts(m: Material, place: str, group: str, tasks: list[TaskState]) -> DemNhiemVu:
+    """Tasks by state on the period's last day. `group` names them in the provenance workbook."""
+    assert m.period.start is not None and m.period.end is not None
+    day, start = date_words(m.period.end), date_words(m.period.start)
+
+    def told(name: str, chosen: list[TaskState], how: str, *, zero: bool = False) -> Told:
+        label = say("label_tasks", state=say(f"state_{name}"), group=group)
+        return m.ledger.told(f"{place}.{name}", label, len(chosen), how, state_sources(m, chosen), zero=zero)
+
+    total = told("all", tasks, say("how_tasks_all", day=day, start=start), zero=True)
+    by_state = {
+        name: told(
+            name,
+            [task for task in tasks if task.state == state],
+            say("how_tasks", day=day, start=start, state=state or say("no_figure")),
+        )
+        for name, state in _COUNTED
+    }
+    overdue = told("overdue", [task for task in tasks if task.overdue], say("how_overdue", day=day))
+    return DemNhiemVu(
+        bool(tasks),
+        total,
+        by_state["done"],
+        _rate(m, place, group, tasks),
+        by_state["running"],
+        by_state["not_started"],
+        by_state["paused"],
+        by_state["cancelled"],
+        by_state["unknown"],
+        overdue,
+    )
+
+
+def _rate(m: Material, place: str, group: str, tasks: list[TaskState]) -> Told:
+    """Done in percent of all; "" where there is none, or where some states are unknown and it could mislead."""
+    done = sum(task.state == DONE for task in tasks)
+    if not done or any(task.state is None for task in tasks):
+        return ""
+    rate = share(done, len(tasks))
+    how = say("how_percent", part=done, whole=len(tasks))
+    label = say("label_tasks_percent", group=group)
+    return m.ledger.figure(f"{place}.ty_le", label, one_decimal(rate), percent(rate), how, state_sources(m, tasks))
+
+
+def state_sources(m: Material, tasks: list[TaskState]) -> tuple[Source, ...]:
+    """The cells that gave the tasks' states: `Tiến độ`, else `Nhiệm vụ` (of an unknown state the task's code)."""
+    rows = [task.row for task in tasks if task.row is not None]
+    own = [task.index for task in tasks if task.row is None and task.own]
+    unknown = [task.index for task in tasks if task.row is None and not task.own]
+    return (
+        *m.ledger.sources("progress", "state", rows),
+        *m.ledger.sources("tasks", "state", own),
+        *m.ledger.sources("tasks", "code", unknown),
+    )
+
+
+def task_view(m: Material, task: TaskState, place: int) -> NhiemVu:
+    """One task; its figures are the same wherever it is told."""
+    id_ = f"nhiem_vu.{task.code}"
+    due = m.ledger.sources("tasks", "due", [task.index])
+    label = say("label_task_due", task=task.code)
+    overdue = _overdue(m, task)
+    return NhiemVu(
+        str(place),
+        task.code,
+        bare(task.content),
+        task.lead,
+        m.ledger.day(f"{id_}.han", label, task.due, due),
+        m.ledger.day(f"{id_}.han_ngan", label, task.due, due, short=True) or say("no_figure_cell"),
+        task.state or say("no_figure"),
+        _progress(m, task),
+        bare(task.result),
+        bare(task.difficulty),
+        overdue,
+        phrase(say("overdue_cell"), days=overdue) if overdue else "",
+    )
+
+
+def _overdue(m: Material, task: TaskState) -> Told:
+    assert m.period.end is not None
+    return m.ledger.told(
+        f"nhiem_vu.{task.code}.qua_han",
+        say("label_overdue", task=task.code),
+        task.overdue_days,
+        say("how_overdue_days", day=date_words(m.period.end)),
+        m.ledger.sources("tasks", "due", [task.index]),
+    )
+
+
+def _progress(m: Material, task: TaskState) -> Told:
+    """The percent as typed; "" where nobody wrote one."""
+    if task.progress is None:
+        return ""
+    table, index = ("tasks", task.index) if task.row is None else ("progress", task.row)
+    return m.ledger.figure(
+        f"nhiem_vu.{task.code}.tien_do",
+        say("label_progress", task=task.code),
+        task.progress,
+        f"{number(task.progress)}%",
+        say("how_cell"),
+        m.ledger.sources(table, "progress", [index]),
+    )
+
+
+def groups_view(m: Material, tasks: list[TaskState], texts: Texts, indicators: dict[str, ChiTieu]) -> list[Nhom]:
+    """The four task groups in order, those without a task too."""
+    found = []
+    for number_, (name, section) in enumerate(zip(GROUPS, GROUP_SECTIONS, strict=True), 1):
+        own = [task for task in tasks if task.group == number_]
+        found.append(
+            Nhom(
+                str(number_),
+                name.partition(". ")[2],
+                any(indicators[i.name].co for i in INDICATORS if i.group == number_),
+                texts.of(section),
+                task_counts(m, f"nhom_{number_}", say("group", number=number_), own),
+                _listed(m, [task for task in own if task.state == DONE]),
+                _listed(m, [task for task in own if task.state == RUNNING and not task.overdue]),
+                _listed(m, [task for task in own if task.overdue]),
+            )
+        )
+    return found
+
+
+def _listed(m: Material, tasks: list[TaskState]) -> list[NhiemVu]:
+    return [task_view(m, task, place) for place, task in enumerate(tasks, 1)]
+
+
+def overdue_view(m: Material, tasks: list[TaskState]) -> list[NhiemVu]:
+    return _listed(m, [task for task in tasks if task.overdue])
+
+
+def next_view(m: Material) -> Tiep:
+    """Tasks due in the next period (any time later where tblKy lacks it)."""
+    found = tasks_due_next(m.book, m.scope)
+    following = next_period(m.book, m.period)
+    assert m.period.end is not None
+    if following is not None and following.start is not None and following.end is not None:
+        how = say("how_next", start=date_words(following.start), end=date_words(following.end))
+    else:
+        how = say("how_next_open", day=date_words(m.period.end))
+    sources = m.ledger.sources("tasks", "due", [task.index for task in found.tasks])
+    count = m.ledger.told("tiep.so", say("label_next_tasks"), len(found.tasks), how, sources)
+    return Tiep(count, _listed(m, list(found.tasks)))
+
+
+def annex_2(m: Material, tasks: list[TaskState]) -> PhuLuc2:
+    """Every task of the period by group, numbered through; tasks without a group of the list at the end."""
+    rows = [(task.group, task_view(m, task, place)) for place, task in enumerate(tasks, 1)]
+    names = [*((number_, name) for number_, name in enumerate(GROUPS, 1)), (None, say("no_group"))]
+    return PhuLuc2(
+        [
+            NhomNhiemVu(name, [view for group, view in rows if group == number_])
+            for number_, name in names
+            if any(group == number_ for group, _ in rows)
+        ]
+    )

@@ -1,0 +1,148 @@
+"""Vietnamese forms: numbers, percents, dates, lists of names, the alphabet's order.
+
+Source: docs/workbook-contract.md, "Sentences and numbers" of the report; dates as PL1.P1.II.4 of Decree 30/2020.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from .figure import Figure, Phrase
+
+Number = int | float | Decimal
+
+#: Money in million đồng is exact to the đồng; a float's noise beyond that is not a figure.
+_FINEST = Decimal("0.000001")
+
+
+def exact(value: Number) -> Decimal:
+    """The number as the clerk typed it: 0.1 is one tenth, so that sums of typed numbers have no noise."""
+    return value if isinstance(value, Decimal) else Decimal(str(value))
+
+
+def plain_value(value: Decimal) -> int | float:
+    """The number as a spreadsheet holds it: int where whole."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def number(value: Number) -> str:
+    """6125 -> "6.125", 1250.5 -> "1.250,5"; every decimal that was typed, up to the sixth."""
+    amount = exact(value)
+    if amount != amount.to_integral_value():
+        amount = amount.quantize(_FINEST, ROUND_HALF_UP)
+    digits = f"{amount:,f}"
+    whole, dot, part = digits.partition(".")
+    part = part.rstrip("0")
+    return whole.replace(",", ".") + (f",{part}" if dot and part else "")
+
+
+def running(value: Number) -> str:
+    """A number in running text: a count below ten has a leading zero ("03 hội thảo"), nought has none."""
+    amount = exact(value)
+    if amount == amount.to_integral_value() and 0 < amount < 10:
+        return f"0{int(amount)}"
+    return number(amount)
+
+
+def one_decimal(value: Number) -> Decimal:
+    """Rounded half up to one decimal: 92.45 -> 92.5."""
+    return exact(value).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def percent(value: Number) -> str:
+    """92.45 -> "92,5%"; more than nothing never prints as nothing ("dưới 0,1%")."""
+    from ..messages.figures import say
+
+    amount = one_decimal(value)
+    if amount == 0 and value != 0:
+        return say("percent_tiny")
+    return f"{amount:,f}".replace(",", "\0").replace(".", ",").replace("\0", ".") + "%"
+
+
+def share(part: int, whole: int) -> Decimal:
+    """Part of the whole in percent, unrounded; 0 of 0 is 0."""
+    return exact(part) * 100 / whole if whole else Decimal(0)
+
+
+def date_words(day: dt.date) -> str:
+    """ "ngày 05 tháng 01 năm 2026": a zero before days below ten and before months 1 and 2 only (PL1.P1.II.4.b)."""
+    return f"ngày {day.day:02} tháng {month_digits(day.month)} năm {day.year}"
+
+
+def month_digits(month: int) -> str:
+    """The month as the decree writes it: "01", "02", "3" … "12"."""
+    return f"{month:02}" if month < 3 else str(month)
+
+
+def date_short(day: dt.date) -> str:
+    """ "05/01/2026", in tables."""
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+_LOWERED = ("năm", "quý", "kỳ", "sáu", "đợt", "đột", "tháng", "nửa", "thực", "về", "phát", "triển", "đẩy", "tăng")
+
+
+def lower_first(text: str) -> str:
+    """The text as it continues a sentence: "Năm 2026" -> "năm 2026"; a first word that may be a name stays."""
+    first = text.split(" ", 1)[0]
+    return text[:1].lower() + text[1:] if first.lower() in _LOWERED and not first[1:].isupper() else text
+
+
+def bare(text: str) -> str:
+    """The text without spaces and final punctuation at its end, so that a sentence can go on."""
+    return text.strip().rstrip(".;,: ").rstrip()
+
+
+def phrase(pattern: str, **parts: Figure | str) -> Phrase:
+    """ "tăng {a} hội viên" with a Figure for a: words and figures in a row. `KeyError` for an unknown name."""
+    found: list[str | Figure] = []
+    for i, piece in enumerate(re.split(r"\{(\w+)\}", pattern)):
+        part = parts[piece] if i % 2 else piece
+        if part != "":
+            found.append(part)
+    return Phrase(tuple(found))
+
+
+# The alphabet's order
+
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_RANK: Mapping[str, int] = {letter: rank for rank, letter in enumerate(_LETTERS)}
+#: ngang, huyền, hỏi, ngã, sắc, nặng
+_TONES: Mapping[str, int] = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_WORD = re.compile(r"\d+|[^\W\d_]+")
+
+
+def collation_key(text: str) -> tuple[object, ...]:
+    """Sorts names as a Vietnamese dictionary does: syllable by syllable, letters (đ after d) before tones.
+
+    Digits sort by value ("Hội 2" before "Hội 10") and before letters; the text itself breaks ties.
+    """
+    text = unicodedata.normalize("NFC", text)
+    return (tuple(_syllable(word) for word in _WORD.findall(text.lower())), text)
+
+
+def _syllable(word: str) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+    if word.isdigit():
+        return 0, (int(word),), ()
+    letters: list[int] = []
+    tones: list[int] = []
+    for char in word:
+        toneless, tone = [], 0
+        for mark in unicodedata.normalize("NFD", char):
+            if mark in _TONES:
+                tone = _TONES[mark]
+            else:
+                toneless.append(mark)
+        letter = unicodedata.normalize("NFC", "".join(toneless))
+        letters.append(_RANK.get(letter, len(_LETTERS) + ord(letter[:1] or "\0")))
+        tones.append(tone)
+    return 1, tuple(letters), tuple(tones)
+
+
+def by_name(names: Iterable[str]) -> list[str]:
+    """The names in the order of the Vietnamese alphabet."""
+    return sorted(names, key=collation_key)

@@ -21,7 +21,11 @@ _TO_MARKS = str.maketrans("0123456789", _DIGITS)
 _FROM_MARKS = str.maketrans(_DIGITS, "0123456789")
 _START = re.compile(f"{_OPEN}([{_DIGITS}]+){_MIDDLE}")
 _ANY = re.compile(f"[{_DIGITS}{_OPEN}{_MIDDLE}{_CLOSE}]")
-#: Characters that XML 1.0 cannot hold, and those that docxtpl gives a meaning (\a new paragraph, \f new page).
+#: docxtpl's sign for a new paragraph like the one it stands in.
+NEW_PARAGRAPH = "\a"
+_LINE_ENDS = re.compile(r"[ ]*\n\s*")
+_SPACES = str.maketrans({"\t": " ", "\v": "\n", "\u2028": "\n", "\u2029": "\n"})
+#: Characters that XML 1.0 cannot hold, and those that docxtpl gives a meaning.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -35,12 +39,17 @@ class MarkedFigure(Figure):
 
 
 def clean_text(text: str) -> str:
-    """NFC, without what XML cannot hold, our marks, or line ends of other systems."""
+    """NFC, without what XML cannot hold and without our marks; tabs are spaces, line ends are newlines."""
     if text.isascii() and text.isprintable():  # most texts
         return text
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
-    text = _UNFIT.sub("", text)
-    return _ANY.sub("", text)
+    text = unicodedata.normalize("NFC", text).translate(_SPACES).replace("\r\n", "\n").replace("\r", "\n")
+    return _ANY.sub("", _UNFIT.sub("", text))
+
+
+def _paragraphs(text: str) -> str:
+    """A text of several lines as docxtpl makes paragraphs of: a line break would stretch a justified line."""
+    text = clean_text(text)
+    return _LINE_ENDS.sub(NEW_PARAGRAPH, text.strip("\n")) if "\n" in text else text
 
 
 def _marked(figure: Figure, order: dict[str, int]) -> MarkedFigure:
@@ -59,7 +68,7 @@ def prepare(value: Any, order: dict[str, int]) -> Any:
     if isinstance(value, Phrase):
         return Phrase(tuple(prepare(part, order) for part in value.parts))
     if isinstance(value, str):
-        return clean_text(value)
+        return _paragraphs(value)
     if isinstance(value, Mapping):
         return {str(key): prepare(inner, order) for key, inner in value.items()}
     if isinstance(value, list | tuple):

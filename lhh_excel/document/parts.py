@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 from . import decree30
 from .source import Table
 from .styles import DEFAULT_TABLE_SIZE
-from .units import margin_twips, mm_twips
+from .units import margin_twips, mm_twips, pt_twips
 
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 HEADER_DISTANCE_MM = 10
@@ -49,8 +49,8 @@ def paragraph(style: str, text: str, properties: str = "", run_properties: str =
     return f'<w:p><w:pPr><w:pStyle w:val="LHH_{style}"/>{properties}</w:pPr>{runs(text, run_properties)}</w:p>'
 
 
-def two_columns(rows: list[list[str]], widths_mm: tuple[float, float]) -> str:
-    """A table without borders or padding; each row, of two cells of ready XML, stays on one page."""
+def two_columns(rows: list[list[str]], widths_mm: tuple[float, float], top_pt: float = 0) -> str:
+    """A table without borders or padding; each row, of two cells of ready XML, stays whole, `top_pt` above it."""
     widths = [mm_twips(width) for width in widths_mm]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     body = ""
@@ -62,7 +62,8 @@ def two_columns(rows: list[list[str]], widths_mm: tuple[float, float]) -> str:
         body += f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        f'<w:top w:w="{pt_twips(top_pt)}" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
         f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     )
 

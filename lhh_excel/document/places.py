@@ -26,6 +26,9 @@ class PlaceFinder:
                 self._paragraph(block)
             elif block.tag == q("tbl"):
                 self._table(block)
+            elif block.tag == q("sdt"):
+                for content in block.findall(q("sdtContent")):
+                    self.body(content)
 
     def part(self, root: Element, place: str) -> None:
         """A header, footer or other part: all its marks stand at one place."""

@@ -28,7 +28,7 @@ from .marks import clean_text, prepare, without_marks
 from .package import MAIN_PART, NotAPackageError, read_parts, write_parts
 from .places import PlaceFinder
 from .sandbox import Sandbox
-from .template_build import CORE, HEAD
+from .template_package import CORE, HEAD
 from .wml import Element, Styles, q
 
 STYLES_PART = "word/styles.xml"

@@ -101,4 +101,6 @@ class Sandbox(SandboxedEnvironment):
                 return obj[attribute]
             except KeyError:
                 return self.undefined(obj=obj, name=attribute)
+        if isinstance(obj, Figure) and attribute == "text":
+            return obj  # prints as its text, and its mark is kept
         return super().getattr(obj, attribute)

@@ -103,7 +103,7 @@ def _paragraph_properties(component: str, shown: Look) -> str:
     keep += "<w:keepLines/>" if component in ("muc", "khoan") else ""
     borders = indent = outline = ""
     if component == "ke":
-        spacing = '<w:spacing w:before="20" w:after="0" w:line="120" w:lineRule="exact"/>'
+        spacing = '<w:spacing w:before="40" w:after="0" w:line="120" w:lineRule="exact"/>'
         borders = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
     if component == "ngat_phan":
         spacing = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'

@@ -1,0 +1,180 @@
+"""CH: the register of outgoing documents. Numbers run from 01 each year, in one series or one a type."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..workbook.book import Book
+from ..workbook.lists import ISSUED, NUMBER_PER_TYPE, REPLACED, UNFINISHED
+from ..workbook.values import fold, show
+from .lookups import once_a_run, periods
+from .registry import Spot, rule, spot, visible
+
+#: 05/BC-LHH, of a công văn 05/LHH-VP; the number as it should be written: 01 to 09, then without zeros.
+_GOOD = re.compile(r"(?:0[1-9]|[1-9]\d+)/[A-ZĐ][A-Za-zĐđ]*(?:[-.&][A-ZĐ][A-Za-zĐđ0-9]*)*")
+_READABLE = re.compile(r"\s*(?:[Ss]ố\s*:?)?\s*(\d+)\s*[/\-]\s*([^\s/-]+)")
+_REPORT_TYPE = "BC"
+
+_NUMBERS = ("register.symbol", "register.date")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row whose number can be read; `series` is "" in common numbering."""
+
+    i: int
+    number: int
+    kind: str
+    series: str
+    date: dt.date | None
+    symbol: str
+
+
+@once_a_run
+def entries(book: Book) -> list[Entry]:
+    """The numbered rows in the order of the sheet. `kind` is what follows the number: BC; of a công văn the agency."""
+    data = book["register"]
+    per_type = book.setting("numbering") == NUMBER_PER_TYPE
+    found = []
+    for i, symbol, date in data.each("symbol", "date"):
+        match = _READABLE.match(symbol) if symbol is not None else None
+        if match:
+            kind = match[2].upper()
+            found.append(Entry(i, int(match[1]), kind, kind if per_type else "", date, symbol.strip()))
+    return found
+
+
+def _series(book: Book) -> dict[tuple[int, str], list[Entry]]:
+    """(year, series) -> its dated rows by number, of one number in the order of the sheet."""
+    found: dict[tuple[int, str], list[Entry]] = {}
+    for entry in entries(book):
+        if entry.date is not None:
+            found.setdefault((entry.date.year, entry.series), []).append(entry)
+    for rows in found.values():
+        rows.sort(key=lambda entry: (entry.number, entry.i))
+    return found
+
+
+@rule("CH22", needs=("register.symbol",))
+def symbol_form(book: Book) -> Iterator[Spot]:
+    data = book["register"]
+    example = f"05/BC-{book.text('symbol') or 'LHH'}"
+    for i, symbol in data.each("symbol"):
+        if symbol is not None and not (data.raw["symbol"][i] == symbol and _GOOD.fullmatch(symbol)):
+            yield spot(data, i, "symbol", example=example)
+
+
+@rule("CH23", needs=_NUMBERS)
+def doubled_numbers(book: Book) -> Iterator[Spot]:
+    data = book["register"]
+    for (year, _), rows in _series(book).items():
+        first: dict[int, Entry] = {}
+        for entry in rows:
+            earlier = first.setdefault(entry.number, entry)
+            if earlier is not entry:
+                cell = data.cell(earlier.i, "symbol")
+                number, other = f"{entry.number:02d}", visible(earlier.symbol)
+                yield spot(data, entry.i, "symbol", number=number, year=str(year), first=cell, other=other)
+
+
+@rule("CH24", needs=_NUMBERS)
+def numbers_against_dates(book: Book) -> Iterator[Spot]:
+    """At the document with the higher number whose date is before that of a lower number."""
+    data = book["register"]
+    for rows in _series(book).values():
+        latest: Entry | None = None
+        for entry in rows:
+            if latest is not None and entry.date < latest.date:  # type: ignore[operator]
+                words = {"date": entry.date, "other": visible(latest.symbol), "earlier": latest.date}
+                yield spot(data, entry.i, "date", value=visible(entry.symbol), **words)
+            else:
+                latest = entry
+
+
+@rule("CH25", needs=(*_NUMBERS, "register.note"))
+def unexplained_gaps(book: Book) -> Iterator[Spot]:
+    """Numbers up to Số cuối đã cấp were given outside this workbook; a note at the later row explains the rest.
+
+    Số cuối đã cấp is of one year, that of the current period; it accounts for that year's numbers only.
+    """
+    data = book["register"]
+    outside = book.setting("last_number")
+    current = periods(book).get(book.period)
+    year_of_outside = current.year if current and current.year else book.as_of.year
+    for (year, _), rows in _series(book).items():
+        given = int(outside) if outside is not None and year == year_of_outside else 0
+        last = 0
+        for entry in rows:
+            first_missing = max(last, given) + 1
+            if entry.number > first_missing and data.blank(entry.i, "note"):
+                gap = f"{first_missing:02d}"
+                if entry.number - 1 > first_missing:
+                    gap += f"–{entry.number - 1:02d}"
+                yield spot(data, entry.i, "symbol", missing=gap, year=str(year))
+            last = max(last, entry.number)
+
+
+@rule("CH26", needs=("register.state",))
+def unfinished(book: Book) -> Iterator[Spot]:
+    data = book["register"]
+    for i, state in data.each("state"):
+        if state == UNFINISHED:
+            yield spot(data, i, "state")
+
+
+@rule("CH27", needs=(*_NUMBERS, "periods.end"))
+def report_before_period_end(book: Book) -> Iterator[Spot]:
+    """A report of a period (told by its file's name or its subject) that is dated before the period's last day."""
+    data = book["register"]
+    known = [(p.code, fold(p.name), p.end) for p in periods(book).values() if p.end is not None]
+    known.sort(key=lambda p: -len(p[0]))  # 2026-H1 before 2026
+    for entry in entries(book):
+        if entry.kind != _REPORT_TYPE or entry.date is None:
+            continue
+        file, subject = data.clean["file"][entry.i] or "", fold(str(data.clean["subject"][entry.i] or ""))
+        period = next((p for p in known if re.search(rf"(?<![\w-]){re.escape(p[0])}(?![\w])", _stem(file))), None)
+        if period is None:
+            told = [(subject.find(p[1]), p) for p in known if p[1] and p[1] != fold(p[0]) and p[1] in subject]
+            period = min(told)[1] if told else None
+        if period is not None and entry.date < period[2]:
+            yield spot(data, entry.i, "date", period=period[0], end=period[2])
+
+
+def _stem(file: str) -> str:
+    """ "05-BC-LHH-2026-H1.docx" -> " 2026-H1": the period's code stands at the end of the name."""
+    name = re.split(r"[/\\]", file)[-1].rsplit(".", 1)[0]
+    match = re.search(r"-((?:19|20)\d{2}(?:-(?:H[12]|Q[1-4]|DX\d+))?)(?:-|$)", name)
+    return f" {match[1]}" if match else ""
+
+
+@rule("CH28", needs=("register.date",))
+def dated_in_future(book: Book) -> Iterator[Spot]:
+    data, today = book["register"], book.as_of
+    for i, date in data.each("date"):
+        if date is not None and date > today:
+            yield spot(data, i, "date", today=today)
+
+
+@rule("CH29", needs=("register.symbol",))
+def incomplete_rows(book: Book) -> Iterator[Spot]:
+    """Date, subject and signer of a document that has gone out; an unfinished one is CH26."""
+    data = book["register"]
+    for key in ("date", "subject", "signer"):
+        if key in data.letters:
+            for i, state in data.each("state"):
+                if state in (None, ISSUED, REPLACED) and data.blank(i, key):
+                    yield spot(data, i, key)
+
+
+@rule("CH33", needs=("register.symbol", "profile.item"))
+def symbol_of_another_agency(book: Book) -> Iterator[Spot]:
+    data, symbol = book["register"], show(book.setting("symbol"))
+    if not symbol:
+        return
+    part = re.compile(rf"[/-]{re.escape(symbol)}(?![A-Za-zĐđ])")
+    for entry in entries(book):
+        if not part.search(entry.symbol):
+            yield spot(data, entry.i, "symbol", symbol=symbol)

@@ -1,0 +1,99 @@
+"""Text in the old encodings TCVN3 (ABC) and VNI, read as if it were Latin letters: "Liªn hiÖp Héi", "Lieân hieäp Hoäi".
+
+A word is told as legacy only when it is no Vietnamese syllable as it stands and becomes one when decoded, so that
+Müller, café or Besançon are left in peace. Source of the letters: TCVN 5712:1993 (VN3) and the VNI for Windows table.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .syllable import is_syllable
+
+_TCVN3 = dict(
+    zip(
+        "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊË®ÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßáâãä«åæçèé¬êëìíîïñòóô\xadõö÷øùúûüýþ¡¢£¤¥¦§",
+        "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵĂÂÊÔƠƯĐ",
+        strict=True,
+    )
+)
+
+
+def _vni() -> dict[str, str]:
+    tones = {"ø": "\u0300", "ù": "\u0301", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
+    circumflex = {"â": "", "à": "\u0300", "á": "\u0301", "å": "\u0309", "ã": "\u0303", "ä": "\u0323"}
+    breve = {"ê": "", "è": "\u0300", "é": "\u0301", "ú": "\u0309", "ü": "\u0303", "ë": "\u0323"}
+    table = {"ñ": "đ", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ô": "ơ", "ö": "ư"}
+    for base, plain in {"a": "a", "e": "e", "o": "o", "u": "u", "y": "y", "ô": "ơ", "ö": "ư"}.items():
+        table |= {base + mark: plain + tone for mark, tone in tones.items()}
+    for base in "aeo":
+        table |= {base + mark: f"{base}\u0302{tone}" for mark, tone in circumflex.items()}
+    table |= {"a" + mark: f"a\u0306{tone}" for mark, tone in breve.items()}
+    return table | {old.upper(): new.upper() for old, new in table.items()}
+
+
+_VNI = _vni()
+_VNI_UNIT = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
+
+#: Signs, not letters: inside a word they are a strong sign of TCVN3.
+_SIGNS = "µ¶·¸¹¨»¼½¾©®ª«¬\xad×÷¡¢£¤¥¦§"
+_LATIN = "A-Za-z\u00c0-\u00ff"
+_TCVN3_WORD = re.compile(f"(?<![\\w{_SIGNS}])[{_LATIN}{_SIGNS}]+(?![\\w{_SIGNS}])")
+_LATIN_WORD = re.compile(f"(?<!\\w)[{_LATIN}]+(?!\\w)")
+_MODERN = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
+_ODD_CASE = re.compile("[a-z][\u00c0-\u00de]")
+_MICRO = frozenset({"µm", "µg", "µl", "µs"})
+
+
+@dataclass(frozen=True)
+class Legacy:
+    """A word of legacy text and what it reads in Unicode."""
+
+    word: str
+    meant: str
+
+
+@lru_cache(maxsize=20_000)
+def _as_tcvn3(word: str) -> str:
+    """The word decoded, "" if it is not TCVN3."""
+    if word.isascii() or word in _MICRO or is_syllable(word) or not re.search("[A-Za-z]", word):
+        return ""
+    decoded = "".join(_TCVN3.get(c, c) for c in word)
+    return decoded if is_syllable(decoded) else ""
+
+
+@lru_cache(maxsize=20_000)
+def _as_vni(word: str) -> str:
+    if word.isascii() or is_syllable(word):
+        return ""
+    decoded = _VNI_UNIT.sub(lambda match: _VNI[match[0]], word)
+    decoded = unicodedata.normalize("NFC", decoded)
+    return decoded if decoded != word and is_syllable(decoded) else ""
+
+
+def find_tcvn3(text: str) -> Legacy | None:
+    """The first word in TCVN3, None if there is none.
+
+    One word suffices if it has a sign or a capital inside ("hiÖp", "§¶ng"); letters that other languages have too
+    ("Héi") need a second word, or a text without any modern Vietnamese letter.
+    """
+    weak: list[Legacy] = []
+    for match in _TCVN3_WORD.finditer(text):
+        word = match[0]
+        if not (meant := _as_tcvn3(word)):
+            continue
+        if any(c in _SIGNS for c in word) or _ODD_CASE.search(word):
+            return Legacy(word, meant)
+        weak.append(Legacy(word, meant))
+    return weak[0] if weak and (len(weak) > 1 or not _MODERN.search(text)) else None
+
+
+def find_vni(text: str) -> Legacy | None:
+    """The first word in VNI, None if there is none; a single word needs a text without modern Vietnamese letters."""
+    words = [Legacy(match[0], meant) for match in _LATIN_WORD.finditer(text) if (meant := _as_vni(match[0]))]
+    if not words or (len(words) == 1 and _MODERN.search(text)):
+        return None
+    return words[0]

@@ -1,0 +1,180 @@
+"""LG: a task's state from period to period, and what a locked period leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ..messages.findings.phrases import PERIOD_ROWS
+from ..workbook.book import Book
+from ..workbook.lists import CANCELLED, DONE, NOT_STARTED, OPEN_STATES, RUNNING
+from ..workbook.records import Period
+from .lookups import in_time, once_a_run, parts_of, periods, tasks
+from .registry import Spot, rule, spot
+
+#: How far a state is: a lower one after a higher one is a step back. Paused and cancelled stand beside the way.
+STEPS = {NOT_STARTED: 0, RUNNING: 1, DONE: 2}
+
+
+@rule("LG12", needs=("progress.result", "progress.evidence"))
+def result_of_period_without_evidence(book: Book) -> Iterator[Spot]:
+    data = book["progress"]
+    for i, result, evidence in data.each("result", "evidence"):
+        if evidence is None and result is not None and not data.problems.get("evidence", {}).get(i):
+            yield spot(data, i, "evidence")
+
+
+@rule("LG13", needs=("progress.state", "progress.progress"))
+def period_done_below_hundred(book: Book) -> Iterator[Spot]:
+    data = book["progress"]
+    for i, state, progress in data.each("state", "progress"):
+        if state == DONE and progress is not None and progress < 100:
+            yield spot(data, i, "progress")
+
+
+@rule("LG14", needs=("progress.state", "progress.progress"))
+def period_hundred_but_not_done(book: Book) -> Iterator[Spot]:
+    data = book["progress"]
+    for i, state, progress in data.each("state", "progress"):
+        if progress == 100 and state is not None and state != DONE:
+            yield spot(data, i, "state")
+
+
+@once_a_run
+def _histories(book: Book) -> list[tuple[int, int]]:
+    """(earlier record, later record) of one task and unit in tblTienDo, one after the other in time."""
+    data, places = book["progress"], in_time(book)
+    by_task: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for i, period, task, unit in data.each("period", "task", "unit"):
+        if task is not None and period in places:
+            by_task.setdefault((task, unit), []).append((places[period], i))
+    pairs = []
+    for rows in by_task.values():
+        if len(rows) > 1:
+            rows.sort()
+            pairs += [(a[1], b[1]) for a, b in pairwise(rows) if a[0] != b[0]]
+    return pairs
+
+
+@rule("LG15", needs=("progress.period", "progress.task", "progress.state", "periods.end"))
+def state_goes_back(book: Book) -> Iterator[Spot]:
+    data = book["progress"]
+    state, period = data.clean["state"], data.clean["period"]
+    for before, after in _histories(book):
+        if STEPS.get(state[after], 9) < STEPS.get(state[before], -1) or (
+            state[before] == CANCELLED and state[after] in OPEN_STATES
+        ):
+            yield spot(data, after, "state", before=period[before], earlier=state[before])
+
+
+@rule("LG16", needs=("progress.period", "progress.task", "progress.progress", "periods.end"))
+def progress_goes_back(book: Book) -> Iterator[Spot]:
+    data = book["progress"]
+    progress, period = data.clean["progress"], data.clean["period"]
+    for before, after in _histories(book):
+        if progress[before] is not None and progress[after] is not None and progress[after] < progress[before]:
+            yield spot(data, after, "progress", before=period[before], earlier=progress[before])
+
+
+@rule("LG17", needs=("progress.period", "progress.task", "progress.state", "tasks.state", "periods.end"))
+def state_now_goes_back(book: Book) -> Iterator[Spot]:
+    """The task's own state against its last recorded one by the unit that leads it."""
+    data, places, all_tasks, now = book["progress"], in_time(book), tasks(book), book["tasks"]
+    last: dict[str, tuple[int, int]] = {}
+    for i, period, task, unit in data.each("period", "task", "unit"):
+        at = all_tasks.get(task)
+        if at is None or period not in places or now.clean["lead"][at] not in (None, unit):
+            continue
+        if task not in last or places[period] > last[task][0]:
+            last[task] = (places[period], i)
+    for task, (_, i) in last.items():
+        at, earlier = all_tasks[task], data.clean["state"][i]
+        if STEPS.get(now.clean["state"][at], 9) < STEPS.get(earlier, -1):
+            yield spot(now, at, "state", before=data.clean["period"][i], earlier=earlier)
+
+
+def _locked(book: Book) -> list[Period]:
+    """Locked periods whose own rows count (not a year that is added up from its halves)."""
+    composed = parts_of(book)
+    return [p for p in periods(book).values() if p.locked and p.end is not None and p.code not in composed]
+
+
+@rule("LG18", needs=("progress.period", "progress.task", "progress.state", "tasks.due", "periods.state"))
+def open_in_locked_period(book: Book) -> Iterator[Spot]:
+    data, all_tasks, due = book["progress"], tasks(book), book["tasks"].clean["due"]
+    locked = {p.code: p.end for p in _locked(book)}
+    for i, period, task, state in data.each("period", "task", "state"):
+        end = locked.get(period)
+        at = all_tasks.get(task)
+        if end is not None and at is not None and state in OPEN_STATES and due[at] is not None and due[at] <= end:
+            yield spot(data, i, "state", due=due[at])
+
+
+@rule("LG19", needs=("tasks.due", "tasks.state", "periods.state"))
+def still_open_after_lock(book: Book) -> Iterator[Spot]:
+    data = book["tasks"]
+    locked = [(p.start, p.end, p.code) for p in _locked(book) if p.start is not None and p.end is not None]
+    if not locked:
+        return
+    latest = max(end for _, end, _ in locked)
+    for i, due, state in data.each("due", "state"):
+        if due is None or due > latest or state not in OPEN_STATES:
+            continue
+        period = next((code for start, end, code in locked if start <= due <= end), None)
+        if period is not None:
+            yield spot(data, i, "state", due=due, period=period)
+
+
+@rule("LG20", needs=("progress.period", "progress.task", "tasks.assigned", "periods.state", "periods.end"))
+def locked_period_without_rows(book: Book) -> Iterator[Spot]:
+    """Tasks of a locked period without their row; one finding at the period where it has none at all."""
+    rows: dict[str, set[str]] = {}
+    for _, period, task in book["progress"].each("period", "task"):
+        rows.setdefault(period, set()).add(task)
+    data = book["tasks"]
+    missing: dict[int, list[str]] = {}
+    for period in _locked(book):
+        lacking = [i for i in _tasks_of(book, period) if data.clean["code"][i] not in rows.get(period.code, ())]
+        if period.code in rows:
+            for i in lacking:
+                missing.setdefault(i, []).append(period.code)
+        elif lacking:
+            record = PERIOD_ROWS.format(period=period.code)
+            yield Spot(book["periods"], period.index, "state", {"record": record, "periods": period.code})
+    for i, codes in missing.items():
+        yield spot(data, i, "state", periods=", ".join(codes))
+
+
+def _tasks_of(book: Book, period: Period) -> Iterator[int]:
+    """Tasks that were under way in the period: assigned by its end, not finished before its start."""
+    for i, code, assigned, state, done_on in book["tasks"].each("code", "assigned", "state", "done_on"):
+        if code is None or assigned is None or period.end is None or assigned > period.end or state == CANCELLED:
+            continue
+        if done_on is None or period.start is None or done_on >= period.start:
+            yield i
+
+
+@rule("LG29", needs=("progress.period", "progress.task", "tasks.assigned", "periods.end"))
+def progress_before_assignment(book: Book) -> Iterator[Spot]:
+    data, all_tasks, assigned = book["progress"], tasks(book), book["tasks"].clean["assigned"]
+    ends = {p.code: p.end for p in periods(book).values()}
+    for i, period, task in data.each("period", "task"):
+        at, end = all_tasks.get(task), ends.get(period)
+        if at is not None and end is not None and assigned[at] is not None and assigned[at] > end:
+            yield spot(data, i, "period", assigned=assigned[at], end=end)
+
+
+@rule("LG34", needs=("progress.period", "progress.task", "progress.state", "tasks.done_on", "periods.end"))
+def done_on_against_period(book: Book) -> Iterator[Spot]:
+    """Done by the period's end says the row, later says the date; or the other way round."""
+    data, all_tasks, now = book["progress"], tasks(book), book["tasks"]
+    ends = {p.code: p.end for p in periods(book).values()}
+    for i, period, task, unit, state in data.each("period", "task", "unit", "state"):
+        at, end = all_tasks.get(task), ends.get(period)
+        if at is None or end is None or state is None or now.clean["lead"][at] not in (None, unit):
+            continue
+        done_on = now.clean["done_on"][at]
+        if done_on is None or now.clean["state"][at] != DONE:
+            continue
+        if (state == DONE and done_on > end) or (state in OPEN_STATES and done_on <= end):
+            yield spot(data, i, "state", end=end, done_on=done_on)

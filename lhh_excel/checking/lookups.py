@@ -1,0 +1,133 @@
+"""What several rules look up, computed once a run: units, periods, tasks by code, heirs, text that may be meant.
+
+Within `remembering(book)` a lookup is kept; outside it is computed anew each time, so that nothing is ever stale.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any, TypeVar
+
+from ..messages.findings.phrases import MEANT
+from ..workbook import records
+from ..workbook.book import Book
+from ..workbook.records import Period, Unit
+from ..workbook.values import fold, show
+
+T = TypeVar("T")
+
+_memory: ContextVar[tuple[Book, dict[str, Any]] | None] = ContextVar("_memory", default=None)
+
+
+@contextmanager
+def remembering(book: Book) -> Iterator[None]:
+    """Lookups over this book are computed once as long as the block lasts; the book must not change in it."""
+    token = _memory.set((book, {}))
+    try:
+        yield
+    finally:
+        _memory.reset(token)
+
+
+def once_a_run(function: Callable[[Book], T]) -> Callable[[Book], T]:
+    @wraps(function)
+    def remembered(book: Book) -> T:
+        memory = _memory.get()
+        if memory is None or memory[0] is not book:
+            return function(book)
+        kept, key = memory[1], f"{function.__module__}.{function.__qualname__}"
+        if key not in kept:
+            kept[key] = function(book)
+        found: T = kept[key]
+        return found
+
+    return remembered
+
+
+periods = once_a_run(records.periods)
+units = once_a_run(records.units)
+heirs = once_a_run(records.heirs)
+
+
+@once_a_run
+def tasks(book: Book) -> dict[str, int]:
+    """Task code -> its first record."""
+    found: dict[str, int] = {}
+    for i, code in enumerate(book["tasks"].clean["code"]):
+        if code is not None:
+            found.setdefault(code, i)
+    return found
+
+
+@once_a_run
+def in_time(book: Book) -> dict[str, int]:
+    """Period code -> its place in time: by last day, of two that end together the shorter one first."""
+    dated = [p for p in periods(book).values() if p.end is not None]
+    dated.sort(key=lambda p: (p.end, p.rank))
+    return {period.code: place for place, period in enumerate(dated)}
+
+
+@once_a_run
+def figure_rows(book: Book) -> dict[tuple[str, str], int]:
+    """(period, unit) -> its first record in tblSoLieu."""
+    found: dict[tuple[str, str], int] = {}
+    for i, period, unit in book["figures"].each("period", "unit"):
+        if period is not None and unit is not None:
+            found.setdefault((period, unit), i)
+    return found
+
+
+@once_a_run
+def merged_into(book: Book) -> dict[str, list[Unit]]:
+    """unit -> the units that were merged into it, directly or through others, and have left."""
+    found: dict[str, list[Unit]] = {}
+    all_units = units(book)
+    for code, heir in heirs(book).items():
+        if heir != code and all_units[code].left is not None:
+            found.setdefault(heir, []).append(all_units[code])
+    return found
+
+
+@once_a_run
+def parts_of(book: Book) -> dict[str, list[Period]]:
+    """Period code -> the shorter periods that it is added up from; only periods that have any."""
+    found = {code: records.components(book, period) for code, period in periods(book).items()}
+    return {code: parts for code, parts in found.items() if parts}
+
+
+def left_between(book: Book, unit: str, after: dt.date | None, until: dt.date | None) -> list[Unit]:
+    """The units merged into `unit` that left in (after, until]; see records.forebears."""
+    return [
+        old
+        for old in merged_into(book).get(unit, ())
+        if old.left is not None and (after is None or old.left > after) and (until is None or old.left <= until)
+    ]
+
+
+def plain_code(code: str) -> str:
+    """What two spellings of one code have in common: case, spaces, hyphens, O for 0, leading zeros of numbers."""
+    kept = "".join(c for c in fold(code) if c.isalnum()).replace("o", "0")
+    head = kept.rstrip("0123456789")
+    return head + kept[len(head) :].lstrip("0")
+
+
+def meant_code(code: str, known: dict[str, str]) -> str:
+    """ ", có phải là “H01”?" where another spelling of the code is known, else "". `known`: plain -> code."""
+    found = known.get(plain_code(code))
+    return MEANT.format(meant=found) if found and found != code else ""
+
+
+def meant_text(text: str, known: Iterable[str]) -> str:
+    """The same for free text over a short list."""
+    folded = {fold(name): name for name in known}
+    found = difflib.get_close_matches(fold(text), list(folded), 1, 0.7)
+    return MEANT.format(meant=folded[found[0]]) if found else ""
+
+
+def date_text(day: dt.date | None) -> str:
+    return show(day)

@@ -1,0 +1,106 @@
+"""The safe repairs: what can be mended without asking anybody. Planned here, written by the patcher.
+
+Only: outer spaces, Unicode NFC, text that is unmistakably a dd/mm/yyyy date or a number, a list value with other case
+or spacing, a %-formatted percent. Rows of a locked period are left alone. Source: docs/workbook-contract.md, `fix`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..messages.findings import FINDINGS
+from ..workbook.book import Book, Problem, TableData
+from ..workbook.records import periods
+from ..workbook.schema import Kind
+from ..workbook.values import Value, nfc, show
+from .ct import entered
+from .kd import PROBLEM_CODES
+from .registry import name_of
+
+_SAFE = frozenset({Problem.DATE_AS_TEXT, Problem.NUMBER_AS_TEXT, Problem.LIST_SPELLING, Problem.PERCENT_FORMAT})
+_COMPOSED, _TRIMMED = "VB01", "VB07"
+
+
+@dataclass(frozen=True)
+class Repair:
+    """One cell to be changed; `code` is the rule that it settles, `why` that rule's title."""
+
+    table: str  # key in tables.py
+    sheet: str
+    i: int  # record index
+    cell: str
+    column: str  # key in tables.py
+    header: str
+    record: str
+    before: Value
+    after: Value
+    code: str
+    why: str
+
+    @property
+    def line(self) -> str:
+        """Before → after, for a person; quotes show where spaces are."""
+        return f"{self.sheet}!{self.cell} {self.header}: “{show(self.before)}” → “{show(self.after)}”"
+
+
+def plan_repairs(book: Book) -> list[Repair]:
+    """The safe repairs, by table, column, row; cells in rows of a locked period are not among them."""
+    return [repair for repair, locked in _all(book) if not locked]
+
+
+def repairs_left_alone(book: Book) -> list[Repair]:
+    """Repairs that a locked period forbids, to be told."""
+    return [repair for repair, locked in _all(book) if locked]
+
+
+def _all(book: Book) -> Iterator[tuple[Repair, bool]]:
+    locked = {code for code, period in periods(book).items() if period.locked}
+    for data in entered(book):
+        rows = _locked_rows(data, locked)
+        for column in data.schema.columns:
+            if column.key not in data.letters:
+                continue
+            for i, after, code in _column(data, column.key):
+                yield _repair(data, i, column.key, after, code), i in rows
+
+
+def _locked_rows(data: TableData, locked: set[str]) -> frozenset[int]:
+    """Records that belong to a locked period; that period's own line in tblKy too."""
+    key = "code" if data.schema.key == "periods" else "period" if "period" in data.schema.by_key else ""
+    if not key or not locked:
+        return frozenset()
+    return frozenset(i for i, code in data.each(key) if code in locked)
+
+
+def _column(data: TableData, key: str) -> Iterator[tuple[int, Value, str]]:
+    """(record, mended value, rule) of one column."""
+    problems = data.problems.get(key, {})
+    clean = data.clean[key]
+    for i, problem in problems.items():
+        if problem in _SAFE and clean[i] is not None:
+            yield i, clean[i], PROBLEM_CODES[problem]
+    kind = data.schema[key].kind
+    if not kind.is_text or kind is Kind.CHOICE:
+        return
+    for i, raw in enumerate(data.raw[key]):
+        if type(raw) is str and raw != clean[i]:
+            mended = nfc(raw).strip()
+            if mended != raw:
+                yield i, mended or None, _TRIMMED if raw.strip() != raw else _COMPOSED
+
+
+def _repair(data: TableData, i: int, key: str, after: Value, code: str) -> Repair:
+    return Repair(
+        data.schema.key,
+        data.sheet,
+        i,
+        data.cell(i, key),
+        key,
+        data.schema.header(key),
+        name_of(data, i),
+        data.raw[key][i],
+        after,
+        code,
+        FINDINGS[code].title,
+    )

@@ -1,0 +1,50 @@
+"""All rules over a book: every one runs, none stops the others."""
+
+from __future__ import annotations
+
+import logging
+
+from ..workbook.book import Book
+from ..workbook.tables import SHEET_ORDER
+from . import ch, ch_register, ct, kd, lg, lg_periods, lg_progress, qh, sl, sl_frozen, sl_reporting, vb
+from .finding import Finding
+from .lookups import remembering
+from .registry import RULES, Place, from_place
+
+#: Importing a family registers its rules.
+FAMILIES = (ct, kd, qh, lg, lg_progress, lg_periods, sl, sl_reporting, sl_frozen, vb, ch, ch_register)
+
+CANNOT_RUN = "CT15"
+
+_log = logging.getLogger(__name__)
+
+
+def run_rules(book: Book) -> list[Finding]:
+    """Every finding, sorted by sheet (in the workbook's order), row, then code.
+
+    A rule whose tables or columns are missing says nothing (CT says that they are); one that fails is logged and
+    becomes a CT15 finding. Source: docs/workbook-contract.md, "Validation".
+    """
+    findings: list[Finding] = []
+    with remembering(book):
+        for code, one in RULES.items():
+            if not one.applies(book):
+                continue
+            try:
+                findings.extend(one(book))
+            except Exception as fault:
+                _log.exception("rule %s could not run", code)
+                details: dict[str, object] = {"rule": code, "fault": type(fault).__name__}
+                findings.append(from_place(CANNOT_RUN, Place("", value=code, record=code, details=details)))
+    order = _sheet_order(book)
+    last = len(order)
+    findings.sort(key=lambda finding: (order.get(finding.sheet, last), finding.row, finding.code))
+    return findings
+
+
+def _sheet_order(book: Book) -> dict[str, int]:
+    """A sheet's place, also under the name that the clerk gave it."""
+    order = {sheet: place for place, sheet in enumerate(SHEET_ORDER)}
+    for data in book.tables.values():
+        order.setdefault(data.sheet, order[data.schema.sheet])
+    return order

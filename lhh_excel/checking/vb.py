@@ -1,0 +1,206 @@
+"""VB: text. Looked at as typed, in the text columns of the clerk's tables; each rule first over all text at once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ..messages.findings.phrases import AT_BOTH, AT_END, AT_START
+from ..workbook.book import Book, TableData
+from ..workbook.schema import Kind
+from ..workbook.values import nfc
+from . import legacy, telex
+from .ct import entered
+from .lookups import once_a_run
+from .registry import Spot, rule, spot, visible
+
+LIMIT = 32_767
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_HARD_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_DOUBLED = re.compile(r"\S(?=  +\S)")
+_OUTER = re.compile(r"(?:^|\n)\s|\s(?:\n|$)")
+_BROKEN = re.compile(
+    "\ufffd|á[»º][\x80-\u00bf\u0152-\u2122]|Ã[\u0080-\u00bf]|Ä[\u0091\u2018\u0090]|Æ[°¡]|Å©|â€[\u0093-\u2122œ™]"
+)
+_LOST = re.compile(r"[^\W\d_]\?[^\W\d_]")
+
+
+@dataclass(frozen=True)
+class _Texts:
+    """The text of one column. `joined` holds each value, `words` each word: one look at them spares most columns."""
+
+    data: TableData
+    key: str
+    kind: Kind
+    values: list[tuple[int, str]]
+    joined: str
+    words: frozenset[str]
+
+
+Hint = Callable[[_Texts], object]
+Look = Callable[[str], dict[str, object] | None]
+
+
+@once_a_run
+def _texts(book: Book) -> list[_Texts]:
+    found = []
+    for data in entered(book):
+        for column in data.schema.columns:
+            if column.key in data.letters and column.kind.is_text and column.kind is not Kind.CHOICE:
+                values = [(i, value) for i, value in enumerate(data.raw[column.key]) if type(value) is str]
+                if values:
+                    joined = "\n".join({value for _, value in values})
+                    found.append(_Texts(data, column.key, column.kind, values, joined, frozenset(joined.split())))
+    return found
+
+
+def _each(book: Book, hint: Hint, look: Look, *, prose: bool = False) -> Iterator[Spot]:
+    """A finding at each text where `look` gives details; `hint` says of a whole column whether to look at all.
+
+    `prose` leaves out codes, addresses and links.
+    """
+    for texts in _texts(book):
+        if (prose and texts.kind is not Kind.TEXT) or not hint(texts):
+            continue
+        seen: dict[str, dict[str, object] | None] = {}
+        for i, value in texts.values:
+            if value not in seen:
+                seen[value] = look(value)
+            details = seen[value]
+            if details is not None:
+                yield spot(texts.data, i, texts.key, **details)
+
+
+def _matches(pattern: re.Pattern[str]) -> Hint:
+    return lambda texts: pattern.search(texts.joined)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The word or two about a place, for the eye."""
+    left, right = text.rfind(" ", 0, max(0, start)) + 1, text.find(" ", end)
+    return visible(text[max(left, start - 20) : min(right if right >= 0 else len(text), end + 20)].strip() or text[:20])
+
+
+def _searched(pattern: re.Pattern[str]) -> Look:
+    def look(text: str) -> dict[str, object] | None:
+        match = pattern.search(text)
+        return {"found": _around(text, *match.span())} if match else None
+
+    return look
+
+
+def _code_points(pattern: re.Pattern[str]) -> Look:
+    def look(text: str) -> dict[str, object] | None:
+        points = dict.fromkeys(f"U+{ord(c):04X}" for c in pattern.findall(text))
+        return {"found": ", ".join(points)} if points else None
+
+    return look
+
+
+def _not_nfc(text: str) -> bool:
+    return not text.isascii() and not unicodedata.is_normalized("NFC", text)
+
+
+@rule("VB01")
+def not_composed(book: Book) -> Iterator[Spot]:
+    def look(text: str) -> dict[str, object] | None:
+        if not _not_nfc(text):
+            return None
+        word = next((word for word in text.split() if _not_nfc(word)), text)
+        return {"found": visible(unicodedata.normalize("NFC", word))}
+
+    return _each(book, lambda texts: _not_nfc(texts.joined), look)
+
+
+def _legacy(find: Callable[[str], legacy.Legacy | None], text: str) -> legacy.Legacy | None:
+    """Text that is broken in another way, or in composed accents, is not taken for legacy."""
+    return None if text.isascii() or _BROKEN.search(text) else find(nfc(text))
+
+
+@rule("VB02")
+def tcvn3_text(book: Book) -> Iterator[Spot]:
+    def look(text: str) -> dict[str, object] | None:
+        found = _legacy(legacy.find_tcvn3, text)
+        return {"found": visible(found.word), "meant": found.meant} if found else None
+
+    return _each(book, lambda texts: any(map(look, texts.words)), look)
+
+
+@rule("VB03")
+def vni_text(book: Book) -> Iterator[Spot]:
+    """Text that reads as TCVN3 too is VB02's."""
+
+    def look(text: str) -> dict[str, object] | None:
+        found = _legacy(legacy.find_vni, text)
+        if not found or _legacy(legacy.find_tcvn3, text):
+            return None
+        return {"found": found.word, "meant": found.meant}
+
+    return _each(book, lambda texts: any(_legacy(legacy.find_vni, word) for word in texts.words), look)
+
+
+@rule("VB04")
+def control_characters(book: Book) -> Iterator[Spot]:
+    return _each(book, _matches(_CONTROL), _code_points(_CONTROL))
+
+
+@rule("VB05")
+def invisible_characters(book: Book) -> Iterator[Spot]:
+    return _each(book, _matches(_INVISIBLE), _code_points(_INVISIBLE))
+
+
+@rule("VB06")
+def hard_spaces(book: Book) -> Iterator[Spot]:
+    return _each(book, _matches(_HARD_SPACE), _code_points(_HARD_SPACE))
+
+
+@rule("VB07")
+def outer_spaces(book: Book) -> Iterator[Spot]:
+    """Also a cell of nothing but spaces."""
+
+    def look(text: str) -> dict[str, object] | None:
+        start, end = text[:1].isspace(), text[-1:].isspace()
+        if not (start or end):
+            return None
+        return {"where": AT_BOTH if start and end else AT_START if start else AT_END}
+
+    return _each(book, _matches(_OUTER), look)
+
+
+@rule("VB08")
+def doubled_spaces(book: Book) -> Iterator[Spot]:
+    return _each(book, lambda texts: "  " in texts.joined, _searched(_DOUBLED))
+
+
+@rule("VB09")
+def telex_words(book: Book) -> Iterator[Spot]:
+    def look(text: str) -> dict[str, object] | None:
+        words = telex.find_telex(text)
+        return {"found": ", ".join(f"“{word}”" for word in words[:3])} if words else None
+
+    return _each(book, lambda texts: any(map(telex.find_telex, texts.words)), look, prose=True)
+
+
+@rule("VB10")
+def too_long(book: Book) -> Iterator[Spot]:
+    def look(text: str) -> dict[str, object] | None:
+        return {"length": f"{len(text):,}".replace(",", ".")} if len(text) > LIMIT else None
+
+    return _each(book, lambda texts: len(texts.joined) > LIMIT, look)
+
+
+@rule("VB11")
+def broken_text(book: Book) -> Iterator[Spot]:
+    return _each(book, _matches(_BROKEN), _searched(_BROKEN))
+
+
+@rule("VB12")
+def letters_lost(book: Book) -> Iterator[Spot]:
+    def look(text: str) -> dict[str, object] | None:
+        return None if "://" in text or "www." in text else _searched(_LOST)(text)
+
+    return _each(book, _matches(_LOST), look, prose=True)

@@ -1,0 +1,141 @@
+"""The public API: a master workbook and its figures as pandas DataFrames.
+
+    from lhh_excel.api import open_workbook
+
+    lhh = open_workbook("LHH.xlsm")
+    lhh.table("units")                # the rows of `Đơn vị`; also "tblDonVi" or "Đơn vị"
+    lhh.figures("2026-H1")            # every figure of the period's report, with where it came from
+    lhh.reporting("2026-H1")          # who had to report, who did, on time, late, missing
+
+Column names are the schema's keys (`code`, `members_end`); `frame.attrs["headers"]` maps them to the headers of the
+sheet, and `headers=True` names the columns so. Opening reads the file and changes nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .workbook.book import Book, TableData
+from .workbook.schema import Column, Kind
+from .workbook.tables import TABLES
+from .workbook.values import fold
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .figures.report import Report
+
+__all__ = ["Workbook", "open_workbook"]
+
+
+def open_workbook(path: str | Path, *, as_of: dt.date | None = None, period: str | None = None) -> Workbook:
+    """The master workbook at `path`. Raises InputError when it can not be read or is none of ours.
+
+    `as_of` and `period` win over the workbook's own Ngày tính and Kỳ báo cáo.
+    """
+    from .workbook.reading import open_book
+
+    return Workbook(open_book(path, as_of=as_of, period=period))
+
+
+class Workbook:
+    """A master workbook in memory; `book` holds the typed data that the frames are made from."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+
+    @property
+    def tables(self) -> list[str]:
+        """The keys of the tables that the workbook has."""
+        return [table.key for table in TABLES if table.key in self.book.tables]
+
+    @property
+    def period(self) -> str:
+        """The code of the current period."""
+        return self.book.period
+
+    def table(self, name: str, *, headers: bool = False) -> pd.DataFrame:
+        """The records of one table, clean values, indexed by row of the sheet.
+
+        `name`: the schema's key, the table's name or its sheet's. Dates are datetime64, counts Int64, other numbers
+        Float64, texts string; blank and invalid values are NA. KeyError for a name that the schema does not have.
+        """
+        import pandas as pd
+
+        data = self.book[_key(name)]
+        columns = {(column.header if headers else column.key): _series(data, column) for column in data.schema.columns}
+        frame = pd.DataFrame(columns, index=pd.Index(data.rows, name="row"))
+        frame.attrs["headers"] = {column.key: column.header for column in data.schema.columns}
+        frame.attrs["sheet"] = data.sheet
+        return frame
+
+    def report(self, period: str | None = None) -> Report:
+        """The period's report as plain data (the current period's unless given)."""
+        from .figures.report import build_report
+
+        return build_report(self.book, period or self.period)
+
+    def figures(self, period: str | None = None) -> pd.DataFrame:
+        """Every figure of the period's report: id, label, value, text, formula, sources ("Số liệu!K5:K24")."""
+        import pandas as pd
+
+        rows = [
+            (figure.id, figure.label, figure.value, figure.text, figure.formula, "; ".join(map(str, figure.sources)))
+            for figure in self.report(period).figures
+        ]
+        return pd.DataFrame(rows, columns=["id", "label", "value", "text", "formula", "sources"]).astype(
+            {"value": object}
+        )
+
+    def reporting(self, period: str | None = None) -> pd.DataFrame:
+        """One row an expected unit: unit, name, kind, status (on_time, late, received, missing), received, due,
+        days_late."""
+        import pandas as pd
+
+        from .figures.material import material
+
+        reports = material(self.book, period or self.period).reports
+        lines, counts = reports.lines, reports.counts
+        frame = pd.DataFrame(
+            {
+                "unit": pd.array([line.unit.code for line in lines], dtype="string"),
+                "name": pd.array([line.unit.name for line in lines], dtype="string"),
+                "kind": pd.array([line.unit.kind for line in lines], dtype="string"),
+                "status": pd.array([line.status.value for line in lines], dtype="string"),
+                "received": pd.to_datetime(pd.Series([line.received for line in lines], dtype=object)),
+                "due": pd.to_datetime(pd.Series([line.due for line in lines], dtype=object)),
+                "days_late": pd.array([line.days_late for line in lines], dtype="Int64"),
+            }
+        )
+        frame.attrs.update(
+            expected=counts.expected,
+            received=counts.received,
+            on_time=counts.on_time,
+            late=counts.late,
+            missing=counts.missing,
+        )
+        return frame
+
+
+def _key(name: str) -> str:
+    wanted = fold(name)
+    for table in TABLES:
+        if wanted in (fold(table.key), fold(table.name), fold(table.sheet)):
+            return table.key
+    raise KeyError(name)
+
+
+def _series(data: TableData, column: Column) -> Any:
+    """One column with the dtype of its kind."""
+    import pandas as pd
+
+    values, index = data.clean[column.key], pd.Index(data.rows, name="row")
+    if column.kind.is_date:
+        return pd.to_datetime(pd.Series(values, index=index, dtype=object), errors="coerce")
+    if column.kind is Kind.COUNT:
+        return pd.Series(pd.array(values, dtype="Int64"), index=index)
+    if column.kind.is_number:
+        return pd.Series(pd.array(values, dtype="Float64"), index=index)
+    return pd.Series(pd.array([None if v is None else str(v) for v in values], dtype="string"), index=index)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from . import decree30, parts
 from .linebreak import balanced_lines
 from .metrics import text_width_mm
-from .styles import BODY, DEFAULT_INDENT_CM, DEFAULT_SIZE, NAMES, look
+from .styles import BODY, DEFAULT_INDENT_CM, DEFAULT_SIZE, look
 from .units import cm_twips, mm_twips, twips_mm
 from .wml import (
     Element,
@@ -31,6 +31,7 @@ from .wml import (
 )
 
 _AIR_MM = 1.5  # what a line leaves free in its cell, against rounding in Word
+_GUTTER_MM = 4.0  # between the agency's name and Quốc hiệu
 _NARROW_LEFT_MM = 60.0  # below this, the header table may stand out of the text area
 _LEAST_LEFT_MM = 45.0
 _SHORT_RULE = (decree30.rule("co_quan", "rule").low or 0) / 2 + (decree30.rule("co_quan", "rule").high or 0) / 2
@@ -78,7 +79,8 @@ def lay_out(document: Element, styles_root: Element, choices: Choices) -> None:
             if block.tag == q("tbl"):
                 _table(block, blocks[:index], width, styles)
         _subjects([block for block in blocks if block.tag == q("p")], width, styles)
-        _addressees([block for block in blocks if component(block, styles) == "kinh_gui"], width, styles)
+        addressees = [block for block in blocks if component(block, styles) == "kinh_gui"]
+        _addressees(addressees, width, choices.indent_cm * 10, styles)
 
 
 def _set_styles(styles: Styles, choices: Choices) -> None:
@@ -128,13 +130,15 @@ def _table(table: Element, before: list[Element], width: float, styles: Styles) 
     elif known & {"ho_ten", "chuc_vu"}:
         _scale_columns(table, width)
         _keep_with_text(table, before, width, styles)
-    else:
-        style = table.find(f"{q('tblPr')}/{q('tblStyle')}")
-        if style is not None and styles.component_of.get(style.get(q("val"), "")) in (None, "bang"):
-            names = styles.by_id.get(style.get(q("val"), ""))
-            name = None if names is None else names.find(q("name"))
-            if name is not None and name.get(q("val")) == NAMES["bang"]:
-                _scale_columns(table, width)
+    elif styles.component_of.get(_table_style(table)) == "bang":
+        _scale_columns(table, width)
+        if before and before[-1].tag == q("p"):
+            set_property(properties(before[-1]), "keepNext")  # its title
+
+
+def _table_style(table: Element) -> str:
+    mark = table.find(f"{q('tblPr')}/{q('tblStyle')}")
+    return "" if mark is None else mark.get(q("val"), "")
 
 
 def _set_columns(table: Element, widths: list[int], left: int | None = None) -> None:
@@ -187,13 +191,15 @@ def _header_table(table: Element, width: float, styles: Styles) -> None:
     total = width + overhang
     right = min(right, max(emblem, total - _LEAST_LEFT_MM))
     widths = (total - right, right)
+    gutter = max(_AIR_MM, _GUTTER_MM - (right - emblem) / 2)
     _set_columns(table, [mm_twips(widths[0]), mm_twips(widths[1])], -mm_twips(overhang / 2))
     for row in table.findall(q("tr")):
         for cell, cell_width in zip(row.findall(q("tc")), widths, strict=False):
             inside = list(cell.iter(q("p")))
             for paragraph in inside:
-                if component(paragraph, styles) in ("co_quan", "co_quan_chu_quan", "dia_danh_ngay"):
-                    _balance(paragraph, cell_width - _AIR_MM, styles)
+                name = component(paragraph, styles)
+                if name in ("co_quan", "co_quan_chu_quan", "dia_danh_ngay"):
+                    _balance(paragraph, cell_width - (_AIR_MM if name == "dia_danh_ngay" else gutter), styles)
             _draw_rules(inside, cell_width, styles)
 
 
@@ -230,8 +236,8 @@ def _subjects(paragraphs: list[Element], width: float, styles: Styles) -> None:
     _draw_rules(paragraphs, width, styles)
 
 
-def _addressees(paragraphs: list[Element], width: float, styles: Styles) -> None:
-    """Kính gửi as one block in the middle of the page; with several, their dashes stand under the colon.
+def _addressees(paragraphs: list[Element], width: float, least: float, styles: Styles) -> None:
+    """Kính gửi as one block in the middle, `least` mm from the left or more; several have their dashes under the colon.
 
     Source: PL1.P1.II.9.d.
     """
@@ -245,13 +251,12 @@ def _addressees(paragraphs: list[Element], width: float, styles: Styles) -> None
 
     label = texts[0].partition(":")[0]
     if len(paragraphs) == 1:
-        start = max(0.0, (width - width_of(texts[0])) / 2)
-        hang = width_of(label + ": ") if start < _AIR_MM else 0.0
+        start = max(least, (width - width_of(texts[0])) / 2)
+        hang = width_of(label + ": ") if start == least else 0.0
         indent(paragraphs[0], start + hang, 0.0, hang)
         return
     block = width_of(label) + max(width_of(text) for text in texts[1:])
-    start = max(_AIR_MM, (width - block) / 2)
-    start = min(start, width / 4) if block > width - 2 * _AIR_MM else start
+    start = max(least, (width - block) / 2)
     dash = width_of("- ")
     for paragraph, text in zip(paragraphs, texts, strict=True):
         if text.startswith("-"):

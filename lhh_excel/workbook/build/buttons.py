@@ -1,15 +1,15 @@
-"""The buttons of `Trang chủ`: one table of macro, caption and place. Drawn only where there is a macro project."""
+"""The buttons of `Trang chủ`: where each command of messages/commands.py stands. Drawn only with a macro project."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from ...messages.workbook import BUTTON_CAPTIONS
+from ...messages.commands import COMMANDS
 
 #: Rows (from 1) that the buttons take in column B, one a row.
 FIRST_BUTTON_ROW = 6
-_WIDTH, _HEIGHT, _MARGIN = 236, 26, 1
+_WIDTH, _HEIGHT, _MARGIN = 266, 25, 1
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Button:
 
 
 BUTTONS: tuple[Button, ...] = tuple(
-    Button(macro, caption, f"B{row}") for row, (macro, caption) in enumerate(BUTTON_CAPTIONS.items(), FIRST_BUTTON_ROW)
+    Button(command.macro, command.caption, f"B{row}") for row, command in enumerate(COMMANDS, FIRST_BUTTON_ROW)
 )
 LAST_BUTTON_ROW = FIRST_BUTTON_ROW + len(BUTTONS) - 1
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...messages.commands import MACRO_TEXTS
 from ..schema import Kind
 from .formats import Formats
 
@@ -16,6 +17,7 @@ CONFIG: tuple[tuple[str, str], ...] = (
     ("USE UDF SERVER", "False"),
     ("SHOW CONSOLE", "False"),
     ("TEMP DIR", r"%ProgramData%\LHH\tmp"),
+    *MACRO_TEXTS.items(),
 )
 
 

@@ -47,9 +47,9 @@ _STYLES: dict[str, dict[str, object]] = {
     "label": {"bg_color": PALE, "border": 1, "border_color": "#FFFFFF", "valign": "vcenter", "indent": 1},
     "head": {"bold": True, "bg_color": PALE, "border": 1, "border_color": "#FFFFFF", "align": "center"},
     "note": {"italic": True, "font_color": GREY, "text_wrap": True, "valign": "top"},
-    "value": {"align": "left", "valign": "vcenter", "num_format": "@"},
-    "date": {"align": "left", "valign": "vcenter", "num_format": "dd/mm/yyyy"},
-    "moment": {"align": "left", "valign": "vcenter", "num_format": "dd/mm/yyyy hh:mm"},
+    "value": {"align": "left", "indent": 1, "valign": "vcenter", "num_format": "@"},
+    "date": {"align": "left", "indent": 1, "valign": "vcenter", "num_format": "dd/mm/yyyy"},
+    "moment": {"align": "left", "indent": 1, "valign": "vcenter", "num_format": "dd/mm/yyyy hh:mm"},
     "count": {"align": "center", "valign": "vcenter", "num_format": "#,##0", "font_size": 13},
     "total": {"align": "center", "valign": "vcenter", "num_format": "#,##0", "font_size": 13, "bold": True},
     "share": {"align": "center", "valign": "vcenter", "num_format": "0.0"},
@@ -79,7 +79,15 @@ class Formats:
             properties |= _STYLES["link"]
         if kind.is_date:
             properties["align"] = "center"
+        elif kind.is_number:
+            properties |= {"align": "right", "indent": 1}
         return self._get(properties)
+
+    def of_setting(self, kind: Kind) -> Any:
+        """For a value of `Cấu hình`: all to the left; a number as it was typed (1,27 and 20, not 1,3 and 20,0)."""
+        number_format = "@" if kind.is_text else "General" if kind.is_number else NUMBER_FORMATS[kind]
+        properties: dict[str, object] = {"valign": "top", "align": "left", "num_format": number_format}
+        return self._get(properties | ({"text_wrap": True} if kind is Kind.TEXT else {}))
 
     def _get(self, properties: dict[str, object]) -> Any:
         key = tuple(sorted(properties.items()))

@@ -25,7 +25,7 @@ from .home_formulas import (
 from .home_values import Tables, home_values, setting_value
 from .layout import quoted
 
-_ROW_HEIGHT = 21
+_ROW_HEIGHT = 20.25
 _WIDTHS = {"A:A": 2, "B:B": 33, "C:C": 3, "D:D": 25, "E:J": 14.5, "K:K": 2}
 _EPOCH = dt.datetime(1899, 12, 30)
 
@@ -116,6 +116,8 @@ def _figures(book: Any, sheet: Any, tables: Tables, formats: Formats) -> None:
     values = home_values(tables)
     for figure in home_figures():
         value = _serial(values[figure.name])
+        if figure.style == "moment":  # a date with its time is wider than a column
+            sheet.merge_range(f"{figure.cell}:F{figure.cell[1:]}", None, formats[figure.style])
         sheet.write_formula(figure.cell, figure.formula, formats[figure.style], value)
         book.define_name(figure.name, f"={quoted(HOME_SHEET)}!${figure.cell[0]}${figure.cell[1:]}")
 
@@ -142,8 +144,8 @@ def _charts(book: Any, sheet: Any) -> None:
             "gap": 60,
         }
     )
-    _place(sheet, tasks, f"D{CHARTS_ROW}", texts.CHART_TASKS, legend=False)
-    reporting = book.add_chart({"type": "bar", "subtype": "stacked"})
+    _place(sheet, tasks, f"D{CHARTS_ROW}", 446, texts.CHART_TASKS, legend=False)
+    reporting = book.add_chart({"type": "column", "subtype": "stacked"})
     first, last = REPORTING_ROW + 2, REPORTING_ROW + 3
     for at, colour in zip("GHI", (GREEN, AMBER, RED), strict=True):
         reporting.add_series(
@@ -152,15 +154,16 @@ def _charts(book: Any, sheet: Any) -> None:
                 "categories": f"={quoted(HOME_SHEET)}!$D${first}:$D${last}",
                 "values": f"={quoted(HOME_SHEET)}!${at}${first}:${at}${last}",
                 "fill": {"color": colour},
-                "gap": 60,
+                "gap": 100,
             }
         )
-    reporting.set_y_axis({"reverse": True, "num_font": {"name": FONT}})
-    _place(sheet, reporting, f"G{CHARTS_ROW}", texts.CHART_REPORTING, legend=True)
+    _place(sheet, reporting, f"G{CHARTS_ROW}", 482, texts.CHART_REPORTING, legend=True)
 
 
-def _place(sheet: Any, chart: Any, cell: str, title: str, *, legend: bool) -> None:
+def _place(sheet: Any, chart: Any, cell: str, width: int, title: str, *, legend: bool) -> None:
+    for set_axis in (chart.set_x_axis, chart.set_y_axis):
+        set_axis({"num_font": {"name": FONT}, "major_gridlines": {"visible": False}})
     chart.set_title({"name": title, "name_font": {"name": FONT, "size": 13, "color": NAVY}, "overlay": False})
     chart.set_legend({"position": "bottom", "font": {"name": FONT}} if legend else {"none": True})
-    chart.set_size({"width": 392, "height": 300})
+    chart.set_size({"width": width, "height": 300})
     sheet.insert_chart(cell, chart, {"x_offset": 2, "y_offset": 4, "object_position": 2})

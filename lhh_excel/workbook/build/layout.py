@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Iterable
+
 from ..lists import LISTS
 from ..schema import Column, Table
-from ..tables import BY_KEY, CONFIG_SHEET, FINDINGS, HOME_SHEET, LISTS_SHEET, TABLES
+from ..tables import BY_KEY, CONFIG_SHEET, FINDINGS, HOME_SHEET, LISTS_SHEET, SCHEMA_VERSION, TABLES, VERSION_NAME
 
 #: Rows, counted from 1 as in Excel: title, help, band, way back, header, then the data.
 TITLE_ROW, HELP_ROW, BAND_ROW, BACK_ROW, HEADER_ROW = 1, 2, 3, 4, 5
@@ -13,10 +16,6 @@ FIRST_ROW = HEADER_ROW + 1
 LAST_ROW = 5_000
 #: Codes behind drop-downs are looked for down to this row: a workbook may hold 20,000 tasks.
 LAST_CODE_ROW = 25_000
-
-#: Version of the sheets' shape, kept in the workbook as the constant LHH_PhienBan.
-SCHEMA_VERSION = 1
-VERSION_NAME = "LHH_PhienBan"
 
 #: Names over columns of `Kiểm tra`, for the conditional formats.
 FINDING_NAMES = {"sheet": "ktTrang", "cell": "ktO", "column": "ktCot", "record": "ktBanGhi"}
@@ -100,3 +99,24 @@ def frozen_columns(table: Table) -> int:
 def wraps(column: Column) -> bool:
     """Long texts wrap; codes and short words don't."""
     return column.kind.is_text and column.width >= 24
+
+
+#: Height of a line of text, and what a row keeps above and below it, in points.
+LINE_HEIGHT, ROW_PADDING = 15.75, 1.5
+
+
+def text_height(texts: Iterable[tuple[object, float]]) -> float:
+    """The height of a row whose cells hold these texts in columns of these widths."""
+    lines = max((_lines(str(text), width) for text, width in texts if text is not None), default=1)
+    return lines * LINE_HEIGHT + ROW_PADDING
+
+
+def header_height(table: Table) -> float:
+    """Room for the longest header; the arrow of the filter takes some of the width."""
+    return text_height((column.header, column.width - 4) for column in table.columns) + 4
+
+
+def _lines(text: str, width: float) -> int:
+    # a column's width counts digits; an average letter of the font is a little narrower
+    width *= 1.1
+    return sum(max(1, len(textwrap.wrap(part, max(1, int(width))))) for part in text.split("\n"))

@@ -6,18 +6,26 @@ import io
 import re
 import zipfile
 
+from .layout import FIRST_ROW
+
 CONTENT_TYPES, PACKAGE_RELS, RIBBON_PART = "[Content_Types].xml", "_rels/.rels", "customUI/customUI14.xml"
 PLAIN_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 MACRO_TYPE = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+ADDIN_TYPE = b"application/vnd.ms-excel.addin.macroEnabled.main+xml"
 RIBBON_RELATION = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
 
+_SHEETS = "xl/worksheets/sheet"
+_CUSTOM_HEIGHT = re.compile(rb'(<row r="(\d+)"[^>]*?) customHeight="1"')
 
-def finish(written: bytes, ribbon: bytes | None = None) -> bytes:
-    """The package again with fixed order and dates, content type of an .xlsm, and the ribbon where there is one."""
+
+def finish(written: bytes, ribbon: bytes | None = None, main_type: bytes = MACRO_TYPE) -> bytes:
+    """The package again with fixed order and dates, content type of an .xlsm (or .xlam), and the ribbon if any."""
     with zipfile.ZipFile(io.BytesIO(written)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     # Excel refuses a file named .xlsm whose workbook part says .xlsx; XlsxWriter says .xlsm only with a macro project
-    parts[CONTENT_TYPES] = parts[CONTENT_TYPES].replace(PLAIN_TYPE, MACRO_TYPE)
+    types = parts[CONTENT_TYPES]
+    parts[CONTENT_TYPES] = types.replace(PLAIN_TYPE, main_type).replace(MACRO_TYPE, main_type)
+    parts = {name: _rows_may_grow(data) if name.startswith(_SHEETS) else data for name, data in parts.items()}
     if ribbon is not None:
         parts[RIBBON_PART] = ribbon
         parts[PACKAGE_RELS] = _with_relation(parts[PACKAGE_RELS])
@@ -41,3 +49,12 @@ def _with_relation(relations: bytes) -> bytes:
     ids = [int(number) for number in re.findall(rb'Id="rId(\d+)"', relations)]
     relation = f'<Relationship Id="rId{max(ids) + 1}" Type="{RIBBON_RELATION}" Target="{RIBBON_PART}"/>'
     return relations.replace(b"</Relationships>", relation.encode() + b"</Relationships>")
+
+
+def _rows_may_grow(sheet: bytes) -> bytes:
+    """The heights of data rows stay as a first measure: without customHeight Excel fits them to a longer text."""
+
+    def freed(match: re.Match[bytes]) -> bytes:
+        return match[1] if int(match[2]) >= FIRST_ROW else match[0]
+
+    return _CUSTOM_HEIGHT.sub(freed, sheet)

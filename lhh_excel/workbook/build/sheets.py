@@ -24,8 +24,11 @@ from .layout import (
     TITLE_ROW,
     choice_list_name,
     frozen_columns,
+    header_height,
     letter,
     quoted,
+    text_height,
+    wraps,
 )
 from .validation import add_setting_validation, add_validations
 
@@ -75,17 +78,19 @@ def head_lines(sheet: Any, title: str, help_: str, last_column: int, formats: Fo
 def _add_table(sheet: Any, table: Table, count: int, formats: Formats) -> None:
     columns = [{"header": column.header, "header_format": formats["header"]} for column in table.columns]
     options = {"name": table.name, "columns": columns, "style": TABLE_STYLE}
-    sheet.set_row(HEADER_ROW - 1, _HEADER_HEIGHT)
+    sheet.set_row(HEADER_ROW - 1, header_height(table))
     sheet.add_table(HEADER_ROW - 1, 0, HEADER_ROW - 1 + count, len(columns) - 1, options)
 
 
 def _write_records(sheet: Any, table: Table, records: Records, formats: Formats) -> None:
     for row, record in enumerate(records, start=FIRST_ROW - 1):
+        long = ((record.get(column.key), column.width) for column in table.columns if wraps(column))
+        sheet.set_row(row, text_height(long))
         setting = _setting_of(table, record)
         for index, column in enumerate(table.columns):
             style = formats.cell(column)
             if setting is not None and column.key == "value":
-                style = formats.of_kind(setting.kind, wrap=setting.kind is Kind.TEXT)
+                style = formats.of_setting(setting.kind)
                 add_setting_validation(sheet, row, index, setting)
             write_value(sheet, row, index, record.get(column.key), style)
 

@@ -31,6 +31,8 @@ def _options() -> dict[str, Any]:
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
+        "default_row_height": 21,
+        "default_column_width": 72,
         "default_format_properties": {"font_name": FONT, "font_size": 12},
     }
 

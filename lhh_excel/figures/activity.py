@@ -23,7 +23,14 @@ class UnitValue:
     value: Decimal | None = None
     rows: list[int] = field(default_factory=list)  # records of tblSoLieu that gave a number
     parts: set[str] = field(default_factory=set)  # codes of the periods in which it had to report
-    lacking: bool = False  # some number that it had to give is blank or not received
+    heard: bool = False  # some report of it was received
+    blank: bool = False  # in a report that was received the number is blank
+    silent: bool = False  # some report that it owes was not received
+
+    @property
+    def lacking(self) -> bool:
+        """Some number that it had to give is not there."""
+        return self.blank or self.silent
 
     def add(self, value: Decimal, row: int) -> None:
         self.value = value if self.value is None else self.value + value
@@ -34,13 +41,14 @@ class UnitValue:
 class Total:
     """An indicator's total over the units that reported.
 
-    `by_unit`: every unit of the period, keyed by code; a year's also those that left in it. `gave`: expected units
-    whose number is complete.
+    `by_unit`: every unit of the period, keyed by code; a year's also those that left in it. `heard`: expected units
+    that reported (of a year: some part), `gave`: those of them with the number in all that they reported.
     """
 
     indicator: Indicator
     value: Decimal | None
     by_unit: Mapping[str, UnitValue]
+    heard: tuple[str, ...]
     gave: tuple[str, ...]
 
     @property
@@ -78,8 +86,9 @@ def total(book: Book, scope: Scope, indicator: Indicator) -> Total:
     """The indicator over the period's units: flows of all its parts, stocks of the last (opening: the first)."""
     values = unit_values(book, scope, indicator, scope.heirs)
     given = [unit.value for unit in values.values() if unit.value is not None]
-    gave = tuple(u.code for u in scope.expected if u.code in values and not values[u.code].lacking)
-    return Total(indicator, sum(given, Decimal(0)) if given else None, values, gave)
+    heard = tuple(u.code for u in scope.expected if u.code in values and values[u.code].heard)
+    gave = tuple(code for code in heard if not values[code].blank)
+    return Total(indicator, sum(given, Decimal(0)) if given else None, values, heard, gave)
 
 
 def compare(book: Book, now: Scope, before: Scope | None, indicator: Indicator) -> Comparison | None:
@@ -123,8 +132,12 @@ def unit_values(book: Book, scope: Scope, indicator: Indicator, heirs: Mapping[s
             entry = found.setdefault(heirs.get(unit.code, unit.code), UnitValue())
             entry.parts.add(part.period.code)
             row = part.row(unit.code)
-            if row is None or column[row] is None:
-                entry.lacking = True
+            if row is None:
+                entry.silent = True
+                continue
+            entry.heard = True
+            if column[row] is None:
+                entry.blank = True
             else:
                 entry.add(exact(column[row]), row)
     return found

@@ -75,6 +75,8 @@ class Ky:
     co_ky_tiep: bool
     ten_truoc: str  # of the period compared with, or ""
     ten_cung_ky: str
+    goi_cung_ky: str  # "cùng kỳ"; of a year "năm trước"
+    goi_cung_ky_day_du: str  # "cùng kỳ năm trước"; of a year "năm trước"
     tu_ngay: Told  # "ngày 15 tháng 12 năm 2025"
     den_ngay: Told
     nam: str
@@ -127,6 +129,7 @@ class NopMuon:
 class BaoCao:
     """Who reported; `da_nop` and `phai_nop` are told even where nought."""
 
+    pham_vi: Words  # "18/20 đơn vị đã báo cáo"; of a year for each of its parts
     phai_nop: Told
     da_nop: Told
     ty_le: Told

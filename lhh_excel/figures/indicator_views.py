@@ -75,11 +75,25 @@ def _gave_figure(m: Material, found: Total, place: str, *, in_text: bool) -> Tol
 
 def _coverage(m: Material, found: Total) -> Words:
     """ "15/18 đơn vị có số liệu" where fewer gave a number than reported."""
-    reported = m.reports.counts.received
-    if len(found.gave) >= reported or found.value is None:
+    if len(found.gave) >= len(found.heard) or found.value is None:
         return ""
     gave = _gave_figure(m, found, "so_lieu", in_text=True)
-    return phrase(say("gave_of_reported"), gave=gave, reported=received_told(m))
+    return phrase(say("gave_of_reported"), gave=gave, reported=_heard(m, found))
+
+
+def _heard(m: Material, found: Total) -> Told:
+    """How many units reported: of a half-year the figure of section I, of a year those of the indicator's parts."""
+    if not m.scope.composed:
+        return received_told(m)
+    chosen = [unit.index for unit in m.scope.expected if unit.code in found.heard]
+    return m.ledger.told(
+        f"so_lieu.{found.indicator.name}.da_bao_cao",
+        say("label_heard", header=found.indicator.header, period=m.name),
+        len(chosen),
+        say("how_heard", periods=", ".join(m.scope.codes)),
+        m.ledger.sources("units", "code", chosen),
+        zero=True,
+    )
 
 
 @dataclass(frozen=True)

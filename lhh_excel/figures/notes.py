@@ -9,11 +9,14 @@ from .indicators import INDICATORS
 from .material import Material
 from .scope import Part
 from .tasks import TaskState
+from .wording import date_words
 
 
 def notes(m: Material, tasks: list[TaskState], totals: dict[str, Total]) -> list[str]:
     """Sentences, in the order of the sheets; empty when all is in order."""
     found: list[str] = []
+    if m.period.end is not None and m.book.as_of < m.period.end:
+        found.append(say("note_not_ended", period=m.period.code, day=date_words(m.period.end)))
     if not m.scope.whole:
         parts = ", ".join(m.scope.codes)
         found.append(say("note_not_whole", period=m.period.code, parts=parts))

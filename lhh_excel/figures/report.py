@@ -120,6 +120,8 @@ def _period_view(m: Material) -> Ky:
         m.following is not None,
         lower_first(m.before.period.name) if m.before else "",
         lower_first(m.last_year.period.name) if m.last_year else "",
+        say("same_period" if m.period.part else "year_before"),
+        say("same_period_full" if m.period.part else "year_before"),
         day("tu_ngay", "start", m.period.start),
         day("den_ngay", "end", m.period.end),
         str(m.period.end.year) if m.period.end else "",

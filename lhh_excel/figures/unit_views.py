@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from ..messages.figures import say
 from ..workbook.lists import AFFILIATE, MEMBER
-from ..workbook.records import Unit, units
+from ..workbook.records import Period, Unit, units
 from .context import BaoCao, BienDong, DongBaoCao, DongTongHop, DonVi, NopMuon, PhuLuc3, Told, Words
-from .figure import Source
+from .figure import Figure, Phrase, Source
 from .material import Change, Material, change_phrase
 from .reporting import Counts, Status, UnitReport, count, membership
 from .scope import Scope
-from .wording import by_name, collation_key, date_words, number, one_decimal, percent, phrase
+from .wording import by_name, collation_key, date_words, lower_first, number, one_decimal, percent, phrase
 
 
 def units_view(m: Material) -> DonVi:
@@ -102,6 +102,7 @@ def reporting_view(m: Material) -> BaoCao:
         for what in ("expected", "received", "on_time", "late", "missing", "untimed")
     }
     return BaoCao(
+        _coverage(m, told["received"], told["expected"]),
         told["expected"],
         told["received"],
         _rate(m, "bao_cao", everyone, counts),
@@ -115,6 +116,39 @@ def reporting_view(m: Material) -> BaoCao:
         [NopMuon(line.unit.name, _late_days(m, line), _received_on(m, line, short=False)) for line in late],
         by_name(line.unit.name for line in missing),
     )
+
+
+def _coverage(m: Material, received: Told, expected: Told) -> Words:
+    """ "18/20 đơn vị đã báo cáo"; of a year for each part, for then no unit may have reported all of it yet."""
+    if not m.scope.composed:
+        return phrase(say("coverage"), received=received, expected=expected)
+    words: list[str | Figure] = []
+    for part in m.scope.parts:
+        came = [unit for unit in part.expected if unit.code in part.received]
+        rows = m.ledger.sources("figures", "received", [part.rows[unit.code] for unit in came])
+        name, id_ = lower_first(part.period.name), f"bao_cao.{part.period.code}"
+        labels = {what: say("label_part", what=say(f"what_{what}"), period=name) for what in ("received", "expected")}
+        told = phrase(
+            say("coverage_part"),
+            received=m.ledger.told(
+                f"{id_}.received", labels["received"], len(came), say("how_received"), rows, zero=True
+            ),
+            expected=m.ledger.told(
+                f"{id_}.expected",
+                labels["expected"],
+                len(part.expected),
+                _how_expected(part.period),
+                _rows(m, "code", part.expected),
+                zero=True,
+            ),
+            period=name,
+        )
+        words += [", ", *told.parts] if words else told.parts
+    return Phrase(tuple(words))
+
+
+def _how_expected(period: Period) -> str:
+    return say("how_expected", day=date_words(period.end)) if period.end else ""
 
 
 def received_told(m: Material) -> Told:

@@ -75,19 +75,3 @@ FINDING_SEVERITY, FINDING_COUNT = "Mức", "Số phát hiện"
 LAST_RUN, LAST_ACTION, NEVER_RUN = "Lần chạy gần nhất", "Thao tác", "chưa chạy lần nào"
 CHART_TASKS, CHART_REPORTING = "Nhiệm vụ theo trạng thái", "Nộp báo cáo theo loại đơn vị"
 NO_FIGURE = "–"
-
-#: Captions of the buttons on Trang chủ, by macro.
-BUTTON_CAPTIONS: dict[str, str] = {
-    "LHH_KiemTra": "Kiểm tra dữ liệu",
-    "LHH_SuaLoi": "Sửa lỗi an toàn",
-    "LHH_TaoBaoCao": "Tạo báo cáo (dự thảo)",
-    "LHH_TrinhKy": "Trình ký",
-    "LHH_PhatHanh": "Phát hành báo cáo",
-    "LHH_TaoPhieu": "Tạo phiếu thu thập",
-    "LHH_NhapPhieu": "Nhập phiếu",
-    "LHH_TinhHinhNop": "Tình hình nộp",
-    "LHH_DonDoc": "Công văn đôn đốc",
-    "LHH_KiemTraTheThuc": "Kiểm tra thể thức",
-    "LHH_MoThuMuc": "Mở thư mục kết xuất",
-    "LHH_HuongDan": "Hướng dẫn",
-}

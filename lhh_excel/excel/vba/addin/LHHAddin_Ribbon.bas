@@ -1,0 +1,36 @@
+Attribute VB_Name = "LHHAddin_Ribbon"
+Option Explicit
+' Written by python -m lhh_excel.build from lhh_excel/messages/commands.py; change it there.
+' ASCII only: the code page of VBA has no Vietnamese, so what people read stands in cells, XML and Python.
+
+Public Sub LHHAddin_Ribbon_KiemTra(control As IRibbonControl)
+    LHHAddin_KiemTra
+End Sub
+
+Public Sub LHHAddin_Ribbon_SuaLoi(control As IRibbonControl)
+    LHHAddin_SuaLoi
+End Sub
+
+Public Sub LHHAddin_Ribbon_TaoBaoCao(control As IRibbonControl)
+    LHHAddin_TaoBaoCao
+End Sub
+
+Public Sub LHHAddin_Ribbon_TrinhKy(control As IRibbonControl)
+    LHHAddin_TrinhKy
+End Sub
+
+Public Sub LHHAddin_Ribbon_PhatHanh(control As IRibbonControl)
+    LHHAddin_PhatHanh
+End Sub
+
+Public Sub LHHAddin_Ribbon_KiemTraTheThuc(control As IRibbonControl)
+    LHHAddin_KiemTraTheThuc
+End Sub
+
+Public Sub LHHAddin_Ribbon_MoThuMuc(control As IRibbonControl)
+    LHHAddin_MoThuMuc
+End Sub
+
+Public Sub LHHAddin_Ribbon_HuongDan(control As IRibbonControl)
+    LHHAddin_HuongDan
+End Sub

@@ -1,0 +1,67 @@
+"""The one table of buttons: a line here is a button on `Trang chủ`, a ribbon item, an add-in item and a macro.
+
+`python -m lhh_excel.build` writes the VBA modules, the ribbons and the workbooks from it; `lhh_excel.buttons` holds
+the function of each. Source: docs/workbook-contract.md, "Buttons".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+#: The ribbon tab of the workbook, and that of the add-in, which may stand beside it.
+TAB_LABEL, ADDIN_TAB_LABEL = "Liên hiệp Hội", "Liên hiệp Hội (tiện ích)"
+#: Groups of the ribbon, in order.
+GROUPS: dict[str, str] = {"SoLieu": "Số liệu", "BaoCao": "Báo cáo", "TienIch": "Tiện ích"}
+
+
+@dataclass(frozen=True)
+class Command:
+    """A button. `name` has no diacritics and no blanks: macros, ids and the Python function are named after it."""
+
+    name: str
+    caption: str
+    group: str
+    image: str  #: imageMso, a picture that Excel itself has
+    tip: str
+
+    @property
+    def macro(self) -> str:
+        """The Public Sub that a button on the sheet runs: LHH_KiemTra."""
+        return f"LHH_{self.name}"
+
+    @property
+    def function(self) -> str:
+        """The function in lhh_excel.buttons: kiem_tra."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", self.name).lower()
+
+    @property
+    def python(self) -> str:
+        """What xlwings' RunPython is given."""
+        return f"import lhh_excel.buttons; lhh_excel.buttons.{self.function}()"
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("KiemTra", "Kiểm tra dữ liệu", "SoLieu", "DataValidation", "Kiểm tra mọi trang và ghi từng lỗi vào trang Kiểm tra, có liên kết đến ô. Không sửa số liệu đã nhập."),
+    Command("SuaLoi", "Sửa lỗi an toàn", "SoLieu", "ErrorChecking", "Sửa các lỗi không phải suy đoán như khoảng trắng thừa, ngày ghi dạng chữ. Hỏi trước khi sửa và sao lưu tệp."),
+    Command("TaoBaoCao", "Tạo báo cáo (dự thảo)", "BaoCao", "FileNew", "Lập báo cáo Word của kỳ đang làm, đóng dấu dự thảo. Lập lại bao nhiêu lần cũng được."),
+    Command("TrinhKy", "Trình ký", "BaoCao", "FileSendAsAttachment", "Lập bản trình ký và chốt số liệu của kỳ. Hỏi trước khi làm."),
+    Command("PhatHanh", "Phát hành báo cáo", "BaoCao", "FileSaveAs", "Cấp số, ghi ngày và lập bản chính thức. Không lấy lại được số đã cấp, nên hỏi trước khi làm."),
+    Command("KiemTraTheThuc", "Kiểm tra thể thức", "TienIch", "Spelling", "Chọn một tệp Word để kiểm tra thể thức theo Nghị định 30/2020/NĐ-CP. Không sửa tệp."),
+    Command("MoThuMuc", "Mở thư mục kết xuất", "TienIch", "FileOpen", "Mở thư mục chứa các báo cáo đã lập từ sổ này."),
+    Command("HuongDan", "Hướng dẫn", "TienIch", "Help", "Mở hướng dẫn sử dụng sổ theo dõi."),
+)  # fmt: skip
+
+#: Shown by the macros themselves, before Python can say anything; kept in cells of the configuration sheet, because
+#: VBA's own text is not Unicode. Keys are in capitals, as xlwings looks them up.
+MACRO_TEXTS: dict[str, str] = {
+    "LHH NOT INSTALLED": "Máy này chưa cài chương trình của sổ theo dõi nên nút lệnh chưa chạy được. Nhờ người phụ trách máy tính chạy lệnh lhh-excel setup, rồi mở lại sổ và bấm lại. Số liệu trong sổ không bị thay đổi.",
+    "LHH NO WORKBOOK": "Chưa mở sổ theo dõi nào. Mở tệp sổ theo dõi (.xlsm) rồi bấm lại.",
+}
+
+#: The only visible sheet of the add-in, and what it says.
+ADDIN_SHEET = "LHH"
+ADDIN_TITLE = "Tiện ích của sổ theo dõi Liên hiệp Hội"
+ADDIN_ABOUT = (
+    "Tệp này đưa thẻ “Liên hiệp Hội (tiện ích)” lên thanh lệnh của Excel; các lệnh chạy trên sổ theo dõi đang mở."
+)

@@ -1,0 +1,169 @@
+"""One number is given to one document; a crash in between is seen, and taken up again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from patch_books import audit, rich
+
+from lhh_excel.errors import OutputError, RefusedError
+from lhh_excel.register.entries import Entry, rows, unfinished
+from lhh_excel.register.issue import complete, in_progress, reserve, resume
+from lhh_excel.workbook.book import Book
+from lhh_excel.workbook.master import FileMaster
+
+DAY = dt.date(2026, 6, 20)
+ENTRY = Entry("BC", DAY, "Báo cáo kết quả", "Nguyễn Văn A", "Như trên; Lưu: VT, VP.", "2026-H1", "VT", 5)
+
+RESERVE = """
+import datetime as dt, os, sys
+from pathlib import Path
+from lhh_excel.register.entries import Entry
+from lhh_excel.register.issue import complete, reserve
+from lhh_excel.workbook.master import FileMaster
+master = FileMaster(Path(sys.argv[1]))
+entry = Entry("BC", dt.date(2026, 6, 20), "Báo cáo", "A", "", "2026-H1")
+"""
+
+
+@pytest.fixture
+def master(tmp_path: Path) -> FileMaster:
+    return FileMaster(rich(tmp_path / "LHH.xlsx"))
+
+
+def names(master: FileMaster) -> list[str]:
+    return sorted(entry.name for entry in master.path.parent.iterdir())
+
+
+def run(code: str, master: FileMaster) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", RESERVE + code, str(master.path)]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+def test_a_number_is_reserved_before_and_given_after_the_document_is_written(master: FileMaster) -> None:
+    with reserve(master, ENTRY) as held:
+        assert (held.symbol, held.number, held.file) == ("03/BC-LHH", 3, "03-BC-LHH-2026-H1.docx")
+        (row,) = unfinished(master.read())
+        assert (row.symbol, row.date, row.file, row.sheet_row) == (held.symbol, DAY, held.file, held.sheet_row)
+        complete(master, held)
+    data = master.read()["register"]
+    last = {key: data.clean[key][-1] for key in data.clean}
+    assert last == {
+        "symbol": "03/BC-LHH",
+        "date": DAY,
+        "subject": "Báo cáo kết quả",
+        "signer": "Nguyễn Văn A",
+        "recipients": "Như trên; Lưu: VT, VP.",
+        "archive": "VT",
+        "copies": 5,
+        "sent_on": None,
+        "received_by": None,
+        "note": None,
+        "file": "03-BC-LHH-2026-H1.docx",
+        "signed_copy": None,
+        "state": "Đã cấp",
+    }
+    assert names(master) == ["LHH.xlsx", "LHH.xlsx.bak"]
+    assert audit(master.path) == set()
+
+
+def test_a_given_number_is_used_and_a_taken_one_changes_nothing(master: FileMaster) -> None:
+    before = master.path.read_bytes()
+    with pytest.raises(RefusedError) as refused:
+        reserve(master, ENTRY, number=2)
+    assert refused.value.key == "number_taken"
+    assert master.path.read_bytes() == before
+    assert names(master) == ["LHH.xlsx"]
+    with reserve(master, ENTRY, number=9) as held:
+        assert held.symbol == "09/BC-LHH"
+    assert rows(master.read())[-1].number == 9
+
+
+def test_a_check_under_the_lock_can_stop_it(master: FileMaster) -> None:
+    before = master.path.read_bytes()
+
+    def drifted(book: Book) -> None:
+        raise RefusedError("already_replaced", symbol=book.text("symbol"))
+
+    with pytest.raises(RefusedError):
+        reserve(master, ENTRY, check=drifted)
+    assert master.path.read_bytes() == before
+
+
+def test_a_workbook_open_in_excel_gives_no_number(master: FileMaster) -> None:
+    before = master.path.read_bytes()
+    (master.path.parent / "~$LHH.xlsx").write_bytes(b"")
+    with pytest.raises(OutputError) as refused:
+        reserve(master, ENTRY)
+    assert refused.value.key == "open_elsewhere"
+    assert master.path.read_bytes() == before
+    assert names(master) == ["LHH.xlsx", "~$LHH.xlsx"]
+
+
+def test_a_crash_leaves_the_number_reserved_and_the_next_run_finishes_it(master: FileMaster) -> None:
+    with run("reserve(master, entry, replaces='02'); os._exit(9)", master) as crashed:
+        assert crashed.wait(60) == 9
+    (row,) = unfinished(master.read())
+    assert row.symbol == "03/BC-LHH"
+    assert not in_progress(master, row)
+    with resume(master, row) as held:
+        assert (held.symbol, held.file, held.replaces) == ("03/BC-LHH", "03-BC-LHH-2026-H1.docx", "02/BC-LHH")
+        complete(master, held)
+    states = [(r.symbol, r.state) for r in rows(master.read())]
+    assert states == [("01/BC-LHH", "Đã cấp"), ("02/BC-LHH", "Bị thay thế"), ("03/BC-LHH", "Đã cấp")]
+    with reserve(master, ENTRY) as following:
+        assert following.number == 4
+    with pytest.raises(RefusedError) as lost:
+        resume(master, row)
+    assert lost.value.key == "reservation_lost"
+
+
+def test_a_number_that_a_living_command_holds_is_not_taken_for_a_crash(master: FileMaster) -> None:
+    with run("held = reserve(master, entry); print('in', flush=True); sys.stdin.read()", master) as other:
+        assert other.stdout is not None and other.stdin is not None
+        assert other.stdout.readline().strip() == b"in"
+        (row,) = unfinished(master.read())
+        assert in_progress(master, row)
+        with pytest.raises(OutputError) as busy:
+            resume(master, row)
+        assert busy.value.key == "busy"
+        other.stdin.close()
+    assert not in_progress(master, row)
+
+
+def test_the_replaced_document_is_marked_and_both_tell_of_each_other(master: FileMaster) -> None:
+    with reserve(master, ENTRY, replaces="1") as held:
+        assert rows(master.read())[0].state == "Đã cấp"  # not before the new one is there
+        complete(master, held)
+    old, _, new = rows(master.read())
+    assert (old.state, old.note) == ("Bị thay thế", "Bị thay thế bởi 03/BC-LHH ngày 20/06/2026")
+    assert (new.state, new.note) == ("Đã cấp", "Thay thế 01/BC-LHH")
+
+
+def test_a_register_that_was_sorted_meanwhile_is_completed_in_the_right_row(master: FileMaster) -> None:
+    with reserve(master, ENTRY) as held:
+        patch = master.patch()
+        for row, symbol, state in ((6, "03/BC-LHH", "Chưa hoàn tất"), (8, "01/BC-LHH", "Đã cấp")):
+            patch.set("register", row, "symbol", symbol)
+            patch.set("register", row, "state", state)
+        patch.set("register", 6, "date", DAY)
+        patch.save()
+        complete(master, held)
+    assert [(r.symbol, r.state) for r in rows(master.read())] == [
+        ("03/BC-LHH", "Đã cấp"),
+        ("02/BC-LHH", "Đã cấp"),
+        ("01/BC-LHH", "Đã cấp"),
+    ]
+
+
+def test_processes_that_issue_at_once_get_different_numbers_without_a_gap(master: FileMaster) -> None:
+    code = "held = reserve(master, entry)\nwith held: complete(master, held)\nprint(held.number)"
+    others = [run(code, master) for _ in range(8)]
+    given = sorted(int(other.communicate(timeout=180)[0]) for other in others)
+    assert given == list(range(3, 11))
+    assert [(r.number, r.state) for r in rows(master.read())] == [(n, "Đã cấp") for n in range(1, 11)]
+    assert names(master) == ["LHH.xlsx", "LHH.xlsx.bak"]

@@ -1,0 +1,137 @@
+"""The next number is one more than the highest of the year; none is given twice."""
+
+from __future__ import annotations
+
+import pytest
+from books import book_of
+
+from lhh_excel.errors import RefusedError, UsageError
+from lhh_excel.register.entries import replaced_row, unfinished
+from lhh_excel.register.numbers import check_free, file_name, format_symbol, next_number, parse_symbol
+from lhh_excel.workbook.book import Book
+
+
+def register(rows: str, *, numbering: str = "", last: str = "") -> Book:
+    return book_of(
+        f"""
+        ## tblCauHinh
+        | Mục | Giá trị |
+        | Ký hiệu cơ quan | LHH |
+        | Cách đánh số | {numbering} |
+        | Số cuối đã cấp | {last} |
+        ## tblVanBanDi
+        | Số, ký hiệu | Ngày tháng văn bản | Ghi chú | Trạng thái |
+        {rows}
+        """
+    )
+
+
+SEVERAL = """
+    | 01/BC-LHH | 05/01/2026 | | Đã cấp |
+    | 02/LHH-VP | 06/01/2026 | | Đã cấp |
+    | 03/KH-LHH | | | Chưa hoàn tất |
+    | 350/BC-LHH | 20/12/2025 | | Đã cấp |
+    """
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "drafter", "symbol"),
+    [(5, "BC", "VP", "05/BC-LHH"), (5, "", "VP", "05/LHH-VP"), (5, "", "", "05/LHH"), (123, "KH", "", "123/KH-LHH")],
+)
+def test_a_symbol_is_written_and_read_in_the_decrees_form(number: int, kind: str, drafter: str, symbol: str) -> None:
+    assert format_symbol(number, kind, "LHH", drafter if not kind else "") == symbol
+    assert parse_symbol(symbol, "LHH") == (number, kind, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (" 05 / BC-LHH ", (5, "BC", None)),
+        ("Số: 05/BC-LHH", (5, "BC", None)),
+        ("05a/bc-lhh", (5, "BC", None)),
+        ("7", (7, None, None)),
+        ("05/2026/BC-LHH", (5, "BC", 2026)),
+        ("BC-LHH", None),
+        ("", None),
+    ],
+)
+def test_symbols_as_clerks_type_them_are_read(text: str, read: object) -> None:
+    assert parse_symbol(text, "LHH") == read
+
+
+def test_an_issued_files_name_is_ascii_and_tells_number_and_period() -> None:
+    assert file_name("05/BC-LHH", "2026-H1") == "05-BC-LHH-2026-H1.docx"
+    assert file_name("05/QĐ-LHĐ", "đợt 1") == "05-QD-LHD-dot-1.docx"
+
+
+def test_the_first_number_of_a_year_is_one() -> None:
+    assert next_number(register("| | | | |"), "BC", 2026) == 1
+    assert next_number(register(SEVERAL), "BC", 2027) == 1
+
+
+def test_in_common_all_types_and_unfinished_rows_count_and_other_years_do_not() -> None:
+    book = register(SEVERAL)
+    assert next_number(book, "BC", 2026) == 4
+    assert next_number(book, "BC", 2025) == 351
+
+
+def test_per_type_each_type_has_its_own_numbers() -> None:
+    book = register(SEVERAL, numbering="theo loại")
+    assert [next_number(book, kind, 2026) for kind in ("BC", "", "KH", "TB")] == [2, 3, 4, 1]
+
+
+def test_a_bare_number_counts_for_every_type() -> None:
+    book = register('| "07" | 05/01/2026 | | Đã cấp |', numbering="theo loại")
+    assert next_number(book, "BC", 2026) == 8
+
+
+def test_numbers_given_outside_the_workbook_count() -> None:
+    assert next_number(register(SEVERAL, last="40"), "BC", 2026) == 41
+    assert next_number(register(SEVERAL, last="2"), "BC", 2026) == 4
+
+
+def test_a_row_without_date_belongs_to_the_year_of_its_neighbour() -> None:
+    book = register("| 01/BC-LHH | | | |\n| 02/BC-LHH | 01/02/2026 | | |\n| 09/BC-LHH | | | |")
+    assert next_number(book, "BC", 2026) == 10
+
+
+def test_a_number_that_was_given_is_refused_with_its_cell() -> None:
+    book = register(SEVERAL)
+    with pytest.raises(RefusedError) as refused:
+        check_free(book, "BC", 2026, 3)
+    assert refused.value.key == "number_taken"
+    assert "03/KH-LHH" in str(refused.value) and "A8" in str(refused.value)
+    check_free(book, "BC", 2026, 4)
+    check_free(book, "BC", 2025, 3)
+    check_free(register(SEVERAL, numbering="theo loại"), "BC", 2026, 3)
+    with pytest.raises(UsageError):
+        check_free(book, "BC", 2026, 0)
+
+
+def test_unfinished_rows_are_told_with_their_cell() -> None:
+    (row,) = unfinished(register(SEVERAL))
+    assert (row.symbol, row.number, row.sheet_row) == ("03/KH-LHH", 3, 8)
+    assert "03/KH-LHH" in str(row) and "Văn bản đi!A8" in str(row)
+
+
+@pytest.mark.parametrize("wanted", ["01/BC-LHH", "01", "1", " 1/bc-lhh "])
+def test_the_document_to_replace_is_found_as_clerks_name_it(wanted: str) -> None:
+    rows = """
+        | 01/BC-LHH | 05/01/2025 | | Bị thay thế |
+        | 01/BC-LHH | 05/01/2026 | | Đã cấp |
+        | 01/KH-LHH | 06/01/2026 | | Đã cấp |
+        """
+    found = replaced_row(register(rows), wanted, "BC")
+    assert (found.symbol, found.year) == ("01/BC-LHH", 2026)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "key"),
+    [("09/BC-LHH", "no_such_symbol"), ("01", "already_replaced"), ("02", "not_yet_issued"), ("x", "no_such_symbol")],
+)
+def test_what_cannot_be_replaced_is_refused(wanted: str, key: str) -> None:
+    rows = "| 01/BC-LHH | 05/01/2026 | | Bị thay thế |\n| 02/BC-LHH | 05/01/2026 | | Chưa hoàn tất |"
+    with pytest.raises(RefusedError) as refused:
+        replaced_row(register(rows), wanted, "BC")
+    assert refused.value.key == key
+    assert str(refused.value)

@@ -32,21 +32,27 @@ class ExpressionChecker:
     def __init__(self, environment: Sandbox) -> None:
         self.environment = environment
         self.faults: list[Fault] = []
+        self.parsed: dict[str, list[nodes.Node]] = {}
 
     def check(self, source: str, names: Mapping[str, Any]) -> list[Fault]:
         """The faults of a whole small template. Raises `TemplateSyntaxError`."""
         self.faults = []
-        for node in self.environment.parse(source).body:
+        for node in self._parse(source):
             self._walk(node, names)
         return self.faults
 
     def loop(self, source: str, names: Mapping[str, Any]) -> tuple[list[Fault], dict[str, Any]]:
         """The faults of "{% for … %}{% endfor %}" and the names that hold inside it."""
         self.faults = []
-        body = self.environment.parse(source).body
+        body = self._parse(source)
         if len(body) != 1 or not isinstance(body[0], nodes.For):
             return [Fault("syntax")], {}
         return self.faults, self._for(body[0], names)
+
+    def _parse(self, source: str) -> list[nodes.Node]:
+        if source not in self.parsed:
+            self.parsed[source] = self.environment.parse(source).body
+        return self.parsed[source]
 
     def _for(self, node: nodes.For, names: Mapping[str, Any]) -> dict[str, Any]:
         shape = self._shape(node.iter, names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 #: Words that do not end a line, and pairs that stay together, in lower case.
@@ -16,7 +17,8 @@ _JOINED = (
 )
 _PAIRS = frozenset(tuple(pair.split()) for pair in _JOINED.split(";"))
 _PLACES = frozenset(("tỉnh", "phố", "huyện", "quận", "xã", "phường"))
-_OPENERS = frozenset({("tỉnh",), ("thành", "phố"), ("huyện",), ("quận",)})
+_OPENERS = frozenset({("của",), ("tỉnh",), ("thành", "phố"), ("huyện",), ("quận",)})
+_BREAKS = re.compile("(?<! ) (?! )")
 #: Shares of the limit, squared: a break that reads well is worth lines that differ by a fifth of it.
 _SPLITS_A_WORD, _LEANS, _LEANS_ON_PLACE, _BONUS, _ONE_MORE_LINE = 0.3, 0.12, 0.06, 0.08, 0.08
 
@@ -53,9 +55,10 @@ def _fewest_lines(widths: list[float], space: float, limit: float) -> int:
 def balanced_lines(text: str, width_of: Callable[[str], float], limit: float) -> list[str]:
     """The text in the fewest lines that fit `limit` (mm), of like length.
 
-    Breaks at plain spaces only (a no-break space stays); a single word wider than the limit stands alone.
+    Breaks at single plain spaces only: a no-break space and a blank to be filled in by hand stay. A single word wider
+    than the limit stands alone.
     """
-    words = text.split(" ")
+    words = _BREAKS.split(text)
     widths, space = [width_of(word) for word in words], width_of(" ")
     count = _fewest_lines(widths, space, limit)
     if count <= 1 or len(words) > 200:

@@ -25,7 +25,7 @@ def logger() -> logging.Logger:
             handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         except OSError:
             handler = logging.NullHandler()
-        handler.handleError = lambda _record: None  # type: ignore[method-assign]
+        handler.handleError = lambda record: None  # type: ignore[method-assign]
         log.addHandler(handler)
     return log
 

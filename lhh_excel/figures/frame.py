@@ -6,6 +6,7 @@ Source: docs/workbook-contract.md; Decree 30/2020, PL1.P1.II and III.
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from ..errors import UsageError
 from ..messages.figures import say
@@ -69,6 +70,20 @@ def document(book: Book, period: Period, next_name: str, *, number: str, date: d
         book.setting("medium") == ELECTRONIC,
         _replaced(book, replaces),
     )
+
+
+def numbered(
+    context: dict[str, Any], book: Book, *, number: int, date: dt.date, replaces: str = ""
+) -> dict[str, Any]:
+    """The context of a frozen report with its number and date, and what it replaces; nothing else differs."""
+    view = {
+        "so": f"{number:02}",
+        "ngay": f"{date.day:02}",
+        "thang": month_digits(date.month),
+        "nam": str(date.year),
+        "thay_the": _replaced(book, replaces),
+    }
+    return {**context, "van_ban": {**context["van_ban"], **view}}
 
 
 def _year(period: Period, date: dt.date | None) -> int:

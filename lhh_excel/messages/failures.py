@@ -17,28 +17,176 @@ FAILURES: dict[str, Failure] = {
     # input (exit code 3)
     "not_found": Failure("Không tìm thấy tệp “{file}”.", "Kiểm tra lại tên tệp và thư mục."),
     "is_folder": Failure("“{file}” là thư mục, không phải tệp.", "Chọn tệp Excel cần làm việc."),
-    "not_a_workbook": Failure("“{file}” không phải tệp Excel (.xlsx, .xlsm).", "Mở bằng Excel rồi lưu lại dạng .xlsm, hoặc chọn tệp khác."),
-    "old_xls": Failure("“{file}” là tệp Excel đời cũ (.xls).", "Mở bằng Excel, chọn Lưu thành (Save As) dạng .xlsm rồi thử lại."),
-    "encrypted": Failure("“{file}” được đặt mật khẩu nên không đọc được.", "Mở bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc) rồi lưu lại."),
+    "not_a_workbook": Failure(
+        "“{file}” không phải tệp Excel (.xlsx, .xlsm).", "Mở bằng Excel rồi lưu lại dạng .xlsm, hoặc chọn tệp khác."
+    ),
+    "old_xls": Failure(
+        "“{file}” là tệp Excel đời cũ (.xls).", "Mở bằng Excel, chọn Lưu thành (Save As) dạng .xlsm rồi thử lại."
+    ),
+    "encrypted": Failure(
+        "“{file}” được đặt mật khẩu nên không đọc được.",
+        "Mở bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc) rồi lưu lại.",
+    ),
     "truncated": Failure("“{file}” bị hỏng hoặc chưa tải về hết.", "Lấy lại tệp gốc hoặc bản sao lưu (.bak) gần nhất."),
     "empty_file": Failure("“{file}” là tệp rỗng (0 byte).", "Lấy lại tệp gốc hoặc bản sao lưu (.bak) gần nhất."),
-    "too_large": Failure("“{file}” giải nén ra quá lớn ({size}), có thể là tệp phá hoại.", "Không mở tệp này; xin lại tệp từ người gửi."),
-    "dangerous_xml": Failure("“{file}” chứa khai báo XML không an toàn ở phần “{part}”.", "Không mở tệp này; xin lại tệp từ người gửi."),
-    "not_ours": Failure("“{file}” không phải sổ theo dõi của Liên hiệp Hội: không có bảng nào của chương trình.", "Mở đúng tệp LHH….xlsm, hoặc tạo tệp mới bằng lệnh: lhh-excel new."),
-    "table_needed": Failure("“{file}” thiếu bảng {tables} nên không làm được việc này.", "Chạy “Kiểm tra dữ liệu” để xem chi tiết; lấy lại trang bị mất từ bản sao lưu."),
-    "unreadable": Failure("Không được quyền đọc “{file}”.", "Kiểm tra quyền của tệp hoặc đóng chương trình đang giữ tệp."),
-    "newer_schema": Failure("“{file}” do phiên bản mới hơn của chương trình tạo ra.", "Cập nhật lhh-excel rồi thử lại."),
+    "too_large": Failure(
+        "“{file}” giải nén ra quá lớn ({size}), có thể là tệp phá hoại.", "Không mở tệp này; xin lại tệp từ người gửi."
+    ),
+    "dangerous_xml": Failure(
+        "“{file}” chứa khai báo XML không an toàn ở phần “{part}”.", "Không mở tệp này; xin lại tệp từ người gửi."
+    ),
+    "not_ours": Failure(
+        "“{file}” không phải sổ theo dõi của Liên hiệp Hội: không có bảng nào của chương trình.",
+        "Mở đúng tệp LHH….xlsm, hoặc tạo tệp mới bằng lệnh: lhh-excel new.",
+    ),
+    "table_needed": Failure(
+        "“{file}” thiếu bảng {tables} nên không làm được việc này.",
+        "Chạy “Kiểm tra dữ liệu” để xem chi tiết; lấy lại trang bị mất từ bản sao lưu.",
+    ),
+    "unreadable": Failure(
+        "Không được quyền đọc “{file}”.", "Kiểm tra quyền của tệp hoặc đóng chương trình đang giữ tệp."
+    ),
+    "newer_schema": Failure(
+        "“{file}” do phiên bản mới hơn của chương trình tạo ra.", "Cập nhật lhh-excel rồi thử lại."
+    ),
+    "column_needed": Failure(
+        "Bảng {table} của “{file}” thiếu cột {columns} nên không ghi được.",
+        "Chạy “Kiểm tra dữ liệu” để xem chi tiết; thêm lại cột với đúng tiêu đề.",
+    ),
+    "snapshot_missing": Failure(
+        "Chưa có bản trình ký của kỳ {period} (không thấy tệp “{file}”).", "Chạy “Trình ký” (--submit) trước."
+    ),
+    "snapshot_damaged": Failure(
+        "Tệp trình ký “{file}” bị hỏng hoặc đã bị sửa.", "Trình ký lại (--submit) để có bản mới."
+    ),
     # output (exit code 5)
-    "no_permission": Failure("Không ghi được vào “{file}”: không có quyền.", "Chọn thư mục khác (--out) hoặc xin quyền ghi."),
-    "disk_full": Failure("Không ghi được “{file}”: ổ đĩa đã đầy.", "Xóa bớt tệp hoặc chọn ổ khác; tệp cũ vẫn còn nguyên."),
+    "no_permission": Failure(
+        "Không ghi được vào “{file}”: không có quyền.", "Chọn thư mục khác (--out) hoặc xin quyền ghi."
+    ),
+    "disk_full": Failure(
+        "Không ghi được “{file}”: ổ đĩa đã đầy.", "Xóa bớt tệp hoặc chọn ổ khác; tệp cũ vẫn còn nguyên."
+    ),
     "open_elsewhere": Failure("“{file}” đang mở ở chương trình khác.", "Đóng tệp trong Word/Excel rồi thử lại."),
+    "issued_exists": Failure(
+        "Đã có tệp “{file}” với nội dung khác; văn bản đã phát hành không bị ghi đè.",
+        "Chuyển tệp đó đi chỗ khác rồi phát hành lại; số đã giữ sẽ được dùng tiếp.",
+    ),
     "exists": Failure("“{file}” đã có sẵn.", "Chọn tên khác, hoặc thêm --force nếu thật sự muốn thay."),
-    "cannot_write": Failure("Không ghi được “{file}” ({why}).", "Chọn thư mục khác rồi thử lại; tệp cũ vẫn còn nguyên."),
+    "cannot_write": Failure(
+        "Không ghi được “{file}” ({why}).", "Chọn thư mục khác rồi thử lại; tệp cũ vẫn còn nguyên."
+    ),
     "busy": Failure("“{file}” đang được một lệnh khác ghi.", "Chờ lệnh kia xong rồi thử lại."),
+    "changed_meanwhile": Failure(
+        "“{file}” vừa được người khác hoặc chương trình khác lưu lại trong lúc đang ghi.",
+        "Chưa ghi gì; chạy lại lệnh để làm trên bản mới nhất.",
+    ),
+    # refused (exit code 1)
+    "no_room_below": Failure(
+        "Không thêm được dòng vào bảng {table} (trang “{sheet}”): ô {cell} ngay dưới bảng đang có dữ liệu.",
+        "Chuyển dữ liệu đó đi chỗ khác, hoặc kéo góc dưới bên phải của bảng xuống cho trùm lên nó, rồi thử lại.",
+    ),
+    "totals_row": Failure(
+        "Bảng {table} (trang “{sheet}”) có dòng tổng nên không thêm được dòng.",
+        "Tắt dòng tổng (thẻ Thiết kế bảng > Hàng Tổng) rồi thử lại.",
+    ),
+    "formula_in_cell": Failure(
+        "Ô {cell} của trang “{sheet}” chứa công thức dùng chung cho nhiều ô nên không ghi đè được.",
+        "Thay công thức bằng giá trị (chép rồi dán dạng Giá trị) rồi thử lại.",
+    ),
+    "text_too_long": Failure(
+        "Nội dung của ô {cell} dài hơn {limit} ký tự, Excel không chứa được.", "Rút gọn hoặc tách thành nhiều dòng."
+    ),
+    "number_taken": Failure(
+        "Số {symbol} đã được cấp năm {year} (trang “{sheet}”, ô {cell}).",
+        "Bỏ --number để lấy số tiếp theo, hoặc chọn số khác.",
+    ),
+    "bad_number": Failure("Số văn bản {number} không dùng được.", "Ghi số nguyên từ 1 trở lên."),
+    "no_such_symbol": Failure("Không có văn bản {symbol} trong trang “Văn bản đi”.", "Kiểm tra lại số, ký hiệu."),
+    "already_replaced": Failure(
+        "Văn bản {symbol} đã bị thay thế từ trước.", "Nêu số, ký hiệu của văn bản đang có hiệu lực."
+    ),
+    "not_yet_issued": Failure(
+        "Văn bản {symbol} chưa phát hành xong nên chưa thể bị thay thế.", "Phát hành xong văn bản đó trước."
+    ),
+    "reservation_lost": Failure(
+        "Không còn thấy dòng của số {symbol} ở trạng thái “{state}” trong trang “Văn bản đi”.",
+        "Kiểm tra trang “Văn bản đi”; lấy lại bản sao lưu (.bak) nếu dòng bị xóa nhầm.",
+    ),
+    "has_errors": Failure(
+        "Dữ liệu còn {error} lỗi nên chưa trình ký, phát hành được.",
+        "Chạy “Kiểm tra dữ liệu”, sửa hết các dòng LỖI rồi làm lại.",
+    ),
+    "texts_missing": Failure(
+        "Báo cáo đã trình ký còn thiếu phần lời: {sections}.",
+        "Viết vào trang “Nội dung” rồi trình ký lại (--submit).",
+    ),
+    "changed_since_submission": Failure(
+        "Sổ đã thay đổi so với lúc trình ký ở {count} chỗ:\n{cells}\n",
+        "Trả lại các giá trị cũ, hoặc trình ký lại (--submit) rồi mới phát hành.",
+    ),
+    "date_before_period": Failure(
+        "Ngày văn bản {date} trước ngày cuối kỳ {end}.", "Ghi ngày ký thật bằng --date, không trước ngày cuối kỳ."
+    ),
+    "already_issued": Failure(
+        "Báo cáo kỳ {period} đã phát hành với số {symbol}.",
+        "Muốn thay báo cáo đó thì thêm --replaces {symbol}; không thì không cần làm gì.",
+    ),
+    # templates (exit code 4)
+    "template_missing": Failure("Không tìm thấy mẫu “{file}”.", "Lấy lại mẫu từ thư mục templates của chương trình."),
+    "template_unreadable": Failure("Không đọc được mẫu “{file}”.", "Đóng mẫu trong Word và kiểm tra quyền đọc."),
+    "template_not_word": Failure(
+        "Mẫu “{file}” không phải tệp Word (.docx) hoặc đã hỏng.",
+        "Lấy lại mẫu gốc, hoặc mở bằng Word rồi lưu lại dạng .docx.",
+    ),
+    "template_problems": Failure(
+        "Mẫu “{file}” có {count} chỗ sai:\n{problems}\n", "Mở mẫu bằng Word, sửa các thẻ nêu trên rồi chạy lại."
+    ),
+    "template_unknown_name": Failure(
+        "Mẫu “{file}” dùng tên “{name}” mà báo cáo không có.",
+        "Mở mẫu bằng Word, sửa tên đó; xem các tên dùng được ở docs/templates.md.",
+    ),
+    "template_broken": Failure(
+        "Mẫu “{file}” bị lỗi nên không dựng được văn bản ({why}).",
+        "Sửa thẻ trong mẫu, hoặc lấy lại mẫu gốc của chương trình.",
+    ),
     # usage (exit code 2)
+    "bad_call": Failure("{sentence}", "Xem cách dùng: {program} --help"),
+    "number_needed": Failure(
+        "Văn bản điện tử lấy số từ hệ thống quản lý văn bản.", "Thêm --number và số do hệ thống cấp."
+    ),
     "bad_date": Failure("“{value}” không phải là ngày.", "Ghi dạng dd/mm/yyyy hoặc yyyy-mm-dd, ví dụ 14/06/2026."),
-    "bad_name": Failure("Tên tệp “{file}” có ký tự không dùng được (dấu = hoặc đuôi lạ).", "Đổi tên tệp, không dùng dấu =, đuôi .xlsm."),
-    "unknown_period": Failure("Không có kỳ báo cáo “{period}” trong sổ.", "Chọn một trong: {known}; hoặc thêm kỳ vào trang “Kỳ báo cáo”."),
-    "no_period": Failure("Chưa biết làm cho kỳ báo cáo nào.", "Ghi “Kỳ báo cáo” ở trang “Cấu hình”, hoặc thêm --period."),
-    "unknown_signer": Failure("Không có người ký “{name}”.", "Chọn một trong: {known}; hoặc thêm vào trang “Người ký”."),
+    "bad_name": Failure(
+        "Tên tệp “{file}” có ký tự không dùng được (dấu = hoặc đuôi lạ).", "Đổi tên tệp, không dùng dấu =, đuôi .xlsm."
+    ),
+    "bad_period": Failure(
+        "“{period}” không phải là mã kỳ báo cáo.", "Ghi dạng 2026-H1, 2026-H2, 2026, 2026-Q1 hoặc 2026-DX1."
+    ),
+    "bad_cutoff": Failure("Không có cách chia kỳ “{value}”.", "Chọn một trong: {known}."),
+    "unknown_period": Failure(
+        "Không có kỳ báo cáo “{period}” trong sổ.", "Chọn một trong: {known}; hoặc thêm kỳ vào trang “Kỳ báo cáo”."
+    ),
+    "period_without_dates": Failure(
+        "Kỳ báo cáo “{period}” chưa có Từ ngày hoặc Đến ngày nên không lập được báo cáo.",
+        "Ghi đủ hai ngày ấy ở trang “Kỳ báo cáo” (dd/mm/yyyy).",
+    ),
+    "no_period": Failure(
+        "Chưa biết làm cho kỳ báo cáo nào.", "Ghi “Kỳ báo cáo” ở trang “Cấu hình”, hoặc thêm --period."
+    ),
+    "unknown_signer": Failure(
+        "Không có người ký “{name}”.", "Chọn một trong: {known}; hoặc thêm vào trang “Người ký”."
+    ),
+}
+
+#: Why a file could not be written, by the system's error name; `other` for the rest.
+REASONS: dict[str, str] = {
+    "ENOENT": "thư mục không có hoặc vừa bị xóa",
+    "ENOTDIR": "một phần của đường dẫn không phải thư mục",
+    "EISDIR": "đã có thư mục trùng tên",
+    "EEXIST": "đã có tệp trùng tên với thư mục cần tạo",
+    "ENAMETOOLONG": "tên tệp hoặc đường dẫn quá dài",
+    "EIO": "ổ đĩa báo lỗi",
+    "EBUSY": "tệp đang bận",
+    "EINVAL": "tên tệp có ký tự không dùng được",
+    "no_locks": "ổ đĩa không hỗ trợ khóa tệp",
+    "other": "lỗi {code} của hệ thống",
 }

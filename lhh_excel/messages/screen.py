@@ -68,6 +68,10 @@ STEP_READ, STEP_CHECK, STEP_WRITE, STEP_FIGURES, STEP_DOCUMENT, STEP_PDF, STEP_B
     "Tạo sổ",
 )
 
+#: What `Nhật ký` calls the actions.
+ACTION_VALIDATE, ACTION_FIX = "Kiểm tra dữ liệu", "Sửa lỗi an toàn"
+ACTION_SUBMIT, ACTION_ISSUE, ACTION_REPLACE = "Trình ký", "Phát hành", "Thay thế văn bản"
+
 FINDING_HEAD = "{severity} {code} · {place}{record}"
 FINDING_PLACE = "trang {sheet}, ô {cell}, cột {column}"
 FINDING_SHEET = "trang {sheet}"
@@ -84,6 +88,7 @@ REPAIRS_DONE = "Đã sửa {count} ô; bản trước khi sửa: {backup}"
 REPAIRS_PLANNED = "Sẽ sửa {count} ô (chưa sửa gì vì --dry-run)."
 REPAIRS_NONE = "Không có lỗi nào sửa tự động được."
 
+DRAFT_STATUS, SUBMIT_STATUS = "DỰ THẢO", "TRÌNH KÝ"
 DRAFT_HAS_ERRORS = "Dữ liệu còn {error} lỗi: bản dự thảo này chưa trình ký được. Chạy “Kiểm tra dữ liệu” để xem từng lỗi."
 MISSING_TEXT = "Chưa có nội dung “{section}” ở trang Nội dung."
 TRACE_LINE = "{count} số liệu trong báo cáo đều truy được nguồn: {path}"

@@ -1,0 +1,137 @@
+"""Phát hành: the frozen document with its number and date, and its row in the register.
+
+The number is reserved before the document is written and completed after; a crash between leaves "Chưa hoàn tất",
+which the next call takes up with the same number and date.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import OutputError, RefusedError, UsageError
+from ..figures.figure import Figure, Phrase, Source
+from ..figures.frame import numbered
+from ..files import write_atomic
+from ..messages import screen as words
+from ..paths import ascii_name
+from ..register.entries import Entry, Row, rows, unfinished
+from ..register.issue import Reservation, complete, reserve, resume
+from ..register.snapshot import Snapshot, differences, read_snapshot, snapshot_path
+from ..workbook.book import Book
+from ..workbook.lists import ELECTRONIC, ISSUED
+from . import report_files as files
+from .common import Outcome
+from .report import Prepared, Stage, finish
+
+#: How many changed cells a refusal names.
+NAMED_CELLS = 12
+
+
+@dataclass
+class _Issue:
+    p: Prepared
+    snapshot: Snapshot
+    tail: str
+    date: dt.date
+
+
+def issue(p: Prepared) -> Outcome:
+    """The issued document: 05-BC-LHH-2026-H1.docx.
+
+    Raises RefusedError: errors in the data, texts not written, the workbook changed since submission (its cells are
+    named), a number taken, a report of the period already issued; UsageError: an electronic document without number.
+    """
+    period = p.report.period.code
+    document = p.folder / f"{files.stage_name(period, Stage.SUBMIT.value)}.docx"
+    snapshot = read_snapshot(snapshot_path(document), period, Figure, Phrase, Source)
+    job = _Issue(p, snapshot, ascii_name(period), p.options.date or p.book.as_of)
+    left = [row for row in unfinished(p.book) if row.file.endswith(f"-{job.tail}.docx")]
+    _check(job, p.book, finishing=bool(left))
+    master = p.options.target.at()
+    reservation = resume(master, left[0]) if left else _reserve(job)
+    with reservation:
+        if left and left[0].date is not None:
+            job.date = left[0].date
+        p.outcome.made = _write(job, reservation)
+        complete(master, reservation)
+    if left:
+        p.outcome.warnings.append(words.FINISHED.format(symbol=reservation.symbol))
+    p.outcome.counts |= {"symbol": reservation.symbol, "number": reservation.number, "date": job.date.isoformat()}
+    p.outcome.lines.append(words.ISSUED.format(symbol=reservation.symbol, path=p.outcome.made[0].name))
+    return finish(p)
+
+
+def _check(job: _Issue, book: Book, *, finishing: bool = False) -> None:
+    """What stands in the way of issue; a number that a crash left may always be finished on unchanged data."""
+    p = job.p
+    changed = differences(job.snapshot, book)
+    if changed:
+        cells = "\n".join(f"  {line}" for line in changed[:NAMED_CELLS])
+        raise RefusedError("changed_since_submission", count=len(changed), cells=cells)
+    missing = job.snapshot.content["missing_texts"]
+    if missing:
+        raise RefusedError("texts_missing", sections=", ".join(missing))
+    if finishing:
+        return
+    if p.errors:
+        raise RefusedError("has_errors", error=p.errors)
+    if p.options.number is None and book.setting("medium") == ELECTRONIC:
+        raise UsageError("number_needed")
+    end = p.report.period.end
+    if end is not None and job.date < end:
+        raise RefusedError("date_before_period", date=f"{job.date:%d/%m/%Y}", end=f"{end:%d/%m/%Y}")
+    if not p.options.replaces and (done := _issued_before(book, job.tail)):
+        raise RefusedError("already_issued", symbol=done.symbol, period=p.report.period.code)
+
+
+def _issued_before(book: Book, tail: str) -> Row | None:
+    """A report of the period that was issued and not replaced."""
+    ours = f"-{tail}.docx"
+    return next((row for row in rows(book) if row.state == ISSUED and row.file.endswith(ours)), None)
+
+
+def _reserve(job: _Issue) -> Reservation:
+    p, context = job.p, job.snapshot.content["context"]
+    recipients = [*context["kinh_gui"], *context["noi_nhan"]]
+    archive = context["noi_nhan"][-1] if context["noi_nhan"] else ""
+    kind = str(context["van_ban"]["loai"]).capitalize()
+    entry = Entry(
+        files.REPORT_CODE,
+        job.date,
+        f"{kind} {job.snapshot.content['title'][:1].lower()}{job.snapshot.content['title'][1:]}",
+        job.snapshot.signer,
+        "; ".join(str(name) for name in recipients[:-1] if archive),
+        job.tail,
+        archive=str(archive).partition(":")[2].strip() or str(archive),
+    )
+    return reserve(
+        p.options.target.at(),
+        entry,
+        number=p.options.number,
+        replaces=p.options.replaces or "",
+        check=lambda book: _check(job, book),
+    )
+
+
+def _write(job: _Issue, reservation: Reservation) -> list[Path]:
+    """The document and its sources; a file that was issued already is never written over."""
+    p, content = job.p, job.snapshot.content
+    context = numbered(
+        content["context"], p.book, number=reservation.number, date=job.date, replaces=reservation.replaces
+    )
+    rendered = files.render(
+        bytes.fromhex(content["template"]),
+        context,
+        content["figures"],
+        title=content["title"],
+        stamp=p.report.period.end,
+    )
+    document = p.folder / reservation.file
+    if document.exists() and document.read_bytes() != rendered.docx:
+        raise OutputError("issued_exists", file=document.name)
+    write_atomic(document, rendered.docx)
+    sources = document.with_name(f"{document.stem}-nguon-so-lieu.xlsx")
+    write_atomic(sources, rendered.sources)
+    return [document, sources]

@@ -1,0 +1,58 @@
+"""Trình ký: figures, texts, signer, recipients frozen with a fingerprint; what is signed cannot drift from the data."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from ..errors import RefusedError
+from ..files import write_atomic
+from ..messages import screen as words
+from ..paths import template
+from ..register.snapshot import frozen_records, snapshot_path, take_snapshot
+from . import report_files as files
+from .common import Outcome, journal_record
+from .report import Prepared, Stage, finish
+
+
+def submit(p: Prepared) -> Outcome:
+    """The document to be signed, its sources and the snapshot beside it; the period's values in tblChot.
+
+    Raises RefusedError("has_errors") while the data has errors. The snapshot is written last: without it nothing
+    can be issued.
+    """
+    if p.errors:
+        raise RefusedError("has_errors", error=p.errors)
+    period = p.report.period.code
+    at = dt.datetime.now().replace(microsecond=0)
+    content = frozen_content(p)
+    rendered = files.render(
+        bytes.fromhex(content["template"]),
+        p.report.context,
+        p.report.figures,
+        title=p.title,
+        stamp=p.report.period.end,
+        status=words.SUBMIT_STATUS,
+    )
+    snapshot = take_snapshot(p.book, period, content, at=at, signer=p.report.signer)
+    patch = p.options.target.at().patch()
+    patch.replace_all("frozen", frozen_records(p.book, period, at))
+    patch.append("journal", [journal_record(words.ACTION_SUBMIT, record=period, new=snapshot.sha256[:16])])
+    p.outcome.made = files.write(p.folder, files.stage_name(period, Stage.SUBMIT.value), rendered)
+    patch.save()
+    write_atomic(snapshot_path(p.outcome.made[0]), snapshot.to_bytes())
+    p.outcome.counts["sha256"] = snapshot.sha256
+    p.outcome.lines.append(words.SUBMITTED.format(path=p.outcome.made[0].name, period=period))
+    return finish(p)
+
+
+def frozen_content(p: Prepared) -> dict[str, Any]:
+    """What issue renders later: the context, the figures, and the template as it was."""
+    data = template(files.TEMPLATE, p.options.target.file).read_bytes()
+    return {
+        "context": p.report.context,
+        "figures": p.report.figures,
+        "missing_texts": p.report.missing_texts,
+        "title": p.title,
+        "template": data.hex(),
+    }

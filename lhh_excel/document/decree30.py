@@ -79,6 +79,8 @@ FONT = "Times New Roman"
 SIGNING_PREFIXES = ("TM.", "Q.", "KT.", "TL.", "TUQ.")
 POINT_LETTERS: tuple[str, ...] = tuple("abcdđeghiklmnopqrstuvxy")  # of the Vietnamese alphabet: no f, j, w, z
 RULE_TOLERANCE = 0.03  # the line below Tiêu ngữ may differ from the text by this share
+# Stamps are red, whatever the rest is (III.2.b); folded to capitals without marks.
+IN_STAMP_RED = frozenset({"KHAN", "THUONG KHAN", "HOA TOC", "MAT", "TOI MAT", "TUYET MAT"})
 HEADER_OVERHANG_MM = 12.0  # the header table may stand this far out of the text area in all (Mẫu 1.4)
 
 _BODY = _Range(13, 14, "pt")
@@ -274,34 +276,37 @@ RULES: tuple[Rule, ...] = (
             "Cỡ chữ trong cùng một văn bản tăng, giảm phải thống nhất: Quốc hiệu 13, Tiêu ngữ 14, địa danh và ngày "
             "tháng 14 hoặc Quốc hiệu 12, Tiêu ngữ 13, địa danh và ngày tháng 13.",
             size_set=("13/14/14", "12/13/13")),
+    *_rules("PL1.P1.V.cc1", "noi_dung",
+            "Cỡ chữ trong cùng một văn bản tăng, giảm phải thống nhất.",
+            severity="warning", same_size="thống nhất trong văn bản"),
     # Thông lệ: never an error
-    *_rules("TT.ket_thuc", "ket_thuc", "note",
+    *_rules("TT.ket_thuc", "ket_thuc",
             "Mẫu ở Phụ lục III kết thúc nội dung bằng “./.”.",
-            ending="./."),
-    *_rules("TT.can_cu_can_le", "can_cu", "warning",
+            severity="note", ending="./."),
+    *_rules("TT.can_cu_can_le", "can_cu",
             "Căn cứ canh đều hai lề và lùi đầu dòng như lời văn.",
-            align=JUSTIFY),
-    *_rules("TT.doan_trong", "noi_dung", "warning",
+            severity="warning", align=JUSTIFY),
+    *_rules("TT.doan_trong", "noi_dung",
             "Giãn cách bằng cỡ cách đoạn, không bằng dòng trống.",
-            empty="không có"),
-    *_rules("TT.lui_bang_dau_cach", "noi_dung", "warning",
+            severity="warning", empty="không có"),
+    *_rules("TT.lui_bang_dau_cach", "noi_dung",
             "Lùi đầu dòng bằng định dạng đoạn.",
-            typed_indent="không có"),
-    *_rules("TT.cap_khac", "muc", "warning",
+            severity="warning", typed_indent="không có"),
+    *_rules("TT.cap_khac", "muc",
             "Dùng các cấp mục, khoản, điểm của Nghị định.",
-            other_level="I. / 1. / a)"),
-    *_rules("TT.du_thao", "noi_dung", "warning",
+            severity="warning", other_level="I. / 1. / a)"),
+    *_rules("TT.du_thao", "noi_dung",
             "Văn bản hoàn chỉnh không còn dấu vết dự thảo.",
-            leftover="không còn"),
-    *_rules("TT.sua_doi", "trang", "warning",
+            severity="warning", leftover="không còn"),
+    *_rules("TT.sua_doi", "trang",
             "Văn bản hoàn chỉnh không còn nhận xét, sửa đổi theo dõi.",
-            revision="không còn"),
-    *_rules("TT.khung_dau", "trang", "warning",
+            severity="warning", revision="không còn"),
+    *_rules("TT.khung_dau", "trang",
             "Bảng đầu trang nằm trong vùng trình bày.",
-            overhang=_Range(None, 12, "mm")),
-    *_rules("TT.khoi_ky", "chuc_vu", "warning",
+            severity="warning", overhang=_Range(None, 12, "mm")),
+    *_rules("TT.khoi_ky", "chuc_vu",
             "Khối chữ ký không đứng riêng một trang.",
-            keep="đi liền lời văn"),
+            severity="warning", keep="đi liền lời văn"),
 )
 # fmt: on
 

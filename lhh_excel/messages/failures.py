@@ -25,7 +25,7 @@ FAILURES: dict[str, Failure] = {
     ),
     "encrypted": Failure(
         "“{file}” được đặt mật khẩu nên không đọc được.",
-        "Mở bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc) rồi lưu lại.",
+        "Mở bằng Excel (hoặc Word), bỏ mật khẩu ở Tệp > Thông tin > Bảo vệ rồi lưu lại.",
     ),
     "truncated": Failure("“{file}” bị hỏng hoặc chưa tải về hết.", "Lấy lại tệp gốc hoặc bản sao lưu (.bak) gần nhất."),
     "empty_file": Failure("“{file}” là tệp rỗng (0 byte).", "Lấy lại tệp gốc hoặc bản sao lưu (.bak) gần nhất."),
@@ -174,6 +174,13 @@ FAILURES: dict[str, Failure] = {
     ),
     "unknown_signer": Failure(
         "Không có người ký “{name}”.", "Chọn một trong: {known}; hoặc thêm vào trang “Người ký”."
+    ),
+    # check of a Word file (exit code 3)
+    "not_a_word_file": Failure(
+        "“{file}” không phải tệp Word (.docx).", "Mở bằng Word rồi lưu lại dạng .docx, hoặc chọn tệp khác."
+    ),
+    "old_doc": Failure(
+        "“{file}” là tệp Word đời cũ (.doc, .rtf).", "Mở bằng Word, chọn Lưu thành (Save As) dạng .docx rồi thử lại."
     ),
 }
 

@@ -1,0 +1,266 @@
+"""Checks of title, subject, legal bases, headings and text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ...messages import layout as say
+from ..decree30 import POINT_LETTERS, rule
+from ..docx_reader import Paragraph
+from .collector import Collector
+from .lines import Line
+from .parts import Item
+from .typeface import check_rule, check_type, find_rule, in_range
+from .words import amount, number
+
+_INDENT_SLACK_CM = 0.035  # Word's own 1.25 cm passes for 1.27
+_GAP_SLACK = 0.05
+_LINE_SLACK = 0.02
+_SINGLE_FACTOR = 1.15  # Times New Roman: a single line is about so many times the size
+_FLUSH = 0.6  # of the width: a shorter left-aligned line looks the same justified
+_ASIDE = re.compile(r"^[(*]|^(Ghi chú|Nguồn|Đơn vị tính|Biểu|Bảng|Hình|Chú thích)\b")
+
+
+def check_content(to: Collector) -> None:
+    _title(to)
+    _bases(to)
+    items = to.parts.items
+    text_size = _usual_size(items)
+    if any(item.kind in ("text", "khoan", "diem", "dieu", "muc") for item in items):
+        to.seen("noi_dung")
+    for before, item in zip([None, *items[:-1]], items, strict=True):
+        _spacing(to, before, item)
+        _typed(to, item)
+        if item.kind == "text":
+            _text(to, item, text_size)
+        elif item.kind not in ("can_cu", "other"):
+            _numbered(to, item, text_size)
+    for blank in to.parts.blanks[:1]:
+        to.add("noi_dung", "empty", say.EMPTY_COUNT.format(count=len(to.parts.blanks)), _near(to, blank))
+    _end_mark(to)
+
+
+def _near(to: Collector, blank: Paragraph) -> Paragraph | str:
+    """An empty paragraph is shown by the text before it."""
+    before: Paragraph | str = say.PLACE_WHOLE
+    for paragraph in to.parts.document.paragraphs():
+        if paragraph is blank:
+            break
+        before = before if paragraph.blank else paragraph
+    return before
+
+
+def _title(to: Collector) -> None:
+    parts = to.parts
+    if parts.type == "Công văn" or (parts.head.letter_subject and not parts.title):
+        _letter(to)
+        return
+    if not parts.title:
+        to.missing("ten_loai")
+        return
+    check_type(to, "ten_loai", parts.title)
+    if not parts.subject:
+        to.missing("trich_yeu")
+        return
+    check_type(to, "trich_yeu", parts.subject)
+    if re.match(r"V/v\b", parts.subject[0].text, re.IGNORECASE):
+        to.add("trich_yeu", "prefix", short_start(parts.subject[0].text), parts.subject[0])
+    check_rule(to, "trich_yeu", parts.subject, find_rule(parts.subject, parts.below_subject))
+
+
+def short_start(text: str) -> str:
+    return " ".join(text.split()[:4])
+
+
+def _letter(to: Collector) -> None:
+    lines = to.parts.head.letter_subject
+    if not lines:
+        to.missing("trich_yeu_cong_van")
+        return
+    check_type(to, "trich_yeu_cong_van", lines)
+    number_line = to.parts.head.number
+    if number_line is not None and number_line.paragraph is not lines[0].paragraph and not lines[0].tabbed:
+        gap = number_line.paragraph.format.after + lines[0].paragraph.format.before
+        if not in_range(gap, rule("trich_yeu_cong_van", "gap"), 0.5):
+            to.add("trich_yeu_cong_van", "gap", amount(gap, "pt"), lines[0])
+
+
+def _bases(to: Collector) -> None:
+    bases = [item.line for item in to.parts.items if item.kind == "can_cu"]
+    check_type(to, "can_cu", bases, skip=("align",))
+    for line in bases:
+        if _ragged(line):
+            to.add("can_cu", "align", say.ALIGNMENTS[line.paragraph.format.align], line)
+    for line in bases[:-1]:
+        if not line.text.endswith(";"):
+            to.add("can_cu", "ending", _last_sign(line.text), line)
+    if bases and not bases[-1].text.endswith("."):
+        to.add("can_cu", "last_ending", _last_sign(bases[-1].text), bases[-1])
+
+
+def _last_sign(text: str) -> str:
+    return say.NO_FULL_STOP if text[-1].isalnum() or text[-1] in "”)" else text[-1]
+
+
+def _ragged(line: Line) -> bool:
+    """Left-aligned so that it shows: the line is long enough to reach the right margin."""
+    room = line.paragraph.place.width
+    return line.paragraph.format.align == "left" and room is not None and line.width > _FLUSH * room
+
+
+def _usual_size(items: list[Item]) -> float:
+    sizes: Counter[float] = Counter()
+    for item in items:
+        if item.kind in ("text", "khoan", "diem"):
+            sizes += item.line.sizes()
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _text(to: Collector, item: Item, usual: float) -> None:
+    line = item.line
+    skip = ["bold", "align"]
+    if not line.all_italic() or _ASIDE.match(line.text):
+        skip.append("italic")
+    check_type(to, "noi_dung", [line], skip=skip)
+    if _ragged(line):
+        to.add("noi_dung", "align", say.ALIGNMENTS["left"], line)
+    _same_size(to, "noi_dung", line, usual)
+    _indent(to, line)
+
+
+def _same_size(to: Collector, component: str, line: Line, usual: float) -> None:
+    """A size that is allowed as such but not the text's own."""
+    if usual and line.size != usual and in_range(line.size, rule(component, "size")):
+        to.add(component, "same_size", amount(line.size, "pt"), line, expected=say.BODY_MODE.format(size=number(usual)))
+
+
+def _indent(to: Collector, line: Line) -> None:
+    shape, demand = line.paragraph.format, rule("noi_dung", "indent")
+    if line.paragraph.raw[:1] in (" ", "\t", "\u00a0") or shape.align not in ("both", "left"):
+        return
+    starts = (shape.left + shape.first) / 10
+    if not any(abs(starts - float(value)) <= _INDENT_SLACK_CM for value in demand.allowed):
+        to.add("noi_dung", "indent", amount(starts, "cm"), line)
+
+
+def _typed(to: Collector, item: Item) -> None:
+    """Indents made with the space bar or the tab key."""
+    raw = item.paragraph.raw
+    if item.paragraph.format.align in ("center", "right") or not raw.strip():
+        return
+    if raw.startswith("\t"):
+        to.add("noi_dung", "typed_indent", say.LEADING_TAB, item.line)
+    elif re.match(r"[ \u00a0]{2,}", raw):
+        to.add("noi_dung", "typed_indent", say.LEADING_SPACES, item.line)
+
+
+def _spacing(to: Collector, before: Item | None, item: Item) -> None:
+    shape = item.paragraph.format
+    ratio = shape.line
+    if shape.line_rule != "auto":
+        single = _SINGLE_FACTOR * (item.line.size or 13)
+        ratio = shape.line / single if shape.line_rule == "exact" else max(shape.line / single, 1.0)
+    demand = rule("noi_dung", "line")
+    if not in_range(ratio, demand, _LINE_SLACK):
+        to.add("noi_dung", "line", amount(ratio, "dòng"), item.line)
+    if before is None or item.after_break or item.kind == "ten_phan":
+        return
+    same = before.paragraph.style == item.paragraph.style
+    above = before.paragraph.format
+    gap = (0 if same and above.contextual else above.after) + (0 if same and shape.contextual else shape.before)
+    if not in_range(gap, rule("noi_dung", "gap"), _GAP_SLACK):
+        to.add("noi_dung", "gap", amount(gap, "pt"), item.line)
+
+
+def _numbered(to: Collector, item: Item, usual: float) -> None:
+    line = item.line
+    skip = ["bold"] if item.kind in ("khoan", "diem", "dieu") else []
+    check_type(to, item.kind, [line], skip=skip)
+    if item.kind == "khoan" and item.title and not line.all_bold():
+        to.add("khoan", "title_bold", say.BOLD[False], line)
+    if item.kind == "dieu" and not _leads_bold(line):
+        to.add("dieu", "bold", say.BOLD[False], line)
+    if item.kind in ("khoan", "diem") and not (item.kind == "khoan" and item.title):
+        _same_size(to, item.kind, line, usual)
+        _indent(to, line)
+        if _ragged(line):
+            to.add("noi_dung", "align", say.ALIGNMENTS["left"], line)
+    marks = {"muc": ".", "khoan": ".", "diem": ")", "dieu": "."}
+    if item.kind in marks and item.mark != marks[item.kind]:
+        severity = "warning" if item.kind == "muc" else None
+        to.add(item.kind, "form", f"{item.number}{item.mark}", line, severity=severity)
+    if item.kind == "phan" and item.number.isdigit():
+        to.add("phan", "number_format", item.number, line)
+
+
+def _leads_bold(line: Line) -> bool:
+    """The word "Điều" and its number; a text that runs on in the same paragraph need not be bold."""
+    first = next((run for run in line.runs if run.shown.strip()), None)
+    return first is not None and first.format.bold
+
+
+def _end_mark(to: Collector) -> None:
+    parts = to.parts
+    texts = [item for item in parts.items if item.kind != "can_cu"]
+    if not texts or not (parts.noi_nhan or parts.signers):
+        return
+    to.seen("ket_thuc")
+    if not texts[-1].line.text.endswith("./."):
+        to.add("ket_thuc", "ending", _last_sign(texts[-1].line.text), texts[-1].line)
+
+
+def check_sequence(to: Collector) -> None:
+    """Numbers run without gaps: mục over the whole text, khoản within a mục (or điều), điểm within a khoản."""
+    last: dict[str, int] = {}
+    resets = {"phan": ("muc", "khoan", "diem"), "muc": ("khoan", "diem"), "dieu": ("khoan", "diem"), "khoan": ("diem",)}
+    levels = Counter(item.kind for item in to.parts.items)
+    for item in to.parts.items:
+        if item.kind == "other" and item.number and levels["diem"]:
+            to.add("muc", "other_level", item.number, item.line)
+        if item.kind not in ("phan", "muc", "khoan", "diem", "dieu"):
+            continue
+        for lower in resets.get(item.kind, ()):
+            last.pop(lower, None)
+        now = _ordinal(item)
+        if now is None:
+            _wrong_letter(to, item)
+            continue
+        before = last.get(item.kind, 0)
+        if now != before + 1 and not (now == 1 and item.kind in ("khoan", "diem")):
+            found = say.AFTER.format(before=_shown(item.kind, before), now=item.number)
+            if not before:
+                found = say.FIRST_IS.format(now=item.number)
+            to.add(item.kind, "sequence", found, item.line, expected=_shown(item.kind, before + 1))
+        last[item.kind] = now
+
+
+def _wrong_letter(to: Collector, item: Item) -> None:
+    if item.kind == "diem":
+        to.add("diem", "sequence", say.FIRST_IS.format(now=item.number), item.line)
+
+
+def _ordinal(item: Item) -> int | None:
+    if item.kind == "diem":
+        return POINT_LETTERS.index(item.number) + 1 if item.number in POINT_LETTERS else None
+    if item.number.isdigit():
+        return int(item.number)
+    return from_roman(item.number)
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def from_roman(text: str) -> int | None:
+    if not text or set(text) - set(_ROMAN):
+        return None
+    values = [_ROMAN[sign] for sign in text]
+    return sum(-v if v < max(values[n + 1 :], default=0) else v for n, v in enumerate(values))
+
+
+def _shown(kind: str, value: int) -> str:
+    from ..docx_reader.numbering import to_roman
+
+    if kind == "diem":
+        return POINT_LETTERS[value - 1] if 0 < value <= len(POINT_LETTERS) else ""
+    return to_roman(value) if kind in ("muc", "phan") else str(value)

@@ -1,0 +1,140 @@
+"""Checks of Kính gửi, the signature block and Nơi nhận."""
+
+from __future__ import annotations
+
+import re
+
+from ...messages import layout as say
+from ..decree30 import SIGNING_PREFIXES
+from .collector import Collector
+from .lines import Line, fold
+from .recognise_end import is_position
+from .typeface import check_type
+
+_ADDRESSED = ("Báo cáo", "Tờ trình", "Công văn")
+_MUST_ADDRESS = ("Tờ trình", "Công văn")
+_DASH = re.compile(r"^[-–—]\s*\S")
+_ARCHIVE = re.compile(r"^-\s*Lưu:\s*VT\b(?:\s*,\s*[^.;]*(?:\.[^.;\s]+)*)?\s*\.(?:\s*\S.*)?$")
+_PREFIX = re.compile(r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|Q/)(?=[.\s/:])")
+_RIGHT_PREFIX = re.compile(r"^(?:" + "|".join(re.escape(prefix) for prefix in SIGNING_PREFIXES) + r")\s*\S")
+_TITLES = re.compile(
+    r"^(?:(?:GS|PGS|TS|TSKH|ThS|Th\.S|BS|BSCK\w*|KS|CN|LS|DS|KTS|NGƯT|NGND|TTƯT|TTND|NSƯT|NSND|AHLĐ)[.,\s]"
+    r"|(?:Giáo sư|Phó Giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Bác sĩ|Bác sỹ|Kỹ sư|Cử nhân|Dược sĩ|Luật sư"
+    r"|Kiến trúc sư|Nhà giáo|Thầy thuốc|Nghệ sĩ|Anh hùng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Thiếu tướng)\s)",
+    re.IGNORECASE,
+)
+_ALIGNED_MM = 1.0
+
+
+def check_ending(to: Collector) -> None:
+    _kinh_gui(to)
+    _noi_nhan(to)
+    _alike(to)
+    _signers(to)
+
+
+def _kinh_gui(to: Collector) -> None:
+    parts = to.parts
+    head, others = parts.kinh_gui, parts.addressees
+    if head is None:
+        if parts.type in _MUST_ADDRESS:
+            to.add("kinh_gui", "scope", say.SCOPE_MISSING.format(type=parts.type), say.PLACE_WHOLE)
+        return
+    check_type(to, "kinh_gui", [head, *others])
+    if parts.type and parts.type not in _ADDRESSED:
+        to.add("kinh_gui", "scope", say.SCOPE_UNWANTED.format(type=parts.type), head)
+    match = re.match(r"^Kính gửi(\s*)(:?)\s*(.*)$", head.text)
+    if match is None or match[1] or not match[2]:
+        to.add("kinh_gui", "form", head.text, head)
+        return
+    if match[3]:
+        return
+    dashed = [line for line in others if _DASH.match(line.text)]
+    if len(others) == 1 or (others and not dashed):
+        to.add("kinh_gui", "form", say.NO_LINE_AFTER_COLON if len(others) == 1 else others[0].text, others[0])
+        return
+    _list_ends(to, "kinh_gui", others)
+    starts = {round(line.paragraph.format.left + line.paragraph.format.first, 1) for line in dashed}
+    if len(dashed) > 1 and max(starts) - min(starts) > _ALIGNED_MM:
+        to.add("kinh_gui", "aligned", say.MISALIGNED, dashed[-1])
+
+
+def _list_ends(to: Collector, component: str, lines: list[Line]) -> None:
+    """ ";" after each entry and "." after the last; an entry may run over several lines."""
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        if after is None:
+            if not line.text.endswith("."):
+                to.add(component, "last_ending", _sign(line.text), line)
+        elif _DASH.match(after.text) and not line.text.endswith(";"):
+            to.add(component, "ending", _sign(line.text), line)
+
+
+def _sign(text: str) -> str:
+    return say.NO_FULL_STOP if text[-1].isalnum() or text[-1] in "”)" else text[-1]
+
+
+def _noi_nhan(to: Collector) -> None:
+    parts = to.parts
+    if parts.noi_nhan is None:
+        to.missing("noi_nhan")
+        return
+    check_type(to, "noi_nhan", [parts.noi_nhan])
+    if parts.noi_nhan.text != "Nơi nhận:":
+        to.add("noi_nhan", "form", parts.noi_nhan.text, parts.noi_nhan)
+    lines = parts.recipients
+    check_type(to, "noi_nhan_dong", lines)
+    if not lines:
+        return
+    archive = next((n for n, line in enumerate(lines) if fold(line.text.lstrip("-– ")).startswith("LUU")), None)
+    if archive is None:
+        to.add("noi_nhan_dong", "archive", say.NO_ARCHIVE, lines[-1])
+        _list_ends(to, "noi_nhan_dong", lines)
+        return
+    _list_ends(to, "noi_nhan_dong", lines[: archive + 1])
+    if any(_DASH.match(line.text) for line in lines[archive + 1 :]):
+        to.add("noi_nhan_dong", "archive", say.ARCHIVE_NOT_LAST, lines[archive])
+    elif lines[archive].text.endswith(".") and not _ARCHIVE.match(lines[archive].text):
+        to.add("noi_nhan_dong", "archive", say.ARCHIVE_FORM.format(text=lines[archive].text), lines[archive])
+    if not _DASH.match(lines[0].text):
+        to.add("noi_nhan_dong", "dash", lines[0].text, lines[0])
+
+
+def _alike(to: Collector) -> None:
+    """ "Như trên" opens the list where, and only where, there is Kính gửi."""
+    parts = to.parts
+    if parts.noi_nhan is None or not parts.recipients:
+        return
+    alike = next((line for line in parts.recipients if "NHU TREN" in fold(line.text)), None)
+    if parts.kinh_gui is not None and alike is None:
+        to.add("kinh_gui", "nhu_tren", say.ALIKE_MISSING, parts.recipients[0])
+    elif parts.kinh_gui is None and alike is not None and parts.type not in _MUST_ADDRESS:
+        to.add("kinh_gui", "nhu_tren", say.ALIKE_UNWANTED, alike)
+
+
+def _signers(to: Collector) -> None:
+    signers = to.parts.signers
+    if not any(signer.lines for signer in signers):
+        to.missing("chuc_vu")
+    if not any(signer.name for signer in signers):
+        to.missing("ho_ten")
+    for signer in signers:
+        check_type(to, "chuc_vu", signer.lines)
+        _authority(to, signer.lines)
+        if signer.name is not None:
+            check_type(to, "ho_ten", [signer.name])
+            title = _TITLES.match(signer.name.text)
+            if title:
+                to.add("ho_ten", "title", title[0].strip(), signer.name)
+
+
+def _authority(to: Collector, lines: list[Line]) -> None:
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        text = line.text.upper()
+        if _PREFIX.match(text) and not _RIGHT_PREFIX.match(text):
+            to.add("chuc_vu", "prefix", line.text, line)
+        if re.match(r"^(TM|KT|TL|TUQ)\b", fold(text)) and after is None:
+            to.add("chuc_vu", "second_line", line.text, line)
+    deputies = [n for n, line in enumerate(lines) if fold(line.text).startswith("PHO ") and is_position(line.text)]
+    for number in deputies:
+        if not any(re.match(r"^(KT|K/T|TL|TUQ|T/L)\b", fold(line.text)) for line in lines[:number]):
+            to.add("chuc_vu", "prefix", say.DEPUTY_ALONE.format(title=lines[number].text), lines[number])

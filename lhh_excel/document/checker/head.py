@@ -1,0 +1,215 @@
+"""Checks of what stands above the title: Quốc hiệu, Tiêu ngữ, names, number, place and date."""
+
+from __future__ import annotations
+
+import re
+
+from ...messages import layout as say
+from ..decree30 import ABBREVIATIONS, HEADER_OVERHANG_MM, QUOC_HIEU, TIEU_NGU, rule
+from ..docx_reader import Paragraph, Table
+from .collector import Collector
+from .lines import Line, lines_of
+from .typeface import check_rule, check_type, find_rule, in_range
+from .words import amount, number
+
+_BLANK = r"[\d.…_\s]*"
+_DATE = re.compile(
+    rf"^(?P<place>.*?)(?P<comma>\s*,)?\s*ngày(?P<d>{_BLANK})tháng(?P<m>{_BLANK})năm(?P<y>{_BLANK})[.,;]?$"
+)
+_SHORT_PLACE = re.compile(r"\b(TP|Tp|T\.P|T\.p|TX|Tx|TT|HN|HCM|TPHCM|Q|P|H|X)\b\.?|\bHCM\b")
+_NUMBER = re.compile(rf"^Số:\s*(?P<n>{_BLANK})/(?P<symbol>\S+)$")
+_DOTS = re.compile(r"^[.…_\s]*$")
+_SYMBOL = re.compile(r"^[^\W_]+(?:[-&/.][^\W_]+)*$")
+_SINGLE = rule("quoc_hieu", "line")
+_LINE_SLACK = 0.05
+
+
+def check_head(to: Collector) -> None:
+    head = to.parts.head
+    _quoc_hieu(to)
+    _tieu_ngu(to)
+    _agency(to)
+    if head.number is None:
+        to.missing("so_ky_hieu")
+    else:
+        check_type(to, "so_ky_hieu", [head.number])
+        _number(to, head.number)
+    if head.date is not None:
+        check_type(to, "dia_danh_ngay", [head.date])
+        _date(to, head.date)
+    elif to.parts.type != "Biên bản":
+        to.missing("dia_danh_ngay")
+    for stamp in head.stamps:
+        check_type(to, "do_khan", [stamp], skip=("bold",))
+    _size_set(to)
+    _overhang(to)
+
+
+def _quoc_hieu(to: Collector) -> None:
+    head = to.parts.head
+    lines = head.quoc_hieu
+    if not lines:
+        to.missing("quoc_hieu")
+        return
+    check_type(to, "quoc_hieu", lines)
+    text = " ".join(line.text for line in lines)
+    if text not in QUOC_HIEU:
+        to.add("quoc_hieu", "wording", text, lines[0], expected=QUOC_HIEU[0])
+    if len(lines) > 1:
+        to.add("quoc_hieu", "lines", say.TWO_LINES, lines[0])
+    elif _room(lines[0]) is not None and _size_right(lines[0]) and lines[0].width > (_room(lines[0]) or 0) + 0.3:
+        words = {"width": number(lines[0].width, 1), "room": number(_room(lines[0]) or 0, 1)}
+        to.add("quoc_hieu", "lines", say.WRAPPED.format(**words), lines[0])
+    if head.on_left:
+        to.add("quoc_hieu", "position", say.POSITION_LEFT, lines[0])
+    for line in [*lines, *head.tieu_ngu]:
+        shape = line.paragraph.format
+        if shape.line_rule == "auto" and not in_range(shape.line, _SINGLE, _LINE_SLACK):
+            to.add("quoc_hieu", "line", amount(shape.line, "dòng"), line)
+
+
+def _size_right(line: Line) -> bool:
+    return in_range(line.size, rule("quoc_hieu", "size"))
+
+
+def _room(line: Line) -> float | None:
+    """Space for the line in its cell, indents taken off; None where columns are made with tabs or boxes."""
+    shape, room = line.paragraph.format, line.paragraph.place.width
+    return None if line.tabbed or room is None else room - shape.left - shape.right - max(shape.first, 0.0)
+
+
+def _tieu_ngu(to: Collector) -> None:
+    head = to.parts.head
+    if not head.tieu_ngu:
+        to.missing("tieu_ngu")
+        return
+    check_type(to, "tieu_ngu", head.tieu_ngu)
+    line = head.tieu_ngu[0]
+    if line.text != TIEU_NGU:
+        to.add("tieu_ngu", "wording", line.text, line, expected=TIEU_NGU)
+    below = _after(head.right, line)
+    loose = [] if _has_rule(below) else sorted(head.loose_lines, key=lambda drawn: -drawn.length)
+    check_rule(to, "tieu_ngu", head.tieu_ngu, find_rule(head.tieu_ngu, below, loose), TIEU_NGU)
+
+
+def _has_rule(paragraphs: list[Paragraph]) -> bool:
+    return any(paragraph.ruled for paragraph in paragraphs)
+
+
+def _after(side: list[Paragraph], line: Line) -> list[Paragraph]:
+    """Where the rule of a line may stand: below it up to the next text, and floating lines anchored anywhere beside."""
+    found: list[Paragraph] = []
+    passed = False
+    for paragraph in side:
+        if paragraph is line.paragraph:
+            passed = True
+        elif passed and (paragraph.blank or all(one.is_rule for one in lines_of(paragraph))):
+            found.append(paragraph)
+        elif passed:
+            break
+    anchored = [paragraph for paragraph in side if any(drawn.floating for drawn in paragraph.lines_drawn)]
+    return found + [paragraph for paragraph in anchored if paragraph not in found]
+
+
+def _agency(to: Collector) -> None:
+    head = to.parts.head
+    check_type(to, "co_quan_chu_quan", head.governing)
+    if not head.agency:
+        to.missing("co_quan")
+        return
+    check_type(to, "co_quan", head.agency)
+    below = _after(head.left, head.agency[-1])
+    loose = [] if _has_rule(below) else sorted(head.loose_lines, key=lambda drawn: drawn.length)
+    check_rule(to, "co_quan", head.agency, find_rule(head.agency, below, loose))
+
+
+def _number(to: Collector, line: Line) -> None:
+    text, kind = line.text, to.parts.type
+    match = _NUMBER.match(text)
+    if match is None:
+        to.add("so_ky_hieu", "form", text, line)
+        return
+    digits, symbol = match["n"].strip(), match["symbol"]
+    tight = not digits.isdigit() or (len(digits) > 1 and f"Số: {digits}/" in text)
+    dated = re.match(r"^\d{4}/", symbol)
+    if not tight or dated or not (_placeholder(symbol) or _SYMBOL.match(symbol)):
+        to.add("so_ky_hieu", "form", text, line)
+    elif not _placeholder(symbol):
+        _symbol(to, line, symbol, kind)
+
+
+def _placeholder(symbol: str) -> bool:
+    return bool(re.search(r"[.…]{2,}|…", symbol))
+
+
+def _symbol(to: Collector, line: Line, symbol: str, kind: str) -> None:
+    """The first group names the type, in Annex III's own spelling; a công văn has none."""
+    first, *others = symbol.split("-")
+    if any(group != group.upper() for group in others):
+        to.add("so_ky_hieu", "form", line.text, line)
+    code = ABBREVIATIONS.get(kind, "")
+    if kind == "Công văn":
+        if first.upper() == "CV":
+            to.add("so_ky_hieu", "code", symbol, line)
+    elif code and first != code:
+        to.add("so_ky_hieu", "code", first, line, expected=f"“{code}” ({kind})")
+    elif not code and first != first.upper() and first not in ABBREVIATIONS.values():
+        to.add("so_ky_hieu", "code", first, line)
+
+
+def _date(to: Collector, line: Line) -> None:
+    match = _DATE.match(line.text)
+    if match is None:
+        to.add("dia_danh_ngay", "form", line.text, line)
+        return
+    if not match["comma"]:
+        to.add("dia_danh_ngay", "comma", line.text, line)
+    if _SHORT_PLACE.search(match["place"]):
+        to.add("dia_danh_ngay", "abbreviation", match["place"].strip(), line)
+    if not (_day(match["d"].strip()) and _month(match["m"].strip()) and _year(match["y"].strip())):
+        to.add("dia_danh_ngay", "form", line.text, line)
+    number_line = to.parts.head.number
+    if number_line is not None and _rows_apart(line.paragraph, number_line.paragraph):
+        to.add("dia_danh_ngay", "same_row", line.text, line)
+
+
+def _day(text: str) -> bool:
+    return bool(_DOTS.match(text)) or (text.isdigit() and len(text) == 2 and 1 <= int(text) <= 31)
+
+
+def _month(text: str) -> bool:
+    """Two digits for 1 and 2 (and 10 to 12); the others as they are: "tháng 6"."""
+    return bool(_DOTS.match(text)) or text in ("01", "02", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")
+
+
+def _year(text: str) -> bool:
+    return bool(_DOTS.match(text)) or bool(re.match(r"^\d{4}$|^\d{0,3}[.…]+$", text))
+
+
+def _rows_apart(one: Paragraph, other: Paragraph) -> bool:
+    same_table = one.place.table and one.place.table == other.place.table
+    return bool(same_table) and one.place.row != other.place.row
+
+
+def _size_set(to: Collector) -> None:
+    """Footnote 1: Tiêu ngữ one step above Quốc hiệu, the date as Tiêu ngữ; sizes out of range are told elsewhere."""
+    head = to.parts.head
+    if not (head.quoc_hieu and head.tieu_ngu and head.date):
+        return
+    named = {"quoc_hieu": head.quoc_hieu[0], "tieu_ngu": head.tieu_ngu[0], "dia_danh_ngay": head.date}
+    if not all(in_range(line.size, rule(name, "size")) for name, line in named.items()):
+        return
+    sizes = [line.size for line in named.values()]
+    found = "/".join(number(size) for size in sizes)
+    if found not in rule("trang", "size_set").allowed:
+        even = sizes[1] - sizes[0] == 1 and sizes[1] == sizes[2]
+        to.add("trang", "size_set", found, head.quoc_hieu[0], severity="warning" if even else None)
+
+
+def _overhang(to: Collector) -> None:
+    tables = [block for block in to.parts.document.blocks if isinstance(block, Table)]
+    for table in tables:
+        if table.number in to.parts.head.tables and to.parts.document.sections:
+            over = table.width - to.parts.document.sections[table.section].text_width
+            if over > HEADER_OVERHANG_MM + 1:
+                to.add("trang", "overhang", amount(round(over, 1), "mm"), say.HEAD)

@@ -1,0 +1,106 @@
+"""Checks of every run of text: font, colour, encoding; and of what a draft leaves behind."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from ...messages import layout as say
+from ..decree30 import FONT, IN_STAMP_RED
+from ..docx_reader import Paragraph, Run, Section
+from .collector import Collector
+from .lines import fold
+from .words import short
+
+_LEGACY_FONT = re.compile(r"^(\.Vn|VNI[- ]|VN[A-Z]|ABC)", re.IGNORECASE)
+_TCVN3 = re.compile("[A-Za-z][µ¸¶·¹¨»¾¼½Æ©ÊÇÈÉË®ÌÐÎÏÑªÕÒÓÔÖ×ÝØÜÞßãáâä«èåæçé¬íêëìîïóñòôõúöøù]{1,2}[a-z]?")
+_TCVN3_ONLY = re.compile("[µ¸¶·¹¨»¾¼½©®ª«¬]")
+_VNI = re.compile("[aeouyAEOUY][øùûõïäáàâãåëêéèüöÙØÛÕÏÄÁÀÂÃÅËÊÉÈÜÖ]")
+_VIETNAMESE = re.compile("[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđăơưĐĂƠƯ]")
+_LEFTOVER = re.compile(
+    r"\[[^\]]*(?:chưa|điền|bổ sung|ghi rõ|…|\.\.\.)[^\]]*\]|\{\{.*?\}\}|\{%.*?%\}|x{4,}|<[^<>]*(?:điền|ghi)[^<>]*>",
+    re.IGNORECASE,
+)
+_DOTS = re.compile(r"(?:…\s*){2,}|\.{5,}")
+_DARK = 0x1A  # a channel no lighter than this prints black
+
+
+def check_hygiene(to: Collector) -> None:
+    document = to.parts.document
+    paragraphs = list(document.paragraphs())
+    framing = {id(one): one for section in document.sections for one in _around(section)}
+    paragraphs += framing.values()  # a header that several sections show is looked at once
+    for paragraph in paragraphs:
+        _type(to, paragraph)
+        _text(to, paragraph)
+    _leftovers(to)
+    if document.comments:
+        to.add("trang", "revision", say.COMMENTS.format(count=document.comments), say.PLACE_WHOLE)
+    if document.revisions:
+        to.add("trang", "revision", say.REVISIONS.format(count=document.revisions), say.PLACE_WHOLE)
+
+
+def _around(section: Section) -> Iterator[Paragraph]:
+    for holder in (*section.headers.values(), *section.footers.values()):
+        yield from holder
+
+
+def _type(to: Collector, paragraph: Paragraph) -> None:
+    for run in paragraph.runs:
+        if run.format.hidden or not any(sign.isalnum() for sign in run.text):
+            continue
+        for font in _fonts(run):
+            if _LEGACY_FONT.match(font):
+                to.add("trang", "encoding", say.LEGACY_FONT.format(font=font), paragraph)
+            elif font.strip().lower() != FONT.lower():
+                to.add("trang", "font", font, paragraph)
+        if not _black(run.format.color) and fold(run.text) not in IN_STAMP_RED:
+            to.add("trang", "color", f"#{run.format.color.upper()}", paragraph)
+
+
+def _fonts(run: Run) -> list[str]:
+    """The fonts that really print letters: Word keeps one for ASCII and one for the rest."""
+    letters = [sign for sign in run.text if sign.isalnum()]
+    fonts = []
+    if any(sign.isascii() for sign in letters):
+        fonts.append(run.format.font_ascii)
+    if any(not sign.isascii() for sign in letters) and run.format.font_other not in fonts:
+        fonts.append(run.format.font_other)
+    return fonts
+
+
+def _black(color: str) -> bool:
+    if color == "auto" or not re.fullmatch(r"[0-9A-Fa-f]{6}", color):
+        return True
+    return all(int(color[at : at + 2], 16) <= _DARK for at in (0, 2, 4))
+
+
+def _text(to: Collector, paragraph: Paragraph) -> None:
+    raw = paragraph.raw
+    if not unicodedata.is_normalized("NFC", raw):
+        to.add("trang", "encoding", say.NOT_NFC, paragraph)
+    elif _is_legacy(raw) and not any(_LEGACY_FONT.match(run.format.font_ascii) for run in paragraph.runs):
+        to.add("trang", "encoding", say.LEGACY_TEXT, paragraph)
+
+
+def _is_legacy(text: str) -> bool:
+    """Text typed for an old font and shown without it: the letters of Western Europe where Vietnamese ones belong."""
+    if _VIETNAMESE.search(text):
+        return False
+    old = len(_TCVN3.findall(text)) >= 3 and bool(_TCVN3_ONLY.search(text))
+    return old or len(_VNI.findall(text)) >= 4
+
+
+def _leftovers(to: Collector) -> None:
+    parts = to.parts
+    framed = {*parts.head.tables, *parts.signature_tables}
+    for paragraph in parts.document.paragraphs():
+        found = _LEFTOVER.search(paragraph.raw)
+        if found:
+            to.add("noi_dung", "leftover", f"“{short(found[0], 60)}”", paragraph)
+        elif paragraph.place.table not in framed and _DOTS.search(paragraph.raw) and paragraph.place.kind == "body":
+            to.add("noi_dung", "leftover", "“…”", paragraph)
+        marked = next((run for run in paragraph.runs if run.format.highlight and run.text.strip()), None)
+        if marked is not None:
+            to.add("noi_dung", "leftover", say.HIGHLIGHT.format(text=short(marked.text.strip())), paragraph)

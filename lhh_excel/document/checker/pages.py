@@ -1,0 +1,211 @@
+"""Checks of paper, margins, page numbers and annexes."""
+
+from __future__ import annotations
+
+import re
+
+from ...messages import layout as say
+from ..decree30 import rule
+from ..docx_reader import Paragraph, Section, Table
+from .collector import Collector
+from .content import from_roman
+from .lines import Line, fold, lines_of
+from .parts import Annex
+from .typeface import check_type, in_range
+from .words import amount
+
+_PAPER_SLACK_MM, _MARGIN_SLACK_MM = 1.0, 0.3
+_PAGE_FIELD = re.compile(r"\bPAGE\b(?!REF)", re.IGNORECASE)
+_TYPED_NUMBER = re.compile(r"^[-–\s]*(?:Trang\s*)?\d{1,4}[-–\s.]*$", re.IGNORECASE)
+_ONE_PAGE = 0.8  # of the page: less text than this surely needs no page number
+_LINE_FACTOR = 1.15
+
+
+def check_pages(to: Collector) -> None:
+    document = to.parts.document
+    to.seen("trang")
+    for section in document.sections:
+        _paper(to, section)
+        _margins(to, section)
+    if document.sections:
+        _page_numbers(to)
+    _annexes(to)
+
+
+def _where(to: Collector, section: Section) -> str:
+    if len(to.parts.document.sections) == 1:
+        return say.PLACE_WHOLE
+    return say.PLACE_SECTION.format(number=section.number)
+
+
+def _paper(to: Collector, section: Section) -> None:
+    sides = sorted((section.width, section.height))
+    for prop, side in zip(("width", "height"), sides, strict=True):
+        if not in_range(side, rule("trang", prop), _PAPER_SLACK_MM):
+            to.add("trang", prop, amount(round(side, 1), "mm"), _where(to, section))
+    if section.landscape and not _has_table(to, section):
+        to.add("trang", "orientation", say.ORIENTATIONS["landscape"], _where(to, section))
+
+
+def _has_table(to: Collector, section: Section) -> bool:
+    parts = to.parts
+    frames = {*parts.head.tables, *parts.signature_tables}
+    return any(
+        isinstance(block, Table) and block.section == section.number - 1 and block.number not in frames
+        for block in parts.document.blocks
+    )
+
+
+def _margins(to: Collector, section: Section) -> None:
+    """On a page turned sideways the margins may have turned with it (the bound edge on top) or not."""
+    own = {"top": section.top, "bottom": section.bottom, "left": section.left, "right": section.right}
+    readings = [own]
+    if section.landscape:
+        readings.append({"left": own["top"], "right": own["bottom"], "bottom": own["left"], "top": own["right"]})
+        readings.append({"left": own["top"], "right": own["bottom"], "top": own["left"], "bottom": own["right"]})
+    wrong = [
+        {prop: mm for prop, mm in reading.items() if not in_range(mm, rule("trang", prop), _MARGIN_SLACK_MM)}
+        for reading in readings
+    ]
+    if all(wrong):
+        for prop, mm in wrong[0].items():
+            to.add("trang", prop, amount(round(mm, 1), "mm"), _where(to, section))
+
+
+def _has_field(paragraphs: list[Paragraph]) -> bool:
+    return any(_PAGE_FIELD.search(code) for paragraph in paragraphs for code in paragraph.fields)
+
+
+def _page_numbers(to: Collector) -> None:
+    document = to.parts.document
+    first = document.sections[0]
+    for section in document.sections:
+        if _footer_number(to, section):
+            return
+    numbered = [section for section in document.sections if _has_field(section.headers.get("default", []))]
+    if not numbered:
+        if not _typed_number(to) and (len(document.sections) > 1 or _fill(to) > _ONE_PAGE):
+            to.seen("so_trang")
+            to.add("so_trang", "field", say.PAGE_NUMBER_NONE, say.PLACE_WHOLE)
+        return
+    for section in document.sections:
+        if section not in numbered:
+            to.add("so_trang", "field", say.PAGE_NUMBER_NONE, _where(to, section))
+    shown = _has_field(first.headers.get("first", [])) if first.title_page else first in numbered
+    if shown:
+        to.add("so_trang", "first_page", say.PAGE_NUMBER_SHOWN, say.PLACE_HEADER)
+    if first.number_start not in (None, 1):
+        to.add("so_trang", "start", str(first.number_start), _where(to, first))
+    for section in numbered:
+        if section.number_format not in ("decimal", "decimalZero"):
+            to.add("so_trang", "number_format", section.number_format, _where(to, section))
+        kinds = ("default", "even") if document.even_and_odd else ("default",)
+        for kind in kinds:
+            _number_type(to, section.headers.get(kind, []))
+
+
+def _footer_number(to: Collector, section: Section) -> bool:
+    footers = [paragraph for footer in section.footers.values() for paragraph in footer]
+    if _has_field(footers) and not _has_field(section.headers.get("default", [])):
+        to.seen("so_trang")
+        to.add("so_trang", "place", say.FOOTER, say.PLACE_FOOTER)
+        return True
+    return False
+
+
+def _typed_number(to: Collector) -> bool:
+    for section in to.parts.document.sections:
+        holders = [*section.headers.values(), *section.footers.values()]
+        for paragraph in (one for holder in holders for one in holder):
+            if _TYPED_NUMBER.match(paragraph.text):
+                to.seen("so_trang")
+                to.add("so_trang", "field", say.PAGE_NUMBER_TYPED.format(text=paragraph.text), paragraph)
+                return True
+    return False
+
+
+def _number_type(to: Collector, paragraphs: list[Paragraph]) -> None:
+    for paragraph in paragraphs:
+        if not _has_field([paragraph]):
+            continue
+        line = Line(paragraph, [run for run in paragraph.runs if run.text.strip()])
+        tabs = paragraph.raw.count("\t")
+        framed = paragraph.format.frame_align
+        skip = ["align"] if tabs == 1 or framed else []  # a centred tab stop, a centred frame
+        check_type(to, "so_trang", [line], skip=skip)
+        if framed and framed != "center":
+            to.add("so_trang", "align", say.ALIGNMENTS.get(framed, framed), paragraph)
+
+
+def _fill(to: Collector) -> float:
+    """How many pages the text fills, roughly: lines times their height."""
+    document = to.parts.document
+    height = 0.0
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            height += _height(block)
+        else:
+            height += sum(max((sum(map(_height, cell.paragraphs)) for cell in row), default=0.0) for row in block.rows)
+    return height / document.sections[0].text_height if document.sections[0].text_height > 0 else 0.0
+
+
+def _height(paragraph: Paragraph) -> float:
+    lines = lines_of(paragraph)
+    size = max((line.size for line in lines), default=paragraph.mark_format.size if paragraph.mark_format else 12.0)
+    room = paragraph.place.width or 160.0
+    count = sum(1 + int(line.width / room) for line in lines) or 1
+    shape = paragraph.format
+    leading = size * _LINE_FACTOR * (shape.line if shape.line_rule == "auto" else 1)
+    return (count * leading + shape.before + shape.after) * 25.4 / 72
+
+
+def _annexes(to: Collector) -> None:
+    annexes = to.parts.annexes
+    text = fold(" ".join(item.line.text for item in to.parts.items))
+    for ordinal, annex in enumerate(annexes, 1):
+        check_type(to, "phu_luc", [annex.heading])
+        check_type(to, "ten_phu_luc", annex.names)
+        if annex.attached:
+            check_type(to, "kem_theo", annex.attached)
+        else:
+            to.add("kem_theo", "present", say.PAGE_NUMBER_NONE, annex.heading)
+        _annex_number(to, annex, ordinal)
+        _annex_pages(to, annex)
+        if not _mentioned(annex, text, len(annexes)):
+            to.add("phu_luc", "mention", annex.heading.text, annex.heading)
+
+
+def _annex_number(to: Collector, annex: Annex, ordinal: int) -> None:
+    count = len(to.parts.annexes)
+    value = from_roman(annex.number)
+    if value is None and (count > 1 or annex.number):
+        to.add("phu_luc", "number_format", annex.heading.text, annex.heading)
+    elif count > 1 and value != ordinal:
+        found = (
+            say.FIRST_IS.format(now=annex.number)
+            if ordinal == 1
+            else say.AFTER.format(before=to.parts.annexes[ordinal - 2].number, now=annex.number)
+        )
+        to.add("phu_luc", "sequence", found, annex.heading)
+
+
+def _annex_pages(to: Collector, annex: Annex) -> None:
+    section = to.parts.document.sections[annex.heading.paragraph.section]
+    numbered = any(_has_field(one.headers.get("default", [])) for one in to.parts.document.sections)
+    if numbered and not (annex.opens_section and section.number_start == 1):
+        to.add("phu_luc", "page_restart", annex.heading.text, annex.heading)
+
+
+def _mentioned(annex: Annex, text: str, count: int) -> bool:
+    """The body names the annex: "Phụ lục II", or in a list "các Phụ lục I, II, III"; a sole one in any words."""
+    if count == 1 or not annex.number:
+        return "PHU LUC" in text
+    lists = re.findall(r"PHU LUC\s+((?:SO\s+)?[IVXLC\d]+(?:\s*(?:,|VA|DEN|-|–)\s*(?:PHU LUC\s+)?[IVXLC\d]+)*)", text)
+    wanted = from_roman(annex.number) or 0
+    for found in lists:
+        if re.search(rf"\b{annex.number}\b", found):
+            return True
+        ends = [from_roman(word) or 0 for word in re.findall(r"[IVXLC]+", found.replace("DEN", "-").replace("VA", ","))]
+        if re.search(r"DEN|-|–", found) and ends and min(ends) <= wanted <= max(ends):
+            return True
+    return False

@@ -1,0 +1,204 @@
+"""Finds Nơi nhận, the signature block and the annexes, and puts all parts of a document together."""
+
+from __future__ import annotations
+
+import re
+
+from ..docx_reader import Block, Document, Paragraph, Table
+from .lines import Line, fold, lines_of
+from .parts import Annex, Parts, Signer
+from .recognise_body import recognise_body
+from .recognise_head import recognise_head
+
+_ANNEX = re.compile(r"^PHU LUC(?:\s+(?:SO\s+)?([IVXLC]+|\d+|[A-Z]))?\s*[.:]?$")
+_POSITIONS = re.compile(
+    r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b|^(PHO )?(CHU TICH|GIAM DOC|BI THU|TRUONG|CHANH|TONG|VIEN TRUONG|CUC TRUONG)"
+)
+_ASIDE_MM = 55.0  # signature lines without a table stand at least so far from the left margin
+_NEAR = 14  # paragraphs
+
+
+def is_position(text: str) -> bool:
+    return bool(_POSITIONS.match(fold(text)))
+
+
+def recognise(document: Document) -> Parts:
+    """All components of the document."""
+    parts = Parts(document)
+    parts.head, start = recognise_head(document.blocks)
+    end, after = _signature(parts, document.blocks, start)
+    recognise_body(parts, document.blocks[start:end])
+    _annexes(parts, document.blocks[after:])
+    return parts
+
+
+def _is_noi_nhan(text: str) -> bool:
+    return fold(text).startswith("NOI NHAN") and len(text) < 30
+
+
+def _signature(parts: Parts, blocks: list[Block], start: int) -> tuple[int, int]:
+    """Reads the block of Nơi nhận and signature; where the content ends and what follows begins."""
+    for number in range(start, len(blocks)):
+        block = blocks[number]
+        if isinstance(block, Table):
+            if any(_is_noi_nhan(line.text) for one in block.paragraphs() for line in lines_of(one)):
+                _signature_table(parts, block)
+                return number, number + 1
+        elif _is_noi_nhan(lines_of(block, at_tabs=True)[0].text if not block.blank else ""):
+            return _signature_paragraphs(parts, blocks, start, number)
+    return _without_noi_nhan(parts, blocks, start)
+
+
+def _signature_table(parts: Parts, table: Table) -> None:
+    parts.signature_tables.append(table.number)
+    columns: dict[int, list[Line]] = {}
+    home = 1
+    for row in table.rows:
+        for cell in row:
+            for paragraph in cell.paragraphs:
+                for line in lines_of(paragraph):
+                    if _is_noi_nhan(line.text):
+                        parts.noi_nhan, home = line, cell.column
+                    elif not line.is_rule:
+                        columns.setdefault(cell.column, []).append(line)
+    parts.recipients = columns.pop(home, [])
+    parts.signers = [signer for _, lines in sorted(columns.items()) if (signer := _signer(lines)).lines or signer.name]
+
+
+def _signer(lines: list[Line]) -> Signer:
+    """The last line is the name, unless it can only be a position; remarks in brackets are nobody's."""
+    real = _without_remarks(lines)
+    if not real:
+        return Signer()
+    last = real[-1]
+    if is_position(last.text) and last.upper:
+        return Signer(real)
+    return Signer(real[:-1], last)
+
+
+def _without_remarks(lines: list[Line]) -> list[Line]:
+    kept: list[Line] = []
+    inside = False
+    for line in lines:
+        inside = inside or line.text.startswith("(")
+        if not inside and line.letters:
+            kept.append(line)
+        inside = inside and not line.text.endswith(")")
+    return kept
+
+
+def _signature_paragraphs(parts: Parts, blocks: list[Block], start: int, at: int) -> tuple[int, int]:
+    """Without a table: Nơi nhận and its list flush left, the signature aside, by tabs or by indents."""
+    first = at
+    while first > start and isinstance(before := blocks[first - 1], Paragraph) and at - first < _NEAR:
+        if not before.blank and not _aside(before):
+            break
+        first -= 1
+    last = at
+    signature: list[Line] = []
+    for block in blocks[first : at + 40]:
+        if isinstance(block, Table) or (not block.blank and _ANNEX.match(fold(block.text))):
+            break
+        for column, line in enumerate(lines_of(block, at_tabs=True)):
+            if _is_noi_nhan(line.text) and parts.noi_nhan is None:
+                parts.noi_nhan = line
+            elif column or _aside(block):
+                signature.append(line)
+            elif line.text.startswith("-") or parts.recipients:
+                parts.recipients.append(line)
+        last = max(last, blocks.index(block, first))
+    parts.signers = [signer] if (signer := _signer(signature)).lines or signer.name else []
+    return first, last + 1
+
+
+def _aside(paragraph: Paragraph) -> bool:
+    shape = paragraph.format
+    if shape.align in ("right", "center") and len(paragraph.text) < 60:
+        return True
+    return shape.left + max(shape.first, 0) > _ASIDE_MM or paragraph.place.kind == "box"
+
+
+def _without_noi_nhan(parts: Parts, blocks: list[Block], start: int) -> tuple[int, int]:
+    for number in range(len(blocks) - 1, start - 1, -1):
+        block = blocks[number]
+        if isinstance(block, Table) and len(block.rows) < 8:
+            columns: dict[int, list[Line]] = {}
+            for one in block.paragraphs():
+                columns.setdefault(one.place.column, []).extend(lines_of(one))
+            signing = [lines for _, lines in sorted(columns.items()) if any(is_position(line.text) for line in lines)]
+            if signing:
+                parts.signers = [_signer(lines) for lines in signing]
+                parts.signature_tables.append(block.number)
+                return number, number + 1
+    return _bare_signature(parts, blocks, start)
+
+
+def _bare_signature(parts: Parts, blocks: list[Block], start: int) -> tuple[int, int]:
+    for number in range(start, len(blocks)):
+        block = blocks[number]
+        if isinstance(block, Paragraph) and is_position(block.text) and block.text == block.text.upper():
+            lines = [
+                line for one in blocks[number : number + 10] if isinstance(one, Paragraph) for line in lines_of(one)
+            ]
+            parts.signers = [_signer(lines[:5])]
+            return number, number + 1 + sum(isinstance(one, Paragraph) for one in blocks[number + 1 : number + 10])
+    end = next((n for n in range(start, len(blocks)) if _opens_annex(blocks[n])), len(blocks))
+    return end, end
+
+
+def _opens_annex(block: Block) -> bool:
+    return isinstance(block, Paragraph) and bool(_ANNEX.match(fold(_first(block))))
+
+
+def _first(paragraph: Paragraph) -> str:
+    lines = lines_of(paragraph)
+    return lines[0].text if lines else ""
+
+
+def _annexes(parts: Parts, blocks: list[Block]) -> None:
+    section = blocks[0].section if blocks else 0
+    for number, block in enumerate(blocks):
+        if not isinstance(block, Paragraph) or block.blank:
+            continue
+        match = _ANNEX.match(fold(_first(block)))
+        if match is None:
+            continue
+        lines = lines_of(block)
+        annex = Annex(lines[0], match[1] or "")
+        before = [one for one in blocks[:number] if not (isinstance(one, Paragraph) and one.blank)]
+        annex.opens_section = not before or before[-1].section != block.section or block.section != section
+        section = block.section
+        _annex_head(annex, lines[1:], blocks[number + 1 : number + 12])
+        parts.annexes.append(annex)
+
+
+def _annex_head(annex: Annex, lines: list[Line], blocks: list[Block]) -> None:
+    """The name and "(Kèm theo …)" under the annex's number."""
+    for block in blocks:
+        if isinstance(block, Table):
+            break
+        lines += lines_of(block)
+        if not lines:
+            continue
+        stop = False
+        for line in lines:
+            if fold(line.text).startswith(("(KEM THEO", "KEM THEO")) or (annex.attached and not _closed(annex)):
+                annex.attached.append(line)
+            elif line.is_rule:
+                continue
+            elif annex.attached or not _names(annex, line):
+                stop = True
+                break
+            else:
+                annex.names.append(line)
+        if stop:
+            break
+        lines = []
+
+
+def _closed(annex: Annex) -> bool:
+    return annex.attached[-1].text.endswith(")")
+
+
+def _names(annex: Annex, line: Line) -> bool:
+    return line.paragraph.format.align == "center" or line.upper or (not annex.names and line.all_bold())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,13 @@ def test_a_date_written_where_text_or_nothing_stood_is_shown_as_a_date(book: Pat
     sheet = load_workbook(book)["Văn bản đi"]
     assert sheet["H6"].is_date
     assert sheet["C6"].number_format != "@"
+
+
+def test_the_sheets_used_range_follows_its_growth(book: Path) -> None:
+    patch = WorkbookPatch(book)
+    patch.append("register", [{"symbol": "03/BC-LHH", "state": "Đã cấp"}])
+    patch.save()
+    assert b'<dimension ref="A5:M8"/>' in parts(book)[part_of_sheet(book, "Văn bản đi")]
 
 
 def test_the_tables_own_filter_follows_its_growth(book: Path) -> None:
@@ -370,6 +378,10 @@ def test_the_members_that_stay_keep_their_compressed_bytes_and_dates(book: Path)
             found[info.filename] = (info.date_time, info.compress_type, info.external_attr, data)
         return found
 
+    source = parts(book)
+    with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:  # not as zipfile packs itself
+        for name, data in source.items():
+            archive.writestr(zipfile.ZipInfo(name, (2024, 2, 29, 12, 0, 0)), data, zipfile.ZIP_DEFLATED)
     before = raw(book)
     patch = WorkbookPatch(book)
     patch.set("register", 6, "note", "mới")

@@ -56,6 +56,11 @@ def column(table: str, key: str) -> str:
     return f"{schema.name}[{schema.header(key)}]"
 
 
+def _with_header(table: str, key: str) -> str:
+    schema = BY_KEY[table]
+    return f"{schema.name}[[#All],[{schema.header(key)}]]"
+
+
 def _setting(key: str) -> str:
     items, values = column("profile", "item"), column("profile", "value")
     return f'INDEX({values},MATCH("{SETTINGS[key].label}",{items},0))'
@@ -95,9 +100,10 @@ def _expected(kind: str) -> str:
 def _received(test: str) -> str:
     """TRUE for each unit that has a row of figures for the period whose day of receipt passes the test.
 
-    By joined keys and not by COUNTIFS, which takes the codes "01" and "1" for the same.
+    By joined keys and not by COUNTIFS, which takes the codes "01" and "1" for the same. With the header's row, so
+    that a table of one row is still a list to MATCH.
     """
-    received, unit, period = (column("figures", key) for key in ("received", "unit", "period"))
+    received, unit, period = (_with_header("figures", key) for key in ("received", "unit", "period"))
     keys = f'{unit}&"|"&{period}&"|"&ISNUMBER({received}){test.format(received=received)}'
     return f'ISNUMBER(MATCH({column("units", "code")}&"|"&{PERIOD_NAME}&"|1",INDEX({keys},0),0))'
 

@@ -29,6 +29,11 @@ def setting_value(tables: Tables, key: str) -> Value:
     return next((row.get("value") for row in tables["profile"] if row.get("item") == label), None)
 
 
+def _day(value: Value) -> dt.date | None:
+    """A date; None for whatever else was typed, which the formulas pass over too."""
+    return value if isinstance(value, dt.date) else None
+
+
 def _current(tables: Tables) -> Mapping[str, Value]:
     code = setting_value(tables, "period")
     return next((row for row in tables["periods"] if code and row.get("code") == code), {})
@@ -44,15 +49,16 @@ def _period(tables: Tables) -> dict[str, Value]:
         "LHH_HanGui": "upward_due",
         "LHH_TrangThaiKy": "state",
     }
-    shown = {name: row.get(key) or texts.PERIOD_UNKNOWN for name, key in keys.items()}
-    today = setting_value(tables, "as_of") or ""
+    typed = {key: row.get(key) if key in ("name", "state") else _day(row.get(key)) for key in keys.values()}
+    shown = {name: typed[key] or texts.PERIOD_UNKNOWN for name, key in keys.items()}
+    today = _day(setting_value(tables, "as_of")) or ""
     return {PERIOD_NAME: setting_value(tables, "period") or "", **shown, TODAY_NAME: today}
 
 
 def _reporting(tables: Tables) -> dict[str, Value]:
     period = _current(tables)
-    end, due = period.get("end"), period.get("unit_due")
-    received = {r["unit"]: r["received"] for r in _of_period(tables, period) if r.get("received")}
+    end, due = _day(period.get("end")), _day(period.get("unit_due"))
+    received = {r["unit"]: day for r in _of_period(tables, period) if (day := _day(r.get("received")))}
     values: dict[str, Value] = {}
     for kind, ending in KIND_NAMES.items():
         names = [f"LHH_{name}{ending}" for name in ("PhaiNop", "DaNop", "DungHan", "Muon", "ChuaNop", "TyLeNop")]
@@ -73,18 +79,19 @@ def _of_period(tables: Tables, period: Mapping[str, Value]) -> list[Mapping[str,
 
 
 def _expected(unit: Mapping[str, Value], end: dt.date, kind: str) -> bool:
-    joined, left = unit.get("joined"), unit.get("left")
+    joined, left = _day(unit.get("joined")), _day(unit.get("left"))
     member = bool(unit.get("code")) and (joined is None or joined <= end) and (left is None or left > end)
     return member and kind in ("", unit.get("kind"))
 
 
 def _tasks(tables: Tables) -> dict[str, Value]:
-    rows, today = tables["tasks"], setting_value(tables, "as_of")
+    rows, today = tables["tasks"], _day(setting_value(tables, "as_of"))
     values: dict[str, Value] = {
         f"LHH_NV_{ending}": sum(row.get("state") == word for row in rows) for word, ending in STATE_NAMES.items()
     }
-    overdue = [row for row in rows if row.get("state") in OPEN_STATES and today and row["due"] < today]
-    return values | {"LHH_NV_Tong": sum(bool(row.get("code")) for row in rows), "LHH_QuaHan": len(overdue)}
+    still_open = [_day(row.get("due")) for row in rows if row.get("state") in OPEN_STATES]
+    overdue = sum(day < today for day in still_open if day and today)
+    return values | {"LHH_NV_Tong": sum(bool(row.get("code")) for row in rows), "LHH_QuaHan": overdue}
 
 
 def _findings(tables: Tables) -> dict[str, Value]:

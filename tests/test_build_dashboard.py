@@ -1,0 +1,273 @@
+"""`Trang chủ` shows true figures: LibreOffice computes every formula anew and the test counts again from the rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from office import SPOILT, recalculate, spoil_results
+from openpyxl.formula.translate import Translator
+from openpyxl.utils.datetime import from_excel
+
+from lhh_excel.workbook.build import build_workbook, sample_tables
+from lhh_excel.workbook.build.conditional import fault_formula, overdue_formula
+from lhh_excel.workbook.tables import BY_KEY, HOME_SHEET
+
+pytestmark = pytest.mark.office
+Tables = dict[str, list[dict[str, Any]]]
+
+
+def computed(data: bytes, folder: Path) -> Any:
+    """The workbook after LibreOffice recalculated it, read by openpyxl."""
+    source = folder / "so.xlsm"
+    source.write_bytes(data)
+    return openpyxl.load_workbook(recalculate(source, folder / "lo"), data_only=True)
+
+
+def named(book: Any) -> dict[str, Any]:
+    """Defined name -> value, for the single cells of the dashboard."""
+    sheet = book[HOME_SHEET]
+    values = {}
+    for name, defined in book.defined_names.items():
+        match = re.fullmatch(r"'?Trang chủ'?!\$(\w+)\$(\d+)", defined.attr_text.lstrip("$"))
+        if match:
+            value = sheet[match[1] + match[2]].value
+            values[name] = value.date() if isinstance(value, dt.datetime) and name != "LHH_LanChayCuoi" else value
+    return values
+
+
+def with_setting(tables: Tables, item: str, value: Any) -> Tables:
+    row = next(row for row in tables["profile"] if row["item"] == item)
+    row["value"] = value
+    return tables
+
+
+def recount(tables: Tables, period_code: str, today: dt.date) -> dict[str, Any]:
+    """The figures again, by plain loops over the rows."""
+    period = next(row for row in tables["periods"] if row["code"] == period_code)
+    counts = dict.fromkeys(("PhaiNop", "DaNop", "DungHan", "Muon", "ChuaNop"), 0)
+    per_kind = {"": dict(counts), "_HoiThanhVien": dict(counts), "_TrucThuoc": dict(counts)}
+    for unit in tables["units"]:
+        if unit.get("joined") and unit["joined"] > period["end"]:
+            continue
+        if unit.get("left") and unit["left"] <= period["end"]:
+            continue
+        days = [
+            row["received"]
+            for row in tables["figures"]
+            if row["unit"] == unit["code"] and row["period"] == period_code and row.get("received")
+        ]
+        for ending in ("", "_HoiThanhVien" if unit["kind"] == "Hội thành viên" else "_TrucThuoc"):
+            of_kind = per_kind[ending]
+            of_kind["PhaiNop"] += 1
+            of_kind["DaNop" if days else "ChuaNop"] += 1
+            if days:
+                of_kind["DungHan" if days[0] <= period["unit_due"] else "Muon"] += 1
+    figures: dict[str, Any] = {}
+    for ending, of_kind in per_kind.items():
+        figures |= {f"LHH_{name}{ending}": count for name, count in of_kind.items()}
+        share = of_kind["DaNop"] / of_kind["PhaiNop"] * 100
+        figures[f"LHH_TyLeNop{ending}"] = pytest.approx(share, abs=0.051)
+    states = [row["state"] for row in tables["tasks"]]
+    figures |= {
+        "LHH_NV_ChuaBatDau": states.count("Chưa bắt đầu"),
+        "LHH_NV_DangThucHien": states.count("Đang thực hiện"),
+        "LHH_NV_HoanThanh": states.count("Hoàn thành"),
+        "LHH_NV_TamDung": states.count("Tạm dừng"),
+        "LHH_NV_Huy": states.count("Hủy"),
+        "LHH_NV_Tong": len(states),
+        "LHH_QuaHan": sum(
+            row["due"] < today and row["state"] in ("Chưa bắt đầu", "Đang thực hiện") for row in tables["tasks"]
+        ),
+    }
+    return figures
+
+
+def assert_no_error(book: Any) -> None:
+    faults = [
+        f"{sheet.title}!{cell.coordinate} {cell.value}"
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "e" or str(cell.value).startswith(("#REF", "#N/A", "#NAME", "#VALUE", "#DIV", "Err:"))
+    ]
+    assert faults == []
+
+
+def test_the_spoiling_reaches_every_formula(tmp_path: Path) -> None:
+    source, target = tmp_path / "so.xlsm", tmp_path / "spoilt.xlsx"
+    source.write_bytes(build_workbook(sample=True))
+    formulas = sum(
+        cell.data_type == "f" for row in openpyxl.load_workbook(source)[HOME_SHEET].iter_rows() for cell in row
+    )
+    assert spoil_results(source, target) == formulas > 35
+    kept = openpyxl.load_workbook(target, data_only=True)[HOME_SHEET]
+    spoilt = {int(SPOILT), from_excel(int(SPOILT))}  # as a number, or as the date that a cell's format makes of it
+    assert sum(cell.value in spoilt for row in kept.iter_rows() for cell in row) == formulas
+
+
+def test_the_sample_shows_what_a_recount_of_its_rows_gives(tmp_path: Path) -> None:
+    data = build_workbook(sample=True)
+    book = computed(data, tmp_path)
+    assert_no_error(book)
+    values = named(book)
+    wanted = recount(sample_tables(), "2026-H1", dt.date(2026, 6, 16))
+    assert {name: values[name] for name in wanted} == wanted
+    assert values["LHH_Ky"] == "2026-H1" and values["LHH_TenKy"] == "6 tháng đầu năm 2026"
+    assert (values["LHH_TuNgay"], values["LHH_DenNgay"]) == (dt.date(2025, 12, 15), dt.date(2026, 6, 14))
+    assert (values["LHH_HanNop"], values["LHH_HanGui"]) == (dt.date(2026, 6, 9), dt.date(2026, 6, 19))
+    assert values["LHH_TrangThaiKy"] == "Mở" and values["LHH_HomNay"] == dt.date(2026, 6, 16)
+    assert values["LHH_LanChayCuoi"] == dt.datetime(2026, 6, 12, 14, 5)
+    assert (values["LHH_SoLoi"], values["LHH_SoCanhBao"], values["LHH_SoGoiY"]) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("period", ["2025-H1", "2025-H2", "2026-H1"])
+def test_the_results_kept_in_the_file_are_those_that_a_recalculation_gives(period: str, tmp_path: Path) -> None:
+    """A program that doesn't recalculate (previews, LibreOffice by default) must not show zeros."""
+    data = build_workbook(sample=True, period=period)
+    kept = named(openpyxl.load_workbook(io.BytesIO(data), data_only=True))
+    assert kept == named(computed(data, tmp_path))
+    wanted = recount(sample_tables(), period, dt.date(2026, 6, 16))
+    assert {name: kept[name] for name in wanted} == wanted
+
+
+def test_a_unit_that_left_and_one_that_joined_count_by_their_dates(tmp_path: Path) -> None:
+    first, second = (
+        named(computed(build_workbook(sample=True, period=period), tmp_path / period))
+        for period in (_folder(tmp_path, "2025-H1"), _folder(tmp_path, "2025-H2"))
+    )
+    assert (first["LHH_PhaiNop"], second["LHH_PhaiNop"]) == (20, 20)
+    tables = sample_tables()
+    for unit in tables["units"]:
+        if unit["code"] == "H18":
+            unit["left"] = dt.date(2025, 12, 15)  # the day after the period's end
+        if unit["code"] == "H17":
+            unit["joined"] = dt.date(2025, 12, 14)  # the very last day
+    edges = build_workbook(sample=True, period="2025-H2", records={"units": tables["units"]})
+    assert named(computed(edges, _path(tmp_path, "edges")))["LHH_PhaiNop"] == 21
+
+
+def _folder(root: Path, name: str) -> str:
+    (root / name).mkdir()
+    return name
+
+
+def _path(root: Path, name: str) -> Path:
+    (root / name).mkdir()
+    return root / name
+
+
+def test_an_empty_workbook_shows_no_error_and_no_invented_share(tmp_path: Path) -> None:
+    book = computed(build_workbook(), tmp_path)
+    assert_no_error(book)
+    values = named(book)
+    assert values["LHH_PhaiNop"] == values["LHH_NV_Tong"] == values["LHH_QuaHan"] == 0
+    assert values["LHH_TyLeNop"] == "–"
+    assert values["LHH_HomNay"] == dt.date.today()
+    assert values["LHH_LanChayCuoi"] == "chưa chạy lần nào"
+
+
+def test_bad_data_makes_a_dash_or_is_left_out_but_never_an_error(tmp_path: Path) -> None:
+    tables = sample_tables()
+    with_setting(tables, "Kỳ báo cáo", "2031-H1")
+    with_setting(tables, "Ngày tính", "hôm nay")
+    for row in tables["tasks"]:
+        row["due"] = "cuối năm"
+    data = build_workbook(sample=True, records={key: tables[key] for key in ("profile", "tasks")})
+    book = computed(data, tmp_path)
+    assert_no_error(book)
+    values = named(book)
+    assert values["LHH_TenKy"] == values["LHH_DenNgay"] == "chưa có"
+    assert values["LHH_PhaiNop"] == values["LHH_DaNop"] == values["LHH_ChuaNop"] == "–"
+    assert values["LHH_HomNay"] == dt.date.today()
+    assert values["LHH_QuaHan"] == 0
+
+
+def test_codes_that_excel_would_take_for_numbers_stay_apart(tmp_path: Path) -> None:
+    """Units "01" and "1" and "1-2" are three units; only "01" has reported."""
+    units = [
+        {"code": code, "name": code, "kind": "Hội thành viên", "joined": dt.date(2020, 1, 1)}
+        for code in ("01", "1", "1-2")
+    ]
+    figures = [{"period": "2026-H1", "unit": "01", "received": dt.date(2026, 6, 1)}]
+    values = named(computed(build_workbook(records={"units": units, "figures": figures}), tmp_path))
+    assert (values["LHH_PhaiNop"], values["LHH_DaNop"], values["LHH_ChuaNop"]) == (3, 1, 2)
+
+
+def test_a_report_without_a_due_date_is_neither_on_time_nor_late(tmp_path: Path) -> None:
+    tables = sample_tables()
+    for row in tables["periods"]:
+        row["unit_due"] = None
+    values = named(computed(build_workbook(sample=True, records={"periods": tables["periods"]}), tmp_path))
+    assert (values["LHH_DaNop"], values["LHH_DungHan"], values["LHH_Muon"]) == (18, 0, 0)
+
+
+def test_the_findings_are_counted_by_severity(tmp_path: Path) -> None:
+    words = ["LỖI"] * 3 + ["CẢNH BÁO"] * 2 + ["GỢI Ý"]
+    data = build_workbook(sample=True, records={"findings": [{"severity": word} for word in words]})
+    values = named(computed(data, tmp_path))
+    assert (values["LHH_SoLoi"], values["LHH_SoCanhBao"], values["LHH_SoGoiY"]) == (3, 2, 1)
+
+
+def _with_cells(data: bytes, sheet: str, formulas: dict[str, str], folder: Path) -> dict[str, Any]:
+    """What LibreOffice computes for these formulas, put under the data of a sheet: cell -> value."""
+    index = openpyxl.load_workbook(io.BytesIO(data)).sheetnames.index(sheet) + 1
+    rows = ""
+    for number, (key, formula) in enumerate(formulas.items(), start=5200):
+        text = formula.lstrip("=").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        rows += f'<row r="{number}"><c r="A{number}"><f>{text}</f><v>{SPOILT}</v></c></row>'
+        formulas[key] = f"A{number}"
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(target, "w") as copy:
+        for name in package.namelist():
+            part = package.read(name)
+            if name == f"xl/worksheets/sheet{index}.xml":
+                part = part.replace(b"</sheetData>", rows.encode() + b"</sheetData>")
+            copy.writestr(name, part)
+    result = computed(target.getvalue(), folder)[sheet]
+    return {key: result[cell].value for key, cell in formulas.items()}
+
+
+def test_the_drop_downs_of_codes_end_with_the_last_code_typed(tmp_path: Path) -> None:
+    """A blank in a named list would make Excel take any value."""
+    formulas = {"units": "=ROWS(dsMaDonVi)", "blank": "=COUNTBLANK(dsMaDonVi)", "last": "=INDEX(dsMaNhiemVu,60)"}
+    formulas |= {"tasks": "=ROWS(dsMaNhiemVu)", "periods": "=ROWS(dsMaKy)", "kinds": "=ROWS(dsLoai)"}
+    values = _with_cells(build_workbook(sample=True), HOME_SHEET, formulas, tmp_path)
+    assert values == {"units": 21, "blank": 0, "last": "NV-060", "tasks": 60, "periods": 6, "kinds": 2}
+
+
+def test_a_faulty_cell_lights_up_by_sheet_record_and_column(tmp_path: Path) -> None:
+    table = BY_KEY["tasks"]
+    findings = [
+        {"severity": "LỖI", "sheet": "Nhiệm vụ", "cell": "A1", "column": "Hạn hoàn thành", "record": "NV-002"},
+        {"severity": "LỖI", "sheet": "Đơn vị", "cell": "A1", "column": "Ghi chú", "record": "NV-003"},
+    ]
+    data = build_workbook(sample=True, records={"findings": findings})
+    formula = fault_formula(table)
+    due, note = "I", "P"
+    wanted = {f"{due}7": True, f"{due}6": False, f"{note}7": False, f"{note}8": False}
+    formulas = {cell: Translator(formula, origin="A6").translate_formula(cell) for cell in wanted}
+    assert _with_cells(data, "Nhiệm vụ", formulas, tmp_path) == wanted
+
+
+def test_a_record_of_several_columns_lights_up_too(tmp_path: Path) -> None:
+    findings = [{"sheet": "Số liệu", "column": "Hội viên cuối kỳ", "record": "2025-H1/H02", "cell": "G7"}]
+    data = build_workbook(sample=True, records={"findings": findings})
+    formula = fault_formula(BY_KEY["figures"])
+    wanted = {"G7": True, "G8": False, "F7": False}
+    formulas = {cell: Translator(formula, origin="A6").translate_formula(cell) for cell in wanted}
+    assert _with_cells(data, "Số liệu", formulas, tmp_path) == wanted
+
+
+def test_overdue_rows_light_up_as_the_dashboard_counts_them(tmp_path: Path) -> None:
+    rows = range(6, 66)
+    formulas = {str(row): Translator(overdue_formula(), origin="A6").translate_formula(f"A{row}") for row in rows}
+    values = _with_cells(build_workbook(sample=True), "Nhiệm vụ", formulas, tmp_path)
+    lit = [sample_tables()["tasks"][int(row) - 6]["code"] for row, value in values.items() if value]
+    assert lit == ["NV-007", "NV-024", "NV-027", "NV-035", "NV-042"]

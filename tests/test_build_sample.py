@@ -1,0 +1,110 @@
+"""The sample's data: sized and shaped as promised, and adding up as a clerk's must."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections import Counter
+from pathlib import Path
+
+import openpyxl
+
+from lhh_excel.checking.finding import Severity
+from lhh_excel.checking.run import run_rules
+from lhh_excel.workbook.build import build_workbook, sample_tables
+from lhh_excel.workbook.lists import AFFILIATE, GROUPS, MEMBER, SECTIONS
+from lhh_excel.workbook.reading import open_book
+from lhh_excel.workbook.tables import TABLES
+from lhh_excel.workbook.values import normalise
+
+SAMPLE = sample_tables()
+PERIODS = {row["code"]: row for row in SAMPLE["periods"]}
+FIGURES = {(row["period"], row["unit"]): row for row in SAMPLE["figures"]}
+
+
+def members_on(day: dt.date, kind: str) -> list[str]:
+    return [
+        unit["code"]
+        for unit in SAMPLE["units"]
+        if unit["kind"] == kind and unit["joined"] <= day and (unit["left"] is None or unit["left"] > day)
+    ]
+
+
+def test_it_has_the_units_and_members_of_the_programme() -> None:
+    end = PERIODS["2026-H1"]["end"]
+    assert (len(members_on(end, MEMBER)), len(members_on(end, AFFILIATE))) == (17, 3)
+    reported = [row for (period, _), row in FIGURES.items() if period == "2026-H1" and row["received"]]
+    assert len(reported) == 18
+    assert sum(row["members_end"] for row in reported) == 6125
+
+
+def test_it_has_sixty_tasks_in_every_group_and_every_state() -> None:
+    tasks = SAMPLE["tasks"]
+    assert len(tasks) == len({row["code"] for row in tasks}) == 60
+    assert {row["group"] for row in tasks} == set(GROUPS)
+    assert Counter(row["state"] for row in tasks).keys() == {
+        "Chưa bắt đầu",
+        "Đang thực hiện",
+        "Hoàn thành",
+        "Tạm dừng",
+        "Hủy",
+    }
+
+
+def test_its_members_add_up_within_each_period_and_from_one_to_the_next() -> None:
+    before = {"2025-H2": "2025-H1", "2026-H1": "2025-H2"}
+    for (period, unit), row in FIGURES.items():
+        if row["members_end"] is not None:
+            assert row["members_end"] == row["members_start"] + row["members_new"] - row["members_left"]
+        earlier = FIGURES.get((before.get(period, ""), unit))
+        if earlier is None:
+            continue
+        opening = earlier["members_end"]
+        if (period, unit) == ("2025-H2", "H05"):
+            opening += FIGURES["2025-H1", "H18"]["members_end"]
+        assert row["members_start"] == opening, (period, unit)
+
+
+def test_two_units_are_missing_and_two_are_late() -> None:
+    period = PERIODS["2026-H1"]
+    units = members_on(period["end"], MEMBER) + members_on(period["end"], AFFILIATE)
+    days = {unit: FIGURES.get(("2026-H1", unit), {}).get("received") for unit in units}
+    assert [unit for unit, day in days.items() if day is None] == ["H09", "TT03"]
+    assert [unit for unit, day in days.items() if day and day > period["unit_due"]] == ["H07", "TT01"]
+
+
+def test_every_section_of_the_current_report_is_written() -> None:
+    written = {row["section"] for row in SAMPLE["texts"] if row["period"] == "2026-H1"}
+    assert written == set(SECTIONS)
+
+
+def test_each_task_under_way_in_a_closed_period_has_its_state_there() -> None:
+    for code in ("2025-H1", "2025-H2"):
+        period = PERIODS[code]
+        told = {row["task"] for row in SAMPLE["progress"] if row["period"] == code}
+        under_way = {
+            row["code"]
+            for row in SAMPLE["tasks"]
+            if row["assigned"] <= period["end"] and (row["done_on"] is None or row["done_on"] >= period["start"])
+        }
+        cancelled_before = {"NV-012", "NV-047"} if code == "2026-H1" else set()
+        assert told == under_way - cancelled_before
+
+
+def test_the_sheets_hold_every_record_as_it_was_written() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(build_workbook(sample=True)))
+    for table in TABLES:
+        sheet = book[table.sheet]
+        rows = sheet[sheet.tables[table.name].ref][1:]
+        found = [{c.key: normalise(cell.value) for c, cell in zip(table.columns, row, strict=True)} for row in rows]
+        wanted = [{c.key: normalise(record.get(c.key)) for c in table.columns} for record in SAMPLE[table.key]]
+        assert found == (wanted or [dict.fromkeys(table.by_key)])
+
+
+def test_it_validates_without_an_error_and_with_warnings_of_many_kinds(tmp_path: Path) -> None:
+    file = tmp_path / "mau.xlsm"
+    file.write_bytes(build_workbook(sample=True))
+    findings = run_rules(open_book(file))
+    errors = [f"{f.code} {f.sheet}!{f.cell} {f.message}" for f in findings if f.severity is Severity.ERROR]
+    assert errors == []
+    assert len({f.code for f in findings}) >= 6

@@ -23,7 +23,7 @@ def check(options: CheckOptions, screen: Screen | None = None) -> Outcome:
     from ..document.checker import check_document
 
     screen = screen or Quiet()
-    outcome = Outcome()
+    outcome = Outcome(bare=True)
     documents: list[dict[str, object]] = []
     for number, file in enumerate(options.files, 1):
         screen.progress(file.name, number, len(options.files))

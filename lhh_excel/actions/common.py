@@ -48,16 +48,13 @@ class Outcome:
     counts: dict[str, object] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     findings: list[Finding] | None = None
+    bare: bool = False  # JSON without made and warnings: for actions that only find
 
     def as_json(self) -> dict[str, object]:
-        """workbook, period, made, warnings and the action's own counts."""
-        return {
-            "workbook": str(self.workbook) if self.workbook else None,
-            "period": self.period,
-            "made": [str(path) for path in self.made],
-            "warnings": self.warnings,
-            **self.counts,
-        }
+        """workbook, period, made, warnings and the action's own counts (docs/commands.md)."""
+        place = {"workbook": str(self.workbook), "period": self.period} if self.workbook else {}
+        made = {} if self.bare else {"made": [str(path) for path in self.made], "warnings": self.warnings}
+        return {**place, **made, **self.counts}
 
 
 @dataclass(frozen=True)

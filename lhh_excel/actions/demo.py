@@ -23,7 +23,8 @@ class DemoOptions:
 def demo(options: DemoOptions, screen: Screen | None = None) -> Outcome:
     """The sample workbook with its findings written into it, and the draft report (PDF where LibreOffice or Word is).
 
-    A workbook that an earlier demo left (and somebody may have changed) is kept as .bak. Exit code 1 if the sample had an error, which it has not.
+    A workbook that an earlier demo left (and somebody may have changed) is kept as .bak.
+    Exit code 1 if the sample had an error, which it has not.
     """
     from .new import NewOptions, new
     from .report import ReportOptions, report

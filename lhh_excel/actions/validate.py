@@ -33,7 +33,7 @@ def validate(options: ValidateOptions, screen: Screen | None = None) -> Outcome:
     from ..checking.run import run_rules
 
     findings = run_rules(book)
-    outcome = Outcome(workbook=options.target.file, period=book.period, findings=findings)
+    outcome = Outcome(workbook=options.target.file, period=book.period, findings=findings, bare=True)
     summary = summarise(findings)
     outcome.counts = {"summary": summary, "findings": [finding.as_json() for finding in findings]}
     outcome.exit_code = ExitCode.FOUND if summary["error"] else ExitCode.DONE

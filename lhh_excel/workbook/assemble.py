@@ -61,6 +61,12 @@ def rows_below(
     return faults
 
 
+def looks_like_ours(sheets: Iterable[str]) -> bool:
+    """Most of our sheets are there though no table is: a damaged master, to be told so sheet by sheet."""
+    names = {table.sheet for table in TABLES}
+    return len(names.intersection(sheets)) >= len(names) // 2
+
+
 def plain(text: str) -> str:
     """Folded and without diacritics: what a misspelling is measured on."""
     stripped = unicodedata.normalize("NFD", fold(text).replace("đ", "d"))

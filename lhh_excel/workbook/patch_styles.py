@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from lxml import etree
+if TYPE_CHECKING:
+    from lxml import etree
 
 
 class Shows(Enum):
@@ -34,7 +36,7 @@ class Styles:
         cell_formats = root.find("{*}cellXfs")
         for xf in [] if cell_formats is None else cell_formats:
             number = xf.get("numFmtId", "0")
-            self.shows.append(_shows(int(number), codes.get(number, "")))
+            self.shows.append(shows_of(codes.get(number, ""), int(number)))
 
     def of(self, style: str | None) -> Shows:
         index = int(style or 0)
@@ -47,7 +49,8 @@ class Styles:
         return next((str(i) for i, shows in enumerate(self.shows) if shows is wanted), None)
 
 
-def _shows(number: int, code: str) -> Shows:
+def shows_of(code: str, number: int = 0) -> Shows:
+    """What a number format shows, by its code ("dd/mm/yyyy") and, where it is a built-in one, its number."""
     if number in _DATES:
         return Shows.DATE
     if number in _PERCENTS:

@@ -11,10 +11,10 @@ import re
 from pathlib import Path
 
 from ..errors import InputError
-from .assemble import RawTable, assemble, column_letter
+from .assemble import RawTable, assemble, column_letter, looks_like_ours
 from .book import Book, StructureFault
 from .package import Package, TablePart, parse_range
-from .tables import BY_NAME, SCHEMA_VERSION, TABLES, VERSION_NAME
+from .tables import BY_NAME, SCHEMA_VERSION, VERSION_NAME
 
 #: Cells of a sheet's bounding box past which the fast reader would need too much memory.
 DENSE_LIMIT = 20_000_000
@@ -40,7 +40,7 @@ def open_book(
     package = Package(path)
     ours = [table for table in package.tables if table.name in BY_NAME]
     sheets = [sheet.name for sheet in package.sheets]
-    if not ours and not _looks_like_ours(sheets):
+    if not ours and not looks_like_ours(sheets):
         raise InputError("not_ours", file=path.name)
     version = package.constant(VERSION_NAME)
     if version.isdigit() and int(version) > SCHEMA_VERSION:
@@ -59,12 +59,6 @@ def open_book(
         else:
             raw_tables += [_headers_only(table) for table in tables]
     return assemble(str(path), raw_tables, sheets, as_of=as_of, period=period)
-
-
-def _looks_like_ours(sheets: list[str]) -> bool:
-    """Most of our sheets are there though no table is: a damaged master, to be told so sheet by sheet."""
-    names = {table.sheet for table in TABLES}
-    return len(names.intersection(sheets)) >= len(names) // 2
 
 
 def _headers_only(table: TablePart) -> RawTable:

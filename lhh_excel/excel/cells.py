@@ -1,0 +1,110 @@
+"""A cell's value between Excel's objects and ours: what COM hands over, what Excel makes of a text it is given.
+
+Source: docs/workbook-contract.md, "Inside Excel"; error numbers are xlCVError (0x800A0000 + xlErr…).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from ..workbook.patch_cells import is_date, plain_value
+from ..workbook.patch_styles import Shows, shows_of
+from ..workbook.values import ErrorValue, Value, normalise
+
+TEXT_FORMAT, PLAIN_FORMAT = "@", "General"
+DATE_FORMAT, DATETIME_FORMAT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
+
+_FIRST_ERROR = -2146828288
+ERRORS: dict[int, str] = {
+    _FIRST_ERROR + number: text
+    for number, text in {
+        2000: "#NULL!",
+        2007: "#DIV/0!",
+        2015: "#VALUE!",
+        2023: "#REF!",
+        2029: "#NAME?",
+        2036: "#NUM!",
+        2042: "#N/A",
+        2043: "#GETTING_DATA",
+        2045: "#SPILL!",
+        2049: "#FIELD!",
+        2050: "#CALC!",
+    }.items()
+}
+#: Excel's day 0 and the first day that it and the calendar agree on.
+_DAY_ZERO, _AGREED = dt.date(1899, 12, 30), dt.date(1900, 3, 1)
+
+
+def from_excel(value: object) -> Value:
+    """The value in the shape that the file readers give.
+
+    COM hands over numbers as floats (currency as Decimal), dates with a time zone, errors as whole numbers.
+    """
+    if type(value) is str or value is None:
+        return value or None
+    if type(value) is float or isinstance(value, bool):
+        return normalise(value)
+    if isinstance(value, int):
+        return ErrorValue(ERRORS[value]) if value in ERRORS else value
+    if isinstance(value, Decimal):
+        return normalise(float(value))
+    if isinstance(value, dt.datetime):
+        return _moment(value)
+    return normalise(value)
+
+
+def _moment(value: dt.datetime) -> Value:
+    """A plain date, time of day or moment, to the second where it is one but for the rounding of a day's fraction."""
+    at = dt.datetime(*value.timetuple()[:6]) + dt.timedelta(milliseconds=round(value.microsecond / 1000))
+    if at.microsecond in (1000, 999_000):
+        at = (at + dt.timedelta(milliseconds=500)).replace(microsecond=0)
+    if at.date() == _DAY_ZERO:
+        return at.time()
+    return normalise(at + dt.timedelta(days=1) if at.date() < _AGREED else at)
+
+
+def to_excel(value: object) -> object:
+    """What is assigned to a cell: None empties it, numbers are floats (COM's only number), dates as they are."""
+    plain = plain_value(value)
+    if isinstance(plain, bool) or plain is None or is_date(plain):
+        return plain
+    if isinstance(plain, (int, float, Decimal)):
+        return float(plain)
+    return str(plain)
+
+
+def same(wanted: object, found: object) -> bool:
+    """Whether a cell holds what was assigned, after Excel had its say; `found` is a raw value of COM."""
+    there, meant = from_excel(found), normalise(plain_value(wanted))
+    if isinstance(meant, Decimal):
+        meant = float(meant)
+    if isinstance(there, bool) or isinstance(meant, bool):
+        return there is meant
+    if isinstance(meant, (int, float)) and isinstance(there, (int, float)):
+        return abs(there - meant) <= 1e-9 * max(1.0, abs(meant))
+    return bool(there == (_moment(meant) if type(meant) is dt.datetime else meant))
+
+
+def format_for(value: object, current: str) -> str | None:
+    """The number format that a cell needs before it takes the value; None where the present one is right.
+
+    Excel parses a text unless the format is "@", keeps a number as text where it is, and shows a number as a date or
+    a hundredfold percent where the format says so.
+    """
+    plain = plain_value(value)
+    shows = shows_of(current)
+    if plain is None:
+        return None
+    if is_date(plain):
+        if shows is Shows.DATE:
+            return None
+        return DATETIME_FORMAT if type(plain) is dt.datetime else DATE_FORMAT
+    if isinstance(plain, str):
+        return None if shows is Shows.TEXT or is_inert(plain) else TEXT_FORMAT
+    return None if shows is Shows.OTHER else PLAIN_FORMAT
+
+
+def is_inert(text: str) -> bool:
+    """Whether Excel takes the text for nothing but text, whatever the format and the PC's language."""
+    return text[:1].isalpha() and text.casefold() not in ("true", "false") and not any(c.isdigit() for c in text)

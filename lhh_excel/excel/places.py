@@ -1,0 +1,114 @@
+"""Where the tables of an open workbook stand, and blocks of cells read in one call.
+
+Written against xlwings.Book; what only Excel's own objects know (`com`) is asked with an answer for engines without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+#: Rows that a sheet has.
+MAX_ROW = 1_048_576
+
+#: A block of cells as COM hands it over.
+Block = list[tuple[Any, ...]]
+
+
+@dataclass
+class Place:
+    """A table: its sheet, its range from the header row to the last row, totals row included (rows from 1)."""
+
+    name: str
+    sheet: Any
+    table: Any
+    top: int
+    left: int
+    bottom: int
+    right: int
+    header_rows: int
+    total_rows: int
+
+    @property
+    def first(self) -> int:
+        """The first row of records."""
+        return self.top + self.header_rows
+
+    @property
+    def last(self) -> int:
+        """The last row of records, blank or not: Excel leaves one row to a table without records."""
+        return max(self.bottom - self.total_rows, self.first)
+
+    def range(self, top: int, bottom: int, left: int = 0, right: int = 0) -> Any:
+        """Cells of the sheet; of the table's columns where no column is given."""
+        return self.sheet.range((top, left or self.left), (bottom, right or self.right))
+
+    def headers(self) -> list[str]:
+        """The texts of the header row; the columns' names where it is hidden."""
+        if not self.header_rows:
+            return [str(column.name) for column in self.table.columns]
+        (cells,) = block(self.range(self.top, self.top))
+        return ["" if cell is None else str(cell) for cell in cells]
+
+
+def places(sheet: Any) -> list[Place]:
+    """The tables of a sheet."""
+    return [_place(sheet, table) for table in sheet.tables]
+
+
+def all_places(book: Any) -> Iterator[tuple[str, list[Place]]]:
+    """Each sheet's name and its tables, in the order of the tabs."""
+    for sheet in book.sheets:
+        yield sheet.name, places(sheet)
+
+
+def _place(sheet: Any, table: Any) -> Place:
+    area = table.range
+    rows, columns = area.shape
+    return Place(
+        table.display_name,
+        sheet,
+        table,
+        area.row,
+        area.column,
+        area.row + rows - 1,
+        area.column + columns - 1,
+        int(bool(table.show_headers)),
+        int(bool(table.show_totals)),
+    )
+
+
+def block(area: Any, *, formulas: bool = False) -> Block:
+    """The raw values (or formulas) of a range, row by row, in one call."""
+    found = area.formula if formulas else area.raw_value
+    if isinstance(found, (tuple, list)):
+        if found and not isinstance(found[0], (tuple, list)):
+            return [tuple(found)]
+        return [tuple(row) for row in found]
+    return [(found,)]
+
+
+def com(thing: Any, name: str, otherwise: Any) -> Any:
+    """A property of Excel's own object behind an xlwings one; `otherwise` where the engine has none of that name."""
+    try:
+        return getattr(thing.api, name)
+    except Exception as error:
+        if is_busy(error):
+            raise
+        return otherwise
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether Excel refused the call because a cell is being edited or a box is open."""
+    code = getattr(error, "hresult", None)
+    return code in _BUSY or _inner_code(error) in _BUSY or type(error).__name__ == "ExcelBusyError"
+
+
+#: RPC_E_CALL_REJECTED, RPC_E_SERVERCALL_RETRYLATER, VBA_E_IGNORE (a cell is being edited).
+_BUSY = frozenset({-2147418111, -2147417846, -2146777998})
+
+
+def _inner_code(error: BaseException) -> int | None:
+    details = error.args[2] if len(error.args) > 2 else None
+    return details[5] if isinstance(details, tuple) and len(details) > 5 else None

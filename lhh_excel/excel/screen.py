@@ -1,0 +1,127 @@
+"""Excel's window as a screen: steps in the status bar, questions and results in boxes, everything put back after.
+
+Source: docs/workbook-contract.md, "Inside Excel". Excel's bridge knows two kinds of box: info and critical.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..messages import buttons as words
+
+MAX_LINES, MAX_LETTERS = 5, 220
+
+
+@dataclass
+class Box:
+    """What a button says at its end: at most five lines are shown. `open` is opened when the box was closed."""
+
+    lines: list[str]
+    critical: bool = False
+    open: Path | None = None
+    fault: BaseException | None = field(default=None, repr=False)
+
+    def text(self) -> str:
+        """The lines that fit; the last tells how many do not."""
+        lines = [line for text in self.lines for line in text.splitlines() if line.strip()]
+        if len(lines) > MAX_LINES:
+            rest = len(lines) - MAX_LINES + 1
+            lines = [*lines[: MAX_LINES - 1], words.MORE_LINES.format(count=rest)]
+        return "\n".join(line if len(line) <= MAX_LETTERS else line[: MAX_LETTERS - 1] + "…" for line in lines)
+
+
+class ExcelScreen:
+    """How actions reach the person at the sheet (actions/common.py's Screen)."""
+
+    def __init__(self, app: Any) -> None:
+        self.app = app
+
+    def progress(self, step: str, done: int, total: int) -> None:
+        self.app.status_bar = words.PROGRESS.format(step=step, done=done, total=total)
+
+    def ask(self, question: str) -> bool:
+        return bool(self.app.alert(question, words.TITLE, "yes_no", "info") == "yes")
+
+    def tell(self, box: Box) -> None:
+        self.app.alert(box.text(), words.TITLE, "ok", "critical" if box.critical else "info")
+
+    def choose_file(self) -> Path | None:
+        """A Word file chosen in Excel's own dialog; None where the person gave up. AttributeError without a dialog."""
+        chosen = self.app.api.GetOpenFilename(words.WORD_FILES, 1, words.CHOOSE_WORD_FILE)
+        return Path(chosen) if isinstance(chosen, str) else None
+
+    @contextlib.contextmanager
+    def session(self) -> Iterator[None]:
+        """The screen stands still meanwhile; screen, calculation, events, selection, status bar are put back after."""
+        kept = {name: self._look(name) for name in ("enable_events", "calculation", "screen_updating")}
+        bar = self._look("status_bar")
+        selection = self._selection()
+        try:
+            self.app.screen_updating = False
+            yield
+        finally:
+            self._reselect(selection)
+            for name, value in kept.items():
+                if value is not None and (name == "screen_updating" or self._look(name) != value):
+                    self._put(name, value)
+            self._put("status_bar", bar if isinstance(bar, str) and bar.casefold() != "false" else False)
+
+    def _look(self, name: str) -> Any:
+        with contextlib.suppress(Exception):  # looking must not stop the work: what is unknown is not put back
+            return getattr(self.app, name)
+        return None
+
+    def _put(self, name: str, value: Any) -> None:
+        with contextlib.suppress(Exception):  # the others must be put back whatever one does
+            setattr(self.app, name, value)
+
+    def _selection(self) -> tuple[str, str, str] | None:
+        """Book, sheet and address of what is selected; None for a chart or a drawing."""
+        with contextlib.suppress(Exception):
+            selected = self.app.selection
+            if selected is not None:
+                return selected.sheet.book.name, selected.sheet.name, selected.address
+        return None
+
+    def _reselect(self, before: tuple[str, str, str] | None) -> None:
+        if before is None or self._selection() == before:
+            return
+        with contextlib.suppress(Exception):
+            book, sheet, address = before
+            place = self.app.books[book].sheets[sheet]
+            place.activate()
+            place.range(address).select()
+
+
+def tell_without_excel(text: str) -> None:
+    """A box of the system itself, where Excel does not answer; on other systems the line that xlwings shows."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.MessageBoxW(0, text, words.TITLE, 0x30 | 0x10000)  # warning sign, in front
+    else:
+        sys.stderr.write(text + "\n")
+
+
+def open_outside(path: Path) -> None:
+    """Opens a document or folder with the program that belongs to it; nothing where the system has no such way."""
+    if sys.platform == "win32":
+        import os
+
+        os.startfile(path)
+    elif sys.platform == "darwin":
+        import subprocess
+
+        subprocess.run(["open", str(path)], check=False)
+
+
+def first_lines(lines: Sequence[str], count: int) -> list[str]:
+    """The first lines and, where there are more, how many."""
+    if len(lines) <= count:
+        return list(lines)
+    return [*lines[: count - 1], words.MORE_LINES.format(count=len(lines) - count + 1)]

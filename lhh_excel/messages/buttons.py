@@ -1,0 +1,29 @@
+"""What the buttons inside Excel say, beside the actions' own results (screen.py) and failures (failures.py)."""
+
+from __future__ import annotations
+
+TITLE = "Sổ theo dõi Liên hiệp Hội"
+PROGRESS = "Liên hiệp Hội: {step} ({done}/{total})…"
+MORE_LINES = "… và {count} dòng nữa."
+
+WORD_FILES = "Word (*.docx),*.docx"
+CHOOSE_WORD_FILE = "Chọn tệp Word cần kiểm tra thể thức"
+
+CHECKED = "Kỳ {period}: {error} lỗi, {warning} cảnh báo, {note} gợi ý."
+CHECKED_CLEAN = "Kỳ {period}: không có lỗi, cảnh báo hay gợi ý nào."
+FIRST_ERROR = "{sheet}!{cell}: {message}"
+SEE_FINDINGS = "Xem trang “Kiểm tra”: bấm vào cột “{column}” để tới ô cần sửa."
+BACKUP = "Bản trước khi ghi: {backup}"
+
+ASK_FIX = "Sẽ sửa {count} ô (sổ được sao lưu trước; sau khi sửa không dùng được nút Hoàn tác của Excel):\n{repairs}\nSửa các ô này?"
+ASK_SUBMIT = "Trình ký báo cáo kỳ {period}: số liệu của kỳ được chốt lại để đối chiếu khi phát hành.\nTiếp tục?"
+ASK_ISSUE = "Phát hành báo cáo kỳ {period}: chương trình cấp số văn bản và ghi vào trang “Văn bản đi”. Số đã cấp không lấy lại được.\nTiếp tục?"
+GIVEN_UP = "Chưa làm gì; sổ còn nguyên."
+
+OPENING = "Đang mở: {path}"
+MADE = "Đã lập: {path}"
+NO_OUTPUT_YET = "Chưa có văn bản nào: thư mục “{folder}” chưa được tạo. Bấm “Tạo báo cáo (dự thảo)” trước."
+CHECK_LIST = "Danh sách đầy đủ: {path}"
+NO_HANDBOOK = "Không tìm thấy tệp hướng dẫn trên máy này. Hỏi người cài đặt chương trình để có tệp huong-dan."
+NO_DIALOG = "Máy này không mở được hộp chọn tệp. Dùng lệnh: lhh-excel check TỆP.docx"
+EXCEL_SILENT = "Excel không trả lời: có ô đang gõ dở hoặc một hộp thoại đang mở. Nhấn Enter (hoặc Esc), đóng hộp thoại rồi bấm lại nút."

@@ -23,7 +23,7 @@ AS_ABOVE = fold("Như trên")
 _TITLE = re.compile(
     r"(?:(?:GS|PGS|TSKH|TS|ThS|BS|BSCK\s?I{1,2}|KS|CN|DS|KTS|LS|NGND|NGƯT|NSND|NSƯT|AHLĐ|Ths|Gs|Ts|Pgs|Bs|Ks)\.?(?=[\s.,])"
     r"|(?:Giáo sư|Phó Giáo sư|Phó giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Bác sĩ|Bác sỹ|Kỹ sư|Cử nhân|Dược sĩ"
-    r"|Luật sư|Nhà giáo|Anh hùng|Ông|Bà|Đồng chí|Đ/c)(?=\s))"
+    r"|Luật sư|Nhà giáo|Anh hùng|Đồng chí|Đ/c)(?=\s))"
 )
 _AUTHORITY = re.compile(r"(?:TM|Q|KT|TL|TUQ)\.\s*\S")
 _ON_BEHALF = re.compile(r"(?:KT\.|TL\.|TUQ\.)\s*\S")

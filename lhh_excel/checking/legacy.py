@@ -59,7 +59,8 @@ class Legacy:
 @lru_cache(maxsize=20_000)
 def _as_tcvn3(word: str) -> str:
     """The word decoded, "" if it is not TCVN3."""
-    if word.isascii() or word in _MICRO or is_syllable(word) or not re.search("[A-Za-z]", word):
+    well_formed = is_syllable(word) and not _ODD_CASE.search(word)
+    if word.isascii() or word in _MICRO or well_formed or not re.search("[A-Za-z]", word):
         return ""
     decoded = "".join(_TCVN3.get(c, c) for c in word)
     return decoded if is_syllable(decoded) else ""

@@ -28,10 +28,10 @@ class Repair:
 
     table: str  # key in tables.py
     sheet: str
-    i: int  # record index
+    index: int  # of the record
     cell: str
-    column: str  # key in tables.py
-    header: str
+    column: str  # its header
+    column_key: str
     record: str
     before: Value
     after: Value
@@ -41,7 +41,7 @@ class Repair:
     @property
     def line(self) -> str:
         """Before → after, for a person; quotes show where spaces are."""
-        return f"{self.sheet}!{self.cell} {self.header}: “{show(self.before)}” → “{show(self.after)}”"
+        return f"{self.sheet}!{self.cell} {self.column}: “{show(self.before)}” → “{show(self.after)}”"
 
 
 def plan_repairs(book: Book) -> list[Repair]:
@@ -96,8 +96,8 @@ def _repair(data: TableData, i: int, key: str, after: Value, code: str) -> Repai
         data.sheet,
         i,
         data.cell(i, key),
-        key,
         data.schema.header(key),
+        key,
         name_of(data, i),
         data.raw[key][i],
         after,

@@ -19,8 +19,10 @@ ACTIVITIES = tuple(key for key in NUMBERS if key not in MEMBERS)
 
 #: A jump is a change of at least half against last year and at least this much; small counts jump easily.
 JUMP_SHARE = 0.5
-JUMP_LEAST = {"members_end": 20, "workshop_people": 50, "class_people": 50, "articles": 20, "budget": 50}
+JUMP_LEAST = {"members_end": 20, "workshop_people": 100, "class_people": 100, "articles": 20, "budget": 50}
 JUMP_LEAST_OTHERS = 5
+#: Where there was nothing last year, one event is no jump: that many times the least change is.
+JUMP_FROM_NOTHING = 4
 
 
 @rule("SL01", needs=tuple(f"figures.{key}" for key in MEMBERS))
@@ -152,17 +154,21 @@ def negative_figures(book: Book) -> Iterator[Spot]:
 def all_activities_zero(book: Book) -> Iterator[Spot]:
     """Every activity typed, and every one 0: that often means "not known yet"."""
     data = book["figures"]
-    for i, *values in data.each(*ACTIVITIES):
-        told = [value for value in values if value is not None]
-        if len(told) >= len(ACTIVITIES) // 2 and not any(told):
+    for i in range(len(data)):
+        if _idle(book, i):
             yield spot(data, i, "unit")
+
+
+def _idle(book: Book, i: int) -> bool:
+    clean = book["figures"].clean
+    told = [clean[key][i] for key in ACTIVITIES if clean[key][i] is not None]
+    return len(told) >= len(ACTIVITIES) // 2 and not any(told)
 
 
 @rule("SL14", needs=("figures.period", "figures.unit", "periods"))
 def jumps(book: Book) -> Iterator[Spot]:
-    """Against the same period last year; a row whose Ghi chú explains is left in peace."""
+    """Against the same period last year; a row whose Ghi chú explains is left in peace, one of noughts is SL12's."""
     data, all_periods, all_units, composed = book["figures"], periods(book), units(book), parts_of(book)
-    keys = ("members_end", *ACTIVITIES)
     for i, period_code, unit_code, note in data.each("period", "unit", "note"):
         period, unit = all_periods.get(period_code), all_units.get(unit_code)
         if period is None or unit is None or note is not None or period.code in composed:
@@ -170,7 +176,7 @@ def jumps(book: Book) -> Iterator[Spot]:
         before = all_periods.get(period.code_last_year() or "")
         if before is None:
             continue
-        for key in keys:
+        for key in ("members_end",) if _idle(book, i) else ("members_end", *ACTIVITIES):
             value = data.clean[key][i]
             earlier = _sum_of(book, key, before, unit, period) if value is not None else None
             if earlier is not None and (change := _jump(key, value, earlier[0])):
@@ -180,9 +186,10 @@ def jumps(book: Book) -> Iterator[Spot]:
 def _jump(key: str, value: float, earlier: float) -> str:
     """How it jumped, in words; "" where it did not."""
     amount = value - earlier
-    if abs(amount) < JUMP_LEAST.get(key, JUMP_LEAST_OTHERS) or abs(amount) < JUMP_SHARE * earlier:
-        return ""
+    least = JUMP_LEAST.get(key, JUMP_LEAST_OTHERS)
     if earlier <= 0:
-        return FROM_NOTHING.format(amount=show(amount))
+        return FROM_NOTHING.format(amount=show(amount)) if amount >= JUMP_FROM_NOTHING * least else ""
+    if abs(amount) < least or abs(amount) < JUMP_SHARE * earlier:
+        return ""
     percent = f"{abs(amount) / earlier * 100:.0f}"
     return (UP if amount > 0 else DOWN).format(percent=percent)

@@ -22,7 +22,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _HARD_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _DOUBLED = re.compile(r"\S(?=  +\S)")
-_OUTER = re.compile(r"(?:^|\n)\s|\s(?:\n|$)")
+_OUTER = tuple(mark for space in " \t\n\u00a0" for mark in (f"{space}\n", f"\n{space}"))
 _BROKEN = re.compile(
     "\ufffd|á[»º][\x80-\u00bf\u0152-\u2122]|Ã[\u0080-\u00bf]|Ä[\u0091\u2018\u0090]|Æ[°¡]|Å©|â€[\u0093-\u2122œ™]"
 )
@@ -162,13 +162,17 @@ def hard_spaces(book: Book) -> Iterator[Spot]:
 def outer_spaces(book: Book) -> Iterator[Spot]:
     """Also a cell of nothing but spaces."""
 
+    def hint(texts: _Texts) -> bool:
+        joined = texts.joined
+        return joined[0].isspace() or joined[-1].isspace() or any(mark in joined for mark in _OUTER)
+
     def look(text: str) -> dict[str, object] | None:
         start, end = text[:1].isspace(), text[-1:].isspace()
         if not (start or end):
             return None
         return {"where": AT_BOTH if start and end else AT_START if start else AT_END}
 
-    return _each(book, _matches(_OUTER), look)
+    return _each(book, hint, look)
 
 
 @rule("VB08")
@@ -203,4 +207,4 @@ def letters_lost(book: Book) -> Iterator[Spot]:
     def look(text: str) -> dict[str, object] | None:
         return None if "://" in text or "www." in text else _searched(_LOST)(text)
 
-    return _each(book, _matches(_LOST), look, prose=True)
+    return _each(book, lambda texts: "?" in texts.joined and _LOST.search(texts.joined), look, prose=True)

@@ -1,0 +1,137 @@
+"""CT: each rule about the workbook's skeleton shows itself firing and not firing."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from world import book, findings, fires, quiet
+
+from lhh_excel.checking import registry
+from lhh_excel.checking.run import run_rules
+from lhh_excel.workbook.book import StructureFault
+from lhh_excel.workbook.values import ErrorValue, Formula
+
+FAULTS = {
+    "CT01": StructureFault("sheet_missing", "Nhiệm vụ", value="Nhiệm vụ"),
+    "CT02": StructureFault("sheet_misspelt", "Nhiem vu", value="Nhiem vu", nearest="Nhiệm vụ"),
+    "CT03": StructureFault("table_missing", "Nhiệm vụ", value="tblNhiemVu"),
+    "CT04": StructureFault("table_misspelt", "Nhiệm vụ", "A5", value="tblNhiemvu1", nearest="tblNhiemVu"),
+    "CT05": StructureFault("table_doubled", "Nhiệm vụ", value="tblNhiemVu"),
+    "CT06": StructureFault("column_missing", "Nhiệm vụ", "A5", "Hạn hoàn thành"),
+    "CT07": StructureFault("column_misspelt", "Nhiệm vụ", "I5", "Hạn hoàn thanh", "Hạn hoàn thanh", "Hạn hoàn thành"),
+    "CT08": StructureFault("column_doubled", "Nhiệm vụ", "Q5", "Nội dung", "Nội dung"),
+    "CT09": StructureFault("rows_below_table", "Nhiệm vụ", "A12", value="tblNhiemVu"),
+    "CT10": StructureFault("merged_cells", "Nhiệm vụ", "B7", value="B7:C8"),
+    "CT11": StructureFault("no_records", "Đơn vị", "A5", value="tblDonVi"),
+}
+
+
+def told(code: str) -> None:
+    """The reader's fault becomes the finding of this code at its place, and without it there is none."""
+    fault = FAULTS[code]
+    found = findings(code, faults=tuple(FAULTS.values()))
+    assert [(f.sheet, f.cell, f.value) for f in found] == [(fault.sheet, fault.cell, fault.value)]
+    assert (fault.nearest or fault.value or fault.column) in found[0].message
+    assert "{" not in found[0].message + found[0].fix
+    quiet(code)
+    quiet(code, faults=tuple(other for key, other in FAULTS.items() if key != code))
+
+
+def test_CT01_a_missing_sheet():
+    told("CT01")
+
+
+def test_CT02_a_misspelt_sheet_is_asked_about():
+    told("CT02")
+
+
+def test_CT03_a_missing_table():
+    told("CT03")
+
+
+def test_CT04_a_misspelt_table_is_asked_about():
+    told("CT04")
+
+
+def test_CT05_a_table_that_is_there_twice():
+    told("CT05")
+
+
+def test_CT06_a_missing_column():
+    told("CT06")
+
+
+def test_CT07_a_misspelt_header_is_asked_about():
+    told("CT07")
+
+
+def test_CT08_a_column_that_is_there_twice():
+    told("CT08")
+
+
+def test_CT09_rows_under_the_table():
+    told("CT09")
+
+
+def test_CT10_merged_cells():
+    told("CT10")
+
+
+def test_CT11_a_table_without_records():
+    told("CT11")
+
+
+def test_CT12_an_excel_error_in_a_data_cell():
+    found = fires("CT12", {("figures", 7, "workshops"): ErrorValue("#REF!")}, at=("figures", 7, "workshops"))
+    assert "#REF!" in found.message
+    quiet("CT12", {("tasks", 1, "note"): "xem mục #REF"})
+
+
+def test_CT13_a_formula_with_a_computed_value():
+    cell = {("figures", 7, "members_end"): Formula("=D13+E13-F13", 170)}
+    found = fires("CT13", cell, at=("figures", 7, "members_end"))
+    assert "170" in found.message and found.value == "=D13+E13-F13"
+    quiet("CT13", {("figures", 7, "members_end"): Formula("=D13")})
+
+
+def test_CT14_a_formula_never_computed():
+    fires("CT14", {("tasks", 0, "result"): Formula("=A1")}, at=("tasks", 0, "result"))
+    quiet("CT14", {("tasks", 0, "result"): Formula("=A1", "xong")})
+    quiet("CT14", {("tasks", 0, "result"): "a=b"})
+
+
+def test_CT15_a_rule_that_fails_is_told_and_stops_no_other(monkeypatch: pytest.MonkeyPatch, caplog):
+    def broken(_book):
+        yield from ()
+        raise KeyError("x")
+
+    registry.RULES["LG10"]  # the rule exists
+    monkeypatch.setitem(registry.RULES, "LG10", registry.Rule("LG10", (), broken))
+    with caplog.at_level(logging.ERROR):
+        found = run_rules(book({("tasks", 0, "due"): "31/12/2025"}))
+    assert [f.value for f in found if f.code == "CT15"] == ["LG10"]
+    assert any(f.code == "LG01" for f in found)
+    assert "LG10" in caplog.text
+
+
+def test_CT15_no_rule_fails_normally_and_an_unknown_fault_is_never_swallowed():
+    quiet("CT15")
+    assert [f.sheet for f in findings("CT15", faults=(StructureFault("new_kind", "Đơn vị"),))] == ["Đơn vị"]
+
+
+def test_a_broken_sheet_stops_only_the_rules_that_need_it():
+    found = {f.code for f in run_rules(book({("figures", 7, "members_end"): "9"}, without=("tasks",)))}
+    assert "SL01" in found
+    assert not any(code.startswith("LG") for code in found)
+    without_column = run_rules(book(without=("tasks.done_on", "tasks.result", "figures.received")))
+    assert not {f.code for f in without_column} & {"LG04", "LG05", "SL15", "SL20", "KD01"}
+
+
+def test_findings_are_sorted_by_sheet_then_row():
+    found = run_rules(
+        book({("tasks", 1, "due"): "01/01/2026", ("tasks", 0, "due"): "01/01/2025", ("units", 1, "name"): ""})
+    )
+    assert [f.sheet for f in found] == ["Đơn vị", *["Nhiệm vụ"] * (len(found) - 1)]
+    rows = [f.row for f in found if f.sheet == "Nhiệm vụ"]
+    assert rows == sorted(rows)

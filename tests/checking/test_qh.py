@@ -1,0 +1,124 @@
+"""QH: each rule about relations between the tables shows itself firing and not firing."""
+
+from __future__ import annotations
+
+from world import findings, fires, quiet
+
+
+def test_QH01_an_unknown_unit():
+    found = fires("QH01", {("tasks", 1, "lead"): "h1"}, at=("tasks", 1, "lead"))
+    assert "H01" in found.message  # what may be meant
+    fires("QH01", {("tasks", 0, "partners"): "H02; H99"}, at=("tasks", 0, "partners"))
+    fires("QH01", {("figures", 9, "unit"): "TT09"}, at=("figures", 9, "unit"))
+    quiet("QH01", {("tasks", 0, "partners"): "H02 ;TT01;"})
+
+
+def test_QH02_an_unknown_period():
+    fires("QH02", {("texts", 0, "period"): "2026-H2"}, at=("texts", 0, "period"))
+    fires("QH02", {("figures", 9, "period"): "2026H1"}, at=("figures", 9, "period"))
+    quiet("QH02", {("texts", 0, "period"): "2025-H2"})
+
+
+def test_QH03_an_unknown_task():
+    found = fires("QH03", {("progress", 0, "task"): "NV-4"}, at=("progress", 0, "task"))
+    assert "NV-004" in found.message
+    quiet("QH03")
+
+
+def test_QH04_a_doubled_code_at_each_later_occurrence():
+    found = fires("QH04", {("tasks", 1, "code"): "NV-001"}, at=("tasks", 1, "code"))
+    assert "A6" in found.message
+    both = findings("QH04", {("tasks", 1, "code"): "NV-001", ("tasks", 2, "code"): "nv-001"})
+    assert [f.cell for f in both] == ["A7", "A8"]
+    quiet("QH04", {("tasks", 1, "code"): "NV-0010"})
+
+
+def test_QH05_a_doubled_unit_and_period():
+    fires("QH05", add=[("figures", {})], at=("figures", -1, "unit"))
+    quiet("QH05", {("figures", 0, "note"): "đã rà"})
+
+
+def test_QH06_a_doubled_progress_row():
+    fires("QH06", add=[("progress", {})], at=("progress", -1, "task"))
+    quiet("QH06", add=[("progress", {"unit": "H02"})])
+
+
+def test_QH07_a_doubled_recipient():
+    fires("QH07", add=[("recipients", {})], at=("recipients", -1, "name"))
+    quiet("QH07", add=[("recipients", {"role": "Nơi nhận", "order": "3"})])
+
+
+def test_QH08_a_task_given_to_a_unit_that_had_left():
+    found = fires("QH08", {("tasks", 1, "lead"): "H03"}, at=("tasks", 1, "lead"))
+    assert "01/09/2025" in found.message and "H01" in found.fix
+    quiet("QH08", {("tasks", 4, "lead"): "H03"})  # assigned while it was a member
+
+
+def test_QH09_an_open_task_of_a_unit_that_has_left_since():
+    fires("QH09", {("tasks", 4, "lead"): "H03"}, at=("tasks", 4, "lead"))
+    quiet("QH09", {("tasks", 3, "lead"): "H03"})  # done
+
+
+def test_QH10_figures_of_a_unit_that_was_no_member():
+    row = {"period": "2026-H1", "unit": "H03", "received": "05/06/2026"}
+    fires("QH10", add=[("figures", row)], at=("figures", -1, "unit"))
+    fires(
+        "QH10",
+        {("units", 1, "joined"): "15/06/2026", ("units", 1, "founded"): ""},
+        drop=(("figures", 1), ("figures", 5)),
+        at=("figures", 6, "unit"),
+    )
+    quiet("QH10", {("units", 1, "joined"): "14/06/2025"})
+
+
+def test_QH11_an_unknown_successor():
+    fires("QH11", {("units", 2, "successor"): "H77"}, at=("units", 2, "successor"))
+    quiet("QH11", {("units", 2, "successor"): ""})
+
+
+def test_QH12_a_circle_of_successors():
+    fires("QH12", {("units", 2, "successor"): "H03"}, at=("units", 2, "successor"))
+    circle = {("units", 0, "successor"): "H02", ("units", 1, "successor"): "H03"}
+    assert [f.record for f in findings("QH12", circle)] == ["H01", "H02", "H03"]
+    quiet("QH12", {("units", 0, "successor"): "H02"})  # a chain is none
+
+
+def test_QH13_a_successor_of_a_unit_that_has_not_left():
+    fires("QH13", {("units", 1, "successor"): "H01"}, at=("units", 1, "successor"))
+    quiet("QH13")
+
+
+def test_QH14_a_partner_that_is_the_lead():
+    fires("QH14", {("tasks", 0, "partners"): "H02;H01"}, at=("tasks", 0, "partners"))
+    quiet("QH14", {("tasks", 0, "partners"): "H02"})
+
+
+def test_QH15_a_partner_named_twice():
+    fires("QH15", {("tasks", 0, "partners"): "H02; TT01; H02"}, at=("tasks", 0, "partners"))
+    quiet("QH15", {("tasks", 0, "partners"): "H02; TT01"})
+
+
+def test_QH16_progress_by_a_unit_that_takes_no_part():
+    fires("QH16", {("progress", 0, "unit"): "TT01"}, at=("progress", 0, "unit"))
+    quiet("QH16", {("progress", 2, "unit"): "H01"})  # a partner
+    quiet(
+        "QH16",
+        {("tasks", 4, "lead"): "H03", ("tasks", 4, "partners"): "", ("progress", 2, "unit"): "H01"},
+        drop=(("progress", 3),),
+    )
+
+
+def test_QH17_two_paragraphs_with_one_order():
+    fires("QH17", {("texts", 1, "order"): "1"}, at=("texts", 1, "order"))
+    quiet("QH17", {("texts", 1, "order"): "1", ("texts", 1, "section"): "Hạn chế"})
+    quiet("QH17", {("texts", 0, "order"): "", ("texts", 1, "order"): ""})
+
+
+def test_QH18_two_units_of_one_name():
+    fires("QH18", {("units", 1, "name"): "hội thành viên  01"}, at=("units", 1, "name"))
+    quiet("QH18", {("units", 2, "name"): "Hội thành viên 01"})  # it has left
+
+
+def test_QH19_a_successor_that_has_left_too():
+    fires("QH19", {("units", 0, "left"): "01/12/2025"}, at=("units", 2, "successor"))
+    quiet("QH19", {("units", 0, "left"): "01/12/2025", ("units", 0, "successor"): "H02"})

@@ -1,0 +1,208 @@
+"""SL: each rule about figures shows itself firing and not firing. Rows 7-9 are H01, H02, TT01 in 2026-H1."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from world import findings, fires, quiet
+
+from lhh_excel.checking.sl import ACTIVITIES, MEMBERS
+
+F = "figures"
+
+
+def test_SL01_members_at_the_end_do_not_add_up():
+    found = fires("SL01", {(F, 8, "members_end"): "221"}, at=(F, 8, "members_end"))
+    assert "215 + 5 − 0 = 220" in found.message
+    quiet("SL01", {(F, 8, "members_left"): "", (F, 8, "members_end"): "221"})  # blank is not zero
+
+
+def test_SL02_received_without_members_at_the_end():
+    fires("SL02", {(F, 8, "members_end"): ""}, at=(F, 8, "members_end"))
+    quiet("SL02", {(F, 8, "members_end"): "", (F, 8, "received"): ""})
+
+
+def test_SL03_members_at_the_start_differ_from_the_period_before():
+    found = fires("SL03", {(F, 8, "members_start"): "214"}, at=(F, 8, "members_start"))
+    assert "215" in found.message and "2025-H2" in found.message
+    quiet("SL03", {(F, 8, "members_start"): "214", (F, 5, "members_end"): ""})
+
+
+def test_SL03_follows_a_successor():
+    found = fires("SL03", {(F, 4, "members_start"): "110"}, at=(F, 4, "members_start"))
+    assert "160" in found.message and "H03: 50" in found.message
+    quiet("SL03")  # 160 = 110 of its own + 50 of H03, which left in the period
+    fires("SL03", {("units", 2, "successor"): ""}, at=(F, 4, "members_start"))
+
+
+def test_SL04_more_reviews_done_than_assigned():
+    fires("SL04", {(F, 8, "reviews_done"): "4"}, at=(F, 8, "reviews_done"))
+    quiet("SL04", {(F, 8, "reviews_done"): "3"})
+    quiet("SL04", {(F, 8, "reviews_assigned"): ""})
+
+
+def test_SL05_more_solutions_awarded_than_entered():
+    fires("SL05", {(F, 8, "solutions_awarded"): "5"}, at=(F, 8, "solutions_awarded"))
+    quiet("SL05", {(F, 8, "solutions_awarded"): "4"})
+
+
+def test_SL06_people_without_a_workshop():
+    fires("SL06", {(F, 8, "workshops"): "0"}, at=(F, 8, "workshop_people"))
+    fires("SL06", {(F, 8, "workshops"): ""}, at=(F, 8, "workshop_people"))
+    quiet("SL06", {(F, 8, "workshops"): "0", (F, 8, "workshop_people"): "0"})
+
+
+def test_SL07_a_workshop_without_people():
+    fires("SL07", {(F, 8, "workshop_people"): "0"}, at=(F, 8, "workshop_people"))
+    quiet("SL07", {(F, 8, "workshops"): "", (F, 8, "workshop_people"): ""})
+
+
+def test_SL08_people_without_a_class():
+    fires("SL08", {(F, 8, "classes"): "0"}, at=(F, 8, "class_people"))
+    quiet("SL08", {(F, 8, "classes"): "0", (F, 8, "class_people"): "0"})
+
+
+def test_SL09_a_class_without_people():
+    fires("SL09", {(F, 8, "class_people"): ""}, at=(F, 8, "class_people"))
+    quiet("SL09", {(F, 8, "class_people"): "1"})
+
+
+def test_SL10_more_projects_accepted_than_there_were():
+    fires("SL10", {(F, 8, "projects_accepted"): "3"}, at=(F, 8, "projects_accepted"))
+    quiet("SL10", {(F, 8, "projects_accepted"): "2"})
+
+
+def test_SL11_a_negative_figure():
+    fires("SL11", {(F, 8, "articles"): "-12"}, at=(F, 8, "articles"))
+    fires("SL11", {(F, 8, "budget"): "-0,5"}, at=(F, 8, "budget"))
+    quiet("SL11", {(F, 8, "articles"): "0"})
+
+
+ZEROS = {(F, 9, key): "0" for key in ACTIVITIES}
+
+
+def test_SL12_everything_is_zero():
+    fires("SL12", ZEROS, at=(F, 9, "unit"))
+    quiet("SL12", {**ZEROS, (F, 9, "comments"): "1"})
+    quiet("SL12", dict.fromkeys(ZEROS, ""))
+
+
+def test_SL13_received_without_a_single_figure():
+    blank = dict.fromkeys([*ZEROS, *((F, 9, key) for key in MEMBERS)], "")
+    fires("SL13", blank, at=(F, 9, "received"))
+    quiet("SL13", {**blank, (F, 9, "articles"): "0"})
+
+
+def test_SL14_a_jump_against_the_same_period_last_year():
+    found = fires("SL14", {(F, 8, "workshops"): "20", (F, 8, "workshop_people"): "150"}, at=(F, 8, "workshops"))
+    assert "tăng 900 %" in found.message and "2025-H1" in found.message
+    fires("SL14", {(F, 8, "members_new"): "-110", (F, 8, "members_end"): "105"}, at=(F, 8, "members_end"))
+    quiet("SL14", {(F, 8, "workshops"): "6"})  # threefold, but only four more
+    quiet("SL14", {(F, 8, "workshops"): "20", (F, 8, "note"): "Năm tổ chức đại hội"})
+    quiet("SL14", {(F, 8, "workshops"): "20", (F, 1, "workshops"): ""})  # nothing to compare with
+
+
+def test_SL14_counts_a_merged_unit_with_its_heir():
+    # H01 had 110 and H03, merged into it since, 50: 220 is an increase by 38 %, not by 100 %
+    quiet("SL14", {(F, 7, "members_end"): "220"})
+    fires("SL14", {(F, 7, "members_end"): "245"}, at=(F, 7, "members_end"))
+
+
+def test_SL14_from_zero_has_no_percent():
+    found = fires("SL14", {(F, 8, "workshops"): "40", (F, 1, "workshops"): "0"}, at=(F, 8, "workshops"))
+    assert "%" not in found.message
+    quiet("SL14", {(F, 8, "workshops"): "4", (F, 1, "workshops"): "0"})
+
+
+def test_SL15_a_unit_expected_and_missing():
+    found = fires("SL15", drop=((F, 8),), at=("units", 1, "code"))
+    assert "Hội thành viên 02" in found.message and found.severity.value == "warning"
+    fires("SL15", {(F, 8, "received"): ""}, at=(F, 8, "received"))
+    quiet("SL15", {("units", 1, "left"): "14/06/2026"}, drop=((F, 8),))
+    quiet("SL15", {("units", 1, "joined"): "15/06/2026"}, drop=((F, 8),))
+    quiet("SL15", drop=((F, 8),), as_of=dt.date(2026, 6, 9))
+    quiet("SL15", drop=((F, 5),))  # an earlier period
+
+
+def test_SL16_a_unit_missing_but_not_yet_due():
+    found = fires("SL16", drop=((F, 8),), as_of=dt.date(2026, 6, 9), at=("units", 1, "code"))
+    assert found.severity.value == "note"
+    quiet("SL16", drop=((F, 8),))
+
+
+def test_SL17_a_report_received_late():
+    found = fires("SL17", {(F, 8, "received"): "11/06/2026"}, at=(F, 8, "received"))
+    assert "2 ngày" in found.message
+    quiet("SL17", {(F, 8, "received"): "09/06/2026"})
+    quiet("SL17", {(F, 5, "received"): "20/12/2025"})  # of a locked period: history
+
+
+def test_SL18_received_in_the_future():
+    fires("SL18", {(F, 8, "received"): "17/06/2026"}, at=(F, 8, "received"))
+    quiet("SL18", {(F, 8, "received"): "16/06/2026"})
+
+
+def test_SL19_received_before_the_period_began():
+    fires("SL19", {(F, 8, "received"): "14/12/2025"}, at=(F, 8, "received"))
+    quiet("SL19", {(F, 8, "received"): "15/12/2025"})
+
+
+def test_SL20_figures_without_the_day_received():
+    fires("SL20", {(F, 8, "received"): ""}, at=(F, 8, "received"))
+    row = {(F, 8, key[2]): "" for key in ZEROS} | {
+        (F, 8, key): "" for key in ("received", "members_new", "members_left", "members_end")
+    }
+    quiet("SL20", row)  # a row prepared with the opening figure only
+
+
+def frozen(value: object, record: str = "2025-H2/H02", period: str = "2025-H2", at: object = None):
+    row = {"period": period, "table": "tblSoLieu", "record": record, "column": "Tin bài", "value": value, "at": at}
+    return ("frozen", row)
+
+
+def kept(period: str, *units: str, value: str = '"12"'):
+    return [frozen(value, f"{period}/{unit}", period) for unit in units]
+
+
+def test_SL21_a_figure_changed_after_the_lock():
+    rows = kept("2025-H2", "H01", "H02", "TT01")
+    found = fires("SL21", {(F, 5, "articles"): "13"}, add=rows, at=(F, 5, "articles"))
+    assert "“13”" in found.message and "“12”" in found.message
+    quiet("SL21", add=rows)
+    quiet("SL21", {(F, 5, "comments"): "2"}, add=rows)  # that column was not kept
+
+
+def test_SL21_takes_the_last_freeze():
+    day = dt.datetime(2025, 12, 20, 8, 0)
+    rows = [frozen('"11"', at=day), frozen('"12"', at=day + dt.timedelta(days=1))]
+    quiet("SL21", add=rows)
+    fires("SL21", add=[rows[0], frozen('"10"', at=day - dt.timedelta(days=1))], at=(F, 5, "articles"))
+
+
+def test_SL22_a_figure_changed_after_submission():
+    rows = kept("2026-H1", "H02")
+    found = fires("SL22", {(F, 8, "articles"): "13"}, add=rows, at=(F, 8, "articles"))
+    assert found.severity.value == "warning"  # an error would stop a second submission
+    quiet("SL22", add=rows)
+    quiet("SL22", {(F, 5, "articles"): "13"}, add=kept("2025-H2", "H02"))  # locked: SL21
+
+
+def test_SL23_a_locked_row_is_gone():
+    rows = kept("2025-H2", "H01", "H02", "TT01")
+    found = findings("SL23", add=rows, drop=((F, 5),))
+    assert [(f.sheet, f.record) for f in found] == [("Số liệu", "2025-H2/H02")]
+    quiet("SL23", add=rows)
+    quiet("SL23", add=kept("2026-H1", "H02"), drop=((F, 8),))  # not locked
+
+
+def test_SL24_a_row_added_after_the_lock():
+    fires("SL24", add=kept("2025-H2", "H01", "TT01"), at=(F, 5, "unit"))
+    quiet("SL24", add=kept("2025-H2", "H01", "H02", "TT01"))
+    quiet("SL24", add=kept("2026-H1", "H01"))
+
+
+def test_SL25_figures_of_a_period_that_is_added_up():
+    year = ("periods", {"code": "2025", "name": "năm 2025", "start": "15/12/2024", "end": "14/12/2025"})
+    row = ("figures", {"period": "2025", "unit": "H02"})
+    fires("SL25", add=[year, row], at=(F, -1, "period"))
+    quiet("SL25", {("periods", 3, "start"): "15/12/2025", ("periods", 3, "end"): "16/12/2025"}, add=[year, row])

@@ -1,0 +1,184 @@
+"""The sentences of the report as its template prints them (document/sources/bao-cao.txt)."""
+
+from __future__ import annotations
+
+import io
+import re
+from functools import cache
+
+import pytest
+from docx import Document
+from office_books import FIGURES, PERIODS, UNITS, office
+from test_period_tasks import task
+from test_report_content import TASKS, texts
+
+from lhh_excel.document.render import Rendered, render_report
+from lhh_excel.document.source import SOURCES
+from lhh_excel.document.template_build import build_template
+from lhh_excel.figures.report import KNOWN, Report, build_report
+
+
+@cache
+def template() -> bytes:
+    return build_template((SOURCES / "bao-cao.txt").read_text(encoding="utf-8"))
+
+
+def written(*tables: str, period: str = "2026-H1", as_of: str = "16/06/2026") -> tuple[Report, Rendered]:
+    report = build_report(office(*tables, as_of=as_of), period)
+    return report, render_report(template(), report.context, report.figures, known=KNOWN)
+
+
+def paragraphs(*tables: str, period: str = "2026-H1") -> list[str]:
+    document = Document(io.BytesIO(written(*tables, period=period)[1].docx))
+    return [paragraph.text.strip() for paragraph in document.paragraphs if paragraph.text.strip()]
+
+
+def section(lines: list[str], start: str, end: str) -> list[str]:
+    first = next(i for i, line in enumerate(lines) if line.startswith(start))
+    last = next(i for i, line in enumerate(lines) if i > first and line.startswith(end))
+    return lines[first + 1 : last]
+
+
+def test_the_outline_is_complete_and_in_order() -> None:
+    lines = paragraphs(TASKS)
+    heads = [line for line in lines if re.match(r"(I|II|III|IV|V)\. ", line)]
+    assert heads == [
+        "I. ĐẶC ĐIỂM TÌNH HÌNH",
+        "II. KẾT QUẢ THỰC HIỆN NHIỆM VỤ",
+        "III. ĐÁNH GIÁ CHUNG",
+        "IV. PHƯƠNG HƯỚNG, NHIỆM VỤ 6 THÁNG CUỐI NĂM 2026",
+        "V. KIẾN NGHỊ, ĐỀ XUẤT",
+    ]
+    assert section(lines, "III.", "IV.")[0::2] == [
+        "1. Ưu điểm",
+        "2. Tồn tại, hạn chế",
+        *section(lines, "III.", "IV.")[4::2],
+    ]
+    assert any(line.endswith("./.") for line in lines)
+
+
+def test_section_one_tells_units_members_and_who_reported() -> None:
+    told = section(paragraphs(), "I. ", "II. ")
+    assert (
+        "Tính đến ngày 14 tháng 6 năm 2026, Liên hiệp Hội có 05 đơn vị, gồm 04 hội thành viên và 01 đơn vị trực thuộc; "
+        "không thay đổi so với kỳ trước (6 tháng cuối năm 2025); "
+        "giảm 01 đơn vị (16,7%) so với cùng kỳ năm trước (6 tháng đầu năm 2025)."
+    ) in told
+    assert "Trong kỳ có thêm 01 đơn vị: Hội Mới (gia nhập ngày 01 tháng 3 năm 2026)." in told
+    assert (
+        "Trong kỳ có 01 đơn vị không còn là thành viên: Hội Cũ (từ ngày 01 tháng 02 năm 2026, Hội Đúc kế thừa)."
+    ) in told
+    assert "Đến cuối kỳ có 396 hội viên, theo báo cáo của các hội (số liệu của 04/05 đơn vị đã báo cáo)." in told
+    assert ("Có 04/05 đơn vị đã báo cáo (80,0%); đúng hạn 03 đơn vị; muộn 01 đơn vị: Hội Dược (muộn 03 ngày).") in told
+    assert "Chưa báo cáo: 01 đơn vị, gồm Hội Ăn uống." in told
+
+
+def test_a_group_tells_only_figures_above_nought_with_how_many_gave_them() -> None:
+    told = section(paragraphs(), "2. Chuyên môn", "3. Văn phòng")
+    assert told[0] == "Theo số liệu của 04/05 đơn vị đã báo cáo, trong kỳ:"
+    assert told[1] == (
+        "- Tổ chức 05 hội thảo (03/04 đơn vị có số liệu); "
+        "tăng 02 hội thảo (66,7%) so với cùng kỳ (tính trên 03 đơn vị)."
+    )
+    assert not any("góp ý" in line.lower() or "tập huấn" in line for line in told)
+
+
+def test_nought_is_not_told_as_a_result() -> None:
+    nothing = FIGURES.replace("| 175 | 4 |", "| 175 | 0 |").replace("| 0 | 1 | 0 | 5 |", "| 0 | 0 | 0 | 5 |")
+    assert not any("hội thảo" in line.lower() for line in section(paragraphs(nothing), "II. ", "III. "))
+
+
+def test_tasks_are_told_done_with_result_in_progress_with_percent_overdue_with_days() -> None:
+    told = paragraphs(TASKS)
+    assert "- Việc NV-001 (Hội Đúc): Đã kiện toàn." in told
+    assert "- Việc NV-003 (Hội Đúc): đạt 30%, hạn hoàn thành ngày 31 tháng 12 năm 2026." in told
+    assert "- Việc NV-002 (Hội Đúc): quá hạn 30 ngày (hạn ngày 15 tháng 5 năm 2026), đạt 65%." in told
+    assert section(told, "3. Văn phòng", "4. Thi đua")[-1] == "Trong kỳ không có nhiệm vụ nào thuộc nhóm này."
+    assert "Đến ngày 14 tháng 6 năm 2026 còn 01 nhiệm vụ quá hạn:" in section(told, "2. Tồn tại", "3. Nguyên nhân")
+
+
+def test_a_done_task_without_result_and_one_without_progress_say_so() -> None:
+    from test_period_tasks import HEAD
+
+    lines = [task("NV-1", state="Hoàn thành", progress="", done="01/06/2026"), task("NV-2", progress="")]
+    told = paragraphs(HEAD + "\n".join(lines))
+    assert "- Việc NV-1 (Hội Đúc): chưa có số liệu về kết quả." in told
+    assert any(line.startswith("- Việc NV-2 (Hội Đúc): chưa có số liệu về tiến độ") for line in told)
+
+
+def test_plans_end_with_the_tasks_due_in_the_next_period() -> None:
+    told = section(paragraphs(TASKS), "IV. ", "V. ")
+    assert "Có 03 nhiệm vụ đến hạn trong 6 tháng cuối năm 2026:" not in told  # due on 31/12, after 14/12
+    assert told[-1] == "Không có nhiệm vụ nào đến hạn trong 6 tháng cuối năm 2026."
+    sooner = TASKS.replace("31/12/2026", "01/12/2026")
+    assert "Có 02 nhiệm vụ đến hạn trong 6 tháng cuối năm 2026:" in section(paragraphs(sooner), "IV. ", "V. ")
+
+
+def test_without_a_next_period_the_text_says_after_which_day() -> None:
+    periods = "\n".join(line for line in PERIODS.splitlines() if "2026-H2" not in line)
+    told = paragraphs(TASKS, periods)
+    assert "Có 02 nhiệm vụ đến hạn sau ngày 14 tháng 6 năm 2026:" in told
+    assert "IV. PHƯƠNG HƯỚNG, NHIỆM VỤ KỲ TIẾP THEO" in told
+
+
+def test_a_text_that_nobody_wrote_is_a_visible_mark() -> None:
+    told = paragraphs(texts("2026-H1 | Ưu điểm | 1 | Các hội làm tốt & đủ <việc>"))
+    assert "Các hội làm tốt & đủ <việc>" in told
+    assert section(told, "3. Nguyên nhân", "IV. ") == ["[Chưa có nội dung: Nguyên nhân]"]
+    assert sum(line.startswith("[Chưa có nội dung") for line in told) == 8
+
+
+def test_all_annexes_are_named_in_the_text() -> None:
+    text = "\n".join(section(paragraphs(TASKS), "I. ", "V. "))
+    assert all(re.search(rf"Phụ lục {number}\b", text) for number in ("I", "II", "III"))
+
+
+def test_nobody_reported_is_said_in_words() -> None:
+    silent = re.sub(r"(\| 2026-H1 \| \w+ \|)[^|]*\|", r"\1 |", FIGURES)
+    told = paragraphs(silent)
+    assert "Chưa có đơn vị nào trong 05 đơn vị phải báo cáo đã báo cáo." in told
+    assert "Chưa có số liệu hội viên theo báo cáo của các hội." in told
+
+
+def test_a_year_tells_from_which_halves_it_is_added_up_and_compares_with_the_year_before() -> None:
+    told = paragraphs(period="2025")
+    assert "Số liệu năm 2025 được cộng từ số liệu 6 tháng đầu năm 2025, 6 tháng cuối năm 2025." in told
+    assert not any("cùng kỳ" in line for line in told)
+    assert any("IV. PHƯƠNG HƯỚNG, NHIỆM VỤ KỲ TIẾP THEO" in line for line in told)
+
+
+@pytest.mark.parametrize("period", ["2025-H1", "2025-H2", "2025", "2026-H1", "2026-H2"])
+def test_no_hole_no_tag_and_no_doubled_sign_is_left(period: str) -> None:
+    for line in paragraphs(TASKS, UNITS, period=period):
+        if line.startswith("(Kèm theo"):  # blank until the number is given
+            continue
+        assert not re.search(
+            r"\{|\}|None|Undefined|Figure|  |;;|,,|\.\.|\( | ,| ;|: *$\.|\(\)", line.replace("./.", "")
+        ), line
+
+
+def test_each_figure_stands_where_the_provenance_says_and_text_and_annex_agree() -> None:
+    report, rendered = written(TASKS)
+    document = Document(io.BytesIO(rendered.docx))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    everything = "\n".join([*(p.text for p in document.paragraphs), *cells])
+    placed = [figure for figure in report.figures if rendered.places[figure.id]]
+    assert len(placed) > 100
+    for figure in placed:
+        assert figure.text in everything
+    places = rendered.places
+    assert any("HỘI VIÊN" in p.upper() or "Hội viên" in p for p in places["so_lieu.hoi_vien_cuoi_ky.tong"])
+    assert all("Phụ lục I" in p for p in places["phu_luc_1.hoi_vien_cuoi_ky.tong"])
+
+
+def test_every_number_of_the_body_is_a_figure_or_somebodys_text() -> None:
+    """Digits of sections I and II that no figure printed would be a number that nobody can trace."""
+    report, rendered = written(TASKS)
+    lines = [p.text for p in Document(io.BytesIO(rendered.docx)).paragraphs]
+    texts_ = sorted({figure.text for figure in report.figures}, key=len, reverse=True)
+    names = [report.context["ky"]["ten_truoc"], report.context["ky"]["ten_cung_ky"], report.context["ky"]["ten"]]
+    for line in section([line.strip() for line in lines if line.strip()], "I. ", "III. "):
+        rest = re.sub(r"^\d\. ", "", line)
+        for known in [*names, *texts_, "NV-001", "NV-002", "NV-003", "NV-004"]:
+            rest = rest.replace(known, "")
+        assert not re.search(r"\d", rest), line

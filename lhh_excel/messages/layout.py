@@ -13,8 +13,7 @@ class Wording(NamedTuple):
 # By property of decree30.Rule; {component}, {found}, {expected} are filled in.
 WORDINGS: dict[str, Wording] = {
     "present": Wording("Không thấy thành phần “{component}”.", "Thêm {component} đúng vị trí, mẫu chữ: {expected}."),
-    "width": Wording("Chiều rộng giấy {found}, cần {expected}.", "Layout > Size: chọn A4."),
-    "height": Wording("Chiều cao giấy {found}, cần {expected}.", "Layout > Size: chọn A4."),
+    "width": Wording("Khổ giấy {found}, cần {expected}.", "Layout > Size: chọn A4."),
     "orientation": Wording("Trang để {found} mà không có bảng, biểu.", "Đặt trang theo chiều dài (Portrait)."),
     "top": Wording("Lề trên {found}, cần {expected}.", "Layout > Margins: đặt lề trên {expected}."),
     "bottom": Wording("Lề dưới {found}, cần {expected}.", "Layout > Margins: đặt lề dưới {expected}."),
@@ -97,6 +96,7 @@ PLACE_SECTION = "phần {number} (section)"
 PLACE_WHOLE = "cả văn bản"
 
 # What was found
+PAPER = "{width} × {height} mm"
 NO_RULE = "không có đường kẻ"
 RULE_UNDERLINE = "gạch chân chữ (Underline)"
 RULE_TYPED = "đường kẻ gõ bằng ký tự “{sign}”"
@@ -113,6 +113,7 @@ PAGE_NUMBER_SHOWN = "hiển thị ở trang thứ nhất"
 FOOTER = "chân trang"
 COMMENTS, REVISIONS = "{count} nhận xét (comment)", "{count} chỗ sửa đổi được theo dõi (track changes)"
 HIGHLIGHT = "chữ tô nền “{text}”"
+TEMPLATE_TAG = "thẻ mẫu “{{ … }}” chưa điền"
 LEADING_SPACES, LEADING_TAB = "dấu cách", "phím Tab"
 EMPTY_COUNT = "{count} đoạn trống"
 NO_FULL_STOP = "không có dấu"

@@ -89,8 +89,9 @@ def _letter(to: Collector) -> None:
 def _bases(to: Collector) -> None:
     bases = [item.line for item in to.parts.items if item.kind == "can_cu"]
     check_type(to, "can_cu", bases, skip=("align",))
+    ragged = any(_ragged(item.line) for item in to.parts.items if item.kind == "text")
     for line in bases:
-        if _ragged(line):
+        if _ragged(line) and not ragged:  # told once, of the text
             to.add("can_cu", "align", say.ALIGNMENTS[line.paragraph.format.align], line)
     for line in bases[:-1]:
         if not line.text.endswith(";"):

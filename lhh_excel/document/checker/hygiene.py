@@ -98,7 +98,8 @@ def _leftovers(to: Collector) -> None:
     for paragraph in parts.document.paragraphs():
         found = _LEFTOVER.search(paragraph.raw)
         if found:
-            to.add("noi_dung", "leftover", f"“{short(found[0], 60)}”", paragraph)
+            tag = found[0].startswith("{")
+            to.add("noi_dung", "leftover", say.TEMPLATE_TAG if tag else f"“{short(found[0], 60)}”", paragraph)
         elif paragraph.place.table not in framed and _DOTS.search(paragraph.raw) and paragraph.place.kind == "body":
             to.add("noi_dung", "leftover", "“…”", paragraph)
         marked = next((run for run in paragraph.runs if run.format.highlight and run.text.strip()), None)

@@ -12,7 +12,7 @@ from .content import from_roman
 from .lines import Line, fold, lines_of
 from .parts import Annex
 from .typeface import check_type, in_range
-from .words import amount
+from .words import amount, number
 
 _PAPER_SLACK_MM, _MARGIN_SLACK_MM = 1.0, 0.3
 _PAGE_FIELD = re.compile(r"\bPAGE\b(?!REF)", re.IGNORECASE)
@@ -39,10 +39,12 @@ def _where(to: Collector, section: Section) -> str:
 
 
 def _paper(to: Collector, section: Section) -> None:
+    wanted = (rule("trang", "width"), rule("trang", "height"))
     sides = sorted((section.width, section.height))
-    for prop, side in zip(("width", "height"), sides, strict=True):
-        if not in_range(side, rule("trang", prop), _PAPER_SLACK_MM):
-            to.add("trang", prop, amount(round(side, 1), "mm"), _where(to, section))
+    if not all(in_range(side, one, _PAPER_SLACK_MM) for side, one in zip(sides, wanted, strict=True)):
+        paper = say.PAPER.format(width=number(wanted[0].low or 0), height=number(wanted[1].low or 0))
+        found = say.PAPER.format(width=number(sides[0], 1), height=number(sides[1], 1))
+        to.add("trang", "width", found, _where(to, section), expected=paper)
     if section.landscape and not _has_table(to, section):
         to.add("trang", "orientation", say.ORIENTATIONS["landscape"], _where(to, section))
 

@@ -11,7 +11,7 @@ from .recognise_head import TITLES
 
 _ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _PART = re.compile(rf"^(PHAN|CHUONG)\s+(THU\s+\S+|{_ROMAN}|\d+)\s*[.:]?$")
-_SECTION = re.compile(rf"^({_ROMAN})\s*([.\-–/):])\s*(?=\D)(\S.*)$")
+_SECTION = re.compile(rf"^({_ROMAN})\s*([.\-–/):])(\s*)(?=\D)(\S)")
 _CLAUSE = re.compile(r"^(\d{1,2})\s*([.\-–/):])\s+(\S.*)$")
 _CLAUSE_TIGHT = re.compile(r"^(\d{1,2})([./)])([^\W\d].*)$")
 _POINT = re.compile(r"^([a-zđ])\s*([).\-/:])\s*(\S.*)$")
@@ -21,6 +21,12 @@ _BASIS = re.compile(r"^(CAN CU|THEO DE NGHI|XET DE NGHI|XET)\b")
 _ACTS = re.compile(r",[^,;]*\b(báo cáo|đề nghị|thông báo|xây dựng|ban hành|trình|tổ chức|triển khai)\b", re.IGNORECASE)
 _DASH = ("-", "–", "+", "•", "*")
 _LONG_TITLE = 160
+
+
+def section_mark(text: str) -> tuple[str, str] | None:
+    """The number and the sign of "I. TIÊU ĐỀ" and its kin; "V/v" and "V.v." are none."""
+    match = _SECTION.match(text)
+    return (match[1], match[2]) if match and (match[3] or match[4].isupper()) else None
 
 
 def is_dash(text: str) -> bool:
@@ -70,7 +76,7 @@ def _letter(parts: Parts) -> None:
 
 def _starts(text: str) -> bool:
     folded = fold(text)
-    return folded.startswith(("KINH GUI", "CAN CU ")) or bool(_SECTION.match(text)) or bool(_ARTICLE.match(text))
+    return folded.startswith(("KINH GUI", "CAN CU ")) or section_mark(text) is not None or bool(_ARTICLE.match(text))
 
 
 def _subject(parts: Parts, lines: list[Line], blocks: list[Block]) -> list[Block]:
@@ -108,7 +114,7 @@ def _addressees(parts: Parts, blocks: list[Block]) -> list[Block]:
         lines = [line for one in _paragraphs(block) for line in lines_of(one)]
         at = next((n for n, line in enumerate(lines) if fold(line.text).startswith("KINH GUI")), None)
         if at is None:
-            if isinstance(block, Paragraph) and block.text and _SECTION.match(block.text):
+            if isinstance(block, Paragraph) and section_mark(block.text):
                 break
             continue
         parts.kinh_gui = lines[at]
@@ -173,8 +179,8 @@ def _classify(line: Line, in_bases: bool, before: Item | None) -> Item:
         return Item(line, "dieu", match[1], match[2])
     if _LEVELS.match(text):
         return Item(line, "other", _LEVELS.match(text)[1])  # type: ignore[index]
-    if match := _SECTION.match(text):
-        return Item(line, "muc", match[1], match[2], title=True)
+    if marked := section_mark(text):
+        return Item(line, "muc", *marked, title=True)
     if match := _CLAUSE.match(text) or _CLAUSE_TIGHT.match(text):
         return Item(line, "khoan", match[1], match[2])
     if match := _POINT.match(text):

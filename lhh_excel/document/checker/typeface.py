@@ -51,18 +51,14 @@ def _size(line: Line, demand: Rule) -> str:
 
 
 def _bold(line: Line, demand: Rule) -> str:
-    if not line.letters:
-        return ""
     if demand.allowed[0]:
-        return "" if line.all_bold() else say.BOLD[False]
+        return "" if line.all_bold() or not line.letters else say.BOLD[False]
     return say.BOLD[True] if line.any_bold() else ""
 
 
 def _italic(line: Line, demand: Rule) -> str:
-    if not line.letters:
-        return ""
     if demand.allowed[0]:
-        return "" if line.all_italic() else say.ITALIC[False]
+        return "" if line.all_italic() or not line.letters else say.ITALIC[False]
     return say.ITALIC[True] if line.any_italic() else ""
 
 

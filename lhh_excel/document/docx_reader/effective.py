@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from lxml import etree
+
 from .model import Border, ParaFormat, RunFormat
 from .ooxml import Element, attr, child, flag, measure_mm, measure_pt, val
 from .styles import Styles, Theme
@@ -26,6 +28,7 @@ class Resolver:
         self.styles = styles
         self.theme = theme
         self._runs: dict[tuple[object, ...], RunFormat] = {}
+        self._paragraphs: dict[tuple[object, ...], ParaFormat] = {}
 
     def run(self, direct: Element | None, para_style: str | None, table: tuple[Element, ...] = ()) -> RunFormat:
         """`direct` is the run's own rPr; `table` the style elements that touch its cell."""
@@ -92,6 +95,12 @@ class Resolver:
 
     def paragraph(self, direct: Element | None, numbering: Element | None, table: tuple[Element, ...]) -> ParaFormat:
         """`direct` is the paragraph's own pPr; `numbering` the pPr of its list level, if it is in a list."""
+        key = (b"" if direct is None else etree.tostring(direct, with_tail=False), numbering, table)
+        if key not in self._paragraphs:
+            self._paragraphs[key] = self._paragraph(direct, numbering, table)
+        return self._paragraphs[key]
+
+    def _paragraph(self, direct: Element | None, numbering: Element | None, table: tuple[Element, ...]) -> ParaFormat:
         chain = [child(style.element, "pPr") for style in self.styles.chain(val(direct, "pStyle"), "paragraph")]
         layers = [self.styles.para_defaults, *(child(layer, "pPr") for layer in table)]
         if child(direct, "numPr") is not None:

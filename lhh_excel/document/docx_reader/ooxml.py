@@ -48,10 +48,7 @@ VAL = W + "val"
 
 def child(element: Element | None, name: str) -> Element | None:
     """The last `w:` child of that name (producers repeat some; Word obeys the last)."""
-    if element is None:
-        return None
-    found = element.findall(W + name)
-    return found[-1] if found else None
+    return None if element is None else next(element.iterchildren(W + name, reversed=True), None)
 
 
 def attr(element: Element | None, *names: str) -> str | None:

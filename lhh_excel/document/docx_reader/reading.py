@@ -150,7 +150,9 @@ class _Reader:
                 span = int(val(child(cell, "tcPr"), "gridSpan") or 1)
                 width = _cell_width(cell, sum(grid[position : position + span]), place.width)
                 position += span
-                own = _margins([child(cell, "tcPr")], margins)
+                own = (
+                    _margins([child(cell, "tcPr")], margins) if cell.find(f"{W}tcPr/{W}tcMar") is not None else margins
+                )
                 inner = max(width - sum(own), 0.0) or None
                 where = Place("cell", inner, number, row_number, column, len(found), next(self._cells))
                 cells.append(self._cell(cell, where, width, tuple(layers), depth))

@@ -78,7 +78,8 @@ def test_every_section_of_the_current_report_is_written() -> None:
     assert written == set(SECTIONS)
 
 
-def test_each_task_under_way_in_a_closed_period_has_its_state_there() -> None:
+def test_each_task_under_way_in_a_closed_period_has_its_state_there_but_one() -> None:
+    lacking = []
     for code in ("2025-H1", "2025-H2"):
         period = PERIODS[code]
         told = {row["task"] for row in SAMPLE["progress"] if row["period"] == code}
@@ -87,8 +88,9 @@ def test_each_task_under_way_in_a_closed_period_has_its_state_there() -> None:
             for row in SAMPLE["tasks"]
             if row["assigned"] <= period["end"] and (row["done_on"] is None or row["done_on"] >= period["start"])
         }
-        cancelled_before = {"NV-012", "NV-047"} if code == "2026-H1" else set()
-        assert told == under_way - cancelled_before
+        assert told <= under_way
+        lacking += [(code, task) for task in sorted(under_way - told)]
+    assert lacking == [("2025-H2", "NV-046")]
 
 
 def test_the_sheets_hold_every_record_as_it_was_written() -> None:
@@ -107,4 +109,5 @@ def test_it_validates_without_an_error_and_with_warnings_of_many_kinds(tmp_path:
     findings = run_rules(open_book(file))
     errors = [f"{f.code} {f.sheet}!{f.cell} {f.message}" for f in findings if f.severity is Severity.ERROR]
     assert errors == []
-    assert len({f.code for f in findings}) >= 6
+    assert {f.severity for f in findings} == {Severity.WARNING, Severity.NOTE}
+    assert len({f.code for f in findings}) >= 25

@@ -41,7 +41,7 @@ _PERIODS = """
 2025-H1 | 6 tháng đầu năm 2025  | 15/12/2024 | 14/06/2025 | 09/06/2025 | 19/06/2025 | 24/06/2025 | Khóa
 2025-H2 | 6 tháng cuối năm 2025 | 15/06/2025 | 14/12/2025 | 09/12/2025 | 19/12/2025 | 24/12/2025 | Khóa
 2025    | năm 2025              | 15/12/2024 | 14/12/2025 | 09/12/2025 | 19/12/2025 | 24/12/2025 | Khóa
-2026-H1 | 6 tháng đầu năm 2026  | 15/12/2025 | 14/06/2026 | 09/06/2026 | 19/06/2026 | 24/06/2026 | Mở
+2026-H1 | 6 tháng đầu năm 2026  | 15/12/2025 | 14/06/2026 | 09/06/2026 | 19/06/2026 | 16/06/2026 | Mở
 2026-H2 | 6 tháng cuối năm 2026 | 15/06/2026 | 14/12/2026 | 09/12/2026 | 19/12/2026 | 24/12/2026 | Mở
 2026    | năm 2026              | 15/12/2025 | 14/12/2026 | 09/12/2026 | 19/12/2026 | 24/12/2026 | Mở
 """
@@ -66,13 +66,15 @@ Chương trình | Nơi nhận | 2 | Thường trực Ủy ban nhân dân thành 
 Chương trình | Nơi nhận | 3 | Ban Tuyên giáo và Dân vận Thành ủy
 Chương trình | Nơi nhận | 4 | Các hội thành viên và đơn vị trực thuộc
 Chương trình | Lưu      | 1 | VT, VP
-Kế hoạch     | Nơi nhận | 1 | Ban Thường trực
+Kế hoạch     | Nơi nhận | 1 | Ban Thường trực;
 Kế hoạch     | Nơi nhận | 2 | Các hội thành viên và đơn vị trực thuộc
 Kế hoạch     | Lưu      | 1 | VT, VP
 Thông báo    | Nơi nhận | 1 | Các hội thành viên và đơn vị trực thuộc
 Thông báo    | Lưu      | 1 | VT, VP
 Giấy mời     | Nơi nhận | 1 | Như thành phần mời
-Giấy mời     | Lưu      | 1 | VT, VP
+Tờ trình     | Kính gửi | 1 | Thường trực Ủy ban nhân dân thành phố
+Tờ trình     | Nơi nhận | 1 | Sở Khoa học và Công nghệ
+Tờ trình     | Lưu      | 1 | VT, VP
 """
 
 _REGISTER = """
@@ -83,6 +85,7 @@ _REGISTER = """
 06/TB-LHH | 18/03/2026 | Thông báo kết luận giao ban quý I năm 2026 | Trần Thị B | Các hội thành viên và đơn vị trực thuộc | VT, VP | 23 | 19/03/2026 | Số 05 cấp nhầm, đã hủy ngày 12/3/2026 | 06-TB-LHH-2026.docx | Đã cấp
 07/KH-LHH | 22/04/2026 | Kế hoạch tập huấn nghiệp vụ tư vấn, phản biện năm 2026 | Trần Thị B | Các hội thành viên và đơn vị trực thuộc | VT, VP | 23 | 22/04/2026 | | 07-KH-LHH-2026.docx | Đã cấp
 08/LHH-VP | 20/05/2026 | Công văn về việc nộp báo cáo kết quả thực hiện nhiệm vụ giữa năm | Trần Thị B | Các hội thành viên và đơn vị trực thuộc | VT, VP | 20 | 20/05/2026 | | 08-LHH-VP-2026.docx | Đã cấp
+10/TB-LHH | 02/06/2026 | Thông báo phân công nhiệm vụ quý III năm 2026 | | Các hội thành viên và đơn vị trực thuộc | VT, VP | 23 | 02/06/2026 | | 10-TB-LHH-2026.docx | Đã cấp
 """
 
 _JOURNAL = """

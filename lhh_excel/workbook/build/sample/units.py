@@ -22,9 +22,9 @@ H08  | Hội thành viên 08 | HTV 08 | HTV | Đặng Thị L   | Chủ tịch |
 H09  | Hội thành viên 09 | HTV 09 | HTV | Bùi Văn M    | Chủ tịch | 02923800009 | h09@example.vn | 09/QĐ-MẪU | 03/10/2004 | 2020-2025 | 18/12/2004 | | |
 H10  | Hội thành viên 10 | HTV 10 | HTV | Đỗ Thị N     | Chủ tịch | 02923800010 | h10@example.vn | 10/QĐ-MẪU | 27/06/2005 | 2023-2028 | 30/08/2005 | | |
 H11  | Hội thành viên 11 | HTV 11 | HTV | Hồ Văn O     | Chủ tịch | 02923800011 | h11@example.vn | 11/QĐ-MẪU | 11/01/2007 | 2022-2027 | 15/03/2007 | | |
-H12  | Hội thành viên 12 | HTV 12 | HTV | Ngô Thị P    | Chủ tịch | 02923800012 | h12@example.vn | 12/QĐ-MẪU | 19/12/2008 | 2023-2028 | 20/02/2009 | | |
-H13  | Hội thành viên 13 | HTV 13 | HTV | Dương Văn Q  | Chủ tịch | 02923800013 | h13@example.vn | 13/QĐ-MẪU | 25/03/2010 | 2025-2030 | 10/06/2010 | | |
-H14  | Hội thành viên 14 | HTV 14 | HTV | Lý Thị R     | Chủ tịch | 02923800014 | h14@example.vn | 14/QĐ-MẪU | 08/08/2012 | 2022-2027 | 01/11/2012 | | |
+H12  | Hội thành viên 12 | HTV 12 | HTV | Ngô Thị P    | Chủ tịch | 0292380 | h12@example.vn | 12/QĐ-MẪU | 19/12/2008 | 2023-2028 | 20/02/2009 | | |
+H13  | Hội thành viên 13 | HTV 13 | HTV | Dương Văn Q  | Chủ tịch | 02923800013 | h13@example | 13/QĐ-MẪU | 25/03/2010 | 2025-2030 | 10/06/2010 | | |
+H14  | Hội thành viên 14 | HTV 14 | HTV | Lý Thị R     | Chủ tịch | 02923800014 | h14@example.vn | 14/QĐ-MẪU | 08/12/2012 | 2022-2027 | 01/11/2012 | | |
 H15  | Hội thành viên 15 | HTV 15 | HTV | Võ Văn S     | Chủ tịch | 02923800015 | h15@example.vn | 15/QĐ-MẪU | 17/05/2015 | 2025-2030 | 22/07/2015 | | |
 H16  | Hội thành viên 16 | HTV 16 | HTV | Trịnh Thị T  | Chủ tịch | 02923800016 | h16@example.vn | 16/QĐ-MẪU | 21/09/2018 | 2023-2028 | 05/12/2018 | | |
 H17  | Hội thành viên 17 | HTV 17 | HTV | Mai Văn U    | Chủ tịch | 02923800017 | h17@example.vn | 17/QĐ-MẪU | 15/04/2025 | 2025-2030 | 01/07/2025 | | | Mới gia nhập năm 2025

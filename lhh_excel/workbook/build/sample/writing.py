@@ -25,6 +25,7 @@ _TEXTS = """
 2025-H2 | Nguyên nhân | 1 | Kinh phí được phân bổ chậm.
 2025-H2 | Phương hướng | 1 | Chuẩn bị đại hội nhiệm kỳ mới của các hội thành viên hết nhiệm kỳ.
 2025-H2 | Kiến nghị | 1 | Đề nghị Thường trực Ủy ban nhân dân thành phố xem xét đặt hàng phản biện từ đầu năm.
+2025-H2 | Kiến nghị | 1 | Đề nghị các sở, ngành cung cấp hồ sơ phản biện đầy đủ, đúng thời hạn.
 2026-H1 | Nhóm 1 | 1 | Liên hiệp Hội ban hành quy chế phối hợp giữa Liên hiệp Hội và các hội thành viên, làm cơ sở cho việc giao nhiệm vụ và chế độ báo cáo.
 2026-H1 | Nhóm 1 | 2 | Việc chuẩn bị đại hội nhiệm kỳ mới của Hội thành viên 05 và Hội thành viên 09 được theo dõi hằng tháng.
 2026-H1 | Nhóm 2 | 1 | Các báo cáo tư vấn, phản biện được gửi đến cơ quan đặt hàng đúng thời hạn đã thỏa thuận, trừ việc giám định xã hội công trình kè chống sạt lở.

@@ -35,6 +35,7 @@ PROBLEM_CODES: dict[Problem, str] = {
 
 PERIOD_CODE = re.compile(r"(?:19|20)\d{2}(?:-(?:H[12]|Q[1-4]|DX\d+))?")
 
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _CELL_OF_ANY_KIND = ("profile", "value")  # a number, a date or text, as its setting wants: CH checks it
 
 
@@ -53,6 +54,13 @@ def _details(data: TableData, i: int, key: str, problem: Problem) -> dict[str, o
     return {"clean": show(clean)}
 
 
+def _is_year(data: TableData, i: int, key: str) -> bool:
+    """The code of a year's period, 2026, loses nothing as a number."""
+    column = data.schema[key]
+    of_periods = column.ref == "periods" or (data.schema.key, key) == ("periods", "code")
+    return of_periods and data.problems[key][i] is Problem.CODE_AS_NUMBER and bool(_YEAR.fullmatch(data.clean[key][i]))
+
+
 def _problem_rule(wanted: Problem) -> RuleFunction:
     def problems_of_one_kind(book: Book) -> Iterator[Spot]:
         for data in entered(book):
@@ -60,7 +68,7 @@ def _problem_rule(wanted: Problem) -> RuleFunction:
                 if key not in data.letters or (data.schema.key, key) == _CELL_OF_ANY_KIND:
                     continue
                 for i, problem in problems.items():
-                    if problem is wanted:
+                    if problem is wanted and not _is_year(data, i, key):
                         yield spot(data, i, key, **_details(data, i, key, problem))
 
     return problems_of_one_kind

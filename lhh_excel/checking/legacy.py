@@ -68,7 +68,7 @@ def _as_tcvn3(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _as_vni(word: str) -> str:
-    if word.isascii() or is_syllable(word):
+    if word.isascii() or is_syllable(word) or not re.search("[A-Za-z]", word):
         return ""
     decoded = _VNI_UNIT.sub(lambda match: _VNI[match[0]], word)
     decoded = unicodedata.normalize("NFC", decoded)

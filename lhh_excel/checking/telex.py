@@ -15,7 +15,7 @@ _ONSET = "(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|dd|[bcdghklmnprstvx])?"
 _RARE = "(?:iee|yee|uoo|uow|uwow|uwo)"  # no English word has these
 _MARKED = "(?:aa|ee|oo|aw|ow|uw|oaw|uaa|uee|uyee)"
 _CODA = "(?:ng|nh|ch|[cmnptiuoy])"
-_CLEAR_CODA = "(?:ng|nh|ch|[ciuoy])"  # with s, r or f behind, these make no English word
+_CLEAR_CODA = "(?:ng|nh|ch|[ciuy])"  # with s, r or f behind, these make no English word
 
 _TELEX = re.compile(
     "|".join(
@@ -26,14 +26,14 @@ _TELEX = re.compile(
             f"{_ONSET}{_MARKED}{_CLEAR_CODA}[sfr]",
             f"{_ONSET}{_MARKED}f(?:ng|nh|[mniu])",
             f"{_ONSET}(?:aa|oo|ee|aw|ow)(?:ng|nh|[mn])[fr]",
-            f"{_ONSET}aa(?:ng|nh|[cmnptuy])[sfr]?",
+            f"{_ONSET}aa(?:ng|nh|[cmnptuy])[sfr]",
             f"{_ONSET}uw{_CODA}?[sfrxj]?",
             f"dd(?:[aeiouy]|aa|ee|oo|aw|ow|uw|uwow|iee|uo|ie|ua|uow)(?:[sfrxj]?{_CODA}|[aiouy])?[sfrxj]?",
         )
     ),
     re.IGNORECASE,
 )
-_NOT_TELEX = frozenset({"ddos", "ddo", "uw", "dday", "bowie", "saas"})
+_NOT_TELEX = frozenset({"ddos", "ddo", "dday", "naans", "suwon"})
 
 
 def find_telex(text: str) -> list[str]:
@@ -43,10 +43,11 @@ def find_telex(text: str) -> list[str]:
     found = []
     for match in _WORD.finditer(text):
         word = match[0]
-        if _HINT.search(word) and word.lower() not in _NOT_TELEX and _TELEX.fullmatch(word) and not _acronym(word):
+        if _HINT.search(word) and word.lower() not in _NOT_TELEX and _TELEX.fullmatch(word) and not _name(word):
             found.append(word)
     return list(dict.fromkeys(found))
 
 
-def _acronym(word: str) -> bool:
-    return word.isupper() and len(word) <= 4
+def _name(word: str) -> bool:
+    """An abbreviation ("AAA") or a name in mixed case ("MOOCs"): nobody types Vietnamese so."""
+    return (word.isupper() and len(word) <= 4) or not (word.islower() or word.isupper() or word[1:].islower())

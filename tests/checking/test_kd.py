@@ -102,6 +102,7 @@ def test_KD15_a_bad_email_address():
 def test_KD16_a_code_that_became_a_number():
     fires("KD16", add=[("units", {"code": 7, "name": "Hội khác"})], at=("units", -1, "code"))
     quiet("KD16", add=[("units", {"code": '"07"', "name": "Hội khác"})])
+    quiet("KD16", add=[("periods", {"code": 2027})])  # a year's period
 
 
 def test_KD17_a_date_or_number_where_text_belongs():

@@ -21,7 +21,7 @@ GOOD = (
     "Nguyễn Thị Uyên, Huỳnh Ngọc Mỹ, Quách Thuỵ Ái, Trịnh Giêng, Phùng Quyền, Nghiêm Gì",
     "5 µm; 25 °C; 120 m²; ±3 %; §5; «Tên»; ½ ngày; © 2026; Windows®; a·b; 10×20",
     "rooms, boots, towns, seems, beer, Google, Yahoo, Zoom, Facebook, website, week, news, school, power, DDoS, Kuwait",
-    "ISO/IEC 17025; AAA; http://uwaterloo.ca; E-mail: hoosj@example.vn; SaaS; Haas; Lawrence; Aaron; Moodle; address",
+    "ISO/IEC 17025; AAA; http://uwaterloo.ca; E-mail: hoosj@example.vn; SaaS; MOOCs; Suwon; Haas; Aaron; Moodle",
 )
 
 

@@ -10,7 +10,8 @@ import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from xml.sax.saxutils import escape, quoteattr
+from functools import lru_cache
+from xml.sax.saxutils import escape
 
 from ..errors import RefusedError
 from .assemble import column_letter
@@ -20,6 +21,7 @@ from .values import ErrorValue, Formula, Value, show
 MAX_TEXT = 32_767
 
 _MUST_ESCAPE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
+_SPECIAL = re.compile(f"[&<>]|{_MUST_ESCAPE.pattern}")
 _EPOCH_1900, _EPOCH_1904 = dt.datetime(1899, 12, 30), dt.datetime(1904, 1, 1)
 _LEAP_FAULT = dt.datetime(1900, 3, 1)  # Excel counts a 29/02/1900 that never was
 
@@ -34,11 +36,13 @@ class Link:
 
 def plain_value(value: object) -> Value:
     """The value that a cell is to hold: a Link's text, an error's or formula's text as text."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, str):
+        return value
     if isinstance(value, Link):
         return value.text or None
-    if isinstance(value, (ErrorValue, Formula)):
-        return show(value)
-    return None if value == "" else value
+    return show(value) if isinstance(value, (ErrorValue, Formula)) else value
 
 
 def is_date(value: object) -> bool:
@@ -50,24 +54,31 @@ def cell_xml(ref: str, style: str | None, value: object, *, date1904: bool = Fal
 
     Raises RefusedError("text_too_long") for a text that Excel would cut.
     """
-    head = f'<c r="{ref}"' + (f" s={quoteattr(style)}" if style else "")
+    head = f'<c r="{ref}"' + (f' s="{style}"' if style else "")
     plain = plain_value(value)
     if plain is None:
         return head + "/>"
+    if isinstance(plain, str):
+        return f'{head} t="inlineStr"><is><t xml:space="preserve">{_checked(ref, plain)}</t></is></c>'
     if isinstance(plain, bool):
         return f'{head} t="b"><v>{int(plain)}</v></c>'
     if isinstance(plain, (int, float, Decimal)):
         return f"{head}><v>{_number(plain)}</v></c>"
-    if is_date(plain):
+    if isinstance(plain, (dt.date, dt.time, dt.timedelta)):
         return f"{head}><v>{_number(serial(plain, date1904=date1904))}</v></c>"
-    text = str(plain)
-    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_TEXT:
+    raise TypeError(f"no value of a cell: {type(plain).__name__}")
+
+
+def _checked(ref: str, text: str) -> str:
+    if len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_TEXT:
         raise RefusedError("text_too_long", cell=ref, limit=MAX_TEXT)
-    return f'{head} t="inlineStr"><is><t xml:space="preserve">{text_xml(text)}</t></is></c>'
+    return text_xml(text)
 
 
 def text_xml(text: str) -> str:
     """Escaped for XML; what XML cannot carry as _xHHHH_, and a text that looks like that too."""
+    if not _SPECIAL.search(text):
+        return text
     return escape(_MUST_ESCAPE.sub(lambda match: f"_x{ord(match[0]):04X}_", text))
 
 
@@ -94,9 +105,12 @@ def serial(value: dt.date | dt.time | dt.timedelta, *, date1904: bool = False) -
     return days
 
 
+_letters = lru_cache(maxsize=1024)(column_letter)
+
+
 def address(column: int, row: int) -> str:
     """(2, 5) -> "B5"."""
-    return f"{column_letter(column)}{row}"
+    return f"{_letters(column)}{row}"
 
 
 def area(first_column: int, first_row: int, last_column: int, last_row: int) -> str:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from lxml import etree
 
 from ..errors import RefusedError
-from .package import parse_range
+from .package import column_number, parse_range
 from .patch_cells import Link, address, area, cell_xml
 from .patch_parts import insert_before
 
@@ -47,6 +48,11 @@ MAX_ROW = 1_048_576
 _MANY_CELLS = frozenset({"shared", "array", "dataTable"})
 
 
+@lru_cache(maxsize=1024)
+def _column(letters: str) -> int:
+    return column_number(letters)
+
+
 class SheetXml:
     """Cells by (column, row). `removed_formulas` collects the addresses whose formula was overwritten."""
 
@@ -73,8 +79,8 @@ class SheetXml:
         element = self.rows.get(row)
         at = 0
         for cell in () if element is None else element.iterchildren(f"{{{self.ns}}}c"):
-            place = parse_range(cell.get("r") or "")
-            at = place[0] if place else at + 1
+            ref = cell.get("r")
+            at = _column(ref.rstrip("0123456789")) if ref else at + 1
             yield at, cell
 
     def cell(self, column: int, row: int) -> etree._Element | None:
@@ -107,11 +113,12 @@ class SheetXml:
 
         Raises RefusedError where a formula over several cells stands, and for a text that is too long.
         """
-        new = {
-            column: cell_xml(address(column, row), style, value, date1904=self.date1904)
+        xml = "".join(
+            cell_xml(address(column, row), style, value, date1904=self.date1904)
             for column, (style, value) in values.items()
-        }
-        self._put(row, {column: self._element(xml) for column, xml in new.items()})
+        )
+        cells = list(etree.fromstring(f'<x xmlns="{self.ns}">{xml}</x>'))
+        self._put(row, dict(zip(values, cells, strict=True)))
         for column, (_style, value) in values.items():
             if isinstance(value, Link):
                 self.link(column, row, value)
@@ -141,9 +148,6 @@ class SheetXml:
         if element is not None and "hidden" in element.attrib:
             del element.attrib["hidden"]
 
-    def _element(self, xml: str) -> etree._Element:
-        return etree.fromstring(f'<x xmlns="{self.ns}">{xml}</x>')[0]
-
     def _row(self, row: int) -> etree._Element:
         element = self.rows.get(row)
         if element is None:
@@ -161,18 +165,20 @@ class SheetXml:
         element = self._row(row)
         element.attrib.pop("spans", "")  # only a hint, and now perhaps a wrong one
         old = dict(self.cells(row))
+        last = max(old, default=0)
         for column, cell in sorted(new.items()):
             there = old.get(column)
             if there is not None:
                 self._forget_formula(row, column, there)
                 element.replace(there, cell)
             else:
-                after = next((old[at] for at in sorted(old) if at > column), None)
+                after = None if column > last else next(old[at] for at in sorted(old) if at > column)
                 if after is None:
                     element.append(cell)
                 else:
                     after.addprevious(cell)
             old[column] = cell
+            last = max(last, column)
         self._widen(row, min(new, default=0), max(new, default=0))
 
     def _forget_formula(self, row: int, column: int, cell: etree._Element) -> None:

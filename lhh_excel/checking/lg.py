@@ -22,7 +22,7 @@ def done_below_hundred(book: Book) -> Iterator[Spot]:
     data = book["tasks"]
     for i, state, progress in data.each("state", "progress"):
         if state == DONE and progress is not None and progress < 100:
-            yield spot(data, i, "progress")
+            yield spot(data, i, "progress", value=progress)
 
 
 @rule("LG03", needs=("tasks.state", "tasks.progress"))
@@ -109,7 +109,7 @@ def progress_before_start(book: Book) -> Iterator[Spot]:
     data = book["tasks"]
     for i, state, progress in data.each("state", "progress"):
         if state == NOT_STARTED and progress is not None and 0 < progress < 100:
-            yield spot(data, i, "progress")
+            yield spot(data, i, "progress", value=progress)
 
 
 @rule("LG22", needs=("tasks.assigned",))

@@ -29,7 +29,7 @@ def period_done_below_hundred(book: Book) -> Iterator[Spot]:
     data = book["progress"]
     for i, state, progress in data.each("state", "progress"):
         if state == DONE and progress is not None and progress < 100:
-            yield spot(data, i, "progress")
+            yield spot(data, i, "progress", value=progress)
 
 
 @rule("LG14", needs=("progress.state", "progress.progress"))
@@ -73,7 +73,7 @@ def progress_goes_back(book: Book) -> Iterator[Spot]:
     progress, period = data.clean["progress"], data.clean["period"]
     for before, after in _histories(book):
         if progress[before] is not None and progress[after] is not None and progress[after] < progress[before]:
-            yield spot(data, after, "progress", before=period[before], earlier=progress[before])
+            yield spot(data, after, "progress", before=period[before], earlier=progress[before], value=progress[after])
 
 
 @rule("LG17", needs=("progress.period", "progress.task", "progress.state", "tasks.state", "periods.end"))

@@ -17,6 +17,8 @@ def test_LG01_a_deadline_before_the_day_assigned():
 def test_LG02_done_with_progress_below_100():
     fires("LG02", {(T, 0, "progress"): "99"}, at=(T, 0, "progress"))
     quiet("LG02", {(T, 1, "progress"): "99"})
+    of_percent = fires("LG02", {(T, 0, "progress"): 0.5}, at=(T, 0, "progress"), percent=((T, 0, "progress"),))
+    assert "50 %" in of_percent.message  # as it is understood, not as it is stored
 
 
 def test_LG03_done_without_progress():

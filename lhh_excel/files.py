@@ -39,6 +39,8 @@ def write_atomic(path: str | Path, data: bytes, *, keep_backup: bool = True) -> 
         old = target.read_bytes() if target.exists() else None
         if old == data:
             return False
+        if old is not None and not os.access(target, os.W_OK):  # renaming alone would write over a protected file
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         if old is not None and keep_backup:
             _replace(backup_path(target), old, like=target)
         _replace(target, data, like=target if old is not None else None)

@@ -120,6 +120,17 @@ def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
     assert failure.value.key == lock_failure.value.key == "no_permission"
 
 
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_write_protected_file_is_not_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "LHH.xlsm"
+    target.write_bytes(b"old")
+    target.chmod(0o444)
+    with pytest.raises(OutputError) as failure:
+        write_atomic(target, b"new")
+    assert failure.value.key == "no_permission"
+    assert (target.read_bytes(), names(tmp_path)) == (b"old", ["LHH.xlsm"])
+
+
 @pytest.mark.parametrize(
     ("name", "owner"),
     [

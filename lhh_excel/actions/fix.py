@@ -20,7 +20,7 @@ class FixOptions:
 
 def fix(options: FixOptions, screen: Screen | None = None) -> Outcome:
     """The repairs done, or with `dry_run` only listed; the workbook's other cells and parts stay as they are."""
-    from ..checking.repair import plan_repairs
+    from ..checking.repair import plan_repairs, repairs_left_alone
     from ..workbook.values import show
 
     screen = screen or Quiet()
@@ -44,12 +44,11 @@ def fix(options: FixOptions, screen: Screen | None = None) -> Outcome:
             for r in repairs
         ],
     }
-    for r in repairs:
-        place = f"{r.sheet}!{r.cell}"
-        outcome.lines.append(
-            words.REPAIR.format(
-                place=place, record=r.record, column=r.column, before=show(r.before), after=show(r.after), why=r.why
-            )
+    outcome.lines += [repair.line for repair in repairs]
+    left = repairs_left_alone(book)
+    if left:
+        outcome.warnings.append(
+            words.REPAIRS_LOCKED.format(count=len(left), cells=", ".join(f"{r.sheet}!{r.cell}" for r in left[:8]))
         )
     if not repairs:
         outcome.lines.append(words.REPAIRS_NONE)

@@ -83,9 +83,9 @@ WRITTEN_FINDINGS = "Đã ghi {count} dòng vào trang Kiểm tra; bản trước
 MADE = "Đã tạo: {path}"
 MADE_WORKBOOK = "Mở {file} bằng Excel, điền trang Cấu hình, Người ký, Đơn vị trước."
 
-REPAIR = "{place} {record} · {column}: “{before}” → “{after}” ({why})"
 REPAIRS_DONE = "Đã sửa {count} ô; bản trước khi sửa: {backup}"
 REPAIRS_PLANNED = "Sẽ sửa {count} ô (chưa sửa gì vì --dry-run)."
+REPAIRS_LOCKED = "{count} ô sửa được nhưng thuộc kỳ đã khóa nên để nguyên: {cells}"
 REPAIRS_NONE = "Không có lỗi nào sửa tự động được."
 
 DRAFT_STATUS, SUBMIT_STATUS = "DỰ THẢO", "TRÌNH KÝ"

@@ -121,18 +121,26 @@ def complete(master: Master, reservation: Reservation) -> None:
         row = _find(book, reservation.symbol, reservation.year)
         patch = master.patch()
         patch.set("register", row.sheet_row, "state", ISSUED)
-        if reservation.replaces:
-            kind = _kind_of(book, reservation.symbol)
-            old = replaced_row(book, reservation.replaces, kind)
+        old = _still_valid(book, reservation)
+        if old is not None:
             note = words.REPLACED_BY.format(symbol=reservation.symbol, date=show(row.date))
             patch.set("register", old.sheet_row, "state", REPLACED)
             patch.set("register", old.sheet_row, "note", "; ".join(text for text in (old.note, note) if text))
         patch.save()
 
 
-def _kind_of(book: Book, symbol: str) -> str:
-    parsed = parse_symbol(symbol, book.text("symbol"))
-    return (parsed[1] or "") if parsed else ""
+def _still_valid(book: Book, reservation: Reservation) -> Row | None:
+    """The row to mark as replaced. None where another command did it, or the clerk took it out, meanwhile.
+
+    The document is on disk by now: its own row must be finished all the same.
+    """
+    if not reservation.replaces:
+        return None
+    parsed = parse_symbol(reservation.symbol, book.text("symbol"))
+    try:
+        return replaced_row(book, reservation.replaces, (parsed[1] or "") if parsed else "")
+    except RefusedError:
+        return None
 
 
 def _find(book: Book, symbol: str, year: int) -> Row:
@@ -147,5 +155,8 @@ def _hold(path: Path, symbol: str, year: int) -> contextlib.ExitStack:
     """A lock of the system on one number: it goes with the process, so a crash can be told from work under way."""
     held = contextlib.ExitStack()
     mark = path.with_name(f"{path.name}.{year}-{file_name(symbol, '')[: -len('.docx')]}")
-    held.enter_context(locked(mark, timeout=0))
+    try:
+        held.enter_context(locked(mark, timeout=0))
+    except OutputError as error:
+        raise OutputError(error.key, **{**error.details, "file": symbol}) from error
     return held

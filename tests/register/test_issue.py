@@ -131,6 +131,7 @@ def test_a_number_that_a_living_command_holds_is_not_taken_for_a_crash(master: F
         with pytest.raises(OutputError) as busy:
             resume(master, row)
         assert busy.value.key == "busy"
+        assert "03/BC-LHH" in str(busy.value)
         other.stdin.close()
     assert not in_progress(master, row)
 
@@ -142,6 +143,16 @@ def test_the_replaced_document_is_marked_and_both_tell_of_each_other(master: Fil
     old, _, new = rows(master.read())
     assert (old.state, old.note) == ("Bị thay thế", "Bị thay thế bởi 03/BC-LHH ngày 20/06/2026")
     assert (new.state, new.note) == ("Đã cấp", "Thay thế 01/BC-LHH")
+
+
+def test_a_document_that_was_replaced_meanwhile_does_not_keep_the_new_one_unfinished(master: FileMaster) -> None:
+    with reserve(master, ENTRY, replaces="1") as held:
+        patch = master.patch()
+        patch.set("register", 6, "state", "Bị thay thế")
+        patch.save()
+        complete(master, held)
+    old, _, new = rows(master.read())
+    assert (old.state, old.note, new.state) == ("Bị thay thế", "", "Đã cấp")
 
 
 def test_a_register_that_was_sorted_meanwhile_is_completed_in_the_right_row(master: FileMaster) -> None:

@@ -313,7 +313,9 @@ class Context:
 
 def plain(value: object) -> typing.Any:
     """The context as nested dicts and lists; figures, phrases, text, numbers and booleans stay."""
-    if is_dataclass(value) and not isinstance(value, (Figure, Phrase, type)):
+    if isinstance(value, (str, Figure, Phrase, int, float)):
+        return value
+    if is_dataclass(value) and not isinstance(value, type):
         return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
     if isinstance(value, dict):
         return {key: plain(inner) for key, inner in value.items()}

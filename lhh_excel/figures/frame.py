@@ -72,9 +72,7 @@ def document(book: Book, period: Period, next_name: str, *, number: str, date: d
     )
 
 
-def numbered(
-    context: dict[str, Any], book: Book, *, number: int, date: dt.date, replaces: str = ""
-) -> dict[str, Any]:
+def numbered(context: dict[str, Any], book: Book, *, number: int, date: dt.date, replaces: str = "") -> dict[str, Any]:
     """The context of a frozen report with its number and date, and what it replaces; nothing else differs."""
     view = {
         "so": f"{number:02}",

@@ -83,7 +83,11 @@ def date_short(day: dt.date) -> str:
     return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
-_LOWERED = ("năm", "quý", "kỳ", "sáu", "đợt", "đột", "tháng", "nửa", "thực", "về", "phát", "triển", "đẩy", "tăng")
+#: First words of period names and of subjects that are no names.
+_LOWERED = frozenset(
+    {"năm", "quý", "kỳ", "sáu", "đợt", "đột", "tháng", "nửa"}
+    | {"thực", "về", "phát", "triển", "đẩy", "tăng", "xây", "nâng", "tiếp", "hưởng", "đổi"}
+)
 
 
 def lower_first(text: str) -> str:

@@ -50,6 +50,7 @@ TEXTS: dict[str, str] = {
     "missing": "chưa báo cáo",
     "missing_parts": "chưa báo cáo {parts}",
     "all_units": "Cộng",
+    "no_kind": "Chưa ghi loại",
     "no_group": "Nhiệm vụ chưa xếp nhóm",
     "overdue_cell": "quá hạn {days} ngày",
     # labels of figures

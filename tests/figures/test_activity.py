@@ -190,3 +190,24 @@ def test_a_total_is_the_sum_of_what_its_units_gave(given_rows: list[tuple[str, i
     assert found.value == (sum(told) if told else None)
     assert len(found.gave) == len(told)
     assert (found.value or 0) == sum(unit.value or 0 for unit in found.by_unit.values())
+
+
+def test_a_unit_that_leaves_on_the_last_day_has_handed_over_to_its_heir() -> None:
+    units = UNITS.replace("| 01/02/2026 | H01 |", "| 14/06/2026 | H01 |")
+    found = compared(office(units), "2026-H1", "members_end", "before")
+    assert found is not None
+    assert (found.units, found.before) == (("H01", "H02", "T01"), 115 + 52 + 195)
+
+
+def test_a_unit_that_joined_within_last_year_is_not_compared_over_the_year() -> None:
+    periods = PERIODS + "| 2026 | Năm 2026 | 15/12/2025 | 14/12/2026 | 09/12/2026 | Mở |\n"
+    units = UNITS.replace("| 01/03/2026 | | |", "| 01/07/2025 | | |")
+    rows = [
+        "| 2025-H2 | H05 | 01/12/2025 | 30 | 0 | 0 | 30 | 5 | 0 | 1 |",
+        "| 2026-H2 | H05 | 01/12/2026 | 33 | 0 | 0 | 33 | 6 | 0 | 1 |",
+        "| 2026-H2 | H02 | 01/12/2026 | 188 | 0 | 0 | 188 | 2 | 0 | 1 |",
+    ]
+    figures = FIGURES.replace("| 30 | 3 | 0 | 33 | | 0 |", "| 30 | 3 | 0 | 33 | 7 | 0 |") + "\n".join(rows)
+    found = compared(office(periods, units, figures), "2026", "workshops", "last_year")
+    assert found is not None
+    assert (found.units, found.now, found.before) == (("H02",), 0 + 2, 0 + 1)

@@ -137,30 +137,22 @@ def test_the_results_kept_in_the_file_are_those_that_a_recalculation_gives(perio
     assert {name: kept[name] for name in wanted} == wanted
 
 
-def test_a_unit_that_left_and_one_that_joined_count_by_their_dates(tmp_path: Path) -> None:
-    first, second = (
-        named(computed(build_workbook(sample=True, period=period), tmp_path / period))
-        for period in (_folder(tmp_path, "2025-H1"), _folder(tmp_path, "2025-H2"))
-    )
-    assert (first["LHH_PhaiNop"], second["LHH_PhaiNop"]) == (20, 20)
+def test_a_unit_counts_to_the_day_before_it_leaves_and_from_the_day_it_joins(tmp_path: Path) -> None:
     tables = sample_tables()
     for unit in tables["units"]:
         if unit["code"] == "H18":
             unit["left"] = dt.date(2025, 12, 15)  # the day after the period's end
         if unit["code"] == "H17":
             unit["joined"] = dt.date(2025, 12, 14)  # the very last day
-    edges = build_workbook(sample=True, period="2025-H2", records={"units": tables["units"]})
-    assert named(computed(edges, _path(tmp_path, "edges")))["LHH_PhaiNop"] == 21
-
-
-def _folder(root: Path, name: str) -> str:
-    (root / name).mkdir()
-    return name
-
-
-def _path(root: Path, name: str) -> Path:
-    (root / name).mkdir()
-    return root / name
+        if unit["code"] == "H16":
+            unit["left"] = dt.date(2025, 12, 14)
+        if unit["code"] == "H15":
+            unit["joined"] = dt.date(2025, 12, 15)
+    data = build_workbook(sample=True, period="2025-H2", records={"units": tables["units"]})
+    values = named(computed(data, tmp_path))
+    wanted = recount(tables, "2025-H2", dt.date(2026, 6, 16))
+    assert values["LHH_PhaiNop"] == wanted["LHH_PhaiNop"] == 19
+    assert values["LHH_DaNop"] == wanted["LHH_DaNop"]
 
 
 def test_an_empty_workbook_shows_no_error_and_no_invented_share(tmp_path: Path) -> None:

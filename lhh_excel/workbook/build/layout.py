@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable
 
 from ..lists import LISTS
-from ..schema import Column, Table
+from ..schema import Column, Kind, Table
 from ..tables import BY_KEY, CONFIG_SHEET, FINDINGS, HOME_SHEET, LISTS_SHEET, SCHEMA_VERSION, TABLES, VERSION_NAME
 
 #: Rows, counted from 1 as in Excel: title, help, band, way back, header, then the data.
@@ -98,7 +98,7 @@ def frozen_columns(table: Table) -> int:
 
 def wraps(column: Column) -> bool:
     """Long texts wrap; codes and short words don't."""
-    return column.kind.is_text and column.width >= 24
+    return (column.kind is Kind.TEXT and column.width >= 20) or (column.kind is Kind.CHOICE and column.width >= 24)
 
 
 #: Height of a line of text, and what a row keeps above and below it, in points.

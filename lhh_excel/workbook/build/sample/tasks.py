@@ -87,7 +87,7 @@ NV-060 | 4 | Đề nghị khen thưởng tập thể, cá nhân tiêu biểu 6 t
 _NOTES = {
     "NV-013": "Đã nhắc  lần hai",
     "NV-022": "Đa\u0303 mời Ban Giám khảo",
-    "NV-024": "Đang chowf hồ sơ thiết kế",
+    "NV-024": "Đang chờ booj hồ sơ thiết kế",
     "NV-029": "Làm\u00a0việc với cơ quan đặt hàng",
     "NV-039": "Còn hồ sơ năm 2024 và 2025 ",
 }

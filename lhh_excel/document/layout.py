@@ -78,6 +78,8 @@ def lay_out(document: Element, styles_root: Element, choices: Choices) -> None:
         for index, block in enumerate(blocks):
             if block.tag == q("tbl"):
                 _table(block, blocks[:index], width, styles)
+        _keep_lead_ins(blocks, styles)
+        _keep_lead_ins(blocks, styles)
         _subjects([block for block in blocks if block.tag == q("p")], width, styles)
         addressees = [block for block in blocks if component(block, styles) == "kinh_gui"]
         _addressees(addressees, width, choices.indent_cm * 10, styles)
@@ -134,6 +136,10 @@ def _table(table: Element, before: list[Element], width: float, styles: Styles) 
         _scale_columns(table, width)
         if before and before[-1].tag == q("p"):
             set_property(properties(before[-1]), "keepNext")  # its title
+        for row in table.findall(q("tr")):
+            if len(row.findall(q("tc"))) == 1:  # the title of the rows below it
+                for paragraph in row.iter(q("p")):
+                    set_property(properties(paragraph), "keepNext")
 
 
 def _table_style(table: Element) -> str:
@@ -263,6 +269,21 @@ def _addressees(paragraphs: list[Element], width: float, least: float, styles: S
             indent(paragraph, start + width_of(label) + dash, 0.0, dash)
         else:
             indent(paragraph, start)
+
+
+def _keep_lead_ins(blocks: list[Element], styles: Styles) -> None:
+    """A line that announces a list ("…:") does not stand alone at the foot of a page."""
+    for block, following in pairwise(blocks):
+        announces = block.tag == q("p") and component(block, styles) in BODY and text_of(block).rstrip().endswith(":")
+        if announces and following.find(f"{q('pPr')}/{q('sectPr')}") is None:
+            set_property(properties(block), "keepNext")
+
+
+def _keep_lead_ins(blocks: list[Element], styles: Styles) -> None:
+    """A line that announces a list ("Nhiệm vụ quá hạn:") does not stay behind at the foot of a page."""
+    for block, following in zip(blocks, blocks[1:], strict=False):
+        if component(following, styles) == DASH and component(block, styles) == "noi_dung":
+            set_property(properties(block), "keepNext")
 
 
 def _keep_with_text(table: Element, before: list[Element], width: float, styles: Styles) -> None:

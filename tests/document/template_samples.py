@@ -68,7 +68,7 @@ def context(units: int = 3) -> dict[str, Any]:
             "viet_tat": "LHH",
         },
         "kinh_gui": ["Thường trực Thành ủy Cần Thơ", "Ban Tuyên giáo và Dân vận Thành ủy", "Liên hiệp Hội Việt Nam"],
-        "can_cu": ["Luật Khoa học và Công nghệ", "Chương trình số 70/CTr-LHH ngày 05 tháng 01 năm 2026"],
+        "can_cu": ["Căn cứ Luật Khoa học và Công nghệ", "Căn cứ Chương trình số 70/CTr-LHH ngày 05 tháng 01 năm 2026"],
         "noi_nhan": ["Như trên", "Các hội thành viên", "Lưu: VT, VP"],
         "chu_ky": {"quyen_han": ["TM. BAN THƯỜNG TRỰC", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], "ho_ten": "Nguyễn Văn A"},
         "trinh_bay": {

@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 from template_samples import SOURCE, changed, context, figure, figures_of, template
 
+from lhh_excel.document.checker import check_document
 from lhh_excel.document.metrics import text_width_mm
+from lhh_excel.document.package import read_parts, write_parts
 from lhh_excel.document.render import Rendered, render_report
 from lhh_excel.errors import TemplateError
 
@@ -323,6 +325,28 @@ def test_an_annex_table_is_as_wide_as_its_page_allows() -> None:
     document = opened(rendered(changed(trinh_bay={"le_trai": 35, "le_phai": 20})).docx)
     table = next(table for table in document.tables if table.style is not None and table.style.name == "LHH Bảng")
     assert sum(grid_mm(table)) == pytest.approx(297 - 55, abs=0.2)
+
+
+def test_a_line_that_announces_a_list_stays_with_it() -> None:
+    document = opened(rendered().docx)
+    lead_in = next(paragraph for paragraph in everything(document) if paragraph.text.endswith("như sau:"))
+    assert lead_in._p.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+
+
+def test_a_template_whose_styles_word_gave_other_ids_is_laid_out_the_same() -> None:
+    parts = read_parts(TEMPLATE)
+    for name, data in parts.items():
+        parts[name] = re.sub(rb"LHH_([a-z_]+)", lambda found: b"a" + found.group(1)[::-1], data)
+    document, grid = head_of(rendered(source=write_parts(parts)).docx)
+    rules = styled(document, "Đường kẻ")
+    assert rule_mm(rules[1], grid[1]) == pytest.approx(text_width_mm("Độc lập - Tự do - Hạnh phúc", 14, True), rel=0.01)
+    assert styled(document, "Tên cơ quan ban hành")[0].text.count("\n") == 2
+
+
+@pytest.mark.parametrize("size", [13, 14])
+def test_our_own_checker_finds_nothing_to_say(size: int) -> None:
+    made = rendered(changed(trinh_bay={"co_chu": size}, van_ban={"so": "05", "ngay": "02", "thang": "7"}))
+    assert [finding.message for finding in check_document(made.docx).findings] == []
 
 
 # what goes wrong

@@ -302,7 +302,7 @@ DEFECTS: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
     ),
     "header table far out of the page": (
         "TT.khung_dau",
-        ((D, f'<w:gridCol w:w="{make.LEFT_CELL}"/>', '<w:gridCol w:w="4600"/>'),),
+        ((D, f'<w:gridCol w:w="{make.LEFT_CELL}"/>', '<w:gridCol w:w="5200"/>'),),
     ),
 }
 

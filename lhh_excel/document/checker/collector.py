@@ -35,6 +35,8 @@ class Collector:
         self._seen.add(component)
 
     def missing(self, component: str) -> None:
+        if self.parts.annex_only:
+            return
         self._missing.add(component)
         wanted = rule(component, "present")
         self.add(component, "present", say.PAGE_NUMBER_NONE, say.PLACE_WHOLE, expected=wanted.text)

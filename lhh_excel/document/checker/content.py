@@ -6,10 +6,10 @@ import re
 from collections import Counter
 
 from ...messages import layout as say
-from ..decree30 import POINT_LETTERS, rule
+from ..decree30 import COPY_ABBREVIATIONS, POINT_LETTERS, rule
 from ..docx_reader import Paragraph
 from .collector import Collector
-from .lines import Line
+from .lines import DOTS, Line
 from .parts import Item
 from .typeface import check_rule, check_type, find_rule, in_range
 from .words import amount, number
@@ -19,6 +19,7 @@ _GAP_SLACK = 0.05
 _LINE_SLACK = 0.02
 _SINGLE_FACTOR = 1.15  # Times New Roman: a single line is about so many times the size
 _FLUSH = 0.6  # of the width: a shorter left-aligned line looks the same justified
+_NO_SUBJECT = ("Giấy giới thiệu", "Giấy nghỉ phép", *COPY_ABBREVIATIONS)  # Mẫu 1.8, 1.10, 3.1
 _ASIDE = re.compile(r"^[(*]|^(Ghi chú|Nguồn|Đơn vị tính|Biểu|Bảng|Hình|Chú thích)\b")
 
 
@@ -29,7 +30,7 @@ def check_content(to: Collector) -> None:
     text_size = _usual_size(items)
     if any(item.kind in ("text", "khoan", "diem", "dieu", "muc") for item in items):
         to.seen("noi_dung")
-    for before, item in zip([None, *items[:-1]], items, strict=True):
+    for before, item in zip([None, *items], items, strict=False):
         _spacing(to, before, item)
         _typed(to, item)
         if item.kind == "text":
@@ -61,7 +62,8 @@ def _title(to: Collector) -> None:
         return
     check_type(to, "ten_loai", parts.title)
     if not parts.subject:
-        to.missing("trich_yeu")
+        if parts.type not in _NO_SUBJECT:
+            to.missing("trich_yeu")
         return
     check_type(to, "trich_yeu", parts.subject)
     if re.match(r"V/v\b", parts.subject[0].text, re.IGNORECASE):
@@ -91,7 +93,7 @@ def _bases(to: Collector) -> None:
     check_type(to, "can_cu", bases, skip=("align",))
     ragged = any(_ragged(item.line) for item in to.parts.items if item.kind == "text")
     for line in bases:
-        if _ragged(line) and not ragged:  # told once, of the text
+        if _ragged(line) and not ragged and not DOTS.search(line.text):  # told once, of the text
             to.add("can_cu", "align", say.ALIGNMENTS[line.paragraph.format.align], line)
     for line in bases[:-1]:
         if not line.text.endswith(";"):
@@ -148,7 +150,7 @@ def _indent(to: Collector, line: Line) -> None:
 def _typed(to: Collector, item: Item) -> None:
     """Indents made with the space bar or the tab key."""
     raw = item.paragraph.raw
-    if item.paragraph.format.align in ("center", "right") or not raw.strip():
+    if item.paragraph.format.align in ("center", "right") or len(item.line.letters) < 3:
         return
     if raw.startswith("\t"):
         to.add("noi_dung", "typed_indent", say.LEADING_TAB, item.line)

@@ -61,7 +61,7 @@ def _kinh_gui(to: Collector) -> None:
 
 def _list_ends(to: Collector, component: str, lines: list[Line]) -> None:
     """ ";" after each entry and "." after the last; an entry may run over several lines."""
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in zip(lines, [*lines[1:], None], strict=False):
         if after is None:
             if not line.text.endswith("."):
                 to.add(component, "last_ending", _sign(line.text), line)
@@ -107,7 +107,7 @@ def _alike(to: Collector) -> None:
     alike = next((line for line in parts.recipients if "NHU TREN" in fold(line.text)), None)
     if parts.kinh_gui is not None and alike is None:
         to.add("kinh_gui", "nhu_tren", say.ALIKE_MISSING, parts.recipients[0])
-    elif parts.kinh_gui is None and alike is not None and parts.type not in _MUST_ADDRESS:
+    elif parts.kinh_gui is None and alike is not None and parts.type not in (*_MUST_ADDRESS, "Giấy giới thiệu"):
         to.add("kinh_gui", "nhu_tren", say.ALIKE_UNWANTED, alike)
 
 
@@ -128,7 +128,7 @@ def _signers(to: Collector) -> None:
 
 
 def _authority(to: Collector, lines: list[Line]) -> None:
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in zip(lines, [*lines[1:], None], strict=False):
         text = line.text.upper()
         if _PREFIX.match(text) and not _RIGHT_PREFIX.match(text):
             to.add("chuc_vu", "prefix", line.text, line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...messages import layout as say
-from ..decree30 import ABBREVIATIONS, HEADER_OVERHANG_MM, QUOC_HIEU, TIEU_NGU, rule
+from ..decree30 import ABBREVIATIONS, QUOC_HIEU, TIEU_NGU, rule
 from ..docx_reader import Paragraph, Table
 from .collector import Collector
 from .lines import Line, lines_of
@@ -17,7 +17,7 @@ _DATE = re.compile(
     rf"^(?P<place>.*?)(?P<comma>\s*,)?\s*ngày(?P<d>{_BLANK})tháng(?P<m>{_BLANK})năm(?P<y>{_BLANK})[.,;]?$"
 )
 _SHORT_PLACE = re.compile(r"\b(TP|Tp|T\.P|T\.p|TX|Tx|TT|HN|HCM|TPHCM|Q|P|H|X)\b\.?|\bHCM\b")
-_NUMBER = re.compile(rf"^Số:\s*(?P<n>{_BLANK})/(?P<symbol>\S+)$")
+_NUMBER = re.compile(rf"^Số:\s*(?P<n>{_BLANK})/(?P<symbol>\S+|.*(?:…|\.\.).*)$")
 _DOTS = re.compile(r"^[.…_\s]*$")
 _SYMBOL = re.compile(r"^[^\W_]+(?:[-&/.][^\W_]+)*$")
 _SINGLE = rule("quoc_hieu", "line")
@@ -211,5 +211,5 @@ def _overhang(to: Collector) -> None:
     for table in tables:
         if table.number in to.parts.head.tables and to.parts.document.sections:
             over = table.width - to.parts.document.sections[table.section].text_width
-            if over > HEADER_OVERHANG_MM + 1:
+            if not in_range(over, rule("trang", "overhang")):
                 to.add("trang", "overhang", amount(round(over, 1), "mm"), say.HEAD)

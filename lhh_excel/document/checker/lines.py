@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from ..docx_reader import Paragraph, Run, flat
 from ..metrics import text_width_mm
 
-TYPED_RULE = re.compile(r"^[\s_\-–—=*~.…]{3,}$")
+TYPED_RULE = re.compile(r"^[\s_\-–—=*~]{3,}$")
+DOTS = re.compile(r"…|\.{4,}")  # a place left to be filled in
 _PIECES = re.compile(r"[\n\t]")
 _COMBINING = re.compile(r"[\u0300-\u036f]")
 

@@ -82,3 +82,4 @@ class Parts:
     signers: list[Signer] = field(default_factory=list)
     signature_tables: list[int] = field(default_factory=list)
     annexes: list[Annex] = field(default_factory=list)
+    annex_only: bool = False  # a file that holds but annexes: the document itself is another file

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..docx_reader import Block, Paragraph, Table
-from .lines import Line, fold, lines_of
+from .lines import DOTS, Line, fold, lines_of
 from .parts import Item, Parts
 from .recognise_head import TITLES
 
@@ -21,6 +21,7 @@ _BASIS = re.compile(r"^(CAN CU|THEO DE NGHI|XET DE NGHI|XET)\b")
 _ACTS = re.compile(r",[^,;]*\b(báo cáo|đề nghị|thông báo|xây dựng|ban hành|trình|tổ chức|triển khai)\b", re.IGNORECASE)
 _DASH = ("-", "–", "+", "•", "*")
 _LONG_TITLE = 160
+_FORM_LETTERS = 15  # a dotted line with fewer letters is a form to be filled in
 
 
 def section_mark(text: str) -> tuple[str, str] | None:
@@ -138,12 +139,14 @@ def _paragraphs(block: Block) -> list[Paragraph]:
 def _items(parts: Parts, blocks: list[Block]) -> None:
     broken, in_bases = True, True
     pending: list[Paragraph] = []
+    after_table = False  # Word wants a paragraph after a table: an empty one there spaces nothing
     for block in blocks:
         if isinstance(block, Table):
-            broken, pending = True, []
+            broken, pending, after_table = True, [], True
             continue
+        after_table, behind = False, after_table
         if block.blank or block.place.kind == "box":
-            if block.blank and not block.ruled and not block.has_picture and not block.ends_section:
+            if _is_idle(block) and not behind:
                 pending.append(block)
             broken = True
             continue
@@ -160,6 +163,12 @@ def _items(parts: Parts, blocks: list[Block]) -> None:
         parts.items.append(item)
         broken = block.ends_section or block.page_break
     _mark_titles(parts.items)
+
+
+def _is_idle(paragraph: Paragraph) -> bool:
+    """Nothing in it at all: no text, line, picture, break or dotted tab."""
+    carries = paragraph.ruled or paragraph.has_picture or paragraph.ends_section or paragraph.page_break
+    return paragraph.blank and not carries and "\t" not in paragraph.raw
 
 
 def _whole(paragraph: Paragraph) -> Line:
@@ -185,6 +194,8 @@ def _classify(line: Line, in_bases: bool, before: Item | None) -> Item:
         return Item(line, "khoan", match[1], match[2])
     if match := _POINT.match(text):
         return Item(line, "diem", match[1], match[2])
+    if DOTS.search(text) and len(line.letters) < _FORM_LETTERS:
+        return Item(line, "other")
     alone = line.paragraph.format.align in ("center", "right")
     return Item(line, "other" if alone or is_dash(text) else "text")
 
@@ -199,7 +210,7 @@ def _is_basis(line: Line, folded: str, before: Item | None) -> bool:
 
 def _mark_titles(items: list[Item]) -> None:
     """A khoản is a heading where it ends without a stop and something other than the next khoản follows it."""
-    for item, after in zip(items, [*items[1:], None], strict=True):
+    for item, after in zip(items, [*items[1:], None], strict=False):
         if item.kind == "khoan" and after is not None and after.kind not in ("khoan", "muc", "phan"):
             text = item.line.text
             item.title = len(text) < _LONG_TITLE and text[-1] not in ".;:,!?…"

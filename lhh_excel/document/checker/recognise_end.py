@@ -10,7 +10,7 @@ from .parts import Annex, Parts, Signer
 from .recognise_body import recognise_body
 from .recognise_head import recognise_head
 
-_ANNEX = re.compile(r"^PHU LUC(?:\s+(?:SO\s+)?([IVXLC]+|\d+|[A-Z]))?\s*[.:]?$")
+_ANNEX = re.compile(r"^PHU LUC(?:\s+(?:SO\s+)?([IVXLC]+|\d+|[A-Z]))?[\s.…:]*$")
 _POSITIONS = re.compile(
     r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b|^(PHO )?(CHU TICH|GIAM DOC|BI THU|TRUONG|CHANH|TONG|VIEN TRUONG|CUC TRUONG)"
 )
@@ -25,6 +25,11 @@ def is_position(text: str) -> bool:
 def recognise(document: Document) -> Parts:
     """All components of the document."""
     parts = Parts(document)
+    opening = next((block for block in document.blocks if not (isinstance(block, Paragraph) and block.blank)), None)
+    if opening is not None and _opens_annex(opening):
+        parts.annex_only = True
+        _annexes(parts, document.blocks)
+        return parts
     parts.head, start = recognise_head(document.blocks)
     end, after = _signature(parts, document.blocks, start)
     recognise_body(parts, document.blocks[start:end])
@@ -52,16 +57,21 @@ def _signature(parts: Parts, blocks: list[Block], start: int) -> tuple[int, int]
 def _signature_table(parts: Parts, table: Table) -> None:
     parts.signature_tables.append(table.number)
     columns: dict[int, list[Line]] = {}
-    home = 1
+    home = 0
     for row in table.rows:
         for cell in row:
-            for paragraph in cell.paragraphs:
-                for line in lines_of(paragraph):
-                    if _is_noi_nhan(line.text):
-                        parts.noi_nhan, home = line, cell.column
-                    elif not line.is_rule:
-                        columns.setdefault(cell.column, []).append(line)
-    parts.recipients = columns.pop(home, [])
+            lines = [line for one in cell.paragraphs for line in lines_of(one) if not line.is_rule]
+            at = next((n for n, line in enumerate(lines) if _is_noi_nhan(line.text)), None)
+            if at is not None:
+                parts.noi_nhan, home = lines[at], cell.start
+                columns.setdefault(cell.start, []).extend(lines[:at])
+                parts.recipients += lines[at + 1 :]
+            elif lines and fold(lines[0].text).startswith("GHI CHU"):
+                continue
+            elif home and cell.start == home:
+                parts.recipients += lines
+            else:
+                columns.setdefault(cell.start, []).extend(lines)
     parts.signers = [signer for _, lines in sorted(columns.items()) if (signer := _signer(lines)).lines or signer.name]
 
 

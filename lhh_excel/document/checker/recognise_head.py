@@ -46,11 +46,11 @@ def is_tieu_ngu(text: str) -> bool:
 
 def is_number(text: str) -> bool:
     folded = fold(text)
-    return len(folded) < 60 and bool(_NUMBER.match(folded))
+    return len(folded) < 60 and ";" not in text and bool(_NUMBER.match(folded))
 
 
 def is_date(text: str) -> bool:
-    return len(text) < 90 and bool(_DATE.search(fold(text)))
+    return len(text) < 90 and ";" not in text and bool(_DATE.search(fold(text)))
 
 
 @dataclass
@@ -176,7 +176,7 @@ def _assign(one: _Seen, head: Head) -> None:
         head.number = line
     elif _is_date_line(line) and (one.right or head.date is None) and not _LETTER_SUBJECT.match(fold(text)):
         head.date = head.date or line
-    elif not one.right:
+    elif not one.right and (line.upper or line.paragraph.place.kind != "box"):
         if head.number is None:
             head.agency.append(line)
         elif _LETTER_SUBJECT.match(fold(text)) or head.letter_subject:

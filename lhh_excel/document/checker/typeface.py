@@ -9,7 +9,7 @@ from ...messages import layout as say
 from ..decree30 import UPPER, Rule, rule
 from ..docx_reader import DrawnLine, Paragraph
 from .collector import Collector
-from .lines import Line, wrapped_widths
+from .lines import DOTS, Line, wrapped_widths
 from .words import amount, number
 
 _SIZE_SLACK = 0.01
@@ -51,12 +51,16 @@ def _size(line: Line, demand: Rule) -> str:
 
 
 def _bold(line: Line, demand: Rule) -> str:
+    if not any(sign.isalnum() for sign in line.text):
+        return ""
     if demand.allowed[0]:
         return "" if line.all_bold() or not line.letters else say.BOLD[False]
     return say.BOLD[True] if line.any_bold() else ""
 
 
 def _italic(line: Line, demand: Rule) -> str:
+    if not any(sign.isalnum() for sign in line.text):
+        return ""
     if demand.allowed[0]:
         return "" if line.all_italic() or not line.letters else say.ITALIC[False]
     return say.ITALIC[True] if line.any_italic() else ""
@@ -138,6 +142,8 @@ def check_rule(to: Collector, component: str, lines: Sequence[Line], found: Rule
         to.add(component, "rule_kind", say.RULE_TYPED.format(sign=found.sign), where)
     elif not found.solid:
         to.add(component, "rule_kind", say.RULE_BROKEN, where)
+    elif any(DOTS.search(line.text) for line in lines):
+        return  # a form to be filled in has no length yet
     elif not _fits(component, lines, found, ideal):
         text = max(width for line in lines for width in wrapped_widths(line, line.paragraph.place.width))
         words = {"length": number(found.length, 1), "text": number(text, 1), "ratio": number(found.length / text)}
@@ -151,7 +157,7 @@ def _fits(component: str, lines: Sequence[Line], found: RuleFound, ideal: str) -
     low, high = demand.low or 0.0, demand.high or 0.0
     slack = SHARE_SLACK if high < 0.9 else 0.001
     if found.kind == "raised":
-        slack = _TYPED_SLACK if high > 0.9 else 0.25
+        slack = _TYPED_SLACK if high > 0.9 else 0.5
     candidates = [max(width for line in lines for width in wrapped_widths(line, line.paragraph.place.width))]
     candidates += _as_it_should_be(component, lines, ideal)
     return any(low * (1 - slack) <= found.length / text <= high * (1 + slack) for text in candidates if text)

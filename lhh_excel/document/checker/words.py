@@ -81,7 +81,7 @@ class Places:
         if place.kind == "cell":
             region = say.HEAD if place.table in self._head else say.SIGNATURE if place.table in self._signature else ""
             if region:
-                side = say.LEFT_CELL if place.column == 1 else say.RIGHT_CELL
+                side = say.LEFT_CELL if place.column <= max(place.columns / 2, 1) else say.RIGHT_CELL
                 return say.PLACE_CELL.format(region=region, side=side, line=self._lines.get(id(paragraph), 1))
             return say.PLACE_TABLE.format(table=place.table, row=place.row, column=place.column)
         return say.PLACE_PARAGRAPH.format(number=paragraph.number, text=short(text))

@@ -132,6 +132,7 @@ class Cell:
     paragraphs: list[Paragraph]
     column: int
     width: float
+    start: int = 1  # the first column of the table's grid that it covers
     tables: list[Table] = field(default_factory=list)
 
 

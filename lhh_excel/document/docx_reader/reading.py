@@ -140,22 +140,23 @@ class _Reader:
         table = Table(number, [], sum(grid), _bordered(properties, styles), self._section)
         for row_number, row in enumerate(rows, 1):
             cells: list[Cell] = []
-            position = int(val(child(row, "trPr"), "gridBefore") or 0)
+            position = _whole(val(child(row, "trPr"), "gridBefore"), 0)
             found = list(_unwrapped(row, "tc"))
             for column, cell in enumerate(found, 1):
                 layers: list[Element] = []
                 for style in styles:
                     first, last = row_number == 1 and shows["firstRow"], row_number == len(rows) and shows["lastRow"]
                     layers += table_layers(style, first, column == 1 and shows["firstColumn"], last)
-                span = int(val(child(cell, "tcPr"), "gridSpan") or 1)
+                span = max(_whole(val(child(cell, "tcPr"), "gridSpan"), 1), 1)
                 width = _cell_width(cell, sum(grid[position : position + span]), place.width)
-                position += span
                 own = (
                     _margins([child(cell, "tcPr")], margins) if cell.find(f"{W}tcPr/{W}tcMar") is not None else margins
                 )
                 inner = max(width - sum(own), 0.0) or None
                 where = Place("cell", inner, number, row_number, column, len(found), next(self._cells))
                 cells.append(self._cell(cell, where, width, tuple(layers), depth))
+                cells[-1].start = position + 1
+                position += span
             table.rows.append(cells)
         table.repeat_head = bool(rows and flag(child(rows[0], "trPr"), "tblHeader"))
         table.width = table.width or max((sum(cell.width for cell in row) for row in table.rows), default=0.0)
@@ -169,6 +170,10 @@ class _Reader:
             elif child_node.tag == W + "tbl" and depth < _MAX_DEPTH:
                 cell.tables.append(self._table(child_node, place, depth + 1))
         return cell
+
+
+def _whole(text: str | None, default: int) -> int:
+    return int(text) if text and text.isdigit() else default
 
 
 def _flattened(parent: Element) -> Iterator[Element]:

@@ -56,46 +56,11 @@ def compare(pair: Pair, runs: int) -> str:
     return f"| {pair.name} | {a:.2f} s | {b:.2f} s | {statistics.median(ratios):.2f} | {pair.goal} | {memory:.0f} MB |"
 
 
-def large_workbook(folder: Path, tasks: int) -> Path:
-    """A master workbook with that many tasks, otherwise the sample."""
-    from lhh_excel.workbook.build import build_workbook, sample_tables
-
-    rows = sample_tables()["tasks"]
-    many = [{**rows[i % len(rows)], "code": f"NV-{i:06d}"} for i in range(tasks)]
-    path = folder / f"LHH-{tasks}.xlsm"
-    path.write_bytes(build_workbook(sample=True, records={"tasks": many}))
-    return path
-
-
-def plain_template(folder: Path) -> Path:
-    """The template of the plain script: a heading, two sums, two tables."""
-    from docx import Document
-
-    document = Document()
-    document.add_heading("BÁO CÁO", 1)
-    document.add_paragraph("Hội viên: {{ hoi_vien }}; hội thảo: {{ hoi_thao }}.")
-    document.add_paragraph("{%p for n in noi_dung %}")
-    document.add_paragraph("{{ n['Nội dung'] }}")
-    document.add_paragraph("{%p endfor %}")
-    for name, columns in (
-        ("nhiem_vu", ["Mã nhiệm vụ", "Nội dung", "Trạng thái"]),
-        ("don_vi", ["Mã đơn vị", "Hội viên cuối kỳ", "Hội thảo", "Tin bài"]),
-    ):
-        table = document.add_table(4, len(columns))
-        for c, column in enumerate(columns):
-            table.cell(0, c).text = column
-            table.cell(2, c).text = f"{{{{ r['{column}'] }}}}"
-        table.cell(1, 0).text = f"{{%tr for r in {name} %}}"
-        table.cell(3, 0).text = "{%tr endfor %}"
-    path = folder / "plain.docx"
-    document.save(str(path))
-    return path
-
-
 def pairs(folder: Path) -> list[Pair]:
     sample = str(ROOT / "workbooks" / "LHH-vi-du.xlsm")
-    large = str(large_workbook(folder, 20_000))
-    out, template = str(folder / "out"), str(plain_template(folder))
+    subprocess.run([PYTHON, str(HERE / "prepare.py"), str(folder)], check=True)
+    large, out = str(folder / "LHH-20000.xlsm"), str(folder / "out")
+    template = str(ROOT / "templates" / "bao-cao.docx")
     cli = [PYTHON, "-m", "lhh_excel"]
 
     def plain(name: str, *arguments: str) -> list[str]:
@@ -106,7 +71,7 @@ def pairs(folder: Path) -> list[Pair]:
         Pair(
             "report, sample / pandas + docxtpl script",
             [*cli, "report", sample, "--out", out],
-            plain("plain_report.py", sample, template, str(folder / "plain-out.docx")),
+            plain("plain_report.py", sample, template, str(folder / "context.json"), str(folder / "plain-out.docx")),
             "≥ 2",
         ),
         Pair(

@@ -182,6 +182,43 @@ FAILURES: dict[str, Failure] = {
     "old_doc": Failure(
         "“{file}” là tệp Word đời cũ (.doc, .rtf).", "Mở bằng Word, chọn Lưu thành (Save As) dạng .docx rồi thử lại."
     ),
+    # inside Excel
+    "never_saved": Failure(
+        "“{file}” chưa được lưu lần nào nên chưa có chỗ để ghi kết quả.",
+        "Lưu sổ vào một thư mục trên máy (Tệp > Lưu thành, dạng .xlsm) rồi bấm lại nút.",
+    ),
+    "on_url": Failure(
+        "“{file}” đang mở từ đường dẫn mạng (OneDrive, SharePoint), chương trình không ghi được vào đó.",
+        "Lưu một bản vào thư mục trên máy (Tệp > Lưu thành > Máy tính này), mở bản đó rồi bấm lại nút.",
+    ),
+    "read_only": Failure(
+        "“{file}” đang mở ở chế độ chỉ đọc nên không ghi được.",
+        "Bấm “Cho phép chỉnh sửa”, đóng tệp ở máy hay cửa sổ khác đang giữ nó, hoặc lưu thành tệp mới, rồi bấm lại nút.",
+    ),
+    "sheet_protected": Failure(
+        "Trang “{sheet}” đang được bảo vệ nên không ghi được; chưa ghi gì vào sổ.",
+        "Bỏ bảo vệ (thẻ Xem lại > Bỏ bảo vệ trang tính) rồi bấm lại nút.",
+    ),
+    "excel_busy": Failure(
+        "Excel đang bận: có ô đang gõ dở hoặc một hộp thoại đang mở.",
+        "Nhấn Enter (hoặc Esc) để xong ô đó, đóng hộp thoại rồi bấm lại nút.",
+    ),
+    "backup_failed": Failure(
+        "Không lưu được bản sao lưu “{file}” nên chưa ghi gì vào sổ.",
+        "Kiểm tra ổ đĩa còn chỗ và thư mục cho phép ghi, rồi bấm lại nút.",
+    ),
+    "not_taken": Failure(
+        "Excel không nhận giá trị ở ô {cell} của trang “{sheet}”.",
+        "Đóng sổ không lưu rồi mở lại; gửi tệp nhật ký cho người hỗ trợ.",
+    ),
+    "write_interrupted": Failure(
+        "Việc ghi vào “{file}” bị dừng giữa chừng.",
+        "Đóng sổ không lưu rồi mở lại; nếu đã lỡ lưu thì lấy lại bản trước khi ghi: {backup}",
+    ),
+    "interrupted_busy": Failure(
+        "Việc ghi vào “{file}” bị dừng giữa chừng vì Excel đang bận (ô đang gõ dở hoặc hộp thoại đang mở).",
+        "Đóng sổ không lưu, mở lại rồi bấm lại nút; nếu đã lỡ lưu thì lấy lại bản trước khi ghi: {backup}",
+    ),
 }
 
 #: Why a file could not be written, by the system's error name; `other` for the rest.

@@ -33,6 +33,7 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "date": {"border": 1, "num_format": "dd/mm/yyyy", "align": "right"},
 }
 _NO_DATE = dt.date(2020, 3, 5)  # of a document without a period: the day the decree took effect
+LINE_HEIGHT, TALLEST = 15.0, 409.0  # points; Excel's highest row
 HEAD_ROW = 3  # counted from 0: title, source, a blank line, then the heads
 
 
@@ -74,10 +75,17 @@ def provenance_book(
     return out.getvalue()
 
 
+def _lines(text: str, width: float) -> int:
+    """How many lines a wrapped text takes, a little too many rather than too few."""
+    return sum(max(1, -(-len(line) // int(width * 0.95))) for line in text.split("\n"))
+
+
 def _write_row(sheet: Any, number: int, row: ProvenanceRow, formats: dict[str, Any]) -> None:
     line = HEAD_ROW + number
     sheet.write_number(line, 0, number, formats["whole"])
     texts = (row.place, row.label, row.text, None, row.formula, row.sheets, row.cells, row.id)
+    lines = max(_lines(text, COLUMNS[column][1]) for column, text in enumerate(texts, 1) if text is not None)
+    sheet.set_row(line, min(LINE_HEIGHT * lines, TALLEST))
     for column, text in enumerate(texts, 1):
         if text is not None:
             sheet.write_string(line, column, text, formats["text"])

@@ -13,7 +13,7 @@ from .ledger import Ledger
 from .reporting import Reporting, neighbours, reporting
 from .scope import Scope, period_of, scope_of
 from .tasks import next_period
-from .wording import lower_first, percent, phrase, running
+from .wording import lower_first, number, percent, phrase, running
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def change_phrase(ledger: Ledger, change: Change) -> Phrase | str:
     if not change.before:
         return phrase(say(word), amount=amount, noun=change.noun)
     rate = size * 100 / abs(change.before)
-    how = say("how_change_percent", difference=running(size), before=running(change.before))
+    how = say("how_change_percent", difference=number(size), before=number(change.before))
     shown = ledger.figure(
         f"{change.id}.ty_le", change.percent_label, round(rate, 6), percent(rate), how, change.sources
     )

@@ -34,7 +34,15 @@ def reference_pages() -> dict[str, str]:
         "decree30-reference.md": GENERATED + _decree(),
         "commands.md": GENERATED + _commands(),
         "failures.md": GENERATED + _failures(),
+        "template-names.md": GENERATED + _template_names(),
     }
+
+
+def _template_names() -> str:
+    from .document.template_names import names_page
+    from .figures.context import known_names
+
+    return names_page(known_names())
 
 
 def _row(*cells: object) -> str:

@@ -42,3 +42,12 @@ PLACES: dict[str, str] = {
     "column": "cột {number}",
     "frame": "phần đầu văn bản",
 }
+
+#: docs/template-names.md.
+NAMES_PAGE: dict[str, str] = {
+    "title": "# Các tên dùng được trong mẫu báo cáo\n\nCách dùng: [templates.md](templates.md).\n\n",
+    "head": "| Tên | Dùng thế nào |\n| --- | --- |\n",
+    "print": "in ra hoặc dùng trong điều kiện",
+    "list": "danh sách, mỗi phần tử in ra được",
+    "list_of": "danh sách, mỗi phần tử có: {names}",
+}

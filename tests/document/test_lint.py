@@ -9,6 +9,7 @@ import pytest
 from template_samples import context, template
 
 from lhh_excel.document.lint import TemplateProblem, check_template, lint_template
+from lhh_excel.document.template_names import names_page
 from lhh_excel.errors import ExitCode, TemplateError
 from lhh_excel.figures.context import known_names
 
@@ -164,3 +165,13 @@ def _bytes(document: docx.document.Document) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def test_the_page_of_names_lists_what_the_lint_knows() -> None:
+    page = names_page(known_names())
+    assert "| `van_ban.trich_yeu` |" in page
+    assert "| `phu_luc_1.dong` | danh sách, mỗi phần tử có: `tt`, `ten`" in page
+    for line in page.splitlines():
+        name = line.partition("`")[2].partition("`")[0]
+        if name:
+            assert lint_template(template("{% if " + name + " %}x{% endif %}"), known_names()) == [], name

@@ -79,7 +79,6 @@ def lay_out(document: Element, styles_root: Element, choices: Choices) -> None:
             if block.tag == q("tbl"):
                 _table(block, blocks[:index], width, styles)
         _keep_lead_ins(blocks, styles)
-        _keep_lead_ins(blocks, styles)
         _subjects([block for block in blocks if block.tag == q("p")], width, styles)
         addressees = [block for block in blocks if component(block, styles) == "kinh_gui"]
         _addressees(addressees, width, choices.indent_cm * 10, styles)
@@ -276,13 +275,6 @@ def _keep_lead_ins(blocks: list[Element], styles: Styles) -> None:
     for block, following in pairwise(blocks):
         announces = block.tag == q("p") and component(block, styles) in BODY and text_of(block).rstrip().endswith(":")
         if announces and following.find(f"{q('pPr')}/{q('sectPr')}") is None:
-            set_property(properties(block), "keepNext")
-
-
-def _keep_lead_ins(blocks: list[Element], styles: Styles) -> None:
-    """A line that announces a list ("Nhiệm vụ quá hạn:") does not stay behind at the foot of a page."""
-    for block, following in zip(blocks, blocks[1:], strict=False):
-        if component(following, styles) == DASH and component(block, styles) == "noi_dung":
             set_property(properties(block), "keepNext")
 
 

@@ -5,6 +5,7 @@ The only place where an exception becomes what a user reads; never a traceback.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TextIO
@@ -15,6 +16,7 @@ from ..messages import screen as words
 
 def run(arguments: list[str]) -> int:
     """The exit code of one call (docs/errors.md)."""
+    gc.disable()  # one short job a process: looking for circles of garbage costs more than it frees
     _speak_utf8()
     as_json = "--json" in arguments
     try:

@@ -22,7 +22,7 @@ from .values import ErrorValue, Formula, Value, fold, normalise
 #: How far under a table stray rows are looked for.
 BELOW = 200
 
-_HINTS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b't="e"', b"is><r", b"is>\n", b"is> ")
+_HINTS = (b"<f", b't="e"', b"is><r", b"is>\n", b"is> ")
 _MARK = re.compile(rb'<(?:\w+:)?f[ >/]|[ ]t="e"|<(?:\w+:)?is>\s*<(?:\w+:)?r[ >]')
 _REF = re.compile(rb' r="([A-Z]+)(\d+)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
@@ -54,7 +54,8 @@ def _workbook(package: Package) -> CalamineWorkbook:
 def _special_cells(xml: bytes, grid: list[list[Value]]) -> dict[tuple[int, int], Value]:
     """(row, column), 1-based -> Formula, ErrorValue or rich inline text: what calamine loses, for the whole sheet."""
     found: dict[tuple[int, int], Value] = {}
-    if not any(hint in xml for hint in _HINTS):  # a plain search is far faster than the pattern
+    xml = _cells_only(xml)
+    if b"<sheetData" in xml and not any(hint in xml for hint in _HINTS):  # far faster than the pattern
         return found
     at = 0
     while mark := _MARK.search(xml, at):
@@ -79,6 +80,12 @@ def _special_cells(xml: bytes, grid: list[list[Value]]) -> dict[tuple[int, int],
             text = b"".join(_RUN_TEXT.findall(cell)).decode("utf-8", "replace")
             found[row, column] = unescape(html.unescape(text)) or None
     return found
+
+
+def _cells_only(xml: bytes) -> bytes:
+    """The sheet without what follows its cells: validations and formats hold formulas of their own."""
+    end = xml.rfind(b"</sheetData>")
+    return xml if end < 0 else xml[:end]
 
 
 def _cell_start(xml: bytes, position: int) -> int:
@@ -154,21 +161,27 @@ def _percent_cells(package: Package, raw: RawTable, xml: bytes) -> set[tuple[int
         if fold(header) not in wanted:
             continue
         letter = column_letter(raw.first_column + c)
+        at = 0  # rows stand in their order, so one pass over the sheet finds all
         for r, value in enumerate(raw.columns[c]):
             if type(value) in (int, float) and value != 0 and abs(value) <= 10:
                 is_percent = is_percent or _percent_styles(package)
-                if is_percent(_style_of(xml, f"{letter}{raw.rows[r]}")):
+                at, style = _style_of(xml, f"{letter}{raw.rows[r]}", at)
+                if is_percent(style):
                     found.add((c, r))
     return found
 
 
-def _style_of(xml: bytes, ref: str) -> bytes:
-    at = xml.find(f' r="{ref}"'.encode())
+def _style_of(xml: bytes, ref: str, after: int) -> tuple[int, bytes]:
+    """Where the cell stands and its style index, looked for from `after` on, then from the start."""
+    mark = f' r="{ref}"'.encode()
+    at = xml.find(mark, after)
     if at < 0:
-        return b"0"
+        at = xml.find(mark)
+    if at < 0:
+        return after, b"0"
     start, end = xml.rfind(b"<", 0, at), xml.find(b">", at)
     style = re.search(rb' s="(\d+)"', xml[start:end])
-    return style[1] if style else b"0"
+    return at, style[1] if style else b"0"
 
 
 def _percent_styles(package: Package) -> Callable[[bytes], bool]:

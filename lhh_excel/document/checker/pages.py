@@ -171,6 +171,8 @@ def _annexes(to: Collector) -> None:
             check_type(to, "kem_theo", annex.attached)
         else:
             to.add("kem_theo", "present", say.PAGE_NUMBER_NONE, annex.heading)
+        if to.parts.annex_only:
+            continue  # its number and its pages are those of the document it came with
         _annex_number(to, annex, ordinal)
         _annex_pages(to, annex)
         if not _mentioned(annex, text, len(annexes)):

@@ -25,7 +25,9 @@ _SPLITS_A_WORD, _LEANS, _LEANS_ON_PLACE, _BONUS, _ONE_MORE_LINE = 0.3, 0.12, 0.0
 
 def _break_cost(words: list[str], index: int) -> float:
     """What it costs (less is better) to break before words[index]."""
-    before, after = words[index - 1].strip(",;").lower(), words[index].strip(",;").lower()
+    # a blank to be filled in holds words together: "tháng      năm" is one piece, and ends like "năm"
+    before = words[index - 1].strip(" ,;").lower().rpartition(" ")[2]
+    after = words[index].strip(" ,;").lower().partition(" ")[0]
     cost = 0.0
     if (before, after) in _PAIRS:
         cost += _SPLITS_A_WORD

@@ -304,6 +304,13 @@ def test_an_issued_document_prints_them_and_so_do_its_annexes() -> None:
         )
 
 
+def test_the_reference_of_an_annex_breaks_before_the_agency() -> None:
+    for paragraph in styled(opened(rendered().docx), "Chỉ dẫn kèm theo"):
+        first, second = paragraph.text.split("\n")
+        assert first.endswith("năm 2026")
+        assert second.startswith("của Liên hiệp")
+
+
 def test_the_annexes_of_an_electronic_document_leave_the_reference_blank() -> None:
     data = changed(van_ban={"so": "05", "ngay": "02", "thang": "7", "dien_tu": True})
     for paragraph in styled(opened(rendered(data).docx), "Chỉ dẫn kèm theo"):

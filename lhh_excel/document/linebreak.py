@@ -23,6 +23,11 @@ _BREAKS = re.compile("(?<! ) (?! )")
 _SPLITS_A_WORD, _LEANS, _LEANS_ON_PLACE, _BONUS, _ONE_MORE_LINE = 0.3, 0.12, 0.06, 0.08, 0.08
 
 
+def _is_count(word: str) -> bool:
+    """A number that counts what follows ("6 tháng"), not a year."""
+    return word.isdigit() and len(word) < 4
+
+
 def _break_cost(words: list[str], index: int) -> float:
     """What it costs (less is better) to break before words[index]."""
     # a blank to be filled in holds words together: "tháng      năm" is one piece, and ends like "năm"
@@ -33,7 +38,7 @@ def _break_cost(words: list[str], index: int) -> float:
         cost += _SPLITS_A_WORD
     elif before in _PLACES:
         cost += _LEANS_ON_PLACE
-    elif before in _LEANS_ON_NEXT or (before.isdigit() and words[index - 1][-1] not in ",;"):
+    elif before in _LEANS_ON_NEXT or (_is_count(before) and words[index - 1][-1] not in ",;"):
         cost += _LEANS
     if index >= 2 and words[index - 2].lower() in _PLACES:
         cost += _SPLITS_A_WORD  # after the first syllable of a place's name

@@ -36,12 +36,12 @@ def p(text: str, style: str = "", ppr: str = "", rpr: str = "") -> str:
     return f"<w:p><w:pPr>{named}{ppr}</w:pPr>{runs if text else ''}</w:p>"
 
 
-def rule(room_twips: float, length_mm: float, kind: str = "single") -> str:
+def rule(room_twips: float, length_mm: float, kind: str = "single", shift: int = 0) -> str:
     """An empty paragraph whose top border is a line of that length, in the middle."""
     indent = round((room_twips - length_mm * TWIPS) / 2)
     return (
         f'<w:p><w:pPr><w:pBdr><w:top w:val="{kind}" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
-        f'<w:spacing w:before="20" w:after="0"/><w:ind w:left="{indent}" w:right="{indent}"/></w:pPr></w:p>'
+        f'<w:spacing w:before="20" w:after="0"/><w:ind w:left="{indent - shift}" w:right="{indent + shift}"/></w:pPr></w:p>'
     )
 
 

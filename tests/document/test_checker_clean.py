@@ -53,6 +53,15 @@ def set_of(size: int) -> tuple[tuple[str, str, str], ...]:
 
 
 CLEAN: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "Quốc hiệu drawn together to fit its cell": (
+        (
+            D,
+            QH,
+            make.p(
+                "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "QuocHieu", '<w:ind w:left="400"/>', '<w:spacing w:val="-6"/>'
+            ),
+        ),
+    ),
     "number blank in a draft": ((D, "Số: 05/BC-LHH", "Số:      /BC-LHH"),),
     "number dotted in a draft": ((D, "Số: 05/BC-LHH", "Số: …../BC-LHH"),),
     "day and month blank in a draft": ((D, "ngày 05 tháng 7 năm 2026<", "ngày      tháng      năm 2026<"),),

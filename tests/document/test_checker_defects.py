@@ -128,6 +128,10 @@ DEFECTS: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
         "PL1.P1.II.1.b",
         ((D, RULE_TN, make.rule(make.RIGHT_CELL, make.TIEU_NGU_MM, "dashed")),),
     ),
+    "Tiêu ngữ's rule off the middle": (
+        "PL1.P1.II.1.b",
+        ((D, RULE_TN, make.rule(make.RIGHT_CELL, make.TIEU_NGU_MM, shift=500)),),
+    ),
     "Tiêu ngữ underlined": ("PL1.P1.II.1.b", ((D, RULE_TN, ""), para(TN, "", '<w:u w:val="single"/>'))),
     "Tiêu ngữ's rule typed": ("PL1.P1.II.1.b", ((D, RULE_TN, make.p("_" * 24, "Giua")),)),
     "Tiêu ngữ's rule missing": ("PL1.P1.II.1.b", ((D, RULE_TN, ""),)),
@@ -169,6 +173,10 @@ DEFECTS: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
     "addressee ends with a comma": ("PL1.P1.II.9.d", ((D, "Kỹ thuật Việt Nam;", "Kỹ thuật Việt Nam,"),)),
     "last addressee without a full stop": ("PL1.P1.II.9.d", ((D, "Thành ủy Cần Thơ.", "Thành ủy Cần Thơ;"),)),
     "addressees out of line": ("PL1.P1.II.9.d", (para("- Thường trực", '<w:ind w:left="2600"/>'),)),
+    "addressees far from the colon": (
+        "PL1.P1.II.9.d",
+        (styled("NoiGui", '<w:ind w:left="3289"/>', '<w:ind w:left="720"/>'),),
+    ),
     "Như trên missing": ("PL1.P1.II.9.b", ((D, make.p("- Như trên;", "NoiNhanDong"), ""),)),
     "Như trên without Kính gửi": ("PL1.P1.II.9.b", ((D, make.ADDRESSED, ""),)),
     "Nơi nhận upright": ("PL1.P1.II.9.d", (styled("NoiNhan", "<w:i/>", ""),)),

@@ -6,6 +6,7 @@ import re
 
 from ...messages import layout as say
 from ..decree30 import SIGNING_PREFIXES
+from ..metrics import text_width_mm
 from .collector import Collector
 from .lines import Line, fold
 from .recognise_end import is_position
@@ -24,6 +25,7 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _ALIGNED_MM = 1.0
+_UNDER_COLON_MM = 8.0
 
 
 def check_ending(to: Collector) -> None:
@@ -57,6 +59,23 @@ def _kinh_gui(to: Collector) -> None:
     starts = {round(line.paragraph.format.left + line.paragraph.format.first, 1) for line in dashed}
     if len(dashed) > 1 and max(starts) - min(starts) > _ALIGNED_MM:
         to.add("kinh_gui", "aligned", say.MISALIGNED, dashed[-1])
+    elif dashed and _off_colon(head, dashed[0]):
+        to.add("kinh_gui", "aligned", say.NOT_UNDER_COLON, dashed[0])
+
+
+def _off_colon(head: Line, dash: Line) -> bool:
+    """Whether the dashes stand well away from the colon; only where both places follow from the formatting."""
+    shape, below, room = head.paragraph.format, dash.paragraph.format, head.paragraph.place.width
+    spaced = any(one.paragraph.raw[:1] in (" ", "\t", "\u00a0") or "\t" in one.paragraph.raw for one in (head, dash))
+    if head.paragraph.place.kind != "body" or dash.paragraph.place.kind != "body" or spaced or not room:
+        return False
+    if below.align not in ("left", "both") or shape.align not in ("left", "both", "center"):
+        return False
+    start = shape.left + shape.first
+    if shape.align == "center":
+        start += (room - shape.right - start - head.width) / 2
+    colon = start + head.width - text_width_mm(":", head.size)
+    return abs(colon - (below.left + below.first)) > _UNDER_COLON_MM
 
 
 def _list_ends(to: Collector, component: str, lines: list[Line]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..docx_reader import Paragraph, Run, flat
-from ..metrics import text_width_mm
+from ..metrics import MM_PER_PT, text_width_mm
 
 TYPED_RULE = re.compile(r"^[\s_\-–—=*~]{3,}$")
 DOTS = re.compile(r"…|\.{4,}")  # a place left to be filled in
@@ -94,12 +94,16 @@ class Line:
     @property
     def width(self) -> float:
         """The length in mm if it stood on one line."""
-        return sum(
-            text_width_mm(run.shown, run.format.size, run.format.bold, run.format.italic) for run in self.runs
-        ) + (text_width_mm(self.label + " ", self.size) if self.label else 0.0)
+        return sum(map(_run_width, self.runs)) + (text_width_mm(self.label + " ", self.size) if self.label else 0.0)
 
     def width_as(self, size: float, bold: bool, italic: bool, text: str | None = None) -> float:
         return text_width_mm(self.text if text is None else text, size, bold, italic)
+
+
+def _run_width(run: Run) -> float:
+    look = run.format
+    spread = look.spacing * len(run.text) * MM_PER_PT
+    return text_width_mm(run.shown, look.size, look.bold, look.italic) + spread
 
 
 def lines_of(paragraph: Paragraph, at_tabs: bool = False) -> list[Line]:

@@ -63,6 +63,7 @@ class Resolver:
             hidden=toggles["vanish"],
             highlight=found.get("highlight", "none") != "none",
             strike=toggles["strike"],
+            spacing=measure_pt(found.get("spacing")) or 0.0,
         )
 
     def _toggle(self, name: str, direct: Element | None, groups: Sequence[Sequence[Element]]) -> bool:
@@ -84,7 +85,7 @@ class Resolver:
             name = (self.theme.font(themed) if themed else None) or attr(fonts, kind)
             if name:
                 found[kind] = name
-        for name in ("sz", "u", "vertAlign", "highlight"):
+        for name in ("sz", "u", "vertAlign", "highlight", "spacing"):
             value = val(layer, name)
             if value is not None:
                 found[name] = value

@@ -28,6 +28,7 @@ class RunFormat:
     hidden: bool
     highlight: bool
     strike: bool
+    spacing: float = 0.0  # pt added after each sign; negative where the type is drawn together
 
 
 @dataclass(frozen=True, slots=True)

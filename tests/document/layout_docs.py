@@ -41,7 +41,8 @@ def rule(room_twips: float, length_mm: float, kind: str = "single", shift: int =
     indent = round((room_twips - length_mm * TWIPS) / 2)
     return (
         f'<w:p><w:pPr><w:pBdr><w:top w:val="{kind}" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
-        f'<w:spacing w:before="20" w:after="0"/><w:ind w:left="{indent - shift}" w:right="{indent + shift}"/></w:pPr></w:p>'
+        f'<w:spacing w:before="20" w:after="0"/><w:ind w:left="{indent - shift}" w:right="{indent + shift}"/>'
+        "</w:pPr></w:p>"
     )
 
 

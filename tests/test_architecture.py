@@ -15,6 +15,8 @@ ALLOWED: dict[str, set[str]] = {
     "build": {"workbook", "document", "messages", "checking", "figures"},
     "cli": {"actions", "workbook.typed"},
     "api": {"figures", "workbook"},
+    "buttons": {"actions", "excel", "workbook"},
+    "excel": {"workbook"},
     "actions": {"workbook", "checking", "figures", "document", "register"},
     "register": {"workbook"},
     "document": {"figures"},

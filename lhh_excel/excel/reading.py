@@ -13,7 +13,7 @@ from ..workbook.schema import Kind
 from ..workbook.tables import BY_NAME, VERSION_NAME
 from ..workbook.values import Formula, Value, fold
 from .cells import from_excel
-from .places import MAX_ROW, Block, Place, all_places, block, com
+from .places import MAX_ROW, Place, all_places, block, com, is_busy
 
 #: How far under a table stray rows are looked for.
 BELOW = 200
@@ -34,10 +34,13 @@ def read_tables(book: Any) -> tuple[list[RawTable], list[str]]:
 
 def version_of(book: Any) -> str:
     """The constant by which a workbook tells its schema's version; "" where it has none."""
-    for name in book.names:
-        if name.name.casefold() == VERSION_NAME.casefold():
-            return str(name.refers_to).lstrip("=").strip().strip('"')
-    return ""
+    try:
+        formula = book.names[VERSION_NAME].refers_to
+    except Exception as error:
+        if is_busy(error):
+            raise
+        return ""
+    return str(formula).lstrip("=").strip().strip('"')
 
 
 def _read(sheet: str, place: Place) -> RawTable:
@@ -72,14 +75,10 @@ def _put_formulas(place: Place, columns: list[list[Value]]) -> None:
     area = place.range(place.first, place.last)
     if com(area, "HasFormula", None) is False:
         return
-    for r, row in enumerate(_formulas(area)):
+    for r, row in enumerate(block(area, formulas=True)):
         for c, text in enumerate(row):
             if isinstance(text, str) and text.startswith("=") and columns[c][r] != text:
                 columns[c][r] = Formula(text, columns[c][r])
-
-
-def _formulas(area: Any) -> Block:
-    return block(area, formulas=True)
 
 
 def _percent_cells(place: Place, raw: RawTable) -> set[tuple[int, int]]:

@@ -1,0 +1,189 @@
+"""One contract, two engines: the same workbook gives the same data, findings, figures, documents and changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from patch_books import rich
+from test_reading import NASTY, cell_xml, task
+from xlsx import edit_part, minimal, sheet_part, write_tables
+
+from lhh_excel.actions.common import Target
+from lhh_excel.actions.report import ReportOptions, Stage, report
+from lhh_excel.checking.run import run_rules
+from lhh_excel.workbook.master import Patch
+from lhh_excel.workbook.patch_cells import Link
+from lhh_excel.workbook.tables import TASKS
+from workbooks import AS_OF, both, closed_master, open_master, plain
+
+SAMPLE = Path(__file__).parents[3] / "workbooks" / "LHH-vi-du.xlsm"
+
+
+def assert_read_alike(path: Path) -> None:
+    closed = closed_master(path).read(as_of=AS_OF)
+    opened = open_master(path).read(as_of=AS_OF)
+    assert plain(opened) == plain(closed)
+    assert run_rules(opened) == run_rules(closed)
+
+
+def test_the_sample_reads_alike() -> None:
+    assert_read_alike(SAMPLE)
+
+
+@pytest.mark.parametrize("case", NASTY)
+def test_a_nasty_cell_reads_alike(tmp_path: Path, case: str) -> None:
+    attributes, inner, _expected = NASTY[case]
+    path = write_tables(tmp_path / "so.xlsx", minimal(tblNhiemVu=[task(**{"Kết quả": "XXX"})]))
+    letter = "ABCDEFGHIJKLMNOP"[[c.key for c in TASKS.columns].index("result")]
+
+    def plant(xml: bytes) -> bytes:
+        start = xml.index(f'<c r="{letter}6"'.encode())
+        end = xml.index(b"</c>", start) + 4
+        return xml[:start] + cell_xml(f"{letter}6", inner, attributes) + xml[end:]
+
+    assert_read_alike(edit_part(path, sheet_part("tblNhiemVu"), plant))
+
+
+@pytest.mark.parametrize("date1904", [False, True])
+def test_dates_times_and_durations_read_alike(tmp_path: Path, date1904: bool) -> None:
+    values = [
+        dt.date(2026, 1, 5),
+        dt.datetime(2026, 2, 3, 4, 5),
+        dt.datetime(2026, 2, 3, 23, 59, 59),
+        dt.date(1996, 2, 29),
+    ]
+    rows = [task(**{"Ngày giao": value, "Hạn hoàn thành": value}) for value in values]
+    assert_read_alike(write_tables(tmp_path / "so.xlsx", minimal(tblNhiemVu=rows), date1904=date1904))
+
+
+def test_a_moved_table_with_own_columns_and_odd_headers_reads_alike(tmp_path: Path) -> None:
+    headers = ["Của tôi", *[column.header for column in reversed(TASKS.columns)]]
+    headers[3] = "  " + unicodedata.normalize("NFD", headers[3].upper())
+    headers[5] = "Kết qủa"
+    rows = [task(**{"Nội dung": "Việc một", "Của tôi": "riêng"}), {}, task(**{"Nội dung": "Việc hai"})]
+    assert_read_alike(
+        write_tables(tmp_path / "so.xlsx", minimal(tblNhiemVu=rows), at=(11, 3), headers={"tblNhiemVu": headers})
+    )
+
+
+def test_rows_below_a_table_and_missing_sheets_are_told_alike(tmp_path: Path) -> None:
+    def below(xml: bytes) -> bytes:
+        row = b'<row r="7"><c r="B7" t="inlineStr"><is><t>H02</t></is></c></row></sheetData>'
+        return xml.replace(b"</sheetData>", row)
+
+    rows = {name: records for name, records in minimal().items() if name != "tblCauHinh"}
+    path = write_tables(tmp_path / "so.xlsx", rows, only=True)
+    edit_part(path, sheet_part("tblDonVi", only=list(rows)), below)
+    assert_read_alike(path)
+
+
+def test_percent_formats_are_told_alike(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    path = tmp_path / "so.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    percent = book.add_format({"num_format": "0%"})
+    sheet = book.add_worksheet(TASKS.sheet)
+    columns = [{"header": column.header} for column in TASKS.columns]
+    sheet.add_table(0, 0, 7, len(columns) - 1, {"name": TASKS.name, "columns": columns})
+    for row, (value, style) in enumerate(
+        [(0.5, percent), (0.25, None), (1, percent), (50, None), (1, None), (3, percent)]
+    ):
+        sheet.write_string(row + 1, 0, f"NV-00{row}")
+        sheet.write_number(row + 1, 10, value, style)
+    book.close()
+    assert_read_alike(path)
+
+
+def test_the_draft_is_the_same_file_byte_for_byte(tmp_path: Path) -> None:
+    made = {}
+    for master in both(SAMPLE, tmp_path):
+        target = Target(master.path, master=master)
+        outcome = report(ReportOptions(target, Stage.DRAFT, out=tmp_path / "out"))
+        made[type(master).__name__] = [path.read_bytes() for path in outcome.made], outcome.warnings, outcome.counts
+    assert made["FileMaster"] == made["ExcelMaster"] and made["ExcelMaster"][0]
+
+
+#: Texts that Excel would take for something else, or would not hold.
+TRICKY = [
+    "05/BC-LHH", "12/3", "00123", "=x", "=1+1", "+84 292", "-5", "-abc", "@ten", "TRUE", "#N/A", "50%", "1.234",
+    "1,234", "1e5",
+    "'nháy", "  đầu cuối  ", "dòng\nhai", unicodedata.normalize("NFD", "Đề tài"), "x" * 20_000, "1/2" * 3_000,
+]  # fmt: skip
+
+
+def append_tricky(patch: Patch) -> None:
+    patch.append("register", [{"symbol": text, "subject": text, "date": dt.date(2026, 6, 20)} for text in TRICKY])
+
+
+def set_tricky(patch: Patch) -> None:
+    patch.set("register", 6, "symbol", "00123")
+    patch.set("register", 7, "subject", "12/3")
+    patch.set("register", 7, "date", dt.date(2026, 2, 28))
+    patch.set("register", 6, "copies", 1234567)
+    patch.set("register", 6, "note", None)
+
+
+def replace_findings(patch: Patch) -> None:
+    patch.replace_all(
+        "findings",
+        [
+            {
+                "severity": "LỖI",
+                "code": "KD01",
+                "sheet": "Nhiệm vụ",
+                "cell": Link(f"G{n}", f"'Nhiệm vụ'!G{n}"),
+                "value": text,
+            }
+            for n, text in enumerate(TRICKY, 6)
+        ],
+    )
+    patch.append("journal", [{"at": dt.datetime(2026, 6, 20, 10, 11, 12), "action": "Kiểm tra", "new": "21"}])
+
+
+def empty_findings(patch: Patch) -> None:
+    patch.replace_all("findings", [])
+
+
+def shrink_findings(patch: Patch) -> None:
+    patch.replace_all("findings", [{"code": "KD01", "sheet": "Đơn vị", "cell": Link("B6", "'Đơn vị'!B6")}])
+    patch.append("findings", [{"code": "KD02"}])
+
+
+def numbers_and_dates(patch: Patch) -> None:
+    patch.append(
+        "tasks",
+        [
+            {"code": "01", "assigned": dt.date(2026, 1, 31), "progress": 0.5, "due": dt.datetime(2026, 2, 1, 8, 30)},
+            {"code": "02", "progress": 100, "evidence": "3.10"},
+        ],
+    )
+
+
+CHANGES = [append_tricky, set_tricky, replace_findings, empty_findings, shrink_findings, numbers_and_dates]
+
+
+@pytest.mark.parametrize("own_column", [False, True])
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_reads_back_alike(tmp_path: Path, change: Callable[[Patch], None], own_column: bool) -> None:
+    closed, opened = both(rich(tmp_path / "so.xlsx", own_column=own_column), tmp_path)
+    for master in (closed, opened):
+        patch = master.patch()
+        change(patch)
+        assert patch.save() == master.path
+    wanted = plain(closed.read(as_of=AS_OF))
+    assert plain(opened.read(as_of=AS_OF)) == wanted, "in Excel"
+    assert plain(closed_master(opened.path).read(as_of=AS_OF)) == wanted, "in the file that Excel saved"
+
+
+@pytest.mark.parametrize("table", ["findings", "register"])
+def test_the_rows_of_appended_records_are_told_alike(tmp_path: Path, table: str) -> None:
+    closed, opened = both(rich(tmp_path / "so.xlsx"), tmp_path)
+    records = [{"code": "KD01"}] * 3 if table == "findings" else [{"symbol": "03/BC-LHH"}] * 3
+    first, second = (master.patch() for master in (closed, opened))
+    assert first.append(table, records) == second.append(table, records)
+    assert first.append(table, records) == second.append(table, records)

@@ -1,0 +1,155 @@
+"""Application and Workbook of the stand-in."""
+
+from __future__ import annotations
+
+import shutil
+import warnings
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+from .base import CALL_REJECTED, ComObject, Counter, Items, Plain, failed
+from .sheet import Range, Worksheet
+from .stubs import ComError
+
+AUTOMATIC, MANUAL = -4105, -4135
+
+
+class Application(ComObject):
+    """`_busy` calls are refused, as while a cell is being edited; `_settings` and `_calls` tell what was done."""
+
+    Calculation, ScreenUpdating, EnableEvents = Plain(AUTOMATIC), Plain(True), Plain(True)
+    StatusBar, DisplayAlerts = Plain(False), Plain(True)
+    Hwnd, Version = 4711, "16.0"
+
+    def __init__(self) -> None:
+        self._busy = 0
+        self._busy_on: tuple[str, ...] = ()
+        self._calls, self._settings = Counter(), []
+        self._books: list[Workbook] = []
+        self._selected: Range | None = None
+        self._chosen: str | bool = False
+        self._asked: list[tuple[Any, ...]] = []
+        self._app = self
+
+    def _called(self, kind: str, name: str) -> None:
+        self._calls[f"{kind}.{name}"] += 1
+        if self._busy and (not self._busy_on or f"{kind}.{name}" in self._busy_on):
+            self._busy -= 1
+            raise ComError(CALL_REJECTED, "Call was rejected by callee.")
+
+    @property
+    def Workbooks(self) -> Items:
+        return Items(self, self._books)
+
+    @property
+    def ActiveWorkbook(self) -> Workbook:
+        return self._books[-1]
+
+    @property
+    def Selection(self) -> Range:
+        if self._selected is None:
+            raise failed("a chart is selected")
+        return self._selected
+
+    def GetOpenFilename(self, filters: str, index: int, title: str) -> str | bool:
+        self._asked.append((filters, index, title))
+        return self._chosen
+
+    def Calculate(self) -> None:
+        self._settings.append(("Calculate", True))
+
+
+class Workbook(ComObject):
+    """A file opened by openpyxl, twice: what was typed and what Excel had computed."""
+
+    FileFormat = 52
+
+    def __init__(
+        self, app: Application, path: Path | None, *, read_only: bool = False, full_name: str | None = None
+    ) -> None:
+        self._app = app
+        self._file, self._read_only = path, read_only
+        self._full_name = full_name or (str(path) if path else "Book1")
+        self._saved = 0
+        self._fail: dict[str, Exception] = {}
+        self._dirty = False
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            self._typed = load_workbook(path, keep_vba=path.suffix == ".xlsm") if path else None
+            self._computed = load_workbook(path, data_only=True) if path else None
+        names = self._typed.sheetnames if self._typed else []
+        self._sheets = [Worksheet(self, self._typed[name], self._computed[name]) for name in names]  # type: ignore[index]
+        app._books.append(self)
+        if self._sheets:
+            app._selected = self._sheets[0].Range("A1")
+
+    @property
+    def Application(self) -> Application:
+        return self._app
+
+    @property
+    def Name(self) -> str:
+        return self._full_name.replace("\\", "/").rsplit("/", 1)[-1]
+
+    @property
+    def FullName(self) -> str:
+        return self._full_name
+
+    @property
+    def Path(self) -> str:
+        return self._full_name.rpartition("/")[0]
+
+    @property
+    def ReadOnly(self) -> bool:
+        return self._read_only
+
+    @property
+    def Worksheets(self) -> Items:
+        return Items(self._app, self._sheets)
+
+    @property
+    def ActiveSheet(self) -> Worksheet:
+        return self._app.Selection.Worksheet
+
+    @property
+    def Names(self) -> Items:
+        found = self._typed.defined_names if self._typed else {}
+        return Items(self._app, [Name(self._app, name, item.attr_text) for name, item in found.items()])
+
+    def Save(self) -> None:
+        if "Save" in self._fail:
+            raise self._fail["Save"]
+        if self._read_only or self._file is None:
+            raise failed("read-only")
+        self._write(self._file)
+        self._saved += 1
+        self._dirty = False
+
+    def SaveCopyAs(self, path: str) -> None:
+        if "SaveCopyAs" in self._fail:
+            raise self._fail["SaveCopyAs"]
+        if self._dirty or self._file is None:
+            self._write(Path(path))
+        else:
+            shutil.copyfile(self._file, path)
+
+    def _write(self, path: Path) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            assert self._typed is not None
+            self._typed.save(path)
+
+
+class Name(ComObject):
+    def __init__(self, app: Application, name: str, formula: str) -> None:
+        self._app, self._name, self._formula = app, name, formula
+
+    @property
+    def Name(self) -> str:
+        return self._name
+
+    @property
+    def RefersTo(self) -> str:
+        return "=" + self._formula.lstrip("=")

@@ -52,6 +52,7 @@ def once_a_run(function: Callable[[Book], T]) -> Callable[[Book], T]:
 periods = once_a_run(records.periods)
 units = once_a_run(records.units)
 heirs = once_a_run(records.heirs)
+locks = once_a_run(records.locks)
 
 
 @once_a_run

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..messages.findings import FINDINGS
 from ..workbook.book import Book, Problem, TableData
-from ..workbook.records import periods
+from ..workbook.records import Locks, locks
 from ..workbook.schema import Kind
 from ..workbook.values import Value, nfc, show
 from .ct import entered
@@ -55,9 +55,9 @@ def repairs_left_alone(book: Book) -> list[Repair]:
 
 
 def _all(book: Book) -> Iterator[tuple[Repair, bool]]:
-    locked = {code for code, period in periods(book).items() if period.locked}
+    held = locks(book)
     for data in entered(book):
-        rows = _locked_rows(data, locked)
+        rows = _locked_rows(data, held)
         for column in data.schema.columns:
             if column.key not in data.letters:
                 continue
@@ -65,12 +65,15 @@ def _all(book: Book) -> Iterator[tuple[Repair, bool]]:
                 yield _repair(data, i, column.key, after, code), i in rows
 
 
-def _locked_rows(data: TableData, locked: set[str]) -> frozenset[int]:
-    """Records that belong to a locked period; that period's own line in tblKy too."""
+def _locked_rows(data: TableData, held: Locks) -> frozenset[int]:
+    """Records of a locked period (but not of a unit it was reopened for); the period's own line in tblKy too."""
     key = "code" if data.schema.key == "periods" else "period" if "period" in data.schema.by_key else ""
-    if not key or not locked:
+    if not key or not held.locked:
         return frozenset()
-    return frozenset(i for i, code in data.each(key) if code in locked)
+    of_units = "unit" in data.schema.by_key
+    return frozenset(
+        i for i, code in data.each(key) if held.holds(code, str(data.clean["unit"][i]) if of_units else "")
+    )
 
 
 def _column(data: TableData, key: str) -> Iterator[tuple[int, Value, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..workbook.book import Book, TableData
 from ..workbook.tables import BY_KEY, BY_NAME
 from ..workbook.values import show, squeeze
-from .lookups import once_a_run, periods
+from .lookups import locks, once_a_run, periods
 from .registry import Place, Spot, rule, spot, visible
 
 #: Tables whose rows belong to one period, by its code in column Mã kỳ.
@@ -49,10 +49,21 @@ def _kept(book: Book) -> dict[tuple[str, str], _Frozen]:
 
 
 def _rows_of(book: Book, period: str, table: str) -> Iterator[tuple[TableData, int, str]]:
-    data = book[table]
+    """The period's records; of a locked period not those of a unit for which it was reopened."""
+    data, open_again = book[table], locks(book).units_of(period)
     for i, code in data.each("period"):
-        if code == period:
+        if code == period and not (open_again and _unit(data, i) in open_again):
             yield data, i, data.record(i)
+
+
+def _unit(data: TableData, i: int) -> str:
+    return str(data.clean["unit"][i]) if "unit" in data.clean else ""
+
+
+def _open_again(book: Book, period: str, table: str, record: str) -> bool:
+    """The record was one of a unit for which the locked period was reopened (a record's name ends in its unit)."""
+    open_again = locks(book).units_of(period)
+    return "unit" in BY_KEY[table].by_key and any(record.endswith(f"/{unit}") for unit in open_again)
 
 
 def _changed(book: Book, *, locked: bool) -> Iterator[Spot]:
@@ -93,7 +104,7 @@ def removed_after_lock(book: Book) -> Iterator[Place]:
             continue
         present = {record for _, _, record in _rows_of(book, period, table)}
         for record in frozen.values:
-            if record not in present:
+            if record not in present and not _open_again(book, period, table, record):
                 yield Place(book[table].sheet, value=record, record=record, details={"period": period})
 
 

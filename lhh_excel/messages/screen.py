@@ -71,6 +71,7 @@ STEP_READ, STEP_CHECK, STEP_WRITE, STEP_FIGURES, STEP_DOCUMENT, STEP_PDF, STEP_B
 #: What `Nhật ký` calls the actions.
 ACTION_VALIDATE, ACTION_FIX = "Kiểm tra dữ liệu", "Sửa lỗi an toàn"
 ACTION_SUBMIT, ACTION_ISSUE, ACTION_REPLACE = "Trình ký", "Phát hành", "Thay thế văn bản"
+ACTION_LOCK, ACTION_REOPEN = "Khóa kỳ", "Mở lại kỳ"  # read back too: which unit of a locked period is open again
 
 FINDING_HEAD = "{severity} {code} · {place}{record}"
 FINDING_PLACE = "trang {sheet}, ô {cell}, cột {column}"

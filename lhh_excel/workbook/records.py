@@ -10,8 +10,10 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from ..messages.screen import ACTION_LOCK, ACTION_REOPEN
 from .book import Book
 from .lists import PERIOD_LOCKED
+from .values import fold
 
 _CODE = re.compile(r"(\d{4})(?:-(H[12]|Q[1-4]|DX\d+))?")
 #: Length of a kind of period, longest first: which periods may compose a longer one.
@@ -169,3 +171,44 @@ def components(book: Book, period: Period) -> list[Period]:
         if all(p.end < q.start or p.start > q.end for q in chosen):  # type: ignore[operator]
             chosen.append(p)
     return sorted(chosen, key=lambda p: p.start)  # type: ignore[arg-type,return-value]
+
+
+@dataclass(frozen=True)
+class Locks:
+    """Which rows may not change: `locked` codes of periods, `reopened` (period, unit) opened again since the lock."""
+
+    locked: frozenset[str]
+    reopened: frozenset[tuple[str, str]]
+
+    def holds(self, period: str, unit: str = "") -> bool:
+        """The rows of that unit in that period are locked; without a unit, what belongs to the period as a whole."""
+        return period in self.locked and (period, unit) not in self.reopened
+
+    def units_of(self, period: str) -> list[str]:
+        """The units of a locked period that were opened again, by code."""
+        return sorted(unit for code, unit in self.reopened if code == period and period in self.locked)
+
+
+def locks(book: Book) -> Locks:
+    """The locks as they stand: Trạng thái of the period, and what `Nhật ký` tells was reopened after its last lock.
+
+    A journal whose rows were taken out leaves the unit locked.
+    """
+    reopened: set[tuple[str, str]] = set()
+    wanted = {fold(ACTION_LOCK): False, fold(ACTION_REOPEN): True}
+    events = []
+    for i, at, action, record, unit in book["journal"].each("at", "action", "record", "unit"):
+        opens = wanted.get(fold(str(action))) if action is not None else None
+        if opens is not None and record is not None:
+            events.append((f"{at:%Y%m%d%H%M%S}" if isinstance(at, dt.date) else "", i, opens, str(record), unit))
+    for _, _, opens, period, unit in sorted(events, key=lambda event: event[:2]):
+        if opens and unit:
+            reopened.add((period, str(unit)))
+        else:  # the whole period was locked or opened: no unit stands apart any more
+            reopened = {pair for pair in reopened if pair[0] != period}
+    return Locks(frozenset(code for code, period in periods(book).items() if period.locked), frozenset(reopened))
+
+
+def locked_for(book: Book, period: str, unit: str) -> bool:
+    """The rows of that unit in that period may not change: the period is locked and not reopened for the unit."""
+    return locks(book).holds(period, unit)

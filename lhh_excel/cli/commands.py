@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,45 @@ def _check(call: argparse.Namespace, screen: Screen) -> Outcome:
     return check(CheckOptions(tuple(call.files)), screen)
 
 
+def _status(call: argparse.Namespace, screen: Screen) -> Outcome:
+    from ..actions.status import StatusOptions, status
+
+    return status(StatusOptions(_target(call)), screen)
+
+
+def _lock(call: argparse.Namespace, screen: Screen) -> Outcome:
+    from ..actions.lock import LockOptions, lock
+
+    return lock(LockOptions(_target(call), _sure(call)), screen)
+
+
+def _reopen(call: argparse.Namespace, screen: Screen) -> Outcome:
+    from ..actions.reopen import ReopenOptions, reopen
+
+    return reopen(ReopenOptions(_target(call), call.unit, _sure(call)), screen)
+
+
+def _sure(call: argparse.Namespace) -> bool:
+    """What can be undone by another command is asked only of a person: a script that calls it has decided."""
+    return bool(call.yes) or not (sys.stdin and sys.stdin.isatty())
+
+
+def _remind(call: argparse.Namespace, screen: Screen) -> Outcome:
+    from ..actions.remind import RemindOptions, remind
+
+    options = RemindOptions(
+        _target(call),
+        before=call.before,
+        each=call.each,
+        signer=call.signer,
+        out=call.out,
+        pdf=call.pdf,
+        number=call.number,
+        date=call.date,
+    )
+    return remind(options, screen)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace, Screen], Outcome]] = {
     "demo": _demo,
     "new": _new,
@@ -70,4 +110,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Screen], Outcome]] = {
     "fix": _fix,
     "report": _report,
     "check": _check,
+    "status": _status,
+    "remind": _remind,
+    "lock": _lock,
+    "reopen": _reopen,
 }

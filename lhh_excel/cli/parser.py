@@ -77,6 +77,13 @@ def build_parser() -> argparse.ArgumentParser:
     _report(_on_workbook(command("report")))
     check = command("check")
     check.add_argument("files", nargs="+", type=Path, metavar="TỆP.docx", help=words.ARGUMENT_HELP["documents"])
+    _on_workbook(command("status"))
+    _remind(_on_workbook(command("remind")))
+    lock = _on_workbook(command("lock"))
+    lock.add_argument("--yes", action="store_true", help=words.ARGUMENT_HELP["yes"])
+    reopen = _on_workbook(command("reopen"))
+    reopen.add_argument("--unit", metavar="MÃ", help=words.ARGUMENT_HELP["unit"])
+    reopen.add_argument("--yes", action="store_true", help=words.ARGUMENT_HELP["yes"])
     return parser
 
 
@@ -106,6 +113,26 @@ def _report(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--number", type=int, metavar="SỐ", help=say["number"])
     sub.add_argument("--date", type=date, metavar="NGÀY", help=say["date"])
     sub.add_argument("--replaces", metavar="SỐ", help=say["replaces"])
+
+
+def _remind(sub: argparse.ArgumentParser) -> None:
+    say = words.ARGUMENT_HELP
+    ahead = say["before"].format(default=words.DAYS_BEFORE)
+    sub.add_argument("--before", type=_days, default=words.DAYS_BEFORE, metavar="SỐ_NGÀY", help=ahead)
+    sub.add_argument("--each", action="store_true", help=say["each"])
+    sub.add_argument("--signer", metavar="HỌ_TÊN", help=say["signer"])
+    sub.add_argument("--out", type=Path, metavar="THƯ_MỤC", help=words.OUT)
+    sub.add_argument("--pdf", action="store_true", help=say["pdf"])
+    sub.add_argument("--number", type=int, metavar="SỐ", help=say["letter_number"])
+    sub.add_argument("--date", type=date, metavar="NGÀY", help=say["date"])
+
+
+def _days(text: str) -> int:
+    """A number of days, none of them past. `ValueError` (argparse tells it) otherwise."""
+    days = int(text)
+    if days < 0:
+        raise ValueError(text)
+    return days
 
 
 def date(text: str) -> dt.date:

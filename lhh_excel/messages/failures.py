@@ -116,6 +116,10 @@ FAILURES: dict[str, Failure] = {
         "Dữ liệu còn {error} lỗi nên chưa trình ký, phát hành được.",
         "Chạy “Kiểm tra dữ liệu”, sửa hết các dòng LỖI rồi làm lại.",
     ),
+    "period_has_errors": Failure(
+        "Kỳ {period} còn {error} lỗi nên chưa khóa được: {places}.",
+        "Chạy “Kiểm tra dữ liệu”, sửa các dòng LỖI của kỳ rồi khóa lại.",
+    ),
     "texts_missing": Failure(
         "Báo cáo đã trình ký còn thiếu phần lời: {sections}.",
         "Viết vào trang “Nội dung” rồi trình ký lại (--submit).",
@@ -171,6 +175,9 @@ FAILURES: dict[str, Failure] = {
     ),
     "no_period": Failure(
         "Chưa biết làm cho kỳ báo cáo nào.", "Ghi “Kỳ báo cáo” ở trang “Cấu hình”, hoặc thêm --period."
+    ),
+    "unknown_unit": Failure(
+        "Không có đơn vị mang mã “{unit}” trong sổ.", "Chọn một trong: {known}; hoặc thêm vào trang “Đơn vị”."
     ),
     "unknown_signer": Failure(
         "Không có người ký “{name}”.", "Chọn một trong: {known}; hoặc thêm vào trang “Người ký”."

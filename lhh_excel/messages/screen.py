@@ -21,6 +21,10 @@ COMMAND_HELP: dict[str, str] = {
     "fix": "sửa các lỗi an toàn, in từng thay đổi (safe repairs)",
     "report": "lập báo cáo: dự thảo, trình ký, phát hành (report: draft, submit, issue)",
     "check": "kiểm tra thể thức văn bản Word theo Nghị định 30 (layout check)",
+    "status": "tình hình nộp báo cáo của kỳ: đã nộp, đúng hạn, muộn, chưa nộp (reporting status)",
+    "remind": "lập công văn đôn đốc đơn vị chậm báo cáo, có nhiệm vụ quá hạn (reminder)",
+    "lock": "khóa kỳ: chốt số liệu và tình trạng nhiệm vụ cuối kỳ (lock a period)",
+    "reopen": "mở lại kỳ đã khóa, cho mọi đơn vị hoặc một đơn vị (reopen a period)",
 }
 ARGUMENT_HELP: dict[str, str] = {
     "sample": "kèm dữ liệu mẫu (sample data)",
@@ -37,7 +41,15 @@ ARGUMENT_HELP: dict[str, str] = {
     "date": "ngày văn bản, mặc định là ngày tính (document date)",
     "replaces": "số của văn bản bị thay thế, ví dụ 05 hoặc 05/BC-LHH (replaces)",
     "documents": "các tệp .docx (documents)",
+    "yes": "không hỏi lại (do not ask)",
+    "unit": "chỉ mở cho đơn vị mang mã này (unit code)",
+    "before": "nhắc cả đơn vị tới hạn trong bấy nhiêu ngày, mặc định {default} (days before due)",
+    "each": "mỗi đơn vị một công văn riêng (one letter per unit)",
+    "letter_number": "số công văn: cấp số và ghi vào trang Văn bản đi; không ghi thì là dự thảo (document number)",
 }
+
+#: Days before a due date from which `remind` counts a unit as due soon, unless told.
+DAYS_BEFORE = 7
 
 #: argparse's own words -> ours: (pattern, sentence).
 USAGE_ERRORS: tuple[tuple[str, str], ...] = (

@@ -1,0 +1,61 @@
+"""What status, lock, reopen and remind say, on screen and in the công văn's subject.
+
+The công văn's own sentences stand in its template (document/sources/cong-van.txt).
+"""
+
+from __future__ import annotations
+
+# status
+STATUS_TITLE = "Tình hình nộp báo cáo {period} ({code}), tính đến {today}"
+STATUS_DUE_PAST = "Hạn đơn vị nộp: {due}, đã qua {days} ngày."
+STATUS_DUE_TODAY = "Hạn đơn vị nộp: {due}, là hôm nay."
+STATUS_DUE_AHEAD = "Hạn đơn vị nộp: {due}, còn {days} ngày."
+STATUS_ON_TIME_HEAD = "Tỷ lệ đúng hạn (%)"
+STATUS_NONE_EXPECTED = "Không có đơn vị nào phải báo cáo kỳ này."
+STATUS_LATE = "Nộp muộn ({count}):"
+STATUS_LATE_LINE = "  {code}  {name}: nhận {received}, muộn {days} ngày"
+STATUS_MISSING = "Chưa nộp ({count}):"
+STATUS_MISSING_LINE = "  {code}  {name}"
+STATUS_MISSING_PARTS_LINE = "  {code}  {name}: thiếu {parts}"
+STATUS_LOCKED = "Kỳ đã khóa."
+STATUS_REOPENED = "Kỳ đã khóa, đang mở lại cho: {units}."
+
+# lock, reopen
+ASK_LOCK = (
+    "Khóa kỳ {period} ({name}): số liệu của kỳ được chốt lại, từ nay sửa số liệu của kỳ thì bị báo lỗi.\n"
+    "Đã nộp {received}/{expected} đơn vị; ghi tình trạng cuối kỳ cho {tasks} nhiệm vụ.{early}\nKhóa kỳ này?"
+)
+ASK_LOCK_EARLY = "\nChú ý: kỳ chưa kết thúc ({end})."
+ASK_REOPEN = "Mở lại kỳ {period} ({name}) cho mọi đơn vị?"
+ASK_REOPEN_UNIT = "Mở lại kỳ {period} ({name}) cho riêng {unit}?"
+LOCKED = "Đã khóa kỳ {period}: chốt {values} giá trị, ghi tình trạng cuối kỳ của {tasks} nhiệm vụ; bản trước khi ghi: {backup}"
+LOCKED_ALREADY = "Kỳ {period} đã khóa từ trước; không có gì phải làm."
+REOPENED = "Đã mở lại kỳ {period}; bản trước khi ghi: {backup}"
+REOPENED_UNIT = "Đã mở lại kỳ {period} cho {unit}; các đơn vị khác vẫn khóa. Sửa xong thì khóa lại bằng lệnh lock. Bản trước khi ghi: {backup}"
+OPEN_ALREADY = "Kỳ {period} đang mở; không có gì phải làm."
+OPEN_ALREADY_UNIT = "Kỳ {period} đang mở lại cho {unit} rồi; không có gì phải làm."
+GIVEN_UP = "Chưa làm gì; sổ còn nguyên."
+WARN_EARLY = "Kỳ {period} khóa khi chưa tới Đến ngày {end}."
+WARN_MISSING = "{count} đơn vị chưa nộp báo cáo kỳ {period}: {units}."
+WARN_UNKNOWN_TASKS = "{count} nhiệm vụ không rõ tình trạng cuối kỳ {period} nên không ghi vào trang “{sheet}”: {tasks}."
+JOURNAL_TASKS = "{count} dòng"
+JOURNAL_UNITS_AGAIN = "khóa lại {units}"
+
+# remind: the subject after "V/v", by what is asked for
+SUBJECT_REPORTS = "đôn đốc gửi báo cáo {period}"
+SUBJECT_TASKS = "đôn đốc thực hiện nhiệm vụ quá hạn"
+SUBJECT_BOTH = "đôn đốc gửi báo cáo {period} và thực hiện nhiệm vụ quá hạn"
+REGISTERED_SUBJECT = "Công văn về việc {subject}"
+MANY_UNITS = "Các đơn vị có tên trong công văn này"
+REPORT_LATE = "quá hạn {days} ngày"
+REPORT_TODAY = "hạn là hôm nay"
+REPORT_SOON = "còn {days} ngày"
+REPORT_PARTS = "{state} ({parts})"
+REMIND_NOTHING = "Không có đơn vị nào phải nhắc: không ai chậm báo cáo kỳ {period} hay tới hạn trong {before} ngày, không có nhiệm vụ quá hạn."
+REMIND_COUNT = "Nhắc {units} đơn vị: {late} chậm báo cáo, {soon} sắp tới hạn, {tasks} nhiệm vụ quá hạn."
+REMIND_ISSUED = "Đã cấp số {symbol}: {path}"
+REMIND_UNADDRESSED = "Nhiệm vụ {task} quá hạn nhưng đơn vị chủ trì “{unit}” không có trong sổ hoặc không còn là thành viên; không nhắc ai."
+REMIND_NO_SIGNER = "Chưa có người ký ở trang “{sheet}”; công văn còn trống chỗ ký."
+REMIND_LOCKED = "Kỳ {period} đã khóa: báo cáo gửi về chưa nhập được cho tới khi mở lại kỳ."
+REMIND_NO_DUE = "Kỳ {period} chưa ghi Hạn đơn vị nộp nên không biết đơn vị nào chậm; chỉ nhắc nhiệm vụ quá hạn."
+REMIND_NO_PROGRAMME = "Chưa ghi Chương trình (số) ở trang Cấu hình nên công văn không dẫn Chương trình."

@@ -13,6 +13,7 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	$(BIN)/python -m compileall -q lhh_excel
 	@touch $@
 
 demo: $(VENV)/.ready  ## a sample workbook, its findings and the six-month report, in demo/

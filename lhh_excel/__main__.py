@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from typing import NoReturn
 
 
 def main() -> int:
@@ -12,5 +14,18 @@ def main() -> int:
     return run(sys.argv[1:])
 
 
+def console() -> NoReturn:
+    """Run the command line and end the process at once: taking the interpreter apart costs as much as some commands."""
+    code = main()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            code = code or 1
+    if "logging" in sys.modules:
+        sys.modules["logging"].shutdown()
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    raise SystemExit(main())
+    console()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape
+from html import escape
 
 from . import decree30
 from .source import Table
@@ -22,7 +22,7 @@ _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 def text_run(text: str, properties: str = "") -> str:
     """One run."""
     marks = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{marks}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
+    return f'<w:r>{marks}<w:t xml:space="preserve">{escape(text, quote=False)}</w:t></w:r>' if text else ""
 
 
 def runs(text: str, properties: str = "") -> str:

@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from docxtpl import DocxTemplate
 from jinja2.exceptions import TemplateError as JinjaError
 from jinja2.exceptions import UndefinedError
 from lxml import etree
 
+from .. import __version__
 from ..errors import TemplateError
 from ..figures.figure import Figure
 from ..messages.templates import PLACES
+from .cache import fingerprint, passed, remember_passed
 from .layout import Choices, lay_out
-from .lint import check_template
 from .marks import clean_text, prepare, without_marks
 from .package import MAIN_PART, NotAPackageError, read_parts, write_parts
 from .places import PlaceFinder
@@ -34,6 +36,8 @@ from .wml import Element, Styles, q
 STYLES_PART = "word/styles.xml"
 #: Parts that say when and by whom a copy was edited, or hold the edits' ids.
 _CORE_PART = "docProps/core.xml"
+#: What docxtpl's Listing leaves in a text.
+_LISTING = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
 _EPOCH = dt.date(2020, 3, 5)
 
 
@@ -51,6 +55,10 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
     def fix_tables(self, xml: str) -> Any:
         etree.fromstring(xml.encode(), etree.XMLParser(huge_tree=True))
         return super().fix_tables(xml)
+
+    def resolve_listing(self, xml: str) -> Any:
+        """Only where a text holds a mark for a new line, paragraph or page; it looks at every run otherwise."""
+        return super().resolve_listing(xml) if _LISTING.search(xml) else xml
 
     def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:
         """Ours are written afterwards."""
@@ -84,7 +92,7 @@ def render_report(
     `TemplateError` with every problem at once when the template is broken.
     """
     data, name = load_template(template)
-    check_template(data, name, context if known is None else known)
+    _check_once(data, name, context if known is None else known)
     order = {figure.id: number for number, figure in enumerate(figures)}
     ready = prepare(context, order)
     parts = _run(data, name, ready)
@@ -99,6 +107,17 @@ def render_report(
     parts[_CORE_PART] = _properties(context, stamp or _period_end(context), status)
     places = {figure_id: found.get(number, []) for figure_id, number in order.items()}
     return Rendered(write_parts(parts), places)
+
+
+def _check_once(data: bytes, name: str, known: Mapping[str, Any]) -> None:
+    """The lint, unless this very template passed it before for these very names."""
+    key = fingerprint(data, repr(known), __version__)
+    if passed(key):
+        return
+    from .lint import check_template
+
+    check_template(data, name, known)
+    remember_passed(key)
 
 
 def _run(data: bytes, name: str, context: dict[str, Any]) -> dict[str, bytes]:
@@ -145,6 +164,10 @@ def _take_out_marks(parts: dict[str, bytes], document: Element, styles: Styles) 
 
 def _forget_edits(document: Element) -> None:
     """No ids of editing sessions: they would differ from one save of the template to the next."""
+    if not document.xpath(
+        "boolean(//@*[starts-with(local-name(), 'rsid') or contains(local-name(), 'aId') or local-name() = 'textId'])"
+    ):
+        return
     for element in document.iter():
         for key in [
             key for key in element.attrib if "}rsid" in str(key) or "}paraId" in str(key) or "}textId" in str(key)
@@ -174,9 +197,9 @@ def _properties(context: Mapping[str, Any], stamp: dt.date, status: str) -> byte
     office = context.get("co_quan") or {}
     title = " ".join(f"{about.get('loai', '')} {about.get('trich_yeu', '')}".split())
     made = CORE.format(
-        title=escape(clean_text(title)),
+        title=escape(clean_text(title), quote=False),
         creator=escape(clean_text(str(office.get("ten", "")))),
         date=f"{stamp.isoformat()}T00:00:00Z",
-        status=f"<cp:contentStatus>{escape(clean_text(status))}</cp:contentStatus>" if status else "",
+        status=f"<cp:contentStatus>{escape(clean_text(status), quote=False)}</cp:contentStatus>" if status else "",
     )
     return (HEAD + made).encode()

@@ -15,6 +15,7 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
 from ..figures.figure import Figure
+from .cache import CodeCache
 
 FILTERS = (
     "capitalize",
@@ -73,6 +74,15 @@ class Sandbox(SandboxedEnvironment):
         self.tests = {name: self.tests[name] for name in TESTS if name in self.tests}
         self.globals = {}
         self.printed = 0
+        self._code = CodeCache()
+
+    def compile(
+        self, source: Any, name: Any = None, filename: Any = None, raw: bool = False, defer_init: bool = False
+    ) -> Any:
+        """Jinja's own, but the code of a template seen before comes from the cache."""
+        if not isinstance(source, str) or raw or name is not None or filename is not None:
+            return super().compile(source, name, filename, raw, defer_init)  # type: ignore[call-overload]
+        return self._code.code(self, source, super().compile)
 
     def _count(self, value: Any) -> Any:
         self.printed += 1

@@ -7,7 +7,7 @@ Source: decree30; what the decree leaves open (gaps above headings, room for the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from . import decree30
 from .units import cm_twips, pt_twips
@@ -120,7 +120,7 @@ def _style(component: str) -> str:
     size = int(shown.size * 2)
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="LHH_{component}">'
-        f"<w:name w:val={quoteattr(NAMES[component])}/>"
+        f'<w:name w:val="{escape(NAMES[component])}"/>'
         f'<w:basedOn w:val="Normal"/><w:qFormat/>{_paragraph_properties(component, shown)}'
         f'<w:rPr>{marks}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
     )
@@ -140,7 +140,7 @@ _TABLE_STYLES = (
 
 def styles_xml() -> bytes:
     """word/styles.xml with the decree's defaults (14 pt, 1,27 cm)."""
-    font = escape(decree30.FONT)
+    font = escape(decree30.FONT, quote=False)
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
     size = DEFAULT_SIZE * 2

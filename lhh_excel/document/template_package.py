@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from .decree30 import FONT
 from .package import write_parts
@@ -109,7 +109,7 @@ def package(parts: dict[str, bytes], title: str) -> bytes:
     content = {
         "[Content_Types].xml": _CONTENT_TYPES,
         "_rels/.rels": _ROOT_RELS,
-        "docProps/core.xml": CORE.format(title=escape(title), creator="", date=_DATE, status=""),
+        "docProps/core.xml": CORE.format(title=escape(title, quote=False), creator="", date=_DATE, status=""),
         "docProps/app.xml": _APP,
         "word/_rels/document.xml.rels": _DOCUMENT_RELS,
         "word/settings.xml": _SETTINGS,

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from xml.sax.saxutils import escape
+from html import escape
 
 from ..errors import RefusedError
 from .assemble import column_letter
@@ -79,7 +79,7 @@ def text_xml(text: str) -> str:
     """Escaped for XML; what XML cannot carry as _xHHHH_, and a text that looks like that too."""
     if not _SPECIAL.search(text):
         return text
-    return escape(_MUST_ESCAPE.sub(lambda match: f"_x{ord(match[0]):04X}_", text))
+    return escape(_MUST_ESCAPE.sub(lambda match: f"_x{ord(match[0]):04X}_", text), quote=False)
 
 
 def _number(value: float | Decimal) -> str:

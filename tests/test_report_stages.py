@@ -1,0 +1,259 @@
+"""From draft to the issued document, over the sample workbook, through the real command."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from cli import lhh
+from docx import Document
+from openpyxl import load_workbook
+
+from lhh_excel.workbook.patch import WorkbookPatch
+from lhh_excel.workbook.reading import open_book
+
+
+def text_of(path: Path) -> str:
+    """All text of a document, header tables included."""
+    document = Document(str(path))
+    cells = [p.text for t in document.tables for row in t.rows for cell in row.cells for p in cell.paragraphs]
+    return "\n".join([*cells, *(p.text for p in document.paragraphs)])
+
+
+def change(path: Path, table: str, record: str, column: str, value: object) -> None:
+    """One cell changed as a clerk would, through the patcher."""
+    data = open_book(path)[table]
+    i = next(i for i in range(len(data)) if data.record(i) == record)
+    patch = WorkbookPatch(path)
+    patch.set(table, data.rows[i], column, value)
+    patch.save()
+
+
+def out_of(sample: Path) -> Path:
+    return sample.parent / "ket-xuat"
+
+
+def test_a_draft_has_no_number_and_no_day_and_traces_its_figures(sample: Path) -> None:
+    said = lhh("report", sample, "--json")
+    assert said.code == 0
+    document, sources = (Path(path) for path in said.json["made"])
+    assert document.name == "BC-2026-H1-du-thao.docx" and sources.name == "BC-2026-H1-du-thao-nguon-so-lieu.xlsx"
+    text = text_of(document)
+    assert "/BC-LHH" in text and "09/BC-LHH" not in text and "ngày 20 tháng" not in text and "năm 2026" in text
+    assert "DỰ THẢO" not in text
+    assert Document(str(document)).core_properties.content_status == "DỰ THẢO"
+    rows = list(load_workbook(sources).active.iter_rows(values_only=True))
+    assert any(row[-1] == "phu_luc_1.cong.members_end" or "6.125" in map(str, row) for row in rows)
+
+
+def test_the_same_workbook_gives_the_same_bytes(sample: Path, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        lhh("report", sample, "--out", tmp_path / name)
+    for name in ("BC-2026-H1-du-thao.docx", "BC-2026-H1-du-thao-nguon-so-lieu.xlsx"):
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+def test_a_draft_of_faulty_data_is_made_says_so_and_exits_1(sample: Path) -> None:
+    change(sample, "figures", "2026-H1/H03", "members_end", 1)
+    said = lhh("report", sample, "--json")
+    assert said.code == 1
+    assert Path(said.json["made"][0]).exists()
+    assert "chưa trình ký được" in said.json["warnings"][0]
+
+
+def test_errors_stop_submission_and_nothing_is_written(sample: Path) -> None:
+    change(sample, "figures", "2026-H1/H03", "members_end", 1)
+    before = sample.read_bytes()
+    said = lhh("report", sample, "--submit")
+    assert said.code == 1 and "lỗi nên chưa trình ký" in said.err
+    assert sample.read_bytes() == before and not out_of(sample).exists()
+
+
+def test_nothing_is_issued_that_was_not_submitted(sample: Path) -> None:
+    said = lhh("report", sample, "--issue")
+    assert said.code == 3 and "trình ký" in said.err.casefold()
+
+
+def test_submitted_then_issued_with_the_next_number(sample: Path) -> None:
+    assert lhh("report", sample, "--submit").code == 0
+    frozen = open_book(sample)["frozen"]
+    assert ("2026-H1", "tblSoLieu") in set(zip(frozen.clean["period"], frozen.clean["table"], strict=True))
+    numbers = [int(str(symbol)[:2]) for symbol in open_book(sample)["register"].clean["symbol"]]
+    said = lhh("report", sample, "--issue", "--date", "20/06/2026", "--json")
+    assert said.code == 0
+    expected = max(numbers) + 1
+    assert said.json["symbol"] == f"{expected:02}/BC-LHH"
+    document = Path(said.json["made"][0])
+    assert document.name == f"{expected:02}-BC-LHH-2026-H1.docx"
+    text = text_of(document)
+    assert f"Số: {expected:02}/BC-LHH" in text.replace("\u00a0", " ")
+    assert "ngày 20 tháng 6 năm 2026" in text.replace("\u00a0", " ")
+    row = open_book(sample)["register"]
+    assert (row.clean["symbol"][-1], row.clean["date"][-1], row.clean["state"][-1], row.clean["file"][-1]) == (
+        f"{expected:02}/BC-LHH",
+        dt.date(2026, 6, 20),
+        "Đã cấp",
+        document.name,
+    )
+    assert lhh("check", document).code == 0
+
+
+def test_issue_adds_only_number_and_date_to_what_was_signed(sample: Path) -> None:
+    lhh("report", sample, "--submit")
+    lhh("report", sample, "--issue", "--date", "20/06/2026", "--number", "77")
+    signed = text_of(out_of(sample) / "BC-2026-H1-trinh-ky.docx").splitlines()
+    issued = text_of(out_of(sample) / "77-BC-LHH-2026-H1.docx").splitlines()
+    differing = [b for a, b in zip(signed, issued, strict=True) if a != b]
+    assert differing and all(
+        "BC-LHH" in line or "tháng 6 năm 2026" in line.replace("\u00a0", " ") for line in differing
+    )
+
+
+def test_a_changed_workbook_is_refused_and_the_cell_named(sample: Path) -> None:
+    lhh("report", sample, "--submit")
+    change(sample, "figures", "2026-H1/H03", "articles", 99)
+    said = lhh("report", sample, "--issue", "--date", "20/06/2026")
+    assert said.code == 1
+    assert "Số liệu!" in said.err and "Tin bài" in said.err and "99" in said.err
+    assert not list(out_of(sample).glob("*-LHH-*.docx"))
+
+
+def test_a_second_issue_is_refused_and_a_replacement_marks_the_old_row(sample: Path) -> None:
+    lhh("report", sample, "--submit")
+    first = lhh("report", sample, "--issue", "--date", "20/06/2026", "--json").json["symbol"]
+    again = lhh("report", sample, "--issue", "--date", "20/06/2026")
+    assert again.code == 1 and first in again.err
+    change(sample, "texts", "2026-H1/Ưu điểm/1", "content", "Viết lại cho đúng.")
+    assert lhh("report", sample, "--submit").code == 0
+    second = lhh("report", sample, "--issue", "--date", "25/06/2026", "--replaces", first, "--json")
+    assert second.code == 0
+    assert f"thay thế Báo cáo số {first}" in text_of(Path(second.json["made"][0])).replace("\u00a0", " ")
+    register = open_book(sample)["register"]
+    state = dict(zip(register.clean["symbol"], register.clean["state"], strict=True))
+    assert state[first] == "Bị thay thế" and state[second.json["symbol"]] == "Đã cấp"
+
+
+def test_a_number_is_never_given_twice(sample: Path) -> None:
+    lhh("report", sample, "--submit")
+    taken = str(open_book(sample)["register"].clean["symbol"][0])
+    said = lhh("report", sample, "--issue", "--date", "20/06/2026", "--number", str(int(taken[:2])))
+    assert said.code == 1 and taken in said.err
+
+
+def test_a_crash_after_the_number_was_reserved_is_finished_by_the_next_run(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lhh_excel.actions import issue as issuing
+    from lhh_excel.actions.common import Target
+    from lhh_excel.actions.report import ReportOptions, Stage, report
+
+    lhh("report", sample, "--submit")
+
+    def crash(*_arguments: object) -> list[Path]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(issuing, "_write", crash)
+    with pytest.raises(KeyboardInterrupt):
+        report(ReportOptions(Target(sample), Stage.ISSUE, date=dt.date(2026, 6, 20)))
+    register = open_book(sample)["register"]
+    assert register.clean["state"][-1] == "Chưa hoàn tất"
+    reserved = register.clean["symbol"][-1]
+    assert reserved in lhh("report", sample).out  # the next run reports it
+    said = lhh("report", sample, "--issue", "--date", "30/06/2026", "--json")
+    assert said.code == 0 and said.json["symbol"] == reserved and said.json["date"] == "2026-06-20"
+    register = open_book(sample)["register"]
+    assert register.clean["symbol"].count(reserved) == 1 and register.clean["state"][-1] == "Đã cấp"
+
+
+def test_an_unwritten_text_is_marked_in_the_draft_and_stops_issue(sample: Path) -> None:
+    texts = open_book(sample)["texts"]
+    patch = WorkbookPatch(sample)
+    for i, period, section in texts.each("period", "section"):
+        if (period, section) == ("2026-H1", "Nguyên nhân"):
+            patch.set("texts", texts.rows[i], "period", "2025-H1")
+    patch.save()
+    draft = lhh("report", sample, "--json")
+    assert "[Chưa có nội dung: Nguyên nhân]" in text_of(Path(draft.json["made"][0]))
+    assert any("Nguyên nhân" in warning for warning in draft.json["warnings"])
+    lhh("report", sample, "--submit")
+    said = lhh("report", sample, "--issue", "--date", "20/06/2026")
+    assert said.code == 1 and "Nguyên nhân" in said.err
+
+
+def test_a_snapshot_changed_by_hand_is_refused(sample: Path) -> None:
+    lhh("report", sample, "--submit")
+    path = out_of(sample) / "BC-2026-H1-trinh-ky.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("6.125", "9.125"), encoding="utf-8")
+    said = lhh("report", sample, "--issue", "--date", "20/06/2026")
+    assert said.code == 3 and "bị sửa" in said.err
+
+
+def test_an_issued_file_of_other_content_is_never_written_over(sample: Path) -> None:
+    lhh("report", sample, "--submit")
+    path = out_of(sample) / "50-BC-LHH-2026-H1.docx"
+    path.write_bytes(b"cua nguoi khac")
+    said = lhh("report", sample, "--issue", "--date", "20/06/2026", "--number", "50")
+    assert said.code == 5 and path.read_bytes() == b"cua nguoi khac"
+    path.unlink()
+    assert lhh("report", sample, "--issue", "--date", "20/06/2026").code == 0 and path.exists()
+
+
+def test_a_document_is_not_dated_before_its_period_ends(sample: Path) -> None:
+    lhh("report", sample, "--submit")
+    said = lhh("report", sample, "--issue", "--date", "01/06/2026")
+    assert said.code == 1 and "14/06/2026" in said.err
+
+
+def test_an_electronic_document_needs_its_number_from_the_e_office(sample: Path) -> None:
+    change(sample, "profile", "Hình thức văn bản", "value", "điện tử")
+    lhh("report", sample, "--submit")
+    said = lhh("report", sample, "--issue", "--date", "20/06/2026")
+    assert said.code == 2 and "--number" in said.err
+    assert lhh("report", sample, "--issue", "--date", "20/06/2026", "--number", "31").code == 0
+
+
+def test_a_broken_template_of_the_office_lists_every_problem(sample: Path) -> None:
+    from conftest import ROOT
+
+    own = sample.parent / "templates"
+    own.mkdir()
+    data = (ROOT / "templates" / "bao-cao.docx").read_bytes()
+    path = own / "bao-cao.docx"
+    path.write_bytes(data)
+    parts = {}
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    main = parts["word/document.xml"].decode()
+    parts["word/document.xml"] = (
+        main.replace("van_ban.trich_yeu", "van_ban.trich_yue").replace("chu_ky.ho_ten", "chu_ky.ho_tenn").encode()
+    )
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    said = lhh("report", sample)
+    assert said.code == 4
+    assert "trich_yue" in said.err and "trich_yeu" in said.err and "ho_tenn" in said.err
+    assert not out_of(sample).exists()
+
+
+def test_every_figure_of_the_text_is_in_the_workbook_of_sources(sample: Path) -> None:
+    """The number printed at a place is the value that the sources give for that place."""
+    said = lhh("report", sample, "--json")
+    document, sources = (Path(path) for path in said.json["made"])
+    text = text_of(document).replace("\u00a0", " ")
+    rows = list(load_workbook(sources).active.iter_rows(min_row=5, values_only=True))
+    assert len(rows) >= 300
+    missing = [row for row in rows if row[3] is not None and str(row[3]) not in text]
+    assert missing == []
+
+
+def test_the_snapshot_keeps_the_template_it_was_signed_with(sample: Path) -> None:
+    lhh("report", sample, "--submit")
+    own = sample.parent / "templates"
+    own.mkdir()
+    (own / "bao-cao.docx").write_bytes(b"khong phai Word")
+    assert lhh("report", sample, "--issue", "--date", "20/06/2026").code == 0
+    assert json.loads((out_of(sample) / "BC-2026-H1-trinh-ky.json").read_text(encoding="utf-8"))["sha256"]

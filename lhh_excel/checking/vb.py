@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ..messages.findings.phrases import AT_BOTH, AT_END, AT_START
+from ..text import legacy, telex
 from ..workbook.book import Book, TableData
 from ..workbook.schema import Kind
 from ..workbook.values import nfc
-from . import legacy, telex
 from .ct import entered
 from .lookups import once_a_run
 from .registry import Spot, rule, spot, visible

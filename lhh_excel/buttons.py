@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -139,12 +139,13 @@ def _failed(error: Exception) -> Box:
     from .errors import LhhError
     from .excel.places import is_busy
     from .excel.screen import Box
+    from .log import log_fault, logger
 
     if is_busy(error):
         error = LhhError("excel_busy")
     if isinstance(error, LhhError):
+        logger().info("refused: %s", error.key)
         return Box([error.sentence, error.remedy], critical=True)
-    from .log import log_fault
     from .messages import screen as words
 
     return Box([words.FAULT_WHAT, words.FAULT_REMEDY.format(log=log_fault(error))], critical=True)
@@ -184,7 +185,7 @@ def _fix(click: Click) -> Box:
         return Box(planned.lines[-1:])
     question = words.ASK_FIX.format(count=len(repairs), repairs="\n".join(first_lines(repairs, 6)))
     if not click.screen.ask(question):
-        return Box([words.GIVEN_UP])
+        return _given_up()
     done = fix(FixOptions(click.target), click.screen)
     return Box([done.lines[-1], *done.lines[:-1]])
 
@@ -196,39 +197,62 @@ def _draft(click: Click) -> Box:
 
 
 def _submit(click: Click) -> Box:
-    from .actions.report import Stage
+    from .actions.report import ReportOptions, Stage, report
     from .messages import buttons as words
 
-    return _binding(click, Stage.SUBMIT, words.ASK_SUBMIT)
+    if not click.screen.ask(words.ASK_SUBMIT.format(period=_period(click))):
+        return _given_up()
+    return _document(report(ReportOptions(click.target, Stage.SUBMIT), click.screen))
 
 
 def _issue(click: Click) -> Box:
-    from .actions.report import Stage
+    """Asks before the number is given; then, where the action needs them, for the number and for the replacing."""
+    from .actions.report import ReportOptions, Stage, report
+    from .errors import LhhError
     from .messages import buttons as words
 
-    return _binding(click, Stage.ISSUE, words.ASK_ISSUE)
+    options = ReportOptions(click.target, Stage.ISSUE)
+    if not click.screen.ask(words.ASK_ISSUE.format(period=_period(click))):
+        return _given_up()
+    while True:
+        try:
+            return _document(report(options, click.screen))
+        except LhhError as error:
+            if error.key == "already_issued" and options.replaces is None:
+                if not click.screen.ask(words.ASK_REPLACE.format(**error.details)):
+                    return _given_up()
+                options = replace(options, replaces=str(error.details["symbol"]))
+            elif error.key == "number_needed" and options.number is None:
+                number = click.screen.ask_number(words.ASK_NUMBER)
+                if number is None:
+                    return _given_up()
+                options = replace(options, number=number)
+            else:
+                raise
 
 
-def _binding(click: Click, stage: object, question: str) -> Box:
-    """What cannot be taken back: asked for the period by its code, then done."""
+def _period(click: Click) -> str:
+    """The code of the period that the workbook is at. Raises UsageError where there is none."""
     from .actions.common import current_period, open_target
-    from .actions.report import ReportOptions, report
+
+    return current_period(open_target(click.target)).code
+
+
+def _given_up() -> Box:
     from .excel.screen import Box
     from .messages import buttons as words
 
-    period = current_period(open_target(click.target))
-    if not click.screen.ask(question.format(period=period.code)):
-        return Box([words.GIVEN_UP])
-    return _document(report(ReportOptions(click.target, stage), click.screen))  # type: ignore[arg-type]
+    return Box([words.GIVEN_UP])
 
 
 def _document(outcome: Outcome) -> Box:
-    """Warnings first, then what was made; the Word document is opened."""
+    """Warnings first, then what was made and what became of it; the Word document is opened."""
     from .errors import ExitCode
-    from .excel.screen import Box
+    from .excel.screen import Box, first_lines
 
     document = next((path for path in outcome.made if path.suffix == ".docx"), None)
-    lines = [*outcome.warnings, *outcome.lines]
+    told = outcome.lines[:1] + outcome.lines[len(outcome.made) :]  # the files beside the document need no line
+    lines = [*first_lines(outcome.warnings, 5 - min(len(told), 3)), *told]
     return Box(lines, critical=outcome.exit_code is not ExitCode.DONE, open=document)
 
 
@@ -245,7 +269,7 @@ def _check(click: Click, file: str | None) -> Box:
     except AttributeError:
         return Box([words.NO_DIALOG], critical=True)
     if chosen is None:
-        return Box([words.GIVEN_UP])
+        return _given_up()
     outcome = check(CheckOptions((chosen,)), click.screen)
     full = _output_folder(click) / f"{chosen.stem}-the-thuc.txt"
     write_atomic(full, ("\ufeff" + "\r\n".join(outcome.lines) + "\r\n").encode(), keep_backup=False)

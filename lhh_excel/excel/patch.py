@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError, LhhError, OutputError, RefusedError
 from ..files import backup_path, locked
+from ..log import log_fault
 from ..workbook.patch_cells import Link
 from ..workbook.tables import BY_KEY
 from .places import all_places, com, is_busy
@@ -72,6 +73,7 @@ class ExcelPatch:
             except LhhError:
                 raise
             except Exception as error:
+                log_fault(error)
                 key = "interrupted_busy" if is_busy(error) else "write_interrupted"
                 raise OutputError(key, file=path.name, backup=backup_path(path)) from error
         self._edits.clear()

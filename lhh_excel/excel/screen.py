@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,6 @@ class Box:
     lines: list[str]
     critical: bool = False
     open: Path | None = None
-    fault: BaseException | None = field(default=None, repr=False)
 
     def text(self) -> str:
         """The lines that fit; the last tells how many do not."""
@@ -32,7 +31,7 @@ class Box:
         if len(lines) > MAX_LINES:
             rest = len(lines) - MAX_LINES + 1
             lines = [*lines[: MAX_LINES - 1], words.MORE_LINES.format(count=rest)]
-        return "\n".join(line if len(line) <= MAX_LETTERS else line[: MAX_LETTERS - 1] + "…" for line in lines)
+        return "\n".join(map(_cut, lines))
 
 
 class ExcelScreen:
@@ -49,6 +48,16 @@ class ExcelScreen:
 
     def tell(self, box: Box) -> None:
         self.app.alert(box.text(), words.TITLE, "ok", "critical" if box.critical else "info")
+
+    def ask_number(self, question: str) -> int | None:
+        """A whole number from 1 on, typed into Excel's own box; None where the person gave up or it has no such box."""
+        try:
+            typed = self.app.api.InputBox(Prompt=question, Title=words.TITLE, Type=1)
+        except AttributeError:
+            return None
+        if isinstance(typed, bool) or not isinstance(typed, (int, float)) or typed < 1 or typed != int(typed):
+            return None
+        return int(typed)
 
     def choose_file(self) -> Path | None:
         """A Word file chosen in Excel's own dialog; None where the person gave up. AttributeError without a dialog."""
@@ -123,5 +132,9 @@ def open_outside(path: Path) -> None:
 def first_lines(lines: Sequence[str], count: int) -> list[str]:
     """The first lines and, where there are more, how many."""
     if len(lines) <= count:
-        return list(lines)
-    return [*lines[: count - 1], words.MORE_LINES.format(count=len(lines) - count + 1)]
+        return list(map(_cut, lines))
+    return [*map(_cut, lines[: count - 1]), words.MORE_LINES.format(count=len(lines) - count + 1)]
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= MAX_LETTERS else line[: MAX_LETTERS - 1] + "…"

@@ -202,6 +202,32 @@ def test_submission_and_issue_ask_first_and_give_a_number(desk: Desk, opened: li
     desk.as_before()
 
 
+def test_a_report_issued_before_is_replaced_only_when_the_clerk_says_so(desk: Desk) -> None:
+    ANSWERS.extend(["yes", "yes", "yes", "no"])
+    buttons.trinh_ky()
+    buttons.phat_hanh()
+    count = len(closed_master(desk.path).read()["register"])
+    buttons.phat_hanh()
+    assert "đã phát hành với số" in BOXES[-2][0] and last_box()[0] == ["Chưa làm gì; sổ còn nguyên."]
+    assert len(closed_master(desk.path).read()["register"]) == count
+    ANSWERS.extend(["yes", "yes"])
+    buttons.phat_hanh()
+    assert not last_box()[1], last_box()
+    assert closed_master(desk.path).read()["register"].clean["state"][-2:] == ["Bị thay thế", "Đã cấp"]
+
+
+def test_an_electronic_document_takes_the_number_that_is_typed(desk: Desk) -> None:
+    desk.put("profile", "value", desk.row_of("Hình thức văn bản"), "điện tử")
+    ANSWERS.extend(["yes", "yes", "yes"])
+    buttons.trinh_ky()
+    buttons.phat_hanh()
+    assert last_box()[0] == ["Chưa làm gì; sổ còn nguyên."]
+    desk.app._answer = 345.0
+    buttons.phat_hanh()
+    assert "345/BC-LHH" in " ".join(last_box()[0])
+    assert closed_master(desk.path).read()["register"].raw["symbol"][-1] == "345/BC-LHH"
+
+
 def test_a_word_file_is_checked_and_the_whole_list_is_there_to_read(desk: Desk, opened: list[Path]) -> None:
     buttons.tao_bao_cao()
     desk.app._chosen = str(opened.pop())

@@ -102,6 +102,7 @@ def test_rows_hidden_by_a_filter_get_their_values_and_the_filter_stays(tmp_path:
     written = closed_master(master.path).read(as_of=AS_OF)["tasks"]
     assert written.raw["evidence"][:6] == [f"{row}/3" for row in range(6, 12)]
     assert written.raw["note"][6:] == ["00", "01", "02"]
+    assert inside(master)._app._spoilt == 0
     assert sheet(master, "Nhiệm vụ").row_dimensions[8].hidden
     assert sheet(master, "Nhiệm vụ").tables[TASKS.name].autoFilter.filterColumn
 

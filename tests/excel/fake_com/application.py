@@ -30,6 +30,8 @@ class Application(ComObject):
         self._books: list[Workbook] = []
         self._selected: Range | None = None
         self._chosen: str | bool = False
+        self._answer: float | bool = False
+        self._spoilt = 0
         self._asked: list[tuple[Any, ...]] = []
         self._app = self
 
@@ -56,6 +58,10 @@ class Application(ComObject):
     def GetOpenFilename(self, filters: str, index: int, title: str) -> str | bool:
         self._asked.append((filters, index, title))
         return self._chosen
+
+    def InputBox(self, Prompt: str, Title: str, Type: int) -> float | str | bool:
+        self._asked.append((Prompt, Title, Type))
+        return self._answer
 
     def Calculate(self) -> None:
         self._settings.append(("Calculate", True))

@@ -157,6 +157,7 @@ class Range(ComObject):
             data = [[data] * len(self._columns())] * len(self._rows())
         elif self._sheet._filtered() and any(self._sheet._hidden(row) for row in self._rows()):
             # As Excel does: the first value into every cell that is seen, none into the others.
+            self._app._spoilt += 1
             for column, row in self._each():
                 if not self._sheet._hidden(row):
                     put(self._sheet._new_cell(column, row), data[0][0])

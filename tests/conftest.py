@@ -6,9 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parents[1]
-SAMPLE = ROOT / "workbooks" / "LHH-vi-du.xlsm"
+from places import SAMPLE
 
 
 @pytest.fixture

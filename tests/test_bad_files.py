@@ -68,7 +68,10 @@ def test_a_missing_file_and_a_folder_are_said(tmp_path: Path) -> None:
 
 def test_a_word_file_or_any_other_zip_is_no_workbook(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    rels = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="x/officeDocument" Target="word/document.xml"/></Relationships>'
+    rels = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        b'<Relationship Id="r" Type="x/officeDocument" Target="word/document.xml"/></Relationships>'
+    )
     for data in (zip_of(word__document=b"x"), zip_of(**{"_rels/.rels": rels, "word/document.xml": b"<a/>"})):
         path.write_bytes(data)
         with pytest.raises(InputError) as caught:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from cli import lhh
-from conftest import ROOT
+from places import ROOT
 from xlsx import edit_part, minimal, sheet_part, write_tables
 
 import lhh_excel

@@ -130,7 +130,7 @@ def test_a_second_issue_is_refused_and_a_replacement_marks_the_old_row(sample: P
     assert lhh("report", sample, "--submit").code == 0
     second = lhh("report", sample, "--issue", "--date", "25/06/2026", "--replaces", first, "--json")
     assert second.code == 0
-    assert f"thay thế Báo cáo số {first}" in text_of(Path(second.json["made"][0])).replace("\u00a0", " ")
+    assert f"thay thế Báo cáo số {first}" in " ".join(text_of(Path(second.json["made"][0])).split())
     register = open_book(sample)["register"]
     state = dict(zip(register.clean["symbol"], register.clean["state"], strict=True))
     assert state[first] == "Bị thay thế" and state[second.json["symbol"]] == "Đã cấp"
@@ -216,7 +216,7 @@ def test_an_electronic_document_needs_its_number_from_the_e_office(sample: Path)
 
 
 def test_a_broken_template_of_the_office_lists_every_problem(sample: Path) -> None:
-    from conftest import ROOT
+    from places import ROOT
 
     own = sample.parent / "templates"
     own.mkdir()

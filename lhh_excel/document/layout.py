@@ -203,7 +203,7 @@ def _header_table(table: Element, width: float, styles: Styles) -> None:
             inside = list(cell.iter(q("p")))
             for paragraph in inside:
                 name = component(paragraph, styles)
-                if name in ("co_quan", "co_quan_chu_quan", "dia_danh_ngay"):
+                if name in ("co_quan", "co_quan_chu_quan", "trich_yeu_cong_van", "dia_danh_ngay"):
                     _balance(paragraph, cell_width - (_AIR_MM if name == "dia_danh_ngay" else gutter), styles)
             _draw_rules(inside, cell_width, styles)
 

@@ -44,6 +44,7 @@ _GAP = decree30.rule("noi_dung", "gap").low or 6
 _SPACING = {
     "so_ky_hieu": (_GAP, 0),
     "dia_danh_ngay": (_GAP, 0),
+    "trich_yeu_cong_van": (decree30.rule("trich_yeu_cong_van", "gap").low or 6, 0),
     "ten_loai": (18, 0),
     "kinh_gui": (_GAP, 0),
     "muc": (2 * _GAP, 0),

@@ -324,9 +324,12 @@ def plain(value: object) -> typing.Any:
     return value
 
 
-def known_names() -> dict[str, typing.Any]:
-    """Every name a template may use: dict for a level of names, [element] for a list, "" for what prints."""
-    names: dict[str, typing.Any] = _names_of(Context)
+def known_names(shape: type = Context) -> dict[str, typing.Any]:
+    """Every name a template may use: dict for a level of names, [element] for a list, "" for what prints.
+
+    `shape` is the dataclass of another document's context.
+    """
+    names: dict[str, typing.Any] = _names_of(shape)
     return names
 
 

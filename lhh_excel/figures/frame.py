@@ -121,28 +121,32 @@ def legal_bases(book: Book) -> list[str]:
     return found
 
 
-def _recipients(book: Book, role: str) -> list[str]:
-    """Names of that role for the report, by Thứ tự then row, without dash and final punctuation."""
+def _recipients(book: Book, role: str, kind: str) -> list[str]:
+    """Names of that role for a type of document, by Thứ tự then row, without dash and final punctuation."""
     found = []
-    for i, kind, this, order, name in book["recipients"].each("document_type", "role", "order", "name"):
-        if kind == say("document_type") and this == role and name:
+    for i, of_type, this, order, name in book["recipients"].each("document_type", "role", "order", "name"):
+        if of_type == kind and this == role and name:
             found.append((order if order is not None else 10**6, i, bare(name.lstrip("-– "))))
     return [name for _, _, name in sorted(found) if name]
 
 
 def addressees(book: Book) -> list[str]:
-    return _recipients(book, TO)
+    """Kính gửi of the report."""
+    return _recipients(book, TO, say("document_type"))
 
 
-def copies(book: Book) -> list[str]:
-    """Nơi nhận in full: "Như trên" first where the report is addressed, the archive last (PL1.P1.II.9)."""
-    above = say("as_above")
-    names = [name for name in _recipients(book, COPY) if fold(name) != fold(above)]
-    return [*([above] if addressees(book) else []), *names, _archive(book)]
+def copies(book: Book, kind: str | None = None) -> list[str]:
+    """Nơi nhận in full: "Như trên" first where it is addressed, the archive last (PL1.P1.II.9).
+
+    Of the report, else of a document of that type addressed to somebody.
+    """
+    above, addressed, kind = say("as_above"), kind is not None or addressees(book), kind or say("document_type")
+    names = [name for name in _recipients(book, COPY, kind) if fold(name) != fold(above)]
+    return [*([above] if addressed else []), *names, _archive(book, kind)]
 
 
-def _archive(book: Book) -> str:
-    kept = _recipients(book, ARCHIVE)
+def _archive(book: Book, kind: str) -> str:
+    kept = _recipients(book, ARCHIVE, kind)
     label = say("archive", places="").strip()
     if kept:
         places = ", ".join(name[len(label) :].strip() if fold(name).startswith(fold(label)) else name for name in kept)

@@ -41,6 +41,9 @@ WARN_UNKNOWN_TASKS = "{count} nhiệm vụ không rõ tình trạng cuối kỳ 
 JOURNAL_TASKS = "{count} dòng"
 JOURNAL_UNITS_AGAIN = "khóa lại {units}"
 
+#: The type of document as `Nơi nhận` and the list of types name it.
+LETTER_TYPE = "Công văn"
+
 # remind: the subject after "V/v", by what is asked for
 SUBJECT_REPORTS = "đôn đốc gửi báo cáo {period}"
 SUBJECT_TASKS = "đôn đốc thực hiện nhiệm vụ quá hạn"

@@ -1,0 +1,214 @@
+"""Nhắc đơn vị: a công văn to units whose report is late or due soon, or whose tasks are overdue.
+
+A draft unless a number is given: then the number is reserved in `Văn bản đi`, the document written, the row completed,
+as for a report. Source: docs/workbook-contract.md; Decree 30/2020, Mẫu 1.5.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import OutputError
+from ..files import write_atomic
+from ..messages import cycle as words
+from ..messages import screen
+from ..paths import ascii_name, output_folder, template
+from .common import Outcome, Quiet, Screen, Target, current_period, open_target
+
+if TYPE_CHECKING:
+    from ..figures.reminder import Letter, Reminder
+    from ..register.entries import Row
+    from ..workbook.book import Book
+
+TEMPLATE = "cong-van.docx"
+#: A draft's name begins with it (Công văn has no abbreviation of its own in the decree); every name's end.
+DRAFT_CODE, NAME_END = "CV", "nhac"
+
+
+@dataclass(frozen=True)
+class RemindOptions:
+    """`before`: days ahead of a due date; `each`: one letter a unit, numbered from `number` on."""
+
+    target: Target
+    before: int = screen.DAYS_BEFORE
+    each: bool = False
+    signer: str | None = None
+    out: Path | None = None
+    pdf: bool = False
+    number: int | None = None
+    date: dt.date | None = None
+
+
+@dataclass
+class _Job:
+    """One letter to be written: `tail` ends its file's name, `number` is what it is to have."""
+
+    asked: Reminder
+    tail: str
+    number: int | None
+
+
+def remind(options: RemindOptions, screen_: Screen | None = None) -> Outcome:
+    """The letters, paths in `made`; nobody to remind: says so and writes nothing.
+
+    Raises UsageError (period, signer, number), RefusedError (number taken, period without dates), TemplateError,
+    InputError, OutputError.
+    """
+    screen_ = screen_ or Quiet()
+    screen_.progress(screen.STEP_READ, 1, 3)
+    book = open_target(options.target)
+    period = current_period(book)
+    from ..figures.reminder import reminder
+
+    screen_.progress(screen.STEP_FIGURES, 2, 3)
+    asked = reminder(book, period.code, options.before)
+    outcome = Outcome(workbook=options.target.file, period=period.code, warnings=_warnings(asked))
+    outcome.counts = {
+        "units": [unit.code for unit in asked.units],
+        "late": [report.unit.code for report in asked.late],
+        "due_soon": [report.unit.code for report in asked.soon],
+        "overdue_tasks": [task.code for task in asked.tasks],
+    }
+    if not asked.units:
+        outcome.lines.append(words.REMIND_NOTHING.format(period=period.code, before=options.before))
+        return outcome
+    jobs = _jobs(asked, options)
+    if options.number is not None:
+        _check_numbers(book, jobs, options.date or book.as_of)
+    for place, job in enumerate(jobs, 1):
+        screen_.progress(screen.STEP_DOCUMENT, 2 + place, 2 + len(jobs))
+        _write(options, job, outcome)
+    outcome.lines.append(
+        words.REMIND_COUNT.format(
+            units=len(asked.units), late=len(asked.late), soon=len(asked.soon), tasks=len(asked.tasks)
+        )
+    )
+    return outcome
+
+
+def _warnings(asked: Reminder) -> list[str]:
+    book, period = asked.book, asked.scope.period
+    found = [words.REMIND_UNADDRESSED.format(task=task.code, unit=task.lead or "–") for task in asked.unaddressed]
+    if period.unit_due is None and asked.counts.counts.missing:
+        found.append(words.REMIND_NO_DUE.format(period=period.code))
+    if asked.reports and period.locked:
+        found.append(words.REMIND_LOCKED.format(period=period.code))
+    if asked.units and not any(name for _, name in book["signers"].each("name")):
+        found.append(words.REMIND_NO_SIGNER.format(sheet=book["signers"].sheet))
+    if asked.units and not book.text("programme_number").strip():
+        found.append(words.REMIND_NO_PROGRAMME)
+    return found
+
+
+def _jobs(asked: Reminder, options: RemindOptions) -> list[_Job]:
+    """One for all units, or one each; no two names alike."""
+    tail = f"{ascii_name(asked.scope.period.code)}-{NAME_END}"
+    if not options.each:
+        return [_Job(asked, tail, options.number)]
+    jobs: list[_Job] = []
+    taken: set[str] = set()
+    for place, unit in enumerate(asked.units):
+        name = f"{tail}-{ascii_name(unit.code)}"
+        while name.casefold() in taken:
+            name += "-2"
+        taken.add(name.casefold())
+        jobs.append(_Job(asked.of(unit), name, None if options.number is None else options.number + place))
+    return jobs
+
+
+def _check_numbers(book: Book, jobs: list[_Job], date: dt.date) -> None:
+    """All numbers are free before the first letter is written; one that a crash left unfinished is taken up again."""
+    from ..register.numbers import check_free
+
+    for job in jobs:
+        if job.number is not None and not _left_unfinished(book, job):
+            check_free(book, "", date.year, job.number)
+
+
+def _left_unfinished(book: Book, job: _Job) -> Row | None:
+    from ..register.entries import unfinished
+
+    return next((row for row in unfinished(book) if row.file.endswith(f"-{job.tail}.docx")), None)
+
+
+def _write(options: RemindOptions, job: _Job, outcome: Outcome) -> None:
+    if job.number is None:
+        letter = _letter(options, job, None, options.date)
+        folder = _folder(options, job)
+        document = folder / f"{DRAFT_CODE}-{job.tail}-du-thao.docx"
+        write_atomic(document, _render(options, job, letter, screen.DRAFT_STATUS))
+    else:
+        document = _issue(options, job, outcome)
+    outcome.made.append(document)
+    outcome.lines.append(screen.MADE.format(path=document))
+    if options.pdf:
+        from ..document.pdf import to_pdf
+
+        made = to_pdf(document, document.parent)
+        if made is not None:
+            outcome.made.append(made)
+            outcome.lines.append(screen.MADE.format(path=made))
+        elif screen.NO_PDF not in outcome.warnings:
+            outcome.warnings.append(screen.NO_PDF)
+
+
+def _folder(options: RemindOptions, job: _Job) -> Path:
+    return output_folder(options.target.file, options.out, job.asked.book.text("output"))
+
+
+def _letter(options: RemindOptions, job: _Job, number: int | None, date: dt.date | None) -> Letter:
+    from ..figures.reminder import letter
+
+    return letter(job.asked, signer=options.signer, number=number, date=date)
+
+
+def _render(options: RemindOptions, job: _Job, letter: Letter, status: str = "") -> bytes:
+    from ..document.render import render_report
+    from ..figures.reminder import KNOWN
+
+    source = template(TEMPLATE, options.target.file)
+    stamp = options.date or job.asked.book.as_of
+    return render_report(source, letter.context, [], known=KNOWN, stamp=stamp, status=status).docx
+
+
+def _issue(options: RemindOptions, job: _Job, outcome: Outcome) -> Path:
+    """The letter with its number and date, in the register; a file that was issued already is never written over."""
+    from ..register.entries import Entry
+    from ..register.issue import complete, reserve, resume
+
+    book, master = job.asked.book, options.target.at()
+    date = options.date or book.as_of
+    letter = _letter(options, job, job.number, date)
+    _render(options, job, letter)  # a template that fails must not cost a number
+    left = _left_unfinished(book, job)
+    if left is not None:
+        reservation = resume(master, left)
+        letter = _letter(options, job, reservation.number, left.date or date)
+    else:
+        entry = Entry(
+            "",
+            date,
+            words.REGISTERED_SUBJECT.format(subject=letter.subject),
+            letter.signer,
+            "; ".join(letter.recipients),
+            job.tail,
+            archive=letter.archive,
+            drafter=book.text("drafter").strip(),
+        )
+        reservation = reserve(master, entry, number=job.number)
+    with reservation:
+        document = _folder(options, job) / reservation.file
+        data = _render(options, job, letter)
+        if document.exists() and document.read_bytes() != data:
+            raise OutputError("issued_exists", file=document.name)
+        write_atomic(document, data)
+        complete(master, reservation)
+    outcome.lines.append(words.REMIND_ISSUED.format(symbol=reservation.symbol, path=document.name))
+    outcome.counts.setdefault("symbols", [])
+    symbols = outcome.counts["symbols"]
+    assert isinstance(symbols, list)
+    symbols.append(reservation.symbol)
+    return document

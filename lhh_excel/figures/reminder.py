@@ -1,0 +1,276 @@
+"""The công văn that reminds: units whose report is late or due soon, and tasks overdue today.
+
+Today is the book's clock. Who has not reported comes from `reporting`, as everywhere; a task counts as overdue when
+neither its own columns nor its row for the period say that it ended. Source: docs/workbook-contract.md; Mẫu 1.5.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..messages import cycle as words
+from ..messages.figures import say
+from ..workbook.book import Book
+from ..workbook.lists import ELECTRONIC, OPEN_STATES
+from ..workbook.records import Unit, units
+from . import frame
+from .context import ChuKy, ChuongTrinh, CoQuan, TrinhBay, VanBan, known_names, plain
+from .reporting import Reporting, Status, UnitReport, reporting
+from .scope import Scope, heirs_on, in_order, period_of, scope_of
+from .tasks import period_tasks
+from .wording import bare, date_short, date_words, lower_first, month_digits, running
+
+#: A letter to more units than these does not name each in Kính gửi; its tables do.
+MOST_ADDRESSED = 12
+
+
+@dataclass(frozen=True)
+class DueReport:
+    """A report not received: `days` past its due date (0: due today, below: days left); `parts` of a year missing."""
+
+    unit: Unit
+    due: dt.date
+    days: int
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DueTask:
+    """A task not done by its deadline; `unit` is who answers for it today, None where nobody does."""
+
+    code: str
+    content: str
+    lead: str  # as typed
+    unit: Unit | None
+    due: dt.date
+    days: int
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """What is to be asked of whom."""
+
+    book: Book
+    scope: Scope
+    counts: Reporting
+    reports: tuple[DueReport, ...]
+    tasks: tuple[DueTask, ...]
+    unaddressed: tuple[DueTask, ...]
+
+    @property
+    def late(self) -> list[DueReport]:
+        return [report for report in self.reports if report.days > 0]
+
+    @property
+    def soon(self) -> list[DueReport]:
+        return [report for report in self.reports if report.days <= 0]
+
+    @property
+    def units(self) -> list[Unit]:
+        """Each unit once, in the report's order."""
+        named = {report.unit.code: report.unit for report in self.reports}
+        named.update({task.unit.code: task.unit for task in self.tasks if task.unit is not None})
+        return in_order(list(named.values()))
+
+    def of(self, unit: Unit) -> Reminder:
+        """What concerns that unit alone."""
+        return replace(
+            self,
+            reports=tuple(report for report in self.reports if report.unit.code == unit.code),
+            tasks=tuple(task for task in self.tasks if task.unit is not None and task.unit.code == unit.code),
+            unaddressed=(),
+        )
+
+
+def reminder(book: Book, period_code: str, before: int) -> Reminder:
+    """Reports of the period late, or due within `before` days from today; tasks overdue today.
+
+    Errors as `scope.period_of`.
+    """
+    scope = scope_of(book, period_of(book, period_code))
+    reports = reporting(book, scope)
+    due = [found for line in reports.of(Status.MISSING) if (found := _due_report(book, scope, line)) is not None]
+    tasks = _overdue_tasks(book, scope)
+    return Reminder(
+        book,
+        scope,
+        reports,
+        tuple(report for report in due if report.days >= -before),
+        tuple(task for task in tasks if task.unit is not None),
+        tuple(task for task in tasks if task.unit is None),
+    )
+
+
+def _due_report(book: Book, scope: Scope, line: UnitReport) -> DueReport | None:
+    """Of a year by its first missing part that names a due date; None where none does."""
+    missing = [part.period for part in scope.parts if not line.missing or part.period.code in line.missing]
+    dues = [(period.unit_due, period) for period in missing if period.unit_due is not None]
+    if not dues:
+        return None
+    due = min(day for day, _ in dues)
+    names = tuple(lower_first(period.name) for day, period in dues if day == due) if scope.composed else ()
+    return DueReport(line.unit, due, (book.as_of - due).days, names)
+
+
+def _overdue_tasks(book: Book, scope: Scope) -> list[DueTask]:
+    """By deadline, then code."""
+    today, known = book.as_of, units(book)
+    heirs = heirs_on(book, today)
+    of_period = {task.code: task.state for task in period_tasks(book, scope) if task.row is not None}
+    found: dict[str, DueTask] = {}
+    for _, code, content, lead, due, state in book["tasks"].each("code", "content", "lead", "due", "state"):
+        if not code or code in found or due is None or due >= today or state not in OPEN_STATES:
+            continue
+        if of_period.get(code, state) not in OPEN_STATES:
+            continue
+        unit = known.get(heirs.get(lead or "", ""))
+        answers = unit if unit is not None and unit.member_on(today) else None
+        found[code] = DueTask(code, bare(content or code), lead or "", answers, due, (today - due).days)
+    return sorted(found.values(), key=lambda task: (task.due, task.code))
+
+
+# --- the letter --------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class KyNhac:
+    """The period: its name in a sentence; the due date in words, "" where the reports have several."""
+
+    ma: str
+    ten: str
+    han: str
+
+
+@dataclass
+class ChuaGui:
+    """One unit whose report has not come."""
+
+    tt: str
+    ten: str
+    han: str
+    han_ngan: str
+    tinh_trang: str
+
+
+@dataclass
+class QuaHan:
+    """One task overdue."""
+
+    tt: str
+    ma: str
+    ten: str
+    chu_tri: str
+    han: str
+    so_ngay: str
+
+
+@dataclass
+class LetterContext:
+    """What the template cong-van.docx may name; the frame's names are those of the report."""
+
+    van_ban: VanBan
+    co_quan: CoQuan
+    kinh_gui: list[str]
+    noi_nhan: list[str]
+    chu_ky: ChuKy
+    trinh_bay: TrinhBay
+    chuong_trinh: ChuongTrinh
+    ky: KyNhac
+    hom_nay: str
+    mot: bool  # one unit is addressed
+    phai_gui: str
+    da_gui: str
+    chua_gui: list[ChuaGui]
+    co_qua_han: bool  # some report is late
+    co_sap_den: bool  # some is not due yet
+    so_nhiem_vu: str
+    nhiem_vu: list[QuaHan]
+
+
+#: Every name that a template of the công văn may use, for its lint.
+KNOWN: dict[str, Any] = known_names(LetterContext)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One công văn: what its template sees, and what the register keeps of it."""
+
+    context: dict[str, Any]
+    subject: str
+    recipients: list[str]  # Kính gửi, then Nơi nhận without the archive
+    archive: str
+    signer: str
+
+
+def letter(
+    asked: Reminder, *, signer: str | None = None, number: int | None = None, date: dt.date | None = None
+) -> Letter:
+    """The công văn to all units of the reminder; without number and date a draft. UsageError for an unknown signer."""
+    book, addressed = asked.book, asked.units
+    copies = frame.copies(book, words.LETTER_TYPE)
+    context = LetterContext(
+        _document(asked, number, date),
+        frame.agency(book),
+        [unit.name for unit in addressed] if len(addressed) <= MOST_ADDRESSED else [words.MANY_UNITS],
+        copies,
+        frame.signature(book, signer),
+        frame.setting_out(book),
+        frame.programme(book) if book.text("programme_number").strip() else ChuongTrinh("", ""),
+        _period(asked),
+        date_words(book.as_of),
+        len(addressed) == 1,
+        running(asked.counts.counts.expected),
+        running(asked.counts.counts.received),
+        [_report_row(place, report) for place, report in enumerate(asked.reports, 1)],
+        bool(asked.late),
+        bool(asked.soon),
+        running(len(asked.tasks)),
+        [_task_row(place, task) for place, task in enumerate(asked.tasks, 1)],
+    )
+    names = [*context.kinh_gui, *(name for name in copies[:-1] if name != say("as_above"))]
+    archive = copies[-1].partition(":")[2].strip()
+    return Letter(plain(context), context.van_ban.trich_yeu, names, archive, context.chu_ky.ho_ten)
+
+
+def _subject(asked: Reminder) -> str:
+    form = words.SUBJECT_BOTH if asked.reports and asked.tasks else words.SUBJECT_TASKS
+    form = form if asked.tasks else words.SUBJECT_REPORTS
+    return form.format(period=lower_first(asked.scope.period.name))
+
+
+def _document(asked: Reminder, number: int | None, date: dt.date | None) -> VanBan:
+    """No type code in the symbol: 05/LHH-VP (PL1.P1.II.3.b)."""
+    book = asked.book
+    groups = (frame.required(book, "symbol"), book.text("drafter").strip())
+    return VanBan(
+        words.LETTER_TYPE,
+        _subject(asked),
+        f"{number:02}" if number is not None else "",
+        "-".join(group for group in groups if group),
+        f"{date.day:02}" if date else "",
+        month_digits(date.month) if date else "",
+        str((date or book.as_of).year),
+        book.setting("medium") == ELECTRONIC,
+        "",
+    )
+
+
+def _period(asked: Reminder) -> KyNhac:
+    period, dues = asked.scope.period, {report.due for report in asked.reports}
+    return KyNhac(period.code, lower_first(period.name), date_words(dues.pop()) if len(dues) == 1 else "")
+
+
+def _report_row(place: int, report: DueReport) -> ChuaGui:
+    days = running(abs(report.days))
+    form = words.REPORT_LATE if report.days > 0 else words.REPORT_SOON if report.days < 0 else words.REPORT_TODAY
+    state = form.format(days=days)
+    if report.parts:
+        state = words.REPORT_PARTS.format(state=state, parts=", ".join(report.parts))
+    return ChuaGui(str(place), report.unit.name, date_words(report.due), date_short(report.due), state)
+
+
+def _task_row(place: int, task: DueTask) -> QuaHan:
+    leads = task.unit.name if task.unit else task.lead
+    return QuaHan(str(place), task.code, task.content, leads, date_short(task.due), str(task.days))

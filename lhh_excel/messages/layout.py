@@ -40,7 +40,7 @@ WORDINGS: dict[str, Wording] = {
     "form": Wording("{component} ghi “{found}”, không đúng cách ghi {expected}.", "Ghi theo mẫu: {expected}."),
     "code": Wording("Ký hiệu ghi “{found}”, cần {expected}.", "Sửa ký hiệu theo Phụ lục III."),
     "comma": Wording("{component} ghi “{found}”: thiếu dấu phẩy sau địa danh.", "Thêm dấu phẩy sau địa danh."),
-    "same_row": Wording("{component} không ngang hàng với số, ký hiệu.", "Đặt hai phần trên cùng một hàng."),
+    "same_row": Wording("{component} không ở {expected}.", "Đặt hai phần trên cùng một hàng."),
     "abbreviation": Wording("Địa danh viết tắt: “{found}”.", "Ghi tên gọi chính thức, đầy đủ."),
     "prefix": Wording("{component} ghi “{found}”, cần: {expected}.", "Ghi lại cho đúng: {expected}."),
     "second_line": Wording("Sau “{found}” thiếu chức vụ của người ký.", "Ghi chức vụ của người ký ở dòng dưới."),
@@ -65,7 +65,7 @@ WORDINGS: dict[str, Wording] = {
     "other_level": Wording("Cách đánh số “{found}” lẫn với các cấp khác.", "Dùng thống nhất {expected}."),
     "mention": Wording("Trong văn bản không nhắc đến {found}.", "Thêm chỉ dẫn, ví dụ “(chi tiết tại {found})”."),
     "page_restart": Wording("Số trang của {found} không đánh lại từ 1.", "Ngắt phần (section) và đặt số trang từ 1."),
-    "place": Wording("Số trang đặt ở {found}, cần ở {expected}.", "Chuyển số trang lên đầu trang, canh giữa."),
+    "place": Wording("{component} đặt ở {found}, cần ở {expected}.", "Chuyển {component} về {expected}."),
     "field": Wording("Số trang {found}.", "Insert > Page Number > Top of Page > Plain Number 2."),
     "start": Wording("Số trang bắt đầu từ {found}, cần từ {expected}.", "Format Page Numbers: bắt đầu từ 1."),
     "first_page": Wording("Số trang {found}.", "Chọn Different First Page và để trống đầu trang thứ nhất."),
@@ -77,6 +77,28 @@ WORDINGS: dict[str, Wording] = {
     "leftover": Wording("Còn dấu vết dự thảo: {found}.", "Viết nốt hoặc xóa trước khi trình ký."),
     "revision": Wording("Còn {found}.", "Review: chấp nhận hoặc bỏ hết rồi lưu lại."),
     "overhang": Wording("Bảng đầu trang rộng hơn vùng trình bày {found}.", "Thu hẹp bảng đầu trang."),
+    "place_case": Wording("{component} ghi “{found}”, cần {expected}.", "Viết hoa chữ đầu của địa danh."),
+    "citation": Wording("{component} ghi “{found}”: có thể thiếu {expected}.", "Kiểm tra và ghi đủ theo văn bản gốc."),
+    "frame": Wording("{component} không có khung, cần {expected}.", "Đặt trong khung viền đơn (Borders > Box)."),
+    "stranded": Wording("Tiêu đề “{found}” đứng tách khỏi lời văn của nó.", "Bỏ ngắt trang sau tiêu đề."),
+    "keep": Wording("Khối chữ ký đứng riêng một trang: {found}.", "Bỏ ngắt trang trước khối chữ ký."),
+    "keep_next": Wording("{component}: {found}.", "Paragraph > Line and Page Breaks: chọn Keep with next."),
+    "tone_marks": Wording("Dấu thanh không thống nhất: {found}.", "Chọn {expected} cho cả văn bản."),
+    "telex": Wording("Phím gõ chưa thành chữ: {found}.", "Gõ lại các chữ này."),
+    "in_force": Wording("Văn bản đề {found}, trước khi Nghị định 30 có hiệu lực.", "Đối chiếu với thể thức của thời kỳ ấy."),
+    **dict.fromkeys(
+        (
+            "cap_sentence",
+            "cap_numbered",
+            "cap_city",
+            "cap_people",
+            "cap_document",
+            "cap_cited",
+            "cap_tet",
+            "cap_day",
+        ),
+        Wording("Viết hoa: “{found}”.", "Xem lại theo Phụ lục II: {expected}."),
+    ),
 }
 MORE_PLACES = "{first} và {count} chỗ nữa"
 
@@ -137,7 +159,7 @@ NO_LINE_AFTER_COLON = "Kính gửi: (một nơi nhận phải cùng dòng)"
 BODY_MODE = "lời văn cỡ {size}"
 
 # Legal locators in words
-ANNEX_NAMES = {"PL1": "Phụ lục I"}
+ANNEX_NAMES = {"PL1": "Phụ lục I", "PL2": "Phụ lục II"}
 PRACTICE = "Thông lệ trình bày (Nghị định 30/2020/NĐ-CP không quy định)"
 DECREE = "Nghị định 30/2020/NĐ-CP"
 
@@ -146,9 +168,13 @@ def source_words(rule_id: str) -> str:
     """`PL1.P1.II.1.b` -> "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 1, điểm b"."""
     if rule_id.startswith("TT."):
         return PRACTICE
-    annex, part, section, *rest = rule_id.split(".")
-    words = [DECREE, ANNEX_NAMES.get(annex, annex), "Phần " + "I" * int(part[1:]), f"Mục {section}"]
-    if section == "V":
+    annex, *rest = rule_id.split(".")
+    words = [DECREE, ANNEX_NAMES.get(annex, annex)]
+    if rest[0][0] == "P":  # Annex I has parts
+        words.append("Phần " + "I" * int(rest.pop(0)[1:]))
+    section, *rest = rest
+    words.append(f"Mục {section}")
+    if annex == "PL1" and section == "V":
         words += ["chú thích 1" if rest == ["cc1"] else f"bảng, hàng {rest[0]}"]
     else:
         words += [f"{kind} {value}" for kind, value in zip(("khoản", "điểm"), rest, strict=False)]

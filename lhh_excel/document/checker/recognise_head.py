@@ -174,13 +174,18 @@ def _assign(one: _Seen, head: Head) -> None:
         head.stamps.append(line)
     elif is_number(text) and head.number is None:
         head.number = line
-    elif _is_date_line(line) and (one.right or head.date is None) and not _LETTER_SUBJECT.match(fold(text)):
+    elif _is_date_line(line) and (one.right or head.date is None) and not _of_letter_subject(one, head):
         head.date = head.date or line
     elif not one.right and (line.upper or line.paragraph.place.kind != "box"):
         if head.number is None:
             head.agency.append(line)
         elif _LETTER_SUBJECT.match(fold(text)) or head.letter_subject:
             head.letter_subject.append(line)
+
+
+def _of_letter_subject(one: _Seen, head: Head) -> bool:
+    """The subject of a công văn, on several lines, may speak of "6 tháng đầu năm 2026"."""
+    return bool(_LETTER_SUBJECT.match(fold(one.line.text))) or (bool(head.letter_subject) and not one.right)
 
 
 def _split_agency(head: Head) -> None:

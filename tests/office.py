@@ -29,9 +29,13 @@ SPOILT = "987654"
 
 def soffice() -> str:
     """The path of LibreOffice; skips (CI: fails) the calling test where there is none."""
-    found = shutil.which("soffice") or shutil.which("libreoffice")
+    return need(shutil.which("soffice") or shutil.which("libreoffice"), "LibreOffice (soffice)")
+
+
+def need(found: str | None, what: str) -> str:
+    """`found`; skips (CI: fails) the calling test where it is None."""
     if found is None:
-        message = "LibreOffice (soffice) is not installed"
+        message = f"{what} is not installed"
         if os.environ.get("CI") == "true":
             pytest.fail(message)
         pytest.skip(message)

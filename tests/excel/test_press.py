@@ -1,0 +1,159 @@
+"""The real buttons and ribbon callbacks, pressed in LibreOffice, through to the file that each must make.
+
+The workbook is the built one with one module replaced (vba_stand_in.bas). A press counts by its effect only:
+LibreOffice keeps silent when a macro fails.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from office import need, soffice
+
+from lhh_excel.excel.project import Module, compile_project, our_modules, sheet_code_names
+from lhh_excel.excel.sources import ADDIN, WORKBOOK
+from lhh_excel.messages.commands import COMMANDS
+from lhh_excel.workbook.build import Macros, build_workbook
+
+pytestmark = pytest.mark.office
+HERE = Path(__file__).parent
+NAME = "Sổ theo dõi.xlsm"
+DRAFT, SUBMITTED = "ket-xuat/BC-2026-H1-du-thao.docx", "ket-xuat/BC-2026-H1-trinh-ky.docx"
+SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Session:
+    """One LibreOffice in which everything was pressed in order."""
+
+    folder: Path
+    buttons: list[list[str]]
+    presses: list[dict[str, Any]]
+
+
+def workbook_for_pressing() -> bytes:
+    """The sample workbook with our modules, those of the add-in beside them, and the stand-in of xlwings."""
+    stand_in = (HERE / "vba_stand_in.bas").read_text(encoding="ascii").replace("\n", "\r\n")
+    modules = [*our_modules(WORKBOOK), *our_modules(ADDIN), Module("xlwings", stand_in)]
+    project = compile_project(modules, sheets=sheet_code_names(WORKBOOK))
+    return build_workbook(sample=True, macros=Macros(project))
+
+
+def press(base: Path, *, buttons: bool, scripts: list[tuple[str, str]]) -> Session:
+    """Presses in a folder with a space and Vietnamese letters in its name."""
+    folder, journal = base / "Hồ sơ của Nguyễn Văn A", base / "journal"
+    folder.mkdir(parents=True)
+    journal.mkdir()
+    workbook = folder / NAME
+    workbook.write_bytes(workbook_for_pressing())
+    order = {
+        "soffice": soffice(),
+        "profile": str(base / "profile"),
+        "file": str(workbook),
+        "journal": str(journal),
+        "buttons": buttons,
+        "scripts": scripts,
+        "seconds": SECONDS,
+    }
+    environment = {
+        **os.environ,
+        "LHH_PRESS_PYTHON": sys.executable,
+        "LHH_PRESS_DRIVER": str(HERE / "press_driver.py"),
+        "LHH_PRESS_JOURNAL": str(journal),
+        "LHH_PRESS_CHOSEN": str(folder / DRAFT),
+        "LHH_LOG": str(base / "lhh.log"),
+    }
+    command = [python_with_uno(), str(HERE / "libreoffice_press.py")]
+    result = subprocess.run(
+        command, input=json.dumps(order), capture_output=True, text=True, env=environment, timeout=600, check=False
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    told = json.loads(result.stdout)
+    assert told["silent"] == [], f"pressed without an effect: {told['silent']}"
+    presses = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(journal.glob("*.json"))]
+    return Session(folder, told["buttons"], presses)
+
+
+def python_with_uno() -> str:
+    """A Python that has LibreOffice's bridge: ours, the system's, or LibreOffice's own."""
+    own = Path(soffice()).resolve().with_name("python")
+    for candidate in (sys.executable, "/usr/bin/python3", str(own)):
+        if (
+            shutil.which(candidate)
+            and subprocess.run([candidate, "-c", "import uno"], capture_output=True).returncode == 0
+        ):
+            return candidate
+    return need(None, "Python's bridge to LibreOffice (package python3-uno)")
+
+
+@pytest.fixture(scope="module")
+def by_button(tmp_path_factory: pytest.TempPathFactory) -> Session:
+    return press(tmp_path_factory.mktemp("buttons"), buttons=True, scripts=[])
+
+
+@pytest.fixture(scope="module", params=[WORKBOOK, ADDIN], ids=["workbook", "addin"])
+def by_ribbon(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Session:
+    front = request.param
+    scripts = [(front.ribbon_module, front.callback(command)) for command in COMMANDS]
+    return press(tmp_path_factory.mktemp("ribbon"), buttons=False, scripts=scripts)
+
+
+def test_every_button_of_the_home_sheet_runs_the_command_of_its_caption(by_button: Session) -> None:
+    assert [label for label, _ in by_button.buttons] == [command.caption for command in COMMANDS]
+    for (_, script), command in zip(by_button.buttons, COMMANDS, strict=True):
+        assert script.startswith(f"vnd.sun.star.script:VBAProject.LHH_Buttons.{command.macro}?")
+    assert_commands(by_button)
+
+
+def test_every_button_makes_what_it_must(by_button: Session) -> None:
+    assert_effects(by_button)
+
+
+def test_every_ribbon_callback_runs_the_command_of_its_item(by_ribbon: Session) -> None:
+    assert_commands(by_ribbon)
+
+
+def test_every_ribbon_callback_makes_what_it_must(by_ribbon: Session) -> None:
+    assert_effects(by_ribbon)
+
+
+def assert_commands(session: Session) -> None:
+    """The exact text that the macro gave to RunPython, and the workbook that it stands in."""
+    assert [press["command"] for press in session.presses] == [command.python for command in COMMANDS]
+    assert {press["workbook"] for press in session.presses} == {str(session.folder / NAME)}
+    assert [press.get("fault") for press in session.presses] == [None] * len(COMMANDS)
+
+
+def assert_effects(session: Session) -> None:
+    checked, fixed, drafted, submitted, issued, layout, folder, handbook = session.presses
+    for press_ in session.presses:
+        assert press_["boxes"], "ends with a box"
+        assert not press_["boxes"][-1]["critical"] or press_ is layout, press_["boxes"]
+        assert len(press_["boxes"][-1]["text"].splitlines()) <= 5
+
+    assert checked["made"] == [NAME, f"{NAME}.bak"] and checked["rows"]["findings"] > 10
+    assert fixed["boxes"][0]["asked"] and NAME in fixed["made"]
+    assert DRAFT in drafted["made"] and drafted["opened"] == [str(session.folder / DRAFT)]
+    assert NAME not in drafted["made"] or drafted["rows"]["register"] == fixed["rows"]["register"]
+    assert submitted["boxes"][0]["asked"] and SUBMITTED in submitted["made"]
+    assert submitted["rows"]["frozen"] > drafted["rows"]["frozen"]
+    assert issued["boxes"][0]["asked"]
+    assert issued["rows"]["register"] == submitted["rows"]["register"] + 1
+    [document] = [name for name in issued["made"] if name.endswith(".docx")]
+    assert document.endswith("-BC-LHH-2026-H1.docx") and issued["opened"] == [str(session.folder / document)]
+    assert layout["made"] == ["ket-xuat/BC-2026-H1-du-thao-the-thuc.txt"]
+    assert folder["made"] == [] and folder["opened"] == [str(session.folder / "ket-xuat")]
+    assert handbook["made"] == [] and [Path(path).stem for path in handbook["opened"]] == ["huong-dan"]
+
+    for name in (DRAFT, SUBMITTED, document):
+        text = "\n".join(paragraph.text for paragraph in docx.Document(str(session.folder / name)).paragraphs)
+        assert "BÁO CÁO" in text and "6 tháng đầu năm 2026" in text

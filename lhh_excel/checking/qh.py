@@ -24,8 +24,8 @@ def split_codes(text: str | None) -> list[str]:
 
 def _unknown(target: str) -> RuleFunction:
     def unknown_codes(book: Book) -> Iterator[Spot]:
-        known = {code: plain_code(code) for code in book[target].clean["code"] if code is not None}
-        spelled = {plain: code for code, plain in known.items()}
+        known = {code for code in book[target].clean["code"] if code is not None}
+        spelled: dict[str, str] = {}  # filled when the first unknown code asks what may be meant
         for data in entered(book):
             for column in data.schema.columns:
                 if column.ref != target or column.key == "successor":
@@ -35,6 +35,7 @@ def _unknown(target: str) -> RuleFunction:
                         continue
                     for code in split_codes(value) if column.kind is Kind.REFS else [value]:
                         if code not in known:
+                            spelled = spelled or {plain_code(each): each for each in known}
                             yield spot(data, i, column.key, code=code, meant=meant_code(code, spelled))
 
     return unknown_codes

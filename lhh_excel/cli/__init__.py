@@ -58,10 +58,8 @@ def _run(arguments: list[str]) -> int:
 
         print(json.dumps(outcome.as_json(), ensure_ascii=False, indent=1))
     else:
-        for line in outcome.lines:
-            print(line)
-        for warning in outcome.warnings:
-            print(f"! {warning}")
+        lines = [*outcome.lines, *(f"! {warning}" for warning in outcome.warnings)]
+        sys.stdout.write("\n".join([*lines, ""]))  # at once: thousands of findings are thousands of lines
     sys.stdout.flush()
     return int(outcome.exit_code)
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import io
 
 from ..messages.commands import ADDIN_ABOUT, ADDIN_SHEET, ADDIN_TITLE
+from ..workbook.build import Macros
 from .sources import ADDIN
 
 
-def build_addin() -> bytes:
-    """The bytes of the add-in: the same call gives the same bytes.
+def build_addin(macros: Macros | None = None) -> bytes:
+    """The bytes of the add-in, with the committed macro project or `macros`; the same call gives the same bytes.
 
     One sheet that is visible, as a workbook must have one (an add-in's window never shows), and its hidden
     configuration sheet.
@@ -26,7 +27,7 @@ def build_addin() -> bytes:
     from ..workbook.build.write import CREATED
     from .project import ADDIN_CODE_NAMES, addin_macros
 
-    macros = addin_macros()
+    macros = macros or addin_macros()
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     # Title and comments are what Excel's list of add-ins shows

@@ -48,6 +48,11 @@ def addin_macros() -> Macros:
     return Macros((_HERE / "data" / _BINARIES[ADDIN]).read_bytes(), ribbon_xml(ADDIN))
 
 
+def fresh_macros(front: Front) -> Macros:
+    """As `macros` and `addin_macros`, compiled now: for the build, whose committed project may be of older sources."""
+    return Macros(compile_front(front), ribbon_xml(front))
+
+
 def built_files() -> dict[str, bytes]:
     """Path below lhh_excel/excel -> bytes of everything that is built here and committed: sources to read, binaries."""
     made: dict[str, bytes] = {}

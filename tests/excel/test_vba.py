@@ -46,6 +46,11 @@ def test_another_process_compiles_the_same_bytes(seed: str) -> None:
     assert result.stdout == compile_front(WORKBOOK) + compile_front(ADDIN)
 
 
+def test_what_is_compiled_now_is_what_was_committed() -> None:
+    assert project.fresh_macros(WORKBOOK) == project.macros()
+    assert build_addin(project.fresh_macros(ADDIN)) == build_addin()
+
+
 def test_another_process_builds_the_same_add_in() -> None:
     code = "import sys; from lhh_excel.excel.addin import build_addin as b; sys.stdout.buffer.write(b())"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)

@@ -109,7 +109,7 @@ def assemble(
 def _table(raw: RawTable, schema: Table, faults: list[StructureFault]) -> TableData:
     places = _match_headers(raw, schema, faults)
     used = [raw.columns[c] for c in places.values()]
-    kept = [r for r, cells in enumerate(zip(*used, strict=True)) if any(v is not None for v in cells)] if used else []
+    kept = _filled_rows(used)
     everything = len(kept) == len(raw.rows)
     data = TableData(
         schema,
@@ -142,6 +142,13 @@ def _table(raw: RawTable, schema: Table, faults: list[StructureFault]) -> TableD
             )
         )
     return data
+
+
+def _filled_rows(columns: list[list[Value]]) -> list[int]:
+    """The rows in which anything stands; all of them at once where some column has no gap."""
+    if any(None not in column for column in columns):
+        return list(range(len(columns[0])))
+    return [r for r, cells in enumerate(zip(*columns, strict=True)) if any(v is not None for v in cells)]
 
 
 def _add_column(data: TableData, column: Column, values: list[Value], percent: frozenset[int]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Callable
 
 from .book import Problem
@@ -35,6 +36,8 @@ def clean_column(
 
     `percent_cells` are the records whose cell has a % number format. Blank required cells are problems too.
     """
+    if _is_sound(column, raw):
+        return raw, {}
     clean: list[Value] = list(raw)
     problems: dict[int, Problem] = {}
     one = _CLEANERS[column.kind](column)
@@ -64,6 +67,31 @@ def clean_column(
     if column.kind is Kind.PERCENT:
         _scale_percents(raw, clean, problems, percent_cells)
     return clean, problems
+
+
+_PLAIN_TEXT = frozenset({Kind.TEXT, Kind.LINK, Kind.CODE, Kind.REF, Kind.REFS})
+_OUTER_SPACE = re.compile(r"(?:^|\x00)(?:\s|\x00|$)|\s(?:\x00|$)")
+
+
+def _is_sound(column: Column, raw: list[Value]) -> bool:
+    """Nothing in this column of texts needs a second look; most columns of most workbooks pass here."""
+    if column.required and None in raw:
+        return False
+    if column.kind is Kind.CHOICE:
+        return set(raw) <= {None, *LISTS[column.choices].values}
+    return column.kind in _PLAIN_TEXT and _is_tidy(raw)
+
+
+def _is_tidy(raw: list[Value]) -> bool:
+    """All are texts (or blank) in NFC without outer spaces: seen at once, in the joined text."""
+    distinct = set(raw)
+    distinct.discard(None)
+    if not distinct:
+        return True
+    if set(map(type, distinct)) != {str}:
+        return False
+    joined = "\0".join(distinct)
+    return (joined.isascii() or unicodedata.is_normalized("NFC", joined)) and not _OUTER_SPACE.search(joined)
 
 
 _TRUSTED: dict[Kind, type] = {Kind.DATE: dt.date}

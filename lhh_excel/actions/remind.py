@@ -16,11 +16,13 @@ from ..files import write_atomic
 from ..messages import cycle as words
 from ..messages import screen
 from ..paths import ascii_name, output_folder, template
+from ..workbook.lists import ISSUED
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 
 if TYPE_CHECKING:
     from ..figures.reminder import Letter, Reminder
     from ..register.entries import Row
+    from ..register.issue import Reservation
     from ..workbook.book import Book
 
 TEMPLATE = "cong-van.docx"
@@ -49,6 +51,7 @@ class _Job:
     asked: Reminder
     tail: str
     number: int | None
+    symbol: str = ""  # once it is issued
 
 
 def remind(options: RemindOptions, screen_: Screen | None = None) -> Outcome:
@@ -65,13 +68,7 @@ def remind(options: RemindOptions, screen_: Screen | None = None) -> Outcome:
 
     screen_.progress(screen.STEP_FIGURES, 2, 3)
     asked = reminder(book, period.code, options.before)
-    outcome = Outcome(workbook=options.target.file, period=period.code, warnings=_warnings(asked))
-    outcome.counts = {
-        "units": [unit.code for unit in asked.units],
-        "late": [report.unit.code for report in asked.late],
-        "due_soon": [report.unit.code for report in asked.soon],
-        "overdue_tasks": [task.code for task in asked.tasks],
-    }
+    outcome = _outcome(options, asked)
     if not asked.units:
         outcome.lines.append(words.REMIND_NOTHING.format(period=period.code, before=options.before))
         return outcome
@@ -81,11 +78,21 @@ def remind(options: RemindOptions, screen_: Screen | None = None) -> Outcome:
     for place, job in enumerate(jobs, 1):
         screen_.progress(screen.STEP_DOCUMENT, 2 + place, 2 + len(jobs))
         _write(options, job, outcome)
-    outcome.lines.append(
-        words.REMIND_COUNT.format(
-            units=len(asked.units), late=len(asked.late), soon=len(asked.soon), tasks=len(asked.tasks)
-        )
-    )
+    if options.number is not None:
+        outcome.counts["symbols"] = [job.symbol for job in jobs]
+    found = {"units": len(asked.units), "late": len(asked.late), "soon": len(asked.soon), "tasks": len(asked.tasks)}
+    outcome.lines.append(words.REMIND_COUNT.format(**found))
+    return outcome
+
+
+def _outcome(options: RemindOptions, asked: Reminder) -> Outcome:
+    outcome = Outcome(workbook=options.target.file, period=asked.scope.period.code, warnings=_warnings(asked))
+    outcome.counts = {
+        "units": [unit.code for unit in asked.units],
+        "late": [report.unit.code for report in asked.late],
+        "due_soon": [report.unit.code for report in asked.soon],
+        "overdue_tasks": [task.code for task in asked.tasks],
+    }
     return outcome
 
 
@@ -120,28 +127,33 @@ def _jobs(asked: Reminder, options: RemindOptions) -> list[_Job]:
 
 
 def _check_numbers(book: Book, jobs: list[_Job], date: dt.date) -> None:
-    """All numbers are free before the first letter is written; one that a crash left unfinished is taken up again."""
+    """All numbers are free before the first letter is written; a run that was cut short may be taken up again."""
     from ..register.numbers import check_free
 
     for job in jobs:
-        if job.number is not None and not _left_unfinished(book, job):
+        if job.number is not None and not _unfinished(book, job) and not _issued(book, job, date):
             check_free(book, "", date.year, job.number)
 
 
-def _left_unfinished(book: Book, job: _Job) -> Row | None:
+def _unfinished(book: Book, job: _Job) -> Row | None:
+    """The number that a crash left behind when this very letter was written."""
     from ..register.entries import unfinished
 
     return next((row for row in unfinished(book) if row.file.endswith(f"-{job.tail}.docx")), None)
 
 
+def _issued(book: Book, job: _Job, date: dt.date) -> Row | None:
+    """This very letter, issued with that number by an earlier run."""
+    from ..register.entries import rows
+
+    named = [row for row in rows(book) if row.state == ISSUED and row.file.endswith(f"-{job.tail}.docx")]
+    return next((row for row in named if row.number == job.number and row.year == date.year), None)
+
+
 def _write(options: RemindOptions, job: _Job, outcome: Outcome) -> None:
-    if job.number is None:
-        letter = _letter(options, job, None, options.date)
-        folder = _folder(options, job)
-        document = folder / f"{DRAFT_CODE}-{job.tail}-du-thao.docx"
-        write_atomic(document, _render(options, job, letter, screen.DRAFT_STATUS))
-    else:
-        document = _issue(options, job, outcome)
+    document = _draft(options, job) if job.number is None else _issue(options, job, outcome)
+    if document is None:
+        return
     outcome.made.append(document)
     outcome.lines.append(screen.MADE.format(path=document))
     if options.pdf:
@@ -153,6 +165,12 @@ def _write(options: RemindOptions, job: _Job, outcome: Outcome) -> None:
             outcome.lines.append(screen.MADE.format(path=made))
         elif screen.NO_PDF not in outcome.warnings:
             outcome.warnings.append(screen.NO_PDF)
+
+
+def _draft(options: RemindOptions, job: _Job) -> Path:
+    document = _folder(options, job) / f"{DRAFT_CODE}-{job.tail}-du-thao.docx"
+    write_atomic(document, _render(options, job, _letter(options, job, None, options.date), screen.DRAFT_STATUS))
+    return document
 
 
 def _folder(options: RemindOptions, job: _Job) -> Path:
@@ -174,41 +192,56 @@ def _render(options: RemindOptions, job: _Job, letter: Letter, status: str = "")
     return render_report(source, letter.context, [], known=KNOWN, stamp=stamp, status=status).docx
 
 
-def _issue(options: RemindOptions, job: _Job, outcome: Outcome) -> Path:
-    """The letter with its number and date, in the register; a file that was issued already is never written over."""
-    from ..register.entries import Entry
-    from ..register.issue import complete, reserve, resume
+def _issue(options: RemindOptions, job: _Job, outcome: Outcome) -> Path | None:
+    """The letter with its number and date, in the register; None where an earlier run issued it.
+
+    A file that was issued already is never written over.
+    """
+    from ..register.issue import complete
 
     book, master = job.asked.book, options.target.at()
     date = options.date or book.as_of
+    folder = _folder(options, job)
+    done = _issued(book, job, date)
+    if done is not None:
+        outcome.warnings.append(words.REMIND_ISSUED_BEFORE.format(symbol=done.symbol))
+        job.symbol = done.symbol
+        return None
     letter = _letter(options, job, job.number, date)
     _render(options, job, letter)  # a template that fails must not cost a number
-    left = _left_unfinished(book, job)
-    if left is not None:
-        reservation = resume(master, left)
-        letter = _letter(options, job, reservation.number, left.date or date)
-    else:
-        entry = Entry(
-            "",
-            date,
-            words.REGISTERED_SUBJECT.format(subject=letter.subject),
-            letter.signer,
-            "; ".join(letter.recipients),
-            job.tail,
-            archive=letter.archive,
-            drafter=book.text("drafter").strip(),
-        )
-        reservation = reserve(master, entry, number=job.number)
+    reservation, date = _reservation(options, job, letter, date, outcome)
     with reservation:
-        document = _folder(options, job) / reservation.file
-        data = _render(options, job, letter)
+        document = folder / reservation.file
+        data = _render(options, job, _letter(options, job, reservation.number, date))
         if document.exists() and document.read_bytes() != data:
             raise OutputError("issued_exists", file=document.name)
         write_atomic(document, data)
         complete(master, reservation)
     outcome.lines.append(words.REMIND_ISSUED.format(symbol=reservation.symbol, path=document.name))
-    outcome.counts.setdefault("symbols", [])
-    symbols = outcome.counts["symbols"]
-    assert isinstance(symbols, list)
-    symbols.append(reservation.symbol)
+    job.symbol = reservation.symbol
     return document
+
+
+def _reservation(
+    options: RemindOptions, job: _Job, letter: Letter, date: dt.date, outcome: Outcome
+) -> tuple[Reservation, dt.date]:
+    """The number held, and the document's date: those that a crash left behind, else what is asked for."""
+    from ..register.entries import Entry
+    from ..register.issue import reserve, resume
+
+    book, master = job.asked.book, options.target.at()
+    left = _unfinished(book, job)
+    if left is not None:
+        outcome.warnings.append(screen.FINISHED.format(symbol=left.symbol))
+        return resume(master, left), left.date or date
+    entry = Entry(
+        "",
+        date,
+        words.REGISTERED_SUBJECT.format(subject=letter.subject),
+        letter.signer,
+        "; ".join(letter.recipients),
+        job.tail,
+        archive=letter.archive,
+        drafter=book.text("drafter").strip(),
+    )
+    return reserve(master, entry, number=job.number), date

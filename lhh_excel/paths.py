@@ -38,14 +38,19 @@ def log_file() -> Path:
     named = os.environ.get("LHH_LOG")
     if named:
         return Path(named)
-    from platformdirs import user_log_path
-
-    folder = user_log_path("lhh-excel", appauthor=False)
+    folder = log_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         folder = Path(tempfile.gettempdir())
     return folder / "lhh-excel.log"
+
+
+def log_folder() -> Path:
+    """Where a user's log belongs on this system; made when the log is opened."""
+    from platformdirs import user_log_path
+
+    return user_log_path("lhh-excel", appauthor=False)
 
 
 def ascii_name(text: str) -> str:

@@ -19,7 +19,9 @@ ALLOWED: dict[str, set[str]] = {
     "api": {"figures", "workbook"},
     "buttons": {"actions", "excel", "workbook"},
     "excel": {"workbook"},
-    "actions": {"workbook", "checking", "figures", "document", "register", "collection", "setup"},
+    "actions": {"workbook", "checking", "figures", "document", "register", "collection", "setup"}
+    # the files that setup brings along; the adapters of an open Excel stay with the buttons
+    | {"excel.project", "excel.addin"},
     "collection": {"workbook", "checking", "figures", "document"},
     "setup": {"workbook"},
     "register": {"workbook"},

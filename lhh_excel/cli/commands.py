@@ -103,6 +103,14 @@ def _remind(call: argparse.Namespace, screen: Screen) -> Outcome:
     return remind(options, screen)
 
 
+def _setup(call: argparse.Namespace, screen: Screen) -> Outcome:
+    from ..actions.setup import SetupOptions, setup
+
+    alive = None if call.udf_server is None else call.udf_server == "on"
+    options = SetupOptions(call.check, call.uninstall, tuple(call.files), call.folder, call.wheels, alive)
+    return setup(options, screen)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace, Screen], Outcome]] = {
     "demo": _demo,
     "new": _new,
@@ -114,4 +122,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Screen], Outcome]] = {
     "remind": _remind,
     "lock": _lock,
     "reopen": _reopen,
+    "setup": _setup,
 }

@@ -84,6 +84,7 @@ def build_parser() -> argparse.ArgumentParser:
     reopen = _on_workbook(command("reopen"))
     reopen.add_argument("--unit", metavar="MÃ", help=words.ARGUMENT_HELP["unit"])
     reopen.add_argument("--yes", action="store_true", help=words.ARGUMENT_HELP["yes"])
+    _setup(command("setup"))
     return parser
 
 
@@ -100,6 +101,17 @@ def _new(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--period", metavar="KỲ", help=say["new_period"])
     sub.add_argument("--cutoff", choices=("15-12", "calendar"), default="15-12", help=say["cutoff"])
     sub.add_argument("--force", action="store_true", help=say["force"])
+
+
+def _setup(sub: argparse.ArgumentParser) -> None:
+    say = words.ARGUMENT_HELP
+    sub.add_argument("files", nargs="*", type=Path, metavar="TỆP", help=say["setup_files"])
+    what = sub.add_mutually_exclusive_group()
+    what.add_argument("--check", action="store_true", help=say["setup_check"])
+    what.add_argument("--uninstall", action="store_true", help=say["setup_uninstall"])
+    sub.add_argument("--folder", type=Path, metavar="THƯ_MỤC", help=say["setup_folder"])
+    sub.add_argument("--wheels", type=Path, metavar="THƯ_MỤC", help=say["setup_wheels"])
+    sub.add_argument("--udf-server", choices=("on", "off"), help=say["setup_udf_server"])
 
 
 def _report(sub: argparse.ArgumentParser) -> None:

@@ -22,7 +22,9 @@ class Terminal:
     def __enter__(self) -> Terminal:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._bar is not None:
             self._bar.close()
 
@@ -32,7 +34,9 @@ class Terminal:
                 return
             from tqdm import tqdm
 
-            self._bar = tqdm(total=total, leave=False, file=sys.stderr, bar_format="{desc} {n_fmt}/{total_fmt} |{bar}| {elapsed}")
+            self._bar = tqdm(
+                total=total, leave=False, file=sys.stderr, bar_format="{desc} {n_fmt}/{total_fmt} |{bar}| {elapsed}"
+            )
         self._bar.total = total
         self._bar.set_description_str(step)
         self._bar.n = done

@@ -153,7 +153,18 @@ FAILURES: dict[str, Failure] = {
         "Mẫu “{file}” bị lỗi nên không dựng được văn bản ({why}).",
         "Sửa thẻ trong mẫu, hoặc lấy lại mẫu gốc của chương trình.",
     ),
+    "setup_no_excel": Failure(
+        "Hệ này ({system}) không có Excel nên không cài nút bấm được.",
+        "Dùng thẳng các lệnh của lhh-excel, hoặc chạy lhh-excel setup trên máy Windows hay Mac có Excel.",
+    ),
+    "setup_not_installed": Failure(
+        "Chương trình đang chạy thẳng từ thư mục mã nguồn nên không tự chép sang môi trường riêng được.",
+        "Cài bằng pip trước (xem docs/cai-dat.md), rồi chạy lại lhh-excel setup.",
+    ),
     # usage (exit code 2)
+    "setup_no_wheels": Failure(
+        "Không có thư mục “{folder}” để lấy các tệp .whl.", "Kiểm tra lại đường dẫn ghi sau --wheels."
+    ),
     "bad_call": Failure("{sentence}", "Xem cách dùng: {program} --help"),
     "number_needed": Failure(
         "Văn bản điện tử lấy số từ hệ thống quản lý văn bản.", "Thêm --number và số do hệ thống cấp."

@@ -25,8 +25,15 @@ COMMAND_HELP: dict[str, str] = {
     "remind": "lập công văn đôn đốc đơn vị chậm báo cáo, có nhiệm vụ quá hạn (reminder)",
     "lock": "khóa kỳ: chốt số liệu và tình trạng nhiệm vụ cuối kỳ (lock a period)",
     "reopen": "mở lại kỳ đã khóa, cho mọi đơn vị hoặc một đơn vị (reopen a period)",
+    "setup": "cài những gì máy văn thư cần cho các nút bấm trong Excel (set up this PC)",
 }
 ARGUMENT_HELP: dict[str, str] = {
+    "setup_files": "sổ theo dõi đang dùng ở thư mục khác, nếu có (workbooks in use elsewhere)",
+    "setup_check": "chỉ xem máy có gì, thiếu gì; không thay đổi gì (check only)",
+    "setup_uninstall": "gỡ chương trình, giữ mọi tệp của bạn (uninstall)",
+    "setup_folder": "thư mục đặt sổ và tiện ích, mặc định Documents\\LHH (folder of the workbook)",
+    "setup_wheels": "thư mục các tệp .whl, cho máy không có mạng (offline wheels)",
+    "setup_udf_server": "on: giữ Python chạy sẵn, bấm nút nhanh hơn nhưng phải mở lại Excel sau mỗi lần cập nhật, và một việc dài hơn khoảng 90 giây bị ngắt; off: mặc định (keep Python alive)",
     "sample": "kèm dữ liệu mẫu (sample data)",
     "cutoff": "mốc kỳ 6 tháng: 15-12 (15/12–14/6) hoặc calendar (1/1–30/6) (period preset)",
     "new_period": "kỳ đầu tiên, ví dụ 2026-H1; mặc định theo ngày hôm nay (first period)",

@@ -1,0 +1,272 @@
+"""Cài đặt: what a clerk's PC needs for the buttons, checked, installed, or taken away; everything is told.
+
+Source: docs/workbook-contract.md, "xlwings.conf"; docs/cai-dat.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import ExitCode, RefusedError, UsageError
+from ..messages import setup as words
+from .common import Outcome, Quiet, Screen
+
+if TYPE_CHECKING:
+    from ..setup.carry import Carried
+    from ..setup.environment import Environment, Ours
+    from ..setup.layout import Layout, Wishes
+    from ..setup.plan import Plan, Remark, Step
+    from ..setup.probe import Payload
+    from ..setup.system import System
+
+
+@dataclass(frozen=True)
+class SetupOptions:
+    """`files` are workbooks in use elsewhere than in `folder`; `udf_server` None leaves the setting as it is."""
+
+    check: bool = False
+    uninstall: bool = False
+    files: tuple[Path, ...] = ()
+    folder: Path | None = None
+    wheels: Path | None = None
+    udf_server: bool | None = None
+
+
+@dataclass
+class _Seen:
+    """One look at the machine and what follows from it."""
+
+    environment: Environment
+    layout: Layout | None
+    plan: Plan
+
+
+def setup(options: SetupOptions, screen: Screen | None = None, system: System | None = None) -> Outcome:
+    """Installs what is missing; with `check` only tells, with `uninstall` takes away.
+
+    Exit code 1 where a person must still do something, 5 where a step failed. A second setup changes nothing.
+    Raises RefusedError where Excel does not exist, and UsageError for a folder of wheels that is none.
+    """
+    from ..setup.system import RealSystem
+
+    system, screen = system or RealSystem(), screen or Quiet()
+    wishes, payload, ours = _wishes(options, system), _payload(), _ours()
+    if wishes.wheels is not None and not system.is_folder(wishes.wheels):
+        raise UsageError("setup_no_wheels", folder=wishes.wheels)
+    if options.uninstall:
+        return _uninstall(system, screen, wishes, payload, ours)
+    seen = _see(system, wishes, payload, ours)
+    if options.check:
+        return _checked(seen)
+    if seen.layout is None and not seen.plan.stopped:
+        raise RefusedError("setup_no_excel", system=seen.environment.system)
+    if seen.layout is None or seen.plan.stopped:
+        return _report("setup", seen, seen.plan, exit_code=ExitCode.FOUND)
+    carried = _carry(system, screen, seen, seen.layout, wishes, payload)
+    return _installed(seen, carried, _see(system, wishes, payload, ours))
+
+
+def _wishes(options: SetupOptions, system: System) -> Wishes:
+    from ..setup.layout import Wishes
+
+    return Wishes(
+        system.absolute(options.folder) if options.folder else None,
+        tuple(system.absolute(file) for file in options.files),
+        options.udf_server,
+        system.absolute(options.wheels) if options.wheels else None,
+    )
+
+
+def _payload() -> Payload:
+    from ..setup.probe import Payload
+
+    def workbook() -> bytes:
+        import datetime as dt
+
+        from ..excel.project import macros
+        from ..workbook.build import build_workbook, period_for
+
+        return build_workbook(period=period_for(dt.date.today(), "15-12"), macros=macros())
+
+    def addin() -> bytes:
+        from ..excel.addin import build_addin
+
+        return build_addin()
+
+    return Payload(workbook, addin)
+
+
+def _ours() -> Ours:
+    from .. import __version__
+    from ..setup.environment import Ours
+    from ..setup.wheel import fingerprint, package_files, pinned_xlwings
+
+    return Ours(__version__, fingerprint(package_files()), pinned_xlwings())
+
+
+def _see(system: System, wishes: Wishes, payload: Payload, ours: Ours) -> _Seen:
+    from ..setup.layout import choose_layout
+    from ..setup.plan import decide
+    from ..setup.probe import describe, look
+
+    environment = describe(system, ours)
+    layout = choose_layout(environment, wishes)
+    state = look(system, environment, layout, wishes, payload)
+    return _Seen(environment, layout, decide(environment, layout, state, wishes))
+
+
+def _carry(
+    system: System,
+    screen: Screen,
+    seen: _Seen,
+    layout: Layout,
+    wishes: Wishes,
+    payload: Payload,
+    plan: Plan | None = None,
+) -> Carried:
+    from ..setup.carry import Carrier
+
+    def progress(step: Step, done: int, total: int) -> None:
+        screen.progress(_step_text(step, done=False), done, total)
+
+    return Carrier(system, seen.environment, layout, wishes, payload, progress).carry(plan or seen.plan)
+
+
+# --- what is told ----------------------------------------------------------------------------------------------------
+
+
+def _checked(seen: _Seen) -> Outcome:
+    from ..setup.plan import has_excel
+
+    outcome = _report("check", seen, seen.plan, exit_code=ExitCode.DONE if seen.plan.fine else ExitCode.FOUND)
+    outcome.lines += [words.PENDING_LINE.format(text=_step_text(step, done=False)) for step in seen.plan.steps]
+    left = len(_for_person(seen.plan))
+    if seen.plan.fine:
+        outcome.lines.append(words.CHECK_FINE if has_excel(seen.environment) else words.CHECK_ELSEWHERE)
+    elif seen.plan.steps:
+        outcome.lines.append(words.CHECK_PENDING.format(steps=len(seen.plan.steps), remarks=left))
+    else:
+        outcome.lines.append(words.CHECK_REMARKS.format(remarks=left))
+    return outcome
+
+
+def _installed(before: _Seen, carried: Carried, after: _Seen) -> Outcome:
+    from ..setup.plan import Do, Level, Remark
+
+    remarks = [r for r in after.plan.remarks if r.level is not Level.OK]
+    if carried.trip_failed:
+        remarks.append(Remark(Level.DO, "round_trip_failed", {"reason": carried.trip_failed}))
+    left = any(remark.level in (Level.DO, Level.STOP) for remark in remarks)
+    outcome = _report("setup", after, after.plan, exit_code=ExitCode.FOUND if left else ExitCode.DONE, remarks=remarks)
+    made = (Do.WORKBOOK, Do.ADDIN, Do.CONFIGURE)
+    outcome.made = [Path(step.target) for step in carried.done if step.do in made]
+    outcome.counts["done"] = [_step_json(step, done=True) for step in carried.done]
+    told = [_step_text(step, done=True) for step in carried.done]
+    if carried.failed is not None:
+        outcome.exit_code = ExitCode.OUTPUT
+        failed = _step_text(carried.failed, done=False)
+        told += [words.SETUP_FAILED.format(step=failed, reason=carried.reason), words.SETUP_RETRY]
+    elif carried.done:
+        told += [words.SETUP_DONE, *_next(before)]
+    else:
+        told.append(words.SETUP_NOTHING)
+    outcome.lines = [*told, *outcome.lines]
+    return outcome
+
+
+def _next(seen: _Seen) -> list[str]:
+    from ..setup.environment import MAC
+
+    assert seen.layout is not None
+    lines = [
+        words.SETUP_NEXT.format(workbook=seen.layout.workbooks[0]),
+        words.SETUP_ADDIN.format(addin=seen.layout.addin),
+    ]
+    return [*lines, words.SETUP_MAC] if seen.environment.system == MAC else lines
+
+
+def _uninstall(system: System, screen: Screen, wishes: Wishes, payload: Payload, ours: Ours) -> Outcome:
+    from ..setup.layout import choose_layout
+    from ..setup.plan import decide_removal, has_excel
+    from ..setup.probe import describe, look
+
+    environment = describe(system, ours)
+    layout = choose_layout(environment, wishes)
+    state = look(system, environment, layout, wishes, payload)
+    log = _own_log_folder(system) if has_excel(environment) else ""
+    plan = decide_removal(environment, layout, state, log=log)
+    seen = _Seen(environment, layout, plan)
+    if layout is None or plan.stopped or not plan.steps:
+        code = ExitCode.FOUND if plan.stopped else ExitCode.DONE
+        return _report("uninstall", seen, plan, exit_code=code)
+    carried = _carry(system, screen, seen, layout, wishes, payload, plan)
+    outcome = _report("uninstall", seen, plan, exit_code=ExitCode.DONE)
+    outcome.counts["steps"] = []
+    outcome.counts["done"] = [_step_json(step, done=True) for step in carried.done]
+    told = [_step_text(step, done=True) for step in carried.done]
+    if carried.failed is not None:
+        outcome.exit_code = ExitCode.OUTPUT
+        failed = _step_text(carried.failed, done=False)
+        told += [words.SETUP_FAILED.format(step=failed, reason=carried.reason), words.UNINSTALL_RETRY]
+    else:
+        told += [words.UNINSTALL_DONE, words.UNINSTALL_ADDIN]
+    outcome.lines = [*told, *outcome.lines]
+    return outcome
+
+
+def _own_log_folder(system: System) -> str:
+    """The log's folder where the program chose it and it is there; "" for a place that a person named."""
+    from ..paths import log_folder
+
+    if "LHH_LOG" in system.variables:
+        return ""
+    folder = log_folder()
+    # Windows puts "Logs" into the program's own folder
+    own = next((str(place) for place in (folder, folder.parent) if place.name == "lhh-excel"), "")
+    return own if own and system.is_folder(own) else ""
+
+
+def _report(mode: str, seen: _Seen, plan: Plan, *, exit_code: ExitCode, remarks: list[Remark] | None = None) -> Outcome:
+    """Remarks as lines and, with the steps left, as JSON."""
+    shown = list(plan.remarks) if remarks is None else remarks
+    outcome = Outcome(exit_code)
+    outcome.counts = {
+        "mode": mode,
+        "system": seen.environment.system,
+        "ready": plan.fine,
+        "folder": seen.layout.folder if seen.layout else "",
+        "program": seen.layout.root if seen.layout else "",
+        "steps": [_step_json(step, done=False) for step in plan.steps],
+        "remarks": [{"level": r.level.value, "code": r.key, "message": _what(r), "fix": _remedy(r)} for r in shown],
+    }
+    for remark in shown:
+        outcome.lines.append(words.REMARK_LINE.format(level=words.LEVELS[remark.level.value], what=_what(remark)))
+        if _remedy(remark):
+            outcome.lines.append(words.REMEDY_LINE.format(remedy=_remedy(remark)))
+    return outcome
+
+
+def _for_person(plan: Plan) -> list[Remark]:
+    from ..setup.plan import Level
+
+    return [remark for remark in plan.remarks if remark.level in (Level.DO, Level.STOP)]
+
+
+def _what(remark: Remark) -> str:
+    return words.REMARKS[remark.key].what.format(**remark.details)
+
+
+def _remedy(remark: Remark) -> str:
+    return words.REMARKS[remark.key].remedy.format(**remark.details)
+
+
+def _step_text(step: Step, *, done: bool) -> str:
+    text = words.STEPS[step.do.value]
+    keys = ", ".join(step.values)
+    return (text.done if done else text.pending).format(target=step.target, path=step.values.get("Path", ""), keys=keys)
+
+
+def _step_json(step: Step, *, done: bool) -> dict[str, str]:
+    return {"step": step.do.value, "target": step.target, "message": _step_text(step, done=done)}

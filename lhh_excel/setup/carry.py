@@ -1,0 +1,191 @@
+"""Carries out the steps of a plan, in order, over a System; stops at the first that fails.
+
+What is written first is what makes a half-done setup known: the next one goes on, an uninstall takes it away.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ..errors import LhhError
+from . import layout as places
+from .config_sheet import OfficeConfig
+from .environment import WINDOWS, Environment
+from .layout import Layout, Wishes
+from .plan import Do, Plan, Step, trip_fingerprint
+from .probe import Payload, configured_addin
+from .system import Ran, System
+from .wheel import constraints, own_wheel
+
+#: Seconds that a program may take.
+SHORT, LONG = 600.0, 3600.0
+
+
+@dataclass
+class Carried:
+    """What was done, and the step that failed with the reason, if one did."""
+
+    done: list[Step] = field(default_factory=list)
+    failed: Step | None = None
+    reason: str = ""
+    trip_failed: str = ""  #: why Excel did not answer; no reason to stop
+
+
+class _Failed(Exception):
+    pass
+
+
+@dataclass
+class Carrier:
+    """One run of setup on one machine."""
+
+    system: System
+    environment: Environment
+    layout: Layout
+    wishes: Wishes
+    payload: Payload
+    progress: Callable[[Step, int, int], None] = lambda step, done, total: None
+
+    def carry(self, plan: Plan) -> Carried:
+        """Does the steps; the record of places is kept as soon as there is a place for it."""
+        carried = Carried()
+        removing = any(step.do in _REMOVALS for step in plan.steps)
+        trip = self.environment.record.trip if self.environment.record else ""
+        for number, step in enumerate(plan.steps, 1):
+            self.progress(step, number, len(plan.steps))
+            try:
+                if step.do is Do.ROUND_TRIP:
+                    carried.trip_failed = self._round_trip(step)
+                    trip = "" if carried.trip_failed else trip_fingerprint(self.environment)
+                else:
+                    self._do(step)
+                    if not removing:
+                        self._note(trip)
+            except (_Failed, LhhError, OSError) as error:
+                carried.failed, carried.reason = step, str(error)
+                return carried
+            carried.done.append(step)
+        if plan.steps and not removing:
+            self._note(trip)
+        return carried
+
+    def _do(self, step: Step) -> None:
+        e, layout = self.environment, self.layout
+        match step.do:
+            case Do.FOLDERS:
+                self.system.make_folder(layout.temp)
+            case Do.ENVIRONMENT:
+                self._run([e.python.executable, "-I", "-m", "venv", "--clear", layout.venv], SHORT)
+            case Do.PACKAGES:
+                self._packages()
+            case Do.NO_POLARS:
+                self._pip("uninstall", "--yes", "polars")
+            case Do.COMPILE:
+                self._run([layout.python, "-I", "-m", "compileall", "-q", self._libraries()], SHORT, only_start=True)
+            case Do.WORKBOOK:
+                made = OfficeConfig(places.WORKBOOK, self.payload.workbook()).with_values(step.values)
+                self.system.write(step.target, made)
+            case Do.ADDIN:
+                there = self.system.read(step.target)
+                self.system.write(step.target, configured_addin(there, layout, self.wishes, self.payload))
+            case Do.CONFIGURE:
+                name = e.path(step.target).name
+                self.system.rewrite(step.target, lambda data: OfficeConfig(name, data).with_values(step.values))
+            case Do.REMOVE_ADDIN | Do.REMOVE_LOG:
+                if not self.system.remove(step.target):
+                    raise _Failed(step.target)
+            case _:
+                self._do_of_system(step)
+
+    def _do_of_system(self, step: Step) -> None:
+        from . import mac, windows
+
+        match step.do:
+            case Do.TRUST:
+                windows.trust(self.system, self.environment, step)
+            case Do.UNTRUST:
+                windows.untrust(self.system, self.environment, step)
+            case Do.RUNPYTHON:
+                _check(mac.install_runpython(self.system, self.layout))
+            case Do.REMOVE_RUNPYTHON:
+                mac.remove_runpython(self.system, self.environment)
+            case Do.REMOVE_PROGRAM:
+                if not windows.remove_program(self.system, self.environment, self.layout):
+                    raise _Failed(self.layout.venv)
+
+    # --- the private environment ---------------------------------------------------------------------------------
+
+    def _packages(self) -> None:
+        """The program with its libraries, at the versions that run here."""
+        name, data = own_wheel()
+        folder = self.environment.path(self.layout.temp)
+        wheel, versions = str(folder / name), str(folder / "constraints.txt")
+        self.system.write(wheel, data)
+        self.system.write(versions, constraints().encode())
+        try:
+            self._pip("install", *self._source(), "--constraint", versions, wheel)
+            # pip leaves a package of the same version as it is; ours may differ by a file
+            self._pip("install", "--no-index", "--no-deps", "--force-reinstall", wheel)
+        finally:
+            self.system.remove(wheel)
+            self.system.remove(versions)
+
+    def _source(self) -> list[str]:
+        return ["--no-index", "--find-links", self.wishes.wheels] if self.wishes.wheels else []
+
+    def _pip(self, command: str, *arguments: str) -> None:
+        quiet = ["--disable-pip-version-check", "--no-input", "--quiet"]
+        self._run([self.layout.python, "-I", "-m", "pip", command, *quiet, *arguments], LONG)
+
+    def _libraries(self) -> str:
+        path = self.environment.path(self.layout.venv)
+        return str(path / "Lib" / "site-packages" if self.environment.system == WINDOWS else path / "lib")
+
+    def _run(self, command: list[str], timeout: float, *, only_start: bool = False) -> None:
+        """`only_start`: files of others that don't compile are no reason to stop."""
+        ran = self.system.run(command, timeout=timeout)
+        if not only_start or ran.code < 0:
+            _check(ran)
+
+    # --- Excel ---------------------------------------------------------------------------------------------------
+
+    def _round_trip(self, step: Step) -> str:
+        """ "" when Excel answered, else why not. The clerk's own file is not opened: a copy is."""
+        folder = self.environment.path(self.layout.temp)
+        copy, answer = str(folder / "trip.xlsm"), str(folder / "trip.txt")
+        data = self.system.read(step.target)
+        if data is None:
+            return step.target
+        try:
+            self.system.write(copy, data)
+            command = [self.layout.python, "-I", "-B", "-m", "lhh_excel.setup.trip", copy, answer]
+            ran = self.system.run(command, timeout=120)
+            answered = self.system.read(answer) is not None
+        finally:
+            self.system.remove(copy)
+            self.system.remove(answer)
+        return "" if ran.code == 0 and answered else _last_line(ran) or "Excel"
+
+    def _note(self, trip: str) -> None:
+        """Where things are, for the next setup; written only when it says something new."""
+        layout = self.layout
+        noted = {"folder": layout.folder, "workbooks": list(layout.workbooks[1:]), "trip": trip}
+        data = (json.dumps(noted, ensure_ascii=False, indent=1) + "\n").encode()
+        if self.system.read(layout.record) != data:
+            self.system.write(layout.record, data)
+
+
+_REMOVALS = frozenset({Do.UNTRUST, Do.REMOVE_ADDIN, Do.REMOVE_RUNPYTHON, Do.REMOVE_PROGRAM, Do.REMOVE_LOG})
+
+
+def _check(ran: Ran) -> None:
+    if ran.code != 0:
+        raise _Failed(_last_line(ran))
+
+
+def _last_line(ran: Ran) -> str:
+    """The last thing that a program said, which is where it names the reason."""
+    lines = [line.strip() for line in (ran.err + "\n" + ran.out).splitlines() if line.strip()]
+    return lines[-1] if lines else ""

@@ -1,0 +1,338 @@
+"""Decisions: from a described machine to the steps that setup takes and what a person must know or do.
+
+Pure: nothing is read or changed here. `--check` shows the plan, `setup` carries it out, and a plan of a finished
+setup has no steps. Source: docs/workbook-contract.md, "xlwings.conf"; docs/cai-dat.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from . import layout as places
+from .environment import MAC, WINDOWS, Environment, OfficeFile, State
+from .layout import Layout, Wishes
+
+#: How our trusted locations are recognised again.
+DESCRIPTION = "So theo doi LHH (lhh-excel setup)"
+OLDEST_EXCEL = 16
+
+
+class Do(StrEnum):
+    """What setup can do; the sentences stand in messages/setup.py."""
+
+    FOLDERS = "folders"
+    ENVIRONMENT = "environment"
+    PACKAGES = "packages"
+    NO_POLARS = "no_polars"
+    COMPILE = "compile"
+    WORKBOOK = "workbook"
+    ADDIN = "addin"
+    CONFIGURE = "configure"
+    TRUST = "trust"
+    RUNPYTHON = "runpython"
+    ROUND_TRIP = "round_trip"
+    # taking away
+    UNTRUST = "untrust"
+    REMOVE_ADDIN = "remove_addin"
+    REMOVE_RUNPYTHON = "remove_runpython"
+    REMOVE_PROGRAM = "remove_program"
+    REMOVE_LOG = "remove_log"
+
+
+class Level(StrEnum):
+    """How a remark weighs: in order, something for the person to do, what stops setup, to know."""
+
+    OK = "ok"
+    NOTE = "note"
+    DO = "do"
+    STOP = "stop"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to carry out, on `target` (a path, or the key of a trusted location)."""
+
+    do: Do
+    target: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One line of the report; `key` names its sentence, `details` fill it."""
+
+    level: Level
+    key: str
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Plan:
+    steps: tuple[Step, ...]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def stopped(self) -> bool:
+        return any(remark.level is Level.STOP for remark in self.remarks)
+
+    @property
+    def fine(self) -> bool:
+        """Nothing for setup to do and nothing for the person."""
+        return not self.steps and all(remark.level in (Level.OK, Level.NOTE) for remark in self.remarks)
+
+
+def has_excel(environment: Environment) -> bool:
+    """Whether this is a system that Excel runs on."""
+    return environment.system in (WINDOWS, MAC)
+
+
+def decide(environment: Environment, layout: Layout | None, state: State, wishes: Wishes) -> Plan:
+    """What is to be done on this machine, in order, and what is to be said."""
+    found: list[Step | Remark] = list(_machine(environment))
+    if layout is not None:
+        found += _places(environment, layout)
+        found += _private(environment, layout, state)
+        found += _files(environment, layout, state, wishes)
+        if environment.system == WINDOWS:
+            found += _trust(environment, layout)
+        elif not state.applescript:
+            found.append(Step(Do.RUNPYTHON, layout.python))
+        found += _round_trip(environment, layout, state)
+    elif has_excel(environment):
+        candidates = ", ".join(places.root_candidates(environment)) or environment.program_data
+        found.append(Remark(Level.STOP, "no_root", {"roots": candidates}))
+    return _plan(found)
+
+
+def _plan(found: list[Step | Remark]) -> Plan:
+    return Plan(
+        tuple(item for item in found if isinstance(item, Step)),
+        tuple(item for item in found if isinstance(item, Remark)),
+    )
+
+
+def trip_fingerprint(environment: Environment) -> str:
+    """What a passed round trip proves: this package with this Excel."""
+    excel = environment.excel
+    return f"{environment.ours.fingerprint[:16]}/{excel.version}/{excel.bits}" if excel else ""
+
+
+# --- the machine -----------------------------------------------------------------------------------------------------
+
+
+def _machine(e: Environment) -> Iterator[Remark]:
+    yield Remark(Level.OK, "program", {"version": e.ours.version, "xlwings": e.ours.xlwings})
+    yield Remark(Level.OK, "python", {"version": e.python.version, "bits": e.python.bits, "path": e.python.executable})
+    if not has_excel(e):
+        yield Remark(Level.NOTE, "no_excel_here", {"system": e.system})
+        if e.libreoffice:
+            yield Remark(Level.OK, "libreoffice", {"path": e.libreoffice})
+        return
+    if e.python.store:
+        yield Remark(Level.DO, "store_python", {"path": e.python.base})
+    elif e.system == WINDOWS and not e.python.base.isascii():
+        yield Remark(Level.DO, "python_diacritics", {"path": e.python.base})
+    if not e.home.isascii():
+        yield Remark(Level.NOTE, "user_diacritics", {"user": e.user})
+    yield from _excel(e)
+
+
+def _excel(e: Environment) -> Iterator[Remark]:
+    if e.excel is None:
+        yield Remark(Level.DO, "no_excel")
+        return
+    bits = e.excel.bits
+    yield Remark(Level.OK, "excel", {"version": e.excel.version, "bits": bits or "?", "path": e.excel.path})
+    if float(e.excel.version) < OLDEST_EXCEL:
+        yield Remark(Level.DO, "old_excel", {"version": e.excel.version})
+    if bits is not None and bits != e.python.bits:
+        yield Remark(Level.NOTE, "bits_differ", {"excel": bits, "python": e.python.bits})
+
+
+def _places(e: Environment, layout: Layout) -> Iterator[Remark]:
+    if not layout.usual_root:
+        yield Remark(Level.NOTE, "other_root", {"root": layout.root, "usual": places.usual_root(e)})
+    for folder in _folders(e, layout):
+        if places.is_synced(e, folder):
+            yield Remark(Level.DO, "onedrive", {"folder": folder})
+        elif folder.startswith("\\\\"):
+            yield Remark(Level.DO, "network", {"folder": folder})
+        elif places.too_broad(e, folder):
+            yield Remark(Level.DO, "too_broad", {"folder": folder})
+        if len(folder) > places.LONGEST_FOLDER:
+            yield Remark(Level.DO, "long_path", {"folder": folder, "length": len(folder)})
+    documents = str(e.path(e.documents) / places.NAME)
+    if e.record is None and layout.folder != documents:
+        yield Remark(Level.NOTE, "folder", {"folder": layout.folder})
+
+
+def _folders(e: Environment, layout: Layout) -> list[str]:
+    """The folders of the clerk's workbooks, each once."""
+    found: dict[object, str] = {}
+    for workbook in layout.workbooks:
+        parent = e.path(workbook).parent
+        found.setdefault(parent, str(parent))
+    return list(found.values())
+
+
+# --- the private environment -----------------------------------------------------------------------------------------
+
+
+def _private(e: Environment, layout: Layout, state: State) -> Iterator[Step | Remark]:
+    private = state.private
+    steps: list[Step] = []
+    if not state.temp:
+        steps.append(Step(Do.FOLDERS, layout.temp))
+    if private is None or not private.works:
+        steps.append(Step(Do.ENVIRONMENT, layout.venv))
+    renewed = (
+        private is None
+        or not private.works
+        or private.fingerprint != e.ours.fingerprint
+        or private.xlwings != e.ours.xlwings
+    )
+    if renewed:
+        steps.append(Step(Do.PACKAGES, layout.python))
+        if private is not None and private.works and private.xlwings != e.ours.xlwings:
+            yield Remark(Level.NOTE, "xlwings_old", {"there": private.xlwings or "–", "pinned": e.ours.xlwings})
+    if private is not None and private.works and private.polars:
+        steps.append(Step(Do.NO_POLARS, layout.python))
+    if renewed or (private is not None and not private.compiled):
+        steps.append(Step(Do.COMPILE, layout.venv))
+    if renewed and e.excel is not None and e.excel.running and private is not None:
+        yield Remark(Level.STOP, "close_excel")
+    if renewed and places.is_below(e, e.python.executable, layout.venv):
+        yield Remark(Level.STOP, "runs_from_inside", {"path": e.python.executable})
+    if not renewed and private is not None:
+        yield Remark(Level.OK, "private", {"path": layout.python, "xlwings": private.xlwings, "bits": private.bits})
+    yield from steps
+
+
+# --- workbooks and add-in --------------------------------------------------------------------------------------------
+
+
+def _files(e: Environment, layout: Layout, state: State, wishes: Wishes) -> Iterator[Step | Remark]:
+    values = places.config_values(layout, wishes.udf_server)
+    for number, file in enumerate(state.workbooks):
+        if not file.exists:
+            if number == 0:
+                yield Step(Do.WORKBOOK, file.path, values)
+            else:
+                yield Remark(Level.DO, "workbook_missing", {"file": file.path})
+            continue
+        yield from _workbook(e, file, values)
+    addin = state.addin
+    if addin is None or not addin.exists or not addin.current:
+        yield Step(Do.ADDIN, layout.addin, values)
+    elif addin.marked:
+        yield Remark(Level.DO, _mark(e), {"file": addin.path})
+
+
+def _workbook(e: Environment, file: OfficeFile, values: dict[str, str]) -> Iterator[Step | Remark]:
+    if file.marked:
+        yield Remark(Level.DO, _mark(e), {"file": file.path})
+    if "=" in e.path(file.path).name:
+        yield Remark(Level.DO, "equals_sign", {"file": file.path})
+    if not file.readable:
+        yield Remark(Level.DO, "workbook_unreadable", {"file": file.path})
+        return
+    if file.config is None or not file.xlwings:
+        yield Remark(Level.DO, "no_buttons", {"file": file.path})
+        return
+    if file.xlwings != e.ours.xlwings:
+        details = {"file": file.path, "there": file.xlwings, "pinned": e.ours.xlwings}
+        yield Remark(Level.DO, "workbook_xlwings", details)
+    else:
+        yield Remark(Level.OK, "workbook", {"file": file.path, "xlwings": file.xlwings})
+    wrong = {key: value for key, value in values.items() if file.config.get(key) != value}
+    if wrong and file.open:
+        yield Remark(Level.DO, "workbook_open", {"file": file.path})
+    elif wrong:
+        yield Step(Do.CONFIGURE, file.path, wrong)
+
+
+def _mark(e: Environment) -> str:
+    return "quarantine" if e.system == MAC else "mark_of_the_web"
+
+
+# --- trust -----------------------------------------------------------------------------------------------------------
+
+
+def _trust(e: Environment, layout: Layout) -> Iterator[Step | Remark]:
+    if e.excel is None:
+        return
+    if e.policy.locations_disabled or e.policy.own_locations_forbidden:
+        yield Remark(Level.DO, "trust_forbidden", {"folder": layout.folder})
+        return
+    taken = {location.key.casefold() for location in e.locations}
+    for folder in _folders(e, layout):
+        if not trustable(e, folder):
+            continue  # told by the places
+        if is_trusted(e, folder):
+            yield Remark(Level.OK, "trusted", {"folder": folder})
+            continue
+        number = next(n for n in range(1, 1000) if f"location{n}" not in taken)
+        taken.add(f"location{number}")
+        yield Step(Do.TRUST, f"Location{number}", location_values(folder))
+
+
+def trustable(e: Environment, folder: str) -> bool:
+    """Whether trusting the folder helps and harms nobody."""
+    return not (places.is_synced(e, folder) or folder.startswith("\\\\") or places.too_broad(e, folder))
+
+
+def is_trusted(e: Environment, folder: str) -> bool:
+    """Whether Excel trusts the folder already, by itself or below a location with subfolders."""
+    path = e.path(folder)
+    return any(
+        path == e.path(location.path) or (location.subfolders and path.is_relative_to(e.path(location.path)))
+        for location in e.locations
+        if location.path
+    )
+
+
+def location_values(folder: str) -> dict[str, str]:
+    """The text values of a trusted location's key; folders below it are not trusted with it."""
+    return {"Path": folder.rstrip("\\") + "\\", "Description": DESCRIPTION}
+
+
+def _round_trip(e: Environment, layout: Layout, state: State) -> Iterator[Step | Remark]:
+    """Excel is asked once for each version of program and Excel, and again until it has answered."""
+    if e.system != WINDOWS or e.excel is None:
+        return
+    if e.record is not None and e.record.trip == trip_fingerprint(e):
+        yield Remark(Level.OK, "round_trip")
+    elif e.excel.running:
+        yield Remark(Level.NOTE, "round_trip_later")
+    else:
+        yield Step(Do.ROUND_TRIP, layout.workbooks[0])
+
+
+# --- taking away -----------------------------------------------------------------------------------------------------
+
+
+def decide_removal(environment: Environment, layout: Layout | None, state: State, *, log: str) -> Plan:
+    """Everything that setup brought, and nothing that is the clerk's: workbooks, documents, backups stay."""
+    e = environment
+    found: list[Step | Remark] = []
+    if layout is None:
+        return _plan([Remark(Level.NOTE, "nothing_installed")])
+    ours = [location for location in e.locations if location.description == DESCRIPTION]
+    found += [Step(Do.UNTRUST, location.key, {"Path": location.path}) for location in ours]
+    if state.addin is not None and state.addin.exists and e.record is not None:
+        found.append(Step(Do.REMOVE_ADDIN, layout.addin))
+    if state.applescript and e.record is not None:
+        found.append(Step(Do.REMOVE_RUNPYTHON, layout.python))
+    if state.private is not None or state.temp or e.record is not None:
+        found.append(Step(Do.REMOVE_PROGRAM, layout.root))
+        if e.excel is not None and e.excel.running:
+            found.append(Remark(Level.STOP, "close_excel"))
+    if log:
+        found.append(Step(Do.REMOVE_LOG, log))
+    kept = [file.path for file in state.workbooks if file.exists]
+    found += [Remark(Level.NOTE, "kept", {"file": path}) for path in kept]
+    if not any(isinstance(item, Step) for item in found):
+        found.append(Remark(Level.NOTE, "nothing_installed"))
+    return _plan(found)

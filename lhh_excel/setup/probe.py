@@ -1,0 +1,199 @@
+"""Describes this machine and what of ours is on it; changes nothing.
+
+Registry names: Microsoft's Office policy templates (admx) and "App Paths"; OneDrive's own keys.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..errors import LhhError
+from . import layout as places
+from .config_sheet import OfficeConfig
+from .embedded import xlwings_version
+from .environment import (
+    MAC,
+    WINDOWS,
+    Environment,
+    Excel,
+    OfficeFile,
+    Ours,
+    Private,
+    Record,
+    State,
+)
+from .layout import Layout, Wishes
+from .system import System
+
+#: What the private Python tells of itself; without a package of ours it still tells the rest.
+INSIDE = """
+import importlib.metadata as m, importlib.util as u, json, os, struct
+import xlwings, lhh_excel
+def version(name):
+    try: return m.version(name)
+    except m.PackageNotFoundError: return ""
+try:
+    from lhh_excel.setup.wheel import fingerprint, package_files
+    print_ = fingerprint(package_files())
+except Exception: print_ = ""
+source = [os.path.join(at, n) for p in (lhh_excel, xlwings) for at, _, ns in os.walk(os.path.dirname(p.__file__))
+          for n in ns if n.endswith(".py")]
+print(json.dumps({"fingerprint": print_, "xlwings": version("xlwings"), "bits": struct.calcsize("P") * 8,
+    "polars": u.find_spec("polars") is not None,
+    "compiled": all(os.path.exists(u.cache_from_source(n)) for n in source)}))
+"""
+_ZONE = re.compile(rb"ZoneId\s*=\s*([34])")
+
+
+@dataclass(frozen=True)
+class Payload:
+    """What setup brings along, made when it is asked for."""
+
+    workbook: Callable[[], bytes]
+    addin: Callable[[], bytes]
+
+
+def describe(system: System, ours: Ours) -> Environment:
+    """The machine as it is."""
+    if system.name == WINDOWS:
+        from .windows import describe_windows as describe_system
+    elif system.name == MAC:
+        from .mac import describe_mac as describe_system
+    else:
+        describe_system = _describe_other
+    return _with_record(system, describe_system(system, ours))
+
+
+def _describe_other(system: System, ours: Ours) -> Environment:
+    import shutil
+
+    home = system.variables.get("HOME", "")
+    return Environment(
+        system.name,
+        system.variables.get("USER", ""),
+        home,
+        home,
+        system.python,
+        ours,
+        libreoffice=shutil.which("soffice") or "",
+    )
+
+
+def _with_record(system: System, environment: Environment) -> Environment:
+    from dataclasses import replace
+
+    roots = places.root_candidates(environment)
+    writable = frozenset(root for root in roots if system.may_write(root))
+    record = next((found for root in roots if (found := read_record(system, environment, root))), None)
+    return replace(environment, writable=writable, record=record)
+
+
+def read_record(system: System, environment: Environment, root: str) -> Record | None:
+    """What an earlier setup noted; None where there is nothing or nothing readable."""
+    data = system.read(str(environment.path(root) / places.RECORD))
+    try:
+        noted = json.loads(data or b"")
+        return Record(root, str(noted["folder"]), tuple(map(str, noted["workbooks"])), str(noted["trip"]))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+# --- what is there of ours -------------------------------------------------------------------------------------------
+
+
+def look(system: System, environment: Environment, layout: Layout | None, wishes: Wishes, payload: Payload) -> State:
+    """The installation at the places of the layout."""
+    if layout is None:
+        return State()
+    return State(
+        _private(system, layout),
+        system.is_folder(layout.temp),
+        tuple(office_file(system, environment, path) for path in layout.workbooks),
+        _addin(system, environment, layout, wishes, payload),
+        environment.system == MAC and _applescript(system, environment),
+    )
+
+
+def _private(system: System, layout: Layout) -> Private | None:
+    if not system.is_file(layout.python):
+        return None
+    ran = system.run([layout.python, "-I", "-B", "-c", INSIDE], timeout=120)
+    try:
+        told = json.loads(ran.out)
+    except ValueError:
+        return Private(works=False)
+    return Private(ran.code == 0, told["fingerprint"], told["xlwings"], told["bits"], told["polars"], told["compiled"])
+
+
+def office_file(system: System, environment: Environment, path: str) -> OfficeFile:
+    """A workbook as setup cares for it."""
+    data = system.read(path)
+    if data is None:
+        return OfficeFile(path, exists=False)
+    marked = is_marked(system, environment, path)
+    try:
+        config = OfficeConfig(environment.path(path).name, data)
+        values, version = config.values(), xlwings_version(config.project())
+    except LhhError:
+        return OfficeFile(path, readable=False, marked=marked)
+    return OfficeFile(path, marked=marked, open=system.is_open(path), xlwings=version, config=values)
+
+
+def _addin(system: System, environment: Environment, layout: Layout, wishes: Wishes, payload: Payload) -> OfficeFile:
+    data = system.read(layout.addin)
+    if data is None:
+        return OfficeFile(layout.addin, exists=False)
+    return OfficeFile(
+        layout.addin,
+        current=data == configured_addin(data, layout, wishes, payload),
+        marked=is_marked(system, environment, layout.addin),
+    )
+
+
+def configured_addin(there: bytes | None, layout: Layout, wishes: Wishes, payload: Payload) -> bytes:
+    """The add-in for this machine; whether Python stays alive is kept from the one that is there."""
+    values = places.config_values(layout, wishes.udf_server)
+    if there is not None and places.UDF_SERVER not in values:
+        try:
+            kept = (OfficeConfig(places.ADDIN, there).values() or {}).get(places.UDF_SERVER)
+        except LhhError:
+            kept = None
+        if kept is not None:
+            values[places.UDF_SERVER] = kept
+    return OfficeConfig(places.ADDIN, payload.addin()).with_values(values)
+
+
+def is_marked(system: System, environment: Environment, path: str) -> bool:
+    """Whether the file came from the internet, so that its macros don't run."""
+    if environment.system == WINDOWS:
+        return _ZONE.search(system.read(path + ":Zone.Identifier") or b"") is not None
+    return environment.system == MAC and system.run(["xattr", "-p", "com.apple.quarantine", path], timeout=30).code == 0
+
+
+def applescript_path(environment: Environment) -> str:
+    """Where xlwings' script for the Mac stands when it is installed."""
+    folder = environment.path(environment.home) / "Library" / "Application Scripts" / "com.microsoft.Excel"
+    return str(folder / f"xlwings-{environment.ours.xlwings}.applescript")
+
+
+def _applescript(system: System, environment: Environment) -> bool:
+    return system.is_file(applescript_path(environment))
+
+
+def bits_of_program(head: bytes) -> int | None:
+    """32 or 64 from the first bytes of a Windows program; None where they are none. Source: PE format, "Machine"."""
+    if head[:2] != b"MZ" or len(head) < 64:
+        return None
+    at = int.from_bytes(head[60:64], "little")
+    if head[at : at + 4] != b"PE\0\0":
+        return None
+    return {0x14C: 32, 0x8664: 64, 0xAA64: 64}.get(int.from_bytes(head[at + 4 : at + 6], "little"))
+
+
+def excel_here(path: str, version: str, head: bytes, running: bool) -> Excel:
+    """Excel from what was found; a version that is no number counts as the usual one."""
+    match = re.match(r"\d+(\.\d+)?", version)
+    return Excel(path, match[0] if match else "16.0", bits_of_program(head), running)

@@ -1,0 +1,269 @@
+"""The machine as setup touches it: files, registry, programs. One real implementation; tests bring a recording one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import platform
+import shutil
+import stat
+import struct
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from .environment import Python
+
+#: Hives by the names that the plan uses.
+USER, LOCAL = "HKCU", "HKLM"
+#: CreateFile's rights to add a file and a folder; asking for them changes nothing.
+_ADD_FILE, _ADD_FOLDER, _SHARE_ALL, _OPEN_EXISTING, _FOLDERS_TOO = 0x2, 0x4, 0x7, 3, 0x02000000
+
+
+class Ran(NamedTuple):
+    """How a program ended; `code` is -1 where it could not be started or took too long."""
+
+    code: int
+    out: str
+    err: str
+
+
+class System(Protocol):
+    """What probe and carry need. Paths are texts in the machine's form."""
+
+    @property
+    def name(self) -> str:
+        """ "Windows", "Darwin" or another, as `platform` says."""
+
+    @property
+    def variables(self) -> Mapping[str, str]:
+        """The environment variables."""
+
+    @property
+    def python(self) -> Python:
+        """The interpreter that runs now."""
+
+    def absolute(self, path: Path) -> str: ...
+
+    def run(self, command: Sequence[str], *, timeout: float) -> Ran: ...
+
+    def read(self, path: str) -> bytes | None: ...
+
+    def is_file(self, path: str) -> bool: ...
+
+    def is_folder(self, path: str) -> bool: ...
+
+    def is_open(self, path: str) -> bool: ...
+
+    def may_write(self, folder: str) -> bool: ...
+
+    def make_folder(self, folder: str) -> None: ...
+
+    def write(self, path: str, data: bytes) -> None: ...
+
+    def rewrite(self, path: str, change: Callable[[bytes], bytes]) -> None:
+        """Changes a clerk's file: under a lock, with a backup, not while Excel has it open."""
+
+    def remove(self, path: str) -> bool:
+        """Takes away a file or a folder with all that is in it. False where something of it could not go yet."""
+
+    def remove_if_empty(self, folder: str) -> None: ...
+
+    def remove_after_exit(self, folder: str) -> None:
+        """Takes the folder away when this program has ended: it stands in it."""
+
+    def registry_value(self, hive: str, key: str, name: str) -> str | int | None: ...
+
+    def registry_keys(self, hive: str, key: str) -> list[str]: ...
+
+    def registry_names(self, hive: str, key: str) -> list[str]: ...
+
+    def registry_write(self, key: str, values: Mapping[str, str | int]) -> None:
+        """Below HKCU only: setup never changes what other users share."""
+
+    def registry_delete(self, key: str) -> None: ...
+
+
+class RealSystem:
+    """This machine."""
+
+    @property
+    def name(self) -> str:
+        return platform.system()
+
+    @property
+    def variables(self) -> Mapping[str, str]:
+        return os.environ
+
+    @property
+    def python(self) -> Python:
+        base = sys.base_prefix
+        return Python(
+            sys.executable, platform.python_version(), struct.calcsize("P") * 8, base, store="WindowsApps" in base
+        )
+
+    def absolute(self, path: Path) -> str:
+        return str(path.absolute())
+
+    def run(self, command: Sequence[str], *, timeout: float) -> Ran:
+        quiet = {"creationflags": 0x08000000} if sys.platform == "win32" else {}  # CREATE_NO_WINDOW
+        environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8"}
+        environment.pop("PYTHONPATH", None)
+        environment.pop("PYTHONHOME", None)
+        try:
+            done = subprocess.run(
+                list(command),
+                capture_output=True,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                timeout=timeout,
+                check=False,
+                **quiet,  # type: ignore[call-overload]
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            return Ran(-1, "", f"{type(error).__name__}: {error}")
+        return Ran(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
+
+    def read(self, path: str) -> bytes | None:
+        try:
+            return Path(path).read_bytes()
+        except OSError:
+            return None
+
+    def is_file(self, path: str) -> bool:
+        return Path(path).is_file()
+
+    def is_folder(self, path: str) -> bool:
+        return Path(path).is_dir()
+
+    def may_write(self, folder: str) -> bool:
+        """Asked of the nearest folder that is there; nothing is written to find out."""
+        path = Path(folder)
+        while not path.is_dir():
+            if path == path.parent or path.exists():
+                return False
+            path = path.parent
+        if sys.platform != "win32":
+            return os.access(path, os.W_OK | os.X_OK)
+        import ctypes
+
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.CreateFileW.restype = ctypes.c_void_p
+        handle = kernel.CreateFileW(
+            str(path), _ADD_FILE | _ADD_FOLDER, _SHARE_ALL, None, _OPEN_EXISTING, _FOLDERS_TOO, None
+        )
+        if handle in (None, ctypes.c_void_p(-1).value):
+            return False
+        kernel.CloseHandle(ctypes.c_void_p(handle))
+        return True
+
+    def make_folder(self, folder: str) -> None:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+
+    def write(self, path: str, data: bytes) -> None:
+        from ..files import write_atomic
+
+        write_atomic(path, data, keep_backup=False)
+
+    def rewrite(self, path: str, change: Callable[[bytes], bytes]) -> None:
+        from ..errors import OutputError
+        from ..files import locked, open_in_office, write_atomic
+
+        with locked(path):
+            if open_in_office(path):
+                raise OutputError("open_elsewhere", file=Path(path).name)
+            write_atomic(path, change(Path(path).read_bytes()))
+
+    def is_open(self, path: str) -> bool:
+        from ..files import open_in_office
+
+        return open_in_office(path)
+
+    def remove(self, path: str) -> bool:
+        target = Path(path)
+        if target.is_dir() and not target.is_symlink():
+            shutil.rmtree(target, onerror=_unprotect)
+        else:
+            with contextlib.suppress(OSError):
+                target.unlink(missing_ok=True)
+        return not target.exists()
+
+    def remove_if_empty(self, folder: str) -> None:
+        with contextlib.suppress(OSError):
+            Path(folder).rmdir()
+
+    def remove_after_exit(self, folder: str) -> None:
+        parent = str(Path(folder).parent)
+        command = f'ping -n 4 127.0.0.1 >nul & rmdir /s /q "{folder}" & rmdir "{parent}"'
+        # Its own group and no console: it must outlive us
+        flags = 0x00000200 | 0x08000000
+        subprocess.Popen(f'cmd.exe /d /c "{command}"', creationflags=flags, close_fds=True, cwd="C:\\")
+
+    # --- the registry, which only Windows has -------------------------------------------------------------------
+
+    def registry_value(self, hive: str, key: str, name: str) -> str | int | None:
+        if sys.platform != "win32":
+            return None
+        import winreg
+
+        for view in (winreg.KEY_WOW64_64KEY, winreg.KEY_WOW64_32KEY):
+            try:
+                with winreg.OpenKey(_hive(hive), key, 0, winreg.KEY_READ | view) as opened:
+                    value = winreg.QueryValueEx(opened, name)[0]
+            except OSError:
+                continue
+            return value if isinstance(value, (str, int)) else None
+        return None
+
+    def registry_keys(self, hive: str, key: str) -> list[str]:
+        return self._registry_list(hive, key, "EnumKey")
+
+    def registry_names(self, hive: str, key: str) -> list[str]:
+        return self._registry_list(hive, key, "EnumValue")
+
+    def _registry_list(self, hive: str, key: str, function: str) -> list[str]:
+        if sys.platform != "win32":
+            return []
+        import winreg
+
+        found: list[str] = []
+        try:
+            with winreg.OpenKey(_hive(hive), key) as opened:
+                while True:
+                    item = getattr(winreg, function)(opened, len(found))
+                    found.append(item[0] if isinstance(item, tuple) else item)
+        except OSError:  # no such key, or no more entries
+            return found
+
+    def registry_write(self, key: str, values: Mapping[str, str | int]) -> None:
+        if sys.platform == "win32":
+            import winreg
+
+            with winreg.CreateKey(winreg.HKEY_CURRENT_USER, key) as opened:
+                for name, value in values.items():
+                    kind = winreg.REG_SZ if isinstance(value, str) else winreg.REG_DWORD
+                    winreg.SetValueEx(opened, name, 0, kind, value)
+
+    def registry_delete(self, key: str) -> None:
+        if sys.platform == "win32":
+            import winreg
+
+            with contextlib.suppress(FileNotFoundError):
+                winreg.DeleteKey(winreg.HKEY_CURRENT_USER, key)
+
+
+def _hive(name: str) -> int:
+    import winreg
+
+    found: int = getattr(winreg, "HKEY_CURRENT_USER" if name == USER else "HKEY_LOCAL_MACHINE")
+    return found
+
+
+def _unprotect(function: object, path: str, error: object) -> None:
+    """A write-protected file is unprotected and tried once more; one in use stays, and `remove` says so."""
+    with contextlib.suppress(OSError):
+        Path(path).chmod(stat.S_IRWXU)
+        if callable(function):
+            function(path)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..docx_reader import open_document
-from .collector import Collector
+from ..docx_reader import Document, open_document
+from .collector import Collector, Departure
 from .content import check_content, check_sequence
 from .ending import check_ending
 from .head import check_head
@@ -14,7 +14,16 @@ from .pages import check_pages
 from .recognise_end import recognise
 from .result import CheckResult, ComponentResult, LayoutFinding, Status
 
-__all__ = ["CheckResult", "ComponentResult", "LayoutFinding", "Status", "check_document"]
+__all__ = [
+    "CheckResult",
+    "ComponentResult",
+    "Departure",
+    "LayoutFinding",
+    "Status",
+    "check_document",
+    "measure",
+    "result_of",
+]
 
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 
@@ -25,11 +34,20 @@ def check_document(source: Path | str | bytes, name: str = "") -> CheckResult:
     `name` is the file's name for messages where bytes are given. Raises InputError (exit code 3) for what is no
     sound Word file. Changes nothing.
     """
-    document = open_document(source, name)
-    parts = recognise(document)
-    collector = Collector(parts)
+    return result_of(measure(open_document(source, name)))
+
+
+def measure(document: Document) -> Collector:
+    """All departures of a document as they were met, each with its place in the document."""
+    collector = Collector(recognise(document))
     for check in (check_pages, check_head, check_content, check_sequence, check_ending, check_hygiene):
         check(collector)
+    return collector
+
+
+def result_of(collector: Collector) -> CheckResult:
+    """What was measured, gathered and ordered for reading."""
+    parts, document = collector.parts, collector.parts.document
     return CheckResult(
         file=document.file,
         document_type=parts.type,

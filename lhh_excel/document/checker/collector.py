@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ...messages import layout as say
 from ..decree30 import COMPONENTS, Rule, rule
-from ..docx_reader import Paragraph
+from ..docx_reader import Paragraph, Section
 from .lines import Line
 from .parts import Parts
 from .result import ComponentResult, LayoutFinding, Status
@@ -22,13 +22,30 @@ class _Gathered:
     places: list[str] = field(default_factory=list)
 
 
+Where = Line | Paragraph | Section | str
+
+
+@dataclass(frozen=True)
+class Departure:
+    """One departure at one place, for who mends it: the rule, what was found, what is wanted, the place itself."""
+
+    rule: Rule
+    found: str
+    expected: str
+    where: Where
+    place: str  # `where` in words
+
+
 class Collector:
+    """`departures` has every one by itself; `findings()` the same gathered for reading."""
+
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
         self._places = Places(parts)
         self._gathered: dict[tuple[object, ...], _Gathered] = {}
         self._seen: set[str] = set()
         self._missing: set[str] = set()
+        self.departures: list[Departure] = []
 
     def seen(self, component: str) -> None:
         """The component is there, so it has a verdict even without a finding."""
@@ -46,17 +63,18 @@ class Collector:
         component: str,
         prop: str,
         found: str,
-        where: Line | Paragraph | str,
+        where: Where,
         *,
         expected: str | None = None,
         severity: str | None = None,
     ) -> None:
-        """One departure from `rule(component, prop)` at `where` (a line, a paragraph or words)."""
+        """One departure from `rule(component, prop)` at `where` (a line, a paragraph, a section or words)."""
         wanted = rule(component, prop)
         words = _expected(wanted) if expected is None else expected
         key = (wanted.id, component, prop, found, words, severity)
         gathered = self._gathered.setdefault(key, _Gathered(wanted, found, words, severity or wanted.severity))
         place = self._places.of(where)
+        self.departures.append(Departure(wanted, found, words, where, place))
         if place not in gathered.places:
             gathered.places.append(place)
 

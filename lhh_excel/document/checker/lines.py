@@ -113,11 +113,13 @@ def lines_of(paragraph: Paragraph, at_tabs: bool = False) -> list[Line]:
         if run.format.hidden:
             continue
         parts = _PIECES.split(run.text) if at_tabs else run.text.split("\n")
+        start = run.start
         for number, part in enumerate(parts):
             if number:
                 pieces.append(Line(paragraph, []))
             if part and not run.format.raised:
-                pieces[-1].runs.append(Run(part, run.format))
+                pieces[-1].runs.append(Run(part, run.format, run.node, start))
+            start += len(part) + 1
     found = [piece for piece in pieces if piece.text]
     for piece in found:
         piece.tabbed = at_tabs and len(found) > 1

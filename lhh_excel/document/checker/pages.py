@@ -32,21 +32,15 @@ def check_pages(to: Collector) -> None:
     _annexes(to)
 
 
-def _where(to: Collector, section: Section) -> str:
-    if len(to.parts.document.sections) == 1:
-        return say.PLACE_WHOLE
-    return say.PLACE_SECTION.format(number=section.number)
-
-
 def _paper(to: Collector, section: Section) -> None:
     wanted = (rule("trang", "width"), rule("trang", "height"))
     sides = sorted((section.width, section.height))
     if not all(in_range(side, one, _PAPER_SLACK_MM) for side, one in zip(sides, wanted, strict=True)):
         paper = say.PAPER.format(width=number(wanted[0].low or 0), height=number(wanted[1].low or 0))
         found = say.PAPER.format(width=number(sides[0], 1), height=number(sides[1], 1))
-        to.add("trang", "width", found, _where(to, section), expected=paper)
+        to.add("trang", "width", found, section, expected=paper)
     if section.landscape and not _has_table(to, section):
-        to.add("trang", "orientation", say.ORIENTATIONS["landscape"], _where(to, section))
+        to.add("trang", "orientation", say.ORIENTATIONS["landscape"], section)
 
 
 def _has_table(to: Collector, section: Section) -> bool:
@@ -71,7 +65,7 @@ def _margins(to: Collector, section: Section) -> None:
     ]
     if all(wrong):
         for prop, mm in wrong[0].items():
-            to.add("trang", prop, amount(round(mm, 1), "mm"), _where(to, section))
+            to.add("trang", prop, amount(round(mm, 1), "mm"), section)
 
 
 def _has_field(paragraphs: list[Paragraph]) -> bool:
@@ -92,15 +86,15 @@ def _page_numbers(to: Collector) -> None:
         return
     for section in document.sections:
         if section not in numbered:
-            to.add("so_trang", "field", say.PAGE_NUMBER_NONE, _where(to, section))
+            to.add("so_trang", "field", say.PAGE_NUMBER_NONE, section)
     shown = _has_field(first.headers.get("first", [])) if first.title_page else first in numbered
     if shown:
         to.add("so_trang", "first_page", say.PAGE_NUMBER_SHOWN, say.PLACE_HEADER)
     if first.number_start not in (None, 1):
-        to.add("so_trang", "start", str(first.number_start), _where(to, first))
+        to.add("so_trang", "start", str(first.number_start), first)
     for section in numbered:
         if section.number_format not in ("decimal", "decimalZero"):
-            to.add("so_trang", "number_format", section.number_format, _where(to, section))
+            to.add("so_trang", "number_format", section.number_format, section)
         kinds = ("default", "even") if document.even_and_odd else ("default",)
         for kind in kinds:
             _number_type(to, section.headers.get(kind, []))

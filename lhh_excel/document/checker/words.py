@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...messages import layout as say
 from ..decree30 import Rule
-from ..docx_reader import Paragraph
+from ..docx_reader import Paragraph, Section
 from .lines import Line
 from .parts import Parts
 
@@ -58,6 +58,7 @@ class Places:
     def __init__(self, parts: Parts) -> None:
         self._head = set(parts.head.tables)
         self._signature = set(parts.signature_tables)
+        self._sections = len(parts.document.sections)
         self._lines: dict[int, int] = {}
         filled: dict[int, int] = {}
         for paragraph in parts.document.paragraphs():
@@ -66,9 +67,11 @@ class Places:
                 filled[cell] = filled.get(cell, 0) + 1
                 self._lines[id(paragraph)] = filled[cell]
 
-    def of(self, where: Line | Paragraph | str) -> str:
+    def of(self, where: Line | Paragraph | Section | str) -> str:
         if isinstance(where, str):
             return where
+        if isinstance(where, Section):
+            return say.PLACE_WHOLE if self._sections == 1 else say.PLACE_SECTION.format(number=where.number)
         paragraph = where.paragraph if isinstance(where, Line) else where
         text = where.text or paragraph.text
         place = paragraph.place

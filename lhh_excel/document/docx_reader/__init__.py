@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from .model import Block, Cell, Document, DrawnLine, ParaFormat, Paragraph, Place, Run, RunFormat, Section, Table, flat
-from .reading import open_document
+from .package import DocxPackage
+from .reading import open_document, read_document
 
 __all__ = [
     "Block",
     "Cell",
     "Document",
+    "DocxPackage",
     "DrawnLine",
     "ParaFormat",
     "Paragraph",
@@ -19,4 +21,5 @@ __all__ = [
     "Table",
     "flat",
     "open_document",
+    "read_document",
 ]

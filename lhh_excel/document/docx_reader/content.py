@@ -55,7 +55,7 @@ class ContentReader:
         text: list[str] = []
         self._run_parts(run, text)
         if text:
-            self._content.runs.append(Run("".join(text), self._format(child(run, "rPr"))))
+            self._content.runs.append(Run("".join(text), self._format(child(run, "rPr")), run))
 
     def _format(self, properties: Element | None) -> RunFormat:
         return self._resolver.run(properties, self._style, self._table)

@@ -9,6 +9,7 @@ from .ooxml import EMU_PER_MM, NS, Element, measure_mm, q
 
 _LINE_SHAPES = frozenset({"line", "straightConnector1"})
 _STYLE = re.compile(r"(?:^|;)\s*(width|height|position)\s*:\s*([^;]+)")
+_INSET = "91440"  # EMU between a text box and its text, each side, where not told
 _FLAT_MM = 1.5  # a shape no higher than this is a line
 
 
@@ -64,6 +65,22 @@ def _vml(node: Element) -> DrawnLine | None:
     if node.find(f"{{{NS['v']}}}imagedata") is not None or node.find(f"{{{NS['v']}}}textbox") is not None:
         return None
     return DrawnLine(width, solid, floating)
+
+
+def box_shape(content: Element) -> tuple[float | None, bool]:
+    """Of a text box (`w:txbxContent`): the width for its text in mm, None where unknown, and whether it has a frame."""
+    for node in content.iterancestors():
+        if node.tag in (q("wp:inline"), q("wp:anchor")):
+            extent, body = node.find(q("wp:extent")), next(node.iter(q("wps:bodyPr")), None)
+            inset = sum(_number(body.get(side, _INSET)) for side in ("lIns", "rIns")) if body is not None else 0.0
+            width = (_number(extent.get("cx")) - inset) / EMU_PER_MM if extent is not None else None
+            line = node.find(f".//{q('wps:spPr')}/{q('a:ln')}")
+            return width, line is None or line.find(q("a:noFill")) is None
+        if node.tag in (f"{{{NS['v']}}}shape", f"{{{NS['v']}}}rect"):
+            style = dict(_STYLE.findall(node.get("style", "")))
+            width = measure_mm(style.get("width"), 25.4 / 96)
+            return width, node.get("stroked", "t") not in ("f", "false", "0")
+    return None, False
 
 
 def _point(text: str | None) -> tuple[float, float] | None:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from .ooxml import Element
+
 SOLID = frozenset({"single", "thick", "solid"})
 
 
@@ -33,8 +35,12 @@ class RunFormat:
 
 @dataclass(frozen=True, slots=True)
 class Run:
+    """`node` is the `w:r` it was read from and `start` where in that element's text it begins."""
+
     text: str
     format: RunFormat
+    node: Element | None = field(default=None, compare=False, repr=False)
+    start: int = field(default=0, compare=False, repr=False)
 
     @property
     def shown(self) -> str:
@@ -91,6 +97,7 @@ class Place:
     column: int = 0
     columns: int = 0
     cell: int = 0  # identity of the cell or box
+    framed: bool = False  # lines are drawn around it
 
 
 @dataclass(slots=True)
@@ -108,6 +115,8 @@ class Paragraph:
     mark_format: RunFormat | None = None
     number: int = 0  # ordinal among the paragraphs with text
     section: int = 0
+    node: Element | None = field(default=None, repr=False)  # the w:p, and the part it stands in
+    part: str = ""
 
     @property
     def raw(self) -> str:
@@ -145,6 +154,7 @@ class Table:
     bordered: bool
     section: int = 0
     repeat_head: bool = False
+    node: Element | None = field(default=None, repr=False)
 
     def paragraphs(self) -> Iterator[Paragraph]:
         for row in self.rows:
@@ -171,6 +181,7 @@ class Section:
     starts_on_new_page: bool
     number_format: str
     number_start: int | None
+    node: Element | None = field(default=None, repr=False)  # the w:sectPr
     headers: dict[str, list[Paragraph]] = field(default_factory=dict)  # "default", "first", "even"
     footers: dict[str, list[Paragraph]] = field(default_factory=dict)
 
@@ -193,6 +204,7 @@ class Document:
     revisions: int
     signed: bool
     protected: bool
+    final: bool = False  # marked as final
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph of the text in order, those of tables too."""

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from .content import ContentReader
-from .drawing import lines_in
+from .drawing import box_shape, lines_in
 from .effective import Resolver
 from .model import Block, Cell, Document, Paragraph, Place, Section, Table
 from .numbering import Numbering
@@ -17,8 +17,10 @@ from .sections import read_sections
 from .styles import Styles, Theme, look, table_layers
 
 _BLOCK_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
-_REVISIONS = tuple(W + n for n in ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "tblPrChange"))
-_REVISIONS += (W + "sectPrChange",)
+_CHANGES = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange")
+_CHANGES += tuple(f"{kind}Change" for kind in ("pPr", "rPr", "sectPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr"))
+_REVISIONS = tuple(W + name for name in _CHANGES)
+_WITH_TEXT = ("/header", "/footer", "/footnotes", "/endnotes")  # parts that may hold tracked changes too
 _CELL_MARGIN_MM = 1.905
 _MAX_DEPTH = 20  # tables within tables: deeper than any office makes
 
@@ -27,7 +29,12 @@ Layers = tuple[Element, ...]
 
 def open_document(source: Path | str | bytes, name: str = "") -> Document:
     """The document, ready to be measured; raises InputError for anything that is not a sound Word file."""
-    return _Reader(DocxPackage(source, name)).read()
+    return read_document(DocxPackage(source, name))
+
+
+def read_document(package: DocxPackage) -> Document:
+    """The document of an opened package; its paragraphs point into the package's own element trees."""
+    return _Reader(package).read()
 
 
 class _Reader:
@@ -37,6 +44,7 @@ class _Reader:
         self.resolver = Resolver(Styles(related(package.main, "/styles")), Theme(related(package.main, "/theme")))
         self.numbering = Numbering(related(package.main, "/numbering"))
         self.sections: list[Section] = []
+        self._part = package.main
         self._section = 0
         self._tables = count(1)
         self._cells = count(1)
@@ -51,7 +59,7 @@ class _Reader:
             self.sections = read_sections(body, self.package.relationships(self.package.main), self._header)
             self._section = 0
             blocks = list(self._blocks(body))
-            revisions = sum(1 for _ in body.iter(*_REVISIONS))
+            revisions = sum(1 for root in (body, *self._lesser()) for _ in root.iter(*_REVISIONS))
             comments = sum(1 for _ in body.iter(W + "commentReference"))
         _number(blocks)
         return Document(
@@ -62,16 +70,24 @@ class _Reader:
             comments=comments,
             revisions=revisions,
             signed=any(name.startswith("_xmlsignatures/") for name in self.package.names),
-            protected=(attr(child(settings, "documentProtection"), "enforcement") or "0") in ("1", "true", "on"),
+            protected=_protected(settings),
+            final=b"_MarkAsFinal" in (self.package.read("docProps/custom.xml") or b""),
         )
+
+    def _lesser(self) -> Iterator[Element]:
+        for kind, part in self.package.relationships(self.package.main).values():
+            if kind.endswith(_WITH_TEXT) and (root := self.package.xml(part)) is not None:
+                yield root
 
     def _header(self, part: str, kind: str, section: Section) -> list[Paragraph]:
         root = self.package.xml(part)
         if root is None:
             return []
         found: list[Paragraph] = []
+        self._part = part
         for block in self._blocks(root, Place(kind, section.text_width)):
             found += [block] if isinstance(block, Paragraph) else block.paragraphs()
+        self._part = self.package.main
         return found
 
     def _blocks(self, parent: Element, place: Place | None = None, depth: int = 0) -> Iterator[Block]:
@@ -107,10 +123,13 @@ class _Reader:
             ends_section=child(properties, "sectPr") is not None,
             mark_format=self.resolver.run(child(properties, "rPr"), style_id, table),
             section=self._section,
+            node=node,
+            part=self._part,
         )
         yield paragraph
         for box in content.boxes:
-            inside = Place("box", None, cell=next(self._cells))
+            width, framed = box_shape(box)
+            inside = Place("box", width, cell=next(self._cells), framed=framed)
             for block in self._blocks(box, inside):
                 yield from [block] if isinstance(block, Paragraph) else block.paragraphs()
 
@@ -137,7 +156,8 @@ class _Reader:
         grid = [measure_mm(attr(column, "w")) or 0.0 for column in (columns if columns is not None else ())]
         rows = list(_unwrapped(node, "tr"))
         margins = _margins([*(child(style.element, "tblPr") for style in styles), properties])
-        table = Table(number, [], sum(grid), _bordered(properties, styles), self._section)
+        table = Table(number, [], sum(grid), _bordered(properties, styles), self._section, node=node)
+        boxed = _boxed(child(properties, "tblBorders"))
         for row_number, row in enumerate(rows, 1):
             cells: list[Cell] = []
             position = _whole(val(child(row, "trPr"), "gridBefore"), 0)
@@ -153,7 +173,8 @@ class _Reader:
                     _margins([child(cell, "tcPr")], margins) if cell.find(f"{W}tcPr/{W}tcMar") is not None else margins
                 )
                 inner = max(width - sum(own), 0.0) or None
-                where = Place("cell", inner, number, row_number, column, len(found), next(self._cells))
+                framed = _boxed(child(child(cell, "tcPr"), "tcBorders"), boxed)
+                where = Place("cell", inner, number, row_number, column, len(found), next(self._cells), framed)
                 cells.append(self._cell(cell, where, width, tuple(layers), depth))
                 cells[-1].start = position + 1
                 position += span
@@ -170,6 +191,17 @@ class _Reader:
             elif child_node.tag == W + "tbl" and depth < _MAX_DEPTH:
                 cell.tables.append(self._table(child_node, place, depth + 1))
         return cell
+
+
+def _protected(settings: Element | None) -> bool:
+    locked = (attr(child(settings, "documentProtection"), "enforcement") or "0") in ("1", "true", "on")
+    return locked or child(settings, "writeProtection") is not None
+
+
+def _boxed(borders: Element | None, around: bool = False) -> bool:
+    """Whether lines are drawn above and below; what a cell does not say, its table says."""
+    sides = [val(borders, side) for side in ("top", "bottom")]
+    return all(around if side is None else side not in ("none", "nil") for side in sides)
 
 
 def _whole(text: str | None, default: int) -> int:

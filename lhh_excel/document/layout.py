@@ -14,7 +14,7 @@ from . import decree30, parts
 from .linebreak import balanced_lines
 from .metrics import text_width_mm
 from .styles import BODY, DEFAULT_INDENT_CM, DEFAULT_SIZE, look
-from .units import cm_twips, mm_twips, twips_mm
+from .units import cm_twips, mm_twips, pt_twips, twips_mm
 from .wml import (
     Element,
     Styles,
@@ -35,6 +35,7 @@ _GUTTER_MM = 4.0  # between the agency's name and Quốc hiệu
 _NARROW_LEFT_MM = 60.0  # below this, the header table may stand out of the text area
 _LEAST_LEFT_MM = 45.0
 _SHORT_RULE = (decree30.rule("co_quan", "rule").low or 0) / 2 + (decree30.rule("co_quan", "rule").high or 0) / 2
+_ABOVE_TABLE_PT = 3  # between a line of the text and the table below it
 _KEPT_LINES = 2  # lines of the text that stay with the signature
 
 
@@ -85,7 +86,7 @@ def lay_out(document: Element, styles_root: Element, choices: Choices) -> None:
 
 
 def _set_styles(styles: Styles, choices: Choices) -> None:
-    for name in decree30.SIZE_SETS[choices.size].keys() | set(BODY):
+    for name in decree30.SIZE_SETS[choices.size].keys() | {*BODY, "tham_quyen"}:
         style = styles.style(name)
         if style is None:
             continue
@@ -135,6 +136,8 @@ def _table(table: Element, before: list[Element], width: float, styles: Styles) 
         _scale_columns(table, width)
         if before and before[-1].tag == q("p"):
             set_property(properties(before[-1]), "keepNext")  # its title
+            if component(before[-1], styles) in BODY:
+                set_property(properties(before[-1]), "spacing", after=str(pt_twips(_ABOVE_TABLE_PT)))
         for row in table.findall(q("tr")):
             if len(row.findall(q("tc"))) == 1:  # the title of the rows below it
                 for paragraph in row.iter(q("p")):
@@ -236,7 +239,7 @@ def _draw_rules(paragraphs: list[Element], width: float, styles: Styles) -> None
 
 def _subjects(paragraphs: list[Element], width: float, styles: Styles) -> None:
     for paragraph in paragraphs:
-        if component(paragraph, styles) in ("trich_yeu", "ten_phu_luc", "kem_theo"):
+        if component(paragraph, styles) in ("trich_yeu", "tham_quyen", "ten_phu_luc", "kem_theo"):
             _balance(paragraph, width - 2 * _AIR_MM, styles)
     _draw_rules(paragraphs, width, styles)
 

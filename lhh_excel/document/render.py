@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -84,11 +84,13 @@ def render_report(
     known: Mapping[str, Any] | None = None,
     stamp: dt.date | None = None,
     status: str = "",
+    fill: Callable[[Element, Element], None] | None = None,
 ) -> Rendered:
     """The document of a context.
 
     `known` is the shape of all names a template may use (the context's own unless given); `stamp` the date in the
-    file's properties (the period's end in `ky.den_ngay` unless given), `status` its state there ("DỰ THẢO").
+    file's properties (the period's end in `ky.den_ngay` unless given), `status` its state there ("DỰ THẢO");
+    `fill` puts content of its own into the document (its tree and that of its styles) before it is laid out.
     `TemplateError` with every problem at once when the template is broken.
     """
     data, name = load_template(template)
@@ -99,6 +101,8 @@ def render_report(
     document = etree.fromstring(parts[MAIN_PART])
     styles_root = etree.fromstring(parts[STYLES_PART]) if STYLES_PART in parts else etree.Element(q("styles"))
     found = _take_out_marks(parts, document, Styles(styles_root))
+    if fill is not None:
+        fill(document, styles_root)
     lay_out(document, styles_root, Choices.read(context.get("trinh_bay") or {}))
     _forget_edits(document)
     parts[MAIN_PART] = _xml(document)

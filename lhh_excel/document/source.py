@@ -38,6 +38,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import decree30
+from .styles import EXTRA
 
 SOURCES = Path(__file__).with_name("sources")
 FRAME = "khung.txt"
@@ -184,7 +185,7 @@ class Parser:
             name, closed, text = line[1:].partition("]")
             if closed and name.startswith("ke ") and name[3:] in RULED:
                 return RuleLine(name[3:])
-            if closed and name in decree30.COMPONENTS:
+            if closed and (name in decree30.COMPONENTS or name in EXTRA):
                 return Paragraph(name, text.strip().replace("~", "\u00a0"))
         return Paragraph("noi_dung", line)
 

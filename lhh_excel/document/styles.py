@@ -21,6 +21,7 @@ DEFAULT_TABLE_SIZE = 12
 #: Names of the styles that are not a component of the decree.
 EXTRA = {
     "gach_dau_dong": "Gạch đầu dòng",
+    "tham_quyen": "Thẩm quyền ban hành",
     "ke": "Đường kẻ",
     "ngat_phan": "Ngắt phần",
     "bang": "Bảng",
@@ -37,7 +38,7 @@ NAMES: dict[str, str] = {
 
 #: Components set as body text: justified, first line indented.
 BODY = ("noi_dung", "gach_dau_dong", "can_cu", "muc", "khoan", "diem", "dieu")
-CENTERED = ("so_trang", "quoc_hieu", "ten_loai", "phan", "ten_phan", "phu_luc", "ten_phu_luc", "kem_theo")
+CENTERED = ("so_trang", "quoc_hieu", "ten_loai", "tham_quyen", "phan", "ten_phan", "phu_luc", "ten_phu_luc", "kem_theo")
 _HEADINGS = {"phan": 0, "ten_phan": 0, "muc": 0, "khoan": 1, "phu_luc": 0}
 #: Gaps in pt (before, after); 6 pt is the decree's least gap between paragraphs (PL1.P1.II.6.e).
 _GAP = decree30.rule("noi_dung", "gap").low or 6
@@ -51,6 +52,10 @@ _SPACING = {
     "ho_ten": (72, 0),  # room for the signature and the seal
     "chuc_vu": (0, 0),
     "kem_theo": (0, 2 * _GAP),
+    "tham_quyen": (2 * _GAP, _GAP),
+    "phan": (2 * _GAP, 0),
+    "ten_phan": (0, _GAP),
+    "dia_chi": (0, 0),
     "bang_dau": (2, 2),
     "bang_left": (2, 2),
     "bang_center": (2, 2),
@@ -80,6 +85,8 @@ def look(component: str, body_size: int = DEFAULT_SIZE) -> Look:
     if component.startswith("bang"):
         align = component.partition("_")[2] or "left"
         return Look(DEFAULT_TABLE_SIZE, align == "dau", False, "center" if align == "dau" else align)
+    if component == "tham_quyen":
+        return Look(body_size, True, False, "center")  # as the title above it (Mẫu 1.2)
     if component == "khoan":
         return Look(decree30.SIZE_SETS[body_size]["khoan"], bool(_decreed("khoan", "title_bold", True)), False, "both")
     size = decree30.SIZE_SETS[body_size].get(component, body_size)
@@ -100,7 +107,7 @@ def style_ids() -> dict[str, str]:
 def _paragraph_properties(component: str, shown: Look) -> str:
     before, after = _SPACING.get(component, (_GAP if component in BODY else 0, 0))
     spacing = f'<w:spacing w:before="{pt_twips(before)}" w:after="{pt_twips(after)}" w:line="240" w:lineRule="auto"/>'
-    keep = "<w:keepNext/>" if component in _HEADINGS or component in ("ten_phu_luc", "ten_loai") else ""
+    keep = "<w:keepNext/>" if component in _HEADINGS or component in ("ten_phu_luc", "ten_loai", "tham_quyen") else ""
     keep += "<w:keepLines/>" if component in ("muc", "khoan") else ""
     borders = indent = outline = ""
     if component == "ke":

@@ -20,7 +20,8 @@ def _text_width(landscape: bool) -> float:
     return parts.page_size(landscape)[0] - margins["left"] - margins["right"]
 
 
-def _block(block: Block, landscape: bool) -> str:
+def block_xml(block: Block, landscape: bool) -> str:
+    """The WordprocessingML of one block; a section break is not one."""
     if isinstance(block, Paragraph):
         return parts.paragraph(block.style, block.text)
     if isinstance(block, Tag):
@@ -30,7 +31,7 @@ def _block(block: Block, landscape: bool) -> str:
     if isinstance(block, Table):
         return parts.data_table(block, _text_width(landscape))
     assert isinstance(block, TwoColumns)
-    rows = [["".join(_block(inner, landscape) for inner in cell) for cell in row] for row in block.rows]
+    rows = [["".join(block_xml(inner, landscape) for inner in cell) for cell in row] for row in block.rows]
     return parts.two_columns(rows, _COLUMNS[block.name], _GAP_ABOVE_PT[block.name])
 
 
@@ -42,7 +43,7 @@ def document_xml(blocks: list[Block]) -> bytes:
             body += parts.paragraph("ngat_phan", "", parts.section(landscape))
             landscape = block.landscape
         else:
-            body += _block(block, landscape)
+            body += block_xml(block, landscape)
     if isinstance(blocks[-1], Table | TwoColumns):
         body += parts.paragraph("ngat_phan", "")
     return f"{HEAD}<w:document {SPACES}><w:body>{body}{parts.section(landscape)}</w:body></w:document>\n".encode()

@@ -43,6 +43,9 @@ FAILURES: dict[str, Failure] = {
         "“{file}” thiếu bảng {tables} nên không làm được việc này.",
         "Chạy “Kiểm tra dữ liệu” để xem chi tiết; lấy lại trang bị mất từ bản sao lưu.",
     ),
+    "no_forms": Failure(
+        "Không có tệp nào để nhập trong “{place}”.", "Chép các phiếu đơn vị gửi về vào thư mục đó rồi thử lại."
+    ),
     "unreadable": Failure(
         "Không được quyền đọc “{file}”.", "Kiểm tra quyền của tệp hoặc đóng chương trình đang giữ tệp."
     ),
@@ -58,6 +61,14 @@ FAILURES: dict[str, Failure] = {
     ),
     "snapshot_damaged": Failure(
         "Tệp trình ký “{file}” bị hỏng hoặc đã bị sửa.", "Trình ký lại (--submit) để có bản mới."
+    ),
+    "not_text": Failure(
+        "“{file}” không phải tệp chữ (.md, .txt) đọc được.",
+        "Mở văn bản, chép toàn bộ chữ vào Notepad rồi lưu dạng .txt với bảng mã UTF-8.",
+    ),
+    "empty_text": Failure("“{file}” không có chữ nào.", "Kiểm tra lại tệp; có thể đã lưu nhầm tệp rỗng."),
+    "front_matter": Failure(
+        "“{file}”, dòng {line}: {problem}", "Sửa dòng đó; các mục dùng được ở đầu tệp: docs/soan-van-ban.md."
     ),
     # output (exit code 5)
     "no_permission": Failure(
@@ -135,6 +146,10 @@ FAILURES: dict[str, Failure] = {
         "Báo cáo kỳ {period} đã phát hành với số {symbol}.",
         "Muốn thay báo cáo đó thì thêm --replaces {symbol}; không thì không cần làm gì.",
     ),
+    "import_locked": Failure(
+        "Kỳ {period} đã khóa với đơn vị {unit} nên không hoàn tác được.", "Mở lại bằng lệnh reopen nếu thật cần."
+    ),
+    "forms_locked": Failure("Kỳ {period} đã khóa nên không tạo phiếu.", "Mở lại kỳ bằng lệnh reopen nếu thật cần."),
     # templates (exit code 4)
     "template_missing": Failure("Không tìm thấy mẫu “{file}”.", "Lấy lại mẫu từ thư mục templates của chương trình."),
     "template_unreadable": Failure("Không đọc được mẫu “{file}”.", "Đóng mẫu trong Word và kiểm tra quyền đọc."),
@@ -148,6 +163,10 @@ FAILURES: dict[str, Failure] = {
     "template_unknown_name": Failure(
         "Mẫu “{file}” dùng tên “{name}” mà báo cáo không có.",
         "Mở mẫu bằng Word, sửa tên đó; xem các tên dùng được ở docs/templates.md.",
+    ),
+    "template_no_content": Failure(
+        "Mẫu “{file}” không có chỗ đặt nội dung.",
+        "Thêm vào mẫu một đoạn chỉ có {{{{ noi_dung }}}}, hoặc bỏ tệp mẫu riêng để dùng mẫu của chương trình.",
     ),
     "template_broken": Failure(
         "Mẫu “{file}” bị lỗi nên không dựng được văn bản ({why}).",
@@ -164,6 +183,11 @@ FAILURES: dict[str, Failure] = {
     # usage (exit code 2)
     "setup_no_wheels": Failure(
         "Không có thư mục “{folder}” để lấy các tệp .whl.", "Kiểm tra lại đường dẫn ghi sau --wheels."
+    ),
+    "unknown_type": Failure("Không có loại văn bản “{type}”.", "Chọn một trong: {known}."),
+    "no_type": Failure(
+        "Chưa biết “{file}” là loại văn bản gì.",
+        "Thêm --type và chữ viết tắt (ví dụ CTr), hoặc dòng “loại: CTr” ở đầu tệp.",
     ),
     "bad_call": Failure("{sentence}", "Xem cách dùng: {program} --help"),
     "number_needed": Failure(
@@ -183,6 +207,12 @@ FAILURES: dict[str, Failure] = {
     "period_without_dates": Failure(
         "Kỳ báo cáo “{period}” chưa có Từ ngày hoặc Đến ngày nên không lập được báo cáo.",
         "Ghi đủ hai ngày ấy ở trang “Kỳ báo cáo” (dd/mm/yyyy).",
+    ),
+    "unknown_import": Failure(
+        "Không có lần nhập phiếu số {id} trong trang “Nhật ký”.", "Xem số ở cột Thao tác của trang “Nhật ký”."
+    ),
+    "unknown_units": Failure(
+        "Không có đơn vị {units} trong số phải báo cáo kỳ {period}.", "Kiểm tra mã ở trang “Đơn vị”."
     ),
     "no_period": Failure(
         "Chưa biết làm cho kỳ báo cáo nào.", "Ghi “Kỳ báo cáo” ở trang “Cấu hình”, hoặc thêm --period."

@@ -1,0 +1,125 @@
+"""The text of a document as blocks, and how it takes its place in the rendered template.
+
+A block is a `source.Paragraph` or `source.Table`; `plain` makes any text safe to stand in one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from .general import CONTENT_MARK
+from .marks import clean_text
+from .metrics import text_width_mm
+from .skeleton import elements, own_styles
+from .source import Block, Paragraph, Table
+from .template_build import block_xml
+from .wml import Element, q, text_of
+
+#: Signs that the source format gives a meaning, while they stand for themselves.
+_SIGNS = "*<^"
+_KEPT = {sign: chr(0xF5A50 + index) for index, sign in enumerate(_SIGNS)}
+_XML = {kept: {"*": "*", "<": "&lt;", "^": "^"}[sign] for sign, kept in _KEPT.items()}
+_NUMBER = re.compile(r"^[-+]?\d[\d.,\s]*%?$|^[-–]?$")
+_NARROW_MM, _WIDE_MM, _PAGE_MM = 12.0, 70.0, 160.0
+_MANY_COLUMNS, _SMALL = 7, 11.0
+WIDE_TABLE = 9  # columns from which an annex had better lie on its side
+
+
+@dataclass
+class Annex:
+    """An annex: its name (may be ""), its blocks, the direction of its paper."""
+
+    name: str
+    blocks: list[Block] = field(default_factory=list)
+    landscape: bool = False
+
+
+def plain(text: str) -> str:
+    """The text with stars that mean themselves, for a block in which ** and * set type."""
+    return text.replace("*", _KEPT["*"])
+
+
+def with_stars(text: str) -> str:
+    """Markdown's own \\* as the star itself; other stars set type."""
+    return text.replace("\\*", _KEPT["*"])
+
+
+def table(rows: Sequence[Sequence[str]], head: int = 1, aligns: Sequence[str] = ()) -> Table:
+    """A data table as wide as the text; columns by what they hold, numbers on the right unless told otherwise.
+
+    Short rows are filled up with blanks. `aligns`: "left", "center", "right" or "" for each column.
+    """
+    count = max((len(row) for row in rows), default=0)
+    full = [[_cell(cell) for cell in row] + [""] * (count - len(row)) for row in rows]
+    columns = []
+    for index in range(count):
+        below = [row[index] for row in full[head:]]
+        told = aligns[index] if index < len(aligns) else ""
+        align = told or ("right" if any(below) and all(map(_NUMBER.match, below)) else "left")
+        columns.append((align, _width([row[index] for row in full])))
+    if (
+        count
+        and not any(row[0] not in ("", *map(str, range(1, 1000))) for row in full[head:])
+        and not (aligns[:1] or [""])[0]
+    ):
+        columns[0] = ("center", columns[0][1])  # the running number
+    made = Table(_spread(columns), full[:head], list(full[head:]))
+    made.size = _SMALL if count > _MANY_COLUMNS else made.size
+    return made
+
+
+def _spread(columns: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """What the page has over goes to the columns of text; those of numbers stay as narrow as they may."""
+    spare = _PAGE_MM - sum(width for _, width in columns)
+    texts = sum(width for align, width in columns if align == "left")
+    if spare <= 0 or not texts:
+        return columns
+    return [(align, width + (spare * width / texts if align == "left" else 0.0)) for align, width in columns]
+
+
+def _cell(text: str) -> str:
+    text = " ".join(with_stars(text).split())
+    return _KEPT[text] if text in ("<", "^") else text
+
+
+def _width(cells: Iterable[str]) -> float:
+    """How wide the column would like to be: its widest cell, within reason."""
+    widest = max((text_width_mm(cell, 12.0) for cell in cells), default=0.0) + 4.0
+    return min(max(widest, _NARROW_MM), _WIDE_MM)
+
+
+def _markup(block: Block, landscape: bool) -> str:
+    made = block_xml(block, landscape)
+    for kept, sign in _XML.items():
+        made = made.replace(kept, sign)
+    return made
+
+
+def _clean(block: Block) -> Block:
+    if isinstance(block, Paragraph):
+        return Paragraph(block.style, clean_text(block.text).replace("\n", " "))
+    if isinstance(block, Table):
+        rows = [row if isinstance(row, str) else [clean_text(cell) for cell in row] for row in block.rows]
+        return Table(block.columns, [[clean_text(cell) for cell in row] for row in block.head], rows, block.size)
+    return block
+
+
+def filler(content: Sequence[Block], annexes: Sequence[Annex]) -> Callable[[Element, Element], None]:
+    """What puts the content where its marks stand in a rendered document."""
+    by_mark = {CONTENT_MARK: (content, False)}
+    by_mark |= {f"{CONTENT_MARK}{index}": (annex.blocks, annex.landscape) for index, annex in enumerate(annexes)}
+
+    def fill(document: Element, styles_root: Element) -> None:
+        for paragraph in [found for found in document.iter(q("p")) if text_of(found).startswith(CONTENT_MARK)]:
+            blocks, landscape = by_mark[text_of(paragraph).strip()]
+            made = elements("".join(_markup(_clean(block), landscape) for block in blocks))
+            own_styles(made, styles_root)
+            for element in made:
+                paragraph.addprevious(element)
+            holder = paragraph.getparent()
+            assert holder is not None
+            holder.remove(paragraph)
+
+    return fill

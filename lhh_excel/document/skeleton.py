@@ -1,0 +1,266 @@
+"""A template made ready for one document: places for its annexes, and the parts that few documents have.
+
+Annexes are sections of their own after the signature; a stamp of urgency stands under the number (ô 10b), the
+restriction of circulation in the top margin of page 1 on the right (ô 11), the address at the foot of page 1 (ô 13).
+Only structure and names are added here, so that equal documents share one skeleton; texts come with the context.
+Source: Annex I of the decree, mục III and IV; Mẫu 2.1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+
+from lxml import etree
+
+from . import parts as xml
+from .general import CONTENT_MARK
+from .package import CONTENT_TYPES, MAIN_PART, read_parts, write_parts
+from .parts import REL
+from .source import FRAME, SOURCES, Block, SectionBreak, parse_source
+from .styles import NAMES, styles_xml
+from .template_build import block_xml
+from .template_package import HEAD, SPACES
+from .units import mm_twips
+from .wml import Element, Styles, component, properties, q, text_of
+
+RED = "FF0000"
+#: Stamps of urgency: width in mm, all 8 mm high (PL1.P1.III.2.b).
+STAMPS: dict[str, int] = {"HỎA TỐC": 30, "THƯỢNG KHẨN": 40, "KHẨN": 20}
+_STAMP_HEIGHT_MM = 8
+_PAD_MM = 3.0
+_RELS = "word/_rels/document.xml.rels"
+_SLOT = re.compile(r"^\{\{\s*noi_dung\s*\}\}$")
+
+
+class NoPlaceError(ValueError):
+    """The template has no paragraph {{ noi_dung }}."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What this document has: annexes (landscape or not; whether named), and widths in mm of the boxes (0: none)."""
+
+    annexes: tuple[tuple[bool, bool], ...] = ()
+    stamp_mm: float = 0
+    scope_mm: float = 0
+    address_lines: int = 0
+
+
+def elements(markup: str) -> list[Element]:
+    """The elements of a piece of WordprocessingML."""
+    root = etree.fromstring(f"<w:body {SPACES}>{markup}</w:body>".encode())
+    return list(root)
+
+
+def own_styles(made: Sequence[Element], styles_root: Element) -> None:
+    """Make what we built use the template's own style ids; a style that the template lacks is added to it."""
+    known = {name: style_id for style_id, name in Styles(styles_root).component_of.items()}
+    ours = {style.get(q("styleId"), ""): style for style in etree.fromstring(styles_xml()).iter(q("style"))}
+    for element in made:
+        for mark in element.iter(q("pStyle"), q("tblStyle")):
+            name = mark.get(q("val"), "").removeprefix("LHH_")
+            if name not in NAMES:
+                continue
+            if name not in known:
+                styles_root.append(deepcopy(ours[f"LHH_{name}"]))
+                known[name] = f"LHH_{name}"
+            mark.set(q("val"), known[name])
+
+
+def make_ready(template: bytes, wanted: Wanted) -> bytes:
+    """The template with places for all that is wanted; the same wishes give the same bytes.
+
+    `NoPlaceError` where it has none for the content; NotAPackageError for what is no Word document.
+    """
+    package = read_parts(template)
+    document = etree.fromstring(package[MAIN_PART])
+    styles_root = etree.fromstring(package["word/styles.xml"])
+    body = document.find(q("body"))
+    if body is None or not any(_SLOT.match(text_of(paragraph).strip()) for paragraph in body.findall(q("p"))):
+        raise NoPlaceError
+    last = body.find(q("sectPr"))
+    main = last if last is not None else etree.SubElement(body, q("sectPr"))
+    if wanted.annexes:
+        main = _annexes(body, main, wanted, styles_root)
+    if wanted.stamp_mm:
+        _stamp(body, wanted.stamp_mm, styles_root)
+    if wanted.scope_mm:
+        _scope(package, main, wanted.scope_mm, styles_root)
+    if wanted.address_lines:
+        _address(package, body, main, wanted.address_lines, styles_root)
+    package[MAIN_PART] = etree.tostring(document, xml_declaration=True, encoding="UTF-8", standalone=True)
+    package["word/styles.xml"] = etree.tostring(styles_root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return write_parts(package)
+
+
+# --- annexes -----------------------------------------------------------------------------------------------------
+
+
+def _annex_heads(wanted: Wanted) -> list[list[Block]]:
+    """The head of each annex from khung.txt; its name is {{ phu_luc[i] }}."""
+    lines = [
+        f"@phu_luc {'ngang' if landscape else 'doc'} {{{{ phu_luc[{index}] }}}}"
+        for index, (landscape, _) in enumerate(wanted.annexes)
+    ]
+    heads: list[list[Block]] = []
+    for block in parse_source("\n".join(lines), (SOURCES / FRAME).read_text("utf-8")):
+        if isinstance(block, SectionBreak):
+            heads.append([])
+        elif wanted.annexes[len(heads) - 1][1] or getattr(block, "style", "") != "ten_phu_luc":
+            heads[-1].append(block)
+    return heads
+
+
+def _annexes(body: Element, main: Element, wanted: Wanted, styles_root: Element) -> Element:
+    """Append the sections of the annexes; gives the section of the document itself, now inside a paragraph."""
+    body.remove(main)
+    first = deepcopy(main)
+    _end_section(body, first, styles_root)
+    for index, (head, (landscape, _)) in enumerate(zip(_annex_heads(wanted), wanted.annexes, strict=True)):
+        made = elements("".join(block_xml(block, landscape) for block in head))
+        made += elements(xml.paragraph("noi_dung", f"{CONTENT_MARK}{index}"))
+        own_styles(made, styles_root)
+        body.extend(made)
+        section = _turned(main, landscape)
+        if index + 1 < len(wanted.annexes):
+            _end_section(body, section, styles_root)
+        else:
+            body.append(section)
+    return first
+
+
+def _end_section(body: Element, section: Element, styles_root: Element) -> None:
+    """The section ends in the last paragraph if that is an idle one, else in a new one."""
+    idle = body[-1] if len(body) and body[-1].tag == q("p") and not text_of(body[-1]) else None
+    if idle is None or idle.find(f"{q('pPr')}/{q('sectPr')}") is not None:
+        made = elements(xml.paragraph("ngat_phan", ""))
+        own_styles(made, styles_root)
+        body.extend(made)
+        idle = made[0]
+    properties(idle).append(section)
+
+
+def _turned(section: Element, landscape: bool) -> Element:
+    """A copy for one annex: page numbers from 1 (PL1.P1.III.1.đ), its own direction of the paper."""
+    made = deepcopy(section)
+    size = made.find(q("pgSz"))
+    if size is not None:
+        width, height = xml.page_size(landscape)
+        size.set(q("w"), str(mm_twips(width)))
+        size.set(q("h"), str(mm_twips(height)))
+        size.attrib.pop(q("orient"), None)
+        if landscape:
+            size.set(q("orient"), "landscape")
+    numbers = made.find(q("pgNumType"))
+    if numbers is not None:
+        numbers.set(q("start"), "1")
+    return made
+
+
+# --- boxes and address -------------------------------------------------------------------------------------------
+
+
+def _box(style: str, text: str, width_mm: float, properties_: str = "", aside: str = "left") -> str:
+    """A bordered cell of one line, as high as the stamps of urgency."""
+    border = "".join(
+        f'<w:{side} w:val="single" w:sz="8" w:space="0" w:color="{RED if properties_ else "000000"}"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    width = mm_twips(width_mm)
+    line = xml.paragraph(style, text, '<w:jc w:val="center"/>', properties_)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="{aside}"/><w:tblBorders>{border}'
+        '</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
+        f'<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>'
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{mm_twips(_STAMP_HEIGHT_MM)}" w:hRule="exact"/></w:trPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+        f"{line}</w:tc></w:tr></w:tbl>"
+    )
+
+
+def _stamp(body: Element, width_mm: float, styles_root: Element) -> None:
+    """Under the number (and the subject of a công văn), at the left edge."""
+    styles = Styles(styles_root)
+    for paragraph in body.iter(q("p")):
+        cell = paragraph.getparent()
+        if component(paragraph, styles) == "so_ky_hieu" and cell is not None and cell.tag == q("tc"):
+            red = f'<w:color w:val="{RED}"/>'
+            gap = xml.paragraph(
+                "ngat_phan", "", '<w:spacing w:before="120" w:after="0" w:line="20" w:lineRule="exact"/>'
+            )
+            made = elements(
+                gap + _box("do_khan", "{{ khung.do_khan }}", width_mm, red) + xml.paragraph("ngat_phan", "")
+            )
+            own_styles(made, styles_root)
+            cell.extend(made)
+            return
+
+
+def _scope(package: dict[str, bytes], main: Element, width_mm: float, styles_root: Element) -> None:
+    """In the top margin of page 1, on the right."""
+    box = _box("pham_vi", "{{ khung.pham_vi }}", width_mm, aside="right") + xml.paragraph("ngat_phan", "")
+    _reference(package, main, "header", "rIdPhamVi", "header_pham_vi", box, styles_root)
+
+
+def _address(package: dict[str, bytes], body: Element, main: Element, lines: int, styles_root: Element) -> None:
+    """At the foot of page 1, under a line as wide as the text; other sections have none there."""
+    border = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="4" w:color="000000"/></w:pBdr>'
+    text = "".join(
+        xml.paragraph("dia_chi", f"{{{{ khung.dia_chi[{index}] }}}}", border if index == 0 else "")
+        for index in range(lines)
+    )
+    _reference(package, main, "footer", "rIdDiaChi", "footer_dia_chi", text, styles_root)
+    others = [section for section in body.iter(q("sectPr")) if section is not main]
+    if others:
+        _part(package, "footer", "rIdKhongDiaChi", "footer_trong", xml.paragraph("ngat_phan", ""), styles_root)
+        for section in others:
+            _refer(section, "footer", "rIdKhongDiaChi")
+
+
+def _reference(
+    package: dict[str, bytes], section: Element, kind: str, rel_id: str, name: str, content: str, styles_root: Element
+) -> None:
+    _part(package, kind, rel_id, name, content, styles_root)
+    _refer(section, kind, rel_id)
+
+
+def _refer(section: Element, kind: str, rel_id: str) -> None:
+    """The section's own header or footer of page 1."""
+    for old in section.findall(q(f"{kind}Reference")):
+        if old.get(q("type")) == "first":
+            section.remove(old)
+    made = etree.Element(q(f"{kind}Reference"))
+    made.set(q("type"), "first")
+    made.set(f"{{{REL}}}id", rel_id)
+    section.insert(len(section.findall(q("headerReference"))) + len(section.findall(q("footerReference"))), made)
+    if section.find(q("titlePg")) is None:
+        mark = etree.Element(q("titlePg"))
+        grid = section.find(q("docGrid"))
+        if grid is not None:
+            grid.addprevious(mark)
+        else:
+            section.append(mark)
+
+
+def _part(package: dict[str, bytes], kind: str, rel_id: str, name: str, content: str, styles_root: Element) -> None:
+    """A header or footer of its own with its relationship and content type."""
+    tag = "hdr" if kind == "header" else "ftr"
+    made = elements(content)
+    own_styles(made, styles_root)
+    root = etree.fromstring(f"<w:{tag} {SPACES}/>")
+    root.extend(made)
+    package[f"word/{name}.xml"] = HEAD.encode() + etree.tostring(root, encoding="UTF-8")
+    rels = etree.fromstring(package[_RELS])
+    etree.SubElement(rels, f"{{{rels.nsmap[None]}}}Relationship", Id=rel_id, Type=f"{REL}/{kind}", Target=f"{name}.xml")
+    package[_RELS] = etree.tostring(rels, xml_declaration=True, encoding="UTF-8", standalone=True)
+    types = etree.fromstring(package[CONTENT_TYPES])
+    etree.SubElement(
+        types,
+        f"{{{types.nsmap[None]}}}Override",
+        PartName=f"/word/{name}.xml",
+        ContentType=f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml",
+    )
+    package[CONTENT_TYPES] = etree.tostring(types, xml_declaration=True, encoding="UTF-8", standalone=True)

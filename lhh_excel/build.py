@@ -12,13 +12,25 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def workbooks() -> dict[str, bytes]:
-    """Path below the project -> bytes of the workbooks."""
+    """Path below the project -> bytes of the workbooks and the add-in, their macros compiled now."""
+    from .excel.addin import build_addin
+    from .excel.project import fresh_macros
+    from .excel.sources import ADDIN, WORKBOOK
     from .workbook.build import build_workbook
 
+    macros = fresh_macros(WORKBOOK)
     return {
-        "workbooks/LHH.xlsm": build_workbook(),
-        "workbooks/LHH-vi-du.xlsm": build_workbook(sample=True),
+        "workbooks/LHH.xlsm": build_workbook(macros=macros),
+        "workbooks/LHH-vi-du.xlsm": build_workbook(sample=True, macros=macros),
+        "workbooks/LHH.xlam": build_addin(fresh_macros(ADDIN)),
     }
+
+
+def macro_files() -> dict[str, bytes]:
+    """Path below the project -> bytes of the VBA sources to read and the compiled projects that an install carries."""
+    from .excel.project import built_files
+
+    return {f"lhh_excel/excel/{name}": data for name, data in built_files().items()}
 
 
 def templates() -> dict[str, bytes]:
@@ -37,7 +49,7 @@ def pages() -> dict[str, bytes]:
 
 def artifacts() -> dict[str, bytes]:
     """Everything that is built and committed."""
-    return {**workbooks(), **templates(), **pages()}
+    return {**macro_files(), **workbooks(), **templates(), **pages()}
 
 
 def main(arguments: list[str]) -> int:

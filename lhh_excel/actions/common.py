@@ -54,7 +54,13 @@ class Outcome:
         """workbook, period, made, warnings and the action's own counts (docs/commands.md)."""
         place = {"workbook": str(self.workbook), "period": self.period} if self.workbook else {}
         made = {} if self.bare else {"made": [str(path) for path in self.made], "warnings": self.warnings}
-        return {**place, **made, **self.counts}
+        found = {} if self.findings is None else {"findings": [finding.as_json() for finding in self.findings]}
+        return {**place, **made, **self.counts, **found}
+
+    def told(self) -> list[str]:
+        """What a person reads, in order: the findings (made into lines only here), the lines, the warnings."""
+        found = [] if self.findings is None else [line for finding in self.findings for line in finding.lines()]
+        return [*found, *self.lines, *(f"! {warning}" for warning in self.warnings)]
 
 
 @dataclass(frozen=True)

@@ -43,5 +43,6 @@ def demo(options: DemoOptions, screen: Screen | None = None) -> Outcome:
     outcome.made = [file, *written.made]
     outcome.warnings = written.warnings
     outcome.counts = {"summary": checked.counts["summary"], "figures": written.counts["figures"]}
+    outcome.findings = checked.findings
     outcome.lines = [*checked.lines[:-1], *(words.MADE.format(path=path) for path in outcome.made)]
     return outcome

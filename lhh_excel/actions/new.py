@@ -30,6 +30,7 @@ def new(options: NewOptions, screen: Screen | None = None) -> Outcome:
     if file.exists() and not options.force:
         raise OutputError("exists", file=file.name)
     screen.progress(words.STEP_BUILD, 1, 1)
+    from ..excel.project import macros
     from ..files import write_atomic
     from ..workbook.build import SAMPLE_PERIOD, build_workbook, period_for
 
@@ -37,7 +38,7 @@ def new(options: NewOptions, screen: Screen | None = None) -> Outcome:
         period = options.period or SAMPLE_PERIOD
     else:
         period = options.period or period_for(options.as_of or dt.date.today(), options.cutoff)
-    write_atomic(file, build_workbook(sample=options.sample, period=period, cutoff=options.cutoff))
+    write_atomic(file, build_workbook(sample=options.sample, period=period, cutoff=options.cutoff, macros=macros()))
     outcome = Outcome(workbook=file, period=period, made=[file])
     outcome.lines = [words.MADE.format(path=file), words.MADE_WORKBOOK.format(file=file.name)]
     return outcome

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ExitCode
@@ -35,9 +34,10 @@ def validate(options: ValidateOptions, screen: Screen | None = None) -> Outcome:
     findings = run_rules(book)
     outcome = Outcome(workbook=options.target.file, period=book.period, findings=findings, bare=True)
     summary = summarise(findings)
-    outcome.counts = {"summary": summary, "findings": [finding.as_json() for finding in findings]}
+    outcome.counts = {"summary": summary}
     outcome.exit_code = ExitCode.FOUND if summary["error"] else ExitCode.DONE
-    outcome.lines = describe(findings, options.target.file, book.period)
+    sentence = words.SUMMARY if findings else words.SUMMARY_CLEAN
+    outcome.lines = [sentence.format(file=options.target.file.name, period=book.period or "–", **summary)]
     if options.write:
         screen.progress(words.STEP_WRITE, 3, steps)
         from .write_findings import write_findings
@@ -57,18 +57,3 @@ def summarise(findings: list[Finding]) -> dict[str, int]:
 
 def _count(findings: list[Finding], severity: Severity) -> int:
     return sum(finding.severity is severity for finding in findings)
-
-
-def describe(findings: list[Finding], file: Path, period: str) -> list[str]:
-    """The findings as a clerk reads them in a terminal, then one line that counts them."""
-    lines = []
-    for f in findings:
-        place = words.FINDING_PLACE if f.cell and f.column else words.FINDING_SHEET
-        place = place.format(sheet=f.sheet, cell=f.cell, column=f.column)
-        record = f" ({f.record})" if f.record else ""
-        lines.append(words.FINDING_HEAD.format(severity=f.severity.label, code=f.code, place=place, record=record))
-        lines.append(f"    {f.message}")
-        lines.append(words.FINDING_FIX.format(fix=f.fix, source=f.source))
-    summary = words.SUMMARY if findings else words.SUMMARY_CLEAN
-    lines.append(summary.format(file=file.name, period=period or "–", **summarise(findings)))
-    return lines

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
+
+from ..messages import screen as words
 
 
 class Severity(Enum):
@@ -15,11 +17,19 @@ class Severity(Enum):
 
     @property
     def label(self) -> str:
-        return {"error": "LỖI", "warning": "CẢNH BÁO", "note": "GỢI Ý"}[self.value]
+        return _LABELS[self]
 
 
-@dataclass(frozen=True)
-class Finding:
+_LABELS = {Severity.ERROR: "LỖI", Severity.WARNING: "CẢNH BÁO", Severity.NOTE: "GỢI Ý"}
+_BY_WORD = {severity.value: severity for severity in Severity}
+
+
+def severity_of(word: str) -> Severity:
+    """Severity("error"), without the cost of an enum's look-up a finding."""
+    return _BY_WORD[word]
+
+
+class Finding(NamedTuple):
     """What is wrong, where, and what to do. `cell` is A1 as the clerk sees it, "" for a whole sheet."""
 
     code: str
@@ -47,3 +57,14 @@ class Finding:
             "fix": self.fix,
             "source": self.source,
         }
+
+    def lines(self) -> tuple[str, str, str]:
+        """The finding as a clerk reads it in a terminal: where, what, what to do."""
+        place = words.FINDING_PLACE if self.cell and self.column else words.FINDING_SHEET
+        place = place.format(sheet=self.sheet, cell=self.cell, column=self.column)
+        record = f" ({self.record})" if self.record else ""
+        return (
+            words.FINDING_HEAD.format(severity=self.severity.label, code=self.code, place=place, record=record),
+            f"    {self.message}",
+            words.FINDING_FIX.format(fix=self.fix, source=self.source),
+        )

@@ -15,7 +15,7 @@ from ..messages.findings import FINDINGS
 from ..messages.findings.phrases import ROW
 from ..workbook.book import Book, TableData
 from ..workbook.values import Formula, show
-from .finding import Finding, Severity
+from .finding import Finding, severity_of
 
 #: A longer value is cut in a finding: the cell itself is one click away.
 SHOWN = 160
@@ -144,7 +144,7 @@ def _finding(
     message, fix = entry.message.format_map(words), entry.fix
     return Finding(
         code=code,
-        severity=Severity(entry.severity),
+        severity=severity_of(entry.severity),
         sheet=sheet,
         cell=cell,
         column=column,

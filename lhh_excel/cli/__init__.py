@@ -58,8 +58,7 @@ def _run(arguments: list[str]) -> int:
 
         print(json.dumps(outcome.as_json(), ensure_ascii=False, indent=1))
     else:
-        lines = [*outcome.lines, *(f"! {warning}" for warning in outcome.warnings)]
-        sys.stdout.write("\n".join([*lines, ""]))  # at once: thousands of findings are thousands of lines
+        sys.stdout.write("\n".join([*outcome.told(), ""]))  # at once: thousands of findings are thousands of lines
     sys.stdout.flush()
     return int(outcome.exit_code)
 

@@ -12,6 +12,7 @@ import io
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from ..errors import RefusedError
@@ -22,7 +23,15 @@ _STAMP = (1980, 1, 1, 0, 0, 0)
 
 
 def package_files(package: Path = PACKAGE) -> dict[str, bytes]:
-    """Path in the wheel -> bytes: the package, and in a checkout what pyproject.toml says goes into it."""
+    """Path in the wheel -> bytes: the package, and in a checkout what pyproject.toml says goes into it.
+
+    As they were when they were first asked for: one run installs one program.
+    """
+    return dict(_package_files(package))
+
+
+@cache
+def _package_files(package: Path) -> dict[str, bytes]:
     files = {f"{package.name}/{name}": data for name, data in _below(package)}
     project = package.parent / "pyproject.toml"
     if project.is_file():

@@ -64,6 +64,33 @@ def _check(call: argparse.Namespace, screen: Screen) -> Outcome:
     return check(CheckOptions(tuple(call.files)), screen)
 
 
+def _forms(call: argparse.Namespace, screen: Screen) -> Outcome:
+    from ..actions.forms import FormsOptions, forms
+
+    return forms(FormsOptions(_target(call), call.out, tuple(call.unit or ())), screen)
+
+
+def _import(call: argparse.Namespace, screen: Screen) -> Outcome:
+    from ..actions.import_forms import ImportOptions, import_forms
+
+    options = ImportOptions(
+        _target(call),
+        tuple(call.forms),
+        dry_run=call.dry_run,
+        sure=call.yes,  # of the units' figures nothing goes in unseen
+        take_form=call.take == "form",
+        received=call.received,
+        out=call.out,
+    )
+    return import_forms(options, screen)
+
+
+def _undo_import(call: argparse.Namespace, screen: Screen) -> Outcome:
+    from ..actions.undo_import import UndoOptions, undo_import
+
+    return undo_import(UndoOptions(_target(call), call.id, call.dry_run, _sure(call)), screen)
+
+
 def _status(call: argparse.Namespace, screen: Screen) -> Outcome:
     from ..actions.status import StatusOptions, status
 
@@ -118,6 +145,9 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Screen], Outcome]] = {
     "fix": _fix,
     "report": _report,
     "check": _check,
+    "forms": _forms,
+    "import": _import,
+    "undo-import": _undo_import,
     "status": _status,
     "remind": _remind,
     "lock": _lock,

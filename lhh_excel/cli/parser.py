@@ -77,6 +77,9 @@ def build_parser() -> argparse.ArgumentParser:
     _report(_on_workbook(command("report")))
     check = command("check")
     check.add_argument("files", nargs="+", type=Path, metavar="TỆP.docx", help=words.ARGUMENT_HELP["documents"])
+    _forms(_on_workbook(command("forms")))
+    _import(_on_workbook(command("import")))
+    _undo_import(command("undo-import"))
     _on_workbook(command("status"))
     _remind(_on_workbook(command("remind")))
     lock = _on_workbook(command("lock"))
@@ -125,6 +128,29 @@ def _report(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--number", type=int, metavar="SỐ", help=say["number"])
     sub.add_argument("--date", type=date, metavar="NGÀY", help=say["date"])
     sub.add_argument("--replaces", metavar="SỐ", help=say["replaces"])
+
+
+def _forms(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--out", type=Path, metavar="THƯ_MỤC", help=words.OUT)
+    sub.add_argument("--unit", action="append", metavar="MÃ", help=words.ARGUMENT_HELP["form_unit"])
+
+
+def _import(sub: argparse.ArgumentParser) -> None:
+    say = words.ARGUMENT_HELP
+    sub.add_argument("forms", nargs="+", type=Path, metavar="PHIẾU", help=say["forms"])
+    sub.add_argument("--dry-run", action="store_true", help=say["dry_run"])
+    sub.add_argument("--yes", action="store_true", help=say["yes"])
+    sub.add_argument("--take", choices=("book", "form"), default="book", help=say["take"])
+    sub.add_argument("--received", type=date, metavar="NGÀY", help=say["received"])
+    sub.add_argument("--out", type=Path, metavar="THƯ_MỤC", help=words.OUT)
+
+
+def _undo_import(sub: argparse.ArgumentParser) -> None:
+    say = words.ARGUMENT_HELP
+    sub.add_argument("file", type=Path, metavar="TỆP", help=words.FILE)
+    sub.add_argument("id", type=int, metavar="SỐ", help=say["import_id"])
+    sub.add_argument("--dry-run", action="store_true", help=say["dry_run"])
+    sub.add_argument("--yes", action="store_true", help=say["yes"])
 
 
 def _remind(sub: argparse.ArgumentParser) -> None:

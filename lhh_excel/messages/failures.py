@@ -1,6 +1,7 @@
 """Every failure a user can meet: what happened and what to do. Keys are used by `errors.py`'s exceptions.
 
-docs/errors.md lists them (a test compares).
+docs/failures.md lists them. A remedy may name options of the command line; where it does, `in_excel` is the remedy for
+whoever pressed a button.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import NamedTuple
 class Failure(NamedTuple):
     what: str
     remedy: str
+    in_excel: str | None = None  #: what to do, told in a box of Excel; None: the same
 
 
 FAILURES: dict[str, Failure] = {
@@ -38,6 +40,7 @@ FAILURES: dict[str, Failure] = {
     "not_ours": Failure(
         "“{file}” không phải sổ theo dõi của Liên hiệp Hội: không có bảng nào của chương trình.",
         "Mở đúng tệp LHH….xlsm, hoặc tạo tệp mới bằng lệnh: lhh-excel new.",
+        "Mở đúng tệp sổ theo dõi (.xlsm) rồi bấm lại nút.",
     ),
     "table_needed": Failure(
         "“{file}” thiếu bảng {tables} nên không làm được việc này.",
@@ -50,17 +53,22 @@ FAILURES: dict[str, Failure] = {
         "Không được quyền đọc “{file}”.", "Kiểm tra quyền của tệp hoặc đóng chương trình đang giữ tệp."
     ),
     "newer_schema": Failure(
-        "“{file}” do phiên bản mới hơn của chương trình tạo ra.", "Cập nhật lhh-excel rồi thử lại."
+        "“{file}” do phiên bản mới hơn của chương trình tạo ra.", "Cập nhật lhh-excel rồi thử lại.",
+        "Nhờ người cài đặt cập nhật chương trình trên máy này rồi bấm lại nút.",
     ),
     "column_needed": Failure(
         "Bảng {table} của “{file}” thiếu cột {columns} nên không ghi được.",
         "Chạy “Kiểm tra dữ liệu” để xem chi tiết; thêm lại cột với đúng tiêu đề.",
     ),
     "snapshot_missing": Failure(
-        "Chưa có bản trình ký của kỳ {period} (không thấy tệp “{file}”).", "Chạy “Trình ký” (--submit) trước."
+        "Chưa có bản trình ký của kỳ {period} (không thấy tệp “{file}”).",
+        "Chạy “Trình ký” (--submit) trước.",
+        "Bấm “Trình ký” trước.",
     ),
     "snapshot_damaged": Failure(
-        "Tệp trình ký “{file}” bị hỏng hoặc đã bị sửa.", "Trình ký lại (--submit) để có bản mới."
+        "Tệp trình ký “{file}” bị hỏng hoặc đã bị sửa.",
+        "Trình ký lại (--submit) để có bản mới.",
+        "Bấm “Trình ký” để có bản mới.",
     ),
     "not_text": Failure(
         "“{file}” không phải tệp chữ (.md, .txt) đọc được.",
@@ -72,7 +80,9 @@ FAILURES: dict[str, Failure] = {
     ),
     # output (exit code 5)
     "no_permission": Failure(
-        "Không ghi được vào “{file}”: không có quyền.", "Chọn thư mục khác (--out) hoặc xin quyền ghi."
+        "Không ghi được vào “{file}”: không có quyền.",
+        "Chọn thư mục khác (--out) hoặc xin quyền ghi.",
+        "Ghi “Thư mục kết xuất” khác ở trang “Cấu hình”, hoặc chuyển sổ vào thư mục mà bạn được quyền ghi.",
     ),
     "disk_full": Failure(
         "Không ghi được “{file}”: ổ đĩa đã đầy.", "Xóa bớt tệp hoặc chọn ổ khác; tệp cũ vẫn còn nguyên."
@@ -82,14 +92,25 @@ FAILURES: dict[str, Failure] = {
         "Đã có tệp “{file}” với nội dung khác; văn bản đã phát hành không bị ghi đè.",
         "Chuyển tệp đó đi chỗ khác rồi phát hành lại; số đã giữ sẽ được dùng tiếp.",
     ),
-    "exists": Failure("“{file}” đã có sẵn.", "Chọn tên khác, hoặc thêm --force nếu thật sự muốn thay."),
-    "cannot_write": Failure(
-        "Không ghi được “{file}” ({why}).", "Chọn thư mục khác rồi thử lại; tệp cũ vẫn còn nguyên."
+    "exists": Failure(
+        "“{file}” đã có sẵn.",
+        "Chọn tên khác, hoặc thêm --force nếu thật sự muốn thay.",
+        "Chuyển tệp đó đi chỗ khác rồi bấm lại nút.",
     ),
-    "busy": Failure("“{file}” đang được một lệnh khác ghi.", "Chờ lệnh kia xong rồi thử lại."),
+    "cannot_write": Failure(
+        "Không ghi được “{file}” ({why}).",
+        "Chọn thư mục khác rồi thử lại; tệp cũ vẫn còn nguyên.",
+        "Ghi “Thư mục kết xuất” khác ở trang “Cấu hình” rồi bấm lại nút; tệp cũ vẫn còn nguyên.",
+    ),
+    "busy": Failure(
+        "“{file}” đang được một lệnh khác ghi.",
+        "Chờ lệnh kia xong rồi thử lại.",
+        "Chờ lần bấm nút trước (hoặc máy khác) xong rồi bấm lại.",
+    ),
     "changed_meanwhile": Failure(
         "“{file}” vừa được người khác hoặc chương trình khác lưu lại trong lúc đang ghi.",
         "Chưa ghi gì; chạy lại lệnh để làm trên bản mới nhất.",
+        "Chưa ghi gì; đóng sổ không lưu, mở lại bản mới nhất rồi bấm lại nút.",
     ),
     # refused (exit code 1)
     "no_room_below": Failure(
@@ -110,6 +131,7 @@ FAILURES: dict[str, Failure] = {
     "number_taken": Failure(
         "Số {symbol} đã được cấp năm {year} (trang “{sheet}”, ô {cell}).",
         "Bỏ --number để lấy số tiếp theo, hoặc chọn số khác.",
+        "Bấm lại nút và ghi số khác.",
     ),
     "bad_number": Failure("Số văn bản {number} không dùng được.", "Ghi số nguyên từ 1 trở lên."),
     "no_such_symbol": Failure("Không có văn bản {symbol} trong trang “Văn bản đi”.", "Kiểm tra lại số, ký hiệu."),
@@ -134,17 +156,22 @@ FAILURES: dict[str, Failure] = {
     "texts_missing": Failure(
         "Báo cáo đã trình ký còn thiếu phần lời: {sections}.",
         "Viết vào trang “Nội dung” rồi trình ký lại (--submit).",
+        "Viết vào trang “Nội dung” rồi bấm “Trình ký” lại.",
     ),
     "changed_since_submission": Failure(
         "Sổ đã thay đổi so với lúc trình ký ở {count} chỗ:\n{cells}\n",
         "Trả lại các giá trị cũ, hoặc trình ký lại (--submit) rồi mới phát hành.",
+        "Trả lại các giá trị cũ, hoặc bấm “Trình ký” lại rồi mới phát hành.",
     ),
     "date_before_period": Failure(
-        "Ngày văn bản {date} trước ngày cuối kỳ {end}.", "Ghi ngày ký thật bằng --date, không trước ngày cuối kỳ."
+        "Ngày văn bản {date} trước ngày cuối kỳ {end}.",
+        "Ghi ngày ký thật bằng --date, không trước ngày cuối kỳ.",
+        "Ghi ngày ký thật vào mục Ngày tính của trang “Cấu hình”, hoặc đợi hết kỳ rồi phát hành.",
     ),
     "already_issued": Failure(
         "Báo cáo kỳ {period} đã phát hành với số {symbol}.",
         "Muốn thay báo cáo đó thì thêm --replaces {symbol}; không thì không cần làm gì.",
+        "Muốn thay báo cáo đó thì bấm “Phát hành báo cáo” và trả lời Có; không thì không cần làm gì.",
     ),
     "import_locked": Failure(
         "Kỳ {period} đã khóa với đơn vị {unit} nên không hoàn tác được.", "Mở lại bằng lệnh reopen nếu thật cần."
@@ -191,7 +218,9 @@ FAILURES: dict[str, Failure] = {
     ),
     "bad_call": Failure("{sentence}", "Xem cách dùng: {program} --help"),
     "number_needed": Failure(
-        "Văn bản điện tử lấy số từ hệ thống quản lý văn bản.", "Thêm --number và số do hệ thống cấp."
+        "Văn bản điện tử lấy số từ hệ thống quản lý văn bản.",
+        "Thêm --number và số do hệ thống cấp.",
+        "Bấm lại nút và ghi số do hệ thống cấp vào hộp hỏi.",
     ),
     "bad_date": Failure("“{value}” không phải là ngày.", "Ghi dạng dd/mm/yyyy hoặc yyyy-mm-dd, ví dụ 14/06/2026."),
     "bad_name": Failure(
@@ -215,7 +244,9 @@ FAILURES: dict[str, Failure] = {
         "Không có đơn vị {units} trong số phải báo cáo kỳ {period}.", "Kiểm tra mã ở trang “Đơn vị”."
     ),
     "no_period": Failure(
-        "Chưa biết làm cho kỳ báo cáo nào.", "Ghi “Kỳ báo cáo” ở trang “Cấu hình”, hoặc thêm --period."
+        "Chưa biết làm cho kỳ báo cáo nào.",
+        "Ghi “Kỳ báo cáo” ở trang “Cấu hình”, hoặc thêm --period.",
+        "Ghi “Kỳ báo cáo” ở trang “Cấu hình” rồi bấm lại nút.",
     ),
     "unknown_unit": Failure(
         "Không có đơn vị mang mã “{unit}” trong sổ.", "Chọn một trong: {known}; hoặc thêm vào trang “Đơn vị”."

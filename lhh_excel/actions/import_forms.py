@@ -1,0 +1,133 @@
+"""Nhập phiếu: what came back goes into the workbook, in one write that happens wholly or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import ExitCode, InputError, OutputError
+from ..files import backup_path, locked
+from ..messages import collection as words
+from ..messages import screen as general
+from . import import_lines as lines
+from .common import Outcome, Quiet, Screen, Target, current_period, open_target
+
+if TYPE_CHECKING:
+    from ..collection.files import Returned
+    from ..collection.plan import Plan
+    from ..workbook.book import Book
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """`places`: forms and folders of forms. `sure` asks nothing; `take_form`: forms win over the clerk's changes."""
+
+    target: Target
+    places: tuple[Path, ...]
+    dry_run: bool = False
+    sure: bool = False
+    take_form: bool = False
+    received: dt.date | None = None
+    out: Path | None = None
+
+
+def import_forms(options: ImportOptions, screen: Screen | None = None) -> Outcome:
+    """The forms that are right go in; the others are told, and a form to correct is written for their units.
+
+    Exit code 1 where a file is refused, a form is wrong or a conflict is left; 3 where no file could be read. Raises
+    InputError("no_forms"), UsageError, OutputError ("changed_meanwhile": nothing was written).
+    """
+    from ..collection.files import read_all, returned_files
+
+    screen = screen or Quiet()
+    screen.progress(general.STEP_READ, 1, 3)
+    master = options.target.at()
+    current_period(open_target(options.target))
+    files = returned_files(options.places, master.path)
+    if not files:
+        raise InputError("no_forms", place=", ".join(str(place) for place in options.places))
+    say = screen
+    returned = read_all(files, lambda done: say.progress(words.STEP_READ_FORMS, done, len(files)))
+    screen.progress(words.STEP_COMPARE, 2, 3)
+    if options.dry_run:
+        book, plan = _plan(options, returned)
+        return _outcome(options, book, plan, returned, shown=True)
+    asked: Plan | None = None
+    if not options.sure:
+        book, asked = _plan(options, returned)
+        if asked.changes and not screen.ask("\n".join([*lines.table(book, asked), lines.question(asked)])):
+            outcome = _outcome(options, book, asked, returned, shown=True)
+            outcome.lines.append(words.IMPORT_NOT_YET)
+            return outcome
+    with locked(master.path):
+        book, plan = _plan(options, returned)
+        if asked is not None and plan.changes != asked.changes:
+            raise OutputError("changed_meanwhile", file=master.path.name)
+        screen.progress(general.STEP_WRITE, 3, 3)
+        number = _write(options, book, plan)
+    outcome = _outcome(options, book, plan, returned, shown=asked is None)
+    _finish(options, book, plan, outcome, number)
+    return outcome
+
+
+def _plan(options: ImportOptions, returned: Returned) -> tuple[Book, Plan]:
+    from ..collection.identity import workbook_identity
+    from ..collection.plan import Call, make_plan
+
+    book = open_target(options.target)
+    identity = workbook_identity(options.target.at().path, book)
+    call = Call(identity, options.received or book.as_of, options.take_form)
+    return book, make_plan(book, current_period(book), returned.forms, call)
+
+
+def _write(options: ImportOptions, book: Book, plan: Plan) -> int:
+    """The number of the import; 0 where there was nothing to write."""
+    from ..collection.history import History
+    from ..collection.write import write_plan
+
+    if not plan.changes:
+        return 0
+    number = History(book).last + 1
+    patch = options.target.at().patch()
+    write_plan(patch, book, plan, number, dt.datetime.now().replace(microsecond=0))
+    patch.save()
+    return number
+
+
+def _outcome(options: ImportOptions, book: Book, plan: Plan, returned: Returned, *, shown: bool) -> Outcome:
+    """What is told of the plan. `shown` False: the table stood in the question already."""
+    outcome = Outcome(workbook=options.target.file, period=plan.period.code)
+    refused = [*returned.refused, *plan.refused]
+    outcome.counts = lines.as_json(book, plan, refused)
+    outcome.counts |= {"dry_run": options.dry_run, "done": False, "id": None}
+    outcome.lines = lines.table(book, plan) if shown else []
+    outcome.lines += lines.left_out(plan, refused)
+    if not plan.changes:
+        outcome.lines.append(words.IMPORT_NO_CHANGE)
+    elif options.dry_run:
+        outcome.lines.append(words.IMPORT_PLANNED.format(forms=plan.forms, cells=plan.cells))
+    outcome.warnings = lines.capped(plan.warnings)
+    if refused or plan.faulty or plan.conflicts:
+        outcome.exit_code = ExitCode.FOUND
+    if returned.refused and not returned.forms:
+        outcome.exit_code = ExitCode.INPUT
+    return outcome
+
+
+def _finish(options: ImportOptions, book: Book, plan: Plan, outcome: Outcome, number: int) -> None:
+    """What was written: the workbook, and the forms to be corrected."""
+    path = options.target.at().path
+    if number:
+        outcome.counts |= {"done": True, "id": number}
+        outcome.made.append(options.target.file)
+        told = {"forms": plan.forms, "cells": plan.cells, "id": number, "file": path.name, "backup": backup_path(path)}
+        outcome.lines.append(words.IMPORT_DONE.format(**told))
+    if plan.faulty:
+        from ..collection.correct import write_corrections
+        from ..collection.identity import workbook_identity
+
+        made = write_corrections(path, book, workbook_identity(path, book), plan, options.out)
+        outcome.made += made
+        outcome.lines += [words.CORRECTED.format(path=file) for file in made]

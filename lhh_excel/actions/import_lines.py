@@ -1,0 +1,107 @@
+"""What the terminal and JSON show of an import: the table of changes, the conflicts, what was left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..messages import collection as words
+
+if TYPE_CHECKING:
+    from ..collection.compare import Change, Conflict
+    from ..collection.plan import Plan
+    from ..collection.refusal import FormRefused
+    from ..workbook.book import Book
+
+#: Lines of one sort in the terminal; JSON has all of them.
+MOST = 2_000
+Refused = Sequence[tuple[str, "FormRefused"]]
+
+
+def capped(found: list[str]) -> list[str]:
+    if len(found) <= MOST:
+        return found
+    return [*found[:MOST], words.IMPORT_MANY.format(count=len(found) - MOST)]
+
+
+def table(book: Book, plan: Plan) -> list[str]:
+    """Per unit, cell by cell: old → new; then the conflicts."""
+    found = []
+    for one in plan.accepted:
+        cells = one.cells
+        head = words.IMPORT_UNIT if cells else words.IMPORT_NOTHING
+        found.append(head.format(unit=one.unit.code, name=one.unit.name, file=one.form.file, count=len(cells)))
+        found += [words.IMPORT_CHANGE.format(**_named(book, change)) for change in cells]
+    for conflict in plan.conflicts:
+        names = _place(book, conflict) | {"unit": conflict.unit, "file": conflict.file}
+        values = {"book": conflict.book or words.IMPORT_BLANK, "form": conflict.form or words.IMPORT_BLANK}
+        found.append(words.IMPORT_CONFLICT.format(**names, **values))
+    if plan.conflicts:
+        found.append(words.IMPORT_CONFLICT_HELP.format(count=len(plan.conflicts)))
+    return capped(found)
+
+
+def question(plan: Plan) -> str:
+    return words.IMPORT_ASK.format(forms=plan.forms, cells=plan.cells)
+
+
+def left_out(plan: Plan, refused: Refused) -> list[str]:
+    """Files that are no forms of ours, forms that are wrong, forms that newer ones replace: one line each, and why."""
+    found = [refusal.line(file) for file, refusal in refused]
+    for faulty in plan.faulty:
+        stamp = faulty.form.stamp
+        names = {"unit": stamp.unit, "name": "", "file": faulty.form.file, "count": len(faulty.problems)}
+        found.append(words.IMPORT_FAULTY.format(**names))
+        for problem in faulty.problems:
+            found.append(words.IMPORT_FAULT.format(place=problem.place, message=problem.message, fix=problem.fix))
+    return capped(found) + capped(plan.skipped)
+
+
+def as_json(book: Book, plan: Plan, refused: Refused) -> dict[str, object]:
+    return {
+        "forms": plan.forms,
+        "cells": plan.cells,
+        "changes": [_change(book, change) for change in plan.changes if change.column in _columns(book, change)],
+        "conflicts": [_conflict(book, conflict) for conflict in plan.conflicts],
+        "refused": [
+            {"file": file, "reason": refusal.key, "message": refusal.what, "fix": refusal.remedy}
+            for file, refusal in refused
+        ],
+        "faulty": [
+            {
+                "unit": faulty.form.stamp.unit,
+                "file": faulty.form.file,
+                "problems": [
+                    {"code": p.code, "place": p.place, "message": p.message, "fix": p.fix} for p in faulty.problems
+                ],
+            }
+            for faulty in plan.faulty
+        ],
+        "skipped": plan.skipped,
+    }
+
+
+def _columns(book: Book, change: Change) -> dict[str, object]:
+    return dict(book[change.table].schema.by_key)
+
+
+def _change(book: Book, change: Change) -> dict[str, object]:
+    data = book[change.table]
+    cell = "" if change.index is None else data.cell(change.index, change.column)
+    values = {"old": change.old, "new": change.new, "cell": cell}
+    return {"unit": change.unit, "file": change.file, **_place(book, change), **values}
+
+
+def _conflict(book: Book, conflict: Conflict) -> dict[str, object]:
+    values = {"book": conflict.book, "form": conflict.form}
+    return {"unit": conflict.unit, "file": conflict.file, **_place(book, conflict), **values}
+
+
+def _place(book: Book, at: Change | Conflict) -> dict[str, str]:
+    data = book[at.table]
+    return {"sheet": data.sheet, "record": at.record, "column": data.schema.header(at.column)}
+
+
+def _named(book: Book, change: Change) -> dict[str, str]:
+    old, new = change.old or words.IMPORT_BLANK, change.new or words.IMPORT_BLANK
+    return _place(book, change) | {"old": old, "new": new}

@@ -1,0 +1,266 @@
+"""A form against the workbook, cell by cell: what would change, and what the clerk changed meanwhile.
+
+A cell may be changed when it still holds what it held as the form was made, or what an earlier form put there.
+Otherwise it is a conflict, listed and left alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from ..figures.tasks import own_columns_count
+from ..messages import collection as words
+from ..workbook.book import Book
+from ..workbook.records import Period, Unit, units
+from ..workbook.tables import BY_KEY
+from ..workbook.values import Value
+from .canonical import as_text, cell_text, raw_text, untouchable
+from .form_read import Form
+from .history import LINE, Entry, History
+from .layout import (
+    FIGURE_KEYS,
+    FIGURES_PART,
+    NEW_KEYS,
+    NEW_PART,
+    NOW,
+    SECTIONS,
+    SHARED_KEYS,
+    TASK_KEYS,
+    TASKS_PART,
+    TEXTS_PART,
+    CellKey,
+)
+from .stamp import Target
+from .targets import Names, Rows, task_line, text_line, with_unit
+
+Ids = tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One cell of the workbook: from `old` to `value` (`new` as text). `index` None: a record that is to be made.
+
+    `column` LINE is no cell: it says from which line of the form the record comes.
+    """
+
+    unit: str
+    file: str
+    table: str
+    record: str
+    column: str
+    old: str
+    value: Value
+    new: str
+    index: int | None
+    key: CellKey | None
+    ids: Ids
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A cell that the clerk changed since the form was made. `change` is what the form would do; None: it can't."""
+
+    unit: str
+    file: str
+    table: str
+    record: str
+    column: str
+    book: str
+    form: str
+    change: Change | None
+
+
+@dataclass
+class Compared:
+    """One form against the workbook. `targets`: (table, record, column) -> the input cell that goes there."""
+
+    form: Form
+    unit: Unit
+    changes: list[Change] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    targets: dict[Target, CellKey] = field(default_factory=dict)
+
+    @property
+    def cells(self) -> list[Change]:
+        return [change for change in self.changes if change.column != LINE]
+
+
+class Comparison:
+    """All forms of one import: new tasks and paragraphs get their codes and places here."""
+
+    def __init__(self, book: Book, period: Period, history: History, *, received: dt.date, take_form: bool) -> None:
+        self.book, self.period, self.history = book, period, history
+        self.received, self.take_form = received, take_form
+        self.rows, self.units, self.names = Rows(book), units(book), Names(book, period.code)
+        self.own_columns = own_columns_count(book, period)
+
+    def of(self, form: Form) -> Compared:
+        return _One(self, form).compare()
+
+
+class _One:
+    """One form while it is compared."""
+
+    def __init__(self, run: Comparison, form: Form) -> None:
+        self.run, self.form, self.book = run, form, run.book
+        self.unit = run.units[form.stamp.unit]
+        self.shown, self.texts = form.stamp.shown, form.texts
+        self.done = Compared(form, self.unit)
+
+    def compare(self) -> Compared:
+        self._figures()
+        for code in dict.fromkeys(row for part, row, _ in self.form.places if part == TASKS_PART):
+            self._task(code)
+        for row in dict.fromkeys(row for part, row, _ in self.form.places if part == NEW_PART):
+            self._new(row)
+        for section in SECTIONS:
+            self._text(section)
+        return self.done
+
+    def _figures(self) -> None:
+        period, unit = self.run.period.code, self.unit.code
+        record, ids = f"{period}/{unit}", (("period", period), ("unit", unit))
+        for key in FIGURE_KEYS:
+            self._cell("figures", record, key, (FIGURES_PART, key, NOW), ids)
+        index = self.run.rows.find("figures", record)
+        if cell_text(self.book["figures"], index, "received") == "":
+            self._change("figures", record, "received", self.run.received, None, ids)
+
+    def _task(self, code: str) -> None:
+        index = self.run.rows.find("tasks", code)
+        if index is None:
+            if any(self.texts.get(key) != self.shown.get(key) for key in self._cells_of(TASKS_PART, code)):
+                what, remedy = words.FAULTS["task_gone"]
+                self._warn(f"{what.format(row=code)} {remedy}")
+            return
+        self._progress(TASKS_PART, code, code, SHARED_KEYS)
+        if self.run.own_columns and self.book["tasks"].clean["lead"][index] == self.unit.code:
+            for key in TASK_KEYS:
+                cell = (TASKS_PART, code, key)
+                told = self._since("tasks", code, key) is not None
+                if told or self.texts.get(cell, "") != self.shown.get(cell, ""):
+                    self._cell("tasks", code, key, cell, (("code", code),))
+                else:
+                    self.done.targets.setdefault(("tasks", code, key), cell)
+
+    def _progress(self, part: str, row: str, code: str, keys: tuple[str, ...]) -> None:
+        """The task's row of the period; made where the unit says anything of the task."""
+        period, unit = self.run.period.code, self.unit.code
+        record = f"{period}/{code}/{unit}"
+        ids = (("period", period), ("task", code), ("unit", unit))
+        for key in keys:
+            self._cell("progress", record, key, (part, row, key), ids)
+
+    def _new(self, row: str) -> None:
+        cells = self._cells_of(NEW_PART, row)
+        line = task_line(self.form.stamp.issue, row)
+        code = self.run.history.line(self.unit.code, line)
+        if not any(key in self.texts for key in cells):
+            if code is not None and self.run.rows.find("tasks", code) is not None:
+                self._warn(words.WITHDRAWN.format(what=code))
+            return
+        if code is not None and self.run.rows.find("tasks", code) is None:
+            self._gone("tasks", code, "content", self.texts.get((NEW_PART, row, "content"), ""))
+            return
+        content = self.texts.get((NEW_PART, row, "content"), "")
+        code = code or self.run.names.task_like(self.unit.code, content)
+        made = code is None
+        code = code or self.run.names.next_task()
+        ids = (("code", code),)
+        if made:
+            self._change("tasks", code, LINE, line, None, ids)
+            self._change("tasks", code, "lead", self.unit.code, None, ids)
+        for key in NEW_KEYS:
+            self._cell("tasks", code, key, (NEW_PART, row, key), ids)
+        if (NEW_PART, row, "state") in self.texts:
+            self._progress(NEW_PART, row, code, tuple(key for key in NEW_KEYS if key in SHARED_KEYS))
+
+    def _text(self, section: str) -> None:
+        cell = (TEXTS_PART, section, "content")
+        line = text_line(self.run.period.code, section)
+        record = self.run.history.line(self.unit.code, line)
+        if cell not in self.texts:
+            if record is not None and self.run.rows.find("texts", record) is not None:
+                self._warn(words.WITHDRAWN.format(what=section))
+            return
+        value = with_unit(self.unit, str(self.form.values[cell]))
+        text = as_text(value, BY_KEY["texts"]["content"])
+        known = record
+        if record is not None and self.run.rows.find("texts", record) is None:
+            entry = self.run.history.top("texts", record, "content")
+            record = self.run.names.paragraph_like(section, entry.new if entry else text)
+            if record is None:
+                self._gone("texts", str(known), "content", text)
+                return
+        elif record is None:
+            record = self.run.names.paragraph_like(section, text)
+            if record is not None:
+                return
+        ids: Ids = ()
+        if record is None:
+            order = self.run.names.next_order(section)
+            record = f"{self.run.period.code}/{section}/{order}"
+            ids = (("period", self.run.period.code), ("section", section), ("order", order))
+            self._change("texts", record, LINE, line, None, ids)
+        self._cell("texts", record, "content", cell, ids, value=value, known=known)
+
+    # --- one cell --------------------------------------------------------------------------------------------------
+
+    def _cell(
+        self,
+        table: str,
+        record: str,
+        column: str,
+        key: CellKey,
+        ids: Ids,
+        *,
+        value: Value = None,
+        known: str | None = None,
+    ) -> None:
+        """`known`: the name under which the journal knows the record, where the clerk gave it another since."""
+        value = self.form.values.get(key) if value is None else value
+        schema = BY_KEY[table][column]
+        text = as_text(value, schema)
+        self.done.targets.setdefault((table, record, column), key)
+        data, index = self.book[table], self.run.rows.find(table, record)
+        now = cell_text(data, index, column)
+        if now == text:
+            return
+        entry = self._since(table, known or record, column)
+        ours = now == (entry.new if entry else self.form.stamp.base.get((table, record, column), ""))
+        blocked = untouchable(data, index, column)
+        if not blocked and (ours or self.run.take_form):
+            self._change(table, record, column, value, key, ids)
+        elif blocked or self.texts.get(key, "") != self.shown.get(key, ""):
+            change = None if blocked else self._made(table, record, column, value, key, ids)
+            self.done.conflicts.append(
+                Conflict(self.unit.code, self.form.file, table, record, column, now, text, change)
+            )
+
+    def _since(self, table: str, record: str, column: str) -> Entry | None:
+        """The import that put the cell's value there after this form was made."""
+        entry = self.run.history.top(table, record, column)
+        return entry if entry is not None and entry.id > self.form.stamp.last_import else None
+
+    def _change(self, table: str, record: str, column: str, value: Value, key: CellKey | None, ids: Ids) -> None:
+        self.done.changes.append(self._made(table, record, column, value, key, ids))
+
+    def _made(self, table: str, record: str, column: str, value: Value, key: CellKey | None, ids: Ids) -> Change:
+        data, index = self.book[table], self.run.rows.find(table, record)
+        if column == LINE:
+            old, new = "", str(value)
+        else:
+            old, new = raw_text(data, index, column), as_text(value, BY_KEY[table][column])
+        return Change(self.unit.code, self.form.file, table, record, column, old, value, new, index, key, ids)
+
+    def _gone(self, table: str, record: str, column: str, text: str) -> None:
+        """The clerk took the record out that an earlier import had made: it is not made again."""
+        self.done.conflicts.append(Conflict(self.unit.code, self.form.file, table, record, column, "", text, None))
+
+    def _warn(self, text: str) -> None:
+        self.done.warnings.append(words.IMPORT_WARNING.format(unit=self.unit.code, message=text))
+
+    def _cells_of(self, part: str, row: str) -> list[CellKey]:
+        return [key for key in self.form.places if key[:2] == (part, row)]

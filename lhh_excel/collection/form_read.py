@@ -1,0 +1,299 @@
+"""Reads a form that came back: its stamp, and each input cell by the texts of its row and column.
+
+A renamed file, renamed or moved sheets, inserted rows and columns, removed protection, another program: all the same.
+What is missing, doubled, merged or changed where nobody may change anything is told, cell by cell.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..messages import collection as words
+from ..workbook.assemble import column_letter
+from ..workbook.book import Problem
+from ..workbook.tables import TASKS
+from ..workbook.typed import clean_column
+from ..workbook.values import Formula, Value, fold, show
+from .canonical import as_text
+from .content import fixed_text
+from .grid import Sheet, read_grid
+from .layout import (
+    FIGURE_KEYS,
+    FIGURES_PART,
+    FORM_MARK,
+    LIST_MARK,
+    NEW_PART,
+    PARTS,
+    SECTIONS,
+    TASKS_PART,
+    TEXTS_PART,
+    CellKey,
+    Part,
+    column_of,
+    figure_label,
+)
+from .refusal import FormRefused
+from .stamp import Stamp, checksum, read_stamp
+
+#: Problems whose clean value has one reading: the form's value goes in clean.
+_MENDED = frozenset(
+    {
+        Problem.DATE_AS_TEXT,
+        Problem.HAS_TIME,
+        Problem.NUMBER_AS_TEXT,
+        Problem.PERCENT_FORMAT,
+        Problem.PERCENT_SMALL,
+        Problem.LIST_SPELLING,
+        Problem.CODE_AS_NUMBER,
+        Problem.NOT_TEXT,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something wrong with the form itself; `key` is the input cell concerned, if it is one."""
+
+    code: str  # of messages/collection.py, FAULTS
+    place: str
+    key: CellKey | None
+    details: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def message(self) -> str:
+        return words.FAULTS[self.code][0].format(**dict(self.details))
+
+    @property
+    def fix(self) -> str:
+        return words.FAULTS[self.code][1].format(**dict(self.details))
+
+
+@dataclass
+class Form:
+    """A form read. `values` are typed where they can be, as they were typed otherwise; blank cells are left out."""
+
+    path: Path
+    stamp: Stamp
+    saved: dt.datetime
+    values: dict[CellKey, Value] = field(default_factory=dict)
+    places: dict[CellKey, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def file(self) -> str:
+        return self.path.name
+
+    @property
+    def texts(self) -> dict[CellKey, str]:
+        """The values as text, for comparing."""
+        return {key: text for key, value in self.values.items() if (text := as_text(value, column_of(key)))}
+
+    @property
+    def untouched(self) -> bool:
+        """Nothing was typed: the form is as it was sent."""
+        return not self.faults and self.texts == self.stamp.shown
+
+    @property
+    def order(self) -> str:
+        """Later forms of a unit have a greater one: first by the day they were made, then by when they were saved."""
+        return f"{self.stamp.created.isoformat()} {self.saved.isoformat()}"
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same form with the same answers."""
+        rows = [(*key, text) for key, text in sorted(self.texts.items())]
+        return checksum([(self.stamp.issue,), *rows])[:12]
+
+
+def read_form(path: Path) -> Form | None:
+    """The form; None for our list for the mails, which may lie in the same folder. Raises FormRefused."""
+    try:
+        saved = dt.datetime.fromtimestamp(path.stat().st_mtime).replace(microsecond=0)
+    except OSError as error:
+        raise FormRefused("unreadable") from error
+    sheets = read_grid(path)
+    stamp_sheet = _marked(sheets, FORM_MARK)
+    if stamp_sheet is None:
+        if _marked(sheets, LIST_MARK) is not None:
+            return None
+        raise FormRefused("form_not_ours")
+    form = Form(path, read_stamp(_rows(stamp_sheet)), saved)
+    visible = [sheet for sheet in sheets if sheet is not stamp_sheet]
+    for part in PARTS:
+        _read_part(form, part, visible)
+    return form
+
+
+def _marked(sheets: list[Sheet], mark: str) -> Sheet | None:
+    return next((sheet for sheet in sheets if sheet.cells.get((1, 1)) == mark), None)
+
+
+def _rows(sheet: Sheet) -> list[list[str]]:
+    """The stamp's rows under the mark; the lists beside them are not part of it."""
+    found: dict[int, list[str]] = {}
+    for (row, column), value in sheet.cells.items():
+        if row > 1 and column <= 5:
+            found.setdefault(row, [""] * 5)[column - 1] = show(value)
+    return [_trimmed(found[row]) for row in sorted(found)]
+
+
+def _trimmed(cells: list[str]) -> list[str]:
+    while len(cells) > 1 and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+# --- one part ------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Found:
+    """Where a part stands: its header row and the columns by key; the column of the row names."""
+
+    sheet: Sheet
+    header: int
+    label: int
+    columns: dict[str, int]
+
+    def place(self, row: int, column: int) -> str:
+        return f"{self.sheet.name}!{column_letter(column)}{row}"
+
+
+def _read_part(form: Form, part: Part, sheets: list[Sheet]) -> None:
+    found = next((place for sheet in sheets if (place := _find(part, sheet))), None)
+    if found is None:
+        raise FormRefused("form_part", part=part.sheet)
+    rows = _named_rows(form, part, found)
+    for name, row in rows.items():
+        for key, _ in part.inputs:
+            _take(form, found, (part.key, name, key), row, found.columns[key])
+        for key, _ in part.fixed:
+            _compare_fixed(form, found, (part.key, name, key), row, found.columns[key])
+    _merged(form, part, found, rows)
+
+
+def _find(part: Part, sheet: Sheet) -> _Found | None:
+    """The row that holds all the part's headers, wherever they stand in it."""
+    wanted = {fold(header): key for key, header in part.headers.items()} | {fold(part.label): ""}
+    by_row: dict[int, dict[str, int]] = {}
+    for (row, column), value in sheet.cells.items():
+        if isinstance(value, str) and (key := wanted.get(fold(value))) is not None:
+            by_row.setdefault(row, {}).setdefault(key, column)
+    for row in sorted(by_row):
+        if len(by_row[row]) == len(wanted):
+            columns = by_row[row]
+            return _Found(sheet, row, columns[""], {key: at for key, at in columns.items() if key})
+    return None
+
+
+def _expected(form: Form, part: Part) -> dict[str, str]:
+    """Folded label -> name of the rows that must be there."""
+    if part.key == FIGURES_PART:
+        return {fold(figure_label(key)): key for key in FIGURE_KEYS}
+    if part.key == TEXTS_PART:
+        return {fold(section): section for section in SECTIONS}
+    if part.key == TASKS_PART:
+        cells = (*form.stamp.fixed, *form.stamp.shown)
+        codes = dict.fromkeys(row for kind, row, _ in cells if kind == TASKS_PART)
+        return {fold(code): code for code in codes}
+    return {}
+
+
+def _named_rows(form: Form, part: Part, found: _Found) -> dict[str, int]:
+    """Name -> row; missing, doubled and strange rows are faults."""
+    wanted = _expected(form, part)
+    rows: dict[str, int] = {}
+    for row, label, filled in _below(part, found):
+        name = wanted.get(fold(show(label)))
+        if part.key == NEW_PART:
+            if filled or label is not None:
+                rows.setdefault(_new_name(label, row, rows), row)
+        elif name is None:
+            if filled:
+                value = show(found.sheet.cells[row, filled[0]])
+                details = (("row", show(label)), ("value", value))
+                form.faults.append(Fault("strange_row", found.place(row, filled[0]), None, details))
+        elif name in rows:
+            form.faults.append(Fault("row_doubled", found.place(row, found.label), None, (("row", show(label)),)))
+        else:
+            rows[name] = row
+    for name in wanted.values():
+        if name not in rows:
+            label = figure_label(name) if part.key == FIGURES_PART else name
+            form.faults.append(Fault("row_missing", found.sheet.name, None, (("row", label),)))
+    return rows
+
+
+def _below(part: Part, found: _Found) -> Iterator[tuple[int, Value, list[int]]]:
+    """(row, label, the filled input columns) of the rows under the header."""
+    inputs = {found.columns[key] for key, _ in part.inputs}
+    rows: dict[int, list[int]] = {}
+    for (row, column), value in found.sheet.cells.items():
+        if row <= found.header or not (column == found.label or column in inputs):
+            continue
+        filled = rows.setdefault(row, [])
+        if column in inputs and not (isinstance(value, str) and not value.strip()):
+            filled.append(column)
+    for row in sorted(rows):
+        yield row, found.sheet.cells.get((row, found.label)), sorted(rows[row])
+
+
+def _new_name(label: Value, row: int, taken: dict[str, int]) -> str:
+    """The line's number; a line that the unit inserted has none and is named by its row."""
+    name = show(label).strip()
+    return name if name and name not in taken else f"+{row}"
+
+
+# --- one cell ------------------------------------------------------------------------------------------------------
+
+
+def _take(form: Form, found: _Found, key: CellKey, row: int, column: int) -> None:
+    form.places[key] = found.place(row, column)
+    value = found.sheet.cells.get((row, column))
+    if value is None:
+        return
+    if isinstance(value, Formula):
+        form.faults.append(Fault("formula", found.place(row, column), key, (("value", value.text[:80]),)))
+        form.values[key] = show(value.cached) or value.text
+        return
+    percent = frozenset({0}) if (row, column) in found.sheet.percent else frozenset()
+    clean, problems = clean_column(column_of(key), [value], percent)
+    if clean[0] is not None and problems.get(0) in (_MENDED | {None}):
+        value = clean[0]
+    elif isinstance(value, str) and not value.strip():
+        return
+    form.values[key] = value
+
+
+def _compare_fixed(form: Form, found: _Found, key: CellKey, row: int, column: int) -> None:
+    """A grey cell must hold what it was sent with."""
+    sent = form.stamp.fixed.get(key, "")
+    value = found.sheet.cells.get((row, column))
+    if key[0] == TASKS_PART:
+        value = clean_column(TASKS[key[2]], [value])[0][0] or value
+    now = fixed_text(key, value)
+    if now != sent:
+        details = (("old", sent or words.IMPORT_BLANK), ("new", now or words.IMPORT_BLANK))
+        form.faults.append(Fault("fixed_changed", found.place(row, column), None, details))
+
+
+def _merged(form: Form, part: Part, found: _Found, rows: dict[str, int]) -> None:
+    """A merged area hides all cells but its first: of input cells it may cover one only."""
+    inputs = {found.columns[key]: key for key, _ in part.inputs}
+    names = {row: name for name, row in rows.items()}
+    for left, top, right, bottom in found.sheet.merged:
+        covered = [
+            (part.key, names[row], inputs[column])
+            for row in names
+            if top <= row <= bottom
+            for column in inputs
+            if left <= column <= right
+        ]
+        first = (part.key, names.get(top, ""), inputs.get(left, ""))
+        if covered and covered != [first]:
+            area = f"{column_letter(left)}{top}:{column_letter(right)}{bottom}"
+            key = covered[0]
+            form.faults.append(Fault("merged", form.places[key], key, (("area", area),)))

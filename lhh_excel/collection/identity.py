@@ -1,0 +1,25 @@
+"""Whose forms are whose: the name of a workbook, by which it knows its own forms."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from ..workbook.assemble import plain
+from ..workbook.book import Book
+from ..workbook.package import Package
+
+#: The constant of a workbook that `new` made, beside LHH_PhienBan.
+IDENTITY_NAME = "LHH_MaSo"
+
+
+def workbook_identity(path: Path, book: Book) -> str:
+    """The workbook's own number, where it has one; else one made of the agency's name (without its diacritics).
+
+    The workbook that is shipped ready for use is copied by many offices: it has no number of its own.
+    """
+    number = Package(path).constant(IDENTITY_NAME)
+    if number:
+        return number
+    agency = f"{plain(book.text('agency'))}|{plain(book.text('symbol'))}"
+    return hashlib.sha256(agency.encode()).hexdigest()[:16]

@@ -1,0 +1,255 @@
+"""What an import would do: which form of each unit counts, what it changes, what stands in the way.
+
+Pure: forms that were read and a book go in, a plan comes out; nothing is written here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ..checking.finding import Finding, Severity
+from ..checking.registry import visible
+from ..checking.run import run_rules
+from ..messages import collection as words
+from ..workbook.book import Book
+from ..workbook.records import Period, expected, locks, units
+from .compare import Change, Compared, Comparison, Conflict
+from .draft import merged
+from .form_read import Form
+from .history import History
+from .layout import CellKey
+from .refusal import FormRefused
+
+FindingId = tuple[str, str, str, str, str]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that a unit must mend; `key` is the input cell, where it is one."""
+
+    code: str
+    place: str
+    key: CellKey | None
+    message: str
+    fix: str
+
+
+@dataclass
+class Faulty:
+    """A form that is not taken in, with everything that is wrong in it."""
+
+    form: Form
+    problems: list[Problem]
+
+
+@dataclass
+class Plan:
+    """`accepted` go in together; everything else is told."""
+
+    period: Period
+    accepted: list[Compared] = field(default_factory=list)
+    faulty: list[Faulty] = field(default_factory=list)
+    refused: list[tuple[str, FormRefused]] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    received: int = 0
+
+    @property
+    def changes(self) -> list[Change]:
+        return [change for one in self.accepted for change in one.changes]
+
+    @property
+    def cells(self) -> int:
+        return sum(len(one.cells) for one in self.accepted)
+
+    @property
+    def conflicts(self) -> list[Conflict]:
+        return [conflict for one in self.accepted for conflict in one.conflicts]
+
+    @property
+    def forms(self) -> int:
+        """How many forms change something."""
+        return sum(bool(one.changes) for one in self.accepted)
+
+
+@dataclass(frozen=True)
+class Call:
+    """What the clerk asked for. `workbook` is the name that the workbook's forms carry."""
+
+    workbook: str
+    received: dt.date
+    take_form: bool = False
+
+
+def make_plan(book: Book, period: Period, forms: Iterable[Form], call: Call) -> Plan:
+    """The plan for these forms. The newest right form of a unit wins; a faulty one gives way to the one before."""
+    plan = Plan(period)
+    history = History(book)
+    queues = _queues(plan, book, history, forms, call)
+    before = _errors(run_rules(book)).keys() if queues else set()
+    while queues:
+        comparison = Comparison(book, period, history, received=call.received, take_form=call.take_form)
+        chosen = [comparison.of(queue[0]) for queue in queues.values()]
+        faulty, others, warnings = _check(book, chosen, before)
+        if not faulty:
+            plan.accepted = chosen
+            plan.warnings += [*(line for one in chosen for line in one.warnings), *warnings, *others]
+            break
+        for found in faulty:
+            plan.faulty.append(found)
+            queue = queues[found.form.stamp.unit]
+            newer = queue.pop(0)
+            if queue:
+                names = {"file": queue[0].file, "unit": newer.stamp.unit, "newer": newer.file}
+                plan.warnings.append(words.IMPORT_FAULTY_OLDER.format(**names))
+            else:
+                del queues[found.form.stamp.unit]
+    _tell_older(plan, queues)
+    plan.warnings += _late(plan, call)
+    return plan
+
+
+# --- which forms count ---------------------------------------------------------------------------------------------
+
+
+def _queues(plan: Plan, book: Book, history: History, forms: Iterable[Form], call: Call) -> dict[str, list[Form]]:
+    """Unit -> its forms, the newest first, in the workbook's order; what is refused or skipped goes to the plan."""
+    known = units(book)
+    members = {unit.code for unit in expected(book, plan.period)}
+    held = locks(book)
+    found: dict[str, list[Form]] = {}
+    for form in forms:
+        refusal = _refusal(form, plan.period, call, known.keys(), members)
+        if refusal is None and held.holds(plan.period.code, form.stamp.unit):
+            refusal = FormRefused("form_locked", period=plan.period.code, unit=form.stamp.unit)
+        if refusal is not None:
+            plan.refused.append((form.file, refusal))
+            continue
+        plan.received += 1
+        names = {"file": form.file, "unit": form.stamp.unit}
+        if form.untouched:
+            plan.skipped.append(words.IMPORT_UNTOUCHED.format(**names))
+        elif _replaced(form, history, plan.period):
+            plan.skipped.append(words.IMPORT_BEFORE.format(**names))
+        else:
+            found.setdefault(form.stamp.unit, []).append(form)
+    for queue in found.values():
+        queue.sort(key=lambda form: (form.order, form.file), reverse=True)
+    return {code: found[code] for code in known if code in found}
+
+
+def _refusal(form: Form, period: Period, call: Call, known: Iterable[str], members: set[str]) -> FormRefused | None:
+    """Why the form is not for this workbook, period or unit."""
+    stamp = form.stamp
+    if stamp.workbook != call.workbook:
+        return FormRefused("form_workbook", agency=stamp.agency)
+    if stamp.period != period.code:
+        return FormRefused("form_period", found=stamp.period, wanted=period.code)
+    if stamp.unit not in known:
+        return FormRefused("form_unit", unit=stamp.unit)
+    if stamp.unit not in members:
+        return FormRefused("form_not_member", unit=stamp.unit, period=period.code)
+    return None
+
+
+def mark_of(form: Form) -> str:
+    """What the journal keeps of a form that was taken in."""
+    return f"{form.order} {form.fingerprint}"
+
+
+def _replaced(form: Form, history: History, period: Period) -> bool:
+    """A newer form of the unit was taken in already."""
+    marks = history.marks(form.stamp.unit, period.code)
+    if not marks:
+        return False
+    *earlier, last = (mark.rpartition(" ") for mark in marks)
+    fingerprint = form.fingerprint
+    if fingerprint == last[2]:
+        return False
+    return fingerprint in {mark[2] for mark in earlier} or form.order < last[0]
+
+
+def _tell_older(plan: Plan, queues: dict[str, list[Form]]) -> None:
+    for unit, (newest, *older) in queues.items():
+        for form in older:
+            names = {"file": form.file, "unit": unit, "newer": newest.file}
+            plan.skipped.append(words.IMPORT_OLDER.format(**names))
+
+
+def _late(plan: Plan, call: Call) -> list[str]:
+    """Forms that count as late though the file says that they were filled in time."""
+    due = plan.period.unit_due
+    found = []
+    for one in plan.accepted:
+        taken = any(change.column == "received" for change in one.changes)
+        if taken and due is not None and call.received > due >= one.form.saved.date():
+            found.append(
+                words.IMPORT_RECEIVED_LATE.format(
+                    unit=one.unit.code,
+                    received=f"{call.received:%d/%m/%Y}",
+                    due=f"{due:%d/%m/%Y}",
+                    saved=f"{one.form.saved:%d/%m/%Y}",
+                )
+            )
+    return found
+
+
+# --- what the rules say --------------------------------------------------------------------------------------------
+
+
+def _errors(findings: Iterable[Finding]) -> dict[FindingId, Finding]:
+    return {(f.code, f.sheet, f.record, f.column, f.value): f for f in findings}
+
+
+def _check(
+    book: Book, chosen: list[Compared], before: Iterable[FindingId]
+) -> tuple[list[Faulty], list[str], list[str]]:
+    """(forms that would bring errors, errors that they bring elsewhere, warnings that they bring)."""
+    known = set(before)
+    problems: dict[str, list[Problem]] = {one.unit.code: _own_faults(one.form) for one in chosen}
+    by_unit = {one.unit.code: one for one in chosen}
+    owners = {(book[change.table].sheet, visible(change.record)): one for one in chosen for change in one.changes}
+    others: list[str] = []
+    warnings: list[str] = []
+    after = _errors(run_rules(merged(book, [change for one in chosen for change in one.changes])))
+    for identity, finding in after.items():
+        if identity in known:
+            continue
+        owner = owners.get((finding.sheet, finding.record))
+        if finding.severity is Severity.ERROR and owner is not None:
+            problem = _problem(book, owner, finding)
+            if not _told(problem, problems[owner.unit.code]):
+                problems[owner.unit.code].append(problem)
+        elif finding.severity is Severity.ERROR:
+            names = {"sheet": finding.sheet, "record": finding.record, "message": finding.message}
+            others.append(words.IMPORT_BOOK_ERROR.format(**names))
+        elif finding.severity is Severity.WARNING and owner is not None:
+            text = f"{finding.severity.label} {finding.code} {finding.message}"
+            warnings.append(words.IMPORT_WARNING.format(unit=owner.unit.code, message=text))
+    faulty = [Faulty(by_unit[unit].form, found) for unit, found in problems.items() if found]
+    return faulty, others, warnings
+
+
+def _own_faults(form: Form) -> list[Problem]:
+    return [Problem(f.code, f.place, f.key, f.message, f.fix) for f in form.faults]
+
+
+def _problem(book: Book, owner: Compared, finding: Finding) -> Problem:
+    """The finding at the form's own cell, where the form has one for it."""
+    form = owner.form
+    for (table, record, column), key in owner.targets.items():
+        data = book[table]
+        place = (data.sheet, visible(record), data.schema.header(column))
+        if place == (finding.sheet, finding.record, finding.column):
+            return Problem(finding.code, form.places[key], key, finding.message, finding.fix)
+    return Problem(finding.code, f"{finding.sheet} {finding.record}", None, finding.message, finding.fix)
+
+
+def _told(problem: Problem, problems: list[Problem]) -> bool:
+    """A cell goes to two tables, and a formula is a fault already: one problem a cell and code."""
+    return any(
+        problem.key is not None and other.key == problem.key and other.code in (problem.code, "formula", "merged")
+        for other in problems
+    )

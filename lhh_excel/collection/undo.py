@@ -1,0 +1,139 @@
+"""Taking an import back: each cell gets its old value where nobody changed it since; the rest is told and left."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from ..errors import RefusedError, UsageError
+from ..messages import collection as words
+from ..workbook.book import Book
+from ..workbook.master import Patch
+from ..workbook.records import locks
+from ..workbook.tables import BY_KEY
+from ..workbook.values import Value
+from .canonical import cell_text, from_text, raw_text
+from .history import FORM, LINE, Entry, History
+from .targets import Rows
+
+Record = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Restored:
+    """One cell that goes back. `now` and `old` as text; `removes`: it names a record that goes altogether."""
+
+    entry: Entry
+    index: int
+    column: str
+    now: str
+    value: Value
+    old: str
+    removes: bool = False
+
+
+@dataclass
+class UndoPlan:
+    number: int
+    restored: list[Restored] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    marks: list[Entry] = field(default_factory=list)  # the forms and lines that are forgotten
+
+    @property
+    def cells(self) -> int:
+        return sum(not one.removes for one in self.restored)
+
+
+def plan_undo(book: Book, number: int) -> UndoPlan:
+    """What undoing the import would put back.
+
+    Raises UsageError("unknown_import"), RefusedError("import_locked") where a period is locked meanwhile.
+    """
+    history, rows = History(book), Rows(book)
+    if number not in history:
+        raise UsageError("unknown_import", id=number)
+    entries = history.of(number)
+    _refuse_locked(book, entries)
+    plan = UndoPlan(number)
+    made: list[Entry] = []
+    for entry in entries:
+        if entry.column in (FORM, LINE):
+            plan.marks.append(entry)
+        elif entry.column == BY_KEY[entry.table].id_columns[-1]:
+            made.append(entry)
+        else:
+            _restore(plan, book, rows, history, entry)
+    for entry in made:
+        _remove(plan, book, rows, entry)
+    return plan
+
+
+def _refuse_locked(book: Book, entries: list[Entry]) -> None:
+    held = locks(book)
+    for entry in entries:
+        period = entry.record.partition("/")[0]
+        if entry.table and "period" in BY_KEY[entry.table].by_key and held.holds(period, entry.unit):
+            raise RefusedError("import_locked", period=period, unit=entry.unit)
+
+
+def _restore(plan: UndoPlan, book: Book, rows: Rows, history: History, entry: Entry) -> None:
+    data, index = book[entry.table], rows.find(entry.table, entry.record)
+    place = {"sheet": data.sheet, "record": entry.record, "column": data.schema.header(entry.column)}
+    if index is None:
+        plan.kept.append(words.UNDO_GONE.format(**place))
+        return
+    now = cell_text(data, index, entry.column)
+    if now == entry.old:
+        return
+    if now != entry.new or history.top(*entry.cell) != entry:
+        shown = {"imported": entry.new or words.IMPORT_BLANK, "now": now or words.IMPORT_BLANK}
+        plan.kept.append(words.UNDO_KEPT.format(**place, **shown))
+        return
+    value = from_text(entry.old, data.schema[entry.column])
+    plan.restored.append(Restored(entry, index, entry.column, raw_text(data, index, entry.column), value, entry.old))
+
+
+def _remove(plan: UndoPlan, book: Book, rows: Rows, entry: Entry) -> None:
+    """A record that the import made goes when nothing but its names would be left of it."""
+    data, index = book[entry.table], rows.find(entry.table, entry.record)
+    if index is None:
+        return
+    blanked = {
+        one.column for one in plan.restored if (one.entry.table, one.index) == (entry.table, index) and not one.old
+    }
+    ids = data.schema.id_columns
+    left = [key for key in data.raw if key not in ids and key not in blanked and data.raw[key][index] is not None]
+    if left or (entry.table == "tasks" and _told_of(plan, book, entry.record)):
+        place = {"sheet": data.sheet, "record": entry.record, "column": data.schema.header(entry.column)}
+        plan.kept.append(words.UNDO_RECORD_KEPT.format(**place))
+        return
+    for key in ids:
+        now = cell_text(data, index, key)
+        plan.restored.append(Restored(entry, index, key, now, None, "", removes=True))
+
+
+def _told_of(plan: UndoPlan, book: Book, task: str) -> bool:
+    """Rows of tblTienDo tell of the task that do not go with this undoing."""
+    gone = {one.index for one in plan.restored if one.entry.table == "progress" and one.removes}
+    return any(code == task and i not in gone for i, code in book["progress"].each("task"))
+
+
+def write_undo(patch: Patch, book: Book, plan: UndoPlan, at: dt.datetime) -> None:
+    """Puts the old values into the patch and tells of it in the journal; nothing is saved here."""
+    journal: list[Record] = []
+    for one in plan.restored:
+        patch.set(one.entry.table, book[one.entry.table].rows[one.index], one.column, one.value)
+        if not one.removes or one.column == one.entry.column:
+            journal.append(_line(plan.number, one.entry, at, one.now, one.old))
+    journal += [_line(plan.number, entry, at, entry.new, "") for entry in plan.marks]
+    patch.append("journal", journal)
+
+
+def _line(number: int, entry: Entry, at: dt.datetime, now: str, old: str) -> Record:
+    record: Record = {"at": at, "action": words.ACTION_UNDO.format(id=number), "file": entry.file, "unit": entry.unit}
+    column = words.JOURNAL_FORM if entry.column == FORM else words.JOURNAL_LINE
+    if entry.table:
+        schema = BY_KEY[entry.table]
+        record["table"] = schema.name
+        column = column if entry.column == LINE else schema.header(entry.column)
+    return {**record, "record": entry.record, "column": column, "old": now or None, "new": old or None}

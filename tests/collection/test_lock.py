@@ -157,7 +157,7 @@ def test_only_the_sheets_concerned_change(sample: Path) -> None:
     sheets = {t.sheet.name for t in Package(sample).tables if t.sheet.part in changed}
     assert sheets == {"Kỳ báo cáo", "Tiến độ", "Chốt số liệu", "Nhật ký"}
     assert list(before) == list(after)
-    assert {name.rpartition("/")[0] for name in changed} == {"xl", "xl/worksheets", "xl/tables"}
+    assert {name.rpartition("/")[0] for name in changed} <= {"xl", "xl/worksheets", "xl/tables"}
 
 
 def test_a_person_is_asked_with_the_numbers_and_no_means_nothing_is_done(sample: Path) -> None:

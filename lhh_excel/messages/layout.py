@@ -158,6 +158,18 @@ TWO_LINES = "chia thành hai dòng"
 NO_LINE_AFTER_COLON = "Kính gửi: (một nơi nhận phải cùng dòng)"
 BODY_MODE = "lời văn cỡ {size}"
 
+# What a repair left behind
+BLACK = "đen"
+UNDER_COLON = "thẳng hàng dưới dấu hai chấm"
+RULE_NOW = "dài {length} mm, cân giữa dòng chữ"
+RULE_DRAWN = "đường viền đoạn, nét liền"
+PAGE_NUMBER_NOW = "trường số trang tự động, giữa lề trên, từ trang 2"
+PAGE_NUMBER_HIDDEN = "không hiển thị ở trang thứ nhất"
+TYPED_INDENT_NOW = "bỏ dấu cách, Tab ở đầu dòng"
+EMPTY_REMOVED = "bỏ {count} đoạn trống"
+ONE_LINE = "một dòng"
+CONVERTED = "Unicode dựng sẵn: “{text}”"
+
 # Legal locators in words
 ANNEX_NAMES = {"PL1": "Phụ lục I", "PL2": "Phụ lục II"}
 PRACTICE = "Thông lệ trình bày (Nghị định 30/2020/NĐ-CP không quy định)"

@@ -98,3 +98,22 @@ def find_vni(text: str) -> Legacy | None:
     if not words or (len(words) == 1 and _MODERN.search(text)):
         return None
     return words[0]
+
+
+def from_tcvn3(text: str) -> str:
+    """Every letter of a text known to be TCVN3 (its font says so) in Unicode."""
+    return "".join(_TCVN3.get(c, c) for c in text)
+
+
+def from_vni(text: str) -> str:
+    """Every letter of a text known to be VNI (its font says so) in Unicode, composed."""
+    return unicodedata.normalize("NFC", _VNI_UNIT.sub(lambda match: _VNI[match[0]], text))
+
+
+def convert_words(text: str) -> str:
+    """A text of unknown encoding: where it is told as legacy, its legacy words in Unicode; all else stays."""
+    if find_tcvn3(text):
+        return _TCVN3_WORD.sub(lambda match: _as_tcvn3(match[0]) or match[0], text)
+    if find_vni(text):
+        return _LATIN_WORD.sub(lambda match: _as_vni(match[0]) or match[0], text)
+    return text

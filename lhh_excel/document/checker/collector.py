@@ -78,6 +78,9 @@ class Collector:
         if place not in gathered.places:
             gathered.places.append(place)
 
+    def place_of(self, where: Where) -> str:
+        return self._places.of(where)
+
     def findings(self) -> list[LayoutFinding]:
         return [_finding(gathered) for gathered in self._gathered.values()]
 

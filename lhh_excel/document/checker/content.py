@@ -225,16 +225,16 @@ def check_sequence(to: Collector) -> None:
             continue
         for lower in resets.get(item.kind, ()):
             last.pop(lower, None)
-        now = _ordinal(item)
+        now = ordinal_of(item)
         if now is None:
             _wrong_letter(to, item)
             continue
         before = last.get(item.kind, 0)
         if now != before + 1 and not (now == 1 and item.kind in ("khoan", "diem")):
-            found = say.AFTER.format(before=_shown(item.kind, before), now=item.number)
+            found = say.AFTER.format(before=shown_ordinal(item.kind, before), now=item.number)
             if not before:
                 found = say.FIRST_IS.format(now=item.number)
-            to.add(item.kind, "sequence", found, item.line, expected=_shown(item.kind, before + 1))
+            to.add(item.kind, "sequence", found, item.line, expected=shown_ordinal(item.kind, before + 1))
         last[item.kind] = now
 
 
@@ -243,7 +243,7 @@ def _wrong_letter(to: Collector, item: Item) -> None:
         to.add("diem", "sequence", say.FIRST_IS.format(now=item.number), item.line)
 
 
-def _ordinal(item: Item) -> int | None:
+def ordinal_of(item: Item) -> int | None:
     if item.kind == "diem":
         return POINT_LETTERS.index(item.number) + 1 if item.number in POINT_LETTERS else None
     if item.number.isdigit():
@@ -261,7 +261,7 @@ def from_roman(text: str) -> int | None:
     return sum(-v if v < max(values[n + 1 :], default=0) else v for n, v in enumerate(values))
 
 
-def _shown(kind: str, value: int) -> str:
+def shown_ordinal(kind: str, value: int) -> str:
     from ..docx_reader.numbering import to_roman
 
     if kind == "diem":

@@ -65,17 +65,28 @@ def _kinh_gui(to: Collector) -> None:
 
 def _off_colon(head: Line, dash: Line) -> bool:
     """Whether the dashes stand well away from the colon; only where both places follow from the formatting."""
-    shape, below, room = head.paragraph.format, dash.paragraph.format, head.paragraph.place.width
-    spaced = any(one.paragraph.raw[:1] in (" ", "\t", "\u00a0") or "\t" in one.paragraph.raw for one in (head, dash))
-    if head.paragraph.place.kind != "body" or dash.paragraph.place.kind != "body" or spaced or not room:
+    below, colon = dash.paragraph.format, colon_mm(head)
+    if colon is None or dash.paragraph.place.kind != "body" or _spaced(dash):
         return False
-    if below.align not in ("left", "both") or shape.align not in ("left", "both", "center"):
-        return False
+    return below.align in ("left", "both") and abs(colon - (below.left + below.first)) > _UNDER_COLON_MM
+
+
+def colon_mm(head: Line) -> float | None:
+    """How far from the left margin the colon of "Kính gửi:" stands; None where formatting does not tell."""
+    shape, room = head.paragraph.format, head.paragraph.place.width
+    if head.paragraph.place.kind != "body" or not room or _spaced(head):
+        return None
+    if shape.align not in ("left", "both", "center"):
+        return None
     start = shape.left + shape.first
     if shape.align == "center":
         start += (room - shape.right - start - head.width) / 2
-    colon = start + head.width - text_width_mm(":", head.size)
-    return abs(colon - (below.left + below.first)) > _UNDER_COLON_MM
+    return start + head.width - text_width_mm(":", head.size)
+
+
+def _spaced(line: Line) -> bool:
+    """Moved by the space bar or the tab key."""
+    return line.paragraph.raw[:1] in (" ", "\t", "\u00a0") or "\t" in line.paragraph.raw
 
 
 def _list_ends(to: Collector, component: str, lines: list[Line]) -> None:

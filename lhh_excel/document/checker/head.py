@@ -89,7 +89,7 @@ def _tieu_ngu(to: Collector) -> None:
     line = head.tieu_ngu[0]
     if line.text != TIEU_NGU:
         to.add("tieu_ngu", "wording", line.text, line, expected=TIEU_NGU)
-    below = _after(head.right, line)
+    below = below_line(head.right, line)
     loose = [] if _has_rule(below) else sorted(head.loose_lines, key=lambda drawn: -drawn.length)
     check_rule(to, "tieu_ngu", head.tieu_ngu, find_rule(head.tieu_ngu, below, loose), TIEU_NGU)
 
@@ -98,7 +98,7 @@ def _has_rule(paragraphs: list[Paragraph]) -> bool:
     return any(paragraph.ruled for paragraph in paragraphs)
 
 
-def _after(side: list[Paragraph], line: Line) -> list[Paragraph]:
+def below_line(side: list[Paragraph], line: Line) -> list[Paragraph]:
     """Where the rule of a line may stand: below it up to the next text, and floating lines anchored anywhere beside."""
     found: list[Paragraph] = []
     passed = False
@@ -120,7 +120,7 @@ def _agency(to: Collector) -> None:
         to.missing("co_quan")
         return
     check_type(to, "co_quan", head.agency)
-    below = _after(head.left, head.agency[-1])
+    below = below_line(head.left, head.agency[-1])
     loose = [] if _has_rule(below) else sorted(head.loose_lines, key=lambda drawn: drawn.length)
     check_rule(to, "co_quan", head.agency, find_rule(head.agency, below, loose))
 

@@ -51,11 +51,11 @@ def _type(to: Collector, paragraph: Paragraph) -> None:
         if run.format.hidden or not any(sign.isalnum() for sign in run.text):
             continue
         for font in _fonts(run):
-            if _LEGACY_FONT.match(font):
+            if is_legacy_font(font):
                 to.add("trang", "encoding", say.LEGACY_FONT.format(font=font), paragraph)
             elif font.strip().lower() != FONT.lower():
                 to.add("trang", "font", font, paragraph)
-        if not _black(run.format.color) and fold(run.text) not in IN_STAMP_RED:
+        if not is_black(run.format.color) and fold(run.text) not in IN_STAMP_RED:
             to.add("trang", "color", f"#{run.format.color.upper()}", paragraph)
 
 
@@ -70,7 +70,12 @@ def _fonts(run: Run) -> list[str]:
     return fonts
 
 
-def _black(color: str) -> bool:
+def is_legacy_font(name: str) -> bool:
+    """A font of TCVN3 or VNI: what it shows is not what the file's letters are."""
+    return bool(_LEGACY_FONT.match(name))
+
+
+def is_black(color: str) -> bool:
     if color == "auto" or not re.fullmatch(r"[0-9A-Fa-f]{6}", color):
         return True
     return all(int(color[at : at + 2], 16) <= _DARK for at in (0, 2, 4))
@@ -80,7 +85,7 @@ def _text(to: Collector, paragraph: Paragraph) -> None:
     raw = paragraph.raw
     if not unicodedata.is_normalized("NFC", raw):
         to.add("trang", "encoding", say.NOT_NFC, paragraph)
-    elif _is_legacy(raw) and not any(_LEGACY_FONT.match(run.format.font_ascii) for run in paragraph.runs):
+    elif _is_legacy(raw) and not any(is_legacy_font(run.format.font_ascii) for run in paragraph.runs):
         to.add("trang", "encoding", say.LEGACY_TEXT, paragraph)
 
 

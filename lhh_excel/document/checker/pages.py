@@ -15,8 +15,8 @@ from .typeface import check_type, in_range
 from .words import amount, number
 
 _PAPER_SLACK_MM, _MARGIN_SLACK_MM = 1.0, 0.3
-_PAGE_FIELD = re.compile(r"\bPAGE\b(?!REF)", re.IGNORECASE)
-_TYPED_NUMBER = re.compile(r"^[-–\s]*(?:Trang\s*)?\d{1,4}[-–\s.]*$", re.IGNORECASE)
+PAGE_FIELD = re.compile(r"\bPAGE\b(?!REF)", re.IGNORECASE)
+TYPED_NUMBER = re.compile(r"^[-–\s]*(?:Trang\s*)?\d{1,4}[-–\s.]*$", re.IGNORECASE)
 _ONE_PAGE = 0.8  # of the page: less text than this surely needs no page number
 _LINE_FACTOR = 1.15
 
@@ -69,7 +69,7 @@ def _margins(to: Collector, section: Section) -> None:
 
 
 def _has_field(paragraphs: list[Paragraph]) -> bool:
-    return any(_PAGE_FIELD.search(code) for paragraph in paragraphs for code in paragraph.fields)
+    return any(PAGE_FIELD.search(code) for paragraph in paragraphs for code in paragraph.fields)
 
 
 def _page_numbers(to: Collector) -> None:
@@ -113,7 +113,7 @@ def _typed_number(to: Collector) -> bool:
     for section in to.parts.document.sections:
         holders = [*section.headers.values(), *section.footers.values()]
         for paragraph in (one for holder in holders for one in holder):
-            if _TYPED_NUMBER.match(paragraph.text):
+            if TYPED_NUMBER.match(paragraph.text):
                 to.seen("so_trang")
                 to.add("so_trang", "field", say.PAGE_NUMBER_TYPED.format(text=paragraph.text), paragraph)
                 return True

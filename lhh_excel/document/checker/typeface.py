@@ -106,7 +106,7 @@ def find_rule(lines: Sequence[Line], below: Sequence[Paragraph], loose: Sequence
         if border is not None and paragraph.place.width is not None:
             length = paragraph.place.width - shape.left - shape.right
             middle = (paragraph.place.width + shape.left - shape.right) / 2
-            return RuleFound("border", length, border.solid, abs(middle - _middle(lines[-1])))
+            return RuleFound("border", length, border.solid, abs(middle - middle_of(lines[-1])))
     for paragraph in below:
         text = paragraph.raw.strip()
         if len(text) > 2 and not any(sign.isalnum() for sign in text):
@@ -120,7 +120,7 @@ def find_rule(lines: Sequence[Line], below: Sequence[Paragraph], loose: Sequence
     return None
 
 
-def _middle(line: Line) -> float:
+def middle_of(line: Line) -> float:
     shape, room = line.paragraph.format, line.paragraph.place.width or 0.0
     if shape.align in ("center", "both"):
         return (room + shape.left - shape.right) / 2

@@ -181,6 +181,7 @@ class Section:
     starts_on_new_page: bool
     number_format: str
     number_start: int | None
+    gutter: float = 0.0  # counted in `left` already
     node: Element | None = field(default=None, repr=False)  # the w:sectPr
     headers: dict[str, list[Paragraph]] = field(default_factory=dict)  # "default", "first", "even"
     footers: dict[str, list[Paragraph]] = field(default_factory=dict)

@@ -17,9 +17,9 @@ from .sections import read_sections
 from .styles import Styles, Theme, look, table_layers
 
 _BLOCK_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
-_CHANGES = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange")
-_CHANGES += tuple(f"{kind}Change" for kind in ("pPr", "rPr", "sectPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr"))
-_REVISIONS = tuple(W + name for name in _CHANGES)
+_CHANGES = "ins del moveFrom moveTo cellIns cellDel cellMerge numberingChange pPrChange rPrChange sectPrChange"
+_CHANGES += " tblPrChange tblPrExChange tblGridChange trPrChange tcPrChange"
+_REVISIONS = tuple(W + name for name in _CHANGES.split())
 _WITH_TEXT = ("/header", "/footer", "/footnotes", "/endnotes")  # parts that may hold tracked changes too
 _CELL_MARGIN_MM = 1.905
 _MAX_DEPTH = 20  # tables within tables: deeper than any office makes

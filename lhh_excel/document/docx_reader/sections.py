@@ -60,5 +60,6 @@ def _geometry(node: Element, number: int) -> Section:
         starts_on_new_page=val(node, "type") not in ("continuous", "nextColumn"),
         number_format=attr(numbers, "fmt") or "decimal",
         number_start=int(start) if start is not None and start.lstrip("-").isdigit() else None,
+        gutter=gutter,
         node=node,
     )

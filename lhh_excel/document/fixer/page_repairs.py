@@ -1,0 +1,164 @@
+"""SAFE: paper, margins, page numbers."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from ...messages import layout as say
+from ..checker import Departure
+from ..checker.pages import PAGE_FIELD, TYPED_NUMBER
+from ..checker.words import amount, number
+from ..decree30 import CENTER, FONT, SIZE_SETS, rule
+from ..docx_reader import Paragraph, Section
+from ..docx_reader.ooxml import NS, Element, W
+from ..units import margin_twips, mm_twips, twips_mm
+from . import edits
+from .new_part import add_header
+from .workshop import Workshop
+
+
+def paper(shop: Workshop, departure: Departure) -> str:
+    section = departure.where
+    if not isinstance(section, Section):
+        return ""
+    short, long = (mm_twips(rule("trang", side).low or 0.0) for side in ("width", "height"))
+    size = {"w": str(long), "h": str(short)} if section.landscape else {"w": str(short), "h": str(long)}
+    return departure.expected if shop.set_section(section, "pgSz", size, drop=("code",)) else ""
+
+
+def margin(shop: Workshop, departure: Departure) -> str:
+    """To the nearest bound of the range."""
+    section, demand = departure.where, departure.rule
+    if not isinstance(section, Section):
+        return ""
+    now = {"top": section.top, "bottom": section.bottom, "left": section.left, "right": section.right}[demand.prop]
+    low, high = demand.low or 0.0, demand.high or 0.0
+    wanted = min(max(now, low), high)
+    twips = margin_twips(wanted, low, high)
+    gutter = section.gutter if demand.prop == "left" else 0.0
+    changed = shop.set_section(section, "pgMar", {demand.prop: str(twips - mm_twips(gutter))})
+    return amount(float(number(twips_mm(twips), 0)), "mm") if changed else ""
+
+
+def page_number(shop: Workshop, departure: Departure) -> str:
+    """A number by itself, in the middle of the top margin of every page but the first; those elsewhere go."""
+    sections = shop.document.sections
+    for section in sections:
+        for paragraph in (one for held in section.footers.values() for one in held):
+            if _is_number(paragraph) and not _clear(shop, paragraph):
+                return ""
+    for section in sections:
+        for paragraph in (one for kind, held in section.headers.items() if kind != "first" for one in held):
+            if TYPED_NUMBER.match(paragraph.text) and not _has_field(paragraph):
+                _clear(shop, paragraph)
+    done: set[str] = set()
+    for section in sections:
+        held = section.headers.get("default")
+        part = held[0].part if held else ""
+        if part in done or any(_has_field(one) for one in held or []):
+            continue
+        if part or not done:  # a section without a header shows that of the one before
+            if not _add(shop, section, held):
+                return ""
+            done.add(part)
+    _hide_on_first(shop)
+    return say.PAGE_NUMBER_NOW
+
+
+def first_page(shop: Workshop, departure: Departure) -> str:
+    before = shop.edited
+    _hide_on_first(shop)
+    return say.PAGE_NUMBER_HIDDEN if shop.edited > before else ""
+
+
+def number_start(shop: Workshop, departure: Departure) -> str:
+    section = departure.where
+    done = isinstance(section, Section) and shop.set_section(section, "pgNumType", {}, drop=("start",))
+    return "1" if done else ""
+
+
+def number_format(shop: Workshop, departure: Departure) -> str:
+    section = departure.where
+    done = isinstance(section, Section) and shop.set_section(section, "pgNumType", {}, drop=("fmt",))
+    return departure.expected if done else ""
+
+
+def annex_restart(shop: Workshop, departure: Departure) -> str:
+    """Only where the annex begins a section of its own."""
+    annex = next((one for one in shop.parts.annexes if one.heading is departure.where), None)
+    if annex is None or not annex.opens_section:
+        return ""
+    section = shop.document.sections[annex.heading.paragraph.section]
+    return departure.expected if shop.set_section(section, "pgNumType", {"start": "1"}) else ""
+
+
+def _hide_on_first(shop: Workshop) -> None:
+    first = shop.document.sections[0]
+    if first.node is None or first.node.tag != W + "sectPr":
+        return
+    shop.touch(shop.package.main, edits.set_flag(first.node, "titlePg", True) if not first.title_page else False)
+    for paragraph in first.headers.get("first", []):
+        if _has_field(paragraph):
+            _clear(shop, paragraph)
+
+
+def _has_field(paragraph: Paragraph) -> bool:
+    return any(PAGE_FIELD.search(code) for code in paragraph.fields)
+
+
+def _is_number(paragraph: Paragraph) -> bool:
+    """Nothing but a page number, by a field or typed."""
+    return _has_field(paragraph) or bool(TYPED_NUMBER.match(paragraph.text))
+
+
+def _clear(shop: Workshop, paragraph: Paragraph) -> bool:
+    """Takes the number out; False where other words stand beside it (they are nobody's to take)."""
+    if paragraph.node is None or not (not paragraph.text or TYPED_NUMBER.match(paragraph.text)):
+        return False
+    for node in list(paragraph.node):
+        if node.tag != W + "pPr":
+            paragraph.node.remove(node)
+    paragraph.runs.clear()
+    paragraph.fields.clear()
+    return shop.touch(paragraph.part)
+
+
+def _add(shop: Workshop, section: Section, held: list[Paragraph] | None) -> bool:
+    size = SIZE_SETS[shop.body()]["so_trang"]
+    if held is None:
+        if section.node is None or section.node.tag != W + "sectPr":
+            return False
+        add_header(shop, section.node, _paragraph(size))
+        return True
+    if not held or held[0].node is None:
+        return False
+    if held[0].blank and not held[0].has_picture:
+        held[0].node.getparent().replace(held[0].node, _paragraph(size))  # type: ignore[union-attr]
+    else:
+        held[0].node.addprevious(_paragraph(size))
+    return shop.touch(held[0].part)
+
+
+def _paragraph(size: int) -> Element:
+    """A centred paragraph with the PAGE field."""
+    made = etree.Element(W + "p", nsmap={"w": NS["w"]})
+    properties = edits.holder(made, "pPr")
+    edits.set_values(properties, "spacing", {"before": "0", "after": "0"})
+    edits.set_values(properties, "ind", {"left": "0", "right": "0", "firstLine": "0"})
+    edits.set_values(properties, "jc", {"val": CENTER})
+    for kind in ("begin", "", "separate", "2", "end"):
+        run = etree.SubElement(made, W + "r")
+        look = edits.holder(run, "rPr")
+        edits.set_values(look, "rFonts", dict.fromkeys(("ascii", "hAnsi", "cs"), FONT))
+        for name in ("b", "i"):
+            edits.set_flag(look, name, False)
+        edits.set_values(look, "sz", {"val": str(size * 2)})
+        if kind in ("begin", "separate", "end"):
+            etree.SubElement(run, W + "fldChar").set(W + "fldCharType", kind)
+        elif kind:
+            etree.SubElement(run, W + "t").text = kind
+        else:
+            code = etree.SubElement(run, W + "instrText")
+            code.text = " PAGE "
+            code.set(edits.XML_SPACE, "preserve")
+    return made

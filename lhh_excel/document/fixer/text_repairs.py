@@ -1,0 +1,258 @@
+"""GUARDED: signs of lists, numbering, spacing inside "Số: 05/BC-LHH", dashes, empty paragraphs, typed indents.
+
+Never a word, a figure, a name or a legal basis: only signs and ordinals, the least that differs.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from ...messages import layout as say
+from ..checker import Departure
+from ..checker.content import ordinal_of, shown_ordinal
+from ..checker.lines import Line
+from ..checker.parts import Item
+from ..docx_reader import Paragraph
+from ..docx_reader.ooxml import Element, W, q
+from . import edits
+from .workshop import GUARDED, Workshop
+
+_NUMBER = re.compile(r"^Số\s*:?(?P<n>[\d.…_ \u00a0]*)/\s*(?P<symbol>\S.*?)\s*$")
+_DASH = re.compile(r"^\s*[–—•+*]?\s*(?=\S)")
+_MARKS = {"muc": ".", "khoan": ".", "diem": ")", "dieu": "."}
+_SIGNS = ".;:,"
+
+
+def ending(shop: Workshop, departure: Departure) -> str:
+    """The sign at the end of an entry of a list; legal bases are nobody's to touch."""
+    line, wanted = departure.where, str(departure.rule.allowed[0])
+    if not isinstance(line, Line) or departure.rule.component == "can_cu":
+        return ""
+    typed = line.typed.rstrip()
+    return wanted if retype(shop, line, typed.rstrip(_SIGNS).rstrip() + wanted) else ""
+
+
+def form(shop: Workshop, departure: Departure) -> str:
+    line = departure.where
+    if not isinstance(line, Line):
+        return ""
+    kind = departure.rule.component
+    if kind == "so_ky_hieu":
+        return _number(shop, line)
+    if kind in ("kinh_gui", "noi_nhan"):
+        return _colon(shop, line, "Kính gửi" if kind == "kinh_gui" else "Nơi nhận")
+    return _mark(shop, line)
+
+
+def _number(shop: Workshop, line: Line) -> str:
+    """Spaces and the colon; the figure and the letters stay as they are."""
+    match = _NUMBER.match(line.typed.strip())
+    if match is None:
+        return ""
+    figure = match["n"].strip(" \u00a0")
+    between = f" {figure}" if figure else match["n"]  # the room that a draft leaves for the figure stays
+    symbol = re.sub(r"\s*([-/])\s*", r"\1", match["symbol"])
+    wanted = f"Số:{between}/{symbol}"
+    return wanted if retype(shop, line, wanted) else ""
+
+
+def _colon(shop: Workshop, line: Line, words: str) -> str:
+    match = re.match(rf"^\s*({words})\s*:?\s*(.*?)\s*$", line.typed)
+    if match is None:
+        return ""
+    wanted = f"{match[1]}: {match[2]}" if match[2] else f"{match[1]}:"
+    return wanted if retype(shop, line, wanted) else ""
+
+
+def _mark(shop: Workshop, line: Line) -> str:
+    item = _item(shop, line)
+    if item is None or line.label or item.kind not in _MARKS:
+        return ""
+    head = r"(Điều\s+)" if item.kind == "dieu" else r"()"
+    match = re.match(rf"^(\s*){head}({re.escape(item.number)})\s*([.)\-–/:]?)\s*(.*)$", line.typed, re.IGNORECASE)
+    if match is None:
+        return ""
+    wanted = f"{match[2]}{match[3]}{_MARKS[item.kind]}"
+    return wanted if retype(shop, line, f"{match[1]}{wanted} {match[5]}") else ""
+
+
+def dash(shop: Workshop, departure: Departure) -> str:
+    line = departure.where
+    if not isinstance(line, Line):
+        return ""
+    wanted = _DASH.sub("- ", line.typed, count=1)
+    return wanted if retype(shop, line, wanted) else ""
+
+
+def sequence(shop: Workshop, departure: Departure) -> str:
+    """Renumbers every mục, khoản or điểm from the faulty one on, within its own list; each is told."""
+    component = departure.rule.component
+    if component not in ("muc", "khoan", "diem"):
+        return ""
+    last: dict[str, int] = {}
+    for item in shop.parts.items:
+        if item.kind in ("phan", "muc_chuong", "dieu") or (item.kind == "muc" and component != "muc"):
+            last.clear()
+        if item.kind == "khoan" and component == "diem":
+            last.clear()
+        if item.kind != component:
+            continue
+        now, before = ordinal_of(item), last.get(component, 0)
+        fresh = now == 1 and component != "muc"
+        wanted = 1 if fresh else before + 1
+        last[component] = wanted
+        if now != wanted and not item.line.label:
+            _renumber(shop, departure, item, shown_ordinal(component, wanted))
+    return ""  # told one by one
+
+
+def _renumber(shop: Workshop, departure: Departure, item: Item, wanted: str) -> None:
+    typed = item.line.typed
+    at = typed.index(item.number)
+    if wanted and retype(shop, item.line, typed[:at] + wanted + typed[at + len(item.number) :]):
+        told = Departure(departure.rule, item.number, wanted, item.line, shop.place_of(item.line))
+        shop.tell(told, GUARDED, f"{item.number}{item.mark}", f"{wanted}{item.mark}")
+
+
+def part_number(shop: Workshop, departure: Departure) -> str:
+    """ "Phần 2" -> "Phần II"; "Mục II" -> "Mục 2"."""
+    line = departure.where
+    item = _item(shop, line) if isinstance(line, Line) else None
+    value = ordinal_of(item) if item is not None else None
+    if item is None or value is None or item.kind not in ("phan", "muc_chuong") or not isinstance(line, Line):
+        return ""
+    at = line.typed.rindex(item.number)
+    shown = shown_ordinal(item.kind, value)
+    wanted = line.typed[:at] + shown + line.typed[at + len(item.number) :]
+    return shown if retype(shop, line, wanted) else ""
+
+
+def typed_indent(shop: Workshop, departure: Departure) -> str:
+    """Takes the spaces and tabs away; the next round sets the indent."""
+    line = departure.where
+    if not isinstance(line, Line):
+        return ""
+    done = retype(shop, line, line.typed.lstrip(" \t\u00a0"), whole=True)
+    return say.TYPED_INDENT_NOW if done else ""
+
+
+def empty(shop: Workshop, departure: Departure) -> str:
+    """Removes the empty paragraphs between paragraphs of the content."""
+    removed = 0
+    for blank in shop.parts.blanks:
+        parent = blank.node.getparent() if blank.node is not None else None
+        if parent is not None and blank.node is not None and not any(True for _ in blank.node.iter(*_KEPT)):
+            parent.remove(blank.node)
+            shop.touch(blank.part)
+            removed += 1
+    return say.EMPTY_REMOVED.format(count=removed) if removed else ""
+
+
+_KEPT = tuple(W + name for name in ("bookmarkStart", "bookmarkEnd", "footnoteReference", "endnoteReference"))
+
+
+def quoc_hieu_lines(shop: Workshop, departure: Departure) -> str:
+    """SAFE: one line again: the break taken out, or the two paragraphs joined."""
+    lines = shop.parts.head.quoc_hieu
+    if len(lines) != 2:
+        return ""
+    first, second = lines[0].paragraph, lines[1].paragraph
+    if first.node is None or second.node is None:
+        return ""
+    if first is second:
+        typed = "".join(run.text for run in first.runs)
+        wanted = re.sub(r"\s*\n\s*", " ", typed).strip()
+        return say.ONE_LINE if _rewrite(shop, first, 0, len(typed), typed, wanted) else ""
+    if second.ends_section or second.has_picture or second.ruled or first.place.cell != second.place.cell:
+        return ""
+    for node in list(second.node):
+        if node.tag == W + "r":
+            first.node.append(node)
+    run = next(node for node in first.node.iter(W + "r"))
+    _append_space(run)
+    parent = second.node.getparent()
+    if parent is not None:
+        parent.remove(second.node)
+    shop.touch(first.part)
+    return say.ONE_LINE
+
+
+def _append_space(run: Element) -> None:
+    texts = run.findall(W + "t")
+    if texts and not (texts[-1].text or "").endswith(" "):
+        edits.set_text(texts[-1], (texts[-1].text or "") + " ")
+
+
+# --- the text of one line rewritten, letter by letter where it differs --------------------------------------------
+
+
+def retype(shop: Workshop, line: Line, wanted: str, whole: bool = False) -> bool:
+    """Makes the line's typed text read `wanted`; False where it does already or the paragraph holds what we know not.
+
+    Without `whole` the spaces at both ends of the line stay.
+    """
+    paragraph, typed = line.paragraph, line.typed
+    if not line.runs or any(run.format.caps or run.format.hidden for run in paragraph.runs):
+        return False
+    start = 0
+    for run in paragraph.runs:
+        if run.node is line.runs[0].node:
+            start += line.runs[0].start
+            break
+        start += len(run.text)
+    full = "".join(run.text for run in paragraph.runs)
+    if full[start : start + len(typed)] != typed:
+        return False
+    if not whole:
+        lead, tail = len(typed) - len(typed.lstrip()), len(typed.rstrip())
+        return _rewrite(shop, paragraph, start + lead, start + tail, full, wanted.strip())
+    return _rewrite(shop, paragraph, start, start + len(typed), full, wanted)
+
+
+def _rewrite(shop: Workshop, paragraph: Paragraph, start: int, end: int, full: str, wanted: str) -> bool:
+    signs = _signs(paragraph)
+    if len(signs) != len(full) or full[start:end] == wanted:
+        return False
+    for kind, first, last, left, right in reversed(
+        SequenceMatcher(None, full[start:end], wanted, autojunk=False).get_opcodes()
+    ):
+        if kind != "equal":
+            _splice(signs, start + first, start + last, wanted[left:right])
+    return shop.touch(paragraph.part)
+
+
+def _signs(paragraph: Paragraph) -> list[tuple[Element, int]]:
+    """Each sign of the text: its element and its index in it."""
+    found: list[tuple[Element, int]] = []
+    for run in paragraph.runs:
+        if run.node is None or run.node.find(q("mc:AlternateContent")) is not None:
+            return []
+        for node in run.node:
+            if node.tag == W + "t":
+                found += [(node, index) for index in range(len(node.text or ""))]
+            elif node.tag in edits.SINGLE or edits.is_line_break(node):
+                found.append((node, -1))
+    return found
+
+
+def _splice(signs: list[tuple[Element, int]], start: int, end: int, new: str) -> None:
+    """Replaces the signs from `start` to `end`; new ones go to the text they stand in, else to the one before."""
+    for node, index in reversed(signs[start:end]):
+        if index < 0:
+            node.getparent().remove(node)  # type: ignore[union-attr]
+        else:
+            text = node.text or ""
+            edits.set_text(node, text[:index] + text[index + 1 :])
+    if not new:
+        return
+    for at, after in ((start, 0), (start - 1, 1)):
+        if 0 <= at < len(signs) and signs[at][1] >= 0:
+            node, index = signs[at]
+            text = node.text or ""
+            edits.set_text(node, text[: index + after] + new + text[index + after :])
+            return
+
+
+def _item(shop: Workshop, line: Line) -> Item | None:
+    return next((item for item in shop.parts.items if item.line is line), None)

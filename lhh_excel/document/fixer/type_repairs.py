@@ -1,0 +1,141 @@
+"""SAFE: font, colour, size, weight and slant, set directly on the runs concerned."""
+
+from __future__ import annotations
+
+import re
+
+from ...messages import layout as say
+from ..checker import Departure
+from ..checker.hygiene import is_black, is_legacy_font
+from ..checker.lines import Line, fold
+from ..checker.words import amount
+from ..decree30 import FONT, IN_STAMP_RED, SIZE_SETS, rule
+from ..docx_reader import Paragraph, Run
+from ..docx_reader.ooxml import Element
+from . import edits
+from .workshop import Workshop
+
+_BLACK = "000000"
+_PICTURE_FONTS = re.compile(r"^(wingdings|webdings|symbol|marlett|mt extra)", re.IGNORECASE)
+_ARTICLE = re.compile(r"^\s*Điều\s+\d+\s*[.:\-]?", re.IGNORECASE)
+
+
+def font(shop: Workshop, departure: Departure) -> str:
+    """Fonts of old encodings stay (the text would be unreadable), and so do fonts of pictures."""
+    paragraph = _paragraph(departure)
+    if paragraph is None:
+        return ""
+
+    def wrong(name: str) -> bool:
+        return name.strip().lower() != FONT.lower()
+
+    def left_alone(name: str) -> bool:
+        return is_legacy_font(name) or bool(_PICTURE_FONTS.match(name))
+
+    runs = [
+        run
+        for run in paragraph.runs
+        if (wrong(run.format.font_ascii) or wrong(run.format.font_other))
+        and not (left_alone(run.format.font_ascii) or left_alone(run.format.font_other))
+    ]
+    return FONT if shop.on_runs(paragraph.part, runs, set_font) else ""
+
+
+def set_font(properties: Element) -> bool:
+    named = dict.fromkeys(("ascii", "hAnsi", "cs"), FONT)
+    return edits.set_values(properties, "rFonts", named, drop=("asciiTheme", "hAnsiTheme", "cstheme"))
+
+
+def color(shop: Workshop, departure: Departure) -> str:
+    paragraph = _paragraph(departure)
+    if paragraph is None:
+        return ""
+    runs = [run for run in paragraph.runs if not is_black(run.format.color) and fold(run.text) not in IN_STAMP_RED]
+
+    def blacken(properties: Element) -> bool:
+        return edits.set_values(properties, "color", {"val": _BLACK}, drop=("themeColor", "themeTint", "themeShade"))
+
+    return say.BLACK if shop.on_runs(paragraph.part, runs, blacken) else ""
+
+
+def size(shop: Workshop, departure: Departure) -> str:
+    line = departure.where
+    if not isinstance(line, Line):
+        return ""
+    demand = departure.rule
+    low, high = demand.low or 0.0, demand.high or 100.0
+    runs = [run for run in line.runs if not low <= run.format.size <= high]
+    return _resize(shop, line, runs, shop.size_for(demand.component, line))
+
+
+def same_size(shop: Workshop, departure: Departure) -> str:
+    line = departure.where
+    usual = shop.usual_size()
+    demand = rule("noi_dung", "size")
+    if not isinstance(line, Line) or not (demand.low or 0) <= usual <= (demand.high or 0):
+        return ""
+    return _resize(shop, line, [run for run in line.runs if run.format.size != usual], usual)
+
+
+def size_set(shop: Workshop, departure: Departure) -> str:
+    """Quốc hiệu, Tiêu ngữ and the date brought to one of the two sets."""
+    head, body = shop.parts.head, shop.head_body()
+    named = {"quoc_hieu": head.quoc_hieu, "tieu_ngu": head.tieu_ngu, "dia_danh_ngay": [head.date] if head.date else []}
+    done = []
+    for name, lines in named.items():
+        points = SIZE_SETS[body][name]
+        done += [_resize(shop, line, [run for run in line.runs if run.format.size != points], points) for line in lines]
+    return "/".join(str(SIZE_SETS[body][name]) for name in named) if any(done) else ""
+
+
+def _resize(shop: Workshop, line: Line, runs: list[Run], points: float) -> str:
+    half = {"val": str(round(points * 2))}
+
+    def change(properties: Element) -> bool:
+        changed = [edits.set_values(properties, name, half) for name in ("sz", "szCs")]
+        return any(changed)
+
+    return amount(points, "pt") if shop.on_runs(line.paragraph.part, runs, change) else ""
+
+
+def bold(shop: Workshop, departure: Departure) -> str:
+    return _flagged(shop, departure, ("b", "bCs"), bool(departure.rule.allowed[0]), say.BOLD)
+
+
+def italic(shop: Workshop, departure: Departure) -> str:
+    return _flagged(shop, departure, ("i", "iCs"), bool(departure.rule.allowed[0]), say.ITALIC)
+
+
+def article_bold(shop: Workshop, departure: Departure) -> str:
+    """Only "Điều 1." where the text runs on behind it: what is its title, only a person knows."""
+    line = departure.where
+    match = _ARTICLE.match(line.typed) if isinstance(line, Line) else None
+    if match is None or not isinstance(line, Line):
+        return ""
+    runs: list[Run] = []
+    left = match.end()
+    for run in line.runs:
+        runs.append(Run(run.text[:left], run.format, run.node, run.start))
+        left -= len(run.text)
+        if left <= 0:
+            break
+    done = shop.on_runs(line.paragraph.part, runs, lambda properties: _flags(properties, ("b", "bCs"), True))
+    return say.BOLD[True] if done else ""
+
+
+def _flagged(shop: Workshop, departure: Departure, names: tuple[str, ...], on: bool, words: dict[bool, str]) -> str:
+    line = departure.where
+    if not isinstance(line, Line):
+        return ""
+    done = shop.on_runs(line.paragraph.part, line.runs, lambda properties: _flags(properties, names, on))
+    return words[on] if done else ""
+
+
+def _flags(properties: Element, names: tuple[str, ...], on: bool) -> bool:
+    changed = [edits.set_flag(properties, name, on) for name in names]
+    return any(changed)
+
+
+def _paragraph(departure: Departure) -> Paragraph | None:
+    where = departure.where
+    return where.paragraph if isinstance(where, Line) else where if isinstance(where, Paragraph) else None

@@ -1,0 +1,153 @@
+"""One round of repairs on one opened document: what was measured, the tools, the changes told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ..checker import Departure
+from ..checker.collector import Collector
+from ..checker.lines import Line
+from ..decree30 import SIZE_SETS, rule
+from ..docx_reader import DocxPackage, Paragraph, Run, Section
+from ..docx_reader.ooxml import Element, W
+from . import edits
+
+SAFE, GUARDED, CONVERT = "safe", "guarded", "convert"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One repair as it is told: the rule's locator, the place, what stood there and what stands there now."""
+
+    code: str
+    component: str
+    prop: str
+    level: str
+    place: str
+    before: str
+    after: str
+
+    def as_json(self) -> dict[str, str]:
+        return {
+            "code": self.code,
+            "component": self.component,
+            "level": self.level,
+            "place": self.place,
+            "before": self.before,
+            "after": self.after,
+        }
+
+
+class Workshop:
+    """`edited` counts real changes, so that a repair that finds nothing to do tells nothing."""
+
+    def __init__(self, package: DocxPackage, to: Collector) -> None:
+        self.package = package
+        self.to = to
+        self.parts = to.parts
+        self.document = to.parts.document
+        self.edited = 0
+        self.dirty: set[str] = set()
+        self.added: dict[str, bytes] = {}
+        self.changes: list[Change] = []
+        self._pieces: dict[Element, list[tuple[int, int, Element]]] = {}
+
+    # --- telling
+
+    def tell(self, departure: Departure, level: str, before: str, after: str) -> None:
+        one = departure.rule
+        self.changes.append(Change(one.id, one.component, one.prop, level, departure.place, before, after))
+
+    def place_of(self, line: Line) -> str:
+        return self.to.place_of(line)
+
+    def touch(self, part: str, changed: bool = True) -> bool:
+        if changed:
+            self.dirty.add(part)
+            self.edited += 1
+        return changed
+
+    # --- paragraphs
+
+    def set_paragraph(
+        self, paragraph: Paragraph, name: str, values: dict[str, str], drop: tuple[str, ...] = ()
+    ) -> bool:
+        if paragraph.node is None:
+            return False
+        changed = edits.set_values(edits.holder(paragraph.node, "pPr"), name, values, drop)
+        return self.touch(paragraph.part, changed)
+
+    def flag_paragraph(self, paragraph: Paragraph, name: str, on: bool) -> bool:
+        if paragraph.node is None:
+            return False
+        return self.touch(paragraph.part, edits.set_flag(edits.holder(paragraph.node, "pPr"), name, on))
+
+    def set_section(self, section: Section, name: str, values: dict[str, str], drop: tuple[str, ...] = ()) -> bool:
+        if section.node is None or section.node.tag != W + "sectPr":
+            return False
+        return self.touch(self.package.main, edits.set_values(section.node, name, values, drop))
+
+    # --- runs
+
+    def run_nodes(self, runs: Iterable[Run]) -> list[Element]:
+        """The run elements of exactly these signs; a run that holds more is cut."""
+        found: list[Element] = []
+        for run in runs:
+            if run.node is not None:
+                found += self.covering(run.node, run.start, run.start + len(run.text))
+        return found
+
+    def covering(self, node: Element, start: int, end: int) -> list[Element]:
+        pieces = self._pieces.setdefault(node, [(0, edits.length(node), node)])
+        if pieces[-1][1] < end:
+            return [node]  # holds what the cutter does not know: taken whole
+        for at in (start, end):
+            for index, (first, last, piece) in enumerate(pieces):
+                if first < at < last:
+                    rest = edits.split_run(piece, at - first)
+                    pieces[index : index + 1] = [(first, at, piece), (at, last, rest)]
+                    break
+        return [piece for first, last, piece in pieces if first >= start and last <= end and last > first]
+
+    def on_runs(self, part: str, runs: Iterable[Run], change: Callable[[Element], bool]) -> bool:
+        """Applies `change` to the rPr of each run; whether any changed."""
+        done = [change(edits.holder(node, "rPr")) for node in self.run_nodes(runs)]
+        return self.touch(part, any(done))
+
+    # --- sizes
+
+    def usual_size(self) -> float:
+        """The size of the text, as most of its letters have it; 0 where there is no text."""
+        sizes: Counter[float] = Counter()
+        for item in self.parts.items:
+            if item.kind in ("text", "khoan", "diem"):
+                sizes += item.line.sizes()
+        return sizes.most_common(1)[0][0] if sizes else 0.0
+
+    def body(self) -> int:
+        """Which of the decree's sets of sizes the document keeps to: 13 or 14."""
+        return 13 if 0 < self.usual_size() < 13.5 else 14
+
+    def head_body(self) -> int:
+        """The set that most of Quốc hiệu, Tiêu ngữ and the date keep to already; else that of the text."""
+        head = self.parts.head
+        named = {"quoc_hieu": head.quoc_hieu[:1], "tieu_ngu": head.tieu_ngu[:1]}
+        named["dia_danh_ngay"] = [head.date] if head.date else []
+        sizes = {name: line.size for name, lines in named.items() for line in lines}
+        agree = {body: sum(size == wanted[name] for name, size in sizes.items()) for body, wanted in SIZE_SETS.items()}
+        best = max(agree.values())
+        bodies = [body for body, count in agree.items() if count == best]
+        return self.body() if self.body() in bodies else bodies[0]
+
+    def size_for(self, component: str, line: Line) -> float:
+        """The size to set: the line's own right one, else that of the document's set."""
+        demand = rule(component, "size")
+        low, high = demand.low or 0.0, demand.high or 100.0
+        right = [(count, size) for size, count in line.sizes().items() if low <= size <= high]
+        if right:
+            return max(right)[1]
+        in_head = component in ("quoc_hieu", "tieu_ngu", "dia_danh_ngay", "co_quan", "co_quan_chu_quan")
+        body = self.head_body() if in_head else self.body()
+        return float(min(max(SIZE_SETS[body].get(component, body), low), high))

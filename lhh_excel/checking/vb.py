@@ -19,7 +19,8 @@ from .registry import Spot, rule, spot, visible
 LIMIT = 32_767
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+#: Also a tab between words, which comes from a pasted table and stands as a hole in the document.
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|(?<=\S)\t(?=\S)")
 _HARD_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _DOUBLED = re.compile(r"\S(?=  +\S)")
 _OUTER = tuple(mark for space in " \t\n\u00a0" for mark in (f"{space}\n", f"\n{space}"))

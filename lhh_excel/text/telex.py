@@ -1,14 +1,17 @@
 """Telex keys that never became letters: "hooij", "ddang", "nuowcs". English words ("rooms", "DDoS") are left alone.
 
 A word counts when it has the shape of a Vietnamese syllable with Telex marks (aa, ee, oo, aw, ow, uw, dd) and a tone
-key where no English word has one; "boots" or "towns" could be either and are not told.
+key where no English word has one; "boots" or "towns" could be either and are not told. So does a whole syllable with
+f or j behind it ("hoanf thanhf", "hocj"): English words with these endings are few.
 """
 
 from __future__ import annotations
 
 import re
 
-_HINT = re.compile("aa|ee|oo|aw|ow|uw|dd", re.IGNORECASE)
+from .syllable import is_syllable
+
+_HINT = re.compile("aa|ee|oo|aw|ow|uw|dd|[fj](?![a-z])", re.IGNORECASE)
 
 _WORD = re.compile(r"(?<![\w/@.\-&])[A-Za-z]{3,10}(?![\w/@&]|\.\w)")
 _ONSET = "(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|dd|[bcdghklmnprstvx])?"
@@ -33,7 +36,9 @@ _TELEX = re.compile(
     ),
     re.IGNORECASE,
 )
-_NOT_TELEX = frozenset({"ddos", "ddo", "dday", "naans", "suwon"})
+_NOT_TELEX = frozenset({"ddos", "ddo", "dday", "naans", "suwon", "chef", "coif", "conf", "loaf", "naif"})
+#: The tone that each key gives.
+_TONE_KEYS = {"f": "\u0300", "j": "\u0323"}
 
 
 def find_telex(text: str) -> list[str]:
@@ -43,9 +48,17 @@ def find_telex(text: str) -> list[str]:
     found = []
     for match in _WORD.finditer(text):
         word = match[0]
-        if _HINT.search(word) and word.lower() not in _NOT_TELEX and _TELEX.fullmatch(word) and not _name(word):
+        if not _HINT.search(word) or word.lower() in _NOT_TELEX or _name(word):
+            continue
+        if _TELEX.fullmatch(word) or _toned(word):
             found.append(word)
     return list(dict.fromkeys(found))
+
+
+def _toned(word: str) -> bool:
+    """A syllable of three letters or more with its tone key behind it; shorter words ("gif", "raj") are left alone."""
+    tone = _TONE_KEYS.get(word[-1].lower())
+    return tone is not None and len(word) > 3 and is_syllable(word[:-1] + tone)
 
 
 def _name(word: str) -> bool:

@@ -87,6 +87,11 @@ def test_VB05_invisible_characters(char: str):
     fires("VB05", {PLACE: f"Phát{char} triển"}, at=PLACE)
 
 
+def test_VB05_a_tab_between_words_but_not_at_an_end():
+    fires("VB05", {PLACE: "Phát\ttriển"}, at=PLACE)
+    quiet("VB05", {PLACE: "\tPhát triển\t"})
+
+
 def test_VB05_leaves_plain_text():
     quiet("VB05", {PLACE: "Phát triển – “hội viên”…"})
 
@@ -113,7 +118,8 @@ def test_VB08_doubled_spaces():
 
 
 @pytest.mark.parametrize(
-    "word", ["hooij", "ddang", "Ddieu", "nuowcs", "vieejt", "tieengs", "dduwowcj", "hooji", "toongr", "cuoocs", "vaans"]
+    "word",
+    "hooij ddang Ddieu nuowcs vieejt tieengs dduwowcj hooji toongr cuoocs vaans hoanf thanhf ngayf hocj taapj".split(),
 )
 def test_VB09_words_left_in_telex(word: str):
     found = fires("VB09", {PLACE: f"Phát triển {word} viên"}, at=PLACE)
@@ -122,6 +128,7 @@ def test_VB09_words_left_in_telex(word: str):
 
 def test_VB09_leaves_english_and_links():
     quiet("VB09", {PLACE: "Hội thảo về books, needs, tools; xem hooij.vn và a/hooij"})
+    quiet("VB09", {PLACE: "Ảnh gif, pdf của chef, loaf, conf; wolf, half, golf, belief, roof, staff; Taj, Olaf, Josef"})
     quiet("VB09", {("units", 1, "email"): "hooij@example.vn"})
 
 

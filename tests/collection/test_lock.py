@@ -85,6 +85,16 @@ def test_a_locked_period_has_no_findings_about_its_lock(sample: Path) -> None:
     assert not [record for _, record, _ in found(sample, "LG20") if PERIOD in record]
 
 
+def test_the_states_it_wrote_are_kept_with_the_rest(sample: Path) -> None:
+    locked(sample)
+    edit(sample, "progress", f"{PERIOD}/NV-024/H07", progress=75)
+    drop(sample, "progress", f"{PERIOD}/NV-035/TT03")
+    assert [(code, record) for code, record, _ in found(sample, *FROZEN)] == [
+        ("SL21", f"{PERIOD}/NV-024/H07"),
+        ("SL23", f"{PERIOD}/NV-035/TT03"),
+    ]
+
+
 def test_a_task_that_has_its_row_keeps_it(sample: Path) -> None:
     mine = {"period": PERIOD, "task": "NV-024", "unit": "H07", "state": "Tạm dừng", "progress": 65}
     add(sample, "progress", mine)

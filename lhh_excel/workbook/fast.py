@@ -22,7 +22,8 @@ from .values import ErrorValue, Formula, Value, fold, normalise
 #: How far under a table stray rows are looked for.
 BELOW = 200
 
-_HINTS = (b"<f", b't="e"', b"is><r", b"is>\n", b"is> ")
+#: The same, one by one and without prefixes: simple patterns are searched several times faster than one of all.
+_HINTS = (re.compile(rb"<f[ >/]"), re.compile(rb't="e"'), re.compile(rb"is><r"), re.compile(rb"is>\s"))
 _MARK = re.compile(rb'<(?:\w+:)?f[ >/]|[ ]t="e"|<(?:\w+:)?is>\s*<(?:\w+:)?r[ >]')
 _REF = re.compile(rb' r="([A-Z]+)(\d+)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
@@ -55,7 +56,7 @@ def _special_cells(xml: bytes, grid: list[list[Value]]) -> dict[tuple[int, int],
     """(row, column), 1-based -> Formula, ErrorValue or rich inline text: what calamine loses, for the whole sheet."""
     found: dict[tuple[int, int], Value] = {}
     xml = _cells_only(xml)
-    if b"<sheetData" in xml and not any(hint in xml for hint in _HINTS):  # far faster than the pattern
+    if b"<sheetData" in xml and not any(hint.search(xml) for hint in _HINTS):
         return found
     at = 0
     while mark := _MARK.search(xml, at):

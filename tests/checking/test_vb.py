@@ -119,7 +119,24 @@ def test_VB08_doubled_spaces():
 
 @pytest.mark.parametrize(
     "word",
-    "hooij ddang Ddieu nuowcs vieejt tieengs dduwowcj hooji toongr cuoocs vaans hoanf thanhf ngayf hocj taapj".split(),
+    [
+        "hooij",
+        "ddang",
+        "Ddieu",
+        "nuowcs",
+        "vieejt",
+        "tieengs",
+        "dduwowcj",
+        "hooji",
+        "toongr",
+        "cuoocs",
+        "vaans",
+        "hoanf",
+        "thanhf",
+        "ngayf",
+        "hocj",
+        "taapj",
+    ],
 )
 def test_VB09_words_left_in_telex(word: str):
     found = fires("VB09", {PLACE: f"Phát triển {word} viên"}, at=PLACE)

@@ -56,6 +56,7 @@ REMARKS: dict[str, RemarkText] = {
     "folder": RemarkText("Sổ theo dõi nằm ở {folder}, vì thư mục Tài liệu có dấu, quá dài hoặc được đồng bộ lên mạng (hoặc do bạn chọn)."),
     "xlwings_old": RemarkText("Môi trường riêng có xlwings {there}, chương trình cần đúng {pinned}."),
     "round_trip_later": RemarkText("Chưa thử được vòng gọi từ Excel vì Excel đang mở; lần chạy setup sau sẽ thử."),
+    "workbook_moved": RemarkText("Sổ {file} không còn ở đó (đã đổi tên hoặc chuyển chỗ?). Sổ ở chỗ mới: chạy lhh-excel setup kèm đường dẫn của nó."),
     "kept": RemarkText("Giữ nguyên tệp của bạn: {file}"),
     "nothing_installed": RemarkText("Máy này không có gì do lhh-excel setup cài."),
     # to do

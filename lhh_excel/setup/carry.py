@@ -171,7 +171,12 @@ class Carrier:
     def _note(self, trip: str) -> None:
         """Where things are, for the next setup; written only when it says something new."""
         layout = self.layout
-        noted = {"folder": layout.folder, "workbooks": list(layout.workbooks[1:]), "trip": trip}
+        record = self.environment.record
+        made = self.system.is_file(layout.workbooks[0]) or bool(
+            record and record.made and record.folder == layout.folder
+        )
+        others = [path for path in layout.workbooks[1:] if self.system.is_file(path)]
+        noted = {"folder": layout.folder, "workbooks": others, "made": made, "trip": trip}
         data = (json.dumps(noted, ensure_ascii=False, indent=1) + "\n").encode()
         if self.system.read(layout.record) != data:
             self.system.write(layout.record, data)

@@ -58,6 +58,7 @@ class Record:
     root: str
     folder: str
     workbooks: tuple[str, ...] = ()
+    made: bool = False  #: the folder has had its workbook; a clerk may have renamed or moved it since
     trip: str = ""  #: fingerprint of what the last round trip through Excel proved; "" where none passed
 
 

@@ -92,11 +92,11 @@ def decide(environment: Environment, layout: Layout | None, state: State, wishes
     """What is to be done on this machine, in order, and what is to be said."""
     found: list[Step | Remark] = list(_machine(environment))
     if layout is not None:
-        found += _places(environment, layout)
+        found += _places(environment, layout, state)
         found += _private(environment, layout, state)
         found += _files(environment, layout, state, wishes)
         if environment.system == WINDOWS:
-            found += _trust(environment, layout)
+            found += _trust(environment, layout, state)
         elif not state.applescript:
             found.append(Step(Do.RUNPYTHON, layout.python))
         found += _round_trip(environment, layout, state)
@@ -151,10 +151,10 @@ def _excel(e: Environment) -> Iterator[Remark]:
         yield Remark(Level.NOTE, "bits_differ", {"excel": bits, "python": e.python.bits})
 
 
-def _places(e: Environment, layout: Layout) -> Iterator[Remark]:
+def _places(e: Environment, layout: Layout, state: State) -> Iterator[Remark]:
     if not layout.usual_root:
         yield Remark(Level.NOTE, "other_root", {"root": layout.root, "usual": places.usual_root(e)})
-    for folder in _folders(e, layout):
+    for folder in _folders(e, layout, state):
         if places.is_synced(e, folder):
             yield Remark(Level.DO, "onedrive", {"folder": folder})
         elif folder.startswith("\\\\"):
@@ -168,11 +168,13 @@ def _places(e: Environment, layout: Layout) -> Iterator[Remark]:
         yield Remark(Level.NOTE, "folder", {"folder": layout.folder})
 
 
-def _folders(e: Environment, layout: Layout) -> list[str]:
-    """The folders of the clerk's workbooks, each once."""
-    found: dict[object, str] = {}
-    for workbook in layout.workbooks:
-        parent = e.path(workbook).parent
+def _folders(e: Environment, layout: Layout, state: State) -> list[str]:
+    """The layout's folder and those of the workbooks that are there, each once."""
+    found: dict[object, str] = {e.path(layout.folder): layout.folder}
+    for workbook in state.workbooks:
+        if not workbook.exists:
+            continue
+        parent = e.path(workbook.path).parent
         found.setdefault(parent, str(parent))
     return list(found.values())
 
@@ -216,18 +218,24 @@ def _private(e: Environment, layout: Layout, state: State) -> Iterator[Step | Re
 def _files(e: Environment, layout: Layout, state: State, wishes: Wishes) -> Iterator[Step | Remark]:
     values = places.config_values(layout, wishes.udf_server)
     for number, file in enumerate(state.workbooks):
-        if not file.exists:
-            if number == 0:
-                yield Step(Do.WORKBOOK, file.path, values)
-            else:
-                yield Remark(Level.DO, "workbook_missing", {"file": file.path})
-            continue
-        yield from _workbook(e, file, values)
+        if file.exists:
+            yield from _workbook(e, file, values)
+        elif number == 0 and not _had_workbook(e, layout):
+            yield Step(Do.WORKBOOK, file.path, values)
+        elif file.path in wishes.workbooks:
+            yield Remark(Level.DO, "workbook_missing", {"file": file.path})
+        else:
+            yield Remark(Level.NOTE, "workbook_moved", {"file": file.path})
     addin = state.addin
     if addin is None or not addin.exists or not addin.current:
         yield Step(Do.ADDIN, layout.addin, values)
     elif addin.marked:
         yield Remark(Level.DO, _mark(e), {"file": addin.path})
+
+
+def _had_workbook(e: Environment, layout: Layout) -> bool:
+    """A clerk who renamed or moved the workbook gets no empty one in its place."""
+    return e.record is not None and e.record.made and e.record.folder == layout.folder
 
 
 def _workbook(e: Environment, file: OfficeFile, values: dict[str, str]) -> Iterator[Step | Remark]:
@@ -260,14 +268,14 @@ def _mark(e: Environment) -> str:
 # --- trust -----------------------------------------------------------------------------------------------------------
 
 
-def _trust(e: Environment, layout: Layout) -> Iterator[Step | Remark]:
+def _trust(e: Environment, layout: Layout, state: State) -> Iterator[Step | Remark]:
     if e.excel is None:
         return
     if e.policy.locations_disabled or e.policy.own_locations_forbidden:
         yield Remark(Level.DO, "trust_forbidden", {"folder": layout.folder})
         return
     taken = {location.key.casefold() for location in e.locations}
-    for folder in _folders(e, layout):
+    for folder in _folders(e, layout, state):
         if not trustable(e, folder):
             continue  # told by the places
         if is_trusted(e, folder):
@@ -307,7 +315,10 @@ def _round_trip(e: Environment, layout: Layout, state: State) -> Iterator[Step |
     elif e.excel.running:
         yield Remark(Level.NOTE, "round_trip_later")
     else:
-        yield Step(Do.ROUND_TRIP, layout.workbooks[0])
+        coming = [] if _had_workbook(e, layout) else layout.workbooks[:1]
+        usable = [file.path for file in state.workbooks if file.exists and file.config is not None and file.xlwings]
+        if target := next((path for path in layout.workbooks if path in usable or path in coming), None):
+            yield Step(Do.ROUND_TRIP, target)
 
 
 # --- taking away -----------------------------------------------------------------------------------------------------

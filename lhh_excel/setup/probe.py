@@ -96,7 +96,8 @@ def read_record(system: System, environment: Environment, root: str) -> Record |
     data = system.read(str(environment.path(root) / places.RECORD))
     try:
         noted = json.loads(data or b"")
-        return Record(root, str(noted["folder"]), tuple(map(str, noted["workbooks"])), str(noted["trip"]))
+        workbooks = tuple(map(str, noted["workbooks"]))
+        return Record(root, str(noted["folder"]), workbooks, bool(noted["made"]), str(noted["trip"]))
     except (ValueError, KeyError, TypeError):
         return None
 

@@ -115,6 +115,24 @@ def test_the_clerk_s_workbook_is_never_replaced(workbook: bytes) -> None:
     assert machine.read(BOOK) == mine
 
 
+def test_a_workbook_that_the_clerk_renamed_is_not_made_again() -> None:
+    machine = pc()
+    run(machine)
+    machine.put(r"C:\Users\Lan\Documents\LHH\So 2026.xlsm", machine.files.pop(machine.path(BOOK)))
+    outcome = run(machine)
+    assert outcome.exit_code == 0 and not machine.is_file(BOOK) and codes(outcome) == {"workbook_moved"}
+
+
+def test_a_workbook_that_was_named_once_and_is_gone_is_forgotten(workbook: bytes) -> None:
+    machine = pc()
+    machine.put(r"D:\Cu\So.xlsm", workbook)
+    run(machine, files=(Path(r"D:\Cu\So.xlsm"),))
+    machine.remove(r"D:\Cu\So.xlsm")
+    machine.put(r"D:\Moi\So.xlsm", workbook)
+    assert run(machine, files=(Path(r"D:\Moi\So.xlsm"),)).exit_code == 0
+    assert "workbook_moved" not in codes(run(machine))
+
+
 def test_uninstall_leaves_nothing_but_the_clerk_s_files() -> None:
     machine = pc()
     machine.put(r"C:\Users\Lan\Documents\LHH\ket-xuat\05-BC-LHH.docx", b"report")

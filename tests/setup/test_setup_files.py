@@ -35,21 +35,29 @@ def workbook() -> bytes:
 # --- the program as a wheel --------------------------------------------------------------------------------------
 
 
-def test_pip_installs_our_wheel_and_the_program_in_it_runs(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of packages into which pip has put our wheel."""
+    folder = tmp_path_factory.mktemp("wheel")
     name, data = own_wheel()
-    wheel = tmp_path / name
+    wheel, target = folder / name, folder / "site"
     wheel.write_bytes(data)
-    target = tmp_path / "site"
     pip = [sys.executable, "-I", "-m", "pip", "install", "--no-index", "--no-deps", "--target", str(target), str(wheel)]
     subprocess.run([*pip, "--disable-pip-version-check"], check=True, capture_output=True)
-    code = (
-        f"import sys; sys.path.insert(0, {str(target)!r}); import lhh_excel.__main__ as m; raise SystemExit(m.main())"
-    )
+    return target
+
+
+def below(folder: Path, code: str) -> str:
+    return f"import sys; sys.path.insert(0, {str(folder)!r})\n{code}"
+
+
+def test_pip_installs_our_wheel_and_the_program_in_it_runs(installed: Path, tmp_path: Path) -> None:
+    code = below(installed, "import lhh_excel.__main__ as m; raise SystemExit(m.main())")
     out = tmp_path / "So.xlsm"
     subprocess.run([sys.executable, "-I", "-c", code, "new", str(out)], check=True, capture_output=True, cwd=tmp_path)
     assert zipfile.is_zipfile(out)
-    assert (target / "lhh_excel/data/templates/bao-cao.docx").is_file()
-    assert fingerprint(package_files(target / "lhh_excel")) == fingerprint(package_files())
+    assert (installed / "lhh_excel/data/templates/bao-cao.docx").is_file()
+    assert fingerprint(package_files(installed / "lhh_excel")) == fingerprint(package_files())
 
 
 def test_the_wheel_is_the_same_each_time_and_its_record_is_true() -> None:
@@ -71,12 +79,18 @@ def test_the_versions_that_run_here_are_asked_for_and_xlwings_is_the_pinned_one(
     assert pinned_xlwings() == metadata.version("xlwings")
 
 
-def test_a_private_python_tells_what_setup_asks() -> None:
-    ran = RealSystem().run([sys.executable, "-I", "-B", "-c", INSIDE], timeout=60)
+def test_a_private_python_tells_what_setup_asks(installed: Path) -> None:
+    ran = RealSystem().run([sys.executable, "-I", "-B", "-c", below(installed, INSIDE)], timeout=60)
     told = json.loads(ran.out)
     assert told["fingerprint"] == fingerprint(package_files())
     assert told["xlwings"] == pinned_xlwings() and told["bits"] in (32, 64)
     assert isinstance(told["compiled"], bool) and told["polars"] is False
+
+
+def test_a_private_python_without_compiled_files_says_so(installed: Path) -> None:
+    (cached := next(installed.glob("lhh_excel/setup/__pycache__/wheel.*.pyc"))).unlink()
+    ran = RealSystem().run([sys.executable, "-I", "-B", "-c", below(installed, INSIDE)], timeout=60)
+    assert json.loads(ran.out)["compiled"] is False and not cached.exists()
 
 
 # --- the macros --------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..checker import Departure
-from . import convert, page_repairs, paragraph_repairs, rule_repairs, text_repairs, type_repairs
+from . import convert, head_repairs, page_repairs, paragraph_repairs, rule_repairs, text_repairs, type_repairs
 from .workshop import CONVERT, GUARDED, SAFE, Workshop
 
 
@@ -54,7 +54,8 @@ REPAIRS: dict[str, Repair] = {
     "rule": Repair(SAFE, _LOOK, rule_repairs.length),
     "keep_next": Repair(GUARDED, _LOOK, paragraph_repairs.keep_next),
     # what changes signs, or draws
-    "quoc_hieu.lines": Repair(SAFE, _TEXT, text_repairs.quoc_hieu_lines),
+    "quoc_hieu.lines": Repair(SAFE, _TEXT, head_repairs.quoc_hieu_lines),
+    "position": Repair(GUARDED, _TEXT, head_repairs.swap_sides),
     "rule_kind": Repair(GUARDED, _TEXT, rule_repairs.make),
     "ending": Repair(GUARDED, _TEXT, text_repairs.ending),
     "last_ending": Repair(GUARDED, _TEXT, text_repairs.ending),

@@ -152,38 +152,6 @@ def empty(shop: Workshop, departure: Departure) -> str:
 _KEPT = tuple(W + name for name in ("bookmarkStart", "bookmarkEnd", "footnoteReference", "endnoteReference"))
 
 
-def quoc_hieu_lines(shop: Workshop, departure: Departure) -> str:
-    """SAFE: one line again: the break taken out, or the two paragraphs joined."""
-    lines = shop.parts.head.quoc_hieu
-    if len(lines) != 2:
-        return ""
-    first, second = lines[0].paragraph, lines[1].paragraph
-    if first.node is None or second.node is None:
-        return ""
-    if first is second:
-        typed = "".join(run.text for run in first.runs)
-        wanted = re.sub(r"\s*\n\s*", " ", typed).strip()
-        return say.ONE_LINE if _rewrite(shop, first, 0, len(typed), typed, wanted) else ""
-    if second.ends_section or second.has_picture or second.ruled or first.place.cell != second.place.cell:
-        return ""
-    for node in list(second.node):
-        if node.tag == W + "r":
-            first.node.append(node)
-    run = next(node for node in first.node.iter(W + "r"))
-    _append_space(run)
-    parent = second.node.getparent()
-    if parent is not None:
-        parent.remove(second.node)
-    shop.touch(first.part)
-    return say.ONE_LINE
-
-
-def _append_space(run: Element) -> None:
-    texts = run.findall(W + "t")
-    if texts and not (texts[-1].text or "").endswith(" "):
-        edits.set_text(texts[-1], (texts[-1].text or "") + " ")
-
-
 # --- the text of one line rewritten, letter by letter where it differs --------------------------------------------
 
 
@@ -206,11 +174,11 @@ def retype(shop: Workshop, line: Line, wanted: str, whole: bool = False) -> bool
         return False
     if not whole:
         lead, tail = len(typed) - len(typed.lstrip()), len(typed.rstrip())
-        return _rewrite(shop, paragraph, start + lead, start + tail, full, wanted.strip())
-    return _rewrite(shop, paragraph, start, start + len(typed), full, wanted)
+        return rewrite(shop, paragraph, start + lead, start + tail, full, wanted.strip())
+    return rewrite(shop, paragraph, start, start + len(typed), full, wanted)
 
 
-def _rewrite(shop: Workshop, paragraph: Paragraph, start: int, end: int, full: str, wanted: str) -> bool:
+def rewrite(shop: Workshop, paragraph: Paragraph, start: int, end: int, full: str, wanted: str) -> bool:
     signs = _signs(paragraph)
     if len(signs) != len(full) or full[start:end] == wanted:
         return False

@@ -134,20 +134,23 @@ def report_before_period_end(book: Book) -> Iterator[Spot]:
     for entry in entries(book):
         if entry.kind != _REPORT_TYPE or entry.date is None:
             continue
-        file, subject = data.clean["file"][entry.i] or "", fold(str(data.clean["subject"][entry.i] or ""))
-        period = next((p for p in known if re.search(rf"(?<![\w-]){re.escape(p[0])}(?![\w])", _stem(file))), None)
-        if period is None:
-            told = [(subject.find(p[1]), p) for p in known if p[1] and p[1] != fold(p[0]) and p[1] in subject]
-            period = min(told)[1] if told else None
+        subject = fold(str(data.clean["subject"][entry.i] or ""))
+        code = _code_in(data.clean["file"][entry.i] or "")
+        told = [(subject.find(p[1]), p) for p in known if p[1] and p[1] != fold(p[0]) and p[1] in subject]
+        named = next((p for p in known if p[0] == code), None)
+        period = named or (min(told)[1] if told else None)
         if period is not None and entry.date < period[2]:
             yield spot(data, entry.i, "date", period=period[0], end=period[2])
 
 
-def _stem(file: str) -> str:
-    """ "05-BC-LHH-2026-H1.docx" -> " 2026-H1": the period's code stands at the end of the name."""
+def _code_in(file: str) -> str:
+    """ "05-BC-LHH-2026-H1.docx" -> "2026-H1": the period's code stands at the end of the name; "" where none does.
+
+    A bare year there is often the year of the document: no code.
+    """
     name = re.split(r"[/\\]", file)[-1].rsplit(".", 1)[0]
-    match = re.search(r"-((?:19|20)\d{2}(?:-(?:H[12]|Q[1-4]|DX\d+))?)(?:-|$)", name)
-    return f" {match[1]}" if match else ""
+    match = re.search(r"-((?:19|20)\d{2}-(?:H[12]|Q[1-4]|DX\d+))(?:-|$)", name)
+    return match[1] if match else ""
 
 
 @rule("CH28", needs=("register.date",))

@@ -70,8 +70,18 @@ def _problem_rule(wanted: Problem) -> RuleFunction:
                 for i, problem in problems.items():
                     if problem is wanted and not _is_year(data, i, key):
                         yield spot(data, i, key, **_details(data, i, key, problem))
+        if wanted is Problem.DATE_AS_TEXT and (at := clock_as_text(book)) is not None:
+            yield spot(book["profile"], at, "value", clean=show(book.profile["as_of"]))
 
     return problems_of_one_kind
+
+
+def clock_as_text(book: Book) -> int | None:
+    """The record of Ngày tính where it is a date typed as text: read here, but the dashboard's formulas go by today."""
+    rows = book.profile_rows.get("as_of", [])
+    if not rows or book.profile.get("as_of") is None:
+        return None
+    return rows[0] if isinstance(book["profile"].raw["value"][rows[0]], str) else None
 
 
 @rule("KD01")

@@ -15,7 +15,7 @@ from ..workbook.records import Locks, locks
 from ..workbook.schema import Kind
 from ..workbook.values import Value, nfc, show
 from .ct import entered
-from .kd import PROBLEM_CODES
+from .kd import PROBLEM_CODES, clock_as_text
 from .registry import name_of
 
 _SAFE = frozenset({Problem.DATE_AS_TEXT, Problem.NUMBER_AS_TEXT, Problem.LIST_SPELLING, Problem.PERCENT_FORMAT})
@@ -56,6 +56,8 @@ def repairs_left_alone(book: Book) -> list[Repair]:
 
 def _all(book: Book) -> Iterator[tuple[Repair, bool]]:
     held = locks(book)
+    if (at := clock_as_text(book)) is not None:
+        yield _repair(book["profile"], at, "value", book.profile["as_of"], PROBLEM_CODES[Problem.DATE_AS_TEXT]), False
     for data in entered(book):
         rows = _locked_rows(data, held)
         for column in data.schema.columns:

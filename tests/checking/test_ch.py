@@ -218,6 +218,13 @@ def test_CH27_a_report_dated_before_its_period_ends():
     quiet("CH27", {(R, 1, "subject"): "Kế hoạch 6 tháng đầu năm 2026"})
 
 
+def test_CH27_goes_by_the_subject_where_the_file_is_named_by_the_year():
+    report = {(R, 0, "subject"): "Báo cáo kết quả 6 tháng cuối năm 2025", (R, 0, "file"): "05-BC-LHH-2025.docx"}
+    fires("CH27", {**report, (R, 0, "date"): "13/12/2025"}, at=(R, 0, "date"))
+    in_2026 = {(R, 0, "subject"): "Báo cáo công tác đại hội", (R, 0, "file"): "05-BC-LHH-2026.docx"}
+    quiet("CH27", {**in_2026, (R, 0, "date"): "15/01/2026"})
+
+
 def test_CH28_a_document_dated_in_the_future():
     fires("CH28", {(R, 2, "date"): "17/06/2026"}, at=(R, 2, "date"))
     quiet("CH28", {(R, 2, "date"): "16/06/2026"})

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from world import fires, quiet
+from world import SETTING_ROW, book, fires, quiet
+
+from lhh_excel.checking.repair import plan_repairs
 
 
 def test_KD01_a_required_cell_left_blank():
@@ -24,6 +26,14 @@ def test_KD02_a_date_that_is_none():
 def test_KD03_a_date_typed_as_text():
     fires("KD03", {("tasks", 1, "due"): '"31/12/2026"'}, at=("tasks", 1, "due"))
     quiet("KD03", {("tasks", 1, "due"): "31/12/2026", ("tasks", 1, "note"): "31/12/2026"})
+
+
+def test_KD03_the_date_that_the_dashboard_counts_from_typed_as_text():
+    clock = ("profile", SETTING_ROW["as_of"], "value")
+    fires("KD03", {clock: '"16/06/2026"'}, at=clock)
+    quiet("KD03", {clock: "16/06/2026"})
+    quiet("KD03", {clock: '"hôm nay"'})
+    assert [(r.after, r.code) for r in plan_repairs(book({clock: '"16/06/2026"'}))] == [(dt.date(2026, 6, 16), "KD03")]
 
 
 def test_KD04_a_date_outside_1990_2100():

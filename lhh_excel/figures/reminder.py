@@ -181,7 +181,7 @@ class LetterContext:
     hom_nay: str
     mot: bool  # one unit is addressed
     phai_gui: str
-    da_gui: str
+    da_gui: str  # "" where nobody has
     chua_gui: list[ChuaGui]
     co_qua_han: bool  # some report is late
     co_sap_den: bool  # some is not due yet
@@ -222,7 +222,7 @@ def letter(
         date_words(book.as_of),
         len(addressed) == 1,
         running(asked.counts.counts.expected),
-        running(asked.counts.counts.received),
+        running(asked.counts.counts.received) if asked.counts.counts.received else "",
         [_report_row(place, report) for place, report in enumerate(asked.reports, 1)],
         bool(asked.late),
         bool(asked.soon),

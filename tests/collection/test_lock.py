@@ -14,6 +14,7 @@ from lhh_excel.actions.fix import FixOptions, fix
 from lhh_excel.actions.lock import LockOptions, lock
 from lhh_excel.actions.reopen import ReopenOptions, reopen
 from lhh_excel.errors import RefusedError, UsageError
+from lhh_excel.figures.report import build_report
 from lhh_excel.workbook.package import Package
 from lhh_excel.workbook.records import locked_for
 
@@ -83,6 +84,15 @@ def test_a_locked_period_has_no_findings_about_its_lock(sample: Path) -> None:
     locked(sample)
     assert [finding.code for finding in findings(sample, *FROZEN)] == before == []
     assert not [record for _, record, _ in found(sample, "LG20") if PERIOD in record]
+
+
+def test_the_report_of_a_period_says_the_same_once_it_is_locked(sample: Path) -> None:
+    def told() -> list[tuple[str, str]]:
+        return [(figure.id, figure.text) for figure in build_report(book(sample), PERIOD).figures]
+
+    before = told()
+    locked(sample)
+    assert told() == before
 
 
 def test_the_states_it_wrote_are_kept_with_the_rest(sample: Path) -> None:

@@ -289,6 +289,7 @@ def test_many_units_are_named_in_the_tables_and_not_all_in_kinh_gui(sample: Path
     (document,) = outcome.made
     assert "Kính gửi: Các đơn vị có tên trong công văn này" in lines(document)
     assert len(tables(document)[0]) == 21
+    assert any("chưa đơn vị nào gửi báo cáo" in line for line in lines(document))
     assert errors(document) == []
 
 

@@ -1,0 +1,118 @@
+"""Quốc hiệu on one line (SAFE), and the two sides of the head in their places (GUARDED)."""
+
+from __future__ import annotations
+
+import re
+
+from ...messages import layout as say
+from ..checker import Departure
+from ..checker.lines import Line, lines_of
+from ..decree30 import HEADER_OVERHANG_MM
+from ..docx_reader import Table
+from ..docx_reader.ooxml import Element, W, child
+from ..units import mm_twips
+from . import edits
+from .text_repairs import rewrite
+from .workshop import Workshop
+
+_ROOM_MM = 0.8  # more than the line itself, so that no program wraps it
+_INDENTS = ("hanging", "firstLineChars", "hangingChars", "leftChars", "rightChars", "startChars", "endChars")
+
+
+def quoc_hieu_lines(shop: Workshop, departure: Departure) -> str:
+    """One line again: the break taken out, the two paragraphs joined, the indents taken off or the cell widened."""
+    lines = shop.parts.head.quoc_hieu
+    if len(lines) == 2:
+        return _join(shop, lines)
+    if len(lines) != 1:
+        return ""
+    shape = lines[0].paragraph.format
+    if shape.left or shape.right or shape.first:
+        none = {"left": "0", "right": "0", "firstLine": "0"}
+        done = shop.set_paragraph(lines[0].paragraph, "ind", none, drop=(*_INDENTS, "start", "end"))
+    else:
+        done = _widen(shop, lines[0])
+    return say.ONE_LINE if done else ""
+
+
+def _join(shop: Workshop, lines: list[Line]) -> str:
+    first, second = lines[0].paragraph, lines[1].paragraph
+    if first.node is None or second.node is None:
+        return ""
+    if first is second:
+        typed = "".join(run.text for run in first.runs)
+        wanted = re.sub(r"\s*\n\s*", " ", typed).strip()
+        return say.ONE_LINE if rewrite(shop, first, 0, len(typed), typed, wanted) else ""
+    if second.ends_section or second.has_picture or second.ruled or first.place.cell != second.place.cell:
+        return ""
+    _append_space(list(first.node.iter(W + "r"))[-1])
+    for node in list(second.node):
+        if node.tag == W + "r":
+            first.node.append(node)
+    parent = second.node.getparent()
+    if parent is not None:
+        parent.remove(second.node)
+    shop.touch(first.part)
+    return say.ONE_LINE
+
+
+def _append_space(run: Element) -> None:
+    texts = run.findall(W + "t")
+    if texts and not (texts[-1].text or "").endswith(" "):
+        edits.set_text(texts[-1], (texts[-1].text or "") + " ")
+
+
+def _widen(shop: Workshop, line: Line) -> bool:
+    """Takes what is missing from the left column where its text allows, else widens the table within its bounds."""
+    place = line.paragraph.place
+    table = next((one for one in shop.document.blocks if isinstance(one, Table) and one.number == place.table), None)
+    if table is None or table.node is None or place.column != 2 or place.width is None or not _two_columns(table):
+        return False
+    missing = line.width + _ROOM_MM - place.width
+    left = [cell.paragraphs[0].place.width or 0.0 for row in table.rows for cell in row[:1] if cell.paragraphs]
+    fit = [one.width for row in table.rows for cell in row[:1] for p in cell.paragraphs for one in lines_of(p)]
+    room = min(left, default=0.0)
+    spare = max(room - max((width for width in fit if width <= room), default=room) - _ROOM_MM, 0.0)
+    taken = min(missing, spare)
+    over = table.width + missing - taken - shop.document.sections[table.section].text_width
+    if missing <= 0 or (missing > taken and over > HEADER_OVERHANG_MM):
+        return False
+    _resize(table.node, (-mm_twips(taken), mm_twips(missing)))
+    return shop.touch(line.paragraph.part)
+
+
+def _two_columns(table: Table) -> bool:
+    grid = child(table.node, "tblGrid")
+    if grid is None or len(grid.findall(W + "gridCol")) != 2:
+        return False
+    return all(len(row) == 2 and row[1].start == 2 for row in table.rows)
+
+
+def _resize(table: Element, by: tuple[int, int]) -> None:
+    """Adds to the widths of the two columns, in twips: of the grid, of every cell and of the table."""
+    for column, more in zip(table.iterfind(f"{W}tblGrid/{W}gridCol"), by, strict=True):
+        _add(column, "w", more)
+    for row in table.iterfind(W + "tr"):
+        for cell, more in zip(row.iterfind(W + "tc"), by, strict=True):
+            _add(cell.find(f"{W}tcPr/{W}tcW"), "w", more)
+    _add(table.find(f"{W}tblPr/{W}tblW"), "w", sum(by))
+
+
+def _add(node: Element | None, name: str, more: int) -> None:
+    text = node.get(W + name) if node is not None else None
+    if node is not None and text and text.isdigit() and node.get(W + "type", "dxa") == "dxa":
+        node.set(W + name, str(int(text) + more))
+
+
+def swap_sides(shop: Workshop, departure: Departure) -> str:
+    """The two columns of the head exchanged, each with its width."""
+    tables = [one for one in shop.document.blocks if isinstance(one, Table) and one.number in shop.parts.head.tables]
+    if len(tables) != 1 or tables[0].node is None or not _two_columns(tables[0]):
+        return ""
+    table = tables[0].node
+    for holder, name in ((table.find(W + "tblGrid"), "gridCol"), *((row, "tc") for row in table.iterfind(W + "tr"))):
+        if holder is not None:
+            first, second = holder.findall(W + name)
+            second.addnext(first)
+    shop.touch(shop.package.main)
+    return departure.expected

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ..setup.carry import Carried
     from ..setup.environment import Environment, Ours
     from ..setup.layout import Layout, Wishes
-    from ..setup.plan import Plan, Remark, Step
     from ..setup.probe import Payload
+    from ..setup.steps import Plan, Remark, Step
     from ..setup.system import System
 
 
@@ -153,7 +153,7 @@ def _checked(seen: _Seen) -> Outcome:
 
 
 def _installed(before: _Seen, carried: Carried, after: _Seen) -> Outcome:
-    from ..setup.plan import Do, Level, Remark
+    from ..setup.steps import Do, Level, Remark
 
     remarks = [r for r in after.plan.remarks if r.level is not Level.OK]
     if carried.trip_failed:
@@ -189,8 +189,9 @@ def _next(seen: _Seen) -> list[str]:
 
 def _uninstall(system: System, screen: Screen, wishes: Wishes, payload: Payload, ours: Ours) -> Outcome:
     from ..setup.layout import choose_layout
-    from ..setup.plan import decide_removal, has_excel
+    from ..setup.plan import has_excel
     from ..setup.probe import describe, look
+    from ..setup.removal import decide_removal
 
     environment = describe(system, ours)
     layout = choose_layout(environment, wishes)
@@ -249,7 +250,7 @@ def _report(mode: str, seen: _Seen, plan: Plan, *, exit_code: ExitCode, remarks:
 
 
 def _for_person(plan: Plan) -> list[Remark]:
-    from ..setup.plan import Level
+    from ..setup.steps import Level
 
     return [remark for remark in plan.remarks if remark.level in (Level.DO, Level.STOP)]
 

@@ -14,8 +14,9 @@ from . import layout as places
 from .config_sheet import OfficeConfig
 from .environment import WINDOWS, Environment
 from .layout import Layout, Wishes
-from .plan import Do, Plan, Step, trip_fingerprint
+from .plan import trip_fingerprint
 from .probe import Payload, configured_addin
+from .steps import Do, Plan, Step
 from .system import Ran, System
 from .wheel import constraints, own_wheel
 

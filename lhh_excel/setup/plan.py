@@ -6,81 +6,14 @@ setup has no steps. Source: docs/workbook-contract.md, "xlwings.conf"; docs/cai-
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Iterator
 
 from . import layout as places
 from .environment import MAC, WINDOWS, Environment, OfficeFile, State
 from .layout import Layout, Wishes
+from .steps import DESCRIPTION, Do, Level, Plan, Remark, Step
 
-#: How our trusted locations are recognised again.
-DESCRIPTION = "So theo doi LHH (lhh-excel setup)"
 OLDEST_EXCEL = 16
-
-
-class Do(StrEnum):
-    """What setup can do; the sentences stand in messages/setup.py."""
-
-    FOLDERS = "folders"
-    ENVIRONMENT = "environment"
-    PACKAGES = "packages"
-    NO_POLARS = "no_polars"
-    COMPILE = "compile"
-    WORKBOOK = "workbook"
-    ADDIN = "addin"
-    CONFIGURE = "configure"
-    TRUST = "trust"
-    RUNPYTHON = "runpython"
-    ROUND_TRIP = "round_trip"
-    # taking away
-    UNTRUST = "untrust"
-    REMOVE_ADDIN = "remove_addin"
-    REMOVE_RUNPYTHON = "remove_runpython"
-    REMOVE_PROGRAM = "remove_program"
-    REMOVE_LOG = "remove_log"
-
-
-class Level(StrEnum):
-    """How a remark weighs: in order, something for the person to do, what stops setup, to know."""
-
-    OK = "ok"
-    NOTE = "note"
-    DO = "do"
-    STOP = "stop"
-
-
-@dataclass(frozen=True)
-class Step:
-    """One thing to carry out, on `target` (a path, or the key of a trusted location)."""
-
-    do: Do
-    target: str
-    values: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Remark:
-    """One line of the report; `key` names its sentence, `details` fill it."""
-
-    level: Level
-    key: str
-    details: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Plan:
-    steps: tuple[Step, ...]
-    remarks: tuple[Remark, ...]
-
-    @property
-    def stopped(self) -> bool:
-        return any(remark.level is Level.STOP for remark in self.remarks)
-
-    @property
-    def fine(self) -> bool:
-        """Nothing for setup to do and nothing for the person."""
-        return not self.steps and all(remark.level in (Level.OK, Level.NOTE) for remark in self.remarks)
 
 
 def has_excel(environment: Environment) -> bool:
@@ -103,14 +36,7 @@ def decide(environment: Environment, layout: Layout | None, state: State, wishes
     elif has_excel(environment):
         candidates = ", ".join(places.root_candidates(environment)) or environment.program_data
         found.append(Remark(Level.STOP, "no_root", {"roots": candidates}))
-    return _plan(found)
-
-
-def _plan(found: list[Step | Remark]) -> Plan:
-    return Plan(
-        tuple(item for item in found if isinstance(item, Step)),
-        tuple(item for item in found if isinstance(item, Remark)),
-    )
+    return Plan.of(found)
 
 
 def trip_fingerprint(environment: Environment) -> str:
@@ -319,31 +245,3 @@ def _round_trip(e: Environment, layout: Layout, state: State) -> Iterator[Step |
         usable = [file.path for file in state.workbooks if file.exists and file.config is not None and file.xlwings]
         if target := next((path for path in layout.workbooks if path in usable or path in coming), None):
             yield Step(Do.ROUND_TRIP, target)
-
-
-# --- taking away -----------------------------------------------------------------------------------------------------
-
-
-def decide_removal(environment: Environment, layout: Layout | None, state: State, *, log: str) -> Plan:
-    """Everything that setup brought, and nothing that is the clerk's: workbooks, documents, backups stay."""
-    e = environment
-    found: list[Step | Remark] = []
-    if layout is None:
-        return _plan([Remark(Level.NOTE, "nothing_installed")])
-    ours = [location for location in e.locations if location.description == DESCRIPTION]
-    found += [Step(Do.UNTRUST, location.key, {"Path": location.path}) for location in ours]
-    if state.addin is not None and state.addin.exists and e.record is not None:
-        found.append(Step(Do.REMOVE_ADDIN, layout.addin))
-    if state.applescript and e.record is not None:
-        found.append(Step(Do.REMOVE_RUNPYTHON, layout.python))
-    if state.private is not None or state.temp or e.record is not None:
-        found.append(Step(Do.REMOVE_PROGRAM, layout.root))
-        if e.excel is not None and e.excel.running:
-            found.append(Remark(Level.STOP, "close_excel"))
-    if log:
-        found.append(Step(Do.REMOVE_LOG, log))
-    kept = [file.path for file in state.workbooks if file.exists]
-    found += [Remark(Level.NOTE, "kept", {"file": path}) for path in kept]
-    if not any(isinstance(item, Step) for item in found):
-        found.append(Remark(Level.NOTE, "nothing_installed"))
-    return _plan(found)

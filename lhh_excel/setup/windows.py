@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from . import layout as places
 from .environment import Environment, Excel, Location, Ours, Policy
-from .plan import Step
 from .probe import excel_here
+from .steps import Step
 from .system import LOCAL, USER, System
 
 _OFFICE, _POLICIES = r"Software\Microsoft\Office", r"Software\Policies\Microsoft\Office"

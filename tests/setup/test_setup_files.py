@@ -21,15 +21,9 @@ from lhh_excel.setup.embedded import module_text, xlwings_version
 from lhh_excel.setup.probe import INSIDE, bits_of_program
 from lhh_excel.setup.system import RealSystem
 from lhh_excel.setup.wheel import constraints, fingerprint, own_wheel, package_files, pinned_xlwings
-from lhh_excel.workbook.build import build_workbook
 
 XLWINGS = Path(xlwings.__file__).parent
 PIP_PROGRAMS = Path(sys.prefix).glob("lib/python*/site-packages/pip/_vendor/distlib/*.exe")
-
-
-@pytest.fixture(scope="module")
-def workbook() -> bytes:
-    return build_workbook(macros=macros())
 
 
 # --- the program as a wheel --------------------------------------------------------------------------------------

@@ -1,0 +1,14 @@
+"""What the tests of setup start from."""
+
+from __future__ import annotations
+
+import pytest
+
+from lhh_excel.excel.project import macros
+from lhh_excel.workbook.build import build_workbook
+
+
+@pytest.fixture(scope="session")
+def workbook() -> bytes:
+    """An empty master workbook with its macros."""
+    return build_workbook(macros=macros())

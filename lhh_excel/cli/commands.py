@@ -138,6 +138,23 @@ def _setup(call: argparse.Namespace, screen: Screen) -> Outcome:
     return setup(options, screen)
 
 
+def _compose(call: argparse.Namespace, screen: Screen) -> Outcome:
+    from ..actions.compose import ComposeOptions, compose
+
+    options = ComposeOptions(
+        call.text,
+        call.type,
+        call.book,
+        number=call.number,
+        date=call.date,
+        signer=call.signer,
+        out=call.out,
+        complete=call.complete,
+        as_of=call.as_of,
+    )
+    return compose(options, screen)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace, Screen], Outcome]] = {
     "demo": _demo,
     "new": _new,
@@ -145,6 +162,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Screen], Outcome]] = {
     "fix": _fix,
     "report": _report,
     "check": _check,
+    "compose": _compose,
     "forms": _forms,
     "import": _import,
     "undo-import": _undo_import,

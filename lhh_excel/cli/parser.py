@@ -87,6 +87,7 @@ def build_parser() -> argparse.ArgumentParser:
     reopen = _on_workbook(command("reopen"))
     reopen.add_argument("--unit", metavar="MÃ", help=words.ARGUMENT_HELP["unit"])
     reopen.add_argument("--yes", action="store_true", help=words.ARGUMENT_HELP["yes"])
+    _compose(command("compose"))
     _setup(command("setup"))
     return parser
 
@@ -104,6 +105,18 @@ def _new(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--period", metavar="KỲ", help=say["new_period"])
     sub.add_argument("--cutoff", choices=("15-12", "calendar"), default="15-12", help=say["cutoff"])
     sub.add_argument("--force", action="store_true", help=say["force"])
+
+
+def _compose(sub: argparse.ArgumentParser) -> None:
+    say = words.ARGUMENT_HELP
+    sub.add_argument("text", type=Path, metavar="TỆP.md", help=say["text"])
+    sub.add_argument("--type", metavar="LOẠI", help=say["type"])
+    sub.add_argument("--book", type=Path, metavar="SỔ", help=say["book"])
+    sub.add_argument("--number", type=int, metavar="SỐ", help=say["text_number"])
+    sub.add_argument("--date", type=date, metavar="NGÀY", help=say["text_date"])
+    sub.add_argument("--signer", metavar="HỌ_TÊN", help=say["signer"])
+    sub.add_argument("--complete", action="store_true", help=say["complete"])
+    sub.add_argument("--out", type=Path, metavar="THƯ_MỤC", help=words.OUT)
 
 
 def _setup(sub: argparse.ArgumentParser) -> None:

@@ -98,7 +98,7 @@ class Document:
     def __post_init__(self) -> None:
         kind = find_type(self.type)
         if kind is None:
-            raise UsageError("unknown_type", type=self.type, known=_known_types())
+            raise UsageError("unknown_type", type=self.type, known=known_types())
         self.kind: DocumentType = kind
 
     # --- content -------------------------------------------------------------------------------------------------
@@ -207,7 +207,8 @@ def _box(text: str, style: str) -> float:
     return text_width_mm(text.upper(), shown.size, shown.bold) + _BOX_AIR_MM if text else 0.0
 
 
-def _known_types() -> str:
+def known_types() -> str:
+    """Every type that can be written, for messages."""
     from .types import TYPES
 
     return ", ".join(f"{kind.code} ({kind.name})" for kind in TYPES)

@@ -121,7 +121,7 @@ def legal_bases(book: Book) -> list[str]:
     return found
 
 
-def _recipients(book: Book, role: str, kind: str) -> list[str]:
+def recipients(book: Book, role: str, kind: str) -> list[str]:
     """Names of that role for a type of document, by Thứ tự then row, without dash and final punctuation."""
     found = []
     for i, of_type, this, order, name in book["recipients"].each("document_type", "role", "order", "name"):
@@ -132,7 +132,7 @@ def _recipients(book: Book, role: str, kind: str) -> list[str]:
 
 def addressees(book: Book) -> list[str]:
     """Kính gửi of the report."""
-    return _recipients(book, TO, say("document_type"))
+    return recipients(book, TO, say("document_type"))
 
 
 def copies(book: Book, kind: str | None = None) -> list[str]:
@@ -141,12 +141,13 @@ def copies(book: Book, kind: str | None = None) -> list[str]:
     Of the report, else of a document of that type addressed to somebody.
     """
     above, addressed, kind = say("as_above"), kind is not None or addressees(book), kind or say("document_type")
-    names = [name for name in _recipients(book, COPY, kind) if fold(name) != fold(above)]
-    return [*([above] if addressed else []), *names, _archive(book, kind)]
+    names = [name for name in recipients(book, COPY, kind) if fold(name) != fold(above)]
+    return [*([above] if addressed else []), *names, archive(book, kind)]
 
 
-def _archive(book: Book, kind: str) -> str:
-    kept = _recipients(book, ARCHIVE, kind)
+def archive(book: Book, kind: str) -> str:
+    """ "Lưu: VT, VP (02)" of a type of document, from tblNoiNhan or else from the profile."""
+    kept = recipients(book, ARCHIVE, kind)
     label = say("archive", places="").strip()
     if kept:
         places = ", ".join(name[len(label) :].strip() if fold(name).startswith(fold(label)) else name for name in kept)

@@ -1,0 +1,261 @@
+"""Puts a composed text and the workbook together: who has the word on what, and what the decree asks that is lacking.
+
+The text goes before the workbook. Nothing that the decree asks is added without a word: it comes from the workbook
+and is told, or it is asked for. Source: docs/soan-van-ban.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..messages import compose as words
+from ..workbook.tables import BY_KEY
+from ..workbook.values import fold
+
+if TYPE_CHECKING:
+    from ..document.compose import Composed
+    from ..document.types import DocumentType
+    from ..workbook.book import Book
+
+_RIGHT_ARCHIVE = re.compile(r"^Lưu:\s*VT\b")
+_SIGNS_FOR = re.compile(r"^(KT|TL|TUQ)\.")
+
+
+@dataclass
+class Gap:
+    """Something the decree asks and nobody gave: what is said, the line proposed, the front matter that would say it."""
+
+    text: str
+    proposal: str
+    key: str
+    value: str
+    add: Callable[[], None]
+
+
+@dataclass
+class Merged:
+    """The text completed from the workbook; `told` says what came from there, `lacking` what nobody can supply."""
+
+    composed: Composed
+    symbol: str = ""
+    told: list[str] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    lacking: list[str] = field(default_factory=list)
+
+
+def merge(composed: Composed, kind: DocumentType, book: Book | None, signer: str | None = None) -> Merged:
+    """Fill what the text leaves open from the workbook, then look for what the decree still asks.
+
+    UsageError for a signer asked for by name whom neither knows.
+    """
+    merged = Merged(composed)
+    merger = _Merger(merged, kind, book)
+    merger.agency()
+    merger.signer(signer)
+    merger.lists()
+    merger.gaps()
+    return merged
+
+
+class _Merger:
+    def __init__(self, merged: Merged, kind: DocumentType, book: Book | None) -> None:
+        self.merged, self.found, self.kind, self.book = merged, merged.composed, kind, book
+
+    def _told(self, what: str, table: str, value: str) -> None:
+        sheet = BY_KEY[table].sheet
+        self.merged.told.append(words.FROM_BOOK.format(what=words.WHAT[what], sheet=sheet, value=value))
+
+    def _lacks(self, what: str, key: str) -> str:
+        label = words.WHAT[what]
+        self.merged.lacking.append(words.LACKING.format(what=label.lower(), key=key))
+        return words.MARK.format(what=label.lower())
+
+    # --- the agency ----------------------------------------------------------------------------------------------
+
+    def agency(self) -> None:
+        found, book = self.found, self.book
+        from_book = "" if book is None else book.text("agency").strip()
+        if not found.agency and from_book:
+            found.agency = from_book
+            self._told("agency", "profile", from_book)
+            if not found.governing and book is not None and (above := book.text("governing_body").strip()):
+                found.governing = above
+                self._told("governing", "profile", above)
+        elif from_book and fold(from_book) == fold(found.agency):
+            found.agency = from_book  # as it is written in running text
+        found.agency = found.agency or self._lacks("agency", "cơ quan")
+        self.merged.symbol = found.symbol or self._setting("symbol")
+        if not found.notation and not self.merged.symbol:
+            self.merged.symbol = self._lacks("symbol", "ký hiệu cơ quan")
+        if book is not None and not found.drafter:
+            found.drafter = book.text("drafter").strip()
+        if self.kind.dated:
+            found.place = found.place or self._setting("place", tell=True) or self._lacks("place", "địa danh")
+        found.subject = found.subject or self._lacks("subject", "trích yếu")
+        if not found.content:
+            self._lacks("content", "nội dung")
+
+    def _setting(self, key: str, tell: bool = False) -> str:
+        value = "" if self.book is None else self.book.text(key).strip()
+        if value and tell:
+            self._told(key, "profile", value)
+        return value
+
+    # --- who signs -----------------------------------------------------------------------------------------------
+
+    def signer(self, asked: str | None) -> None:
+        found, book = self.found, self.book
+        if asked:
+            if fold(asked) != fold(found.name):
+                found.lines = []
+            found.name = asked
+        if self.kind.name == "Biên bản":
+            found.lines = found.lines or [words.CHAIR]
+            found.secretary_lines = found.secretary_lines or [words.SECRETARY]
+            found.name = found.name or _person(found.meeting.chu_tri) or self._lacks("signer", "người ký")
+            found.secretary = (
+                found.secretary or _person(found.meeting.thu_ky) or self._lacks("secretary", "người ghi biên bản")
+            )
+            return
+        if book is not None and (not found.name or not found.lines):
+            self._from_signers(book, asked)
+        found.name = found.name or self._lacks("signer", "người ký")
+        if not found.lines:
+            found.lines = [self._lacks("lines", "chức vụ")]
+
+    def _from_signers(self, book: Book, asked: str | None) -> None:
+        from ..errors import UsageError
+        from ..figures.frame import signature
+
+        found = self.found
+        try:
+            block = signature(book, found.name or None)
+        except UsageError:
+            if asked and not found.lines:
+                raise
+            return
+        if not found.lines and block.quyen_han:
+            found.lines = list(block.quyen_han)
+            self._told("lines", "signers", " / ".join(found.lines))
+        if not found.name and block.ho_ten:
+            found.name = block.ho_ten
+            self._told("signer", "signers", found.name)
+
+    # --- to whom -------------------------------------------------------------------------------------------------
+
+    def lists(self) -> None:
+        found, book, kind = self.found, self.book, self.kind
+        if book is None or not book.has("recipients"):
+            return
+        from ..figures.frame import archive, recipients
+        from ..workbook.lists import COPY, TO
+
+        if kind.may_be_addressed and not found.addressees and (named := recipients(book, TO, kind.name)):
+            found.addressees = named
+            self._told("addressees", "recipients", "; ".join(named))
+        if not found.recipients and (named := recipients(book, COPY, kind.name)):
+            named = [name for name in named if fold(name) != fold(words.AS_ABOVE)]
+            found.recipients = ([words.AS_ABOVE] if found.addressees else []) + named
+            self._told("recipients", "recipients", "; ".join(found.recipients))
+        line = archive(book, kind.name)
+        last = found.recipients[-1] if found.recipients else ""
+        if kind.name == "Biên bản" or _RIGHT_ARCHIVE.match(last) or not _RIGHT_ARCHIVE.match(line):
+            return
+        if last.startswith(words.ARCHIVE.format(places="").strip()):
+            found.recipients[-1] = line
+            sheet = BY_KEY["recipients"].sheet
+            self.merged.told.append(words.ARCHIVE_FROM_BOOK.format(before=last, after=line, sheet=sheet))
+        else:
+            found.recipients.append(line)
+            self._told("archive", "recipients", line)
+
+    # --- what the decree asks ------------------------------------------------------------------------------------
+
+    def gaps(self) -> None:
+        self._for_head()
+        self._as_above()
+        self._archive()
+        if self.kind.name == "Quyết định" and not self.found.authority:
+            self._authority()
+        if self.kind.must_be_addressed and not self.found.addressees:
+            self._lacks("addressees", "kính gửi")
+
+    def _gap(self, text: str, proposal: str, key: str, value: str, add: Callable[[], None]) -> None:
+        self.merged.gaps.append(Gap(text, proposal, key, value, add))
+
+    def _for_head(self) -> None:
+        """A deputy signs for the head: the line above the deputy's own position (PL1.P1.II.7.b)."""
+        found = self.found
+        at = next((n for n, line in enumerate(found.lines) if line.upper().startswith(words.DEPUTY)), None)
+        if at is None or any(_SIGNS_FOR.match(line.upper()) for line in found.lines[:at]):
+            return
+        position = found.lines[at].upper()
+        if told := self._own_practice(position):
+            found.lines.insert(at, told)
+            self._told("for_head", "signers", told)
+            return
+        proposal = words.FOR_HEAD.format(position=position.removeprefix(words.DEPUTY))
+        text = words.NO_FOR_HEAD.format(position=position)
+        self._gap(text, proposal, "ký thay", proposal, lambda: found.lines.insert(at, proposal))
+
+    def _own_practice(self, position: str) -> str:
+        """How the workbook has holders of that position sign for the head, "" if it does not say."""
+        if self.book is None or not self.book.has("signers"):
+            return ""
+        for _, held, line in self.book["signers"].each("position", "on_behalf"):
+            if held and line and fold(held) == fold(position):
+                return str(line).upper()
+        return ""
+
+    def _as_above(self) -> None:
+        found = self.found
+        if found.addressees and not any(fold(name) == fold(words.AS_ABOVE) for name in found.recipients):
+            self._gap(
+                words.NO_AS_ABOVE,
+                words.AS_ABOVE,
+                "nơi nhận",
+                words.AS_ABOVE + "; …",
+                lambda: found.recipients.insert(0, words.AS_ABOVE),
+            )
+
+    def _archive(self) -> None:
+        found = self.found
+        last = found.recipients[-1] if found.recipients else ""
+        if _RIGHT_ARCHIVE.match(last):
+            return
+        minutes = self.kind.name == "Biên bản"
+        parts = (words.ARCHIVE_OFFICE, words.ARCHIVE_FILE if minutes else found.drafter)
+        places = ", ".join(part for part in parts if part)
+        line = words.ARCHIVE.format(places=places)
+        old = last if last.startswith(words.ARCHIVE.format(places="").strip()) else ""
+        text = words.OLD_ARCHIVE.format(line=old) if old else words.NO_ARCHIVE
+
+        def add() -> None:
+            found.recipients = [name for name in found.recipients if name != old] + [line]
+
+        self._gap(text, line, "lưu", places, add)
+
+    def _authority(self) -> None:
+        """Of a collective its name, else the head's position and the agency (Mẫu 1.2, ghi chú 6)."""
+        found = self.found
+        first = found.lines[0].upper() if found.lines else ""
+        head = first.removeprefix("TM.").strip() if first.startswith("TM.") else first
+        head = re.sub(r"^(KT|TL|TUQ|Q)\.\s*", "", head)
+        agency = found.agency.upper()
+        proposal = head if agency in head else f"{head} {agency}".strip()
+        self._gap(
+            words.NO_AUTHORITY,
+            proposal,
+            "thẩm quyền ban hành",
+            proposal,
+            lambda: setattr(found, "authority", proposal),
+        )
+
+
+def _person(text: str) -> str:
+    """The name in "Ông Nguyễn Văn A, Chủ tịch": without the form of address and what follows."""
+    name = re.split(r"\s*[,;(–-]\s*", text.strip(), maxsplit=1)[0]
+    return re.sub(r"^(Ông|Bà|Đồng chí|Đ/c)\s+", "", name, flags=re.IGNORECASE).strip()

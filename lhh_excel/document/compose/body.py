@@ -1,0 +1,199 @@
+"""Turns the paragraphs of a text into blocks in the decree's form; every word is kept, every change of form is noted.
+
+Source: Annex I of the decree, mục II.6.đ (phần, điều, khoản, điểm) and the table of mục V (mục, 6b).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...messages import compose as words
+from ..content import WIDE_TABLE, Annex, table, with_stars
+from ..source import DASH, Block, Paragraph, Table
+from ..source import cells as cells_of
+from .chunks import Chunk, continues, fold, is_upper, squeeze
+from .ending import RawAnnex
+from .result import Composed
+
+_ROMAN = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
+_PART = re.compile(r"^(PHAN|CHUONG)\s+(THU\s+\S+|[IVXL]+|\d+)\s*[.:]?$")
+_SECTION = re.compile(rf"^({_ROMAN})\s*([.\-–/):])\s+(\S.*)$")
+_CLAUSE = re.compile(r"^(\d{1,2})\s*([.)/])\s+(\S.*)$")
+_POINT = re.compile(r"^([a-zđ])\s*([)./])\s+(\S.*)$")
+_ARTICLE = re.compile(r"^Điều\s+(\d+)\s*(?:[.:]\s*(.*)|$)", re.IGNORECASE)
+_DASH = re.compile(r"^(?:[-–—•]|\*(?!\*))\s+(\S.*)$")
+_PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,3}\s*[-–]?$")
+_COLUMN = re.compile(r"^:?-+:?$")
+_LONG_TITLE, _LONG_SECTION = 160, 200
+_END = "./."
+
+
+def read_body(chunks: Sequence[Chunk], found: Composed) -> None:
+    """Fill `found.content`."""
+    found.content = _blocks(_whole(chunks, found), found)
+    if not found.meeting.ket_thuc:
+        _end_mark(found)
+
+
+def read_annexes(annexes: Sequence[RawAnnex], found: Composed) -> None:
+    """Fill `found.annexes`; one with a wide table lies on its side unless told otherwise."""
+    for raw in annexes:
+        blocks = _blocks(_whole(raw.chunks, found), found)
+        wide = any(isinstance(block, Table) and len(block.columns) >= WIDE_TABLE for block in blocks)
+        found.annexes.append(Annex(raw.name, blocks, wide if raw.landscape is None else raw.landscape))
+
+
+# --- paragraphs that a page broke --------------------------------------------------------------------------------
+
+
+def _whole(chunks: Sequence[Chunk], found: Composed) -> list[Chunk]:
+    """Paragraphs that broke off over a page are one again; a page number typed between them goes."""
+    made: list[Chunk] = []
+    pending = list(chunks)
+    while pending:
+        chunk = pending.pop(0)
+        before = made[-1] if made else None
+        if before is not None and _PAGE_NUMBER.match(chunk.text) and pending and _goes_on(before, pending[0]):
+            found.notes.append(words.PAGE_NUMBER.format(text=chunk.text))
+            continue
+        if before is not None and _goes_on(before, chunk):
+            found.notes.append(words.JOINED.format(before=_last(before.text), after=_first(chunk.text)))
+            before.lines.append(chunk.lines[0].lstrip())
+            before.lines += chunk.lines[1:]
+        else:
+            made.append(Chunk(list(chunk.lines), chunk.block, chunk.first))
+    return made
+
+
+def _goes_on(before: Chunk, chunk: Chunk) -> bool:
+    if before.is_table or chunk.is_table or before.lines[0].lstrip().startswith("#") or is_upper(before.text):
+        return False
+    return continues(before.text, chunk.text)
+
+
+def _last(text: str) -> str:
+    return " ".join(text.split()[-4:])
+
+
+def _first(text: str) -> str:
+    return " ".join(text.split()[:4])
+
+
+# --- blocks ------------------------------------------------------------------------------------------------------
+
+
+def _blocks(chunks: Sequence[Chunk], found: Composed) -> list[Block]:
+    blocks: list[Block] = []
+    for chunk in chunks:
+        blocks.append(_table(chunk) if chunk.is_table else _paragraph(chunk, blocks, found))
+    return [_titled(block, _next(blocks, index)) for index, block in enumerate(blocks)]
+
+
+def _table(chunk: Chunk) -> Table:
+    """A Markdown table; without the line of dashes its first row is the head."""
+    rows = [cells_of(line) for line in chunk.lines]
+    ruler = next((number for number, row in enumerate(rows) if all(_COLUMN.match(cell) for cell in row)), None)
+    if ruler is None:
+        return table([[_text(cell) for cell in row] for row in rows])
+    aligns = [
+        "center" if c[0] == c[-1] == ":" else "right" if c[-1] == ":" else "left" if c[0] == ":" else ""
+        for c in rows[ruler]
+    ]
+    kept = [[_text(cell) for cell in row] for number, row in enumerate(rows) if number != ruler]
+    return table(kept, ruler, aligns)
+
+
+def _text(text: str) -> str:
+    """Stars between letters or digits are no marks of type."""
+    return with_stars(re.sub(r"(?<=\w)\*(?=\w)", r"\\*", text))
+
+
+def _paragraph(chunk: Chunk, before: Sequence[Block], found: Composed) -> Block:
+    text = chunk.text
+    level = len(text) - len(text.lstrip("#"))
+    heading = 0 < level < 7 and text[level : level + 1] in (" ", "")
+    if heading:
+        text = text[level:].strip().rstrip("#").strip()
+    if text.startswith("> "):
+        text = text[2:]
+    bare = text[2:-2].strip() if re.fullmatch(r"\*\*[^*]+\*\*", text) else text
+    made = _numbered(bare, before, found)
+    if made is not None:
+        return _as_title(made) if heading else made
+    if heading:
+        return Paragraph("muc", _capitals(_text(bare), found)) if level == 1 else Paragraph("khoan", _text(bare))
+    if dash := _DASH.match(text):
+        return Paragraph(DASH, f"- {_text(dash[1])}")
+    return Paragraph("noi_dung", _text(text))
+
+
+def _as_title(made: Block) -> Block:
+    """A heading that its author marked as one keeps its weight however it ends."""
+    titled = isinstance(made, Paragraph) and made.style == "khoan?"
+    return Paragraph("khoan", made.text) if titled and isinstance(made, Paragraph) else made
+
+
+def _numbered(text: str, before: Sequence[Block], found: Composed) -> Block | None:
+    """Phần, mục, khoản, điểm or Điều; a khoản is marked "khoan?" until it is known what follows it."""
+    if _PART.match(fold(text)):
+        return Paragraph("phan", _text(text.rstrip(".: ")))
+    if before and isinstance(last := before[-1], Paragraph) and last.style == "phan":
+        return Paragraph("ten_phan", _capitals(_text(text), found))
+    if (match := _SECTION.match(text)) and len(text) < _LONG_SECTION and not text.endswith("."):
+        return Paragraph(
+            "muc", _formed(f"{match[1]}{match[2]}", f"{match[1]}.", _capitals(_text(match[3]), found), found)
+        )
+    if match := _ARTICLE.match(text):
+        return Paragraph("dieu?", f"Điều {match[1]}.\0{_text(match[2] or '')}")
+    if match := _CLAUSE.match(text):
+        return Paragraph("khoan?", _formed(f"{match[1]}{match[2]}", f"{match[1]}.", _text(match[3]), found))
+    if match := _POINT.match(text):
+        return Paragraph("diem", _formed(f"{match[1]}{match[2]}", f"{match[1]})", _text(match[3]), found))
+    return None
+
+
+def _formed(typed: str, wanted: str, text: str, found: Composed) -> str:
+    if typed != wanted:
+        found.notes.append(words.CHANGED.format(before=f"{typed} {_first(text)}…", after=f"{wanted} {_first(text)}…"))
+    return f"{wanted} {text}"
+
+
+def _capitals(text: str, found: Composed) -> str:
+    if not is_upper(text):
+        found.notes.append(words.CAPITALS.format(text=text.upper()))
+    return text.upper()
+
+
+def _next(blocks: Sequence[Block], index: int) -> Paragraph | None:
+    """The paragraph after this one, tables passed over."""
+    return next((block for block in blocks[index + 1 :] if isinstance(block, Paragraph)), None)
+
+
+def _titled(block: Block, after: Paragraph | None) -> Block:
+    """Settle what a khoản or Điều is: a title where it has no final sign and a text of its own below it."""
+    if not isinstance(block, Paragraph) or not block.style.endswith("?"):
+        return block
+    kind = block.style.rstrip("?")
+    number, _, rest = block.text.partition("\0") if kind == "dieu" else ("", "", block.text)
+    follows = after is not None and after.style.rstrip("?") not in ("khoan", "muc", "phan", kind)
+    title = follows and len(rest) < _LONG_TITLE and bool(rest) and rest[-1] not in ".;:,!?…"
+    if kind == "dieu":
+        return (
+            Paragraph("dieu", f"{number} {rest}".strip())
+            if title or not rest
+            else Paragraph("noi_dung", f"**{number}** {rest}")
+        )
+    return Paragraph("khoan" if title else "noi_dung", rest)
+
+
+def _end_mark(found: Composed) -> None:
+    """The text ends in "./." as in every Mẫu of Annex III (practice)."""
+    last = found.content[-1] if found.content else None
+    if not isinstance(last, Paragraph) or last.text.endswith(_END):
+        return
+    marks = re.search(r"[*]*$", last.text)
+    stars = marks[0] if marks else ""
+    text = last.text[: len(last.text) - len(stars)]
+    found.content[-1] = Paragraph(last.style, re.sub(r"[\s.;,/]+$", "", text) + stars + _END)
+    found.notes.append(words.END_MARK.format(text=squeeze(_last(text))))

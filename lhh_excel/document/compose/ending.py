@@ -1,0 +1,202 @@
+"""Recognises what stands below the text of an old document: Nơi nhận, the signature, the annexes after them.
+
+Source: Annex I of the decree, mục II.7, II.9 and III.1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...messages import compose as words
+from .chunks import Chunk, ends_sentence, fold, is_upper, squeeze
+from .head import RULE
+from .result import Composed
+
+_PREFIX = re.compile(r"^(TM|KT|TL|TUQ|Q)\s*[.,/]\s*|^(T/M|K/T|T/L|T/UQ)\s*\.?\s*", re.IGNORECASE)
+_POSITIONS = (
+    *("CHU TICH", "PHO CHU TICH", "GIAM DOC", "PHO GIAM DOC", "CHANH VAN PHONG", "PHO CHANH VAN PHONG", "TRUONG BAN"),
+    *("PHO TRUONG BAN", "TONG THU KY", "PHO TONG THU KY", "BI THU", "PHO BI THU", "VIEN TRUONG", "TRUONG PHONG"),
+    *("THU KY", "CHU TOA", "CHU TRI", "UY VIEN", "UY VIEN THUONG VU", "VIEN TRUONG", "HIEU TRUONG"),
+)
+_SEAL = re.compile(r"^\(?\s*(DA KY|KY TEN|KY, DONG DAU|KY VA DONG DAU|CHU KY|DONG DAU|KY, GHI RO HO TEN)\b.*$")
+_DASH = re.compile(r"^[-–—+•]\s*")
+_ANNEX = re.compile(r"^PHU LUC(?:\s+(?:SO\s+)?(?:[IVXLC]+|\d+|[A-Z]))?\s*(?P<way>\((?:NGANG|DOC)\))?\s*[.:]?$")
+_LONGEST, _NEAR, _SIGNATURE_CHUNKS = 95, 8, 20
+
+
+@dataclass
+class RawAnnex:
+    """An annex as typed: its name, whether told to lie on its side, its paragraphs."""
+
+    name: str = ""
+    landscape: bool | None = None
+    chunks: list[Chunk] = field(default_factory=list)
+
+
+def is_position(text: str) -> bool:
+    """Whether a line is the position of one who signs."""
+    folded = fold(text).rstrip(".,")
+    return folded in _POSITIONS or (is_upper(text) and folded.startswith(_POSITIONS) and len(folded) < 60)
+
+
+def _signs(text: str) -> bool:
+    return bool(_PREFIX.match(text)) or is_position(text)
+
+
+def _bare(text: str) -> str:
+    return squeeze(text.strip("*_# "))
+
+
+def split_annexes(chunks: Sequence[Chunk], found: Composed) -> tuple[list[Chunk], list[RawAnnex]]:
+    """The document itself, and each annex that a line "Phụ lục …" of its own opens."""
+    main: list[Chunk] = []
+    annexes: list[RawAnnex] = []
+    for chunk in chunks:
+        first = fold(_bare(chunk.lines[0]))
+        if (opened := _ANNEX.match(first)) and not chunk.is_table:
+            way = opened["way"]
+            annexes.append(RawAnnex(landscape=None if way is None else "NGANG" in way))
+            if len(chunk.lines) > 1:
+                annexes[-1].chunks.append(Chunk(chunk.lines[1:], chunk.block, chunk.first + 1))
+        elif annexes:
+            _annex_chunk(annexes[-1], chunk, found)
+        else:
+            main.append(chunk)
+    return main, annexes
+
+
+def _annex_chunk(annex: RawAnnex, chunk: Chunk, found: Composed) -> None:
+    text = _bare(chunk.text)
+    if fold(text).startswith(("(KEM THEO", "KEM THEO")) and not annex.chunks:
+        found.notes.append(words.ATTACHED.format(text=text))
+    elif not annex.chunks and not annex.name and not chunk.is_table and _names(chunk, text):
+        annex.name = text
+    elif not (RULE.match(chunk.text) and not annex.chunks):
+        annex.chunks.append(chunk)
+
+
+def _names(chunk: Chunk, text: str) -> bool:
+    marked = chunk.text.startswith(("#", "**")) and len(text) < 200
+    return (is_upper(text) or marked) and not ends_sentence(text)
+
+
+def read_ending(chunks: list[Chunk], found: Composed) -> list[Chunk]:
+    """Fill `found` from the bottom of the text; gives what stands above it."""
+    start = _start(chunks)
+    if start is None:
+        return chunks
+    tail = _Tail(found)
+    for chunk in chunks[start:]:
+        for piece in chunk.pieces:
+            tail.take(_bare(piece) if not _DASH.match(piece) else squeeze(piece.strip("*")))
+    tail.close()
+    return chunks[:start]
+
+
+def _start(chunks: list[Chunk]) -> int | None:
+    """The first paragraph of Nơi nhận or of the signature, whichever comes first."""
+    lists = [number for number, chunk in enumerate(chunks) if _opens_list(chunk)]
+    if lists:
+        start = lists[-1]
+        for number in range(start - 1, max(start - _NEAR, -1), -1):
+            if chunks[number].is_table or not _short(chunks[number]):
+                break
+            if _signs(_bare(chunks[number].pieces[0])):
+                start = number
+        return start
+    for number in range(max(0, len(chunks) - _SIGNATURE_CHUNKS), len(chunks)):
+        following = chunks[number:]
+        if _signs(_bare(chunks[number].pieces[0])) and all(_short(chunk) for chunk in following):
+            return number
+    return None
+
+
+def _opens_list(chunk: Chunk) -> bool:
+    return any(fold(piece).startswith("NOI NHAN") and len(piece) < 30 for piece in chunk.pieces[:3])
+
+
+def _short(chunk: Chunk) -> bool:
+    return all(len(line.strip()) <= _LONGEST for line in chunk.lines) and not chunk.lines[-1].rstrip().endswith(
+        (".", ":")
+    )
+
+
+class _Tail:
+    """Takes the pieces of the tail one by one: recipients, lines of the signature, the name."""
+
+    def __init__(self, found: Composed) -> None:
+        self.found = found
+        self.recipients: list[str] = []
+        self.blocks: list[list[str]] = []
+        self.listing = False
+
+    def take(self, text: str) -> None:
+        folded = fold(text)
+        if not text or RULE.match(text):
+            return
+        if folded.startswith("NOI NHAN"):
+            self.listing = True
+            if after := squeeze(text.partition(":")[2]):
+                self.recipients.append(after)
+        elif _SEAL.match(folded):
+            self.found.notes.append(words.DROPPED.format(text=text))
+        elif _signs(text):
+            self._signature(text)
+        elif self.listing and _DASH.match(text):
+            self.recipients.append(text)
+        elif self.blocks and self.blocks[-1]:
+            self.blocks[-1].append(text)
+        elif self.listing and self.recipients and not text[:1].isupper():
+            self.recipients[-1] += f" {text}"
+        else:
+            self.found.stray.append(text)
+
+    def _signature(self, text: str) -> None:
+        """A position after a name begins the block of another signer."""
+        if not self.blocks or (len(self.blocks[-1]) > 1 and self._named(self.blocks[-1])):
+            self.blocks.append([])
+        self.blocks[-1].append(text)
+
+    @staticmethod
+    def _named(block: list[str]) -> bool:
+        return not _signs(block[-1]) and any(is_position(line) for line in block[:-1])
+
+    def close(self) -> None:
+        self._recipients()
+        made = [_signer(block) for block in self.blocks if block]
+        if len(made) > 1:
+            self.found.secretary_lines, self.found.secretary = made[0]
+        if made:
+            self.found.lines, self.found.name = made[-1]
+
+    def _recipients(self) -> None:
+        names: list[str] = []
+        for number, text in enumerate(self.recipients):
+            last = number == len(self.recipients) - 1
+            name = squeeze(_DASH.sub("", text).rstrip(";., "))
+            if name and not text.rstrip().endswith("." if last else ";"):
+                self.found.notes.append(words.LIST_SIGN.format(text=name, sign="." if last else ";"))
+            names.append(name)
+        self.found.recipients = [name for name in names if name]
+
+
+def _signer(block: list[str]) -> tuple[list[str], str]:
+    """The lines of authority and the name; a line that goes on from the one above is joined to it."""
+    name = ""
+    lines = list(block)
+    if len(lines) > 1 and not _signs(lines[-1]):
+        name = lines.pop()
+    joined: list[str] = []
+    for line in lines:
+        if joined and not _signs(line):
+            joined[-1] += f" {line}"
+        else:
+            joined.append(line)
+    return [_PREFIX.sub(_prefix, line) for line in joined], name
+
+
+def _prefix(match: re.Match[str]) -> str:
+    """T/M and its kin are the Party's form; the state's is TM. with a stop."""
+    return re.sub(r"[^A-Z]", "", match[0].upper()) + ". "

@@ -1,0 +1,77 @@
+"""From the bytes of a text file to what was found in it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from ...errors import InputError
+from ...messages import compose as words
+from ...text.legacy import find_tcvn3, find_vni
+from .body import read_annexes, read_body
+from .chunks import Chunk, chunks, starts_item
+from .ending import read_ending, split_annexes
+from .front import read_front, split_front
+from .head import read_head
+from .result import Composed
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+def decode(data: bytes, file: str) -> str:
+    """The text of a file in UTF-8 or, with its mark, UTF-16. InputError for anything else."""
+    encoding = "utf-8"
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            data, encoding = data[len(mark) :], name
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        raise InputError("not_text", file=file) from None
+    if "\0" in text:
+        raise InputError("not_text", file=file)
+    if not text.strip():
+        raise InputError("empty_text", file=file)
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\f", "\n\n")
+
+
+def read_text(data: bytes, file: str = "") -> Composed:
+    """What the text says, the front matter over the frame. InputError for what is no text or has a bad front matter."""
+    found = Composed()
+    text = decode(data, file)
+    composed = unicodedata.normalize("NFC", text)
+    if composed != text:
+        found.notes.append(words.NFC)
+    text = composed.replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", "")
+    front, text, start = split_front(text)
+    main, annexes = split_annexes(chunks(text, start), found)
+    main = read_head(main, found)
+    main = _heading_as_subject(main, found)
+    main = read_ending(main, found)
+    stray = [Chunk([line], -1, 0) for line in found.stray]
+    found.notes += [words.STRAY.format(text=line) for line in found.stray]
+    read_front(front, found, file)
+    read_body([*main, *stray], found)
+    read_annexes(annexes, found)
+    if legacy := find_tcvn3(text) or find_vni(text):
+        found.notes.append(words.LEGACY.format(word=legacy.word, meant=legacy.meant))
+    _archive(found)
+    return found
+
+
+def _heading_as_subject(main: list[Chunk], found: Composed) -> list[Chunk]:
+    """A first heading without a number names the document, where nothing else does."""
+    if main and not found.subject and main[0].text.startswith("# "):
+        text = main[0].text[2:].strip("*# ")
+        if not starts_item(text):
+            found.subject = text
+            return main[1:]
+    return main
+
+
+def _archive(found: Composed) -> None:
+    """ "Lưu" of the front matter is the last of Nơi nhận."""
+    if found.archive:
+        label = words.ARCHIVE.format(places="").strip()
+        rest = found.archive[len(label) :].strip() if found.archive.startswith(label) else found.archive
+        found.recipients = [name for name in found.recipients if not name.startswith(label)]
+        found.recipients.append(words.ARCHIVE.format(places=rest))

@@ -1,0 +1,80 @@
+"""What `compose` says: changes of form, what the decree asks and the text lacks, where things came from."""
+
+from __future__ import annotations
+
+# front matter
+UNKNOWN_KEY = "không có mục “{key}”{hint}."
+NEAREST = ", có phải là “{name}”?"
+NOT_A_PAIR = "“{line}” không có dạng “mục: giá trị”."
+BAD_DATE = "“{value}” không phải là ngày (ví dụ 14/06/2026)."
+BAD_MEASURE = "{key} “{value}” không được; cần {demand}."
+BETWEEN = "từ {low} đến {high}"
+EITHER = "{low} hoặc {high}"
+
+# what was changed
+CHANGED = "“{before}” → “{after}”."
+CAPITALS = "Tiêu đề viết in hoa: “{text}”."
+JOINED = "Nối lại câu bị ngắt qua trang: “… {before}” + “{after} …”."
+PAGE_NUMBER = "Bỏ số trang “{text}” nằm giữa câu."
+LIST_SIGN = "Nơi nhận “{text}”: cuối dòng là dấu “{sign}”."
+BASIS_SIGN = "Căn cứ “{text}”: cuối dòng là dấu “{sign}”."
+END_MARK = "Kết thúc nội dung bằng “./.”, sau “… {text}”."
+DROPPED = "Bỏ chữ “{text}” ở chỗ ký."
+ATTACHED = "Chỉ dẫn “{text}” được lập lại theo số, ngày của văn bản."
+NFC = "Chữ có dấu gõ rời được chuyển về Unicode dựng sẵn."
+LEGACY = "Trong văn bản có chữ gõ bằng bảng mã cũ, ví dụ “{word}” (đọc là “{meant}”); chưa chuyển, hãy gõ lại."
+NO_SUCH_DAY = "“{text}”: không có ngày này, nên để trống ngày."
+STRAY = "Không rõ “{text}” ở cuối văn bản là gì; để thành đoạn cuối của nội dung."
+OTHER_TYPE = "Văn bản tự ghi là {title}, nhưng được lập thành {type} theo lệnh."
+OTHER_NUMBER = "Văn bản ghi số {typed}, nhưng được lập với số {number} theo lệnh."
+OTHER_DATE = "Văn bản ghi ngày {typed}, nhưng được lập với ngày {date} theo lệnh."
+
+# where things came from
+FROM_BOOK = "{what} lấy từ trang {sheet} của sổ: {value}."
+ARCHIVE_FROM_BOOK = "“{before}” → “{after}” (theo trang {sheet} của sổ)."
+WHAT: dict[str, str] = {
+    "agency": "Tên cơ quan",
+    "governing": "Cơ quan chủ quản",
+    "symbol": "Ký hiệu cơ quan",
+    "place": "Địa danh",
+    "addressees": "Kính gửi",
+    "recipients": "Nơi nhận",
+    "archive": "Dòng Lưu",
+    "signer": "Người ký",
+    "lines": "Quyền hạn, chức vụ",
+    "for_head": "Dòng ký thay",
+    "subject": "Trích yếu",
+    "number": "Số",
+    "date": "Ngày",
+    "content": "Nội dung",
+    "secretary": "Thư ký",
+}
+
+# what the decree asks and nobody gave
+QUESTION = "{gap} Thêm “{proposal}”?"
+ADDED = "Đã thêm “{proposal}” theo yêu cầu."
+ASKED = "{gap} Nếu đúng, ghi ở đầu tệp “{key}: {value}” hoặc chạy lại với --complete để thêm “{proposal}”."
+NO_FOR_HEAD = "Cấp phó ({position}) ký mà trên chức vụ chưa có dòng ký thay (PL1.P1.II.7.b)."
+NO_ARCHIVE = "Nơi nhận chưa có dòng “Lưu: VT, …” (PL1.P1.II.9.d)."
+OLD_ARCHIVE = "Dòng “{line}” không theo dạng “Lưu: VT, …” (PL1.P1.II.9.d)."
+NO_AS_ABOVE = "Có Kính gửi mà Nơi nhận chưa mở đầu bằng “Như trên” (PL1.P1.II.9.b)."
+NO_AUTHORITY = "Quyết định chưa ghi thẩm quyền ban hành phía trên các căn cứ (Mẫu 1.2)."
+LACKING = "Chưa có {what}: ghi ở đầu tệp “{key}: …”, hoặc dùng --book."
+MARK = "[Chưa có: {what}]"
+DRAFT = "Bản dự thảo: {blank} để trống."
+AND = " và "
+
+# fixed words of documents
+ARCHIVE = "Lưu: {places}"
+ARCHIVE_OFFICE, ARCHIVE_FILE = "VT", "Hồ sơ"
+AS_ABOVE = "Như trên"
+FOR_HEAD = "KT. {position}"
+DEPUTY = "PHÓ "
+SECRETARY, CHAIR = "THƯ KÝ", "CHỦ TỌA"
+
+# the terminal
+MADE = "Đã lập {type}: {path}"
+CHANGES_HEAD = "Đã chuẩn hóa:"
+SOURCES_HEAD = "Lấy thêm:"
+LINE = "  - {text}"
+STATUS_DRAFT = "DỰ THẢO"

@@ -268,3 +268,8 @@ def test_the_committed_files_are_what_the_sources_build() -> None:
 
     stale = [name for name, data in artifacts().items() if (ROOT / name).read_bytes() != data]
     assert stale == []
+
+
+def test_check_names_the_parts_of_a_document_as_people_do() -> None:
+    said = lhh("check", ROOT / "templates" / "bao-cao.docx")
+    assert "    Địa danh và thời gian " in said.out and "dia_danh" not in said.out

@@ -179,6 +179,18 @@ def test_missing_tables_and_sheets_are_named(tmp_path: Path, reader: str) -> Non
     assert "Đơn vị" not in codes
 
 
+def test_a_renamed_sheet_is_read_and_told_but_another_spelling_of_its_name_is_not(tmp_path: Path, reader: str) -> None:
+    path = write_tables(tmp_path / "so.xlsx", minimal(tblNhiemVu=[task()]))
+    name = "Nhiệm vụ"
+    edit_part(path, "xl/workbook.xml", lambda xml: xml.replace(name.encode(), b"Cong viec"))
+    book = opened(path, reader)
+    assert [(f.code, f.value, f.nearest) for f in book.faults] == [("sheet_renamed", "Cong viec", name)]
+    assert book["tasks"].clean["code"] == ["NV-001"]
+    other = unicodedata.normalize("NFD", name.upper()).encode()
+    edit_part(path, "xl/workbook.xml", lambda xml: xml.replace(b"Cong viec", other))
+    assert opened(path, reader).faults == []
+
+
 def test_a_stray_cell_at_the_end_of_the_sheet_costs_no_memory(tmp_path: Path) -> None:
     path = write_tables(tmp_path / "so.xlsx", minimal(tblNhiemVu=[task()]))
     stray = b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'

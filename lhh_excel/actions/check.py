@@ -47,6 +47,7 @@ def check(options: CheckOptions, screen: Screen | None = None) -> Outcome:
 def _lines(file: Path, result: object, summary: dict[str, int]) -> list[str]:
     from ..checking.finding import Severity
     from ..document.checker import CheckResult
+    from ..document.decree30 import COMPONENTS
 
     assert isinstance(result, CheckResult)
     lines = [
@@ -62,7 +63,8 @@ def _lines(file: Path, result: object, summary: dict[str, int]) -> list[str]:
         for f in result.findings
     ]
     lines.append(words.CHECK_TABLE_HEAD)
-    lines += [f"    {part.name:<34} {words.CHECK_STATUS[part.status]}" for part in result.components]
+    for part in result.components:
+        lines.append(f"    {COMPONENTS.get(part.name, part.name):<34} {words.CHECK_STATUS[part.status]}")
     sentence = words.CHECK_SUMMARY if any(summary.values()) else words.CHECK_OK
     lines.append(sentence.format(file=file.name, **summary))
     return lines

@@ -22,6 +22,7 @@ FAULT_CODES: dict[str, str] = {
     "rows_below_table": "CT09",
     "merged_cells": "CT10",
     "no_records": "CT11",
+    "sheet_renamed": "CT16",
 }
 
 

@@ -99,6 +99,7 @@ def assemble(
             continue
         book.tables[schema.key] = _table(raw, schema, book.faults)
     _missing_tables(book, raw_tables, sheets)
+    _renamed_sheets(book, sheets)
     _read_profile(book)
     today = as_of or book.profile.get("as_of")
     book.as_of = today if isinstance(today, dt.date) else dt.date.today()
@@ -210,6 +211,15 @@ def _missing_tables(book: Book, raw_tables: list[RawTable], sheets: list[str]) -
             book.faults.append(StructureFault("sheet_misspelt", similar, value=similar, nearest=table.sheet))
         else:
             book.faults.append(StructureFault("sheet_missing", table.sheet, value=table.sheet))
+
+
+def _renamed_sheets(book: Book, sheets: list[str]) -> None:
+    """A table is found by its name wherever it stands; that its sheet is no longer called as it should is told."""
+    present = {fold(name) for name in sheets}
+    for table in TABLES:
+        if table.key in book.tables and fold(table.sheet) not in present:
+            now = book.tables[table.key].sheet
+            book.faults.append(StructureFault("sheet_renamed", now, value=now, nearest=table.sheet))
 
 
 def _read_profile(book: Book) -> None:

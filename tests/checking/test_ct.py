@@ -24,6 +24,7 @@ FAULTS = {
     "CT09": StructureFault("rows_below_table", "Nhiệm vụ", "A12", value="tblNhiemVu"),
     "CT10": StructureFault("merged_cells", "Nhiệm vụ", "B7", value="B7:C8"),
     "CT11": StructureFault("no_records", "Đơn vị", "A5", value="tblDonVi"),
+    "CT16": StructureFault("sheet_renamed", "Công việc", value="Công việc", nearest="Nhiệm vụ"),
 }
 
 
@@ -118,6 +119,11 @@ def test_CT15_a_rule_that_fails_is_told_and_stops_no_other(monkeypatch: pytest.M
 def test_CT15_no_rule_fails_normally_and_an_unknown_fault_is_never_swallowed():
     quiet("CT15")
     assert [f.sheet for f in findings("CT15", faults=(StructureFault("new_kind", "Đơn vị"),))] == ["Đơn vị"]
+
+
+def test_CT16_a_renamed_sheet_is_asked_about_and_blocks_nothing():
+    told("CT16")
+    assert findings("CT16", faults=(FAULTS["CT16"],))[0].severity.value == "warning"
 
 
 def test_a_broken_sheet_stops_only_the_rules_that_need_it():

@@ -112,4 +112,11 @@ ENTRIES: dict[str, Entry] = {
         "Báo người hỗ trợ kèm tệp nhật ký (log); các quy tắc khác vẫn đã chạy.",
         SHEET,
     ),
+    "CT16": E(
+        WARNING,
+        "Trang tính bị đổi tên",
+        "Trang “{value}” có phải là “{nearest}”? Bảng của trang vẫn được đọc.",
+        "Đổi tên trang về “{nearest}” để các liên kết và nút lệnh tìm được trang.",
+        SHEET,
+    ),
 }

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..docx_reader import Document, open_document
+from .capitals import check_capitals
 from .collector import Collector, Departure
 from .content import check_content, check_sequence
 from .ending import check_ending
 from .head import check_head
 from .hygiene import check_hygiene
+from .others import check_others
 from .pages import check_pages
+from .pagination import check_pagination
 from .recognise_end import recognise
 from .result import CheckResult, ComponentResult, LayoutFinding, Status
 
@@ -25,6 +28,10 @@ __all__ = [
     "result_of",
 ]
 
+_CHECKS = (
+    *(check_pages, check_head, check_content, check_sequence, check_ending, check_others),
+    *(check_pagination, check_hygiene, check_capitals),
+)
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -40,7 +47,7 @@ def check_document(source: Path | str | bytes, name: str = "") -> CheckResult:
 def measure(document: Document) -> Collector:
     """All departures of a document as they were met, each with its place in the document."""
     collector = Collector(recognise(document))
-    for check in (check_pages, check_head, check_content, check_sequence, check_ending, check_hygiene):
+    for check in _CHECKS:
         check(collector)
     return collector
 

@@ -12,7 +12,7 @@ from .collector import Collector
 from .lines import DOTS, Line
 from .parts import Item
 from .typeface import check_rule, check_type, find_rule, in_range
-from .words import amount, number
+from .words import amount, number, short
 
 _INDENT_SLACK_CM = 0.035  # Word's own 1.25 cm passes for 1.27
 _GAP_SLACK = 0.05
@@ -20,6 +20,7 @@ _LINE_SLACK = 0.02
 _SINGLE_FACTOR = 1.15  # Times New Roman: a single line is about so many times the size
 _FLUSH = 0.6  # of the width: a shorter left-aligned line looks the same justified
 _NO_SUBJECT = ("Giấy giới thiệu", "Giấy nghỉ phép", *COPY_ABBREVIATIONS)  # Mẫu 1.8, 1.10, 3.1
+_CITED = re.compile(r"^Căn cứ (?:Nghị định|Nghị quyết|Thông tư|Quyết định|Chỉ thị) (?!liên tịch)")
 _ASIDE = re.compile(r"^[(*]|^(Ghi chú|Nguồn|Đơn vị tính|Biểu|Bảng|Hình|Chú thích)\b")
 
 
@@ -95,6 +96,9 @@ def _bases(to: Collector) -> None:
     for line in bases:
         if _ragged(line) and not ragged and not DOTS.search(line.text):  # told once, of the text
             to.add("can_cu", "align", say.ALIGNMENTS[line.paragraph.format.align], line)
+    for line in bases:
+        if _CITED.match(line.text) and " số " not in line.text and not DOTS.search(line.text):
+            to.add("can_cu", "citation", short(line.text), line)
     for line in bases[:-1]:
         if not line.text.endswith(";"):
             to.add("can_cu", "ending", _last_sign(line.text), line)
@@ -193,8 +197,8 @@ def _numbered(to: Collector, item: Item, usual: float) -> None:
     if item.kind in marks and item.mark != marks[item.kind]:
         severity = "warning" if item.kind == "muc" else None
         to.add(item.kind, "form", f"{item.number}{item.mark}", line, severity=severity)
-    if item.kind == "phan" and item.number.isdigit():
-        to.add("phan", "number_format", item.number, line)
+    if item.kind in ("phan", "muc_chuong") and item.number.isdigit() == (item.kind == "phan"):
+        to.add(item.kind, "number_format", item.number, line)
 
 
 def _leads_bold(line: Line) -> bool:
@@ -213,29 +217,42 @@ def _end_mark(to: Collector) -> None:
         to.add("ket_thuc", "ending", _last_sign(texts[-1].line.text), texts[-1].line)
 
 
+_RESTART = ("chuong", "khoan", "diem")  # may begin anew within one whole
+_BELOW = {
+    "phan": ("muc_chuong", "tieu_muc", "muc", "khoan", "diem"),
+    "chuong": ("muc_chuong", "tieu_muc", "muc", "khoan", "diem"),
+    "muc_chuong": ("tieu_muc", "muc", "khoan", "diem"),
+    "tieu_muc": ("muc", "khoan", "diem"),
+    "muc": ("khoan", "diem"),
+    "dieu": ("khoan", "diem"),
+    "khoan": ("diem",),
+}
+_WORDS = {"CHUONG": "chuong", "TIEU MUC": "tieu_muc"}
+
+
 def check_sequence(to: Collector) -> None:
     """Numbers run without gaps: mục over the whole text, khoản within a mục (or điều), điểm within a khoản."""
     last: dict[str, int] = {}
-    resets = {"phan": ("muc", "khoan", "diem"), "muc": ("khoan", "diem"), "dieu": ("khoan", "diem"), "khoan": ("diem",)}
     levels = Counter(item.kind for item in to.parts.items)
     for item in to.parts.items:
         if item.kind == "other" and item.number and levels["diem"]:
             to.add("muc", "other_level", item.number, item.line)
-        if item.kind not in ("phan", "muc", "khoan", "diem", "dieu"):
+        if item.kind not in ("phan", "muc_chuong", "muc", "khoan", "diem", "dieu"):
             continue
-        for lower in resets.get(item.kind, ()):
+        level = _WORDS.get(item.mark, item.kind)
+        for lower in _BELOW.get(level, ()):
             last.pop(lower, None)
         now = ordinal_of(item)
         if now is None:
             _wrong_letter(to, item)
             continue
-        before = last.get(item.kind, 0)
-        if now != before + 1 and not (now == 1 and item.kind in ("khoan", "diem")):
+        before = last.get(level, 0)
+        if now != before + 1 and not (now == 1 and level in _RESTART):
             found = say.AFTER.format(before=shown_ordinal(item.kind, before), now=item.number)
             if not before:
                 found = say.FIRST_IS.format(now=item.number)
             to.add(item.kind, "sequence", found, item.line, expected=shown_ordinal(item.kind, before + 1))
-        last[item.kind] = now
+        last[level] = now
 
 
 def _wrong_letter(to: Collector, item: Item) -> None:

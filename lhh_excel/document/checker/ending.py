@@ -111,6 +111,7 @@ def _noi_nhan(to: Collector) -> None:
     check_type(to, "noi_nhan", [parts.noi_nhan])
     if parts.noi_nhan.text != "Nơi nhận:":
         to.add("noi_nhan", "form", parts.noi_nhan.text, parts.noi_nhan)
+    _level(to, parts.noi_nhan)
     lines = parts.recipients
     check_type(to, "noi_nhan_dong", lines)
     if not lines:
@@ -127,6 +128,15 @@ def _noi_nhan(to: Collector) -> None:
         to.add("noi_nhan_dong", "archive", say.ARCHIVE_FORM.format(text=lines[archive].text), lines[archive])
     if not _DASH.match(lines[0].text):
         to.add("noi_nhan_dong", "dash", lines[0].text, lines[0])
+
+
+def _level(to: Collector, line: Line) -> None:
+    """ "Nơi nhận" stands level with the signer's authority; a biên bản has its signers above."""
+    place = line.paragraph.place
+    rows = {one.lines[0].paragraph.place.row for one in to.parts.signers if one.lines and place.table}
+    tables = {one.lines[0].paragraph.place.table for one in to.parts.signers if one.lines}
+    if rows and tables == {place.table} and place.row not in rows and to.parts.type != "Biên bản":
+        to.add("noi_nhan", "same_row", line.text, line)
 
 
 def _alike(to: Collector) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from ...messages import layout as say
@@ -41,8 +42,6 @@ def check_head(to: Collector) -> None:
         _date(to, head.date)
     elif to.parts.type != "Biên bản":
         to.missing("dia_danh_ngay")
-    for stamp in head.stamps:
-        check_type(to, "do_khan", [stamp], skip=("bold",))
     _size_set(to)
     _overhang(to)
 
@@ -120,6 +119,10 @@ def _agency(to: Collector) -> None:
         to.missing("co_quan")
         return
     check_type(to, "co_quan", head.agency)
+    for line in [*head.governing, *head.agency]:
+        shape = line.paragraph.format
+        if shape.line_rule == "auto" and not in_range(shape.line, _SINGLE, _LINE_SLACK):
+            to.add("co_quan", "line", amount(shape.line, "dòng"), line)
     below = below_line(head.left, head.agency[-1])
     loose = [] if _has_rule(below) else sorted(head.loose_lines, key=lambda drawn: drawn.length)
     check_rule(to, "co_quan", head.agency, find_rule(head.agency, below, loose))
@@ -166,13 +169,33 @@ def _date(to: Collector, line: Line) -> None:
         return
     if not match["comma"]:
         to.add("dia_danh_ngay", "comma", line.text, line)
-    if _SHORT_PLACE.search(match["place"]):
-        to.add("dia_danh_ngay", "abbreviation", match["place"].strip(), line)
+    _place(to, line, match["place"].strip())
     if not (_day(match["d"].strip()) and _month(match["m"].strip()) and _year(match["y"].strip())):
         to.add("dia_danh_ngay", "form", line.text, line)
+    _before_the_decree(to, line, match)
     number_line = to.parts.head.number
     if number_line is not None and _rows_apart(line.paragraph, number_line.paragraph):
         to.add("dia_danh_ngay", "same_row", line.text, line)
+
+
+def _place(to: Collector, line: Line, place: str) -> None:
+    words = [word for word in place.split() if word[0].isalpha()]
+    if _SHORT_PLACE.search(place):
+        to.add("dia_danh_ngay", "abbreviation", place, line)
+    elif words and not (words[0][0].isupper() and words[-1][0].isupper()):
+        to.add("dia_danh_ngay", "place_case", place, line)
+
+
+def _before_the_decree(to: Collector, line: Line, match: re.Match[str]) -> None:
+    figures = [match[key].strip() for key in "ymd"]
+    if not all(figure.isdigit() for figure in figures):
+        return
+    try:
+        day = dt.date(*map(int, figures))
+    except ValueError:
+        return
+    if day < rule("trang", "in_force").since:
+        to.add("trang", "in_force", line.text[match.start("d") - 5 :].strip(), line)
 
 
 def _day(text: str) -> bool:

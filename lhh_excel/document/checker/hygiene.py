@@ -7,17 +7,17 @@ import unicodedata
 from collections.abc import Iterator
 
 from ...messages import layout as say
+from ...text.legacy import find_tcvn3, find_vni
+from ...text.telex import find_telex
+from ...text.tones import tone_places
 from ..decree30 import FONT, IN_STAMP_RED
 from ..docx_reader import Paragraph, Run, Section
 from .collector import Collector
 from .lines import fold
+from .recognise_head import is_quoc_hieu
 from .words import short
 
 _LEGACY_FONT = re.compile(r"^(\.Vn|VNI[- ]|VN[A-Z]|ABC)", re.IGNORECASE)
-_TCVN3 = re.compile("[A-Za-z][µ¸¶·¹¨»¾¼½Æ©ÊÇÈÉË®ÌÐÎÏÑªÕÒÓÔÖ×ÝØÜÞßãáâä«èåæçé¬íêëìîïóñòôõúöøù]{1,2}[a-z]?")
-_TCVN3_ONLY = re.compile("[µ¸¶·¹¨»¾¼½©®ª«¬]")
-_VNI = re.compile("[aeouyAEOUY][øùûõïäáàâãåëêéèüöÙØÛÕÏÄÁÀÂÃÅËÊÉÈÜÖ]")
-_VIETNAMESE = re.compile("[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđăơưĐĂƠƯ]")
 _LEFTOVER = re.compile(
     r"\[[^\]]*(?:chưa|điền|bổ sung|ghi rõ|…|\.\.\.)[^\]]*\]|\{\{.*?\}\}|\{%.*?%\}|x{4,}|<[^<>]*(?:điền|ghi)[^<>]*>",
     re.IGNORECASE,
@@ -35,6 +35,7 @@ def check_hygiene(to: Collector) -> None:
         _type(to, paragraph)
         _text(to, paragraph)
     _leftovers(to)
+    _tone_marks(to)
     if document.comments:
         to.add("trang", "revision", say.COMMENTS.format(count=document.comments), say.PLACE_WHOLE)
     if document.revisions:
@@ -85,16 +86,26 @@ def _text(to: Collector, paragraph: Paragraph) -> None:
     raw = paragraph.raw
     if not unicodedata.is_normalized("NFC", raw):
         to.add("trang", "encoding", say.NOT_NFC, paragraph)
-    elif _is_legacy(raw) and not any(is_legacy_font(run.format.font_ascii) for run in paragraph.runs):
-        to.add("trang", "encoding", say.LEGACY_TEXT, paragraph)
+    elif not raw.isascii() and not any(is_legacy_font(font) for run in paragraph.runs for font in _fonts(run)):
+        found = find_tcvn3(raw) or find_vni(raw)
+        if found is not None:
+            to.add("trang", "encoding", say.LEGACY_TEXT.format(word=found.word, meant=found.meant), paragraph)
+    words = find_telex(raw)
+    if words:
+        to.add("noi_dung", "telex", ", ".join(f"“{word}”" for word in words[:3]), paragraph)
 
 
-def _is_legacy(text: str) -> bool:
-    """Text typed for an old font and shown without it: the letters of Western Europe where Vietnamese ones belong."""
-    if _VIETNAMESE.search(text):
-        return False
-    old = len(_TCVN3.findall(text)) >= 3 and bool(_TCVN3_ONLY.search(text))
-    return old or len(_VNI.findall(text)) >= 4
+def _tone_marks(to: Collector) -> None:
+    """Both ways of marking in the text of one file; the head and the signers' names are as they are."""
+    framed = {0, *to.parts.head.tables, *to.parts.signature_tables} - {0}
+    ways: tuple[list[tuple[str, Paragraph]], list[tuple[str, Paragraph]]] = ([], [])
+    for paragraph in to.parts.document.paragraphs():
+        if paragraph.place.table not in framed and not is_quoc_hieu(paragraph.text):
+            for way, words in zip(ways, tone_places(paragraph.raw), strict=True):
+                way += [(word, paragraph) for word in words]
+    if all(ways):
+        where = min(ways, key=len)[0][1]
+        to.add("noi_dung", "tone_marks", say.BOTH_WAYS.format(first=ways[0][0][0], last=ways[1][0][0]), where)
 
 
 def _leftovers(to: Collector) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ...messages import layout as say
 from ..decree30 import rule
-from ..docx_reader import Paragraph, Section, Table
+from ..docx_reader import Block, Paragraph, Section, Table
 from .collector import Collector
 from .content import from_roman
 from .lines import Line, fold, lines_of
@@ -80,7 +81,7 @@ def _page_numbers(to: Collector) -> None:
             return
     numbered = [section for section in document.sections if _has_field(section.headers.get("default", []))]
     if not numbered:
-        if not _typed_number(to) and (len(document.sections) > 1 or _fill(to) > _ONE_PAGE):
+        if not _typed_number(to) and (len(document.sections) > 1 or fill(to) > _ONE_PAGE):
             to.seen("so_trang")
             to.add("so_trang", "field", say.PAGE_NUMBER_NONE, say.PLACE_WHOLE)
         return
@@ -133,11 +134,11 @@ def _number_type(to: Collector, paragraphs: list[Paragraph]) -> None:
             to.add("so_trang", "align", say.ALIGNMENTS.get(framed, framed), paragraph)
 
 
-def _fill(to: Collector) -> float:
-    """How many pages the text fills, roughly: lines times their height."""
+def fill(to: Collector, blocks: Sequence[Block] | None = None) -> float:
+    """How many pages the text fills (or some blocks of it), roughly: lines times their height."""
     document = to.parts.document
     height = 0.0
-    for block in document.blocks:
+    for block in document.blocks if blocks is None else blocks:
         if isinstance(block, Paragraph):
             height += _height(block)
         else:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from ..docx_reader import Document, DrawnLine, Paragraph
 from .lines import Line
 
+URGENCY = frozenset({"KHAN", "THUONG KHAN", "HOA TOC", "HOA TOC HEN GIO"})  # folded, as `fold` gives them
+CIRCULATION = frozenset({"XEM XONG TRA LAI", "LUU HANH NOI BO"})
+
 
 @dataclass
 class Head:
@@ -31,9 +34,10 @@ class Head:
 class Item:
     """One paragraph of the content.
 
-    `kind`: a component ("can_cu", "phan", "ten_phan", "muc", "khoan", "diem", "dieu"), "text", or "other" for a dash
-    or a caption.
-    `number` is the ordinal as printed, `mark` the sign after it, `title` whether it is a heading of its own.
+    `kind`: a component ("can_cu", "phan", "muc_chuong", "ten_phan", "muc", "khoan", "diem", "dieu"), "text", or
+    "other" for a dash or a caption.
+    `number` is the ordinal as printed, `mark` the sign after it (of phần and of mục in chapters the word before it,
+    folded), `title` whether it is a heading of its own.
     """
 
     line: Line
@@ -81,5 +85,9 @@ class Parts:
     recipients: list[Line] = field(default_factory=list)
     signers: list[Signer] = field(default_factory=list)
     signature_tables: list[int] = field(default_factory=list)
+    drafter: Line | None = None
+    address: list[Line] = field(default_factory=list)
+    above_address: list[Paragraph] = field(default_factory=list)  # in the same footer
+    address_everywhere: bool = False  # not only on page 1
     annexes: list[Annex] = field(default_factory=list)
     annex_only: bool = False  # a file that holds but annexes: the document itself is another file

@@ -11,6 +11,7 @@ from .recognise_head import TITLES
 
 _ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _PART = re.compile(rf"^(PHAN|CHUONG)\s+(THU\s+\S+|{_ROMAN}|\d+)\s*[.:]?$")
+_CHAPTER_SECTION = re.compile(rf"^(MUC|TIEU MUC)\s+(\d+|{_ROMAN})\s*[.:]?$")
 _SECTION = re.compile(rf"^({_ROMAN})\s*([.\-–/):])(\s*)(?=\D)(\S)")
 _CLAUSE = re.compile(r"^(\d{1,2})\s*([.\-–/):])\s+(\S.*)$")
 _CLAUSE_TIGHT = re.compile(r"^(\d{1,2})([./)])([^\W\d].*)$")
@@ -181,8 +182,10 @@ def _classify(line: Line, in_bases: bool, before: Item | None) -> Item:
     if in_bases and _is_basis(line, folded, before):
         return Item(line, "can_cu")
     if match := _PART.match(folded):
-        return Item(line, "phan", match[2], title=True)
-    if before is not None and before.kind == "phan":
+        return Item(line, "phan", match[2], match[1], title=True)
+    if match := _CHAPTER_SECTION.match(folded):
+        return Item(line, "muc_chuong", match[2], match[1], title=True)
+    if before is not None and before.kind in ("phan", "muc_chuong"):
         return Item(line, "ten_phan", title=True)
     if match := _ARTICLE.match(text):
         return Item(line, "dieu", match[1], match[2])

@@ -9,6 +9,7 @@ from .lines import Line, fold, lines_of
 from .parts import Annex, Parts, Signer
 from .recognise_body import recognise_body
 from .recognise_head import recognise_head
+from .recognise_others import recognise_others
 
 _ANNEX = re.compile(r"^PHU LUC(?:\s+(?:SO\s+)?([IVXLC]+|\d+|[A-Z]))?[\s.…:]*$")
 _POSITIONS = re.compile(
@@ -34,6 +35,7 @@ def recognise(document: Document) -> Parts:
     end, after = _signature(parts, document.blocks, start)
     recognise_body(parts, document.blocks[start:end])
     _annexes(parts, document.blocks[after:])
+    recognise_others(parts, [one for one in document.blocks[after : after + 6] if isinstance(one, Paragraph)])
     return parts
 
 

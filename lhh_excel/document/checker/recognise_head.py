@@ -10,14 +10,13 @@ from difflib import SequenceMatcher
 from .. import decree30
 from ..docx_reader import Block, Paragraph, Table
 from .lines import Line, fold, lines_of
-from .parts import Head
+from .parts import CIRCULATION, URGENCY, Head
 
 _SCAN = 40  # blocks: the head of a document stands at its very top
 _NUMBER = re.compile(r"^SO\b\s*[:.;]?\s*[\d.…_]*\s*[/\\-]|^SO\s*:")
 _DATE = re.compile(r"\bNGAY\b.*\bTHANG\b|\bTHANG\b.*\bNAM\b|,?\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$")
 _LETTER_SUBJECT = re.compile(r"^(V/V|VV\b|VE VIEC)")
-_STAMPS = frozenset({"KHAN", "THUONG KHAN", "HOA TOC", "MAT", "TOI MAT", "TUYET MAT", "HOA TOC HEN GIO"})
-_STAMPS |= {"XEM XONG TRA LAI", "LUU HANH NOI BO", "DU THAO"}
+_STAMPS = URGENCY | CIRCULATION | {"MAT", "TOI MAT", "TUYET MAT", "DU THAO"}
 # Words that open the name of a body of the state, the Party or an association.
 _BODIES = (
     *("UY BAN", "UBND", "BO ", "SO ", "CUC", "TONG CUC", "CHI CUC", "VAN PHONG", "LIEN HIEP", "HOI ", "HOI DONG"),
@@ -143,8 +142,9 @@ def _table_lines(table: Table, head: Head) -> list[_Seen]:
             right = cell.column == column or (cell.column > column if column and column > 1 else False)
             if column is None:
                 right = cell.column > 1
-            (head.right if right else head.left).extend(cell.paragraphs)
-            for paragraph in cell.paragraphs:
+            inside = [*cell.paragraphs, *(one for nested in cell.tables for one in nested.paragraphs())]
+            (head.right if right else head.left).extend(inside)
+            for paragraph in inside:
                 seen += [_Seen(line, right) for line in lines_of(paragraph)]
     return seen
 

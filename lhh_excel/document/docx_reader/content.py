@@ -22,6 +22,7 @@ class Content:
     boxes: list[Element] = field(default_factory=list)  # w:txbxContent
     has_picture: bool = False
     page_break: bool = False
+    break_leads: bool = False
 
 
 class ContentReader:
@@ -80,6 +81,8 @@ class ContentReader:
 
     def _break(self, node: Element, text: list[str]) -> None:
         if attr(node, "type") == "page":
+            shown = any(run.text.strip() for run in self._content.runs) or any(part.strip() for part in text)
+            self._content.break_leads = self._content.break_leads or not (self._content.page_break or shown)
             self._content.page_break = True
         else:
             text.append("\n")

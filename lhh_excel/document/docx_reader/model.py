@@ -111,6 +111,7 @@ class Paragraph:
     fields: list[str] = field(default_factory=list)
     has_picture: bool = False
     page_break: bool = False
+    break_leads: bool = False  # the page break stands before its text
     ends_section: bool = False
     mark_format: RunFormat | None = None
     number: int = 0  # ordinal among the paragraphs with text

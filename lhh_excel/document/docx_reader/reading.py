@@ -120,6 +120,7 @@ class _Reader:
             fields=content.fields,
             has_picture=content.has_picture,
             page_break=content.page_break,
+            break_leads=content.break_leads,
             ends_section=child(properties, "sectPr") is not None,
             mark_format=self.resolver.run(child(properties, "rPr"), style_id, table),
             section=self._section,

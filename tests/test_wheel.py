@@ -1,0 +1,48 @@
+"""What an office installs: the wheel alone, without the checkout beside it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from places import ROOT
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(ROOT)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return next(folder.glob("lhh_excel-*.whl"))
+
+
+def test_the_wheel_carries_templates_and_macros_and_nothing_of_the_tests(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    assert "lhh_excel/data/templates/bao-cao.docx" in names
+    assert any(name.endswith("vbaProject.bin") for name in names)
+    assert not [name for name in names if name.startswith(("tests/", "bench/", "docs/"))]
+
+
+def test_the_installed_wheel_runs_the_main_job(wheel: Path, tmp_path: Path) -> None:
+    site, out = tmp_path / "site", tmp_path / "kết quả"
+    zipfile.ZipFile(wheel).extractall(site)
+    environment = {**os.environ, "PYTHONPATH": str(site), "LHH_LOG": os.devnull}
+    code = "import lhh_excel, pathlib; print(pathlib.Path(lhh_excel.__file__).parent.parent)"
+    where = subprocess.run(
+        [sys.executable, "-c", code], env=environment, cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert Path(where.stdout.strip()) == site
+    done = subprocess.run(
+        [sys.executable, "-m", "lhh_excel", "demo", "--out", str(out)],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert {"LHH-vi-du.xlsm", "BC-2026-H1-du-thao.docx"} <= {path.name for path in out.iterdir()}

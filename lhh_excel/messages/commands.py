@@ -44,7 +44,7 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("KiemTra", "Kiểm tra dữ liệu", "SoLieu", "DataValidation", "Kiểm tra mọi trang và ghi từng lỗi vào trang Kiểm tra, có liên kết đến ô. Không sửa số liệu đã nhập."),
     Command("SuaLoi", "Sửa lỗi an toàn", "SoLieu", "ErrorChecking", "Sửa các lỗi không phải suy đoán như khoảng trắng thừa, ngày ghi dạng chữ. Hỏi trước khi sửa và sao lưu tệp."),
-    Command("TaoBaoCao", "Tạo báo cáo (dự thảo)", "BaoCao", "FileNew", "Lập báo cáo Word của kỳ đang làm, đóng dấu dự thảo. Lập lại bao nhiêu lần cũng được."),
+    Command("TaoBaoCao", "Tạo báo cáo (dự thảo)", "BaoCao", "FileNew", "Lập bản dự thảo Word của kỳ đang làm, số và ngày để trống. Lập lại bao nhiêu lần cũng được."),
     Command("TrinhKy", "Trình ký", "BaoCao", "FileSendAsAttachment", "Lập bản trình ký và chốt số liệu của kỳ. Hỏi trước khi làm."),
     Command("PhatHanh", "Phát hành báo cáo", "BaoCao", "FileSaveAs", "Cấp số, ghi ngày và lập bản chính thức. Không lấy lại được số đã cấp, nên hỏi trước khi làm."),
     Command("KiemTraTheThuc", "Kiểm tra thể thức", "TienIch", "Spelling", "Chọn một tệp Word để kiểm tra thể thức theo Nghị định 30/2020/NĐ-CP. Không sửa tệp."),

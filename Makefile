@@ -37,8 +37,8 @@ build: $(VENV)/.ready  ## workbooks/ and templates/ from their sources
 bench: $(VENV)/.ready  ## speed, as ratios against plain scripts
 	$(BIN)/python bench/run.py
 
-docs: $(VENV)/.ready  ## the generated reference pages in docs/
-	$(BIN)/python -m lhh_excel.build --docs
+docs: $(VENV)/.ready  ## the generated pages in docs/, the handbook, and its pictures where LibreOffice is
+	$(BIN)/python -m lhh_excel.build --docs --pictures
 
 lock: $(VENV)/.ready  ## requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --group dev pyproject.toml -o requirements.lock

@@ -1,6 +1,8 @@
 """`python -m lhh_excel.build`: every file that the project builds from text, written where it is committed.
 
-A test proves that the committed files are what the sources build. `--docs` writes the reference pages only.
+A test proves that the committed files are what the sources build. `--docs` writes the pages only; `--pictures` draws
+the handbook's pictures before, where LibreOffice and poppler are (they differ between versions of both, so the
+committed ones are sources for the rest).
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
 
 
 def workbooks() -> dict[str, bytes]:
@@ -41,10 +44,22 @@ def templates() -> dict[str, bytes]:
 
 
 def pages() -> dict[str, bytes]:
-    """Path below the project -> bytes of the generated pages of docs/."""
+    """Path below the project -> bytes of the generated pages of docs/, and of the handbook as a PC opens it."""
+    from .handbook import FILLED, TARGET, fill, page
     from .reference import reference_pages
 
-    return {f"docs/{name}": text.encode() for name, text in reference_pages().items()}
+    texts = {**reference_pages(), **{name: fill((DOCS / name).read_text(encoding="utf-8")) for name in FILLED}}
+    return {
+        **{f"docs/{name}": text.encode() for name, text in texts.items()},
+        f"lhh_excel/data/{TARGET}": page(DOCS, texts),
+    }
+
+
+def pictures() -> dict[str, bytes]:
+    """Path below the project -> bytes of the handbook's pictures, drawn anew (needs LibreOffice and poppler)."""
+    from .pictures import draw_pictures
+
+    return {f"docs/anh/{name}": data for name, data in draw_pictures().items()}
 
 
 def artifacts() -> dict[str, bytes]:
@@ -53,13 +68,21 @@ def artifacts() -> dict[str, bytes]:
 
 
 def main(arguments: list[str]) -> int:
+    if "--pictures" in arguments:
+        try:
+            _write(pictures())
+        except RuntimeError as error:  # the committed pictures serve
+            sys.stdout.write(f"no new pictures: {error}\n")
+    _write(pages() if "--docs" in arguments else artifacts())
+    return 0
+
+
+def _write(made: dict[str, bytes]) -> None:
     from .files import write_atomic
 
-    made = pages() if "--docs" in arguments else artifacts()
     for name, data in made.items():
         changed = write_atomic(ROOT / name, data, keep_backup=False)
         sys.stdout.write(f"{'built' if changed else 'same '} {name}\n")
-    return 0
 
 
 if __name__ == "__main__":

@@ -145,7 +145,7 @@ def _failed(error: Exception) -> Box:
         error = LhhError("excel_busy")
     if isinstance(error, LhhError):
         logger().info("refused: %s", error.key)
-        return Box([error.sentence, error.remedy], critical=True)
+        return Box([error.sentence, error.remedy_in_excel], critical=True)
     from .messages import screen as words
 
     return Box([words.FAULT_WHAT, words.FAULT_REMEDY.format(log=log_fault(error))], critical=True)

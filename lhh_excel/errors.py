@@ -45,6 +45,14 @@ class LhhError(Exception):
 
         return FAILURES[self.key].remedy.format(**self.details)
 
+    @property
+    def remedy_in_excel(self) -> str:
+        """What to do about it for whoever pressed a button: no options of the command line."""
+        from .messages.failures import FAILURES
+
+        failure = FAILURES[self.key]
+        return (failure.in_excel or failure.remedy).format(**self.details)
+
     def __str__(self) -> str:
         return f"{self.sentence} {self.remedy}"
 

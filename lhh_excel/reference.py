@@ -135,5 +135,6 @@ def _commands() -> str:
 def _failures() -> str:
     from .messages.failures import FAILURES
 
-    rows = [(f"`{key}`", f.what, f.remedy) for key, f in FAILURES.items()]
-    return "# Câu báo khi không làm được\n\n" + _table(("Khóa", "Chuyện gì", "Phải làm gì"), list(rows))
+    rows = [(f"`{key}`", f.what, f.remedy, f.in_excel or "") for key, f in FAILURES.items()]
+    head = ("Khóa", "Chuyện gì", "Phải làm gì", "Trong Excel, nếu khác")
+    return "# Câu báo khi không làm được\n\n" + _table(head, list(rows))

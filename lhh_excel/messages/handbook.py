@@ -1,0 +1,64 @@
+"""What the handbook's drawn tables say beside the declarations: heads, groups, what a family of findings means."""
+
+from __future__ import annotations
+
+TITLE = "Hướng dẫn sử dụng sổ theo dõi Liên hiệp Hội"
+
+SHEETS_HEAD = ("Trang", "Dùng để làm gì")
+HOME_HELP = "Các nút lệnh, tình hình nộp báo cáo, nhiệm vụ, kết quả kiểm tra; chỉ xem, không gõ vào."
+LISTS_HELP = "{count} danh mục của các ô chọn; không sửa."
+
+BUTTONS_HEAD = ("Nút", "Trên trang", "Làm gì")
+
+PRESSES_HEAD = ("Nút", "Đạt khi", "✓ / ✗")
+#: By the name of a command (messages/commands.py); for one without a line, its tip.
+PRESSES: dict[str, str] = {
+    "KiemTra": "Trang Kiểm tra có kết quả; có tệp .bak cạnh sổ; sổ đã lưu.",
+    "SuaLoi": "Hộp hỏi có danh sách ô; trả lời Có thì các ô ấy được sửa, định dạng của ô còn nguyên.",
+    "TaoBaoCao": "Word mở báo cáo dự thảo; số, ngày để trống.",
+    "TrinhKy": "Hộp hỏi trước; Word mở bản trình ký.",
+    "PhatHanh": "Hộp hỏi trước; trang Văn bản đi thêm một dòng, số dạng chữ (11/BC-LHH); Word mở bản có số.",
+    "KiemTraTheThuc": "Hộp chọn tệp; chọn báo cáo vừa lập thì kết quả là đúng thể thức; tệp chữ được mở.",
+    "MoThuMuc": "Cửa sổ thư mục ket-xuat mở ra.",
+    "HuongDan": "Trang hướng dẫn mở trong trình duyệt, có hình.",
+}
+
+FAMILIES_HEAD = ("Nhóm", "Về cái gì", "Nghĩa là", "Từng mã")
+FAMILY_MEANINGS: dict[str, str] = {
+    "CT": "Trang, bảng hoặc cột bị mất, bị đổi tên, hoặc có công thức, ô gộp ở chỗ phải là giá trị. Sửa nhóm này trước: số nằm trong bảng hỏng không được đọc.",
+    "KD": "Một ô gõ chưa đúng kiểu: ngày không có thật, số gõ thành chữ, giá trị không có trong danh sách, ô bắt buộc còn trống.",
+    "QH": "Mã ở trang này không có ở trang kia, mã bị trùng, việc giao cho đơn vị đã rời.",
+    "LG": "Các ô của một nhiệm vụ hoặc một kỳ nói trái nhau: hoàn thành mà thiếu ngày, hạn trước ngày giao, nhiệm vụ quá hạn.",
+    "SL": "Số của đơn vị không khớp: hội viên cuối kỳ không bằng đầu kỳ cộng tăng trừ giảm, nộp muộn, chưa nộp, đổi sau khi khóa.",
+    "VB": "Chữ bị lỗi mã, lỗi bộ gõ, thừa dấu cách, hoặc chữ in không đúng quy định.",
+    "CH": "Trang Cấu hình, Người ký, Nơi nhận còn thiếu hoặc chưa đúng, nên văn bản chưa đúng thể thức.",
+}
+
+BOXES_HEAD = ("Hộp viết", "Phải làm gì")
+BOX_BEFORE = "Hộp hiện ngay khi bấm, chương trình chưa chạy"
+BOX_FAULT = "Lỗi của chương trình"
+#: Keys of the failures, by what the clerk was at.
+BOX_GROUPS: dict[str, tuple[str, ...]] = {
+    "Mở sổ, bấm nút": (
+        "never_saved", "on_url", "read_only", "excel_busy", "busy", "not_ours", "newer_schema", "table_needed",
+        "column_needed",
+    ),
+    "Ghi vào sổ": (
+        "sheet_protected", "backup_failed", "write_interrupted", "interrupted_busy", "not_taken", "no_room_below",
+        "totals_row", "formula_in_cell", "text_too_long",
+    ),
+    "Lập, trình, phát hành báo cáo": (
+        "no_period", "bad_period", "unknown_period", "period_without_dates", "has_errors", "texts_missing",
+        "snapshot_missing", "snapshot_damaged", "changed_since_submission", "date_before_period", "already_issued", "number_needed",
+        "number_taken", "bad_number", "reservation_lost", "issued_exists",
+    ),
+    "Ghi tệp Word ra thư mục": ("open_elsewhere", "no_permission", "disk_full", "cannot_write"),
+    "Mẫu Word của cơ quan": (
+        "template_missing", "template_unreadable", "template_not_word", "template_problems", "template_unknown_name",
+        "template_broken",
+    ),
+    "Kiểm tra thể thức một tệp Word": (
+        "not_a_word_file", "old_doc", "encrypted", "truncated", "empty_file", "too_large", "dangerous_xml",
+        "unreadable",
+    ),
+}  # fmt: skip

@@ -1,0 +1,256 @@
+"""The handbook's pictures, drawn from what the build makes: `python -m lhh_excel.build --pictures`.
+
+A developer's tool: the sample workbook with two planted faults is checked as a click would check it, LibreOffice
+prints it and a draft report, poppler cuts the pictures out. They are committed as drawn, and the handbook is made of
+the committed files, so that whoever rebuilds it needs neither program.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .checking.finding import Finding
+
+#: The day on which the pictured check and report are made.
+AS_OF = dt.date(2026, 6, 16)
+#: Of a button on the sheet, and of what is kept around it, in the sheet's pixels.
+_WIDTH, _PITCH, _EDGE = 266, 27, 3
+_BUTTON_DPI = 150
+_WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)</word>')
+
+#: LibreOffice computes every formula when it opens a file, as Excel does after the check.
+_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<value>0</value></prop></item>
+</oor:items>
+"""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A part of a page, in points from its upper left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A picture of a sheet: the part of its first printed page that is shown, and how large."""
+
+    name: str
+    sheet: str
+    box: Box
+    dpi: int
+
+
+_FORM = Box(30, 32, 535, 442)
+
+
+def shots() -> tuple[Shot, ...]:
+    """The sheets that the handbook shows."""
+    from .messages.workbook import HOME_TITLE
+    from .workbook.tables import BY_KEY
+
+    def of(key: str, name: str, width: float, height: float, dpi: int) -> Shot:
+        return Shot(f"trang-{name}", BY_KEY[key].sheet, Box(22, 30, width, height), dpi)
+
+    return (
+        Shot("trang-chu", HOME_TITLE, Box(54, 52, 586, 482), 100),
+        of("profile", "cau-hinh", 800, 300, 88),
+        of("units", "don-vi", 560, 190, 120),
+        of("tasks", "nhiem-vu", 470, 130, 170),
+        of("figures", "so-lieu", 600, 190, 120),
+        of("findings", "kiem-tra", 800, 200, 96),
+    )
+
+
+def draw_pictures() -> dict[str, bytes]:
+    """File name -> PNG. RuntimeError where LibreOffice or poppler is missing or fails."""
+    from .messages.collection import SHEET_FIGURES
+
+    with tempfile.TemporaryDirectory(prefix="lhh-anh-") as name:
+        folder = Path(name)
+        workbook = folder / "so-theo-doi.xlsm"
+        workbook.write_bytes(_faulty_workbook())
+        pages = _printed(_made_printable(workbook, _check(workbook)))
+        drawn = [*_sheets(pages), *_buttons(pages)]
+        for picture, document in _documents(workbook):
+            drawn.append((picture, _cut(_printed(document), 1, None, 60, grey=True)))
+        form = _printed(_form(workbook))
+        drawn.append(("phieu", _cut(form, _first_lines(form).index(SHEET_FIGURES.upper()) + 1, _FORM, 84)))
+        return {f"{picture}.png": data for picture, data in drawn}
+
+
+# --- what is pictured ------------------------------------------------------------------------------------------------
+
+
+def _faulty_workbook() -> bytes:
+    """The sample with its buttons and two mistakes that a clerk makes: a day that does not exist, a sum that is off."""
+    from .excel.project import macros
+    from .workbook.build import build_workbook, sample_tables
+
+    tables = sample_tables()
+    tasks: list[dict[str, Any]] = tables["tasks"]
+    tasks[1]["due"] = "31/02/2026"
+    figures: list[dict[str, Any]] = tables["figures"]
+    row = next(row for row in figures if row["period"] == "2026-H1" and row["members_end"])
+    row["members_end"] += 100
+    return build_workbook(sample=True, macros=macros(), records={"tasks": tasks, "figures": figures})
+
+
+def _check(workbook: Path) -> list[Finding]:
+    from .actions.common import Target
+    from .actions.validate import ValidateOptions, validate
+
+    return validate(ValidateOptions(Target(workbook, AS_OF), write=True)).findings or []
+
+
+def _documents(workbook: Path) -> Iterator[tuple[str, Path]]:
+    """(picture, document) of what the buttons write."""
+    from .actions.common import Target
+    from .actions.remind import RemindOptions, remind
+    from .actions.report import ReportOptions, Stage, report
+
+    target = Target(workbook, AS_OF)
+    for picture, outcome in (
+        ("bao-cao", report(ReportOptions(target, Stage.DRAFT))),
+        ("cong-van", remind(RemindOptions(target))),
+    ):
+        yield picture, next(path for path in outcome.made if path.suffix == ".docx")
+
+
+def _form(workbook: Path) -> Path:
+    """The form of the sample's first unit."""
+    from .actions.common import Target
+    from .actions.forms import FormsOptions, forms
+
+    made = forms(FormsOptions(Target(workbook, AS_OF), units=("H01",))).made
+    return next(path for path in made if "H01" in path.name)
+
+
+def _made_printable(workbook: Path, findings: list[Finding]) -> Path:
+    """A copy that LibreOffice prints as Excel shows it: with its buttons, and rows as high as their texts."""
+    from .workbook.build.package import deterministic_zip
+    from .workbook.package import Package
+    from .workbook.tables import FINDINGS
+
+    part = next(table.sheet.part for table in Package(workbook).tables if table.name == FINDINGS.name)
+    copy = workbook.with_name("ban-in.xlsm")
+    with zipfile.ZipFile(workbook) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts[part] = _with_heights(parts[part], findings)
+    for name, data in parts.items():
+        if name.startswith("xl/drawings/vmlDrawing"):
+            shown = data.replace(b"<x:PrintObject>False</x:PrintObject>", b"")
+            # the caption of a printed control is not scaled with its page
+            parts[name] = re.sub(rb'face="[^"]*" size="220"', b'face="Tinos" size="130"', shown)
+    copy.write_bytes(deterministic_zip(parts))
+    return copy
+
+
+def _with_heights(sheet: bytes, findings: list[Finding]) -> bytes:
+    """The rows of `Kiểm tra` with the heights that Excel gives them on opening, and LibreOffice does not."""
+    from .workbook.build.layout import FIRST_ROW, text_height, wraps
+    from .workbook.tables import FINDINGS
+
+    for row, finding in enumerate(findings, FIRST_ROW):
+        height = text_height((getattr(finding, c.key), c.width) for c in FINDINGS.columns if wraps(c))
+        opening = rf'<row r="{row}"(?: ht="[\d.]+")?>'.encode()
+        sheet = re.sub(opening, f'<row r="{row}" ht="{height}" customHeight="1">'.encode(), sheet, count=1)
+    return sheet
+
+
+# --- the pictures ----------------------------------------------------------------------------------------------------
+
+
+def _sheets(pdf: Path) -> Iterator[tuple[str, bytes]]:
+    pages = _first_lines(pdf)
+    for shot in shots():
+        yield shot.name, _cut(pdf, pages.index(shot.sheet) + 1, shot.box, shot.dpi)
+
+
+def _buttons(pdf: Path) -> Iterator[tuple[str, bytes]]:
+    from .messages.commands import COMMANDS
+
+    words = _words(pdf)
+    left = words[0][0]  # the sheet's title begins where the column of the buttons does
+    middles = {command.name: _middle(words, command.caption.split()) for command in COMMANDS}
+    heights = list(middles.values())
+    pixel = (heights[-1] - heights[0]) / (len(heights) - 1) / _PITCH
+    for command in COMMANDS:
+        top = middles[command.name] - (_PITCH / 2 + 1) * pixel
+        box = Box(left - _EDGE * pixel, top, (_WIDTH + 2 * _EDGE) * pixel, (_PITCH + 2) * pixel)
+        yield f"nut-{command.name}", _cut(pdf, 1, box, _BUTTON_DPI)
+
+
+def _words(pdf: Path) -> list[tuple[float, float, str]]:
+    """(left, middle, word) of the first page's words."""
+    found = _WORD.findall(_run("pdftotext", "-f", "1", "-l", "1", "-bbox", str(pdf), "-").decode("utf-8"))
+    return [(float(left), (float(top) + float(bottom)) / 2, word) for left, top, bottom, word in found]
+
+
+def _middle(words: Sequence[tuple[float, float, str]], caption: Sequence[str]) -> float:
+    """Where the words of a caption stand one after another on one line."""
+    for start in range(len(words)):
+        run = words[start : start + len(caption)]
+        if [word for _left, _middle, word in run] == list(caption) and len({round(m) for _l, m, _w in run}) == 1:
+            return run[0][1]
+    raise RuntimeError(f"no button “{' '.join(caption)}” on the printed sheet")
+
+
+# --- the programs ----------------------------------------------------------------------------------------------------
+
+
+def _printed(file: Path) -> Path:
+    """The PDF of a workbook or a document."""
+    from .document.pdf import find_libreoffice
+
+    program = find_libreoffice()
+    if program is None:
+        raise RuntimeError("LibreOffice is not installed")
+    profile, folder = file.parent / "profile", str(file.parent)
+    settings = profile / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(_RECALCULATE, encoding="utf-8")
+    command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "pdf"]
+    _run(*command, "--outdir", folder, str(file))
+    return file.with_suffix(".pdf")
+
+
+def _first_lines(pdf: Path) -> list[str]:
+    """The first line of each page."""
+    pages = _run("pdftotext", str(pdf), "-").decode("utf-8").split("\f")
+    return [page.strip().partition("\n")[0].strip() for page in pages]
+
+
+def _cut(pdf: Path, page: int, box: Box | None, dpi: int, *, grey: bool = False) -> bytes:
+    """A page, or a part of it, as PNG."""
+    options: Mapping[str, float] = {}
+    if box is not None:
+        options = {"-x": box.left, "-y": box.top, "-W": box.width, "-H": box.height}
+    places = [text for name, points in options.items() for text in (name, str(round(points * dpi / 72)))]
+    colour = ["-gray"] if grey else []
+    target = pdf.with_name("anh")
+    _run("pdftoppm", "-png", "-r", str(dpi), *colour, *places, "-f", str(page), "-singlefile", str(pdf), str(target))
+    return target.with_suffix(".png").read_bytes()
+
+
+def _run(*command: str) -> bytes:
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=180, check=True)
+    except (OSError, subprocess.SubprocessError) as error:
+        raise RuntimeError(f"{command[0]}: {error}") from error
+    return done.stdout

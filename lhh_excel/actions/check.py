@@ -1,25 +1,42 @@
-"""Kiểm tra thể thức: a Word document against Decree 30."""
+"""Kiểm tra thể thức: a Word document against Decree 30; with `fix`, a mended copy beside it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..errors import ExitCode
+from ..errors import ExitCode, UsageError
 from ..messages import screen as words
 from .common import Outcome, Quiet, Screen
+
+if TYPE_CHECKING:
+    from ..document.checker import CheckResult
+    from ..document.fixer import Fixed
+
+_LEVELS = ("error", "warning", "note")
 
 
 @dataclass(frozen=True)
 class CheckOptions:
+    """`fix` is where the mended copy goes; `guarded` and `convert` ask for repairs beyond formatting."""
+
     files: tuple[Path, ...]
+    fix: Path | None = None
+    guarded: bool = False
+    convert: bool = False
 
 
 def check(options: CheckOptions, screen: Screen | None = None) -> Outcome:
-    """The findings of every document; exit code 1 when any document has an error.
+    """The findings of every document; exit code 1 when any document (mended, if asked for) has an error.
 
-    Raises InputError for the first document that cannot be read.
+    Raises InputError for the first document that cannot be read; UsageError for words that do not fit together,
+    OutputError where the copy cannot be written.
     """
+    if options.fix is not None:
+        return _fix(options, options.fix)
+    if options.guarded or options.convert:
+        raise UsageError("fix_needed", option="--guarded" if options.guarded else "--convert")
     from ..document.checker import check_document
 
     screen = screen or Quiet()
@@ -28,28 +45,83 @@ def check(options: CheckOptions, screen: Screen | None = None) -> Outcome:
     for number, file in enumerate(options.files, 1):
         screen.progress(file.name, number, len(options.files))
         result = check_document(file)
-        summary = {level: sum(f.severity == level for f in result.findings) for level in ("error", "warning", "note")}
-        documents.append(
-            {
-                "document": str(file),
-                "summary": summary,
-                "findings": [finding.as_json() for finding in result.findings],
-                "components": [{"name": part.name, "status": part.status} for part in result.components],
-            }
-        )
-        if summary["error"]:
+        documents.append(_told(file, result))
+        if result.errors:
             outcome.exit_code = ExitCode.FOUND
-        outcome.lines += _lines(file, result, summary)
+        outcome.lines += _lines(file, result)
     outcome.counts = documents[0] if len(documents) == 1 else {"documents": documents}
     return outcome
 
 
-def _lines(file: Path, result: object, summary: dict[str, int]) -> list[str]:
-    from ..checking.finding import Severity
-    from ..document.checker import CheckResult
+def _fix(options: CheckOptions, out: Path) -> Outcome:
+    from ..document.fixer import fix_document
+    from ..files import write_atomic
+
+    if len(options.files) != 1:
+        raise UsageError("fix_one_file")
+    file = options.files[0]
+    if out.suffix.lower() not in (".docx", ".docm"):
+        raise UsageError("fix_no_docx", file=out.name)
+    if out.resolve() == file.resolve() or (out.exists() and file.exists() and out.samefile(file)):
+        raise UsageError("fix_same_file", file=file.name)
+    fixed = fix_document(file, guarded=options.guarded, convert=options.convert)
+    outcome = Outcome(bare=True)
+    outcome.counts = {**_told(file, fixed.before), "fix": _fix_told(fixed, out)}
+    if fixed.refused:
+        outcome.exit_code = ExitCode.FOUND
+        outcome.lines = [words.FIX_REFUSED[fixed.refused].format(file=file.name), *_lines(file, fixed.before)]
+        return outcome
+    write_atomic(out, fixed.docx)
+    outcome.made.append(out)
+    outcome.exit_code = ExitCode.FOUND if fixed.after.errors else ExitCode.DONE
+    outcome.lines = [*_changes(fixed), words.FIX_DONE.format(count=len(fixed.changes), path=out)]
+    outcome.lines += _lines(out, fixed.after)
+    return outcome
+
+
+def _fix_told(fixed: Fixed, out: Path) -> dict[str, object]:
+    return {
+        "out": None if fixed.refused else str(out),
+        "refused": fixed.refused or None,
+        "changes": [change.as_json() for change in fixed.changes],
+        "summary": _summary(fixed.after),
+        "findings": [finding.as_json() for finding in fixed.after.findings],
+    }
+
+
+def _changes(fixed: Fixed) -> list[str]:
     from ..document.decree30 import COMPONENTS
 
-    assert isinstance(result, CheckResult)
+    return [
+        words.FIX_CHANGE.format(
+            level=words.FIX_LEVELS[one.level],
+            code=one.code,
+            place=one.place,
+            component=COMPONENTS[one.component],
+            before=one.before or "–",
+            after=one.after,
+        )
+        for one in fixed.changes
+    ]
+
+
+def _summary(result: CheckResult) -> dict[str, int]:
+    return {level: sum(finding.severity == level for finding in result.findings) for level in _LEVELS}
+
+
+def _told(file: Path, result: CheckResult) -> dict[str, object]:
+    return {
+        "document": str(file),
+        "type": result.document_type,
+        "summary": _summary(result),
+        "findings": [finding.as_json() for finding in result.findings],
+        "components": [part.as_json() for part in result.components],
+    }
+
+
+def _lines(file: Path, result: CheckResult) -> list[str]:
+    from ..checking.finding import Severity
+
     lines = [
         words.CHECK_FINDING.format(
             severity=Severity(f.severity).label,
@@ -63,8 +135,8 @@ def _lines(file: Path, result: object, summary: dict[str, int]) -> list[str]:
         for f in result.findings
     ]
     lines.append(words.CHECK_TABLE_HEAD)
-    for part in result.components:
-        lines.append(f"    {COMPONENTS.get(part.name, part.name):<34} {words.CHECK_STATUS[part.status]}")
+    lines += [f"    {part.label:<34} {words.CHECK_STATUS[part.status]}" for part in result.components]
+    summary = _summary(result)
     sentence = words.CHECK_SUMMARY if any(summary.values()) else words.CHECK_OK
     lines.append(sentence.format(file=file.name, **summary))
     return lines

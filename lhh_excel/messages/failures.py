@@ -216,6 +216,12 @@ FAILURES: dict[str, Failure] = {
         "Chưa biết “{file}” là loại văn bản gì.",
         "Thêm --type và chữ viết tắt (ví dụ CTr), hoặc dòng “loại: CTr” ở đầu tệp.",
     ),
+    "fix_needed": Failure("{option} chỉ dùng cùng --fix.", "Thêm --fix và tên tệp của bản sửa."),
+    "fix_one_file": Failure("--fix chỉ sửa mỗi lần một tệp.", "Chạy lệnh riêng cho từng tệp."),
+    "fix_no_docx": Failure("“{file}” không phải tên tệp Word.", "Đặt tên bản sửa có đuôi .docx."),
+    "fix_same_file": Failure(
+        "Bản sửa trùng với tệp gốc “{file}”: chương trình không ghi đè tệp gốc.", "Đặt tên khác cho bản sửa."
+    ),
     "bad_call": Failure("{sentence}", "Xem cách dùng: {program} --help"),
     "number_needed": Failure(
         "Văn bản điện tử lấy số từ hệ thống quản lý văn bản.",

@@ -52,6 +52,9 @@ ARGUMENT_HELP: dict[str, str] = {
     "date": "ngày văn bản, mặc định là ngày tính (document date)",
     "replaces": "số của văn bản bị thay thế, ví dụ 05 hoặc 05/BC-LHH (replaces)",
     "documents": "các tệp .docx (documents)",
+    "fix_out": "ghi bản đã sửa định dạng ra tệp này; tệp gốc giữ nguyên (write a mended copy)",
+    "guarded": "cùng --fix: sửa cả vị trí, đánh số, dấu câu của danh sách (guarded repairs)",
+    "convert": "cùng --fix: chuyển chữ mã TCVN3, VNI, tổ hợp sang Unicode dựng sẵn (convert old encodings)",
     "text": "tệp chữ .md hoặc .txt: tiêu đề I. / 1. / a), đoạn văn, bảng (text)",
     "type": "loại văn bản, tên hoặc chữ viết tắt: CTr, KH, TB, GM, TTr, QĐ, BB, BC, CV… (document type)",
     "book": "sổ theo dõi, cho những gì văn bản không ghi: tên cơ quan, nơi nhận, người ký (workbook)",
@@ -137,6 +140,16 @@ CHECK_OK = "{file}: đúng thể thức."
 CHECK_SUMMARY = "{file}: {error} lỗi, {warning} cảnh báo, {note} gợi ý về thể thức."
 CHECK_FINDING = "{severity} {code} · {place}: {message}\n    có: {found}; cần: {expected}\n    → {fix}"
 CHECK_TABLE_HEAD = "Thành phần thể thức"
+FIX_CHANGE = "Đã sửa ({level}) {code} · {place}, {component}: {before} → {after}"
+FIX_LEVELS = {"safe": "an toàn", "guarded": "có hỏi", "convert": "chuyển mã"}
+FIX_DONE = "Đã sửa {count} chỗ, ghi vào: {path}"
+FIX_REFUSED: dict[str, str] = {
+    "signed": "{file} đã ký số: chỉ kiểm tra, không sửa gì.",
+    "protected": "{file} đang được bảo vệ (Protect Document): chỉ kiểm tra, không sửa gì. Bỏ bảo vệ rồi chạy lại.",
+    "final": "{file} được đánh dấu là bản cuối (Mark as Final): chỉ kiểm tra, không sửa gì.",
+    "revisions": "{file} còn sửa đổi theo dõi (Track Changes): chỉ kiểm tra, không sửa gì. Chấp nhận hoặc bỏ hết rồi chạy lại.",
+    "comments": "{file} còn nhận xét (comment): chỉ kiểm tra, không sửa gì. Xử lý hết nhận xét rồi chạy lại.",
+}
 CHECK_STATUS = {"PASS": "đạt", "FAIL": "chưa đạt", "MISSING": "thiếu", "NA": "không áp dụng"}
 
 QUESTION_HINT = " [c/k] "

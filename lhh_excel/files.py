@@ -49,6 +49,26 @@ def write_atomic(path: str | Path, data: bytes, *, keep_backup: bool = True) -> 
     return True
 
 
+@contextlib.contextmanager
+def unwritten_on_failure(*paths: Path) -> Iterator[None]:
+    """Where what follows fails, these files stand as before: gone (with their new folder), or as they were."""
+    before = {path: path.read_bytes() if path.is_file() else None for path in paths}
+    folders = {path.parent for path in paths if not path.parent.exists()}
+    try:
+        yield
+    except BaseException:
+        for path, data in before.items():
+            with contextlib.suppress(OSError, OutputError):
+                if data is not None:
+                    write_atomic(path, data, keep_backup=False)
+                else:
+                    path.unlink(missing_ok=True)
+        for folder in folders:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise
+
+
 def backup_path(path: Path) -> Path:
     """Where the older file is kept: LHH.xlsm -> LHH.xlsm.bak, beside it."""
     return path.with_name(path.name + ".bak")

@@ -72,6 +72,29 @@ def test_errors_stop_submission_and_nothing_is_written(sample: Path) -> None:
     assert sample.read_bytes() == before and not out_of(sample).exists()
 
 
+def test_a_submission_into_an_open_workbook_leaves_no_document_behind(sample: Path) -> None:
+    mark = sample.with_name(f"~${sample.name}")
+    mark.touch()
+    before = sorted(sample.parent.rglob("*"))
+    assert lhh("report", sample, "--submit").code == 5
+    assert sorted(sample.parent.rglob("*")) == before
+    mark.unlink()
+    assert lhh("report", sample, "--submit").code == 0
+    document = out_of(sample) / "BC-2026-H1-trinh-ky.docx"
+    signed = document.read_bytes()
+    change(sample, "figures", "2026-H1/H05", "articles", 3)
+    mark.touch()
+    assert lhh("report", sample, "--submit").code == 5
+    assert document.read_bytes() == signed
+
+
+def test_a_folder_in_the_place_of_the_issued_file_is_told(sample: Path) -> None:
+    lhh("report", sample, "--submit")
+    (out_of(sample) / "11-BC-LHH-2026-H1.docx").mkdir()
+    said = lhh("report", sample, "--issue")
+    assert said.code == 5 and "thư mục trùng tên" in said.err
+
+
 def test_nothing_is_issued_that_was_not_submitted(sample: Path) -> None:
     said = lhh("report", sample, "--issue")
     assert said.code == 3 and "trình ký" in said.err.casefold()

@@ -129,7 +129,7 @@ def _write(job: _Issue, reservation: Reservation) -> list[Path]:
         stamp=p.report.period.end,
     )
     document = p.folder / reservation.file
-    if document.exists() and document.read_bytes() != rendered.docx:
+    if document.is_file() and document.read_bytes() != rendered.docx:
         raise OutputError("issued_exists", file=document.name)
     write_atomic(document, rendered.docx)
     sources = document.with_name(f"{document.stem}-nguon-so-lieu.xlsx")

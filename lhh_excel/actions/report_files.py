@@ -58,10 +58,14 @@ def render(
     return Rendered(rendered.docx, provenance_book(rows, title=title, stamp=stamp))
 
 
+def paths(folder: Path, name: str) -> tuple[Path, Path]:
+    """Where the document and its sources go."""
+    return folder / f"{name}.docx", folder / f"{name}-nguon-so-lieu.xlsx"
+
+
 def write(folder: Path, name: str, rendered: Rendered) -> list[Path]:
     """Write both files; their paths, the document first. Raises OutputError; what was there before is kept as .bak."""
-    document = folder / f"{name}.docx"
-    sources = folder / f"{name}-nguon-so-lieu.xlsx"
+    document, sources = paths(folder, name)
     write_atomic(document, rendered.docx)
     write_atomic(sources, rendered.sources)
     return [document, sources]

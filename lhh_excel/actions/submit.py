@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from ..errors import RefusedError
-from ..files import write_atomic
+from ..files import unwritten_on_failure, write_atomic
 from ..messages import screen as words
 from ..paths import template
 from ..register.snapshot import frozen_records, snapshot_path, take_snapshot
@@ -19,7 +19,7 @@ def submit(p: Prepared) -> Outcome:
     """The document to be signed, its sources and the snapshot beside it; the period's values in tblChot.
 
     Raises RefusedError("has_errors") while the data has errors. The snapshot is written last: without it nothing
-    can be issued.
+    can be issued. Where the workbook cannot be written (it is open), no document is left that looks submitted.
     """
     if p.errors:
         raise RefusedError("has_errors", error=p.errors)
@@ -38,9 +38,11 @@ def submit(p: Prepared) -> Outcome:
     patch = p.options.target.at().patch()
     patch.replace_all("frozen", frozen_records(p.book, period, at))
     patch.append("journal", [journal_record(words.ACTION_SUBMIT, record=period, new=snapshot.sha256[:16])])
-    p.outcome.made = files.write(p.folder, files.stage_name(period, Stage.SUBMIT.value), rendered)
-    patch.save()
-    write_atomic(snapshot_path(p.outcome.made[0]), snapshot.to_bytes())
+    name = files.stage_name(period, Stage.SUBMIT.value)
+    with unwritten_on_failure(*files.paths(p.folder, name)):
+        p.outcome.made = files.write(p.folder, name, rendered)
+        patch.save()
+        write_atomic(snapshot_path(p.outcome.made[0]), snapshot.to_bytes())
     p.outcome.counts["sha256"] = snapshot.sha256
     p.outcome.lines.append(words.SUBMITTED.format(path=p.outcome.made[0].name, period=period))
     return finish(p)

@@ -112,6 +112,8 @@ def read_form(path: Path) -> Form | None:
     """The form; None for our list for the mails, which may lie in the same folder. Raises FormRefused."""
     try:
         saved = dt.datetime.fromtimestamp(path.stat().st_mtime).replace(microsecond=0)
+    except FileNotFoundError as error:
+        raise FormRefused("not_found") from error
     except OSError as error:
         raise FormRefused("unreadable") from error
     sheets = read_grid(path)

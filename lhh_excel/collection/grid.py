@@ -70,6 +70,9 @@ def _read(package: Package) -> list[Sheet]:
     size = sum(info.file_size for info in package.zip.infolist())
     if size > MAX_UNPACKED:
         raise FormRefused("too_large", size=f"{size >> 20} MB")
+    for name in names:
+        if name.endswith((".xml", ".rels")):
+            package.read(name)  # what is hostile anywhere is refused, read later or not
     if "mimetype" in names and package.read("mimetype").startswith(_ODS):
         from .grid_ods import read_ods
 

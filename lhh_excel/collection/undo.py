@@ -63,7 +63,7 @@ def plan_undo(book: Book, number: int) -> UndoPlan:
             made.append(entry)
         else:
             _restore(plan, book, rows, history, entry)
-    for entry in made:
+    for entry in sorted(made, key=lambda entry: entry.table == "tasks"):  # a task goes after what is told of it
         _remove(plan, book, rows, entry)
     return plan
 

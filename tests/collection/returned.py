@@ -1,0 +1,145 @@
+"""Forms as units send them back: filled in with openpyxl by the labels a person sees, then imported."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from lhh_excel.actions.common import Outcome, Target
+from lhh_excel.actions.forms import FormsOptions, forms
+from lhh_excel.actions.import_forms import ImportOptions, import_forms
+from lhh_excel.actions.undo_import import UndoOptions, undo_import
+from lhh_excel.workbook.book import Book
+from lhh_excel.workbook.patch import WorkbookPatch
+from lhh_excel.workbook.reading import open_book
+
+PERIOD = "2026-H1"
+SENT, TODAY = dt.date(2026, 5, 20), dt.date(2026, 6, 8)
+#: Right answers of H09, which has not reported in the sample and begins with 69 members.
+H09: dict[str, Any] = {
+    "Kết nạp mới": 5,
+    "Giảm trong kỳ": 2,
+    "Hội viên cuối kỳ": 72,
+    "TVPB được giao": 3,
+    "TVPB hoàn thành": 2,
+    "Văn bản góp ý": 0,
+    "Hội thảo": 1,
+    "Lượt người hội thảo": 40,
+    "Lớp tập huấn": 0,
+    "Lượt người tập huấn": 0,
+    "Tin bài": 6,
+    "Kinh phí (triệu đồng)": 57.5,
+}
+
+
+def send(book: Path, out: Path, *units: str, day: dt.date = SENT) -> dict[str, Path]:
+    """The forms of these units (all without any), as sent on `day`: unit -> path."""
+    outcome = forms(FormsOptions(Target(book, day), out, units))
+    return {path.stem.rpartition("-")[2]: path for path in outcome.made[1:]}
+
+
+def answer(
+    form: Path,
+    to: Path,
+    figures: Mapping[str, Any] | None = None,
+    *,
+    tasks: Mapping[str, Mapping[str, Any]] | None = None,
+    new: Sequence[Mapping[str, Any]] = (),
+    texts: Mapping[str, str] | None = None,
+    saved: dt.datetime | None = None,
+) -> Path:
+    """The form filled in and saved at `to`; `saved` is the file's time."""
+    book = load_workbook(form)
+    fill(book, figures or {}, tasks or {}, new, texts or {})
+    to.parent.mkdir(parents=True, exist_ok=True)
+    book.save(to)
+    if saved is not None:
+        os.utime(to, (saved.timestamp(),) * 2)
+    return to
+
+
+def fill(
+    book: Workbook,
+    figures: Mapping[str, Any],
+    tasks: Mapping[str, Mapping[str, Any]],
+    new: Sequence[Mapping[str, Any]],
+    texts: Mapping[str, str],
+) -> None:
+    for label, value in figures.items():
+        put(book, "Số liệu", label, "Kỳ này", value)
+    for code, cells in tasks.items():
+        for header, value in cells.items():
+            put(book, "Nhiệm vụ", code, header, value)
+    for number, cells in enumerate(new, 1):
+        for header, value in cells.items():
+            put(book, "Nhiệm vụ mới", number, header, value)
+    for section, text in texts.items():
+        put(book, "Nội dung", section, "Nội dung", text)
+
+
+def put(book: Workbook, sheet: str, row: Any, column: str, value: Any) -> str:
+    """Types a value where the row's label and the column's header meet; text stays text. The cell's address."""
+    cell = at(book[sheet], row, column)
+    cell.value = value
+    if isinstance(value, str) and value.startswith("=") and not value.startswith("=="):
+        cell.data_type = "s"
+    return str(cell.coordinate)
+
+
+def at(sheet: Worksheet, row: Any, column: str) -> Any:
+    """The cell of a row's label and a header."""
+    header = next(cell for cells in sheet.iter_rows() for cell in cells if cell.value == column and cell.row >= 4)
+    labels = [cell for cells in sheet.iter_rows(min_row=header.row + 1, max_col=2) for cell in cells]
+    return sheet.cell(next(cell.row for cell in labels if cell.value == row), header.column)
+
+
+def take(book: Path, *places: Path, day: dt.date = TODAY, **options: Any) -> Outcome:
+    """The import of these forms, without a question."""
+    return import_forms(ImportOptions(Target(book, day), places, **{"sure": True, **options}))
+
+
+def undo(book: Path, number: int, **options: Any) -> Outcome:
+    return undo_import(UndoOptions(Target(book, TODAY), number, **{"sure": True, **options}))
+
+
+def read(book: Path) -> Book:
+    return open_book(book, as_of=TODAY)
+
+
+def value(book: Path, table: str, record: str, column: str) -> Any:
+    """The value in the workbook; KeyError where there is no such record."""
+    data = read(book)[table]
+    names = [data.record(i) for i in range(len(data))]
+    if record not in names:
+        raise KeyError(record)
+    return data.clean[column][names.index(record)]
+
+
+def clerk(book: Path, table: str, record: str, column: str, new: Any) -> None:
+    """The clerk types into the workbook."""
+    data = read(book)[table]
+    index = [data.record(i) for i in range(len(data))].index(record)
+    patch = WorkbookPatch(book)
+    patch.set(table, data.rows[index], column, new)
+    patch.save(keep_backup=False)
+
+
+def everything(book: Path, *, but: Sequence[str] = ("journal",)) -> dict[str, list[dict[str, Any]]]:
+    """All records of all tables by value, rows without any left out."""
+    found = {}
+    for key, data in read(book).tables.items():
+        if key not in but:
+            found[key] = [{k: data.clean[k][i] for k in data.clean} for i in range(len(data))]
+    return found
+
+
+def journal(book: Path) -> list[dict[str, Any]]:
+    data = read(book)["journal"]
+    return [{k: data.clean[k][i] for k in data.clean} for i in range(len(data))]

@@ -1,0 +1,258 @@
+"""Everything a unit can do to a form and still be understood; and what is told where it can't be."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+from office import convert
+from openpyxl import load_workbook
+from returned import H09, PERIOD, answer, at, everything, put, send, take, value
+
+ROW = f"{PERIOD}/H09"
+
+
+@pytest.fixture
+def form(sample: Path, tmp_path: Path) -> Path:
+    return send(sample, tmp_path / "gui", "H09")["H09"]
+
+
+def taken(sample: Path, path: Path) -> dict[str, Any]:
+    """The form is imported without a complaint; the figures of H09 by header."""
+    outcome = take(sample, path)
+    assert outcome.exit_code == 0, outcome.lines
+    return {header: value(sample, "figures", ROW, key) for header, key in _KEYS.items() if header in H09}
+
+
+def problems(sample: Path, path: Path) -> list[dict[str, str]]:
+    """The form is not taken in, the workbook stays as it is; what is told of it."""
+    before = sample.read_bytes()
+    outcome = take(sample, path)
+    assert sample.read_bytes() == before
+    assert outcome.exit_code == 1
+    (faulty,) = outcome.counts["faulty"]
+    return list(faulty["problems"])
+
+
+def _keys() -> dict[str, str]:
+    from lhh_excel.workbook.tables import FIGURES
+
+    return {column.header: column.key for column in FIGURES.columns}
+
+
+_KEYS = _keys()
+
+
+def test_the_answers_go_where_they_belong(sample: Path, form: Path, tmp_path: Path) -> None:
+    done = {"Trạng thái": "Hoàn thành", "Tiến độ (%)": 100, "Ngày hoàn thành": dt.date(2026, 5, 4), "Kết quả": "Xong"}
+    new = {
+        "Nhóm nhiệm vụ": "1. Tổ chức",
+        "Nội dung": "@Mở lớp",
+        "Đơn vị phối hợp": "H01;H02",
+        "Ngày giao": dt.date(2026, 4, 1),
+        "Hạn hoàn thành": dt.date(2026, 9, 1),
+        "Trạng thái": "Đang thực hiện",
+        "Tiến độ (%)": 20,
+    }
+    figures = {**H09, "Ghi chú": "=đã đối chiếu"}
+    texts = {"Hạn chế": "Thiếu kinh phí.\nThiếu người"}
+    path = tmp_path / "phiếu của hội (1).xlsx"
+    back = answer(form, path, figures, tasks={"NV-007": done}, new=[new], texts=texts)
+    assert taken(sample, back) == H09
+    assert value(sample, "figures", ROW, "note") == "=đã đối chiếu"
+    assert value(sample, "figures", ROW, "received") == dt.date(2026, 6, 8)
+    assert value(sample, "progress", f"{PERIOD}/NV-007/H09", "state") == "Hoàn thành"
+    assert value(sample, "tasks", "NV-007", "done_on") == dt.date(2026, 5, 4)
+    assert value(sample, "tasks", "NV-061", "content") == "@Mở lớp"
+    assert value(sample, "tasks", "NV-061", "lead") == "H09"
+    assert value(sample, "progress", f"{PERIOD}/NV-061/H09", "progress") == 20
+    said = [row["content"] for row in everything(sample)["texts"] if "Thiếu kinh phí" in str(row["content"])]
+    assert said == ["Hội thành viên 09: Thiếu kinh phí. Thiếu người"]
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_saved_by_libreoffice(sample: Path, form: Path, tmp_path: Path, kind: str) -> None:
+    dates = {
+        "Trạng thái": "Hoàn thành",
+        "Tiến độ (%)": 100,
+        "Ngày hoàn thành": dt.date(2026, 5, 4),
+        "Kết quả": "Một\nhai  ba",
+    }
+    back = answer(form, tmp_path / "phieu.xlsx", H09, tasks={"NV-007": dates}, texts={"Ưu điểm": "Tốt"})
+    (tmp_path / "lo").mkdir()
+    assert taken(sample, convert(back, kind, tmp_path / "lo")) == H09
+    assert value(sample, "tasks", "NV-007", "done_on") == dt.date(2026, 5, 4)
+    assert value(sample, "tasks", "NV-007", "result") == "Một\nhai  ba"
+
+
+def test_sheets_renamed_and_moved_rows_and_columns_inserted_protection_removed(
+    sample: Path, form: Path, tmp_path: Path
+) -> None:
+    book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
+    for number, sheet in enumerate(book.worksheets):
+        sheet.protection.sheet = False
+        if sheet.title != "LHH":
+            for area in list(sheet.merged_cells.ranges):
+                sheet.unmerge_cells(str(area))
+            sheet.insert_rows(2, 3)
+            sheet.insert_cols(1 + number % 2, 2)
+            sheet.title = f"Trang {number}"
+    book["Trang 1"].insert_rows(14)
+    book.move_sheet("Trang 1", -1)
+    book.move_sheet("LHH", -4)
+    book.create_sheet("Của tôi", 0)["A1"] = "ghi chú riêng"
+    book.save(tmp_path / "b.xlsx")
+    assert taken(sample, tmp_path / "b.xlsx") == H09
+
+
+def test_text_dates_numbers_as_text_other_case_and_percent_cells_are_understood(
+    sample: Path, form: Path, tmp_path: Path
+) -> None:
+    book = load_workbook(answer(form, tmp_path / "a.xlsx", {**H09, "Tin bài": " 6 ", "Kinh phí (triệu đồng)": "57,5"}))
+    put(book, "Nhiệm vụ", "NV-007", "Trạng thái", "đang  thực hiện")
+    at(book["Nhiệm vụ"], "NV-007", "Tiến độ (%)").number_format = "0%"
+    put(book, "Nhiệm vụ", "NV-007", "Tiến độ (%)", 0.55)
+    put(book, "Nhiệm vụ mới", 1, "Nhóm nhiệm vụ", "1. Tổ chức")
+    put(book, "Nhiệm vụ mới", 1, "Nội dung", "Việc mới")
+    put(book, "Nhiệm vụ mới", 1, "Ngày giao", "01/04/2026")
+    put(book, "Nhiệm vụ mới", 1, "Hạn hoàn thành", "2026-09-01")
+    put(book, "Nhiệm vụ mới", 1, "Trạng thái", "Chưa bắt đầu")
+    book.save(tmp_path / "b.xlsx")
+    assert taken(sample, tmp_path / "b.xlsx") == H09
+    assert value(sample, "progress", f"{PERIOD}/NV-007/H09", "state") == "Đang thực hiện"
+    assert value(sample, "progress", f"{PERIOD}/NV-007/H09", "progress") == 55
+    assert value(sample, "tasks", "NV-061", "assigned") == dt.date(2026, 4, 1)
+    assert value(sample, "tasks", "NV-061", "due") == dt.date(2026, 9, 1)
+
+
+def test_decomposed_text_goes_in_composed_and_decomposed_labels_are_found(
+    sample: Path, form: Path, tmp_path: Path
+) -> None:
+    book = load_workbook(
+        answer(form, tmp_path / "a.xlsx", {**H09, "Ghi chú": unicodedata.normalize("NFD", "Đã hỏi kỹ")})
+    )
+    for sheet in book.worksheets:
+        for cells in sheet.iter_rows():
+            for cell in cells:
+                if isinstance(cell.value, str) and not cell.value.startswith("="):
+                    cell.value = unicodedata.normalize("NFD", cell.value)
+    book.save(tmp_path / "b.xlsx")
+    assert taken(sample, tmp_path / "b.xlsx") == H09
+    assert value(sample, "figures", ROW, "note") == "Đã hỏi kỹ"
+
+
+def test_a_line_inserted_for_one_more_task_is_read(sample: Path, form: Path, tmp_path: Path) -> None:
+    book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
+    sheet = book["Nhiệm vụ mới"]
+    sheet.protection.sheet = False
+    for column, text in zip(
+        "BCFGH", ("1. Tổ chức", "Việc thứ chín", "01/04/2026", "01/09/2026", "Chưa bắt đầu"), strict=True
+    ):
+        sheet[f"{column}13"] = text
+    book.save(tmp_path / "b.xlsx")
+    taken(sample, tmp_path / "b.xlsx")
+    assert value(sample, "tasks", "NV-061", "content") == "Việc thứ chín"
+
+
+@pytest.mark.parametrize(
+    ("label", "typed", "code"),
+    [
+        ("Tin bài", "1.234", "KD06"),  # a thousand or one and a bit: not to be guessed
+        ("Tin bài", "khoảng 20", "KD06"),
+        ("Tin bài", 6.5, "KD08"),
+        ("Tin bài", -6, "SL11"),
+        ("Tin bài", dt.date(2026, 5, 3), "KD06"),
+        ("Hội viên cuối kỳ", 73, "SL01"),
+        ("Hội viên đầu kỳ", 70, "SL03"),
+        ("TVPB hoàn thành", 4, "SL04"),
+        ("Hội thảo", 0, "SL06"),
+        ("Ghi chú", "Liªn hiÖp Héi", "VB02"),
+    ],
+)  # fmt: skip
+def test_a_wrong_answer_is_told_at_its_cell_of_the_form(
+    sample: Path, form: Path, tmp_path: Path, label: str, typed: Any, code: str
+) -> None:
+    back = answer(form, tmp_path / "a.xlsx", {**H09, label: typed})
+    found = [problem for problem in problems(sample, back) if problem["code"] == code]
+    address = at(
+        load_workbook(back)["Số liệu"], "Lượt người hội thảo" if code == "SL06" else label, "Kỳ này"
+    ).coordinate
+    assert [problem["place"] for problem in found] == [f"Số liệu!{address}"]
+
+
+def test_grouped_millions_have_one_reading(sample: Path, form: Path, tmp_path: Path) -> None:
+    assert taken(sample, answer(form, tmp_path / "a.xlsx", {**H09, "Tin bài": "1.234.567"})) == {
+        **H09,
+        "Tin bài": 1234567,
+    }
+
+
+@pytest.mark.parametrize("cached", [True, False])
+def test_a_formula_in_a_typed_cell_is_told(sample: Path, form: Path, tmp_path: Path, cached: bool) -> None:
+    book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
+    cell = at(book["Số liệu"], "Tin bài", "Kỳ này")
+    cell.value = "=2+4"
+    book.save(tmp_path / "b.xlsx")
+    if cached:
+        (tmp_path / "lo").mkdir()
+        convert(tmp_path / "b.xlsx", "xlsx", tmp_path / "lo")
+        shutil.copy(tmp_path / "lo" / "b.xlsx", tmp_path / "b.xlsx")
+    (problem,) = problems(sample, tmp_path / "b.xlsx")
+    assert problem["code"] == "formula" and problem["place"].endswith(cell.coordinate) and "2+4" in problem["message"]
+
+
+@pytest.mark.office
+def test_a_formula_in_an_ods_is_told_too(sample: Path, form: Path, tmp_path: Path) -> None:
+    book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
+    at(book["Số liệu"], "Tin bài", "Kỳ này").value = "=2+4"
+    book.save(tmp_path / "b.xlsx")
+    (tmp_path / "lo").mkdir()
+    (problem,) = problems(sample, convert(tmp_path / "b.xlsx", "ods", tmp_path / "lo"))
+    assert problem["code"] == "formula"
+
+
+def test_merged_cells_are_told(sample: Path, form: Path, tmp_path: Path) -> None:
+    book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
+    book["Số liệu"].merge_cells("E12:E13")
+    book.save(tmp_path / "b.xlsx")
+    found = problems(sample, tmp_path / "b.xlsx")
+    assert ("merged", "Số liệu!E12") in [(p["code"], p["place"]) for p in found]
+
+
+def test_figures_typed_over_last_periods_are_told(sample: Path, form: Path, tmp_path: Path) -> None:
+    book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
+    put(book, "Số liệu", "Tin bài", "Kỳ trước", 999)
+    put(book, "Nhiệm vụ", "NV-007", "Nội dung", "Một việc khác")
+    book.save(tmp_path / "b.xlsx")
+    found = {p["place"].split("!")[0]: p for p in problems(sample, tmp_path / "b.xlsx")}
+    assert set(found) == {"Số liệu", "Nhiệm vụ"} and "999" in found["Số liệu"]["message"]
+
+
+def test_a_row_deleted_doubled_or_added_is_told(sample: Path, form: Path, tmp_path: Path) -> None:
+    book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
+    sheet = book["Số liệu"]
+    sheet["B8"] = "Hội viên nữ"
+    sheet["B12"] = "Tin bài"
+    book.save(tmp_path / "b.xlsx")
+    told = {(p["code"], p["place"]) for p in problems(sample, tmp_path / "b.xlsx")}
+    assert told >= {("strange_row", "Số liệu!E8"), ("row_doubled", "Số liệu!B19"), ("row_missing", "Số liệu")}
+
+
+def test_an_excel_error_is_told(sample: Path, form: Path, tmp_path: Path) -> None:
+    book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
+    cell = at(book["Số liệu"], "Tin bài", "Kỳ này")
+    cell.value, cell.data_type = "#REF!", "e"
+    book.save(tmp_path / "b.xlsx")
+    assert [p["code"] for p in problems(sample, tmp_path / "b.xlsx")] == ["CT12"]
+
+
+def test_blank_stays_blank_and_zero_stays_zero(sample: Path, form: Path, tmp_path: Path) -> None:
+    taken(sample, answer(form, tmp_path / "a.xlsx", {**H09, "Khen thưởng": 0, "Đề tài mới": "   "}))
+    assert value(sample, "figures", ROW, "commendations") == 0
+    assert value(sample, "figures", ROW, "projects_new") is None
+    assert value(sample, "figures", ROW, "projects_running") is None

@@ -1,0 +1,229 @@
+"""Forms out: one for each unit that must report, that explains, checks and protects itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from cli import lhh
+from office import recalculate
+from openpyxl import load_workbook
+from patch_books import audit
+from returned import H09, PERIOD, SENT, answer, at, clerk, read, send, take
+
+from lhh_excel.actions.common import Target
+from lhh_excel.actions.forms import FormsOptions, forms
+from lhh_excel.actions.lock import LockOptions, lock
+from lhh_excel.actions.reopen import ReopenOptions, reopen
+from lhh_excel.errors import RefusedError, UsageError
+from lhh_excel.workbook.records import expected, periods
+
+PAGES = ["Hướng dẫn", "Số liệu", "Nhiệm vụ", "Nhiệm vụ mới", "Nội dung"]
+
+
+def test_every_unit_that_must_report_gets_one_form_and_the_list_names_its_mail(sample: Path, tmp_path: Path) -> None:
+    said = lhh("forms", sample, "--period", PERIOD, "--out", tmp_path / "gửi", "--as-of", SENT.isoformat(), "--json")
+    assert said.code == 0, said
+    book = read(sample)
+    members = expected(book, periods(book)[PERIOD])
+    assert said.json["forms"] == len(members) == 20
+    assert said.json["units"] == [unit.code for unit in members]
+    assert "H18" not in said.json["units"]  # it left in the year before
+    listed = load_workbook(said.json["list"]).worksheets[0]
+    rows = list(listed.iter_rows(min_row=2, values_only=True))
+    assert [row[:3] for row in rows] == [(unit.code, unit.name, unit.email) for unit in members]
+    for code, _, _, file, due, subject, body in rows:
+        assert (tmp_path / "gửi" / str(file)).is_file()
+        assert due == "09/06/2026" and "6 tháng đầu năm 2026" in str(subject) and "09/06/2026" in str(body), code
+
+
+def test_the_same_workbook_and_day_give_the_same_bytes_and_another_day_does_not(sample: Path, tmp_path: Path) -> None:
+    first, second = (send(sample, tmp_path / name, "H09", "H05") for name in "ab")
+    third = send(sample, tmp_path / "c", "H09", day=SENT + dt.timedelta(1))
+    assert {unit: path.read_bytes() for unit, path in first.items()} == {u: p.read_bytes() for u, p in second.items()}
+    assert third["H09"].read_bytes() != first["H09"].read_bytes()
+
+
+def test_a_form_has_no_macros_is_sound_and_prints_one_page_wide(sample: Path, tmp_path: Path) -> None:
+    path = send(sample, tmp_path, "TT03")["TT03"]
+    assert audit(path) == set()
+    with zipfile.ZipFile(path) as package:
+        assert not [name for name in package.namelist() if "vba" in name.lower() or "externalLink" in name]
+        assert b"macroEnabled" not in package.read("[Content_Types].xml")
+    book = load_workbook(path)
+    assert [sheet.title for sheet in book if sheet.sheet_state == "visible"] == PAGES
+    for name in PAGES:
+        sheet = book[name]
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToWidth == 1
+        assert sheet.page_setup.fitToHeight == 0 and str(sheet.page_setup.paperSize) == "9"
+
+
+def test_only_what_is_to_be_typed_is_unlocked(sample: Path, tmp_path: Path) -> None:
+    path = send(sample, tmp_path, "TT03")["TT03"]
+    book = load_workbook(path)
+    open_cells = {}
+    for sheet in book:
+        assert sheet.protection.sheet, sheet.title
+        assert not sheet.protection.password
+        open_cells[sheet.title] = {c.coordinate for r in sheet.iter_rows() for c in r if not c.protection.locked}
+    figures = {f"E{row}" for row in range(5, 25)}
+    assert open_cells.pop("Số liệu") - {"F24"} == figures
+    assert open_cells.pop("Nhiệm vụ") == {f"{c}{r}" for r in (5, 6, 7) for c in "DEFGHI"}
+    assert open_cells.pop("Nhiệm vụ mới") == {f"{c}{r}" for r in range(5, 13) for c in "BCDEFGHIJKL"}
+    assert open_cells.pop("Nội dung") == {f"B{r}" for r in range(5, 10)}
+    assert set(map(len, open_cells.values())) == {0}
+
+
+def test_a_form_shows_last_periods_figures_the_opening_members_and_the_open_tasks(sample: Path, tmp_path: Path) -> None:
+    path = send(sample, tmp_path, "TT03", "H09")
+    book = load_workbook(path["H09"])
+    figures = book["Số liệu"]
+    assert at(figures, "Hội viên cuối kỳ", "Kỳ trước").value == 69
+    assert at(figures, "Kinh phí (triệu đồng)", "Kỳ trước").value == 17.5
+    assert at(figures, "Hội viên đầu kỳ", "Kỳ này").value == 69
+    assert at(figures, "Kết nạp mới", "Kỳ này").value is None
+    tasks = load_workbook(path["TT03"])["Nhiệm vụ"]
+    assert [tasks.cell(row, 1).value for row in (5, 6, 7)] == ["NV-035", "NV-039", "NV-044"]
+    assert at(tasks, "NV-035", "Trạng thái").value == "Đang thực hiện"
+    assert at(tasks, "NV-035", "Tiến độ (%)").value == 50
+    assert at(tasks, "NV-035", "Hạn hoàn thành").value.date() == dt.date(2026, 4, 30)
+
+
+def test_the_heir_of_a_unit_begins_with_the_members_of_both(sample: Path, tmp_path: Path) -> None:
+    """H18 left in 2025-H2 and H05 took over its 79 members."""
+    before = Target(sample, SENT, "2025-H2")
+    reopen(ReopenOptions(before, sure=True))
+    clerk(sample, "figures", "2025-H2/H05", "members_start", None)
+    outcome = forms(FormsOptions(before, tmp_path, ("H05",)))
+    assert at(load_workbook(outcome.made[1])["Số liệu"], "Hội viên đầu kỳ", "Kỳ này").value == 404 + 79
+
+
+def test_choices_are_dropped_down_and_typed_cells_are_checked(sample: Path, tmp_path: Path) -> None:
+    book = load_workbook(send(sample, tmp_path, "TT03")["TT03"])
+    kinds = {}
+    for sheet in ("Số liệu", "Nhiệm vụ", "Nhiệm vụ mới"):
+        for rule in book[sheet].data_validations.dataValidation:
+            for cell in str(rule.sqref).split():
+                kinds[sheet, cell] = (rule.type, rule.formula1)
+    assert kinds["Số liệu", "E5"][0] == "whole" and kinds["Số liệu", "E23"][0] == "decimal"
+    assert kinds["Nhiệm vụ", "D5"][0] == "list" and kinds["Nhiệm vụ", "F5"][0] == "date"
+    name = kinds["Nhiệm vụ mới", "B5"][1]
+    assert kinds["Nhiệm vụ mới", "B5"][0] == "list"
+    area = book.defined_names[str(name).lstrip("=")].attr_text
+    sheet, cells = re.fullmatch(r"'?(.+?)'?!(.+)", area).groups()  # type: ignore[union-attr]
+    groups = [row[0].value for row in book[sheet][cells.replace("$", "")]]
+    assert groups[0] == "1. Tổ chức" and len(groups) == 4
+
+
+@pytest.mark.office
+def test_the_forms_own_checks_work_without_us(sample: Path, tmp_path: Path) -> None:
+    """Recalculated by LibreOffice after every kept result was spoilt."""
+    form = send(sample, tmp_path / "p", "TT03", "H09")
+    wrong = {
+        **H09,
+        "Hội viên cuối kỳ": 73,
+        "TVPB hoàn thành": 9,
+        "Lượt người tập huấn": 4,
+        "Tin bài": -1,
+        "Hội thảo": 1.5,
+    }
+    wrong |= {"Hội viên đầu kỳ": 70, "Khen thưởng": "năm"}
+    path = answer(form["H09"], tmp_path / "sai.xlsx", wrong, new=[{"Nội dung": "Việc thiếu ngày"}])
+    book = load_workbook(recalculate(path, tmp_path / "lo"), data_only=True)
+    sheet = book["Số liệu"]
+    said = {label: at(sheet, label, "Kiểm tra").value for label in (*wrong, "Đề tài mới")}
+    assert said["Hội viên cuối kỳ"] == "khớp"  # 70 + 5 - 2
+    assert said["Hội viên đầu kỳ"] == "SAI: cuối kỳ trước là 69"
+    assert said["TVPB hoàn thành"] == "SAI: lớn hơn “TVPB được giao”"
+    assert said["Lượt người tập huấn"].startswith("SAI: “Lớp tập huấn”")
+    assert said["Tin bài"] == "SAI: số không âm" and said["Hội thảo"] == "SAI: ghi số nguyên"
+    assert said["Khen thưởng"] == "SAI: ghi số, không ghi chữ" and said["Đề tài mới"] == "chưa ghi"
+    assert book["Nhiệm vụ mới"]["M5"].value.startswith("SAI: thiếu")
+    guide = {row[0].value: row[2].value for row in book["Hướng dẫn"].iter_rows() if row[0].value}
+    assert guide["Chỉ tiêu đã ghi"] == "13/19" and guide["Chỗ cần sửa"] == 7
+
+
+@pytest.mark.office
+def test_a_form_shows_the_right_checks_before_anything_recalculates_it(sample: Path, tmp_path: Path) -> None:
+    """The results kept in the file are those that LibreOffice computes."""
+    form = send(sample, tmp_path / "p", "H06", "TT03", "H09")
+    for path in form.values():
+        kept, computed = (
+            load_workbook(path, data_only=True),
+            load_workbook(recalculate(path, tmp_path / path.stem), data_only=True),
+        )
+        for name in PAGES:
+            for cells in computed[name].iter_rows():
+                for cell in cells:
+                    assert (kept[name][cell.coordinate].value or None) == (cell.value or None), (name, cell.coordinate)
+
+
+def test_a_form_that_a_unit_filled_in_is_not_written_over(sample: Path, tmp_path: Path) -> None:
+    out = tmp_path / "phieu"
+    form = send(sample, out, "H09", "H05")
+    filled = answer(form["H09"], form["H09"], H09).read_bytes()
+    (out / form["H05"].name).write_bytes(b"something else")
+    outcome = forms(FormsOptions(Target(sample, SENT + dt.timedelta(1)), out, ("H09", "H05", "H06")))
+    assert form["H09"].read_bytes() == filled and form["H05"].read_bytes() == b"something else"
+    assert len(outcome.warnings) == 2 and [path.stem[-3:] for path in outcome.made[1:]] == ["H06"]
+
+
+def test_a_locked_period_gives_no_forms_but_to_the_unit_it_is_reopened_for(sample: Path, tmp_path: Path) -> None:
+    target = Target(sample, dt.date(2026, 6, 20), PERIOD)
+    lock(LockOptions(target, sure=True))
+    with pytest.raises(RefusedError) as refused:
+        forms(FormsOptions(target, tmp_path))
+    assert refused.value.key == "forms_locked"
+    reopen(ReopenOptions(target, "H09", sure=True))
+    outcome = forms(FormsOptions(target, tmp_path))
+    assert outcome.counts["units"] == ["H09"] and any("H05" in line for line in outcome.warnings)
+
+
+def test_units_that_need_not_report_get_none(sample: Path, tmp_path: Path) -> None:
+    for code in ("H18", "KHONG"):
+        with pytest.raises(UsageError):
+            forms(FormsOptions(Target(sample, SENT), tmp_path, (code,)))
+    assert list(tmp_path.glob("*.xlsx")) == []
+
+
+def test_a_name_that_begins_like_a_formula_stays_text_everywhere(sample: Path, tmp_path: Path) -> None:
+    clerk(sample, "units", "H09", "name", '=HYPERLINK("http://x","Hội")')
+    clerk(sample, "units", "H09", "email", "+84@x.vn")
+    outcome = forms(FormsOptions(Target(sample, SENT), tmp_path, ("H09",)))
+    for path in outcome.made:
+        with zipfile.ZipFile(path) as package:
+            for name in package.namelist():
+                if name.startswith("xl/worksheets/sheet"):
+                    assert b"HYPERLINK(" not in package.read(name), name
+
+
+def test_units_whose_codes_look_alike_in_ascii_get_files_of_their_own(sample: Path, tmp_path: Path) -> None:
+    clerk(sample, "units", "TT01", "code", "Đ/01")
+    clerk(sample, "units", "TT02", "code", "D-01")
+    outcome = forms(FormsOptions(Target(sample, SENT), tmp_path, ("Đ/01", "D-01")))
+    assert len({path.name.casefold() for path in outcome.made[1:]}) == 2
+    assert all(path.name.isascii() and " " not in path.name for path in outcome.made)
+
+
+def test_a_second_form_shows_what_the_unit_reported_already(sample: Path, tmp_path: Path) -> None:
+    form = send(sample, tmp_path / "p", "H09")["H09"]
+    back = answer(
+        form, tmp_path / "v" / "a.xlsx", H09, texts={"Ưu điểm": "Làm tốt."}, tasks={"NV-007": {"Tiến độ (%)": 60}}
+    )
+    take(sample, back)
+    again = load_workbook(send(sample, tmp_path / "q", "H09")["H09"])
+    assert at(again["Số liệu"], "Hội viên cuối kỳ", "Kỳ này").value == 72
+    assert at(again["Nhiệm vụ"], "NV-007", "Tiến độ (%)").value == 60
+    assert at(again["Nội dung"], "Ưu điểm", "Nội dung").value == "Làm tốt."
+
+
+def test_a_form_nobody_typed_into_is_known(sample: Path, tmp_path: Path) -> None:
+    form = send(sample, tmp_path / "p", "H09", "TT03")
+    before = sample.read_bytes()
+    outcome = take(sample, tmp_path / "p")
+    assert sample.read_bytes() == before and len(form) == 2
+    assert [line for line in outcome.counts["skipped"] if "chưa ghi gì" in line] == outcome.counts["skipped"]
+    assert len(outcome.counts["skipped"]) == 2 and outcome.counts["refused"] == []  # the mail list is passed over

@@ -20,9 +20,8 @@ _SLACK_CM = 0.035
 
 
 def align(shop: Workshop, departure: Departure) -> str:
-    where = departure.where
-    paragraph = where.paragraph if isinstance(where, Line) else where
-    if not isinstance(paragraph, Paragraph):
+    paragraph = paragraph_of(departure)
+    if paragraph is None:
         return ""
     wanted = str(departure.rule.allowed[0])
     if paragraph.format.frame_align and departure.rule.component == "so_trang":
@@ -98,7 +97,12 @@ def _centred(line: Line) -> bool:
 
 
 def keep_next(shop: Workshop, departure: Departure) -> str:
-    line = departure.where
-    if not isinstance(line, Line):
+    paragraph = paragraph_of(departure)
+    if paragraph is None:
         return ""
-    return departure.expected if shop.flag_paragraph(line.paragraph, "keepNext", True) else ""
+    return departure.expected if shop.flag_paragraph(paragraph, "keepNext", True) else ""
+
+
+def paragraph_of(departure: Departure) -> Paragraph | None:
+    where = departure.where
+    return where.paragraph if isinstance(where, Line) else where if isinstance(where, Paragraph) else None

@@ -112,7 +112,7 @@ def _renumber(shop: Workshop, departure: Departure, item: Item, wanted: str) -> 
     at = typed.index(item.number)
     if wanted and retype(shop, item.line, typed[:at] + wanted + typed[at + len(item.number) :]):
         told = Departure(departure.rule, item.number, wanted, item.line, shop.place_of(item.line))
-        shop.tell(told, GUARDED, f"{item.number}{item.mark}", f"{wanted}{item.mark}")
+        shop.tell(told, GUARDED, item.number, wanted)
 
 
 def part_number(shop: Workshop, departure: Departure) -> str:

@@ -10,9 +10,10 @@ from ..checker.hygiene import is_black, is_legacy_font
 from ..checker.lines import Line, fold
 from ..checker.words import amount
 from ..decree30 import FONT, IN_STAMP_RED, SIZE_SETS, rule
-from ..docx_reader import Paragraph, Run
+from ..docx_reader import Run
 from ..docx_reader.ooxml import Element
 from . import edits
+from .paragraph_repairs import paragraph_of
 from .workshop import Workshop
 
 _BLACK = "000000"
@@ -22,7 +23,7 @@ _ARTICLE = re.compile(r"^\s*Điều\s+\d+\s*[.:\-]?", re.IGNORECASE)
 
 def font(shop: Workshop, departure: Departure) -> str:
     """Fonts of old encodings stay (the text would be unreadable), and so do fonts of pictures."""
-    paragraph = _paragraph(departure)
+    paragraph = paragraph_of(departure)
     if paragraph is None:
         return ""
 
@@ -47,7 +48,7 @@ def set_font(properties: Element) -> bool:
 
 
 def color(shop: Workshop, departure: Departure) -> str:
-    paragraph = _paragraph(departure)
+    paragraph = paragraph_of(departure)
     if paragraph is None:
         return ""
     runs = [run for run in paragraph.runs if not is_black(run.format.color) and fold(run.text) not in IN_STAMP_RED]
@@ -134,8 +135,3 @@ def _flagged(shop: Workshop, departure: Departure, names: tuple[str, ...], on: b
 def _flags(properties: Element, names: tuple[str, ...], on: bool) -> bool:
     changed = [edits.set_flag(properties, name, on) for name in names]
     return any(changed)
-
-
-def _paragraph(departure: Departure) -> Paragraph | None:
-    where = departure.where
-    return where.paragraph if isinstance(where, Line) else where if isinstance(where, Paragraph) else None

@@ -141,7 +141,8 @@ def _finding(
     words: dict[str, Any] = {"sheet": sheet, "column": column, "record": record, "value": value}
     for key, detail in details.items():
         words[key] = detail if isinstance(detail, str) else show(detail)
-    message, fix = entry.message.format_map(words), entry.fix
+    message = entry.message.format_map(words).replace("”?.", "”?")  # a question at the end of the sentence
+    fix = entry.fix
     return Finding(
         code=code,
         severity=severity_of(entry.severity),

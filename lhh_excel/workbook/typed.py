@@ -22,7 +22,7 @@ _ISO_TEXT = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+")
 _GROUPED_NUMBER = re.compile(r"[+-]?\d{1,3}(?:\.\d{3}){2,}")  # 1.234.567 has one reading, 1.234 has two
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d{1,2}")
-_PHONE = re.compile(r"\+?\d[\d .()-]{7,17}\d")
+_PHONE = re.compile(r"[+(]?\d[\d .()-]{7,17}\d")
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}")
 
 #: value -> (clean, problem)

@@ -12,6 +12,7 @@ from ..docx_reader import Block, Paragraph, Table
 from .lines import Line, fold, lines_of
 from .parts import CIRCULATION, URGENCY, Head
 
+_NEAR = 4  # blocks: a stamp stands so near below the head
 _SCAN = 40  # blocks: the head of a document stands at its very top
 _NUMBER = re.compile(r"^SO\b\s*[:.;]?\s*[\d.…_]*\s*[/\\-]|^SO\s*:")
 _DATE = re.compile(r"\bNGAY\b.*\bTHANG\b|\bTHANG\b.*\bNAM\b|,?\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$")
@@ -64,6 +65,7 @@ def recognise_head(blocks: list[Block]) -> tuple[Head, int]:
     end = _end_of_head(blocks)
     found_at = next((n for n, block in enumerate(blocks[:end]) if _quoc_hieu_column(block) is not None), None)
     seen: list[_Seen] = []
+    boxes = _sides_of_boxes(blocks[:end])
     for number, block in enumerate(blocks[:end]):
         if isinstance(block, Table):
             head.tables.append(block.number)
@@ -71,7 +73,7 @@ def recognise_head(blocks: list[Block]) -> tuple[Head, int]:
         else:
             if found_at is None or number > found_at or isinstance(blocks[found_at], Table):
                 head.loose_lines += block.lines_drawn
-            seen += _paragraph_lines(block, head)
+            seen += _paragraph_lines(block, head, seen, boxes)
     for one in seen:
         _assign(one, head)
     _split_agency(head)
@@ -108,9 +110,20 @@ def _end_of_head(blocks: list[Block]) -> int:
             end = number + 1
         elif _starts_content(block, bool(end)):
             break
-    while 0 < end < len(blocks) and isinstance(block := blocks[end], Paragraph) and _only_rules(block):
-        end += 1
+    while 0 < end < len(blocks):
+        ahead = next((n for n, block in enumerate(blocks[end : end + _NEAR], end + 1) if _is_stamp(block)), 0)
+        if ahead and all(isinstance(one, Paragraph) and one.blank for one in blocks[end : ahead - 1]):
+            end = ahead
+        elif isinstance(block := blocks[end], Paragraph) and _only_rules(block):
+            end += 1
+        else:
+            break
     return end
+
+
+def _is_stamp(block: Block) -> bool:
+    lines = list(_all_lines(block))
+    return bool(lines) and all(fold(line.text) in _STAMPS for line in lines)
 
 
 def _only_rules(paragraph: Paragraph) -> bool:
@@ -149,15 +162,27 @@ def _table_lines(table: Table, head: Head) -> list[_Seen]:
     return seen
 
 
-def _paragraph_lines(paragraph: Paragraph, head: Head) -> list[_Seen]:
+def _sides_of_boxes(blocks: list[Block]) -> dict[int, bool]:
+    """Of each text box: whether it is the right side, told by what stands in it."""
+    sides: dict[int, bool] = {}
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.place.kind == "box":
+            right = any(is_quoc_hieu(line.text) or is_tieu_ngu(line.text) for line in lines_of(block))
+            sides[block.place.cell] = sides.get(block.place.cell, False) or right or is_date(block.text)
+    return sides
+
+
+def _paragraph_lines(paragraph: Paragraph, head: Head, before: list[_Seen], boxes: dict[int, bool]) -> list[_Seen]:
+    """The lines of a paragraph outside tables; a blank one stands on the side of the line before it."""
     lines = lines_of(paragraph, at_tabs=True)
+    boxed = boxes.get(paragraph.place.cell, False)
     seen: list[_Seen] = []
     for number, line in enumerate(lines):
-        right = is_quoc_hieu(line.text) or is_tieu_ngu(line.text) or _is_date_line(line)
+        right = boxed or is_quoc_hieu(line.text) or is_tieu_ngu(line.text) or _is_date_line(line)
         right = right or (number > 0 and len(lines) > 1)
         seen.append(_Seen(line, right))
     if len(lines) == 1 or not lines:
-        side = seen[0].right if seen else bool(head.tieu_ngu)
+        side = seen[0].right if seen else boxed or bool(before and before[-1].right and not paragraph.place.cell)
         (head.right if side else head.left).append(paragraph)
     return seen
 

@@ -117,7 +117,11 @@ BODY = (
     + p(f"đ) Thi đua, khen thưởng. {LONG}.", "LoiVan")
     + p("III. PHƯƠNG HƯỚNG", "Muc")
     + "".join(p(f"Phương hướng {n}. {LONG}.", "LoiVan") for n in range(1, 6))
-    + p("Trên đây là báo cáo kết quả 6 tháng đầu năm 2026 của Liên hiệp Hội, kính trình xem xét./.", "LoiVan", "<w:keepNext/>")
+    + p(
+        "Trên đây là báo cáo kết quả 6 tháng đầu năm 2026 của Liên hiệp Hội, kính trình xem xét./.",
+        "LoiVan",
+        "<w:keepNext/>",
+    )
 )
 
 SIGNATURE = table(

@@ -31,7 +31,7 @@ _PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
             r"\b((?:nghị định|nghị quyết|quyết định|thông tư|chỉ thị|kế hoạch|công văn|tờ trình|báo cáo|chương trình"
             r"|thông báo|hướng dẫn) số \d+\S*/\S+)"
         ),
-        re.compile(rf"(?<=[{_LOWER},] )(luật (?:[{_UPPER}][{_LOWER}]+ ?){{1,3}})"),
+        re.compile(rf"(?<=[{_LOWER},] )(?<!ộ )(luật (?:[{_UPPER}][{_LOWER}]+ ?){{1,3}})"),
     ),
     "cap_tet": (
         re.compile(rf"(?<=[{_LOWER},] )(Tết (?:Nguyên|Trung|Đoan) \w+)\b"),

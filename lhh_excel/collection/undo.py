@@ -56,15 +56,20 @@ def plan_undo(book: Book, number: int) -> UndoPlan:
     _refuse_locked(book, entries)
     plan = UndoPlan(number)
     made: list[Entry] = []
+    lines: list[Entry] = []
     for entry in entries:
-        if entry.column in (FORM, LINE):
+        if entry.column == FORM:
             plan.marks.append(entry)
+        elif entry.column == LINE:
+            lines.append(entry)
         elif entry.column == BY_KEY[entry.table].id_columns[-1]:
             made.append(entry)
         else:
             _restore(plan, book, rows, history, entry)
     for entry in sorted(made, key=lambda entry: entry.table == "tasks"):  # a task goes after what is told of it
         _remove(plan, book, rows, entry)
+    gone = {(one.entry.table, one.entry.record) for one in plan.restored if one.removes}
+    plan.marks += [entry for entry in lines if (entry.table, entry.record) in gone]
     return plan
 
 
@@ -94,7 +99,10 @@ def _restore(plan: UndoPlan, book: Book, rows: Rows, history: History, entry: En
 
 
 def _remove(plan: UndoPlan, book: Book, rows: Rows, entry: Entry) -> None:
-    """A record that the import made goes when nothing but its names would be left of it."""
+    """A record that the import made goes when nothing but its names would be left of it.
+
+    Otherwise it stays whole, where it needs more than its names: half a task would be a fault.
+    """
     data, index = book[entry.table], rows.find(entry.table, entry.record)
     if index is None:
         return
@@ -106,6 +114,9 @@ def _remove(plan: UndoPlan, book: Book, rows: Rows, entry: Entry) -> None:
     if left or (entry.table == "tasks" and _told_of(plan, book, entry.record)):
         place = {"sheet": data.sheet, "record": entry.record, "column": data.schema.header(entry.column)}
         plan.kept.append(words.UNDO_RECORD_KEPT.format(**place))
+        if any(column.required and column.key not in ids for column in data.schema.columns):
+            here = (entry.table, index)
+            plan.restored = [one for one in plan.restored if (one.entry.table, one.index) != here]
         return
     for key in ids:
         now = cell_text(data, index, key)

@@ -27,7 +27,7 @@ _MOST_BYTES = 20_000_000
 
 @dataclass(frozen=True)
 class ComposeOptions:
-    """`type` by name or abbreviation, where the text does not say it; `complete` adds what the decree asks, and tells."""
+    """`type`: a name or abbreviation, where the text does not say it; `complete`: add what the decree asks."""
 
     text: Path
     type: str | None = None

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from ..workbook.book import Book
 
 _RIGHT_ARCHIVE = re.compile(r"^Lưu:\s*VT\b")
+_ARCHIVE = re.compile(r"^Lưu\b\s*:?\s*")
 _SIGNS_FOR = re.compile(r"^(KT|TL|TUQ)\.")
 
 
 @dataclass
 class Gap:
-    """Something the decree asks and nobody gave: what is said, the line proposed, the front matter that would say it."""
+    """Something the decree asks and nobody gave: what is said, the line proposed, the front matter for it."""
 
     text: str
     proposal: str
@@ -94,9 +95,20 @@ class _Merger:
             found.drafter = book.text("drafter").strip()
         if self.kind.dated:
             found.place = found.place or self._setting("place", tell=True) or self._lacks("place", "địa danh")
-        found.subject = found.subject or self._lacks("subject", "trích yếu")
+        found.subject = self._subject(found.subject) or self._lacks("subject", "trích yếu")
         if not found.content:
             self._lacks("content", "nội dung")
+
+    def _subject(self, text: str) -> str:
+        """ "V/v" belongs to a công văn, whose template prints it (PL1.P1.II.5.b)."""
+        short = re.match(r"^V/v\s*:?\s*", text, re.IGNORECASE)
+        if short is None:
+            return text
+        if self.kind.name == "Công văn":
+            return text[short.end() :]
+        told = words.ABOUT.format(text=text[short.end() :])
+        self.found.notes.append(words.CHANGED.format(before=text, after=told))
+        return told
 
     def _setting(self, key: str, tell: bool = False) -> str:
         value = "" if self.book is None else self.book.text(key).strip()
@@ -164,7 +176,7 @@ class _Merger:
         last = found.recipients[-1] if found.recipients else ""
         if kind.name == "Biên bản" or _RIGHT_ARCHIVE.match(last) or not _RIGHT_ARCHIVE.match(line):
             return
-        if last.startswith(words.ARCHIVE.format(places="").strip()):
+        if _ARCHIVE.match(last):
             found.recipients[-1] = line
             sheet = BY_KEY["recipients"].sheet
             self.merged.told.append(words.ARCHIVE_FROM_BOOK.format(before=last, after=line, sheet=sheet))
@@ -227,16 +239,22 @@ class _Merger:
         if _RIGHT_ARCHIVE.match(last):
             return
         minutes = self.kind.name == "Biên bản"
-        parts = (words.ARCHIVE_OFFICE, words.ARCHIVE_FILE if minutes else found.drafter)
-        places = ", ".join(part for part in parts if part)
+        old = last if _ARCHIVE.match(last) else ""
+        kept = [words.ARCHIVE_FILE] if minutes else self._kept_by(_ARCHIVE.sub("", old)) or [found.drafter]
+        places = ", ".join(part for part in (words.ARCHIVE_OFFICE, *kept) if part)
         line = words.ARCHIVE.format(places=places)
-        old = last if last.startswith(words.ARCHIVE.format(places="").strip()) else ""
         text = words.OLD_ARCHIVE.format(line=old) if old else words.NO_ARCHIVE
 
         def add() -> None:
             found.recipients = [name for name in found.recipients if name != old] + [line]
 
         self._gap(text, line, "lưu", places, add)
+
+    def _kept_by(self, places: str) -> list[str]:
+        """The units in an archive line of an older form: "VP-LHH" names VP, and the agency itself."""
+        agency = self.found.notation.rpartition("-")[2] or self.merged.symbol
+        groups = [group.strip(" .") for group in re.split(r"[,;-]", places)]
+        return [group for group in groups if group and group not in (words.ARCHIVE_OFFICE, agency)]
 
     def _authority(self) -> None:
         """Of a collective its name, else the head's position and the agency (Mẫu 1.2, ghi chú 6)."""

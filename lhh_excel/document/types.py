@@ -69,10 +69,14 @@ TYPES: tuple[DocumentType, ...] = tuple(
     for template, names in _TEMPLATES.items()
     for name in names
 )
-_BY_NAME = {_plain(kind.name): kind for kind in TYPES} | {kind.code.casefold(): kind for kind in TYPES}
+_BY_NAME = {_plain(kind.name): kind for kind in TYPES}
+_BY_CODE = {kind.code.casefold(): kind for kind in TYPES}
+#: "QD" for QĐ, from a keyboard without Vietnamese; where that is a code itself (DA, HD) it means that one.
+_BY_ASCII_CODE = {_plain(kind.code): kind for kind in TYPES} | {code: kind for code, kind in _BY_CODE.items()}
 
 
 def find_type(text: str) -> DocumentType | None:
     """The type of that name or abbreviation, however typed ("ctr", "CHƯƠNG TRÌNH", "chuong trinh"); None if unknown."""
     wanted = text.strip()
-    return _BY_NAME.get(wanted.casefold()) or _BY_NAME.get(_plain(wanted))
+    by_code = _BY_ASCII_CODE if wanted.isascii() else _BY_CODE
+    return by_code.get(wanted.casefold()) or _BY_NAME.get(_plain(wanted))

@@ -12,7 +12,7 @@ from ...messages import compose as words
 from ..content import WIDE_TABLE, Annex, table, with_stars
 from ..source import DASH, Block, Paragraph, Table
 from ..source import cells as cells_of
-from .chunks import Chunk, continues, fold, is_upper, squeeze
+from .chunks import PAGE_NUMBER, Chunk, continues, fold, is_upper, squeeze
 from .ending import RawAnnex
 from .result import Composed
 
@@ -23,7 +23,6 @@ _CLAUSE = re.compile(r"^(\d{1,2})\s*([.)/])\s+(\S.*)$")
 _POINT = re.compile(r"^([a-zđ])\s*([)./])\s+(\S.*)$")
 _ARTICLE = re.compile(r"^Điều\s+(\d+)\s*(?:[.:]\s*(.*)|$)", re.IGNORECASE)
 _DASH = re.compile(r"^(?:[-–—•]|\*(?!\*))\s+(\S.*)$")
-_PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,3}\s*[-–]?$")
 _COLUMN = re.compile(r"^:?-+:?$")
 _LONG_TITLE, _LONG_SECTION = 160, 200
 _END = "./."
@@ -54,7 +53,7 @@ def _whole(chunks: Sequence[Chunk], found: Composed) -> list[Chunk]:
     while pending:
         chunk = pending.pop(0)
         before = made[-1] if made else None
-        if before is not None and _PAGE_NUMBER.match(chunk.text) and pending and _goes_on(before, pending[0]):
+        if before is not None and PAGE_NUMBER.match(chunk.text) and pending and _goes_on(before, pending[0]):
             found.notes.append(words.PAGE_NUMBER.format(text=chunk.text))
             continue
         if before is not None and _goes_on(before, chunk):
@@ -145,6 +144,8 @@ def _numbered(text: str, before: Sequence[Block], found: Composed) -> Block | No
             "muc", _formed(f"{match[1]}{match[2]}", f"{match[1]}.", _capitals(_text(match[3]), found), found)
         )
     if match := _ARTICLE.match(text):
+        if not text.startswith(f"Điều {match[1]}."):
+            found.notes.append(words.CHANGED.format(before=_first(text), after=f"Điều {match[1]}."))
         return Paragraph("dieu?", f"Điều {match[1]}.\0{_text(match[2] or '')}")
     if match := _CLAUSE.match(text):
         return Paragraph("khoan?", _formed(f"{match[1]}{match[2]}", f"{match[1]}.", _text(match[3]), found))

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 _ENDS = (".", ";", ":", "?", "!", "…", "”", '"', ")", "/.")
 _ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _ITEM = re.compile(
-    rf"^(?:#|>|\||[-–+•*]\s|(?:{_ROMAN}|\d{{1,2}})[.)]\s|\d{{1,2}}(?:\.\d{{1,2}})+[.)]?\s|[a-zđ]\)\s"
+    rf"^(?:#|>|\||[-–+•*]\s|{_ROMAN}\s*[.)/:\-–]\s|\d{{1,2}}[.)/]\s|\d{{1,2}}(?:\.\d{{1,2}})+[.)]?\s|[a-zđ][.)/]\s"
     r"|(?:Điều|Chương|Phần|Mục)\s+(?:\d+|[IVXL]+)\b|Kính gửi|Nơi nhận|Căn cứ\s|Số\s*:|V/v\b)",
     re.IGNORECASE,
 )
+PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,3}\s*[-–]?$")
+_RULER = re.compile(r"^\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+$")
 _WRAPPED_FROM, _WRAPPED_TO, _FULL = 60, 120, 0.7
 
 
@@ -44,12 +46,15 @@ class Chunk:
         return self.lines[0].lstrip().startswith("|")
 
     @property
-    def pieces(self) -> list[str]:
+    def rows(self) -> list[list[str]]:
         """Its lines, each cut where columns stood side by side (tabs, wide gaps, bars)."""
-        found: list[str] = []
-        for line in self.lines:
-            found += [squeeze(piece) for piece in re.split(r"\t+|\s{3,}|\|", line) if piece.strip()]
-        return found
+        cut = [re.split(r"\t+|\s{3,}|\|", line) for line in self.lines]
+        return [[squeeze(piece) for piece in pieces if piece.strip()] for pieces in cut]
+
+    @property
+    def pieces(self) -> list[str]:
+        """All pieces of its lines, one after the other."""
+        return [piece for row in self.rows for piece in row]
 
 
 def is_upper(text: str) -> bool:
@@ -78,7 +83,7 @@ def chunks(text: str, start: int = 1) -> list[Chunk]:
     found: list[Chunk] = []
     block: list[tuple[int, str]] = []
     count = 0
-    for number, line in enumerate([*text.split("\n"), ""], start):
+    for number, line in enumerate([*_with_bars(text.split("\n")), ""], start):
         if line.strip():
             block.append((number, line.rstrip()))
         elif block:
@@ -88,30 +93,55 @@ def chunks(text: str, start: int = 1) -> list[Chunk]:
     return found
 
 
+def _with_bars(lines: list[str]) -> list[str]:
+    """Tables typed without bars at their edges get them: the line above one of dashes, and those below it."""
+    made = list(lines)
+    inside = False
+    for number, line in enumerate(lines):
+        if number and _RULER.match(line) and "|" in lines[number - 1]:
+            inside = True
+            made[number - 1] = f"|{lines[number - 1].strip()}|"
+        inside = inside and "|" in line
+        if inside and not line.lstrip().startswith("|"):
+            made[number] = f"|{line.strip()}|"
+    return made
+
+
 def _block(block: list[tuple[int, str]], count: int) -> list[Chunk]:
     lines = [line.strip() for _, line in block]
-    longest = max(map(len, lines))
-    wrapped = _WRAPPED_FROM <= longest <= _WRAPPED_TO and all(len(line) >= _FULL * longest for line in lines[:-1])
+    wrapped = _wrapped(lines)
     found: list[Chunk] = []
-    for (number, raw), line in zip(block, lines, strict=True):
-        before = found[-1].lines[-1].strip() if found else ""
-        if found and line.startswith("|") and before.startswith("|"):
-            found[-1].lines.append(raw)
-        elif found and not before.startswith("|") and _joins(before, line, longest, wrapped):
+    for at, (number, raw) in enumerate(block):
+        before, line = found[-1].lines[-1].strip() if found else "", lines[at]
+        in_table = before.startswith("|")
+        if found and (line.startswith("|") if in_table else _joins(before, line, wrapped[at])):
             found[-1].lines.append(raw)
         else:
             found.append(Chunk([raw], count, number))
     return found
 
 
-def _joins(before: str, line: str, longest: int, wrapped: bool) -> bool:
+def _stands_alone(line: str) -> bool:
+    return line.startswith("#") or is_upper(line)
+
+
+def _wrapped(lines: list[str]) -> list[bool]:
+    """For each line whether it goes on from one that was broken because it was full, as an editor breaks lines."""
+    made = [False] * len(lines)
+    starts = [at for at, line in enumerate(lines) if not at or starts_item(line) or _stands_alone(lines[at - 1])]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        run = lines[start:end]
+        longest = max(map(len, run))
+        full = _WRAPPED_FROM <= longest <= _WRAPPED_TO and all(len(line) >= _FULL * longest for line in run[:-1])
+        for at in range(start + 1, end):
+            made[at] = full and len(lines[at - 1]) + 1 + len(lines[at].split()[0]) > longest
+    return made
+
+
+def _joins(before: str, line: str, wrapped: bool) -> bool:
     """Whether the line goes on from the one before it."""
-    if starts_item(line) or before.startswith("#"):
+    if starts_item(line) or before.startswith("#") or PAGE_NUMBER.match(before) or PAGE_NUMBER.match(line):
         return False
     if is_upper(before):
         return is_upper(line) and starts_item(before)
-    if before.endswith("  ") or before.endswith("\\"):
-        return False
-    if continues(before, line):
-        return True
-    return wrapped and len(before) + 1 + len(line.split()[0]) > longest
+    return continues(before, line) or (wrapped and not before.endswith((":", ";")))

@@ -89,8 +89,8 @@ def read_ending(chunks: list[Chunk], found: Composed) -> list[Chunk]:
         return chunks
     tail = _Tail(found)
     for chunk in chunks[start:]:
-        for piece in chunk.pieces:
-            tail.take(_bare(piece) if not _DASH.match(piece) else squeeze(piece.strip("*")))
+        for row in chunk.rows:
+            tail.take_row([_bare(piece) if not _DASH.match(piece) else squeeze(piece.strip("*")) for piece in row])
     tail.close()
     return chunks[:start]
 
@@ -130,7 +130,21 @@ class _Tail:
         self.found = found
         self.recipients: list[str] = []
         self.blocks: list[list[str]] = []
+        self.pair: list[list[str]] = []
         self.listing = False
+
+    def take_row(self, pieces: list[str]) -> None:
+        """A line; two signers side by side keep to their sides."""
+        if len(pieces) == 2 and all(map(_signs, pieces)):
+            self.pair = [[], []]
+            self.blocks += self.pair
+        if len(pieces) == 2 and self.pair and not self.listing:
+            for block, piece in zip(self.pair, pieces, strict=True):
+                if not _SEAL.match(fold(piece)):
+                    block.append(piece)
+            return
+        for piece in pieces:
+            self.take(piece)
 
     def take(self, text: str) -> None:
         folded = fold(text)
@@ -144,14 +158,20 @@ class _Tail:
             self.found.notes.append(words.DROPPED.format(text=text))
         elif _signs(text):
             self._signature(text)
-        elif self.listing and _DASH.match(text):
+        elif self.listing and (_DASH.match(text) or self._lists(text)):
             self.recipients.append(text)
+        elif self.listing and self.recipients and (not self.blocks or self._named(self.blocks[-1])):
+            self.recipients[-1] += f" {text}"
         elif self.blocks and self.blocks[-1]:
             self.blocks[-1].append(text)
-        elif self.listing and self.recipients and not text[:1].isupper():
-            self.recipients[-1] += f" {text}"
         else:
             self.found.stray.append(text)
+
+    def _lists(self, text: str) -> bool:
+        """A recipient without its dash: a line of its own, before or after the signature, not in it."""
+        signing = bool(self.blocks) and not self._named(self.blocks[-1])
+        goes_on = bool(self.recipients) and text[:1].islower() and not self.recipients[-1].endswith((";", "."))
+        return not signing and not goes_on
 
     def _signature(self, text: str) -> None:
         """A position after a name begins the block of another signer."""
@@ -161,11 +181,12 @@ class _Tail:
 
     @staticmethod
     def _named(block: list[str]) -> bool:
+        """Whether a block has got its name."""
         return not _signs(block[-1]) and any(is_position(line) for line in block[:-1])
 
     def close(self) -> None:
         self._recipients()
-        made = [_signer(block) for block in self.blocks if block]
+        made = [_signer(block, self.found) for block in self.blocks if block]
         if len(made) > 1:
             self.found.secretary_lines, self.found.secretary = made[0]
         if made:
@@ -182,12 +203,15 @@ class _Tail:
         self.found.recipients = [name for name in names if name]
 
 
-def _signer(block: list[str]) -> tuple[list[str], str]:
+def _signer(block: list[str], found: Composed) -> tuple[list[str], str]:
     """The lines of authority and the name; a line that goes on from the one above is joined to it."""
     name = ""
     lines = list(block)
     if len(lines) > 1 and not _signs(lines[-1]):
         name = lines.pop()
+        if is_upper(name):
+            found.notes.append(words.CHANGED.format(before=name, after=name.title()))
+            name = name.title()
     joined: list[str] = []
     for line in lines:
         if joined and not _signs(line):

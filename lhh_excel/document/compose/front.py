@@ -163,7 +163,8 @@ def _unknown(typed: str, line: int, file: str) -> str:
 
 
 def _bare(text: str) -> str:
-    text = squeeze(text)
+    """Without a remark after " # " and without quotation marks around it."""
+    text = squeeze(re.sub(r"\s#\s.*$", "", text))
     return text[1:-1].strip() if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text
 
 

@@ -173,7 +173,8 @@ def _titled(rest: list[Chunk], found: Composed) -> list[Chunk]:
     if inline:
         found.subject = inline
         return _below_rules(after)
-    block, lines = None, []
+    block: int | None = None
+    lines: list[str] = []
     for chunk in after:
         if RULE.match(chunk.text):
             after = after[1:]

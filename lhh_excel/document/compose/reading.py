@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from ...errors import InputError
@@ -14,6 +15,7 @@ from .front import read_front, split_front
 from .head import read_head
 from .result import Composed
 
+_ARCHIVE = re.compile(r"^Lưu\b\s*:?\s*")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -71,7 +73,6 @@ def _heading_as_subject(main: list[Chunk], found: Composed) -> list[Chunk]:
 def _archive(found: Composed) -> None:
     """ "Lưu" of the front matter is the last of Nơi nhận."""
     if found.archive:
-        label = words.ARCHIVE.format(places="").strip()
-        rest = found.archive[len(label) :].strip() if found.archive.startswith(label) else found.archive
-        found.recipients = [name for name in found.recipients if not name.startswith(label)]
+        rest = _ARCHIVE.sub("", found.archive)
+        found.recipients = [name for name in found.recipients if not _ARCHIVE.match(name)]
         found.recipients.append(words.ARCHIVE.format(places=rest))

@@ -18,6 +18,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 PYTHON = sys.executable
@@ -95,6 +97,7 @@ def main() -> None:
             "|---|---|---|---|---|---|",
             *(compare(pair, options.runs) for pair in pairs(Path(name))),
         ]
+    lines += ["", *click.table(options.runs)]
     cores = os.cpu_count()
     text = "\n".join(lines)
     print(text)

@@ -49,11 +49,19 @@ FAILURES: dict[str, Failure] = {
     "no_forms": Failure(
         "Không có tệp nào để nhập trong “{place}”.", "Chép các phiếu đơn vị gửi về vào thư mục đó rồi thử lại."
     ),
+    "no_masters": Failure(
+        "Không có sổ theo dõi nào (.xlsm) trong “{place}”.", "Kiểm tra lại thư mục; thư mục con cũng được xem."
+    ),
+    "nothing_to_add": Failure(
+        "Không cộng được sổ nào trong {files} sổ; sổ đầu tiên, “{file}”: {message}",
+        "Chạy lhh-excel batch trên thư mục đó để xem từng sổ.",
+    ),
     "unreadable": Failure(
         "Không được quyền đọc “{file}”.", "Kiểm tra quyền của tệp hoặc đóng chương trình đang giữ tệp."
     ),
     "newer_schema": Failure(
-        "“{file}” do phiên bản mới hơn của chương trình tạo ra.", "Cập nhật lhh-excel rồi thử lại.",
+        "“{file}” do phiên bản mới hơn của chương trình tạo ra.",
+        "Cập nhật lhh-excel rồi thử lại.",
         "Nhờ người cài đặt cập nhật chương trình trên máy này rồi bấm lại nút.",
     ),
     "column_needed": Failure(
@@ -133,6 +141,10 @@ FAILURES: dict[str, Failure] = {
         "Bỏ --number để lấy số tiếp theo, hoặc chọn số khác.",
         "Bấm lại nút và ghi số khác.",
     ),
+    "number_given_outside": Failure(
+        "Số {number} không lớn hơn “Số cuối đã cấp” ({last}) ở trang “Cấu hình”, nên đã được cấp ngoài sổ này.",
+        "Chọn số lớn hơn; nếu “Số cuối đã cấp” là của năm trước thì sửa hoặc xóa mục đó.",
+    ),
     "bad_number": Failure("Số văn bản {number} không dùng được.", "Ghi số nguyên từ 1 trở lên."),
     "no_such_symbol": Failure("Không có văn bản {symbol} trong trang “Văn bản đi”.", "Kiểm tra lại số, ký hiệu."),
     "already_replaced": Failure(
@@ -174,9 +186,15 @@ FAILURES: dict[str, Failure] = {
         "Muốn thay báo cáo đó thì bấm “Phát hành báo cáo” và trả lời Có; không thì không cần làm gì.",
     ),
     "import_locked": Failure(
-        "Kỳ {period} đã khóa với đơn vị {unit} nên không hoàn tác được.", "Mở lại bằng lệnh reopen nếu thật cần."
+        "Kỳ {period} đã khóa với đơn vị {unit} nên không hoàn tác được.",
+        "Mở lại bằng lệnh reopen nếu thật cần.",
+        "Nhờ người phụ trách máy tính mở lại kỳ cho đơn vị đó nếu thật cần.",
     ),
-    "forms_locked": Failure("Kỳ {period} đã khóa nên không tạo phiếu.", "Mở lại kỳ bằng lệnh reopen nếu thật cần."),
+    "forms_locked": Failure(
+        "Kỳ {period} đã khóa nên không tạo phiếu.",
+        "Mở lại kỳ bằng lệnh reopen nếu thật cần.",
+        "Nhờ người phụ trách máy tính mở lại kỳ nếu thật cần.",
+    ),
     # templates (exit code 4)
     "template_missing": Failure("Không tìm thấy mẫu “{file}”.", "Lấy lại mẫu từ thư mục templates của chương trình."),
     "template_unreadable": Failure("Không đọc được mẫu “{file}”.", "Đóng mẫu trong Word và kiểm tra quyền đọc."),
@@ -193,7 +211,7 @@ FAILURES: dict[str, Failure] = {
     ),
     "template_no_content": Failure(
         "Mẫu “{file}” không có chỗ đặt nội dung.",
-        "Thêm vào mẫu một đoạn chỉ có {{{{ noi_dung }}}}, hoặc bỏ tệp mẫu riêng để dùng mẫu của chương trình.",
+        "Thêm vào mẫu một đoạn chỉ có {slot}, hoặc bỏ tệp mẫu riêng để dùng mẫu của chương trình.",
     ),
     "template_broken": Failure(
         "Mẫu “{file}” bị lỗi nên không dựng được văn bản ({why}).",
@@ -211,6 +229,10 @@ FAILURES: dict[str, Failure] = {
     "setup_no_wheels": Failure(
         "Không có thư mục “{folder}” để lấy các tệp .whl.", "Kiểm tra lại đường dẫn ghi sau --wheels."
     ),
+    "unknown_work": Failure("Không làm được việc “{work}” cho nhiều sổ.", "Sau --do ghi một hay nhiều việc: {known}."),
+    "periods_differ": Failure(
+        "Các sổ đang làm những kỳ khác nhau: {known}.", "Thêm --period và mã kỳ cần tổng hợp."
+    ),
     "unknown_type": Failure("Không có loại văn bản “{type}”.", "Chọn một trong: {known}."),
     "no_type": Failure(
         "Chưa biết “{file}” là loại văn bản gì.",
@@ -223,6 +245,7 @@ FAILURES: dict[str, Failure] = {
         "Bản sửa trùng với tệp gốc “{file}”: chương trình không ghi đè tệp gốc.", "Đặt tên khác cho bản sửa."
     ),
     "bad_call": Failure("{sentence}", "Xem cách dùng: {program} --help"),
+    "only_at_issue": Failure("--number và --date chỉ dùng khi phát hành.", "Thêm --issue, hoặc bỏ --number, --date."),
     "number_needed": Failure(
         "Văn bản điện tử lấy số từ hệ thống quản lý văn bản.",
         "Thêm --number và số do hệ thống cấp.",

@@ -1,0 +1,120 @@
+"""`python bench/click.py`: what one click in Excel costs, beside what its bridge costs alone.
+
+A click starts a Python, which imports xlwings (and with it pandas, where that is installed) before our code runs. Cold
+rows are whole processes: the button's modules and the action that it calls, on the sample workbook as a file, for no
+Excel is here. Warm rows are the buttons themselves on the tests' stand-in of Excel, pressed again in a process that
+lives on (`USE UDF SERVER` True); the stand-in's own time is in them. Ratios are medians of paired runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+SAMPLE = ROOT / "workbooks" / "LHH-vi-du.xlsm"
+
+#: What any script behind a button imports before its first line of work.
+BRIDGE = "import xlwings"
+USUAL = "import xlwings, openpyxl, docxtpl"
+_DOOR = (
+    "import sys, pathlib, xlwings, lhh_excel.buttons, lhh_excel.log, lhh_excel.excel.gateway, lhh_excel.excel.screen, "
+    "lhh_excel.excel.reading{more}\n"
+    "from lhh_excel.actions.common import Target\n"
+    "target = Target(pathlib.Path(sys.argv[1]))\n"
+)
+CLICKS: dict[str, str] = {
+    "kiem_tra": _DOOR.format(more=", lhh_excel.excel.patch")
+    + "from lhh_excel.actions.validate import ValidateOptions, validate\n"
+    "validate(ValidateOptions(target, write=True))",
+    "tao_bao_cao": _DOOR.format(more="") + "from lhh_excel.actions.report import ReportOptions, Stage, report\n"
+    "report(ReportOptions(target, Stage.DRAFT))",
+}
+#: A click may cost this much more than the imports alone.
+LIMIT = 1.5
+
+
+def seconds(code: str, workbook: Path) -> float:
+    """Wall time of one cold process."""
+    started = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code, str(workbook)], check=True, cwd=workbook.parent)
+    return time.perf_counter() - started
+
+
+def cold(runs: int, workbook: Path) -> dict[str, list[float]]:
+    """Times of the bare imports and of each click, in turn, so that a slow minute slows all of them."""
+    codes = {BRIDGE: BRIDGE, USUAL: USUAL, **CLICKS}
+    for code in codes.values():
+        seconds(code, workbook)  # warm the disk
+    times: dict[str, list[float]] = {name: [] for name in codes}
+    for _ in range(runs):
+        for name, code in codes.items():
+            times[name].append(seconds(code, workbook))
+    return times
+
+
+def warm(runs: int, workbook: Path) -> dict[str, list[float]]:
+    """Times of further presses of the real buttons on the stand-in of Excel, each after a first one."""
+    sys.path.insert(0, str(ROOT / "tests" / "excel"))
+    import fake_com
+
+    from lhh_excel import buttons
+    from lhh_excel.excel import screen
+
+    screen.open_outside = lambda path: None
+    fake_com.open_book(workbook).set_mock_caller()
+    times: dict[str, list[float]] = {}
+    for name in CLICKS:
+        press = getattr(buttons, name)
+        press()
+        times[name] = []
+        for _ in range(runs):
+            started = time.perf_counter()
+            press()
+            times[name].append(time.perf_counter() - started)
+    return times
+
+
+def ratio(ours: list[float], theirs: list[float]) -> float:
+    return statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
+
+
+def table(runs: int) -> list[str]:
+    """The lines of a Markdown table."""
+    with tempfile.TemporaryDirectory(prefix="lhh-click-") as name:
+        workbook = Path(shutil.copy(SAMPLE, Path(name) / "So.xlsm"))
+        process, alive = cold(runs, workbook), warm(runs, workbook)
+    base, usual = process[BRIDGE], process[USUAL]
+    lines = [
+        "| one click | time | ÷ `import xlwings` | ÷ xlwings + openpyxl + docxtpl | goal |",
+        "|---|---|---|---|---|",
+    ]
+
+    def line(label: str, times: list[float], goal: str = "") -> None:
+        figures = f"{statistics.median(times):.2f} s | {ratio(times, base):.2f} | {ratio(times, usual):.2f}"
+        lines.append(f"| {label} | {figures} | {goal} |")
+
+    line("`import xlwings` alone", base)
+    line("`import xlwings, openpyxl, docxtpl`", usual)
+    for click in CLICKS:
+        line(f"`{click}`, cold", process[click], f"< {LIMIT} of the imports")
+    for click in CLICKS:
+        line(f"`{click}`, process kept alive (stand-in of Excel)", alive[click])
+    return lines
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("-n", "--runs", type=int, default=5)
+    print("\n".join(table(parser.parse_args().runs)))
+
+
+if __name__ == "__main__":
+    main()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +39,11 @@ def new(options: NewOptions, screen: Screen | None = None) -> Outcome:
         period = options.period or SAMPLE_PERIOD
     else:
         period = options.period or period_for(options.as_of or dt.date.today(), options.cutoff)
-    write_atomic(file, build_workbook(sample=options.sample, period=period, cutoff=options.cutoff, macros=macros()))
+    number = secrets.token_hex(8)  # two offices' workbooks must not take each other's forms
+    write_atomic(
+        file,
+        build_workbook(sample=options.sample, period=period, cutoff=options.cutoff, macros=macros(), identity=number),
+    )
     outcome = Outcome(workbook=file, period=period, made=[file])
     outcome.lines = [words.MADE.format(path=file), words.MADE_WORKBOOK.format(file=file.name)]
     return outcome

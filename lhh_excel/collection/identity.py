@@ -8,9 +8,7 @@ from pathlib import Path
 from ..workbook.assemble import plain
 from ..workbook.book import Book
 from ..workbook.package import Package
-
-#: The constant of a workbook that `new` made, beside LHH_PhienBan.
-IDENTITY_NAME = "LHH_MaSo"
+from ..workbook.tables import IDENTITY_NAME
 
 
 def workbook_identity(path: Path, book: Book) -> str:

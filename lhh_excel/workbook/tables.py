@@ -327,6 +327,8 @@ BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
 
 #: Version of the sheets' shape, kept in a workbook as the constant LHH_PhienBan.
 SCHEMA_VERSION, VERSION_NAME = 1, "LHH_PhienBan"
+#: A workbook's own number, kept likewise, by which it knows its forms; the workbooks that are shipped have none.
+IDENTITY_NAME = "LHH_MaSo"
 
 #: Sheets without a table of the schema; order of the built workbook in SHEET_ORDER.
 HOME_SHEET, LISTS_SHEET, CONFIG_SHEET = "Trang chủ", "Danh mục", "xlwings.conf"

@@ -275,3 +275,11 @@ def test_every_refusal_has_a_test() -> None:
 def test_a_file_that_is_neither_text_nor_known_is_no_workbook(sample: Path, tmp_path: Path) -> None:
     (tmp_path / "la.xlsx").write_bytes(struct.pack("<64I", *range(64)))
     assert take(sample, tmp_path / "la.xlsx", day=TODAY).counts["refused"][0]["reason"] == "not_a_workbook"
+
+
+def test_each_workbook_that_new_makes_knows_only_its_own_forms(tmp_path: Path) -> None:
+    for name in ("mot", "hai"):
+        assert lhh("new", tmp_path / f"{name}.xlsm", "--sample").code == 0
+    back = answer(send(tmp_path / "mot.xlsm", tmp_path / "p", "H09")["H09"], tmp_path / "a.xlsx", H09)
+    assert take(tmp_path / "hai.xlsm", back).counts["refused"][0]["reason"] == "form_workbook"
+    assert take(tmp_path / "mot.xlsm", back).exit_code == 0

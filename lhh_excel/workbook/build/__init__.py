@@ -33,11 +33,13 @@ def build_workbook(
     cutoff: str = "15-12",
     macros: Macros | None = None,
     records: Mapping[str, Sequence[Mapping[str, Value]]] | None = None,
+    identity: str = "",
 ) -> bytes:
     """The bytes of a master workbook (.xlsm), empty or with the sample data.
 
     `period` is the code of the current one: an empty workbook proposes the periods of its year, cut as `cutoff` says
     ("15-12" or "calendar"). `records` (table key -> records by column key) takes the place of the tables it names.
+    `identity` is the workbook's own number, by which it knows its forms; those that are shipped have none.
     UsageError for a period or a cutoff that is none. Source: docs/workbook-contract.md.
     """
     from .starting import starting_tables
@@ -46,7 +48,7 @@ def build_workbook(
     tables = sample_tables() if sample else starting_tables(period or SAMPLE_PERIOD, cutoff)
     if sample and period:
         _set_period(tables, period)
-    return write_workbook({**tables, **(records or {})}, sample=sample, macros=macros)
+    return write_workbook({**tables, **(records or {})}, sample=sample, macros=macros, identity=identity)
 
 
 def sample_tables() -> dict[str, list[dict[str, Any]]]:

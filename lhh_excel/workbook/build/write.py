@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...messages.workbook import NOTE_AUTHOR, WORKBOOK_TITLE
-from ..tables import CONFIG_SHEET, HOME_SHEET, LISTS_SHEET, SHEET_ORDER, TABLES
+from ..tables import CONFIG_SHEET, HOME_SHEET, IDENTITY_NAME, LISTS_SHEET, SHEET_ORDER, TABLES
 from ..values import Value
 from .config import fill_config
 from .formats import AMBER, FONT, GREEN, GREY, NAVY, Formats
@@ -38,7 +38,11 @@ def _options() -> dict[str, Any]:
 
 
 def write_workbook(
-    tables: Mapping[str, Sequence[Mapping[str, Value]]], *, sample: bool, macros: Macros | None = None
+    tables: Mapping[str, Sequence[Mapping[str, Value]]],
+    *,
+    sample: bool,
+    macros: Macros | None = None,
+    identity: str = "",
 ) -> bytes:
     """The bytes of the .xlsm that holds these records; every table of the schema must be named in `tables`."""
     import xlsxwriter
@@ -57,6 +61,8 @@ def write_workbook(
         sheet.set_vba_name(CODE_NAMES[name])
     for name, formula in defined_names().items():
         book.define_name(name, formula)
+    if identity:
+        book.define_name(IDENTITY_NAME, f'="{identity}"')
     fill_home(book, sheets[HOME_SHEET], tables, formats, sample=sample, macros=macros is not None)
     sheets[HOME_SHEET].set_tab_color(NAVY)
     for table in TABLES:

@@ -182,7 +182,7 @@ class Document:
         except NotAPackageError:
             raise TemplateError("template_not_word", file=name) from None
         except NoPlaceError:
-            raise TemplateError("template_no_content", file=name) from None
+            raise TemplateError("template_no_content", file=name, slot="{{ noi_dung }}") from None
         fill = filler(self.content, self.annexes)
         return render_report(ready, self.context(), [], known=KNOWN, stamp=self.date, status=status, fill=fill).docx
 

@@ -57,7 +57,7 @@ def table(rows: Sequence[Sequence[str]], head: int = 1, aligns: Sequence[str] = 
     for index in range(count):
         below = [row[index] for row in full[head:]]
         told = aligns[index] if index < len(aligns) else ""
-        align = told or ("right" if any(below) and all(map(_NUMBER.match, below)) else "left")
+        align = told or ("right" if any(below) and all(_NUMBER.match(cell.strip("*")) for cell in below) else "left")
         columns.append((align, _width([row[index] for row in full])))
     if (
         count

@@ -151,7 +151,7 @@ def _turned(section: Element, landscape: bool) -> Element:
         width, height = xml.page_size(landscape)
         size.set(q("w"), str(mm_twips(width)))
         size.set(q("h"), str(mm_twips(height)))
-        size.attrib.pop(q("orient"), None)
+        size.attrib.pop(q("orient"), "")
         if landscape:
             size.set(q("orient"), "landscape")
     numbers = made.find(q("pgNumType"))

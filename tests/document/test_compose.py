@@ -187,6 +187,11 @@ def test_tables_with_and_without_bars_at_the_edge_ragged_rows_and_alignment() ->
     assert two.head == [["Họ tên", "Điểm"]] and [align for align, _ in two.columns] == ["left", "center"]
 
 
+def test_a_column_of_numbers_stands_right_with_its_bold_total() -> None:
+    made = read("| Khoản | Tiền |\n|---|---|\n| In | 1.500 |\n| **Cộng** | **1.500** |").content[0]
+    assert isinstance(made, Table) and [align for align, _ in made.columns] == ["left", "right"]
+
+
 def test_stars_between_digits_are_no_marks_of_type(tmp_path: Path) -> None:
     docx, _, _ = written(tmp_path, FRONT + "Khổ 2*3*4 và **đậm** và a_b_c.")
     assert part(docx, "noi_dung") == ["Khổ 2*3*4 và đậm và a_b_c./."]

@@ -111,9 +111,10 @@ def from_vni(text: str) -> str:
 
 
 def convert_words(text: str) -> str:
-    """A text of unknown encoding: where it is told as legacy, its legacy words in Unicode; all else stays."""
+    """A text of unknown encoding in Unicode: all of it where it is legacy throughout, else its legacy words alone."""
+    throughout = not _MODERN.search(text)
     if find_tcvn3(text):
-        return _TCVN3_WORD.sub(lambda match: _as_tcvn3(match[0]) or match[0], text)
+        return from_tcvn3(text) if throughout else _TCVN3_WORD.sub(lambda match: _as_tcvn3(match[0]) or match[0], text)
     if find_vni(text):
-        return _LATIN_WORD.sub(lambda match: _as_vni(match[0]) or match[0], text)
+        return from_vni(text) if throughout else _LATIN_WORD.sub(lambda match: _as_vni(match[0]) or match[0], text)
     return text

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ...messages import layout as say
 from ..checker import Departure
 from . import convert, head_repairs, page_repairs, paragraph_repairs, rule_repairs, text_repairs, type_repairs
 from .workshop import CONVERT, GUARDED, SAFE, Workshop
@@ -74,5 +75,7 @@ def repair_for(departure: Departure) -> Repair | None:
     key = f"{departure.rule.component}.{departure.rule.prop}"
     if key in _NOT:
         return None
+    if departure.found == say.RULE_OFF_CENTRE:  # a matter of indents
+        return REPAIRS["rule"]
     found = REPAIRS.get(key) or REPAIRS.get(departure.rule.prop)
     return None if found is None or (key == "phu_luc.sequence") else found

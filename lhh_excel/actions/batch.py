@@ -1,0 +1,194 @@
+"""Làm nhiều sổ: check, report and count over thousands of master workbooks; what fails is listed and stops nothing.
+
+Nothing is written into the workbooks. A second run does only what changed; a killed worker loses nothing.
+Source: docs/nhieu-don-vi.md.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import __version__
+from ..errors import ExitCode, InputError, UsageError
+from ..files import locked, write_atomic
+from ..fleet.result import FileResult
+from ..fleet.running import AHEAD, Workers, process_pool, run_all
+from ..fleet.search import Found, Search, digest, search
+from ..fleet.state import STATE_FILE, State, key_of
+from ..messages import fleet as words
+from ..messages import screen as screen_words
+from ..paths import template
+from .batch_work import DO, Job, work_on
+from .common import Outcome, Quiet, Screen
+from .report_files import TEMPLATE
+
+#: The summary workbook in the output folder, and the folder of each workbook's results below it.
+SUMMARY_FILE = "tong-hop-cac-so.xlsx"
+#: Seconds to wait for another batch into the same folder.
+_PATIENCE = 2.0
+#: What Windows can wait for at a time.
+MOST_WORKERS = 61
+
+
+@dataclass(frozen=True)
+class BatchOptions:
+    """`places`: folders (searched below) and files. `workers` processes; `again` does also what is finished."""
+
+    places: tuple[Path, ...]
+    do: tuple[str, ...] = DO
+    out: Path = Path("tong-hop")
+    workers: int | None = None
+    again: bool = False
+    period: str | None = None
+    as_of: dt.date | None = None
+
+
+def batch(options: BatchOptions, screen: Screen | None = None) -> Outcome:
+    """Everything asked for over every workbook; the summary workbook first in `made`.
+
+    Exit code 1 when any workbook has errors or could not be done. Raises UsageError for what cannot be asked for,
+    InputError where there is no workbook, OutputError.
+    """
+    count = options.workers or min(os.cpu_count() or 1, MOST_WORKERS)
+
+    def pool() -> Executor:
+        return process_pool(count)
+
+    return _batch(options, screen or Quiet(), pool, ahead=2 * count)
+
+
+def run_batch(
+    paths: Iterable[str | Path],
+    *,
+    do: Sequence[str] = DO,
+    out: str | Path = "tong-hop",
+    executor: Executor | Callable[[], Executor] | None = None,
+    again: bool = False,
+    period: str | None = None,
+    as_of: dt.date | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> list[FileResult]:
+    """The batch from Python, over any executor: a process pool, Dask's `client.get_executor()`, …
+
+    Without an executor the workbooks are done here, one after the other. `progress(name, done, total)` is told of
+    every workbook. The results are sorted by name; errors as `batch`. Workers must see the same folders.
+    """
+    options = BatchOptions(tuple(map(Path, paths)), tuple(do), Path(out), None, again, period, as_of)
+    screen = Quiet() if progress is None else _Told(progress)
+    return _run(options, screen, executor, ahead=AHEAD)[0]
+
+
+class _Told(Quiet):
+    """A screen that passes progress on."""
+
+    def __init__(self, tell: Callable[[str, int, int], None]) -> None:
+        self._tell = tell
+
+    def progress(self, step: str, done: int, total: int) -> None:
+        self._tell(step, done, total)
+
+
+def _batch(options: BatchOptions, screen: Screen, workers: Workers, *, ahead: int) -> Outcome:
+    results, resumed, found = _run(options, screen, workers, ahead=ahead)
+    outcome = Outcome(made=[options.out / SUMMARY_FILE])
+    counts = {
+        "files": sum(not result.skipped for result in results),
+        "clean": sum(not result.exit_code for result in results if not result.skipped),
+        "found": sum(result.exit_code == ExitCode.FOUND for result in results),
+        "failed": sum(result.failed for result in results),
+    }
+    outcome.counts = {
+        **counts,
+        "resumed": resumed,
+        "results": [result.as_json() for result in results if not result.skipped],
+        "skipped": [result.name for result in results if result.skipped],
+    }
+    if counts["found"] or counts["failed"] or found.closed:
+        outcome.exit_code = ExitCode.FOUND
+    outcome.lines = [
+        words.FAILED_LINE.format(file=r.name, code=r.exit_code, message=r.message, fix=r.fix)
+        for r in results
+        if r.failed
+    ]
+    outcome.lines.append(words.SUMMARY.format(**counts))
+    if resumed:
+        outcome.lines.append(words.RESUMED.format(count=resumed))
+    outcome.lines.append(screen_words.MADE.format(path=outcome.made[0]))
+    outcome.warnings = [words.UNREADABLE_FOLDER.format(folder=folder) for folder in found.closed]
+    skipped = [result.name for result in results if result.skipped]
+    if skipped:
+        outcome.warnings.append(words.SKIPPED.format(count=len(skipped), files=some(skipped)))
+    return outcome
+
+
+def some(names: Sequence[str], most: int = 3) -> str:
+    """The first names, and how many more."""
+    shown = ", ".join(names[:most])
+    return shown if len(names) <= most else words.AND_MORE.format(names=shown, count=len(names) - most)
+
+
+def _run(
+    options: BatchOptions, screen: Screen, workers: Workers | None, *, ahead: int
+) -> tuple[list[FileResult], int, Search]:
+    """The results by name, how many an earlier run had finished, and what was found."""
+    unknown = [name for name in options.do if name not in DO]
+    if unknown or not options.do:
+        raise UsageError("unknown_work", work=", ".join(unknown) or "–", known=", ".join(DO))
+    from ..fleet.summary_book import summary_book
+
+    found = search(options.places, leave_out=[options.out, options.out / SUMMARY_FILE])
+    if not found.found:
+        raise InputError("no_masters", place=", ".join(map(str, options.places)))
+    with locked(options.out / STATE_FILE, timeout=_PATIENCE), State(options.out) as state:
+        keys = {each.name: _key(each, options) for each in found.found}
+        results = _earlier(found.found, keys, state, options)
+        resumed = len(results)
+        jobs = [_job(each, options) for each in found.found if each.name not in results]
+        for name, result in _done(jobs, workers, ahead):
+            results[name] = result
+            state.add(keys[name], result)
+            screen.progress(words.STEP, len(results), len(found.found))
+        told = [results[each.name] for each in found.found]
+        ordered = [name for name in DO if name in options.do]
+        write_atomic(options.out / SUMMARY_FILE, summary_book(told, ordered), keep_backup=False)
+    return told, resumed, found
+
+
+def _earlier(found: list[Found], keys: dict[str, str], state: State, options: BatchOptions) -> dict[str, FileResult]:
+    if options.again:
+        return {}
+    today = dt.date.today()
+    earlier = ((each.name, state.finished(each.name, keys[each.name], today)) for each in found)
+    return {name: result for name, result in earlier if result is not None}
+
+
+def _done(jobs: list[Job], workers: Workers | None, ahead: int) -> Iterator[tuple[str, FileResult]]:
+    if len(jobs) <= 1:
+        workers = None  # a process of its own would take longer to start
+    with closing(run_all(jobs, work_on, workers, ahead=ahead)) as running:
+        for job, result in running:
+            if result is None:
+                result = FileResult(job.name, str(job.path))
+                result.fail(int(ExitCode.FAULT), "worker_lost", words.LOST_MESSAGE, words.LOST_FIX)
+            yield job.name, result
+
+
+def _job(each: Found, options: BatchOptions) -> Job:
+    base = options.out.resolve()
+    return Job(each.path, each.name, each.folder, each.sure, options.do, base, options.as_of, options.period)
+
+
+def _key(each: Found, options: BatchOptions) -> str:
+    """Content, options and version; "" where the file cannot be read. An office's own template counts as content."""
+    content = digest(each.path)
+    if not content:
+        return ""
+    own = template(TEMPLATE, each.path)
+    asked = (sorted(options.do), options.period, options.as_of, each.folder)
+    return key_of(__version__, content, digest(own), *asked)

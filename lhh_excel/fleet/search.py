@@ -1,0 +1,119 @@
+"""Which master workbooks stand in some folders, and what each is called."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import InputError
+from ..paths import ascii_name
+
+#: A file of these kinds may be a master workbook; in a folder only the first must be one.
+MASTER, MAYBE = ".xlsm", (".xlsx", ".xls")
+#: Workbooks that the program itself writes beside its results.
+OURS = ("-nguon-so-lieu.xlsx",)
+
+
+@dataclass(frozen=True)
+class Found:
+    """`name`: its path below the folder that was asked for, with "/"; `folder`: an ASCII folder name of its own.
+
+    `sure` is False for a workbook met in a folder that may be something else (a form, a list of ours).
+    """
+
+    path: Path
+    name: str
+    folder: str
+    sure: bool
+
+
+@dataclass(frozen=True)
+class Search:
+    """The workbooks by name, and the folders that could not be opened."""
+
+    found: list[Found]
+    closed: list[str]
+
+
+def search(places: Sequence[Path], *, leave_out: Sequence[Path] = ()) -> Search:
+    """Every workbook in the folders (and below) and every file named; each once, owner files and backups left out.
+
+    `leave_out`: files or folders not to look at. Raises InputError for a place that is not there.
+    """
+    skipped = {path.resolve() for path in leave_out}
+    closed: list[str] = []
+    met: dict[Path, tuple[str, bool]] = {}
+    prefixes = _prefixes(places)
+    for place, prefix in zip(places, prefixes, strict=True):
+        if place.is_dir():
+            for path in _walk(place, skipped - {place.resolve()}, closed):
+                name = "/".join([*prefix, *path.relative_to(place).parts])
+                met.setdefault(path.resolve(), (name, path.suffix.lower() == MASTER))
+        elif place.is_file():
+            met[place.resolve()] = ("/".join([*prefix, place.name]), True)
+        else:
+            raise InputError("not_found", file=str(place))
+    return Search(_named({path: said for path, said in met.items() if path not in skipped}), closed)
+
+
+def _prefixes(places: Sequence[Path]) -> list[list[str]]:
+    """What tells the folders apart: nothing for one, their names for several, their whole paths for namesakes."""
+    if len(places) == 1:
+        return [[]]
+    names = Counter(place.resolve().name for place in places if place.is_dir())
+    told = []
+    for place in places:
+        whole = place.resolve() if place.is_dir() else place.resolve().parent
+        alone = place.is_file() or names[whole.name] == 1
+        told.append(([] if place.is_file() else [whole.name]) if alone else [p.strip("\\/:") for p in whole.parts[1:]])
+    return told
+
+
+def _walk(root: Path, skipped: set[Path], closed: list[str]) -> list[Path]:
+    found = []
+    for folder, below, files in os.walk(root, onerror=lambda error: closed.append(str(error.filename))):
+        here = Path(folder)
+        below[:] = sorted(name for name in below if name[0] != "." and (here / name).resolve() not in skipped)
+        found += [here / name for name in sorted(files) if _may_be_master(name)]
+    return found
+
+
+def _may_be_master(name: str) -> bool:
+    if name.startswith((".", "~$")) or name.endswith(OURS):
+        return False
+    return Path(name).suffix.lower() in (MASTER, *MAYBE)
+
+
+def _named(met: dict[Path, tuple[str, bool]]) -> list[Found]:
+    """Sorted by name; two files never share a name or a folder of results."""
+    names = Counter(name for name, _ in met.values())
+    told = {path: name if names[name] == 1 else str(path) for path, (name, _) in met.items()}
+    folders = {path: _folder(name) for path, name in told.items()}
+    shared = Counter(folder.casefold() for folder in folders.values())
+    found = []
+    for path, (_, sure) in met.items():
+        folder = folders[path]
+        if shared[folder.casefold()] > 1:
+            folder += "-" + hashlib.sha256(told[path].encode()).hexdigest()[:8]
+        found.append(Found(path, told[path], folder, sure))
+    return sorted(found, key=lambda each: each.name)
+
+
+def _folder(name: str) -> str:
+    """ "Cần Thơ/LHH.xlsm" -> "Can-Tho/LHH"; never out of the folder it is put in."""
+    *folders, file = name.replace("\\", "/").split("/")
+    parts = [ascii_name(part) or "x" for part in [*folders, Path(file).stem] if part not in ("", ".", "..")]
+    return "/".join(parts)
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of the file's bytes; "" where it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,125 @@
+"""A workbook of plain lists, written with XlsxWriter: the same rows give the same bytes, whatever the clock says.
+
+Text is always text: a name that begins with "=" is no formula and one that begins with "http" no link.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+_CREATED = dt.datetime(2020, 3, 5)  # the decree took effect; no clock
+_FONT: dict[str, Any] = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
+_FORMATS: dict[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 13},
+    "head": {"bold": True, "text_wrap": True, "border": 1, "bg_color": "#D9E2F3", "align": "center"},
+    "text": {"text_wrap": True, "border": 1, "num_format": "@"},
+    "number": {"border": 1, "num_format": "#,##0.######"},
+    "whole": {"border": 1, "num_format": "#,##0"},
+    "date": {"border": 1, "num_format": "dd/mm/yyyy", "align": "right"},
+    "total_text": {"border": 1, "bold": True, "num_format": "@", "text_wrap": True},
+    "total": {"border": 1, "bold": True, "num_format": "#,##0.######"},
+    "total_whole": {"border": 1, "bold": True, "num_format": "#,##0"},
+}
+TITLE_ROW, HEAD_ROW = 0, 2  # counted from 0
+#: What a cell of Excel holds.
+LONGEST = 32_767
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A formula with the value it gives now, so that a reader that computes nothing shows it too."""
+
+    formula: str
+    value: Decimal | int | None
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A number that leads to where it comes from: `target` such as "'Nguồn số liệu'!A7"."""
+
+    value: Decimal
+    target: str
+
+
+#: text, number, date, nothing, a formula or a number with a link
+Cell = str | int | Decimal | dt.date | None | Sum | Linked
+
+
+class Workbook:
+    """Sheets with a title, a head and rows; `data` gives the bytes."""
+
+    def __init__(self, title: str) -> None:
+        import xlsxwriter
+
+        self._out = io.BytesIO()
+        self._title = title
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        self._book = xlsxwriter.Workbook(self._out, options)
+        self._book.set_properties({"title": title[:255], "created": _CREATED})
+        self._book.set_size(2400, 1400)
+        self._formats = {name: self._book.add_format({**_FONT, **extra}) for name, extra in _FORMATS.items()}
+
+    def add(
+        self,
+        name: str,
+        heads: Sequence[tuple[str, float]],
+        rows: Sequence[Sequence[Cell]],
+        *,
+        totals: Sequence[Sequence[Cell]] = (),
+        fixed: int = 2,
+    ) -> None:
+        """A sheet: `heads` with their widths, the rows, then `totals`; the first `fixed` columns stay in sight."""
+        sheet = self._book.add_worksheet(name)
+        sheet.write_string(TITLE_ROW, 0, self._title, self._formats["title"])
+        for column, (head, width) in enumerate(heads):
+            sheet.set_column(column, column, width)
+            sheet.write_string(HEAD_ROW, column, head, self._formats["head"])
+        for line, row in enumerate([*rows, *totals], HEAD_ROW + 1):
+            for column, cell in enumerate(row):
+                self._write(sheet, line, column, cell, bold=line > HEAD_ROW + len(rows))
+        sheet.autofilter(HEAD_ROW, 0, HEAD_ROW + max(len(rows), 1), len(heads) - 1)
+        sheet.freeze_panes(HEAD_ROW + 1, fixed)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(HEAD_ROW)
+
+    def _write(self, sheet: Any, line: int, column: int, cell: Cell, *, bold: bool) -> None:
+        formats = self._formats
+        if isinstance(cell, Sum):
+            value = 0 if cell.value is None else _plain(cell.value)
+            sheet.write_formula(line, column, cell.formula, formats["total" if bold else "number"], value)
+        elif isinstance(cell, Linked):
+            sheet.write_url(line, column, f"internal:{cell.target}", formats["number"], string=" ")
+            sheet.write_number(line, column, _plain(cell.value), _number(formats, cell.value, bold))
+        elif isinstance(cell, str):
+            sheet.write_string(line, column, _fitting(cell), formats["total_text" if bold else "text"])
+        elif isinstance(cell, dt.date):
+            sheet.write_datetime(line, column, dt.datetime(cell.year, cell.month, cell.day), formats["date"])
+        elif cell is None:
+            sheet.write_blank(line, column, None, formats["text"])
+        else:
+            sheet.write_number(line, column, _plain(cell), _number(formats, cell, bold))
+
+    def data(self) -> bytes:
+        """The bytes; the workbook is closed."""
+        self._book.close()
+        return self._out.getvalue()
+
+
+def _number(formats: dict[str, Any], value: Decimal | int, bold: bool) -> Any:
+    whole = value == int(value)
+    return formats[("total_whole" if whole else "total") if bold else ("whole" if whole else "number")]
+
+
+def _plain(value: Decimal | int) -> int | float:
+    return int(value) if value == int(value) else float(value)
+
+
+def _fitting(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

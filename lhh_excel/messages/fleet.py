@@ -1,0 +1,138 @@
+"""What batch and consolidate say: on screen, in the summary workbook, in the workbook and report of the level above.
+
+The report's own sentences stand in its template (document/sources/tong-hop.txt).
+"""
+
+from __future__ import annotations
+
+# batch: on screen
+STEP = "Sổ"
+SUMMARY = "{files} sổ: {clean} không có lỗi, {found} còn lỗi dữ liệu, {failed} không làm được."
+RESUMED = "{count} sổ không đổi từ lần trước nên không làm lại (--again để làm lại tất cả)."
+SKIPPED = "Bỏ qua {count} tệp Excel không phải sổ theo dõi: {files}."
+AND_MORE = "{names} và {count} tệp khác"
+FAILED_LINE = "✗ {file} (mã {code}): {message}\n    → {fix}"
+UNREADABLE_FOLDER = "Không mở được thư mục “{folder}” nên không xem các sổ trong đó."
+LOST_MESSAGE = "Tiến trình làm sổ này bị ngắt hai lần (hết bộ nhớ, hoặc bị hệ thống dừng)."
+LOST_FIX = "Chạy lại lệnh; nếu vẫn vậy, làm riêng sổ này để xem."
+FAULT_MESSAGE = "Chương trình gặp lỗi ngoài dự kiến với sổ này."
+FAULT_FIX = "Gửi tệp nhật ký cho người hỗ trợ: {log}"
+
+# batch: the summary workbook
+SUMMARY_TITLE = "Tổng hợp kết quả làm nhiều sổ: {do}"
+SHEET_SUMMARY, SHEET_FAILED, SHEET_ERRORS, SHEET_SKIPPED = "Tổng hợp", "Không làm được", "Lỗi dữ liệu", "Bỏ qua"
+STATE_CLEAN, STATE_ERRORS, STATE_FAILED = "xong", "còn lỗi dữ liệu", "không làm được"
+SUMMARY_HEADS: dict[str, str] = {
+    "number": "TT",
+    "file": "Tệp",
+    "agency": "Cơ quan",
+    "period": "Kỳ",
+    "state": "Kết quả",
+    "exit_code": "Mã thoát",
+    "error": "Lỗi",
+    "warning": "Cảnh báo",
+    "note": "Gợi ý",
+    "expected": "Phải nộp",
+    "received": "Đã nộp",
+    "on_time": "Đúng hạn",
+    "late": "Muộn",
+    "missing": "Chưa nộp",
+    "figures": "Số liệu trong báo cáo",
+    "made": "Đã tạo",
+    "message": "Thông báo",
+    "fix": "Cách xử lý",
+}
+FAILED_HEADS: tuple[str, ...] = ("TT", "Tệp", "Mã thoát", "Thông báo", "Cách xử lý")
+SKIPPED_HEADS: tuple[str, ...] = ("TT", "Tệp", "Vì sao")
+ERROR_HEADS: tuple[str, ...] = ("TT", "Tệp", "Cơ quan", "Mã", "Trang tính", "Ô", "Vấn đề", "Cách sửa")
+MORE_ERRORS = "… và {count} lỗi nữa; chạy “Kiểm tra dữ liệu” trên sổ này để xem hết."
+EMPTY = "Không có."
+
+# consolidate: on screen
+CONSOLIDATED = "Đã cộng số liệu kỳ {period} của {unions} liên hiệp hội từ {files} sổ."
+NO_BOOK = "Không nêu --book nên chỉ lập bảng tính, không lập báo cáo Word."
+LEFT_OUT = "KHÔNG cộng “{file}”: {message}"
+TWICE = "Hai sổ trở lên cùng ghi tên cơ quan “{agency}”, có thể đã cộng trùng: {files}."
+TWICE_SAME = "Các sổ giống hệt nhau từng byte: {files}."
+UNION_ERRORS = "“{agency}” ({file}) còn {error} lỗi dữ liệu."
+NO_AGENCY = "“{file}” chưa ghi Tên cơ quan; gọi theo tên tệp."
+OTHER_DATES = (
+    "“{agency}” tính kỳ {period} từ {start} đến {end}, khác với báo cáo tổng hợp (từ {own_start} đến {own_end})."
+)
+NOT_THERE = "Chưa có sổ của “{unit}”, đơn vị phải báo cáo theo sổ {book}."
+NOT_RECEIVED = "“{agency}” ({file}): kỳ {period} chưa có đơn vị nào được ghi Ngày nhận báo cáo nên không có số liệu."
+
+# consolidate: marks that stay visible in the report, so that nobody passes it on unknowing
+MARK_LEFT_OUT = "[Chưa tổng hợp được: {files}]"
+MARK_TWICE = "[Có thể cộng trùng: {agencies}]"
+MARK_ERRORS = "[Còn lỗi dữ liệu: {agencies}]"
+MARK_DATES = "[Kỳ tính khác ngày: {agencies}]"
+MARK_NOT_THERE = "[Chưa có số liệu của: {units}]"
+
+# consolidate: the workbook and the figures of the report
+SUBJECT = "Tổng hợp kết quả hoạt động {period} của các liên hiệp hội"
+BOOK_TITLE = "Tổng hợp số liệu kỳ {period} của {unions} liên hiệp hội"
+SHEET_MATRIX, SHEET_COUNTS, SHEET_PERIODS, SHEET_SOURCES, SHEET_FILES = (
+    "Số liệu",
+    "Đơn vị và nhiệm vụ",
+    "Theo kỳ",
+    "Nguồn số liệu",
+    "Sổ",
+)
+HEAD_NUMBER, HEAD_UNION, HEAD_FILE, HEAD_PERIOD, HEAD_INDICATOR, HEAD_VALUE, HEAD_SHEET, HEAD_CELLS, HEAD_HOW = (
+    "TT",
+    "Liên hiệp hội",
+    "Tệp",
+    "Kỳ",
+    "Chỉ tiêu",
+    "Giá trị",
+    "Trang tính",
+    "Ô nguồn",
+    "Cách tính",
+)
+HEAD_PERIOD_TOTAL, HEAD_PERIOD_COUNT = "{period}: tổng", "{period}: số liên hiệp hội có số liệu"
+FILE_HEADS: tuple[str, ...] = (
+    "TT",
+    "Tệp",
+    "Liên hiệp hội",
+    "Kỳ",
+    "Từ ngày",
+    "Đến ngày",
+    "Lỗi dữ liệu",
+    "Mã SHA-256 của tệp",
+    "Ghi chú",
+)
+TOTAL_ROW, COUNT_ROW = "Cộng", "Số liên hiệp hội có số liệu"
+COUNTS: dict[str, str] = {
+    "expected": "Đơn vị phải báo cáo",
+    "members": "Trong đó hội thành viên",
+    "affiliates": "Trong đó đơn vị trực thuộc",
+    "received": "Đã báo cáo",
+    "on_time": "Đúng hạn",
+    "late": "Muộn",
+    "untimed": "Đã báo cáo, chưa rõ hạn",
+    "missing": "Chưa báo cáo",
+    "tasks": "Nhiệm vụ trong kỳ",
+    "done": "Hoàn thành",
+    "running": "Đang thực hiện",
+    "not_started": "Chưa bắt đầu",
+    "paused": "Tạm dừng",
+    "cancelled": "Hủy",
+    "unknown": "Chưa rõ tình trạng",
+    "overdue": "Quá hạn",
+}
+HOW_UNION = "Cộng {rows} dòng đã nhận báo cáo; {gave}/{heard} đơn vị đã báo cáo có số"
+HOW_COUNT = "Đếm trong sổ của liên hiệp hội"
+HOW_TOTAL = "Cộng số của {count} liên hiệp hội: {terms}"
+HOW_TERM = "{agency} {value}"
+HOW_UNIONS = "Đếm sổ đã cộng"
+HOW_GAVE = "Đếm liên hiệp hội có số ở “{header}”"
+HOW_PERCENT = "{part} : {whole} × 100, làm tròn một chữ số thập phân"
+LABEL_TOTAL = "{what}: tổng {period}"
+LABEL_UNION = "{what}: {agency}, {period}"
+LABEL_GAVE = "{what}: số liên hiệp hội có số liệu, {period}"
+LABEL_UNIONS = "Số liên hiệp hội được tổng hợp"
+LABEL_PERCENT = "Tỷ lệ đơn vị đã báo cáo"
+LABEL_DONE_PERCENT = "Tỷ lệ nhiệm vụ hoàn thành"
+COVERAGE = "số liệu của {gave}/{unions} liên hiệp hội"
+SOURCE_SHEET = "{file} › {sheet}"

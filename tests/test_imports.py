@@ -37,6 +37,11 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "undo-import": (("undo-import", "{book}", "1", "--dry-run"), READS),
     "new": (("new", "{folder}/moi.xlsm"), {"xlsxwriter"}),
     "demo": (("demo", "--out", "{folder}/demo"), READS | WRITES | {"xlsxwriter"}),
+    "batch": (("batch", "{shelf}", "--out", "{folder}", "--workers", "1"), READS | WRITES | {"xlsxwriter", "tqdm"}),
+    "consolidate": (
+        ("consolidate", "{shelf}", "--book", "{book}", "--out", "{folder}", "--workers", "1"),
+        READS | WRITES | {"numpy", "pandas", "xlsxwriter", "tqdm"},
+    ),
     "setup": (("setup", "--check"), set()),
 }
 _RUN = """
@@ -78,7 +83,7 @@ def test_every_command_has_its_list() -> None:
 @pytest.mark.parametrize("name", CALLS)
 def test_a_command_loads_no_more_than_its_list(name: str, sample: Path, tmp_path: Path, made: dict[str, str]) -> None:
     arguments, allowed = CALLS[name]
-    places = {"book": str(sample), "folder": str(tmp_path), **made}
+    places = {"book": str(sample), "shelf": str(sample.parent), "folder": str(tmp_path), **made}
     code, loaded = loaded_by(tmp_path, *(argument.format(**places) for argument in arguments))
     assert code in (0, 1, 2), name
     assert loaded <= allowed

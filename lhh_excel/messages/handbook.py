@@ -50,7 +50,8 @@ BOX_GROUPS: dict[str, tuple[str, ...]] = {
     "Lập, trình, phát hành báo cáo": (
         "no_period", "bad_period", "unknown_period", "period_without_dates", "has_errors", "texts_missing",
         "snapshot_missing", "snapshot_damaged", "changed_since_submission", "date_before_period", "already_issued", "number_needed",
-        "number_taken", "bad_number", "reservation_lost", "issued_exists",
+        "number_given_outside", "number_taken", "bad_number", "reservation_lost", "already_replaced", "not_yet_issued",
+        "issued_exists",
     ),
     "Ghi tệp Word ra thư mục": ("open_elsewhere", "no_permission", "disk_full", "cannot_write"),
     "Mẫu Word của cơ quan": (

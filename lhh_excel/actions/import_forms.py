@@ -105,7 +105,7 @@ def _outcome(options: ImportOptions, book: Book, plan: Plan, returned: Returned,
     outcome.lines = lines.table(book, plan) if shown else []
     outcome.lines += lines.left_out(plan, refused)
     if not plan.changes:
-        outcome.lines.append(words.IMPORT_NO_CHANGE)
+        outcome.lines.append(words.IMPORT_NO_CHANGE if plan.accepted else words.IMPORT_NONE_USED)
     elif options.dry_run:
         outcome.lines.append(words.IMPORT_PLANNED.format(forms=plan.forms, cells=plan.cells))
     outcome.warnings = lines.capped(plan.warnings)

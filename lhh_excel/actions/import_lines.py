@@ -49,8 +49,8 @@ def left_out(plan: Plan, refused: Refused) -> list[str]:
     """Files that are no forms of ours, forms that are wrong, forms that newer ones replace: one line each, and why."""
     found = [refusal.line(file) for file, refusal in refused]
     for faulty in plan.faulty:
-        stamp = faulty.form.stamp
-        names = {"unit": stamp.unit, "name": "", "file": faulty.form.file, "count": len(faulty.problems)}
+        names = {"unit": faulty.unit.code, "name": faulty.unit.name}
+        names |= {"file": faulty.form.file, "count": str(len(faulty.problems))}
         found.append(words.IMPORT_FAULTY.format(**names))
         for problem in faulty.problems:
             found.append(words.IMPORT_FAULT.format(place=problem.place, message=problem.message, fix=problem.fix))

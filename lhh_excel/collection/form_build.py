@@ -17,7 +17,7 @@ from ..workbook.build.package import deterministic_zip
 from ..workbook.lists import BY_KEY as LISTS
 from ..workbook.values import Value, show
 from .content import FormContent
-from .form_sheets import FIRST, fill_figures, fill_new, fill_tasks, fill_texts
+from .form_sheets import FIRST, Checked, fill_figures, fill_new, fill_tasks, fill_texts
 from .form_styles import FormStyles
 from .layout import FIGURE_KEYS, FIGURES_PART, NOW, PARTS, STAMP_SHEET
 
@@ -46,13 +46,13 @@ def build_form(content: FormContent) -> bytes:
     sheets = {part.key: book.add_worksheet(part.sheet) for part in PARTS}
     stamp = book.add_worksheet(STAMP_SHEET)
     _fill_stamp(book, stamp, content, styles)
-    last = {
+    checked = {
         FIGURES_PART: fill_figures(sheets[FIGURES_PART], content, styles, content.opening),
         "tasks": fill_tasks(sheets["tasks"], content, styles),
         "new": fill_new(sheets["new"], content, styles),
     }
     fill_texts(sheets["texts"], content, styles)
-    _fill_guide(guide, content, styles, last)
+    _fill_guide(guide, content, styles, checked)
     footer = words.FORM_FOOTER.format(unit=content.unit.code, period=content.period.code)
     for key, sheet in {"guide": guide, **sheets}.items():
         _print_setup(sheet, landscape=key in ("tasks", "new"), footer=footer)
@@ -80,7 +80,7 @@ def _fill_stamp(book: Any, sheet: Any, content: FormContent, styles: FormStyles)
     sheet.very_hidden()
 
 
-def _fill_guide(sheet: Any, content: FormContent, styles: FormStyles, last: dict[str, int]) -> None:
+def _fill_guide(sheet: Any, content: FormContent, styles: FormStyles, checked: dict[str, Checked]) -> None:
     for column, width in enumerate(_GUIDE_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.hide_gridlines(2)
@@ -101,7 +101,7 @@ def _fill_guide(sheet: Any, content: FormContent, styles: FormStyles, last: dict
         sheet.merge_range(row, 1, row, 2, text, styles["guide"])
         sheet.set_row(row, text_height([(text, sum(_GUIDE_WIDTHS[1:]) / 1.12)]) + 5)
         row += 1
-    _state(sheet, content, styles, last, row + 1)
+    _state(sheet, content, styles, checked, row + 1)
 
 
 def _facts(content: FormContent) -> dict[str, str]:
@@ -135,11 +135,11 @@ def _problems(sheet: Any, content: FormContent, styles: FormStyles, row: int) ->
     return row + 1
 
 
-def _state(sheet: Any, content: FormContent, styles: FormStyles, last: dict[str, int], row: int) -> None:
+def _state(sheet: Any, content: FormContent, styles: FormStyles, checked: dict[str, Checked], row: int) -> None:
     """How many figures are filled in and how much is to be mended, by formula."""
     row = _section(sheet, styles["section"], words.FORM_STATE_HEAD, row)
     names = {part.key: quoted(part.sheet) for part in PARTS}
-    first, end = FIRST + 1, last[FIGURES_PART] + 1
+    first, end = FIRST + 1, checked[FIGURES_PART].last_row + 1
     count = end - first + 1
     filled = sum(isinstance(_number(content, i), (int, float)) for i in range(count))
     formula = f'=COUNT({names[FIGURES_PART]}!E{first}:E{end})&"{words.FORM_FILLED_OF.format(count=count)}"'
@@ -148,10 +148,11 @@ def _state(sheet: Any, content: FormContent, styles: FormStyles, last: dict[str,
     sheet.set_row(row, 21)
     areas = {FIGURES_PART: "F", "tasks": "J", "new": "M"}
     wrong = "+".join(
-        f'COUNTIF({names[key]}!{at}{FIRST + 1}:{at}{last[key] + 1},"{words.CHECK_WRONG}*")' for key, at in areas.items()
+        f'COUNTIF({names[key]}!{at}{FIRST + 1}:{at}{checked[key].last_row + 1},"{words.CHECK_WRONG}*")'
+        for key, at in areas.items()
     )
     sheet.merge_range(row + 1, 0, row + 1, 1, words.FORM_TO_MEND, styles["label"])
-    sheet.write_formula(row + 1, 2, "=" + wrong, styles["count"], 0)
+    sheet.write_formula(row + 1, 2, "=" + wrong, styles["count"], sum(one.wrong for one in checked.values()))
     sheet.set_row(row + 1, 21)
     alarm = {"type": "cell", "criteria": ">", "value": 0, "format": styles.conditional("wrong_text")}
     sheet.conditional_format(row + 1, 2, row + 1, 2, alarm)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..messages import collection as words
 from ..workbook.build.cells import write_value
@@ -47,11 +47,19 @@ _WIDTHS: dict[str, tuple[float, ...]] = {
 }
 
 
+class Checked(NamedTuple):
+    """What the first page must know of a sheet: its last checked row, from 0, and how many checks find fault."""
+
+    last_row: int
+    wrong: int
+
+
 class PartSheet:
     """One sheet of a form while it is written."""
 
     def __init__(self, sheet: Any, part: str, content: FormContent, styles: FormStyles) -> None:
         self.sheet, self.part, self.content, self.styles = sheet, part, content, styles
+        self.wrong = 0  # checks that find something to mend as the form is made
 
     def begin(self, help_: str, headers: list[str]) -> None:
         for index, width in enumerate(_WIDTHS[self.part]):
@@ -92,6 +100,7 @@ class PartSheet:
     def check(self, row: int, column: int, formula: tuple[str, str], inputs: tuple[int, int]) -> None:
         """The check's formula, and red on what it finds wrong: the input cells from `inputs[0]` to `inputs[1]`."""
         self.sheet.write_formula(row, column, formula[0], self.styles["check"], formula[1])
+        self.wrong += formula[1].startswith(words.CHECK_WRONG)
         at = f"${letter(column)}${row + 1}"
         begins = f"=LEFT({at},{len(words.CHECK_WRONG)})=" + f'"{words.CHECK_WRONG}"'
         wrong = {"type": "formula", "criteria": begins, "format": self.styles.conditional("wrong")}
@@ -115,8 +124,7 @@ class PartSheet:
         self.sheet.set_row(row, min(max(least, needed + 4), 400))
 
 
-def fill_figures(sheet: Any, content: FormContent, styles: FormStyles, closing: int | float | None) -> int:
-    """Returns the last row (from 0) of the numbers."""
+def fill_figures(sheet: Any, content: FormContent, styles: FormStyles, closing: int | float | None) -> Checked:
     page = PartSheet(sheet, FIGURES_PART, content, styles)
     before = content.before.name if content.before else words.FORM_NO_BEFORE
     heads = [words.HEAD_NUMBER, words.HEAD_INDICATOR, words.HEAD_MEANING, words.HEAD_BEFORE, words.HEAD_NOW]
@@ -141,11 +149,10 @@ def fill_figures(sheet: Any, content: FormContent, styles: FormStyles, closing: 
         page.height(row, {2: figure_meaning(key)}, 24)
         page.input(row, 4, (FIGURES_PART, key, NOW))
         page.check(row, 5, figure_check(key, at, values, closing), (4, 4))
-    return last
+    return Checked(last, page.wrong)
 
 
-def fill_tasks(sheet: Any, content: FormContent, styles: FormStyles) -> int:
-    """Returns the last row (from 0) of the tasks."""
+def fill_tasks(sheet: Any, content: FormContent, styles: FormStyles) -> Checked:
     page = PartSheet(sheet, TASKS_PART, content, styles)
     part = PART[TASKS_PART]
     end = show(content.period.end)
@@ -164,11 +171,10 @@ def fill_tasks(sheet: Any, content: FormContent, styles: FormStyles) -> int:
         page.height(row, texts, _NEW_HEIGHT)
     if not content.tasks:
         sheet.write_string(FIRST, 1, words.FORM_NO_TASKS, styles["help"])
-    return FIRST + max(len(content.tasks), 1) - 1
+    return Checked(FIRST + max(len(content.tasks), 1) - 1, page.wrong)
 
 
-def fill_new(sheet: Any, content: FormContent, styles: FormStyles) -> int:
-    """Returns the last row (from 0) of the prepared lines."""
+def fill_new(sheet: Any, content: FormContent, styles: FormStyles) -> Checked:
     page = PartSheet(sheet, NEW_PART, content, styles)
     part = PART[NEW_PART]
     page.begin(words.FORM_NEW_HELP, [part.label, *part.headers.values(), words.HEAD_CHECK])
@@ -184,7 +190,7 @@ def fill_new(sheet: Any, content: FormContent, styles: FormStyles) -> int:
         area = f"{letter(1)}{row + 1}:{letter(len(NEW_KEYS))}{row + 1}"
         page.check(row, 1 + len(NEW_KEYS), new_check(at, values, area), (1, len(NEW_KEYS)))
         page.height(row, {1 + c: values[key] for c, key in enumerate(NEW_KEYS)}, _NEW_HEIGHT)
-    return FIRST + len(rows) - 1
+    return Checked(FIRST + len(rows) - 1, page.wrong)
 
 
 def new_rows(content: FormContent) -> list[str]:

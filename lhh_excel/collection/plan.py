@@ -14,7 +14,7 @@ from ..checking.registry import visible
 from ..checking.run import run_rules
 from ..messages import collection as words
 from ..workbook.book import Book
-from ..workbook.records import Period, expected, locks, units
+from ..workbook.records import Period, Unit, expected, locks, units
 from .compare import Change, Compared, Comparison, Conflict
 from .draft import merged
 from .form_read import Form
@@ -41,6 +41,7 @@ class Faulty:
     """A form that is not taken in, with everything that is wrong in it."""
 
     form: Form
+    unit: Unit
     problems: list[Problem]
 
 
@@ -220,7 +221,7 @@ def _check(
         owner = owners.get((finding.sheet, finding.record))
         if finding.severity is Severity.ERROR and owner is not None:
             problem = _problem(book, owner, finding)
-            if not _told(problem, problems[owner.unit.code]):
+            if not _told(problem, problems[owner.unit.code], again=finding.sheet == book["progress"].sheet):
                 problems[owner.unit.code].append(problem)
         elif finding.severity is Severity.ERROR:
             names = {"sheet": finding.sheet, "record": finding.record, "message": finding.message}
@@ -228,7 +229,7 @@ def _check(
         elif finding.severity is Severity.WARNING and owner is not None:
             text = f"{finding.severity.label} {finding.code} {finding.message}"
             warnings.append(words.IMPORT_WARNING.format(unit=owner.unit.code, message=text))
-    faulty = [Faulty(by_unit[unit].form, found) for unit, found in problems.items() if found]
+    faulty = [Faulty(by_unit[unit].form, by_unit[unit].unit, found) for unit, found in problems.items() if found]
     return faulty, others, warnings
 
 
@@ -237,19 +238,21 @@ def _own_faults(form: Form) -> list[Problem]:
 
 
 def _problem(book: Book, owner: Compared, finding: Finding) -> Problem:
-    """The finding at the form's own cell, where the form has one for it."""
+    """The finding at the form's own cell, where the form has one for it; without the workbook's name of the record."""
     form = owner.form
+    message = finding.message.removeprefix(f"{finding.record}: ")
+    message = message[:1].upper() + message[1:]
     for (table, record, column), key in owner.targets.items():
         data = book[table]
         place = (data.sheet, visible(record), data.schema.header(column))
         if place == (finding.sheet, finding.record, finding.column):
-            return Problem(finding.code, form.places[key], key, finding.message, finding.fix)
-    return Problem(finding.code, f"{finding.sheet} {finding.record}", None, finding.message, finding.fix)
+            return Problem(finding.code, form.places[key], key, message, finding.fix)
+    return Problem(finding.code, f"{finding.sheet} {finding.record}", None, message, finding.fix)
 
 
-def _told(problem: Problem, problems: list[Problem]) -> bool:
-    """A cell goes to two tables, and a formula is a fault already: one problem a cell and code."""
-    return any(
-        problem.key is not None and other.key == problem.key and other.code in (problem.code, "formula", "merged")
-        for other in problems
-    )
+def _told(problem: Problem, problems: list[Problem], *, again: bool) -> bool:
+    """A formula is a fault already; and a task's cell goes to two tables: what is wrong with it is said once."""
+    if problem.key is None:
+        return False
+    codes = {other.code for other in problems if other.key == problem.key}
+    return bool(codes & {problem.code, "formula", "merged"}) or (again and bool(codes))

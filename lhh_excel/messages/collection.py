@@ -132,6 +132,7 @@ IMPORT_DONE = (
     "Bỏ lần nhập này: lhh-excel undo-import {file} {id}"
 )
 IMPORT_NO_CHANGE = "Không có gì để nhập: sổ đã giống các phiếu."
+IMPORT_NONE_USED = "Không nhập phiếu nào; sổ không thay đổi."
 IMPORT_RECEIVED_LATE = (
     "{unit}: Ngày nhận ghi là {received} (sau hạn {due}) nhưng phiếu được lưu ngày {saved}. "
     "Nếu đã nhận trước hạn, dùng --received hoặc sửa ở trang “Số liệu”."

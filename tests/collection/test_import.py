@@ -294,6 +294,8 @@ def test_a_wrong_form_stays_out_and_goes_back_with_its_cells_marked(sample: Path
     assert at(sheet, "Kết nạp mới", "Kỳ này").value == 5 and at(sheet, "Kết nạp mới", "Kỳ này").comment is None
     guide = [str(c.value) for row in load_workbook(corrected)["Hướng dẫn"].iter_rows() for c in row if c.value]
     assert any("Số liệu!E8" in text and "73" in text for text in guide)
+    kept = {row[0].value: row[2].value for row in load_workbook(corrected, data_only=True)["Hướng dẫn"].iter_rows()}
+    assert kept["Chỗ cần sửa"] == 2  # shown before anything recalculates it
     assert take(sample, corrected, out=tmp_path / "ra").exit_code == 1  # sent back unmended: still wrong
     mended = answer(corrected, tmp_path / "ve2" / "sua.xlsx", {"Hội viên cuối kỳ": 72, "Tin bài": 6})
     assert take(sample, mended).exit_code == 0

@@ -18,7 +18,7 @@ import re
 
 from lhh_excel.workbook.assemble import RawTable, assemble
 from lhh_excel.workbook.book import Book
-from lhh_excel.workbook.tables import BY_NAME, TABLES
+from lhh_excel.workbook.tables import BY_NAME, HOME_SHEET, LISTS_SHEET, TABLES
 from lhh_excel.workbook.values import ERROR_TEXTS, ErrorValue, Formula, Value
 
 HEADER_ROW = 5
@@ -84,7 +84,9 @@ def book_of(
                     table.headers.append(column.header)
                     table.columns.append([None] * len(table.rows))
     day = as_of if isinstance(as_of, dt.date) else dt.datetime.strptime(as_of, "%d/%m/%Y").date()
-    book = assemble("thu.xlsm", tables, [table.sheet for table in tables], as_of=day, period=period)
+    book = assemble(
+        "thu.xlsm", tables, [*(table.sheet for table in tables), HOME_SHEET, LISTS_SHEET], as_of=day, period=period
+    )
     if complete:
         names = {schema.name for schema in TABLES} - set(written)
         book.faults = [f for f in book.faults if not (f.code == "no_records" and f.value in names)]

@@ -273,3 +273,20 @@ def test_the_committed_files_are_what_the_sources_build() -> None:
 def test_check_names_the_parts_of_a_document_as_people_do() -> None:
     said = lhh("check", ROOT / "templates" / "bao-cao.docx")
     assert "    Địa danh và thời gian " in said.out and "dia_danh" not in said.out
+
+
+def test_of_several_documents_an_unreadable_one_does_not_stop_the_others(sample: Path, tmp_path: Path) -> None:
+    draft = lhh("report", sample, "--out", tmp_path, "--json").json["made"][0]
+    broken = tmp_path / "hỏng.docx"
+    broken.write_bytes(b"khong phai Word")
+    said = lhh("check", broken, draft, "--json")
+    assert said.code == 3
+    first, second = said.json["documents"]
+    assert first["error"] and second["summary"]["error"] == 0
+    assert lhh("check", broken).code == 3
+
+
+def test_a_table_named_in_capitals_is_the_same_table(tmp_path: Path) -> None:
+    path = write_tables(tmp_path / "so.xlsx", minimal())
+    edit_part(path, "xl/tables/table4.xml", lambda xml: xml.replace(b"tblDonVi", b"TBLDONVI"))
+    assert [f for f in lhh("validate", path, "--json").json["findings"] if f["code"].startswith("CT")] == []

@@ -280,3 +280,40 @@ def test_the_snapshot_keeps_the_template_it_was_signed_with(sample: Path) -> Non
     (own / "bao-cao.docx").write_bytes(b"khong phai Word")
     assert lhh("report", sample, "--issue", "--date", "20/06/2026").code == 0
     assert json.loads((out_of(sample) / "BC-2026-H1-trinh-ky.json").read_text(encoding="utf-8"))["sha256"]
+
+
+def test_what_is_signed_says_what_it_replaces_and_issue_keeps_to_it(sample: Path) -> None:
+    lhh("report", sample, "--submit")
+    first = lhh("report", sample, "--issue", "--date", "20/06/2026", "--json").json["symbol"]
+    assert lhh("report", sample, "--submit", "--replaces", "999").code == 1
+    assert lhh("report", sample, "--submit", "--replaces", first).code == 0
+    signed = text_of(out_of(sample) / "BC-2026-H1-trinh-ky.docx")
+    assert f"thay thế Báo cáo số {first}" in " ".join(signed.split())
+    second = lhh("report", sample, "--issue", "--date", "25/06/2026", "--json")
+    assert second.code == 0 and f"thay thế Báo cáo số {first}" in " ".join(
+        text_of(Path(second.json["made"][0])).split()
+    )
+    register = open_book(sample)["register"]
+    assert dict(zip(register.clean["symbol"], register.clean["state"], strict=True))[first] == "Bị thay thế"
+
+
+def test_a_number_given_outside_the_workbook_is_not_given_again(sample: Path) -> None:
+    change(sample, "profile", "Số cuối đã cấp", "value", 25)
+    lhh("report", sample, "--submit")
+    said = lhh("report", sample, "--issue", "--date", "20/06/2026", "--number", "20")
+    assert said.code == 1 and "Số cuối đã cấp" in said.err
+    assert lhh("report", sample, "--issue", "--date", "20/06/2026", "--json").json["number"] == 26
+
+
+def test_number_and_date_belong_to_issue(sample: Path) -> None:
+    assert lhh("report", sample, "--number", "5").code == 2
+    assert lhh("report", sample, "--submit", "--date", "20/06/2026").code == 2
+
+
+def test_issue_is_told_in_the_journal_and_the_register_names_the_real_recipients(sample: Path) -> None:
+    lhh("report", sample, "--submit")
+    symbol = lhh("report", sample, "--issue", "--date", "20/06/2026", "--json").json["symbol"]
+    book = open_book(sample)
+    assert (book["journal"].clean["action"][-1], book["journal"].clean["new"][-1]) == ("Phát hành", symbol)
+    recipients = str(book["register"].clean["recipients"][-1])
+    assert "Thường trực Thành ủy" in recipients and "Như trên" not in recipients and "Lưu" not in recipients

@@ -11,7 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
-from lhh_excel.workbook.tables import BY_NAME, TABLES
+from lhh_excel.workbook.tables import BY_NAME, HOME_SHEET, LISTS_SHEET, TABLES
 
 
 def write_tables(
@@ -47,6 +47,9 @@ def write_tables(
             for c, name in enumerate(names, left):
                 if name in record:
                     _write(sheet, r, c, record[name])
+    if not only:
+        for name in (HOME_SHEET, LISTS_SHEET):
+            book.add_worksheet(name)
     book.close()
     return path
 

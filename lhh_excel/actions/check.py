@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import ExitCode, UsageError
+from ..errors import ExitCode, InputError, UsageError
 from ..messages import screen as words
 from .common import Outcome, Quiet, Screen
 
@@ -30,8 +30,8 @@ class CheckOptions:
 def check(options: CheckOptions, screen: Screen | None = None) -> Outcome:
     """The findings of every document; exit code 1 when any document (mended, if asked for) has an error.
 
-    Raises InputError for the first document that cannot be read; UsageError for words that do not fit together,
-    OutputError where the copy cannot be written.
+    Of several documents one that cannot be read is told and does not stop the others (exit code 3); a single one
+    raises InputError. UsageError for words that do not fit together, OutputError where the copy cannot be written.
     """
     if options.fix is not None:
         return _fix(options, options.fix)
@@ -44,9 +44,19 @@ def check(options: CheckOptions, screen: Screen | None = None) -> Outcome:
     documents: list[dict[str, object]] = []
     for number, file in enumerate(options.files, 1):
         screen.progress(file.name, number, len(options.files))
-        result = check_document(file)
+        try:
+            result = check_document(file)
+        except InputError as error:
+            if len(options.files) == 1:
+                raise
+            documents.append(
+                {"document": str(file), "error": error.key, "message": error.sentence, "fix": error.remedy}
+            )
+            outcome.lines += [error.sentence, error.remedy]
+            outcome.exit_code = ExitCode.INPUT
+            continue
         documents.append(_told(file, result))
-        if result.errors:
+        if result.errors and outcome.exit_code is ExitCode.DONE:
             outcome.exit_code = ExitCode.FOUND
         outcome.lines += _lines(file, result)
     outcome.counts = documents[0] if len(documents) == 1 else {"documents": documents}

@@ -15,14 +15,16 @@ from ..figures.figure import Figure, Phrase, Source
 from ..figures.frame import numbered
 from ..files import write_atomic
 from ..messages import screen as words
+from ..messages.figures import say
 from ..paths import ascii_name
 from ..register.entries import Entry, Row, rows, unfinished
 from ..register.issue import Reservation, complete, reserve, resume
 from ..register.snapshot import Snapshot, differences, read_snapshot, snapshot_path
 from ..workbook.book import Book
 from ..workbook.lists import ELECTRONIC, ISSUED
+from ..workbook.values import fold
 from . import report_files as files
-from .common import Outcome
+from .common import Outcome, journal_record
 from .report import Prepared, Stage, finish
 
 #: How many changed cells a refusal names.
@@ -35,6 +37,11 @@ class _Issue:
     snapshot: Snapshot
     tail: str
     date: dt.date
+
+    @property
+    def replaces(self) -> str:
+        """What the signed document says it replaces, else what the call says."""
+        return str(self.snapshot.content.get("replaces") or "") or self.p.options.replaces or ""
 
 
 def issue(p: Prepared) -> Outcome:
@@ -55,7 +62,7 @@ def issue(p: Prepared) -> Outcome:
         if left and left[0].date is not None:
             job.date = left[0].date
         p.outcome.made = _write(job, reservation)
-        complete(master, reservation)
+        complete(master, reservation, told=_told(job, reservation))
     if left:
         p.outcome.warnings.append(words.FINISHED.format(symbol=reservation.symbol))
     p.outcome.counts |= {"symbol": reservation.symbol, "number": reservation.number, "date": job.date.isoformat()}
@@ -82,7 +89,7 @@ def _check(job: _Issue, book: Book, *, finishing: bool = False) -> None:
     end = p.report.period.end
     if end is not None and job.date < end:
         raise RefusedError("date_before_period", date=f"{job.date:%d/%m/%Y}", end=f"{end:%d/%m/%Y}")
-    if not p.options.replaces and (done := _issued_before(book, job.tail)):
+    if not job.replaces and (done := _issued_before(book, job.tail)):
         raise RefusedError("already_issued", symbol=done.symbol, period=p.report.period.code)
 
 
@@ -94,15 +101,15 @@ def _issued_before(book: Book, tail: str) -> Row | None:
 
 def _reserve(job: _Issue) -> Reservation:
     p, context = job.p, job.snapshot.content["context"]
-    recipients = [*context["kinh_gui"], *context["noi_nhan"]]
-    archive = context["noi_nhan"][-1] if context["noi_nhan"] else ""
+    *copies, archive = context["noi_nhan"] or [""]
+    recipients = [*context["kinh_gui"], *(name for name in copies if fold(str(name)) != fold(say("as_above")))]
     kind = str(context["van_ban"]["loai"]).capitalize()
     entry = Entry(
         files.REPORT_CODE,
         job.date,
         f"{kind} {job.snapshot.content['title'][:1].lower()}{job.snapshot.content['title'][1:]}",
         job.snapshot.signer,
-        "; ".join(str(name) for name in recipients[:-1] if archive),
+        "; ".join(map(str, recipients)),
         job.tail,
         archive=str(archive).partition(":")[2].strip() or str(archive),
     )
@@ -110,8 +117,17 @@ def _reserve(job: _Issue) -> Reservation:
         p.options.target.at(),
         entry,
         number=p.options.number,
-        replaces=p.options.replaces or "",
+        replaces=job.replaces,
         check=lambda book: _check(job, book),
+    )
+
+
+def _told(job: _Issue, reservation: Reservation) -> dict[str, object]:
+    """The line of `Nhật ký` that tells of the issue."""
+    action = words.ACTION_REPLACE if reservation.replaces else words.ACTION_ISSUE
+    period = job.p.report.period.code
+    return journal_record(
+        action, file=reservation.file, record=period, old=reservation.replaces, new=reservation.symbol
     )
 
 

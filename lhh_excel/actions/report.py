@@ -8,7 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import ExitCode, InputError
+from ..errors import ExitCode, InputError, UsageError
 from ..messages import screen as words
 from ..paths import template
 from . import report_files as files
@@ -34,7 +34,8 @@ class Stage(Enum):
 
 @dataclass(frozen=True)
 class ReportOptions:
-    """`number`, `date`, `replaces` belong to issue; `signer` to draft and submission."""
+    """`number` and `date` belong to issue, `signer` to draft and submission; `replaces` to any stage: what is signed
+    should say what it replaces, and issue keeps to it."""
 
     target: Target
     stage: Stage = Stage.DRAFT
@@ -57,6 +58,7 @@ class Prepared:
     report: Report
     folder: Path
     outcome: Outcome
+    replaces: str = ""  # the symbol of the document that this one replaces, as the register has it
 
     @property
     def errors(self) -> int:
@@ -72,6 +74,8 @@ def report(options: ReportOptions, screen: Screen | None = None) -> Outcome:
 
     A draft is made even of faulty data (exit code 1, and says so); submission and issue are refused then.
     """
+    if options.stage is not Stage.ISSUE and (options.number is not None or options.date is not None):
+        raise UsageError("only_at_issue")
     prepared = prepare(options, screen or Quiet())
     if options.stage is Stage.DRAFT:
         return _draft(prepared)
@@ -88,7 +92,7 @@ def prepare(options: ReportOptions, screen: Screen) -> Prepared:
     """Read, check, compute. Raises InputError, UsageError, RefusedError."""
     from ..checking.run import run_rules
     from ..figures.report import build_report
-    from ..register.entries import unfinished
+    from ..register.entries import replaced_row, unfinished
 
     screen.progress(words.STEP_READ, 1, 4)
     book = open_target(options.target)
@@ -102,7 +106,10 @@ def prepare(options: ReportOptions, screen: Screen) -> Prepared:
     screen.progress(words.STEP_CHECK, 2, 4)
     findings = run_rules(book)
     screen.progress(words.STEP_FIGURES, 3, 4)
-    made = build_report(book, period.code, signer=options.signer)
+    replaces = ""
+    if options.replaces and options.stage is not Stage.ISSUE:
+        replaces = replaced_row(book, options.replaces, files.REPORT_CODE).symbol
+    made = build_report(book, period.code, signer=options.signer, replaces=replaces)
     outcome = Outcome(workbook=options.target.file, period=period.code)
     outcome.warnings = [words.MISSING_TEXT.format(section=section) for section in made.missing_texts]
     outcome.warnings += made.notes
@@ -110,7 +117,7 @@ def prepare(options: ReportOptions, screen: Screen) -> Prepared:
         outcome.warnings += [words.UNFINISHED.format(symbol=row.symbol) for row in unfinished(book)]
     folder = files.folder_of(book, options.target.file, options.out)
     screen.progress(words.STEP_DOCUMENT, 4, 4)
-    return Prepared(options, screen, book, findings, made, folder, outcome)
+    return Prepared(options, screen, book, findings, made, folder, outcome, replaces)
 
 
 def _draft(p: Prepared) -> Outcome:

@@ -57,4 +57,5 @@ def frozen_content(p: Prepared) -> dict[str, Any]:
         "missing_texts": p.report.missing_texts,
         "title": p.title,
         "template": data.hex(),
+        "replaces": p.replaces,
     }

@@ -23,6 +23,7 @@ FAULT_CODES: dict[str, str] = {
     "merged_cells": "CT10",
     "no_records": "CT11",
     "sheet_renamed": "CT16",
+    "helper_sheet_missing": "CT17",
 }
 
 

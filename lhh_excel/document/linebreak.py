@@ -13,7 +13,9 @@ _LEANS_ON_NEXT = frozenset(_LEANING.split())
 _JOINED = (
     "liên hiệp;khoa học;kỹ thuật;thành phố;chương trình;kết quả;thực hiện;báo cáo;nhiệm vụ;phương hướng;"
     "đầu năm;cuối năm;đầu tháng;công nghệ;hội đồng;ủy ban;uỷ ban;nhân dân;ban chấp;chấp hành;thường vụ;"
-    "thường trực;đại hội;kế hoạch;công tác;tình hình;hoạt động;việt nam;tổng kết;sơ kết;triển khai"
+    "thay thế;trung tâm;ứng dụng;nghiên cứu;tư vấn;phản biện;giám định;xã hội;môi trường;nông nghiệp;nông thôn;"
+    "phát triển;giáo dục;đào tạo;xây dựng;kinh tế;văn phòng;thông tin;truyền thông;hợp tác;quốc tế;sáng tạo;y tế;"
+    "đơn vị;hội viên;thường trực;đại hội;kế hoạch;công tác;tình hình;hoạt động;việt nam;tổng kết;sơ kết;triển khai"
 )
 _PAIRS = frozenset(tuple(pair.split()) for pair in _JOINED.split(";"))
 _PLACES = frozenset(("tỉnh", "phố", "huyện", "quận", "xã", "phường"))
@@ -42,7 +44,7 @@ def _break_cost(words: list[str], index: int) -> float:
         cost += _LEANS
     if index >= 2 and words[index - 2].lower() in _PLACES:
         cost += _SPLITS_A_WORD  # after the first syllable of a place's name
-    if words[index - 1].endswith((",", ";")):
+    if words[index - 1].endswith((",", ";")) or words[index].startswith("("):
         cost -= _BONUS
     if (after,) in _OPENERS or (index + 1 < len(words) and (after, words[index + 1].lower()) in _OPENERS):
         cost -= _BONUS
@@ -79,6 +81,7 @@ def _best(
 ) -> tuple[float, list[str]] | None:
     """The cheapest way to set the words in just so many lines, None if there is none."""
     ideal = (sum(widths) + space * (len(words) - count)) / count
+    costs = [0.0, *(_break_cost(words, index) for index in range(1, len(words)))]
     best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
     for end in range(1, len(words) + 1):
         width = -space
@@ -86,7 +89,7 @@ def _best(
             width += widths[start] + space
             if width > limit and start < end - 1:
                 break
-            cost = ((width - ideal) / limit) ** 2 + (_break_cost(words, start) if start else 0.0)
+            cost = ((width - ideal) / limit) ** 2 + costs[start]
             for lines in range(count):
                 known = best.get((start, lines))
                 if known and (cost + known[0]) < best.get((end, lines + 1), (float("inf"), 0))[0]:

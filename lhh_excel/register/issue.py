@@ -8,7 +8,7 @@ and taken up again by `resume`. Source: docs/workbook-contract.md, "From draft t
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -111,8 +111,10 @@ def in_progress(master: Master, row: Row) -> bool:
     return False
 
 
-def complete(master: Master, reservation: Reservation) -> None:
+def complete(master: Master, reservation: Reservation, *, told: Mapping[str, object] | None = None) -> None:
     """Marks the row "Đã cấp", the replaced one "Bị thay thế"; call it when the document is on disk.
+
+    `told` is a row for `Nhật ký`, written with it.
 
     Raises RefusedError("reservation_lost") where the row is gone, and what the master's patch raises.
     """
@@ -126,6 +128,8 @@ def complete(master: Master, reservation: Reservation) -> None:
             note = words.REPLACED_BY.format(symbol=reservation.symbol, date=show(row.date))
             patch.set("register", old.sheet_row, "state", REPLACED)
             patch.set("register", old.sheet_row, "note", "; ".join(text for text in (old.note, note) if text))
+        if told is not None and book.has("journal"):
+            patch.append("journal", [told])
         patch.save()
 
 

@@ -91,9 +91,13 @@ def next_number(book: Book, kind: str, year: int) -> int:
 
 
 def check_free(book: Book, kind: str, year: int, number: int) -> None:
-    """Raises RefusedError("number_taken") where the register has the number already, UsageError for 0 and less."""
+    """Raises RefusedError where the register has the number ("number_taken") or it was given outside this workbook
+    ("number_given_outside"), UsageError for 0 and less."""
     if number < 1:
         raise UsageError("bad_number", number=number)
+    outside = book.setting("last_number")
+    if isinstance(outside, int) and number <= outside:
+        raise RefusedError("number_given_outside", number=number, last=outside)
     data = book["register"]
     for used in _in_series(book, kind, year):
         if used.number == number:

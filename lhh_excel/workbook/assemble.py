@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from . import settings as declared
 from .book import Book, Problem, StructureFault, TableData
 from .schema import Column, Kind, Setting, Table
-from .tables import BY_NAME, TABLES
+from .tables import BY_NAME, HOME_SHEET, LISTS_SHEET, TABLES
 from .typed import clean_column
 from .values import Formula, Value, fold, nfc
 
@@ -100,6 +100,7 @@ def assemble(
         book.tables[schema.key] = _table(raw, schema, book.faults)
     _missing_tables(book, raw_tables, sheets)
     _renamed_sheets(book, sheets)
+    _missing_helpers(book, sheets)
     _read_profile(book)
     today = as_of or book.profile.get("as_of")
     book.as_of = today if isinstance(today, dt.date) else dt.date.today()
@@ -146,10 +147,15 @@ def _table(raw: RawTable, schema: Table, faults: list[StructureFault]) -> TableD
 
 
 def _filled_rows(columns: list[list[Value]]) -> list[int]:
-    """The rows in which anything stands; all of them at once where some column has no gap."""
+    """The rows in which anything but spaces stands; all of them at once where some column has no gap."""
     if any(None not in column for column in columns):
         return list(range(len(columns[0])))
-    return [r for r, cells in enumerate(zip(*columns, strict=True)) if any(v is not None for v in cells)]
+    return [r for r, cells in enumerate(zip(*columns, strict=True)) if any(map(_is_something, cells))]
+
+
+def _is_something(value: Value) -> bool:
+    """Not blank, and not only blanks typed by a slip."""
+    return value is not None and (type(value) is not str or bool(value.strip()))
 
 
 def _add_column(data: TableData, column: Column, values: list[Value], percent: frozenset[int]) -> None:
@@ -211,6 +217,14 @@ def _missing_tables(book: Book, raw_tables: list[RawTable], sheets: list[str]) -
             book.faults.append(StructureFault("sheet_misspelt", similar, value=similar, nearest=table.sheet))
         else:
             book.faults.append(StructureFault("sheet_missing", table.sheet, value=table.sheet))
+
+
+def _missing_helpers(book: Book, sheets: list[str]) -> None:
+    """Sheets without a table of records: the work goes on without them, the clerk misses them."""
+    present = {fold(name) for name in sheets}
+    for name in (HOME_SHEET, LISTS_SHEET):
+        if fold(name) not in present:
+            book.faults.append(StructureFault("helper_sheet_missing", name, value=name))
 
 
 def _renamed_sheets(book: Book, sheets: list[str]) -> None:

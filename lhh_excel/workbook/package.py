@@ -15,6 +15,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from ..errors import InputError
+from .tables import BY_NAME
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STRICT_MAIN = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
@@ -22,6 +23,8 @@ STRICT_MAIN = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 MAX_FILE, MAX_PART, MAX_TOTAL, MAX_RATIO = 200 << 20, 400 << 20, 800 << 20, 250
 _RATIO_FROM = 20 << 20  # a small part may compress very well
 
+#: Excel takes table names of any case for the same; so do we.
+_OURS = {name.casefold(): name for name in BY_NAME}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -165,8 +168,9 @@ class Package:
         headers = tuple(
             unescape(column.get("name", "")) for column in root.iter() if column.tag.endswith("}tableColumn")
         )
+        name = root.get("displayName") or root.get("name") or ""
         return TablePart(
-            root.get("displayName") or root.get("name") or "",
+            _OURS.get(name.casefold(), name),
             sheet,
             part,
             area[1],

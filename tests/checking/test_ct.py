@@ -25,6 +25,7 @@ FAULTS = {
     "CT10": StructureFault("merged_cells", "Nhiệm vụ", "B7", value="B7:C8"),
     "CT11": StructureFault("no_records", "Đơn vị", "A5", value="tblDonVi"),
     "CT16": StructureFault("sheet_renamed", "Công việc", value="Công việc", nearest="Nhiệm vụ"),
+    "CT17": StructureFault("helper_sheet_missing", "Trang chủ", value="Trang chủ"),
 }
 
 
@@ -124,6 +125,11 @@ def test_CT15_no_rule_fails_normally_and_an_unknown_fault_is_never_swallowed():
 def test_CT16_a_renamed_sheet_is_asked_about_and_blocks_nothing():
     told("CT16")
     assert findings("CT16", faults=(FAULTS["CT16"],))[0].severity.value == "warning"
+
+
+def test_CT17_a_missing_dashboard_or_list_sheet_blocks_nothing():
+    told("CT17")
+    assert findings("CT17", faults=(FAULTS["CT17"],))[0].severity.value == "warning"
 
 
 def test_a_broken_sheet_stops_only_the_rules_that_need_it():

@@ -21,7 +21,7 @@ from lhh_excel.checking.run import run_rules
 from lhh_excel.workbook.assemble import RawTable, assemble
 from lhh_excel.workbook.book import Book, StructureFault
 from lhh_excel.workbook.settings import SETTINGS
-from lhh_excel.workbook.tables import BY_KEY, TABLES
+from lhh_excel.workbook.tables import BY_KEY, HOME_SHEET, LISTS_SHEET, TABLES
 
 TODAY = dt.date(2026, 6, 16)
 
@@ -144,7 +144,8 @@ def book(
     for table, i in sorted(drop, reverse=True):
         del rows[table][i]
     raw = [_raw(table.key, rows.get(table.key, []), without, percent) for table in TABLES if table.key not in without]
-    found = assemble("thu.xlsm", raw, [table.sheet for table in TABLES], as_of=as_of)
+    sheets = [*(table.sheet for table in TABLES), HOME_SHEET, LISTS_SHEET]
+    found = assemble("thu.xlsm", raw, sheets, as_of=as_of)
     if without:
         found.faults.clear()
     found.faults.extend(faults)

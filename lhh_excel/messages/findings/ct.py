@@ -119,4 +119,11 @@ ENTRIES: dict[str, Entry] = {
         "Đổi tên trang về “{nearest}” để các liên kết và nút lệnh tìm được trang.",
         SHEET,
     ),
+    "CT17": E(
+        WARNING,
+        "Thiếu trang tổng hợp hoặc danh mục",
+        "Sổ không có trang “{value}”: số liệu vẫn đọc được, nhưng mất bảng tổng hợp, nút lệnh hoặc danh sách chọn.",
+        "Lấy lại trang từ bản sao lưu (.bak), hoặc chép số liệu sang một sổ mới.",
+        SHEET,
+    ),
 }

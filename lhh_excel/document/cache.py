@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -55,6 +56,24 @@ def remember_passed(key: str) -> None:
     if place is not None:
         with contextlib.suppress(OSError):
             (place / f"{key}.ok").touch()
+
+
+def remembered_text(key: str, make: Callable[[], str]) -> str:
+    """The text kept under this key, else made and kept; one that did not come back whole is made anew."""
+    place = folder()
+    if place is None:
+        return make()
+    file = place / f"{key}.txt"
+    with contextlib.suppress(OSError, ValueError):
+        proof, _, kept = file.read_bytes().decode().partition("\n")
+        if proof == fingerprint(kept):
+            return kept
+    made = make()
+    with contextlib.suppress(OSError, ValueError):
+        half = place / f"{key}.{os.getpid()}.part"
+        half.write_bytes(f"{fingerprint(made)}\n{made}".encode())
+        half.replace(file)
+    return made
 
 
 class CodeCache:

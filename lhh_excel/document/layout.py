@@ -20,6 +20,7 @@ from .wml import (
     Styles,
     break_at,
     component,
+    components_in,
     indent,
     line_widths,
     main_type,
@@ -27,6 +28,7 @@ from .wml import (
     properties,
     q,
     set_property,
+    span_and_width,
     text_of,
 )
 
@@ -126,7 +128,7 @@ def _text_width(section: Element) -> float:
 
 
 def _table(table: Element, before: list[Element], width: float, styles: Styles) -> None:
-    known = {component(paragraph, styles) for paragraph in table.iter(q("p"))}
+    known = components_in(table, styles)
     if "quoc_hieu" in known:
         _header_table(table, width, styles)
     elif known & {"ho_ten", "chuc_vu"}:
@@ -161,15 +163,13 @@ def _set_columns(table: Element, widths: list[int], left: int | None = None) -> 
     edge = table.find(f"{q('tblPr')}/{q('tblInd')}")
     if edge is not None and left is not None:
         edge.set(q("w"), str(left))
-    for row in table.findall(q("tr")):
+    for row in table.iterchildren(q("tr")):
         at = 0
-        for cell in row.findall(q("tc")):
-            span_mark = cell.find(f"{q('tcPr')}/{q('gridSpan')}")
-            span = int(span_mark.get(q("val"), "1")) if span_mark is not None else 1
-            width_mark = cell.find(f"{q('tcPr')}/{q('tcW')}")
-            if width_mark is not None:
-                width_mark.set(q("w"), str(sum(widths[at : at + span])))
-                width_mark.set(q("type"), "dxa")
+        for cell in row.iterchildren(q("tc")):
+            span, mark = span_and_width(cell)
+            if mark is not None:
+                mark.set(q("w"), str(sum(widths[at : at + span])))
+                mark.set(q("type"), "dxa")
             at += span
 
 

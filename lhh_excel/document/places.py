@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..messages.templates import PLACES
 from .marks import has_marks, numbers_in, without_marks
-from .wml import Element, Styles, component, q, text_of
+from .wml import Element, Styles, component, q, span_and_width, text_of
 
 _LEVELS = {"phu_luc": 0, "phan": 0, "muc": 0, "khoan": 1, "diem": 2}
 
@@ -32,26 +32,27 @@ class PlaceFinder:
 
     def part(self, root: Element, place: str) -> None:
         """A header, footer or other part: all its marks stand at one place."""
+        if not any(has_marks(str(text)) for text in root.itertext(q("t"))):
+            return
         for paragraph in root.iter(q("p")):
-            self._note(paragraph, place)
+            self._note(paragraph, text_of(paragraph), place)
 
     def _heading_path(self) -> str:
         return ", ".join(text for _, text in self.headings) or PLACES["frame"]
 
     def _paragraph(self, paragraph: Element) -> None:
-        name = component(paragraph, self.styles)
+        name, text = component(paragraph, self.styles), text_of(paragraph)
         if name in _LEVELS:
-            level = _LEVELS[name]
-            text = without_marks(text_of(paragraph)).strip()
-            self.headings = [heading for heading in self.headings if heading[0] < level]
-            self.headings.append((level, text if len(text) <= 80 else text[:79] + "…"))
+            level, heading = _LEVELS[name], without_marks(text).strip()
+            self.headings = [above for above in self.headings if above[0] < level]
+            self.headings.append((level, heading if len(heading) <= 80 else heading[:79] + "…"))
             self.paragraphs = 0
-            self._note(paragraph, self._heading_path())
+            self._note(paragraph, text, self._heading_path())
             return
-        if text_of(paragraph).strip():
+        if text.strip():
             self.paragraphs += 1
         place = PLACES["paragraph"].format(number=self.paragraphs)
-        self._note(paragraph, PLACES["in_heading"].format(heading=self._heading_path(), place=place))
+        self._note(paragraph, text, PLACES["in_heading"].format(heading=self._heading_path(), place=place))
 
     def _table(self, table: Element) -> None:
         heads = [row for row in table.findall(q("tr")) if row.find(f"{q('trPr')}/{q('tblHeader')}") is not None]
@@ -59,22 +60,23 @@ class PlaceFinder:
         number = 0
         for row in table.findall(q("tr")):
             number += 0 if row in heads else 1
-            texts = [" ".join(text_of(paragraph) for paragraph in cell.iter(q("p"))) for cell in row.findall(q("tc"))]
+            cells = [_with_texts(cell) for cell in row.iterchildren(q("tc"))]
+            texts = [" ".join([text for _, text in inside]) for _, inside in cells]
             if not any(has_marks(text) for text in texts):
                 continue
             name = next((text for text in texts if text.strip() and not without_marks(text).strip().isdigit()), "")
             plain = without_marks(name).strip()
             where = PLACES["row_named" if plain else "row_of"].format(row=number, name=plain[:60])
+            where = f"{self._heading_path()}, {where}"
             at = 0
-            for cell in row.findall(q("tc")):
+            for cell, inside in cells:
                 title = titles.get(at)
                 column = PLACES["column_named"].format(name=title) if title else PLACES["column"].format(number=at + 1)
-                for paragraph in cell.iter(q("p")):
-                    self._note(paragraph, f"{self._heading_path()}, {where}, {column}")
-                at += _span(cell)
+                for paragraph, text in inside:
+                    self._note(paragraph, text, f"{where}, {column}")
+                at += span_and_width(cell)[0]
 
-    def _note(self, paragraph: Element, place: str) -> None:
-        text = text_of(paragraph)
+    def _note(self, paragraph: Element, text: str, place: str) -> None:
         if not has_marks(text):
             return
         for number in numbers_in(text):
@@ -82,12 +84,13 @@ class PlaceFinder:
             if place not in places:
                 places.append(place)
         for node in paragraph.iter(q("t")):
-            node.text = without_marks(node.text or "")
+            if node.text and has_marks(node.text):
+                node.text = without_marks(node.text)
 
 
-def _span(cell: Element) -> int:
-    mark = cell.find(f"{q('tcPr')}/{q('gridSpan')}")
-    return int(mark.get(q("val"), "1")) if mark is not None else 1
+def _with_texts(cell: Element) -> tuple[Element, list[tuple[Element, str]]]:
+    """A table cell and its paragraphs, each with its text."""
+    return cell, [(paragraph, text_of(paragraph)) for paragraph in cell.iter(q("p"))]
 
 
 def _column_titles(heads: list[Element]) -> dict[int, str]:
@@ -97,8 +100,8 @@ def _column_titles(heads: list[Element]) -> dict[int, str]:
         at = 0
         for cell in row.findall(q("tc")):
             text = without_marks(" ".join(text_of(paragraph) for paragraph in cell.iter(q("p")))).strip()
-            for column in range(at, at + _span(cell)):
+            for column in range(at, at + span_and_width(cell)[0]):
                 if text:
                     titles.setdefault(column, []).append(" ".join(text.split()))
-            at += _span(cell)
+            at += span_and_width(cell)[0]
     return {column: " – ".join(texts) for column, texts in titles.items()}

@@ -75,20 +75,27 @@ def provenance_book(
     return out.getvalue()
 
 
-def _lines(text: str, width: float) -> int:
-    """How many lines a wrapped text takes, a little too many rather than too few."""
-    return sum(max(1, -(-len(line) // int(width * 0.95))) for line in text.split("\n"))
+#: How many letters fit in a line of each column, a little too few rather than too many.
+_FIT = [int(width * 0.95) for _, width in COLUMNS]
+
+
+def _lines(text: str, fit: int) -> int:
+    """How many lines a wrapped text takes where `fit` letters fit in one."""
+    if len(text) <= fit and "\n" not in text:  # nearly all
+        return 1
+    return sum(max(1, -(-len(line) // fit)) for line in text.split("\n"))
 
 
 def _write_row(sheet: Any, number: int, row: ProvenanceRow, formats: dict[str, Any]) -> None:
     line = HEAD_ROW + number
     sheet.write_number(line, 0, number, formats["whole"])
     texts = (row.place, row.label, row.text, None, row.formula, row.sheets, row.cells, row.id)
-    lines = max(_lines(text, COLUMNS[column][1]) for column, text in enumerate(texts, 1) if text is not None)
-    sheet.set_row(line, min(LINE_HEIGHT * lines, TALLEST))
+    lines = 1
     for column, text in enumerate(texts, 1):
         if text is not None:
+            lines = max(lines, _lines(text, _FIT[column]))
             sheet.write_string(line, column, text, formats["text"])
+    sheet.set_row(line, min(LINE_HEIGHT * lines, TALLEST))
     if isinstance(row.value, dt.date):
         sheet.write_datetime(line, 4, dt.datetime(row.value.year, row.value.month, row.value.day), formats["date"])
     elif row.value is None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from docxtpl import DocxTemplate
+from docxtpl import __version__ as docxtpl_version
 from jinja2.exceptions import TemplateError as JinjaError
 from jinja2.exceptions import UndefinedError
 from lxml import etree
@@ -24,12 +25,13 @@ from .. import __version__
 from ..errors import TemplateError
 from ..figures.figure import Figure
 from ..messages.templates import PLACES
-from .cache import fingerprint, passed, remember_passed
+from .cache import fingerprint, passed, remember_passed, remembered_text
 from .layout import Choices, lay_out
 from .marks import clean_text, prepare, without_marks
 from .package import MAIN_PART, NotAPackageError, read_parts, write_parts
 from .places import PlaceFinder
 from .sandbox import Sandbox
+from .styles import W
 from .template_package import CORE, HEAD
 from .wml import Element, Styles, q
 
@@ -49,12 +51,32 @@ class Rendered:
     places: dict[str, list[str]]
 
 
+#: Whether a row has more or fewer cells than its table has columns.
+_UNEVEN = etree.XPath(
+    "boolean(descendant::w:tr[count(w:tc) - count(w:tc/w:tcPr/w:gridSpan) + sum(w:tc/w:tcPr/w:gridSpan/@w:val)"
+    " != count(ancestor::w:tbl[1]/w:tblGrid/w:gridCol)])",
+    namespaces={"w": W},
+)
+
+
 class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
     """docxtpl, but XML that a template's tags broke is an error, not something to guess at."""
 
+    body: Element | None = None
+
+    def patch_xml(self, src_xml: str) -> str:
+        """Once for each template: what comes out depends on nothing but what goes in."""
+        make = super().patch_xml
+        return remembered_text(fingerprint("patch", docxtpl_version, src_xml), lambda: make(src_xml))
+
     def fix_tables(self, xml: str) -> Any:
-        etree.fromstring(xml.encode(), etree.XMLParser(huge_tree=True))
-        return super().fix_tables(xml)
+        """Only where a row does not fill its table's columns: there is nothing to mend otherwise."""
+        tree = etree.fromstring(xml.encode(), etree.XMLParser(huge_tree=True))
+        return super().fix_tables(xml) if _UNEVEN(tree) else tree
+
+    def map_tree(self, tree: Element) -> None:
+        """The body is kept as the tree it is: written into the package it would have to be read again."""
+        self.body = tree
 
     def resolve_listing(self, xml: str) -> Any:
         """Only where a text holds a mark for a new line, paragraph or page; it looks at every run otherwise."""
@@ -97,8 +119,7 @@ def render_report(
     _check_once(data, name, context if known is None else known)
     order = {figure.id: number for number, figure in enumerate(figures)}
     ready = prepare(context, order)
-    parts = _run(data, name, ready)
-    document = etree.fromstring(parts[MAIN_PART])
+    parts, document = _run(data, name, ready)
     styles_root = etree.fromstring(parts[STYLES_PART]) if STYLES_PART in parts else etree.Element(q("styles"))
     found = _take_out_marks(parts, document, Styles(styles_root))
     if fill is not None:
@@ -124,13 +145,19 @@ def _check_once(data: bytes, name: str, known: Mapping[str, Any]) -> None:
     remember_passed(key)
 
 
-def _run(data: bytes, name: str, context: dict[str, Any]) -> dict[str, bytes]:
+def _run(data: bytes, name: str, context: dict[str, Any]) -> tuple[dict[str, bytes], Element]:
+    """The rendered parts, and the tree of the main one (whose bytes are still the template's)."""
     try:
         template = _StrictTemplate(io.BytesIO(data))
         template.render(context, Sandbox())
         out = io.BytesIO()
         template.save(out)
-        return read_parts(out.getvalue())
+        parts = read_parts(out.getvalue())
+        document = etree.fromstring(parts[MAIN_PART])
+        body = document.find(q("body"))
+        if body is not None and template.body is not None:
+            document.replace(body, template.body)
+        return parts, document
     except UndefinedError as fault:
         raise TemplateError("template_unknown_name", file=name, name=_missing_name(fault)) from fault
     except (JinjaError, etree.XMLSyntaxError) as fault:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from functools import cache
+from typing import TypeAlias, cast
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ Element: TypeAlias = "etree._Element"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
+@cache
 def q(name: str) -> str:
     """The tag or attribute in the main namespace of Word."""
     return f"{{{W}}}{name}"
@@ -30,6 +32,10 @@ _SEQUENCE = (
     "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
 )
 _ORDER = [q(name) for name in _SEQUENCE.split()]
+_TEXT, _BREAK = q("t"), q("br")
+_PARAGRAPH_PROPERTIES, _PARAGRAPH_STYLE, _VALUE = q("pPr"), q("pStyle"), q("val")
+_CELL_PROPERTIES, _CELL_WIDTH, _SPAN = q("tcPr"), q("tcW"), q("gridSpan")
+_STYLES_USED = etree.XPath(".//w:p/w:pPr/w:pStyle/@w:val", namespaces={"w": W}, smart_strings=False)
 
 
 @dataclass(frozen=True)
@@ -103,15 +109,35 @@ def component(paragraph: Element, styles: Styles) -> str:
     return styles.component_of.get(style_id(paragraph), "")
 
 
+def components_in(block: Element, styles: Styles) -> set[str]:
+    """The components that paragraphs anywhere in a block stand for, without those that are none of ours."""
+    used = cast("list[str]", _STYLES_USED(block))
+    return {styles.component_of[style] for style in set(used) if style in styles.component_of}
+
+
 def style_id(paragraph: Element) -> str:
     """The id of its style, "" for the default one."""
-    mark = paragraph.find(f"{q('pPr')}/{q('pStyle')}")
-    return "" if mark is None else mark.get(q("val"), "")
+    for holder in paragraph.iterchildren(_PARAGRAPH_PROPERTIES):  # quicker than find(): it is asked of every paragraph
+        for mark in holder.iterchildren(_PARAGRAPH_STYLE):
+            return mark.get(_VALUE, "")
+    return ""
 
 
 def text_of(paragraph: Element) -> str:
     """Its text; a line break is a newline."""
-    return "".join("\n" if node.tag == q("br") else node.text or "" for node in paragraph.iter(q("t"), q("br")))
+    return "".join(["\n" if node.tag == _BREAK else node.text or "" for node in paragraph.iter(_TEXT, _BREAK)])
+
+
+def span_and_width(cell: Element) -> tuple[int, Element | None]:
+    """How many columns a table cell takes, and the element that sets its width."""
+    span, width = 1, None
+    for holder in cell.iterchildren(_CELL_PROPERTIES):
+        for mark in holder.iterchildren(_CELL_WIDTH, _SPAN):
+            if mark.tag == _SPAN:
+                span = int(mark.get(_VALUE, "1"))
+            else:
+                width = mark
+    return span, width
 
 
 def line_widths(paragraph: Element, styles: Styles) -> list[float]:

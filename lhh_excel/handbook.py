@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 #: The handbook, what stands behind it in the one page, and that page.
-SOURCE, ANNEXES, TARGET = "huong-dan.md", ("cai-dat.md", "rules.md"), "huong-dan.html"
+SOURCE, TARGET = "huong-dan.md", "huong-dan.html"
+ANNEXES = ("cai-dat.md", "soan-van-ban.md", "rules.md")
 #: Pages with drawn tables.
 FILLED = (SOURCE, "kiem-tra-tren-excel.md")
 

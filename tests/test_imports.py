@@ -26,7 +26,7 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "fix": (("fix", "{book}", "--dry-run"), READS),
     "report": (("report", "{book}", "--out", "{folder}"), READS | WRITES | {"xlsxwriter"}),
     "check": (("check", "{document}"), {"lxml"}),
-    "check --fix": (("check", "{document}", "--fix"), {"lxml"}),
+    "check --fix": (("check", "{document}", "--fix", "{folder}/sua.docx"), {"lxml"}),
     "compose": (("compose", "{text}", "--out", "{folder}"), WRITES),
     "status": (("status", "{book}"), READS),
     "remind": (("remind", "{book}", "--out", "{folder}"), READS | WRITES),
@@ -85,7 +85,7 @@ def test_a_command_loads_no_more_than_its_list(name: str, sample: Path, tmp_path
     arguments, allowed = CALLS[name]
     places = {"book": str(sample), "shelf": str(sample.parent), "folder": str(tmp_path), **made}
     code, loaded = loaded_by(tmp_path, *(argument.format(**places) for argument in arguments))
-    assert code in (0, 1, 2), name
+    assert code in ((2,) if name == "undo-import" else (0, 1)), name  # the sample has no import to undo
     assert loaded <= allowed
 
 

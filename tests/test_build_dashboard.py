@@ -263,3 +263,12 @@ def test_overdue_rows_light_up_as_the_dashboard_counts_them(tmp_path: Path) -> N
     values = _with_cells(build_workbook(sample=True), "Nhiệm vụ", formulas, tmp_path)
     lit = [sample_tables()["tasks"][int(row) - 6]["code"] for row, value in values.items() if value]
     assert lit == ["NV-007", "NV-024", "NV-027", "NV-035", "NV-042"]
+
+
+def test_a_year_shows_a_dash_where_only_its_parts_have_rows(tmp_path: Path) -> None:
+    data = build_workbook(sample=True, period="2025")
+    book = computed(data, tmp_path)
+    assert_no_error(book)
+    values = named(book)
+    assert [values[f"LHH_{name}"] for name in ("PhaiNop", "DaNop", "ChuaNop", "TyLeNop")] == ["–"] * 4
+    assert values["LHH_NV_Tong"] == len(sample_tables()["tasks"])

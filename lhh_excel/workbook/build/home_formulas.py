@@ -15,6 +15,7 @@ from ..tables import BY_KEY
 from .conditional import TODAY_NAME
 
 PERIOD_NAME, END_NAME, DUE_NAME = "LHH_Ky", "LHH_DenNgay", "LHH_HanNop"
+YEAR_LENGTH = 4  # of a year's code: 2026
 #: Rows (from 1) and columns of the blocks of figures.
 PERIOD_ROW, REPORTING_ROW, TASKS_ROW, FINDINGS_ROW, CHARTS_ROW = 5, 11, 17, 22, 27
 FIRST_COLUMN = "E"
@@ -109,8 +110,11 @@ def _received(test: str) -> str:
 
 
 def _count_units(kind: str, test: str | None = None) -> str:
+    """A dash for a year, whose figures are those of its parts: the dashboard looks at one period's rows only."""
     counted = _expected(kind) if test is None else f"{_expected(kind)}*{_received(test)}"
-    return _safe(f'IF(ISNUMBER({END_NAME}),SUMPRODUCT({counted}),"{texts.NO_FIGURE}")')
+    return _safe(
+        f'IF(AND(ISNUMBER({END_NAME}),LEN({PERIOD_NAME})<>{YEAR_LENGTH}),SUMPRODUCT({counted}),"{texts.NO_FIGURE}")'
+    )
 
 
 def _reporting() -> list[HomeFigure]:

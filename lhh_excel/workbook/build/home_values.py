@@ -14,7 +14,7 @@ from ..lists import OPEN_STATES
 from ..settings import BY_KEY as SETTINGS
 from ..values import Value
 from .conditional import TODAY_NAME
-from .home_formulas import DUE_NAME, END_NAME, KIND_NAMES, PERIOD_NAME, SEVERITY_NAMES, STATE_NAMES
+from .home_formulas import DUE_NAME, END_NAME, KIND_NAMES, PERIOD_NAME, SEVERITY_NAMES, STATE_NAMES, YEAR_LENGTH
 
 Tables = Mapping[str, Sequence[Mapping[str, Value]]]
 
@@ -62,7 +62,7 @@ def _reporting(tables: Tables) -> dict[str, Value]:
     values: dict[str, Value] = {}
     for kind, ending in KIND_NAMES.items():
         names = [f"LHH_{name}{ending}" for name in ("PhaiNop", "DaNop", "DungHan", "Muon", "ChuaNop", "TyLeNop")]
-        if end is None:
+        if end is None or len(str(period.get("code"))) == YEAR_LENGTH:
             values |= dict.fromkeys(names, texts.NO_FIGURE)
             continue
         units = [unit["code"] for unit in tables["units"] if _expected(unit, end, kind)]

@@ -43,6 +43,17 @@ _PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
     ),
     "cap_sentence": (re.compile(rf"(?<=[{_LOWER}]{{3}})([.!?] [{_LOWER}]\w*)"),),
 }
+#: What a text must hold to be worth a property's patterns.
+_HINTS: dict[str, tuple[str, ...]] = {
+    "cap_cited": ("điều ", "chương ", "mục ", "phần ", "Khoản ", "Điểm "),
+    "cap_people": ("nhân dân", "nhà nước"),
+    "cap_city": ("thủ đô Hà", "thành phố Hồ"),
+    "cap_numbered": ("quận ", "phường "),
+    "cap_document": (" số ", "luật "),
+    "cap_tet": ("ết ",),
+    "cap_day": ("thứ ", "tháng "),
+    "cap_sentence": (". ", "! ", "? "),
+}
 _ALLOWED_TET = ("tết Trung thu", "tết Nguyên đán", "tết Đoan ngọ")
 _OPEN = re.compile(rf"^[{_LOWER}]\w*")
 _ABBREVIATED = re.compile(r"\b(?:v\.v|tp|tr|stt|đ/c|ths|mr|no|vol)$", re.IGNORECASE)
@@ -61,6 +72,8 @@ def check_capitals(to: Collector) -> None:
 def _found(line: Line) -> Iterator[tuple[str, str]]:
     text = line.text
     for prop, patterns in _PATTERNS.items():
+        if not any(hint in text for hint in _HINTS[prop]):
+            continue
         told: set[str] = set()
         for pattern in patterns:
             for match in pattern.finditer(text):

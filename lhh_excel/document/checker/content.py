@@ -120,7 +120,7 @@ def _usual_size(items: list[Item]) -> float:
     sizes: Counter[float] = Counter()
     for item in items:
         if item.kind in ("text", "khoan", "diem"):
-            sizes += item.line.sizes()
+            sizes += item.line.sizes
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 

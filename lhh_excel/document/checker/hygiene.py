@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from ...messages import layout as say
 from ...text.legacy import find_tcvn3, find_vni
@@ -31,11 +32,16 @@ def check_hygiene(to: Collector) -> None:
     paragraphs = list(document.paragraphs())
     framing = {id(one): one for section in document.sections for one in _around(section)}
     paragraphs += framing.values()  # a header that several sections show is looked at once
+    words = {word for paragraph in paragraphs for word in paragraph.raw.split()}
+    legacy = any(find_tcvn3(word) or find_vni(word) for word in words if not word.isascii())
+    telex = any(map(find_telex, words))
     for paragraph in paragraphs:
         _type(to, paragraph)
-        _text(to, paragraph)
+        _text(to, paragraph, legacy, telex)
     _leftovers(to)
-    _tone_marks(to)
+    places = [tone_places(word) for word in words]
+    if any(first for first, _ in places) and any(last for _, last in places):
+        _tone_marks(to)
     if document.comments:
         to.add("trang", "revision", say.COMMENTS.format(count=document.comments), say.PLACE_WHOLE)
     if document.revisions:
@@ -49,7 +55,10 @@ def _around(section: Section) -> Iterator[Paragraph]:
 
 def _type(to: Collector, paragraph: Paragraph) -> None:
     for run in paragraph.runs:
-        if run.format.hidden or not any(sign.isalnum() for sign in run.text):
+        look = run.format
+        if look.font_ascii == FONT == look.font_other and is_black(look.color):
+            continue
+        if look.hidden or not any(sign.isalnum() for sign in run.text):
             continue
         for font in _fonts(run):
             if is_legacy_font(font):
@@ -76,21 +85,24 @@ def is_legacy_font(name: str) -> bool:
     return bool(_LEGACY_FONT.match(name))
 
 
+@cache
 def is_black(color: str) -> bool:
     if color == "auto" or not re.fullmatch(r"[0-9A-Fa-f]{6}", color):
         return True
     return all(int(color[at : at + 2], 16) <= _DARK for at in (0, 2, 4))
 
 
-def _text(to: Collector, paragraph: Paragraph) -> None:
+def _text(to: Collector, paragraph: Paragraph, legacy: bool, telex: bool) -> None:
+    """`legacy`, `telex`: whether any word of the document is worth the look."""
     raw = paragraph.raw
     if not unicodedata.is_normalized("NFC", raw):
         to.add("trang", "encoding", say.NOT_NFC, paragraph)
-    elif not raw.isascii() and not any(is_legacy_font(font) for run in paragraph.runs for font in _fonts(run)):
-        found = find_tcvn3(raw) or find_vni(raw)
+    elif legacy and not raw.isascii():
+        by_font = any(is_legacy_font(font) for run in paragraph.runs for font in _fonts(run))
+        found = None if by_font else find_tcvn3(raw) or find_vni(raw)
         if found is not None:
             to.add("trang", "encoding", say.LEGACY_TEXT.format(word=found.word, meant=found.meant), paragraph)
-    words = find_telex(raw)
+    words = find_telex(raw) if telex else []
     if words:
         to.add("noi_dung", "telex", ", ".join(f"“{word}”" for word in words[:3]), paragraph)
 

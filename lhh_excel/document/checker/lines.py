@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..docx_reader import Paragraph, Run, flat
+from ..docx_reader.lazy import lazy
 from ..metrics import MM_PER_PT, text_width_mm
 
 TYPED_RULE = re.compile(r"^[\s_\-–—=*~]{3,}$")
@@ -17,81 +18,80 @@ _PIECES = re.compile(r"[\n\t]")
 _COMBINING = re.compile(r"[\u0300-\u036f]")
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Capitals without marks, for recognising words however they are typed: "Nơi nhận" -> "NOI NHAN"."""
     plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     return flat(_COMBINING.sub("", plain)).upper()
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Line:
-    """`runs` hold only what is seen at normal height (footnote marks left out)."""
+    """`runs` hold only what is seen at normal height (footnote marks left out); none is added once it is asked."""
 
     paragraph: Paragraph
     runs: list[Run]
     label: str = ""
     tabbed: bool = False
 
-    @property
+    @lazy
     def text(self) -> str:
         return flat(f"{self.label} {self.typed}" if self.label else self.typed)
 
-    @property
+    @lazy
     def typed(self) -> str:
-        return "".join(run.shown for run in self.runs)
+        return "".join([run.shown for run in self.runs])
 
-    @property
+    @lazy
     def letters(self) -> str:
-        return "".join(sign for sign in self.text if sign.isalpha())
+        return "".join(filter(str.isalpha, self.text))
 
-    def _inked(self) -> Iterable[tuple[Run, int]]:
+    @lazy
+    def _inked(self) -> list[tuple[Run, int]]:
         """Runs with letters or digits and how many they have; all signs where there is no letter."""
-        counted = [(run, sum(sign.isalnum() for sign in run.shown)) for run in self.runs]
+        counted = [(run, sum(map(str.isalnum, run.shown))) for run in self.runs]
         if not any(count for _, count in counted):
             counted = [(run, len(run.shown.strip())) for run in self.runs]
         return [(run, count) for run, count in counted if count]
 
+    @lazy
     def sizes(self) -> Counter[float]:
+        """How many signs have which size; not to be changed."""
         found: Counter[float] = Counter()
-        for run, count in self._inked():
+        for run, count in self._inked:
             found[run.format.size] += count
         return found
 
-    @property
+    @lazy
     def size(self) -> float:
-        sizes = self.sizes()
-        return sizes.most_common(1)[0][0] if sizes else 0.0
+        return self.sizes.most_common(1)[0][0] if self.sizes else 0.0
 
     def all_bold(self) -> bool:
-        inked = list(self._inked())
-        return bool(inked) and all(run.format.bold for run, _ in inked)
+        return bool(self._inked) and all(run.format.bold for run, _ in self._inked)
 
     def any_bold(self) -> bool:
-        return any(run.format.bold for run, _ in self._inked())
+        return any(run.format.bold for run, _ in self._inked)
 
     def all_italic(self) -> bool:
-        inked = list(self._inked())
-        return bool(inked) and all(run.format.italic for run, _ in inked)
+        return bool(self._inked) and all(run.format.italic for run, _ in self._inked)
 
     def any_italic(self) -> bool:
-        return any(run.format.italic for run, _ in self._inked())
+        return any(run.format.italic for run, _ in self._inked)
 
     @property
     def underlined(self) -> bool:
-        inked = list(self._inked())
-        return bool(inked) and all(run.format.underline for run, _ in inked)
+        return bool(self._inked) and all(run.format.underline for run, _ in self._inked)
 
-    @property
+    @lazy
     def upper(self) -> bool:
-        letters = self.letters
-        return bool(letters) and letters == letters.upper()
+        return bool(self.letters) and self.letters == self.letters.upper()
 
     @property
     def is_rule(self) -> bool:
         """Typed signs that stand for a drawn line."""
         return bool(TYPED_RULE.match(self.typed)) and not self.letters
 
-    @property
+    @lazy
     def width(self) -> float:
         """The length in mm if it stood on one line."""
         return sum(map(_run_width, self.runs)) + (text_width_mm(self.label + " ", self.size) if self.label else 0.0)
@@ -111,6 +111,10 @@ def lines_of(paragraph: Paragraph, at_tabs: bool = False) -> list[Line]:
     pieces: list[Line] = [Line(paragraph, [], paragraph.label)]
     for run in paragraph.runs:
         if run.format.hidden:
+            continue
+        if "\n" not in run.text and not (at_tabs and "\t" in run.text):
+            if run.text and not run.format.raised:
+                pieces[-1].runs.append(run)
             continue
         parts = _PIECES.split(run.text) if at_tabs else run.text.split("\n")
         start = run.start

@@ -10,6 +10,7 @@ from .parts import Item
 from .words import short
 
 _ONE_PAGE = 0.8  # less text than this surely stays on one page, whatever is kept together
+_AHEAD = 20  # blocks: more blank ones in a row than any heading has below it
 _MARGIN = 0.1  # of a page: the guess is no better
 _HEADINGS = ("phan", "ten_phan", "muc_chuong", "muc")
 
@@ -22,7 +23,8 @@ def check_pagination(to: Collector) -> None:
     places = {id(block): number for number, block in enumerate(blocks)}
     for item in to.parts.items:
         if item.kind in _HEADINGS or (item.kind == "khoan" and item.title):
-            _heading(to, item, blocks[places.get(id(item.paragraph), len(blocks)) + 1 :], long)
+            at = places.get(id(item.paragraph), len(blocks)) + 1
+            _heading(to, item, blocks[at : at + _AHEAD], long)
     _signature(to, blocks, long)
 
 

@@ -46,7 +46,7 @@ def in_range(value: float, demand: Rule, slack: float = _SIZE_SLACK) -> bool:
 
 
 def _size(line: Line, demand: Rule) -> str:
-    wrong = [size for size in line.sizes() if not in_range(size, demand)]
+    wrong = [size for size in line.sizes if not in_range(size, demand)]
     return amount(wrong[0], "pt") if wrong else ""
 
 

@@ -12,8 +12,6 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II and III.
 
 from __future__ import annotations
 
-from functools import cache
-
 from .capitals import CAPITALS
 from .general import GENERAL
 from .main_parts import MAIN_PARTS
@@ -70,10 +68,9 @@ __all__ = [
 RULES: tuple[Rule, ...] = (*GENERAL, *MAIN_PARTS, *OTHER_PARTS, *CAPITALS, *PRACTICE)
 
 
-@cache
+_BY_PROPERTY = {(one.component, one.prop): one for one in RULES}
+
+
 def rule(component: str, prop: str) -> Rule:
     """The rule on one property of one component; `KeyError` where the decree (and practice) says nothing."""
-    for found in RULES:
-        if found.component == component and found.prop == prop:
-            return found
-    raise KeyError((component, prop))
+    return _BY_PROPERTY[component, prop]

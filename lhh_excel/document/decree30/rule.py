@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from ...plain import record
 
 IN_FORCE = dt.date(2020, 3, 5)
 
 Value = str | float | bool
 
 
-@dataclass(frozen=True)
+@record
 class Rule:
     """One demand on one property of one component; either a range (`low`..`high`) or the `allowed` values.
 
@@ -33,14 +34,14 @@ class Rule:
         return self.since <= day and (self.until is None or day <= self.until)
 
 
-@dataclass(frozen=True)
+@record
 class Range:
     low: float | None
     high: float | None
     unit: str
 
 
-@dataclass(frozen=True)
+@record
 class Choice:
     allowed: tuple[Value, ...]
     unit: str

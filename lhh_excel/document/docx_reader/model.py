@@ -5,10 +5,10 @@ Lengths in mm, type and gaps in pt. Nothing here knows the decree.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from .lazy import lazy
 from .ooxml import Element
 
 SOLID = frozenset({"single", "thick", "solid"})
@@ -100,7 +100,7 @@ class Place:
     framed: bool = False  # lines are drawn around it
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Paragraph:
     runs: list[Run]
     format: ParaFormat
@@ -119,12 +119,12 @@ class Paragraph:
     node: Element | None = field(default=None, repr=False)  # the w:p, and the part it stands in
     part: str = ""
 
-    @property
+    @lazy
     def raw(self) -> str:
         """The typed text as it is seen, tabs and line breaks kept."""
-        return "".join(run.shown for run in self.runs if not run.format.hidden)
+        return "".join([run.shown for run in self.runs if not run.format.hidden])
 
-    @property
+    @lazy
     def text(self) -> str:
         """The text with its label, spaces made one, ends trimmed."""
         return flat(f"{self.label} {self.raw}" if self.label else self.raw)
@@ -217,9 +217,6 @@ class Document:
                 yield from block.paragraphs()
 
 
-_SPACES = re.compile(r"[\s\u00a0\u2002-\u200a\u202f]+")
-
-
 def flat(text: str) -> str:
     """Spaces of every kind made one, ends trimmed."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())

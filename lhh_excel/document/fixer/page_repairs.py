@@ -120,6 +120,7 @@ def _clear(shop: Workshop, paragraph: Paragraph) -> bool:
             paragraph.node.remove(node)
     paragraph.runs.clear()
     paragraph.fields.clear()
+    paragraph.__dict__.update(raw="", text="")  # what was worked out of the runs
     return shop.touch(paragraph.part)
 
 

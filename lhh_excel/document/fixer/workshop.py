@@ -123,7 +123,7 @@ class Workshop:
         sizes: Counter[float] = Counter()
         for item in self.parts.items:
             if item.kind in ("text", "khoan", "diem"):
-                sizes += item.line.sizes()
+                sizes += item.line.sizes
         return sizes.most_common(1)[0][0] if sizes else 0.0
 
     def body(self) -> int:
@@ -145,7 +145,7 @@ class Workshop:
         """The size to set: the line's own right one, else that of the document's set."""
         demand = rule(component, "size")
         low, high = demand.low or 0.0, demand.high or 100.0
-        right = [(count, size) for size, count in line.sizes().items() if low <= size <= high]
+        right = [(count, size) for size, count in line.sizes.items() if low <= size <= high]
         if right:
             return max(right)[1]
         in_head = component in ("quoc_hieu", "tieu_ngu", "dia_danh_ngay", "co_quan", "co_quan_chu_quan")

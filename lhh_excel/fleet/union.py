@@ -1,0 +1,134 @@
+"""One union's figures, taken from its own workbook: totals of every indicator and period, units, tasks by state.
+
+The totals are those that the union's own report prints, each with the cells that it was added up from.
+Source: docs/workbook-contract.md, "Indicators", "Periods", "Units".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..figures.activity import total
+from ..figures.figure import Source
+from ..figures.indicators import INDICATORS
+from ..figures.ledger import Ledger
+from ..figures.material import Material, material
+from ..figures.reporting import Status, UnitReport
+from ..figures.scope import Scope, scope_of
+from ..figures.task_views import state_sources
+from ..figures.tasks import TaskState, period_tasks
+from ..workbook.book import Book
+from ..workbook.lists import AFFILIATE, CANCELLED, DONE, MEMBER, NOT_STARTED, PAUSED, RUNNING
+from ..workbook.records import Unit, periods
+
+#: Task states under the keys of messages.fleet.COUNTS; None: nobody wrote it.
+STATES: dict[str, str | None] = {
+    "done": DONE,
+    "running": RUNNING,
+    "not_started": NOT_STARTED,
+    "paused": PAUSED,
+    "cancelled": CANCELLED,
+    "unknown": None,
+}
+
+
+@dataclass(frozen=True)
+class Amount:
+    """An indicator's total in one period; None: no unit gave a number. `rows`: records added up."""
+
+    value: Decimal | None
+    sources: tuple[Source, ...]
+    rows: int
+    gave: int  # units with the number
+    heard: int  # units that reported
+
+
+@dataclass(frozen=True)
+class Count:
+    """Units or tasks counted, and the cells that say so."""
+
+    value: int
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Union:
+    """`amounts`: period code -> indicator name -> total; `counts`: key of messages.fleet.COUNTS -> count."""
+
+    file: str
+    agency: str
+    period: str
+    period_name: str
+    start: dt.date
+    end: dt.date
+    amounts: dict[str, dict[str, Amount]]
+    counts: dict[str, Count]
+    errors: int
+    digest: str
+
+    def amount(self, name: str) -> Amount:
+        """The total of the period that is consolidated."""
+        return self.amounts[self.period][name]
+
+
+def union_of(book: Book, period_code: str, *, file: str, agency: str, errors: int, digest: str) -> Union:
+    """What a workbook says of its union. Raises as `figures.scope.period_of`: unknown period, period without dates."""
+    m = material(book, period_code)
+    period = m.period
+    assert period.start is not None and period.end is not None
+    amounts = {period.code: _amounts(m.ledger, m.scope)}
+    for code, other in periods(book).items():
+        if code != period.code and other.start is not None and other.end is not None:
+            found = _amounts(m.ledger, scope_of(book, other))
+            if any(amount.value is not None for amount in found.values()):
+                amounts[code] = found
+    counts = _unit_counts(m) | _task_counts(m, period_tasks(book, m.scope))
+    return Union(file, agency, period.code, period.name, period.start, period.end, amounts, counts, errors, digest)
+
+
+def _amounts(make: Ledger, scope: Scope) -> dict[str, Amount]:
+    found = {}
+    for indicator in INDICATORS:
+        all_units = total(make.book, scope, indicator)
+        rows = all_units.rows
+        sources = make.sources("figures", indicator.key, rows)
+        gave, heard = len(all_units.gave), len(all_units.heard)
+        found[indicator.name] = Amount(all_units.value, sources, len(rows), gave, heard)
+    return found
+
+
+def _unit_counts(m: Material) -> dict[str, Count]:
+    scope, reports, make = m.scope, m.reports, m.ledger
+
+    def units(column: str, chosen: Iterable[Unit]) -> Count:
+        indexes = [unit.index for unit in chosen]
+        return Count(len(indexes), make.sources("units", column, indexes))
+
+    def received(lines: list[UnitReport]) -> Count:
+        rows = [row for line in lines for row in line.rows]
+        return Count(len(lines), make.sources("figures", "received", rows))
+
+    return {
+        "expected": units("code", scope.expected),
+        "members": units("kind", [unit for unit in scope.expected if unit.kind == MEMBER]),
+        "affiliates": units("kind", [unit for unit in scope.expected if unit.kind == AFFILIATE]),
+        "received": received(reports.of(Status.ON_TIME, Status.LATE, Status.RECEIVED)),
+        "on_time": received(reports.of(Status.ON_TIME)),
+        "late": received(reports.of(Status.LATE)),
+        "untimed": received(reports.of(Status.RECEIVED)),
+        "missing": units("code", [line.unit for line in reports.of(Status.MISSING)]),
+    }
+
+
+def _task_counts(m: Material, tasks: list[TaskState]) -> dict[str, Count]:
+    def count(chosen: list[TaskState]) -> Count:
+        return Count(len(chosen), state_sources(m, chosen))
+
+    return {
+        "tasks": count(tasks),
+        **{key: count([task for task in tasks if task.state == state]) for key, state in STATES.items()},
+        "overdue": count([task for task in tasks if task.overdue]),
+    }

@@ -1,0 +1,305 @@
+"""The report of the level above as plain data: the unions' figures added up, in the frame of its own workbook.
+
+Every figure names the workbook and the cells that it comes from. Source: docs/nhieu-don-vi.md.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from ..figures import frame
+from ..figures.context import DemNhiemVu, DongDonVi, PhuLuc1, Told, VanBan, Words, plain
+from ..figures.figure import Figure, Source
+from ..figures.indicators import INDICATORS, Indicator
+from ..figures.ledger import Ledger
+from ..figures.provenance import LONGEST
+from ..figures.texts import Texts
+from ..figures.wording import date_words, lower_first, number, percent, phrase, running, share
+from ..messages import fleet as words
+from ..messages.figures import say
+from ..workbook.book import Book
+from ..workbook.lists import CAUSES, GROUP_SECTIONS, GROUPS, PLANS, PROPOSALS, STRENGTHS, WEAKNESSES
+from ..workbook.records import Period, periods
+from .union import Union
+from .upper_context import (
+    ChiTieuTongHop,
+    DongLienHiepHoi,
+    DonViTongHop,
+    KyTongHop,
+    LienHiepHoi,
+    NhomTongHop,
+    PhuLuc2TongHop,
+    UpperContext,
+)
+
+#: Name in the template -> key of messages.fleet.COUNTS.
+_TASKS = {
+    "nhiem_vu": "tasks",
+    "hoan_thanh": "done",
+    "dang_thuc_hien": "running",
+    "chua_bat_dau": "not_started",
+    "tam_dung": "paused",
+    "huy": "cancelled",
+    "chua_ro": "unknown",
+    "qua_han": "overdue",
+}
+_UNITS = {"phai_nop": "expected", "da_nop": "received", "dung_han": "on_time", "muon": "late", "chua_nop": "missing"}
+
+
+@dataclass(frozen=True)
+class UpperReport:
+    """`missing_texts`: the sections that nobody wrote in the level above's workbook."""
+
+    context: dict[str, Any]
+    figures: list[Figure]
+    missing_texts: list[str]
+    end: dt.date
+
+    @property
+    def subject(self) -> str:
+        return str(self.context["van_ban"]["trich_yeu"])
+
+
+def own_period(book: Book, unions: Sequence[Union]) -> Period:
+    """The period by the level above's workbook where it has it with its dates, else by the first union's."""
+    first = unions[0]
+    found = periods(book).get(first.period)
+    if found is not None and found.start is not None and found.end is not None:
+        return found
+    return Period(first.period, first.period_name, first.start, first.end, None, None, False, -1)
+
+
+def upper_report(
+    book: Book, unions: Sequence[Union], *, file: str, marks: Sequence[str] = (), signer: str | None = None
+) -> UpperReport:
+    """The report over these unions (at least one, all of one period), a draft; `file` is the name of `book`.
+
+    `marks` stand in the text for everybody to see. UsageError for a signer that the workbook lacks.
+    """
+    period = own_period(book, unions)
+    made = _Adding(book, unions, lower_first(period.name))
+    texts = Texts(book, period.code)
+    assert period.end is not None
+    context = UpperContext(
+        _document(book, period),
+        frame.agency(book),
+        frame.addressees(book),
+        frame.legal_bases(book),
+        frame.copies(book),
+        frame.signature(book, signer),
+        frame.setting_out(book),
+        KyTongHop(period.code, made.period, *(made.day(name, period, file) for name in ("start", "end"))),
+        LienHiepHoi(made.unions_told(), [union.agency for union in unions]),
+        list(marks),
+        _units(made),
+        made.indicators(),
+        _groups(book, made, period.code),
+        _tasks(made),
+        texts.of(STRENGTHS),
+        texts.of(WEAKNESSES),
+        texts.of(CAUSES),
+        texts.of(PLANS),
+        texts.of(PROPOSALS),
+        _annex_1(made),
+        _annex_2(made),
+    )
+    return UpperReport(plain(context), made.ledger.figures, list(texts.missing), period.end)
+
+
+def _document(book: Book, period: Period) -> VanBan:
+    usual = frame.document(book, period, "", number="", date=None, replaces="")
+    return replace(usual, trich_yeu=words.SUBJECT.format(period=lower_first(period.name)))
+
+
+class _Adding:
+    """Makes the figures: of one union, and added up over all."""
+
+    def __init__(self, book: Book, unions: Sequence[Union], period: str) -> None:
+        self.book, self.unions, self.period = book, unions, period
+        self.ledger = Ledger(book)
+
+    def sources(self, union: Union, sources: tuple[Source, ...]) -> tuple[Source, ...]:
+        """The same cells, with the workbook they stand in."""
+        return tuple(
+            Source(words.SOURCE_SHEET.format(file=union.file, sheet=source.sheet), source.cells) for source in sources
+        )
+
+    def day(self, name: str, period: Period, file: str) -> Told:
+        value = period.start if name == "start" else period.end
+        assert value is not None
+        if period.index < 0:
+            return date_words(value)
+        cells = self.ledger.sources("periods", name, [period.index])
+        found = tuple(Source(words.SOURCE_SHEET.format(file=file, sheet=each.sheet), each.cells) for each in cells)
+        return self.ledger.day(f"ky.{name}", say(f"label_{name}"), value, found)
+
+    def unions_told(self) -> Told:
+        return self.ledger.told(
+            "lien_hiep_hoi.tong", words.LABEL_UNIONS, len(self.unions), words.HOW_UNIONS, (), zero=True
+        )
+
+    # --- indicators ----------------------------------------------------------------------------------------------
+
+    def gave(self, indicator: Indicator) -> list[Union]:
+        return [union for union in self.unions if union.amount(indicator.name).value is not None]
+
+    def total(self, indicator: Indicator, place: str, *, in_text: bool) -> Told:
+        """The indicator over all unions that have it; the mark for no figure where none has."""
+        gave = self.gave(indicator)
+        if not gave:
+            return say("no_figure") if in_text else say("no_figure_cell")
+        terms = [(union, union.amount(indicator.name).value or Decimal(0)) for union in gave]
+        value = sum((amount for _, amount in terms), Decimal(0))
+        return self.ledger.figure(
+            f"{place}.{indicator.name}.tong",
+            words.LABEL_TOTAL.format(what=indicator.header, period=self.period),
+            value,
+            running(value) if in_text else number(value),
+            _how_total(terms),
+            tuple(each for union in gave for each in self.sources(union, union.amount(indicator.name).sources)),
+        )
+
+    def indicators(self) -> dict[str, ChiTieuTongHop]:
+        return {indicator.name: self._indicator(indicator) for indicator in INDICATORS}
+
+    def _indicator(self, indicator: Indicator) -> ChiTieuTongHop:
+        gave = self.gave(indicator)
+        told = any(union.amount(indicator.name).value for union in gave)
+        value = self.total(indicator, "so_lieu", in_text=True)
+        return ChiTieuTongHop(indicator.header, told, bool(gave), value, indicator.noun, self._coverage(indicator))
+
+    def _coverage(self, indicator: Indicator) -> Words:
+        """ "số liệu của 15/18 liên hiệp hội" where some have no number at all."""
+        gave = len(self.gave(indicator))
+        if not gave or gave == len(self.unions):
+            return ""
+        told = self.gave_told(indicator, "so_lieu", in_text=True)
+        return phrase(words.COVERAGE, gave=told, unions=self.unions_told())
+
+    def gave_told(self, indicator: Indicator, place: str, *, in_text: bool) -> Told:
+        gave = self.gave(indicator)
+        return self.ledger.figure(
+            f"{place}.{indicator.name}.lien_hiep_hoi",
+            words.LABEL_GAVE.format(what=indicator.header, period=self.period),
+            len(gave),
+            running(len(gave)) if in_text else number(len(gave)),
+            words.HOW_GAVE.format(header=indicator.header),
+            tuple(each for union in gave for each in self.sources(union, union.amount(indicator.name).sources)),
+        )
+
+    def cell(self, place: int, union: Union, indicator: Indicator) -> Told:
+        amount = union.amount(indicator.name)
+        return self.ledger.cell(
+            f"phu_luc_1.{place}.{indicator.name}",
+            words.LABEL_UNION.format(what=indicator.header, agency=union.agency, period=self.period),
+            amount.value,
+            words.HOW_UNION.format(rows=amount.rows, gave=amount.gave, heard=amount.heard),
+            self.sources(union, amount.sources),
+        )
+
+    # --- counts --------------------------------------------------------------------------------------------------
+
+    def counted(self, key: str) -> int:
+        return sum(union.counts[key].value for union in self.unions)
+
+    def count(self, key: str, *, zero: bool = False) -> Told:
+        """A count over all unions in running text; "" for nought unless `zero`."""
+        return self.ledger.told(f"dem.{key}", self._label(key), self.counted(key), *self._how(key), zero=zero)
+
+    def count_cell(self, key: str) -> Told:
+        return self.ledger.cell(f"phu_luc_2.{key}", self._label(key), self.counted(key), *self._how(key))
+
+    def union_cell(self, place: int, union: Union, key: str) -> Told:
+        found = union.counts[key]
+        label = words.LABEL_UNION.format(what=words.COUNTS[key], agency=union.agency, period=self.period)
+        sources = self.sources(union, found.sources)
+        return self.ledger.cell(f"phu_luc_2.{place}.{key}", label, found.value, words.HOW_COUNT, sources)
+
+    def rate(self, id_: str, label: str, part: str, whole: str, unions: Sequence[Union]) -> Told:
+        """Part in percent of the whole over these unions; "" where the whole is nought."""
+        some, everything = (sum(union.counts[key].value for union in unions) for key in (part, whole))
+        if not everything:
+            return ""
+        value = share(some, everything)
+        how = words.HOW_PERCENT.format(part=number(some), whole=number(everything))
+        sources = tuple(each for union in unions for each in self.sources(union, union.counts[part].sources))
+        return self.ledger.figure(id_, label, round(value, 6), percent(value), how, sources)
+
+    def _label(self, key: str) -> str:
+        return words.LABEL_TOTAL.format(what=words.COUNTS[key], period=self.period)
+
+    def _how(self, key: str) -> tuple[str, tuple[Source, ...]]:
+        terms = [(union, Decimal(union.counts[key].value)) for union in self.unions]
+        sources = tuple(each for union in self.unions for each in self.sources(union, union.counts[key].sources))
+        return _how_total(terms), sources
+
+
+def _how_total(terms: Sequence[tuple[Union, Decimal]]) -> str:
+    """ "Cộng số của 3 liên hiệp hội: A 12; B 4; C 0"."""
+    told = "; ".join(words.HOW_TERM.format(agency=union.agency, value=number(value)) for union, value in terms)
+    how = words.HOW_TOTAL.format(count=len(terms), terms=told)
+    return how if len(how) <= LONGEST else how[: LONGEST - 1] + "…"
+
+
+def _units(made: _Adding) -> DonViTongHop:
+    return DonViTongHop(
+        made.count("expected", zero=True),
+        made.count("members"),
+        made.count("affiliates"),
+        made.count("received"),
+        made.rate("dem.ty_le", words.LABEL_PERCENT, "received", "expected", made.unions),
+        made.count("on_time"),
+        made.count("late"),
+        made.count("untimed"),
+        made.count("missing"),
+    )
+
+
+def _tasks(made: _Adding) -> DemNhiemVu:
+    """The share of what is done is not told where some states are unknown: it could mislead."""
+    known = made.counted("done") and not made.counted("unknown")
+    rate = made.rate("dem.ty_le_xong", words.LABEL_DONE_PERCENT, "done", "tasks", made.unions) if known else ""
+    told = {name: made.count(key) for name, key in _TASKS.items() if key != "tasks"}
+    return DemNhiemVu(bool(made.counted("tasks")), made.count("tasks", zero=True), ty_le=rate, **told)
+
+
+def _groups(book: Book, made: _Adding, period: str) -> list[NhomTongHop]:
+    written = Texts(book, period)  # the level above may write about a group; nobody misses it
+    told = made.indicators()
+    found = []
+    for place, (name, section) in enumerate(zip(GROUPS, GROUP_SECTIONS, strict=True), 1):
+        texts = written.of(section)
+        shown = any(told[each.name].co for each in INDICATORS if each.group == place)
+        found.append(
+            NhomTongHop(str(place), name.partition(". ")[2], shown, [] if section in written.missing else texts)
+        )
+    return found
+
+
+def _annex_1(made: _Adding) -> PhuLuc1:
+    rows = [
+        DongDonVi(str(place), union.agency, "", {each.name: made.cell(place, union, each) for each in INDICATORS})
+        for place, union in enumerate(made.unions, 1)
+    ]
+    return PhuLuc1(
+        {each.name: each.header for each in INDICATORS},
+        rows,
+        {each.name: made.total(each, "phu_luc_1", in_text=False) for each in INDICATORS},
+        {each.name: made.gave_told(each, "phu_luc_1", in_text=False) for each in INDICATORS},
+    )
+
+
+def _annex_2(made: _Adding) -> PhuLuc2TongHop:
+    rows = []
+    for place, union in enumerate(made.unions, 1):
+        cells = {name: made.union_cell(place, union, key) for name, key in (_UNITS | _TASKS).items()}
+        label = words.LABEL_UNION.format(what=words.LABEL_PERCENT, agency=union.agency, period=made.period)
+        rate = made.rate(f"phu_luc_2.{place}.ty_le", label, "received", "expected", [union])
+        rows.append(DongLienHiepHoi(str(place), union.agency, ty_le=rate or say("no_figure_cell"), **cells))
+    totals = {name: made.count_cell(key) for name, key in (_UNITS | _TASKS).items()}
+    rate = made.rate("phu_luc_2.ty_le", words.LABEL_PERCENT, "received", "expected", made.unions)
+    return PhuLuc2TongHop(rows, DongLienHiepHoi("", "", ty_le=rate or say("no_figure_cell"), **totals))

@@ -2,7 +2,8 @@
 
     python bench/prepare.py FOLDER
 
-writes FOLDER/LHH-20000.xlsm (the sample with 20,000 tasks) and FOLDER/context.json (the sample report's context).
+writes FOLDER/LHH-20000.xlsm (the sample with 20,000 tasks), FOLDER/context.json (the sample report's context) and
+FOLDER/van-ban-20-trang.docx (a programme of twenty pages).
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import json
 import sys
 from pathlib import Path
 
+from lhh_excel.document import Document, Signer
 from lhh_excel.figures.report import build_report
 from lhh_excel.workbook.build import SAMPLE_PERIOD, build_workbook, sample_tables
 from lhh_excel.workbook.reading import open_book
 
 TASKS = 20_000
+PARAGRAPHS = 150  # about twenty pages
 
 
 def main() -> None:
@@ -26,6 +29,20 @@ def main() -> None:
     sample = Path(__file__).parents[1] / "workbooks" / "LHH-vi-du.xlsm"
     context = build_report(open_book(sample), SAMPLE_PERIOD).context
     (folder / "context.json").write_text(json.dumps(context, default=str, ensure_ascii=False), encoding="utf-8")
+    (folder / "van-ban-20-trang.docx").write_bytes(long_document())
+
+
+def long_document() -> bytes:
+    agency = "Liên hiệp các Hội Khoa học và Kỹ thuật thành phố Cần Thơ"
+    made = Document("CTr", "Công tác năm 2026", agency, "LHH", "Cần Thơ", Signer("Nguyễn Văn An", ["CHỦ TỊCH"]))
+    for _ in range(PARAGRAPHS):
+        made.paragraph(
+            "Trong 6 tháng đầu năm 2026, Liên hiệp Hội đã chủ động triển khai các nhiệm vụ được giao theo đúng tiến độ "
+            "đề ra, phối hợp chặt chẽ với các sở, ban, ngành và các hội thành viên trên địa bàn thành phố; các hội "
+            "thành viên tổ chức tuyên truyền, phổ biến kiến thức, tư vấn, phản biện, tôn vinh trí thức, được các cấp "
+            "ủy, chính quyền và đoàn viên, hội viên ghi nhận, đánh giá cao về nội dung và chất lượng."
+        )
+    return made.docx()
 
 
 if __name__ == "__main__":

@@ -61,6 +61,7 @@ def compare(pair: Pair, runs: int) -> str:
 def pairs(folder: Path) -> list[Pair]:
     sample = str(ROOT / "workbooks" / "LHH-vi-du.xlsm")
     subprocess.run([PYTHON, str(HERE / "prepare.py"), str(folder)], check=True)
+    long = str(folder / "van-ban-20-trang.docx")
     large, out = str(folder / "LHH-20000.xlsm"), str(folder / "out")
     template = str(ROOT / "templates" / "bao-cao.docx")
     cli = [PYTHON, "-m", "lhh_excel"]
@@ -81,6 +82,12 @@ def pairs(folder: Path) -> list[Pair]:
             [*cli, "validate", large],
             plain("plain_read.py", large),
             "≥ 3",
+        ),
+        Pair(
+            "check, 20 pages / python-docx opening it",
+            [*cli, "check", long],
+            plain("plain_open.py", long),
+            "ours ≤ 10 × theirs",
         ),
         Pair("--version / bare python", [*cli, "--version"], [PYTHON, "-c", "pass"], "ours ≤ 1.5 × theirs + 0.06 s"),
     ]

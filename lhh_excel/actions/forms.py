@@ -62,8 +62,8 @@ def forms(options: FormsOptions, screen: Screen | None = None) -> Outcome:
             continue
         write_atomic(path, build_form(sources.content(unit)), keep_backup=False)
         outcome.made.append(path)
-    listed = folder / f"{ascii_name(words.LIST_NAME.format(period=period.code))}.xlsx"
-    write_atomic(listed, mail_list(period, rows, book.as_of), keep_backup=False)
+    listed = folder / f"{ascii_name(words.LIST_NAME.format(period=period.code))}.csv"
+    write_atomic(listed, mail_list(period, rows), keep_backup=False)
     _finish(outcome, sources, listed, [unit for unit in wanted if unit not in open_units], open_units)
     return outcome
 

@@ -16,7 +16,7 @@ from ..workbook.records import Period, Unit, units
 from ..workbook.tables import BY_KEY
 from ..workbook.values import Value
 from .canonical import as_text, cell_text, raw_text, untouchable
-from .form_read import Form
+from .form import Form
 from .history import LINE, Entry, History
 from .layout import (
     FIGURE_KEYS,

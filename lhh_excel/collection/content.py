@@ -11,13 +11,15 @@ from ..workbook.book import Book
 from ..workbook.lists import CANCELLED, DONE
 from ..workbook.records import Period, Unit, forebears, periods
 from ..workbook.tables import TASKS
-from ..workbook.values import Value, fold
+from ..workbook.values import Value, fold, show
 from .canonical import as_text, cell_text
 from .history import History
 from .layout import (
     BEFORE,
     FIGURE_KEYS,
     FIGURES_PART,
+    GUIDE_KEYS,
+    GUIDE_PART,
     NOW,
     SECTIONS,
     SHARED_KEYS,
@@ -73,6 +75,8 @@ class Sources:
         for i in tasks:
             self._task(unit, i, base, shown, fixed)
         self._texts(unit, base, shown)
+        for key, name in zip(GUIDE_KEYS, (unit.name, unit.code, self.period.name), strict=True):
+            fixed[GUIDE_PART, key, ""] = name
         stamp = Stamp(
             self.workbook,
             self.book.text("agency"),
@@ -189,4 +193,4 @@ def fixed_text(key: CellKey, value: Value) -> str:
     part, row, column = key
     if part == FIGURES_PART:
         return as_text(value, column_of((part, row, NOW)))
-    return fold(as_text(value, TASKS[column])) if part == TASKS_PART else ""
+    return fold(as_text(value, TASKS[column])) if part == TASKS_PART else fold(show(value))

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ..log import log_fault
 from ..messages.collection import CORRECT_FOLDER
-from .form_read import Form, read_form
+from .form import Form
+from .form_read import read_form
 from .refusal import FormRefused
 
 #: Not somebody's form: owner files and hidden files of programs, our backups and locks, leavings of systems.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..messages import collection as words
@@ -17,14 +17,15 @@ from ..workbook.book import Problem
 from ..workbook.tables import TASKS
 from ..workbook.typed import clean_column
 from ..workbook.values import Formula, Value, fold, show
-from .canonical import as_text
 from .content import fixed_text
+from .form import Fault, Form
 from .grid import Sheet, read_grid
 from .layout import (
     FIGURE_KEYS,
     FIGURES_PART,
     FORM_MARK,
-    LIST_MARK,
+    GUIDE_KEYS,
+    GUIDE_PART,
     NEW_PART,
     PARTS,
     SECTIONS,
@@ -35,8 +36,9 @@ from .layout import (
     column_of,
     figure_label,
 )
+from .mail_list import is_mail_list
 from .refusal import FormRefused
-from .stamp import Stamp, checksum, read_stamp
+from .stamp import read_stamp
 
 #: Problems whose clean value has one reading: the form's value goes in clean.
 _MENDED = frozenset(
@@ -53,61 +55,6 @@ _MENDED = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Fault:
-    """Something wrong with the form itself; `key` is the input cell concerned, if it is one."""
-
-    code: str  # of messages/collection.py, FAULTS
-    place: str
-    key: CellKey | None
-    details: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def message(self) -> str:
-        return words.FAULTS[self.code][0].format(**dict(self.details))
-
-    @property
-    def fix(self) -> str:
-        return words.FAULTS[self.code][1].format(**dict(self.details))
-
-
-@dataclass
-class Form:
-    """A form read. `values` are typed where they can be, as they were typed otherwise; blank cells are left out."""
-
-    path: Path
-    stamp: Stamp
-    saved: dt.datetime
-    values: dict[CellKey, Value] = field(default_factory=dict)
-    places: dict[CellKey, str] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
-
-    @property
-    def file(self) -> str:
-        return self.path.name
-
-    @property
-    def texts(self) -> dict[CellKey, str]:
-        """The values as text, for comparing."""
-        return {key: text for key, value in self.values.items() if (text := as_text(value, column_of(key)))}
-
-    @property
-    def untouched(self) -> bool:
-        """Nothing was typed: the form is as it was sent."""
-        return not self.faults and self.texts == self.stamp.shown
-
-    @property
-    def order(self) -> str:
-        """Later forms of a unit have a greater one: first by the day they were made, then by when they were saved."""
-        return f"{self.stamp.created.isoformat()} {self.saved.isoformat()}"
-
-    @property
-    def fingerprint(self) -> str:
-        """The same for the same form with the same answers."""
-        rows = [(*key, text) for key, text in sorted(self.texts.items())]
-        return checksum([(self.stamp.issue,), *rows])[:12]
-
-
 def read_form(path: Path) -> Form | None:
     """The form; None for our list for the mails, which may lie in the same folder. Raises FormRefused."""
     try:
@@ -116,21 +63,34 @@ def read_form(path: Path) -> Form | None:
         raise FormRefused("not_found") from error
     except OSError as error:
         raise FormRefused("unreadable") from error
+    if is_mail_list(path):
+        return None
     sheets = read_grid(path)
-    stamp_sheet = _marked(sheets, FORM_MARK)
+    stamp_sheet = next((sheet for sheet in sheets if sheet.cells.get((1, 1)) == FORM_MARK), None)
     if stamp_sheet is None:
-        if _marked(sheets, LIST_MARK) is not None:
-            return None
         raise FormRefused("form_not_ours")
     form = Form(path, read_stamp(_rows(stamp_sheet)), saved)
     visible = [sheet for sheet in sheets if sheet is not stamp_sheet]
     for part in PARTS:
         _read_part(form, part, visible)
+    _check_guide(form, visible)
     return form
 
 
-def _marked(sheets: list[Sheet], mark: str) -> Sheet | None:
-    return next((sheet for sheet in sheets if sheet.cells.get((1, 1)) == mark), None)
+def _check_guide(form: Form, sheets: list[Sheet]) -> None:
+    """The first page must still say whose form it is: a form handed on to another unit would count for the first."""
+    labels = {fold(words.FORM_LABELS[key]): key for key in GUIDE_KEYS}
+    for sheet in sheets:
+        for (row, column), value in sheet.cells.items():
+            key = labels.get(fold(value)) if isinstance(value, str) else None
+            if key is None:
+                continue
+            right = sorted(at for at in sheet.cells if at[0] == row and at[1] > column)
+            now = fixed_text((GUIDE_PART, key, ""), sheet.cells[right[0]] if right else None)
+            sent = form.stamp.fixed.get((GUIDE_PART, key, ""), "")
+            if now != sent:
+                place = f"{sheet.name}!{column_letter(right[0][1] if right else column)}{row}"
+                form.faults.append(_changed(place, sent, now))
 
 
 def _rows(sheet: Sheet) -> list[list[str]]:
@@ -278,8 +238,12 @@ def _compare_fixed(form: Form, found: _Found, key: CellKey, row: int, column: in
         value = clean_column(TASKS[key[2]], [value])[0][0] or value
     now = fixed_text(key, value)
     if now != sent:
-        details = (("old", sent or words.IMPORT_BLANK), ("new", now or words.IMPORT_BLANK))
-        form.faults.append(Fault("fixed_changed", found.place(row, column), None, details))
+        form.faults.append(_changed(found.place(row, column), sent, now))
+
+
+def _changed(place: str, sent: str, now: str) -> Fault:
+    details = (("old", sent or words.IMPORT_BLANK), ("new", now or words.IMPORT_BLANK))
+    return Fault("fixed_changed", place, None, details)
 
 
 def _merged(form: Form, part: Part, found: _Found, rows: dict[str, int]) -> None:

@@ -15,8 +15,8 @@ from ..workbook.tables import FIGURES, PROGRESS, TASKS, TEXTS
 
 #: Version of the form's shape; another one is refused by name.
 FORM_VERSION = 1
-#: Stands in A1 of the hidden sheet of a form, and of the list for the mails.
-FORM_MARK, LIST_MARK = "LHH-PHIEU", "LHH-DANH-SACH"
+#: Stands in A1 of the hidden sheet of a form.
+FORM_MARK = "LHH-PHIEU"
 STAMP_SHEET = "LHH"
 
 #: (part, row, column): where a value stands on the form, whatever its address.
@@ -24,6 +24,8 @@ CellKey = tuple[str, str, str]
 
 FIGURES_PART, TASKS_PART, NEW_PART, TEXTS_PART = "figures", "tasks", "new", "texts"
 NOW, BEFORE = "now", "before"
+#: Cells of the first page that nobody may change: (GUIDE_PART, key of FORM_LABELS, "").
+GUIDE_PART, GUIDE_KEYS = "guide", ("unit", "code", "period")
 #: Rows prepared for new tasks.
 NEW_ROWS = 8
 

@@ -17,7 +17,7 @@ from ..workbook.book import Book
 from ..workbook.records import Period, Unit, expected, locks, units
 from .compare import Change, Compared, Comparison, Conflict
 from .draft import merged
-from .form_read import Form
+from .form import Form
 from .history import History
 from .layout import CellKey
 from .refusal import FormRefused

@@ -83,7 +83,6 @@ CORRECT_FOLDER = "phieu-can-sua"
 # --- the list for the mails ----------------------------------------------------------------------------------------
 
 LIST_NAME = "danh-sach-gui-{period}"
-LIST_TITLE = "Danh sách gửi phiếu báo cáo {name}"
 LIST_HEADS = ("Mã đơn vị", "Tên đơn vị", "Email", "Tệp phiếu", "Hạn nộp", "Tiêu đề thư", "Nội dung thư")
 LIST_SUBJECT = "Phiếu báo cáo {name} – {unit}"
 LIST_BODY = "Kính gửi {unit}: đề nghị ghi phiếu kèm theo và gửi lại trước hết ngày {due}."

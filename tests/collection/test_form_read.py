@@ -233,6 +233,15 @@ def test_figures_typed_over_last_periods_are_told(sample: Path, form: Path, tmp_
     assert set(found) == {"Số liệu", "Nhiệm vụ"} and "999" in found["Số liệu"]["message"]
 
 
+def test_a_form_handed_on_to_another_unit_is_told(sample: Path, form: Path, tmp_path: Path) -> None:
+    book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
+    cell = next(cells[2] for cells in book["Hướng dẫn"].iter_rows() if cells[0].value == "Mã đơn vị")
+    cell.value = "H10"
+    book.save(tmp_path / "b.xlsx")
+    (problem,) = problems(sample, tmp_path / "b.xlsx")
+    assert problem["place"] == f"Hướng dẫn!{cell.coordinate}" and "h10" in problem["message"]
+
+
 def test_a_row_deleted_doubled_or_added_is_told(sample: Path, form: Path, tmp_path: Path) -> None:
     book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
     sheet = book["Số liệu"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import re
 import zipfile
@@ -32,9 +33,11 @@ def test_every_unit_that_must_report_gets_one_form_and_the_list_names_its_mail(s
     assert said.json["forms"] == len(members) == 20
     assert said.json["units"] == [unit.code for unit in members]
     assert "H18" not in said.json["units"]  # it left in the year before
-    listed = load_workbook(said.json["list"]).worksheets[0]
-    rows = list(listed.iter_rows(min_row=2, values_only=True))
-    assert [row[:3] for row in rows] == [(unit.code, unit.name, unit.email) for unit in members]
+    assert len(list((tmp_path / "gửi").glob("*.xlsx"))) == 20
+    with Path(said.json["list"]).open(encoding="utf-8-sig", newline="") as listed:
+        heads, *rows = csv.reader(listed)
+    assert heads[:5] == ["Mã đơn vị", "Tên đơn vị", "Email", "Tệp phiếu", "Hạn nộp"]
+    assert [row[:3] for row in rows] == [[unit.code, unit.name, unit.email] for unit in members]
     for code, _, _, file, due, subject, body in rows:
         assert (tmp_path / "gửi" / str(file)).is_file()
         assert due == "09/06/2026" and "6 tháng đầu năm 2026" in str(subject) and "09/06/2026" in str(body), code
@@ -193,7 +196,10 @@ def test_a_name_that_begins_like_a_formula_stays_text_everywhere(sample: Path, t
     clerk(sample, "units", "H09", "name", '=HYPERLINK("http://x","Hội")')
     clerk(sample, "units", "H09", "email", "+84@x.vn")
     outcome = forms(FormsOptions(Target(sample, SENT), tmp_path, ("H09",)))
-    for path in outcome.made:
+    with outcome.made[0].open(encoding="utf-8-sig", newline="") as listed:
+        (row,) = list(csv.reader(listed))[1:]
+    assert row[1] == """'=HYPERLINK("http://x","Hội")""" and row[2] == "'+84@x.vn"
+    for path in outcome.made[1:]:
         with zipfile.ZipFile(path) as package:
             for name in package.namelist():
                 if name.startswith("xl/worksheets/sheet"):

@@ -1,0 +1,68 @@
+"""A form that was read: what the unit wrote, where it stands, and what is wrong with the form itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..messages import collection as words
+from ..workbook.values import Value
+from .canonical import as_text
+from .layout import CellKey, column_of
+from .stamp import Stamp, checksum
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something wrong with the form itself; `key` is the input cell concerned, if it is one."""
+
+    code: str  # of messages/collection.py, FAULTS
+    place: str
+    key: CellKey | None
+    details: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def message(self) -> str:
+        return words.FAULTS[self.code][0].format(**dict(self.details))
+
+    @property
+    def fix(self) -> str:
+        return words.FAULTS[self.code][1].format(**dict(self.details))
+
+
+@dataclass
+class Form:
+    """A form read. `values` are typed where they can be, as they were typed otherwise; blank cells are left out."""
+
+    path: Path
+    stamp: Stamp
+    saved: dt.datetime
+    values: dict[CellKey, Value] = field(default_factory=dict)
+    places: dict[CellKey, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def file(self) -> str:
+        return self.path.name
+
+    @property
+    def texts(self) -> dict[CellKey, str]:
+        """The values as text, for comparing."""
+        return {key: text for key, value in self.values.items() if (text := as_text(value, column_of(key)))}
+
+    @property
+    def untouched(self) -> bool:
+        """Nothing was typed: the form is as it was sent."""
+        return not self.faults and self.texts == self.stamp.shown
+
+    @property
+    def order(self) -> str:
+        """Later forms of a unit have a greater one: first by the day they were made, then by when they were saved."""
+        return f"{self.stamp.created.isoformat()} {self.saved.isoformat()}"
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same form with the same answers."""
+        rows = [(*key, text) for key, text in sorted(self.texts.items())]
+        return checksum([(self.stamp.issue,), *rows])[:12]

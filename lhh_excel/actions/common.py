@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ..errors import ExitCode, UsageError
+from ..plain import record
 from ..workbook.master import FileMaster, Master
 from ..workbook.records import Period, periods
 
@@ -63,7 +64,7 @@ class Outcome:
         return [*found, *self.lines, *(f"! {warning}" for warning in self.warnings)]
 
 
-@dataclass(frozen=True)
+@record
 class Target:
     """The workbook an action works on, and the clock and period that win over the workbook's own.
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..errors import ExitCode, InputError, UsageError
 from ..messages import screen as words
 from ..paths import template
+from ..plain import record
 from . import report_files as files
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 from .validate import summarise
@@ -32,7 +33,7 @@ class Stage(Enum):
     ISSUE = "phat-hanh"
 
 
-@dataclass(frozen=True)
+@record
 class ReportOptions:
     """`number` and `date` belong to issue, `signer` to draft and submission; `replaces` to any stage: what is signed
     should say what it replaces, and issue keeps to it."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import ExitCode
 from ..messages import screen as words
+from ..plain import record
 from .common import Outcome, Quiet, Screen, Target, open_target
 
 if TYPE_CHECKING:
     from ..checking.finding import Finding, Severity
 
 
-@dataclass(frozen=True)
+@record
 class ValidateOptions:
     target: Target
     write: bool = False

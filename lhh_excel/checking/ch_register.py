@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ..plain import record
 from ..workbook.book import Book
 from ..workbook.lists import ISSUED, NUMBER_PER_TYPE, REPLACED, UNFINISHED
 from ..workbook.values import fold, show
@@ -21,7 +21,7 @@ _REPORT_TYPE = "BC"
 _NUMBERS = ("register.symbol", "register.date")
 
 
-@dataclass(frozen=True)
+@record
 class Entry:
     """One row whose number can be read; `series` is "" in common numbering."""
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from ..messages.findings import FINDINGS
 from ..messages.findings.phrases import ROW
+from ..plain import record
 from ..workbook.book import Book, TableData
 from ..workbook.values import Formula, show
 from .finding import Finding, severity_of
@@ -23,7 +24,7 @@ SHOWN = 160
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 
 
-@dataclass(frozen=True)
+@record
 class Spot:
     """Where a rule found something: record `i` of `data`, column `key`; `i` None for a table without the record.
 
@@ -38,7 +39,7 @@ class Spot:
     record: str | None = None
 
 
-@dataclass(frozen=True)
+@record
 class Place:
     """A place that is no record: a fault of the skeleton, or a whole sheet."""
 
@@ -53,7 +54,7 @@ class Place:
 RuleFunction = Callable[[Book], Iterator[Spot | Place]]
 
 
-@dataclass(frozen=True)
+@record
 class Rule:
     """One numbered rule. `needs` are tables ("tasks") or columns ("tasks.due") without which it says nothing."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from ..messages.findings.phrases import AT_BOTH, AT_END, AT_START
+from ..plain import record
 from ..text import legacy, telex
 from ..workbook.book import Book, TableData
 from ..workbook.schema import Kind
@@ -30,7 +30,7 @@ _BROKEN = re.compile(
 _LOST = re.compile(r"[^\W\d_]\?[^\W\d_]")
 
 
-@dataclass(frozen=True)
+@record
 class _Texts:
     """The text of one column. `joined` holds each value, `words` each word: one look at them spares most columns."""
 

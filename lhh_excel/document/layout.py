@@ -7,9 +7,10 @@ is left out. Lengths are computed from Times New Roman's widths. Source: Annex I
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
+from ..plain import record
 from . import decree30, parts
 from .linebreak import balanced_lines
 from .metrics import text_width_mm
@@ -41,7 +42,7 @@ _ABOVE_TABLE_PT = 3  # between a line of the text and the table below it
 _KEPT_LINES = 2  # lines of the text that stay with the signature
 
 
-@dataclass(frozen=True)
+@record
 class Choices:
     """What the decree leaves to the office: size of the text (13 or 14 pt), indent in cm, margins in mm."""
 

@@ -6,7 +6,6 @@ each figure is noted, and they are taken out. The same code points in anyone's t
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -19,14 +18,17 @@ _DIGITS = "".join(chr(_BASE + digit) for digit in range(10))
 _OPEN, _MIDDLE, _CLOSE = (chr(_BASE + extra) for extra in (10, 11, 12))
 _TO_MARKS = str.maketrans("0123456789", _DIGITS)
 _FROM_MARKS = str.maketrans(_DIGITS, "0123456789")
-_START = re.compile(f"{_OPEN}([{_DIGITS}]+){_MIDDLE}")
-_ANY = re.compile(f"[{_DIGITS}{_OPEN}{_MIDDLE}{_CLOSE}]")
+#: Ranges, because a regular expression tries the letters of a class beyond the first plane one by one.
+_START = re.compile(f"{_OPEN}([{_DIGITS[0]}-{_DIGITS[-1]}]+){_MIDDLE}")
+_ANY = re.compile(f"[{_DIGITS[0]}-{_CLOSE}]")
 #: docxtpl's sign for a new paragraph like the one it stands in.
 NEW_PARAGRAPH = "\a"
 _LINE_ENDS = re.compile(r"[ ]*\n\s*")
 _SPACES = str.maketrans({"\t": " ", "\v": "\n", "\u2028": "\n", "\u2029": "\n"})
 #: Characters that XML 1.0 cannot hold, and those that docxtpl gives a meaning.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: Whatever a text must be cleaned of.
+_UNCLEAN = re.compile(f"[\x00-\x1f\u2028\u2029\ud800-\udfff\ufffe\uffff{_DIGITS[0]}-{_CLOSE}]")
 
 
 class MarkedFigure(Figure):
@@ -42,7 +44,10 @@ def clean_text(text: str) -> str:
     """NFC, without what XML cannot hold and without our marks; tabs are spaces, line ends are newlines."""
     if text.isascii() and text.isprintable():  # most texts
         return text
-    text = unicodedata.normalize("NFC", text).translate(_SPACES).replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", text)
+    if _UNCLEAN.search(text) is None:
+        return text
+    text = text.translate(_SPACES).replace("\r\n", "\n").replace("\r", "\n")
     return _ANY.sub("", _UNFIT.sub("", text))
 
 
@@ -54,9 +59,8 @@ def _paragraphs(text: str) -> str:
 
 def _marked(figure: Figure, order: dict[str, int]) -> MarkedFigure:
     number = order.setdefault(figure.id, len(order))
-    fields = {field.name: getattr(figure, field.name) for field in dataclasses.fields(figure)}
-    fields["text"] = clean_text(figure.text)
-    made = MarkedFigure(**fields)
+    text = clean_text(figure.text)
+    made = MarkedFigure(figure.id, figure.label, figure.value, text, figure.formula, figure.sources)
     object.__setattr__(made, "mark", str(number).translate(_TO_MARKS))
     return made
 

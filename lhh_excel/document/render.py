@@ -10,7 +10,6 @@ import datetime as dt
 import io
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from .. import __version__
 from ..errors import TemplateError
 from ..figures.figure import Figure
 from ..messages.templates import PLACES
+from ..plain import record
 from .cache import fingerprint, passed, remember_passed, remembered_text
 from .layout import Choices, lay_out
 from .marks import clean_text, prepare, without_marks
@@ -43,7 +43,7 @@ _LISTING = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
 _EPOCH = dt.date(2020, 3, 5)
 
 
-@dataclass(frozen=True)
+@record
 class Rendered:
     """The finished document; `places` has every figure's id, with no place where the template does not print it."""
 

@@ -37,6 +37,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..plain import record
 from . import decree30
 from .styles import EXTRA
 
@@ -56,7 +57,7 @@ class SourceError(ValueError):
     """A line that the format does not know."""
 
 
-@dataclass(frozen=True)
+@record
 class Paragraph:
     """`style`: a component of the decree or DASH; `text` with Jinja tags and ** / * marks."""
 
@@ -64,14 +65,14 @@ class Paragraph:
     text: str
 
 
-@dataclass(frozen=True)
+@record
 class RuleLine:
     """A drawn line below the paragraph of component `under`."""
 
     under: str
 
 
-@dataclass(frozen=True)
+@record
 class Tag:
     """A docxtpl tag over whole paragraphs."""
 
@@ -96,7 +97,7 @@ class Table:
     size: float = 12
 
 
-@dataclass(frozen=True)
+@record
 class SectionBreak:
     """A new section begins: the annex of that name."""
 

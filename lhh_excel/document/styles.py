@@ -6,9 +6,9 @@ Source: decree30; what the decree leaves open (gaps above headings, room for the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 
+from ..plain import record
 from . import decree30
 from .units import cm_twips, pt_twips
 
@@ -63,7 +63,7 @@ _SPACING = {
 }
 
 
-@dataclass(frozen=True)
+@record
 class Look:
     """How a component is set: size in pt, weight, slant, alignment as in Word ("both" = justified)."""
 

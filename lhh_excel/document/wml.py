@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias, cast
 
 from lxml import etree
 
+from ..plain import record
 from .metrics import text_width_mm
 from .styles import NAMES, W
 from .units import mm_twips
@@ -38,7 +38,7 @@ _CELL_PROPERTIES, _CELL_WIDTH, _SPAN = q("tcPr"), q("tcW"), q("gridSpan")
 _STYLES_USED = etree.XPath(".//w:p/w:pPr/w:pStyle/@w:val", namespaces={"w": W}, smart_strings=False)
 
 
-@dataclass(frozen=True)
+@record
 class Type:
     """Size in pt, weight and slant of a run."""
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ..plain import record
 from ..workbook.book import Book
 from .indicators import Indicator, Measure
 from .scope import Part, Scope
@@ -37,7 +38,7 @@ class UnitValue:
         self.rows.append(row)
 
 
-@dataclass(frozen=True)
+@record
 class Total:
     """An indicator's total over the units that reported.
 
@@ -61,7 +62,7 @@ class Total:
         return bool(self.value)
 
 
-@dataclass(frozen=True)
+@record
 class Comparison:
     """Now against an earlier period, over the units (merged ones as one) with a complete number in both."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from ..plain import record
 
 
-@dataclass(frozen=True)
+@record
 class Source:
     """Cells that a figure was computed from: sheet as the clerk named it, A1 text such as "K5:K24, K30"."""
 
@@ -17,7 +18,7 @@ class Source:
         return f"{self.sheet}!{self.cells}"
 
 
-@dataclass(frozen=True)
+@record
 class Figure:
     """One number (or date) of the report.
 
@@ -36,7 +37,7 @@ class Figure:
         return self.text
 
 
-@dataclass(frozen=True)
+@record
 class Phrase:
     """Words with figures among them, such as "tăng 125 hội viên (2,1%)"; never empty (an absent phrase is "").
 

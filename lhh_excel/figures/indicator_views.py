@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from ..messages.figures import say
+from ..plain import record
 from ..workbook.records import units
 from .activity import Total, UnitValue, compare, total
 from .context import ChiTieu, DongDonVi, PhuLuc1, Told, Words
@@ -96,7 +96,7 @@ def _heard(m: Material, found: Total) -> Told:
     )
 
 
-@dataclass(frozen=True)
+@record
 class _Compared:
     words: Words
     units: Told

@@ -6,9 +6,9 @@ Source: docs/workbook-contract.md, "Indicators".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from ..plain import record
 from ..workbook.tables import FIGURES
 
 
@@ -24,7 +24,7 @@ class Measure(Enum):
         return self is not Measure.FLOW
 
 
-@dataclass(frozen=True)
+@record
 class Indicator:
     """One figure column of tblSoLieu; `group` is the task group 1-4 under which it is told."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from ..messages.figures import say
+from ..plain import record
 from ..workbook.book import Book
 from ..workbook.records import Period
 from .figure import Phrase, Source
@@ -16,7 +16,7 @@ from .tasks import next_period
 from .wording import lower_first, number, percent, phrase, running
 
 
-@dataclass(frozen=True)
+@record
 class Material:
     """`before` and `last_year`: the periods to compare with, None where there is none."""
 
@@ -49,7 +49,7 @@ def material(book: Book, period_code: str) -> Material:
     return Material(book, scope, before, last_year, following, reporting(book, scope), Ledger(book))
 
 
-@dataclass(frozen=True)
+@record
 class Change:
     """Two numbers to compare and where they came from, for `change_phrase`."""
 

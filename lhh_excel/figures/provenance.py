@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from ..plain import record
 from .figure import Figure
 
 #: A cell of Excel holds 32,767 characters; longer lists of cells go on in further rows.
 LONGEST = 30_000
 
 
-@dataclass(frozen=True)
+@record
 class ProvenanceRow:
     """One figure. `sheets` and `cells` have a line for each source; a figure with very many cells has several rows."""
 

@@ -7,10 +7,10 @@ Source: docs/workbook-contract.md and the outline of the report.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from ..messages.figures import say
+from ..plain import record
 from ..workbook.book import Book
 from ..workbook.lists import CAUSES, PLANS, PROPOSALS, STRENGTHS, WEAKNESSES
 from ..workbook.records import Period
@@ -32,7 +32,7 @@ __all__ = ["KNOWN", "Report", "build_report", "known_names"]
 KNOWN: dict[str, Any] = known_names()
 
 
-@dataclass(frozen=True)
+@record
 class Report:
     """`context`: nested dicts of str, list, bool, Figure and Phrase; `figures`: all of them, in the order made.
 

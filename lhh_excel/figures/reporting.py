@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from ..plain import record
 from ..workbook.book import Book
 from ..workbook.lists import AFFILIATE, MEMBER
 from ..workbook.records import Unit, periods, units
@@ -27,7 +27,7 @@ class Status(Enum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True)
+@record
 class UnitReport:
     """One expected unit. Of a year: missing if any part is missing, late if any is late, received with the last."""
 
@@ -40,7 +40,7 @@ class UnitReport:
     missing: tuple[str, ...] = ()  # codes of the parts not reported
 
 
-@dataclass(frozen=True)
+@record
 class Counts:
     """The columns of the summary; `untimed` came without a due date to measure by."""
 
@@ -60,7 +60,7 @@ class Counts:
         return share(self.on_time, self.expected)
 
 
-@dataclass(frozen=True)
+@record
 class Reporting:
     """The expected units in the report's order, each with where its report stands."""
 
@@ -132,7 +132,7 @@ def _of_part(code: str, part: Part) -> tuple[Status, int]:
     return (Status.LATE, (day - due).days) if day > due else (Status.ON_TIME, 0)
 
 
-@dataclass(frozen=True)
+@record
 class Membership:
     """Units that are members on a period's last day, and those that came and went in it, in the report's order."""
 

@@ -7,16 +7,16 @@ Source: docs/workbook-contract.md, "Periods" and "Units".
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from ..errors import RefusedError, UsageError
+from ..plain import record
 from ..workbook.book import Book
 from ..workbook.lists import AFFILIATE
 from ..workbook.records import Period, Unit, components, expected, periods, units
 from .wording import collation_key
 
 
-@dataclass(frozen=True)
+@record
 class Part:
     """A period that the units reported on: who had to, and the record in tblSoLieu of each that has a row."""
 
@@ -30,7 +30,7 @@ class Part:
         return self.rows[unit_code] if unit_code in self.received else None
 
 
-@dataclass(frozen=True)
+@record
 class Scope:
     """The parts of a period, in time; `heirs`: unit code -> the unit that stands for it on the period's last day.
 

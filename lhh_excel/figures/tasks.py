@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from ..plain import record
 from ..workbook.book import Book, TableData
 from ..workbook.lists import CANCELLED, DONE, GROUPS, OPEN_STATES, RUNNING
 from ..workbook.records import Period, periods, units
@@ -19,7 +19,7 @@ from .wording import collation_key
 _ENDED = frozenset({DONE, CANCELLED})
 
 
-@dataclass(frozen=True)
+@record
 class TaskState:
     """One task on the period's last day. `state` None: unknown; `progress` None: "chưa có số liệu"."""
 
@@ -44,7 +44,7 @@ class TaskState:
         return self.overdue_days > 0
 
 
-@dataclass(frozen=True)
+@record
 class _Standing:
     """A task's state, from a tblTienDo row (`row` its record) or from its own columns."""
 
@@ -85,7 +85,7 @@ def _ended_earlier(task: TaskState, ended_before: dict[str, str], start: dt.date
     return task.code in ended_before
 
 
-@dataclass(frozen=True)
+@record
 class NextTasks:
     """Tasks due after the period: within the next one where tblKy has it (`known`), else any time later."""
 

@@ -6,17 +6,17 @@ Source: Decree 30/2020/NĐ-CP, Phụ lục IV (the ten columns); docs/workbook-c
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from ..errors import RefusedError
 from ..messages import register as words
+from ..plain import record
 from ..workbook.book import Book
 from ..workbook.lists import REPLACED, UNFINISHED
 from ..workbook.values import fold, show
 from .numbers import file_name, format_symbol, parse_symbol
 
 
-@dataclass(frozen=True)
+@record
 class Entry:
     """A document about to be issued. `kind` is its type code ("BC", "" for a công văn), `tail` ends its file's name."""
 
@@ -50,7 +50,7 @@ class Entry:
         }
 
 
-@dataclass(frozen=True)
+@record
 class Row:
     """A row of the register as it stands."""
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from ..errors import RefusedError, UsageError
+from ..plain import record
 from ..workbook.book import Book
 from ..workbook.lists import NUMBER_PER_TYPE
 from ..workbook.values import fold
@@ -17,7 +17,7 @@ from ..workbook.values import fold
 _SYMBOL = re.compile(r"\s*(?:số\s*:?\s*)?(\d{1,6})\s*([a-zđ]?)\s*(?:/\s*(?:(\d{4})\s*/)?\s*(.*\S))?\s*", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@record
 class Used:
     """A number that stands in the register: `kind` is its series, None where the symbol does not tell."""
 

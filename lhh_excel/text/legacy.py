@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
+from ..plain import record
 from .syllable import is_syllable
 
 _TCVN3 = dict(
@@ -48,7 +48,7 @@ _ODD_CASE = re.compile("[a-z][\u00c0-\u00de]")
 _MICRO = frozenset({"µm", "µg", "µl", "µs"})
 
 
-@dataclass(frozen=True)
+@record
 class Legacy:
     """A word of legacy text and what it reads in Unicode."""
 

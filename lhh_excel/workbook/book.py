@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
+from ..plain import record
 from . import settings as declared
 from .schema import Table
 from .tables import BY_KEY
@@ -97,7 +98,7 @@ class TableData:
         return ", ".join(f"{letter}{a}" if a == b else f"{letter}{a}:{letter}{b}" for a, b in runs)
 
 
-@dataclass(frozen=True)
+@record
 class StructureFault:
     """What is wrong with the workbook's skeleton, told by the reader, turned into CT findings by checking."""
 

@@ -9,12 +9,12 @@ import io
 import posixpath
 import re
 import zipfile
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from xml.etree import ElementTree
 
 from ..errors import InputError
+from ..plain import record
 from .tables import BY_NAME
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -29,13 +29,13 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-@dataclass(frozen=True)
+@record
 class Sheet:
     name: str
     part: str
 
 
-@dataclass(frozen=True)
+@record
 class TablePart:
     """One ListObject: where it stands (1-based rows and columns, header row included)."""
 

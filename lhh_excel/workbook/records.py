@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 
 from ..messages.screen import ACTION_LOCK, ACTION_REOPEN
+from ..plain import record
 from .book import Book
 from .lists import PERIOD_LOCKED
 from .values import fold
@@ -20,7 +20,7 @@ _CODE = re.compile(r"(\d{4})(?:-(H[12]|Q[1-4]|DX\d+))?")
 _RANK = {"": 3, "H": 2, "Q": 1, "D": 0}
 
 
-@dataclass(frozen=True)
+@record
 class Period:
     """One reporting period; `index` is its record in tblKy. Dates are None where missing or invalid."""
 
@@ -76,7 +76,7 @@ class Period:
         return f"{self.year}-{letter}{number + 1}" if number < last else f"{self.year + 1}-{letter}1"
 
 
-@dataclass(frozen=True)
+@record
 class Unit:
     """One member association or affiliated unit; `index` is its record in tblDonVi."""
 
@@ -173,7 +173,7 @@ def components(book: Book, period: Period) -> list[Period]:
     return sorted(chosen, key=lambda p: p.start)  # type: ignore[arg-type,return-value]
 
 
-@dataclass(frozen=True)
+@record
 class Locks:
     """Which rows may not change: `locked` codes of periods, `reopened` (period, unit) opened again since the lock."""
 
@@ -197,10 +197,10 @@ def locks(book: Book) -> Locks:
     reopened: set[tuple[str, str]] = set()
     wanted = {fold(ACTION_LOCK): False, fold(ACTION_REOPEN): True}
     events = []
-    for i, at, action, record, unit in book["journal"].each("at", "action", "record", "unit"):
+    for i, at, action, subject, unit in book["journal"].each("at", "action", "record", "unit"):
         opens = wanted.get(fold(str(action))) if action is not None else None
-        if opens is not None and record is not None:
-            events.append((f"{at:%Y%m%d%H%M%S}" if isinstance(at, dt.date) else "", i, opens, str(record), unit))
+        if opens is not None and subject is not None:
+            events.append((f"{at:%Y%m%d%H%M%S}" if isinstance(at, dt.date) else "", i, opens, str(subject), unit))
     for _, _, opens, period, unit in sorted(events, key=lambda event: event[:2]):
         if opens and unit:
             reopened.add((period, str(unit)))

@@ -7,9 +7,11 @@ Source: the workbook contract in docs/workbook-contract.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from functools import cached_property
+
+from ..plain import record
 
 
 class Kind(Enum):
@@ -43,7 +45,7 @@ class Kind(Enum):
         return not (self.is_number or self.is_date)
 
 
-@dataclass(frozen=True)
+@record
 class Column:
     """One column: `key` is the name in code, `header` the text in the sheet (written nowhere else)."""
 
@@ -57,7 +59,7 @@ class Column:
     ref: str = ""  # key of the table whose codes are meant
 
 
-@dataclass(frozen=True)
+@record
 class Table:
     """One sheet with one Excel table. `id_columns` together name a record."""
 
@@ -82,7 +84,7 @@ class Table:
         return self.by_key[key].header
 
 
-@dataclass(frozen=True)
+@record
 class Setting:
     """One line of `Cấu hình`: the label in column Mục, how its value is typed, its default."""
 
@@ -98,7 +100,7 @@ class Setting:
     high: float | None = None
 
 
-@dataclass(frozen=True)
+@record
 class ValueList:
     """One list behind drop-downs: its own table on `Danh mục`."""
 

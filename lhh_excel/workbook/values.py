@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from ..plain import record
 
 #: What Excel shows in a cell that holds an error.
 ERROR_TEXTS = frozenset(
@@ -25,7 +26,7 @@ ERROR_TEXTS = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@record
 class ErrorValue:
     """A cell that shows an Excel error such as #REF!; never confused with the text "#REF!"."""
 
@@ -35,7 +36,7 @@ class ErrorValue:
         return self.text
 
 
-@dataclass(frozen=True)
+@record
 class Formula:
     """A formula found where a value belongs; `cached` is what Excel last computed, None if never."""
 

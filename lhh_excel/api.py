@@ -1,4 +1,4 @@
-"""The public API: a master workbook and its figures as pandas DataFrames.
+"""The public API: a master workbook and its figures as pandas DataFrames; many workbooks over any executor.
 
     from lhh_excel.api import open_workbook
 
@@ -9,11 +9,18 @@
 
 Column names are the schema's keys (`code`, `members_end`); `frame.attrs["headers"]` maps them to the headers of the
 sheet, and `headers=True` names the columns so. Opening reads the file and changes nothing.
+
+    from lhh_excel.api import run_batch
+
+    results = run_batch(["/so/cac-tinh"], do=["validate", "report"], out="ket-qua")            # here
+    results = run_batch(["/so/cac-tinh"], out="ket-qua", executor=ProcessPoolExecutor())      # or any executor:
+    results = run_batch(["/so/cac-tinh"], out="ket-qua", executor=dask_client.get_executor())
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,11 +30,14 @@ from .workbook.tables import TABLES
 from .workbook.values import fold
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     import pandas as pd
 
     from .figures.report import Report
+    from .fleet.result import FileResult
 
-__all__ = ["Workbook", "open_workbook"]
+__all__ = ["Workbook", "open_workbook", "run_batch"]
 
 
 def open_workbook(path: str | Path, *, as_of: dt.date | None = None, period: str | None = None) -> Workbook:
@@ -38,6 +48,32 @@ def open_workbook(path: str | Path, *, as_of: dt.date | None = None, period: str
     from .workbook.reading import open_book
 
     return Workbook(open_book(path, as_of=as_of, period=period))
+
+
+def run_batch(
+    paths: Iterable[str | Path],
+    *,
+    do: Sequence[str] = ("validate", "report", "status"),
+    out: str | Path = "tong-hop",
+    executor: Executor | Callable[[], Executor] | None = None,
+    again: bool = False,
+    period: str | None = None,
+    as_of: dt.date | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> list[FileResult]:
+    """Check, report and count over every workbook in these folders; one result each, sorted by name.
+
+    Reports and a summary workbook go to `out`; what an earlier call finished there and did not change is not done
+    again, unless `again`. A workbook that fails is a result with its exit code and message. `executor`: any of
+    `concurrent.futures`' kind, or a function that makes one; it runs where the same folders are seen. Without one the
+    work is done here. `progress(step, done, total)` is called after each workbook.
+    Raises UsageError, InputError (no workbook), OutputError.
+    """
+    from .actions.batch import run_batch as run
+
+    return run(
+        paths, do=do, out=out, executor=executor, again=again, period=period, as_of=as_of, progress=progress
+    )  # fmt: skip
 
 
 class Workbook:

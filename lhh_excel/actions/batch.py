@@ -55,7 +55,7 @@ def batch(options: BatchOptions, screen: Screen | None = None) -> Outcome:
     Exit code 1 when any workbook has errors or could not be done. Raises UsageError for what cannot be asked for,
     InputError where there is no workbook, OutputError.
     """
-    count = options.workers or min(os.cpu_count() or 1, MOST_WORKERS)
+    count = worker_count(options.workers)
 
     def pool() -> Executor:
         return process_pool(count)
@@ -76,7 +76,7 @@ def run_batch(
 ) -> list[FileResult]:
     """The batch from Python, over any executor: a process pool, Dask's `client.get_executor()`, …
 
-    Without an executor the workbooks are done here, one after the other. `progress(name, done, total)` is told of
+    Without an executor the workbooks are done here, one after the other. `progress(step, done, total)` is told of
     every workbook. The results are sorted by name; errors as `batch`. Workers must see the same folders.
     """
     options = BatchOptions(tuple(map(Path, paths)), tuple(do), Path(out), None, again, period, as_of)
@@ -125,6 +125,11 @@ def _batch(options: BatchOptions, screen: Screen, workers: Workers, *, ahead: in
     if skipped:
         outcome.warnings.append(words.SKIPPED.format(count=len(skipped), files=some(skipped)))
     return outcome
+
+
+def worker_count(asked: int | None) -> int:
+    """As many as asked for, else one a core; never more than a pool takes."""
+    return min(asked or os.cpu_count() or 1, MOST_WORKERS)
 
 
 def some(names: Sequence[str], most: int = 3) -> str:

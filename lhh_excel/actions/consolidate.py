@@ -7,7 +7,6 @@ the exit code 1: a total that lacks an office must not pass for the whole. Sourc
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +20,7 @@ from ..messages import fleet as words
 from ..messages import screen as screen_words
 from ..paths import ascii_name, template
 from ..workbook.values import fold, show
-from .batch import MOST_WORKERS, some
+from .batch import some, worker_count
 from .common import Outcome, Quiet, Screen, Target, open_target
 from .consolidate_work import ReadJob, ReadResult, read_union
 
@@ -113,7 +112,7 @@ def _read(options: ConsolidateOptions, period: str | None, screen: Screen) -> li
     if not found.found:
         raise InputError("no_masters", place=", ".join(map(str, options.places)))
     jobs = [ReadJob(each.path, each.name, each.sure, period, options.as_of) for each in found.found]
-    count = options.workers or min(os.cpu_count() or 1, MOST_WORKERS)
+    count = worker_count(options.workers)
 
     def pool() -> Executor:
         return process_pool(count)
@@ -150,6 +149,10 @@ def _doubts(results: list[ReadResult], unions: list[Union], book: Book | None) -
         if not union.counts["received"].value:
             sentence = words.NOT_RECEIVED.format(agency=union.agency, file=union.file, period=union.period)
             doubts.add(sentence, union.file, grave=False)
+        if not union.whole:
+            sentence = words.NOT_WHOLE.format(agency=union.agency, file=union.file, period=union.period)
+            doubts.add(sentence, union.file, grave=False)
+    doubts.mark(words.MARK_NOT_WHOLE, agencies=[union.agency for union in unions if not union.whole])
     _dates(unions, book, doubts)
     if book is not None:
         _not_there(unions, book, doubts)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..files import write_atomic
 from ..paths import ascii_name, output_folder
+from ..plain import record
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from ..figures.figure import Figure
     from ..workbook.book import Book
@@ -20,7 +21,7 @@ REPORT_CODE = "BC"
 TEMPLATE = "bao-cao.docx"
 
 
-@dataclass(frozen=True)
+@record
 class Rendered:
     """Bytes ready to be written: the document and the workbook that traces its figures."""
 
@@ -46,14 +47,18 @@ def render(
     title: str,
     stamp: dt.date | None,
     status: str = "",
+    known: Mapping[str, Any] | None = None,
 ) -> Rendered:
-    """The document and its sources. Raises TemplateError with every problem of the template at once."""
+    """The document and its sources. Raises TemplateError with every problem of the template at once.
+
+    `known`: the names that the template may use; those of the report unless given.
+    """
     from ..document.provenance_book import provenance_book
     from ..document.render import render_report
     from ..figures.provenance import provenance_rows
     from ..figures.report import KNOWN
 
-    rendered = render_report(template, context, figures, known=KNOWN, stamp=stamp, status=status)
+    rendered = render_report(template, context, figures, known=known or KNOWN, stamp=stamp, status=status)
     rows = provenance_rows(figures, rendered.places)
     return Rendered(rendered.docx, provenance_book(rows, title=title, stamp=stamp))
 

@@ -155,6 +155,31 @@ def _compose(call: argparse.Namespace, screen: Screen) -> Outcome:
     return compose(options, screen)
 
 
+def _batch(call: argparse.Namespace, screen: Screen) -> Outcome:
+    from ..actions.batch import BatchOptions, batch
+    from ..actions.batch_work import DO
+
+    asked = DO if call.do is None else call.do
+    options = BatchOptions(tuple(call.places), asked, call.out, call.workers, call.again, call.period, call.as_of)
+    return batch(options, screen)
+
+
+def _consolidate(call: argparse.Namespace, screen: Screen) -> Outcome:
+    from ..actions.consolidate import ConsolidateOptions, consolidate
+
+    options = ConsolidateOptions(
+        tuple(call.places),
+        call.book,
+        call.out,
+        period=call.period,
+        signer=call.signer,
+        pdf=call.pdf,
+        workers=call.workers,
+        as_of=call.as_of,
+    )
+    return consolidate(options, screen)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace, Screen], Outcome]] = {
     "demo": _demo,
     "new": _new,
@@ -170,5 +195,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Screen], Outcome]] = {
     "remind": _remind,
     "lock": _lock,
     "reopen": _reopen,
+    "batch": _batch,
+    "consolidate": _consolidate,
     "setup": _setup,
 }

@@ -91,6 +91,8 @@ def build_parser() -> argparse.ArgumentParser:
     reopen.add_argument("--unit", metavar="MÃ", help=words.ARGUMENT_HELP["unit"])
     reopen.add_argument("--yes", action="store_true", help=words.ARGUMENT_HELP["yes"])
     _compose(command("compose"))
+    _batch(command("batch"))
+    _consolidate(command("consolidate"))
     _setup(command("setup"))
     return parser
 
@@ -120,6 +122,43 @@ def _compose(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--signer", metavar="HỌ_TÊN", help=say["signer"])
     sub.add_argument("--complete", action="store_true", help=say["complete"])
     sub.add_argument("--out", type=Path, metavar="THƯ_MỤC", help=words.OUT)
+
+
+def _batch(sub: argparse.ArgumentParser) -> None:
+    say = words.ARGUMENT_HELP
+    _on_places(sub)
+    sub.add_argument("--do", type=_listed, default=None, metavar="VIỆC,…", help=say["do"])
+    sub.add_argument("--period", metavar="KỲ", help=words.PERIOD)
+    sub.add_argument("--again", action="store_true", help=say["again"])
+
+
+def _consolidate(sub: argparse.ArgumentParser) -> None:
+    say = words.ARGUMENT_HELP
+    _on_places(sub)
+    sub.add_argument("--book", type=Path, metavar="SỔ", help=say["upper_book"])
+    sub.add_argument("--period", metavar="KỲ", help=say["upper_period"])
+    sub.add_argument("--signer", metavar="HỌ_TÊN", help=say["signer"])
+    sub.add_argument("--pdf", action="store_true", help=say["pdf"])
+
+
+def _on_places(sub: argparse.ArgumentParser) -> None:
+    say = words.ARGUMENT_HELP
+    sub.add_argument("places", nargs="+", type=Path, metavar="THƯ_MỤC", help=say["places"])
+    sub.add_argument("--out", type=Path, default=Path("tong-hop"), metavar="THƯ_MỤC", help=say["batch_out"])
+    sub.add_argument("--workers", type=_workers, metavar="SỐ", help=say["workers"])
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """Words split by commas, each once."""
+    return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+
+
+def _workers(text: str) -> int:
+    """At least one. `ValueError` (argparse tells it) otherwise."""
+    count = int(text)
+    if count < 1:
+        raise ValueError(text)
+    return count
 
 
 def _setup(sub: argparse.ArgumentParser) -> None:

@@ -26,6 +26,7 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "total_whole": {"border": 1, "bold": True, "num_format": "#,##0"},
 }
 TITLE_ROW, HEAD_ROW = 0, 2  # counted from 0
+_HEAD_HEIGHT = 48.0  # points: three lines
 #: What a cell of Excel holds.
 LONGEST = 32_767
 
@@ -76,6 +77,7 @@ class Workbook:
         """A sheet: `heads` with their widths, the rows, then `totals`; the first `fixed` columns stay in sight."""
         sheet = self._book.add_worksheet(name)
         sheet.write_string(TITLE_ROW, 0, self._title, self._formats["title"])
+        sheet.set_row(HEAD_ROW, _HEAD_HEIGHT)
         for column, (head, width) in enumerate(heads):
             sheet.set_column(column, column, width)
             sheet.write_string(HEAD_ROW, column, head, self._formats["head"])

@@ -56,7 +56,10 @@ class Count:
 
 @dataclass(frozen=True)
 class Union:
-    """`amounts`: period code -> indicator name -> total; `counts`: key of messages.fleet.COUNTS -> count."""
+    """`amounts`: period code -> indicator name -> total, of the periods whose parts are all there, and of `period`.
+
+    `counts`: key of messages.fleet.COUNTS -> count. `whole` is False where the parts of `period` leave out days of it.
+    """
 
     file: str
     agency: str
@@ -68,6 +71,7 @@ class Union:
     counts: dict[str, Count]
     errors: int
     digest: str
+    whole: bool = True
 
     def amount(self, name: str) -> Amount:
         """The total of the period that is consolidated."""
@@ -81,12 +85,15 @@ def union_of(book: Book, period_code: str, *, file: str, agency: str, errors: in
     assert period.start is not None and period.end is not None
     amounts = {period.code: _amounts(m.ledger, m.scope)}
     for code, other in periods(book).items():
-        if code != period.code and other.start is not None and other.end is not None:
-            found = _amounts(m.ledger, scope_of(book, other))
-            if any(amount.value is not None for amount in found.values()):
-                amounts[code] = found
+        if code == period.code or other.start is None or other.end is None:
+            continue
+        scope = scope_of(book, other)
+        found = _amounts(m.ledger, scope) if scope.whole else {}
+        if any(amount.value is not None for amount in found.values()):
+            amounts[code] = found
     counts = _unit_counts(m) | _task_counts(m, period_tasks(book, m.scope))
-    return Union(file, agency, period.code, period.name, period.start, period.end, amounts, counts, errors, digest)
+    span = (period.code, period.name, period.start, period.end)
+    return Union(file, agency, *span, amounts, counts, errors, digest, m.scope.whole)
 
 
 def _amounts(make: Ledger, scope: Scope) -> dict[str, Amount]:

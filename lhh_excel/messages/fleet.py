@@ -59,6 +59,7 @@ NO_AGENCY = "“{file}” chưa ghi Tên cơ quan; gọi theo tên tệp."
 OTHER_DATES = (
     "“{agency}” tính kỳ {period} từ {start} đến {end}, khác với báo cáo tổng hợp (từ {own_start} đến {own_end})."
 )
+NOT_WHOLE = "“{agency}” ({file}): số liệu kỳ {period} chưa đủ các ngày của kỳ."
 NOT_THERE = "Chưa có sổ của “{unit}”, đơn vị phải báo cáo theo sổ {book}."
 NOT_RECEIVED = "“{agency}” ({file}): kỳ {period} chưa có đơn vị nào được ghi Ngày nhận báo cáo nên không có số liệu."
 
@@ -67,6 +68,7 @@ MARK_LEFT_OUT = "[Chưa tổng hợp được: {files}]"
 MARK_TWICE = "[Có thể cộng trùng: {agencies}]"
 MARK_ERRORS = "[Còn lỗi dữ liệu: {agencies}]"
 MARK_DATES = "[Kỳ tính khác ngày: {agencies}]"
+MARK_NOT_WHOLE = "[Chưa đủ các ngày của kỳ: {agencies}]"
 MARK_NOT_THERE = "[Chưa có số liệu của: {units}]"
 
 # consolidate: the workbook and the figures of the report

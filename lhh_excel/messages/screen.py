@@ -29,6 +29,8 @@ COMMAND_HELP: dict[str, str] = {
     "remind": "lập công văn đôn đốc đơn vị chậm báo cáo, có nhiệm vụ quá hạn (reminder)",
     "lock": "khóa kỳ: chốt số liệu và tình trạng nhiệm vụ cuối kỳ (lock a period)",
     "reopen": "mở lại kỳ đã khóa, cho mọi đơn vị hoặc một đơn vị (reopen a period)",
+    "batch": "kiểm tra, lập báo cáo, xem tình hình nộp cho nhiều sổ một lần (many workbooks)",
+    "consolidate": "cộng số liệu các liên hiệp hội thành bảng tính và báo cáo của cấp trên (consolidate)",
     "setup": "cài những gì máy văn thư cần cho các nút bấm trong Excel (set up this PC)",
 }
 ARGUMENT_HELP: dict[str, str] = {
@@ -70,6 +72,13 @@ ARGUMENT_HELP: dict[str, str] = {
     "unit": "chỉ mở cho đơn vị mang mã này (unit code)",
     "before": "nhắc cả đơn vị tới hạn trong bấy nhiêu ngày, mặc định {default} (days before due)",
     "each": "mỗi đơn vị một công văn riêng (one letter per unit)",
+    "places": "các thư mục (xem cả thư mục con) hoặc tệp sổ (folders or workbooks)",
+    "do": "việc cần làm, cách nhau bằng dấu phẩy: validate, report, status; mặc định là cả ba (what to do)",
+    "workers": "số tiến trình chạy cùng lúc, mặc định là số nhân của máy (worker processes)",
+    "again": "làm lại cả những sổ đã xong và không đổi (do all again)",
+    "batch_out": "thư mục ghi kết quả, mặc định “tong-hop” (output folder)",
+    "upper_book": "sổ của cấp trên: tên cơ quan, người ký, nơi nhận, kỳ báo cáo của báo cáo tổng hợp (profile workbook)",
+    "upper_period": "mã kỳ cần tổng hợp, mặc định là kỳ ghi ở sổ của cấp trên, hoặc kỳ chung của các sổ (period)",
     "letter_number": "số công văn: cấp số và ghi vào trang Văn bản đi; không ghi thì là dự thảo (document number)",
 }
 

@@ -4,13 +4,13 @@ Each class is a level of names (Vietnamese without diacritics, as an office find
 the filled classes into nested dicts; `known_names` gives the same names to the lint of templates.
 A count told in running text is "" where it is nought, a comparison "" where there is none, so that a template can
 ask `{% if … %}`. Source: docs/templates.md; the names of the frame (van_ban … trinh_bay) are shared with khung.txt.
+The annotations of this module are kept as types, not as text: `known_names` needs them at every report.
 """
 
-from __future__ import annotations
-
 import typing
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import field, fields, is_dataclass
 
+from ..plain import record
 from .figure import Figure, Phrase
 from .indicators import INDICATORS
 
@@ -19,7 +19,7 @@ Told = Figure | str
 Words = Phrase | str
 
 
-@dataclass
+@record
 class VanBan:
     """The document: type, subject, number ("" in a draft), symbol, day and month ("" in a draft), year."""
 
@@ -34,7 +34,7 @@ class VanBan:
     thay_the: str  # "thay thế Báo cáo số …", or ""
 
 
-@dataclass
+@record
 class CoQuan:
     """The agency, as in `Cấu hình`."""
 
@@ -45,7 +45,7 @@ class CoQuan:
     viet_tat: str
 
 
-@dataclass
+@record
 class ChuKy:
     """The signature block: lines above the name."""
 
@@ -53,7 +53,7 @@ class ChuKy:
     ho_ten: str
 
 
-@dataclass
+@record
 class TrinhBay:
     """The office's choices within the decree: pt, cm, mm."""
 
@@ -65,7 +65,7 @@ class TrinhBay:
     le_phai: float
 
 
-@dataclass
+@record
 class Ky:
     """The period. `ten_tiep` the next one's name; `gom` the periods it is added up from ([] for its own rows)."""
 
@@ -84,7 +84,7 @@ class Ky:
     du: bool  # the parts cover the whole period
 
 
-@dataclass
+@record
 class ChuongTrinh:
     """The programme: "Chương trình số 70/CTr-LHH", and the same cited in full (first time)."""
 
@@ -92,7 +92,7 @@ class ChuongTrinh:
     vien_dan: str
 
 
-@dataclass
+@record
 class BienDong:
     """One unit that came or went."""
 
@@ -101,7 +101,7 @@ class BienDong:
     ke_thua: str  # name of the successor, or ""
 
 
-@dataclass
+@record
 class DonVi:
     """Units on the period's last day; those that came and went in it."""
 
@@ -116,7 +116,7 @@ class DonVi:
     so_cung_ky: Words
 
 
-@dataclass
+@record
 class NopMuon:
     """One unit that reported late."""
 
@@ -125,7 +125,7 @@ class NopMuon:
     ngay_nhan: Told
 
 
-@dataclass
+@record
 class BaoCao:
     """Who reported; `da_nop` and `phai_nop` are told even where nought."""
 
@@ -144,7 +144,7 @@ class BaoCao:
     ds_chua_nop: list[str]
 
 
-@dataclass
+@record
 class ChiTieu:
     """One indicator. `co`: its total is more than nought, so that it may be told as a result."""
 
@@ -160,7 +160,7 @@ class ChiTieu:
     don_vi_cung_ky: Told
 
 
-@dataclass
+@record
 class NhiemVu:
     """One task on the period's last day."""
 
@@ -178,7 +178,7 @@ class NhiemVu:
     ghi_chu: Words  # "quá hạn 20 ngày", or ""
 
 
-@dataclass
+@record
 class DemNhiemVu:
     """Tasks by state; `tong` is told even where nought."""
 
@@ -194,7 +194,7 @@ class DemNhiemVu:
     qua_han: Told
 
 
-@dataclass
+@record
 class Nhom:
     """One task group: its text, its counts, and its tasks done, in progress in time, and overdue."""
 
@@ -208,7 +208,7 @@ class Nhom:
     qua_han: list[NhiemVu]
 
 
-@dataclass
+@record
 class Tiep:
     """Tasks due after the period."""
 
@@ -216,7 +216,7 @@ class Tiep:
     nhiem_vu: list[NhiemVu]
 
 
-@dataclass
+@record
 class DongDonVi:
     """A row of Phụ lục I: the indicators by name in `so`."""
 
@@ -226,7 +226,7 @@ class DongDonVi:
     so: dict[str, Told]
 
 
-@dataclass
+@record
 class PhuLuc1:
     """Figures by unit; `cot` the column heads by indicator, `tong` the totals, `co_so_lieu` how many units gave one."""
 
@@ -236,7 +236,7 @@ class PhuLuc1:
     co_so_lieu: dict[str, Told]
 
 
-@dataclass
+@record
 class NhomNhiemVu:
     """A group of rows of Phụ lục II."""
 
@@ -244,12 +244,12 @@ class NhomNhiemVu:
     dong: list[NhiemVu]
 
 
-@dataclass
+@record
 class PhuLuc2:
     nhom: list[NhomNhiemVu]
 
 
-@dataclass
+@record
 class DongBaoCao:
     """A row of Phụ lục III."""
 
@@ -261,7 +261,7 @@ class DongBaoCao:
     tinh_trang: Words
 
 
-@dataclass
+@record
 class DongTongHop:
     """A row of Phụ lục III's summary: a kind of unit, or all."""
 
@@ -274,13 +274,13 @@ class DongTongHop:
     ty_le: Told
 
 
-@dataclass
+@record
 class PhuLuc3:
     dong: list[DongBaoCao]
     tong_hop: list[DongTongHop]
 
 
-@dataclass
+@record
 class Context:
     """Everything; the order is that of the report."""
 
@@ -335,7 +335,8 @@ def known_names(shape: type = Context) -> dict[str, typing.Any]:
 
 def _names_of(kind: typing.Any) -> typing.Any:
     if is_dataclass(kind) and kind not in (Figure, Phrase):
-        hints = typing.get_type_hints(kind)
+        as_text = any(isinstance(item.type, str) for item in fields(kind))  # as in the contexts of other modules
+        hints = typing.get_type_hints(kind) if as_text else {item.name: item.type for item in fields(kind)}
         return {item.name: _names_of(hints[item.name]) for item in fields(kind)}
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is list:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -41,7 +41,7 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace | None:
     """The call; None when help or the version was shown. Raises UsageError for a call that does not fit."""
-    parser = build_parser()
+    parser = build_parser(arguments[0] if arguments and arguments[0] in _FILL else None)
     try:
         call = parser.parse_args(list(arguments))
     except SystemExit:  # argparse's own --help and --version
@@ -52,55 +52,59 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace | None:
     return call
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser of all commands (documented in docs/commands.md; a test compares)."""
+def build_parser(only: str | None = None) -> argparse.ArgumentParser:
+    """The parser of all commands (documented in docs/commands.md; a test compares), or of `only` one: it costs less."""
     from .. import __version__
 
     parser = _Parser(prog="lhh-excel", description=words.DESCRIPTION, epilog=words.EPILOG)
     parser.add_argument("-V", "--version", action="version", version=f"lhh-excel {__version__}", help=words.VERSION)
     parser.set_defaults(json=False, as_of=None, period=None)
     commands = parser.add_subparsers(dest="command", metavar="LỆNH", title=words.COMMANDS)
-
-    def command(name: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=words.COMMAND_HELP[name], description=words.COMMAND_HELP[name])
-        sub.add_argument("--json", action="store_true", help=words.JSON)
-        sub.add_argument("--as-of", type=date, metavar="NGÀY", help=words.AS_OF)
-        return sub
-
-    demo = command("demo")
-    demo.add_argument("--out", type=Path, default=Path("demo"), metavar="THƯ_MỤC", help=words.OUT)
-    _new(command("new"))
-    validate = _on_workbook(command("validate"))
-    validate.add_argument("--write", action="store_true", help=words.ARGUMENT_HELP["write"])
-    fix = _on_workbook(command("fix"))
-    fix.add_argument("--dry-run", action="store_true", help=words.ARGUMENT_HELP["dry_run"])
-    _report(_on_workbook(command("report")))
-    check = command("check")
-    check.add_argument("files", nargs="+", type=Path, metavar="TỆP.docx", help=words.ARGUMENT_HELP["documents"])
-    check.add_argument("--fix", type=Path, metavar="BẢN_SỬA.docx", help=words.ARGUMENT_HELP["fix_out"])
-    check.add_argument("--guarded", action="store_true", help=words.ARGUMENT_HELP["guarded"])
-    check.add_argument("--convert", action="store_true", help=words.ARGUMENT_HELP["convert"])
-    _forms(_on_workbook(command("forms")))
-    _import(_on_workbook(command("import")))
-    _undo_import(command("undo-import"))
-    _on_workbook(command("status"))
-    _remind(_on_workbook(command("remind")))
-    lock = _on_workbook(command("lock"))
-    lock.add_argument("--yes", action="store_true", help=words.ARGUMENT_HELP["yes"])
-    reopen = _on_workbook(command("reopen"))
-    reopen.add_argument("--unit", metavar="MÃ", help=words.ARGUMENT_HELP["unit"])
-    reopen.add_argument("--yes", action="store_true", help=words.ARGUMENT_HELP["yes"])
-    _compose(command("compose"))
-    _batch(command("batch"))
-    _consolidate(command("consolidate"))
-    _setup(command("setup"))
+    for name, fill in _FILL.items():
+        if only in (None, name):
+            sub = commands.add_parser(name, help=words.COMMAND_HELP[name], description=words.COMMAND_HELP[name])
+            sub.add_argument("--json", action="store_true", help=words.JSON)
+            sub.add_argument("--as-of", type=date, metavar="NGÀY", help=words.AS_OF)
+            fill(sub)
     return parser
 
 
-def _on_workbook(sub: argparse.ArgumentParser) -> argparse.ArgumentParser:
+def _demo(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--out", type=Path, default=Path("demo"), metavar="THƯ_MỤC", help=words.OUT)
+
+
+def _validate(sub: argparse.ArgumentParser) -> None:
+    _on_workbook(sub)
+    sub.add_argument("--write", action="store_true", help=words.ARGUMENT_HELP["write"])
+
+
+def _fix(sub: argparse.ArgumentParser) -> None:
+    _on_workbook(sub)
+    sub.add_argument("--dry-run", action="store_true", help=words.ARGUMENT_HELP["dry_run"])
+
+
+def _check(sub: argparse.ArgumentParser) -> None:
+    say = words.ARGUMENT_HELP
+    sub.add_argument("files", nargs="+", type=Path, metavar="TỆP.docx", help=say["documents"])
+    sub.add_argument("--fix", type=Path, metavar="BẢN_SỬA.docx", help=say["fix_out"])
+    sub.add_argument("--guarded", action="store_true", help=say["guarded"])
+    sub.add_argument("--convert", action="store_true", help=say["convert"])
+
+
+def _lock(sub: argparse.ArgumentParser) -> None:
+    _on_workbook(sub)
+    sub.add_argument("--yes", action="store_true", help=words.ARGUMENT_HELP["yes"])
+
+
+def _reopen(sub: argparse.ArgumentParser) -> None:
+    _on_workbook(sub)
+    sub.add_argument("--unit", metavar="MÃ", help=words.ARGUMENT_HELP["unit"])
+    sub.add_argument("--yes", action="store_true", help=words.ARGUMENT_HELP["yes"])
+
+
+def _on_workbook(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("file", type=Path, metavar="TỆP", help=words.FILE)
     sub.add_argument("--period", metavar="KỲ", help=words.PERIOD)
-    return sub
 
 
 def _new(sub: argparse.ArgumentParser) -> None:
@@ -173,6 +177,7 @@ def _setup(sub: argparse.ArgumentParser) -> None:
 
 
 def _report(sub: argparse.ArgumentParser) -> None:
+    _on_workbook(sub)
     say = words.ARGUMENT_HELP
     sub.add_argument("--signer", metavar="HỌ_TÊN", help=say["signer"])
     sub.add_argument("--out", type=Path, metavar="THƯ_MỤC", help=words.OUT)
@@ -186,6 +191,7 @@ def _report(sub: argparse.ArgumentParser) -> None:
 
 
 def _forms(sub: argparse.ArgumentParser) -> None:
+    _on_workbook(sub)
     sub.add_argument("--out", type=Path, metavar="THƯ_MỤC", help=words.OUT)
     sub.add_argument("--unit", action="append", metavar="MÃ", help=words.ARGUMENT_HELP["form_unit"])
 
@@ -209,6 +215,7 @@ def _undo_import(sub: argparse.ArgumentParser) -> None:
 
 
 def _remind(sub: argparse.ArgumentParser) -> None:
+    _on_workbook(sub)
     say = words.ARGUMENT_HELP
     ahead = say["before"].format(default=words.DAYS_BEFORE)
     sub.add_argument("--before", type=_days, default=words.DAYS_BEFORE, metavar="SỐ_NGÀY", help=ahead)
@@ -218,6 +225,28 @@ def _remind(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--pdf", action="store_true", help=say["pdf"])
     sub.add_argument("--number", type=int, metavar="SỐ", help=say["letter_number"])
     sub.add_argument("--date", type=date, metavar="NGÀY", help=say["date"])
+
+
+#: What each command takes, in the order of --help.
+_FILL: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "demo": _demo,
+    "new": _new,
+    "validate": _validate,
+    "fix": _fix,
+    "report": _report,
+    "check": _check,
+    "forms": _forms,
+    "import": _import,
+    "undo-import": _undo_import,
+    "status": _on_workbook,
+    "remind": _remind,
+    "lock": _lock,
+    "reopen": _reopen,
+    "compose": _compose,
+    "batch": _batch,
+    "consolidate": _consolidate,
+    "setup": _setup,
+}
 
 
 def _days(text: str) -> int:

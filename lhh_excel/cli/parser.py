@@ -197,6 +197,7 @@ def _forms(sub: argparse.ArgumentParser) -> None:
 
 
 def _import(sub: argparse.ArgumentParser) -> None:
+    _on_workbook(sub)
     say = words.ARGUMENT_HELP
     sub.add_argument("forms", nargs="+", type=Path, metavar="PHIẾU", help=say["forms"])
     sub.add_argument("--dry-run", action="store_true", help=say["dry_run"])

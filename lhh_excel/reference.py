@@ -93,10 +93,11 @@ def _rules() -> str:
 
 def _decree() -> str:
     from .checking.finding import Severity
-    from .document.decree30 import RULES
+    from .document.decree30 import IN_FORCE, RULES
 
     text = "# Thể thức theo Nghị định 30/2020/NĐ-CP\n\n"
-    text += "Mã là vị trí trong Nghị định (PL1.P1.I.3 = Phụ lục I, Phần I, Mục I, khoản 3); TT. là thông lệ, không phải lỗi.\n\n"
+    text += "Mã là vị trí trong Nghị định (PL1.P1.I.3 = Phụ lục I, Phần I, Mục I, khoản 3); TT. là thông lệ, không phải "
+    text += f"lỗi. Hiệu lực từ {IN_FORCE:%d/%m/%Y}.\n\n"
     seen: dict[tuple[str, str], list[str]] = {}
     severities: dict[tuple[str, str], str] = {}
     for r in RULES:

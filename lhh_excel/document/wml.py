@@ -11,6 +11,7 @@ from lxml import etree
 
 from ..plain import record
 from .metrics import text_width_mm
+from .schema_order import SEQUENCE
 from .styles import NAMES, W
 from .units import mm_twips
 
@@ -24,14 +25,7 @@ def q(name: str) -> str:
     return f"{{{W}}}{name}"
 
 
-#: The order that the schema wants inside w:pPr, as far as we write it.
-_SEQUENCE = (
-    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
-    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
-    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
-    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
-)
-_ORDER = [q(name) for name in _SEQUENCE.split()]
+_ORDER = [q(name) for name in SEQUENCE["pPr"]]
 _TEXT, _BREAK = q("t"), q("br")
 _PARAGRAPH_PROPERTIES, _PARAGRAPH_STYLE, _VALUE = q("pPr"), q("pStyle"), q("val")
 _CELL_PROPERTIES, _CELL_WIDTH, _SPAN = q("tcPr"), q("tcW"), q("gridSpan")

@@ -33,22 +33,6 @@ _MEASURE = re.compile(r"^\s*(-?\d*\.?\d+)\s*(mm|cm|in|pt|pc|pi|px)?\s*$")
 _MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": MM_PER_PT, "pc": 12 * MM_PER_PT, "pi": 12 * MM_PER_PT}
 _MM_PER_UNIT["px"] = 25.4 / 96
 
-_P = """pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs
-    suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd
-    snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment
-    textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"""
-_R = """rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish
-    webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang
-    eastAsianLayout specVanish oMath"""
-_SECT = """headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType
-    cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings sectPrChange"""
-#: The order that the schema wants among the children of these elements.
-SEQUENCE: dict[str, tuple[str, ...]] = {
-    "pPr": tuple(_P.split()),
-    "rPr": tuple(_R.split()),
-    "sectPr": tuple(_SECT.split()),
-}
-
 Element = etree._Element
 
 

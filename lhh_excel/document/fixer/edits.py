@@ -6,7 +6,8 @@ import copy
 
 from lxml import etree
 
-from ..docx_reader.ooxml import SEQUENCE, VAL, Element, W, child
+from ..docx_reader.ooxml import VAL, Element, W, child
+from ..schema_order import SEQUENCE
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 SINGLE = frozenset(W + name for name in ("tab", "cr", "noBreakHyphen", "ptab", "sym"))

@@ -96,8 +96,8 @@ def _decree() -> str:
     from .document.decree30 import IN_FORCE, RULES
 
     text = "# Thể thức theo Nghị định 30/2020/NĐ-CP\n\n"
-    text += "Mã là vị trí trong Nghị định (PL1.P1.I.3 = Phụ lục I, Phần I, Mục I, khoản 3); TT. là thông lệ, không phải "
-    text += f"lỗi. Hiệu lực từ {IN_FORCE:%d/%m/%Y}.\n\n"
+    text += "Mã là vị trí trong Nghị định (PL1.P1.I.3 = Phụ lục I, Phần I, Mục I, khoản 3); TT. là thông lệ, không "
+    text += f"phải lỗi. Hiệu lực từ {IN_FORCE:%d/%m/%Y}.\n\n"
     seen: dict[tuple[str, str], list[str]] = {}
     severities: dict[tuple[str, str], str] = {}
     for r in RULES:

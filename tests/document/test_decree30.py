@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from lhh_excel.document import decree30
 from lhh_excel.document.decree30 import RULES, SIZE_SETS, rule
 from lhh_excel.messages.layout import PRACTICE, WORDINGS, source_words
 
-FOR_THE_WRITER_ONLY = {"height", "keep"}
+FOR_THE_WRITER_ONLY = {"height"}
 
 
 def test_a_locator_is_told_in_words() -> None:
     assert source_words("PL1.P1.II.1.b") == "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 1, điểm b"
     assert source_words("PL1.P1.I.3") == "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I, khoản 3"
     assert source_words("PL1.P1.V.6b") == "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục V, bảng, hàng 6b"
+    assert source_words("PL2.V.8.b") == "Nghị định 30/2020/NĐ-CP, Phụ lục II, Mục V, khoản 8, điểm b"
+    assert source_words("PL2.I") == "Nghị định 30/2020/NĐ-CP, Phụ lục II, Mục I"
     assert source_words("TT.ket_thuc") == PRACTICE
+
+
+def test_the_decree_s_rules_hold_from_the_day_it_came_into_force() -> None:
+    for one in RULES:
+        assert not one.holds_on(dt.date(2020, 3, 4))
+        assert one.holds_on(dt.date(2020, 3, 5))
+
+
+def test_capitals_are_suggestions() -> None:
+    assert {one.severity for one in RULES if one.id.startswith("PL2.")} == {"note"}
 
 
 def test_no_property_of_a_component_is_ruled_twice() -> None:

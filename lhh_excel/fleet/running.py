@@ -6,7 +6,9 @@ Jobs whose worker was lost run once more, each alone, so that a workbook which k
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from typing import TypeVar
@@ -21,12 +23,21 @@ AHEAD = 64
 
 
 def process_pool(workers: int) -> ProcessPoolExecutor:
-    """A pool of fresh processes (the same on every system), which leave Ctrl-C to their parent."""
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _leave_interrupts)
+    """A pool of fresh processes (the same on every system), which leave Ctrl-C to their parent and end with it."""
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin_worker)
 
 
-def _leave_interrupts() -> None:
+def _begin_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed tells nobody; its workers would wait for it for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def run_all(

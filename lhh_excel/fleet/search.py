@@ -16,6 +16,8 @@ from ..paths import ascii_name
 MASTER, MAYBE = ".xlsm", (".xlsx", ".xls")
 #: Workbooks that the program itself writes beside its results.
 OURS = ("-nguon-so-lieu.xlsx",)
+#: Names that Windows keeps for devices: no folder may bear them.
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ def _folder(name: str) -> str:
     """ "Cần Thơ/LHH.xlsm" -> "Can-Tho/LHH"; never out of the folder it is put in."""
     *folders, file = name.replace("\\", "/").split("/")
     parts = [ascii_name(part) or "x" for part in [*folders, Path(file).stem] if part not in ("", ".", "..")]
-    return "/".join(parts)
+    return "/".join(f"{part}-" if part.partition(".")[0].casefold() in _DEVICES else part for part in parts)
 
 
 def digest(path: Path) -> str:

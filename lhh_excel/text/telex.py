@@ -8,6 +8,7 @@ f or j behind it ("hoanf thanhf", "hocj"): English words with these endings are 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from .syllable import is_syllable
 
@@ -20,22 +21,28 @@ _MARKED = "(?:aa|ee|oo|aw|ow|uw|oaw|uaa|uee|uyee)"
 _CODA = "(?:ng|nh|ch|[cmnptiuoy])"
 _CLEAR_CODA = "(?:ng|nh|ch|[ciuy])"  # with s, r or f behind, these make no English word
 
-_TELEX = re.compile(
-    "|".join(
-        (
-            f"{_ONSET}{_RARE}[sfrxj]?{_CODA}?[sfrxj]?",
-            f"{_ONSET}{_MARKED}{_CODA}?[jx]",
-            f"{_ONSET}{_MARKED}[jx]{_CODA}",
-            f"{_ONSET}{_MARKED}{_CLEAR_CODA}[sfr]",
-            f"{_ONSET}{_MARKED}f(?:ng|nh|[mniu])",
-            f"{_ONSET}(?:aa|oo|ee|aw|ow)(?:ng|nh|[mn])[fr]",
-            f"{_ONSET}aa(?:ng|nh|[cmnptuy])[sfr]",
-            f"{_ONSET}uw{_CODA}?[sfrxj]?",
-            f"dd(?:[aeiouy]|aa|ee|oo|aw|ow|uw|uwow|iee|uo|ie|ua|uow)(?:[sfrxj]?{_CODA}|[aiouy])?[sfrxj]?",
-        )
-    ),
-    re.IGNORECASE,
-)
+
+@cache
+def _telex() -> re.Pattern[str]:
+    """Compiled when a word has to be looked at: it takes longer than all other patterns of a command together."""
+    return re.compile(
+        "|".join(
+            (
+                f"{_ONSET}{_RARE}[sfrxj]?{_CODA}?[sfrxj]?",
+                f"{_ONSET}{_MARKED}{_CODA}?[jx]",
+                f"{_ONSET}{_MARKED}[jx]{_CODA}",
+                f"{_ONSET}{_MARKED}{_CLEAR_CODA}[sfr]",
+                f"{_ONSET}{_MARKED}f(?:ng|nh|[mniu])",
+                f"{_ONSET}(?:aa|oo|ee|aw|ow)(?:ng|nh|[mn])[fr]",
+                f"{_ONSET}aa(?:ng|nh|[cmnptuy])[sfr]",
+                f"{_ONSET}uw{_CODA}?[sfrxj]?",
+                f"dd(?:[aeiouy]|aa|ee|oo|aw|ow|uw|uwow|iee|uo|ie|ua|uow)(?:[sfrxj]?{_CODA}|[aiouy])?[sfrxj]?",
+            )
+        ),
+        re.IGNORECASE,
+    )
+
+
 _NOT_TELEX = frozenset({"ddos", "ddo", "dday", "naans", "suwon", "chef", "coif", "conf", "loaf", "naif"})
 #: The tone that each key gives.
 _TONE_KEYS = {"f": "\u0300", "j": "\u0323"}
@@ -50,7 +57,7 @@ def find_telex(text: str) -> list[str]:
         word = match[0]
         if not _HINT.search(word) or word.lower() in _NOT_TELEX or _name(word):
             continue
-        if _TELEX.fullmatch(word) or _toned(word):
+        if _telex().fullmatch(word) or _toned(word):
             found.append(word)
     return list(dict.fromkeys(found))
 

@@ -1,0 +1,273 @@
+"""consolidate: the unions' figures added up, each total traceable to its file and cell, doubts told and marked."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from cli import Said, lhh
+from fleet_offices import DAY, NAME, SIGNERS, members, numbers, union
+from office import recalculate
+
+from lhh_excel.figures.indicators import INDICATORS
+
+BOOK, REPORT = "tong-hop-2026-H1.xlsx", "BC-tong-hop-2026-H1-du-thao.docx"
+SOURCES = "BC-tong-hop-2026-H1-du-thao-nguon-so-lieu.xlsx"
+UPPER = "Liên hiệp các Hội Khoa học và Kỹ thuật Việt Nam"
+TEXTS = {
+    "tblNoiDung": [
+        {"Mã kỳ": "2026-H1", "Mục": section, "Thứ tự": 1, "Nội dung": f"Nội dung {section.lower()}."}
+        for section in ("Ưu điểm", "Hạn chế", "Nguyên nhân", "Phương hướng", "Kiến nghị")
+    ]
+}
+
+
+@pytest.fixture
+def offices(tmp_path: Path) -> Path:
+    """Two unions; of the workshops one unit has no number, of the budget one union has none at all."""
+    folder = tmp_path / "các tỉnh"
+    union(
+        folder / "An Giang" / "LHH.xlsm",
+        f"{NAME} tỉnh An Giang",
+        {
+            "H01": members(100, **{"Hội thảo": 3, "Kinh phí (triệu đồng)": 0.1}),
+            "H02": members(50, **{"Hội thảo": None, "Kinh phí (triệu đồng)": 0.2}),
+        },
+    )
+    union(
+        folder / "Cần Thơ.xlsm",
+        f"{NAME} thành phố Cần Thơ",
+        {"H01": members(7, **{"Hội thảo": 4, "Kinh phí (triệu đồng)": None})},
+    )
+    return folder
+
+
+@pytest.fixture
+def upper(tmp_path: Path) -> Path:
+    """The level above's own workbook."""
+    return union(tmp_path / "cấp trên" / "LHH.xlsm", UPPER, {"TW": members(0)}, extra=TEXTS)
+
+
+def consolidate(offices: Path, tmp_path: Path, *more: object) -> Said:
+    return lhh("consolidate", offices, "--out", tmp_path / "out", *more)
+
+
+def rows_of(path: Path, sheet: str) -> list[dict[str, Any]]:
+    found = list(openpyxl.load_workbook(path, data_only=True)[sheet].iter_rows(min_row=3, values_only=True))
+    return [dict(zip(map(str, found[0]), row, strict=True)) for row in found[1:]]
+
+
+def text_of(path: Path) -> str:
+    """All words of the document in a row, single spaces between."""
+    document = docx.Document(str(path))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return " ".join(" ".join([*(paragraph.text for paragraph in document.paragraphs), *cells]).split())
+
+
+def test_totals_are_the_sums_of_what_the_units_reported(offices: Path, upper: Path, tmp_path: Path) -> None:
+    said = consolidate(offices, tmp_path, "--book", upper, "--json")
+    assert said.code == 0, said.json["warnings"]
+    totals = said.json["totals"]
+    assert (totals["members_end"], totals["workshops"], totals["comments"]) == (157, 7, 0)
+    assert totals["budget"] == 0.3
+    assert (totals["expected"], totals["received"], totals["missing"]) == (3, 3, 0)
+    assert (totals["tasks"], totals["done"], totals["overdue"]) == (4, 2, 2)
+    matrix = rows_of(tmp_path / "out" / BOOK, "Số liệu")
+    assert [row["Liên hiệp hội"] for row in matrix[:2]] == [f"{NAME} tỉnh An Giang", f"{NAME} thành phố Cần Thơ"]
+    assert [row["Hội viên cuối kỳ"] for row in matrix] == [150, 7, 157, 2]
+    assert [row["Hội thảo"] for row in matrix] == [3, 4, 7, 2]
+    assert [row["Kinh phí (triệu đồng)"] for row in matrix] == [0.3, None, 0.3, 1]
+
+
+def test_every_number_leads_to_cells_that_add_up_to_it(offices: Path, tmp_path: Path) -> None:
+    consolidate(offices, tmp_path)
+    book = openpyxl.load_workbook(tmp_path / "out" / BOOK)
+    matrix, sources = book["Số liệu"], book["Nguồn số liệu"]
+    heads = [cell.value for cell in matrix[3]]
+    followed = 0
+    for row in matrix.iter_rows(min_row=4, max_row=5):
+        for head, cell in zip(heads[2:], row[2:], strict=True):
+            if cell.value is None:
+                continue
+            place = re.fullmatch(r"'Nguồn số liệu'!A(\d+)", cell.hyperlink.location)
+            assert place is not None
+            _, agency, file, _, indicator, value, sheet, cells, _ = (c.value for c in sources[int(place[1])])
+            assert (agency, indicator, value) == (row[1].value, head, cell.value)
+            typed = openpyxl.load_workbook(offices / file)[sheet]
+            given = [c.value or 0 for area in cells.split(", ") for c in _cells(typed, area)]
+            assert sum(given) == pytest.approx(cell.value)
+            followed += 1
+    assert followed == 2 * len(INDICATORS) - 1
+
+
+def _cells(sheet: Any, area: str) -> list[Any]:
+    found = sheet[area]
+    return [cell for row in found for cell in row] if isinstance(found, tuple) else [found]
+
+
+@pytest.mark.office
+def test_the_formulas_give_what_is_shown(offices: Path, tmp_path: Path) -> None:
+    old = {"Mã kỳ": "2025-H1", "Mã đơn vị": "H01", "Ngày nhận báo cáo": DAY(2025, 6, 1)}
+    now = {"Mã kỳ": "2026-H1", "Mã đơn vị": "H01", "Ngày nhận báo cáo": DAY(2026, 6, 1)}
+    given = [{**old, **numbers({"Hội thảo": 9})}, {**now, **numbers({"Hội thảo": 2})}]
+    union(offices / "Cà Mau.xlsm", f"{NAME} Cà Mau", {"H01": {}}, extra={"tblSoLieu": given})
+    consolidate(offices, tmp_path)
+    made = tmp_path / "out" / BOOK
+    computed = recalculate(made, tmp_path / "lo")
+    for sheet in ("Số liệu", "Đơn vị và nhiệm vụ", "Theo kỳ"):
+        assert rows_of(computed, sheet) == rows_of(made, sheet)
+    workshops = next(row for row in rows_of(made, "Theo kỳ") if row["Chỉ tiêu"] == "Hội thảo")
+    assert (workshops["2025-H1: tổng"], workshops["2026-H1: tổng"]) == (9, 9)
+    assert workshops["2025-H1: số liên hiệp hội có số liệu"] == 1
+
+
+def test_the_report_tells_the_totals_in_the_decree_s_form(offices: Path, upper: Path, tmp_path: Path) -> None:
+    assert consolidate(offices, tmp_path, "--book", upper).code == 0
+    report = tmp_path / "out" / REPORT
+    text = text_of(report)
+    assert UPPER.upper() in text and "Nguyễn Văn A" in text
+    assert "Tổng hợp kết quả hoạt động 6 tháng đầu năm 2026 của các liên hiệp hội" in text
+    assert "Tổng số hội viên 157 hội viên, theo báo cáo của các hội." in text
+    assert "Kinh phí hoạt động 0,3 triệu đồng (số liệu của 01/02 liên hiệp hội)." in text
+    assert "Trong kỳ các liên hiệp hội theo dõi 04 nhiệm vụ; hoàn thành 02 (50,0%)" in text
+    assert "Nội dung ưu điểm." in text and "[" not in text
+    checked = lhh("check", report, "--json")
+    assert checked.code == 0 and checked.json["summary"]["error"] == 0, checked.json["findings"]
+
+
+def test_every_number_of_the_report_names_its_workbooks_and_cells(offices: Path, upper: Path, tmp_path: Path) -> None:
+    consolidate(offices, tmp_path, "--book", upper)
+    sheet = openpyxl.load_workbook(tmp_path / "out" / SOURCES).active
+    rows = list(sheet.iter_rows(min_row=4, values_only=True))
+    named = {row[-1]: dict(zip(rows[0], row, strict=True)) for row in rows[1:]}
+    total = named["so_lieu.hoi_vien_cuoi_ky.tong"]
+    assert total["Giá trị"] == 157 and total["Ở đâu trong báo cáo"]
+    assert total["Trang tính"].split("\n") == ["An Giang/LHH.xlsm › Số liệu", "Cần Thơ.xlsm › Số liệu"]
+    assert total["Ô nguồn"].split("\n") == ["G6:G7", "G6"]
+    assert total["Cách tính"].endswith(f"{NAME} tỉnh An Giang 150; {NAME} thành phố Cần Thơ 7")
+    numbers_in_text = set(re.findall(r"\d[\d.,]*%?", text_of(tmp_path / "out" / REPORT)))
+    assert {row["In trong báo cáo"] for row in named.values()} >= {"157", "0,3", "50,0%"} <= numbers_in_text
+
+
+def test_a_workbook_that_can_not_be_added_is_told_and_marked(offices: Path, upper: Path, tmp_path: Path) -> None:
+    (offices / "Hỏng.xlsm").write_bytes(b"khong phai Excel")
+    union(offices / "Kỳ khác.xlsm", f"{NAME} Cà Mau", {"H01": members(1)}, extra={"tblKy": []})
+    openpyxl.Workbook().save(offices / "khác.xlsx")
+    said = consolidate(offices, tmp_path, "--book", upper)
+    assert said.code == 1
+    assert "! KHÔNG cộng “Hỏng.xlsm”: “Hỏng.xlsm” không phải tệp Excel" in said.out
+    assert "! KHÔNG cộng “Kỳ khác.xlsm”" in said.out and "Bỏ qua 1 tệp Excel" in said.out
+    text = text_of(tmp_path / "out" / REPORT)
+    assert "[Chưa tổng hợp được: Hỏng.xlsm, Kỳ khác.xlsm]" in text and "157 hội viên" in text
+    listed = rows_of(tmp_path / "out" / BOOK, "Sổ")
+    assert {row["Tệp"]: bool(row["Ghi chú"]) for row in listed} == {
+        "An Giang/LHH.xlsm": False,
+        "Cần Thơ.xlsm": False,
+        "Hỏng.xlsm": True,
+        "Kỳ khác.xlsm": True,
+    }
+
+
+def test_one_office_in_two_workbooks_is_told_and_marked(offices: Path, upper: Path, tmp_path: Path) -> None:
+    (offices / "Cần Thơ (bản sao).xlsm").write_bytes((offices / "Cần Thơ.xlsm").read_bytes())
+    said = consolidate(offices, tmp_path, "--book", upper)
+    assert said.code == 1
+    assert "có thể đã cộng trùng: Cần Thơ (bản sao).xlsm, Cần Thơ.xlsm." in said.out
+    assert "giống hệt nhau từng byte" in said.out
+    assert f"[Có thể cộng trùng: {NAME} thành phố Cần Thơ]" in text_of(tmp_path / "out" / REPORT)
+
+
+def test_errors_in_a_union_s_data_are_told_and_marked(offices: Path, upper: Path, tmp_path: Path) -> None:
+    wrong = {"H01": {"Hội viên đầu kỳ": 1.0, "Hội viên cuối kỳ": 9.0}}
+    union(offices / "Sai.xlsm", f"{NAME} Cà Mau", wrong)
+    said = consolidate(offices, tmp_path, "--book", upper, "--json")
+    assert said.code == 1
+    errors = lhh("validate", offices / "Sai.xlsm", "--json").json["summary"]["error"]
+    assert {each["workbook"]: each["errors"] for each in said.json["unions"]}["Sai.xlsm"] == errors > 0
+    assert f"[Còn lỗi dữ liệu: {NAME} Cà Mau]" in text_of(tmp_path / "out" / REPORT)
+
+
+def test_a_union_that_cuts_the_period_on_other_days_is_told(offices: Path, upper: Path, tmp_path: Path) -> None:
+    union(offices / "Lịch.xlsm", f"{NAME} Cà Mau", {"H01": members(1)}, end=DAY(2026, 6, 30))
+    said = consolidate(offices, tmp_path, "--book", upper)
+    assert said.code == 0
+    assert f"! “{NAME} Cà Mau” tính kỳ 2026-H1 từ 15/12/2025 đến 30/06/2026" in said.out
+    assert f"[Kỳ tính khác ngày: {NAME} Cà Mau]" in text_of(tmp_path / "out" / REPORT)
+
+
+def test_a_union_that_the_level_above_waits_for_is_told(offices: Path, tmp_path: Path) -> None:
+    units = [
+        {"Mã đơn vị": code, "Tên đơn vị": name, "Loại": "Hội thành viên", "Ngày gia nhập": DAY(2000, 1, 1)}
+        for code, name in (
+            ("AG", f"{NAME} tỉnh An Giang"),
+            ("CT", f"{NAME} thành phố Cần Thơ"),
+            ("CM", f"{NAME} Cà Mau"),
+        )
+    ]
+    book = union(tmp_path / "trên.xlsm", UPPER, {"AG": members(0)}, extra={"tblDonVi": units, **TEXTS})
+    said = consolidate(offices, tmp_path, "--book", book)
+    assert said.code == 1 and f"! Chưa có sổ của “{NAME} Cà Mau”" in said.out
+    assert f"[Chưa có số liệu của: {NAME} Cà Mau]" in text_of(tmp_path / "out" / REPORT)
+
+
+def test_the_level_above_s_workbook_among_the_others_is_not_added(offices: Path, tmp_path: Path) -> None:
+    book = union(offices / "Trung ương.xlsm", UPPER, {"TW": members(1000)}, extra=TEXTS)
+    said = consolidate(offices, tmp_path, "--book", book, "--json")
+    assert said.json["totals"]["members_end"] == 157 and len(said.json["unions"]) == 2
+
+
+def test_workbooks_at_different_periods_need_the_period_named(offices: Path, tmp_path: Path) -> None:
+    union(offices / "Cũ.xlsm", f"{NAME} Cà Mau", {"H01": members(5)}, period="2025-H1")
+    said = consolidate(offices, tmp_path)
+    assert said.code == 2 and "2025-H1, 2026-H1" in said.err and "--period" in said.err
+    assert not (tmp_path / "out").exists()
+    named = consolidate(offices, tmp_path, "--period", "2026-H1", "--json")
+    assert named.code == 0 and named.json["totals"]["members_end"] == 157
+    assert any("chưa có đơn vị nào được ghi Ngày nhận báo cáo" in warning for warning in named.json["warnings"])
+
+
+def test_the_same_workbooks_give_the_same_bytes(offices: Path, upper: Path, tmp_path: Path) -> None:
+    consolidate(offices, tmp_path, "--book", upper)
+    first = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    consolidate(offices, tmp_path, "--book", upper, "--workers", 2)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == first
+    assert set(first) == {BOOK, REPORT, SOURCES}
+
+
+def test_a_name_that_looks_like_a_formula_stays_a_name(offices: Path, upper: Path, tmp_path: Path) -> None:
+    name = '=HYPERLINK("http://vi.du/","Hội")'
+    union(offices / "Lạ.xlsm", name, {"H01": members(1)})
+    consolidate(offices, tmp_path, "--book", upper)
+    for file, sheet in ((BOOK, "Số liệu"), (BOOK, "Nguồn số liệu"), (BOOK, "Sổ"), (SOURCES, None)):
+        book = openpyxl.load_workbook(tmp_path / "out" / file)
+        found = [
+            cell for row in book[sheet or book.sheetnames[0]].iter_rows() for cell in row if name in str(cell.value)
+        ]
+        assert found and all(cell.data_type == "s" for cell in found)
+    assert name in text_of(tmp_path / "out" / REPORT)
+
+
+def test_nothing_to_add_says_why(tmp_path: Path) -> None:
+    (tmp_path / "so").mkdir()
+    (tmp_path / "so" / "a.xlsm").write_bytes(b"hong")
+    said = consolidate(tmp_path / "so", tmp_path)
+    assert said.code == 3 and "Không cộng được sổ nào trong 1 sổ" in said.err and "không phải tệp Excel" in said.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_without_a_workbook_of_the_level_above_only_the_table_is_made(offices: Path, tmp_path: Path) -> None:
+    said = consolidate(offices, tmp_path)
+    assert said.code == 0 and "--book" in said.out
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [BOOK]
+
+
+def test_the_signer_is_chosen_and_no_office_needs_to_have_one(offices: Path, tmp_path: Path) -> None:
+    two = [*SIGNERS["tblNguoiKy"], {"Họ tên": "Trần Thị B", "Chức vụ": "Phó Chủ tịch", "Ký thay": "KT. CHỦ TỊCH"}]
+    book = union(tmp_path / "trên.xlsm", UPPER, {"TW": members(0)}, extra={"tblNguoiKy": two, **TEXTS})
+    assert consolidate(offices, tmp_path, "--book", book, "--signer", "Trần Thị B").code == 0
+    assert "Trần Thị B" in text_of(tmp_path / "out" / REPORT)
+    assert consolidate(offices, tmp_path, "--book", book, "--signer", "Ai đó").code == 2

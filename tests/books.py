@@ -16,10 +16,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from lhh_excel.excel.cells import ERRORS
 from lhh_excel.workbook.assemble import RawTable, assemble
 from lhh_excel.workbook.book import Book
 from lhh_excel.workbook.tables import BY_NAME, HOME_SHEET, LISTS_SHEET, TABLES
-from lhh_excel.workbook.values import ERROR_TEXTS, ErrorValue, Formula, Value
+from lhh_excel.workbook.values import ErrorValue, Formula, Value
 
 HEADER_ROW = 5
 
@@ -30,7 +31,7 @@ def value_of(text: str) -> Value:
         return None
     if len(text) > 1 and text[0] == text[-1] == '"':
         return text[1:-1]
-    if text in ERROR_TEXTS:
+    if text in ERRORS.values():
         return ErrorValue(text)
     if text.startswith("="):
         return Formula(text)

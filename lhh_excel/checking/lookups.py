@@ -17,7 +17,7 @@ from ..messages.findings.phrases import MEANT
 from ..workbook import records
 from ..workbook.book import Book
 from ..workbook.records import Period, Unit
-from ..workbook.values import fold, show
+from ..workbook.values import fold
 
 T = TypeVar("T")
 
@@ -128,7 +128,3 @@ def meant_text(text: str, known: Iterable[str]) -> str:
     folded = {fold(name): name for name in known}
     found = difflib.get_close_matches(fold(text), list(folded), 1, 0.7)
     return MEANT.format(meant=folded[found[0]]) if found else ""
-
-
-def date_text(day: dt.date | None) -> str:
-    return show(day)

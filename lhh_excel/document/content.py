@@ -1,6 +1,6 @@
 """The text of a document as blocks, and how it takes its place in the rendered template.
 
-A block is a `source.Paragraph` or `source.Table`; `plain` makes any text safe to stand in one.
+A block is a `source.Paragraph` or `source.Table`; ** and * in its text set type, a star itself comes by `with_stars`.
 """
 
 from __future__ import annotations
@@ -34,11 +34,6 @@ class Annex:
     name: str
     blocks: list[Block] = field(default_factory=list)
     landscape: bool = False
-
-
-def plain(text: str) -> str:
-    """The text with stars that mean themselves, for a block in which ** and * set type."""
-    return text.replace("*", _KEPT["*"])
 
 
 def with_stars(text: str) -> str:

@@ -30,7 +30,6 @@ RED = "FF0000"
 #: Stamps of urgency: width in mm, all 8 mm high (PL1.P1.III.2.b).
 STAMPS: dict[str, int] = {"HỎA TỐC": 30, "THƯỢNG KHẨN": 40, "KHẨN": 20}
 _STAMP_HEIGHT_MM = 8
-_PAD_MM = 3.0
 _RELS = "word/_rels/document.xml.rels"
 _SLOT = re.compile(r"^\{\{\s*noi_dung\s*\}\}$")
 

@@ -45,7 +45,6 @@ SOURCES = Path(__file__).with_name("sources")
 FRAME = "khung.txt"
 RULED = ("tieu_ngu", "co_quan", "trich_yeu")
 DASH = "gach_dau_dong"
-ALIGNMENTS = {"left": "left", "center": "center", "right": "right"}
 
 _HEADINGS = (("### ", "diem"), ("## ", "khoan"), ("# ", "muc"))
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")

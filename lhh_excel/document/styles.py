@@ -99,11 +99,6 @@ def look(component: str, body_size: int = DEFAULT_SIZE) -> Look:
     )
 
 
-def style_ids() -> dict[str, str]:
-    """Component -> id in the templates that we build (in an office's copy: `ids_by_component`)."""
-    return {component: f"LHH_{component}" for component in NAMES}
-
-
 def _paragraph_properties(component: str, shown: Look) -> str:
     before, after = _SPACING.get(component, (_GAP if component in BODY else 0, 0))
     spacing = f'<w:spacing w:before="{pt_twips(before)}" w:after="{pt_twips(after)}" w:line="240" w:lineRule="auto"/>'

@@ -19,10 +19,6 @@ class Measure(Enum):
     CLOSING = "closing"  # a stock at the period's last day: the last part's figure
     FLOW = "flow"  # what happened in the period: the parts' sum
 
-    @property
-    def is_stock(self) -> bool:
-        return self is not Measure.FLOW
-
 
 @record
 class Indicator:
@@ -65,4 +61,3 @@ INDICATORS: tuple[Indicator, ...] = (
 )
 
 BY_NAME: dict[str, Indicator] = {indicator.name: indicator for indicator in INDICATORS}
-BY_KEY: dict[str, Indicator] = {indicator.key: indicator for indicator in INDICATORS}

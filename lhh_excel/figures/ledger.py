@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from decimal import Decimal
 
 from ..messages.figures import say
 from ..workbook.book import Book
@@ -72,7 +71,3 @@ class Ledger:
             return ""
         text = date_short(day) if short else date_words(day)
         return self.figure(id_, label, day, text, say("how_cell"), sources)
-
-
-def total_of(values: Iterable[Decimal]) -> Decimal:
-    return sum(values, Decimal(0))

@@ -54,7 +54,6 @@ FORM_NO_TASKS = "Đơn vị không có nhiệm vụ nào đang thực hiện."
 FORM_NEW_HELP = "Nhiệm vụ được giao thêm trong kỳ mà sổ của Liên hiệp Hội chưa có. Không có thì để trống."
 FORM_TEXTS_HELP = "Mỗi mục một ô; viết ngắn, có số liệu. Không có thì để trống."
 FORM_FOOTER = "{unit} – kỳ {period} – trang &P/&N"
-FORM_LIST_REFUSED = ("Chọn trong danh sách", "Bấm mũi tên ở cạnh ô rồi chọn một giá trị trong danh sách.")
 #: Where the helps of the figures begin to say the same.
 FIGURE_HELP_REST = " Không có:"
 #: What the check column says; the formulas stand in collection/form_checks.py.

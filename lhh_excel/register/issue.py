@@ -100,17 +100,6 @@ def resume(master: Master, row: Row) -> Reservation:
     return Reservation(row.symbol, row.number, year, at.sheet_row, row.file, at.replaces, held)
 
 
-def in_progress(master: Master, row: Row) -> bool:
-    """Whether a command is at work on an unfinished number right now."""
-    try:
-        _hold(master.path, row.symbol, row.year or 0).close()
-    except OutputError as error:
-        if error.key == "busy":
-            return True
-        raise
-    return False
-
-
 def complete(master: Master, reservation: Reservation, *, told: Mapping[str, object] | None = None) -> None:
     """Marks the row "Đã cấp", the replaced one "Bị thay thế"; call it when the document is on disk.
 

@@ -17,8 +17,6 @@ from ..errors import InputError
 from ..plain import record
 from .tables import BY_NAME
 
-MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-STRICT_MAIN = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 #: Limits far above any real master workbook (20,000 tasks unpack to about 15 MB).
 MAX_FILE, MAX_PART, MAX_TOTAL, MAX_RATIO = 200 << 20, 400 << 20, 800 << 20, 250
 _RATIO_FROM = 20 << 20  # a small part may compress very well

@@ -19,7 +19,6 @@ from .tables import BY_NAME, SCHEMA_VERSION, VERSION_NAME
 #: Cells of a sheet's bounding box past which the fast reader would need too much memory.
 DENSE_LIMIT = 20_000_000
 
-_CELL_REF = re.compile(rb'[<:]c [^>]*?r="([A-Z]+)(\d+)"')
 _WIDE = re.compile(rb'r="[A-Z]{3}\d')
 _LAST_ROW = re.compile(rb'<(?:\w+:)?row [^>]*?r="(\d+)"')
 _MERGED = re.compile(rb'mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"')

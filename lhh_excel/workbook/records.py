@@ -207,8 +207,3 @@ def locks(book: Book) -> Locks:
         else:  # the whole period was locked or opened: no unit stands apart any more
             reopened = {pair for pair in reopened if pair[0] != period}
     return Locks(frozenset(code for code, period in periods(book).items() if period.locked), frozenset(reopened))
-
-
-def locked_for(book: Book, period: str, unit: str) -> bool:
-    """The rows of that unit in that period may not change: the period is locked and not reopened for the unit."""
-    return locks(book).holds(period, unit)

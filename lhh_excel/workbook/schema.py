@@ -7,7 +7,6 @@ Source: the workbook contract in docs/workbook-contract.md.
 
 from __future__ import annotations
 
-from dataclasses import field
 from enum import Enum
 from functools import cached_property
 
@@ -108,4 +107,3 @@ class ValueList:
     name: str  # of the ListObject, e.g. tblDanhMucLoaiDonVi
     header: str
     values: tuple[str, ...]
-    notes: tuple[str, ...] = field(default=())

@@ -8,23 +8,6 @@ from typing import Any, TypeAlias
 
 from ..plain import record
 
-#: What Excel shows in a cell that holds an error.
-ERROR_TEXTS = frozenset(
-    {
-        "#REF!",
-        "#N/A",
-        "#VALUE!",
-        "#NAME?",
-        "#DIV/0!",
-        "#NUM!",
-        "#NULL!",
-        "#SPILL!",
-        "#CALC!",
-        "#GETTING_DATA",
-        "#FIELD!",
-    }
-)
-
 
 @record
 class ErrorValue:

@@ -15,8 +15,9 @@ from lhh_excel.actions.lock import LockOptions, lock
 from lhh_excel.actions.reopen import ReopenOptions, reopen
 from lhh_excel.errors import RefusedError, UsageError
 from lhh_excel.figures.report import build_report
+from lhh_excel.workbook.book import Book
 from lhh_excel.workbook.package import Package
-from lhh_excel.workbook.records import locked_for
+from lhh_excel.workbook.records import locks
 
 FROZEN = ("SL21", "SL22", "SL23", "SL24")
 
@@ -27,6 +28,10 @@ def locked(sample: Path, period: str | None = None) -> None:
 
 def opened(sample: Path, unit: str | None = None) -> None:
     reopen(ReopenOptions(target(sample), unit, sure=True))
+
+
+def locked_for(now: Book, period: str, unit: str) -> bool:
+    return locks(now).holds(period, unit)
 
 
 def parts(path: Path) -> dict[str, bytes]:

@@ -16,9 +16,8 @@ from .conditional import TODAY_NAME
 
 PERIOD_NAME, END_NAME, DUE_NAME = "LHH_Ky", "LHH_DenNgay", "LHH_HanNop"
 YEAR_LENGTH = 4  # of a year's code: 2026
-#: Rows (from 1) and columns of the blocks of figures.
+#: Rows (from 1) of the blocks of figures.
 PERIOD_ROW, REPORTING_ROW, TASKS_ROW, FINDINGS_ROW, CHARTS_ROW = 5, 11, 17, 22, 27
-FIRST_COLUMN = "E"
 #: State, kind and severity -> the ASCII ending of the figure's name.
 STATE_NAMES = {
     NOT_STARTED: "ChuaBatDau",

@@ -10,7 +10,7 @@ from ..plain import record
 from .common import Outcome, Quiet, Screen, Target, open_target
 
 if TYPE_CHECKING:
-    from ..checking.finding import Finding, Severity
+    from ..checking.finding import Finding
 
 
 @record
@@ -52,8 +52,5 @@ def summarise(findings: list[Finding]) -> dict[str, int]:
     """How many errors, warnings and notes."""
     from ..checking.finding import Severity
 
-    return {severity.value: _count(findings, severity) for severity in Severity}
-
-
-def _count(findings: list[Finding], severity: Severity) -> int:
-    return sum(finding.severity is severity for finding in findings)
+    found = [finding.severity for finding in findings]
+    return {severity.value: found.count(severity) for severity in Severity}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -17,9 +18,11 @@ from ..messages.findings.phrases import MEANT
 from ..workbook import records
 from ..workbook.book import Book
 from ..workbook.records import Period, Unit
-from ..workbook.values import fold
+from ..workbook.values import fold, nfc
 
 T = TypeVar("T")
+
+_SIGNS = re.compile(r"[\W_]+")
 
 _memory: ContextVar[tuple[Book, dict[str, Any]] | None] = ContextVar("_memory", default=None)
 
@@ -112,7 +115,7 @@ def left_between(book: Book, unit: str, after: dt.date | None, until: dt.date | 
 
 def plain_code(code: str) -> str:
     """What two spellings of one code have in common: case, spaces, hyphens, O for 0, leading zeros of numbers."""
-    kept = "".join(c for c in fold(code) if c.isalnum()).replace("o", "0")
+    kept = _SIGNS.sub("", nfc(code).casefold()).replace("o", "0")
     head = kept.rstrip("0123456789")
     return head + kept[len(head) :].lstrip("0")
 

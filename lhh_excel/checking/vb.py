@@ -37,9 +37,12 @@ class _Texts:
     data: TableData
     key: str
     kind: Kind
-    values: list[tuple[int, str]]
     joined: str
     words: frozenset[str]
+
+    def values(self) -> Iterator[tuple[int, str]]:
+        """Each text with its record's index."""
+        return ((i, value) for i, value in enumerate(self.data.raw[self.key]) if type(value) is str)
 
 
 Hint = Callable[[_Texts], object]
@@ -52,10 +55,10 @@ def _texts(book: Book) -> list[_Texts]:
     for data in entered(book):
         for column in data.schema.columns:
             if column.key in data.letters and column.kind.is_text and column.kind is not Kind.CHOICE:
-                values = [(i, value) for i, value in enumerate(data.raw[column.key]) if type(value) is str]
-                if values:
-                    joined = "\n".join({value for _, value in values})
-                    found.append(_Texts(data, column.key, column.kind, values, joined, frozenset(joined.split())))
+                distinct = {value for value in data.raw[column.key] if type(value) is str}
+                if distinct:
+                    joined = "\n".join(distinct)
+                    found.append(_Texts(data, column.key, column.kind, joined, frozenset(joined.split())))
     return found
 
 
@@ -68,7 +71,7 @@ def _each(book: Book, hint: Hint, look: Look, *, prose: bool = False) -> Iterato
         if (prose and texts.kind is not Kind.TEXT) or not hint(texts):
             continue
         seen: dict[str, dict[str, object] | None] = {}
-        for i, value in texts.values:
+        for i, value in texts.values():
             if value not in seen:
                 seen[value] = look(value)
             details = seen[value]

@@ -139,3 +139,23 @@ def test_a_record_that_the_clerk_named_anew_is_told_not_guessed(sample: Path, fu
     outcome = undo(sample, 1)
     assert value(sample, "tasks", "NV-100", "content") == "Việc mới"
     assert any("NV-061" in line for line in outcome.warnings)
+
+
+def test_a_value_that_only_looks_like_the_first_imports_is_left(sample: Path, sent: Path, tmp_path: Path) -> None:
+    """6 by the first, 7 by the second, 6 again by the clerk: the first import is not what stands there."""
+    take(sample, answer(sent, tmp_path / "1.xlsx", H09, saved=dt.datetime(2026, 6, 1)))
+    take(sample, answer(sent, tmp_path / "2.xlsx", {**H09, "Tin bài": 7}, saved=dt.datetime(2026, 6, 2)))
+    clerk(sample, "figures", ROW, "articles", 6)
+    outcome = undo(sample, 1)
+    assert value(sample, "figures", ROW, "articles") == 6
+    assert any("Tin bài" in line for line in outcome.warnings)
+
+
+def test_a_journal_that_was_emptied_doubles_nothing(sample: Path, full: Path) -> None:
+    take(sample, full)
+    done = everything(sample)
+    patch = WorkbookPatch(sample)
+    patch.replace_all("journal", [])
+    patch.save()
+    outcome = take(sample, full)
+    assert everything(sample) == done and outcome.counts["cells"] == 0

@@ -42,15 +42,20 @@ def office(path: Path, count: int) -> None:
 
 def returned(book: Path, folder: Path) -> list[Path]:
     """The forms of all units, filled in."""
+    from lhh_excel.actions.common import Target
+    from lhh_excel.actions.forms import FormsOptions, forms
     from lhh_excel.collection.content import Sources
     from lhh_excel.collection.form_build import build_form
-    from lhh_excel.collection.identity import workbook_identity
+    from lhh_excel.collection.form_read import read_form
     from lhh_excel.workbook.reading import open_book
     from lhh_excel.workbook.records import expected, periods
 
     data = open_book(book, as_of=DAY)
     period = periods(data)[PERIOD]
-    sources = Sources(data, period, workbook_identity(book, data), DAY)
+    (first, *_) = forms(FormsOptions(Target(book, DAY), folder.with_name("gui"), ("H0001",))).made[1:]
+    form = read_form(first)
+    assert form is not None
+    sources = Sources(data, period, form.stamp.workbook, DAY)
     made = []
     for unit in expected(data, period):
         content = sources.content(unit)
@@ -87,16 +92,16 @@ def main(count: int) -> None:
         inbox.mkdir()
         office(book, count)
         began = time.perf_counter()
-        forms = returned(book, inbox)
+        returned_forms = returned(book, inbox)
         print(f"{count} forms written: {time.perf_counter() - began:.1f} s")
-        print(f"ours reads them: {read_only(forms):.1f} s")
+        print(f"ours reads them: {read_only(returned_forms):.1f} s")
         command = [sys.executable, "-m", "lhh_excel", "import", str(book), str(inbox), "--yes", "--json"]
         began = time.perf_counter()
         done = subprocess.run([*command, "--as-of", DAY.isoformat()], capture_output=True, text=True, check=False)
         ours = time.perf_counter() - began
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
         print(f"import, whole command (exit {done.returncode}): {ours:.1f} s, {peak} MB at most")
-        theirs = openpyxl_only(forms)
+        theirs = openpyxl_only(returned_forms)
         print(f"openpyxl only opens them: {theirs:.1f} s; the whole import is {theirs / ours:.1f} times faster")
 
 

@@ -26,7 +26,7 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "total_whole": {"border": 1, "bold": True, "num_format": "#,##0"},
 }
 TITLE_ROW, HEAD_ROW = 0, 2  # counted from 0
-_HEAD_HEIGHT = 48.0  # points: three lines
+_HEAD_HEIGHT, _LINE_HEIGHT, _TALLEST = 48.0, 15.0, 150.0  # points; a long list of cells need not show whole
 #: What a cell of Excel holds.
 LONGEST = 32_767
 
@@ -81,7 +81,10 @@ class Workbook:
         for column, (head, width) in enumerate(heads):
             sheet.set_column(column, column, width)
             sheet.write_string(HEAD_ROW, column, head, self._formats["head"])
+        widths = [width for _, width in heads]
         for line, row in enumerate([*rows, *totals], HEAD_ROW + 1):
+            lines = max((_lines(cell, width) for cell, width in zip(row, widths, strict=False)), default=1)
+            sheet.set_row(line, min(_LINE_HEIGHT * lines, _TALLEST))
             for column, cell in enumerate(row):
                 self._write(sheet, line, column, cell, bold=line > HEAD_ROW + len(rows))
         sheet.autofilter(HEAD_ROW, 0, HEAD_ROW + max(len(rows), 1), len(heads) - 1)
@@ -121,6 +124,13 @@ def _number(formats: dict[str, Any], value: Decimal | int, bold: bool) -> Any:
 
 def _plain(value: Decimal | int) -> int | float:
     return int(value) if value == int(value) else float(value)
+
+
+def _lines(cell: Cell, width: float) -> int:
+    """How many lines a wrapped text takes, a little too many rather than too few."""
+    if not isinstance(cell, str):
+        return 1
+    return sum(max(1, -(-len(line) // int(width * 0.95))) for line in cell.split("\n"))
 
 
 def _fitting(text: str) -> str:

@@ -105,6 +105,26 @@ def test_dates_are_dates_in_both_calendars(tmp_path: Path, reader: str) -> None:
         assert tasks.problems["due"] == {0: Problem.HAS_TIME}
 
 
+def test_a_percent_sign_that_a_format_only_writes_behind_the_number_is_no_percent_format(
+    tmp_path: Path, reader: str
+) -> None:
+    import xlsxwriter
+
+    path = tmp_path / "so.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("Nhiệm vụ")
+    forms = [('0"%"', 5), (r"0\%", 1), ("0.0%", 0.5)]
+    columns = [{"header": "Mã nhiệm vụ"}, {"header": "Tiến độ (%)"}]
+    sheet.add_table(0, 0, len(forms), 1, {"name": "tblNhiemVu", "columns": columns})
+    for row, (form, value) in enumerate(forms, 1):
+        sheet.write_string(row, 0, f"NV-00{row}")
+        sheet.write_number(row, 1, value, book.add_format({"num_format": form}))
+    book.close()
+    tasks = opened(path, reader)["tasks"]
+    assert tasks.clean["progress"] == [5, 1, 50]
+    assert tasks.problems["progress"] == {2: Problem.PERCENT_FORMAT}
+
+
 def test_a_percent_format_is_told_from_a_bare_fraction(tmp_path: Path, reader: str) -> None:
     path = tmp_path / "so.xlsx"
     write_tables(

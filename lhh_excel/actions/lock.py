@@ -16,7 +16,7 @@ from ..messages import cycle as words
 from ..messages import screen
 from ..workbook.lists import PERIOD_LOCKED, PERIOD_OPEN
 from ..workbook.records import Period, locks, periods
-from ..workbook.tables import PERIODS, PROGRESS
+from ..workbook.tables import OF_A_PERIOD, PERIODS, PROGRESS
 from .common import Outcome, Quiet, Screen, Target, current_period, journal_record, open_target
 
 if TYPE_CHECKING:
@@ -92,8 +92,7 @@ def period_errors(findings: list[Finding], book: Book, period: str) -> list[Find
     """
     from ..checking.finding import Severity
 
-    of_periods = {d.sheet for d in book.tables.values() if d.schema.entered and "period" in d.schema.by_key}
-    of_periods.add(book["periods"].sheet)
+    of_periods = {book[table.key].sheet for table in (PERIODS, *OF_A_PERIOD)}
     common = {book[key].sheet for key in _COMMON}
     others = set(periods(book)) - {period}
 

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from ..messages import screen as words
+from ..workbook.lists import SEVERITIES
 
 
 class Severity(Enum):
@@ -20,7 +21,7 @@ class Severity(Enum):
         return _LABELS[self]
 
 
-_LABELS = {Severity.ERROR: "LỖI", Severity.WARNING: "CẢNH BÁO", Severity.NOTE: "GỢI Ý"}
+_LABELS = dict(zip(Severity, SEVERITIES, strict=True))
 _BY_WORD = {severity.value: severity for severity in Severity}
 
 

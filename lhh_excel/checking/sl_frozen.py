@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..workbook.book import Book, TableData
-from ..workbook.tables import BY_KEY, BY_NAME
+from ..workbook.tables import BY_KEY, BY_NAME, OF_A_PERIOD
 from ..workbook.values import show, squeeze
 from .lookups import locks, once_a_run, periods
 from .registry import Place, Spot, rule, spot, visible
 
-#: Tables whose rows belong to one period, by its code in column Mã kỳ.
-OF_A_PERIOD = tuple(key for key, table in BY_KEY.items() if "period" in table.by_key and table.entered)
+_OF_A_PERIOD = frozenset(table.key for table in OF_A_PERIOD)
 
 
 @dataclass
@@ -70,7 +69,7 @@ def _changed(book: Book, *, locked: bool) -> Iterator[Spot]:
     all_periods = periods(book)
     for (period, table), frozen in _kept(book).items():
         known = all_periods.get(period)
-        if known is None or known.locked is not locked or table not in OF_A_PERIOD:
+        if known is None or known.locked is not locked or table not in _OF_A_PERIOD:
             continue
         for data, i, record in _rows_of(book, period, table):
             kept = frozen.values.get(record)
@@ -100,7 +99,7 @@ def removed_after_lock(book: Book) -> Iterator[Place]:
     all_periods = periods(book)
     for (period, table), frozen in _kept(book).items():
         known = all_periods.get(period)
-        if known is None or not known.locked or table not in OF_A_PERIOD or not book.has(table):
+        if known is None or not known.locked or table not in _OF_A_PERIOD or not book.has(table):
             continue
         present = {record for _, _, record in _rows_of(book, period, table)}
         for record in frozen.values:
@@ -113,7 +112,7 @@ def added_after_lock(book: Book) -> Iterator[Spot]:
     all_periods = periods(book)
     for (period, table), frozen in _kept(book).items():
         known = all_periods.get(period)
-        if known is None or not known.locked or table not in OF_A_PERIOD:
+        if known is None or not known.locked or table not in _OF_A_PERIOD:
             continue
         for data, i, record in _rows_of(book, period, table):
             if record not in frozen.values:

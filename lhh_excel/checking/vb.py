@@ -11,12 +11,10 @@ from ..plain import record
 from ..text import legacy, telex
 from ..workbook.book import Book, TableData
 from ..workbook.schema import Kind
-from ..workbook.values import nfc
+from ..workbook.values import MAX_TEXT, nfc
 from .ct import entered
 from .lookups import once_a_run
 from .registry import Spot, rule, spot, visible
-
-LIMIT = 32_767
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 #: Also a tab between words, which comes from a pasted table and stands as a hole in the document.
@@ -196,9 +194,9 @@ def telex_words(book: Book) -> Iterator[Spot]:
 @rule("VB10")
 def too_long(book: Book) -> Iterator[Spot]:
     def look(text: str) -> dict[str, object] | None:
-        return {"length": f"{len(text):,}".replace(",", ".")} if len(text) > LIMIT else None
+        return {"length": f"{len(text):,}".replace(",", ".")} if len(text) > MAX_TEXT else None
 
-    return _each(book, lambda texts: len(texts.joined) > LIMIT, look)
+    return _each(book, lambda texts: len(texts.joined) > MAX_TEXT, look)
 
 
 @rule("VB11")

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..workbook.assemble import RawTable, column_letter, rows_below
+from ..workbook.assemble import BELOW, RawTable, column_letter, may_be_percent, rows_below
 from ..workbook.book import StructureFault
+from ..workbook.patch_styles import Shows, shows_of
 from ..workbook.schema import Kind
 from ..workbook.tables import BY_NAME, VERSION_NAME
 from ..workbook.values import Formula, Value, fold
 from .cells import from_excel
 from .places import MAX_ROW, Place, all_places, block, com, is_busy
-
-#: How far under a table stray rows are looked for.
-BELOW = 200
 
 
 def read_tables(book: Any) -> tuple[list[RawTable], list[str]]:
@@ -91,18 +89,18 @@ def _percent_cells(place: Place, raw: RawTable) -> set[tuple[int, int]]:
     for c, header in enumerate(raw.headers):
         if fold(header) not in wanted:
             continue
-        small = [r for r, v in enumerate(raw.columns[c]) if type(v) in (int, float) and v != 0 and abs(v) <= 10]
+        small = [r for r, value in enumerate(raw.columns[c]) if may_be_percent(value)]
         found |= {(c, r) for r in _with_percent_format(place, place.left + c, small)}
     return found
 
 
 def _with_percent_format(place: Place, column: int, rows: list[int]) -> list[int]:
-    """The rows (from 0 in the table) whose format has a % sign: halved until a stretch has one format."""
+    """The rows (from 0 in the table) whose format shows percent: halved until a stretch has one format."""
     if not rows:
         return []
     shown = place.range(place.first + rows[0], place.first + rows[-1], column, column).number_format
     if shown is not None or len(rows) == 1:
-        return rows if "%" in (shown or "") else []
+        return rows if shows_of(shown or "") is Shows.PERCENT else []
     middle = len(rows) // 2
     return _with_percent_format(place, column, rows[:middle]) + _with_percent_format(place, column, rows[middle:])
 

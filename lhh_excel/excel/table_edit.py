@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..errors import InputError, RefusedError
-from ..workbook.patch_cells import MAX_TEXT, address, plain_value
+from ..workbook.patch_cells import address, plain_value
 from ..workbook.schema import Table
-from ..workbook.values import fold, show
+from ..workbook.values import MAX_TEXT, fold, show
 from .cells import from_excel
 from .places import MAX_ROW, Place, block, com, places
 

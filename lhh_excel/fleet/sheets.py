@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from ..workbook.values import MAX_TEXT
+
 _CREATED = dt.datetime(2020, 3, 5)  # the decree took effect; no clock
 _FONT: dict[str, Any] = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 _FORMATS: dict[str, dict[str, Any]] = {
@@ -27,8 +29,6 @@ _FORMATS: dict[str, dict[str, Any]] = {
 }
 TITLE_ROW, HEAD_ROW = 0, 2  # counted from 0
 _HEAD_HEIGHT, _LINE_HEIGHT, _TALLEST = 48.0, 15.0, 150.0  # points; a long list of cells need not show whole
-#: What a cell of Excel holds.
-LONGEST = 32_767
 
 
 @dataclass(frozen=True)
@@ -134,4 +134,4 @@ def _lines(cell: Cell, width: float) -> int:
 
 
 def _fitting(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"

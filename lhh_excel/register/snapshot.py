@@ -18,7 +18,7 @@ from typing import Any
 from ..errors import InputError
 from ..messages import register as words
 from ..workbook.book import Book
-from ..workbook.tables import TABLES
+from ..workbook.tables import OF_A_PERIOD, TABLES
 from ..workbook.values import Value, show
 from .inputs import Inputs, records_of, report_inputs
 
@@ -145,9 +145,7 @@ def frozen_records(book: Book, period: str, at: dt.datetime) -> list[dict[str, V
     records: list[dict[str, Value]] = [
         {key: kept.raw[key][i] for key in kept.raw} for i in range(len(kept)) if kept.clean["period"][i] != period
     ]
-    for table in TABLES:
-        if not table.entered or "period" not in table.by_key:
-            continue
+    for table in OF_A_PERIOD:
         data = book[table.key]
         columns = [c for c in table.columns if c.key not in ("period", "note") and c.key in data.letters]
         for i, code in data.each("period"):

@@ -18,6 +18,8 @@ from .tables import BY_NAME, HOME_SHEET, LISTS_SHEET, TABLES
 from .typed import clean_column
 from .values import Formula, Value, fold, nfc
 
+#: How far under a table stray rows are looked for.
+BELOW = 200
 #: Tables that make no sense without a record.
 NEEDS_RECORDS = frozenset({"periods", "units"})
 
@@ -59,6 +61,11 @@ def rows_below(
         at = f"{column_letter(first_column + filled[0])}{first_row + offset}"
         faults.append(StructureFault("rows_below_table", sheet, at, value=table_name))
     return faults
+
+
+def may_be_percent(value: Value) -> bool:
+    """Whether the cell's format must be looked at: a number so small that, with a % sign, it is meant a hundredfold."""
+    return type(value) in (int, float) and value != 0 and abs(value) <= 10
 
 
 def looks_like_ours(sheets: Iterable[str]) -> bool:

@@ -13,14 +13,12 @@ from collections.abc import Callable
 from python_calamine import CalamineError, CalamineWorkbook
 
 from ..errors import InputError
-from .assemble import RawTable, column_letter, rows_below
+from .assemble import BELOW, RawTable, column_letter, may_be_percent, rows_below
 from .package import Package, TablePart, column_number, unescape
+from .patch_styles import Shows, shows_of
 from .schema import Kind
 from .tables import BY_NAME
 from .values import ErrorValue, Formula, Value, fold, normalise
-
-#: How far under a table stray rows are looked for.
-BELOW = 200
 
 #: The same, one by one and without prefixes: simple patterns are searched several times faster than one of all.
 _HINTS = (re.compile(rb"<f[ >/]"), re.compile(rb't="e"'), re.compile(rb"is><r"), re.compile(rb"is>\s"))
@@ -151,7 +149,7 @@ def _normalised(values: list[Value]) -> list[Value]:
 
 
 def _percent_cells(package: Package, raw: RawTable, xml: bytes) -> set[tuple[int, int]]:
-    """(c, r) of numbers in percent columns that may be %-formatted (|value| ≤ 1) and are."""
+    """(c, r) of numbers in percent columns that may be %-formatted and are."""
     schema = BY_NAME.get(raw.name)
     if schema is None:
         return set()
@@ -164,7 +162,7 @@ def _percent_cells(package: Package, raw: RawTable, xml: bytes) -> set[tuple[int
         letter = column_letter(raw.first_column + c)
         at = 0  # rows stand in their order, so one pass over the sheet finds all
         for r, value in enumerate(raw.columns[c]):
-            if type(value) in (int, float) and value != 0 and abs(value) <= 10:
+            if may_be_percent(value):
                 is_percent = is_percent or _percent_styles(package)
                 at, style = _style_of(xml, f"{letter}{raw.rows[r]}", at)
                 if is_percent(style):
@@ -191,11 +189,8 @@ def _percent_styles(package: Package) -> Callable[[bytes], bool]:
     if part is None:
         return lambda _style: False
     root = package.tree(part)
-    custom = {e.get("numFmtId"): e.get("formatCode", "") for e in root.iter() if e.tag.endswith("}numFmt")}
-    xfs = [xf for e in root if e.tag.endswith("}cellXfs") for xf in e]
-    percent = {
-        str(i).encode()
-        for i, xf in enumerate(xfs)
-        if xf.get("numFmtId") in ("9", "10") or "%" in custom.get(xf.get("numFmtId"), "")
-    }
+    custom = {e.get("numFmtId", ""): e.get("formatCode", "") for e in root.iter() if e.tag.endswith("}numFmt")}
+    formats = [xf.get("numFmtId", "0") for e in root if e.tag.endswith("}cellXfs") for xf in e]
+    shown = [shows_of(custom.get(number, ""), int(number)) for number in formats]
+    percent = {str(i).encode() for i, shows in enumerate(shown) if shows is Shows.PERCENT}
     return percent.__contains__

@@ -15,10 +15,7 @@ from html import escape
 
 from ..errors import RefusedError
 from .assemble import column_letter
-from .values import ErrorValue, Formula, Value, show
-
-#: Excel's limit for the text of one cell, in UTF-16 units.
-MAX_TEXT = 32_767
+from .values import MAX_TEXT, ErrorValue, Formula, Value, show
 
 _MUST_ESCAPE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
 _SPECIAL = re.compile(f"[&<>]|{_MUST_ESCAPE.pattern}")

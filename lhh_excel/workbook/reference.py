@@ -11,11 +11,10 @@ from itertools import zip_longest
 from typing import Any
 
 from ..errors import InputError
-from .assemble import RawTable, rows_below
+from .assemble import BELOW, RawTable, may_be_percent, rows_below
 from .package import Package, TablePart, unescape
+from .patch_styles import Shows, shows_of
 from .values import ErrorValue, Formula, Value, normalise
-
-BELOW = 200
 
 
 def read_tables(package: Package, tables: list[TablePart]) -> list[RawTable]:
@@ -51,7 +50,7 @@ def _table(table: TablePart, formulas: Any, cached: Any) -> RawTable:
         values = [_value(cell, done) for cell, done in zip(typed, computed, strict=False)]
         grid.append(values + [None] * (width - len(values)))
         for c, cell in enumerate(typed):
-            if isinstance(values[c], (int, float)) and "%" in (getattr(cell, "number_format", "") or ""):
+            if may_be_percent(values[c]) and shows_of(cell.number_format or "") is Shows.PERCENT:
                 percent.add((c, offset - table.header_rows))
     grid += [[None] * width for _ in range(table.last_row - table.first_row + 1 - len(grid))]
     headers = [

@@ -324,6 +324,8 @@ TABLES: tuple[Table, ...] = (
 
 BY_KEY: dict[str, Table] = {table.key: table for table in TABLES}
 BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
+#: Tables that the clerk types and whose records belong to one period, by its code in column Mã kỳ.
+OF_A_PERIOD: tuple[Table, ...] = tuple(table for table in TABLES if table.entered and "period" in table.by_key)
 
 #: Version of the sheets' shape, kept in a workbook as the constant LHH_PhienBan.
 SCHEMA_VERSION, VERSION_NAME = 1, "LHH_PhienBan"

@@ -8,6 +8,9 @@ from typing import Any, TypeAlias
 
 from ..plain import record
 
+#: Excel's limit for the text of one cell, in UTF-16 units.
+MAX_TEXT = 32_767
+
 
 @record
 class ErrorValue:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
+from .. import assemble
 from ..lists import LISTS
 from ..schema import Column, Kind, Table
 from ..tables import BY_KEY, CONFIG_SHEET, FINDINGS, HOME_SHEET, LISTS_SHEET, SCHEMA_VERSION, TABLES, VERSION_NAME
@@ -32,12 +33,7 @@ WORKBOOK_CODE_NAME = "ThisWorkbook"
 
 def letter(index: int) -> str:
     """The letters of a column counted from 0: 0 -> A, 26 -> AA."""
-    text = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        text = chr(65 + rest) + text
-    return text
+    return assemble.column_letter(index + 1)
 
 
 def quoted(sheet: str) -> str:

@@ -86,12 +86,12 @@ def test_percent_formats_are_told_alike(tmp_path: Path) -> None:
 
     path = tmp_path / "so.xlsx"
     book = xlsxwriter.Workbook(str(path))
-    percent = book.add_format({"num_format": "0%"})
+    percent, written = book.add_format({"num_format": "0%"}), book.add_format({"num_format": '0"%"'})
     sheet = book.add_worksheet(TASKS.sheet)
     columns = [{"header": column.header} for column in TASKS.columns]
     sheet.add_table(0, 0, 7, len(columns) - 1, {"name": TASKS.name, "columns": columns})
     for row, (value, style) in enumerate(
-        [(0.5, percent), (0.25, None), (1, percent), (50, None), (1, None), (3, percent)]
+        [(0.5, percent), (0.25, None), (1, percent), (50, None), (1, None), (3, percent), (5, written)]
     ):
         sheet.write_string(row + 1, 0, f"NV-00{row}")
         sheet.write_number(row + 1, 10, value, style)

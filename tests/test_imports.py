@@ -39,7 +39,7 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "demo": (("demo", "--out", "{folder}/demo"), READS | WRITES | {"xlsxwriter"}),
     "batch": (("batch", "{shelf}", "--out", "{folder}", "--workers", "1"), READS | WRITES | {"xlsxwriter", "tqdm"}),
     "consolidate": (
-        ("consolidate", "{shelf}", "--book", "{book}", "--out", "{folder}", "--workers", "1"),
+        ("consolidate", "{unions}", "--book", "{book}", "--out", "{folder}", "--workers", "1"),
         READS | WRITES | {"numpy", "pandas", "xlsxwriter", "tqdm"},
     ),
     "setup": (("setup", "--check"), set()),
@@ -65,7 +65,7 @@ def loaded_by(folder: Path, *arguments: str) -> tuple[int, set[str]]:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """A document to check, a text to compose, a form to import."""
+    """A document to check, a text to compose, a form to import, a folder with a union's workbook."""
     folder = tmp_path_factory.mktemp("made")
     book = folder / "LHH.xlsm"
     book.write_bytes(SAMPLE.read_bytes())
@@ -73,7 +73,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     loaded_by(folder, "forms", str(book), "--unit", "H01", "--out", str(folder))
     [form] = folder.rglob("PHIEU-*-H01.xlsx")
     text = ROOT / "tests" / "data" / "chuong-trinh-70.txt"
-    return {"text": str(text), "document": str(folder / "BC-2026-H1-du-thao.docx"), "form": str(form)}
+    document = folder / "BC-2026-H1-du-thao.docx"
+    return {"text": str(text), "document": str(document), "form": str(form), "unions": str(folder)}
 
 
 def test_every_command_has_its_list() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,15 @@ def test_the_domain_knows_no_excel_and_no_file(room: str) -> None:
         for name in imports_of(path):
             parts = name.split(".")
             assert parts[0] != "workbook" or len(parts) == 1 or parts[1] in PLAIN, f"{path.name} imports {name}"
+
+
+def test_the_page_of_the_architecture_has_every_room_and_no_other() -> None:
+    table = (PACKAGE.parent / "docs" / "architecture.md").read_text(encoding="utf-8").partition("| room |")[2]
+    first = [line.split("|")[1] for line in table.partition("\n\n")[0].splitlines()[2:]]
+    told = {name.strip("/").removesuffix(".py") for cell in first for name in re.findall(r"`([\w./]+)`", cell)}
+    assert told == set(ALLOWED) | BOTTOM - {"__init__"}
+    there = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()}
+    assert there - {"__init__"} == told
 
 
 def test_no_file_outgrows_the_house() -> None:

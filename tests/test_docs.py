@@ -95,6 +95,16 @@ def test_every_command_has_its_section() -> None:
     assert {slug(f"`{name}`") for name in CALLS} <= headings(DOCS / "commands.md")
 
 
+def test_what_the_code_cites_of_the_contract_stands_there() -> None:
+    cited: set[str] = set()
+    for path in (ROOT / "lhh_excel").rglob("*.py"):
+        text = " ".join(text_of(path).split())
+        for sections in re.findall(r'workbook-contract\.md, ("[^"]+"(?:(?:,| and) "[^"]+")*)', text):
+            cited |= set(re.findall(r'"([^"]+)"', sections))
+    there = {line.lstrip("# ") for line in text_of(DOCS / "workbook-contract.md").splitlines() if line.startswith("#")}
+    assert len(cited) > 10 and cited <= there
+
+
 # --- errors ----------------------------------------------------------------------------------------------------------
 
 

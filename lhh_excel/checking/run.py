@@ -23,7 +23,7 @@ def run_rules(book: Book) -> list[Finding]:
     """Every finding, sorted by sheet (in the workbook's order), row, then code.
 
     A rule whose tables or columns are missing says nothing (CT says that they are); one that fails is logged and
-    becomes a CT15 finding. Source: docs/workbook-contract.md, "Validation".
+    becomes a CT15 finding. Source: docs/workbook-contract.md, "Findings".
     """
     findings: list[Finding] = []
     with remembering(book):

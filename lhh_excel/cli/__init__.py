@@ -1,6 +1,6 @@
 """The terminal's front door: parse the call, run one action, show what it did.
 
-The only place where an exception becomes what a user reads; never a traceback.
+Here an exception becomes what a person at a terminal reads; never a traceback.
 """
 
 from __future__ import annotations

@@ -185,7 +185,7 @@ def _header_table(table: Element, width: float, styles: Styles) -> None:
     """Quốc hiệu and the date never wrap if the paper allows: the right column is as wide as they need.
 
     The left one has the rest; when that is narrow the table stands out of the text area by what the decree's own
-    template does at most. Source: decree30.md 1.5 and 1.8, Mẫu 1.4.
+    template does at most. Source: PL1.P1.II.1 and II.2, Mẫu 1.4.
     """
     if len(table.findall(f"{q('tblGrid')}/{q('gridCol')}")) != 2:
         return

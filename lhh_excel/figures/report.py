@@ -1,7 +1,7 @@
 """The six-month report as plain data: `build_report(book, "2026-H1").context` is what a template sees.
 
 The same data gives the same report; nothing here reads a clock or a file.
-Source: docs/workbook-contract.md and the outline of the report.
+Source: docs/workbook-contract.md; the outline stands in document/sources/bao-cao.txt.
 """
 
 from __future__ import annotations

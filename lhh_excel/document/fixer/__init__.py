@@ -2,7 +2,7 @@
 
 SAFE repairs change only formatting; GUARDED ones, when asked, signs and ordinals; CONVERT, when asked, old encodings.
 Never a word, a figure, a name, a legal basis. A document that is signed, protected, marked as final, or holds tracked
-changes or comments is measured and left alone. Source: decree30.md 4.
+changes or comments is measured and left alone. Source: docs/commands.md, `check`.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable
+from types import NoneType
 
 from .book import Problem
 from .lists import BY_KEY as LISTS
@@ -36,7 +37,7 @@ def clean_column(
 
     `percent_cells` are the records whose cell has a % number format. Blank required cells are problems too.
     """
-    if _is_sound(column, raw):
+    if _is_sound(column, raw, percent_cells):
         return raw, {}
     clean: list[Value] = list(raw)
     problems: dict[int, Problem] = {}
@@ -69,21 +70,29 @@ def clean_column(
     return clean, problems
 
 
+#: The type of the values that need no change.
+_EXACT: dict[Kind, type] = {Kind.DATE: dt.date, Kind.COUNT: int, Kind.PERCENT: int}
 _PLAIN_TEXT = frozenset({Kind.TEXT, Kind.LINK, Kind.CODE, Kind.REF, Kind.REFS})
-_OUTER_SPACE = re.compile(r"(?:^|\x00)(?:\s|\x00|$)|\s(?:\x00|$)")
 
 
-def _is_sound(column: Column, raw: list[Value]) -> bool:
-    """Nothing in this column of texts needs a second look; most columns of most workbooks pass here."""
+def _is_sound(column: Column, raw: list[Value], percent_cells: frozenset[int]) -> bool:
+    """Nothing in this column needs a second look; most columns of most workbooks pass here."""
     if column.required and None in raw:
         return False
     if column.kind is Kind.CHOICE:
         return set(raw) <= {None, *LISTS[column.choices].values}
-    return column.kind in _PLAIN_TEXT and _is_tidy(raw)
+    if column.kind in _PLAIN_TEXT:
+        return _is_tidy(raw)
+    if column.kind not in _EXACT or not set(map(type, raw)) <= {_EXACT[column.kind], NoneType}:
+        return False
+    if column.kind is Kind.COUNT:
+        return True
+    least, most = (EARLIEST, LATEST) if column.kind is Kind.DATE else (0, 100)
+    return not percent_cells and all(least <= value <= most for value in set(raw) if value is not None)
 
 
 def _is_tidy(raw: list[Value]) -> bool:
-    """All are texts (or blank) in NFC without outer spaces: seen at once, in the joined text."""
+    """All are texts (or blank) in NFC without outer spaces: seen at once, over the distinct ones."""
     distinct = set(raw)
     distinct.discard(None)
     if not distinct:
@@ -91,7 +100,8 @@ def _is_tidy(raw: list[Value]) -> bool:
     if set(map(type, distinct)) != {str}:
         return False
     joined = "\0".join(distinct)
-    return (joined.isascii() or unicodedata.is_normalized("NFC", joined)) and not _OUTER_SPACE.search(joined)
+    composed = joined.isascii() or unicodedata.is_normalized("NFC", joined)
+    return composed and "" not in distinct and set(map(str.strip, distinct)) == distinct
 
 
 _TRUSTED: dict[Kind, type] = {Kind.DATE: dt.date}

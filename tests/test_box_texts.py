@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from test_architecture import PACKAGE, imports_of
 
-from lhh_excel import buttons, errors
+from lhh_excel import errors
+from lhh_excel.buttons.press import failed
 from lhh_excel.errors import LhhError
 from lhh_excel.messages import buttons as button_words
 from lhh_excel.messages import handbook
@@ -22,8 +23,9 @@ from lhh_excel.messages.failures import FAILURES
 
 #: Raised in code that a button reaches, but only for the words of a call or for a file that no Excel has open.
 NOT_IN_EXCEL = {
-    "changed_meanwhile", "fix_needed", "fix_no_docx", "fix_one_file", "fix_same_file", "is_folder", "no_such_symbol",
+    "fix_needed", "fix_no_docx", "fix_one_file", "fix_same_file", "is_folder", "no_such_symbol",
     "not_a_workbook", "not_found", "only_at_issue", "template_no_content", "unknown_signer", "unknown_type",
+    "unknown_units",
 }  # fmt: skip
 #: The words of a command line in a sentence for people.
 TYPED = re.compile(r"--\w|lhh-excel|chạy lại lệnh|bằng lệnh")
@@ -78,7 +80,7 @@ def test_the_handbook_explains_every_failure_that_a_button_can_meet() -> None:
 @pytest.mark.parametrize("key", sorted({*GROUPED, *(key for key, failure in FAILURES.items() if failure.in_excel)}))
 def test_the_box_of_a_failure_names_no_options(key: str) -> None:
     texts = FAILURES[key].what + FAILURES[key].remedy + (FAILURES[key].in_excel or "")
-    box = buttons._failed(LhhError(key, **dict.fromkeys(re.findall(r"\{(\w+)", texts), "…")))
+    box = failed(LhhError(key, **dict.fromkeys(re.findall(r"\{(\w+)", texts), "…")))
     assert box.critical and len(box.lines) == 2
     assert not TYPED.search(box.text()), f"give it a remedy for Excel (messages/failures.py, in_excel): {box.text()}"
 
@@ -94,3 +96,11 @@ def test_what_the_buttons_say_themselves_names_no_options() -> None:
     for name, sentence in said.items():
         assert "--" not in sentence, name
         assert not TYPED.search(sentence) or FOR_THE_HELPER.search(sentence), name
+
+
+def test_what_the_check_writes_into_its_sheet_names_no_commands() -> None:
+    from lhh_excel.messages.findings import FINDINGS
+
+    for code, entry in FINDINGS.items():
+        for text in (entry.message, entry.fix):
+            assert not re.search(r"--\w|lhh-excel|\blệnh (lock|reopen|fix|new)\b|lại lệnh|bằng lệnh", text), code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ImportOptions:
-    """`places`: forms and folders of forms. `sure` asks nothing; `take_form`: forms win over the clerk's changes."""
+    """`places`: forms and folders of forms. `sure` asks nothing; `take_form`: forms win over the clerk's changes.
+
+    `agree` is asked instead of the screen, with what would be told of the plan.
+    """
 
     target: Target
     places: tuple[Path, ...]
@@ -31,6 +35,7 @@ class ImportOptions:
     take_form: bool = False
     received: dt.date | None = None
     out: Path | None = None
+    agree: Callable[[Outcome], bool] | None = None
 
 
 def import_forms(options: ImportOptions, screen: Screen | None = None) -> Outcome:
@@ -57,7 +62,7 @@ def import_forms(options: ImportOptions, screen: Screen | None = None) -> Outcom
     asked: Plan | None = None
     if not options.sure:
         book, asked = _plan(options, returned)
-        if asked.changes and not screen.ask("\n".join([*lines.table(book, asked), lines.question(asked)])):
+        if asked.changes and not _agreed(options, screen, book, asked, returned):
             outcome = _outcome(options, book, asked, returned, shown=True)
             outcome.lines.append(words.IMPORT_NOT_YET)
             return outcome
@@ -72,12 +77,18 @@ def import_forms(options: ImportOptions, screen: Screen | None = None) -> Outcom
     return outcome
 
 
+def _agreed(options: ImportOptions, screen: Screen, book: Book, plan: Plan, returned: Returned) -> bool:
+    if options.agree is not None:
+        return options.agree(_outcome(options, book, plan, returned, shown=True))
+    return screen.ask("\n".join([*lines.table(book, plan), lines.question(plan)]))
+
+
 def _plan(options: ImportOptions, returned: Returned) -> tuple[Book, Plan]:
     from ..collection.identity import workbook_identity
     from ..collection.plan import Call, make_plan
 
     book = open_target(options.target)
-    identity = workbook_identity(options.target.at().path, book)
+    identity = workbook_identity(options.target.at(), book)
     call = Call(identity, options.received or book.as_of, options.take_form)
     return book, make_plan(book, current_period(book), returned.forms, call)
 
@@ -128,6 +139,6 @@ def _finish(options: ImportOptions, book: Book, plan: Plan, outcome: Outcome, nu
         from ..collection.correct import write_corrections
         from ..collection.identity import workbook_identity
 
-        made = write_corrections(path, book, workbook_identity(path, book), plan, options.out)
+        made = write_corrections(path, book, workbook_identity(options.target.at(), book), plan, options.out)
         outcome.made += made
         outcome.lines += [words.CORRECTED.format(path=file) for file in made]

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 
 from ..workbook.assemble import plain
 from ..workbook.book import Book
-from ..workbook.package import Package
+from ..workbook.master import Master
 from ..workbook.tables import IDENTITY_NAME
 
 
-def workbook_identity(path: Path, book: Book) -> str:
+def workbook_identity(master: Master, book: Book) -> str:
     """The workbook's own number, where it has one; else one made of the agency's name (without its diacritics).
 
     The workbook that is shipped ready for use is copied by many offices: it has no number of its own.
     """
-    number = Package(path).constant(IDENTITY_NAME)
+    number = master.constant(IDENTITY_NAME)
     if number:
         return number
     agency = f"{plain(book.text('agency'))}|{plain(book.text('symbol'))}"

@@ -18,7 +18,7 @@ from ..errors import InputError, OutputError
 from ..files import backup_path
 from ..workbook.assemble import assemble, looks_like_ours
 from ..workbook.book import Book
-from ..workbook.tables import BY_NAME, SCHEMA_VERSION
+from ..workbook.tables import BY_NAME, SCHEMA_VERSION, VERSION_NAME
 from .places import com, is_busy
 
 if TYPE_CHECKING:
@@ -52,15 +52,21 @@ class ExcelMaster:
 
     def read(self, *, as_of: dt.date | None = None, period: str | None = None) -> Book:
         """Its tables as they are now, typed but not yet saved cells included. Raises InputError."""
-        from .reading import read_tables, version_of
+        from .reading import read_tables
 
-        version = version_of(self.book)
+        version = self.constant(VERSION_NAME)
         if version.isdigit() and int(version) > SCHEMA_VERSION:
             raise InputError("newer_schema", file=self.path.name)
         raw_tables, sheets = read_tables(self.book)
         if not any(raw.name in BY_NAME for raw in raw_tables) and not looks_like_ours(sheets):
             raise InputError("not_ours", file=self.path.name)
         return assemble(str(self.path), raw_tables, sheets, as_of=as_of, period=period)
+
+    def constant(self, name: str) -> str:
+        """The text of a defined name; "" where the workbook has none of it."""
+        from .reading import constant_of
+
+        return constant_of(self.book, name)
 
     def patch(self) -> ExcelPatch:
         """A new set of changes. Raises OutputError("read_only") for a workbook that cannot be saved."""

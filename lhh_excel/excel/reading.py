@@ -11,7 +11,7 @@ from ..workbook.assemble import BELOW, RawTable, column_letter, may_be_percent, 
 from ..workbook.book import StructureFault
 from ..workbook.patch_styles import Shows, shows_of
 from ..workbook.schema import Kind
-from ..workbook.tables import BY_NAME, VERSION_NAME
+from ..workbook.tables import BY_NAME
 from ..workbook.values import Formula, Value, fold
 from .cells import from_excel
 from .places import MAX_ROW, Place, all_places, block, com, is_busy
@@ -30,10 +30,10 @@ def read_tables(book: Any) -> tuple[list[RawTable], list[str]]:
     return found, sheets
 
 
-def version_of(book: Any) -> str:
-    """The constant by which a workbook tells its schema's version; "" where it has none."""
+def constant_of(book: Any, name: str) -> str:
+    """The constant by which a workbook tells its schema's version or its own number; "" where it has none."""
     try:
-        formula = book.names[VERSION_NAME].refers_to
+        formula = book.names[name].refers_to
     except Exception as error:
         if is_busy(error):
             raise

@@ -6,6 +6,7 @@ Source: docs/workbook-contract.md, "Inside Excel". Excel's bridge knows two kind
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from typing import Any
 from ..messages import buttons as words
 
 MAX_LINES, MAX_LETTERS = 5, 220
+#: msoFileDialogFolderPicker.
+FOLDER_PICKER = 4
 
 
 @dataclass
@@ -63,6 +66,16 @@ class ExcelScreen:
         """A Word file chosen in Excel's own dialog; None where the person gave up. AttributeError without a dialog."""
         chosen = self.app.api.GetOpenFilename(words.WORD_FILES, 1, words.CHOOSE_WORD_FILE)
         return Path(chosen) if isinstance(chosen, str) else None
+
+    def choose_folder(self, start: Path) -> Path | None:
+        """A folder chosen in Excel's own dialog, which begins at `start`; None where the person gave up.
+
+        AttributeError where Excel has no dialog for folders (on a Mac).
+        """
+        dialog = self.app.api.FileDialog(FOLDER_PICKER)
+        dialog.Title = words.CHOOSE_RETURNED
+        dialog.InitialFileName = f"{start}{os.sep}"
+        return Path(dialog.SelectedItems.Item(1)) if dialog.Show() else None
 
     @contextlib.contextmanager
     def session(self) -> Iterator[None]:
@@ -120,8 +133,6 @@ def tell_without_excel(text: str) -> None:
 def open_outside(path: Path) -> None:
     """Opens a document or folder with the program that belongs to it; nothing where the system has no such way."""
     if sys.platform == "win32":
-        import os
-
         os.startfile(path)
     elif sys.platform == "darwin":
         import subprocess

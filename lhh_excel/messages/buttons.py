@@ -27,3 +27,23 @@ NO_OUTPUT_YET = "Chưa có văn bản nào: thư mục “{folder}” chưa đư
 CHECK_LIST = "Danh sách đầy đủ: {path}"
 NO_HANDBOOK = "Không tìm thấy tệp hướng dẫn trên máy này. Hỏi người cài đặt chương trình để có tệp huong-dan."
 NO_DIALOG = "Máy này không mở được hộp chọn tệp. Nhờ người phụ trách máy tính kiểm tra tệp Word bằng lệnh check."
+
+#: Beside the workbook: where forms that came back are looked for first.
+RETURNED_FOLDER = "phieu-ve"
+CHOOSE_RETURNED = "Chọn thư mục chứa các phiếu đơn vị gửi về"
+NO_RETURNED = "Không thấy thư mục “{folder}”. Tạo thư mục ấy, chép các phiếu đơn vị gửi về vào rồi bấm lại nút."
+IMPORT_LIST = "nhap-phieu-{period}"
+IMPORT_PLANNED = "Sẽ nhập {forms} phiếu, {cells} ô (sổ được sao lưu trước; không dùng được nút Hoàn tác của Excel)."
+IMPORT_LEFT = "Chú ý: {parts}."
+IMPORT_REFUSED_FILES = "không nhập {count} tệp"
+IMPORT_FAULTY_FORMS = "{count} phiếu sai, không nhập"
+IMPORT_CONFLICTS = "{count} ô bạn đã sửa trong sổ được giữ nguyên"
+IMPORT_OTHERS = "{count} điều cần xem"
+IMPORT_LIST_AT = "Từng ô cũ → mới ở tệp đang mở: {path}"
+ASK_IMPORT = "Nhập các phiếu này?"
+IMPORTED = "Đã nhập {forms} phiếu, {cells} ô (lần nhập số {id}); bản trước khi ghi: {backup}"
+CORRECTED_IN = "Phiếu để gửi lại đơn vị sửa: {folder}"
+
+STATUS_FIVE = "Phải nộp {expected}; đã nộp {received} ({percent_received}%); đúng hạn {on_time} ({percent_on_time}%); muộn {late}; chưa nộp {missing}."
+STATUS_LATE = "Nộp muộn: {units}."
+STATUS_MISSING = "Chưa nộp: {units}."

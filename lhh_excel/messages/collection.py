@@ -101,7 +101,7 @@ UNIT_TEXT = "{unit}: {text}"
 
 STEP_FORMS, STEP_READ_FORMS, STEP_COMPARE = "Tạo phiếu", "Đọc phiếu", "Đối chiếu với sổ"
 FORMS_MADE = "Đã tạo {count} phiếu kỳ {period} trong {folder}; danh sách gửi thư: {list}"
-FORM_KEPT = "Để nguyên {file}: đã có phiếu do đơn vị ghi. Chuyển tệp đó đi chỗ khác hoặc dùng --out khác để tạo lại."
+FORM_KEPT = "Để nguyên {file}: đã có phiếu do đơn vị ghi. Muốn tạo lại thì chuyển tệp đó đi chỗ khác trước."
 NO_EMAIL = "Chưa có Email của {count} đơn vị: {units}."
 LOCKED_UNITS = "Không tạo phiếu cho đơn vị đã khóa kỳ {period}: {units}."
 
@@ -109,11 +109,11 @@ IMPORT_UNIT = "{unit} {name} · {file} · {count} ô"
 IMPORT_CHANGE = "    {sheet} · {record} · {column}: {old} → {new}"
 IMPORT_BLANK = "(trống)"
 IMPORT_NOTHING = "{unit} {name} · {file} · không có gì mới"
-IMPORT_MORE = "    … và {count} ô nữa (xem đủ bằng --json)"
+IMPORT_MORE = "    … và {count} ô nữa (ở dòng lệnh: xem đủ bằng --json)"
 IMPORT_CONFLICT = (
     "XUNG ĐỘT {unit} · {sheet} · {record} · {column}: sổ đã sửa thành {book}, phiếu ghi {form} ({file}). Chưa ghi đè."
 )
-IMPORT_CONFLICT_HELP = "{count} ô xung đột: giữ số của sổ thì không cần làm gì; lấy số của phiếu thì thêm --take form."
+IMPORT_CONFLICT_HELP = "{count} ô xung đột: giữ số của sổ thì không cần làm gì; lấy số của phiếu thì ghi số ấy vào sổ (ở dòng lệnh: thêm --take form)."
 IMPORT_REFUSED = "KHÔNG NHẬP {file}: {what} {remedy}"
 IMPORT_FAULTY = "PHIẾU SAI {unit} {name} · {file}: {count} chỗ"
 IMPORT_FAULT = "    {place}: {message} → {fix}"
@@ -121,7 +121,7 @@ IMPORT_OLDER = "Bỏ qua {file}: đơn vị {unit} có phiếu mới hơn là {n
 IMPORT_FAULTY_OLDER = "Dùng {file} của {unit} vì phiếu mới hơn ({newer}) còn sai."
 IMPORT_BEFORE = "Bỏ qua {file}: phiếu mới hơn của {unit} đã được nhập."
 IMPORT_UNTOUCHED = "Bỏ qua {file}: {unit} chưa ghi gì vào phiếu."
-IMPORT_MANY = "… và {count} dòng nữa (xem đủ bằng --json)."
+IMPORT_MANY = "… và {count} dòng nữa (ở dòng lệnh: xem đủ bằng --json)."
 IMPORT_PLANNED = "Sẽ nhập {forms} phiếu, {cells} ô (chưa ghi gì vì --dry-run)."
 IMPORT_NOT_YET = "Chưa ghi gì vào sổ. Muốn ghi thì chạy lại và trả lời “có”, hoặc thêm --yes."
 IMPORT_ASK = "Nhập {forms} phiếu, {cells} ô vào sổ?"
@@ -133,7 +133,7 @@ IMPORT_NO_CHANGE = "Không có gì để nhập: sổ đã giống các phiếu.
 IMPORT_NONE_USED = "Không nhập phiếu nào; sổ không thay đổi."
 IMPORT_RECEIVED_LATE = (
     "{unit}: Ngày nhận ghi là {received} (sau hạn {due}) nhưng phiếu được lưu ngày {saved}. "
-    "Nếu đã nhận trước hạn, dùng --received hoặc sửa ở trang “Số liệu”."
+    "Nếu đã nhận trước hạn, sửa Ngày nhận báo cáo ở trang “Số liệu” (ở dòng lệnh: nhập với --received)."
 )
 IMPORT_BOOK_ERROR = "Sau khi nhập, sổ có thêm lỗi ở chỗ khác – {sheet} · {record}: {message}"
 WITHDRAWN = "phiếu mới bỏ trống “{what}” đã nhập từ phiếu trước; sổ vẫn giữ, văn thư xóa nếu đúng là bỏ."
@@ -172,10 +172,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "form_stamp": ("trang ẩn của phiếu bị sửa hoặc hỏng.", "Gửi lại phiếu mới cho đơn vị."),
     "form_version": ("phiếu của phiên bản {found}, chương trình cần {wanted}.", "Tạo và gửi lại phiếu mới."),
     "form_workbook": ("phiếu của sổ khác (cơ quan “{agency}”).", "Gửi trả đúng cơ quan, hoặc tạo lại phiếu từ sổ này."),
-    "form_period": ("phiếu của kỳ {found}, không phải kỳ {wanted}.", "Nhập với --period {found}, hoặc xin phiếu đúng kỳ."),
+    "form_period": ("phiếu của kỳ {found}, không phải kỳ {wanted}.", "Chọn kỳ {found} ở trang “Cấu hình” (ở dòng lệnh: --period {found}) rồi nhập lại, hoặc xin phiếu đúng kỳ."),
     "form_unit": ("sổ không có đơn vị mã {unit}.", "Kiểm tra mã ở trang “Đơn vị”."),
     "form_not_member": ("đơn vị {unit} không phải báo cáo kỳ {period}.", "Kiểm tra ngày gia nhập, ngày rời."),
-    "form_locked": ("kỳ {period} đã khóa với đơn vị {unit}.", "Mở lại bằng lệnh reopen nếu thật cần sửa."),
+    "form_locked": ("kỳ {period} đã khóa với đơn vị {unit}.", "Nhờ người phụ trách máy tính mở lại kỳ cho đơn vị (lệnh reopen) nếu thật cần sửa."),
     "form_part": ("thiếu trang hoặc cột của phần “{part}”.", "Xin đơn vị ghi vào phiếu nguyên vẹn."),
     "form_fault": ("không đọc được vì lỗi của chương trình.", "Gửi tệp và nhật ký cho người hỗ trợ."),
 }

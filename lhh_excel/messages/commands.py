@@ -12,7 +12,7 @@ from dataclasses import dataclass
 #: The ribbon tab of the workbook, and that of the add-in, which may stand beside it.
 TAB_LABEL, ADDIN_TAB_LABEL = "Liên hiệp Hội", "Liên hiệp Hội (tiện ích)"
 #: Groups of the ribbon, in order.
-GROUPS: dict[str, str] = {"SoLieu": "Số liệu", "BaoCao": "Báo cáo", "TienIch": "Tiện ích"}
+GROUPS: dict[str, str] = {"SoLieu": "Số liệu", "BaoCao": "Báo cáo", "ThuThap": "Thu thập", "TienIch": "Tiện ích"}
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("TaoBaoCao", "Tạo báo cáo (dự thảo)", "BaoCao", "FileNew", "Lập bản dự thảo Word của kỳ đang làm, số và ngày để trống. Lập lại bao nhiêu lần cũng được."),
     Command("TrinhKy", "Trình ký", "BaoCao", "FileSendAsAttachment", "Lập bản trình ký và chốt số liệu của kỳ. Hỏi trước khi làm."),
     Command("PhatHanh", "Phát hành báo cáo", "BaoCao", "FileSaveAs", "Cấp số, ghi ngày và lập bản chính thức. Không lấy lại được số đã cấp, nên hỏi trước khi làm."),
+    Command("TaoPhieu", "Tạo phiếu thu thập", "ThuThap", "TableInsertExcel", "Tạo cho mỗi đơn vị một phiếu Excel và danh sách gửi thư, rồi mở thư mục. Không ghi đè phiếu đơn vị đã ghi."),
+    Command("NhapPhieu", "Nhập phiếu", "ThuThap", "RefreshAll", "Đọc phiếu đơn vị gửi về, cho xem từng ô cũ → mới, hỏi rồi ghi vào sổ một lần. Phiếu sai không được nhập."),
+    Command("TinhHinhNop", "Tình hình nộp", "ThuThap", "AutoSum", "Phải nộp, đã nộp, đúng hạn, muộn, chưa nộp của kỳ đang làm, kèm tên đơn vị. Không sửa gì."),
+    Command("DonDoc", "Công văn đôn đốc", "ThuThap", "ReviewNewComment", "Lập dự thảo công văn gửi đơn vị chậm hoặc sắp đến hạn báo cáo và đơn vị có nhiệm vụ quá hạn."),
     Command("KiemTraTheThuc", "Kiểm tra thể thức", "TienIch", "Spelling", "Chọn một tệp Word để kiểm tra thể thức theo Nghị định 30/2020/NĐ-CP. Không sửa tệp."),
     Command("MoThuMuc", "Mở thư mục kết xuất", "TienIch", "FileOpen", "Mở thư mục chứa các báo cáo đã lập từ sổ này."),
     Command("HuongDan", "Hướng dẫn", "TienIch", "Help", "Mở hướng dẫn sử dụng sổ theo dõi."),

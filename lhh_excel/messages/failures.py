@@ -118,7 +118,7 @@ FAILURES: dict[str, Failure] = {
     "changed_meanwhile": Failure(
         "“{file}” vừa được người khác hoặc chương trình khác lưu lại trong lúc đang ghi.",
         "Chưa ghi gì; chạy lại lệnh để làm trên bản mới nhất.",
-        "Chưa ghi gì; đóng sổ không lưu, mở lại bản mới nhất rồi bấm lại nút.",
+        "Chưa ghi gì; bấm lại nút để xem lại trên số liệu mới nhất.",
     ),
     # refused (exit code 1)
     "no_room_below": Failure(

@@ -18,6 +18,10 @@ PRESSES: dict[str, str] = {
     "TaoBaoCao": "Word mở báo cáo dự thảo; số, ngày để trống.",
     "TrinhKy": "Hộp hỏi trước; Word mở bản trình ký.",
     "PhatHanh": "Hộp hỏi trước; trang Văn bản đi thêm một dòng, số dạng chữ (11/BC-LHH); Word mở bản có số.",
+    "TaoPhieu": "Thư mục phieu-2026-H1 mở ra: mỗi đơn vị một phiếu và một danh sách gửi thư.",
+    "NhapPhieu": "Hộp chọn thư mục; chọn thư mục có một phiếu đã ghi thì tệp chữ có từng ô cũ → mới được mở và hộp hỏi; trả lời Có thì trang Số liệu có số của phiếu, trang Nhật ký có từng ô.",
+    "TinhHinhNop": "Hộp có phải nộp, đã nộp, đúng hạn, muộn, chưa nộp, khớp với bảng trên Trang chủ.",
+    "DonDoc": "Word mở dự thảo công văn; số, ngày để trống.",
     "KiemTraTheThuc": "Hộp chọn tệp; chọn báo cáo vừa lập thì kết quả là đúng thể thức; tệp chữ được mở.",
     "MoThuMuc": "Cửa sổ thư mục ket-xuat mở ra.",
     "HuongDan": "Trang hướng dẫn mở trong trình duyệt, có hình.",
@@ -53,6 +57,7 @@ BOX_GROUPS: dict[str, tuple[str, ...]] = {
         "number_given_outside", "number_taken", "bad_number", "reservation_lost", "already_replaced", "not_yet_issued",
         "issued_exists",
     ),
+    "Tạo phiếu, nhập phiếu": ("forms_locked", "no_forms", "changed_meanwhile"),
     "Ghi tệp Word ra thư mục": ("open_elsewhere", "no_permission", "disk_full", "cannot_write"),
     "Mẫu Word của cơ quan": (
         "template_missing", "template_unreadable", "template_not_word", "template_problems", "template_unknown_name",

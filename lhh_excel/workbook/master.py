@@ -41,6 +41,9 @@ class Master(Protocol):
     def read(self, *, as_of: dt.date | None = None, period: str | None = None) -> Book:
         """Its tables as they are now. Raises InputError."""
 
+    def constant(self, name: str) -> str:
+        """The text of a defined name; "" where the workbook has none of it. Raises InputError."""
+
     def patch(self) -> Patch:
         """A new set of changes. Raises InputError, OutputError."""
 
@@ -55,6 +58,11 @@ class FileMaster:
         from .reading import open_book
 
         return open_book(self.path, as_of=as_of, period=period)
+
+    def constant(self, name: str) -> str:
+        from .package import Package
+
+        return Package(self.path).constant(name)
 
     def patch(self) -> Patch:
         from .patch import WorkbookPatch

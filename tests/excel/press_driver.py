@@ -1,7 +1,8 @@
 """What the stand-in of RunPython starts: a real Python that runs the macro's command on the real package.
 
 python press_driver.py WORKBOOK COMMAND. xlwings' Windows engine runs on the stand-in of Excel (fake_com), which opens
-the workbook's file and saves into it; questions are answered with yes, the file dialog with LHH_PRESS_CHOSEN. What
+the workbook's file and saves into it; questions are answered with yes, the file dialog with LHH_PRESS_CHOSEN,
+that for folders with LHH_PRESS_FOLDER. What
 happened goes as one JSON file a press into the folder LHH_PRESS_JOURNAL.
 """
 
@@ -29,6 +30,7 @@ def press(workbook: Path, command: str) -> dict[str, Any]:
 
     book = fake_com.open_book(workbook)
     fake_com.inside(book)._app._chosen = os.environ.get("LHH_PRESS_CHOSEN") or False
+    fake_com.inside(book)._app._folder = os.environ.get("LHH_PRESS_FOLDER")
     xlwings.Book.caller = staticmethod(lambda: book)
     opened: list[str] = []
     screen.open_outside = lambda path: opened.append(str(path))

@@ -6,6 +6,7 @@ LibreOffice keeps silent when a macro fails.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import shutil
@@ -17,6 +18,7 @@ from typing import Any
 
 import docx
 import pytest
+from collection.returned import H09, answer, send
 from office import need, soffice
 
 from lhh_excel.excel.project import Module, compile_project, our_modules, sheet_code_names
@@ -28,6 +30,12 @@ pytestmark = pytest.mark.office
 HERE = Path(__file__).parent
 NAME = "Sổ theo dõi.xlsm"
 DRAFT, SUBMITTED = "ket-xuat/BC-2026-H1-du-thao.docx", "ket-xuat/BC-2026-H1-trinh-ky.docx"
+REMINDER, FORMS, TAKEN = (
+    "ket-xuat/CV-2026-H1-nhac-du-thao.docx",
+    "ket-xuat/phieu-2026-H1",
+    "ket-xuat/nhap-phieu-2026-H1.txt",
+)
+SENT = dt.date(2026, 5, 20)
 SECONDS = 60
 
 
@@ -55,6 +63,8 @@ def press(base: Path, *, buttons: bool, scripts: list[tuple[str, str]]) -> Sessi
     journal.mkdir()
     workbook = folder / NAME
     workbook.write_bytes(workbook_for_pressing())
+    form = send(workbook, base / "gui", "H09", day=SENT)["H09"]
+    answer(form, folder / "phieu-ve" / "Phiếu H09.xlsx", H09)
     order = {
         "soffice": soffice(),
         "profile": str(base / "profile"),
@@ -70,6 +80,7 @@ def press(base: Path, *, buttons: bool, scripts: list[tuple[str, str]]) -> Sessi
         "LHH_PRESS_DRIVER": str(HERE / "press_driver.py"),
         "LHH_PRESS_JOURNAL": str(journal),
         "LHH_PRESS_CHOSEN": str(folder / DRAFT),
+        "LHH_PRESS_FOLDER": str(folder / "phieu-ve"),
         "LHH_LOG": str(base / "lhh.log"),
     }
     command = [python_with_uno(), str(HERE / "libreoffice_press.py")]
@@ -134,7 +145,9 @@ def assert_commands(session: Session) -> None:
 
 
 def assert_effects(session: Session) -> None:
-    checked, fixed, drafted, submitted, issued, layout, folder, handbook = session.presses
+    checked, fixed, drafted, submitted, issued, sent, taken, status, reminded, layout, folder, handbook = (
+        session.presses
+    )
     for press_ in session.presses:
         assert press_["boxes"], "ends with a box"
         assert not press_["boxes"][-1]["critical"] or press_ is layout, press_["boxes"]
@@ -150,10 +163,26 @@ def assert_effects(session: Session) -> None:
     assert issued["rows"]["register"] == submitted["rows"]["register"] + 1
     [document] = [name for name in issued["made"] if name.endswith(".docx")]
     assert document.endswith("-BC-LHH-2026-H1.docx") and issued["opened"] == [str(session.folder / document)]
+    assert_cycle(session, sent, taken, status, reminded)
     assert layout["made"] == ["ket-xuat/BC-2026-H1-du-thao-the-thuc.txt"]
     assert folder["made"] == [] and folder["opened"] == [str(session.folder / "ket-xuat")]
     assert handbook["made"] == [] and [Path(path).stem for path in handbook["opened"]] == ["huong-dan"]
 
-    for name in (DRAFT, SUBMITTED, document):
+    for name in (DRAFT, SUBMITTED, REMINDER, document):
         text = "\n".join(paragraph.text for paragraph in docx.Document(str(session.folder / name)).paragraphs)
-        assert "BÁO CÁO" in text and "6 tháng đầu năm 2026" in text
+        assert "6 tháng đầu năm 2026" in text and ("BÁO CÁO" in text or name == REMINDER)
+
+
+def assert_cycle(
+    session: Session, sent: dict[str, Any], taken: dict[str, Any], status: dict[str, Any], reminded: dict[str, Any]
+) -> None:
+    """Twenty forms; the one that came back goes in after the question; then nineteen reported and a reminder."""
+    assert len([name for name in sent["made"] if name.startswith(f"{FORMS}/PHIEU-")]) == 20
+    assert sent["opened"] == [str(session.folder / FORMS)]
+    assert taken["boxes"][0]["asked"] and {NAME, TAKEN} <= set(taken["made"])
+    assert taken["opened"] == [str(session.folder / TAKEN)]
+    assert taken["rows"]["journal"] > sent["rows"]["journal"]
+    shown = (session.folder / TAKEN).read_text(encoding="utf-8-sig")
+    assert "2026-H1/H09 · Hội viên cuối kỳ: (trống) → 72" in shown
+    assert "Phải nộp 20; đã nộp 19" in status["boxes"][0]["text"] and status["made"] == status["opened"] == []
+    assert reminded["made"] == [REMINDER] and reminded["opened"] == [str(session.folder / REMINDER)]

@@ -25,13 +25,17 @@ IMAGES_OF_EXCEL = {
     *("FileSaveAs", "FileSendAsAttachment", "Help", "Info", "RefreshAll", "ReviewNewComment", "Spelling"),
     *("ErrorChecking", "TableInsertExcel"),
 }
-#: What this version does; the four of the reporting cycle come with the cycle.
+#: The buttons of docs/workbook-contract.md, in order.
 CAPTIONS = [
     "Kiểm tra dữ liệu",
     "Sửa lỗi an toàn",
     "Tạo báo cáo (dự thảo)",
     "Trình ký",
     "Phát hành báo cáo",
+    "Tạo phiếu thu thập",
+    "Nhập phiếu",
+    "Tình hình nộp",
+    "Công văn đôn đốc",
     "Kiểm tra thể thức",
     "Mở thư mục kết xuất",
     "Hướng dẫn",

@@ -201,7 +201,7 @@ ENTRIES: dict[str, Entry] = {
         WARNING,
         "Văn bản chưa hoàn tất",
         "{record}: số đã giữ nhưng văn bản chưa phát hành xong.",
-        "Chạy lại lệnh phát hành để hoàn tất.",
+        "Làm lại việc phát hành văn bản đó để hoàn tất.",
         REGISTERING,
     ),
     "CH27": E(

@@ -11,7 +11,7 @@ ENTRIES: dict[str, Entry] = {
         ERROR,
         "Thiếu trang tính",
         "Sổ không có trang tính “{value}”.",
-        "Lấy lại trang tính từ bản sao lưu, hoặc tạo sổ mới bằng lệnh lhh-excel new rồi chép dữ liệu sang.",
+        "Lấy lại trang tính từ bản sao lưu, hoặc nhờ người phụ trách máy tính tạo sổ mới rồi chép dữ liệu sang.",
         SHEET,
     ),
     "CT02": E(

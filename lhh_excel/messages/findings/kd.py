@@ -25,7 +25,7 @@ ENTRIES: dict[str, Entry] = {
         ERROR,
         "Ngày gõ dạng chữ",
         "{record}: “{value}” ở cột “{column}” là chữ, Excel không coi là ngày.",
-        "Bấm “Sửa lỗi an toàn” (lệnh fix), hoặc gõ lại ngày.",
+        "Bấm “Sửa lỗi an toàn”, hoặc gõ lại ngày.",
         SHEET,
     ),
     "KD04": E(
@@ -53,7 +53,7 @@ ENTRIES: dict[str, Entry] = {
         ERROR,
         "Số gõ dạng chữ",
         "{record}: “{value}” ở cột “{column}” là chữ, Excel không cộng vào tổng.",
-        "Bấm “Sửa lỗi an toàn” (lệnh fix), hoặc gõ lại số.",
+        "Bấm “Sửa lỗi an toàn”, hoặc gõ lại số.",
         SHEET,
     ),
     "KD08": E(
@@ -74,7 +74,7 @@ ENTRIES: dict[str, Entry] = {
         WARNING,
         "Ô định dạng %",
         "{record}: ô “{column}” định dạng % (giá trị lưu là {value}), được hiểu là {clean}.",
-        "Bấm “Sửa lỗi an toàn” (lệnh fix), hoặc gõ lại {clean} và bỏ định dạng %.",
+        "Bấm “Sửa lỗi an toàn”, hoặc gõ lại {clean} và bỏ định dạng %.",
         SHEET,
     ),
     "KD11": E(
@@ -95,7 +95,7 @@ ENTRIES: dict[str, Entry] = {
         WARNING,
         "Giá trị danh mục viết khác",
         "{record}: “{value}” ở cột “{column}” viết khác danh mục; được hiểu là “{clean}”.",
-        "Bấm “Sửa lỗi an toàn” (lệnh fix), hoặc chọn lại “{clean}”.",
+        "Bấm “Sửa lỗi an toàn”, hoặc chọn lại “{clean}”.",
         SHEET,
     ),
     "KD14": E(

@@ -144,7 +144,7 @@ ENTRIES: dict[str, Entry] = {
         WARNING,
         "Kỳ đã khóa thiếu dòng tiến độ",
         "{record}: kỳ {periods} đã khóa nhưng không có dòng tiến độ của nhiệm vụ, nên tình trạng cuối kỳ không rõ.",
-        "Mở lại kỳ rồi khóa bằng lệnh lock để ghi tiến độ, hoặc bổ sung dòng tiến độ.",
+        "Bổ sung dòng tiến độ, hoặc nhờ người phụ trách máy tính mở lại kỳ rồi khóa lại để chương trình ghi.",
         REPORTING,
     ),
     "LG21": E(
@@ -235,7 +235,7 @@ ENTRIES: dict[str, Entry] = {
         NOTE,
         "Đã tới ngày khóa",
         "Kỳ {record}: đã tới Ngày khóa {value} nhưng kỳ còn mở.",
-        "Khóa kỳ bằng lệnh lock khi số liệu đã đủ.",
+        "Khi số liệu đã đủ, nhờ người phụ trách máy tính khóa kỳ.",
         SHEET,
     ),
     "LG34": E(

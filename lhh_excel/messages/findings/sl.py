@@ -151,7 +151,7 @@ ENTRIES: dict[str, Entry] = {
         ERROR,
         "Số liệu đổi sau khi khóa",
         "{record}: “{column}” là “{value}”, khác “{frozen}” lúc khóa kỳ {period}.",
-        "Trả lại giá trị đã khóa, hoặc mở lại kỳ (lệnh reopen) rồi khóa lại.",
+        "Trả lại giá trị đã khóa. Nếu số mới là đúng, nhờ người phụ trách máy tính mở lại kỳ rồi khóa lại.",
         REPORTING,
     ),
     "SL22": E(
@@ -165,14 +165,14 @@ ENTRIES: dict[str, Entry] = {
         ERROR,
         "Dòng đã khóa bị xóa",
         "Dòng “{record}” có lúc khóa kỳ {period} nhưng nay không còn trên trang “{sheet}”.",
-        "Lấy lại dòng từ bản sao lưu, hoặc mở lại kỳ (lệnh reopen) rồi khóa lại.",
+        "Lấy lại dòng từ bản sao lưu. Nếu xóa là đúng, nhờ người phụ trách máy tính mở lại kỳ rồi khóa lại.",
         REPORTING,
     ),
     "SL24": E(
         ERROR,
         "Dòng thêm sau khi khóa",
         "{record}: dòng này không có lúc khóa kỳ {period}.",
-        "Xóa dòng, hoặc mở lại kỳ (lệnh reopen) rồi khóa lại.",
+        "Xóa dòng. Nếu thêm là đúng, nhờ người phụ trách máy tính mở lại kỳ rồi khóa lại.",
         REPORTING,
     ),
     "SL25": E(

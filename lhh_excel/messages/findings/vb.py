@@ -11,7 +11,7 @@ ENTRIES: dict[str, Entry] = {
         WARNING,
         "Chữ có dấu không theo dựng sẵn",
         "{record}: “{column}” có dấu gõ kiểu tổ hợp (không phải Unicode dựng sẵn NFC) ở “{found}”.",
-        "Bấm “Sửa lỗi an toàn” (lệnh fix); đặt bộ gõ ở Unicode dựng sẵn.",
+        "Bấm “Sửa lỗi an toàn”; đặt bộ gõ ở Unicode dựng sẵn.",
         UNICODE,
     ),
     "VB02": E(
@@ -53,7 +53,7 @@ ENTRIES: dict[str, Entry] = {
         NOTE,
         "Thừa dấu cách ở đầu hoặc cuối",
         "{record}: “{column}” thừa dấu cách {where}.",
-        "Bấm “Sửa lỗi an toàn” (lệnh fix).",
+        "Bấm “Sửa lỗi an toàn”.",
         SHEET,
     ),
     "VB08": E(

@@ -12,6 +12,7 @@ from typing import Any
 
 import fake_com
 import pytest
+from collection.returned import H09, answer, send
 from fake_com.base import failed
 from fake_com.stubs import ANSWERS, BOXES, MB_ICONINFORMATION, MB_ICONWARNING
 from openpyxl.worksheet.filters import FilterColumn, Filters
@@ -255,10 +256,148 @@ def test_the_output_folder_and_the_handbook_are_opened(desk: Desk, opened: list[
     desk.as_before()
 
 
+# --- the reporting cycle -------------------------------------------------------------------------------------------
+
+
+def test_forms_for_all_units_are_made_and_their_folder_is_opened(desk: Desk, opened: list[Path]) -> None:
+    before = desk.path.read_bytes()
+    buttons.tao_phieu()
+    lines, critical = last_box()
+    assert not critical and "Đã tạo 20 phiếu kỳ 2026-H1" in lines[-1]
+    assert opened == [desk.path.parent / "ket-xuat" / "phieu-2026-H1"]
+    assert len(list(opened[0].glob("PHIEU-2026-H1-*.xlsx"))) == 20 and len(list(opened[0].glob("*.csv"))) == 1
+    assert desk.path.read_bytes() == before and desk.workbook._saved == 0
+    desk.as_before()
+
+
+def came_back(desk: Desk, name: str = "phieu-ve", **wrong: object) -> Path:
+    """The form of H09 made from this workbook, filled in and put into a folder beside it."""
+    form = send(desk.path, desk.path.parent / "gui", "H09", day=AS_OF)["H09"]
+    folder = desk.path.parent / name
+    answer(form, folder / "H09 gửi lại.xlsx", {**H09, **wrong})
+    return folder
+
+
+def figures_of(desk: Desk, unit: str) -> dict[str, Any]:
+    """The unit's figures in the file that Excel saved."""
+    data = closed_master(desk.path).read(as_of=AS_OF)["figures"]
+    row = next(i for i in range(len(data)) if data.record(i) == f"2026-H1/{unit}")
+    return {key: data.clean[key][row] for key in data.clean}
+
+
+def test_forms_are_shown_cell_by_cell_then_taken_in_when_the_clerk_says_yes(desk: Desk, opened: list[Path]) -> None:
+    folder = came_back(desk)
+    typed = desk.path.read_bytes()
+    desk.app._folder = str(folder)
+    ANSWERS.append("no")
+    buttons.nhap_phieu()
+    question = BOXES[-2][0].split("\n")
+    assert len(question) <= 5 and question[0].startswith("Sẽ nhập 1 phiếu, 16 ô") and question[-1].endswith("?")
+    assert [path.name for path in opened] == ["nhap-phieu-2026-H1.txt"] and str(opened[0]) in question[-2]
+    shown = opened[0].read_text(encoding="utf-8-sig")
+    assert "Số liệu · 2026-H1/H09 · Hội viên cuối kỳ: (trống) → 72" in shown and "--" not in shown
+    assert last_box()[0] == ["Chưa làm gì; sổ còn nguyên."] and desk.path.read_bytes() == typed
+    assert desk.app._asked[-1][0].startswith("Chọn thư mục") and desk.app._asked[-1][1].startswith(str(folder))
+    ANSWERS.append("yes")
+    buttons.nhap_phieu()
+    lines, critical = last_box()
+    assert not critical and "Đã nhập 1 phiếu, 16 ô (lần nhập số 1)" in lines[-2]
+    assert str(desk.path.with_name("So.xlsm.bak")) in lines[-2] and str(opened[0]) in lines[-1]
+    assert figures_of(desk, "H09")["members_end"] == 72 and figures_of(desk, "H09")["received"] is not None
+    journal = closed_master(desk.path).read(as_of=AS_OF)["journal"]
+    assert journal.raw["action"].count("Nhập phiếu #1") == 18 and "H09 gửi lại.xlsx" in journal.raw["file"]
+    desk.as_before()
+
+
+def test_forms_that_were_taken_in_change_nothing_the_second_time(desk: Desk, opened: list[Path]) -> None:
+    desk.app._folder = str(came_back(desk))
+    ANSWERS.append("yes")
+    buttons.nhap_phieu()
+    saved = desk.path.read_bytes()
+    buttons.nhap_phieu()
+    assert "sổ đã giống các phiếu" in last_box()[0][0] and not last_box()[1]
+    assert desk.path.read_bytes() == saved and len([box for box in BOXES if box[2] & 7 == 4]) == 1
+
+
+def test_a_wrong_form_stays_out_and_a_form_to_mend_is_made(desk: Desk, opened: list[Path]) -> None:
+    folder = came_back(desk, **{"Hội viên cuối kỳ": 99})
+    (folder / "anh.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    before = desk.path.read_bytes()
+    desk.app._folder = str(folder)
+    buttons.nhap_phieu()
+    lines, critical = last_box()
+    assert critical and "1 phiếu sai" in lines[0] and "không nhập 1 tệp" in lines[0]
+    assert "anh.xlsx" in lines[1] and "không phải tệp Excel" in lines[1]
+    mend = desk.path.parent / "ket-xuat" / "phieu-can-sua"
+    assert str(mend) in lines[2] and [path.name for path in mend.iterdir()] == ["PHIEU-2026-H1-H09-can-sua.xlsx"]
+    assert desk.path.read_bytes() == before and opened[0].suffix == ".txt"
+    assert "Hội viên cuối kỳ" in opened[0].read_text(encoding="utf-8-sig")
+    desk.as_before()
+
+
+def test_what_the_clerk_typed_and_did_not_save_is_no_less_hers(desk: Desk, opened: list[Path]) -> None:
+    folder = came_back(desk)
+    data = closed_master(desk.path).read(as_of=AS_OF)["figures"]
+    row = data.rows[next(i for i in range(len(data)) if data.record(i) == "2026-H1/H09")]
+    desk.put("figures", "articles", row, 8)
+    desk.app._folder = str(folder)
+    ANSWERS.append("yes")
+    buttons.nhap_phieu()
+    assert "1 ô bạn đã sửa trong sổ được giữ nguyên" in BOXES[-2][0]
+    assert "XUNG ĐỘT" in opened[0].read_text(encoding="utf-8-sig")
+    assert figures_of(desk, "H09")["articles"] == 8 and last_box()[1]
+
+
+def test_without_a_dialog_the_folder_beside_the_workbook_is_taken(
+    desk: Desk, opened: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_dialog(_self: object, _start: Path) -> Path:
+        raise AttributeError("FileDialog")
+
+    monkeypatch.setattr(screen.ExcelScreen, "choose_folder", no_dialog)
+    buttons.nhap_phieu()
+    assert last_box()[1] and "phieu-ve" in last_box()[0][0]
+    came_back(desk)
+    ANSWERS.append("yes")
+    buttons.nhap_phieu()
+    assert figures_of(desk, "H09")["members_end"] == 72
+
+
+def test_a_folder_without_forms_is_told(desk: Desk, tmp_path: Path) -> None:
+    desk.app._folder = None
+    buttons.nhap_phieu()
+    assert last_box()[0] == ["Chưa làm gì; sổ còn nguyên."]
+    (tmp_path / "trong").mkdir()
+    desk.app._folder = str(tmp_path / "trong")
+    assert "Không có tệp nào để nhập" in refused(buttons.nhap_phieu, desk)
+
+
+def test_who_reported_is_told_in_five_numbers_with_the_names_of_the_others(desk: Desk, opened: list[Path]) -> None:
+    before = desk.path.read_bytes()
+    buttons.tinh_hinh_nop()
+    lines, critical = last_box()
+    assert not critical and "6 tháng đầu năm 2026" in lines[0]
+    assert lines[1] == "Phải nộp 20; đã nộp 18 (90,0%); đúng hạn 16 (80,0%); muộn 2; chưa nộp 2."
+    assert lines[2].startswith("Nộp muộn: H07 ") and ", TT01 " in lines[2]
+    assert lines[3].startswith("Chưa nộp: H09 ") and ", TT03 " in lines[3]
+    assert desk.path.read_bytes() == before and opened == []
+    desk.as_before()
+
+
+def test_a_reminder_is_drafted_and_opened_and_the_workbook_is_not_touched(desk: Desk, opened: list[Path]) -> None:
+    before = desk.path.read_bytes()
+    buttons.don_doc()
+    lines, _critical = last_box()
+    assert [path.name for path in opened] == ["CV-2026-H1-nhac-du-thao.docx"] and opened[0].exists()
+    assert any(str(opened[0]) in line for line in lines) and any(line.startswith("Nhắc ") for line in lines)
+    assert desk.path.read_bytes() == before and desk.workbook._saved == 0
+    desk.as_before()
+
+
 # --- bad weather ---------------------------------------------------------------------------------------------------
 
 
-WRITING = [buttons.kiem_tra, buttons.sua_loi, buttons.trinh_ky, buttons.phat_hanh]
+WRITING = [buttons.kiem_tra, buttons.sua_loi, buttons.trinh_ky, buttons.phat_hanh, buttons.nhap_phieu]
 
 
 @pytest.mark.parametrize("press", WRITING)

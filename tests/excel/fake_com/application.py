@@ -14,6 +14,7 @@ from .sheet import Range, Worksheet
 from .stubs import ComError
 
 AUTOMATIC, MANUAL = -4105, -4135
+FOLDER_PICKER = 4
 
 
 class Application(ComObject):
@@ -30,6 +31,7 @@ class Application(ComObject):
         self._books: list[Workbook] = []
         self._selected: Range | None = None
         self._chosen: str | bool = False
+        self._folder: str | None = None
         self._answer: float | bool = False
         self._spoilt = 0
         self._asked: list[tuple[Any, ...]] = []
@@ -59,12 +61,34 @@ class Application(ComObject):
         self._asked.append((filters, index, title))
         return self._chosen
 
+    def FileDialog(self, kind: int) -> FolderDialog:
+        if kind != FOLDER_PICKER:
+            raise failed("another dialog")
+        return FolderDialog(self)
+
     def InputBox(self, Prompt: str, Title: str, Type: int) -> float | str | bool:
         self._asked.append((Prompt, Title, Type))
         return self._answer
 
     def Calculate(self) -> None:
         self._settings.append(("Calculate", True))
+
+
+class FolderDialog(ComObject):
+    """Excel's dialog for folders: chooses the application's `_folder`, or is closed without a choice."""
+
+    Title, InitialFileName = Plain(""), Plain("")
+
+    def __init__(self, app: Application) -> None:
+        self._app = app
+
+    def Show(self) -> int:
+        self._app._asked.append((self.Title, self.InitialFileName))
+        return -1 if self._app._folder else 0
+
+    @property
+    def SelectedItems(self) -> Items:
+        return Items(self._app, [self._app._folder])
 
 
 class Workbook(ComObject):

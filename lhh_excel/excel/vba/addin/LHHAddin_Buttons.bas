@@ -23,6 +23,22 @@ Public Sub LHHAddin_PhatHanh()
     LHHAddin_Run "import lhh_excel.buttons; lhh_excel.buttons.phat_hanh()"
 End Sub
 
+Public Sub LHHAddin_TaoPhieu()
+    LHHAddin_Run "import lhh_excel.buttons; lhh_excel.buttons.tao_phieu()"
+End Sub
+
+Public Sub LHHAddin_NhapPhieu()
+    LHHAddin_Run "import lhh_excel.buttons; lhh_excel.buttons.nhap_phieu()"
+End Sub
+
+Public Sub LHHAddin_TinhHinhNop()
+    LHHAddin_Run "import lhh_excel.buttons; lhh_excel.buttons.tinh_hinh_nop()"
+End Sub
+
+Public Sub LHHAddin_DonDoc()
+    LHHAddin_Run "import lhh_excel.buttons; lhh_excel.buttons.don_doc()"
+End Sub
+
 Public Sub LHHAddin_KiemTraTheThuc()
     LHHAddin_Run "import lhh_excel.buttons; lhh_excel.buttons.kiem_tra_the_thuc()"
 End Sub

@@ -23,6 +23,22 @@ Public Sub LHHAddin_Ribbon_PhatHanh(control As IRibbonControl)
     LHHAddin_PhatHanh
 End Sub
 
+Public Sub LHHAddin_Ribbon_TaoPhieu(control As IRibbonControl)
+    LHHAddin_TaoPhieu
+End Sub
+
+Public Sub LHHAddin_Ribbon_NhapPhieu(control As IRibbonControl)
+    LHHAddin_NhapPhieu
+End Sub
+
+Public Sub LHHAddin_Ribbon_TinhHinhNop(control As IRibbonControl)
+    LHHAddin_TinhHinhNop
+End Sub
+
+Public Sub LHHAddin_Ribbon_DonDoc(control As IRibbonControl)
+    LHHAddin_DonDoc
+End Sub
+
 Public Sub LHHAddin_Ribbon_KiemTraTheThuc(control As IRibbonControl)
     LHHAddin_KiemTraTheThuc
 End Sub

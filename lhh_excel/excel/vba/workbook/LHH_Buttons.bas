@@ -23,6 +23,22 @@ Public Sub LHH_PhatHanh()
     LHH_Run "import lhh_excel.buttons; lhh_excel.buttons.phat_hanh()"
 End Sub
 
+Public Sub LHH_TaoPhieu()
+    LHH_Run "import lhh_excel.buttons; lhh_excel.buttons.tao_phieu()"
+End Sub
+
+Public Sub LHH_NhapPhieu()
+    LHH_Run "import lhh_excel.buttons; lhh_excel.buttons.nhap_phieu()"
+End Sub
+
+Public Sub LHH_TinhHinhNop()
+    LHH_Run "import lhh_excel.buttons; lhh_excel.buttons.tinh_hinh_nop()"
+End Sub
+
+Public Sub LHH_DonDoc()
+    LHH_Run "import lhh_excel.buttons; lhh_excel.buttons.don_doc()"
+End Sub
+
 Public Sub LHH_KiemTraTheThuc()
     LHH_Run "import lhh_excel.buttons; lhh_excel.buttons.kiem_tra_the_thuc()"
 End Sub

@@ -23,6 +23,22 @@ Public Sub LHH_Ribbon_PhatHanh(control As IRibbonControl)
     LHH_PhatHanh
 End Sub
 
+Public Sub LHH_Ribbon_TaoPhieu(control As IRibbonControl)
+    LHH_TaoPhieu
+End Sub
+
+Public Sub LHH_Ribbon_NhapPhieu(control As IRibbonControl)
+    LHH_NhapPhieu
+End Sub
+
+Public Sub LHH_Ribbon_TinhHinhNop(control As IRibbonControl)
+    LHH_TinhHinhNop
+End Sub
+
+Public Sub LHH_Ribbon_DonDoc(control As IRibbonControl)
+    LHH_DonDoc
+End Sub
+
 Public Sub LHH_Ribbon_KiemTraTheThuc(control As IRibbonControl)
     LHH_KiemTraTheThuc
 End Sub

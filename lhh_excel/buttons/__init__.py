@@ -1,0 +1,104 @@
+"""The door of Excel: one function a button, called by the workbook's macros through xlwings' RunPython.
+
+Each runs the action that the command line runs, on the workbook that is open, and ends with one box. None raises:
+what a user can mend is a sentence, a fault of ours a sentence with the log's path. Nothing is imported that the click
+does not use. Source: docs/workbook-contract.md, "Buttons"; the table of buttons is messages/commands.py.
+"""
+
+from __future__ import annotations
+
+
+def kiem_tra() -> None:
+    """Kiểm tra dữ liệu: the findings go to the sheet `Kiểm tra`, each with a link to its cell."""
+    from .data import validated
+    from .press import press
+
+    press("KiemTra", validated)
+
+
+def sua_loi() -> None:
+    """Sửa lỗi an toàn: asks with the list of repairs, then mends."""
+    from .data import fixed
+    from .press import press
+
+    press("SuaLoi", fixed)
+
+
+def tao_bao_cao() -> None:
+    """Tạo báo cáo (dự thảo), opened in Word."""
+    from .press import press
+    from .reports import drafted
+
+    press("TaoBaoCao", drafted, writes=False)
+
+
+def trinh_ky() -> None:
+    """Trình ký: asks, then freezes the period's figures and makes the document to be signed."""
+    from .press import press
+    from .reports import submitted
+
+    press("TrinhKy", submitted)
+
+
+def phat_hanh() -> None:
+    """Phát hành báo cáo: asks, then gives number and date and makes the final document."""
+    from .press import press
+    from .reports import issued
+
+    press("PhatHanh", issued)
+
+
+def tao_phieu() -> None:
+    """Tạo phiếu thu thập: a form for each unit, in a folder that is opened."""
+    from .collect import forms_made
+    from .press import press
+
+    press("TaoPhieu", forms_made, writes=False)
+
+
+def nhap_phieu(folder: str | None = None) -> None:
+    """Nhập phiếu of `folder`, else of the one chosen in Excel's dialog: shows what would change, asks, then writes."""
+    from .collect import forms_taken
+    from .press import press
+
+    press("NhapPhieu", lambda click: forms_taken(click, folder))
+
+
+def tinh_hinh_nop() -> None:
+    """Tình hình nộp: who reported for the period and who did not."""
+    from .collect import status_told
+    from .press import press
+
+    press("TinhHinhNop", status_told, writes=False)
+
+
+def don_doc() -> None:
+    """Công văn đôn đốc: a draft to the units that are late, opened in Word."""
+    from .collect import reminded
+    from .press import press
+
+    press("DonDoc", reminded, writes=False)
+
+
+def kiem_tra_the_thuc(file: str | None = None) -> None:
+    """Kiểm tra thể thức of a Word file: `file`, else the one chosen in Excel's dialog."""
+    from .places import checked
+    from .press import press
+
+    press("KiemTraTheThuc", lambda click: checked(click, file), writes=False)
+
+
+def mo_thu_muc() -> None:
+    """Mở thư mục kết xuất."""
+    from .places import folder_opened
+    from .press import press
+
+    press("MoThuMuc", folder_opened, writes=False)
+
+
+def huong_dan() -> None:
+    """Hướng dẫn."""
+    from .places import handbook_opened
+    from .press import press
+
+    press("HuongDan", handbook_opened, writes=False)

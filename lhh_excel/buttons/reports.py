@@ -1,0 +1,72 @@
+"""The work of the buttons over the report: Tạo báo cáo, Trình ký, Phát hành."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .press import given_up
+
+if TYPE_CHECKING:
+    from ..actions.common import Outcome
+    from ..excel.screen import Box
+    from .press import Click
+
+
+def drafted(click: Click) -> Box:
+    from ..actions.report import ReportOptions, Stage, report
+
+    return document_box(report(ReportOptions(click.target, Stage.DRAFT), click.screen))
+
+
+def submitted(click: Click) -> Box:
+    from ..actions.report import ReportOptions, Stage, report
+    from ..messages import buttons as words
+
+    if not click.screen.ask(words.ASK_SUBMIT.format(period=_period(click))):
+        return given_up()
+    return document_box(report(ReportOptions(click.target, Stage.SUBMIT), click.screen))
+
+
+def issued(click: Click) -> Box:
+    """Asks before the number is given; then, where the action needs them, for the number and for the replacing."""
+    from ..actions.report import ReportOptions, Stage, report
+    from ..errors import LhhError
+    from ..messages import buttons as words
+
+    options = ReportOptions(click.target, Stage.ISSUE)
+    if not click.screen.ask(words.ASK_ISSUE.format(period=_period(click))):
+        return given_up()
+    while True:
+        try:
+            return document_box(report(options, click.screen))
+        except LhhError as error:
+            if error.key == "already_issued" and options.replaces is None:
+                if not click.screen.ask(words.ASK_REPLACE.format(**error.details)):
+                    return given_up()
+                options = replace(options, replaces=str(error.details["symbol"]))
+            elif error.key == "number_needed" and options.number is None:
+                number = click.screen.ask_number(words.ASK_NUMBER)
+                if number is None:
+                    return given_up()
+                options = replace(options, number=number)
+            else:
+                raise
+
+
+def _period(click: Click) -> str:
+    """The code of the period that the workbook is at. Raises UsageError where there is none."""
+    from ..actions.common import current_period, open_target
+
+    return current_period(open_target(click.target)).code
+
+
+def document_box(outcome: Outcome) -> Box:
+    """Warnings first, then what was made and what became of it; the Word document is opened."""
+    from ..errors import ExitCode
+    from ..excel.screen import Box, first_lines
+
+    document = next((path for path in outcome.made if path.suffix == ".docx"), None)
+    told = outcome.lines[:1] + outcome.lines[max(len(outcome.made), 1) :]  # files beside the document need no line
+    lines = [*first_lines(outcome.warnings, 5 - min(len(told), 3)), *told]
+    return Box(lines, critical=outcome.exit_code is not ExitCode.DONE, open=document)

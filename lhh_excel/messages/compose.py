@@ -5,7 +5,9 @@ from __future__ import annotations
 # front matter
 UNKNOWN_KEY = "không có mục “{key}”{hint}."
 NEAREST = ", có phải là “{name}”?"
+NOT_CLOSED = "phần đầu tệp mở bằng “---” nhưng không có dòng “---” đóng lại."
 NOT_A_PAIR = "“{line}” không có dạng “mục: giá trị”."
+BAD_NUMBER = "số văn bản “{value}” không dùng được, cần số nguyên từ 1 trở lên."
 BAD_DATE = "“{value}” không phải là ngày (ví dụ 14/06/2026)."
 BAD_MEASURE = "{key} “{value}” không được; cần {demand}."
 BETWEEN = "từ {low} đến {high}"

@@ -166,6 +166,12 @@ def test_headings_points_and_dashes_take_the_decrees_form_and_tell() -> None:
     assert sum("→" in note for note in found.notes) == 4
 
 
+@pytest.mark.parametrize("mark", ["*", "-", "•", "–"])
+def test_a_dash_of_any_kind_is_a_line_of_its_own_even_in_small_letters(mark: str) -> None:
+    texts = [text for _, text in shape(read(f"---\nloại: KH\n---\nGồm có\n{mark} một việc\n{mark} hai việc"))]
+    assert texts == ["Gồm có", "- một việc", "- hai việc./."]
+
+
 def test_a_khoản_is_a_title_only_where_a_text_follows_it() -> None:
     found = read("1. Tổ chức\n\nCác hội.\n\n2. Đẩy mạnh hoạt động.\n\n3. Tài chính\n\n4. Khác")
     assert [style for style, _ in shape(found)] == ["khoan", "noi_dung", "noi_dung", "noi_dung", "noi_dung"]
@@ -232,12 +238,21 @@ def test_front_matter_in_vietnamese_without_marks_or_in_english() -> None:
         ("cỡ chữ: 12", "cần 13 hoặc 14"),
         ("lề trái: 20", "cần từ 30 đến 35"),
         ("số 5", "không có dạng"),
+        ("số: 0", "số văn bản “0”"),
+        ("số: -4", "số văn bản “-4”"),
+        ("số: 00/KH-LHH", "số văn bản “00/KH-LHH”"),
     ],
 )
 def test_a_line_of_the_front_matter_that_is_not_understood_is_refused_with_its_number(lines: str, told: str) -> None:
     with pytest.raises(InputError) as refused:
         read(f"---\nloại: KH\n{lines}\n---\nNội dung.")
     assert told in refused.value.sentence and "dòng 3" in refused.value.sentence
+
+
+def test_front_matter_that_nothing_closes_is_refused_and_not_printed() -> None:
+    with pytest.raises(InputError) as refused:
+        read("---\nloại: KH\nsố: 12\n\nNội dung.")
+    assert "không có dòng “---” đóng lại" in refused.value.sentence and "dòng 1" in refused.value.sentence
 
 
 def test_the_example_of_the_handbook_is_understood() -> None:
@@ -339,6 +354,7 @@ def test_the_terminal_gets_the_exit_codes_of_the_contract(tmp_path: Path) -> Non
     assert Path(said.json["made"][0]).name == "KH-ke-hoach-nam-du-thao.docx"
     assert lhh("compose", tmp_path / "không có.md", "--type", "KH").code == 3
     assert lhh("compose", good, "--type", "XX").code == 2
+    assert lhh("compose", good, "--number", "0").code == 2
     assert lhh("compose", good, "--book", tmp_path / "không có.xlsm").code == 3
 
 

@@ -20,6 +20,7 @@ NOT_SAFE = {
     *("agency's rule missing", "subject's rule missing", "number without colon", "number without zero"),
     *("symbol with spaces", "year in the number", "wrong code of the type", "number missing"),
     *("no comma after the place", "day without zero", "month 03", "month 1", "date in figures", "place abbreviated"),
+    *("number 00", "a day that does not exist", "KT. of oneself"),
     *("type in small letters", "subject with V/v", "Kính gửi without colon", "addressee ends with a comma"),
     *("last addressee without a full stop", "Như trên missing", "Như trên without Kính gửi", "Nơi nhận missing"),
     *("recipient without semicolon", "archive line missing", "archive line without full stop"),

@@ -7,13 +7,15 @@ import re
 from ...messages import layout as say
 from ..decree30 import SIGNING_PREFIXES
 from ..metrics import text_width_mm
+from ..types import LETTER, MINUTES, REPORT, SUBMISSION
 from .collector import Collector
 from .lines import Line, fold
 from .recognise_end import is_position
 from .typeface import check_type
+from .words import last_sign
 
-_ADDRESSED = ("Báo cáo", "Tờ trình", "Công văn")
-_MUST_ADDRESS = ("Tờ trình", "Công văn")
+_MUST_ADDRESS = (SUBMISSION, LETTER)
+_ADDRESSED = (REPORT, *_MUST_ADDRESS)
 _DASH = re.compile(r"^[-–—]\s*\S")
 _ARCHIVE = re.compile(r"^-\s*Lưu:\s*VT\b(?:\s*,\s*[^.;]*(?:\.[^.;\s]+)*)?\s*\.(?:\s*\S.*)?$")
 _PREFIX = re.compile(r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|Q/)(?=[.\s/:])")
@@ -94,13 +96,9 @@ def _list_ends(to: Collector, component: str, lines: list[Line]) -> None:
     for line, after in zip(lines, [*lines[1:], None], strict=False):
         if after is None:
             if not line.text.endswith("."):
-                to.add(component, "last_ending", _sign(line.text), line)
+                to.add(component, "last_ending", last_sign(line.text), line)
         elif _DASH.match(after.text) and not line.text.endswith(";"):
-            to.add(component, "ending", _sign(line.text), line)
-
-
-def _sign(text: str) -> str:
-    return say.NO_FULL_STOP if text[-1].isalnum() or text[-1] in "”)" else text[-1]
+            to.add(component, "ending", last_sign(line.text), line)
 
 
 def _noi_nhan(to: Collector) -> None:
@@ -135,7 +133,7 @@ def _level(to: Collector, line: Line) -> None:
     place = line.paragraph.place
     rows = {one.lines[0].paragraph.place.row for one in to.parts.signers if one.lines and place.table}
     tables = {one.lines[0].paragraph.place.table for one in to.parts.signers if one.lines}
-    if rows and tables == {place.table} and place.row not in rows and to.parts.type != "Biên bản":
+    if rows and tables == {place.table} and place.row not in rows and to.parts.type != MINUTES:
         to.add("noi_nhan", "same_row", line.text, line)
 
 
@@ -174,6 +172,8 @@ def _authority(to: Collector, lines: list[Line]) -> None:
             to.add("chuc_vu", "prefix", line.text, line)
         if re.match(r"^(TM|KT|TL|TUQ)\b", fold(text)) and after is None:
             to.add("chuc_vu", "second_line", line.text, line)
+        elif after is not None and fold(line.text) == f"KT. {fold(after.text)}":  # in the stead of himself
+            to.add("chuc_vu", "second_line", f"{line.text} / {after.text}", line)
     deputies = [n for n, line in enumerate(lines) if fold(line.text).startswith("PHO ") and is_position(line.text)]
     for number in deputies:
         if not any(re.match(r"^(KT|K/T|TL|TUQ|T/L)\b", fold(line.text)) for line in lines[:number]):

@@ -8,6 +8,7 @@ import re
 from ...messages import layout as say
 from ..decree30 import ABBREVIATIONS, QUOC_HIEU, TIEU_NGU, rule
 from ..docx_reader import Paragraph, Table
+from ..types import LETTER, MINUTES
 from .collector import Collector
 from .lines import Line, lines_of
 from .typeface import check_rule, check_type, find_rule, in_range
@@ -40,7 +41,7 @@ def check_head(to: Collector) -> None:
     if head.date is not None:
         check_type(to, "dia_danh_ngay", [head.date])
         _date(to, head.date)
-    elif to.parts.type != "Biên bản":
+    elif to.parts.type != MINUTES:
         to.missing("dia_danh_ngay")
     _size_set(to)
     _overhang(to)
@@ -137,7 +138,8 @@ def _number(to: Collector, line: Line) -> None:
     digits, symbol = match["n"].strip(), match["symbol"]
     tight = not digits.isdigit() or (len(digits) > 1 and f"Số: {digits}/" in text)
     dated = re.match(r"^\d{4}/", symbol)
-    if not tight or dated or not (_placeholder(symbol) or _SYMBOL.match(symbol)):
+    none = digits.isdigit() and not int(digits)  # numbers of a year run from 01
+    if none or not tight or dated or not (_placeholder(symbol) or _SYMBOL.match(symbol)):
         to.add("so_ky_hieu", "form", text, line)
     elif not _placeholder(symbol):
         _symbol(to, line, symbol, kind)
@@ -153,7 +155,7 @@ def _symbol(to: Collector, line: Line, symbol: str, kind: str) -> None:
     if any(group != group.upper() for group in others):
         to.add("so_ky_hieu", "form", line.text, line)
     code = ABBREVIATIONS.get(kind, "")
-    if kind == "Công văn":
+    if kind == LETTER:
         if first.upper() == "CV":
             to.add("so_ky_hieu", "code", symbol, line)
     elif code and first != code:
@@ -172,7 +174,8 @@ def _date(to: Collector, line: Line) -> None:
     _place(to, line, match["place"].strip())
     if not (_day(match["d"].strip()) and _month(match["m"].strip()) and _year(match["y"].strip())):
         to.add("dia_danh_ngay", "form", line.text, line)
-    _before_the_decree(to, line, match)
+    else:
+        _calendar(to, line, match)
     number_line = to.parts.head.number
     if number_line is not None and _rows_apart(line.paragraph, number_line.paragraph):
         to.add("dia_danh_ngay", "same_row", line.text, line)
@@ -186,13 +189,15 @@ def _place(to: Collector, line: Line, place: str) -> None:
         to.add("dia_danh_ngay", "place_case", place, line)
 
 
-def _before_the_decree(to: Collector, line: Line, match: re.Match[str]) -> None:
+def _calendar(to: Collector, line: Line, match: re.Match[str]) -> None:
+    """A date that is written out is a day that exists ("31 tháng 02" is none), and one of the decree's time."""
     figures = [match[key].strip() for key in "ymd"]
     if not all(figure.isdigit() for figure in figures):
         return
     try:
         day = dt.date(*map(int, figures))
     except ValueError:
+        to.add("dia_danh_ngay", "form", line.text, line)
         return
     if day < rule("trang", "in_force").since:
         to.add("trang", "in_force", line.text[match.start("d") - 5 :].strip(), line)

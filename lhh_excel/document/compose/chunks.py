@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
+
+from ...text.marks import without_marks
 
 _ENDS = (".", ";", ":", "?", "!", "…", "”", '"', ")", "/.")
 _ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
@@ -20,8 +21,7 @@ _WRAPPED_FROM, _WRAPPED_TO, _FULL = 60, 120, 0.7
 
 def fold(text: str) -> str:
     """Capitals without marks and stars, for recognising words however they are typed: "Nơi nhận" -> "NOI NHAN"."""
-    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).replace("*", "").split()).upper()
+    return " ".join(without_marks(text).replace("*", "").split()).upper()
 
 
 def squeeze(text: str) -> str:
@@ -65,7 +65,8 @@ def is_upper(text: str) -> bool:
 
 def starts_item(text: str) -> bool:
     """Whether a line opens something of its own: a heading, a list item, a part of the frame."""
-    return bool(_ITEM.match(text.lstrip().lstrip("*_")))
+    bare = text.lstrip()
+    return bool(_ITEM.match(bare) or _ITEM.match(bare.lstrip("*_")))
 
 
 def ends_sentence(text: str) -> bool:

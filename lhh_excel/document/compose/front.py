@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from ...errors import InputError
 from ...messages import compose as words
+from ..decree30 import bounds
 from ..general import CuocHop
 from .chunks import fold, squeeze
 from .result import Composed
@@ -62,13 +63,11 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 _LISTS = frozenset({"addressees", "bases", "recipients", "lines", "address"})
 _MEETING = frozenset(CuocHop.__dataclass_fields__)
-_LAYOUT = {
-    "size": (13, 14),
-    "indent_cm": (1, 1.27),
-    "top": (20, 25),
-    "bottom": (20, 25),
-    "left": (30, 35),
-    "right": (15, 20),
+_SIDES = ("top", "bottom", "left", "right")
+_LAYOUT: dict[str, tuple[float, ...]] = {
+    "size": bounds("noi_dung", "size"),
+    "indent_cm": bounds("noi_dung", "indent"),
+    **{side: bounds("trang", side) for side in _SIDES},
 }
 _CHOICES = frozenset({"size", "indent_cm"})
 _LINE = re.compile(r"^(?P<indent>\s*)(?P<key>[^:]{1,40}?)\s*:(?:\s+(?P<value>.*))?$")
@@ -85,8 +84,11 @@ def _name(text: str) -> str:
 _BY_NAME = {_name(alias): key for key, aliases in KEYS.items() for alias in aliases}
 
 
-def split_front(text: str) -> tuple[list[tuple[int, str]], str, int]:
-    """The numbered lines of the front matter, the text after it, and the number of that text's first line."""
+def split_front(text: str, file: str) -> tuple[list[tuple[int, str]], str, int]:
+    """The numbered lines of the front matter, the text after it, and the number of that text's first line.
+
+    InputError where front matter opens and nothing closes it: its lines would else be printed in the document.
+    """
     lines = text.split("\n")
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
     if not lines or lines[start].strip() != "---":
@@ -96,7 +98,10 @@ def split_front(text: str) -> tuple[list[tuple[int, str]], str, int]:
             inner = [(at + 1, lines[at]) for at in range(start + 1, number)]
             if any(_LINE.match(line) for _, line in inner):
                 return inner, "\n".join(lines[number + 1 :]), number + 2
-            break
+            return [], text, 1
+    first = _LINE.match(lines[start + 1]) if start + 1 < len(lines) else None
+    if first is not None and _name(first["key"]) in _BY_NAME:
+        raise InputError("front_matter", file=file, line=start + 1, problem=words.NOT_CLOSED)
     return [], text, 1
 
 
@@ -186,6 +191,8 @@ def _set(found: Composed, key: str, given: list[str], line: int, file: str) -> N
         setattr(found, key, value)
         if key in ("number", "notation") and "/" in value:
             found.number, found.notation = (part.strip() for part in value.split("/", 1))
+        if key in ("number", "notation") and re.fullmatch(r"-\d+|0+", found.number):
+            raise InputError("front_matter", file=file, line=line, problem=words.BAD_NUMBER.format(value=value))
 
 
 def _items(given: list[str]) -> list[str]:

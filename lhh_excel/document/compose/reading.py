@@ -44,7 +44,7 @@ def read_text(data: bytes, file: str = "") -> Composed:
     if composed != text:
         found.notes.append(words.NFC)
     text = composed.replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", "")
-    front, text, start = split_front(text)
+    front, text, start = split_front(text, file)
     main, annexes = split_annexes(chunks(text, start), found)
     main = read_head(main, found)
     main = _heading_as_subject(main, found)

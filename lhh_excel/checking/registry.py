@@ -143,17 +143,6 @@ def _finding(
     for key, detail in details.items():
         words[key] = detail if isinstance(detail, str) else show(detail)
     message = entry.message.format_map(words).replace("”?.", "”?")  # a question at the end of the sentence
-    fix = entry.fix
-    return Finding(
-        code=code,
-        severity=severity_of(entry.severity),
-        sheet=sheet,
-        cell=cell,
-        column=column,
-        record=record,
-        value=value,
-        message=message,
-        fix=fix.format_map(words) if "{" in fix else fix,
-        source=entry.source,
-        row=row,
-    )
+    fix = entry.fix.format_map(words) if "{" in entry.fix else entry.fix
+    severity = severity_of(entry.severity)
+    return Finding(code, severity, sheet, cell, column, record, value, message, fix, entry.source, row)

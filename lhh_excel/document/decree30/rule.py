@@ -30,6 +30,9 @@ class Rule:
     since: dt.date = IN_FORCE
     until: dt.date | None = None
 
+    def holds_on(self, day: dt.date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
+
 
 @record
 class Range:

@@ -5,6 +5,7 @@ Jobs whose worker was lost run once more, each alone, so that a workbook which k
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -27,7 +28,13 @@ def process_pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin_worker)
 
 
+#: Held by a process of our own pool while it works, so that it ends between two jobs.
+_working: contextlib.AbstractContextManager[object] = contextlib.nullcontext()
+
+
 def _begin_worker() -> None:
+    global _working
+    _working = threading.Lock()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
@@ -37,7 +44,13 @@ def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
-        os._exit(1)
+        with _working:  # what is being written is written whole
+            os._exit(1)
+
+
+def _whole(work: Callable[[J], R], job: J) -> R:
+    with _working:
+        return work(job)
 
 
 def run_all(
@@ -98,11 +111,11 @@ class _Pool:
 
     def submit(self, work: Callable[[J], R], job: J) -> Future[R]:
         try:
-            return self._executor.submit(work, job)
+            return self._executor.submit(_whole, work, job)
         except BrokenExecutor:
             self._close()
             self._executor, self._own = self._make(), True
-            return self._executor.submit(work, job)
+            return self._executor.submit(_whole, work, job)
 
     def __enter__(self) -> _Pool:
         return self

@@ -157,11 +157,11 @@ def test_a_batch_that_was_killed_goes_on_where_it_stopped(tmp_path: Path) -> Non
     said = lhh("batch", folder, "--out", out, "--json")
     assert said.code == 0 and said.json["clean"] == 12
     assert said.json["resumed"] >= min(finished, 11)
-    assert not list(out.rglob("*.tmp"))
     give_up = time.monotonic() + 20
     while any(Path(f"/proc/{child}").exists() for child in children):  # its workers did not outlive it
         assert time.monotonic() < give_up
         time.sleep(0.05)
+    assert not list(out.rglob("*.tmp"))
 
 
 def descendants(parent: int) -> list[int]:

@@ -19,6 +19,8 @@ from .tables import BY_NAME
 
 #: Limits far above any real master workbook (20,000 tasks unpack to about 15 MB).
 MAX_FILE, MAX_PART, MAX_TOTAL, MAX_RATIO = 200 << 20, 400 << 20, 800 << 20, 250
+#: Rows of a sheet; cells of one table (a table over whole columns has a million rows, most of them blank).
+MAX_ROWS, MAX_TABLE = 1_048_576, 30_000_000
 _RATIO_FROM = 20 << 20  # a small part may compress very well
 
 #: Excel takes table names of any case for the same; so do we.
@@ -164,19 +166,16 @@ class Package:
         headers = tuple(
             unescape(column.get("name", "")) for column in root.iter() if column.tag.endswith("}tableColumn")
         )
+        left, top, right, bottom = area
+        right = min(right, left + len(headers) - 1)
+        heads, totals = root.get("headerRowCount", "1"), root.get("totalsRowCount", "0")
+        if not 0 < left <= right or not 0 < top <= bottom <= MAX_ROWS or {heads, totals} - {"0", "1"}:
+            raise InputError("truncated", file=self.file)
+        if (size := (right - left + 1) * (bottom - top + 1)) > MAX_TABLE:
+            raise InputError("too_large", file=self.file, size=f"{size:,} ô".replace(",", "."))
         name = root.get("displayName") or root.get("name") or ""
-        return TablePart(
-            _OURS.get(name.casefold(), name),
-            sheet,
-            part,
-            area[1],
-            area[0],
-            area[3],
-            area[2],
-            headers,
-            int(root.get("headerRowCount", "1")),
-            int(root.get("totalsRowCount", "0")),
-        )
+        name = _OURS.get(name.casefold(), name)
+        return TablePart(name, sheet, part, top, left, bottom, right, headers, int(heads), int(totals))
 
 
 def read_bytes(path: Path) -> bytes:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..errors import InputError, OutputError
 from ..files import locked, open_in_office, write_atomic
-from .package import Package
+from .package import Package, TablePart
 from .patch_cells import Link
 from .patch_parts import (
     ask_recalculation,
@@ -116,15 +116,21 @@ class WorkbookPatch:
             place = next((t for t in self.package.tables if t.name.casefold() == schema.name.casefold()), None)
             if place is None:
                 raise InputError("table_needed", file=self.path.name, tables=schema.name)
-            part = place.sheet.part
-            if part not in self._sheets:
-                root = parse(self.package, part)
-                self._sheets[part] = SheetXml(root, place.sheet.name, date1904=uses_1904(self._workbook))
-            root = parse(self.package, place.part)
-            self._as_parsed[key] = serialise(root)
-            self._tables[key] = TableXml(schema, place, root, self._sheets[part], self.package, self._styles())
+            try:
+                self._tables[key] = self._opened(key, place)
+            except (ValueError, KeyError, IndexError, OverflowError) as error:  # addresses and numbers that are none
+                raise InputError("truncated", file=self.path.name) from error
         self._changed.add(key)
         return self._tables[key]
+
+    def _opened(self, key: str, place: TablePart) -> TableXml:
+        part = place.sheet.part
+        if part not in self._sheets:
+            root = parse(self.package, part)
+            self._sheets[part] = SheetXml(root, place.sheet.name, date1904=uses_1904(self._workbook))
+        root = parse(self.package, place.part)
+        self._as_parsed[key] = serialise(root)
+        return TableXml(BY_KEY[key], place, root, self._sheets[part], self.package, self._styles())
 
     def _styles(self) -> Styles:
         if self._all_styles is None:

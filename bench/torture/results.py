@@ -1,0 +1,85 @@
+"""What was counted, for the terminal and for docs/figures.md."""
+
+from __future__ import annotations
+
+import collections
+import datetime as dt
+import os
+import platform
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .bases import ROOT
+from .pool import Item
+
+PAGE = ROOT / "docs" / "figures.md"
+_BEGIN, _END = "<!-- torture: begin -->", "<!-- torture: end -->"
+
+
+@dataclass
+class Tally:
+    """One line of the table: items, calls, exit codes, the slowest and the largest, and what should not have been."""
+
+    name: str
+    items: int = 0
+    calls: int = 0
+    codes: collections.Counter[int] = field(default_factory=collections.Counter)
+    slowest: float = 0.0
+    largest: int = 0
+    endings: set[object] = field(default_factory=set)
+    faults: collections.Counter[str] = field(default_factory=collections.Counter)
+    first: dict[str, str] = field(default_factory=dict)
+    told: str = ""
+
+    def add(self, item: Item) -> None:
+        self.items += 1
+        for said in item.said:
+            self.calls += 1
+            self.codes[said.code] += 1
+            self.slowest = max(self.slowest, said.seconds)
+            self.largest = max(self.largest, said.megabytes)
+            self.endings.add((said.call, said.code, said.key))
+        for fault in item.faults:
+            self.fault(fault, f"{item.number} {item.what}")
+
+    def fault(self, fault: str, where: str) -> None:
+        self.faults[fault] += 1
+        self.first.setdefault(fault, where)
+
+    def lines(self) -> list[str]:
+        codes = ", ".join(f"{code}: {count}" for code, count in sorted(self.codes.items()))
+        head = f"{self.name}: {self.items} items, {self.calls} calls ({codes}); {len(self.endings)} ways to end; "
+        head += f"slowest {self.slowest:.1f} s, largest {self.largest} MB; faults: {sum(self.faults.values())}"
+        told = [f"  {count} × {fault}\n      first: {self.first[fault][:200]}" for fault, count in self.faults.most_common()]
+        return [head, *([f"  {self.told}"] if self.told else []), *told]
+
+    def row(self) -> str:
+        codes = ", ".join(f"{code}: {count:,}" for code, count in sorted(self.codes.items()))
+        slow = f"{self.slowest:.1f} s" if self.slowest else "–"
+        large = f"{self.largest} MB" if self.largest else "–"
+        return f"| {self.name} | {self.items:,} | {self.calls:,} | {codes} | {slow} | {large} | {sum(self.faults.values())} |"
+
+
+def write_page(tallies: list[Tally], seconds: float, command: str) -> None:
+    """Puts the table between its marks in docs/figures.md."""
+    table = [
+        f"Run on {dt.date.today():%Y-%m-%d}, {_machine()}, in {seconds / 60:.1f} minutes: `{command}`.",
+        "",
+        "| what | files or runs | calls | exit codes | slowest call | most memory | faults |",
+        "|---|--:|--:|---|--:|--:|--:|",
+        *(tally.row() for tally in tallies),
+        "",
+        *(f"- {tally.name}: {tally.told}" for tally in tallies if tally.told),
+    ]
+    text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else f"# Figures\n\n{_BEGIN}\n{_END}\n"
+    inner = f"{_BEGIN}\n\n" + "\n".join(table) + f"\n\n{_END}"
+    PAGE.write_text(re.sub(f"{_BEGIN}.*{_END}", lambda _m: inner, text, flags=re.DOTALL), encoding="utf-8")
+
+
+def _machine() -> str:
+    model = platform.processor() or platform.machine()
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists() and (found := re.search(r"model name\s*:\s*(.+)", cpuinfo.read_text())):
+        model = found[1]
+    return f"{platform.system()} {platform.release()}, {model}, {os.cpu_count()} cores, Python {platform.python_version()}"

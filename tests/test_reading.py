@@ -242,3 +242,11 @@ def test_both_readers_agree_on_the_sample_workbook() -> None:
     assert fast.faults == reference.faults
     for key, table in reference.tables.items():
         assert fast.tables[key] == table, key
+
+
+def test_digits_of_other_scripts_are_no_numbers(tmp_path: Path, reader: str) -> None:
+    path = write_tables(
+        tmp_path / "so.xlsx", minimal(tblNhiemVu=[task(**{"Tiến độ (%)": "٣٠", "Ngày giao": "٠١/٠١/٢٠٢٦"})])
+    )
+    tasks = opened(path, reader)["tasks"]
+    assert (tasks.clean["progress"], tasks.clean["assigned"]) == ([None], [None])

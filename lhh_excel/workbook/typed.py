@@ -18,12 +18,12 @@ from .values import ErrorValue, Formula, Value, fold, nfc, show
 
 EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
 
-_DATE_TEXT = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
-_ISO_TEXT = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_PLAIN_NUMBER = re.compile(r"[+-]?\d+")
-_GROUPED_NUMBER = re.compile(r"[+-]?\d{1,3}(?:\.\d{3}){2,}")  # 1.234.567 has one reading, 1.234 has two
-_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d{1,2}")
-_PHONE = re.compile(r"[+(]?\d[\d .()-]{7,17}\d")
+_DATE_TEXT = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
+_ISO_TEXT = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_PLAIN_NUMBER = re.compile(r"[+-]?\d+", re.ASCII)
+_GROUPED_NUMBER = re.compile(r"[+-]?\d{1,3}(?:\.\d{3}){2,}", re.ASCII)  # 1.234.567 has one reading, 1.234 has two
+_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d{1,2}", re.ASCII)
+_PHONE = re.compile(r"[+(]?\d[\d .()-]{7,17}\d", re.ASCII)
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}")
 
 #: value -> (clean, problem)

@@ -1,15 +1,19 @@
-"""Làm thử: one sample workbook, checked, and its draft report, in a folder."""
+"""Làm thử: the whole cycle on the sample workbook, from the forms to the report, in a folder."""
 
 from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from ..files import write_atomic
 from ..messages import screen as words
 from .common import Outcome, Quiet, Screen, Target
+
+if TYPE_CHECKING:
+    from .demo_units import Post
 
 WORKBOOK = "LHH-vi-du.xlsm"
 
@@ -20,29 +24,75 @@ class DemoOptions:
     as_of: dt.date | None = None
 
 
-def demo(options: DemoOptions, screen: Screen | None = None) -> Outcome:
-    """The sample workbook with its findings written into it, and the draft report (PDF where LibreOffice or Word is).
+@dataclass
+class _Cycle:
+    """What was made and told on the way from the forms to the full workbook."""
 
-    A workbook that an earlier demo left (and somebody may have changed) is kept as .bak.
-    Exit code 1 if the sample had an error, which it has not.
+    made: list[Path] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+
+
+def demo(options: DemoOptions, screen: Screen | None = None) -> Outcome:
+    """The sample workbook filled by its units' forms, with its findings, and the draft report (PDF where it can be).
+
+    Beside them the forms as sent and as returned, those to be mended, and the draft of a reminder. A workbook that an
+    earlier demo left (and somebody may have changed) is kept as .bak. Exit code 1 if the sample had an error, which it
+    has not.
     """
-    from .new import NewOptions, new
+    from .remind import RemindOptions, remind
     from .report import ReportOptions, report
+    from .status import StatusOptions, status
     from .validate import ValidateOptions, validate
 
     screen = screen or Quiet()
     file = options.out / WORKBOOK
     with tempfile.TemporaryDirectory(prefix="lhh-demo-") as folder:
         fresh = Path(folder) / WORKBOOK
-        new(NewOptions(fresh, sample=True), screen)
+        cycle = _collect(fresh, options.out, screen)
         checked = validate(ValidateOptions(Target(fresh, options.as_of), write=True), screen)
         write_atomic(file, fresh.read_bytes())
     target = Target(file, options.as_of)
+    reported = status(StatusOptions(target), screen)
+    reminded = remind(RemindOptions(target, out=options.out / words.DEMO_LETTERS), screen)
     written = report(ReportOptions(target, out=options.out, pdf=True), screen)
     outcome = Outcome(max(checked.exit_code, written.exit_code), file, written.period)
-    outcome.made = [file, *written.made]
+    outcome.made = [file, *written.made, *reminded.made, *cycle.made]
     outcome.warnings = written.warnings
     outcome.counts = {"summary": checked.counts["summary"], "figures": written.counts["figures"]}
+    outcome.counts["status"] = reported.counts["total"]
     outcome.findings = checked.findings
-    outcome.lines = [*checked.lines[:-1], *(words.MADE.format(path=path) for path in outcome.made)]
+    outcome.lines = [*checked.lines[:-1], *cycle.lines, *reported.lines, *reminded.lines[-1:]]
+    outcome.lines += [words.MADE.format(path=path) for path in (file, *written.made, *reminded.made)]
     return outcome
+
+
+def _collect(fresh: Path, out: Path, screen: Screen) -> _Cycle:
+    """Makes the workbook before anybody reported, sends the forms, takes in what comes back, day by day."""
+    from ..excel.project import macros
+    from ..workbook.build import SAMPLE_PERIOD, build_workbook, sample_tables
+    from .demo_units import Units, split
+    from .forms import FormsOptions, forms
+
+    screen.progress(words.STEP_BUILD, 1, 1)
+    before, reports = split(sample_tables()["figures"], SAMPLE_PERIOD)
+    write_atomic(fresh, build_workbook(sample=True, macros=macros(), records={"figures": before}), keep_backup=False)
+    sent = Target(fresh, min(row["received"] for row in reports) - dt.timedelta(days=words.DEMO_DAYS_BEFORE))
+    made = forms(FormsOptions(sent, out=out / words.DEMO_SENT), screen)
+    cycle = _Cycle(list(made.made), list(made.lines))
+    for post in Units(sent, reports).posts(out / words.DEMO_RETURNED):
+        _take_in(fresh, out, post, cycle, screen)
+    return cycle
+
+
+def _take_in(fresh: Path, out: Path, post: Post, cycle: _Cycle, screen: Screen) -> None:
+    from .import_forms import ImportOptions, import_forms
+
+    taken = import_forms(ImportOptions(Target(fresh, post.day), tuple(post.forms), sure=True, out=out), screen)
+    counts: dict[str, Any] = taken.counts
+    told = {"day": f"{post.day:%d/%m/%Y}", "returned": len(post.forms), "forms": counts["forms"]}
+    cycle.lines.append(words.DEMO_TAKEN.format(**told, cells=counts["cells"]))
+    for faulty in counts["faulty"]:
+        cycle.lines += [words.DEMO_FAULT.format(file=faulty["file"], **problem) for problem in faulty["problems"]]
+    corrections = [path for path in taken.made if path.suffix == ".xlsx"]
+    cycle.lines += [words.DEMO_CORRECTION.format(path=path) for path in corrections]
+    cycle.made += [*post.forms, *corrections]

@@ -15,7 +15,7 @@ FILE = "tệp sổ theo dõi .xlsm (master workbook)"
 OUT = "thư mục ghi kết quả (output folder)"
 
 COMMAND_HELP: dict[str, str] = {
-    "demo": "làm thử: một sổ mẫu, kiểm tra, và báo cáo dự thảo (demo)",
+    "demo": "làm thử cả chu trình trên sổ mẫu: phiếu, nhập phiếu, đôn đốc, kiểm tra, báo cáo dự thảo (demo)",
     "new": "tạo sổ theo dõi mới (new workbook)",
     "validate": "kiểm tra dữ liệu (validate)",
     "fix": "sửa các lỗi an toàn, in từng thay đổi (safe repairs)",
@@ -129,6 +129,12 @@ WRITTEN_FINDINGS = "Đã ghi {count} dòng vào trang Kiểm tra; bản trước
 
 MADE = "Đã tạo: {path}"
 MADE_WORKBOOK = "Mở {file} bằng Excel, điền trang Cấu hình, Người ký, Đơn vị trước."
+
+#: Folders of the demo, the end of the name of a form that is sent again, days between sending forms and the first back.
+DEMO_SENT, DEMO_RETURNED, DEMO_LETTERS, DEMO_AGAIN, DEMO_DAYS_BEFORE = "phieu", "phieu-ve", "cong-van", "-gui-lai", 12
+DEMO_TAKEN = "Ngày {day}: {returned} phiếu gửi về, đã nhập {forms} phiếu, {cells} ô."
+DEMO_FAULT = "    Không nhập {file}, {place}: {message} → {fix}"
+DEMO_CORRECTION = "    Phiếu để đơn vị sửa: {path}"
 
 REPAIRS_DONE = "Đã sửa {count} ô; bản trước khi sửa: {backup}"
 REPAIRS_PLANNED = "Sẽ sửa {count} ô (chưa sửa gì vì --dry-run)."

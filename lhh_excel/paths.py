@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-import unicodedata
 from pathlib import Path
+
+from .text.marks import without_marks
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -55,6 +56,4 @@ def log_folder() -> Path:
 
 def ascii_name(text: str) -> str:
     """A file name without diacritics, spaces, "=" or signs that a system or Excel's bridge stumbles over."""
-    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.")
+    return re.sub(r"[^A-Za-z0-9.]+", "-", without_marks(text)).strip("-.")

@@ -36,7 +36,7 @@ from .render import load_template, render_report
 from .skeleton import STAMPS, NoPlaceError, Wanted, make_ready
 from .source import DASH, Block, Paragraph
 from .styles import DEFAULT_INDENT_CM, DEFAULT_SIZE, look
-from .types import DocumentType, find_type
+from .types import TYPES, DocumentType, find_type
 
 _BOX_AIR_MM = 6.0
 
@@ -209,6 +209,4 @@ def _box(text: str, style: str) -> float:
 
 def known_types() -> str:
     """Every type that can be written, for messages."""
-    from .types import TYPES
-
     return ", ".join(f"{kind.code} ({kind.name})" for kind in TYPES)

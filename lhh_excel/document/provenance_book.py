@@ -9,6 +9,7 @@ from typing import Any
 
 from ..figures.provenance import ProvenanceRow
 from ..messages.figures import say
+from .decree30 import IN_FORCE
 
 #: key of the heading in messages/figures.py, width in characters
 COLUMNS: tuple[tuple[str, float], ...] = (
@@ -32,7 +33,6 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "whole": {"border": 1, "num_format": "#,##0"},
     "date": {"border": 1, "num_format": "dd/mm/yyyy", "align": "right"},
 }
-_NO_DATE = dt.date(2020, 3, 5)  # of a document without a period: the day the decree took effect
 LINE_HEIGHT, TALLEST = 15.0, 409.0  # points; Excel's highest row
 HEAD_ROW = 3  # counted from 0: title, source, a blank line, then the heads
 
@@ -50,7 +50,7 @@ def provenance_book(
 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    day = stamp or _NO_DATE
+    day = stamp or IN_FORCE  # of a document without a period
     heading = say("book_title", subject=title)
     book.set_properties({"title": heading[:255], "created": dt.datetime(day.year, day.month, day.day)})
     book.set_size(2400, 1400)

@@ -26,6 +26,7 @@ from ..figures.figure import Figure
 from ..messages.templates import PLACES
 from ..plain import record
 from .cache import fingerprint, passed, remember_passed, remembered_text
+from .decree30 import IN_FORCE
 from .layout import Choices, lay_out
 from .marks import clean_text, prepare, without_marks
 from .package import MAIN_PART, NotAPackageError, read_parts, write_parts
@@ -40,7 +41,6 @@ STYLES_PART = "word/styles.xml"
 _CORE_PART = "docProps/core.xml"
 #: What docxtpl's Listing leaves in a text.
 _LISTING = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
-_EPOCH = dt.date(2020, 3, 5)
 
 
 @record
@@ -220,7 +220,7 @@ def _period_end(context: Mapping[str, Any]) -> dt.date:
     try:
         return dt.datetime.strptime(str(value).strip(), "%d/%m/%Y").date()
     except ValueError:
-        return _EPOCH
+        return IN_FORCE
 
 
 def _properties(context: Mapping[str, Any], stamp: dt.date, status: str) -> bytes:

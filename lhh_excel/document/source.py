@@ -38,6 +38,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..plain import record
+from ..text.roman import to_roman
 from . import decree30
 from .styles import EXTRA
 
@@ -104,15 +105,6 @@ class SectionBreak:
 
 
 Block = Paragraph | RuleLine | Tag | TwoColumns | Table | SectionBreak
-
-
-def roman(number: int) -> str:
-    """4 -> "IV"."""
-    text = ""
-    for value, letters in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        text += letters * (number // value)
-        number %= value
-    return text
 
 
 def fragments(text: str) -> dict[str, list[str]]:
@@ -222,7 +214,7 @@ class Parser:
         if way not in ("ngang", "doc"):
             raise SourceError("@phu_luc needs ngang or doc")
         self.annexes += 1
-        number = f" {roman(self.annexes)}" if self.annex_total > 1 else ""
+        number = f" {to_roman(self.annexes)}" if self.annex_total > 1 else ""
         self.blocks.append(SectionBreak(way == "ngang"))
         for line in self.frame["phu_luc"]:
             self._line(line.strip().replace(" $so", number).replace("$ten", name.strip()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from .decree30 import FONT
+from .decree30 import FONT, IN_FORCE
 from .package import write_parts
 from .parts import FIRST_HEADER, PAGE_NUMBER_HEADER, REL
 from .styles import W
@@ -12,7 +12,7 @@ from .styles import W
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 SPACES = f'xmlns:w="{W}" xmlns:r="{REL}"'
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_DATE = "2020-03-05T00:00:00Z"
+_DATE = f"{IN_FORCE.isoformat()}T00:00:00Z"
 _CONTENT_TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'

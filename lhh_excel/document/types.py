@@ -5,9 +5,9 @@ Source: Annex III of the decree, mục I (abbreviations) and Mẫu 1.2, 1.4, 1.5
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 
+from ..text.marks import without_marks
 from .decree30 import ABBREVIATIONS
 
 REPORT, LETTER, DECISION, INVITATION, MINUTES = "Báo cáo", "Công văn", "Quyết định", "Giấy mời", "Biên bản"
@@ -60,8 +60,7 @@ class DocumentType:
 
 
 def _plain(text: str) -> str:
-    bare = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return " ".join("".join(sign for sign in bare if not unicodedata.combining(sign)).lower().split())
+    return " ".join(without_marks(text).lower().split())
 
 
 TYPES: tuple[DocumentType, ...] = tuple(
@@ -72,7 +71,7 @@ TYPES: tuple[DocumentType, ...] = tuple(
 _BY_NAME = {_plain(kind.name): kind for kind in TYPES}
 _BY_CODE = {kind.code.casefold(): kind for kind in TYPES}
 #: "QD" for QĐ, from a keyboard without Vietnamese; where that is a code itself (DA, HD) it means that one.
-_BY_ASCII_CODE = {_plain(kind.code): kind for kind in TYPES} | {code: kind for code, kind in _BY_CODE.items()}
+_BY_ASCII_CODE = {_plain(kind.code): kind for kind in TYPES} | _BY_CODE
 
 
 def find_type(text: str) -> DocumentType | None:

@@ -102,6 +102,11 @@ WORDINGS: dict[str, Wording] = {
 }
 MORE_PLACES = "{first} và {count} chỗ nữa"
 
+#: What a rule wants.
+AS_LONG, A_SHARE = "bằng dòng chữ", "từ 1/3 đến 1/2 dòng chữ"
+FROM_TO, AT_LEAST, AT_MOST, OR = "từ {low} đến {high}", "tối thiểu {low}", "tối đa {high}", " hoặc "
+#: A document that was handed over without a name.
+NAMELESS = "tệp Word"
 ALIGNMENTS = {"left": "canh trái", "center": "canh giữa", "right": "canh phải", "both": "canh đều hai lề"}
 BOLD = {True: "đậm", False: "không đậm"}
 ITALIC = {True: "nghiêng", False: "đứng"}

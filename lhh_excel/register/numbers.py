@@ -6,10 +6,10 @@ Source: Decree 30/2020/NĐ-CP, Điều 15.1 and PL1.P1.II.3; docs/workbook-contr
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from ..errors import RefusedError, UsageError
 from ..plain import record
+from ..text.marks import without_marks
 from ..workbook.book import Book
 from ..workbook.lists import NUMBER_PER_TYPE
 from ..workbook.values import fold
@@ -35,9 +35,7 @@ def format_symbol(number: int, kind: str, agency: str, drafter: str = "") -> str
 
 def file_name(symbol: str, tail: str) -> str:
     """The issued document's name in ASCII: ("05/BC-LHH", "2026-H1") -> "05-BC-LHH-2026-H1.docx"."""
-    text = unicodedata.normalize("NFD", f"{symbol}-{tail}".replace("Đ", "D").replace("đ", "d"))
-    ascii_text = "".join(c for c in text if not unicodedata.combining(c))
-    return re.sub(r"[^A-Za-z0-9]+", "-", ascii_text).strip("-") + ".docx"
+    return re.sub(r"[^A-Za-z0-9]+", "-", without_marks(f"{symbol}-{tail}")).strip("-") + ".docx"
 
 
 def parse_symbol(text: str, agency: str = "") -> tuple[int, str | None, int | None] | None:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ..text.marks import without_marks
 from . import settings as declared
 from .book import Book, Problem, StructureFault, TableData
 from .schema import Column, Kind, Setting, Table
@@ -76,8 +76,7 @@ def looks_like_ours(sheets: Iterable[str]) -> bool:
 
 def plain(text: str) -> str:
     """Folded and without diacritics: what a misspelling is measured on."""
-    stripped = unicodedata.normalize("NFD", fold(text).replace("đ", "d"))
-    return "".join(c for c in stripped if not unicodedata.combining(c))
+    return without_marks(fold(text))
 
 
 def nearest(text: str, known: Iterable[str], cutoff: float = 0.72) -> str:

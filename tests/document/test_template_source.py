@@ -14,8 +14,8 @@ from lhh_excel.document.source import (
     TwoColumns,
     cells,
     parse_source,
-    roman,
 )
+from lhh_excel.text.roman import from_roman, to_roman
 
 FRAME = "== phu_luc\n[phu_luc] Phụ lục $so\n[ten_phu_luc] $ten\n== loi_chao\nXin chào\n"
 
@@ -102,4 +102,5 @@ def test_a_bad_line_is_told_with_its_number(text: str) -> None:
 
 
 def test_roman_numbers() -> None:
-    assert [roman(number) for number in (1, 4, 9, 14, 40)] == ["I", "IV", "IX", "XIV", "XXXX"]
+    assert [to_roman(number) for number in (1, 4, 9, 14, 40)] == ["I", "IV", "IX", "XIV", "XL"]
+    assert [from_roman(sign) for sign in ("I", "IV", "XIV", "XL", "A", "")] == [1, 4, 14, 40, None, None]

@@ -6,13 +6,15 @@ import re
 from collections import Counter
 
 from ...messages import layout as say
+from ...text.roman import from_roman, to_roman
 from ..decree30 import COPY_ABBREVIATIONS, POINT_LETTERS, rule
 from ..docx_reader import Paragraph
+from ..types import LETTER
 from .collector import Collector
 from .lines import DOTS, Line
 from .parts import Item
 from .typeface import check_rule, check_type, find_rule, in_range
-from .words import amount, number, short
+from .words import amount, last_sign, number, short
 
 _INDENT_SLACK_CM = 0.035  # Word's own 1.25 cm passes for 1.27
 _GAP_SLACK = 0.05
@@ -55,7 +57,7 @@ def _near(to: Collector, blank: Paragraph) -> Paragraph | str:
 
 def _title(to: Collector) -> None:
     parts = to.parts
-    if parts.type == "Công văn" or (parts.head.letter_subject and not parts.title):
+    if parts.type == LETTER or (parts.head.letter_subject and not parts.title):
         _letter(to)
         return
     if not parts.title:
@@ -101,13 +103,9 @@ def _bases(to: Collector) -> None:
             to.add("can_cu", "citation", short(line.text), line)
     for line in bases[:-1]:
         if not line.text.endswith(";"):
-            to.add("can_cu", "ending", _last_sign(line.text), line)
+            to.add("can_cu", "ending", last_sign(line.text), line)
     if bases and not bases[-1].text.endswith("."):
-        to.add("can_cu", "last_ending", _last_sign(bases[-1].text), bases[-1])
-
-
-def _last_sign(text: str) -> str:
-    return say.NO_FULL_STOP if text[-1].isalnum() or text[-1] in "”)" else text[-1]
+        to.add("can_cu", "last_ending", last_sign(bases[-1].text), bases[-1])
 
 
 def _ragged(line: Line) -> bool:
@@ -214,7 +212,7 @@ def _end_mark(to: Collector) -> None:
         return
     to.seen("ket_thuc")
     if not texts[-1].line.text.endswith("./."):
-        to.add("ket_thuc", "ending", _last_sign(texts[-1].line.text), texts[-1].line)
+        to.add("ket_thuc", "ending", last_sign(texts[-1].line.text), texts[-1].line)
 
 
 _RESTART = ("chuong", "khoan", "diem")  # may begin anew within one whole
@@ -268,19 +266,7 @@ def ordinal_of(item: Item) -> int | None:
     return from_roman(item.number)
 
 
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-
-
-def from_roman(text: str) -> int | None:
-    if not text or set(text) - set(_ROMAN):
-        return None
-    values = [_ROMAN[sign] for sign in text]
-    return sum(-v if v < max(values[n + 1 :], default=0) else v for n, v in enumerate(values))
-
-
 def shown_ordinal(kind: str, value: int) -> str:
-    from ..docx_reader.numbering import to_roman
-
     if kind == "diem":
         return POINT_LETTERS[value - 1] if 0 < value <= len(POINT_LETTERS) else ""
     return to_roman(value) if kind in ("muc", "phan") else str(value)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ...text.marks import without_marks
 from ..docx_reader import Paragraph, Run, flat
 from ..docx_reader.lazy import lazy
 from ..metrics import MM_PER_PT, text_width_mm
@@ -15,14 +15,12 @@ from ..metrics import MM_PER_PT, text_width_mm
 TYPED_RULE = re.compile(r"^[\s_\-–—=*~]{3,}$")
 DOTS = re.compile(r"…|\.{4,}")  # a place left to be filled in
 _PIECES = re.compile(r"[\n\t]")
-_COMBINING = re.compile(r"[\u0300-\u036f]")
 
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Capitals without marks, for recognising words however they are typed: "Nơi nhận" -> "NOI NHAN"."""
-    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return flat(_COMBINING.sub("", plain)).upper()
+    return flat(without_marks(text)).upper()
 
 
 @dataclass(eq=False)

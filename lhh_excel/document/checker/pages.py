@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from ...messages import layout as say
+from ...text.roman import from_roman
 from ..decree30 import rule
 from ..docx_reader import Block, Paragraph, Section, Table
+from ..metrics import MM_PER_PT
 from .collector import Collector
-from .content import from_roman
 from .lines import Line, fold, lines_of
 from .parts import Annex
 from .typeface import check_type, in_range
@@ -153,7 +154,7 @@ def _height(paragraph: Paragraph) -> float:
     count = sum(1 + int(line.width / room) for line in lines) or 1
     shape = paragraph.format
     leading = size * _LINE_FACTOR * (shape.line if shape.line_rule == "auto" else 1)
-    return (count * leading + shape.before + shape.after) * 25.4 / 72
+    return (count * leading + shape.before + shape.after) * MM_PER_PT
 
 
 def _annexes(to: Collector) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..docx_reader import Block, Paragraph, Table
+from ..types import LETTER
 from .lines import DOTS, Line, fold, lines_of
 from .parts import Item, Parts
 from .recognise_head import TITLES
@@ -73,7 +74,7 @@ def _known_title(text: str) -> str:
 
 def _letter(parts: Parts) -> None:
     if parts.head.letter_subject:
-        parts.type = "Công văn"
+        parts.type = LETTER
 
 
 def _starts(text: str) -> bool:
@@ -128,7 +129,7 @@ def _addressees(parts: Parts, blocks: list[Block]) -> list[Block]:
             parts.addressees += lines_of(follow)
             after += 1
         if not parts.type and not parts.title:
-            parts.type = "Công văn"
+            parts.type = LETTER
         return blocks[:number] + blocks[after:]
     return blocks
 

@@ -23,16 +23,16 @@ def amount(value: float, unit: str) -> str:
 def expected(rule: Rule) -> str:
     """What a rule wants: "từ 13 đến 14 pt", "đậm", "1 hoặc 1,27 cm"."""
     if rule.unit == "lần":
-        return "bằng dòng chữ" if (rule.low or 0) > 0.9 else "từ 1/3 đến 1/2 dòng chữ"
+        return say.AS_LONG if (rule.low or 0) > 0.9 else say.A_SHARE
     if rule.low is not None and rule.high is not None:
         if rule.low == rule.high:
             return amount(rule.low, rule.unit)
-        return f"từ {number(rule.low)} đến {amount(rule.high, rule.unit)}"
+        return say.FROM_TO.format(low=number(rule.low), high=amount(rule.high, rule.unit))
     if rule.low is not None:
-        return f"tối thiểu {amount(rule.low, rule.unit)}"
+        return say.AT_LEAST.format(low=amount(rule.low, rule.unit))
     if rule.high is not None:
-        return f"tối đa {amount(rule.high, rule.unit)}"
-    joined = ", " if rule.prop == "prefix" else " hoặc "
+        return say.AT_MOST.format(high=amount(rule.high, rule.unit))
+    joined = ", " if rule.prop == "prefix" else say.OR
     return amount_text(joined.join(value_words(rule.prop, value) for value in rule.allowed), rule.unit)
 
 
@@ -46,6 +46,11 @@ def value_words(prop: str, value: str | float | bool) -> str:
     if isinstance(value, str):
         return {"align": say.ALIGNMENTS, "orientation": say.ORIENTATIONS}.get(prop, {}).get(value, value)
     return number(value)
+
+
+def last_sign(text: str) -> str:
+    """The sign with which a line ends, or that it has none."""
+    return say.NO_FULL_STOP if text[-1].isalnum() or text[-1] in "”)" else text[-1]
 
 
 def short(text: str, limit: int = _QUOTE) -> str:

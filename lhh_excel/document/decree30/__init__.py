@@ -62,6 +62,7 @@ __all__ = [
     "UPPER",
     "Rule",
     "Value",
+    "bounds",
     "rule",
 ]
 
@@ -74,3 +75,9 @@ _BY_PROPERTY = {(one.component, one.prop): one for one in RULES}
 def rule(component: str, prop: str) -> Rule:
     """The rule on one property of one component; `KeyError` where the decree (and practice) says nothing."""
     return _BY_PROPERTY[component, prop]
+
+
+def bounds(component: str, prop: str) -> tuple[float, ...]:
+    """Least and greatest of a measure, or the only two that are allowed."""
+    one = rule(component, prop)
+    return tuple(float(value) for value in one.allowed or (one.low, one.high) if value is not None)

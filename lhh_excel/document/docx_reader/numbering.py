@@ -4,23 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ...text.roman import to_roman
 from .ooxml import Element, W, attr, child, val
 
-_ROMAN: tuple[tuple[int, str], ...] = (
-    (1000, "M"),
-    (900, "CM"),
-    (500, "D"),
-    (400, "CD"),
-    (100, "C"),
-    (90, "XC"),
-    (50, "L"),
-    (40, "XL"),
-    (10, "X"),
-    (9, "IX"),
-    (5, "V"),
-    (4, "IV"),
-    (1, "I"),
-)
 _PLACEHOLDER = re.compile(r"%([1-9])")
 
 
@@ -103,11 +89,3 @@ def format_number(value: int, kind: str) -> str:
     if kind == "none":
         return ""
     return f"{value:02d}" if kind == "decimalZero" else str(value)
-
-
-def to_roman(value: int) -> str:
-    result = ""
-    for number, sign in _ROMAN:
-        while value >= number:
-            result, value = result + sign, value - number
-    return result

@@ -6,6 +6,9 @@ import re
 
 from lxml import etree
 
+from ..metrics import MM_PER_PT
+from ..units import TWIPS_PER_MM
+
 NS = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -26,9 +29,7 @@ STRICT = {
     b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": NS["wp"].encode(),
 }
 
-TWIPS_PER_MM = 1440 / 25.4
 EMU_PER_MM = 36000
-MM_PER_PT = 25.4 / 72
 _MEASURE = re.compile(r"^\s*(-?\d*\.?\d+)\s*(mm|cm|in|pt|pc|pi|px)?\s*$")
 _MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": MM_PER_PT, "pc": 12 * MM_PER_PT, "pi": 12 * MM_PER_PT}
 _MM_PER_UNIT["px"] = 25.4 / 96

@@ -16,6 +16,7 @@ from pathlib import Path
 from lxml import etree
 
 from ...errors import InputError
+from ...messages.layout import NAMELESS
 from .ooxml import NS, STRICT, Element
 
 MAX_FILE, MAX_PART, MAX_TOTAL, MAX_PARTS = 100 << 20, 60 << 20, 300 << 20, 5000
@@ -38,7 +39,7 @@ class DocxPackage:
     """
 
     def __init__(self, source: Path | str | bytes, name: str = "") -> None:
-        self.file = name or (Path(source).name if not isinstance(source, bytes) else "tệp Word")
+        self.file = name or (Path(source).name if not isinstance(source, bytes) else NAMELESS)
         self.data = source if isinstance(source, bytes) else _read(Path(source), self.file)
         self._reject_other_formats()
         try:

@@ -14,7 +14,7 @@ from .numbering import Numbering
 from .ooxml import Element, W, attr, child, flag, measure_mm, val
 from .package import DocxPackage
 from .sections import read_sections
-from .styles import Styles, Theme, look, table_layers
+from .styles import Style, Styles, Theme, look, table_layers
 
 _BLOCK_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
 _CHANGES = "ins del moveFrom moveTo cellIns cellDel cellMerge numberingChange pPrChange rPrChange sectPrChange"
@@ -248,8 +248,6 @@ def _cell_width(cell: Element, grid: float, around: float | None) -> float:
 
 
 def _bordered(properties: Element | None, styles: tuple[object, ...]) -> bool:
-    from .styles import Style
-
     borders = child(properties, "tblBorders")
     holders = [borders] if borders is not None else []
     for style in reversed(styles):

@@ -8,6 +8,7 @@ from lxml import etree
 
 from ...messages import layout as say
 from ..checker import Departure
+from ..checker.head import below_line
 from ..checker.lines import Line, wrapped_widths
 from ..checker.typeface import find_rule, middle_of
 from ..checker.words import number
@@ -55,8 +56,6 @@ def wanted_mm(component: str, lines: list[Line]) -> float:
 
 def _placed(shop: Workshop, component: str) -> tuple[list[Line], list[Paragraph]]:
     """The lines a rule belongs to, and the paragraphs below that may carry it."""
-    from ..checker.head import below_line
-
     head = shop.parts.head
     if component == "tieu_ngu" and head.tieu_ngu:
         return head.tieu_ngu, below_line(head.right, head.tieu_ngu[0])

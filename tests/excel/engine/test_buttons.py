@@ -164,6 +164,18 @@ def test_safe_repairs_are_asked_for_with_their_list_and_then_done(desk: Desk) ->
     desk.as_before()
 
 
+def test_what_a_lock_keeps_from_being_mended_is_told(desk: Desk) -> None:
+    figures = closed_master(desk.path).read()["figures"]
+    row = next(figures.rows[i] for i in range(len(figures)) if figures.record(i) == "2025-H1/H01")
+    desk.put("figures", "members_end", row, str(figures.clean["members_end"][figures.rows.index(row)]))
+    desk.put("tasks", "content", 6, "  Nội  dung  ")
+    ANSWERS.append("yes")
+    buttons.sua_loi()
+    lines, _critical = last_box()
+    assert "thuộc kỳ đã khóa nên để nguyên" in lines[0] and f"Số liệu!G{row}" in lines[0]
+    assert "Đã sửa" in lines[1]
+
+
 def test_a_draft_is_made_and_opened_and_the_workbook_is_not_touched(desk: Desk, opened: list[Path]) -> None:
     before = desk.path.read_bytes()
     buttons.tao_bao_cao()

@@ -6,15 +6,22 @@ import datetime as dt
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from collection.returned import H09, answer, send
 from patch_books import rich
 from test_reading import NASTY, cell_xml, task
 from xlsx import edit_part, minimal, sheet_part, write_tables
 
-from lhh_excel.actions.common import Target
+from lhh_excel.actions.common import Outcome, Target
+from lhh_excel.actions.forms import FormsOptions, forms
+from lhh_excel.actions.import_forms import ImportOptions, import_forms
+from lhh_excel.actions.remind import RemindOptions, remind
 from lhh_excel.actions.report import ReportOptions, Stage, report
+from lhh_excel.actions.undo_import import UndoOptions, undo_import
 from lhh_excel.checking.run import run_rules
+from lhh_excel.workbook.book import Book
 from lhh_excel.workbook.master import Patch
 from lhh_excel.workbook.patch_cells import Link
 from lhh_excel.workbook.tables import TASKS
@@ -106,6 +113,55 @@ def test_the_draft_is_the_same_file_byte_for_byte(tmp_path: Path) -> None:
         outcome = report(ReportOptions(target, Stage.DRAFT, out=tmp_path / "out"))
         made[type(master).__name__] = [path.read_bytes() for path in outcome.made], outcome.warnings, outcome.counts
     assert made["FileMaster"] == made["ExcelMaster"] and made["ExcelMaster"][0]
+
+
+def made_by_both(tmp_path: Path, make: Callable[[Target, Path], Outcome]) -> list[Outcome]:
+    """What an action makes of the sample, closed and open, told alike; each into a folder of its own."""
+    outcomes = []
+    for master in both(SAMPLE, tmp_path):
+        outcomes.append(make(Target(master.path, AS_OF, master=master), master.path.parent / "ra"))
+    closed, opened = ([path.read_bytes() for path in outcome.made] for outcome in outcomes)
+    assert closed == opened and closed
+    assert outcomes[0].warnings == outcomes[1].warnings
+    return outcomes
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda target, out: forms(FormsOptions(target, out)),
+        lambda target, out: remind(RemindOptions(target, out=out)),
+    ],
+    ids=["forms", "remind"],
+)
+def test_what_the_cycle_sends_out_is_the_same_byte_for_byte(
+    make: Callable[[Target, Path], Outcome], tmp_path: Path
+) -> None:
+    made_by_both(tmp_path, make)
+
+
+def test_an_import_and_its_undoing_change_the_same_cells(tmp_path: Path) -> None:
+    form = send(SAMPLE, tmp_path / "gui", "H09", day=AS_OF)["H09"]
+    answer(form, tmp_path / "phieu-ve" / "H09.xlsx", H09, texts={"Ưu điểm": "=1+1 là chữ"})
+    told, read_back = [], []
+    for master in both(SAMPLE, tmp_path):
+        target = Target(master.path, AS_OF, master=master)
+        taken = import_forms(ImportOptions(target, (tmp_path / "phieu-ve",), sure=True))
+        assert taken.counts["done"] and taken.counts["id"] == 1
+        told.append((taken.counts, taken.warnings))
+        after = without_moments(closed_master(master.path).read(as_of=AS_OF))
+        undo_import(UndoOptions(target, 1, sure=True))
+        read_back.append((after, without_moments(closed_master(master.path).read(as_of=AS_OF))))
+    assert told[0] == told[1]
+    assert read_back[0] == read_back[1] and read_back[0][0] != read_back[0][1]
+
+
+def without_moments(book: Book) -> dict[str, Any]:
+    """Everything in a book but the moments of its journal."""
+    found = plain(book)
+    for columns in ("raw", "clean"):
+        found["tables"]["journal"][columns].pop("at")
+    return found
 
 
 #: Texts that Excel would take for something else, or would not hold.

@@ -6,6 +6,7 @@ the same input gives the same bytes. Source: docs/templates.md.
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import io
 import re
@@ -39,6 +40,8 @@ from .wml import Element, Styles, q
 STYLES_PART = "word/styles.xml"
 #: Parts that say when and by whom a copy was edited, or hold the edits' ids.
 _CORE_PART = "docProps/core.xml"
+#: A body that declares again the names of its document.
+_DECLARED_TWICE = re.compile(r'^<w:body(?: xmlns:\w+="[^"]*")+>')
 #: What docxtpl's Listing leaves in a text.
 _LISTING = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
 
@@ -51,18 +54,36 @@ class Rendered:
     places: dict[str, list[str]]
 
 
-#: Whether a row has more or fewer cells than its table has columns.
+#: Whether a row of a table has more or fewer cells than these columns.
 _UNEVEN = etree.XPath(
-    "boolean(descendant::w:tr[count(w:tc) - count(w:tc/w:tcPr/w:gridSpan) + sum(w:tc/w:tcPr/w:gridSpan/@w:val)"
-    " != count(ancestor::w:tbl[1]/w:tblGrid/w:gridCol)])",
+    "boolean(descendant::w:tr[count(w:tc) - count(w:tc/w:tcPr/w:gridSpan)"
+    " + sum(w:tc/w:tcPr/w:gridSpan/@w:val) != $columns])",
     namespaces={"w": W},
 )
+
+
+def _needs_mending(tree: Element) -> bool:
+    """Some row does not fill its table's columns, or a table is not built as Word builds them."""
+    for table in tree.iter(q("tbl")):
+        grid = table.find(q("tblGrid"))
+        if grid is None or _UNEVEN(table, columns=len(grid.findall(q("gridCol")))):
+            return True
+    return False
+
+
+def _document_around(body: str, root: Any) -> bytes:
+    """The main part with this body; `root` is that of the template."""
+    shell = etree.Element(root.tag, dict(root.attrib), nsmap=root.nsmap)
+    for child in root:
+        shell.append(etree.Element("here") if child.tag == q("body") else copy.deepcopy(child))
+    head, _, tail = etree.tostring(shell, encoding="unicode").partition("<here/>")
+    return (head + _DECLARED_TWICE.sub("<w:body>", body, count=1) + tail).encode()
 
 
 class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
     """docxtpl, but XML that a template's tags broke is an error, not something to guess at."""
 
-    body: Element | None = None
+    document: Element
 
     def patch_xml(self, src_xml: str) -> str:
         """Once for each template: what comes out depends on nothing but what goes in."""
@@ -70,13 +91,17 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
         return remembered_text(fingerprint("patch", docxtpl_version, src_xml), lambda: make(src_xml))
 
     def fix_tables(self, xml: str) -> Any:
-        """Only where a row does not fill its table's columns: there is nothing to mend otherwise."""
-        tree = etree.fromstring(xml.encode(), etree.XMLParser(huge_tree=True))
-        return super().fix_tables(xml) if _UNEVEN(tree) else tree
+        """The body, within the document it is read as a part of; tables are mended only where there is a need."""
+        self.document = etree.fromstring(_document_around(xml, self.docx.element), etree.XMLParser(huge_tree=True))
+        body = self.document.find(q("body"))
+        if body is not None and _needs_mending(body):
+            mended: Element = super().fix_tables(xml)
+            self.document.replace(body, mended)
+            return mended
+        return body
 
     def map_tree(self, tree: Element) -> None:
-        """The body is kept as the tree it is: written into the package it would have to be read again."""
-        self.body = tree
+        """The body stands in its document already; put into the package it would have to be written and read again."""
 
     def resolve_listing(self, xml: str) -> Any:
         """Only where a text holds a mark for a new line, paragraph or page; it looks at every run otherwise."""
@@ -153,11 +178,7 @@ def _run(data: bytes, name: str, context: dict[str, Any]) -> tuple[dict[str, byt
         out = io.BytesIO()
         template.save(out)
         parts = read_parts(out.getvalue())
-        document = etree.fromstring(parts[MAIN_PART])
-        body = document.find(q("body"))
-        if body is not None and template.body is not None:
-            document.replace(body, template.body)
-        return parts, document
+        return parts, template.document
     except UndefinedError as fault:
         raise TemplateError("template_unknown_name", file=name, name=_missing_name(fault)) from fault
     except (JinjaError, etree.XMLSyntaxError) as fault:

@@ -5,6 +5,7 @@ calamine alone turns #N/A into "" and says nothing of a formula; both stand plai
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import io
 import re
@@ -21,7 +22,7 @@ from .tables import BY_NAME
 from .values import ErrorValue, Formula, Value, fold, normalise
 
 #: The same, one by one and without prefixes: simple patterns are searched several times faster than one of all.
-_HINTS = (re.compile(rb"<f[ >/]"), re.compile(rb't="e"'), re.compile(rb"is><r"), re.compile(rb"is>\s"))
+_HINTS = (re.compile(rb"<f"), re.compile(rb't="e"'), re.compile(rb"is><r"), re.compile(rb"is>\s"))
 _MARK = re.compile(rb'<(?:\w+:)?f[ >/]|[ ]t="e"|<(?:\w+:)?is>\s*<(?:\w+:)?r[ >]')
 _REF = re.compile(rb' r="([A-Z]+)(\d+)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
@@ -53,14 +54,16 @@ def _workbook(package: Package) -> CalamineWorkbook:
 def _special_cells(xml: bytes, grid: list[list[Value]]) -> dict[tuple[int, int], Value]:
     """(row, column), 1-based -> Formula, ErrorValue or rich inline text: what calamine loses, for the whole sheet."""
     found: dict[tuple[int, int], Value] = {}
-    xml = _cells_only(xml)
-    if b"<sheetData" in xml and not any(hint.search(xml) for hint in _HINTS):
+    last = xml.rfind(b"</sheetData>")  # behind the cells, validations and formats hold formulas of their own
+    last = len(xml) if last < 0 else last
+    first = xml.find(b"<sheetData", 0, last)
+    if first >= 0 and not any(hint.search(xml, first, last) for hint in _HINTS):
         return found
     at = 0
-    while mark := _MARK.search(xml, at):
+    while mark := _MARK.search(xml, at, last):
         start = _cell_start(xml, mark.start())
         end = xml.find(b">", mark.end() - 1)
-        close = min((p for p in (xml.find(b"</c>", start), xml.find(b":c>", start)) if p >= 0), default=end)
+        close = min((p for p in (xml.find(b"</c>", start, last), xml.find(b":c>", start, last)) if p >= 0), default=end)
         at = max(close, mark.end())
         ref = _REF.search(xml, start, close)
         if ref is None:
@@ -79,12 +82,6 @@ def _special_cells(xml: bytes, grid: list[list[Value]]) -> dict[tuple[int, int],
             text = b"".join(_RUN_TEXT.findall(cell)).decode("utf-8", "replace")
             found[row, column] = unescape(html.unescape(text)) or None
     return found
-
-
-def _cells_only(xml: bytes) -> bytes:
-    """The sheet without what follows its cells: validations and formats hold formulas of their own."""
-    end = xml.rfind(b"</sheetData>")
-    return xml if end < 0 else xml[:end]
 
 
 def _cell_start(xml: bytes, position: int) -> int:
@@ -107,8 +104,10 @@ def _table(
     left, right = table.first_column - 1, table.last_column
     width = right - left
     first, last = table.first_row + table.header_rows, table.last_row - table.total_rows
-    blank: list[Value] = [None] * width
-    body = [_padded(grid[r - 1][left:right], width) if r <= len(grid) else blank for r in range(first, last + 1)]
+    body = grid[first - 1 : last]
+    if body and (left, right) != (0, len(body[0])):  # the sheet's rows are as long as each other
+        body = [_padded(row[left:right], width) for row in body]
+    body += [[None] * width] * (last + 1 - first - len(body))
     columns = [_normalised(list(values)) for values in zip(*body, strict=True)] if body else [[] for _ in range(width)]
     for (row, column), value in special.items():
         if first <= row <= last and left < column <= right:
@@ -143,7 +142,7 @@ def _padded(cells: list[Value], width: int) -> list[Value]:
 def _normalised(values: list[Value]) -> list[Value]:
     """`normalise` over a column, with the common cases in one step."""
     kinds = set(map(type, values))
-    if kinds <= {str}:
+    if kinds <= {str, dt.date}:
         return [value or None for value in values] if "" in values else values
     return [None if value == "" else value if type(value) is str else normalise(value) for value in values]
 

@@ -13,14 +13,19 @@ from pathlib import Path
 from ..errors import InputError
 from .assemble import RawTable, assemble, column_letter, looks_like_ours
 from .book import Book, StructureFault
-from .package import Package, TablePart, parse_range
+from .package import Package, TablePart, column_number, parse_range
 from .tables import BY_NAME, SCHEMA_VERSION, VERSION_NAME
 
-#: Cells of a sheet's bounding box past which the fast reader would need too much memory.
-DENSE_LIMIT = 20_000_000
+#: Cells of a sheet's bounding box past which the fast reader would need too much memory (70 bytes each).
+DENSE_LIMIT = 6_000_000
 
-_WIDE = re.compile(rb'r="[A-Z]{3}\d')
-_LAST_ROW = re.compile(rb'<(?:\w+:)?row [^>]*?r="(\d+)"')
+#: A cell that does not begin with an address up to Z99999, then up to Z229999: within them, the limit holds.
+_FAR = re.compile(rb'<c(?! r="[A-Z]\d{1,5}")')
+_FARTHER = re.compile(rb'<c(?! r="[A-Z](?:\d{1,5}|1\d{5}|2[0-2]\d{4})")')
+_PREFIXED = re.compile(rb":c[ />]")
+_ADDRESS = re.compile(rb' r="([A-Z]+)(\d+)"')
+#: Numbers far below any date: where such a cell has a date's format, calamine stops with a panic instead of an error.
+_FAR_BELOW = re.compile(rb"-(?:\d{11}|[\d.]+[eE]\+?\d)")
 _MERGED = re.compile(rb'mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"')
 
 
@@ -65,7 +70,7 @@ def _headers_only(table: TablePart) -> RawTable:
 
 
 def _read_sheet(package: Package, tables: list[TablePart], xml: bytes, reader: str) -> list[RawTable]:
-    if reader == "fast" and not _too_sparse(xml):
+    if reader == "fast" and not _too_sparse(xml) and not _far_below(xml):
         from . import fast
 
         raw_tables = fast.read_tables(package, tables, xml)
@@ -79,12 +84,27 @@ def _read_sheet(package: Package, tables: list[TablePart], xml: bytes, reader: s
 
 
 def _too_sparse(xml: bytes) -> bool:
-    """One stray cell in XFD1048576 makes the bounding box too large for a dense reader."""
-    rows = [int(match[1]) for match in _LAST_ROW.finditer(xml, max(0, xml.rfind(b"<row") - 64))] or [0]
-    if b":row " in xml:
-        rows = [int(match[1]) for match in _LAST_ROW.finditer(xml)] or [0]
-    columns = 16_384 if _WIDE.search(xml) else 702
-    return max(rows) * columns > DENSE_LIMIT and (columns > 702 or max(rows) > 100_000)
+    """One stray cell in XFD1048576 makes the bounding box too large for a dense reader.
+
+    Cells that do not begin with their address (no program of an office writes them so) may stand anywhere.
+    """
+    start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
+    far = None if end < 0 else _FAR.search(xml, start, end)  # in simple steps: this looks at every cell of every click
+    far = far and _FARTHER.search(xml, far.start(), end)
+    if end >= 0 and not far and not _PREFIXED.search(xml, start, end):
+        return False
+    cells = xml if end < 0 else xml[:end]
+    if cells.count(b"<c ") + cells.count(b"<c>") + cells.count(b"<c/>") != cells.count(b'<c r="') or end < 0:
+        return True
+    found = set(_ADDRESS.findall(cells))
+    rows = max((int(row) for _, row in found), default=0)
+    return rows * max((column_number(letters.decode()) for letters, _ in found), default=0) > DENSE_LIMIT
+
+
+def _far_below(xml: bytes) -> bool:
+    """A value begins with such a number; found by its sign, which is rarer than the beginning of a value."""
+    before = (xml[max(0, found.start() - 64) : found.start()].rstrip() for found in _FAR_BELOW.finditer(xml))
+    return any(not text or text.endswith(b">") for text in before)
 
 
 def _merged_inside(xml: bytes, table: TablePart) -> list[StructureFault]:

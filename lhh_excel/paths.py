@@ -10,6 +10,8 @@ from pathlib import Path
 from .text.marks import without_marks
 
 PACKAGE = Path(__file__).resolve().parent
+#: How the name of the workbook ends that tells where a document's figures come from.
+SOURCES_END = "-nguon-so-lieu.xlsx"
 
 
 def templates_folder() -> Path:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..files import backup_path
 from ..messages import screen as words
+from ..workbook.tables import BY_KEY
+from ..workbook.values import show
 from .common import Outcome, Quiet, Screen, Target, journal_record, open_target
 
 if TYPE_CHECKING:
     from ..checking.repair import Repair
+    from ..workbook.book import Book
 
 
 @dataclass(frozen=True)
@@ -21,7 +26,6 @@ class FixOptions:
 def fix(options: FixOptions, screen: Screen | None = None) -> Outcome:
     """The repairs done, or with `dry_run` only listed; the workbook's other cells and parts stay as they are."""
     from ..checking.repair import plan_repairs, repairs_left_alone
-    from ..workbook.values import show
 
     screen = screen or Quiet()
     screen.progress(words.STEP_READ, 1, 3)
@@ -31,18 +35,7 @@ def fix(options: FixOptions, screen: Screen | None = None) -> Outcome:
     outcome = Outcome(workbook=options.target.file, period=book.period)
     outcome.counts = {
         "dry_run": options.dry_run,
-        "repairs": [
-            {
-                "sheet": r.sheet,
-                "cell": r.cell,
-                "column": r.column,
-                "record": r.record,
-                "before": show(r.before),
-                "after": show(r.after),
-                "why": r.why,
-            }
-            for r in repairs
-        ],
+        "repairs": [_as_json(repair) for repair in repairs],
     }
     outcome.lines += [repair.line for repair in repairs]
     left = repairs_left_alone(book)
@@ -56,23 +49,35 @@ def fix(options: FixOptions, screen: Screen | None = None) -> Outcome:
         outcome.lines.append(words.REPAIRS_PLANNED.format(count=len(repairs)))
     else:
         screen.progress(words.STEP_WRITE, 3, 3)
-        from ..files import backup_path
-
-        patch = options.target.at().patch()
-        for r in repairs:
-            patch.set(r.table, book[r.table].rows[r.index], r.column_key, r.after)
-        patch.append("journal", [_told(r) for r in repairs])
-        backup = backup_path(patch.save())
+        backup = _write(options, book, repairs)
         outcome.made.append(options.target.file)
         outcome.lines.append(words.REPAIRS_DONE.format(count=len(repairs), backup=backup))
     return outcome
 
 
+def _write(options: FixOptions, book: Book, repairs: list[Repair]) -> Path:
+    """All repairs and their lines of `Nhật ký` in one write; the backup's path."""
+    patch = options.target.at().patch()
+    for repair in repairs:
+        patch.set(repair.table, book[repair.table].rows[repair.index], repair.column_key, repair.after)
+    patch.append("journal", [_told(repair) for repair in repairs])
+    return backup_path(patch.save())
+
+
+def _as_json(repair: Repair) -> dict[str, str]:
+    return {
+        "sheet": repair.sheet,
+        "cell": repair.cell,
+        "column": repair.column,
+        "record": repair.record,
+        "before": show(repair.before),
+        "after": show(repair.after),
+        "why": repair.why,
+    }
+
+
 def _told(repair: Repair) -> dict[str, object]:
     """The line of `Nhật ký` that tells of a repair."""
-    from ..workbook.tables import BY_KEY
-    from ..workbook.values import show
-
     return journal_record(
         words.ACTION_FIX,
         table=BY_KEY[repair.table].name,

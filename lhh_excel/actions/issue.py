@@ -21,7 +21,7 @@ from ..register.entries import Entry, Row, rows, unfinished
 from ..register.issue import Reservation, complete, reserve, resume
 from ..register.snapshot import Snapshot, differences, read_snapshot, snapshot_path
 from ..workbook.book import Book
-from ..workbook.lists import ELECTRONIC, ISSUED
+from ..workbook.lists import ELECTRONIC, ISSUED, REPORT_CODE
 from ..workbook.values import fold
 from . import report_files as files
 from .common import Outcome, journal_record
@@ -105,7 +105,7 @@ def _reserve(job: _Issue) -> Reservation:
     recipients = [*context["kinh_gui"], *(name for name in copies if fold(str(name)) != fold(say("as_above")))]
     kind = str(context["van_ban"]["loai"]).capitalize()
     entry = Entry(
-        files.REPORT_CODE,
+        REPORT_CODE,
         job.date,
         f"{kind} {job.snapshot.content['title'][:1].lower()}{job.snapshot.content['title'][1:]}",
         job.snapshot.signer,
@@ -148,6 +148,6 @@ def _write(job: _Issue, reservation: Reservation) -> list[Path]:
     if document.is_file() and document.read_bytes() != rendered.docx:
         raise OutputError("issued_exists", file=document.name)
     write_atomic(document, rendered.docx)
-    sources = document.with_name(f"{document.stem}-nguon-so-lieu.xlsx")
+    _, sources = files.paths(p.folder, document.stem)
     write_atomic(sources, rendered.sources)
     return [document, sources]

@@ -12,6 +12,7 @@ from ..errors import ExitCode, InputError, UsageError
 from ..messages import screen as words
 from ..paths import template
 from ..plain import record
+from ..workbook.lists import REPORT_CODE
 from . import report_files as files
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 from .validate import summarise
@@ -109,7 +110,7 @@ def prepare(options: ReportOptions, screen: Screen) -> Prepared:
     screen.progress(words.STEP_FIGURES, 3, 4)
     replaces = ""
     if options.replaces and options.stage is not Stage.ISSUE:
-        replaces = replaced_row(book, options.replaces, files.REPORT_CODE).symbol
+        replaces = replaced_row(book, options.replaces, REPORT_CODE).symbol
     made = build_report(book, period.code, signer=options.signer, replaces=replaces)
     outcome = Outcome(workbook=options.target.file, period=period.code)
     outcome.warnings = [words.MISSING_TEXT.format(section=section) for section in made.missing_texts]

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..files import write_atomic
-from ..paths import ascii_name, output_folder
+from ..paths import SOURCES_END, ascii_name, output_folder
 from ..plain import record
+from ..workbook.lists import REPORT_CODE
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from ..figures.figure import Figure
     from ..workbook.book import Book
 
-#: The decree's abbreviation of Báo cáo; file names and symbols begin with it.
-REPORT_CODE = "BC"
 TEMPLATE = "bao-cao.docx"
 
 
@@ -65,7 +64,7 @@ def render(
 
 def paths(folder: Path, name: str) -> tuple[Path, Path]:
     """Where the document and its sources go."""
-    return folder / f"{name}.docx", folder / f"{name}-nguon-so-lieu.xlsx"
+    return folder / f"{name}.docx", folder / f"{name}{SOURCES_END}"
 
 
 def write(folder: Path, name: str, rendered: Rendered) -> list[Path]:

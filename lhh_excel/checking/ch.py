@@ -7,17 +7,16 @@ from collections.abc import Iterator
 
 from ..messages.findings.phrases import HEAD
 from ..workbook.book import Book
-from ..workbook.lists import ARCHIVE, COPY, TO, YES
+from ..workbook.lists import ARCHIVE, COPY, LETTER, NOTICE, PROGRAMME, REPORT, SUBMISSION, TO, WORK_PLAN, YES
 from ..workbook.settings import BY_KEY, SETTINGS
 from ..workbook.tables import PROFILE
 from ..workbook.values import ErrorValue, Formula, fold, show
 from .lookups import meant_code, meant_text, periods, plain_code
 from .registry import Place, Spot, rule, spot, typed
 
-REPORT = "Báo cáo"
 #: Types with Kính gửi (Phụ lục I, II.9), and those that surely have none.
-WITH_ADDRESSEE = frozenset({REPORT, "Công văn", "Tờ trình"})
-WITHOUT_ADDRESSEE = frozenset({"Chương trình", "Kế hoạch", "Thông báo"})
+WITH_ADDRESSEE = frozenset({REPORT, LETTER, SUBMISSION})
+WITHOUT_ADDRESSEE = frozenset({PROGRAMME, WORK_PLAN, NOTICE})
 AS_ABOVE = fold("Như trên")
 
 _TITLE = re.compile(

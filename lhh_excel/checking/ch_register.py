@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ..plain import record
 from ..workbook.book import Book
-from ..workbook.lists import ISSUED, NUMBER_PER_TYPE, REPLACED, UNFINISHED
+from ..workbook.lists import ISSUED, NUMBER_PER_TYPE, REPLACED, REPORT_CODE, UNFINISHED
 from ..workbook.values import fold, show
 from .lookups import once_a_run, periods
 from .registry import Spot, rule, spot, visible
@@ -16,7 +16,6 @@ from .registry import Spot, rule, spot, visible
 #: 05/BC-LHH, of a công văn 05/LHH-VP; the number as it should be written: 01 to 09, then without zeros.
 _GOOD = re.compile(r"(?:0[1-9]|[1-9]\d+)/[A-ZĐ][A-Za-zĐđ]*(?:[-.&][A-ZĐ][A-Za-zĐđ0-9]*)*")
 _READABLE = re.compile(r"\s*(?:[Ss]ố\s*:?)?\s*(\d+)\s*[/\-]\s*([^\s/-]+)")
-_REPORT_TYPE = "BC"
 
 _NUMBERS = ("register.symbol", "register.date")
 
@@ -132,7 +131,7 @@ def report_before_period_end(book: Book) -> Iterator[Spot]:
     known = [(p.code, fold(p.name), p.end) for p in periods(book).values() if p.end is not None]
     known.sort(key=lambda p: -len(p[0]))  # 2026-H1 before 2026
     for entry in entries(book):
-        if entry.kind != _REPORT_TYPE or entry.date is None:
+        if entry.kind != REPORT_CODE or entry.date is None:
             continue
         subject = fold(str(data.clean["subject"][entry.i] or ""))
         code = _code_in(data.clean["file"][entry.i] or "")

@@ -12,13 +12,11 @@ from ..errors import UsageError
 from ..messages.figures import say
 from ..workbook import settings as declared
 from ..workbook.book import Book
-from ..workbook.lists import ARCHIVE, COPY, ELECTRONIC, TO, YES
+from ..workbook.lists import ARCHIVE, COPY, ELECTRONIC, REPORT_CODE, TO, YES
 from ..workbook.records import Period
 from ..workbook.values import fold, nfc
 from .context import ChuKy, ChuongTrinh, CoQuan, TrinhBay, VanBan
 from .wording import bare, date_words, lower_first, month_digits
-
-REPORT_CODE = "BC"  # Phụ lục III of the decree: Báo cáo
 
 _BASIS_WORDS = ("căn cứ", "theo", "thực hiện", "xét", "trên cơ sở")
 

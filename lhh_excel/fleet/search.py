@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import InputError
-from ..paths import ascii_name
+from ..paths import SOURCES_END, ascii_name
 
 #: A file of these kinds may be a master workbook; in a folder only the first must be one.
 MASTER, MAYBE = ".xlsm", (".xlsx", ".xls")
 #: Workbooks that the program itself writes beside its results.
-OURS = ("-nguon-so-lieu.xlsx",)
+OURS = (SOURCES_END,)
 #: Names that Windows keeps for devices: no folder may bear them.
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 

@@ -10,6 +10,7 @@ from ..figures.figure import Figure
 from ..figures.indicators import BY_NAME, INDICATORS, Indicator
 from ..figures.provenance import provenance_rows
 from ..messages import fleet as words
+from ..workbook.assemble import column_letter
 from .sheets import HEAD_ROW, Cell, Linked, Sum, Workbook
 from .union import Union
 
@@ -128,8 +129,6 @@ def _count_totals(unions: Sequence[Union]) -> list[Cell]:
 
 
 def _column(index: int, rows: int) -> str:
-    from ..workbook.assemble import column_letter
-
     letter = column_letter(index + 1)
     return f"{letter}{_FIRST}:{letter}{_FIRST + rows - 1}"
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import TypeAlias
 
 from ..workbook.book import Book, TableData
-from ..workbook.lists import DOCUMENT_TYPES, DONE
+from ..workbook.lists import DONE, REPORT
 from ..workbook.records import components, periods
 from ..workbook.settings import SETTINGS
 from ..workbook.tables import BY_KEY
@@ -20,7 +20,6 @@ from ..workbook.values import fold, show
 #: table key -> record -> column key -> the value as text ("" for blank).
 Inputs: TypeAlias = dict[str, dict[str, dict[str, str]]]
 
-REPORT = DOCUMENT_TYPES[0]
 
 _TASK_STATE = ("state", "progress", "done_on", "result", "difficulty")
 _COLUMNS: dict[str, tuple[str, ...]] = {

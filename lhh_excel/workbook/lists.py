@@ -42,7 +42,18 @@ PAPER, ELECTRONIC = "giấy", "điện tử"
 SEVERITIES = ("LỖI", "CẢNH BÁO", "GỢI Ý")
 
 #: Document types that have a list of recipients of their own (Điều 7 NĐ 30 names 29; these are ours so far).
-DOCUMENT_TYPES = ("Báo cáo", "Công văn", "Chương trình", "Kế hoạch", "Thông báo", "Giấy mời", "Tờ trình")
+REPORT, LETTER, PROGRAMME, WORK_PLAN, NOTICE, INVITATION, SUBMISSION = (
+    "Báo cáo",
+    "Công văn",
+    "Chương trình",
+    "Kế hoạch",
+    "Thông báo",
+    "Giấy mời",
+    "Tờ trình",
+)
+DOCUMENT_TYPES = (REPORT, LETTER, PROGRAMME, WORK_PLAN, NOTICE, INVITATION, SUBMISSION)
+#: Phụ lục III of the decree: with it the symbol of a report begins, and the names of its files.
+REPORT_CODE = "BC"
 
 LISTS: tuple[ValueList, ...] = (
     ValueList("unit_kind", "tblDanhMucLoai", "Loại đơn vị", (MEMBER, AFFILIATE)),

@@ -1,0 +1,160 @@
+"""How each command grows with the workbook: 100 to 100,000 tasks × validate, report, import, check.
+
+    python bench/scale.py [--sizes 100,1000,20000,100000]
+
+Prints a Markdown table; `bench/run.py --write` puts it into docs/bench.md. Processor seconds of whole cold processes
+(they hold on a machine that others use too), medians of three runs up to 1,000 tasks, one run above. Beside each the
+floor (calamine only reads the workbook; for commands that write, its parts are zipped again) and the plain script.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import math
+import statistics
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from measure import ROOT, Run, measure
+
+HERE = Path(__file__).resolve().parent
+PYTHON = sys.executable
+SIZES = (100, 1_000, 20_000, 100_000)
+SAMPLE_UNIT, DAY = "H01", dt.date(2026, 6, 8)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One command over one workbook: ours, the least there is, and what a user would write."""
+
+    command: str
+    ours: list[str]
+    floor: list[str]
+    plain: list[str]
+
+
+def prepare(folder: Path, size: int) -> None:
+    """In a process of its own: the workbook, one unit's returned form, the report's context and the report."""
+    subprocess.run([PYTHON, __file__, "--prepare", str(folder), str(size)], check=True)
+    subprocess.run(
+        [PYTHON, "-m", "lhh_excel", "report", str(folder / "so.xlsm"), "--out", str(folder / "bao-cao")],
+        stdout=subprocess.DEVNULL,
+        cwd=ROOT,
+        check=False,  # 1: the tasks repeat, so there are findings
+    )
+    (next((folder / "bao-cao").glob("*.docx"))).rename(folder / "bao-cao.docx")
+
+
+def write_inputs(folder: Path, size: int) -> None:
+    from lhh_excel.collection.content import Sources
+    from lhh_excel.collection.form_build import build_form
+    from lhh_excel.collection.identity import workbook_identity
+    from lhh_excel.figures.report import build_report
+    from lhh_excel.workbook.build import SAMPLE_PERIOD, build_workbook, sample_tables
+    from lhh_excel.workbook.master import FileMaster
+    from lhh_excel.workbook.reading import open_book
+    from lhh_excel.workbook.records import periods, units
+
+    rows = sample_tables()["tasks"]
+    many = [{**rows[i % len(rows)], "code": f"NV-{i:06d}"} for i in range(size)]
+    path = folder / "so.xlsm"
+    path.write_bytes(build_workbook(sample=True, records={"tasks": many}))
+    book = open_book(path, as_of=DAY)
+    context = build_report(book, SAMPLE_PERIOD).context
+    (folder / "context.json").write_text(json.dumps(context, default=str, ensure_ascii=False), encoding="utf-8")
+    sources = Sources(book, periods(book)[SAMPLE_PERIOD], workbook_identity(FileMaster(path), book), DAY)
+    content = sources.content(units(book)[SAMPLE_UNIT])
+    content.shown["texts", "Ưu điểm", "content"] = "Hoàn thành các nhiệm vụ được giao."
+    (folder / "phieu.xlsx").write_bytes(build_form(content))
+
+
+def cases(folder: Path) -> list[Case]:
+    book, out = str(folder / "so.xlsm"), str(folder / "out")
+    cli, form, made = [PYTHON, "-m", "lhh_excel"], str(folder / "phieu.xlsx"), str(folder / "bao-cao.docx")
+    template, context = str(ROOT / "templates" / "bao-cao.docx"), str(folder / "context.json")
+
+    def plain(name: str, *arguments: str) -> list[str]:
+        return [PYTHON, str(HERE / name), *arguments]
+
+    read, rewrite = plain("floor.py", book), plain("floor.py", book, str(folder / "floor.zip"))
+    return [
+        Case("validate", [*cli, "validate", book], read, plain("plain_validate.py", book)),
+        Case(
+            "report",
+            [*cli, "report", book, "--out", out],
+            rewrite,
+            plain("plain_report.py", book, template, context, str(folder / "plain.docx")),
+        ),
+        Case(
+            "import",
+            [*cli, "import", book, form, "--yes", "--out", out],
+            rewrite,
+            plain("plain_import.py", form, book, str(folder / "plain.xlsm")),
+        ),
+        Case("check", [*cli, "check", made], plain("plain_open.py", made), plain("plain_open.py", made)),
+    ]
+
+
+def median(command: list[str], runs: int, workbook: Path, fresh: bytes) -> Run:
+    """Of several runs, each over the workbook as it was at first."""
+    found = []
+    for _ in range(runs):
+        workbook.write_bytes(fresh)
+        found.append(measure(command))
+    return Run(*(statistics.median(getattr(run, name) for run in found) for name in ("wall", "cpu", "memory")))
+
+
+def growth(size: int, run: Run, before: tuple[int, Run] | None) -> str:
+    """By what factor the time grows with ten times the rows, from the size before."""
+    if before is None:
+        return ""
+    return f"{(run.cpu / before[1].cpu) ** (math.log(10) / math.log(size / before[0])):.1f}"
+
+
+def table(sizes: tuple[int, ...] = SIZES) -> list[str]:
+    """The lines of the Markdown table."""
+    lines = [
+        "| command | tasks | ours | peak memory | growth per tenfold | floor | ours ÷ floor | plain | plain ÷ ours |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
+    ]
+    rows: dict[str, list[str]] = {}
+    last: dict[str, tuple[int, Run]] = {}
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            prepare(folder, size)
+            fresh = (folder / "so.xlsm").read_bytes()
+            for case in cases(folder):
+                runs = 3 if size <= 1_000 else 1
+                ours, floor, plain = (
+                    median(command, runs, folder / "so.xlsm", fresh) for command in (case.ours, case.floor, case.plain)
+                )
+                rows.setdefault(case.command, []).append(
+                    f"| {case.command} | {size:,} | {ours.cpu:.2f} s | {ours.memory:.0f} MB "
+                    f"| {growth(size, ours, last.get(case.command))} | {floor.cpu:.2f} s | {ours.cpu / floor.cpu:.1f} "
+                    f"| {plain.cpu:.2f} s | {plain.cpu / ours.cpu:.1f} |"
+                )
+                last[case.command] = (size, ours)
+                print(rows[case.command][-1], file=sys.stderr, flush=True)
+    return [*lines, *(line for found in rows.values() for line in found)]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=lambda text: tuple(map(int, text.split(","))), default=SIZES)
+    parser.add_argument("--prepare", nargs=2, metavar=("FOLDER", "SIZE"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.prepare:
+        write_inputs(Path(options.prepare[0]), int(options.prepare[1]))
+    else:
+        print("\n".join(table(options.sizes)))
+
+
+if __name__ == "__main__":
+    main()

@@ -94,7 +94,7 @@ def _fix_told(fixed: Fixed, out: Path) -> dict[str, object]:
         "out": None if fixed.refused else str(out),
         "refused": fixed.refused or None,
         "changes": [change.as_json() for change in fixed.changes],
-        "summary": _summary(fixed.after),
+        "summary": summary(fixed.after),
         "findings": [finding.as_json() for finding in fixed.after.findings],
     }
 
@@ -115,7 +115,8 @@ def _changes(fixed: Fixed) -> list[str]:
     ]
 
 
-def _summary(result: CheckResult) -> dict[str, int]:
+def summary(result: CheckResult) -> dict[str, int]:
+    """How many errors, warnings and notes."""
     return {level: sum(finding.severity == level for finding in result.findings) for level in _LEVELS}
 
 
@@ -123,16 +124,22 @@ def _told(file: Path, result: CheckResult) -> dict[str, object]:
     return {
         "document": str(file),
         "type": result.document_type,
-        "summary": _summary(result),
+        "summary": summary(result),
         "findings": [finding.as_json() for finding in result.findings],
         "components": [part.as_json() for part in result.components],
     }
 
 
 def _lines(file: Path, result: CheckResult) -> list[str]:
+    table = [f"    {part.label:<34} {words.CHECK_STATUS[part.status]}" for part in result.components]
+    return [*finding_lines(result), words.CHECK_TABLE_HEAD, *table, summary_line(file.name, result)]
+
+
+def finding_lines(result: CheckResult) -> list[str]:
+    """Each departure from the decree as a person reads it."""
     from ..checking.finding import Severity
 
-    lines = [
+    return [
         words.CHECK_FINDING.format(
             severity=Severity(f.severity).label,
             code=f.code,
@@ -144,9 +151,9 @@ def _lines(file: Path, result: CheckResult) -> list[str]:
         )
         for f in result.findings
     ]
-    lines.append(words.CHECK_TABLE_HEAD)
-    lines += [f"    {part.label:<34} {words.CHECK_STATUS[part.status]}" for part in result.components]
-    summary = _summary(result)
-    sentence = words.CHECK_SUMMARY if any(summary.values()) else words.CHECK_OK
-    lines.append(sentence.format(file=file.name, **summary))
-    return lines
+
+
+def summary_line(name: str, result: CheckResult) -> str:
+    counts = summary(result)
+    sentence = words.CHECK_SUMMARY if any(counts.values()) else words.CHECK_OK
+    return sentence.format(file=name, **counts)

@@ -219,23 +219,10 @@ def _tell(outcome: Outcome, composed: Composed, kind: DocumentType, merged: Merg
 
 
 def _checked(outcome: Outcome, result: CheckResult, path: Path) -> None:
-    from ..checking.finding import Severity
+    from .check import finding_lines, summary, summary_line
 
-    summary = {level: sum(f.severity == level for f in result.findings) for level in ("error", "warning", "note")}
-    outcome.counts |= {"summary": summary, "findings": [finding.as_json() for finding in result.findings]}
-    if summary["error"]:
+    counts = summary(result)
+    outcome.counts |= {"summary": counts, "findings": [finding.as_json() for finding in result.findings]}
+    if counts["error"]:
         outcome.exit_code = ExitCode.FOUND
-    for f in result.findings:
-        outcome.lines.append(
-            screen_words.CHECK_FINDING.format(
-                severity=Severity(f.severity).label,
-                code=f.code,
-                place=f.place,
-                message=f.message,
-                found=f.found or "–",
-                expected=f.expected,
-                fix=f.fix,
-            )
-        )
-    sentence = screen_words.CHECK_SUMMARY if any(summary.values()) else screen_words.CHECK_OK
-    outcome.lines.append(sentence.format(file=path.name, **summary))
+    outcome.lines += [*finding_lines(result), summary_line(path.name, result)]

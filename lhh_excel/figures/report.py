@@ -15,13 +15,14 @@ from ..workbook.book import Book
 from ..workbook.lists import CAUSES, PLANS, PROPOSALS, STRENGTHS, WEAKNESSES
 from ..workbook.records import Period
 from . import frame
-from .context import Context, Ky, known_names, plain
+from .activity import Total
+from .context import ChuKy, Context, Ky, VanBan, known_names, plain
 from .figure import Figure
 from .indicator_views import annex_1, indicator_views, totals
 from .material import Material, material
 from .notes import notes
 from .task_views import annex_2, groups_view, next_view, overdue_view, task_counts
-from .tasks import period_tasks
+from .tasks import TaskState, period_tasks
 from .texts import Texts
 from .unit_views import annex_3, reporting_view, units_view
 from .wording import lower_first
@@ -70,17 +71,32 @@ def build_report(
     texts = Texts(book, period_code)
     tasks = period_tasks(book, m.scope)
     found = totals(m)
+    document = frame.document(book, m.period, m.next_name, number=number, date=date, replaces=replaces)
+    context = _context(m, document, frame.signature(book, signer), texts, tasks, found)
+    return Report(
+        m.period,
+        plain(context),
+        m.ledger.figures,
+        list(texts.missing),
+        notes(m, tasks, found),
+        context.chu_ky.ho_ten,
+    )
+
+
+def _context(
+    m: Material, document: VanBan, signature: ChuKy, texts: Texts, tasks: list[TaskState], found: dict[str, Total]
+) -> Context:
     indicators = indicator_views(m, found)
-    context = Context(
-        van_ban=frame.document(book, m.period, m.next_name, number=number, date=date, replaces=replaces),
-        co_quan=frame.agency(book),
-        kinh_gui=frame.addressees(book),
-        can_cu=frame.legal_bases(book),
-        noi_nhan=frame.copies(book),
-        chu_ky=frame.signature(book, signer),
-        trinh_bay=frame.setting_out(book),
+    return Context(
+        van_ban=document,
+        co_quan=frame.agency(m.book),
+        kinh_gui=frame.addressees(m.book),
+        can_cu=frame.legal_bases(m.book),
+        noi_nhan=frame.copies(m.book),
+        chu_ky=signature,
+        trinh_bay=frame.setting_out(m.book),
         ky=_period_view(m),
-        chuong_trinh=frame.programme(book),
+        chuong_trinh=frame.programme(m.book),
         don_vi=units_view(m),
         bao_cao=reporting_view(m),
         so_lieu=indicators,
@@ -97,14 +113,6 @@ def build_report(
         phu_luc_2=annex_2(m, tasks),
         phu_luc_3=annex_3(m),
         thieu=[texts.mark(section) for section in texts.missing],
-    )
-    return Report(
-        m.period,
-        plain(context),
-        m.ledger.figures,
-        list(texts.missing),
-        notes(m, tasks, found),
-        context.chu_ky.ho_ten,
     )
 
 

@@ -14,14 +14,12 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent
 PYTHON = sys.executable
 
 
@@ -35,26 +33,16 @@ class Pair:
     goal: str
 
 
-def measure(command: list[str]) -> tuple[float, float]:
-    """Wall seconds and peak memory (MB) of one cold run."""
-    started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
-    _pid, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        raise SystemExit(f"exit code {process.returncode}: {' '.join(command)}")
-    return time.perf_counter() - started, usage.ru_maxrss / 1024
-
-
 def compare(pair: Pair, runs: int) -> str:
     measure(pair.ours), measure(pair.theirs)  # warm the disk
-    ours, theirs = [], []
+    ours: list[Run] = []
+    theirs: list[Run] = []
     for _ in range(runs):
         ours.append(measure(pair.ours))
         theirs.append(measure(pair.theirs))
-    ratios = [b[0] / a[0] for a, b in zip(ours, theirs, strict=True)]
-    a, b = (statistics.median(run[0] for run in side) for side in (ours, theirs))
-    memory = statistics.median(run[1] for run in ours)
+    ratios = [b.wall / a.wall for a, b in zip(ours, theirs, strict=True)]
+    a, b = (statistics.median(run.wall for run in side) for side in (ours, theirs))
+    memory = statistics.median(run.memory for run in ours)
     return f"| {pair.name} | {a:.2f} s | {b:.2f} s | {statistics.median(ratios):.2f} | {pair.goal} | {memory:.0f} MB |"
 
 
@@ -93,6 +81,14 @@ def pairs(folder: Path) -> list[Pair]:
     ]
 
 
+def scaled() -> str:
+    """The second table: how each command grows with the workbook. Takes minutes."""
+    import scale
+
+    about = "\n".join((scale.__doc__ or "").strip().split("\n\n")[-1].split("\n")).partition("docs/bench.md. ")[2]
+    return "\n".join(["## How it grows", "", about, "", *scale.table()])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("-n", "--runs", type=int, default=5)
@@ -109,6 +105,7 @@ def main() -> None:
     text = "\n".join(lines)
     print(text)
     if options.write:
+        text += "\n\n" + scaled()
         head = (
             "# Speed\n\nWhole processes, cold, medians of "
             f"{options.runs} runs in turn; {dt.date.today():%Y-%m-%d}, Python {platform.python_version()}, "

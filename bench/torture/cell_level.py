@@ -78,7 +78,9 @@ def put(cell: etree._Element, rng: Random) -> None:
             etree.SubElement(cell, f"{_M}v").text = rng.choice(NUMBERS)
     elif kind < 0.97:
         cell.set("t", rng.choice(("b", "e", "str", "d")))
-        etree.SubElement(cell, f"{_M}v").text = rng.choice(("1", "#N/A", "#REF!", "TRUE", "2026-06-20", "2026-99-99", "x"))
+        etree.SubElement(cell, f"{_M}v").text = rng.choice(
+            ("1", "#N/A", "#REF!", "TRUE", "2026-06-20", "2026-99-99", "x")
+        )
     if rng.random() < 0.1:
         cell.set("s", rng.choice(("0", "1", "2", "9", "250", "-1")))
 

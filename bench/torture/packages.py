@@ -30,5 +30,7 @@ def packed(parts: Parts | list[tuple[str, bytes]], level: int = 1) -> bytes:
 def xml_parts(parts: Parts, rng: Random) -> str:
     """A part to change: mostly one that the program reads."""
     read = [n for n in parts if n.endswith((".xml", ".rels")) and "/theme/" not in n and not n.startswith("docProps")]
-    core = [n for n in read if any(word in n for word in ("sheet", "table", "workbook", "document", "styles", "String"))]
+    core = [
+        n for n in read if any(word in n for word in ("sheet", "table", "workbook", "document", "styles", "String"))
+    ]
     return rng.choice(core if core and rng.random() < 0.8 else read)

@@ -51,7 +51,9 @@ class Tally:
         codes = ", ".join(f"{code}: {count}" for code, count in sorted(self.codes.items()))
         head = f"{self.name}: {self.items} items, {self.calls} calls ({codes}); {len(self.endings)} ways to end; "
         head += f"slowest {self.slowest:.1f} s, largest {self.largest} MB; faults: {sum(self.faults.values())}"
-        told = [f"  {count} × {fault}\n      first: {self.first[fault][:200]}" for fault, count in self.faults.most_common()]
+        told = [
+            f"  {count} × {fault}\n      first: {self.first[fault][:200]}" for fault, count in self.faults.most_common()
+        ]
         return [head, *([f"  {self.told}"] if self.told else []), *told]
 
     def row(self) -> str:
@@ -82,4 +84,6 @@ def _machine() -> str:
     cpuinfo = Path("/proc/cpuinfo")
     if cpuinfo.exists() and (found := re.search(r"model name\s*:\s*(.+)", cpuinfo.read_text())):
         model = found[1]
-    return f"{platform.system()} {platform.release()}, {model}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    return (
+        f"{platform.system()} {platform.release()}, {model}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    )

@@ -153,11 +153,15 @@ def _entities(rng: Random, xml: bytes) -> bytes:
     )
     head, mark, body = xml.partition(b"?>")
     kind = rng.choice(kinds)
-    return head + mark + kind + body.replace(b"</", rng.choice((b"&x;", b"&c;", b"")) + b"</", 1) if mark else kind + xml
+    return (
+        head + mark + kind + body.replace(b"</", rng.choice((b"&x;", b"&c;", b"")) + b"</", 1) if mark else kind + xml
+    )
 
 
 def _characters(rng: Random, xml: bytes) -> bytes:
-    bad = rng.choice((b"&#0;", b"&#x1F;", b"&#xD800;", b"&#x110000;", b"\x00", b"\xff", b"&nbsp;", b"<![CDATA[x]]>", b"]]>"))
+    bad = rng.choice(
+        (b"&#0;", b"&#x1F;", b"&#xD800;", b"&#x110000;", b"\x00", b"\xff", b"&nbsp;", b"<![CDATA[x]]>", b"]]>")
+    )
     at = [m.start() for m in re.finditer(rb"</", xml)][:3000]
     place = rng.choice(at) if at else 0
     return xml[:place] + bad + xml[place:]

@@ -172,10 +172,16 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "form_stamp": ("trang ẩn của phiếu bị sửa hoặc hỏng.", "Gửi lại phiếu mới cho đơn vị."),
     "form_version": ("phiếu của phiên bản {found}, chương trình cần {wanted}.", "Tạo và gửi lại phiếu mới."),
     "form_workbook": ("phiếu của sổ khác (cơ quan “{agency}”).", "Gửi trả đúng cơ quan, hoặc tạo lại phiếu từ sổ này."),
-    "form_period": ("phiếu của kỳ {found}, không phải kỳ {wanted}.", "Chọn kỳ {found} ở trang “Cấu hình” (ở dòng lệnh: --period {found}) rồi nhập lại, hoặc xin phiếu đúng kỳ."),
+    "form_period": (
+        "phiếu của kỳ {found}, không phải kỳ {wanted}.",
+        "Chọn kỳ {found} ở trang “Cấu hình” (ở dòng lệnh: --period {found}) rồi nhập lại, hoặc xin phiếu đúng kỳ.",
+    ),
     "form_unit": ("sổ không có đơn vị mã {unit}.", "Kiểm tra mã ở trang “Đơn vị”."),
     "form_not_member": ("đơn vị {unit} không phải báo cáo kỳ {period}.", "Kiểm tra ngày gia nhập, ngày rời."),
-    "form_locked": ("kỳ {period} đã khóa với đơn vị {unit}.", "Nhờ người phụ trách máy tính mở lại kỳ cho đơn vị (lệnh reopen) nếu thật cần sửa."),
+    "form_locked": (
+        "kỳ {period} đã khóa với đơn vị {unit}.",
+        "Nhờ người phụ trách máy tính mở lại kỳ cho đơn vị (lệnh reopen) nếu thật cần sửa.",
+    ),
     "form_part": ("thiếu trang hoặc cột của phần “{part}”.", "Xin đơn vị ghi vào phiếu nguyên vẹn."),
     "form_fault": ("không đọc được vì lỗi của chương trình.", "Gửi tệp và nhật ký cho người hỗ trợ."),
 }

@@ -230,9 +230,7 @@ FAILURES: dict[str, Failure] = {
         "Không có thư mục “{folder}” để lấy các tệp .whl.", "Kiểm tra lại đường dẫn ghi sau --wheels."
     ),
     "unknown_work": Failure("Không làm được việc “{work}” cho nhiều sổ.", "Sau --do ghi một hay nhiều việc: {known}."),
-    "periods_differ": Failure(
-        "Các sổ đang làm những kỳ khác nhau: {known}.", "Thêm --period và mã kỳ cần tổng hợp."
-    ),
+    "periods_differ": Failure("Các sổ đang làm những kỳ khác nhau: {known}.", "Thêm --period và mã kỳ cần tổng hợp."),
     "unknown_type": Failure("Không có loại văn bản “{type}”.", "Chọn một trong: {known}."),
     "no_type": Failure(
         "Chưa biết “{file}” là loại văn bản gì.",

@@ -85,7 +85,9 @@ WORDINGS: dict[str, Wording] = {
     "keep_next": Wording("{component}: {found}.", "Paragraph > Line and Page Breaks: chọn Keep with next."),
     "tone_marks": Wording("Dấu thanh không thống nhất: {found}.", "Chọn {expected} cho cả văn bản."),
     "telex": Wording("Phím gõ chưa thành chữ: {found}.", "Gõ lại các chữ này."),
-    "in_force": Wording("Văn bản đề {found}, trước khi Nghị định 30 có hiệu lực.", "Đối chiếu với thể thức của thời kỳ ấy."),
+    "in_force": Wording(
+        "Văn bản đề {found}, trước khi Nghị định 30 có hiệu lực.", "Đối chiếu với thể thức của thời kỳ ấy."
+    ),
     **dict.fromkeys(
         (
             "cap_sentence",

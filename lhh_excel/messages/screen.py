@@ -5,7 +5,12 @@ from __future__ import annotations
 DESCRIPTION = "Sổ theo dõi Excel vào, báo cáo Word đúng thể thức Nghị định 30 ra (Excel in, official Word report out)."
 EPILOG = "Mã thoát (exit codes): 0 xong; 1 dữ liệu hoặc văn bản có lỗi; 2 gọi sai; 3 không đọc được tệp vào; 4 mẫu Word hỏng; 5 không ghi được tệp ra; 70 lỗi của chương trình."
 
-USAGE, ARGUMENTS, OPTIONS, COMMANDS = "Cách dùng (usage): ", "Tham số (arguments)", "Tùy chọn (options)", "Lệnh (commands)"
+USAGE, ARGUMENTS, OPTIONS, COMMANDS = (
+    "Cách dùng (usage): ",
+    "Tham số (arguments)",
+    "Tùy chọn (options)",
+    "Lệnh (commands)",
+)
 HELP = "hiện trợ giúp này rồi thoát (help)"
 VERSION = "hiện phiên bản rồi thoát (version)"
 AS_OF = "ngày dùng để tính quá hạn, thay cho hôm nay (as-of date), ví dụ 14/06/2026 hoặc 2026-06-14"
@@ -89,7 +94,10 @@ DAYS_BEFORE = 7
 USAGE_ERRORS: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (.+)", "Thiếu {0}."),
     (r"unrecognized arguments: (.+)", "Không hiểu “{0}”."),
-    (r"argument (?:LỆNH|[^:]+): invalid choice: '?([^']+?)'? \(choose from (.+)\)", "Không có lựa chọn “{0}”; chọn một trong: {1}."),
+    (
+        r"argument (?:LỆNH|[^:]+): invalid choice: '?([^']+?)'? \(choose from (.+)\)",
+        "Không có lựa chọn “{0}”; chọn một trong: {1}.",
+    ),
     (r"argument ([^:]+): expected one argument", "{0} cần một giá trị."),
     (r"argument ([^:]+): expected at least one argument", "{0} cần ít nhất một giá trị."),
     (r"argument ([^:]+): not allowed with argument (.+)", "{0} không dùng cùng {1}."),
@@ -142,7 +150,9 @@ REPAIRS_LOCKED = "{count} ô sửa được nhưng thuộc kỳ đã khóa nên 
 REPAIRS_NONE = "Không có lỗi nào sửa tự động được."
 
 DRAFT_STATUS, SUBMIT_STATUS = "DỰ THẢO", "TRÌNH KÝ"
-DRAFT_HAS_ERRORS = "Dữ liệu còn {error} lỗi: bản dự thảo này chưa trình ký được. Chạy “Kiểm tra dữ liệu” để xem từng lỗi."
+DRAFT_HAS_ERRORS = (
+    "Dữ liệu còn {error} lỗi: bản dự thảo này chưa trình ký được. Chạy “Kiểm tra dữ liệu” để xem từng lỗi."
+)
 MISSING_TEXT = "Chưa có nội dung “{section}” ở trang Nội dung."
 NO_PDF = "Không làm được PDF: máy này không có LibreOffice hay Word."
 SUBMITTED = "Đã chốt số liệu để trình ký: {path}. Từ nay sửa số liệu của kỳ {period} thì phải trình ký lại."

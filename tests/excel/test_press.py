@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,7 @@ class Session:
     presses: list[dict[str, Any]]
 
 
+@cache
 def workbook_for_pressing() -> bytes:
     """The sample workbook with our modules, those of the add-in beside them, and the stand-in of xlwings."""
     stand_in = (HERE / "vba_stand_in.bas").read_text(encoding="ascii").replace("\n", "\r\n")

@@ -34,7 +34,11 @@ class Kind:
 def workbooks(bases: dict[str, bytes], form: bytes, text: bytes) -> Kind:
     small = [(name, data) for name, data in bases.items() if name != "sample"]
     weighted = [*small * 6, ("sample", bases["sample"])]
-    how: tuple[tuple[float, Mutator], ...] = ((0.35, zip_level.mutate), (0.4, xml_level.mutate), (0.25, cell_level.mutate))
+    how: tuple[tuple[float, Mutator], ...] = (
+        (0.35, zip_level.mutate),
+        (0.4, xml_level.mutate),
+        (0.25, cell_level.mutate),
+    )
     return Kind("workbooks", "book", tuple(weighted), how, calls.WORKBOOK_CALLS, (("form", form), ("text", text)))
 
 
@@ -77,7 +81,10 @@ def job(kind: Kind, seed: int) -> Job:
             rng = Random(f"{seed}-{kind.name}-{number}")
             base, data = rng.choice(kept) if kept and rng.random() < FROM_KEPT else rng.choice(kind.bases)
             mutator = rng.choices([m for _, m in kind.mutators], [w for w, _ in kind.mutators])[0]
-            told, changed = mutator(rng, data)
+            try:
+                told, changed = mutator(rng, data)
+            except Exception:  # a file broken before can be changed as bytes only
+                told, changed = zip_level.raw(rng, data)
             item = Item(number, f"{base}: {mutator.__module__.rsplit('.', 1)[1]} {told}", data=changed)
             _through(desk, kind, item, base)
             if item.signature not in seen and len(kept) < KEPT:

@@ -69,4 +69,4 @@ def text(rng: Random, data: bytes) -> tuple[str, bytes]:
         at = rng.randrange(len(lines) + 1)
         lines[at : at + rng.choice((0, 0, 1, 5))] = [rng.choice(LINES)] * rng.choice((1, 1, 2, 40))
     out = "\n".join(lines).encode(rng.choice(("utf-8", "utf-8", "utf-8", "utf-16", "cp1258", "utf-8-sig")), "replace")
-    return ("text flipped", zip_level.mutate(rng, out)[1]) if rng.random() < 0.1 else ("text", out)
+    return ("text flipped", zip_level.raw(rng, out)[1]) if rng.random() < 0.1 else ("text", out)

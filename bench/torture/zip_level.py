@@ -21,6 +21,12 @@ def mutate(rng: Random, data: bytes) -> tuple[str, bytes]:
         return change.__name__.strip("_"), change(rng, data)
 
 
+def raw(rng: Random, data: bytes) -> tuple[str, bytes]:
+    """A change that any bytes can take."""
+    change = rng.choice((_cut, _flip, _splice, _zeros, _around))
+    return change.__name__.strip("_"), change(rng, data or b"PK\x03\x04")
+
+
 def _cut(rng: Random, data: bytes) -> bytes:
     return data[: rng.randrange(len(data))]
 

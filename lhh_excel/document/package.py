@@ -23,13 +23,22 @@ def read_parts(data: bytes) -> dict[str, bytes]:
             if sum(info.file_size for info in archive.infolist()) > MAX_BYTES:
                 raise NotAPackageError("too large")
             parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as fault:
+    except NotAPackageError:
+        raise
+    except Exception as fault:  # zipfile, zlib and struct raise what they stumble over
         raise NotAPackageError(str(fault)) from None
     if MAIN_PART not in parts or CONTENT_TYPES not in parts:
         raise NotAPackageError("no document")
-    if any(b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data for name, data in parts.items() if name.endswith(".xml")):
+    if any(_declares_a_type(data) for name, data in parts.items() if name.endswith((".xml", ".rels"))):
         raise NotAPackageError("entities")
     return parts
+
+
+def _declares_a_type(data: bytes) -> bool:
+    """A DOCTYPE or an entity anywhere, in UTF-8 or UTF-16: no Office program writes one."""
+    marks = ("<!DOCTYPE", "<!ENTITY")
+    codes = ("utf-8", "utf-16-le", "utf-16-be") if b"\0" in data[:400] else ("utf-8",)
+    return any(mark.encode(code) in data for mark in marks for code in codes)
 
 
 def write_parts(parts: dict[str, bytes]) -> bytes:

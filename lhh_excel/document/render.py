@@ -183,7 +183,9 @@ def _run(data: bytes, name: str, context: dict[str, Any]) -> tuple[dict[str, byt
         raise TemplateError("template_unknown_name", file=name, name=_missing_name(fault)) from fault
     except (JinjaError, etree.XMLSyntaxError) as fault:
         raise TemplateError("template_broken", file=name, why=_one_line(fault)) from fault
-    except (NotAPackageError, KeyError, TypeError, ValueError, AttributeError, RecursionError) as fault:
+    except (NotAPackageError, KeyError, AttributeError) as fault:  # parts that are missing or are no parts of Word's
+        raise TemplateError("template_not_word", file=name) from fault
+    except (TypeError, ValueError, RecursionError) as fault:
         raise TemplateError("template_broken", file=name, why=_one_line(fault)) from fault
 
 

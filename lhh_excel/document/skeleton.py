@@ -17,7 +17,7 @@ from lxml import etree
 
 from . import parts as xml
 from .general import CONTENT_MARK
-from .package import CONTENT_TYPES, MAIN_PART, read_parts, write_parts
+from .package import CONTENT_TYPES, MAIN_PART, NotAPackageError, read_parts, write_parts
 from .parts import REL
 from .source import FRAME, SOURCES, Block, SectionBreak, parse_source
 from .styles import NAMES, styles_xml
@@ -75,8 +75,10 @@ def make_ready(template: bytes, wanted: Wanted) -> bytes:
     `NoPlaceError` where it has none for the content; NotAPackageError for what is no Word document.
     """
     package = read_parts(template)
-    document = etree.fromstring(package[MAIN_PART])
-    styles_root = etree.fromstring(package["word/styles.xml"])
+    try:
+        document, styles_root = etree.fromstring(package[MAIN_PART]), etree.fromstring(package["word/styles.xml"])
+    except (etree.XMLSyntaxError, KeyError) as fault:
+        raise NotAPackageError(str(fault)) from fault
     body = document.find(q("body"))
     if body is None or not any(_SLOT.match(text_of(paragraph).strip()) for paragraph in body.findall(q("p"))):
         raise NoPlaceError

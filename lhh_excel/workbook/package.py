@@ -63,7 +63,7 @@ class Package:
         self._reject_other_formats()
         try:
             self.zip = zipfile.ZipFile(io.BytesIO(self.data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        except Exception as error:  # zipfile and struct raise what they stumble over
             raise InputError("truncated" if self.data[:2] == b"PK" else "not_a_workbook", file=self.file) from error
         self._reject_bombs()
 

@@ -103,14 +103,19 @@ def _start(chunks: list[Chunk]) -> int | None:
         for number in range(start - 1, max(start - _NEAR, -1), -1):
             if chunks[number].is_table or not _short(chunks[number]):
                 break
-            if _signs(_bare(chunks[number].pieces[0])):
+            if _signs(_bare(_first(chunks[number]))):
                 start = number
         return start
     for number in range(max(0, len(chunks) - _SIGNATURE_CHUNKS), len(chunks)):
         following = chunks[number:]
-        if _signs(_bare(chunks[number].pieces[0])) and all(_short(chunk) for chunk in following):
+        if _signs(_bare(_first(chunks[number]))) and all(_short(chunk) for chunk in following):
             return number
     return None
+
+
+def _first(chunk: Chunk) -> str:
+    """The first piece; a line of bars alone has none."""
+    return next(iter(chunk.pieces), "")
 
 
 def _opens_list(chunk: Chunk) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
+from ...errors import InputError
 from ..docx_reader import DocxPackage
 from ..docx_reader.ooxml import STRICT
 from .new_part import to_bytes
@@ -12,7 +14,14 @@ from .workshop import Workshop
 
 
 def saved(shop: Workshop) -> bytes:
-    """The bytes of the document after this round's repairs."""
+    """The bytes of the document after this round's repairs. InputError where a part that nobody reads is damaged."""
+    try:
+        return _saved(shop)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise InputError("truncated", file=shop.package.file) from error
+
+
+def _saved(shop: Workshop) -> bytes:
     changed = {part: _bytes(shop.package, part) for part in shop.dirty} | shop.added
     out = io.BytesIO()
     with (

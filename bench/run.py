@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from measure import ROOT, Run, measure
 
 HERE = Path(__file__).resolve().parent
 PYTHON = sys.executable

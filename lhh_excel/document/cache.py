@@ -18,6 +18,9 @@ from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
 
+_CODE = "2"  # goes up when the sandbox compiles templates in another way: 2 counts the rounds of loops
+
+
 def folder() -> Path | None:
     """The cache's folder, made private to the user; None where there is none to be had."""
     named = os.environ.get("LHH_CACHE")
@@ -90,7 +93,7 @@ class CodeCache:
             return compiled
         bucket: Bucket | None = None
         with contextlib.suppress(Exception):  # a cache that cannot be read is no cache
-            bucket = self._cache.get_bucket(environment, fingerprint(source), None, source)
+            bucket = self._cache.get_bucket(environment, fingerprint(_CODE, source), None, source)
         if bucket is not None and bucket.code is not None:
             return bucket.code
         compiled = compile_(source)

@@ -1,7 +1,7 @@
 """The environment in which a template runs: it may print what it is given, loop over it, and nothing else.
 
-No calls, no attribute beyond the context's own names, no arithmetic that can grow, a short list of filters,
-undefined names an error, everything escaped.
+No calls, no attribute beyond the context's own names, no arithmetic that can grow, a short list of filters, an end to
+every loop and text, undefined names an error, everything escaped.
 """
 
 from __future__ import annotations
@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, nodes, pass_eval_context
 from jinja2.exceptions import SecurityError
+from jinja2.filters import do_join, do_replace
+from jinja2.nodes import EvalContext
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
 from ..figures.figure import Figure
+from ..messages.templates import TOO_MUCH
 from .cache import CodeCache
 
 FILTERS = (
@@ -60,7 +63,32 @@ LOOP = (
 )
 FIGURE = ("text", "value", "label", "id", "formula")
 FORBIDDEN_OPERATORS = ("*", "**", "%")
-MAX_PRINTS = 3_000_000
+#: Values printed and rounds of loops, and characters printed: past that a template is no office's.
+MAX_PRINTS, MAX_CHARACTERS = 3_000_000, 60_000_000
+#: Characters of one value after a filter that can make it longer.
+MAX_TEXT = 1_000_000
+_ROUND = "__vong"  # printed, as nothing, in each round of a loop
+
+
+@pass_eval_context
+def _replace(context: EvalContext, text: str, old: str, new: str, count: int | None = None) -> str:
+    """Jinja's own, but not without bound: each one in a row would make the text many times longer."""
+    plain = str(text)
+    _bounded(len(plain), plain.count(str(old)) * len(str(new)))
+    return do_replace(context, text, old, new, count)
+
+
+@pass_eval_context
+def _join(context: EvalContext, value: Any, d: str = "", attribute: str | int | None = None) -> Any:
+    """Jinja's own, but not without bound."""
+    items = list(value)
+    _bounded(len(items) * len(str(d)))
+    return do_join(context, items, d, attribute)
+
+
+def _bounded(*lengths: int) -> None:
+    if sum(lengths) > MAX_TEXT:
+        raise SecurityError(TOO_MUCH)
 
 
 class Sandbox(SandboxedEnvironment):
@@ -70,10 +98,10 @@ class Sandbox(SandboxedEnvironment):
 
     def __init__(self) -> None:
         super().__init__(undefined=StrictUndefined, autoescape=True, finalize=self._count, cache_size=0)
-        self.filters = {name: self.filters[name] for name in FILTERS}
+        self.filters = {name: self.filters[name] for name in FILTERS} | {"replace": _replace, "join": _join}
         self.tests = {name: self.tests[name] for name in TESTS if name in self.tests}
-        self.globals = {}
-        self.printed = 0
+        self.globals = {_ROUND: ""}
+        self.printed = self.characters = 0
         self._code = CodeCache()
 
     def compile(
@@ -84,10 +112,18 @@ class Sandbox(SandboxedEnvironment):
             return super().compile(source, name, filename, raw, defer_init)  # type: ignore[call-overload]
         return self._code.code(self, source, super().compile)
 
+    def _generate(self, source: nodes.Template, name: Any, filename: Any, defer_init: bool = False) -> str:
+        """Jinja's own, but each round of a loop counts as something printed: also a loop that prints nothing ends."""
+        for loop in source.find_all(nodes.For):
+            loop.body.insert(0, nodes.Output([nodes.Name(_ROUND, "load", lineno=loop.lineno)], lineno=loop.lineno))
+        return super()._generate(source, name, filename, defer_init)
+
     def _count(self, value: Any) -> Any:
         self.printed += 1
-        if self.printed > MAX_PRINTS:
-            raise SecurityError("too much text")
+        if isinstance(value, str):
+            self.characters += len(value)
+        if self.printed > MAX_PRINTS or self.characters > MAX_CHARACTERS:
+            raise SecurityError(TOO_MUCH)
         return value
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:

@@ -27,6 +27,9 @@ PROBLEMS: dict[str, str] = {
 NEAREST = "có phải là “{name}”?"
 PROBLEM_LINE = "- {place}: {tag}: {problem}"
 
+#: Why a template was stopped: a loop or a text without end.
+TOO_MUCH = "mẫu lặp hoặc in quá nhiều"
+
 #: Where something stands in a document.
 PLACES: dict[str, str] = {
     "paragraph": "đoạn {number}",

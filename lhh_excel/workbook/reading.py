@@ -22,7 +22,8 @@ DENSE_LIMIT = 6_000_000
 #: A cell that does not begin with an address up to Z99999, then up to Z229999: within them, the limit holds.
 _FAR = re.compile(rb'<c(?! r="[A-Z]\d{1,5}")')
 _FARTHER = re.compile(rb'<c(?! r="[A-Z](?:\d{1,5}|1\d{5}|2[0-2]\d{4})")')
-_PREFIXED = re.compile(rb":c[ />]")
+_PREFIXED = re.compile(rb":c[\s/>]")
+_CELL = re.compile(rb"[<:]c[\s/>]")
 _ADDRESS = re.compile(rb' r="([A-Z]+)(\d+)"')
 #: Numbers far below any date: where such a cell has a date's format, calamine stops with a panic instead of an error.
 _FAR_BELOW = re.compile(rb"-(?:\d{11}|[\d.]+[eE]\+?\d)")
@@ -89,12 +90,14 @@ def _too_sparse(xml: bytes) -> bool:
     Cells that do not begin with their address (no program of an office writes them so) may stand anywhere.
     """
     start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
-    far = None if end < 0 else _FAR.search(xml, start, end)  # in simple steps: this looks at every cell of every click
+    if end < 0:
+        return True
+    far = _FAR.search(xml, start, end)  # in simple steps: this looks at every cell of every click
     far = far and _FARTHER.search(xml, far.start(), end)
-    if end >= 0 and not far and not _PREFIXED.search(xml, start, end):
+    if not far and not _PREFIXED.search(xml, start, end):
         return False
-    cells = xml if end < 0 else xml[:end]
-    if cells.count(b"<c ") + cells.count(b"<c>") + cells.count(b"<c/>") != cells.count(b'<c r="') or end < 0:
+    cells = xml[start:end]
+    if len(_CELL.findall(cells)) != cells.count(b'<c r="') + cells.count(b':c r="'):
         return True
     found = set(_ADDRESS.findall(cells))
     rows = max((int(row) for _, row in found), default=0)

@@ -1,0 +1,64 @@
+"""`record`: what a frozen dataclass promises, kept by one that is cheaper to make."""
+
+from __future__ import annotations
+
+import dataclasses
+import pickle
+
+import pytest
+
+from lhh_excel.figures.figure import Figure, Source
+from lhh_excel.plain import record
+
+
+def figure(text: str = "125", cells: str = "K5:K24") -> Figure:
+    return Figure("so_lieu.hoi_vien", "Hội viên", 125, text, "tổng", (Source("Số liệu", cells),))
+
+
+def test_records_with_the_same_values_are_equal_and_count_once_in_a_set() -> None:
+    assert figure() == figure()
+    assert len({figure(), figure(), figure("126")}) == 2
+
+
+def test_records_that_differ_in_one_value_are_not_equal() -> None:
+    assert figure() != figure("126")
+    assert figure() != figure(cells="K5:K25")
+
+
+def test_records_of_two_classes_are_never_equal() -> None:
+    @record
+    class Place:
+        sheet: str
+        cells: str
+
+    assert Place("Số liệu", "K5") != Source("Số liệu", "K5")
+
+
+def test_a_record_shows_its_values() -> None:
+    assert repr(Source("Số liệu", "K5")) == "Source(sheet='Số liệu', cells='K5')"
+
+
+def test_a_record_is_replaced_listed_and_pickled_as_a_dataclass_is() -> None:
+    other = dataclasses.replace(figure(), text="126")
+    assert (other.text, other.id) == ("126", figure().id)
+    assert [field.name for field in dataclasses.fields(Source)] == ["sheet", "cells"]
+    assert pickle.loads(pickle.dumps(figure())) == figure()
+
+
+def test_a_class_keeps_the_text_and_the_equality_that_it_declares_itself() -> None:
+    @record
+    class Code:
+        text: str
+
+        def __eq__(self, other: object) -> bool:
+            return isinstance(other, Code) and self.text.casefold() == other.text.casefold()
+
+        def __hash__(self) -> int:
+            return hash(self.text.casefold())
+
+    assert Code("h01") == Code("H01") and hash(Code("h01")) == hash(Code("H01"))
+
+
+def test_a_value_that_is_missing_is_told_at_once() -> None:
+    with pytest.raises(TypeError, match="cells"):
+        Source("Số liệu")  # type: ignore[call-arg]

@@ -65,12 +65,13 @@ def check(options: CheckOptions, screen: Screen | None = None) -> Outcome:
 
 def _fix(options: CheckOptions, out: Path) -> Outcome:
     from ..document.fixer import fix_document
+    from ..document.harmless import without_macros
     from ..files import write_atomic
 
     if len(options.files) != 1:
         raise UsageError("fix_one_file")
     file = options.files[0]
-    if out.suffix.lower() not in (".docx", ".docm"):
+    if out.suffix.lower() != ".docx":
         raise UsageError("fix_no_docx", file=out.name)
     if out.resolve() == file.resolve() or (out.exists() and file.exists() and out.samefile(file)):
         raise UsageError("fix_same_file", file=file.name)
@@ -81,7 +82,7 @@ def _fix(options: CheckOptions, out: Path) -> Outcome:
         outcome.exit_code = ExitCode.FOUND
         outcome.lines = [words.FIX_REFUSED[fixed.refused].format(file=file.name), *_lines(file, fixed.before)]
         return outcome
-    write_atomic(out, fixed.docx)
+    write_atomic(out, without_macros(fixed.docx))
     outcome.made.append(out)
     outcome.exit_code = ExitCode.FOUND if fixed.after.errors else ExitCode.DONE
     outcome.lines = [*_changes(fixed), words.FIX_DONE.format(count=len(fixed.changes), path=out)]

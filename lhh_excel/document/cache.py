@@ -17,7 +17,6 @@ from typing import Any
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
-
 _CODE = "2"  # goes up when the sandbox compiles templates in another way: 2 counts the rounds of loops
 
 

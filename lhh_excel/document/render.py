@@ -28,6 +28,7 @@ from ..messages.templates import PLACES
 from ..plain import record
 from .cache import fingerprint, passed, remember_passed, remembered_text
 from .decree30 import IN_FORCE
+from .harmless import harmless
 from .layout import Choices, lay_out
 from .marks import clean_text, prepare, without_marks
 from .package import MAIN_PART, NotAPackageError, read_parts, write_parts
@@ -156,7 +157,7 @@ def render_report(
         parts[STYLES_PART] = _xml(styles_root)
     parts[_CORE_PART] = _properties(context, stamp or _period_end(context), status)
     places = {figure_id: found.get(number, []) for figure_id, number in order.items()}
-    return Rendered(write_parts(parts), places)
+    return Rendered(write_parts(harmless(parts)), places)
 
 
 def _check_once(data: bytes, name: str, known: Mapping[str, Any]) -> None:
@@ -173,6 +174,8 @@ def _check_once(data: bytes, name: str, known: Mapping[str, Any]) -> None:
 def _run(data: bytes, name: str, context: dict[str, Any]) -> tuple[dict[str, bytes], Element]:
     """The rendered parts, and the tree of the main one (whose bytes are still the template's)."""
     try:
+        if b"vbaProject" in data or b"activeX" in data:  # names stand uncompressed in a zip
+            data = write_parts(harmless(read_parts(data)))
         template = _StrictTemplate(io.BytesIO(data))
         template.render(context, Sandbox())
         out = io.BytesIO()
@@ -186,6 +189,8 @@ def _run(data: bytes, name: str, context: dict[str, Any]) -> tuple[dict[str, byt
     except (NotAPackageError, KeyError, AttributeError) as fault:  # parts that are missing or are no parts of Word's
         raise TemplateError("template_not_word", file=name) from fault
     except (TypeError, ValueError, RecursionError) as fault:
+        if "is not a Word file" in str(fault):  # python-docx's own word for another type of content
+            raise TemplateError("template_not_word", file=name) from fault
         raise TemplateError("template_broken", file=name, why=_one_line(fault)) from fault
 
 

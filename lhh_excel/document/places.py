@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import cast
+
 from ..messages.templates import PLACES
 from .marks import has_marks, numbers_in, without_marks
 from .wml import Element, Styles, component, q, span_and_width, text_of
@@ -32,7 +35,7 @@ class PlaceFinder:
 
     def part(self, root: Element, place: str) -> None:
         """A header, footer or other part: all its marks stand at one place."""
-        if not any(has_marks(str(text)) for text in root.itertext(q("t"))):
+        if not has_marks("".join(cast("Iterator[str]", root.itertext(q("t"))))):
             return
         for paragraph in root.iter(q("p")):
             self._note(paragraph, text_of(paragraph), place)

@@ -29,7 +29,9 @@ _ORDER = [q(name) for name in SEQUENCE["pPr"]]
 _TEXT, _BREAK = q("t"), q("br")
 _PARAGRAPH_PROPERTIES, _PARAGRAPH_STYLE, _VALUE = q("pPr"), q("pStyle"), q("val")
 _CELL_PROPERTIES, _CELL_WIDTH, _SPAN = q("tcPr"), q("tcW"), q("gridSpan")
-_STYLES_USED = etree.XPath(".//w:p/w:pPr/w:pStyle/@w:val", namespaces={"w": W}, smart_strings=False)
+_STYLES_USED = etree.XPath(
+    "descendant::w:pStyle[parent::w:pPr/parent::w:p]/@w:val", namespaces={"w": W}, smart_strings=False
+)
 
 
 @record

@@ -13,7 +13,6 @@ import argparse
 import datetime as dt
 import json
 import math
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from measure import ROOT, Run, measure
+
+from lhh_excel.errors import ExitCode
 
 HERE = Path(__file__).resolve().parent
 PYTHON = sys.executable
@@ -106,8 +107,8 @@ def median(command: list[str], runs: int, workbook: Path, fresh: bytes) -> Run:
     found = []
     for _ in range(runs):
         workbook.write_bytes(fresh)
-        found.append(measure(command))
-    return Run(*(statistics.median(getattr(run, name) for run in found) for name in ("wall", "cpu", "memory")))
+        found.append(measure(command, refusal=int(ExitCode.INPUT)))
+    return sorted(found, key=lambda run: run.cpu)[len(found) // 2]
 
 
 def growth(size: int, run: Run, before: tuple[int, Run] | None) -> str:
@@ -115,6 +116,17 @@ def growth(size: int, run: Run, before: tuple[int, Run] | None) -> str:
     if before is None:
         return ""
     return f"{(run.cpu / before[1].cpu) ** (math.log(10) / math.log(size / before[0])):.1f}"
+
+
+def line(command: str, size: int, ours: Run, floor: Run, plain: Run, grown: str) -> str:
+    """One row of the table; a file that is too large for the command is refused, which takes no time."""
+    beside = f"{floor.cpu:.2f} s", f"{plain.cpu:.2f} s"
+    if ours.code == ExitCode.INPUT:
+        return f"| {command} | {size:,} | refused: too large | {ours.memory:.0f} MB | | {beside[0]} | | {beside[1]} | |"
+    return (
+        f"| {command} | {size:,} | {ours.cpu:.2f} s | {ours.memory:.0f} MB | {grown} "
+        f"| {beside[0]} | {ours.cpu / floor.cpu:.1f} | {beside[1]} | {plain.cpu / ours.cpu:.1f} |"
+    )
 
 
 def table(sizes: tuple[int, ...] = SIZES) -> list[str]:
@@ -136,9 +148,7 @@ def table(sizes: tuple[int, ...] = SIZES) -> list[str]:
                     median(command, runs, folder / "so.xlsm", fresh) for command in (case.ours, case.floor, case.plain)
                 )
                 rows.setdefault(case.command, []).append(
-                    f"| {case.command} | {size:,} | {ours.cpu:.2f} s | {ours.memory:.0f} MB "
-                    f"| {growth(size, ours, last.get(case.command))} | {floor.cpu:.2f} s | {ours.cpu / floor.cpu:.1f} "
-                    f"| {plain.cpu:.2f} s | {plain.cpu / ours.cpu:.1f} |"
+                    line(case.command, size, ours, floor, plain, growth(size, ours, last.get(case.command)))
                 )
                 last[case.command] = (size, ours)
                 print(rows[case.command][-1], file=sys.stderr, flush=True)

@@ -13,7 +13,7 @@ from .ledger import Ledger
 from .reporting import Reporting, neighbours, reporting
 from .scope import Scope, period_of, scope_of
 from .tasks import next_period
-from .wording import lower_first, number, percent, phrase, running
+from .wording import lower_first, number, percent, phrase, running, to_sixth
 
 
 @record
@@ -76,6 +76,6 @@ def change_phrase(ledger: Ledger, change: Change) -> Phrase | str:
     rate = size * 100 / abs(change.before)
     how = say("how_change_percent", difference=number(size), before=number(change.before))
     shown = ledger.figure(
-        f"{change.id}.ty_le", change.percent_label, round(rate, 6), percent(rate), how, change.sources
+        f"{change.id}.ty_le", change.percent_label, to_sixth(rate), percent(rate), how, change.sources
     )
     return phrase(say(f"{word}_percent"), amount=amount, noun=change.noun, percent=shown)

@@ -10,7 +10,7 @@ from .indicators import INDICATORS
 from .material import Material
 from .tasks import TaskState, next_period, tasks_due_next
 from .texts import Texts
-from .wording import bare, date_words, number, percent, phrase, share
+from .wording import bare, date_words, number, percent, phrase, share, to_sixth
 
 _COUNTED: tuple[tuple[str, str | None], ...] = (
     ("done", DONE),
@@ -63,7 +63,7 @@ def _rate(m: Material, place: str, group: str, tasks: list[TaskState]) -> Told:
     rate = share(done, len(tasks))
     how = say("how_percent", part=done, whole=len(tasks))
     label = say("label_tasks_percent", group=group)
-    return m.ledger.figure(f"{place}.ty_le", label, round(rate, 6), percent(rate), how, state_sources(m, tasks))
+    return m.ledger.figure(f"{place}.ty_le", label, to_sixth(rate), percent(rate), how, state_sources(m, tasks))
 
 
 def state_sources(m: Material, tasks: list[TaskState]) -> tuple[Source, ...]:

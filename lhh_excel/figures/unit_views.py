@@ -12,7 +12,7 @@ from .figure import Figure, Phrase, Source
 from .material import Change, Material, change_phrase
 from .reporting import Counts, Status, UnitReport, count, membership
 from .scope import Scope
-from .wording import by_name, collation_key, date_words, lower_first, number, percent, phrase
+from .wording import by_name, collation_key, date_words, lower_first, number, percent, phrase, to_sixth
 
 
 def units_view(m: Material) -> DonVi:
@@ -189,7 +189,7 @@ def _rate(m: Material, place: str, kind: str, counts: Counts) -> Told:
     rate = counts.percent_received
     lines = [line for line in m.reports.lines if kind in (line.unit.kind, say("all_units"))]
     sources = _count_sources(m, "received", lines)
-    return m.ledger.figure(f"{place}.ty_le", label, round(rate, 6), percent(rate), how, sources)
+    return m.ledger.figure(f"{place}.ty_le", label, to_sixth(rate), percent(rate), how, sources)
 
 
 def _late_days(m: Material, line: UnitReport) -> Told:

@@ -17,6 +17,7 @@ Number = int | float | Decimal
 
 #: Money in million đồng is exact to the đồng; a float's noise beyond that is not a figure.
 _FINEST = Decimal("0.000001")
+_LARGEST = 20  # digits before the comma that leave room for the sixth decimal
 
 
 def exact(value: Number) -> Decimal:
@@ -33,7 +34,7 @@ def number(value: Number) -> str:
     """6125 -> "6.125", 1250.5 -> "1.250,5"; every decimal that was typed, up to the sixth."""
     amount = exact(value)
     if amount != amount.to_integral_value():
-        amount = amount.quantize(_FINEST, ROUND_HALF_UP)
+        amount = _to(amount, _FINEST)
     digits = f"{amount:,f}"
     whole, dot, part = digits.partition(".")
     part = part.rstrip("0")
@@ -50,7 +51,17 @@ def running(value: Number) -> str:
 
 def one_decimal(value: Number) -> Decimal:
     """Rounded half up to one decimal: 92.45 -> 92.5."""
-    return exact(value).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return _to(exact(value), Decimal("0.1"))
+
+
+def to_sixth(value: Number) -> Decimal:
+    """A rate as it is kept beside its text: rounded half up to the sixth decimal."""
+    return _to(exact(value), _FINEST)
+
+
+def _to(amount: Decimal, step: Decimal) -> Decimal:
+    """Rounded half up; a number that no office has (1E+300, typed by mistake) stays as it is."""
+    return amount.quantize(step, ROUND_HALF_UP) if amount.adjusted() < _LARGEST else amount
 
 
 def percent(value: Number) -> str:

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types build bench docs lock clean
+.PHONY: help demo test lint format types build bench torture docs lock clean
 
 help:  ## what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -36,6 +36,9 @@ build: $(VENV)/.ready  ## workbooks/ and templates/ from their sources
 
 bench: $(VENV)/.ready  ## speed, as ratios against plain scripts
 	$(BIN)/python bench/run.py
+
+torture: $(VENV)/.ready  ## mutated files, killed commands, fifty issuers; results in docs/figures.md
+	nice -n 10 $(BIN)/python -m bench.torture --write
 
 docs: $(VENV)/.ready  ## the generated pages in docs/, the handbook, and its pictures where LibreOffice is
 	$(BIN)/python -m lhh_excel.build --docs --pictures

@@ -15,7 +15,7 @@ from .pool import Item
 from .results import Tally, write_page
 
 FULL = {"workbooks": 4400, "forms": 800, "documents": 1300, "templates": 900, "texts": 400}
-SMALL = {"workbooks": 40, "forms": 12, "documents": 16, "templates": 12, "texts": 10}
+SMALL = {"workbooks": 24, "forms": 10, "documents": 14, "templates": 10, "texts": 8}
 
 
 def kinds(folder: Path, *, office: bool = True) -> list[mutations.Kind]:

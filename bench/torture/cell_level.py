@@ -11,15 +11,89 @@ from .packages import Parts, packed, parts_of
 
 _M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TEXTS = (
-    "=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "'=1", '=HYPERLINK("http://example.invalid")', "../../../tmp/x",
-    "..\\..\\x", "C:\\x", "/etc/passwd", "CON", "a/b", "a\nb", "a\r\nb", "\u200b", "\u00a0", " ", "x" * 32_767, "x" * 33_000,
-    "{{ co_quan.ten }}", "{{ 7*7 }}", "{% for a in range(9) %}", "{{ ''.__class__ }}", "<w:p/>", "&amp;", "]]>", "_x0041_",
-    "31/02/2026", "12/5/26", "1.234", "1,5", "1e5", "NaN", "inf", "-0", "٣", "１２", "Ho\u0323\u0302i", "Héi viªn", "Hoäi",
-    "hoanf thanhf", "\u202egnp.exe", "😀" * 50, "H01", "h01 ", "H01;H01;;", ";;;", "2026-H1", "2026-H3", "9999-DX99999",
-    "0000", "05/BC-LHH", "999999/BC-LHH", "-1/BC", "05/2026/BC-LHH", "Khóa", "Hoàn thành", "1. Tổ chức", "TM.", "DROP TABLE",
-)  # fmt: skip
-NUMBERS = ("0", "-1", "1e308", "-1e308", "5e-324", "0.1", "46000", "-5", "2958466", "1e15", "12345678901234567890", "0.5",
-           "100.00000001", "60", "59.999999", "1048576", "NaN", "INF", "")  # fmt: skip
+    "=cmd|' /C calc'!A0",
+    "+1+1",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1",
+    "'=1",
+    '=HYPERLINK("http://example.invalid")',
+    "../../../tmp/x",
+    "..\\..\\x",
+    "C:\\x",
+    "/etc/passwd",
+    "CON",
+    "a/b",
+    "a\nb",
+    "a\r\nb",
+    "\u200b",
+    "\u00a0",
+    " ",
+    "x" * 32_767,
+    "x" * 33_000,
+    "{{ co_quan.ten }}",
+    "{{ 7*7 }}",
+    "{% for a in range(9) %}",
+    "{{ ''.__class__ }}",
+    "<w:p/>",
+    "&amp;",
+    "]]>",
+    "_x0041_",
+    "31/02/2026",
+    "12/5/26",
+    "1.234",
+    "1,5",
+    "1e5",
+    "NaN",
+    "inf",
+    "-0",
+    "٣",
+    "１２",
+    "Ho\u0323\u0302i",
+    "Héi viªn",
+    "Hoäi",
+    "hoanf thanhf",
+    "\u202egnp.exe",
+    "😀" * 50,
+    "H01",
+    "h01 ",
+    "H01;H01;;",
+    ";;;",
+    "2026-H1",
+    "2026-H3",
+    "9999-DX99999",
+    "0000",
+    "05/BC-LHH",
+    "999999/BC-LHH",
+    "-1/BC",
+    "05/2026/BC-LHH",
+    "Khóa",
+    "Hoàn thành",
+    "1. Tổ chức",
+    "TM.",
+    "DROP TABLE",
+)
+NUMBERS = (
+    "0",
+    "-1",
+    "1e308",
+    "-1e308",
+    "5e-324",
+    "0.1",
+    "46000",
+    "-5",
+    "2958466",
+    "1e15",
+    "12345678901234567890",
+    "0.5",
+    "100.00000001",
+    "60",
+    "59.999999",
+    "1048576",
+    "NaN",
+    "INF",
+    "",
+)
 
 
 def mutate(rng: Random, data: bytes) -> tuple[str, bytes]:
@@ -56,7 +130,7 @@ def _sheet_of(parts: Parts, table: str) -> str | None:
 
 
 def _some(rng: Random, rows: list[etree._Element]) -> etree._Element | None:
-    cells = [cell for cell in rng.choice(rows[1:] or rows)]
+    cells = list(rng.choice(rows[1:] or rows))
     return rng.choice(cells) if cells else None
 
 

@@ -14,7 +14,6 @@ import signal
 import subprocess
 import sys
 import time
-import zipfile
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from typing import Any
 
 from .bases import AS_OF, returned_form, small_master
 from .results import Tally
+from .state import State, holds, state
 
 #: What counts as a step: the calls by which a process touches the disk.
 _STEPS = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "os.chmod", "os.link", "os.truncate", "os.utime"})
@@ -67,7 +67,7 @@ class Ground:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         for place in (folder, folder.parent):  # another user must get there
-            os.chmod(place, 0o755)
+            place.chmod(0o755)
         os.environ["LHH_LOG"], os.environ["LHH_CACHE"] = os.devnull, ""
         self.start = folder / "dau"
         self.start.mkdir(exist_ok=True)
@@ -188,7 +188,7 @@ def _take_right(folder: Path) -> None:
     """The folder and all in it may be read only, by this very process."""
     for path in [*folder.rglob("*"), folder]:
         with contextlib.suppress(OSError):
-            os.chmod(path, 0o555 if path.is_dir() else 0o444)
+            path.chmod(0o555 if path.is_dir() else 0o444)
 
 
 def all_ways(folder: Path, count: int, *, seed: int) -> list[Tally]:
@@ -208,7 +208,7 @@ def killed(ground: Ground, count: int, seed: int) -> Tally:
     for number in range(count):
         rng, job = Random(f"{seed}-kill-{number}"), JOBS[number % len(JOBS)]
         place, steps = ground.lay(job)
-        before = _state(place)
+        before = state(place)
         if rng.random() < 0.8:
             code = run(place, job.line, harm=_kill, at=rng.randint(1, steps))
         else:
@@ -230,7 +230,7 @@ def without_right(ground: Ground, count: int, seed: int) -> Tally:
         if root:
             for path in [place, *place.rglob("*")]:
                 os.chown(path, _NOBODY, _NOBODY)
-        before = _state(place)
+        before = state(place)
         at = rng.randint(1, steps)
         code = run(place, job.line, harm=_take_right, at=at, user=_NOBODY if root else None)
         subprocess.run(["chmod", "-R", "u+rwX", str(place)], check=True)
@@ -280,7 +280,7 @@ def _one_full(ground: Ground, disk: Path, rng: Random, job: Job, tally: Tally) -
     place = disk / "ban"
     shutil.rmtree(place, ignore_errors=True)
     shutil.copytree(source, place)
-    before = _state(place)
+    before = state(place)
     room = rng.choice((0, 1, 4, 16, 40, 80, 120, 200)) << 10
     filler = disk / "day"
     status = os.statvfs(disk)
@@ -295,27 +295,6 @@ def _one_full(ground: Ground, disk: Path, rng: Random, job: Job, tally: Tally) -
 # --- what must hold ----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class State:
-    """Of the master: its bytes, its records by table, the numbers given."""
-
-    data: bytes
-    records: dict[str, list[str]]
-    numbers: list[tuple[int | None, int, str]]
-
-
-def _state(folder: Path) -> State:
-    from lhh_excel.register.entries import rows
-    from lhh_excel.workbook.reading import open_book
-
-    path = folder / "so.xlsm"
-    book = open_book(path)
-    records = {
-        key: [book[key].record(i) for i in range(len(book[key]))] for key in ("units", "figures", "tasks", "texts")
-    }
-    return State(path.read_bytes(), records, [(row.year, row.number, row.state) for row in rows(book)])
-
-
 def _judge(tally: Tally, job: Job, place: Path, before: State, code: int, where: str) -> None:
     """After the stop, and after the same command again."""
     tally.items += 1
@@ -323,14 +302,14 @@ def _judge(tally: Tally, job: Job, place: Path, before: State, code: int, where:
     tally.codes[code] += 1
     if code == 70:
         tally.fault(f"{job.name}: exit code 70", where)
-    for told in _holds(place, before):
+    for told in holds(place, before):
         tally.fault(f"{job.name}: {told}", where)
     if code == 5 and job.name not in ("report --issue", "report --submit", "import") and _bytes(place) != before.data:
         tally.fault(f"{job.name}: refused, but the master changed", where)
     again = run(place, job.line)
     if again not in job.again:
         tally.fault(f"{job.name}: second run ends with {again}", where)
-    for told in [*_holds(place, before), *_finished(job, place, before)]:
+    for told in [*holds(place, before), *_finished(job, place, before)]:
         tally.fault(f"{job.name}: {told} after the second run", where)
     left = [path.name for path in place.rglob(".*.tmp")]
     if left and code != -9 and not tally.name.startswith("right"):  # without right nothing can be removed either
@@ -341,40 +320,11 @@ def _bytes(place: Path) -> bytes:
     return (place / "so.xlsm").read_bytes()
 
 
-def _holds(place: Path, before: State) -> list[str]:
-    """What is wrong with the folder now: half files, lost rows, numbers given twice."""
-    told = []
-    for path in place.rglob("*"):
-        if path.suffix in (".docx", ".xlsx", ".xlsm") and path.is_file() and not _whole(path):
-            told.append(f"half a file: {path.name}")
-    try:
-        now = _state(place)
-    except Exception as error:
-        return [*told, f"the master cannot be read: {type(error).__name__}"]
-    for table, records in before.records.items():
-        if lost := [record for record in records if record not in now.records[table]]:
-            told.append(f"lost from {table}: {len(lost)}")
-    given = [(year, number) for year, number, _ in now.numbers]
-    if len(given) != len(set(given)):
-        told.append("a number twice")
-    if [row[:2] for row in before.numbers] != given[: len(before.numbers)]:
-        told.append("a number lost")
-    return told
-
-
-def _whole(path: Path) -> bool:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return archive.testzip() is None
-    except Exception:
-        return False
-
-
 def _finished(job: Job, place: Path, before: State) -> list[str]:
     """Of issue: exactly one number more, given, and its document there."""
     if job.name != "report --issue":
         return []
-    new = _state(place).numbers[len(before.numbers) :]
+    new = state(place).numbers[len(before.numbers) :]
     documents = [path for path in (place / "ra").glob("*-BC-*.docx") if path.name[0].isdigit()]
     if [state for _, _, state in new] != ["Đã cấp"]:
         return [f"numbers {new}"]

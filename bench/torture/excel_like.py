@@ -102,14 +102,17 @@ def _workbook(parts: dict[str, bytes]) -> None:
         "xl/persons/person.xml": f'<personList xmlns="{_MS}/spreadsheetml/2018/threadedcomments"><person '
         'displayName="Nguyễn Văn A" id="{P}"/></personList>',
         "xl/metadata.xml": f'<metadata xmlns="{_MAIN}"><metadataTypes count="1"><metadataType name="XLDAPR" '
-        'minSupportedVersion="120000"/></metadataTypes><cellMetadata count="1"><bk><rc t="1" v="0"/></bk></cellMetadata>'
+        'minSupportedVersion="120000"/></metadataTypes><cellMetadata count="1"><bk><rc t="1" v="0"/></bk>'
+        "</cellMetadata>"
         "</metadata>",
-        "xl/pivotTables/pivotTable1.xml": f'<pivotTableDefinition xmlns="{_MAIN}" name="Tổng hợp" cacheId="1" dataCaption="Giá trị"><location '
+        "xl/pivotTables/pivotTable1.xml": f'<pivotTableDefinition xmlns="{_MAIN}" name="Tổng hợp" cacheId="1" '
+        'dataCaption="Giá trị"><location '
         'ref="AH3:AI9" firstHeaderRow="1" firstDataRow="1" firstDataCol="1"/></pivotTableDefinition>',
         "xl/pivotTables/_rels/pivotTable1.xml.rels": _rels(
             [("rId1", f"{_R}/pivotCacheDefinition", "../pivotCache/pivotCacheDefinition1.xml")]
         ),
-        "xl/pivotCache/pivotCacheDefinition1.xml": f'<pivotCacheDefinition xmlns="{_MAIN}" refreshOnLoad="1"><cacheSource '
+        "xl/pivotCache/pivotCacheDefinition1.xml": f'<pivotCacheDefinition xmlns="{_MAIN}" refreshOnLoad="1">'
+        "<cacheSource "
         'type="worksheet"><worksheetSource name="tblSoLieu"/></cacheSource><cacheFields count="0"/>'
         "</pivotCacheDefinition>",
         "xl/slicerCaches/slicerCache1.xml": f'<slicerCacheDefinition xmlns="{_X14}" name="Cache1" sourceName="Loại"/>',

@@ -60,7 +60,8 @@ class Tally:
         codes = ", ".join(f"{code}: {count:,}" for code, count in sorted(self.codes.items()))
         slow = f"{self.slowest:.1f} s" if self.slowest else "–"
         large = f"{self.largest} MB" if self.largest else "–"
-        return f"| {self.name} | {self.items:,} | {self.calls:,} | {codes} | {slow} | {large} | {sum(self.faults.values())} |"
+        counted = (self.name, f"{self.items:,}", f"{self.calls:,}", codes, slow, large, sum(self.faults.values()))
+        return "| " + " | ".join(map(str, counted)) + " |"
 
 
 def write_page(tallies: list[Tally], seconds: float, command: str) -> None:

@@ -12,12 +12,68 @@ from .packages import packed, parts_of, xml_parts
 
 #: What an attribute or a text may be made to say.
 NASTY = (
-    "", " ", "0", "-1", "1", "2", "999", "1048577", "2147483648", "99999999999999999999", "1e999", "-1e308", "NaN", "inf",
-    "1.5", "x", "true", "A1", "A1:XFD1048576", "A5:B4", "XFD1048576", "ZZZZ9", "A0", "R1C1", "$A$1", "Sheet1!A1", "A5:A5",
-    "A1:C", "١٢", "１２", "²", "é", "Đ", "a" * 40_000, "../../../etc/passwd", "http://example.invalid/x", "\\\\host\\x",
-    "file:///etc/passwd", "=1+1", "_x000D_", "_xFFFF_", "_xD800_", "\u200b", "\ufeff", "\u202e", "{{ 7*7 }}", "{% for a in",
-    "s", "str", "inlineStr", "b", "e", "d", "n", "#REF!", "2026-13-45", "2026-06-20T00:00:00Z", "0x10", "1_000", "+5", "rId1",
-)  # fmt: skip
+    "",
+    " ",
+    "0",
+    "-1",
+    "1",
+    "2",
+    "999",
+    "1048577",
+    "2147483648",
+    "99999999999999999999",
+    "1e999",
+    "-1e308",
+    "NaN",
+    "inf",
+    "1.5",
+    "x",
+    "true",
+    "A1",
+    "A1:XFD1048576",
+    "A5:B4",
+    "XFD1048576",
+    "ZZZZ9",
+    "A0",
+    "R1C1",
+    "$A$1",
+    "Sheet1!A1",
+    "A5:A5",
+    "A1:C",
+    "١٢",
+    "１２",
+    "²",
+    "é",
+    "Đ",
+    "a" * 40_000,
+    "../../../etc/passwd",
+    "http://example.invalid/x",
+    "\\\\host\\x",
+    "file:///etc/passwd",
+    "=1+1",
+    "_x000D_",
+    "_xFFFF_",
+    "_xD800_",
+    "\u200b",
+    "\ufeff",
+    "\u202e",
+    "{{ 7*7 }}",
+    "{% for a in",
+    "s",
+    "str",
+    "inlineStr",
+    "b",
+    "e",
+    "d",
+    "n",
+    "#REF!",
+    "2026-13-45",
+    "2026-06-20T00:00:00Z",
+    "0x10",
+    "1_000",
+    "+5",
+    "rId1",
+)
 
 
 def mutate(rng: Random, data: bytes) -> tuple[str, bytes]:
@@ -168,8 +224,10 @@ def _characters(rng: Random, xml: bytes) -> bytes:
 
 
 def _strict(rng: Random, xml: bytes) -> bytes:
-    return xml.replace(b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", rng.choice((
-        b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"urn:x", b"")))  # fmt: skip
+    return xml.replace(
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        rng.choice((b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"urn:x", b"")),
+    )
 
 
 def _prefixed(rng: Random, xml: bytes) -> bytes:
@@ -181,7 +239,21 @@ def _prefixed(rng: Random, xml: bytes) -> bytes:
 
 _TREE = tuple(
     _on_tree(change)
-    for change in (_attribute, _attribute, _attribute, _attribute, _text, _text, _gone, _gone, _again, _moved, _renamed,
-                   _shuffled, _deep, _between)
-)  # fmt: skip
+    for change in (
+        _attribute,
+        _attribute,
+        _attribute,
+        _attribute,
+        _text,
+        _text,
+        _gone,
+        _gone,
+        _again,
+        _moved,
+        _renamed,
+        _shuffled,
+        _deep,
+        _between,
+    )
+)
 _BYTES = (_cut, _flip, _flip, _coded, _entities, _characters, _strict, _prefixed)

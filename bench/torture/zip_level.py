@@ -47,7 +47,7 @@ def _flip_headers(rng: Random, data: bytes) -> bytes:
     out = bytearray(data)
     for _ in range(rng.choice((1, 1, 2, 5))):
         mark = rng.choice((_LOCAL, _CENTRAL, _CENTRAL, _END))
-        places = [at for at in _all(data, mark)]
+        places = _all(data, mark)
         if places:
             at = rng.choice(places) + rng.randrange(4, 46 if mark == _CENTRAL else 22)
             if at < len(out):
@@ -153,6 +153,25 @@ def _another(rng: Random, data: bytes) -> bytes:
 
 
 _CHANGES: tuple[Callable[[Random, bytes], bytes], ...] = (
-    _cut, _cut_head, _flip, _flip, _flip_headers, _flip_headers, _flip_headers, _splice, _zeros, _around, _drop, _drop,
-    _doubled, _renamed, _swapped, _emptied, _bomb, _many, _method, _method, _another,
-)  # fmt: skip
+    _cut,
+    _cut_head,
+    _flip,
+    _flip,
+    _flip_headers,
+    _flip_headers,
+    _flip_headers,
+    _splice,
+    _zeros,
+    _around,
+    _drop,
+    _drop,
+    _doubled,
+    _renamed,
+    _swapped,
+    _emptied,
+    _bomb,
+    _many,
+    _method,
+    _method,
+    _another,
+)

@@ -1,0 +1,213 @@
+"""The small version of `make torture`, and each fault that the large one found, reduced.
+
+Source: docs/figures.md, docs/security.md.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from cli import lhh
+from places import ROOT
+from xlsx import edit_part, minimal, sheet_part, write_tables
+
+DAY = "2026-06-20"
+
+
+def torture(*arguments: str) -> str:
+    """What the run printed; every fault it found is told there."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.torture", "--small", "--processes", "2", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "RUST_BACKTRACE": "0"},
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert set(re.findall(r"faults: (\d+)", done.stdout)) == {"0"}, done.stdout
+    return done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="forks")
+def test_mutated_files_end_in_a_sentence_and_change_nothing_that_they_should_not() -> None:
+    told = torture("--only", "workbooks,forms,documents,templates,texts")
+    calls = dict(re.findall(r"^(\w+): \d+ items, (\d+) calls", told, re.MULTILINE))
+    assert set(calls) == {"workbooks", "forms", "documents", "templates", "texts"}
+    assert int(calls["workbooks"]) > 300
+    assert "0:" in told and "3:" in told  # some are refused, some are done
+
+
+@pytest.mark.skipif(os.name == "nt", reason="forks")
+def test_killed_without_right_or_without_room_no_file_is_half_and_the_second_run_finishes() -> None:
+    told = torture("--only", "crash", "--count", "14")
+    killed = re.search(r"(\d+) killed", told)
+    assert killed is not None and int(killed[1]) > 5
+
+
+@pytest.mark.skipif(os.name == "nt", reason="forks")
+def test_issuers_at_once_get_numbers_in_a_row() -> None:
+    assert "numbers 11 to 14" in torture("--only", "issuers")
+
+
+def test_the_torture_sees_a_fault_when_there_is_one(tmp_path: Path) -> None:
+    """A command that writes half a file, changes another part or leaves its own rubbish would be told."""
+    sys.path.insert(0, str(ROOT))
+    from bench.torture.calls import _unsound, lost_parts
+    from bench.torture.packages import packed
+
+    sound = {"xl/workbook.xml": b"<a/>", "xl/styles.xml": b"<b/>"}
+    assert lost_parts(packed(sound), packed(sound | {"xl/workbook.xml": b"<c/>"})) == []
+    assert lost_parts(packed(sound), packed(sound | {"xl/styles.xml": b"<c/>"})) == ["changed xl/styles.xml"]
+    assert lost_parts(packed(sound), packed({"xl/workbook.xml": b"<a/>"})) == ["lost xl/styles.xml"]
+    assert lost_parts(packed(sound), packed(sound)[:-30]) != []
+    half = tmp_path / "a.docx"
+    half.write_bytes(packed(sound)[:-30])
+    assert _unsound(half) and _unsound(tmp_path / ".a.docx.x1.tmp")
+
+
+# --- found by the torture ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return write_tables(tmp_path / "so.xlsx", minimal())
+
+
+def in_table(attribute: bytes) -> Callable[[bytes], bytes]:
+    """Puts an attribute into the table's part in the place of the one of that name."""
+    name = attribute.partition(b"=")[0]
+
+    def change(xml: bytes) -> bytes:
+        head, mark, rest = xml.partition(b"<table ")
+        tag, end, body = rest.partition(b">")
+        return head + mark + re.sub(rb"\b" + name + rb'="[^"]*" ?', b"", tag) + b" " + attribute + end + body
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [b'headerRowCount="x"', b'headerRowCount="-3"', b'totalsRowCount="-99999999"', b'ref="O9:A5"', b'ref="A0:B2"'],
+)
+def test_a_table_whose_numbers_are_none_is_a_damaged_file(book: Path, attribute: bytes) -> None:
+    edit_part(book, "xl/tables/table4.xml", in_table(attribute))
+    said = lhh("validate", book, "--as-of", DAY)
+    assert said.code == 3 and "bị hỏng" in said.err
+
+
+def test_a_table_over_the_whole_sheet_takes_no_more_than_its_columns(book: Path) -> None:
+    """16,384 columns by a million rows took all the memory there was."""
+    edit_part(book, "xl/tables/table5.xml", in_table(b'ref="A5:XFD9"'))
+    assert lhh("validate", book, "--as-of", DAY).code in (0, 1)
+    wide = b"".join(b'<tableColumn id="%d" name="c%d"/>' % (n, n) for n in range(100, 160))
+    edit_part(book, "xl/tables/table5.xml", in_table(b'ref="A5:XFD1048576"'))
+    edit_part(book, "xl/tables/table5.xml", lambda xml: xml.replace(b"</tableColumns>", wide + b"</tableColumns>"))
+    said = lhh("validate", book, "--as-of", DAY)
+    assert said.code == 3 and "quá lớn" in said.err
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<row r="99990"><c r="ZZ99990"><v>1</v></c></row>',
+        b'<row r="1048576"><c r="C1048576"><v>1</v></c></row><row r="1048575"/>',
+        b'<row r="999"><c r="C999999"><v>1</v></c></row>',
+        b'<row r="99990"><c s="0" r="ZZ99990"><v>1</v></c></row>',
+    ],
+    ids=["far column", "rows out of order", "a cell of another row", "address not first"],
+)
+def test_a_stray_cell_far_away_costs_no_memory(book: Path, cell: bytes) -> None:
+    """70 million cells between it and the table would take 5 GB."""
+    resource = pytest.importorskip("resource")
+    part = sheet_part("tblDonVi")
+    edit_part(book, part, lambda xml: xml.replace(b"</sheetData>", cell + b"</sheetData>"))
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (700 << 20, 700 << 20))\n"
+        f"from lhh_excel.cli import run; sys.exit(run(['validate', {str(book)!r}]))"
+    )
+    assert resource is not None
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=False)
+    assert done.returncode in (0, 1), done.stderr.decode()
+
+
+def test_a_number_that_no_date_reaches_is_told_at_its_cell_without_a_panic(book: Path) -> None:
+    """calamine panics over -1e300 in a cell with a date's format."""
+
+    part = sheet_part("tblDonVi")
+    before = lhh("validate", book, "--json", "--as-of", DAY).json["summary"]["error"]
+    edit_part(book, part, lambda xml: re.sub(rb'(<c r="L6" s="\d+">)<v>\d+</v>', rb"\1<v>-1e300</v>", xml))
+    said = lhh("validate", book, "--json", "--as-of", DAY)
+    assert said.code == 1 and said.err == ""
+    assert said.json["summary"]["error"] > before
+    assert any(finding["sheet"] == "Đơn vị" and finding["cell"] == "L6" for finding in said.json["findings"])
+
+
+def test_an_address_that_is_none_stops_a_write_with_a_sentence(sample: Path) -> None:
+    from lhh_excel.workbook.package import Package
+
+    part = next(table.sheet.part for table in Package(sample).tables if table.name == "tblNhatKy")
+    edit_part(sample, part, lambda xml: xml.replace(b'<row r="1"', b'<row r="ZZZZ9"', 1))
+    before = sample.read_bytes()
+    said = lhh("validate", sample, "--write", "--as-of", DAY)
+    assert said.code == 3 and "bị hỏng" in said.err and sample.read_bytes() == before
+
+
+def test_a_figure_beyond_all_sense_still_gives_a_draft(sample: Path, tmp_path: Path) -> None:
+    from lhh_excel.workbook.patch import WorkbookPatch
+    from lhh_excel.workbook.reading import open_book
+
+    figures = open_book(sample)["figures"]
+    at = [i for i, period in enumerate(figures.clean["period"]) if period == "2026-H1"]
+    patch = WorkbookPatch(sample)
+    for i in at:
+        patch.set("figures", figures.rows[i], "budget", 1e300)
+    patch.save()
+    assert lhh("report", sample, "--out", tmp_path / "ra", "--as-of", DAY).code in (0, 1)
+    assert len(list((tmp_path / "ra").glob("*.docx"))) == 1
+
+
+def test_a_line_of_bars_alone_is_no_paragraph_of_the_signature(tmp_path: Path) -> None:
+    text = tmp_path / "a.md"
+    text.write_text("Thông báo\n\nNội dung của văn bản.\n\n" + "|" * 300 + "\n", encoding="utf-8")
+    assert lhh("compose", text, "--type", "TB", "--out", tmp_path / "ra").code in (0, 1)
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml"])
+def test_a_template_with_an_empty_part_is_no_word_file(sample: Path, tmp_path: Path, part: str) -> None:
+    own = sample.parent / "templates"
+    own.mkdir()
+    shutil.copy(ROOT / "templates" / "thong-bao.docx", own / "thong-bao.docx")
+    edit_part(own / "thong-bao.docx", part, lambda _xml: b"")
+    text = tmp_path / "a.md"
+    text.write_text("Thông báo\n\nNội dung của văn bản.\n", encoding="utf-8")
+    said = lhh("compose", text, "--type", "TB", "--book", sample, "--out", tmp_path / "ra", "--as-of", DAY)
+    assert said.code == 4 and "thong-bao.docx" in said.err
+
+
+def test_a_template_cut_at_its_head_is_no_word_file(sample: Path, tmp_path: Path) -> None:
+    own = sample.parent / "templates"
+    own.mkdir()
+    (own / "bao-cao.docx").write_bytes((ROOT / "templates" / "bao-cao.docx").read_bytes()[3142:])
+    said = lhh("report", sample, "--out", tmp_path / "ra", "--as-of", DAY)
+    assert said.code == 4 and "bao-cao.docx" in said.err
+
+
+def test_a_part_that_nobody_reads_stops_a_mended_copy_with_a_sentence(tmp_path: Path) -> None:
+    """Its check sum is wrong: the copy could not be opened either."""
+    source = tmp_path / "a.docx"
+    shutil.copy(ROOT / "templates" / "cong-van.docx", source)
+    data = bytearray(source.read_bytes())
+    at = data.index(b"docProps/core.xml") + len(b"docProps/core.xml") + 10
+    data[at] ^= 0x55
+    source.write_bytes(bytes(data))
+    said = lhh("check", source, "--fix", tmp_path / "b.docx")
+    assert said.code == 3 and "bị hỏng" in said.err and not (tmp_path / "b.docx").exists()

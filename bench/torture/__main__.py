@@ -14,7 +14,7 @@ from . import bases, mutations, pool
 from .pool import Item
 from .results import Tally, write_page
 
-FULL = {"workbooks": 4400, "forms": 800, "documents": 1300, "templates": 900, "texts": 400}
+FULL = {"workbooks": 4300, "forms": 900, "documents": 1300, "templates": 900, "texts": 400}
 SMALL = {"workbooks": 24, "forms": 10, "documents": 14, "templates": 10, "texts": 8}
 
 

@@ -31,8 +31,23 @@ def logger() -> logging.Logger:
 
 
 def log_fault(error: BaseException) -> Path:
-    """Write a fault of ours with its traceback; the path of the log, to be told to the user."""
+    """Write a fault of ours with where it came from; the path of the log, to be told to the user."""
     from .paths import log_file
 
-    logger().error("fault: %s", type(error).__name__, exc_info=error)
+    logger().error("fault: %s\n%s", type(error).__name__, _where(error))
     return log_file()
+
+
+def _where(error: BaseException) -> str:
+    """The traceback without the errors' own words, which may quote a cell: places in our code, kinds of errors."""
+    from traceback import format_tb
+
+    told, one = ["Traceback (most recent call last):\n"], error
+    chain: list[BaseException] = []
+    while one not in chain:
+        chain.append(one)
+        one = one.__cause__ or one.__context__ or one
+    for one in reversed(chain):
+        number = getattr(one, "errno", None)
+        told += [*format_tb(one.__traceback__), type(one).__name__ + (f" {number}" if number else "") + "\n"]
+    return "".join(told).rstrip()

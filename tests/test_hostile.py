@@ -336,6 +336,33 @@ def test_entities_in_a_template_are_refused_wherever_they_are_declared(sample: P
     assert said.code == 4 and "bao-cao.docx" in said.err
 
 
+# --- what is kept --------------------------------------------------------------------------------------------------
+
+
+def test_the_log_of_a_fault_tells_the_place_and_no_word_of_the_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import logging
+
+    from lhh_excel import log
+
+    phone = "-".join(["0912", "345", "678"])  # put together here: a traceback shows lines of code
+    monkeypatch.setenv("LHH_LOG", str(tmp_path / "nhat-ky.log"))
+    monkeypatch.setattr(log, "_NAME", "lhh_excel.thu")
+    try:
+        try:
+            int(phone)
+        except ValueError as cause:
+            raise KeyError(phone) from cause
+    except KeyError as fault:
+        log.log_fault(fault)
+    for handler in logging.getLogger("lhh_excel.thu").handlers:
+        handler.close()
+    told = (tmp_path / "nhat-ky.log").read_text(encoding="utf-8")
+    assert "KeyError" in told and "ValueError" in told and "test_hostile.py" in told
+    assert phone not in told
+
+
 # --- size ----------------------------------------------------------------------------------------------------------
 
 

@@ -30,11 +30,11 @@ def logger() -> logging.Logger:
     return log
 
 
-def log_fault(error: BaseException) -> Path:
+def log_fault(error: BaseException, what: str = "fault") -> Path:
     """Write a fault of ours with where it came from; the path of the log, to be told to the user."""
     from .paths import log_file
 
-    logger().error("fault: %s\n%s", type(error).__name__, _where(error))
+    logger().error("%s: %s\n%s", what, type(error).__name__, _where(error))
     return log_file()
 
 

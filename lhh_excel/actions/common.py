@@ -60,7 +60,7 @@ class Outcome:
 
     def told(self) -> list[str]:
         """What a person reads, in order: the findings (made into lines only here), the lines, the warnings."""
-        found = [] if self.findings is None else [line for finding in self.findings for line in finding.lines()]
+        found = [] if self.findings is None else [finding.text() for finding in self.findings]
         return [*found, *self.lines, *(f"! {warning}" for warning in self.warnings)]
 
 

@@ -12,16 +12,14 @@ from ..workbook.lists import SEVERITIES
 class Severity(Enum):
     """`value` is the word in JSON, `label` the one people read."""
 
+    label: str
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
 
-    @property
-    def label(self) -> str:
-        return _LABELS[self]
 
-
-_LABELS = dict(zip(Severity, SEVERITIES, strict=True))
+for _severity, _label in zip(Severity, SEVERITIES, strict=True):
+    _severity.label = _label  # an attribute and no property: thousands of findings ask for it
 _BY_WORD = {severity.value: severity for severity in Severity}
 
 
@@ -59,13 +57,17 @@ class Finding(NamedTuple):
             "source": self.source,
         }
 
-    def lines(self) -> tuple[str, str, str]:
-        """The finding as a clerk reads it in a terminal: where, what, what to do."""
-        place = words.FINDING_PLACE if self.cell and self.column else words.FINDING_SHEET
-        place = place.format(sheet=self.sheet, cell=self.cell, column=self.column)
-        record = f" ({self.record})" if self.record else ""
-        return (
-            words.FINDING_HEAD.format(severity=self.severity.label, code=self.code, place=place, record=record),
-            f"    {self.message}",
-            words.FINDING_FIX.format(fix=self.fix, source=self.source),
+    def text(self) -> str:
+        """The finding as a clerk reads it in a terminal, in three lines: where, what, what to do."""
+        template = words.FINDING_IN_CELL if self.cell and self.column else words.FINDING_ON_SHEET
+        return template.format(
+            severity=self.severity.label,
+            code=self.code,
+            sheet=self.sheet,
+            cell=self.cell,
+            column=self.column,
+            record=f" ({self.record})" if self.record else "",
+            message=self.message,
+            fix=self.fix,
+            source=self.source,
         )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 from ..workbook.book import Book
 from ..workbook.tables import SHEET_ORDER
 from . import ch, ch_register, ct, kd, lg, lg_periods, lg_progress, qh, sl, sl_frozen, sl_reporting, vb
@@ -15,8 +13,6 @@ from .registry import RULES, Place, from_place
 FAMILIES = (ct, kd, qh, lg, lg_progress, lg_periods, sl, sl_reporting, sl_frozen, vb, ch, ch_register)
 
 CANNOT_RUN = "CT15"
-
-_log = logging.getLogger(__name__)
 
 
 def run_rules(book: Book) -> list[Finding]:
@@ -33,7 +29,9 @@ def run_rules(book: Book) -> list[Finding]:
             try:
                 findings.extend(one(book))
             except Exception as fault:
-                _log.exception("rule %s could not run", code)
+                from ..log import log_fault
+
+                log_fault(fault, f"rule {code}")
                 details: dict[str, object] = {"rule": code, "fault": type(fault).__name__}
                 findings.append(from_place(CANNOT_RUN, Place("", value=code, record=code, details=details)))
     order = _sheet_order(book)

@@ -77,7 +77,7 @@ class TableData:
     def record(self, i: int) -> str:
         """The record's name for messages and for `Kiểm tra`: NV-001, 2026-H1/H03."""
         parts = [self.clean[key][i] for key in self.schema.id_columns if key in self.clean]
-        return "/".join("" if part is None else str(part) for part in parts)
+        return "/".join(["" if part is None else str(part) for part in parts])
 
     def blank(self, i: int, key: str) -> bool:
         """Nothing was typed (an invalid value is not blank)."""

@@ -6,7 +6,6 @@ calamine alone turns #N/A into "" and says nothing of a formula; both stand plai
 from __future__ import annotations
 
 import datetime as dt
-import html
 import io
 import re
 from collections.abc import Callable
@@ -59,6 +58,8 @@ def _special_cells(xml: bytes, grid: list[list[Value]]) -> dict[tuple[int, int],
     first = xml.find(b"<sheetData", 0, last)
     if first >= 0 and not any(hint.search(xml, first, last) for hint in _HINTS):
         return found
+    import html
+
     at = 0
     while mark := _MARK.search(xml, at, last):
         start = _cell_start(xml, mark.start())

@@ -23,6 +23,8 @@ from ..workbook.values import fold, nfc
 T = TypeVar("T")
 
 _SIGNS = re.compile(r"[\W_]+")
+#: The same for a code of ASCII, letter by letter in one step: a workbook has tens of thousands.
+_PLAIN = {n: chr(n).lower().replace("o", "0") if chr(n).isalnum() else None for n in range(128)}
 
 _memory: ContextVar[tuple[Book, dict[str, Any]] | None] = ContextVar("_memory", default=None)
 
@@ -115,7 +117,7 @@ def left_between(book: Book, unit: str, after: dt.date | None, until: dt.date | 
 
 def plain_code(code: str) -> str:
     """What two spellings of one code have in common: case, spaces, hyphens, O for 0, leading zeros of numbers."""
-    kept = _SIGNS.sub("", nfc(code).casefold()).replace("o", "0")
+    kept = code.translate(_PLAIN) if code.isascii() else _SIGNS.sub("", nfc(code).casefold()).replace("o", "0")
     head = kept.rstrip("0123456789")
     return head + kept[len(head) :].lstrip("0")
 

@@ -21,7 +21,7 @@ from .tables import BY_NAME
 from .values import ErrorValue, Formula, Value, fold, normalise
 
 #: The same, one by one and without prefixes: simple patterns are searched several times faster than one of all.
-_HINTS = (re.compile(rb"<f"), re.compile(rb't="e"'), re.compile(rb"is><r"), re.compile(rb"is>\s"))
+_HINTS = (re.compile(rb"<f"), re.compile(rb't="e"'), re.compile(rb"is>(?:\s|<r)"))
 _MARK = re.compile(rb'<(?:\w+:)?f[ >/]|[ ]t="e"|<(?:\w+:)?is>\s*<(?:\w+:)?r[ >]')
 _REF = re.compile(rb' r="([A-Z]+)(\d+)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)

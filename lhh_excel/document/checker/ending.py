@@ -8,12 +8,10 @@ from ...messages import layout as say
 from ..decree30 import SIGNING_PREFIXES
 from ..metrics import text_width_mm
 from ..types import LETTER, MINUTES, REPORT, SUBMISSION
-from ..types import LETTER, MINUTES, REPORT, SUBMISSION
 from .collector import Collector
 from .lines import Line, fold
 from .recognise_end import is_position
 from .typeface import check_type
-from .words import last_sign
 from .words import last_sign
 
 _MUST_ADDRESS = (SUBMISSION, LETTER)

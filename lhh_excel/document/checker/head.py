@@ -9,7 +9,6 @@ from ...messages import layout as say
 from ..decree30 import ABBREVIATIONS, QUOC_HIEU, TIEU_NGU, rule
 from ..docx_reader import Paragraph, Table
 from ..types import LETTER, MINUTES
-from ..types import LETTER, MINUTES
 from .collector import Collector
 from .lines import Line, lines_of
 from .typeface import check_rule, check_type, find_rule, in_range

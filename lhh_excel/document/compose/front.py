@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from ...errors import InputError
 from ...messages import compose as words
 from ..decree30 import bounds
-from ..decree30 import bounds
 from ..general import CuocHop
 from .chunks import fold, squeeze
 from .result import Composed

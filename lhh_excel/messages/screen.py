@@ -127,7 +127,9 @@ ACTION_VALIDATE, ACTION_FIX = "Kiểm tra dữ liệu", "Sửa lỗi an toàn"
 ACTION_SUBMIT, ACTION_ISSUE, ACTION_REPLACE = "Trình ký", "Phát hành", "Thay thế văn bản"
 ACTION_LOCK, ACTION_REOPEN = "Khóa kỳ", "Mở lại kỳ"  # read back too: which unit of a locked period is open again
 
-FINDING_IN_CELL = "{severity} {code} · trang {sheet}, ô {cell}, cột {column}{record}\n    {message}\n    → {fix}  [{source}]"
+FINDING_IN_CELL = (
+    "{severity} {code} · trang {sheet}, ô {cell}, cột {column}{record}\n    {message}\n    → {fix}  [{source}]"
+)
 FINDING_ON_SHEET = "{severity} {code} · trang {sheet}{record}\n    {message}\n    → {fix}  [{source}]"
 SUMMARY = "{file}, kỳ {period}: {error} lỗi, {warning} cảnh báo, {note} gợi ý."
 SUMMARY_CLEAN = "{file}, kỳ {period}: không có lỗi, cảnh báo hay gợi ý nào."

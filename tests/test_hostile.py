@@ -79,7 +79,16 @@ def poisoned(sample: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("report", "--out", "{out}"), ("validate", "--write"), ("forms", "--out", "{out}"), ("fix",)]
+    "arguments",
+    [
+        ("report", "--out", "{out}"),
+        ("validate", "--write"),
+        ("forms", "--out", "{out}"),
+        ("fix",),
+        ("batch", "--do", "validate", "--workers", "1", "--out", "{out}"),
+        ("consolidate", "--workers", "1", "--period", "2026-H1", "--out", "{out}"),
+    ],
+    ids=lambda words: words[0],
 )
 def test_a_text_that_begins_like_a_formula_is_a_text_in_every_workbook_that_is_written(
     poisoned: Path, tmp_path: Path, arguments: tuple[str, ...]
@@ -89,6 +98,7 @@ def test_a_text_that_begins_like_a_formula_is_a_text_in_every_workbook_that_is_w
     rest = [word.format(out=out) for word in arguments[1:]]
     assert lhh(arguments[0], poisoned, *rest, "--as-of", DAY).code in (0, 1)
     assert cell_formulas(poisoned) == before
+    assert "--out" not in arguments or list(out.rglob("*.xlsx"))
     for made in out.rglob("*.xlsx") if out.exists() else ():
         for formula in cell_formulas(made):
             assert not re.search(r"cmd\||HYPERLINK\(|^1\+1$|^SUM\(A1\)$|^2$|^-3$", formula), (made.name, formula)

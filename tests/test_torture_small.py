@@ -151,6 +151,17 @@ def test_a_number_that_no_date_reaches_is_told_at_its_cell_without_a_panic(book:
     assert any(finding["sheet"] == "Đơn vị" and finding["cell"] == "L6" for finding in said.json["findings"])
 
 
+@pytest.mark.parametrize("code", ["shift_jis", "x-none"])
+def test_a_part_in_an_encoding_that_nobody_reads_is_a_damaged_file(book: Path, code: str) -> None:
+    edit_part(book, "xl/tables/table5.xml", lambda xml: re.sub(rb"<\?xml[^>]*>", declared(code), xml))
+    said = lhh("validate", book, "--as-of", DAY)
+    assert said.code == 3 and "bị hỏng" in said.err
+
+
+def declared(code: str) -> bytes:
+    return f'<?xml version="1.0" encoding="{code}"?>'.encode()
+
+
 def test_an_address_that_is_none_stops_a_write_with_a_sentence(sample: Path) -> None:
     from lhh_excel.workbook.package import Package
 

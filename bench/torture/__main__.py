@@ -97,8 +97,12 @@ def _all(call: argparse.Namespace, folder: Path, started: float) -> list[Tally]:
 
 
 def _told(call: argparse.Namespace) -> str:
-    small = " --small" if call.small else ""
-    return f"python -m bench.torture{small} --seed {call.seed}"
+    words = [
+        "python -m bench.torture",
+        *(["--small"] if call.small else []),
+        *(["--only", call.only] if call.only else []),
+    ]
+    return " ".join([*words, f"--seed {call.seed}"])
 
 
 if __name__ == "__main__":

@@ -56,28 +56,38 @@ class Tally:
         ]
         return [head, *([f"  {self.told}"] if self.told else []), *told]
 
-    def row(self) -> str:
+    def row(self, when: str) -> str:
         codes = ", ".join(f"{code}: {count:,}" for code, count in sorted(self.codes.items()))
         slow = f"{self.slowest:.1f} s" if self.slowest else "–"
         large = f"{self.largest} MB" if self.largest else "–"
-        counted = (self.name, f"{self.items:,}", f"{self.calls:,}", codes, slow, large, sum(self.faults.values()))
-        return "| " + " | ".join(map(str, counted)) + " |"
+        counted = (
+            f"{self.items:,}",
+            f"{self.calls:,}",
+            codes,
+            slow,
+            large,
+            sum(self.faults.values()),
+            self.told or "–",
+        )
+        return f"| {self.name} | " + " | ".join(map(str, counted)) + f" | {when} |"
+
+
+_HEAD = (
+    "| what | files or runs | calls | exit codes | slowest call | most memory | faults | told | run |",
+    "|---|--:|--:|---|--:|--:|--:|---|---|",
+)
 
 
 def write_page(tallies: list[Tally], seconds: float, command: str) -> None:
-    """Puts the table between its marks in docs/figures.md."""
-    table = [
-        f"Run on {dt.date.today():%Y-%m-%d}, {_machine()}, in {seconds / 60:.1f} minutes: `{command}`.",
-        "",
-        "| what | files or runs | calls | exit codes | slowest call | most memory | faults |",
-        "|---|--:|--:|---|--:|--:|--:|",
-        *(tally.row() for tally in tallies),
-        "",
-        *(f"- {tally.name}: {tally.told}" for tally in tallies if tally.told),
-    ]
+    """Puts the rows between the marks in docs/figures.md; rows of kinds that did not run stay as they were."""
     text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else f"# Figures\n\n{_BEGIN}\n{_END}\n"
-    inner = f"{_BEGIN}\n\n" + "\n".join(table) + f"\n\n{_END}"
-    PAGE.write_text(re.sub(f"{_BEGIN}.*{_END}", lambda _m: inner, text, flags=re.DOTALL), encoding="utf-8")
+    inside = text.partition(_BEGIN)[2].partition(_END)[0]
+    rows = {line.split(" | ")[0]: line for line in inside.splitlines() if line.startswith("| ") and line not in _HEAD}
+    when = f"{dt.date.today():%Y-%m-%d}, {seconds / 60:.0f} min, `{command}`, {_machine()}"
+    rows |= {f"| {tally.name}": tally.row(when) for tally in tallies}
+    table = "\n".join([*_HEAD, *rows.values()])
+    made = re.sub(f"{_BEGIN}.*{_END}", lambda _m: f"{_BEGIN}\n\n{table}\n\n{_END}", text, flags=re.DOTALL)
+    PAGE.write_text(made, encoding="utf-8")
 
 
 def _machine() -> str:

@@ -100,7 +100,7 @@ class Package:
     def tree(self, part: str) -> ElementTree.Element:
         try:
             return ElementTree.fromstring(self.read(part))
-        except ElementTree.ParseError as error:
+        except (ElementTree.ParseError, ValueError, LookupError) as error:  # also an encoding that expat cannot read
             raise InputError("truncated", file=self.file) from error
 
     def targets(self, part: str) -> dict[str, tuple[str, str]]:

@@ -90,7 +90,7 @@ def scaled() -> str:
     import scale
 
     about = " ".join((scale.__doc__ or "").split()).partition("docs/bench.md. ")[2]
-    table = subprocess.run([PYTHON, str(HERE / "scale.py")], check=True, capture_output=True, text=True).stdout
+    table = subprocess.run([PYTHON, str(HERE / "scale.py")], check=True, stdout=subprocess.PIPE, text=True).stdout
     return "\n".join(["## How it grows", "", about, "", table])
 
 

@@ -222,3 +222,35 @@ def test_a_part_that_nobody_reads_stops_a_mended_copy_with_a_sentence(tmp_path: 
     source.write_bytes(bytes(data))
     said = lhh("check", source, "--fix", tmp_path / "b.docx")
     assert said.code == 3 and "bị hỏng" in said.err and not (tmp_path / "b.docx").exists()
+
+
+def test_a_size_that_is_no_number_in_an_offices_template_stops_no_letter(sample: Path, tmp_path: Path) -> None:
+    own = sample.parent / "templates"
+    own.mkdir()
+    shutil.copy(ROOT / "templates" / "cong-van.docx", own / "cong-van.docx")
+    edit_part(
+        own / "cong-van.docx", "word/styles.xml", lambda xml: re.sub(rb'w:sz w:val="\d+"', b'w:sz w:val="x"', xml)
+    )
+    said = lhh("remind", sample, "--period", "2026-H1", "--out", tmp_path / "ra", "--as-of", DAY)
+    assert said.code == 0 and len(list((tmp_path / "ra").glob("*.docx"))) == 1
+
+
+def test_a_broken_template_is_called_by_its_own_name_and_told_in_vietnamese(sample: Path, tmp_path: Path) -> None:
+    own = sample.parent / "templates"
+    own.mkdir()
+    shutil.copy(ROOT / "templates" / "thong-bao.docx", own / "thong-bao.docx")
+    broken = b"<w:p><w:r><w:t>{{ co_quan.ten + 1 }}</w:t></w:r></w:p><w:sectPr"
+    edit_part(own / "thong-bao.docx", "word/document.xml", lambda xml: broken.join(xml.rsplit(b"<w:sectPr", 1)))
+    text = tmp_path / "a.md"
+    text.write_text("Thông báo\n\nNội dung của văn bản.\n", encoding="utf-8")
+    said = lhh("compose", text, "--type", "TB", "--book", sample, "--out", tmp_path / "ra", "--as-of", DAY)
+    assert said.code == 4 and "thong-bao.docx" in said.err and "sai kiểu giá trị" in said.err
+
+
+def test_a_rule_below_a_line_without_width_has_nothing_to_be_measured_against(tmp_path: Path) -> None:
+    text = tmp_path / "a.md"
+    words = (
+        "Số: 70/CTr-LHH\n\nCần Thơ, ngày 14 tháng 6 năm 2026\n\nCHƯƠNG TRÌNH\n\u202e\n\nNội dung của chương trình.\n"
+    )
+    text.write_text(words, encoding="utf-8")
+    assert lhh("compose", text, "--out", tmp_path / "ra").code in (0, 1)

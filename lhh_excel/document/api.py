@@ -184,7 +184,9 @@ class Document:
         except NoPlaceError:
             raise TemplateError("template_no_content", file=name, slot="{{ noi_dung }}") from None
         fill = filler(self.content, self.annexes)
-        return render_report(ready, self.context(), [], known=KNOWN, stamp=self.date, status=status, fill=fill).docx
+        return render_report(
+            ready, self.context(), [], known=KNOWN, stamp=self.date, status=status, fill=fill, name=name
+        ).docx
 
     def save(self, path: str | Path, template: bytes | Path | None = None) -> Path:
         """Write it; what was there is kept as .bak. Gives the path. Raises as `docx`, and OutputError."""

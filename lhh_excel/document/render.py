@@ -17,14 +17,14 @@ from typing import Any
 
 from docxtpl import DocxTemplate
 from docxtpl import __version__ as docxtpl_version
+from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import TemplateError as JinjaError
-from jinja2.exceptions import UndefinedError
 from lxml import etree
 
 from .. import __version__
 from ..errors import TemplateError
 from ..figures.figure import Figure
-from ..messages.templates import PLACES
+from ..messages.templates import PLACES, TOO_MUCH, WHY
 from ..plain import record
 from .cache import fingerprint, passed, remember_passed, remembered_text
 from .decree30 import IN_FORCE
@@ -133,15 +133,18 @@ def render_report(
     stamp: dt.date | None = None,
     status: str = "",
     fill: Callable[[Element, Element], None] | None = None,
+    name: str = "",
 ) -> Rendered:
     """The document of a context.
 
     `known` is the shape of all names a template may use (the context's own unless given); `stamp` the date in the
     file's properties (the period's end in `ky.den_ngay` unless given), `status` its state there ("DỰ THẢO");
-    `fill` puts content of its own into the document (its tree and that of its styles) before it is laid out.
+    `fill` puts content of its own into the document (its tree and that of its styles) before it is laid out;
+    `name` is what the template is called where it is given as bytes.
     `TemplateError` with every problem at once when the template is broken.
     """
-    data, name = load_template(template)
+    data, itself = load_template(template)
+    name = name or itself
     _check_once(data, name, context if known is None else known)
     order = {figure.id: number for number, figure in enumerate(figures)}
     ready = prepare(context, order)
@@ -184,17 +187,22 @@ def _run(data: bytes, name: str, context: dict[str, Any]) -> tuple[dict[str, byt
     except UndefinedError as fault:
         raise TemplateError("template_unknown_name", file=name, name=_missing_name(fault)) from fault
     except (JinjaError, etree.XMLSyntaxError) as fault:
-        raise TemplateError("template_broken", file=name, why=_one_line(fault)) from fault
+        raise TemplateError("template_broken", file=name, why=_why(fault)) from fault
     except (NotAPackageError, KeyError, AttributeError) as fault:  # parts that are missing or are no parts of Word's
         raise TemplateError("template_not_word", file=name) from fault
     except (TypeError, ValueError, RecursionError) as fault:
         if "is not a Word file" in str(fault):  # python-docx's own word for another type of content
             raise TemplateError("template_not_word", file=name) from fault
-        raise TemplateError("template_broken", file=name, why=_one_line(fault)) from fault
+        raise TemplateError("template_broken", file=name, why=_why(fault)) from fault
 
 
-def _one_line(fault: Exception) -> str:
-    return without_marks(" ".join(str(fault).split()))[:200] or type(fault).__name__
+def _why(fault: Exception) -> str:
+    """The reason in words; Jinja, lxml and Python tell theirs in English."""
+    if isinstance(fault, SecurityError):
+        return TOO_MUCH if str(fault) == TOO_MUCH else WHY["forbidden"]
+    if isinstance(fault, etree.XMLSyntaxError):
+        return WHY["xml"]
+    return WHY["syntax" if isinstance(fault, TemplateSyntaxError) else "value"]
 
 
 def _missing_name(fault: UndefinedError) -> str:

@@ -88,13 +88,22 @@ def _on(mark: Element | None, otherwise: bool) -> bool:
     return otherwise if mark is None else mark.get(q("val"), "1") not in ("0", "false", "off")
 
 
+def _points(half: str, otherwise: float) -> float:
+    """A size told in half points."""
+    try:
+        points = float(half) / 2
+    except ValueError:
+        return otherwise
+    return points if 0 < points < 2000 else otherwise
+
+
 def with_properties(below: Type, properties: Element | None) -> Type:
     """The type after a w:rPr is laid over it."""
     if properties is None:
         return below
     size = properties.find(q("sz"))
     return Type(
-        float(size.get(q("val"), "20")) / 2 if size is not None else below.size,
+        below.size if size is None else _points(size.get(q("val"), "20"), below.size),
         _on(properties.find(q("b")), below.bold),
         _on(properties.find(q("i")), below.italic),
     )

@@ -27,8 +27,14 @@ PROBLEMS: dict[str, str] = {
 NEAREST = "có phải là “{name}”?"
 PROBLEM_LINE = "- {place}: {tag}: {problem}"
 
-#: Why a template was stopped: a loop or a text without end.
+#: Why a template was stopped: a loop or a text without end; and the other reasons, by kind.
 TOO_MUCH = "mẫu lặp hoặc in quá nhiều"
+WHY: dict[str, str] = {
+    "syntax": "có thẻ viết sai cú pháp",
+    "xml": "thẻ làm hỏng cấu trúc của tệp Word",
+    "forbidden": "có thẻ dùng điều không được phép",
+    "value": "có thẻ dùng sai kiểu giá trị",
+}
 
 #: Where something stands in a document.
 PLACES: dict[str, str] = {

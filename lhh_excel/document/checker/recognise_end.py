@@ -51,7 +51,7 @@ def _signature(parts: Parts, blocks: list[Block], start: int) -> tuple[int, int]
             if any(_is_noi_nhan(line.text) for one in block.paragraphs() for line in lines_of(one)):
                 _signature_table(parts, block)
                 return number, number + 1
-        elif _is_noi_nhan(lines_of(block, at_tabs=True)[0].text if not block.blank else ""):
+        elif not block.blank and _is_noi_nhan("".join(line.text for line in lines_of(block, at_tabs=True)[:1])):
             return _signature_paragraphs(parts, blocks, start, number)
     return _without_noi_nhan(parts, blocks, start)
 

@@ -146,6 +146,8 @@ def check_rule(to: Collector, component: str, lines: Sequence[Line], found: Rule
         return  # a form to be filled in has no length yet
     elif not _fits(component, lines, found, ideal):
         text = max(width for line in lines for width in wrapped_widths(line, line.paragraph.place.width))
+        if not text:
+            return  # nothing to be measured against
         words = {"length": number(found.length, 1), "text": number(text, 1), "ratio": number(found.length / text)}
         to.add(component, "rule", say.RULE_LENGTH.format(**words), where)
     elif found.off_centre > OFF_CENTRE_MM:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 
 from ...errors import InputError
 from ..docx_reader import DocxPackage
@@ -15,13 +14,6 @@ from .workshop import Workshop
 
 def saved(shop: Workshop) -> bytes:
     """The bytes of the document after this round's repairs. InputError where a part that nobody reads is damaged."""
-    try:
-        return _saved(shop)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        raise InputError("truncated", file=shop.package.file) from error
-
-
-def _saved(shop: Workshop) -> bytes:
     changed = {part: _bytes(shop.package, part) for part in shop.dirty} | shop.added
     out = io.BytesIO()
     with (
@@ -29,10 +21,19 @@ def _saved(shop: Workshop) -> bytes:
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
     ):
         for info in source.infolist():
-            target.writestr(info, changed.pop(info.filename) if info.filename in changed else source.read(info))
+            target.writestr(
+                info, changed.pop(info.filename) if info.filename in changed else _copied(source, info, shop)
+            )
         for name, data in changed.items():
             target.writestr(name, data)
     return out.getvalue()
+
+
+def _copied(source: zipfile.ZipFile, info: zipfile.ZipInfo, shop: Workshop) -> bytes:
+    try:
+        return source.read(info)
+    except Exception as error:  # check sum, method or size are wrong: the copy could not be opened either
+        raise InputError("truncated", file=shop.package.file) from error
 
 
 def _bytes(package: DocxPackage, part: str) -> bytes:

@@ -6,6 +6,7 @@ import argparse
 import collections
 import os
 import re
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -40,6 +41,8 @@ def mutate(
     tally = Tally(kind.name)
     for item in pool.run(mutations.job(kind, seed), folder / kind.name, count, processes, until):
         tally.add(item)
+        if tally.items % 250 == 0:
+            print(f"{kind.name}: {tally.items} of {count}, faults: {sum(tally.faults.values())}", file=sys.stderr)
         if item.faults and keep is not None:
             _keep(keep, kind, item)
     return tally

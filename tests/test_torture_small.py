@@ -172,6 +172,17 @@ def test_an_address_that_is_none_stops_a_write_with_a_sentence(sample: Path) -> 
     assert said.code == 3 and "bị hỏng" in said.err and sample.read_bytes() == before
 
 
+def test_a_sheet_that_could_be_read_can_be_read_after_the_write(sample: Path) -> None:
+    """CDATA in a number: calamine passes over it, and would not if it were written back as plain text."""
+    from lhh_excel.workbook.package import Package
+
+    place = next(table for table in Package(sample).tables if table.name == "tblKiemTra")
+    cell = b'<row r="4000"><c r="B4000"><v>1<![CDATA[x]]></v></c></row></sheetData>'
+    edit_part(sample, place.sheet.part, lambda xml: xml.replace(b"</sheetData>", cell))
+    assert lhh("validate", sample, "--write", "--as-of", DAY).code in (0, 1)
+    assert lhh("validate", sample, "--as-of", DAY).code in (0, 1)
+
+
 def test_a_figure_beyond_all_sense_still_gives_a_draft(sample: Path, tmp_path: Path) -> None:
     from lhh_excel.workbook.patch import WorkbookPatch
     from lhh_excel.workbook.reading import open_book

@@ -135,6 +135,7 @@ class Desk:
                 said.faults.append(f"{path.name} changed")
             elif now != data:
                 said.faults += lost_parts(data, now)
+                said.faults += unreadable(path, data)
         for path in sorted(self._files() - known):
             if path.name == "sua.docx" and _unsound(self.folder / "van-ban.docx"):
                 continue  # a part that nobody reads was damaged before, and stays so in the mended copy
@@ -260,6 +261,26 @@ def lost_parts(before: bytes, after: bytes) -> list[str]:
             return faults
     except Exception as error:
         return [f"written file is no zip: {type(error).__name__}"]
+
+
+def unreadable(path: Path, before: bytes) -> list[str]:
+    """Whether what was written can be read by the program itself, where it could be read before."""
+    from lhh_excel.errors import LhhError
+    from lhh_excel.workbook.reading import open_book
+
+    try:
+        open_book(path)
+    except LhhError:
+        old = path.with_name(".truoc.xlsm")
+        old.write_bytes(before)
+        try:
+            open_book(old)
+        except LhhError:
+            return []
+        finally:
+            old.unlink()
+        return ["cannot be read after the write"]
+    return []
 
 
 def _bad(archive: zipfile.ZipFile) -> bool:

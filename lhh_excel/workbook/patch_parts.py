@@ -35,7 +35,9 @@ _TRUE = frozenset({"1", "true", "on"})
 
 def parse(package: Package, part: str) -> etree._Element:
     """The part's root element; entities are refused, nothing is fetched. Raises InputError on broken XML."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=False)
+    parser = etree.XMLParser(  # what is not touched is written back as it was, CDATA too
+        resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=False, strip_cdata=False
+    )
     try:
         return etree.fromstring(package.read(part), parser)
     except etree.XMLSyntaxError as error:

@@ -19,7 +19,7 @@ from ..files import backup_path
 from ..workbook.assemble import assemble, looks_like_ours
 from ..workbook.book import Book
 from ..workbook.tables import BY_NAME, SCHEMA_VERSION, VERSION_NAME
-from .places import com, is_busy
+from .places import Place, all_places, com, is_busy
 
 if TYPE_CHECKING:
     from .patch import ExcelPatch
@@ -49,6 +49,17 @@ class ExcelMaster:
         self.book, self.app = book, book.app
         self.path = _path_of(book)
         self._backed_up = False
+        self._places: list[tuple[str, list[Place]]] | None = None
+
+    def places(self) -> list[tuple[str, list[Place]]]:
+        """Each sheet's name and its tables, asked for once: nobody types while a macro runs."""
+        if self._places is None:
+            self._places = list(all_places(self.book))
+        return self._places
+
+    def moved(self) -> None:
+        """To be said when tables were made longer or shorter."""
+        self._places = None
 
     def read(self, *, as_of: dt.date | None = None, period: str | None = None) -> Book:
         """Its tables as they are now, typed but not yet saved cells included. Raises InputError."""
@@ -57,7 +68,7 @@ class ExcelMaster:
         version = self.constant(VERSION_NAME)
         if version.isdigit() and int(version) > SCHEMA_VERSION:
             raise InputError("newer_schema", file=self.path.name)
-        raw_tables, sheets = read_tables(self.book)
+        raw_tables, sheets = read_tables(self.places())
         if not any(raw.name in BY_NAME for raw in raw_tables) and not looks_like_ours(sheets):
             raise InputError("not_ours", file=self.path.name)
         return assemble(str(self.path), raw_tables, sheets, as_of=as_of, period=period)

@@ -14,7 +14,7 @@ from ..files import backup_path, locked
 from ..log import log_fault
 from ..workbook.patch_cells import Link
 from ..workbook.tables import BY_KEY
-from .places import all_places, com, is_busy
+from .places import com, is_busy
 from .table_edit import Record, TableEdit
 from .table_write import write_edit
 
@@ -32,7 +32,7 @@ class ExcelPatch:
 
     def __init__(self, master: ExcelMaster) -> None:
         self.master = master
-        self._places = {p.name.casefold(): p for _sheet, found in all_places(master.book) for p in found}
+        self._places = {p.name.casefold(): p for _sheet, found in master.places() for p in found}
         self._edits: dict[str, TableEdit] = {}
 
     def set(self, table: str, row: int, column: str, value: object) -> None:
@@ -66,6 +66,7 @@ class ExcelPatch:
         with locked(path):
             self.master.backup()
             try:
+                self.master.moved()
                 with self.master.undisturbed():
                     for edit in self._edits.values():
                         write_edit(edit)

@@ -1,6 +1,7 @@
 """Where the tables of an open workbook stand, and blocks of cells read in one call.
 
 Written against xlwings.Book; what only Excel's own objects know (`com`) is asked with an answer for engines without it.
+Each question to Excel crosses from one process to another, so few are asked: a range is named by its address.
 """
 
 from __future__ import annotations
@@ -8,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from ..workbook.package import parse_range
+from ..workbook.patch_cells import area as address_of
 
 #: Rows that a sheet has.
 MAX_ROW = 1_048_576
@@ -42,7 +46,7 @@ class Place:
 
     def range(self, top: int, bottom: int, left: int = 0, right: int = 0) -> Any:
         """Cells of the sheet; of the table's columns where no column is given."""
-        return self.sheet.range((top, left or self.left), (bottom, right or self.right))
+        return self.sheet.range(address_of(left or self.left, top, right or self.right, bottom))
 
     def headers(self) -> list[str]:
         """The texts of the header row; the columns' names where it is hidden."""
@@ -65,15 +69,19 @@ def all_places(book: Any) -> Iterator[tuple[str, list[Place]]]:
 
 def _place(sheet: Any, table: Any) -> Place:
     area = table.range
-    rows, columns = area.shape
+    known = parse_range(area.address)
+    if known is None:  # Excel names a table over a whole sheet's width by its rows only
+        rows, columns = area.shape
+        known = (area.column, area.row, area.column + columns - 1, area.row + rows - 1)
+    left, top, right, bottom = known
     return Place(
         table.display_name,
         sheet,
         table,
-        area.row,
-        area.column,
-        area.row + rows - 1,
-        area.column + columns - 1,
+        top,
+        left,
+        bottom,
+        right,
         int(bool(table.show_headers)),
         int(bool(table.show_totals)),
     )

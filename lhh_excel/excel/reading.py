@@ -14,14 +14,14 @@ from ..workbook.schema import Kind
 from ..workbook.tables import BY_NAME
 from ..workbook.values import Formula, Value, fold
 from .cells import from_excel
-from .places import MAX_ROW, Place, all_places, block, com, is_busy
+from .places import MAX_ROW, Place, block, com, is_busy
 
 
-def read_tables(book: Any) -> tuple[list[RawTable], list[str]]:
+def read_tables(places: list[tuple[str, list[Place]]]) -> tuple[list[RawTable], list[str]]:
     """The raw tables and the sheets' names. Tables of others on sheets without ours are only named."""
     found: list[RawTable] = []
     sheets: list[str] = []
-    for sheet, tables in all_places(book):
+    for sheet, tables in places:
         sheets.append(sheet)
         if any(place.name in BY_NAME for place in tables):
             found += [_read(sheet, place) for place in tables]

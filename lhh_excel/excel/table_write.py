@@ -188,9 +188,12 @@ def _link(place: Place, edit: TableEdit) -> None:
         for column, value in cells.items()
         if isinstance(value, Link) and value.text
     ]
+    if not links:
+        return
+    add = None if sys.platform == "darwin" else place.sheet.api.Hyperlinks.Add
     for row, column, link in links[:MAX_LINKS]:
         cell = place.range(row, row, column, column)
-        if sys.platform == "darwin":
+        if add is None:
             cell.add_hyperlink(f"#{link.location}", link.text, link.text)
         else:
-            place.sheet.api.Hyperlinks.Add(Anchor=cell.api, Address="", SubAddress=link.location)
+            add(Anchor=cell.api, Address="", SubAddress=link.location)

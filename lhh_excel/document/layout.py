@@ -111,7 +111,7 @@ def _sections(body: Element) -> list[tuple[list[Element], float]]:
     """The blocks of each section with the width in mm of its text."""
     found: list[tuple[list[Element], float]] = []
     blocks: list[Element] = []
-    for block in body:
+    for block in body.iterchildren("*"):  # a mark of folded blocks is none
         inner = block if block.tag == q("sectPr") else block.find(f"{q('pPr')}/{q('sectPr')}")
         if block.tag != q("sectPr"):
             blocks.append(block)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable, Mapping
 
 #: The date every part carries: the first one a zip can hold.
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
@@ -41,8 +42,11 @@ def _declares_a_type(data: bytes) -> bool:
     return any(mark.encode(code) in data for mark in marks for code in codes)
 
 
-def write_parts(parts: dict[str, bytes]) -> bytes:
-    """The package: content types first, then by name, fixed dates, one compression level."""
+def write_parts(parts: Mapping[str, bytes | Iterable[bytes]]) -> bytes:
+    """The package: content types first, then by name, fixed dates, one compression level.
+
+    A part may come piece by piece.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name in sorted(parts, key=lambda name: (name != CONTENT_TYPES, not name.startswith("_rels"), name)):
@@ -50,5 +54,8 @@ def write_parts(parts: dict[str, bytes]) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 0
             info.external_attr = 0
-            archive.writestr(info, parts[name])
+            data = parts[name]
+            with archive.open(info, "w", force_zip64=False) as part:
+                for piece in (data,) if isinstance(data, bytes) else data:
+                    part.write(piece)
     return out.getvalue()

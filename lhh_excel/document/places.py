@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
+from lxml import etree
+
 from ..messages.templates import PLACES
+from .folded import RUN, SEPARATOR, Cell, Folded, Folds, Pattern
 from .marks import has_marks, numbers_in, without_marks
 from .wml import Element, Styles, component, q, span_and_width, text_of
 
@@ -15,9 +18,10 @@ _LEVELS = {"phu_luc": 0, "phan": 0, "muc": 0, "khoan": 1, "diem": 2}
 class PlaceFinder:
     """Walks one part; `found` maps a figure's number to its places."""
 
-    def __init__(self, styles: Styles, found: dict[int, list[str]]) -> None:
+    def __init__(self, styles: Styles, found: dict[int, list[str]], folds: Folds | None = None) -> None:
         self.styles = styles
         self.found = found
+        self.folds = folds
         self.headings: list[tuple[int, str]] = []
         self.paragraphs = 0
         self.annex = False
@@ -29,6 +33,8 @@ class PlaceFinder:
                 self._paragraph(block)
             elif block.tag == q("tbl"):
                 self._table(block)
+            elif (run := self._run(block)) is not None:
+                self._folded_paragraphs(run)
             elif block.tag == q("sdt"):
                 for content in block.findall(q("sdtContent")):
                     self.body(content)
@@ -54,41 +60,102 @@ class PlaceFinder:
             return
         if text.strip():
             self.paragraphs += 1
+        self._note(paragraph, text, self._paragraph_place())
+
+    def _paragraph_place(self) -> str:
         place = PLACES["paragraph"].format(number=self.paragraphs)
-        self._note(paragraph, text, PLACES["in_heading"].format(heading=self._heading_path(), place=place))
+        return PLACES["in_heading"].format(heading=self._heading_path(), place=place)
+
+    def _run(self, block: Element) -> list[Folded] | None:
+        """The folded blocks in whose place this node stands."""
+        if self.folds is None or not isinstance(block, etree._ProcessingInstruction) or block.target != RUN:
+            return None
+        return self.folds.runs[int(block.text or "")]
+
+    def _folded_paragraphs(self, run: list[Folded]) -> None:
+        for index, (pattern, texts) in enumerate(run):
+            if texts.replace(SEPARATOR, "").strip():
+                self.paragraphs += 1
+            if has_marks(texts):
+                self._found(texts, self._paragraph_place())
+                run[index] = pattern, without_marks(texts)
 
     def _table(self, table: Element) -> None:
         heads = [row for row in table.findall(q("tr")) if row.find(f"{q('trPr')}/{q('tblHeader')}") is not None]
         titles = _column_titles(heads)
         number = 0
-        for row in table.findall(q("tr")):
-            number += 0 if row in heads else 1
-            cells = [_with_texts(cell) for cell in row.iterchildren(q("tc"))]
-            texts = [" ".join([text for _, text in inside]) for _, inside in cells]
-            if not any(has_marks(text) for text in texts):
+        for row in table:
+            if row.tag == q("tr"):
+                number += 0 if row in heads else 1
+                self._row(row, number, titles)
+            elif (run := self._run(row)) is not None:
+                self._folded_rows(run, number, titles)
+                number += len(run)
+
+    def _row(self, row: Element, number: int, titles: dict[int, str]) -> None:
+        cells = [_with_texts(cell) for cell in row.iterchildren(q("tc"))]
+        texts = [" ".join([text for _, text in inside]) for _, inside in cells]
+        if not any(has_marks(text) for text in texts):
+            return
+        where = self._row_place(texts, number)
+        at = 0
+        for cell, inside in cells:
+            column = _column_place(titles, at)
+            for paragraph, text in inside:
+                self._note(paragraph, text, f"{where}, {column}")
+            at += span_and_width(cell)[0]
+
+    def _folded_rows(self, run: list[Folded], number: int, titles: dict[int, str]) -> None:
+        """As `_row`, with rows that are texts; `number` of the row before."""
+        known: dict[Pattern, list[tuple[Cell, str]]] = {}
+        for index, (pattern, joined) in enumerate(run):
+            number += 1
+            if not has_marks(joined):
                 continue
-            name = next((text for text in texts if text.strip() and not without_marks(text).strip().isdigit()), "")
-            plain = without_marks(name).strip()
-            where = PLACES["row_named" if plain else "row_of"].format(row=number, name=plain[:60])
-            where = f"{self._heading_path()}, {where}"
-            at = 0
-            for cell, inside in cells:
-                title = titles.get(at)
-                column = PLACES["column_named"].format(name=title) if title else PLACES["column"].format(number=at + 1)
-                for paragraph, text in inside:
-                    self._note(paragraph, text, f"{where}, {column}")
-                at += span_and_width(cell)[0]
+            if pattern not in known:
+                known[pattern] = list(_with_columns(pattern.cells(), titles))
+            texts = joined.split(SEPARATOR)
+            cells = [(cell.texts(texts), column) for cell, column in known[pattern]]
+            where = self._row_place([" ".join(inside) for inside, _ in cells], number)
+            for inside, column in cells:
+                for text in inside:
+                    if has_marks(text):
+                        self._found(text, f"{where}, {column}")
+            run[index] = pattern, without_marks(joined)
+
+    def _row_place(self, texts: list[str], number: int) -> str:
+        name = next((text for text in texts if text.strip() and not without_marks(text).strip().isdigit()), "")
+        plain = without_marks(name).strip()
+        where = PLACES["row_named" if plain else "row_of"].format(row=number, name=plain[:60])
+        return f"{self._heading_path()}, {where}"
 
     def _note(self, paragraph: Element, text: str, place: str) -> None:
         if not has_marks(text):
             return
+        self._found(text, place)
+        for node in paragraph.iter(q("t")):
+            if node.text and has_marks(node.text):
+                node.text = without_marks(node.text)
+
+    def _found(self, text: str, place: str) -> None:
+        """The figures that the text shows stand at the place."""
         for number in numbers_in(text):
             places = self.found.setdefault(number, [])
             if place not in places:
                 places.append(place)
-        for node in paragraph.iter(q("t")):
-            if node.text and has_marks(node.text):
-                node.text = without_marks(node.text)
+
+
+def _with_columns(cells: list[Cell], titles: dict[int, str]) -> Iterator[tuple[Cell, str]]:
+    """The cells of a row, each with its column in words."""
+    at = 0
+    for cell in cells:
+        yield cell, _column_place(titles, at)
+        at += cell.span
+
+
+def _column_place(titles: dict[int, str], at: int) -> str:
+    title = titles.get(at)
+    return PLACES["column_named"].format(name=title) if title else PLACES["column"].format(number=at + 1)
 
 
 def _with_texts(cell: Element) -> tuple[Element, list[tuple[Element, str]]]:

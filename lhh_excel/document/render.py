@@ -6,17 +6,14 @@ the same input gives the same bytes. Source: docs/templates.md.
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
 import io
-import re
-from collections.abc import Callable, Mapping, Sequence
+import zipfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from docxtpl import DocxTemplate
-from docxtpl import __version__ as docxtpl_version
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import TemplateError as JinjaError
 from lxml import etree
@@ -26,25 +23,21 @@ from ..errors import TemplateError
 from ..figures.figure import Figure
 from ..messages.templates import PLACES, TOO_MUCH, WHY
 from ..plain import record
-from .cache import fingerprint, passed, remember_passed, remembered_text
+from .cache import fingerprint, passed, remember_passed
 from .decree30 import IN_FORCE
+from .folded import Folds
 from .harmless import harmless
 from .layout import Choices, lay_out
 from .marks import clean_text, prepare, without_marks
 from .package import MAIN_PART, NotAPackageError, read_parts, write_parts
 from .places import PlaceFinder
 from .sandbox import Sandbox
-from .styles import W
 from .template_package import CORE, HEAD
 from .wml import Element, Styles, q
 
 STYLES_PART = "word/styles.xml"
 #: Parts that say when and by whom a copy was edited, or hold the edits' ids.
 _CORE_PART = "docProps/core.xml"
-#: A body that declares again the names of its document.
-_DECLARED_TWICE = re.compile(r'^<w:body(?: xmlns:\w+="[^"]*")+>')
-#: What docxtpl's Listing leaves in a text.
-_LISTING = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
 
 
 @record
@@ -53,63 +46,6 @@ class Rendered:
 
     docx: bytes
     places: dict[str, list[str]]
-
-
-#: Whether a row of a table has more or fewer cells than these columns.
-_UNEVEN = etree.XPath(
-    "boolean(descendant::w:tr[count(w:tc) - count(w:tc/w:tcPr/w:gridSpan)"
-    " + sum(w:tc/w:tcPr/w:gridSpan/@w:val) != $columns])",
-    namespaces={"w": W},
-)
-
-
-def _needs_mending(tree: Element) -> bool:
-    """Some row does not fill its table's columns, or a table is not built as Word builds them."""
-    for table in tree.iter(q("tbl")):
-        grid = table.find(q("tblGrid"))
-        if grid is None or _UNEVEN(table, columns=len(grid.findall(q("gridCol")))):
-            return True
-    return False
-
-
-def _document_around(body: str, root: Any) -> bytes:
-    """The main part with this body; `root` is that of the template."""
-    shell = etree.Element(root.tag, dict(root.attrib), nsmap=root.nsmap)
-    for child in root:
-        shell.append(etree.Element("here") if child.tag == q("body") else copy.deepcopy(child))
-    head, _, tail = etree.tostring(shell, encoding="unicode").partition("<here/>")
-    return (head + _DECLARED_TWICE.sub("<w:body>", body, count=1) + tail).encode()
-
-
-class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
-    """docxtpl, but XML that a template's tags broke is an error, not something to guess at."""
-
-    document: Element
-
-    def patch_xml(self, src_xml: str) -> str:
-        """Once for each template: what comes out depends on nothing but what goes in."""
-        make = super().patch_xml
-        return remembered_text(fingerprint("patch", docxtpl_version, src_xml), lambda: make(src_xml))
-
-    def fix_tables(self, xml: str) -> Any:
-        """The body, within the document it is read as a part of; tables are mended only where there is a need."""
-        self.document = etree.fromstring(_document_around(xml, self.docx.element), etree.XMLParser(huge_tree=True))
-        body = self.document.find(q("body"))
-        if body is not None and _needs_mending(body):
-            mended: Element = super().fix_tables(xml)
-            self.document.replace(body, mended)
-            return mended
-        return body
-
-    def map_tree(self, tree: Element) -> None:
-        """The body stands in its document already; put into the package it would have to be written and read again."""
-
-    def resolve_listing(self, xml: str) -> Any:
-        """Only where a text holds a mark for a new line, paragraph or page; it looks at every run otherwise."""
-        return super().resolve_listing(xml) if _LISTING.search(xml) else xml
-
-    def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:
-        """Ours are written afterwards."""
 
 
 def load_template(template: bytes | Path) -> tuple[bytes, str]:
@@ -148,9 +84,9 @@ def render_report(
     _check_once(data, name, context if known is None else known)
     order = {figure.id: number for number, figure in enumerate(figures)}
     ready = prepare(context, order)
-    parts, document = _run(data, name, ready)
+    parts, document, folds = _run(data, name, ready)
     styles_root = etree.fromstring(parts[STYLES_PART]) if STYLES_PART in parts else etree.Element(q("styles"))
-    found = _take_out_marks(parts, document, Styles(styles_root))
+    found = _take_out_marks(parts, document, Styles(styles_root), folds)
     if fill is not None:
         fill(document, styles_root)
     lay_out(document, styles_root, Choices.read(context.get("trinh_bay") or {}))
@@ -159,7 +95,11 @@ def render_report(
         parts[STYLES_PART] = _xml(styles_root)
     parts[_CORE_PART] = _properties(context, stamp or _period_end(context), status)
     places = {figure_id: found.get(number, []) for figure_id, number in order.items()}
-    return Rendered(write_parts(harmless(parts)), places)
+    sound = harmless(parts)
+    made: dict[str, bytes | Iterable[bytes]] = {**sound}
+    if folds.runs:
+        made[MAIN_PART] = folds.unfold(sound[MAIN_PART])
+    return Rendered(write_parts(made), places)
 
 
 def _check_once(data: bytes, name: str, known: Mapping[str, Any]) -> None:
@@ -173,17 +113,18 @@ def _check_once(data: bytes, name: str, known: Mapping[str, Any]) -> None:
     remember_passed(key)
 
 
-def _run(data: bytes, name: str, context: dict[str, Any]) -> tuple[dict[str, bytes], Element]:
-    """The rendered parts, and the tree of the main one (whose bytes are still the template's)."""
+def _run(data: bytes, name: str, context: dict[str, Any]) -> tuple[dict[str, bytes], Element, Folds]:
+    """The rendered parts, the tree of the main one (whose bytes are still the template's), what was folded in it."""
     try:
         if b"vbaProject" in data or b"activeX" in data:  # names stand uncompressed in a zip
             data = write_parts(harmless(read_parts(data)))
-        template = _StrictTemplate(io.BytesIO(data))
+        template = StrictTemplate(io.BytesIO(data))
+        template.styles = _styles_in(data)
         template.render(context, Sandbox())
         out = io.BytesIO()
         template.save(out)
         parts = read_parts(out.getvalue())
-        return parts, template.document
+        return parts, template.document, template.folds or Folds()
     except UndefinedError as fault:
         raise TemplateError("template_unknown_name", file=name, name=_missing_name(fault)) from fault
     except (JinjaError, etree.XMLSyntaxError) as fault:
@@ -194,6 +135,12 @@ def _run(data: bytes, name: str, context: dict[str, Any]) -> tuple[dict[str, byt
         if "is not a Word file" in str(fault):  # python-docx's own word for another type of content
             raise TemplateError("template_not_word", file=name) from fault
         raise TemplateError("template_broken", file=name, why=_why(fault)) from fault
+
+
+def _styles_in(package: bytes) -> Styles:
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        known = STYLES_PART in archive.namelist()
+        return Styles(etree.fromstring(archive.read(STYLES_PART)) if known else etree.Element(q("styles")))
 
 
 def _why(fault: Exception) -> str:
@@ -211,11 +158,11 @@ def _missing_name(fault: UndefinedError) -> str:
     return without_marks(quoted[-2] if len(quoted) > 2 else str(fault))
 
 
-def _take_out_marks(parts: dict[str, bytes], document: Element, styles: Styles) -> dict[int, list[str]]:
+def _take_out_marks(parts: dict[str, bytes], document: Element, styles: Styles, folds: Folds) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     body = document.find(q("body"))
     if body is not None:
-        finder = PlaceFinder(styles, found)
+        finder = PlaceFinder(styles, found, folds)
         finder.body(body)
         finder.part(document, PLACES["frame"])  # what stands in text boxes and nested tables
     for name in sorted(parts):

@@ -1,0 +1,258 @@
+"""Folds a body while its template is still rendering: see `folded`.
+
+What cannot be folded without doubt stays as it is: rows with tables, text boxes, pictures or fields of their own,
+header rows, the tables of the head and of the signature, headings, and whatever the layout measures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from .folded import SEPARATOR, Folded, Folds, Pattern
+from .marks import without_marks
+from .styles import BODY
+from .wml import Styles
+
+#: Rows of a table, or lines of a list, that are nodes in any case.
+LEAST = 40
+#: Lines at the end of a list that are nodes in any case: what follows may ask for them.
+LAST = 3
+#: Different rows of one table; where there are more, the rows are not alike.
+MOST_PATTERNS = 200
+_CHUNKS = 2_000  # pieces that the template renders at a time
+_NAME = re.compile(r"<([A-Za-z_][\w.:-]*)")
+_OPEN_TEXT, _EMPTY_TEXT = re.compile(r"<w:t(?: [^<>]*)?>$"), re.compile(r"<w:t(?: [^<>]*)?(?<!/)></w:t>")
+_STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
+_UNFIT = re.compile(r"<w:tbl[ >]|txbxContent|<w:sdt[ >]|docPr|<w:tblHeader|<w:sectPr|instrText|delText| r:\w")
+_SPECIAL = re.compile("[\t\n\a\f\r&]")
+_LISTING = re.compile("[\t\n\a\f]")
+_ENTITY = re.compile("&(?:(amp|lt|gt|quot|apos)|#(\\d+)|#x([0-9a-fA-F]+));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+#: docxtpl's way to write what is no tag.
+_ESCAPED = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+#: Paragraphs of these kinds are headings to the places of figures, or measured.
+_LIST = frozenset({*BODY, ""} - {"muc", "khoan", "diem"})
+_MEASURED = frozenset({"quoc_hieu", "ho_ten", "chuc_vu"})
+
+
+class _Stream:
+    """The rendered text as it comes."""
+
+    def __init__(self, pieces: Iterator[str]) -> None:
+        self._pieces = pieces
+        self._text = ""
+        self._at = 0
+
+    def _more(self) -> bool:
+        new = "".join(islice(self._pieces, _CHUNKS))
+        if not new:
+            new = next((piece for piece in self._pieces if piece), "")
+        self._text, self._at = self._text[self._at :] + new, 0
+        return bool(new)
+
+    def ahead(self, count: int = 64) -> str:
+        while len(self._text) - self._at < count and self._more():
+            pass
+        return self._text[self._at : self._at + count]
+
+    def take(self, end: str, *, inclusive: bool = True) -> str:
+        """What comes up to `end` and with it; all that is left where it does not come."""
+        seen = self._at
+        while (found := self._text.find(end, seen)) < 0:
+            known = max(len(self._text) - self._at - len(end), 0)
+            if not self._more():
+                return self.rest()
+            seen = known
+        stop = found + len(end) if inclusive else found
+        piece = self._text[self._at : stop]
+        self._at = stop
+        return piece
+
+    def rest(self) -> str:
+        piece = self._text[self._at :] + "".join(self._pieces)
+        self._text, self._at = "", 0
+        return piece
+
+    def element(self, name: str) -> str:
+        """The element that begins here."""
+        made = self.take(">")
+        if made.endswith("/>"):
+            return made
+        close = f"</{name}>"
+        made += self.take(close)
+        while not _balanced(made, name, close) and self.ahead(1):
+            made += self.take(close)
+        return made
+
+
+def _balanced(xml: str, name: str, close: str) -> bool:
+    closed = xml.count(close)
+    if xml.count(f"<{name}>") + xml.count(f"<{name} ") <= closed:
+        return True
+    return len(re.findall(rf"<{name}(?: [^>]*)?(?<!/)>", xml)) <= closed
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    name, decimal, hexadecimal = found.groups()
+    return _NAMED[name] if name else chr(int(decimal) if decimal else int(hexadecimal, 16))
+
+
+def plain_braces(xml: str) -> str:
+    """docxtpl's own signs for braces that are no tag, as braces."""
+    if "{_" in xml or "_}" in xml:
+        for written, meant in _ESCAPED:
+            xml = xml.replace(written, meant)
+    return xml
+
+
+def _split(xml: str) -> tuple[tuple[str, ...], str]:
+    """What stands around the texts of a block, and the texts; a text that is empty belongs to what is around."""
+    *parts, last = xml.split("</w:t>")
+    pieces: list[str] = []
+    texts: list[str] = []
+    held = ""
+    for part in parts:
+        around, _, text = part.rpartition(">")
+        if text:
+            pieces.append(f"{held}{around}>")
+            texts.append(text)
+            held = "</w:t>"
+        else:
+            held += f"{around}></w:t>"
+    pieces.append(held + last)
+    return tuple(pieces), SEPARATOR.join(texts)
+
+
+def _announces(texts: str) -> bool:
+    """A line that ends with a colon is kept together with what follows."""
+    return without_marks(texts).replace(SEPARATOR, "").rstrip().endswith(":")
+
+
+class Folder:
+    """Folds one body. `styles` of the template; `resolve` makes paragraphs of texts of several lines."""
+
+    def __init__(self, styles: Styles, resolve: Callable[[str], str], least: int = LEAST) -> None:
+        self.folds = Folds()
+        self._styles = styles
+        self._resolve = resolve
+        self._least = least
+        self._kept: list[str] = []
+        self._list: list[str | Folded] = []  # paragraphs in a row that may be folded
+        self._known: dict[tuple[str, ...], Pattern | None] = {}
+
+    def fold(self, pieces: Iterator[str]) -> str:
+        """The body, the marks of `folds` in the place of what was folded."""
+        stream = _Stream(pieces)
+        self._keep(stream.take("<w:body") + stream.take(">"))
+        while ahead := stream.ahead():
+            name = _NAME.match(ahead)
+            if not ahead.startswith("<"):
+                self._keep(stream.take("<", inclusive=False))
+            elif name is None:  # the end
+                self._keep(stream.rest())
+            elif name[1] == "w:tbl":
+                self._end_list()
+                self._table(stream)
+            elif name[1] == "w:p":
+                self._paragraph(stream.element("w:p"))
+            else:
+                self._keep(stream.element(name[1]))
+        self._end_list()
+        return "".join(self._kept)
+
+    def _keep(self, xml: str) -> None:
+        self._end_list()
+        self._kept.append(plain_braces(xml))
+
+    def _paragraph(self, xml: str) -> None:
+        block = self._block(xml, row=False)
+        if block is None or _announces(block[1]):
+            self._keep(xml)
+        else:
+            self._list.append(block)
+
+    def _end_list(self) -> None:
+        self._mark(self._list, LAST)
+        self._list = []
+        self._known = {}
+
+    def _table(self, stream: _Stream) -> None:
+        blocks: list[str | Folded] = [stream.take(">")]
+        measured = False
+        while ahead := stream.ahead():
+            name = _NAME.match(ahead)
+            if not ahead.startswith("<"):
+                blocks.append(stream.take("<", inclusive=False))
+            elif name is None:
+                blocks.append(stream.take(">"))
+                break
+            elif name[1] == "w:tr":
+                row = stream.element("w:tr")
+                block = self._block(row, row=True)
+                measured = measured or (block is None and bool(self._components(row) & _MEASURED))
+                blocks.append(plain_braces(row) if block is None else block)
+            else:
+                blocks.append(plain_braces(stream.element(name[1])))
+        self._mark(blocks, 0, fold=not measured)
+        self._known = {}
+
+    def _mark(self, blocks: list[str | Folded], last: int, *, fold: bool = True) -> None:
+        """These blocks in the body: the first and last ones and the first of each pattern, marks for the others."""
+        inner = range(self._least, len(blocks) - last) if fold else range(0)
+        seen: set[Pattern] = set()
+        run: list[Folded] = []
+        for index, block in enumerate(blocks):
+            if index in inner and not isinstance(block, str) and block[0] in seen:
+                run.append(block)
+                continue
+            if run:
+                self._kept.append(self.folds.run(run))
+                run = []
+            if isinstance(block, str):
+                self._kept.append(block)
+                continue
+            pattern, texts = block
+            if index in inner:
+                seen.add(pattern)
+                self._kept.append(self.folds.pattern(pattern))
+            self._kept.append(pattern.block(texts))
+        if run:
+            self._kept.append(self.folds.run(run))
+
+    def _block(self, xml: str, *, row: bool) -> Folded | None:
+        """A row or paragraph as pattern and texts; None where it is not to be folded."""
+        xml = plain_braces(xml)
+        key, texts = _split(xml)
+        if _SPECIAL.search(texts):
+            if _LISTING.search(texts):
+                key, texts = _split(self._resolve(xml))
+            if "\r" in texts or _LISTING.search(texts):
+                return None
+            texts = _ENTITY.sub(_unescaped, texts)
+        if key not in self._known:
+            if len(self._known) >= MOST_PATTERNS:
+                return None
+            self._known[key] = self._pattern(key, row=row)
+        pattern = self._known[key]
+        return None if pattern is None else (pattern, texts)
+
+    def _pattern(self, pieces: tuple[str, ...], *, row: bool) -> Pattern | None:
+        whole, close = "".join(pieces), "</w:tr>" if row else "</w:p>"
+        used = self._components(whole)
+        if (
+            len(pieces) == 1
+            or _UNFIT.search(whole)
+            or whole.count(close) != 1
+            or not whole.endswith(close)
+            or (used & _MEASURED if row else not used <= _LIST)
+            or not all(_OPEN_TEXT.search(piece) for piece in pieces[:-1])
+            or len(_EMPTY_TEXT.findall(whole)) != whole.count("</w:t>")
+        ):
+            return None
+        return Pattern(pieces, close)
+
+    def _components(self, xml: str) -> set[str]:
+        """The components that its paragraphs stand for."""
+        return {self._styles.component_of.get(style, "") for style in _STYLE.findall(xml)}

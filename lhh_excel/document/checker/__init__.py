@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..docx_reader import Document, open_document
+from ..docx_reader import Document, open_document, uncollected
 from .capitals import check_capitals
 from .collector import Collector, Departure
 from .content import check_content, check_sequence
@@ -41,7 +41,8 @@ def check_document(source: Path | str | bytes, name: str = "") -> CheckResult:
     `name` is the file's name for messages where bytes are given. Raises InputError (exit code 3) for what is no
     sound Word file. Changes nothing.
     """
-    return result_of(measure(open_document(source, name)))
+    with uncollected():
+        return result_of(measure(open_document(source, name)))
 
 
 def measure(document: Document) -> Collector:

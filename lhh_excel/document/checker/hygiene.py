@@ -23,6 +23,7 @@ _LEFTOVER = re.compile(
     r"\[[^\]]*(?:chưa|điền|bổ sung|ghi rõ|…|\.\.\.)[^\]]*\]|\{\{.*?\}\}|\{%.*?%\}|x{4,}|<[^<>]*(?:điền|ghi)[^<>]*>",
     re.IGNORECASE,
 )
+_MAY_BE_LEFT = re.compile(r"[\[{<]|xxxx", re.IGNORECASE)  # most text has none of these
 _DOTS = re.compile(r"(?:…\s*){2,}|\.{5,}")
 _DARK = 0x1A  # a channel no lighter than this prints black
 
@@ -124,12 +125,12 @@ def _leftovers(to: Collector) -> None:
     parts = to.parts
     framed = {*parts.head.tables, *parts.signature_tables}
     for paragraph in parts.document.paragraphs():
-        found = _LEFTOVER.search(paragraph.raw)
+        found = _MAY_BE_LEFT.search(paragraph.raw) and _LEFTOVER.search(paragraph.raw)
         if found:
             tag = found[0].startswith("{")
             to.add("noi_dung", "leftover", say.TEMPLATE_TAG if tag else f"“{short(found[0], 60)}”", paragraph)
         elif paragraph.place.table not in framed and _DOTS.search(paragraph.raw) and paragraph.place.kind == "body":
             to.add("noi_dung", "leftover", "“…”", paragraph)
-        marked = next((run for run in paragraph.runs if run.format.highlight and run.text.strip()), None)
-        if marked is not None:
-            to.add("noi_dung", "leftover", say.HIGHLIGHT.format(text=short(marked.text.strip())), paragraph)
+        marked = [run for run in paragraph.runs if run.format.highlight and run.text.strip()]
+        if marked:
+            to.add("noi_dung", "leftover", say.HIGHLIGHT.format(text=short(marked[0].text.strip())), paragraph)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ...messages import layout as say
 from ...text.roman import from_roman
@@ -82,7 +83,7 @@ def _page_numbers(to: Collector) -> None:
             return
     numbered = [section for section in document.sections if _has_field(section.headers.get("default", []))]
     if not numbered:
-        if not _typed_number(to) and (len(document.sections) > 1 or fill(to) > _ONE_PAGE):
+        if not _typed_number(to) and (len(document.sections) > 1 or fill(to, enough=_ONE_PAGE) > _ONE_PAGE):
             to.seen("so_trang")
             to.add("so_trang", "field", say.PAGE_NUMBER_NONE, say.PLACE_WHOLE)
         return
@@ -135,16 +136,30 @@ def _number_type(to: Collector, paragraphs: list[Paragraph]) -> None:
             to.add("so_trang", "align", say.ALIGNMENTS.get(framed, framed), paragraph)
 
 
-def fill(to: Collector, blocks: Sequence[Block] | None = None) -> float:
-    """How many pages the text fills (or some blocks of it), roughly: lines times their height."""
+def fill(to: Collector, blocks: Sequence[Block] | None = None, enough: float = math.inf) -> float:
+    """How many pages the text fills (or some blocks of it), roughly: lines times their height.
+
+    Whoever asks only whether it is more than `enough` need not wait for the rest to be added up.
+    """
     document = to.parts.document
-    height = 0.0
-    for block in document.blocks if blocks is None else blocks:
+    page = document.sections[0].text_height
+    if page <= 0:
+        return 0.0
+    pages = 0.0
+    for height in _heights(document.blocks if blocks is None else blocks):
+        pages += height / page
+        if pages > enough:
+            break
+    return pages
+
+
+def _heights(blocks: Sequence[Block]) -> Iterator[float]:
+    for block in blocks:
         if isinstance(block, Paragraph):
-            height += _height(block)
+            yield _height(block)
         else:
-            height += sum(max((sum(map(_height, cell.paragraphs)) for cell in row), default=0.0) for row in block.rows)
-    return height / document.sections[0].text_height if document.sections[0].text_height > 0 else 0.0
+            for row in block.rows:
+                yield max((sum(map(_height, cell.paragraphs)) for cell in row), default=0.0)
 
 
 def _height(paragraph: Paragraph) -> float:

@@ -18,7 +18,7 @@ _HEADINGS = ("phan", "ten_phan", "muc_chuong", "muc")
 def check_pagination(to: Collector) -> None:
     if not to.parts.document.sections:
         return
-    long = fill(to) > _ONE_PAGE
+    long = fill(to, enough=_ONE_PAGE) > _ONE_PAGE
     blocks = to.parts.document.blocks
     places = {id(block): number for number, block in enumerate(blocks)}
     for item in to.parts.items:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .model import Block, Cell, Document, DrawnLine, ParaFormat, Paragraph, Place, Run, RunFormat, Section, Table, flat
 from .package import DocxPackage
-from .reading import open_document, read_document
+from .reading import open_document, read_document, uncollected
 
 __all__ = [
     "Block",
@@ -22,4 +22,5 @@ __all__ = [
     "flat",
     "open_document",
     "read_document",
+    "uncollected",
 ]

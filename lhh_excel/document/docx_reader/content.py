@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .effective import Resolver
-from .model import Run, RunFormat
-from .ooxml import Element, W, attr, child, q
+from .model import Run
+from .ooxml import Element, W, attr, leading, q
 
 _WRAPPERS = frozenset(
     W + name for name in ("hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml")
 ) | {W + "dir", W + "bdo"}
 _TEXTS = {W + "tab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-", W + "ptab": "\t", W + "sym": "•"}
+_RUN, _TEXT, _BREAK, _INSTRUCTION, _FIELD = (W + name for name in ("r", "t", "br", "instrText", "fldChar"))
+_ALTERNATIVES = q("mc:AlternateContent")
 _GRAPHICS = frozenset({W + "drawing", W + "pict", W + "object"})
 
 
@@ -26,9 +28,10 @@ class Content:
 
 
 class ContentReader:
-    """Reads paragraphs of one style context (`style_id`, table layers)."""
+    """Reads one paragraph of a style context (`style_id`, table layers); `keep`: its runs remember their elements."""
 
-    def __init__(self, resolver: Resolver, style_id: str | None, table: tuple[Element, ...]) -> None:
+    def __init__(self, resolver: Resolver, style_id: str | None, table: tuple[Element, ...], keep: bool = True) -> None:
+        self._keep = keep
         self._resolver = resolver
         self._style = style_id
         self._table = table
@@ -43,40 +46,38 @@ class ContentReader:
 
     def _walk(self, parent: Element) -> None:
         for node in parent:
-            if node.tag == W + "r":
+            if node.tag == _RUN:
                 self._run(node)
             elif node.tag in _WRAPPERS:
                 if node.tag == W + "fldSimple":
                     self._content.fields.append((attr(node, "instr") or "").strip())
                 self._walk(node)
-            elif node.tag == q("mc:AlternateContent"):
+            elif node.tag == _ALTERNATIVES:
                 self._walk(_rendition(node))
 
     def _run(self, run: Element) -> None:
         text: list[str] = []
         self._run_parts(run, text)
         if text:
-            self._content.runs.append(Run("".join(text), self._format(child(run, "rPr")), run))
-
-    def _format(self, properties: Element | None) -> RunFormat:
-        return self._resolver.run(properties, self._style, self._table)
+            look = self._resolver.run(leading(run, "rPr") if len(run) > 1 else None, self._style, self._table)
+            self._content.runs.append(Run("".join(text), look, run if self._keep else None))
 
     def _run_parts(self, parent: Element, text: list[str]) -> None:
         for node in parent:
             tag = node.tag
-            if tag == W + "t":
+            if tag == _TEXT:
                 text.append(node.text or "")
             elif tag in _TEXTS:
                 text.append(_TEXTS[tag])
-            elif tag == W + "br":
+            elif tag == _BREAK:
                 self._break(node, text)
-            elif tag == W + "instrText":
+            elif tag == _INSTRUCTION:
                 self._instruction.append(node.text or "")
-            elif tag == W + "fldChar" and attr(node, "fldCharType") == "end":
+            elif tag == _FIELD and attr(node, "fldCharType") == "end":
                 self._end_field()
             elif tag in _GRAPHICS:
                 self._graphic(node)
-            elif tag == q("mc:AlternateContent"):
+            elif tag == _ALTERNATIVES:
                 self._run_parts(_rendition(node), text)
 
     def _break(self, node: Element, text: list[str]) -> None:

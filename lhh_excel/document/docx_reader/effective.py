@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from lxml import etree
-
 from .model import Border, ParaFormat, RunFormat
-from .ooxml import Element, attr, child, flag, measure_mm, measure_pt, val
+from .ooxml import Element, attr, child, flag, measure_mm, measure_pt, signature, val
 from .styles import Styles, Theme
 
 _TOGGLES = ("b", "i", "caps", "smallCaps", "vanish", "strike")
@@ -22,20 +20,20 @@ AUTO_SPACING_PT = 14.0
 
 
 class Resolver:
-    """Resolves runs and paragraphs of one document; answers are remembered, as styles repeat."""
+    """Resolves runs and paragraphs of one document; answers for runs are remembered, as styles repeat."""
 
     def __init__(self, styles: Styles, theme: Theme) -> None:
         self.styles = styles
         self.theme = theme
         self._runs: dict[tuple[object, ...], RunFormat] = {}
-        self._paragraphs: dict[tuple[object, ...], ParaFormat] = {}
 
     def run(self, direct: Element | None, para_style: str | None, table: tuple[Element, ...] = ()) -> RunFormat:
         """`direct` is the run's own rPr; `table` the style elements that touch its cell."""
-        key: tuple[object, ...] = (_canonical(direct), para_style, table)
-        if key not in self._runs:
-            self._runs[key] = self._run(direct, para_style, table)
-        return self._runs[key]
+        key = (signature(direct), para_style, table)
+        found = self._runs.get(key)
+        if found is None:
+            found = self._runs[key] = self._run(direct, para_style, table)
+        return found
 
     def _run(self, direct: Element | None, para_style: str | None, table: tuple[Element, ...]) -> RunFormat:
         named = val(direct, "rStyle")
@@ -96,12 +94,6 @@ class Resolver:
 
     def paragraph(self, direct: Element | None, numbering: Element | None, table: tuple[Element, ...]) -> ParaFormat:
         """`direct` is the paragraph's own pPr; `numbering` the pPr of its list level, if it is in a list."""
-        key = (b"" if direct is None else etree.tostring(direct, with_tail=False), numbering, table)
-        if key not in self._paragraphs:
-            self._paragraphs[key] = self._paragraph(direct, numbering, table)
-        return self._paragraphs[key]
-
-    def _paragraph(self, direct: Element | None, numbering: Element | None, table: tuple[Element, ...]) -> ParaFormat:
         chain = [child(style.element, "pPr") for style in self.styles.chain(val(direct, "pStyle"), "paragraph")]
         layers = [self.styles.para_defaults, *(child(layer, "pPr") for layer in table)]
         if child(direct, "numPr") is not None:
@@ -109,11 +101,6 @@ class Resolver:
         else:
             layers += [numbering, *chain, direct]
         return _paragraph([layer for layer in layers if layer is not None])
-
-
-def _canonical(element: Element | None) -> tuple[object, ...]:
-    """What makes two direct run properties the same."""
-    return () if element is None else tuple((node.tag, *sorted(node.items())) for node in element)
 
 
 def _runs_of(elements: Iterable[Element]) -> list[Element]:

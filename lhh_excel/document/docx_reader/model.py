@@ -5,10 +5,9 @@ Lengths in mm, type and gaps in pt. Nothing here knows the decree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from .lazy import lazy
 from .ooxml import Element
 
 SOLID = frozenset({"single", "thick", "solid"})
@@ -33,14 +32,14 @@ class RunFormat:
     spacing: float = 0.0  # pt added after each sign; negative where the type is drawn together
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, slots=True)
 class Run:
     """`node` is the `w:r` it was read from and `start` where in that element's text it begins."""
 
     text: str
     format: RunFormat
-    node: Element | None = field(default=None, compare=False, repr=False)
-    start: int = field(default=0, compare=False, repr=False)
+    node: Element | None = field(default=None, repr=False)
+    start: int = field(default=0, repr=False)
 
     @property
     def shown(self) -> str:
@@ -86,7 +85,7 @@ class DrawnLine:
     floating: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, slots=True)
 class Place:
     """Where a paragraph stands. `kind`: "body", "cell", "box", "header", "footer"; counts from 1."""
 
@@ -100,15 +99,18 @@ class Place:
     framed: bool = False  # lines are drawn around it
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Paragraph:
+    """`raw` is the typed text as it is seen, tabs and line breaks kept; `text` has its label too, spaces made one, ends
+    trimmed. `runs` are not changed once it is made."""
+
     runs: list[Run]
     format: ParaFormat
     place: Place
     style: str  # its style's name
     label: str = ""  # "1.", "a)", "-" of automatic numbering
-    lines_drawn: list[DrawnLine] = field(default_factory=list)
-    fields: list[str] = field(default_factory=list)
+    lines_drawn: Sequence[DrawnLine] = ()
+    fields: Sequence[str] = ()
     has_picture: bool = False
     page_break: bool = False
     break_leads: bool = False  # the page break stands before its text
@@ -119,15 +121,13 @@ class Paragraph:
     node: Element | None = field(default=None, repr=False)  # the w:p, and the part it stands in
     part: str = ""
 
-    @lazy
-    def raw(self) -> str:
-        """The typed text as it is seen, tabs and line breaks kept."""
-        return "".join([run.shown for run in self.runs if not run.format.hidden])
+    raw: str = field(init=False)
+    text: str = field(init=False, repr=False)
 
-    @lazy
-    def text(self) -> str:
-        """The text with its label, spaces made one, ends trimmed."""
-        return flat(f"{self.label} {self.raw}" if self.label else self.raw)
+    def __post_init__(self) -> None:
+        self.raw = "".join([run.shown for run in self.runs if not run.format.hidden])
+        whole = flat(f"{self.label} {self.raw}" if self.label else self.raw)
+        self.text = self.raw if whole == self.raw else whole  # one text in memory, not two
 
     @property
     def blank(self) -> bool:
@@ -144,7 +144,7 @@ class Cell:
     column: int
     width: float
     start: int = 1  # the first column of the table's grid that it covers
-    tables: list[Table] = field(default_factory=list)
+    tables: Sequence[Table] = ()
 
 
 @dataclass(slots=True)

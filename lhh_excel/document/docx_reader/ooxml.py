@@ -49,7 +49,16 @@ VAL = W + "val"
 
 def child(element: Element | None, name: str) -> Element | None:
     """The last `w:` child of that name (producers repeat some; Word obeys the last)."""
-    return None if element is None else next(element.iterchildren(W + name, reversed=True), None)
+    if element is None:
+        return None
+    return next(element.iterchildren(W + name, reversed=True), None)
+
+
+def leading(element: Element, name: str) -> Element | None:
+    """The properties of an element (`pPr`, `rPr`, `tcPr`), which stand first in it: quicker to look at than `child`."""
+    if len(element) and (first := element[0]).tag == W + name:
+        return first
+    return child(element, name)
 
 
 def attr(element: Element | None, *names: str) -> str | None:
@@ -64,6 +73,11 @@ def attr(element: Element | None, *names: str) -> str | None:
 
 def val(element: Element | None, name: str) -> str | None:
     return attr(child(element, name), "val")
+
+
+def signature(element: Element | None) -> tuple[object, ...]:
+    """Equal for elements that say the same: names and attributes of the element and all below it, no text."""
+    return () if element is None else tuple([(node.tag, *node.items()) for node in element.iter()])
 
 
 def flag(element: Element | None, name: str) -> bool | None:

@@ -9,6 +9,7 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -106,6 +107,20 @@ class DocxPackage:
     @lru_cache(maxsize=64)  # noqa: B019 - a package lives as long as one check
     def xml(self, part: str) -> Element | None:
         """The root element of a part; a broken part is a damaged file."""
+        data = self.sound(part)
+        if data is None:
+            return None
+        root = self.parsed(data)
+        if root is None:
+            raise InputError("truncated", file=self.file)
+        return root
+
+    def size(self, part: str) -> int:
+        """Bytes of a part unpacked; 0 where there is no such part."""
+        return self._zip.getinfo(part).file_size if part in self.names else 0
+
+    def sound(self, part: str) -> bytes | None:
+        """The bytes of a part in common OOXML; one that brings its own entities is refused."""
         data = self.read(part)
         if data is None:
             return None
@@ -114,12 +129,27 @@ class DocxPackage:
         for strict, common in STRICT.items():
             if strict in data:
                 data = data.replace(strict, common)
+        return data
+
+    def parsed(self, data: bytes) -> Element | None:
+        """The root element of sound bytes, None where they are no XML."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
-            root = etree.fromstring(data, parser)
+            return etree.fromstring(data, parser)
+        except etree.XMLSyntaxError:
+            return None
+
+    def ends(self, part: str, tags: tuple[str, ...]) -> Iterator[Element]:
+        """The elements of these names, each when its end is read; whoever drops what is done keeps memory small."""
+        data = self.sound(part)
+        if data is None:
+            return
+        safe = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+        try:
+            for _, node in etree.iterparse(io.BytesIO(data), events=("end",), tag=tags, **safe):
+                yield node
         except etree.XMLSyntaxError as error:
             raise InputError("truncated", file=self.file) from error
-        return root
 
     def relationships(self, part: str) -> dict[str, tuple[str, str]]:
         """Relationship id -> (type, target part) of a part ("" for the package itself); outside targets left out."""

@@ -2,65 +2,94 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from .content import ContentReader
 from .drawing import box_shape, lines_in
 from .effective import Resolver
-from .model import Block, Cell, Document, Paragraph, Place, Section, Table
+from .model import Block, Cell, Document, ParaFormat, Paragraph, Place, RunFormat, Section, Table
 from .numbering import Numbering
-from .ooxml import Element, W, attr, child, flag, measure_mm, val
+from .ooxml import Element, W, attr, child, flag, leading, signature, val
 from .package import DocxPackage
-from .sections import read_sections
-from .styles import Style, Styles, Theme, look, table_layers
+from .sections import read_sections, section_nodes
+from .styles import Styles, Theme
+from .tables import BLOCK_WRAPPERS, Layers, TableReader, unwrapped
 
-_BLOCK_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
 _CHANGES = "ins del moveFrom moveTo cellIns cellDel cellMerge numberingChange pPrChange rPrChange sectPrChange"
 _CHANGES += " tblPrChange tblPrExChange tblGridChange trPrChange tcPrChange"
-_REVISIONS = tuple(W + name for name in _CHANGES.split())
+REVISIONS = tuple(W + name for name in _CHANGES.split())
+COMMENT = W + "commentReference"
+_P, _TBL = W + "p", W + "tbl"
 _WITH_TEXT = ("/header", "/footer", "/footnotes", "/endnotes")  # parts that may hold tracked changes too
-_CELL_MARGIN_MM = 1.905
 _MAX_DEPTH = 20  # tables within tables: deeper than any office makes
-
-Layers = tuple[Element, ...]
 
 
 def open_document(source: Path | str | bytes, name: str = "") -> Document:
-    """The document, ready to be measured; raises InputError for anything that is not a sound Word file."""
-    return read_document(DocxPackage(source, name))
+    """The document, ready to be measured; raises InputError for anything that is not a sound Word file.
+
+    A very long one is read row by row: its paragraphs then point to no element tree.
+    """
+    from .lean import lean_document
+
+    package = DocxPackage(source, name)
+    return lean_document(package) or read_document(package)
 
 
 def read_document(package: DocxPackage) -> Document:
     """The document of an opened package; its paragraphs point into the package's own element trees."""
-    return _Reader(package).read()
+    return Reader(package).read()
 
 
-class _Reader:
-    def __init__(self, package: DocxPackage) -> None:
+class _Shape(NamedTuple):
+    """What the properties of a paragraph say; `list` is the number and level of its list, None outside one."""
+
+    style_id: str | None
+    style: str
+    list: tuple[str, int] | None
+    format: ParaFormat
+    mark: RunFormat
+    ends_section: bool
+
+
+class Reader:
+    """Reads one document; `keep` is whether paragraphs and runs remember the elements they were read from."""
+
+    def __init__(self, package: DocxPackage, keep: bool = True) -> None:
         self.package = package
         related = package.related
         self.resolver = Resolver(Styles(related(package.main, "/styles")), Theme(related(package.main, "/theme")))
         self.numbering = Numbering(related(package.main, "/numbering"))
         self.sections: list[Section] = []
+        self._keep = keep
         self._part = package.main
         self._section = 0
         self._tables = count(1)
         self._cells = count(1)
+        self._shapes: dict[tuple[object, ...], _Shape] = {}
 
     def read(self) -> Document:
         root = self.package.xml(self.package.main)
         body = child(root, "body")
-        settings = self.package.related(self.package.main, "/settings")
-        blocks: list[Block] = []
-        revisions = comments = 0
-        if body is not None:
-            self.sections = read_sections(body, self.package.relationships(self.package.main), self._header)
-            self._section = 0
+        if body is None:
+            return self.document([], 0, 0)
+        with uncollected():
+            self.open_sections(section_nodes(body) or [body])
             blocks = list(self._blocks(body))
-            revisions = sum(1 for root in (body, *self._lesser()) for _ in root.iter(*_REVISIONS))
-            comments = sum(1 for _ in body.iter(W + "commentReference"))
+        revisions = sum(1 for _ in body.iter(*REVISIONS))
+        return self.document(blocks, revisions, sum(1 for _ in body.iter(COMMENT)))
+
+    def open_sections(self, nodes: list[Element]) -> None:
+        self.sections = read_sections(nodes, self.package.relationships(self.package.main), self._header)
+        self._section = 0
+
+    def document(self, blocks: list[Block], revisions: int, comments: int) -> Document:
+        """The whole of it; `revisions` and `comments` as counted in the main part."""
+        settings = self.package.related(self.package.main, "/settings")
         _number(blocks)
         return Document(
             file=self.package.file,
@@ -68,7 +97,7 @@ class _Reader:
             sections=self.sections,
             even_and_odd=bool(flag(settings, "evenAndOddHeaders")),
             comments=comments,
-            revisions=revisions,
+            revisions=revisions + sum(1 for root in self._lesser() for _ in root.iter(*REVISIONS)),
             signed=any(name.startswith("_xmlsignatures/") for name in self.package.names),
             protected=_protected(settings),
             final=b"_MarkAsFinal" in (self.package.read("docProps/custom.xml") or b""),
@@ -93,49 +122,69 @@ class _Reader:
     def _blocks(self, parent: Element, place: Place | None = None, depth: int = 0) -> Iterator[Block]:
         """The paragraphs and tables below `parent`; text boxes follow the paragraph that holds them."""
         for node in parent:
-            if node.tag == W + "p":
-                yield from self._paragraph(node, place or self._body_place(), ())
-                if place is None and child(child(node, "pPr"), "sectPr") is not None:
-                    self._section = min(self._section + 1, len(self.sections) - 1)
-            elif node.tag == W + "tbl" and depth < _MAX_DEPTH:
-                yield self._table(node, place or self._body_place(), depth)
-            elif node.tag in _BLOCK_WRAPPERS:
-                yield from self._blocks(node, place, depth)
+            yield from self.block(node, place, depth)
+
+    def block(self, node: Element, place: Place | None = None, depth: int = 0) -> Iterator[Block]:
+        """What one child of the body (without `place`) or of a box, header or wrapper holds."""
+        if node.tag == _P:
+            yield from self._paragraph(node, place or self._body_place(), ())
+            if place is None and child(child(node, "pPr"), "sectPr") is not None:
+                self._section = min(self._section + 1, len(self.sections) - 1)
+        elif node.tag == _TBL and depth < _MAX_DEPTH:
+            yield self._table(node, place or self._body_place(), depth)
+        elif node.tag in BLOCK_WRAPPERS:
+            yield from self._blocks(node, place, depth)
 
     def _body_place(self) -> Place:
         return Place("body", self.sections[self._section].text_width if self.sections else None)
 
-    def _paragraph(self, node: Element, place: Place, table: Layers) -> Iterator[Paragraph]:
-        properties = child(node, "pPr")
-        style_id = val(properties, "pStyle")
-        content = ContentReader(self.resolver, style_id, table).read(node)
-        label, level = self._list(properties, style_id)
+    def _paragraph(self, node: Element, place: Place, table: Layers) -> list[Paragraph]:
+        properties = leading(node, "pPr")
+        key = (signature(properties), table)
+        shape = self._shapes.get(key)
+        if shape is None:
+            shape = self._shapes[key] = self._shape(properties, table)
+        content = ContentReader(self.resolver, shape.style_id, table, self._keep).read(node)
         paragraph = Paragraph(
             runs=content.runs,
-            format=self.resolver.paragraph(properties, child(level, "pPr"), table),
+            format=shape.format,
             place=place,
-            style=self.resolver.styles.name(style_id),
-            label=label,
-            lines_drawn=lines_in(node) if content.has_picture or content.boxes else [],
-            fields=content.fields,
+            style=shape.style,
+            label=self.numbering.label(*shape.list) if shape.list else "",
+            lines_drawn=lines_in(node) if content.has_picture or content.boxes else (),
+            fields=content.fields or (),
             has_picture=content.has_picture,
             page_break=content.page_break,
             break_leads=content.break_leads,
-            ends_section=child(properties, "sectPr") is not None,
-            mark_format=self.resolver.run(child(properties, "rPr"), style_id, table),
+            ends_section=shape.ends_section,
+            mark_format=shape.mark,
             section=self._section,
-            node=node,
+            node=node if self._keep else None,
             part=self._part,
         )
-        yield paragraph
+        found = [paragraph]
         for box in content.boxes:
             width, framed = box_shape(box)
             inside = Place("box", width, cell=next(self._cells), framed=framed)
             for block in self._blocks(box, inside):
-                yield from [block] if isinstance(block, Paragraph) else block.paragraphs()
+                found += [block] if isinstance(block, Paragraph) else block.paragraphs()
+        return found
 
-    def _list(self, properties: Element | None, style_id: str | None) -> tuple[str, Element | None]:
-        """The label of automatic numbering and its level's definition; ("", None) outside a list."""
+    def _shape(self, properties: Element | None, table: Layers) -> _Shape:
+        style_id = val(properties, "pStyle")
+        own_list = self._list(properties, style_id)
+        level = self.numbering.level(*own_list) if own_list else None
+        return _Shape(
+            style_id,
+            self.resolver.styles.name(style_id),
+            own_list,
+            self.resolver.paragraph(properties, child(level, "pPr"), table),
+            self.resolver.run(child(properties, "rPr"), style_id, table),
+            child(properties, "sectPr") is not None,
+        )
+
+    def _list(self, properties: Element | None, style_id: str | None) -> tuple[str, int] | None:
+        """The list of automatic numbering and the level in it; None outside a list."""
         holders = [properties]
         chain = self.resolver.styles.chain(style_id, "paragraph")
         holders += [child(style.element, "pPr") for style in reversed(chain)]
@@ -145,53 +194,46 @@ class _Reader:
             number = number if number is not None else val(numbering, "numId")
             depth = depth if depth is not None else val(numbering, "ilvl")
         if number in (None, "0"):
-            return "", None
-        level = int(depth) if depth and depth.isdigit() else 0
-        return self.numbering.label(number or "", level), self.numbering.level(number or "", level)
+            return None
+        return number or "", int(depth) if depth and depth.isdigit() else 0
 
     def _table(self, node: Element, place: Place, depth: int) -> Table:
-        properties = child(node, "tblPr")
-        number, shows = next(self._tables), look(properties)
-        styles = self.resolver.styles.chain(val(properties, "tblStyle"), "table")
-        columns = child(node, "tblGrid")
-        grid = [measure_mm(attr(column, "w")) or 0.0 for column in (columns if columns is not None else ())]
-        rows = list(_unwrapped(node, "tr"))
-        margins = _margins([*(child(style.element, "tblPr") for style in styles), properties])
-        table = Table(number, [], sum(grid), _bordered(properties, styles), self._section, node=node)
-        boxed = _boxed(child(properties, "tblBorders"))
-        for row_number, row in enumerate(rows, 1):
-            cells: list[Cell] = []
-            position = _whole(val(child(row, "trPr"), "gridBefore"), 0)
-            found = list(_unwrapped(row, "tc"))
-            for column, cell in enumerate(found, 1):
-                layers: list[Element] = []
-                for style in styles:
-                    first, last = row_number == 1 and shows["firstRow"], row_number == len(rows) and shows["lastRow"]
-                    layers += table_layers(style, first, column == 1 and shows["firstColumn"], last)
-                span = max(_whole(val(child(cell, "tcPr"), "gridSpan"), 1), 1)
-                width = _cell_width(cell, sum(grid[position : position + span]), place.width)
-                own = (
-                    _margins([child(cell, "tcPr")], margins) if cell.find(f"{W}tcPr/{W}tcMar") is not None else margins
-                )
-                inner = max(width - sum(own), 0.0) or None
-                framed = _boxed(child(child(cell, "tcPr"), "tcBorders"), boxed)
-                where = Place("cell", inner, number, row_number, column, len(found), next(self._cells), framed)
-                cells.append(self._cell(cell, where, width, tuple(layers), depth))
-                cells[-1].start = position + 1
-                position += span
-            table.rows.append(cells)
-        table.repeat_head = bool(rows and flag(child(rows[0], "trPr"), "tblHeader"))
-        table.width = table.width or max((sum(cell.width for cell in row) for row in table.rows), default=0.0)
-        return table
+        reader = self.open_table(node, place)
+        rows = unwrapped(node, W + "tr")
+        for row in rows:
+            self.add_row(reader, row, row is rows[-1], depth)
+        return reader.finished()
+
+    def open_table(self, node: Element, place: Place | None = None) -> TableReader:
+        styles = self.resolver.styles.chain(val(child(node, "tblPr"), "tblStyle"), "table")
+        around = (place or self._body_place()).width
+        made = TableReader(node, next(self._tables), around, self._section, styles)
+        made.table.node = node if self._keep else None
+        return made
+
+    def add_row(self, reader: TableReader, row: Element, last: bool, depth: int = 0) -> None:
+        def cell(node: Element, place: Place, width: float, layers: Layers) -> Cell:
+            return self._cell(node, place, width, layers, depth)
+
+        reader.add(row, last, cell, self._cells.__next__)
 
     def _cell(self, node: Element, place: Place, width: float, layers: Layers, depth: int) -> Cell:
-        cell = Cell([], place.column, width)
-        for child_node in _flattened(node):
-            if child_node.tag == W + "p":
-                cell.paragraphs += self._paragraph(child_node, place, layers)
-            elif child_node.tag == W + "tbl" and depth < _MAX_DEPTH:
-                cell.tables.append(self._table(child_node, place, depth + 1))
-        return cell
+        paragraphs: list[Paragraph] = []
+        tables: list[Table] = []
+        self._fill(node, place, layers, depth, paragraphs, tables)
+        return Cell(paragraphs, place.column, width, tables=tables or ())
+
+    def _fill(
+        self, node: Element, place: Place, layers: Layers, depth: int, paragraphs: list[Paragraph], tables: list[Table]
+    ) -> None:
+        for inner in node:
+            tag = inner.tag
+            if tag == _P:
+                paragraphs += self._paragraph(inner, place, layers)
+            elif tag == _TBL and depth < _MAX_DEPTH:
+                tables.append(self._table(inner, place, depth + 1))
+            elif tag in BLOCK_WRAPPERS:
+                self._fill(inner, place, layers, depth, paragraphs, tables)
 
 
 def _protected(settings: Element | None) -> bool:
@@ -199,62 +241,16 @@ def _protected(settings: Element | None) -> bool:
     return locked or child(settings, "writeProtection") is not None
 
 
-def _boxed(borders: Element | None, around: bool = False) -> bool:
-    """Whether lines are drawn above and below; what a cell does not say, its table says."""
-    sides = [val(borders, side) for side in ("top", "bottom")]
-    return all(around if side is None else side not in ("none", "nil") for side in sides)
-
-
-def _whole(text: str | None, default: int) -> int:
-    return int(text) if text and text.isdigit() else default
-
-
-def _flattened(parent: Element) -> Iterator[Element]:
-    for node in parent:
-        if node.tag in _BLOCK_WRAPPERS:
-            yield from _flattened(node)
-        else:
-            yield node
-
-
-def _unwrapped(parent: Element, name: str) -> Iterator[Element]:
-    return (node for node in _flattened(parent) if node.tag == W + name)
-
-
-def _margins(holders: list[Element | None], default: tuple[float, float] | None = None) -> tuple[float, float]:
-    """Left and right cell margins in mm; the later holder wins."""
-    left, right = default or (_CELL_MARGIN_MM, _CELL_MARGIN_MM)
-    for holder in holders:
-        for name in ("tblCellMar", "tcMar"):
-            margins = child(holder, name)
-            for side in ("left", "start"):
-                found = measure_mm(attr(child(margins, side), "w"))
-                left = left if found is None else found
-            for side in ("right", "end"):
-                found = measure_mm(attr(child(margins, side), "w"))
-                right = right if found is None else found
-    return left, right
-
-
-def _cell_width(cell: Element, grid: float, around: float | None) -> float:
-    node = child(child(cell, "tcPr"), "tcW")
-    kind, text = attr(node, "type") or "dxa", attr(node, "w") or ""
-    if kind == "pct" and around:
-        try:
-            return around * (float(text.rstrip("%")) / (100 if text.endswith("%") else 5000))
-        except ValueError:
-            return grid
-    return (measure_mm(text) if kind == "dxa" else None) or grid
-
-
-def _bordered(properties: Element | None, styles: tuple[object, ...]) -> bool:
-    borders = child(properties, "tblBorders")
-    holders = [borders] if borders is not None else []
-    for style in reversed(styles):
-        if isinstance(style, Style) and not holders:
-            found = child(child(style.element, "tblPr"), "tblBorders")
-            holders = [found] if found is not None else []
-    return any(val(holder, "insideH") not in (None, "none", "nil") for holder in holders)
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No search for garbage while many small things are made that all stay: it took a quarter of the time."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def _number(blocks: list[Block]) -> None:

@@ -11,14 +11,22 @@ ReadPart = Callable[[str, str, Section], list[Paragraph]]
 _KINDS = ("default", "first", "even")
 
 
-def read_sections(body: Element, relationships: dict[str, tuple[str, str]], read_part: ReadPart) -> list[Section]:
-    """All sections in order. `read_part(part, "header" | "footer", section)` reads the paragraphs of a header part.
+def section_nodes(body: Element) -> list[Element]:
+    """Every `w:sectPr` below, but for those that a tracked change keeps as they were."""
+    return [node for node in body.iter(W + "sectPr") if not is_old(node)]
+
+
+def read_sections(
+    nodes: list[Element], relationships: dict[str, tuple[str, str]], read_part: ReadPart
+) -> list[Section]:
+    """The sections of these `w:sectPr` in order.
+
+    `read_part(part, "header" | "footer", section)` reads the paragraphs of a header part.
 
     A header that a section does not define is that of the section before it.
     """
-    properties = [node for node in body.iter(W + "sectPr") if not _is_old(node)]
     sections: list[Section] = []
-    for number, node in enumerate(properties or [body], 1):
+    for number, node in enumerate(nodes, 1):
         section = _geometry(node, number)
         for kind, holder in (("header", section.headers), ("footer", section.footers)):
             for reference in node.findall(f"{W}{kind}Reference"):
@@ -33,7 +41,7 @@ def read_sections(body: Element, relationships: dict[str, tuple[str, str]], read
     return sections
 
 
-def _is_old(node: Element) -> bool:
+def is_old(node: Element) -> bool:
     return next(node.iterancestors(W + "sectPrChange"), None) is not None
 
 

@@ -119,8 +119,8 @@ def _clear(shop: Workshop, paragraph: Paragraph) -> bool:
         if node.tag != W + "pPr":
             paragraph.node.remove(node)
     paragraph.runs.clear()
-    paragraph.fields.clear()
-    paragraph.__dict__.update(raw="", text="")  # what was worked out of the runs
+    paragraph.fields = ()
+    paragraph.raw = paragraph.text = ""  # what was worked out of the runs
     return shop.touch(paragraph.part)
 
 

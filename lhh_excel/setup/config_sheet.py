@@ -46,7 +46,7 @@ class OfficeConfig:
 
     def with_values(self, wanted: Mapping[str, str]) -> bytes:
         """The file's bytes with these values; keys that are missing are added under the last one."""
-        from ..workbook.patch_parts import parse, rewrite, serialise
+        from ..workbook.patch_parts import rewrite
         from ..workbook.patch_sheet import SheetXml
 
         if self._sheet is None:
@@ -57,8 +57,7 @@ class OfficeConfig:
         changed = {key: value for key, value in wanted.items() if there.get(key) != value}
         if not changed:
             return self.package.data
-        root = parse(self.package, self._sheet.part)
-        sheet = SheetXml(root, self._sheet.name)
+        sheet = SheetXml(self.package, self._sheet.part, self._sheet.name)
         last = max(at.values(), default=0)
         for key, value in changed.items():
             row = at.get(key)
@@ -67,17 +66,17 @@ class OfficeConfig:
                 sheet.write(last, {1: (sheet.style(1, last - 1) or None, key), 2: (sheet.style(2, last - 1), value)})
             else:
                 sheet.write(row, {2: (sheet.style(2, row), value)})
-        return rewrite(self.package, {self._sheet.part: serialise(root)})
+        return rewrite(self.package, {self._sheet.part: sheet})
 
     def _rows(self, sheet: Sheet) -> list[tuple[int, str, str]]:
         """(row, key, value) down to the first row without a key."""
-        from ..workbook.patch_parts import parse, shared_strings
+        from ..workbook.patch_parts import SharedStrings
         from ..workbook.patch_sheet import SheetXml
 
-        xml = SheetXml(parse(self.package, sheet.part), sheet.name)
-        cells = {row: dict(xml.cells(row)) for row in xml.order}
+        xml = SheetXml(self.package, sheet.part, sheet.name)
+        cells = {row: dict(xml.cells(row)) for row in xml.rows}
         wanted = {int(v.text or "0") for row in cells.values() for c in row.values() for v in _shared(c)}
-        strings = shared_strings(self.package, wanted)
+        strings = SharedStrings(self.package).texts(wanted)
         found: list[tuple[int, str, str]] = []
         row = 1
         while (key := _text(cells.get(row, {}).get(1), strings).strip().upper()) != "":

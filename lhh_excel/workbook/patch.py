@@ -16,6 +16,8 @@ from ..files import locked, open_in_office, write_atomic
 from .package import Package, TablePart
 from .patch_cells import Link
 from .patch_parts import (
+    Content,
+    SharedStrings,
     ask_recalculation,
     parse,
     rewrite,
@@ -50,6 +52,7 @@ class WorkbookPatch:
         self._as_parsed: dict[str, bytes] = {}
         self._changed: set[str] = set()  # keys of tables
         self._all_styles: Styles | None = None
+        self._strings = SharedStrings(self.package)
 
     def set(self, table: str, row: int, column: str, value: object) -> None:
         """Puts a value into one cell of a table, by its row in the sheet; the cell keeps its format where it fits."""
@@ -87,7 +90,7 @@ class WorkbookPatch:
         """The workbook as it would be saved; the bytes that were read where nothing was changed."""
         if not self._changed:
             return self.package.data
-        changes: dict[str, bytes | None] = {}
+        changes: dict[str, Content] = {}
         parts = set()
         for key in self._changed:
             table = self._tables[key]
@@ -95,8 +98,7 @@ class WorkbookPatch:
             if (xml := serialise(table.root)) != self._as_parsed[key]:
                 changes[table.place.part] = xml
         for part in parts:
-            self._sheets[part].close()
-            changes[part] = serialise(self._sheets[part].root)
+            changes[part] = self._sheets[part]
         ask_recalculation(self._workbook)
         changes[self.package.workbook_part] = serialise(self._workbook)
         changes.update(
@@ -126,11 +128,11 @@ class WorkbookPatch:
     def _opened(self, key: str, place: TablePart) -> TableXml:
         part = place.sheet.part
         if part not in self._sheets:
-            root = parse(self.package, part)
-            self._sheets[part] = SheetXml(root, place.sheet.name, date1904=uses_1904(self._workbook))
+            date1904 = uses_1904(self._workbook)
+            self._sheets[part] = SheetXml(self.package, part, place.sheet.name, date1904=date1904)
         root = parse(self.package, place.part)
         self._as_parsed[key] = serialise(root)
-        return TableXml(BY_KEY[key], place, root, self._sheets[part], self.package, self._styles())
+        return TableXml(BY_KEY[key], place, root, self._sheets[part], self.package, self._styles(), self._strings)
 
     def _styles(self) -> Styles:
         if self._all_styles is None:

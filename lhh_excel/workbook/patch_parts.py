@@ -9,12 +9,13 @@ import copy
 import io
 import posixpath
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
 from ..errors import InputError
 from .package import Package
+from .patch_slices import Slices, cut, sliceable
 
 #: Children of <workbook> that stand after <calcPr>.
 _AFTER_CALC = frozenset(
@@ -32,16 +33,33 @@ _AFTER_CALC = frozenset(
 )
 _TRUE = frozenset({"1", "true", "on"})
 
+#: Entities are not resolved, nothing is fetched; what is not touched is written back as it was, CDATA too.
+PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=False, strip_cdata=False
+)
+#: A part's new bytes, in one or in pieces; None: the part goes.
+Content = bytes | Iterable[bytes | memoryview] | None
 
-def parse(package: Package, part: str) -> etree._Element:
-    """The part's root element; entities are refused, nothing is fetched. Raises InputError on broken XML."""
-    parser = etree.XMLParser(  # what is not touched is written back as it was, CDATA too
-        resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=False, strip_cdata=False
-    )
+
+def parse(package: Package, part: str, data: bytes | None = None) -> etree._Element:
+    """The root element of the part (of `data`, which stands for it). Raises InputError on broken XML."""
     try:
-        return etree.fromstring(package.read(part), parser)
+        return etree.fromstring(package.read(part) if data is None else data, PARSER)
     except etree.XMLSyntaxError as error:
         raise InputError("truncated", file=package.file) from error
+
+
+def sliced(package: Package, part: str, parent: str, child: str) -> Slices | None:
+    """The part cut at these children (`patch_slices.cut`); one that cannot be cut is first written anew from its tree.
+
+    Raises InputError on broken XML.
+    """
+    data = package.read(part)
+    if not sliceable(data):
+        data = serialise(parse(package, part, data))
+        if not sliceable(data):
+            raise InputError("truncated", file=package.file)
+    return cut(data, parent, child)
 
 
 def serialise(root: etree._Element) -> bytes:
@@ -78,17 +96,27 @@ def insert_before(parent: etree._Element, new: etree._Element, later: frozenset[
     parent.append(new)
 
 
-def shared_strings(package: Package, wanted: set[int]) -> dict[int, str]:
-    """The shared strings of these indexes, runs joined, phonetic guides left out."""
-    part = target_of(package, "sharedStrings")
-    if part is None or not wanted:
-        return {}
-    root = parse(package, part)
-    found = {}
-    for index, item in enumerate(root.iterchildren("{*}si")):
-        if index in wanted:
-            found[index] = string_text(item)
-    return found
+class SharedStrings:
+    """The texts that cells name by number; cut once, at the first text that is wanted."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._slices: Slices | None = None
+
+    def texts(self, wanted: set[int]) -> dict[int, str]:
+        """Those of these numbers, runs joined, phonetic guides left out."""
+        part = target_of(self._package, "sharedStrings") if wanted else None
+        if part is None:
+            return {}
+        if self._slices is None:
+            self._slices = sliced(self._package, part, "sst", "si")
+        slices = self._slices
+        if slices is None:
+            return {}
+        items = sorted(index for index in wanted if 0 <= index < len(slices))
+        xml = b"".join(slices.data[slices.starts[index] : slices.ends[index]] for index in items)
+        root = parse(self._package, part, slices.head + xml + slices.tail)
+        return {index: string_text(item) for index, item in zip(items, root.iterchildren("{*}si"), strict=True)}
 
 
 def string_text(item: etree._Element) -> str:
@@ -151,7 +179,7 @@ def _without_part(package: Package, part: str) -> dict[str, bytes]:
     return {rels_part: serialise(rels), "[Content_Types].xml": serialise(types)}
 
 
-def rewrite(package: Package, changes: Mapping[str, bytes | None]) -> bytes:
+def rewrite(package: Package, changes: Mapping[str, Content]) -> bytes:
     """The package's bytes with these parts changed (None: left out).
 
     The other members keep their order, dates and very bytes, compressed as they were.
@@ -163,8 +191,10 @@ def rewrite(package: Package, changes: Mapping[str, bytes | None]) -> bytes:
             member.flag_bits &= ~0x08  # sizes stand in the header, not behind the data
             if info.filename not in changes:
                 _copy_member(package.data, info, member, target)
-            elif (data := changes[info.filename]) is not None:
-                target.writestr(member, data, compress_type=info.compress_type)
+            elif (content := changes[info.filename]) is not None:
+                with target.open(member, "w") as stream:
+                    for piece in (content,) if isinstance(content, bytes) else content:
+                        stream.write(piece)
     return out.getvalue()
 
 

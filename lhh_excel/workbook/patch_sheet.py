@@ -1,20 +1,22 @@
-"""The XML of one worksheet, changed cell by cell; what is not touched stays as it was written.
+"""The XML of one worksheet, changed cell by cell; what is not touched stays as it was written, byte for byte.
 
 Rows and columns are 1-based numbers. Source: ECMA-376 Part 1, 18.3.1.73 (row), 18.3.1.4 (c), 18.3.1.47 (hyperlink).
 """
 
 from __future__ import annotations
 
-import bisect
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from uuid import uuid4
 
 from lxml import etree
 
 from ..errors import RefusedError
-from .package import column_number, parse_range
+from .package import Package, column_number, parse_range
 from .patch_cells import Link, address, area, cell_xml
-from .patch_parts import insert_before
+from .patch_parts import insert_before, parse, serialise, sliced
+from .patch_rows import Rows
 
 #: Children of <worksheet> that stand after <hyperlinks>. (Controls may be wrapped in mc:AlternateContent.)
 _AFTER_LINKS = frozenset(
@@ -45,6 +47,9 @@ _AFTER_LINKS = frozenset(
 #: Excel opens no sheet with more.
 MAX_LINKS = 65_530
 MAX_ROW = 1_048_576
+_DIMENSION = re.compile(
+    rb"""(<(?:[\w.-]+:)?dimension(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*?\s+ref\s*=\s*)(?:"[^"]*"|'[^']*')"""
+)
 _MANY_CELLS = frozenset({"shared", "array", "dataTable"})
 
 
@@ -54,23 +59,30 @@ def _column(letters: str) -> int:
 
 
 class SheetXml:
-    """Cells by (column, row). `removed_formulas` collects the addresses whose formula was overwritten."""
+    """Cells by (column, row); iterating gives the part's bytes as they are now.
 
-    def __init__(self, root: etree._Element, name: str, *, date1904: bool = False) -> None:
-        self.root, self.name, self.date1904 = root, name, date1904
-        self.ns = etree.QName(root).namespace or ""
-        data = root.find(f"{{{self.ns}}}sheetData")
+    `root` is the sheet without its rows. `removed_formulas` collects the addresses whose formula was overwritten.
+    Raises InputError on broken XML, ValueError on a sheet without cells' place and on numbers that are none.
+    """
+
+    def __init__(self, package: Package, part: str, name: str, *, date1904: bool = False) -> None:
+        self.name, self.date1904 = name, date1904
+        slices = sliced(package, part, "sheetData", "row")
+        if slices is None:
+            raise ValueError(f"sheet without sheetData: {name}")
+        self._head, self._tail = slices.head, slices.tail
+        self.root = parse(package, part, slices.head + slices.tail)
+        self.ns = etree.QName(self.root).namespace or ""
+        data = self.root.find(f"{{{self.ns}}}sheetData")
         if data is None:
             raise ValueError(f"sheet without sheetData: {name}")
-        self.data = data
-        self.rows: dict[int, etree._Element] = {}
+        self._data = data
+        self.rows = Rows(slices, data, package.file)
         self.removed_formulas: set[str] = set()
-        at = 0
-        for row in data.iterchildren(f"{{{self.ns}}}row"):
-            at = int(row.get("r") or at + 1)
-            self.rows[at] = row
-        self.order = sorted(self.rows)
         self._links: dict[str, etree._Element] | None = None
+        self._relinked = False
+        self._used, self._widened = self._dimension(), False
+        self._styles: tuple[int, dict[int, str]] = (0, {})  # of the row written last
 
     # --- looking -------------------------------------------------------------------------------------------------
 
@@ -90,16 +102,22 @@ class SheetXml:
         """The first column from `first` to `last` that holds a value or a formula in this row."""
         return next((at for at, cell in self.cells(row) if first <= at <= last and has_value(cell)), None)
 
+    def styles(self, row: int) -> dict[int, str]:
+        """Column -> format of the row's cells."""
+        if self._styles[0] == row:
+            return self._styles[1]
+        return {column: _format(cell) for column, cell in self.cells(row)}
+
     def style(self, column: int, row: int) -> str | None:
         """The format of a cell that is there, else None."""
         cell = self.cell(column, row)
-        return None if cell is None else cell.get("s", "0")
+        return None if cell is None else _format(cell)
 
     def default_style(self, column: int) -> str | None:
         """The column's own format."""
         for col in self.root.iterfind(f"{{{self.ns}}}cols/{{{self.ns}}}col"):
             if int(col.get("min", "0")) <= column <= int(col.get("max", "0")):
-                return col.get("style")
+                return _format(col, "style") if "style" in col.attrib else None
         return None
 
     def merged(self) -> list[tuple[int, int, int, int]]:
@@ -113,12 +131,17 @@ class SheetXml:
 
         Raises RefusedError where a formula over several cells stands, and for a text that is too long.
         """
-        xml = "".join(
+        xml = [
             cell_xml(address(column, row), style, value, date1904=self.date1904)
-            for column, (style, value) in values.items()
-        )
-        cells = list(etree.fromstring(f'<x xmlns="{self.ns}">{xml}</x>'))
-        self._put(row, dict(zip(values, cells, strict=True)))
+            for column, (style, value) in sorted(values.items())
+        ]
+        if row in self.rows or self._data.prefix:
+            cells = list(etree.fromstring(f'<x xmlns="{self.ns}">{"".join(xml)}</x>'))
+            self._put(row, dict(zip(sorted(values), cells, strict=True)))
+        elif values:
+            self.rows.make(row, f'<row r="{row}">{"".join(xml)}</row>'.encode())
+            self._widen(row, min(values), max(values))
+            self._styles = row, {column: style or "0" for column, (style, _value) in values.items()}
         for column, (_style, value) in values.items():
             if isinstance(value, Link):
                 self.link(column, row, value)
@@ -130,39 +153,41 @@ class SheetXml:
 
     def remove(self, row: int, first: int, last: int) -> None:
         """Takes the cells from column `first` to `last` out of the row, and the row where nothing else is in it."""
-        element = self.rows.get(row)
-        if element is None:
+        if row not in self.rows:
             return
-        for _at, cell in [pair for pair in self.cells(row) if first <= pair[0] <= last]:
-            self._forget_formula(row, _at, cell)
+        gone = [(at, cell) for at, cell in self.cells(row) if first <= at <= last]
+        if not gone and next(self.cells(row), None):
+            return
+        element = self._changed(row)
+        for at, cell in gone:
+            self._forget_formula(row, at, cell)
             element.remove(cell)
-        plain = {"r", "spans", "hidden"}
-        if len(element) == 0 and all(etree.QName(name).localname in {*plain, "dyDescent"} for name in element.attrib):
-            self.data.remove(element)
-            del self.rows[row]
-            del self.order[bisect.bisect_left(self.order, row)]
+        plain = {"r", "spans", "hidden", "dyDescent"}
+        bare = len(element) == 0 and all(etree.QName(name).localname in plain for name in element.attrib)
+        if bare and self.rows.all_numbered:  # a row without number counts from the one before
+            self.rows.drop(row)
 
     def show_row(self, row: int) -> None:
         """Undoes the hiding by a filter."""
-        element = self.rows.get(row)
-        if element is not None and "hidden" in element.attrib:
-            del element.attrib["hidden"]
+        if row in self.rows and self.rows.mentions(row, b"hidden"):
+            element = self.rows.get(row)
+            if element is not None and "hidden" in element.attrib:
+                del self.rows.change(row).attrib["hidden"]
 
-    def _row(self, row: int) -> etree._Element:
-        element = self.rows.get(row)
-        if element is None:
-            place = bisect.bisect_left(self.order, row)
-            element = self.data.makeelement(f"{{{self.ns}}}row", {"r": str(row)})
-            if place == len(self.order):
-                self.data.append(element)
-            else:
-                self.rows[self.order[place]].addprevious(element)
-            self.order.insert(place, row)
-            self.rows[row] = element
+    def _changed(self, row: int) -> etree._Element:
+        """The row, to be changed: each of its cells says where it stands."""
+        if self._styles[0] == row:
+            self._styles = (0, {})
+        element = self.rows.change(row)
+        if "r" not in element.attrib:
+            element.set("r", str(row))
+        for column, cell in self.cells(row):
+            if "r" not in cell.attrib:
+                cell.set("r", address(column, row))
         return element
 
     def _put(self, row: int, new: dict[int, etree._Element]) -> None:
-        element = self._row(row)
+        element = self._changed(row)
         element.attrib.pop("spans", "")  # only a hint, and now perhaps a wrong one
         old = dict(self.cells(row))
         last = max(old, default=0)
@@ -189,20 +214,25 @@ class SheetXml:
             raise RefusedError("formula_in_cell", sheet=self.name, cell=address(column, row))
         self.removed_formulas.add(address(column, row))
 
+    def _dimension(self) -> tuple[int, int, int, int] | None:
+        """The used range as the sheet tells it."""
+        element = self.root.find(f"{{{self.ns}}}dimension")
+        return None if element is None else parse_range(element.get("ref", ""))
+
     def _widen(self, row: int, first: int, last: int) -> None:
         """Keeps <dimension> true."""
-        dimension = self.root.find(f"{{{self.ns}}}dimension")
-        place = parse_range(dimension.get("ref", "")) if dimension is not None else None
-        if dimension is None or place is None or not first:
+        if self._used is None or not first:
             return
-        left, top, right, bottom = place
-        dimension.set("ref", area(min(left, first), min(top, row), max(right, last), max(bottom, row)))
+        left, top, right, bottom = self._used
+        wide = min(left, first), min(top, row), max(right, last), max(bottom, row)
+        self._widened = self._widened or wide != self._used
+        self._used = wide
 
     # --- links ---------------------------------------------------------------------------------------------------
 
     def link(self, column: int, row: int, link: Link) -> None:
         """Makes the cell lead to a place in the workbook (past Excel's limit of links the text alone stands)."""
-        links = self._all_links()
+        links, self._relinked = self._all_links(), True
         ref = address(column, row)
         element = links.get(ref)
         if element is None:
@@ -223,6 +253,7 @@ class SheetXml:
                 assert parent is not None
                 parent.remove(element)
                 del links[ref]
+                self._relinked = True
 
     def _all_links(self) -> dict[str, etree._Element]:
         if self._links is None:
@@ -237,11 +268,41 @@ class SheetXml:
             insert_before(self.root, parent, _AFTER_LINKS)
         return parent
 
-    def close(self) -> None:
-        """Leaves no empty <hyperlinks>, which Excel would not open."""
-        parent = self.root.find(f"{{{self.ns}}}hyperlinks")
-        if parent is not None and len(parent) == 0:
-            self.root.remove(parent)
+    # --- writing -------------------------------------------------------------------------------------------------
+
+    def __iter__(self) -> Iterator[bytes | memoryview]:
+        head, tail = self._around()
+        yield head
+        yield from self.rows.chunks()
+        yield tail
+
+    def _around(self) -> tuple[bytes, bytes]:
+        """What stands before and after the rows: as it was read, where only the used range is another."""
+        used = area(*self._used).encode() if self._used and self._widened else b""
+        if not self._relinked and not used:
+            return self._head, self._tail
+        if not self._relinked and b"<!" not in self._head:
+            head, found = _DIMENSION.subn(rb'\g<1>"%b"' % used, self._head, count=1)
+            if found:
+                return head, self._tail
+        return self._rewritten(used)
+
+    def _rewritten(self, used: bytes) -> tuple[bytes, bytes]:
+        dimension = self.root.find(f"{{{self.ns}}}dimension")
+        if used and dimension is not None:
+            dimension.set("ref", used.decode())
+        links = self.root.find(f"{{{self.ns}}}hyperlinks")
+        if links is not None and len(links) == 0:
+            self.root.remove(links)  # Excel would not open the sheet
+        self._data.text = mark = uuid4().hex
+        head, _mark, tail = serialise(self.root).partition(mark.encode())
+        return head, tail
+
+
+def _format(element: etree._Element, name: str = "s") -> str:
+    """The number of a format; the plain one where the file says something that is no number."""
+    text = element.get(name, "0")
+    return text if text.isascii() and text.isdecimal() else "0"
 
 
 def has_value(cell: etree._Element) -> bool:

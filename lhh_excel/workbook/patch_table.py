@@ -13,7 +13,7 @@ from lxml import etree
 from ..errors import InputError, RefusedError
 from .package import Package, TablePart, unescape
 from .patch_cells import address, area, is_date, plain_value
-from .patch_parts import shared_strings, string_text
+from .patch_parts import SharedStrings, string_text
 from .patch_sheet import MAX_ROW, SheetXml, has_value
 from .patch_styles import Shows, Styles
 from .schema import Table
@@ -33,9 +33,10 @@ class TableXml:
         sheet: SheetXml,
         package: Package,
         styles: Styles,
+        strings: SharedStrings,
     ) -> None:
         self.schema, self.place, self.root, self.sheet = schema, place, root, sheet
-        self.package, self.styles = package, styles
+        self.package, self.styles, self.strings = package, styles, strings
         self.left, self.right = place.first_column, place.last_column
         self.first, self.last = place.first_row + place.header_rows, place.last_row - place.total_rows
         self.columns = self._find_columns()
@@ -113,7 +114,7 @@ class TableXml:
                 shared[column] = int(value.text)
             elif value is not None and value.text:
                 texts[column] = unescape(value.text)
-        strings = shared_strings(self.package, set(shared.values()))
+        strings = self.strings.texts(set(shared.values()))
         texts.update({column: unescape(strings.get(index, "")) for column, index in shared.items()})
         return {column: text for column, text in texts.items() if text}
 
@@ -130,8 +131,8 @@ class TableXml:
 
     def _write(self, row: int, record: Record) -> None:
         values: dict[int, tuple[str | None, object]] = {}
-        there = {column: cell.get("s", "0") for column, cell in self.sheet.cells(row)}
-        above = {column: cell.get("s", "0") for column, cell in self.sheet.cells(row - 1)} if row > self.first else {}
+        there = self.sheet.styles(row)
+        above = self.sheet.styles(row - 1) if row > self.first else {}
         for column in range(self.left, self.right + 1):  # also the clerk's own columns get the look of the row above
             if column not in there and column in above:
                 values[column] = (above[column], None)

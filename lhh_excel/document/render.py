@@ -32,6 +32,7 @@ from .marks import clean_text, prepare, without_marks
 from .package import MAIN_PART, NotAPackageError, read_parts, write_parts
 from .places import PlaceFinder
 from .sandbox import Sandbox
+from .strict_template import StrictTemplate
 from .template_package import CORE, HEAD
 from .wml import Element, Styles, q
 

@@ -67,17 +67,35 @@ def _marked(figure: Figure, order: dict[str, int]) -> MarkedFigure:
 
 def prepare(value: Any, order: dict[str, int]) -> Any:
     """A copy of a context: figures marked, texts clean; `order` gains each figure's number by its id."""
-    if isinstance(value, Figure):
-        return _marked(value, order)
-    if isinstance(value, Phrase):
-        return Phrase(tuple(prepare(part, order) for part in value.parts))
-    if isinstance(value, str):
-        return _paragraphs(value)
-    if isinstance(value, Mapping):
-        return {str(key): prepare(inner, order) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [prepare(inner, order) for inner in value]
-    return value
+    return _Preparation(order).of(value)
+
+
+class _Preparation:
+    """Of one context: the same text, and the same figure, stand in it many times and are made ready once."""
+
+    def __init__(self, order: dict[str, int]) -> None:
+        self._order = order
+        self._texts: dict[str, str] = {}
+        self._figures: dict[int, MarkedFigure] = {}  # by identity: the context holds them
+
+    def of(self, value: Any) -> Any:
+        if isinstance(value, str):
+            made = self._texts.get(value)
+            if made is None:
+                made = self._texts[value] = _paragraphs(value)
+            return made
+        if isinstance(value, Figure):
+            marked = self._figures.get(id(value))
+            if marked is None:
+                marked = self._figures[id(value)] = _marked(value, self._order)
+            return marked
+        if isinstance(value, Phrase):
+            return Phrase(tuple([self.of(part) for part in value.parts]))
+        if isinstance(value, (dict, Mapping)):
+            return {str(key): self.of(inner) for key, inner in value.items()}
+        if isinstance(value, list | tuple):
+            return [self.of(inner) for inner in value]
+        return value
 
 
 def numbers_in(text: str) -> list[int]:

@@ -23,6 +23,7 @@ class PlaceFinder:
         self.found = found
         self.folds = folds
         self.headings: list[tuple[int, str]] = []
+        self.path = PLACES["frame"]  # the headings in words
         self.paragraphs = 0
         self.annex = False
 
@@ -46,17 +47,15 @@ class PlaceFinder:
         for paragraph in root.iter(q("p")):
             self._note(paragraph, text_of(paragraph), place)
 
-    def _heading_path(self) -> str:
-        return ", ".join(text for _, text in self.headings) or PLACES["frame"]
-
     def _paragraph(self, paragraph: Element) -> None:
         name, text = component(paragraph, self.styles), text_of(paragraph)
         if name in _LEVELS:
             level, heading = _LEVELS[name], without_marks(text).strip()
             self.headings = [above for above in self.headings if above[0] < level]
             self.headings.append((level, heading if len(heading) <= 80 else heading[:79] + "…"))
+            self.path = ", ".join(text for _, text in self.headings) or PLACES["frame"]
             self.paragraphs = 0
-            self._note(paragraph, text, self._heading_path())
+            self._note(paragraph, text, self.path)
             return
         if text.strip():
             self.paragraphs += 1
@@ -64,7 +63,7 @@ class PlaceFinder:
 
     def _paragraph_place(self) -> str:
         place = PLACES["paragraph"].format(number=self.paragraphs)
-        return PLACES["in_heading"].format(heading=self._heading_path(), place=place)
+        return PLACES["in_heading"].format(heading=self.path, place=place)
 
     def _run(self, block: Element) -> list[Folded] | None:
         """The folded blocks in whose place this node stands."""
@@ -127,7 +126,7 @@ class PlaceFinder:
         name = next((text for text in texts if text.strip() and not without_marks(text).strip().isdigit()), "")
         plain = without_marks(name).strip()
         where = PLACES["row_named" if plain else "row_of"].format(row=number, name=plain[:60])
-        return f"{self._heading_path()}, {where}"
+        return f"{self.path}, {where}"
 
     def _note(self, paragraph: Element, text: str, place: str) -> None:
         if not has_marks(text):

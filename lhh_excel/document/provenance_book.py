@@ -14,7 +14,7 @@ from typing import Any
 from ..figures.provenance import ProvenanceRow
 from ..messages.figures import say
 from .decree30 import IN_FORCE
-from .provenance_lines import HEAD_ROW, LAST_ROW, fill, first_of_each, kind, lines_of
+from .provenance_lines import HEAD_ROW, LAST_ROW, fill, first_of_each, kind
 
 __all__ = ["HEAD_ROW", "provenance_book"]
 
@@ -75,7 +75,7 @@ def _shell(rows: Sequence[ProvenanceRow], *, title: str, stamp: dt.date | None, 
         sheet.set_column(column, column, width)
         sheet.write_string(HEAD_ROW, column, say(key), formats["head"])
     last = HEAD_ROW + max(len(rows), 1)
-    for line, number in lines_of(first_of_each(rows), last):
+    for line, number in enumerate(first_of_each(rows), HEAD_ROW + 1):
         sheet.write_number(line, 0, number, formats["whole"])
         for column in range(1, len(COLUMNS)):
             name = kind(rows[number].value) if column == 4 else "text"

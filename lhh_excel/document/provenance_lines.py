@@ -21,6 +21,8 @@ LAST_ROW = 1_048_575  # of a sheet, counted from 0
 #: Longest text of a cell, in units of UTF-16.
 MAX_TEXT = 32_767
 _SHEET, _STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+#: The sheet's size: its last cell before the row's number.
+_CORNER = re.compile(r'(<dimension ref="A1:[A-Z]+)\d+')
 _BLOCK = 500  # lines, or texts, packed at a time
 _VALUE = "E"  # the column of the value
 _EPOCH = dt.date(1899, 12, 31).toordinal()
@@ -45,15 +47,6 @@ def first_of_each(rows: Sequence[ProvenanceRow]) -> list[int]:
     for index, row in enumerate(rows):
         found.setdefault(kind(row.value), index)
     return list(found.values())
-
-
-def lines_of(indexes: Sequence[int], last: int) -> Iterator[tuple[int, int]]:
-    """(line of the sheet, index of the row whose formats it shows), the last line too: it sets the sheet's size."""
-    for line, index in enumerate(indexes, HEAD_ROW + 1):
-        if line < last:
-            yield line, index
-    if indexes:
-        yield last, indexes[-1]
 
 
 def fill(shell: bytes, rows: Sequence[ProvenanceRow], widths: Sequence[float]) -> bytes:
@@ -135,7 +128,7 @@ def _sheet(shell: str, rows: Sequence[ProvenanceRow], widths: Sequence[float], s
         in_column = dict(re.findall(r'<c r="([A-Z])\d+" s="(\d+)"', pattern))
         styles[kind(rows[index].value)] = in_column[_VALUE]
         styles["number of line"], styles["text"] = in_column["A"], in_column["B"]
-    yield shell[:first]
+    yield _CORNER.sub(rf"\g<1>{HEAD_ROW + 1 + len(rows)}", shell[:first], count=1)
     yield from _blocks(_lines(rows, widths, strings, styles))
     yield shell[end:]
 

@@ -67,6 +67,8 @@ FORBIDDEN_OPERATORS = ("*", "**", "%")
 MAX_PRINTS, MAX_CHARACTERS = 3_000_000, 60_000_000
 #: Characters of one value after a filter that can make it longer.
 MAX_TEXT = 1_000_000
+#: A level of names; a plain dict first, which need not be looked at for what makes a mapping.
+_LEVEL = (dict, Mapping)
 _ROUND = "__vong"  # printed, as nothing, in each round of a loop
 
 
@@ -142,11 +144,13 @@ class Sandbox(SandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A name of the context before anything that Python itself hangs on a dict, so that `x.items` is data."""
-        if isinstance(obj, Mapping):
+        if isinstance(obj, _LEVEL):
             try:
                 return obj[attribute]
             except KeyError:
                 return self.undefined(obj=obj, name=attribute)
+        if isinstance(obj, LoopContext) and attribute in LOOP:
+            return getattr(obj, attribute)
         if isinstance(obj, Figure) and attribute == "text":
             return obj  # prints as its text, and its mark is kept
         return super().getattr(obj, attribute)

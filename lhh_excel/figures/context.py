@@ -311,12 +311,16 @@ class Context:
     thieu: list[str] = field(default_factory=list)  # marks of what is missing, as they stand in the text
 
 
+_PRINTED = frozenset({str, Figure, Phrase, bool, int, float, type(None)})
+
+
 def plain(value: object) -> typing.Any:
     """The context as nested dicts and lists; figures, phrases, text, numbers and booleans stay."""
-    if isinstance(value, (str, Figure, Phrase, int, float)):
+    if type(value) in _PRINTED:
         return value
     if is_dataclass(value) and not isinstance(value, type):
-        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
+        # its own names and values are in the order of the fields; nearly all print as they are
+        return {name: inner if type(inner) in _PRINTED else plain(inner) for name, inner in vars(value).items()}
     if isinstance(value, dict):
         return {key: plain(inner) for key, inner in value.items()}
     if isinstance(value, list):

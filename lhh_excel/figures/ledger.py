@@ -28,6 +28,11 @@ class Ledger:
         cells = self.book[table].range(column, rows) if rows else ""
         return (Source(self.book[table].sheet, cells),) if cells else ()
 
+    def source(self, table: str, column: str, index: int) -> tuple[Source, ...]:
+        """The cell of a column in one record; nothing where the workbook lacks the column."""
+        data = self.book[table]
+        return (Source(data.sheet, data.cell(index, column)),) if column in data.letters else ()
+
     def setting(self, key: str) -> tuple[Source, ...]:
         """The cells of `Cấu hình` that hold a setting."""
         return self.sources("profile", "value", self.book.profile_rows.get(key, []))
@@ -42,10 +47,10 @@ class Ledger:
         sources: tuple[Source, ...],
     ) -> Figure:
         """A new figure, or the one already made under this id. `ValueError` where the two differ."""
-        held = value if isinstance(value, dt.date) else plain_value(exact(value))
+        held = value if isinstance(value, (int, dt.date)) else plain_value(exact(value))
         made = Figure(id_, label, held, text, how, sources)
         kept = self._figures.setdefault(id_, made)
-        if kept != made:
+        if kept is not made and kept != made:
             raise ValueError(f"two figures named {id_}")
         return kept
 

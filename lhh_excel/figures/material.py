@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
+from typing import Any
 
 from ..messages.figures import say
 from ..plain import record
@@ -12,7 +14,7 @@ from .figure import Phrase, Source
 from .ledger import Ledger
 from .reporting import Reporting, neighbours, reporting
 from .scope import Scope, period_of, scope_of
-from .tasks import next_period
+from .tasks import TaskState, next_period, task_states
 from .wording import lower_first, number, percent, phrase, running, to_sixth
 
 
@@ -27,6 +29,16 @@ class Material:
     following: Period | None
     reports: Reporting
     ledger: Ledger
+
+    @cached_property
+    def task_states(self) -> list[TaskState]:
+        """Every task as it stood on the period's last day."""
+        return task_states(self.book, self.scope)
+
+    @cached_property
+    def told_tasks(self) -> dict[str, tuple[Any, ...]]:
+        """task code -> what is told of it wherever it is told (kept by task_views)."""
+        return {}
 
     @property
     def period(self) -> Period:

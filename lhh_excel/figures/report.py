@@ -69,7 +69,7 @@ def build_report(
     """
     m = material(book, period_code)
     texts = Texts(book, period_code)
-    tasks = period_tasks(book, m.scope)
+    tasks = period_tasks(book, m.scope, m.task_states)
     found = totals(m)
     document = frame.document(book, m.period, m.next_name, number=number, date=date, replaces=replaces)
     context = _context(m, document, frame.signature(book, signer), texts, tasks, found)

@@ -79,13 +79,20 @@ def state_sources(m: Material, tasks: list[TaskState]) -> tuple[Source, ...]:
 
 
 def task_view(m: Material, task: TaskState, place: int) -> NhiemVu:
-    """One task; its figures are the same wherever it is told."""
+    """One task; its figures are the same wherever it is told, so they are made once."""
+    told = m.told_tasks.get(task.code)
+    if told is None:
+        told = m.told_tasks[task.code] = tuple(vars(_view(m, task)).values())[1:]
+    return NhiemVu(str(place), *told)
+
+
+def _view(m: Material, task: TaskState) -> NhiemVu:
     id_ = f"nhiem_vu.{task.code}"
-    due = m.ledger.sources("tasks", "due", [task.index])
+    due = m.ledger.source("tasks", "due", task.index)
     label = say("label_task_due", task=task.code)
     overdue = _overdue(m, task)
     return NhiemVu(
-        str(place),
+        "",
         task.code,
         bare(task.content),
         task.lead,
@@ -102,12 +109,14 @@ def task_view(m: Material, task: TaskState, place: int) -> NhiemVu:
 
 def _overdue(m: Material, task: TaskState) -> Told:
     assert m.period.end is not None
+    if not task.overdue:
+        return ""
     return m.ledger.told(
         f"nhiem_vu.{task.code}.qua_han",
         say("label_overdue", task=task.code),
         task.overdue_days,
         say("how_overdue_days", day=date_words(m.period.end)),
-        m.ledger.sources("tasks", "due", [task.index]),
+        m.ledger.source("tasks", "due", task.index),
     )
 
 
@@ -122,7 +131,7 @@ def _progress(m: Material, task: TaskState) -> Told:
         task.progress,
         f"{number(task.progress)}%",
         say("how_cell"),
-        m.ledger.sources(table, "progress", [index]),
+        m.ledger.source(table, "progress", index),
     )
 
 
@@ -156,7 +165,7 @@ def overdue_view(m: Material, tasks: list[TaskState]) -> list[NhiemVu]:
 
 def next_view(m: Material) -> Tiep:
     """Tasks due in the next period (any time later where tblKy lacks it)."""
-    found = tasks_due_next(m.book, m.scope)
+    found = tasks_due_next(m.book, m.scope, m.task_states)
     following = next_period(m.book, m.period)
     assert m.period.end is not None
     if following is not None and following.start is not None and following.end is not None:

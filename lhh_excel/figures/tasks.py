@@ -56,8 +56,8 @@ class _Standing:
     own: bool = False
 
 
-def period_tasks(book: Book, scope: Scope) -> list[TaskState]:
-    """The tasks that were to be worked on in the period, by group, then code.
+def period_tasks(book: Book, scope: Scope, states: list[TaskState] | None = None) -> list[TaskState]:
+    """The tasks that were to be worked on in the period, by group, then code; `states` where they are known already.
 
     Assigned by Đến ngày, not finished before Từ ngày, not cancelled before it.
     """
@@ -66,7 +66,7 @@ def period_tasks(book: Book, scope: Scope) -> list[TaskState]:
     start, end = period.start, period.end
     ended_before = _ended_before(book, start)
     found = []
-    for task in _states(book, scope):
+    for task in task_states(book, scope) if states is None else states:
         if task.assigned is not None and task.assigned > end:
             continue
         if _ended_earlier(task, ended_before, start):
@@ -93,13 +93,13 @@ class NextTasks:
     tasks: tuple[TaskState, ...]
 
 
-def tasks_due_next(book: Book, scope: Scope) -> NextTasks:
+def tasks_due_next(book: Book, scope: Scope, states: list[TaskState] | None = None) -> NextTasks:
     """Tasks due in the next period and not finished or cancelled on this one's last day, by group, then due date."""
     following = next_period(book, scope.period)
     end = scope.period.end
     assert end is not None
     found = []
-    for task in _states(book, scope):
+    for task in task_states(book, scope) if states is None else states:
         if task.due is None or task.due <= end or task.state in _ENDED:
             continue
         if task.state is None and task.done_on is not None and task.done_on <= end:
@@ -137,7 +137,7 @@ def in_order(tasks: Iterable[TaskState]) -> list[TaskState]:
     return sorted(tasks, key=lambda task: (task.group or 9, collation_key(task.code)))
 
 
-def _states(book: Book, scope: Scope) -> list[TaskState]:
+def task_states(book: Book, scope: Scope) -> list[TaskState]:
     """Every task of tblNhiemVu (of a doubled code the first) as it stood on the period's last day."""
     end = scope.period.end
     assert end is not None

@@ -32,6 +32,8 @@ def plain_value(value: Decimal) -> int | float:
 
 def number(value: Number) -> str:
     """6125 -> "6.125", 1250.5 -> "1.250,5"; every decimal that was typed, up to the sixth."""
+    if type(value) is int:
+        return f"{value:,}".replace(",", ".")
     amount = exact(value)
     if amount != amount.to_integral_value():
         amount = _to(amount, _FINEST)
@@ -143,6 +145,8 @@ def collation_key(text: str) -> tuple[object, ...]:
 def _syllable(word: str) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
     if word.isdigit():
         return 0, (int(word),), ()
+    if word.isascii():  # such as the NV of a task's code
+        return 1, tuple([_RANK.get(letter, len(_LETTERS) + ord(letter)) for letter in word]), (0,) * len(word)
     letters: list[int] = []
     tones: list[int] = []
     for char in word:

@@ -4,15 +4,12 @@
 
 Whole cold processes, fresh output folders; prints a Markdown table with the median of the paired ratios (goal: at least
 1.7 on two free cores) and how long a second run over the same, finished workbooks takes. Beside it what two processes
-that only count are worth at that moment: on a machine that others use too, no pool can do better than that.
+that only count are worth at that moment: on a machine that others use too, no pool can do much better than that.
 """
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
-import os
-import platform
 import shutil
 import statistics
 import subprocess
@@ -23,7 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "workbooks" / "LHH-vi-du.xlsm"
-GOAL = 1.7
+GOAL, FILES = 1.7, 200
 COUNT = 100_000_000
 
 
@@ -50,20 +47,17 @@ def machine() -> float:
     return count(1) / count(2)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("-n", "--runs", type=int, default=3)
-    parser.add_argument("--files", type=int, default=200)
-    options = parser.parse_args()
+def table(runs: int, files: int = FILES) -> list[str]:
+    """The lines of the Markdown table."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "so"
-        for place in range(options.files):
+        for place in range(files):
             target = folder / f"{place % 34:02}" / f"LHH-{place:04}.xlsm"
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(SAMPLE, target)
         times: dict[int, list[float]] = {1: [], 2: []}
         bare = []
-        for run in range(options.runs):
+        for run in range(runs):
             bare.append(machine())
             for workers in (1, 2) if run % 2 else (2, 1):
                 out = Path(name) / "out"
@@ -72,12 +66,20 @@ def main() -> None:
                 shutil.rmtree(out)
     one, two = (statistics.median(times[workers]) for workers in (1, 2))
     ratio = statistics.median(a / b for a, b in zip(times[1], times[2], strict=True))
-    load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "?"
-    print(f"{dt.date.today()}, Python {platform.python_version()}, {os.cpu_count()} cores, load at the end {load}\n")
-    print("| workbooks | one worker | two workers | one ÷ two | goal | bare processes | finished already |")
-    print("|---|---|---|---|---|---|---|")
     free = statistics.median(bare)
-    print(f"| {options.files} | {one:.1f} s | {two:.1f} s | {ratio:.2f} | ≥ {GOAL} | {free:.2f} | {resumed:.1f} s |")
+    return [
+        "| workbooks | one worker | two workers | one ÷ two | goal | bare processes | finished already |",
+        "|---|---|---|---|---|---|---|",
+        f"| {files} | {one:.1f} s | {two:.1f} s | {ratio:.2f} | ≥ {GOAL} | {free:.2f} | {resumed:.1f} s |",
+    ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("-n", "--runs", type=int, default=3)
+    parser.add_argument("--files", type=int, default=FILES)
+    options = parser.parse_args()
+    print("\n".join(table(options.runs, options.files)))
 
 
 if __name__ == "__main__":

@@ -1,20 +1,20 @@
 """A thousand forms in one run and one write, against openpyxl that only opens them.
 
-`python bench/forms.py [COUNT]`: seconds of both, how many times faster, and the memory at its highest.
+`python bench/forms.py [COUNT]` prints a Markdown table: seconds of both, how many times faster, the highest memory.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import resource
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from measure import measure
 
+COUNT = 1_000
 PERIOD, DAY = "2026-H1", dt.date(2026, 6, 8)
 _FIGURES = {
     "members_start": 100,
@@ -85,25 +85,25 @@ def read_only(forms: list[Path]) -> float:
     return time.perf_counter() - began
 
 
-def main(count: int) -> None:
+def table(count: int = COUNT) -> list[str]:
+    """The lines of a Markdown table."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         book, inbox = folder / "LHH.xlsm", folder / "ve"
         inbox.mkdir()
         office(book, count)
-        began = time.perf_counter()
         returned_forms = returned(book, inbox)
-        print(f"{count} forms written: {time.perf_counter() - began:.1f} s")
-        print(f"ours reads them: {read_only(returned_forms):.1f} s")
+        reading = read_only(returned_forms)
         command = [sys.executable, "-m", "lhh_excel", "import", str(book), str(inbox), "--yes", "--json"]
-        began = time.perf_counter()
-        done = subprocess.run([*command, "--as-of", DAY.isoformat()], capture_output=True, text=True, check=False)
-        ours = time.perf_counter() - began
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-        print(f"import, whole command (exit {done.returncode}): {ours:.1f} s, {peak} MB at most")
+        run = measure([*command, "--as-of", DAY.isoformat()])
         theirs = openpyxl_only(returned_forms)
-        print(f"openpyxl only opens them: {theirs:.1f} s; the whole import is {theirs / ours:.1f} times faster")
+    return [
+        "| forms | import, whole command | peak memory | reading alone | openpyxl only opens them | theirs ÷ ours |",
+        "|---|---|---|---|---|---|",
+        f"| {count:,} | {run.wall:.1f} s | {run.memory:.0f} MB | {reading:.1f} s | {theirs:.1f} s "
+        f"| {theirs / run.wall:.1f} |",
+    ]
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000)
+    print("\n".join(table(int(sys.argv[1]) if len(sys.argv) > 1 else COUNT)))

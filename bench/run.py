@@ -1,15 +1,13 @@
 """`make bench`: each command against what a user would write instead, cold process each, in turn, as ratios.
 
-Prints a Markdown table; `--write` puts it into docs/bench.md. Times are medians; a ratio is the median of the ratios
-of paired runs, so that it holds when the machine's speed drifts.
+Prints Markdown tables; `--write` measures also how commands grow, a thousand forms and two hundred workbooks (half an
+hour) and puts all into docs/figures.md. Times are medians; a ratio is the median of the ratios of paired runs, so that
+it holds when the machine's speed drifts.
 """
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
-import os
-import platform
 import statistics
 import subprocess
 import sys
@@ -18,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
+import page
 from measure import ROOT, Run, measure
 
 HERE = Path(__file__).resolve().parent
@@ -82,42 +81,40 @@ def pairs(folder: Path) -> list[Pair]:
     ]
 
 
-def scaled() -> str:
-    """The second table: how each command grows with the workbook. Takes minutes.
+def compared(runs: int) -> list[str]:
+    """The first table: each command beside a plain script."""
+    with tempfile.TemporaryDirectory() as name:
+        return [
+            "| command / plain script | ours | theirs | theirs ÷ ours | goal | our peak memory |",
+            "|---|---|---|---|---|---|",
+            *(compare(pair, runs) for pair in pairs(Path(name))),
+        ]
 
-    In a process of its own: the highest memory of a process counts what its parent held when it was started.
-    """
-    import scale
 
-    about = " ".join((scale.__doc__ or "").split()).partition("docs/bench.md. ")[2]
-    table = subprocess.run([PYTHON, str(HERE / "scale.py")], check=True, stdout=subprocess.PIPE, text=True).stdout
-    return "\n".join(["## How it grows", "", about, "", table])
+#: Sections of docs/figures.md and the benches, each a process of its own, whose tables they hold.
+MORE = {"growth": "scale.py", "forms": "forms.py", "offices": "fleet.py"}
+
+
+def write(tables: dict[str, list[str]], runs: int) -> None:
+    """These tables and those of the longer benches, each put into its section when it is there."""
+    for section, lines in tables.items():
+        page.put(section, "\n".join([*lines, "", f"Run: {page.when(f'python bench/run.py -n {runs} --write')}."]))
+    for section, script in MORE.items():
+        print(f"{section}…", file=sys.stderr, flush=True)
+        done = subprocess.run([PYTHON, str(HERE / script)], check=True, stdout=subprocess.PIPE, text=True)
+        print(done.stdout)
+        page.put(section, f"{done.stdout}\nRun: {page.when(f'python bench/{script}')}.")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("-n", "--runs", type=int, default=5)
-    parser.add_argument("--write", action="store_true", help="write docs/bench.md")
+    parser.add_argument("--write", action="store_true", help="measure everything, write docs/figures.md")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        lines = [
-            "| command / plain script | ours | theirs | theirs ÷ ours | goal | our peak memory |",
-            "|---|---|---|---|---|---|",
-            *(compare(pair, options.runs) for pair in pairs(Path(name))),
-        ]
-    lines += ["", *click.table(options.runs)]
-    cores = os.cpu_count()
-    text = "\n".join(lines)
-    print(text)
+    tables = {"speed": compared(options.runs), "click": click.table(options.runs)}
+    print("\n\n".join("\n".join(lines) for lines in tables.values()))
     if options.write:
-        text += "\n\n" + scaled()
-        head = (
-            "# Speed\n\nWhole processes, cold, medians of "
-            f"{options.runs} runs in turn; {dt.date.today():%Y-%m-%d}, Python {platform.python_version()}, "
-            f"{platform.system()} {platform.machine()}, {cores} cores. Command: `make bench` "
-            "(`python bench/run.py --write`). Ratios hold better than seconds: machines differ.\n\n"
-        )
-        (ROOT / "docs" / "bench.md").write_text(head + text + "\n", encoding="utf-8")
+        write(tables, options.runs)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: The handbook, what stands behind it in the one page, and that page.
 SOURCE, TARGET = "huong-dan.md", "huong-dan.html"
-ANNEXES = ("cai-dat.md", "soan-van-ban.md", "rules.md")
+ANNEXES = ("cai-dat.md", "soan-van-ban.md", "nhieu-don-vi.md", "rules.md")
 #: Pages with drawn tables.
 FILLED = (SOURCE, "kiem-tra-tren-excel.md")
 

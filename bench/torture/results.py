@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 import collections
-import datetime as dt
-import os
-import platform
-import re
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from .bases import ROOT
+from .. import page
 from .pool import Item
-
-PAGE = ROOT / "docs" / "figures.md"
-_BEGIN, _END = "<!-- torture: begin -->", "<!-- torture: end -->"
 
 
 @dataclass
@@ -80,21 +72,8 @@ _HEAD = (
 
 def write_page(tallies: list[Tally], seconds: float, command: str) -> None:
     """Puts the rows between the marks in docs/figures.md; rows of kinds that did not run stay as they were."""
-    text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else f"# Figures\n\n{_BEGIN}\n{_END}\n"
-    inside = text.partition(_BEGIN)[2].partition(_END)[0]
-    rows = {line.split(" | ")[0]: line for line in inside.splitlines() if line.startswith("| ") and line not in _HEAD}
-    when = f"{dt.date.today():%Y-%m-%d}, {seconds / 60:.0f} min, `{command}`, {_machine()}"
+    before = page.inside("torture").splitlines()
+    rows = {line.split(" | ")[0]: line for line in before if line.startswith("| ") and line not in _HEAD}
+    when = f"{page.when(command)}, {seconds / 60:.0f} min"
     rows |= {f"| {tally.name}": tally.row(when) for tally in tallies}
-    table = "\n".join([*_HEAD, *rows.values()])
-    made = re.sub(f"{_BEGIN}.*{_END}", lambda _m: f"{_BEGIN}\n\n{table}\n\n{_END}", text, flags=re.DOTALL)
-    PAGE.write_text(made, encoding="utf-8")
-
-
-def _machine() -> str:
-    model = platform.processor() or platform.machine()
-    cpuinfo = Path("/proc/cpuinfo")
-    if cpuinfo.exists() and (found := re.search(r"model name\s*:\s*(.+)", cpuinfo.read_text())):
-        model = found[1]
-    return (
-        f"{platform.system()} {platform.release()}, {model}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    )
+    page.put("torture", "\n".join([*_HEAD, *rows.values()]))

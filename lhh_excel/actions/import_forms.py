@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from ..errors import ExitCode, InputError, OutputError
 from ..files import backup_path, locked
 from ..messages import collection as words
 from ..messages import screen as general
+from ..workbook.package import read_bytes
 from . import import_lines as lines
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 
@@ -48,8 +50,8 @@ def import_forms(options: ImportOptions, screen: Screen | None = None) -> Outcom
 
     screen = screen or Quiet()
     screen.progress(general.STEP_READ, 1, 3)
-    master = options.target.at()
-    current_period(open_target(options.target))
+    master, workbook = options.target.at(), _Workbook(options.target)
+    current_period(workbook.book())
     files = returned_files(options.places, master.path)
     if not files:
         raise InputError("no_forms", place=", ".join(str(place) for place in options.places))
@@ -57,17 +59,17 @@ def import_forms(options: ImportOptions, screen: Screen | None = None) -> Outcom
     returned = read_all(files, lambda done: say.progress(words.STEP_READ_FORMS, done, len(files)))
     screen.progress(words.STEP_COMPARE, 2, 3)
     if options.dry_run:
-        book, plan = _plan(options, returned)
+        book, plan = _plan(options, workbook, returned)
         return _outcome(options, book, plan, returned, shown=True)
     asked: Plan | None = None
     if not options.sure:
-        book, asked = _plan(options, returned)
+        book, asked = _plan(options, workbook, returned)
         if asked.changes and not _agreed(options, screen, book, asked, returned):
             outcome = _outcome(options, book, asked, returned, shown=True)
             outcome.lines.append(words.IMPORT_NOT_YET)
             return outcome
     with locked(master.path):
-        book, plan = _plan(options, returned)
+        book, plan = _plan(options, workbook, returned)
         if asked is not None and plan.changes != asked.changes:
             raise OutputError("changed_meanwhile", file=master.path.name)
         screen.progress(general.STEP_WRITE, 3, 3)
@@ -83,11 +85,30 @@ def _agreed(options: ImportOptions, screen: Screen, book: Book, plan: Plan, retu
     return screen.ask("\n".join([*lines.table(book, plan), lines.question(plan)]))
 
 
-def _plan(options: ImportOptions, returned: Returned) -> tuple[Book, Plan]:
+class _Workbook:
+    """The workbook while the forms are read and asked about: read again only where its file is another by then."""
+
+    def __init__(self, target: Target) -> None:
+        self.target = target
+        self._book: Book | None = None
+        self._read = b""
+
+    def book(self) -> Book:
+        """As it stands now. Raises InputError, UsageError."""
+        if self.target.master is not None:  # open in Excel, where cells change before any file does
+            return open_target(self.target)
+        now = hashlib.sha256(read_bytes(self.target.file)).digest()
+        if self._book is None or now != self._read:
+            self._book = None  # not two of them at a time
+            self._book, self._read = open_target(self.target), now
+        return self._book
+
+
+def _plan(options: ImportOptions, workbook: _Workbook, returned: Returned) -> tuple[Book, Plan]:
     from ..collection.identity import workbook_identity
     from ..collection.plan import Call, make_plan
 
-    book = open_target(options.target)
+    book = workbook.book()
     identity = workbook_identity(options.target.at(), book)
     call = Call(identity, options.received or book.as_of, options.take_form)
     return book, make_plan(book, current_period(book), returned.forms, call)

@@ -8,14 +8,24 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from ..workbook.book import TableData
 from ..workbook.schema import Column
-from ..workbook.values import ErrorValue, Formula, Value, nfc, show
+from ..workbook.values import ErrorValue, Formula, Value, fold, nfc, show
 
 _NUMBER = re.compile(r"-?\d+(?:,\d+)?(?:[eE][+-]?\d+)?")
 _MOMENT = re.compile(r"\d{2}/\d{2}/\d{4}(?: \d{2}:\d{2})?")
 _MARK = "'"
+
+#: The labels of a form are the same in all forms of a folder; a long text is somebody's own.
+_LABEL = 120
+_fold = lru_cache(maxsize=1 << 12)(fold)
+
+
+def folded(text: str) -> str:
+    """`values.fold`, worked out once for each label."""
+    return _fold(text) if len(text) <= _LABEL else fold(text)
 
 
 def as_text(value: Value, column: Column) -> str:

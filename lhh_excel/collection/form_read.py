@@ -16,7 +16,8 @@ from ..workbook.assemble import column_letter
 from ..workbook.book import Problem
 from ..workbook.tables import TASKS
 from ..workbook.typed import clean_column
-from ..workbook.values import Formula, Value, fold, show
+from ..workbook.values import Formula, Value, show
+from .canonical import folded
 from .content import fixed_text
 from .form import Fault, Form
 from .grid import Sheet, read_grid
@@ -79,10 +80,10 @@ def read_form(path: Path) -> Form | None:
 
 def _check_guide(form: Form, sheets: list[Sheet]) -> None:
     """The first page must still say whose form it is: a form handed on to another unit would count for the first."""
-    labels = {fold(words.FORM_LABELS[key]): key for key in GUIDE_KEYS}
+    labels = {folded(words.FORM_LABELS[key]): key for key in GUIDE_KEYS}
     for sheet in sheets:
         for (row, column), value in sheet.cells.items():
-            key = labels.get(fold(value)) if isinstance(value, str) else None
+            key = labels.get(folded(value)) if isinstance(value, str) else None
             if key is None:
                 continue
             right = sorted(at for at in sheet.cells if at[0] == row and at[1] > column)
@@ -139,10 +140,10 @@ def _read_part(form: Form, part: Part, sheets: list[Sheet]) -> None:
 
 def _find(part: Part, sheet: Sheet) -> _Found | None:
     """The row that holds all the part's headers, wherever they stand in it."""
-    wanted = {fold(header): key for key, header in part.headers.items()} | {fold(part.label): ""}
+    wanted = {folded(header): key for key, header in part.headers.items()} | {folded(part.label): ""}
     by_row: dict[int, dict[str, int]] = {}
     for (row, column), value in sheet.cells.items():
-        if isinstance(value, str) and (key := wanted.get(fold(value))) is not None:
+        if isinstance(value, str) and (key := wanted.get(folded(value))) is not None:
             by_row.setdefault(row, {}).setdefault(key, column)
     for row in sorted(by_row):
         if len(by_row[row]) == len(wanted):
@@ -154,13 +155,13 @@ def _find(part: Part, sheet: Sheet) -> _Found | None:
 def _expected(form: Form, part: Part) -> dict[str, str]:
     """Folded label -> name of the rows that must be there."""
     if part.key == FIGURES_PART:
-        return {fold(figure_label(key)): key for key in FIGURE_KEYS}
+        return {folded(figure_label(key)): key for key in FIGURE_KEYS}
     if part.key == TEXTS_PART:
-        return {fold(section): section for section in SECTIONS}
+        return {folded(section): section for section in SECTIONS}
     if part.key == TASKS_PART:
         cells = (*form.stamp.fixed, *form.stamp.shown)
         codes = dict.fromkeys(row for kind, row, _ in cells if kind == TASKS_PART)
-        return {fold(code): code for code in codes}
+        return {folded(code): code for code in codes}
     return {}
 
 
@@ -169,7 +170,7 @@ def _named_rows(form: Form, part: Part, found: _Found) -> dict[str, int]:
     wanted = _expected(form, part)
     rows: dict[str, int] = {}
     for row, label, filled in _below(part, found):
-        name = wanted.get(fold(show(label)))
+        name = wanted.get(folded(show(label)))
         if part.key == NEW_PART:
             if filled or label is not None:
                 rows.setdefault(_new_name(label, row, rows), row)

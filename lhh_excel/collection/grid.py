@@ -27,6 +27,7 @@ _LAST_SERIAL = 2_958_465  # 31/12/9999
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\x00", b"MM\x00*")
 Area = tuple[int, int, int, int]
+_column = lru_cache(maxsize=1024)(column_number)
 
 
 @dataclass
@@ -157,7 +158,7 @@ def _fill(
             column = 0
             for cell in row:
                 ref = cell.get("r")
-                column = column_number(ref.rstrip("0123456789")) if ref else column + 1
+                column = _column(ref.rstrip("0123456789")) if ref else column + 1
                 if len(cell) == 0:
                     continue
                 _put(sheet, (number, column), cell, shared, styles, date1904)

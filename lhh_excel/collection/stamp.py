@@ -9,8 +9,10 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from ..workbook.values import fold, nfc
+from ..workbook.values import nfc
+from .canonical import folded
 from .layout import FORM_MARK, FORM_VERSION, CellKey
 from .refusal import FormRefused
 
@@ -38,7 +40,7 @@ class Stamp:
     fixed: dict[CellKey, str] = field(default_factory=dict)
     version: int = FORM_VERSION
 
-    @property
+    @cached_property
     def issue(self) -> str:
         """The form's own short name: forms made at another time, or from other data, have another."""
         return checksum(self._body())[:10]
@@ -66,7 +68,7 @@ class Stamp:
 
 def checksum(rows: Iterable[Sequence[str]]) -> str:
     """Independent of what saving in another program changes: Unicode form and spacing."""
-    text = "\n".join("\t".join(fold(cell) for cell in row) for row in rows)
+    text = "\n".join("\t".join(folded(cell) for cell in row) for row in rows)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 

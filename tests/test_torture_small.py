@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cli import lhh
+from cli import Said, lhh
 from places import ROOT
 from xlsx import edit_part, minimal, sheet_part, write_tables
 
@@ -265,3 +265,60 @@ def test_a_rule_below_a_line_without_width_has_nothing_to_be_measured_against(tm
     )
     text.write_text(words, encoding="utf-8")
     assert lhh("compose", text, "--out", tmp_path / "ra").code in (0, 1)
+
+
+def noted(sample: Path, tmp_path: Path, part: str, change: Callable[[bytes], bytes]) -> Said:
+    """A notice composed with the office's own template, of which one part was changed."""
+    own = sample.parent / "templates"
+    own.mkdir()
+    shutil.copy(ROOT / "templates" / "thong-bao.docx", own / "thong-bao.docx")
+    edit_part(own / "thong-bao.docx", part, change)
+    text = tmp_path / "a.md"
+    text.write_text("Thông báo\n\nNội dung của văn bản.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", encoding="utf-8")
+    return lhh("compose", text, "--type", "TB", "--book", sample, "--out", tmp_path / "ra", "--as-of", DAY)
+
+
+def test_a_template_with_a_part_that_word_cannot_read_makes_no_document(sample: Path, tmp_path: Path) -> None:
+    """It was copied into the document, which Word did not open either."""
+    said = noted(sample, tmp_path, "word/fontTable.xml", lambda xml: xml.replace(b"<w:font ", b"<w:font \xff", 1))
+    assert said.code == 4 and "thong-bao.docx" in said.err and "đã hỏng" in said.err
+    assert not list(tmp_path.rglob("ra/*.docx"))
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("word/document.xml", rb'(<w:gridCol w:w=)"\d+"', rb'\1"x"'),
+        ("word/document.xml", rb'(<w:gridCol w:w=)"\d+"', rb'\1"-1e308"'),
+        ("word/document.xml", rb'(<w:pgSz w:w=)"\d+"', rb'\1"0"'),
+        ("word/document.xml", rb'(<w:pgSz w:w=)"\d+"', rb'\1"nan"'),
+        ("word/document.xml", rb'(<w:pgMar [^>]*w:left=)"\d+"', rb'\1"inf"'),
+        ("word/styles.xml", rb'(w:styleId="Normal">.*?)</w:style>', rb'\1<w:basedOn w:val="OURS"/></w:style>'),
+    ],
+    ids=["no width", "a width of no page", "no page", "a page without number", "a margin", "a circle of styles"],
+)
+def test_numbers_and_references_that_are_none_in_an_offices_template_stop_no_document(
+    sample: Path, tmp_path: Path, part: str, old: bytes, new: bytes
+) -> None:
+    def change(xml: bytes) -> bytes:
+        style = next((s for s in xml.split(b"<w:style ") if b'basedOn w:val="Normal"' in s and b"w:styleId" in s), b"")
+        ours = style.partition(b'w:styleId="')[2].partition(b'"')[0]
+        made, count = re.subn(old, new.replace(b"OURS", ours), xml, flags=re.DOTALL)
+        assert count
+        return made
+
+    assert noted(sample, tmp_path, part, change).code in (0, 1)
+    assert len(list((tmp_path / "ra").glob("*.docx"))) == 1
+
+
+def test_a_template_whose_rows_stand_in_content_controls_is_told_by_its_place(sample: Path, tmp_path: Path) -> None:
+    """Word's repeating rows; and a cell that stands in no row at all."""
+
+    def wrapped(xml: bytes) -> bytes:
+        row = b"<w:tr><w:tc><w:p><w:r><w:t>{{ khong_co }}</w:t></w:r></w:p></w:tc></w:tr>"
+        table = b"<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr><w:sdt><w:sdtContent>%b</w:sdtContent></w:sdt></w:tbl>" % row
+        loose = b"<w:tc><w:p><w:r><w:t>{{ cung_khong }}</w:t></w:r></w:p></w:tc>"
+        return xml.replace(b"<w:body>", b"<w:body>" + loose + table, 1)
+
+    said = noted(sample, tmp_path, "word/document.xml", wrapped)
+    assert said.code == 4 and "bảng 1, hàng 2, cột 1" in said.err and "cung_khong" in said.err

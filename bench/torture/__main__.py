@@ -15,7 +15,7 @@ from . import bases, mutations, pool
 from .pool import Item
 from .results import Tally, write_page
 
-FULL = {"workbooks": 4300, "forms": 900, "documents": 1300, "templates": 900, "texts": 400}
+FULL = {"workbooks": 5100, "forms": 900, "documents": 1300, "templates": 900, "texts": 400}
 SMALL = {"workbooks": 24, "forms": 10, "documents": 14, "templates": 10, "texts": 8}
 
 
@@ -62,7 +62,7 @@ def main() -> int:
     parser.add_argument("--only", help="kinds, split by commas: " + ", ".join([*FULL, "crash", "issuers"]))
     parser.add_argument("--count", type=int, help="so many of each kind")
     parser.add_argument("--seed", type=int, default=30)
-    parser.add_argument("--minutes", type=float, default=60.0, help="stop the mutations after that")
+    parser.add_argument("--minutes", type=float, default=90.0, help="stop the mutations after that")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--keep", type=Path, help="a folder for the files that found a fault")
     parser.add_argument("--write", action="store_true", help="put the results into docs/figures.md")
@@ -105,7 +105,8 @@ def _told(call: argparse.Namespace) -> str:
         *(["--small"] if call.small else []),
         *(["--only", call.only] if call.only else []),
     ]
-    return " ".join([*words, f"--seed {call.seed}"])
+    words += [f"--count {call.count}"] if call.count else []
+    return " ".join([*words, f"--seed {call.seed} --processes {call.processes}"])
 
 
 if __name__ == "__main__":

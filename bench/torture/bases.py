@@ -13,6 +13,7 @@ from .excel_like import excel_like
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "workbooks" / "LHH-vi-du.xlsm"
+EMPTY = ROOT / "workbooks" / "LHH.xlsm"
 PERIOD, AS_OF = "2026-H1", "2026-06-20"
 
 #: The units that a small master keeps of the sample.
@@ -102,6 +103,7 @@ def masters(folder: Path, *, office: bool = True) -> dict[str, bytes]:
         "Excel": excel_like(small.read_bytes()),
         "openpyxl": by_openpyxl(small, folder / "openpyxl.xlsx").read_bytes(),
         "sample": SAMPLE.read_bytes(),
+        "empty": EMPTY.read_bytes(),
     }
     saved = by_libreoffice(small, folder / "saved") if office else None
     if saved is not None:

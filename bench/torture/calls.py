@@ -23,6 +23,7 @@ from typing import NoReturn
 from xml.etree import ElementTree
 
 from .bases import AS_OF, PERIOD
+from .made_up_pc import excel_pc
 
 MAX_SECONDS, MAX_MB = 10.0, 500
 #: Parts that a headless write may change; all others are copied byte for byte.
@@ -58,6 +59,7 @@ WORKBOOK_CALLS = (
     _call("compose {text} --type TB --book {book} --out {out}"),
     _call("consolidate {book} --workers 1 --period 2026-H1 --out {out}"),
     _call("batch {book} --do validate,status --workers 1 --out {out}"),
+    _call("setup {book}", writes=True),
     _call("validate {book} --write", writes=True),
     _call("fix {book}", writes=True),
     _call("import {book} {form} --yes --out {out}", writes=True),
@@ -126,7 +128,8 @@ class Desk:
         known = self._files()
         if self.log.exists():
             os.truncate(self.log, 0)  # the program holds it open
-        said, out, err = _invoke(arguments)
+        with excel_pc(Path(places["book"])) if arguments[0] == "setup" else contextlib.nullcontext():
+            said, out, err = _invoke(arguments)
         said.call = call.name
         self._judge(said, out, err, as_json)
         for path, data in before.items():

@@ -32,8 +32,9 @@ class Kind:
 
 
 def workbooks(bases: dict[str, bytes], form: bytes, text: bytes) -> Kind:
-    small = [(name, data) for name, data in bases.items() if name != "sample"]
-    weighted = [*small * 6, ("sample", bases["sample"])]
+    ours = [(name, data) for name, data in bases.items() if name in ("sample", "empty")]
+    small = [(name, data) for name, data in bases.items() if name not in ("sample", "empty")]
+    weighted = [*small * 6, *ours]
     how: tuple[tuple[float, Mutator], ...] = (
         (0.35, zip_level.mutate),
         (0.4, xml_level.mutate),

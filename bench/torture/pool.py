@@ -106,6 +106,9 @@ def _work(pipe: Connection, job: Job, folder: Path, numbers: range) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     os.dup2(os.open(folder / "stderr.txt", os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)  # what C code prints by itself
     os.environ["LHH_LOG"] = str(folder / "log.txt")
+    parent = os.getppid()
     for item in job(folder, numbers):
+        if os.getppid() != parent:  # stopped by somebody
+            return
         pipe.send(item)
     pipe.send(None)

@@ -127,6 +127,19 @@ def _attribute(rng: Random, root: etree._Element) -> None:
             node.attrib[key] = rng.choice(NASTY)
 
 
+def _borrowed(rng: Random, root: etree._Element) -> None:
+    """An attribute says what the same attribute says elsewhere: references in circles, numbers twice."""
+    node = _any(rng, root)
+    for _ in range(6):
+        if node.attrib:
+            break
+        node = _any(rng, root)
+    if node.attrib:
+        key = rng.choice(list(node.attrib))
+        alike = [other.get(key) for other in root.iter(etree.Element) if other.get(key) not in (None, node.get(key))]
+        node.set(key, rng.choice(alike or list(NASTY)) or "")
+
+
 def _text(rng: Random, root: etree._Element) -> None:
     leaves = [node for node in root.iter() if len(node) == 0 and isinstance(node.tag, str)]
     with_text = [node for node in leaves if node.text and node.text.strip()]
@@ -243,7 +256,8 @@ _TREE = tuple(
         _attribute,
         _attribute,
         _attribute,
-        _attribute,
+        _borrowed,
+        _borrowed,
         _text,
         _text,
         _gone,

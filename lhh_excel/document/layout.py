@@ -25,6 +25,7 @@ from .wml import (
     indent,
     line_widths,
     main_type,
+    measured,
     paragraphs_in,
     properties,
     q,
@@ -39,6 +40,8 @@ _NARROW_LEFT_MM = 60.0  # below this, the header table may stand out of the text
 _LEAST_LEFT_MM = 45.0
 _SHORT_RULE = (decree30.rule("co_quan", "rule").low or 0) / 2 + (decree30.rule("co_quan", "rule").high or 0) / 2
 _ABOVE_TABLE_PT = 3  # between a line of the text and the table below it
+_A4_TWIPS = mm_twips(210)  # a page that tells no width
+_LEAST_TEXT_MM = 20.0  # a page whose margins leave nothing
 _KEPT_LINES = 2  # lines of the text that stay with the signature
 
 
@@ -63,10 +66,7 @@ class Choices:
 
 def _number(value: object, otherwise: float) -> float:
     value = getattr(value, "value", value)
-    try:
-        return float(str(value).strip().replace(",", ".")) if value not in (None, "") else otherwise
-    except ValueError:
-        return otherwise
+    return measured(str(value).strip().replace(",", "."), otherwise) if value not in (None, "") else otherwise
 
 
 def lay_out(document: Element, styles_root: Element, choices: Choices) -> None:
@@ -123,9 +123,9 @@ def _sections(body: Element) -> list[tuple[list[Element], float]]:
 
 def _text_width(section: Element) -> float:
     size, margins = section.find(q("pgSz")), section.find(q("pgMar"))
-    page = float(size.get(q("w"), "11906")) if size is not None else 11906.0
-    sides = [float(margins.get(q(side), "0")) for side in ("left", "right")] if margins is not None else [0.0, 0.0]
-    return twips_mm(page - sum(sides))
+    page = measured(None if size is None else size.get(q("w")), _A4_TWIPS)
+    sides = [measured(margins.get(q(side)), 0) for side in ("left", "right")] if margins is not None else [0.0, 0.0]
+    return max(_LEAST_TEXT_MM, twips_mm(page - sum(sides)))
 
 
 def _table(table: Element, before: list[Element], width: float, styles: Styles) -> None:
@@ -176,7 +176,7 @@ def _set_columns(table: Element, widths: list[int], left: int | None = None) -> 
 
 def _scale_columns(table: Element, width: float) -> None:
     """Make the table exactly as wide as the text, its columns in their proportions."""
-    old = [float(column.get(q("w"), "0")) for column in table.findall(f"{q('tblGrid')}/{q('gridCol')}")]
+    old = [max(0.0, measured(column.get(q("w")), 0)) for column in table.findall(f"{q('tblGrid')}/{q('gridCol')}")]
     if old and sum(old) > 0:
         _set_columns(table, [int(mm_twips(width) * part / sum(old)) for part in old])
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 from jinja2 import TemplateSyntaxError
 from lxml import etree
@@ -199,25 +200,26 @@ def _spots(root: Element, name: str) -> Iterator[_Spot]:
     prefix = "" if name == MAIN_PART else _part_name(name)
     number = 0
     for paragraph in root.iter(q("p")):
-        cell = next(paragraph.iterancestors(q("tc")), None)
+        cell, row, table = (next(paragraph.iterancestors(q(tag)), None) for tag in ("tc", "tr", "tbl"))
         container = paragraph.getparent()
-        if cell is None or container is None:
+        if cell is None or row is None or table is None:
             number += 1
             place = PLACES["paragraph"].format(number=number)
             row = table = None
         else:
-            row, table = next(cell.iterancestors(q("tr"))), next(cell.iterancestors(q("tbl")))
-            place = PLACES["cell"].format(
-                table=tables[table],
-                row=table.findall(q("tr")).index(row) + 1,
-                column=row.findall(q("tc")).index(cell) + 1,
-            )
+            place = PLACES["cell"].format(table=tables[table], row=_number_of(row, table), column=_number_of(cell, row))
         text = " ".join("".join(node.text or "" for node in _own_texts(paragraph)).split())
         if text:
             place = PLACES["quoted"].format(place=place, text=text if len(text) <= 60 else text[:59] + "…")
         if prefix:
             place = PLACES["in_heading"].format(heading=prefix, place=place)
         yield _Spot(place, paragraph, root if container is None else container, row, table)
+
+
+def _number_of(node: Element, holder: Element) -> int:
+    """The number of a row in its table or a cell in its row, also where content controls stand around them."""
+    alike = (one for one in holder.iter(node.tag) if next(one.iterancestors(holder.tag), None) is holder)
+    return next((number for number, one in enumerate(alike, 1) if one is node), 1)
 
 
 def _part_name(name: str) -> str:
@@ -229,8 +231,9 @@ def _part_name(name: str) -> str:
 
 
 def lint_template(template: bytes | Path, known: Mapping[str, Any]) -> list[TemplateProblem]:
-    """All problems, in the order of the document. Raises `NotAPackageError` for what is no Word document."""
+    """All problems, in the order of the document. Raises `NotAPackageError` for what is no sound Word document."""
     parts = read_parts(template if isinstance(template, bytes) else template.read_bytes())
+    _read_all(parts)
     linter = _Linter(known)
     texts = [name for name in sorted(parts) if name.startswith(("word/header", "word/footer", "word/footnotes"))]
     for name in [MAIN_PART, *texts]:
@@ -239,6 +242,16 @@ def lint_template(template: bytes | Path, known: Mapping[str, Any]) -> list[Temp
         except etree.XMLSyntaxError as fault:
             raise NotAPackageError(str(fault)) from None
     return linter.problems
+
+
+def _read_all(parts: Mapping[str, bytes]) -> None:
+    """Each part goes into the document made from the template: where Word cannot read one, it opens neither."""
+    for name, data in parts.items():
+        if name.endswith((".xml", ".rels")):
+            try:
+                ElementTree.fromstring(data)
+            except (ElementTree.ParseError, ValueError, LookupError) as fault:  # also an encoding that nobody reads
+                raise NotAPackageError(f"{name}: {fault}") from None
 
 
 def check_template(data: bytes, name: str, known: Mapping[str, Any]) -> None:

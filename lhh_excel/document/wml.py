@@ -29,6 +29,7 @@ _ORDER = [q(name) for name in SEQUENCE["pPr"]]
 _TEXT, _BREAK = q("t"), q("br")
 _PARAGRAPH_PROPERTIES, _PARAGRAPH_STYLE, _VALUE = q("pPr"), q("pStyle"), q("val")
 _CELL_PROPERTIES, _CELL_WIDTH, _SPAN = q("tcPr"), q("tcW"), q("gridSpan")
+_BEYOND = 1e6  # twips, half points or columns that no page holds
 _STYLES_USED = etree.XPath(
     "descendant::w:pStyle[parent::w:pPr/parent::w:p]/@w:val", namespaces={"w": W}, smart_strings=False
 )
@@ -74,7 +75,8 @@ class Styles:
             else:
                 based = style.find(q("basedOn"))
                 parent = based.get(q("val"), "") if based is not None else ""
-                below = self.type_of(parent) if parent and parent != style_id else self._default()
+                self._types[style_id] = self._default()  # what a style finds that is based, by a detour, on itself
+                below = self.type_of(parent) if parent else self._default()
                 self._types[style_id] = with_properties(below, style.find(q("rPr")))
         return self._types[style_id]
 
@@ -88,12 +90,18 @@ def _on(mark: Element | None, otherwise: bool) -> bool:
     return otherwise if mark is None else mark.get(q("val"), "1") not in ("0", "false", "off")
 
 
-def _points(half: str, otherwise: float) -> float:
-    """A size told in half points."""
+def measured(text: str | None, otherwise: float) -> float:
+    """The number that an attribute holds; `otherwise` where it is missing or no number that a page can have."""
     try:
-        points = float(half) / 2
+        value = float(text or "")
     except ValueError:
         return otherwise
+    return value if abs(value) < _BEYOND else otherwise
+
+
+def _points(half: str, otherwise: float) -> float:
+    """A size told in half points."""
+    points = measured(half, 0) / 2
     return points if 0 < points < 2000 else otherwise
 
 
@@ -139,7 +147,7 @@ def span_and_width(cell: Element) -> tuple[int, Element | None]:
     for holder in cell.iterchildren(_CELL_PROPERTIES):
         for mark in holder.iterchildren(_CELL_WIDTH, _SPAN):
             if mark.tag == _SPAN:
-                span = int(mark.get(_VALUE, "1"))
+                span = max(1, int(measured(mark.get(_VALUE), 1)))
             else:
                 width = mark
     return span, width

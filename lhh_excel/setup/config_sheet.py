@@ -6,11 +6,13 @@ the first blank row.
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..errors import InputError
 from ..workbook.package import Package, Sheet
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ _PROJECT = "vbaProject"
 
 
 class OfficeConfig:
-    """The configuration of one file, given as bytes. Raises InputError where they are no workbook."""
+    """The configuration of one file, given as bytes. Raises InputError where they are no workbook or a damaged one."""
 
     def __init__(self, name: str, data: bytes) -> None:
         with tempfile.TemporaryDirectory(prefix="lhh-setup-") as folder:  # a Package reads a file, at once and whole
@@ -35,17 +37,22 @@ class OfficeConfig:
         """Key -> value as text; None where there is no such sheet. Keys in capitals, as xlwings compares them."""
         if self._sheet is None:
             return None
-        return {key: value for _row, key, value in self._rows(self._sheet)}
+        with self._damaged():
+            return {key: value for _row, key, value in self._rows(self._sheet)}
 
     def project(self) -> bytes:
         """The compiled macros; b"" where there are none."""
         for kind, part in self.package.targets(self.package.workbook_part).values():
             if kind == _PROJECT and part in self.package.zip.NameToInfo:
-                return self.package.zip.read(part)
+                return self.package.read(part)
         return b""
 
     def with_values(self, wanted: Mapping[str, str]) -> bytes:
         """The file's bytes with these values; keys that are missing are added under the last one."""
+        with self._damaged():
+            return self._with_values(wanted)
+
+    def _with_values(self, wanted: Mapping[str, str]) -> bytes:
         from ..workbook.patch_parts import rewrite
         from ..workbook.patch_sheet import SheetXml
 
@@ -68,6 +75,14 @@ class OfficeConfig:
                 sheet.write(row, {2: (sheet.style(2, row), value)})
         return rewrite(self.package, {self._sheet.part: sheet})
 
+    @contextlib.contextmanager
+    def _damaged(self) -> Iterator[None]:
+        """Numbers and addresses that are none, a sheet without a place for cells: the file is damaged."""
+        try:
+            yield
+        except (ValueError, KeyError, IndexError, OverflowError) as error:
+            raise InputError("truncated", file=self.package.file) from error
+
     def _rows(self, sheet: Sheet) -> list[tuple[int, str, str]]:
         """(row, key, value) down to the first row without a key."""
         from ..workbook.patch_parts import SharedStrings
@@ -86,7 +101,7 @@ class OfficeConfig:
 
 
 def _shared(cell: etree._Element) -> list[etree._Element]:
-    return [v for v in cell.iterfind("{*}v") if cell.get("t") == "s" and (v.text or "").isdigit()]
+    return [v for v in cell.iterfind("{*}v") if cell.get("t") == "s" and v.text]
 
 
 def _text(cell: etree._Element | None, strings: Mapping[int, str]) -> str:
@@ -101,5 +116,5 @@ def _text(cell: etree._Element | None, strings: Mapping[int, str]) -> str:
         return string_text(inline) if inline is not None else ""
     text = (value.text or "") if value is not None else ""
     if kind == "s":
-        return strings.get(int(text), "") if text.isdigit() else ""
+        return strings.get(int(text), "") if text else ""
     return {"1": "True", "0": "False"}.get(text, text) if kind == "b" else text

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from runs import BOOK, OURS, codes, config, pc, run, steps, text, trusted
+from xlsx import edit_part
 
 from lhh_excel.setup.config_sheet import OfficeConfig
 from lhh_excel.setup.system import USER
@@ -237,6 +238,40 @@ def test_a_workbook_without_macros_or_that_is_none_is_told(workbook: bytes) -> N
     machine.put(r"D:\LHH\hong.xlsm", b"PK\x03\x04")
     outcome = run(machine, files=(Path(r"D:\LHH\cu.xlsm"), Path(r"D:\LHH\hong.xlsm"), Path(r"D:\LHH\mat.xlsm")))
     assert codes(outcome, "do") == {"no_buttons", "workbook_unreadable", "workbook_missing"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"sheetData", b"x"),
+        (b'<row r="1"', b'<row r="1e999"'),
+        (b't="s"><v>', 't="s"><v>²'.encode()),
+    ],
+    ids=["no place for cells", "a row's number that is none", "a text's number that is none"],
+)
+def test_a_workbook_whose_configuration_is_damaged_is_told(
+    workbook: bytes, tmp_path: Path, old: bytes, new: bytes
+) -> None:
+    part = next(s.part for s in OfficeConfig("a.xlsm", workbook).package.sheets if s.name == "xlwings.conf")
+    (tmp_path / "a.xlsm").write_bytes(workbook)
+    damaged = edit_part(tmp_path / "a.xlsm", part, lambda xml: xml.replace(old, new)).read_bytes()
+    assert told_of(damaged) == {"workbook_unreadable"}
+
+
+def test_a_workbook_whose_macros_are_damaged_is_told(workbook: bytes) -> None:
+    damaged = bytearray(workbook)
+    damaged[damaged.index(b"xl/vbaProject.bin") + 2000] ^= 0x55
+    assert told_of(bytes(damaged)) == {"workbook_unreadable"}
+
+
+def told_of(workbook: bytes) -> set[str]:
+    """What a person must do about a workbook in use elsewhere; setup leaves it as it is."""
+    place = r"D:\LHH\hong.xlsm"
+    machine = pc()
+    machine.put(place, workbook)
+    outcome = run(machine, files=(Path(place),))
+    assert machine.read(place) == workbook
+    return codes(outcome, "do")
 
 
 def test_the_udf_server_is_set_where_it_is_asked_for() -> None:

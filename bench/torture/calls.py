@@ -161,10 +161,16 @@ class Desk:
         if _ENGLISH.search(err):
             said.faults.append("English: " + err[:200])
         if as_json:
-            with contextlib.suppress(ValueError):
-                said.key = str(json.loads(out).get("error", ""))
+            try:
+                told = json.loads(out)
+            except ValueError:
+                said.faults.append("no JSON")
                 return
-            said.faults.append("no JSON")
+            said.key = str(told.get("error", ""))
+            if said.key and _ENGLISH.search(sentence := f"{told.get('message')} {told.get('fix')}"):
+                said.faults.append("English: " + sentence[:200])
+            if said.key and not (told.get("message") and told.get("fix")):
+                said.faults.append("says nothing: " + out[:80])
         elif said.code >= 2 and len([line for line in (err or out).splitlines() if line.strip()]) < 2:
             said.faults.append("says nothing: " + err[:80])
         else:

@@ -37,6 +37,7 @@ WORDINGS: dict[str, Wording] = {
     "rule_kind": Wording(
         "Dưới {component}: {found}, cần {expected}.", "Dùng đường viền đoạn hoặc Insert > Shapes > Line, nét liền."
     ),
+    "no_rule": Wording("Dưới {component} có {found}, cần {expected}.", "Bỏ đường kẻ, chữ gạch chân dưới trích yếu."),
     "form": Wording("{component} ghi “{found}”, không đúng cách ghi {expected}.", "Ghi theo mẫu: {expected}."),
     "code": Wording("Ký hiệu ghi “{found}”, cần {expected}.", "Sửa ký hiệu theo Phụ lục III."),
     "comma": Wording("{component} ghi “{found}”: thiếu dấu phẩy sau địa danh.", "Thêm dấu phẩy sau địa danh."),
@@ -75,6 +76,10 @@ WORDINGS: dict[str, Wording] = {
     "empty": Wording("Có dòng trống để giãn cách: {found}.", "Bỏ dòng trống, đặt khoảng cách đoạn (Spacing)."),
     "typed_indent": Wording("Lùi đầu dòng bằng {found}.", "Bỏ đi, đặt First line 1 cm hoặc 1,27 cm."),
     "leftover": Wording("Còn dấu vết dự thảo: {found}.", "Viết nốt hoặc xóa trước khi trình ký."),
+    "total": Wording(
+        "Dòng “Cộng” của bảng, {found}, nhưng các số trong cột cộng lại là {expected}.",
+        "Đối chiếu với số liệu gốc, sửa số sai trong cột hoặc ở dòng “Cộng”.",
+    ),
     "revision": Wording("Còn {found}.", "Review: chấp nhận hoặc bỏ hết rồi lưu lại."),
     "overhang": Wording("Bảng đầu trang rộng hơn vùng trình bày {found}.", "Thu hẹp bảng đầu trang."),
     "place_case": Wording("{component} ghi “{found}”, cần {expected}.", "Viết hoa chữ đầu của địa danh."),
@@ -128,6 +133,7 @@ PLACE_WHOLE = "cả văn bản"
 PAPER = "{width} × {height} mm"
 NO_RULE = "không có đường kẻ"
 RULE_UNDERLINE = "gạch chân chữ (Underline)"
+RULE_BORDER, RULE_SHAPE = "đường viền đoạn", "đường kẻ vẽ"
 RULE_TYPED = "đường kẻ gõ bằng ký tự “{sign}”"
 RULE_BROKEN = "đường kẻ không phải nét liền"
 RULE_OFF_CENTRE = "đường kẻ lệch so với dòng chữ"
@@ -169,6 +175,9 @@ WRAPPED = "dài {width} mm, ô chỉ rộng {room} mm"
 TWO_LINES = "chia thành hai dòng"
 NO_LINE_AFTER_COLON = "Kính gửi: (một nơi nhận phải cùng dòng)"
 BODY_MODE = "lời văn cỡ {size}"
+
+TOTAL_WRITTEN = "cột “{column}” ghi {written}"
+TOTAL_NAMELESS = "cột thứ {number} ghi {written}"
 
 # What a repair left behind
 BLACK = "đen"

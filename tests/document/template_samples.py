@@ -34,7 +34,7 @@ Trên đây là báo cáo của {{ co_quan.goi_tat }}./.
 {%tr for d in phu_luc %}
 | {{ loop.index }} | {{ d.ten }} | {{ d.dau_ky }} | {{ d.hoi_vien }} |
 {%tr endfor %}
-|  | **Tổng cộng** |  | **{{ don_vi.tong }}** |
+|  | **Tổng cộng** |  | **{{ tong_hoi_vien }}** |
 @phu_luc doc DANH SÁCH
 Nội dung phụ lục.
 """
@@ -47,6 +47,7 @@ def figure(figure_id: str, value: int, text: str | None = None) -> Figure:
 
 def context(units: int = 3) -> dict[str, Any]:
     """A whole context of plain data."""
+    members = sum(1000 + number for number in range(1, units + 1))
     return {
         "van_ban": {
             "loai": "BÁO CÁO",
@@ -92,6 +93,7 @@ def context(units: int = 3) -> dict[str, Any]:
             }
             for number in range(1, units + 1)
         ],
+        "tong_hoi_vien": figure("tong_hoi_vien", members, f"{members:,}".replace(",", ".")),
         "kien_nghi": "Đề nghị Thành ủy quan tâm chỉ đạo.",
     }
 

@@ -16,6 +16,7 @@ from .pages import check_pages
 from .pagination import check_pagination
 from .recognise_end import recognise
 from .result import CheckResult, ComponentResult, LayoutFinding, Status
+from .totals import check_totals
 
 __all__ = [
     "CheckResult",
@@ -30,7 +31,7 @@ __all__ = [
 
 _CHECKS = (
     *(check_pages, check_head, check_content, check_sequence, check_ending, check_others),
-    *(check_pagination, check_hygiene, check_capitals),
+    *(check_pagination, check_hygiene, check_capitals, check_totals),
 )
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 

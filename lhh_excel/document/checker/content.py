@@ -11,6 +11,7 @@ from ..decree30 import COPY_ABBREVIATIONS, POINT_LETTERS, rule
 from ..docx_reader import Paragraph
 from ..types import LETTER
 from .collector import Collector
+from .letter import check_letter_subject
 from .lines import DOTS, Line
 from .parts import Item
 from .typeface import check_rule, check_type, find_rule, in_range
@@ -20,6 +21,7 @@ _INDENT_SLACK_CM = 0.035  # Word's own 1.25 cm passes for 1.27
 _GAP_SLACK = 0.05
 _LINE_SLACK = 0.02
 _SINGLE_FACTOR = 1.15  # Times New Roman: a single line is about so many times the size
+_LONG_HEAD = 2.0  # printed lines: nothing longer is a heading
 _FLUSH = 0.6  # of the width: a shorter left-aligned line looks the same justified
 _NO_SUBJECT = ("Giấy giới thiệu", "Giấy nghỉ phép", *COPY_ABBREVIATIONS)  # Mẫu 1.8, 1.10, 3.1
 _CITED = re.compile(r"^Căn cứ (?:Nghị định|Nghị quyết|Thông tư|Quyết định|Chỉ thị) (?!liên tịch)")
@@ -33,9 +35,10 @@ def check_content(to: Collector) -> None:
     text_size = _usual_size(items)
     if any(item.kind in ("text", "khoan", "diem", "dieu", "muc") for item in items):
         to.seen("noi_dung")
-    for before, item in zip([None, *items], items, strict=False):
+    for before, item, after in zip([None, *items], items, [*items[1:], None], strict=False):
         _spacing(to, before, item)
         _typed(to, item)
+        _weight(to, item, after)
         if item.kind == "text":
             _text(to, item, text_size)
         elif item.kind not in ("can_cu", "other"):
@@ -58,7 +61,7 @@ def _near(to: Collector, blank: Paragraph) -> Paragraph | str:
 def _title(to: Collector) -> None:
     parts = to.parts
     if parts.type == LETTER or (parts.head.letter_subject and not parts.title):
-        _letter(to)
+        check_letter_subject(to)
         return
     if not parts.title:
         to.missing("ten_loai")
@@ -76,19 +79,6 @@ def _title(to: Collector) -> None:
 
 def short_start(text: str) -> str:
     return " ".join(text.split()[:4])
-
-
-def _letter(to: Collector) -> None:
-    lines = to.parts.head.letter_subject
-    if not lines:
-        to.missing("trich_yeu_cong_van")
-        return
-    check_type(to, "trich_yeu_cong_van", lines)
-    number_line = to.parts.head.number
-    if number_line is not None and number_line.paragraph is not lines[0].paragraph and not lines[0].tabbed:
-        gap = number_line.paragraph.format.after + lines[0].paragraph.format.before
-        if not in_range(gap, rule("trich_yeu_cong_van", "gap"), 0.5):
-            to.add("trich_yeu_cong_van", "gap", amount(gap, "pt"), lines[0])
 
 
 def _bases(to: Collector) -> None:
@@ -132,6 +122,25 @@ def _text(to: Collector, item: Item, usual: float) -> None:
         to.add("noi_dung", "align", say.ALIGNMENTS["left"], line)
     _same_size(to, "noi_dung", line, usual)
     _indent(to, line)
+
+
+def _weight(to: Collector, item: Item, after: Item | None) -> None:
+    """Prose set in bold from end to end; a lead-in, a heading or a label may be bold."""
+    if item.kind in ("text", "khoan", "diem") and not item.title and item.line.all_bold() and _is_prose(item, after):
+        to.add("diem" if item.kind == "diem" else "noi_dung", "bold", say.BOLD[True], item.line)
+
+
+def _is_prose(item: Item, after: Item | None) -> bool:
+    """Sentences rather than a heading: a stop at the end, more than a printed line; what is numbered and has something
+    of its own below may be a heading, however long its line."""
+    line, room = item.line, item.paragraph.place.width
+    if room is None or line.upper or not line.text.endswith((".", ";")):
+        return False
+    printed = line.width / room
+    if item.kind == "text":
+        return printed > 1 or line.text.endswith("./.")
+    heads = after is not None and after.kind not in (item.kind, "khoan", "muc", "phan", "dieu", "muc_chuong")
+    return printed > (_LONG_HEAD if heads else 1)
 
 
 def _same_size(to: Collector, component: str, line: Line, usual: float) -> None:
@@ -181,6 +190,8 @@ def _spacing(to: Collector, before: Item | None, item: Item) -> None:
 def _numbered(to: Collector, item: Item, usual: float) -> None:
     line = item.line
     skip = ["bold"] if item.kind in ("khoan", "diem", "dieu") else []
+    if item.kind in ("khoan", "diem") and not item.title and not line.all_italic():
+        skip.append("italic")  # a name, a foreign word within the text
     check_type(to, item.kind, [line], skip=skip)
     if item.kind == "khoan" and item.title and not line.all_bold():
         to.add("khoan", "title_bold", say.BOLD[False], line)

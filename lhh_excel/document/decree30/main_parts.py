@@ -66,8 +66,10 @@ MAIN_PARTS: tuple[Rule, ...] = (
     *rules("PL1.P1.II.5.b", "trich_yeu_cong_van",
             "Trích yếu công văn: sau chữ “V/v”, chữ in thường, cỡ chữ từ 12 đến 13, kiểu chữ đứng; canh giữa dưới số "
             "và ký hiệu, cách dòng 6pt với số và ký hiệu.",
-            present="có", case=LOWER, size=pt(12, 13), bold=False, italic=False, align=CENTER, gap=pt(6),
-            rule_kind="không có đường kẻ"),
+            present="có", case=LOWER, size=pt(12, 13), bold=False, italic=False, align=CENTER, gap=pt(6)),
+    *rules("PL1.P1.II.5.b", "trich_yeu_cong_van",
+            "Đường kẻ ngang chỉ có dưới trích yếu của văn bản có tên loại, không có dưới trích yếu công văn.",
+            severity="warning", no_rule="không có đường kẻ"),
     *rules("PL1.P1.II.6.a", "can_cu",
             "Căn cứ ban hành: chữ in thường, kiểu chữ nghiêng, cỡ chữ từ 13 đến 14; sau mỗi căn cứ phải xuống dòng, "
             "cuối dòng có dấu chấm phẩy (;), dòng cuối cùng kết thúc bằng dấu chấm (.).",

@@ -58,6 +58,7 @@ REPAIRS: dict[str, Repair] = {
     "quoc_hieu.lines": Repair(SAFE, _TEXT, head_repairs.quoc_hieu_lines),
     "position": Repair(GUARDED, _TEXT, head_repairs.swap_sides),
     "rule_kind": Repair(GUARDED, _TEXT, rule_repairs.make),
+    "no_rule": Repair(GUARDED, _TEXT, rule_repairs.unmake),
     "ending": Repair(GUARDED, _TEXT, text_repairs.ending),
     "last_ending": Repair(GUARDED, _TEXT, text_repairs.ending),
     "form": Repair(GUARDED, _TEXT, text_repairs.form),

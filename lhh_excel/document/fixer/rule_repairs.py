@@ -9,6 +9,7 @@ from lxml import etree
 from ...messages import layout as say
 from ..checker import Departure
 from ..checker.head import below_line
+from ..checker.letter import bearers
 from ..checker.lines import Line, wrapped_widths
 from ..checker.typeface import find_rule, middle_of
 from ..checker.words import number
@@ -93,6 +94,21 @@ def make(shop: Workshop, departure: Departure) -> str:
     _draw(bearer.node)
     shop.touch(bearer.part)
     return say.RULE_DRAWN
+
+
+def unmake(shop: Workshop, departure: Departure) -> str:
+    """Borders and underlining below a công văn's subject taken away; what is typed or drawn is for a person."""
+    for paragraph in bearers(shop.to):
+        if (paragraph.format.border_bottom or paragraph.format.border_top) and paragraph.node is not None:
+            none = etree.Element(W + "pBdr")
+            for side in ("top", "bottom"):  # told outright, so that no style brings it back
+                etree.SubElement(none, W + side).set(W + "val", "nil")
+            edits.place(edits.holder(paragraph.node, "pPr"), none)
+            shop.touch(paragraph.part)
+    for line in shop.parts.head.letter_subject:
+        if line.underlined:
+            shop.on_runs(line.paragraph.part, line.runs, lambda one: edits.set_values(one, "u", {"val": "none"}))
+    return departure.expected
 
 
 def _solid(shop: Workshop, lines: list[Line], below: list[Paragraph], component: str) -> str:

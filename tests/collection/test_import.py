@@ -17,6 +17,7 @@ from lhh_excel.actions.import_forms import ImportOptions, import_forms
 from lhh_excel.actions.report import ReportOptions, report
 from lhh_excel.checking.run import run_rules
 from lhh_excel.figures.report import Report, build_report
+from lhh_excel.messages import collection as words
 from lhh_excel.workbook.patch import WorkbookPatch
 from lhh_excel.workbook.reading import open_book
 
@@ -226,6 +227,17 @@ def test_what_the_clerk_changed_meanwhile_is_listed_and_left(sample: Path, back:
     assert any(line.startswith("XUNG ĐỘT H09 · Số liệu · 2026-H1/H09 · Tin bài") for line in outcome.lines)
     again = take(sample, back)
     assert again.counts["cells"] == 0 and len(again.counts["conflicts"]) == 1
+
+
+def test_what_the_clerk_saves_while_the_forms_are_read_is_seen(sample: Path, back: Path) -> None:
+    class Clerk(Person):
+        def progress(self, step: str, done: int, total: int) -> None:
+            if step == words.STEP_READ_FORMS:
+                clerk(sample, "figures", ROW, "articles", 9)
+
+    outcome = import_forms(ImportOptions(Target(sample, TODAY), (back,), sure=True), Clerk(True))
+    assert [(c["column"], c["book"], c["form"]) for c in outcome.counts["conflicts"]] == [("Tin bài", "9", "6")]
+    assert value(sample, "figures", ROW, "articles") == 9 and value(sample, "figures", ROW, "members_end") == 72
 
 
 def test_the_clerk_may_let_the_form_win(sample: Path, back: Path) -> None:

@@ -8,6 +8,7 @@ from .model import DrawnLine
 from .ooxml import EMU_PER_MM, NS, Element, measure_mm, q
 
 _LINE_SHAPES = frozenset({"line", "straightConnector1"})
+VML_LINES = (f"{{{NS['v']}}}line", f"{{{NS['v']}}}shape", f"{{{NS['v']}}}rect")
 _STYLE = re.compile(r"(?:^|;)\s*(width|height|position)\s*:\s*([^;]+)")
 _INSET = "91440"  # EMU between a text box and its text, each side, where not told
 _FLAT_MM = 1.5  # a shape no higher than this is a line
@@ -16,7 +17,7 @@ _FLAT_MM = 1.5  # a shape no higher than this is a line
 def lines_in(paragraph: Element) -> list[DrawnLine]:
     """Every straight horizontal line drawn in this paragraph; of two renditions of one only the first counts."""
     found = [line for node in paragraph.iter(q("wp:inline"), q("wp:anchor")) if (line := _drawing(node)) is not None]
-    for node in paragraph.iter(f"{{{NS['v']}}}line", f"{{{NS['v']}}}shape", f"{{{NS['v']}}}rect"):
+    for node in paragraph.iter(*VML_LINES):
         if not _is_second_rendition(node) and (line := _vml(node)) is not None:
             found.append(line)
     return found
@@ -43,7 +44,7 @@ def _drawing(node: Element) -> DrawnLine | None:
         return None
     dash = next(node.iter(q("a:prstDash")), None)
     solid = dash is None or dash.get("val", "solid") == "solid"
-    return DrawnLine(width, solid, node.tag == q("wp:anchor"))
+    return DrawnLine(width, solid, node.tag == q("wp:anchor"), node)
 
 
 def _vml(node: Element) -> DrawnLine | None:
@@ -52,10 +53,10 @@ def _vml(node: Element) -> DrawnLine | None:
     solid = stroke is None or stroke.get("dashstyle", "solid").lower() == "solid"
     floating = style.get("position", "").strip() in ("absolute", "relative")
     if node.tag == f"{{{NS['v']}}}line":
-        start, end = _point(node.get("from")), _point(node.get("to"))
+        start, end = point(node.get("from")), point(node.get("to"))
         if start is None or end is None or abs(start[1] - end[1]) > _FLAT_MM:
             return None
-        return DrawnLine(abs(end[0] - start[0]), solid, floating)
+        return DrawnLine(abs(end[0] - start[0]), solid, floating, node)
     width, height = measure_mm(style.get("width"), 25.4 / 96), measure_mm(style.get("height"), 25.4 / 96)
     ruled = node.get(f"{{{NS['o']}}}hr") in ("t", "true", "1")
     if ruled and not width:
@@ -64,7 +65,7 @@ def _vml(node: Element) -> DrawnLine | None:
         return None
     if node.find(f"{{{NS['v']}}}imagedata") is not None or node.find(f"{{{NS['v']}}}textbox") is not None:
         return None
-    return DrawnLine(width, solid, floating)
+    return DrawnLine(width, solid, floating, node)
 
 
 def box_shape(content: Element) -> tuple[float | None, bool]:
@@ -83,7 +84,7 @@ def box_shape(content: Element) -> tuple[float | None, bool]:
     return None, False
 
 
-def _point(text: str | None) -> tuple[float, float] | None:
+def point(text: str | None) -> tuple[float, float] | None:
     """`from="12pt,3pt"` in mm; a bare number is in pixels of VML (1/96 inch)."""
     parts = (text or "").split(",")
     if len(parts) != 2:

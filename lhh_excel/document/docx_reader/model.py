@@ -83,6 +83,7 @@ class DrawnLine:
     length: float
     solid: bool
     floating: bool
+    node: Element | None = field(default=None, compare=False, repr=False)  # wp:inline, wp:anchor or the VML shape
 
 
 @dataclass(eq=False, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from .content import ContentReader
 from .drawing import box_shape, lines_in
 from .effective import Resolver
-from .model import Block, Cell, Document, ParaFormat, Paragraph, Place, RunFormat, Section, Table
+from .model import Block, Cell, Document, DrawnLine, ParaFormat, Paragraph, Place, RunFormat, Section, Table
 from .numbering import Numbering
 from .ooxml import Element, W, attr, child, flag, leading, signature, val
 from .package import DocxPackage
@@ -151,7 +152,7 @@ class Reader:
             place=place,
             style=shape.style,
             label=self.numbering.label(*shape.list) if shape.list else "",
-            lines_drawn=lines_in(node) if content.has_picture or content.boxes else (),
+            lines_drawn=self._lines(node) if content.has_picture or content.boxes else (),
             fields=content.fields or (),
             has_picture=content.has_picture,
             page_break=content.page_break,
@@ -169,6 +170,10 @@ class Reader:
             for block in self._blocks(box, inside):
                 found += [block] if isinstance(block, Paragraph) else block.paragraphs()
         return found
+
+    def _lines(self, paragraph: Element) -> list[DrawnLine]:
+        found = lines_in(paragraph)
+        return found if self._keep else [replace(line, node=None) for line in found]
 
     def _shape(self, properties: Element | None, table: Layers) -> _Shape:
         style_id = val(properties, "pStyle")

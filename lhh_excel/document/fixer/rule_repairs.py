@@ -18,6 +18,7 @@ from ..docx_reader import Paragraph
 from ..docx_reader.ooxml import Element, W
 from ..units import mm_twips
 from . import edits
+from .drawn_repairs import make_solid, resize, sole_line
 from .workshop import Workshop
 
 _OTHER_INDENTS = (
@@ -28,12 +29,26 @@ _BORDER = {"val": "single", "sz": "6", "space": "1", "color": "000000"}
 
 
 def length(shop: Workshop, departure: Departure) -> str:
-    """A border's length is its paragraph's indents: set so that it fits the text and stands in its middle."""
+    """A border's length is its paragraph's indents: set so that it fits the text and stands in its middle.
+
+    A shape keeps its middle; of several shapes none is touched.
+    """
     lines, below = _placed(shop, departure.rule.component)
+    if any(one.lines_drawn for one in (*below, *(line.paragraph for line in lines))):
+        return _fit_shape(shop, lines, below, departure.rule.component)
     bearer = next((one for one in below if one.format.border_bottom or one.format.border_top), None)
     if bearer is None or not lines:
         return ""
     return _fit(shop, bearer, lines, departure.rule.component)
+
+
+def _fit_shape(shop: Workshop, lines: list[Line], below: list[Paragraph], component: str) -> str:
+    found = sole_line([*below, *(line.paragraph for line in lines)])
+    wanted = wanted_mm(component, lines)
+    if found is None or not resize(*found, wanted):
+        return ""
+    shop.touch(found[0].part)
+    return say.RULE_NOW.format(length=number(wanted, 1))
 
 
 def _fit(shop: Workshop, bearer: Paragraph, lines: list[Line], component: str) -> str:
@@ -75,7 +90,8 @@ def make(shop: Workshop, departure: Departure) -> str:
         return ""
     found = find_rule(lines, below)
     if found is not None and found.kind == "drawn":
-        return ""
+        shape = sole_line([*below, *(line.paragraph for line in lines)])
+        return say.RULE_SOLID if shape is not None and make_solid(shape[1]) and shop.touch(shape[0].part) else ""
     if found is not None and found.kind == "border":
         return _solid(shop, lines, below, component)
     if found is not None and found.kind == "underline":

@@ -99,7 +99,7 @@ def render_report(
     places = {figure_id: found.get(number, []) for figure_id, number in order.items()}
     sound = harmless(parts)
     made: dict[str, bytes | Iterable[bytes]] = {**sound}
-    if folds.runs:
+    if folds is not None and folds.runs:
         made[MAIN_PART] = folds.unfold(sound[MAIN_PART])
     return Rendered(write_parts(made), places)
 
@@ -115,7 +115,7 @@ def _check_once(data: bytes, name: str, known: Mapping[str, Any]) -> None:
     remember_passed(key)
 
 
-def _run(data: bytes, name: str, context: dict[str, Any]) -> tuple[dict[str, bytes], Element, Folds]:
+def _run(data: bytes, name: str, context: dict[str, Any]) -> tuple[dict[str, bytes], Element, Folds | None]:
     """The rendered parts, the tree of the main one (whose bytes are still the template's), what was folded in it."""
     try:
         if b"vbaProject" in data or b"activeX" in data:  # names stand uncompressed in a zip
@@ -126,7 +126,7 @@ def _run(data: bytes, name: str, context: dict[str, Any]) -> tuple[dict[str, byt
         out = io.BytesIO()
         template.save(out)
         parts = read_parts(out.getvalue())
-        return parts, template.document, template.folds or Folds()
+        return parts, template.document, template.folds
     except UndefinedError as fault:
         raise TemplateError("template_unknown_name", file=name, name=_missing_name(fault)) from fault
     except (JinjaError, etree.XMLSyntaxError) as fault:
@@ -160,7 +160,9 @@ def _missing_name(fault: UndefinedError) -> str:
     return without_marks(quoted[-2] if len(quoted) > 2 else str(fault))
 
 
-def _take_out_marks(parts: dict[str, bytes], document: Element, styles: Styles, folds: Folds) -> dict[int, list[str]]:
+def _take_out_marks(
+    parts: dict[str, bytes], document: Element, styles: Styles, folds: Folds | None
+) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     body = document.find(q("body"))
     if body is not None:

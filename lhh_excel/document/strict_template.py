@@ -57,7 +57,7 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
     def build_xml(self, context: dict[str, Any], jinja_env: Any = None) -> Any:
         """The body, folded as it is rendered; a template with comments or instructions of its own is not folded."""
         xml = self.patch_xml(self.get_xml())
-        if "<?" in xml or "<!" in xml:
+        if next(self.docx.element.iter(etree.Comment, etree.ProcessingInstruction), None) is not None:
             return self.render_xml_part(xml, None, context, jinja_env)
         folder = Folder(self.styles, super().resolve_listing)
         made = self.resolve_listing(folder.fold(jinja_env.from_string(xml).generate(context)))

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import time
+import zipfile
+from pathlib import Path
 
 import openpyxl
+import pytest
+import xlsxwriter
 from office_books import office
+from openxml_audit import OpenXmlValidator
 from test_report_content import TASKS
 from test_report_sentences import written
 
@@ -83,6 +89,51 @@ def test_a_text_that_begins_like_a_formula_stays_a_text() -> None:
     cells = [cell for line in sheet.iter_rows(min_row=HEAD_ROW + 2) for cell in line]
     assert "f" not in {cell.data_type for cell in cells}
     assert cells[2].value == "=1+1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A & B <c>", " hai đầu ", "dòng\nhai", "_x0041_", "<r>đậm</r>", "“ngoặc” 'đơn'", "dài" * 10_000, ""],
+)
+def test_any_text_comes_back_as_it_was_and_is_cut_only_where_excel_would_cut_it(text: str) -> None:
+    row = ProvenanceRow(f"{text}.id", text, text, text, 2.5, text, text, text)
+    (line,) = read(book_of_rows([row]))
+    assert [str(line[column] or "") for column in (1, 2, 3, 5, 6, 7)] == [text] * 6
+    assert line[8] == f"{text}.id"
+
+
+def test_texts_are_kept_as_xlsxwriter_keeps_them() -> None:
+    texts = ["a", 'A & B <c> "d"', " hai đầu ", "dòng\nhai", "_x0041_", "\x02 và \x1f", "\ttab", "=1+1", "x" * 40_000]
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as theirs:
+        sheet = theirs.add_worksheet()
+        for line, text in enumerate(texts):
+            sheet.write_string(line, 0, text)
+    ours = book_of_rows([ProvenanceRow("id", "I", text, "1", 1, "Đếm", "S", "A1") for text in texts])
+    assert set(kept_texts(out.getvalue())) <= set(kept_texts(ours))
+
+
+def kept_texts(workbook: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+        return re.findall("<si>.*?</si>", archive.read("xl/sharedStrings.xml").decode(), re.DOTALL)
+
+
+def test_values_are_real_numbers_and_dates_and_a_figure_without_one_has_an_empty_cell() -> None:
+    values = [None, 3, 2.5, dt.date(2026, 2, 28), -1, dt.date(1990, 1, 1), 10**12, None, 0.000001]
+    rows = [ProvenanceRow(f"x{n}", "I", "X", "1", value, "Đếm", "S", "A1") for n, value in enumerate(values)]
+    found = [line[4].date() if isinstance(line[4], dt.datetime) else line[4] for line in read(book_of_rows(rows))]
+    assert found == values
+
+
+def test_the_workbook_is_as_openpyxl_and_excels_schema_want_it(tmp_path: Path) -> None:
+    rows = provenance_rows(build_report(office(TASKS), "2026-H1").figures)
+    data = book_of_rows(rows)
+    file = tmp_path / "nguon.xlsx"
+    file.write_bytes(data)
+    assert [str(error) for error in OpenXmlValidator().validate(file).errors] == []
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert sheet is not None
+    assert sheet.dimensions == f"A1:I{HEAD_ROW + 1 + len(rows)}" == sheet.auto_filter.ref.replace("A4", "A1")
 
 
 def test_a_figure_of_very_many_cells_goes_on_in_further_rows_and_loses_none() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,6 +95,29 @@ def test_a_snapshot_comes_back_as_it_was_taken(tmp_path: Path) -> None:
     path.write_bytes(snapshot.to_bytes())
     assert read_snapshot(path, "2026-H1", Number) == snapshot
     assert "Nguyễn Văn A" in path.read_text("utf-8")
+
+
+def test_a_figure_that_stands_in_many_places_is_written_once_and_is_one_again(tmp_path: Path) -> None:
+    once = Number("hội thảo", 3)
+    content = {"text": [once, {"in": once}], "figures": [once, Number("hội thảo", 3)]}
+    path = tmp_path / "a.json"
+    path.write_bytes(take_snapshot(changed(), "2026-H1", content, at=AT).to_bytes())
+    assert path.read_text("utf-8").count("hội thảo") == 2
+    back = read_snapshot(path, "2026-H1", Number).content
+    assert back == content
+    assert back["text"][0] is back["text"][1]["in"] is back["figures"][0] is not back["figures"][1]
+
+
+def test_what_an_earlier_version_froze_can_still_be_issued(tmp_path: Path) -> None:
+    snapshot = taken()
+    path = tmp_path / "a.json"
+    earlier = {**json.loads(snapshot.to_bytes()), "format": 1}  # every figure in full, laid out on many lines
+    path.write_text(json.dumps(earlier, ensure_ascii=False, indent=1), "utf-8")
+    assert "again" not in earlier["content"]
+    assert read_snapshot(path, "2026-H1", Number) == snapshot
+    path.write_text(json.dumps({**earlier, "format": 3}), "utf-8")
+    with pytest.raises(InputError):
+        read_snapshot(path, "2026-H1", Number)
 
 
 def test_the_fingerprint_tells_content_and_cells_but_not_the_moment() -> None:

@@ -218,3 +218,47 @@ def test_strict_ooxml_stays_strict() -> None:
 def test_types_has_documents_of_other_kinds() -> None:
     for body in (types.DECISION, types.LETTER, types.NOTICE):
         assert mended(make.of_body(body), guarded=True, convert=True).changes == []
+
+
+NUMBER, DATE = make.p("Số: 05/BC-LHH", "SoKyHieu"), make.p("Cần Thơ, ngày 05 tháng 7 năm 2026", "DiaDanh")
+BLANK = make.p("", "SoKyHieu")
+
+
+def head_row(left: str, right: str) -> str:
+    return f"<w:tr>{make.cell(make.LEFT_CELL, left)}{make.cell(make.RIGHT_CELL, right)}</w:tr>"
+
+
+def apart(left: str, beside: str, below: str) -> bytes:
+    """The number with something beside it, the date with something on its left, each in a row of its own."""
+    right = head_row(NUMBER, DATE)
+    return make.changed((D, right, head_row(NUMBER, beside) + head_row(left, below)))
+
+
+def test_a_date_below_the_number_s_row_comes_beside_it_and_the_empty_row_goes() -> None:
+    data = apart(BLANK, BLANK, DATE)
+    assert [finding.prop for finding in check_document(data).findings] == ["same_row"]
+    assert mended(data).changes == []
+    fixed = mended(data, guarded=True)
+    assert [(change.prop, change.level) for change in fixed.changes] == [("same_row", GUARDED)]
+    assert fixed.after.findings == []
+    assert words(fixed.docx) == words(make.clean())
+
+
+def test_what_stands_in_the_date_s_old_row_stays() -> None:
+    note = make.p("ĐẢNG ĐOÀN", "CoQuan")
+    fixed = mended(
+        make.changed((D, head_row(NUMBER, DATE), head_row(note, DATE) + head_row(NUMBER, BLANK))), guarded=True
+    )
+    assert "same_row" not in {finding.prop for finding in fixed.after.findings}
+    assert words(fixed.docx).count("ĐẢNG ĐOÀN") == words(fixed.docx).count("ngày 05 tháng 7 năm 2026\n") == 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [apart(BLANK, make.p("(Dự thảo)", "DiaDanh"), DATE), apart(BLANK, make.rule(make.RIGHT_CELL, 20), DATE)],
+    ids=["words", "a line"],
+)
+def test_a_date_stays_where_something_else_stands_beside_the_number(data: bytes) -> None:
+    fixed = mended(data, guarded=True)
+    assert words(fixed.docx) == words(data)
+    assert "same_row" in {finding.prop for finding in fixed.after.findings}

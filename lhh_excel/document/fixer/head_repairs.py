@@ -8,7 +8,7 @@ from ...messages import layout as say
 from ..checker import Departure
 from ..checker.lines import Line, lines_of
 from ..decree30 import HEADER_OVERHANG_MM
-from ..docx_reader import Table
+from ..docx_reader import Paragraph, Table
 from ..docx_reader.ooxml import Element, W, child
 from ..units import mm_twips
 from . import edits
@@ -116,3 +116,48 @@ def swap_sides(shop: Workshop, departure: Departure) -> str:
             second.addnext(first)
     shop.touch(shop.package.main)
     return departure.expected
+
+
+def date_beside_number(shop: Workshop, departure: Departure) -> str:
+    """The date's paragraph moved into the empty cell beside the number; a row left without anything goes.
+
+    Only in a table of two columns, where that cell holds nothing but one empty paragraph.
+    """
+    number, date = shop.parts.head.number, shop.parts.head.date
+    if number is None or date is None or date.paragraph.node is None or len(lines_of(date.paragraph)) != 1:
+        return ""
+    tables = [one for one in shop.document.blocks if isinstance(one, Table)]
+    table = next((one for one in tables if one.number == date.paragraph.place.table), None)
+    places = (number.paragraph.place, date.paragraph.place)
+    if table is None or not _two_columns(table) or [place.column for place in places] != [1, 2]:
+        return ""
+    beside = table.rows[places[0].row - 1][1]
+    if beside.tables or len(beside.paragraphs) != 1 or not _idle(beside.paragraphs[0]):
+        return ""
+    _move(date.paragraph.node, beside.paragraphs[0].node)
+    left = [one for cell in table.rows[places[1].row - 1] for one in cell.paragraphs if one is not date.paragraph]
+    nested = any(cell.tables for cell in table.rows[places[1].row - 1])
+    if all(map(_idle, left)) and not nested:
+        _drop_row(table, places[1].row - 1)
+    shop.touch(date.paragraph.part)
+    return departure.expected
+
+
+def _idle(paragraph: Paragraph) -> bool:
+    return paragraph.blank and not paragraph.ruled and not paragraph.has_picture and not paragraph.ends_section
+
+
+def _move(moved: Element, empty: Element | None) -> None:
+    """Puts a paragraph in place of an empty one, which stays behind where its cell would have none."""
+    old, new = moved.getparent(), empty.getparent() if empty is not None else None
+    if old is None or new is None or empty is None:
+        return
+    new.replace(empty, moved)
+    if child(old, "p") is None:
+        old.append(empty)
+
+
+def _drop_row(table: Table, index: int) -> None:
+    rows = table.node.findall(W + "tr") if table.node is not None else []
+    if len(rows) == len(table.rows) and next(rows[index].iter(W + "vMerge"), None) is None:
+        table.node.remove(rows[index])  # type: ignore[union-attr]

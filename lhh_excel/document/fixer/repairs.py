@@ -57,6 +57,7 @@ REPAIRS: dict[str, Repair] = {
     # what changes signs, or draws
     "quoc_hieu.lines": Repair(SAFE, _TEXT, head_repairs.quoc_hieu_lines),
     "position": Repair(GUARDED, _TEXT, head_repairs.swap_sides),
+    "dia_danh_ngay.same_row": Repair(GUARDED, _TEXT, head_repairs.date_beside_number),
     "rule_kind": Repair(GUARDED, _TEXT, rule_repairs.make),
     "no_rule": Repair(GUARDED, _TEXT, rule_repairs.unmake),
     "ending": Repair(GUARDED, _TEXT, text_repairs.ending),

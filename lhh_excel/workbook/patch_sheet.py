@@ -1,6 +1,6 @@
 """The XML of one worksheet, changed cell by cell; what is not touched stays as it was written, byte for byte.
 
-Rows and columns are 1-based numbers. Source: ECMA-376 Part 1, 18.3.1.73 (row), 18.3.1.4 (c), 18.3.1.47 (hyperlink).
+Rows and columns are 1-based numbers. Source: ECMA-376 Part 1, 18.3.1.73 (row), 18.3.1.4 (c), 18.3.1.35 (dimension).
 """
 
 from __future__ import annotations
@@ -15,37 +15,10 @@ from lxml import etree
 from ..errors import RefusedError
 from .package import Package, column_number, parse_range
 from .patch_cells import Link, address, area, cell_xml
-from .patch_parts import insert_before, parse, serialise, sliced
+from .patch_links import Links
+from .patch_parts import parse, serialise, sliced
 from .patch_rows import Rows
 
-#: Children of <worksheet> that stand after <hyperlinks>. (Controls may be wrapped in mc:AlternateContent.)
-_AFTER_LINKS = frozenset(
-    {
-        "printOptions",
-        "pageMargins",
-        "pageSetup",
-        "headerFooter",
-        "rowBreaks",
-        "colBreaks",
-        "customProperties",
-        "cellWatches",
-        "ignoredErrors",
-        "smartTags",
-        "drawing",
-        "legacyDrawing",
-        "legacyDrawingHF",
-        "drawingHF",
-        "picture",
-        "oleObjects",
-        "controls",
-        "webPublishItems",
-        "tableParts",
-        "extLst",
-        "AlternateContent",
-    }
-)
-#: Excel opens no sheet with more.
-MAX_LINKS = 65_530
 MAX_ROW = 1_048_576
 _DIMENSION = re.compile(
     rb"""(<(?:[\w.-]+:)?dimension(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*?\s+ref\s*=\s*)(?:"[^"]*"|'[^']*')"""
@@ -79,8 +52,7 @@ class SheetXml:
         self._data = data
         self.rows = Rows(slices, data, package.file)
         self.removed_formulas: set[str] = set()
-        self._links: dict[str, etree._Element] | None = None
-        self._relinked = False
+        self.links = Links(self.root, self.ns)
         self._used, self._widened = self._dimension(), False
         self._styles: tuple[int, dict[int, str]] = (0, {})  # of the row written last
 
@@ -144,7 +116,7 @@ class SheetXml:
             self._styles = row, {column: style or "0" for column, (style, _value) in values.items()}
         for column, (_style, value) in values.items():
             if isinstance(value, Link):
-                self.link(column, row, value)
+                self.links.put(address(column, row), value)
 
     def put(self, row: int, column: int, cell: etree._Element) -> None:
         """Puts a copy of another cell here."""
@@ -228,46 +200,6 @@ class SheetXml:
         self._widened = self._widened or wide != self._used
         self._used = wide
 
-    # --- links ---------------------------------------------------------------------------------------------------
-
-    def link(self, column: int, row: int, link: Link) -> None:
-        """Makes the cell lead to a place in the workbook (past Excel's limit of links the text alone stands)."""
-        links, self._relinked = self._all_links(), True
-        ref = address(column, row)
-        element = links.get(ref)
-        if element is None:
-            if len(links) >= MAX_LINKS:
-                return
-            element = etree.SubElement(self._links_parent(), f"{{{self.ns}}}hyperlink")
-            links[ref] = element
-        element.attrib.clear()
-        element.attrib.update({"ref": ref, "location": link.location})
-
-    def drop_links(self, left: int, top: int, right: int, bottom: int) -> None:
-        """Removes the links that stand wholly inside the area."""
-        links = self._all_links()
-        for ref, element in list(links.items()):
-            place = parse_range(ref)
-            if place and left <= place[0] and place[2] <= right and top <= place[1] and place[3] <= bottom:
-                parent = element.getparent()
-                assert parent is not None
-                parent.remove(element)
-                del links[ref]
-                self._relinked = True
-
-    def _all_links(self) -> dict[str, etree._Element]:
-        if self._links is None:
-            found = self.root.iterfind(f"{{{self.ns}}}hyperlinks/{{{self.ns}}}hyperlink")
-            self._links = {element.get("ref", ""): element for element in found}
-        return self._links
-
-    def _links_parent(self) -> etree._Element:
-        parent = self.root.find(f"{{{self.ns}}}hyperlinks")
-        if parent is None:
-            parent = self.root.makeelement(f"{{{self.ns}}}hyperlinks")
-            insert_before(self.root, parent, _AFTER_LINKS)
-        return parent
-
     # --- writing -------------------------------------------------------------------------------------------------
 
     def __iter__(self) -> Iterator[bytes | memoryview]:
@@ -279,9 +211,9 @@ class SheetXml:
     def _around(self) -> tuple[bytes, bytes]:
         """What stands before and after the rows: as it was read, where only the used range is another."""
         used = area(*self._used).encode() if self._used and self._widened else b""
-        if not self._relinked and not used:
+        if not self.links.changed and not used:
             return self._head, self._tail
-        if not self._relinked and b"<!" not in self._head:
+        if not self.links.changed and b"<!" not in self._head:
             head, found = _DIMENSION.subn(rb'\g<1>"%b"' % used, self._head, count=1)
             if found:
                 return head, self._tail
@@ -291,9 +223,7 @@ class SheetXml:
         dimension = self.root.find(f"{{{self.ns}}}dimension")
         if used and dimension is not None:
             dimension.set("ref", used.decode())
-        links = self.root.find(f"{{{self.ns}}}hyperlinks")
-        if links is not None and len(links) == 0:
-            self.root.remove(links)  # Excel would not open the sheet
+        self.links.close()
         self._data.text = mark = uuid4().hex
         head, _mark, tail = serialise(self.root).partition(mark.encode())
         return head, tail

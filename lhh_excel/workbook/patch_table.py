@@ -73,7 +73,7 @@ class TableXml:
         if end > self.last:
             self._grow(end)
         self._unfilter(old_last)
-        self.sheet.drop_links(self.left, self.first, self.right, old_last)
+        self.sheet.links.drop(self.left, self.first, self.right, old_last)
         blank: Record = dict.fromkeys(self.columns)
         for index in range(max(len(records), 1)):
             record = records[index] if index < len(records) else {}
@@ -145,6 +145,8 @@ class TableXml:
 
     def _fitting(self, column: int, style: str | None, value: object) -> str | None:
         """The style, unless it would show the value wrongly: a date as 46187, 50 as 5000 %, a number as text."""
+        if isinstance(value, str):
+            return style
         plain = plain_value(value)
         shows = self.styles.of(style)
         if is_date(plain):

@@ -50,6 +50,15 @@ def write_atomic(path: str | Path, data: bytes, *, keep_backup: bool = True) -> 
 
 
 @contextlib.contextmanager
+def told(path: Path) -> Iterator[None]:
+    """What the system refuses meanwhile is an OutputError that says why, as in `write_atomic`."""
+    try:
+        yield
+    except OSError as error:
+        _raise_output_error(error, path)
+
+
+@contextlib.contextmanager
 def unwritten_on_failure(*paths: Path) -> Iterator[None]:
     """Where what follows fails, these files stand as before: gone (with their new folder), or as they were."""
     before = {path: path.read_bytes() if path.is_file() else None for path in paths}

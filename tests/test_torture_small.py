@@ -322,3 +322,16 @@ def test_a_template_whose_rows_stand_in_content_controls_is_told_by_its_place(sa
 
     said = noted(sample, tmp_path, "word/document.xml", wrapped)
     assert said.code == 4 and "bảng 1, hàng 2, cột 1" in said.err and "cung_khong" in said.err
+
+
+def test_a_batch_whose_list_of_finished_workbooks_finds_no_room_says_so(sample: Path, tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    assert resource is not None
+    code = (
+        "import resource, signal, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (90, 90))\n"
+        f"from lhh_excel.cli import run; sys.exit(run(['batch', {str(sample)!r}, '--do', 'status', '--workers', '1',"
+        f" '--out', {str(tmp_path / 'ra')!r}, '--as-of', {DAY!r}]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=False)
+    assert done.returncode == 5, done.stderr.decode()
+    assert ".lhh-batch.jsonl" in done.stderr.decode() and len(done.stderr.decode().splitlines()) == 2

@@ -57,6 +57,8 @@ JOBS = (
     Job("compose", "compose van-ban.md --out ra"),
     Job("check --fix", "check mau.docx --fix ra/sua.docx --guarded"),
     Job("new", "new moi.xlsm --force"),
+    Job("batch", "batch so.xlsm --do validate,report,status --workers 1 --out ra"),
+    Job("consolidate", "consolidate so.xlsm --workers 1 --period 2026-H1 --out ra"),
 )
 
 

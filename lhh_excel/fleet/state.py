@@ -5,6 +5,7 @@ One line of JSON a workbook, written when it is done; a run that was killed lose
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import json
@@ -13,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
-from ..files import write_atomic
+from ..files import told, write_atomic
 from .result import FileResult
 
 STATE_FILE = ".lhh-batch.jsonl"
@@ -25,7 +26,10 @@ def key_of(*parts: object) -> str:
 
 
 class State:
-    """The finished workbooks in the output folder, by name. Use as a context: the file is open meanwhile."""
+    """The finished workbooks in the output folder, by name. Use as a context: the file is open meanwhile.
+
+    Raises OutputError where the file cannot be written, or no more.
+    """
 
     def __init__(self, out: Path) -> None:
         self._out, self._path = out, out / STATE_FILE
@@ -34,15 +38,17 @@ class State:
 
     def __enter__(self) -> State:
         self._load()
-        self._write_whole()  # raises OutputError where nothing can be written
-        self._stream = self._path.open("a", encoding="utf-8")
+        self._write_whole()
+        with told(self._path):
+            self._stream = self._path.open("a", encoding="utf-8")
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._stream is not None:
-            self._stream.close()
+            with contextlib.suppress(OSError):  # a line that found no room was told when it was added
+                self._stream.close()
             self._stream = None
         if kind is None:
             self._write_whole()
@@ -64,8 +70,9 @@ class State:
         entry = {"name": result.name, "key": key, "result": asdict(result)}
         self._known[result.name] = entry
         if self._stream is not None:
-            self._stream.write(json.dumps(entry, ensure_ascii=False) + "\n")
-            self._stream.flush()
+            with told(self._path):
+                self._stream.write(json.dumps(entry, ensure_ascii=False) + "\n")
+                self._stream.flush()
 
     def _load(self) -> None:
         """Lines that were cut off, or that another version wrote, count as not there."""

@@ -20,7 +20,7 @@ from .words import amount, number
 _PAPER_SLACK_MM, _MARGIN_SLACK_MM = 1.0, 0.3
 PAGE_FIELD = re.compile(r"\bPAGE\b(?!REF)", re.IGNORECASE)
 TYPED_NUMBER = re.compile(r"^[-–\s]*(?:Trang\s*)?\d{1,4}[-–\s.]*$", re.IGNORECASE)
-_ONE_PAGE = 0.8  # of the page: less text than this surely needs no page number
+_TWO_PAGES = 1.05  # of a page: more text than this surely runs on to a second
 _LINE_FACTOR = 1.15
 
 
@@ -83,12 +83,12 @@ def _page_numbers(to: Collector) -> None:
             return
     numbered = [section for section in document.sections if _has_field(section.headers.get("default", []))]
     if not numbered:
-        if not _typed_number(to) and (len(document.sections) > 1 or fill(to, enough=_ONE_PAGE) > _ONE_PAGE):
+        if not _typed_number(to) and any(_runs_on(to, section) for section in document.sections):
             to.seen("so_trang")
             to.add("so_trang", "field", say.PAGE_NUMBER_NONE, say.PLACE_WHOLE)
         return
     for section in document.sections:
-        if section not in numbered:
+        if section not in numbered and _runs_on(to, section):
             to.add("so_trang", "field", say.PAGE_NUMBER_NONE, section)
     shown = _has_field(first.headers.get("first", [])) if first.title_page else first in numbered
     if shown:
@@ -101,6 +101,12 @@ def _page_numbers(to: Collector) -> None:
         kinds = ("default", "even") if document.even_and_odd else ("default",)
         for kind in kinds:
             _number_type(to, section.headers.get(kind, []))
+
+
+def _runs_on(to: Collector, section: Section) -> bool:
+    """Whether a section surely has a second page: its first shows no number, and LibreOffice keeps none for it."""
+    blocks = [block for block in to.parts.document.blocks if block.section == section.number - 1]
+    return fill(to, blocks, enough=_TWO_PAGES) > _TWO_PAGES
 
 
 def _footer_number(to: Collector, section: Section) -> bool:

@@ -46,11 +46,14 @@ class _Stream:
         self._at = 0
 
     def _more(self) -> bool:
-        new = "".join(islice(self._pieces, _CHUNKS))
-        if not new:
-            new = next((piece for piece in self._pieces if piece), "")
-        self._text, self._at = self._text[self._at :] + new, 0
-        return bool(new)
+        """At least as much again as is left, so that a long element is not copied over and over."""
+        parts = [self._text[self._at :]]
+        wanted = len(parts[0])
+        while wanted >= 0 and (pieces := list(islice(self._pieces, _CHUNKS))):
+            parts.append("".join(pieces))
+            wanted -= len(parts[-1])
+        self._text, self._at = "".join(parts), 0
+        return len(self._text) > len(parts[0])
 
     def ahead(self, count: int = 64) -> str:
         while len(self._text) - self._at < count and self._more():
@@ -77,21 +80,21 @@ class _Stream:
 
     def element(self, name: str) -> str:
         """The element that begins here."""
-        made = self.take(">")
-        if made.endswith("/>"):
-            return made
+        parts = [self.take(">")]
+        depth = 0 if parts[0].endswith("/>") else 1
         close = f"</{name}>"
-        made += self.take(close)
-        while not _balanced(made, name, close) and self.ahead(1):
-            made += self.take(close)
-        return made
+        while depth and self.ahead(1):
+            piece = self.take(close)
+            parts.append(piece)
+            depth += _opened(name, piece) - 1
+        return "".join(parts)
 
 
-def _balanced(xml: str, name: str, close: str) -> bool:
-    closed = xml.count(close)
-    if xml.count(f"<{name}>") + xml.count(f"<{name} ") <= closed:
-        return True
-    return len(re.findall(rf"<{name}(?: [^>]*)?(?<!/)>", xml)) <= closed
+def _opened(name: str, xml: str) -> int:
+    """How many elements of that name begin and do not end at once."""
+    if f"<{name}>" not in xml and f"<{name} " not in xml:  # nearly always
+        return 0
+    return len(re.findall(rf"<{name}(?: [^>]*)?(?<!/)>", xml))
 
 
 def _unescaped(found: re.Match[str]) -> str:
@@ -174,11 +177,14 @@ class Folder:
             self._list.append(block)
 
     def _end_list(self) -> None:
-        self._mark(self._list, LAST)
-        self._list = []
-        self._known = {}
+        if len(self._list) > self._least + LAST or len(self._known) >= MOST_PATTERNS:
+            self._known = {}  # what becomes of a pattern is learnt in each list anew
+        if self._list:
+            self._mark(self._list, LAST)
+            self._list = []
 
     def _table(self, stream: _Stream) -> None:
+        of_lists, self._known = self._known, {}
         blocks: list[str | Folded] = [stream.take(">")]
         measured = False
         while ahead := stream.ahead():
@@ -196,7 +202,7 @@ class Folder:
             else:
                 blocks.append(plain_braces(stream.element(name[1])))
         self._mark(blocks, 0, fold=not measured)
-        self._known = {}
+        self._known = of_lists
 
     def _mark(self, blocks: list[str | Folded], last: int, *, fold: bool = True) -> None:
         """These blocks in the body: the first and last ones and the first of each pattern, marks for the others."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import time
 from typing import Any
 
 import pytest
@@ -151,6 +152,19 @@ def test_of_a_long_list_the_first_and_the_last_lines_stay_nodes() -> None:
 def test_what_the_layout_looks_at_by_itself_stays_as_it_is(block: str) -> None:
     kept, whole = folded(block, 0)
     assert kept == whole == f"<w:body>{block}</w:body>"
+
+
+def test_a_body_of_many_nested_parts_is_read_in_time_that_grows_with_its_size() -> None:
+    inner = f"<w:sdt><w:sdtContent>{paragraph('x' * 300)}</w:sdtContent></w:sdt>"
+
+    def seconds(count: int) -> float:
+        body = f"<w:body><w:sdt><w:sdtContent>{inner * count}</w:sdtContent></w:sdt></w:body>"
+        began = time.process_time()
+        kept = Folder(styles(), lambda xml: xml).fold(iter([body[at : at + 50] for at in range(0, len(body), 50)]))
+        assert kept == body
+        return time.process_time() - began
+
+    assert seconds(20_000) < 30 * max(seconds(2_000), 0.01)
 
 
 def test_a_template_with_instructions_of_its_own_cannot_pass_them_off_as_ours() -> None:

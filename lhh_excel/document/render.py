@@ -85,8 +85,7 @@ def render_report(
     name = name or itself
     _check_once(data, name, context if known is None else known)
     order = {figure.id: number for number, figure in enumerate(figures)}
-    ready = prepare(context, order)
-    parts, document, folds = _run(data, name, ready)
+    parts, document, folds = _run(data, name, prepare(context, order))
     styles_root = etree.fromstring(parts[STYLES_PART]) if STYLES_PART in parts else etree.Element(q("styles"))
     found = _take_out_marks(parts, document, Styles(styles_root), folds)
     if fill is not None:

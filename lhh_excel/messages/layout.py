@@ -80,6 +80,11 @@ WORDINGS: dict[str, Wording] = {
         "Dòng “Cộng” của bảng, {found}, nhưng các số trong cột cộng lại là {expected}.",
         "Đối chiếu với số liệu gốc, sửa số sai trong cột hoặc ở dòng “Cộng”.",
     ),
+    "number_style": Wording(
+        "Số viết theo lối nước ngoài: “{found}”.",
+        "Dấu phẩy trước phần thập phân, dấu chấm giữa các hàng nghìn, ví dụ: {expected}.",
+    ),
+    "underline": Wording("Chữ gạch chân: “{found}”.", "Bỏ gạch chân (Underline)."),
     "revision": Wording("Còn {found}.", "Review: chấp nhận hoặc bỏ hết rồi lưu lại."),
     "overhang": Wording("Bảng đầu trang rộng hơn vùng trình bày {found}.", "Thu hẹp bảng đầu trang."),
     "place_case": Wording("{component} ghi “{found}”, cần {expected}.", "Viết hoa chữ đầu của địa danh."),
@@ -153,7 +158,7 @@ PAGE_NUMBER_TYPED = "gõ tay “{text}”, không phải trường số tự đ�
 PAGE_NUMBER_SHOWN = "hiển thị ở trang thứ nhất"
 FOOTER = "chân trang"
 COMMENTS, REVISIONS = "{count} nhận xét (comment)", "{count} chỗ sửa đổi được theo dõi (track changes)"
-HIGHLIGHT = "chữ tô nền “{text}”"
+HIGHLIGHT, STRUCK, HIDDEN = "chữ tô nền “{text}”", "chữ gạch ngang “{text}”", "chữ ẩn “{text}”"
 TEMPLATE_TAG = "thẻ mẫu “{{ … }}” chưa điền"
 LEADING_SPACES, LEADING_TAB = "dấu cách", "phím Tab"
 EMPTY_COUNT = "{count} đoạn trống"

@@ -14,13 +14,12 @@ from .collector import Collector
 from .letter import check_letter_subject
 from .lines import DOTS, Line
 from .parts import Item
-from .typeface import check_rule, check_type, find_rule, in_range
+from .typeface import check_rule, check_type, find_rule, in_range, line_ratio
 from .words import amount, last_sign, number, short
 
 _INDENT_SLACK_CM = 0.035  # Word's own 1.25 cm passes for 1.27
 _GAP_SLACK = 0.05
 _LINE_SLACK = 0.02
-_SINGLE_FACTOR = 1.15  # Times New Roman: a single line is about so many times the size
 _LONG_HEAD = 2.0  # printed lines: nothing longer is a heading
 _FLUSH = 0.6  # of the width: a shorter left-aligned line looks the same justified
 _NO_SUBJECT = ("Giấy giới thiệu", "Giấy nghỉ phép", *COPY_ABBREVIATIONS)  # Mẫu 1.8, 1.10, 3.1
@@ -118,8 +117,8 @@ def _text(to: Collector, item: Item, usual: float) -> None:
     if not line.all_italic() or _ASIDE.match(line.text):
         skip.append("italic")
     check_type(to, "noi_dung", [line], skip=skip)
-    if _ragged(line):
-        to.add("noi_dung", "align", say.ALIGNMENTS["left"], line)
+    if _ragged(line) or line.paragraph.format.align in ("center", "right"):
+        to.add("noi_dung", "align", say.ALIGNMENTS[line.paragraph.format.align], line)
     _same_size(to, "noi_dung", line, usual)
     _indent(to, line)
 
@@ -171,10 +170,7 @@ def _typed(to: Collector, item: Item) -> None:
 
 def _spacing(to: Collector, before: Item | None, item: Item) -> None:
     shape = item.paragraph.format
-    ratio = shape.line
-    if shape.line_rule != "auto":
-        single = _SINGLE_FACTOR * (item.line.size or 13)
-        ratio = shape.line / single if shape.line_rule == "exact" else max(shape.line / single, 1.0)
+    ratio = line_ratio(item.line)
     demand = rule("noi_dung", "line")
     if not in_range(ratio, demand, _LINE_SLACK):
         to.add("noi_dung", "line", amount(ratio, "dòng"), item.line)

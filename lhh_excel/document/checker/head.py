@@ -11,7 +11,7 @@ from ..docx_reader import Paragraph, Table
 from ..types import LETTER, MINUTES
 from .collector import Collector
 from .lines import Line, lines_of
-from .typeface import check_rule, check_type, find_rule, in_range
+from .typeface import check_rule, check_type, find_rule, in_range, line_ratio
 from .words import amount, number
 
 _BLANK = r"[\d.…_\s]*"
@@ -24,6 +24,7 @@ _DOTS = re.compile(r"^[.…_\s]*$")
 _SYMBOL = re.compile(r"^[^\W_]+(?:[-&/.][^\W_]+)*$")
 _SINGLE = rule("quoc_hieu", "line")
 _LINE_SLACK = 0.05
+_LOOSE = 1.3  # lines: clearly more than single, whatever the unit
 _OVERHANG_SLACK_MM = 1.0  # Mẫu 1.4 stands 12,6 mm out
 _WIDEST_TEMPLATE_MM = 18.0  # Mẫu 1.1: so wide a head is unlike the usual, but the decree prints it
 
@@ -65,9 +66,14 @@ def _quoc_hieu(to: Collector) -> None:
     if head.on_left:
         to.add("quoc_hieu", "position", say.POSITION_LEFT, lines[0])
     for line in [*lines, *head.tieu_ngu]:
-        shape = line.paragraph.format
-        if shape.line_rule == "auto" and not in_range(shape.line, _SINGLE, _LINE_SLACK):
-            to.add("quoc_hieu", "line", amount(shape.line, "dòng"), line)
+        _single(to, "quoc_hieu", line)
+
+
+def _single(to: Collector, component: str, line: Line) -> None:
+    """Lines one below the other without more space; set in points they may be a little more or less."""
+    shape, ratio = line.paragraph.format, line_ratio(line)
+    if not in_range(ratio, _SINGLE, _LINE_SLACK) and (shape.line_rule == "auto" or ratio > _LOOSE):
+        to.add(component, "line", amount(ratio, "dòng"), line)
 
 
 def _size_right(line: Line) -> bool:
@@ -121,9 +127,7 @@ def _agency(to: Collector) -> None:
         return
     check_type(to, "co_quan", head.agency)
     for line in [*head.governing, *head.agency]:
-        shape = line.paragraph.format
-        if shape.line_rule == "auto" and not in_range(shape.line, _SINGLE, _LINE_SLACK):
-            to.add("co_quan", "line", amount(shape.line, "dòng"), line)
+        _single(to, "co_quan", line)
     below = below_line(head.left, head.agency[-1])
     loose = [] if _has_rule(below) else sorted(head.loose_lines, key=lambda drawn: drawn.length)
     check_rule(to, "co_quan", head.agency, find_rule(head.agency, below, loose))

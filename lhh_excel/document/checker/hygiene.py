@@ -23,6 +23,10 @@ _LEFTOVER = re.compile(
     r"\[[^\]]*(?:chưa|điền|bổ sung|ghi rõ|…|\.\.\.)[^\]]*\]|\{\{.*?\}\}|\{%.*?%\}|x{4,}|<[^<>]*(?:điền|ghi)[^<>]*>",
     re.IGNORECASE,
 )
+#: Figures that can only be meant the English way: 12.5%, 1.5 tỷ, 1,250,000.
+_FOREIGN = re.compile(
+    r"(?<![\w.,/])\d{1,3}\.\d{1,2}\s?(?:%|(?:triệu|tỷ|tỉ) đồng)|(?<![\w.,/])\d{1,3}(?:,\d{3}){2,}(?![\w,])"
+)
 _MAY_BE_LEFT = re.compile(r"[\[{<]|xxxx", re.IGNORECASE)  # most text has none of these
 _DOTS = re.compile(r"(?:…\s*){2,}|\.{5,}")
 _DARK = 0x1A  # a channel no lighter than this prints black
@@ -103,6 +107,8 @@ def _text(to: Collector, paragraph: Paragraph, legacy: bool, telex: bool) -> Non
         found = None if by_font else find_tcvn3(raw) or find_vni(raw)
         if found is not None:
             to.add("trang", "encoding", say.LEGACY_TEXT.format(word=found.word, meant=found.meant), paragraph)
+    if (foreign := _FOREIGN.search(raw)) is not None:
+        to.add("noi_dung", "number_style", foreign[0].strip(), paragraph)
     words = find_telex(raw) if telex else []
     if words:
         to.add("noi_dung", "telex", ", ".join(f"“{word}”" for word in words[:3]), paragraph)
@@ -131,6 +137,18 @@ def _leftovers(to: Collector) -> None:
             to.add("noi_dung", "leftover", say.TEMPLATE_TAG if tag else f"“{short(found[0], 60)}”", paragraph)
         elif paragraph.place.table not in framed and _DOTS.search(paragraph.raw) and paragraph.place.kind == "body":
             to.add("noi_dung", "leftover", "“…”", paragraph)
-        marked = [run for run in paragraph.runs if run.format.highlight and run.text.strip()]
-        if marked:
-            to.add("noi_dung", "leftover", say.HIGHLIGHT.format(text=short(marked[0].text.strip())), paragraph)
+        _marked(to, paragraph)
+
+
+def _marked(to: Collector, paragraph: Paragraph) -> None:
+    """Text that is coloured behind, struck out or hidden: each told once a paragraph."""
+    told: set[str] = set()
+    for run in paragraph.runs:
+        look = run.format
+        if not (look.highlight or look.strike or look.hidden) or not run.text.strip():
+            continue
+        words = say.HIDDEN if look.hidden else say.STRUCK if look.strike else say.HIGHLIGHT
+        if words not in told:
+            told.add(words)
+            where = say.PLACE_WHOLE if paragraph.blank else paragraph
+            to.add("noi_dung", "leftover", words.format(text=short(run.text.strip())), where)

@@ -169,7 +169,13 @@ def _items(parts: Parts, blocks: list[Block]) -> None:
 
 def _is_idle(paragraph: Paragraph) -> bool:
     """Nothing in it at all: no text, line, picture, break or dotted tab."""
-    carries = paragraph.ruled or paragraph.has_picture or paragraph.ends_section or paragraph.page_break
+    carries = (
+        any(run.text.strip() for run in paragraph.runs)
+        or paragraph.ruled
+        or paragraph.has_picture
+        or paragraph.ends_section
+        or paragraph.page_break
+    )
     return paragraph.blank and not carries and "\t" not in paragraph.raw
 
 
@@ -200,8 +206,16 @@ def _classify(line: Line, in_bases: bool, before: Item | None) -> Item:
         return Item(line, "diem", match[1], match[2])
     if DOTS.search(text) and len(line.letters) < _FORM_LETTERS:
         return Item(line, "other")
-    alone = line.paragraph.format.align in ("center", "right")
+    alone = line.paragraph.format.align in ("center", "right") and not _runs_on(line)
     return Item(line, "other" if alone or is_dash(text) else "text")
+
+
+def _runs_on(line: Line) -> bool:
+    """Prose, wherever it is aligned: upright sentences of more than a printed line."""
+    room, text = line.paragraph.place.width, line.text
+    if room is None or line.width < room or not text.endswith(".") or text.startswith(("(", "“", '"', "*")):
+        return False
+    return not (line.upper or line.all_bold() or line.all_italic())
 
 
 def _is_basis(line: Line, folded: str, before: Item | None) -> bool:

@@ -10,12 +10,17 @@ from ..decree30 import UPPER, Rule, rule
 from ..docx_reader import DrawnLine, Paragraph
 from .collector import Collector
 from .lines import DOTS, Line, wrapped_widths
-from .words import amount, number
+from .words import amount, number, short
 
 _SIZE_SLACK = 0.01
 SHARE_SLACK = 0.03  # of a rule that must be 1/3 to 1/2 of its text: breaking lines is measured, not seen
 OFF_CENTRE_MM = 3.0
 _RAISED = 0.62  # raised signs are set about so much smaller
+#: Components whose underlining is no makeshift for a drawn rule, which has its own finding.
+_PLAIN = frozenset(
+    ("quoc_hieu", "co_quan_chu_quan", "so_ky_hieu", "dia_danh_ngay", "ten_loai", "kinh_gui", "noi_nhan", "chuc_vu")
+) | {"ho_ten", "muc", "phan", "phu_luc", "ten_phu_luc"}
+_SINGLE_FACTOR = 1.15  # Times New Roman: a single line is about so many times the size
 _TYPED_SLACK = 0.12
 
 
@@ -38,11 +43,22 @@ def check_type(to: Collector, component: str, lines: Iterable[Line], skip: Seque
             found = check(line, demand)
             if found:
                 to.add(component, prop, found, line)
+        if component in _PLAIN and line.underlined and line.letters:
+            to.add("trang", "underline", short(line.text), line)
 
 
 def in_range(value: float, demand: Rule, slack: float = _SIZE_SLACK) -> bool:
     low = demand.low is None or value >= demand.low - slack
     return low and (demand.high is None or value <= demand.high + slack)
+
+
+def line_ratio(line: Line) -> float:
+    """The line spacing in single lines, whatever unit it is set in."""
+    shape = line.paragraph.format
+    if shape.line_rule == "auto":
+        return shape.line
+    ratio = shape.line / (_SINGLE_FACTOR * (line.size or 13))
+    return ratio if shape.line_rule == "exact" else max(ratio, 1.0)
 
 
 def _size(line: Line, demand: Rule) -> str:
@@ -75,7 +91,7 @@ def _case(line: Line, demand: Rule) -> str:
 
 
 def _align(line: Line, demand: Rule) -> str:
-    if line.tabbed or line.paragraph.place.kind == "box":
+    if line.tabbed or line.paragraph.raw.startswith("\t") or line.paragraph.place.kind == "box":
         return ""
     found = line.paragraph.format.align
     if found in demand.allowed or (found == "both" and demand.allowed[0] == "left"):

@@ -7,15 +7,17 @@ a direct setting or the document defaults decide alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from .model import Border, ParaFormat, RunFormat
 from .ooxml import Element, attr, child, flag, measure_mm, measure_pt, signature, val
 from .styles import Styles, Theme
 
-_TOGGLES = ("b", "i", "caps", "smallCaps", "vanish", "strike")
+_TOGGLES = ("b", "i", "caps", "smallCaps", "vanish", "strike", "dstrike")
 _ALIGN = {"start": "left", "end": "right", "justify": "both", "distribute": "both", "thaiDistribute": "both"}
 _ALIGN |= {"lowKashida": "both", "mediumKashida": "both", "highKashida": "both"}
+_WHITE = re.compile(r"auto|(?:F[5-9A-F]){3}|", re.IGNORECASE)  # or so nearly that nobody sees it
 AUTO_SPACING_PT = 14.0
 
 
@@ -59,8 +61,8 @@ class Resolver:
             color=found.get("color", "auto"),
             raised=found.get("vertAlign") in ("superscript", "subscript"),
             hidden=toggles["vanish"],
-            highlight=found.get("highlight", "none") != "none",
-            strike=toggles["strike"],
+            highlight=found.get("highlight", "none") != "none" or not _WHITE.fullmatch(found.get("fill", "")),
+            strike=toggles["strike"] or toggles["dstrike"],
             spacing=measure_pt(found.get("spacing")) or 0.0,
         )
 
@@ -87,6 +89,9 @@ class Resolver:
             value = val(layer, name)
             if value is not None:
                 found[name] = value
+        fill = attr(child(layer, "shd"), "fill")
+        if fill is not None:
+            found["fill"] = fill
         color = child(layer, "color")
         if color is not None:
             themed = attr(color, "themeColor")

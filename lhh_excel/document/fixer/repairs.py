@@ -59,6 +59,7 @@ REPAIRS: dict[str, Repair] = {
     "position": Repair(GUARDED, _TEXT, head_repairs.swap_sides),
     "dia_danh_ngay.same_row": Repair(GUARDED, _TEXT, head_repairs.date_beside_number),
     "rule_kind": Repair(GUARDED, _TEXT, rule_repairs.make),
+    "underline": Repair(GUARDED, _LOOK, type_repairs.no_underline),
     "no_rule": Repair(GUARDED, _TEXT, rule_repairs.unmake),
     "ending": Repair(GUARDED, _TEXT, text_repairs.ending),
     "last_ending": Repair(GUARDED, _TEXT, text_repairs.ending),

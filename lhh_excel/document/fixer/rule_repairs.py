@@ -97,7 +97,7 @@ def make(shop: Workshop, departure: Departure) -> str:
     if found is not None and found.kind == "underline":
         for line in lines:
             shop.on_runs(line.paragraph.part, line.runs, lambda one: edits.set_values(one, "u", {"val": "none"}))
-    bearer = next((one for one in below if not one.has_picture and not one.ends_section), None)
+    bearer = next((one for one in below if not one.has_picture and not one.ends_section and not _hides(one)), None)
     last = lines[-1].paragraph
     if bearer is None and last.node is not None:
         last.node.addnext(_line_paragraph(last.node))
@@ -110,6 +110,11 @@ def make(shop: Workshop, departure: Departure) -> str:
     _draw(bearer.node)
     shop.touch(bearer.part)
     return say.RULE_DRAWN
+
+
+def _hides(paragraph: Paragraph) -> bool:
+    """Text that is hidden is not ours to take away."""
+    return any(run.format.hidden and run.text.strip() for run in paragraph.runs)
 
 
 def unmake(shop: Workshop, departure: Departure) -> str:

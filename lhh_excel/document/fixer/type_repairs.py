@@ -107,6 +107,14 @@ def italic(shop: Workshop, departure: Departure) -> str:
     return _flagged(shop, departure, ("i", "iCs"), bool(departure.rule.allowed[0]), say.ITALIC)
 
 
+def no_underline(shop: Workshop, departure: Departure) -> str:
+    line = departure.where
+    if not isinstance(line, Line):
+        return ""
+    done = shop.on_runs(line.paragraph.part, line.runs, lambda one: edits.set_values(one, "u", {"val": "none"}))
+    return departure.expected if done else ""
+
+
 def article_bold(shop: Workshop, departure: Departure) -> str:
     """Only "Điều 1." where the text runs on behind it: what is its title, only a person knows."""
     line = departure.where

@@ -60,6 +60,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bench.torture")
     parser.add_argument("--small", action="store_true", help="a few of each, in seconds")
     parser.add_argument("--only", help="kinds, split by commas: " + ", ".join([*FULL, "crash", "issuers"]))
+    parser.add_argument("--calls", default="", help="only the commands whose name begins so")
     parser.add_argument("--count", type=int, help="so many of each kind")
     parser.add_argument("--seed", type=int, default=30)
     parser.add_argument("--minutes", type=float, default=90.0, help="stop the mutations after that")
@@ -88,8 +89,9 @@ def _all(call: argparse.Namespace, folder: Path, started: float) -> list[Tally]:
         if kind.name in wanted:
             until = started + call.minutes * 60
             count = call.count or counts[kind.name]
+            chosen = kind.only(call.calls)
             made = mutate(
-                kind, count, seed=call.seed, processes=call.processes, folder=folder, until=until, keep=call.keep
+                chosen, count, seed=call.seed, processes=call.processes, folder=folder, until=until, keep=call.keep
             )
             tallies.append(made)
     if "crash" in wanted:
@@ -105,6 +107,7 @@ def _told(call: argparse.Namespace) -> str:
         *(["--small"] if call.small else []),
         *(["--only", call.only] if call.only else []),
     ]
+    words += [f"--calls '{call.calls}'"] if call.calls else []
     words += [f"--count {call.count}"] if call.count else []
     return " ".join([*words, f"--seed {call.seed} --processes {call.processes}"])
 

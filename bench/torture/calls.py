@@ -36,7 +36,7 @@ _ENGLISH = re.compile(r"Traceback|Exception|\bError\b|object has no|NoneType|<cl
 
 @dataclass(frozen=True)
 class Call:
-    """One command; {book}, {form}, {out}, {text}, {document} stand for the files of an item."""
+    """One command; {book}, {form}, {out}, {text}, {document}, {union} stand for the files of an item."""
 
     name: str
     arguments: tuple[str, ...]
@@ -58,7 +58,8 @@ WORKBOOK_CALLS = (
     _call("import {book} {form} --dry-run --out {out}"),
     _call("compose {text} --type TB --book {book} --out {out}"),
     _call("consolidate {book} --workers 1 --period 2026-H1 --out {out}"),
-    _call("batch {book} --do validate,status --workers 1 --out {out}"),
+    _call("consolidate {union} --book {book} --workers 1 --period 2026-H1 --out {out}"),
+    _call("batch {book} --do validate,report,status --workers 1 --out {out}"),
     _call("setup {book}", writes=True),
     _call("validate {book} --write", writes=True),
     _call("fix {book}", writes=True),
@@ -77,6 +78,7 @@ FORM_CALLS = (
 DOCUMENT_CALLS = (_call("check {document}"), _call("check {document} --fix {out}/sua.docx --guarded --convert"))
 DOCUMENT_CALLS += (_call("compose {document} --type TB --out {out}"),)
 TEMPLATE_CALLS = (_call("report {book} --out {out}"), _call("remind {book} --out {out}"))
+TEMPLATE_CALLS += (_call("consolidate {union} --book {book} --workers 1 --period 2026-H1 --out {out}"),)
 TEMPLATE_CALLS += (_call("compose {text} --type {type} --book {book} --out {out}"), _call("check {document}"))
 TEXT_CALLS = (_call("compose {text} --out {out}"), _call("compose {text} --type CV --book {book} --out {out}"))
 
@@ -109,6 +111,7 @@ class Desk:
         shutil.rmtree(self.folder, ignore_errors=True)
         gc.collect()  # the front door turns the collector off: one call a process is what it is made for
         names = {"book": "so.xlsm", "form": "phieu.xlsx", "text": "van-ban.md", "document": "van-ban.docx"}
+        names |= {"union": "hoi/hoi.xlsm"}
         places = {"out": str(self.folder / "ra")}
         for key, data in files.items():
             path = self.folder / names.get(key, key.replace("__", "/"))

@@ -6,7 +6,7 @@ Guided by what the program said: a file that made a command end in a way not see
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -30,17 +30,25 @@ class Kind:
     calls: tuple[Call, ...]
     others: tuple[tuple[str, bytes], ...] = ()
 
+    def only(self, words: str) -> Kind:
+        """The same files, through the calls whose name begins so."""
+        chosen = tuple(call for call in self.calls if call.name.startswith(words))
+        return replace(self, name=f"{self.name}, {words} only", calls=chosen) if words else self
+
 
 def workbooks(bases: dict[str, bytes], form: bytes, text: bytes) -> Kind:
     ours = [(name, data) for name, data in bases.items() if name in ("sample", "empty")]
     small = [(name, data) for name, data in bases.items() if name not in ("sample", "empty")]
     weighted = [*small * 6, *ours]
+    beside = (("form", form), ("text", text))
     how: tuple[tuple[float, Mutator], ...] = (
         (0.35, zip_level.mutate),
         (0.4, xml_level.mutate),
         (0.25, cell_level.mutate),
     )
-    return Kind("workbooks", "book", tuple(weighted), how, calls.WORKBOOK_CALLS, (("form", form), ("text", text)))
+    return Kind(
+        "workbooks", "book", tuple(weighted), how, calls.WORKBOOK_CALLS, (*beside, ("union", bases["XlsxWriter"]))
+    )
 
 
 def forms(book: bytes, form: bytes) -> Kind:
@@ -55,7 +63,7 @@ def documents(bases: dict[str, bytes]) -> Kind:
 
 def templates(bases: dict[str, bytes], book: bytes, text: bytes) -> Kind:
     how: tuple[tuple[float, Mutator], ...] = ((1.0, word_level.template),)
-    others = (("book", book), ("text", text))
+    others = (("book", book), ("text", text), ("union", book))
     return Kind("templates", "template", tuple(bases.items()), how, calls.TEMPLATE_CALLS, others)
 
 
@@ -117,5 +125,5 @@ def _fitting(kind: Kind, base: str) -> Sequence[Call]:
     """Of the calls that use templates, those that use this one."""
     if kind.key != "template":
         return kind.calls
-    word = {"bao-cao.docx": "report", "cong-van.docx": "remind"}.get(base, "compose")
+    word = {"bao-cao.docx": "report", "cong-van.docx": "remind", "tong-hop.docx": "consolidate"}.get(base, "compose")
     return [call for call in kind.calls if call.arguments[0] in (word, "check")]

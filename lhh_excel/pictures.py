@@ -15,10 +15,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from .checking.finding import Finding
+from typing import Any
 
 #: The day on which the pictured check and report are made.
 AS_OF = dt.date(2026, 6, 16)
@@ -85,7 +82,8 @@ def draw_pictures() -> dict[str, bytes]:
         folder = Path(name)
         workbook = folder / "so-theo-doi.xlsm"
         workbook.write_bytes(_faulty_workbook())
-        pages = _printed(_made_printable(workbook, _check(workbook)))
+        _check(workbook)
+        pages = _printed(_made_printable(workbook))
         drawn = [*_sheets(pages), *_buttons(pages)]
         for picture, document in _documents(workbook):
             drawn.append((picture, _cut(_printed(document), 1, None, 60, grey=True)))
@@ -111,11 +109,11 @@ def _faulty_workbook() -> bytes:
     return build_workbook(sample=True, macros=macros(), records={"tasks": tasks, "figures": figures})
 
 
-def _check(workbook: Path) -> list[Finding]:
+def _check(workbook: Path) -> None:
     from .actions.common import Target
     from .actions.validate import ValidateOptions, validate
 
-    return validate(ValidateOptions(Target(workbook, AS_OF), write=True)).findings or []
+    validate(ValidateOptions(Target(workbook, AS_OF), write=True))
 
 
 def _documents(workbook: Path) -> Iterator[tuple[str, Path]]:
@@ -141,17 +139,13 @@ def _form(workbook: Path) -> Path:
     return next(path for path in made if "H01" in path.name)
 
 
-def _made_printable(workbook: Path, findings: list[Finding]) -> Path:
-    """A copy that LibreOffice prints as Excel shows it: with its buttons, and rows as high as their texts."""
+def _made_printable(workbook: Path) -> Path:
+    """A copy that LibreOffice prints as Excel shows it: with its buttons."""
     from .workbook.build.package import deterministic_zip
-    from .workbook.package import Package
-    from .workbook.tables import FINDINGS
 
-    part = next(table.sheet.part for table in Package(workbook).tables if table.name == FINDINGS.name)
     copy = workbook.with_name("ban-in.xlsm")
     with zipfile.ZipFile(workbook) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    parts[part] = _with_heights(parts[part], findings)
     for name, data in parts.items():
         if name.startswith("xl/drawings/vmlDrawing"):
             shown = data.replace(b"<x:PrintObject>False</x:PrintObject>", b"")
@@ -159,18 +153,6 @@ def _made_printable(workbook: Path, findings: list[Finding]) -> Path:
             parts[name] = re.sub(rb'face="[^"]*" size="220"', b'face="Tinos" size="130"', shown)
     copy.write_bytes(deterministic_zip(parts))
     return copy
-
-
-def _with_heights(sheet: bytes, findings: list[Finding]) -> bytes:
-    """The rows of `Kiểm tra` with the heights that Excel gives them on opening, and LibreOffice does not."""
-    from .workbook.build.layout import FIRST_ROW, text_height, wraps
-    from .workbook.tables import FINDINGS
-
-    for row, finding in enumerate(findings, FIRST_ROW):
-        height = text_height((getattr(finding, c.key), c.width) for c in FINDINGS.columns if wraps(c))
-        opening = rf'<row r="{row}"(?: ht="[\d.]+")?>'.encode()
-        sheet = re.sub(opening, f'<row r="{row}" ht="{height}" customHeight="1">'.encode(), sheet, count=1)
-    return sheet
 
 
 # --- the pictures ----------------------------------------------------------------------------------------------------

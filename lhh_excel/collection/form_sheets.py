@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from ..messages import collection as words
 from ..workbook.build.cells import write_value
-from ..workbook.build.layout import letter, text_height
+from ..workbook.build.layout import letter
 from ..workbook.build.validation import column_options
+from ..workbook.row_height import text_height
 from ..workbook.schema import Column, Kind
 from ..workbook.tables import FIGURES, TASKS
 from ..workbook.values import Value, show

@@ -98,8 +98,8 @@ class SheetXml:
 
     # --- changing ------------------------------------------------------------------------------------------------
 
-    def write(self, row: int, values: Mapping[int, tuple[str | None, object]]) -> None:
-        """Puts column -> (style, value) into the row; other cells of the row stay.
+    def write(self, row: int, values: Mapping[int, tuple[str | None, object]], height: float | None = None) -> None:
+        """Puts column -> (style, value) into the row; other cells of the row stay, and a height that was set by hand.
 
         Raises RefusedError where a formula over several cells stands, and for a text that is too long.
         """
@@ -110,8 +110,11 @@ class SheetXml:
         if row in self.rows or self._data.prefix:
             cells = list(etree.fromstring(f'<x xmlns="{self.ns}">{"".join(xml)}</x>'))
             self._put(row, dict(zip(sorted(values), cells, strict=True)))
+            if height is not None:
+                self._fit(row, height)
         elif values:
-            self.rows.make(row, f'<row r="{row}">{"".join(xml)}</row>'.encode())
+            tall = "" if height is None else f' ht="{height:g}"'
+            self.rows.make(row, f'<row r="{row}"{tall}>{"".join(xml)}</row>'.encode())
             self._widen(row, min(values), max(values))
             self._styles = row, {column: style or "0" for column, (style, _value) in values.items()}
         for column, (_style, value) in values.items():
@@ -177,6 +180,11 @@ class SheetXml:
             old[column] = cell
             last = max(last, column)
         self._widen(row, min(new, default=0), max(new, default=0))
+
+    def _fit(self, row: int, height: float) -> None:
+        element = self.rows.change(row)
+        if element.get("customHeight", "0") in ("0", "false"):
+            element.set("ht", f"{height:g}")
 
     def _forget_formula(self, row: int, column: int, cell: etree._Element) -> None:
         formula = cell.find(f"{{{self.ns}}}f")

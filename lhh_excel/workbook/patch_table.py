@@ -16,6 +16,7 @@ from .patch_cells import address, area, is_date, plain_value
 from .patch_parts import SharedStrings, string_text
 from .patch_sheet import MAX_ROW, SheetXml, has_value
 from .patch_styles import Shows, Styles
+from .row_height import row_height
 from .schema import Table
 from .values import fold, show
 
@@ -60,7 +61,7 @@ class TableXml:
         if rows[-1] > self.last:
             self._grow(rows[-1])
         for row, record in zip(rows, records, strict=True):
-            self._write(row, record)
+            self._write(row, record, row_height(self.schema, record))
             self.sheet.show_row(row)
         self._finish()
         return rows
@@ -77,7 +78,7 @@ class TableXml:
         blank: Record = dict.fromkeys(self.columns)
         for index in range(max(len(records), 1)):
             record = records[index] if index < len(records) else {}
-            self._write(self.first + index, {**blank, **record})
+            self._write(self.first + index, {**blank, **record}, row_height(self.schema, record))
         for row in range(end + 1, old_last + 1):
             self.sheet.remove(row, self.left, self.right)
         for index, cells in own.items():
@@ -129,7 +130,7 @@ class TableXml:
 
     # --- cells ---------------------------------------------------------------------------------------------------
 
-    def _write(self, row: int, record: Record) -> None:
+    def _write(self, row: int, record: Record, height: float | None = None) -> None:
         values: dict[int, tuple[str | None, object]] = {}
         there = self.sheet.styles(row)
         above = self.sheet.styles(row - 1) if row > self.first else {}
@@ -141,7 +142,7 @@ class TableXml:
             if column:
                 style = there.get(column) or above.get(column) or self.sheet.default_style(column)
                 values[column] = (self._fitting(column, style, value), value)
-        self.sheet.write(row, values)
+        self.sheet.write(row, values, height)
 
     def _fitting(self, column: int, style: str | None, value: object) -> str | None:
         """The style, unless it would show the value wrongly: a date as 46187, 50 as 5000 %, a number as text."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..row_height import wraps
 from ..schema import Column, Kind
-from .layout import wraps
 
 FONT = "Times New Roman"
 NAVY, PALE, GREY, RED, AMBER, GREEN = "#1F3864", "#DDE6F3", "#595959", "#C00000", "#B45F06", "#2E7D32"

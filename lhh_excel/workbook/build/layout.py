@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterable
-
 from .. import assemble
 from ..lists import LISTS
-from ..schema import Column, Kind, Table
+from ..row_height import text_height
+from ..schema import Table
 from ..tables import BY_KEY, CONFIG_SHEET, FINDINGS, HOME_SHEET, LISTS_SHEET, SCHEMA_VERSION, TABLES, VERSION_NAME
 
 #: Rows, counted from 1 as in Excel: title, help, band, way back, header, then the data.
@@ -92,27 +90,6 @@ def frozen_columns(table: Table) -> int:
     return count
 
 
-def wraps(column: Column) -> bool:
-    """Long texts wrap; codes and short words don't."""
-    return (column.kind is Kind.TEXT and column.width >= 20) or (column.kind is Kind.CHOICE and column.width >= 24)
-
-
-#: Height of a line of text, and what a row keeps above and below it, in points.
-LINE_HEIGHT, ROW_PADDING = 15.75, 1.5
-
-
-def text_height(texts: Iterable[tuple[object, float]]) -> float:
-    """The height of a row whose cells hold these texts in columns of these widths."""
-    lines = max((_lines(str(text), width) for text, width in texts if text is not None), default=1)
-    return lines * LINE_HEIGHT + ROW_PADDING
-
-
 def header_height(table: Table) -> float:
     """Room for the longest header; the arrow of the filter takes some of the width."""
     return text_height((column.header, column.width - 4) for column in table.columns) + 4
-
-
-def _lines(text: str, width: float) -> int:
-    # a column's width counts digits; an average letter of the font is a little narrower
-    width *= 1.1
-    return sum(max(1, len(textwrap.wrap(part, max(1, int(width))))) for part in text.split("\n"))

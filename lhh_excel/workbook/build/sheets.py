@@ -7,6 +7,7 @@ from typing import Any
 
 from ...messages import workbook as texts
 from ..lists import LISTS
+from ..row_height import row_height
 from ..schema import Column, Kind, Setting, Table, ValueList
 from ..settings import SETTINGS
 from ..tables import FINDINGS, HOME_SHEET, LISTS_SHEET, PROFILE
@@ -27,8 +28,6 @@ from .layout import (
     header_height,
     letter,
     quoted,
-    text_height,
-    wraps,
 )
 from .validation import add_setting_validation, add_validations
 
@@ -84,8 +83,7 @@ def _add_table(sheet: Any, table: Table, count: int, formats: Formats) -> None:
 
 def _write_records(sheet: Any, table: Table, records: Records, formats: Formats) -> None:
     for row, record in enumerate(records, start=FIRST_ROW - 1):
-        long = ((record.get(column.key), column.width) for column in table.columns if wraps(column))
-        sheet.set_row(row, text_height(long))
+        sheet.set_row(row, row_height(table, record))
         setting = _setting_of(table, record)
         for index, column in enumerate(table.columns):
             style = formats.cell(column)

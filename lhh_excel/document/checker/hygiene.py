@@ -27,6 +27,7 @@ _LEFTOVER = re.compile(
 _FOREIGN = re.compile(
     r"(?<![\w.,/])\d{1,3}\.\d{1,2}\s?(?:%|(?:triệu|tỷ|tỉ) đồng)|(?<![\w.,/])\d{1,3}(?:,\d{3}){2,}(?![\w,])"
 )
+_FOREIGN_WORD = re.compile(r"\W*\d{1,3}(?:\.\d{1,2}(?!\d)|(?:,\d{3}){2})")  # that a text must hold one of
 _MAY_BE_LEFT = re.compile(r"[\[{<]|xxxx", re.IGNORECASE)  # most text has none of these
 _DOTS = re.compile(r"(?:…\s*){2,}|\.{5,}")
 _DARK = 0x1A  # a channel no lighter than this prints black
@@ -40,9 +41,12 @@ def check_hygiene(to: Collector) -> None:
     words = {word for paragraph in paragraphs for word in paragraph.raw.split()}
     legacy = any(find_tcvn3(word) or find_vni(word) for word in words if not word.isascii())
     telex = any(map(find_telex, words))
+    foreign = any(map(_FOREIGN_WORD.match, words))
     for paragraph in paragraphs:
         _type(to, paragraph)
         _text(to, paragraph, legacy, telex)
+        if foreign and (found := _FOREIGN.search(paragraph.raw)) is not None:
+            to.add("noi_dung", "number_style", found[0].strip(), paragraph)
     _leftovers(to)
     places = [tone_places(word) for word in words]
     if any(first for first, _ in places) and any(last for _, last in places):
@@ -107,8 +111,6 @@ def _text(to: Collector, paragraph: Paragraph, legacy: bool, telex: bool) -> Non
         found = None if by_font else find_tcvn3(raw) or find_vni(raw)
         if found is not None:
             to.add("trang", "encoding", say.LEGACY_TEXT.format(word=found.word, meant=found.meant), paragraph)
-    if (foreign := _FOREIGN.search(raw)) is not None:
-        to.add("noi_dung", "number_style", foreign[0].strip(), paragraph)
     words = find_telex(raw) if telex else []
     if words:
         to.add("noi_dung", "telex", ", ".join(f"“{word}”" for word in words[:3]), paragraph)

@@ -87,11 +87,14 @@ def _means_something_else(values: list[Decimal], total: Decimal) -> bool:
 
 
 def _columns(table: Table) -> Iterator[_Column]:
-    rows = [row for row in table.rows if any(_text(cell) for cell in row)]
-    if len(rows) < 3 or not _is_total(rows[-1]):
+    last = next((row for row in reversed(table.rows) if any(map(_text, row))), [])
+    if not _is_total(last):
+        return
+    rows = [row for row in table.rows if any(map(_text, row))]
+    if len(rows) < 3:
         return
     first = next((n for n, row in enumerate(rows) if _is_data(row)), len(rows))
-    head, body, last = rows[:first], rows[first:-1], rows[-1]
+    head, body = rows[:first], rows[first:-1]
     before = {cell.start: as_number(_text(cell)) for cell in head[-1]} if head else {}
     if len(body) < 2 or any(map(_sums_others, body)) or _stands_out(body):
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...messages import layout as say
 from ..decree30 import Rule
 from ..docx_reader import Paragraph, Section
+from ..docx_reader.lazy import lazy
 from .lines import Line
 from .parts import Parts
 
@@ -64,13 +65,19 @@ class Places:
         self._head = set(parts.head.tables)
         self._signature = set(parts.signature_tables)
         self._sections = len(parts.document.sections)
-        self._lines: dict[int, int] = {}
+        self._document = parts.document
+
+    @lazy
+    def _lines(self) -> dict[int, int]:
+        """Of each paragraph in a cell: which with text it is there, counted from 1; worked out for the first asked."""
+        lines: dict[int, int] = {}
         filled: dict[int, int] = {}
-        for paragraph in parts.document.paragraphs():
+        for paragraph in self._document.paragraphs():
             cell = paragraph.place.cell
             if cell and not paragraph.blank:
                 filled[cell] = filled.get(cell, 0) + 1
-                self._lines[id(paragraph)] = filled[cell]
+                lines[id(paragraph)] = filled[cell]
+        return lines
 
     def of(self, where: Line | Paragraph | Section | str) -> str:
         if isinstance(where, str):

@@ -86,7 +86,7 @@ class _LeanReader(Reader):
         row, self._waiting = self._waiting, None
         if row is not None and self._open is not None:
             self.add_row(self._open, row, last)
-            _drop(row)
+            row.clear()  # what is left of it goes with its table
 
     def _catch_up(self, body: Element, until: Element | None) -> None:
         """Reads what stands in the body before a table that has begun, or to the end."""
@@ -106,9 +106,3 @@ def _owner(row: Element) -> Element | None:
     while parent is not None and parent.tag in BLOCK_WRAPPERS:
         parent = parent.getparent()
     return parent
-
-
-def _drop(node: Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)

@@ -187,6 +187,25 @@ def test_replace_all_leaves_the_new_records_and_links_to_their_cells(book: Path)
     assert links == {"P1": "'Trang chủ'!A1"} | {f"D{r}": f"'Nhiệm vụ'!I{r}" for r in range(6, 16)}
 
 
+def test_a_written_row_is_as_high_as_its_texts_and_keeps_a_height_set_by_hand(book: Path) -> None:
+    """Excel fits rows on opening; LibreOffice prints what the file says."""
+    from openpyxl import load_workbook
+
+    sheet = part_of_sheet(book, "Kiểm tra")
+    edit_part(book, sheet, lambda xml: xml.replace(b'<row r="7"', b'<row r="7" ht="99" customHeight="1"', 1))
+    assert b'ht="99"' in parts(book)[sheet]
+    message = "Hạn hoàn thành trước Ngày giao nên không tính được số ngày còn lại của nhiệm vụ này. " * 3
+    patch = WorkbookPatch(book)
+    patch.replace_all("findings", [{"code": "A"}, {"code": "B", "message": message}, {"code": "C", "message": message}])
+    patch.append("journal", [{"action": "Nhập phiếu", "new": message}])
+    patch.save()
+    rows = load_workbook(book)["Kiểm tra"].row_dimensions
+    one_line = rows[6].height
+    assert rows[7].height == 99
+    assert rows[8].height > 3 * one_line
+    assert max(row.height or 0 for row in load_workbook(book)["Nhật ký"].row_dimensions.values()) > 2 * one_line
+
+
 def test_replace_all_shrinks_to_one_blank_row_and_grows_again(book: Path) -> None:
     for records, rows in (([], 1), ([{"code": "A"}] * 5, 5), ([{"code": "B"}], 1)):
         patch = WorkbookPatch(book)

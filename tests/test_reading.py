@@ -56,6 +56,12 @@ NASTY: dict[str, tuple[str, str, object]] = {
     "formula with cached number": ("", "<f>1+1</f><v>2</v>", Formula("=1+1", 2)),
     "formula with cached text": ('t="str"', "<f>A1&amp;B1</f><v>ab</v>", Formula("=A1&B1", "ab")),
     "formula never computed": ("", "<f>SUM(A1:A9)</f>", Formula("=SUM(A1:A9)", None)),
+    "number as character data": ("", "<v><![CDATA[12]]></v>", 12),
+    "text as character data": ('t="inlineStr"', "<is><t><![CDATA[chưa rõ & cũ]]></t></is>", "chưa rõ & cũ"),
+    "number with a comment in it": ("", "<v>1<!-- một -->2</v>", 12),
+    "number in character references": ("", "<v>&#49;&#x32;</v>", 12),
+    "number with an instruction in it": ("", "<v>1<?mot ?>2</v>", 12),
+    "number in scientific notation": ("", "<v>1.2E1</v>", 12),
     "formula with an error": ('t="e"', "<f>1/0</f><v>#DIV/0!</v>", Formula("=1/0", ErrorValue("#DIV/0!"))),
 }
 

@@ -137,7 +137,7 @@ class SheetXml:
         for at, cell in gone:
             self._forget_formula(row, at, cell)
             element.remove(cell)
-        plain = {"r", "spans", "hidden", "dyDescent"}
+        plain = {"r", "spans", "hidden", "dyDescent", "ht"}  # a height not set by hand goes with the texts
         bare = len(element) == 0 and all(etree.QName(name).localname in plain for name in element.attrib)
         if bare and self.rows.all_numbered:  # a row without number counts from the one before
             self.rows.drop(row)

@@ -27,6 +27,9 @@ _CELL = re.compile(rb"[<:]c[\s/>]")
 _ADDRESS = re.compile(rb' r="([A-Z]+)(\d+)"')
 #: Numbers far below any date: where such a cell has a date's format, calamine stops with a panic instead of an error.
 _FAR_BELOW = re.compile(rb"-(?:\d{11}|[\d.]+[eE]\+?\d)")
+#: Comments, character data and instructions, of which calamine reads a value's first piece only, and character
+#: references, which it takes for nothing. Each behind the sign that is looked for first, for signs are found quickest.
+_UNUSUAL = ((b"!", b"<!"), (b"?", b"<?"), (b"#", b"&#"))
 _MERGED = re.compile(rb'mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"')
 
 
@@ -71,7 +74,7 @@ def _headers_only(table: TablePart) -> RawTable:
 
 
 def _read_sheet(package: Package, tables: list[TablePart], xml: bytes, reader: str) -> list[RawTable]:
-    if reader == "fast" and not _too_sparse(xml) and not _far_below(xml):
+    if reader == "fast" and not _too_sparse(xml) and not _far_below(xml) and not _unusual(xml):
         from . import fast
 
         raw_tables = fast.read_tables(package, tables, xml)
@@ -102,6 +105,12 @@ def _too_sparse(xml: bytes) -> bool:
     found = set(_ADDRESS.findall(cells))
     rows = max((int(row) for _, row in found), default=0)
     return rows * max((column_number(letters.decode()) for letters, _ in found), default=0) > DENSE_LIMIT
+
+
+def _unusual(xml: bytes) -> bool:
+    """Among the cells stands what no program of an office writes there, and the fast reader would lose."""
+    start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
+    return any(xml.find(sign, start, end) >= 0 and xml.find(mark, start, end) >= 0 for sign, mark in _UNUSUAL)
 
 
 def _far_below(xml: bytes) -> bool:

@@ -62,6 +62,16 @@ RIGHT: dict[str, Change] = {
     "thousands and fractions": said("Kinh phí 1.250.000 đồng, 12,5%, 1.250 tỷ đồng, mục 1.5, 2.1.3, ngày 05.6.2026."),
     "an address of the net": said("Xem tại 10.0.0.5% và v1.5 tỷ lệ."),
     "an exact height close to single": para(TN, '<w:spacing w:line="340" w:lineRule="exact"/>'),
+    "a slanted heading without a number": (
+        D,
+        P("III. PHƯƠNG HƯỚNG", "Muc"),
+        P("Kết quả cụ thể:", "LoiVan", "<w:keepNext/>", "<w:b/><w:i/>") + P("III. PHƯƠNG HƯỚNG", "Muc"),
+    ),
+    "an address on a line of its own": (
+        D,
+        P("III. PHƯƠNG HƯỚNG", "Muc"),
+        P("https://vusta.vn", "LoiVan") + P("III. PHƯƠNG HƯỚNG", "Muc"),
+    ),
     "a motto in the middle": (
         D,
         P("III. PHƯƠNG HƯỚNG", "Muc"),

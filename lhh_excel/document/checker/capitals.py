@@ -55,7 +55,7 @@ _HINTS: dict[str, tuple[str, ...]] = {
     "cap_sentence": (". ", "! ", "? "),
 }
 _ALLOWED_TET = ("tết Trung thu", "tết Nguyên đán", "tết Đoan ngọ")
-_OPEN = re.compile(rf"^[{_LOWER}]\w*")
+_OPEN = re.compile(rf"^(?!https?:|www\.|\S+@)[{_LOWER}]\w*")
 _ABBREVIATED = re.compile(r"\b(?:v\.v|tp|tr|stt|đ/c|ths|mr|no|vol)$", re.IGNORECASE)
 
 

@@ -114,7 +114,7 @@ def _usual_size(items: list[Item]) -> float:
 def _text(to: Collector, item: Item, usual: float) -> None:
     line = item.line
     skip = ["bold", "align"]
-    if not line.all_italic() or _ASIDE.match(line.text):
+    if not line.all_italic() or _ASIDE.match(line.text) or _is_heading(line):
         skip.append("italic")
     check_type(to, "noi_dung", [line], skip=skip)
     if _ragged(line) or line.paragraph.format.align in ("center", "right"):
@@ -140,6 +140,12 @@ def _is_prose(item: Item, after: Item | None) -> bool:
         return printed > 1 or line.text.endswith("./.")
     heads = after is not None and after.kind not in (item.kind, "khoan", "muc", "phan", "dieu", "muc_chuong")
     return printed > (_LONG_HEAD if heads else 1)
+
+
+def _is_heading(line: Line) -> bool:
+    """Words without a stop that fill no more than a line: a heading of a level that the decree does not number."""
+    room = line.paragraph.place.width
+    return room is not None and line.width < room and not line.text.endswith((".", ";"))
 
 
 def _same_size(to: Collector, component: str, line: Line, usual: float) -> None:

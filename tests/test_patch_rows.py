@@ -163,7 +163,7 @@ def test_a_sheet_without_rows_gets_its_first(tmp_path: Path) -> None:
     patch = WorkbookPatch(book)
     patch.append("journal", [{"action": "một"}])
     patch.save()
-    assert re.search(rb'<sheetData><row r="6">.*</row></sheetData>', parts(book)[part], re.DOTALL)
+    assert re.search(rb'<sheetData><row r="6"[^>]*>.*</row></sheetData>', parts(book)[part], re.DOTALL)
 
 
 def test_rows_that_only_count_are_not_moved_by_a_row_that_goes(tmp_path: Path) -> None:
@@ -206,7 +206,7 @@ def test_a_format_that_is_no_number_writes_nothing_into_the_sheet(tmp_path: Path
     edit_part(book, part, lambda xml: xml.replace(b'<c r="A7" s="1"', b'<c r="A7" s="1&quot; cm=&quot;1"'))
     assert b"&quot;" in parts(book)[part]
     write_one(book)
-    assert rows_of(parts(book)[part])[-1].startswith(b'<row r="8"><c r="A8" s="0" t="inlineStr">')
+    assert re.match(rb'<row r="8"[^>]*><c r="A8" s="0" t="inlineStr">', rows_of(parts(book)[part])[-1])
 
 
 # --- both ways to find the rows ------------------------------------------------------------------------------------

@@ -112,8 +112,13 @@ def _faulty_workbook() -> bytes:
 def _check(workbook: Path) -> None:
     from .actions.common import Target
     from .actions.validate import ValidateOptions, validate
+    from .workbook.patch import WorkbookPatch
+    from .workbook.reading import open_book
 
     validate(ValidateOptions(Target(workbook, AS_OF), write=True))
+    patch = WorkbookPatch(workbook)  # when it was checked, as the picture tells it: else it is another at each build
+    patch.set("journal", open_book(workbook)["journal"].rows[-1], "at", dt.datetime.combine(AS_OF, dt.time(8, 30)))
+    patch.save()
 
 
 def _documents(workbook: Path) -> Iterator[tuple[str, Path]]:

@@ -263,3 +263,27 @@ def test_a_letter_is_told_from_a_report() -> None:
     result = check_document(make.changed((D, make.HEAD + make.TITLE + make.SUBJECT_RULE, letter)))
     assert result.document_type == "Công văn"
     assert [(finding.code, finding.message) for finding in result.findings] == []
+
+
+TITLE_AND_SUBJECT = make.p(f"BÁO CÁO\n{make.SUBJECT}", "TenLoai")
+STRUCTURES = {
+    "the head in a table within a table": (make.HEAD, make.table((9355,), make.cell(9355, make.HEAD + make.p("")))),
+    "the head in a content control": (make.HEAD, f"<w:sdt><w:sdtContent>{make.HEAD}</w:sdtContent></w:sdt>"),
+    "title and subject in a table of one cell": (make.TITLE, make.table((9355,), make.cell(9355, make.TITLE))),
+    "title and subject in one paragraph": (make.TITLE, TITLE_AND_SUBJECT),
+}
+
+
+@pytest.mark.parametrize("name", STRUCTURES)
+def test_however_the_components_are_put_up_they_are_the_same(name: str) -> None:
+    result = check_document(make.changed((D, *STRUCTURES[name])))
+    assert result.document_type == "Báo cáo"
+    assert [(finding.code, finding.message) for finding in result.findings] == []
+
+
+def test_the_place_in_a_head_within_a_table_is_told_as_the_head() -> None:
+    """A fault there is found once, and said to be in the head."""
+    faulty = make.HEAD.replace("Số: 05/BC-LHH", "Số: 5/BC-LHH")
+    boxed = make.table((9355,), make.cell(9355, faulty + make.p("")))
+    findings = check_document(make.changed((D, make.HEAD, boxed))).findings
+    assert [(finding.code, finding.place[:8]) for finding in findings] == [("PL1.P1.II.3.c", "đầu tran")]

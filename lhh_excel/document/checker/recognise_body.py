@@ -38,9 +38,19 @@ def is_dash(text: str) -> bool:
 
 def recognise_body(parts: Parts, blocks: list[Block]) -> None:
     """Fills title, subject, addressees, items and blanks from the blocks between head and signature."""
-    rest = _title(parts, blocks)
+    rest = _title(parts, _unboxed(blocks))
     rest = _addressees(parts, rest)
     _items(parts, rest)
+
+
+def _unboxed(blocks: list[Block]) -> list[Block]:
+    """The blocks; a table of one cell that opens them, as some set the title in, is as its paragraphs."""
+    start = next((n for n, block in enumerate(blocks) if _opens(block)), len(blocks))
+    if start < len(blocks) and isinstance(table := blocks[start], Table) and len(table.rows) == 1:
+        cells = table.rows[0]
+        if len(cells) == 1 and not cells[0].tables:
+            return [*blocks[:start], *cells[0].paragraphs, *blocks[start + 1 :]]
+    return blocks
 
 
 def _title(parts: Parts, blocks: list[Block]) -> list[Block]:

@@ -68,7 +68,7 @@ def recognise_head(blocks: list[Block]) -> tuple[Head, int]:
     boxes = _sides_of_boxes(blocks[:end])
     for number, block in enumerate(blocks[:end]):
         if isinstance(block, Table):
-            head.tables.append(block.number)
+            head.tables.append(block.number)  # its own number too, where the head is a table within
             seen += _table_lines(block, head)
         else:
             if found_at is None or number > found_at or isinstance(blocks[found_at], Table):
@@ -106,6 +106,8 @@ def _end_of_head(blocks: list[Block]) -> int:
     """One past the last block of the head: looks no further than the title or the first words of the content."""
     end = 0
     for number, block in enumerate(blocks[:_SCAN]):
+        if _is_title(block):
+            break
         if _is_head_block(block):
             end = number + 1
         elif _starts_content(block, bool(end)):
@@ -119,6 +121,14 @@ def _end_of_head(blocks: list[Block]) -> int:
         else:
             break
     return end
+
+
+def _is_title(block: Block) -> bool:
+    """The type's name on a line of its own, whatever stands on the next: a subject may speak of months and years."""
+    if isinstance(block, Table) and (len(block.rows) != 1 or len(block.rows[0]) != 1):
+        return False
+    first = next(_all_lines(block), None)
+    return first is not None and first.upper and fold(first.text) in TITLES
 
 
 def _is_stamp(block: Block) -> bool:
@@ -147,6 +157,8 @@ TITLES |= {fold(name): name for name in decree30.COPY_ABBREVIATIONS}
 
 
 def _table_lines(table: Table, head: Head) -> list[_Seen]:
+    table = _innermost(table)
+    head.tables.append(table.number)
     column = _quoc_hieu_column(table)
     head.on_left = head.on_left or (column == 1 and max(len(row) for row in table.rows) > 1)
     seen: list[_Seen] = []
@@ -160,6 +172,16 @@ def _table_lines(table: Table, head: Head) -> list[_Seen]:
             for paragraph in inside:
                 seen += [_Seen(line, right) for line in lines_of(paragraph)]
     return seen
+
+
+def _innermost(table: Table) -> Table:
+    """Of a table within a table of one cell, that has nothing else, the inner one."""
+    while len(table.rows) == 1 and len(table.rows[0]) == 1 and len(table.rows[0][0].tables) == 1:
+        cell = table.rows[0][0]
+        if not all(one.blank for one in cell.paragraphs):
+            break
+        table = cell.tables[0]
+    return table
 
 
 def _sides_of_boxes(blocks: list[Block]) -> dict[int, bool]:

@@ -26,6 +26,10 @@ BOLD: dict[str, tuple[str, Change]] = {
         "PL1.P1.II.6.e",
         ("styles", "</w:styles>", make.style("Dam", "LoiVan", "", B) + "</w:styles>"),
     ),
+    "a sentence of one line": (
+        "PL1.P1.II.6.e",
+        put(P("Các hội thành viên đã nộp báo cáo đúng hạn và đủ số liệu.", "LoiVan", rpr=B)),
+    ),
     "the last words": ("PL1.P1.II.6.e", para("Trên đây", "", B)),
     "a điểm": ("PL1.P1.II.6.đ", para("b) Phổ biến", "", B)),
     "a khoản without a title": ("PL1.P1.II.6.e", put(P(f"3. {make.LONG}.", "LoiVan", rpr=B))),

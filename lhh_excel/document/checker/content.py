@@ -20,6 +20,7 @@ from .words import amount, last_sign, number, short
 _INDENT_SLACK_CM = 0.035  # Word's own 1.25 cm passes for 1.27
 _GAP_SLACK = 0.05
 _LINE_SLACK = 0.02
+_SENTENCE = 12  # words with a stop behind them: more than a heading has
 _LONG_HEAD = 2.0  # printed lines: nothing longer is a heading
 _FLUSH = 0.6  # of the width: a shorter left-aligned line looks the same justified
 _NO_SUBJECT = ("Giấy giới thiệu", "Giấy nghỉ phép", *COPY_ABBREVIATIONS)  # Mẫu 1.8, 1.10, 3.1
@@ -130,14 +131,14 @@ def _weight(to: Collector, item: Item, after: Item | None) -> None:
 
 
 def _is_prose(item: Item, after: Item | None) -> bool:
-    """Sentences rather than a heading: a stop at the end, more than a printed line; what is numbered and has something
-    of its own below may be a heading, however long its line."""
+    """Sentences rather than a heading: a stop at the end, more than a printed line or many words; what is numbered and
+    has something of its own below may be a heading, however long its line."""
     line, room = item.line, item.paragraph.place.width
     if room is None or line.upper or not line.text.endswith((".", ";")):
         return False
     printed = line.width / room
     if item.kind == "text":
-        return printed > 1 or line.text.endswith("./.")
+        return printed > 1 or line.text.endswith("./.") or len(line.text.split()) >= _SENTENCE
     heads = after is not None and after.kind not in (item.kind, "khoan", "muc", "phan", "dieu", "muc_chuong")
     return printed > (_LONG_HEAD if heads else 1)
 

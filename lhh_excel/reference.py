@@ -40,7 +40,7 @@ def reference_pages() -> dict[str, str]:
 
 def _template_names() -> str:
     from .document.template_names import names_page
-    from .figures.context import known_names
+    from .figures.context_names import known_names
 
     return names_page(known_names())
 

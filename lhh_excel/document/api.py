@@ -23,7 +23,7 @@ from typing import Any
 
 from ..errors import TemplateError, UsageError
 from ..figures.context import ChuKy, CoQuan, TrinhBay, VanBan
-from ..figures.context import plain as plain_context
+from ..figures.context_names import plain as plain_context
 from ..figures.wording import month_digits
 from ..files import write_atomic
 from ..paths import template as template_path

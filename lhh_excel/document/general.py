@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..figures.context import ChuKy, CoQuan, TrinhBay, VanBan, known_names
+from ..figures.context import ChuKy, CoQuan, TrinhBay, VanBan
+from ..figures.context_names import known_names
 
 #: What {{ noi_dung }} prints until the content takes its place; annexes have theirs with their index after it.
 CONTENT_MARK = "\U000f5a40"

@@ -1,18 +1,16 @@
 """What a template of the report may name: the shape of its context, declared once.
 
-Each class is a level of names (Vietnamese without diacritics, as an office finds them in the template). `plain` turns
-the filled classes into nested dicts; `known_names` gives the same names to the lint of templates.
+Each class is a level of names (Vietnamese without diacritics, as an office finds them in the template); context_names
+turns the filled classes into nested dicts, and gives the same names to the lint of templates.
 A count told in running text is "" where it is nought, a comparison "" where there is none, so that a template can
 ask `{% if … %}`. Source: docs/templates.md; the names of the frame (van_ban … trinh_bay) are shared with khung.txt.
 The annotations of this module are kept as types, not as text: `known_names` needs them at every report.
 """
 
-import typing
-from dataclasses import field, fields, is_dataclass
+from dataclasses import field
 
 from ..plain import record
 from .figure import Figure, Phrase
-from .indicators import INDICATORS
 
 #: A figure, or words where there is none ("", "chưa có số liệu", "–").
 Told = Figure | str
@@ -309,42 +307,3 @@ class Context:
     phu_luc_2: PhuLuc2
     phu_luc_3: PhuLuc3
     thieu: list[str] = field(default_factory=list)  # marks of what is missing, as they stand in the text
-
-
-_PRINTED = frozenset({str, Figure, Phrase, bool, int, float, type(None)})
-
-
-def plain(value: object) -> typing.Any:
-    """The context as nested dicts and lists; figures, phrases, text, numbers and booleans stay."""
-    if type(value) in _PRINTED:
-        return value
-    if is_dataclass(value) and not isinstance(value, type):
-        # its own names and values are in the order of the fields; nearly all print as they are
-        return {name: inner if type(inner) in _PRINTED else plain(inner) for name, inner in vars(value).items()}
-    if isinstance(value, dict):
-        return {key: plain(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [plain(inner) for inner in value]
-    return value
-
-
-def known_names(shape: type = Context) -> dict[str, typing.Any]:
-    """Every name a template may use: dict for a level of names, [element] for a list, "" for what prints.
-
-    `shape` is the dataclass of another document's context.
-    """
-    names: dict[str, typing.Any] = _names_of(shape)
-    return names
-
-
-def _names_of(kind: typing.Any) -> typing.Any:
-    if is_dataclass(kind) and kind not in (Figure, Phrase):
-        as_text = any(isinstance(item.type, str) for item in fields(kind))  # as in the contexts of other modules
-        hints = typing.get_type_hints(kind) if as_text else {item.name: item.type for item in fields(kind)}
-        return {item.name: _names_of(hints[item.name]) for item in fields(kind)}
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if origin is list:
-        return [_names_of(arguments[0])]
-    if origin is dict:
-        return {indicator.name: _names_of(arguments[1]) for indicator in INDICATORS}
-    return ""

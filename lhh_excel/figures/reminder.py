@@ -16,7 +16,8 @@ from ..workbook.book import Book
 from ..workbook.lists import ELECTRONIC, OPEN_STATES
 from ..workbook.records import Unit, units
 from . import frame
-from .context import ChuKy, ChuongTrinh, CoQuan, TrinhBay, VanBan, known_names, plain
+from .context import ChuKy, ChuongTrinh, CoQuan, TrinhBay, VanBan
+from .context_names import known_names, plain
 from .reporting import Reporting, Status, UnitReport, reporting
 from .scope import Scope, heirs_on, in_order, period_of, scope_of
 from .tasks import period_tasks

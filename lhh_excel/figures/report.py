@@ -16,7 +16,8 @@ from ..workbook.lists import CAUSES, PLANS, PROPOSALS, STRENGTHS, WEAKNESSES
 from ..workbook.records import Period
 from . import frame
 from .activity import Total
-from .context import ChuKy, Context, Ky, VanBan, known_names, plain
+from .context import ChuKy, Context, Ky, VanBan
+from .context_names import known_names, plain
 from .figure import Figure
 from .indicator_views import annex_1, indicator_views, totals
 from .material import Material, material

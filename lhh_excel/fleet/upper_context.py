@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..figures.context import ChuKy, CoQuan, DemNhiemVu, PhuLuc1, Told, TrinhBay, VanBan, Words, known_names
+from ..figures.context import ChuKy, CoQuan, DemNhiemVu, PhuLuc1, Told, TrinhBay, VanBan, Words
+from ..figures.context_names import known_names
 
 
 @dataclass

@@ -8,25 +8,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
 
 from ..figures import frame
-from ..figures.context import DemNhiemVu, DongDonVi, PhuLuc1, Told, VanBan, Words, plain
-from ..figures.figure import Figure, Source
-from ..figures.indicators import INDICATORS, Indicator
-from ..figures.ledger import Ledger
-from ..figures.provenance import LONGEST
+from ..figures.context import DemNhiemVu, DongDonVi, PhuLuc1, VanBan
+from ..figures.context_names import plain
+from ..figures.figure import Figure
+from ..figures.indicators import INDICATORS
 from ..figures.texts import Texts
-from ..figures.wording import date_words, lower_first, number, percent, phrase, running, share
+from ..figures.wording import lower_first
 from ..messages import fleet as words
 from ..messages.figures import say
 from ..workbook.book import Book
 from ..workbook.lists import CAUSES, GROUP_SECTIONS, GROUPS, PLANS, PROPOSALS, STRENGTHS, WEAKNESSES
 from ..workbook.records import Period, periods
+from .adding import Adding
 from .union import Union
 from .upper_context import (
-    ChiTieuTongHop,
     DongLienHiepHoi,
     DonViTongHop,
     KyTongHop,
@@ -81,7 +79,7 @@ def upper_report(
     `marks` stand in the text for everybody to see. UsageError for a signer that the workbook lacks.
     """
     period = own_period(book, unions)
-    made = _Adding(book, unions, lower_first(period.name))
+    made = Adding(book, unions, lower_first(period.name))
     texts = Texts(book, period.code)
     assert period.end is not None
     context = UpperContext(
@@ -115,137 +113,7 @@ def _document(book: Book, period: Period) -> VanBan:
     return replace(usual, trich_yeu=words.SUBJECT.format(period=lower_first(period.name)))
 
 
-class _Adding:
-    """Makes the figures: of one union, and added up over all."""
-
-    def __init__(self, book: Book, unions: Sequence[Union], period: str) -> None:
-        self.book, self.unions, self.period = book, unions, period
-        self.ledger = Ledger(book)
-
-    def sources(self, union: Union, sources: tuple[Source, ...]) -> tuple[Source, ...]:
-        """The same cells, with the workbook they stand in."""
-        return tuple(
-            Source(words.SOURCE_SHEET.format(file=union.file, sheet=source.sheet), source.cells) for source in sources
-        )
-
-    def day(self, name: str, period: Period, file: str) -> Told:
-        value = period.start if name == "start" else period.end
-        assert value is not None
-        if period.index < 0:
-            return date_words(value)
-        cells = self.ledger.sources("periods", name, [period.index])
-        found = tuple(Source(words.SOURCE_SHEET.format(file=file, sheet=each.sheet), each.cells) for each in cells)
-        return self.ledger.day(f"ky.{name}", say(f"label_{name}"), value, found)
-
-    def unions_told(self) -> Told:
-        return self.ledger.told(
-            "lien_hiep_hoi.tong", words.LABEL_UNIONS, len(self.unions), words.HOW_UNIONS, (), zero=True
-        )
-
-    # --- indicators ----------------------------------------------------------------------------------------------
-
-    def gave(self, indicator: Indicator) -> list[Union]:
-        return [union for union in self.unions if union.amount(indicator.name).value is not None]
-
-    def total(self, indicator: Indicator, place: str, *, in_text: bool) -> Told:
-        """The indicator over all unions that have it; the mark for no figure where none has."""
-        gave = self.gave(indicator)
-        if not gave:
-            return say("no_figure") if in_text else say("no_figure_cell")
-        terms = [(union, union.amount(indicator.name).value or Decimal(0)) for union in gave]
-        value = sum((amount for _, amount in terms), Decimal(0))
-        return self.ledger.figure(
-            f"{place}.{indicator.name}.tong",
-            words.LABEL_TOTAL.format(what=indicator.header, period=self.period),
-            value,
-            running(value) if in_text else number(value),
-            _how_total(terms),
-            tuple(each for union in gave for each in self.sources(union, union.amount(indicator.name).sources)),
-        )
-
-    def indicators(self) -> dict[str, ChiTieuTongHop]:
-        return {indicator.name: self._indicator(indicator) for indicator in INDICATORS}
-
-    def _indicator(self, indicator: Indicator) -> ChiTieuTongHop:
-        gave = self.gave(indicator)
-        told = any(union.amount(indicator.name).value for union in gave)
-        value = self.total(indicator, "so_lieu", in_text=True)
-        return ChiTieuTongHop(indicator.header, told, bool(gave), value, indicator.noun, self._coverage(indicator))
-
-    def _coverage(self, indicator: Indicator) -> Words:
-        """ "số liệu của 15/18 liên hiệp hội" where some have no number at all."""
-        gave = len(self.gave(indicator))
-        if not gave or gave == len(self.unions):
-            return ""
-        told = self.gave_told(indicator, "so_lieu", in_text=True)
-        return phrase(words.COVERAGE, gave=told, unions=self.unions_told())
-
-    def gave_told(self, indicator: Indicator, place: str, *, in_text: bool) -> Told:
-        gave = self.gave(indicator)
-        return self.ledger.figure(
-            f"{place}.{indicator.name}.lien_hiep_hoi",
-            words.LABEL_GAVE.format(what=indicator.header, period=self.period),
-            len(gave),
-            running(len(gave)) if in_text else number(len(gave)),
-            words.HOW_GAVE.format(header=indicator.header),
-            tuple(each for union in gave for each in self.sources(union, union.amount(indicator.name).sources)),
-        )
-
-    def cell(self, place: int, union: Union, indicator: Indicator) -> Told:
-        amount = union.amount(indicator.name)
-        return self.ledger.cell(
-            f"phu_luc_1.{place}.{indicator.name}",
-            words.LABEL_UNION.format(what=indicator.header, agency=union.agency, period=self.period),
-            amount.value,
-            words.HOW_UNION.format(rows=amount.rows, gave=amount.gave, heard=amount.heard),
-            self.sources(union, amount.sources),
-        )
-
-    # --- counts --------------------------------------------------------------------------------------------------
-
-    def counted(self, key: str) -> int:
-        return sum(union.counts[key].value for union in self.unions)
-
-    def count(self, key: str, *, zero: bool = False) -> Told:
-        """A count over all unions in running text; "" for nought unless `zero`."""
-        return self.ledger.told(f"dem.{key}", self._label(key), self.counted(key), *self._how(key), zero=zero)
-
-    def count_cell(self, key: str) -> Told:
-        return self.ledger.cell(f"phu_luc_2.{key}", self._label(key), self.counted(key), *self._how(key))
-
-    def union_cell(self, place: int, union: Union, key: str) -> Told:
-        found = union.counts[key]
-        label = words.LABEL_UNION.format(what=words.COUNTS[key], agency=union.agency, period=self.period)
-        sources = self.sources(union, found.sources)
-        return self.ledger.cell(f"phu_luc_2.{place}.{key}", label, found.value, words.HOW_COUNT, sources)
-
-    def rate(self, id_: str, label: str, part: str, whole: str, unions: Sequence[Union]) -> Told:
-        """Part in percent of the whole over these unions; "" where the whole is nought."""
-        some, everything = (sum(union.counts[key].value for union in unions) for key in (part, whole))
-        if not everything:
-            return ""
-        value = share(some, everything)
-        how = words.HOW_PERCENT.format(part=number(some), whole=number(everything))
-        sources = tuple(each for union in unions for each in self.sources(union, union.counts[part].sources))
-        return self.ledger.figure(id_, label, round(value, 6), percent(value), how, sources)
-
-    def _label(self, key: str) -> str:
-        return words.LABEL_TOTAL.format(what=words.COUNTS[key], period=self.period)
-
-    def _how(self, key: str) -> tuple[str, tuple[Source, ...]]:
-        terms = [(union, Decimal(union.counts[key].value)) for union in self.unions]
-        sources = tuple(each for union in self.unions for each in self.sources(union, union.counts[key].sources))
-        return _how_total(terms), sources
-
-
-def _how_total(terms: Sequence[tuple[Union, Decimal]]) -> str:
-    """ "Cộng số của 3 liên hiệp hội: A 12; B 4; C 0"."""
-    told = "; ".join(words.HOW_TERM.format(agency=union.agency, value=number(value)) for union, value in terms)
-    how = words.HOW_TOTAL.format(count=len(terms), terms=told)
-    return how if len(how) <= LONGEST else how[: LONGEST - 1] + "…"
-
-
-def _units(made: _Adding) -> DonViTongHop:
+def _units(made: Adding) -> DonViTongHop:
     return DonViTongHop(
         made.count("expected", zero=True),
         made.count("members"),
@@ -259,7 +127,7 @@ def _units(made: _Adding) -> DonViTongHop:
     )
 
 
-def _tasks(made: _Adding) -> DemNhiemVu:
+def _tasks(made: Adding) -> DemNhiemVu:
     """The share of what is done is not told where some states are unknown: it could mislead."""
     known = made.counted("done") and not made.counted("unknown")
     rate = made.rate("dem.ty_le_xong", words.LABEL_DONE_PERCENT, "done", "tasks", made.unions) if known else ""
@@ -267,7 +135,7 @@ def _tasks(made: _Adding) -> DemNhiemVu:
     return DemNhiemVu(bool(made.counted("tasks")), made.count("tasks", zero=True), ty_le=rate, **told)
 
 
-def _groups(book: Book, made: _Adding, period: str) -> list[NhomTongHop]:
+def _groups(book: Book, made: Adding, period: str) -> list[NhomTongHop]:
     written = Texts(book, period)  # the level above may write about a group; nobody misses it
     told = made.indicators()
     found = []
@@ -280,7 +148,7 @@ def _groups(book: Book, made: _Adding, period: str) -> list[NhomTongHop]:
     return found
 
 
-def _annex_1(made: _Adding) -> PhuLuc1:
+def _annex_1(made: Adding) -> PhuLuc1:
     rows = [
         DongDonVi(str(place), union.agency, "", {each.name: made.cell(place, union, each) for each in INDICATORS})
         for place, union in enumerate(made.unions, 1)
@@ -293,7 +161,7 @@ def _annex_1(made: _Adding) -> PhuLuc1:
     )
 
 
-def _annex_2(made: _Adding) -> PhuLuc2TongHop:
+def _annex_2(made: Adding) -> PhuLuc2TongHop:
     rows = []
     for place, union in enumerate(made.unions, 1):
         cells = {name: made.union_cell(place, union, key) for name, key in (_UNITS | _TASKS).items()}

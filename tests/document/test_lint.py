@@ -11,7 +11,7 @@ from template_samples import context, template
 from lhh_excel.document.lint import TemplateProblem, check_template, lint_template
 from lhh_excel.document.template_names import names_page
 from lhh_excel.errors import ExitCode, TemplateError
-from lhh_excel.figures.context import known_names
+from lhh_excel.figures.context_names import known_names
 
 KNOWN = context()
 

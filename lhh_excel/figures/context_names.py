@@ -1,0 +1,51 @@
+"""A context as a template sees it: nested dicts and lists by name, and the names alone, for the lint.
+
+Source: docs/templates.md.
+"""
+
+from __future__ import annotations
+
+import typing
+from dataclasses import fields, is_dataclass
+
+from .context import Context
+from .figure import Figure, Phrase
+from .indicators import INDICATORS
+
+_PRINTED = frozenset({str, Figure, Phrase, bool, int, float, type(None)})
+
+
+def plain(value: object) -> typing.Any:
+    """The context as nested dicts and lists; figures, phrases, text, numbers and booleans stay."""
+    if type(value) in _PRINTED:
+        return value
+    if is_dataclass(value) and not isinstance(value, type):
+        # its own names and values are in the order of the fields; nearly all print as they are
+        return {name: inner if type(inner) in _PRINTED else plain(inner) for name, inner in vars(value).items()}
+    if isinstance(value, dict):
+        return {key: plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [plain(inner) for inner in value]
+    return value
+
+
+def known_names(shape: type = Context) -> dict[str, typing.Any]:
+    """Every name a template may use: dict for a level of names, [element] for a list, "" for what prints.
+
+    `shape` is the dataclass of another document's context.
+    """
+    names: dict[str, typing.Any] = _names_of(shape)
+    return names
+
+
+def _names_of(kind: typing.Any) -> typing.Any:
+    if is_dataclass(kind) and kind not in (Figure, Phrase):
+        as_text = any(isinstance(item.type, str) for item in fields(kind))  # as in the contexts of other modules
+        hints = typing.get_type_hints(kind) if as_text else {item.name: item.type for item in fields(kind)}
+        return {item.name: _names_of(hints[item.name]) for item in fields(kind)}
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin is list:
+        return [_names_of(arguments[0])]
+    if origin is dict:
+        return {indicator.name: _names_of(arguments[1]) for indicator in INDICATORS}
+    return ""

@@ -28,8 +28,8 @@ _ADDRESS = re.compile(rb' r="([A-Z]+)(\d+)"')
 #: Numbers far below any date: where such a cell has a date's format, calamine stops with a panic instead of an error.
 _FAR_BELOW = re.compile(rb"-(?:\d{11}|[\d.]+[eE]\+?\d)")
 #: Comments, character data and instructions, of which calamine reads a value's first piece only, and character
-#: references, which it takes for nothing. Each behind the sign that is looked for first, for signs are found quickest.
-_UNUSUAL = ((b"!", b"<!"), (b"?", b"<?"), (b"#", b"&#"))
+#: references in a value, which it takes for nothing. Each behind signs that are looked for first: they are found quickly.
+_UNUSUAL = (((b"!",), re.compile(rb"<!")), ((b"?",), re.compile(rb"<\?")), ((b"#", b"&#"), re.compile(rb"v>[^<&]*&#")))
 _MERGED = re.compile(rb'mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"')
 
 
@@ -110,7 +110,10 @@ def _too_sparse(xml: bytes) -> bool:
 def _unusual(xml: bytes) -> bool:
     """Among the cells stands what no program of an office writes there, and the fast reader would lose."""
     start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
-    return any(xml.find(sign, start, end) >= 0 and xml.find(mark, start, end) >= 0 for sign, mark in _UNUSUAL)
+    return any(
+        all(xml.find(sign, start, end) >= 0 for sign in signs) and mark.search(xml, start, end)
+        for signs, mark in _UNUSUAL
+    )
 
 
 def _far_below(xml: bytes) -> bool:

@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -183,7 +184,9 @@ def test_a_sheet_that_could_be_read_can_be_read_after_the_write(sample: Path) ->
     assert lhh("validate", sample, "--as-of", DAY).code in (0, 1)
 
 
-def test_a_figure_beyond_all_sense_still_gives_a_draft(sample: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("column", "value"), [("budget", 1e300), ("budget", 1.7e308), ("workshops", 10**308)])
+def test_a_figure_beyond_all_sense_still_gives_a_draft(sample: Path, tmp_path: Path, column: str, value: float) -> None:
+    """Their sum is more than a number of a computer's, or of a cell, may be."""
     from lhh_excel.workbook.patch import WorkbookPatch
     from lhh_excel.workbook.reading import open_book
 
@@ -191,10 +194,16 @@ def test_a_figure_beyond_all_sense_still_gives_a_draft(sample: Path, tmp_path: P
     at = [i for i, period in enumerate(figures.clean["period"]) if period == "2026-H1"]
     patch = WorkbookPatch(sample)
     for i in at:
-        patch.set("figures", figures.rows[i], "budget", 1e300)
+        patch.set("figures", figures.rows[i], column, value)
     patch.save()
     assert lhh("report", sample, "--out", tmp_path / "ra", "--as-of", DAY).code in (0, 1)
     assert len(list((tmp_path / "ra").glob("*.docx"))) == 1
+    sources = next((tmp_path / "ra").glob("*.xlsx"))
+    with zipfile.ZipFile(sources) as archive:
+        lines = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert not re.search(r"<v>-?(inf|nan)", lines, re.IGNORECASE)
+    said = lhh("validate", sample, "--json", "--as-of", DAY).json
+    assert not [found for found in said["findings"] if re.search(r"\b(inf|nan)\b", found["message"])]
 
 
 def test_a_line_of_bars_alone_is_no_paragraph_of_the_signature(tmp_path: Path) -> None:

@@ -157,6 +157,8 @@ class Desk:
             said.faults.append("fault: " + _origin(told))
         elif said.code not in range(6):
             said.faults.append(f"exit code {said.code}")
+        elif self.log.exists() and "Traceback" in (logged := self.log.read_text(encoding="utf-8")):
+            said.faults.append("fault told as something else: " + _origin(logged))
         if said.seconds > MAX_SECONDS:
             said.faults.append(f"hang: {said.seconds:.0f} s")
         if said.megabytes > MAX_MB:

@@ -23,6 +23,7 @@ JUMP_LEAST = {"members_end": 20, "workshop_people": 100, "class_people": 100, "a
 JUMP_LEAST_OTHERS = 5
 #: Where there was nothing last year, one event is no jump: that many times the least change is.
 JUMP_FROM_NOTHING = 4
+_BEYOND = 1e300  # typed by mistake: a hundred times as much may be no number any more
 
 
 @rule("SL01", needs=tuple(f"figures.{key}" for key in MEMBERS))
@@ -191,5 +192,6 @@ def _jump(key: str, value: float, earlier: float) -> str:
         return FROM_NOTHING.format(amount=show(amount)) if amount >= JUMP_FROM_NOTHING * least else ""
     if abs(amount) < least or abs(amount) < JUMP_SHARE * earlier:
         return ""
-    percent = f"{abs(amount) / earlier * 100:.0f}"
+    share = abs(amount) / earlier
+    percent = f"{share * 100:.0f}" if share < _BEYOND else f"{share:.0f}00"
     return (UP if amount > 0 else DOWN).format(percent=percent)

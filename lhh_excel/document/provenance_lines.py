@@ -26,6 +26,7 @@ _CORNER = re.compile(r'(<dimension ref="A1:[A-Z]+)\d+')
 _BLOCK = 500  # lines, or texts, packed at a time
 _VALUE = "E"  # the column of the value
 _EPOCH = dt.date(1899, 12, 31).toordinal()
+_LARGEST = 9.99999999999999e307  # that a cell can hold; sums of what is typed by mistake may be larger
 _LEAP = 60  # the day that Excel counts though 1900 had no 29 February
 #: What a text of XML cannot hold as it is: markup, control characters, and what looks like a control character's name.
 _ODD = re.compile("[&<>\x00-\x08\x0b-\x1f]|_x[0-9a-fA-F]{4}_")
@@ -36,7 +37,7 @@ def kind(value: object) -> str:
     """The format that a value is shown in: "date", "whole", "number", or "text" where there is none."""
     if isinstance(value, dt.date):
         return "date"
-    if value is None:
+    if value is None or not -_LARGEST <= value <= _LARGEST:  # type: ignore[operator]
         return "text"
     return "whole" if float(value).is_integer() else "number"  # type: ignore[arg-type]
 
@@ -163,7 +164,7 @@ def _height(text: str, fit: int) -> int:
 
 def _value(value: float | dt.date | None) -> str:
     """The rest of the cell of a value, after its format."""
-    if value is None:
+    if value is None or kind(value) == "text":
         return "/>"
     if isinstance(value, dt.date):
         days = value.toordinal() - _EPOCH

@@ -19,8 +19,8 @@ from typing import NoReturn
 from .errors import OutputError
 from .messages.failures import REASONS
 
-#: Seconds that a command waits for another one that is writing the same file.
-LOCK_TIMEOUT = 60.0
+#: Seconds that a command waits for others that write the same file: fifty at once all come to their turn on a busy PC.
+LOCK_TIMEOUT = 120.0
 
 _NO_RIGHT = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})

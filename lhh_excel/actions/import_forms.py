@@ -13,7 +13,7 @@ from ..errors import ExitCode, InputError, OutputError
 from ..files import backup_path, locked
 from ..messages import collection as words
 from ..messages import screen as general
-from ..workbook.package import read_bytes
+from ..office_file import WORKBOOK, read_bytes
 from . import import_lines as lines
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 
@@ -97,7 +97,7 @@ class _Workbook:
         """As it stands now. Raises InputError, UsageError."""
         if self.target.master is not None:  # open in Excel, where cells change before any file does
             return open_target(self.target)
-        now = hashlib.sha256(read_bytes(self.target.file)).digest()
+        now = hashlib.sha256(read_bytes(self.target.file, WORKBOOK)).digest()
         if self._book is None or now != self._read:
             self._book = None  # not two of them at a time
             self._book, self._read = open_target(self.target), now

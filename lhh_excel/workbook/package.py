@@ -1,32 +1,26 @@
-"""An .xlsx/.xlsm as a zip of parts, opened with suspicion: what is broken, hidden or hostile gets its sentence.
+"""An .xlsx/.xlsm as a zip of parts: its sheets and tables, by the relationships between the parts.
 
-Only the standard library; nothing is extracted to disk and no XML entity is ever resolved.
+Only the standard library; no XML entity is ever resolved.
 """
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import zipfile
 from functools import cached_property
 from pathlib import Path
 from xml.etree import ElementTree
 
+from .. import office_file
 from ..errors import InputError
 from ..plain import record
 from .tables import BY_NAME
 
-#: Limits far above any real master workbook (20,000 tasks unpack to about 15 MB).
-MAX_FILE, MAX_PART, MAX_TOTAL, MAX_RATIO = 200 << 20, 400 << 20, 800 << 20, 250
 #: Rows of a sheet; cells of one table (a table over whole columns has a million rows, most of them blank).
 MAX_ROWS, MAX_TABLE = 1_048_576, 30_000_000
-_RATIO_FROM = 20 << 20  # a small part may compress very well
 
 #: Excel takes table names of any case for the same; so do we.
 _OURS = {name.casefold(): name for name in BY_NAME}
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 @record
@@ -59,42 +53,13 @@ class Package:
 
     def __init__(self, path: Path) -> None:
         self.file = path.name
-        self.data = read_bytes(path)
-        self._reject_other_formats()
-        try:
-            self.zip = zipfile.ZipFile(io.BytesIO(self.data))
-        except Exception as error:  # zipfile and struct raise what they stumble over
-            raise InputError("truncated" if self.data[:2] == b"PK" else "not_a_workbook", file=self.file) from error
-        self._reject_bombs()
-
-    def _reject_other_formats(self) -> None:
-        if not self.data:
-            raise InputError("empty_file", file=self.file)
-        if self.data.startswith(_OLE):
-            raise InputError("encrypted" if _ENCRYPTED in self.data else "old_xls", file=self.file)
-        if self.data[:2] != b"PK":
-            raise InputError("not_a_workbook", file=self.file)
-
-    def _reject_bombs(self) -> None:
-        infos = self.zip.infolist()
-        total = sum(info.file_size for info in infos)
-        for info in infos:
-            ratio = info.file_size / max(info.compress_size, 1)
-            if info.file_size > MAX_PART or (info.file_size > _RATIO_FROM and ratio > MAX_RATIO):
-                raise InputError("too_large", file=self.file, size=f"{info.file_size >> 20} MB")
-        if total > MAX_TOTAL:
-            raise InputError("too_large", file=self.file, size=f"{total >> 20} MB")
-        if any(info.flag_bits & 1 for info in infos):
-            raise InputError("encrypted", file=self.file)
+        self.data = office_file.read_bytes(path, office_file.WORKBOOK)
+        self.zip = office_file.open_zip(self.data, office_file.WORKBOOK, self.file)
 
     def read(self, part: str) -> bytes:
         """The part's bytes; refuses XML with a document type (entities, external references)."""
-        try:
-            data = self.zip.read(part)
-        except Exception as error:  # no such part, zlib, CRC, unsupported compression, a size that lied
-            raise InputError("truncated", file=self.file) from error
-        if _declares_a_type(data):
-            raise InputError("dangerous_xml", file=self.file, part=part)
+        data = office_file.read_part(self.zip, part, self.file)
+        office_file.refuse_types(data, part, self.file)
         return data
 
     def tree(self, part: str) -> ElementTree.Element:
@@ -176,25 +141,6 @@ class Package:
         name = root.get("displayName") or root.get("name") or ""
         name = _OURS.get(name.casefold(), name)
         return TablePart(name, sheet, part, top, left, bottom, right, headers, int(heads), int(totals))
-
-
-def read_bytes(path: Path) -> bytes:
-    """The file's bytes, or an InputError that says why not."""
-    try:
-        if path.is_dir():
-            raise InputError("is_folder", file=path.name)
-        if path.stat().st_size > MAX_FILE:
-            raise InputError("too_large", file=path.name, size=f"{path.stat().st_size >> 20} MB")
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise InputError("not_found", file=str(path)) from error
-    except (PermissionError, OSError) as error:
-        raise InputError("unreadable", file=str(path)) from error
-
-
-def _declares_a_type(data: bytes) -> bool:
-    """A DOCTYPE anywhere, in UTF-8 or UTF-16: no Office program writes one, and a bare "<" cannot stand in text."""
-    return b"<!DOCTYPE" in data or (data[:2] in (b"\xff\xfe", b"\xfe\xff") and b"<\0!\0D\0O\0C\0" in data)
 
 
 _REF = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+)(?::\$?([A-Za-z]{1,3})\$?(\d+))?")

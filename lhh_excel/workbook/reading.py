@@ -28,7 +28,7 @@ _ADDRESS = re.compile(rb' r="([A-Z]+)(\d+)"')
 #: Numbers far below any date: where such a cell has a date's format, calamine stops with a panic instead of an error.
 _FAR_BELOW = re.compile(rb"-(?:\d{11}|[\d.]+[eE]\+?\d)")
 #: Comments, character data and instructions, of which calamine reads a value's first piece only, and character
-#: references in a value, which it takes for nothing. Each behind signs that are looked for first: they are found quickly.
+#: references in a value, which it takes for nothing. Each behind signs that are found quickly, and so looked for first.
 _UNUSUAL = (((b"!",), re.compile(rb"<!")), ((b"?",), re.compile(rb"<\?")), ((b"#", b"&#"), re.compile(rb"v>[^<&]*&#")))
 _MERGED = re.compile(rb'mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"')
 

@@ -1,0 +1,108 @@
+"""A file of an office from outside (workbook, form, Word file, template), opened with suspicion: the one door for all.
+
+What is missing, broken, hidden behind a password, of another format or far too large gets its sentence. Nothing is
+extracted to disk. Source: docs/security.md.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+from .errors import InputError
+from .plain import record
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_RICH_TEXT = b"{\\rtf"
+_MB = 1 << 20
+
+
+@record
+class Kind:
+    """What a file must be: keys of messages/failures for older and other formats, and limits in bytes.
+
+    `part`, `total` are unpacked; a part larger than `ratio_from` may be `ratio` times its packed size, as a small part
+    may compress very well.
+    """
+
+    older: str
+    other: str
+    file: int
+    part: int
+    total: int
+    parts: int
+    ratio: int
+    ratio_from: int
+
+
+#: Far above any real master workbook (20,000 tasks unpack to about 15 MB).
+WORKBOOK = Kind("old_xls", "not_a_workbook", 200 * _MB, 400 * _MB, 800 * _MB, 50_000, 250, 20 * _MB)
+#: A document of 20,000 rows unpacks to about 12 MB.
+DOCUMENT = Kind("old_doc", "not_a_word_file", 100 * _MB, 60 * _MB, 300 * _MB, 5_000, 300, 8 * _MB)
+
+
+def read_bytes(path: Path, kind: Kind) -> bytes:
+    """The file's bytes, or an InputError that says why not."""
+    try:
+        if path.is_dir():
+            raise InputError("is_folder", file=path.name)
+        _check_size(path.stat().st_size, kind.file, path.name)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError("not_found", file=str(path)) from error
+    except OSError as error:
+        raise InputError("unreadable", file=str(path)) from error
+
+
+def open_zip(data: bytes, kind: Kind, file: str) -> zipfile.ZipFile:
+    """The zip that the bytes are. Raises InputError with a key that says what they are instead; `file` names them."""
+    if not data:
+        raise InputError("empty_file", file=file)
+    if data.startswith(_OLE):
+        raise InputError("encrypted" if _ENCRYPTED in data else kind.older, file=file)
+    if not data.startswith(b"PK"):
+        raise InputError(kind.older if data.startswith(_RICH_TEXT) else kind.other, file=file)
+    _check_size(len(data), kind.file, file)
+    try:
+        found = zipfile.ZipFile(io.BytesIO(data))
+    except Exception as error:  # zipfile and struct raise what they stumble over
+        raise InputError("truncated", file=file) from error
+    _check_parts(found.infolist(), kind, file)
+    return found
+
+
+def read_part(archive: zipfile.ZipFile, part: str, file: str) -> bytes:
+    """A part's bytes. Raises InputError("truncated") for one that is not there or cannot be unpacked."""
+    try:
+        return archive.read(part)
+    except Exception as error:  # no such part, zlib, CRC, unsupported compression, a size that lied
+        raise InputError("truncated", file=file) from error
+
+
+def refuse_types(data: bytes, part: str, file: str) -> None:
+    """Raises InputError("dangerous_xml") for XML with a document type: entities, what is fetched from elsewhere."""
+    if b"<!DOCTYPE" in data or (b"\0" in data[:4] and any(mark in data for mark in _WIDE)):
+        raise InputError("dangerous_xml", file=file, part=part)
+
+
+#: No Office program writes one, and a bare "<" cannot stand in a text: anywhere is too much.
+_WIDE = tuple("<!DOCTYPE".encode(code) for code in ("utf-16-le", "utf-16-be"))
+
+
+def _check_parts(infos: list[zipfile.ZipInfo], kind: Kind, file: str) -> None:
+    if any(info.flag_bits & 1 for info in infos):
+        raise InputError("encrypted", file=file)
+    if len(infos) > kind.parts:
+        raise InputError("too_large", file=file, size=f"{len(infos)} phần")
+    _check_size(sum(info.file_size for info in infos), kind.total, file)
+    for info in infos:
+        _check_size(info.file_size, kind.part, file)
+        if info.file_size > kind.ratio_from:
+            _check_size(info.file_size, kind.ratio * max(info.compress_size, 1), file)
+
+
+def _check_size(size: int, limit: int, file: str) -> None:
+    if size > limit:
+        raise InputError("too_large", file=file, size=f"{size >> 20} MB")

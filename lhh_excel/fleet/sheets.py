@@ -1,28 +1,18 @@
-"""A workbook of plain lists, written with XlsxWriter: the same rows give the same bytes, whatever the clock says.
-
-Text is always text: a name that begins with "=" is no formula and one that begins with "http" no link.
-"""
+"""A workbook of plain lists: texts, numbers, dates, sums and numbers that lead to where they come from."""
 
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from ..list_book import ListBook
 from ..workbook.values import MAX_TEXT
 
-_CREATED = dt.datetime(2020, 3, 5)  # the decree took effect; no clock
-_FONT: dict[str, Any] = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
-_FORMATS: dict[str, dict[str, Any]] = {
-    "title": {"bold": True, "font_size": 13},
-    "head": {"bold": True, "text_wrap": True, "border": 1, "bg_color": "#D9E2F3", "align": "center"},
-    "text": {"text_wrap": True, "border": 1, "num_format": "@"},
-    "number": {"border": 1, "num_format": "#,##0.######"},
-    "whole": {"border": 1, "num_format": "#,##0"},
-    "date": {"border": 1, "num_format": "dd/mm/yyyy", "align": "right"},
+_CREATED = dt.date(2020, 3, 5)  # the decree took effect; no clock
+_TOTALS: dict[str, dict[str, Any]] = {
     "total_text": {"border": 1, "bold": True, "num_format": "@", "text_wrap": True},
     "total": {"border": 1, "bold": True, "num_format": "#,##0.######"},
     "total_whole": {"border": 1, "bold": True, "num_format": "#,##0"},
@@ -55,15 +45,7 @@ class Workbook:
     """Sheets with a title, a head and rows; `data` gives the bytes."""
 
     def __init__(self, title: str) -> None:
-        import xlsxwriter
-
-        self._out = io.BytesIO()
-        self._title = title
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        self._book = xlsxwriter.Workbook(self._out, options)
-        self._book.set_properties({"title": title[:255], "created": _CREATED})
-        self._book.set_size(2400, 1400)
-        self._formats = {name: self._book.add_format({**_FONT, **extra}) for name, extra in _FORMATS.items()}
+        self._title, self._made = title, ListBook(title, _CREATED, _TOTALS)
 
     def add(
         self,
@@ -75,27 +57,18 @@ class Workbook:
         fixed: int = 2,
     ) -> None:
         """A sheet: `heads` with their widths, the rows, then `totals`; the first `fixed` columns stay in sight."""
-        sheet = self._book.add_worksheet(name)
-        sheet.write_string(TITLE_ROW, 0, self._title, self._formats["title"])
+        sheet = self._made.sheet(name, heads, head_row=HEAD_ROW, lines=len(rows), fixed=fixed)
+        sheet.write_string(TITLE_ROW, 0, self._title, self._made.formats["title"])
         sheet.set_row(HEAD_ROW, _HEAD_HEIGHT)
-        for column, (head, width) in enumerate(heads):
-            sheet.set_column(column, column, width)
-            sheet.write_string(HEAD_ROW, column, head, self._formats["head"])
         widths = [width for _, width in heads]
         for line, row in enumerate([*rows, *totals], HEAD_ROW + 1):
             lines = max((_lines(cell, width) for cell, width in zip(row, widths, strict=False)), default=1)
             sheet.set_row(line, min(_LINE_HEIGHT * lines, _TALLEST))
             for column, cell in enumerate(row):
                 self._write(sheet, line, column, cell, bold=line > HEAD_ROW + len(rows))
-        sheet.autofilter(HEAD_ROW, 0, HEAD_ROW + max(len(rows), 1), len(heads) - 1)
-        sheet.freeze_panes(HEAD_ROW + 1, fixed)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(HEAD_ROW)
 
     def _write(self, sheet: Any, line: int, column: int, cell: Cell, *, bold: bool) -> None:
-        formats = self._formats
+        formats = self._made.formats
         if isinstance(cell, Sum):
             value = 0 if cell.value is None else _plain(cell.value)
             sheet.write_formula(line, column, cell.formula, formats["total" if bold else "number"], value)
@@ -113,8 +86,7 @@ class Workbook:
 
     def data(self) -> bytes:
         """The bytes; the workbook is closed."""
-        self._book.close()
-        return self._out.getvalue()
+        return self._made.data()
 
 
 def _number(formats: dict[str, Any], value: Decimal | int, bold: bool) -> Any:

@@ -244,6 +244,55 @@ def test_a_part_that_nobody_reads_stops_a_mended_copy_with_a_sentence(tmp_path: 
     assert said.code == 3 and "bị hỏng" in said.err and not (tmp_path / "b.docx").exists()
 
 
+def changed_model(tmp_path: Path, part: str, change: Callable[[bytes], bytes]) -> Path:
+    """The decree's own model of a công văn, with one part changed."""
+    model = tmp_path / "mau.docx"
+    shutil.copy(ROOT / "tests" / "data" / "nd30-mau-1.5.docx", model)
+    return edit_part(model, part, change)
+
+
+def test_a_head_whose_grid_stands_three_times_is_mended(tmp_path: Path) -> None:
+    def repeated(xml: bytes) -> bytes:
+        grid = re.search(rb"<w:tblGrid>.*?</w:tblGrid>", xml, re.DOTALL)
+        assert grid is not None
+        return xml.replace(b"</w:tbl>", grid[0] * 2 + b"</w:tbl>")
+
+    model = changed_model(tmp_path, "word/document.xml", repeated)
+    assert lhh("check", model, "--fix", tmp_path / "sua.docx", "--guarded", "--convert").code in (0, 1)
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "--5"])
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("word/document.xml", "Số: ", "Số: {}"),
+        ("word/document.xml", "<w:tcPr>", '<w:tcPr><w:gridSpan w:val="{}"/>'),
+        ("word/document.xml", "<w:pgMar ", '<w:pgNumType w:start="{}"/><w:pgMar '),
+        ("word/document.xml", "<w:pPr>", '<w:pPr><w:numPr><w:ilvl w:val="{}"/><w:numId w:val="1"/></w:numPr>'),
+    ],
+    ids=["document number", "span", "page number", "level of a list"],
+)
+def test_digits_that_make_no_number_stop_no_check(tmp_path: Path, part: str, old: str, new: str, number: str) -> None:
+    """A raised two is a digit, and Python reads no number of thousands of digits."""
+
+    def change(xml: bytes) -> bytes:
+        assert old.encode() in xml
+        return xml.replace(old.encode(), new.format(number).encode())
+
+    assert lhh("check", changed_model(tmp_path, part, change)).code in (0, 1)
+
+
+def test_a_unit_named_with_a_raised_two_is_put_in_order(sample: Path, tmp_path: Path) -> None:
+    from lhh_excel.workbook.patch import WorkbookPatch
+    from lhh_excel.workbook.reading import open_book
+
+    patch, units = WorkbookPatch(sample), open_book(sample)["units"]
+    for row, name in zip(units.rows, ["Hội ²", "Hội " + "7" * 5000], strict=False):
+        patch.set("units", row, "name", name)
+    patch.save()
+    assert lhh("report", sample, "--out", tmp_path / "ra", "--as-of", DAY).code in (0, 1)
+
+
 def test_a_size_that_is_no_number_in_an_offices_template_stops_no_letter(sample: Path, tmp_path: Path) -> None:
     own = sample.parent / "templates"
     own.mkdir()

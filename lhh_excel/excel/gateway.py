@@ -66,7 +66,7 @@ class ExcelMaster:
         from .reading import read_tables
 
         version = self.constant(VERSION_NAME)
-        if version.isdigit() and int(version) > SCHEMA_VERSION:
+        if version.isdecimal() and int(version) > SCHEMA_VERSION:
             raise InputError("newer_schema", file=self.path.name)
         raw_tables, sheets = read_tables(self.places())
         if not any(raw.name in BY_NAME for raw in raw_tables) and not looks_like_ours(sheets):

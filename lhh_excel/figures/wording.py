@@ -143,8 +143,8 @@ def collation_key(text: str) -> tuple[object, ...]:
 
 
 def _syllable(word: str) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
-    if word.isdigit():
-        return 0, (int(word),), ()
+    if word.isdecimal():
+        return 0, (int(word[:999]),), ()  # Python reads no number of thousands of digits
     if word.isascii():  # such as the NV of a task's code
         return 1, tuple([_RANK.get(letter, len(_LETTERS) + ord(letter)) for letter in word]), (0,) * len(word)
     letters: list[int] = []

@@ -51,7 +51,7 @@ def open_book(
     if not ours and not looks_like_ours(sheets):
         raise InputError("not_ours", file=path.name)
     version = package.constant(VERSION_NAME)
-    if version.isdigit() and int(version) > SCHEMA_VERSION:
+    if version.isdecimal() and int(version) > SCHEMA_VERSION:
         raise InputError("newer_schema", file=path.name)
     for kind, part in package.targets(package.workbook_part).values():
         if kind in ("sharedStrings", "styles"):

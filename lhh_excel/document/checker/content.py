@@ -9,6 +9,7 @@ from ...messages import layout as say
 from ...text.roman import from_roman, to_roman
 from ..decree30 import COPY_ABBREVIATIONS, POINT_LETTERS, rule
 from ..docx_reader import Paragraph
+from ..docx_reader.ooxml import whole
 from ..types import LETTER
 from .collector import Collector
 from .letter import check_letter_subject
@@ -275,8 +276,8 @@ def _wrong_letter(to: Collector, item: Item) -> None:
 def ordinal_of(item: Item) -> int | None:
     if item.kind == "diem":
         return POINT_LETTERS.index(item.number) + 1 if item.number in POINT_LETTERS else None
-    if item.number.isdigit():
-        return int(item.number)
+    if item.number.isdecimal():
+        return whole(item.number, None)
     return from_roman(item.number)
 
 

@@ -140,9 +140,9 @@ def _number(to: Collector, line: Line) -> None:
         to.add("so_ky_hieu", "form", text, line)
         return
     digits, symbol = match["n"].strip(), match["symbol"]
-    tight = not digits.isdigit() or (len(digits) > 1 and f"Số: {digits}/" in text)
+    tight = not digits.isdecimal() or (len(digits) > 1 and f"Số: {digits}/" in text)
     dated = re.match(r"^\d{4}/", symbol)
-    none = digits.isdigit() and not int(digits)  # numbers of a year run from 01
+    none = digits.isdecimal() and not digits.strip("0")  # numbers of a year run from 01
     if none or not tight or dated or not (_placeholder(symbol) or _SYMBOL.match(symbol)):
         to.add("so_ky_hieu", "form", text, line)
     elif not _placeholder(symbol):
@@ -196,7 +196,7 @@ def _place(to: Collector, line: Line, place: str) -> None:
 def _calendar(to: Collector, line: Line, match: re.Match[str]) -> None:
     """A date that is written out is a day that exists ("31 tháng 02" is none), and one of the decree's time."""
     figures = [match[key].strip() for key in "ymd"]
-    if not all(figure.isdigit() for figure in figures):
+    if not all(figure.isdecimal() for figure in figures):
         return
     try:
         day = dt.date(*map(int, figures))
@@ -208,7 +208,7 @@ def _calendar(to: Collector, line: Line, match: re.Match[str]) -> None:
 
 
 def _day(text: str) -> bool:
-    return bool(_DOTS.match(text)) or (text.isdigit() and len(text) == 2 and 1 <= int(text) <= 31)
+    return bool(_DOTS.match(text)) or (text.isdecimal() and len(text) == 2 and 1 <= int(text) <= 31)
 
 
 def _month(text: str) -> bool:

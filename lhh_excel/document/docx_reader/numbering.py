@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from ...text.roman import to_roman
-from .ooxml import Element, W, attr, child, val
+from .ooxml import Element, W, attr, child, val, whole
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
+_LAST = 32_767  # that Word counts to
 
 
 class Numbering:
@@ -28,13 +29,13 @@ class Numbering:
         number = attr(node, "numId") or ""
         overrides: dict[int, Element] = {}
         for override in node.findall(W + "lvlOverride"):
-            level = _int(attr(override, "ilvl"))
+            level = whole(attr(override, "ilvl"), 0)
             own = child(override, "lvl")
             if own is not None:
                 overrides[level] = own
             start = val(override, "startOverride")
             if start is not None:
-                self._starts[number, level] = _int(start)
+                self._starts[number, level] = whole(start, 0)
         self._instances[number] = (val(node, "abstractNumId") or "", overrides)
 
     def level(self, number: str, level: int) -> Element | None:
@@ -43,7 +44,7 @@ class Numbering:
         if level in overrides:
             return overrides[level]
         for node in self._abstract.get(abstract, ()):
-            if node.tag == W + "lvl" and _int(attr(node, "ilvl")) == level:
+            if node.tag == W + "lvl" and whole(attr(node, "ilvl"), 0) == level:
                 return node
         return None
 
@@ -56,7 +57,7 @@ class Numbering:
         counters = self._counters.setdefault(abstract, {})
         if (number, level) in self._starts:
             counters[level] = self._starts.pop((number, level)) - 1
-        counters[level] = counters.get(level, _int(val(definition, "start"), 1) - 1) + 1
+        counters[level] = counters.get(level, whole(val(definition, "start"), 1) - 1) + 1
         for deeper in [key for key in counters if key > level]:
             del counters[deeper]
         if val(definition, "numFmt") == "bullet":
@@ -67,19 +68,14 @@ class Numbering:
 
     def _shown(self, number: str, level: int, counters: dict[int, int]) -> str:
         definition = self.level(number, level)
-        value = counters.get(level, _int(val(definition, "start"), 1))
+        value = counters.get(level, whole(val(definition, "start"), 1))
         return format_number(value, val(definition, "numFmt") or "decimal")
-
-
-def _int(text: str | None, default: int = 0) -> int:
-    try:
-        return int(text or default)
-    except ValueError:
-        return default
 
 
 def format_number(value: int, kind: str) -> str:
     """A counter in Word's number formats: upperRoman, lowerLetter, decimalZero, …; decimal for the others."""
+    if not 0 <= value <= _LAST:
+        return str(value)
     if kind in ("upperRoman", "lowerRoman") and 0 < value < 4000:
         roman = to_roman(value)
         return roman if kind == "upperRoman" else roman.lower()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TypeVar
 
 from lxml import etree
 
 from ..metrics import MM_PER_PT
 from ..units import TWIPS_PER_MM
 
+Other = TypeVar("Other")
 NS = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -45,6 +47,14 @@ def q(name: str) -> str:
 
 W = f"{{{NS['w']}}}"
 VAL = W + "val"
+
+
+def whole(text: str | None, default: Other) -> int | Other:
+    """The whole number that an attribute holds; `default` where it is missing or holds none."""
+    try:
+        return int(text or "")
+    except ValueError:
+        return default
 
 
 def child(element: Element | None, name: str) -> Element | None:

@@ -15,7 +15,7 @@ from .drawing import box_shape, lines_in
 from .effective import Resolver
 from .model import Block, Cell, Document, DrawnLine, ParaFormat, Paragraph, Place, RunFormat, Section, Table
 from .numbering import Numbering
-from .ooxml import Element, W, attr, child, flag, leading, signature, val
+from .ooxml import Element, W, attr, child, flag, leading, signature, val, whole
 from .package import DocxPackage
 from .sections import read_sections, section_nodes
 from .styles import Styles, Theme
@@ -200,7 +200,7 @@ class Reader:
             depth = depth if depth is not None else val(numbering, "ilvl")
         if number in (None, "0"):
             return None
-        return number or "", int(depth) if depth and depth.isdigit() else 0
+        return number or "", whole(depth, 0)
 
     def _table(self, node: Element, place: Place, depth: int) -> Table:
         reader = self.open_table(node, place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .model import Paragraph, Section
-from .ooxml import Element, W, attr, child, flag, measure_mm, q, val
+from .ooxml import Element, W, attr, child, flag, measure_mm, q, val, whole
 
 ReadPart = Callable[[str, str, Section], list[Paragraph]]
 _KINDS = ("default", "first", "even")
@@ -67,7 +67,7 @@ def _geometry(node: Element, number: int) -> Section:
         title_page=bool(flag(node, "titlePg")),
         starts_on_new_page=val(node, "type") not in ("continuous", "nextColumn"),
         number_format=attr(numbers, "fmt") or "decimal",
-        number_start=int(start) if start is not None and start.lstrip("-").isdigit() else None,
+        number_start=whole(start, None),
         gutter=gutter,
         node=node,
     )

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from .model import Cell, Place, Table
-from .ooxml import Element, W, attr, child, flag, leading, measure_mm, signature, val
+from .ooxml import Element, W, attr, child, flag, leading, measure_mm, signature, val, whole
 from .styles import Style, look, table_layers
 
 BLOCK_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
@@ -57,7 +57,7 @@ class TableReader:
         properties = child(row, "trPr")
         if number == 1:
             self.table.repeat_head = bool(flag(properties, "tblHeader"))
-        position = _whole(val(properties, "gridBefore"), 0)
+        position = whole(val(properties, "gridBefore"), 0)
         found = unwrapped(row, _TC)
         cells: list[Cell] = []
         for column, cell in enumerate(found, 1):
@@ -81,7 +81,7 @@ class TableReader:
         key = (position, signature(properties))
         found = self._shapes.get(key)
         if found is None:
-            span = max(_whole(val(properties, "gridSpan"), 1), 1)
+            span = max(whole(val(properties, "gridSpan"), 1), 1)
             width = _cell_width(properties, sum(self._grid[position : position + span]), self._around)
             own = _margins([properties], self._margins)
             framed = _boxed(child(properties, "tcBorders"), self._boxed)
@@ -119,10 +119,6 @@ def _boxed(borders: Element | None, around: bool = False) -> bool:
     """Whether lines are drawn above and below; what a cell does not say, its table says."""
     sides = [val(borders, side) for side in ("top", "bottom")]
     return all(around if side is None else side not in ("none", "nil") for side in sides)
-
-
-def _whole(text: str | None, default: int) -> int:
-    return int(text) if text and text.isdigit() else default
 
 
 def _margins(holders: list[Element | None], default: tuple[float, float] | None = None) -> tuple[float, float]:

@@ -82,16 +82,21 @@ def _widen(shop: Workshop, line: Line) -> bool:
 
 
 def _two_columns(table: Table) -> bool:
-    grid = child(table.node, "tblGrid")
-    if grid is None or len(grid.findall(W + "gridCol")) != 2:
+    """Two columns in its grid and in every row, none of them within a content control."""
+    grid, rows = child(table.node, "tblGrid"), table.node.findall(W + "tr") if table.node is not None else []
+    if grid is None or len(grid.findall(W + "gridCol")) != 2 or len(rows) != len(table.rows):
+        return False
+    if any(len(row.findall(W + "tc")) != 2 for row in rows):
         return False
     return all(len(row) == 2 and row[1].start == 2 for row in table.rows)
 
 
 def _resize(table: Element, by: tuple[int, int]) -> None:
     """Adds to the widths of the two columns, in twips: of the grid, of every cell and of the table."""
-    for column, more in zip(table.iterfind(f"{W}tblGrid/{W}gridCol"), by, strict=True):
-        _add(column, "w", more)
+    grid = child(table, "tblGrid")
+    if grid is not None:
+        for column, more in zip(grid.iterfind(W + "gridCol"), by, strict=True):
+            _add(column, "w", more)
     for row in table.iterfind(W + "tr"):
         for cell, more in zip(row.iterfind(W + "tc"), by, strict=True):
             _add(cell.find(f"{W}tcPr/{W}tcW"), "w", more)
@@ -100,7 +105,7 @@ def _resize(table: Element, by: tuple[int, int]) -> None:
 
 def _add(node: Element | None, name: str, more: int) -> None:
     text = node.get(W + name) if node is not None else None
-    if node is not None and text and text.isdigit() and node.get(W + "type", "dxa") == "dxa":
+    if node is not None and text and text.isascii() and text.isdecimal() and node.get(W + "type", "dxa") == "dxa":
         node.set(W + name, str(int(text) + more))
 
 
@@ -110,7 +115,7 @@ def swap_sides(shop: Workshop, departure: Departure) -> str:
     if len(tables) != 1 or tables[0].node is None or not _two_columns(tables[0]):
         return ""
     table = tables[0].node
-    for holder, name in ((table.find(W + "tblGrid"), "gridCol"), *((row, "tc") for row in table.iterfind(W + "tr"))):
+    for holder, name in ((child(table, "tblGrid"), "gridCol"), *((row, "tc") for row in table.iterfind(W + "tr"))):
         if holder is not None:
             first, second = holder.findall(W + name)
             second.addnext(first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import unicodedata
 from typing import Any, TypeAlias
 
@@ -38,12 +39,12 @@ def normalise(value: object) -> Value:
     """The value in the shape all rules work on.
 
     Whole floats become int, "" becomes None, a midnight datetime becomes a date; text is left as typed
-    (its Unicode form is a thing to report, not to hide).
+    (its Unicode form is a thing to report, not to hide). "NaN" and "INF" in a damaged file are the error #NUM!.
     """
     if value is None or value == "":
         return None
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value if math.isfinite(value) else ErrorValue("#NUM!")
     if isinstance(value, dt.datetime):
         if value.tzinfo is not None:
             value = value.replace(tzinfo=None)

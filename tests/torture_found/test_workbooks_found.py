@@ -155,3 +155,19 @@ def test_a_batch_whose_list_of_finished_workbooks_finds_no_room_says_so(sample: 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=False)
     assert done.returncode == 5, done.stderr.decode()
     assert ".lhh-batch.jsonl" in done.stderr.decode() and len(done.stderr.decode().splitlines()) == 2
+
+
+@pytest.mark.parametrize("number", ["NaN", "INF", "1e999"])
+def test_a_number_that_is_none_is_an_error_of_its_cell(sample: Path, tmp_path: Path, number: str) -> None:
+    """XlsxWriter refuses to put it into a form."""
+    from lhh_excel.workbook.package import Package
+    from lhh_excel.workbook.reading import open_book
+
+    figures = open_book(sample)["figures"]
+    cell = figures.cell(figures.raw["unit"].index("H01", figures.raw["period"].index("2026-H1")), "budget")
+    part = next(table.sheet.part for table in Package(sample).tables if table.name == "tblSoLieu")
+    planted = rf"\1<v>{number}</v>".encode()
+    edit_part(sample, part, lambda xml: re.sub(rf'(<c r="{cell}"[^>]*>)<v>[^<]*</v>'.encode(), planted, xml))
+    found = lhh("validate", sample, "--json", "--as-of", DAY).json["findings"]
+    assert [f["value"] for f in found if f["cell"] == cell and f["severity"] == "error"] == ["#NUM!"]
+    assert lhh("forms", sample, "--out", tmp_path / "ra", "--unit", "H01", "--as-of", DAY).code == 0

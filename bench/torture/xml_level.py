@@ -113,12 +113,18 @@ def _any(rng: Random, root: etree._Element) -> etree._Element:
     return node if isinstance(node.tag, str) else root
 
 
-def _attribute(rng: Random, root: etree._Element) -> None:
+def _with_attributes(rng: Random, root: etree._Element) -> etree._Element:
+    """An element that says something by an attribute, if some tries find one."""
     node = _any(rng, root)
     for _ in range(6):
         if node.attrib:
             break
         node = _any(rng, root)
+    return node
+
+
+def _attribute(rng: Random, root: etree._Element) -> None:
+    node = _with_attributes(rng, root)
     if node.attrib:
         key = rng.choice(list(node.attrib))
         if rng.random() < 0.15:
@@ -129,11 +135,7 @@ def _attribute(rng: Random, root: etree._Element) -> None:
 
 def _borrowed(rng: Random, root: etree._Element) -> None:
     """An attribute says what the same attribute says elsewhere: references in circles, numbers twice."""
-    node = _any(rng, root)
-    for _ in range(6):
-        if node.attrib:
-            break
-        node = _any(rng, root)
+    node = _with_attributes(rng, root)
     if node.attrib:
         key = rng.choice(list(node.attrib))
         alike = [other.get(key) for other in root.iter(etree.Element) if other.get(key) not in (None, node.get(key))]

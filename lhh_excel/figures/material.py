@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
 from ..messages.figures import say
 from ..plain import record
 from ..workbook.book import Book
 from ..workbook.records import Period
+from .context import NhiemVu
 from .figure import Phrase, Source
 from .ledger import Ledger
 from .reporting import Reporting, neighbours, reporting
@@ -36,8 +36,8 @@ class Material:
         return task_states(self.book, self.scope)
 
     @cached_property
-    def told_tasks(self) -> dict[str, tuple[Any, ...]]:
-        """task code -> what is told of it wherever it is told (kept by task_views)."""
+    def told_tasks(self) -> dict[str, NhiemVu]:
+        """task code -> what is told of it wherever it is told, without a place (kept by task_views)."""
         return {}
 
     @property

@@ -82,8 +82,8 @@ def task_view(m: Material, task: TaskState, place: int) -> NhiemVu:
     """One task; its figures are the same wherever it is told, so they are made once."""
     told = m.told_tasks.get(task.code)
     if told is None:
-        told = m.told_tasks[task.code] = tuple(vars(_view(m, task)).values())[1:]
-    return NhiemVu(str(place), *told)
+        told = m.told_tasks[task.code] = _view(m, task)
+    return NhiemVu(**{**vars(told), "tt": str(place)})
 
 
 def _view(m: Material, task: TaskState) -> NhiemVu:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 from pathlib import Path
 
 import docx
@@ -91,10 +92,12 @@ def test_the_reminder_goes_to_those_who_did_not_answer(played: tuple[Path, Outco
 
 
 def test_a_second_demo_in_the_same_folder_ends_alike_and_keeps_the_workbook_before(
-    played: tuple[Path, Outcome], monkeypatch: pytest.MonkeyPatch
+    played: tuple[Path, Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder, first = played
+    copy = shutil.copytree(folder, tmp_path / folder.name)
     monkeypatch.setattr(pdf, "to_pdf", lambda *_: None)
-    again = demo(DemoOptions(folder))
-    assert again.exit_code == 0 and again.made == first.made and again.counts == first.counts
-    assert (folder / "LHH-vi-du.xlsm.bak").exists()
+    again = demo(DemoOptions(copy))
+    assert again.exit_code == 0 and again.counts == first.counts
+    assert [path.relative_to(copy) for path in again.made] == [path.relative_to(folder) for path in first.made]
+    assert (copy / "LHH-vi-du.xlsm.bak").read_bytes() == (folder / "LHH-vi-du.xlsm").read_bytes()

@@ -94,15 +94,18 @@ class NextTasks:
 
 
 def tasks_due_next(book: Book, scope: Scope, states: list[TaskState] | None = None) -> NextTasks:
-    """Tasks due in the next period and not finished or cancelled on this one's last day, by group, then due date."""
+    """Tasks due in the next period and not finished or cancelled by this one's last day, by group, then due date."""
     following = next_period(book, scope.period)
-    end = scope.period.end
-    assert end is not None
+    start, end = scope.period.start, scope.period.end
+    assert start is not None and end is not None
+    ended_before = _ended_before(book, start)
     found = []
     for task in task_states(book, scope) if states is None else states:
         if task.due is None or task.due <= end or task.state in _ENDED:
             continue
         if task.state is None and task.done_on is not None and task.done_on <= end:
+            continue
+        if _ended_earlier(task, ended_before, start):
             continue
         if following is None or (following.start is not None and _within(task.due, following)):
             found.append(task)

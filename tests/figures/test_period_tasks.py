@@ -173,6 +173,13 @@ def test_tasks_due_next_are_those_due_within_the_next_period_and_not_ended() -> 
     assert due_next("2026-H1", *lines) == (True, ["NV-2", "NV-8", "NV-7", "NV-3"])
 
 
+def test_a_task_cancelled_before_the_period_is_not_promised_for_the_next_one() -> None:
+    """The period is locked and has no row of the task: its state there is unknown, its end before is not."""
+    lines = [task(code, assigned="01/01/2025", due="01/03/2026", state="Hủy") for code in ("NV-1", "NV-2")]
+    rows = progress("2025-H1 | NV-1 | H01 | Hủy | 0 |")
+    assert due_next("2025-H2", *lines, tables=(rows,)) == (True, ["NV-2"])
+
+
 def test_without_a_next_period_all_later_tasks_are_due_next() -> None:
     periods = "\n".join(line for line in PERIODS.splitlines() if "2026-H2" not in line)
     lines = [task("NV-1", due="14/06/2026"), task("NV-2", due="31/12/2027")]

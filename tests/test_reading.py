@@ -11,7 +11,8 @@ from xlsx import edit_part, minimal, sheet_part, write_tables
 
 from lhh_excel.workbook.book import Book, Problem
 from lhh_excel.workbook.reading import open_book
-from lhh_excel.workbook.tables import TASKS
+from lhh_excel.workbook.tables import FIGURES, TASKS
+from lhh_excel.workbook.typed import clean_column
 from lhh_excel.workbook.values import ErrorValue, Formula
 
 READERS = ("fast", "reference")
@@ -248,6 +249,28 @@ def test_both_readers_agree_on_the_sample_workbook() -> None:
     assert fast.faults == reference.faults
     for key, table in reference.tables.items():
         assert fast.tables[key] == table, key
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("1.234,5", 1234.5),
+        ("1 234", 1234),
+        ("12\u00a0345\u00a0678", 12345678),
+        ("12,5 %", 12.5),
+        ("50%", 50),
+        ("1.234", None),  # a thousand, or one and a bit
+        ("1,234", None),
+        ("1.234,567", None),  # a slip of 1.234.567?
+        ("12.5", None),
+        ("12 34", None),
+        ("12\u00a034", None),
+    ],
+)
+def test_a_number_kept_as_text_is_read_where_it_has_one_reading(typed: str, number: float | None) -> None:
+    column = TASKS["progress"] if "%" in typed else FIGURES["budget"]
+    clean, problems = clean_column(column, [typed])
+    assert (clean, problems) == ([number], {0: Problem.NOT_A_NUMBER if number is None else Problem.NUMBER_AS_TEXT})
 
 
 def test_digits_of_other_scripts_are_no_numbers(tmp_path: Path, reader: str) -> None:

@@ -18,6 +18,7 @@ from ..messages import screen
 from ..paths import ascii_name, output_folder, template
 from ..workbook.lists import ISSUED
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
+from .status import received_later
 
 if TYPE_CHECKING:
     from ..figures.reminder import Letter, Reminder
@@ -67,8 +68,9 @@ def remind(options: RemindOptions, screen_: Screen | None = None) -> Outcome:
     from ..figures.reminder import reminder
 
     screen_.progress(screen.STEP_FIGURES, 2, 3)
-    asked = reminder(book, period.code, options.before)
+    asked = reminder(book, period.code, options.before, by=options.target.as_of)
     outcome = _outcome(options, asked)
+    outcome.warnings += received_later(options.target, book, asked.scope)
     if not asked.units:
         outcome.lines.append(words.REMIND_NOTHING.format(period=period.code, before=options.before))
         return outcome

@@ -13,6 +13,7 @@ from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 
 if TYPE_CHECKING:
     from ..figures.reporting import Counts, Reporting, UnitReport
+    from ..figures.scope import Scope
     from ..workbook.book import Book
     from ..workbook.records import Period
 
@@ -24,6 +25,8 @@ class StatusOptions:
 
 def status(options: StatusOptions, screen_: Screen | None = None) -> Outcome:
     """Who reported for the period, as Phụ lục III of the report counts it; nothing is written.
+
+    With --as-of: who had reported on that day; later receipts, which Trang chủ and the report count, are named.
 
     Raises UsageError for an unknown period, RefusedError for one without its dates, InputError.
     """
@@ -38,14 +41,29 @@ def status(options: StatusOptions, screen_: Screen | None = None) -> Outcome:
     from ..workbook.records import locks
 
     scope = scope_of(book, period_of(book, period.code))
-    reports = reporting(book, scope)
+    reports = reporting(book, scope, by=options.target.as_of)
     reopened = locks(book).units_of(period.code)
     outcome = Outcome(workbook=options.target.file, period=period.code)
     outcome.counts = _counts(book, period, reports) | {"locked": period.locked, "reopened": reopened}
     outcome.lines = [*_head(book, period, reopened), *_table(reports), *_names(reports, composed=scope.composed)]
     if period.unit_due is None:
         outcome.warnings.append(say("note_no_due", period=period.code))
+    outcome.warnings += received_later(options.target, book, scope)
     return outcome
+
+
+def received_later(target: Target, book: Book, scope: Scope) -> list[str]:
+    """Says of which units a report has its day of receipt after the day of counting, and how it is counted.
+
+    Asked about a day, such a report had not come; by the workbook's own clock the day can only be a slip of the pen.
+    """
+    from ..figures.reporting import received_after
+    from ..figures.wording import date_short
+
+    later = [unit.code for unit in received_after(scope, book.as_of)]
+    pattern = words.STATUS_RECEIVED_AHEAD if target.as_of is None else words.STATUS_RECEIVED_LATER
+    names = {"count": len(later), "units": ", ".join(later), "day": date_short(book.as_of)}
+    return [pattern.format(sheet=book["figures"].sheet, **names)] if later else []
 
 
 def _counts(book: Book, period: Period, reports: Reporting) -> dict[str, object]:

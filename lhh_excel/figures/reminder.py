@@ -85,13 +85,13 @@ class Reminder:
         )
 
 
-def reminder(book: Book, period_code: str, before: int) -> Reminder:
+def reminder(book: Book, period_code: str, before: int, by: dt.date | None = None) -> Reminder:
     """Reports of the period late, or due within `before` days from today; tasks overdue today.
 
-    Errors as `scope.period_of`.
+    `by`: a report received after that day counts as not received. Errors as `scope.period_of`.
     """
     scope = scope_of(book, period_of(book, period_code))
-    reports = reporting(book, scope)
+    reports = reporting(book, scope, by)
     due = [found for line in reports.of(Status.MISSING) if (found := _due_report(book, scope, line)) is not None]
     tasks = _overdue_tasks(book, scope)
     return Reminder(

@@ -94,14 +94,19 @@ def count(lines: Iterable[UnitReport]) -> Counts:
     )
 
 
-def reporting(book: Book, scope: Scope) -> Reporting:
-    """Where each expected unit's report for the period stands."""
-    return Reporting(tuple(_of_unit(unit, scope) for unit in scope.expected))
+def reporting(book: Book, scope: Scope, by: dt.date | None = None) -> Reporting:
+    """Where each expected unit's report for the period stands; `by`: stood on that day, later ones not come."""
+    return Reporting(tuple(_of_unit(unit, scope, by) for unit in scope.expected))
 
 
-def _of_unit(unit: Unit, scope: Scope) -> UnitReport:
+def received_after(scope: Scope, day: dt.date) -> list[Unit]:
+    """The expected units of which a report for the period has a day of receipt after that day."""
+    return [unit for unit in scope.expected if any(part.received.get(unit.code, day) > day for part in scope.parts)]
+
+
+def _of_unit(unit: Unit, scope: Scope, by: dt.date | None) -> UnitReport:
     parts = [part for part in scope.parts if any(u.code == unit.code for u in part.expected)]
-    states = [_of_part(unit.code, part) for part in parts]
+    states = [_of_part(unit.code, part, by) for part in parts]
     rows = tuple(part.rows[unit.code] for part in parts if unit.code in part.rows)
     missing = tuple(
         part.period.code for part, (status, _) in zip(parts, states, strict=True) if status is Status.MISSING
@@ -122,10 +127,10 @@ def _of_unit(unit: Unit, scope: Scope) -> UnitReport:
     )
 
 
-def _of_part(code: str, part: Part) -> tuple[Status, int]:
+def _of_part(code: str, part: Part, by: dt.date | None) -> tuple[Status, int]:
     """The state and the days of delay for one period's report."""
     day, due = part.received.get(code), part.period.unit_due
-    if day is None:
+    if day is None or (by is not None and day > by):
         return Status.MISSING, 0
     if due is None:
         return Status.RECEIVED, 0

@@ -17,6 +17,14 @@ STATUS_LATE_LINE = "  {code}  {name}: nhận {received}, muộn {days} ngày"
 STATUS_MISSING = "Chưa nộp ({count}):"
 STATUS_MISSING_LINE = "  {code}  {name}"
 STATUS_MISSING_PARTS_LINE = "  {code}  {name}: thiếu {parts}"
+STATUS_RECEIVED_LATER = (
+    "Tính đến {day} thì {count} đơn vị chưa nộp, vì Ngày nhận ghi sau ngày ấy: {units}. "
+    "Trang chủ và báo cáo vẫn đếm các đơn vị này là đã nộp."
+)
+STATUS_RECEIVED_AHEAD = (
+    "{count} đơn vị có Ngày nhận báo cáo sau ngày tính {day}: {units}. "
+    "Vẫn đếm là đã nộp, như Trang chủ và báo cáo; nếu ghi nhầm thì sửa ngày ở trang “{sheet}”."
+)
 STATUS_LOCKED = "Kỳ đã khóa."
 STATUS_REOPENED = "Kỳ đã khóa, đang mở lại cho: {units}."
 

@@ -21,8 +21,12 @@ EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
 _DATE_TEXT = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
 _ISO_TEXT = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+", re.ASCII)
-_GROUPED_NUMBER = re.compile(r"[+-]?\d{1,3}(?:\.\d{3}){2,}", re.ASCII)  # 1.234.567 has one reading, 1.234 has two
-_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d{1,2}", re.ASCII)
+#: 1.234.567 has one reading, 1.234 has two; 1 234 has one, and so has 1.234,5.
+_GROUPED_NUMBER = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?: \d{3})+)", re.ASCII)
+_DECIMAL_COMMA = re.compile(r"[+-]?(?:\d+|[1-9]\d{0,2}(?:(?:\.\d{3})+|(?: \d{3})+)),\d{1,2}", re.ASCII)
+_GROUPING = str.maketrans("\u00a0\u2007\u2009\u202f−", "    -")  # the spaces that programs group digits with
+_LONGEST_NUMBER = 20  # 15 digits, their groups and sign: Excel keeps no more
+_UNGROUPED = str.maketrans(",", ".", ". ")
 _PHONE = re.compile(r"[+(]?\d[\d .()-]{7,17}\d", re.ASCII)
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}")
 
@@ -138,14 +142,16 @@ def parse_date(text: str) -> dt.date | None:
 
 
 def parse_number(text: str) -> int | float | None:
-    """The number of a text that has one reading only: 125, 1.234.567, 12,5. None for 1.234 or 1,234."""
-    text = text.strip().replace("\u00a0", "").replace("−", "-")
+    """The number of a text that has one reading only: 125, 1.234.567, 1 234, 12,5, 1.234,5. None for 1.234 or 1,234."""
+    text = text.translate(_GROUPING).strip()
     if _PLAIN_NUMBER.fullmatch(text):
         return int(text) if len(text) < 16 and not re.match(r"[+-]?0\d", text) else None
+    if len(text) > _LONGEST_NUMBER:
+        return None
     if _GROUPED_NUMBER.fullmatch(text):
-        return int(text.replace(".", ""))
+        return int(text.translate(_UNGROUPED))
     if _DECIMAL_COMMA.fullmatch(text):
-        return float(text.replace(",", "."))
+        return float(text.translate(_UNGROUPED))
     return None
 
 
@@ -182,7 +188,8 @@ def _number_cleaner(column: Column) -> Callable[[Value], Cleaned]:
     def clean(value: Value) -> Cleaned:
         problem = None
         if isinstance(value, str):
-            value, problem = parse_number(value), Problem.NUMBER_AS_TEXT
+            text = value.strip().removesuffix("%") if column.kind is Kind.PERCENT else value
+            value, problem = parse_number(text), Problem.NUMBER_AS_TEXT
             if value is None:
                 return None, Problem.NOT_A_NUMBER
         if isinstance(value, bool) or not isinstance(value, (int, float)):

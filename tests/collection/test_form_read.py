@@ -13,6 +13,8 @@ from office import convert
 from openpyxl import load_workbook
 from returned import H09, PERIOD, answer, at, everything, put, send, take, value
 
+from lhh_excel.workbook.values import show
+
 ROW = f"{PERIOD}/H09"
 
 
@@ -190,6 +192,29 @@ def test_grouped_millions_have_one_reading(sample: Path, form: Path, tmp_path: P
         **H09,
         "Tin bài": 1234567,
     }
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("1.234,5", 1234.5), ("1 234", 1234), ("1\u00a0234,50", 1234.5), ("1\u202f234", 1234), ("−3", -3)],
+)
+def test_a_number_typed_as_vietnamese_write_it_has_one_reading(
+    sample: Path, form: Path, tmp_path: Path, typed: str, number: float
+) -> None:
+    outcome = take(sample, answer(form, tmp_path / "a.xlsx", {**H09, "Kinh phí (triệu đồng)": typed}), dry_run=True)
+    if number < 0:
+        assert [problem["code"] for problem in outcome.counts["faulty"][0]["problems"]] == ["SL11"]
+    else:
+        (change,) = [change for change in outcome.counts["changes"] if change["column"] == "Kinh phí (triệu đồng)"]
+        assert change["new"] == show(number)
+
+
+def test_a_percent_typed_with_its_sign_is_that_percent(sample: Path, form: Path, tmp_path: Path) -> None:
+    tasks = {"NV-007": {"Tiến độ (%)": "12,5 %"}}
+    take(sample, answer(form, tmp_path / "a.xlsx", {**H09, "Tin bài": 6}, tasks=tasks))
+    assert value(sample, "progress", f"{PERIOD}/NV-007/H09", "progress") == 12.5
+    back = answer(form, tmp_path / "b.xlsx", {**H09, "Tin bài": "12 %"})
+    assert "KD06" in [problem["code"] for problem in problems(sample, back)]
 
 
 @pytest.mark.parametrize("cached", [True, False])

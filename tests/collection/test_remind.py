@@ -131,22 +131,33 @@ def test_one_each_tells_every_unit_only_its_own(sample: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("today", "before", "late", "soon"),
+    ("today", "before", "told"),
     [
-        (DUE - dt.timedelta(days=8), None, [], []),
-        (DUE - dt.timedelta(days=7), None, [], ["H09", "TT03"]),
-        (DUE - dt.timedelta(days=8), 8, [], ["H09", "TT03"]),
-        (DUE - dt.timedelta(days=1), 0, [], []),
-        (DUE, 0, [], ["H09", "TT03"]),
-        (DUE + dt.timedelta(days=1), 0, ["H09", "TT03"], []),
+        (DUE - dt.timedelta(days=8), None, ""),
+        (DUE - dt.timedelta(days=7), None, "due_soon"),
+        (DUE - dt.timedelta(days=8), 8, "due_soon"),
+        (DUE - dt.timedelta(days=1), 0, ""),
+        (DUE, 0, "due_soon"),
+        (DUE + dt.timedelta(days=1), 0, "late"),
     ],
 )
-def test_due_soon_is_within_the_days_named(
-    sample: Path, today: dt.date, before: int | None, late: list[str], soon: list[str]
-) -> None:
+def test_due_soon_is_within_the_days_named(sample: Path, today: dt.date, before: int | None, told: str) -> None:
     days = [] if before is None else ["--before", before]
     found = lhh("remind", sample, "--json", "--as-of", today.isoformat(), *days).json
-    assert (found["late"], found["due_soon"]) == (late, soon)
+    came = {row["unit"] for row in records(sample, "figures", period=PERIOD) if (row["received"] or today) < today}
+    came |= {row["unit"] for row in records(sample, "figures", period=PERIOD, received=today)}
+    out = sorted({unit["code"] for unit in records(sample, "units", left=None)} - came)
+    assert {"H09", "TT03"} < set(out)
+    expected = {"late": [], "due_soon": []} | ({told: out} if told else {})
+    assert {key: sorted(found[key]) for key in expected} == expected
+
+
+def test_a_report_received_after_the_day_asked_about_had_not_come_and_is_named(sample: Path) -> None:
+    found = lhh("remind", sample, "--json", "--as-of", "11/06/2026").json
+    assert found["late"] == ["H09", "TT01", "TT03"]  # H07 came on that day, TT01 on the next
+    (warning,) = [line for line in found["warnings"] if "Ngày nhận" in line]
+    assert "1 đơn vị" in warning and "TT01" in warning
+    assert "TT01" not in str(lhh("remind", sample, "--json").json["late"])
 
 
 def test_how_long_is_left_is_told(sample: Path) -> None:

@@ -107,6 +107,35 @@ def test_how_far_the_due_date_is(sample: Path, today: str, told: str) -> None:
     assert f"Hạn đơn vị nộp: 09/06/2026, {told}." in lhh("status", sample, "--as-of", today).out
 
 
+def test_on_a_day_asked_about_later_reports_had_not_come(sample: Path) -> None:
+    early = lhh("status", sample, "--json", "--as-of", "10/06/2026").json
+    days = [row["received"] for row in records(sample, "figures", period=PERIOD) if row["received"]]
+    assert early["total"]["received"] == sum(day <= dt.date(2026, 6, 10) for day in days) == 16
+    assert {line["unit"] for line in early["missing"]} == {"H07", "H09", "TT01", "TT03"}
+    assert early["late"] == []
+    (warning,) = early["warnings"]
+    assert "2 đơn vị" in warning and "H07, TT01" in warning and "Trang chủ" in warning
+    after = lhh("status", sample, "--json", "--as-of", "12/06/2026").json
+    assert (after["total"]["received"], after["warnings"]) == (18, [])
+
+
+def test_by_the_workbooks_own_clock_a_day_of_receipt_in_the_future_is_told_and_counted_as_on_trang_chu(
+    sample: Path,
+) -> None:
+    edit(sample, "figures", f"{PERIOD}/H05", received=dt.date(2062, 6, 3))
+    found = lhh("status", sample, "--json").json
+    summary = build_report(book(sample), PERIOD).context["phu_luc_3"]["tong_hop"]
+    assert str(found["total"]["received"]) == str(summary[-1]["da_nop"]) == "18"
+    (warning,) = found["warnings"]
+    assert "H05" in warning and "sửa ngày" in warning
+
+
+def test_of_a_year_a_part_received_later_is_missing_on_that_day(sample: Path) -> None:
+    out = lhh("status", sample, "--period", "2026", "--as-of", "10/06/2026").out
+    assert "  H07  Hội thành viên 07: thiếu 2026-H1, 2026-H2" in out
+    assert "  H01  Hội thành viên 01: thiếu 2026-H2" in out
+
+
 def test_a_period_without_its_dates_is_refused_with_a_sentence(sample: Path) -> None:
     edit(sample, "periods", PERIOD, end=None)
     with pytest.raises(RefusedError) as refused:

@@ -8,7 +8,7 @@ from collections import Counter
 from ...messages import layout as say
 from ...text.roman import from_roman, to_roman
 from ..decree30 import COPY_ABBREVIATIONS, POINT_LETTERS, rule
-from ..docx_reader import Paragraph
+from ..docx_reader import DrawnLine, Paragraph
 from ..docx_reader.ooxml import whole
 from ..types import LETTER
 from .collector import Collector
@@ -75,7 +75,14 @@ def _title(to: Collector) -> None:
     check_type(to, "trich_yeu", parts.subject)
     if re.match(r"V/v\b", parts.subject[0].text, re.IGNORECASE):
         to.add("trich_yeu", "prefix", short_start(parts.subject[0].text), parts.subject[0])
-    check_rule(to, "trich_yeu", parts.subject, find_rule(parts.subject, parts.below_subject))
+    check_rule(to, "trich_yeu", parts.subject, find_rule(parts.subject, parts.below_subject, _floating_near(to)))
+
+
+def _floating_near(to: Collector) -> list[DrawnLine]:
+    """Lines that float from the title or from what follows the subject: Word hangs them on whichever is near."""
+    parts = to.parts
+    lines = [parts.title[0], *([parts.kinh_gui] if parts.kinh_gui else []), *(item.line for item in parts.items[:1])]
+    return [drawn for line in lines for drawn in line.paragraph.lines_drawn if drawn.floating]
 
 
 def short_start(text: str) -> str:

@@ -7,7 +7,7 @@ import re
 
 from ...messages import layout as say
 from ..decree30 import ABBREVIATIONS, QUOC_HIEU, TIEU_NGU, rule
-from ..docx_reader import Paragraph, Table
+from ..docx_reader import DrawnLine, Paragraph, Table
 from ..types import LETTER, MINUTES
 from .collector import Collector
 from .lines import Line, lines_of
@@ -97,7 +97,22 @@ def _tieu_ngu(to: Collector) -> None:
         to.add("tieu_ngu", "wording", line.text, line, expected=TIEU_NGU)
     below = below_line(head.right, line)
     loose = [] if _has_rule(below) else sorted(head.loose_lines, key=lambda drawn: -drawn.length)
-    check_rule(to, "tieu_ngu", head.tieu_ngu, find_rule(head.tieu_ngu, below, loose), TIEU_NGU)
+    found = find_rule([], [], _shared(to)[:1]) or find_rule(head.tieu_ngu, below, loose)
+    check_rule(to, "tieu_ngu", head.tieu_ngu, found, TIEU_NGU)
+
+
+def _shared(to: Collector) -> list[DrawnLine]:
+    """The lines, the longest first, where both sides' float from one side and the other has none of its own."""
+    sides = (to.parts.head.left, to.parts.head.right)
+    for side, other in (sides, sides[::-1]):
+        floating = [drawn for one in side for drawn in one.lines_drawn if drawn.floating]
+        if (
+            len(floating) == 2
+            and not _has_rule(other)
+            and not any(line.is_rule for one in other for line in lines_of(one))
+        ):
+            return sorted(floating, key=lambda drawn: -drawn.length)
+    return []
 
 
 def _has_rule(paragraphs: list[Paragraph]) -> bool:
@@ -130,7 +145,7 @@ def _agency(to: Collector) -> None:
         _single(to, "co_quan", line)
     below = below_line(head.left, head.agency[-1])
     loose = [] if _has_rule(below) else sorted(head.loose_lines, key=lambda drawn: drawn.length)
-    check_rule(to, "co_quan", head.agency, find_rule(head.agency, below, loose))
+    check_rule(to, "co_quan", head.agency, find_rule([], [], _shared(to)[1:]) or find_rule(head.agency, below, loose))
 
 
 def _number(to: Collector, line: Line) -> None:

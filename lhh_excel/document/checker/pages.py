@@ -138,8 +138,18 @@ def _number_type(to: Collector, paragraphs: list[Paragraph]) -> None:
         framed = paragraph.format.frame_align
         skip = ["align"] if tabs == 1 or framed else []  # a centred tab stop, a centred frame
         check_type(to, "so_trang", [line], skip=skip)
-        if framed and framed != "center":
-            to.add("so_trang", "align", say.ALIGNMENTS.get(framed, framed), paragraph)
+        side = framed or _side(paragraph)
+        if side and side != "center":
+            to.add("so_trang", "align", say.ALIGNMENTS.get(side, side), paragraph)
+
+
+def _side(paragraph: Paragraph) -> str:
+    """Of a number in a table of several columns: the side of the page it stands on; "" in the middle or elsewhere."""
+    place = paragraph.place
+    middle = (place.columns + 1) / 2
+    if not place.table or place.column == middle:
+        return ""
+    return "left" if place.column < middle else "right"
 
 
 def fill(to: Collector, blocks: Sequence[Block] | None = None, enough: float = math.inf) -> float:

@@ -183,6 +183,7 @@ def _is_idle(paragraph: Paragraph) -> bool:
         any(run.text.strip() for run in paragraph.runs)
         or paragraph.ruled
         or paragraph.has_picture
+        or paragraph.field_marks
         or paragraph.ends_section
         or paragraph.page_break
     )

@@ -15,6 +15,7 @@ _ANNEX = re.compile(r"^PHU LUC(?:\s+(?:SO\s+)?([IVXLC]+|\d+|[A-Z]))?[\s.…:]*$"
 _POSITIONS = re.compile(
     r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b|^(PHO )?(CHU TICH|GIAM DOC|BI THU|TRUONG|CHANH|TONG|VIEN TRUONG|CUC TRUONG)"
 )
+_NOI_NHAN = re.compile(r"^NOI NHAN\s*(?:$|[:.;,\-–/(])")  # not "Nơi nhận hồ sơ: …"
 _ASIDE_MM = 55.0  # signature lines without a table stand at least so far from the left margin
 _NEAR = 14  # paragraphs
 
@@ -40,7 +41,7 @@ def recognise(document: Document) -> Parts:
 
 
 def _is_noi_nhan(text: str) -> bool:
-    return fold(text).startswith("NOI NHAN") and len(text) < 30
+    return bool(_NOI_NHAN.match(fold(text))) and len(text) < 30
 
 
 def _signature(parts: Parts, blocks: list[Block], start: int) -> tuple[int, int]:
@@ -48,12 +49,29 @@ def _signature(parts: Parts, blocks: list[Block], start: int) -> tuple[int, int]
     for number in range(start, len(blocks)):
         block = blocks[number]
         if isinstance(block, Table):
-            if any(_is_noi_nhan(line.text) for one in block.paragraphs() for line in lines_of(one)):
+            if _signs(block, blocks[number + 1 :]):
                 _signature_table(parts, block)
                 return number, number + 1
         elif not block.blank and _is_noi_nhan("".join(line.text for line in lines_of(block, at_tabs=True)[:1])):
             return _signature_paragraphs(parts, blocks, start, number)
     return _without_noi_nhan(parts, blocks, start)
+
+
+def _signs(table: Table, after: list[Block]) -> bool:
+    """Whether a table holds Nơi nhận and signature; of data it is where a column is but headed so."""
+    texts = [line.text for one in table.paragraphs() for line in lines_of(one)]
+    if not any(map(_is_noi_nhan, texts)):
+        return False
+    if any(_is_noi_nhan(text) and ":" in text for text in texts) or any(
+        is_position(text) and text == text.upper() for text in texts
+    ):
+        return True
+    return not any(_names_noi_nhan(block) for block in after)
+
+
+def _names_noi_nhan(block: Block) -> bool:
+    paragraphs = [block] if isinstance(block, Paragraph) else block.paragraphs()
+    return any(_is_noi_nhan(line.text) for one in paragraphs for line in lines_of(one, at_tabs=True))
 
 
 def _signature_table(parts: Parts, table: Table) -> None:

@@ -79,6 +79,10 @@ class Places:
                 lines[id(paragraph)] = filled[cell]
         return lines
 
+    def _in_footer(self, paragraph: Paragraph) -> bool:
+        held = [one for section in self._document.sections for one in section.footers.values()]
+        return any(paragraph is one for paragraphs in held for one in paragraphs)
+
     def of(self, where: Line | Paragraph | Section | str) -> str:
         if isinstance(where, str):
             return where
@@ -87,8 +91,8 @@ class Places:
         paragraph = where.paragraph if isinstance(where, Line) else where
         text = where.text or paragraph.text
         place = paragraph.place
-        if place.kind == "header":
-            return say.PLACE_HEADER
+        if place.kind == "header" or place.table < 0:
+            return say.PLACE_FOOTER if self._in_footer(paragraph) else say.PLACE_HEADER
         if place.kind == "footer":
             return say.PLACE_FOOTER
         if place.kind == "box":

@@ -22,7 +22,8 @@ class Content:
     runs: list[Run] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)  # w:txbxContent
-    has_picture: bool = False
+    has_picture: bool = False  # or a shape, a text box
+    field_marks: bool = False
     page_break: bool = False
     break_leads: bool = False
 
@@ -73,8 +74,10 @@ class ContentReader:
                 self._break(node, text)
             elif tag == _INSTRUCTION:
                 self._instruction.append(node.text or "")
-            elif tag == _FIELD and attr(node, "fldCharType") == "end":
-                self._end_field()
+            elif tag == _FIELD:
+                self._content.field_marks = True
+                if attr(node, "fldCharType") == "end":
+                    self._end_field()
             elif tag in _GRAPHICS:
                 self._graphic(node)
             elif tag == _ALTERNATIVES:
@@ -96,7 +99,7 @@ class ContentReader:
     def _graphic(self, node: Element) -> None:
         boxes = list(node.iter(W + "txbxContent"))
         self._content.boxes += [box for box in boxes if not _inside_fallback(box, node)]
-        self._content.has_picture = self._content.has_picture or not boxes
+        self._content.has_picture = True
 
 
 def _inside_fallback(box: Element, top: Element) -> bool:

@@ -95,6 +95,8 @@ class Resolver:
         color = child(layer, "color")
         if color is not None:
             themed = attr(color, "themeColor")
+            if attr(color, "themeTint", "themeShade") and attr(color, "val") not in (None, "auto"):
+                themed = None  # what Word writes beside a lighter or darker one is that colour itself
             found["color"] = (self.theme.color(themed) if themed else None) or attr(color, "val") or "auto"
 
     def paragraph(self, direct: Element | None, numbering: Element | None, table: tuple[Element, ...]) -> ParaFormat:

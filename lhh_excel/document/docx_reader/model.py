@@ -88,7 +88,10 @@ class DrawnLine:
 
 @dataclass(eq=False, slots=True)
 class Place:
-    """Where a paragraph stands. `kind`: "body", "cell", "box", "header", "footer"; counts from 1."""
+    """Where a paragraph stands. `kind`: "body", "cell", "box", "header", "footer"; counts from 1.
+
+    The tables of headers and footers count from -1 down.
+    """
 
     kind: str
     width: float | None  # of the space for text, None where unknown
@@ -112,7 +115,8 @@ class Paragraph:
     label: str = ""  # "1.", "a)", "-" of automatic numbering
     lines_drawn: Sequence[DrawnLine] = ()
     fields: Sequence[str] = ()
-    has_picture: bool = False
+    has_picture: bool = False  # or a shape, or a text box whose paragraphs follow this one
+    field_marks: bool = False  # a field begins or ends here: of a table of contents the last mark stands alone
     page_break: bool = False
     break_leads: bool = False  # the page break stands before its text
     ends_section: bool = False

@@ -24,6 +24,15 @@ class Numbering:
                 self._abstract[attr(node, "abstractNumId") or ""] = node
             elif node.tag == W + "num":
                 self._add_instance(node)
+        self._follow_links()
+
+    def _follow_links(self) -> None:
+        """A list that takes its levels from a list style is that style's own list, and counts with it."""
+        owners = {val(node, "styleLink"): number for number, node in self._abstract.items()}
+        links = {number: owners.get(val(node, "numStyleLink")) for number, node in self._abstract.items()}
+        for number, (abstract, overrides) in self._instances.items():
+            if val(self._abstract.get(abstract), "numStyleLink") and (owner := links[abstract]):
+                self._instances[number] = (owner, overrides)
 
     def _add_instance(self, node: Element) -> None:
         number = attr(node, "numId") or ""

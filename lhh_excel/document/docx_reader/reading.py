@@ -70,6 +70,7 @@ class Reader:
         self._part = package.main
         self._section = 0
         self._tables = count(1)
+        self._tables_around = count(-1, -1)  # of headers and footers: those of the text count from 1 whatever they hold
         self._cells = count(1)
         self._shapes: dict[tuple[object, ...], _Shape] = {}
 
@@ -115,9 +116,11 @@ class Reader:
             return []
         found: list[Paragraph] = []
         self._part = part
+        self._tables, self._tables_around = self._tables_around, self._tables
         for block in self._blocks(root, Place(kind, section.text_width)):
             found += [block] if isinstance(block, Paragraph) else block.paragraphs()
         self._part = self.package.main
+        self._tables, self._tables_around = self._tables_around, self._tables
         return found
 
     def _blocks(self, parent: Element, place: Place | None = None, depth: int = 0) -> Iterator[Block]:
@@ -152,9 +155,10 @@ class Reader:
             place=place,
             style=shape.style,
             label=self.numbering.label(*shape.list) if shape.list else "",
-            lines_drawn=self._lines(node) if content.has_picture or content.boxes else (),
+            lines_drawn=self._lines(node) if content.has_picture else (),
             fields=content.fields or (),
             has_picture=content.has_picture,
+            field_marks=content.field_marks,
             page_break=content.page_break,
             break_leads=content.break_leads,
             ends_section=shape.ends_section,

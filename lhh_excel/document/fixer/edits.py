@@ -10,6 +10,7 @@ from ..docx_reader.ooxml import VAL, Element, W, child
 from ..schema_order import SEQUENCE
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+GRAPHICS = tuple(W + name for name in ("drawing", "pict", "object"))
 SINGLE = frozenset(W + name for name in ("tab", "cr", "noBreakHyphen", "ptab", "sym"))
 
 

@@ -47,7 +47,7 @@ def _join(shop: Workshop, lines: list[Line]) -> str:
         return ""
     _append_space(list(first.node.iter(W + "r"))[-1])
     for node in list(second.node):
-        if node.tag == W + "r":
+        if node.tag != W + "pPr":
             first.node.append(node)
     parent = second.node.getparent()
     if parent is not None:

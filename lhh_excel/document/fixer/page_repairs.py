@@ -43,10 +43,11 @@ def margin(shop: Workshop, departure: Departure) -> str:
 def page_number(shop: Workshop, departure: Departure) -> str:
     """A number by itself, in the middle of the top margin of every page but the first; those elsewhere go."""
     sections = shop.document.sections
-    for section in sections:
-        for paragraph in (one for held in section.footers.values() for one in held):
-            if _is_number(paragraph) and not _clear(shop, paragraph):
-                return ""
+    footers = [one for section in sections for held in section.footers.values() for one in held if _is_number(one)]
+    if not all(map(_alone, footers)):
+        return ""
+    for paragraph in footers:
+        _clear(shop, paragraph)
     for section in sections:
         for paragraph in (one for kind, held in section.headers.items() if kind != "first" for one in held):
             if TYPED_NUMBER.match(paragraph.text) and not _has_field(paragraph):
@@ -111,12 +112,24 @@ def _is_number(paragraph: Paragraph) -> bool:
     return _has_field(paragraph) or bool(TYPED_NUMBER.match(paragraph.text))
 
 
+def _alone(paragraph: Paragraph) -> bool:
+    """Whether no other words stand beside a number, nor a picture in one run with it."""
+    if paragraph.text and not TYPED_NUMBER.match(paragraph.text):
+        return False
+    runs = paragraph.node.iter(W + "r") if paragraph.node is not None else ()
+    drawn = [run for run in runs if any(next(node.iter(*edits.GRAPHICS), None) is not None for node in run)]
+    return not any(node.tag in _OF_NUMBERS for run in drawn for node in run)
+
+
+_OF_NUMBERS = tuple(W + name for name in ("t", "fldChar", "instrText", "tab"))
+
+
 def _clear(shop: Workshop, paragraph: Paragraph) -> bool:
     """Takes the number out; False where other words stand beside it (they are nobody's to take)."""
-    if paragraph.node is None or not (not paragraph.text or TYPED_NUMBER.match(paragraph.text)):
+    if paragraph.node is None or not _alone(paragraph):
         return False
     for node in list(paragraph.node):
-        if node.tag != W + "pPr":
+        if node.tag != W + "pPr" and next(node.iter(*edits.GRAPHICS), None) is None:
             paragraph.node.remove(node)
     paragraph.runs.clear()
     paragraph.fields = ()
@@ -133,6 +146,10 @@ def _add(shop: Workshop, section: Section, held: list[Paragraph] | None) -> bool
         return True
     if not held or held[0].node is None:
         return False
+    if held[0].place.table:  # above a table, not within it
+        top = list(held[0].node.iterancestors(W + "tbl"))[-1]
+        top.addprevious(_paragraph(size))
+        return shop.touch(held[0].part)
     if held[0].blank and not held[0].has_picture:
         held[0].node.getparent().replace(held[0].node, _paragraph(size))  # type: ignore[union-attr]
     else:

@@ -149,7 +149,10 @@ def empty(shop: Workshop, departure: Departure) -> str:
     return say.EMPTY_REMOVED.format(count=removed) if removed else ""
 
 
-_KEPT = tuple(W + name for name in ("bookmarkStart", "bookmarkEnd", "footnoteReference", "endnoteReference"))
+_KEPT = (
+    *(W + name for name in ("bookmarkStart", "bookmarkEnd", "footnoteReference", "endnoteReference", "fldChar")),
+    *edits.GRAPHICS,
+)
 
 
 # --- the text of one line rewritten, letter by letter where it differs --------------------------------------------

@@ -81,6 +81,10 @@ def test_each_wrong_column_is_told_by_itself() -> None:
     assert [one.expected for one in found(*rows)] == ["12", "15"]
 
 
+def parts(first: str, second: str, number: str) -> Rows:
+    return (("2", "Hội viên", "100"), (number, first, "40"), (number, second, "60"))
+
+
 RIGHT: dict[str, Rows] = {
     "a right sum": (HEAD, ("1", "Hội Y", "1.250"), ("2", "Hội Xây", "750"), ("", "Cộng", "2.000")),
     "an empty cell": (HEAD, ("1", "Hội Y", ""), ("2", "Hội Xây", "750"), ("3", "Hội Văn", "9"), ("", "Cộng", "2.000")),
@@ -107,6 +111,18 @@ RIGHT: dict[str, Rows] = {
         ("Cộng", "16", "18"),
     ),
     "one row alone": (HEAD, ("1", "Hội Y", "50"), ("", "Cộng", "60")),
+    "parts behind a dash": (HEAD, ("1", "Đảng viên", "20"), *parts("- Nữ", "- Nam", ""), ("", "Cộng", "120")),
+    "parts behind a letter": (HEAD, ("1", "Đảng viên", "20"), *parts("a) Nữ", "b) Nam", ""), ("", "Cộng", "120")),
+    "parts without a number": (HEAD, ("1", "Đảng viên", "20"), *parts("Nữ", "Nam", ""), ("", "Cộng", "120")),
+    "parts numbered 2a": (HEAD, ("1", "Đảng viên", "20"), *parts("Nữ", "Nam", "2a"), ("", "Cộng", "120")),
+    "groups in capitals": (
+        HEAD,
+        ("1", "KHỐI TỈNH", "50"),
+        ("2", "Hội Y", "20"),
+        ("3", "Hội Xây", "30"),
+        ("", "Cộng", "50"),
+    ),
+    "progress": (("TT", "Việc", "Tiến độ"), ("1", "Nhóm A", "95"), ("2", "Nhóm B", "60"), ("", "Cộng", "88")),
 }
 
 

@@ -26,14 +26,16 @@ _PARTIAL = re.compile(
 _NO_SUM = re.compile(
     r"%|^năm$|\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ suất|bình quân|trung bình|tb|đơn giá|định mức|mức|hệ số|chỉ số|điểm"
     r"|stt|tt|số tt|thứ tự|xếp hạng|hạng|tuổi|lũy kế|luỹ kế|cộng dồn|so với|so sánh|mã|số hiệu|ký hiệu|điện thoại"
-    r"|thời gian|tăng|giảm)\b",
+    r"|so kế hoạch|so kh|tiến độ|thời gian|tăng|giảm)\b",
     re.IGNORECASE,
 )
 _ROUNDED = re.compile(r"\b(?:triệu|tr\.?\s?đ|tỷ đồng|tỉ đồng|nghìn|ngàn|tấn|tạ|ha|km|kg|m2|lít|giờ)\b", re.IGNORECASE)
 _UNIT = re.compile(r"đơn vị(?: tính)?\s*:|đvt", re.IGNORECASE)
 _NUMBER = re.compile(r"^-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$")
 _TWO_WAYS = re.compile(r"^-?\d{1,3}(?:,\d{3})+$")  # 1,234: a fraction here, thousands elsewhere
-_OUTLINE = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d+(?:\.\d+)+|[a-zđ])[.)]?$")
+_OUTLINE = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d+(?:\.\d+)+|\d+[a-zđ]|[a-zđ])[.)]?$")
+_SUB = re.compile(r"^(?:[-–—+•*]|[a-zđ]\)|\d+\.\d+)")  # how the label of a part of the row above begins
+_NAMED = 5  # letters: a shorter label in capitals is an abbreviation
 _MOST = 10**15  # no figure of an office is greater: it is the number of something
 
 
@@ -96,7 +98,7 @@ def _columns(table: Table) -> Iterator[_Column]:
     first = next((n for n, row in enumerate(rows) if _is_data(row)), len(rows))
     head, body = rows[:first], rows[first:-1]
     before = {cell.start: as_number(_text(cell)) for cell in head[-1]} if head else {}
-    if len(body) < 2 or any(map(_sums_others, body)) or _stands_out(body):
+    if len(body) < 2 or any(map(_sums_others, body)) or _ranked(body) or _stands_out(body):
         return
     for cell in last:
         total = as_number(_text(cell))
@@ -134,6 +136,18 @@ def _sums_others(row: list[Cell]) -> bool:
     texts = [text for text in map(_text, row) if text]
     words = [text for text in texts if as_number(text) is None]
     return any(_PARTIAL.search(text) for text in words[:2]) or bool(texts and _OUTLINE.match(texts[0]))
+
+
+def _ranked(rows: list[list[Cell]]) -> bool:
+    """Some rows set apart as parts of others: by their number, a dash before them, capitals."""
+    numbered, marked, capital = set(), set(), set()
+    for row in rows:
+        first = _text(row[0])
+        label = next((text for text in map(_text, row) if text and as_number(text) is None), "")
+        numbered.add("" if not first else "number" if first.strip(".").isdecimal() else "words")
+        marked.add(bool(_SUB.match(label)))
+        capital.add(label.isupper() and sum(map(str.isalpha, label)) >= _NAMED)
+    return len(marked) > 1 or len(capital) > 1 or numbered >= {"", "number"}
 
 
 def _stands_out(rows: list[list[Cell]]) -> bool:

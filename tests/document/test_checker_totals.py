@@ -117,10 +117,9 @@ RIGHT: dict[str, Rows] = {
     "parts numbered 2a": (HEAD, ("1", "Đảng viên", "20"), *parts("Nữ", "Nam", "2a"), ("", "Cộng", "120")),
     "groups in capitals": (
         HEAD,
-        ("1", "KHỐI TỈNH", "50"),
-        ("2", "Hội Y", "20"),
-        ("3", "Hội Xây", "30"),
-        ("", "Cộng", "50"),
+        *(("1", "KHỐI TỈNH", "50"), ("2", "Hội Y", "20"), ("3", "Hội Xây", "30")),
+        *(("4", "KHỐI XÃ", "11"), ("5", "Hội Vườn", "4"), ("6", "Hội Ong", "7")),
+        ("", "Cộng", "61"),
     ),
     "progress": (("TT", "Việc", "Tiến độ"), ("1", "Nhóm A", "95"), ("2", "Nhóm B", "60"), ("", "Cộng", "88")),
 }

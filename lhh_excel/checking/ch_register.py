@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ..plain import record
 from ..workbook.book import Book
 from ..workbook.lists import ISSUED, NUMBER_PER_TYPE, REPLACED, REPORT_CODE, UNFINISHED
+from ..workbook.records import year_of_last_number
 from ..workbook.values import fold, show
 from .lookups import once_a_run, periods
 from .registry import Spot, rule, spot, visible
@@ -97,12 +98,11 @@ def numbers_against_dates(book: Book) -> Iterator[Spot]:
 def unexplained_gaps(book: Book) -> Iterator[Spot]:
     """Numbers up to Số cuối đã cấp were given outside this workbook; a note at the later row explains the rest.
 
-    Số cuối đã cấp is of one year, that of the current period; it accounts for that year's numbers only.
+    Số cuối đã cấp is of one year; it accounts for that year's numbers only.
     """
     data = book["register"]
     outside = book.setting("last_number")
-    current = periods(book).get(book.period)
-    year_of_outside = current.year if current and current.year else book.as_of.year
+    year_of_outside, _ = year_of_last_number(book)
     for (year, _), rows in _series(book).items():
         given = int(outside) if outside is not None and year == year_of_outside else 0
         last = 0

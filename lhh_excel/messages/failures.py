@@ -145,6 +145,11 @@ FAILURES: dict[str, Failure] = {
         "Số {number} không lớn hơn “Số cuối đã cấp” ({last}) ở trang “Cấu hình”, nên đã được cấp ngoài sổ này.",
         "Chọn số lớn hơn; nếu “Số cuối đã cấp” là của năm trước thì sửa hoặc xóa mục đó.",
     ),
+    "last_number_year": Failure(
+        "Chưa biết “Số cuối đã cấp” ({last}) là của năm nào: văn bản ghi năm {year}, kỳ báo cáo là của năm {other}.",
+        "Ở trang “Cấu hình”: ghi mục “Năm của số cuối đã cấp” (chưa có thì thêm dòng), "
+        "hoặc xóa “Số cuối đã cấp” nếu là số của năm cũ; số văn bản bắt đầu lại từ 01 mỗi năm.",
+    ),
     "bad_number": Failure("Số văn bản {number} không dùng được.", "Ghi số nguyên từ 1 trở lên."),
     "no_such_symbol": Failure("Không có văn bản {symbol} trong trang “Văn bản đi”.", "Kiểm tra lại số, ký hiệu."),
     "already_replaced": Failure(

@@ -33,7 +33,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "texts": ("period", "section", "order", "content"),
     "recipients": ("document_type", "role", "order", "name"),
 }
-_NOT_PRINTED = frozenset({"as_of", "period", "numbering", "last_number", "output"})
+_NOT_PRINTED = frozenset({"as_of", "period", "numbering", "last_number", "last_number_year", "output"})
 
 
 def report_inputs(book: Book, period: str, *, signer: str = "", document_type: str = REPORT) -> Inputs:

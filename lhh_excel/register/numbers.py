@@ -12,6 +12,7 @@ from ..plain import record
 from ..text.marks import without_marks
 from ..workbook.book import Book
 from ..workbook.lists import NUMBER_PER_TYPE
+from ..workbook.records import year_of_last_number
 from ..workbook.values import fold
 
 _SYMBOL = re.compile(r"\s*(?:số\s*:?\s*)?(\d{1,6})\s*([a-zđ]?)\s*(?:/\s*(?:(\d{4})\s*/)?\s*(.*\S))?\s*", re.IGNORECASE)
@@ -82,10 +83,22 @@ def _in_series(book: Book, kind: str, year: int) -> list[Used]:
 
 
 def next_number(book: Book, kind: str, year: int) -> int:
-    """One more than the highest of the register's year and of Số cuối đã cấp, in common or per type as set."""
-    outside = book.setting("last_number")
+    """One more than the highest of the register's year and of Số cuối đã cấp of that year, in common or per type.
+
+    Raises RefusedError("last_number_year") where the profile does not tell whether Số cuối đã cấp is of that year: too
+    low a number would be given twice, too high a one would leave a gap.
+    """
+    outside, of_year, told = _outside(book)
+    if outside and of_year != year and not told:
+        raise RefusedError("last_number_year", last=outside, year=year, other=of_year)
     highest = max((used.number for used in _in_series(book, kind, year)), default=0)
-    return max(highest, outside if isinstance(outside, int) else 0) + 1
+    return max(highest, outside if of_year == year else 0) + 1
+
+
+def _outside(book: Book) -> tuple[int, int, bool]:
+    """Số cuối đã cấp (0: none), its year, and whether the profile names that year."""
+    outside = book.setting("last_number")
+    return outside if isinstance(outside, int) else 0, *year_of_last_number(book)
 
 
 def check_free(book: Book, kind: str, year: int, number: int) -> None:
@@ -93,8 +106,8 @@ def check_free(book: Book, kind: str, year: int, number: int) -> None:
     ("number_given_outside"), UsageError for 0 and less."""
     if number < 1:
         raise UsageError("bad_number", number=number)
-    outside = book.setting("last_number")
-    if isinstance(outside, int) and number <= outside:
+    outside, of_year, _ = _outside(book)
+    if of_year == year and number <= outside:
         raise RefusedError("number_given_outside", number=number, last=outside)
     data = book["register"]
     for used in _in_series(book, kind, year):

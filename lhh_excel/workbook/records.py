@@ -76,6 +76,24 @@ class Period:
         return f"{self.year}-{letter}{number + 1}" if number < last else f"{self.year + 1}-{letter}1"
 
 
+def proper_code(code: str) -> bool:
+    """Whether a period's code is one of the workbook's own kinds: 2026-H1, 2026, 2026-Q1, 2026-DX1."""
+    return _CODE.fullmatch(code) is not None
+
+
+def year_of_last_number(book: Book) -> tuple[int, bool]:
+    """The year that Số cuối đã cấp belongs to, and whether the profile says so.
+
+    Where it does not: the year of the current period, whichever period a command is asked for.
+    """
+    told = re.fullmatch(r"\d{4}", book.text("last_number_year").strip())
+    if told:
+        return int(told[0]), True
+    known = periods(book)
+    current = known.get(str(book.profile.get("period") or book.period)) or known.get(book.period)
+    return (current.year if current is not None and current.year else book.as_of.year), False
+
+
 @record
 class Unit:
     """One member association or affiliated unit; `index` is its record in tblDonVi."""

@@ -47,6 +47,12 @@ SETTINGS: tuple[Setting, ...] = (
         choices=(NUMBER_COMMON, NUMBER_PER_TYPE),
     ),
     S("last_number", "Số cuối đã cấp", K.COUNT, "Số lớn nhất đã cấp trong năm ở ngoài tệp này; không có thì để trống."),
+    S(
+        "last_number_year",
+        "Năm của số cuối đã cấp",
+        K.CODE,
+        "Bốn chữ số, ví dụ: 2026; sang năm khác số trên hết tác dụng. Để trống là năm của kỳ báo cáo.",
+    ),
     S("medium", "Hình thức văn bản", K.CHOICE, "giấy hoặc điện tử.", PAPER, choices=(PAPER, ELECTRONIC)),
     S("body_size", "Cỡ chữ nội dung", K.COUNT, "13 hoặc 14.", 14, choices=(13, 14)),
     S("indent", "Lùi đầu dòng", K.DECIMAL, "1 hoặc 1,27 (cm).", 1.27, choices=(1, 1.27)),

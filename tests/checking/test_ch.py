@@ -204,6 +204,8 @@ def test_CH25_an_unexplained_gap():
     quiet("CH25", {(R, 2, "symbol"): "05/LHH-VP", (R, 2, "note"): "Số 02–04 hủy"})
     quiet("CH25", {(R, 2, "symbol"): "05/LHH-VP", setting("last_number"): "4"})
     fires("CH25", {(R, 2, "symbol"): "06/LHH-VP", setting("last_number"): "4"}, at=(R, 2, "symbol"))
+    of_last_year = {setting("last_number"): "4", setting("last_number_year"): "2025"}
+    fires("CH25", {(R, 2, "symbol"): "05/LHH-VP", **of_last_year}, at=(R, 2, "symbol"))
 
 
 def test_CH26_an_unfinished_document():

@@ -11,7 +11,7 @@ from lhh_excel.register.numbers import check_free, file_name, format_symbol, nex
 from lhh_excel.workbook.book import Book
 
 
-def register(rows: str, *, numbering: str = "", last: str = "") -> Book:
+def register(rows: str, *, numbering: str = "", last: str = "", last_of: str = "") -> Book:
     return book_of(
         f"""
         ## tblCauHinh
@@ -19,6 +19,12 @@ def register(rows: str, *, numbering: str = "", last: str = "") -> Book:
         | Ký hiệu cơ quan | LHH |
         | Cách đánh số | {numbering} |
         | Số cuối đã cấp | {last} |
+        | Năm của số cuối đã cấp | {last_of} |
+        | Kỳ báo cáo | 2026-H2 |
+        ## tblKy
+        | Mã kỳ | Từ ngày | Đến ngày |
+        | 2026-H2 | 01/07/2026 | 31/12/2026 |
+        | 2027-H1 | 01/01/2027 | 30/06/2027 |
         ## tblVanBanDi
         | Số, ký hiệu | Ngày tháng văn bản | Ghi chú | Trạng thái |
         {rows}
@@ -88,6 +94,28 @@ def test_a_bare_number_counts_for_every_type() -> None:
 def test_numbers_given_outside_the_workbook_count() -> None:
     assert next_number(register(SEVERAL, last="40"), "BC", 2026) == 41
     assert next_number(register(SEVERAL, last="2"), "BC", 2026) == 4
+
+
+def test_numbers_given_outside_in_the_year_before_do_not_count_in_january() -> None:
+    """Numbers begin at 01 each year (NĐ 30, Điều 15.1): what is left over from last year is no number of this one."""
+    assert next_number(register(SEVERAL, last="40", last_of="2026"), "BC", 2027) == 1
+    assert next_number(register(SEVERAL, last="40", last_of="2026"), "BC", 2026) == 41
+    assert next_number(register(SEVERAL, last="3", last_of="2027"), "BC", 2027) == 4
+    assert next_number(register(SEVERAL, last="3", last_of='"2027"'), "BC", 2026) == 4
+    check_free(register(SEVERAL, last="40", last_of="2026"), "BC", 2027, 1)
+    with pytest.raises(RefusedError):
+        check_free(register(SEVERAL, last="40", last_of="2026"), "BC", 2026, 40)
+
+
+def test_a_last_number_of_nobody_knows_which_year_is_asked_about_and_not_guessed() -> None:
+    """In January it may be last year's (a gap) or already this year's (given twice); a number asked for is used."""
+    book = register(SEVERAL, last="40")
+    with pytest.raises(RefusedError) as refused:
+        next_number(book, "BC", 2027)
+    assert refused.value.key == "last_number_year"
+    assert "40" in str(refused.value) and "2027" in str(refused.value)
+    check_free(book, "BC", 2027, 6)
+    assert next_number(register(SEVERAL, last="0"), "BC", 2027) == 1
 
 
 def test_a_row_without_date_belongs_to_the_year_of_its_neighbour() -> None:

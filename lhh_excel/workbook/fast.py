@@ -22,12 +22,15 @@ from .values import ErrorValue, Formula, Value, fold, normalise
 
 #: The same, one by one and without prefixes: simple patterns are searched several times faster than one of all.
 _HINTS = (re.compile(rb"<f"), re.compile(rb't="e"'), re.compile(rb"is>(?:\s|<r)"))
-_MARK = re.compile(rb'<(?:\w+:)?f[ >/]|[ ]t="e"|<(?:\w+:)?is>\s*<(?:\w+:)?r[ >]')
-_REF = re.compile(rb' r="([A-Z]+)(\d+)"')
+_MARK = re.compile(rb'<(?:\w+:)?f[\s>/]|\st="e"|<(?:\w+:)?is>\s*<(?:\w+:)?r[\s>]')
+_ERROR = re.compile(rb'<[^>]*\st="e"')
+_REF = re.compile(rb'\sr="([A-Z]+)(\d+)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)</")
 _RUN_TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)</")
-_CELL_START = re.compile(rb"<(?:\w+:)?c[ >]")
+_PHONETIC = re.compile(rb"<(?:\w+:)?rPh[\s>].*?</(?:\w+:)?rPh>", re.DOTALL)
+_CELL_START = re.compile(rb"<(?:\w+:)?c[\s>]")
+_CELL_END = re.compile(rb"</(?:\w+:)?c>")  # the nearest one: a search of the whole sheet a cell would never end
 
 
 def read_tables(package: Package, tables: list[TablePart], xml: bytes) -> list[RawTable]:
@@ -63,8 +66,11 @@ def _special_cells(xml: bytes, grid: list[list[Value]]) -> dict[tuple[int, int],
     at = 0
     while mark := _MARK.search(xml, at, last):
         start = _cell_start(xml, mark.start())
-        end = xml.find(b">", mark.end() - 1)
-        close = min((p for p in (xml.find(b"</c>", start, last), xml.find(b":c>", start, last)) if p >= 0), default=end)
+        if xml.endswith(b"/", start, xml.find(b">", start)):  # <c t="e"/>: nothing in it
+            at = mark.end()
+            continue
+        closing = _CELL_END.search(xml, start, last)
+        close = closing.start() if closing else xml.find(b">", mark.end() - 1)
         at = max(close, mark.end())
         ref = _REF.search(xml, start, close)
         if ref is None:
@@ -72,7 +78,7 @@ def _special_cells(xml: bytes, grid: list[list[Value]]) -> dict[tuple[int, int],
         row, column = int(ref[2]), column_number(ref[1].decode())
         cell = xml[start:close]
         cached = _VALUE.search(cell)
-        error = ErrorValue(cached[1].decode().strip()) if b' t="e"' in cell[: cell.find(b">")] and cached else None
+        error = ErrorValue(cached[1].decode().strip()) if _ERROR.match(cell) and cached else None
         formula = _FORMULA.search(cell)
         if formula is not None:
             text = "=" + html.unescape((formula[1] or b"").decode("utf-8", "replace"))
@@ -80,7 +86,7 @@ def _special_cells(xml: bytes, grid: list[list[Value]]) -> dict[tuple[int, int],
         elif error is not None:
             found[row, column] = error
         elif b"<is>" in cell or b":is>" in cell:  # rich text in the cell itself: calamine keeps its first run only
-            text = b"".join(_RUN_TEXT.findall(cell)).decode("utf-8", "replace")
+            text = b"".join(_RUN_TEXT.findall(_PHONETIC.sub(b"", cell))).decode("utf-8", "replace")
             found[row, column] = unescape(html.unescape(text)) or None
     return found
 

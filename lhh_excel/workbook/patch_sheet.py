@@ -244,9 +244,10 @@ def _format(element: etree._Element, name: str = "s") -> str:
 
 
 def has_value(cell: etree._Element) -> bool:
-    """A formula, or a value that is not the empty text."""
-    for child in cell.iterchildren():
+    """A formula, or a value that is not the empty text (a comment may stand before the text)."""
+    for child in cell.iterchildren("{*}f", "{*}v", "{*}is"):
         name = etree.QName(child).localname
-        if name == "f" or (name == "v" and child.text) or (name == "is" and any(t.text for t in child.iter("{*}t"))):
+        texts = child.iter("{*}t") if name == "is" else (child,)
+        if name == "f" or any(text.text or len(text) for text in texts):
             return True
     return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from ..errors import InputError
@@ -74,11 +75,13 @@ def _headers_only(table: TablePart) -> RawTable:
 
 
 def _read_sheet(package: Package, tables: list[TablePart], xml: bytes, reader: str) -> list[RawTable]:
+    raw_tables = None
     if reader == "fast" and not _too_sparse(xml) and not _far_below(xml) and not _unusual(xml):
         from . import fast
 
-        raw_tables = fast.read_tables(package, tables, xml)
-    else:
+        with suppress(InputError):  # what it does not take is not yet broken
+            raw_tables = fast.read_tables(package, tables, xml)
+    if raw_tables is None:
         from . import reference
 
         raw_tables = reference.read_tables(package, tables)

@@ -230,6 +230,17 @@ def test_a_document_is_not_dated_before_its_period_ends(sample: Path) -> None:
     assert said.code == 1 and "14/06/2026" in said.err
 
 
+def test_a_document_is_not_dated_into_a_year_that_has_not_begun(sample: Path) -> None:
+    """Its number would begin the next year's series; a day later in this year is told at once, beside the number."""
+    lhh("report", sample, "--submit")
+    today = max(dt.date.today(), dt.date(2026, 6, 16))  # the sample's Ngày tính
+    said = lhh("report", sample, "--issue", "--date", dt.date(today.year + 1, 1, 2).isoformat())
+    assert said.code == 1 and f"02/01/{today.year + 1}" in said.err and f"{today:%d/%m/%Y}" in said.err
+    last = dt.date(today.year, 12, 31)
+    warned = lhh("report", sample, "--issue", "--date", last.isoformat(), "--json").json["warnings"]
+    assert any(f"{last:%d/%m/%Y}" in line and "sau hôm nay" in line for line in warned) == (last > today)
+
+
 def test_an_electronic_document_needs_its_number_from_the_e_office(sample: Path) -> None:
     change(sample, "profile", "Hình thức văn bản", "value", "điện tử")
     lhh("report", sample, "--submit")

@@ -39,6 +39,11 @@ class _Issue:
     date: dt.date
 
     @property
+    def today(self) -> dt.date:
+        """The later of the workbook's clock and the system's: no document is signed after it."""
+        return max(self.p.book.as_of, dt.date.today())
+
+    @property
     def replaces(self) -> str:
         """What the signed document says it replaces, else what the call says."""
         return str(self.snapshot.content.get("replaces") or "") or self.p.options.replaces or ""
@@ -63,6 +68,9 @@ def issue(p: Prepared) -> Outcome:
             job.date = left[0].date
         p.outcome.made = _write(job, reservation)
         complete(master, reservation, told=_told(job, reservation))
+    if job.date > job.today:
+        dates = {"date": f"{job.date:%d/%m/%Y}", "today": f"{job.today:%d/%m/%Y}"}
+        p.outcome.warnings.insert(0, words.POST_DATED.format(symbol=reservation.symbol, **dates))
     if left:
         p.outcome.warnings.append(words.FINISHED.format(symbol=reservation.symbol))
     p.outcome.counts |= {"symbol": reservation.symbol, "number": reservation.number, "date": job.date.isoformat()}
@@ -89,6 +97,8 @@ def _check(job: _Issue, book: Book, *, finishing: bool = False) -> None:
     end = p.report.period.end
     if end is not None and job.date < end:
         raise RefusedError("date_before_period", date=f"{job.date:%d/%m/%Y}", end=f"{end:%d/%m/%Y}")
+    if job.date.year > job.today.year:
+        raise RefusedError("date_in_later_year", date=f"{job.date:%d/%m/%Y}", today=f"{job.today:%d/%m/%Y}")
     if not job.replaces and (done := _issued_before(book, job.tail)):
         raise RefusedError("already_issued", symbol=done.symbol, period=p.report.period.code)
 

@@ -107,6 +107,7 @@ USAGE_ERRORS: tuple[tuple[str, str], ...] = (
 )
 USAGE_ERROR = "Câu lệnh chưa đúng."
 
+STANDARD_OUTPUT = "đầu ra của lệnh"
 FAULT_WHAT = "Chương trình gặp lỗi ngoài dự kiến; tệp của bạn không bị thay đổi dở dang."
 FAULT_REMEDY = "Gửi tệp nhật ký cho người hỗ trợ: {log}"
 INTERRUPTED_WHAT = "Đã dừng theo yêu cầu."
@@ -157,6 +158,10 @@ MISSING_TEXT = "Chưa có nội dung “{section}” ở trang Nội dung."
 NO_PDF = "Không làm được PDF: máy này không có LibreOffice hay Word."
 SUBMITTED = "Đã chốt số liệu để trình ký: {path}. Từ nay sửa số liệu của kỳ {period} thì phải trình ký lại."
 ISSUED = "Đã phát hành {symbol}: {path}"
+POST_DATED = (
+    "Văn bản {symbol} ghi ngày {date}, sau hôm nay {today}: văn bản không ghi trước ngày ký. "
+    "Nếu ghi nhầm thì phát hành văn bản thay thế với ngày đúng."
+)
 FINISHED = "Đã hoàn tất văn bản {symbol} cấp số lần trước nhưng chưa ghi xong."
 UNFINISHED = "Văn bản {symbol} đã cấp số nhưng chưa ghi xong tệp; chạy lại lệnh phát hành để hoàn tất."
 

@@ -92,6 +92,36 @@ RIGHT: dict[str, tuple[tuple[str, str, str], ...]] = {
 }  # fmt: skip
 
 
+SIGNED = P("Nguyễn Văn An", "HoTen")
+RIGHT["a signature in a table of one cell"] = (
+    (D, make.SIGNATURE, make.table((9355,), make.cell(9355, make.SIGNATURE + "<w:p/>"))),
+)
+RIGHT["signed, in words"] = ((D, SIGNED, P("Đã ký", "Giua") + SIGNED),)
+_STOPS = '<w:tabs><w:tab w:val="center" w:pos="1700"/><w:tab w:val="center" w:pos="6400"/></w:tabs>'
+
+
+def tabbed(*runs: tuple[str, str], behind: str = "") -> str:
+    """A line of two columns made with tabs."""
+    made = "".join(f"<w:r><w:tab/></w:r><w:r><w:rPr>{rpr}</w:rPr><w:t>{text}</w:t></w:r>" for text, rpr in runs)
+    return f"<w:p><w:pPr>{_STOPS}</w:pPr>{made}{behind}</w:p>"
+
+
+_THIRTEEN, _SHORT = make.half(13), 0.4 * text_width_mm("LIÊN HIỆP HỘI", 13, bold=True)
+RIGHT["a head with tabs, both its lines hung on Tiêu ngữ"] = (
+    (
+        D,
+        make.HEAD,
+        tabbed(("UBND THÀNH PHỐ CẦN THƠ", _THIRTEEN), ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", make.BOLD + _THIRTEEN))
+        + tabbed(
+            ("LIÊN HIỆP HỘI", make.BOLD + _THIRTEEN),
+            ("Độc lập - Tự do - Hạnh phúc", make.BOLD + make.half(14)),
+            behind=floating(_SHORT) + floating(make.TIEU_NGU_MM),
+        )
+        + tabbed(("Số: 05/BC-LHH", _THIRTEEN), ("Cần Thơ, ngày 05 tháng 7 năm 2026", make.ITALIC)),
+    ),
+)
+
+
 @pytest.mark.parametrize("name", RIGHT)
 def test_a_right_document_of_another_hand_has_no_finding(name: str) -> None:
     assert [finding.message for finding in check_document(make.changed(*RIGHT[name])).findings] == []
@@ -134,6 +164,45 @@ def test_a_page_number_at_the_side_of_a_table_in_the_header_is_told() -> None:
     assert mended(data).changes == []
 
 
+FOOTED = (
+    D,
+    '<w:headerReference w:type="first"',
+    '<w:footerReference w:type="default" r:id="rIdB"/><w:headerReference w:type="first"',
+)
+EVEN_AND_ODD = ("settings", "/>", "><w:evenAndOddHeaders/></w:settings>")
+FIRST_REFERENCE = '<w:headerReference w:type="first"'
+EVEN_RELATED = make.relationship("rIdV", "header", "header3.xml") + "</Relationships>"
+EVEN = (
+    ("word/_rels/document.xml.rels", "</Relationships>", EVEN_RELATED),
+    (D, FIRST_REFERENCE, f'<w:headerReference w:type="even" r:id="rIdV"/>{FIRST_REFERENCE}'),
+    EVEN_AND_ODD,
+)
+
+
+def with_even_header(content: str) -> bytes:
+    files = make.parts()
+    for part, old, new in EVEN:
+        name = part if "/" in part else f"word/{part}.xml"
+        files[name] = files[name].replace(old, new, 1)
+    return make.packed(files | {"word/header3.xml": make.HEADER.replace(make.PAGE, content)})
+
+
+def test_a_number_missing_on_even_pages_is_told_and_set() -> None:
+    assert check_document(with_even_header(make.PAGE)).findings == []
+    data = with_even_header("")
+    assert [(one.component, one.prop) for one in check_document(data).findings] == [("so_trang", "field")]
+    assert "trang chẵn" in check_document(data).findings[0].found
+    assert mended(data).after.findings == []
+
+
+def test_a_number_in_the_footer_is_told_beside_one_in_the_header() -> None:
+    data = make.changed(FOOTED, header("footer1", f"<w:p>{make.PAGE}</w:p>"))
+    assert [(one.component, one.prop) for one in check_document(data).findings] == [("so_trang", "place")]
+    fixed = mended(data)
+    assert fixed.after.findings == []
+    assert words(fixed.docx, "word/header1.xml") == words(data, "word/header1.xml")
+
+
 def test_tables_are_counted_without_those_of_the_header() -> None:
     aside = make.table((4000, 4000), columns("Liên hiệp Hội", "Báo cáo"))
     plain = make.changed((D, "1.250", "xxxx"))
@@ -162,13 +231,6 @@ def test_a_page_number_is_set_above_a_table_in_the_header() -> None:
     fixed = mended(make.changed(header("header1", aside + "<w:p/>")))
     assert fixed.after.findings == []
     assert words(fixed.docx, "word/header1.xml").split() == ["2", "Liên", "hiệp", "Hội", "Báo", "cáo"]
-
-
-FOOTED = (
-    D,
-    '<w:headerReference w:type="first"',
-    '<w:footerReference w:type="default" r:id="rIdB"/><w:headerReference w:type="first"',
-)
 
 
 def test_a_logo_beside_the_number_in_the_footer_stays() -> None:

@@ -103,7 +103,10 @@ def _tieu_ngu(to: Collector) -> None:
 
 def _shared(to: Collector) -> list[DrawnLine]:
     """The lines, the longest first, where both sides' float from one side and the other has none of its own."""
-    sides = (to.parts.head.left, to.parts.head.right)
+    head = to.parts.head
+    if len(head.loose_lines) == 2 and any(line.tabbed for line in head.tieu_ngu):
+        return sorted(head.loose_lines, key=lambda drawn: -drawn.length)
+    sides = (head.left, head.right)
     for side, other in (sides, sides[::-1]):
         floating = [drawn for one in side for drawn in one.lines_drawn if drawn.floating]
         if (

@@ -90,6 +90,8 @@ def _page_numbers(to: Collector) -> None:
     for section in document.sections:
         if section not in numbered and _runs_on(to, section):
             to.add("so_trang", "field", say.PAGE_NUMBER_NONE, section)
+    if document.even_and_odd and not all(_has_field(section.headers.get("even", [])) for section in numbered):
+        to.add("so_trang", "field", say.PAGE_NUMBER_EVEN, say.PLACE_HEADER)
     shown = _has_field(first.headers.get("first", [])) if first.title_page else first in numbered
     if shown:
         to.add("so_trang", "first_page", say.PAGE_NUMBER_SHOWN, say.PLACE_HEADER)
@@ -110,12 +112,13 @@ def _runs_on(to: Collector, section: Section) -> bool:
 
 
 def _footer_number(to: Collector, section: Section) -> bool:
+    """Tells of a number in the footer; whether it is the section's only one."""
     footers = [paragraph for footer in section.footers.values() for paragraph in footer]
-    if _has_field(footers) and not _has_field(section.headers.get("default", [])):
-        to.seen("so_trang")
-        to.add("so_trang", "place", say.FOOTER, say.PLACE_FOOTER)
-        return True
-    return False
+    if not _has_field(footers):
+        return False
+    to.seen("so_trang")
+    to.add("so_trang", "place", say.FOOTER, say.PLACE_FOOTER)
+    return not _has_field(section.headers.get("default", []))
 
 
 def _typed_number(to: Collector) -> bool:

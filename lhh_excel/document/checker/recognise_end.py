@@ -8,7 +8,7 @@ from ..docx_reader import Block, Document, Paragraph, Table
 from .lines import Line, fold, lines_of
 from .parts import Annex, Parts, Signer
 from .recognise_body import recognise_body
-from .recognise_head import recognise_head
+from .recognise_head import innermost, recognise_head
 from .recognise_others import recognise_others
 
 _ANNEX = re.compile(r"^PHU LUC(?:\s+(?:SO\s+)?([IVXLC]+|\d+|[A-Z]))?[\s.…:]*$")
@@ -16,6 +16,7 @@ _POSITIONS = re.compile(
     r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b|^(PHO )?(CHU TICH|GIAM DOC|BI THU|TRUONG|CHANH|TONG|VIEN TRUONG|CUC TRUONG)"
 )
 _NOI_NHAN = re.compile(r"^NOI NHAN\s*(?:$|[:.;,\-–/(])")  # not "Nơi nhận hồ sơ: …"
+_SIGNED = frozenset({"DA KY", "DA KY TEN", "DA KY, DONG DAU"})
 _ASIDE_MM = 55.0  # signature lines without a table stand at least so far from the left margin
 _NEAR = 14  # paragraphs
 
@@ -75,10 +76,11 @@ def _names_noi_nhan(block: Block) -> bool:
 
 
 def _signature_table(parts: Parts, table: Table) -> None:
-    parts.signature_tables.append(table.number)
+    inner = innermost(table)
+    parts.signature_tables += dict.fromkeys((table.number, inner.number))
     columns: dict[int, list[Line]] = {}
     home = 0
-    for row in table.rows:
+    for row in inner.rows:
         for cell in row:
             lines = [line for one in cell.paragraphs for line in lines_of(one) if not line.is_rule]
             at = next((n for n, line in enumerate(lines) if _is_noi_nhan(line.text)), None)
@@ -111,7 +113,7 @@ def _without_remarks(lines: list[Line]) -> list[Line]:
     inside = False
     for line in lines:
         inside = inside or line.text.startswith("(")
-        if not inside and line.letters:
+        if not inside and line.letters and fold(line.text) not in _SIGNED:
             kept.append(line)
         inside = inside and not line.text.endswith(")")
     return kept

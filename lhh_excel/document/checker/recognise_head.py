@@ -157,7 +157,7 @@ TITLES |= {fold(name): name for name in decree30.COPY_ABBREVIATIONS}
 
 
 def _table_lines(table: Table, head: Head) -> list[_Seen]:
-    table = _innermost(table)
+    table = innermost(table)
     head.tables.append(table.number)
     column = _quoc_hieu_column(table)
     head.on_left = head.on_left or (column == 1 and max(len(row) for row in table.rows) > 1)
@@ -174,7 +174,7 @@ def _table_lines(table: Table, head: Head) -> list[_Seen]:
     return seen
 
 
-def _innermost(table: Table) -> Table:
+def innermost(table: Table) -> Table:
     """Of a table within a table of one cell, that has nothing else, the inner one."""
     while len(table.rows) == 1 and len(table.rows[0]) == 1 and len(table.rows[0][0].tables) == 1:
         cell = table.rows[0][0]

@@ -52,6 +52,8 @@ def page_number(shop: Workshop, departure: Departure) -> str:
         for paragraph in (one for kind, held in section.headers.items() if kind != "first" for one in held):
             if TYPED_NUMBER.match(paragraph.text) and not _has_field(paragraph):
                 _clear(shop, paragraph)
+    if shop.document.even_and_odd:
+        _number_even_pages(shop)
     done: set[str] = set()
     for section in sections:
         held = section.headers.get("default")
@@ -64,6 +66,16 @@ def page_number(shop: Workshop, departure: Departure) -> str:
             done.add(part)
     _hide_on_first(shop)
     return say.PAGE_NUMBER_NOW
+
+
+def _number_even_pages(shop: Workshop) -> None:
+    """In headers of their own; where there is none, whether to have them at all is for a person."""
+    done: set[str] = set()
+    for section in shop.document.sections:
+        held = section.headers.get("even")
+        if held and held[0].part not in done and not any(_has_field(one) for one in held):
+            _add(shop, section, held)
+            done.add(held[0].part)
 
 
 def first_page(shop: Workshop, departure: Departure) -> str:

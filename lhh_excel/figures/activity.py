@@ -57,6 +57,11 @@ class Total:
         return [row for unit in self.by_unit.values() for row in unit.rows]
 
     @property
+    def filled(self) -> tuple[str, ...]:
+        """The units that gave any number: those that have one in Phụ lục I. Of a half-year the same as `gave`."""
+        return tuple(code for code, unit in self.by_unit.items() if unit.value is not None)
+
+    @property
     def told(self) -> bool:
         """Worth a sentence: 0 or missing for all is not a result."""
         return bool(self.value)

@@ -140,6 +140,7 @@ class BaoCao:
     tat_ca: bool  # all have reported
     ds_muon: list[NopMuon]
     ds_chua_nop: list[str]
+    pham_vi_cuoi_ky: Words  # who reported the stocks of the last day: of a year the units of its last part
 
 
 @record

@@ -60,25 +60,29 @@ def _total_figure(m: Material, found: Total, place: Literal["so_lieu", "phu_luc_
 
 
 def _gave_figure(m: Material, found: Total, place: str, *, in_text: bool) -> Told:
+    """How many gave the number: in the text, of a year, all of it; in the annex those whose row has one."""
     header = found.indicator.header
-    rows = [row for code in found.gave for row in found.by_unit[code].rows]
-    count = len(found.gave)
+    chosen = found.gave if in_text else found.filled
+    count = len(chosen)
+    rows = [row for code in chosen for row in found.by_unit[code].rows]
+    how = "how_gave" if not m.scope.composed else "how_gave_all" if in_text else "how_filled"
     return m.ledger.figure(
         f"{place}.{found.indicator.name}.don_vi",
         say("label_gave", header=header, period=m.name),
         count,
         running(count) if in_text else number(count),
-        say("how_gave", header=header, periods=", ".join(m.scope.codes)),
+        say(how, header=header, periods=", ".join(m.scope.codes)),
         m.ledger.sources("figures", found.indicator.key, rows),
     )
 
 
 def _coverage(m: Material, found: Total) -> Words:
-    """ "15/18 đơn vị có số liệu" where fewer gave a number than reported."""
+    """ "15/18 đơn vị có số liệu" where fewer gave a number than reported; of a year in all that they reported."""
     if len(found.gave) >= len(found.heard) or found.value is None:
         return ""
     gave = _gave_figure(m, found, "so_lieu", in_text=True)
-    return phrase(say("gave_of_reported"), gave=gave, reported=_heard(m, found))
+    pattern = say("gave_all_of_reported" if m.scope.composed else "gave_of_reported")
+    return phrase(pattern, gave=gave, reported=_heard(m, found))
 
 
 def _heard(m: Material, found: Total) -> Told:

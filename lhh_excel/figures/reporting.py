@@ -29,7 +29,11 @@ class Status(Enum):
 
 @record
 class UnitReport:
-    """One expected unit. Of a year: missing if any part is missing, late if any is late, received with the last."""
+    """One expected unit. Of a year: missing if any part is missing, late if any is late.
+
+    Day of receipt and due date are those of one part, so that they explain the state: of the one that came latest past
+    its due date, else of the last.
+    """
 
     unit: Unit
     status: Status
@@ -38,6 +42,7 @@ class UnitReport:
     days_late: int
     rows: tuple[int, ...]  # its records in tblSoLieu
     missing: tuple[str, ...] = ()  # codes of the parts not reported
+    row: int | None = None  # the record that `received` stands in
 
 
 @record
@@ -111,7 +116,8 @@ def _of_unit(unit: Unit, scope: Scope, by: dt.date | None) -> UnitReport:
     missing = tuple(
         part.period.code for part, (status, _) in zip(parts, states, strict=True) if status is Status.MISSING
     )
-    last = parts[-1] if parts else None
+    latest = max(range(len(parts)), key=lambda place: (states[place][1], place), default=None)
+    shown = parts[latest] if latest is not None else None
     status = next(
         (s for s in (Status.MISSING, Status.LATE, Status.RECEIVED) if any(s is state for state, _ in states)),
         Status.ON_TIME if states else Status.MISSING,
@@ -119,11 +125,12 @@ def _of_unit(unit: Unit, scope: Scope, by: dt.date | None) -> UnitReport:
     return UnitReport(
         unit,
         status,
-        last.received.get(unit.code) if last and status is not Status.MISSING else None,
-        last.period.unit_due if last else scope.period.unit_due,
+        shown.received.get(unit.code) if shown and status is not Status.MISSING else None,
+        shown.period.unit_due if shown else scope.period.unit_due,
         max((days for _, days in states), default=0),
         rows,
         missing,
+        shown.rows.get(unit.code) if shown else None,
     )
 
 

@@ -11,7 +11,7 @@ from .context import BaoCao, BienDong, DongBaoCao, DongTongHop, DonVi, NopMuon, 
 from .figure import Figure, Phrase, Source
 from .material import Change, Material, change_phrase
 from .reporting import Counts, Status, UnitReport, count, membership
-from .scope import Scope
+from .scope import Part, Scope
 from .wording import by_name, collation_key, date_words, lower_first, number, percent, phrase, to_sixth
 
 
@@ -102,7 +102,7 @@ def reporting_view(m: Material) -> BaoCao:
         for what in ("expected", "received", "on_time", "late", "missing", "untimed")
     }
     return BaoCao(
-        _coverage(m, told["received"], told["expected"]),
+        _coverage(m, told["received"], told["expected"], m.scope.parts),
         told["expected"],
         told["received"],
         _rate(m, "bao_cao", everyone, counts),
@@ -115,15 +115,16 @@ def reporting_view(m: Material) -> BaoCao:
         counts.missing == 0 and counts.expected > 0,
         [NopMuon(line.unit.name, _late_days(m, line), _received_on(m, line, short=False)) for line in late],
         by_name(line.unit.name for line in missing),
+        _coverage(m, told["received"], told["expected"], m.scope.parts[-1:]),
     )
 
 
-def _coverage(m: Material, received: Told, expected: Told) -> Words:
-    """ "18/20 đơn vị đã báo cáo"; of a year for each part, for then no unit may have reported all of it yet."""
+def _coverage(m: Material, received: Told, expected: Told, parts: tuple[Part, ...]) -> Words:
+    """ "18/20 đơn vị đã báo cáo"; of a year for each of these parts, for no unit may have reported all of it yet."""
     if not m.scope.composed:
         return phrase(say("coverage"), received=received, expected=expected)
     words: list[str | Figure] = []
-    for part in m.scope.parts:
+    for part in parts:
         came = [unit for unit in part.expected if unit.code in part.received]
         rows = m.ledger.sources("figures", "received", [part.rows[unit.code] for unit in came])
         name, id_ = lower_first(part.period.name), f"bao_cao.{part.period.code}"
@@ -201,7 +202,11 @@ def _late_days(m: Material, line: UnitReport) -> Told:
 def _received_on(m: Material, line: UnitReport, *, short: bool) -> Told:
     label = say("label_received_on", unit=line.unit.name)
     id_ = f"{'phu_luc_3' if short else 'bao_cao'}.{line.unit.code}.ngay_nhan"
-    return m.ledger.day(id_, label, line.received, m.ledger.sources("figures", "received", line.rows[-1:]), short=short)
+    return m.ledger.day(id_, label, line.received, _received_cell(m, line), short=short)
+
+
+def _received_cell(m: Material, line: UnitReport) -> tuple[Source, ...]:
+    return m.ledger.sources("figures", "received", [] if line.row is None else [line.row])
 
 
 def annex_3(m: Material) -> PhuLuc3:

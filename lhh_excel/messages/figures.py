@@ -24,6 +24,7 @@ TEXTS: dict[str, str] = {
     "year_before": "năm trước",
     "unit_noun": "đơn vị",
     "gave_of_reported": "{gave}/{reported} đơn vị có số liệu",
+    "gave_all_of_reported": "{gave}/{reported} đơn vị có đủ số liệu",
     # frame
     "document_type": "Báo cáo",
     "subject": "Kết quả thực hiện {programme} {period}, phương hướng nhiệm vụ {next}",
@@ -107,6 +108,8 @@ TEXTS: dict[str, str] = {
     "how_unit_sum": "Cộng cột “{header}” của đơn vị qua các kỳ {periods}",
     "how_heirs": ", gồm cả đơn vị đã nhập vào",
     "how_gave": "Đếm đơn vị phải báo cáo có số ở cột “{header}” ({periods})",
+    "how_gave_all": "Đếm đơn vị phải báo cáo không để trống cột “{header}” ở báo cáo nào đã gửi ({periods})",
+    "how_filled": "Đếm đơn vị có số ở cột “{header}” trong ít nhất một báo cáo đã gửi ({periods})",
     "how_change": "{now} ({period}) − {before} ({earlier}), chỉ tính {units} đơn vị có số liệu ở cả hai kỳ; đơn vị đã nhập tính chung với đơn vị kế thừa",
     "how_change_percent": "{difference} : {before} × 100, làm tròn một chữ số thập phân",
     "how_change_units": "Đếm đơn vị có số ở cột “{header}” ở cả hai kỳ; đơn vị đã nhập tính chung với đơn vị kế thừa",

@@ -147,6 +147,22 @@ def test_a_year_tells_from_which_halves_it_is_added_up_and_compares_with_the_yea
     assert any("IV. PHƯƠNG HƯỚNG, NHIỆM VỤ KỲ TIẾP THEO" in line for line in told)
 
 
+def test_a_years_members_are_those_of_the_units_that_reported_its_last_half() -> None:
+    silent = FIGURES.replace("| 2025-H1 | H02 | 01/06/2025 |", "| 2025-H1 | H02 | |")
+    (line,) = [line for line in paragraphs(silent, period="2025") if line.startswith("Đến cuối kỳ có")]
+    assert line.endswith("(số liệu của 05/05 đơn vị đã báo cáo 6 tháng cuối năm 2025).")
+
+
+def test_a_year_never_says_that_fewer_units_gave_a_number_than_its_annex_shows() -> None:
+    """H03 left "Hội thảo" blank in one half of the year; what it gave in the other is in its row and in the total."""
+    _, rendered = written(period="2025")
+    assert "- Tổ chức 12 hội thảo (04/05 đơn vị có đủ số liệu)." in paragraphs(period="2025")
+    tables = [[[cell.text for cell in row.cells] for row in t.rows] for t in Document(io.BytesIO(rendered.docx)).tables]
+    (table,) = [rows for rows in tables if "Hội thảo" in rows[0]]
+    *units, total, count = [row[table[0].index("Hội thảo")] for row in table[1:]]
+    assert total == "12" and count == str(sum(text != "–" for text in units))
+
+
 @pytest.mark.parametrize("period", ["2025-H1", "2025-H2", "2025", "2026-H1", "2026-H2"])
 def test_no_hole_no_tag_and_no_doubled_sign_is_left(period: str) -> None:
     for line in paragraphs(TASKS, UNITS, period=period):

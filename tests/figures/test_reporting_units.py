@@ -87,6 +87,14 @@ def test_a_year_is_late_or_missing_where_any_of_its_halves_is() -> None:
     }
 
 
+def test_in_a_year_the_dates_told_of_a_late_unit_are_those_of_the_half_that_was_late() -> None:
+    """Hạn nộp 09/06, nhận 11/06, muộn 02 ngày: never the due date and receipt of the half that came in time."""
+    late = FIGURES.replace("| 2025-H1 | H02 | 01/06/2025 |", "| 2025-H1 | H02 | 11/06/2025 |")
+    lines = {line.unit.code: line for line in material(office(late), "2025").reports.lines}
+    told = [(lines[code].due, lines[code].received, lines[code].days_late) for code in ("H01", "H02")]
+    assert told == [(dt.date(2025, 12, 9), dt.date(2025, 12, 1), 0), (dt.date(2025, 6, 9), dt.date(2025, 6, 11), 2)]
+
+
 def test_a_year_is_made_of_its_halves_and_a_half_of_its_own_rows() -> None:
     book = office()
     assert [p.code for p in leaves(book, period_of(book, "2025"))] == ["2025-H1", "2025-H2"]

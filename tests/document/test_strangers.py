@@ -97,6 +97,17 @@ RIGHT["a signature in a table of one cell"] = (
     (D, make.SIGNATURE, make.table((9355,), make.cell(9355, make.SIGNATURE + "<w:p/>"))),
 )
 RIGHT["signed, in words"] = ((D, SIGNED, P("Đã ký", "Giua") + SIGNED),)
+RIGHT["a place with an apostrophe"] = (
+    (D, "Cần Thơ, ngày 05 tháng 7 năm 2026<", "Xã Ea H'leo, ngày 05 tháng 7 năm 2026<"),
+)
+RIGHT["hyphens that do not break"] = (
+    (D, "05/BC-LHH<", "05/BC\u2011LHH<"),
+    (D, "lập - Tự do -", "lập \u2011 Tự do \u2011"),
+)
+RIGHT["signs that nobody sees"] = ((D, "CỘNG HÒA", "\ufeffCỘNG HÒA"), (D, "Độc lập -", "Độc lập\u200b -"))
+RIGHT["a table of contents"] = (
+    (D, THIRD, P("MỤC LỤC", "Giua") + P("I. ĐẶC ĐIỂM\t1").replace("\t", "</w:t><w:tab/><w:t>") + THIRD),
+)
 _STOPS = '<w:tabs><w:tab w:val="center" w:pos="1700"/><w:tab w:val="center" w:pos="6400"/></w:tabs>'
 
 
@@ -125,6 +136,51 @@ RIGHT["a head with tabs, both its lines hung on Tiêu ngữ"] = (
 @pytest.mark.parametrize("name", RIGHT)
 def test_a_right_document_of_another_hand_has_no_finding(name: str) -> None:
     assert [finding.message for finding in check_document(make.changed(*RIGHT[name])).findings] == []
+
+
+BOLD_NAME = '<w:spacing w:before="120"/>'
+WRITTEN = P(f"{types.WRITING}./.", "LoiVan")
+SIGNERS = make.table(
+    (4677, 4678),
+    make.cell(4677, P("THƯ KÝ", "ChucVu") + P("Lê Thị B", "HoTen"))
+    + make.cell(4678, P("CHỦ TỌA", "ChucVu") + P("Nguyễn Văn An", "HoTen")),
+)
+UNDATED = types.head("09/BB-LHH").replace(P("Cần Thơ, ngày 05 tháng 7 năm 2026", "DiaDanh"), "<w:p/>")
+OTHER_TYPES = {
+    "a decision whose authority has two lines": (
+        types.DECISION.replace(
+            P("Căn cứ Luật Tổ chức chính quyền địa phương;", "CanCu"),
+            P("CHỦ TỊCH LIÊN HIỆP CÁC HỘI", "Giua", BOLD_NAME, make.BOLD)
+            + P("THÀNH PHỐ CẦN THƠ", "Giua", "", make.BOLD)
+            + P("Căn cứ Luật Tổ chức chính quyền địa phương;", "CanCu"),
+        )
+    ),
+    "minutes with Nơi nhận below the table of the signers": (
+        UNDATED
+        + P("BIÊN BẢN", "TenLoai")
+        + P("Họp Ban Thường vụ", "TrichYeu")
+        + make.rule(9355, 17)
+        + WRITTEN
+        + SIGNERS
+        + P("Nơi nhận:", "NoiNhan")
+        + P("- Các Ủy viên;", "NoiNhanDong")
+        + P("- Lưu: VT, Hồ sơ.", "NoiNhanDong")
+        + make.section()
+    ),
+    "a letter of introduction, which has no subject": (
+        types.head("09/GGT-LHH")
+        + P("GIẤY GIỚI THIỆU", "TenLoai")
+        + P("Liên hiệp Hội trân trọng giới thiệu:", "LoiVan")
+        + WRITTEN
+        + make.SIGNATURE
+        + make.section()
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OTHER_TYPES)
+def test_a_right_document_of_another_type_has_no_finding(name: str) -> None:
+    assert [finding.message for finding in check_document(make.of_body(OTHER_TYPES[name])).findings] == []
 
 
 def test_the_numbers_of_a_list_style_are_read() -> None:

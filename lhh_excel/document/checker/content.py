@@ -7,7 +7,7 @@ from collections import Counter
 
 from ...messages import layout as say
 from ...text.roman import from_roman, to_roman
-from ..decree30 import COPY_ABBREVIATIONS, POINT_LETTERS, rule
+from ..decree30 import POINT_LETTERS, rule
 from ..docx_reader import DrawnLine, Paragraph
 from ..docx_reader.ooxml import whole
 from ..types import LETTER
@@ -15,6 +15,7 @@ from .collector import Collector
 from .letter import check_letter_subject
 from .lines import DOTS, Line
 from .parts import Item
+from .recognise_body import NO_SUBJECT
 from .typeface import check_rule, check_type, find_rule, in_range, line_ratio
 from .words import amount, last_sign, number, short
 
@@ -24,7 +25,6 @@ _LINE_SLACK = 0.02
 _SENTENCE = 12  # words with a stop behind them: more than a heading has
 _LONG_HEAD = 2.0  # printed lines: nothing longer is a heading
 _FLUSH = 0.6  # of the width: a shorter left-aligned line looks the same justified
-_NO_SUBJECT = ("Giấy giới thiệu", "Giấy nghỉ phép", *COPY_ABBREVIATIONS)  # Mẫu 1.8, 1.10, 3.1
 _CITED = re.compile(r"^Căn cứ (?:Nghị định|Nghị quyết|Thông tư|Quyết định|Chỉ thị) (?!liên tịch)")
 _ASIDE = re.compile(r"^[(*]|^(Ghi chú|Nguồn|Đơn vị tính|Biểu|Bảng|Hình|Chú thích)\b")
 
@@ -69,7 +69,7 @@ def _title(to: Collector) -> None:
         return
     check_type(to, "ten_loai", parts.title)
     if not parts.subject:
-        if parts.type not in _NO_SUBJECT:
+        if parts.type not in NO_SUBJECT:
             to.missing("trich_yeu")
         return
     check_type(to, "trich_yeu", parts.subject)
@@ -189,13 +189,20 @@ def _spacing(to: Collector, before: Item | None, item: Item) -> None:
     demand = rule("noi_dung", "line")
     if not in_range(ratio, demand, _LINE_SLACK):
         to.add("noi_dung", "line", amount(ratio, "dòng"), item.line)
-    if before is None or item.after_break or item.kind == "ten_phan":
+    if before is None or item.after_break or item.kind == "ten_phan" or _one_name(before, item):
         return
     same = before.paragraph.style == item.paragraph.style
     above = before.paragraph.format
     gap = (0 if same and above.contextual else above.after) + (0 if same and shape.contextual else shape.before)
     if not in_range(gap, rule("noi_dung", "gap"), _GAP_SLACK):
         to.add("noi_dung", "gap", amount(gap, "pt"), item.line)
+
+
+def _one_name(before: Item, item: Item) -> bool:
+    """Lines of one name in capitals, in the middle, as that of the authority of a quyết định, set by themselves."""
+    return all(
+        one.kind == "other" and one.line.upper and one.paragraph.format.align == "center" for one in (before, item)
+    )
 
 
 def _numbered(to: Collector, item: Item, usual: float) -> None:

@@ -18,7 +18,7 @@ _BLANK = r"[\d.…_\s]*"
 _DATE = re.compile(
     rf"^(?P<place>.*?)(?P<comma>\s*,)?\s*ngày(?P<d>{_BLANK})tháng(?P<m>{_BLANK})năm(?P<y>{_BLANK})[.,;]?$"
 )
-_SHORT_PLACE = re.compile(r"\b(TP|Tp|T\.P|T\.p|TX|Tx|TT|HN|HCM|TPHCM|Q|P|H|X)\b\.?|\bHCM\b")
+_SHORT_PLACE = re.compile(r"\b(TP|Tp|T\.P|T\.p|TX|Tx|TT|HN|HCM|TPHCM|Q|P|H|X)\b(?!['’ʼ])\.?|\bHCM\b")
 _NUMBER = re.compile(rf"^Số:\s*(?P<n>{_BLANK})/(?P<symbol>\S+|.*(?:…|\.\.).*)$")
 _DOTS = re.compile(r"^[.…_\s]*$")
 _SYMBOL = re.compile(r"^[^\W_]+(?:[-&/.][^\W_]+)*$")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from ..decree30 import COPY_ABBREVIATIONS
 from ..docx_reader import Block, Paragraph, Table
 from ..types import LETTER
 from .lines import DOTS, Line, fold, lines_of
 from .parts import Item, Parts
 from .recognise_head import TITLES
 
+NO_SUBJECT = ("Giấy giới thiệu", "Giấy nghỉ phép", *COPY_ABBREVIATIONS)  # Mẫu 1.8, 1.10, 3.1
 _ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _PART = re.compile(rf"^(PHAN|CHUONG)\s+(THU\s+\S+|{_ROMAN}|\d+)\s*[.:]?$")
 _CHAPTER_SECTION = re.compile(rf"^(MUC|TIEU MUC)\s+(\d+|{_ROMAN})\s*[.:]?$")
@@ -21,6 +23,7 @@ _ARTICLE = re.compile(r"^ĐIỀU\s+(\d+)\s*([.:\-]?)", re.IGNORECASE)
 _LEVELS = re.compile(r"^(\d{1,2}(?:\.\d{1,2})+)[.)]?\s+\S")
 _BASIS = re.compile(r"^(CAN CU|THEO DE NGHI|XET DE NGHI|XET)\b")
 _ACTS = re.compile(r",[^,;]*\b(báo cáo|đề nghị|thông báo|xây dựng|ban hành|trình|tổ chức|triển khai)\b", re.IGNORECASE)
+_CONTENTS = re.compile(r"\S\t\s*\d{1,4}\s*$")
 _DASH = ("-", "–", "+", "•", "*")
 _LONG_TITLE = 160
 _FORM_LETTERS = 15  # a dotted line with fewer letters is a form to be filled in
@@ -115,6 +118,8 @@ def _subject(parts: Parts, lines: list[Line], blocks: list[Block]) -> list[Block
 def _is_subject(parts: Parts, paragraph: Paragraph, line: Line) -> bool:
     if _starts(line.text) or line.text.startswith("("):
         return False
+    if not parts.subject and parts.type in NO_SUBJECT:
+        return paragraph.format.align == "center"
     if not parts.subject:
         return paragraph.format.align == "center" or line.all_bold() or line.width < 200
     same = paragraph.format.align == "center" and line.all_bold() == parts.subject[0].all_bold()
@@ -163,7 +168,7 @@ def _items(parts: Parts, blocks: list[Block]) -> None:
             broken = True
             continue
         lines = lines_of(block)
-        if not lines or all(line.is_rule for line in lines):
+        if not lines or all(line.is_rule for line in lines) or _is_contents(block):
             broken = True
             continue
         if parts.items:
@@ -175,6 +180,12 @@ def _items(parts: Parts, blocks: list[Block]) -> None:
         parts.items.append(item)
         broken = block.ends_section or block.page_break
     _mark_titles(parts.items)
+
+
+def _is_contents(paragraph: Paragraph) -> bool:
+    """A line of a table of contents: it repeats a heading, and tells its page behind a tab."""
+    named = paragraph.style.lower().startswith(("toc ", "contents ", "table of figures"))
+    return named or bool(_CONTENTS.search(paragraph.raw)) or fold(paragraph.text) == "MUC LUC"
 
 
 def _is_idle(paragraph: Paragraph) -> bool:

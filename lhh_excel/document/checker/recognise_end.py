@@ -13,7 +13,8 @@ from .recognise_others import recognise_others
 
 _ANNEX = re.compile(r"^PHU LUC(?:\s+(?:SO\s+)?([IVXLC]+|\d+|[A-Z]))?[\s.…:]*$")
 _POSITIONS = re.compile(
-    r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b|^(PHO )?(CHU TICH|GIAM DOC|BI THU|TRUONG|CHANH|TONG|VIEN TRUONG|CUC TRUONG)"
+    r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b|^(PHO )?(CHU TICH|GIAM DOC|BI THU|TRUONG|CHANH|TONG|VIEN TRUONG|CUC TRUONG"
+    r"|THU KY|CHU TOA|CHU TRI)"
 )
 _NOI_NHAN = re.compile(r"^NOI NHAN\s*(?:$|[:.;,\-–/(])")  # not "Nơi nhận hồ sơ: …"
 _SIGNED = frozenset({"DA KY", "DA KY TEN", "DA KY, DONG DAU"})
@@ -140,7 +141,20 @@ def _signature_paragraphs(parts: Parts, blocks: list[Block], start: int, at: int
                 parts.recipients.append(line)
         last = max(last, blocks.index(block, first))
     parts.signers = [signer] if (signer := _signer(signature)).lines or signer.name else []
-    return first, last + 1
+    return (first if parts.signers else _table_above(parts, blocks, start, first)), last + 1
+
+
+def _table_above(parts: Parts, blocks: list[Block], start: int, at: int) -> int:
+    """The signers in a table of their own above Nơi nhận; where the content ends."""
+    first = at
+    while first > start and isinstance(before := blocks[first - 1], Paragraph) and before.blank:
+        first -= 1
+    table = blocks[first - 1]
+    if first == start or not isinstance(table, Table) or table.bordered or not (signers := _signing(table)):
+        return at
+    parts.signers = signers
+    parts.signature_tables.append(table.number)
+    return first - 1
 
 
 def _aside(paragraph: Paragraph) -> bool:
@@ -153,16 +167,19 @@ def _aside(paragraph: Paragraph) -> bool:
 def _without_noi_nhan(parts: Parts, blocks: list[Block], start: int) -> tuple[int, int]:
     for number in range(len(blocks) - 1, start - 1, -1):
         block = blocks[number]
-        if isinstance(block, Table) and len(block.rows) < 8:
-            columns: dict[int, list[Line]] = {}
-            for one in block.paragraphs():
-                columns.setdefault(one.place.column, []).extend(lines_of(one))
-            signing = [lines for _, lines in sorted(columns.items()) if any(is_position(line.text) for line in lines)]
-            if signing:
-                parts.signers = [_signer(lines) for lines in signing]
-                parts.signature_tables.append(block.number)
-                return number, number + 1
+        if isinstance(block, Table) and (signers := _signing(block)):
+            parts.signers = signers
+            parts.signature_tables.append(block.number)
+            return number, number + 1
     return _bare_signature(parts, blocks, start)
+
+
+def _signing(table: Table) -> list[Signer]:
+    """The signers of a short table, a column each."""
+    columns: dict[int, list[Line]] = {}
+    for one in table.paragraphs() if len(table.rows) < 8 else ():
+        columns.setdefault(one.place.column, []).extend(lines_of(one))
+    return [_signer(lines) for _, lines in sorted(columns.items()) if any(is_position(line.text) for line in lines)]
 
 
 def _bare_signature(parts: Parts, blocks: list[Block], start: int) -> tuple[int, int]:

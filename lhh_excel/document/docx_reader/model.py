@@ -5,11 +5,14 @@ Lengths in mm, type and gaps in pt. Nothing here knows the decree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .ooxml import Element
 
+_SEEN = {0x2010: "-", 0x2011: "-"} | dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), None)
+_UNSEEN = re.compile(f"[{''.join(map(chr, _SEEN))}]")
 SOLID = frozenset({"single", "thick", "solid"})
 
 
@@ -223,5 +226,7 @@ class Document:
 
 
 def flat(text: str) -> str:
-    """Spaces of every kind made one, ends trimmed."""
+    """Spaces of every kind made one, ends trimmed; signs that nobody sees left out, hyphens that look alike too."""
+    if _UNSEEN.search(text):
+        text = text.translate(_SEEN)
     return " ".join(text.split())

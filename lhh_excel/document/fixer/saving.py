@@ -6,6 +6,7 @@ import io
 import zipfile
 
 from ...errors import InputError
+from ...office_file import unpack
 from ..docx_reader import DocxPackage
 from ..docx_reader.ooxml import STRICT
 from .new_part import to_bytes
@@ -31,7 +32,7 @@ def saved(shop: Workshop) -> bytes:
 
 def _copied(source: zipfile.ZipFile, info: zipfile.ZipInfo, shop: Workshop) -> bytes:
     try:
-        return source.read(info)
+        return unpack(source, info)
     except Exception as error:  # check sum, method or size are wrong: the copy could not be opened either
         raise InputError("truncated", file=shop.package.file) from error
 

@@ -224,11 +224,11 @@ def _is_as_above(name: str) -> bool:
 def addressee_without_as_above(book: Book) -> Iterator[Spot]:
     data = book["recipients"]
     for document_type, roles in _by_type(book).items():
-        copies = roles.get(COPY, [])
-        if document_type not in WITH_ADDRESSEE or TO not in roles or not copies:
+        if document_type not in WITH_ADDRESSEE or TO not in roles:
             continue
-        if not _is_as_above(data.clean["name"][copies[0]]):
-            yield spot(data, copies[0], "name", document_type=document_type)
+        first = roles.get(COPY, roles[TO])[0]  # with no copy at all, at the addressee
+        if not _is_as_above(data.clean["name"][first]):
+            yield spot(data, first, "name", document_type=document_type)
 
 
 @rule("CH18", needs=_RECIPIENT_COLUMNS)

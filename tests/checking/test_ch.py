@@ -150,6 +150,7 @@ def test_CH16_the_report_has_no_addressee():
 def test_CH17_an_addressee_without_as_above():
     fires("CH17", drop=((N, 1),), at=(N, 1, "name"))
     fires("CH17", {(N, 1, "order"): "3"}, at=(N, 2, "name"))  # it is to be the first
+    fires("CH17", drop=((N, 1), (N, 2)), at=(N, 0, "name"))  # no Nơi nhận at all
     quiet("CH17", {(N, 1, "name"): "- Như trên;"})
     quiet("CH17", {(N, i, "document_type"): "Kế hoạch" for i in range(4)}, drop=((N, 1),))
 

@@ -99,13 +99,14 @@ def backup(path: str | Path) -> Path:
 
 def _replace(target: Path, data: bytes, *, like: Path | None) -> None:
     """Writes beside the target and renames; its rights are those of `like`, else the usual ones of a new file."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
+    handle, name = _beside(target, like)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(name, stat.S_IMODE(like.stat().st_mode) if like is not None else 0o666 & ~_umask())  # noqa: PTH101
+        if like is not None:
+            os.chmod(name, stat.S_IMODE(like.stat().st_mode))  # noqa: PTH101
         os.replace(name, target)  # noqa: PTH105
     except BaseException:
         with contextlib.suppress(OSError):
@@ -114,10 +115,18 @@ def _replace(target: Path, data: bytes, *, like: Path | None) -> None:
     _sync_folder(target.parent)
 
 
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+def _beside(target: Path, like: Path | None) -> tuple[int, str]:
+    """A new file in the target's folder, open for writing. Nobody else may read it before it has the rights of `like`.
+
+    A new file's rights come from the system's own mask; to ask for the mask means to change it, for all threads.
+    """
+    if like is not None:
+        return tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    while True:
+        name = str(target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.tmp"))
+        with contextlib.suppress(FileExistsError):
+            return os.open(name, flags, 0o666), name
 
 
 def _sync_folder(folder: Path) -> None:

@@ -7,7 +7,9 @@ extracted to disk. Source: docs/security.md.
 from __future__ import annotations
 
 import io
+import stat
 import zipfile
+from copy import copy
 from pathlib import Path
 
 from .errors import InputError
@@ -48,7 +50,10 @@ def read_bytes(path: Path, kind: Kind) -> bytes:
     try:
         if path.is_dir():
             raise InputError("is_folder", file=path.name)
-        _check_size(path.stat().st_size, kind.file, path.name)
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):  # a pipe or a device: reading it may never end
+            raise InputError("unreadable", file=str(path))
+        _check_size(found.st_size, kind.file, path.name)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise InputError("not_found", file=str(path)) from error
@@ -76,9 +81,25 @@ def open_zip(data: bytes, kind: Kind, file: str) -> zipfile.ZipFile:
 def read_part(archive: zipfile.ZipFile, part: str, file: str) -> bytes:
     """A part's bytes. Raises InputError("truncated") for one that is not there or cannot be unpacked."""
     try:
-        return archive.read(part)
+        return unpack(archive, part)
     except Exception as error:  # no such part, zlib, CRC, unsupported compression, a size that lied
         raise InputError("truncated", file=file) from error
+
+
+def unpack(archive: zipfile.ZipFile, part: str | zipfile.ZipInfo) -> bytes:
+    """A part's bytes, never more than it says it has: zipfile itself unpacks all that is there, then cuts it.
+
+    Raises BadZipFile for a part that holds more or less than it says (another reader would take what is there), and
+    what zipfile and zlib raise.
+    """
+    info = copy(archive.getinfo(part) if isinstance(part, str) else part)
+    size = info.file_size
+    info.file_size = size + 1  # so that the end must be seen, and not only reached
+    with archive.open(info) as stream:
+        data = stream.read(size + 1)
+    if len(data) != size:
+        raise zipfile.BadZipFile(info.filename)
+    return data
 
 
 def refuse_types(data: bytes, part: str, file: str) -> None:
@@ -96,6 +117,8 @@ def _check_parts(infos: list[zipfile.ZipInfo], kind: Kind, file: str) -> None:
         raise InputError("encrypted", file=file)
     if len(infos) > kind.parts:
         raise InputError("too_large", file=file, size=f"{len(infos)} phần")
+    if len({info.filename.casefold() for info in infos}) < len(infos):  # each reader would take another of them
+        raise InputError("truncated", file=file)
     _check_size(sum(info.file_size for info in infos), kind.total, file)
     for info in infos:
         _check_size(info.file_size, kind.part, file)

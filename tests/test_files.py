@@ -193,3 +193,21 @@ def test_many_processes_under_the_lock_lose_no_count(tmp_path: Path) -> None:
     others = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(4)]
     assert [other.wait(120) for other in others] == [0] * 4
     assert counter.read_bytes() == b"120"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are kept otherwise there")
+def test_threads_that_write_at_once_keep_to_the_mask_of_the_process(tmp_path: Path) -> None:
+    """To look at the mask means to change it: another thread would take the changed one for the process's own."""
+    seen: list[int] = []
+    before = os.umask(0o077)
+    try:
+        patched = pytest.MonkeyPatch()
+        patched.setattr(os, "umask", lambda mask: seen.append(mask) or 0o077)
+        with patched.context():
+            write_atomic(tmp_path / "mới" / "a.docx", b"a")
+        patched.undo()
+    finally:
+        os.umask(before)
+    assert seen == []
+    assert (tmp_path / "mới" / "a.docx").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "mới").stat().st_mode & 0o777 == 0o700

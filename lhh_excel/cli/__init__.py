@@ -5,19 +5,23 @@ Here an exception becomes what a person at a terminal reads; never a traceback.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from ..errors import ExitCode, LhhError
 from ..messages import screen as words
+
+if TYPE_CHECKING:
+    from ..actions.common import Outcome
 
 
 def run(arguments: list[str]) -> int:
     """The exit code of one call (docs/errors.md)."""
     gc.disable()  # one short job a process: looking for circles of garbage costs more than it frees
-    _speak_utf8()
+    _open_streams()
     as_json = "--json" in arguments
     try:
         return _run(arguments)
@@ -27,9 +31,6 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         _tell(words.INTERRUPTED_WHAT, words.INTERRUPTED_REMEDY, as_json, "interrupted")
         return 130
-    except BrokenPipeError:  # the reader of our output went away (| head)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return int(ExitCode.DONE)
     except Exception as error:
         from ..log import log_fault
 
@@ -41,7 +42,7 @@ def _run(arguments: list[str]) -> int:
     if arguments in (["--version"], ["-V"]):  # before anything is imported
         from .. import __version__
 
-        print(f"lhh-excel {__version__}")
+        _say(f"lhh-excel {__version__}\n")
         return 0
     from .parser import parse
 
@@ -53,28 +54,67 @@ def _run(arguments: list[str]) -> int:
 
     with Terminal() as terminal:
         outcome = COMMANDS[call.command](call, terminal)
-    if call.json:
-        import json
-
-        print(json.dumps(outcome.as_json(), ensure_ascii=False, indent=1))
-    else:
-        sys.stdout.write("\n".join([*outcome.told(), ""]))  # at once: thousands of findings are thousands of lines
-    sys.stdout.flush()
+    _say(_text(outcome, as_json=call.json))
     return int(outcome.exit_code)
 
 
+def _text(outcome: Outcome, *, as_json: bool) -> str:
+    if not as_json:
+        return "\n".join([*outcome.told(), ""])
+    import json
+
+    return json.dumps(outcome.as_json(), ensure_ascii=False, indent=1) + "\n"
+
+
+def _say(text: str) -> None:
+    """On standard output, at once: thousands of findings are thousands of lines. Raises OutputError."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader went away (| head): it has what it wanted
+        _hush(sys.stdout)
+    except OSError as error:
+        from pathlib import Path
+
+        from ..files import told
+
+        with told(Path(words.STANDARD_OUTPUT)):
+            raise error
+
+
 def _tell(what: str, remedy: str, as_json: bool, key: str) -> None:
-    """One line what, one line what to do; with --json the same as an object on standard output."""
+    """One line what, one line what to do; with --json the same as an object on standard output.
+
+    Where standard output takes nothing, both on standard error; where that takes nothing, the exit code tells it alone.
+    """
     if as_json:
         import json
 
-        print(json.dumps({"error": key, "message": what, "fix": remedy}, ensure_ascii=False))
-    else:
-        print(f"{what}\n{remedy}", file=sys.stderr)
+        try:
+            print(json.dumps({"error": key, "message": what, "fix": remedy}, ensure_ascii=False), flush=True)
+        except OSError:
+            _hush(sys.stdout)
+        else:
+            return
+    try:
+        print(f"{what}\n{remedy}", file=sys.stderr, flush=True)
+    except OSError:
+        _hush(sys.stderr)
 
 
-def _speak_utf8() -> None:
-    """Vietnamese on any console: a Windows code page would stop at the first letter it lacks."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIO) or hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+def _hush(stream: TextIO) -> None:
+    """What is still in the stream goes nowhere, instead of failing again when the process ends."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _open_streams() -> None:
+    """Streams that are closed go nowhere, before a file of ours gets their number. Vietnamese on any console: a Windows
+    code page would stop at the first letter it lacks."""
+    for name in ("stdin", "stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - until the end
+        elif name != "stdin" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")

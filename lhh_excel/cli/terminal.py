@@ -43,10 +43,10 @@ class Terminal:
         self._bar.refresh()
 
     def ask(self, question: str) -> bool:
-        """No answer (no terminal, end of input) is no."""
+        """No answer (no terminal, end of input, a question that nobody sees) is no."""
         if not sys.stdin or not sys.stdin.isatty():
             return False
         try:
             return input(question + words.QUESTION_HINT).strip().casefold() in words.YES_ANSWERS
-        except EOFError:
+        except (EOFError, OSError):
             return False

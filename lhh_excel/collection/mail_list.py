@@ -1,13 +1,14 @@
 """The list that goes with the forms: unit, e-mail, file, due date, and the mail's words, ready for a mail merge.
 
-UTF-8 with a byte order mark and commas, as Excel, Word and mail programs take it. A value that a spreadsheet would
-take for a formula gets an apostrophe before it.
+UTF-8 with a byte order mark and commas, as Excel, Word and mail programs take it. What a spreadsheet would take for a
+formula gets an apostrophe before it, also behind a semicolon, which ends a cell where the system is set to Vietnamese.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from ..messages import collection as words
 from ..workbook.records import Period, Unit
 from ..workbook.values import show
 
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+#: A sign that begins a formula (the wide ones too), where a cell begins: in the text, or after what a spreadsheet set
+#: to Vietnamese takes for the end of one.
+_FORMULA = re.compile(r"(^|[;\n\r\t])(?=[ \u00a0]*[=+\-@＝＋－＠\t\r\n])")
 _HEAD = "\ufeff" + ",".join(words.LIST_HEADS)
 
 
@@ -43,4 +46,4 @@ def is_mail_list(path: Path) -> bool:
 
 
 def _safe(text: str) -> str:
-    return "'" + text if text.startswith(_FORMULA_SIGNS) else text
+    return _FORMULA.sub(r"\1'", text)

@@ -67,6 +67,10 @@ class _Spot:
     table: Element | None
 
 
+#: What Jinja and Python say of a tag that is none, is nested without end, or has a number without end.
+_NO_EXPRESSION = (TemplateSyntaxError, RecursionError, ValueError)
+
+
 class _Linter:
     def __init__(self, known: Mapping[str, Any]) -> None:
         self.known = known
@@ -125,7 +129,7 @@ class _Linter:
     def _expression(self, tag: TagText, spot: _Spot, source: str) -> None:
         try:
             faults = self.checker.check(source, self._names())
-        except TemplateSyntaxError:
+        except _NO_EXPRESSION:
             self._note(spot.place, tag, "syntax")
             return
         self._report(faults, tag, spot)
@@ -162,7 +166,7 @@ class _Linter:
         try:
             faults, names = self.checker.loop(f"{{% for {rest} %}}{{% endfor %}}", self._names())
             self._report(faults, tag, spot)
-        except TemplateSyntaxError:
+        except _NO_EXPRESSION:
             self._note(spot.place, tag, "syntax")
         self.open.append(_Open("for", tag, spot.place, home, names))
         if sum(opened.word == "for" for opened in self.open) == MAX_DEPTH + 1:

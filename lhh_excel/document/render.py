@@ -132,7 +132,7 @@ def _run(data: bytes, name: str, context: dict[str, Any]) -> tuple[dict[str, byt
         raise TemplateError("template_broken", file=name, why=_why(fault)) from fault
     except (NotAPackageError, KeyError, AttributeError) as fault:  # parts that are missing or are no parts of Word's
         raise TemplateError("template_not_word", file=name) from fault
-    except (TypeError, ValueError, RecursionError) as fault:
+    except (TypeError, ValueError, ArithmeticError, RecursionError) as fault:  # also a division by nought
         if "is not a Word file" in str(fault):  # python-docx's own word for another type of content
             raise TemplateError("template_not_word", file=name) from fault
         raise TemplateError("template_broken", file=name, why=_why(fault)) from fault

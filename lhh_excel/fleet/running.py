@@ -77,26 +77,31 @@ def _first_round(
 ) -> Iterator[tuple[J, R]]:
     running: dict[Future[R], J] = {}
     more = True
-    while more or running:
-        while more and len(running) < ahead:
-            job = next(jobs, None)
-            more = job is not None
-            if job is not None:
-                running[pool.submit(work, job)] = job
-        done, _ = wait(running, return_when=FIRST_COMPLETED) if running else (set(), set())
-        for future in done:
-            job = running.pop(future)
-            try:
-                result = future.result()
-            except Exception:
-                lost.append(job)
-            else:
-                yield job, result
+    try:
+        while more or running:
+            while more and len(running) < ahead:
+                job = next(jobs, None)
+                more = job is not None
+                if job is not None:
+                    running[pool.submit(work, job)] = job
+            done, _ = wait(running, return_when=FIRST_COMPLETED) if running else (set(), set())
+            for future in done:
+                job = running.pop(future)
+                try:
+                    result = future.result()
+                except Exception:
+                    lost.append(job)
+                else:
+                    yield job, result
+    finally:
+        for future in running:  # whoever stops here wants no more of it, on an executor that stays open either
+            future.cancel()
 
 
 def _once_more(job: J, work: Callable[[J], R], pool: _Pool) -> R | None:
+    future = pool.submit(work, job)  # an executor that takes no more is no lost worker
     try:
-        return pool.submit(work, job).result()
+        return future.result()
     except Exception:
         return None
 

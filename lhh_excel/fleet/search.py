@@ -16,6 +16,8 @@ from ..paths import SOURCES_END, ascii_name
 MASTER, MAYBE = ".xlsm", (".xlsx", ".xls")
 #: Workbooks that the program itself writes beside its results.
 OURS = (SOURCES_END,)
+#: Characters of a folder's name.
+_LONGEST = 60
 #: Names that Windows keeps for devices: no folder may bear them.
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 
@@ -46,17 +48,17 @@ def search(places: Sequence[Path], *, leave_out: Sequence[Path] = ()) -> Search:
 
     `leave_out`: files or folders not to look at. Raises InputError for a place that is not there.
     """
-    skipped = {path.resolve() for path in leave_out}
+    skipped = {_resolved(path) for path in leave_out}
     closed: list[str] = []
     met: dict[Path, tuple[str, bool]] = {}
     prefixes = _prefixes(places)
     for place, prefix in zip(places, prefixes, strict=True):
         if place.is_dir():
-            for path in _walk(place, skipped - {place.resolve()}, closed):
+            for path in _walk(place, skipped - {_resolved(place)}, closed):
                 name = "/".join([*prefix, *path.relative_to(place).parts])
-                met.setdefault(path.resolve(), (name, path.suffix.lower() == MASTER))
+                met.setdefault(_resolved(path), (name, path.suffix.lower() == MASTER))
         elif place.is_file():
-            met[place.resolve()] = ("/".join([*prefix, place.name]), True)
+            met[_resolved(place)] = ("/".join([*prefix, place.name]), True)
         else:
             raise InputError("not_found", file=str(place))
     return Search(_named({path: said for path, said in met.items() if path not in skipped}), closed)
@@ -76,12 +78,26 @@ def _prefixes(places: Sequence[Path]) -> list[list[str]]:
 
 
 def _walk(root: Path, skipped: set[Path], closed: list[str]) -> list[Path]:
+    """The files, also behind links to folders: an office that is linked in must not be missing. Each folder once."""
     found = []
-    for folder, below, files in os.walk(root, onerror=lambda error: closed.append(str(error.filename))):
+    seen = {_resolved(root), *_resolved(root).parents} | skipped
+    for folder, below, files in os.walk(
+        root, followlinks=True, onerror=lambda error: closed.append(str(error.filename))
+    ):
         here = Path(folder)
-        below[:] = sorted(name for name in below if name[0] != "." and (here / name).resolve() not in skipped)
+        new = {_resolved(here / name): name for name in sorted(below, reverse=True) if name[0] != "."}
+        below[:] = sorted(name for path, name in new.items() if path not in seen)
+        seen |= set(new)
         found += [here / name for name in sorted(files) if _may_be_master(name)]
     return found
+
+
+def _resolved(path: Path) -> Path:
+    """Where it really is; as it is called where links lead in a circle, or the folder we stand in is gone."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # RuntimeError: what Python before 3.13 says of a circle
+        return path
 
 
 def _may_be_master(name: str) -> bool:
@@ -93,7 +109,7 @@ def _may_be_master(name: str) -> bool:
 def _named(met: dict[Path, tuple[str, bool]]) -> list[Found]:
     """Sorted by name; two files never share a name or a folder of results."""
     names = Counter(name for name, _ in met.values())
-    told = {path: name if names[name] == 1 else str(path) for path, (name, _) in met.items()}
+    told = {path: _readable(name if names[name] == 1 else str(path)) for path, (name, _) in met.items()}
     folders = {path: _folder(name) for path, name in told.items()}
     shared = Counter(folder.casefold() for folder in folders.values())
     found = []
@@ -105,16 +121,28 @@ def _named(met: dict[Path, tuple[str, bool]]) -> list[Found]:
     return sorted(found, key=lambda each: each.name)
 
 
+def _readable(name: str) -> str:
+    """The name with bytes that are no text, from a disk of another system, spelled out: it goes into workbooks."""
+    return name.encode("utf-8", "xmlcharrefreplace").decode("utf-8")
+
+
 def _folder(name: str) -> str:
-    """ "Cần Thơ/LHH.xlsm" -> "Can-Tho/LHH"; never out of the folder it is put in."""
+    """ "Cần Thơ/LHH.xlsm" -> "Can-Tho/LHH"; never out of the folder it is put in, never a name of a file there."""
     *folders, file = name.replace("\\", "/").split("/")
-    parts = [ascii_name(part) or "x" for part in [*folders, Path(file).stem] if part not in ("", ".", "..")]
-    return "/".join(f"{part}-" if part.partition(".")[0].casefold() in _DEVICES else part for part in parts)
+    parts = [_plain(part) or "x" for part in [*folders, Path(file).stem] if part not in ("", ".", "..")]
+    return "/".join(f"{part}-" if part.casefold() in _DEVICES else part for part in parts)
+
+
+def _plain(part: str) -> str:
+    """Without dots (a file of ours has one), and short: Windows takes 260 characters for a whole path."""
+    return ascii_name(part).replace(".", "-")[:_LONGEST].strip("-")
 
 
 def digest(path: Path) -> str:
     """SHA-256 of the file's bytes; "" where it cannot be read."""
     try:
+        if not path.is_file():
+            return ""
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:

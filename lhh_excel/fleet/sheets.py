@@ -106,4 +106,6 @@ def _lines(cell: Cell, width: float) -> int:
 
 
 def _fitting(text: str) -> str:
+    """As much of it as a cell takes; halves of signs, which no file can hold, as "?"."""
+    text = text.encode("utf-8", "replace").decode("utf-8")
     return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"

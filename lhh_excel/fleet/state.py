@@ -64,14 +64,14 @@ class State:
         return result
 
     def add(self, key: str, result: FileResult) -> None:
-        """Remember a result at once."""
+        """Remember a result at once, in ASCII: a path may hold bytes that are no text."""
         if not key or not result.finished:
             return
         entry = {"name": result.name, "key": key, "result": asdict(result)}
         self._known[result.name] = entry
         if self._stream is not None:
             with told(self._path):
-                self._stream.write(json.dumps(entry, ensure_ascii=False) + "\n")
+                self._stream.write(json.dumps(entry) + "\n")
                 self._stream.flush()
 
     def _load(self) -> None:
@@ -89,5 +89,5 @@ class State:
                 continue
 
     def _write_whole(self) -> None:
-        lines = [json.dumps(self._known[name], ensure_ascii=False) + "\n" for name in sorted(self._known)]
+        lines = [json.dumps(self._known[name]) + "\n" for name in sorted(self._known)]
         write_atomic(self._path, "".join(lines).encode(), keep_backup=False)

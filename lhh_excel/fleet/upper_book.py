@@ -11,6 +11,7 @@ from ..figures.indicators import BY_NAME, INDICATORS, Indicator
 from ..figures.provenance import provenance_rows
 from ..messages import fleet as words
 from ..workbook.assemble import column_letter
+from ..workbook.records import proper_code
 from .sheets import HEAD_ROW, Cell, Linked, Sum, Workbook
 from .union import Union
 
@@ -134,8 +135,12 @@ def _column(index: int, rows: int) -> str:
 
 
 def _add_periods(book: Workbook, unions: Sequence[Union], sources: int) -> None:
-    """Every indicator in every period that any union has, as formulas over the sheet of sources."""
-    codes = sorted({code for union in unions for code in union.amounts})
+    """Every indicator in every period that any union has, as formulas over the sheet of sources.
+
+    A code of another kind is an error of its union's data and left out: Excel takes "2025-h1" in a criterion for
+    2025-H1 too, and opens no file with a text of over 255 characters in a formula.
+    """
+    codes = sorted({code for union in unions for code in union.amounts if proper_code(code)})
     heads = [(words.HEAD_NUMBER, _NUMBER), (words.HEAD_INDICATOR, 28.0)]
     for code in codes:
         heads += [(words.HEAD_PERIOD_TOTAL.format(period=code), _FIGURE)]

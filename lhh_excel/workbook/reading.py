@@ -28,6 +28,8 @@ _CELL = re.compile(rb"[<:]c[\s/>]")
 _ADDRESS = re.compile(rb' r="([A-Z]+)(\d+)"')
 #: Numbers far below any date: where such a cell has a date's format, calamine stops with a panic instead of an error.
 _FAR_BELOW = re.compile(rb"-(?:\d{11}|[\d.]+[eE]\+?\d)")
+#: What the readers read besides the sheets: by relationship, or by the usual name whether or not one points there.
+_SHARED_KINDS, _SHARED_PARTS = ("sharedStrings", "styles"), ("xl/sharedstrings.xml", "xl/styles.xml")
 #: Comments, character data and instructions, of which calamine reads a value's first piece only, and character
 #: references in a value, which it takes for nothing. Each behind signs that are found quickly, and so looked for first.
 _UNUSUAL = (((b"!",), re.compile(rb"<!")), ((b"?",), re.compile(rb"<\?")), ((b"#", b"&#"), re.compile(rb"v>[^<&]*&#")))
@@ -54,9 +56,9 @@ def open_book(
     version = package.constant(VERSION_NAME)
     if version.isdecimal() and int(version) > SCHEMA_VERSION:
         raise InputError("newer_schema", file=path.name)
-    for kind, part in package.targets(package.workbook_part).values():
-        if kind in ("sharedStrings", "styles"):
-            package.read(part)  # refused here if hostile: the readers read it again by themselves
+    shared = {part for kind, part in package.targets(package.workbook_part).values() if kind in _SHARED_KINDS}
+    for part in shared | {name for name in package.zip.NameToInfo if name.casefold() in _SHARED_PARTS}:
+        package.read(part)  # refused here if hostile: the readers read it again by themselves
     areas = {table.sheet.part: package.read(table.sheet.part) for table in package.tables}
     raw_tables: list[RawTable] = []
     by_sheet: dict[str, list[TablePart]] = {}

@@ -11,7 +11,7 @@ from ..workbook.book import Book
 from ..workbook.lists import CANCELLED, DONE
 from ..workbook.records import Period, Unit, forebears, periods
 from ..workbook.tables import TASKS
-from ..workbook.values import Value, fold, show
+from ..workbook.values import Value, show, squeeze
 from .canonical import as_text, cell_text
 from .history import History
 from .layout import (
@@ -189,8 +189,8 @@ def _fixed_texts(cells: dict[CellKey, Value]) -> dict[CellKey, str]:
 
 
 def fixed_text(key: CellKey, value: Value) -> str:
-    """A grey cell's value for comparing; spacing, case and Unicode form do not count."""
+    """A grey cell's value as the stamp keeps it; spacing, case and Unicode form do not count when it is compared."""
     part, row, column = key
     if part == FIGURES_PART:
         return as_text(value, column_of((part, row, NOW)))
-    return fold(as_text(value, TASKS[column])) if part == TASKS_PART else fold(show(value))
+    return squeeze(as_text(value, TASKS[column]) if part == TASKS_PART else show(value))

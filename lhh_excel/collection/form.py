@@ -33,11 +33,15 @@ class Fault:
 
 @dataclass
 class Form:
-    """A form read. `values` are typed where they can be, as they were typed otherwise; blank cells are left out."""
+    """A form read. `values` are typed where they can be, as they were typed otherwise; blank cells are left out.
+
+    `saved` is when the unit's program saved it; `came` the file's time here, which a download makes later.
+    """
 
     path: Path
     stamp: Stamp
     saved: dt.datetime
+    came: dt.datetime
     values: dict[CellKey, Value] = field(default_factory=dict)
     places: dict[CellKey, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)

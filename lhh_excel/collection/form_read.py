@@ -16,7 +16,7 @@ from ..workbook.assemble import column_letter
 from ..workbook.book import Problem
 from ..workbook.tables import TASKS
 from ..workbook.typed import clean_column
-from ..workbook.values import Formula, Value, show
+from ..workbook.values import Formula, Value, fold, show
 from .canonical import folded
 from .content import fixed_text
 from .form import Fault, Form
@@ -66,11 +66,11 @@ def read_form(path: Path) -> Form | None:
         raise FormRefused("unreadable") from error
     if is_mail_list(path):
         return None
-    sheets = read_grid(path)
+    sheets, inside = read_grid(path)
     stamp_sheet = next((sheet for sheet in sheets if sheet.cells.get((1, 1)) == FORM_MARK), None)
     if stamp_sheet is None:
         raise FormRefused("form_not_ours")
-    form = Form(path, read_stamp(_rows(stamp_sheet)), saved)
+    form = Form(path, read_stamp(_rows(stamp_sheet)), min(saved, inside or saved), saved)
     visible = [sheet for sheet in sheets if sheet is not stamp_sheet]
     for part in PARTS:
         _read_part(form, part, visible)
@@ -80,18 +80,24 @@ def read_form(path: Path) -> Form | None:
 
 def _check_guide(form: Form, sheets: list[Sheet]) -> None:
     """The first page must still say whose form it is: a form handed on to another unit would count for the first."""
-    labels = {folded(words.FORM_LABELS[key]): key for key in GUIDE_KEYS}
     for sheet in sheets:
-        for (row, column), value in sheet.cells.items():
-            key = labels.get(folded(value)) if isinstance(value, str) else None
-            if key is None:
-                continue
+        for key, (row, column) in _guide_labels(sheet):
             right = sorted(at for at in sheet.cells if at[0] == row and at[1] > column)
             now = fixed_text((GUIDE_PART, key, ""), sheet.cells[right[0]] if right else None)
             sent = form.stamp.fixed.get((GUIDE_PART, key, ""), "")
-            if now != sent:
+            if fold(now) != fold(sent):
                 place = f"{sheet.name}!{column_letter(right[0][1] if right else column)}{row}"
                 form.faults.append(_changed(place, sent, now))
+
+
+def _guide_labels(sheet: Sheet) -> list[tuple[str, tuple[int, int]]]:
+    """(key, place) of the first page's labels: below one another; one alone is a unit's own words or heading."""
+    labels = {folded(words.FORM_LABELS[key]): key for key in GUIDE_KEYS}
+    columns: dict[int, dict[str, tuple[int, int]]] = {}
+    for at, value in sheet.cells.items():
+        if isinstance(value, str) and (key := labels.get(folded(value))) is not None:
+            columns.setdefault(at[1], {}).setdefault(key, at)
+    return [place for found in columns.values() if len(found) > 1 for place in found.items()]
 
 
 def _rows(sheet: Sheet) -> list[list[str]]:
@@ -126,9 +132,14 @@ class _Found:
 
 
 def _read_part(form: Form, part: Part, sheets: list[Sheet]) -> None:
-    found = next((place for sheet in sheets if (place := _find(part, sheet))), None)
-    if found is None:
+    places = [place for sheet in sheets if (place := _find(part, sheet))]
+    if not places:
         raise FormRefused("form_part", part=part.sheet)
+    found, *copies = places
+    for copy in copies:
+        if _typed(part, copy) != _typed(part, found):  # which of the two the unit means is not ours to say
+            details = (("part", part.sheet), ("first", found.sheet.name), ("second", copy.sheet.name))
+            form.faults.append(Fault("part_doubled", copy.sheet.name, None, details))
     rows = _named_rows(form, part, found)
     for name, row in rows.items():
         for key, _ in part.inputs:
@@ -176,9 +187,7 @@ def _named_rows(form: Form, part: Part, found: _Found) -> dict[str, int]:
                 rows.setdefault(_new_name(label, row, rows), row)
         elif name is None:
             if filled:
-                value = show(found.sheet.cells[row, filled[0]])
-                details = (("row", show(label)), ("value", value))
-                form.faults.append(Fault("strange_row", found.place(row, filled[0]), None, details))
+                form.faults.append(_strange(part, found, row, filled[0], show(label)))
         elif name in rows:
             form.faults.append(Fault("row_doubled", found.place(row, found.label), None, (("row", show(label)),)))
         else:
@@ -188,6 +197,13 @@ def _named_rows(form: Form, part: Part, found: _Found) -> dict[str, int]:
             label = figure_label(name) if part.key == FIGURES_PART else name
             form.faults.append(Fault("row_missing", found.sheet.name, None, (("row", label),)))
     return rows
+
+
+def _strange(part: Part, found: _Found, row: int, column: int, label: str) -> Fault:
+    """A value in a row that the form does not have; without a name it stands beside the form (a place to sign)."""
+    code = "strange_cell" if not label.strip() else "strange_task" if part.key == TASKS_PART else "strange_row"
+    details = (("row", label), ("value", show(found.sheet.cells[row, column])))
+    return Fault(code, found.place(row, column), None, details)
 
 
 def _below(part: Part, found: _Found) -> Iterator[tuple[int, Value, list[int]]]:
@@ -202,6 +218,19 @@ def _below(part: Part, found: _Found) -> Iterator[tuple[int, Value, list[int]]]:
             filled.append(column)
     for row in sorted(rows):
         yield row, found.sheet.cells.get((row, found.label)), sorted(rows[row])
+
+
+def _typed(part: Part, found: _Found) -> dict[tuple[str, int, str], str]:
+    """What is typed in a part, wherever its rows and columns stand: rows without a name by their order."""
+    typed: dict[tuple[str, int, str], str] = {}
+    nameless = 0
+    for row, label, filled in _below(part, found):
+        name = folded(show(label))
+        nameless += bool(filled and not name)
+        for key, _ in part.inputs:
+            if (column := found.columns[key]) in filled:
+                typed[name, 0 if name else nameless, key] = show(found.sheet.cells[row, column])
+    return typed
 
 
 def _new_name(label: Value, row: int, taken: dict[str, int]) -> str:
@@ -238,7 +267,7 @@ def _compare_fixed(form: Form, found: _Found, key: CellKey, row: int, column: in
     if key[0] == TASKS_PART:
         value = clean_column(TASKS[key[2]], [value])[0][0] or value
     now = fixed_text(key, value)
-    if now != sent:
+    if fold(now) != fold(sent):
         form.faults.append(_changed(found.place(row, column), sent, now))
 
 

@@ -15,7 +15,9 @@ from xml.etree import ElementTree
 from ..errors import InputError
 from ..workbook.package import Package, column_number, parse_range, unescape
 from ..workbook.patch_styles import Shows, shows_of
+from ..workbook.tables import VERSION_NAME
 from ..workbook.values import ErrorValue, Formula, Value, normalise
+from .outside import named_by_content, named_by_streams, refuse_archive, saved_inside
 from .refusal import FormRefused, refused
 
 #: A form unpacks to about 100 KB; one with pictures pasted into it to a few MB.
@@ -25,7 +27,6 @@ _EPOCHS = {False: dt.datetime(1899, 12, 30), True: dt.datetime(1904, 1, 1)}
 _LAST_SERIAL = 2_958_465  # 31/12/9999
 
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\x00", b"MM\x00*")
 Area = tuple[int, int, int, int]
 _column = lru_cache(maxsize=1024)(column_number)
 
@@ -40,30 +41,25 @@ class Sheet:
     merged: list[Area] = field(default_factory=list)
 
 
-def read_grid(path: Path) -> list[Sheet]:
-    """The sheets of a .xlsx or .ods in their order. Raises FormRefused for anything else, and what is hostile."""
+def read_grid(path: Path) -> tuple[list[Sheet], dt.datetime | None]:
+    """The sheets of a .xlsx or .ods in their order, and when it was saved, where it tells (`saved_inside`).
+
+    Raises FormRefused for anything else, and what is hostile.
+    """
     try:
         package = Package(path)
     except InputError as error:
         if error.key == "not_a_workbook":
-            raise _named_by_content(path) from error
+            raise named_by_content(path.read_bytes()[:4096]) from error
+        if error.key == "old_xls":
+            raise named_by_streams(path.read_bytes()) from error
         raise refused(error) from error
     try:
-        return _read(package)
+        return _read(package), saved_inside(package)
     except InputError as error:
         raise refused(error) from error
     except (ElementTree.ParseError, ValueError, IndexError, KeyError, RecursionError, OverflowError) as error:
         raise FormRefused("truncated") from error
-
-
-def _named_by_content(path: Path) -> FormRefused:
-    head = path.read_bytes()[:4096]
-    if head.startswith(_PICTURES):
-        return FormRefused("form_picture")
-    if head.startswith(b"%PDF"):
-        return FormRefused("form_pdf")
-    text = b"\0" not in head and not head.lstrip().startswith(b"<")
-    return FormRefused("form_csv" if text else "not_a_workbook")
 
 
 def _read(package: Package) -> list[Sheet]:
@@ -80,9 +76,10 @@ def _read(package: Package) -> list[Sheet]:
         return read_ods(package)
     if any(name.startswith("word/") for name in names):
         raise FormRefused("form_word")
+    refuse_archive(package)
     types = package.read("[Content_Types].xml")
     if any(name.lower().endswith("vbaproject.bin") for name in names) or b"macroEnabled" in types:
-        raise FormRefused("form_macros")
+        raise FormRefused("form_master" if package.constant(VERSION_NAME) else "form_macros")
     if any(name.startswith("xl/externalLinks/") and name.endswith(".xml") for name in names):
         raise FormRefused("form_links")
     return _read_xlsx(package)

@@ -137,7 +137,7 @@ def _queues(plan: Plan, book: Book, history: History, forms: Iterable[Form], cal
         else:
             found.setdefault(form.stamp.unit, []).append(form)
     for queue in found.values():
-        queue.sort(key=lambda form: (form.order, form.file), reverse=True)
+        queue.sort(key=lambda form: (form.order, form.came, form.file), reverse=True)
     return {code: found[code] for code in known if code in found}
 
 
@@ -176,7 +176,10 @@ def _tell_older(plan: Plan, queues: dict[str, list[Form]]) -> None:
     for unit, (newest, *older) in queues.items():
         for form in older:
             names = {"file": form.file, "unit": unit, "newer": newest.file}
-            plan.skipped.append(words.IMPORT_OLDER.format(**names))
+            same, at_once = form.fingerprint == newest.fingerprint, form.order == newest.order
+            plan.skipped.append((words.IMPORT_SAME if same else words.IMPORT_OLDER).format(**names))
+            if at_once and not same and form.came == newest.came:
+                plan.warnings.append(words.IMPORT_AT_ONCE.format(**names))
 
 
 def _late(plan: Plan, call: Call) -> list[str]:

@@ -118,6 +118,11 @@ IMPORT_REFUSED = "KHÔNG NHẬP {file}: {what} {remedy}"
 IMPORT_FAULTY = "PHIẾU SAI {unit} {name} · {file}: {count} chỗ"
 IMPORT_FAULT = "    {place}: {message} → {fix}"
 IMPORT_OLDER = "Bỏ qua {file}: đơn vị {unit} có phiếu mới hơn là {newer}."
+IMPORT_SAME = "Bỏ qua {file}: giống phiếu {newer} của đơn vị {unit}."
+IMPORT_AT_ONCE = (
+    "{unit}: {file} và {newer} cùng giờ lưu mà ghi khác nhau, không rõ phiếu nào mới hơn; đã lấy {newer}. "
+    "Mở hai tệp để xem, nếu cần thì chuyển tệp không dùng đi rồi nhập lại."
+)
 IMPORT_FAULTY_OLDER = "Dùng {file} của {unit} vì phiếu mới hơn ({newer}) còn sai."
 IMPORT_BEFORE = "Bỏ qua {file}: phiếu mới hơn của {unit} đã được nhập."
 IMPORT_UNTOUCHED = "Bỏ qua {file}: {unit} chưa ghi gì vào phiếu."
@@ -166,6 +171,9 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "form_picture": ("là ảnh, không phải tệp Excel.", "Xin đơn vị gửi phiếu .xlsx, không gửi ảnh chụp."),
     "form_pdf": ("là tệp PDF, không phải tệp Excel.", "Xin đơn vị gửi phiếu .xlsx, không gửi bản in."),
     "form_word": ("là tệp Word, không phải phiếu.", "Xin đơn vị ghi vào phiếu .xlsx đã gửi."),
+    "form_archive": ("là tệp nén.", "Giải nén ra thư mục rồi nhập các phiếu trong đó."),
+    "form_mail": ("là thư điện tử, không phải phiếu.", "Mở thư, lưu tệp đính kèm rồi nhập tệp ấy."),
+    "form_master": ("là sổ theo dõi, không phải phiếu của đơn vị.", "Chuyển tệp này ra khỏi thư mục phiếu."),
     "form_macros": ("có macro nên không mở.", "Xin đơn vị lưu lại dạng .xlsx (không macro)."),
     "form_links": ("có liên kết tới tệp khác.", "Xin đơn vị bỏ liên kết (Dữ liệu > Sửa liên kết) rồi gửi lại."),
     "form_not_ours": ("không phải phiếu do sổ này tạo (tự làm hoặc mất trang ẩn).", "Gửi lại phiếu đúng cho đơn vị."),
@@ -192,6 +200,15 @@ FAULTS: dict[str, tuple[str, str]] = {
     "row_doubled": ("Dòng “{row}” có hai lần.", "Xóa dòng thừa."),
     "fixed_changed": ("Ô cố định bị sửa: “{old}” thành “{new}”.", "Trả lại như cũ; số kỳ này ghi ở ô vàng."),
     "strange_row": ("Dòng “{row}” không có trong phiếu mà có giá trị “{value}”.", "Xóa dòng; ghi ý này ở Ghi chú."),
+    "strange_task": (
+        "Nhiệm vụ “{row}” không có trong phiếu mà có giá trị “{value}”.",
+        "Xóa dòng; việc mới thì ghi ở trang “Nhiệm vụ mới”.",
+    ),
+    "strange_cell": ("Giá trị “{value}” đứng ngoài các dòng của phiếu.", "Xóa đi, hoặc ghi vào dòng của nó."),
+    "part_doubled": (
+        "Phần “{part}” có ở hai trang “{first}” và “{second}” mà ghi khác nhau.",
+        "Xóa trang không dùng.",
+    ),
     "merged": ("Ô bị gộp ({area}) nên không rõ giá trị của ô nào.", "Bỏ gộp ô rồi ghi từng ô."),
     "formula": ("Ô chứa công thức {value}.", "Gõ giá trị, không gõ công thức."),
     "task_gone": ("Sổ không còn nhiệm vụ {row}.", "Hỏi văn phòng; ghi ở trang “Nhiệm vụ mới” nếu vẫn làm."),

@@ -24,6 +24,7 @@ _PLAIN_NUMBER = re.compile(r"[+-]?\d+", re.ASCII)
 #: 1.234.567 has one reading, 1.234 has two; 1 234 has one, and so has 1.234,5.
 _GROUPED_NUMBER = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?: \d{3})+)", re.ASCII)
 _DECIMAL_COMMA = re.compile(r"[+-]?(?:\d+|[1-9]\d{0,2}(?:(?:\.\d{3})+|(?: \d{3})+)),\d{1,2}", re.ASCII)
+_PADDED = re.compile(r"[+-]?0\d\d")  # 06 is how a count is written, 0012 a code
 _GROUPING = str.maketrans("\u00a0\u2007\u2009\u202f−", "    -")  # the spaces that programs group digits with
 _LONGEST_NUMBER = 20  # 15 digits, their groups and sign: Excel keeps no more
 _UNGROUPED = str.maketrans(",", ".", ". ")
@@ -142,16 +143,17 @@ def parse_date(text: str) -> dt.date | None:
 
 
 def parse_number(text: str) -> int | float | None:
-    """The number of a text that has one reading only: 125, 1.234.567, 1 234, 12,5, 1.234,5. None for 1.234 or 1,234."""
+    """The number of a text that has one reading only: 125, 1.234.567, 1 234, 06, 12,5, 1.234,5. Not 1.234 or 1,234."""
     text = text.translate(_GROUPING).strip()
     if _PLAIN_NUMBER.fullmatch(text):
-        return int(text) if len(text) < 16 and not re.match(r"[+-]?0\d", text) else None
+        return int(text) if len(text) < 16 and not _PADDED.match(text) else None
     if len(text) > _LONGEST_NUMBER:
         return None
     if _GROUPED_NUMBER.fullmatch(text):
         return int(text.translate(_UNGROUPED))
     if _DECIMAL_COMMA.fullmatch(text):
-        return float(text.translate(_UNGROUPED))
+        number = float(text.translate(_UNGROUPED))
+        return int(number) if number.is_integer() else number
     return None
 
 

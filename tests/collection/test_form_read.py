@@ -264,7 +264,7 @@ def test_a_form_handed_on_to_another_unit_is_told(sample: Path, form: Path, tmp_
     cell.value = "H10"
     book.save(tmp_path / "b.xlsx")
     (problem,) = problems(sample, tmp_path / "b.xlsx")
-    assert problem["place"] == f"Hướng dẫn!{cell.coordinate}" and "h10" in problem["message"]
+    assert problem["place"] == f"Hướng dẫn!{cell.coordinate}" and "H10" in problem["message"]
 
 
 def test_a_row_deleted_doubled_or_added_is_told(sample: Path, form: Path, tmp_path: Path) -> None:
@@ -290,3 +290,51 @@ def test_blank_stays_blank_and_zero_stays_zero(sample: Path, form: Path, tmp_pat
     assert value(sample, "figures", ROW, "commendations") == 0
     assert value(sample, "figures", ROW, "projects_new") is None
     assert value(sample, "figures", ROW, "projects_running") is None
+
+
+# --- what real units add -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("where", [-5, 0])
+def test_two_sheets_of_one_part_that_differ_are_told_and_two_alike_are_not(
+    sample: Path, form: Path, tmp_path: Path, where: int
+) -> None:
+    book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
+    copy = book.copy_worksheet(book["Số liệu"])
+    copy.title = "Số liệu nháp"
+    book.move_sheet(copy, where)
+    book.save(tmp_path / "giong.xlsx")
+    copy["E19"] = 99
+    book.save(tmp_path / "khac.xlsx")
+    (told,) = problems(sample, tmp_path / "khac.xlsx")
+    assert told["code"] == "part_doubled"
+    assert "“Số liệu”" in told["message"] and "“Số liệu nháp”" in told["message"]
+    assert taken(sample, tmp_path / "giong.xlsx") == H09
+
+
+def test_a_changed_fixed_cell_is_told_as_it_is_written(sample: Path, form: Path, tmp_path: Path) -> None:
+    book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
+    put(book, "Nhiệm vụ", "NV-007", "Nội dung", "Đại hội Nhiệm kỳ")
+    book["Hướng dẫn"]["C4"] = "Hội thành viên Số 9"
+    book.save(tmp_path / "b.xlsx")
+    told = [problem["message"] for problem in problems(sample, tmp_path / "b.xlsx")]
+    assert "“Đại hội nhiệm kỳ mới của Hội thành viên 09” thành “Đại hội Nhiệm kỳ”" in told[0]
+    assert "“Hội thành viên 09” thành “Hội thành viên Số 9”" in told[1]
+
+
+def test_words_of_the_first_page_elsewhere_are_the_units_own(sample: Path, form: Path, tmp_path: Path) -> None:
+    book = load_workbook(answer(form, tmp_path / "a.xlsx", H09, texts={"Kiến nghị": "Mã đơn vị"}))
+    book.create_sheet("Chi hội").append(["TT", "Mã đơn vị", "Đơn vị báo cáo"])
+    book["Chi hội"].append([1, "H09.1", "Chi hội số 1"])
+    book.save(tmp_path / "b.xlsx")
+    assert taken(sample, tmp_path / "b.xlsx") == H09
+
+
+def test_what_stands_outside_the_rows_is_told_with_where_it_belongs(sample: Path, form: Path, tmp_path: Path) -> None:
+    book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
+    book["Số liệu"]["E27"] = "CHỦ TỊCH"
+    book["Nhiệm vụ"]["A6"], book["Nhiệm vụ"]["D6"] = "NV-900", "Đang thực hiện"
+    book.save(tmp_path / "b.xlsx")
+    signed, task = problems(sample, tmp_path / "b.xlsx")
+    assert (signed["code"], signed["place"]) == ("strange_cell", "Số liệu!E27") and "CHỦ TỊCH" in signed["message"]
+    assert (task["code"], task["place"]) == ("strange_task", "Nhiệm vụ!D6") and "Nhiệm vụ mới" in task["fix"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import re
 import shutil
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from cli import lhh
 from openpyxl import load_workbook
 from patch_books import audit, changed_parts, part_of_sheet, part_of_table
 from returned import H09, PERIOD, SENT, TODAY, answer, at, clerk, everything, journal, read, send, take, value
+from xlsx import edit_part
 
 from lhh_excel.actions.common import Target
 from lhh_excel.actions.import_forms import ImportOptions, import_forms
@@ -170,6 +173,45 @@ def test_of_two_forms_of_a_unit_the_newest_counts_whatever_its_name(sample: Path
     assert value(sample, "figures", ROW, "articles") == 2
     assert sorted(line.split()[2].rstrip(":") for line in outcome.counts["skipped"]) == ["m.xlsx", "z.xlsx"]
     assert all("a.xlsx" in line for line in outcome.counts["skipped"])
+
+
+def saved_in_excel(form: Path, moment: str) -> None:
+    """The file tells when Excel saved it, in UTC; its own time is that of the download, now."""
+
+    def tell(xml: bytes) -> bytes:
+        return re.sub(rb"[^>]+(?=</dcterms:modified>)", moment.encode(), xml)
+
+    edit_part(form, "docProps/core.xml", tell)
+
+
+@pytest.mark.parametrize("first", [("cu", "moi"), ("moi", "cu")])
+def test_the_newest_is_by_when_the_unit_saved_it_not_by_when_it_was_downloaded(
+    sample: Path, sent: Path, tmp_path: Path, first: tuple[str, str]
+) -> None:
+    made = {"cu": ("2026-06-01T01:00:00Z", 1), "moi": ("2026-06-02T01:00:00Z", 2)}
+    for place, name in enumerate(first):
+        file = answer(sent, tmp_path / "ve" / f"{name}.xlsx", {**H09, "Tin bài": made[name][1]})
+        saved_in_excel(file, made[name][0])
+        os.utime(file, (1_780_600_000 + place,) * 2)
+    outcome = take(sample, tmp_path / "ve")
+    assert value(sample, "figures", ROW, "articles") == 2
+    assert "cu.xlsx" in outcome.counts["skipped"][0] and "moi.xlsx" in outcome.counts["skipped"][0]
+    again = take(sample, tmp_path / "ve" / "cu.xlsx")
+    assert "phiếu mới hơn" in again.counts["skipped"][0] and value(sample, "figures", ROW, "articles") == 2
+
+
+def test_two_forms_saved_at_once_that_differ_are_told_and_two_alike_are_not_called_newer(
+    sample: Path, sent: Path, tmp_path: Path
+) -> None:
+    folder, moment = tmp_path / "ve", dt.datetime(2026, 6, 1, 8)
+    answer(sent, folder / "a.xlsx", {**H09, "Tin bài": 1}, saved=moment)
+    answer(sent, folder / "a (1).xlsx", {**H09, "Tin bài": 2}, saved=moment)
+    (told,) = [line for line in take(sample, folder, dry_run=True).warnings if "a (1).xlsx" in line]
+    assert "không rõ phiếu nào mới hơn; đã lấy a.xlsx" in told
+    answer(sent, folder / "a (1).xlsx", {**H09, "Tin bài": 1}, saved=moment)
+    same = take(sample, folder, dry_run=True)
+    assert same.counts["skipped"] == ["Bỏ qua a (1).xlsx: giống phiếu a.xlsx của đơn vị H09."]
+    assert not any("a (1).xlsx" in line for line in same.warnings)
 
 
 def test_a_form_made_later_counts_before_one_saved_later(sample: Path, sent: Path, tmp_path: Path) -> None:

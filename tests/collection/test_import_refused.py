@@ -103,6 +103,18 @@ def far_cell(xml: bytes) -> bytes:
     return xml.replace(b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>')
 
 
+def archive(form: Path) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.write(form, "H09/tot.xlsx")
+        package.write(form, "anh.jpg")
+    return out.getvalue()
+
+
+def master(form: Path) -> bytes:
+    return next(form.parents[1].glob("Hồ sơ*/*.xlsm")).read_bytes()
+
+
 DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'
 SHEET = "xl/worksheets/sheet2.xml"
 BAD: dict[str, tuple[str, Callable[[Path], bytes], str]] = {
@@ -122,6 +134,12 @@ BAD: dict[str, tuple[str, Callable[[Path], bytes], str]] = {
     "macros": ("macro.xlsm", changed("xl/vbaProject.bin", lambda _: b"macro"), "form_macros"),
     "macros, renamed": ("macro.xlsx", changed("xl/vbaProject.bin", lambda _: b"macro"), "form_macros"),
     "links to other files": ("lk.xlsx", changed("xl/externalLinks/externalLink1.xml", lambda _: b"<x/>"), "form_links"),
+    "a zip of forms": ("thu.zip", archive, "form_archive"),
+    "a rar of forms": ("thu.rar", lambda _: b"Rar!\x1a\x07\x01\x00" + b"\0" * 50, "form_archive"),
+    "a Word file of old": ("bao-cao.doc", lambda _: OLE + "WordDocument".encode("utf-16-le"), "form_word"),
+    "a mail of Outlook": ("thu.msg", lambda _: OLE + "__substg1.0_0037001F".encode("utf-16-le"), "form_mail"),
+    "a mail": ("thu.eml", lambda _: b"Return-Path: <h09@example.vn>\r\nSubject: phieu\r\n", "form_mail"),
+    "a copy of the workbook": ("so.xlsm", master, "form_master"),
     "a Word file": ("bao-cao.xlsx", word, "form_word"),
     "made by hand": ("tu-lam.xlsx", hand_made, "form_not_ours"),
     "its hidden sheet gone": ("mat.xlsx", without_stamp, "form_not_ours"),

@@ -79,8 +79,19 @@ def find_tcvn3(text: str) -> Legacy | None:
     """The first word in TCVN3, None if there is none.
 
     One word suffices if it has a sign or a capital inside ("hiÖp", "§¶ng"); letters that other languages have too
-    ("Héi") need a second word, or a text without any modern Vietnamese letter.
+    ("Héi") need a second word, or a text without any modern Vietnamese letter. None where more words are VNI.
     """
+    found = _first_tcvn3(text)
+    return None if found is None or _rather_vni(text) else found
+
+
+def _rather_vni(text: str) -> bool:
+    """Whether more words are VNI than TCVN3: some are syllables in both ("quaû": quả, quaỷ)."""
+    words = [match[0] for match in _TCVN3_WORD.finditer(text)]
+    return sum(bool(_as_vni(word)) for word in words) > sum(bool(_as_tcvn3(word)) for word in words)
+
+
+def _first_tcvn3(text: str) -> Legacy | None:
     weak: list[Legacy] = []
     for match in _TCVN3_WORD.finditer(text):
         word = match[0]
@@ -110,11 +121,20 @@ def from_vni(text: str) -> str:
     return unicodedata.normalize("NFC", _VNI_UNIT.sub(lambda match: _VNI[match[0]], text))
 
 
-def convert_words(text: str) -> str:
-    """A text of unknown encoding in Unicode: all of it where it is legacy throughout, else its legacy words alone."""
-    throughout = not _MODERN.search(text)
-    if find_tcvn3(text):
+def is_modern(text: str) -> bool:
+    """Whether it has letters that only Unicode Vietnamese has."""
+    return bool(_MODERN.search(text))
+
+
+def convert_words(text: str, within: str = "") -> str:
+    """A text of unknown encoding in Unicode: all of it where it is legacy throughout, else its legacy words alone.
+
+    `within`: the longer text that it is a piece of, which tells the encoding better than a few words.
+    """
+    whole = within or text
+    throughout = not is_modern(whole)
+    if find_tcvn3(whole):
         return from_tcvn3(text) if throughout else _TCVN3_WORD.sub(lambda match: _as_tcvn3(match[0]) or match[0], text)
-    if find_vni(text):
+    if find_vni(whole):
         return from_vni(text) if throughout else _LATIN_WORD.sub(lambda match: _as_vni(match[0]) or match[0], text)
     return text

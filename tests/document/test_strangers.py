@@ -316,3 +316,32 @@ def test_a_stamp_in_a_box_below_tieu_ngu_stays_when_its_line_is_drawn() -> None:
     assert fixed.after.findings == []
     assert drawings(fixed.docx) == drawings(data)
     assert "KHẨN" in words(fixed.docx)
+
+
+# --- text of another time: VNI whose font someone has changed to Times New Roman ---
+
+#: How VNI types each letter, from the letters that the report has.
+VNI = (
+    "àaø áaù ảaû ãaõ ạaï ăaê ắaé ằaè ẳaú ẵaü ặaë âaâ ấaá ầaà ẩaå ẫaã ậaä èeø éeù ẻeû ẽeõ ẹeï êeâ ếeá ềeà ểeå ễeã ệeä "
+    "ìì íí ỉæ ĩó ịò òoø óoù ỏoû õoõ ọoï ôoâ ốoá ồoà ổoå ỗoã ộoä ơô ớôù ờôø ởôû ỡôõ ợôï ùuø úuù ủuû ũuõ ụuï ưö ứöù "
+    "ừöø ửöû ữöõ ựöï ỳyø ýyù ỷyû ỹyõ ỵî đñ"
+)
+
+
+def in_vni(text: str) -> str:
+    typed = {pair[0]: pair[1:] for pair in VNI.split()}
+    typed |= {letter.upper(): signs.upper() for letter, signs in typed.items()}
+    return "".join(typed.get(letter, letter) for letter in text)
+
+
+def test_a_report_in_vni_without_its_font_reads_again_as_it_was_written() -> None:
+    parts = make.parts()
+    pieces = parts["word/document.xml"].split("</w:t>")
+    typed = [piece[: (at := piece.rfind(">") + 1)] + in_vni(piece[at:]) for piece in pieces[:-1]]
+    data = make.packed(parts | {"word/document.xml": "</w:t>".join([*typed, pieces[-1]])})
+    told = [one.message for one in check_document(data).findings if one.prop == "encoding"]
+    assert any("“kết”" in message.lower() for message in told)
+    fixed = mended(data, convert=True)
+    assert words(fixed.docx) == words(make.clean())
+    assert fixed.after.findings == []
+    assert {one.prop for one in fixed.changes} == {"encoding"}

@@ -5,35 +5,52 @@ from __future__ import annotations
 import unicodedata
 
 from ...messages import layout as say
-from ...text.legacy import convert_words, from_tcvn3, from_vni
+from ...text.legacy import convert_words, from_tcvn3, from_vni, is_modern
 from ..checker import Departure
 from ..checker.hygiene import is_legacy_font
 from ..docx_reader import Paragraph, Run
 from ..docx_reader.ooxml import W
 from . import edits
 from .type_repairs import set_font
-from .workshop import Workshop
+from .workshop import CONVERT, Workshop
 
 
 def encoding(shop: Workshop, departure: Departure) -> str:
-    """The paragraph's text converted run by run: by its font's encoding, else word by word."""
+    """The paragraph's text converted run by run: by its font's encoding, else word by word.
+
+    Where the whole document is in an old encoding, so are the paragraphs that by themselves might be something else
+    ("Soá: 05"): they are converted, and told, with the first.
+    """
     paragraph = departure.where
     if not isinstance(paragraph, Paragraph):
         return ""
+    paragraphs = list(shop.document.paragraphs())
+    whole = "\n".join(one.raw for one in paragraphs)
+    if is_modern(whole):
+        return _paragraph(shop, paragraph, paragraph.raw)
+    told = {id(one.where) for one in shop.to.departures if one.rule == departure.rule}
+    for other in paragraphs:
+        if id(other) not in told and (after := _paragraph(shop, other, whole)):
+            where = Departure(departure.rule, other.text, departure.expected, other, shop.to.place_of(other))
+            shop.tell(where, CONVERT, other.text, after)
+    return _paragraph(shop, paragraph, whole)
+
+
+def _paragraph(shop: Workshop, paragraph: Paragraph, within: str) -> str:
     before = shop.edited
     for run in paragraph.runs:
-        _convert(shop, paragraph, run)
+        _convert(shop, paragraph, run, within)
     return say.CONVERTED.format(text=_sample(paragraph)) if shop.edited > before else ""
 
 
-def _convert(shop: Workshop, paragraph: Paragraph, run: Run) -> None:
+def _convert(shop: Workshop, paragraph: Paragraph, run: Run, within: str) -> None:
     if run.node is None:
         return
     font = run.format.font_ascii if is_legacy_font(run.format.font_ascii) else run.format.font_other
     changed = False
     for node in run.node.findall(W + "t"):
         old = node.text or ""
-        new = unicodedata.normalize("NFC", in_unicode(old, font))
+        new = unicodedata.normalize("NFC", in_unicode(old, font, within))
         if new != old:
             edits.set_text(node, new)
             changed = True
@@ -42,10 +59,10 @@ def _convert(shop: Workshop, paragraph: Paragraph, run: Run) -> None:
     shop.touch(paragraph.part, changed)
 
 
-def in_unicode(text: str, font: str) -> str:
-    """The text as its font shows it; ".VnTimeH" shows capitals."""
+def in_unicode(text: str, font: str, within: str) -> str:
+    """The text as its font shows it; ".VnTimeH" shows capitals. `within`: what it is a piece of, in other fonts."""
     if not is_legacy_font(font):
-        return convert_words(text)
+        return convert_words(text, within)
     if font.upper().startswith("VNI"):
         return from_vni(text)
     found = from_tcvn3(text)

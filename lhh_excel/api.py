@@ -67,7 +67,7 @@ def run_batch(
     again, unless `again`. A workbook that fails is a result with its exit code and message. `executor`: any of
     `concurrent.futures`' kind, or a function that makes one; it runs where the same folders are seen. Without one the
     work is done here. `progress(step, done, total)` is called after each workbook.
-    Raises UsageError, InputError (no workbook), OutputError; and what an executor raises that takes no more work, as one
+    Raises UsageError, InputError (no workbook), OutputError; what an executor raises that takes no more work, as one
     that was shut down does (what is finished is kept for the next call).
     """
     from .actions.batch import run_batch as run

@@ -44,7 +44,7 @@ def write_atomic(path: str | Path, data: bytes, *, keep_backup: bool = True) -> 
         if old is not None and keep_backup:
             _replace(backup_path(target), old, like=target)
         _replace(target, data, like=target if old is not None else None)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         _raise_output_error(error, path)
     return True
 
@@ -141,8 +141,10 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _raise_output_error(error: OSError, path: Path) -> NoReturn:
+def _raise_output_error(error: OSError | ValueError, path: Path) -> NoReturn:
     name = str(path)
+    if not isinstance(error, OSError):  # a name that no system takes: with a zero byte, or half a sign
+        raise OutputError("cannot_write", file=name.replace("\0", ""), why=REASONS["EINVAL"]) from error
     if error.errno in _FULL:
         raise OutputError("disk_full", file=name) from error
     if error.errno in _NO_RIGHT:

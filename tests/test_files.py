@@ -211,3 +211,11 @@ def test_threads_that_write_at_once_keep_to_the_mask_of_the_process(tmp_path: Pa
     assert seen == []
     assert (tmp_path / "mới" / "a.docx").stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "mới").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_name_that_no_system_takes_is_told(tmp_path: Path) -> None:
+    """A cell of the workbook may name the folder."""
+    with pytest.raises(OutputError) as told:
+        write_atomic(tmp_path / "a\0b" / "BC.docx", b"a")
+    assert told.value.key == "cannot_write" and "ký tự không dùng được" in str(told.value)
+    assert names(tmp_path) == []

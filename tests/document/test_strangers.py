@@ -96,6 +96,9 @@ SIGNED = P("Nguyễn Văn An", "HoTen")
 RIGHT["a signature in a table of one cell"] = (
     (D, make.SIGNATURE, make.table((9355,), make.cell(9355, make.SIGNATURE + "<w:p/>"))),
 )
+RIGHT["a name that begins with initials"] = (
+    (D, THIRD, P("V.I. Lênin đã viết về vai trò của trí thức.", "LoiVan") + THIRD),
+)
 RIGHT["signed, in words"] = ((D, SIGNED, P("Đã ký", "Giua") + SIGNED),)
 RIGHT["a place with an apostrophe"] = (
     (D, "Cần Thơ, ngày 05 tháng 7 năm 2026<", "Xã Ea H'leo, ngày 05 tháng 7 năm 2026<"),

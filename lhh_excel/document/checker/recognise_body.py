@@ -15,7 +15,7 @@ NO_SUBJECT = ("Giấy giới thiệu", "Giấy nghỉ phép", *COPY_ABBREVIATION
 _ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _PART = re.compile(rf"^(PHAN|CHUONG)\s+(THU\s+\S+|{_ROMAN}|\d+)\s*[.:]?$")
 _CHAPTER_SECTION = re.compile(rf"^(MUC|TIEU MUC)\s+(\d+|{_ROMAN})\s*[.:]?$")
-_SECTION = re.compile(rf"^({_ROMAN})\s*([.\-–/):])(\s*)(?=\D)(\S)")
+_SECTION = re.compile(rf"^({_ROMAN})\s*([.\-–/):])(?![A-ZĐ]\.)(\s*)(?=\D)(\S)")
 _CLAUSE = re.compile(r"^(\d{1,2})\s*([.\-–/):])\s+(\S.*)$")
 _CLAUSE_TIGHT = re.compile(r"^(\d{1,2})([./)])([^\W\d].*)$")
 _POINT = re.compile(r"^([a-zđ])\s*([).\-/:])\s*(\S.*)$")
@@ -30,7 +30,7 @@ _FORM_LETTERS = 15  # a dotted line with fewer letters is a form to be filled in
 
 
 def section_mark(text: str) -> tuple[str, str] | None:
-    """The number and the sign of "I. TIÊU ĐỀ" and its kin; "V/v" and "V.v." are none."""
+    """The number and the sign of "I. TIÊU ĐỀ" and its kin; "V/v", "V.v." and "V.I. Lênin" are none."""
     match = _SECTION.match(text)
     return (match[1], match[2]) if match and (match[3] or match[4].isupper()) else None
 

@@ -14,7 +14,7 @@ from ..messages import collection as words
 from ..workbook.book import Book
 from ..workbook.records import Period, Unit, units
 from ..workbook.tables import BY_KEY
-from ..workbook.values import Value
+from ..workbook.values import Value, fold
 from .canonical import as_text, cell_text, raw_text, untouchable
 from .form import Form
 from .history import LINE, Entry, History
@@ -113,8 +113,10 @@ class _One:
         self._figures()
         for code in dict.fromkeys(row for part, row, _ in self.form.places if part == TASKS_PART):
             self._task(code)
-        for row in dict.fromkeys(row for part, row, _ in self.form.places if part == NEW_PART):
-            self._new(row)
+        rows = list(dict.fromkeys(row for part, row, _ in self.form.places if part == NEW_PART))
+        codes = self._known_tasks(rows)
+        for row in rows:
+            self._new(row, codes)
         for section in SECTIONS:
             self._text(section)
         return self.done
@@ -153,10 +155,37 @@ class _One:
         for key in keys:
             self._cell("progress", record, key, (part, row, key), ids)
 
-    def _new(self, row: str) -> None:
+    def _known_tasks(self, rows: list[str]) -> dict[str, str]:
+        """Line -> the task that it tells of, where there is one; no task has two lines.
+
+        A line that moved is known by its content, one that was reworded by its place in an earlier form.
+        """
+        own = {row: self.run.history.line(self.unit.code, task_line(self.form.stamp.issue, row)) for row in rows}
+        filled = [row for row in rows if any(key in self.texts for key in self._cells_of(NEW_PART, row))]
+        alike = {row: self._alike(row, own[row]) for row in filled}
+        found: dict[str, str] = {}
+        for known in ({row: code for row, code in alike.items() if code == own[row]}, alike, own):
+            for row in filled:
+                code = known.get(row)
+                if row not in found and code is not None and code not in found.values():
+                    found[row] = code
+        for row, code in own.items():
+            if row not in filled and code is not None and code not in found.values():
+                found[row] = code  # emptied, and on no other line
+        return found
+
+    def _alike(self, row: str, own: str | None) -> str | None:
+        """The task that reads as the line does: the line's own before any other."""
+        content = self.texts.get((NEW_PART, row, "content"), "")
+        index = None if own is None else self.run.rows.find("tasks", own)
+        if index is not None and fold(cell_text(self.book["tasks"], index, "content")) == fold(content):
+            return own
+        return self.run.names.task_like(self.unit.code, content)
+
+    def _new(self, row: str, codes: dict[str, str]) -> None:
         cells = self._cells_of(NEW_PART, row)
         line = task_line(self.form.stamp.issue, row)
-        code = self.run.history.line(self.unit.code, line)
+        code = codes.get(row)
         if not any(key in self.texts for key in cells):
             if code is not None and self.run.rows.find("tasks", code) is not None:
                 self._warn(words.WITHDRAWN.format(what=code))
@@ -164,8 +193,6 @@ class _One:
         if code is not None and self.run.rows.find("tasks", code) is None:
             self._gone("tasks", code, "content", self.texts.get((NEW_PART, row, "content"), ""))
             return
-        content = self.texts.get((NEW_PART, row, "content"), "")
-        code = code or self.run.names.task_like(self.unit.code, content)
         made = code is None
         code = code or self.run.names.next_task()
         ids = (("code", code),)

@@ -48,12 +48,17 @@ _MENDED = frozenset(
         Problem.HAS_TIME,
         Problem.NUMBER_AS_TEXT,
         Problem.PERCENT_FORMAT,
+        Problem.PERCENT_RANGE,  # 1,2 shown as 120% is told as 120, not taken for 1,2
         Problem.PERCENT_SMALL,
         Problem.LIST_SPELLING,
         Problem.CODE_AS_NUMBER,
         Problem.NOT_TEXT,
     }
 )
+
+
+#: (part, column) of what a task that the form lists is about.
+_TASK_TEXT = (TASKS_PART, "content")
 
 
 def read_form(path: Path) -> Form | None:
@@ -75,7 +80,16 @@ def read_form(path: Path) -> Form | None:
     for part in PARTS:
         _read_part(form, part, visible)
     _check_guide(form, visible)
+    _check_again(form)
     return form
+
+
+def _check_again(form: Form) -> None:
+    """A task that the form lists, told once more as a new one: two answers for the same cells."""
+    listed = {fold(text): row for (part, row, key), text in form.stamp.fixed.items() if (part, key) == _TASK_TEXT}
+    for key, value in form.values.items():
+        if (key[0], key[2]) == (NEW_PART, _TASK_TEXT[1]) and (code := listed.get(fold(show(value)))) is not None:
+            form.faults.append(Fault("task_again", form.places[key], key, (("row", code),)))
 
 
 def _check_guide(form: Form, sheets: list[Sheet]) -> None:

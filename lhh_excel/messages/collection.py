@@ -204,6 +204,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "Nhiệm vụ “{row}” không có trong phiếu mà có giá trị “{value}”.",
         "Xóa dòng; việc mới thì ghi ở trang “Nhiệm vụ mới”.",
     ),
+    "task_again": (
+        "Việc này đã có ở trang “Nhiệm vụ”, dòng {row}.",
+        "Cập nhật ở dòng đó; xóa dòng này ở trang “Nhiệm vụ mới”.",
+    ),
     "strange_cell": ("Giá trị “{value}” đứng ngoài các dòng của phiếu.", "Xóa đi, hoặc ghi vào dòng của nó."),
     "part_doubled": (
         "Phần “{part}” có ở hai trang “{first}” và “{second}” mà ghi khác nhau.",

@@ -338,3 +338,14 @@ def test_what_stands_outside_the_rows_is_told_with_where_it_belongs(sample: Path
     signed, task = problems(sample, tmp_path / "b.xlsx")
     assert (signed["code"], signed["place"]) == ("strange_cell", "Số liệu!E27") and "CHỦ TỊCH" in signed["message"]
     assert (task["code"], task["place"]) == ("strange_task", "Nhiệm vụ!D6") and "Nhiệm vụ mới" in task["fix"]
+
+
+def test_a_percent_cell_that_shows_more_than_a_hundred_is_told_as_shown(
+    sample: Path, form: Path, tmp_path: Path
+) -> None:
+    book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
+    cell = at(book["Nhiệm vụ"], "NV-007", "Tiến độ (%)")
+    cell.number_format, cell.value = "0%", 1.2
+    book.save(tmp_path / "b.xlsx")
+    (told,) = problems(sample, tmp_path / "b.xlsx")
+    assert told["code"] == "KD09" and told["message"].startswith("120 ")

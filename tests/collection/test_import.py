@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cli import lhh
@@ -377,6 +378,47 @@ def test_an_error_that_stood_in_the_workbook_before_stops_no_form(sample: Path, 
     clerk(sample, "figures", f"{PERIOD}/H01", "members_end", 1)
     clerk(sample, "tasks", "NV-007", "assigned", None)
     assert take(sample, back).exit_code == 0
+
+
+# --- new tasks that move -------------------------------------------------------------------------------------------
+
+TASK = {
+    "Nhóm nhiệm vụ": "1. Tổ chức",
+    "Ngày giao": dt.date(2026, 4, 1),
+    "Hạn hoàn thành": dt.date(2026, 9, 1),
+    "Trạng thái": "Chưa bắt đầu",
+}
+
+
+def new_tasks(sample: Path) -> dict[str, str]:
+    data = read(sample)["tasks"]
+    return {code: content for _, code, content in data.each("code", "content") if code > "NV-060"}
+
+
+@pytest.mark.parametrize(
+    "second", [["Việc B", "Việc A"], ["", "Việc A"], ["Việc A"], ["Việc A", "Việc B"], ["Việc A mới", "Việc A"]]
+)
+def test_a_task_that_moved_to_another_line_is_the_same_task_and_no_other_is_lost(
+    sample: Path, sent: Path, tmp_path: Path, second: list[str]
+) -> None:
+    first = [{**TASK, "Nội dung": "Việc A"}]
+    take(sample, answer(sent, tmp_path / "1.xlsx", H09, new=first, saved=dt.datetime(2026, 6, 1)))
+    again: list[dict[str, Any]] = [{**TASK, "Nội dung": content} if content else {} for content in second]
+    back = answer(sent, tmp_path / "2.xlsx", H09, new=again, saved=dt.datetime(2026, 6, 2))
+    assert take(sample, back).warnings == []
+    codes = new_tasks(sample)
+    assert sorted(codes.values()) == sorted(filter(None, second)) and codes["NV-061"] == "Việc A"
+    before = sample.read_bytes()
+    take(sample, back)
+    assert sample.read_bytes() == before
+
+
+def test_a_task_of_the_form_told_again_as_a_new_one_is_a_fault(sample: Path, sent: Path, tmp_path: Path) -> None:
+    content = "Đại hội  nhiệm kỳ mới của Hội thành viên 09"
+    back = answer(sent, tmp_path / "1.xlsx", H09, new=[{**TASK, "Nội dung": content, "Trạng thái": "Tạm dừng"}])
+    outcome = take(sample, back)
+    (problem,) = outcome.counts["faulty"][0]["problems"]
+    assert problem["code"] == "task_again" and "NV-007" in problem["message"] and outcome.counts["forms"] == 0
 
 
 # --- dates ---------------------------------------------------------------------------------------------------------

@@ -213,6 +213,19 @@ def test_a_lighter_shade_of_a_theme_colour_is_not_black() -> None:
     assert mended(data).after.findings == []
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (">Nguyễn Văn An<", ">Viện sĩ Nguyễn Văn An<", ("ho_ten", "title", "Viện sĩ")),
+        (f"Phương hướng 2. {make.LONG}", "Đã kết nạp ??? hội viên trong 6 tháng", ("noi_dung", "leftover", "“???”")),
+    ],
+    ids=["an academician", "a figure not known yet"],
+)
+def test_what_a_draft_has_too_much_is_told(old: str, new: str, told: tuple[str, str, str]) -> None:
+    findings = check_document(make.changed((D, old, new))).findings
+    assert [(one.component, one.prop, one.found) for one in findings] == [told]
+
+
 def test_a_page_number_at_the_side_of_a_table_in_the_header_is_told() -> None:
     number = f"<w:p><w:pPr>{make.CENTRED}</w:pPr>{make.PAGE}</w:p>"
     aside = make.table((4000, 4000), make.cell(4000, P("Liên hiệp Hội")) + make.cell(4000, number))

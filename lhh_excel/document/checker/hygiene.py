@@ -20,7 +20,7 @@ from .words import short
 
 _LEGACY_FONT = re.compile(r"^(\.Vn|VNI[- ]|VN[A-Z]|ABC)", re.IGNORECASE)
 _LEFTOVER = re.compile(
-    r"\[[^\]]*(?:chưa|điền|bổ sung|ghi rõ|…|\.\.\.)[^\]]*\]|\{\{.*?\}\}|\{%.*?%\}|x{4,}|<[^<>]*(?:điền|ghi)[^<>]*>",
+    r"\[[^\]]*(?:chưa|điền|bổ sung|ghi rõ|…|\.\.\.)[^\]]*\]|\{\{.*?\}\}|\{%.*?%\}|x{4,}|\?{3,}|<[^<>]*(?:điền|ghi)[^<>]*>",
     re.IGNORECASE,
 )
 #: Figures that can only be meant the English way: 12.5%, 1.5 tỷ, 1,250,000.
@@ -28,7 +28,7 @@ _FOREIGN = re.compile(
     r"(?<![\w.,/])\d{1,3}\.\d{1,2}\s?(?:%|(?:triệu|tỷ|tỉ) đồng)|(?<![\w.,/])\d{1,3}(?:,\d{3}){2,}(?![\w,])"
 )
 _FOREIGN_WORD = re.compile(r"\W*\d{1,3}(?:\.\d{1,2}(?!\d)|(?:,\d{3}){2})")  # that a text must hold one of
-_MAY_BE_LEFT = re.compile(r"[\[{<]|xxxx", re.IGNORECASE)  # most text has none of these
+_MAY_BE_LEFT = re.compile(r"[\[{<]|xxxx|\?\?\?", re.IGNORECASE)  # most text has none of these
 _DOTS = re.compile(r"(?:…\s*){2,}|\.{5,}")
 _DARK = 0x1A  # a channel no lighter than this prints black
 

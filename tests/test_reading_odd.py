@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from xlsx import edit_part, minimal, sheet_part, write_tables
 
+from lhh_excel.errors import InputError
 from lhh_excel.workbook.fast import _special_cells
 from lhh_excel.workbook.patch import WorkbookPatch
 from lhh_excel.workbook.reading import open_book
@@ -77,6 +79,14 @@ def test_a_package_whose_parts_are_named_or_written_in_another_way_is_read(tmp_p
     for part, change in (("xl/_rels/workbook.xml.rels", dotted), ("xl/sharedStrings.xml", wide)):
         tasks = open_book(master(tmp_path, change, part))["tasks"]
         assert tasks.raw["content"] == ["Việc 1", "Việc 2"]
+
+
+def test_a_long_sheet_that_breaks_off_is_refused_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The slow reader would first read all that stands before the break, twice."""
+    path = master(tmp_path, lambda xml: xml.replace(b"</sheetData>", b"</row></sheetData>"))
+    monkeypatch.setitem(sys.modules, "lhh_excel.workbook.reference", None)  # an import of it would fail
+    with pytest.raises(InputError):
+        open_book(path)
 
 
 def test_a_column_of_formulas_costs_its_own_length_only() -> None:

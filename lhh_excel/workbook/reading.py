@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from contextlib import suppress
 from pathlib import Path
+from xml.parsers import expat
 
 from ..errors import InputError
 from .assemble import RawTable, assemble, column_letter, looks_like_ours
@@ -81,8 +81,11 @@ def _read_sheet(package: Package, tables: list[TablePart], xml: bytes, reader: s
     if reader == "fast" and not _too_sparse(xml) and not _far_below(xml) and not _unusual(xml):
         from . import fast
 
-        with suppress(InputError):  # what it does not take is not yet broken
+        try:
             raw_tables = fast.read_tables(package, tables, xml)
+        except InputError:  # what it does not take is not yet broken
+            if not _well_formed(xml):
+                raise
     if raw_tables is None:
         from . import reference
 
@@ -90,6 +93,15 @@ def _read_sheet(package: Package, tables: list[TablePart], xml: bytes, reader: s
     for raw, table in zip(raw_tables, tables, strict=True):
         raw.faults += _merged_inside(xml, table)
     return raw_tables
+
+
+def _well_formed(xml: bytes) -> bool:
+    """Whether the slow reader may come to the end of it."""
+    try:
+        expat.ParserCreate(None, "}").Parse(xml, True)
+    except (expat.ExpatError, ValueError, LookupError):  # also an encoding that expat cannot read
+        return False
+    return True
 
 
 def _too_sparse(xml: bytes) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..messages import collection as words
-from ..workbook.values import Value
+from ..workbook.values import Value, nfc
 from .canonical import as_text
 from .layout import CellKey, column_of
 from .stamp import Stamp, checksum
@@ -48,7 +48,8 @@ class Form:
 
     @property
     def file(self) -> str:
-        return self.path.name
+        """Its name in NFC, whichever system wrote it."""
+        return nfc(self.path.name)
 
     @property
     def texts(self) -> dict[CellKey, str]:

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import re
 import shutil
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -136,6 +137,14 @@ def test_every_figure_can_be_followed_back_to_its_form(sample: Path, back: Path)
     assert list(row.values()) == [
         "Nhập phiếu #1", "phiếu về.xlsx", "H09", "tblSoLieu", ROW, "Hội viên cuối kỳ", None, "72",
     ]  # fmt: skip
+
+
+def test_a_decomposed_file_name_is_kept_composed(sample: Path, sent: Path, tmp_path: Path) -> None:
+    name = "Phiếu số liệu Hội 09.xlsx"
+    back = answer(sent, tmp_path / "ve" / unicodedata.normalize("NFD", name), H09)
+    outcome = take(sample, back)
+    assert name in outcome.lines[0]
+    assert {record["file"] for record in journal(sample) if record["action"] == "Nhập phiếu #1"} == {name}
 
 
 def test_text_that_begins_like_a_formula_goes_in_as_text(sample: Path, sent: Path, tmp_path: Path) -> None:

@@ -97,8 +97,8 @@ def _check(job: _Issue, book: Book, *, finishing: bool = False) -> None:
     end = p.report.period.end
     if end is not None and job.date < end:
         raise RefusedError("date_before_period", date=f"{job.date:%d/%m/%Y}", end=f"{end:%d/%m/%Y}")
-    if job.date.year > job.today.year:
-        raise RefusedError("date_in_later_year", date=f"{job.date:%d/%m/%Y}", today=f"{job.today:%d/%m/%Y}")
+    if job.date.year > job.today.year + 1:  # in December a document may be made for January
+        raise RefusedError("date_too_late", date=f"{job.date:%d/%m/%Y}", today=f"{job.today:%d/%m/%Y}")
     if not job.replaces and (done := _issued_before(book, job.tail)):
         raise RefusedError("already_issued", symbol=done.symbol, period=p.report.period.code)
 

@@ -180,9 +180,9 @@ FAILURES: dict[str, Failure] = {
         "Trả lại các giá trị cũ, hoặc trình ký lại (--submit) rồi mới phát hành.",
         "Trả lại các giá trị cũ, hoặc bấm “Trình ký” lại rồi mới phát hành.",
     ),
-    "date_in_later_year": Failure(
-        "Ngày văn bản {date} thuộc năm sau; hôm nay là {today}.",
-        "Ghi ngày ký thật: văn bản không ghi trước ngày ký, và số của năm sau bắt đầu lại từ 01.",
+    "date_too_late": Failure(
+        "Ngày văn bản {date} còn cách hôm nay {today} hơn một năm.",
+        "Ghi ngày ký thật: văn bản không ghi trước ngày ký, và số văn bản bắt đầu lại từ 01 mỗi năm.",
         "Sửa mục Ngày tính của trang “Cấu hình” (để trống là hôm nay) rồi phát hành lại.",
     ),
     "date_before_period": Failure(

@@ -22,8 +22,8 @@ _PREFIX = re.compile(r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|Q/)(?=[.\s/:])")
 _RIGHT_PREFIX = re.compile(r"^(?:" + "|".join(re.escape(prefix) for prefix in SIGNING_PREFIXES) + r")\s*\S")
 _TITLES = re.compile(
     r"^(?:(?:GS|PGS|TS|TSKH|ThS|Th\.S|BS|BSCK\w*|KS|CN|LS|DS|KTS|NGƯT|NGND|TTƯT|TTND|NSƯT|NSND|AHLĐ)[.,\s]"
-    r"|(?:Giáo sư|Phó Giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Bác sĩ|Bác sỹ|Kỹ sư|Cử nhân|Dược sĩ|Luật sư"
-    r"|Kiến trúc sư|Viện sĩ|Viện sỹ|Nhà giáo|Thầy thuốc|Nghệ sĩ|Anh hùng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Thiếu tướng)\s)",
+    r"|(?:Giáo sư|Phó Giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Bác sĩ|Bác sỹ|Kỹ sư|Cử nhân|Dược sĩ|Luật sư|Viện sĩ"
+    r"|Kiến trúc sư|Viện sỹ|Nhà giáo|Thầy thuốc|Nghệ sĩ|Anh hùng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Thiếu tướng)\s)",
     re.IGNORECASE,
 )
 _ALIGNED_MM = 1.0

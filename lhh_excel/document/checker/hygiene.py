@@ -20,7 +20,8 @@ from .words import short
 
 _LEGACY_FONT = re.compile(r"^(\.Vn|VNI[- ]|VN[A-Z]|ABC)", re.IGNORECASE)
 _LEFTOVER = re.compile(
-    r"\[[^\]]*(?:chưa|điền|bổ sung|ghi rõ|…|\.\.\.)[^\]]*\]|\{\{.*?\}\}|\{%.*?%\}|x{4,}|\?{3,}|<[^<>]*(?:điền|ghi)[^<>]*>",
+    r"\[[^\]]*(?:chưa|điền|bổ sung|ghi rõ|…|\.\.\.)[^\]]*\]|\{\{.*?\}\}|\{%.*?%\}"
+    r"|x{4,}|\?{3,}|<[^<>]*(?:điền|ghi)[^<>]*>",
     re.IGNORECASE,
 )
 #: Figures that can only be meant the English way: 12.5%, 1.5 tỷ, 1,250,000.

@@ -23,6 +23,7 @@ from .form_styles import FormStyles
 from .layout import FIGURE_KEYS, FIGURES_PART, NOW, PARTS, STAMP_SHEET
 
 _A4 = 9
+_LONGEST_CODE = 80  # of the 255 characters that a footer takes; in it "&" begins a code
 _LISTS = ("task_group", "task_state")
 _LIST_COLUMN = 7  # of the hidden sheet, beside the stamp
 _GUIDE_WIDTHS = (6, 20, 74)
@@ -54,7 +55,8 @@ def build_form(content: FormContent) -> bytes:
     }
     fill_texts(sheets["texts"], content, styles)
     _fill_guide(guide, content, styles, checked)
-    footer = words.FORM_FOOTER.format(unit=content.unit.code, period=content.period.code)
+    codes = [code.replace("&", "&&")[:_LONGEST_CODE] for code in (content.unit.code, content.period.code)]
+    footer = words.FORM_FOOTER.format(unit=codes[0], period=codes[1])
     for key, sheet in {"guide": guide, **sheets}.items():
         _print_setup(sheet, landscape=key in ("tasks", "new"), footer=footer)
         sheet.protect("", {"format_rows": True, "format_columns": True})

@@ -214,6 +214,14 @@ def test_units_whose_codes_look_alike_in_ascii_get_files_of_their_own(sample: Pa
     assert all(path.name.isascii() and " " not in path.name for path in outcome.made)
 
 
+def test_a_code_with_an_ampersand_is_printed_in_the_footer_as_it_is(sample: Path, tmp_path: Path) -> None:
+    clerk(sample, "units", "TT01", "code", "H&A")
+    made = forms(FormsOptions(Target(sample, SENT), tmp_path, ("H&A",))).made
+    [form] = [path for path in made if path.suffix == ".xlsx" and path.name.startswith("PHIEU")]
+    page = load_workbook(form).worksheets[0]
+    assert f"H&&A – kỳ {PERIOD} – trang &P/&N" in (page.oddFooter.right.text or "")
+
+
 def test_a_second_form_shows_what_the_unit_reported_already(sample: Path, tmp_path: Path) -> None:
     form = send(sample, tmp_path / "p", "H09")["H09"]
     back = answer(

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..messages import collection as words
 from ..workbook.assemble import column_letter
-from ..workbook.book import Problem
-from ..workbook.tables import TASKS
-from ..workbook.typed import clean_column
-from ..workbook.values import Formula, Value, fold, show
+from ..workbook.values import Value, fold, show
 from .canonical import folded
 from .content import fixed_text
 from .form import Fault, Form
+from .form_cells import Found, changed, check_merged, compare_fixed, take
 from .grid import Sheet, read_grid
 from .layout import (
     FIGURE_KEYS,
@@ -32,30 +29,12 @@ from .layout import (
     SECTIONS,
     TASKS_PART,
     TEXTS_PART,
-    CellKey,
     Part,
-    column_of,
     figure_label,
 )
 from .mail_list import is_mail_list
 from .refusal import FormRefused
 from .stamp import read_stamp
-
-#: Problems whose clean value has one reading: the form's value goes in clean.
-_MENDED = frozenset(
-    {
-        Problem.DATE_AS_TEXT,
-        Problem.HAS_TIME,
-        Problem.NUMBER_AS_TEXT,
-        Problem.PERCENT_FORMAT,
-        Problem.PERCENT_RANGE,  # 1,2 shown as 120% is told as 120, not taken for 1,2
-        Problem.PERCENT_SMALL,
-        Problem.LIST_SPELLING,
-        Problem.CODE_AS_NUMBER,
-        Problem.NOT_TEXT,
-    }
-)
-
 
 #: (part, column) of what a task that the form lists is about.
 _TASK_TEXT = (TASKS_PART, "content")
@@ -101,7 +80,7 @@ def _check_guide(form: Form, sheets: list[Sheet]) -> None:
             sent = form.stamp.fixed.get((GUIDE_PART, key, ""), "")
             if fold(now) != fold(sent):
                 place = f"{sheet.name}!{column_letter(right[0][1] if right else column)}{row}"
-                form.faults.append(_changed(place, sent, now))
+                form.faults.append(changed(place, sent, now))
 
 
 def _guide_labels(sheet: Sheet) -> list[tuple[str, tuple[int, int]]]:
@@ -132,19 +111,6 @@ def _trimmed(cells: list[str]) -> list[str]:
 # --- one part ------------------------------------------------------------------------------------------------------
 
 
-@dataclass
-class _Found:
-    """Where a part stands: its header row and the columns by key; the column of the row names."""
-
-    sheet: Sheet
-    header: int
-    label: int
-    columns: dict[str, int]
-
-    def place(self, row: int, column: int) -> str:
-        return f"{self.sheet.name}!{column_letter(column)}{row}"
-
-
 def _read_part(form: Form, part: Part, sheets: list[Sheet]) -> None:
     places = [place for sheet in sheets if (place := _find(part, sheet))]
     if not places:
@@ -157,13 +123,13 @@ def _read_part(form: Form, part: Part, sheets: list[Sheet]) -> None:
     rows = _named_rows(form, part, found)
     for name, row in rows.items():
         for key, _ in part.inputs:
-            _take(form, found, (part.key, name, key), row, found.columns[key])
+            take(form, found, (part.key, name, key), row, found.columns[key])
         for key, _ in part.fixed:
-            _compare_fixed(form, found, (part.key, name, key), row, found.columns[key])
-    _merged(form, part, found, rows)
+            compare_fixed(form, found, (part.key, name, key), row, found.columns[key])
+    check_merged(form, part, found, rows)
 
 
-def _find(part: Part, sheet: Sheet) -> _Found | None:
+def _find(part: Part, sheet: Sheet) -> Found | None:
     """The row that holds all the part's headers, wherever they stand in it."""
     wanted = {folded(header): key for key, header in part.headers.items()} | {folded(part.label): ""}
     by_row: dict[int, dict[str, int]] = {}
@@ -173,7 +139,7 @@ def _find(part: Part, sheet: Sheet) -> _Found | None:
     for row in sorted(by_row):
         if len(by_row[row]) == len(wanted):
             columns = by_row[row]
-            return _Found(sheet, row, columns[""], {key: at for key, at in columns.items() if key})
+            return Found(sheet, row, columns[""], {key: at for key, at in columns.items() if key})
     return None
 
 
@@ -190,7 +156,7 @@ def _expected(form: Form, part: Part) -> dict[str, str]:
     return {}
 
 
-def _named_rows(form: Form, part: Part, found: _Found) -> dict[str, int]:
+def _named_rows(form: Form, part: Part, found: Found) -> dict[str, int]:
     """Name -> row; missing, doubled and strange rows are faults."""
     wanted = _expected(form, part)
     rows: dict[str, int] = {}
@@ -213,14 +179,14 @@ def _named_rows(form: Form, part: Part, found: _Found) -> dict[str, int]:
     return rows
 
 
-def _strange(part: Part, found: _Found, row: int, column: int, label: str) -> Fault:
+def _strange(part: Part, found: Found, row: int, column: int, label: str) -> Fault:
     """A value in a row that the form does not have; without a name it stands beside the form (a place to sign)."""
     code = "strange_cell" if not label.strip() else "strange_task" if part.key == TASKS_PART else "strange_row"
     details = (("row", label), ("value", show(found.sheet.cells[row, column])))
     return Fault(code, found.place(row, column), None, details)
 
 
-def _below(part: Part, found: _Found) -> Iterator[tuple[int, Value, list[int]]]:
+def _below(part: Part, found: Found) -> Iterator[tuple[int, Value, list[int]]]:
     """(row, label, the filled input columns) of the rows under the header."""
     inputs = {found.columns[key] for key, _ in part.inputs}
     rows: dict[int, list[int]] = {}
@@ -234,7 +200,7 @@ def _below(part: Part, found: _Found) -> Iterator[tuple[int, Value, list[int]]]:
         yield row, found.sheet.cells.get((row, found.label)), sorted(rows[row])
 
 
-def _typed(part: Part, found: _Found) -> dict[tuple[str, int, str], str]:
+def _typed(part: Part, found: Found) -> dict[tuple[str, int, str], str]:
     """What is typed in a part, wherever its rows and columns stand: rows without a name by their order."""
     typed: dict[tuple[str, int, str], str] = {}
     nameless = 0
@@ -251,59 +217,3 @@ def _new_name(label: Value, row: int, taken: dict[str, int]) -> str:
     """The line's number; a line that the unit inserted has none and is named by its row."""
     name = show(label).strip()
     return name if name and name not in taken else f"+{row}"
-
-
-# --- one cell ------------------------------------------------------------------------------------------------------
-
-
-def _take(form: Form, found: _Found, key: CellKey, row: int, column: int) -> None:
-    form.places[key] = found.place(row, column)
-    value = found.sheet.cells.get((row, column))
-    if value is None:
-        return
-    if isinstance(value, Formula):
-        form.faults.append(Fault("formula", found.place(row, column), key, (("value", value.text[:80]),)))
-        form.values[key] = show(value.cached) or value.text
-        return
-    percent = frozenset({0}) if (row, column) in found.sheet.percent else frozenset()
-    clean, problems = clean_column(column_of(key), [value], percent)
-    if clean[0] is not None and problems.get(0) in (_MENDED | {None}):
-        value = clean[0]
-    elif isinstance(value, str) and not value.strip():
-        return
-    form.values[key] = value
-
-
-def _compare_fixed(form: Form, found: _Found, key: CellKey, row: int, column: int) -> None:
-    """A grey cell must hold what it was sent with."""
-    sent = form.stamp.fixed.get(key, "")
-    value = found.sheet.cells.get((row, column))
-    if key[0] == TASKS_PART:
-        value = clean_column(TASKS[key[2]], [value])[0][0] or value
-    now = fixed_text(key, value)
-    if fold(now) != fold(sent):
-        form.faults.append(_changed(found.place(row, column), sent, now))
-
-
-def _changed(place: str, sent: str, now: str) -> Fault:
-    details = (("old", sent or words.IMPORT_BLANK), ("new", now or words.IMPORT_BLANK))
-    return Fault("fixed_changed", place, None, details)
-
-
-def _merged(form: Form, part: Part, found: _Found, rows: dict[str, int]) -> None:
-    """A merged area hides all cells but its first: of input cells it may cover one only."""
-    inputs = {found.columns[key]: key for key, _ in part.inputs}
-    names = {row: name for name, row in rows.items()}
-    for left, top, right, bottom in found.sheet.merged:
-        covered = [
-            (part.key, names[row], inputs[column])
-            for row in names
-            if top <= row <= bottom
-            for column in inputs
-            if left <= column <= right
-        ]
-        first = (part.key, names.get(top, ""), inputs.get(left, ""))
-        if covered and covered != [first]:
-            area = f"{column_letter(left)}{top}:{column_letter(right)}{bottom}"
-            key = covered[0]
-            form.faults.append(Fault("merged", form.places[key], key, (("area", area),)))

@@ -7,7 +7,7 @@ from pathlib import Path
 from ..docx_reader import Document, open_document, uncollected
 from .capitals import check_capitals
 from .collector import Collector, Departure
-from .content import check_content, check_sequence
+from .content import check_content
 from .ending import check_ending
 from .head import check_head
 from .hygiene import check_hygiene
@@ -16,6 +16,7 @@ from .pages import check_pages
 from .pagination import check_pagination
 from .recognise_end import recognise
 from .result import CheckResult, ComponentResult, LayoutFinding, Status
+from .sequence import check_sequence
 from .totals import check_totals
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Checks of title, subject, legal bases, headings and text."""
+"""Checks of title, subject, legal bases, headings and text; the order of their numbers is in `sequence`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import re
 from collections import Counter
 
 from ...messages import layout as say
-from ...text.roman import from_roman, to_roman
-from ..decree30 import POINT_LETTERS, rule
+from ..decree30 import rule
 from ..docx_reader import DrawnLine, Paragraph
-from ..docx_reader.ooxml import whole
 from ..types import LETTER
 from .collector import Collector
 from .letter import check_letter_subject
@@ -242,60 +240,3 @@ def _end_mark(to: Collector) -> None:
     to.seen("ket_thuc")
     if not texts[-1].line.text.endswith("./."):
         to.add("ket_thuc", "ending", last_sign(texts[-1].line.text), texts[-1].line)
-
-
-_RESTART = ("chuong", "khoan", "diem")  # may begin anew within one whole
-_BELOW = {
-    "phan": ("muc_chuong", "tieu_muc", "muc", "khoan", "diem"),
-    "chuong": ("muc_chuong", "tieu_muc", "muc", "khoan", "diem"),
-    "muc_chuong": ("tieu_muc", "muc", "khoan", "diem"),
-    "tieu_muc": ("muc", "khoan", "diem"),
-    "muc": ("khoan", "diem"),
-    "dieu": ("khoan", "diem"),
-    "khoan": ("diem",),
-}
-_WORDS = {"CHUONG": "chuong", "TIEU MUC": "tieu_muc"}
-
-
-def check_sequence(to: Collector) -> None:
-    """Numbers run without gaps: mục over the whole text, khoản within a mục (or điều), điểm within a khoản."""
-    last: dict[str, int] = {}
-    levels = Counter(item.kind for item in to.parts.items)
-    for item in to.parts.items:
-        if item.kind == "other" and item.number and levels["diem"]:
-            to.add("muc", "other_level", item.number, item.line)
-        if item.kind not in ("phan", "muc_chuong", "muc", "khoan", "diem", "dieu"):
-            continue
-        level = _WORDS.get(item.mark, item.kind)
-        for lower in _BELOW.get(level, ()):
-            last.pop(lower, None)
-        now = ordinal_of(item)
-        if now is None:
-            _wrong_letter(to, item)
-            continue
-        before = last.get(level, 0)
-        if now != before + 1 and not (now == 1 and level in _RESTART):
-            found = say.AFTER.format(before=shown_ordinal(item.kind, before), now=item.number)
-            if not before:
-                found = say.FIRST_IS.format(now=item.number)
-            to.add(item.kind, "sequence", found, item.line, expected=shown_ordinal(item.kind, before + 1))
-        last[level] = now
-
-
-def _wrong_letter(to: Collector, item: Item) -> None:
-    if item.kind == "diem":
-        to.add("diem", "sequence", say.FIRST_IS.format(now=item.number), item.line)
-
-
-def ordinal_of(item: Item) -> int | None:
-    if item.kind == "diem":
-        return POINT_LETTERS.index(item.number) + 1 if item.number in POINT_LETTERS else None
-    if item.number.isdecimal():
-        return whole(item.number, None)
-    return from_roman(item.number)
-
-
-def shown_ordinal(kind: str, value: int) -> str:
-    if kind == "diem":
-        return POINT_LETTERS[value - 1] if 0 < value <= len(POINT_LETTERS) else ""
-    return to_roman(value) if kind in ("muc", "phan") else str(value)

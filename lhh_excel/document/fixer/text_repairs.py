@@ -10,9 +10,9 @@ from difflib import SequenceMatcher
 
 from ...messages import layout as say
 from ..checker import Departure
-from ..checker.content import ordinal_of, shown_ordinal
 from ..checker.lines import Line
 from ..checker.parts import Item
+from ..checker.sequence import ordinal_of, shown_ordinal
 from ..docx_reader import Paragraph
 from ..docx_reader.ooxml import Element, W, q
 from . import edits

@@ -109,3 +109,22 @@ def test_a_row_whose_values_hold_comments_is_not_taken_for_blank(tmp_path: Path)
     assert patch.append("tasks", [{"code": "NV-003", "content": "Việc 3", "due": dt.date(2026, 6, 30)}]) == [8]
     patch.save()
     assert open_book(path)["tasks"].raw["code"] == ["NV-001", "NV-002", "NV-003"]
+
+
+@pytest.mark.parametrize("reader", ["fast", "reference"])
+def test_a_duration_of_a_billion_days_is_an_error_in_its_cell_and_no_fault_of_the_program(
+    tmp_path: Path, reader: str
+) -> None:
+    import xlsxwriter
+
+    path = tmp_path / "so.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("Nhiệm vụ")
+    columns = [{"header": "Mã nhiệm vụ"}, {"header": "Ngày giao"}]
+    sheet.add_table(0, 0, 2, 1, {"name": "tblNhiemVu", "columns": columns})
+    for row, days in enumerate((1e10, 46_000), 1):
+        sheet.write_string(row, 0, f"NV-00{row}")
+        sheet.write_number(row, 1, days, book.add_format({"num_format": "[h]:mm"}))
+    book.close()
+    values = open_book(path, reader=reader)["tasks"].raw["assigned"]
+    assert values == [ErrorValue("#VALUE!"), dt.timedelta(days=46_000)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,10 @@ def folder_opened(click: Click) -> Box:
     from ..messages import buttons as words
 
     folder = click.output_folder()
-    if not folder.is_dir():
+    there = False
+    with contextlib.suppress(OSError):  # a name too long for the system
+        there = folder.is_dir()
+    if not there:
         return Box([words.NO_OUTPUT_YET.format(folder=folder)])
     return Box([words.OPENING.format(path=folder)], open=folder)
 

@@ -28,10 +28,15 @@ ERRORS: dict[int, str] = {
         2042: "#N/A",
         2043: "#GETTING_DATA",
         2045: "#SPILL!",
+        2046: "#CONNECT!",
+        2047: "#BLOCKED!",
+        2048: "#UNKNOWN!",
         2049: "#FIELD!",
         2050: "#CALC!",
     }.items()
 }
+#: What an error is called that came with a later Excel: COM hands over no other whole number for a cell.
+_LATER_ERROR, _LAST_ERROR = "#UNKNOWN!", _FIRST_ERROR + 0xFFFF
 #: Excel's day 0 and the first day that it and the calendar agree on.
 _DAY_ZERO, _AGREED = dt.date(1899, 12, 30), dt.date(1900, 3, 1)
 
@@ -46,7 +51,7 @@ def from_excel(value: object) -> Value:
     if type(value) is float or isinstance(value, bool):
         return normalise(value)
     if isinstance(value, int):
-        return ErrorValue(ERRORS[value]) if value in ERRORS else value
+        return ErrorValue(ERRORS.get(value, _LATER_ERROR)) if _FIRST_ERROR <= value <= _LAST_ERROR else value
     if isinstance(value, Decimal):
         return normalise(float(value))
     if isinstance(value, dt.datetime):

@@ -30,7 +30,13 @@ BUSY_ATTEMPTS = 20_000
 
 
 def calling_book() -> Any:
-    """The xlwings.Book whose macro called. Excel that stays busy becomes an error instead of waiting for ever."""
+    """The xlwings.Book whose macro called. Excel that stays busy becomes an error instead of waiting for ever.
+
+    Raises InputError("equals_in_name"): xlwings takes such a name for its first part, which may be another workbook.
+    """
+    name = next((word.removeprefix("--wb=") for word in sys.argv if word.startswith("--wb=")), "")
+    if "=" in name:
+        raise InputError("equals_in_name", file=name.strip())
     import xlwings
 
     windows = sys.modules.get("xlwings._xlwindows")

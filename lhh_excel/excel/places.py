@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from ..workbook.package import parse_range
@@ -88,8 +89,19 @@ def _place(sheet: Any, table: Any) -> Place:
 
 
 def block(area: Any, *, formulas: bool = False) -> Block:
-    """The raw values (or formulas) of a range, row by row, in one call."""
-    found = area.formula if formulas else area.raw_value
+    """The raw values (or formulas) of a range, row by row, in one call (two where a number is shown as money)."""
+    rows = _rows(area.formula if formulas else area.raw_value)
+    if formulas or not any(isinstance(value, Decimal) for row in rows for value in row):
+        return rows
+    # A cell with a money format is handed over rounded to four decimals; Value2 knows no money
+    exact = _rows(com(area, "Value2", rows))
+    return [
+        tuple(e if isinstance(v, Decimal) else v for v, e in zip(row, exact_row, strict=True))
+        for row, exact_row in zip(rows, exact, strict=True)
+    ]
+
+
+def _rows(found: Any) -> Block:
     if isinstance(found, (tuple, list)):
         if found and not isinstance(found[0], (tuple, list)):
             return [tuple(found)]

@@ -135,7 +135,7 @@ def _check(place: Place, patch: Patch, area: Any) -> None:
             cell.number_format = TEXT_FORMAT
         for attempt in (plain, f"'{plain}") if isinstance(plain, str) else (plain,):
             cell.value = to_excel(attempt)
-            if same(value, cell.raw_value):
+            if same(value, block(cell)[0][0]):
                 break
         else:
             raise OutputError("not_taken", sheet=place.sheet.name, cell=address(column, row))

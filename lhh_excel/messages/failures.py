@@ -66,7 +66,7 @@ FAILURES: dict[str, Failure] = {
     ),
     "column_needed": Failure(
         "Bảng {table} của “{file}” thiếu cột {columns} nên không ghi được.",
-        "Chạy “Kiểm tra dữ liệu” để xem chi tiết; thêm lại cột với đúng tiêu đề.",
+        "Thêm lại cột với đúng tiêu đề {columns} rồi làm lại.",
     ),
     "snapshot_missing": Failure(
         "Chưa có bản trình ký của kỳ {period} (không thấy tệp “{file}”).",
@@ -302,6 +302,10 @@ FAILURES: dict[str, Failure] = {
     "never_saved": Failure(
         "“{file}” chưa được lưu lần nào nên chưa có chỗ để ghi kết quả.",
         "Lưu sổ vào một thư mục trên máy (Tệp > Lưu thành, dạng .xlsm) rồi bấm lại nút.",
+    ),
+    "equals_in_name": Failure(
+        "Tên tệp “{file}” có dấu “=”, nút bấm không chạy với tên như vậy.",
+        "Đóng sổ, đổi tên tệp bỏ dấu “=”, mở lại rồi bấm lại nút.",
     ),
     "on_url": Failure(
         "“{file}” đang mở từ đường dẫn mạng (OneDrive, SharePoint), chương trình không ghi được vào đó.",

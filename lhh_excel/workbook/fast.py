@@ -38,7 +38,7 @@ def read_tables(package: Package, tables: list[TablePart], xml: bytes) -> list[R
     try:
         workbook = _workbook(package)
         grid = workbook.get_sheet_by_name(tables[0].sheet.name).to_python(skip_empty_area=False)
-    except (CalamineError, OSError, ValueError) as error:
+    except (CalamineError, OSError, ValueError, OverflowError) as error:  # also a duration of a billion days
         raise InputError("truncated", file=package.file) from error
     special = _special_cells(xml, grid)
     return [_table(package, table, grid, special, xml) for table in tables]

@@ -426,6 +426,32 @@ def test_a_workbook_never_saved_or_on_the_web_is_told_what_to_do(tmp_path: Path)
             assert word in refused(getattr(buttons, command.function), desk)
 
 
+def test_a_name_with_an_equals_sign_is_told_and_no_other_workbook_is_taken_for_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(screen, "tell_without_excel", told.append)
+    monkeypatch.setattr(sys, "argv", ["-c", "--wb=So=quý 1.xlsm ", "--from_xl=1", "--hwnd=42"])
+    before = desk.path.read_bytes()
+    for command in COMMANDS:
+        getattr(buttons, command.function)()
+    assert len(told) == len(COMMANDS) and BOXES == [] and desk.path.read_bytes() == before
+    assert all("“So=quý 1.xlsm”" in text and "đổi tên" in text and "nhật ký" not in text for text in told)
+
+
+def test_an_output_folder_that_no_system_takes_is_a_sentence_and_no_fault(desk: Desk, opened: list[Path]) -> None:
+    desk.put("profile", "value", desk.row_of("Thư mục kết xuất"), "x" * 300)
+    buttons.mo_thu_muc()
+    assert last_box()[0][0].startswith("Chưa có văn bản nào") and opened == []
+    assert "Thư mục kết xuất" in refused(buttons.tao_bao_cao, desk)
+
+
+def test_a_column_that_the_check_itself_needs_is_not_answered_by_run_the_check(desk: Desk) -> None:
+    desk.sheet("findings")["D5"].value = "Của tôi"
+    text = refused(buttons.kiem_tra, desk)
+    assert "thiếu cột Ô" in text and "Thêm lại cột" in text and "Chạy “Kiểm tra" not in text
+
+
 def test_a_cell_in_edit_ends_in_a_sentence_not_in_waiting(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     monkeypatch.setattr(screen, "tell_without_excel", told.append)

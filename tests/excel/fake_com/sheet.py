@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from .base import ComObject, Items, Plain, failed, unwrap
-from .values import as_typed, from_cell, put
+from .values import as_typed, from_cell, plain_number, put
 
 
 class Worksheet(ComObject):
@@ -167,6 +167,12 @@ class Range(ComObject):
             if isinstance(value, str) and len(value) > 8203 and self.Count > 1:
                 raise failed("a text too long for an array")
             put(self._sheet._new_cell(column, row), value)
+
+    @property
+    def Value2(self) -> Any:
+        """As Value, but dates and money are plain numbers."""
+        computed = self._sheet._computed._cells
+        return self._grid(lambda c, r: plain_number(self._sheet._cell(c, r), computed.get((r, c))))
 
     @property
     def Formula(self) -> Any:

@@ -11,6 +11,8 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from openpyxl.utils.datetime import to_excel
+
 from .stubs import Time
 
 ERRORS = {
@@ -24,6 +26,9 @@ ERRORS = {
         "#NUM!": 2036,
         "#N/A": 2042,
         "#SPILL!": 2045,
+        "#CONNECT!": 2046,
+        "#BLOCKED!": 2047,
+        "#UNKNOWN!": 2048,
         "#CALC!": 2050,
     }.items()
 }
@@ -50,6 +55,14 @@ def from_cell(cell: Any, computed: Any) -> Any:
     if isinstance(value, (dt.date, dt.time, dt.timedelta)):
         return _time(value)
     return re.sub("_x([0-9A-Fa-f]{4})_", lambda escaped: chr(int(escaped[1], 16)), str(value))
+
+
+def plain_number(cell: Any, computed: Any) -> Any:
+    """A cell's value as Range.Value2 hands it over."""
+    value = from_cell(cell, computed)
+    if isinstance(value, Decimal):
+        return float(computed.value if cell.data_type == "f" else cell.value)
+    return to_excel(value) if isinstance(value, dt.datetime) else value
 
 
 def _time(value: Any) -> Time:
@@ -136,4 +149,4 @@ def _date(text: str) -> dt.datetime | None:
         return None
 
 
-__all__ = ["ERRORS", "as_typed", "from_cell", "put"]
+__all__ = ["ERRORS", "as_typed", "from_cell", "plain_number", "put"]

@@ -1,0 +1,58 @@
+"""Books that nobody planned for, through both doors: what Excel hands over is what the file holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from test_contract import assert_read_alike
+
+from lhh_excel.excel.cells import from_excel
+from lhh_excel.workbook.tables import TASKS
+from lhh_excel.workbook.values import ErrorValue
+from workbooks import AS_OF, closed_master, open_master
+
+NUMBERS = [0, 0.5, 1, 1.5, 12, 59.5, 60, 61, 46000, 46000.123456, 46000.999995, 1e-7, 0.1 + 0.2, 9999.99995, 1.005]
+MONEY = "[$₫-42A]#,##0"
+FORMATS = [
+    "dd/mm/yyyy", "dd/mm/yyyy hh:mm", "hh:mm", "d-mmm", "[$-42A]d mmmm yyyy", MONEY, "_-* #,##0.00 _₫_-",
+    "0.00E+00", "# ?/?", "0.0%", "yyyy", '"năm" 0',
+]  # fmt: skip
+
+
+def numbers_in(path: Path, form: str, *, date1904: bool = False) -> Path:
+    """Each number under this format in a column of text, of dates and of percents."""
+    book = xlsxwriter.Workbook(str(path), {"date_1904": date1904})
+    style = book.add_format({"num_format": form})
+    sheet = book.add_worksheet(TASKS.sheet)
+    columns = [{"header": column.header} for column in TASKS.columns]
+    sheet.add_table(0, 0, len(NUMBERS), len(columns) - 1, {"name": TASKS.name, "columns": columns})
+    for row, value in enumerate(NUMBERS, 1):
+        sheet.write_string(row, 0, f"NV-{row:03d}")
+        for column in (1, 7, 10):
+            sheet.write_number(row, column, value, style)
+    book.close()
+    return path
+
+
+@pytest.mark.parametrize("date1904", [False, True])
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_number_under_any_format_reads_alike(tmp_path: Path, form: str, date1904: bool) -> None:
+    assert_read_alike(numbers_in(tmp_path / "so.xlsx", form, date1904=date1904))
+
+
+def test_a_figure_put_into_a_cell_of_money_is_kept_to_its_last_digit(tmp_path: Path) -> None:
+    """Excel shows such a cell as rounded to four decimals, which is no sign that it did not take the value."""
+    master = open_master(numbers_in(tmp_path / "so.xlsx", MONEY))
+    patch = master.patch()
+    patch.set("tasks", 2, "progress", 12.3456789)
+    patch.set("tasks", 3, "progress", 0.00001)
+    patch.save()
+    for book in (master.read(as_of=AS_OF), closed_master(master.path).read(as_of=AS_OF)):
+        assert book["tasks"].raw["progress"][:2] == [12.3456789, 0.00001]
+
+
+@pytest.mark.parametrize("number", [2046, 2047, 2048, 2051, 2222])
+def test_an_error_of_a_later_excel_is_an_error_and_no_figure(number: int) -> None:
+    assert isinstance(from_excel(-2146828288 + number), ErrorValue)

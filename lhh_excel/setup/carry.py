@@ -5,11 +5,14 @@ What is written first is what makes a half-done setup known: the next one goes o
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from ..errors import LhhError
+from ..errors import LhhError, OutputError
+from ..files import told
 from . import layout as places
 from .config_sheet import OfficeConfig
 from .environment import WINDOWS, Environment
@@ -65,7 +68,7 @@ class Carrier:
                     if not removing:
                         self._note(trip)
             except (_Failed, LhhError, OSError) as error:
-                carried.failed, carried.reason = step, str(error)
+                carried.failed, carried.reason = step, _reason(error, step)
                 return carried
             carried.done.append(step)
         if plan.steps and not removing:
@@ -180,7 +183,9 @@ class Carrier:
         noted = {"folder": layout.folder, "workbooks": others, "made": made, "trip": trip}
         data = (json.dumps(noted, ensure_ascii=False, indent=1) + "\n").encode()
         if self.system.read(layout.record) != data:
-            self.system.write(layout.record, data)
+            # Another user's record, which this one may not change, makes the setup known as well
+            with contextlib.suppress(*((OutputError, OSError) if record else ())):
+                self.system.write(layout.record, data)
 
 
 _REMOVALS = frozenset({Do.UNTRUST, Do.REMOVE_ADDIN, Do.REMOVE_RUNPYTHON, Do.REMOVE_PROGRAM, Do.REMOVE_LOG})
@@ -189,6 +194,17 @@ _REMOVALS = frozenset({Do.UNTRUST, Do.REMOVE_ADDIN, Do.REMOVE_RUNPYTHON, Do.REMO
 def _check(ran: Ran) -> None:
     if ran.code != 0:
         raise _Failed(_last_line(ran))
+
+
+def _reason(error: Exception, step: Step) -> str:
+    """Why a step failed, in a sentence; what to do follows in setup's own words."""
+    if isinstance(error, OSError):
+        try:
+            with told(Path(step.target)):
+                raise error
+        except OutputError as refused:
+            error = refused
+    return error.sentence if isinstance(error, OutputError) else str(error)
 
 
 def _last_line(ran: Ran) -> str:

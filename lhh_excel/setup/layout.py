@@ -49,15 +49,16 @@ class Layout:
 def choose_layout(environment: Environment, wishes: Wishes) -> Layout | None:
     """The places for this machine; None where no ASCII folder may be written, and on a system without Excel.
 
-    An earlier setup's places are kept: a second run changes nothing.
+    An earlier setup's places are kept: a second run changes nothing. Not the folder of another user of the PC.
     """
     root = _root(environment)
     if root is None:
         return None
     e, record = environment, environment.record
-    folder = wishes.folder or (record.folder if record else _folder(e))
+    folder = wishes.folder or (record.folder if record and not _of_another_user(e, record.folder) else _folder(e))
     venv, windows = e.path(root) / "venv", e.system == WINDOWS
-    named = (*wishes.workbooks, *(record.workbooks if record else ()))
+    noted = [path for path in record.workbooks if not _of_another_user(e, path)] if record else []
+    named = (*wishes.workbooks, *noted)
     first = str(e.path(folder) / WORKBOOK)
     return Layout(
         e.system,
@@ -113,6 +114,18 @@ def _folder(environment: Environment) -> str:
         return own
     clear = own.isascii() and not is_synced(e, own) and not own.startswith("\\\\") and len(own) <= LONGEST_FOLDER
     return own if clear or not e.public else str(e.path(e.public) / "Documents" / NAME)
+
+
+def _of_another_user(environment: Environment, folder: str) -> bool:
+    """Below the profiles, but neither in this user's nor in what all share."""
+    profiles = environment.path(environment.home).parent
+    shared = [text for text in (environment.home, environment.public) if text]
+    return (
+        bool(environment.home)
+        and profiles != profiles.parent
+        and is_below(environment, folder, str(profiles))
+        and not any(is_below(environment, folder, text) for text in shared)
+    )
 
 
 def is_synced(environment: Environment, path: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pc import TRUSTED
 from runs import BOOK, OURS, codes, config, pc, run, steps, text, trusted
 from xlsx import edit_part
 
@@ -165,6 +166,23 @@ def test_a_chosen_folder_is_remembered() -> None:
     before = machine.snapshot()
     outcome = run(machine)
     assert machine.snapshot() == before and outcome.counts["folder"] == r"D:\So theo doi"
+
+
+def test_a_second_user_of_the_pc_gets_a_workbook_of_her_own_at_once() -> None:
+    """She may neither read the first user's folder nor change what the first user's setup noted."""
+    machine = pc()
+    run(machine)
+    noted = machine.read(r"C:\ProgramData\LHH\setup.json")
+    machine.protected = (r"C:\ProgramData", r"C:\Users\Lan")
+    machine.variables = {**machine.variables, "USERNAME": "Minh", "USERPROFILE": r"C:\Users\Minh"}
+    for name in trusted(machine):
+        del machine.registry[USER, TRUSTED + "\\" + name]
+    outcome = run(machine)
+    assert outcome.exit_code == 0 and outcome.counts["folder"] == r"C:\Users\Minh\Documents\LHH"
+    assert machine.is_file(r"C:\Users\Minh\Documents\LHH\LHH.xlsm") and noted is not None
+    assert [values["Path"] for values in trusted(machine).values()] == ["C:\\Users\\Minh\\Documents\\LHH\\"]
+    assert machine.read(r"C:\ProgramData\LHH\setup.json") == noted
+    assert "Mọi thứ đã có sẵn" in text(run(machine))
 
 
 def test_without_the_right_to_write_programdata_the_program_goes_to_the_public_folder() -> None:

@@ -73,6 +73,18 @@ def test_a_failed_download_is_told_with_pip_s_reason_and_the_next_setup_goes_on(
     assert not any("venv" in call[3:4] for call in machine.calls)
 
 
+@pytest.mark.parametrize("method", ["registry_write", "make_folder"])
+def test_what_windows_refuses_is_told_in_words_of_the_office(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_arguments: object) -> None:
+        raise PermissionError(13, "Access is denied")
+
+    machine = pc()
+    monkeypatch.setattr(machine, method, refused)
+    outcome = run(machine)
+    assert outcome.exit_code == 5 and "Lý do: Không ghi được vào" in text(outcome)
+    assert "không có quyền" in text(outcome) and "Errno" not in text(outcome) and "--out" not in text(outcome)
+
+
 def test_an_interrupted_setup_can_be_uninstalled() -> None:
     machine = pc()
     before = machine.snapshot()

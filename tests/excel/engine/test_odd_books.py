@@ -53,6 +53,21 @@ def test_a_figure_put_into_a_cell_of_money_is_kept_to_its_last_digit(tmp_path: P
         assert book["tasks"].raw["progress"][:2] == [12.3456789, 0.00001]
 
 
+@pytest.mark.parametrize(
+    "shown", [{"header_row": False}, {"total_row": True}, {"header_row": False, "total_row": True}]
+)
+def test_a_table_whose_header_is_hidden_or_that_has_totals_reads_alike(tmp_path: Path, shown: dict[str, bool]) -> None:
+    path = tmp_path / "so.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet(TASKS.sheet)
+    columns = [{"header": column.header} for column in TASKS.columns]
+    sheet.add_table(0, 0, 4, len(columns) - 1, {"name": TASKS.name, "columns": columns, **shown})
+    for row, text in ((1, "NV-1"), (2, "NV-2"), (4, "Tổng")):
+        sheet.write_string(row, 0, text)
+    book.close()
+    assert_read_alike(path)
+
+
 @pytest.mark.parametrize("number", [2046, 2047, 2048, 2051, 2222])
 def test_an_error_of_a_later_excel_is_an_error_and_no_figure(number: int) -> None:
     assert isinstance(from_excel(-2146828288 + number), ErrorValue)

@@ -10,7 +10,7 @@ from typing import Any
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from .base import ComObject, Items, Plain, failed, unwrap
+from .base import ComObject, Items, failed, unwrap
 from .values import as_typed, from_cell, plain_number, put
 
 
@@ -255,8 +255,6 @@ class Hyperlinks(ComObject):
 
 
 class ListObject(ComObject):
-    ShowHeaders = Plain(True)
-
     def __init__(self, sheet: Worksheet, table: Any) -> None:
         self._app, self._sheet, self._table = sheet._app, sheet, table
         self._all_shown = False
@@ -272,6 +270,10 @@ class ListObject(ComObject):
     @property
     def Range(self) -> Range:
         return Range(self._sheet, range_boundaries(self._table.ref))
+
+    @property
+    def ShowHeaders(self) -> bool:
+        return self._table.headerRowCount != 0
 
     @property
     def ShowTotals(self) -> bool:

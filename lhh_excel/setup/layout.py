@@ -119,7 +119,8 @@ def _folder(environment: Environment) -> str:
 def _of_another_user(environment: Environment, folder: str) -> bool:
     """Below the profiles, but neither in this user's nor in what all share."""
     profiles = environment.path(environment.home).parent
-    shared = [text for text in (environment.home, environment.public) if text]
+    public = MAC_SHARED if environment.system == MAC else environment.public
+    shared = [text for text in (environment.home, public) if text]
     return (
         bool(environment.home)
         and profiles != profiles.parent

@@ -168,6 +168,16 @@ def test_a_chosen_folder_is_remembered() -> None:
     assert machine.snapshot() == before and outcome.counts["folder"] == r"D:\So theo doi"
 
 
+@pytest.mark.parametrize(
+    ("system", "folder"),
+    [("Windows", r"C:\Users\Public\So"), ("Windows", r"C:\Users\Lan\So"), ("Darwin", "/Users/Shared/So")],
+)
+def test_a_folder_among_the_profiles_that_is_hers_or_everybody_s_is_remembered(system: str, folder: str) -> None:
+    machine = pc(system=system)
+    run(machine, folder=Path(folder))
+    assert run(machine).counts["folder"] == folder
+
+
 def test_a_second_user_of_the_pc_gets_a_workbook_of_her_own_at_once() -> None:
     """She may neither read the first user's folder nor change what the first user's setup noted."""
     machine = pc()

@@ -98,7 +98,7 @@ class _Merger:
             found.place = found.place or self._setting("place", tell=True) or self._lacks("place", "địa danh")
         found.subject = self._subject(found.subject) or self._lacks("subject", "trích yếu")
         if not found.content:
-            self._lacks("content", "nội dung")
+            self.merged.lacking.append(words.NO_CONTENT)
 
     def _subject(self, text: str) -> str:
         """ "V/v" belongs to a công văn, whose template prints it (PL1.P1.II.5.b)."""
@@ -133,11 +133,23 @@ class _Merger:
                 found.secretary or _person(found.meeting.thu_ky) or self._lacks("secretary", "người ghi biên bản")
             )
             return
+        self._other_signer()
         if book is not None and (not found.name or not found.lines):
             self._from_signers(book, asked)
         found.name = found.name or self._lacks("signer", "người ký")
         if not found.lines:
             found.lines = [self._lacks("lines", "chức vụ")]
+
+    def _other_signer(self) -> None:
+        """Only minutes have a place for a second signer; elsewhere who signed too stays in the text."""
+        from ..document.compose.ending import signed_by
+        from ..document.source import Paragraph
+
+        found = self.found
+        if found.secretary or found.secretary_lines:
+            line = signed_by(found.secretary_lines, found.secretary)
+            found.content.append(Paragraph("noi_dung", line))
+            found.notes.append(words.STRAY.format(text=line))
 
     def _from_signers(self, book: Book, asked: str | None) -> None:
         from ..errors import UsageError

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from . import parts
 from .general import CONTENT_MARK
 from .marks import clean_text
 from .metrics import text_width_mm
@@ -23,7 +24,9 @@ _KEPT = {sign: chr(0xF5A50 + index) for index, sign in enumerate(_SIGNS)}
 _XML = {kept: {"*": "*", "<": "&lt;", "^": "^"}[sign] for sign, kept in _KEPT.items()}
 _NUMBER = re.compile(r"^[-+]?\d[\d.,\s]*%?$|^[-–]?$")
 _NARROW_MM, _WIDE_MM, _PAGE_MM = 12.0, 70.0, 160.0
-_MANY_COLUMNS, _SMALL = 7, 11.0
+_MANY_COLUMNS, _SMALL, _SMALLEST = 7, 11.0, 10.0
+_PADDING_MM = 4.2  # to both sides of a cell's text
+_GAP = parts.paragraph("ngat_phan", "", '<w:spacing w:before="120" w:after="0" w:line="20" w:lineRule="exact"/>')
 WIDE_TABLE = 9  # columns from which an annex had better lie on its side
 
 
@@ -62,7 +65,30 @@ def table(rows: Sequence[Sequence[str]], head: int = 1, aligns: Sequence[str] = 
         columns[0] = ("center", columns[0][1])  # the running number
     made = Table(_spread(columns), full[:head], list(full[head:]))
     made.size = _SMALL if count > _MANY_COLUMNS else made.size
+    if sum(width for _, width in columns) > _PAGE_MM:
+        _squeeze(made)
     return made
+
+
+def _squeeze(made: Table) -> None:
+    """Where the page is too narrow, columns give of their width, but none breaks a number or a word while it can."""
+    rows = [*made.head, *(row for row in made.rows if not isinstance(row, str))]
+    wanted = [width for _, width in made.columns]
+    for size in (made.size, min(made.size, _SMALL), _SMALLEST):
+        made.size = size
+        least = [min(_least([row[index] for row in rows], size), want) for index, want in enumerate(wanted)]
+        if sum(least) <= _PAGE_MM:
+            break
+    spare, room = _PAGE_MM - sum(least), sum(wanted) - sum(least)
+    if spare > 0 and room > 0:
+        least = [low + spare * (want - low) / room for low, want in zip(least, wanted, strict=True)]
+    made.columns = [(align, width) for (align, _), width in zip(made.columns, least, strict=True)]
+
+
+def _least(cells: Sequence[str], size: float) -> float:
+    """The width of the longest word, bold as in a head."""
+    words = [word.strip("*") for cell in cells for word in cell.split()]
+    return max((text_width_mm(word, size, bold=True) for word in words), default=0.0) + _PADDING_MM
 
 
 def _spread(columns: list[tuple[str, float]]) -> list[tuple[str, float]]:
@@ -101,6 +127,16 @@ def _clean(block: Block) -> Block:
     return block
 
 
+def _parted(blocks: Sequence[Block], landscape: bool) -> str:
+    """The blocks as XML; tables that touch would be one table, so a gap stands between them."""
+    made, before = "", None
+    for block in blocks:
+        made += _GAP if isinstance(block, Table) and isinstance(before, Table) else ""
+        made += _markup(_clean(block), landscape)
+        before = block
+    return made
+
+
 def filler(content: Sequence[Block], annexes: Sequence[Annex]) -> Callable[[Element, Element], None]:
     """What puts the content where its marks stand in a rendered document."""
     by_mark = {CONTENT_MARK: (content, False)}
@@ -109,7 +145,7 @@ def filler(content: Sequence[Block], annexes: Sequence[Annex]) -> Callable[[Elem
     def fill(document: Element, styles_root: Element) -> None:
         for paragraph in [found for found in document.iter(q("p")) if text_of(found).startswith(CONTENT_MARK)]:
             blocks, landscape = by_mark[text_of(paragraph).strip()]
-            made = elements("".join(_markup(_clean(block), landscape) for block in blocks))
+            made = elements(_parted(blocks, landscape))
             own_styles(made, styles_root)
             for element in made:
                 paragraph.addprevious(element)

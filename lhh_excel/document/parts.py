@@ -15,7 +15,8 @@ HEADER_DISTANCE_MM = 10
 #: Ids of the relationships from the document to its headers.
 PAGE_NUMBER_HEADER, FIRST_HEADER = "rIdSoTrang", "rIdTrangDau"
 
-_MARKS = re.compile(r"(\*\*.+?\*\*|\*[^*\s](?:[^*]*[^*\s])?\*)")
+_BOLD, _SLANTED = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
+_MARKS = re.compile(r"(\*\*\*[^*\s](?:[^*]*[^*\s])?\*\*\*|\*\*.+?\*\*(?!\*)|\*[^*\s](?:[^*]*[^*\s])?\*)")
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
 
@@ -26,7 +27,10 @@ def text_run(text: str, properties: str = "") -> str:
 
 
 def runs(text: str, properties: str = "") -> str:
-    """The runs of a line of source: ** and * become weight and slant; stars inside Jinja tags stay."""
+    """The runs of a line of source: **, * and *** become weight, slant and both, also one within the other.
+
+    Stars inside Jinja tags stay.
+    """
     tags: list[str] = []
 
     def shelve(found: re.Match[str]) -> str:
@@ -35,12 +39,14 @@ def runs(text: str, properties: str = "") -> str:
 
     made = []
     for piece in _MARKS.split(_JINJA.sub(shelve, text)):
-        marks = properties
-        if piece.startswith("**") and piece.endswith("**") and len(piece) > 4:
-            piece, marks = piece[2:-2], "<w:b/><w:bCs/>" + properties
+        whole = re.sub("\0(\\d+)\1", lambda found: tags[int(found.group(1))], piece)
+        weight = _BOLD if properties.startswith(_BOLD) else ""
+        if not weight and piece.startswith("**") and piece.endswith("**") and len(piece) > 4:
+            made.append(runs(whole[2:-2], _BOLD + properties))
         elif piece.startswith("*") and piece.endswith("*") and len(piece) > 2:
-            piece, marks = piece[1:-1], "<w:i/><w:iCs/>" + properties
-        made.append(text_run(re.sub("\0(\\d+)\1", lambda found: tags[int(found.group(1))], piece), marks))
+            made.append(text_run(whole[1:-1], weight + _SLANTED + properties[len(weight) :]))
+        else:
+            made.append(text_run(whole, properties))
     return "".join(made)
 
 

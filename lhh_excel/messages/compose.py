@@ -26,6 +26,9 @@ ATTACHED = "Chỉ dẫn “{text}” được lập lại theo số, ngày của
 NFC = "Chữ có dấu gõ rời được chuyển về Unicode dựng sẵn."
 LEGACY = "Trong văn bản có chữ gõ bằng bảng mã cũ, ví dụ “{word}” (đọc là “{meant}”); chưa chuyển, hãy gõ lại."
 NO_SUCH_DAY = "“{text}”: không có ngày này, nên để trống ngày."
+PART_OF_DAY = "“{text}”: chưa đủ ngày và tháng, nên cả hai để trống."
+TAB_TABLE = "Các dòng cách nhau bằng dấu Tab, từ “{text} …”, được dựng lại thành bảng."
+RULE = "Bỏ dòng kẻ “{text}” giữa nội dung."
 STRAY = "Không rõ “{text}” ở cuối văn bản là gì; để thành đoạn cuối của nội dung."
 OTHER_TYPE = "Văn bản tự ghi là {title}, nhưng được lập thành {type} theo lệnh."
 OTHER_NUMBER = "Văn bản ghi số {typed}, nhưng được lập với số {number} theo lệnh."
@@ -48,7 +51,6 @@ WHAT: dict[str, str] = {
     "subject": "Trích yếu",
     "number": "Số",
     "date": "Ngày",
-    "content": "Nội dung",
     "secretary": "Thư ký",
 }
 
@@ -63,6 +65,7 @@ NO_AS_ABOVE = "Có Kính gửi mà Nơi nhận chưa mở đầu bằng “Như 
 NO_AUTHORITY = "Quyết định chưa ghi thẩm quyền ban hành phía trên các căn cứ (Mẫu 1.2)."
 LACKING = "Chưa có {what}: ghi ở đầu tệp “{key}: …”, hoặc dùng --book."
 MARK = "[Chưa có: {what}]"
+NO_CONTENT = "Chưa có nội dung: viết ở dưới phần đầu tệp."
 DRAFT = "Bản dự thảo: {blank} để trống."
 AND = " và "
 

@@ -17,14 +17,21 @@ from .ending import RawAnnex
 from .result import Composed
 
 _ROMAN = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
-_PART = re.compile(r"^(PHAN|CHUONG)\s+(THU\s+\S+|[IVXL]+|\d+)\s*[.:]?$")
+_PART = re.compile(r"^(PHAN|CHUONG|MUC|TIEU MUC)\s+(THU\s+\S+|[IVXL]+|\d+)\s*[.:]?$")
+_PART_AND_TITLE = re.compile(
+    r"^(?P<part>(?:Phần|Chương|Mục|Tiểu mục)\s+(?:thứ\s+[^\s.:]+|[IVXL]+|\d+)\b)"
+    r"\s*(?P<sign>[.:–-]?)\s*(?P<title>[^\s.:–-].*)$",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"^(?:-{3,}|\*{3,}|={3,})$")
 _SECTION = re.compile(rf"^({_ROMAN})\s*([.\-–/):])\s+(\S.*)$")
+_LETTERED = re.compile(r"^[A-HĐ]\s*[.)]\s+\S")
 _CLAUSE = re.compile(r"^(\d{1,2})\s*([.)/])\s+(\S.*)$")
 _POINT = re.compile(r"^([a-zđ])\s*([)./])\s+(\S.*)$")
 _ARTICLE = re.compile(r"^Điều\s+(\d+)\s*(?:[.:]\s*(.*)|$)", re.IGNORECASE)
 _DASH = re.compile(r"^(?:[-–—•]|\*(?!\*))\s+(\S.*)$")
 _COLUMN = re.compile(r"^:?-+:?$")
-_LONG_TITLE, _LONG_SECTION = 160, 200
+_LONG_TITLE, _LONG_SECTION, _TABBED = 160, 200, 3
 _END = "./."
 
 
@@ -49,12 +56,17 @@ def read_annexes(annexes: Sequence[RawAnnex], found: Composed) -> None:
 def _whole(chunks: Sequence[Chunk], found: Composed) -> list[Chunk]:
     """Paragraphs that broke off over a page are one again; a page number typed between them goes."""
     made: list[Chunk] = []
-    pending = list(chunks)
+    pending = _parts(_tabbed(chunks, found))
     while pending:
         chunk = pending.pop(0)
         before = made[-1] if made else None
         if before is not None and PAGE_NUMBER.match(chunk.text) and pending and _goes_on(before, pending[0]):
             found.notes.append(words.PAGE_NUMBER.format(text=chunk.text))
+            continue
+        if not chunk.text.strip("# "):
+            continue  # a heading's sign without a heading
+        if _RULE.match(chunk.text):
+            found.notes.append(words.RULE.format(text=chunk.text))
             continue
         if before is not None and _goes_on(before, chunk):
             found.notes.append(words.JOINED.format(before=_last(before.text), after=_first(chunk.text)))
@@ -63,6 +75,59 @@ def _whole(chunks: Sequence[Chunk], found: Composed) -> list[Chunk]:
         else:
             made.append(Chunk(list(chunk.lines), chunk.block, chunk.first))
     return made
+
+
+def _tabbed(chunks: Sequence[Chunk], found: Composed) -> list[Chunk]:
+    """Rows pasted from a table of a word processor or a sheet, their cells parted by tabs, are a table."""
+    made: list[Chunk] = []
+    rest = list(chunks)
+    while rest:
+        count = _tab_rows(rest)
+        taken, rest = rest[: count or 1], rest[count or 1 :]
+        if not count:
+            made += taken
+            continue
+        lines = [line.replace("|", "\\|").replace("\t", " | ") for chunk in taken for line in chunk.lines]
+        made.append(Chunk([f"| {line} |" for line in lines], taken[0].block, taken[0].first))
+        found.notes.append(words.TAB_TABLE.format(text=_first(taken[0].text)))
+    return made
+
+
+def _tab_rows(chunks: Sequence[Chunk]) -> int:
+    """How many of the first chunks are rows below a head of three columns or more; 0 where that is no table."""
+    head = [cell.strip() for cell in chunks[0].lines[0].split("\t")]
+    if chunks[0].is_table or len(head) < _TABBED or not all(head):
+        return 0
+    count = 0
+    for chunk in chunks:
+        tabs = [line.count("\t") for line in chunk.lines]
+        if chunk.block != chunks[0].block or chunk.is_table or not all(0 < tab < len(head) for tab in tabs):
+            break
+        count += 1
+    return count if sum(len(chunk.lines) for chunk in chunks[:count]) > 1 else 0
+
+
+def _parts(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """ "Chương II. TRÁCH NHIỆM" on one line: number and title, each a line of its own (PL1.P1.II.6.đ)."""
+    made: list[Chunk] = []
+    for chunk in chunks:
+        text = chunk.text.lstrip("#").strip("* ")
+        match = None if chunk.is_table else _PART_AND_TITLE.match(text)
+        if match and _is_part_title(match, chunk.text.startswith("#")):
+            made += [Chunk([piece], chunk.block, chunk.first) for piece in (match["part"], match["title"])]
+        else:
+            made.append(chunk)
+    return made
+
+
+def _is_part_title(match: re.Match[str], marked: bool) -> bool:
+    if is_upper(match["title"]):
+        return True
+    named = fold(match["part"]).startswith(("PHAN", "CHUONG"))
+    title = match["title"]
+    if not named or not (marked or match["sign"]):
+        return False
+    return len(title) < _LONG_TITLE and not title.endswith((".", ";", ":", ","))
 
 
 def _goes_on(before: Chunk, chunk: Chunk) -> bool:
@@ -137,12 +202,14 @@ def _numbered(text: str, before: Sequence[Block], found: Composed) -> Block | No
     """Phần, mục, khoản, điểm or Điều; a khoản is marked "khoan?" until it is known what follows it."""
     if _PART.match(fold(text)):
         return Paragraph("phan", _text(text.rstrip(".: ")))
-    if before and isinstance(last := before[-1], Paragraph) and last.style == "phan":
+    if before and isinstance(last := before[-1], Paragraph) and last.style == "phan" and _names_part(text):
         return Paragraph("ten_phan", _capitals(_text(text), found))
     if (match := _SECTION.match(text)) and len(text) < _LONG_SECTION and not text.endswith("."):
         return Paragraph(
             "muc", _formed(f"{match[1]}{match[2]}", f"{match[1]}.", _capitals(_text(match[3]), found), found)
         )
+    if _LETTERED.match(text) and is_upper(text):
+        return Paragraph("muc", _text(text))  # a level above mục I, of which the decree is silent
     if match := _ARTICLE.match(text):
         if not text.startswith(f"Điều {match[1]}."):
             found.notes.append(words.CHANGED.format(before=_first(text), after=f"Điều {match[1]}."))
@@ -152,6 +219,13 @@ def _numbered(text: str, before: Sequence[Block], found: Composed) -> Block | No
     if match := _POINT.match(text):
         return Paragraph("diem", _formed(f"{match[1]}{match[2]}", f"{match[1]})", _text(match[3]), found))
     return None
+
+
+def _names_part(text: str) -> bool:
+    """Whether what stands under the number of a part is its title, not the first of its content."""
+    if any(kind.match(text) for kind in (_ARTICLE, _SECTION, _CLAUSE, _POINT, _DASH)):
+        return False
+    return is_upper(text) or (len(text) < _LONG_SECTION and not text.endswith((".", ";", ":")))
 
 
 def _formed(typed: str, wanted: str, text: str, found: Composed) -> str:

@@ -17,6 +17,8 @@ _ITEM = re.compile(
 PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,3}\s*[-–]?$")
 _RULER = re.compile(r"^\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+$")
 _WRAPPED_FROM, _WRAPPED_TO, _FULL = 60, 120, 0.7
+_LEFT_BLANK = re.compile(r"(?<=Số:)\s+(?=[/\\])|(?<=ngày)\s+(?=tháng\b)|(?<=tháng)\s+(?=năm\b)", re.IGNORECASE)
+_LABEL = re.compile(r"^[^\W\d_][^.,;:!?]{1,40}:\s")
 
 
 def fold(text: str) -> str:
@@ -47,8 +49,11 @@ class Chunk:
 
     @property
     def rows(self) -> list[list[str]]:
-        """Its lines, each cut where columns stood side by side (tabs, wide gaps, bars)."""
-        cut = [re.split(r"\t+|\s{3,}|\|", line) for line in self.lines]
+        """Its lines, each cut where columns stood side by side (tabs, wide gaps, bars).
+
+        The blank of a draft's number, day or month is no gap between columns.
+        """
+        cut = [re.split(r"\t+|\s{3,}|\|", _LEFT_BLANK.sub(" ", line)) for line in self.lines]
         return [[squeeze(piece) for piece in pieces if piece.strip()] for pieces in cut]
 
     @property
@@ -127,7 +132,11 @@ def _stands_alone(line: str) -> bool:
 
 
 def _wrapped(lines: list[str]) -> list[bool]:
-    """For each line whether it goes on from one that was broken because it was full, as an editor breaks lines."""
+    """For each line whether it goes on from one that was broken because it was full, as an editor breaks lines.
+
+    Paragraphs that each stand on a line, as a word processor gives them, all end as sentences do: no line goes on
+    from a sentence's end unless another line of the run broke off in the middle of one.
+    """
     made = [False] * len(lines)
     starts = [at for at, line in enumerate(lines) if not at or starts_item(line) or _stands_alone(lines[at - 1])]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
@@ -135,7 +144,9 @@ def _wrapped(lines: list[str]) -> list[bool]:
         longest = max(map(len, run))
         full = _WRAPPED_FROM <= longest <= _WRAPPED_TO and all(len(line) >= _FULL * longest for line in run[:-1])
         for at in range(start + 1, end):
-            made[at] = full and len(lines[at - 1]) + 1 + len(lines[at].split()[0]) > longest
+            fits = len(lines[at - 1]) + 1 + len(lines[at].split()[0]) <= longest
+            broken = any(not ends_sentence(line) for line in run[:-1]) if ends_sentence(lines[at - 1]) else True
+            made[at] = full and not fits and broken and not _LABEL.match(lines[at])
     return made
 
 

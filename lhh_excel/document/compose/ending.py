@@ -145,7 +145,9 @@ class _Tail:
             self.blocks += self.pair
         if len(pieces) == 2 and self.pair and not self.listing:
             for block, piece in zip(self.pair, pieces, strict=True):
-                if not _SEAL.match(fold(piece)):
+                if _SEAL.match(fold(piece)):
+                    self.found.notes.append(words.DROPPED.format(text=piece))
+                else:
                     block.append(piece)
             return
         for piece in pieces:
@@ -175,7 +177,9 @@ class _Tail:
     def _lists(self, text: str) -> bool:
         """A recipient without its dash: a line of its own, before or after the signature, not in it."""
         signing = bool(self.blocks) and not self._named(self.blocks[-1])
-        goes_on = bool(self.recipients) and text[:1].islower() and not self.recipients[-1].endswith((";", "."))
+        last = self.recipients[-1] if self.recipients else ""
+        dashed = bool(_DASH.match(last)) and not fold(_DASH.sub("", last)).startswith("LUU")
+        goes_on = bool(last) and (text[:1].islower() or dashed) and not last.endswith((";", "."))
         return not signing and not goes_on
 
     def _signature(self, text: str) -> None:
@@ -196,6 +200,7 @@ class _Tail:
             self.found.secretary_lines, self.found.secretary = made[0]
         if made:
             self.found.lines, self.found.name = made[-1]
+        self.found.stray += [signed_by(*block) for block in made[1:-1]]
 
     def _recipients(self) -> None:
         names: list[str] = []
@@ -206,6 +211,11 @@ class _Tail:
                 self.found.notes.append(words.LIST_SIGN.format(text=name, sign="." if last else ";"))
             names.append(name)
         self.found.recipients = [name for name in names if name]
+
+
+def signed_by(lines: Sequence[str], name: str) -> str:
+    """A signature that has no place of its own, as one line."""
+    return ", ".join(part for part in (*lines, name) if part)
 
 
 def _signer(block: list[str], found: Composed) -> tuple[list[str], str]:

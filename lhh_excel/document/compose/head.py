@@ -54,7 +54,7 @@ def read_head(chunks: Sequence[Chunk], found: Composed) -> list[Chunk]:
         taken += 1
     titled = taken < len(chunks) and _title(chunks[taken]) is not None
     rest = list(chunks)
-    if head.marks or titled:
+    if head.marks or titled or (head.subject and _addressed(chunks[taken:])):
         head = _Head()
         for chunk in chunks[:taken]:
             _frame_chunk(chunk, head, found)
@@ -63,7 +63,7 @@ def read_head(chunks: Sequence[Chunk], found: Composed) -> list[Chunk]:
         rest = rest[taken:]
     if titled and rest:
         rest = _titled(rest, found)
-    rest = _addressees(rest, found)
+    rest = _subject_below(_addressees(rest, found), found)
     return _bases(rest, found)
 
 
@@ -136,6 +136,8 @@ def _date(text: str, match: re.Match[str], found: Composed) -> bool:
             found.date = dt.date(int(found.year), int(month), int(day))
         except ValueError:
             found.notes.append(words.NO_SUCH_DAY.format(text=text))
+    elif day or month:
+        found.notes.append(words.PART_OF_DAY.format(text=squeeze(text)))
     return True
 
 
@@ -202,8 +204,22 @@ def _is_subject(chunk: Chunk) -> bool:
     return not text.endswith((".", ":", ";", ",")) and not is_upper(text)
 
 
+def _addressed(chunks: Sequence[Chunk]) -> bool:
+    return bool(chunks) and fold(chunks[0].text).startswith("KINH GUI")
+
+
+def _subject_below(chunks: list[Chunk], found: Composed) -> list[Chunk]:
+    """ "V/v …" typed under Kính gửi is the subject, where nothing above it was."""
+    if found.subject or not found.addressees or not chunks or not fold(chunks[0].text).startswith("V/V"):
+        return chunks
+    if len(chunks[0].text) > _LONGEST_SUBJECT:
+        return chunks
+    found.subject = squeeze(re.sub(r"^V/v\s*:?\s*", "", _unmarked(chunks[0].text), flags=re.IGNORECASE)).rstrip(".")
+    return chunks[1:]
+
+
 def _addressees(chunks: list[Chunk], found: Composed) -> list[Chunk]:
-    if not chunks or not fold(chunks[0].text).startswith("KINH GUI"):
+    if not _addressed(chunks):
         return chunks
     listed = [squeeze(re.sub(r"^\W*kính gửi\s*:?", "", _unmarked(chunks[0].text), flags=re.IGNORECASE))]
     rest = chunks[1:]

@@ -1,0 +1,263 @@
+"""Texts as offices have them: drafts with blanks, rows with tabs, chapters, several signers; no word is lost."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from docx.oxml.ns import qn
+from docx_measure import everything, opened
+
+from lhh_excel.actions.compose import ComposeOptions, compose
+from lhh_excel.document.checker import check_document
+from lhh_excel.document.compose import Composed, read_text
+from lhh_excel.document.content import table
+from lhh_excel.document.metrics import text_width_mm
+from lhh_excel.document.source import Paragraph, Table
+
+FRONT = """---
+loại: KH
+cơ quan: Hội Tin học tỉnh Sơn La
+ký hiệu cơ quan: HTH
+địa danh: Sơn La
+trích yếu: Tổ chức hội thảo
+người ký: Nguyễn Văn A
+chức vụ: Chủ tịch
+nơi nhận: Các chi hội; Lưu: VT
+---
+"""
+
+
+def read(text: str) -> Composed:
+    return read_text(text.encode(), "x.md")
+
+
+def shape(found: Composed) -> list[tuple[str, str]]:
+    return [(block.style, block.text) for block in found.content if isinstance(block, Paragraph)]
+
+
+def written(tmp_path: Path, text: str, kind: str | None = None) -> tuple[bytes, list[str], list[str]]:
+    """The document of a text, its errors of layout, and what was told."""
+    file = tmp_path / "x.md"
+    file.write_text(text, "utf-8")
+    outcome = compose(ComposeOptions(file, kind, out=tmp_path))
+    docx = outcome.made[0].read_bytes()
+    errors = [f"{f.code} {f.place} {f.found}" for f in check_document(docx, "x").findings if f.severity == "error"]
+    return docx, errors, [*outcome.lines, *outcome.warnings]
+
+
+def words_of(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+", text.lower()))
+
+
+# the frame
+
+DRAFT = """LIÊN HIỆP CÁC HỘI KHOA HỌC VÀ KỸ THUẬT
+TỈNH QUẢNG TRỊ
+Số:      /BC-LHH
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Quảng Trị, ngày      tháng 6 năm 2026
+
+BÁO CÁO
+Kết quả công tác 6 tháng đầu năm 2026
+
+Kính gửi:
+- Thường trực Tỉnh ủy;
+- Ban Tuyên giáo và Dân vận Tỉnh ủy.
+
+Liên hiệp hội báo cáo như sau./.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+TM. BAN THƯỜNG VỤ
+CHỦ TỊCH
+Nguyễn Đức Chính
+"""
+
+
+def test_a_drafts_wide_blanks_for_number_and_day_belong_to_the_frame(tmp_path: Path) -> None:
+    _, errors, told = written(tmp_path, DRAFT)
+    assert errors == []
+    found = read(DRAFT)
+    assert (found.title, found.notation, found.place, found.year) == ("Báo cáo", "BC-LHH", "Quảng Trị", "2026")
+    assert found.agency == "LIÊN HIỆP CÁC HỘI KHOA HỌC VÀ KỸ THUẬT TỈNH QUẢNG TRỊ"
+    assert found.addressees == ["Thường trực Tỉnh ủy", "Ban Tuyên giáo và Dân vận Tỉnh ủy"]
+    assert any("chưa đủ ngày và tháng" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "V/v mời họp giao ban\n\nKính gửi: Các hội thành viên\n\nĐề nghị dự họp.",
+        "Kính gửi: Các hội thành viên\n\nV/v mời họp giao ban\n\nĐề nghị dự họp.",
+    ],
+)
+def test_a_letters_subject_may_stand_on_either_side_of_kính_gửi(text: str) -> None:
+    found = read(text)
+    assert found.subject == "mời họp giao ban" and found.addressees == ["Các hội thành viên"]
+    assert shape(found) == [("noi_dung", "Đề nghị dự họp./.")]
+
+
+def test_a_recipient_that_runs_over_two_lines_is_one() -> None:
+    found = read(
+        "Nội dung.\n\nNơi nhận:\n- Thường trực Tỉnh ủy,\n  HĐND, UBND tỉnh (b/c);\n- Lưu: VT.\nCHỦ TỊCH\nNguyễn A"
+    )
+    assert found.recipients == ["Thường trực Tỉnh ủy, HĐND, UBND tỉnh (b/c)", "Lưu: VT"]
+
+
+# signatures
+
+TWO = "CHƯƠNG TRÌNH\nPhối hợp\n\nNội dung./.\n\nCHỦ TỊCH          GIÁM ĐỐC\n\nNguyễn Văn A          Trần Thị B\n"
+
+
+def test_a_second_signer_of_a_programme_is_kept_and_told(tmp_path: Path) -> None:
+    docx, _, told = written(tmp_path, TWO)
+    texts = " ".join(one.text for one in everything(opened(docx)))
+    assert not words_of(TWO) - words_of(texts)
+    assert any("CHỦ TỊCH, Nguyễn Văn A" in line for line in told)
+
+
+def test_a_third_signer_of_minutes_is_kept_and_told() -> None:
+    found = read(
+        "BIÊN BẢN\nHọp\n\nNội dung.\n\nGIÁM ĐỐC\nNguyễn Văn A\n\nCHỦ TRÌ\nPhạm D\n\nTHƯ KÝ\nTrần B\n\nCHỦ TỌA\nLê C\n"
+    )
+    assert (found.secretary, found.name) == ("Nguyễn Văn A", "Lê C")
+    assert [text for _, text in shape(found)][1:] == ["CHỦ TRÌ, Phạm D", "THƯ KÝ, Trần B./."]
+
+
+def test_words_at_the_place_of_two_signatures_are_told_as_dropped() -> None:
+    found = read("BIÊN BẢN\nHọp\n\nX.\n\nTHƯ KÝ\t\tCHỦ TỌA\n(Ký, ghi rõ họ tên)\t\t(Đã ký)\nTrần B\t\tNguyễn A\n")
+    assert [note for note in found.notes if "ở chỗ ký" in note] == [
+        "Bỏ chữ “(Ký, ghi rõ họ tên)” ở chỗ ký.",
+        "Bỏ chữ “(Đã ký)” ở chỗ ký.",
+    ]
+
+
+# parts, headings, paragraphs
+
+RULES = """Chương I
+Điều 1. Phạm vi
+Quy chế này quy định.
+
+CHƯƠNG II
+TRÁCH NHIỆM
+Mục 1
+CHỦ TỊCH
+Điều 2. Chủ tịch
+Lãnh đạo.
+Mục 2. PHÓ CHỦ TỊCH
+Điều 3. Phó Chủ tịch
+Giúp việc.
+
+Chương III. ĐIỀU KHOẢN THI HÀNH
+Điều 4. Quy chế có hiệu lực kể từ ngày ký.
+
+Phần thứ hai: Kết quả thực hiện
+Phần 2 của quy chế nói rõ.
+"""
+
+
+def test_chapters_and_sections_of_articles_get_their_lines_and_titles(tmp_path: Path) -> None:
+    assert [pair for pair in shape(read(RULES)) if pair[0] in ("phan", "ten_phan")] == [
+        ("phan", "Chương I"),
+        ("phan", "CHƯƠNG II"),
+        ("ten_phan", "TRÁCH NHIỆM"),
+        ("phan", "Mục 1"),
+        ("ten_phan", "CHỦ TỊCH"),
+        ("phan", "Mục 2"),
+        ("ten_phan", "PHÓ CHỦ TỊCH"),
+        ("phan", "Chương III"),
+        ("ten_phan", "ĐIỀU KHOẢN THI HÀNH"),
+        ("phan", "Phần thứ hai"),
+        ("ten_phan", "KẾT QUẢ THỰC HIỆN"),
+    ]
+    without = RULES.partition("Phần thứ hai")[0].replace("CHƯƠNG II", "Chương II")
+    without = without.replace("Chương I\n", "Chương I\nQUY ĐỊNH CHUNG\n", 1)
+    assert written(tmp_path, FRONT.replace("loại: KH", "loại: QC") + without)[1] == []
+
+
+def test_a_lettered_heading_in_capitals_stands_above_the_mục() -> None:
+    assert shape(read("A. KẾT QUẢ\nI. TỔ CHỨC\nMột đoạn."))[0] == ("muc", "A. KẾT QUẢ")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Liên hiệp hội đã tổ chức ba hội thảo khoa học cấp tỉnh với hơn hai trăm đại biểu dự.", "Trân trọng./."],
+        [
+            "Thời gian: 8 giờ 00 ngày 10 tháng 7 năm 2026 (thứ Sáu), tại hội trường tầng 3",
+            "Địa điểm: Hội trường tầng 3, số 10 đường Lê Lợi./.",
+        ],
+    ],
+)
+def test_paragraphs_of_a_word_processor_stay_apart(lines: list[str]) -> None:
+    assert [text for _, text in shape(read("\n".join(lines)))] == lines
+
+
+def test_markdown_rules_and_signs_without_a_heading_are_not_printed_but_dotted_lines_are() -> None:
+    found = read("Một.\n\n---\n\n#\n\n***\n\n..........\n\nHai./.")
+    assert [text for _, text in shape(found)] == ["Một.", "..........", "Hai./."]
+    assert sum("dòng kẻ" in note for note in found.notes) == 2
+
+
+def test_weight_and_slant_may_stand_together_or_within_each_other(tmp_path: Path) -> None:
+    docx, _, _ = written(tmp_path, FRONT + "***Vừa đậm vừa nghiêng***, **đậm *cả nghiêng* đậm** và 2*3*4./.")
+    body = next(one for one in everything(opened(docx)) if one.text.startswith("Vừa"))
+    assert body.text == "Vừa đậm vừa nghiêng, đậm cả nghiêng đậm và 2*3*4./."
+    assert [(run.text, bool(run.bold), bool(run.italic)) for run in body.runs] == [
+        ("Vừa đậm vừa nghiêng", True, True),
+        (", ", False, False),
+        ("đậm ", True, False),
+        ("cả nghiêng", True, True),
+        (" đậm", True, False),
+        (" và 2*3*4./.", False, False),
+    ]
+
+
+# tables
+
+
+def test_rows_with_tabs_are_a_table_and_told() -> None:
+    found = read("Kết quả:\nTT\tĐơn vị\tHội viên\tGhi chú\n1\tHội A | B\t1.200\t\n\tCộng\t2.050\nHết.")
+    made = next(block for block in found.content if isinstance(block, Table))
+    assert made.head == [["TT", "Đơn vị", "Hội viên", "Ghi chú"]]
+    assert made.rows == [["1", "Hội A | B", "1.200", ""], ["", "Cộng", "2.050", ""]]
+    assert any("dấu Tab" in note for note in found.notes)
+    assert [text for _, text in shape(found)] == ["Kết quả:", "Hết./."]
+
+
+def test_paragraphs_that_open_with_a_tab_are_no_table() -> None:
+    assert len(shape(read("\tĐoạn thứ nhất.\n\tĐoạn thứ hai."))) == 2
+
+
+def test_two_tables_one_below_the_other_stay_two(tmp_path: Path) -> None:
+    rows = "| TT | Tên |\n|---|---|\n| 1 | An |\n"
+    docx, errors, _ = written(tmp_path, f"{FRONT}Danh sách:\n\n{rows}\n{rows}\nHết./.")
+    body = opened(docx).element.body
+    tables = [one.tag == qn("w:tbl") for one in body]
+    assert errors == [] and not any(one and after for one, after in pairwise(tables))
+
+
+def test_a_table_of_twelve_columns_breaks_no_number_and_no_short_word() -> None:
+    head = ["TT", "Nội dung", "ĐVT", "SL", "Đơn giá", "Thành tiền", "Quý I", "Quý II", "Quý III", "Quý IV", "Nguồn", ""]
+    row = ["1", "In thư mời và giấy khen", "tờ", "200", "15.000", "3.000.000", "3.000.000"]
+    row += ["", "", "24.000.000", "Ngân sách", "Quan trọng"]
+    made = table([head, row])
+    widths = [width for _, width in made.columns]
+    scale = 165 / sum(widths)
+    for index, cell in enumerate(row):
+        for word in [*cell.split(), *head[index].split()]:
+            assert text_width_mm(word, made.size) + 3.8 <= widths[index] * scale
+
+
+# what is asked for
+
+
+def test_a_text_without_content_is_told_where_to_write_it(tmp_path: Path) -> None:
+    _, _, told = written(tmp_path, FRONT)
+    assert "Chưa có nội dung: viết ở dưới phần đầu tệp." in told

@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 
 class Shows(Enum):
     DATE = "date"
+    TIME = "time"  # a time, or a day without its year: no place for a date, nor for a number
     PERCENT = "percent"
     TEXT = "text"
     OTHER = "other"
 
 
 _DATES = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59)})
-_PERCENTS, _TEXT = frozenset({9, 10}), 49
-_NOT_A_PATTERN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_TIMES, _PERCENTS, _TEXT = frozenset({*range(18, 22), *range(45, 48)}), frozenset({9, 10}), 49
+_NOT_A_PATTERN = re.compile(r'"[^"]*"|[\\_*].|\[(?![hmsHMS]+\])[^\]]*\]')
+_CLOCK = re.compile(r"[dmhs]")
 
 
 class Styles:
@@ -53,6 +55,8 @@ def shows_of(code: str, number: int = 0) -> Shows:
     """What a number format shows, by its code ("dd/mm/yyyy") and, where it is a built-in one, its number."""
     if number in _DATES:
         return Shows.DATE
+    if number in _TIMES:
+        return Shows.TIME
     if number in _PERCENTS:
         return Shows.PERCENT
     if number == _TEXT:
@@ -62,4 +66,6 @@ def shows_of(code: str, number: int = 0) -> Shows:
         return Shows.DATE
     if "%" in pattern:
         return Shows.PERCENT
+    if _CLOCK.search(pattern):
+        return Shows.TIME
     return Shows.TEXT if pattern.strip() == "@" else Shows.OTHER

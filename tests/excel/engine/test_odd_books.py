@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from test_contract import assert_read_alike
 from lhh_excel.excel.cells import from_excel
 from lhh_excel.workbook.tables import TASKS
 from lhh_excel.workbook.values import ErrorValue
-from workbooks import AS_OF, closed_master, open_master
+from workbooks import AS_OF, both, closed_master, open_master
 
 NUMBERS = [0, 0.5, 1, 1.5, 12, 59.5, 60, 61, 46000, 46000.123456, 46000.999995, 1e-7, 0.1 + 0.2, 9999.99995, 1.005]
 MONEY = "[$₫-42A]#,##0"
@@ -32,6 +33,7 @@ def numbers_in(path: Path, form: str, *, date1904: bool = False) -> Path:
         sheet.write_string(row, 0, f"NV-{row:03d}")
         for column in (1, 7, 10):
             sheet.write_number(row, column, value, style)
+    sheet.write_datetime(0, 20, dt.datetime(2026, 1, 5), book.add_format({"num_format": "dd/mm/yyyy"}))
     book.close()
     return path
 
@@ -66,6 +68,23 @@ def test_a_table_whose_header_is_hidden_or_that_has_totals_reads_alike(tmp_path:
         sheet.write_string(row, 0, text)
     book.close()
     assert_read_alike(path)
+
+
+@pytest.mark.parametrize(
+    "form", ["d-mmm", "dd/mm", "hh:mm", "[h]:mm", "[h]", "mm:ss.0", "dddd", "[$-42A]d mmmm", 'd" tháng "m']
+)
+def test_a_figure_put_where_a_day_or_a_time_was_shown_is_a_figure(tmp_path: Path, form: str) -> None:
+    """Excel gives the format d-mmm to a cell into which 3-4 was typed; a number there would be shown as a day."""
+    masters = both(numbers_in(tmp_path / "so.xlsx", form), tmp_path)
+    for master in masters:
+        patch = master.patch()
+        patch.set("tasks", 2, "progress", 72)
+        patch.set("tasks", 3, "assigned", dt.date(2026, 1, 5))
+        patch.save()
+        tasks = closed_master(master.path).read(as_of=AS_OF)["tasks"]
+        assert tasks.clean["progress"][0] == 72, master
+        assert tasks.raw["assigned"][1] == dt.date(2026, 1, 5), master
+    assert masters[1].read(as_of=AS_OF)["tasks"].clean["progress"][0] == 72
 
 
 @pytest.mark.parametrize("number", [2046, 2047, 2048, 2051, 2222])

@@ -44,7 +44,7 @@ BOX_FAULT = "Lỗi của chương trình"
 #: Keys of the failures, by what the clerk was at.
 BOX_GROUPS: dict[str, tuple[str, ...]] = {
     "Mở sổ, bấm nút": (
-        "never_saved", "on_url", "read_only", "excel_busy", "busy", "not_ours", "newer_schema", "table_needed",
+        "never_saved", "on_url", "equals_in_name", "read_only", "excel_busy", "busy", "not_ours", "newer_schema", "table_needed",
         "column_needed",
     ),
     "Ghi vào sổ": (
@@ -53,7 +53,8 @@ BOX_GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "Lập, trình, phát hành báo cáo": (
         "no_period", "bad_period", "unknown_period", "period_without_dates", "has_errors", "texts_missing",
-        "snapshot_missing", "snapshot_damaged", "changed_since_submission", "date_before_period", "already_issued", "number_needed",
+        "snapshot_missing", "snapshot_damaged", "changed_since_submission", "date_before_period", "date_too_late",
+        "already_issued", "number_needed", "last_number_year",
         "number_given_outside", "number_taken", "bad_number", "reservation_lost", "already_replaced", "not_yet_issued",
         "issued_exists",
     ),

@@ -30,6 +30,7 @@ from .harmless import harmless
 from .layout import Choices, lay_out
 from .marks import clean_text, prepare, without_marks
 from .package import MAIN_PART, NotAPackageError, read_parts, write_parts
+from .page_numbers import restore_page_numbers
 from .places import PlaceFinder
 from .sandbox import Sandbox
 from .strict_template import StrictTemplate
@@ -90,6 +91,7 @@ def render_report(
     found = _take_out_marks(parts, document, Styles(styles_root), folds)
     if fill is not None:
         fill(document, styles_root)
+    restore_page_numbers(document, parts)
     lay_out(document, styles_root, Choices.read(context.get("trinh_bay") or {}))
     parts[MAIN_PART] = _without_edits(document)
     if STYLES_PART in parts:

@@ -88,6 +88,8 @@ class _Merger:
                 self._told("governing", "profile", above)
         elif from_book and fold(from_book) == fold(found.agency):
             found.agency = from_book  # as it is written in running text
+        elif found.agency and found.agency.upper() == found.agency:
+            found.agency = self._in_running_text(found.agency)
         found.agency = found.agency or self._lacks("agency", "cơ quan")
         self.merged.symbol = found.symbol or self._setting("symbol")
         if not found.notation and not self.merged.symbol:
@@ -99,6 +101,13 @@ class _Merger:
         found.subject = self._subject(found.subject) or self._lacks("subject", "trích yếu")
         if not found.content:
             self.merged.lacking.append(words.NO_CONTENT)
+
+    def _in_running_text(self, name: str) -> str:
+        """A name in capitals as the document's own text writes it, for where it is printed within a sentence."""
+        words_of = re.compile(r"\s+".join(map(re.escape, name.split())), re.IGNORECASE)
+        texts = (getattr(block, "text", "") for block in self.found.content)
+        written = (" ".join(hit[0].split()) for text in texts for hit in words_of.finditer(text))
+        return next((hit for hit in written if hit.upper() != hit), name)
 
     def _subject(self, text: str) -> str:
         """ "V/v" belongs to a công văn, whose template prints it (PL1.P1.II.5.b)."""
@@ -146,8 +155,7 @@ class _Merger:
         from ..document.source import Paragraph
 
         found = self.found
-        if found.secretary or found.secretary_lines:
-            line = signed_by(found.secretary_lines, found.secretary)
+        if line := signed_by(found.secretary_lines, found.secretary):
             found.content.append(Paragraph("noi_dung", line))
             found.notes.append(words.STRAY.format(text=line))
 

@@ -90,6 +90,16 @@ def test_a_drafts_wide_blanks_for_number_and_day_belong_to_the_frame(tmp_path: P
     assert any("chưa đủ ngày và tháng" in line for line in told)
 
 
+def test_an_agency_in_capitals_is_written_in_a_sentence_as_the_text_itself_writes_it(tmp_path: Path) -> None:
+    text = DRAFT.replace("Liên hiệp hội báo cáo", "Liên hiệp các Hội Khoa học và Kỹ thuật tỉnh Quảng Trị báo cáo")
+    docx, errors, _ = written(
+        tmp_path, text.replace("như sau", "như sau (Phụ lục kèm theo)") + "\nPhụ lục\nDANH SÁCH\n\nA."
+    )
+    attached = next(one.text for one in everything(opened(docx)) if one.text.startswith("(Kèm theo"))
+    assert errors == [] and "của Liên hiệp các Hội Khoa học và Kỹ thuật tỉnh Quảng Trị)" in attached.replace("\n", " ")
+    assert "LIÊN HIỆP CÁC HỘI" in opened(docx).tables[0].cell(0, 0).text
+
+
 @pytest.mark.parametrize(
     "text",
     [

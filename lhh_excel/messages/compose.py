@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # front matter
-UNKNOWN_KEY = "không có mục “{key}”{hint}."
+UNKNOWN_KEY = "không có mục “{key}”{hint}"
 NEAREST = ", có phải là “{name}”?"
 NOT_CLOSED = "phần đầu tệp mở bằng “---” nhưng không có dòng “---” đóng lại."
 NOT_A_PAIR = "“{line}” không có dạng “mục: giá trị”."

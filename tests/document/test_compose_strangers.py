@@ -17,6 +17,7 @@ from lhh_excel.document.compose import Composed, read_text
 from lhh_excel.document.content import table
 from lhh_excel.document.metrics import text_width_mm
 from lhh_excel.document.source import Paragraph, Table
+from lhh_excel.errors import InputError
 
 FRONT = """---
 loại: KH
@@ -271,3 +272,10 @@ def test_a_table_of_twelve_columns_breaks_no_number_and_no_short_word() -> None:
 def test_a_text_without_content_is_told_where_to_write_it(tmp_path: Path) -> None:
     _, _, told = written(tmp_path, FRONT)
     assert "Chưa có nội dung: viết ở dưới phần đầu tệp." in told
+
+
+def test_an_unknown_line_of_the_front_matter_is_told_in_one_sentence_with_one_sign_at_its_end() -> None:
+    for key, end in (("ngườiký", "có phải là “người ký”?"), ("zzzz", "không có mục “zzzz”.")):
+        with pytest.raises(InputError) as refused:
+            read(f"---\nloại: KH\n{key}: A\n---\nX")
+        assert refused.value.sentence.endswith(end)

@@ -161,7 +161,7 @@ def _entries(lines: list[tuple[int, str]], file: str) -> Iterator[tuple[str, tup
 
 def _unknown(typed: str, line: int, file: str) -> str:
     near = difflib.get_close_matches(_name(typed), _BY_NAME, 1)
-    hint = words.NEAREST.format(name=KEYS[_BY_NAME[near[0]]][0]) if near else ""
+    hint = words.NEAREST.format(name=KEYS[_BY_NAME[near[0]]][0]) if near else "."
     raise InputError(
         "front_matter", file=file, line=line, problem=words.UNKNOWN_KEY.format(key=squeeze(typed), hint=hint)
     )

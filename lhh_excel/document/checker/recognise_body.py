@@ -214,10 +214,10 @@ def _classify(line: Line, in_bases: bool, before: Item | None) -> Item:
         return Item(line, "phan", match[2], match[1], title=True)
     if match := _CHAPTER_SECTION.match(folded):
         return Item(line, "muc_chuong", match[2], match[1], title=True)
-    if before is not None and before.kind in ("phan", "muc_chuong"):
-        return Item(line, "ten_phan", title=True)
     if match := _ARTICLE.match(text):
         return Item(line, "dieu", match[1], match[2])
+    if before is not None and before.kind in ("phan", "muc_chuong") and not _runs_on(line):
+        return Item(line, "ten_phan", title=True)
     if _LEVELS.match(text):
         return Item(line, "other", _LEVELS.match(text)[1])  # type: ignore[index]
     if marked := section_mark(text):

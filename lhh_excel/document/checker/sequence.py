@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from ...messages import layout as say
@@ -9,6 +10,7 @@ from ...text.roman import from_roman, to_roman
 from ..decree30 import POINT_LETTERS
 from ..docx_reader.ooxml import whole
 from .collector import Collector
+from .lines import fold
 from .parts import Item
 
 _RESTART = ("chuong", "khoan", "diem")  # may begin anew within one whole
@@ -22,6 +24,10 @@ _BELOW = {
     "khoan": ("diem",),
 }
 _WORDS = {"CHUONG": "chuong", "TIEU MUC": "tieu_muc"}
+#: "A. KẾT QUẢ": no level of the decree, but offices number their mục within it.
+_LETTERED = re.compile(r"[A-H]\.\s+\S")
+_IN_WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")  # Phần thứ …
+_ORDINALS = {f"THU {fold(word)}": value for value, word in enumerate(_IN_WORDS, 1)}
 
 
 def check_sequence(to: Collector) -> None:
@@ -31,22 +37,29 @@ def check_sequence(to: Collector) -> None:
     for item in to.parts.items:
         if item.kind == "other" and item.number and levels["diem"]:
             to.add("muc", "other_level", item.number, item.line)
-        if item.kind not in ("phan", "muc_chuong", "muc", "khoan", "diem", "dieu"):
-            continue
-        level = _WORDS.get(item.mark, item.kind)
+        level = "phan" if opens_group(item) else _WORDS.get(item.mark, item.kind)
         for lower in _BELOW.get(level, ()):
             last.pop(lower, None)
-        now = ordinal_of(item)
+        if item.kind not in ("phan", "muc_chuong", "muc", "khoan", "diem", "dieu"):
+            continue
+        now = _ORDINALS.get(item.number) or ordinal_of(item)
+        number = f"thứ {_IN_WORDS[now - 1]}" if now and item.number in _ORDINALS else item.number
         if now is None:
             _wrong_letter(to, item)
             continue
         before = last.get(level, 0)
         if now != before + 1 and not (now == 1 and level in _RESTART):
-            found = say.AFTER.format(before=shown_ordinal(item.kind, before), now=item.number)
+            found = say.AFTER.format(before=shown_ordinal(item.kind, before), now=number)
             if not before:
-                found = say.FIRST_IS.format(now=item.number)
+                found = say.FIRST_IS.format(now=number)
             to.add(item.kind, "sequence", found, item.line, expected=shown_ordinal(item.kind, before + 1))
         last[level] = now
+
+
+def opens_group(item: Item) -> bool:
+    """Whether it is a heading behind a capital letter, below which the mục begin anew."""
+    line = item.line
+    return item.kind in ("text", "other") and bool(_LETTERED.match(line.text)) and (line.upper or line.all_bold())
 
 
 def _wrong_letter(to: Collector, item: Item) -> None:

@@ -12,7 +12,7 @@ from ...messages import layout as say
 from ..checker import Departure
 from ..checker.lines import Line
 from ..checker.parts import Item
-from ..checker.sequence import ordinal_of, shown_ordinal
+from ..checker.sequence import opens_group, ordinal_of, shown_ordinal
 from ..docx_reader import Paragraph
 from ..docx_reader.ooxml import Element, W, q
 from . import edits
@@ -92,7 +92,11 @@ def sequence(shop: Workshop, departure: Departure) -> str:
         return ""
     last: dict[str, int] = {}
     for item in shop.parts.items:
-        if item.kind in ("phan", "muc_chuong", "dieu") or (item.kind == "muc" and component != "muc"):
+        if (
+            opens_group(item)
+            or item.kind in ("phan", "muc_chuong", "dieu")
+            or (item.kind == "muc" and component != "muc")
+        ):
             last.clear()
         if item.kind == "khoan" and component == "diem":
             last.clear()

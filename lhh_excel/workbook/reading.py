@@ -6,6 +6,7 @@ cells found in the sheets' XML) serves every click; the reference one (openpyxl)
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from pathlib import Path
@@ -15,6 +16,7 @@ from ..errors import InputError
 from .assemble import RawTable, assemble, column_letter, looks_like_ours
 from .book import Book, StructureFault
 from .package import Package, TablePart, column_number, parse_range
+from .reference import ReferenceReader
 from .tables import BY_NAME, SCHEMA_VERSION, VERSION_NAME
 
 #: Cells of a sheet's bounding box past which the fast reader would need too much memory (70 bytes each).
@@ -64,11 +66,12 @@ def open_book(
     by_sheet: dict[str, list[TablePart]] = {}
     for table in package.tables:
         by_sheet.setdefault(table.sheet.part, []).append(table)
-    for part, tables in by_sheet.items():
-        if any(table.name in BY_NAME for table in tables):
-            raw_tables += _read_sheet(package, tables, areas[part], reader)
-        else:
-            raw_tables += [_headers_only(table) for table in tables]
+    with contextlib.closing(ReferenceReader(package)) as slow:
+        for part, tables in by_sheet.items():
+            if any(table.name in BY_NAME for table in tables):
+                raw_tables += _read_sheet(package, tables, areas[part], slow, fast=reader == "fast")
+            else:
+                raw_tables += [_headers_only(table) for table in tables]
     return assemble(str(path), raw_tables, sheets, as_of=as_of, period=period)
 
 
@@ -76,20 +79,20 @@ def _headers_only(table: TablePart) -> RawTable:
     return RawTable(table.name, table.sheet.name, table.first_row, table.first_column, list(table.headers), [], [])
 
 
-def _read_sheet(package: Package, tables: list[TablePart], xml: bytes, reader: str) -> list[RawTable]:
+def _read_sheet(
+    package: Package, tables: list[TablePart], xml: bytes, slow: ReferenceReader, *, fast: bool
+) -> list[RawTable]:
     raw_tables = None
-    if reader == "fast" and not _too_sparse(xml) and not _far_below(xml) and not _unusual(xml):
-        from . import fast
+    if fast and not _too_sparse(xml) and not _far_below(xml) and not _unusual(xml):
+        from .fast import read_tables
 
         try:
-            raw_tables = fast.read_tables(package, tables, xml)
+            raw_tables = read_tables(package, tables, xml)
         except InputError:  # what it does not take is not yet broken
             if not _well_formed(xml):
                 raise
     if raw_tables is None:
-        from . import reference
-
-        raw_tables = reference.read_tables(package, tables)
+        raw_tables = slow.read_tables(tables)
     for raw, table in zip(raw_tables, tables, strict=True):
         raw.faults += _merged_inside(xml, table)
     return raw_tables

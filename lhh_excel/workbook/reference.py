@@ -5,6 +5,7 @@ Slower, and takes any sheet whatever its size; what it reads decides what the fa
 
 from __future__ import annotations
 
+import gc
 import io
 import warnings
 from itertools import zip_longest
@@ -17,21 +18,40 @@ from .patch_styles import Shows, shows_of
 from .values import ErrorValue, Formula, Value, normalise
 
 
-def read_tables(package: Package, tables: list[TablePart]) -> list[RawTable]:
-    """The raw tables of one sheet, in the order given. Raises InputError("truncated") on broken XML."""
-    from openpyxl import load_workbook
+class ReferenceReader:
+    """Reads the sheets of one package; it is opened at the first one asked for."""
 
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of parts it drops; nothing is saved here
-            formulas = load_workbook(io.BytesIO(package.data), read_only=True)
-            cached = load_workbook(io.BytesIO(package.data), read_only=True, data_only=True)
-            name = tables[0].sheet.name
-            return [_table(table, formulas[name], cached[name]) for table in tables]
-    except InputError:
-        raise
-    except Exception as error:  # openpyxl raises what its parsers raise: KeyError, ValueError, ParseError, …
-        raise InputError("truncated", file=package.file) from error
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._opened: tuple[Any, Any] | None = None
+
+    def read_tables(self, tables: list[TablePart]) -> list[RawTable]:
+        """The raw tables of one sheet, in the order given. Raises InputError("truncated") on broken XML."""
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # openpyxl warns of parts it drops; nothing is saved here
+                formulas, cached = self._books()
+                name = tables[0].sheet.name
+                return [_table(table, formulas[name], cached[name]) for table in tables]
+        except InputError:
+            raise
+        except Exception as error:  # openpyxl raises what its parsers raise: KeyError, ValueError, ParseError, …
+            raise InputError("truncated", file=self._package.file) from error
+
+    def _books(self) -> tuple[Any, Any]:
+        from openpyxl import load_workbook
+
+        if self._opened is None:
+            data = self._package.data
+            formulas = load_workbook(io.BytesIO(data), read_only=True)
+            self._opened = formulas, load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        return self._opened
+
+    def close(self) -> None:
+        """Gives the memory back: openpyxl's objects hold one another, and a command runs without the collector."""
+        if self._opened is not None:
+            self._opened = None
+            gc.collect()
 
 
 def _table(table: TablePart, formulas: Any, cached: Any) -> RawTable:

@@ -9,48 +9,19 @@ from pathlib import Path
 
 import pytest
 from cli import lhh
+from composing import FRONT, read, shape, written
 from docx_measure import everything, opened
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lhh_excel.actions.compose import ComposeOptions, compose
-from lhh_excel.document.checker import check_document
-from lhh_excel.document.compose import Composed, read_text
-from lhh_excel.document.source import Paragraph, Table
+from lhh_excel.document.compose import read_text
+from lhh_excel.document.source import Table
 from lhh_excel.document.styles import NAMES
 from lhh_excel.errors import InputError, UsageError
 
 ROOT = Path(__file__).resolve().parents[2]
 BOOK = ROOT / "workbooks" / "LHH-vi-du.xlsm"
-FRONT = """---
-loại: KH
-cơ quan: Hội Tin học tỉnh Sơn La
-ký hiệu cơ quan: HTH
-địa danh: Sơn La
-trích yếu: Tổ chức hội thảo
-người ký: Nguyễn Văn A
-chức vụ: Chủ tịch
-nơi nhận: Các chi hội; Lưu: VT
----
-"""
-
-
-def read(text: str) -> Composed:
-    return read_text(text.encode(), "x.md")
-
-
-def shape(found: Composed) -> list[tuple[str, str]]:
-    return [(block.style, block.text) for block in found.content if isinstance(block, Paragraph)]
-
-
-def written(tmp_path: Path, text: str, **options: object) -> tuple[bytes, list[str], list[str]]:
-    """The document of a text, its errors of layout, and what was told."""
-    file = tmp_path / "x.md"
-    file.write_text(text, "utf-8")
-    outcome = compose(ComposeOptions(file, out=tmp_path, **options))  # type: ignore[arg-type]
-    docx = outcome.made[0].read_bytes()
-    errors = [f"{f.code} {f.place} {f.found}" for f in check_document(docx, "x").findings if f.severity == "error"]
-    return docx, errors, [*outcome.lines, *outcome.warnings]
 
 
 def part(docx: bytes, component: str) -> list[str]:

@@ -8,46 +8,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from composing import FRONT, read, shape, written
 from docx.oxml.ns import qn
 from docx_measure import everything, opened
 
-from lhh_excel.actions.compose import ComposeOptions, compose
-from lhh_excel.document.checker import check_document
-from lhh_excel.document.compose import Composed, read_text
 from lhh_excel.document.content import table
 from lhh_excel.document.metrics import text_width_mm
-from lhh_excel.document.source import Paragraph, Table
+from lhh_excel.document.source import Table
 from lhh_excel.errors import InputError
-
-FRONT = """---
-loại: KH
-cơ quan: Hội Tin học tỉnh Sơn La
-ký hiệu cơ quan: HTH
-địa danh: Sơn La
-trích yếu: Tổ chức hội thảo
-người ký: Nguyễn Văn A
-chức vụ: Chủ tịch
-nơi nhận: Các chi hội; Lưu: VT
----
-"""
-
-
-def read(text: str) -> Composed:
-    return read_text(text.encode(), "x.md")
-
-
-def shape(found: Composed) -> list[tuple[str, str]]:
-    return [(block.style, block.text) for block in found.content if isinstance(block, Paragraph)]
-
-
-def written(tmp_path: Path, text: str, kind: str | None = None) -> tuple[bytes, list[str], list[str]]:
-    """The document of a text, its errors of layout, and what was told."""
-    file = tmp_path / "x.md"
-    file.write_text(text, "utf-8")
-    outcome = compose(ComposeOptions(file, kind, out=tmp_path))
-    docx = outcome.made[0].read_bytes()
-    errors = [f"{f.code} {f.place} {f.found}" for f in check_document(docx, "x").findings if f.severity == "error"]
-    return docx, errors, [*outcome.lines, *outcome.warnings]
 
 
 def words_of(text: str) -> Counter[str]:

@@ -265,6 +265,7 @@ def test_both_readers_agree_on_the_sample_workbook() -> None:
         ("006", None),
         ("1.234", None),  # a thousand, or one and a bit
         ("1,234", None),
+        ("1,234,567", 1234567),
         ("1.234,567", None),  # a slip of 1.234.567?
         ("12.5", None),
         ("12 34", None),
@@ -278,6 +279,28 @@ def test_a_number_kept_as_text_is_read_where_it_has_one_reading(typed: str, numb
         repr([number]),
         {0: Problem.NOT_A_NUMBER if number is None else Problem.NUMBER_AS_TEXT},
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("1.250", 1250),  # a count has no fraction: it can be nothing else
+        ("-12.000", -12000),
+        ("250.001", 250001),
+        ("1,250", 1250),
+        ("1,000", None),  # one, with three places, or a thousand
+        ("1,25", None),
+        ("1.25", None),
+        ("1.2500", None),
+        ("0.250", None),
+        ("01.250", None),
+        ("1.250 người", None),
+    ],
+)
+def test_a_count_kept_as_text_with_its_thousands_parted_is_read(typed: str, number: int | None) -> None:
+    clean, problems = clean_column(FIGURES["articles"], [typed])
+    wrong = Problem.FRACTION if typed == "1,25" else Problem.NOT_A_NUMBER
+    assert (repr(clean), problems) == (repr([number]), {0: wrong if number is None else Problem.NUMBER_AS_TEXT})
 
 
 def test_digits_of_other_scripts_are_no_numbers(tmp_path: Path, reader: str) -> None:

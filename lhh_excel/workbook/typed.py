@@ -22,12 +22,14 @@ _DATE_TEXT = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
 _ISO_TEXT = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+", re.ASCII)
 #: 1.234.567 has one reading, 1.234 has two; 1 234 has one, and so has 1.234,5.
-_GROUPED_NUMBER = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?: \d{3})+)", re.ASCII)
+_GROUPED_NUMBER = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,}|(?: \d{3})+)", re.ASCII)
+#: Of a count 1.234 has one reading too, and so has 1,234; but 1,000 may be the whole number 1.
+_GROUPED_COUNT = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3}|,(?!000)\d{3})", re.ASCII)
 _DECIMAL_COMMA = re.compile(r"[+-]?(?:\d+|[1-9]\d{0,2}(?:(?:\.\d{3})+|(?: \d{3})+)),\d{1,2}", re.ASCII)
 _PADDED = re.compile(r"[+-]?0\d\d")  # 06 is how a count is written, 0012 a code
 _GROUPING = str.maketrans("\u00a0\u2007\u2009\u202f−", "    -")  # the spaces that programs group digits with
 _LONGEST_NUMBER = 20  # 15 digits, their groups and sign: Excel keeps no more
-_UNGROUPED = str.maketrans(",", ".", ". ")
+_UNGROUPED, _DIGITS_ALONE = str.maketrans(",", ".", ". "), str.maketrans("", "", "., ")
 _PHONE = re.compile(r"[+(]?\d[\d .()-]{7,17}\d", re.ASCII)
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}")
 
@@ -142,15 +144,18 @@ def parse_date(text: str) -> dt.date | None:
         return None
 
 
-def parse_number(text: str) -> int | float | None:
-    """The number of a text that has one reading only: 125, 1.234.567, 1 234, 06, 12,5, 1.234,5. Not 1.234 or 1,234."""
+def parse_number(text: str, *, count: bool = False) -> int | float | None:
+    """The number of a text that has one reading only: 125, 1.234.567, 1 234, 06, 12,5, 1.234,5.
+
+    1.234 and 1,234 have one where a `count` belongs, which has no fraction; an amount of money may be either.
+    """
     text = text.translate(_GROUPING).strip()
     if _PLAIN_NUMBER.fullmatch(text):
         return int(text) if len(text) < 16 and not _PADDED.match(text) else None
     if len(text) > _LONGEST_NUMBER:
         return None
-    if _GROUPED_NUMBER.fullmatch(text):
-        return int(text.translate(_UNGROUPED))
+    if _GROUPED_NUMBER.fullmatch(text) or (count and _GROUPED_COUNT.fullmatch(text)):
+        return int(text.translate(_DIGITS_ALONE))
     if _DECIMAL_COMMA.fullmatch(text):
         number = float(text.translate(_UNGROUPED))
         return int(number) if number.is_integer() else number
@@ -191,7 +196,7 @@ def _number_cleaner(column: Column) -> Callable[[Value], Cleaned]:
         problem = None
         if isinstance(value, str):
             text = value.strip().removesuffix("%") if column.kind is Kind.PERCENT else value
-            value, problem = parse_number(text), Problem.NUMBER_AS_TEXT
+            value, problem = parse_number(text, count=whole), Problem.NUMBER_AS_TEXT
             if value is None:
                 return None, Problem.NOT_A_NUMBER
         if isinstance(value, bool) or not isinstance(value, (int, float)):

@@ -98,7 +98,7 @@ FIGURES: list[Plant] = [
     ("figures", {"received": "12/06/2026"}, "SL17", "received"),
     ("figures", {"received": "30/06/2026"}, "SL18", "received"),
     ("figures", {"received": "01/12/2025"}, "SL19", "received"),
-    ("figures", {"articles": "1.234"}, "KD06", "articles"),
+    ("figures", {"articles": "1.2345"}, "KD06", "articles"),
     ("figures", {"articles": '"12"'}, "KD07", "articles"),
     ("figures", {"articles": "1,5"}, "KD08", "articles"),
     ("figures", {"received": "hôm qua"}, "KD02", "received"),

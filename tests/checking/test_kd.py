@@ -47,13 +47,16 @@ def test_KD05_a_date_with_a_time_of_day():
 
 
 def test_KD06_text_where_a_number_belongs():
-    for text in ("1.234", "khoảng 20", "12 hội thảo"):
+    for text in ("1.2345", "khoảng 20", "12 hội thảo"):
         fires("KD06", {("figures", 7, "articles"): text}, at=("figures", 7, "articles"))
     quiet("KD06", {("figures", 7, "articles"): ""})
 
 
 def test_KD07_a_number_typed_as_text():
     fires("KD07", {("figures", 7, "articles"): '"12"'}, at=("figures", 7, "articles"))
+    read = fires("KD07", {("figures", 7, "articles"): "1.250"}, at=("figures", 7, "articles"))
+    assert "được hiểu là 1250" in read.message
+    fires("KD06", {("figures", 7, "budget"): "1.250"}, at=("figures", 7, "budget"))
     quiet("KD07", {("figures", 7, "articles"): "12", ("units", 1, "phone"): '"02923812345"'})
 
 

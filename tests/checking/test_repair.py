@@ -59,7 +59,7 @@ def test_what_has_two_readings_is_left_to_the_clerk():
             ("tasks", 2, "due"): '"31/02/2026"',
             ("tasks", 1, "progress"): 0.4,
             ("tasks", 4, "state"): "Đang làm",
-            ("figures", 7, "articles"): "1.234",
+            ("figures", 7, "budget"): "1.234",
             ("figures", 7, "comments"): Formula("=1+1", 2),
             ("figures", 7, "workshops"): "1,5",
             ("units", 0, "phone"): 2923812345,

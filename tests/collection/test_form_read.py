@@ -164,7 +164,7 @@ def test_a_line_inserted_for_one_more_task_is_read(sample: Path, form: Path, tmp
 @pytest.mark.parametrize(
     ("label", "typed", "code"),
     [
-        ("Tin bài", "1.234", "KD06"),  # a thousand or one and a bit: not to be guessed
+        ("Kinh phí (triệu đồng)", "1.234", "KD06"),  # a thousand or one and a bit: not to be guessed
         ("Tin bài", "khoảng 20", "KD06"),
         ("Tin bài", 6.5, "KD08"),
         ("Tin bài", -6, "SL11"),

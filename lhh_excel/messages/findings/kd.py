@@ -52,8 +52,8 @@ ENTRIES: dict[str, Entry] = {
     "KD07": E(
         ERROR,
         "Số gõ dạng chữ",
-        "{record}: “{value}” ở cột “{column}” là chữ, Excel không cộng vào tổng.",
-        "Bấm “Sửa lỗi an toàn”, hoặc gõ lại số.",
+        "{record}: “{value}” ở cột “{column}” là chữ, Excel không cộng vào tổng; được hiểu là {clean}.",
+        "Bấm “Sửa lỗi an toàn” để ghi thành số, hoặc gõ lại số.",
         SHEET,
     ),
     "KD08": E(

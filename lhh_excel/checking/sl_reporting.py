@@ -11,6 +11,9 @@ from .lookups import figure_rows, parts_of, periods
 from .registry import Spot, rule, spot
 from .sl import NUMBERS
 
+#: Units named in one line.
+_NAMED = 30
+
 
 @rule("SL13", needs=("figures.received",))
 def received_without_figures(book: Book) -> Iterator[Spot]:
@@ -33,24 +36,32 @@ def _missing(book: Book) -> Iterator[tuple[Period, Unit, int | None]]:
                 yield period, unit, row
 
 
-def _missing_spots(book: Book, *, late: bool) -> Iterator[Spot]:
+_MISSING_NEEDS = ("units.code", "periods.end", "figures.received", "figures.unit", "figures.period")
+
+
+@rule("SL15", needs=_MISSING_NEEDS)
+def missing_reports(book: Book) -> Iterator[Spot]:
     """At the empty Ngày nhận báo cáo of the unit's row; at the unit itself where it has no row."""
     for period, unit, row in _missing(book):
         due = period.unit_due or period.end
-        if due is None or (due < book.as_of) is not late:
-            continue
-        data, i, key = (book["units"], unit.index, "code") if row is None else (book["figures"], row, "received")
-        yield spot(data, i, key, unit=unit.code, name=unit.name, period=period.code, due=due)
+        if due is not None and due < book.as_of:
+            data, i, key = (book["units"], unit.index, "code") if row is None else (book["figures"], row, "received")
+            yield spot(data, i, key, unit=unit.code, name=unit.name, period=period.code, due=due)
 
 
-@rule("SL15", needs=("units.code", "periods.end", "figures.received", "figures.unit", "figures.period"))
-def missing_reports(book: Book) -> Iterator[Spot]:
-    yield from _missing_spots(book, late=True)
-
-
-@rule("SL16", needs=("units.code", "periods.end", "figures.received", "figures.unit", "figures.period"))
+@rule("SL16", needs=_MISSING_NEEDS)
 def reports_not_yet_due(book: Book) -> Iterator[Spot]:
-    yield from _missing_spots(book, late=False)
+    """One line a period, at its deadline: until then no unit is behind."""
+    awaited: dict[str, list[str]] = {}
+    for period, unit, _ in _missing(book):
+        awaited.setdefault(period.code, []).append(unit.code)
+    for code, missing in awaited.items():
+        period = periods(book)[code]
+        due = period.unit_due or period.end
+        if due is not None and due >= book.as_of:
+            key = "end" if period.unit_due is None else "unit_due"
+            names = ", ".join(missing[:_NAMED]) + ("…" if len(missing) > _NAMED else "")
+            yield spot(book["periods"], period.index, key, count=len(missing), units=names, due=due)
 
 
 @rule("SL17", needs=("figures.period", "figures.received", "periods.unit_due"))

@@ -8,7 +8,7 @@ from world import findings, fires, quiet
 
 from lhh_excel.checking.sl import ACTIVITIES, MEMBERS
 
-F = "figures"
+F, DUE = "figures", dt.date(2026, 6, 9)
 
 
 def test_SL01_members_at_the_end_do_not_add_up():
@@ -125,9 +125,14 @@ def test_SL15_a_unit_expected_and_missing():
 
 
 def test_SL16_a_unit_missing_but_not_yet_due():
-    found = fires("SL16", drop=((F, 8),), as_of=dt.date(2026, 6, 9), at=("units", 1, "code"))
+    found = fires("SL16", drop=((F, 8),), as_of=dt.date(2026, 6, 9), at=("periods", 2, "unit_due"))
     assert found.severity.value == "note"
+    # one line for all of them, whether their rows are there or not
+    found = fires("SL16", {(F, 7, "received"): ""}, drop=((F, 8),), as_of=DUE, at=("periods", 2, "unit_due"))
+    assert "2 đơn vị" in found.message and "H01, H02" in found.message
+    quiet("SL15", {(F, 7, "received"): ""}, drop=((F, 8),), as_of=DUE)
     quiet("SL16", drop=((F, 8),))
+    quiet("SL16", as_of=DUE)
 
 
 def test_SL17_a_report_received_late():

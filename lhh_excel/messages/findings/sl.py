@@ -115,7 +115,7 @@ ENTRIES: dict[str, Entry] = {
     "SL16": E(
         NOTE,
         "Đơn vị chưa báo cáo, chưa đến hạn",
-        "{unit} ({name}) chưa báo cáo kỳ {period}; chưa đến hạn {due}.",
+        "{record}: {count} đơn vị chưa báo cáo, hạn nộp là {due}: {units}.",
         "Chờ đến hạn, hoặc nhắc trước.",
         REPORTING,
     ),

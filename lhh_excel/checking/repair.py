@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..messages.findings import FINDINGS
 from ..workbook.book import Book, Problem, TableData
-from ..workbook.records import Locks, locks
+from ..workbook.records import Locks, locks, speaker, units
 from ..workbook.schema import Kind
 from ..workbook.values import Value, nfc, show
 from .ct import entered
@@ -59,7 +59,7 @@ def _all(book: Book) -> Iterator[tuple[Repair, bool]]:
     if (at := clock_as_text(book)) is not None:
         yield _repair(book["profile"], at, "value", book.profile["as_of"], PROBLEM_CODES[Problem.DATE_AS_TEXT]), False
     for data in entered(book):
-        rows = _locked_rows(data, held)
+        rows = _locked_rows(book, data, held)
         for column in data.schema.columns:
             if column.key not in data.letters:
                 continue
@@ -67,15 +67,18 @@ def _all(book: Book) -> Iterator[tuple[Repair, bool]]:
                 yield _repair(data, i, column.key, after, code), i in rows
 
 
-def _locked_rows(data: TableData, held: Locks) -> frozenset[int]:
+def _locked_rows(book: Book, data: TableData, held: Locks) -> frozenset[int]:
     """Records of a locked period (but not of a unit it was reopened for); the period's own line in tblKy too."""
     key = "code" if data.schema.key == "periods" else "period" if "period" in data.schema.by_key else ""
     if not key or not held.locked:
         return frozenset()
-    of_units = "unit" in data.schema.by_key
-    return frozenset(
-        i for i, code in data.each(key) if held.holds(code, str(data.clean["unit"][i]) if of_units else "")
-    )
+
+    def unit(i: int) -> str:
+        if data.schema.key == "texts":
+            return speaker(data.clean["content"][i], units(book).values())
+        return str(data.clean["unit"][i]) if "unit" in data.schema.by_key else ""
+
+    return frozenset(i for i, code in data.each(key) if code in held.locked and held.holds(code, unit(i)))
 
 
 def _column(data: TableData, key: str) -> Iterator[tuple[int, Value, str]]:

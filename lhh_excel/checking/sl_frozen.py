@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..workbook.book import Book, TableData
+from ..workbook.records import speaker
 from ..workbook.tables import BY_KEY, BY_NAME, OF_A_PERIOD
 from ..workbook.values import show, squeeze
-from .lookups import locks, once_a_run, periods
+from .lookups import locks, once_a_run, periods, units
 from .registry import Place, Spot, rule, spot, visible
 
 _OF_A_PERIOD = frozenset(table.key for table in OF_A_PERIOD)
@@ -18,6 +19,7 @@ _OF_A_PERIOD = frozenset(table.key for table in OF_A_PERIOD)
 class _Frozen:
     """One table of one period as kept: record -> header -> the values seen under it (texts may share a record)."""
 
+    table: str
     values: dict[str, dict[str, set[str]]] = field(default_factory=dict)
     headers: set[str] = field(default_factory=set)
 
@@ -41,28 +43,32 @@ def _kept(book: Book) -> dict[tuple[str, str], _Frozen]:
             latest[key][1].append(value)
     found: dict[tuple[str, str], _Frozen] = {}
     for (period, table, record, column), (_, values) in latest.items():
-        frozen = found.setdefault((period, table), _Frozen())
+        frozen = found.setdefault((period, table), _Frozen(table))
         frozen.values.setdefault(record, {}).setdefault(column, set()).update(values)
         frozen.headers.add(column)
     return found
 
 
-def _rows_of(book: Book, period: str, table: str) -> Iterator[tuple[TableData, int, str]]:
+def _held(book: Book, period: str, frozen: _Frozen) -> Iterator[tuple[TableData, int, str]]:
     """The period's records; of a locked period not those of a unit for which it was reopened."""
-    data, open_again = book[table], locks(book).units_of(period)
+    data = book[frozen.table]
     for i, code in data.each("period"):
-        if code == period and not (open_again and _unit(data, i) in open_again):
-            yield data, i, data.record(i)
+        if code == period and not _open_again(book, period, frozen, record := data.record(i), i):
+            yield data, i, record
 
 
-def _unit(data: TableData, i: int) -> str:
-    return str(data.clean["unit"][i]) if "unit" in data.clean else ""
+def _open_again(book: Book, period: str, frozen: _Frozen, record: str, i: int | None = None) -> bool:
+    """The record is one of a unit for which the locked period was reopened: its name ends in the unit.
 
-
-def _open_again(book: Book, period: str, table: str, record: str) -> bool:
-    """The record was one of a unit for which the locked period was reopened (a record's name ends in its unit)."""
+    A text is that of the unit with whose name it began when it was kept; one added since, of the unit it begins with.
+    """
     open_again = locks(book).units_of(period)
-    return "unit" in BY_KEY[table].by_key and any(record.endswith(f"/{unit}") for unit in open_again)
+    if not open_again or frozen.table != "texts":
+        return any(record.endswith(f"/{unit}") for unit in open_again)
+    said = frozen.values.get(record, {}).get(BY_KEY["texts"].header("content"), set())
+    if not said and i is not None:
+        said = {book["texts"].clean["content"][i]}
+    return bool(said) and all(speaker(text, units(book).values()) in open_again for text in said)
 
 
 def _changed(book: Book, *, locked: bool) -> Iterator[Spot]:
@@ -71,7 +77,7 @@ def _changed(book: Book, *, locked: bool) -> Iterator[Spot]:
         known = all_periods.get(period)
         if known is None or known.locked is not locked or table not in _OF_A_PERIOD:
             continue
-        for data, i, record in _rows_of(book, period, table):
+        for data, i, record in _held(book, period, frozen):
             kept = frozen.values.get(record)
             if kept is None:
                 continue
@@ -101,9 +107,9 @@ def removed_after_lock(book: Book) -> Iterator[Place]:
         known = all_periods.get(period)
         if known is None or not known.locked or table not in _OF_A_PERIOD or not book.has(table):
             continue
-        present = {record for _, _, record in _rows_of(book, period, table)}
+        present = {record for _, _, record in _held(book, period, frozen)}
         for record in frozen.values:
-            if record not in present and not _open_again(book, period, table, record):
+            if record not in present and not _open_again(book, period, frozen, record):
                 yield Place(book[table].sheet, value=record, record=record, details={"period": period})
 
 
@@ -114,6 +120,6 @@ def added_after_lock(book: Book) -> Iterator[Spot]:
         known = all_periods.get(period)
         if known is None or not known.locked or table not in _OF_A_PERIOD:
             continue
-        for data, i, record in _rows_of(book, period, table):
+        for data, i, record in _held(book, period, frozen):
             if record not in frozen.values:
                 yield spot(data, i, data.schema.id_columns[-1], period=period)

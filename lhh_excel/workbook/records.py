@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from ..messages.screen import ACTION_LOCK, ACTION_REOPEN
 from ..plain import record
 from .book import Book
 from .lists import PERIOD_LOCKED
-from .values import fold
+from .values import Value, fold, squeeze
 
 _CODE = re.compile(r"(\d{4})(?:-(H[12]|Q[1-4]|DX\d+))?")
 #: Length of a kind of period, longest first: which periods may compose a longer one.
@@ -133,6 +134,16 @@ def units(book: Book) -> dict[str, Unit]:
                 code, name or code, short or "", kind or "", joined, left, successor or "", email or "", i
             )
     return found
+
+
+def speaker(text: Value, known: Iterable[Unit]) -> str:
+    """The code of the unit whose words a text of `Nội dung` is: it begins with the unit's name; "" for the office's.
+
+    So an import writes them; of two names that fit the longer one counts.
+    """
+    begins = squeeze(str(text or ""))
+    fit = [unit for unit in known if begins.startswith(squeeze(unit.name))]
+    return max(fit, key=lambda unit: len(unit.name)).code if fit else ""
 
 
 def expected(book: Book, period: Period) -> list[Unit]:

@@ -121,6 +121,7 @@ def _batch(options: BatchOptions, screen: Screen, workers: Workers, *, ahead: in
         outcome.lines.append(words.RESUMED.format(count=resumed))
     outcome.lines.append(screen_words.MADE.format(path=outcome.made[0]))
     outcome.warnings = [words.UNREADABLE_FOLDER.format(folder=folder) for folder in found.closed]
+    outcome.warnings += [words.UNREAD_KIND.format(file=file) for file in found.unread]
     skipped = [result.name for result in results if result.skipped]
     if skipped:
         outcome.warnings.append(words.SKIPPED.format(count=len(skipped), files=some(skipped)))

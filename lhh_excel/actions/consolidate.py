@@ -1,7 +1,9 @@
 """Tổng hợp: the figures of many unions added up, as a workbook and as the report of the level above.
 
-What was left out, counted twice perhaps, or still has errors is said first, stands as a mark in the report and makes
-the exit code 1: a total that lacks an office must not pass for the whole. Source: docs/nhieu-don-vi.md.
+With the level above's workbook only the unions that it expects are added, each once; a copy, a twin, a stranger is
+named and left out unless asked for. What was left out, is missing or incomplete, or still has errors is said first,
+stands as a mark in the report and makes the exit code 1: a total that lacks an office must not pass for the whole.
+Source: docs/nhieu-don-vi.md.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from .consolidate_work import ReadJob, ReadResult, read_union
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from ..fleet.expected import Choice
     from ..fleet.union import Union
     from ..fleet.upper_book import FileLine
     from ..fleet.upper_report import UpperReport
@@ -38,7 +41,10 @@ TEMPLATE, REPORT_NAME, BOOK_NAME = "tong-hop.docx", "BC-tong-hop-{period}-du-tha
 
 @dataclass(frozen=True)
 class ConsolidateOptions:
-    """`places`: folders (searched below) and files; `book`: the level above's own workbook, without it no report."""
+    """`places`: folders (searched below) and files; `book`: the level above's own workbook, without it no report.
+
+    `include`: workbooks that are added though the level above does not expect them.
+    """
 
     places: tuple[Path, ...]
     book: Path | None = None
@@ -48,6 +54,7 @@ class ConsolidateOptions:
     pdf: bool = False
     workers: int | None = None
     as_of: dt.date | None = None
+    include: tuple[Path, ...] = ()
 
 
 @dataclass
@@ -75,15 +82,19 @@ class _Doubts:
 def consolidate(options: ConsolidateOptions, screen: Screen | None = None) -> Outcome:
     """The workbook, then (with `book`) the report and the workbook of its sources, in `made`.
 
-    Exit code 1 when a workbook was left out, has errors or may be counted twice; all is made nevertheless.
+    Exit code 1 when the total is not whole or not sure: a workbook that could not be read, an expected union without
+    one, days of the period or every unit's figures missing, errors, an office that may be counted twice. All is made
+    nevertheless, but where no workbook is an expected union's.
     Raises InputError (no workbook, nothing to add), UsageError (period, signer), TemplateError, OutputError.
     """
+    from ..fleet.expected import choose
     from ..fleet.upper_book import upper_book
+    from ..fleet.upper_report import own_period
 
     screen = screen or Quiet()
     book = open_target(Target(options.book, options.as_of)) if options.book else None
     period = options.period or (book.period if book is not None else None) or None
-    results = _read(options, period, screen)
+    results, asked, unread = _read(options, period, screen)
     unions = [result.union for result in results if result.union is not None]
     if not unions:
         first = next((result for result in results if not result.skipped), results[0])
@@ -91,7 +102,15 @@ def consolidate(options: ConsolidateOptions, screen: Screen | None = None) -> Ou
     codes = sorted({union.period for union in unions})
     if len(codes) > 1:
         raise UsageError("periods_differ", known=", ".join(codes))
-    doubts = _doubts(results, unions, book)
+    choice = None
+    if book is not None:
+        choice = choose(unions, book, own_period(book, unions), asked)
+        unions = choice.added
+    doubts = _doubts(results, unions, book, choice)
+    for file in unread:
+        doubts.add(words.UNREAD_KIND.format(file=file), grave=False)
+    if not unions:
+        return _told(Outcome(workbook=options.book, period=codes[0]), results, unions, doubts, choice)
     screen.progress(screen_words.STEP_WRITE, 1, 2)
     outcome = Outcome(workbook=options.book, period=codes[0])
     path = options.out / BOOK_NAME.format(period=ascii_name(codes[0]))
@@ -100,17 +119,27 @@ def consolidate(options: ConsolidateOptions, screen: Screen | None = None) -> Ou
     if book is not None:
         screen.progress(screen_words.STEP_DOCUMENT, 2, 2)
         _write_report(options, book, unions, doubts, outcome)
-    return _told(outcome, results, unions, doubts, with_report=book is not None)
+    return _told(outcome, results, unions, doubts, choice)
 
 
-def _read(options: ConsolidateOptions, period: str | None, screen: Screen) -> list[ReadResult]:
-    """What every workbook says, by name of file; the level above's own is not one of them."""
+def _read(
+    options: ConsolidateOptions, period: str | None, screen: Screen
+) -> tuple[list[ReadResult], set[str], list[str]]:
+    """What every workbook says, by name of file; the names asked for with --include; files of kinds that are not read.
+
+    The level above's own workbook is none of them.
+    """
     leave_out = [options.out] + ([options.book] if options.book else [])
     found = search(options.places, leave_out=leave_out)
+    elsewhere = {path.resolve() for path in options.include} - {each.path.resolve() for each in found.found}
+    if elsewhere:
+        found = search([*options.places, *sorted(elsewhere)], leave_out=leave_out)
     if found.closed:
         raise InputError("unreadable", file=found.closed[0])
     if not found.found:
         raise InputError("no_masters", place=", ".join(map(str, options.places)))
+    wanted = {path.resolve() for path in options.include}
+    asked = {each.name for each in found.found if each.path.resolve() in wanted}
     jobs = [ReadJob(each.path, each.name, each.sure, period, options.as_of) for each in found.found]
     count = worker_count(options.workers)
 
@@ -122,14 +151,14 @@ def _read(options: ConsolidateOptions, period: str | None, screen: Screen) -> li
     for job, result in run_all(jobs, read_union, pool if many else None, ahead=2 * count):
         results[job.name] = result or ReadResult(job.name, None, "worker_lost", words.LOST_MESSAGE)
         screen.progress(words.STEP, len(results), len(jobs))
-    return [results[job.name] for job in jobs]
+    return [results[job.name] for job in jobs], asked, found.unread
 
 
 #: Fewer workbooks are read faster than processes start.
 _WORTH_A_POOL = 12
 
 
-def _doubts(results: list[ReadResult], unions: list[Union], book: Book | None) -> _Doubts:
+def _doubts(results: list[ReadResult], unions: list[Union], book: Book | None, choice: Choice | None) -> _Doubts:
     doubts = _Doubts()
     left_out = [result for result in results if result.union is None and not result.skipped]
     for result in left_out:
@@ -148,14 +177,16 @@ def _doubts(results: list[ReadResult], unions: list[Union], book: Book | None) -
     for union in unions:
         if not union.counts["received"].value:
             sentence = words.NOT_RECEIVED.format(agency=union.agency, file=union.file, period=union.period)
-            doubts.add(sentence, union.file, grave=False)
+            doubts.add(sentence, union.file)
         if not union.whole:
             sentence = words.NOT_WHOLE.format(agency=union.agency, file=union.file, period=union.period)
-            doubts.add(sentence, union.file, grave=False)
+            doubts.add(sentence, union.file)
     doubts.mark(words.MARK_NOT_WHOLE, agencies=[union.agency for union in unions if not union.whole])
-    _dates(unions, book, doubts)
-    if book is not None:
-        _not_there(unions, book, doubts)
+    if unions:
+        _dates(unions, book, doubts)
+    if choice is not None:
+        assert book is not None
+        _chosen(choice, Path(book.path).name, doubts)
     return doubts
 
 
@@ -198,22 +229,20 @@ def _dates(unions: list[Union], book: Book | None, doubts: _Doubts) -> None:
     doubts.mark(words.MARK_DATES, agencies=[union.agency for union in others])
 
 
-def _not_there(unions: list[Union], book: Book, doubts: _Doubts) -> None:
-    """Units that must report by the level above's workbook and of which there is no workbook.
-
-    Only where it lists unions at all: some unit of it bears the name of one.
-    """
-    from ..fleet.upper_report import own_period
-    from ..workbook.records import expected
-
-    there = {fold(union.agency) for union in unions}
-    units = expected(book, own_period(book, unions))
-    absent = [unit for unit in units if not {fold(unit.name), fold(unit.short)} & there]
-    if not units or len(absent) == len(units):
-        return
-    for unit in absent:
-        doubts.add(words.NOT_THERE.format(unit=unit.name, book=Path(book.path).name), grave=True)
-    doubts.mark(words.MARK_NOT_THERE, units=[unit.name for unit in absent])
+def _chosen(choice: Choice, book: str, doubts: _Doubts) -> None:
+    """Who is missing, and what was read and not added."""
+    if not choice.listed:
+        doubts.add(words.NONE_LISTED.format(book=book))
+        doubts.marks.append(words.MARK_NONE_LISTED)
+    for unit, file in choice.missing:
+        maybe = words.MAYBE_FILE.format(file=file) if file else ""
+        doubts.add(words.NOT_THERE.format(unit=unit.name, book=book) + maybe)
+    doubts.mark(words.MARK_NOT_THERE, units=[unit.name for unit, _file in choice.missing])
+    for out in choice.left_out:
+        pattern = words.NOT_ADDED[out.why.value]
+        sentence = pattern.format(file=out.union.file, agency=out.union.agency, book=book, other=out.other)
+        maybe = words.MAYBE_UNIT.format(unit=out.other) if out.why.value == "stranger" and out.other else ""
+        doubts.add(sentence + maybe + words.ASK_FOR_IT, out.union.file, grave=out.doubtful)
 
 
 def _line(result: ReadResult, doubts: _Doubts) -> FileLine:
@@ -261,8 +290,9 @@ def _written(options: ConsolidateOptions, made: UpperReport, period: str) -> lis
 
 
 def _told(
-    outcome: Outcome, results: list[ReadResult], unions: list[Union], doubts: _Doubts, *, with_report: bool
+    outcome: Outcome, results: list[ReadResult], unions: list[Union], doubts: _Doubts, choice: Choice | None
 ) -> Outcome:
+    not_added = choice.left_out if choice is not None else []
     left_out = [result for result in results if result.union is None and not result.skipped]
     skipped = [result.file for result in results if result.skipped]
     outcome.exit_code = ExitCode.FOUND if doubts.grave else ExitCode.DONE
@@ -275,11 +305,16 @@ def _told(
         "left_out": [{"workbook": r.file, "error": r.error, "message": r.message} for r in left_out],
         "totals": _totals(unions),
         "skipped": skipped,
+        "not_added": [
+            {"workbook": out.union.file, "agency": out.union.agency, "why": out.why.value} for out in not_added
+        ],
+        "missing": [unit.name for unit, _file in choice.missing] if choice is not None else [],
     }
     offices = len({fold(union.agency) for union in unions})
-    outcome.lines = [words.CONSOLIDATED.format(period=outcome.period, unions=offices, files=len(unions))]
+    said = words.CONSOLIDATED if unions else words.NONE_ADDED
+    outcome.lines = [said.format(period=outcome.period, unions=offices, files=len(unions))]
     outcome.lines += [screen_words.MADE.format(path=path) for path in outcome.made]
-    if not with_report:
+    if choice is None:
         outcome.lines.append(words.NO_BOOK)
     return outcome
 

@@ -176,6 +176,7 @@ def _consolidate(call: argparse.Namespace, screen: Screen) -> Outcome:
         pdf=call.pdf,
         workers=call.workers,
         as_of=call.as_of,
+        include=tuple(call.include),
     )
     return consolidate(options, screen)
 

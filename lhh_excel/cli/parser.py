@@ -140,6 +140,7 @@ def _consolidate(sub: argparse.ArgumentParser) -> None:
     say = words.ARGUMENT_HELP
     _on_places(sub)
     sub.add_argument("--book", type=Path, metavar="SỔ", help=say["upper_book"])
+    sub.add_argument("--include", type=Path, action="append", default=[], metavar="SỔ", help=say["include"])
     sub.add_argument("--period", metavar="KỲ", help=say["upper_period"])
     sub.add_argument("--signer", metavar="HỌ_TÊN", help=say["signer"])
     sub.add_argument("--pdf", action="store_true", help=say["pdf"])

@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import InputError
@@ -14,6 +14,8 @@ from ..paths import SOURCES_END, ascii_name
 
 #: A file of these kinds may be a master workbook; in a folder only the first must be one.
 MASTER, MAYBE = ".xlsm", (".xlsx", ".xls")
+#: Workbooks too, but of a kind that is not read: an office that saved its book as one must not be missing unsaid.
+UNREAD = (".xlsb", ".xltm", ".xltx", ".xlt", ".ods", ".ots", ".fods", ".et", ".numbers")
 #: Workbooks that the program itself writes beside its results.
 OURS = (SOURCES_END,)
 #: Characters of a folder's name.
@@ -37,10 +39,11 @@ class Found:
 
 @dataclass(frozen=True)
 class Search:
-    """The workbooks by name, and the folders that could not be opened."""
+    """The workbooks by name, the folders that could not be opened, and workbooks of kinds that are not read."""
 
     found: list[Found]
     closed: list[str]
+    unread: list[str] = field(default_factory=list)
 
 
 def search(places: Sequence[Path], *, leave_out: Sequence[Path] = ()) -> Search:
@@ -50,18 +53,22 @@ def search(places: Sequence[Path], *, leave_out: Sequence[Path] = ()) -> Search:
     """
     skipped = {_resolved(path) for path in leave_out}
     closed: list[str] = []
+    unread: list[str] = []
     met: dict[Path, tuple[str, bool]] = {}
     prefixes = _prefixes(places)
     for place, prefix in zip(places, prefixes, strict=True):
         if place.is_dir():
             for path in _walk(place, skipped - {_resolved(place)}, closed):
                 name = "/".join([*prefix, *path.relative_to(place).parts])
-                met.setdefault(_resolved(path), (name, path.suffix.lower() == MASTER))
+                if path.suffix.lower() in UNREAD:
+                    unread.append(_readable(name))
+                else:
+                    met.setdefault(_resolved(path), (name, path.suffix.lower() == MASTER))
         elif place.is_file():
             met[_resolved(place)] = ("/".join([*prefix, place.name]), True)
         else:
             raise InputError("not_found", file=str(place))
-    return Search(_named({path: said for path, said in met.items() if path not in skipped}), closed)
+    return Search(_named({path: said for path, said in met.items() if path not in skipped}), closed, unread)
 
 
 def _prefixes(places: Sequence[Path]) -> list[list[str]]:
@@ -88,7 +95,7 @@ def _walk(root: Path, skipped: set[Path], closed: list[str]) -> list[Path]:
         new = {_resolved(here / name): name for name in sorted(below, reverse=True) if name[0] != "."}
         below[:] = sorted(name for path, name in new.items() if path not in seen)
         seen |= set(new)
-        found += [here / name for name in sorted(files) if _may_be_master(name)]
+        found += [here / name for name in sorted(files) if _a_workbook(name)]
     return found
 
 
@@ -100,10 +107,10 @@ def _resolved(path: Path) -> Path:
         return path
 
 
-def _may_be_master(name: str) -> bool:
+def _a_workbook(name: str) -> bool:
     if name.startswith((".", "~$")) or name.endswith(OURS):
         return False
-    return Path(name).suffix.lower() in (MASTER, *MAYBE)
+    return Path(name).suffix.lower() in (MASTER, *MAYBE, *UNREAD)
 
 
 def _named(met: dict[Path, tuple[str, bool]]) -> list[Found]:

@@ -59,6 +59,7 @@ class Union:
     """`amounts`: period code -> indicator name -> total, of the periods whose parts are all there, and of `period`.
 
     `counts`: key of messages.fleet.COUNTS -> count. `whole` is False where the parts of `period` leave out days of it.
+    `last_entry`: when something was last written into its journal, as text that sorts; "" where it is empty.
     """
 
     file: str
@@ -72,6 +73,7 @@ class Union:
     errors: int
     digest: str
     whole: bool = True
+    last_entry: str = ""
 
     def amount(self, name: str) -> Amount:
         """The total of the period that is consolidated."""
@@ -93,7 +95,8 @@ def union_of(book: Book, period_code: str, *, file: str, agency: str, errors: in
             amounts[code] = found
     counts = _unit_counts(m) | _task_counts(m, period_tasks(book, m.scope))
     span = (period.code, period.name, period.start, period.end)
-    return Union(file, agency, *span, amounts, counts, errors, digest, m.scope.whole)
+    times = [f"{at:%Y%m%d%H%M%S}" for _, at in book["journal"].each("at") if isinstance(at, dt.date)]
+    return Union(file, agency, *span, amounts, counts, errors, digest, m.scope.whole, max(times, default=""))
 
 
 def _amounts(make: Ledger, scope: Scope) -> dict[str, Amount]:

@@ -50,6 +50,7 @@ EMPTY = "Không có."
 
 # consolidate: on screen
 CONSOLIDATED = "Đã cộng số liệu kỳ {period} của {unions} liên hiệp hội từ {files} sổ."
+NONE_ADDED = "Chưa cộng được số liệu kỳ {period} của liên hiệp hội nào nên không lập bảng, không lập báo cáo."
 NO_BOOK = "Không nêu --book nên chỉ lập bảng tính, không lập báo cáo Word."
 LEFT_OUT = "KHÔNG cộng “{file}”: {message}"
 TWICE = "Hai sổ trở lên cùng ghi tên cơ quan “{agency}”, có thể đã cộng trùng: {files}."
@@ -61,6 +62,20 @@ OTHER_DATES = (
 )
 NOT_WHOLE = "“{agency}” ({file}): số liệu kỳ {period} chưa đủ các ngày của kỳ."
 NOT_THERE = "Chưa có sổ của “{unit}”, đơn vị phải báo cáo theo sổ {book}."
+MAYBE_FILE = " Có phải là “{file}” không?"
+#: Why a workbook that was read is not added, by `fleet.expected.Why`.
+NOT_ADDED: dict[str, str] = {
+    "own": "KHÔNG cộng “{file}”: ghi tên cơ quan “{agency}” như chính sổ {book}, có thể là bản sao của sổ ấy.",
+    "twin": "KHÔNG cộng “{file}”: cùng ghi tên cơ quan “{agency}” với “{other}” là sổ đã cộng.",
+    "stranger": "KHÔNG cộng “{file}”: “{agency}” không có ở trang Đơn vị của sổ {book} trong số đơn vị phải báo cáo.",
+}
+MAYBE_UNIT = " Có phải là “{unit}” không? Nếu phải, ghi tên cho khớp nhau rồi làm lại."
+ASK_FOR_IT = " Muốn cộng sổ này thì thêm --include và tên tệp."
+NONE_LISTED = (
+    "Trang Đơn vị của sổ {book} không có liên hiệp hội nào trong số các sổ này: đã cộng mọi sổ, không biết còn thiếu ai."
+    " Ghi tên các liên hiệp hội phải báo cáo vào trang Đơn vị rồi làm lại."
+)
+UNREAD_KIND = "Không xem “{file}”: loại tệp này không đọc được; mở bằng Excel, lưu thành .xlsm rồi làm lại."
 NOT_RECEIVED = "“{agency}” ({file}): kỳ {period} chưa có đơn vị nào được ghi Ngày nhận báo cáo nên không có số liệu."
 
 # consolidate: marks that stay visible in the report, so that nobody passes it on unknowing
@@ -70,6 +85,7 @@ MARK_ERRORS = "[Còn lỗi dữ liệu: {agencies}]"
 MARK_DATES = "[Kỳ tính khác ngày: {agencies}]"
 MARK_NOT_WHOLE = "[Chưa đủ các ngày của kỳ: {agencies}]"
 MARK_NOT_THERE = "[Chưa có số liệu của: {units}]"
+MARK_NONE_LISTED = "[Chưa rõ còn thiếu liên hiệp hội nào]"
 
 # consolidate: the workbook and the figures of the report
 SUBJECT = "Tổng hợp kết quả hoạt động {period} của các liên hiệp hội"

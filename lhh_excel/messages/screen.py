@@ -82,6 +82,7 @@ ARGUMENT_HELP: dict[str, str] = {
     "workers": "số tiến trình chạy cùng lúc, mặc định là số nhân của máy (worker processes)",
     "again": "làm lại cả những sổ đã xong và không đổi (do all again)",
     "batch_out": "thư mục ghi kết quả, mặc định “tong-hop” (output folder)",
+    "include": "sổ vẫn được cộng dù sổ của cấp trên không chờ, nêu nhiều lần được (add this workbook too)",
     "upper_book": "sổ của cấp trên: tên cơ quan, người ký, nơi nhận, kỳ báo cáo của báo cáo tổng hợp (profile workbook)",
     "upper_period": "mã kỳ cần tổng hợp, mặc định là kỳ ghi ở sổ của cấp trên, hoặc kỳ chung của các sổ (period)",
     "letter_number": "số công văn: cấp số và ghi vào trang Văn bản đi; không ghi thì là dự thảo (document number)",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,8 @@ import openpyxl
 import pytest
 from cli import Said, lhh
 from fleet_offices import DAY, NAME, SIGNERS, members, numbers, union
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from office import recalculate
 
 from lhh_excel.figures.indicators import INDICATORS
@@ -46,10 +50,31 @@ def offices(tmp_path: Path) -> Path:
     return folder
 
 
+def level_above(path: Path, *names: str, extra: dict[str, Any] | None = None) -> Path:
+    """The level above's own workbook, which waits for these unions (a province's name, or a whole name with "=")."""
+    units = [
+        {
+            "Mã đơn vị": f"T{place:02}",
+            "Tên đơn vị": name[1:] if name.startswith("=") else f"{NAME} {name}",
+            "Loại": "Hội thành viên",
+            "Ngày gia nhập": DAY(2000, 1, 1),
+        }
+        for place, name in enumerate(names, 1)
+    ]
+    return union(path, UPPER, {"T01": members(1000)}, extra={"tblDonVi": units, **TEXTS, **(extra or {})})
+
+
+AG, CT, CM = "tỉnh An Giang", "thành phố Cần Thơ", "Cà Mau"
+
+
 @pytest.fixture
 def upper(tmp_path: Path) -> Path:
-    """The level above's own workbook."""
-    return union(tmp_path / "cấp trên" / "LHH.xlsm", UPPER, {"TW": members(0)}, extra=TEXTS)
+    return level_above(tmp_path / "cấp trên" / "LHH.xlsm", AG, CT)
+
+
+@pytest.fixture
+def upper_of_three(tmp_path: Path) -> Path:
+    return level_above(tmp_path / "cấp trên" / "LHH.xlsm", AG, CT, CM)
 
 
 def consolidate(offices: Path, tmp_path: Path, *more: object) -> Said:
@@ -173,15 +198,92 @@ def test_a_workbook_that_can_not_be_added_is_told_and_marked(offices: Path, uppe
 
 
 def test_one_office_in_two_workbooks_is_told_and_marked(offices: Path, upper: Path, tmp_path: Path) -> None:
-    (offices / "Cần Thơ (bản sao).xlsm").write_bytes((offices / "Cần Thơ.xlsm").read_bytes())
-    said = consolidate(offices, tmp_path, "--book", upper)
+    copy = offices / "Cần Thơ (bản sao).xlsm"
+    copy.write_bytes((offices / "Cần Thơ.xlsm").read_bytes())
+    said = consolidate(offices, tmp_path)
     assert said.code == 1
     assert "có thể đã cộng trùng: Cần Thơ (bản sao).xlsm, Cần Thơ.xlsm." in said.out
     assert "giống hệt nhau từng byte" in said.out
+    asked = consolidate(offices, tmp_path, "--book", upper, "--include", copy, "--include", offices / "Cần Thơ.xlsm")
+    assert asked.code == 1
     assert f"[Có thể cộng trùng: {NAME} thành phố Cần Thơ]" in text_of(tmp_path / "out" / REPORT)
 
 
-def test_errors_in_a_union_s_data_are_told_and_marked(offices: Path, upper: Path, tmp_path: Path) -> None:
+WEIGHT = {AG: 1, CT: 10, CM: 100}
+
+
+@pytest.fixture(scope="module")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A workbook of each kind that may lie in a folder: three expected, one of the level above, one of a stranger."""
+    folder = tmp_path_factory.mktemp("loại")
+    agencies = {name: f"{NAME} {name}" for name in WEIGHT} | {"own": UPPER, "stranger": f"{NAME} tỉnh Bến Tre"}
+    made = {
+        kind: union(folder / f"{place}.xlsm", agency, {"H01": members(WEIGHT.get(kind, 5000))})
+        for place, (kind, agency) in enumerate(agencies.items())
+    }
+    return made | {"book": level_above(folder / "trên.xlsm", AG, CT, CM)}
+
+
+@given(heap=st.lists(st.sampled_from([AG, CT, CM, "own", "stranger"]), min_size=1, max_size=6), by_name=st.booleans())
+@settings(max_examples=10, deadline=None)
+def test_only_the_expected_unions_are_added_each_once(kinds: dict[str, Path], heap: list[str], by_name: bool) -> None:
+    """Any heap of copies: each expected union counts once, all else is named, the code says whether it is whole."""
+    with tempfile.TemporaryDirectory() as at:
+        made = {f"{place}.xlsm": kind for place, kind in enumerate(heap)}
+        folder = Path(at) / "sổ"
+        folder.mkdir()
+        for file, kind in made.items():
+            shutil.copy(kinds[kind], folder / file)
+        places = sorted(folder.iterdir()) if by_name else [folder]
+        result = lhh("consolidate", *places, "--book", kinds["book"], "--out", Path(at) / "out", "--json")
+        said, weight = result.json, WEIGHT
+        there = set(made.values()) & weight.keys()
+        assert (said["totals"]["members_end"] or 0) == sum(weight[name] for name in there)
+        assert {f"{NAME} {name}" for name in weight.keys() - there} == set(said["missing"])
+        added = {each["workbook"] for each in said["unions"]}
+        assert added.isdisjoint(each["workbook"] for each in said["not_added"])
+        for file in made.keys() - added:
+            assert any(f"KHÔNG cộng “{file}”" in warning for warning in said["warnings"])
+        assert result.code == (0 if len(there) == 3 else 1)
+
+
+def test_of_differing_twins_the_one_written_last_is_added_and_that_is_no_sure_total(
+    offices: Path, upper: Path, tmp_path: Path
+) -> None:
+    newer = [{"Lúc": DAY(2026, 6, 15), "Thao tác": "Nhập phiếu"}]
+    union(offices / "Cần Thơ-PC1 (cũ).xlsm", f"{NAME} {CT}", {"H01": members(9)}, extra={"tblNhatKy": newer})
+    said = consolidate(offices, tmp_path, "--book", upper, "--json")
+    assert said.code == 1 and said.json["totals"]["members_end"] == 159
+    assert any("cùng ghi tên cơ quan" in warning and "Cần Thơ.xlsm" in warning for warning in said.json["warnings"])
+
+
+def test_a_workbook_asked_for_is_added_whatever_it_is(offices: Path, upper: Path, tmp_path: Path) -> None:
+    stranger = union(offices / "Bến Tre.xlsm", f"{NAME} tỉnh Bến Tre", {"H01": members(1000)})
+    assert consolidate(offices, tmp_path, "--book", upper, "--json").json["totals"]["members_end"] == 157
+    named = consolidate(offices, tmp_path, "--book", upper, "--include", stranger, "--json")
+    assert named.code == 0 and named.json["totals"]["members_end"] == 1157
+    far = union(tmp_path / "nơi khác.xlsm", f"{NAME} tỉnh Kiên Giang", {"H01": members(5000)})
+    named = consolidate(offices, tmp_path, "--book", upper, "--include", far, "--json")
+    assert named.json["totals"]["members_end"] == 5157
+
+
+def test_a_level_above_that_lists_no_union_can_not_say_who_is_missing(offices: Path, tmp_path: Path) -> None:
+    book = level_above(tmp_path / "trên.xlsm", "=Hội Cơ khí", "=Hội Điện lực")
+    said = consolidate(offices, tmp_path, "--book", book)
+    assert said.code == 1 and "không biết còn thiếu ai" in said.out and "! Chưa có sổ của “Hội Cơ khí”" in said.out
+    assert "[Chưa rõ còn thiếu liên hiệp hội nào]" in text_of(tmp_path / "out" / REPORT)
+
+
+def test_workbooks_of_kinds_that_are_not_read_are_told(offices: Path, tmp_path: Path) -> None:
+    for ending in ("xlsb", "xltm", "ods"):
+        (offices / f"Hậu Giang.{ending}").write_bytes(b"PK")
+    said = consolidate(offices, tmp_path)
+    assert all(f"! Không xem “Hậu Giang.{ending}”" in said.out for ending in ("xlsb", "xltm", "ods"))
+    assert said.out.count("Không xem") == 3 and ".xlsm" in said.out
+
+
+def test_errors_in_a_union_s_data_are_told_and_marked(offices: Path, upper_of_three: Path, tmp_path: Path) -> None:
+    upper = upper_of_three
     wrong = {"H01": {"Hội viên đầu kỳ": 1.0, "Hội viên cuối kỳ": 9.0}}
     union(offices / "Sai.xlsm", f"{NAME} Cà Mau", wrong)
     said = consolidate(offices, tmp_path, "--book", upper, "--json")
@@ -191,7 +293,10 @@ def test_errors_in_a_union_s_data_are_told_and_marked(offices: Path, upper: Path
     assert f"[Còn lỗi dữ liệu: {NAME} Cà Mau]" in text_of(tmp_path / "out" / REPORT)
 
 
-def test_a_union_that_cuts_the_period_on_other_days_is_told(offices: Path, upper: Path, tmp_path: Path) -> None:
+def test_a_union_that_cuts_the_period_on_other_days_is_told(
+    offices: Path, upper_of_three: Path, tmp_path: Path
+) -> None:
+    upper = upper_of_three
     union(offices / "Lịch.xlsm", f"{NAME} Cà Mau", {"H01": members(1)}, end=DAY(2026, 6, 30))
     said = consolidate(offices, tmp_path, "--book", upper)
     assert said.code == 0
@@ -200,22 +305,20 @@ def test_a_union_that_cuts_the_period_on_other_days_is_told(offices: Path, upper
 
 
 def test_a_union_that_the_level_above_waits_for_is_told(offices: Path, tmp_path: Path) -> None:
-    units = [
-        {"Mã đơn vị": code, "Tên đơn vị": name, "Loại": "Hội thành viên", "Ngày gia nhập": DAY(2000, 1, 1)}
-        for code, name in (
-            ("AG", f"{NAME} tỉnh An Giang"),
-            ("CT", f"{NAME} thành phố Cần Thơ"),
-            ("CM", f"{NAME} Cà Mau"),
-        )
-    ]
-    book = union(tmp_path / "trên.xlsm", UPPER, {"AG": members(0)}, extra={"tblDonVi": units, **TEXTS})
+    book = level_above(tmp_path / "trên.xlsm", AG, CT, CM)
     said = consolidate(offices, tmp_path, "--book", book)
-    assert said.code == 1 and f"! Chưa có sổ của “{NAME} Cà Mau”" in said.out
+    assert said.code == 1 and f"! Chưa có sổ của “{NAME} Cà Mau”" in said.out and "Có phải" not in said.out
     assert f"[Chưa có số liệu của: {NAME} Cà Mau]" in text_of(tmp_path / "out" / REPORT)
+    union(offices / "cm.xlsm", f"{NAME} tỉnh Cà Mau", {"H01": members(1)})
+    said = consolidate(offices, tmp_path, "--book", book)
+    assert f"“{NAME} Cà Mau”, đơn vị phải báo cáo theo sổ trên.xlsm. Có phải là “cm.xlsm” không?" in said.out
+    alone = lhh("consolidate", offices / "cm.xlsm", "--book", book, "--out", tmp_path / "ra")
+    assert alone.code == 1 and "Chưa cộng được" in alone.out and not (tmp_path / "ra").exists()
+    assert alone.out.count("! Chưa có sổ của") == 3
 
 
 def test_the_level_above_s_workbook_among_the_others_is_not_added(offices: Path, tmp_path: Path) -> None:
-    book = union(offices / "Trung ương.xlsm", UPPER, {"TW": members(1000)}, extra=TEXTS)
+    book = level_above(offices / "Trung ương.xlsm", AG, CT)
     said = consolidate(offices, tmp_path, "--book", book, "--json")
     assert said.json["totals"]["members_end"] == 157 and len(said.json["unions"]) == 2
 
@@ -226,7 +329,7 @@ def test_workbooks_at_different_periods_need_the_period_named(offices: Path, tmp
     assert said.code == 2 and "2025-H1, 2026-H1" in said.err and "--period" in said.err
     assert not (tmp_path / "out").exists()
     named = consolidate(offices, tmp_path, "--period", "2026-H1", "--json")
-    assert named.code == 0 and named.json["totals"]["members_end"] == 157
+    assert named.code == 1 and named.json["totals"]["members_end"] == 157
     assert any("chưa có đơn vị nào được ghi Ngày nhận báo cáo" in warning for warning in named.json["warnings"])
 
 
@@ -240,8 +343,8 @@ def test_the_same_workbooks_give_the_same_bytes(offices: Path, upper: Path, tmp_
 
 def test_a_name_that_looks_like_a_formula_stays_a_name(offices: Path, upper: Path, tmp_path: Path) -> None:
     name = '=HYPERLINK("http://vi.du/","Hội")'
-    union(offices / "Lạ.xlsm", name, {"H01": members(1)})
-    consolidate(offices, tmp_path, "--book", upper)
+    strange = union(offices / "Lạ.xlsm", name, {"H01": members(1)})
+    consolidate(offices, tmp_path, "--book", upper, "--include", strange)
     for file, sheet in ((BOOK, "Số liệu"), (BOOK, "Nguồn số liệu"), (BOOK, "Sổ"), (SOURCES, None)):
         book = openpyxl.load_workbook(tmp_path / "out" / file)
         found = [
@@ -267,7 +370,7 @@ def test_without_a_workbook_of_the_level_above_only_the_table_is_made(offices: P
 
 def test_the_signer_is_chosen_and_no_office_needs_to_have_one(offices: Path, tmp_path: Path) -> None:
     two = [*SIGNERS["tblNguoiKy"], {"Họ tên": "Trần Thị B", "Chức vụ": "Phó Chủ tịch", "Ký thay": "KT. CHỦ TỊCH"}]
-    book = union(tmp_path / "trên.xlsm", UPPER, {"TW": members(0)}, extra={"tblNguoiKy": two, **TEXTS})
+    book = level_above(tmp_path / "trên.xlsm", AG, CT, extra={"tblNguoiKy": two})
     assert consolidate(offices, tmp_path, "--book", book, "--signer", "Trần Thị B").code == 0
     assert "Trần Thị B" in text_of(tmp_path / "out" / REPORT)
     assert consolidate(offices, tmp_path, "--book", book, "--signer", "Ai đó").code == 2

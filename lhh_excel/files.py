@@ -129,6 +129,12 @@ def _beside(target: Path, like: Path | None) -> tuple[int, str]:
             return os.open(name, flags, 0o666), name
 
 
+def is_half_written(name: str, target: str) -> bool:
+    """Whether `name` is what a killed `write_atomic` of a file called `target` leaves in its folder."""
+    head, tail = f".{target[:40]}.", ".tmp"
+    return len(name) > len(head + tail) and name.startswith(head) and name.endswith(tail)
+
+
 def _sync_folder(folder: Path) -> None:
     """So that the renaming survives a power cut; not every system can."""
     if sys.platform == "win32":

@@ -79,7 +79,7 @@ def choose(unions: Sequence[Union], book: Book, period: Period, asked: Collectio
     for union in others if listed else ():
         if fold(union.agency) not in unit_of:
             left_out[union.file] = LeftOut(union, Why.STRANGER, _nearest(union.agency, names, common))
-    by_office: dict[object, list[Union]] = {}
+    by_office: dict[str, list[Union]] = {}
     for union in others:
         if union.file not in left_out:
             by_office.setdefault(_office(union, unit_of), []).append(union)

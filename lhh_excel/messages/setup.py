@@ -20,6 +20,7 @@ class RemarkText(NamedTuple):
 
 
 STEPS: dict[str, StepText] = {
+    "clear": StepText("Dọn phần dở dang của lần chạy bị ngắt: {target}", "Đã dọn phần dở dang của lần chạy bị ngắt: {target}"),
     "folders": StepText("Tạo thư mục của chương trình: {target}", "Đã tạo thư mục của chương trình: {target}"),
     "environment": StepText("Tạo môi trường Python riêng: {target}", "Đã tạo môi trường Python riêng: {target}"),
     "packages": StepText("Cài chương trình và các thư viện vào môi trường riêng", "Đã cài chương trình và các thư viện vào môi trường riêng"),

@@ -97,7 +97,7 @@ class Carrier:
             case Do.CONFIGURE:
                 name = e.path(step.target).name
                 self.system.rewrite(step.target, lambda data: OfficeConfig(name, data).with_values(step.values))
-            case Do.REMOVE_ADDIN | Do.REMOVE_LOG:
+            case Do.CLEAR | Do.REMOVE_ADDIN | Do.REMOVE_LOG:
                 if not self.system.remove(step.target):
                     raise _Failed(step.target)
             case _:
@@ -124,7 +124,7 @@ class Carrier:
     def _packages(self) -> None:
         """The program with its libraries, at the versions that run here."""
         name, data = own_wheel()
-        folder = self.environment.path(self.layout.temp)
+        folder = self.environment.path(self.layout.work)
         wheel, versions = str(folder / name), str(folder / "constraints.txt")
         self.system.write(wheel, data)
         self.system.write(versions, constraints().encode())
@@ -133,8 +133,7 @@ class Carrier:
             # pip leaves a package of the same version as it is; ours may differ by a file
             self._pip("install", "--no-index", "--no-deps", "--force-reinstall", wheel)
         finally:
-            self.system.remove(wheel)
-            self.system.remove(versions)
+            self.system.remove(self.layout.work)
 
     def _source(self) -> list[str]:
         return ["--no-index", "--find-links", self.wishes.wheels] if self.wishes.wheels else []
@@ -157,7 +156,7 @@ class Carrier:
 
     def _round_trip(self, step: Step) -> str:
         """ "" when Excel answered, else why not. The clerk's own file is not opened: a copy is."""
-        folder = self.environment.path(self.layout.temp)
+        folder = self.environment.path(self.layout.work)
         copy, answer = str(folder / "trip.xlsm"), str(folder / "trip.txt")
         data = self.system.read(step.target)
         if data is None:
@@ -168,8 +167,7 @@ class Carrier:
             ran = self.system.run(command, timeout=120)
             answered = self.system.read(answer) is not None
         finally:
-            self.system.remove(copy)
-            self.system.remove(answer)
+            self.system.remove(self.layout.work)
         return "" if ran.code == 0 and answered else _last_line(ran) or "Excel"
 
     def _note(self, trip: str) -> None:

@@ -130,3 +130,4 @@ class State:
     workbooks: tuple[OfficeFile, ...] = ()
     addin: OfficeFile | None = None
     applescript: bool = False
+    left: tuple[str, ...] = ()  #: what a run that was killed left behind: half-written files, its work folder

@@ -39,6 +39,7 @@ class Layout:
     python: str
     venv: str
     temp: str
+    work: str  #: what setup itself needs while it works; nothing else ever stands in it
     record: str
     folder: str
     workbooks: tuple[str, ...]  #: the one in `folder` first
@@ -66,6 +67,7 @@ def choose_layout(environment: Environment, wishes: Wishes) -> Layout | None:
         str(venv / "Scripts" / "python.exe" if windows else venv / "bin" / "python"),
         str(venv),
         str(e.path(root) / "tmp"),
+        str(e.path(root) / "tmp" / "setup"),
         str(e.path(root) / RECORD),
         folder,
         (first, *_others(e, first, named)),

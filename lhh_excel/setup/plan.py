@@ -26,6 +26,7 @@ def decide(environment: Environment, layout: Layout | None, state: State, wishes
     found: list[Step | Remark] = list(_machine(environment))
     if layout is not None:
         found += _places(environment, layout, state)
+        found += [Step(Do.CLEAR, path) for path in state.left]
         found += _private(environment, layout, state)
         found += _files(environment, layout, state, wishes)
         if environment.system == WINDOWS:

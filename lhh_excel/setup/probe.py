@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ..errors import LhhError
+from ..files import is_half_written
 from . import layout as places
 from .config_sheet import OfficeConfig
 from .embedded import xlwings_version
@@ -115,7 +116,19 @@ def look(system: System, environment: Environment, layout: Layout | None, wishes
         tuple(office_file(system, environment, path) for path in layout.workbooks),
         _addin(system, environment, layout, wishes, payload),
         environment.system == MAC and _applescript(system, environment),
+        tuple(_left(system, environment, layout)),
     )
+
+
+def _left(system: System, environment: Environment, layout: Layout) -> Iterator[str]:
+    """What a killed run left: its work folder, and half-written files beside what setup writes."""
+    if system.is_folder(layout.work):
+        yield layout.work
+    targets = [environment.path(path) for path in (layout.record, layout.addin, *layout.workbooks)]
+    for target in targets:
+        for name in system.names(str(target.parent)):
+            if is_half_written(name, target.name):
+                yield str(target.parent / name)
 
 
 def _private(system: System, layout: Layout) -> Private | None:

@@ -23,6 +23,7 @@ def decide_removal(environment: Environment, layout: Layout | None, state: State
         found.append(Step(Do.REMOVE_PROGRAM, layout.root))
         if e.excel is not None and e.excel.running:
             found.append(Remark(Level.STOP, "close_excel"))
+    found += [Step(Do.CLEAR, path) for path in state.left]
     if log:
         found.append(Step(Do.REMOVE_LOG, log))
     kept = [file.path for file in state.workbooks if file.exists]

@@ -13,6 +13,7 @@ DESCRIPTION = "So theo doi LHH (lhh-excel setup)"
 class Do(StrEnum):
     """What setup can do; the sentences stand in messages/setup.py."""
 
+    CLEAR = "clear"
     FOLDERS = "folders"
     ENVIRONMENT = "environment"
     PACKAGES = "packages"

@@ -57,6 +57,9 @@ class System(Protocol):
 
     def is_open(self, path: str) -> bool: ...
 
+    def names(self, folder: str) -> list[str]:
+        """What stands in the folder, in order; nothing where it cannot be looked into."""
+
     def may_write(self, folder: str) -> bool: ...
 
     def make_folder(self, folder: str) -> None: ...
@@ -137,6 +140,12 @@ class RealSystem:
 
     def is_folder(self, path: str) -> bool:
         return Path(path).is_dir()
+
+    def names(self, folder: str) -> list[str]:
+        try:
+            return sorted(os.listdir(folder))  # noqa: PTH208
+        except OSError:
+            return []
 
     def may_write(self, folder: str) -> bool:
         """Asked of the nearest folder that is there; nothing is written to find out."""

@@ -92,6 +92,9 @@ class Pc:
     def is_open(self, path: str) -> bool:
         return path in self.held
 
+    def names(self, folder: str) -> list[str]:
+        return sorted({path.name for path in {*self.files, *self.folders} if path.parent == self.path(folder)})
+
     def may_write(self, folder: str) -> bool:
         return not any(self.path(folder).is_relative_to(self.path(top)) for top in self.protected)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from pc import EXCEL, POLICIES, TRUSTED, program
+from pc import EXCEL, POLICIES, TRUSTED, Pc, program
 from runs import BOOK, OURS, codes, config, pc, run, steps, text, trusted
 
 from lhh_excel.errors import RefusedError, UsageError
@@ -92,6 +93,46 @@ def test_an_interrupted_setup_can_be_uninstalled() -> None:
     run(machine)
     run(machine, uninstall=True)
     assert set(machine.snapshot()[0]) == set(before[0])  # type: ignore[call-overload]
+
+
+class Killed(BaseException):
+    """Nothing of ours runs after it: no `finally`, no clearing up."""
+
+
+@pytest.mark.parametrize("then", ["setup", "uninstall"])
+def test_what_a_killed_setup_left_is_cleared_by_the_next(then: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed at every write in turn, with half a file beside its target; only what belongs there is left."""
+    whole, bare = pc(), set(pc().snapshot()[0])  # type: ignore[call-overload]
+    run(whole)
+    names = set(whole.snapshot()[0])  # type: ignore[call-overload]
+    for stop in range(30):
+        machine, count = pc(), 0
+        write = machine.write
+
+        def killed(path: str, data: bytes, machine: Pc = machine, stop: int = stop, write: Any = write) -> None:
+            nonlocal count
+            count += 1
+            if count > stop:
+                target = machine.path(path)
+                machine.put(str(target.with_name(f".{target.name[:40]}.1a2b3c4d.tmp")), data[: len(data) // 2])
+                raise Killed
+            write(path, data)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(machine, "write", killed)
+            patched.setattr(machine, "remove", lambda path: count <= stop and Pc.remove(machine, path))  # noqa: B023
+            try:
+                run(machine)
+                break
+            except Killed:
+                pass
+        machine.put(r"C:\Users\Lan\Documents\LHH\.ghi chu.tmp", b"the clerk's own")
+        outcome = run(machine, uninstall=then == "uninstall")
+        assert outcome.exit_code == 0
+        left = set(machine.snapshot()[0]) - {machine.path(r"C:\Users\Lan\Documents\LHH\.ghi chu.tmp")}  # type: ignore[call-overload]
+        assert left - (bare | {machine.path(BOOK)} if then == "uninstall" else names) == set()
+        assert machine.path(r"C:\ProgramData\LHH\tmp\setup") not in machine.folders
+    assert stop > 5
 
 
 def test_wheels_from_a_folder_serve_a_pc_without_a_network() -> None:

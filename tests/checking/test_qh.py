@@ -122,3 +122,55 @@ def test_QH18_two_units_of_one_name():
 def test_QH19_a_successor_that_has_left_too():
     fires("QH19", {("units", 0, "left"): "01/12/2025"}, at=("units", 2, "successor"))
     quiet("QH19", {("units", 0, "left"): "01/12/2025", ("units", 0, "successor"): "H02"})
+
+
+TWICE = {"code": "NV-100", "partners": ""}  # else as NV-001: Kiện toàn tổ chức hội, H01, 02/01/2026 to 30/04/2026
+OPEN = {**TWICE, "state": "Đang thực hiện", "progress": "40", "done_on": "", "result": "", "evidence": ""}
+DATES = {("tasks", 0, key): "" for key in ("done_on", "result", "evidence")}
+RUNNING = {("tasks", 0, "state"): "Đang thực hiện", ("tasks", 0, "progress"): "40", **DATES}
+
+
+def test_QH20_a_task_on_two_lines():
+    found = fires("QH20", add=[("tasks", TWICE)], at=("tasks", -1, "content"))
+    assert "NV-001" in found.message and "D6" in found.message
+    for typed in ("  kiện toàn   TỔ CHỨC hội.", "1. Kiện toàn tổ chức Hội", "- Kiện toàn tổ chức hội;", "b) Kiện toàn tổ chức hội"):
+        fires("QH20", add=[("tasks", {**TWICE, "content": typed})], at=("tasks", -1, "content"))
+    old, new = {("tasks", 0, "content"): "Hòa giải ở thủy lợi"}, {**TWICE, "content": "Hoà giải ở thuỷ lợi"}
+    fires("QH20", old, add=[("tasks", new)], at=("tasks", -1, "content"))
+    three = findings("QH20", add=[("tasks", TWICE), ("tasks", {**TWICE, "code": "NV-101"})])
+    assert [f.cell for f in three] == ["D11", "D12"]  # at each later line, once
+    fires("QH20", add=[("tasks", {**TWICE, "lead": "H02"})], at=("tasks", -1, "content"))  # H02 takes part in NV-001
+    fires("QH20", {("tasks", 0, "partners"): ""}, add=[("tasks", {**TWICE, "lead": "H03"})], at=("tasks", -1, "content"))
+    fires("QH20", RUNNING, add=[("tasks", {**OPEN, "due": "15/05/2026"})], at=("tasks", -1, "content"))
+
+
+def test_QH20_spares_what_comes_again_and_what_only_looks_alike():
+    for other in (
+        {"content": "Kiện toàn tổ chức hội năm 2027"},
+        {"assigned": "02/07/2026", "due": "31/12/2026", "done_on": "20/12/2026"},  # the next half-year
+        {"assigned": "21/04/2026", "due": "15/05/2026"},  # after the first was done
+        {"due": "30/05/2026"},  # every month
+        {"programme": "15/KH-LHH"},
+        {"state": "Hủy"},
+        {"code": "nv-001"},  # QH04's
+    ):
+        quiet("QH20", {("tasks", 0, "programme"): "70/CTr-LHH"}, add=[("tasks", {**TWICE, **other})])
+    quiet("QH20", {("tasks", 0, "state"): "Hủy", **DATES}, add=[("tasks", OPEN)])  # cancelled, then given anew
+    months = [{**OPEN, "code": f"NV-2{m}", "due": f"28/{m:02}/2026"} for m in range(5, 12)]
+    quiet("QH20", RUNNING, add=[("tasks", task) for task in months])
+
+
+def test_QH21_a_task_of_two_units():
+    alone = {("tasks", 0, "partners"): ""}
+    found = fires("QH21", alone, add=[("tasks", {**TWICE, "lead": "TT01"})], at=("tasks", -1, "content"))
+    assert "H01" in found.message and "TT01" in found.message and found.severity.value == "note"
+    quiet("QH21", alone, add=[("tasks", {**TWICE, "lead": "TT01", "due": "30/06/2026"})])
+    quiet("QH21", alone, add=[("tasks", TWICE)])  # of one unit: QH20's
+
+
+def test_QH21_spares_one_task_given_to_each_unit():
+    units = [("units", {"code": f"U{n}", "name": f"Hội {n}"}) for n in range(4)]
+    tasks = [("tasks", {**TWICE, "code": f"NV-1{n}", "lead": f"U{n}"}) for n in range(4)]
+    quiet("QH21", {("tasks", 0, "partners"): ""}, add=[*units, *tasks])
+    again = ("tasks", {**TWICE, "code": "NV-200", "lead": "U2"})
+    fires("QH20", {("tasks", 0, "partners"): ""}, add=[*units, *tasks, again], at=("tasks", -1, "content"))

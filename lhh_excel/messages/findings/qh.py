@@ -140,4 +140,22 @@ ENTRIES: dict[str, Entry] = {
         "Ghi đơn vị đang hoạt động, hoặc ghi Đơn vị kế thừa cho {value}.",
         SHEET,
     ),
+    "QH20": E(
+        WARNING,
+        "Một nhiệm vụ ghi hai lần",
+        "{record}: cùng nội dung, cùng đơn vị và cùng thời gian với {other} (ô {first}); "
+        "nếu là một việc thì báo cáo đếm thành hai.",
+        "Giữ một dòng: chép phần còn thiếu sang dòng đó, chuyển các dòng “Tiến độ” sang mã của dòng đó rồi xóa dòng này. "
+        "Nếu là hai việc thì ghi chỗ khác nhau vào Nội dung.",
+        SHEET,
+    ),
+    "QH21": E(
+        NOTE,
+        "Hai đơn vị có nhiệm vụ cùng nội dung",
+        "{record} ({lead}): cùng nội dung và thời gian với {other} của {other_lead} (ô {first}); "
+        "nếu là một việc chung thì báo cáo đếm thành hai.",
+        "Một việc chung: giữ dòng của đơn vị chủ trì, ghi đơn vị kia ở Đơn vị phối hợp, xóa dòng kia. "
+        "Mỗi đơn vị một việc riêng: ghi tên đơn vị vào Nội dung, hoặc để nguyên.",
+        SHEET,
+    ),
 }

@@ -1,0 +1,30 @@
+"""Whether two texts say the same in the same words, however they were typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_TONES = frozenset("\u0300\u0309\u0303\u0301\u0323")
+_WORD = re.compile(r"\w+")
+#: "1. ", "2.1) ", "a) ", "II. ", "- " before the first word: where the text stood in somebody's list.
+_NUMBER = re.compile(r"\s*(?:(?:\d{1,3}(?:\.\d{1,2})*|[a-zđ]|[ivx]{1,5})[.)/:]+\s+|[-–—+•*]\s*)", re.IGNORECASE)
+
+
+def wording(text: str) -> str:
+    """What two texts of the same words share: case, spaces, signs, a list's number before them, Unicode form and the
+    place of a tone mark within its word ("hòa", "hoà") do not count."""
+    composed = unicodedata.normalize("NFC", text)
+    number = _NUMBER.match(composed)
+    words = _WORD.findall(composed, number.end() if number else 0)
+    return " ".join([_tone_last(word.casefold()) for word in words])
+
+
+@lru_cache(maxsize=4096)
+def _tone_last(word: str) -> str:
+    if word.isascii():
+        return word
+    signs = unicodedata.normalize("NFD", word)
+    tones = "".join(sign for sign in signs if sign in _TONES)
+    return unicodedata.normalize("NFC", "".join(sign for sign in signs if sign not in _TONES)) + tones

@@ -25,6 +25,8 @@ def main() -> None:
     folder = Path(sys.argv[1])
     rows = sample_tables()["tasks"]
     many = [{**rows[i % len(rows)], "code": f"NV-{i:06d}"} for i in range(TASKS)]
+    for i, row in enumerate(many):
+        row["content"] += f", đợt {i}"  # the same task twice is a finding each
     (folder / f"LHH-{TASKS}.xlsm").write_bytes(build_workbook(sample=True, records={"tasks": many}))
     sample = Path(__file__).parents[1] / "workbooks" / "LHH-vi-du.xlsm"
     context = build_report(open_book(sample), SAMPLE_PERIOD).context

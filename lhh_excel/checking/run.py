@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from ..workbook.book import Book
 from ..workbook.tables import SHEET_ORDER
-from . import ch, ch_register, ct, kd, lg, lg_periods, lg_progress, qh, qh_tasks, sl, sl_frozen, sl_reporting, vb
+from . import (  # noqa: F401 - importing a family registers its rules
+    ch,
+    ch_register,
+    ct,
+    kd,
+    lg,
+    lg_periods,
+    lg_progress,
+    qh,
+    qh_tasks,
+    sl,
+    sl_frozen,
+    sl_reporting,
+    sl_scale,
+    vb,
+)
 from .finding import Finding
 from .lookups import remembering
 from .registry import RULES, Place, from_place
-
-#: Importing a family registers its rules.
-FAMILIES = (ct, kd, qh, qh_tasks, lg, lg_progress, lg_periods, sl, sl_reporting, sl_frozen, vb, ch, ch_register)
 
 CANNOT_RUN = "CT15"
 

@@ -12,6 +12,8 @@ from ..workbook.tables import FIGURES
 from ..workbook.values import show
 from .lookups import figure_rows, left_between, parts_of, periods, units
 from .registry import Spot, rule, spot
+from .sl_notes import explains
+from .sl_scale import out_of_scale
 
 NUMBERS = tuple(column.key for column in FIGURES.columns if column.kind in (Kind.COUNT, Kind.DECIMAL))
 MEMBERS = ("members_start", "members_new", "members_left", "members_end")
@@ -168,11 +170,12 @@ def _idle(book: Book, i: int) -> bool:
 
 @rule("SL14", needs=("figures.period", "figures.unit", "periods"))
 def jumps(book: Book) -> Iterator[Spot]:
-    """Against the same period last year; a row whose Ghi chú explains is left in peace, one of noughts is SL12's."""
+    """Against the same period last year. What the row's Ghi chú explains is left in peace, a row of noughts is SL12's,
+    what is typed in another unit SL26's or SL27's."""
     data, all_periods, all_units, composed = book["figures"], periods(book), units(book), parts_of(book)
     for i, period_code, unit_code, note in data.each("period", "unit", "note"):
         period, unit = all_periods.get(period_code), all_units.get(unit_code)
-        if period is None or unit is None or note is not None or period.code in composed:
+        if period is None or unit is None or period.code in composed:
             continue
         before = all_periods.get(period.code_last_year() or "")
         if before is None:
@@ -180,7 +183,10 @@ def jumps(book: Book) -> Iterator[Spot]:
         for key in ("members_end",) if _idle(book, i) else ("members_end", *ACTIVITIES):
             value = data.clean[key][i]
             earlier = _sum_of(book, key, before, unit, period) if value is not None else None
-            if earlier is not None and (change := _jump(key, value, earlier[0])):
+            if earlier is None or not (change := _jump(key, value, earlier[0])) or explains(note, key):
+                continue
+            last_year = figure_rows(book).get((before.code, unit.code))
+            if not out_of_scale(book, i, key) and not (last_year is not None and out_of_scale(book, last_year, key)):
                 yield spot(data, i, key, change=change, earlier=earlier[0], before=before.code)
 
 

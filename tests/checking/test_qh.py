@@ -133,14 +133,21 @@ RUNNING = {("tasks", 0, "state"): "Đang thực hiện", ("tasks", 0, "progress"
 def test_QH20_a_task_on_two_lines():
     found = fires("QH20", add=[("tasks", TWICE)], at=("tasks", -1, "content"))
     assert "NV-001" in found.message and "D6" in found.message
-    for typed in ("  kiện toàn   TỔ CHỨC hội.", "1. Kiện toàn tổ chức Hội", "- Kiện toàn tổ chức hội;", "b) Kiện toàn tổ chức hội"):
+    for typed in (
+        "  kiện toàn   TỔ CHỨC hội.",
+        "1. Kiện toàn tổ chức Hội",
+        "- Kiện toàn tổ chức hội;",
+        "b) Kiện toàn tổ chức hội",
+    ):
         fires("QH20", add=[("tasks", {**TWICE, "content": typed})], at=("tasks", -1, "content"))
     old, new = {("tasks", 0, "content"): "Hòa giải ở thủy lợi"}, {**TWICE, "content": "Hoà giải ở thuỷ lợi"}
     fires("QH20", old, add=[("tasks", new)], at=("tasks", -1, "content"))
     three = findings("QH20", add=[("tasks", TWICE), ("tasks", {**TWICE, "code": "NV-101"})])
     assert [f.cell for f in three] == ["D11", "D12"]  # at each later line, once
     fires("QH20", add=[("tasks", {**TWICE, "lead": "H02"})], at=("tasks", -1, "content"))  # H02 takes part in NV-001
-    fires("QH20", {("tasks", 0, "partners"): ""}, add=[("tasks", {**TWICE, "lead": "H03"})], at=("tasks", -1, "content"))
+    fires(
+        "QH20", {("tasks", 0, "partners"): ""}, add=[("tasks", {**TWICE, "lead": "H03"})], at=("tasks", -1, "content")
+    )
     fires("QH20", RUNNING, add=[("tasks", {**OPEN, "due": "15/05/2026"})], at=("tasks", -1, "content"))
 
 

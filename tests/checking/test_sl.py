@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from world import findings, fires, quiet
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from world import book, findings, fires, quiet
 
+from lhh_excel.checking.run import run_rules
 from lhh_excel.checking.sl import ACTIVITIES, MEMBERS
 
 F, DUE = "figures", dt.date(2026, 6, 9)
@@ -211,3 +214,80 @@ def test_SL25_figures_of_a_period_that_is_added_up():
     row = ("figures", {"period": "2025", "unit": "H02"})
     fires("SL25", add=[year, row], at=(F, -1, "period"))
     quiet("SL25", {("periods", 3, "start"): "15/12/2025", ("periods", 3, "end"): "16/12/2025"}, add=[year, row])
+
+
+def test_SL14_a_note_explains_the_figures_that_it_names():
+    jump = {(F, 8, "workshops"): "20", (F, 8, "workshop_people"): "150"}
+    for note in ("Hội thảo tăng do có dự án", "HOI THAO truc tuyen", "Năm tổ chức đại hội"):  # the last names none
+        quiet("SL14", {**jump, (F, 8, "note"): note})
+    for note in ("Số hội viên tăng do sáp nhập", "Nộp muộn do mất điện", "Kinh phí được cấp bổ sung"):
+        fires("SL14", {**jump, (F, 8, "note"): note}, at=(F, 8, "workshops"))
+
+
+def test_SL26_money_that_can_only_be_in_dong():
+    found = fires("SL26", {(F, 8, "budget"): "120500000"}, at=(F, 8, "budget"))
+    assert "120.500 tỷ đồng" in found.message and found.fix == "Nếu là 120.500.000 đồng thì ghi 120,5."
+    note = {(F, 8, "note"): "Kinh phí tăng do được cấp bổ sung"}  # whatever it says
+    fires("SL26", {(F, 8, "budget"): "5000000", **note}, at=(F, 8, "budget"))
+    quiet("SL26", {(F, 8, "budget"): "999999"})
+    quiet("SL14", {(F, 8, "budget"): "120500000"})  # told once
+    quiet("SL14", {(F, 1, "budget"): "120500000"})  # last year's is the wrong one
+
+
+def test_SL27_a_figure_typed_in_another_unit():
+    members = {(F, 8, "note"): "Đã đối chiếu số hội viên với đơn vị"}
+    little = {(F, i, "budget"): "1,5" for i in (1, 5)}
+    asked = (("850000", "đồng", "0,85", little), ("120000", "nghìn đồng", "120", {}), ("0,12", "tỷ đồng", "120", {}))
+    for value, unit, meant, before in asked:
+        found = fires("SL27", {**before, (F, 8, "budget"): value, **members}, at=(F, 8, "budget"))
+        assert found.message.endswith(f"bằng {unit}?") and found.fix.startswith(f"Nếu gõ nhầm thì ghi {meant}."), found
+        quiet("SL14", {(F, 8, "budget"): value})
+    budget = {(F, 8, "note"): "Kinh phí: được cấp vốn đầu tư trụ sở"}
+    quiet("SL27", {(F, 8, "budget"): "120000", **budget})
+    fires(
+        "SL27", {**little, (F, 8, "budget"): "850000", **budget}, at=(F, 8, "budget")
+    )  # a millionfold has no other cause
+    for fine in ("0", "0,5", "1200", "20000", "119,75"):
+        quiet("SL27", {(F, 8, "budget"): fine})
+
+
+def test_SL27_a_unit_without_another_figure_is_compared_with_the_others():
+    add = [("units", {"code": "H09", "name": "Hội thành viên 09"}), (F, {"unit": "H09", "period": "2026-H1"})]
+    fires("SL27", {(F, 10, "budget"): "85000"}, add=add, at=(F, 10, "budget"))
+    quiet("SL27", {(F, 10, "budget"): "9000"}, add=add)
+
+
+def test_SL27_thousands_of_a_count():
+    many = {(F, i, "articles"): "1200" for i in (1, 5, 8)}
+    found = fires("SL27", {**many, (F, 8, "articles"): "1"}, at=(F, 8, "articles"))
+    assert "dấu chấm" in found.message
+    fires("SL27", {(F, 8, "articles"): "12000"}, at=(F, 8, "articles"))
+    quiet("SL27", {**many, (F, 8, "articles"): "30"})
+    quiet("SL27", {**many, (F, 8, "articles"): "1300"})
+
+
+NOTES = (
+    "",
+    "Đã đối chiếu số hội viên",
+    "Hội thảo trực tuyến",
+    "Nộp muộn do bão",
+    "Đã xác nhận với đơn vị",
+    "Đơn vị mới",
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    year_before=st.integers(50, 50_000).map(lambda tenths: tenths / 10),
+    change=st.floats(0.4, 2.5),
+    scale=st.sampled_from([1, 1_000, 1_000_000]),
+    note=st.sampled_from(NOTES),
+)
+def test_a_sum_in_another_unit_is_told_whatever_else_the_note_explains_and_one_in_its_own_never(
+    year_before: float, change: float, scale: int, note: str
+) -> None:
+    true = round(year_before * change, 1)
+    cells = {(F, i, "budget"): year_before for i in (1, 5)}
+    typed = {**cells, (F, 8, "budget"): true * scale, (F, 8, "note"): note}
+    codes = {f.code for f in run_rules(book(typed)) if f.code in ("SL26", "SL27") and f.record == "2026-H1/H02"}
+    assert len(codes) == (scale > 1), (true, scale)

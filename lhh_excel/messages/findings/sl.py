@@ -102,7 +102,7 @@ ENTRIES: dict[str, Entry] = {
         WARNING,
         "Biến động lớn so với cùng kỳ",
         "{record}: “{column}” là {value}, {change} so với {earlier} của cùng kỳ {before}.",
-        "Kiểm tra lại với đơn vị; nếu đúng, giải trình ở Ghi chú.",
+        "Kiểm tra lại với đơn vị; nếu đúng, giải trình ở Ghi chú và nêu tên số liệu, ví dụ “{column}: …”.",
         REPORTING,
     ),
     "SL15": E(
@@ -181,5 +181,19 @@ ENTRIES: dict[str, Entry] = {
         "{record}: kỳ {period} được cộng từ các kỳ {parts}, nên dòng này không được dùng.",
         "Ghi số liệu vào các kỳ thành phần.",
         SHEET,
+    ),
+    "SL26": E(
+        ERROR,
+        "Kinh phí gõ bằng đồng",
+        "{record}: “{column}” là {value}, tức {billions} tỷ đồng; số này chỉ có thể là đồng.",
+        "Nếu là {shown} đồng thì ghi {meant}.",
+        SHEET,
+    ),
+    "SL27": E(
+        WARNING,
+        "Số có thể sai đơn vị tính",
+        "{record}: “{column}” là {value}, {times} {earlier}; {question}?",
+        "Nếu gõ nhầm thì ghi {meant}. Nếu số đúng, giải trình ở Ghi chú và nêu tên số liệu, ví dụ “{column}: …”.",
+        REPORTING,
     ),
 }

@@ -1,0 +1,126 @@
+"""SL: figures typed in another unit than the column's: đồng, nghìn đồng or tỷ đồng for triệu, thousands misread.
+
+Told by size where no office has so much, else by comparison with the unit's other periods, or with other units for a
+unit that has none. A Ghi chú about something else does not answer it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import median
+
+from ..messages.findings import phrases as words
+from ..workbook.book import Book
+from ..workbook.schema import Kind
+from ..workbook.tables import FIGURES
+from ..workbook.values import show
+from .lookups import once_a_run, parts_of
+from .registry import Spot, rule, spot
+from .sl_notes import names
+
+MONEY = tuple(column.key for column in FIGURES.columns if column.kind is Kind.DECIMAL)
+#: Who came and went may be one this time and a thousand the next.
+COUNTS = tuple(
+    column.key
+    for column in FIGURES.columns
+    if column.kind is Kind.COUNT and column.key not in ("members_new", "members_left")
+)
+
+#: A thousand billion đồng in a column of million: no unit of a union has it.
+ONLY_DONG = 1_000_000
+#: Million đồng below which nobody typed them a thousandfold, and from which a unit without another figure is asked.
+LITTLE, MUCH = 3_000, 10_000
+#: As billion đồng, 0,1 to 10 is what a unit has in a period.
+BILLIONS, MILLIONS = 10, 100
+#: A thousandfold, give or take a factor of three.
+THOUSANDFOLD = 300
+_LARGEST = 1e15  # more than Excel keeps digits of: typed by a slip that no unit of measure explains
+
+#: (record, column) -> what is wrong with its scale, for the rule's sentence
+Doubts = dict[tuple[int, str], dict[str, object]]
+
+
+@rule("SL26", needs=tuple(f"figures.{key}" for key in MONEY))
+def money_in_dong(book: Book) -> Iterator[Spot]:
+    data = book["figures"]
+    for key in MONEY:
+        for i, value in enumerate(data.clean[key]):
+            if value is not None and value >= ONLY_DONG:
+                meant = _readable(value / 1_000_000)
+                shown, billions = _readable(value), _readable(value / 1000)
+                yield spot(data, i, key, shown=shown, billions=billions, meant=meant)
+
+
+@rule("SL27", needs=("figures.period", "figures.unit", "periods"))
+def another_scale(book: Book) -> Iterator[Spot]:
+    data = book["figures"]
+    for (i, key), details in doubts(book).items():
+        yield spot(data, i, key, **details)
+
+
+def out_of_scale(book: Book, i: int, key: str) -> bool:
+    """Whether SL26 or SL27 tells the cell: no comparison is made with it then."""
+    value = book["figures"].clean[key][i]
+    return (i, key) in doubts(book) or (key in MONEY and value is not None and value >= ONLY_DONG)
+
+
+@once_a_run
+def doubts(book: Book) -> Doubts:
+    """The cells that SL27 tells."""
+    data, found = book["figures"], {}
+    period, unit, note = (data.clean[key] for key in ("period", "unit", "note"))
+    composed = parts_of(book)
+    for key in (*MONEY, *COUNTS):
+        limit = ONLY_DONG if key in MONEY else _LARGEST
+        values = {
+            i: value
+            for i, value in enumerate(data.clean[key])
+            if value is not None and 0 < value < limit and period[i] not in composed
+        }
+        if not values or max(values.values()) < THOUSANDFOLD * min(values.values()):
+            continue
+        of_unit: dict[object, list[int]] = {}
+        for i in values:
+            of_unit.setdefault(unit[i], []).append(i)
+        usual = median(values.values())
+        for rows in of_unit.values():
+            for i in rows:
+                value, others = values[i], [j for j in rows if j != i]
+                details = None
+                if others:
+                    by_size = sorted(others, key=lambda j: values[j])
+                    middle = by_size[(len(by_size) - 1) // 2]
+                    earlier = words.OF_UNIT.format(value=_readable(values[middle]), period=period[middle])
+                    details = _doubt(key, value, values[middle], earlier)
+                elif key in MONEY and len(values) > 3 and value >= MUCH:
+                    details = _doubt(key, value, usual, words.OF_OTHERS.format(value=_readable(usual)))
+                if details is not None and (details.pop("power") == 6 or not names(note[i], key)):
+                    found[i, key] = details
+    return found
+
+
+def _doubt(key: str, value: float, usual: float, earlier: str) -> dict[str, object] | None:
+    """What is asked where one is a thousandfold or a millionfold of the other; `power`: of ten, that was typed."""
+    more = value > usual
+    times = value / usual if more else usual / value
+    if times < THOUSANDFOLD:
+        return None
+    power = 6 if times >= 10**4.5 else 3
+    if key in MONEY:
+        if not (value >= LITTLE if more else value < BILLIONS and usual >= MILLIONS):
+            return None
+        question = words.BY_MONEY.format(unit=words.MONEY_UNITS[power]) if more else words.BY_BILLION
+    elif not 500 <= times <= 2000 or max(value, usual) < 1000 or (more and value % 1000):
+        return None
+    else:
+        power, question = 3, words.BY_THOUSANDS if more else words.BY_THOUSANDTH
+    meant = value / 10**power if more else value * 1000
+    told = (words.TIMES if more else words.PART_OF).format(times=_readable(round(times)))
+    return {"times": told, "earlier": earlier, "question": question, "meant": _readable(meant), "power": power}
+
+
+def _readable(number: float) -> str:
+    """ "120.500.000", "120,5": so many digits are read in groups."""
+    if abs(number) >= _LARGEST or number != int(number):
+        return show(number if abs(number) >= _LARGEST else round(number, 6))
+    return f"{int(number):,}".replace(",", ".")

@@ -7,7 +7,7 @@ which the next call takes up with the same number and date.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import OutputError, RefusedError, UsageError
@@ -19,13 +19,14 @@ from ..messages.figures import say
 from ..paths import ascii_name
 from ..register.entries import Entry, Row, rows, unfinished
 from ..register.issue import Reservation, complete, reserve, resume
-from ..register.snapshot import Snapshot, differences, read_snapshot, snapshot_path
+from ..register.snapshot import Snapshot, read_snapshot, snapshot_path
 from ..workbook.book import Book
 from ..workbook.lists import ELECTRONIC, ISSUED, REPORT_CODE
 from ..workbook.values import fold
 from . import report_files as files
 from .common import Outcome, journal_record
-from .report import Prepared, Stage, finish
+from .report import Prepared, Stage, errors_on, finish
+from .since_submission import since_submission
 
 #: How many changed cells a refusal names.
 NAMED_CELLS = 12
@@ -37,6 +38,7 @@ class _Issue:
     snapshot: Snapshot
     tail: str
     date: dt.date
+    worked_on: list[str] = field(default_factory=list)  # tasks that changed since, after the period
 
     @property
     def today(self) -> dt.date:
@@ -71,8 +73,12 @@ def issue(p: Prepared) -> Outcome:
     if job.date > job.today:
         dates = {"date": f"{job.date:%d/%m/%Y}", "today": f"{job.today:%d/%m/%Y}"}
         p.outcome.warnings.insert(0, words.POST_DATED.format(symbol=reservation.symbol, **dates))
+    if job.worked_on:
+        named = {"count": len(job.worked_on), "tasks": ", ".join(job.worked_on[:NAMED_CELLS])}
+        p.outcome.warnings.append(words.WORKED_ON.format(sheet=p.book["tasks"].sheet, **named))
     if left:
         p.outcome.warnings.append(words.FINISHED.format(symbol=reservation.symbol))
+    p.outcome.counts |= {"figures": len(snapshot.content["figures"])}
     p.outcome.counts |= {"symbol": reservation.symbol, "number": reservation.number, "date": job.date.isoformat()}
     p.outcome.lines.append(words.ISSUED.format(symbol=reservation.symbol, path=p.outcome.made[0].name))
     return finish(p)
@@ -81,17 +87,20 @@ def issue(p: Prepared) -> Outcome:
 def _check(job: _Issue, book: Book, *, finishing: bool = False) -> None:
     """What stands in the way of issue; a number that a crash left may always be finished on unchanged data."""
     p = job.p
-    changed = differences(job.snapshot, book)
-    if changed:
-        cells = "\n".join(f"  {line}" for line in changed[:NAMED_CELLS])
-        raise RefusedError("changed_since_submission", count=len(changed), cells=cells)
+    since = since_submission(job.snapshot, book, NAMED_CELLS)
+    if since.changed:
+        cells = "\n".join(f"  {line}" for line in since.changed)
+        count = (words.AT_LEAST if since.more else "{count}").format(count=len(since.changed))
+        raise RefusedError("changed_since_submission", count=count, cells=cells)
+    job.worked_on = since.worked_on
     missing = job.snapshot.content["missing_texts"]
     if missing:
         raise RefusedError("texts_missing", sections=", ".join(missing))
     if finishing:
         return
-    if p.errors:
-        raise RefusedError("has_errors", error=p.errors)
+    errors = errors_on(p.findings, book, "register", "profile")
+    if errors:  # what is signed was without errors, and nothing of it changed
+        raise RefusedError("has_errors", error=len(errors))
     if p.options.number is None and book.setting("medium") == ELECTRONIC:
         raise UsageError("number_needed")
     end = p.report.period.end

@@ -138,16 +138,25 @@ def _plan(options: LockOptions, screen_: Screen) -> _Plan:
 
 
 def _plan_tasks(plan: _Plan, scope: Scope) -> None:
-    """A row for each task of the period that has none yet."""
+    """A row for each task of the period that has none yet: as it was submitted, else as it stands."""
+    from ..figures.scope import scope_of
     from ..figures.tasks import period_tasks
+    from ..register.changes import as_open, put_back, tasks_as_submitted, work_since
 
-    for task in period_tasks(plan.book, scope):
+    book, code = plan.book, plan.period.code
+    submitted = tasks_as_submitted(book, code)
+    then = as_open(put_back(book, work_since(book, submitted, plan.period.end)), code)
+    kept = {task.code: task for task in period_tasks(then, scope_of(then, scope.period))} if submitted else {}
+    for task in period_tasks(book, scope):
         if task.row is not None:
             continue
-        if task.state is None or not plan.book["tasks"].clean["lead"][task.index]:
+        source = book
+        if task.code in submitted and task.code in kept:
+            source, task = then, kept[task.code]
+        if task.state is None or not source["tasks"].clean["lead"][task.index]:
             plan.unknown.append(task.code)
         else:
-            plan.rows.append(_task_row(plan.book, plan.period.code, task))
+            plan.rows.append(_task_row(source, code, task))
 
 
 def _task_row(book: Book, period: str, task: TaskState) -> Record:

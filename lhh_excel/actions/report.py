@@ -113,13 +113,21 @@ def prepare(options: ReportOptions, screen: Screen) -> Prepared:
         replaces = replaced_row(book, options.replaces, REPORT_CODE).symbol
     made = build_report(book, period.code, signer=options.signer, replaces=replaces)
     outcome = Outcome(workbook=options.target.file, period=period.code)
-    outcome.warnings = [words.MISSING_TEXT.format(section=section) for section in made.missing_texts]
-    outcome.warnings += made.notes
-    if options.stage is not Stage.ISSUE:
+    if options.stage is not Stage.ISSUE:  # what is issued is the snapshot, whatever the workbook says now
+        outcome.warnings = [words.MISSING_TEXT.format(section=section) for section in made.missing_texts]
+        outcome.warnings += made.notes
         outcome.warnings += [words.UNFINISHED.format(symbol=row.symbol) for row in unfinished(book)]
     folder = files.folder_of(book, options.target.file, options.out)
     screen.progress(words.STEP_DOCUMENT, 4, 4)
     return Prepared(options, screen, book, findings, made, folder, outcome, replaces)
+
+
+def errors_on(findings: list[Finding], book: Book, *tables: str) -> list[Finding]:
+    """The errors that stand on the sheets of these tables."""
+    from ..checking.finding import Severity
+
+    sheets = {book[key].sheet for key in tables}
+    return [finding for finding in findings if finding.severity is Severity.ERROR and finding.sheet in sheets]
 
 
 def _draft(p: Prepared) -> Outcome:

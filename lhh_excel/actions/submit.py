@@ -9,6 +9,7 @@ from ..errors import RefusedError
 from ..files import unwritten_on_failure, write_atomic
 from ..messages import screen as words
 from ..paths import template
+from ..register.changes import frozen_tasks
 from ..register.snapshot import frozen_records, snapshot_path, take_snapshot
 from . import report_files as files
 from .common import Outcome, journal_record
@@ -36,7 +37,8 @@ def submit(p: Prepared) -> Outcome:
     )
     snapshot = take_snapshot(p.book, period, content, at=at, signer=p.report.signer)
     patch = p.options.target.at().patch()
-    patch.replace_all("frozen", frozen_records(p.book, period, at))
+    frozen = [*frozen_records(p.book, period, at), *frozen_tasks(p.book, p.report.period, at)]
+    patch.replace_all("frozen", frozen)
     patch.append("journal", [journal_record(words.ACTION_SUBMIT, record=period, new=snapshot.sha256[:16])])
     name = files.stage_name(period, Stage.SUBMIT.value)
     with unwritten_on_failure(*files.paths(p.folder, name)):

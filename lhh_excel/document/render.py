@@ -40,6 +40,8 @@ from .wml import Element, Styles, q
 STYLES_PART = "word/styles.xml"
 #: Parts that say when and by whom a copy was edited, or hold the edits' ids.
 _CORE_PART = "docProps/core.xml"
+#: Names that are read beside the template: for the layout and the file's properties.
+READ_BESIDE = (("trinh_bay",), ("van_ban", "loai"), ("van_ban", "trich_yeu"), ("co_quan", "ten"))
 _LINT = "2"  # goes up when the lint asks for more: what passed before is asked again
 
 
@@ -86,7 +88,7 @@ def render_report(
     name = name or itself
     _check_once(data, name, context if known is None else known)
     order = {figure.id: number for number, figure in enumerate(figures)}
-    parts, document, folds = _run(data, name, prepare(context, order))
+    parts, document, folds = run_template(data, name, prepare(context, order))
     styles_root = etree.fromstring(parts[STYLES_PART]) if STYLES_PART in parts else etree.Element(q("styles"))
     found = _take_out_marks(parts, document, Styles(styles_root), folds)
     if fill is not None:
@@ -116,8 +118,9 @@ def _check_once(data: bytes, name: str, known: Mapping[str, Any]) -> None:
     remember_passed(key)
 
 
-def _run(data: bytes, name: str, context: dict[str, Any]) -> tuple[dict[str, bytes], Element, Folds | None]:
-    """The rendered parts, the tree of the main one (whose bytes are still the template's), what was folded in it."""
+def run_template(data: bytes, name: str, context: dict[str, Any]) -> tuple[dict[str, bytes], Element, Folds | None]:
+    """The template on a prepared context: the rendered parts, the tree of the main one (whose bytes are still the
+    template's), what was folded in it."""
     try:
         if b"vbaProject" in data or b"activeX" in data:  # names stand uncompressed in a zip
             data = write_parts(harmless(read_parts(data)))

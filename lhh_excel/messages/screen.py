@@ -163,6 +163,11 @@ POST_DATED = (
     "Văn bản {symbol} ghi ngày {date}, sau hôm nay {today}: văn bản không ghi trước ngày ký. "
     "Nếu ghi nhầm thì phát hành văn bản thay thế với ngày đúng."
 )
+AT_LEAST = "hơn {count}"
+WORKED_ON = (
+    "Từ lúc trình ký, trang “{sheet}” ghi thêm tình trạng của {count} nhiệm vụ ({tasks}); "
+    "báo cáo nêu tình trạng như bản đã trình ký."
+)
 FINISHED = "Đã hoàn tất văn bản {symbol} cấp số lần trước nhưng chưa ghi xong."
 UNFINISHED = "Văn bản {symbol} đã cấp số nhưng chưa ghi xong tệp; chạy lại lệnh phát hành để hoàn tất."
 

@@ -21,13 +21,14 @@ from ..workbook.values import fold, show
 Inputs: TypeAlias = dict[str, dict[str, dict[str, str]]]
 
 
-_TASK_STATE = ("state", "progress", "done_on", "result", "difficulty")
+#: The columns of a task that go on changing, as far as a report prints them.
+TASK_STATE = ("state", "progress", "done_on", "result", "difficulty")
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "profile": ("value",),
     "signers": ("name", "position", "authority", "on_behalf"),
     "periods": ("code", "name", "start", "end", "unit_due", "upward_due"),
     "units": ("code", "name", "short", "kind", "joined", "left", "successor"),
-    "tasks": ("code", "group", "content", "lead", "assigned", "due", *_TASK_STATE),
+    "tasks": ("code", "group", "content", "lead", "assigned", "due", *TASK_STATE),
     "progress": ("period", "task", "unit", "state", "progress", "result", "difficulty"),
     "figures": tuple(column.key for column in BY_KEY["figures"].columns if column.key != "note"),
     "texts": ("period", "section", "order", "content"),
@@ -42,7 +43,7 @@ def report_inputs(book: Book, period: str, *, signer: str = "", document_type: s
     Of records that share a name the second is called "name (2)".
     """
     found: Inputs = {}
-    told = _told_by_progress(book, period)
+    told = told_by_progress(book, period)
     goes_in = _selection(book, period, signer, document_type)
     for table, columns in _COLUMNS.items():
         data = book[table]
@@ -52,8 +53,8 @@ def report_inputs(book: Book, period: str, *, signer: str = "", document_type: s
                 continue
             keys = columns
             if table == "tasks" and (state := told.get(str(data.clean["code"][i]))) is not None:
-                keys = tuple(key for key in columns if key not in _TASK_STATE or (key == "done_on" and state == DONE))
-            records[record] = {key: _text(data, i, key) for key in keys if key in data.letters}
+                keys = tuple(key for key in columns if key not in TASK_STATE or (key == "done_on" and state == DONE))
+            records[record] = {key: text_of(data, i, key) for key in keys if key in data.letters}
         found[table] = records
     return found
 
@@ -71,7 +72,8 @@ def _named(data: TableData) -> Iterator[tuple[str, int]]:
         yield (f"{name} ({seen[name]})" if seen[name] > 1 else name), i
 
 
-def _text(data: TableData, i: int, key: str) -> str:
+def text_of(data: TableData, i: int, key: str) -> str:
+    """What stands in the cell, as it is compared."""
     value = data.clean[key][i]
     return show(data.raw[key][i] if value is None else value)
 
@@ -87,8 +89,8 @@ def _selection(book: Book, period: str, signer: str, document_type: str) -> dict
 
     names, items = book["signers"], book["profile"]
     return {
-        "profile": lambda i: fold(_text(items, i, "item")) not in silent,
-        "signers": lambda i: not signer or fold(_text(names, i, "name")) == fold(signer),
+        "profile": lambda i: fold(text_of(items, i, "item")) not in silent,
+        "signers": lambda i: not signer or fold(text_of(names, i, "name")) == fold(signer),
         "recipients": one_of("recipients", "document_type", {document_type}),
         "texts": one_of("texts", "period", {period}),
         "figures": one_of("figures", "period", codes),
@@ -108,7 +110,7 @@ def _codes(book: Book, period: str) -> frozenset[str]:
     return frozenset(code for code in codes | parts if code)
 
 
-def _told_by_progress(book: Book, period: str) -> dict[str, str]:
+def told_by_progress(book: Book, period: str) -> dict[str, str]:
     """Task code -> its state in the period, where a row of Tiến độ tells it (the task's own columns go on changing)."""
     rows = book["progress"].each("period", "task", "state")
     return {str(task): str(state or "") for _, code, task, state in rows if code == period and task}

@@ -1,7 +1,7 @@
 """What the chief signs: the report's content frozen at submission, with the cells that it was made from.
 
-A snapshot is a JSON file beside the document. Issue renders its content; `differences` names each cell of the
-workbook that is no longer as it was. Source: docs/workbook-contract.md, "From draft to the issued document".
+A snapshot is a JSON file beside the document. Issue renders its content; what changed in the workbook since is told by
+changes.py. Source: docs/workbook-contract.md, "From draft to the issued document".
 """
 
 from __future__ import annotations
@@ -17,11 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
-from ..messages import register as words
 from ..workbook.book import Book
-from ..workbook.tables import OF_A_PERIOD, TABLES
+from ..workbook.tables import OF_A_PERIOD
 from ..workbook.values import Value, show
-from .inputs import Inputs, records_of, report_inputs
+from .inputs import Inputs, report_inputs
 
 #: Version of the file's form; an older program refuses a newer one. 2: a figure that stands in several places is
 #: written once; 1 is still read.
@@ -63,22 +62,6 @@ class Snapshot:
         return b"".join([*(piece.encode() for piece in _pieces(data, _DEPTH, in_order=False)), b"\n"])
 
 
-@dataclass(frozen=True)
-class Difference:
-    """A cell that is not as it was. `column` is "" for a record that came or went; str() is the line for the clerk."""
-
-    sheet: str
-    cell: str
-    column: str
-    record: str
-    old: str
-    new: str
-
-    def __str__(self) -> str:
-        form = words.CHANGED if self.column else words.ADDED if self.cell else words.REMOVED
-        return form.format(**dataclasses.asdict(self))
-
-
 def take_snapshot(book: Book, period: str, content: Any, *, at: dt.datetime, signer: str = "") -> Snapshot:
     """The snapshot of a report that `content` renders, made from `book` for `period`."""
     return Snapshot(period, at, signer, content, report_inputs(book, period, signer=signer))
@@ -107,37 +90,6 @@ def read_snapshot(path: Path, period: str, *types: type) -> Snapshot:
         raise InputError("unreadable", file=path.name) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError("snapshot_damaged", file=path.name) from error
-
-
-def differences(snapshot: Snapshot, book: Book) -> list[Difference]:
-    """Every cell that went into the report and is not as it was, in the workbook's order; empty: issue may go on."""
-    now = report_inputs(book, snapshot.period, signer=snapshot.signer)
-    found: list[Difference] = []
-    for table in TABLES:
-        old_records, new_records = snapshot.inputs.get(table.key, {}), now.get(table.key, {})
-        if old_records != new_records:
-            found += _compare(book, table.key, old_records, new_records)
-    return found
-
-
-def _compare(
-    book: Book, table: str, old_records: dict[str, dict[str, str]], new_records: dict[str, dict[str, str]]
-) -> Iterator[Difference]:
-    data = book[table]
-    index = records_of(data)
-    for record, new in new_records.items():
-        i = index[record]
-        old = old_records.get(record)
-        if old is None:
-            yield Difference(data.sheet, data.cell(i, data.schema.id_columns[0]), "", record, "", record)
-            continue
-        for key in {**new, **old}:
-            if old.get(key, "") != new.get(key, ""):
-                header = data.schema.header(key)
-                yield Difference(data.sheet, data.cell(i, key), header, record, old.get(key, ""), new.get(key, ""))
-    for record in old_records:
-        if record not in new_records:
-            yield Difference(data.sheet, "", "", record, record, "")
 
 
 # --- tblChot -----------------------------------------------------------------------------------------------------

@@ -107,7 +107,7 @@ def assemble(
     _missing_tables(book, raw_tables, sheets)
     _renamed_sheets(book, sheets)
     _missing_helpers(book, sheets)
-    _read_profile(book)
+    read_profile(book)
     today = as_of or book.profile.get("as_of")
     book.as_of = today if isinstance(today, dt.date) else dt.date.today()
     book.period = nfc(period).strip() if period else book.text("period")
@@ -242,7 +242,7 @@ def _renamed_sheets(book: Book, sheets: list[str]) -> None:
             book.faults.append(StructureFault("sheet_renamed", now, value=now, nearest=table.sheet))
 
 
-def _read_profile(book: Book) -> None:
+def read_profile(book: Book) -> None:
     """Setting key -> typed value. A value that is not of its kind is left out (CH rules report it)."""
     data = book["profile"]
     by_label = {fold(setting.label): setting for setting in declared.SETTINGS}

@@ -11,9 +11,10 @@ import pytest
 from books import book_of
 
 from lhh_excel.errors import InputError
+from lhh_excel.register.changes import Difference, as_open, changes, put_back
+from lhh_excel.register.inputs import report_inputs
 from lhh_excel.register.snapshot import (
     Snapshot,
-    differences,
     freeze,
     frozen_records,
     read_snapshot,
@@ -22,6 +23,7 @@ from lhh_excel.register.snapshot import (
     thaw,
 )
 from lhh_excel.workbook.book import Book
+from lhh_excel.workbook.records import periods
 
 AT = dt.datetime(2026, 6, 16, 9, 30)
 
@@ -86,6 +88,10 @@ def changed(*replacements: tuple[str, str]) -> Book:
 
 def taken() -> Snapshot:
     return take_snapshot(changed(), "2026-H1", CONTENT, at=AT, signer="Nguyễn Văn A")
+
+
+def differences(snapshot: Snapshot, book: Book) -> list[Difference]:
+    return changes(snapshot.inputs, book, snapshot.period, snapshot.signer).others
 
 
 def test_a_snapshot_comes_back_as_it_was_taken(tmp_path: Path) -> None:
@@ -158,7 +164,7 @@ def test_the_same_workbook_has_no_differences() -> None:
         ("Luật B", "Luật C", "Cấu hình!B8, cột “Giá trị” (Căn cứ (2)): “Luật B” → “Luật C”"),
         ("CHỦ TỊCH", "Chủ tịch", "Người ký!B6, cột “Chức vụ” (Nguyễn Văn A): “CHỦ TỊCH” → “Chủ tịch”"),
         ("Việc một", "Việc 1", "Nhiệm vụ!C6, cột “Nội dung” (NV-001): “Việc một” → “Việc 1”"),
-        ("thực hiện | 50", "thực hiện | 55", "Nhiệm vụ!G6, cột “Tiến độ (%)” (NV-001): “50” → “55”"),
+        ("Việc một | H01", "Việc một | H02", "Nhiệm vụ!D6, cột “Đơn vị chủ trì” (NV-001): “H01” → “H02”"),
         ("Hội 01 ", "Hội một ", "Đơn vị!B6, cột “Tên đơn vị” (H01): “Hội 01” → “Hội một”"),
         ("Như trên", "Thành ủy", "Nơi nhận!A6 (Báo cáo/Nơi nhận/Thành ủy): dòng mới thêm"),
     ],
@@ -189,6 +195,50 @@ def test_a_removed_row_is_named() -> None:
 )
 def test_what_the_report_does_not_print_may_change(old: str, new: str) -> None:
     assert differences(taken(), changed((old, new))) == []
+
+
+def test_a_tasks_own_columns_are_work_of_the_day_until_its_dates_tell_of_the_period() -> None:
+    def told(new: str) -> tuple[list[str], list[str]]:
+        old = "| 01/06/2026 | Đang thực hiện | 50 | |"
+        now = WORKBOOK.replace("| Tiến độ (%) |\n| NV-001", "| Tiến độ (%) | Ngày hoàn thành |\n| NV-001", 1)
+        now = now.replace("Đang thực hiện | 50 |", "Đang thực hiện | 50 | |", 1)
+        now = now.replace("| 60 |\n## tblTienDo", "| 60 | |\n## tblTienDo")
+        before, after = book_of(now, period="2026-H1"), book_of(now.replace(old, new), period="2026-H1")
+        assert now.count(old) == 1
+        found = changes(report_inputs(before, "2026-H1"), after, "2026-H1")
+        return [one.key for one in found.others], [one.key for one in found.everyday]
+
+    assert told("| 01/06/2026 | Đang thực hiện | 80 | |") == ([], ["progress"])
+    assert told("| 01/06/2026 | Hoàn thành | 100 | 15/06/2026 |") == ([], ["state", "progress", "done_on"])
+    assert told("| 01/06/2026 | Hoàn thành | 100 | |") == ([], ["state", "progress"])  # nobody says when
+    assert told("| 01/06/2026 | Hoàn thành | 100 | 14/06/2026 |") == (["state", "progress", "done_on"], [])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("| 3 | 12,5 |", "| | 1 |"),
+        ("| Căn cứ | Luật B |\n", ""),
+        ("Nguyễn Văn A", "Nguyễn Văn C"),
+        ("| 2026-H1 | Ưu điểm | 1 | Tốt. |", "| 2026-H1 | Hạn chế | 1 | Xấu. |\n| 2026-H1 | Ưu điểm | 1 | Khá. |"),
+        ("| H01 | Hội 01 |", "| H02 | Hội 02 |"),
+    ],
+)
+def test_the_workbook_with_its_changes_put_back_is_as_it_was(old: str, new: str) -> None:
+    then, now = taken().inputs, changed((old, new))
+    found = changes(then, now, "2026-H1", "Nguyễn Văn A").others
+    assert found
+    back = put_back(now, found)
+    assert report_inputs(back, "2026-H1", signer="Nguyễn Văn A") == then
+    assert sorted(back.profile["legal_bases"]) == ["Luật A", "Luật B"]
+    assert report_inputs(now, "2026-H1", signer="Nguyễn Văn A") != then
+
+
+def test_a_locked_period_that_is_no_longer_current_is_seen_as_it_was_while_open() -> None:
+    book = changed(("10/06/2026 | Mở", "10/06/2026 | Khóa"), ("| Kỳ báo cáo | 2026-H1", "| Kỳ báo cáo | 2025-H2"))
+    seen = as_open(book, "2026-H1")
+    assert (periods(seen)["2026-H1"].locked, periods(seen)["2025-H2"].locked, seen.period) == (False, True, "2026-H1")
+    assert periods(book)["2026-H1"].locked
 
 
 def test_freezing_a_period_keeps_its_values_and_the_other_periods_rows() -> None:

@@ -1,0 +1,250 @@
+"""What in the workbook is not as it was when a report was submitted, cell by cell, and the workbook with it put back.
+
+Every cell that a report may be made from is compared; which of them the report prints is seen by making it with them
+put back (actions/since_submission.py). Work that went on after the period is told apart here. Source:
+docs/workbook-contract.md, "From draft to the issued document".
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from ..messages import register as words
+from ..plain import record
+from ..workbook.assemble import read_profile
+from ..workbook.book import Book, TableData
+from ..workbook.lists import DONE, PERIOD_OPEN
+from ..workbook.records import Period, periods
+from ..workbook.tables import BY_KEY, TABLES, TASKS
+from ..workbook.typed import clean_column
+from ..workbook.values import Value, show
+from .inputs import TASK_STATE, Inputs, records_of, report_inputs, text_of, told_by_progress
+
+#: The columns of a task that say how it stands now.
+OWN_STATE = (*TASK_STATE, "evidence")
+
+
+@record
+class Difference:
+    """A cell that is not as it was. `column` is "" for a record that came or went; str() is the line for the clerk.
+
+    `index` is the record in the workbook as it is now, None for one that went; `gone` its values then.
+    """
+
+    sheet: str
+    cell: str
+    column: str
+    record: str
+    old: str
+    new: str
+    table: str
+    key: str = ""
+    index: int | None = None
+    gone: Mapping[str, str] | None = None
+
+    def __str__(self) -> str:
+        form = words.CHANGED if self.column else words.ADDED if self.cell else words.REMOVED
+        named = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)[:6]}
+        return form.format(**named)
+
+
+@record
+class Changes:
+    """`everyday`: work that went on after the period, which its report does not tell; `others` may concern it."""
+
+    others: list[Difference]
+    everyday: list[Difference]
+
+
+def changes(then: Inputs, book: Book, period: str, signer: str = "") -> Changes:
+    """Every cell of the workbook that is not as `then`, when the period's report was submitted, in its order."""
+    now = report_inputs(book, period, signer=signer)
+    end = periods(book)[period].end if period in periods(book) else None
+    everyday = work_since(book, then.get("tasks", {}), end)
+    aside = set(map(_place, everyday))
+    others: list[Difference] = []
+    for table in TABLES:
+        if table.key not in then:
+            continue
+        for found in _compare(book, table.key, then[table.key], now.get(table.key, {})):
+            if found.column or found.index is None or not _after(book, found, end):
+                others += [found] if _place(found) not in aside else []
+    return Changes(others, everyday)
+
+
+def _place(found: Difference) -> tuple[str, int | None, str, str]:
+    return found.table, found.index, found.key, found.record
+
+
+def _compare(
+    book: Book, table: str, old_records: Mapping[str, Mapping[str, str]], chosen: Mapping[str, object]
+) -> Iterator[Difference]:
+    """`chosen` are the records that go into the report now: of others only those that did are looked at."""
+    data = book[table]
+    for name, i in records_of(data).items():
+        old = old_records.get(name)
+        if old is not None:
+            yield from _cells(data, i, name, old)
+        elif name in chosen:
+            yield Difference(data.sheet, data.cell(i, data.schema.id_columns[0]), "", name, "", name, table, "", i)
+    present = records_of(data)
+    for name, old in old_records.items():
+        if name not in present:
+            yield Difference(data.sheet, "", "", name, name, "", table, gone=old)
+
+
+def _cells(data: TableData, i: int, name: str, old: Mapping[str, str]) -> Iterator[Difference]:
+    schema = data.schema
+    for key, before in old.items():
+        now = text_of(data, i, key) if key in schema.by_key else before
+        if now != before:
+            yield Difference(data.sheet, data.cell(i, key), schema.header(key), name, before, now, schema.key, key, i)
+
+
+def _after(book: Book, new: Difference, end: dt.date | None) -> bool:
+    """A record made since submission that belongs to the time after the period: a later period and its rows, a later
+    task. A unit that joined later prints nothing by itself."""
+    if end is None or new.index is None:
+        return False
+    data, i = book[new.table], new.index
+    if new.table == "tasks":
+        day = data.clean["assigned"][i]
+    elif new.table == "periods":
+        day = data.clean["start"][i]
+    elif "period" in data.schema.by_key:
+        found = periods(book).get(data.clean["period"][i])
+        day = found.start if found is not None else None
+    else:
+        return False
+    return isinstance(day, dt.date) and day > end
+
+
+def work_since(book: Book, then: Mapping[str, Mapping[str, str]], end: dt.date | None) -> list[Difference]:
+    """The own columns of tasks that changed since they stood as `then` (task -> column -> text): everyday work.
+
+    Unless their dates tell of the period: a task that was or is finished by its last day was corrected, not worked on.
+    """
+    data = book["tasks"]
+    found: list[Difference] = []
+    for name, i in records_of(data).items():
+        old = {key: text for key, text in then.get(name, {}).items() if key in OWN_STATE}
+        if "state" not in old:  # new, or told by a row of Tiến độ
+            continue
+        changed = list(_cells(data, i, name, old))
+        before = {key: _typed("tasks", key, old.get(key, "")) for key in ("state", "done_on")}
+        now = {key: data.clean[key][i] for key in before}
+        if not _finished(before, end, undated=True) and not _finished(now, end, undated=False):
+            found += changed
+    return found
+
+
+def _finished(task: Mapping[str, Value], end: dt.date | None, *, undated: bool) -> bool:
+    """Done by that day, as its own columns tell; `undated`: what goes for a task that is done nobody says when."""
+    day = task["done_on"]
+    return task["state"] == DONE and (undated if not isinstance(day, dt.date) else end is None or day <= end)
+
+
+def _typed(table: str, key: str, text: str) -> Value:
+    return clean_column(BY_KEY[table][key], [text or None])[0][0]
+
+
+# --- the workbook with changes put back --------------------------------------------------------------------------
+
+
+def put_back(book: Book, found: Iterable[Difference]) -> Book:
+    """The book as it would be with these cells and records as they were; `book` itself stays as it is."""
+    by_table: dict[str, list[Difference]] = {}
+    for one in found:
+        by_table.setdefault(one.table, []).append(one)
+    if not by_table:
+        return book
+    made = replace(book, tables={**book.tables, **{key: _mended(book[key], by_table[key]) for key in by_table}})
+    if "profile" in by_table:
+        made.profile, made.profile_rows = {}, {}
+        read_profile(made)
+    return made
+
+
+def _mended(data: TableData, found: list[Difference]) -> TableData:
+    raw = {key: list(values) for key, values in data.raw.items()}
+    clean = {key: list(values) for key, values in data.clean.items()}
+    rows = list(data.rows)
+
+    def write(i: int, key: str, text: str) -> None:
+        raw[key][i], clean[key][i] = text or None, _typed(data.schema.key, key, text)
+
+    for one in found:
+        if one.key and one.index is not None:
+            write(one.index, one.key, one.old)
+    added = {one.index for one in found if one.index is not None and not one.key}
+    if added:
+        keep = [i for i in range(len(rows)) if i not in added]
+        rows = [rows[i] for i in keep]
+        for columns in (raw, clean):
+            columns.update({key: [values[i] for i in keep] for key, values in columns.items()})
+    for one in found:
+        if one.gone is not None:
+            rows.append(0)
+            for columns in (raw, clean):
+                for values in columns.values():
+                    values.append(None)
+            for key, text in {**_name(data, one.record), **one.gone}.items():
+                if key in raw:
+                    write(len(rows) - 1, key, text)
+    return replace(data, rows=rows, raw=raw, clean=clean, problems={}, formulas={})
+
+
+def _name(data: TableData, record: str) -> dict[str, str]:
+    """What names a record that is called by one column, such as a line of Cấu hình."""
+    ids = data.schema.id_columns
+    return {ids[0]: re.sub(r" \(\d+\)$", "", record)} if len(ids) == 1 else {}
+
+
+def as_open(book: Book, period: str) -> Book:
+    """The book with that period open and current: its report tells neither of its lock nor of the next one's begin."""
+    data = book["periods"]
+    states = [PERIOD_OPEN if code == period else state for _, code, state in data.each("code", "state")]
+    opened = replace(data, clean={**data.clean, "state": states})
+    return replace(
+        book, tables={**book.tables, "periods": opened}, period=period, profile={**book.profile, "period": period}
+    )
+
+
+# --- the tasks' own columns as they were submitted, in tblChot ---------------------------------------------------
+
+
+def frozen_tasks(book: Book, period: Period, at: dt.datetime) -> Iterator[dict[str, Value]]:
+    """Rows of tblChot: the own columns of the tasks whose state in the period no row of Tiến độ tells.
+
+    The lock takes them for the state at the period's end, whatever work went on since.
+    """
+    data, told = book["tasks"], told_by_progress(book, period.code)
+    for name, i in records_of(data).items():
+        done_on, assigned = data.clean["done_on"][i], data.clean["assigned"][i]
+        if name in told or (done_on and period.start and done_on < period.start):
+            continue
+        if assigned and period.end and assigned > period.end:
+            continue
+        for key in OWN_STATE:
+            text = text_of(data, i, key)
+            if text or key == "state":
+                place = {"table": TASKS.name, "record": name, "column": TASKS.header(key)}
+                yield {"period": period.code, **place, "value": text or None, "at": at}
+
+
+def tasks_as_submitted(book: Book, period: str) -> dict[str, dict[str, str]]:
+    """Task -> its own columns as they were when the period's report was submitted, as texts; {} where it was not.
+
+    Locking a period takes them away: from then on its rows of Tiến độ tell.
+    """
+    keys = {column.header: column.key for column in TASKS.columns}
+    found: dict[str, dict[str, str]] = {}
+    data = book["frozen"]
+    for i, code, table, name, header in data.each("period", "table", "record", "column"):
+        if code == period and table == TASKS.name and header in keys:
+            found.setdefault(str(name), dict.fromkeys(OWN_STATE, ""))[keys[header]] = show(data.raw["value"][i])
+    return found

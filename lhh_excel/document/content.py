@@ -9,11 +9,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from lxml import etree
+
 from . import parts
 from .general import CONTENT_MARK
 from .marks import clean_text
 from .metrics import text_width_mm
-from .skeleton import elements, own_styles
+from .skeleton import own_styles
 from .source import Block, Paragraph, Table
 from .template_build import block_xml
 from .wml import Element, q, text_of
@@ -27,6 +29,9 @@ _NARROW_MM, _WIDE_MM, _PAGE_MM = 12.0, 70.0, 160.0
 _MANY_COLUMNS, _SMALL, _SMALLEST = 7, 11.0, 10.0
 _PADDING_MM = 4.2  # to both sides of a cell's text
 _GAP = parts.paragraph("ngat_phan", "", '<w:spacing w:before="120" w:after="0" w:line="20" w:lineRule="exact"/>')
+#: The target of the processing instruction in whose place content goes; what reads it again, however long a text is.
+_PLACE = "lhh-noi-dung"
+_PARSER = etree.XMLParser(resolve_entities=False, huge_tree=True)
 WIDE_TABLE = 9  # columns from which an annex had better lie on its side
 
 
@@ -129,28 +134,34 @@ def _clean(block: Block) -> Block:
 
 def _parted(blocks: Sequence[Block], landscape: bool) -> str:
     """The blocks as XML; tables that touch would be one table, so a gap stands between them."""
-    made, before = "", None
+    made: list[str] = []
+    before: Block | None = None
     for block in blocks:
-        made += _GAP if isinstance(block, Table) and isinstance(before, Table) else ""
-        made += _markup(_clean(block), landscape)
+        if isinstance(block, Table) and isinstance(before, Table):
+            made.append(_GAP)
+        made.append(_markup(_clean(block), landscape))
         before = block
-    return made
+    return "".join(made)
 
 
-def filler(content: Sequence[Block], annexes: Sequence[Annex]) -> Callable[[Element, Element], None]:
-    """What puts the content where its marks stand in a rendered document."""
+def filler(content: Sequence[Block], annexes: Sequence[Annex]) -> Callable[[Element, Element], Element]:
+    """What puts the content where its marks stand in a rendered document, and gives the document with it.
+
+    The content goes in as text: a tree moved from one document to another costs the square of its size.
+    """
     by_mark = {CONTENT_MARK: (content, False)}
     by_mark |= {f"{CONTENT_MARK}{index}": (annex.blocks, annex.landscape) for index, annex in enumerate(annexes)}
 
-    def fill(document: Element, styles_root: Element) -> None:
+    def fill(document: Element, styles_root: Element) -> Element:
+        marks: list[str] = []
         for paragraph in [found for found in document.iter(q("p")) if text_of(found).startswith(CONTENT_MARK)]:
-            blocks, landscape = by_mark[text_of(paragraph).strip()]
-            made = elements(_parted(blocks, landscape))
-            own_styles(made, styles_root)
-            for element in made:
-                paragraph.addprevious(element)
             holder = paragraph.getparent()
             assert holder is not None
-            holder.remove(paragraph)
+            holder.replace(paragraph, etree.ProcessingInstruction(_PLACE, str(len(marks))))
+            marks.append(text_of(paragraph).strip())
+        pieces = re.split(rf"<\?{_PLACE} (\d+)\?>", etree.tostring(document, encoding="unicode"))
+        for at in range(1, len(pieces), 2):
+            pieces[at] = own_styles(_parted(*by_mark[marks[int(pieces[at])]]), styles_root)
+        return etree.fromstring("".join(pieces).encode(), _PARSER)
 
     return fill

@@ -81,7 +81,7 @@ def lay_out(document: Element, styles_root: Element, choices: Choices) -> None:
     for blocks, width in _sections(body):
         for index, block in enumerate(blocks):
             if block.tag == q("tbl"):
-                _table(block, blocks[:index], width, styles)
+                _table(blocks, index, width, styles)
         _keep_lead_ins(blocks, styles)
         _subjects([block for block in blocks if block.tag == q("p")], width, styles)
         addressees = [block for block in blocks if component(block, styles) == "kinh_gui"]
@@ -128,19 +128,20 @@ def _text_width(section: Element) -> float:
     return max(_LEAST_TEXT_MM, twips_mm(page - sum(sides)))
 
 
-def _table(table: Element, before: list[Element], width: float, styles: Styles) -> None:
+def _table(blocks: list[Element], index: int, width: float, styles: Styles) -> None:
+    table, before = blocks[index], blocks[index - 1] if index else None
     known = components_in(table, styles)
     if "quoc_hieu" in known:
         _header_table(table, width, styles)
     elif known & {"ho_ten", "chuc_vu"}:
         _scale_columns(table, width)
-        _keep_with_text(table, before, width, styles)
+        _keep_with_text(blocks, index, width, styles)
     elif styles.component_of.get(_table_style(table)) == "bang":
         _scale_columns(table, width)
-        if before and before[-1].tag == q("p"):
-            set_property(properties(before[-1]), "keepNext")  # its title
-            if component(before[-1], styles) in BODY:
-                set_property(properties(before[-1]), "spacing", after=str(pt_twips(_ABOVE_TABLE_PT)))
+        if before is not None and before.tag == q("p"):
+            set_property(properties(before), "keepNext")  # its title
+            if component(before, styles) in BODY:
+                set_property(properties(before), "spacing", after=str(pt_twips(_ABOVE_TABLE_PT)))
         for row in table.findall(q("tr")):
             if len(row.findall(q("tc"))) == 1:  # the title of the rows below it
                 for paragraph in row.iter(q("p")):
@@ -282,12 +283,13 @@ def _keep_lead_ins(blocks: list[Element], styles: Styles) -> None:
             set_property(properties(block), "keepNext")
 
 
-def _keep_with_text(table: Element, before: list[Element], width: float, styles: Styles) -> None:
-    """The signature stays in one piece and on one page with at least two lines of the text."""
-    for paragraph in paragraphs_in([table]):
+def _keep_with_text(blocks: list[Element], index: int, width: float, styles: Styles) -> None:
+    """The signature, at that index, stays in one piece and on one page with at least two lines of the text."""
+    for paragraph in paragraphs_in([blocks[index]]):
         set_property(properties(paragraph), "keepNext")
     lines = 0
-    for block in reversed(before):
+    for at in range(index - 1, -1, -1):
+        block = blocks[at]
         if block.tag != q("p") or lines >= _KEPT_LINES:
             return
         set_property(properties(block), "keepNext")

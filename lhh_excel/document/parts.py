@@ -111,6 +111,7 @@ def data_table(table: Table, width_mm: float) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = [_row(table, index, table.head, widths, True) for index in range(len(table.head))]
     data = [row for row in table.rows if not isinstance(row, str)]
+    at = 0
     for row in table.rows:
         if isinstance(row, str):
             rows.append(
@@ -118,15 +119,12 @@ def data_table(table: Table, width_mm: float) -> str:
                 f"</w:tcPr>{paragraph('bang_left', row)}</w:tc></w:tr>"
             )
         else:
-            rows.append(_row(table, _position(data, row), data, widths, False))
+            rows.append(_row(table, at, data, widths, False))
+            at += 1
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="LHH_bang"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
     )
-
-
-def _position(rows: list[list[str]], wanted: list[str]) -> int:
-    return next(index for index, row in enumerate(rows) if row is wanted)
 
 
 def page_size(landscape: bool) -> tuple[float, float]:

@@ -73,14 +73,14 @@ def render_report(
     known: Mapping[str, Any] | None = None,
     stamp: dt.date | None = None,
     status: str = "",
-    fill: Callable[[Element, Element], None] | None = None,
+    fill: Callable[[Element, Element], Element] | None = None,
     name: str = "",
 ) -> Rendered:
     """The document of a context.
 
     `known` is the shape of all names a template may use (the context's own unless given); `stamp` the date in the
     file's properties (the period's end in `ky.den_ngay` unless given), `status` its state there ("DỰ THẢO");
-    `fill` puts content of its own into the document (its tree and that of its styles) before it is laid out;
+    `fill` gives the document with content of its own (from its tree and that of its styles) before it is laid out;
     `name` is what the template is called where it is given as bytes.
     `TemplateError` with every problem at once when the template is broken.
     """
@@ -92,7 +92,7 @@ def render_report(
     styles_root = etree.fromstring(parts[STYLES_PART]) if STYLES_PART in parts else etree.Element(q("styles"))
     found = _take_out_marks(parts, document, Styles(styles_root), folds)
     if fill is not None:
-        fill(document, styles_root)
+        document = fill(document, styles_root)
     restore_page_numbers(document, parts)
     lay_out(document, styles_root, Choices.read(context.get("trinh_bay") or {}))
     parts[MAIN_PART] = _without_edits(document)

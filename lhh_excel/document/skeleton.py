@@ -9,9 +9,9 @@ Source: Annex I of the decree, mục III and IV; Mẫu 2.1.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from html import escape
 
 from lxml import etree
 
@@ -31,6 +31,7 @@ RED = "FF0000"
 STAMPS: dict[str, int] = {"HỎA TỐC": 30, "THƯỢNG KHẨN": 40, "KHẨN": 20}
 _STAMP_HEIGHT_MM = 8
 _RELS = "word/_rels/document.xml.rels"
+_STYLE_USED = re.compile(r'(<w:(?:pStyle|tblStyle) w:val=")LHH_(\w+)')
 _SLOT = re.compile(r"^\{\{\s*noi_dung\s*\}\}$")
 
 
@@ -48,25 +49,28 @@ class Wanted:
     address_lines: int = 0
 
 
-def elements(markup: str) -> list[Element]:
-    """The elements of a piece of WordprocessingML."""
-    root = etree.fromstring(f"<w:body {SPACES}>{markup}</w:body>".encode())
-    return list(root)
+def elements(markup: str, styles_root: Element) -> list[Element]:
+    """The elements of a piece of WordprocessingML of ours, in the template's own styles."""
+    return list(etree.fromstring(f"<w:body {SPACES}>{own_styles(markup, styles_root)}</w:body>".encode()))
 
 
-def own_styles(made: Sequence[Element], styles_root: Element) -> None:
-    """Make what we built use the template's own style ids; a style that the template lacks is added to it."""
+def own_styles(markup: str, styles_root: Element) -> str:
+    """What we built with the template's own style ids; a style that the template lacks is added to it."""
     known = {name: style_id for style_id, name in Styles(styles_root).component_of.items()}
-    ours = {style.get(q("styleId"), ""): style for style in etree.fromstring(styles_xml()).iter(q("style"))}
-    for element in made:
-        for mark in element.iter(q("pStyle"), q("tblStyle")):
-            name = mark.get(q("val"), "").removeprefix("LHH_")
-            if name not in NAMES:
-                continue
-            if name not in known:
-                styles_root.append(deepcopy(ours[f"LHH_{name}"]))
-                known[name] = f"LHH_{name}"
-            mark.set(q("val"), known[name])
+    ours: dict[str, Element] = {}
+
+    def own(found: re.Match[str]) -> str:
+        name = found[2]
+        if name not in NAMES:
+            return found[0]
+        if name not in known:
+            if not ours:
+                ours.update((one.get(q("styleId"), ""), one) for one in etree.fromstring(styles_xml()).iter(q("style")))
+            styles_root.append(deepcopy(ours[f"LHH_{name}"]))
+            known[name] = f"LHH_{name}"
+        return f"{found[1]}{escape(known[name])}"
+
+    return _STYLE_USED.sub(own, markup)
 
 
 def make_ready(template: bytes, wanted: Wanted) -> bytes:
@@ -121,10 +125,8 @@ def _annexes(body: Element, main: Element, wanted: Wanted, styles_root: Element)
     first = deepcopy(main)
     _end_section(body, first, styles_root)
     for index, (head, (landscape, _)) in enumerate(zip(_annex_heads(wanted), wanted.annexes, strict=True)):
-        made = elements("".join(block_xml(block, landscape) for block in head))
-        made += elements(xml.paragraph("noi_dung", f"{CONTENT_MARK}{index}"))
-        own_styles(made, styles_root)
-        body.extend(made)
+        markup = "".join(block_xml(block, landscape) for block in head)
+        body.extend(elements(markup + xml.paragraph("noi_dung", f"{CONTENT_MARK}{index}"), styles_root))
         section = _turned(main, landscape)
         if index + 1 < len(wanted.annexes):
             _end_section(body, section, styles_root)
@@ -137,10 +139,8 @@ def _end_section(body: Element, section: Element, styles_root: Element) -> None:
     """The section ends in the last paragraph if that is an idle one, else in a new one."""
     idle = body[-1] if len(body) and body[-1].tag == q("p") and not text_of(body[-1]) else None
     if idle is None or idle.find(f"{q('pPr')}/{q('sectPr')}") is not None:
-        made = elements(xml.paragraph("ngat_phan", ""))
-        own_styles(made, styles_root)
-        body.extend(made)
-        idle = made[0]
+        idle = elements(xml.paragraph("ngat_phan", ""), styles_root)[0]
+        body.append(idle)
     properties(idle).append(section)
 
 
@@ -192,11 +192,8 @@ def _stamp(body: Element, width_mm: float, styles_root: Element) -> None:
             gap = xml.paragraph(
                 "ngat_phan", "", '<w:spacing w:before="120" w:after="0" w:line="20" w:lineRule="exact"/>'
             )
-            made = elements(
-                gap + _box("do_khan", "{{ khung.do_khan }}", width_mm, red) + xml.paragraph("ngat_phan", "")
-            )
-            own_styles(made, styles_root)
-            cell.extend(made)
+            box = _box("do_khan", "{{ khung.do_khan }}", width_mm, red)
+            cell.extend(elements(gap + box + xml.paragraph("ngat_phan", ""), styles_root))
             return
 
 
@@ -249,10 +246,8 @@ def _refer(section: Element, kind: str, rel_id: str) -> None:
 def _part(package: dict[str, bytes], kind: str, rel_id: str, name: str, content: str, styles_root: Element) -> None:
     """A header or footer of its own with its relationship and content type."""
     tag = "hdr" if kind == "header" else "ftr"
-    made = elements(content)
-    own_styles(made, styles_root)
     root = etree.fromstring(f"<w:{tag} {SPACES}/>")
-    root.extend(made)
+    root.extend(elements(content, styles_root))
     package[f"word/{name}.xml"] = HEAD.encode() + etree.tostring(root, encoding="UTF-8")
     rels = etree.fromstring(package[_RELS])
     etree.SubElement(rels, f"{{{rels.nsmap[None]}}}Relationship", Id=rel_id, Type=f"{REL}/{kind}", Target=f"{name}.xml")

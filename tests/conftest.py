@@ -21,3 +21,20 @@ def sample(tmp_path: Path) -> Path:
 def _private_log(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test writes into the user's own log."""
     monkeypatch.setenv("LHH_LOG", str(tmp_path_factory.getbasetemp() / "lhh-excel.log"))
+
+
+@pytest.fixture(scope="session")
+def signed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample, so.xlsm, and its report as it was submitted; not to be changed."""
+    from lhh_excel.actions.common import Target
+    from lhh_excel.actions.report import ReportOptions, Stage, report
+
+    book = Path(shutil.copy(SAMPLE, tmp_path_factory.mktemp("ký") / "so.xlsm"))
+    report(ReportOptions(Target(book), Stage.SUBMIT))
+    return book.parent
+
+
+@pytest.fixture
+def book(signed: Path, tmp_path: Path) -> Path:
+    """A workbook of one's own whose report was submitted."""
+    return Path(shutil.copytree(signed, tmp_path / "ký")) / "so.xlsm"

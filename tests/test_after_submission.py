@@ -11,10 +11,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from places import SAMPLE
 from test_report_stages import change, text_of
 
-from lhh_excel.actions.common import Target
+from lhh_excel.actions.common import Outcome, Target
 from lhh_excel.actions.lock import LockOptions, lock
 from lhh_excel.actions.reopen import ReopenOptions, reopen
 from lhh_excel.actions.report import ReportOptions, Stage, report
@@ -47,8 +46,8 @@ def opened(book: Path, unit: str | None = None) -> None:
     reopen(ReopenOptions(target(book), unit, sure=True))
 
 
-def submitted(book: Path) -> None:
-    report(ReportOptions(target(book), Stage.SUBMIT))
+def submit(book: Path) -> Outcome:
+    return report(ReportOptions(target(book), Stage.SUBMIT))
 
 
 def issued(book: Path, **options: Any) -> Path:
@@ -115,19 +114,6 @@ EVERYDAY: dict[str, Callable[[Path], None]] = {
     "a note": lambda book: change(book, "figures", "2026-H1/H05", "note", "Đã hỏi lại"),
     "a phone number": lambda book: change(book, "units", "H03", "phone", "0292 3811 111"),
 }
-
-
-@pytest.fixture(scope="module")
-def signed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the sample and its report as it was submitted."""
-    folder = tmp_path_factory.mktemp("ký")
-    submitted(Path(shutil.copy(SAMPLE, folder / "so.xlsm")))
-    return folder
-
-
-@pytest.fixture
-def book(signed: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(signed, tmp_path / "ký")) / "so.xlsm"
 
 
 def differing(book: Path, document: Path) -> list[str]:
@@ -205,7 +191,7 @@ def test_a_task_finished_within_the_period_was_corrected_and_is_named(book: Path
     with pytest.raises(RefusedError, match="NV-024") as refused:
         issued(book)
     assert "“Đang thực hiện” → “Hoàn thành”" in refused.value.sentence
-    submitted(book)
+    submit(book)
     assert issued(book).is_file()
 
 

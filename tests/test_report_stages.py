@@ -191,7 +191,7 @@ def test_a_crash_after_the_number_was_reserved_is_finished_by_the_next_run(
     assert register.clean["symbol"].count(reserved) == 1 and register.clean["state"][-1] == "Đã cấp"
 
 
-def test_an_unwritten_text_is_marked_in_the_draft_and_stops_issue(sample: Path) -> None:
+def test_an_unwritten_text_is_marked_in_the_draft_and_stops_submission(sample: Path) -> None:
     texts = open_book(sample)["texts"]
     patch = WorkbookPatch(sample)
     for i, period, section in texts.each("period", "section"):
@@ -201,9 +201,15 @@ def test_an_unwritten_text_is_marked_in_the_draft_and_stops_issue(sample: Path) 
     draft = lhh("report", sample, "--json")
     assert "[Chưa có nội dung: Nguyên nhân]" in text_of(Path(draft.json["made"][0]))
     assert any("Nguyên nhân" in warning for warning in draft.json["warnings"])
-    lhh("report", sample, "--submit")
-    said = lhh("report", sample, "--issue", "--date", "20/06/2026")
-    assert said.code == 1 and "Nguyên nhân" in said.err
+    workbook = sample.read_bytes()
+    said = lhh("report", sample, "--submit")  # what issue asks is asked here
+    assert said.code == 1 and "Nguyên nhân" in said.err and sample.read_bytes() == workbook
+    patch = WorkbookPatch(sample)
+    for i, section in texts.each("section"):
+        if section == "Nguyên nhân":
+            patch.set("texts", texts.rows[i], "period", "2026-H1")
+    patch.save()
+    assert lhh("report", sample, "--submit").code == 0
 
 
 def test_a_snapshot_changed_by_hand_is_refused(sample: Path) -> None:

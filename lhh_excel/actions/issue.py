@@ -26,6 +26,7 @@ from ..workbook.values import fold
 from . import report_files as files
 from .common import Outcome, journal_record
 from .report import Prepared, Stage, errors_on, finish
+from .signed_copy import compare_signed
 from .since_submission import since_submission
 
 #: How many changed cells a refusal names.
@@ -54,12 +55,15 @@ class _Issue:
 def issue(p: Prepared) -> Outcome:
     """The issued document: 05-BC-LHH-2026-H1.docx.
 
-    Raises RefusedError: errors in the data, texts not written, the workbook changed since submission (its cells are
-    named), a number taken, a report of the period already issued; UsageError: an electronic document without number.
+    Raises RefusedError: the submitted document edited since (its paragraphs are named), the workbook changed since (its
+    cells are named), texts not written, a number taken, a report of the period already issued; UsageError: an
+    electronic document without number.
     """
     period = p.report.period.code
     document = p.folder / f"{files.stage_name(period, Stage.SUBMIT.value)}.docx"
     snapshot = read_snapshot(snapshot_path(document), period, Figure, Phrase, Source)
+    if not p.options.as_submitted:
+        p.outcome.warnings += compare_signed(snapshot, document)
     job = _Issue(p, snapshot, ascii_name(period), p.options.date or p.book.as_of)
     left = [row for row in unfinished(p.book) if row.file.endswith(f"-{job.tail}.docx")]
     _check(job, p.book, finishing=bool(left))

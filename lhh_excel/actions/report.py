@@ -36,8 +36,8 @@ class Stage(Enum):
 
 @record
 class ReportOptions:
-    """`number` and `date` belong to issue, `signer` to draft and submission; `replaces` to any stage: what is signed
-    should say what it replaces, and issue keeps to it."""
+    """`number`, `date` and `as_submitted` (edits of the submitted document do not count) belong to issue, `signer` to
+    draft and submission; `replaces` to any stage: what is signed should say what it replaces, and issue keeps to it."""
 
     target: Target
     stage: Stage = Stage.DRAFT
@@ -47,6 +47,7 @@ class ReportOptions:
     number: int | None = None
     date: dt.date | None = None
     replaces: str | None = None
+    as_submitted: bool = False
 
 
 @dataclass
@@ -76,7 +77,8 @@ def report(options: ReportOptions, screen: Screen | None = None) -> Outcome:
 
     A draft is made even of faulty data (exit code 1, and says so); submission and issue are refused then.
     """
-    if options.stage is not Stage.ISSUE and (options.number is not None or options.date is not None):
+    at_issue = options.number is not None or options.date is not None or options.as_submitted
+    if options.stage is not Stage.ISSUE and at_issue:
         raise UsageError("only_at_issue")
     prepared = prepare(options, screen or Quiet())
     if options.stage is Stage.DRAFT:

@@ -14,16 +14,23 @@ from ..register.snapshot import frozen_records, snapshot_path, take_snapshot
 from . import report_files as files
 from .common import Outcome, journal_record
 from .report import Prepared, Stage, finish
+from .signed_copy import Edited, texts_of
+
+#: How many errors of layout are told.
+NAMED_ERRORS = 5
 
 
 def submit(p: Prepared) -> Outcome:
     """The document to be signed, its sources and the snapshot beside it; the period's values in tblChot.
 
-    Raises RefusedError("has_errors") while the data has errors. The snapshot is written last: without it nothing
-    can be issued. Where the workbook cannot be written (it is open), no document is left that looks submitted.
+    What issue asks is asked here: RefusedError("has_errors") while the data has errors, ("texts_missing") while a
+    compulsory text is; what the layout lacks is told. The snapshot is written last: without it nothing can be issued.
+    Where the workbook cannot be written (it is open), no document is left that looks submitted.
     """
     if p.errors:
         raise RefusedError("has_errors", error=p.errors)
+    if p.report.missing_texts:
+        raise RefusedError("texts_missing", sections=", ".join(p.report.missing_texts))
     period = p.report.period.code
     at = dt.datetime.now().replace(microsecond=0)
     content = frozen_content(p)
@@ -35,19 +42,36 @@ def submit(p: Prepared) -> Outcome:
         stamp=p.report.period.end,
         status=words.SUBMIT_STATUS,
     )
+    content["paragraphs"] = texts_of(rendered.docx)
+    p.outcome.warnings += _layout_errors(rendered.docx)
     snapshot = take_snapshot(p.book, period, content, at=at, signer=p.report.signer)
     patch = p.options.target.at().patch()
     frozen = [*frozen_records(p.book, period, at), *frozen_tasks(p.book, p.report.period, at)]
     patch.replace_all("frozen", frozen)
     patch.append("journal", [journal_record(words.ACTION_SUBMIT, record=period, new=snapshot.sha256[:16])])
     name = files.stage_name(period, Stage.SUBMIT.value)
+    edited = Edited.before(files.paths(p.folder, name)[0], period)
     with unwritten_on_failure(*files.paths(p.folder, name)):
         p.outcome.made = files.write(p.folder, name, rendered)
         patch.save()
         write_atomic(snapshot_path(p.outcome.made[0]), snapshot.to_bytes())
+    if edited is not None:
+        kept = {"count": len(edited.edits), "path": edited.keep()}
+        p.outcome.warnings.insert(0, words.SUBMITTED_EDITS_KEPT.format(**kept))
     p.outcome.counts["sha256"] = snapshot.sha256
     p.outcome.lines.append(words.SUBMITTED.format(path=p.outcome.made[0].name, period=period))
     return finish(p)
+
+
+def _layout_errors(document: bytes) -> list[str]:
+    """What the document to be signed lacks of the decree's layout, as `check` would tell it."""
+    from ..document.checker import check_document
+
+    errors = [finding for finding in check_document(document).findings if finding.severity == "error"]
+    lines = [words.LAYOUT_ERROR.format(place=one.place, message=one.message) for one in errors[:NAMED_ERRORS]]
+    return lines + (
+        [words.MORE_LAYOUT_ERRORS.format(count=len(errors) - NAMED_ERRORS)] if errors[NAMED_ERRORS:] else []
+    )
 
 
 def frozen_content(p: Prepared) -> dict[str, Any]:

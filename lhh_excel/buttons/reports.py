@@ -29,9 +29,11 @@ def submitted(click: Click) -> Box:
 
 
 def issued(click: Click) -> Box:
-    """Asks before the number is given; then, where the action needs them, for the number and for the replacing."""
+    """Asks before the number is given; then, where the action needs it, whether it replaces, whether what was edited by
+    hand goes, for the number."""
     from ..actions.report import ReportOptions, Stage, report
     from ..errors import LhhError
+    from ..excel.screen import first_lines
     from ..messages import buttons as words
 
     options = ReportOptions(click.target, Stage.ISSUE)
@@ -45,6 +47,12 @@ def issued(click: Click) -> Box:
                 if not click.screen.ask(words.ASK_REPLACE.format(**error.details)):
                     return given_up()
                 options = replace(options, replaces=str(error.details["symbol"]))
+            elif error.key in words.ASK_AS_SUBMITTED and not options.as_submitted:
+                shown = "\n".join(first_lines(str(error.details.get("paragraphs", "")).splitlines(), 5))
+                told = words.ASK_AS_SUBMITTED[error.key].format(**{**error.details, "paragraphs": shown})
+                if not click.screen.ask(told + words.ASK_AS_SUBMITTED_END):
+                    return given_up()
+                options = replace(options, as_submitted=True)
             elif error.key == "number_needed" and options.number is None:
                 number = click.screen.ask_number(words.ASK_NUMBER)
                 if number is None:

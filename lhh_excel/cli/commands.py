@@ -54,6 +54,7 @@ def _report(call: argparse.Namespace, screen: Screen) -> Outcome:
         number=call.number,
         date=call.date,
         replaces=call.replaces,
+        as_submitted=call.as_submitted,
     )
     return report(options, screen)
 

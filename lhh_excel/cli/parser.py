@@ -189,6 +189,7 @@ def _report(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--number", type=int, metavar="SỐ", help=say["number"])
     sub.add_argument("--date", type=date, metavar="NGÀY", help=say["date"])
     sub.add_argument("--replaces", metavar="SỐ", help=say["replaces"])
+    sub.add_argument("--as-submitted", action="store_true", help=say["as_submitted"])
 
 
 def _forms(sub: argparse.ArgumentParser) -> None:

@@ -19,6 +19,11 @@ ASK_FIX = "Sẽ sửa {count} ô (sổ được sao lưu trước; sau khi sửa
 ASK_SUBMIT = "Trình ký báo cáo kỳ {period}: số liệu của kỳ được chốt lại để đối chiếu khi phát hành.\nTiếp tục?"
 ASK_ISSUE = "Phát hành báo cáo kỳ {period}: chương trình cấp số văn bản và ghi vào trang “Văn bản đi”. Số đã cấp không lấy lại được.\nTiếp tục?"
 ASK_REPLACE = "Báo cáo kỳ {period} đã phát hành với số {symbol}.\nPhát hành bản mới thay thế văn bản đó?"
+ASK_AS_SUBMITTED = {
+    "submitted_edited": "Bản trình ký “{file}” đã bị sửa tay ở {count} đoạn:\n{paragraphs}\n",
+    "submitted_unreadable": "Không đọc được bản trình ký “{file}” nên không biết đã bị sửa tay hay chưa.\n",
+}
+ASK_AS_SUBMITTED_END = "Phát hành đúng bản đã chốt lúc trình ký, không có chỗ sửa tay nào?"
 ASK_NUMBER = "Văn bản điện tử: ghi số do hệ thống quản lý văn bản cấp (số nguyên, từ 1)."
 GIVEN_UP = "Chưa làm gì; sổ còn nguyên."
 

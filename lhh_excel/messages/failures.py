@@ -69,9 +69,9 @@ FAILURES: dict[str, Failure] = {
         "Thêm lại cột với đúng tiêu đề {columns} rồi làm lại.",
     ),
     "snapshot_missing": Failure(
-        "Chưa có bản trình ký của kỳ {period} (không thấy tệp “{file}”).",
-        "Chạy “Trình ký” (--submit) trước.",
-        "Bấm “Trình ký” trước.",
+        "Chưa có bản trình ký của kỳ {period}: không thấy tệp “{file}” trong thư mục “{folder}”.",
+        "Chạy “Trình ký” (--submit) trước; đã trình ký mà sổ đã chuyển chỗ thì chép các tệp trình ký cũ về thư mục đó.",
+        "Bấm “Trình ký” trước; đã trình ký mà sổ đã chuyển chỗ thì chép các tệp trình ký cũ về thư mục đó.",
     ),
     "snapshot_damaged": Failure(
         "Tệp trình ký “{file}” bị hỏng hoặc đã bị sửa.",
@@ -171,9 +171,19 @@ FAILURES: dict[str, Failure] = {
         "Chạy “Kiểm tra dữ liệu”, sửa các dòng LỖI của kỳ rồi khóa lại.",
     ),
     "texts_missing": Failure(
-        "Báo cáo đã trình ký còn thiếu phần lời: {sections}.",
-        "Viết vào trang “Nội dung” rồi trình ký lại (--submit).",
-        "Viết vào trang “Nội dung” rồi bấm “Trình ký” lại.",
+        "Báo cáo còn thiếu phần lời: {sections}.",
+        "Viết vào trang “Nội dung” rồi trình ký (--submit).",
+        "Viết vào trang “Nội dung” rồi bấm “Trình ký”.",
+    ),
+    "submitted_edited": Failure(
+        "Bản trình ký “{file}” đã bị sửa tay ở {count} đoạn:\n{paragraphs}\n",
+        "Đưa chỗ sửa vào sổ rồi trình ký lại (--submit); hoặc thêm --as-submitted để phát hành đúng bản đã trình ký, bỏ chỗ sửa.",
+        "Đưa chỗ sửa vào sổ rồi bấm “Trình ký” lại; hoặc bấm “Phát hành báo cáo” và trả lời Có để bỏ chỗ sửa.",
+    ),
+    "submitted_unreadable": Failure(
+        "Không đọc được bản trình ký “{file}” trong thư mục “{folder}” nên không biết đã bị sửa tay hay chưa.",
+        "Đóng tệp trong Word rồi làm lại; hoặc thêm --as-submitted để phát hành đúng bản đã trình ký.",
+        "Đóng tệp trong Word rồi bấm lại nút; hoặc trả lời Có khi được hỏi để phát hành đúng bản đã trình ký.",
     ),
     "changed_since_submission": Failure(
         "Sổ đã thay đổi so với lúc trình ký ở {count} chỗ:\n{cells}\n",
@@ -253,7 +263,9 @@ FAILURES: dict[str, Failure] = {
         "Bản sửa trùng với tệp gốc “{file}”: chương trình không ghi đè tệp gốc.", "Đặt tên khác cho bản sửa."
     ),
     "bad_call": Failure("{sentence}", "Xem cách dùng: {program} --help"),
-    "only_at_issue": Failure("--number và --date chỉ dùng khi phát hành.", "Thêm --issue, hoặc bỏ --number, --date."),
+    "only_at_issue": Failure(
+        "--number, --date và --as-submitted chỉ dùng khi phát hành.", "Thêm --issue, hoặc bỏ các tùy chọn đó."
+    ),
     "number_needed": Failure(
         "Văn bản điện tử lấy số từ hệ thống quản lý văn bản.",
         "Thêm --number và số do hệ thống cấp.",

@@ -58,6 +58,7 @@ ARGUMENT_HELP: dict[str, str] = {
     "number": "số văn bản, mặc định là số kế tiếp trong sổ (document number)",
     "date": "ngày văn bản, mặc định là ngày tính (document date)",
     "replaces": "số của văn bản bị thay thế, ví dụ 05 hoặc 05/BC-LHH (replaces)",
+    "as_submitted": "cùng --issue: phát hành đúng bản đã trình ký, bỏ những chỗ sửa tay sau đó (as submitted)",
     "documents": "các tệp .docx (documents)",
     "fix_out": "ghi bản đã sửa định dạng ra tệp này; tệp gốc giữ nguyên (write a mended copy)",
     "guarded": "cùng --fix: sửa cả vị trí, đánh số, dấu câu của danh sách (guarded repairs)",
@@ -163,6 +164,18 @@ POST_DATED = (
     "Văn bản {symbol} ghi ngày {date}, sau hôm nay {today}: văn bản không ghi trước ngày ký. "
     "Nếu ghi nhầm thì phát hành văn bản thay thế với ngày đúng."
 )
+SUBMITTED_GONE = (
+    "Không thấy bản trình ký “{file}” trong thư mục “{folder}” nên không so được với bản đã ký; "
+    "văn bản phát hành theo số liệu và lời văn đã chốt lúc trình ký."
+)
+SUBMITTED_EDITS_KEPT = "Bản trình ký trước đã sửa tay ở {count} đoạn; bản mới lập từ sổ không có các chỗ sửa ấy. Bản sửa tay được giữ ở {path}."
+EDITED_END = "-sua-tay-"  # and a number: what a submitted document edited by hand is kept as
+PARAGRAPH_CHANGED = "“{old}” → “{new}”"
+PARAGRAPH_NEW = "thêm “{new}”"
+PARAGRAPH_GONE = "bỏ “{old}”"
+MORE_PARAGRAPHS = "… và {count} đoạn nữa"
+LAYOUT_ERROR = "Thể thức: {place}: {message}"
+MORE_LAYOUT_ERRORS = "Còn {count} lỗi thể thức nữa; xem bằng lệnh check."
 AT_LEAST = "hơn {count}"
 WORKED_ON = (
     "Từ lúc trình ký, trang “{sheet}” ghi thêm tình trạng của {count} nhiệm vụ ({tasks}); "

@@ -85,7 +85,7 @@ def read_snapshot(path: Path, period: str, *types: type) -> Snapshot:
         at = dt.datetime.fromisoformat(data["at"])
         return Snapshot(stored[0], at, stored[1], thaw(stored[2], *types), stored[3])
     except FileNotFoundError as error:
-        raise InputError("snapshot_missing", file=path.name, period=period) from error
+        raise InputError("snapshot_missing", file=path.name, folder=path.parent, period=period) from error
     except OSError as error:
         raise InputError("unreadable", file=path.name) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:

@@ -1,0 +1,172 @@
+"""The Word file of Trình ký, mended by hand before it was printed: told, and nothing else is issued in silence."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from cli import lhh
+from docx import Document
+from test_after_submission import DAY, SIGNED, add, issued, submit, target
+from test_report_stages import change, text_of
+
+from lhh_excel.actions.report import ReportOptions, Stage, report
+from lhh_excel.errors import InputError, RefusedError
+
+ISSUE = ("--issue", "--date", "20/06/2026")
+
+
+def signed_file(book: Path) -> Path:
+    return book.parent / "ket-xuat" / SIGNED
+
+
+def reworded(path: Path, old: str, new: str) -> None:
+    document = Document(str(path))
+    for paragraph in document.paragraphs:
+        for run in paragraph.runs:
+            run.text = run.text.replace(old, new)
+    document.save(str(path))
+
+
+def in_the_xml(path: Path, old: str, new: str) -> None:
+    """One piece of the main part replaced, as Word itself would write it."""
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    main = parts["word/document.xml"].decode()
+    assert old in main
+    parts["word/document.xml"] = main.replace(old, new, 1).encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+
+
+def add_a_paragraph(path: Path) -> None:
+    document = Document(str(path))
+    document.paragraphs[20].insert_paragraph_before("Một câu thêm bằng tay.")
+    document.save(str(path))
+
+
+def drop_a_paragraph(path: Path) -> None:
+    document = Document(str(path))
+    paragraph = next(one for one in document.paragraphs if one.text.startswith("Đến cuối kỳ có"))
+    paragraph._p.getparent().remove(paragraph._p)
+    document.save(str(path))
+
+
+def edit_an_annex(path: Path) -> None:
+    document = Document(str(path))
+    cell = document.tables[-1].rows[-1].cells[1]
+    cell.paragraphs[0].runs[0].text = "Trung tâm đổi tên"
+    document.save(str(path))
+
+
+def track_a_change(path: Path) -> None:
+    reworded(path, "Kết nạp mới", "@@Kết nạp mới")
+    mark = 'w:id="1" w:author="a" w:date="2026-06-16T00:00:00Z"'
+    in_the_xml(path, "@@", f"</w:t></w:r><w:ins {mark}><w:r><w:t>Xin bổ sung. </w:t></w:r></w:ins><w:r><w:t>")
+
+
+#: What is done to the document, and what the refusal says of it.
+EDITS: tuple[tuple[Callable[[Path], None], str], ...] = (
+    (lambda path: reworded(path, "Trên đây", "Dưới đây"), "→ “Dưới đây là"),
+    (add_a_paragraph, "thêm “Một câu thêm bằng tay.”"),
+    (drop_a_paragraph, "bỏ “Đến cuối kỳ có"),
+    (edit_an_annex, "→ “Trung tâm đổi tên”"),
+    (track_a_change, "Xin bổ sung."),
+)
+
+
+def test_an_edited_document_is_told_paragraph_by_paragraph_and_not_issued(book: Path) -> None:
+    for edit, _ in EDITS:
+        edit(signed_file(book))
+    workbook = book.read_bytes()
+    with pytest.raises(RefusedError) as refused:
+        issued(book)
+    assert refused.value.details["count"] == len(EDITS)
+    for _, told in EDITS:
+        assert told in refused.value.sentence
+    assert SIGNED in refused.value.sentence
+    assert "--as-submitted" in refused.value.remedy
+    assert book.read_bytes() == workbook
+
+
+def test_a_figure_mended_by_hand_is_issued_only_as_it_was_submitted_and_if_asked(book: Path) -> None:
+    reworded(signed_file(book), "6.125", "7.000")
+    said = lhh("report", book, *ISSUE)
+    assert said.code == 1 and "6.125" in said.err and "7.000" in said.err
+    assert lhh("report", book, *ISSUE, "--as-submitted").code == 0
+    (made,) = (book.parent / "ket-xuat").glob("*-BC-LHH-2026-H1.docx")
+    assert "6.125" in text_of(made) and "7.000" not in text_of(made)
+
+
+def test_after_another_submission_what_was_mended_by_hand_is_kept_and_told(book: Path) -> None:
+    for number in (1, 2):
+        reworded(signed_file(book), "Cần Thơ", f"CẦN THƠ {number}")
+        outcome = submit(book)
+        kept = signed_file(book).with_name(f"BC-2026-H1-trinh-ky-sua-tay-{number}.docx")
+        assert str(kept) in outcome.warnings[0]
+        assert f"CẦN THƠ {number}" in text_of(kept)
+    assert issued(book).is_file()
+
+
+def resaved(path: Path) -> None:
+    """What Word does to a file that is only saved: runs are parted, marks of proofing come in, blanks are others."""
+    document = Document(str(path))
+    for paragraph in document.paragraphs:
+        for run in list(paragraph.runs):
+            if len(run.text) > 3 and "\t" not in run.text and "\n" not in run.text:
+                head, tail = run.text[:3], run.text[3:]
+                run.text = head
+                after = paragraph.add_run(tail, style=None)
+                after._r.insert(0, run._r.rPr.__copy__()) if run._r.rPr is not None else None
+                run._r.addnext(after._r)
+    document.core_properties.last_modified_by = "Văn thư"
+    document.save(str(path))
+
+
+def saved_by_libreoffice(path: Path) -> None:
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("no LibreOffice")
+    out, profile = path.parent / "lo", (path.parent / "profile").as_uri()
+    command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "docx", "--outdir", str(out)]
+    subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=120)
+    shutil.copy(out / path.name, path)
+
+
+@pytest.mark.parametrize("save", [resaved, saved_by_libreoffice], ids=["parted runs", "LibreOffice (some seconds)"])
+def test_a_document_that_was_only_saved_again_is_not_edited(book: Path, save: Callable[[Path], None]) -> None:
+    before = signed_file(book).read_bytes()
+    save(signed_file(book))
+    assert signed_file(book).read_bytes() != before
+    assert issued(book).is_file()
+
+
+def test_a_submitted_document_that_went_is_told_with_its_folder(book: Path) -> None:
+    signed_file(book).rename(book.with_name("ban-ky.docx"))
+    outcome = report(ReportOptions(target(book), Stage.ISSUE, date=DAY))
+    (warning,) = outcome.warnings
+    assert SIGNED in warning and str(signed_file(book).parent) in warning
+
+
+def test_a_document_that_cannot_be_read_is_not_taken_for_unedited(book: Path) -> None:
+    signed_file(book).write_bytes(b"PK khong con la Word")
+    with pytest.raises(RefusedError, match="as-submitted"):
+        issued(book)
+    assert issued(book, as_submitted=True).is_file()
+
+
+def test_a_workbook_that_moved_is_told_where_its_submission_is_looked_for(book: Path, tmp_path: Path) -> None:
+    moved = Path(shutil.copy(book, tmp_path))
+    with pytest.raises(InputError, match=str(tmp_path / "ket-xuat")):
+        issued(moved)
+    shutil.copytree(book.parent / "ket-xuat", tmp_path / "ket-xuat")  # the remedy
+    assert issued(moved).is_file()
+
+
+def test_as_submitted_belongs_to_issue(book: Path) -> None:
+    assert lhh("report", book, "--submit", "--as-submitted").code == 2

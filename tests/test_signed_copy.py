@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from cli import lhh
 from docx import Document
-from test_after_submission import DAY, SIGNED, add, issued, submit, target
-from test_report_stages import change, text_of
+from test_after_submission import DAY, SIGNED, issued, submit, target
+from test_report_stages import text_of
 
 from lhh_excel.actions.report import ReportOptions, Stage, report
 from lhh_excel.errors import InputError, RefusedError

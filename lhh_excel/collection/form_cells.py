@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from ..messages import collection as words
 from ..workbook.assemble import column_letter
 from ..workbook.book import Problem
+from ..workbook.cells import Sheet
 from ..workbook.tables import TASKS
 from ..workbook.typed import clean_column
 from ..workbook.values import Formula, fold, show
 from .content import fixed_text
 from .form import Fault, Form
-from .grid import Sheet
 from .layout import TASKS_PART, CellKey, Part, column_of
 
 #: Problems whose clean value has one reading: the form's value goes in clean.

@@ -12,12 +12,13 @@ from pathlib import Path
 
 from ..messages import collection as words
 from ..workbook.assemble import column_letter
+from ..workbook.cells import Sheet
 from ..workbook.values import Value, fold, show
 from .canonical import folded
 from .content import fixed_text
 from .form import Fault, Form
 from .form_cells import Found, changed, check_merged, compare_fixed, take
-from .grid import Sheet, read_grid
+from .grid import read_grid
 from .layout import (
     FIGURE_KEYS,
     FIGURES_PART,

@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from xml.etree.ElementTree import Element
 
+from ..workbook.cells import Sheet
 from ..workbook.package import Package
 from ..workbook.values import ErrorValue, Formula, Value, normalise
-from .grid import MAX_CELLS, Sheet
 from .refusal import FormRefused
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -21,25 +21,27 @@ _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 MAX_REPEAT = 200
 
 
-def read_ods(package: Package) -> list[Sheet]:
-    """The sheets. Raises FormRefused: "encrypted", "form_macros", "too_large"; ParseError, ValueError where broken."""
-    names = package.zip.NameToInfo
-    if "META-INF/manifest.xml" in names and b"encryption-data" in package.read("META-INF/manifest.xml"):
+def read_ods(package: Package, room: int) -> list[Sheet]:
+    """The sheets. Raises FormRefused: "encrypted", "form_macros", "too_large" for a sheet of more than `room` cells;
+    ParseError, ValueError where broken.
+    """
+    if package.find("META-INF/manifest.xml") and b"encryption-data" in package.read("META-INF/manifest.xml"):
         raise FormRefused("encrypted")
     if any(
-        name.startswith(("Basic/", "Scripts/")) and not name.endswith(("/", "-lc.xml", "-lb.xml")) for name in names
+        part.startswith(("basic/", "scripts/")) and not part.endswith(("/", "-lc.xml", "-lb.xml"))
+        for part in package.parts
     ):
         raise FormRefused("form_macros")
     root = package.tree("content.xml")
     sheets = []
     for table in root.iter(_TABLE + "table"):
         sheet = Sheet(table.get(_TABLE + "name", ""))
-        _rows(sheet, table, 1)
+        _rows(sheet, table, 1, room)
         sheets.append(sheet)
     return sheets
 
 
-def _rows(sheet: Sheet, parent: Element, row: int) -> int:
+def _rows(sheet: Sheet, parent: Element, row: int, room: int) -> int:
     """Reads the rows below an element (header rows and groups are elements of their own); the row after the last."""
     for child in parent:
         if child.tag == _TABLE + "table-row":
@@ -48,13 +50,15 @@ def _rows(sheet: Sheet, parent: Element, row: int) -> int:
             if found and repeat <= MAX_REPEAT:
                 for offset in range(repeat):
                     _put(sheet, row + offset, found)
+                    if len(sheet.cells) > room:
+                        raise FormRefused("too_large", size=f"{len(sheet.cells)} ô")
             row += repeat
         elif child.tag in (
             _TABLE + "table-header-rows",
             _TABLE + "table-row-group",
             _TABLE + "table-rows",
         ):
-            row = _rows(sheet, child, row)
+            row = _rows(sheet, child, row, room)
     return row
 
 
@@ -88,19 +92,19 @@ def _put(sheet: Sheet, row: int, cells: list[tuple[int, Element]]) -> None:
         if cell.get(_OFFICE + "value-type") == "percentage":
             sheet.percent.add((row, column))
         sheet.cells[row, column] = value
-        if len(sheet.cells) > MAX_CELLS:
-            raise FormRefused("too_large", size=f"{len(sheet.cells)} ô")
 
 
 def _value(cell: Element) -> Value:
     kind = cell.get(_OFFICE + "value-type")
     if cell.get(_CALC + "value-type") == "error":
         return ErrorValue(_text(cell).strip() or "#N/A")
-    if kind in ("float", "percentage", "currency"):
-        return normalise(float(cell.get(_OFFICE + "value", "0")))
-    if kind == "date":
-        text = cell.get(_OFFICE + "date-value", "")
-        return normalise(dt.datetime.fromisoformat(text[:26])) if "T" in text else dt.date.fromisoformat(text)
+    try:
+        if kind in ("float", "percentage", "currency"):
+            return normalise(float(cell.get(_OFFICE + "value", "0")))
+        if kind == "date":
+            return normalise(dt.datetime.fromisoformat(cell.get(_OFFICE + "date-value", "")[:26]))
+    except ValueError:  # a day that the calendar does not have, or no number: as it is shown
+        return _text(cell) or ErrorValue("#VALUE!")
     if kind == "boolean":
         return cell.get(_OFFICE + "boolean-value") == "true"
     if kind == "time":

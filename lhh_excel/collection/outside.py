@@ -11,7 +11,7 @@ from .refusal import FormRefused
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\x00", b"MM\x00*")
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
-_OFFICE_PARTS = ("[Content_Types].xml", "mimetype", "_rels/", "xl/", "content.xml")
+_OFFICE_PARTS = ("[content_types].xml", "mimetype", "_rels/", "xl/", "content.xml")
 _HEADERS = (b"from:", b"received:", b"return-path:", b"delivered-to:", b"mime-version:", b"message-id:", b"date:")
 #: Names of the streams by which an OLE file is known: a Word document, a mail of Outlook.
 _OLE = (("WordDocument", "form_word"), ("__substg1.0_", "form_mail"))
@@ -39,8 +39,7 @@ def named_by_streams(data: bytes) -> FormRefused:
 
 def refuse_archive(package: Package) -> None:
     """Raises FormRefused("form_archive") for a zip that holds files and is no office file itself."""
-    names = package.zip.NameToInfo.keys()
-    if names and not any(name.startswith(_OFFICE_PARTS) for name in names):
+    if package.parts and not any(part.startswith(_OFFICE_PARTS) for part in package.parts):
         raise FormRefused("form_archive")
 
 
@@ -54,7 +53,7 @@ def saved_inside(package: Package) -> dt.datetime | None:
     Downloading, copying and unpacking give a file another time; this one stays.
     """
     for part, made_tag, saved_tag in _TIMES:
-        if part in package.zip.NameToInfo:
+        if package.find(part):
             try:
                 times = {_local(element): element.text or "" for element in package.tree(part).iter()}
                 made, saved = times.get(made_tag, ""), times.get(saved_tag, "")

@@ -43,7 +43,7 @@ class OfficeConfig:
     def project(self) -> bytes:
         """The compiled macros; b"" where there are none."""
         for kind, part in self.package.targets(self.package.workbook_part).values():
-            if kind == _PROJECT and part in self.package.zip.NameToInfo:
+            if kind == _PROJECT and self.package.find(part):
                 return self.package.read(part)
         return b""
 

@@ -8,14 +8,12 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Callable
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from ..errors import InputError
 from .assemble import BELOW, RawTable, column_letter, may_be_percent, rows_below
 from .package import Package, TablePart, column_number, unescape
-from .patch_styles import Shows, shows_of
+from .patch_styles import Shows, Styles
 from .schema import Kind
 from .tables import BY_NAME
 from .values import ErrorValue, Formula, Value, fold, normalise
@@ -30,18 +28,23 @@ _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)</")
 _RUN_TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)</")
 _PHONETIC = re.compile(rb"<(?:\w+:)?rPh[\s>].*?</(?:\w+:)?rPh>", re.DOTALL)
 _CELL_START = re.compile(rb"<(?:\w+:)?c[\s>]")
+_RARE = {dt.time, dt.timedelta}
 _CELL_END = re.compile(rb"</(?:\w+:)?c>")  # the nearest one: a search of the whole sheet a cell would never end
 
 
-def read_tables(package: Package, tables: list[TablePart], xml: bytes) -> list[RawTable]:
-    """The raw tables of one sheet, in the order given. Raises InputError("truncated") on broken XML."""
+def read_tables(package: Package, tables: list[TablePart], xml: bytes) -> list[RawTable] | None:
+    """The raw tables of one sheet, in the order given; None where the sheet holds what this reader may mistake."""
     try:
         workbook = _workbook(package)
         grid = workbook.get_sheet_by_name(tables[0].sheet.name).to_python(skip_empty_area=False)
-    except (CalamineError, OSError, ValueError, OverflowError) as error:  # also a duration of a billion days
-        raise InputError("truncated", file=package.file) from error
-    special = _special_cells(xml, grid)
-    return [_table(package, table, grid, special, xml) for table in tables]
+        special = _special_cells(xml, grid)
+        return [_table(package, table, grid, special, xml) for table in tables]
+    except (CalamineError, OSError, ValueError, OverflowError, _Unsure):  # also a duration of a billion days
+        return None
+
+
+class _Unsure(Exception):
+    """A time, a span, a day before 1900: calamine also says so of numbers that are none of them (-1, NaN)."""
 
 
 def _workbook(package: Package) -> CalamineWorkbook:
@@ -86,8 +89,8 @@ def _special_cells(xml: bytes, grid: list[list[Value]]) -> dict[tuple[int, int],
         elif error is not None:
             found[row, column] = error
         elif b"<is>" in cell or b":is>" in cell:  # rich text in the cell itself: calamine keeps its first run only
-            text = b"".join(_RUN_TEXT.findall(_PHONETIC.sub(b"", cell))).decode("utf-8", "replace")
-            found[row, column] = unescape(html.unescape(text)) or None
+            texts = (text.decode("utf-8", "replace") for text in _RUN_TEXT.findall(_PHONETIC.sub(b"", cell)))
+            found[row, column] = "".join(unescape(html.unescape(text)) for text in texts) or None
     return found
 
 
@@ -101,7 +104,7 @@ def _cell_start(xml: bytes, position: int) -> int:
 
 def _at(grid: list[list[Value]], row: int, column: int) -> Value:
     if row <= len(grid) and column <= len(grid[row - 1]):
-        return normalise(grid[row - 1][column - 1])
+        return _normalised([grid[row - 1][column - 1]])[0]
     return None
 
 
@@ -147,8 +150,10 @@ def _padded(cells: list[Value], width: int) -> list[Value]:
 
 
 def _normalised(values: list[Value]) -> list[Value]:
-    """`normalise` over a column, with the common cases in one step."""
+    """`normalise` over a column, with the common cases in one step. Raises _Unsure."""
     kinds = set(map(type, values))
+    if kinds & _RARE or (dt.datetime in kinds and any(type(v) is dt.datetime and v.year < 1900 for v in values)):
+        raise _Unsure
     if kinds <= {str, dt.date}:
         return [value or None for value in values] if "" in values else values
     return [None if value == "" else value if type(value) is str else normalise(value) for value in values]
@@ -161,7 +166,7 @@ def _percent_cells(package: Package, raw: RawTable, xml: bytes) -> set[tuple[int
         return set()
     wanted = {fold(column.header) for column in schema.columns if column.kind is Kind.PERCENT}
     found: set[tuple[int, int]] = set()
-    is_percent: Callable[[bytes], bool] | None = None
+    styles: Styles | None = None
     for c, header in enumerate(raw.headers):
         if fold(header) not in wanted:
             continue
@@ -169,34 +174,21 @@ def _percent_cells(package: Package, raw: RawTable, xml: bytes) -> set[tuple[int
         at = 0  # rows stand in their order, so one pass over the sheet finds all
         for r, value in enumerate(raw.columns[c]):
             if may_be_percent(value):
-                is_percent = is_percent or _percent_styles(package)
+                styles = styles or Styles(package)
                 at, style = _style_of(xml, f"{letter}{raw.rows[r]}", at)
-                if is_percent(style):
+                if styles.of(style) is Shows.PERCENT:
                     found.add((c, r))
     return found
 
 
-def _style_of(xml: bytes, ref: str, after: int) -> tuple[int, bytes]:
+def _style_of(xml: bytes, ref: str, after: int) -> tuple[int, str]:
     """Where the cell stands and its style index, looked for from `after` on, then from the start."""
     mark = f' r="{ref}"'.encode()
     at = xml.find(mark, after)
     if at < 0:
         at = xml.find(mark)
     if at < 0:
-        return after, b"0"
+        return after, "0"
     start, end = xml.rfind(b"<", 0, at), xml.find(b">", at)
     style = re.search(rb' s="(\d+)"', xml[start:end])
-    return at, style[1] if style else b"0"
-
-
-def _percent_styles(package: Package) -> Callable[[bytes], bool]:
-    """Whether a cell style index shows its number with a % sign."""
-    part = next((t for kind, t in package.targets(package.workbook_part).values() if kind == "styles"), None)
-    if part is None:
-        return lambda _style: False
-    root = package.tree(part)
-    custom = {e.get("numFmtId", ""): e.get("formatCode", "") for e in root.iter() if e.tag.endswith("}numFmt")}
-    formats = [xf.get("numFmtId", "0") for e in root if e.tag.endswith("}cellXfs") for xf in e]
-    shown = [shows_of(custom.get(number, ""), int(number)) for number in formats]
-    percent = {str(i).encode() for i, shows in enumerate(shown) if shows is Shows.PERCENT}
-    return percent.__contains__
+    return at, style[1].decode() if style else "0"

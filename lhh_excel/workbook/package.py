@@ -7,14 +7,20 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from .. import office_file
 from ..errors import InputError
 from ..plain import record
 from .tables import BY_NAME
+from .values import whole
+
+T = TypeVar("T")
 
 #: Rows of a sheet; cells of one table (a table over whole columns has a million rows, most of them blank).
 MAX_ROWS, MAX_TABLE = 1_048_576, 30_000_000
@@ -55,42 +61,80 @@ class Package:
         self.file = path.name
         self.data = office_file.read_bytes(path, office_file.WORKBOOK)
         self.zip = office_file.open_zip(self.data, office_file.WORKBOOK, self.file)
+        #: Every part's name as all spellings have it (`office_file.part_key`) -> as this zip spells it.
+        self.parts = {office_file.part_key(name): name for name in self.zip.namelist()}
+        self._mended: dict[str, bytes] = {}
+        self._targets: dict[str, dict[str, tuple[str, str]]] = {}
+
+    def find(self, part: str) -> str:
+        """The part's name as the zip spells it; "" where there is no such part."""
+        return self.parts.get(office_file.part_key(part), "")
 
     def read(self, part: str) -> bytes:
         """The part's bytes; refuses XML with a document type (entities, external references)."""
-        data = office_file.read_part(self.zip, part, self.file)
+        if part in self._mended:
+            return self._mended[part]
+        data = office_file.read_part(self.zip, self.find(part) or part, self.file)
         office_file.refuse_types(data, part, self.file)
         return data
 
-    def tree(self, part: str) -> ElementTree.Element:
+    def parsed(self, part: str, parse: Callable[[bytes], T]) -> T:
+        """What `parse` makes of the part. Where it fails on signs that XML does not allow, it gets the part with
+        U+FFFD in their place; from then on that is what the part holds.
+
+        Raises InputError("truncated") where that does not help either.
+        """
         try:
-            return ElementTree.fromstring(self.read(part))
-        except (ElementTree.ParseError, ValueError, LookupError) as error:  # also an encoding that expat cannot read
-            raise InputError("truncated", file=self.file) from error
+            return parse(self.read(part))
+        except _BROKEN:
+            try:
+                self._mended[part] = _with_allowed_signs(self.read(part))
+                return parse(self._mended[part])
+            except _BROKEN as error:
+                raise InputError("truncated", file=self.file) from error
+
+    def tree(self, part: str) -> ElementTree.Element:
+        return self.parsed(part, ElementTree.fromstring)
+
+    def rels_of(self, part: str) -> str:
+        """The name of the part that holds the part's relationships, whether or not it is there."""
+        folder, _, name = part.replace("\\", "/").rpartition("/")
+        rels = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+        return self.find(rels) or rels
 
     def targets(self, part: str) -> dict[str, tuple[str, str]]:
-        """Relationship id -> (type's last word, absolute part name), of internal relationships."""
-        folder, name = posixpath.split(part)
-        rels = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
-        if rels not in self.zip.NameToInfo:
-            return {}
-        found = {}
-        for rel in self.tree(rels):
+        """Relationship id -> (type's last word, the part's name as the zip spells it), of internal relationships."""
+        if part in self._targets:
+            return self._targets[part]
+        rels = self.rels_of(part)
+        folder = part.replace("\\", "/").rpartition("/")[0]
+        found = self._targets[part] = {}
+        for rel in self.tree(rels) if self.find(rels) else ():
             if rel.get("TargetMode") == "External":
                 continue
-            target = rel.get("Target", "")
-            target = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found[rel.get("Id", "")] = (rel.get("Type", "").rsplit("/", 1)[-1], target)
+            target = posixpath.normpath(posixpath.join("/", folder, rel.get("Target", "").replace("\\", "/")))
+            found[rel.get("Id", "")] = (rel.get("Type", "").rsplit("/", 1)[-1], self.find(target) or target[1:])
         return found
+
+    def related(self, kind: str) -> str:
+        """The workbook's part of that kind ("styles", "sharedStrings", "calcChain"); "" where it has none."""
+        return next((part for found, part in self.targets(self.workbook_part).values() if found == kind), "")
 
     @cached_property
     def workbook_part(self) -> str:
         for kind, target in self.targets("").values():
             if kind == "officeDocument":
-                if target.endswith(".xml") and target in self.zip.NameToInfo and not target.startswith("word/"):
+                key = office_file.part_key(target)
+                if key.endswith(".xml") and key in self.parts and not key.startswith("word/"):
                     return target
                 break
         raise InputError("not_a_workbook", file=self.file)
+
+    @cached_property
+    def date1904(self) -> bool:
+        """Whether days are counted from 1904, in whichever way the file says yes."""
+        properties = (e for e in self.tree(self.workbook_part) if e.tag.endswith("}workbookPr"))
+        return any(e.get("date1904", "").strip().lower() in TRUE for e in properties)
 
     @cached_property
     def sheets(self) -> list[Sheet]:
@@ -143,6 +187,32 @@ class Package:
         return TablePart(name, sheet, part, top, left, bottom, right, headers, int(heads), int(totals))
 
 
+CONTENT_TYPES = "[Content_Types].xml"
+#: An attribute that says yes: xsd:boolean, and the older words of Office.
+TRUE = frozenset({"1", "true", "on"})
+#: What parsers raise for a part that is no sound XML, also for an encoding that expat cannot read.
+_BROKEN = (ElementTree.ParseError, expat.ExpatError, SyntaxError, ValueError, LookupError)
+_DECLARATION = re.compile("\ufeff?<\\?xml[^>]*>\\s*")
+_ENCODING = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)["']""")
+_NOT_ALLOWED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]+)|(\d+));")
+
+
+def _with_allowed_signs(data: bytes) -> bytes:
+    """The XML in UTF-8, what stands in it and is no sign of XML replaced by U+FFFD: halves of signs, control signs."""
+    named = _ENCODING.match(data)
+    if named and named[1].lower() not in (b"utf-8", b"utf8"):
+        raise LookupError(named[1])
+    text = data.decode("utf-16" if b"\0" in data[:4] else "utf-8", "replace")
+    text = _NOT_ALLOWED.sub("\ufffd", _DECLARATION.sub("", text, count=1))
+    return _REFERENCE.sub(_allowed_reference, text).encode()
+
+
+def _allowed_reference(match: re.Match[str]) -> str:
+    number = int(match[1], 16) if match[1] else int(match[2])
+    return "\ufffd" if number > 0x10FFFF or _NOT_ALLOWED.match(chr(number)) else match[0]
+
+
 _REF = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+)(?::\$?([A-Za-z]{1,3})\$?(\d+))?")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -165,5 +235,5 @@ def parse_range(text: str) -> tuple[int, int, int, int] | None:
 
 
 def unescape(text: str) -> str:
-    """Excel's _x000a_ escapes undone."""
-    return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
+    """Excel's _x000a_ escapes undone; they count in UTF-16, so two of them may be one sign."""
+    return whole(_ESCAPED.sub(lambda m: chr(int(m[1], 16)), text)) if "_x" in text else text

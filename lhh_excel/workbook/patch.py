@@ -22,8 +22,6 @@ from .patch_parts import (
     parse,
     rewrite,
     serialise,
-    target_of,
-    uses_1904,
     without_formulas,
 )
 from .patch_sheet import SheetXml
@@ -128,14 +126,12 @@ class WorkbookPatch:
     def _opened(self, key: str, place: TablePart) -> TableXml:
         part = place.sheet.part
         if part not in self._sheets:
-            date1904 = uses_1904(self._workbook)
-            self._sheets[part] = SheetXml(self.package, part, place.sheet.name, date1904=date1904)
+            self._sheets[part] = SheetXml(self.package, part, place.sheet.name, date1904=self.package.date1904)
         root = parse(self.package, place.part)
         self._as_parsed[key] = serialise(root)
         return TableXml(BY_KEY[key], place, root, self._sheets[part], self.package, self._styles(), self._strings)
 
     def _styles(self) -> Styles:
         if self._all_styles is None:
-            part = target_of(self.package, "styles")
-            self._all_styles = Styles(None if part is None else parse(self.package, part))
+            self._all_styles = Styles(self.package)
         return self._all_styles

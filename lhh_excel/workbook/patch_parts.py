@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import copy
 import io
-import posixpath
 import zipfile
 from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
 from ..errors import InputError
-from .package import Package
+from ..office_file import part_key
+from .package import CONTENT_TYPES, Package
 from .patch_slices import Slices, cut, sliceable
 
 #: Children of <workbook> that stand after <calcPr>.
@@ -31,7 +31,6 @@ _AFTER_CALC = frozenset(
         "extLst",
     }
 )
-_TRUE = frozenset({"1", "true", "on"})
 
 #: Entities are not resolved, nothing is fetched; what is not touched is written back as it was, CDATA too.
 PARSER = etree.XMLParser(
@@ -43,8 +42,10 @@ Content = bytes | Iterable[bytes | memoryview] | None
 
 def parse(package: Package, part: str, data: bytes | None = None) -> etree._Element:
     """The root element of the part (of `data`, which stands for it). Raises InputError on broken XML."""
+    if data is None:
+        return package.parsed(part, lambda xml: etree.fromstring(xml, PARSER))
     try:
-        return etree.fromstring(package.read(part) if data is None else data, PARSER)
+        return etree.fromstring(data, PARSER)
     except etree.XMLSyntaxError as error:
         raise InputError("truncated", file=package.file) from error
 
@@ -56,7 +57,7 @@ def sliced(package: Package, part: str, parent: str, child: str) -> Slices | Non
     """
     data = package.read(part)
     if not sliceable(data):
-        data = serialise(parse(package, part, data))
+        data = serialise(parse(package, part))
         if not sliceable(data):
             raise InputError("truncated", file=package.file)
     return cut(data, parent, child)
@@ -65,16 +66,6 @@ def sliced(package: Package, part: str, parent: str, child: str) -> Slices | Non
 def serialise(root: etree._Element) -> bytes:
     head = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     return head + etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=False)
-
-
-def target_of(package: Package, kind: str) -> str | None:
-    """The workbook's part of that kind ("styles", "sharedStrings", "calcChain"), if it has one."""
-    return next((part for found, part in package.targets(package.workbook_part).values() if found == kind), None)
-
-
-def uses_1904(workbook: etree._Element) -> bool:
-    properties = workbook.find("{*}workbookPr")
-    return properties is not None and properties.get("date1904", "0") in _TRUE
 
 
 def ask_recalculation(workbook: etree._Element) -> None:
@@ -105,8 +96,8 @@ class SharedStrings:
 
     def texts(self, wanted: set[int]) -> dict[int, str]:
         """Those of these numbers, runs joined, phonetic guides left out."""
-        part = target_of(self._package, "sharedStrings") if wanted else None
-        if part is None:
+        part = self._package.related("sharedStrings") if wanted else ""
+        if not part:
             return {}
         if self._slices is None:
             self._slices = sliced(self._package, part, "sst", "si")
@@ -133,8 +124,8 @@ def without_formulas(package: Package, removed: Mapping[str, set[str]]) -> dict[
 
     `removed` is sheet part -> addresses. None for a part means that it goes.
     """
-    chain_part = target_of(package, "calcChain")
-    if chain_part is None or not any(removed.values()):
+    chain_part = package.related("calcChain")
+    if not chain_part or not any(removed.values()):
         return {}
     ids = _sheet_ids(package)
     gone = {(ids[part], ref) for part, refs in removed.items() for ref in refs}
@@ -165,18 +156,17 @@ def _sheet_ids(package: Package) -> dict[str, str]:
 
 def _without_part(package: Package, part: str) -> dict[str, bytes]:
     """The relationships and content types that no longer name a part."""
-    folder, name = posixpath.split(package.workbook_part)
-    rels_part = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+    rels_part, types_part = package.rels_of(package.workbook_part), package.find(CONTENT_TYPES)
     rels = parse(package, rels_part)
     gone = {rel for rel, (_kind, target) in package.targets(package.workbook_part).items() if target == part}
     for rel in list(rels):
         if rel.get("Id") in gone:
             rels.remove(rel)
-    types = parse(package, "[Content_Types].xml")
+    types = parse(package, types_part)
     for override in list(types):
-        if override.get("PartName") == f"/{part}":
+        if part_key(override.get("PartName", "")) == part_key(part):
             types.remove(override)
-    return {rels_part: serialise(rels), "[Content_Types].xml": serialise(types)}
+    return {rels_part: serialise(rels), types_part: serialise(types)}
 
 
 def rewrite(package: Package, changes: Mapping[str, Content]) -> bytes:

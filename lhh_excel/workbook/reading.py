@@ -1,26 +1,28 @@
 """Opening a master workbook headless: `open_book(path)`.
 
 Two readers give the same values (one suite of tests runs over both): the fast one (calamine, with formulas and error
-cells found in the sheets' XML) serves every click; the reference one (openpyxl) serves where the fast one may not.
+cells found in the sheets' XML) serves every click; the one that reads what any program may write (cells.py) serves
+where the fast one may not.
 """
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import re
 from pathlib import Path
-from xml.parsers import expat
 
 from ..errors import InputError
-from .assemble import RawTable, assemble, column_letter, looks_like_ours
+from .assemble import BELOW, RawTable, assemble, column_letter, looks_like_ours, may_be_percent, rows_below
 from .book import Book, StructureFault
+from .cells import Area, CellReader, Sheet
 from .package import Package, TablePart, column_number, parse_range
-from .reference import ReferenceReader
 from .tables import BY_NAME, SCHEMA_VERSION, VERSION_NAME
+from .values import Value
 
 #: Cells of a sheet's bounding box past which the fast reader would need too much memory (70 bytes each).
 DENSE_LIMIT = 6_000_000
+#: Filled cells about the tables of one sheet that the other reader takes (350 bytes each): ten times a large office's.
+CELL_LIMIT = 3_000_000
 
 #: A cell that does not begin with an address up to Z99999, then up to Z229999: within them, the limit holds.
 _FAR = re.compile(rb'<c(?! r="[A-Z]\d{1,5}")')
@@ -32,9 +34,21 @@ _ADDRESS = re.compile(rb' r="([A-Z]+)(\d+)"')
 _FAR_BELOW = re.compile(rb"-(?:\d{11}|[\d.]+[eE]\+?\d)")
 #: What the readers read besides the sheets: by relationship, or by the usual name whether or not one points there.
 _SHARED_KINDS, _SHARED_PARTS = ("sharedStrings", "styles"), ("xl/sharedstrings.xml", "xl/styles.xml")
-#: Comments, character data and instructions, of which calamine reads a value's first piece only, and character
-#: references in a value, which it takes for nothing. Each behind signs that are found quickly, and so looked for first.
-_UNUSUAL = (((b"!",), re.compile(rb"<!")), ((b"?",), re.compile(rb"<\?")), ((b"#", b"&#"), re.compile(rb"v>[^<&]*&#")))
+#: Half of a sign that UTF-16 writes with two (or no sign at all), which calamine leaves as it is written.
+_HALF = re.compile(rb"_x[dDfF][0-9A-Fa-f]{3}_")
+#: Comments, character data and instructions, of which calamine reads a value's first piece only; character references
+#: in a value, which it takes for nothing; attributes in other quotes than the search for errors and formulas knows.
+#: Each behind signs that are found quickly, and so looked for first.
+_UNUSUAL = (
+    ((b"!",), re.compile(rb"<!")),
+    ((b"?",), re.compile(rb"<\?")),
+    ((b"#", b"&#"), re.compile(rb"v>[^<&]*&#")),
+    ((b"='",), re.compile(rb"='")),
+    ((b' ="',), re.compile(rb' ="')),
+    ((b'= "',), re.compile(rb'= "')),
+    ((b"_x",), _HALF),
+)
+_DATE1904 = re.compile(rb"""\sdate1904\s*=\s*["']([^"']*)["']""")
 _MERGED = re.compile(rb'mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"')
 
 
@@ -47,7 +61,8 @@ def open_book(
 ) -> Book:
     """The workbook at `path` as a Book; the file is not changed.
 
-    `reader` is "fast" or "reference". Raises InputError when the file cannot be read or holds no table of ours.
+    `reader` is "fast" or "any" (that of what any program may write, also where the fast one would serve). Raises
+    InputError when the file cannot be read or holds no table of ours.
     """
     path = Path(path)
     package = Package(path)
@@ -59,19 +74,20 @@ def open_book(
     if version.isdecimal() and int(version) > SCHEMA_VERSION:
         raise InputError("newer_schema", file=path.name)
     shared = {part for kind, part in package.targets(package.workbook_part).values() if kind in _SHARED_KINDS}
-    for part in shared | {name for name in package.zip.NameToInfo if name.casefold() in _SHARED_PARTS}:
+    for part in shared | {name for key, name in package.parts.items() if key in _SHARED_PARTS}:
         package.read(part)  # refused here if hostile: the readers read it again by themselves
     areas = {table.sheet.part: package.read(table.sheet.part) for table in package.tables}
     raw_tables: list[RawTable] = []
     by_sheet: dict[str, list[TablePart]] = {}
     for table in package.tables:
         by_sheet.setdefault(table.sheet.part, []).append(table)
-    with contextlib.closing(ReferenceReader(package)) as slow:
-        for part, tables in by_sheet.items():
-            if any(table.name in BY_NAME for table in tables):
-                raw_tables += _read_sheet(package, tables, areas[part], slow, fast=reader == "fast")
-            else:
-                raw_tables += [_headers_only(table) for table in tables]
+    slow = CellReader(package)
+    fast = reader == "fast" and _spelt_as_by_excel(package)
+    for part, tables in by_sheet.items():
+        if any(table.name in BY_NAME for table in tables):
+            raw_tables += _read_sheet(package, tables, areas[part], slow, fast=fast)
+        else:
+            raw_tables += [_headers_only(table) for table in tables]
     return assemble(str(path), raw_tables, sheets, as_of=as_of, period=period)
 
 
@@ -80,31 +96,63 @@ def _headers_only(table: TablePart) -> RawTable:
 
 
 def _read_sheet(
-    package: Package, tables: list[TablePart], xml: bytes, slow: ReferenceReader, *, fast: bool
+    package: Package, tables: list[TablePart], xml: bytes, slow: CellReader, *, fast: bool
 ) -> list[RawTable]:
-    raw_tables = None
     if fast and not _too_sparse(xml) and not _far_below(xml) and not _unusual(xml):
         from .fast import read_tables
 
-        try:
-            raw_tables = read_tables(package, tables, xml)
-        except InputError:  # what it does not take is not yet broken
-            if not _well_formed(xml):
-                raise
-    if raw_tables is None:
-        raw_tables = slow.read_tables(tables)
-    for raw, table in zip(raw_tables, tables, strict=True):
-        raw.faults += _merged_inside(xml, table)
-    return raw_tables
+        raw_tables = read_tables(package, tables, xml)
+        if raw_tables is not None:
+            merged = [area for match in _MERGED.finditer(xml) if (area := parse_range(match[1].decode()))]
+            return _with_merged(raw_tables, tables, merged)
+    place = tables[0].sheet
+    last_row, last_column = max(t.last_row for t in tables) + BELOW, max(t.last_column for t in tables)
+    sheet = slow.read(place.name, place.part, CELL_LIMIT, last_row, last_column)
+    return _with_merged([_raw_table(sheet, table) for table in tables], tables, sheet.merged)
 
 
-def _well_formed(xml: bytes) -> bool:
-    """Whether the slow reader may come to the end of it."""
-    try:
-        expat.ParserCreate(None, "}").Parse(xml, True)
-    except (expat.ExpatError, ValueError, LookupError):  # also an encoding that expat cannot read
+def _raw_table(sheet: Sheet, table: TablePart) -> RawTable:
+    left, right = table.first_column, table.last_column
+    first, last = table.first_row + table.header_rows, table.last_row - table.total_rows
+    headers = list(table.headers)
+    if table.header_rows:
+        typed = [sheet.cells.get((table.first_row, c)) for c in range(left, right + 1)]
+        headers = [text if isinstance(text, str) else name for text, name in zip(typed, headers, strict=False)]
+    rows = range(first, last + 1)
+    raw = RawTable(
+        table.name,
+        sheet.name,
+        table.first_row,
+        left,
+        headers,
+        list(rows),
+        [[None] * len(rows) for _ in range(left, right + 1)],
+        percent={(c - left, r - first) for r, c in sheet.percent if r in rows and left <= c <= right},
+        last_row=last,
+    )
+    below: dict[int, list[Value]] = {}
+    for (row, column), value in sheet.cells.items():
+        if left <= column <= right:
+            if row in rows:
+                raw.columns[column - left][row - first] = value
+            elif table.last_row < row <= table.last_row + BELOW:
+                below.setdefault(row - table.last_row - 1, [None] * (right - left + 1))[column - left] = value
+    raw.percent = {(c, r) for c, r in raw.percent if may_be_percent(raw.columns[c][r])}
+    under = [below.get(offset, []) for offset in range(BELOW)]
+    raw.faults += rows_below(sheet.name, table.name, left, table.last_row + 1, under)
+    return raw
+
+
+def _spelt_as_by_excel(package: Package) -> bool:
+    """Texts, formats and calendar stand where and as the fast reader looks for them without following the file."""
+    shared, styles = package.related("sharedStrings"), package.related("styles")
+    usual = (("xl/workbook.xml", package.workbook_part), ("xl/sharedStrings.xml", shared), ("xl/styles.xml", styles))
+    if any(part != found and (found or package.find(part)) for part, found in usual):
         return False
-    return True
+    if shared and _HALF.search(package.read(shared)):
+        return False
+    written = _DATE1904.search(package.read(package.workbook_part))
+    return written is None or written[1] in (b"0", b"1", b"false", b"true")
 
 
 def _too_sparse(xml: bytes) -> bool:
@@ -142,19 +190,13 @@ def _far_below(xml: bytes) -> bool:
     return any(not text or text.endswith(b">") for text in before)
 
 
-def _merged_inside(xml: bytes, table: TablePart) -> list[StructureFault]:
-    faults = []
-    for match in _MERGED.finditer(xml):
-        area = parse_range(match[1].decode())
-        if area is None:
-            continue
-        left, top, right, bottom = area
-        if (
-            left <= table.last_column
-            and right >= table.first_column
-            and top <= table.last_row
-            and bottom >= table.first_row
-        ):
-            at = f"{column_letter(left)}{top}"
-            faults.append(StructureFault("merged_cells", table.sheet.name, at, value=match[1].decode()))
-    return faults
+def _with_merged(raw_tables: list[RawTable], tables: list[TablePart], merged: list[Area]) -> list[RawTable]:
+    """The tables, and the areas that are merged inside them among their faults."""
+    for raw, table in zip(raw_tables, tables, strict=True):
+        for left, top, right, bottom in merged:
+            inside = left <= table.last_column and right >= table.first_column
+            if inside and top <= table.last_row and bottom >= table.first_row:
+                at = f"{column_letter(left)}{top}"
+                value = f"{at}:{column_letter(right)}{bottom}"
+                raw.faults.append(StructureFault("merged_cells", raw.sheet, at, value=value))
+    return raw_tables

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 import unicodedata
 from typing import Any, TypeAlias
 
@@ -34,22 +35,48 @@ class Formula:
 #: None, str (as typed, not normalised), bool, int, float, date, datetime, time, timedelta or ErrorValue.
 Value: TypeAlias = Any
 
+_HALVES = re.compile("[\ud800-\udfff]")
+
 
 def normalise(value: object) -> Value:
     """The value in the shape all rules work on.
 
-    Whole floats become int, "" becomes None, a midnight datetime becomes a date; text is left as typed
-    (its Unicode form is a thing to report, not to hide). "NaN" and "INF" in a damaged file are the error #NUM!.
+    Numbers are what Excel shows and computes with, 15 digits of them: 39.99999999999999 is 40; whole floats become
+    int. Moments are full seconds, at midnight a date. "" becomes None; text is left as typed (its Unicode form is a
+    thing to report, not to hide). "NaN" and "INF" in a damaged file are the error #NUM!.
     """
     if value is None or value == "":
         return None
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else value if math.isfinite(value) else ErrorValue("#NUM!")
+    if isinstance(value, (float, int)) and not isinstance(value, bool):
+        return _fifteen_digits(value)
     if isinstance(value, dt.datetime):
-        if value.tzinfo is not None:
-            value = value.replace(tzinfo=None)
+        value = full_second(value.replace(tzinfo=None))
         return value.date() if value.time() == dt.time() else value
     return value
+
+
+def _fifteen_digits(value: float) -> Value:
+    if -1e15 < value < 1e15:
+        rounded = value if value == int(value) else float(f"{value:.15g}")
+        return int(rounded) if rounded == int(rounded) else rounded
+    if not math.isfinite(value):
+        return ErrorValue("#NUM!")
+    digits, _, power = f"{value:.14e}".partition("e")
+    return int(digits.replace(".", "")) * 10 ** (int(power) - 14)
+
+
+def full_second(moment: dt.datetime) -> dt.datetime:
+    """A day's fraction is not quite a second: what lacks half a thousandth is one, the rest is cut, as Excel shows."""
+    if moment.microsecond >= 999_500 and moment < dt.datetime.max - dt.timedelta(seconds=1):
+        moment += dt.timedelta(microseconds=500)
+    return moment.replace(microsecond=0)
+
+
+def whole(text: str) -> str:
+    """The text with the two halves of a sign put together; a half alone, which no file takes, is U+FFFD."""
+    if text.isascii() or not _HALVES.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def nfc(text: str) -> str:

@@ -32,7 +32,7 @@ format: $(VENV)/.ready  ## ruff's own formatting
 	$(BIN)/ruff format .
 
 build: $(VENV)/.ready  ## workbooks/ and templates/ from their sources
-	$(BIN)/python -m lhh_excel.build
+	$(BIN)/python -m tools.build
 
 bench: $(VENV)/.ready  ## speed, as ratios against plain scripts
 	$(BIN)/python bench/run.py
@@ -41,7 +41,7 @@ torture: $(VENV)/.ready  ## mutated files, killed commands, fifty issuers; resul
 	nice -n 10 $(BIN)/python -m bench.torture --write
 
 docs: $(VENV)/.ready  ## the generated pages in docs/, the handbook, and its pictures where LibreOffice is
-	$(BIN)/python -m lhh_excel.build --docs --pictures
+	$(BIN)/python -m tools.build --docs --pictures
 
 lock: $(VENV)/.ready  ## requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --group dev pyproject.toml -o requirements.lock

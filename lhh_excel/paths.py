@@ -20,6 +20,12 @@ def templates_folder() -> Path:
     return installed if installed.is_dir() else PACKAGE.parent / "templates"
 
 
+def shipped_addin() -> Path:
+    """The add-in as it was built: beside the package in a checkout, inside it when installed from a wheel."""
+    installed = PACKAGE / "data" / "LHH.xlam"
+    return installed if installed.is_file() else PACKAGE.parent / "workbooks" / "LHH.xlam"
+
+
 def template(name: str, workbook: Path | None = None) -> Path:
     """The Word template to use: the office's own copy in "templates" beside its workbook wins over ours."""
     if workbook is not None:

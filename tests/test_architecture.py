@@ -13,18 +13,11 @@ BOTTOM = {"errors", "paths", "files", "list_book", "log", "office_file", "plain"
 #: room -> rooms it may import besides itself and the bottom
 ALLOWED: dict[str, set[str]] = {
     "__main__": {"cli"},
-    # what the project builds from text and commits: a door for developers, so it may see every room
-    "build": {"workbook", "document", "figures", "reference", "excel", "handbook", "pictures"},
-    "handbook": {"workbook"},
-    "pictures": {"actions", "workbook", "document", "excel", "checking"},
-    "reference": {"workbook", "document", "figures", "checking", "cli"},
     "cli": {"actions", "workbook.typed"},
     "api": {"figures", "workbook", "actions.batch", "fleet.result"},
     "buttons": {"actions", "excel", "workbook"},
     "excel": {"workbook"},
-    "actions": {"workbook", "checking", "figures", "document", "register", "collection", "setup", "fleet"}
-    # the files that setup brings along; the adapters of an open Excel stay with the buttons
-    | {"excel.project", "excel.addin"},
+    "actions": {"workbook", "checking", "figures", "document", "register", "collection", "setup", "fleet"},
     "collection": {"workbook", "checking", "figures", "document"},
     "fleet": {"workbook", "figures"},
     "setup": {"workbook"},

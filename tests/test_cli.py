@@ -264,7 +264,7 @@ def test_uncomputed_formulas_and_broken_references_are_found_not_guessed(tmp_pat
 
 
 def test_the_committed_files_are_what_the_sources_build() -> None:
-    from lhh_excel.build import artifacts
+    from tools.build import artifacts
 
     stale = [name for name, data in artifacts().items() if (ROOT / name).read_bytes() != data]
     assert stale == []

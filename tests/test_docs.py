@@ -17,13 +17,13 @@ from lhh_excel import buttons, errors
 from lhh_excel.cli.commands import COMMANDS as CALLS
 from lhh_excel.cli.parser import build_parser
 from lhh_excel.errors import ExitCode, LhhError
-from lhh_excel.handbook import fill, page, slug
 from lhh_excel.messages import buttons as button_words
 from lhh_excel.messages import collection, cycle, screen
 from lhh_excel.messages.commands import COMMANDS
 from lhh_excel.messages.failures import FAILURES
 from lhh_excel.messages.findings import FAMILIES, FINDINGS
 from lhh_excel.workbook.tables import TABLES
+from tools.handbook import fill, page, slug
 
 DOCS = ROOT / "docs"
 HANDBOOK = DOCS / "huong-dan.md"
@@ -214,7 +214,7 @@ def test_the_pictures_are_drawn_from_what_the_build_makes() -> None:
 
     from office import need, soffice
 
-    from lhh_excel.pictures import draw_pictures
+    from tools.pictures import draw_pictures
 
     soffice()
     need(shutil.which("pdftoppm"), "poppler (pdftoppm)")

@@ -68,14 +68,15 @@ def demo(options: DemoOptions, screen: Screen | None = None) -> Outcome:
 
 def _collect(fresh: Path, out: Path, screen: Screen) -> _Cycle:
     """Makes the workbook before anybody reported, sends the forms, takes in what comes back, day by day."""
-    from ..excel.project import macros
-    from ..workbook.build import SAMPLE_PERIOD, build_workbook, sample_tables
+    from ..workbook.build import SAMPLE_PERIOD, build_workbook, sample_tables, shipped_macros
     from .demo_units import Units, split
     from .forms import FormsOptions, forms
 
     screen.progress(words.STEP_BUILD, 1, 1)
     before, reports = split(sample_tables()["figures"], SAMPLE_PERIOD)
-    write_atomic(fresh, build_workbook(sample=True, macros=macros(), records={"figures": before}), keep_backup=False)
+    write_atomic(
+        fresh, build_workbook(sample=True, macros=shipped_macros(), records={"figures": before}), keep_backup=False
+    )
     sent = Target(fresh, min(row["received"] for row in reports) - dt.timedelta(days=words.DEMO_DAYS_BEFORE))
     made = forms(FormsOptions(sent, out=out / words.DEMO_SENT), screen)
     cycle = _Cycle(list(made.made), list(made.lines))

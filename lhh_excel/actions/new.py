@@ -31,9 +31,8 @@ def new(options: NewOptions, screen: Screen | None = None) -> Outcome:
     if file.exists() and not options.force:
         raise OutputError("exists", file=file.name)
     screen.progress(words.STEP_BUILD, 1, 1)
-    from ..excel.project import macros
     from ..files import write_atomic
-    from ..workbook.build import SAMPLE_PERIOD, build_workbook, period_for
+    from ..workbook.build import SAMPLE_PERIOD, build_workbook, period_for, shipped_macros
 
     if options.sample:
         period = options.period or SAMPLE_PERIOD
@@ -42,7 +41,9 @@ def new(options: NewOptions, screen: Screen | None = None) -> Outcome:
     number = secrets.token_hex(8)  # two offices' workbooks must not take each other's forms
     write_atomic(
         file,
-        build_workbook(sample=options.sample, period=period, cutoff=options.cutoff, macros=macros(), identity=number),
+        build_workbook(
+            sample=options.sample, period=period, cutoff=options.cutoff, macros=shipped_macros(), identity=number
+        ),
     )
     outcome = Outcome(workbook=file, period=period, made=[file])
     outcome.lines = [words.MADE.format(path=file), words.MADE_WORKBOOK.format(file=file.name)]

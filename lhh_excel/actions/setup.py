@@ -80,22 +80,17 @@ def _wishes(options: SetupOptions, system: System) -> Wishes:
 
 
 def _payload() -> Payload:
+    from ..paths import shipped_addin
     from ..setup.probe import Payload
 
     def workbook() -> bytes:
         import datetime as dt
 
-        from ..excel.project import macros
-        from ..workbook.build import build_workbook, period_for
+        from ..workbook.build import build_workbook, period_for, shipped_macros
 
-        return build_workbook(period=period_for(dt.date.today(), "15-12"), macros=macros())
+        return build_workbook(period=period_for(dt.date.today(), "15-12"), macros=shipped_macros())
 
-    def addin() -> bytes:
-        from ..excel.addin import build_addin
-
-        return build_addin()
-
-    return Payload(workbook, addin)
+    return Payload(workbook, lambda: shipped_addin().read_bytes())
 
 
 def _ours() -> Ours:

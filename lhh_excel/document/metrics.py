@@ -1,7 +1,7 @@
 """How long a line of Times New Roman is: the widths behind drawn rules and the header's columns.
 
 Widths are those of Tinos, which has Times New Roman's own; kerning is ignored (Word leaves it off).
-Source of the numbers: font_widths.json, written by metrics_build.py.
+Source of the numbers: font_widths.json, written by tools/metrics.py.
 """
 
 from __future__ import annotations

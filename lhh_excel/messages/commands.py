@@ -1,6 +1,6 @@
 """The one table of buttons: a line here is a button on `Trang chủ`, a ribbon item, an add-in item and a macro.
 
-`python -m lhh_excel.build` writes the VBA modules, the ribbons and the workbooks from it; `lhh_excel.buttons` holds
+`make build` writes the VBA modules, the ribbons and the workbooks from it; `lhh_excel.buttons` holds
 the function of each. Source: docs/workbook-contract.md, "Buttons".
 """
 

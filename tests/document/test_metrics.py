@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lhh_excel.document import metrics_build
 from lhh_excel.document.metrics import text_width_mm
+from tools import metrics as metrics_build
 
 QUOC_HIEU = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 TIEU_NGU = "Độc lập - Tự do - Hạnh phúc"

@@ -12,11 +12,9 @@ from typing import Any
 
 from lxml import etree
 
-from lhh_excel.excel.addin import build_addin
-from lhh_excel.excel.project import macros
-from lhh_excel.excel.sources import ADDIN, RIBBON_NAMESPACE, WORKBOOK, Front
-from lhh_excel.workbook.build import build_workbook
+from lhh_excel.workbook.build import build_workbook, shipped_macros
 from lhh_excel.workbook.build.package import ADDIN_TYPE, CONTENT_TYPES, MACRO_TYPE, deterministic_zip
+from tools.macros import ADDIN, RIBBON_NAMESPACE, WORKBOOK, Front, build_addin
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 EXCEL_VML = "{urn:schemas-microsoft-com:office:excel}"
@@ -108,7 +106,7 @@ class MacroFile:
 
 @cache
 def built(front: Front) -> MacroFile:
-    data = build_workbook(sample=True, macros=macros()) if front is WORKBOOK else build_addin()
+    data = build_workbook(sample=True, macros=shipped_macros()) if front is WORKBOOK else build_addin()
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return MacroFile(data, {name: package.read(name) for name in package.namelist()})
 

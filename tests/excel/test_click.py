@@ -10,8 +10,8 @@ from macro_files import FRONTS, built
 from pyopenvba.interpreter import NOTHING
 from windows_excel import PYTHON, WindowsExcel
 
-from lhh_excel.excel.sources import ADDIN, WORKBOOK, Front
 from lhh_excel.messages.commands import COMMANDS, MACRO_TEXTS, Command
+from tools.macros import ADDIN, WORKBOOK, Front
 
 every_command = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 both = pytest.mark.parametrize("front", FRONTS.values(), ids=FRONTS)

@@ -22,10 +22,9 @@ import pytest
 from collection.returned import H09, answer, send
 from office import need, soffice
 
-from lhh_excel.excel.project import Module, compile_project, our_modules, sheet_code_names
-from lhh_excel.excel.sources import ADDIN, WORKBOOK
 from lhh_excel.messages.commands import COMMANDS
 from lhh_excel.workbook.build import Macros, build_workbook
+from tools.macros import ADDIN, WORKBOOK, Module, compile_project, our_modules, sheet_code_names
 
 pytestmark = pytest.mark.office
 HERE = Path(__file__).parent

@@ -11,34 +11,39 @@ from pathlib import Path
 
 import pytest
 from macro_files import FRONTS, built, olevba_modules
+from places import ROOT
 
-import lhh_excel.excel
-from lhh_excel.excel import project
-from lhh_excel.excel.addin import build_addin
-from lhh_excel.excel.project import Module, built_files, compile_front, compile_project, our_modules, xlwings_modules
-from lhh_excel.excel.sources import ADDIN, WORKBOOK, Front
 from lhh_excel.messages.commands import COMMANDS
+from lhh_excel.paths import shipped_addin
+from lhh_excel.workbook.build import shipped_macros
+from tools import macros as project
+from tools.macros import (
+    ADDIN,
+    WORKBOOK,
+    Front,
+    Module,
+    build_addin,
+    built_files,
+    compile_front,
+    compile_project,
+    our_modules,
+    xlwings_modules,
+)
 
-HERE = Path(lhh_excel.excel.__file__).parent
 both = pytest.mark.parametrize("front", FRONTS.values(), ids=FRONTS)
 
 
 def test_the_committed_sources_and_projects_are_what_the_build_makes() -> None:
     made = built_files()
-    kept = {
-        path.relative_to(HERE).as_posix(): path.read_bytes()
-        for folder in ("vba", "data")
-        for path in (HERE / folder).rglob("*")
-        if path.is_file()
-    }
-    assert sorted(kept) == sorted(made)
-    assert [name for name in made if made[name] != kept[name]] == [], "run python -m lhh_excel.build"
+    kept = {path.relative_to(ROOT).as_posix() for path in (ROOT / "tools" / "vba").rglob("*") if path.is_file()}
+    assert kept == {name for name in made if name.startswith("tools/")}
+    assert [name for name in made if made[name] != (ROOT / name).read_bytes()] == [], "run make build"
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_another_process_compiles_the_same_bytes(seed: str) -> None:
     code = (
-        "import sys; from lhh_excel.excel.project import compile_front as c; from lhh_excel.excel.sources import *;"
+        "import sys; from tools.macros import compile_front as c; from tools.macros import *;"
         "sys.stdout.buffer.write(c(WORKBOOK) + c(ADDIN))"
     )
     environment = {**os.environ, "PYTHONHASHSEED": seed}
@@ -47,12 +52,12 @@ def test_another_process_compiles_the_same_bytes(seed: str) -> None:
 
 
 def test_what_is_compiled_now_is_what_was_committed() -> None:
-    assert project.fresh_macros(WORKBOOK) == project.macros()
-    assert build_addin(project.fresh_macros(ADDIN)) == build_addin()
+    assert project.macros(WORKBOOK) == shipped_macros()
+    assert build_addin() == shipped_addin().read_bytes()
 
 
 def test_another_process_builds_the_same_add_in() -> None:
-    code = "import sys; from lhh_excel.excel.addin import build_addin as b; sys.stdout.buffer.write(b())"
+    code = "import sys; from tools.macros import build_addin as b; sys.stdout.buffer.write(b())"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert result.stdout == build_addin()
 
@@ -123,12 +128,10 @@ def test_the_project_refers_to_ole_automation_and_office(front: Front, tmp_path:
 def test_a_module_that_is_not_ascii_never_reaches_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace
 
-    from lhh_excel.excel import sources
-
     spoilt = (replace(COMMANDS[0], name="KiểmTra"), *COMMANDS[1:])
-    monkeypatch.setattr(sources, "COMMANDS", spoilt)
+    monkeypatch.setattr(project, "COMMANDS", spoilt)
     with pytest.raises(UnicodeEncodeError):
-        sources.buttons_source(WORKBOOK)
+        project.buttons_source(WORKBOOK)
 
 
 def test_another_xlwings_is_refused_rather_than_built_in(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,8 +152,8 @@ def test_a_workbook_with_buttons_is_made_without_the_compiler() -> None:
     """`lhh-excel new` runs where pyOpenVBA isn't."""
     code = (
         "import sys; sys.modules['pyopenvba'] = None;"
-        "from lhh_excel.excel.project import macros; from lhh_excel.workbook.build import build_workbook as b;"
-        "sys.stdout.write(str(len(b(macros=macros()))))"
+        "from lhh_excel.workbook.build import build_workbook as b, shipped_macros;"
+        "sys.stdout.write(str(len(b(macros=shipped_macros()))))"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert int(result.stdout) > 50_000

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from macro_files import FRONTS, MAIN, built
 
-from lhh_excel.excel.sources import ADDIN, RIBBON_NAMESPACE, WORKBOOK, Front
 from lhh_excel.messages.commands import ADDIN_SHEET, COMMANDS, GROUPS, MACRO_TEXTS
 from lhh_excel.workbook.build.package import ADDIN_TYPE, MACRO_TYPE, RIBBON_RELATION
 from lhh_excel.workbook.tables import HOME_SHEET, SHEET_ORDER
+from tools.macros import ADDIN, RIBBON_NAMESPACE, WORKBOOK, Front
 
 both = pytest.mark.parametrize("front", FRONTS.values(), ids=FRONTS)
 

@@ -15,8 +15,7 @@ from macro_files import built
 from pyopenvba.apps.excel import ExcelApplication
 from pyopenvba.interpreter import VBAObject, member, method
 
-from lhh_excel.excel.project import our_modules, xlwings_modules
-from lhh_excel.excel.sources import ADDIN, Front
+from tools.macros import ADDIN, Front, our_modules, xlwings_modules
 
 PYTHON = r"C:\ProgramData\LHH\venv\Scripts\python.exe"
 

@@ -14,13 +14,13 @@ import pytest
 import xlwings
 from cli import lhh
 
-from lhh_excel.excel.addin import build_addin
-from lhh_excel.excel.project import macros
 from lhh_excel.setup.config_sheet import OfficeConfig
 from lhh_excel.setup.embedded import module_text, xlwings_version
 from lhh_excel.setup.probe import INSIDE, bits_of_program
 from lhh_excel.setup.system import RealSystem
 from lhh_excel.setup.wheel import constraints, fingerprint, own_wheel, package_files, pinned_xlwings
+from lhh_excel.workbook.build import shipped_macros
+from tools.macros import build_addin
 
 XLWINGS = Path(xlwings.__file__).parent
 PIP_PROGRAMS = Path(sys.prefix).glob("lib/python*/site-packages/pip/_vendor/distlib/*.exe")
@@ -103,14 +103,14 @@ def test_the_xlwings_in_a_file_that_excel_saved_is_read(name: str) -> None:
 
 def test_a_module_is_decompressed_to_the_text_that_was_compiled() -> None:
     source = (XLWINGS / "xlwings.bas").read_bytes().decode("ascii")
-    text = module_text(macros().vba_project, "xlwings")
+    text = module_text(shipped_macros().vba_project, "xlwings")
     assert text.split("\r\n")[1:] == source.replace("\r\n", "\n").split("\n")[1 : len(text.split("\r\n"))]
     assert "Public Function RunPython" in text and text.rstrip().endswith(source.rstrip()[-60:])
 
 
 @pytest.mark.parametrize("cut", [0, 7, 40, 600, 5000])
 def test_a_cut_project_has_no_version_and_does_no_harm(cut: int) -> None:
-    assert xlwings_version(macros().vba_project[:cut]) == ""
+    assert xlwings_version(shipped_macros().vba_project[:cut]) == ""
 
 
 def test_a_workbook_without_xlwings_has_no_version() -> None:

@@ -9,10 +9,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ...paths import PACKAGE
 from ..values import Value
 from .presets import CUTOFFS, period_for, periods_of
 
-__all__ = ["CUTOFFS", "SAMPLE_PERIOD", "Macros", "build_workbook", "period_for", "periods_of", "sample_tables"]
+__all__ = [
+    "CUTOFFS",
+    "SAMPLE_PERIOD",
+    "SHIPPED_PROJECT",
+    "SHIPPED_RIBBON",
+    "Macros",
+    "build_workbook",
+    "period_for",
+    "periods_of",
+    "sample_tables",
+    "shipped_macros",
+]
+
+#: What an install carries of the workbook's macros, compiled from text by the build (tools/macros.py).
+SHIPPED_PROJECT, SHIPPED_RIBBON = "LHH-vbaProject.bin", "LHH-customUI14.xml"
 
 #: The period that the sample works on, and an empty workbook for which no other is asked.
 SAMPLE_PERIOD = "2026-H1"
@@ -24,6 +39,11 @@ class Macros:
 
     vba_project: bytes
     ribbon: bytes | None = None
+
+
+def shipped_macros() -> Macros:
+    """The buttons of a workbook made on any PC, without the compiler."""
+    return Macros(*((PACKAGE / "data" / name).read_bytes() for name in (SHIPPED_PROJECT, SHIPPED_RIBBON)))
 
 
 def build_workbook(

@@ -1,4 +1,4 @@
-"""The handbook's pictures, drawn from what the build makes: `python -m lhh_excel.build --pictures`.
+"""The handbook's pictures, drawn from what the build makes: `python -m tools.build --pictures`.
 
 A developer's tool: the sample workbook with two planted faults is checked as a click would check it, LibreOffice
 prints it and a draft report, poppler cuts the pictures out. They are committed as drawn, and the handbook is made of
@@ -58,8 +58,8 @@ _FORM = Box(30, 32, 535, 442)
 
 def shots() -> tuple[Shot, ...]:
     """The sheets that the handbook shows."""
-    from .messages.workbook import HOME_TITLE
-    from .workbook.tables import BY_KEY
+    from lhh_excel.messages.workbook import HOME_TITLE
+    from lhh_excel.workbook.tables import BY_KEY
 
     def of(key: str, name: str, width: float, height: float, dpi: int) -> Shot:
         return Shot(f"trang-{name}", BY_KEY[key].sheet, Box(22, 30, width, height), dpi)
@@ -76,7 +76,7 @@ def shots() -> tuple[Shot, ...]:
 
 def draw_pictures() -> dict[str, bytes]:
     """File name -> PNG. RuntimeError where LibreOffice or poppler is missing or fails."""
-    from .messages.collection import SHEET_FIGURES
+    from lhh_excel.messages.collection import SHEET_FIGURES
 
     with tempfile.TemporaryDirectory(prefix="lhh-anh-") as name:
         folder = Path(name)
@@ -97,8 +97,7 @@ def draw_pictures() -> dict[str, bytes]:
 
 def _faulty_workbook() -> bytes:
     """The sample with its buttons and two mistakes that a clerk makes: a day that does not exist, a sum that is off."""
-    from .excel.project import macros
-    from .workbook.build import build_workbook, sample_tables
+    from lhh_excel.workbook.build import build_workbook, sample_tables, shipped_macros
 
     tables = sample_tables()
     tasks: list[dict[str, Any]] = tables["tasks"]
@@ -106,14 +105,14 @@ def _faulty_workbook() -> bytes:
     figures: list[dict[str, Any]] = tables["figures"]
     row = next(row for row in figures if row["period"] == "2026-H1" and row["members_end"])
     row["members_end"] += 100
-    return build_workbook(sample=True, macros=macros(), records={"tasks": tasks, "figures": figures})
+    return build_workbook(sample=True, macros=shipped_macros(), records={"tasks": tasks, "figures": figures})
 
 
 def _check(workbook: Path) -> None:
-    from .actions.common import Target
-    from .actions.validate import ValidateOptions, validate
-    from .workbook.patch import WorkbookPatch
-    from .workbook.reading import open_book
+    from lhh_excel.actions.common import Target
+    from lhh_excel.actions.validate import ValidateOptions, validate
+    from lhh_excel.workbook.patch import WorkbookPatch
+    from lhh_excel.workbook.reading import open_book
 
     validate(ValidateOptions(Target(workbook, AS_OF), write=True))
     patch = WorkbookPatch(workbook)  # when it was checked, as the picture tells it: else it is another at each build
@@ -123,9 +122,9 @@ def _check(workbook: Path) -> None:
 
 def _documents(workbook: Path) -> Iterator[tuple[str, Path]]:
     """(picture, document) of what the buttons write."""
-    from .actions.common import Target
-    from .actions.remind import RemindOptions, remind
-    from .actions.report import ReportOptions, Stage, report
+    from lhh_excel.actions.common import Target
+    from lhh_excel.actions.remind import RemindOptions, remind
+    from lhh_excel.actions.report import ReportOptions, Stage, report
 
     target = Target(workbook, AS_OF)
     for picture, outcome in (
@@ -137,8 +136,8 @@ def _documents(workbook: Path) -> Iterator[tuple[str, Path]]:
 
 def _form(workbook: Path) -> Path:
     """The form of the sample's first unit."""
-    from .actions.common import Target
-    from .actions.forms import FormsOptions, forms
+    from lhh_excel.actions.common import Target
+    from lhh_excel.actions.forms import FormsOptions, forms
 
     made = forms(FormsOptions(Target(workbook, AS_OF), units=("H01",))).made
     return next(path for path in made if "H01" in path.name)
@@ -146,7 +145,7 @@ def _form(workbook: Path) -> Path:
 
 def _made_printable(workbook: Path) -> Path:
     """A copy that LibreOffice prints as Excel shows it: with its buttons."""
-    from .workbook.build.package import deterministic_zip
+    from lhh_excel.workbook.build.package import deterministic_zip
 
     copy = workbook.with_name("ban-in.xlsm")
     with zipfile.ZipFile(workbook) as package:
@@ -170,7 +169,7 @@ def _sheets(pdf: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _buttons(pdf: Path) -> Iterator[tuple[str, bytes]]:
-    from .messages.commands import COMMANDS
+    from lhh_excel.messages.commands import COMMANDS
 
     words = _words(pdf)
     left = words[0][0]  # the sheet's title begins where the column of the buttons does
@@ -203,7 +202,7 @@ def _middle(words: Sequence[tuple[float, float, str]], caption: Sequence[str]) -
 
 def _printed(file: Path) -> Path:
     """The PDF of a workbook or a document."""
-    from .document.pdf import find_libreoffice
+    from lhh_excel.document.pdf import find_libreoffice
 
     program = find_libreoffice()
     if program is None:

@@ -1,4 +1,4 @@
-"""`python -m lhh_excel.build`: every file that the project builds from text, written where it is committed.
+"""`python -m tools.build`: every file that the project builds from text, written where it is committed.
 
 A test proves that the committed files are what the sources build. `--docs` writes the pages only; `--pictures` draws
 the handbook's pictures before, where LibreOffice and poppler are (they differ between versions of both, so the
@@ -16,29 +16,21 @@ DOCS = ROOT / "docs"
 
 def workbooks() -> dict[str, bytes]:
     """Path below the project -> bytes of the workbooks and the add-in, their macros compiled now."""
-    from .excel.addin import build_addin
-    from .excel.project import fresh_macros
-    from .excel.sources import ADDIN, WORKBOOK
-    from .workbook.build import build_workbook
+    from lhh_excel.workbook.build import build_workbook
 
-    macros = fresh_macros(WORKBOOK)
+    from .macros import WORKBOOK, build_addin, macros
+
+    compiled = macros(WORKBOOK)
     return {
-        "workbooks/LHH.xlsm": build_workbook(macros=macros),
-        "workbooks/LHH-vi-du.xlsm": build_workbook(sample=True, macros=macros),
-        "workbooks/LHH.xlam": build_addin(fresh_macros(ADDIN)),
+        "workbooks/LHH.xlsm": build_workbook(macros=compiled),
+        "workbooks/LHH-vi-du.xlsm": build_workbook(sample=True, macros=compiled),
+        "workbooks/LHH.xlam": build_addin(),
     }
-
-
-def macro_files() -> dict[str, bytes]:
-    """Path below the project -> bytes of the VBA sources to read and the compiled projects that an install carries."""
-    from .excel.project import built_files
-
-    return {f"lhh_excel/excel/{name}": data for name, data in built_files().items()}
 
 
 def templates() -> dict[str, bytes]:
     """Path below the project -> bytes of the Word templates."""
-    from .document.template_build import build_templates
+    from lhh_excel.document.template_build import build_templates
 
     return {f"templates/{name}": data for name, data in build_templates().items()}
 
@@ -64,7 +56,9 @@ def pictures() -> dict[str, bytes]:
 
 def artifacts() -> dict[str, bytes]:
     """Everything that is built and committed."""
-    return {**macro_files(), **workbooks(), **templates(), **pages()}
+    from .macros import built_files
+
+    return {**built_files(), **workbooks(), **templates(), **pages()}
 
 
 def main(arguments: list[str]) -> int:
@@ -78,7 +72,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _write(made: dict[str, bytes]) -> None:
-    from .files import write_atomic
+    from lhh_excel.files import write_atomic
 
     for name, data in made.items():
         changed = write_atomic(ROOT / name, data, keep_backup=False)

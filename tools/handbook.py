@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .messages import handbook as words
+from . import handbook_words as words
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -64,8 +64,8 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 def _sheets() -> str:
-    from .workbook.lists import LISTS
-    from .workbook.tables import HOME_SHEET, LISTS_SHEET, TABLES
+    from lhh_excel.workbook.lists import LISTS
+    from lhh_excel.workbook.tables import HOME_SHEET, LISTS_SHEET, TABLES
 
     rows = [(HOME_SHEET, words.HOME_HELP)]
     rows += [(table.sheet, table.help) for table in TABLES if not table.hidden]
@@ -74,7 +74,7 @@ def _sheets() -> str:
 
 
 def _buttons() -> str:
-    from .messages.commands import COMMANDS
+    from lhh_excel.messages.commands import COMMANDS
 
     rows = [(f"[{c.caption}](#{slug(c.caption)})", f"![{c.caption}](anh/nut-{c.name}.png)", c.tip) for c in COMMANDS]
     return _table(words.BUTTONS_HEAD, rows)
@@ -82,14 +82,14 @@ def _buttons() -> str:
 
 def _presses() -> str:
     """The buttons in the order in which they are pressed on a real Excel, what must come of each, a place to tick."""
-    from .messages.commands import COMMANDS
+    from lhh_excel.messages.commands import COMMANDS
 
     rows = [(c.caption, words.PRESSES.get(c.name, c.tip), "") for c in COMMANDS]
     return _table(words.PRESSES_HEAD, rows)
 
 
 def _families() -> str:
-    from .messages.findings import FAMILIES, FINDINGS
+    from lhh_excel.messages.findings import FAMILIES, FINDINGS
 
     rows = []
     for family, name in FAMILIES.items():
@@ -101,9 +101,9 @@ def _families() -> str:
 
 def _boxes() -> str:
     """What a box of Excel can say: a table a group."""
-    from .messages.commands import MACRO_TEXTS
-    from .messages.failures import FAILURES
-    from .messages.screen import FAULT_REMEDY, FAULT_WHAT
+    from lhh_excel.messages.commands import MACRO_TEXTS
+    from lhh_excel.messages.failures import FAILURES
+    from lhh_excel.messages.screen import FAULT_REMEDY, FAULT_WHAT
 
     said = {
         heading: [(FAILURES[key].what, FAILURES[key].in_excel or FAILURES[key].remedy) for key in keys]

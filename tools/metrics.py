@@ -1,6 +1,6 @@
 """Build step: the advance widths of Times New Roman, measured once from Tinos (metric-compatible), as data.
 
-`python -m lhh_excel.document.metrics_build [folder of Tinos-*.ttf]` rewrites font_widths.json. Needs fontTools,
+`python -m tools.metrics [folder of Tinos-*.ttf]` rewrites font_widths.json. Needs fontTools,
 which only developers have; the program itself reads the committed numbers.
 """
 
@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 TINOS = Path("/usr/share/fonts/truetype/croscore")
-DATA = Path(__file__).with_name("font_widths.json")
+DATA = Path(__file__).resolve().parents[1] / "lhh_excel" / "document" / "font_widths.json"
 STYLES = ("Regular", "Bold", "Italic", "BoldItalic")
 
 #: Latin, Vietnamese, combining marks, Greek, general punctuation, currency, arrows and the usual signs.

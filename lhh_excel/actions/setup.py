@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ..setup.carry import Carried
     from ..setup.environment import Environment, Ours
     from ..setup.layout import Layout, Wishes
+    from ..setup.plan import Plan, Remark, Step
     from ..setup.probe import Payload
-    from ..setup.steps import Plan, Remark, Step
     from ..setup.system import System
 
 
@@ -148,7 +148,7 @@ def _checked(seen: _Seen) -> Outcome:
 
 
 def _installed(before: _Seen, carried: Carried, after: _Seen) -> Outcome:
-    from ..setup.steps import Do, Level, Remark
+    from ..setup.plan import Do, Level, Remark
 
     remarks = [r for r in after.plan.remarks if r.level is not Level.OK]
     if carried.trip_failed:
@@ -184,9 +184,8 @@ def _next(seen: _Seen) -> list[str]:
 
 def _uninstall(system: System, screen: Screen, wishes: Wishes, payload: Payload, ours: Ours) -> Outcome:
     from ..setup.layout import choose_layout
-    from ..setup.plan import has_excel
+    from ..setup.plan import decide_removal, has_excel
     from ..setup.probe import describe, look
-    from ..setup.removal import decide_removal
 
     environment = describe(system, ours)
     layout = choose_layout(environment, wishes)
@@ -245,7 +244,7 @@ def _report(mode: str, seen: _Seen, plan: Plan, *, exit_code: ExitCode, remarks:
 
 
 def _for_person(plan: Plan) -> list[Remark]:
-    from ..setup.steps import Level
+    from ..setup.plan import Level
 
     return [remark for remark in plan.remarks if remark.level in (Level.DO, Level.STOP)]
 

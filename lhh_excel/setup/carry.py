@@ -14,12 +14,11 @@ from pathlib import Path
 from ..errors import LhhError, OutputError
 from ..files import told
 from . import layout as places
-from .config_sheet import OfficeConfig
 from .environment import WINDOWS, Environment
 from .layout import Layout, Wishes
-from .plan import trip_fingerprint
-from .probe import Payload, configured_addin
-from .steps import Do, Plan, Step
+from .office_config import OfficeConfig
+from .plan import Do, Plan, Step, trip_fingerprint
+from .probe import Payload, applescript_path, configured_addin, locations_key
 from .system import Ran, System
 from .wheel import constraints, own_wheel
 
@@ -104,20 +103,31 @@ class Carrier:
                 self._do_of_system(step)
 
     def _do_of_system(self, step: Step) -> None:
-        from . import mac, windows
-
+        e = self.environment
+        locations = locations_key(e.excel.version if e.excel else "16.0")
         match step.do:
             case Do.TRUST:
-                windows.trust(self.system, self.environment, step)
+                self.system.registry_write(rf"{locations}\{step.target}", {**step.values, "AllowSubFolders": 0})
             case Do.UNTRUST:
-                windows.untrust(self.system, self.environment, step)
-            case Do.RUNPYTHON:
-                _check(mac.install_runpython(self.system, self.layout))
+                self.system.registry_delete(rf"{locations}\{step.target}")
+            case Do.RUNPYTHON:  # by the private environment's xlwings
+                _check(self.system.run([f"{self.layout.venv}/bin/xlwings", "runpython", "install"], timeout=120))
             case Do.REMOVE_RUNPYTHON:
-                mac.remove_runpython(self.system, self.environment)
+                self.system.remove(applescript_path(e))
             case Do.REMOVE_PROGRAM:
-                if not windows.remove_program(self.system, self.environment, self.layout):
+                if not self._remove_program():
                     raise _Failed(self.layout.venv)
+
+    def _remove_program(self) -> bool:
+        """The private environment and all beside it; the root goes too when nothing of anybody's is left in it."""
+        for path in (self.layout.temp, self.layout.record):
+            self.system.remove(path)
+        if places.is_below(self.environment, self.environment.python.executable, self.layout.venv):
+            self.system.remove_after_exit(self.layout.venv)
+            return True
+        gone = self.system.remove(self.layout.venv)
+        self.system.remove_if_empty(self.layout.root)
+        return gone
 
     # --- the private environment ---------------------------------------------------------------------------------
 

@@ -1,17 +1,99 @@
 """Decisions: from a described machine to the steps that setup takes and what a person must know or do.
 
 Pure: nothing is read or changed here. `--check` shows the plan, `setup` carries it out, and a plan of a finished
-setup has no steps. Source: docs/workbook-contract.md, "xlwings.conf"; docs/cai-dat.md.
+setup has no steps; an uninstall takes away what setup brought, and nothing of the clerk's.
+Source: docs/workbook-contract.md, "xlwings.conf"; docs/cai-dat.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from . import layout as places
 from .environment import MAC, WINDOWS, Environment, OfficeFile, State
 from .layout import Layout, Wishes
-from .steps import DESCRIPTION, Do, Level, Plan, Remark, Step
+
+#: How our trusted locations are recognised again.
+DESCRIPTION = "So theo doi LHH (lhh-excel setup)"
+
+
+class Do(StrEnum):
+    """What setup can do; the sentences stand in messages/setup.py."""
+
+    CLEAR = "clear"
+    FOLDERS = "folders"
+    ENVIRONMENT = "environment"
+    PACKAGES = "packages"
+    NO_POLARS = "no_polars"
+    COMPILE = "compile"
+    WORKBOOK = "workbook"
+    ADDIN = "addin"
+    CONFIGURE = "configure"
+    TRUST = "trust"
+    RUNPYTHON = "runpython"
+    ROUND_TRIP = "round_trip"
+    # taking away
+    UNTRUST = "untrust"
+    REMOVE_ADDIN = "remove_addin"
+    REMOVE_RUNPYTHON = "remove_runpython"
+    REMOVE_PROGRAM = "remove_program"
+    REMOVE_LOG = "remove_log"
+
+
+class Level(StrEnum):
+    """How a remark weighs: in order, something for the person to do, what stops setup, to know."""
+
+    OK = "ok"
+    NOTE = "note"
+    DO = "do"
+    STOP = "stop"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to carry out, on `target` (a path, or the key of a trusted location)."""
+
+    do: Do
+    target: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One line of the report; `key` names its sentence, `details` fill it."""
+
+    level: Level
+    key: str
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Plan:
+    steps: tuple[Step, ...]
+    remarks: tuple[Remark, ...]
+
+    @classmethod
+    def of(cls, found: Iterable[Step | Remark]) -> Plan:
+        """The plan of what was found, each kind in its order."""
+        items = list(found)
+        return cls(
+            tuple(item for item in items if isinstance(item, Step)),
+            tuple(item for item in items if isinstance(item, Remark)),
+        )
+
+    @property
+    def stopped(self) -> bool:
+        return any(remark.level is Level.STOP for remark in self.remarks)
+
+    @property
+    def fine(self) -> bool:
+        """Nothing for setup to do and nothing for the person."""
+        return not self.steps and all(remark.level in (Level.OK, Level.NOTE) for remark in self.remarks)
+
+
+# --- an installation ---
 
 OLDEST_EXCEL = 16
 
@@ -246,3 +328,32 @@ def _round_trip(e: Environment, layout: Layout, state: State) -> Iterator[Step |
         usable = [file.path for file in state.workbooks if file.exists and file.config is not None and file.xlwings]
         if target := next((path for path in layout.workbooks if path in usable or path in coming), None):
             yield Step(Do.ROUND_TRIP, target)
+
+
+# --- an uninstall ---
+
+
+def decide_removal(environment: Environment, layout: Layout | None, state: State, *, log: str) -> Plan:
+    """Everything that setup brought, and nothing that is the clerk's: workbooks, documents, backups stay."""
+    e = environment
+    found: list[Step | Remark] = []
+    if layout is None:
+        return Plan.of([Remark(Level.NOTE, "nothing_installed")])
+    ours = [location for location in e.locations if location.description == DESCRIPTION]
+    found += [Step(Do.UNTRUST, location.key, {"Path": location.path}) for location in ours]
+    if state.addin is not None and state.addin.exists and e.record is not None:
+        found.append(Step(Do.REMOVE_ADDIN, layout.addin))
+    if state.applescript and e.record is not None:
+        found.append(Step(Do.REMOVE_RUNPYTHON, layout.python))
+    if state.private is not None or state.temp or e.record is not None:
+        found.append(Step(Do.REMOVE_PROGRAM, layout.root))
+        if e.excel is not None and e.excel.running:
+            found.append(Remark(Level.STOP, "close_excel"))
+    found += [Step(Do.CLEAR, path) for path in state.left]
+    if log:
+        found.append(Step(Do.REMOVE_LOG, log))
+    kept = [file.path for file in state.workbooks if file.exists]
+    found += [Remark(Level.NOTE, "kept", {"file": path}) for path in kept]
+    if not any(isinstance(item, Step) for item in found):
+        found.append(Remark(Level.NOTE, "nothing_installed"))
+    return Plan.of(found)

@@ -1,33 +1,37 @@
 """Describes this machine and what of ours is on it; changes nothing.
 
-Registry names: Microsoft's Office policy templates (admx) and "App Paths"; OneDrive's own keys.
+Registry names: Microsoft's Office policy templates (admx) and "App Paths"; OneDrive's own keys. Written from documents
+and from xlwings' source; never run on Windows or a Mac (docs/cai-dat.md says so).
 """
 
 from __future__ import annotations
 
 import json
+import plistlib
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from xml.parsers.expat import ExpatError
 
 from ..errors import LhhError
 from ..files import is_half_written
 from . import layout as places
-from .config_sheet import OfficeConfig
-from .embedded import xlwings_version
 from .environment import (
     MAC,
     WINDOWS,
     Environment,
     Excel,
+    Location,
     OfficeFile,
     Ours,
+    Policy,
     Private,
     Record,
     State,
 )
 from .layout import Layout, Wishes
-from .system import System
+from .office_config import OfficeConfig, xlwings_version
+from .system import LOCAL, USER, System
 
 #: What the private Python tells of itself; without a package of ours it still tells the rest.
 INSIDE = """
@@ -46,6 +50,13 @@ print(json.dumps({"fingerprint": print_, "xlwings": version("xlwings"), "bits": 
     "polars": u.find_spec("polars") is not None,
     "compiled": all(os.path.exists(u.cache_from_source(n)) for n in source)}))
 """
+_APP = "/Applications/Microsoft Excel.app"
+_OFFICE, _POLICIES = r"Software\Microsoft\Office", r"Software\Policies\Microsoft\Office"
+_EXCEL = r"SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe"
+_CURRENT = r"SOFTWARE\Classes\Excel.Application\CurVer"
+_SHELL = r"Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
+_ONEDRIVE, _SYNCED = r"Software\Microsoft\OneDrive\Accounts", r"Software\SyncEngines\Providers\OneDrive"
+_VARIABLE = re.compile(r"%([^%]+)%")
 _ZONE = re.compile(rb"ZoneId\s*=\s*([34])")
 
 
@@ -59,13 +70,12 @@ class Payload:
 
 def describe(system: System, ours: Ours) -> Environment:
     """The machine as it is."""
-    if system.name == WINDOWS:
-        from .windows import describe_windows as describe_system
-    elif system.name == MAC:
-        from .mac import describe_mac as describe_system
-    else:
-        describe_system = _describe_other
-    return _with_record(system, describe_system(system, ours))
+    describe_system = {WINDOWS: _describe_windows, MAC: _describe_mac}.get(system.name, _describe_other)
+    environment = describe_system(system, ours)
+    roots = places.root_candidates(environment)
+    writable = frozenset(root for root in roots if system.may_write(root))
+    record = next((found for root in roots if (found := read_record(system, environment, root))), None)
+    return replace(environment, writable=writable, record=record)
 
 
 def _describe_other(system: System, ours: Ours) -> Environment:
@@ -83,13 +93,96 @@ def _describe_other(system: System, ours: Ours) -> Environment:
     )
 
 
-def _with_record(system: System, environment: Environment) -> Environment:
-    from dataclasses import replace
+def _describe_windows(system: System, ours: Ours) -> Environment:
+    """This PC; folders of ours are looked for later."""
+    known = {name.casefold(): value for name, value in system.variables.items()}
+    excel = _windows_excel(system)
+    version = excel.version if excel else "16.0"
+    home = known.get("userprofile", "")
+    documents = _expand(str(system.registry_value(USER, _SHELL, "Personal") or ""), known)
+    return Environment(
+        "Windows",
+        known.get("username", ""),
+        home,
+        documents or home + r"\Documents",
+        system.python,
+        ours,
+        known.get("programdata", ""),
+        known.get("public", ""),
+        _synced(system, known),
+        excel=excel,
+        locations=_locations(system, version),
+        policy=_policy(system, version),
+    )
 
-    roots = places.root_candidates(environment)
-    writable = frozenset(root for root in roots if system.may_write(root))
-    record = next((found for root in roots if (found := read_record(system, environment, root))), None)
-    return replace(environment, writable=writable, record=record)
+
+def _windows_excel(system: System) -> Excel | None:
+    path = ""
+    for hive in (LOCAL, USER):
+        path = path or str(system.registry_value(hive, _EXCEL, "") or "").strip('"')
+    head = system.read(path) if path else None
+    if head is None:
+        return None
+    current = str(system.registry_value(LOCAL, _CURRENT, "") or "")
+    running = "EXCEL.EXE" in system.run(["tasklist", "/FI", "IMAGENAME eq EXCEL.EXE", "/NH"], timeout=30).out.upper()
+    # The key's number has no part behind the point; the registry of Office wants "16.0"
+    return excel_here(path, f"{current.rpartition('.')[2] or '16'}.0", head, running)
+
+
+def _synced(system: System, known: Mapping[str, str]) -> tuple[str, ...]:
+    """The folders that OneDrive and SharePoint keep."""
+    found = [known[name] for name in ("onedrive", "onedrivecommercial", "onedriveconsumer") if known.get(name)]
+    for key, name in ((_ONEDRIVE, "UserFolder"), (_SYNCED, "MountPoint")):
+        for account in system.registry_keys(USER, key):
+            folder = system.registry_value(USER, rf"{key}\{account}", name)
+            found += [str(folder)] if folder else []
+    return tuple(dict.fromkeys(found))
+
+
+def _locations(system: System, version: str) -> tuple[Location, ...]:
+    key, found = locations_key(version), []
+    for name in system.registry_keys(USER, key):
+        path = system.registry_value(USER, rf"{key}\{name}", "Path")
+        below = system.registry_value(USER, rf"{key}\{name}", "AllowSubFolders")
+        said = system.registry_value(USER, rf"{key}\{name}", "Description")
+        found.append(Location(name, str(path or ""), below == 1, str(said or "")))
+    return tuple(found)
+
+
+def locations_key(version: str) -> str:
+    return rf"{_OFFICE}\{version}\Excel\Security\Trusted Locations"
+
+
+def _policy(system: System, version: str) -> Policy:
+    disabled = any(
+        system.registry_value(USER, rf"{base}\{version}\Excel\Security\Trusted Locations", "AllLocationsDisabled") == 1
+        for base in (_OFFICE, _POLICIES)
+    )
+    common = rf"{_POLICIES}\{version}\Common\Security\Trusted Locations"
+    return Policy(disabled, system.registry_value(USER, common, "Allow User Locations") == 0)
+
+
+def _expand(text: str, known: Mapping[str, str]) -> str:
+    """%NAME% by the environment's value; a name that is not known stays."""
+    return _VARIABLE.sub(lambda match: known.get(match[1].casefold(), match[0]), text)
+
+
+def _describe_mac(system: System, ours: Ours) -> Environment:
+    """This Mac; folders of ours are looked for later."""
+    home, user = system.variables.get("HOME", ""), system.variables.get("USER", "")
+    return Environment("Darwin", user, home, f"{home}/Documents", system.python, ours, excel=_mac_excel(system))
+
+
+def _mac_excel(system: System) -> Excel | None:
+    data = system.read(f"{_APP}/Contents/Info.plist")
+    if data is None:
+        return None
+    try:
+        version = str(plistlib.loads(data).get("CFBundleShortVersionString", ""))
+    except (ExpatError, ValueError, plistlib.InvalidFileException):
+        version = ""
+    short = ".".join(version.split(".")[:2]) or "16.0"
+    return Excel(_APP, short, 64, system.run(["pgrep", "-x", "Microsoft Excel"], timeout=30).code == 0)
 
 
 def read_record(system: System, environment: Environment, root: str) -> Record | None:

@@ -6,7 +6,7 @@ from pc import TRUSTED, Pc
 
 from lhh_excel.actions.common import Outcome
 from lhh_excel.actions.setup import SetupOptions, setup
-from lhh_excel.setup.config_sheet import OfficeConfig
+from lhh_excel.setup.office_config import OfficeConfig
 from lhh_excel.setup.system import USER
 from lhh_excel.setup.wheel import fingerprint, package_files
 

@@ -9,7 +9,7 @@ from pc import TRUSTED
 from runs import BOOK, OURS, codes, config, pc, run, steps, text, trusted
 from xlsx import edit_part
 
-from lhh_excel.setup.config_sheet import OfficeConfig
+from lhh_excel.setup.office_config import OfficeConfig
 from lhh_excel.setup.system import USER
 from lhh_excel.workbook.build import build_workbook
 

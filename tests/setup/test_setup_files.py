@@ -14,8 +14,7 @@ import pytest
 import xlwings
 from cli import lhh
 
-from lhh_excel.setup.config_sheet import OfficeConfig
-from lhh_excel.setup.embedded import module_text, xlwings_version
+from lhh_excel.setup.office_config import OfficeConfig, module_text, xlwings_version
 from lhh_excel.setup.probe import INSIDE, bits_of_program
 from lhh_excel.setup.system import RealSystem
 from lhh_excel.setup.wheel import constraints, fingerprint, own_wheel, package_files, pinned_xlwings

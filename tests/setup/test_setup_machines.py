@@ -248,7 +248,7 @@ def test_another_system_is_told_that_it_has_no_excel() -> None:
 
 def test_each_sentence_can_be_filled_and_none_is_unused() -> None:
     from lhh_excel.messages.setup import REMARKS, STEPS
-    from lhh_excel.setup.steps import Do
+    from lhh_excel.setup.plan import Do
 
     assert set(STEPS) == {step.value for step in Do}
     source = "".join(

@@ -124,8 +124,19 @@ class NopMuon:
 
 
 @record
+class ChuaNopKy:
+    """Of a period that is added up, who has not reported one of its parts."""
+
+    ten: str  # of the part
+    chua_nop: Told  # of the units that `phai_nop` counts
+    moi_don_vi: bool  # none of them has
+    ds_chua_nop: list[str]
+    ds_da_roi: list[str]  # that had to report this part and left since
+
+
+@record
 class BaoCao:
-    """Who reported; `da_nop` and `phai_nop` are told even where nought."""
+    """Who reported, of a period that is added up all of it; `da_nop` and `phai_nop` are told even where nought."""
 
     pham_vi: Words  # "18/20 đơn vị đã báo cáo"; of a year for each of its parts
     phai_nop: Told
@@ -139,8 +150,9 @@ class BaoCao:
     co_da_nop: bool
     tat_ca: bool  # all have reported
     ds_muon: list[NopMuon]
-    ds_chua_nop: list[str]
+    ds_chua_nop: list[str]  # of a period that is added up each with the parts that it lacks
     pham_vi_cuoi_ky: Words  # who reported the stocks of the last day: of a year the units of its last part
+    theo_ky: list[ChuaNopKy]  # of a period that is added up, its parts that somebody has not reported
 
 
 @record
@@ -221,7 +233,7 @@ class DongDonVi:
 
     tt: str
     ten: str
-    tinh_trang: str  # "" where it reported, else "chưa báo cáo"
+    tinh_trang: str  # "" where it reported, else "chưa báo cáo", of a year which part; "đã rời"
     so: dict[str, Told]
 
 

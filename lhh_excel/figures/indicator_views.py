@@ -11,10 +11,10 @@ from .activity import Total, UnitValue, compare, total
 from .context import ChiTieu, DongDonVi, PhuLuc1, Told, Words
 from .indicators import BY_NAME, INDICATORS, Indicator
 from .material import Change, Material, change_phrase
-from .reporting import Status
+from .reporting import Status, left_owing
 from .scope import Scope
-from .unit_views import received_told
-from .wording import exact, number, phrase, running
+from .unit_views import missing_words, received_told
+from .wording import collation_key, exact, lower_first, number, phrase, running
 
 
 def totals(m: Material) -> dict[str, Total]:
@@ -81,8 +81,8 @@ def _coverage(m: Material, found: Total) -> Words:
     if len(found.gave) >= len(found.heard) or found.value is None:
         return ""
     gave = _gave_figure(m, found, "so_lieu", in_text=True)
-    pattern = say("gave_all_of_reported" if m.scope.composed else "gave_of_reported")
-    return phrase(pattern, gave=gave, reported=_heard(m, found))
+    sent = "gave_all_of_sent" if any(found.by_unit[code].silent for code in found.heard) else "gave_all_of_reported"
+    return phrase(say(sent if m.scope.composed else "gave_of_reported"), gave=gave, reported=_heard(m, found))
 
 
 def _heard(m: Material, found: Total) -> Told:
@@ -142,14 +142,22 @@ def _change(m: Material, indicator: Indicator, name: Literal["ky_truoc", "cung_k
 
 def annex_1(m: Material, found: dict[str, Total]) -> PhuLuc1:
     """Every expected unit's figures, then those of units that left within a year; totals; how many gave each."""
-    states = {line.unit.code: line.status for line in m.reports.lines}
+    states = {line.unit.code: missing_words(m, line) for line in m.reports.of(Status.MISSING)}
     known = units(m.book)
     codes = [unit.code for unit in m.scope.expected]
-    codes += sorted({code for each in found.values() for code, unit in each.by_unit.items() if unit.rows} - set(codes))
+    owing: dict[str, list[str]] = {}
+    for part in m.scope.parts:
+        for unit in left_owing(m.scope, part):
+            owing.setdefault(unit.code, []).append(lower_first(part.period.name))
+    gave = {code for each in found.values() for code, unit in each.by_unit.items() if unit.rows}
+    left = sorted((gave | set(owing)) - set(codes), key=collation_key)
+    states |= {code: say("left") for code in left}
+    states |= {code: say("left_owing", parts=", ".join(parts)) for code, parts in owing.items()}
+    codes += left
     rows = []
     for place, code in enumerate(codes, 1):
         unit_name = known[code].name if code in known else code
-        state = say("missing") if states.get(code) is Status.MISSING else ""
+        state = states.get(code, "")
         cells = {name: _unit_cell(m, each, code, unit_name) for name, each in found.items()}
         rows.append(DongDonVi(str(place), unit_name, state, cells))
     return PhuLuc1(

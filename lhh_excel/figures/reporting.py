@@ -99,6 +99,12 @@ def count(lines: Iterable[UnitReport]) -> Counts:
     )
 
 
+def left_owing(scope: Scope, part: Part) -> list[Unit]:
+    """Units that had to report this part and did not, and were no members any more on the period's last day."""
+    members = {unit.code for unit in scope.expected}
+    return [unit for unit in part.expected if unit.code not in members and unit.code not in part.received]
+
+
 def reporting(book: Book, scope: Scope, by: dt.date | None = None) -> Reporting:
     """Where each expected unit's report for the period stands; `by`: stood on that day, later ones not come."""
     return Reporting(tuple(_of_unit(unit, scope, by) for unit in scope.expected))

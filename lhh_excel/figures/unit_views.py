@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from ..messages.figures import say
 from ..workbook.lists import AFFILIATE, MEMBER
 from ..workbook.records import Period, Unit, units
-from .context import BaoCao, BienDong, DongBaoCao, DongTongHop, DonVi, NopMuon, PhuLuc3, Told, Words
+from .context import BaoCao, BienDong, ChuaNopKy, DongBaoCao, DongTongHop, DonVi, NopMuon, PhuLuc3, Told, Words
 from .figure import Figure, Phrase, Source
 from .material import Change, Material, change_phrase
-from .reporting import Counts, Status, UnitReport, count, membership
+from .reporting import Counts, Status, UnitReport, count, left_owing, membership
 from .scope import Part, Scope
 from .wording import by_name, collation_key, date_words, lower_first, number, percent, phrase, to_sixth
 
@@ -114,9 +115,54 @@ def reporting_view(m: Material) -> BaoCao:
         counts.received > 0,
         counts.missing == 0 and counts.expected > 0,
         [NopMuon(line.unit.name, _late_days(m, line), _received_on(m, line, short=False)) for line in late],
-        by_name(line.unit.name for line in missing),
+        by_name(_with_parts(m, line) for line in missing),
         _coverage(m, told["received"], told["expected"], m.scope.parts[-1:]),
+        _missing_by_part(m) if m.scope.composed else [],
     )
+
+
+def _with_parts(m: Material, line: UnitReport) -> str:
+    return f"{line.unit.name} ({missing_words(m, line)})" if m.scope.composed else line.unit.name
+
+
+def missing_words(m: Material, line: UnitReport) -> str:
+    """What is said of a unit that has not reported, wherever it is said; of a period that is added up, which part."""
+    if not m.scope.composed:
+        return say("missing")
+    return say("missing_parts", parts=", ".join(_part_names(m, line.missing)))
+
+
+def _part_names(m: Material, codes: Iterable[str]) -> list[str]:
+    wanted = set(codes)
+    return [lower_first(part.period.name) for part in m.scope.parts if part.period.code in wanted]
+
+
+def _missing_by_part(m: Material) -> list[ChuaNopKy]:
+    found = []
+    for part in m.scope.parts:
+        code, name = part.period.code, lower_first(part.period.name)
+        chosen = [line.unit for line in m.reports.lines if code in line.missing]
+        left = left_owing(m.scope, part)
+        if not chosen and not left:
+            continue
+        count_ = m.ledger.told(
+            f"bao_cao.{code}.missing",
+            say("label_part", what=say("what_missing"), period=name),
+            len(chosen),
+            say("how_missing_part", day=date_words(part.period.end) if part.period.end else ""),
+            _rows(m, "code", chosen),
+        )
+        had_to = {unit.code for unit in part.expected} & {unit.code for unit in m.scope.expected}
+        found.append(
+            ChuaNopKy(
+                name,
+                count_,
+                len(chosen) == len(had_to),
+                by_name(unit.name for unit in chosen),
+                by_name(unit.name for unit in left),
+            )
+        )
+    return found
 
 
 def _coverage(m: Material, received: Told, expected: Told, parts: tuple[Part, ...]) -> Words:
@@ -170,7 +216,9 @@ def _count(m: Material, place: str, what: str, kind: str, lines: list[UnitReport
 
 def _how(m: Material, what: str) -> str:
     assert m.period.end is not None
-    return say(f"how_{what}", day=date_words(m.period.end))
+    how = say(f"how_{what}", day=date_words(m.period.end))
+    in_parts = m.scope.composed and what not in ("expected", "missing")
+    return how + say("how_of_parts", periods=", ".join(m.scope.codes)) if in_parts else how
 
 
 def _count_sources(m: Material, what: str, lines: list[UnitReport]) -> tuple[Source, ...]:
@@ -240,8 +288,8 @@ def _due_cell(m: Material, line: UnitReport) -> Told:
 def _state(m: Material, line: UnitReport) -> Words:
     if line.status is Status.LATE:
         return phrase(say("late"), days=_late_days(m, line))
-    if line.status is Status.MISSING and m.scope.composed and line.missing:
-        return say("missing_parts", parts=", ".join(line.missing))
+    if line.status is Status.MISSING:
+        return missing_words(m, line)
     return say(line.status.value)
 
 

@@ -415,10 +415,10 @@ def test_a_template_can_do_nothing_but_print_what_it_is_given(expression: str) -
 
 @pytest.mark.parametrize("expression", ["{{ ''.__class__ }}", "{{ kinh_gui.append('x') }}", "{{ 'a' * 99999999 }}"])
 def test_the_sandbox_holds_even_where_the_lint_is_passed_by(expression: str) -> None:
-    from lhh_excel.document.render import _run
+    from lhh_excel.document.render import run_template
 
     with pytest.raises(TemplateError):
-        _run(template(expression), "x.docx", context())
+        run_template(template(expression), "x.docx", context())
 
 
 def test_a_tag_that_word_split_over_runs_still_works() -> None:

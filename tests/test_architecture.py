@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "lhh_excel"
-BOTTOM = {"errors", "paths", "files", "list_book", "log", "office_file", "plain", "messages", "text", "__init__"}
+BOTTOM = {"errors", "paths", "files", "law", "list_book", "log", "office_file", "plain", "messages", "text", "__init__"}
 #: room -> rooms it may import besides itself and the bottom
 ALLOWED: dict[str, set[str]] = {
     "__main__": {"cli"},
@@ -58,6 +58,9 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_point_down(path: Path) -> None:
     room = path.relative_to(PACKAGE).with_suffix("").parts[0]
+    if room == "law":
+        assert imports_of(path) <= {f"law.{other.stem}" for other in path.parent.glob("*.py")}
+        return
     if room in BOTTOM - {"messages"}:
         assert {name.split(".")[0] for name in imports_of(path)} <= BOTTOM
         return
@@ -85,7 +88,7 @@ def test_the_page_of_the_architecture_has_every_room_and_no_other() -> None:
 
 def test_no_file_outgrows_the_house() -> None:
     long = {
-        str(p.relative_to(PACKAGE)): n for p in FILES if (n := len(p.read_text(encoding="utf-8").splitlines())) > 400
+        str(p.relative_to(PACKAGE)): n for p in FILES if (n := len(p.read_text(encoding="utf-8").splitlines())) > 600
     }
     assert long == {}
 

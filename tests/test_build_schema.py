@@ -15,11 +15,11 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lhh_excel.workbook.build import build_workbook
+from lhh_excel.workbook.build import BUILT, build_workbook
 from lhh_excel.workbook.build.layout import CODE_NAMES, HEADER_ROW, LAST_ROW
 from lhh_excel.workbook.lists import LISTS
 from lhh_excel.workbook.schema import Kind, Table
-from lhh_excel.workbook.settings import SETTINGS
+from lhh_excel.workbook.settings import on
 from lhh_excel.workbook.tables import HOME_SHEET, LISTS_SHEET, SHEET_ORDER, TABLES
 
 ENTERED = [table for table in TABLES if table.entered]
@@ -168,16 +168,16 @@ def test_each_list_is_a_table_on_its_sheet(value_list: Any) -> None:
 def test_the_profile_holds_a_line_for_every_setting_in_order(sample: bool) -> None:
     sheet = opened(sample)["Cấu hình"]
     rows = sheet[sheet.tables["tblCauHinh"].ref][1:]
-    expected = [setting.label for setting in SETTINGS for _ in range(3 if setting.several else 1)]
+    expected = [setting.label for setting in on(BUILT) for _ in range(3 if setting.several else 1)]
     assert [row[0].value for row in rows] == expected
-    helps = {setting.label: setting.help for setting in SETTINGS}
+    helps = {setting.label: setting.help for setting in on(BUILT)}
     assert all(row[2].value == helps[row[0].value] for row in rows)
 
 
 def test_an_empty_workbook_carries_the_defaults_of_the_profile() -> None:
     sheet = opened(False)["Cấu hình"]
     values = {row[0].value: row[1].value for row in sheet[sheet.tables["tblCauHinh"].ref][1:]}
-    for setting in SETTINGS:
+    for setting in on(BUILT):
         if setting.key != "period":
             assert values[setting.label] == setting.default
 

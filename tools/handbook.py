@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SOURCE, TARGET = "huong-dan.md", "huong-dan.html"
 ANNEXES = ("cai-dat.md", "soan-van-ban.md", "nhieu-don-vi.md", "rules.md")
 #: Pages with drawn tables.
-FILLED = (SOURCE, "kiem-tra-tren-excel.md")
+FILLED = (SOURCE, "soan-van-ban.md", "kiem-tra-tren-excel.md")
 
 _REGION = re.compile(r"(<!-- bảng: (\S+) -->\n).*?(<!-- hết -->)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->\n*", re.DOTALL)
@@ -129,12 +129,22 @@ def _read(sentence: str) -> str:
     return " ".join(_BLANK.sub("…", sentence).split())
 
 
+def _types() -> str:
+    """The types of document that can be written, those with a template of their own first."""
+    from lhh_excel.law import GENERAL, WRITTEN
+
+    own = [f"`{kind.code}` {kind.name}" for kind in WRITTEN if kind.template != GENERAL]
+    others = [f"`{kind.code}` {kind.name}" for kind in WRITTEN if kind.template == GENERAL]
+    return words.TYPES.format(own=", ".join(own), others=", ".join(others))
+
+
 DRAWN: dict[str, Callable[[], str]] = {
     "trang": _sheets,
     "nút": _buttons,
     "nhóm": _families,
     "hộp": _boxes,
     "bấm": _presses,
+    "loại": _types,
 }
 
 

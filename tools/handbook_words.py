@@ -69,3 +69,5 @@ BOX_GROUPS: dict[str, tuple[str, ...]] = {
         "unreadable",
     ),
 }  # fmt: skip
+#: The types of document that can be written.
+TYPES = "{own}; cùng mẫu 1.4: {others}.\n"

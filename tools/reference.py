@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lhh_excel.workbook import settings as declared
+from lhh_excel.workbook.build import BUILT
 from lhh_excel.workbook.lists import LISTS
 from lhh_excel.workbook.schema import Column, Kind
 from lhh_excel.workbook.tables import TABLES
@@ -71,7 +72,7 @@ def _workbook() -> str:
         text += _table(("Cột", "Kiểu", "Bắt buộc", "Giải thích"), list(rows))
     text += "## Các mục của trang Cấu hình\n\n"
     settings = [
-        (s.label, "" if s.default is None else s.default, "x" if s.required else "", s.help) for s in declared.SETTINGS
+        (s.label, "" if s.default is None else s.default, "x" if s.required else "", s.help) for s in declared.on(BUILT)
     ]
     return text + _table(("Mục", "Mặc định", "Bắt buộc", "Giải thích"), list(settings))
 
@@ -93,7 +94,12 @@ def _rules() -> str:
 
 def _decree() -> str:
     from lhh_excel.checking.finding import Severity
-    from lhh_excel.document.decree30 import IN_FORCE, RULES
+    from lhh_excel.law import IN_FORCE, RULES, Rule
+
+    def told(rule: Rule) -> str:
+        """The sentence; of one that did not hold from the first day or does not hold any more, when it does."""
+        since = f" Từ {rule.since:%d/%m/%Y} ({rule.decree})." if rule.since != IN_FORCE else ""
+        return rule.text + since + (f" Đến hết {rule.until:%d/%m/%Y}." if rule.until else "")
 
     text = "# Thể thức theo Nghị định 30/2020/NĐ-CP\n\n"
     text += "Mã là vị trí trong Nghị định (PL1.P1.I.3 = Phụ lục I, Phần I, Mục I, khoản 3); TT. là thông lệ, không "
@@ -101,8 +107,8 @@ def _decree() -> str:
     seen: dict[tuple[str, str], list[str]] = {}
     severities: dict[tuple[str, str], str] = {}
     for r in RULES:
-        seen.setdefault((r.id, r.text), []).append(r.component)
-        severities[r.id, r.text] = Severity(r.severity).label
+        seen.setdefault((r.id, told(r)), []).append(r.component)
+        severities[r.id, told(r)] = Severity(r.severity).label
     rows = [
         (f"`{locator}`", ", ".join(f"`{c}`" for c in dict.fromkeys(parts)), severities[locator, sentence], sentence)
         for (locator, sentence), parts in seen.items()

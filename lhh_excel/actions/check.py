@@ -101,7 +101,7 @@ def _fix_told(fixed: Fixed, out: Path) -> dict[str, object]:
 
 
 def _changes(fixed: Fixed) -> list[str]:
-    from ..document.decree30 import COMPONENTS
+    from ..law import COMPONENTS
 
     return [
         words.FIX_CHANGE.format(

@@ -5,20 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import ExitCode, InputError, UsageError
 from ..files import write_atomic
+from ..law import DocumentType, Layout
 from ..messages import compose as words
 from ..messages import screen as screen_words
 from ..paths import ascii_name, output_folder, template
 from .common import Outcome, Quiet, Screen, Target, open_target
 
 if TYPE_CHECKING:
-    from ..document.api import Document, Layout
+    from ..document.api import Document
     from ..document.checker import CheckResult
     from ..document.compose import Composed
-    from ..document.types import DocumentType
     from ..workbook.book import Book
     from .compose_sources import Merged
 
@@ -51,21 +51,23 @@ def compose(options: ComposeOptions, screen: Screen | None = None) -> Outcome:
 
     screen = screen or Quiet()
     screen.progress(screen_words.STEP_READ, 1, 3)
-    composed = read_text(_bytes(options.text), options.text.name)
+    data = _bytes(options.text)
     book = open_target(Target(options.book, options.as_of)) if options.book else None
+    as_of = book.as_of if book is not None else options.as_of or dt.date.today()
+    composed = read_text(data, options.text.name, date=options.date, as_of=as_of)
     kind = _kind(options, composed)
     outcome = Outcome(workbook=options.book)
     _called_for(options, composed, kind)
     merged = merge(composed, kind, book, options.signer)
     _ask(options, merged, screen, outcome)
     screen.progress(screen_words.STEP_DOCUMENT, 2, 3)
-    document = _document(composed, kind, merged, book, options)
+    document = _document(composed, kind, merged, book, as_of)
     numbered = bool(document.number) and (document.date is not None or not kind.dated)
     own = template(kind.template, options.book) if options.book else None
     data = document.docx(own, status="" if numbered else words.STATUS_DRAFT)
     path = _folder(options, book) / f"{_name(document, kind, options, numbered)}.docx"
     screen.progress(screen_words.STEP_CHECK, 3, 3)
-    result = check_document(data, path.name)
+    result = check_document(data, path.name, as_of)
     write_atomic(path, data)
     outcome.made = [path]
     _tell(outcome, composed, kind, merged, document)
@@ -88,8 +90,7 @@ def _bytes(path: Path) -> bytes:
 
 def _kind(options: ComposeOptions, composed: Composed) -> DocumentType:
     """The call's type, else the front matter's, else the text's own."""
-    from ..document.api import known_types
-    from ..document.types import find_type
+    from ..document.types import find_type, known_types
 
     wanted = options.type or composed.type or composed.title
     if not wanted:
@@ -133,12 +134,10 @@ def _ask(options: ComposeOptions, merged: Merged, screen: Screen, outcome: Outco
     outcome.warnings += merged.lacking
 
 
-def _document(
-    found: Composed, kind: DocumentType, merged: Merged, book: Book | None, options: ComposeOptions
-) -> Document:
+def _document(found: Composed, kind: DocumentType, merged: Merged, book: Book | None, as_of: dt.date) -> Document:
     from ..document.api import Document, Signer
 
-    year = found.year or str((options.as_of or (book.as_of if book else dt.date.today())).year)
+    year = found.year or str(as_of.year)
     electronic = found.electronic
     if electronic is None:
         from ..workbook.lists import ELECTRONIC
@@ -167,24 +166,20 @@ def _document(
         circulation=found.circulation,
         address=found.address,
         electronic=electronic,
-        layout=_layout(found, book),
+        layout=_layout(found, book, found.date or as_of),
         content=found.content,
         annexes=found.annexes,
+        as_of=as_of,
     )
 
 
-def _layout(found: Composed, book: Book | None) -> Layout:
+def _layout(found: Composed, book: Book | None, day: dt.date) -> Layout:
     """The front matter's measures over the workbook's."""
-    from ..document.api import Layout
+    if book is None:
+        return Layout(**found.layout)
+    from ..figures.frame import setting_out
 
-    chosen: dict[str, Any] = {}
-    if book is not None:
-        from ..figures.frame import setting_out
-
-        shown = setting_out(book)
-        chosen = {"size": shown.co_chu, "indent_cm": shown.lui_dau_dong, "top": shown.le_tren, "bottom": shown.le_duoi}
-        chosen |= {"left": shown.le_trai, "right": shown.le_phai}
-    return Layout(**{**chosen, **found.layout})
+    return setting_out(book, day)._replace(**found.layout)
 
 
 def _folder(options: ComposeOptions, book: Book | None) -> Path:

@@ -11,14 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..document.types import DECISION, LETTER, MINUTES
+from ..law import LETTER, DocumentType
 from ..messages import compose as words
 from ..workbook.tables import BY_KEY
 from ..workbook.values import fold
 
 if TYPE_CHECKING:
     from ..document.compose import Composed
-    from ..document.types import DocumentType
     from ..workbook.book import Book
 
 _RIGHT_ARCHIVE = re.compile(r"^Lưu:\s*VT\b")
@@ -114,7 +113,7 @@ class _Merger:
         short = re.match(r"^V/v\s*:?\s*", text, re.IGNORECASE)
         if short is None:
             return text
-        if self.kind.name == LETTER:
+        if self.kind == LETTER:
             return text[short.end() :]
         told = words.ABOUT.format(text=text[short.end() :])
         self.found.notes.append(words.CHANGED.format(before=text, after=told))
@@ -134,7 +133,7 @@ class _Merger:
             if fold(asked) != fold(found.name):
                 found.lines = []
             found.name = asked
-        if self.kind.name == MINUTES:
+        if self.kind.secretary:
             found.lines = found.lines or [words.CHAIR]
             found.secretary_lines = found.secretary_lines or [words.SECRETARY]
             found.name = found.name or _person(found.meeting.chu_tri) or self._lacks("signer", "người ký")
@@ -195,7 +194,7 @@ class _Merger:
             self._told("recipients", "recipients", "; ".join(found.recipients))
         line = archive(book, kind.name)
         last = found.recipients[-1] if found.recipients else ""
-        if kind.name == MINUTES or _RIGHT_ARCHIVE.match(last) or not _RIGHT_ARCHIVE.match(line):
+        if kind.secretary or _RIGHT_ARCHIVE.match(last) or not _RIGHT_ARCHIVE.match(line):
             return
         if _ARCHIVE.match(last):
             found.recipients[-1] = line
@@ -211,7 +210,7 @@ class _Merger:
         self._for_head()
         self._as_above()
         self._archive()
-        if self.kind.name == DECISION and not self.found.authority:
+        if self.kind.authority and not self.found.authority:
             self._authority()
         if self.kind.must_be_addressed and not self.found.addressees:
             self._lacks("addressees", "kính gửi")
@@ -259,7 +258,7 @@ class _Merger:
         last = found.recipients[-1] if found.recipients else ""
         if _RIGHT_ARCHIVE.match(last):
             return
-        minutes = self.kind.name == MINUTES
+        minutes = self.kind.secretary
         old = last if _ARCHIVE.match(last) else ""
         kept = [words.ARCHIVE_FILE] if minutes else self._kept_by(_ARCHIVE.sub("", old)) or [found.drafter]
         places = ", ".join(part for part in (words.ARCHIVE_OFFICE, *kept) if part)

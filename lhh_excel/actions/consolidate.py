@@ -283,6 +283,7 @@ def _written(options: ConsolidateOptions, made: UpperReport, period: str) -> lis
         made.figures,
         title=made.subject,
         stamp=made.end,
+        day=made.day,
         status=screen_words.DRAFT_STATUS,
         known=KNOWN,
     )

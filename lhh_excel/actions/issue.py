@@ -14,6 +14,7 @@ from ..errors import OutputError, RefusedError, UsageError
 from ..figures.figure import Figure, Phrase, Source
 from ..figures.frame import numbered
 from ..files import write_atomic
+from ..law import REPORT
 from ..messages import screen as words
 from ..messages.figures import say
 from ..paths import ascii_name
@@ -21,7 +22,7 @@ from ..register.entries import Entry, Row, rows, unfinished
 from ..register.issue import Reservation, complete, reserve, resume
 from ..register.snapshot import Snapshot, read_snapshot, snapshot_path
 from ..workbook.book import Book
-from ..workbook.lists import ELECTRONIC, ISSUED, REPORT_CODE
+from ..workbook.lists import ELECTRONIC, ISSUED
 from ..workbook.values import fold
 from . import report_files as files
 from .common import Outcome, journal_record
@@ -128,7 +129,7 @@ def _reserve(job: _Issue) -> Reservation:
     recipients = [*context["kinh_gui"], *(name for name in copies if fold(str(name)) != fold(say("as_above")))]
     kind = str(context["van_ban"]["loai"]).capitalize()
     entry = Entry(
-        REPORT_CODE,
+        REPORT.code,
         job.date,
         f"{kind} {job.snapshot.content['title'][:1].lower()}{job.snapshot.content['title'][1:]}",
         job.snapshot.signer,
@@ -166,6 +167,7 @@ def _write(job: _Issue, reservation: Reservation) -> list[Path]:
         content["figures"],
         title=content["title"],
         stamp=p.report.period.end,
+        day=job.date,
     )
     document = p.folder / reservation.file
     if document.is_file() and document.read_bytes() != rendered.docx:

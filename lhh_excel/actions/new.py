@@ -34,17 +34,18 @@ def new(options: NewOptions, screen: Screen | None = None) -> Outcome:
     from ..files import write_atomic
     from ..workbook.build import SAMPLE_PERIOD, build_workbook, period_for, shipped_macros
 
-    if options.sample:
-        period = options.period or SAMPLE_PERIOD
-    else:
-        period = options.period or period_for(options.as_of or dt.date.today(), options.cutoff)
+    day = options.as_of or dt.date.today()
+    period = options.period or (SAMPLE_PERIOD if options.sample else period_for(day, options.cutoff))
     number = secrets.token_hex(8)  # two offices' workbooks must not take each other's forms
-    write_atomic(
-        file,
-        build_workbook(
-            sample=options.sample, period=period, cutoff=options.cutoff, macros=shipped_macros(), identity=number
-        ),
+    made = build_workbook(
+        sample=options.sample,
+        period=period,
+        cutoff=options.cutoff,
+        macros=shipped_macros(),
+        identity=number,
+        day=day,
     )
+    write_atomic(file, made)
     outcome = Outcome(workbook=file, period=period, made=[file])
     outcome.lines = [words.MADE.format(path=file), words.MADE_WORKBOOK.format(file=file.name)]
     return outcome

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import OutputError
 from ..files import write_atomic
+from ..law import LETTER
 from ..messages import cycle as words
 from ..messages import screen
 from ..paths import ascii_name, output_folder, template
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 TEMPLATE = "cong-van.docx"
 #: A draft's name begins with it (Công văn has no abbreviation of its own in the decree); every name's end.
-DRAFT_CODE, NAME_END = "CV", "nhac"
+DRAFT_CODE, NAME_END = LETTER.code, "nhac"
 
 
 @dataclass(frozen=True)

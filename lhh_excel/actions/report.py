@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ExitCode, InputError, UsageError
+from ..law import REPORT
 from ..messages import screen as words
 from ..paths import template
 from ..plain import record
-from ..workbook.lists import REPORT_CODE
 from . import report_files as files
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 from .validate import summarise
@@ -112,7 +112,7 @@ def prepare(options: ReportOptions, screen: Screen) -> Prepared:
     screen.progress(words.STEP_FIGURES, 3, 4)
     replaces = ""
     if options.replaces and options.stage is not Stage.ISSUE:
-        replaces = replaced_row(book, options.replaces, REPORT_CODE).symbol
+        replaces = replaced_row(book, options.replaces, REPORT.code).symbol
     made = build_report(book, period.code, signer=options.signer, replaces=replaces)
     outcome = Outcome(workbook=options.target.file, period=period.code)
     if options.stage is not Stage.ISSUE:  # what is issued is the snapshot, whatever the workbook says now
@@ -139,6 +139,7 @@ def _draft(p: Prepared) -> Outcome:
         p.report.figures,
         title=p.title,
         stamp=p.report.period.end,
+        day=p.report.day,
         status=words.DRAFT_STATUS,
     )
     name = files.stage_name(p.report.period.code, Stage.DRAFT.value)

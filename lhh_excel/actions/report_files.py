@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..files import write_atomic
+from ..law import REPORT
 from ..paths import SOURCES_END, ascii_name, output_folder
 from ..plain import record
-from ..workbook.lists import REPORT_CODE
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,7 +35,7 @@ def folder_of(book: Book, workbook: Path, out: Path | None) -> Path:
 
 def stage_name(period: str, stage: str) -> str:
     """The name without suffix of a document that has no number yet: BC-2026-H1-du-thao."""
-    return ascii_name(f"{REPORT_CODE}-{period}-{stage}")
+    return ascii_name(f"{REPORT.code}-{period}-{stage}")
 
 
 def render(
@@ -45,19 +45,21 @@ def render(
     *,
     title: str,
     stamp: dt.date | None,
+    day: dt.date,
     status: str = "",
     known: Mapping[str, Any] | None = None,
 ) -> Rendered:
     """The document and its sources. Raises TemplateError with every problem of the template at once.
 
-    `known`: the names that the template may use; those of the report unless given.
+    `day`: the one whose law the layout keeps to. `known`: the names that the template may use; those of the report
+    unless given.
     """
     from ..document.provenance_book import provenance_book
     from ..document.render import render_report
     from ..figures.provenance import provenance_rows
     from ..figures.report import KNOWN
 
-    rendered = render_report(template, context, figures, known=known or KNOWN, stamp=stamp, status=status)
+    rendered = render_report(template, context, figures, known=known or KNOWN, stamp=stamp, day=day, status=status)
     rows = provenance_rows(figures, rendered.places)
     return Rendered(rendered.docx, provenance_book(rows, title=title, stamp=stamp))
 

@@ -88,7 +88,8 @@ def _payload() -> Payload:
 
         from ..workbook.build import build_workbook, period_for, shipped_macros
 
-        return build_workbook(period=period_for(dt.date.today(), "15-12"), macros=shipped_macros())
+        today = dt.date.today()
+        return build_workbook(period=period_for(today, "15-12"), macros=shipped_macros(), day=today)
 
     return Payload(workbook, lambda: shipped_addin().read_bytes())
 

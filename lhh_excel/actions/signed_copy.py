@@ -9,7 +9,6 @@ import difflib
 import itertools
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from ..errors import InputError, RefusedError
 from ..figures.figure import Figure, Phrase, Source
@@ -46,17 +45,19 @@ def edits(snapshot: Snapshot, document: Path) -> list[str]:
     """A line for each paragraph that is not as it was submitted. Raises InputError where the file cannot be read."""
     submitted = snapshot.content.get("paragraphs")
     if submitted is None:  # by a program that did not note them
-        submitted = texts_of(_as_submitted(snapshot.content, document))
+        submitted = texts_of(_as_submitted(snapshot))
     return list(_told(submitted, texts_of(document)))
 
 
-def _as_submitted(content: dict[str, Any], document: Path) -> bytes:
+def _as_submitted(snapshot: Snapshot) -> bytes:
+    content = snapshot.content
     return files.render(
         bytes.fromhex(content["template"]),
         content["context"],
         content["figures"],
         title=content["title"],
         stamp=None,
+        day=snapshot.at.date(),
         status=words.SUBMIT_STATUS,
     ).docx
 

@@ -40,10 +40,11 @@ def submit(p: Prepared) -> Outcome:
         p.report.figures,
         title=p.title,
         stamp=p.report.period.end,
+        day=p.report.day,
         status=words.SUBMIT_STATUS,
     )
     content["paragraphs"] = texts_of(rendered.docx)
-    p.outcome.warnings += _layout_errors(rendered.docx)
+    p.outcome.warnings += _layout_errors(rendered.docx, p.report.day)
     snapshot = take_snapshot(p.book, period, content, at=at, signer=p.report.signer)
     patch = p.options.target.at().patch()
     frozen = [*frozen_records(p.book, period, at), *frozen_tasks(p.book, p.report.period, at)]
@@ -63,11 +64,11 @@ def submit(p: Prepared) -> Outcome:
     return finish(p)
 
 
-def _layout_errors(document: bytes) -> list[str]:
+def _layout_errors(document: bytes, day: dt.date) -> list[str]:
     """What the document to be signed lacks of the decree's layout, as `check` would tell it."""
     from ..document.checker import check_document
 
-    errors = [finding for finding in check_document(document).findings if finding.severity == "error"]
+    errors = [finding for finding in check_document(document, day=day).findings if finding.severity == "error"]
     lines = [words.LAYOUT_ERROR.format(place=one.place, message=one.message) for one in errors[:NAMED_ERRORS]]
     return lines + (
         [words.MORE_LAYOUT_ERRORS.format(count=len(errors) - NAMED_ERRORS)] if errors[NAMED_ERRORS:] else []

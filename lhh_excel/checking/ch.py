@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..law import BY_NAME, NEVER, REPORT, SIGNING_PREFIXES
 from ..messages.findings.phrases import HEAD
+from ..workbook import settings as declared
 from ..workbook.book import Book
-from ..workbook.lists import ARCHIVE, COPY, LETTER, NOTICE, PROGRAMME, REPORT, SUBMISSION, TO, WORK_PLAN, YES
+from ..workbook.lists import ARCHIVE, COPY, DOCUMENT_TYPES, TO, YES
 from ..workbook.settings import BY_KEY, SETTINGS
 from ..workbook.tables import PROFILE
 from ..workbook.values import ErrorValue, Formula, fold, show
@@ -15,8 +17,8 @@ from .lookups import meant_code, meant_text, periods, plain_code
 from .registry import Place, Spot, rule, spot, typed
 
 #: Types with Kính gửi (Phụ lục I, II.9), and those that surely have none.
-WITH_ADDRESSEE = frozenset({REPORT, LETTER, SUBMISSION})
-WITHOUT_ADDRESSEE = frozenset({PROGRAMME, WORK_PLAN, NOTICE})
+WITH_ADDRESSEE = frozenset(name for name in DOCUMENT_TYPES if BY_NAME[name].may_be_addressed)
+WITHOUT_ADDRESSEE = frozenset(name for name in DOCUMENT_TYPES if BY_NAME[name].addressed == NEVER)
 AS_ABOVE = fold("Như trên")
 
 _TITLE = re.compile(
@@ -24,7 +26,7 @@ _TITLE = re.compile(
     r"|(?:Giáo sư|Phó Giáo sư|Phó giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Bác sĩ|Bác sỹ|Kỹ sư|Cử nhân|Dược sĩ"
     r"|Luật sư|Nhà giáo|Anh hùng|Đồng chí|Đ/c)(?=\s))"
 )
-_AUTHORITY = re.compile(r"(?:TM|Q|KT|TL|TUQ)\.\s*\S")
+_AUTHORITY = re.compile(rf"(?:{'|'.join(map(re.escape, SIGNING_PREFIXES))})\s*\S")
 _ON_BEHALF = re.compile(r"(?:KT\.|TL\.|TUQ\.)\s*\S")
 _SYMBOL = re.compile(r"[A-ZĐ][A-ZĐ0-9]*(?:[-.&][A-ZĐ0-9]+)*")
 _SHORT_PLACE = re.compile(r"\.|\b(?:TP|T\.P|Tp|HCM|HN|TT|TX)\b")
@@ -34,7 +36,7 @@ _EDGES = re.compile(r"^\s*[-–—•+]\s|[;.,:]\s*$")
 @rule("CH01", needs=("profile.item", "profile.value"))
 def missing_settings(book: Book) -> Iterator[Spot | Place]:
     data = book["profile"]
-    for setting in SETTINGS:
+    for setting in declared.on(book.as_of):
         rows = book.profile_rows.get(setting.key, [])
         if not setting.required or any(_typed(book, i) for i in rows):
             continue
@@ -54,7 +56,7 @@ def _typed(book: Book, i: int) -> bool:
 def invalid_settings(book: Book) -> Iterator[Spot]:
     """Not of its kind, not one of its choices, or out of its bounds. Formulas and Excel errors are CT's."""
     data = book["profile"]
-    for setting in SETTINGS:
+    for setting in declared.on(book.as_of):
         rows = [i for i in book.profile_rows.get(setting.key, []) if _typed(book, i)]
         if not rows or isinstance(data.raw["value"][rows[0]], (Formula, ErrorValue)):
             continue
@@ -204,14 +206,14 @@ _RECIPIENT_COLUMNS = ("recipients.document_type", "recipients.role", "recipients
 
 @rule("CH15", needs=_RECIPIENT_COLUMNS)
 def no_recipients(book: Book) -> Iterator[Spot]:
-    if REPORT not in _by_type(book):
+    if REPORT.name not in _by_type(book):
         yield spot(book["recipients"], None, "name")
 
 
 @rule("CH16", needs=_RECIPIENT_COLUMNS)
 def report_without_addressee(book: Book) -> Iterator[Spot]:
     """At the first row of the report's recipients; with no row at all CH15 says so."""
-    roles = _by_type(book).get(REPORT, {})
+    roles = _by_type(book).get(REPORT.name, {})
     if roles and TO not in roles:
         yield spot(book["recipients"], min(i for rows in roles.values() for i in rows), "role")
 

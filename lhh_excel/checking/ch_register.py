@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from ..law import REPORT
 from ..plain import record
 from ..workbook.book import Book
-from ..workbook.lists import ISSUED, NUMBER_PER_TYPE, REPLACED, REPORT_CODE, UNFINISHED
+from ..workbook.lists import ISSUED, NUMBER_PER_TYPE, REPLACED, UNFINISHED
 from ..workbook.records import year_of_last_number
 from ..workbook.values import fold, show
 from .lookups import once_a_run, periods
@@ -131,7 +132,7 @@ def report_before_period_end(book: Book) -> Iterator[Spot]:
     known = [(p.code, fold(p.name), p.end) for p in periods(book).values() if p.end is not None]
     known.sort(key=lambda p: -len(p[0]))  # 2026-H1 before 2026
     for entry in entries(book):
-        if entry.kind != REPORT_CODE or entry.date is None:
+        if entry.kind != REPORT.code or entry.date is None:
             continue
         subject = fold(str(data.clean["subject"][entry.i] or ""))
         code = _code_in(data.clean["file"][entry.i] or "")

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .api import Document, Layout, Signer
+    from ..law import Layout
+    from .api import Document, Signer
 
 __all__ = ["Document", "Layout", "Signer"]
 

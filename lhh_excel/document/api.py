@@ -21,22 +21,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .. import law
 from ..errors import TemplateError, UsageError
-from ..figures.context import ChuKy, CoQuan, TrinhBay, VanBan
+from ..figures.context import ChuKy, CoQuan, VanBan
 from ..figures.context_names import plain as plain_context
 from ..figures.wording import month_digits
 from ..files import write_atomic
+from ..law import DocumentType, Law, Layout
 from ..paths import template as template_path
 from .content import Annex, filler, table, with_stars
 from .general import KNOWN, CuocHop, GeneralContext, Khung
 from .metrics import text_width_mm
 from .package import NotAPackageError
-from .parts import default_margins
 from .render import load_template, render_report
-from .skeleton import STAMPS, NoPlaceError, Wanted, make_ready
+from .skeleton import NoPlaceError, Wanted, make_ready
 from .source import DASH, Block, Paragraph
-from .styles import DEFAULT_INDENT_CM, DEFAULT_SIZE, look
-from .types import TYPES, DocumentType, find_type
+from .styles import look
+from .types import find_type, known_types
 
 _BOX_AIR_MM = 6.0
 
@@ -50,23 +51,12 @@ class Signer:
 
 
 @dataclass
-class Layout:
-    """What the decree leaves to the office: size of the text (13 or 14 pt), indent (1 or 1.27 cm), margins in mm."""
-
-    size: float = DEFAULT_SIZE
-    indent_cm: float = DEFAULT_INDENT_CM
-    top: float = field(default_factory=lambda: default_margins()["top"])
-    bottom: float = field(default_factory=lambda: default_margins()["bottom"])
-    left: float = field(default_factory=lambda: default_margins()["left"])
-    right: float = field(default_factory=lambda: default_margins()["right"])
-
-
-@dataclass
 class Document:
     """One document; `type` is a name or an abbreviation of Annex III ("Chương trình", "CTr", "CV" for a công văn).
 
     `number` and `date` blank make a draft, whose year is `year`. `notation` is the symbol after the number where it
-    is not the usual one ("CTr-LHH"). `secretary` signs minutes on the left. UsageError for a type that is not ours.
+    is not the usual one ("CTr-LHH"). `secretary` signs minutes on the left. `as_of` is the day whose law a draft keeps
+    to (today unless given). UsageError for a type that is not ours.
     """
 
     type: str
@@ -94,6 +84,7 @@ class Document:
     layout: Layout = field(default_factory=Layout)
     content: list[Block] = field(default_factory=list)
     annexes: list[Annex] = field(default_factory=list)
+    as_of: dt.date | None = None
 
     def __post_init__(self) -> None:
         kind = find_type(self.type)
@@ -140,13 +131,20 @@ class Document:
         self.annexes.append(Annex(name, [], landscape))
         return self
 
+    @property
+    def _day(self) -> dt.date:
+        return self.date or self.as_of or dt.date.today()
+
+    @property
+    def _law(self) -> Law:
+        return law.on(self._day)
+
     # --- the document --------------------------------------------------------------------------------------------
 
     def context(self) -> dict[str, Any]:
         """What the template sees."""
         digits = str(self.number).strip()
         day = self.date
-        shown = self.layout
         return plain_context(  # type: ignore[no-any-return]
             GeneralContext(
                 VanBan(
@@ -166,7 +164,7 @@ class Document:
                 self.recipients,
                 ChuKy(self.signer.lines, self.signer.name),
                 ChuKy(self.secretary.lines, self.secretary.name),
-                TrinhBay(shown.size, shown.indent_cm, shown.top, shown.bottom, shown.left, shown.right),
+                self._law.layout(self.layout),
                 self.authority,
                 self.meeting,
                 Khung(self.urgency.upper(), self.circulation.upper(), self.address),
@@ -185,7 +183,15 @@ class Document:
             raise TemplateError("template_no_content", file=name, slot="{{ noi_dung }}") from None
         fill = filler(self.content, self.annexes)
         return render_report(
-            ready, self.context(), [], known=KNOWN, stamp=self.date, status=status, fill=fill, name=name
+            ready,
+            self.context(),
+            [],
+            known=KNOWN,
+            stamp=self.date,
+            day=self._day,
+            status=status,
+            fill=fill,
+            name=name,
         ).docx
 
     def save(self, path: str | Path, template: bytes | Path | None = None) -> Path:
@@ -194,21 +200,15 @@ class Document:
         return Path(path)
 
     def _wanted(self) -> Wanted:
-        stamp = float(STAMPS.get(self.urgency.upper(), 0)) or _box(self.urgency, "do_khan")
+        stamp = self._law.stamps.get(self.urgency.upper(), 0) or self._box(self.urgency, "do_khan")
         return Wanted(
             tuple((annex.landscape, bool(annex.name)) for annex in self.annexes),
             stamp,
-            _box(self.circulation, "pham_vi"),
+            self._box(self.circulation, "pham_vi"),
             len(self.address),
         )
 
-
-def _box(text: str, style: str) -> float:
-    """The width in mm of a box around the text, 0 where there is none."""
-    shown = look(style)
-    return text_width_mm(text.upper(), shown.size, shown.bold) + _BOX_AIR_MM if text else 0.0
-
-
-def known_types() -> str:
-    """Every type that can be written, for messages."""
-    return ", ".join(f"{kind.code} ({kind.name})" for kind in TYPES)
+    def _box(self, text: str, style: str) -> float:
+        """The width in mm of a box around the text, 0 where there is none."""
+        shown = look(style, max(self._law.size_sets), self._law)
+        return text_width_mm(text.upper(), shown.size, shown.bold) + _BOX_AIR_MM if text else 0.0

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..figures.context import ChuKy, CoQuan, TrinhBay, VanBan
+from ..figures.context import ChuKy, CoQuan, VanBan
 from ..figures.context_names import known_names
+from ..law import Layout
 
 #: What {{ noi_dung }} prints until the content takes its place; annexes have theirs with their index after it.
 CONTENT_MARK = "\U000f5a40"
@@ -50,7 +51,7 @@ class GeneralContext:
     noi_nhan: list[str]
     chu_ky: ChuKy
     thu_ky: ChuKy
-    trinh_bay: TrinhBay
+    trinh_bay: Layout
     tham_quyen: str
     cuoc_hop: CuocHop
     khung: Khung

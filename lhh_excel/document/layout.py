@@ -1,20 +1,19 @@
 """Gives a rendered document the office's layout: sizes, margins, columns of the header, balanced names, drawn rules.
 
 Works on style names, so that it holds for a template that an office reworded in Word; what a template no longer has
-is left out. Lengths are computed from Times New Roman's widths. Source: Annex I of the decree through decree30.
+is left out. Lengths are computed from Times New Roman's widths. Source: Annex I of the decree, by the law of a day.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from itertools import pairwise
 
-from ..plain import record
-from . import decree30, parts
+from ..law import OPEN, Law, Layout
+from . import parts
 from .linebreak import balanced_lines
 from .metrics import text_width_mm
-from .styles import BODY, DEFAULT_INDENT_CM, DEFAULT_SIZE, look
+from .styles import BODY, look
 from .units import cm_twips, mm_twips, pt_twips, twips_mm
 from .wml import (
     Element,
@@ -38,73 +37,54 @@ _AIR_MM = 1.5  # what a line leaves free in its cell, against rounding in Word
 _GUTTER_MM = 4.0  # between the agency's name and Quốc hiệu
 _NARROW_LEFT_MM = 60.0  # below this, the header table may stand out of the text area
 _LEAST_LEFT_MM = 45.0
-_SHORT_RULE = (decree30.rule("co_quan", "rule").low or 0) / 2 + (decree30.rule("co_quan", "rule").high or 0) / 2
 _ABOVE_TABLE_PT = 3  # between a line of the text and the table below it
-_A4_TWIPS = mm_twips(210)  # a page that tells no width
+_A4_TWIPS = mm_twips(parts.page_size(landscape=False)[0])  # a page that tells no width
 _LEAST_TEXT_MM = 20.0  # a page whose margins leave nothing
 _KEPT_LINES = 2  # lines of the text that stay with the signature
 
 
-@record
-class Choices:
-    """What the decree leaves to the office: size of the text (13 or 14 pt), indent in cm, margins in mm."""
-
-    size: int = DEFAULT_SIZE
-    indent_cm: float = DEFAULT_INDENT_CM
-    margins: Mapping[str, float] = field(default_factory=parts.default_margins)
-
-    @classmethod
-    def read(cls, chosen: Mapping[str, object]) -> Choices:
-        """From `trinh_bay` of a report's context; what is blank stays at the decree's default."""
-        margins = parts.default_margins()
-        for side, name in (("top", "le_tren"), ("bottom", "le_duoi"), ("left", "le_trai"), ("right", "le_phai")):
-            margins[side] = _number(chosen.get(name), margins[side])
-        size = int(_number(chosen.get("co_chu"), DEFAULT_SIZE))
-        cm = _number(chosen.get("lui_dau_dong"), DEFAULT_INDENT_CM)
-        return cls(size if size in decree30.SIZE_SETS else DEFAULT_SIZE, cm, margins)
+def chosen(values: Mapping[str, object], law: Law) -> Layout:
+    """The layout of `trinh_bay` in a context; what is blank, or does not fit the law, is as the decree has it."""
+    return law.layout(Layout(**{name: _number(values.get(one.template)) for name, one in OPEN.items()}))
 
 
-def _number(value: object, otherwise: float) -> float:
+def _number(value: object) -> float:
     value = getattr(value, "value", value)
-    return measured(str(value).strip().replace(",", "."), otherwise) if value not in (None, "") else otherwise
+    return 0 if value in (None, "") else measured(str(value).strip().replace(",", "."), 0)
 
 
-def lay_out(document: Element, styles_root: Element, choices: Choices) -> None:
+def lay_out(document: Element, styles_root: Element, layout: Layout, law: Law) -> None:
     """Change both trees in place; the order matters: sizes first, then all that is measured with them."""
-    _set_styles(Styles(styles_root), choices)
+    _set_styles(Styles(styles_root), layout, law)
     styles = Styles(styles_root)
     body = document.find(q("body"))
     if body is None:
         return
     for section in document.iter(q("sectPr")):
-        _set_margins(section, choices)
+        margins = section.find(q("pgMar"))
+        if margins is not None:
+            for side, twips in parts.margins_xml(layout, law).items():
+                margins.set(q(side), str(twips))
     for blocks, width in _sections(body):
         for index, block in enumerate(blocks):
             if block.tag == q("tbl"):
-                _table(blocks, index, width, styles)
+                _table(blocks, index, width, styles, law)
         _keep_lead_ins(blocks, styles)
-        _subjects([block for block in blocks if block.tag == q("p")], width, styles)
+        _subjects([block for block in blocks if block.tag == q("p")], width, styles, law)
         addressees = [block for block in blocks if component(block, styles) == "kinh_gui"]
-        _addressees(addressees, width, choices.indent_cm * 10, styles)
+        _addressees(addressees, width, layout.indent_cm * 10, styles)
 
 
-def _set_styles(styles: Styles, choices: Choices) -> None:
-    for name in decree30.SIZE_SETS[choices.size].keys() | {*BODY, "tham_quyen"}:
+def _set_styles(styles: Styles, layout: Layout, law: Law) -> None:
+    for name in law.size_sets[int(layout.size)].keys() | {*BODY, "tham_quyen"}:
         style = styles.style(name)
         if style is None:
             continue
         for mark in style.findall(f"{q('rPr')}/{q('sz')}") + style.findall(f"{q('rPr')}/{q('szCs')}"):
-            mark.set(q("val"), str(int(look(name, choices.size).size * 2)))
+            mark.set(q("val"), str(int(look(name, layout.size, law).size * 2)))
         holder = style.find(q("pPr"))
         if name in BODY and holder is not None:
-            set_property(holder, "ind", firstLine=str(cm_twips(choices.indent_cm)))
-
-
-def _set_margins(section: Element, choices: Choices) -> None:
-    margins = section.find(q("pgMar"))
-    if margins is not None:
-        for side, twips in parts.margins_xml(dict(choices.margins)).items():
-            margins.set(q(side), str(twips))
+            set_property(holder, "ind", firstLine=str(cm_twips(layout.indent_cm)))
 
 
 def _sections(body: Element) -> list[tuple[list[Element], float]]:
@@ -128,11 +108,11 @@ def _text_width(section: Element) -> float:
     return max(_LEAST_TEXT_MM, twips_mm(page - sum(sides)))
 
 
-def _table(blocks: list[Element], index: int, width: float, styles: Styles) -> None:
+def _table(blocks: list[Element], index: int, width: float, styles: Styles, law: Law) -> None:
     table, before = blocks[index], blocks[index - 1] if index else None
     known = components_in(table, styles)
     if "quoc_hieu" in known:
-        _header_table(table, width, styles)
+        _header_table(table, width, styles, law)
     elif known & {"ho_ten", "chuc_vu"}:
         _scale_columns(table, width)
         _keep_with_text(blocks, index, width, styles)
@@ -182,7 +162,7 @@ def _scale_columns(table: Element, width: float) -> None:
         _set_columns(table, [int(mm_twips(width) * part / sum(old)) for part in old])
 
 
-def _header_table(table: Element, width: float, styles: Styles) -> None:
+def _header_table(table: Element, width: float, styles: Styles, law: Law) -> None:
     """Quốc hiệu and the date never wrap if the paper allows: the right column is as wide as they need.
 
     The left one has the rest; when that is narrow the table stands out of the text area by what the decree's own
@@ -197,7 +177,7 @@ def _header_table(table: Element, width: float, styles: Styles) -> None:
             needed[name] = max(needed[name], *line_widths(paragraph, styles))
     emblem = max(needed["quoc_hieu"], needed["tieu_ngu"]) + _AIR_MM
     right = max(emblem, needed["dia_danh_ngay"] + _AIR_MM)
-    overhang = min(max(0.0, _NARROW_LEFT_MM + right - width), decree30.HEADER_OVERHANG_MM)
+    overhang = min(max(0.0, _NARROW_LEFT_MM + right - width), law.rule("trang", "overhang").most)
     total = width + overhang
     right = min(right, max(emblem, total - _LEAST_LEFT_MM))
     widths = (total - right, right)
@@ -210,7 +190,7 @@ def _header_table(table: Element, width: float, styles: Styles) -> None:
                 name = component(paragraph, styles)
                 if name in ("co_quan", "co_quan_chu_quan", "trich_yeu_cong_van", "dia_danh_ngay"):
                     _balance(paragraph, cell_width - (_AIR_MM if name == "dia_danh_ngay" else gutter), styles)
-            _draw_rules(inside, cell_width, styles)
+            _draw_rules(inside, cell_width, styles, law)
 
 
 def _balance(paragraph: Element, limit: float, styles: Styles) -> None:
@@ -228,22 +208,24 @@ def _balance(paragraph: Element, limit: float, styles: Styles) -> None:
     break_at(paragraph, positions)
 
 
-def _draw_rules(paragraphs: list[Element], width: float, styles: Styles) -> None:
+def _draw_rules(paragraphs: list[Element], width: float, styles: Styles, law: Law) -> None:
     """Each drawn rule: as long as Tiêu ngữ, or between 1/3 and 1/2 of the longest line of what stands above it."""
+    short = law.rule("co_quan", "rule")
     for above, below in pairwise(paragraphs):
         if component(below, styles) != "ke":
             continue
         longest = min(max(line_widths(above, styles)), width)
-        share = 1.0 if component(above, styles) == "tieu_ngu" else _SHORT_RULE
+        demand = law.find(component(above, styles), "rule") or short
+        share = demand.least / 2 + demand.most / 2
         side = max(0.0, (width - longest * share) / 2)
         indent(below, side, side)
 
 
-def _subjects(paragraphs: list[Element], width: float, styles: Styles) -> None:
+def _subjects(paragraphs: list[Element], width: float, styles: Styles, law: Law) -> None:
     for paragraph in paragraphs:
         if component(paragraph, styles) in ("trich_yeu", "tham_quyen", "ten_phu_luc", "kem_theo"):
             _balance(paragraph, width - 2 * _AIR_MM, styles)
-    _draw_rules(paragraphs, width, styles)
+    _draw_rules(paragraphs, width, styles, law)
 
 
 def _addressees(paragraphs: list[Element], width: float, least: float, styles: Styles) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from html import escape
 
-from . import decree30
+from ..law import Law, Layout
 from .source import Table
-from .styles import DEFAULT_TABLE_SIZE
+from .styles import BUILT, DEFAULT_TABLE_SIZE
 from .units import margin_twips, mm_twips, pt_twips
 
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -127,24 +127,19 @@ def data_table(table: Table, width_mm: float) -> str:
     )
 
 
-def page_size(landscape: bool) -> tuple[float, float]:
+def page_size(landscape: bool, law: Law = BUILT) -> tuple[float, float]:
     """Width and height in mm of the decree's paper."""
-    width = decree30.rule("trang", "width").low or 210
-    height = decree30.rule("trang", "height").low or 297
+    width, height = law.rule("trang", "width").least, law.rule("trang", "height").least
     return (height, width) if landscape else (width, height)
 
 
-def default_margins() -> dict[str, float]:
-    """The margins of a template before an office's own are applied: top 20, bottom 20, left 30, right 15 mm."""
-    return {side: decree30.rule("trang", side).low or 20 for side in ("top", "bottom", "left", "right")}
-
-
-def margins_xml(margins: dict[str, float]) -> dict[str, int]:
-    """Margins in twips, never out of the decree's range by rounding."""
-    return {
-        side: margin_twips(mm, decree30.rule("trang", side).low, decree30.rule("trang", side).high)
-        for side, mm in margins.items()
-    }
+def margins_xml(layout: Layout, law: Law) -> dict[str, int]:
+    """Margins in twips by side, never out of the decree's range by rounding."""
+    made = {}
+    for side in ("top", "bottom", "left", "right"):
+        low, high, *_ = law.bounds(side)
+        made[side] = margin_twips(getattr(layout, side), low, high)
+    return made
 
 
 def section(landscape: bool) -> str:
@@ -154,7 +149,7 @@ def section(landscape: bool) -> str:
     """
     width, height = page_size(landscape)
     turned = ' w:orient="landscape"' if landscape else ""
-    sides = "".join(f' w:{side}="{twips}"' for side, twips in margins_xml(default_margins()).items())
+    sides = "".join(f' w:{side}="{twips}"' for side, twips in margins_xml(BUILT.layout(), BUILT).items())
     distance = mm_twips(HEADER_DISTANCE_MM)
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{PAGE_NUMBER_HEADER}"/>'

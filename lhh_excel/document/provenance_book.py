@@ -10,9 +10,9 @@ import datetime as dt
 from collections.abc import Sequence
 
 from ..figures.provenance import ProvenanceRow
+from ..law import IN_FORCE
 from ..list_book import ListBook
 from ..messages.figures import say
-from .decree30 import IN_FORCE
 from .provenance_lines import HEAD_ROW, LAST_ROW, fill, first_of_each, kind
 
 __all__ = ["HEAD_ROW", "provenance_book"]

@@ -18,16 +18,15 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import TemplateError as JinjaError
 from lxml import etree
 
-from .. import __version__
+from .. import __version__, law
 from ..errors import TemplateError
 from ..figures.figure import Figure
 from ..messages.templates import PLACES, TOO_MUCH, WHY
 from ..plain import record
 from .cache import fingerprint, passed, remember_passed
-from .decree30 import IN_FORCE
 from .folded import Folds
 from .harmless import harmless
-from .layout import Choices, lay_out
+from .layout import chosen, lay_out
 from .marks import clean_text, prepare, without_marks
 from .package import MAIN_PART, NotAPackageError, read_parts, write_parts
 from .page_numbers import restore_page_numbers
@@ -72,6 +71,7 @@ def render_report(
     *,
     known: Mapping[str, Any] | None = None,
     stamp: dt.date | None = None,
+    day: dt.date | None = None,
     status: str = "",
     fill: Callable[[Element, Element], Element] | None = None,
     name: str = "",
@@ -79,7 +79,8 @@ def render_report(
     """The document of a context.
 
     `known` is the shape of all names a template may use (the context's own unless given); `stamp` the date in the
-    file's properties (the period's end in `ky.den_ngay` unless given), `status` its state there ("DỰ THẢO");
+    file's properties (the period's end in `ky.den_ngay` unless given), `day` the one whose law it is laid out by (the
+    same unless given), `status` its state there ("DỰ THẢO");
     `fill` gives the document with content of its own (from its tree and that of its styles) before it is laid out;
     `name` is what the template is called where it is given as bytes.
     `TemplateError` with every problem at once when the template is broken.
@@ -94,11 +95,13 @@ def render_report(
     if fill is not None:
         document = fill(document, styles_root)
     restore_page_numbers(document, parts)
-    lay_out(document, styles_root, Choices.read(context.get("trinh_bay") or {}))
+    stamp = stamp or _period_end(context)
+    decreed = law.on(day or stamp)
+    lay_out(document, styles_root, chosen(context.get("trinh_bay") or {}, decreed), decreed)
     parts[MAIN_PART] = _without_edits(document)
     if STYLES_PART in parts:
         parts[STYLES_PART] = _xml(styles_root)
-    parts[_CORE_PART] = _properties(context, stamp or _period_end(context), status)
+    parts[_CORE_PART] = _properties(context, stamp, status)
     places = {figure_id: found.get(number, []) for figure_id, number in order.items()}
     sound = harmless(parts)
     made: dict[str, bytes | Iterable[bytes]] = {**sound}
@@ -210,7 +213,7 @@ def _period_end(context: Mapping[str, Any]) -> dt.date:
     try:
         return dt.datetime.strptime(str(value).strip(), "%d/%m/%Y").date()
     except ValueError:
-        return IN_FORCE
+        return law.IN_FORCE
 
 
 def _properties(context: Mapping[str, Any], stamp: dt.date, status: str) -> bytes:

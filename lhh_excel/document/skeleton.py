@@ -20,16 +20,14 @@ from .general import CONTENT_MARK
 from .package import CONTENT_TYPES, MAIN_PART, NotAPackageError, read_parts, write_parts
 from .parts import REL
 from .source import FRAME, SOURCES, Block, SectionBreak, parse_source
-from .styles import NAMES, styles_xml
+from .styles import BUILT, NAMES, styles_xml
 from .template_build import block_xml
 from .template_package import HEAD, SPACES
 from .units import mm_twips
 from .wml import Element, Styles, component, properties, q, text_of
 
 RED = "FF0000"
-#: Stamps of urgency: width in mm, all 8 mm high (PL1.P1.III.2.b).
-STAMPS: dict[str, int] = {"HỎA TỐC": 30, "THƯỢNG KHẨN": 40, "KHẨN": 20}
-_STAMP_HEIGHT_MM = 8
+_STAMP_HEIGHT_MM = BUILT.rule("do_khan", "height").least
 _RELS = "word/_rels/document.xml.rels"
 _STYLE_USED = re.compile(r'(<w:(?:pStyle|tblStyle) w:val=")LHH_(\w+)')
 _SLOT = re.compile(r"^\{\{\s*noi_dung\s*\}\}$")

@@ -7,7 +7,7 @@
     - nội dung                 a dash paragraph
     nội dung                   a paragraph of the body; **đậm** and *nghiêng* inside; Jinja {{ … }}, {% if … %} inside
     {%p if … %}                alone on its line: a docxtpl tag over whole paragraphs (also for, else …)
-    [thành phần] nội dung      a paragraph in the style of one component of decree30.COMPONENTS; `~` in it prints as a
+    [thành phần] nội dung      a paragraph in the style of one component of law.COMPONENTS; `~` in it prints as a
                                space that neither breaks nor stretches
     [ke tieu_ngu]              a drawn rule under that component, its length computed when the template is rendered
 
@@ -28,7 +28,7 @@
     @dau_trang @ten_loai @kinh_gui @can_cu @chu_ky …   a fragment of khung.txt: lines after `== dau_trang`
 
 Blank lines separate nothing and mean nothing. A fault in a source is ours: `SourceError` with the line's number.
-Source: docs/templates.md; the styles come from decree30.
+Source: docs/templates.md; the styles come from the law.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .. import law
 from ..plain import record
 from ..text.roman import to_roman
-from . import decree30
-from .styles import EXTRA
+from .styles import DEFAULT_TABLE_SIZE, EXTRA
 
 SOURCES = Path(__file__).with_name("sources")
 FRAME = "khung.txt"
@@ -94,7 +94,7 @@ class Table:
     columns: list[tuple[str, float]] = field(default_factory=list)
     head: list[list[str]] = field(default_factory=list)
     rows: list[list[str] | str] = field(default_factory=list)
-    size: float = 12
+    size: float = DEFAULT_TABLE_SIZE
 
 
 @record
@@ -134,7 +134,7 @@ class Parser:
         self.blocks: list[Block] = []
         self.columns: TwoColumns | None = None
         self.table: Table | None = None
-        self.table_size = 12.0
+        self.table_size: float = DEFAULT_TABLE_SIZE
         self.annexes = 0
         self.annex_total = 0
 
@@ -177,7 +177,7 @@ class Parser:
             name, closed, text = line[1:].partition("]")
             if closed and name.startswith("ke ") and name[3:] in RULED:
                 return RuleLine(name[3:])
-            if closed and (name in decree30.COMPONENTS or name in EXTRA):
+            if closed and (name in law.COMPONENTS or name in EXTRA):
                 return Paragraph(name, text.strip().replace("~", "\u00a0"))
         return Paragraph("noi_dung", line)
 

@@ -1,22 +1,24 @@
-"""The Word styles of a document: one per component of the decree, drawn from decree30's table.
+"""The Word styles of a document: one per component of the decree, drawn from the law's table.
 
 A style is known by its name ("LHH Quốc hiệu"): Word and LibreOffice rewrite the ids when an office saves its copy.
-Source: decree30; what the decree leaves open (gaps above headings, room for the signature) is set in `_SPACING`.
+Source: law; what the decree does not say (gaps above headings, room for the signature) is set in `_spacing`.
 """
 
 from __future__ import annotations
 
 from html import escape
 
+from .. import law
+from ..law import Law
 from ..plain import record
-from . import decree30
 from .units import cm_twips, pt_twips
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PREFIX = "LHH "
-DEFAULT_SIZE = 14
-DEFAULT_INDENT_CM = 1.27
 DEFAULT_TABLE_SIZE = 12
+#: What the templates are built by: no clock, so that the same source gives the same bytes. What the decree leaves open
+#: and what holds on the document's own day are set when a document is rendered.
+BUILT = law.on(law.IN_FORCE)
 
 #: Names of the styles that are not a component of the decree.
 EXTRA = {
@@ -32,7 +34,7 @@ EXTRA = {
 }
 NAMES: dict[str, str] = {
     # no commas: Word would read an alias after one
-    **{component: PREFIX + name.replace(",", "") for component, name in decree30.COMPONENTS.items()},
+    **{component: PREFIX + name.replace(",", "") for component, name in law.COMPONENTS.items()},
     **{key: PREFIX + name for key, name in EXTRA.items()},
 }
 
@@ -40,27 +42,6 @@ NAMES: dict[str, str] = {
 BODY = ("noi_dung", "gach_dau_dong", "can_cu", "muc", "khoan", "diem", "dieu")
 CENTERED = ("so_trang", "quoc_hieu", "ten_loai", "tham_quyen", "phan", "ten_phan", "phu_luc", "ten_phu_luc", "kem_theo")
 _HEADINGS = {"phan": 0, "ten_phan": 0, "muc": 0, "khoan": 1, "phu_luc": 0}
-#: Gaps in pt (before, after); 6 pt is the decree's least gap between paragraphs (PL1.P1.II.6.e).
-_GAP = decree30.rule("noi_dung", "gap").low or 6
-_SPACING = {
-    "so_ky_hieu": (_GAP, 0),
-    "dia_danh_ngay": (_GAP, 0),
-    "trich_yeu_cong_van": (decree30.rule("trich_yeu_cong_van", "gap").low or 6, 0),
-    "ten_loai": (18, 0),
-    "kinh_gui": (_GAP, 0),
-    "muc": (2 * _GAP, 0),
-    "ho_ten": (72, 0),  # room for the signature and the seal
-    "chuc_vu": (0, 0),
-    "kem_theo": (0, 2 * _GAP),
-    "tham_quyen": (2 * _GAP, _GAP),
-    "phan": (2 * _GAP, 0),
-    "ten_phan": (0, _GAP),
-    "dia_chi": (0, 0),
-    "bang_dau": (2, 2),
-    "bang_left": (2, 2),
-    "bang_center": (2, 2),
-    "bang_right": (2, 2),
-}
 
 
 @record
@@ -73,34 +54,57 @@ class Look:
     align: str
 
 
-def _decreed(component: str, prop: str, otherwise: object) -> object:
-    try:
-        return decree30.rule(component, prop).allowed[0]
-    except KeyError:
-        return otherwise
-
-
-def look(component: str, body_size: int = DEFAULT_SIZE) -> Look:
+def look(component: str, body_size: float, decreed: Law) -> Look:
     """The look of a component for an office whose body text has that size (13 or 14)."""
+
+    def said(prop: str, otherwise: object) -> object:
+        rule = decreed.find(component, prop)
+        return otherwise if rule is None else rule.allowed[0]
+
     if component.startswith("bang"):
         align = component.partition("_")[2] or "left"
         return Look(DEFAULT_TABLE_SIZE, align == "dau", False, "center" if align == "dau" else align)
     if component == "tham_quyen":
         return Look(body_size, True, False, "center")  # as the title above it (Mẫu 1.2)
     if component == "khoan":
-        return Look(decree30.SIZE_SETS[body_size]["khoan"], bool(_decreed("khoan", "title_bold", True)), False, "both")
-    size = decree30.SIZE_SETS[body_size].get(component, body_size)
+        return Look(decreed.size_sets[int(body_size)]["khoan"], bool(said("title_bold", True)), False, "both")
+    size = decreed.size_sets[int(body_size)].get(component, body_size)
     align = "both" if component in BODY else "center" if component in CENTERED else ""
     return Look(
         size,
-        bool(_decreed(component, "bold", False)),
-        bool(_decreed(component, "italic", False)),
-        align or str(_decreed(component, "align", "left")),
+        bool(said("bold", False)),
+        bool(said("italic", False)),
+        align or str(said("align", "left")),
     )
 
 
+def _spacing(component: str) -> tuple[float, float]:
+    """The gaps in pt before and after a paragraph, in steps of the decree's least gap (PL1.P1.II.6.e)."""
+    gap = BUILT.rule("noi_dung", "gap").least
+    told = {
+        "so_ky_hieu": (gap, 0),
+        "dia_danh_ngay": (gap, 0),
+        "trich_yeu_cong_van": (BUILT.rule("trich_yeu_cong_van", "gap").least, 0),
+        "ten_loai": (18, 0),
+        "kinh_gui": (gap, 0),
+        "muc": (2 * gap, 0),
+        "ho_ten": (72, 0),  # room for the signature and the seal
+        "chuc_vu": (0, 0),
+        "kem_theo": (0, 2 * gap),
+        "tham_quyen": (2 * gap, gap),
+        "phan": (2 * gap, 0),
+        "ten_phan": (0, gap),
+        "dia_chi": (0, 0),
+        "bang_dau": (2, 2),
+        "bang_left": (2, 2),
+        "bang_center": (2, 2),
+        "bang_right": (2, 2),
+    }
+    return told.get(component, (gap if component in BODY else 0, 0))
+
+
 def _paragraph_properties(component: str, shown: Look) -> str:
-    before, after = _SPACING.get(component, (_GAP if component in BODY else 0, 0))
+    before, after = _spacing(component)
     spacing = f'<w:spacing w:before="{pt_twips(before)}" w:after="{pt_twips(after)}" w:line="240" w:lineRule="auto"/>'
     keep = "<w:keepNext/>" if component in _HEADINGS or component in ("ten_phu_luc", "ten_loai", "tham_quyen") else ""
     keep += "<w:keepLines/>" if component in ("muc", "khoan") else ""
@@ -111,14 +115,14 @@ def _paragraph_properties(component: str, shown: Look) -> str:
     if component == "ngat_phan":
         spacing = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     if component in BODY:
-        indent = f'<w:ind w:firstLine="{cm_twips(DEFAULT_INDENT_CM)}"/>'
+        indent = f'<w:ind w:firstLine="{cm_twips(BUILT.layout().indent_cm)}"/>'
     if component in _HEADINGS:
         outline = f'<w:outlineLvl w:val="{_HEADINGS[component]}"/>'
     return f'<w:pPr>{keep}<w:widowControl/>{borders}{spacing}{indent}<w:jc w:val="{shown.align}"/>{outline}</w:pPr>'
 
 
 def _style(component: str) -> str:
-    shown = look(component)
+    shown = look(component, BUILT.layout().size, BUILT)
     marks = ("<w:b/><w:bCs/>" if shown.bold else "") + ("<w:i/><w:iCs/>" if shown.italic else "")
     size = int(shown.size * 2)
     return (
@@ -143,10 +147,10 @@ _TABLE_STYLES = (
 
 def styles_xml() -> bytes:
     """word/styles.xml with the decree's defaults (14 pt, 1,27 cm)."""
-    font = escape(decree30.FONT, quote=False)
+    font = escape(law.FONT, quote=False)
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
-    size = DEFAULT_SIZE * 2
+    size = int(BUILT.layout().size * 2)
     paragraphs = "".join(_style(component) for component in NAMES if component != "bang")
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:styles xmlns:w="{W}"><w:docDefaults>'

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from . import parts
 from .source import FRAME, SOURCES, Block, Paragraph, RuleLine, SectionBreak, Table, Tag, TwoColumns, parse_source
-from .styles import styles_xml
+from .styles import BUILT, styles_xml
 from .template_package import HEAD, SPACES, package
 
 #: Left and right column in mm, before the office's own are computed when a report is written.
@@ -16,8 +16,8 @@ _GAP_ABOVE_PT = {"dau_trang": 0.0, "chu_ky": 6.0}
 
 
 def _text_width(landscape: bool) -> float:
-    margins = parts.default_margins()
-    return parts.page_size(landscape)[0] - margins["left"] - margins["right"]
+    margins = BUILT.layout()
+    return parts.page_size(landscape)[0] - margins.left - margins.right
 
 
 def block_xml(block: Block, landscape: bool) -> str:

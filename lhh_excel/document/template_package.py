@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from .decree30 import FONT, IN_FORCE
+from ..law import FONT, IN_FORCE
 from .package import write_parts
 from .parts import FIRST_HEADER, PAGE_NUMBER_HEADER, REL
 from .styles import W

@@ -9,6 +9,7 @@ The annotations of this module are kept as types, not as text: `known_names` nee
 
 from dataclasses import field
 
+from ..law import Layout
 from ..plain import record
 from .figure import Figure, Phrase
 
@@ -49,18 +50,6 @@ class ChuKy:
 
     quyen_han: list[str]
     ho_ten: str
-
-
-@record
-class TrinhBay:
-    """The office's choices within the decree: pt, cm, mm."""
-
-    co_chu: float
-    lui_dau_dong: float
-    le_tren: float
-    le_duoi: float
-    le_trai: float
-    le_phai: float
 
 
 @record
@@ -301,7 +290,7 @@ class Context:
     can_cu: list[str]
     noi_nhan: list[str]
     chu_ky: ChuKy
-    trinh_bay: TrinhBay
+    trinh_bay: Layout
     ky: Ky
     chuong_trinh: ChuongTrinh
     don_vi: DonVi

@@ -8,6 +8,7 @@ from __future__ import annotations
 import typing
 from dataclasses import fields, is_dataclass
 
+from ..law import Layout
 from .context import Context
 from .figure import Figure, Phrase
 from .indicators import INDICATORS
@@ -19,6 +20,8 @@ def plain(value: object) -> typing.Any:
     """The context as nested dicts and lists; figures, phrases, text, numbers and booleans stay."""
     if type(value) in _PRINTED:
         return value
+    if isinstance(value, Layout):
+        return value.in_template()
     if is_dataclass(value) and not isinstance(value, type):
         # its own names and values are in the order of the fields; nearly all print as they are
         return {name: inner if type(inner) in _PRINTED else plain(inner) for name, inner in vars(value).items()}
@@ -39,6 +42,8 @@ def known_names(shape: type = Context) -> dict[str, typing.Any]:
 
 
 def _names_of(kind: typing.Any) -> typing.Any:
+    if kind is Layout:
+        return dict.fromkeys(Layout().in_template(), "")
     if is_dataclass(kind) and kind not in (Figure, Phrase):
         as_text = any(isinstance(item.type, str) for item in fields(kind))  # as in the contexts of other modules
         hints = typing.get_type_hints(kind) if as_text else {item.name: item.type for item in fields(kind)}

@@ -8,14 +8,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from .. import law
 from ..errors import UsageError
+from ..law import REPORT, Layout
 from ..messages.figures import say
 from ..workbook import settings as declared
 from ..workbook.book import Book
-from ..workbook.lists import ARCHIVE, COPY, ELECTRONIC, REPORT_CODE, TO, YES
+from ..workbook.lists import ARCHIVE, COPY, ELECTRONIC, TO, YES
 from ..workbook.records import Period
 from ..workbook.values import fold, nfc
-from .context import ChuKy, ChuongTrinh, CoQuan, TrinhBay, VanBan
+from .context import ChuKy, ChuongTrinh, CoQuan, VanBan
 from .wording import bare, date_words, lower_first, month_digits
 
 _BASIS_WORDS = ("căn cứ", "theo", "thực hiện", "xét", "trên cơ sở")
@@ -53,7 +55,7 @@ def programme(book: Book) -> ChuongTrinh:
 def document(book: Book, period: Period, next_name: str, *, number: str, date: dt.date | None, replaces: str) -> VanBan:
     """Type, subject, number and date; day, month and number are "" in a draft, the year is printed."""
     return VanBan(
-        say("document_type").upper(),
+        REPORT.printed,
         say(
             "subject",
             programme=say("programme", number=required(book, "programme_number")),
@@ -61,7 +63,7 @@ def document(book: Book, period: Period, next_name: str, *, number: str, date: d
             next=lower_first(next_name),
         ),
         f"{int(number):02}" if number.strip().isdecimal() else number.strip(),
-        f"{REPORT_CODE}-{required(book, 'symbol')}",
+        f"{REPORT.code}-{required(book, 'symbol')}",
         f"{date.day:02}" if date else "",
         month_digits(date.month) if date else "",
         str(_year(period, date)),
@@ -98,7 +100,7 @@ def _replaced(book: Book, replaces: str) -> str:
         return ""
     symbol = nfc(replaces).strip()
     if symbol.isdecimal():
-        symbol = f"{int(symbol):02}/{REPORT_CODE}-{book.text('symbol')}"
+        symbol = f"{int(symbol):02}/{REPORT.code}-{book.text('symbol')}"
         wanted = fold(symbol)
     days = [day for _, known, day in book["register"].each("symbol", "date") if known and fold(known) == wanted and day]
     if not days:
@@ -130,7 +132,7 @@ def recipients(book: Book, role: str, kind: str) -> list[str]:
 
 def addressees(book: Book) -> list[str]:
     """Kính gửi of the report."""
-    return recipients(book, TO, say("document_type"))
+    return recipients(book, TO, REPORT.name)
 
 
 def copies(book: Book, kind: str | None = None) -> list[str]:
@@ -138,7 +140,7 @@ def copies(book: Book, kind: str | None = None) -> list[str]:
 
     Of the report, else of a document of that type addressed to somebody.
     """
-    above, addressed, kind = say("as_above"), kind is not None or addressees(book), kind or say("document_type")
+    above, addressed, kind = say("as_above"), kind is not None or addressees(book), kind or REPORT.name
     names = [name for name in recipients(book, COPY, kind) if fold(name) != fold(above)]
     return [*([above] if addressed else []), *names, archive(book, kind)]
 
@@ -179,18 +181,12 @@ def signature(book: Book, name: str | None) -> ChuKy:
     return ChuKy([str(line).upper() for line in lines if line], str(signers.clean["name"][i]))
 
 
-def setting_out(book: Book) -> TrinhBay:
-    """The office's choices; what lies outside the decree's ranges falls back to the default."""
+def draft_day(book: Book, end: dt.date | None) -> dt.date:
+    """The day of a document that bears none yet: from which it may be dated, once its period is over."""
+    return book.as_of if end is None else max(book.as_of, end)
 
-    def chosen(key: str) -> float:
-        setting = declared.BY_KEY[key]
-        value = book.setting(key)
-        fits = isinstance(value, (int, float)) and (
-            (setting.low is None or value >= setting.low) and (setting.high is None or value <= setting.high)
-        )
-        picked = value if fits and (not setting.choices or value in setting.choices) else setting.default
-        assert isinstance(picked, (int, float))
-        return picked
 
-    keys = ("body_size", "indent", "margin_top", "margin_bottom", "margin_left", "margin_right")
-    return TrinhBay(*(chosen(key) for key in keys))
+def setting_out(book: Book, day: dt.date) -> Layout:
+    """The office's choices by the law of that day; what it does not allow is as the decree has it."""
+    typed = {name: book.setting(key) for name, key in declared.OF_LAYOUT.items()}
+    return law.on(day).layout(Layout(**{k: v for k, v in typed.items() if isinstance(v, (int, float))}))

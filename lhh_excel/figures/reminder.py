@@ -10,13 +10,14 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ..law import LETTER, Layout
 from ..messages import cycle as words
 from ..messages.figures import say
 from ..workbook.book import Book
 from ..workbook.lists import ELECTRONIC, OPEN_STATES
 from ..workbook.records import Unit, units
 from . import frame
-from .context import ChuKy, ChuongTrinh, CoQuan, TrinhBay, VanBan
+from .context import ChuKy, ChuongTrinh, CoQuan, VanBan
 from .context_names import known_names, plain
 from .reporting import Reporting, Status, UnitReport, reporting
 from .scope import Scope, heirs_on, in_order, period_of, scope_of
@@ -176,7 +177,7 @@ class LetterContext:
     kinh_gui: list[str]
     noi_nhan: list[str]
     chu_ky: ChuKy
-    trinh_bay: TrinhBay
+    trinh_bay: Layout
     chuong_trinh: ChuongTrinh
     ky: KyNhac
     hom_nay: str
@@ -210,14 +211,14 @@ def letter(
 ) -> Letter:
     """The công văn to all units of the reminder; without number and date a draft. UsageError for an unknown signer."""
     book, addressed = asked.book, asked.units
-    copies = frame.copies(book, words.LETTER_TYPE)
+    copies = frame.copies(book, LETTER.name)
     context = LetterContext(
         _document(asked, number, date),
         frame.agency(book),
         [unit.name for unit in addressed] if len(addressed) <= MOST_ADDRESSED else [words.MANY_UNITS],
         copies,
         frame.signature(book, signer),
-        frame.setting_out(book),
+        frame.setting_out(book, date or book.as_of),
         frame.programme(book) if book.text("programme_number").strip() else ChuongTrinh("", ""),
         _period(asked),
         date_words(book.as_of),
@@ -246,7 +247,7 @@ def _document(asked: Reminder, number: int | None, date: dt.date | None) -> VanB
     book = asked.book
     groups = (frame.required(book, "symbol"), book.text("drafter").strip())
     return VanBan(
-        words.LETTER_TYPE,
+        LETTER.name,
         _subject(asked),
         f"{number:02}" if number is not None else "",
         "-".join(group for group in groups if group),

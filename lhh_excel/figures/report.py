@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from ..law import Layout
 from ..messages.figures import say
 from ..plain import record
 from ..workbook.book import Book
@@ -39,7 +40,7 @@ class Report:
     """`context`: nested dicts of str, list, bool, Figure and Phrase; `figures`: all of them, in the order made.
 
     `missing_texts`: the sections of `Nội dung` that nobody wrote (their marks stand in the text): a warning in a
-    draft, an error at issue. `notes`: sentences for the clerk.
+    draft, an error at issue. `notes`: sentences for the clerk. `day`: the one by whose law it is set.
     """
 
     period: Period
@@ -48,6 +49,7 @@ class Report:
     missing_texts: list[str]
     notes: list[str]
     signer: str
+    day: dt.date
 
     @property
     def subject(self) -> str:
@@ -73,7 +75,8 @@ def build_report(
     tasks = period_tasks(book, m.scope, m.task_states)
     found = totals(m)
     document = frame.document(book, m.period, m.next_name, number=number, date=date, replaces=replaces)
-    context = _context(m, document, frame.signature(book, signer), texts, tasks, found)
+    day = date or frame.draft_day(book, m.period.end)
+    context = _context(m, document, frame.signature(book, signer), frame.setting_out(book, day), texts, tasks, found)
     return Report(
         m.period,
         plain(context),
@@ -81,11 +84,18 @@ def build_report(
         list(texts.missing),
         notes(m, tasks, found),
         context.chu_ky.ho_ten,
+        day,
     )
 
 
 def _context(
-    m: Material, document: VanBan, signature: ChuKy, texts: Texts, tasks: list[TaskState], found: dict[str, Total]
+    m: Material,
+    document: VanBan,
+    signature: ChuKy,
+    layout: Layout,
+    texts: Texts,
+    tasks: list[TaskState],
+    found: dict[str, Total],
 ) -> Context:
     indicators = indicator_views(m, found)
     return Context(
@@ -95,7 +105,7 @@ def _context(
         can_cu=frame.legal_bases(m.book),
         noi_nhan=frame.copies(m.book),
         chu_ky=signature,
-        trinh_bay=frame.setting_out(m.book),
+        trinh_bay=layout,
         ky=_period_view(m),
         chuong_trinh=frame.programme(m.book),
         don_vi=units_view(m),

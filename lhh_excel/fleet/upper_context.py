@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..figures.context import ChuKy, CoQuan, DemNhiemVu, PhuLuc1, Told, TrinhBay, VanBan, Words
+from ..figures.context import ChuKy, CoQuan, DemNhiemVu, PhuLuc1, Told, VanBan, Words
 from ..figures.context_names import known_names
+from ..law import Layout
 
 
 @dataclass
@@ -102,7 +103,7 @@ class UpperContext:
     can_cu: list[str]
     noi_nhan: list[str]
     chu_ky: ChuKy
-    trinh_bay: TrinhBay
+    trinh_bay: Layout
     ky: KyTongHop
     lien_hiep_hoi: LienHiepHoi
     luu_y: list[str]

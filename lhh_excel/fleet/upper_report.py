@@ -50,12 +50,13 @@ _UNITS = {"phai_nop": "expected", "da_nop": "received", "dung_han": "on_time", "
 
 @dataclass(frozen=True)
 class UpperReport:
-    """`missing_texts`: the sections that nobody wrote in the level above's workbook."""
+    """`missing_texts`: the sections that nobody wrote in the level above's workbook; `day`: whose law it is set by."""
 
     context: dict[str, Any]
     figures: list[Figure]
     missing_texts: list[str]
     end: dt.date
+    day: dt.date
 
     @property
     def subject(self) -> str:
@@ -82,6 +83,7 @@ def upper_report(
     made = Adding(book, unions, lower_first(period.name))
     texts = Texts(book, period.code)
     assert period.end is not None
+    day = frame.draft_day(book, period.end)
     context = UpperContext(
         _document(book, period),
         frame.agency(book),
@@ -89,7 +91,7 @@ def upper_report(
         frame.legal_bases(book),
         frame.copies(book),
         frame.signature(book, signer),
-        frame.setting_out(book),
+        frame.setting_out(book, day),
         KyTongHop(period.code, made.period, *(made.day(name, period, file) for name in ("start", "end"))),
         LienHiepHoi(made.unions_told(), [union.agency for union in unions]),
         list(marks),
@@ -105,7 +107,7 @@ def upper_report(
         _annex_1(made),
         _annex_2(made),
     )
-    return UpperReport(plain(context), made.ledger.figures, list(texts.missing), period.end)
+    return UpperReport(plain(context), made.ledger.figures, list(texts.missing), period.end, day)
 
 
 def _document(book: Book, period: Period) -> VanBan:

@@ -50,7 +50,6 @@ JOURNAL_TASKS = "{count} dòng"
 JOURNAL_UNITS_AGAIN = "khóa lại {units}"
 
 #: The type of document as `Nơi nhận` and the list of types name it.
-LETTER_TYPE = "Công văn"
 
 # remind: the subject after "V/v", by what is asked for
 SUBJECT_REPORTS = "đôn đốc gửi báo cáo {period}"

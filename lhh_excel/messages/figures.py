@@ -27,7 +27,6 @@ TEXTS: dict[str, str] = {
     "gave_all_of_reported": "{gave}/{reported} đơn vị có đủ số liệu",
     "gave_all_of_sent": "{gave}/{reported} đơn vị có đủ số liệu ở các báo cáo đã gửi",
     # frame
-    "document_type": "Báo cáo",
     "subject": "Kết quả thực hiện {programme} {period}, phương hướng nhiệm vụ {next}",
     "programme": "Chương trình số {number}",
     "citation": "Chương trình số {number}",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..law.rule import DECREE_30
+
 
 class Wording(NamedTuple):
     message: str
     fix: str
 
 
-# By property of decree30.Rule; {component}, {found}, {expected} are filled in.
+# By property of law.Rule; {component}, {found}, {expected} are filled in.
 WORDINGS: dict[str, Wording] = {
     "present": Wording("Không thấy thành phần “{component}”.", "Thêm {component} đúng vị trí, mẫu chữ: {expected}."),
     "width": Wording("Khổ giấy {found}, cần {expected}.", "Layout > Size: chọn A4."),
@@ -74,7 +76,7 @@ WORDINGS: dict[str, Wording] = {
         "Cỡ chữ Quốc hiệu/Tiêu ngữ/địa danh là {found}, cần {expected}.", "Đặt theo một bộ: {expected}."
     ),
     "empty": Wording("Có dòng trống để giãn cách: {found}.", "Bỏ dòng trống, đặt khoảng cách đoạn (Spacing)."),
-    "typed_indent": Wording("Lùi đầu dòng bằng {found}.", "Bỏ đi, đặt First line 1 cm hoặc 1,27 cm."),
+    "typed_indent": Wording("Lùi đầu dòng bằng {found}.", "Bỏ đi, đặt First line {indent}."),
     "leftover": Wording("Còn dấu vết dự thảo: {found}.", "Viết nốt hoặc xóa trước khi trình ký."),
     "total": Wording(
         "Dòng “Cộng” của bảng, {found}, nhưng các số trong cột cộng lại là {expected}.",
@@ -200,16 +202,15 @@ CONVERTED = "Unicode dựng sẵn: “{text}”"
 
 # Legal locators in words
 ANNEX_NAMES = {"PL1": "Phụ lục I", "PL2": "Phụ lục II"}
-PRACTICE = "Thông lệ trình bày (Nghị định 30/2020/NĐ-CP không quy định)"
-DECREE = "Nghị định 30/2020/NĐ-CP"
+PRACTICE = f"Thông lệ trình bày ({DECREE_30} không quy định)"
 
 
-def source_words(rule_id: str) -> str:
+def source_words(rule_id: str, decree: str = DECREE_30) -> str:
     """`PL1.P1.II.1.b` -> "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 1, điểm b"."""
     if rule_id.startswith("TT."):
         return PRACTICE
     annex, *rest = rule_id.split(".")
-    words = [DECREE, ANNEX_NAMES.get(annex, annex)]
+    words = [decree, ANNEX_NAMES.get(annex, annex)]
     if rest[0][0] == "P":  # Annex I has parts
         words.append("Phần " + "I" * int(rest.pop(0)[1:]))
     section, *rest = rest

@@ -165,7 +165,7 @@ def put_back(book: Book, found: Iterable[Difference]) -> Book:
     made = replace(book, tables={**book.tables, **{key: _mended(book[key], by_table[key]) for key in by_table}})
     if "profile" in by_table:
         made.profile, made.profile_rows = {}, {}
-        read_profile(made)
+        read_profile(made, made.as_of)
     return made
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import TypeAlias
 
+from ..law import REPORT
 from ..workbook.book import Book, TableData
-from ..workbook.lists import DONE, REPORT
+from ..workbook.lists import DONE
 from ..workbook.records import components, periods
 from ..workbook.settings import SETTINGS
 from ..workbook.tables import BY_KEY
@@ -37,7 +38,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
 _NOT_PRINTED = frozenset({"as_of", "period", "numbering", "last_number", "last_number_year", "output"})
 
 
-def report_inputs(book: Book, period: str, *, signer: str = "", document_type: str = REPORT) -> Inputs:
+def report_inputs(book: Book, period: str, *, signer: str = "", document_type: str = REPORT.name) -> Inputs:
     """What the report of `period`, signed by `signer`, is made from.
 
     Of records that share a name the second is called "name (2)".

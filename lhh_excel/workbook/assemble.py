@@ -107,9 +107,7 @@ def assemble(
     _missing_tables(book, raw_tables, sheets)
     _renamed_sheets(book, sheets)
     _missing_helpers(book, sheets)
-    read_profile(book)
-    today = as_of or book.profile.get("as_of")
-    book.as_of = today if isinstance(today, dt.date) else dt.date.today()
+    read_profile(book, as_of)
     book.period = nfc(period).strip() if period else book.text("period")
     return book
 
@@ -242,22 +240,25 @@ def _renamed_sheets(book: Book, sheets: list[str]) -> None:
             book.faults.append(StructureFault("sheet_renamed", now, value=now, nearest=table.sheet))
 
 
-def read_profile(book: Book) -> None:
-    """Setting key -> typed value. A value that is not of its kind is left out (CH rules report it)."""
+def read_profile(book: Book, as_of: dt.date | None) -> None:
+    """Setting key -> typed value. A value that is not of its kind is left out (CH rules report it).
+
+    `as_of` wins over the workbook's Ngày tính, else the system's date: by its law the office's choices are read.
+    """
     data = book["profile"]
-    by_label = {fold(setting.label): setting for setting in declared.SETTINGS}
+    by_label = {fold(setting.label): setting.key for setting in declared.SETTINGS}
     for i, item in enumerate(data.clean["item"]):
-        setting = by_label.get(fold(str(item))) if item else None
-        if setting is None:
-            continue
-        book.profile_rows.setdefault(setting.key, []).append(i)
-        value = setting_value(setting, data.raw["value"][i])
-        if value is None:
-            continue
-        if setting.several:
-            book.profile.setdefault(setting.key, []).append(value)
-        else:
-            book.profile.setdefault(setting.key, value)
+        if item and (key := by_label.get(fold(str(item)))):
+            book.profile_rows.setdefault(key, []).append(i)
+    own = declared.BY_KEY["as_of"]
+    days = [setting_value(own, data.raw["value"][i]) for i in book.profile_rows.get(own.key, ())]
+    today = as_of or next((day for day in days if day is not None), None)
+    book.as_of = today if isinstance(today, dt.date) else dt.date.today()
+    for setting in declared.on(book.as_of):
+        values = [setting_value(setting, data.raw["value"][i]) for i in book.profile_rows.get(setting.key, ())]
+        typed = [value for value in values if value is not None]
+        if typed:
+            book.profile[setting.key] = typed if setting.several else typed[0]
 
 
 def setting_value(setting: Setting, raw: Value) -> Value:

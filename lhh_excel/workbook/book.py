@@ -136,7 +136,8 @@ class Book:
 
     def setting(self, key: str) -> Value:
         """The profile's value of a declared setting, its default where blank."""
-        return self.profile.get(key, declared.BY_KEY[key].default)
+        value = self.profile.get(key)
+        return declared.default(key, self.as_of) if value is None else value
 
     def text(self, key: str) -> str:
         value = self.setting(key)

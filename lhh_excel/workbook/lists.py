@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..law import BY_CODE
 from .schema import ValueList
 
 MEMBER, AFFILIATE = "Hội thành viên", "Đơn vị trực thuộc"
@@ -42,18 +43,7 @@ PAPER, ELECTRONIC = "giấy", "điện tử"
 SEVERITIES = ("LỖI", "CẢNH BÁO", "GỢI Ý")
 
 #: Document types that have a list of recipients of their own (Điều 7 NĐ 30 names 29; these are ours so far).
-REPORT, LETTER, PROGRAMME, WORK_PLAN, NOTICE, INVITATION, SUBMISSION = (
-    "Báo cáo",
-    "Công văn",
-    "Chương trình",
-    "Kế hoạch",
-    "Thông báo",
-    "Giấy mời",
-    "Tờ trình",
-)
-DOCUMENT_TYPES = (REPORT, LETTER, PROGRAMME, WORK_PLAN, NOTICE, INVITATION, SUBMISSION)
-#: Phụ lục III of the decree: with it the symbol of a report begins, and the names of its files.
-REPORT_CODE = "BC"
+DOCUMENT_TYPES = tuple(BY_CODE[code].name for code in ("BC", "CV", "CTr", "KH", "TB", "GM", "TTr"))
 
 LISTS: tuple[ValueList, ...] = (
     ValueList("unit_kind", "tblDanhMucLoai", "Loại đơn vị", (MEMBER, AFFILIATE)),

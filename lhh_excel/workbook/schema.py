@@ -85,7 +85,11 @@ class Table:
 
 @record
 class Setting:
-    """One line of `Cấu hình`: the label in column Mục, how its value is typed, its default."""
+    """One line of `Cấu hình`: the label in column Mục, how its value is typed, its default.
+
+    `figure`: the choice of the office's that it holds, by its name in law.OPEN; what it may be and its default are the
+    law's on a day (`settings.on`), which `help` names as `{figures}`.
+    """
 
     key: str
     label: str
@@ -97,6 +101,7 @@ class Setting:
     several: bool = False  # the label may stand on several rows (Căn cứ)
     low: float | None = None
     high: float | None = None
+    figure: str = ""
 
 
 @record

@@ -1,9 +1,18 @@
-"""Every line of `Cấu hình`, declared once: label, kind, default, help."""
+"""Every line of `Cấu hình`, declared once: label, kind, default, help.
+
+What the decree leaves to the office is bounded by the law of a day: ask `on(day)` for the lines with their bounds,
+`default(key, day)` for what stands where nothing is typed.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
+from .. import law
 from .lists import ELECTRONIC, NUMBER_COMMON, NUMBER_PER_TYPE, PAPER
 from .schema import Kind, Setting
+from .values import Value
 
 S, K = Setting, Kind
 
@@ -54,13 +63,40 @@ SETTINGS: tuple[Setting, ...] = (
         "Bốn chữ số, ví dụ: 2026; sang năm khác số trên hết tác dụng. Để trống là năm của kỳ báo cáo.",
     ),
     S("medium", "Hình thức văn bản", K.CHOICE, "giấy hoặc điện tử.", PAPER, choices=(PAPER, ELECTRONIC)),
-    S("body_size", "Cỡ chữ nội dung", K.COUNT, "13 hoặc 14.", 14, choices=(13, 14)),
-    S("indent", "Lùi đầu dòng", K.DECIMAL, "1 hoặc 1,27 (cm).", 1.27, choices=(1, 1.27)),
-    S("margin_top", "Lề trên", K.DECIMAL, "20–25 mm.", 20, low=20, high=25),
-    S("margin_bottom", "Lề dưới", K.DECIMAL, "20–25 mm.", 20, low=20, high=25),
-    S("margin_left", "Lề trái", K.DECIMAL, "30–35 mm.", 30, low=30, high=35),
-    S("margin_right", "Lề phải", K.DECIMAL, "15–20 mm.", 15, low=15, high=20),
+    S("body_size", "Cỡ chữ nội dung", K.COUNT, "{figures}.", figure="size"),
+    S("indent", "Lùi đầu dòng", K.DECIMAL, "{figures} (cm).", figure="indent_cm"),
+    S("margin_top", "Lề trên", K.DECIMAL, "{figures} mm.", figure="top"),
+    S("margin_bottom", "Lề dưới", K.DECIMAL, "{figures} mm.", figure="bottom"),
+    S("margin_left", "Lề trái", K.DECIMAL, "{figures} mm.", figure="left"),
+    S("margin_right", "Lề phải", K.DECIMAL, "{figures} mm.", figure="right"),
     S("output", "Thư mục kết xuất", K.TEXT, "Nơi ghi tệp Word; để trống là thư mục “ket-xuat” cạnh tệp này."),
 )
 
 BY_KEY: dict[str, Setting] = {setting.key: setting for setting in SETTINGS}
+#: Field of `law.Layout` -> the line that holds it.
+OF_LAYOUT: dict[str, str] = {setting.figure: setting.key for setting in SETTINGS if setting.figure}
+
+
+def on(day: dt.date) -> tuple[Setting, ...]:
+    """All lines as they hold on a day."""
+    decreed = law.on(day)
+    return tuple(_bounded(one, decreed.bounds(one.figure)) if one.figure else one for one in SETTINGS)
+
+
+def default(key: str, day: dt.date) -> Value:
+    setting = BY_KEY[key]
+    return law.on(day).bounds(setting.figure).default if setting.figure else setting.default
+
+
+def _bounded(setting: Setting, bounds: law.Bounds) -> Setting:
+    if bounds.allowed:
+        shown = " hoặc ".join(map(_shown, bounds.allowed))
+        made = replace(setting, choices=bounds.allowed)
+    else:
+        shown = f"{_shown(bounds.low)}–{_shown(bounds.high)}"
+        made = replace(setting, low=bounds.low, high=bounds.high)
+    return replace(made, help=setting.help.format(figures=shown), default=bounds.default)
+
+
+def _shown(value: float) -> str:
+    return f"{value:g}".replace(".", ",")

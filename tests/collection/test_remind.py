@@ -349,9 +349,9 @@ def test_a_workbook_without_signers_says_that_nobody_signs(sample: Path) -> None
 
 
 def test_the_type_is_one_that_the_workbook_knows() -> None:
-    from lhh_excel.messages.cycle import LETTER_TYPE
+    from lhh_excel.law import LETTER
 
-    assert LETTER_TYPE in DOCUMENT_TYPES
+    assert LETTER.name in DOCUMENT_TYPES
 
 
 # --- numbers -----------------------------------------------------------------------------------------------------

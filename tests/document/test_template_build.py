@@ -12,7 +12,7 @@ from docx_measure import everything, opened, styled
 from openxml_audit import OpenXmlValidator
 from template_samples import SOURCE, template
 
-from lhh_excel.document import decree30
+from lhh_excel import law
 from lhh_excel.document.package import read_parts
 from lhh_excel.document.source import SOURCES
 from lhh_excel.document.styles import NAMES
@@ -50,11 +50,12 @@ def test_no_part_of_word_2007_effects_and_no_date_of_today() -> None:
 def test_each_component_of_the_decree_has_a_style_of_its_size_and_weight() -> None:
     document = opened(template())
     by_name = {style.name: style for style in document.styles}
-    for component, size in decree30.SIZE_SETS[14].items():
+    decreed = law.on(law.IN_FORCE)
+    for component, size in decreed.size_sets[14].items():
         style = by_name[NAMES[component]]
         assert style.font.size.pt == size, component
         try:
-            bold = decree30.rule(component, "bold").allowed[0]
+            bold = decreed.rule(component, "bold").allowed[0]
         except KeyError:
             continue
         assert bool(style.font.bold) == bold, component

@@ -20,12 +20,12 @@ from written import ABOVE, ADDRESSED, AGENCY, TYPES, Layout, document, with_anne
 
 from lhh_excel.document import Document, Signer
 from lhh_excel.document.checker import check_document
-from lhh_excel.document.decree30 import ABBREVIATIONS
 from lhh_excel.document.metrics import text_width_mm
 from lhh_excel.document.package import read_parts, write_parts
 from lhh_excel.document.styles import NAMES
 from lhh_excel.document.types import find_type
 from lhh_excel.errors import TemplateError, UsageError
+from lhh_excel.law import ABBREVIATIONS
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from lhh_excel import law
 from lhh_excel.document import Document, Layout, Signer
 from lhh_excel.document.general import CuocHop
 
 AGENCY = "Liên hiệp các Hội Khoa học và Kỹ thuật thành phố Cần Thơ"
 ABOVE = "Ủy ban nhân dân thành phố Cần Thơ"
 DEPUTY = Signer("Trần Thị B", ["TM. BAN THƯỜNG TRỰC", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"])
-TYPES = ("BC", "CV", "CTr", "KH", "TB", "GM", "TTr", "QĐ", "BB")
-ADDRESSED = ("BC", "CV", "TTr")
+#: One type of each template.
+TYPES = tuple({kind.template: kind.code for kind in law.WRITTEN}.values())
+ADDRESSED = tuple(kind.code for kind in law.WRITTEN if kind.may_be_addressed)
 
 
 def document(kind: str, **changes: Any) -> Document:

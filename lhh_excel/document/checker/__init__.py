@@ -1,15 +1,17 @@
-"""Measures any .docx against Decree 30: `check_document(path_or_bytes) -> CheckResult`."""
+"""Measures any .docx against the law of its day: `check_document(path_or_bytes) -> CheckResult`."""
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
+from ... import law
 from ..docx_reader import Document, open_document, uncollected
 from .capitals import check_capitals
 from .collector import Collector, Departure
 from .content import check_content
 from .ending import check_ending
-from .head import check_head
+from .head import check_head, issued_on
 from .hygiene import check_hygiene
 from .others import check_others
 from .pages import check_pages
@@ -37,19 +39,21 @@ _CHECKS = (
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 
 
-def check_document(source: Path | str | bytes, name: str = "") -> CheckResult:
+def check_document(source: Path | str | bytes, name: str = "", day: dt.date | None = None) -> CheckResult:
     """Every departure from the decree's layout in one Word file, the gravest first.
 
-    `name` is the file's name for messages where bytes are given. Raises InputError (exit code 3) for what is no
+    `name` is the file's name for messages where bytes are given. The law is that of the document's own date; where it
+    bears none, of `day` (today unless given). Raises InputError (exit code 3) for what is no
     sound Word file. Changes nothing.
     """
     with uncollected():
-        return result_of(measure(open_document(source, name)))
+        return result_of(measure(open_document(source, name), day))
 
 
-def measure(document: Document) -> Collector:
-    """All departures of a document as they were met, each with its place in the document."""
-    collector = Collector(recognise(document))
+def measure(document: Document, day: dt.date | None = None) -> Collector:
+    """All departures of a document as they were met, each with its place in the document; `day` as above."""
+    parts = recognise(document)
+    collector = Collector(parts, law.on(issued_on(parts.head) or day or dt.date.today()))
     for check in _CHECKS:
         check(collector)
     return collector

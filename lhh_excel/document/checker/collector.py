@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ...law import COMPONENTS, Law, Rule
 from ...messages import layout as say
-from ..decree30 import COMPONENTS, Rule, rule
 from ..docx_reader import Paragraph, Section
 from .lines import Line
 from .parts import Parts
@@ -37,10 +37,12 @@ class Departure:
 
 
 class Collector:
-    """`departures` has every one by itself; `findings()` the same gathered for reading."""
+    """`law`: what the document is measured against; `departures` has every one by itself; `findings()` the same
+    gathered for reading."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, law: Law) -> None:
         self.parts = parts
+        self.law = law
         self._places = Places(parts)
         self._gathered: dict[tuple[object, ...], _Gathered] = {}
         self._seen: set[str] = set()
@@ -55,7 +57,7 @@ class Collector:
         if self.parts.annex_only:
             return
         self._missing.add(component)
-        wanted = rule(component, "present")
+        wanted = self.law.rule(component, "present")
         self.add(component, "present", say.PAGE_NUMBER_NONE, say.PLACE_WHOLE, expected=wanted.text)
 
     def add(
@@ -69,7 +71,7 @@ class Collector:
         severity: str | None = None,
     ) -> None:
         """One departure from `rule(component, prop)` at `where` (a line, a paragraph, a section or words)."""
-        wanted = rule(component, prop)
+        wanted = self.law.rule(component, prop)
         words = _expected(wanted) if expected is None else expected
         key = (wanted.id, component, prop, found, words, severity)
         gathered = self._gathered.setdefault(key, _Gathered(wanted, found, words, severity or wanted.severity))
@@ -82,7 +84,8 @@ class Collector:
         return self._places.of(where)
 
     def findings(self) -> list[LayoutFinding]:
-        return [_finding(gathered) for gathered in self._gathered.values()]
+        indent = _expected(self.law.rule("noi_dung", "indent"))
+        return [_finding(gathered, indent) for gathered in self._gathered.values()]
 
     def components(self) -> list[ComponentResult]:
         failed = {one.rule.component for one in self._gathered.values() if one.severity == "error"}
@@ -101,7 +104,7 @@ class Collector:
 _expected = expected
 
 
-def _finding(one: _Gathered) -> LayoutFinding:
+def _finding(one: _Gathered, indent: str) -> LayoutFinding:
     wording = say.WORDINGS[one.rule.prop]
     words = {"component": COMPONENTS[one.rule.component], "found": one.found, "expected": one.expected}
     place = one.places[0]
@@ -116,6 +119,6 @@ def _finding(one: _Gathered) -> LayoutFinding:
         found=one.found,
         expected=one.expected,
         message=wording.message.format(**words),
-        fix=wording.fix.format(**words),
-        source=say.source_words(one.rule.id),
+        fix=wording.fix.format(**words, indent=indent),
+        source=say.source_words(one.rule.id, one.rule.decree),
     )

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from ...law import BY_NAME, LETTER
 from ...messages import layout as say
-from ..decree30 import rule
 from ..docx_reader import DrawnLine, Paragraph
-from ..types import LETTER
 from .collector import Collector
 from .letter import check_letter_subject
 from .lines import DOTS, Line
 from .parts import Item
-from .recognise_body import NO_SUBJECT
 from .typeface import check_rule, check_type, find_rule, in_range, line_ratio
 from .words import amount, last_sign, number, short
 
@@ -59,7 +57,7 @@ def _near(to: Collector, blank: Paragraph) -> Paragraph | str:
 
 def _title(to: Collector) -> None:
     parts = to.parts
-    if parts.type == LETTER or (parts.head.letter_subject and not parts.title):
+    if parts.type == LETTER.name or (parts.head.letter_subject and not parts.title):
         check_letter_subject(to)
         return
     if not parts.title:
@@ -67,7 +65,7 @@ def _title(to: Collector) -> None:
         return
     check_type(to, "ten_loai", parts.title)
     if not parts.subject:
-        if parts.type not in NO_SUBJECT:
+        if parts.type not in BY_NAME or BY_NAME[parts.type].subject:
             to.missing("trich_yeu")
         return
     check_type(to, "trich_yeu", parts.subject)
@@ -157,12 +155,12 @@ def _is_heading(line: Line) -> bool:
 
 def _same_size(to: Collector, component: str, line: Line, usual: float) -> None:
     """A size that is allowed as such but not the text's own."""
-    if usual and line.size != usual and in_range(line.size, rule(component, "size")):
+    if usual and line.size != usual and in_range(line.size, to.law.rule(component, "size")):
         to.add(component, "same_size", amount(line.size, "pt"), line, expected=say.BODY_MODE.format(size=number(usual)))
 
 
 def _indent(to: Collector, line: Line) -> None:
-    shape, demand = line.paragraph.format, rule("noi_dung", "indent")
+    shape, demand = line.paragraph.format, to.law.rule("noi_dung", "indent")
     if line.paragraph.raw[:1] in (" ", "\t", "\u00a0") or shape.align not in ("both", "left"):
         return
     starts = (shape.left + shape.first) / 10
@@ -184,7 +182,7 @@ def _typed(to: Collector, item: Item) -> None:
 def _spacing(to: Collector, before: Item | None, item: Item) -> None:
     shape = item.paragraph.format
     ratio = line_ratio(item.line)
-    demand = rule("noi_dung", "line")
+    demand = to.law.rule("noi_dung", "line")
     if not in_range(ratio, demand, _LINE_SLACK):
         to.add("noi_dung", "line", amount(ratio, "dòng"), item.line)
     if before is None or item.after_break or item.kind == "ten_phan" or _one_name(before, item):
@@ -192,7 +190,7 @@ def _spacing(to: Collector, before: Item | None, item: Item) -> None:
     same = before.paragraph.style == item.paragraph.style
     above = before.paragraph.format
     gap = (0 if same and above.contextual else above.after) + (0 if same and shape.contextual else shape.before)
-    if not in_range(gap, rule("noi_dung", "gap"), _GAP_SLACK):
+    if not in_range(gap, to.law.rule("noi_dung", "gap"), _GAP_SLACK):
         to.add("noi_dung", "gap", amount(gap, "pt"), item.line)
 
 

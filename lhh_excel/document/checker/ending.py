@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 
+from ...law import MINUTES, SIGNING_PREFIXES, TYPES
 from ...messages import layout as say
-from ..decree30 import SIGNING_PREFIXES
 from ..metrics import text_width_mm
-from ..types import LETTER, MINUTES, REPORT, SUBMISSION
 from .collector import Collector
 from .lines import Line, fold
 from .recognise_end import is_position
 from .typeface import check_type
 from .words import last_sign
 
-_MUST_ADDRESS = (SUBMISSION, LETTER)
-_ADDRESSED = (REPORT, *_MUST_ADDRESS)
+_MUST_ADDRESS = frozenset(kind.name for kind in TYPES if kind.must_be_addressed)
+_ADDRESSED = frozenset(kind.name for kind in TYPES if kind.may_be_addressed)
+_ALIKE = frozenset(kind.name for kind in TYPES if kind.alike or kind.must_be_addressed)
 _DASH = re.compile(r"^[-–—]\s*\S")
 _ARCHIVE = re.compile(r"^-\s*Lưu:\s*VT\b(?:\s*,\s*[^.;]*(?:\.[^.;\s]+)*)?\s*\.(?:\s*\S.*)?$")
 _PREFIX = re.compile(r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|Q/)(?=[.\s/:])")
@@ -133,7 +133,7 @@ def _level(to: Collector, line: Line) -> None:
     place = line.paragraph.place
     rows = {one.lines[0].paragraph.place.row for one in to.parts.signers if one.lines and place.table}
     tables = {one.lines[0].paragraph.place.table for one in to.parts.signers if one.lines}
-    if rows and tables == {place.table} and place.row not in rows and to.parts.type != MINUTES:
+    if rows and tables == {place.table} and place.row not in rows and to.parts.type != MINUTES.name:
         to.add("noi_nhan", "same_row", line.text, line)
 
 
@@ -145,7 +145,7 @@ def _alike(to: Collector) -> None:
     alike = next((line for line in parts.recipients if "NHU TREN" in fold(line.text)), None)
     if parts.kinh_gui is not None and alike is None:
         to.add("kinh_gui", "nhu_tren", say.ALIKE_MISSING, parts.recipients[0])
-    elif parts.kinh_gui is None and alike is not None and parts.type not in (*_MUST_ADDRESS, "Giấy giới thiệu"):
+    elif parts.kinh_gui is None and alike is not None and parts.type not in _ALIKE:
         to.add("kinh_gui", "nhu_tren", say.ALIKE_UNWANTED, alike)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from ...law import ABBREVIATIONS, BY_NAME, IN_FORCE, LETTER, QUOC_HIEU, TIEU_NGU
 from ...messages import layout as say
-from ..decree30 import ABBREVIATIONS, QUOC_HIEU, TIEU_NGU, rule
 from ..docx_reader import DrawnLine, Paragraph, Table
-from ..types import LETTER, MINUTES
 from .collector import Collector
 from .lines import Line, lines_of
+from .parts import Head
 from .typeface import check_rule, check_type, find_rule, in_range, line_ratio
 from .words import amount, number
 
@@ -18,11 +18,11 @@ _BLANK = r"[\d.…_\s]*"
 _DATE = re.compile(
     rf"^(?P<place>.*?)(?P<comma>\s*,)?\s*ngày(?P<d>{_BLANK})tháng(?P<m>{_BLANK})năm(?P<y>{_BLANK})[.,;]?$"
 )
+_DAY = re.compile(r"\b(\d{1,2})\b\D{1,9}\b(\d{1,2})\b\D{1,7}\b(\d{4})\b")
 _SHORT_PLACE = re.compile(r"\b(TP|Tp|T\.P|T\.p|TX|Tx|TT|HN|HCM|TPHCM|Q|P|H|X)\b(?!['’ʼ])\.?|\bHCM\b")
 _NUMBER = re.compile(rf"^Số:\s*(?P<n>{_BLANK})/(?P<symbol>\S+|.*(?:…|\.\.).*)$")
 _DOTS = re.compile(r"^[.…_\s]*$")
 _SYMBOL = re.compile(r"^[^\W_]+(?:[-&/.][^\W_]+)*$")
-_SINGLE = rule("quoc_hieu", "line")
 _LINE_SLACK = 0.05
 _LOOSE = 1.3  # lines: clearly more than single, whatever the unit
 _OVERHANG_SLACK_MM = 1.0  # Mẫu 1.4 stands 12,6 mm out
@@ -42,10 +42,19 @@ def check_head(to: Collector) -> None:
     if head.date is not None:
         check_type(to, "dia_danh_ngay", [head.date])
         _date(to, head.date)
-    elif to.parts.type != MINUTES:
+    elif to.parts.type not in BY_NAME or BY_NAME[to.parts.type].dated:
         to.missing("dia_danh_ngay")
     _size_set(to)
     _overhang(to)
+
+
+def issued_on(head: Head) -> dt.date | None:
+    """The day that the document bears, however it is written; None for a draft without one."""
+    match = _DAY.search(head.date.text) if head.date is not None else None
+    try:
+        return dt.date(int(match[3]), int(match[2]), int(match[1])) if match else None
+    except ValueError:
+        return None
 
 
 def _quoc_hieu(to: Collector) -> None:
@@ -60,7 +69,7 @@ def _quoc_hieu(to: Collector) -> None:
         to.add("quoc_hieu", "wording", text, lines[0], expected=QUOC_HIEU[0])
     if len(lines) > 1:
         to.add("quoc_hieu", "lines", say.TWO_LINES, lines[0])
-    elif _room(lines[0]) is not None and _size_right(lines[0]) and lines[0].width > (_room(lines[0]) or 0) + 0.3:
+    elif _room(lines[0]) is not None and _size_right(to, lines[0]) and lines[0].width > (_room(lines[0]) or 0) + 0.3:
         words = {"width": number(lines[0].width, 1), "room": number(_room(lines[0]) or 0, 1)}
         to.add("quoc_hieu", "lines", say.WRAPPED.format(**words), lines[0])
     if head.on_left:
@@ -72,12 +81,14 @@ def _quoc_hieu(to: Collector) -> None:
 def _single(to: Collector, component: str, line: Line) -> None:
     """Lines one below the other without more space; set in points they may be a little more or less."""
     shape, ratio = line.paragraph.format, line_ratio(line)
-    if not in_range(ratio, _SINGLE, _LINE_SLACK) and (shape.line_rule == "auto" or ratio > _LOOSE):
+    if not in_range(ratio, to.law.rule("quoc_hieu", "line"), _LINE_SLACK) and (
+        shape.line_rule == "auto" or ratio > _LOOSE
+    ):
         to.add(component, "line", amount(ratio, "dòng"), line)
 
 
-def _size_right(line: Line) -> bool:
-    return in_range(line.size, rule("quoc_hieu", "size"))
+def _size_right(to: Collector, line: Line) -> bool:
+    return in_range(line.size, to.law.rule("quoc_hieu", "size"))
 
 
 def _room(line: Line) -> float | None:
@@ -177,8 +188,8 @@ def _symbol(to: Collector, line: Line, symbol: str, kind: str) -> None:
     if any(group != group.upper() for group in others):
         to.add("so_ky_hieu", "form", line.text, line)
     code = ABBREVIATIONS.get(kind, "")
-    if kind == LETTER:
-        if first.upper() == "CV":
+    if kind == LETTER.name:
+        if first.upper() == LETTER.code:
             to.add("so_ky_hieu", "code", symbol, line)
     elif code and first != code:
         to.add("so_ky_hieu", "code", first, line, expected=f"“{code}” ({kind})")
@@ -221,7 +232,7 @@ def _calendar(to: Collector, line: Line, match: re.Match[str]) -> None:
     except ValueError:
         to.add("dia_danh_ngay", "form", line.text, line)
         return
-    if day < rule("trang", "in_force").since:
+    if day < IN_FORCE:
         to.add("trang", "in_force", line.text[match.start("d") - 5 :].strip(), line)
 
 
@@ -249,11 +260,11 @@ def _size_set(to: Collector) -> None:
     if not (head.quoc_hieu and head.tieu_ngu and head.date):
         return
     named = {"quoc_hieu": head.quoc_hieu[0], "tieu_ngu": head.tieu_ngu[0], "dia_danh_ngay": head.date}
-    if not all(in_range(line.size, rule(name, "size")) for name, line in named.items()):
+    if not all(in_range(line.size, to.law.rule(name, "size")) for name, line in named.items()):
         return
     sizes = [line.size for line in named.values()]
     found = "/".join(number(size) for size in sizes)
-    if found not in rule("trang", "size_set").allowed:
+    if found not in to.law.rule("trang", "size_set").allowed:
         even = sizes[1] - sizes[0] == 1 and sizes[1] == sizes[2]
         to.add("trang", "size_set", found, head.quoc_hieu[0], severity="warning" if even else None)
 
@@ -263,6 +274,6 @@ def _overhang(to: Collector) -> None:
     for table in tables:
         if table.number in to.parts.head.tables and to.parts.document.sections:
             over = table.width - to.parts.document.sections[table.section].text_width
-            if not in_range(over, rule("trang", "overhang"), _OVERHANG_SLACK_MM):
+            if not in_range(over, to.law.rule("trang", "overhang"), _OVERHANG_SLACK_MM):
                 severity = "note" if over <= _WIDEST_TEMPLATE_MM else None
                 to.add("trang", "overhang", amount(round(over, 1), "mm"), say.HEAD, severity=severity)

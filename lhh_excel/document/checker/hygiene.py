@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from ...law import SECRECY, URGENCY
 from ...messages import layout as say
 from ...text.legacy import find_tcvn3, find_vni
 from ...text.telex import find_telex
 from ...text.tones import tone_places
-from ..decree30 import FONT, IN_STAMP_RED
 from ..docx_reader import Paragraph, Run, Section
 from .collector import Collector
 from .lines import fold
@@ -32,6 +32,7 @@ _FOREIGN_WORD = re.compile(r"\W*\d{1,3}(?:\.\d{1,2}(?!\d)|(?:,\d{3}){2})")  # th
 _MAY_BE_LEFT = re.compile(r"[\[{<]|xxxx|\?\?\?", re.IGNORECASE)  # most text has none of these
 _DOTS = re.compile(r"(?:…\s*){2,}|\.{5,}")
 _DARK = 0x1A  # a channel no lighter than this prints black
+_STAMPED = frozenset(map(fold, (*URGENCY, *SECRECY)))  # red, whatever the rest is (III.2.b)
 
 
 def check_hygiene(to: Collector) -> None:
@@ -43,8 +44,9 @@ def check_hygiene(to: Collector) -> None:
     legacy = any(find_tcvn3(word) or find_vni(word) for word in words if not word.isascii())
     telex = any(map(find_telex, words))
     foreign = any(map(_FOREIGN_WORD.match, words))
+    font = str(to.law.rule("trang", "font").allowed[0])
     for paragraph in paragraphs:
-        _type(to, paragraph)
+        _type(to, paragraph, font)
         _text(to, paragraph, legacy, telex)
         if foreign and (found := _FOREIGN.search(paragraph.raw)) is not None:
             to.add("noi_dung", "number_style", found[0].strip(), paragraph)
@@ -63,19 +65,24 @@ def _around(section: Section) -> Iterator[Paragraph]:
         yield from holder
 
 
-def _type(to: Collector, paragraph: Paragraph) -> None:
+def may_be_red(text: str) -> bool:
+    """Whether these words are a stamp's."""
+    return fold(text) in _STAMPED
+
+
+def _type(to: Collector, paragraph: Paragraph, wanted: str) -> None:
     for run in paragraph.runs:
         look = run.format
-        if look.font_ascii == FONT == look.font_other and is_black(look.color):
+        if look.font_ascii == wanted == look.font_other and is_black(look.color):
             continue
         if look.hidden or not any(sign.isalnum() for sign in run.text):
             continue
         for font in _fonts(run):
             if is_legacy_font(font):
                 to.add("trang", "encoding", say.LEGACY_FONT.format(font=font), paragraph)
-            elif font.strip().lower() != FONT.lower():
+            elif font.strip().lower() != wanted.lower():
                 to.add("trang", "font", font, paragraph)
-        if not is_black(run.format.color) and fold(run.text) not in IN_STAMP_RED:
+        if not is_black(run.format.color) and not may_be_red(run.text):
             to.add("trang", "color", f"#{run.format.color.upper()}", paragraph)
 
 

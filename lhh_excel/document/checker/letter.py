@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ...messages import layout as say
-from ..decree30 import rule
 from ..docx_reader import Paragraph
 from .collector import Collector
 from .lines import Line, lines_of
@@ -20,7 +19,7 @@ def check_letter_subject(to: Collector) -> None:
     number_line = to.parts.head.number
     if number_line is not None and number_line.paragraph is not lines[0].paragraph and not lines[0].tabbed:
         gap = number_line.paragraph.format.after + lines[0].paragraph.format.before
-        if not in_range(gap, rule("trich_yeu_cong_van", "gap"), 0.5):
+        if not in_range(gap, to.law.rule("trich_yeu_cong_van", "gap"), 0.5):
             to.add("trich_yeu_cong_van", "gap", amount(gap, "pt"), lines[0])
     found = _line_below(to, lines)
     if found:

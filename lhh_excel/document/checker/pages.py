@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 
 from ...messages import layout as say
 from ...text.roman import from_roman
-from ..decree30 import rule
 from ..docx_reader import Block, Paragraph, Section, Table
 from ..metrics import MM_PER_PT
 from .collector import Collector
@@ -36,7 +35,7 @@ def check_pages(to: Collector) -> None:
 
 
 def _paper(to: Collector, section: Section) -> None:
-    wanted = (rule("trang", "width"), rule("trang", "height"))
+    wanted = (to.law.rule("trang", "width"), to.law.rule("trang", "height"))
     sides = sorted((section.width, section.height))
     if not all(in_range(side, one, _PAPER_SLACK_MM) for side, one in zip(sides, wanted, strict=True)):
         paper = say.PAPER.format(width=number(wanted[0].low or 0), height=number(wanted[1].low or 0))
@@ -63,7 +62,7 @@ def _margins(to: Collector, section: Section) -> None:
         readings.append({"left": own["top"], "right": own["bottom"], "bottom": own["left"], "top": own["right"]})
         readings.append({"left": own["top"], "right": own["bottom"], "top": own["left"], "bottom": own["right"]})
     wrong = [
-        {prop: mm for prop, mm in reading.items() if not in_range(mm, rule("trang", prop), _MARGIN_SLACK_MM)}
+        {prop: mm for prop, mm in reading.items() if not in_range(mm, to.law.rule("trang", prop), _MARGIN_SLACK_MM)}
         for reading in readings
     ]
     if all(wrong):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ... import law
 from ..docx_reader import Document, DrawnLine, Paragraph
-from .lines import Line
+from .lines import Line, fold
 
-URGENCY = frozenset({"KHAN", "THUONG KHAN", "HOA TOC", "HOA TOC HEN GIO"})  # folded, as `fold` gives them
-CIRCULATION = frozenset({"XEM XONG TRA LAI", "LUU HANH NOI BO"})
+#: Folded, as `fold` gives them; "HỎA TỐC HẸN GIỜ" is of the older decree.
+URGENCY = frozenset(map(fold, law.URGENCY)) | {"HOA TOC HEN GIO"}
+CIRCULATION = frozenset(map(fold, law.CIRCULATION))
 
 
 @dataclass
@@ -72,7 +74,7 @@ class Signer:
 @dataclass
 class Parts:
     document: Document
-    type: str = ""  # as in decree30.ABBREVIATIONS, "Công văn", or ""
+    type: str = ""  # the name of a law.DocumentType, or ""
     head: Head = field(default_factory=Head)
     title: list[Line] = field(default_factory=list)
     subject: list[Line] = field(default_factory=list)

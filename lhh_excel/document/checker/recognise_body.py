@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from ..decree30 import COPY_ABBREVIATIONS
+from ...law import BY_NAME, LETTER
 from ..docx_reader import Block, Paragraph, Table
-from ..types import LETTER
 from .lines import DOTS, Line, fold, lines_of
 from .parts import Item, Parts
 from .recognise_head import TITLES
 
-NO_SUBJECT = ("Giấy giới thiệu", "Giấy nghỉ phép", *COPY_ABBREVIATIONS)  # Mẫu 1.8, 1.10, 3.1
+_NO_SUBJECT = frozenset(kind.name for kind in BY_NAME.values() if not kind.subject)
 _ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _PART = re.compile(rf"^(PHAN|CHUONG)\s+(THU\s+\S+|{_ROMAN}|\d+)\s*[.:]?$")
 _CHAPTER_SECTION = re.compile(rf"^(MUC|TIEU MUC)\s+(\d+|{_ROMAN})\s*[.:]?$")
@@ -87,7 +86,7 @@ def _known_title(text: str) -> str:
 
 def _letter(parts: Parts) -> None:
     if parts.head.letter_subject:
-        parts.type = LETTER
+        parts.type = LETTER.name
 
 
 def _starts(text: str) -> bool:
@@ -118,7 +117,7 @@ def _subject(parts: Parts, lines: list[Line], blocks: list[Block]) -> list[Block
 def _is_subject(parts: Parts, paragraph: Paragraph, line: Line) -> bool:
     if _starts(line.text) or line.text.startswith("("):
         return False
-    if not parts.subject and parts.type in NO_SUBJECT:
+    if not parts.subject and parts.type in _NO_SUBJECT:
         return paragraph.format.align == "center"
     if not parts.subject:
         return paragraph.format.align == "center" or line.all_bold() or line.width < 200
@@ -144,7 +143,7 @@ def _addressees(parts: Parts, blocks: list[Block]) -> list[Block]:
             parts.addressees += lines_of(follow)
             after += 1
         if not parts.type and not parts.title:
-            parts.type = LETTER
+            parts.type = LETTER.name
         return blocks[:number] + blocks[after:]
     return blocks
 

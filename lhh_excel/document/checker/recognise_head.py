@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from .. import decree30
+from ...law import BY_NAME, QUOC_HIEU, SECRECY, TIEU_NGU
 from ..docx_reader import Block, Paragraph, Table
 from .lines import Line, fold, lines_of
 from .parts import CIRCULATION, URGENCY, Head
@@ -17,7 +17,7 @@ _SCAN = 40  # blocks: the head of a document stands at its very top
 _NUMBER = re.compile(r"^SO\b\s*[:.;]?\s*[\d.…_]*\s*[/\\-]|^SO\s*:")
 _DATE = re.compile(r"\bNGAY\b.*\bTHANG\b|\bTHANG\b.*\bNAM\b|,?\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$")
 _LETTER_SUBJECT = re.compile(r"^(V/V|VV\b|VE VIEC)")
-_STAMPS = URGENCY | CIRCULATION | {"MAT", "TOI MAT", "TUYET MAT", "DU THAO"}
+_STAMPS = URGENCY | CIRCULATION | frozenset(map(fold, SECRECY)) | {"DU THAO"}
 # Words that open the name of a body of the state, the Party or an association.
 _BODIES = (
     *("UY BAN", "UBND", "BO ", "SO ", "CUC", "TONG CUC", "CHI CUC", "VAN PHONG", "LIEN HIEP", "HOI ", "HOI DONG"),
@@ -25,7 +25,7 @@ _BODIES = (
     *("HDND", "CHINH PHU", "QUOC HOI", "TOA AN", "TONG ", "UB ", "MAT TRAN", "DOAN ", "PHONG "),
 )
 _JOINERS = ("CAC", "CUA", "VA", "THUOC", "TAI", "VE")
-_QUOC_HIEU, _TIEU_NGU = fold(decree30.QUOC_HIEU[0]), fold(decree30.TIEU_NGU)
+_QUOC_HIEU, _TIEU_NGU = fold(QUOC_HIEU[0]), fold(TIEU_NGU)
 
 
 def is_quoc_hieu(text: str) -> bool:
@@ -152,8 +152,8 @@ def _starts_content(paragraph: Block, in_head: bool) -> bool:
     return in_head and not _only_rules(paragraph) and paragraph.place.kind != "box" and "\t" not in paragraph.raw
 
 
-TITLES: dict[str, str] = {fold(name): name for name in decree30.ABBREVIATIONS}
-TITLES |= {fold(name): name for name in decree30.COPY_ABBREVIATIONS}
+#: What stands on a line of its own above the subject -> the type's name.
+TITLES: dict[str, str] = {fold(kind.name): kind.name for kind in BY_NAME.values() if kind.coded}
 
 
 def _table_lines(table: Table, head: Head) -> list[_Seen]:

@@ -46,7 +46,7 @@ class LayoutFinding:
 
 @dataclass(frozen=True)
 class ComponentResult:
-    """`name` is the component's key in decree30.COMPONENTS, `label` what people call it."""
+    """`name` is the component's key in law.COMPONENTS, `label` what people call it."""
 
     name: str
     label: str

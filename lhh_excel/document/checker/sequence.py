@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from ...law import POINT_LETTERS
 from ...messages import layout as say
 from ...text.roman import from_roman, to_roman
-from ..decree30 import POINT_LETTERS
 from ..docx_reader.ooxml import whole
 from .collector import Collector
 from .lines import fold

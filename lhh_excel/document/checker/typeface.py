@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ...law import UPPER, Law, Rule
 from ...messages import layout as say
-from ..decree30 import UPPER, Rule, rule
 from ..docx_reader import DrawnLine, Paragraph
 from .collector import Collector
 from .lines import DOTS, Line, wrapped_widths
@@ -24,20 +24,13 @@ _SINGLE_FACTOR = 1.15  # Times New Roman: a single line is about so many times t
 _TYPED_SLACK = 0.12
 
 
-def wanted(component: str, prop: str) -> Rule | None:
-    try:
-        return rule(component, prop)
-    except KeyError:
-        return None
-
-
 def check_type(to: Collector, component: str, lines: Iterable[Line], skip: Sequence[str] = ()) -> None:
     """Compares each line with all that the decree says of its component's type; marks the component as seen."""
     checks = {"size": _size, "bold": _bold, "italic": _italic, "case": _case, "align": _align}
     for line in lines:
         to.seen(component)
         for prop, check in checks.items():
-            demand = wanted(component, prop)
+            demand = to.law.find(component, prop)
             if demand is None or prop in skip:
                 continue
             found = check(line, demand)
@@ -160,7 +153,7 @@ def check_rule(to: Collector, component: str, lines: Sequence[Line], found: Rule
         to.add(component, "rule_kind", say.RULE_BROKEN, where)
     elif any(DOTS.search(line.text) for line in lines):
         return  # a form to be filled in has no length yet
-    elif not _fits(component, lines, found, ideal):
+    elif not _fits(to.law, component, lines, found, ideal):
         text = max(width for line in lines for width in wrapped_widths(line, line.paragraph.place.width))
         if not text:
             return  # nothing to be measured against
@@ -170,20 +163,20 @@ def check_rule(to: Collector, component: str, lines: Sequence[Line], found: Rule
         to.add(component, "rule_kind", say.RULE_OFF_CENTRE, where)
 
 
-def _fits(component: str, lines: Sequence[Line], found: RuleFound, ideal: str) -> bool:
-    demand = rule(component, "rule")
+def _fits(law: Law, component: str, lines: Sequence[Line], found: RuleFound, ideal: str) -> bool:
+    demand = law.rule(component, "rule")
     low, high = demand.low or 0.0, demand.high or 0.0
     slack = SHARE_SLACK if high < 0.9 else 0.001
     if found.kind == "raised":
         slack = _TYPED_SLACK if high > 0.9 else 0.5
     candidates = [max(width for line in lines for width in wrapped_widths(line, line.paragraph.place.width))]
-    candidates += _as_it_should_be(component, lines, ideal)
+    candidates += _as_it_should_be(law, component, lines, ideal)
     return any(low * (1 - slack) <= found.length / text <= high * (1 + slack) for text in candidates if text)
 
 
-def _as_it_should_be(component: str, lines: Sequence[Line], ideal: str) -> list[float]:
+def _as_it_should_be(law: Law, component: str, lines: Sequence[Line], ideal: str) -> list[float]:
     """Lengths of the text set as the decree wants, where it is not: one fault must not be told as two."""
-    size, bold = rule(component, "size"), bool(rule(component, "bold").allowed[0])
+    size, bold = law.rule(component, "size"), bool(law.rule(component, "bold").allowed[0])
     low, high = size.low or 0.0, size.high or 0.0
     right_size = all(in_range(line.size, size) for line in lines)
     right = right_size and all(line.all_bold() == bold and not line.any_italic() for line in lines)

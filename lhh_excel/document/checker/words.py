@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ...law import Rule
 from ...messages import layout as say
-from ..decree30 import Rule
 from ..docx_reader import Paragraph, Section
 from ..docx_reader.lazy import lazy
 from .lines import Line

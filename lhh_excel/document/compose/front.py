@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ...errors import InputError
+from ...law import OPEN, Law
 from ...messages import compose as words
-from ..decree30 import bounds
 from ..general import CuocHop
 from .chunks import fold, squeeze
 from .result import Composed
@@ -63,13 +63,6 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 _LISTS = frozenset({"addressees", "bases", "recipients", "lines", "address"})
 _MEETING = frozenset(CuocHop.__dataclass_fields__)
-_SIDES = ("top", "bottom", "left", "right")
-_LAYOUT: dict[str, tuple[float, ...]] = {
-    "size": bounds("noi_dung", "size"),
-    "indent_cm": bounds("noi_dung", "indent"),
-    **{side: bounds("trang", side) for side in _SIDES},
-}
-_CHOICES = frozenset({"size", "indent_cm"})
 _LINE = re.compile(r"^(?P<indent>\s*)(?P<key>[^:]{1,40}?)\s*:(?:\s+(?P<value>.*))?$")
 _DATE = re.compile(
     r"^(?:(\d{4})-(\d{1,2})-(\d{1,2})|(?:ngày\s+)?(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})\s*(?:/|-|\.|năm)\s*(\d{4}))$",
@@ -105,15 +98,25 @@ def split_front(text: str, file: str) -> tuple[list[tuple[int, str]], str, int]:
     return [], text, 1
 
 
-def read_front(lines: list[tuple[int, str]], found: Composed, file: str) -> None:
-    """Lay the front matter over what was found. InputError for a key or value that is not understood."""
+def read_front(
+    lines: list[tuple[int, str]], found: Composed, file: str, law_on: Callable[[dt.date | None], Law]
+) -> None:
+    """Lay the front matter over what was found. InputError for a key or value that is not understood.
+
+    `law_on`: what holds for a document of that date (None: for a draft).
+    """
     values = dict(_entries(lines, file))
     signing = {key: values.pop(key, (0, []))[1] for key in ("lines", "on_behalf_of", "for_head", "position")}
+    measures = {key: values.pop(key) for key in OPEN if key in values}
     for key, (line, given) in values.items():
         if key == "name" and len(given) > 1:  # the whole block, the name last
             found.lines, found.name = given[:-1], given[-1]
         else:
             _set(found, key, given, line, file)
+    if measures:
+        decreed = law_on(found.date)
+        for key, (line, given) in measures.items():
+            found.layout[key] = _measure(key, " ".join(given), decreed, line, file)
     _signature(found, signing)
 
 
@@ -179,8 +182,6 @@ def _set(found: Composed, key: str, given: list[str], line: int, file: str) -> N
         setattr(found, key, [item for item in _items(given) if item])
     elif key in _MEETING:
         setattr(found.meeting, key, value)
-    elif key in _LAYOUT:
-        found.layout[key] = _measure(key, value, line, file)
     elif key == "date":
         found.date = _date(value, line, file)
     elif key == "medium":
@@ -217,15 +218,15 @@ def _date(value: str, line: int, file: str) -> dt.date | None:
         raise InputError("front_matter", file=file, line=line, problem=words.BAD_DATE.format(value=value)) from None
 
 
-def _measure(key: str, value: str, line: int, file: str) -> float:
-    low, high = _LAYOUT[key]
+def _measure(key: str, value: str, decreed: Law, line: int, file: str) -> float:
+    bounds = decreed.bounds(key)
     try:
         number = float(re.sub(r"\s*(mm|cm|pt)$", "", value).replace(",", "."))
     except ValueError:
         number = -1.0
-    if not low <= number <= high or (key in _CHOICES and number not in (low, high)):
-        between = words.EITHER if key in _CHOICES else words.BETWEEN
-        demand = between.format(low=f"{low:g}".replace(".", ","), high=f"{high:g}".replace(".", ","))
+    if not bounds.fit(number):
+        between = words.EITHER if bounds.allowed else words.BETWEEN
+        demand = between.format(low=f"{bounds.low:g}".replace(".", ","), high=f"{bounds.high:g}".replace(".", ","))
         problem = words.BAD_MEASURE.format(key=KEYS[key][0], value=value, demand=demand)
         raise InputError("front_matter", file=file, line=line, problem=problem)
     return number

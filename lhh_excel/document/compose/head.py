@@ -11,9 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ...law import CIRCULATION, URGENCY, WRITTEN
 from ...messages import compose as words
-from ..skeleton import STAMPS
-from ..types import TYPES
 from .chunks import Chunk, ends_sentence, fold, is_upper, squeeze, starts_item
 from .result import Composed
 
@@ -26,8 +25,8 @@ _DATE = re.compile(
     r"|^(?P<place2>[^\d,]+),?\s*(?:ngày\s*)?(?P<day2>\d{1,2})\s*[/.-]\s*(?P<month2>\d{1,2})\s*[/.-]\s*(?P<year2>\d{4})\.?$",
     re.IGNORECASE,
 )
-_CIRCULATION = ("XEM XONG TRA LAI", "LUU HANH NOI BO")
-_TITLES = {fold(kind.name): kind for kind in TYPES}
+_CIRCULATION = tuple(map(fold, CIRCULATION))
+_TITLES = {fold(kind.name): kind for kind in WRITTEN}
 _OPENERS = ("LIEN HIEP", "HOI ", "UY BAN", "UBND", "BO ", "SO ", "CUC ", "VAN PHONG", "TRUNG TAM", "VIEN ", "BAN ")
 _JOINERS = ("CAC", "CUA", "VA", "THUOC", "TAI")
 _BASIS = ("CAN CU ",)
@@ -101,8 +100,8 @@ def _piece(text: str, head: _Head, found: Composed) -> bool:
     if folded.startswith(("V/V", "VE VIEC:")):
         head.subject.append(re.sub(r"^(V/v|Về việc)\s*:?\s*", "", text, flags=re.IGNORECASE))
         return True
-    if folded in {fold(stamp) for stamp in STAMPS}:
-        found.urgency = next(stamp for stamp in STAMPS if fold(stamp) == folded)
+    if folded in {fold(stamp) for stamp in URGENCY}:
+        found.urgency = next(stamp for stamp in URGENCY if fold(stamp) == folded)
         return True
     if folded in _CIRCULATION:
         found.circulation = text.upper()

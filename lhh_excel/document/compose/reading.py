@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 
+from ... import law
 from ...errors import InputError
 from ...messages import compose as words
 from ...text.legacy import find_tcvn3, find_vni
@@ -36,8 +38,16 @@ def decode(data: bytes, file: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\f", "\n\n")
 
 
-def read_text(data: bytes, file: str = "") -> Composed:
-    """What the text says, the front matter over the frame. InputError for what is no text or has a bad front matter."""
+def read_text(data: bytes, file: str = "", *, date: dt.date | None = None, as_of: dt.date | None = None) -> Composed:
+    """What the text says, the front matter over the frame. InputError for what is no text or has a bad front matter.
+
+    What it may ask for is the law's of its own date, or of the `date` of the call; of a draft as of a day (today
+    unless given).
+    """
+
+    def law_on(own: dt.date | None) -> law.Law:
+        return law.on(date or own or as_of or dt.date.today())
+
     found = Composed()
     text = decode(data, file)
     composed = unicodedata.normalize("NFC", text)
@@ -51,7 +61,7 @@ def read_text(data: bytes, file: str = "") -> Composed:
     main = read_ending(main, found)
     stray = [Chunk([line], -1, 0) for line in found.stray]
     found.notes += [words.STRAY.format(text=line) for line in found.stray]
-    read_front(front, found, file)
+    read_front(front, found, file, law_on)
     read_body([*main, *stray], found)
     read_annexes(annexes, found)
     if legacy := find_tcvn3(text) or find_vni(text):

@@ -7,6 +7,7 @@ changes or comments is measured and left alone. Source: docs/commands.md, `check
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,14 +36,21 @@ class Fixed:
     refused: str = ""
 
 
-def fix_document(source: Path | str | bytes, name: str = "", *, guarded: bool = False, convert: bool = False) -> Fixed:
-    """Every repair of the levels asked for, until none is left to do.
+def fix_document(
+    source: Path | str | bytes,
+    name: str = "",
+    *,
+    guarded: bool = False,
+    convert: bool = False,
+    day: dt.date | None = None,
+) -> Fixed:
+    """Every repair of the levels asked for, until none is left to do; `day` as `check_document` takes it.
 
     Raises InputError for what is no sound Word file. Writes nothing.
     """
     package = DocxPackage(source, name)
     file = package.file
-    to = measure(read_document(package))
+    to = measure(read_document(package), day)
     first = result_of(to)
     refused = _refusal(to.parts.document)
     if refused:
@@ -55,7 +63,7 @@ def fix_document(source: Path | str | bytes, name: str = "", *, guarded: bool = 
             break
         changes += shop.changes
         package = DocxPackage(saved(shop), file)
-        to = measure(read_document(package))
+        to = measure(read_document(package), day)
     return Fixed(package.data, first, result_of(to), changes)
 
 

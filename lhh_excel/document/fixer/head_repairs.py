@@ -7,7 +7,6 @@ import re
 from ...messages import layout as say
 from ..checker import Departure
 from ..checker.lines import Line, lines_of
-from ..decree30 import HEADER_OVERHANG_MM
 from ..docx_reader import Paragraph, Table
 from ..docx_reader.ooxml import Element, W, child
 from ..units import mm_twips
@@ -75,7 +74,7 @@ def _widen(shop: Workshop, line: Line) -> bool:
     spare = max(room - max((width for width in fit if width <= room), default=room) - _ROOM_MM, 0.0)
     taken = min(missing, spare)
     over = table.width + missing - taken - shop.document.sections[table.section].text_width
-    if missing <= 0 or (missing > taken and over > HEADER_OVERHANG_MM):
+    if missing <= 0 or (missing > taken and over > shop.law.rule("trang", "overhang").most):
         return False
     _resize(table.node, (-mm_twips(taken), mm_twips(missing)))
     return shop.touch(line.paragraph.part)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from lxml import etree
 
+from ...law import CENTER, FONT
 from ...messages import layout as say
 from ..checker import Departure
 from ..checker.pages import PAGE_FIELD, TYPED_NUMBER
 from ..checker.words import amount, number
-from ..decree30 import CENTER, FONT, SIZE_SETS, rule
 from ..docx_reader import Paragraph, Section
 from ..docx_reader.ooxml import NS, Element, W
 from ..units import margin_twips, mm_twips, twips_mm
@@ -21,7 +21,7 @@ def paper(shop: Workshop, departure: Departure) -> str:
     section = departure.where
     if not isinstance(section, Section):
         return ""
-    short, long = (mm_twips(rule("trang", side).low or 0.0) for side in ("width", "height"))
+    short, long = (mm_twips(shop.law.rule("trang", side).least) for side in ("width", "height"))
     size = {"w": str(long), "h": str(short)} if section.landscape else {"w": str(short), "h": str(long)}
     return departure.expected if shop.set_section(section, "pgSz", size, drop=("code",)) else ""
 
@@ -150,7 +150,7 @@ def _clear(shop: Workshop, paragraph: Paragraph) -> bool:
 
 
 def _add(shop: Workshop, section: Section, held: list[Paragraph] | None) -> bool:
-    size = SIZE_SETS[shop.body()]["so_trang"]
+    size = shop.law.size_sets[shop.body()]["so_trang"]
     if held is None:
         if section.node is None or section.node.tag != W + "sectPr":
             return False

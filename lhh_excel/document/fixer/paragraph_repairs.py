@@ -9,7 +9,6 @@ from ..checker import Departure
 from ..checker.ending import colon_mm
 from ..checker.lines import Line
 from ..checker.words import amount, value_words
-from ..decree30 import rule
 from ..docx_reader import Paragraph
 from ..units import cm_twips, mm_twips, pt_twips
 from .workshop import Workshop
@@ -43,7 +42,7 @@ def indent(shop: Workshop, departure: Departure) -> str:
 
 def usual_indent(shop: Workshop) -> float:
     """Of the two indents that the decree allows, the one that most paragraphs have."""
-    allowed = [float(value) for value in rule("noi_dung", "indent").allowed]
+    allowed = [float(value) for value in shop.law.rule("noi_dung", "indent").allowed]
     found: Counter[float] = Counter()
     for item in shop.parts.items:
         starts = (item.paragraph.format.left + item.paragraph.format.first) / 10

@@ -13,7 +13,6 @@ from ..checker.letter import bearers
 from ..checker.lines import Line, wrapped_widths
 from ..checker.typeface import find_rule, middle_of
 from ..checker.words import number
-from ..decree30 import rule
 from ..docx_reader import Paragraph
 from ..docx_reader.ooxml import Element, W
 from ..units import mm_twips
@@ -44,7 +43,7 @@ def length(shop: Workshop, departure: Departure) -> str:
 
 def _fit_shape(shop: Workshop, lines: list[Line], below: list[Paragraph], component: str) -> str:
     found = sole_line([*below, *(line.paragraph for line in lines)])
-    wanted = wanted_mm(component, lines)
+    wanted = wanted_mm(shop, component, lines)
     if found is None or not resize(*found, wanted):
         return ""
     shop.touch(found[0].part)
@@ -55,7 +54,7 @@ def _fit(shop: Workshop, bearer: Paragraph, lines: list[Line], component: str) -
     room = bearer.place.width
     if room is None:
         return ""
-    wanted = wanted_mm(component, lines)
+    wanted = wanted_mm(shop, component, lines)
     middle = middle_of(lines[-1])
     values = {"left": middle - wanted / 2, "right": room - middle - wanted / 2, "firstLine": 0.0}
     twips = {side: str(mm_twips(mm)) for side, mm in values.items()}
@@ -64,9 +63,9 @@ def _fit(shop: Workshop, bearer: Paragraph, lines: list[Line], component: str) -
     return say.RULE_NOW.format(length=number(wanted, 1))
 
 
-def wanted_mm(component: str, lines: list[Line]) -> float:
-    demand = rule(component, "rule")
-    share = ((demand.low or 0.0) + (demand.high or 0.0)) / 2
+def wanted_mm(shop: Workshop, component: str, lines: list[Line]) -> float:
+    demand = shop.law.rule(component, "rule")
+    share = (demand.least + demand.most) / 2
     return share * max(width for line in lines for width in wrapped_widths(line, line.paragraph.place.width))
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ...law import FONT
 from ...messages import layout as say
 from ..checker import Departure
-from ..checker.hygiene import is_black, is_legacy_font
-from ..checker.lines import Line, fold
+from ..checker.hygiene import is_black, is_legacy_font, may_be_red
+from ..checker.lines import Line
 from ..checker.words import amount
-from ..decree30 import FONT, IN_STAMP_RED, SIZE_SETS, rule
 from ..docx_reader import Run
 from ..docx_reader.ooxml import Element
 from . import edits
@@ -51,7 +51,7 @@ def color(shop: Workshop, departure: Departure) -> str:
     paragraph = paragraph_of(departure)
     if paragraph is None:
         return ""
-    runs = [run for run in paragraph.runs if not is_black(run.format.color) and fold(run.text) not in IN_STAMP_RED]
+    runs = [run for run in paragraph.runs if not is_black(run.format.color) and not may_be_red(run.text)]
 
     def blacken(properties: Element) -> bool:
         return edits.set_values(properties, "color", {"val": _BLACK}, drop=("themeColor", "themeTint", "themeShade"))
@@ -72,7 +72,7 @@ def size(shop: Workshop, departure: Departure) -> str:
 def same_size(shop: Workshop, departure: Departure) -> str:
     line = departure.where
     usual = shop.usual_size()
-    demand = rule("noi_dung", "size")
+    demand = shop.law.rule("noi_dung", "size")
     if not isinstance(line, Line) or not (demand.low or 0) <= usual <= (demand.high or 0):
         return ""
     return _resize(shop, line, [run for run in line.runs if run.format.size != usual], usual)
@@ -80,13 +80,13 @@ def same_size(shop: Workshop, departure: Departure) -> str:
 
 def size_set(shop: Workshop, departure: Departure) -> str:
     """Quốc hiệu, Tiêu ngữ and the date brought to one of the two sets."""
-    head, body = shop.parts.head, shop.head_body()
+    head, sizes = shop.parts.head, shop.law.size_sets[shop.head_body()]
     named = {"quoc_hieu": head.quoc_hieu, "tieu_ngu": head.tieu_ngu, "dia_danh_ngay": [head.date] if head.date else []}
     done = []
     for name, lines in named.items():
-        points = SIZE_SETS[body][name]
+        points = sizes[name]
         done += [_resize(shop, line, [run for run in line.runs if run.format.size != points], points) for line in lines]
-    return "/".join(str(SIZE_SETS[body][name]) for name in named) if any(done) else ""
+    return "/".join(str(sizes[name]) for name in named) if any(done) else ""
 
 
 def _resize(shop: Workshop, line: Line, runs: list[Run], points: float) -> str:

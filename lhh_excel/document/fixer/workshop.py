@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from ..checker import Departure
 from ..checker.collector import Collector
 from ..checker.lines import Line
-from ..decree30 import SIZE_SETS, rule
 from ..docx_reader import DocxPackage, Paragraph, Run, Section
 from ..docx_reader.ooxml import Element, W
 from . import edits
@@ -47,6 +46,7 @@ class Workshop:
         self.package = package
         self.to = to
         self.parts = to.parts
+        self.law = to.law
         self.document = to.parts.document
         self.edited = 0
         self.dirty: set[str] = set()
@@ -127,8 +127,9 @@ class Workshop:
         return sizes.most_common(1)[0][0] if sizes else 0.0
 
     def body(self) -> int:
-        """Which of the decree's sets of sizes the document keeps to: 13 or 14."""
-        return 13 if 0 < self.usual_size() < 13.5 else 14
+        """Which of the decree's sets of sizes the document keeps to, told by the text: 13 or 14."""
+        usual = self.usual_size() or max(self.law.size_sets)
+        return min(self.law.size_sets, key=lambda body: abs(usual - body))
 
     def head_body(self) -> int:
         """The set that most of Quốc hiệu, Tiêu ngữ and the date keep to already; else that of the text."""
@@ -136,18 +137,19 @@ class Workshop:
         named = {"quoc_hieu": head.quoc_hieu[:1], "tieu_ngu": head.tieu_ngu[:1]}
         named["dia_danh_ngay"] = [head.date] if head.date else []
         sizes = {name: line.size for name, lines in named.items() for line in lines}
-        agree = {body: sum(size == wanted[name] for name, size in sizes.items()) for body, wanted in SIZE_SETS.items()}
+        sets = self.law.size_sets
+        agree = {body: sum(size == wanted[name] for name, size in sizes.items()) for body, wanted in sets.items()}
         best = max(agree.values())
         bodies = [body for body, count in agree.items() if count == best]
         return self.body() if self.body() in bodies else bodies[0]
 
     def size_for(self, component: str, line: Line) -> float:
         """The size to set: the line's own right one, else that of the document's set."""
-        demand = rule(component, "size")
+        demand = self.law.rule(component, "size")
         low, high = demand.low or 0.0, demand.high or 100.0
         right = [(count, size) for size, count in line.sizes.items() if low <= size <= high]
         if right:
             return max(right)[1]
         in_head = component in ("quoc_hieu", "tieu_ngu", "dia_danh_ngay", "co_quan", "co_quan_chu_quan")
         body = self.head_body() if in_head else self.body()
-        return float(min(max(SIZE_SETS[body].get(component, body), low), high))
+        return float(min(max(self.law.size_sets[body].get(component, body), low), high))

@@ -5,15 +5,17 @@ The same call gives the same bytes (with the same zlib). XlsxWriter is imported 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ...paths import PACKAGE
 from ..values import Value
-from .presets import CUTOFFS, period_for, periods_of
+from .presets import BUILT, CUTOFFS, period_for, periods_of
 
 __all__ = [
+    "BUILT",
     "CUTOFFS",
     "SAMPLE_PERIOD",
     "SHIPPED_PROJECT",
@@ -54,21 +56,23 @@ def build_workbook(
     macros: Macros | None = None,
     records: Mapping[str, Sequence[Mapping[str, Value]]] | None = None,
     identity: str = "",
+    day: dt.date = BUILT,
 ) -> bytes:
     """The bytes of a master workbook (.xlsm), empty or with the sample data.
 
     `period` is the code of the current one: an empty workbook proposes the periods of its year, cut as `cutoff` says
     ("15-12" or "calendar"). `records` (table key -> records by column key) takes the place of the tables it names.
     `identity` is the workbook's own number, by which it knows its forms; those that are shipped have none.
-    UsageError for a period or a cutoff that is none. Source: docs/workbook-contract.md.
+    `day` is the one by whose law the lines of `Cấu hình` are checked. UsageError for a period or a cutoff that is none.
+    Source: docs/workbook-contract.md.
     """
     from .starting import starting_tables
     from .write import write_workbook
 
-    tables = sample_tables() if sample else starting_tables(period or SAMPLE_PERIOD, cutoff)
+    tables = sample_tables() if sample else starting_tables(period or SAMPLE_PERIOD, cutoff, day)
     if sample and period:
         _set_period(tables, period)
-    return write_workbook({**tables, **(records or {})}, sample=sample, macros=macros, identity=identity)
+    return write_workbook({**tables, **(records or {})}, sample=sample, macros=macros, identity=identity, day=day)
 
 
 def sample_tables() -> dict[str, list[dict[str, Any]]]:

@@ -14,6 +14,8 @@ from ...messages.workbook import PERIOD_NAMES
 from ..lists import PERIOD_OPEN
 
 CUTOFFS = ("15-12", "calendar")
+#: The day as of which a workbook is built unless it is told: no clock, the same call gives the same bytes.
+BUILT = dt.date(2026, 1, 1)
 _CODE = re.compile(r"(\d{4})(?:-(H[12]|Q[1-4]|DX[1-9]\d*))?")
 _MONTHS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "": (1, 12)}
 #: Days between the last day of a period and: the units' deadline, the deadline upward, the day to lock.

@@ -9,8 +9,7 @@ from ...messages import workbook as texts
 from ..lists import LISTS
 from ..row_height import row_height
 from ..schema import Column, Kind, Setting, Table, ValueList
-from ..settings import SETTINGS
-from ..tables import FINDINGS, HOME_SHEET, LISTS_SHEET, PROFILE
+from ..tables import FINDINGS, HOME_SHEET, LISTS_SHEET
 from ..values import Value
 from .cells import write_value
 from .conditional import add_conditional_formats, add_severity_colours
@@ -37,15 +36,26 @@ _NOTE = {"author": texts.NOTE_AUTHOR, "font_name": FONT, "font_size": 11, "width
 Records = Sequence[Mapping[str, Value]]
 
 
-def fill_table_sheet(sheet: Any, table: Table, records: Records, formats: Formats, *, sample: bool) -> None:
-    """One data sheet; a table without records gets one blank row, which Excel needs."""
+def fill_table_sheet(
+    sheet: Any,
+    table: Table,
+    records: Records,
+    formats: Formats,
+    *,
+    sample: bool,
+    settings: Mapping[str, Setting],
+) -> None:
+    """One data sheet; a table without records gets one blank row, which Excel needs.
+
+    `settings`, by label: what the lines of `Cấu hình` hold, whose values are typed as the setting is, not the column.
+    """
     last_column = len(table.columns) - 1
     head_lines(sheet, table.sheet, table.help, last_column, formats, sample=sample)
     for index, column in enumerate(table.columns):
         sheet.set_column(index, index, column.width, formats.cell(column))
         sheet.write_comment(HEADER_ROW - 1, index, _note(column), {**_NOTE, "height": _note_height(column)})
     _add_table(sheet, table, max(1, len(records)), formats)
-    _write_records(sheet, table, records or [{}], formats)
+    _write_records(sheet, table, records or [{}], formats, settings)
     _print_setup(sheet, last_column)
     sheet.freeze_panes(HEADER_ROW, frozen_columns(table))
     # codes such as 01 are text on purpose: no green triangles
@@ -81,23 +91,18 @@ def _add_table(sheet: Any, table: Table, count: int, formats: Formats) -> None:
     sheet.add_table(HEADER_ROW - 1, 0, HEADER_ROW - 1 + count, len(columns) - 1, options)
 
 
-def _write_records(sheet: Any, table: Table, records: Records, formats: Formats) -> None:
+def _write_records(
+    sheet: Any, table: Table, records: Records, formats: Formats, settings: Mapping[str, Setting]
+) -> None:
     for row, record in enumerate(records, start=FIRST_ROW - 1):
         sheet.set_row(row, row_height(table, record))
-        setting = _setting_of(table, record)
+        setting = settings.get(str(record.get("item")))
         for index, column in enumerate(table.columns):
             style = formats.cell(column)
             if setting is not None and column.key == "value":
                 style = formats.of_setting(setting.kind)
                 add_setting_validation(sheet, row, index, setting)
             write_value(sheet, row, index, record.get(column.key), style)
-
-
-def _setting_of(table: Table, record: Mapping[str, Value]) -> Setting | None:
-    """The setting that a line of `Cấu hình` holds: its value is typed as the setting is, not as the column."""
-    if table is not PROFILE:
-        return None
-    return next((setting for setting in SETTINGS if setting.label == record.get("item")), None)
 
 
 def _note(column: Column) -> str:

@@ -8,20 +8,22 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...messages.workbook import NOTE_AUTHOR, WORKBOOK_TITLE
-from ..tables import CONFIG_SHEET, HOME_SHEET, IDENTITY_NAME, LISTS_SHEET, SHEET_ORDER, TABLES
+from ..settings import on
+from ..tables import CONFIG_SHEET, HOME_SHEET, IDENTITY_NAME, LISTS_SHEET, PROFILE, SHEET_ORDER, TABLES
 from ..values import Value
 from .config import fill_config
 from .formats import AMBER, FONT, GREEN, GREY, NAVY, Formats
 from .home import fill_home
 from .layout import CODE_NAMES, WORKBOOK_CODE_NAME, defined_names
 from .package import finish
+from .presets import BUILT
 from .sheets import fill_lists_sheet, fill_table_sheet
 
 if TYPE_CHECKING:
     from . import Macros
 
 #: Stands in the file's properties whenever it is built.
-CREATED = dt.datetime(2026, 1, 1)
+CREATED = dt.datetime.combine(BUILT, dt.time())
 
 
 def _options() -> dict[str, Any]:
@@ -43,8 +45,12 @@ def write_workbook(
     sample: bool,
     macros: Macros | None = None,
     identity: str = "",
+    day: dt.date = BUILT,
 ) -> bytes:
-    """The bytes of the .xlsm that holds these records; every table of the schema must be named in `tables`."""
+    """The bytes of the .xlsm that holds these records; every table of the schema must be named in `tables`.
+
+    `day`: by whose law the lines of `Cấu hình` are checked.
+    """
     import xlsxwriter
 
     target = io.BytesIO()
@@ -65,8 +71,16 @@ def write_workbook(
         book.define_name(IDENTITY_NAME, f'="{identity}"')
     fill_home(book, sheets[HOME_SHEET], tables, formats, sample=sample, macros=macros is not None)
     sheets[HOME_SHEET].set_tab_color(NAVY)
+    settings = {setting.label: setting for setting in on(day)}
     for table in TABLES:
-        fill_table_sheet(sheets[table.sheet], table, tables[table.key], formats, sample=sample)
+        fill_table_sheet(
+            sheets[table.sheet],
+            table,
+            tables[table.key],
+            formats,
+            sample=sample,
+            settings=settings if table is PROFILE else {},
+        )
         sheets[table.sheet].set_tab_color(GREEN if table.entered else AMBER)
     fill_lists_sheet(book, sheets[LISTS_SHEET], formats, sample=sample)
     sheets[LISTS_SHEET].set_tab_color(GREY)

@@ -6,11 +6,12 @@ import datetime as dt
 
 import pytest
 
-from lhh_excel.document import decree30
-from lhh_excel.document.decree30 import RULES, SIZE_SETS, rule
+from lhh_excel import law
+from lhh_excel.law import RULES
 from lhh_excel.messages.layout import PRACTICE, WORDINGS, source_words
 
 FOR_THE_WRITER_ONLY = {"height"}
+TODAY = law.on(dt.date(2026, 11, 29))
 
 
 def test_a_locator_is_told_in_words() -> None:
@@ -40,7 +41,7 @@ def test_no_property_of_a_component_is_ruled_twice() -> None:
 def test_every_rule_has_its_sentence_its_component_and_its_words() -> None:
     for one in RULES:
         assert (one.text.endswith((".", "”.")) and one.text[0].isupper()) or one.text.startswith("“"), one
-        assert one.component in decree30.COMPONENTS
+        assert one.component in law.COMPONENTS
         assert one.prop in WORDINGS or one.prop in FOR_THE_WRITER_ONLY, one.prop
         assert (one.low is not None or one.high is not None) != bool(one.allowed), one
 
@@ -52,20 +53,20 @@ def test_practice_is_never_an_error() -> None:
 
 @pytest.mark.parametrize("body", [13, 14])
 def test_the_sizes_that_go_together_are_all_within_the_decree_s_ranges(body: int) -> None:
-    for component, size in SIZE_SETS[body].items():
-        low, high = rule(component, "size").low, rule(component, "size").high
+    for component, size in TODAY.size_sets[body].items():
+        low, high = TODAY.rule(component, "size").low, TODAY.rule(component, "size").high
         assert low is not None and high is not None
         assert low <= size <= high, component
 
 
 def test_the_two_sets_are_those_of_footnote_1() -> None:
     named = ("quoc_hieu", "tieu_ngu", "dia_danh_ngay")
-    sets = {"/".join(str(sizes[name]) for name in named) for sizes in SIZE_SETS.values()}
-    assert sets == set(rule("trang", "size_set").allowed)
+    sets = {"/".join(str(sizes[name]) for name in named) for sizes in TODAY.size_sets.values()}
+    assert sets == set(TODAY.rule("trang", "size_set").allowed)
 
 
 def test_the_27_abbreviations_are_those_of_annex_iii() -> None:
-    codes = decree30.ABBREVIATIONS
+    codes = law.ABBREVIATIONS
     assert len(codes) == 27 == len(set(codes.values()))
     odd = {name: code for name, code in codes.items() if code != code.upper()}
     assert odd == {"Quy định": "QyĐ", "Chương trình": "CTr", "Tờ trình": "TTr"}
@@ -79,4 +80,4 @@ def test_the_27_abbreviations_are_those_of_annex_iii() -> None:
 
 def test_what_the_decree_does_not_say_is_no_rule() -> None:
     with pytest.raises(KeyError):
-        rule("bang", "size")
+        TODAY.rule("bang", "size")

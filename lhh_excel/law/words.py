@@ -1,0 +1,52 @@
+"""Words and signs of the decree that are no figures: wordings, prefixes, stamps, what people call the components."""
+
+from __future__ import annotations
+
+UPPER, LOWER = "in hoa", "in thường"
+LEFT, CENTER, RIGHT, JUSTIFY = "left", "center", "right", "both"
+QUOC_HIEU = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+TIEU_NGU = "Độc lập - Tự do - Hạnh phúc"
+FONT = "Times New Roman"
+SIGNING_PREFIXES = ("TM.", "Q.", "KT.", "TL.", "TUQ.")
+POINT_LETTERS: tuple[str, ...] = tuple("abcdđeghiklmnopqrstuvxy")  # of the Vietnamese alphabet: no f, j, w, z
+#: Stamps of urgency and of secrecy (III.2), which are red, and what may be said of who may see a document.
+URGENCY = ("HỎA TỐC", "THƯỢNG KHẨN", "KHẨN")
+SECRECY = ("MẬT", "TỐI MẬT", "TUYỆT MẬT")
+CIRCULATION = ("XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ")
+
+#: The components as people call them.
+COMPONENTS: dict[str, str] = {
+    "trang": "Trang giấy và phông chữ",
+    "so_trang": "Số trang",
+    "quoc_hieu": "Quốc hiệu",
+    "tieu_ngu": "Tiêu ngữ",
+    "co_quan_chu_quan": "Tên cơ quan chủ quản",
+    "co_quan": "Tên cơ quan ban hành",
+    "so_ky_hieu": "Số, ký hiệu",
+    "dia_danh_ngay": "Địa danh và thời gian",
+    "ten_loai": "Tên loại",
+    "trich_yeu": "Trích yếu",
+    "trich_yeu_cong_van": "Trích yếu công văn",
+    "kinh_gui": "Kính gửi",
+    "can_cu": "Căn cứ ban hành",
+    "noi_dung": "Nội dung",
+    "phan": "Phần, Chương",
+    "ten_phan": "Tiêu đề phần, chương",
+    "muc_chuong": "Mục, Tiểu mục trong chương",
+    "muc": "Mục",
+    "khoan": "Khoản",
+    "diem": "Điểm",
+    "dieu": "Điều",
+    "ket_thuc": "Dấu kết thúc nội dung",
+    "chuc_vu": "Quyền hạn, chức vụ người ký",
+    "ho_ten": "Họ tên người ký",
+    "noi_nhan": "Nơi nhận",
+    "noi_nhan_dong": "Danh sách nơi nhận",
+    "phu_luc": "Phụ lục",
+    "ten_phu_luc": "Tên phụ lục",
+    "kem_theo": "Chỉ dẫn kèm theo",
+    "do_khan": "Dấu chỉ mức độ khẩn",
+    "pham_vi": "Chỉ dẫn phạm vi lưu hành",
+    "nguoi_soan": "Ký hiệu người soạn thảo",
+    "dia_chi": "Địa chỉ cơ quan",
+}

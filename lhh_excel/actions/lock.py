@@ -18,6 +18,7 @@ from ..workbook.lists import PERIOD_LOCKED, PERIOD_OPEN
 from ..workbook.records import Period, locks, periods
 from ..workbook.tables import OF_A_PERIOD, PERIODS, PROGRESS
 from .common import Outcome, Quiet, Screen, Target, current_period, journal_record, open_target
+from .validate import hidden_states
 
 if TYPE_CHECKING:
     from ..checking.finding import Finding
@@ -50,6 +51,7 @@ class _Plan:
     rows: list[Record] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     again: list[str] = field(default_factory=list)  # units for which the locked period was open
+    hidden: list[str] = field(default_factory=list)  # a line about rows that say other than their tasks
     rest: bool = False  # it is locked and kept: nothing to do
 
 
@@ -129,7 +131,9 @@ def _plan(options: LockOptions, screen_: Screen) -> _Plan:
     if plan.rest:
         return plan
     screen_.progress(screen.STEP_CHECK, 2, 3)
-    errors = period_errors(run_rules(book), book, period.code)
+    findings = run_rules(book)
+    plan.hidden = hidden_states(findings, period.code)
+    errors = period_errors(findings, book, period.code)
     if errors:
         raise RefusedError("period_has_errors", period=period.code, error=len(errors), places=_places(errors))
     if not scope.composed:  # a year is added up from its parts, and has the tasks of its last one
@@ -177,13 +181,14 @@ def _task_row(book: Book, period: str, task: TaskState) -> Record:
 def _question(plan: _Plan) -> str:
     counts, end = plan.reports.counts, plan.period.end
     early = words.ASK_LOCK_EARLY.format(end=f"{end:%d/%m/%Y}") if end and end > plan.book.as_of else ""
+    told = "".join(f"\n{line}" for line in plan.hidden)
     return words.ASK_LOCK.format(
         period=plan.period.code,
         name=plan.period.name,
         received=counts.received,
         expected=counts.expected,
         tasks=len(plan.rows),
-        early=early,
+        early=early + told,
     )
 
 
@@ -196,6 +201,7 @@ def _warnings(plan: _Plan) -> list[str]:
     missing = [line.unit.code for line in plan.reports.of(Status.MISSING)]
     if missing:
         found.append(words.WARN_MISSING.format(count=len(missing), period=code, units=", ".join(missing)))
+    found += plan.hidden
     if plan.unknown:
         found.append(
             words.WARN_UNKNOWN_TASKS.format(

@@ -15,7 +15,7 @@ from ..paths import template
 from ..plain import record
 from . import report_files as files
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
-from .validate import summarise
+from .validate import hidden_states, summarise
 
 if TYPE_CHECKING:
     from ..checking.finding import Finding
@@ -118,6 +118,7 @@ def prepare(options: ReportOptions, screen: Screen) -> Prepared:
     if options.stage is not Stage.ISSUE:  # what is issued is the snapshot, whatever the workbook says now
         outcome.warnings = [words.MISSING_TEXT.format(section=section) for section in made.missing_texts]
         outcome.warnings += made.notes
+        outcome.warnings += hidden_states(findings, period.code)
         outcome.warnings += [words.UNFINISHED.format(symbol=row.symbol) for row in unfinished(book)]
     folder = files.folder_of(book, options.target.file, options.out)
     screen.progress(words.STEP_DOCUMENT, 4, 4)

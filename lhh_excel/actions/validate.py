@@ -48,6 +48,16 @@ def validate(options: ValidateOptions, screen: Screen | None = None) -> Outcome:
     return outcome
 
 
+def hidden_states(findings: list[Finding], period: str) -> list[str]:
+    """A line about the tasks whose state the period's report takes from Tiến độ while they themselves say another."""
+    found = [
+        f"{finding.record} ({finding.sheet}!{finding.cell})"
+        for finding in findings
+        if finding.code == "LG35" or (finding.code == "LG34" and finding.record.startswith(f"{period}/"))
+    ]
+    return [words.HIDDEN_STATES.format(period=period, count=len(found), tasks=", ".join(found))] if found else []
+
+
 def summarise(findings: list[Finding]) -> dict[str, int]:
     """How many errors, warnings and notes."""
     from ..checking.finding import Severity

@@ -9,7 +9,7 @@ from ..law import BY_NAME, NEVER, REPORT, SIGNING_PREFIXES
 from ..messages.findings.phrases import HEAD
 from ..workbook import settings as declared
 from ..workbook.book import Book
-from ..workbook.lists import ARCHIVE, COPY, DOCUMENT_TYPES, TO, YES
+from ..workbook.lists import ARCHIVE, BASIS_WORDS, COPY, DOCUMENT_TYPES, TO, YES
 from ..workbook.settings import BY_KEY, SETTINGS
 from ..workbook.tables import PROFILE
 from ..workbook.values import ErrorValue, Formula, fold, show
@@ -293,5 +293,7 @@ def place_form(book: Book) -> Iterator[Spot]:
 @rule("CH32", needs=("profile.item", "profile.value"))
 def legal_basis_form(book: Book) -> Iterator[Spot]:
     for i, basis in _setting_rows(book, "legal_bases"):
-        if not basis.startswith(("Căn cứ ", "Theo ")) or basis.rstrip().endswith((";", ".", ",")):
+        lines = [line.strip() for line in basis.splitlines()]
+        opened = [line for line in lines if line.casefold().startswith(BASIS_WORDS)]  # "Căn cứ" goes before others
+        if not all(line.startswith(("Căn cứ ", "Theo ")) for line in opened):
             yield spot(book["profile"], i, "value")

@@ -10,8 +10,10 @@ from ..workbook.book import Book
 from ..workbook.lists import CANCELLED, DONE, NOT_STARTED, OPEN_STATES, RUNNING
 from ..workbook.records import Period
 from .lookups import in_time, once_a_run, parts_of, periods, tasks
-from .registry import Spot, rule, spot
+from .registry import Spot, rule, spot, typed
 
+#: What a row of tblTienDo tells in the place of the task's own columns, as far as reports print it.
+_TOLD = ("state", "progress", "result", "difficulty")
 #: How far a state is: a lower one after a higher one is a step back. Paused and cancelled stand beside the way.
 STEPS = {NOT_STARTED: 0, RUNNING: 1, DONE: 2}
 
@@ -177,4 +179,33 @@ def done_on_against_period(book: Book) -> Iterator[Spot]:
         if done_on is None or now.clean["state"][at] != DONE:
             continue
         if (state == DONE and done_on > end) or (state in OPEN_STATES and done_on <= end):
-            yield spot(data, i, "state", end=end, done_on=done_on)
+            there = now.cell(at, "done_on")
+            yield spot(data, i, "state", end=end, done_on=done_on, other=now.sheet, there=there)
+
+
+@rule("LG35", needs=("progress.period", "progress.task", "progress.state", "tasks.state", "periods.end"))
+def hidden_by_the_periods_row(book: Book) -> Iterator[Spot]:
+    """What was typed on the task itself since its row of the period was made, and its report will not print.
+
+    Only of the period at work and while it is open; told elsewhere where the state went back (LG17) or the day done
+    speaks against the row (LG34), and nothing where that day lies after the period.
+    """
+    period = periods(book).get(book.period)
+    if period is None or period.locked or period.end is None:
+        return
+    data, all_tasks, now = book["progress"], tasks(book), book["tasks"]
+    for i, code, task, unit, state in data.each("period", "task", "unit", "state"):
+        at = all_tasks.get(task)
+        if code != period.code or at is None or state is None or now.clean["lead"][at] not in (None, unit):
+            continue
+        own, done_on = now.clean["state"][at], now.clean["done_on"][at]
+        if STEPS.get(own, 9) < STEPS.get(state, -1) or (own == DONE and done_on is not None and own != state):
+            continue
+        hidden = [key for key in _TOLD if now.clean[key][at] not in (None, data.clean[key][i])]
+        if state == DONE and data.clean["result"][i] is None:
+            hidden = [key for key in hidden if key != "result"]  # the row says done and no more: the own result is told
+        if hidden:
+            columns = ", ".join(now.schema.header(key) for key in hidden)
+            there = ", ".join(data.cell(i, key) for key in hidden)
+            place = {"period": period.code, "columns": columns, "other": data.sheet, "there": there}
+            yield spot(now, at, hidden[0], told=typed(data, i, hidden[0]), **place)

@@ -14,13 +14,11 @@ from ..law import REPORT, Layout
 from ..messages.figures import say
 from ..workbook import settings as declared
 from ..workbook.book import Book
-from ..workbook.lists import ARCHIVE, COPY, ELECTRONIC, TO, YES
+from ..workbook.lists import ARCHIVE, BASIS_WORDS, COPY, ELECTRONIC, TO, YES
 from ..workbook.records import Period
 from ..workbook.values import fold, nfc
 from .context import ChuKy, ChuongTrinh, CoQuan, VanBan
 from .wording import bare, date_words, lower_first, month_digits
-
-_BASIS_WORDS = ("căn cứ", "theo", "thực hiện", "xét", "trên cơ sở")
 
 
 def required(book: Book, key: str) -> str:
@@ -116,7 +114,7 @@ def legal_bases(book: Book) -> list[str]:
         for line in str(value).splitlines():
             text = bare(line)
             if text:
-                opened = text.casefold().startswith(_BASIS_WORDS)
+                opened = text.casefold().startswith(BASIS_WORDS)
                 found.append(text if opened else say("basis", text=text))
     return found
 

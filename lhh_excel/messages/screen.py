@@ -164,6 +164,10 @@ POST_DATED = (
     "Văn bản {symbol} ghi ngày {date}, sau hôm nay {today}: văn bản không ghi trước ngày ký. "
     "Nếu ghi nhầm thì phát hành văn bản thay thế với ngày đúng."
 )
+HIDDEN_STATES = (
+    "Tình trạng {count} nhiệm vụ kỳ {period} lấy ở trang Tiến độ, trang Nhiệm vụ ghi khác: {tasks}. "
+    "Chạy “Kiểm tra dữ liệu” để xem từng ô; là tình trạng cuối kỳ thì sửa ở trang Tiến độ."
+)
 SUBMITTED_GONE = (
     "Không thấy bản trình ký “{file}” trong thư mục “{folder}” nên không so được với bản đã ký; "
     "văn bản phát hành theo số liệu và lời văn đã chốt lúc trình ký."

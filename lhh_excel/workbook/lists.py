@@ -44,6 +44,8 @@ SEVERITIES = ("LỖI", "CẢNH BÁO", "GỢI Ý")
 
 #: Document types that have a list of recipients of their own (Điều 7 NĐ 30 names 29; these are ours so far).
 DOCUMENT_TYPES = tuple(BY_CODE[code].name for code in ("BC", "CV", "CTr", "KH", "TB", "GM", "TTr"))
+#: How a legal basis begins that is printed as it is typed; before any other "Căn cứ" is printed.
+BASIS_WORDS = ("căn cứ", "theo", "thực hiện", "xét", "trên cơ sở")
 
 LISTS: tuple[ValueList, ...] = (
     ValueList("unit_kind", "tblDanhMucLoai", "Loại đơn vị", (MEMBER, AFFILIATE)),

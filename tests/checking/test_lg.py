@@ -195,6 +195,25 @@ def test_LG33_the_day_to_lock_has_come():
     quiet("LG33", {("periods", 1, "lock_on"): "20/12/2025"})
 
 
+def test_LG35_what_was_typed_on_the_task_after_its_row_of_the_period():
+    told = {"period": "2026-H1", "task": "NV-005", "unit": "H02", "state": "Đang thực hiện", "progress": "70"}
+    row = [("progress", told | {"result": None, "evidence": None})]
+    quiet("LG35", add=row)
+    found = fires("LG35", {(T, 4, "progress"): "90"}, add=row, at=(T, 4, "progress"))
+    assert "Tiến độ" in found.message and "E10" in found.message and "E10" in found.fix
+    assert "“70”" in found.message and "“90”" in found.message
+    fires("LG35", {(T, 4, "state"): "Tạm dừng", (T, 4, "difficulty"): "Hết kinh phí"}, add=row, at=(T, 4, "state"))
+    fires("LG35", {(T, 4, "difficulty"): "Hết kinh phí"}, add=row, at=(T, 4, "difficulty"))
+    done = {(T, 4, "state"): "Hoàn thành", (T, 4, "progress"): "100", (T, 4, "result"): "Xong"}
+    quiet("LG35", done | {(T, 4, "done_on"): "16/06/2026"}, add=row)  # after the period
+    quiet("LG35", done | {(T, 4, "done_on"): "10/06/2026"}, add=row)  # LG34 tells
+    fires("LG34", done | {(T, 4, "done_on"): "10/06/2026"}, add=row, at=("progress", 4, "state"))
+    quiet("LG35", {(T, 4, "progress"): "90", ("periods", 2, "state"): "Khóa"}, add=row)
+    quiet("LG35", {(T, 4, "progress"): "90", (T, 4, "lead"): "H01", (T, 4, "partners"): None}, add=row)
+    quiet("LG35", {(T, 4, "progress"): None}, add=row)
+    quiet("LG35", {(T, 4, "progress"): "90"}, add=[("progress", row[0][1] | {"progress": "90"})])  # the remedy
+
+
 def test_LG34_the_day_done_against_the_state_of_the_period():
     fires("LG34", {("tasks", 3, "done_on"): "15/12/2025"}, at=("progress", 1, "state"))
     fires("LG34", {("tasks", 3, "done_on"): "14/06/2025"}, at=("progress", 0, "state"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 from cli import lhh
-from cycle_master import PERIOD, Recorder, add, book, drop, edit, findings, found, keep_only, records, target
+from cycle_master import PERIOD, Recorder, add, book, drop, edit, findings, found, keep_only, records, row_of, target
 
 from lhh_excel.actions.fix import FixOptions, fix
 from lhh_excel.actions.lock import LockOptions, lock
@@ -273,6 +274,45 @@ def test_rows_of_the_reopened_unit_may_go_too(sample: Path) -> None:
     drop(sample, "progress", f"{PERIOD}/NV-024/H07")
     drop(sample, "figures", f"{PERIOD}/H08")
     assert [(code, record) for code, record, _ in found(sample, *FROZEN)] == [("SL23", f"{PERIOD}/H08")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ({"state": "Hoàn thành", "progress": 100, "done_on": dt.date(2026, 6, 10), "result": "Đã đại hội"}, "LG34"),
+        ({"progress": 60}, "LG35"),
+        ({"state": "Tạm dừng", "difficulty": "Chờ hướng dẫn"}, "LG35"),
+    ],
+)
+def test_a_correction_that_a_row_of_the_period_hides_is_told_and_the_remedy_works(
+    sample: Path, typed: dict[str, object], code: str
+) -> None:
+    locked(sample)
+    opened(sample)
+    record = f"{PERIOD}/NV-007/H09"
+    edit(sample, "tasks", "NV-007", **typed)
+    (told,) = findings(sample, "LG34", "LG35")
+    assert told.code == code
+    row, task = row_of(sample, "progress", record), row_of(sample, "tasks", "NV-007")
+    there = {"LG34": f"L{task}", "LG35": f"{'D' if 'state' in typed else 'E'}{row}"}[code]
+    assert {told.sheet, *({"Tiến độ", "Nhiệm vụ"} & set(re.findall(r"trang (\w+ \w+)", told.message)))} == {
+        "Tiến độ",
+        "Nhiệm vụ",
+    }
+    assert there in told.message and there in told.fix
+    outcome = lock(LockOptions(target(sample), sure=True))
+    assert any("NV-007" in line and "Tiến độ" in line for line in outcome.warnings)
+    opened(sample)
+    kept = {key: value for key, value in typed.items() if key != "done_on"}
+    edit(sample, "progress", record, **kept)  # the remedy
+    assert findings(sample, "LG34", "LG35") == []
+    (view,) = [
+        v
+        for g in build_report(book(sample), PERIOD).context["phu_luc_2"]["nhom"]
+        for v in g["dong"]
+        if v["ma"] == "NV-007"
+    ]
+    assert view["trang_thai"] == typed.get("state", "Đang thực hiện")
 
 
 def test_locking_again_closes_the_unit_with_its_new_values(sample: Path) -> None:

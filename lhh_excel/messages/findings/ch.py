@@ -242,8 +242,8 @@ ENTRIES: dict[str, Entry] = {
     "CH32": E(
         NOTE,
         "Căn cứ viết sai dạng",
-        "Căn cứ “{value}” phải bắt đầu bằng “Căn cứ” hoặc “Theo” và không có dấu ở cuối.",
-        "Sửa lại; dấu do chương trình in.",
+        "Căn cứ “{value}” được in nguyên văn mà không bắt đầu bằng “Căn cứ” hoặc “Theo”.",
+        "Viết “Căn cứ …” hoặc “Theo …”; chỉ ghi tên văn bản thì chương trình tự thêm “Căn cứ”, dấu ở cuối cũng tự in.",
         BASES,
     ),
     "CH33": E(

@@ -241,8 +241,15 @@ ENTRIES: dict[str, Entry] = {
     "LG34": E(
         WARNING,
         "Ngày hoàn thành không khớp tiến độ của kỳ",
-        "{record}: cuối kỳ {end} ghi {value}, trong khi Ngày hoàn thành của nhiệm vụ là {done_on}.",
-        "Sửa Trạng thái của kỳ, hoặc Ngày hoàn thành.",
+        "{record}: cuối kỳ {end} ghi {value}, báo cáo lấy dòng này; trong khi trang {other}, ô {there}, ghi Ngày hoàn thành {done_on}.",
+        "Ngày hoàn thành đúng thì sửa dòng này (Trạng thái, Tiến độ, Kết quả); sai thì sửa ô {there} của trang {other}.",
         SHEET,
+    ),
+    "LG35": E(
+        WARNING,
+        "Sửa ở trang Nhiệm vụ mà báo cáo của kỳ không lấy",
+        "{record}: báo cáo kỳ {period} lấy {columns} ở trang {other}, ô {there} (“{told}”), không lấy “{value}” ghi ở đây.",
+        "Là tình trạng cuối kỳ thì sửa ô {there} của trang {other}; là việc làm sau kỳ thì để nguyên.",
+        REPORTING,
     ),
 }

@@ -29,7 +29,7 @@ COUNTS = tuple(
 #: A thousand billion đồng in a column of million: no unit of a union has it.
 ONLY_DONG = 1_000_000
 #: Million đồng below which nobody typed them a thousandfold, and from which a unit without another figure is asked.
-LITTLE, MUCH = 3_000, 10_000
+LITTLE, MUCH = 1_000, 10_000
 #: As billion đồng, 0,1 to 10 is what a unit has in a period.
 BILLIONS, MILLIONS = 10, 100
 #: A thousandfold, give or take a factor of three.

@@ -21,10 +21,12 @@ from lhh_excel.workbook.tables import BY_KEY, HOME_SHEET
 
 pytestmark = pytest.mark.office
 Tables = dict[str, list[dict[str, Any]]]
+COUNTED = ("LHH_SoLoi", "LHH_SoCanhBao", "LHH_SoGoiY")
 
 
 def computed(data: bytes, folder: Path) -> Any:
     """The workbook after LibreOffice recalculated it, read by openpyxl."""
+    folder.mkdir(exist_ok=True)
     source = folder / "so.xlsm"
     source.write_bytes(data)
     return openpyxl.load_workbook(recalculate(source, folder / "lo"), data_only=True)
@@ -123,8 +125,9 @@ def test_the_sample_shows_what_a_recount_of_its_rows_gives(tmp_path: Path) -> No
     assert (values["LHH_TuNgay"], values["LHH_DenNgay"]) == (dt.date(2025, 12, 15), dt.date(2026, 6, 14))
     assert (values["LHH_HanNop"], values["LHH_HanGui"]) == (dt.date(2026, 6, 9), dt.date(2026, 6, 19))
     assert values["LHH_TrangThaiKy"] == "Mở" and values["LHH_HomNay"] == dt.date(2026, 6, 16)
-    assert values["LHH_LanChayCuoi"] == dt.datetime(2026, 6, 12, 14, 5)
-    assert (values["LHH_SoLoi"], values["LHH_SoCanhBao"], values["LHH_SoGoiY"]) == (0, 0, 0)
+    assert values["LHH_LanChayCuoi"] == "chưa kiểm tra lần nào"  # reports came in, nothing was checked
+    assert values["LHH_ThaoTacCuoi"] == "Nhận báo cáo"
+    assert {values[name] for name in COUNTED} == {"chưa kiểm tra"}
 
 
 @pytest.mark.parametrize("period", ["2025-H1", "2025-H2", "2026-H1"])
@@ -162,7 +165,8 @@ def test_an_empty_workbook_shows_no_error_and_no_invented_share(tmp_path: Path) 
     assert values["LHH_PhaiNop"] == values["LHH_NV_Tong"] == values["LHH_QuaHan"] == 0
     assert values["LHH_TyLeNop"] == "–"
     assert values["LHH_HomNay"] == dt.date.today()
-    assert values["LHH_LanChayCuoi"] == "chưa chạy lần nào"
+    assert values["LHH_LanChayCuoi"] == "chưa kiểm tra lần nào" and values["LHH_ThaoTacCuoi"] == "không"
+    assert {values[name] for name in COUNTED} == {"chưa kiểm tra"}
 
 
 def test_bad_data_makes_a_dash_or_is_left_out_but_never_an_error(tmp_path: Path) -> None:
@@ -205,6 +209,35 @@ def test_the_findings_are_counted_by_severity(tmp_path: Path) -> None:
     data = build_workbook(sample=True, records={"findings": [{"severity": word} for word in words]})
     values = named(computed(data, tmp_path))
     assert (values["LHH_SoLoi"], values["LHH_SoCanhBao"], values["LHH_SoGoiY"]) == (3, 2, 1)
+
+
+@pytest.mark.parametrize("findings", [[], ["LỖI", "GỢI Ý", "GỢI Ý"]], ids=["clean", "with findings"])
+def test_the_last_check_is_told_and_not_the_last_line_of_the_journal(findings: list[str], tmp_path: Path) -> None:
+    def at(day: int) -> dt.datetime:
+        return dt.datetime(2026, 6, day, 8, 30)
+
+    journal = [
+        {"at": at(9), "action": "Kiểm tra dữ liệu"},
+        {"at": at(12), "action": "Kiểm tra dữ liệu"},
+        {"at": at(14), "action": "Nhập phiếu số 3"},
+        {"at": at(3), "action": "Kiểm tra dữ liệu"},  # somebody sorted the sheet
+    ]
+    records = {"findings": [{"severity": word} for word in findings], "journal": journal}
+    data = build_workbook(sample=True, records=records)
+    values = named(computed(data, tmp_path / "a"))
+    assert (values["LHH_LanChayCuoi"], values["LHH_ThaoTacCuoi"]) == (at(12), "Nhập phiếu số 3")
+    assert [values[name] for name in COUNTED] == [findings.count(word) for word in ("LỖI", "CẢNH BÁO", "GỢI Ý")]
+    assert {name: values[name] for name in kept(data)} == kept(data)
+
+    records["journal"] = [*journal[:2], {"at": "hôm qua", "action": "Khóa kỳ"}]  # a Lúc that is no moment
+    values = named(computed(build_workbook(sample=True, records=records), tmp_path / "b"))
+    assert (values["LHH_LanChayCuoi"], values["LHH_ThaoTacCuoi"]) == (at(12), "không")
+
+
+def kept(data: bytes) -> dict[str, Any]:
+    """What a program that does not compute shows of the last check."""
+    values = named(openpyxl.load_workbook(io.BytesIO(data), data_only=True))
+    return {name: values[name] for name in (*COUNTED, "LHH_LanChayCuoi", "LHH_ThaoTacCuoi")}
 
 
 def _with_cells(data: bytes, sheet: str, formulas: dict[str, str], folder: Path) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def _labels(sheet: Any, formats: Formats) -> None:
     sheet.write_string(f"D{TASKS_ROW + 3}", texts.TASK_OVERDUE, formats["label"])
     _heads(sheet, FINDINGS_ROW + 1, (texts.FINDING_SEVERITY, *SEVERITY_NAMES), formats)
     sheet.write_string(f"D{FINDINGS_ROW + 2}", texts.FINDING_COUNT, formats["label"])
-    _pair(sheet, FINDINGS_ROW + 3, texts.LAST_RUN, texts.LAST_ACTION, formats)
+    _pair(sheet, FINDINGS_ROW + 3, texts.LAST_CHECK, texts.LATER_ACTION, formats)
 
 
 def _pair(sheet: Any, row: int, left: str, right: str, formats: Formats) -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...messages import workbook as texts
+from ...messages.screen import ACTION_VALIDATE
 from ..lists import AFFILIATE, CANCELLED, DONE, MEMBER, NOT_STARTED, OPEN_STATES, PAUSED, RUNNING, SEVERITIES
 from ..settings import BY_KEY as SETTINGS
 from ..tables import BY_KEY
 from .conditional import TODAY_NAME
 
-PERIOD_NAME, END_NAME, DUE_NAME = "LHH_Ky", "LHH_DenNgay", "LHH_HanNop"
+PERIOD_NAME, END_NAME, DUE_NAME, CHECKED_NAME = "LHH_Ky", "LHH_DenNgay", "LHH_HanNop", "LHH_LanChayCuoi"
 YEAR_LENGTH = 4  # of a year's code: 2026
 #: Rows (from 1) of the blocks of figures.
 PERIOD_ROW, REPORTING_ROW, TASKS_ROW, FINDINGS_ROW, CHARTS_ROW = 5, 11, 17, 22, 27
@@ -151,19 +152,32 @@ def _tasks() -> list[HomeFigure]:
 
 
 def _findings() -> list[HomeFigure]:
+    """Counts of the last check, its moment and what the program wrote after it; no nought where nothing was checked.
+
+    The moment is the latest of the check's lines in the journal, or the last line of them where a Lúc is no moment.
+    """
     severity, at, action = column("findings", "severity"), column("journal", "at"), column("journal", "action")
     row = FINDINGS_ROW + 2
+    checks = f'({action}="{ACTION_VALIDATE}")'
+    latest, last = f"SUMPRODUCT(MAX({checks}*{at}))", f"LOOKUP(2,1/({checks}*ISNUMBER({at})),{at})"
+    known = f'OR(ISNUMBER({CHECKED_NAME}),COUNTIF({severity},"?*")>0)'
     figures = [
-        HomeFigure(name, f"{letter}{row}", _safe(f'COUNTIF({severity},"{word}")'), "count")
+        HomeFigure(
+            name, f"{letter}{row}", _safe(f'IF({known},COUNTIF({severity},"{word}"),"{texts.NOT_CHECKED}")'), "count"
+        )
         for letter, (word, name) in zip("EFG", SEVERITY_NAMES.items(), strict=True)
     ]
-    never = f'"{texts.NEVER_RUN}"'
+    never, checked = f'"{texts.NEVER_CHECKED}"', f"N({CHECKED_NAME})"
+    later = f'IF(MAX({at})>{checked},INDEX({action},MATCH(MAX({at}),{at},0))&"","{texts.NOTHING_LATER}")'
     return [
         *figures,
-        HomeFigure("LHH_LanChayCuoi", f"E{row + 1}", f"=IFERROR(IF(MAX({at})>0,MAX({at}),{never}),{never})", "moment"),
         HomeFigure(
-            "LHH_ThaoTacCuoi", f"I{row + 1}", f'=IFERROR(INDEX({action},MATCH(MAX({at}),{at},0))&"","")', "value"
+            CHECKED_NAME,
+            f"E{row + 1}",
+            f"=IFERROR(IF({latest}>0,{latest},{never}),IFERROR({last},{never}))",
+            "moment",
         ),
+        HomeFigure("LHH_ThaoTacCuoi", f"I{row + 1}", f'=IFERROR({later},"")', "value"),
     ]
 
 

@@ -10,11 +10,21 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from ...messages import workbook as texts
+from ...messages.screen import ACTION_VALIDATE
 from ..lists import OPEN_STATES
 from ..settings import BY_KEY as SETTINGS
 from ..values import Value
 from .conditional import TODAY_NAME
-from .home_formulas import DUE_NAME, END_NAME, KIND_NAMES, PERIOD_NAME, SEVERITY_NAMES, STATE_NAMES, YEAR_LENGTH
+from .home_formulas import (
+    CHECKED_NAME,
+    DUE_NAME,
+    END_NAME,
+    KIND_NAMES,
+    PERIOD_NAME,
+    SEVERITY_NAMES,
+    STATE_NAMES,
+    YEAR_LENGTH,
+)
 
 Tables = Mapping[str, Sequence[Mapping[str, Value]]]
 
@@ -95,11 +105,14 @@ def _tasks(tables: Tables) -> dict[str, Value]:
 
 
 def _findings(tables: Tables) -> dict[str, Value]:
-    words = [row.get("severity") for row in tables["findings"]]
-    journal = [row for row in tables["journal"] if row.get("at")]
-    last = max(journal, key=lambda row: row["at"], default=None)
+    words = [row.get("severity") for row in tables["findings"] if row.get("severity")]
+    moments = [(row["at"], row.get("action") or "") for row in tables["journal"] if _day(row.get("at"))]
+    checked = max((at for at, action in moments if action == ACTION_VALIDATE), default=None)
+    at, action = max(moments, key=lambda moment: moment[0], default=(None, ""))
+    later = at is not None and (checked is None or at > checked)
+    known = checked is not None or bool(words)
     return {
-        **{name: words.count(word) for word, name in SEVERITY_NAMES.items()},
-        "LHH_LanChayCuoi": last["at"] if last else texts.NEVER_RUN,
-        "LHH_ThaoTacCuoi": (last.get("action") or "") if last else "",
+        **{name: words.count(word) if known else texts.NOT_CHECKED for word, name in SEVERITY_NAMES.items()},
+        CHECKED_NAME: checked or texts.NEVER_CHECKED,
+        "LHH_ThaoTacCuoi": action if later else texts.NOTHING_LATER,
     }

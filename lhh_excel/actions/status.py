@@ -68,10 +68,12 @@ def received_later(target: Target, book: Book, scope: Scope) -> list[str]:
 
 def _counts(book: Book, period: Period, reports: Reporting) -> dict[str, object]:
     from ..figures.reporting import Status
+    from ..workbook.holidays import words as on_day
 
     return {
         "as_of": book.as_of.isoformat(),
         "due": period.unit_due.isoformat() if period.unit_due else None,
+        "due_on": on_day(period.unit_due),
         "total": _numbers(reports.counts),
         "by_kind": {kind: _numbers(counts) for kind, counts in reports.by_kind.items()},
         "late": [_line(line) for line in reports.of(Status.LATE)],
@@ -120,10 +122,11 @@ def _head(book: Book, period: Period, reopened: list[str]) -> list[str]:
 
 def _due(due: dt.date, today: dt.date) -> str:
     from ..figures.wording import date_short
+    from ..workbook.holidays import after_date
 
     days = (due - today).days
     pattern = words.STATUS_DUE_AHEAD if days > 0 else words.STATUS_DUE_PAST if days < 0 else words.STATUS_DUE_TODAY
-    return pattern.format(due=date_short(due), days=abs(days))
+    return pattern.format(due=date_short(due), on_day=after_date(due), days=abs(days))
 
 
 def _table(reports: Reporting) -> list[str]:
@@ -152,6 +155,7 @@ def _names(reports: Reporting, *, composed: bool) -> list[str]:
     """The late and the missing by name; of a year with the parts that are missing."""
     from ..figures.reporting import Status
     from ..figures.wording import date_short
+    from ..workbook.holidays import after_delay
 
     late, missing = reports.of(Status.LATE), reports.of(Status.MISSING)
     lines = [words.STATUS_LATE.format(count=len(late))] if late else []
@@ -159,7 +163,11 @@ def _names(reports: Reporting, *, composed: bool) -> list[str]:
         received = date_short(line.received) if line.received else ""
         lines.append(
             words.STATUS_LATE_LINE.format(
-                code=line.unit.code, name=line.unit.name, received=received, days=line.days_late
+                code=line.unit.code,
+                name=line.unit.name,
+                received=received,
+                days=line.days_late,
+                on_day=after_delay(line.due),
             )
         )
     lines += [words.STATUS_MISSING.format(count=len(missing))] if missing else []

@@ -145,7 +145,8 @@ def status_told(click: Click) -> Box:
     counts: dict[str, Any] = outcome.counts
     if not counts["total"]["expected"]:
         return Box([*outcome.warnings, outcome.lines[0], cycle.STATUS_NONE_EXPECTED])
-    lines = [*outcome.warnings, outcome.lines[0], _five(counts["total"])]
+    due = outcome.lines[1:2] if counts["due_on"] else []  # a deadline on a day off, or on the eve of a holiday
+    lines = [*outcome.warnings, outcome.lines[0], *due, _five(counts["total"])]
     for sentence, units in ((words.STATUS_LATE, counts["late"]), (words.STATUS_MISSING, counts["missing"])):
         if units:
             shown = [f"{unit['unit']} {unit['name']}" for unit in units[:NAMED]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..workbook.book import Book
+from ..workbook.holidays import after_date
 from ..workbook.lists import CANCELLED, DONE, NOT_STARTED, OPEN_STATES, PAUSED
 from .registry import Spot, rule, spot
 
@@ -93,7 +94,7 @@ def overdue(book: Book) -> Iterator[Spot]:
     data, today = book["tasks"], book.as_of
     for i, due, state, lead in data.each("due", "state", "lead"):
         if due is not None and due < today and state in OPEN_STATES:
-            yield spot(data, i, "due", days=(today - due).days, state=state, lead=lead or "")
+            yield spot(data, i, "due", days=(today - due).days, state=state, lead=lead or "", on_day=after_date(due))
 
 
 @rule("LG11", needs=("tasks.result", "tasks.evidence"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..workbook import records
 from ..workbook.book import Book
+from ..workbook.holidays import advice, after_date
 from ..workbook.records import Period, Unit
 from .lookups import figure_rows, parts_of, periods
 from .registry import Spot, rule, spot
@@ -46,7 +47,8 @@ def missing_reports(book: Book) -> Iterator[Spot]:
         due = period.unit_due or period.end
         if due is not None and due < book.as_of:
             data, i, key = (book["units"], unit.index, "code") if row is None else (book["figures"], row, "received")
-            yield spot(data, i, key, unit=unit.code, name=unit.name, period=period.code, due=due)
+            details = {"unit": unit.code, "name": unit.name, "period": period.code, "due": due}
+            yield spot(data, i, key, **details, on_day=after_date(due))
 
 
 @rule("SL16", needs=_MISSING_NEEDS)
@@ -61,7 +63,9 @@ def reports_not_yet_due(book: Book) -> Iterator[Spot]:
         if due is not None and due >= book.as_of:
             key = "end" if period.unit_due is None else "unit_due"
             names = ", ".join(missing[:_NAMED]) + ("…" if len(missing) > _NAMED else "")
-            yield spot(book["periods"], period.index, key, count=len(missing), units=names, due=due)
+            yield spot(
+                book["periods"], period.index, key, count=len(missing), units=names, due=due, on_day=after_date(due)
+            )
 
 
 @rule("SL17", needs=("figures.period", "figures.received", "periods.unit_due"))
@@ -73,7 +77,8 @@ def late_reports(book: Book) -> Iterator[Spot]:
         if period is None or received is None or period.unit_due is None:
             continue
         if received > period.unit_due and (not period.locked or period.code == book.period):
-            yield spot(data, i, "received", due=period.unit_due, days=(received - period.unit_due).days)
+            due, days = period.unit_due, (received - period.unit_due).days
+            yield spot(data, i, "received", due=due, days=days, on_day=after_date(due), shift=advice(due))
 
 
 @rule("SL18", needs=("figures.received",))

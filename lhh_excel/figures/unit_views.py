@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from ..messages.figures import say
+from ..workbook.holidays import after_delay
 from ..workbook.lists import AFFILIATE, MEMBER
 from ..workbook.records import Period, Unit, units
 from .context import BaoCao, BienDong, ChuaNopKy, DongBaoCao, DongTongHop, DonVi, NopMuon, PhuLuc3, Told, Words
@@ -287,7 +288,7 @@ def _due_cell(m: Material, line: UnitReport) -> Told:
 
 def _state(m: Material, line: UnitReport) -> Words:
     if line.status is Status.LATE:
-        return phrase(say("late"), days=_late_days(m, line))
+        return phrase(say("late"), days=_late_days(m, line), on_day=after_delay(line.due))
     if line.status is Status.MISSING:
         return missing_words(m, line)
     return say(line.status.value)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 # status
 STATUS_TITLE = "Tình hình nộp báo cáo {period} ({code}), tính đến {today}"
-STATUS_DUE_PAST = "Hạn đơn vị nộp: {due}, đã qua {days} ngày."
-STATUS_DUE_TODAY = "Hạn đơn vị nộp: {due}, là hôm nay."
-STATUS_DUE_AHEAD = "Hạn đơn vị nộp: {due}, còn {days} ngày."
+STATUS_DUE_PAST = "Hạn đơn vị nộp: {due}{on_day}, đã qua {days} ngày."
+STATUS_DUE_TODAY = "Hạn đơn vị nộp: {due}{on_day}, là hôm nay."
+STATUS_DUE_AHEAD = "Hạn đơn vị nộp: {due}{on_day}, còn {days} ngày."
 STATUS_ON_TIME_HEAD = "Tỷ lệ đúng hạn (%)"
 STATUS_NONE_EXPECTED = "Không có đơn vị nào phải báo cáo kỳ này."
 STATUS_LATE = "Nộp muộn ({count}):"
-STATUS_LATE_LINE = "  {code}  {name}: nhận {received}, muộn {days} ngày"
+STATUS_LATE_LINE = "  {code}  {name}: nhận {received}, muộn {days} ngày{on_day}"
 STATUS_MISSING = "Chưa nộp ({count}):"
 STATUS_MISSING_LINE = "  {code}  {name}"
 STATUS_MISSING_PARTS_LINE = "  {code}  {name}: thiếu {parts}"

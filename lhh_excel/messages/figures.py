@@ -46,7 +46,7 @@ TEXTS: dict[str, str] = {
     "missing_setting": "[Chưa có: {label}]",
     # states of a unit's report
     "on_time": "đúng hạn",
-    "late": "muộn {days} ngày",
+    "late": "muộn {days} ngày{on_day}",
     "received": "đã nhận, chưa ghi hạn nộp",
     "missing": "chưa báo cáo",
     "missing_parts": "chưa báo cáo {parts}",

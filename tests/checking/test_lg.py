@@ -65,6 +65,11 @@ def test_LG10_overdue():
     quiet("LG10", {(T, 1, "due"): "15/06/2026", (T, 1, "state"): "Hủy"})
 
 
+def test_LG10_tells_a_deadline_on_a_day_off():
+    found = fires("LG10", {("tasks", 1, "due"): "02/05/2026"}, at=("tasks", 1, "due"))
+    assert "hạn 02/05/2026 (rơi vào thứ Bảy; ngày làm việc tiếp theo là 04/05/2026)" in found.message
+
+
 def test_LG11_a_result_without_evidence():
     fires("LG11", {(T, 0, "evidence"): ""}, at=(T, 0, "evidence"))
     quiet("LG11", {(T, 0, "evidence"): "", (T, 0, "result"): ""})

@@ -145,6 +145,23 @@ def test_SL17_a_report_received_late():
     quiet("SL17", {(F, 5, "received"): "20/12/2025"})  # of a locked period: history
 
 
+def due(text: str) -> dict[tuple[str, int, str], str]:
+    return {("periods", 2, "unit_due"): text, ("periods", 2, "upward_due"): "31/12/2026"}
+
+
+def test_SL15_SL16_SL17_tell_a_deadline_on_a_day_off_or_before_a_holiday():
+    saturday = due("06/06/2026")
+    found = fires("SL17", {**saturday, (F, 8, "received"): "08/06/2026"}, drop=((F, 7), (F, 9)), at=(F, 7, "received"))
+    assert "muộn 2 ngày so với hạn 06/06/2026 (rơi vào thứ Bảy; ngày làm việc tiếp theo là 08/06/2026)" in found.message
+    assert "08/06/2026" in found.fix
+    assert "thứ Bảy" in fires("SL15", saturday, drop=((F, 8),), at=("units", 1, "code")).message
+    ahead = fires("SL16", saturday, drop=((F, 8),), as_of=dt.date(2026, 6, 5), at=("periods", 2, "unit_due"))
+    assert "thứ Bảy" in ahead.message
+    eve = fires("SL15", due("29/04/2026"), drop=((F, 8),), at=("units", 1, "code"))
+    assert "hạn nộp là 29/04/2026 (ngay trước ngày nghỉ lễ Chiến thắng 30/4)." in eve.message
+    assert "hạn nộp là 09/06/2026." in fires("SL15", drop=((F, 8),), at=("units", 1, "code")).message
+
+
 def test_SL18_received_in_the_future():
     fires("SL18", {(F, 8, "received"): "17/06/2026"}, at=(F, 8, "received"))
     quiet("SL18", {(F, 8, "received"): "16/06/2026"})

@@ -68,6 +68,26 @@ def test_the_late_and_the_missing_are_named(sample: Path) -> None:
     assert missing[:2] == ["  H09  Hội thành viên 09", "  TT03  Đơn vị trực thuộc 03"]
 
 
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        ("2026-06-06", "rơi vào thứ Bảy"),
+        ("2026-05-01", "rơi vào ngày nghỉ lễ Quốc tế lao động 1/5"),
+        ("2026-06-09", ""),
+    ],
+)
+def test_a_deadline_on_a_day_off_is_told_beside_late_here_and_in_the_annex(sample: Path, due: str, said: str) -> None:
+    edit(sample, "periods", PERIOD, unit_due=dt.date.fromisoformat(due))
+    lines = lhh("status", sample).out.splitlines()
+    [late] = [line for line in lines if line.startswith("  H07  ")]
+    [head] = [line for line in lines if line.startswith("Hạn đơn vị nộp")]
+    rows = build_report(book(sample), PERIOD).context["phu_luc_3"]["dong"]
+    [row] = [row for row in rows if row["ten"] == "Hội thành viên 07"]
+    for text in (late, head, str(row["tinh_trang"])):
+        assert (said in text) if said else ("rơi" not in text and "trước" not in text), text
+    assert lhh("status", sample, "--json").json["due_on"].partition(";")[0] == said
+
+
 def test_columns_stand_under_their_heads(sample: Path) -> None:
     lines = [line for line in lhh("status", sample).out.splitlines() if line.startswith(("Loại", "Hội", "Đơn", "Tổng"))]
     ends = [line.index("Đã nộp") + len("Đã nộp") for line in lines[:1]]

@@ -73,7 +73,7 @@ ENTRIES: dict[str, Entry] = {
     "LG10": E(
         WARNING,
         "Nhiệm vụ quá hạn",
-        "{record}: quá hạn {days} ngày (hạn {value}), Trạng thái là {state}.",
+        "{record}: quá hạn {days} ngày so với hạn {value}{on_day}, Trạng thái là {state}.",
         "Cập nhật Trạng thái nếu đã xong, hoặc đôn đốc đơn vị {lead}.",
         REPORTING,
     ),

@@ -108,22 +108,22 @@ ENTRIES: dict[str, Entry] = {
     "SL15": E(
         WARNING,
         "Đơn vị chưa báo cáo, đã quá hạn",
-        "{unit} ({name}) chưa báo cáo kỳ {period}, hạn nộp là {due}.",
+        "{unit} ({name}) chưa báo cáo kỳ {period}, hạn nộp là {due}{on_day}.",
         "Đôn đốc đơn vị; đã nhận thì ghi Ngày nhận báo cáo.",
         REPORTING,
     ),
     "SL16": E(
         NOTE,
         "Đơn vị chưa báo cáo, chưa đến hạn",
-        "{record}: {count} đơn vị chưa báo cáo, hạn nộp là {due}: {units}.",
+        "{record}: {count} đơn vị chưa báo cáo, hạn nộp là {due}{on_day}: {units}.",
         "Chờ đến hạn, hoặc nhắc trước.",
         REPORTING,
     ),
     "SL17": E(
         WARNING,
         "Báo cáo nộp muộn",
-        "{record}: nhận báo cáo ngày {value}, muộn {days} ngày so với hạn {due}.",
-        "Kiểm tra Ngày nhận báo cáo; đúng thì không cần sửa.",
+        "{record}: nhận báo cáo ngày {value}, muộn {days} ngày so với hạn {due}{on_day}.",
+        "Kiểm tra Ngày nhận báo cáo; đúng thì không cần sửa.{shift}",
         REPORTING,
     ),
     "SL18": E(

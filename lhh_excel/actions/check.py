@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,12 +20,16 @@ _LEVELS = ("error", "warning", "note")
 
 @dataclass(frozen=True)
 class CheckOptions:
-    """`fix` is where the mended copy goes; `guarded` and `convert` ask for repairs beyond formatting."""
+    """`fix` is where the mended copy goes; `guarded` and `convert` ask for repairs beyond formatting.
+
+    `as_of`: the day whose law an undated document keeps to (today unless given).
+    """
 
     files: tuple[Path, ...]
     fix: Path | None = None
     guarded: bool = False
     convert: bool = False
+    as_of: dt.date | None = None
 
 
 def check(options: CheckOptions, screen: Screen | None = None) -> Outcome:
@@ -45,7 +50,7 @@ def check(options: CheckOptions, screen: Screen | None = None) -> Outcome:
     for number, file in enumerate(options.files, 1):
         screen.progress(file.name, number, len(options.files))
         try:
-            result = check_document(file)
+            result = check_document(file, day=options.as_of)
         except InputError as error:
             if len(options.files) == 1:
                 raise
@@ -75,7 +80,7 @@ def _fix(options: CheckOptions, out: Path) -> Outcome:
         raise UsageError("fix_no_docx", file=out.name)
     if out.resolve() == file.resolve() or (out.exists() and file.exists() and out.samefile(file)):
         raise UsageError("fix_same_file", file=file.name)
-    fixed = fix_document(file, guarded=options.guarded, convert=options.convert)
+    fixed = fix_document(file, guarded=options.guarded, convert=options.convert, day=options.as_of)
     outcome = Outcome(bare=True)
     outcome.counts = {**_told(file, fixed.before), "fix": _fix_told(fixed, out)}
     if fixed.refused:

@@ -62,7 +62,7 @@ def _report(call: argparse.Namespace, screen: Screen) -> Outcome:
 def _check(call: argparse.Namespace, screen: Screen) -> Outcome:
     from ..actions.check import CheckOptions, check
 
-    return check(CheckOptions(tuple(call.files), call.fix, call.guarded, call.convert), screen)
+    return check(CheckOptions(tuple(call.files), call.fix, call.guarded, call.convert, call.as_of), screen)
 
 
 def _forms(call: argparse.Namespace, screen: Screen) -> Outcome:

@@ -119,7 +119,9 @@ def _new(sub: argparse.ArgumentParser) -> None:
 def _compose(sub: argparse.ArgumentParser) -> None:
     say = words.ARGUMENT_HELP
     sub.add_argument("text", type=Path, metavar="TỆP.md", help=say["text"])
-    sub.add_argument("--type", metavar="LOẠI", help=say["type"])
+    from ..law import WRITTEN
+
+    sub.add_argument("--type", metavar="LOẠI", help=say["type"].format(codes=", ".join(kind.code for kind in WRITTEN)))
     sub.add_argument("--book", type=Path, metavar="SỔ", help=say["book"])
     sub.add_argument("--number", type=int, metavar="SỐ", help=say["text_number"])
     sub.add_argument("--date", type=date, metavar="NGÀY", help=say["text_date"])

@@ -64,7 +64,7 @@ ARGUMENT_HELP: dict[str, str] = {
     "guarded": "cùng --fix: sửa cả vị trí, đánh số, dấu câu của danh sách (guarded repairs)",
     "convert": "cùng --fix: chuyển chữ mã TCVN3, VNI, tổ hợp sang Unicode dựng sẵn (convert old encodings)",
     "text": "tệp chữ .md hoặc .txt: tiêu đề I. / 1. / a), đoạn văn, bảng (text)",
-    "type": "loại văn bản, tên hoặc chữ viết tắt: CTr, KH, TB, GM, TTr, QĐ, BB, BC, CV… (document type)",
+    "type": "loại văn bản, tên hoặc chữ viết tắt: {codes} (document type)",
     "book": "sổ theo dõi, cho những gì văn bản không ghi: tên cơ quan, nơi nhận, người ký (workbook)",
     "text_number": "số văn bản, thay cho số ghi trong tệp chữ (document number)",
     "text_date": "ngày văn bản, thay cho ngày ghi trong tệp chữ (document date)",

@@ -118,8 +118,10 @@ def test_an_undated_draft_is_measured_by_the_law_of_the_day_of_the_check(tmp_pat
     assert [len(margins(draft, day)) for day in (BEFORE, AFTER)] == [1, 0]
     file = tmp_path / "x.docx"
     file.write_bytes(draft)
-    told = [one for one in check(CheckOptions((file,))).counts["findings"] if one["code"] == "PL1.P1.I.3"]
-    assert len(told) == len(margins(draft, dt.date.today()))
+    for as_of in (BEFORE, AFTER, None):  # None: today's
+        found = check(CheckOptions((file,), as_of=as_of)).counts["findings"]
+        told = [one for one in found if one["code"] == "PL1.P1.I.3"]
+        assert len(told) == len(margins(draft, as_of or dt.date.today()))
 
 
 def test_a_document_is_mended_to_the_bounds_of_its_own_day() -> None:

@@ -123,7 +123,7 @@ def _write(options: ImportOptions, book: Book, plan: Plan) -> int:
         return 0
     number = History(book).last + 1
     patch = options.target.at().patch()
-    write_plan(patch, book, plan, number, dt.datetime.now().replace(microsecond=0))
+    write_plan(patch, book, plan.accepted, number, dt.datetime.now().replace(microsecond=0))
     patch.save()
     return number
 
@@ -160,6 +160,7 @@ def _finish(options: ImportOptions, book: Book, plan: Plan, outcome: Outcome, nu
         from ..collection.correct import write_corrections
         from ..collection.identity import workbook_identity
 
-        made = write_corrections(path, book, workbook_identity(options.target.at(), book), plan, options.out)
+        identity = workbook_identity(options.target.at(), book)
+        made, failed = write_corrections(path, book, identity, plan, options.out)
         outcome.made += made
-        outcome.lines += [words.CORRECTED.format(path=file) for file in made]
+        outcome.lines += [*(words.CORRECTED.format(path=file) for file in made), *failed]

@@ -14,7 +14,7 @@ from ..messages import collection as words
 from ..workbook.book import Book
 from ..workbook.records import Period, Unit, units
 from ..workbook.tables import BY_KEY
-from ..workbook.values import Value, fold
+from ..workbook.values import ErrorValue, Value, fold, show
 from .canonical import as_text, cell_text, raw_text, untouchable
 from .form import Form
 from .history import LINE, Entry, History
@@ -119,6 +119,8 @@ class _One:
             self._new(row, codes)
         for section in SECTIONS:
             self._text(section)
+        for reading in self.form.readings:
+            self._warn(reading)
         return self.done
 
     def _figures(self) -> None:
@@ -212,7 +214,9 @@ class _One:
             if record is not None and self.run.rows.find("texts", record) is not None:
                 self._warn(words.WITHDRAWN.format(what=section))
             return
-        value = with_unit(self.unit, str(self.form.values[cell]))
+        value = self.form.values[cell]
+        if not isinstance(value, ErrorValue):  # which a rule tells at its cell
+            value = with_unit(self.unit, show(value))
         text = as_text(value, BY_KEY["texts"]["content"])
         known = record
         if record is not None and self.run.rows.find("texts", record) is None:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..log import log_fault
 from ..messages.collection import CORRECT_FOLDER
-from .form import Form
+from .form import Form, file_name
 from .form_read import read_form
-from .refusal import FormRefused
+from .refusal import FormRefused, at_fault
 
 #: Not somebody's form: owner files and hidden files of programs, our backups and locks, leavings of systems.
 _NOT_FORMS = (".bak", ".lock", ".tmp", ".ini", ".db")
@@ -58,10 +57,9 @@ def read_all(files: list[Path], tell: Callable[[int], None]) -> Returned:
         try:
             form = read_form(path)
         except FormRefused as refusal:
-            returned.refused.append((path.name, refusal))
+            returned.refused.append((file_name(path), refusal))
         except Exception as fault:  # a file that no test foresaw must not stop the other nineteen
-            log_fault(fault)
-            returned.refused.append((path.name, FormRefused("form_fault")))
+            returned.refused.append((file_name(path), at_fault(fault)))
         else:
             if form is None:
                 returned.lists += 1

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..checking.registry import visible
 from ..messages import collection as words
 from ..workbook.values import Value, nfc
 from .canonical import as_text
 from .layout import CellKey, column_of
 from .stamp import Stamp, checksum
+
+
+def file_name(path: Path) -> str:
+    """The file's name in NFC, whichever system wrote it; � where it is no Unicode."""
+    return nfc(os.fsencode(path.name).decode(errors="replace"))
 
 
 @dataclass(frozen=True)
@@ -24,18 +31,24 @@ class Fault:
 
     @property
     def message(self) -> str:
-        return words.FAULTS[self.code][0].format(**dict(self.details))
+        return words.FAULTS[self.code][0].format(**self._shown)
 
     @property
     def fix(self) -> str:
-        return words.FAULTS[self.code][1].format(**dict(self.details))
+        return words.FAULTS[self.code][1].format(**self._shown)
+
+    @property
+    def _shown(self) -> dict[str, str]:
+        return {name: visible(text) for name, text in self.details}
 
 
 @dataclass
 class Form:
     """A form read. `values` are typed where they can be, as they were typed otherwise; blank cells are left out.
 
-    `saved` is when the unit's program saved it; `came` the file's time here, which a download makes later.
+    Each is text, a truth, a finite number, a day or moment of Excel's calendar, or an Excel error. `readings` are what
+    was read otherwise than it was typed, as sentences. `saved` is when the unit's program saved it; `came` the file's
+    time here, which a download makes later.
     """
 
     path: Path
@@ -45,11 +58,11 @@ class Form:
     values: dict[CellKey, Value] = field(default_factory=dict)
     places: dict[CellKey, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    readings: list[str] = field(default_factory=list)
 
     @property
     def file(self) -> str:
-        """Its name in NFC, whichever system wrote it."""
-        return nfc(self.path.name)
+        return file_name(self.path)
 
     @property
     def texts(self) -> dict[CellKey, str]:
@@ -71,3 +84,8 @@ class Form:
         """The same for the same form with the same answers."""
         rows = [(*key, text) for key, text in sorted(self.texts.items())]
         return checksum([(self.stamp.issue,), *rows])[:12]
+
+    @property
+    def mark(self) -> str:
+        """What the journal keeps of a form that was taken in."""
+        return f"{self.order} {self.fingerprint}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import math
 from dataclasses import dataclass
 
 from ..messages import collection as words
@@ -10,7 +12,7 @@ from ..workbook.book import Problem
 from ..workbook.cells import Sheet
 from ..workbook.tables import TASKS
 from ..workbook.typed import clean_column
-from ..workbook.values import Formula, fold, show
+from ..workbook.values import ErrorValue, Formula, Value, fold, show
 from .content import fixed_text
 from .form import Fault, Form
 from .layout import TASKS_PART, CellKey, Part, column_of
@@ -55,12 +57,27 @@ def take(form: Form, found: Found, key: CellKey, row: int, column: int) -> None:
         form.values[key] = show(value.cached) or value.text
         return
     percent = frozenset({0}) if (row, column) in found.sheet.percent else frozenset()
-    clean, problems = clean_column(column_of(key), [value], percent)
-    if clean[0] is not None and problems.get(0) in (_MENDED | {None}):
-        value = clean[0]
+    (clean,), problems = clean_column(column_of(key), [value], percent)
+    problem = problems.get(0)
+    if clean is not None and problem in (_MENDED | {None}):
+        if problem is Problem.NUMBER_AS_TEXT and show(clean) != value.strip():
+            names = {"place": form.places[key], "value": value.strip(), "clean": show(clean)}
+            form.readings.append(words.FORM_READING.format(**names))
+        value = clean
     elif isinstance(value, str) and not value.strip():
         return
-    form.values[key] = value
+    form.values[key] = _plain(value)
+
+
+def _plain(value: Value) -> Value:
+    """The value as any cell can hold it; what Excel has no cell for as the text that a person sees."""
+    if isinstance(value, dt.time):
+        return words.DAY_ZERO if value == dt.time() else show(value)
+    if isinstance(value, dt.date):
+        return value if value.year >= 1900 else show(value)
+    if isinstance(value, float):
+        return value if math.isfinite(value) else show(value)
+    return value if isinstance(value, (str, int, ErrorValue)) else show(value)
 
 
 def compare_fixed(form: Form, found: Found, key: CellKey, row: int, column: int) -> None:

@@ -6,12 +6,13 @@ Pure: forms that were read and a book go in, a plan comes out; nothing is writte
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from ..checking.finding import Finding, Severity
 from ..checking.registry import visible
-from ..checking.run import run_rules
+from ..checking.run import CANNOT_RUN, run_rules
 from ..messages import collection as words
 from ..workbook.book import Book
 from ..workbook.records import Period, Unit, expected, locks, units
@@ -20,9 +21,14 @@ from .draft import merged
 from .form import Form
 from .history import History
 from .layout import CellKey
-from .refusal import FormRefused
+from .refusal import FormRefused, at_fault
+from .write import rehearse
 
 FindingId = tuple[str, str, str, str, str]
+#: A form with which the program fails.
+Broken = tuple[Form, FormRefused]
+S = TypeVar("S", Form, Compared)
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -85,31 +91,57 @@ class Call:
 
 
 def make_plan(book: Book, period: Period, forms: Iterable[Form], call: Call) -> Plan:
-    """The plan for these forms. The newest right form of a unit wins; a faulty one gives way to the one before."""
+    """The plan for these forms. The newest right form of a unit wins; a faulty one gives way to the one before.
+
+    A form with which the program itself fails is refused by name, and the others are planned without it.
+    """
     plan = Plan(period)
     history = History(book)
     queues = _queues(plan, book, history, forms, call)
     before = _errors(run_rules(book)).keys() if queues else set()
     while queues:
         comparison = Comparison(book, period, history, received=call.received, take_form=call.take_form)
-        chosen = [comparison.of(queue[0]) for queue in queues.values()]
-        faulty, others, warnings = _check(book, chosen, before)
-        if not faulty:
+        chosen, broken = _one_by_one([queue[0] for queue in queues.values()], comparison.of)
+        checked = _Checked()
+        if not broken:
+            checked = _check(book, chosen, before)
+            broken = checked.broken
+        if not broken and not checked.faulty:
+            _, broken = _one_by_one(chosen, rehearse)
+        if not broken and not checked.faulty:
             plan.accepted = chosen
-            plan.warnings += [*(line for one in chosen for line in one.warnings), *warnings, *others]
+            told = [line for one in chosen for line in one.warnings]
+            plan.warnings += [*told, *checked.warnings, *checked.others]
             break
-        for found in faulty:
-            plan.faulty.append(found)
-            queue = queues[found.form.stamp.unit]
-            newer = queue.pop(0)
-            if queue:
-                names = {"file": queue[0].file, "unit": newer.stamp.unit, "newer": newer.file}
-                plan.warnings.append(words.IMPORT_FAULTY_OLDER.format(**names))
-            else:
-                del queues[found.form.stamp.unit]
+        plan.refused += [(form.file, refusal) for form, refusal in broken]
+        plan.faulty += checked.faulty
+        for form in [*(form for form, _ in broken), *(found.form for found in checked.faulty)]:
+            _give_way(plan, queues, form.stamp.unit)
     _tell_older(plan, queues)
     plan.warnings += _late(plan, call)
     return plan
+
+
+def _give_way(plan: Plan, queues: dict[str, list[Form]], unit: str) -> None:
+    """The unit's newest form gives way to the one before, where there is one."""
+    newer = queues[unit].pop(0)
+    if queues[unit]:
+        names = {"file": queues[unit][0].file, "unit": unit, "newer": newer.file}
+        plan.warnings.append(words.IMPORT_FAULTY_OLDER.format(**names))
+    else:
+        del queues[unit]
+
+
+def _one_by_one(subjects: Iterable[S], work: Callable[[S], R]) -> tuple[list[R], list[Broken]]:
+    """What the work gives for each form (or compared form), and those with which it fails."""
+    done: list[R] = []
+    broken: list[Broken] = []
+    for subject in subjects:
+        try:
+            done.append(work(subject))
+        except Exception as fault:  # what no test foresaw in one form must not keep the other nineteen out
+            broken.append((subject.form if isinstance(subject, Compared) else subject, at_fault(fault)))
+    return done, broken
 
 
 # --- which forms count ---------------------------------------------------------------------------------------------
@@ -121,13 +153,14 @@ def _queues(plan: Plan, book: Book, history: History, forms: Iterable[Form], cal
     members = {unit.code for unit in expected(book, plan.period)}
     held = locks(book)
     found: dict[str, list[Form]] = {}
-    for form in forms:
+
+    def sort(form: Form) -> None:
         refusal = _refusal(form, plan.period, call, known.keys(), members)
         if refusal is None and held.holds(plan.period.code, form.stamp.unit):
             refusal = FormRefused("form_locked", period=plan.period.code, unit=form.stamp.unit)
         if refusal is not None:
             plan.refused.append((form.file, refusal))
-            continue
+            return
         plan.received += 1
         names = {"file": form.file, "unit": form.stamp.unit}
         if form.untouched:
@@ -136,6 +169,9 @@ def _queues(plan: Plan, book: Book, history: History, forms: Iterable[Form], cal
             plan.skipped.append(words.IMPORT_BEFORE.format(**names))
         else:
             found.setdefault(form.stamp.unit, []).append(form)
+
+    _, broken = _one_by_one(forms, sort)
+    plan.refused += [(form.file, refusal) for form, refusal in broken]
     for queue in found.values():
         queue.sort(key=lambda form: (form.order, form.came, form.file), reverse=True)
     return {code: found[code] for code in known if code in found}
@@ -153,11 +189,6 @@ def _refusal(form: Form, period: Period, call: Call, known: Iterable[str], membe
     if stamp.unit not in members:
         return FormRefused("form_not_member", unit=stamp.unit, period=period.code)
     return None
-
-
-def mark_of(form: Form) -> str:
-    """What the journal keeps of a form that was taken in."""
-    return f"{form.order} {form.fingerprint}"
 
 
 def _replaced(form: Form, history: History, period: Period) -> bool:
@@ -207,20 +238,34 @@ def _errors(findings: Iterable[Finding]) -> dict[FindingId, Finding]:
     return {(f.code, f.sheet, f.record, f.column, f.value): f for f in findings}
 
 
-def _check(
-    book: Book, chosen: list[Compared], before: Iterable[FindingId]
-) -> tuple[list[Faulty], list[str], list[str]]:
-    """(forms that would bring errors, errors that they bring elsewhere, warnings that they bring)."""
-    known = set(before)
+@dataclass
+class _Checked:
+    """Forms that would bring errors, those with which a rule itself fails; errors brought elsewhere, and warnings."""
+
+    faulty: list[Faulty] = field(default_factory=list)
+    broken: list[Broken] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def _check(book: Book, chosen: list[Compared], before: Collection[FindingId]) -> _Checked:
+    """What the rules find in the workbook as these forms would make it, beside what they found before."""
+    found = _Checked()
+    try:
+        after = _with_forms(book, chosen, before)
+    except Exception:
+        good: list[Compared] = []
+        for one in chosen:
+            try:
+                _with_forms(book, [*good, one], before)
+            except Exception as fault:
+                found.broken.append((one.form, at_fault(fault)))
+            else:
+                good.append(one)
+        return found
     problems: dict[str, list[Problem]] = {one.unit.code: _own_faults(one.form) for one in chosen}
-    by_unit = {one.unit.code: one for one in chosen}
     owners = {(book[change.table].sheet, visible(change.record)): one for one in chosen for change in one.changes}
-    others: list[str] = []
-    warnings: list[str] = []
-    after = _errors(run_rules(merged(book, [change for one in chosen for change in one.changes])))
-    for identity, finding in after.items():
-        if identity in known:
-            continue
+    for finding in after:
         owner = owners.get((finding.sheet, finding.record))
         if finding.severity is Severity.ERROR and owner is not None:
             problem = _problem(book, owner, finding)
@@ -228,12 +273,22 @@ def _check(
                 problems[owner.unit.code].append(problem)
         elif finding.severity is Severity.ERROR:
             names = {"sheet": finding.sheet, "record": finding.record, "message": finding.message}
-            others.append(words.IMPORT_BOOK_ERROR.format(**names))
+            found.others.append(words.IMPORT_BOOK_ERROR.format(**names))
         elif finding.severity is Severity.WARNING and owner is not None:
             text = f"{finding.severity.label} {finding.code} {finding.message}"
-            warnings.append(words.IMPORT_WARNING.format(unit=owner.unit.code, message=text))
-    faulty = [Faulty(by_unit[unit].form, by_unit[unit].unit, found) for unit, found in problems.items() if found]
-    return faulty, others, warnings
+            found.warnings.append(words.IMPORT_WARNING.format(unit=owner.unit.code, message=text))
+    found.faulty = [Faulty(one.form, one.unit, problems[one.unit.code]) for one in chosen if problems[one.unit.code]]
+    return found
+
+
+def _with_forms(book: Book, chosen: Iterable[Compared], before: Collection[FindingId]) -> list[Finding]:
+    """What is found new with these forms. Raises where a rule fails with them that ran without."""
+    after = _errors(run_rules(merged(book, [change for one in chosen for change in one.changes])))
+    new = [finding for identity, finding in after.items() if identity not in before]
+    failed = [finding.message for finding in new if finding.code == CANNOT_RUN]
+    if failed:
+        raise RuntimeError(*failed)
+    return new
 
 
 def _own_faults(form: Form) -> list[Problem]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..errors import InputError, LhhError
+from ..errors import InputError
+from ..log import log_fault
 from ..messages.collection import IMPORT_REFUSED, REFUSALS
 
 
@@ -27,7 +28,11 @@ class FormRefused(Exception):
         return IMPORT_REFUSED.format(file=file, what=self.what, remedy=self.remedy)
 
 
-def refused(error: LhhError) -> FormRefused:
+def refused(error: InputError) -> FormRefused:
     """The same failure in a form's words."""
-    key = error.key if error.key in REFUSALS else "truncated" if isinstance(error, InputError) else "form_fault"
-    return FormRefused(key, **error.details)
+    return FormRefused(error.key if error.key in REFUSALS else "truncated", **error.details)
+
+
+def at_fault(fault: Exception) -> FormRefused:
+    """A fault of ours with one form, logged: the others go on."""
+    return FormRefused("form_fault", log=log_fault(fault))

@@ -142,8 +142,13 @@ IMPORT_RECEIVED_LATE = (
 )
 IMPORT_BOOK_ERROR = "Sau khi nhập, sổ có thêm lỗi ở chỗ khác – {sheet} · {record}: {message}"
 WITHDRAWN = "phiếu mới bỏ trống “{what}” đã nhập từ phiếu trước; sổ vẫn giữ, văn thư xóa nếu đúng là bỏ."
+#: What was typed, and what it was read as; how Excel shows the number 0 in a cell for days.
+FORM_READING = "{place}: “{value}” được đọc là {clean}."
+DAY_ZERO = "00/01/1900"
 IMPORT_WARNING = "{unit}: {message}"
 CORRECTED = "Đã tạo phiếu để đơn vị sửa: {path}"
+NOT_CORRECTED = "Không tạo được phiếu để {unit} sửa ({file}). {why}"
+NOT_CORRECTED_FAULT = "Chương trình gặp lỗi; gửi phiếu của đơn vị và tệp nhật ký {log} cho người hỗ trợ."
 
 UNDO_CHANGE = "    {sheet} · {record} · {column}: {old} → {new}"
 UNDO_KEPT = "Giữ nguyên {sheet} · {record} · {column}: sau lần nhập đã đổi từ {imported} thành {now}."
@@ -191,7 +196,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Nhờ người phụ trách máy tính mở lại kỳ cho đơn vị (lệnh reopen) nếu thật cần sửa.",
     ),
     "form_part": ("thiếu trang hoặc cột của phần “{part}”.", "Xin đơn vị ghi vào phiếu nguyên vẹn."),
-    "form_fault": ("không đọc được vì lỗi của chương trình.", "Gửi tệp và nhật ký cho người hỗ trợ."),
+    "form_fault": ("chương trình gặp lỗi với phiếu này.", "Gửi tệp này và tệp nhật ký {log} cho người hỗ trợ."),
 }
 
 #: What is wrong inside a form, beside the rules' own findings: message, what to do.

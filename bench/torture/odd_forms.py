@@ -1,0 +1,415 @@
+"""Odd values in every input cell of returned forms, many at once beside a good form, through import, mending and undo.
+
+What may never be: a fault of ours (exit code 70, or one told as something else), a form that is neither taken in nor
+listed with its cells and a form to correct, a good form kept out, a workbook or form that cannot be read after.
+What fails is halved until the least form is left that fails.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import logging
+import re
+import shutil
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from .bases import PERIOD, SAMPLE
+
+SENT, TODAY = dt.date(2026, 5, 20), dt.date(2026, 6, 8)
+#: The unit whose form is always right.
+GOOD_UNIT = "H09"
+#: Times that a form is mended at its marked cells before it must go in.
+MENDED = 5
+
+Key = tuple[str, str, str]  # (part, row, column) of a form's input cell
+Odd = tuple[str, str, str]  # the cell's type, its children, the format it is given ("": the form's own)
+
+
+def _text(text: str) -> Odd:
+    return "inlineStr", f'<is><t xml:space="preserve">{escape(text, quote=False)}</t></is>', ""
+
+
+def _number(text: str, style: str = "") -> Odd:
+    return "n", f"<v>{text}</v>", style
+
+
+_NUMBERS = (
+    *("0", "-5", "39.99999999999999", "0.30000000000000004", "1.2", "60", "0.35", "46188", "46188.6", "2958465.99999"),
+    *("2958466", "1E+308", "-1E+308", "1E+400", "5E-324", "12345678901234567890", "NaN", "INF", "abc", "", " 7 "),
+)
+_TEXTS = (
+    *("=1+1", "+1", "-1", "@SUM(A1)", "'x", "\t=1", "=cmd|' /C calc'!A0", '=HYPERLINK("http://example.invalid")'),
+    *("31/02/2026", "12/5/26", "30/02/0001", "2026-06-08T10:00:00", "1.250", "1,250", "1.25", "1,5", "50%", "1e5", "٣"),
+    *("", " ", "\u00a0", "\u200b", "a\nb\n\nc", "\n" * 900, "a\r\nb", "\u202egnp.exe", "x" * 240, "x" * 32_760),
+    *("x" * 33_000, "😀" * 20_000, "H01;H01", "H99;;", "A" * 240, "Hoàn thành", "hoàn  THÀNH", "TRUE", "#N/A", "#REF!"),
+    *("Héi viªn", "Hoäi", unicodedata.normalize("NFD", "Đã hỏi kỹ"), "{0} {x} %s %(a)s", "<w:p/>&amp;]]>", "{{ 7*7 }}"),
+    *(
+        "_x0041_",
+        "_x005F_x0041_",
+        "_xD83D_",
+        "a_xDE00_b",
+        "_xD83D__xDE00_",
+        "_x000B_",
+        "a_x0000_b",
+        "_xFFFF_",
+        "\ufffd",
+    ),
+    *("_x000D_", "05/BC-LHH", "../../x", "CON", "\ufeffa", "😀", "Việc " * 60),
+)
+_OTHERS: dict[str, Odd] = {
+    "true": ("b", "<v>1</v>", ""),
+    "false": ("b", "<v>0</v>", ""),
+    "neither true nor false": ("b", "<v>x</v>", ""),
+    "#N/A": ("e", "<v>#N/A</v>", ""),
+    "#REF!": ("e", "<v>#REF!</v>", ""),
+    "an error of nobody": ("e", "<v>#LẠ!</v>", ""),
+    "a day in ISO": ("d", "<v>2026-03-05</v>", ""),
+    "a moment in ISO": ("d", "<v>2026-03-05T07:08:09.5</v>", ""),
+    "no day in ISO": ("d", "<v>2026-99-99</v>", ""),
+    "the year 1 in ISO": ("d", "<v>0001-01-01</v>", ""),
+    "a formula never computed": ("n", "<f>1+1</f>", ""),
+    "a formula": ("n", "<f>1+1</f><v>2</v>", ""),
+    "a formula of text": ("str", "<f>A1</f><v>a_x000B_b</v>", ""),
+    "a formula with an error": ("e", "<f>1/0</f><v>#DIV/0!</v>", ""),
+    "a shared formula": ("n", '<f t="shared" si="0"/><v>2</v>', ""),
+    "a long formula": ("n", f"<f>{'A1+' * 2000}1</f><v>2</v>", ""),
+    "rich text": ("inlineStr", "<is><r><t>Đã </t></r><r><rPr><b/></rPr><t>xong</t></r></is>", ""),
+    "text of no runs": ("inlineStr", "<is/>", ""),
+    "a string that is not there": ("s", "<v>99999</v>", ""),
+    "a type of nobody": ("x", "<v>1</v>", ""),
+    "zero as a day": _number("0", "day"),
+    "a time as a day": _number("0.35", "day"),
+    "a day and a time": _number("46188.6", "moment"),
+    "a negative day": _number("-1", "day"),
+    "the last day": _number("2958465", "day"),
+    "120%": _number("1.2", "percent"),
+    "55%": _number("0.55", "percent"),
+    "0%": _number("0", "percent"),
+    "a huge percent": _number("1E+308", "percent"),
+}
+#: Name -> the value as it stands in the sheet's XML.
+ODD: dict[str, Odd] = {
+    **{f"number {text!r}": _number(text) for text in _NUMBERS},
+    **{f"text {n}: {text[:24]!r}": _text(text) for n, text in enumerate(_TEXTS)},
+    **_OTHERS,
+}
+_STYLES = {"day": 14, "moment": 22, "percent": 9}
+
+_FINE: dict[str, Any] = {
+    "group": "1. Tổ chức",
+    "state": "Đang thực hiện",
+    "progress": 10,
+    "assigned": 46_027,
+    "due": 46_500,
+}
+
+
+def _fine(key: Key, shown: Mapping[Key, Any]) -> Odd:
+    """A right value for a cell, whatever the others of its row are once they are right too."""
+    part, row, column = key
+    if part == "figures":
+        opening = shown.get(("figures", "members_start", "now"), 0)
+        return _number(str(opening if row in ("members_start", "members_end") else 0)) if row != "note" else _text("")
+    if part == "texts":
+        return _text("Tốt")
+    if part == "new" and column == "content":
+        return _text(f"Việc số {row}")
+    value = _FINE.get(column, "")
+    return _text(value) if isinstance(value, str) else _number(str(value))
+
+
+# --- forms as bytes --------------------------------------------------------------------------------------------------
+
+
+_CELL = re.compile(rb'<c r="([A-Z]+\d+)"(?: s="(\d+)")?[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
+
+
+@dataclass
+class OddForm:
+    """A form as it went out, and what is put into its input cells."""
+
+    unit: str
+    sent: bytes
+    path: Path  # of the form as it was sent
+    cells: dict[Key, Odd] = field(default_factory=dict)
+    names: dict[Key, str] = field(default_factory=dict)  # of the values
+    spoilt_dates: str = ""  # how the workbook spells date1904
+
+    @cached_property
+    def read(self) -> Any:
+        from lhh_excel.collection.form_read import read_form
+
+        return read_form(self.path)
+
+    @cached_property
+    def keys(self) -> list[Key]:
+        return list(self.read.places)
+
+    def bytes(self) -> bytes:
+        """The form as it comes back."""
+        places = {self.read.places[key]: odd for key, odd in self.cells.items()}
+        with zipfile.ZipFile(io.BytesIO(self.sent)) as package:
+            parts = {name: package.read(name) for name in package.namelist()}
+        workbook = parts["xl/workbook.xml"].decode()
+        if self.spoilt_dates:
+            workbook = workbook.replace("<workbookPr ", f'<workbookPr date1904="{self.spoilt_dates}" ')
+            parts["xl/workbook.xml"] = workbook.encode()
+        sheets = re.findall(r'<sheet name="([^"]+)"', workbook)
+        first = _with_styles(parts)
+        for number, sheet in enumerate(sheets, 1):
+            own = {place.partition("!")[2]: odd for place, odd in places.items() if place.partition("!")[0] == sheet}
+            if own:
+                name = f"xl/worksheets/sheet{number}.xml"
+                parts[name] = _with_cells(parts[name], own, first)
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
+            for name, data in parts.items():
+                package.writestr(name, data)
+        return out.getvalue()
+
+
+def _with_styles(parts: dict[str, bytes]) -> int:
+    """Formats of days, moments and percents beside those that the form has; the number of the first."""
+    xml = parts["xl/styles.xml"].decode()
+    match = re.search(r'<cellXfs count="(\d+)">', xml)
+    assert match is not None
+    new = "".join(f'<xf numFmtId="{n}" fontId="0" fillId="0" borderId="0" xfId="0"/>' for n in _STYLES.values())
+    first = int(match[1])
+    xml = xml.replace(match[0], f'<cellXfs count="{first + len(_STYLES)}">').replace("</cellXfs>", f"{new}</cellXfs>")
+    parts["xl/styles.xml"] = xml.encode()
+    return first
+
+
+def _with_cells(xml: bytes, cells: dict[str, Odd], first: int) -> bytes:
+    def cell(match: re.Match[bytes]) -> bytes:
+        odd = cells.get(match[1].decode())
+        if odd is None:
+            return match[0]
+        kind, inside, style = odd
+        number = first + list(_STYLES).index(style) if style else (match[2] or b"0").decode()
+        return f'<c r="{match[1].decode()}" s="{number}" t="{kind}">{inside}</c>'.encode()
+
+    return _CELL.sub(cell, xml)
+
+
+# --- one import, judged ----------------------------------------------------------------------------------------------
+
+
+class Office:
+    """A copy of the sample with the forms of all its units, and a good answer of one."""
+
+    def __init__(self, folder: Path) -> None:
+        from lhh_excel.actions.common import Target
+        from lhh_excel.actions.forms import FormsOptions, forms
+
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self.master = SAMPLE.read_bytes()
+        (folder / "goc.xlsm").write_bytes(self.master)
+        made = forms(FormsOptions(Target(folder / "goc.xlsm", SENT, PERIOD), folder / "gui")).made[1:]
+        self.forms = {path.stem.rpartition("-")[2]: path for path in made}
+        good = self.form(GOOD_UNIT)
+        good.cells = {key: _fine(key, good.read.stamp.shown) for key in good.keys if key[0] == "figures"}
+        self.good = good.bytes()
+
+    @property
+    def units(self) -> list[str]:
+        return [unit for unit in self.forms if unit != GOOD_UNIT]
+
+    def form(self, unit: str) -> OddForm:
+        return OddForm(unit, self.forms[unit].read_bytes(), self.forms[unit])
+
+    def judged(self, forms: Iterable[OddForm]) -> list[str]:
+        """What is wrong with how these forms went in, were listed, mended and taken back; nothing: all is well."""
+        with _faults_of_ours() as told:
+            try:
+                found = list(self._through({form.unit: form for form in forms}))
+            except Exception as error:
+                place = error.__traceback__
+                while place is not None and place.tb_next is not None:
+                    place = place.tb_next
+                line = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+                found = [f"{type(error).__name__} came out at {line}: {str(error)[:200]}"]
+        return [*found, *(f"fault of ours: {line}" for line in told)]
+
+    def _through(self, forms: dict[str, OddForm]) -> Iterator[str]:
+        book, back = self.folder / "so.xlsm", self.folder / "ve"
+        book.write_bytes(self.master)
+        before, imports = _values(book), []
+        for turn in range(MENDED + 1):
+            shutil.rmtree(back, ignore_errors=True)
+            back.mkdir()
+            for unit, form in forms.items():
+                (back / f"{unit}.xlsx").write_bytes(form.bytes())
+            if not turn:
+                (back / "tot.xlsx").write_bytes(self.good)
+            outcome = self._taken(book, back)
+            counts: dict[str, Any] = outcome.counts
+            imports += [counts["id"]] if counts["id"] else []
+            if not turn and _members(book) is None:
+                yield "the good form was kept out"
+            yield from (f"refused: {one['file']} {one['message']}" for one in counts["refused"])
+            faulty = {one["unit"]: one["problems"] for one in counts["faulty"]}
+            corrected = {path.stem.split("-")[3]: path for path in outcome.made if "can-sua" in path.name}
+            for unit in faulty.keys() - corrected.keys():
+                yield f"no form to correct for {unit}"
+            for unit, problems in faulty.items():
+                yield from (f"{unit} {p}: says nothing" for p in problems if not (p["message"] and p["fix"]))
+                yield from (f"{unit} {p['code']}: no cell" for p in problems if "!" not in p["place"])
+            forms = {unit: _mended(forms[unit], corrected[unit], faulty[unit], turn) for unit in corrected}
+            if not forms:
+                break
+        for unit in forms:
+            yield f"{unit} never goes in: " + "; ".join(f"{p['place']} {p['message'][:90]}" for p in faulty[unit][:3])
+        yield from _unsound([book, *self.folder.glob("ra/**/*.xlsx")])
+        yield from self._afterwards(book, before, imports)
+
+    def _taken(self, book: Path, back: Path) -> Any:
+        from lhh_excel.actions.common import Target
+        from lhh_excel.actions.import_forms import ImportOptions, import_forms
+
+        shutil.rmtree(self.folder / "ra", ignore_errors=True)
+        options = ImportOptions(Target(book, TODAY, PERIOD), (back,), sure=True, out=self.folder / "ra")
+        return import_forms(options)
+
+    def _afterwards(self, book: Path, before: object, imports: list[int]) -> Iterator[str]:
+        """The forms of the book as it is now can be made and read; what went in comes out."""
+        from lhh_excel.actions.common import Target
+        from lhh_excel.actions.forms import FormsOptions, forms
+        from lhh_excel.actions.undo_import import UndoOptions, undo_import
+        from lhh_excel.collection.form_read import read_form
+
+        shutil.rmtree(self.folder / "lai", ignore_errors=True)
+        made = forms(FormsOptions(Target(book, TODAY, PERIOD), self.folder / "lai")).made[1:]
+        if len(made) != len(self.forms):
+            yield f"{len(self.forms) - len(made)} forms could not be made again"
+        yield from _unsound(made)
+        for path in made:
+            again = read_form(path)
+            if again is None or not again.untouched:
+                yield f"{path.name} is not read as it was made"
+        for number in reversed(imports):
+            undo_import(UndoOptions(Target(book, TODAY, PERIOD), number, sure=True))
+        if _values(book) != before:
+            yield "what was undone is not as it was"
+
+
+def _mended(form: OddForm, corrected: Path, problems: list[dict[str, str]], turn: int) -> OddForm:
+    """The form to correct with right values in its marked cells, then in their rows, at last everywhere."""
+    keys = {place: key for key, place in form.read.places.items()}
+    marked = {keys[p["place"]] for p in problems if p["place"] in keys}
+    new = OddForm(form.unit, corrected.read_bytes(), corrected, names=form.names)
+    rows = {key[:2] if key[0] != "figures" else ("figures", "") for key in marked}
+    for key in new.keys:
+        row = key[:2] if key[0] != "figures" else ("figures", "")
+        if key in marked or (turn > 0 and row in rows) or turn >= MENDED - 1:
+            new.cells[key] = _fine(key, form.read.stamp.shown)
+    return new
+
+
+def _values(path: Path) -> object:
+    """All records by value, rows without any left out; the journal tells more each time."""
+    from lhh_excel.workbook.reading import open_book
+
+    book = open_book(path, as_of=TODAY)
+    found = {}
+    for key, data in book.tables.items():
+        rows = [tuple(data.raw[k][i] for k in data.raw) for i in range(len(data))]
+        found[key] = [row for row in rows if any(value is not None for value in row)] if key != "journal" else []
+    return found
+
+
+def _members(path: Path) -> object:
+    from lhh_excel.workbook.reading import open_book
+
+    data = open_book(path, as_of=TODAY)["figures"]
+    rows = data.each("period", "unit", "members_end")
+    return next((end for _, period, unit, end in rows if (period, unit) == (PERIOD, GOOD_UNIT)), None)
+
+
+def _unsound(paths: Iterable[Path]) -> Iterator[str]:
+    for path in paths:
+        with zipfile.ZipFile(path) as package:
+            for name in package.namelist():
+                if name.endswith((".xml", ".rels", ".vml")):
+                    try:
+                        ElementTree.fromstring(package.read(name))
+                    except ElementTree.ParseError as error:
+                        yield f"{path.name}: {name} {error}"
+
+
+@contextmanager
+def _faults_of_ours() -> Iterator[list[str]]:
+    """What the program logs as its own fault meanwhile: the last place of ours, and the error."""
+    from lhh_excel.log import logger
+
+    told: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            text = record.getMessage()
+            places = re.findall(r"/(lhh_excel/\S+)\", line (\d+)", text)
+            told.append(f"{':'.join(places[-1]) if places else '?'} {text.splitlines()[-1]}")
+
+    listener = Listener(logging.ERROR)
+    logger().addHandler(listener)
+    try:
+        yield told
+    finally:
+        logger().removeHandler(listener)
+
+
+# --- all values in all cells -----------------------------------------------------------------------------------------
+
+
+def batches(office: Office, count: int, *, start: int = 0) -> Iterator[list[OddForm]]:
+    """`count` rounds of a form of every unit, each input cell with another value; each cell sees others in each."""
+    names = list(ODD)
+    step = start
+    for _ in range(count):
+        batch = []
+        for unit in office.units:
+            form = office.form(unit)
+            form.spoilt_dates = ("", "", "", "1", "true")[step % 5]
+            for place, key in enumerate(form.keys):
+                form.names[key] = names[(place + step * 7) % len(names)]
+                form.cells[key] = ODD[form.names[key]]
+            batch.append(form)
+            step += 1
+        yield batch
+
+
+def least(office: Office, batch: list[OddForm]) -> tuple[list[str], OddForm]:
+    """The form that fails, cut down to the cells that it fails with, and what is said of it; after a batch failed."""
+    failing = next(((found, form) for form in batch if (found := office.judged([form]))), None)
+    if failing is None:
+        return office.judged(batch), batch[0]
+    said, form = failing
+    keys = list(form.cells)
+    size = len(keys) // 2
+    while size:
+        for at in range(0, len(keys), size):
+            kept = keys[:at] + keys[at + size :]
+            tried = OddForm(form.unit, form.sent, form.path, {k: form.cells[k] for k in kept}, form.names)
+            tried.spoilt_dates = form.spoilt_dates
+            if kept and (found := office.judged([tried])):
+                said, form, keys = found, tried, kept
+                break
+        else:
+            size //= 2
+    return said, form
+
+
+def told(said: list[str], form: OddForm) -> str:
+    cells = [f"{form.read.places[key]} = {form.names[key]}" for key in form.cells]
+    return "\n".join([*said, f"{form.unit}, {len(cells)} cells:", *cells[:6]])

@@ -37,7 +37,7 @@ def _alike(book: Book) -> list[list[int]]:
     """
     texts = book["tasks"].clean["content"]
     typed = [(wording(text) if _NUMBERED.match(text) else text) if text else "" for text in texts]
-    plain = "\0".join(typed).encode("ascii", "ignore").lower()
+    plain = "\0".join([text.replace("\0", "") for text in typed]).encode("ascii", "ignore").lower()
     by_letters: dict[bytes, list[int]] = {}
     for i, letters in enumerate(_LETTERS.sub(b"", plain).split(b"\0")):
         if texts[i]:

@@ -194,9 +194,10 @@ def telex_words(book: Book) -> Iterator[Spot]:
 @rule("VB10")
 def too_long(book: Book) -> Iterator[Spot]:
     def look(text: str) -> dict[str, object] | None:
-        return {"length": f"{len(text):,}".replace(",", ".")} if len(text) > MAX_TEXT else None
+        length = len(text.encode("utf-16-le", "surrogatepass")) // 2  # as Excel counts
+        return {"length": f"{length:,}".replace(",", ".")} if length > MAX_TEXT else None
 
-    return _each(book, lambda texts: len(texts.joined) > MAX_TEXT, look)
+    return _each(book, lambda texts: len(texts.joined) > MAX_TEXT // 2, look)
 
 
 @rule("VB11")

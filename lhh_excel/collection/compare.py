@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 
 from ..figures.tasks import own_columns_count
 from ..messages import collection as words
+from ..text.wording import wording
 from ..workbook.book import Book
 from ..workbook.records import Period, Unit, units
 from ..workbook.tables import BY_KEY
-from ..workbook.values import ErrorValue, Value, fold, show
+from ..workbook.values import ErrorValue, Value, show
 from .canonical import as_text, cell_text, raw_text, untouchable
 from .form import Form
 from .history import LINE, Entry, History
@@ -180,9 +181,9 @@ class _One:
         """The task that reads as the line does: the line's own before any other."""
         content = self.texts.get((NEW_PART, row, "content"), "")
         index = None if own is None else self.run.rows.find("tasks", own)
-        if index is not None and fold(cell_text(self.book["tasks"], index, "content")) == fold(content):
+        if index is not None and wording(cell_text(self.book["tasks"], index, "content")) == wording(content):
             return own
-        return self.run.names.task_like(self.unit.code, content)
+        return self.run.names.task_like(self.unit.code, content, self.form.values.get((NEW_PART, row, "due")))
 
     def _new(self, row: str, codes: dict[str, str]) -> None:
         cells = self._cells_of(NEW_PART, row)
@@ -196,6 +197,9 @@ class _One:
             self._gone("tasks", code, "content", self.texts.get((NEW_PART, row, "content"), ""))
             return
         made = code is None
+        if code is not None and not self._came_from(code):
+            place = self.form.places[NEW_PART, row, "content"]
+            self._warn(words.TASK_KNOWN.format(place=place, task=code))
         code = code or self.run.names.next_task()
         ids = (("code", code),)
         if made:
@@ -205,6 +209,11 @@ class _One:
             self._cell("tasks", code, key, (NEW_PART, row, key), ids)
         if (NEW_PART, row, "state") in self.texts:
             self._progress(NEW_PART, row, code, tuple(key for key in NEW_KEYS if key in SHARED_KEYS))
+
+    def _came_from(self, code: str) -> bool:
+        """The task came from a form of the unit."""
+        entry = self.run.history.top("tasks", code, LINE)
+        return entry is not None and entry.unit == self.unit.code
 
     def _text(self, section: str) -> None:
         cell = (TEXTS_PART, section, "content")

@@ -6,6 +6,7 @@ don't compute on opening show it. The text "SAI" at the beginning turns the cell
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
@@ -137,6 +138,6 @@ def new_check(at: Cells, values: Values, row: str) -> tuple[str, str]:
     if any(values.get(key) is None for key in needed):
         return formula, words.CHECK_NEW
     due, assigned = values["due"], values["assigned"]
-    if type(due) is type(assigned) and due < assigned:
+    if isinstance(due, dt.date) and type(due) is type(assigned) and due < assigned:
         return formula, words.CHECK_DATES
     return formula, _done_result(values, words.CHECK_FINE)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..messages import collection as words
+from ..text.wording import wording
 from ..workbook.assemble import column_letter
 from ..workbook.cells import Sheet
 from ..workbook.values import Value, fold, show
@@ -36,6 +37,7 @@ from .layout import (
 from .mail_list import is_mail_list
 from .refusal import FormRefused
 from .stamp import read_stamp
+from .targets import one_time
 
 #: (part, column) of what a task that the form lists is about.
 _TASK_TEXT = (TASKS_PART, "content")
@@ -65,11 +67,22 @@ def read_form(path: Path) -> Form | None:
 
 
 def _check_again(form: Form) -> None:
-    """A task that the form lists, told once more as a new one: two answers for the same cells."""
-    listed = {fold(text): row for (part, row, key), text in form.stamp.fixed.items() if (part, key) == _TASK_TEXT}
+    """A task told on two lines: one that the form lists told once more as a new one, or a new one told twice."""
+    listed = {wording(text): row for (part, row, key), text in form.stamp.fixed.items() if (part, key) == _TASK_TEXT}
+    new: dict[str, list[str]] = {}
     for key, value in form.values.items():
-        if (key[0], key[2]) == (NEW_PART, _TASK_TEXT[1]) and (code := listed.get(fold(show(value)))) is not None:
-            form.faults.append(Fault("task_again", form.places[key], key, (("row", code),)))
+        part, row, column = key
+        text = wording(show(value)) if (part, column) == (NEW_PART, _TASK_TEXT[1]) else ""
+        if not text:
+            continue
+        if text in listed:
+            form.faults.append(Fault("task_again", form.places[key], key, (("row", listed[text]),)))
+        due, others = form.values.get((NEW_PART, row, "due")), new.setdefault(text, [])
+        first = next((one for one in others if one_time(due, form.values.get((NEW_PART, one, "due")))), None)
+        if first is not None:
+            place = form.places[NEW_PART, first, column].rpartition("!")[2]
+            form.faults.append(Fault("task_twice", form.places[key], key, (("place", place),)))
+        others.append(row)
 
 
 def _check_guide(form: Form, sheets: list[Sheet]) -> None:

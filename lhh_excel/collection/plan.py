@@ -25,6 +25,8 @@ from .refusal import FormRefused, at_fault
 from .write import rehearse
 
 FindingId = tuple[str, str, str, str, str]
+#: A task that two records tell of: never a note only, when a form brings it.
+_TWICE = frozenset({"QH20", "QH21"})
 #: A form with which the program fails.
 Broken = tuple[Form, FormRefused]
 S = TypeVar("S", Form, Compared)
@@ -274,7 +276,7 @@ def _check(book: Book, chosen: list[Compared], before: Collection[FindingId]) ->
         elif finding.severity is Severity.ERROR:
             names = {"sheet": finding.sheet, "record": finding.record, "message": finding.message}
             found.others.append(words.IMPORT_BOOK_ERROR.format(**names))
-        elif finding.severity is Severity.WARNING and owner is not None:
+        elif owner is not None and (finding.severity is Severity.WARNING or finding.code in _TWICE):
             text = f"{finding.severity.label} {finding.code} {finding.message}"
             found.warnings.append(words.IMPORT_WARNING.format(unit=owner.unit.code, message=text))
     found.faulty = [Faulty(one.form, one.unit, problems[one.unit.code]) for one in chosen if problems[one.unit.code]]
@@ -313,4 +315,4 @@ def _told(problem: Problem, problems: list[Problem], *, again: bool) -> bool:
     if problem.key is None:
         return False
     codes = {other.code for other in problems if other.key == problem.key}
-    return bool(codes & {problem.code, "formula", "merged"}) or (again and bool(codes))
+    return bool(codes & {problem.code, "formula", "merged", "task_again", "task_twice"}) or (again and bool(codes))

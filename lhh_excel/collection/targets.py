@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
+from ..checking.qh_tasks import ROUND
 from ..messages import collection as words
+from ..text.wording import wording
 from ..workbook.book import Book
+from ..workbook.lists import CANCELLED, DONE
 from ..workbook.records import Unit
-from ..workbook.values import fold, nfc, squeeze
+from ..workbook.values import Value, fold, nfc, squeeze
 
 
 class Rows:
@@ -54,16 +58,24 @@ def without_unit(unit: Unit, text: str) -> str:
     return text.removeprefix(words.UNIT_TEXT.format(unit=unit.name, text=""))
 
 
+def one_time(due: Value, other: Value) -> bool:
+    """Two deadlines may be those of one task: they are not as far apart as rounds of a task that comes again."""
+    return not (isinstance(due, dt.date) and isinstance(other, dt.date)) or abs(_day(due) - _day(other)) < ROUND
+
+
+def _day(moment: dt.date) -> dt.date:
+    return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
 class Names:
     """New codes for new tasks and new places for new paragraphs; what is there already is found again."""
 
     def __init__(self, book: Book, period: str) -> None:
         data = book["tasks"]
-        self._tasks = {
-            (lead, fold(content)): code
-            for _, code, lead, content in data.each("code", "lead", "content")
-            if code and lead and content
-        }
+        self._alike: dict[tuple[str, str], list[tuple[str, str | None, dt.date | None]]] = {}
+        for _, code, lead, content, state, due in data.each("code", "lead", "content", "state", "due"):
+            if code and lead and content:
+                self._alike.setdefault((lead, wording(content)), []).append((code, state, due))
         self._taken = {code for code in data.clean["code"] if code}
         self._prefix, self._width, self._number = _numbering(list(data.clean["code"]))
         self._paragraphs: dict[tuple[str, str], str] = {}
@@ -74,9 +86,15 @@ class Names:
                 self._orders[section] = max(self._orders.get(section, 0), int(order or 0))
                 self._paragraphs.setdefault((section, fold(content or "")), texts.record(i))
 
-    def task_like(self, unit: str, content: str) -> str | None:
-        """The code of a task that the unit leads and that reads the same."""
-        return self._tasks.get((unit, fold(content)))
+    def task_like(self, unit: str, content: str, due: Value) -> str | None:
+        """The code of a task that the unit leads and that reads the same: an open one, or of the same time.
+
+        What was finished or given up before may come again in the same words.
+        """
+        for code, state, its_due in reversed(self._alike.get((unit, wording(content)), [])):
+            if state not in (DONE, CANCELLED) or (state == DONE and one_time(due, its_due)):
+                return code
+        return None
 
     def next_task(self) -> str:
         """The code after the last one, in the workbook's own manner: NV-061."""

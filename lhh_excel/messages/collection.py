@@ -142,6 +142,7 @@ IMPORT_RECEIVED_LATE = (
 )
 IMPORT_BOOK_ERROR = "Sau khi nhập, sổ có thêm lỗi ở chỗ khác – {sheet} · {record}: {message}"
 WITHDRAWN = "phiếu mới bỏ trống “{what}” đã nhập từ phiếu trước; sổ vẫn giữ, văn thư xóa nếu đúng là bỏ."
+TASK_KNOWN = "{place}: việc này sổ đã có, mã {task}; không thêm dòng mới. Là việc khác thì đơn vị ghi chỗ khác nhau vào Nội dung."
 #: What was typed, and what it was read as; how Excel shows the number 0 in a cell for days.
 FORM_READING = "{place}: “{value}” được đọc là {clean}."
 DAY_ZERO = "00/01/1900"
@@ -211,7 +212,11 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "task_again": (
         "Việc này đã có ở trang “Nhiệm vụ”, dòng {row}.",
-        "Cập nhật ở dòng đó; xóa dòng này ở trang “Nhiệm vụ mới”.",
+        "Cập nhật ở dòng đó; xóa dòng này ở trang “Nhiệm vụ mới”. Là việc khác thì ghi chỗ khác nhau vào Nội dung.",
+    ),
+    "task_twice": (
+        "Việc này đã ghi ở ô {place}.",
+        "Xóa một trong hai dòng; là hai việc thì ghi chỗ khác nhau vào Nội dung.",
     ),
     "strange_cell": ("Giá trị “{value}” đứng ngoài các dòng của phiếu.", "Xóa đi, hoặc ghi vào dòng của nó."),
     "part_doubled": (

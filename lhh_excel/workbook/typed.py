@@ -6,6 +6,7 @@ A whole column whose values have the expected Python type passes in one step; on
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import unicodedata
 from collections.abc import Callable
@@ -122,8 +123,8 @@ def _scale_percents(
         if not isinstance(value, (int, float)) or isinstance(value, bool):
             continue
         if i in percent_cells and value != 0:
-            scaled = round(value * 100, 6)
-            clean[i] = int(scaled) if float(scaled).is_integer() else scaled
+            scaled = round(float(value) * 100, 6)
+            clean[i] = int(scaled) if scaled.is_integer() else scaled if math.isfinite(scaled) else None
             problems[i] = Problem.PERCENT_FORMAT if 0 <= scaled <= 100 else Problem.PERCENT_RANGE
         elif 0 < value < 1:
             problems[i] = Problem.PERCENT_SMALL

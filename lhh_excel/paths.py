@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import tempfile
@@ -10,6 +11,8 @@ from pathlib import Path
 from .text.marks import without_marks
 
 PACKAGE = Path(__file__).resolve().parent
+#: Characters of a name, without its ending: a system takes 255 bytes, and Windows 260 with all its folders.
+LONGEST_NAME = 100
 #: How the name of the workbook ends that tells where a document's figures come from.
 SOURCES_END = "-nguon-so-lieu.xlsx"
 
@@ -63,5 +66,12 @@ def log_folder() -> Path:
 
 
 def ascii_name(text: str) -> str:
-    """A file name without diacritics, spaces, "=" or signs that a system or Excel's bridge stumbles over."""
-    return re.sub(r"[^A-Za-z0-9.]+", "-", without_marks(text)).strip("-.")
+    """A file name without diacritics, spaces, "=" or signs that a system or Excel's bridge stumbles over.
+
+    One that is too long for a system is cut, and ends in a digest: no two texts share a name because of it.
+    """
+    name = re.sub(r"[^A-Za-z0-9.]+", "-", without_marks(text)).strip("-.")
+    if len(name) <= LONGEST_NAME:
+        return name
+    digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+    return f"{name[: LONGEST_NAME - 9].strip('-.')}-{digest}"

@@ -58,7 +58,9 @@ BOX_GROUPS: dict[str, tuple[str, ...]] = {
         "number_given_outside", "number_taken", "bad_number", "reservation_lost", "already_replaced", "not_yet_issued",
         "issued_exists",
     ),
-    "Tạo phiếu, nhập phiếu": ("forms_locked", "no_forms", "changed_meanwhile"),
+    "Tạo phiếu, nhập phiếu": (
+        "forms_locked", "no_units", "no_members", "period_without_end", "no_forms", "changed_meanwhile",
+    ),
     "Ghi tệp Word ra thư mục": ("open_elsewhere", "no_permission", "disk_full", "cannot_write"),
     "Mẫu Word của cơ quan": (
         "template_missing", "template_unreadable", "template_not_word", "template_problems", "template_unknown_name",

@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import RefusedError, UsageError
+from ..checking.registry import visible
+from ..errors import ExitCode, OutputError, RefusedError, UsageError
 from ..files import write_atomic
+from ..log import log_fault
 from ..messages import collection as words
 from ..messages import screen as general
-from ..paths import ascii_name, output_folder
-from ..workbook.records import Unit, expected, locks
+from ..paths import LONGEST_NAME, ascii_name, output_folder
+from ..workbook.records import Period, Unit, expected, locks, units
+from ..workbook.values import fold, show
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 
 if TYPE_CHECKING:
     from ..collection.content import Sources
+    from ..workbook.book import Book
 
 
 @dataclass(frozen=True)
@@ -30,8 +34,10 @@ class FormsOptions:
 def forms(options: FormsOptions, screen: Screen | None = None) -> Outcome:
     """The forms of the period in the folder; paths in `made`, the list first.
 
-    A form that a unit has filled in already is never written over. Raises UsageError, InputError, OutputError,
-    RefusedError("forms_locked") where the period is locked.
+    A form that a unit has filled in already is never written over. One that cannot be made is told by name, and the
+    others are made (exit code 1). Raises UsageError, InputError, OutputError (where none can be written), RefusedError
+    where nobody has to report ("period_without_end", "no_units", "no_members") or the period is locked
+    ("forms_locked").
     """
     from ..collection.content import Sources
     from ..collection.form_build import build_form
@@ -42,8 +48,8 @@ def forms(options: FormsOptions, screen: Screen | None = None) -> Outcome:
     screen.progress(general.STEP_READ, 1, 2)
     book = open_target(options.target)
     period = current_period(book)
+    wanted = _wanted(options, book, period)
     held = locks(book)
-    wanted = _wanted(options, expected(book, period), period.code)
     open_units = [unit for unit in wanted if not held.holds(period.code, unit.code)]
     if not open_units:
         raise RefusedError("forms_locked", period=period.code)
@@ -52,29 +58,51 @@ def forms(options: FormsOptions, screen: Screen | None = None) -> Outcome:
         folder /= words.FORMS_FOLDER.format(period=ascii_name(period.code))
     sources = Sources(book, period, workbook_identity(options.target.at(), book), book.as_of)
     outcome = Outcome(workbook=options.target.file, period=period.code)
-    rows = []
+    rows: list[tuple[Unit, str]] = []
+    failed: list[OutputError] = []
     for number, (unit, name) in enumerate(_named(open_units, period.code), 1):
         screen.progress(words.STEP_FORMS, number, len(open_units))
         path = folder / name
-        rows.append((unit, name))
         if _filled(path):
             outcome.warnings.append(words.FORM_KEPT.format(file=path))
-            continue
-        write_atomic(path, build_form(sources.content(unit)), keep_backup=False)
-        outcome.made.append(path)
+        else:
+            try:
+                write_atomic(path, build_form(sources.content(unit)), keep_backup=False)
+            except OutputError as error:
+                failed.append(error)
+                outcome.warnings.append(words.FORM_NOT_MADE.format(unit=visible(unit.code), why=error))
+                continue
+            except Exception as fault:  # what no test foresaw in one unit's rows must not stop the other nineteen
+                why = words.FAULT_LOGGED.format(log=log_fault(fault))
+                outcome.warnings.append(words.FORM_NOT_MADE.format(unit=visible(unit.code), why=why))
+                continue
+            outcome.made.append(path)
+        if len(unit.code) > LONGEST_NAME // 2:
+            outcome.warnings.append(words.FORM_NAME_CUT.format(unit=visible(unit.code), file=name))
+        rows.append((unit, name))
+    if failed and not rows:
+        raise failed[0]
     listed = folder / f"{ascii_name(words.LIST_NAME.format(period=period.code))}.csv"
     write_atomic(listed, mail_list(period, rows), keep_backup=False)
-    _finish(outcome, sources, listed, [unit for unit in wanted if unit not in open_units], open_units)
+    _finish(outcome, sources, listed, [unit for unit in wanted if unit not in open_units], [unit for unit, _ in rows])
+    if len(rows) < len(open_units):
+        outcome.exit_code = ExitCode.FOUND
     return outcome
 
 
-def _wanted(options: FormsOptions, members: list[Unit], period: str) -> list[Unit]:
+def _wanted(options: FormsOptions, book: Book, period: Period) -> list[Unit]:
+    """The units asked for, or all that must report. Raises RefusedError where there are none, UsageError."""
+    members = expected(book, period)
+    if not members:
+        why = "period_without_end" if period.end is None else "no_members" if units(book) else "no_units"
+        raise RefusedError(why, period=period.code, day=show(period.end))
     if not options.units:
         return members
-    unknown = sorted(set(options.units) - {unit.code for unit in members})
+    asked = {fold(code): code for code in options.units}
+    unknown = [code for key, code in asked.items() if key not in {fold(unit.code) for unit in members}]
     if unknown:
-        raise UsageError("unknown_units", units=", ".join(unknown), period=period)
-    return [unit for unit in members if unit.code in options.units]
+        raise UsageError("unknown_units", units=", ".join(unknown), period=period.code)
+    return [unit for unit in members if fold(unit.code) in asked]
 
 
 def _named(units: list[Unit], period: str) -> list[tuple[Unit, str]]:
@@ -102,6 +130,9 @@ def _filled(path: Path) -> bool:
     try:
         form = read_form(path)
     except FormRefused:
+        return True
+    except Exception as fault:  # whatever it is, it is not ours to write over
+        log_fault(fault)
         return True
     return form is None or not form.untouched
 

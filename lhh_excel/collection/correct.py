@@ -33,7 +33,7 @@ def write_corrections(
         try:
             write_atomic(file, build_form(corrected(sources.content(faulty.unit), faulty)), keep_backup=False)
         except Exception as error:  # a form that no test foresaw: the workbook and the other forms go on
-            why = str(error) if isinstance(error, LhhError) else words.NOT_CORRECTED_FAULT.format(log=log_fault(error))
+            why = str(error) if isinstance(error, LhhError) else words.FAULT_LOGGED.format(log=log_fault(error))
             failed.append(words.NOT_CORRECTED.format(unit=code, file=faulty.form.file, why=why))
         else:
             made.append(file)

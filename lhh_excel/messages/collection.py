@@ -102,6 +102,12 @@ UNIT_TEXT = "{unit}: {text}"
 STEP_FORMS, STEP_READ_FORMS, STEP_COMPARE = "Tạo phiếu", "Đọc phiếu", "Đối chiếu với sổ"
 FORMS_MADE = "Đã tạo {count} phiếu kỳ {period} trong {folder}; danh sách gửi thư: {list}"
 FORM_KEPT = "Để nguyên {file}: đã có phiếu do đơn vị ghi. Muốn tạo lại thì chuyển tệp đó đi chỗ khác trước."
+FORM_NOT_MADE = "Không tạo được phiếu của {unit}. {why}"
+FORM_NAME_CUT = (
+    "Mã đơn vị {unit} quá dài nên tên tệp phiếu được rút gọn thành {file}; nên đặt mã ngắn, như H01, ở trang “Đơn vị”."
+)
+#: What there is to say of a fault of ours with one form or unit; the others went on.
+FAULT_LOGGED = "Chương trình gặp lỗi; gửi sổ, phiếu của đơn vị và tệp nhật ký {log} cho người hỗ trợ."
 NO_EMAIL = "Chưa có Email của {count} đơn vị: {units}."
 LOCKED_UNITS = "Không tạo phiếu cho đơn vị đã khóa kỳ {period}: {units}."
 
@@ -149,7 +155,6 @@ DAY_ZERO = "00/01/1900"
 IMPORT_WARNING = "{unit}: {message}"
 CORRECTED = "Đã tạo phiếu để đơn vị sửa: {path}"
 NOT_CORRECTED = "Không tạo được phiếu để {unit} sửa ({file}). {why}"
-NOT_CORRECTED_FAULT = "Chương trình gặp lỗi; gửi phiếu của đơn vị và tệp nhật ký {log} cho người hỗ trợ."
 
 UNDO_CHANGE = "    {sheet} · {record} · {column}: {old} → {new}"
 UNDO_KEPT = "Giữ nguyên {sheet} · {record} · {column}: sau lần nhập đã đổi từ {imported} thành {now}."

@@ -210,6 +210,18 @@ FAILURES: dict[str, Failure] = {
         "Mở lại bằng lệnh reopen nếu thật cần.",
         "Nhờ người phụ trách máy tính mở lại kỳ cho đơn vị đó nếu thật cần.",
     ),
+    "period_without_end": Failure(
+        "Kỳ {period} chưa có Đến ngày nên không biết đơn vị nào phải báo cáo.",
+        "Ghi Đến ngày của kỳ ở trang “Kỳ báo cáo” (dd/mm/yyyy).",
+    ),
+    "no_units": Failure(
+        "Trang “Đơn vị” chưa có đơn vị nào nên không có phiếu để tạo.",
+        "Ghi các đơn vị, ít nhất Mã đơn vị và Tên đơn vị, vào trang “Đơn vị” rồi làm lại.",
+    ),
+    "no_members": Failure(
+        "Không đơn vị nào là thành viên vào ngày cuối kỳ {period} ({day}) nên không có phiếu để tạo.",
+        "Kiểm tra Ngày gia nhập, Ngày rời ở trang “Đơn vị” và Đến ngày của kỳ ở trang “Kỳ báo cáo”.",
+    ),
     "forms_locked": Failure(
         "Kỳ {period} đã khóa nên không tạo phiếu.",
         "Mở lại kỳ bằng lệnh reopen nếu thật cần.",
@@ -290,7 +302,8 @@ FAILURES: dict[str, Failure] = {
         "Không có lần nhập phiếu số {id} trong trang “Nhật ký”.", "Xem số ở cột Thao tác của trang “Nhật ký”."
     ),
     "unknown_units": Failure(
-        "Không có đơn vị {units} trong số phải báo cáo kỳ {period}.", "Kiểm tra mã ở trang “Đơn vị”."
+        "Không có đơn vị {units} trong số phải báo cáo kỳ {period}.",
+        "Kiểm tra mã, Ngày gia nhập và Ngày rời ở trang “Đơn vị”.",
     ),
     "no_period": Failure(
         "Chưa biết làm cho kỳ báo cáo nào.",

@@ -241,3 +241,45 @@ def test_a_form_nobody_typed_into_is_known(sample: Path, tmp_path: Path) -> None
     assert sample.read_bytes() == before and len(form) == 2
     assert [line for line in outcome.counts["skipped"] if "chưa ghi gì" in line] == outcome.counts["skipped"]
     assert len(outcome.counts["skipped"]) == 2 and outcome.counts["refused"] == []  # the mail list is passed over
+
+
+@pytest.mark.parametrize("length", [60, 240, 300])
+def test_a_code_that_is_too_long_for_a_files_name_gets_a_shorter_one_and_is_told(
+    sample: Path, tmp_path: Path, length: int
+) -> None:
+    clerk(sample, "units", "H01", "code", "A" * length)
+    clerk(sample, "units", "H02", "code", "A" * (length - 1) + "B")
+    said = lhh("forms", sample, "--period", PERIOD, "--out", tmp_path / "gui", "--json")
+    assert said.code == 0 and said.json["forms"] == len(set(said.json["made"][1:])) == 20
+    assert all(len(Path(path).name) <= 120 for path in said.json["made"])
+    assert any("AAA" in warning and "rút gọn" in warning for warning in said.json["warnings"])
+
+
+def test_a_unit_may_be_named_in_any_case(sample: Path, tmp_path: Path) -> None:
+    assert lhh("forms", sample, "--period", PERIOD, "--unit", "h09", "--out", tmp_path, "--json").json["units"] == [
+        "H09"
+    ]
+
+
+def without(sample: Path, table: str, column: str, new: object) -> None:
+    for record in [read(sample)[table].record(i) for i in range(len(read(sample)[table]))]:
+        clerk(sample, table, record, column, new)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "new", "key"),
+    [
+        ("units", "code", None, "no_units"),
+        ("units", "left", dt.date(2020, 1, 1), "no_members"),
+        ("units", "joined", dt.date(2030, 1, 1), "no_members"),
+        ("periods", "end", None, "period_without_end"),
+    ],
+)
+@pytest.mark.parametrize("asked", [(), ("H09",)])
+def test_where_nobody_reports_the_true_reason_is_told_and_no_lock(
+    sample: Path, tmp_path: Path, table: str, column: str, new: object, key: str, asked: tuple[str, ...]
+) -> None:
+    without(sample, table, column, new)
+    with pytest.raises(RefusedError) as refused:
+        forms(FormsOptions(Target(sample, SENT, PERIOD), tmp_path, asked))
+    assert refused.value.key == key and "khóa" not in str(refused.value)

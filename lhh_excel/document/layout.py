@@ -13,25 +13,22 @@ from ..law import OPEN, Law, Layout
 from . import parts
 from .linebreak import balanced_lines
 from .metrics import text_width_mm
-from .styles import BODY, look
-from .units import cm_twips, mm_twips, pt_twips, twips_mm
-from .wml import (
+from .ooxml import (
     Element,
-    Styles,
     break_at,
-    component,
-    components_in,
+    cm_twips,
+    holder,
     indent,
-    line_widths,
-    main_type,
     measured,
-    paragraphs_in,
-    properties,
+    mm_twips,
+    pt_twips,
     q,
     set_property,
-    span_and_width,
     text_of,
+    twips_mm,
 )
+from .styles import BODY, look
+from .wml import Styles, component, components_in, line_widths, main_type, paragraphs_in, span_and_width
 
 _AIR_MM = 1.5  # what a line leaves free in its cell, against rounding in Word
 _GUTTER_MM = 4.0  # between the agency's name and Quốc hiệu
@@ -82,9 +79,9 @@ def _set_styles(styles: Styles, layout: Layout, law: Law) -> None:
             continue
         for mark in style.findall(f"{q('rPr')}/{q('sz')}") + style.findall(f"{q('rPr')}/{q('szCs')}"):
             mark.set(q("val"), str(int(look(name, layout.size, law).size * 2)))
-        holder = style.find(q("pPr"))
-        if name in BODY and holder is not None:
-            set_property(holder, "ind", firstLine=str(cm_twips(layout.indent_cm)))
+        shape = style.find(q("pPr"))
+        if name in BODY and shape is not None:
+            set_property(shape, "ind", firstLine=str(cm_twips(layout.indent_cm)))
 
 
 def _sections(body: Element) -> list[tuple[list[Element], float]]:
@@ -119,13 +116,13 @@ def _table(blocks: list[Element], index: int, width: float, styles: Styles, law:
     elif styles.component_of.get(_table_style(table)) == "bang":
         _scale_columns(table, width)
         if before is not None and before.tag == q("p"):
-            set_property(properties(before), "keepNext")  # its title
+            set_property(holder(before), "keepNext")  # its title
             if component(before, styles) in BODY:
-                set_property(properties(before), "spacing", after=str(pt_twips(_ABOVE_TABLE_PT)))
+                set_property(holder(before), "spacing", after=str(pt_twips(_ABOVE_TABLE_PT)))
         for row in table.findall(q("tr")):
             if len(row.findall(q("tc"))) == 1:  # the title of the rows below it
                 for paragraph in row.iter(q("p")):
-                    set_property(properties(paragraph), "keepNext")
+                    set_property(holder(paragraph), "keepNext")
 
 
 def _table_style(table: Element) -> str:
@@ -262,17 +259,17 @@ def _keep_lead_ins(blocks: list[Element], styles: Styles) -> None:
     for block, following in pairwise(blocks):
         announces = block.tag == q("p") and component(block, styles) in BODY and text_of(block).rstrip().endswith(":")
         if announces and following.find(f"{q('pPr')}/{q('sectPr')}") is None:
-            set_property(properties(block), "keepNext")
+            set_property(holder(block), "keepNext")
 
 
 def _keep_with_text(blocks: list[Element], index: int, width: float, styles: Styles) -> None:
     """The signature, at that index, stays in one piece and on one page with at least two lines of the text."""
     for paragraph in paragraphs_in([blocks[index]]):
-        set_property(properties(paragraph), "keepNext")
+        set_property(holder(paragraph), "keepNext")
     lines = 0
     for at in range(index - 1, -1, -1):
         block = blocks[at]
         if block.tag != q("p") or lines >= _KEPT_LINES:
             return
-        set_property(properties(block), "keepNext")
+        set_property(holder(block), "keepNext")
         lines += max(1, int(max(line_widths(block, styles)) / width) + 1)

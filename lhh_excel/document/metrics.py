@@ -11,7 +11,8 @@ import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
-MM_PER_PT = 25.4 / 72
+from .ooxml import MM_PER_PT
+
 _FALLBACK = 0.6  # of an em, for a letter the table lacks: rather too wide than a line that wraps
 
 

@@ -10,11 +10,9 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from .wml import Element, q, text_of
+from .ooxml import GRAPHICS, Element, place, q, text_of
 
 _RELS = "word/_rels/document.xml.rels"
-_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_AFTER_TITLE_PAGE = ("textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings", "sectPrChange")
 
 
 def restore_page_numbers(document: Element, parts: Mapping[str, bytes]) -> None:
@@ -45,7 +43,7 @@ def _former(section: Element) -> bool:
 def _header(section: Element, kind: str) -> str:
     """The relationship id of a section's own header, "" where it has none."""
     found = [one for one in section.findall(q("headerReference")) if one.get(q("type")) == kind]
-    return str(found[0].get(_ID, "")) if found else ""
+    return str(found[0].get(q("r:id"), "")) if found else ""
 
 
 def _numbers(header: bytes) -> bool:
@@ -56,7 +54,7 @@ def _holds_nothing(header: bytes) -> bool:
     if not header or _numbers(header):
         return False
     root = etree.fromstring(header)
-    drawn = any(next(root.iter(q(name)), None) is not None for name in ("drawing", "pict", "object", "fldSimple"))
+    drawn = next(root.iter(*GRAPHICS, q("fldSimple")), None) is not None
     return not drawn and not any(text_of(one).strip() for one in root.iter(q("p")))
 
 
@@ -64,15 +62,10 @@ def _take_over(section: Element, numbered: Element) -> None:
     for one in section.findall(q("headerReference")):
         section.remove(one)
     kinds = [kind for kind in ("default", "first") if _header(numbered, kind)]
-    for place, kind in enumerate(kinds):
+    for number, kind in enumerate(kinds):
         made = etree.Element(q("headerReference"))
         made.set(q("type"), kind)
-        made.set(_ID, _header(numbered, kind))
-        section.insert(place, made)
+        made.set(q("r:id"), _header(numbered, kind))
+        section.insert(number, made)
     if section.find(q("titlePg")) is None and numbered.find(q("titlePg")) is not None:
-        mark = etree.Element(q("titlePg"))
-        later = next((one for one in section if one.tag in {q(name) for name in _AFTER_TITLE_PAGE}), None)
-        if later is None:
-            section.append(mark)
-        else:
-            later.addprevious(mark)
+        place(section, etree.Element(q("titlePg")))

@@ -6,11 +6,11 @@ import re
 from html import escape
 
 from ..law import Law, Layout
+from .ooxml import NS, margin_twips, mm_twips, pt_twips
 from .source import Table
 from .styles import BUILT, DEFAULT_TABLE_SIZE
-from .units import margin_twips, mm_twips, pt_twips
 
-REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+REL = NS["r"]
 HEADER_DISTANCE_MM = 10
 #: Ids of the relationships from the document to its headers.
 PAGE_NUMBER_HEADER, FIRST_HEADER = "rIdSoTrang", "rIdTrangDau"

@@ -17,14 +17,14 @@ from lxml import etree
 
 from . import parts as xml
 from .general import CONTENT_MARK
+from .ooxml import Element, holder, mm_twips, q, set_flag, text_of
 from .package import CONTENT_TYPES, MAIN_PART, NotAPackageError, read_parts, write_parts
 from .parts import REL
 from .source import FRAME, SOURCES, Block, SectionBreak, parse_source
 from .styles import BUILT, NAMES, styles_xml
 from .template_build import block_xml
 from .template_package import HEAD, SPACES
-from .units import mm_twips
-from .wml import Element, Styles, component, properties, q, text_of
+from .wml import Styles, component
 
 RED = "FF0000"
 _STAMP_HEIGHT_MM = BUILT.rule("do_khan", "height").least
@@ -139,7 +139,7 @@ def _end_section(body: Element, section: Element, styles_root: Element) -> None:
     if idle is None or idle.find(f"{q('pPr')}/{q('sectPr')}") is not None:
         idle = elements(xml.paragraph("ngat_phan", ""), styles_root)[0]
         body.append(idle)
-    properties(idle).append(section)
+    holder(idle).append(section)
 
 
 def _turned(section: Element, landscape: bool) -> Element:
@@ -230,15 +230,9 @@ def _refer(section: Element, kind: str, rel_id: str) -> None:
             section.remove(old)
     made = etree.Element(q(f"{kind}Reference"))
     made.set(q("type"), "first")
-    made.set(f"{{{REL}}}id", rel_id)
+    made.set(q("r:id"), rel_id)
     section.insert(len(section.findall(q("headerReference"))) + len(section.findall(q("footerReference"))), made)
-    if section.find(q("titlePg")) is None:
-        mark = etree.Element(q("titlePg"))
-        grid = section.find(q("docGrid"))
-        if grid is not None:
-            grid.addprevious(mark)
-        else:
-            section.append(mark)
+    set_flag(section, "titlePg", True)
 
 
 def _part(package: dict[str, bytes], kind: str, rel_id: str, name: str, content: str, styles_root: Element) -> None:

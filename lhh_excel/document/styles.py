@@ -11,9 +11,9 @@ from html import escape
 from .. import law
 from ..law import Law
 from ..plain import record
-from .units import cm_twips, pt_twips
+from .ooxml import NS, cm_twips, pt_twips
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W = NS["w"]
 PREFIX = "LHH "
 DEFAULT_TABLE_SIZE = 12
 #: What the templates are built by: no clock, so that the same source gives the same bytes. What the decree leaves open

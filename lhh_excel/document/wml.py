@@ -1,37 +1,37 @@
-"""A rendered document as an lxml tree: its styles by name, how long its lines are, breaking and indenting them."""
+"""A rendered document as an lxml tree: its styles by the component that they stand for, how long its lines are."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
-from typing import TypeAlias, cast
+from typing import cast
 
 from lxml import etree
 
 from ..plain import record
 from .metrics import text_width_mm
-from .schema_order import SEQUENCE
-from .styles import NAMES, W
-from .units import mm_twips
+from .ooxml import NS, Element, flag, measured, q, text_of
+from .styles import NAMES
 
-Element: TypeAlias = "etree._Element"
-XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+__all__ = [
+    "Element",
+    "Styles",
+    "Type",
+    "component",
+    "components_in",
+    "line_widths",
+    "main_type",
+    "paragraphs_in",
+    "q",
+    "span_and_width",
+    "style_id",
+    "text_of",
+]
 
-
-@cache
-def q(name: str) -> str:
-    """The tag or attribute in the main namespace of Word."""
-    return f"{{{W}}}{name}"
-
-
-_ORDER = [q(name) for name in SEQUENCE["pPr"]]
-_TEXT, _BREAK = q("t"), q("br")
 _PARAGRAPH_PROPERTIES, _PARAGRAPH_STYLE, _VALUE = q("pPr"), q("pStyle"), q("val")
 _CELL_PROPERTIES, _CELL_WIDTH, _SPAN = q("tcPr"), q("tcW"), q("gridSpan")
-_BEYOND = 1e6  # twips, half points or columns that no page holds
 _STYLES_USED = etree.XPath(
-    "descendant::w:pStyle[parent::w:pPr/parent::w:p]/@w:val", namespaces={"w": W}, smart_strings=False
+    "descendant::w:pStyle[parent::w:pPr/parent::w:p]/@w:val", namespaces={"w": NS["w"]}, smart_strings=False
 )
 
 
@@ -86,19 +86,6 @@ class Styles:
         )
 
 
-def _on(mark: Element | None, otherwise: bool) -> bool:
-    return otherwise if mark is None else mark.get(q("val"), "1") not in ("0", "false", "off")
-
-
-def measured(text: str | None, otherwise: float) -> float:
-    """The number that an attribute holds; `otherwise` where it is missing or no number that a page can have."""
-    try:
-        value = float(text or "")
-    except ValueError:
-        return otherwise
-    return value if abs(value) < _BEYOND else otherwise
-
-
 def _points(half: str, otherwise: float) -> float:
     """A size told in half points."""
     points = measured(half, 0) / 2
@@ -112,8 +99,8 @@ def with_properties(below: Type, properties: Element | None) -> Type:
     size = properties.find(q("sz"))
     return Type(
         below.size if size is None else _points(size.get(q("val"), "20"), below.size),
-        _on(properties.find(q("b")), below.bold),
-        _on(properties.find(q("i")), below.italic),
+        below.bold if (bold := flag(properties, "b")) is None else bold,
+        below.italic if (italic := flag(properties, "i")) is None else italic,
     )
 
 
@@ -134,11 +121,6 @@ def style_id(paragraph: Element) -> str:
         for mark in holder.iterchildren(_PARAGRAPH_STYLE):
             return mark.get(_VALUE, "")
     return ""
-
-
-def text_of(paragraph: Element) -> str:
-    """Its text; a line break is a newline."""
-    return "".join(["\n" if node.tag == _BREAK else node.text or "" for node in paragraph.iter(_TEXT, _BREAK)])
 
 
 def span_and_width(cell: Element) -> tuple[int, Element | None]:
@@ -175,58 +157,6 @@ def main_type(paragraph: Element, styles: Styles) -> Type:
         if node.text and parent is not None:
             return with_properties(base, parent.find(q("rPr")))
     return base
-
-
-def break_at(paragraph: Element, positions: list[int]) -> None:
-    """Put a line break in the place of the spaces at these offsets of the paragraph's text."""
-    offset = 0
-    for node in list(paragraph.iter(q("t"))):
-        text = node.text or ""
-        inside = [position - offset for position in positions if offset <= position < offset + len(text)]
-        offset += len(text)
-        if not inside:
-            continue
-        pieces = [text[start:end] for start, end in zip([0, *(at + 1 for at in inside)], [*inside, None], strict=True)]
-        node.text = pieces[0]
-        last = node
-        for piece in pieces[1:]:
-            line_break, rest = etree.Element(q("br")), etree.Element(q("t"))
-            rest.text = piece
-            rest.set(XML_SPACE, "preserve")
-            last.addnext(line_break)
-            line_break.addnext(rest)
-            last = rest
-
-
-def properties(paragraph: Element) -> Element:
-    """Its w:pPr, made if missing."""
-    found = paragraph.find(q("pPr"))
-    if found is None:
-        found = etree.Element(q("pPr"))
-        paragraph.insert(0, found)
-    return found
-
-
-def set_property(holder: Element, name: str, **values: str) -> None:
-    """Replace one child of a w:pPr, at the place the schema wants."""
-    made = etree.Element(q(name))
-    for key, value in values.items():
-        made.set(q(key), value)
-    for old in holder.findall(q(name)):
-        holder.remove(old)
-    rank = _ORDER.index(q(name))
-    for index, child in enumerate(holder):
-        if child.tag in _ORDER and _ORDER.index(str(child.tag)) > rank:
-            holder.insert(index, made)
-            return
-    holder.append(made)
-
-
-def indent(paragraph: Element, left_mm: float, right_mm: float = 0.0, hanging_mm: float = 0.0) -> None:
-    """Set its indents; no first-line indent remains."""
-    values = {"left": str(mm_twips(left_mm)), "right": str(mm_twips(right_mm))}
-    values["hanging" if hanging_mm else "firstLine"] = str(mm_twips(hanging_mm))
-    set_property(properties(paragraph), "ind", **values)
 
 
 def paragraphs_in(blocks: list[Element]) -> Iterator[Element]:

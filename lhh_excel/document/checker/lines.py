@@ -10,7 +10,8 @@ from functools import lru_cache
 from ...text.marks import without_marks
 from ..docx_reader import Paragraph, Run, flat
 from ..docx_reader.lazy import lazy
-from ..metrics import MM_PER_PT, text_width_mm
+from ..metrics import text_width_mm
+from ..ooxml import MM_PER_PT
 
 TYPED_RULE = re.compile(r"^[\s_\-–—=*~]{3,}$")
 DOTS = re.compile(r"…|\.{4,}")  # a place left to be filled in

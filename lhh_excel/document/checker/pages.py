@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from ...messages import layout as say
 from ...text.roman import from_roman
 from ..docx_reader import Block, Paragraph, Section, Table
-from ..metrics import MM_PER_PT
+from ..ooxml import MM_PER_PT
 from .collector import Collector
 from .lines import Line, fold, lines_of
 from .parts import Annex

@@ -8,7 +8,7 @@ from collections import Counter
 from ...law import POINT_LETTERS
 from ...messages import layout as say
 from ...text.roman import from_roman, to_roman
-from ..docx_reader.ooxml import whole
+from ..ooxml import whole
 from .collector import Collector
 from .lines import fold
 from .parts import Item

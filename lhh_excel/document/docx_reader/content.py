@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..ooxml import Element, W, attr, leading, q
 from .effective import Resolver
 from .model import Run
-from .ooxml import Element, W, attr, leading, q
 
 _WRAPPERS = frozenset(
     W + name for name in ("hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..ooxml import EMU_PER_MM, NS, Element, measure_mm, q
 from .model import DrawnLine
-from .ooxml import EMU_PER_MM, NS, Element, measure_mm, q
 
 _LINE_SHAPES = frozenset({"line", "straightConnector1"})
 VML_LINES = (f"{{{NS['v']}}}line", f"{{{NS['v']}}}shape", f"{{{NS['v']}}}rect")

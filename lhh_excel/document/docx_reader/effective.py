@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ..ooxml import Element, attr, child, flag, measure_mm, measure_pt, signature, val
 from .model import Border, ParaFormat, RunFormat
-from .ooxml import Element, attr, child, flag, measure_mm, measure_pt, signature, val
 from .styles import Styles, Theme
 
 _TOGGLES = ("b", "i", "caps", "smallCaps", "vanish", "strike", "dstrike")

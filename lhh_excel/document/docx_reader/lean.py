@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
+from ..ooxml import Element, W, signature
 from .model import Block, Document
-from .ooxml import Element, W, signature
 from .package import DocxPackage
 from .reading import COMMENT, REVISIONS, Reader, uncollected
 from .sections import is_old, section_nodes

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from .ooxml import Element
+from ..ooxml import Element
 
 _SEEN = {0x2010: "-", 0x2011: "-"} | dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), None)
 _UNSEEN = re.compile(f"[{''.join(map(chr, _SEEN))}]")

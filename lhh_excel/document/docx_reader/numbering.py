@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...text.roman import to_roman
-from .ooxml import Element, W, attr, child, val, whole
+from ..ooxml import Element, W, attr, child, val, whole
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _LAST = 32_767  # that Word counts to

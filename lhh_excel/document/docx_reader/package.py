@@ -17,7 +17,7 @@ from lxml import etree
 from ... import office_file
 from ...errors import InputError
 from ...messages.layout import NAMELESS
-from .ooxml import NS, STRICT, Element
+from ..ooxml import NS, STRICT, Element
 
 _OFFICE_DOCUMENT = re.compile(r"/relationships/officeDocument$")
 _WORD_TYPES = (

@@ -10,12 +10,12 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from ..ooxml import Element, W, attr, child, flag, leading, signature, val, whole
 from .content import ContentReader
 from .drawing import box_shape, lines_in
 from .effective import Resolver
 from .model import Block, Cell, Document, DrawnLine, ParaFormat, Paragraph, Place, RunFormat, Section, Table
 from .numbering import Numbering
-from .ooxml import Element, W, attr, child, flag, leading, signature, val, whole
 from .package import DocxPackage
 from .sections import read_sections, section_nodes
 from .styles import Styles, Theme

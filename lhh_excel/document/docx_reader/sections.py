@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ..ooxml import Element, W, attr, child, flag, measure_mm, q, val, whole
 from .model import Paragraph, Section
-from .ooxml import Element, W, attr, child, flag, measure_mm, q, val, whole
 
 ReadPart = Callable[[str, str, Section], list[Paragraph]]
 _KINDS = ("default", "first", "even")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .ooxml import NS, VAL, Element, W, attr, child, val
+from ..ooxml import NS, VAL, Element, W, attr, child, val
 
 _THEME_COLORS = {"text1": "dk1", "dark1": "dk1", "tx1": "dk1", "background1": "lt1", "light1": "lt1", "bg1": "lt1"}
 _THEME_COLORS |= {"text2": "dk2", "dark2": "dk2", "background2": "lt2", "light2": "lt2"}

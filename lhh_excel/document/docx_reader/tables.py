@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ..ooxml import Element, W, attr, child, flag, leading, measure_mm, signature, val, whole
 from .model import Cell, Place, Table
-from .ooxml import Element, W, attr, child, flag, leading, measure_mm, signature, val, whole
 from .styles import Style, look, table_layers
 
 BLOCK_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))

@@ -6,11 +6,11 @@ import unicodedata
 
 from ...messages import layout as say
 from ...text.legacy import convert_words, from_tcvn3, from_vni, is_modern
+from .. import ooxml
 from ..checker import Departure
 from ..checker.hygiene import is_legacy_font
 from ..docx_reader import Paragraph, Run
-from ..docx_reader.ooxml import W
-from . import edits
+from ..ooxml import W
 from .type_repairs import set_font
 from .workshop import CONVERT, Workshop
 
@@ -52,10 +52,10 @@ def _convert(shop: Workshop, paragraph: Paragraph, run: Run, within: str) -> Non
         old = node.text or ""
         new = unicodedata.normalize("NFC", in_unicode(old, font, within))
         if new != old:
-            edits.set_text(node, new)
+            ooxml.set_text(node, new)
             changed = True
     if is_legacy_font(font):
-        changed = set_font(edits.holder(run.node, "rPr")) or changed
+        changed = set_font(ooxml.holder(run.node, "rPr")) or changed
     shop.touch(paragraph.part, changed)
 
 

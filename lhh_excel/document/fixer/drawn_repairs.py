@@ -10,8 +10,7 @@ import re
 
 from ..docx_reader import DrawnLine, Paragraph
 from ..docx_reader.drawing import VML_LINES, point
-from ..docx_reader.ooxml import EMU_PER_MM, NS, Element, measure_mm, q
-from ..metrics import MM_PER_PT
+from ..ooxml import EMU_PER_MM, MM_PER_PT, NS, Element, measure_mm, q
 
 _VML_PX_MM = 25.4 / 96
 _V = f"{{{NS['v']}}}"

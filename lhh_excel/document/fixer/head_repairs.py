@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from ...messages import layout as say
+from .. import ooxml
 from ..checker import Departure
 from ..checker.lines import Line, lines_of
 from ..docx_reader import Paragraph, Table
-from ..docx_reader.ooxml import Element, W, child
-from ..units import mm_twips
-from . import edits
+from ..ooxml import Element, W, child, mm_twips
 from .text_repairs import rewrite
 from .workshop import Workshop
 
@@ -58,7 +57,7 @@ def _join(shop: Workshop, lines: list[Line]) -> str:
 def _append_space(run: Element) -> None:
     texts = run.findall(W + "t")
     if texts and not (texts[-1].text or "").endswith(" "):
-        edits.set_text(texts[-1], (texts[-1].text or "") + " ")
+        ooxml.set_text(texts[-1], (texts[-1].text or "") + " ")
 
 
 def _widen(shop: Workshop, line: Line) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from ..docx_reader.ooxml import NS, Element, W, q
+from ..ooxml import NS, Element, W, q
 
 if TYPE_CHECKING:
     from .workshop import Workshop

@@ -6,13 +6,12 @@ from lxml import etree
 
 from ...law import CENTER, FONT
 from ...messages import layout as say
+from .. import ooxml
 from ..checker import Departure
 from ..checker.pages import PAGE_FIELD, TYPED_NUMBER
 from ..checker.words import amount, number
 from ..docx_reader import Paragraph, Section
-from ..docx_reader.ooxml import NS, Element, W
-from ..units import margin_twips, mm_twips, twips_mm
-from . import edits
+from ..ooxml import NS, Element, W, margin_twips, mm_twips, twips_mm
 from .new_part import add_header
 from .workshop import Workshop
 
@@ -109,7 +108,7 @@ def _hide_on_first(shop: Workshop) -> None:
     first = shop.document.sections[0]
     if first.node is None or first.node.tag != W + "sectPr":
         return
-    shop.touch(shop.package.main, edits.set_flag(first.node, "titlePg", True) if not first.title_page else False)
+    shop.touch(shop.package.main, ooxml.set_flag(first.node, "titlePg", True) if not first.title_page else False)
     for paragraph in first.headers.get("first", []):
         if _has_field(paragraph):
             _clear(shop, paragraph)
@@ -129,7 +128,7 @@ def _alone(paragraph: Paragraph) -> bool:
     if paragraph.text and not TYPED_NUMBER.match(paragraph.text):
         return False
     runs = paragraph.node.iter(W + "r") if paragraph.node is not None else ()
-    drawn = [run for run in runs if any(next(node.iter(*edits.GRAPHICS), None) is not None for node in run)]
+    drawn = [run for run in runs if any(next(node.iter(*ooxml.GRAPHICS), None) is not None for node in run)]
     return not any(node.tag in _OF_NUMBERS for run in drawn for node in run)
 
 
@@ -141,7 +140,7 @@ def _clear(shop: Workshop, paragraph: Paragraph) -> bool:
     if paragraph.node is None or not _alone(paragraph):
         return False
     for node in list(paragraph.node):
-        if node.tag != W + "pPr" and next(node.iter(*edits.GRAPHICS), None) is None:
+        if node.tag != W + "pPr" and next(node.iter(*ooxml.GRAPHICS), None) is None:
             paragraph.node.remove(node)
     paragraph.runs.clear()
     paragraph.fields = ()
@@ -172,17 +171,17 @@ def _add(shop: Workshop, section: Section, held: list[Paragraph] | None) -> bool
 def _paragraph(size: int) -> Element:
     """A centred paragraph with the PAGE field."""
     made = etree.Element(W + "p", nsmap={"w": NS["w"]})
-    properties = edits.holder(made, "pPr")
-    edits.set_values(properties, "spacing", {"before": "0", "after": "0"})
-    edits.set_values(properties, "ind", {"left": "0", "right": "0", "firstLine": "0"})
-    edits.set_values(properties, "jc", {"val": CENTER})
+    properties = ooxml.holder(made, "pPr")
+    ooxml.set_values(properties, "spacing", {"before": "0", "after": "0"})
+    ooxml.set_values(properties, "ind", {"left": "0", "right": "0", "firstLine": "0"})
+    ooxml.set_values(properties, "jc", {"val": CENTER})
     for kind in ("begin", "", "separate", "2", "end"):
         run = etree.SubElement(made, W + "r")
-        look = edits.holder(run, "rPr")
-        edits.set_values(look, "rFonts", dict.fromkeys(("ascii", "hAnsi", "cs"), FONT))
+        look = ooxml.holder(run, "rPr")
+        ooxml.set_values(look, "rFonts", dict.fromkeys(("ascii", "hAnsi", "cs"), FONT))
         for name in ("b", "i"):
-            edits.set_flag(look, name, False)
-        edits.set_values(look, "sz", {"val": str(size * 2)})
+            ooxml.set_flag(look, name, False)
+        ooxml.set_values(look, "sz", {"val": str(size * 2)})
         if kind in ("begin", "separate", "end"):
             etree.SubElement(run, W + "fldChar").set(W + "fldCharType", kind)
         elif kind:
@@ -190,5 +189,5 @@ def _paragraph(size: int) -> Element:
         else:
             code = etree.SubElement(run, W + "instrText")
             code.text = " PAGE "
-            code.set(edits.XML_SPACE, "preserve")
+            code.set(ooxml.XML_SPACE, "preserve")
     return made

@@ -10,7 +10,7 @@ from ..checker.ending import colon_mm
 from ..checker.lines import Line
 from ..checker.words import amount, value_words
 from ..docx_reader import Paragraph
-from ..units import cm_twips, mm_twips, pt_twips
+from ..ooxml import cm_twips, mm_twips, pt_twips
 from .workshop import Workshop
 
 _LINE = 240  # what Word writes for a single line

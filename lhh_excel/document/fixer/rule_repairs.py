@@ -7,6 +7,7 @@ import copy
 from lxml import etree
 
 from ...messages import layout as say
+from .. import ooxml
 from ..checker import Departure
 from ..checker.head import below_line
 from ..checker.letter import bearers
@@ -14,9 +15,7 @@ from ..checker.lines import Line, wrapped_widths
 from ..checker.typeface import find_rule, middle_of
 from ..checker.words import number
 from ..docx_reader import Paragraph
-from ..docx_reader.ooxml import Element, W
-from ..units import mm_twips
-from . import edits
+from ..ooxml import Element, W, mm_twips
 from .drawn_repairs import make_solid, resize, sole_line
 from .workshop import Workshop
 
@@ -95,7 +94,7 @@ def make(shop: Workshop, departure: Departure) -> str:
         return _solid(shop, lines, below, component)
     if found is not None and found.kind == "underline":
         for line in lines:
-            shop.on_runs(line.paragraph.part, line.runs, lambda one: edits.set_values(one, "u", {"val": "none"}))
+            shop.on_runs(line.paragraph.part, line.runs, lambda one: ooxml.set_values(one, "u", {"val": "none"}))
     bearer = next((one for one in below if not one.has_picture and not one.ends_section and not _hides(one)), None)
     last = lines[-1].paragraph
     if bearer is None and last.node is not None:
@@ -123,11 +122,11 @@ def unmake(shop: Workshop, departure: Departure) -> str:
             none = etree.Element(W + "pBdr")
             for side in ("top", "bottom"):  # told outright, so that no style brings it back
                 etree.SubElement(none, W + side).set(W + "val", "nil")
-            edits.place(edits.holder(paragraph.node, "pPr"), none)
+            ooxml.place(ooxml.holder(paragraph.node, "pPr"), none)
             shop.touch(paragraph.part)
     for line in shop.parts.head.letter_subject:
         if line.underlined:
-            shop.on_runs(line.paragraph.part, line.runs, lambda one: edits.set_values(one, "u", {"val": "none"}))
+            shop.on_runs(line.paragraph.part, line.runs, lambda one: ooxml.set_values(one, "u", {"val": "none"}))
     return departure.expected
 
 
@@ -146,16 +145,16 @@ def _draw(paragraph: Element) -> None:
     line = etree.SubElement(border, W + "top")
     for key, value in _BORDER.items():
         line.set(W + key, value)
-    edits.place(edits.holder(paragraph, "pPr"), border)
+    ooxml.place(ooxml.holder(paragraph, "pPr"), border)
 
 
 def _line_paragraph(after: Element) -> Element:
     """An empty paragraph with a line on top, in the style of the text above, drawn tightly."""
     made = etree.Element(W + "p")
-    properties = edits.holder(made, "pPr")
+    properties = ooxml.holder(made, "pPr")
     style = after.find(f"{W}pPr/{W}pStyle")
     if style is not None:
         properties.append(copy.deepcopy(style))
-    edits.set_values(properties, "spacing", {"before": "40", "after": "0", "line": "120", "lineRule": "exact"})
+    ooxml.set_values(properties, "spacing", {"before": "40", "after": "0", "line": "120", "lineRule": "exact"})
     _draw(made)
     return made

@@ -8,7 +8,7 @@ import zipfile
 from ...errors import InputError
 from ...office_file import unpack
 from ..docx_reader import DocxPackage
-from ..docx_reader.ooxml import STRICT
+from ..ooxml import STRICT
 from .new_part import to_bytes
 from .workshop import Workshop
 

@@ -9,13 +9,13 @@ import re
 from difflib import SequenceMatcher
 
 from ...messages import layout as say
+from .. import ooxml
 from ..checker import Departure
 from ..checker.lines import Line
 from ..checker.parts import Item
 from ..checker.sequence import opens_group, ordinal_of, shown_ordinal
 from ..docx_reader import Paragraph
-from ..docx_reader.ooxml import Element, W, q
-from . import edits
+from ..ooxml import Element, W, q
 from .workshop import GUARDED, Workshop
 
 _NUMBER = re.compile(r"^Số\s*:?(?P<n>[\d.…_ \u00a0]*)/\s*(?P<symbol>\S.*?)\s*$")
@@ -155,7 +155,7 @@ def empty(shop: Workshop, departure: Departure) -> str:
 
 _KEPT = (
     *(W + name for name in ("bookmarkStart", "bookmarkEnd", "footnoteReference", "endnoteReference", "fldChar")),
-    *edits.GRAPHICS,
+    *ooxml.GRAPHICS,
 )
 
 
@@ -206,7 +206,7 @@ def _signs(paragraph: Paragraph) -> list[tuple[Element, int]]:
         for node in run.node:
             if node.tag == W + "t":
                 found += [(node, index) for index in range(len(node.text or ""))]
-            elif node.tag in edits.SINGLE or edits.is_line_break(node):
+            elif node.tag in ooxml.SINGLE or ooxml.is_line_break(node):
                 found.append((node, -1))
     return found
 
@@ -218,14 +218,14 @@ def _splice(signs: list[tuple[Element, int]], start: int, end: int, new: str) ->
             node.getparent().remove(node)  # type: ignore[union-attr]
         else:
             text = node.text or ""
-            edits.set_text(node, text[:index] + text[index + 1 :])
+            ooxml.set_text(node, text[:index] + text[index + 1 :])
     if not new:
         return
     for at, after in ((start, 0), (start - 1, 1)):
         if 0 <= at < len(signs) and signs[at][1] >= 0:
             node, index = signs[at]
             text = node.text or ""
-            edits.set_text(node, text[: index + after] + new + text[index + after :])
+            ooxml.set_text(node, text[: index + after] + new + text[index + after :])
             return
 
 

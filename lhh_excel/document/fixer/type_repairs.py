@@ -6,13 +6,13 @@ import re
 
 from ...law import FONT
 from ...messages import layout as say
+from .. import ooxml
 from ..checker import Departure
 from ..checker.hygiene import is_black, is_legacy_font, may_be_red
 from ..checker.lines import Line
 from ..checker.words import amount
 from ..docx_reader import Run
-from ..docx_reader.ooxml import Element
-from . import edits
+from ..ooxml import Element
 from .paragraph_repairs import paragraph_of
 from .workshop import Workshop
 
@@ -44,7 +44,7 @@ def font(shop: Workshop, departure: Departure) -> str:
 
 def set_font(properties: Element) -> bool:
     named = dict.fromkeys(("ascii", "hAnsi", "cs"), FONT)
-    return edits.set_values(properties, "rFonts", named, drop=("asciiTheme", "hAnsiTheme", "cstheme"))
+    return ooxml.set_values(properties, "rFonts", named, drop=("asciiTheme", "hAnsiTheme", "cstheme"))
 
 
 def color(shop: Workshop, departure: Departure) -> str:
@@ -54,7 +54,7 @@ def color(shop: Workshop, departure: Departure) -> str:
     runs = [run for run in paragraph.runs if not is_black(run.format.color) and not may_be_red(run.text)]
 
     def blacken(properties: Element) -> bool:
-        return edits.set_values(properties, "color", {"val": _BLACK}, drop=("themeColor", "themeTint", "themeShade"))
+        return ooxml.set_values(properties, "color", {"val": _BLACK}, drop=("themeColor", "themeTint", "themeShade"))
 
     return say.BLACK if shop.on_runs(paragraph.part, runs, blacken) else ""
 
@@ -93,7 +93,7 @@ def _resize(shop: Workshop, line: Line, runs: list[Run], points: float) -> str:
     half = {"val": str(round(points * 2))}
 
     def change(properties: Element) -> bool:
-        changed = [edits.set_values(properties, name, half) for name in ("sz", "szCs")]
+        changed = [ooxml.set_values(properties, name, half) for name in ("sz", "szCs")]
         return any(changed)
 
     return amount(points, "pt") if shop.on_runs(line.paragraph.part, runs, change) else ""
@@ -111,7 +111,7 @@ def no_underline(shop: Workshop, departure: Departure) -> str:
     line = departure.where
     if not isinstance(line, Line):
         return ""
-    done = shop.on_runs(line.paragraph.part, line.runs, lambda one: edits.set_values(one, "u", {"val": "none"}))
+    done = shop.on_runs(line.paragraph.part, line.runs, lambda one: ooxml.set_values(one, "u", {"val": "none"}))
     return departure.expected if done else ""
 
 
@@ -141,5 +141,5 @@ def _flagged(shop: Workshop, departure: Departure, names: tuple[str, ...], on: b
 
 
 def _flags(properties: Element, names: tuple[str, ...], on: bool) -> bool:
-    changed = [edits.set_flag(properties, name, on) for name in names]
+    changed = [ooxml.set_flag(properties, name, on) for name in names]
     return any(changed)

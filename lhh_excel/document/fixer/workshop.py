@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from .. import ooxml
 from ..checker import Departure
 from ..checker.collector import Collector
 from ..checker.lines import Line
 from ..docx_reader import DocxPackage, Paragraph, Run, Section
-from ..docx_reader.ooxml import Element, W
-from . import edits
+from ..ooxml import Element, W
 
 SAFE, GUARDED, CONVERT = "safe", "guarded", "convert"
 
@@ -76,18 +76,18 @@ class Workshop:
     ) -> bool:
         if paragraph.node is None:
             return False
-        changed = edits.set_values(edits.holder(paragraph.node, "pPr"), name, values, drop)
+        changed = ooxml.set_values(ooxml.holder(paragraph.node, "pPr"), name, values, drop)
         return self.touch(paragraph.part, changed)
 
     def flag_paragraph(self, paragraph: Paragraph, name: str, on: bool) -> bool:
         if paragraph.node is None:
             return False
-        return self.touch(paragraph.part, edits.set_flag(edits.holder(paragraph.node, "pPr"), name, on))
+        return self.touch(paragraph.part, ooxml.set_flag(ooxml.holder(paragraph.node, "pPr"), name, on))
 
     def set_section(self, section: Section, name: str, values: dict[str, str], drop: tuple[str, ...] = ()) -> bool:
         if section.node is None or section.node.tag != W + "sectPr":
             return False
-        return self.touch(self.package.main, edits.set_values(section.node, name, values, drop))
+        return self.touch(self.package.main, ooxml.set_values(section.node, name, values, drop))
 
     # --- runs
 
@@ -100,20 +100,20 @@ class Workshop:
         return found
 
     def covering(self, node: Element, start: int, end: int) -> list[Element]:
-        pieces = self._pieces.setdefault(node, [(0, edits.length(node), node)])
+        pieces = self._pieces.setdefault(node, [(0, ooxml.length(node), node)])
         if pieces[-1][1] < end:
             return [node]  # holds what the cutter does not know: taken whole
         for at in (start, end):
             for index, (first, last, piece) in enumerate(pieces):
                 if first < at < last:
-                    rest = edits.split_run(piece, at - first)
+                    rest = ooxml.split_run(piece, at - first)
                     pieces[index : index + 1] = [(first, at, piece), (at, last, rest)]
                     break
         return [piece for first, last, piece in pieces if first >= start and last <= end and last > first]
 
     def on_runs(self, part: str, runs: Iterable[Run], change: Callable[[Element], bool]) -> bool:
         """Applies `change` to the rPr of each run; whether any changed."""
-        done = [change(edits.holder(node, "rPr")) for node in self.run_nodes(runs)]
+        done = [change(ooxml.holder(node, "rPr")) for node in self.run_nodes(runs)]
         return self.touch(part, any(done))
 
     # --- sizes

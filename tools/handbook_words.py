@@ -59,7 +59,7 @@ BOX_GROUPS: dict[str, tuple[str, ...]] = {
         "issued_exists",
     ),
     "Tạo phiếu, nhập phiếu": (
-        "forms_locked", "no_units", "no_members", "period_without_end", "no_forms", "changed_meanwhile",
+        "forms_locked", "no_units", "no_members", "no_forms", "book_is_no_form", "changed_meanwhile",
     ),
     "Ghi tệp Word ra thư mục": ("open_elsewhere", "no_permission", "disk_full", "cannot_write"),
     "Mẫu Word của cơ quan": (

@@ -13,7 +13,7 @@ from ..log import log_fault
 from ..messages import collection as words
 from ..messages import screen as general
 from ..paths import LONGEST_NAME, ascii_name, output_folder
-from ..workbook.records import Period, Unit, expected, locks, units
+from ..workbook.records import Period, Unit, components, expected, locks, units
 from ..workbook.values import fold, show
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 
@@ -35,12 +35,11 @@ def forms(options: FormsOptions, screen: Screen | None = None) -> Outcome:
     """The forms of the period in the folder; paths in `made`, the list first.
 
     A form that a unit has filled in already is never written over. One that cannot be made is told by name, and the
-    others are made (exit code 1). Raises UsageError, InputError, OutputError (where none can be written), RefusedError
-    where nobody has to report ("period_without_end", "no_units", "no_members") or the period is locked
+    others are made (exit code 1). Raises UsageError, InputError, OutputError where nothing can be written,
+    RefusedError where nobody has to report ("period_without_dates", "no_units", "no_members") or the period is locked
     ("forms_locked").
     """
     from ..collection.content import Sources
-    from ..collection.form_build import build_form
     from ..collection.identity import workbook_identity
     from ..collection.mail_list import mail_list
 
@@ -59,42 +58,49 @@ def forms(options: FormsOptions, screen: Screen | None = None) -> Outcome:
     sources = Sources(book, period, workbook_identity(options.target.at(), book), book.as_of)
     outcome = Outcome(workbook=options.target.file, period=period.code)
     rows: list[tuple[Unit, str]] = []
-    failed: list[OutputError] = []
     for number, (unit, name) in enumerate(_named(open_units, period.code), 1):
         screen.progress(words.STEP_FORMS, number, len(open_units))
         path = folder / name
-        if _filled(path):
-            outcome.warnings.append(words.FORM_KEPT.format(file=path))
+        kept = _kept(path)
+        if kept:
+            outcome.warnings.append(kept.format(file=path))
+        elif why := _failed(sources, unit, path):
+            outcome.warnings.append(words.FORM_NOT_MADE.format(unit=visible(unit.code), why=why))
+            continue
         else:
-            try:
-                write_atomic(path, build_form(sources.content(unit)), keep_backup=False)
-            except OutputError as error:
-                failed.append(error)
-                outcome.warnings.append(words.FORM_NOT_MADE.format(unit=visible(unit.code), why=error))
-                continue
-            except Exception as fault:  # what no test foresaw in one unit's rows must not stop the other nineteen
-                why = words.FAULT_LOGGED.format(log=log_fault(fault))
-                outcome.warnings.append(words.FORM_NOT_MADE.format(unit=visible(unit.code), why=why))
-                continue
             outcome.made.append(path)
         if len(unit.code) > LONGEST_NAME // 2:
             outcome.warnings.append(words.FORM_NAME_CUT.format(unit=visible(unit.code), file=name))
         rows.append((unit, name))
-    if failed and not rows:
-        raise failed[0]
     listed = folder / f"{ascii_name(words.LIST_NAME.format(period=period.code))}.csv"
     write_atomic(listed, mail_list(period, rows), keep_backup=False)
+    parts = [part.code for part in components(book, period)]
+    if parts:
+        outcome.warnings.append(words.FORMS_OF_PARTS.format(period=period.code, parts=", ".join(parts)))
     _finish(outcome, sources, listed, [unit for unit in wanted if unit not in open_units], [unit for unit, _ in rows])
     if len(rows) < len(open_units):
         outcome.exit_code = ExitCode.FOUND
     return outcome
 
 
+def _failed(sources: Sources, unit: Unit, path: Path) -> str:
+    """The unit's form is written; else why not, as a sentence."""
+    from ..collection.form_build import build_form
+
+    try:
+        write_atomic(path, build_form(sources.content(unit)), keep_backup=False)
+    except OutputError as error:
+        return str(error)
+    except Exception as fault:  # what no test foresaw in one unit's rows must not stop the other nineteen
+        return words.FAULT_LOGGED.format(log=log_fault(fault))
+    return ""
+
+
 def _wanted(options: FormsOptions, book: Book, period: Period) -> list[Unit]:
     """The units asked for, or all that must report. Raises RefusedError where there are none, UsageError."""
     members = expected(book, period)
     if not members:
-        why = "period_without_end" if period.end is None else "no_members" if units(book) else "no_units"
+        why = "period_without_dates" if period.end is None else "no_members" if units(book) else "no_units"
         raise RefusedError(why, period=period.code, day=show(period.end))
     if not options.units:
         return members
@@ -120,21 +126,21 @@ def _named(units: list[Unit], period: str) -> list[tuple[Unit, str]]:
     return named
 
 
-def _filled(path: Path) -> bool:
-    """Somebody's answers are there (or something else than a form of ours): not to be lost."""
+def _kept(path: Path) -> str:
+    """Why the file that stands there is not to be written over, as a sentence; "" where it may be."""
     from ..collection.form_read import read_form
     from ..collection.refusal import FormRefused
 
     if not path.exists():
-        return False
+        return ""
     try:
         form = read_form(path)
     except FormRefused:
-        return True
-    except Exception as fault:  # whatever it is, it is not ours to write over
+        return words.FORM_NOT_OURS
+    except Exception as fault:  # what no test foresaw is not to be written over either
         log_fault(fault)
-        return True
-    return form is None or not form.untouched
+        return words.FORM_NOT_OURS
+    return words.FORM_NOT_OURS if form is None else "" if form.untouched else words.FORM_KEPT
 
 
 def _finish(outcome: Outcome, sources: Sources, listed: Path, closed: list[Unit], made: list[Unit]) -> None:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import ExitCode, InputError, OutputError
+from ..errors import ExitCode, InputError, OutputError, UsageError
 from ..files import backup_path, locked
 from ..messages import collection as words
 from ..messages import screen as general
 from ..office_file import WORKBOOK, read_bytes
+from ..workbook.values import show
 from . import import_lines as lines
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 
@@ -44,17 +45,21 @@ def import_forms(options: ImportOptions, screen: Screen | None = None) -> Outcom
     """The forms that are right go in; the others are told, and a form to correct is written for their units.
 
     Exit code 1 where a file is refused, a form is wrong or a conflict is left; 3 where no file could be read. Raises
-    InputError("no_forms"), UsageError, OutputError ("changed_meanwhile": nothing was written).
+    InputError("no_forms", "book_is_no_form"), UsageError, OutputError ("changed_meanwhile": nothing was written).
     """
     from ..collection.files import read_all, returned_files
 
     screen = screen or Quiet()
     screen.progress(general.STEP_READ, 1, 3)
     master, workbook = options.target.at(), _Workbook(options.target)
-    current_period(workbook.book())
+    book = workbook.book()
+    current_period(book)
+    if options.received is not None and options.received > book.as_of:
+        raise UsageError("received_ahead", received=show(options.received), today=show(book.as_of))
     files = returned_files(options.places, master.path)
     if not files:
-        raise InputError("no_forms", place=", ".join(str(place) for place in options.places))
+        key = "no_forms" if any(place.is_dir() for place in options.places) else "book_is_no_form"
+        raise InputError(key, place=", ".join(str(place) for place in options.places))
     say = screen
     returned = read_all(files, lambda done: say.progress(words.STEP_READ_FORMS, done, len(files)))
     screen.progress(words.STEP_COMPARE, 2, 3)
@@ -137,7 +142,7 @@ def _outcome(options: ImportOptions, book: Book, plan: Plan, returned: Returned,
     outcome.lines = lines.table(book, plan) if shown else []
     outcome.lines += lines.left_out(plan, refused)
     if not plan.changes:
-        outcome.lines.append(words.IMPORT_NO_CHANGE if plan.accepted else words.IMPORT_NONE_USED)
+        outcome.lines.append(lines.nothing(plan))
     elif options.dry_run:
         outcome.lines.append(words.IMPORT_PLANNED.format(forms=plan.forms, cells=plan.cells))
     outcome.warnings = lines.capped(plan.warnings)

@@ -57,6 +57,13 @@ def left_out(plan: Plan, refused: Refused) -> list[str]:
     return capped(found) + capped(plan.skipped)
 
 
+def nothing(plan: Plan) -> str:
+    """Why nothing goes into the workbook."""
+    if plan.conflicts:
+        return words.IMPORT_ONLY_CONFLICTS
+    return words.IMPORT_NO_CHANGE if plan.accepted else words.IMPORT_NONE_USED
+
+
 def as_json(book: Book, plan: Plan, refused: Refused) -> dict[str, object]:
     return {
         "forms": plan.forms,

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import OutputError
+from ..errors import OutputError, RefusedError
 from ..files import write_atomic
 from ..law import LETTER
 from ..messages import cycle as words
 from ..messages import screen
 from ..paths import ascii_name, output_folder, template
 from ..workbook.lists import ISSUED
+from ..workbook.records import locks
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 from .status import received_later
 
@@ -73,7 +74,7 @@ def remind(options: RemindOptions, screen_: Screen | None = None) -> Outcome:
     outcome = _outcome(options, asked)
     outcome.warnings += received_later(options.target, book, asked.scope)
     if not asked.units:
-        outcome.lines.append(words.REMIND_NOTHING.format(period=period.code, before=options.before))
+        outcome.lines.append(_nothing(asked, options.before))
         return outcome
     jobs = _jobs(asked, options)
     if options.number is not None:
@@ -99,13 +100,28 @@ def _outcome(options: RemindOptions, asked: Reminder) -> Outcome:
     return outcome
 
 
+def _nothing(asked: Reminder, before: int) -> str:
+    """That nobody is to be reminded, and truly why."""
+    counts, period = asked.counts.counts, asked.scope.period
+    if not counts.expected:
+        reports = words.REMIND_NONE_EXPECTED
+    elif counts.missing and period.unit_due is None:
+        reports = words.REMIND_UNDATED
+    else:
+        reports = words.REMIND_ALL_IN_TIME
+    tasks = words.REMIND_TASKS_OF_NOBODY if asked.unaddressed else words.REMIND_NO_TASKS
+    return words.REMIND_NOTHING.format(reports=reports.format(period=period.code, before=before), tasks=tasks)
+
+
 def _warnings(asked: Reminder) -> list[str]:
     book, period = asked.book, asked.scope.period
     found = [words.REMIND_UNADDRESSED.format(task=task.code, unit=task.lead or "–") for task in asked.unaddressed]
     if period.unit_due is None and asked.counts.counts.missing:
         found.append(words.REMIND_NO_DUE.format(period=period.code))
-    if asked.reports and period.locked:
-        found.append(words.REMIND_LOCKED.format(period=period.code))
+    held = locks(book)
+    shut = [report.unit.code for report in asked.reports if held.holds(period.code, report.unit.code)]
+    if shut:
+        found.append(words.REMIND_LOCKED.format(period=period.code, units=", ".join(shut)))
     if asked.units and not any(name for _, name in book["signers"].each("name")):
         found.append(words.REMIND_NO_SIGNER.format(sheet=book["signers"].sheet))
     if asked.units and not book.text("programme_number").strip():
@@ -131,11 +147,17 @@ def _jobs(asked: Reminder, options: RemindOptions) -> list[_Job]:
 
 def _check_numbers(book: Book, jobs: list[_Job], date: dt.date) -> None:
     """All numbers are free before the first letter is written; a run that was cut short may be taken up again."""
-    from ..register.numbers import check_free
+    from ..register.numbers import check_free, next_number
 
     for job in jobs:
         if job.number is not None and not _unfinished(book, job) and not _issued(book, job, date):
-            check_free(book, "", date.year, job.number)
+            try:
+                check_free(book, "", date.year, job.number)
+            except RefusedError as error:
+                if error.key != "number_taken":
+                    raise
+                free = next_number(book, "", date.year)
+                raise RefusedError("letter_number_taken", next=free, **error.details) from error
 
 
 def _unfinished(book: Book, job: _Job) -> Row | None:

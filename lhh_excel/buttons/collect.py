@@ -127,7 +127,8 @@ def _import_told(click: Click, outcome: Outcome, full: Path) -> list[str]:
         lines.append(words.IMPORTED.format(**counts, backup=backup_path(click.master.path)))
     else:
         nothing_new = not (counts["refused"] or counts["faulty"] or counts["skipped"])
-        lines.append(collection.IMPORT_NO_CHANGE if nothing_new else collection.IMPORT_NONE_USED)
+        why = collection.IMPORT_NO_CHANGE if nothing_new else collection.IMPORT_NONE_USED
+        lines.append(collection.IMPORT_ONLY_CONFLICTS if counts["conflicts"] else why)
     return [*lines, words.CHECK_LIST.format(path=full)]
 
 

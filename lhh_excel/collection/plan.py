@@ -15,7 +15,7 @@ from ..checking.registry import visible
 from ..checking.run import CANNOT_RUN, run_rules
 from ..messages import collection as words
 from ..workbook.book import Book
-from ..workbook.records import Period, Unit, expected, locks, units
+from ..workbook.records import Period, Unit, expected, locks, periods, units
 from .compare import Change, Compared, Comparison, Conflict
 from .draft import merged
 from .form import Form
@@ -157,7 +157,7 @@ def _queues(plan: Plan, book: Book, history: History, forms: Iterable[Form], cal
     found: dict[str, list[Form]] = {}
 
     def sort(form: Form) -> None:
-        refusal = _refusal(form, plan.period, call, known.keys(), members)
+        refusal = _refusal(form, plan.period, call, book, known.keys(), members)
         if refusal is None and held.holds(plan.period.code, form.stamp.unit):
             refusal = FormRefused("form_locked", period=plan.period.code, unit=form.stamp.unit)
         if refusal is not None:
@@ -179,13 +179,16 @@ def _queues(plan: Plan, book: Book, history: History, forms: Iterable[Form], cal
     return {code: found[code] for code in known if code in found}
 
 
-def _refusal(form: Form, period: Period, call: Call, known: Iterable[str], members: set[str]) -> FormRefused | None:
+def _refusal(
+    form: Form, period: Period, call: Call, book: Book, known: Iterable[str], members: set[str]
+) -> FormRefused | None:
     """Why the form is not for this workbook, period or unit."""
     stamp = form.stamp
     if stamp.workbook != call.workbook:
         return FormRefused("form_workbook", agency=stamp.agency)
     if stamp.period != period.code:
-        return FormRefused("form_period", found=stamp.period, wanted=period.code)
+        key = "form_period" if stamp.period in periods(book) else "form_period_gone"
+        return FormRefused(key, found=stamp.period, wanted=period.code)
     if stamp.unit not in known:
         return FormRefused("form_unit", unit=stamp.unit)
     if stamp.unit not in members:

@@ -108,6 +108,10 @@ FORM_NAME_CUT = (
 )
 #: What there is to say of a fault of ours with one form or unit; the others went on.
 FAULT_LOGGED = "Chương trình gặp lỗi; gửi sổ, phiếu của đơn vị và tệp nhật ký {log} cho người hỗ trợ."
+FORM_NOT_OURS = (
+    "Để nguyên {file}: tệp ở đó không phải phiếu trống của sổ này. Muốn tạo phiếu thì chuyển tệp đó đi chỗ khác trước."
+)
+FORMS_OF_PARTS = "Kỳ {period} được cộng từ các kỳ {parts}: khi các kỳ ấy có số liệu thì số ghi vào phiếu kỳ {period} không được dùng."
 NO_EMAIL = "Chưa có Email của {count} đơn vị: {units}."
 LOCKED_UNITS = "Không tạo phiếu cho đơn vị đã khóa kỳ {period}: {units}."
 
@@ -141,6 +145,7 @@ IMPORT_DONE = (
     "Bỏ lần nhập này: lhh-excel undo-import {file} {id}"
 )
 IMPORT_NO_CHANGE = "Không có gì để nhập: sổ đã giống các phiếu."
+IMPORT_ONLY_CONFLICTS = "Chưa ghi gì vào sổ: chỗ phiếu khác sổ đều là xung đột nêu trên."
 IMPORT_NONE_USED = "Không nhập phiếu nào; sổ không thay đổi."
 IMPORT_RECEIVED_LATE = (
     "{unit}: Ngày nhận ghi là {received} (sau hạn {due}) nhưng phiếu được lưu ngày {saved}. "
@@ -194,6 +199,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "form_period": (
         "phiếu của kỳ {found}, không phải kỳ {wanted}.",
         "Chọn kỳ {found} ở trang “Cấu hình” (ở dòng lệnh: --period {found}) rồi nhập lại, hoặc xin phiếu đúng kỳ.",
+    ),
+    "form_period_gone": (
+        "phiếu của kỳ {found} mà sổ không có.",
+        "Kiểm tra mã ở trang “Kỳ báo cáo”, hoặc xin phiếu của kỳ {wanted}.",
     ),
     "form_unit": ("sổ không có đơn vị mã {unit}.", "Kiểm tra mã ở trang “Đơn vị”."),
     "form_not_member": ("đơn vị {unit} không phải báo cáo kỳ {period}.", "Kiểm tra ngày gia nhập, ngày rời."),

@@ -49,6 +49,9 @@ FAILURES: dict[str, Failure] = {
     "no_forms": Failure(
         "Không có tệp nào để nhập trong “{place}”.", "Chép các phiếu đơn vị gửi về vào thư mục đó rồi thử lại."
     ),
+    "book_is_no_form": Failure(
+        "“{place}” là chính sổ này, không phải phiếu.", "Chọn các phiếu đơn vị gửi về, hoặc thư mục có các phiếu ấy."
+    ),
     "no_masters": Failure(
         "Không có sổ theo dõi nào (.xlsm) trong “{place}”.", "Kiểm tra lại thư mục; thư mục con cũng được xem."
     ),
@@ -141,6 +144,10 @@ FAILURES: dict[str, Failure] = {
         "Bỏ --number để lấy số tiếp theo, hoặc chọn số khác.",
         "Bấm lại nút và ghi số khác.",
     ),
+    "letter_number_taken": Failure(
+        "Số {symbol} đã được cấp năm {year} (trang “{sheet}”, ô {cell}).",
+        "Dùng số chưa cấp: --number {next}; chỉ cần bản dự thảo thì bỏ --number.",
+    ),
     "number_given_outside": Failure(
         "Số {number} không lớn hơn “Số cuối đã cấp” ({last}) ở trang “Cấu hình”, nên đã được cấp ngoài sổ này.",
         "Chọn số lớn hơn; nếu “Số cuối đã cấp” là của năm trước thì sửa hoặc xóa mục đó.",
@@ -209,10 +216,6 @@ FAILURES: dict[str, Failure] = {
         "Kỳ {period} đã khóa với đơn vị {unit} nên không hoàn tác được.",
         "Mở lại bằng lệnh reopen nếu thật cần.",
         "Nhờ người phụ trách máy tính mở lại kỳ cho đơn vị đó nếu thật cần.",
-    ),
-    "period_without_end": Failure(
-        "Kỳ {period} chưa có Đến ngày nên không biết đơn vị nào phải báo cáo.",
-        "Ghi Đến ngày của kỳ ở trang “Kỳ báo cáo” (dd/mm/yyyy).",
     ),
     "no_units": Failure(
         "Trang “Đơn vị” chưa có đơn vị nào nên không có phiếu để tạo.",
@@ -295,8 +298,11 @@ FAILURES: dict[str, Failure] = {
         "Không có kỳ báo cáo “{period}” trong sổ.", "Chọn một trong: {known}; hoặc thêm kỳ vào trang “Kỳ báo cáo”."
     ),
     "period_without_dates": Failure(
-        "Kỳ báo cáo “{period}” chưa có Từ ngày hoặc Đến ngày nên không lập được báo cáo.",
+        "Kỳ báo cáo “{period}” chưa có Từ ngày hoặc Đến ngày nên không biết đơn vị nào phải báo cáo.",
         "Ghi đủ hai ngày ấy ở trang “Kỳ báo cáo” (dd/mm/yyyy).",
+    ),
+    "received_ahead": Failure(
+        "Ngày nhận {received} sau ngày tính {today}.", "Ghi ngày đã nhận phiếu ở --received, không ghi ngày chưa tới."
     ),
     "unknown_import": Failure(
         "Không có lần nhập phiếu số {id} trong trang “Nhật ký”.", "Xem số ở cột Thao tác của trang “Nhật ký”."

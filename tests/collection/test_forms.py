@@ -272,7 +272,7 @@ def without(sample: Path, table: str, column: str, new: object) -> None:
         ("units", "code", None, "no_units"),
         ("units", "left", dt.date(2020, 1, 1), "no_members"),
         ("units", "joined", dt.date(2030, 1, 1), "no_members"),
-        ("periods", "end", None, "period_without_end"),
+        ("periods", "end", None, "period_without_dates"),
     ],
 )
 @pytest.mark.parametrize("asked", [(), ("H09",)])

@@ -19,7 +19,6 @@ FAULT_CODES: dict[str, str] = {
     "column_missing": "CT06",
     "column_misspelt": "CT07",
     "column_doubled": "CT08",
-    "rows_below_table": "CT09",
     "merged_cells": "CT10",
     "no_records": "CT11",
     "sheet_renamed": "CT16",

@@ -59,7 +59,8 @@ class Finding(NamedTuple):
 
     def text(self) -> str:
         """The finding as a clerk reads it in a terminal, in three lines: where, what, what to do."""
-        template = words.FINDING_IN_CELL if self.cell and self.column else words.FINDING_ON_SHEET
+        at_cell = words.FINDING_IN_CELL if self.column else words.FINDING_AT_CELL
+        template = at_cell if self.cell else words.FINDING_ON_SHEET
         return template.format(
             severity=self.severity.label,
             code=self.code,

@@ -8,6 +8,7 @@ from . import (  # noqa: F401 - importing a family registers its rules
     ch,
     ch_register,
     ct,
+    ct_unread,
     kd,
     lg,
     lg_periods,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..messages.findings.phrases import UNREAD_ELSEWHERE
 from ..workbook import records
 from ..workbook.book import Book
 from ..workbook.holidays import advice, after_date
 from ..workbook.records import Period, Unit
+from .ct_unread import unread_record
 from .lookups import figure_rows, parts_of, periods
 from .registry import Spot, rule, spot
 from .sl import NUMBERS
@@ -48,7 +50,9 @@ def missing_reports(book: Book) -> Iterator[Spot]:
         if due is not None and due < book.as_of:
             data, i, key = (book["units"], unit.index, "code") if row is None else (book["figures"], row, "received")
             details = {"unit": unit.code, "name": unit.name, "period": period.code, "due": due}
-            yield spot(data, i, key, **details, on_day=after_date(due))
+            place = unread_record(book, "figures", period.code, unit.code)
+            elsewhere = UNREAD_ELSEWHERE.format(place=place) if place else ""
+            yield spot(data, i, key, **details, on_day=after_date(due), elsewhere=elsewhere)
 
 
 @rule("SL16", needs=_MISSING_NEEDS)

@@ -74,7 +74,7 @@ class ExcelMaster:
         version = self.constant(VERSION_NAME)
         if version.isdecimal() and int(version) > SCHEMA_VERSION:
             raise InputError("newer_schema", file=self.path.name)
-        raw_tables, sheets = read_tables(self.places())
+        raw_tables, sheets = read_tables(self.book, self.places())
         if not any(raw.name in BY_NAME for raw in raw_tables) and not looks_like_ours(sheets):
             raise InputError("not_ours", file=self.path.name)
         return assemble(str(self.path), raw_tables, sheets, as_of=as_of, period=period)

@@ -36,6 +36,10 @@ class Place:
     total_rows: int
 
     @property
+    def area(self) -> tuple[int, int, int, int]:
+        return self.left, self.top, self.right, self.bottom
+
+    @property
     def first(self) -> int:
         """The first row of records."""
         return self.top + self.header_rows
@@ -69,12 +73,7 @@ def all_places(book: Any) -> Iterator[tuple[str, list[Place]]]:
 
 
 def _place(sheet: Any, table: Any) -> Place:
-    area = table.range
-    known = parse_range(area.address)
-    if known is None:  # Excel names a table over a whole sheet's width by its rows only
-        rows, columns = area.shape
-        known = (area.column, area.row, area.column + columns - 1, area.row + rows - 1)
-    left, top, right, bottom = known
+    left, top, right, bottom = area_of(table.range)
     return Place(
         table.display_name,
         sheet,
@@ -86,6 +85,15 @@ def _place(sheet: Any, table: Any) -> Place:
         int(bool(table.show_headers)),
         int(bool(table.show_totals)),
     )
+
+
+def area_of(area: Any) -> tuple[int, int, int, int]:
+    """First column, first row, last column, last row."""
+    known = parse_range(area.address)
+    if known is None:  # Excel names what goes over a whole sheet's width by its rows only
+        rows, columns = area.shape
+        known = (area.column, area.row, area.column + columns - 1, area.row + rows - 1)
+    return known
 
 
 def block(area: Any, *, formulas: bool = False) -> Block:

@@ -7,27 +7,87 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..workbook.assemble import BELOW, RawTable, column_letter, may_be_percent, rows_below
+from ..workbook.assemble import RawTable, column_letter, may_be_percent
 from ..workbook.book import StructureFault
+from ..workbook.patch_cells import area as address_of
 from ..workbook.patch_styles import Shows, shows_of
 from ..workbook.schema import Kind
 from ..workbook.tables import BY_NAME
+from ..workbook.unread import HEAD, HELPERS, Area, bands, copied, header_row, loose_rows
 from ..workbook.values import Formula, Value, fold
 from .cells import from_excel
-from .places import MAX_ROW, Place, block, com, is_busy
+from .places import Place, area_of, block, com, is_busy
+
+#: What Excel says of a sheet that is seen; rows of one that has no table, which may be in use down to its end.
+_VISIBLE, MOST = -1, 50_000
 
 
-def read_tables(places: list[tuple[str, list[Place]]]) -> tuple[list[RawTable], list[str]]:
-    """The raw tables and the sheets' names. Tables of others on sheets without ours are only named."""
+def read_tables(book: Any, places: list[tuple[str, list[Place]]]) -> tuple[list[RawTable], list[str]]:
+    """The raw tables and the sheets' names. Tables of others on sheets without ours are only named, unless they have
+    our headers."""
     found: list[RawTable] = []
-    sheets: list[str] = []
     for sheet, tables in places:
-        sheets.append(sheet)
         if any(place.name in BY_NAME for place in tables):
-            found += [_read(sheet, place) for place in tables]
+            read = [_read(sheet, place) for place in tables]
+            read[0].loose = loose_rows(sheet, _loose_cells(tables), [place.area for place in tables])
+            found += read
+        elif fold(sheet) in HELPERS:
+            found += [_headers_only(sheet, place) for place in tables]
         else:
-            found += [RawTable(p.name, sheet, p.top, p.left, p.headers(), [], []) for p in tables]
-    return found, sheets
+            found += _strange_sheet(book.sheets[sheet], tables)
+    return found, [sheet for sheet, _ in places]
+
+
+def _headers_only(sheet: str, place: Place) -> RawTable:
+    return RawTable(place.name, sheet, place.top, place.left, place.headers(), [], [])
+
+
+def _strange_sheet(sheet: Any, tables: list[Place]) -> list[RawTable]:
+    found = []
+    for place in tables:
+        alike = copied(place.headers(), sheet.name, place.name)
+        found.append(_read(sheet.name, place) if alike else _headers_only(sheet.name, place))
+    if not any(raw.rows for raw in found):
+        left, top, right, bottom = area_of(sheet.used_range)
+        head = header_row(_cells(sheet, (left, top, right, min(bottom, HEAD))), sheet.name)
+        if head is not None:
+            row, left, right = head
+            bottom = min(bottom, row + MOST)
+            found.append(_read(sheet.name, Place("", sheet, None, row, left, bottom, right, 1, 0)))
+    if any(raw.rows for raw in found):
+        hidden = com(sheet, "Visible", _VISIBLE) != _VISIBLE
+        for raw in found:
+            raw.hidden = hidden
+    return found
+
+
+def _loose_cells(tables: list[Place]) -> dict[tuple[int, int], Value]:
+    """What is filled outside the tables, asked for only where the sheet is in use beyond them."""
+    sheet, found = tables[0].sheet, {}
+    _, _, last_column, last_row = area_of(sheet.used_range)
+    for first, last, free in bands([place.area for place in tables]):
+        for left, right in free:
+            if first <= last_row and left <= last_column:
+                found.update(_cells(sheet, (left, first, min(right, last_column), min(last, last_row))))
+    return found
+
+
+def _cells(sheet: Any, area: Area) -> dict[tuple[int, int], Value]:
+    """(row, column) -> value or formula, of the cells that are not blank."""
+    left, top, _, _ = area
+    cells = sheet.range(address_of(*area))
+    found = {
+        (r, c): from_excel(value)
+        for r, row in enumerate(block(cells), top)
+        for c, value in enumerate(row, left)
+        if value is not None and value != ""
+    }
+    if found and com(cells, "HasFormula", None) is not False:
+        for r, row in enumerate(block(cells, formulas=True), top):
+            for c, text in enumerate(row, left):
+                if isinstance(text, str) and text.startswith("=") and found.get((r, c), text) != text:
+                    found[r, c] = Formula(text, found[r, c])
+    return found
 
 
 def constant_of(book: Any, name: str) -> str:
@@ -43,11 +103,8 @@ def constant_of(book: Any, name: str) -> str:
 
 def _read(sheet: str, place: Place) -> RawTable:
     first, last = place.first, place.last
-    end = min(max(last, place.bottom) + BELOW, MAX_ROW)
-    area = place.range(place.top, end)
-    grid = block(area)
+    grid = block(place.range(place.top, max(last, place.bottom)))
     body = grid[place.header_rows : last - place.top + 1]
-    below = grid[place.bottom - place.top + 1 :]
     width = place.right - place.left + 1
     columns: list[list[Value]] = (
         [[from_excel(value) for value in column] for column in zip(*body, strict=True)]
@@ -57,11 +114,17 @@ def _read(sheet: str, place: Place) -> RawTable:
     _put_formulas(place, columns)
     headers = ["" if cell is None else str(cell) for cell in grid[0]] if place.header_rows else place.headers()
     raw = RawTable(
-        place.name, sheet, place.top, place.left, headers, list(range(first, last + 1)), columns, last_row=last
+        place.name,
+        sheet,
+        place.top,
+        place.left,
+        headers,
+        list(range(first, last + 1)),
+        columns,
+        last_row=last,
+        bottom=place.bottom,
     )
     raw.percent = _percent_cells(place, raw)
-    under = [[from_excel(value) for value in row] for row in below]
-    raw.faults += rows_below(sheet, place.name, place.left, place.bottom + 1, under)
     raw.faults += [
         StructureFault("merged_cells", sheet, address.split(":")[0], value=address) for address in _merged(place)
     ]

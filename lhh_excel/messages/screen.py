@@ -133,6 +133,7 @@ ACTION_LOCK, ACTION_REOPEN = "Khóa kỳ", "Mở lại kỳ"  # read back too: w
 FINDING_IN_CELL = (
     "{severity} {code} · trang {sheet}, ô {cell}, cột {column}{record}\n    {message}\n    → {fix}  [{source}]"
 )
+FINDING_AT_CELL = "{severity} {code} · trang {sheet}, ô {cell}{record}\n    {message}\n    → {fix}  [{source}]"
 FINDING_ON_SHEET = "{severity} {code} · trang {sheet}{record}\n    {message}\n    → {fix}  [{source}]"
 SUMMARY = "{file}, kỳ {period}: {error} lỗi, {warning} cảnh báo, {note} gợi ý."
 SUMMARY_CLEAN = "{file}, kỳ {period}: không có lỗi, cảnh báo hay gợi ý nào."

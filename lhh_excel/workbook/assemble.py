@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 
 from ..text.marks import without_marks
 from . import settings as declared
-from .book import Book, Problem, StructureFault, TableData
+from .book import Book, LooseRow, Problem, SheetCopy, StructureFault, TableData
 from .schema import Column, Kind, Setting, Table
 from .tables import BY_NAME, HOME_SHEET, LISTS_SHEET, TABLES
 from .typed import clean_column
+from .unread import copied, is_something
 from .values import Formula, Value, fold, nfc
 
-#: How far under a table stray rows are looked for.
-BELOW = 200
 #: Tables that make no sense without a record.
 NEEDS_RECORDS = frozenset({"periods", "units"})
 
@@ -38,6 +37,9 @@ class RawTable:
     percent: set[tuple[int, int]] = field(default_factory=set)  # (c, r) of cells with a % number format
     faults: list[StructureFault] = field(default_factory=list)
     last_row: int = 0
+    bottom: int = 0  # last row of the range, totals row included; 0: last_row
+    loose: list[LooseRow] = field(default_factory=list)  # of the sheet, at the first of its tables
+    hidden: bool = False  # the sheet is
 
 
 def column_letter(number: int) -> str:
@@ -47,20 +49,6 @@ def column_letter(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-
-def rows_below(
-    sheet: str, table_name: str, first_column: int, first_row: int, below: list[list[Value]]
-) -> list[StructureFault]:
-    """Rows filled right under a table that does not hold them : one fault a row (pasted, or typed elsewhere)."""
-    faults = []
-    for offset, cells in enumerate(below):
-        filled = [c for c, value in enumerate(cells) if value is not None]
-        if not filled:
-            break
-        at = f"{column_letter(first_column + filled[0])}{first_row + offset}"
-        faults.append(StructureFault("rows_below_table", sheet, at, value=table_name))
-    return faults
 
 
 def may_be_percent(value: Value) -> bool:
@@ -105,6 +93,8 @@ def assemble(
             continue
         book.tables[schema.key] = _table(raw, schema, book.faults)
     _missing_tables(book, raw_tables, sheets)
+    book.loose = [row for raw in raw_tables for row in raw.loose]
+    book.copies = _copies(book, raw_tables)
     _renamed_sheets(book, sheets)
     _missing_helpers(book, sheets)
     read_profile(book, as_of)
@@ -128,6 +118,8 @@ def _table(raw: RawTable, schema: Table, faults: list[StructureFault]) -> TableD
         header_row=raw.header_row,
         last_row=raw.last_row or (raw.rows[-1] if raw.rows else raw.header_row),
     )
+    right, bottom = raw.first_column + len(raw.headers) - 1, max(raw.bottom, data.last_row)
+    data.area = (raw.first_column, raw.header_row, right, bottom)
     for column in schema.columns:
         place = places.get(column.key)
         if place is None:
@@ -154,12 +146,7 @@ def _filled_rows(columns: list[list[Value]]) -> list[int]:
     """The rows in which anything but spaces stands; all of them at once where some column has no gap."""
     if any(None not in column for column in columns):
         return list(range(len(columns[0])))
-    return [r for r, cells in enumerate(zip(*columns, strict=True)) if any(map(_is_something, cells))]
-
-
-def _is_something(value: Value) -> bool:
-    """Not blank, and not only blanks typed by a slip."""
-    return value is not None and (type(value) is not str or bool(value.strip()))
+    return [r for r, cells in enumerate(zip(*columns, strict=True)) if any(map(is_something, cells))]
 
 
 def _add_column(data: TableData, column: Column, values: list[Value], percent: frozenset[int]) -> None:
@@ -202,7 +189,7 @@ def _match_headers(raw: RawTable, schema: Table, faults: list[StructureFault]) -
 
 
 def _missing_tables(book: Book, raw_tables: list[RawTable], sheets: list[str]) -> None:
-    strangers = {raw.name: raw for raw in raw_tables if raw.name not in BY_NAME}
+    strangers = {raw.name: raw for raw in raw_tables if raw.name and raw.name not in BY_NAME}
     folded = {fold(name): name for name in sheets}
     known = {fold(table.sheet) for table in TABLES}
     for table in TABLES:
@@ -221,6 +208,16 @@ def _missing_tables(book: Book, raw_tables: list[RawTable], sheets: list[str]) -
             book.faults.append(StructureFault("sheet_misspelt", similar, value=similar, nearest=table.sheet))
         else:
             book.faults.append(StructureFault("sheet_missing", table.sheet, value=table.sheet))
+
+
+def _copies(book: Book, raw_tables: list[RawTable]) -> list[SheetCopy]:
+    """Tables of others with the headers of one that the book has; where it has none, the fault says what is meant."""
+    found = []
+    for raw in raw_tables:
+        schema = None if raw.name in BY_NAME else copied(raw.headers, raw.sheet, raw.name)
+        if schema is not None and schema.key in book.tables:
+            found.append(SheetCopy(_table(raw, schema, []), raw.name, raw.hidden))
+    return found
 
 
 def _missing_helpers(book: Book, sheets: list[str]) -> None:

@@ -61,6 +61,7 @@ class TableData:
     formulas: dict[tuple[str, int], Formula] = field(default_factory=dict)
     header_row: int = 1
     last_row: int = 1  # last row of the table's range, blank or not
+    area: tuple[int, int, int, int] = (1, 1, 1, 1)  # its range: first column (1 = A), header row, last column, last row
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -99,6 +100,27 @@ class TableData:
 
 
 @record
+class LooseRow:
+    """What stands in one row of a sheet of ours outside its tables: read by nobody, judged by CT09."""
+
+    sheet: str
+    row: int
+    cells: dict[int, Value]  # column number (1 = A) -> value; no blanks
+
+
+@record
+class SheetCopy:
+    """A table, or cells with its headers, that repeats one of ours under another name: read by nobody, told by CT18.
+
+    `data` are its records as if it were ours, `data.sheet` where they stand.
+    """
+
+    data: TableData
+    table: str  # the table's own name; "" where the cells are no table
+    hidden: bool
+
+
+@record
 class StructureFault:
     """What is wrong with the workbook's skeleton, told by the reader, turned into CT findings by checking."""
 
@@ -121,6 +143,8 @@ class Book:
     period: str = ""  # code of the current period
     profile: dict[str, Value] = field(default_factory=dict)  # setting key -> value or default; Căn cứ: list of str
     profile_rows: dict[str, list[int]] = field(default_factory=dict)  # setting key -> record indexes in tblCauHinh
+    loose: list[LooseRow] = field(default_factory=list)
+    copies: list[SheetCopy] = field(default_factory=list)
 
     def __contains__(self, key: str) -> bool:
         return key in self.tables

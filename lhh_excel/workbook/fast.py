@@ -11,11 +11,12 @@ import re
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from .assemble import BELOW, RawTable, column_letter, may_be_percent, rows_below
+from .assemble import RawTable, column_letter, may_be_percent
 from .package import Package, TablePart, column_number, unescape
 from .patch_styles import Shows, Styles
 from .schema import Kind
 from .tables import BY_NAME
+from .unread import Area, bands, loose_rows
 from .values import ErrorValue, Formula, Value, fold, normalise
 
 #: The same, one by one and without prefixes: simple patterns are searched several times faster than one of all.
@@ -38,9 +39,39 @@ def read_tables(package: Package, tables: list[TablePart], xml: bytes) -> list[R
         workbook = _workbook(package)
         grid = workbook.get_sheet_by_name(tables[0].sheet.name).to_python(skip_empty_area=False)
         special = _special_cells(xml, grid)
-        return [_table(package, table, grid, special, xml) for table in tables]
+        found = [_table(package, table, grid, special, xml) for table in tables]
+        areas = [table.area for table in tables]
+        found[0].loose = loose_rows(tables[0].sheet.name, _loose_cells(grid, special, areas), areas)
+        return found
     except (CalamineError, OSError, ValueError, OverflowError, _Unsure):  # also a duration of a billion days
         return None
+
+
+def read_cells(package: Package, sheet: str, last_row: int) -> dict[tuple[int, int], Value] | None:
+    """The values of a sheet without tables of ours, as far as that row; None as `read_tables`."""
+    try:
+        grid = _workbook(package).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        rows = enumerate(grid[:last_row], 1)
+        return {(r, c): normalise(value) for r, row in rows for c, value in enumerate(row, 1) if value != ""}
+    except (CalamineError, OSError, ValueError, OverflowError):
+        return None
+
+
+def _loose_cells(
+    grid: list[list[Value]], special: dict[tuple[int, int], Value], areas: list[Area]
+) -> dict[tuple[int, int], Value]:
+    found: dict[tuple[int, int], Value] = {}
+    for first, last, free in bands(areas):
+        free = [columns for columns in free if grid and columns[0] <= len(grid[0])]
+        if not free:
+            continue
+        for r, row in enumerate(grid[first - 1 : last], first):
+            for left, right in free:
+                if any(row[left - 1 : right]):
+                    for c, value in enumerate(row[left - 1 : right], left):
+                        if value != "":
+                            found[r, c] = special.get((r, c)) or normalise(value)
+    return found
 
 
 class _Unsure(Exception):
@@ -138,10 +169,10 @@ def _table(
         list(range(first, last + 1)),
         columns,
         last_row=last,
+        bottom=table.last_row,
+        hidden=table.sheet.hidden,
     )
     raw.percent = _percent_cells(package, raw, xml)
-    under = [_normalised(_padded(row[left:right], width)) for row in grid[table.last_row : table.last_row + BELOW]]
-    raw.faults += rows_below(table.sheet.name, table.name, table.first_column, table.last_row + 1, under)
     return raw
 
 

@@ -33,6 +33,7 @@ _OURS = {name.casefold(): name for name in BY_NAME}
 class Sheet:
     name: str
     part: str
+    hidden: bool = False
 
 
 @record
@@ -49,6 +50,10 @@ class TablePart:
     headers: tuple[str, ...]
     header_rows: int
     total_rows: int
+
+    @property
+    def area(self) -> tuple[int, int, int, int]:
+        return self.first_column, self.first_row, self.last_column, self.last_row
 
 
 class Package:
@@ -147,7 +152,7 @@ class Package:
             rel = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
             kind, part = targets.get(rel, ("", ""))
             if kind == "worksheet":
-                found.append(Sheet(element.get("name", ""), part))
+                found.append(Sheet(element.get("name", ""), part, element.get("state", "visible") != "visible"))
         return found
 
     def constant(self, name: str) -> str:

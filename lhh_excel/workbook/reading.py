@@ -12,12 +12,14 @@ import re
 from pathlib import Path
 
 from ..errors import InputError
-from .assemble import BELOW, RawTable, assemble, column_letter, looks_like_ours, may_be_percent, rows_below
+from .assemble import RawTable, assemble, column_letter, looks_like_ours, may_be_percent
 from .book import Book, StructureFault
-from .cells import Area, CellReader, Sheet
-from .package import Package, TablePart, column_number, parse_range
+from .cells import CellReader
+from .cells import Sheet as ReadSheet
+from .package import MAX_ROWS, Package, Sheet, TablePart, column_number, parse_range
 from .tables import BY_NAME, SCHEMA_VERSION, VERSION_NAME
-from .values import Value
+from .unread import BELOW, BESIDE, HEAD, HELPERS, Area, copied, header_row, loose_rows
+from .values import Value, fold
 
 #: Cells of a sheet's bounding box past which the fast reader would need too much memory (70 bytes each).
 DENSE_LIMIT = 6_000_000
@@ -86,9 +88,48 @@ def open_book(
     for part, tables in by_sheet.items():
         if any(table.name in BY_NAME for table in tables):
             raw_tables += _read_sheet(package, tables, areas[part], slow, fast=fast)
-        else:
-            raw_tables += [_headers_only(table) for table in tables]
+    for sheet in package.sheets:
+        tables = by_sheet.get(sheet.part, [])
+        if fold(sheet.name) in HELPERS:
+            raw_tables += [_headers_only(table) for table in tables if table.name not in BY_NAME]
+        elif not any(table.name in BY_NAME for table in tables):
+            raw_tables += _strange_sheet(package, sheet, tables, slow, fast=fast)
     return assemble(str(path), raw_tables, sheets, as_of=as_of, period=period)
+
+
+def _strange_sheet(
+    package: Package, sheet: Sheet, tables: list[TablePart], slow: CellReader, *, fast: bool
+) -> list[RawTable]:
+    """The headers of a strange sheet's tables; of one with our headers, table or plain cells, the records too.
+
+    A sheet that cannot be read is not ours to refuse.
+    """
+    alike = [table for table in tables if copied(table.headers, sheet.name, table.name)]
+    try:
+        cells = _cells_of(package, sheet, slow, MAX_ROWS if alike else HEAD, fast=fast)
+        if not alike and (found := header_row(cells, sheet.name)) is not None:
+            top, left, right = found
+            cells = _cells_of(package, sheet, slow, MAX_ROWS, fast=fast)
+            bottom = max(row for row, column in cells if left <= column <= right)
+            headers = tuple(str(cells.get((top, column)) or "") for column in range(left, right + 1))
+            alike = [TablePart("", sheet, "", top, left, bottom, right, headers, 1, 0)]
+    except InputError:
+        cells, alike = {}, []
+    read = ReadSheet(sheet.name, cells)
+    return [_raw_table(read, table) for table in alike] + [_headers_only(t) for t in tables if t not in alike]
+
+
+def _cells_of(
+    package: Package, sheet: Sheet, slow: CellReader, last_row: int, *, fast: bool
+) -> dict[tuple[int, int], Value]:
+    xml = package.read(sheet.part)
+    if fast and not _too_sparse(xml) and not _far_below(xml) and not _unusual(xml):
+        from .fast import read_cells
+
+        found = read_cells(package, sheet.name, last_row)
+        if found is not None:
+            return found
+    return slow.read(sheet.name, sheet.part, CELL_LIMIT, last_row).cells
 
 
 def _headers_only(table: TablePart) -> RawTable:
@@ -106,12 +147,14 @@ def _read_sheet(
             merged = [area for match in _MERGED.finditer(xml) if (area := parse_range(match[1].decode()))]
             return _with_merged(raw_tables, tables, merged)
     place = tables[0].sheet
-    last_row, last_column = max(t.last_row for t in tables) + BELOW, max(t.last_column for t in tables)
+    last_row, last_column = max(t.last_row for t in tables) + BELOW, max(t.last_column for t in tables) + BESIDE
     sheet = slow.read(place.name, place.part, CELL_LIMIT, last_row, last_column)
-    return _with_merged([_raw_table(sheet, table) for table in tables], tables, sheet.merged)
+    raw_tables = [_raw_table(sheet, table) for table in tables]
+    raw_tables[0].loose = loose_rows(place.name, sheet.cells, [table.area for table in tables])
+    return _with_merged(raw_tables, tables, sheet.merged)
 
 
-def _raw_table(sheet: Sheet, table: TablePart) -> RawTable:
+def _raw_table(sheet: ReadSheet, table: TablePart) -> RawTable:
     left, right = table.first_column, table.last_column
     first, last = table.first_row + table.header_rows, table.last_row - table.total_rows
     headers = list(table.headers)
@@ -129,17 +172,13 @@ def _raw_table(sheet: Sheet, table: TablePart) -> RawTable:
         [[None] * len(rows) for _ in range(left, right + 1)],
         percent={(c - left, r - first) for r, c in sheet.percent if r in rows and left <= c <= right},
         last_row=last,
+        bottom=table.last_row,
+        hidden=table.sheet.hidden,
     )
-    below: dict[int, list[Value]] = {}
     for (row, column), value in sheet.cells.items():
-        if left <= column <= right:
-            if row in rows:
-                raw.columns[column - left][row - first] = value
-            elif table.last_row < row <= table.last_row + BELOW:
-                below.setdefault(row - table.last_row - 1, [None] * (right - left + 1))[column - left] = value
+        if left <= column <= right and row in rows:
+            raw.columns[column - left][row - first] = value
     raw.percent = {(c, r) for c, r in raw.percent if may_be_percent(raw.columns[c][r])}
-    under = [below.get(offset, []) for offset in range(BELOW)]
-    raw.faults += rows_below(sheet.name, table.name, left, table.last_row + 1, under)
     return raw
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from world import book, findings, fires, quiet
 
 from lhh_excel.checking import registry
+from lhh_excel.checking.finding import Finding
 from lhh_excel.checking.run import run_rules
 from lhh_excel.log import logger
-from lhh_excel.workbook.book import StructureFault
+from lhh_excel.workbook.book import LooseRow, SheetCopy, StructureFault
 from lhh_excel.workbook.values import ErrorValue, Formula
 
 FAULTS = {
@@ -20,7 +23,6 @@ FAULTS = {
     "CT06": StructureFault("column_missing", "Nhiệm vụ", "A5", "Hạn hoàn thành"),
     "CT07": StructureFault("column_misspelt", "Nhiệm vụ", "I5", "Hạn hoàn thanh", "Hạn hoàn thanh", "Hạn hoàn thành"),
     "CT08": StructureFault("column_doubled", "Nhiệm vụ", "Q5", "Nội dung", "Nội dung"),
-    "CT09": StructureFault("rows_below_table", "Nhiệm vụ", "A12", value="tblNhiemVu"),
     "CT10": StructureFault("merged_cells", "Nhiệm vụ", "B7", value="B7:C8"),
     "CT11": StructureFault("no_records", "Đơn vị", "A5", value="tblDonVi"),
     "CT16": StructureFault("sheet_renamed", "Công việc", value="Công việc", nearest="Nhiệm vụ"),
@@ -71,8 +73,32 @@ def test_CT08_a_column_that_is_there_twice():
     told("CT08")
 
 
-def test_CT09_rows_under_the_table():
-    told("CT09")
+def loose(*rows: LooseRow) -> list[Finding]:
+    made = book()
+    made.loose = list(rows)
+    return [finding for finding in run_rules(made) if finding.code == "CT09"]
+
+
+def test_CT09_rows_outside_the_table():
+    # the tasks end in row 10; codes, states and units stand in columns A, J and E
+    task = {1: "NV-009", 4: "Việc mới", 5: "H02", 10: "Đang thực hiện"}
+    [found] = loose(LooseRow("Nhiệm vụ", 12, task))
+    assert (found.sheet, found.cell) == ("Nhiệm vụ", "A12") and "NV-009; Việc mới; H02" in found.message
+    assert "xuống hết dòng 12" in found.fix
+    [touching] = loose(LooseRow("Nhiệm vụ", 11, {4: "còn nữa"}))  # whatever it is
+    assert touching.cell == "D11" and "một dòng trống" in touching.fix
+    assert loose(LooseRow("Nhiệm vụ", 12, {4: "còn nữa"}), LooseRow("Trang khác", 12, task)) == []
+    behind_a_note = loose(LooseRow("Nhiệm vụ", 12, {4: "còn nữa"}), LooseRow("Nhiệm vụ", 14, task))
+    assert [f.cell for f in behind_a_note] == ["A14"] and "Tab" in behind_a_note[0].fix
+
+
+def test_CT18_a_copy_of_a_sheet():
+    made, other = book(), book({("figures", 8, "articles"): "99"})
+    made.copies = [SheetCopy(dataclasses.replace(other["figures"], sheet="Số liệu (2)"), "tblSoLieu2", hidden=True)]
+    [found] = [finding for finding in run_rules(made) if finding.code == "CT18"]
+    assert (found.sheet, found.cell) == ("Số liệu (2)", "A14") and "2026-H1/H02" in found.message
+    assert "đang ẩn" in found.message and "Unhide" in found.fix
+    quiet("CT18")
 
 
 def test_CT10_merged_cells():

@@ -66,8 +66,8 @@ ENTRIES: dict[str, Entry] = {
     "CT09": E(
         WARNING,
         "Có dòng nằm ngoài bảng",
-        "Ngay dưới bảng {value} có dòng không thuộc bảng, nên không được tính.",
-        "Kéo góc dưới bên phải của bảng để bảng gồm cả các dòng đó, hoặc để cách bảng một dòng trống.",
+        "{rows} nằm ngoài bảng {table} nên không được đọc, không được tính: {value}.",
+        "{remedy}",
         SHEET,
     ),
     "CT10": E(
@@ -124,6 +124,14 @@ ENTRIES: dict[str, Entry] = {
         "Thiếu trang tổng hợp hoặc danh mục",
         "Sổ không có trang “{value}”: số liệu vẫn đọc được, nhưng mất bảng tổng hợp, nút lệnh hoặc danh sách chọn.",
         "Lấy lại trang từ bản sao lưu (.bak), hoặc chép số liệu sang một sổ mới.",
+        SHEET,
+    ),
+    "CT18": E(
+        WARNING,
+        "Bản sao của trang dữ liệu",
+        "Trang “{sheet}”{hidden} là bản sao của trang “{original}”: những gì gõ ở đó không được đọc, không được tính; {rows}.",
+        "Chép các dòng cần giữ sang trang “{original}” rồi xóa trang “{sheet}”; muốn giữ làm bản lưu thì chuyển trang này "
+        "sang tệp khác.{unhide}",
         SHEET,
     ),
 }

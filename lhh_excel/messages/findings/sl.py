@@ -108,7 +108,7 @@ ENTRIES: dict[str, Entry] = {
     "SL15": E(
         WARNING,
         "Đơn vị chưa báo cáo, đã quá hạn",
-        "{unit} ({name}) chưa báo cáo kỳ {period}, hạn nộp là {due}{on_day}.",
+        "{unit} ({name}) chưa báo cáo kỳ {period}, hạn nộp là {due}{on_day}{elsewhere}.",
         "Đôn đốc đơn vị; đã nhận thì ghi Ngày nhận báo cáo.",
         REPORTING,
     ),

@@ -12,6 +12,7 @@ import pytest
 from collection.returned import H09, answer, send
 from patch_books import rich
 from test_reading import NASTY, cell_xml, task
+from test_unread import COPIES, PLACES, findings, tables, with_copy
 from xlsx import edit_part, minimal, sheet_part, write_tables
 
 from lhh_excel.actions.common import Outcome, Target
@@ -85,6 +86,24 @@ def test_rows_below_a_table_and_missing_sheets_are_told_alike(tmp_path: Path) ->
     rows = {name: records for name, records in minimal().items() if name != "tblCauHinh"}
     path = write_tables(tmp_path / "so.xlsx", rows, only=True)
     edit_part(path, sheet_part("tblDonVi", only=list(rows)), below)
+    assert_read_alike(path)
+
+
+@pytest.mark.parametrize("place", ["after many", "beside the first record", "beside, below the table"])
+def test_records_outside_their_tables_are_told_alike(place: str, tmp_path: Path) -> None:
+    path = tmp_path / "so.xlsm"
+    path.write_bytes(SAMPLE.read_bytes())
+    for table in tables(path):
+        edit_part(path, table.sheet.part, lambda xml, table=table: PLACES[place](xml, table)[0])
+    assert len({finding.sheet for finding in findings(path, "CT09", "fast")}) > 8
+    assert_read_alike(path)
+
+
+@pytest.mark.parametrize("case", ["renamed", "hidden", "plain cells"])
+def test_copies_of_sheets_are_told_alike(case: str, tmp_path: Path) -> None:
+    of, name, table, state = COPIES[case]
+    path = with_copy(tmp_path / "so.xlsm", of, name, table, lambda xml: xml, state)
+    assert closed_master(path).read(as_of=AS_OF).copies
     assert_read_alike(path)
 
 

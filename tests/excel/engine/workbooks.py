@@ -42,7 +42,16 @@ def plain(book: Book) -> dict[str, Any]:
         data["types"] = {key: [type(value).__name__ for value in column] for key, column in data["raw"].items()}
         data.pop("schema")
     faults = sorted((dataclasses.astuple(fault) for fault in book.faults), key=str)
-    return {"tables": tables, "faults": faults, "profile": book.profile, "as_of": book.as_of, "period": book.period}
+    copies = [(copy.table, copy.hidden, copy.data.sheet, copy.data.raw) for copy in book.copies]
+    unread = {"loose": [dataclasses.astuple(row) for row in book.loose], "copies": copies}
+    return {
+        **unread,
+        "tables": tables,
+        "faults": faults,
+        "profile": book.profile,
+        "as_of": book.as_of,
+        "period": book.period,
+    }
 
 
 def close_log() -> None:

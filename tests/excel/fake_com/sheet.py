@@ -48,6 +48,16 @@ class Worksheet(ComObject):
         a, b = unwrap(first)._box, unwrap(last or first)._box
         return Range(self, (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])))
 
+    @property
+    def UsedRange(self) -> Range:
+        """About every cell that holds something or has a format of its own."""
+        rows, columns = zip(*(self._typed._cells or {(1, 1): None}), strict=True)
+        return Range(self, (min(columns), min(rows), max(columns), max(rows)))
+
+    @property
+    def Visible(self) -> int:
+        return {"visible": -1, "hidden": 0, "veryHidden": 2}[self._typed.sheet_state]
+
     def Activate(self) -> None:
         self._app._selected = self.Cells(1, 1)
 

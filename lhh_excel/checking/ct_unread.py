@@ -1,0 +1,263 @@
+"""CT: what was typed where no table reads it: under a table, below a gap, beside it, on a copy of its sheet.
+
+A row that touches the table from below is always told. Another is told where its cells are those of a record of the
+table: codes that the workbook knows, values of its lists, dates and numbers where the table has them. What a person
+writes about a table (a note, a total, who made it) is none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ..messages.findings import phrases as words
+from ..plain import record
+from ..workbook.assemble import column_letter
+from ..workbook.book import Book, LooseRow, SheetCopy, TableData
+from ..workbook.lists import BY_KEY as LISTS
+from ..workbook.package import column_number
+from ..workbook.schema import Column, Kind
+from ..workbook.typed import parse_date, parse_number
+from ..workbook.values import ErrorValue, Formula, Value, fold, show
+from .kd import PERIOD_CODE
+from .lookups import plain_code
+from .qh import split_codes
+from .registry import Place, rule, visible
+
+#: How many rows of a copy are named.
+NAMED = 5
+
+
+# --- what a cell says of its row -----------------------------------------------------------------------------------
+
+
+class _Likeness:
+    """How well cells fit a table's columns. `of` gives "sure" (only a record has this here), "date", "number", "text"
+    (fits, as anything would) or "" (does not fit)."""
+
+    def __init__(self, book: Book, data: TableData) -> None:
+        self._data = data
+        self.columns = {column_number(letter): data.schema[key] for key, letter in data.letters.items()}
+        self._known: dict[str, frozenset[str]] = {}
+        for column in data.schema.columns:
+            if column.ref:
+                codes = book[column.ref].clean["code"]
+                self._known[column.key] = frozenset(plain_code(code) for code in codes if code)
+            elif column.kind is Kind.CHOICE:
+                self._known[column.key] = frozenset(fold(value) for value in LISTS[column.choices].values)
+            elif column.kind is Kind.CODE:
+                self._known[column.key] = frozenset(_shape(code) for code in data.clean[column.key] if code)
+            elif column.kind is Kind.TEXT:
+                texts = [text for text in data.clean[column.key] if text]
+                self._known[column.key] = frozenset(map(fold, texts)) if len(texts) < 5000 else frozenset()
+
+    def of(self, column: Column, value: Value) -> str:
+        kind, known = column.kind, self._known.get(column.key, frozenset())
+        if isinstance(value, (Formula, ErrorValue)):
+            return "text"
+        if kind.is_date:
+            dated = isinstance(value, dt.date) or (isinstance(value, str) and parse_date(value) is not None)
+            return "date" if dated else ""
+        if kind.is_number:
+            number = parse_number(value) if isinstance(value, str) else value
+            return "number" if isinstance(number, (int, float)) and not isinstance(number, bool) else ""
+        text = show(value)
+        if column.ref:
+            codes = split_codes(text) if kind is Kind.REFS else [text]
+            return "sure" if any(plain_code(code) in known for code in codes) else _fits(value, known)
+        if kind is Kind.CODE:
+            sure = _shape(text) in known or (column.key == "code" and PERIOD_CODE.fullmatch(text) is not None)
+            return "sure" if sure else _fits(value, known)
+        if kind is Kind.CHOICE:
+            return "sure" if fold(text) in known else ""
+        if not isinstance(value, str):
+            return ""
+        return "sure" if fold(text) in known else "text"
+
+    def is_record(self, cells: dict[int, Value], *, strictly: bool = False) -> bool:
+        """Whether the cells (column -> value, in the table's columns) are a record's; `strictly`: without a cell that
+        does not fit, and with three at least that do."""
+        fits = {column.key: self.of(column, value) for c, value in cells.items() if (column := self.columns.get(c))}
+        found = list(fits.values())
+        sure, dates, numbers, wrong = (found.count(what) for what in ("sure", "date", "number", ""))
+        if strictly:
+            return len(found) > 2 and not wrong and sure > 0 and sure + dates + numbers > 1
+        if len(found) < 2 or (wrong and (sure < 2 or wrong * 2 > len(found))):
+            return False
+        if sure == 0 and any(_is_label(value) for value in cells.values()):
+            return False
+        required = {column.key for column in self.columns.values() if column.required}
+        return sure > 0 or (not wrong and (dates + numbers > 2 or (dates and len(found) > 2) or required <= set(fits)))
+
+
+def _shape(code: str) -> str:
+    """ "NV-014" -> "AA-999": what the codes of a column have in common."""
+    return "".join("9" if sign.isdigit() else "A" if sign.isalpha() else sign for sign in code)
+
+
+def _fits(value: Value, known: frozenset[str]) -> str:
+    """ "text" for what may be a code that the workbook does not know: a word, a number where codes are numbers."""
+    text = show(value).strip()
+    word = len(text) <= 20 and " " not in text
+    return "text" if word and (isinstance(value, str) or any(code.isdigit() for code in known)) else ""
+
+
+def _is_label(value: Value) -> bool:
+    """Opens as the line of a total or of a note does."""
+    return isinstance(value, str) and fold(value).startswith(words.LABELS)
+
+
+# --- CT09: rows outside the tables ---------------------------------------------------------------------------------
+
+
+@record
+class _Found:
+    """One row outside a table that is to be told; `shift`: columns from where a record's first cell belongs."""
+
+    row: LooseRow
+    shift: int
+
+
+@rule("CT09")
+def rows_outside(book: Book) -> Iterator[Place]:
+    """One finding a block of rows, at its first cell."""
+    by_sheet: dict[str, list[LooseRow]] = {}
+    for row in book.loose:
+        by_sheet.setdefault(row.sheet, []).append(row)
+    for sheet, rows in by_sheet.items():
+        tables = [data for data in book.tables.values() if data.sheet == sheet and data.letters]
+        told: set[int] = set()
+        for data in tables:
+            for block in _blocks(_told(book, data, [row for row in rows if row.row not in told])):
+                told |= {found.row.row for found in block}
+                yield _block(data, block, rows)
+
+
+def _told(book: Book, data: TableData, rows: list[LooseRow]) -> list[_Found]:
+    """The rows that touch the table from below, one after another, and those that are records of it."""
+    left, _, right, bottom = data.area
+    likeness = _Likeness(book, data) if data.schema.entered else None
+    found, touching = [], bottom
+    for row in rows:
+        under = {c: value for c, value in row.cells.items() if left <= c <= right}
+        if row.row > bottom and under and row.row == touching + 1:
+            touching = row.row
+            found.append(_Found(row, 0))
+        elif likeness is None:
+            continue
+        elif row.row > bottom and likeness.is_record(under):
+            found.append(_Found(row, 0))
+        else:
+            shift = _shift(likeness, data, row)
+            if shift is not None:
+                found.append(_Found(row, shift))
+    return found
+
+
+def _shift(likeness: _Likeness, data: TableData, row: LooseRow) -> int | None:
+    """How many columns away from its own the row's cells are a record, with up to two first cells left blank."""
+    left = data.area[0]
+    cells = {c: value for c, value in row.cells.items() if not (left <= c <= data.area[2] and row.row <= data.area[3])}
+    if len(cells) < 3:
+        return None
+    for blank in range(3):
+        shift = min(cells) - left - blank
+        moved = {c - shift: value for c, value in cells.items()}
+        if shift and likeness.is_record(moved, strictly=True):
+            return shift
+    return None
+
+
+def _blocks(found: list[_Found]) -> Iterator[list[_Found]]:
+    """Rows under each other, told as one."""
+    block: list[_Found] = []
+    for before, now in pairwise([None, *found]):
+        assert now is not None
+        if before is not None and (now.row.row != before.row.row + 1 or now.shift != before.shift):
+            yield block
+            block = []
+        block.append(now)
+    if block:
+        yield block
+
+
+def _block(data: TableData, block: list[_Found], rows: list[LooseRow]) -> Place:
+    left, _, _, bottom = data.area
+    first, last = block[0].row, block[-1].row
+    column = next(iter(first.cells))
+    which = words.ONE_ROW if first is last else words.SEVERAL_ROWS
+    between = {row.row for row in rows if bottom < row.row < first.row and any(c >= left for c in row.cells)}
+    return Place(
+        data.sheet,
+        f"{column_letter(column)}{first.row}",
+        value=visible(words.CELLS_BETWEEN.join(show(value) for value in first.cells.values())),
+        details={
+            "table": data.schema.name,
+            "rows": which.format(first=first.row, last=last.row),
+            "remedy": _remedy(data, block, blocked=bool(between)),
+        },
+    )
+
+
+def _remedy(data: TableData, block: list[_Found], *, blocked: bool) -> str:
+    """Dragging the table over the rows where nothing else comes in between; else a new row and a copy."""
+    touching, last = block[0].row.row == data.area[3] + 1, block[-1].row.row
+    if block[0].shift or blocked or data.last_row < data.area[3]:
+        return words.COPY_INTO_TABLE
+    return (words.DRAG_OR_NOTE if touching else words.DRAG_OVER_GAP).format(last=last)
+
+
+def unread_record(book: Book, table: str, *values: str) -> str:
+    """Where a record of that table with these values in its cells stands unread: "trang “Số liệu”, dòng 67"; "" if
+    nowhere. For sentences that would call it missing."""
+    data = book[table]
+    wanted = {plain_code(value) for value in values}
+    for row in book.loose:
+        if row.sheet == data.sheet and wanted <= {plain_code(show(value)) for value in row.cells.values()}:
+            return words.AT_ROW.format(sheet=row.sheet, row=row.row)
+    for copy in book.copies:
+        if copy.data.schema is data.schema:
+            for i in range(len(copy.data)):
+                if wanted == {plain_code(part) for part in copy.data.record(i).split("/")}:
+                    return words.AT_ROW.format(sheet=copy.data.sheet, row=copy.data.rows[i])
+    return ""
+
+
+# --- CT18: copies of our sheets ------------------------------------------------------------------------------------
+
+
+@rule("CT18")
+def copied_sheets(book: Book) -> Iterator[Place]:
+    """One finding a copy, at the first of its rows that ours does not have as they stand there."""
+    for copy in book.copies:
+        data, own = copy.data, book[copy.data.schema.key]
+        differing = _differing(copy, own)
+        at = differing[0] if differing else None
+        left, top, _, _ = data.area
+        yield Place(
+            data.sheet,
+            f"{column_letter(left)}{data.rows[at] if at is not None else top}",
+            value=copy.table or data.sheet,
+            details={
+                "original": own.sheet,
+                "hidden": words.HIDDEN if copy.hidden else "",
+                "rows": _rows_told(data, differing),
+                "unhide": words.UNHIDE if copy.hidden else "",
+            },
+        )
+
+
+def _differing(copy: SheetCopy, own: TableData) -> list[int]:
+    """The copy's records of which our sheet has none with the same values in the columns that both have."""
+    keys = [key for key in copy.data.letters if key in own.letters]
+    kept = {tuple(show(own.clean[key][i]) for key in keys) for i in range(len(own))}
+    return [i for i in range(len(copy.data)) if tuple(show(copy.data.clean[key][i]) for key in keys) not in kept]
+
+
+def _rows_told(data: TableData, differing: list[int]) -> str:
+    if not differing:
+        return words.COPY_SAME if len(data) else words.COPY_EMPTY
+    names = [words.COPY_ROW.format(row=data.rows[i], record=visible(data.record(i))) for i in differing[:NAMED]]
+    more = "…" if len(differing) > NAMED else ""
+    return words.COPY_DIFFERS.format(count=len(differing), rows=", ".join(names) + more)

@@ -16,7 +16,6 @@ from ..plain import record
 from ..workbook.assemble import column_letter
 from ..workbook.book import Book, LooseRow, SheetCopy, TableData
 from ..workbook.lists import BY_KEY as LISTS
-from ..workbook.package import column_number
 from ..workbook.schema import Column, Kind
 from ..workbook.typed import parse_date, parse_number
 from ..workbook.values import ErrorValue, Formula, Value, fold, show
@@ -37,8 +36,7 @@ class _Likeness:
     (fits, as anything would) or "" (does not fit)."""
 
     def __init__(self, book: Book, data: TableData) -> None:
-        self._data = data
-        self.columns = {column_number(letter): data.schema[key] for key, letter in data.letters.items()}
+        self.columns = {letter: data.schema[key] for key, letter in data.letters.items()}
         self._known: dict[str, frozenset[str]] = {}
         for column in data.schema.columns:
             if column.ref:
@@ -78,7 +76,8 @@ class _Likeness:
     def is_record(self, cells: dict[int, Value], *, strictly: bool = False) -> bool:
         """Whether the cells (column -> value, in the table's columns) are a record's; `strictly`: without a cell that
         does not fit, and with three at least that do."""
-        fits = {column.key: self.of(column, value) for c, value in cells.items() if (column := self.columns.get(c))}
+        placed = [(self.columns.get(column_letter(c)), value) for c, value in cells.items()]
+        fits = {column.key: self.of(column, value) for column, value in placed if column is not None}
         found = list(fits.values())
         sure, dates, numbers, wrong = (found.count(what) for what in ("sure", "date", "number", ""))
         if strictly:

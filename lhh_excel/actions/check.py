@@ -12,8 +12,8 @@ from ..messages import screen as words
 from .common import Outcome, Quiet, Screen
 
 if TYPE_CHECKING:
-    from ..document.checker import CheckResult
-    from ..document.fixer import Fixed
+    from ..document.repairing import Fixed
+    from ..document.rules import CheckResult
 
 _LEVELS = ("error", "warning", "note")
 
@@ -42,7 +42,7 @@ def check(options: CheckOptions, screen: Screen | None = None) -> Outcome:
         return _fix(options, options.fix)
     if options.guarded or options.convert:
         raise UsageError("fix_needed", option="--guarded" if options.guarded else "--convert")
-    from ..document.checker import check_document
+    from ..document.rules import check_document
 
     screen = screen or Quiet()
     outcome = Outcome(bare=True)
@@ -69,8 +69,8 @@ def check(options: CheckOptions, screen: Screen | None = None) -> Outcome:
 
 
 def _fix(options: CheckOptions, out: Path) -> Outcome:
-    from ..document.fixer import fix_document
     from ..document.harmless import without_macros
+    from ..document.repairing import fix_document
     from ..files import write_atomic
 
     if len(options.files) != 1:

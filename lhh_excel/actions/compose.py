@@ -17,8 +17,8 @@ from .common import Outcome, Quiet, Screen, Target, open_target
 
 if TYPE_CHECKING:
     from ..document.api import Document
-    from ..document.checker import CheckResult
     from ..document.compose import Composed
+    from ..document.rules import CheckResult
     from ..workbook.book import Book
     from .compose_sources import Merged
 
@@ -45,8 +45,8 @@ def compose(options: ComposeOptions, screen: Screen | None = None) -> Outcome:
 
     Raises InputError for a text or workbook that cannot be read, UsageError for a type that is not known.
     """
-    from ..document.checker import check_document
     from ..document.compose import read_text
+    from ..document.rules import check_document
     from .compose_sources import merge
 
     screen = screen or Quiet()

@@ -27,7 +27,7 @@ def texts_of(document: bytes | Path) -> list[str]:
 
     Raises InputError for what is no sound Word file.
     """
-    from ..document.docx_reader import open_document
+    from ..document.reading import open_document
 
     read = open_document(document)
     around = [

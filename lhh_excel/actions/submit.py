@@ -66,7 +66,7 @@ def submit(p: Prepared) -> Outcome:
 
 def _layout_errors(document: bytes, day: dt.date) -> list[str]:
     """What the document to be signed lacks of the decree's layout, as `check` would tell it."""
-    from ..document.checker import check_document
+    from ..document.rules import check_document
 
     errors = [finding for finding in check_document(document, day=day).findings if finding.severity == "error"]
     lines = [words.LAYOUT_ERROR.format(place=one.place, message=one.message) for one in errors[:NAMED_ERRORS]]

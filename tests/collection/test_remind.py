@@ -13,7 +13,7 @@ from docx import Document
 
 from lhh_excel.actions.lock import LockOptions, lock
 from lhh_excel.actions.remind import RemindOptions, remind
-from lhh_excel.document.checker import check_document
+from lhh_excel.document.rules import check_document
 from lhh_excel.errors import RefusedError, TemplateError, UsageError
 from lhh_excel.figures.reminder import MOST_ADDRESSED
 from lhh_excel.register.entries import Entry

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from lhh_excel.actions.compose import ComposeOptions, compose
-from lhh_excel.document.checker import check_document
 from lhh_excel.document.compose import Composed, read_text
+from lhh_excel.document.rules import check_document
 from lhh_excel.document.source import Paragraph
 
 FRONT = """---

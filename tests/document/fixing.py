@@ -8,7 +8,7 @@ import zipfile
 
 from lxml import etree
 
-from lhh_excel.document.fixer import Fixed, fix_document
+from lhh_excel.document.repairing import Fixed, fix_document
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

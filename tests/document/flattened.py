@@ -11,7 +11,7 @@ import zipfile
 import layout_docs as make
 from lxml import etree
 
-from lhh_excel.document.docx_reader import DocxPackage, ParaFormat, Paragraph, RunFormat, read_document
+from lhh_excel.document.reading import DocxPackage, ParaFormat, Paragraph, RunFormat, read_document
 
 W = f"{{{make.W}}}"
 STYLES = (

@@ -12,7 +12,7 @@ from pathlib import Path
 import layout_docs as make
 import pytest
 
-from lhh_excel.document.checker import check_document
+from lhh_excel.document.rules import check_document
 from lhh_excel.errors import ExitCode, InputError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -7,7 +7,7 @@ import unicodedata
 import layout_docs as make
 import pytest
 
-from lhh_excel.document.checker import check_document
+from lhh_excel.document.rules import check_document
 
 QH = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 TN = "Độc lập - Tự do - Hạnh phúc"

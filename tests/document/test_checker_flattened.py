@@ -11,8 +11,8 @@ from test_checker_defects import DEFECTS
 from test_checker_more_defects import FOUND
 from test_checker_other_defects import REPORT
 
-from lhh_excel.document.checker import check_document
-from lhh_excel.document.fixer import fix_document
+from lhh_excel.document.repairing import fix_document
+from lhh_excel.document.rules import check_document
 
 PLANTED = {**DEFECTS, **REPORT, **{name: (code, (change,)) for name, (code, _, change) in FOUND.items()}}
 

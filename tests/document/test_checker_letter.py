@@ -7,7 +7,7 @@ import pytest
 from fixing import mended, words
 from test_checker_clean import drawn
 
-from lhh_excel.document.checker import check_document
+from lhh_excel.document.rules import check_document
 
 P = make.p
 U = '<w:u w:val="single"/>'

@@ -7,7 +7,7 @@ import pytest
 from fixing import mended, words
 from test_checker_defects import D, para, styled
 
-from lhh_excel.document.checker import check_document
+from lhh_excel.document.rules import check_document
 
 P = make.p
 QH, TN = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"

@@ -7,7 +7,7 @@ import layout_types as types
 import pytest
 from test_checker_defects import D, para, styled
 
-from lhh_excel.document.checker import Status, check_document
+from lhh_excel.document.rules import Status, check_document
 
 P = make.p
 MUC_III = P("III. PHƯƠNG HƯỚNG", "Muc")

@@ -6,8 +6,8 @@ import layout_docs as make
 import pytest
 from test_checker_defects import D, para, styled
 
-from lhh_excel.document.checker import check_document
-from lhh_excel.document.fixer import fix_document
+from lhh_excel.document.repairing import fix_document
+from lhh_excel.document.rules import check_document
 
 P = make.p
 AT = P("III. PHƯƠNG HƯỚNG", "Muc")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import layout_docs as make
 import pytest
 
-from lhh_excel.document.checker import LayoutFinding, check_document
-from lhh_excel.document.fixer import fix_document
+from lhh_excel.document.repairing import fix_document
+from lhh_excel.document.rules import LayoutFinding, check_document
 
 P = make.p
 AT = P("III. PHƯƠNG HƯỚNG", "Muc")

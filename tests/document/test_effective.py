@@ -5,8 +5,8 @@ from __future__ import annotations
 import layout_docs as make
 import pytest
 
-from lhh_excel.document.docx_reader import Paragraph, Table, open_document
-from lhh_excel.document.docx_reader.numbering import format_number
+from lhh_excel.document.reading import Paragraph, Table, open_document
+from lhh_excel.document.reading.content import format_number
 
 
 def only(body: str, *changes: tuple[str, str, str]) -> Paragraph:

@@ -11,7 +11,7 @@ from lxml import etree
 from test_checker_clean import EMU, vml
 from test_checker_defects import RULE_AGENCY, RULE_TN
 
-from lhh_excel.document.fixer import GUARDED, SAFE
+from lhh_excel.document.repairing import GUARDED, SAFE
 
 D, MM = "document", 72 / 25.4
 WIDTH = make.TIEU_NGU_MM

@@ -12,8 +12,8 @@ from fixing import mended, parts_of, words
 from test_checker_defects import DEFECTS, D, text
 from test_checker_other_defects import OTHER_TYPES, REPORT, planted
 
-from lhh_excel.document.checker import check_document
-from lhh_excel.document.fixer import CONVERT, GUARDED
+from lhh_excel.document.repairing import CONVERT, GUARDED
+from lhh_excel.document.rules import check_document
 
 #: fault -> what may go and what may come, letter by letter
 SIGNS: dict[str, tuple[str, str]] = {

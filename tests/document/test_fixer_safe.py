@@ -9,8 +9,8 @@ from fixing import mended, parts_of, words
 from test_checker_defects import DEFECTS, RULE_TN, D, para
 from test_checker_other_defects import OTHER_TYPES, REPORT, planted
 
-from lhh_excel.document.checker import check_document
-from lhh_excel.document.fixer import SAFE
+from lhh_excel.document.repairing import SAFE
+from lhh_excel.document.rules import check_document
 
 #: What only a person may mend, or only when asked: see test_fixer_guarded.py.
 NOT_SAFE = {

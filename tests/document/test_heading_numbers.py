@@ -6,7 +6,7 @@ import layout_docs as make
 import pytest
 from fixing import mended, words
 
-from lhh_excel.document.checker import check_document
+from lhh_excel.document.rules import check_document
 
 P = make.p
 PROSE = P(f"Kết quả chung. {make.LONG}.", "LoiVan")

@@ -7,8 +7,8 @@ import pytest
 from test_checker_clean import CLEAN
 from test_checker_defects import DEFECTS, D
 
-from lhh_excel.document.docx_reader import Document, DocxPackage, open_document, read_document
-from lhh_excel.document.docx_reader.lean import lean_document
+from lhh_excel.document.reading import Document, DocxPackage, open_document, read_document
+from lhh_excel.document.reading.docx import lean_document
 from lhh_excel.errors import InputError
 
 P = make.p

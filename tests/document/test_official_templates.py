@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lhh_excel.document.checker import check_document
+from lhh_excel.document.rules import check_document
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data"

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 from template_samples import SOURCE, changed, context, figure, figures_of, template
 
-from lhh_excel.document.checker import check_document
 from lhh_excel.document.metrics import text_width_mm
 from lhh_excel.document.package import read_parts, write_parts
 from lhh_excel.document.render import Rendered, render_report
+from lhh_excel.document.rules import check_document
 from lhh_excel.errors import TemplateError
 
 TEMPLATE = template()

@@ -11,7 +11,7 @@ import pytest
 from cli import Said, lhh
 from docx_measure import everything, opened
 
-from lhh_excel.document.checker import check_document
+from lhh_excel.document.rules import check_document
 from lhh_excel.document.styles import NAMES
 
 ROOT = Path(__file__).resolve().parents[2]

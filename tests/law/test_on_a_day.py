@@ -22,8 +22,8 @@ from lhh_excel.actions.compose import ComposeOptions, compose
 from lhh_excel.actions.report import ReportOptions, report
 from lhh_excel.actions.validate import ValidateOptions, validate
 from lhh_excel.document import Document, Layout, Signer
-from lhh_excel.document.checker import LayoutFinding, check_document
-from lhh_excel.document.fixer import fix_document
+from lhh_excel.document.repairing import fix_document
+from lhh_excel.document.rules import LayoutFinding, check_document
 from lhh_excel.document.template_build import build_templates
 from lhh_excel.errors import InputError
 from lhh_excel.law.rule import Range, rules

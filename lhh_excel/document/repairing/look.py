@@ -1,0 +1,243 @@
+"""SAFE: type, colour, weight, slant, alignment, indents, gaps and line spacing, set directly where they are wrong."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ...law import FONT
+from ...messages import layout as say
+from .. import ooxml
+from ..ooxml import Element, cm_twips, mm_twips, pt_twips
+from ..reading import Paragraph, Run
+from ..reading.lines import Line
+from ..rules import Departure
+from ..rules.ending import colon_mm
+from ..rules.findings import amount, value_words
+from ..rules.hygiene import is_black, is_legacy_font, may_be_red
+from .workshop import Workshop
+
+_LINE = 240  # what Word writes for a single line
+_OTHER_INDENTS = ("hanging", "firstLineChars", "hangingChars", "leftChars", "startChars", "start")
+_SLACK_CM = 0.035
+
+
+def align(shop: Workshop, departure: Departure) -> str:
+    paragraph = paragraph_of(departure)
+    if paragraph is None:
+        return ""
+    wanted = str(departure.rule.allowed[0])
+    if paragraph.format.frame_align and departure.rule.component == "so_trang":
+        done = shop.set_paragraph(paragraph, "framePr", {"xAlign": wanted}, drop=("x",))
+    else:
+        done = shop.set_paragraph(paragraph, "jc", {"val": wanted})
+    return value_words("align", wanted) if done else ""
+
+
+def indent(shop: Workshop, departure: Departure) -> str:
+    line = departure.where
+    if not isinstance(line, Line):
+        return ""
+    wanted = usual_indent(shop)
+    values = {"left": "0", "firstLine": str(cm_twips(wanted))}
+    done = shop.set_paragraph(line.paragraph, "ind", values, drop=_OTHER_INDENTS)
+    return amount(wanted, "cm") if done else ""
+
+
+def usual_indent(shop: Workshop) -> float:
+    """Of the two indents that the decree allows, the one that most paragraphs have."""
+    allowed = [float(value) for value in shop.law.rule("noi_dung", "indent").allowed]
+    found: Counter[float] = Counter()
+    for item in shop.parts.items:
+        starts = (item.paragraph.format.left + item.paragraph.format.first) / 10
+        found.update(value for value in allowed if abs(starts - value) <= _SLACK_CM)
+    return found.most_common(1)[0][0] if found else allowed[-1]
+
+
+def gap(shop: Workshop, departure: Departure) -> str:
+    """The whole gap is set above the paragraph; what the one before has below stays."""
+    line = departure.where
+    if not isinstance(line, Line):
+        return ""
+    points = departure.rule.low or 6.0
+    if departure.rule.component == "trich_yeu_cong_van" and (number := shop.parts.head.number) is not None:
+        points = max(points - number.paragraph.format.after, 0.0)
+    drop = ("beforeAutospacing", "beforeLines")
+    done = shop.set_paragraph(line.paragraph, "spacing", {"before": str(pt_twips(points))}, drop)
+    if line.paragraph.format.contextual:
+        done = shop.flag_paragraph(line.paragraph, "contextualSpacing", False) or done
+    return amount(departure.rule.low or 6.0, "pt") if done else ""
+
+
+def line_spacing(shop: Workshop, departure: Departure) -> str:
+    line = departure.where
+    if not isinstance(line, Line):
+        return ""
+    shape, demand = line.paragraph.format, departure.rule
+    low, high = demand.low or 1.0, demand.high or 1.5
+    wanted = min(max(shape.line, low), high) if shape.line_rule == "auto" else low
+    values = {"line": str(round(wanted * _LINE)), "lineRule": "auto"}
+    return amount(wanted, demand.unit) if shop.set_paragraph(line.paragraph, "spacing", values) else ""
+
+
+def aligned(shop: Workshop, departure: Departure) -> str:
+    """All dashes below the colon of "Kính gửi:"."""
+    head, dashed = shop.parts.kinh_gui, [line for line in shop.parts.addressees if line.text.startswith("-")]
+    if head is None or not dashed or any(line.paragraph.place.kind != "body" for line in [head, *dashed]):
+        return ""
+    start = colon_mm(head)
+    if start is None:
+        shape = dashed[0].paragraph.format
+        start = shape.left + shape.first
+    values = {"left": str(mm_twips(start)), "firstLine": "0"}
+    done = [shop.set_paragraph(line.paragraph, "ind", values, drop=_OTHER_INDENTS) for line in dashed]
+    done += [shop.set_paragraph(line.paragraph, "jc", {"val": "left"}) for line in dashed if _centred(line)]
+    return say.UNDER_COLON if any(done) else ""
+
+
+def _centred(line: Line) -> bool:
+    return line.paragraph.format.align in ("center", "right")
+
+
+def keep_next(shop: Workshop, departure: Departure) -> str:
+    paragraph = paragraph_of(departure)
+    if paragraph is None:
+        return ""
+    return departure.expected if shop.flag_paragraph(paragraph, "keepNext", True) else ""
+
+
+def paragraph_of(departure: Departure) -> Paragraph | None:
+    where = departure.where
+    return where.paragraph if isinstance(where, Line) else where if isinstance(where, Paragraph) else None
+
+
+# --- font, colour, size, weight and slant, on the runs concerned -----------------------------------------------------
+
+
+_BLACK = "000000"
+_PICTURE_FONTS = re.compile(r"^(wingdings|webdings|symbol|marlett|mt extra)", re.IGNORECASE)
+_ARTICLE = re.compile(r"^\s*Điều\s+\d+\s*[.:\-]?", re.IGNORECASE)
+
+
+def font(shop: Workshop, departure: Departure) -> str:
+    """Fonts of old encodings stay (the text would be unreadable), and so do fonts of pictures."""
+    paragraph = paragraph_of(departure)
+    if paragraph is None:
+        return ""
+
+    def wrong(name: str) -> bool:
+        return name.strip().lower() != FONT.lower()
+
+    def left_alone(name: str) -> bool:
+        return is_legacy_font(name) or bool(_PICTURE_FONTS.match(name))
+
+    runs = [
+        run
+        for run in paragraph.runs
+        if (wrong(run.format.font_ascii) or wrong(run.format.font_other))
+        and not (left_alone(run.format.font_ascii) or left_alone(run.format.font_other))
+    ]
+    return FONT if shop.on_runs(paragraph.part, runs, set_font) else ""
+
+
+def set_font(properties: Element) -> bool:
+    named = dict.fromkeys(("ascii", "hAnsi", "cs"), FONT)
+    return ooxml.set_values(properties, "rFonts", named, drop=("asciiTheme", "hAnsiTheme", "cstheme"))
+
+
+def color(shop: Workshop, departure: Departure) -> str:
+    paragraph = paragraph_of(departure)
+    if paragraph is None:
+        return ""
+    runs = [run for run in paragraph.runs if not is_black(run.format.color) and not may_be_red(run.text)]
+
+    def blacken(properties: Element) -> bool:
+        return ooxml.set_values(properties, "color", {"val": _BLACK}, drop=("themeColor", "themeTint", "themeShade"))
+
+    return say.BLACK if shop.on_runs(paragraph.part, runs, blacken) else ""
+
+
+def size(shop: Workshop, departure: Departure) -> str:
+    line = departure.where
+    if not isinstance(line, Line):
+        return ""
+    demand = departure.rule
+    low, high = demand.low or 0.0, demand.high or 100.0
+    runs = [run for run in line.runs if not low <= run.format.size <= high]
+    return _resize(shop, line, runs, shop.size_for(demand.component, line))
+
+
+def same_size(shop: Workshop, departure: Departure) -> str:
+    line = departure.where
+    usual = shop.usual_size()
+    demand = shop.law.rule("noi_dung", "size")
+    if not isinstance(line, Line) or not (demand.low or 0) <= usual <= (demand.high or 0):
+        return ""
+    return _resize(shop, line, [run for run in line.runs if run.format.size != usual], usual)
+
+
+def size_set(shop: Workshop, departure: Departure) -> str:
+    """Quốc hiệu, Tiêu ngữ and the date brought to one of the two sets."""
+    head, sizes = shop.parts.head, shop.law.size_sets[shop.head_body()]
+    named = {"quoc_hieu": head.quoc_hieu, "tieu_ngu": head.tieu_ngu, "dia_danh_ngay": [head.date] if head.date else []}
+    done = []
+    for name, lines in named.items():
+        points = sizes[name]
+        done += [_resize(shop, line, [run for run in line.runs if run.format.size != points], points) for line in lines]
+    return "/".join(str(sizes[name]) for name in named) if any(done) else ""
+
+
+def _resize(shop: Workshop, line: Line, runs: list[Run], points: float) -> str:
+    half = {"val": str(round(points * 2))}
+
+    def change(properties: Element) -> bool:
+        changed = [ooxml.set_values(properties, name, half) for name in ("sz", "szCs")]
+        return any(changed)
+
+    return amount(points, "pt") if shop.on_runs(line.paragraph.part, runs, change) else ""
+
+
+def bold(shop: Workshop, departure: Departure) -> str:
+    return _flagged(shop, departure, ("b", "bCs"), bool(departure.rule.allowed[0]), say.BOLD)
+
+
+def italic(shop: Workshop, departure: Departure) -> str:
+    return _flagged(shop, departure, ("i", "iCs"), bool(departure.rule.allowed[0]), say.ITALIC)
+
+
+def no_underline(shop: Workshop, departure: Departure) -> str:
+    line = departure.where
+    if not isinstance(line, Line):
+        return ""
+    done = shop.on_runs(line.paragraph.part, line.runs, lambda one: ooxml.set_values(one, "u", {"val": "none"}))
+    return departure.expected if done else ""
+
+
+def article_bold(shop: Workshop, departure: Departure) -> str:
+    """Only "Điều 1." where the text runs on behind it: what is its title, only a person knows."""
+    line = departure.where
+    match = _ARTICLE.match(line.typed) if isinstance(line, Line) else None
+    if match is None or not isinstance(line, Line):
+        return ""
+    runs: list[Run] = []
+    left = match.end()
+    for run in line.runs:
+        runs.append(Run(run.text[:left], run.format, run.node, run.start))
+        left -= len(run.text)
+        if left <= 0:
+            break
+    done = shop.on_runs(line.paragraph.part, runs, lambda properties: _flags(properties, ("b", "bCs"), True))
+    return say.BOLD[True] if done else ""
+
+
+def _flagged(shop: Workshop, departure: Departure, names: tuple[str, ...], on: bool, words: dict[bool, str]) -> str:
+    line = departure.where
+    if not isinstance(line, Line):
+        return ""
+    done = shop.on_runs(line.paragraph.part, line.runs, lambda properties: _flags(properties, names, on))
+    return words[on] if done else ""
+
+
+def _flags(properties: Element, names: tuple[str, ...], on: bool) -> bool:
+    changed = [ooxml.set_flag(properties, name, on) for name in names]
+    return any(changed)

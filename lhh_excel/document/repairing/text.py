@@ -1,0 +1,300 @@
+"""GUARDED: signs of lists, numbering, spacing inside "Số: 05/BC-LHH", dashes, empty paragraphs, typed indents.
+
+Never a word, a figure, a name or a legal basis: only signs and ordinals, the least that differs. CONVERT, only when
+asked: text in TCVN3 or VNI, and letters with loose marks, become Unicode as Vietnam writes it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+
+from ...messages import layout as say
+from ...text.legacy import convert_words, from_tcvn3, from_vni, is_modern
+from .. import ooxml
+from ..ooxml import Element, W, q
+from ..reading import Paragraph, Run
+from ..reading.lines import Line
+from ..reading.parts import Item
+from ..rules import Departure
+from ..rules.content import opens_group, ordinal_of, shown_ordinal
+from ..rules.hygiene import is_legacy_font
+from .look import set_font
+from .workshop import CONVERT, GUARDED, Workshop
+
+_NUMBER = re.compile(r"^Số\s*:?(?P<n>[\d.…_ \u00a0]*)/\s*(?P<symbol>\S.*?)\s*$")
+_DASH = re.compile(r"^\s*[–—•+*]?\s*(?=\S)")
+_MARKS = {"muc": ".", "khoan": ".", "diem": ")", "dieu": "."}
+_SIGNS = ".;:,"
+
+
+def ending(shop: Workshop, departure: Departure) -> str:
+    """The sign at the end of an entry of a list; legal bases are nobody's to touch."""
+    line, wanted = departure.where, str(departure.rule.allowed[0])
+    if not isinstance(line, Line) or departure.rule.component == "can_cu":
+        return ""
+    typed = line.typed.rstrip()
+    return wanted if retype(shop, line, typed.rstrip(_SIGNS).rstrip() + wanted) else ""
+
+
+def form(shop: Workshop, departure: Departure) -> str:
+    line = departure.where
+    if not isinstance(line, Line):
+        return ""
+    kind = departure.rule.component
+    if kind == "so_ky_hieu":
+        return _number(shop, line)
+    if kind in ("kinh_gui", "noi_nhan"):
+        return _colon(shop, line, "Kính gửi" if kind == "kinh_gui" else "Nơi nhận")
+    return _mark(shop, line)
+
+
+def _number(shop: Workshop, line: Line) -> str:
+    """Spaces and the colon; the figure and the letters stay as they are."""
+    match = _NUMBER.match(line.typed.strip())
+    if match is None:
+        return ""
+    figure = match["n"].strip(" \u00a0")
+    between = f" {figure}" if figure else match["n"]  # the room that a draft leaves for the figure stays
+    symbol = re.sub(r"\s*([-/])\s*", r"\1", match["symbol"])
+    wanted = f"Số:{between}/{symbol}"
+    return wanted if retype(shop, line, wanted) else ""
+
+
+def _colon(shop: Workshop, line: Line, words: str) -> str:
+    match = re.match(rf"^\s*({words})\s*:?\s*(.*?)\s*$", line.typed)
+    if match is None:
+        return ""
+    wanted = f"{match[1]}: {match[2]}" if match[2] else f"{match[1]}:"
+    return wanted if retype(shop, line, wanted) else ""
+
+
+def _mark(shop: Workshop, line: Line) -> str:
+    item = _item(shop, line)
+    if item is None or line.label or item.kind not in _MARKS:
+        return ""
+    head = r"(Điều\s+)" if item.kind == "dieu" else r"()"
+    match = re.match(rf"^(\s*){head}({re.escape(item.number)})\s*([.)\-–/:]?)\s*(.*)$", line.typed, re.IGNORECASE)
+    if match is None:
+        return ""
+    wanted = f"{match[2]}{match[3]}{_MARKS[item.kind]}"
+    return wanted if retype(shop, line, f"{match[1]}{wanted} {match[5]}") else ""
+
+
+def dash(shop: Workshop, departure: Departure) -> str:
+    line = departure.where
+    if not isinstance(line, Line):
+        return ""
+    wanted = _DASH.sub("- ", line.typed, count=1)
+    return wanted if retype(shop, line, wanted) else ""
+
+
+def sequence(shop: Workshop, departure: Departure) -> str:
+    """Renumbers every mục, khoản or điểm from the faulty one on, within its own list; each is told."""
+    component = departure.rule.component
+    if component not in ("muc", "khoan", "diem"):
+        return ""
+    last: dict[str, int] = {}
+    for item in shop.parts.items:
+        if (
+            opens_group(item)
+            or item.kind in ("phan", "muc_chuong", "dieu")
+            or (item.kind == "muc" and component != "muc")
+        ):
+            last.clear()
+        if item.kind == "khoan" and component == "diem":
+            last.clear()
+        if item.kind != component:
+            continue
+        now, before = ordinal_of(item), last.get(component, 0)
+        fresh = now == 1 and component != "muc"
+        wanted = 1 if fresh else before + 1
+        last[component] = wanted
+        if now != wanted and not item.line.label:
+            _renumber(shop, departure, item, shown_ordinal(component, wanted))
+    return ""  # told one by one
+
+
+def _renumber(shop: Workshop, departure: Departure, item: Item, wanted: str) -> None:
+    typed = item.line.typed
+    at = typed.index(item.number)
+    if wanted and retype(shop, item.line, typed[:at] + wanted + typed[at + len(item.number) :]):
+        told = Departure(departure.rule, item.number, wanted, item.line, shop.place_of(item.line))
+        shop.tell(told, GUARDED, item.number, wanted)
+
+
+def part_number(shop: Workshop, departure: Departure) -> str:
+    """ "Phần 2" -> "Phần II"; "Mục II" -> "Mục 2"."""
+    line = departure.where
+    item = _item(shop, line) if isinstance(line, Line) else None
+    value = ordinal_of(item) if item is not None else None
+    if item is None or value is None or item.kind not in ("phan", "muc_chuong") or not isinstance(line, Line):
+        return ""
+    at = line.typed.rindex(item.number)
+    shown = shown_ordinal(item.kind, value)
+    wanted = line.typed[:at] + shown + line.typed[at + len(item.number) :]
+    return shown if retype(shop, line, wanted) else ""
+
+
+def typed_indent(shop: Workshop, departure: Departure) -> str:
+    """Takes the spaces and tabs away; the next round sets the indent."""
+    line = departure.where
+    if not isinstance(line, Line):
+        return ""
+    done = retype(shop, line, line.typed.lstrip(" \t\u00a0"), whole=True)
+    return say.TYPED_INDENT_NOW if done else ""
+
+
+def empty(shop: Workshop, departure: Departure) -> str:
+    """Removes the empty paragraphs between paragraphs of the content."""
+    removed = 0
+    for blank in shop.parts.blanks:
+        parent = blank.node.getparent() if blank.node is not None else None
+        if parent is not None and blank.node is not None and not any(True for _ in blank.node.iter(*_KEPT)):
+            parent.remove(blank.node)
+            shop.touch(blank.part)
+            removed += 1
+    return say.EMPTY_REMOVED.format(count=removed) if removed else ""
+
+
+_KEPT = (
+    *(W + name for name in ("bookmarkStart", "bookmarkEnd", "footnoteReference", "endnoteReference", "fldChar")),
+    *ooxml.GRAPHICS,
+)
+
+
+# --- the text of one line rewritten, letter by letter where it differs --------------------------------------------
+
+
+def retype(shop: Workshop, line: Line, wanted: str, whole: bool = False) -> bool:
+    """Makes the line's typed text read `wanted`; False where it does already or the paragraph holds what we know not.
+
+    Without `whole` the spaces at both ends of the line stay.
+    """
+    paragraph, typed = line.paragraph, line.typed
+    if not line.runs or any(run.format.caps or run.format.hidden for run in paragraph.runs):
+        return False
+    start = 0
+    for run in paragraph.runs:
+        if run.node is line.runs[0].node:
+            start += line.runs[0].start
+            break
+        start += len(run.text)
+    full = "".join(run.text for run in paragraph.runs)
+    if full[start : start + len(typed)] != typed:
+        return False
+    if not whole:
+        lead, tail = len(typed) - len(typed.lstrip()), len(typed.rstrip())
+        return rewrite(shop, paragraph, start + lead, start + tail, full, wanted.strip())
+    return rewrite(shop, paragraph, start, start + len(typed), full, wanted)
+
+
+def rewrite(shop: Workshop, paragraph: Paragraph, start: int, end: int, full: str, wanted: str) -> bool:
+    signs = _signs(paragraph)
+    if len(signs) != len(full) or full[start:end] == wanted:
+        return False
+    for kind, first, last, left, right in reversed(
+        SequenceMatcher(None, full[start:end], wanted, autojunk=False).get_opcodes()
+    ):
+        if kind != "equal":
+            _splice(signs, start + first, start + last, wanted[left:right])
+    return shop.touch(paragraph.part)
+
+
+def _signs(paragraph: Paragraph) -> list[tuple[Element, int]]:
+    """Each sign of the text: its element and its index in it."""
+    found: list[tuple[Element, int]] = []
+    for run in paragraph.runs:
+        if run.node is None or run.node.find(q("mc:AlternateContent")) is not None:
+            return []
+        for node in run.node:
+            if node.tag == W + "t":
+                found += [(node, index) for index in range(len(node.text or ""))]
+            elif node.tag in ooxml.SINGLE or ooxml.is_line_break(node):
+                found.append((node, -1))
+    return found
+
+
+def _splice(signs: list[tuple[Element, int]], start: int, end: int, new: str) -> None:
+    """Replaces the signs from `start` to `end`; new ones go to the text they stand in, else to the one before."""
+    for node, index in reversed(signs[start:end]):
+        if index < 0:
+            node.getparent().remove(node)  # type: ignore[union-attr]
+        else:
+            text = node.text or ""
+            ooxml.set_text(node, text[:index] + text[index + 1 :])
+    if not new:
+        return
+    for at, after in ((start, 0), (start - 1, 1)):
+        if 0 <= at < len(signs) and signs[at][1] >= 0:
+            node, index = signs[at]
+            text = node.text or ""
+            ooxml.set_text(node, text[: index + after] + new + text[index + after :])
+            return
+
+
+def _item(shop: Workshop, line: Line) -> Item | None:
+    return next((item for item in shop.parts.items if item.line is line), None)
+
+
+# --- old encodings ---------------------------------------------------------------------------------------------------
+
+
+def encoding(shop: Workshop, departure: Departure) -> str:
+    """The paragraph's text converted run by run: by its font's encoding, else word by word.
+
+    Where the whole document is in an old encoding, so are the paragraphs that by themselves might be something else
+    ("Soá: 05"): they are converted, and told, with the first.
+    """
+    paragraph = departure.where
+    if not isinstance(paragraph, Paragraph):
+        return ""
+    paragraphs = list(shop.document.paragraphs())
+    whole = "\n".join(one.raw for one in paragraphs)
+    if is_modern(whole):
+        return _paragraph(shop, paragraph, paragraph.raw)
+    told = {id(one.where) for one in shop.to.departures if one.rule == departure.rule}
+    for other in paragraphs:
+        if id(other) not in told and (after := _paragraph(shop, other, whole)):
+            where = Departure(departure.rule, other.text, departure.expected, other, shop.to.place_of(other))
+            shop.tell(where, CONVERT, other.text, after)
+    return _paragraph(shop, paragraph, whole)
+
+
+def _paragraph(shop: Workshop, paragraph: Paragraph, within: str) -> str:
+    before = shop.edited
+    for run in paragraph.runs:
+        _convert(shop, paragraph, run, within)
+    return say.CONVERTED.format(text=_sample(paragraph)) if shop.edited > before else ""
+
+
+def _convert(shop: Workshop, paragraph: Paragraph, run: Run, within: str) -> None:
+    if run.node is None:
+        return
+    font = run.format.font_ascii if is_legacy_font(run.format.font_ascii) else run.format.font_other
+    changed = False
+    for node in run.node.findall(W + "t"):
+        old = node.text or ""
+        new = unicodedata.normalize("NFC", in_unicode(old, font, within))
+        if new != old:
+            ooxml.set_text(node, new)
+            changed = True
+    if is_legacy_font(font):
+        changed = set_font(ooxml.holder(run.node, "rPr")) or changed
+    shop.touch(paragraph.part, changed)
+
+
+def in_unicode(text: str, font: str, within: str) -> str:
+    """The text as its font shows it; ".VnTimeH" shows capitals. `within`: what it is a piece of, in other fonts."""
+    if not is_legacy_font(font):
+        return convert_words(text, within)
+    if font.upper().startswith("VNI"):
+        return from_vni(text)
+    found = from_tcvn3(text)
+    return found.upper() if font.upper().endswith("H") else found
+
+
+def _sample(paragraph: Paragraph) -> str:
+    text = "".join(t.text or "" for t in paragraph.node.iter(W + "t")) if paragraph.node is not None else ""
+    return text if len(text) <= 45 else text[:44].rstrip() + "…"

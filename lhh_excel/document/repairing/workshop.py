@@ -1,0 +1,247 @@
+"""One round of repairs on an opened document: what was measured, the tools, the changes told, the file saved anew."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from lxml import etree
+
+from ...errors import InputError
+from ...office_file import unpack
+from .. import ooxml
+from ..ooxml import NS, STRICT, Element, W, q
+from ..reading import DocxPackage, Paragraph, Run, Section
+from ..reading.lines import Line
+from ..rules import Departure
+from ..rules.findings import Collector
+
+SAFE, GUARDED, CONVERT = "safe", "guarded", "convert"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One repair as it is told: the rule's locator, the place, what stood there and what stands there now."""
+
+    code: str
+    component: str
+    prop: str
+    level: str
+    place: str
+    before: str
+    after: str
+
+    def as_json(self) -> dict[str, str]:
+        return {
+            "code": self.code,
+            "component": self.component,
+            "level": self.level,
+            "place": self.place,
+            "before": self.before,
+            "after": self.after,
+        }
+
+
+class Workshop:
+    """`edited` counts real changes, so that a repair that finds nothing to do tells nothing."""
+
+    def __init__(self, package: DocxPackage, to: Collector) -> None:
+        self.package = package
+        self.to = to
+        self.parts = to.parts
+        self.law = to.law
+        self.document = to.parts.document
+        self.edited = 0
+        self.dirty: set[str] = set()
+        self.added: dict[str, bytes] = {}
+        self.changes: list[Change] = []
+        self._pieces: dict[Element, list[tuple[int, int, Element]]] = {}
+
+    # --- telling
+
+    def tell(self, departure: Departure, level: str, before: str, after: str) -> None:
+        one = departure.rule
+        self.changes.append(Change(one.id, one.component, one.prop, level, departure.place, before, after))
+
+    def place_of(self, line: Line) -> str:
+        return self.to.place_of(line)
+
+    def touch(self, part: str, changed: bool = True) -> bool:
+        if changed:
+            self.dirty.add(part)
+            self.edited += 1
+        return changed
+
+    # --- paragraphs
+
+    def set_paragraph(
+        self, paragraph: Paragraph, name: str, values: dict[str, str], drop: tuple[str, ...] = ()
+    ) -> bool:
+        if paragraph.node is None:
+            return False
+        changed = ooxml.set_values(ooxml.holder(paragraph.node, "pPr"), name, values, drop)
+        return self.touch(paragraph.part, changed)
+
+    def flag_paragraph(self, paragraph: Paragraph, name: str, on: bool) -> bool:
+        if paragraph.node is None:
+            return False
+        return self.touch(paragraph.part, ooxml.set_flag(ooxml.holder(paragraph.node, "pPr"), name, on))
+
+    def set_section(self, section: Section, name: str, values: dict[str, str], drop: tuple[str, ...] = ()) -> bool:
+        if section.node is None or section.node.tag != W + "sectPr":
+            return False
+        return self.touch(self.package.main, ooxml.set_values(section.node, name, values, drop))
+
+    # --- runs
+
+    def run_nodes(self, runs: Iterable[Run]) -> list[Element]:
+        """The run elements of exactly these signs; a run that holds more is cut."""
+        found: list[Element] = []
+        for run in runs:
+            if run.node is not None:
+                found += self.covering(run.node, run.start, run.start + len(run.text))
+        return found
+
+    def covering(self, node: Element, start: int, end: int) -> list[Element]:
+        pieces = self._pieces.setdefault(node, [(0, ooxml.length(node), node)])
+        if pieces[-1][1] < end:
+            return [node]  # holds what the cutter does not know: taken whole
+        for at in (start, end):
+            for index, (first, last, piece) in enumerate(pieces):
+                if first < at < last:
+                    rest = ooxml.split_run(piece, at - first)
+                    pieces[index : index + 1] = [(first, at, piece), (at, last, rest)]
+                    break
+        return [piece for first, last, piece in pieces if first >= start and last <= end and last > first]
+
+    def on_runs(self, part: str, runs: Iterable[Run], change: Callable[[Element], bool]) -> bool:
+        """Applies `change` to the rPr of each run; whether any changed."""
+        done = [change(ooxml.holder(node, "rPr")) for node in self.run_nodes(runs)]
+        return self.touch(part, any(done))
+
+    # --- sizes
+
+    def usual_size(self) -> float:
+        """The size of the text, as most of its letters have it; 0 where there is no text."""
+        sizes: Counter[float] = Counter()
+        for item in self.parts.items:
+            if item.kind in ("text", "khoan", "diem"):
+                sizes += item.line.sizes
+        return sizes.most_common(1)[0][0] if sizes else 0.0
+
+    def body(self) -> int:
+        """Which of the decree's sets of sizes the document keeps to, told by the text: 13 or 14."""
+        usual = self.usual_size() or max(self.law.size_sets)
+        return min(self.law.size_sets, key=lambda body: abs(usual - body))
+
+    def head_body(self) -> int:
+        """The set that most of Quốc hiệu, Tiêu ngữ and the date keep to already; else that of the text."""
+        head = self.parts.head
+        named = {"quoc_hieu": head.quoc_hieu[:1], "tieu_ngu": head.tieu_ngu[:1]}
+        named["dia_danh_ngay"] = [head.date] if head.date else []
+        sizes = {name: line.size for name, lines in named.items() for line in lines}
+        sets = self.law.size_sets
+        agree = {body: sum(size == wanted[name] for name, size in sizes.items()) for body, wanted in sets.items()}
+        best = max(agree.values())
+        bodies = [body for body, count in agree.items() if count == best]
+        return self.body() if self.body() in bodies else bodies[0]
+
+    def size_for(self, component: str, line: Line) -> float:
+        """The size to set: the line's own right one, else that of the document's set."""
+        demand = self.law.rule(component, "size")
+        low, high = demand.low or 0.0, demand.high or 100.0
+        right = [(count, size) for size, count in line.sizes.items() if low <= size <= high]
+        if right:
+            return max(right)[1]
+        in_head = component in ("quoc_hieu", "tieu_ngu", "dia_danh_ngay", "co_quan", "co_quan_chu_quan")
+        body = self.head_body() if in_head else self.body()
+        return float(min(max(self.law.size_sets[body].get(component, body), low), high))
+
+
+# --- a new header part in the package: the part, its relationship, its content type, its reference -------------------
+
+
+_KIND = f"{NS['r']}/header"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+CONTENT_TYPES = "[Content_Types].xml"
+
+
+def add_header(shop: Workshop, section: Element, paragraph: Element) -> None:
+    """The default header of a section without one, holding `paragraph`."""
+    folder, main = posixpath.split(shop.package.main)
+    names = shop.package.names | shop.added.keys()
+    number = next(n for n in range(1, 10_000) if posixpath.join(folder, f"header{n}.xml") not in names)
+    part = posixpath.join(folder, f"header{number}.xml")
+    root = etree.Element(W + "hdr", nsmap={"w": NS["w"], "r": NS["r"]})
+    root.append(paragraph)
+    shop.added[part] = to_bytes(root)
+    relationships = posixpath.join(folder, "_rels", f"{main}.rels")
+    holder = shop.package.xml(relationships)
+    if holder is None:
+        holder = etree.fromstring(f'<Relationships xmlns="{NS["rel"]}"/>')
+        shop.added[relationships] = to_bytes(holder)
+    taken = {node.get("Id", "") for node in holder}
+    rel_id = next(f"rIdLHH{n}" for n in range(1, 10_000) if f"rIdLHH{n}" not in taken)
+    made = etree.SubElement(holder, f"{{{NS['rel']}}}Relationship")
+    made.attrib.update({"Id": rel_id, "Type": _KIND, "Target": f"header{number}.xml"})
+    if relationships in shop.added:
+        shop.added[relationships] = to_bytes(holder)
+    else:
+        shop.touch(relationships)
+    types = shop.package.xml(CONTENT_TYPES)
+    if types is not None:
+        override = etree.SubElement(types, f"{{{NS['ct']}}}Override")
+        override.attrib.update({"PartName": f"/{part}", "ContentType": _TYPE})
+        shop.touch(CONTENT_TYPES)
+    reference = etree.Element(W + "headerReference")
+    reference.set(W + "type", "default")
+    reference.set(q("r:id"), rel_id)
+    section.insert(0, reference)
+    shop.touch(shop.package.main)
+
+
+def to_bytes(root: Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+# --- the package written again: parts that changed anew, every other part byte for byte as it was --------------------
+
+
+def saved(shop: Workshop) -> bytes:
+    """The bytes of the document after this round's repairs. InputError where a part that nobody reads is damaged."""
+    changed = {part: _bytes(shop.package, part) for part in shop.dirty} | shop.added
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(shop.package.data)) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for info in source.infolist():
+            target.writestr(
+                info, changed.pop(info.filename) if info.filename in changed else _copied(source, info, shop)
+            )
+        for name, data in changed.items():
+            target.writestr(name, data)
+    return out.getvalue()
+
+
+def _copied(source: zipfile.ZipFile, info: zipfile.ZipInfo, shop: Workshop) -> bytes:
+    try:
+        return unpack(source, info)
+    except Exception as error:  # check sum, method or size are wrong: the copy could not be opened either
+        raise InputError("truncated", file=shop.package.file) from error
+
+
+def _bytes(package: DocxPackage, part: str) -> bytes:
+    """A part that was in strict OOXML stays so."""
+    root = package.xml(part)
+    if root is None:
+        raise KeyError(part)
+    data, before = to_bytes(root), package.read(part) or b""
+    for strict, common in STRICT.items():
+        if strict in before:
+            data = data.replace(common, strict)
+    return data

@@ -14,6 +14,7 @@ from docx import Document
 from test_after_submission import DAY, SIGNED, issued, submit, target
 from test_report_stages import text_of
 
+from lhh_excel.actions.common import Target
 from lhh_excel.actions.report import ReportOptions, Stage, report
 from lhh_excel.errors import InputError, RefusedError
 
@@ -170,3 +171,22 @@ def test_a_workbook_that_moved_is_told_where_its_submission_is_looked_for(book: 
 
 def test_as_submitted_belongs_to_issue(book: Path) -> None:
     assert lhh("report", book, "--submit", "--as-submitted").code == 2
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_the_button_asks_whether_what_was_mended_by_hand_is_left_out(book: Path, answer: bool) -> None:
+    from types import SimpleNamespace
+
+    from lhh_excel.buttons.reports import issued as pressed
+
+    reworded(signed_file(book), "6.125", "7.000")
+    asked: list[str] = []
+
+    def ask(question: str) -> bool:
+        asked.append(question)
+        return answer or len(asked) == 1
+
+    screen = SimpleNamespace(ask=ask, progress=lambda *_: None, ask_number=lambda _: None)
+    pressed(SimpleNamespace(target=Target(book), screen=screen))
+    assert "7.000" in asked[1] and len(asked[1]) < 1000  # a box of Windows shows no more
+    assert bool(list((book.parent / "ket-xuat").glob("*-BC-LHH-2026-H1.docx"))) is answer

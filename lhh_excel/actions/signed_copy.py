@@ -6,10 +6,13 @@ What a program changes when it only saves the file again (runs, styles, spaces, 
 from __future__ import annotations
 
 import difflib
+import hashlib
 import itertools
 from collections.abc import Sequence
 from pathlib import Path
 
+from .. import office_file
+from ..document.reading import Document, open_document
 from ..errors import InputError, RefusedError
 from ..figures.figure import Figure, Phrase, Source
 from ..files import write_atomic
@@ -22,31 +25,28 @@ from . import report_files as files
 NAMED, SHOWN = 12, 70
 
 
-def texts_of(document: bytes | Path) -> list[str]:
-    """The texts of its paragraphs in order, those of tables, boxes, headers and footers too; blank ones left out.
-
-    Raises InputError for what is no sound Word file.
-    """
-    from ..document.reading import open_document
-
-    read = open_document(document)
+def texts_of(document: Document) -> list[str]:
+    """The texts of its paragraphs in order, those of tables, boxes, headers and footers too; blank ones left out."""
     around = [
         paragraph.text
-        for section in read.sections
+        for section in document.sections
         for kind in (section.headers, section.footers)
         for paragraphs in kind.values()
         for paragraph in paragraphs
         if not paragraph.fields  # a page's number is of the program that shows it
     ]
-    return [text for text in (*(one.text for one in read.paragraphs()), *dict.fromkeys(around)) if text]
+    return [text for text in (*(one.text for one in document.paragraphs()), *dict.fromkeys(around)) if text]
 
 
 def edits(snapshot: Snapshot, document: Path) -> list[str]:
     """A line for each paragraph that is not as it was submitted. Raises InputError where the file cannot be read."""
-    submitted = snapshot.content.get("paragraphs")
+    content, data = snapshot.content, office_file.read_bytes(document, office_file.DOCUMENT)
+    if content.get("docx") == hashlib.sha256(data).hexdigest():
+        return []
+    now, submitted = texts_of(open_document(data, document.name)), content.get("paragraphs")
     if submitted is None:  # by a program that did not note them
-        submitted = texts_of(_as_submitted(snapshot))
-    return list(_told(submitted, texts_of(document)))
+        submitted = texts_of(open_document(_as_submitted(snapshot)))
+    return [] if submitted == now else _told(submitted, now)
 
 
 def _as_submitted(snapshot: Snapshot) -> bytes:

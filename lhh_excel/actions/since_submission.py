@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..document.reads import Path, differ, names_read
+from ..document.reads import Names, differ, names_read
 from ..errors import LhhError
 from ..figures.report import build_report
 from ..plain import record
@@ -52,27 +52,28 @@ class _Search:
     def __init__(self, snapshot: Snapshot, book: Book) -> None:
         self._snapshot, self._book = snapshot, book
         self._now = self._context(book)
-        self._read: frozenset[Path] = frozenset()
+        self._read: Names = {}
         if self._now is not None:
             self._read = names_read(bytes.fromhex(snapshot.content["template"]), self._now)
 
     def causes(self, found: list[Difference]) -> Iterator[Difference]:
-        """Those without which the report would print otherwise than it does now; halved until each stands alone."""
-        if not self._matters(found):
-            return
-        yield from self._within(found)
+        """Those without which the report would print otherwise than it does now: by table, then halved until each
+        stands alone; where no part of what matters does so by itself, all of it."""
+        if self._matters(found):
+            tables = dict.fromkeys(one.table for one in found)
+            yield from self._within(found, [[one for one in found if one.table == table] for table in tables])
 
-    def _within(self, found: list[Difference]) -> Iterator[Difference]:
-        """`found` matters as a whole; where no half of it does alone, all of it."""
-        if len(found) == 1:
-            yield found[0]
-            return
-        half = len(found) // 2
-        halves = [part for part in (found[:half], found[half:]) if self._matters(part)]
-        if not halves:
+    def _within(self, found: list[Difference], parts: list[list[Difference]]) -> Iterator[Difference]:
+        """`found`, which matters, in these parts."""
+        mattering = [part for part in parts if len(parts) == 1 or self._matters(part)]
+        if not mattering:
             yield from found
-        for part in halves:
-            yield from self._within(part)
+        for part in mattering:
+            half = len(part) // 2
+            if half:
+                yield from self._within(part, [part[:half], part[half:]])
+            else:
+                yield from part
 
     def _matters(self, found: list[Difference]) -> bool:
         then = self._context(as_open(put_back(self._book, found), self._snapshot.period))

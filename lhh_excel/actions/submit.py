@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+import hashlib
+from typing import TYPE_CHECKING, Any
 
+from ..document.reading import open_document
 from ..errors import RefusedError
 from ..files import unwritten_on_failure, write_atomic
 from ..messages import screen as words
@@ -15,6 +17,9 @@ from . import report_files as files
 from .common import Outcome, journal_record
 from .report import Prepared, Stage, finish
 from .signed_copy import Edited, texts_of
+
+if TYPE_CHECKING:
+    from ..document.reading import Document
 
 #: How many errors of layout are told.
 NAMED_ERRORS = 5
@@ -43,8 +48,9 @@ def submit(p: Prepared) -> Outcome:
         day=p.report.day,
         status=words.SUBMIT_STATUS,
     )
-    content["paragraphs"] = texts_of(rendered.docx)
-    p.outcome.warnings += _layout_errors(rendered.docx, p.report.day)
+    document = open_document(rendered.docx)
+    content |= {"paragraphs": texts_of(document), "docx": hashlib.sha256(rendered.docx).hexdigest()}
+    p.outcome.warnings += _layout_errors(document, p.report.day)
     snapshot = take_snapshot(p.book, period, content, at=at, signer=p.report.signer)
     patch = p.options.target.at().patch()
     frozen = [*frozen_records(p.book, period, at), *frozen_tasks(p.book, p.report.period, at)]
@@ -64,15 +70,14 @@ def submit(p: Prepared) -> Outcome:
     return finish(p)
 
 
-def _layout_errors(document: bytes, day: dt.date) -> list[str]:
+def _layout_errors(document: Document, day: dt.date) -> list[str]:
     """What the document to be signed lacks of the decree's layout, as `check` would tell it."""
-    from ..document.rules import check_document
+    from ..document.rules import measure, result_of
 
-    errors = [finding for finding in check_document(document, day=day).findings if finding.severity == "error"]
+    errors = [finding for finding in result_of(measure(document, day)).findings if finding.severity == "error"]
     lines = [words.LAYOUT_ERROR.format(place=one.place, message=one.message) for one in errors[:NAMED_ERRORS]]
-    return lines + (
-        [words.MORE_LAYOUT_ERRORS.format(count=len(errors) - NAMED_ERRORS)] if errors[NAMED_ERRORS:] else []
-    )
+    more = len(errors) - len(lines)
+    return lines + ([words.MORE_LAYOUT_ERRORS.format(count=more)] if more else [])
 
 
 def frozen_content(p: Prepared) -> dict[str, Any]:

@@ -6,7 +6,7 @@ as every value that it asked for is the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 from .marks import prepare
@@ -15,32 +15,38 @@ from .render import READ_BESIDE, run_template
 #: Where a value stands in a context: names and places in lists; LENGTH at the end for how long a list is.
 Path: TypeAlias = tuple[str | int, ...]
 LENGTH = -1
+#: A level of names, below each the names of its own level; {} for what prints.
+Names: TypeAlias = dict[str | int, Any]
 
 
-def names_read(template: bytes, context: Mapping[str, Any]) -> frozenset[Path]:
-    """The places whose values the template prints or asks about. TemplateError where it does not run on them."""
+def names_read(template: bytes, context: Mapping[str, Any]) -> Names:
+    """The names whose values the template prints or asks about. TemplateError where it does not run on the context."""
     found: set[Path] = set()
     ready = prepare(context, {})
     for place in READ_BESIDE:
         _all_of(context.get(place[0]) if len(place) == 1 else "", place, found)
     run_template(template, "", {name: _watched(value, (name,), found) for name, value in ready.items()})
-    return frozenset(found)
+    names: Names = {}
+    for path in found:
+        level = names
+        for step in path:
+            level = level.setdefault(step, {})
+    return names
 
 
-def differ(one: Mapping[str, Any], other: Mapping[str, Any], places: Iterable[Path]) -> bool:
+def differ(one: Any, other: Any, names: Names) -> bool:
     """Whether the contexts print differently where a template reads."""
-    return any(_text_at(one, place) != _text_at(other, place) for place in places)
+    if not names:
+        return type(one) is not type(other) or str(one) != str(other)
+    return any(differ(_at(one, step), _at(other, step), inner) for step, inner in names.items())
 
 
-def _text_at(context: Any, place: Path) -> str | None:
-    for step in place:
-        if step == LENGTH:
-            context = len(context) if isinstance(context, list) else None
-        elif isinstance(context, dict):
-            context = context.get(step)
-        else:
-            context = context[int(step)] if isinstance(context, list) and int(step) < len(context) else None
-    return None if context is None else str(context)
+def _at(context: Any, step: str | int) -> Any:
+    if isinstance(context, list):
+        return (
+            len(context) if step == LENGTH else context[step] if isinstance(step, int) and step < len(context) else None
+        )
+    return context.get(step) if isinstance(context, dict) else None
 
 
 def _all_of(value: Any, place: Path, found: set[Path]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ExitCode, InputError, UsageError
 from ..messages import screen as words
+from ..messages.layout import active_words
 from .common import Outcome, Quiet, Screen
 
 if TYPE_CHECKING:
@@ -69,8 +70,9 @@ def check(options: CheckOptions, screen: Screen | None = None) -> Outcome:
 
 
 def _fix(options: CheckOptions, out: Path) -> Outcome:
-    from ..document.harmless import without_macros
+    from ..document.harmless import by_sort, harmless_copy
     from ..document.repairing import fix_document
+    from ..document.rules import check_document
     from ..files import write_atomic
 
     if len(options.files) != 1:
@@ -87,10 +89,17 @@ def _fix(options: CheckOptions, out: Path) -> Outcome:
         outcome.exit_code = ExitCode.FOUND
         outcome.lines = [words.FIX_REFUSED[fixed.refused].format(file=file.name), *_lines(file, fixed.before)]
         return outcome
-    write_atomic(out, without_macros(fixed.docx))
+    docx, active = harmless_copy(fixed.docx)
+    taken: list[str] = []
+    if active:
+        fixed.after = check_document(docx, out.name)
+        taken = [active_words(some[0].kind, some[0].name, len(some)) for some in by_sort(active)]
+        outcome.counts["fix"] = {**_fix_told(fixed, out), "taken_out": taken}
+    write_atomic(out, docx)
     outcome.made.append(out)
     outcome.exit_code = ExitCode.FOUND if fixed.after.errors else ExitCode.DONE
-    outcome.lines = [*_changes(fixed), words.FIX_DONE.format(count=len(fixed.changes), path=out)]
+    outcome.lines = [*_changes(fixed), *(words.FIX_TAKEN_OUT.format(what=what) for what in taken)]
+    outcome.lines.append(words.FIX_DONE.format(count=len(fixed.changes), path=out))
     outcome.lines += _lines(out, fixed.after)
     return outcome
 

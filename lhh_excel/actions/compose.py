@@ -64,7 +64,9 @@ def compose(options: ComposeOptions, screen: Screen | None = None) -> Outcome:
     document = _document(composed, kind, merged, book, as_of)
     numbered = bool(document.number) and (document.date is not None or not kind.dated)
     own = template(kind.template, options.book) if options.book else None
-    data = document.docx(own, status="" if numbered else words.STATUS_DRAFT)
+    rendered = document.rendered(own, status="" if numbered else words.STATUS_DRAFT)
+    data = rendered.docx
+    outcome.warnings += rendered.notes
     path = _folder(options, book) / f"{_name(document, kind, options, numbered)}.docx"
     screen.progress(screen_words.STEP_CHECK, 3, 3)
     result = check_document(data, path.name, as_of)

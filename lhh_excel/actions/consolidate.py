@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ..fleet.upper_book import FileLine
     from ..fleet.upper_report import UpperReport
     from ..workbook.book import Book
+    from .report_files import Rendered
 
 #: The template of the report; its name begins with the decree's abbreviation of Báo cáo.
 TEMPLATE, REPORT_NAME, BOOK_NAME = "tong-hop.docx", "BC-tong-hop-{period}-du-thao", "tong-hop-{period}.xlsx"
@@ -256,11 +257,14 @@ def _write_report(
     options: ConsolidateOptions, book: Book, unions: list[Union], doubts: _Doubts, outcome: Outcome
 ) -> None:
     from ..fleet.upper_report import upper_report
+    from . import report_files as files
 
     assert options.book is not None
     made = upper_report(book, unions, file=options.book.name, marks=doubts.marks, signer=options.signer)
     doubts.warnings += [screen_words.MISSING_TEXT.format(section=section) for section in made.missing_texts]
-    outcome.made += _written(options, made, outcome.period)
+    rendered = _rendered(options, made)
+    doubts.warnings += rendered.notes
+    outcome.made += files.write(options.out, REPORT_NAME.format(period=ascii_name(outcome.period)), rendered)
     outcome.counts["figures"] = len(made.figures)
     if options.pdf:
         from ..document.pdf import to_pdf
@@ -272,22 +276,19 @@ def _write_report(
             outcome.made.append(pdf)
 
 
-def _written(options: ConsolidateOptions, made: UpperReport, period: str) -> list[Path]:
-    """The document and the workbook of its sources."""
+def _rendered(options: ConsolidateOptions, made: UpperReport) -> Rendered:
     from ..fleet.upper_context import KNOWN
     from . import report_files as files
 
-    rendered = files.render(
+    return files.render(
         template(TEMPLATE, options.book),
         made.context,
         made.figures,
-        title=made.subject,
         stamp=made.end,
         day=made.day,
         status=screen_words.DRAFT_STATUS,
         known=KNOWN,
     )
-    return files.write(options.out, REPORT_NAME.format(period=ascii_name(period)), rendered)
 
 
 def _told(

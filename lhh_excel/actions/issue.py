@@ -68,6 +68,7 @@ def issue(p: Prepared) -> Outcome:
     job = _Issue(p, snapshot, ascii_name(period), p.options.date or p.book.as_of)
     left = [row for row in unfinished(p.book) if row.file.endswith(f"-{job.tail}.docx")]
     _check(job, p.book, finishing=bool(left))
+    files.require_finished(bytes.fromhex(snapshot.content["template"]))  # one signed before that was asked
     master = p.options.target.at()
     reservation = resume(master, left[0]) if left else _reserve(job)
     with reservation:
@@ -123,15 +124,20 @@ def _issued_before(book: Book, tail: str) -> Row | None:
     return next((row for row in rows(book) if row.state == ISSUED and row.file.endswith(ours)), None)
 
 
+def _title_of_old(snapshot: Snapshot) -> str:
+    """The document as the register tells it, of one signed before the snapshot said so."""
+    title = str(snapshot.content["title"])
+    return f"{str(snapshot.content['context']['van_ban']['loai']).capitalize()} {title[:1].lower()}{title[1:]}"
+
+
 def _reserve(job: _Issue) -> Reservation:
     p, context = job.p, job.snapshot.content["context"]
     *copies, archive = context["noi_nhan"] or [""]
     recipients = [*context["kinh_gui"], *(name for name in copies if fold(str(name)) != fold(say("as_above")))]
-    kind = str(context["van_ban"]["loai"]).capitalize()
     entry = Entry(
         REPORT.code,
         job.date,
-        f"{kind} {job.snapshot.content['title'][:1].lower()}{job.snapshot.content['title'][1:]}",
+        job.snapshot.content.get("registered") or _title_of_old(job.snapshot),
         job.snapshot.signer,
         "; ".join(map(str, recipients)),
         job.tail,
@@ -165,10 +171,10 @@ def _write(job: _Issue, reservation: Reservation) -> list[Path]:
         bytes.fromhex(content["template"]),
         context,
         content["figures"],
-        title=content["title"],
         stamp=p.report.period.end,
         day=job.date,
     )
+    p.outcome.warnings += rendered.notes
     document = p.folder / reservation.file
     if document.is_file() and document.read_bytes() != rendered.docx:
         raise OutputError("issued_exists", file=document.name)

@@ -23,6 +23,8 @@ from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 from .status import received_later
 
 if TYPE_CHECKING:
+    from ..document.render import Rendered
+    from ..document.title import Title
     from ..figures.reminder import Letter, Reminder
     from ..register.entries import Row
     from ..register.issue import Reservation
@@ -176,7 +178,7 @@ def _issued(book: Book, job: _Job, date: dt.date) -> Row | None:
 
 
 def _write(options: RemindOptions, job: _Job, outcome: Outcome) -> None:
-    document = _draft(options, job) if job.number is None else _issue(options, job, outcome)
+    document = _draft(options, job, outcome) if job.number is None else _issue(options, job, outcome)
     if document is None:
         return
     outcome.made.append(document)
@@ -192,9 +194,10 @@ def _write(options: RemindOptions, job: _Job, outcome: Outcome) -> None:
             outcome.warnings.append(screen.NO_PDF)
 
 
-def _draft(options: RemindOptions, job: _Job) -> Path:
+def _draft(options: RemindOptions, job: _Job, outcome: Outcome) -> Path:
     document = _folder(options, job) / f"{DRAFT_CODE}-{job.tail}-du-thao.docx"
-    write_atomic(document, _render(options, job, _letter(options, job, None, options.date), screen.DRAFT_STATUS))
+    letter = _letter(options, job, None, options.date)
+    write_atomic(document, _render(options, job, letter, outcome, screen.DRAFT_STATUS).docx)
     return document
 
 
@@ -208,13 +211,15 @@ def _letter(options: RemindOptions, job: _Job, number: int | None, date: dt.date
     return letter(job.asked, signer=options.signer, number=number, date=date)
 
 
-def _render(options: RemindOptions, job: _Job, letter: Letter, status: str = "") -> bytes:
+def _render(options: RemindOptions, job: _Job, letter: Letter, outcome: Outcome, status: str = "") -> Rendered:
     from ..document.render import render_report
     from ..figures.reminder import KNOWN
 
     source = template(TEMPLATE, options.target.file)
     stamp = options.date or job.asked.book.as_of
-    return render_report(source, letter.context, [], known=KNOWN, stamp=stamp, status=status).docx
+    rendered = render_report(source, letter.context, [], known=KNOWN, stamp=stamp, status=status)
+    outcome.warnings += [note for note in rendered.notes if note not in outcome.warnings]
+    return rendered
 
 
 def _issue(options: RemindOptions, job: _Job, outcome: Outcome) -> Path | None:
@@ -222,7 +227,9 @@ def _issue(options: RemindOptions, job: _Job, outcome: Outcome) -> Path | None:
 
     A file that was issued already is never written over.
     """
+    from ..figures.reminder import KNOWN
     from ..register.issue import complete
+    from .report_files import require_finished
 
     book, master = job.asked.book, options.target.at()
     date = options.date or book.as_of
@@ -233,11 +240,12 @@ def _issue(options: RemindOptions, job: _Job, outcome: Outcome) -> Path | None:
         job.symbol = done.symbol
         return None
     letter = _letter(options, job, job.number, date)
-    _render(options, job, letter)  # a template that fails must not cost a number
-    reservation, date = _reservation(options, job, letter, date, outcome)
+    require_finished(template(TEMPLATE, options.target.file), KNOWN)
+    title = _render(options, job, letter, outcome).title  # a template that fails must not cost a number
+    reservation, date = _reservation(options, job, letter, title, date, outcome)
     with reservation:
         document = folder / reservation.file
-        data = _render(options, job, _letter(options, job, reservation.number, date))
+        data = _render(options, job, _letter(options, job, reservation.number, date), outcome).docx
         if document.exists() and document.read_bytes() != data:
             raise OutputError("issued_exists", file=document.name)
         write_atomic(document, data)
@@ -248,7 +256,7 @@ def _issue(options: RemindOptions, job: _Job, outcome: Outcome) -> Path | None:
 
 
 def _reservation(
-    options: RemindOptions, job: _Job, letter: Letter, date: dt.date, outcome: Outcome
+    options: RemindOptions, job: _Job, letter: Letter, title: Title, date: dt.date, outcome: Outcome
 ) -> tuple[Reservation, dt.date]:
     """The number held, and the document's date: those that a crash left behind, else what is asked for."""
     from ..register.entries import Entry
@@ -262,7 +270,7 @@ def _reservation(
     entry = Entry(
         "",
         date,
-        words.REGISTERED_SUBJECT.format(subject=letter.subject),
+        words.REGISTERED_SUBJECT.format(subject=title.subject),
         letter.signer,
         "; ".join(letter.recipients),
         job.tail,

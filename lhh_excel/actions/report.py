@@ -67,10 +67,6 @@ class Prepared:
     def errors(self) -> int:
         return summarise(self.findings)["error"]
 
-    @property
-    def title(self) -> str:
-        return self.report.subject
-
 
 def report(options: ReportOptions, screen: Screen | None = None) -> Outcome:
     """The report of the target's period at the stage asked for; paths in `made`, the document first.
@@ -138,11 +134,11 @@ def _draft(p: Prepared) -> Outcome:
         template(files.TEMPLATE, p.options.target.file),
         p.report.context,
         p.report.figures,
-        title=p.title,
         stamp=p.report.period.end,
         day=p.report.day,
         status=words.DRAFT_STATUS,
     )
+    p.outcome.warnings += rendered.notes
     name = files.stage_name(p.report.period.code, Stage.DRAFT.value)
     p.outcome.made = files.write(p.folder, name, rendered)
     if p.errors:

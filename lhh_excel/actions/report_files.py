@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..errors import TemplateError
 from ..files import write_atomic
 from ..law import REPORT
 from ..paths import SOURCES_END, ascii_name, output_folder
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from ..document.title import Title
     from ..figures.figure import Figure
     from ..workbook.book import Book
 
@@ -22,10 +24,15 @@ TEMPLATE = "bao-cao.docx"
 
 @record
 class Rendered:
-    """Bytes ready to be written: the document and the workbook that traces its figures."""
+    """Bytes ready to be written: the document and the workbook that traces its figures.
+
+    `title`, `notes`: as in `document.render.Rendered`.
+    """
 
     docx: bytes
     sources: bytes
+    title: Title
+    notes: list[str]
 
 
 def folder_of(book: Book, workbook: Path, out: Path | None) -> Path:
@@ -43,7 +50,6 @@ def render(
     context: dict[str, Any],
     figures: list[Figure],
     *,
-    title: str,
     stamp: dt.date | None,
     day: dt.date,
     status: str = "",
@@ -61,7 +67,20 @@ def render(
 
     rendered = render_report(template, context, figures, known=known or KNOWN, stamp=stamp, day=day, status=status)
     rows = provenance_rows(figures, rendered.places)
-    return Rendered(rendered.docx, provenance_book(rows, title=title, stamp=stamp))
+    sources = provenance_book(rows, title=rendered.title.subject, stamp=stamp)
+    return Rendered(rendered.docx, sources, rendered.title, rendered.notes)
+
+
+def require_finished(template: Path | bytes, known: Mapping[str, Any] | None = None) -> None:
+    """TemplateError where the author of a template left tracked changes or comments in it: no document goes out."""
+    from ..document.render import load_template
+    from ..document.template_ready import ready_template
+    from ..figures.report import KNOWN
+
+    data, name = load_template(template)
+    left = ready_template(data, name, known or KNOWN).unfinished
+    if left:
+        raise TemplateError("template_unfinished", file=name, what=left)
 
 
 def paths(folder: Path, name: str) -> tuple[Path, Path]:

@@ -55,7 +55,6 @@ def _as_submitted(snapshot: Snapshot) -> bytes:
         bytes.fromhex(content["template"]),
         content["context"],
         content["figures"],
-        title=content["title"],
         stamp=None,
         day=snapshot.at.date(),
         status=words.SUBMIT_STATUS,

@@ -29,8 +29,9 @@ def submit(p: Prepared) -> Outcome:
     """The document to be signed, its sources and the snapshot beside it; the period's values in tblChot.
 
     What issue asks is asked here: RefusedError("has_errors") while the data has errors, ("texts_missing") while a
-    compulsory text is; what the layout lacks is told. The snapshot is written last: without it nothing can be issued.
-    Where the workbook cannot be written (it is open), no document is left that looks submitted.
+    compulsory text is, TemplateError("template_unfinished") while the template holds tracked changes or comments; what
+    the layout lacks is told. The snapshot is written last: without it nothing can be issued. Where the workbook cannot
+    be written (it is open), no document is left that looks submitted.
     """
     if p.errors:
         raise RefusedError("has_errors", error=p.errors)
@@ -39,11 +40,12 @@ def submit(p: Prepared) -> Outcome:
     period = p.report.period.code
     at = dt.datetime.now().replace(microsecond=0)
     content = frozen_content(p)
+    data = bytes.fromhex(content["template"])
+    files.require_finished(data)
     rendered = files.render(
-        bytes.fromhex(content["template"]),
+        data,
         p.report.context,
         p.report.figures,
-        title=p.title,
         stamp=p.report.period.end,
         day=p.report.day,
         status=words.SUBMIT_STATUS,
@@ -51,6 +53,8 @@ def submit(p: Prepared) -> Outcome:
     document = open_document(rendered.docx)
     content |= {"paragraphs": texts_of(document), "docx": hashlib.sha256(rendered.docx).hexdigest()}
     p.outcome.warnings += _layout_errors(document, p.report.day)
+    content["registered"] = rendered.title.registered
+    p.outcome.warnings += rendered.notes
     snapshot = take_snapshot(p.book, period, content, at=at, signer=p.report.signer)
     patch = p.options.target.at().patch()
     frozen = [*frozen_records(p.book, period, at), *frozen_tasks(p.book, p.report.period, at)]
@@ -81,13 +85,12 @@ def _layout_errors(document: Document, day: dt.date) -> list[str]:
 
 
 def frozen_content(p: Prepared) -> dict[str, Any]:
-    """What issue renders later: the context, the figures, and the template as it was."""
+    """What issue renders later: the context, the figures, and the template as it was; without its title."""
     data = template(files.TEMPLATE, p.options.target.file).read_bytes()
     return {
         "context": p.report.context,
         "figures": p.report.figures,
         "missing_texts": p.report.missing_texts,
-        "title": p.title,
         "template": data.hex(),
         "replaces": p.replaces,
     }

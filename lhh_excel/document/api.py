@@ -33,7 +33,7 @@ from .content import Annex, filler, table, with_stars
 from .general import KNOWN, CuocHop, GeneralContext, Khung
 from .metrics import text_width_mm
 from .package import NotAPackageError
-from .render import load_template, render_report
+from .render import Rendered, load_template, render_report
 from .skeleton import NoPlaceError, Wanted, make_ready
 from .source import DASH, Block, Paragraph
 from .styles import look
@@ -174,6 +174,10 @@ class Document:
 
     def docx(self, template: bytes | Path | None = None, status: str = "") -> bytes:
         """The finished .docx. `template`: an office's own instead of ours. TemplateError when it is broken."""
+        return self.rendered(template, status).docx
+
+    def rendered(self, template: bytes | Path | None = None, status: str = "") -> Rendered:
+        """As `docx`, with notes on what an office's own template holds and the document does not."""
         data, name = load_template(template or template_path(self.kind.template))
         try:
             ready = make_ready(data, self._wanted())
@@ -192,7 +196,7 @@ class Document:
             status=status,
             fill=fill,
             name=name,
-        ).docx
+        )
 
     def save(self, path: str | Path, template: bytes | Path | None = None) -> Path:
         """Write it; what was there is kept as .bak. Gives the path. Raises as `docx`, and OutputError."""

@@ -1,7 +1,8 @@
-"""What a fresh process need not do twice over the same template: its lint once passed, and its compiled code.
+"""What a fresh process need not do twice over the same template, kept by fingerprint in the user's own cache folder.
 
-Both are kept in the user's cache folder, by fingerprint; losing the folder, or not being able to write it, costs time
-only. LHH_CACHE names another folder; an empty LHH_CACHE turns the cache off.
+Losing the folder, or not being able to write it, costs time only. What is kept is believed, and some of it is run:
+so the folder and each file in it must be the user's own and open to nobody else, else there is no cache. LHH_CACHE
+names another folder; an empty LHH_CACHE turns the cache off.
 """
 
 from __future__ import annotations
@@ -9,19 +10,17 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import stat
+import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import CodeType
-from typing import Any
 
-from jinja2 import FileSystemBytecodeCache
-from jinja2.bccache import Bucket
-
-_CODE = "2"  # goes up when the sandbox compiles templates in another way: 2 counts the rounds of loops
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 def folder() -> Path | None:
-    """The cache's folder, made private to the user; None where there is none to be had."""
+    """The cache's folder, made private to the user; None where there is none to be had or to be trusted."""
     named = os.environ.get("LHH_CACHE")
     if named == "":
         return None
@@ -33,9 +32,17 @@ def folder() -> Path | None:
         place = Path(named)
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
+        return place if _is_private(place) else None
+    except (OSError, RuntimeError):  # no right, no home
         return None
-    return place
+
+
+def _is_private(place: Path) -> bool:
+    """Of a file system with owners: the user's own folder, shut to others; on Windows: within the user's profile."""
+    if sys.platform == "win32":
+        return place.resolve().is_relative_to(Path.home().resolve())
+    found = place.lstat()
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & _OTHERS
 
 
 def fingerprint(*parts: bytes | str) -> str:
@@ -47,57 +54,33 @@ def fingerprint(*parts: bytes | str) -> str:
     return digest.hexdigest()
 
 
-def passed(key: str) -> bool:
-    """Whether this was found sound before."""
-    place = folder()
-    return place is not None and (place / f"{key}.ok").exists()
+def remembered(key: str, make: Callable[[], bytes]) -> bytes:
+    """What is kept under this key, else made and kept; what did not come back whole is made anew.
 
-
-def remember_passed(key: str) -> None:
-    place = folder()
-    if place is not None:
-        with contextlib.suppress(OSError):
-            (place / f"{key}.ok").touch()
-
-
-def remembered_text(key: str, make: Callable[[], str]) -> str:
-    """The text kept under this key, else made and kept; one that did not come back whole is made anew."""
+    What `make` raises passes, and nothing is kept then.
+    """
     place = folder()
     if place is None:
         return make()
-    file = place / f"{key}.txt"
+    file = place / f"{key}.kept"
     with contextlib.suppress(OSError, ValueError):
-        proof, _, kept = file.read_bytes().decode().partition("\n")
-        if proof == fingerprint(kept):
+        proof, _, kept = _read(file).partition(b"\n")
+        if proof.decode() == fingerprint(key, kept):
             return kept
     made = make()
-    with contextlib.suppress(OSError, ValueError):
-        half = place / f"{key}.{os.getpid()}.part"
-        half.write_bytes(f"{fingerprint(made)}\n{made}".encode())
+    half = place / f"{key}.{os.getpid()}.part"
+    with contextlib.suppress(OSError):
+        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK, 0o600), "wb") as stream:
+            stream.write(f"{fingerprint(key, made)}\n".encode() + made)
         half.replace(file)
     return made
 
 
-class CodeCache:
-    """Compiled templates on disk, by Jinja's own cache: it checks the source and the versions of Python and Jinja."""
-
-    def __init__(self) -> None:
-        place = folder()
-        self._cache = FileSystemBytecodeCache(str(place), "%s.code") if place else None
-
-    def code(self, environment: Any, source: str, compile_: Any) -> CodeType:
-        """The code of the source: from the cache, else compiled by `compile_` and kept."""
-        if self._cache is None:
-            compiled: CodeType = compile_(source)
-            return compiled
-        bucket: Bucket | None = None
-        with contextlib.suppress(Exception):  # a cache that cannot be read is no cache
-            bucket = self._cache.get_bucket(environment, fingerprint(_CODE, source), None, source)
-        if bucket is not None and bucket.code is not None:
-            return bucket.code
-        compiled = compile_(source)
-        if bucket is not None:
-            bucket.code = compiled
-            with contextlib.suppress(Exception):
-                self._cache.set_bucket(bucket)
-        return compiled
+def _read(file: Path) -> bytes:
+    """A file of the cache; OSError where another user could have written it."""
+    with os.fdopen(os.open(file, os.O_RDONLY | _NO_LINK), "rb") as stream:
+        if sys.platform != "win32":
+            found = os.fstat(stream.fileno())
+            if found.st_uid != os.geteuid() or found.st_mode & _OTHERS or not stat.S_ISREG(found.st_mode):
+                raise PermissionError(str(file))
+        return stream.read()

@@ -1,34 +1,44 @@
 """Every problem of a Word template at once, each with its place, its tag and the nearest known name.
 
-Reads the text of paragraphs as a person sees it, so that a tag that Word split over several runs counts as one.
-`known` is the shape of the names: a mapping for a level of names, a list of one shape for what may be looped over,
-anything else for what prints. Source: docs/templates.md.
+Reads every text that a document made from the template would show: body, headers, footers, notes, text boxes, tables,
+content controls, results of fields, as `template_ready` prepares them, so that a tag stands in one piece and nothing
+deleted is left. A tag anywhere else (the code of a field, a chart, a property, an attribute) is told: nothing would
+fill it. `known` is the shape of the names: a mapping for a level of names, a list of one shape for what may be looped
+over, true or false for what may only be asked, anything else for what prints. Source: docs/templates.md.
 """
 
 from __future__ import annotations
 
-import difflib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
-from xml.etree import ElementTree
+from typing import Any, cast
 
 from jinja2 import TemplateSyntaxError
 from lxml import etree
 
-from ..errors import TemplateError
 from ..messages.templates import NEAREST, PLACES, PROBLEM_LINE, PROBLEMS
 from .expressions import ExpressionChecker, Fault
-from .package import MAIN_PART, NotAPackageError, read_parts
+from .harmless import PART_PLACES
 from .sandbox import Sandbox
-from .tags import Piece, TagText, split_tags
+from .tags import Piece, TagText, own_texts, split_tags
 from .wml import Element, q
 
 _CLOSERS = {"endif": "if", "endfor": "for"}
 _MIDDLES = {"else": ("if", "for"), "elif": ("if",)}
-_BARE = ("vm", "hm")  # docxtpl's own: cells merged down or across
 MAX_DEPTH = 3
+#: Parts whose text is rendered, by the name of their root.
+RENDERED = ("document", "hdr", "ftr", "footnotes", "endnotes")
+_BRACED = etree.XPath(
+    "//text()[contains(., '{{') or contains(., '{%') or contains(., '{#')]"
+    " | //@*[contains(., '{{') or contains(., '{%') or contains(., '{#')]"
+)
+_WHOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+#: What goes with the paragraph, row or cell that a tag stands for.
+_CONTENT = tuple(map(q, ("drawing", "pict", "object", "sectPr", "footnoteReference", "endnoteReference", "fldChar")))
+#: Name of an element, or its namespace -> the key of PLACES for a tag in it.
+_NOWHERE = {"instrText": "field_code", "fldSimple": "field_code"}
+_NAMESPACES = {"math": "formula", "chart": "chart", "diagram": "chart", "drawing": "drawing"}
 
 
 @dataclass(frozen=True)
@@ -58,13 +68,14 @@ class _Open:
 
 @dataclass(frozen=True)
 class _Spot:
-    """A paragraph's surroundings."""
+    """A paragraph, its texts and what is around it; `again`: what an older program shows of a thing told before."""
 
     place: str
     paragraph: Element
-    container: Element
+    texts: list[Element]
+    cell: Element | None
     row: Element | None
-    table: Element | None
+    again: bool
 
 
 #: What Jinja and Python say of a tag that is none, is nested without end, or has a number without end.
@@ -76,49 +87,82 @@ class _Linter:
         self.known = known
         self.problems: list[TemplateProblem] = []
         self.open: list[_Open] = []
+        self._again = False
         self.checker = ExpressionChecker(Sandbox())
 
     def part(self, root: Element, name: str) -> None:
-        for spot in _spots(root, name):
+        """A part whose text is rendered."""
+        for spot in _spots(root):
             self._paragraph(spot)
         for left in self.open:
             self._note(left.place, left.tag, "not_closed", f"end{left.word}")
         self.open = []
+        self.elsewhere(root, name, rendered=True)
+
+    def elsewhere(self, root: Element, name: str, *, rendered: bool = False) -> None:
+        """Tags where nothing fills them: in a rendered part anything that the renderer would take for one."""
+        for text in cast("list[Any]", _BRACED(root)):  # each knows where it stands
+            node = text.getparent()
+            within = not text.is_attribute and text.is_text and node.tag == q("t") and _in_paragraph(node)
+            if rendered and within:
+                continue
+            whole = _WHOLE.search(text)
+            if rendered or whole:
+                tag = Piece(whole[0] if whole else text[:60])
+                self._note(
+                    _nowhere(node, root, name, "attribute" if text.is_attribute else "text"), tag, "nothing_fills"
+                )
 
     def _note(self, place: str, tag: TagText | Piece, kind: str, name: str = "", nearest: str = "") -> None:
         problem = PROBLEMS[kind].format(name=name)
-        self.problems.append(TemplateProblem(place, tag.text.strip(), problem, nearest))
+        made = TemplateProblem(place, tag.text.strip(), problem, nearest)
+        if self._again and any((one.tag, one.problem) == (made.tag, made.problem) for one in self.problems):
+            return  # the same text box, in its form for older programs
+        self.problems.append(made)
 
     def _paragraph(self, spot: _Spot) -> None:
-        text = "".join(node.text or "" for node in _own_texts(spot.paragraph))
-        if not any(mark in text for mark in ("{{", "{%", "{#", "}}", "%}")):
+        self._again = spot.again
+        whole = "".join(node.text or "" for node in spot.texts)
+        if not any(mark in whole for mark in ("{{", "{%", "{#", "}}", "%}", "#}")):
             return
-        for piece in split_tags(text):
-            if isinstance(piece, TagText):
-                self._tag(piece, spot, text)
-            elif piece.fault:
-                self._note(spot.place, piece, piece.fault)
+        for node in spot.texts:
+            for piece in split_tags(node.text or ""):
+                if isinstance(piece, TagText):
+                    self._tag(piece, spot, node, whole)
+                elif piece.fault:
+                    self._note(spot.place, piece, piece.fault)
+        self._again = False
 
-    def _tag(self, tag: TagText, spot: _Spot, whole: str) -> None:
-        if tag.level in ("p", "tr", "tc") and self._not_alone(tag, spot, whole):
-            self._note(spot.place, tag, "loses_text")
-        if tag.level in ("tr", "tc") and spot.table is None:
-            self._note(spot.place, tag, "outside_table")
+    def _tag(self, tag: TagText, spot: _Spot, node: Element, whole: str) -> None:
+        if tag.level in ("p", "tr", "tc"):
+            self._goes_alone(tag, spot, whole)
+        if tag.dashed:
+            self._note(spot.place, tag, "dashed")
         if tag.kind == "comment":
             return
         if not tag.inner:
             self._note(spot.place, tag, "empty")
         elif tag.kind == "print":
+            if tag.level:
+                self._note(spot.place, tag, "prints_raw", tag.level, f"{{{{ {tag.inner} }}}}")
             self._expression(tag, spot, f"{{{{ {tag.inner} }}}}")
         else:
-            self._statement(tag, spot)
+            if tag.level and re.search("[}%]", tag.inner):
+                self._note(spot.place, tag, "braces_in_level")
+            self._statement(tag, spot, node)
 
-    def _not_alone(self, tag: TagText, spot: _Spot, whole: str) -> bool:
-        if tag.level == "tr" and spot.row is not None:
-            whole = "".join(node.text or "" for node in spot.row.iter(q("t")))
-        elif tag.level == "tc" and spot.table is not None:
-            whole = "".join(node.text or "" for node in spot.container.iter(q("t")))
-        return whole.strip() != tag.text.strip()
+    def _goes_alone(self, tag: TagText, spot: _Spot, whole: str) -> None:
+        """What the tag stands for goes with it: nothing else may be in that."""
+        holder = {"p": spot.paragraph, "tr": spot.row, "tc": spot.cell}[tag.level]
+        if holder is None:
+            self._note(spot.place, tag, "outside_table")
+            return
+        if tag.level != "p":
+            whole = "".join(node.text or "" for node in holder.iter(q("t")))
+        if whole.strip() != tag.text.strip():
+            self._note(spot.place, tag, "loses_text")
+        elif next(holder.iter(*_CONTENT), None) is not None:
+            self._note(spot.place, tag, "loses_content")
 
     def _names(self) -> dict[str, Any]:
         names = dict(self.known)
@@ -136,12 +180,11 @@ class _Linter:
 
     def _report(self, faults: list[Fault], tag: TagText, spot: _Spot) -> None:
         for fault in faults:
-            nearest = difflib.get_close_matches(fault.name, fault.choices, 1, 0.6)
-            self._note(spot.place, tag, fault.kind, fault.name, nearest[0] if nearest else "")
+            self._note(spot.place, tag, fault.kind, fault.name, fault.nearest)
 
-    def _statement(self, tag: TagText, spot: _Spot) -> None:
+    def _statement(self, tag: TagText, spot: _Spot, node: Element) -> None:
         word, _, rest = tag.inner.partition(" ")
-        home = _home(tag, spot)
+        home = _home(tag, spot, node)
         if word in _CLOSERS:
             self._close(word, tag, spot, home)
         elif word in _MIDDLES:
@@ -156,9 +199,7 @@ class _Linter:
             self.open.append(_Open("if", tag, spot.place, home))
         elif word == "for":
             self._loop(tag, rest, spot, home)
-        elif word in ("colspan", "cellbg"):
-            self._expression(tag, spot, f"{{{{ {rest} }}}}")
-        elif word not in _BARE:
+        else:
             self._note(spot.place, tag, "forbidden_tag", word)
 
     def _loop(self, tag: TagText, rest: str, spot: _Spot, home: object) -> None:
@@ -181,43 +222,35 @@ class _Linter:
             self._note(spot.place, tag, "crosses")
 
 
-def _home(tag: TagText, spot: _Spot) -> object:
-    """What must hold both ends: a table for row tags, a row for cell tags, a cell or the body for paragraph tags."""
-    if tag.level == "tr":
-        return spot.table
-    if tag.level == "tc":
-        return spot.row
-    return spot.container if tag.level == "p" else spot.paragraph
+def _home(tag: TagText, spot: _Spot, node: Element) -> object:
+    """What must hold both ends, so that what is between can be repeated or left out: what holds the row, the cell,
+    the paragraph or the run of the tag."""
+    around = {"tr": spot.row, "tc": spot.cell, "p": spot.paragraph}.get(tag.level, node.getparent())
+    return None if around is None else around.getparent()
 
 
-def _own_texts(paragraph: Element) -> Iterator[Element]:
-    """The text nodes of a paragraph but not those of paragraphs inside it (text boxes)."""
-    for node in paragraph.iter(q("t")):
-        owner = next((above for above in node.iterancestors(q("p"))), None)
-        if owner is paragraph:
-            yield node
+def _in_paragraph(node: Element) -> bool:
+    return next(node.iterancestors(q("p")), None) is not None
 
 
-def _spots(root: Element, name: str) -> Iterator[_Spot]:
+def _spots(root: Element) -> Iterator[_Spot]:
     """Every paragraph of a part with its place in words."""
     tables = {table: number for number, table in enumerate(root.iter(q("tbl")), 1)}
-    prefix = "" if name == MAIN_PART else _part_name(name)
+    prefix = PLACES[PART_PLACES[etree.QName(root).localname]]
     number = 0
     for paragraph in root.iter(q("p")):
         cell, row, table = (next(paragraph.iterancestors(q(tag)), None) for tag in ("tc", "tr", "tbl"))
-        container = paragraph.getparent()
         if cell is None or row is None or table is None:
             number += 1
             place = PLACES["paragraph"].format(number=number)
-            row = table = None
+            row = cell = None
         else:
             place = PLACES["cell"].format(table=tables[table], row=_number_of(row, table), column=_number_of(cell, row))
-        text = " ".join("".join(node.text or "" for node in _own_texts(paragraph)).split())
-        if text:
-            place = PLACES["quoted"].format(place=place, text=text if len(text) <= 60 else text[:59] + "…")
-        if prefix:
-            place = PLACES["in_heading"].format(heading=prefix, place=place)
-        yield _Spot(place, paragraph, root if container is None else container, row, table)
+        texts = list(own_texts(paragraph))
+        boxed = next(paragraph.iterancestors(q("txbxContent")), None) is not None
+        place = _under(prefix, _under(PLACES["box"] if boxed else "", _quoted(place, texts)))
+        again = next(paragraph.iterancestors("{*}Fallback"), None) is not None
+        yield _Spot(place, paragraph, texts, cell, row, again)
 
 
 def _number_of(node: Element, holder: Element) -> int:
@@ -226,44 +259,36 @@ def _number_of(node: Element, holder: Element) -> int:
     return next((number for number, one in enumerate(alike, 1) if one is node), 1)
 
 
-def _part_name(name: str) -> str:
-    kind = name.rpartition("/")[2]
-    for word in ("header", "footer"):
-        if kind.startswith(word):
-            return PLACES[word]
-    return PLACES["other_part"].format(name=kind)
+def _nowhere(node: Element, root: Element, part: str, kind: str) -> str:
+    """Where a tag stands that nothing fills; `kind`: "text" or "attribute"."""
+    within = root if kind == "attribute" else node
+    space = etree.QName(within).namespace or ""
+    found = _NOWHERE.get(etree.QName(node).localname) or next((_NAMESPACES[n] for n in _NAMESPACES if n in space), "")
+    found = "properties" if part.startswith("docProps/") else found
+    heading = PART_PLACES.get(etree.QName(root).localname)
+    paragraph = next(node.iterancestors(q("p")), None)
+    place = _quoted(PLACES[found or kind], [] if paragraph is None else list(own_texts(paragraph)))
+    if heading is None:
+        return place if found else _under(PLACES["other_part"].format(name=part.rpartition("/")[2]), place)
+    return _under(PLACES[heading], place)
 
 
-def lint_template(template: bytes | Path, known: Mapping[str, Any]) -> list[TemplateProblem]:
-    """All problems, in the order of the document. Raises `NotAPackageError` for what is no sound Word document."""
-    parts = read_parts(template if isinstance(template, bytes) else template.read_bytes())
-    _read_all(parts)
+def _quoted(place: str, texts: list[Element]) -> str:
+    """A place with the text that is seen there, if there is any."""
+    text = " ".join("".join(node.text or "" for node in texts).split())
+    return PLACES["quoted"].format(place=place, text=text if len(text) <= 60 else text[:59] + "…") if text else place
+
+
+def _under(heading: str, place: str) -> str:
+    return PLACES["in_heading"].format(heading=heading, place=place) if heading else place
+
+
+def lint_roots(roots: Mapping[str, Element], known: Mapping[str, Any]) -> list[TemplateProblem]:
+    """All problems of these parts, by their names, in the order given."""
     linter = _Linter(known)
-    texts = [name for name in sorted(parts) if name.startswith(("word/header", "word/footer", "word/footnotes"))]
-    for name in [MAIN_PART, *texts]:
-        try:
-            linter.part(etree.fromstring(parts[name], etree.XMLParser(resolve_entities=False)), name)
-        except etree.XMLSyntaxError as fault:
-            raise NotAPackageError(str(fault)) from None
+    for name, root in roots.items():
+        if etree.QName(root).localname in RENDERED:
+            linter.part(root, name)
+        else:
+            linter.elsewhere(root, name)
     return linter.problems
-
-
-def _read_all(parts: Mapping[str, bytes]) -> None:
-    """Each part goes into the document made from the template: where Word cannot read one, it opens neither."""
-    for name, data in parts.items():
-        if name.endswith((".xml", ".rels")):
-            try:
-                ElementTree.fromstring(data)
-            except (ElementTree.ParseError, ValueError, LookupError) as fault:  # also an encoding that nobody reads
-                raise NotAPackageError(f"{name}: {fault}") from None
-
-
-def check_template(data: bytes, name: str, known: Mapping[str, Any]) -> None:
-    """`TemplateError` that lists every problem, or is no Word document; nothing when the template is sound."""
-    try:
-        problems = lint_template(data, known)
-    except NotAPackageError:
-        raise TemplateError("template_not_word", file=name) from None
-    if problems:
-        listed = "\n".join(str(problem) for problem in problems)
-        raise TemplateError("template_problems", file=name, count=len(problems), problems=listed)

@@ -16,6 +16,8 @@ from ..figures.figure import Figure, Phrase
 _BASE = 0xF5A00
 _DIGITS = "".join(chr(_BASE + digit) for digit in range(10))
 _OPEN, _MIDDLE, _CLOSE = (chr(_BASE + extra) for extra in (10, 11, 12))
+#: What every mark begins with in a file.
+MARK_BYTES = _OPEN.encode()[:3]
 _TO_MARKS = str.maketrans("0123456789", _DIGITS)
 _FROM_MARKS = str.maketrans(_DIGITS, "0123456789")
 #: Ranges, because a regular expression tries the letters of a class beyond the first plane one by one.

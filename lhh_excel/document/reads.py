@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from .marks import prepare
 from .render import READ_BESIDE, run_template
+from .template_ready import prepared
 
 #: Where a value stands in a context: names and places in lists; LENGTH at the end for how long a list is.
 Path: TypeAlias = tuple[str | int, ...]
@@ -25,7 +26,7 @@ def names_read(template: bytes, context: Mapping[str, Any]) -> Names:
     ready = prepare(context, {})
     for place in READ_BESIDE:
         _all_of(context.get(place[0]) if len(place) == 1 else "", place, found)
-    run_template(template, "", {name: _watched(value, (name,), found) for name, value in ready.items()})
+    run_template(prepared(template).docx, "", {name: _watched(value, (name,), found) for name, value in ready.items()})
     names: Names = {}
     for path in found:
         level = names

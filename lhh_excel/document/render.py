@@ -18,38 +18,49 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import TemplateError as JinjaError
 from lxml import etree
 
-from .. import __version__, law
+from .. import law
 from ..errors import TemplateError
 from ..figures.figure import Figure
-from ..messages.templates import PLACES, TOO_MUCH, WHY
+from ..messages import templates as words
 from ..plain import record
-from .cache import fingerprint, passed, remember_passed
 from .folded import Folds
-from .harmless import harmless
+from .harmless import PART_PLACES
 from .layout import chosen, lay_out
-from .marks import clean_text, prepare, without_marks
+from .marks import MARK_BYTES, clean_text, prepare, without_marks
 from .package import MAIN_PART, NotAPackageError, read_parts, write_parts
 from .page_numbers import restore_page_numbers
 from .places import PlaceFinder
 from .sandbox import Sandbox
 from .strict_template import StrictTemplate
 from .template_package import CORE, HEAD
+from .template_ready import ready_template
+from .title import Title, read_title
 from .wml import Element, Styles, q
 
 STYLES_PART = "word/styles.xml"
-#: Parts that say when and by whom a copy was edited, or hold the edits' ids.
 _CORE_PART = "docProps/core.xml"
-#: Names that are read beside the template: for the layout and the file's properties.
-READ_BESIDE = (("trinh_bay",), ("van_ban", "loai"), ("van_ban", "trich_yeu"), ("co_quan", "ten"))
-_LINT = "2"  # goes up when the lint asks for more: what passed before is asked again
+#: Names that are read beside the template: for the layout, the file's properties and what the document is called.
+READ_BESIDE = (
+    ("trinh_bay",),
+    ("van_ban", "loai"),
+    ("van_ban", "trich_yeu"),
+    ("van_ban", "thay_the"),
+    ("co_quan", "ten"),
+)
 
 
 @record
 class Rendered:
-    """The finished document; `places` has every figure's id, with no place where the template does not print it."""
+    """The finished document; `places` has every figure's id, with no place where the template does not print it.
+
+    `title` is what the document calls itself; `notes` are sentences on what the template holds and the document does
+    not: what would run or fetch, changes and comments that its author left open.
+    """
 
     docx: bytes
     places: dict[str, list[str]]
+    title: Title
+    notes: list[str]
 
 
 def load_template(template: bytes | Path) -> tuple[bytes, str]:
@@ -87,13 +98,14 @@ def render_report(
     """
     data, itself = load_template(template)
     name = name or itself
-    _check_once(data, name, context if known is None else known)
+    ready = ready_template(data, name, context if known is None else known)
     order = {figure.id: number for number, figure in enumerate(figures)}
-    parts, document, folds = run_template(data, name, prepare(context, order))
+    parts, document, folds = run_template(ready.docx, name, prepare(context, order))
     styles_root = etree.fromstring(parts[STYLES_PART]) if STYLES_PART in parts else etree.Element(q("styles"))
     found = _take_out_marks(parts, document, Styles(styles_root), folds)
     if fill is not None:
         document = fill(document, styles_root)
+    title = read_title(document, Styles(styles_root), context)
     restore_page_numbers(document, parts)
     stamp = stamp or _period_end(context)
     decreed = law.on(day or stamp)
@@ -101,33 +113,25 @@ def render_report(
     parts[MAIN_PART] = _without_edits(document)
     if STYLES_PART in parts:
         parts[STYLES_PART] = _xml(styles_root)
-    parts[_CORE_PART] = _properties(context, stamp, status)
+    parts[_CORE_PART] = _properties(context, title, stamp, status)
     places = {figure_id: found.get(number, []) for figure_id, number in order.items()}
-    sound = harmless(parts)
-    made: dict[str, bytes | Iterable[bytes]] = {**sound}
+    made: dict[str, bytes | Iterable[bytes]] = {**parts}
     if folds is not None and folds.runs:
-        made[MAIN_PART] = folds.unfold(sound[MAIN_PART])
-    return Rendered(write_parts(made), places)
-
-
-def _check_once(data: bytes, name: str, known: Mapping[str, Any]) -> None:
-    """The lint, unless this very template passed it before for these very names."""
-    key = fingerprint(data, repr(known), __version__, _LINT)
-    if passed(key):
-        return
-    from .lint import check_template
-
-    check_template(data, name, known)
-    remember_passed(key)
+        made[MAIN_PART] = folds.unfold(parts[MAIN_PART])
+    notes = [words.NOTE.format(file=name, note=note) for note in ready.notes]
+    return Rendered(write_parts(made), places, title, notes)
 
 
 def run_template(data: bytes, name: str, context: dict[str, Any]) -> tuple[dict[str, bytes], Element, Folds | None]:
-    """The template on a prepared context: the rendered parts, the tree of the main one (whose bytes are still the
-    template's), what was folded in it."""
+    """A template made ready, on a prepared context: the rendered parts, the tree of the main one (whose bytes are still
+    the template's), what was folded in it."""
+    template = StrictTemplate(io.BytesIO(data))
+
+    def place() -> str:
+        text = without_marks(template.where_it_fails(context, Sandbox()))
+        return words.AT.format(text=text if len(text) <= 100 else text[:99] + "…") if text else ""
+
     try:
-        if b"vbaProject" in data or b"activeX" in data:  # names stand uncompressed in a zip
-            data = write_parts(harmless(read_parts(data)))
-        template = StrictTemplate(io.BytesIO(data))
         template.styles = _styles_in(data)
         template.render(context, Sandbox())
         out = io.BytesIO()
@@ -135,15 +139,17 @@ def run_template(data: bytes, name: str, context: dict[str, Any]) -> tuple[dict[
         parts = read_parts(out.getvalue())
         return parts, template.document, template.folds
     except UndefinedError as fault:
-        raise TemplateError("template_unknown_name", file=name, name=_missing_name(fault)) from fault
+        raise TemplateError(
+            "template_unknown_name", file=name, name=words.NAME_AT.format(name=_missing_name(fault), place=place())
+        ) from fault
     except (JinjaError, etree.XMLSyntaxError) as fault:
-        raise TemplateError("template_broken", file=name, why=_why(fault)) from fault
+        raise TemplateError("template_broken", file=name, why=_why(fault) + place()) from fault
     except (NotAPackageError, KeyError, AttributeError) as fault:  # parts that are missing or are no parts of Word's
         raise TemplateError("template_not_word", file=name) from fault
     except (TypeError, ValueError, ArithmeticError, RecursionError) as fault:  # also a division by nought
         if "is not a Word file" in str(fault):  # python-docx's own word for another type of content
             raise TemplateError("template_not_word", file=name) from fault
-        raise TemplateError("template_broken", file=name, why=_why(fault)) from fault
+        raise TemplateError("template_broken", file=name, why=_why(fault) + place()) from fault
 
 
 def _styles_in(package: bytes) -> Styles:
@@ -155,10 +161,10 @@ def _styles_in(package: bytes) -> Styles:
 def _why(fault: Exception) -> str:
     """The reason in words; Jinja, lxml and Python tell theirs in English."""
     if isinstance(fault, SecurityError):
-        return TOO_MUCH if str(fault) == TOO_MUCH else WHY["forbidden"]
+        return str(fault) if str(fault) in (words.TOO_MUCH, words.NOT_TEXT) else words.WHY["forbidden"]
     if isinstance(fault, etree.XMLSyntaxError):
-        return WHY["xml"]
-    return WHY["syntax" if isinstance(fault, TemplateSyntaxError) else "value"]
+        return words.WHY["xml"]
+    return words.WHY["syntax" if isinstance(fault, TemplateSyntaxError) else "value"]
 
 
 def _missing_name(fault: UndefinedError) -> str:
@@ -175,13 +181,11 @@ def _take_out_marks(
     if body is not None:
         finder = PlaceFinder(styles, found, folds)
         finder.body(body)
-        finder.part(document, PLACES["frame"])  # what stands in text boxes and nested tables
+        finder.part(document, words.PLACES["frame"])  # what stands in text boxes and nested tables
     for name in sorted(parts):
-        kind = name.rpartition("/")[2]
-        if name.startswith("word/") and kind.startswith(("header", "footer", "footnotes", "endnotes")):
+        if name.endswith(".xml") and name != MAIN_PART and MARK_BYTES in parts[name]:
             root = etree.fromstring(parts[name])
-            place = PLACES["header" if kind.startswith("header") else "footer"]
-            PlaceFinder(styles, found).part(root, place)
+            PlaceFinder(styles, found).part(root, words.PLACES[PART_PLACES[etree.QName(root).localname]])
             parts[name] = _xml(root)
     return found
 
@@ -216,12 +220,10 @@ def _period_end(context: Mapping[str, Any]) -> dt.date:
         return law.IN_FORCE
 
 
-def _properties(context: Mapping[str, Any], stamp: dt.date, status: str) -> bytes:
-    about = context.get("van_ban") or {}
+def _properties(context: Mapping[str, Any], title: Title, stamp: dt.date, status: str) -> bytes:
     office = context.get("co_quan") or {}
-    title = " ".join(f"{about.get('loai', '')} {about.get('trich_yeu', '')}".split())
     made = CORE.format(
-        title=escape(clean_text(title), quote=False),
+        title=escape(clean_text(str(title)), quote=False),
         creator=escape(clean_text(str(office.get("ten", "")))),
         date=f"{stamp.isoformat()}T00:00:00Z",
         status=f"<cp:contentStatus>{escape(clean_text(status), quote=False)}</cp:contentStatus>" if status else "",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import copy
 import re
-from typing import Any
+import traceback
+from typing import IO, Any
 
 from docxtpl import DocxTemplate
 from docxtpl import __version__ as docxtpl_version
+from jinja2 import Environment
 from lxml import etree
 
-from .cache import fingerprint, remembered_text
+from .cache import fingerprint, remembered
 from .folded import Folds
 from .folding import Folder
 from .styles import W
@@ -18,6 +20,8 @@ from .wml import Element, Styles, q
 
 #: A body that declares again the names of its document.
 _DECLARED_TWICE = re.compile(r'^<w:body(?: xmlns:\w+="[^"]*")+>')
+#: A tag, after docxtpl has brought it into one piece; it turns "<" and ">" in it back into signs, but not "&".
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 #: What docxtpl's Listing leaves in a text.
 _LISTING = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
 
@@ -27,6 +31,10 @@ _UNEVEN = etree.XPath(
     " + sum(w:tc/w:tcPr/w:gridSpan/@w:val) != $columns])",
     namespaces={"w": W},
 )
+
+
+def _with_signs(tag: re.Match[str]) -> str:
+    return tag[0].replace("&amp;", "&")
 
 
 def _needs_mending(tree: Element) -> bool:
@@ -54,11 +62,13 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
     styles: Styles
     folds: Folds | None = None
 
+    def __init__(self, template: IO[bytes]) -> None:
+        super().__init__(template)
+        self.sources: list[str] = []  # of each part as it is rendered
+
     def build_xml(self, context: dict[str, Any], jinja_env: Any = None) -> Any:
-        """The body, folded as it is rendered; a template with comments or instructions of its own is not folded."""
+        """The body, folded as it is rendered; it holds no instructions of XML that could be taken for folds."""
         xml = self.patch_xml(self.get_xml())
-        if next(self.docx.element.iter(etree.Comment, etree.ProcessingInstruction), None) is not None:
-            return self.render_xml_part(xml, None, context, jinja_env)
         folder = Folder(self.styles, super().resolve_listing)
         made = self.resolve_listing(folder.fold(jinja_env.from_string(xml).generate(context)))
         self.folds = folder.folds
@@ -67,7 +77,30 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
     def patch_xml(self, src_xml: str) -> str:
         """Once for each template: what comes out depends on nothing but what goes in."""
         make = super().patch_xml
-        return remembered_text(fingerprint("patch", docxtpl_version, src_xml), lambda: make(src_xml))
+        key = fingerprint("patch", "2", docxtpl_version, src_xml)
+        made = remembered(key, lambda: _TAG.sub(_with_signs, make(src_xml)).encode()).decode()
+        self.sources.append(made)
+        return made
+
+    def where_it_fails(self, context: dict[str, Any], environment: Environment) -> str:
+        """The text of the paragraph in which these names cannot be filled in; "" where that cannot be told."""
+        for source in self.sources:
+            lines = re.sub(r"<w:p(?=[ >])", "\n<w:p", source.replace("\n", " "))
+            try:
+                environment.from_string(lines).render(context)
+            except Exception as fault:  # whatever it was: it is told already
+                trace = fault.__traceback__
+                numbers = [frame.lineno for frame in traceback.extract_tb(trace) if frame.filename == "<template>"]
+                line = lines.splitlines()[numbers[-1] - 1] if numbers and numbers[-1] else ""
+                return " ".join(re.sub(r"<[^>]*>", "", line).split())
+        return ""
+
+    def render_footnotes(self, context: dict[str, Any], jinja_env: Any = None) -> None:
+        """Footnotes, and endnotes too, each part once: what a value brings is no template."""
+        for part in self.docx.part.package.iter_parts():
+            if part.content_type.endswith(("footnotes+xml", "endnotes+xml")):
+                xml = self.patch_xml(self.get_part_xml(part))
+                part._blob = self.render_xml_part(xml, part, context, jinja_env).encode()
 
     def fix_tables(self, xml: str) -> Any:
         """The body, within the document it is read as a part of; tables are mended only where there is a need."""

@@ -28,4 +28,4 @@ def _names(shape: Mapping[str, Any], path: str) -> Iterator[tuple[str, str]]:
             else:
                 yield name, NAMES_PAGE["list"]
         else:
-            yield name, NAMES_PAGE["print"]
+            yield name, NAMES_PAGE["ask" if isinstance(inner, bool) else "print"]

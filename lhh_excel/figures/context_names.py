@@ -35,6 +35,8 @@ def plain(value: object) -> typing.Any:
 def known_names(shape: type = Context) -> dict[str, typing.Any]:
     """Every name a template may use: dict for a level of names, [element] for a list, "" for what prints.
 
+    False stands for what may only be asked, 0 for a bare number.
+
     `shape` is the dataclass of another document's context.
     """
     names: dict[str, typing.Any] = _names_of(shape)
@@ -53,4 +55,4 @@ def _names_of(kind: typing.Any) -> typing.Any:
         return [_names_of(arguments[0])]
     if origin is dict:
         return {indicator.name: _names_of(arguments[1]) for indicator in INDICATORS}
-    return ""
+    return kind() if kind in (bool, int, float) else ""

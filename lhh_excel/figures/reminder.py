@@ -200,7 +200,6 @@ class Letter:
     """One công văn: what its template sees, and what the register keeps of it."""
 
     context: dict[str, Any]
-    subject: str
     recipients: list[str]  # Kính gửi, then Nơi nhận without the archive
     archive: str
     signer: str
@@ -233,7 +232,7 @@ def letter(
     )
     names = [*context.kinh_gui, *(name for name in copies[:-1] if name != say("as_above"))]
     archive = copies[-1].partition(":")[2].strip()
-    return Letter(plain(context), context.van_ban.trich_yeu, names, archive, context.chu_ky.ho_ten)
+    return Letter(plain(context), names, archive, context.chu_ky.ho_ten)
 
 
 def _subject(asked: Reminder) -> str:

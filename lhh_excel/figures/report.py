@@ -51,11 +51,6 @@ class Report:
     signer: str
     day: dt.date
 
-    @property
-    def subject(self) -> str:
-        """The trích yếu."""
-        return str(self.context["van_ban"]["trich_yeu"])
-
 
 def build_report(
     book: Book,

@@ -58,10 +58,6 @@ class UpperReport:
     end: dt.date
     day: dt.date
 
-    @property
-    def subject(self) -> str:
-        return str(self.context["van_ban"]["trich_yeu"])
-
 
 def own_period(book: Book, unions: Sequence[Union]) -> Period:
     """The period by the level above's workbook where it has it with its dates, else by the first union's."""

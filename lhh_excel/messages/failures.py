@@ -241,7 +241,7 @@ FAILURES: dict[str, Failure] = {
         "Mẫu “{file}” có {count} chỗ sai:\n{problems}\n", "Mở mẫu bằng Word, sửa các thẻ nêu trên rồi chạy lại."
     ),
     "template_unknown_name": Failure(
-        "Mẫu “{file}” dùng tên “{name}” mà báo cáo không có.",
+        "Mẫu “{file}” dùng tên {name}, báo cáo không có tên ấy.",
         "Mở mẫu bằng Word, sửa tên đó; xem các tên dùng được ở docs/templates.md.",
     ),
     "template_no_content": Failure(
@@ -251,6 +251,11 @@ FAILURES: dict[str, Failure] = {
     "template_broken": Failure(
         "Mẫu “{file}” bị lỗi nên không dựng được văn bản ({why}).",
         "Sửa thẻ trong mẫu, hoặc lấy lại mẫu gốc của chương trình.",
+    ),
+    "template_unfinished": Failure(
+        "Mẫu “{file}” còn {what} nên chưa trình ký, phát hành được.",
+        "Mở mẫu bằng Word, thẻ Xem lại (Review): chấp nhận hoặc từ chối hết sửa đổi, xóa hết nhận xét, lưu lại; rồi trình "
+        "ký (hoặc làm lại việc này) trên mẫu đã sửa.",
     ),
     "setup_no_excel": Failure(
         "Hệ này ({system}) không có Excel nên không cài nút bấm được.",

@@ -88,6 +88,10 @@ WORDINGS: dict[str, Wording] = {
     ),
     "underline": Wording("Chữ gạch chân: “{found}”.", "Bỏ gạch chân (Underline)."),
     "revision": Wording("Còn {found}.", "Review: chấp nhận hoặc bỏ hết rồi lưu lại."),
+    "active": Wording(
+        "Trong tệp có {found}.",
+        "Xóa đi, hoặc dán lại thành chữ, hình thường (trường: chọn rồi bấm Ctrl+Shift+F9); Word hỏi cập nhật thì đừng đồng ý.",
+    ),
     "overhang": Wording("Bảng đầu trang rộng hơn vùng trình bày {found}.", "Thu hẹp bảng đầu trang."),
     "place_case": Wording("{component} ghi “{found}”, cần {expected}.", "Viết hoa chữ đầu của địa danh."),
     "citation": Wording("{component} ghi “{found}”: có thể thiếu {expected}.", "Kiểm tra và ghi đủ theo văn bản gốc."),
@@ -115,6 +119,33 @@ WORDINGS: dict[str, Wording] = {
     ),
 }
 MORE_PLACES = "{first} và {count} chỗ nữa"
+
+#: What may run, fetch or change by itself (`document.harmless`), by kind; {name} is the field, the address, the program.
+ACTIVE: dict[str, str] = {
+    "field_runs": "trường {name} (chạy chương trình khác hoặc macro)",
+    "field_fetches": "trường {name} (lấy nội dung từ nơi khác)",
+    "field_other": "trường {name} (ngoài các trường mà văn bản cần)",
+    "field_update": "trường tự cập nhật khi mở tệp",
+    "link": "liên kết mở tệp hoặc chạy lệnh ({name})",
+    "alt_chunk": "tệp khác chèn cả vào (altChunk)",
+    "ole": "đối tượng của chương trình khác (OLE) {name}",
+    "activex": "điều khiển ActiveX",
+    "macro": "macro (VBA)",
+    "remote": "hình hoặc tệp lấy từ nơi khác ({name})",
+    "template": "mẫu gắn kèm lấy từ nơi khác ({name})",
+    "frame": "khung hoặc văn bản con lấy từ tệp khác",
+    "mail_merge": "nguồn dữ liệu trộn thư",
+    "web": "phần bổ trợ hoặc phim trên mạng",
+    "ribbon": "nút lệnh, phím tắt, thanh công cụ riêng",
+}
+ACTIVE_TIMES = "{what}, {count} chỗ"
+
+
+def active_words(kind: str, name: str, count: int) -> str:
+    """One sentence's part for all of a kind; a long address is cut."""
+    what = ACTIVE[kind].format(name=name if len(name) <= 60 else name[:59] + "…").strip()
+    return ACTIVE_TIMES.format(what=what, count=count) if count > 1 else what
+
 
 #: What a rule wants.
 AS_LONG, A_SHARE = "bằng dòng chữ", "từ 1/3 đến 1/2 dòng chữ"

@@ -195,6 +195,7 @@ CHECK_FINDING = "{severity} {code} · {place}: {message}\n    có: {found}; cầ
 CHECK_TABLE_HEAD = "Thành phần thể thức"
 FIX_CHANGE = "Đã sửa ({level}) {code} · {place}, {component}: {before} → {after}"
 FIX_LEVELS = {"safe": "an toàn", "guarded": "có hỏi", "convert": "chuyển mã"}
+FIX_TAKEN_OUT = "Đã bỏ khỏi bản sửa: {what}"
 FIX_DONE = "Đã sửa {count} chỗ, ghi vào: {path}"
 FIX_REFUSED: dict[str, str] = {
     "signed": "{file} đã ký số: chỉ kiểm tra, không sửa gì.",

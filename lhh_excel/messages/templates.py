@@ -22,19 +22,41 @@ PROBLEMS: dict[str, str] = {
     "crosses": "thẻ mở và thẻ đóng không cùng một đoạn, ô hoặc bảng",
     "loses_text": "thẻ này phải đứng một mình trong đoạn (hoặc hàng): chữ đứng cạnh sẽ bị mất",
     "outside_table": "thẻ hàng phải nằm trong bảng",
-    "broken": "không dựng được văn bản từ mẫu ({name})",
+    "loses_content": "đoạn (hàng, ô) của thẻ này còn chứa hình, trường, chú thích hoặc ngắt phần: sẽ bị mất theo thẻ",
+    "braces_in_level": "trong thẻ của cả đoạn, hàng hay ô không dùng được dấu “}}” và “%”",
+    "dashed": "không dùng dấu “-” hoặc “+” sát dấu mở, dấu đóng thẻ: chữ đứng cạnh sẽ bị mất",
+    "nothing_fills": "ở chỗ này thẻ không được thay, sẽ in ra nguyên như vậy",
+    "prints_raw": "thẻ bắt đầu bằng “{{{{{name}” không in giá trị: bỏ chữ “{name}”",
+    "prints_level": "“{name}” là một nhóm tên, không phải chữ hay số liệu nên không in được",
+    "prints_list": "“{name}” là danh sách nên không in thẳng được: dùng vòng lặp, hoặc nối bằng |join",
+    "prints_flag": "“{name}” chỉ là đúng hoặc sai: dùng trong {{% if … %}}, không in được",
+    "prints_value": "“{name}” là giá trị để so sánh, để tính: muốn in thì bỏ “.value”",
+    "prints_nothing": "“{name}” không có gì để in",
+    "not_a_number": "“{name}” là chữ hoặc số liệu đã viết ra: so sánh, tính toán với số thì dùng “.value”",
 }
+#: What is told of a sound template beside the document made from it.
+NOTE = "Mẫu “{file}”: {note}."
+TAKEN_OUT = "đã bỏ khỏi văn bản {what}, ở {place}"
+UNFINISHED = "còn {what}; bản này in như khi đã chấp nhận mọi sửa đổi, bỏ mọi nhận xét"
+CHANGES_LEFT, COMMENTS_LEFT = "{count} chỗ sửa đổi theo dõi (Track Changes)", "{count} nhận xét (comment)"
+AND = " và "
+
 NEAREST = "có phải là “{name}”?"
 PROBLEM_LINE = "- {place}: {tag}: {problem}"
 
 #: Why a template was stopped: a loop or a text without end; and the other reasons, by kind.
 TOO_MUCH = "mẫu lặp hoặc in quá nhiều"
+NOT_TEXT = "có thẻ in một thứ không phải chữ, không phải số liệu"
 WHY: dict[str, str] = {
     "syntax": "có thẻ viết sai cú pháp",
     "xml": "thẻ làm hỏng cấu trúc của tệp Word",
     "forbidden": "có thẻ dùng điều không được phép",
     "value": "có thẻ dùng sai kiểu giá trị",
 }
+
+#: Where a template failed.
+AT = ", ở đoạn “{text}”"
+NAME_AT = "“{name}”{place}"
 
 #: Where something stands in a document.
 PLACES: dict[str, str] = {
@@ -44,6 +66,21 @@ PLACES: dict[str, str] = {
     "quoted": "{place} (“{text}”)",
     "header": "đầu trang",
     "footer": "chân trang",
+    "body": "",
+    "box": "ô chữ",
+    "text": "ngoài chữ của văn bản",
+    "attribute": "chữ thay thế hoặc thuộc tính của hình, đối tượng",
+    "field_code": "mã trường",
+    "formula": "công thức toán",
+    "chart": "biểu đồ",
+    "drawing": "hình vẽ",
+    "properties": "thuộc tính của tệp",
+    "footnotes": "chú thích cuối trang",
+    "endnotes": "chú thích cuối văn bản",
+    "comments": "nhận xét",
+    "by_text": "đoạn “{text}”",
+    "no_text": "một đoạn không có chữ",
+    "whole": "cả tệp",
     "other_part": "phần “{name}”",
     "row_of": "hàng {row}",
     "row_named": "hàng {row} ({name})",
@@ -57,6 +94,7 @@ NAMES_PAGE: dict[str, str] = {
     "title": "# Các tên dùng được trong mẫu báo cáo\n\nCách dùng: [templates.md](templates.md).\n\n",
     "head": "| Tên | Dùng thế nào |\n| --- | --- |\n",
     "print": "in ra hoặc dùng trong điều kiện",
+    "ask": "đúng hoặc sai: chỉ dùng trong điều kiện",
     "list": "danh sách, mỗi phần tử in ra được",
     "list_of": "danh sách, mỗi phần tử có: {names}",
 }

@@ -8,8 +8,9 @@ import docx
 import pytest
 from template_samples import context, template
 
-from lhh_excel.document.lint import TemplateProblem, check_template, lint_template
+from lhh_excel.document.lint import TemplateProblem
 from lhh_excel.document.template_names import names_page
+from lhh_excel.document.template_ready import lint_template, ready_template
 from lhh_excel.errors import ExitCode, TemplateError
 from lhh_excel.figures.context_names import known_names
 
@@ -153,7 +154,7 @@ def test_headers_are_looked_at_too() -> None:
 
 def test_the_error_lists_every_problem_and_has_the_templates_exit_code() -> None:
     with pytest.raises(TemplateError) as caught:
-        check_template(template("{{ co_qan.ten }}\n{{ don_vi.tog }}"), "bao-cao.docx", KNOWN)
+        ready_template(template("{{ co_qan.ten }}\n{{ don_vi.tog }}"), "bao-cao.docx", KNOWN)
     assert caught.value.exit_code is ExitCode.TEMPLATE
     assert "bao-cao.docx" in caught.value.sentence
     assert "có 2 chỗ sai" in caught.value.sentence

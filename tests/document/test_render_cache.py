@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import marshal
+import os
+import pickle
 import re
+import sys
 from pathlib import Path
 
 import docx
@@ -11,6 +15,7 @@ import pytest
 from docx_measure import opened
 from template_samples import context, figures_of, template
 
+from lhh_excel.document.cache import fingerprint, folder
 from lhh_excel.document.package import read_parts
 from lhh_excel.document.render import render_report
 
@@ -32,7 +37,7 @@ def test_the_first_click_the_second_and_one_without_a_cache_give_the_same_bytes(
     cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = rendered(), rendered()
-    assert list(cache.glob("*.txt"))
+    assert list(cache.glob("*.kept"))
     monkeypatch.setenv("LHH_CACHE", "")
     assert first == second == rendered()
 
@@ -40,7 +45,7 @@ def test_the_first_click_the_second_and_one_without_a_cache_give_the_same_bytes(
 @pytest.mark.parametrize("spoilt", [b"", b"0\n<w:body/>", b"\xff\xfe"])
 def test_a_kept_text_that_did_not_come_back_whole_is_made_anew(cache: Path, spoilt: bytes) -> None:
     whole = rendered()
-    kept = sorted(cache.glob("*.txt"))
+    kept = sorted(cache.glob("*.kept"))
     before = [file.read_bytes() for file in kept]
     for file in kept:
         file.write_bytes(spoilt)
@@ -50,7 +55,7 @@ def test_a_kept_text_that_did_not_come_back_whole_is_made_anew(cache: Path, spoi
 
 def test_half_of_a_kept_text_is_not_taken_for_all_of_it(cache: Path) -> None:
     whole = rendered()
-    for file in cache.glob("*.txt"):
+    for file in cache.glob("*.kept"):
         file.write_bytes(file.read_bytes()[:-20])
     assert rendered() == whole
 
@@ -85,3 +90,98 @@ def test_the_names_of_a_document_are_declared_at_its_root_only() -> None:
     xml = read_parts(rendered())["word/document.xml"].decode()
     assert re.findall(r"<w:body[^>]*>", xml) == ["<w:body>"]
     assert xml.count("xmlns:w=") == 1
+
+
+# --- a cache that another user could have written ------------------------------------------------------------------
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps the folder within the user's profile")
+ROOT_ONLY = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+
+
+def plant(cache: Path) -> Path:
+    """Puts into every kept file code that leaves a mark; where the mark would be."""
+    mark = cache.parent / "chạy rồi"
+
+    class Planted:
+        def __reduce__(self) -> tuple[object, ...]:
+            return Path.touch, (mark,)
+
+    code = compile(f"open({str(mark)!r}, 'w').close()", "x", "exec")
+    for file in cache.iterdir():
+        key = file.name.partition(".")[0]
+        for data in (marshal.dumps(code), pickle.dumps(Planted())):
+            file.write_bytes(f"{fingerprint(key, data)}\n".encode() + data)
+        for name in (f"{key}.code", f"__jinja2_{key}.cache"):
+            (cache / name).write_bytes(pickle.dumps(Planted()))
+    return mark
+
+
+@POSIX
+@pytest.mark.parametrize("mode", [0o777, 0o1777, 0o775, 0o770, 0o755, 0o750, 0o707])
+def test_a_folder_that_others_may_open_is_not_used(cache: Path, mode: int) -> None:
+    whole = rendered()
+    mark = plant(cache)
+    cache.chmod(mode)
+    before = {file: file.read_bytes() for file in cache.iterdir()}
+    assert folder() is None and rendered() == whole and not mark.exists()
+    assert {file: file.read_bytes() for file in cache.iterdir()} == before
+
+
+@POSIX
+@ROOT_ONLY
+def test_a_folder_of_another_user_is_not_used_nor_a_file_of_theirs(cache: Path) -> None:
+    whole = rendered()
+    mark = plant(cache)
+    for file in cache.iterdir():
+        os.chown(file, 65534, 65534)
+    assert rendered() == whole and not mark.exists()
+    os.chown(cache, 65534, 65534)
+    assert folder() is None and rendered() == whole and not mark.exists()
+
+
+@POSIX
+def test_a_file_that_others_may_write_or_that_leads_elsewhere_is_not_believed(cache: Path, tmp_path: Path) -> None:
+    whole = rendered()
+    mark = plant(cache)
+    for number, file in enumerate(sorted(cache.glob("*.kept"))):
+        if number % 2:
+            file.chmod(0o666)
+        else:
+            file.rename(tmp_path / file.name)
+            file.symlink_to(tmp_path / file.name)
+    assert rendered() == whole and not mark.exists()
+
+
+@POSIX
+def test_a_folder_that_leads_elsewhere_or_is_none_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "thật").mkdir(mode=0o700)
+    (tmp_path / "nối").symlink_to(tmp_path / "thật")
+    (tmp_path / "tệp").touch()
+    for name in ("nối", "tệp", "tệp/dưới"):
+        monkeypatch.setenv("LHH_CACHE", str(tmp_path / name))
+        assert folder() is None and rendered()
+    assert list((tmp_path / "thật").iterdir()) == []
+
+
+@POSIX
+def test_what_is_made_is_the_users_own_whatever_the_umask(cache: Path) -> None:
+    before = os.umask(0)
+    try:
+        first = rendered()
+    finally:
+        os.umask(before)
+    kept = list(cache.iterdir())
+    assert kept and all(file.stat().st_mode & 0o077 == 0 for file in (cache, *kept))
+    assert {file.stat().st_mtime_ns for file in kept} and rendered() == first
+    assert sorted(cache.iterdir()) == sorted(kept)  # believed, not made anew under other names
+
+
+def test_on_windows_a_folder_outside_of_the_users_profile_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "Nguyễn Văn A")
+    (tmp_path / "Nguyễn Văn A").mkdir()
+    for place, used in (("Nguyễn Văn A/AppData/Local/lhh-excel", True), ("chung/lhh-excel", False)):
+        monkeypatch.setenv("LHH_CACHE", str(tmp_path / place))
+        assert (folder() is not None) is used

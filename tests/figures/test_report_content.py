@@ -60,7 +60,7 @@ def figures_in(value: object) -> Iterator[Figure]:
 
 
 def test_the_subject_names_the_programme_and_both_periods() -> None:
-    assert report().subject == (
+    assert report().context["van_ban"]["trich_yeu"] == (
         "Kết quả thực hiện Chương trình số 70/CTr-LHH 6 tháng đầu năm 2026, phương hướng nhiệm vụ 6 tháng cuối năm 2026"
     )
 
@@ -284,7 +284,7 @@ def test_annex_three_tells_who_reported_when_and_sums_up_by_kind() -> None:
 
 def test_without_a_next_period_its_name_is_not_invented() -> None:
     found = report("\n".join(line for line in PERIODS.splitlines() if "2026-H2" not in line))
-    assert found.subject.endswith("phương hướng nhiệm vụ kỳ tiếp theo")
+    assert found.context["van_ban"]["trich_yeu"].endswith("phương hướng nhiệm vụ kỳ tiếp theo")
     assert any("2026-H2" in note for note in found.notes)
 
 

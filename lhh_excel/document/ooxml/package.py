@@ -64,6 +64,10 @@ class DocxPackage:
         """The bytes of a part, None where there is no such part."""
         return office_file.read_part(self._zip, part, self.file) if part in self.names else None
 
+    def texts(self) -> dict[str, bytes]:
+        """The bytes of every part that is XML."""
+        return {name: self.read(name) or b"" for name in self.names if name.endswith((".xml", ".rels"))}
+
     @lru_cache(maxsize=64)  # noqa: B019 - a package lives as long as one check
     def xml(self, part: str) -> Element | None:
         """The root element of a part; a broken part is a damaged file."""

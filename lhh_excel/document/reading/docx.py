@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from ..harmless import find_active
 from ..ooxml import Element, W, attr, child, flag, leading, signature, val, whole
 from ..ooxml.package import DocxPackage
 from .blocks import BLOCK_WRAPPERS, Layers, TableReader, is_old, read_sections, section_nodes, unwrapped
@@ -98,6 +99,7 @@ class Reader:
             signed=any(name.startswith("_xmlsignatures/") for name in self.package.names),
             protected=_protected(settings),
             final=b"_MarkAsFinal" in (self.package.read("docProps/custom.xml") or b""),
+            active=tuple(find_active(self.package.texts())),
         )
 
     def _lesser(self) -> Iterator[Element]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ..harmless import Active
 from ..ooxml import Element
 
 _SEEN = {0x2010: "-", 0x2011: "-"} | dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), None)
@@ -215,6 +216,7 @@ class Document:
     signed: bool
     protected: bool
     final: bool = False  # marked as final
+    active: tuple[Active, ...] = ()  # what runs, fetches or changes by itself
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph of the text in order, those of tables too."""

@@ -12,6 +12,7 @@ from ...messages import layout as say
 from ...text.legacy import find_tcvn3, find_vni
 from ...text.telex import find_telex
 from ...text.tones import tone_places
+from ..harmless import by_sort
 from ..reading import Paragraph, Run, Section
 from ..reading.head import is_quoc_hieu
 from ..reading.lines import fold
@@ -30,6 +31,8 @@ _FOREIGN = re.compile(
 _FOREIGN_WORD = re.compile(r"\W*\d{1,3}(?:\.\d{1,2}(?!\d)|(?:,\d{3}){2})")  # that a text must hold one of
 _MAY_BE_LEFT = re.compile(r"[\[{<]|xxxx|\?\?\?", re.IGNORECASE)  # most text has none of these
 _DOTS = re.compile(r"(?:…\s*){2,}|\.{5,}")
+#: Of what is active that which neither runs nor fetches anything by itself.
+_IDLE = ("field_other", "field_update", "template", "mail_merge")
 _DARK = 0x1A  # a channel no lighter than this prints black
 _STAMPED = frozenset(map(fold, (*URGENCY, *SECRECY)))  # red, whatever the rest is (III.2.b)
 
@@ -57,6 +60,10 @@ def check_hygiene(to: Collector) -> None:
         to.add("trang", "revision", say.COMMENTS.format(count=document.comments), say.PLACE_WHOLE)
     if document.revisions:
         to.add("trang", "revision", say.REVISIONS.format(count=document.revisions), say.PLACE_WHOLE)
+    for alike in by_sort(document.active):
+        first = alike[0]
+        what = say.active_words(first.kind, first.name, len(alike))
+        to.add("trang", "active", what, first.place, severity="note" if first.kind in _IDLE else "warning")
 
 
 def _around(section: Section) -> Iterator[Paragraph]:

@@ -1,0 +1,90 @@
+"""A part of a Word document as it reads once every tracked change is accepted and every comment is taken off.
+
+What was deleted or moved away is gone, with the marks of paragraphs, rows and cells; what was inserted is text like
+any other; how something looked before is forgotten.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .fields import drop, unwrap
+from .ooxml import Element, q
+from .ooxml import holder as properties
+
+_GONE, _STAYS = (q("del"), q("moveFrom")), (q("ins"), q("moveTo"))
+_CHANGES = (
+    "rPrChange pPrChange sectPrChange tblPrChange tblPrExChange tblGridChange trPrChange tcPrChange numberingChange "
+    "cellIns cellMerge"
+)
+_RANGES = "moveFrom moveTo customXmlIns customXmlDel customXmlMoveFrom customXmlMoveTo"
+_FORMER = tuple(map(q, _CHANGES.split()))
+_EDGES = tuple(q(f"{name}Range{edge}") for name in _RANGES.split() for edge in ("Start", "End"))
+_COMMENTS = (q("commentRangeStart"), q("commentRangeEnd"), q("commentReference"), q("annotationRef"))
+_STRAY = (q("delText"), q("delInstrText"))  # deleted text that stands outside of a deletion
+_TRACES = re.compile(
+    rb"\x00|<(?:\w+:)?(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+Change|comment\w+|annotationRef|delText"
+    rb"|delInstrText)\b"
+)
+
+
+def is_marked(data: bytes) -> bool:
+    """Whether a part may hold tracked changes or comments; False is certain."""
+    return _TRACES.search(data) is not None
+
+
+def accept(root: Element) -> tuple[int, int]:
+    """Changes the part; how many tracked changes and how many comments it had."""
+    changes = sum(1 for _ in root.iter(*_GONE, *_STAYS, q("cellDel"), *_FORMER))
+    comments = sum(1 for _ in root.iter(q("commentReference")))
+    _rows_and_cells(root)
+    ended = [paragraph for paragraph in root.iter(q("p")) if _mark_is_gone(paragraph)]
+    for element in list(root.iter(*_GONE, *_STRAY)):
+        drop(element)
+    for element in list(root.iter(*_STAYS)):
+        unwrap(element)
+    for paragraph in ended:
+        _join_with_next(paragraph)
+    for element in list(root.iter(*_FORMER, *_EDGES, *_COMMENTS)):
+        drop(element)
+    return changes, comments
+
+
+def _rows_and_cells(root: Element) -> None:
+    for row in list(root.iter(q("tr"))):
+        if row.find(f"{q('trPr')}/{q('del')}") is not None:
+            _remove(row, q("tr"))
+    for cell in list(root.iter(q("tc"))):
+        if cell.find(f"{q('tcPr')}/{q('cellDel')}") is not None:
+            _remove(cell, q("tc"))
+
+
+def _remove(element: Element, kind: str) -> None:
+    """The element; and what held it, where nothing of the kind is left in that."""
+    holder = element.getparent()
+    if holder is None:
+        return
+    holder.remove(element)
+    if holder.tag in (q("tr"), q("tbl")) and next(holder.iter(kind), None) is None:
+        _remove(holder, q("tr"))
+
+
+def _mark_is_gone(paragraph: Element) -> bool:
+    mark = paragraph.find(f"{q('pPr')}/{q('rPr')}")
+    return mark is not None and any(mark.find(tag) is not None for tag in _GONE)
+
+
+def _join_with_next(paragraph: Element) -> None:
+    """Its mark was deleted: what is left of it stands before the next paragraph's text, in that one's look."""
+    following = paragraph.getnext()
+    holder = paragraph.getparent()
+    if holder is None or paragraph.find(f"{q('pPr')}/{q('sectPr')}") is not None:
+        return
+    left = [child for child in paragraph if child.tag != q("pPr")]
+    if following is not None and following.tag == q("p"):
+        at = following.index(properties(following)) + 1
+        for child in reversed(left):
+            following.insert(at, child)
+        holder.remove(paragraph)
+    elif not left and following is not None:
+        holder.remove(paragraph)

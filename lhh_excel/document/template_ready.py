@@ -1,0 +1,187 @@
+"""An office's template made ready to be rendered: nothing deleted, nothing active, each tag in one piece, then linted.
+
+What had to be taken out is told in `notes`; what stands in the way of a document that goes out (tracked changes,
+comments) in `unfinished`. The same template is made ready once and remembered. Source: docs/templates.md.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from .. import __version__
+from ..errors import TemplateError
+from ..messages import layout, templates
+from ..plain import record
+from .accepted import accept, is_marked
+from .cache import fingerprint, remembered
+from .harmless import Active, by_sort, harmless
+from .package import CONTENT_TYPES, MAIN_PART, NotAPackageError, read_parts, write_parts
+from .tags import join_tags
+from .wml import Element, q
+
+if TYPE_CHECKING:
+    from .lint import TemplateProblem
+
+_READY = "1"  # goes up when templates are made ready, or linted, in another way
+_COMMENTS = ("comments", "commentsextended", "commentsids", "commentsextensible", "people")
+#: Parts in which a tag is no matter: written anew for each document, or of the package itself.
+_UNREAD = ("docProps/core.xml", CONTENT_TYPES)
+
+
+@record
+class Ready:
+    """The template to be rendered; `notes` tells what was left out of it.
+
+    `unfinished`: the tracked changes and comments that its author left in it, in words; "" where there are none.
+    """
+
+    docx: bytes
+    notes: list[str]
+    unfinished: str
+
+
+def ready_template(data: bytes, name: str, known: Mapping[str, Any]) -> Ready:
+    """The template of that name, for documents with these names in it.
+
+    TemplateError: every problem of its tags at once, each with its place, or that it is no Word document.
+    """
+    key = fingerprint("ready", _READY, __version__, data, repr(known))
+    kept = remembered(key, lambda: _kept(_make(data, name, known), data))
+    told, _, docx = kept.partition(b"\n")
+    return Ready(docx or data, *json.loads(told))
+
+
+def _kept(ready: Ready, data: bytes) -> bytes:
+    told = json.dumps([ready.notes, ready.unfinished]).encode()
+    return told + b"\n" + (b"" if ready.docx == data else ready.docx)
+
+
+def _make(data: bytes, name: str, known: Mapping[str, Any]) -> Ready:
+    from .lint import lint_roots
+
+    try:
+        made = prepared(data)
+    except NotAPackageError:
+        raise TemplateError("template_not_word", file=name) from None
+    problems = lint_roots(made.roots, known)
+    if problems:
+        listed = "\n".join(str(problem) for problem in problems)
+        raise TemplateError("template_problems", file=name, count=len(problems), problems=listed)
+    unfinished = _unfinished(made)
+    notes = [templates.UNFINISHED.format(what=unfinished)] if unfinished else []
+    return Ready(made.docx, notes + _taken_out(made.active), unfinished)
+
+
+def lint_template(data: bytes, known: Mapping[str, Any]) -> list[TemplateProblem]:
+    """All problems of a template, in the order of the document. NotAPackageError for what is no Word document."""
+    from .lint import lint_roots
+
+    return lint_roots(prepared(data).roots, known)
+
+
+@record
+class Prepared:
+    """`roots`: the trees of all XML parts in the order to be read; what was found on the way."""
+
+    docx: bytes
+    roots: dict[str, Element]
+    active: list[Active]
+    changes: int
+    comments: int
+
+
+def prepared(data: bytes) -> Prepared:
+    """The template in the form in which it is linted and rendered. NotAPackageError for what is no Word document."""
+    before = read_parts(data)
+    parts, changes, comments = _accepted(before)
+    parts, active = harmless(parts)
+    roots = {name: _root(name, parts[name]) for name in _in_order(parts)}
+    for name, root in roots.items():
+        if etree.QName(root).localname in _WITH_TEXT and _tidy(root):
+            parts[name] = _xml(root)
+    docx = data if parts == before else write_parts(parts)
+    read = {name: root for name, root in roots.items() if name not in _UNREAD}
+    return Prepared(docx, read, active, changes, comments)
+
+
+#: Roots of parts whose text a document shows.
+_WITH_TEXT = frozenset(("document", "hdr", "ftr", "footnotes", "endnotes"))
+
+
+def _in_order(parts: Mapping[str, bytes]) -> list[str]:
+    """The main part first, then its like by name; relationships hold no text."""
+    names = sorted(name for name in parts if name.endswith((".xml", ".rels")))
+    return sorted(names, key=lambda name: (name != MAIN_PART, not name.startswith("word/"), name))
+
+
+def _root(name: str, data: bytes) -> Element:
+    """Each part goes into the document made from the template: where Word cannot read one, it opens neither."""
+    try:
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    except (etree.XMLSyntaxError, ValueError) as fault:
+        raise NotAPackageError(f"{name}: {fault}") from None
+
+
+def _accepted(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], int, int]:
+    """As it reads with every tracked change accepted, without comments; how many there were of both."""
+    made = dict(parts)
+    changes = comments = 0
+    for name, data in parts.items():
+        if name.endswith(".xml") and is_marked(data):
+            root = _root(name, data)
+            if etree.QName(root).localname not in _WITH_TEXT:
+                continue
+            found = accept(root)
+            changes, comments = changes + found[0], comments + found[1]
+            made[name] = _xml(root)
+        elif name.endswith(".rels") and b"comments" in data:
+            root = _root(name, data)
+            for rel in [rel for rel in root if rel.get("Type", "").rpartition("/")[2].casefold() in _COMMENTS]:
+                root.remove(rel)
+            made[name] = _xml(root)
+    return made, changes, comments
+
+
+def _tidy(root: Element) -> bool:
+    """Tags in one piece; no comments and instructions of XML, which a renderer would take for text."""
+    asides = list(root.iter(etree.Comment, etree.ProcessingInstruction))
+    for aside in asides:
+        holder = aside.getparent()
+        if holder is not None:
+            _without(holder, aside)
+    joined = [join_tags(paragraph) for paragraph in root.iter(q("p"))]
+    return bool(asides) or any(joined)
+
+
+def _without(holder: Element, aside: Element) -> None:
+    """Taken out, and the text behind it kept."""
+    before, text = aside.getprevious(), aside.tail or ""
+    if before is not None:
+        before.tail = (before.tail or "") + text
+    else:
+        holder.text = (holder.text or "") + text
+    aside.tail = None
+    holder.remove(aside)
+
+
+def _taken_out(active: list[Active]) -> list[str]:
+    """One sentence for each kind of what was taken out."""
+    told = []
+    for alike in by_sort(active):
+        first = alike[0]
+        what = layout.active_words(first.kind, first.name, len(alike))
+        told.append(templates.TAKEN_OUT.format(what=what, place=first.place))
+    return told
+
+
+def _unfinished(made: Prepared) -> str:
+    told = [(templates.CHANGES_LEFT, made.changes), (templates.COMMENTS_LEFT, made.comments)]
+    return templates.AND.join(sentence.format(count=count) for sentence, count in told if count)
+
+
+def _xml(root: Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -178,8 +178,8 @@ def test_a_crash_after_the_number_was_reserved_is_finished_by_the_next_run(
     def crash(*_arguments: object) -> list[Path]:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(issuing, "_write", crash)
-    with pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(issuing, "_write", crash)
         report(ReportOptions(Target(sample), Stage.ISSUE, date=dt.date(2026, 6, 20)))
     register = open_book(sample)["register"]
     assert register.clean["state"][-1] == "Chưa hoàn tất"

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
+from ..law import MONTHS
 from .figure import Figure, Phrase
 
 Number = int | float | Decimal
@@ -88,7 +89,7 @@ def date_words(day: dt.date) -> str:
 
 def month_digits(month: int) -> str:
     """The month as the decree writes it: "01", "02", "3" … "12"."""
-    return f"{month:02}" if month < 3 else str(month)
+    return MONTHS[month - 1]
 
 
 def date_short(day: dt.date) -> str:

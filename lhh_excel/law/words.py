@@ -8,6 +8,8 @@ QUOC_HIEU = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ H
 TIEU_NGU = "Độc lập - Tự do - Hạnh phúc"
 FONT = "Times New Roman"
 SIGNING_PREFIXES = ("TM.", "Q.", "KT.", "TL.", "TUQ.")
+#: Months as a date is written: 0 before 1 and 2 (II.4.b).
+MONTHS = ("01", "02", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")
 POINT_LETTERS: tuple[str, ...] = tuple("abcdđeghiklmnopqrstuvxy")  # of the Vietnamese alphabet: no f, j, w, z
 #: Stamps of urgency and of secrecy (III.2), which are red, and what may be said of who may see a document.
 URGENCY = ("HỎA TỐC", "THƯỢNG KHẨN", "KHẨN")

@@ -276,7 +276,8 @@ def check_sequence(to: Collector) -> None:
         now = _ORDINALS.get(item.number) or ordinal_of(item)
         number = f"thứ {_IN_WORDS[now - 1]}" if now and item.number in _ORDINALS else item.number
         if now is None:
-            _wrong_letter(to, item)
+            if item.kind == "diem":  # a letter that the alphabet lacks
+                to.add("diem", "sequence", say.FIRST_IS.format(now=item.number), item.line)
             continue
         before = last.get(level, 0)
         if now != before + 1 and not (now == 1 and level in _RESTART):
@@ -291,11 +292,6 @@ def opens_group(item: Item) -> bool:
     """Whether it is a heading behind a capital letter, below which the mục begin anew."""
     line = item.line
     return item.kind in ("text", "other") and bool(_LETTERED.match(line.text)) and (line.upper or line.all_bold())
-
-
-def _wrong_letter(to: Collector, item: Item) -> None:
-    if item.kind == "diem":
-        to.add("diem", "sequence", say.FIRST_IS.format(now=item.number), item.line)
 
 
 def ordinal_of(item: Item) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from ...law import ABBREVIATIONS, BY_NAME, IN_FORCE, LETTER, QUOC_HIEU, TIEU_NGU
+from ...law import ABBREVIATIONS, BY_NAME, IN_FORCE, LETTER, MONTHS, QUOC_HIEU, TIEU_NGU
 from ...messages import layout as say
 from ..reading import DrawnLine, Paragraph, Table
 from ..reading.lines import Line, lines_of
@@ -68,7 +68,11 @@ def _quoc_hieu(to: Collector) -> None:
         to.add("quoc_hieu", "wording", text, lines[0], expected=QUOC_HIEU[0])
     if len(lines) > 1:
         to.add("quoc_hieu", "lines", say.TWO_LINES, lines[0])
-    elif _room(lines[0]) is not None and _size_right(to, lines[0]) and lines[0].width > (_room(lines[0]) or 0) + 0.3:
+    elif (
+        _room(lines[0]) is not None
+        and in_range(lines[0].size, to.law.rule("quoc_hieu", "size"))
+        and lines[0].width > (_room(lines[0]) or 0) + 0.3
+    ):
         words = {"width": number(lines[0].width, 1), "room": number(_room(lines[0]) or 0, 1)}
         to.add("quoc_hieu", "lines", say.WRAPPED.format(**words), lines[0])
     if head.on_left:
@@ -84,10 +88,6 @@ def _single(to: Collector, component: str, line: Line) -> None:
         shape.line_rule == "auto" or ratio > _LOOSE
     ):
         to.add(component, "line", amount(ratio, "dòng"), line)
-
-
-def _size_right(to: Collector, line: Line) -> bool:
-    return in_range(line.size, to.law.rule("quoc_hieu", "size"))
 
 
 def _room(line: Line) -> float | None:
@@ -241,7 +241,7 @@ def _day(text: str) -> bool:
 
 def _month(text: str) -> bool:
     """Two digits for 1 and 2 (and 10 to 12); the others as they are: "tháng 6"."""
-    return bool(_DOTS.match(text)) or text in ("01", "02", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")
+    return bool(_DOTS.match(text)) or text in MONTHS
 
 
 def _year(text: str) -> bool:

@@ -268,13 +268,15 @@ class _Values:
         return True if word in TRUE else False if word in _FALSE else text or None
 
     def _iso(self, text: str, _style: str | None) -> Value:
-        """A date, a time or a moment in ISO 8601, its zone left out."""
+        """A date, a time or a moment in ISO 8601, its zone left out; before Excel's calendar it is a text."""
         written = re.sub(r"(?<=\d)(?:Z|[+-]\d\d:\d\d)$", "", text.strip(_BLANKS))
         for read in (dt.datetime.fromisoformat, dt.time.fromisoformat):
             try:
-                return normalise(read(written))
+                value = normalise(read(written))
             except ValueError:
                 continue
+            if not isinstance(value, dt.date) or value.year >= 1900:
+                return value
         return text or None
 
     def _number(self, text: str, style: str | None) -> Value:

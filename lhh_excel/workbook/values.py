@@ -104,8 +104,12 @@ def show(value: Value) -> str:
         return value.strftime("%d/%m/%Y %H:%M")
     if isinstance(value, dt.date):
         return value.strftime("%d/%m/%Y")
+    if isinstance(value, dt.timedelta):
+        minutes, seconds = divmod(round(abs(value.total_seconds())), 60)
+        sign = "-" if value < dt.timedelta() else ""
+        return f"{sign}{minutes // 60}:{minutes % 60:02}:{seconds:02}"
     if isinstance(value, float):
-        return f"{value:.10g}".replace(".", ",")
+        return f"{value:.15g}".replace(".", ",")
     if isinstance(value, Formula):
         return value.text
     return str(value)

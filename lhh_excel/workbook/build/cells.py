@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from ..values import Value
+from ..values import Value, show
 
 
 def write_value(sheet: Any, row: int, column: int, value: Value, style: Any) -> None:
@@ -16,7 +16,9 @@ def write_value(sheet: Any, row: int, column: int, value: Value, style: Any) -> 
         sheet.write_string(row, column, value, style)
     elif isinstance(value, bool):
         sheet.write_boolean(row, column, value, style)
-    elif isinstance(value, (dt.date, dt.datetime)):
+    elif isinstance(value, dt.date):
         sheet.write_datetime(row, column, value, style)
-    else:
+    elif isinstance(value, (int, float)):
         sheet.write_number(row, column, value, style)
+    else:  # a time, a span, an Excel error, a formula: as it is shown
+        sheet.write_string(row, column, show(value), style)

@@ -77,9 +77,12 @@ NUMBERS = (
     _number("46172.99999999999", _day("31/05/2026"), "date"),
     _number("46173.000000000001", _day("31/05/2026"), "date"),
     _number("46173.5", dt.datetime(2026, 5, 31, 12), "date"),
-    *(_number(text, NOTHING, "date") for text in ("0", "0.5", "-1", "1", "60", "2958465", "2958466", "1e10", "NaN")),
-    *(_number(text, NOTHING, "time") for text in ("0", "0.75", "-0.5")),
-    *(_number(text, NOTHING, "span") for text in ("0", "1.5", "1e12", "-3")),
+    *(_number(text, NOTHING, "date") for text in ("0", "0.5", "1", "60", "2958465", "NaN")),
+    *(_number(text, float(text), "date") for text in ("-1", "2958466", "1e10")),
+    _number("46173", _day("31/05/2026"), "time"),
+    *(_number(text, NOTHING, "time") for text in ("0", "0.75")),
+    *(_number(text, NOTHING, "span") for text in ("0", "1.5", "-3")),
+    *(_number(text, float(text), kind) for text, kind in (("-0.5", "time"), ("1e12", "span"))),
     _number("0.4", 40, "percent"),
     _number("7", 7, "text"),
     _number("7", 7, "none"),
@@ -216,7 +219,9 @@ class Planted:
         return f"{self.odd.name} in {schema.sheet}!{self.letter}{self.row} ({schema.header(self.column)})"
 
 
-def rounds(book: Book, seed: int, *, share: float = 0.5, tables: Sequence[str] = tuple(TABLES)) -> Iterator[list[Planted]]:
+def rounds(
+    book: Book, seed: int, *, share: float = 0.5, tables: Sequence[str] = tuple(TABLES)
+) -> Iterator[list[Planted]]:
     """Plans without end, each with an odd value in that share of the records, at most one a record, until every value
     stood in every column; then anew."""
     rng = Random(seed)
@@ -298,7 +303,7 @@ def _cell(row: Any, address: str) -> Any:
 
 
 def must_be_told(book: Book, one: Planted) -> bool:
-    """Whether a check has to find something at this cell: a plain model, by what Excel shows there."""
+    """Whether a check has to find something at this cell of the book: a plain model, by what Excel shows there."""
     table, column, value = TABLES[one.table], TABLES[one.table][one.column], one.odd.value
     if not table.entered or (one.table, one.column) == ("profile", "value"):
         return False
@@ -316,6 +321,8 @@ def must_be_told(book: Book, one: Planted) -> bool:
         return value not in LISTS[column.choices].values
     if column.kind is Kind.REF:
         return value not in book[column.ref].clean["code"]
+    if column.kind is Kind.CODE and len(value) > 100:
+        return True
     return _text_is_wrong(value)
 
 
@@ -328,8 +335,10 @@ def _number_is_right(column: Column, one: Planted, value: Any) -> bool:
 
 
 def _text_is_wrong(text: str) -> bool:
-    signs = any(unicodedata.category(sign) in ("Cc", "Cn", "Zl") and sign != "\n" or sign in "\ufffd\u200b\u202e" for sign in text)
-    return signs or not unicodedata.is_normalized("NFC", text) or len(text) > 32_767 or text != text.strip()
+    odd = {sign for sign in text if unicodedata.category(sign) in ("Cc", "Cn", "Cf", "Zl") or sign == "\ufffd"}
+    return (
+        bool(odd - {"\n"}) or not unicodedata.is_normalized("NFC", text) or len(text) > 32_767 or text != text.strip()
+    )
 
 
 def unseen(book: Book, plan: Sequence[Planted], told: str) -> list[str]:
@@ -339,7 +348,9 @@ def unseen(book: Book, plan: Sequence[Planted], told: str) -> list[str]:
     return [str(one) for one in plan if must_be_told(book, one) and sheets[one] not in seen]
 
 
-def failing(desk: calls.Desk, call: calls.Call, files: dict[str, bytes], book: Book, plan: Sequence[Planted]) -> list[str]:
+def failing(
+    desk: calls.Desk, call: calls.Call, files: dict[str, bytes], book: Book, plan: Sequence[Planted]
+) -> list[str]:
     """What goes wrong in this call with these values: the fewest that still do it, and how."""
 
     def faults(some: Sequence[Planted]) -> list[str]:

@@ -20,6 +20,8 @@ from .finding import Finding, severity_of
 
 #: A longer value is cut in a finding: the cell itself is one click away.
 SHOWN = 160
+#: So is what a sentence says besides: a list of fifty units is whole.
+_SAID = 1_000
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 
@@ -96,10 +98,10 @@ def spot(data: TableData, i: int | None, key: str, **details: object) -> Spot:
     return Spot(data, i, key, details)
 
 
-def visible(text: str) -> str:
+def visible(text: str, most: int = SHOWN) -> str:
     """The text cut to a readable length, with control and invisible characters written as U+XXXX."""
-    if len(text) > SHOWN:
-        text = text[: SHOWN - 1] + "…"
+    if len(text) > most:
+        text = text[: most - 1] + "…"
     return text if text.isprintable() else _CONTROL.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
 
 
@@ -141,7 +143,7 @@ def _finding(
     entry = FINDINGS[code]
     words: dict[str, Any] = {"sheet": sheet, "column": column, "record": record, "value": value}
     for key, detail in details.items():
-        words[key] = detail if isinstance(detail, str) else show(detail)
+        words[key] = visible(detail if isinstance(detail, str) else show(detail), _SAID)
     message = entry.message.format_map(words).replace("”?.", "”?")  # a question at the end of the sentence
     fix = entry.fix.format_map(words) if "{" in entry.fix else entry.fix
     severity = severity_of(entry.severity)

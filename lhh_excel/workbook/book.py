@@ -46,7 +46,7 @@ class Problem(Enum):
 class TableData:
     """The records of one table that was found in the workbook; blank rows are left out.
 
-    `raw[key][i]` is what was typed, `clean[key][i]` the typed value (text in NFC without outer spaces; None if
+    `raw[key][i]` is what was typed, `clean[key][i]` the typed value (text as `tidy` gives it; None if
     blank or invalid), `problems[key][i]` says why raw and clean differ. A column that the workbook lacks has no
     letter; its lists hold None.
     """

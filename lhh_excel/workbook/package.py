@@ -18,7 +18,7 @@ from .. import office_file
 from ..errors import InputError
 from ..plain import record
 from .tables import BY_NAME
-from .values import whole
+from .values import NO_SIGN, whole
 
 T = TypeVar("T")
 
@@ -199,7 +199,6 @@ TRUE = frozenset({"1", "true", "on"})
 _BROKEN = (ElementTree.ParseError, expat.ExpatError, SyntaxError, ValueError, LookupError)
 _DECLARATION = re.compile("\ufeff?<\\?xml[^>]*>\\s*")
 _ENCODING = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)["']""")
-_NOT_ALLOWED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]+)|(\d+));")
 
 
@@ -209,13 +208,13 @@ def _with_allowed_signs(data: bytes) -> bytes:
     if named and named[1].lower() not in (b"utf-8", b"utf8"):
         raise LookupError(named[1])
     text = data.decode("utf-16" if b"\0" in data[:4] else "utf-8", "replace")
-    text = _NOT_ALLOWED.sub("\ufffd", _DECLARATION.sub("", text, count=1))
+    text = NO_SIGN.sub("\ufffd", _DECLARATION.sub("", text, count=1))
     return _REFERENCE.sub(_allowed_reference, text).encode()
 
 
 def _allowed_reference(match: re.Match[str]) -> str:
     number = int(match[1], 16) if match[1] else int(match[2])
-    return "\ufffd" if number > 0x10FFFF or _NOT_ALLOWED.match(chr(number)) else match[0]
+    return "\ufffd" if number > 0x10FFFF or NO_SIGN.match(chr(number)) else match[0]
 
 
 _REF = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+)(?::\$?([A-Za-z]{1,3})\$?(\d+))?")

@@ -15,7 +15,7 @@ from types import NoneType
 from .book import Problem
 from .lists import BY_KEY as LISTS
 from .schema import Column, Kind
-from .values import ErrorValue, Formula, Value, fold, nfc, show
+from .values import NO_SIGN, ErrorValue, Formula, Value, fold, show, tidy
 
 EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
 
@@ -100,16 +100,17 @@ def _is_sound(column: Column, raw: list[Value], percent_cells: frozenset[int]) -
 
 
 def _is_tidy(raw: list[Value]) -> bool:
-    """All are texts (or blank) in NFC without outer spaces: seen at once, over the distinct ones."""
+    """All are texts (or blank) that are `tidy`: seen at once, over the distinct ones."""
     distinct = set(raw)
     distinct.discard(None)
     if not distinct:
         return True
     if set(map(type, distinct)) != {str}:
         return False
-    joined = "\0".join(distinct)
+    joined = " ".join(distinct)
     composed = joined.isascii() or unicodedata.is_normalized("NFC", joined)
-    return composed and "" not in distinct and set(map(str.strip, distinct)) == distinct
+    sound = joined.isprintable() or not NO_SIGN.search(joined)
+    return composed and sound and "" not in distinct and set(map(str.strip, distinct)) == distinct
 
 
 _TRUSTED: dict[Kind, type] = {Kind.DATE: dt.date}
@@ -214,7 +215,7 @@ def _number_cleaner(column: Column) -> Callable[[Value], Cleaned]:
 def _text_cleaner(_column: Column) -> Callable[[Value], Cleaned]:
     def clean(value: Value) -> Cleaned:
         if isinstance(value, str):
-            return nfc(value).strip() or None, None
+            return tidy(value) or None, None
         return show(value), Problem.NOT_TEXT
 
     return clean
@@ -223,7 +224,7 @@ def _text_cleaner(_column: Column) -> Callable[[Value], Cleaned]:
 def _code_cleaner(_column: Column) -> Callable[[Value], Cleaned]:
     def clean(value: Value) -> Cleaned:
         if isinstance(value, str):
-            return nfc(value).strip() or None, None
+            return tidy(value) or None, None
         number = isinstance(value, (int, float)) and not isinstance(value, bool)
         return show(value), Problem.CODE_AS_NUMBER if number else Problem.NOT_TEXT
 
@@ -249,7 +250,7 @@ def _pattern_cleaner(pattern: re.Pattern[str], problem: Problem) -> Callable[[Co
         def clean(value: Value) -> Cleaned:
             if not isinstance(value, str):
                 return show(value), problem
-            text = nfc(value).strip()
+            text = tidy(value)
             return text, None if pattern.fullmatch(text) else problem
 
         return clean

@@ -36,6 +36,8 @@ class Formula:
 Value: TypeAlias = Any
 
 _HALVES = re.compile("[\ud800-\udfff]")
+#: Signs that XML does not take, so neither Excel nor Word.
+NO_SIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def normalise(value: object) -> Value:
@@ -82,6 +84,11 @@ def whole(text: str) -> str:
 def nfc(text: str) -> str:
     """The text in Unicode NFC, the only form kept inside the program."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def tidy(text: str) -> str:
+    """The text in NFC, without spaces at its ends and without what no file takes."""
+    return nfc(text if text.isprintable() else NO_SIGN.sub("", text)).strip()
 
 
 def squeeze(text: str) -> str:

@@ -12,7 +12,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from random import Random
@@ -20,12 +20,19 @@ from typing import Any
 
 from lxml import etree
 
+from lhh_excel.actions.common import Target
+from lhh_excel.actions.import_forms import ImportOptions, import_forms
+from lhh_excel.checking.finding import Severity
+from lhh_excel.checking.run import run_rules
 from lhh_excel.workbook.book import Book
 from lhh_excel.workbook.lists import BY_KEY as LISTS
+from lhh_excel.workbook.package import Package
+from lhh_excel.workbook.reading import open_book
 from lhh_excel.workbook.schema import Column, Kind
 from lhh_excel.workbook.tables import BY_KEY as TABLES
 
 from . import calls
+from .bases import AS_OF, PERIOD, SAMPLE, returned_form
 from .packages import packed, parts_of
 
 _M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -219,19 +226,44 @@ class Planted:
         return f"{self.odd.name} in {schema.sheet}!{self.letter}{self.row} ({schema.header(self.column)})"
 
 
-def rounds(
-    book: Book, seed: int, *, share: float = 0.5, tables: Sequence[str] = tuple(TABLES)
-) -> Iterator[list[Planted]]:
-    """Plans without end, each with an odd value in that share of the records, at most one a record, until every value
-    stood in every column; then anew."""
+def calls_of_a_workbook() -> tuple[calls.Call, ...]:
+    """Every command on a workbook, for a period that is named: what stands in the profile must not spare the rest."""
+    without = ("batch", "compose", "setup", "undo-import", "remind")
+    return tuple(
+        replace(call, arguments=(*call.arguments, "--period", PERIOD))
+        if call.arguments[0] not in without and "--period" not in call.arguments
+        else call
+        for call in calls.WORKBOOK_CALLS
+        if call.arguments[0] not in ("compose", "setup")
+    )
+
+
+def start(folder: Path) -> dict[str, bytes]:
+    """What lies beside the workbook, and "master": the sample in which one form was taken in."""
+    book = folder / "so.xlsm"
+    book.write_bytes(SAMPLE.read_bytes())
+    day = dt.date.fromisoformat(AS_OF)
+    form = returned_form(folder, book.read_bytes())
+    came = folder / "H09.xlsx"
+    came.write_bytes(form)
+    taken = import_forms(ImportOptions(Target(book, day, PERIOD), (came,), out=folder, sure=True))
+    assert taken.counts["done"], taken.lines
+    return {"master": book.read_bytes(), "form": form, "union": SAMPLE.read_bytes()}
+
+
+def rounds(book: Book, seed: int, *, share: float = 0.5) -> Iterator[list[Planted]]:
+    """Plans without end: an odd value in that share of the records of each table, at most one a record, until every
+    value stood in every column; then anew. The period's own line is odd in one plan of six only."""
     rng = Random(seed)
-    todo: dict[str, list[tuple[str, Odd]]] = {key: [] for key in tables if len(book[key])}
+    todo: dict[str, list[tuple[str, Odd]]] = {key: [] for key in TABLES if len(book[key])}
     while True:
         plan = []
         for key, waiting in todo.items():
             data = book[key]
             records = rng.sample(range(len(data)), max(1, min(60, int(len(data) * share))))
             for i in records:
+                if data.record(i) == PERIOD and rng.random() > 0.3:
+                    continue
                 if not waiting:
                     waiting += [(column, odd) for column in data.letters for odd in ODD]
                     rng.shuffle(waiting)
@@ -242,8 +274,6 @@ def rounds(
 
 def planted(master: bytes, book: Book, plan: Sequence[Planted]) -> bytes:
     """The workbook with these values in it."""
-    from lhh_excel.workbook.package import Package
-
     parts = parts_of(master)
     styles = etree.fromstring(parts["xl/styles.xml"])
     cells = styles.find(f"{_M}cellXfs")
@@ -339,6 +369,21 @@ def _text_is_wrong(text: str) -> bool:
     return (
         bool(odd - {"\n"}) or not unicodedata.is_normalized("NFC", text) or len(text) > 32_767 or text != text.strip()
     )
+
+
+def quiet(path: Path, plan: Sequence[Planted], master: bytes, book: Book) -> list[Planted]:
+    """Of the plan what is no error: with that a period is locked, submitted and issued."""
+    some = list(plan)
+    for _ in range(6):
+        path.write_bytes(planted(master, book, some))
+        found = run_rules(open_book(path, as_of=dt.date.fromisoformat(AS_OF), period=PERIOD))
+        errors = [finding for finding in found if finding.severity is Severity.ERROR]
+        if not errors:
+            break
+        cells = {(finding.sheet, finding.cell) for finding in errors}
+        rest = [one for one in some if (book[one.table].sheet, f"{one.letter}{one.row}") not in cells]
+        some = rest if len(rest) < len(some) else some[: len(some) // 2]
+    return some
 
 
 def unseen(book: Book, plan: Sequence[Planted], told: str) -> list[str]:

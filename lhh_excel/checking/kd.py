@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ..workbook.book import Book, Problem, TableData
 from ..workbook.lists import BY_KEY as LISTS
-from ..workbook.schema import Kind
+from ..workbook.schema import MAX_CODE, Column, Kind
 from ..workbook.values import show
 from .ct import entered
 from .lookups import meant_text
@@ -34,6 +34,9 @@ PROBLEM_CODES: dict[Problem, str] = {
 }
 
 PERIOD_CODE = re.compile(r"(?:19|20)\d{2}(?:-(?:H[12]|Q[1-4]|DX\d+))?")
+
+#: A code stands in one line, several codes are split by ";", and a file is named by its letters and digits.
+_NO_CODE = re.compile(r"[\n\r\t;]|\A[\W_]*\Z")
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _CELL_OF_ANY_KIND = ("profile", "value")  # a number, a date or text, as its setting wants: CH checks it
@@ -122,3 +125,25 @@ def malformed_period_codes(book: Book) -> Iterator[Spot]:
     for i, code in data.each("code"):
         if code is not None and not PERIOD_CODE.fullmatch(str(code)):
             yield spot(data, i, "code")
+
+
+def _codes(book: Book) -> Iterator[tuple[TableData, Column]]:
+    """The columns in which the clerk gives codes."""
+    for data in entered(book):
+        yield from ((data, column) for column in data.schema.columns if column.kind is Kind.CODE)
+
+
+@rule("KD20")
+def long_codes(book: Book) -> Iterator[Spot]:
+    for data, column in _codes(book):
+        for i, code in data.each(column.key):
+            if code is not None and len(code) > MAX_CODE:
+                yield spot(data, i, column.key, length=len(code), most=MAX_CODE)
+
+
+@rule("KD21")
+def codes_with_other_signs(book: Book) -> Iterator[Spot]:
+    for data, column in _codes(book):
+        for i, code in data.each(column.key):
+            if code is not None and _NO_CODE.search(code):
+                yield spot(data, i, column.key)

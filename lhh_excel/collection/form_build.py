@@ -16,6 +16,7 @@ from ..workbook.build.layout import choice_list_name, letter, quoted
 from ..workbook.build.package import deterministic_zip
 from ..workbook.lists import BY_KEY as LISTS
 from ..workbook.row_height import text_height
+from ..workbook.schema import MAX_CODE
 from ..workbook.values import Value, show
 from .content import FormContent
 from .form_sheets import FIRST, Checked, fill_figures, fill_new, fill_tasks, fill_texts
@@ -23,7 +24,6 @@ from .form_styles import FormStyles
 from .layout import FIGURE_KEYS, FIGURES_PART, NOW, PARTS, STAMP_SHEET
 
 _A4 = 9
-_LONGEST_CODE = 80  # of the 255 characters that a footer takes; in it "&" begins a code
 _LISTS = ("task_group", "task_state")
 _LIST_COLUMN = 7  # of the hidden sheet, beside the stamp
 _GUIDE_WIDTHS = (6, 20, 74)
@@ -55,7 +55,7 @@ def build_form(content: FormContent) -> bytes:
     }
     fill_texts(sheets["texts"], content, styles)
     _fill_guide(guide, content, styles, checked)
-    codes = [code.replace("&", "&&")[:_LONGEST_CODE] for code in (content.unit.code, content.period.code)]
+    codes = [code[:MAX_CODE].replace("&", "&&") for code in (content.unit.code, content.period.code)]
     footer = words.FORM_FOOTER.format(unit=codes[0], period=codes[1])
     for key, sheet in {"guide": guide, **sheets}.items():
         _print_setup(sheet, landscape=key in ("tasks", "new"), footer=footer)

@@ -12,6 +12,10 @@ from functools import cached_property
 
 from ..plain import record
 
+#: Letters of a code. A form's footer takes 255 signs for two codes and a few words, in which each "&" counts twice; a
+#: file is named by two codes, and Windows takes 259 letters for its name and all its folders.
+MAX_CODE = 50
+
 
 class Kind(Enum):
     """How a column's values are typed, checked, formatted and validated in the sheet."""

@@ -135,3 +135,19 @@ def test_KD19_a_malformed_period_code():
         fires("KD19", add=[("periods", {"code": code})], at=("periods", -1, "code"))
     for code in ("2027", "2026-Q3", "2026-DX1", '"2027-H1"'):
         quiet("KD19", add=[("periods", {"code": code})])
+
+
+def test_KD20_a_code_too_long_for_file_names_and_footers():
+    for length in (51, 240, 300):
+        shown = "A" * length if length < 160 else "A" * 159 + "…"
+        found = fires("KD20", add=[("units", {"code": "A" * length})], at=("units", -1, "code"), record=shown)
+        assert str(length) in found.message and "50" in found.message
+    fires("KD20", add=[("tasks", {"code": "NV-" + "1" * 48})], at=("tasks", -1, "code"))
+    quiet("KD20", add=[("units", {"code": "A" * 50, "name": "Hội " + "rất dài " * 60})])
+
+
+def test_KD21_a_code_with_signs_that_no_code_can_have():
+    for code in ("x\ny", "H01;H02", "...", "“”", "="):
+        fires("KD21", add=[("units", {"code": f'"{code}"'})], at=("units", -1, "code"))
+    for code in ("H.01", "Hội 1", "A/B", "ĐV-01", "05", "H&M"):
+        quiet("KD21", add=[("units", {"code": f'"{code}"'})])

@@ -140,4 +140,18 @@ ENTRIES: dict[str, Entry] = {
         "Ghi dạng 2026-H1, 2026-H2, 2026, 2026-Q1 hoặc 2026-DX1.",
         SHEET,
     ),
+    "KD20": E(
+        ERROR,
+        "Mã quá dài",
+        "{record}: “{column}” dài {length} chữ; mã dùng để đặt tên tệp và in ở chân trang, chỉ được {most} chữ.",
+        "Ghi lại mã ngắn, ví dụ H01, và sửa ở các dòng đã dùng mã này.",
+        SHEET,
+    ),
+    "KD21": E(
+        ERROR,
+        "Mã có dấu không dùng được",
+        "{record}: “{column}” có chỗ xuống dòng, dấu tab hay dấu “;”, hoặc không có chữ cái, chữ số nào.",
+        "Ghi lại mã trên một dòng, chỉ gồm chữ cái, chữ số và dấu gạch, ví dụ H01.",
+        SHEET,
+    ),
 }

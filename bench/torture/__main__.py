@@ -11,12 +11,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from . import bases, mutations, pool
+from . import bases, mutations, odd_values, pool
 from .pool import Item
 from .results import Tally, write_page
 
-FULL = {"workbooks": 5100, "forms": 900, "documents": 1300, "templates": 900, "texts": 400}
-SMALL = {"workbooks": 24, "forms": 10, "documents": 14, "templates": 10, "texts": 8}
+FULL = {"workbooks": 5100, "odd values": 240, "forms": 900, "documents": 1300, "templates": 900, "texts": 400}
+SMALL = {"workbooks": 24, "odd values": 2, "forms": 10, "documents": 14, "templates": 10, "texts": 8}
 
 
 def kinds(folder: Path, *, office: bool = True) -> list[mutations.Kind]:
@@ -94,6 +94,11 @@ def _all(call: argparse.Namespace, folder: Path, started: float) -> list[Tally]:
                 chosen, count, seed=call.seed, processes=call.processes, folder=folder, until=until, keep=call.keep
             )
             tallies.append(made)
+    if "odd values" in wanted:
+        tallies.append(Tally("odd values"))
+        count, until = call.count or counts["odd values"], started + call.minutes * 60
+        for item in pool.run(odd_values.job(call.seed), folder / "odd", count, call.processes, until):
+            tallies[-1].add(item)
     if "crash" in wanted:
         tallies += crash.all_ways(folder / "crash", call.count or (10 if call.small else 500), seed=call.seed)
     if "issuers" in wanted:

@@ -43,44 +43,44 @@ class Call:
     writes: bool = False
 
 
-def _call(line: str, *, writes: bool = False) -> Call:
+def call(line: str, *, writes: bool = False) -> Call:
     words = line.split()
     return Call(" ".join(w for w in words if "{" not in w), tuple(words), writes)
 
 
 WORKBOOK_CALLS = (
-    _call("validate {book}"),
-    _call("status {book}"),
-    _call("fix {book} --dry-run"),
-    _call("report {book} --out {out}"),
-    _call("forms {book} --out {out} --unit H01"),
-    _call("remind {book} --out {out}"),
-    _call("import {book} {form} --dry-run --out {out}"),
-    _call("compose {text} --type TB --book {book} --out {out}"),
-    _call("consolidate {book} --workers 1 --period 2026-H1 --out {out}"),
-    _call("consolidate {union} --book {book} --workers 1 --period 2026-H1 --out {out}"),
-    _call("batch {book} --do validate,report,status --workers 1 --out {out}"),
-    _call("setup {book}", writes=True),
-    _call("validate {book} --write", writes=True),
-    _call("fix {book}", writes=True),
-    _call("import {book} {form} --yes --out {out}", writes=True),
-    _call("undo-import {book} 1 --yes", writes=True),
-    _call("lock {book} --yes", writes=True),
-    _call("reopen {book} --yes", writes=True),
-    _call("report {book} --submit --out {out}", writes=True),
-    _call("report {book} --issue --out {out}", writes=True),
+    call("validate {book}"),
+    call("status {book}"),
+    call("fix {book} --dry-run"),
+    call("report {book} --out {out}"),
+    call("forms {book} --out {out} --unit H01"),
+    call("remind {book} --out {out}"),
+    call("import {book} {form} --dry-run --out {out}"),
+    call("compose {text} --type TB --book {book} --out {out}"),
+    call("consolidate {book} --workers 1 --period 2026-H1 --out {out}"),
+    call("consolidate {union} --book {book} --workers 1 --period 2026-H1 --out {out}"),
+    call("batch {book} --do validate,report,status --workers 1 --out {out}"),
+    call("setup {book}", writes=True),
+    call("validate {book} --write", writes=True),
+    call("fix {book}", writes=True),
+    call("import {book} {form} --yes --out {out}", writes=True),
+    call("undo-import {book} 1 --yes", writes=True),
+    call("lock {book} --yes", writes=True),
+    call("reopen {book} --yes", writes=True),
+    call("report {book} --submit --out {out}", writes=True),
+    call("report {book} --issue --out {out}", writes=True),
 )
 FORM_CALLS = (
-    _call("import {book} {form} --dry-run --out {out}"),
-    _call("import {book} {form} --yes --out {out}", writes=True),
-    _call("validate {form}"),
+    call("import {book} {form} --dry-run --out {out}"),
+    call("import {book} {form} --yes --out {out}", writes=True),
+    call("validate {form}"),
 )
-DOCUMENT_CALLS = (_call("check {document}"), _call("check {document} --fix {out}/sua.docx --guarded --convert"))
-DOCUMENT_CALLS += (_call("compose {document} --type TB --out {out}"),)
-TEMPLATE_CALLS = (_call("report {book} --out {out}"), _call("remind {book} --out {out}"))
-TEMPLATE_CALLS += (_call("consolidate {union} --book {book} --workers 1 --period 2026-H1 --out {out}"),)
-TEMPLATE_CALLS += (_call("compose {text} --type {type} --book {book} --out {out}"), _call("check {document}"))
-TEXT_CALLS = (_call("compose {text} --out {out}"), _call("compose {text} --type CV --book {book} --out {out}"))
+DOCUMENT_CALLS = (call("check {document}"), call("check {document} --fix {out}/sua.docx --guarded --convert"))
+DOCUMENT_CALLS += (call("compose {document} --type TB --out {out}"),)
+TEMPLATE_CALLS = (call("report {book} --out {out}"), call("remind {book} --out {out}"))
+TEMPLATE_CALLS += (call("consolidate {union} --book {book} --workers 1 --period 2026-H1 --out {out}"),)
+TEMPLATE_CALLS += (call("compose {text} --type {type} --book {book} --out {out}"), call("check {document}"))
+TEXT_CALLS = (call("compose {text} --out {out}"), call("compose {text} --type CV --book {book} --out {out}"))
 
 
 class Hang(BaseException):

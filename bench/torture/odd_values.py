@@ -8,7 +8,6 @@ pass over.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -34,6 +33,7 @@ from lhh_excel.workbook.tables import BY_KEY as TABLES
 from . import calls
 from .bases import AS_OF, PERIOD, SAMPLE, returned_form
 from .packages import packed, parts_of
+from .pool import Item, Job
 
 _M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 #: Formats that the cells may have; the last number is that of a format which the workbook does not have.
@@ -113,8 +113,8 @@ OTHERS = (
     Odd("formula of an error", 't="e"', "<f>1/0</f><v>#DIV/0!</v>", NOTHING),
     Odd("half a sign by number", 't="inlineStr"', "<is><t>a&#xD83D;b</t></is>", "a\ufffdb", "text"),
     Odd("half a sign in bytes", 't="inlineStr"', "<is><t>a\udcedb</t></is>", "a\ufffdb", "text"),
-    Odd("control sign by number", 't="inlineStr"', "<is><t>a&#1;b</t></is>", "a\ufffdb", "text"),
-    Odd("control sign in bytes", 't="inlineStr"', "<is><t>a\x07b</t></is>", "a\ufffdb", "text"),
+    Odd("control sign by number", 't="inlineStr"', "<is><t>a&#1;b</t></is>", "a\x01b", "text"),
+    Odd("control sign in bytes", 't="inlineStr"', "<is><t>a\x07b</t></is>", "a\x07b", "text"),
 )
 TEXTS = (
     _text("a_xD83D_b", "a\ufffdb"),
@@ -221,9 +221,13 @@ class Planted:
     row: int
     letter: str
 
+    @property
+    def cell(self) -> str:
+        return f"{self.letter}{self.row}"
+
     def __str__(self) -> str:
         schema = TABLES[self.table]
-        return f"{self.odd.name} in {schema.sheet}!{self.letter}{self.row} ({schema.header(self.column)})"
+        return f"{self.odd.name} in {schema.sheet}!{self.cell} ({schema.header(self.column)})"
 
 
 def calls_of_a_workbook() -> tuple[calls.Call, ...]:
@@ -299,9 +303,9 @@ def planted(master: bytes, book: Book, plan: Sequence[Planted]) -> bytes:
         rows = {row.get("r"): row for row in sheet.iter(f"{_M}row")}
         marks: list[bytes] = []
         for one in ones:
-            cell = _cell(rows[str(one.row)], f"{one.letter}{one.row}")
+            cell = _cell(rows[str(one.row)], one.cell)
             cell.tag, cell.text = f"{_M}c", f"\ue000{len(marks)}\ue000"
-            xml = f'<c r="{one.letter}{one.row}" s="{style[one.odd.shows]}" {one.odd.attributes}>{one.odd.inner}</c>'
+            xml = f'<c r="{one.cell}" s="{style[one.odd.shows]}" {one.odd.attributes}>{one.odd.inner}</c>'
             marks.append(xml.encode("utf-8", "surrogateescape"))
         data = etree.tostring(sheet, xml_declaration=True, encoding="UTF-8", standalone=True)
         mark = re.compile("<c[^<>]*>\ue000(\\d+)\ue000</c>".encode())
@@ -374,45 +378,103 @@ def _text_is_wrong(text: str) -> bool:
 def quiet(path: Path, plan: Sequence[Planted], master: bytes, book: Book) -> list[Planted]:
     """Of the plan what is no error: with that a period is locked, submitted and issued."""
     some = list(plan)
-    for _ in range(6):
+    for attempt in range(8):
         path.write_bytes(planted(master, book, some))
         found = run_rules(open_book(path, as_of=dt.date.fromisoformat(AS_OF), period=PERIOD))
-        errors = [finding for finding in found if finding.severity is Severity.ERROR]
-        if not errors:
+        cells = {(finding.sheet, finding.cell) for finding in found if finding.severity is Severity.ERROR}
+        if not cells:
             break
-        cells = {(finding.sheet, finding.cell) for finding in errors}
-        rest = [one for one in some if (book[one.table].sheet, f"{one.letter}{one.row}") not in cells]
-        some = rest if len(rest) < len(some) else some[: len(some) // 2]
+        rest = [one for one in some if (book[one.table].sheet, one.cell) not in cells]
+        if len(rest) == len(some):  # an error that stands at another cell than the value behind it
+            names = (Kind.CODE, Kind.REF, Kind.REFS)
+            other = [one for one in some if one.table not in ("frozen", "profile")]
+            rest = [one for one in other if TABLES[one.table][one.column].kind not in names]
+        some = rest if len(rest) < len(some) and attempt < 5 else some[: len(some) // 2]
     return some
 
 
-def unseen(book: Book, plan: Sequence[Planted], told: str) -> list[str]:
-    """The values that `validate --json` had to tell and did not."""
-    seen = {(finding["sheet"], finding["cell"]) for finding in json.loads(told)["findings"]}
-    sheets = {one: (book[one.table].sheet, f"{one.letter}{one.row}") for one in plan}
-    return [str(one) for one in plan if must_be_told(book, one) and sheets[one] not in seen]
+#: What follows one another on one workbook in which nothing is an error.
+LIFE = tuple(
+    calls.call(line, writes=True)
+    for line in (
+        "report {book} --submit --out {out}",
+        "report {book} --issue --out {out}",
+        "lock {book} --yes",
+        "reopen {book} --yes",
+        "undo-import {book} 1 --yes",
+        "lock {book} --yes",
+        "validate {book} --write",
+    )
+)
 
 
-def failing(
-    desk: calls.Desk, call: calls.Call, files: dict[str, bytes], book: Book, plan: Sequence[Planted]
-) -> list[str]:
-    """What goes wrong in this call with these values: the fewest that still do it, and how."""
+@dataclass
+class Trial:
+    """A master workbook, what lies beside it, and the desk on which the commands run."""
 
-    def faults(some: Sequence[Planted]) -> list[str]:
-        places = desk.lay(**files, book=planted(files["master"], book, some))
-        return desk.run(call, places, as_json=True).faults
+    desk: calls.Desk
+    files: dict[str, bytes]
+    book: Book
 
-    wrong = faults(plan)
-    if not wrong:
-        return []
-    few = list(plan)
-    step = max(1, len(few) // 2)
-    while step:
-        for start in range(0, len(few), step):
-            rest = few[:start] + few[start + step :]
-            if faults(rest):
-                few = rest
-                break
-        else:
-            step //= 2
-    return [f"{call.name}: {'; '.join(faults(few) or wrong)} ← {' + '.join(map(str, few))}"]
+    @classmethod
+    def in_folder(cls, folder: Path, log: Path) -> Trial:
+        files = start(folder)
+        return cls(calls.Desk(folder / "ban", log), files, open_book(folder / "so.xlsm"))
+
+    def plan(self, seed: int, **how: float) -> list[Planted]:
+        return next(rounds(self.book, seed, **how))
+
+    def through(self, plan: Sequence[Planted], chosen: Sequence[calls.Call]) -> list[calls.Said]:
+        """Each call on the workbook with these values; where one goes wrong, its faults name the fewest that do it."""
+        data = planted(self.files["master"], self.book, plan)
+        return [self._told(plan, (call,), self._run((call,), data)) for call in chosen]
+
+    def life(self, plan: Sequence[Planted]) -> list[calls.Said]:
+        """One after another on the same workbook, with those of the values that are no errors."""
+        some = quiet(self.desk.folder.parent / "yen.xlsm", plan, self.files["master"], self.book)
+        said = self._run(LIFE, planted(self.files["master"], self.book, some))
+        return [self._told(some, LIFE[: n + 1], said[: n + 1]) for n in range(len(said))]
+
+    def unseen(self, plan: Sequence[Planted]) -> list[str]:
+        """The values that a check had to tell and did not."""
+        path = self.desk.folder.parent / "kiem.xlsm"
+        path.write_bytes(planted(self.files["master"], self.book, plan))
+        there = open_book(path, as_of=dt.date.fromisoformat(AS_OF), period=PERIOD)
+        seen = {(finding.sheet, finding.cell) for finding in run_rules(there)}
+        return [str(one) for one in plan if must_be_told(there, one) and (there[one.table].sheet, one.cell) not in seen]
+
+    def _run(self, chosen: Sequence[calls.Call], data: bytes) -> list[calls.Said]:
+        places = self.desk.lay(**self.files, book=data)
+        return [self.desk.run(call, places, as_json=True) for call in chosen]
+
+    def _told(self, plan: Sequence[Planted], chosen: Sequence[calls.Call], said: list[calls.Said]) -> calls.Said:
+        """The last call's word, with the fewest values that make it go wrong."""
+        if said[-1].faults:
+            few = list(plan)
+            step = max(1, len(few) // 2)
+            while step:
+                for at in range(0, len(few), step):
+                    rest = few[:at] + few[at + step :]
+                    if self._run(chosen, planted(self.files["master"], self.book, rest))[-1].faults:
+                        few = rest
+                        break
+                else:
+                    step //= 2
+            said[-1].faults.append(f"← {' + '.join(map(str, few))}")
+        return said[-1]
+
+
+def job(seed: int) -> Job:
+    """The worker: each item is a workbook full of odd values, through every command."""
+
+    def work(folder: Path, numbers: range) -> Iterator[Item]:
+        calls.bounded()
+        calls.warm()
+        trial = Trial.in_folder(folder, folder / "log.txt")
+        for number in numbers:
+            plan = trial.plan(seed * 1_000_003 + number)
+            said = [*trial.through(plan, calls_of_a_workbook()), *trial.life(plan)]
+            said.append(calls.Said("unseen", 0, faults=trial.unseen(plan)))
+            yield Item(number, f"{len(plan)} odd values", said)
+
+    return work

@@ -134,7 +134,7 @@ def from_spot(code: str, at: Spot) -> Finding:
 def from_place(code: str, at: Place) -> Finding:
     digits = re.search(r"\d+", at.cell)
     row = int(digits[0]) if digits else 0
-    return _finding(code, at.sheet, at.cell, at.column, at.record, visible(at.value), row, at.details)
+    return _finding(code, at.sheet, at.cell, at.column, visible(at.record), visible(at.value), row, at.details)
 
 
 def _finding(

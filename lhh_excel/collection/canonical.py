@@ -5,7 +5,9 @@ A text that stands where a number or date belongs carries an apostrophe, as in E
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import math
 import re
 from decimal import Decimal
 from functools import lru_cache
@@ -14,8 +16,8 @@ from ..workbook.book import TableData
 from ..workbook.schema import Column
 from ..workbook.values import ErrorValue, Formula, Value, fold, nfc, show
 
-_NUMBER = re.compile(r"-?\d+(?:,\d+)?(?:[eE][+-]?\d+)?")
-_MOMENT = re.compile(r"\d{2}/\d{2}/\d{4}(?: \d{2}:\d{2})?")
+_NUMBER = re.compile(r"-?\d{1,309}(?:,\d{1,309})?(?:[eE][+-]?\d{1,3})?", re.ASCII)
+_MOMENT = re.compile(r"\d{2}/\d{2}/\d{4}(?: \d{2}:\d{2})?", re.ASCII)
 _MARK = "'"
 
 #: The labels of a form are the same in all forms of a folder; a long text is somebody's own.
@@ -55,11 +57,11 @@ def from_text(text: str, column: Column) -> Value:
         return text[1:]
     if column.kind.is_number and _NUMBER.fullmatch(text):
         number = float(text.replace(",", "."))
-        return int(text) if text.lstrip("-").isdigit() else number
+        return int(text) if text.lstrip("-").isdecimal() else number if math.isfinite(number) else text
     if column.kind.is_date and _MOMENT.fullmatch(text):
-        if len(text) == 10:
-            return dt.datetime.strptime(text, "%d/%m/%Y").date()
-        return dt.datetime.strptime(text, "%d/%m/%Y %H:%M")
+        with contextlib.suppress(ValueError):  # a day that the calendar does not have
+            moment = dt.datetime.strptime(text, "%d/%m/%Y %H:%M"[: 8 if len(text) == 10 else 14])
+            return moment.date() if len(text) == 10 else moment
     return text
 
 

@@ -182,7 +182,7 @@ def fill_new(sheet: Any, content: FormContent, styles: FormStyles) -> Checked:
     rows = new_rows(content)
     for i, name in enumerate(rows):
         row = FIRST + i
-        if name.isdigit():
+        if name.isascii() and name.isdecimal() and len(name) < 10:
             sheet.write_number(row, 0, int(name), styles["number"])
         else:
             sheet.write_string(row, 0, name, styles["number"])

@@ -91,7 +91,7 @@ def read_stamp(rows: Sequence[Sequence[str]]) -> Stamp:
         elif any(row):
             raise FormRefused("form_stamp")
     version = head.get("version", "")
-    if version.isdecimal() and int(version) != FORM_VERSION:
+    if version.isdecimal() and version != str(FORM_VERSION):
         raise FormRefused("form_version", found=version, wanted=FORM_VERSION)
     try:
         stamp = Stamp(

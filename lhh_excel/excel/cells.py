@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from ..workbook.patch_cells import is_date, plain_value
 from ..workbook.patch_styles import Shows, shows_of
-from ..workbook.values import ErrorValue, Value, normalise
+from ..workbook.values import ErrorValue, Value, normalise, whole
 
 TEXT_FORMAT, PLAIN_FORMAT = "@", "General"
 DATE_FORMAT, DATETIME_FORMAT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
@@ -46,8 +46,10 @@ def from_excel(value: object) -> Value:
 
     COM hands over numbers as floats (currency as Decimal), dates with a time zone, errors as whole numbers.
     """
-    if type(value) is str or value is None:
-        return value or None
+    if type(value) is str:
+        return whole(value) or None
+    if value is None:
+        return None
     if type(value) is float or isinstance(value, bool):
         return normalise(value)
     if isinstance(value, int):

@@ -18,7 +18,7 @@ from ..errors import InputError, OutputError
 from ..files import backup_path
 from ..workbook.assemble import assemble, looks_like_ours
 from ..workbook.book import Book
-from ..workbook.tables import BY_NAME, SCHEMA_VERSION, VERSION_NAME
+from ..workbook.tables import BY_NAME, VERSION_NAME, is_newer
 from .places import Place, all_places, com, is_busy
 
 if TYPE_CHECKING:
@@ -71,8 +71,7 @@ class ExcelMaster:
         """Its tables as they are now, typed but not yet saved cells included. Raises InputError."""
         from .reading import read_tables
 
-        version = self.constant(VERSION_NAME)
-        if version.isdecimal() and int(version) > SCHEMA_VERSION:
+        if is_newer(self.constant(VERSION_NAME)):
             raise InputError("newer_schema", file=self.path.name)
         raw_tables, sheets = read_tables(self.book, self.places())
         if not any(raw.name in BY_NAME for raw in raw_tables) and not looks_like_ours(sheets):

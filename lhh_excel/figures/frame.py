@@ -60,7 +60,7 @@ def document(book: Book, period: Period, next_name: str, *, number: str, date: d
             period=lower_first(period.name),
             next=lower_first(next_name),
         ),
-        f"{int(number):02}" if number.strip().isdecimal() else number.strip(),
+        number.strip().zfill(2) if number.strip().isdecimal() else number.strip(),
         f"{REPORT.code}-{required(book, 'symbol')}",
         f"{date.day:02}" if date else "",
         month_digits(date.month) if date else "",
@@ -98,7 +98,7 @@ def _replaced(book: Book, replaces: str) -> str:
         return ""
     symbol = nfc(replaces).strip()
     if symbol.isdecimal():
-        symbol = f"{int(symbol):02}/{REPORT.code}-{book.text('symbol')}"
+        symbol = f"{symbol.lstrip('0').zfill(2)}/{REPORT.code}-{book.text('symbol')}"
         wanted = fold(symbol)
     days = [day for _, known, day in book["register"].each("symbol", "date") if known and fold(known) == wanted and day]
     if not days:

@@ -89,7 +89,7 @@ LIST_BODY = "Kính gửi {unit}: đề nghị ghi phiếu kèm theo và gửi l�
 # --- the journal ---------------------------------------------------------------------------------------------------
 
 ACTION_IMPORT, ACTION_UNDO = "Nhập phiếu #{id}", "Hoàn tác nhập phiếu #{id}"
-ACTION_IMPORT_PATTERN = re.compile(r"(Hoàn tác nhập phiếu|Nhập phiếu) #(\d+)")
+ACTION_IMPORT_PATTERN = re.compile(r"(Hoàn tác nhập phiếu|Nhập phiếu) #(\d{1,9})")
 ACTION_IMPORT_WORD = "Nhập phiếu"
 #: In the journal's column `Cột`: the form that was taken in, and the line of the form from which a record came.
 JOURNAL_FORM, JOURNAL_LINE = "(phiếu)", "(dòng của phiếu)"

@@ -23,7 +23,7 @@ from .values import ErrorValue, Formula, Value, fold, normalise
 _HINTS = (re.compile(rb"<f"), re.compile(rb't="e"'), re.compile(rb"is>(?:\s|<r)"))
 _MARK = re.compile(rb'<(?:\w+:)?f[\s>/]|\st="e"|<(?:\w+:)?is>\s*<(?:\w+:)?r[\s>]')
 _ERROR = re.compile(rb'<[^>]*\st="e"')
-_REF = re.compile(rb'\sr="([A-Z]+)(\d+)"')
+_REF = re.compile(rb'\sr="([A-Z]{1,9})(\d{1,9})"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)</")
 _RUN_TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)</")

@@ -85,7 +85,7 @@ class Package:
 
     def parsed(self, part: str, parse: Callable[[bytes], T]) -> T:
         """What `parse` makes of the part. Where it fails on signs that XML does not allow, it gets the part with
-        U+FFFD in their place; from then on that is what the part holds.
+        Excel's escapes in their place; from then on that is what the part holds.
 
         Raises InputError("truncated") where that does not help either.
         """
@@ -203,21 +203,26 @@ _REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]+)|(\d+));")
 
 
 def _with_allowed_signs(data: bytes) -> bytes:
-    """The XML in UTF-8, what stands in it and is no sign of XML replaced by U+FFFD: halves of signs, control signs."""
+    """The XML in UTF-8, what stands in it and is no sign of XML written as Excel writes such signs: _x0001_."""
     named = _ENCODING.match(data)
     if named and named[1].lower() not in (b"utf-8", b"utf8"):
         raise LookupError(named[1])
     text = data.decode("utf-16" if b"\0" in data[:4] else "utf-8", "replace")
-    text = NO_SIGN.sub("\ufffd", _DECLARATION.sub("", text, count=1))
+    text = NO_SIGN.sub(lambda match: _escaped(match[0]), _DECLARATION.sub("", text, count=1))
     return _REFERENCE.sub(_allowed_reference, text).encode()
 
 
 def _allowed_reference(match: re.Match[str]) -> str:
     number = int(match[1], 16) if match[1] else int(match[2])
-    return "\ufffd" if number > 0x10FFFF or NO_SIGN.match(chr(number)) else match[0]
+    sign = chr(number) if number <= 0x10FFFF else "\ufffe"
+    return _escaped(sign) if NO_SIGN.match(sign) else match[0]
 
 
-_REF = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+)(?::\$?([A-Za-z]{1,3})\$?(\d+))?")
+def _escaped(sign: str) -> str:
+    return f"_x{ord(sign):04X}_"
+
+
+_REF = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,9})(?::\$?([A-Za-z]{1,3})\$?(\d{1,9}))?", re.ASCII)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 

@@ -17,7 +17,7 @@ from .book import Book, StructureFault
 from .cells import CellReader
 from .cells import Sheet as ReadSheet
 from .package import MAX_ROWS, Package, Sheet, TablePart, column_number, parse_range
-from .tables import BY_NAME, SCHEMA_VERSION, VERSION_NAME
+from .tables import BY_NAME, VERSION_NAME, is_newer
 from .unread import BELOW, BESIDE, HEAD, HELPERS, Area, copied, header_row, loose_rows
 from .values import Value, fold
 
@@ -31,7 +31,7 @@ _FAR = re.compile(rb'<c(?! r="[A-Z]\d{1,5}")')
 _FARTHER = re.compile(rb'<c(?! r="[A-Z](?:\d{1,5}|1\d{5}|2[0-2]\d{4})")')
 _PREFIXED = re.compile(rb":c[\s/>]")
 _CELL = re.compile(rb"[<:]c[\s/>]")
-_ADDRESS = re.compile(rb' r="([A-Z]+)(\d+)"')
+_ADDRESS = re.compile(rb' r="([A-Z]{1,9})(\d{1,9})"')
 #: Numbers far below any date: where such a cell has a date's format, calamine stops with a panic instead of an error.
 _FAR_BELOW = re.compile(rb"-(?:\d{11}|[\d.]+[eE]\+?\d)")
 #: What the readers read besides the sheets: by relationship, or by the usual name whether or not one points there.
@@ -39,8 +39,9 @@ _SHARED_KINDS, _SHARED_PARTS = ("sharedStrings", "styles"), ("xl/sharedstrings.x
 #: Half of a sign that UTF-16 writes with two (or no sign at all), which calamine leaves as it is written.
 _HALF = re.compile(rb"_x[dDfF][0-9A-Fa-f]{3}_")
 #: Comments, character data and instructions, of which calamine reads a value's first piece only; character references
-#: in a value, which it takes for nothing; attributes in other quotes than the search for errors and formulas knows.
-#: Each behind signs that are found quickly, and so looked for first.
+#: in a value, which it takes for nothing; attributes in other quotes than the search for errors and formulas knows;
+#: days written out, which Excel's calendar may not have. Each behind signs that are found quickly, and so looked for
+#: first.
 _UNUSUAL = (
     ((b"!",), re.compile(rb"<!")),
     ((b"?",), re.compile(rb"<\?")),
@@ -49,6 +50,7 @@ _UNUSUAL = (
     ((b' ="',), re.compile(rb' ="')),
     ((b'= "',), re.compile(rb'= "')),
     ((b"_x",), _HALF),
+    ((b't="d"',), re.compile(rb't="d"')),
 )
 _DATE1904 = re.compile(rb"""\sdate1904\s*=\s*["']([^"']*)["']""")
 _MERGED = re.compile(rb'mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"')
@@ -72,8 +74,7 @@ def open_book(
     sheets = [sheet.name for sheet in package.sheets]
     if not ours and not looks_like_ours(sheets):
         raise InputError("not_ours", file=path.name)
-    version = package.constant(VERSION_NAME)
-    if version.isdecimal() and int(version) > SCHEMA_VERSION:
+    if is_newer(package.constant(VERSION_NAME)):
         raise InputError("newer_schema", file=path.name)
     shared = {part for kind, part in package.targets(package.workbook_part).values() if kind in _SHARED_KINDS}
     for part in shared | {name for key, name in package.parts.items() if key in _SHARED_PARTS}:

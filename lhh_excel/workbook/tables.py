@@ -329,6 +329,13 @@ OF_A_PERIOD: tuple[Table, ...] = tuple(table for table in TABLES if table.entere
 
 #: Version of the sheets' shape, kept in a workbook as the constant LHH_PhienBan.
 SCHEMA_VERSION, VERSION_NAME = 1, "LHH_PhienBan"
+
+
+def is_newer(version: str) -> bool:
+    """Whether a workbook's version is of a later program than this."""
+    return version.isdecimal() and (len(version) > 9 or int(version) > SCHEMA_VERSION)
+
+
 #: A workbook's own number, kept likewise, by which it knows its forms; the workbooks that are shipped have none.
 IDENTITY_NAME = "LHH_MaSo"
 

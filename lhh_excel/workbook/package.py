@@ -203,7 +203,7 @@ _REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]+)|(\d+));")
 
 
 def _with_allowed_signs(data: bytes) -> bytes:
-    """The XML in UTF-8, what stands in it and is no sign of XML written as Excel writes such signs: _x0001_."""
+    """The XML in UTF-8, its control signs written as Excel writes them, _x0001_; half of a sign is U+FFFD."""
     named = _ENCODING.match(data)
     if named and named[1].lower() not in (b"utf-8", b"utf8"):
         raise LookupError(named[1])
@@ -219,7 +219,7 @@ def _allowed_reference(match: re.Match[str]) -> str:
 
 
 def _escaped(sign: str) -> str:
-    return f"_x{ord(sign):04X}_"
+    return "\ufffd" if "\ud800" <= sign <= "\udfff" else f"_x{ord(sign):04X}_"
 
 
 _REF = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,9})(?::\$?([A-Za-z]{1,3})\$?(\d{1,9}))?", re.ASCII)

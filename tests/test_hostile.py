@@ -304,7 +304,7 @@ def test_a_template_without_end_is_stopped_with_a_sentence(texts: tuple[str, ...
     """The sandbox alone, as it stands behind the lint."""
     from jinja2.exceptions import SecurityError
 
-    from lhh_excel.document.sandbox import Sandbox
+    from lhh_excel.document.templates.sandbox import Sandbox
 
     data = {
         "phu_luc": {"tien_do": [{"ten": "x"}] * 400},

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from lhh_excel.document.package import CONTENT_TYPES, MAIN_PART, read_parts, write_parts
+from lhh_excel.document.ooxml.package import CONTENT_TYPES, MAIN_PART, read_parts, write_parts
 from lhh_excel.document.template_build import build_template
 
 NAMES = {

@@ -224,8 +224,8 @@ def warm() -> None:
     import openpyxl
 
     import lhh_excel.cli.commands
-    import lhh_excel.document.render
     import lhh_excel.document.rules
+    import lhh_excel.document.templates.render
 
     del lxml, openpyxl, lhh_excel
     gc.collect()

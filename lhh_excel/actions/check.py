@@ -70,7 +70,7 @@ def check(options: CheckOptions, screen: Screen | None = None) -> Outcome:
 
 
 def _fix(options: CheckOptions, out: Path) -> Outcome:
-    from ..document.harmless import by_sort, harmless_copy
+    from ..document.ooxml.harmless import by_sort, harmless_copy
     from ..document.repairing import fix_document
     from ..document.rules import check_document
     from ..files import write_atomic

@@ -23,8 +23,8 @@ from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 from .status import received_later
 
 if TYPE_CHECKING:
-    from ..document.render import Rendered
-    from ..document.title import Title
+    from ..document.templates.render import Rendered
+    from ..document.templates.title import Title
     from ..figures.reminder import Letter, Reminder
     from ..register.entries import Row
     from ..register.issue import Reservation
@@ -212,7 +212,7 @@ def _letter(options: RemindOptions, job: _Job, number: int | None, date: dt.date
 
 
 def _render(options: RemindOptions, job: _Job, letter: Letter, outcome: Outcome, status: str = "") -> Rendered:
-    from ..document.render import render_report
+    from ..document.templates.render import render_report
     from ..figures.reminder import KNOWN
 
     source = template(TEMPLATE, options.target.file)

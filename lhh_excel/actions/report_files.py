@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from ..document.title import Title
+    from ..document.templates.title import Title
     from ..figures.figure import Figure
     from ..workbook.book import Book
 
@@ -61,7 +61,7 @@ def render(
     unless given.
     """
     from ..document.provenance_book import provenance_book
-    from ..document.render import render_report
+    from ..document.templates.render import render_report
     from ..figures.provenance import provenance_rows
     from ..figures.report import KNOWN
 
@@ -73,8 +73,8 @@ def render(
 
 def require_finished(template: Path | bytes, known: Mapping[str, Any] | None = None) -> None:
     """TemplateError where the author of a template left tracked changes or comments in it: no document goes out."""
-    from ..document.render import load_template
-    from ..document.template_ready import ready_template
+    from ..document.templates.ready import ready_template
+    from ..document.templates.render import load_template
     from ..figures.report import KNOWN
 
     data, name = load_template(template)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..document.reads import Names, differ, names_read
+from ..document.templates.reads import Names, differ, names_read
 from ..errors import LhhError
 from ..figures.report import build_report
 from ..plain import record

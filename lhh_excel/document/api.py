@@ -32,12 +32,12 @@ from ..paths import template as template_path
 from .content import Annex, filler, table, with_stars
 from .general import KNOWN, CuocHop, GeneralContext, Khung
 from .metrics import text_width_mm
-from .package import NotAPackageError
-from .render import Rendered, load_template, render_report
-from .skeleton import NoPlaceError, Wanted, make_ready
+from .ooxml.package import NotAPackageError
 from .source import DASH, Block, Paragraph
-from .styles import look
+from .templates.render import Rendered, load_template, render_report
 from .types import find_type, known_types
+from .writing.skeleton import NoPlaceError, Wanted, make_ready
+from .writing.styles import look
 
 _BOX_AIR_MM = 6.0
 

@@ -13,12 +13,12 @@ from lxml import etree
 
 from . import parts
 from .general import CONTENT_MARK
-from .marks import clean_text
 from .metrics import text_width_mm
 from .ooxml import Element, q, text_of
-from .skeleton import own_styles
 from .source import Block, Paragraph, Table
 from .template_build import block_xml
+from .templates.marks import clean_text
+from .writing.skeleton import own_styles
 
 #: Signs that the source format gives a meaning, while they stand for themselves.
 _SIGNS = "*<^"

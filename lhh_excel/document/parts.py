@@ -8,7 +8,7 @@ from html import escape
 from ..law import Law, Layout
 from .ooxml import NS, margin_twips, mm_twips, pt_twips
 from .source import Table
-from .styles import BUILT, DEFAULT_TABLE_SIZE
+from .writing.styles import BUILT, DEFAULT_TABLE_SIZE
 
 REL = NS["r"]
 HEADER_DISTANCE_MM = 10

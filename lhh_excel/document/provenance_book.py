@@ -1,19 +1,21 @@
 """Writes the provenance workbook (…-nguon-so-lieu.xlsx) beside a report. The same rows give the same bytes.
 
 XlsxWriter makes the workbook around the lines; the lines themselves, tens of thousands of a large office, are written
-as text and packed as they are made: as cells of XlsxWriter they took a third of a report's time.
-"""
+as text and packed as they are made: as cells of XlsxWriter they took a third of a report's time."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 
 from ..figures.provenance import ProvenanceRow
 from ..law import IN_FORCE
 from ..list_book import ListBook
 from ..messages.figures import say
-from .provenance_lines import HEAD_ROW, LAST_ROW, fill, first_of_each, kind
 
 __all__ = ["HEAD_ROW", "provenance_book"]
 
@@ -60,3 +62,163 @@ def _shell(rows: Sequence[ProvenanceRow], *, title: str, stamp: dt.date | None, 
             name = kind(rows[number].value) if column == 4 else "text"
             sheet.write_blank(line, column, None, made.formats[name])
     return made.data()
+
+
+# --- its lines as text: put into a workbook that has all but them ----------------------------------------------------
+
+
+LINE_HEIGHT, TALLEST = 15.0, 408.75  # points; Excel's highest row in whole pixels
+HEAD_ROW = 3  # counted from 0: title, source, a blank line, then the heads
+LAST_ROW = 1_048_575  # of a sheet, counted from 0
+#: Longest text of a cell, in units of UTF-16.
+MAX_TEXT = 32_767
+_SHEET, _STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+#: The sheet's size: its last cell before the row's number.
+_CORNER = re.compile(r'(<dimension ref="A1:[A-Z]+)\d+')
+_BLOCK = 500  # lines, or texts, packed at a time
+_VALUE = "E"  # the column of the value
+_EPOCH = dt.date(1899, 12, 31).toordinal()
+_LARGEST = 9.99999999999999e307  # that a cell can hold; sums of what is typed by mistake may be larger
+_LEAP = 60  # the day that Excel counts though 1900 had no 29 February
+#: What a text of XML cannot hold as it is: markup, control characters, and what looks like a control character's name.
+_ODD = re.compile("[&<>\x00-\x08\x0b-\x1f]|_x[0-9a-fA-F]{4}_")
+_NAMED, _CONTROL = re.compile("(_x[0-9a-fA-F]{4}_)"), re.compile("[\x00-\x08\x0b-\x1f]")
+
+
+def kind(value: object) -> str:
+    """The format that a value is shown in: "date", "whole", "number", or "text" where there is none."""
+    if isinstance(value, dt.date):
+        return "date"
+    if value is None or not -_LARGEST <= value <= _LARGEST:  # type: ignore[operator]
+        return "text"
+    return "whole" if float(value).is_integer() else "number"  # type: ignore[arg-type]
+
+
+def first_of_each(rows: Sequence[ProvenanceRow]) -> list[int]:
+    """The first row of each kind of value, in order."""
+    found: dict[str, int] = {}
+    for index, row in enumerate(rows):
+        found.setdefault(kind(row.value), index)
+    return list(found.values())
+
+
+def fill(shell: bytes, rows: Sequence[ProvenanceRow], widths: Sequence[float]) -> bytes:
+    """The workbook with these rows as its lines; `widths` of its columns in characters."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(shell)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        strings = _strings(source.read(_STRINGS).decode())
+        for entry in source.infolist():
+            made = zipfile.ZipInfo(entry.filename, entry.date_time)
+            made.compress_type = entry.compress_type
+            if entry.filename == _SHEET:
+                _pack(target, made, _sheet(source.read(entry).decode(), rows, widths, strings))
+            elif entry.filename == _STRINGS:
+                _pack(target, made, strings.xml())
+            else:
+                target.writestr(made, source.read(entry))
+    return out.getvalue()
+
+
+def _pack(target: zipfile.ZipFile, entry: zipfile.ZipInfo, pieces: Iterable[str]) -> None:
+    """One part, written as it is made."""
+    with target.open(entry, "w", force_zip64=False) as part:
+        for piece in pieces:
+            part.write(piece.encode())
+
+
+class _Strings:
+    """The texts of the workbook, each once; `count` how often they stand."""
+
+    def __init__(self, head: str, texts: list[str]) -> None:
+        self.head = head
+        self.texts = texts  # of the shell, as markup
+        self.index: dict[str, int] = {}
+        self.count = len(texts)
+
+    def number(self, text: str) -> int:
+        self.count += 1
+        if len(text) > MAX_TEXT // 2:
+            text = text.encode("utf-16-le")[: 2 * MAX_TEXT].decode("utf-16-le", "ignore")
+        return self.index.setdefault(text, len(self.index) + len(self.texts))
+
+    def xml(self) -> Iterator[str]:
+        unique = len(self.texts) + len(self.index)
+        yield f'{self.head} count="{self.count}" uniqueCount="{unique}">' + "".join(self.texts)
+        yield from _blocks(_item(text) for text in self.index)
+        yield "</sst>"
+
+
+def _strings(shell: str) -> _Strings:
+    """The texts of a workbook in which each stands once."""
+    head, _, rest = shell.partition(" count=")
+    return _Strings(head, re.findall("<si>.*?</si>", rest, re.DOTALL))
+
+
+def _item(text: str) -> str:
+    if _ODD.search(text):
+        text = escape(_CONTROL.sub(lambda sign: f"_x{ord(sign[0]):04X}_", _NAMED.sub(r"_x005F\1", text)), quote=False)
+    if text[:1].isspace() or text[-1:].isspace():
+        return f'<si><t xml:space="preserve">{text}</t></si>'
+    return f"<si><t>{text}</t></si>"
+
+
+def _blocks(pieces: Iterable[str]) -> Iterator[str]:
+    held: list[str] = []
+    for piece in pieces:
+        held.append(piece)
+        if len(held) == _BLOCK:
+            yield "".join(held)
+            held.clear()
+    yield "".join(held)
+
+
+def _sheet(shell: str, rows: Sequence[ProvenanceRow], widths: Sequence[float], strings: _Strings) -> Iterator[str]:
+    first = shell.index(f'<row r="{HEAD_ROW + 2}"')
+    end = shell.index("</sheetData>")
+    patterns = shell[first:end].split("</row>")
+    styles = {}
+    for index, pattern in zip(first_of_each(rows), patterns, strict=False):
+        in_column = dict(re.findall(r'<c r="([A-Z])\d+" s="(\d+)"', pattern))
+        styles[kind(rows[index].value)] = in_column[_VALUE]
+        styles["number of line"], styles["text"] = in_column["A"], in_column["B"]
+    yield _CORNER.sub(rf"\g<1>{HEAD_ROW + 1 + len(rows)}", shell[:first], count=1)
+    yield from _blocks(_lines(rows, widths, strings, styles))
+    yield shell[end:]
+
+
+def _lines(
+    rows: Sequence[ProvenanceRow], widths: Sequence[float], strings: _Strings, styles: dict[str, str]
+) -> Iterator[str]:
+    fits = [int(width * 0.95) for width in widths]  # letters in a line of each column, rather too few than too many
+    fits = [fits[column] for column in (1, 2, 3, 5, 6, 7, 8)]
+    text, plain, index = f's="{styles["text"]}" t="s"', styles["number of line"], strings.number
+    for number, row in enumerate(rows, 1):
+        texts = (row.place, row.label, row.text, row.formula, row.sheets, row.cells, row.id)
+        height = LINE_HEIGHT * max(map(_height, texts, fits))
+        tall = f' ht="{min(height, TALLEST):.16g}" customHeight="1"' if height != LINE_HEIGHT else ""
+        b, c, d, f, g, h, i = map(index, texts)
+        at = HEAD_ROW + 1 + number
+        yield (
+            f'<row r="{at}" spans="1:9"{tall}><c r="A{at}" s="{plain}"><v>{number}</v></c>'
+            f'<c r="B{at}" {text}><v>{b}</v></c><c r="C{at}" {text}><v>{c}</v></c><c r="D{at}" {text}><v>{d}</v></c>'
+            f'<c r="{_VALUE}{at}" s="{styles[kind(row.value)]}"{_value(row.value)}<c r="F{at}" {text}><v>{f}</v></c>'
+            f'<c r="G{at}" {text}><v>{g}</v></c><c r="H{at}" {text}><v>{h}</v></c><c r="I{at}" {text}><v>{i}</v></c>'
+            "</row>"
+        )
+
+
+def _height(text: str, fit: int) -> int:
+    """How many lines a wrapped text takes where `fit` letters fit in one."""
+    if len(text) <= fit and "\n" not in text:  # nearly all
+        return 1
+    return sum(max(1, -(-len(line) // fit)) for line in text.split("\n"))
+
+
+def _value(value: float | dt.date | None) -> str:
+    """The rest of the cell of a value, after its format."""
+    if value is None or kind(value) == "text":
+        return "/>"
+    if isinstance(value, dt.date):
+        days = value.toordinal() - _EPOCH
+        value = days + (days >= _LEAP)
+    return f"><v>{value:.16G}</v></c>"

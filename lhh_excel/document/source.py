@@ -40,7 +40,7 @@ from pathlib import Path
 from .. import law
 from ..plain import record
 from ..text.roman import to_roman
-from .styles import DEFAULT_TABLE_SIZE, EXTRA
+from .writing.styles import DEFAULT_TABLE_SIZE, EXTRA
 
 SOURCES = Path(__file__).with_name("sources")
 FRAME = "khung.txt"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from . import parts
 from .source import FRAME, SOURCES, Block, Paragraph, RuleLine, SectionBreak, Table, Tag, TwoColumns, parse_source
-from .styles import BUILT, styles_xml
 from .template_package import HEAD, SPACES, package
+from .writing.styles import BUILT, styles_xml
 
 #: Left and right column in mm, before the office's own are computed when a report is written.
 _COLUMNS = {"dau_trang": (65.0, 100.0), "chu_ky": (75.0, 90.0)}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from ..law import FONT, IN_FORCE
-from .package import write_parts
+from .ooxml.package import write_parts
 from .parts import FIRST_HEADER, PAGE_NUMBER_HEADER, REL
-from .styles import W
+from .writing.styles import W
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 SPACES = f'xmlns:w="{W}" xmlns:r="{REL}"'

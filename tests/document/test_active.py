@@ -12,10 +12,10 @@ import pytest
 from template_samples import context
 from word_places import DECLARED, MAIN_PART, REL, SAID, Word, document, field_of, p, t, texts
 
-from lhh_excel.document.harmless import find_active, harmless_copy
-from lhh_excel.document.package import read_parts
-from lhh_excel.document.render import render_report
+from lhh_excel.document.ooxml.harmless import find_active, harmless_copy
+from lhh_excel.document.ooxml.package import read_parts
 from lhh_excel.document.rules import check_document
+from lhh_excel.document.templates.render import render_report
 
 AWAY = "http://192.0.2.1/x"
 WEB = "https://lhh.example/van-ban"

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from lhh_excel.actions.compose import ComposeOptions, compose
 from lhh_excel.document.compose import read_text
 from lhh_excel.document.source import Table
-from lhh_excel.document.styles import NAMES
+from lhh_excel.document.writing.styles import NAMES
 from lhh_excel.errors import InputError, UsageError
 
 ROOT = Path(__file__).resolve().parents[2]

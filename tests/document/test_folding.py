@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from lxml import etree
 from template_samples import SOURCE, context, figure, figures_of, template
 
-from lhh_excel.document import strict_template
-from lhh_excel.document.folding import LAST, Folder
-from lhh_excel.document.render import Rendered, render_report
-from lhh_excel.document.styles import W
-from lhh_excel.document.wml import Styles, q
+from lhh_excel.document.ooxml import q
+from lhh_excel.document.templates import strict_template
+from lhh_excel.document.templates.folding import LAST, Folder
+from lhh_excel.document.templates.render import Rendered, render_report
+from lhh_excel.document.writing.measuring import Styles
+from lhh_excel.document.writing.styles import W
 
 TEMPLATE = template()
 NEVER = 10**9
@@ -168,7 +169,7 @@ def test_a_body_of_many_nested_parts_is_read_in_time_that_grows_with_its_size() 
 
 
 def test_a_template_with_instructions_of_its_own_cannot_pass_them_off_as_ours() -> None:
-    from lhh_excel.document.package import MAIN_PART, read_parts, write_parts
+    from lhh_excel.document.ooxml.package import MAIN_PART, read_parts, write_parts
 
     parts = read_parts(TEMPLATE)
     parts[MAIN_PART] = re.sub(rb"(<w:body[^>]*>)", rb"\1<?lhh-loat 0?><?lhh-mau 0?>", parts[MAIN_PART], count=1)

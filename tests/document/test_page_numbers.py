@@ -10,8 +10,8 @@ from docx_measure import opened
 from openxml_audit import OpenXmlValidator
 from template_samples import context, figures_of, template
 
-from lhh_excel.document.render import render_report
 from lhh_excel.document.rules import check_document
+from lhh_excel.document.templates.render import render_report
 
 
 def as_saved(section: int, text: str = "") -> bytes:

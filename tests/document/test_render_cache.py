@@ -15,9 +15,9 @@ import pytest
 from docx_measure import opened
 from template_samples import context, figures_of, template
 
-from lhh_excel.document.cache import fingerprint, folder
-from lhh_excel.document.package import read_parts
-from lhh_excel.document.render import render_report
+from lhh_excel.document.ooxml.package import read_parts
+from lhh_excel.document.templates.cache import fingerprint, folder
+from lhh_excel.document.templates.render import render_report
 
 TEMPLATE = template()
 

@@ -12,7 +12,7 @@ from cli import Said, lhh
 from docx_measure import everything, opened
 
 from lhh_excel.document.rules import check_document
-from lhh_excel.document.styles import NAMES
+from lhh_excel.document.writing.styles import NAMES
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT / "tests" / "data" / "chuong-trinh-70.txt"

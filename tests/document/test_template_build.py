@@ -13,10 +13,10 @@ from openxml_audit import OpenXmlValidator
 from template_samples import SOURCE, template
 
 from lhh_excel import law
-from lhh_excel.document.package import read_parts
+from lhh_excel.document.ooxml.package import read_parts
 from lhh_excel.document.source import SOURCES
-from lhh_excel.document.styles import NAMES
 from lhh_excel.document.template_build import build_template, build_templates
+from lhh_excel.document.writing.styles import NAMES
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -13,7 +13,7 @@ from template_samples import changed, context, figures_of, template
 
 from lhh_excel.document import pdf
 from lhh_excel.document.pdf import to_pdf
-from lhh_excel.document.render import render_report
+from lhh_excel.document.templates.render import render_report
 
 pytestmark = pytest.mark.office
 

@@ -10,7 +10,7 @@ import pytest
 from template_samples import context
 from word_places import DECLARED, DELETED, SAID, WITHIN, Word, document, field_of, p, t, texts
 
-from lhh_excel.document.render import render_report
+from lhh_excel.document.templates.render import render_report
 from lhh_excel.errors import TemplateError
 
 RAW = re.compile(r"\{\{|\{%|\{#|%\}|\}\}")
@@ -280,7 +280,7 @@ def test_the_sandbox_itself_prints_nothing_of_python(source: str, value: Any) ->
     """Also where the lint had not seen what a name turns out to be."""
     from jinja2.exceptions import SecurityError
 
-    from lhh_excel.document.sandbox import Sandbox
+    from lhh_excel.document.templates.sandbox import Sandbox
 
     with pytest.raises(SecurityError):
         Sandbox().from_string(source).render(x=value)

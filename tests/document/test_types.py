@@ -20,10 +20,10 @@ from written import ABOVE, ADDRESSED, AGENCY, TYPES, Layout, document, with_anne
 
 from lhh_excel.document import Document, Signer
 from lhh_excel.document.metrics import text_width_mm
-from lhh_excel.document.package import read_parts, write_parts
+from lhh_excel.document.ooxml.package import read_parts, write_parts
 from lhh_excel.document.rules import check_document
-from lhh_excel.document.styles import NAMES
 from lhh_excel.document.types import find_type
+from lhh_excel.document.writing.styles import NAMES
 from lhh_excel.errors import TemplateError, UsageError
 from lhh_excel.law import ABBREVIATIONS
 

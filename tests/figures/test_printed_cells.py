@@ -11,7 +11,7 @@ import pytest
 from office_books import UNITS, office
 from places import ROOT
 
-from lhh_excel.document.reads import differ, names_read
+from lhh_excel.document.templates.reads import differ, names_read
 from lhh_excel.errors import UsageError
 from lhh_excel.figures.report import build_report
 from lhh_excel.register.changes import changes, put_back

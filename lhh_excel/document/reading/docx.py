@@ -11,8 +11,8 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from ..harmless import find_active
 from ..ooxml import Element, W, attr, child, flag, leading, signature, val, whole
+from ..ooxml.harmless import find_active
 from ..ooxml.package import DocxPackage
 from .blocks import BLOCK_WRAPPERS, Layers, TableReader, is_old, read_sections, section_nodes, unwrapped
 from .content import ContentReader, Numbering, box_shape, lines_in

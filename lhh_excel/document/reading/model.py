@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ..harmless import Active
 from ..ooxml import Element
+from ..ooxml.harmless import Active
 
 _SEEN = {0x2010: "-", 0x2011: "-"} | dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), None)
 _UNSEEN = re.compile(f"[{''.join(map(chr, _SEEN))}]")

@@ -12,7 +12,7 @@ from ...messages import layout as say
 from ...text.legacy import find_tcvn3, find_vni
 from ...text.telex import find_telex
 from ...text.tones import tone_places
-from ..harmless import by_sort
+from ..ooxml.harmless import by_sort
 from ..reading import Paragraph, Run, Section
 from ..reading.head import is_quoc_hieu
 from ..reading.lines import fold

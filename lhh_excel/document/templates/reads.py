@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 from .marks import prepare
+from .ready import prepared
 from .render import READ_BESIDE, run_template
-from .template_ready import prepared
 
 #: Where a value stands in a context: names and places in lists; LENGTH at the end for how long a list is.
 Path: TypeAlias = tuple[str | int, ...]

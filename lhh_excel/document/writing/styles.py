@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from html import escape
 
-from .. import law
-from ..law import Law
-from ..plain import record
-from .ooxml import NS, cm_twips, pt_twips
+from ... import law
+from ...law import Law
+from ...plain import record
+from ..ooxml import NS, cm_twips, pt_twips
 
 W = NS["w"]
 PREFIX = "LHH "

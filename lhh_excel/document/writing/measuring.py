@@ -8,25 +8,10 @@ from typing import cast
 
 from lxml import etree
 
-from ..plain import record
-from .metrics import text_width_mm
-from .ooxml import NS, Element, flag, measured, q, text_of
+from ...plain import record
+from ..metrics import text_width_mm
+from ..ooxml import NS, Element, flag, measured, q
 from .styles import NAMES
-
-__all__ = [
-    "Element",
-    "Styles",
-    "Type",
-    "component",
-    "components_in",
-    "line_widths",
-    "main_type",
-    "paragraphs_in",
-    "q",
-    "span_and_width",
-    "style_id",
-    "text_of",
-]
 
 _PARAGRAPH_PROPERTIES, _PARAGRAPH_STYLE, _VALUE = q("pPr"), q("pStyle"), q("val")
 _CELL_PROPERTIES, _CELL_WIDTH, _SPAN = q("tcPr"), q("tcW"), q("gridSpan")

@@ -23,8 +23,8 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from ..figures.figure import Figure, Phrase
-from ..messages.templates import NOT_TEXT, TOO_MUCH
+from ...figures.figure import Figure, Phrase
+from ...messages.templates import NOT_TEXT, TOO_MUCH
 from .cache import fingerprint, remembered
 from .marks import MarkedFigure
 

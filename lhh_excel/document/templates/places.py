@@ -7,10 +7,11 @@ from typing import cast
 
 from lxml import etree
 
-from ..messages.templates import PLACES
-from .folded import RUN, SEPARATOR, Cell, Folded, Folds, Pattern
+from ...messages.templates import PLACES
+from ..ooxml import Element, q, text_of
+from ..writing.measuring import Styles, component, span_and_width
+from .folding import RUN, SEPARATOR, Cell, Folded, Folds, Pattern
 from .marks import has_marks, numbers_in, without_marks
-from .wml import Element, Styles, component, q, span_and_width, text_of
 
 _LEVELS = {"phu_luc": 0, "phan": 0, "muc": 0, "khoan": 1, "diem": 2}
 

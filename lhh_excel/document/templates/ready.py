@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from .. import __version__
-from ..errors import TemplateError
-from ..messages import layout, templates
-from ..plain import record
-from .accepted import accept, is_marked
+from ... import __version__
+from ...errors import TemplateError
+from ...messages import layout, templates
+from ...plain import record
+from ..ooxml import Element, q
+from ..ooxml.accepted import accept, is_marked
+from ..ooxml.harmless import Active, by_sort, harmless
+from ..ooxml.package import CONTENT_TYPES, MAIN_PART, NotAPackageError, read_parts, write_parts
 from .cache import fingerprint, remembered
-from .harmless import Active, by_sort, harmless
-from .package import CONTENT_TYPES, MAIN_PART, NotAPackageError, read_parts, write_parts
 from .tags import join_tags
-from .wml import Element, q
 
 if TYPE_CHECKING:
     from .lint import TemplateProblem

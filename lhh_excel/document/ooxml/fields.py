@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .ooxml import Element
+    from . import Element
 
 #: Fields that print what the document itself says: page numbers, contents, references, its properties, the day.
 _PLAIN = (

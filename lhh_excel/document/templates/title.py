@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..plain import record
+from ...plain import record
+from ..ooxml import Element, q, text_of
+from ..writing.measuring import Styles, component
 from .marks import clean_text
-from .wml import Element, Styles, component, q, text_of
 
 _ABOUT = re.compile(r"(?i)^\s*v\s*/\s*v:?\s+|^\s*về việc:?\s+")
 

@@ -12,11 +12,11 @@ from docxtpl import __version__ as docxtpl_version
 from jinja2 import Environment
 from lxml import etree
 
+from ..ooxml import Element, q
+from ..writing.measuring import Styles
+from ..writing.styles import W
 from .cache import fingerprint, remembered
-from .folded import Folds
-from .folding import Folder
-from .styles import W
-from .wml import Element, Styles, q
+from .folding import Folder, Folds
 
 #: A body that declares again the names of its document.
 _DECLARED_TWICE = re.compile(r'^<w:body(?: xmlns:\w+="[^"]*")+>')

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from ..figures.figure import Figure, Phrase
+from ...figures.figure import Figure, Phrase
 
 _BASE = 0xF5A00
 _DIGITS = "".join(chr(_BASE + digit) for digit in range(10))

@@ -18,24 +18,25 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import TemplateError as JinjaError
 from lxml import etree
 
-from .. import law
-from ..errors import TemplateError
-from ..figures.figure import Figure
-from ..messages import templates as words
-from ..plain import record
-from .folded import Folds
-from .harmless import PART_PLACES
-from .layout import chosen, lay_out
+from ... import law
+from ...errors import TemplateError
+from ...figures.figure import Figure
+from ...messages import templates as words
+from ...plain import record
+from ..ooxml import Element, q
+from ..ooxml.harmless import PART_PLACES
+from ..ooxml.package import MAIN_PART, NotAPackageError, read_parts, write_parts
+from ..template_package import CORE, HEAD
+from ..writing.layout import chosen, lay_out
+from ..writing.measuring import Styles
+from .folding import Folds
 from .marks import MARK_BYTES, clean_text, prepare, without_marks
-from .package import MAIN_PART, NotAPackageError, read_parts, write_parts
 from .page_numbers import restore_page_numbers
 from .places import PlaceFinder
+from .ready import ready_template
 from .sandbox import Sandbox
 from .strict_template import StrictTemplate
-from .template_package import CORE, HEAD
-from .template_ready import ready_template
 from .title import Title, read_title
-from .wml import Element, Styles, q
 
 STYLES_PART = "word/styles.xml"
 _CORE_PART = "docProps/core.xml"

@@ -17,12 +17,12 @@ from typing import Any, cast
 from jinja2 import TemplateSyntaxError
 from lxml import etree
 
-from ..messages.templates import NEAREST, PLACES, PROBLEM_LINE, PROBLEMS
+from ...messages.templates import NEAREST, PLACES, PROBLEM_LINE, PROBLEMS
+from ..ooxml import Element, q
+from ..ooxml.harmless import PART_PLACES
 from .expressions import ExpressionChecker, Fault
-from .harmless import PART_PLACES
 from .sandbox import Sandbox
 from .tags import Piece, TagText, own_texts, split_tags
-from .wml import Element, q
 
 _CLOSERS = {"endif": "if", "endfor": "for"}
 _MIDDLES = {"else": ("if", "for"), "elif": ("if",)}

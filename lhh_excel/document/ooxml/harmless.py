@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from lxml import etree
 
-from ..messages.templates import PLACES
-from ..plain import record
+from ...messages.templates import PLACES
+from ...plain import record
 from .fields import TAGS, fields_in, is_plain_link, take_out, unwrap
 from .package import CONTENT_TYPES, MAIN_PART, read_parts, write_parts
 
 if TYPE_CHECKING:
-    from .ooxml import Element
+    from . import Element
 
 _PLAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 #: Last word of a relationship's type -> key of messages.layout.ACTIVE.

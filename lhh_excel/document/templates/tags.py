@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .fields import drop
-from .ooxml import XML_SPACE, Element, q
+from ..ooxml import XML_SPACE, Element, q
+from ..ooxml.fields import drop
 
 _KINDS = {"{{": ("print", "}}"), "{%": ("statement", "%}"), "{#": ("comment", "#}")}
 _MARK = re.compile(r"\{\{|\{%|\{#|\}\}|%\}")

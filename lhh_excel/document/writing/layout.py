@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-from ..law import OPEN, Law, Layout
-from . import parts
-from .linebreak import balanced_lines
-from .metrics import text_width_mm
-from .ooxml import (
+from ...law import OPEN, Law, Layout
+from .. import parts
+from ..metrics import text_width_mm
+from ..ooxml import (
     Element,
     break_at,
     cm_twips,
@@ -27,8 +26,9 @@ from .ooxml import (
     text_of,
     twips_mm,
 )
+from .linebreak import balanced_lines
+from .measuring import Styles, component, components_in, line_widths, main_type, paragraphs_in, span_and_width
 from .styles import BODY, look
-from .wml import Styles, component, components_in, line_widths, main_type, paragraphs_in, span_and_width
 
 _AIR_MM = 1.5  # what a line leaves free in its cell, against rounding in Word
 _GUTTER_MM = 4.0  # between the agency's name and Quốc hiệu

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
+from . import Element, q
+from . import holder as properties
 from .fields import drop, unwrap
-from .ooxml import Element, q
-from .ooxml import holder as properties
 
 _GONE, _STAYS = (q("del"), q("moveFrom")), (q("ins"), q("moveTo"))
 _CHANGES = (

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from .ooxml import GRAPHICS, Element, place, q, text_of
+from ..ooxml import GRAPHICS, Element, place, q, text_of
 
 _RELS = "word/_rels/document.xml.rels"
 

@@ -57,6 +57,13 @@ class LhhError(Exception):
         return f"{self.sentence} {self.remedy}"
 
 
+def question(meant: str) -> str:
+    """How a sentence about a word that is not known ends: asking for the one that may be meant, if any."""
+    from .messages.failures import MEANT
+
+    return MEANT.format(meant=meant) if meant else "."
+
+
 class RefusedError(LhhError):
     """The data or the document has errors, so this may not be done."""
 

@@ -31,6 +31,7 @@ class Kind:
 
     older: str
     other: str
+    folder: str
     file: int
     part: int
     total: int
@@ -40,16 +41,18 @@ class Kind:
 
 
 #: Far above any real master workbook (20,000 tasks unpack to about 15 MB).
-WORKBOOK = Kind("old_xls", "not_a_workbook", 200 * _MB, 400 * _MB, 800 * _MB, 50_000, 250, 20 * _MB)
+WORKBOOK = Kind("old_xls", "not_a_workbook", "is_folder", 200 * _MB, 400 * _MB, 800 * _MB, 50_000, 250, 20 * _MB)
 #: A document of 20,000 rows unpacks to about 12 MB.
-DOCUMENT = Kind("old_doc", "not_a_word_file", 100 * _MB, 60 * _MB, 300 * _MB, 5_000, 300, 8 * _MB)
+DOCUMENT = Kind(
+    "old_doc", "not_a_word_file", "is_folder_of_documents", 100 * _MB, 60 * _MB, 300 * _MB, 5_000, 300, 8 * _MB
+)
 
 
 def read_bytes(path: Path, kind: Kind) -> bytes:
     """The file's bytes, or an InputError that says why not."""
     try:
         if path.is_dir():
-            raise InputError("is_folder", file=path.name)
+            raise InputError(kind.folder, file=path.name)
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):  # a pipe or a device: reading it may never end
             raise InputError("unreadable", file=str(path))

@@ -172,6 +172,35 @@ def test_fix_lists_then_mends_only_what_has_one_reading(tmp_path: Path) -> None:
     assert lhh("fix", path, "--json").json["repairs"] == []
 
 
+@pytest.mark.parametrize("command", ["validate", "status", "report", "remind", "forms"])
+def test_a_period_in_another_case_is_read(command: str, sample: Path, tmp_path: Path) -> None:
+    out = [] if command in ("validate", "status") else ["--out", tmp_path / "ra"]
+    said = lhh(command, sample, "--period", "2026-h1", "--json", *out)
+    assert said.code in (0, 1) and said.json["period"] == "2026-H1", said.err
+
+
+@pytest.mark.parametrize(
+    "typed", ["2026h1", "H1-2026", "h1/2026", "2026_H1", "2026-H01", "2026-Q5", "6 tháng đầu năm 2026", "2026-HK1"]
+)
+def test_another_spelling_of_a_period_is_asked_about(typed: str, sample: Path, tmp_path: Path) -> None:
+    said = lhh("status", sample, "--period", typed)
+    assert said.code == 2 and f"Không có kỳ báo cáo “{typed}” trong sổ; có phải là “2026-H1”?" in said.err
+    if "Q5" not in typed:
+        said = lhh("new", tmp_path / "moi.xlsm", "--period", typed)
+        assert said.code == 2 and "có phải là “2026-H1”?" in said.err
+    assert lhh("new", tmp_path / "moi.xlsm", "--period", "2026-h1", "--json").json["period"] == "2026-H1"
+
+
+@pytest.mark.parametrize(
+    ("command", "kind", "remedy"),
+    [("check", "tệp Word", ".docx"), ("compose", "tệp chữ", ".md, .txt"), ("validate", "tệp", ".xlsm")],
+)
+def test_a_folder_is_told_as_what_it_is(command: str, kind: str, remedy: str, tmp_path: Path) -> None:
+    said = lhh(command, tmp_path)
+    assert said.code == 3 and f"là thư mục, không phải {kind}." in said.err and remedy in said.err
+    assert ("Excel" in said.err) is (command == "validate")
+
+
 def test_an_unknown_period_lists_those_there_are(sample: Path) -> None:
     said = lhh("validate", sample, "--period", "2031-H1")
     assert said.code == 2 and "2031-H1" in said.err and "2026-H1" in said.err

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import __version__
-from ..errors import ExitCode, InputError, UsageError
+from ..errors import ExitCode, InputError, UsageError, question
 from ..files import locked, write_atomic
 from ..fleet.result import FileResult
 from ..fleet.running import AHEAD, Workers, process_pool, run_all
@@ -24,6 +24,7 @@ from ..fleet.state import STATE_FILE, State, key_of
 from ..messages import fleet as words
 from ..messages import screen as screen_words
 from ..paths import template
+from ..text.wording import nearest
 from .batch_work import DO, Job, work_on
 from .common import Outcome, Quiet, Screen
 from .report_files import TEMPLATE
@@ -145,7 +146,8 @@ def _run(
     """The results by name, how many an earlier run had finished, and what was found."""
     unknown = [name for name in options.do if name not in DO]
     if unknown or not options.do:
-        raise UsageError("unknown_work", work=", ".join(unknown) or "–", known=", ".join(DO))
+        asked = question(nearest(unknown[0], DO) if len(unknown) == 1 else "")
+        raise UsageError("unknown_work", work=", ".join(unknown) or "–", known=", ".join(DO), meant=asked)
     from ..fleet.summary_book import summary_book
 
     found = search(options.places, leave_out=[options.out, options.out / SUMMARY_FILE])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from ..errors import ExitCode, UsageError
 from ..plain import record
 from ..workbook.master import FileMaster, Master
-from ..workbook.records import Period, periods
+from ..workbook.records import Period, no_such_period, periods
 
 if TYPE_CHECKING:
     from ..checking.finding import Finding
@@ -84,8 +84,7 @@ def open_target(target: Target) -> Book:
     """The target's book. Raises InputError, or UsageError for a --period that the workbook does not have."""
     book = target.at().read(as_of=target.as_of, period=target.period)
     if target.period is not None and book.has("periods") and book.period not in periods(book):
-        known = ", ".join(periods(book)) or "–"
-        raise UsageError("unknown_period", period=target.period, known=known)
+        raise no_such_period(target.period, periods(book))
     return book
 
 
@@ -95,7 +94,7 @@ def current_period(book: Book) -> Period:
     if not book.period:
         raise UsageError("no_period")
     if book.period not in known:
-        raise UsageError("unknown_period", period=book.period, known=", ".join(known) or "–")
+        raise no_such_period(book.period, known)
     return known[book.period]
 
 

@@ -85,7 +85,7 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise InputError("not_found", file=path.name) from None
     except IsADirectoryError:
-        raise InputError("is_folder", file=path.name) from None
+        raise InputError("is_folder_of_texts", file=path.name) from None
     except OSError:
         raise InputError("unreadable", file=path.name) from None
 

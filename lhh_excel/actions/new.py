@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..errors import OutputError, UsageError
 from ..messages import screen as words
+from ..workbook.records import proper_code
 from .common import Outcome, Quiet, Screen
 
 
@@ -35,7 +36,10 @@ def new(options: NewOptions, screen: Screen | None = None) -> Outcome:
     from ..workbook.build import SAMPLE_PERIOD, build_workbook, period_for, shipped_macros
 
     day = options.as_of or dt.date.today()
-    period = options.period or (SAMPLE_PERIOD if options.sample else period_for(day, options.cutoff))
+    asked = (options.period or "").strip()
+    period = (asked.upper() if proper_code(asked.upper()) else asked) or (
+        SAMPLE_PERIOD if options.sample else period_for(day, options.cutoff)
+    )
     number = secrets.token_hex(8)  # two offices' workbooks must not take each other's forms
     made = build_workbook(
         sample=options.sample,

@@ -36,11 +36,11 @@ def _alike(book: Book) -> list[list[int]]:
     Most texts of a workbook are unlike already in their plain consonants, which are compared at once over all of them.
     """
     texts = book["tasks"].clean["content"]
-    typed = [(wording(text) if _NUMBERED.match(text) else text) if text else "" for text in texts]
+    typed = [(wording(text) if _NUMBERED.match(text) else text.replace("\0", "")) if text else "" for text in texts]
     plain = "\0".join([text.replace("\0", "") for text in typed]).encode("ascii", "ignore").lower()
     by_letters: dict[bytes, list[int]] = {}
-    for i, letters in enumerate(_LETTERS.sub(b"", plain).split(b"\0")):
-        if texts[i]:
+    for i, (text, letters) in enumerate(zip(texts, _LETTERS.sub(b"", plain).split(b"\0"), strict=False)):
+        if text:
             by_letters.setdefault(letters, []).append(i)
     found = []
     for group in by_letters.values():

@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from ..errors import UsageError
+from ..errors import UsageError, question
 from ..messages import screen as words
+from ..text.wording import nearest
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -35,8 +36,24 @@ class _Parser(argparse.ArgumentParser):
         for pattern, translation in words.USAGE_ERRORS:
             if match := re.search(pattern, message):
                 sentence = translation.format(*match.groups())
+                if pattern in words.ASKS_WHAT_IS_MEANT:
+                    sentence = self._with_meant(*match.groups()) or sentence
                 break
         raise UsageError("bad_call", sentence=sentence, program=self.prog)
+
+    def _with_meant(self, word: str, choices: str = "") -> str:
+        """The sentence for a word that is near a command, an option or a choice; "" where none is."""
+        word, listed = word.split()[0].split("=")[0], re.findall(r"'([^']+)'", choices)
+        if not listed and word.startswith("-"):
+            listed = [name for parser in (self, *self._commands()) for name in parser._option_string_actions]
+        if not any(sign.isalpha() for sign in word):
+            return ""
+        meant = nearest(word, [name for name in listed if len(name) > 2], 0.6)
+        return words.USAGE_MEANT.format(word=word, end=question(meant)) if meant else ""
+
+    def _commands(self) -> list[argparse.ArgumentParser]:
+        groups = [action for action in self._actions if isinstance(action, argparse._SubParsersAction)]
+        return [parser for group in groups for parser in group.choices.values()]
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from ..workbook.assemble import plain
+from ..text.wording import plain
 from ..workbook.book import Book
 from ..workbook.master import Master
 from ..workbook.tables import IDENTITY_NAME

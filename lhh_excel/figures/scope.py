@@ -12,7 +12,7 @@ from ..errors import RefusedError, UsageError
 from ..plain import record
 from ..workbook.book import Book
 from ..workbook.lists import AFFILIATE
-from ..workbook.records import Period, Unit, components, expected, periods, units
+from ..workbook.records import Period, Unit, components, expected, no_such_period, periods, units
 from .wording import collation_key
 
 
@@ -58,7 +58,7 @@ def period_of(book: Book, code: str) -> Period:
     if not code:
         raise UsageError("no_period")
     if code not in known:
-        raise UsageError("unknown_period", period=code, known=", ".join(known))
+        raise no_such_period(code, known)
     period = known[code]
     if period.start is None or period.end is None:
         raise RefusedError("period_without_dates", period=code)

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from ..workbook.assemble import nearest, plain
+from ..text.wording import nearest, plain
 from ..workbook.book import Book
 from ..workbook.records import Period, Unit, expected
 from ..workbook.values import fold

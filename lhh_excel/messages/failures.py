@@ -18,7 +18,16 @@ class Failure(NamedTuple):
 FAILURES: dict[str, Failure] = {
     # input (exit code 3)
     "not_found": Failure("Không tìm thấy tệp “{file}”.", "Kiểm tra lại tên tệp và thư mục."),
-    "is_folder": Failure("“{file}” là thư mục, không phải tệp.", "Chọn tệp Excel cần làm việc."),
+    "is_folder": Failure(
+        "“{file}” là thư mục, không phải tệp.", "Ghi tên tệp Excel (.xlsm) cần làm việc trong thư mục đó."
+    ),
+    "is_folder_of_documents": Failure(
+        "“{file}” là thư mục, không phải tệp Word.",
+        "Ghi tên tệp Word (.docx) trong thư mục đó; nhiều tệp thì ghi lần lượt từng tên.",
+    ),
+    "is_folder_of_texts": Failure(
+        "“{file}” là thư mục, không phải tệp chữ.", "Ghi tên tệp chữ (.md, .txt) cần soạn trong thư mục đó."
+    ),
     "not_a_workbook": Failure(
         "“{file}” không phải tệp Excel (.xlsx, .xlsm).", "Mở bằng Excel rồi lưu lại dạng .xlsm, hoặc chọn tệp khác."
     ),
@@ -269,7 +278,9 @@ FAILURES: dict[str, Failure] = {
     "setup_no_wheels": Failure(
         "Không có thư mục “{folder}” để lấy các tệp .whl.", "Kiểm tra lại đường dẫn ghi sau --wheels."
     ),
-    "unknown_work": Failure("Không làm được việc “{work}” cho nhiều sổ.", "Sau --do ghi một hay nhiều việc: {known}."),
+    "unknown_work": Failure(
+        "Không làm được việc “{work}” cho nhiều sổ{meant}", "Sau --do ghi một hay nhiều việc: {known}."
+    ),
     "periods_differ": Failure("Các sổ đang làm những kỳ khác nhau: {known}.", "Thêm --period và mã kỳ cần tổng hợp."),
     "unknown_type": Failure("Không có loại văn bản “{type}”.", "Chọn một trong: {known}."),
     "no_type": Failure(
@@ -296,11 +307,12 @@ FAILURES: dict[str, Failure] = {
         "Tên tệp “{file}” có ký tự không dùng được (dấu = hoặc đuôi lạ).", "Đổi tên tệp, không dùng dấu =, đuôi .xlsm."
     ),
     "bad_period": Failure(
-        "“{period}” không phải là mã kỳ báo cáo.", "Ghi dạng 2026-H1, 2026-H2, 2026, 2026-Q1 hoặc 2026-DX1."
+        "“{period}” không phải là mã kỳ báo cáo{meant}", "Ghi dạng 2026-H1, 2026-H2, 2026, 2026-Q1 hoặc 2026-DX1."
     ),
     "bad_cutoff": Failure("Không có cách chia kỳ “{value}”.", "Chọn một trong: {known}."),
     "unknown_period": Failure(
-        "Không có kỳ báo cáo “{period}” trong sổ.", "Chọn một trong: {known}; hoặc thêm kỳ vào trang “Kỳ báo cáo”."
+        "Không có kỳ báo cáo “{period}” trong sổ{meant}",
+        "Chọn một trong: {known}; hoặc thêm kỳ vào trang “Kỳ báo cáo”.",
     ),
     "period_without_dates": Failure(
         "Kỳ báo cáo “{period}” chưa có Từ ngày hoặc Đến ngày nên không biết đơn vị nào phải báo cáo.",
@@ -376,6 +388,9 @@ FAILURES: dict[str, Failure] = {
         "Đóng sổ không lưu, mở lại rồi bấm lại nút; nếu đã lỡ lưu thì lấy lại bản trước khi ghi: {backup}",
     ),
 }
+
+#: The end of a sentence about a word that is not known, where another may be meant.
+MEANT = "; có phải là “{meant}”?"
 
 #: Why a file could not be written, by the system's error name; `other` for the rest.
 REASONS: dict[str, str] = {

@@ -107,7 +107,9 @@ USAGE_ERRORS: tuple[tuple[str, str], ...] = (
     (r"argument ([^:]+): ignored explicit argument '?(.*?)'?$", "{0} không nhận giá trị “{1}”."),
     (r"ambiguous option: (\S+) could match (.+)", "“{0}” có thể là {1}."),
 )
-USAGE_ERROR = "Câu lệnh chưa đúng."
+#: Of these the word is a name, and another name may be meant.
+ASKS_WHAT_IS_MEANT = (USAGE_ERRORS[1][0], USAGE_ERRORS[2][0])
+USAGE_ERROR, USAGE_MEANT = "Câu lệnh chưa đúng.", "Không hiểu “{word}”{end}"
 
 STANDARD_OUTPUT = "đầu ra của lệnh"
 FAULT_WHAT = "Chương trình gặp lỗi ngoài dự kiến; tệp của bạn không bị thay đổi dở dang."

@@ -1,10 +1,13 @@
-"""Whether two texts say the same in the same words, however they were typed."""
+"""Whether two texts say the same in the same words, however they were typed; which known text is meant."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
+
+from .marks import without_marks
 
 _TONES = frozenset("\u0300\u0309\u0303\u0301\u0323")
 _WORD = re.compile(r"\w+")
@@ -28,3 +31,17 @@ def _tone_last(word: str) -> str:
     signs = unicodedata.normalize("NFD", word)
     tones = "".join(sign for sign in signs if sign in _TONES)
     return unicodedata.normalize("NFC", "".join(sign for sign in signs if sign not in _TONES)) + tones
+
+
+def plain(text: str) -> str:
+    """Lower case, single spaces, no diacritics: what a misspelling is measured on."""
+    return without_marks(" ".join(unicodedata.normalize("NFC", text).split()).casefold())
+
+
+def nearest(text: str, known: Iterable[str], cutoff: float = 0.72) -> str:
+    """The known text that may be meant, "" if none is near."""
+    from difflib import get_close_matches
+
+    by_plain = {plain(name): name for name in known}
+    found = get_close_matches(plain(text), list(by_plain), 1, cutoff)
+    return by_plain[found[0]] if found else ""

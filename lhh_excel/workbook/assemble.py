@@ -6,13 +6,13 @@ Pure: readers hand in `RawTable`s and the sheets' names, tests hand in tables wr
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ..text.marks import without_marks
+from ..text.wording import nearest
 from . import settings as declared
 from .book import Book, LooseRow, Problem, SheetCopy, StructureFault, TableData
+from .records import periods, spelt
 from .schema import Column, Kind, Setting, Table
 from .tables import BY_NAME, HOME_SHEET, LISTS_SHEET, TABLES
 from .typed import clean_column
@@ -62,18 +62,6 @@ def looks_like_ours(sheets: Iterable[str]) -> bool:
     return len(names.intersection(sheets)) >= len(names) // 2
 
 
-def plain(text: str) -> str:
-    """Folded and without diacritics: what a misspelling is measured on."""
-    return without_marks(fold(text))
-
-
-def nearest(text: str, known: Iterable[str], cutoff: float = 0.72) -> str:
-    """The known text that may be meant, "" if none is near."""
-    by_plain = {plain(name): name for name in known}
-    found = difflib.get_close_matches(plain(text), list(by_plain), 1, cutoff)
-    return by_plain[found[0]] if found else ""
-
-
 def assemble(
     path: str,
     raw_tables: list[RawTable],
@@ -98,7 +86,7 @@ def assemble(
     _renamed_sheets(book, sheets)
     _missing_helpers(book, sheets)
     read_profile(book, as_of)
-    book.period = nfc(period).strip() if period else book.text("period")
+    book.period = spelt(nfc(period).strip() if period else book.text("period"), periods(book))
     return book
 
 

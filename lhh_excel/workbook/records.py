@@ -10,8 +10,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
+from ..errors import UsageError, question
 from ..messages.screen import ACTION_LOCK, ACTION_REOPEN
 from ..plain import record
+from ..text.wording import plain
 from .book import Book
 from .lists import PERIOD_LOCKED
 from .values import Value, fold, squeeze
@@ -80,6 +82,49 @@ class Period:
 def proper_code(code: str) -> bool:
     """Whether a period's code is one of the workbook's own kinds: 2026-H1, 2026, 2026-Q1, 2026-DX1."""
     return _CODE.fullmatch(code) is not None
+
+
+def spelt(code: str, known: Iterable[str]) -> str:
+    """The known code that differs from this one in case only; else the code."""
+    known = list(known)
+    return code if code in known else next((other for other in known if fold(other) == fold(code)), code)
+
+
+#: What people write for a part of a year, in small letters without signs.
+_PARTS = {"6thangdau": "H1", "6thangcuoi": "H2", "hk1": "H1", "hk2": "H2", "ca": ""}
+_PARTS |= {f"quy{name}": f"Q{n}" for n, roman in enumerate(("i", "ii", "iii", "iv"), 1) for name in (roman, n)}
+
+
+def meant_period(text: str, known: Iterable[str] | None = None) -> str:
+    """The code that may be meant by "2026h1", "H1/2026", "quý I năm 2026"; "" where none is.
+
+    One of `known`, else the most like it of that year; without `known` any proper code.
+    """
+    signs = re.sub(r"[\W_]+", "", plain(text))
+    year = re.search(r"(?:19|20)\d\d", signs)
+    if year is None:
+        return ""
+    rest = (signs[: year.start()] + signs[year.end() :]).replace("nam", "")
+    part = _PARTS.get(rest, re.sub(r"^(h|q|dx)0*", lambda match: match[1].upper(), rest))
+    code = f"{year[0]}-{part}" if part else year[0]
+    if known is None:
+        return code if proper_code(code) else ""
+    of_year = [other for other in known if other.startswith(year[0])]
+    parts = [other for other in of_year if other != year[0]] if part else of_year
+    return code if code in of_year else max(parts, key=lambda other: _likeness(code, other), default="")
+
+
+def _likeness(code: str, other: str) -> float:
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, code, other).ratio()
+
+
+def no_such_period(code: str, known: Iterable[str]) -> UsageError:
+    """What to raise for a period that the workbook does not have."""
+    known = list(known)
+    meant = meant_period(code, known)
+    return UsageError("unknown_period", period=code, known=", ".join(known) or "–", meant=question(meant))
 
 
 def year_of_last_number(book: Book) -> tuple[int, bool]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from world import findings, fires, quiet
+from world import book, findings, fires, quiet
+
+from lhh_excel.checking.run import run_rules
 
 
 def test_QH01_an_unknown_unit():
@@ -149,6 +151,12 @@ def test_QH20_a_task_on_two_lines():
         "QH20", {("tasks", 0, "partners"): ""}, add=[("tasks", {**TWICE, "lead": "H03"})], at=("tasks", -1, "content")
     )
     fires("QH20", RUNNING, add=[("tasks", {**OPEN, "due": "15/05/2026"})], at=("tasks", -1, "content"))
+
+
+def test_QH20_reads_any_text_and_none():
+    assert not [f for f in run_rules(book(drop=tuple(("tasks", i) for i in range(5)))) if f.code == "CT15"]
+    odd = {("tasks", 1, "content"): "a\0b", ("tasks", 2, "content"): "\0", ("tasks", 3, "content"): "…"}
+    fires("QH20", odd, add=[("tasks", TWICE)], at=("tasks", -1, "content"))
 
 
 def test_QH20_spares_what_comes_again_and_what_only_looks_alike():

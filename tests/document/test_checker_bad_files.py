@@ -84,7 +84,7 @@ def test_a_file_that_is_no_sound_word_file_gets_its_sentence(name: str) -> None:
 
 
 def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
-    for path, key in ((tmp_path / "không có.docx", "not_found"), (tmp_path, "is_folder")):
+    for path, key in ((tmp_path / "không có.docx", "not_found"), (tmp_path, "is_folder_of_documents")):
         with pytest.raises(InputError) as raised:
             check_document(path)
         assert raised.value.key == key

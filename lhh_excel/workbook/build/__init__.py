@@ -84,12 +84,12 @@ def sample_tables() -> dict[str, list[dict[str, Any]]]:
 
 def _set_period(tables: dict[str, list[dict[str, Any]]], period: str) -> None:
     """Makes another of the sample's periods the current one. UsageError where it has none such."""
-    from ...errors import UsageError
+    from ..records import no_such_period
     from ..settings import BY_KEY
 
     known = [row["code"] for row in tables["periods"]]
     if period not in known:
-        raise UsageError("unknown_period", period=period, known=", ".join(known))
+        raise no_such_period(period, known)
     for row in tables["profile"]:
         if row["item"] == BY_KEY["period"].label:
             row["value"] = period

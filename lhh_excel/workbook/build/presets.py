@@ -9,9 +9,10 @@ import datetime as dt
 import re
 from typing import Any
 
-from ...errors import UsageError
+from ...errors import UsageError, question
 from ...messages.workbook import PERIOD_NAMES
 from ..lists import PERIOD_OPEN
+from ..records import meant_period
 
 CUTOFFS = ("15-12", "calendar")
 #: The day as of which a workbook is built unless it is told: no clock, the same call gives the same bytes.
@@ -39,7 +40,7 @@ def periods_of(code: str, cutoff: str = "15-12") -> list[Record]:
     _check_cutoff(cutoff)
     match = _CODE.fullmatch(code)
     if match is None:
-        raise UsageError("bad_period", period=code)
+        raise UsageError("bad_period", period=code, meant=question(meant_period(code)))
     year, part = match[1], match[2] or ""
     parts = ["H1", "H2", ""]
     if part.startswith("Q"):

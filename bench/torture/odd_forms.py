@@ -20,8 +20,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from pathlib import Path
+from random import Random
 from typing import Any
 from xml.etree import ElementTree
+
+from lhh_excel.workbook.schema import Kind
 
 from .bases import PERIOD, SAMPLE
 
@@ -143,6 +146,9 @@ class OddForm:
     path: Path  # of the form as it was sent
     cells: dict[Key, Odd] = field(default_factory=dict)
     names: dict[Key, str] = field(default_factory=dict)  # of the values
+    elsewhere: dict[str, str] = field(
+        default_factory=dict
+    )  # "Sheet!A1" -> name of the value, in cells nobody types into
     spoilt_dates: str = ""  # how the workbook spells date1904
 
     @cached_property
@@ -158,6 +164,7 @@ class OddForm:
     def bytes(self) -> bytes:
         """The form as it comes back."""
         places = {self.read.places[key]: odd for key, odd in self.cells.items()}
+        places |= {place: ODD[name] for place, name in self.elsewhere.items()}
         with zipfile.ZipFile(io.BytesIO(self.sent)) as package:
             parts = {name: package.read(name) for name in package.namelist()}
         workbook = parts["xl/workbook.xml"].decode()
@@ -231,9 +238,11 @@ class Office:
 
     def judged(self, forms: Iterable[OddForm]) -> list[str]:
         """What is wrong with how these forms went in, were listed, mended and taken back; nothing: all is well."""
+        batch = {form.unit: form for form in forms}
+        through = self._spoilt if any(form.elsewhere for form in batch.values()) else self._through
         with _faults_of_ours() as told:
             try:
-                found = list(self._through({form.unit: form for form in forms}))
+                found = list(through(batch))
             except Exception as error:
                 place = error.__traceback__
                 while place is not None and place.tb_next is not None:
@@ -273,6 +282,27 @@ class Office:
             yield f"{unit} never goes in: " + "; ".join(f"{p['place']} {p['message'][:90]}" for p in faulty[unit][:3])
         yield from _unsound([book, *self.folder.glob("ra/**/*.xlsx")])
         yield from self._afterwards(book, before, imports)
+
+    def _spoilt(self, forms: dict[str, OddForm]) -> Iterator[str]:
+        """Forms that are odd where nobody types: refused, listed with a form to correct, or taken in all the same."""
+        book, back = self.folder / "so.xlsm", self.folder / "ve"
+        book.write_bytes(self.master)
+        shutil.rmtree(back, ignore_errors=True)
+        back.mkdir()
+        for unit, form in forms.items():
+            (back / f"{unit}.xlsx").write_bytes(form.bytes())
+        (back / "tot.xlsx").write_bytes(self.good)
+        outcome = self._taken(book, back)
+        counts: dict[str, Any] = outcome.counts
+        if _members(book) is None:
+            yield "the good form was kept out"
+        for one in counts["refused"]:
+            if not (one["message"] and one["fix"]):
+                yield f"{one['file']} says nothing"
+        corrected = [path for path in outcome.made if "can-sua" in path.name]
+        if len(corrected) != len(counts["faulty"]):
+            yield f"{len(counts['faulty'])} faulty, {len(corrected)} forms to correct"
+        yield from _unsound([book, *corrected])
 
     def _taken(self, book: Path, back: Path) -> Any:
         from lhh_excel.actions.common import Target
@@ -372,20 +402,51 @@ def _faults_of_ours() -> Iterator[list[str]]:
 # --- all values in all cells -----------------------------------------------------------------------------------------
 
 
-def batches(office: Office, count: int, *, start: int = 0) -> Iterator[list[OddForm]]:
-    """`count` rounds of a form of every unit, each input cell with another value; each cell sees others in each."""
+def batches(office: Office, count: int) -> Iterator[list[OddForm]]:
+    """`count` rounds of a form of every unit with an odd value in each input cell.
+
+    A round puts each value into cells of each kind (but one that a form has once only), the next into other cells.
+    """
     names = list(ODD)
-    step = start
-    for _ in range(count):
+    next_of: dict[Kind, int] = {}
+    step = 0
+    for number in range(count):
         batch = []
         for unit in office.units:
             form = office.form(unit)
             form.spoilt_dates = ("", "", "", "1", "true")[step % 5]
-            for place, key in enumerate(form.keys):
-                form.names[key] = names[(place + step * 7) % len(names)]
+            for key in form.keys:
+                at = next_of[kind_of(key)] = next_of.get(kind_of(key), number) + 1
+                form.names[key] = names[at % len(names)]
                 form.cells[key] = ODD[form.names[key]]
             batch.append(form)
             step += 1
+        yield batch
+
+
+def kind_of(key: Key) -> Kind:
+    from lhh_excel.collection.layout import column_of
+
+    return column_of(key).kind
+
+
+def spoilt(office: Office, count: int, *, seed: int = 1) -> Iterator[list[OddForm]]:
+    """`count` rounds of a form of every unit with some odd values among the labels, grey cells and the hidden stamp."""
+    rng = Random(seed)
+    for _ in range(count):
+        batch = []
+        for unit in office.units:
+            form = office.form(unit)
+            typed = set(form.read.places.values())
+            with zipfile.ZipFile(io.BytesIO(form.sent)) as package:
+                sheets = re.findall(r'<sheet name="([^"]+)"', package.read("xl/workbook.xml").decode())
+                parts = [package.read(f"xl/worksheets/sheet{n}.xml") for n in range(1, len(sheets) + 1)]
+            cells = [
+                f"{s}!{ref[0].decode()}" for s, xml in zip(sheets, parts, strict=True) for ref in _CELL.findall(xml)
+            ]
+            chosen = rng.sample([place for place in cells if place not in typed], rng.choice((1, 1, 2, 5)))
+            form.elsewhere = {place: rng.choice(list(ODD)) for place in chosen}
+            batch.append(form)
         yield batch
 
 
@@ -395,6 +456,8 @@ def least(office: Office, batch: list[OddForm]) -> tuple[list[str], OddForm]:
     if failing is None:
         return office.judged(batch), batch[0]
     said, form = failing
+    if form.elsewhere:
+        return said, form
     keys = list(form.cells)
     size = len(keys) // 2
     while size:
@@ -412,4 +475,5 @@ def least(office: Office, batch: list[OddForm]) -> tuple[list[str], OddForm]:
 
 def told(said: list[str], form: OddForm) -> str:
     cells = [f"{form.read.places[key]} = {form.names[key]}" for key in form.cells]
+    cells += [f"{place} = {name}" for place, name in form.elsewhere.items()]
     return "\n".join([*said, f"{form.unit}, {len(cells)} cells:", *cells[:6]])

@@ -1,0 +1,62 @@
+"""Every odd value in the input cells of forms, many at once: listed with its cell and a form to correct, mended, in.
+
+One round for each: about 20 s. `make torture` goes on.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bench.torture import odd_forms
+from lhh_excel.workbook.schema import Kind
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> odd_forms.Office:
+    return odd_forms.Office(tmp_path_factory.mktemp("phieu"))
+
+
+def test_an_odd_value_in_any_input_cell_is_told_there_and_keeps_no_other_form_out(office: odd_forms.Office) -> None:
+    for batch in odd_forms.batches(office, 1):
+        if office.judged(batch):
+            pytest.fail(odd_forms.told(*odd_forms.least(office, batch)))
+
+
+def test_an_odd_value_where_nobody_types_stops_that_form_at_most(office: odd_forms.Office) -> None:
+    for batch in odd_forms.spoilt(office, 2):
+        if office.judged(batch):
+            pytest.fail(odd_forms.told(*odd_forms.least(office, batch)))
+
+
+def test_every_odd_value_meets_every_kind_of_cell(office: odd_forms.Office) -> None:
+    """The harness: in one round, but for the one cell of money that a form has."""
+    met = {
+        (form.names[key], odd_forms.kind_of(key)) for form in next(odd_forms.batches(office, 1)) for key in form.keys
+    }
+    kinds = {odd_forms.kind_of(key) for key in office.form("H01").keys}
+    assert len(kinds) == 7 and Kind.DECIMAL in kinds
+    assert {(name, kind) for name in odd_forms.ODD for kind in kinds - {Kind.DECIMAL}} <= met
+
+
+def test_the_harness_sees_a_fault_and_cuts_it_down_to_its_cell(
+    office: odd_forms.Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from lhh_excel.collection import form_read
+
+    take = form_read.take
+
+    def fails_at_a_time(form: object, found: object, key: tuple[str, str, str], row: int, column: int) -> None:
+        take(form, found, key, row, column)  # type: ignore[arg-type]
+        if form.values.get(key) == "@SUM(A1)":  # type: ignore[attr-defined]
+            raise ZeroDivisionError
+
+    monkeypatch.setattr(form_read, "take", fails_at_a_time)
+    form, odd = office.form("H01"), next(name for name in odd_forms.ODD if "@SUM" in name)
+    for place, key in enumerate(form.keys[:8]):
+        form.names[key] = odd if place == 3 else "true"
+        form.cells[key] = odd_forms.ODD[form.names[key]]
+    said, least = odd_forms.least(office, [form])
+    assert [least.names[key] for key in least.cells] == [odd]
+    assert any("ZeroDivisionError" in line for line in said)

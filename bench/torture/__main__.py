@@ -11,12 +11,20 @@ import tempfile
 import time
 from pathlib import Path
 
-from . import bases, mutations, odd_values, pool
+from . import bases, mutations, odd_forms, odd_values, pool
 from .pool import Item
 from .results import Tally, write_page
 
-FULL = {"workbooks": 5100, "odd values": 240, "forms": 900, "documents": 1300, "templates": 900, "texts": 400}
-SMALL = {"workbooks": 24, "odd values": 2, "forms": 10, "documents": 14, "templates": 10, "texts": 8}
+FULL = {
+    "workbooks": 5100,
+    "odd values": 240,
+    "odd forms": 40,
+    "forms": 900,
+    "documents": 1300,
+    "templates": 900,
+    "texts": 400,
+}
+SMALL = {"workbooks": 24, "odd values": 2, "odd forms": 0, "forms": 10, "documents": 14, "templates": 10, "texts": 8}
 
 
 def kinds(folder: Path, *, office: bool = True) -> list[mutations.Kind]:
@@ -99,6 +107,9 @@ def _all(call: argparse.Namespace, folder: Path, started: float) -> list[Tally]:
         count, until = call.count or counts["odd values"], started + call.minutes * 60
         for item in pool.run(odd_values.job(call.seed), folder / "odd", count, call.processes, until):
             tallies[-1].add(item)
+    if "odd forms" in wanted and (rounds := call.count or counts["odd forms"]):
+        tallies.append(Tally("odd forms"))
+        odd_forms.tally(tallies[-1], folder / "odd-forms", rounds, until=started + call.minutes * 60, seed=call.seed)
     if "crash" in wanted:
         tallies += crash.all_ways(folder / "crash", call.count or (10 if call.small else 500), seed=call.seed)
     if "issuers" in wanted:

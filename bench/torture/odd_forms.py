@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import itertools
 import logging
 import re
 import shutil
-import unicodedata
+import time
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -26,7 +27,10 @@ from xml.etree import ElementTree
 
 from lhh_excel.workbook.schema import Kind
 
+from . import odd_values
 from .bases import PERIOD, SAMPLE
+from .odd_values import Odd
+from .results import Tally
 
 SENT, TODAY = dt.date(2026, 5, 20), dt.date(2026, 6, 8)
 #: The unit whose form is always right.
@@ -35,78 +39,30 @@ GOOD_UNIT = "H09"
 MENDED = 5
 
 Key = tuple[str, str, str]  # (part, row, column) of a form's input cell
-Odd = tuple[str, str, str]  # the cell's type, its children, the format it is given ("": the form's own)
 
 
 def _text(text: str) -> Odd:
-    return "inlineStr", f'<is><t xml:space="preserve">{escape(text, quote=False)}</t></is>', ""
+    return Odd(f"text {text[:24]!r}", 't="inlineStr"', f"<is><t>{escape(text)}</t></is>", text, "text")
 
 
-def _number(text: str, style: str = "") -> Odd:
-    return "n", f"<v>{text}</v>", style
+def _number(text: str, shows: str = "number") -> Odd:
+    return Odd(f"{text} ({shows})", "", f"<v>{text}</v>", None, shows)
 
 
-_NUMBERS = (
-    *("0", "-5", "39.99999999999999", "0.30000000000000004", "1.2", "60", "0.35", "46188", "46188.6", "2958465.99999"),
-    *("2958466", "1E+308", "-1E+308", "1E+400", "5E-324", "12345678901234567890", "NaN", "INF", "abc", "", " 7 "),
+#: What units do to forms, beside what clerks do to workbooks.
+_MORE = (
+    *map(_number, ("46173.6", "-1E+308", "1.2", "60", " 7 ")),
+    *(_number(text, "percent") for text in ("1.2", "0", "1E+308")),
+    *map(_text, ("+1", "-1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0", "1.25", "1,250", "hoàn  THÀNH", "TRUE", "#N/A")),
+    *map(_text, ("\n" * 900, "a\r\nb", "😀" * 20_000, "x" * 32_760, "{0} {x} %s %(a)s", "Việc " * 60)),
+    Odd("a formula with a control sign", 't="str"', "<f>A1</f><v>a_x000B_b</v>", None),
+    Odd("a shared formula", "", '<f t="shared" si="0"/><v>2</v>', None),
+    Odd("a long formula", "", f"<f>{'A1+' * 2000}1</f><v>2</v>", None),
+    Odd("rich text", 't="inlineStr"', "<is><r><t>Đã </t></r><r><rPr><b/></rPr><t>xong</t></r></is>", None),
+    Odd("text of no runs", 't="inlineStr"', "<is/>", None),
 )
-_TEXTS = (
-    *("=1+1", "+1", "-1", "@SUM(A1)", "'x", "\t=1", "=cmd|' /C calc'!A0", '=HYPERLINK("http://example.invalid")'),
-    *("31/02/2026", "12/5/26", "30/02/0001", "2026-06-08T10:00:00", "1.250", "1,250", "1.25", "1,5", "50%", "1e5", "٣"),
-    *("", " ", "\u00a0", "\u200b", "a\nb\n\nc", "\n" * 900, "a\r\nb", "\u202egnp.exe", "x" * 240, "x" * 32_760),
-    *("x" * 33_000, "😀" * 20_000, "H01;H01", "H99;;", "A" * 240, "Hoàn thành", "hoàn  THÀNH", "TRUE", "#N/A", "#REF!"),
-    *("Héi viªn", "Hoäi", unicodedata.normalize("NFD", "Đã hỏi kỹ"), "{0} {x} %s %(a)s", "<w:p/>&amp;]]>", "{{ 7*7 }}"),
-    *(
-        "_x0041_",
-        "_x005F_x0041_",
-        "_xD83D_",
-        "a_xDE00_b",
-        "_xD83D__xDE00_",
-        "_x000B_",
-        "a_x0000_b",
-        "_xFFFF_",
-        "\ufffd",
-    ),
-    *("_x000D_", "05/BC-LHH", "../../x", "CON", "\ufeffa", "😀", "Việc " * 60),
-)
-_OTHERS: dict[str, Odd] = {
-    "true": ("b", "<v>1</v>", ""),
-    "false": ("b", "<v>0</v>", ""),
-    "neither true nor false": ("b", "<v>x</v>", ""),
-    "#N/A": ("e", "<v>#N/A</v>", ""),
-    "#REF!": ("e", "<v>#REF!</v>", ""),
-    "an error of nobody": ("e", "<v>#LẠ!</v>", ""),
-    "a day in ISO": ("d", "<v>2026-03-05</v>", ""),
-    "a moment in ISO": ("d", "<v>2026-03-05T07:08:09.5</v>", ""),
-    "no day in ISO": ("d", "<v>2026-99-99</v>", ""),
-    "the year 1 in ISO": ("d", "<v>0001-01-01</v>", ""),
-    "a formula never computed": ("n", "<f>1+1</f>", ""),
-    "a formula": ("n", "<f>1+1</f><v>2</v>", ""),
-    "a formula of text": ("str", "<f>A1</f><v>a_x000B_b</v>", ""),
-    "a formula with an error": ("e", "<f>1/0</f><v>#DIV/0!</v>", ""),
-    "a shared formula": ("n", '<f t="shared" si="0"/><v>2</v>', ""),
-    "a long formula": ("n", f"<f>{'A1+' * 2000}1</f><v>2</v>", ""),
-    "rich text": ("inlineStr", "<is><r><t>Đã </t></r><r><rPr><b/></rPr><t>xong</t></r></is>", ""),
-    "text of no runs": ("inlineStr", "<is/>", ""),
-    "a string that is not there": ("s", "<v>99999</v>", ""),
-    "a type of nobody": ("x", "<v>1</v>", ""),
-    "zero as a day": _number("0", "day"),
-    "a time as a day": _number("0.35", "day"),
-    "a day and a time": _number("46188.6", "moment"),
-    "a negative day": _number("-1", "day"),
-    "the last day": _number("2958465", "day"),
-    "120%": _number("1.2", "percent"),
-    "55%": _number("0.55", "percent"),
-    "0%": _number("0", "percent"),
-    "a huge percent": _number("1E+308", "percent"),
-}
-#: Name -> the value as it stands in the sheet's XML.
-ODD: dict[str, Odd] = {
-    **{f"number {text!r}": _number(text) for text in _NUMBERS},
-    **{f"text {n}: {text[:24]!r}": _text(text) for n, text in enumerate(_TEXTS)},
-    **_OTHERS,
-}
-_STYLES = {"day": 14, "moment": 22, "percent": 9}
+#: By name.
+ODD: dict[str, Odd] = {odd.name: odd for odd in (*odd_values.ODD, *_MORE)}
 
 _FINE: dict[str, Any] = {
     "group": "1. Tổ chức",
@@ -172,12 +128,12 @@ class OddForm:
             workbook = workbook.replace("<workbookPr ", f'<workbookPr date1904="{self.spoilt_dates}" ')
             parts["xl/workbook.xml"] = workbook.encode()
         sheets = re.findall(r'<sheet name="([^"]+)"', workbook)
-        first = _with_styles(parts)
+        formats = _with_styles(parts)
         for number, sheet in enumerate(sheets, 1):
             own = {place.partition("!")[2]: odd for place, odd in places.items() if place.partition("!")[0] == sheet}
             if own:
                 name = f"xl/worksheets/sheet{number}.xml"
-                parts[name] = _with_cells(parts[name], own, first)
+                parts[name] = _with_cells(parts[name], own, formats)
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
             for name, data in parts.items():
@@ -185,26 +141,31 @@ class OddForm:
         return out.getvalue()
 
 
-def _with_styles(parts: dict[str, bytes]) -> int:
-    """Formats of days, moments and percents beside those that the form has; the number of the first."""
+def _with_styles(parts: dict[str, bytes]) -> dict[str, int]:
+    """Formats beside those that the form has: name -> number."""
     xml = parts["xl/styles.xml"].decode()
     match = re.search(r'<cellXfs count="(\d+)">', xml)
     assert match is not None
-    new = "".join(f'<xf numFmtId="{n}" fontId="0" fillId="0" borderId="0" xfId="0"/>' for n in _STYLES.values())
+    formats = {name: 14 if name == "day" else number for name, number in odd_values.FORMATS.items() if number}
+    new = "".join(
+        f'<xf numFmtId="{number}" fontId="0" fillId="0" borderId="0" xfId="0"/>' for number in formats.values()
+    )
     first = int(match[1])
-    xml = xml.replace(match[0], f'<cellXfs count="{first + len(_STYLES)}">').replace("</cellXfs>", f"{new}</cellXfs>")
+    xml = xml.replace(match[0], f'<cellXfs count="{first + len(formats)}">').replace("</cellXfs>", f"{new}</cellXfs>")
     parts["xl/styles.xml"] = xml.encode()
-    return first
+    return {name: first + place for place, name in enumerate(formats)}
 
 
-def _with_cells(xml: bytes, cells: dict[str, Odd], first: int) -> bytes:
+def _with_cells(xml: bytes, cells: dict[str, Odd], formats: dict[str, int]) -> bytes:
+    """A value without a format of its own is shown in its cell's."""
+
     def cell(match: re.Match[bytes]) -> bytes:
         odd = cells.get(match[1].decode())
         if odd is None:
             return match[0]
-        kind, inside, style = odd
-        number = first + list(_STYLES).index(style) if style else (match[2] or b"0").decode()
-        return f'<c r="{match[1].decode()}" s="{number}" t="{kind}">{inside}</c>'.encode()
+        style = formats.get(odd.shows, (match[2] or b"0").decode())
+        written = f'<c r="{match[1].decode()}" s="{style}" {odd.attributes}>{odd.inner}</c>'
+        return written.encode("utf-8", "surrogateescape")
 
     return _CELL.sub(cell, xml)
 
@@ -405,7 +366,7 @@ def _faults_of_ours() -> Iterator[list[str]]:
 def batches(office: Office, count: int) -> Iterator[list[OddForm]]:
     """`count` rounds of a form of every unit with an odd value in each input cell.
 
-    A round puts each value into cells of each kind (but one that a form has once only), the next into other cells.
+    Two rounds put each value into cells of each kind (but one that a form has once only), the next into other cells.
     """
     names = list(ODD)
     next_of: dict[Kind, int] = {}
@@ -477,3 +438,16 @@ def told(said: list[str], form: OddForm) -> str:
     cells = [f"{form.read.places[key]} = {form.names[key]}" for key in form.cells]
     cells += [f"{place} = {name}" for place, name in form.elsewhere.items()]
     return "\n".join([*said, f"{form.unit}, {len(cells)} cells:", *cells[:6]])
+
+
+def tally(into: Tally, folder: Path, rounds: int, *, until: float, seed: int) -> None:
+    """So many rounds of each sort, until the clock (time.monotonic) says so; every fault with its least form."""
+    office = Office(folder)
+    both = zip(batches(office, rounds), spoilt(office, rounds, seed=seed), strict=True)
+    for batch in itertools.chain.from_iterable(both):
+        if time.monotonic() > until:
+            break
+        into.items += len(batch)
+        if office.judged(batch):
+            said, form = least(office, batch)
+            into.fault(said[0], told(said[1:], form))

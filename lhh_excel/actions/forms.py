@@ -12,8 +12,9 @@ from ..files import write_atomic
 from ..log import log_fault
 from ..messages import collection as words
 from ..messages import screen as general
-from ..paths import LONGEST_NAME, ascii_name, output_folder
+from ..paths import ascii_name, output_folder
 from ..workbook.records import Period, Unit, components, expected, locks, units
+from ..workbook.schema import MAX_CODE
 from ..workbook.values import fold, show
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 
@@ -69,8 +70,9 @@ def forms(options: FormsOptions, screen: Screen | None = None) -> Outcome:
             continue
         else:
             outcome.made.append(path)
-        if len(unit.code) > LONGEST_NAME // 2:
-            outcome.warnings.append(words.FORM_NAME_CUT.format(unit=visible(unit.code), file=name))
+        if len(unit.code) > MAX_CODE:
+            names = {"unit": visible(unit.code), "length": len(unit.code), "most": MAX_CODE, "file": name}
+            outcome.warnings.append(words.FORM_LONG_CODE.format(**names))
         rows.append((unit, name))
     listed = folder / f"{ascii_name(words.LIST_NAME.format(period=period.code))}.csv"
     write_atomic(listed, mail_list(period, rows), keep_backup=False)

@@ -103,8 +103,8 @@ STEP_FORMS, STEP_READ_FORMS, STEP_COMPARE = "Tạo phiếu", "Đọc phiếu", "
 FORMS_MADE = "Đã tạo {count} phiếu kỳ {period} trong {folder}; danh sách gửi thư: {list}"
 FORM_KEPT = "Để nguyên {file}: đã có phiếu do đơn vị ghi. Muốn tạo lại thì chuyển tệp đó đi chỗ khác trước."
 FORM_NOT_MADE = "Không tạo được phiếu của {unit}. {why}"
-FORM_NAME_CUT = (
-    "Mã đơn vị {unit} quá dài nên tên tệp phiếu được rút gọn thành {file}; nên đặt mã ngắn, như H01, ở trang “Đơn vị”."
+FORM_LONG_CODE = (
+    "Mã đơn vị {unit} dài {length} ký tự (quá {most}); phiếu là tệp {file}. Đặt mã ngắn, như H01, ở trang “Đơn vị”."
 )
 #: What there is to say of a fault of ours with one form or unit; the others went on.
 FAULT_LOGGED = "Chương trình gặp lỗi; gửi sổ, phiếu của đơn vị và tệp nhật ký {log} cho người hỗ trợ."

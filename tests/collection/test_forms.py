@@ -252,7 +252,7 @@ def test_a_code_that_is_too_long_for_a_files_name_gets_a_shorter_one_and_is_told
     said = lhh("forms", sample, "--period", PERIOD, "--out", tmp_path / "gui", "--json")
     assert said.code == 0 and said.json["forms"] == len(set(said.json["made"][1:])) == 20
     assert all(len(Path(path).name) <= 120 for path in said.json["made"])
-    assert any("AAA" in warning and "rút gọn" in warning for warning in said.json["warnings"])
+    assert any("AAA" in warning and f"dài {length} ký tự" in warning for warning in said.json["warnings"])
 
 
 def test_a_unit_may_be_named_in_any_case(sample: Path, tmp_path: Path) -> None:

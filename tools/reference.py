@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lhh_excel.messages.templates import NAMES_PAGE
 from lhh_excel.workbook import settings as declared
 from lhh_excel.workbook.build import BUILT
 from lhh_excel.workbook.lists import LISTS
@@ -40,10 +44,32 @@ def reference_pages() -> dict[str, str]:
 
 
 def _template_names() -> str:
-    from lhh_excel.document.template_names import names_page
     from lhh_excel.figures.context_names import known_names
 
     return names_page(known_names())
+
+
+def names_page(known: Mapping[str, Any]) -> str:
+    """A Markdown page: each name as it is written in a template, and how it is used."""
+    text = NAMES_PAGE["title"] + NAMES_PAGE["head"]
+    for name, use in _names(known, ""):
+        text += f"| `{name}` | {use} |\n"
+    return text
+
+
+def _names(shape: Mapping[str, Any], path: str) -> Iterator[tuple[str, str]]:
+    for key, inner in shape.items():
+        name = f"{path}{key}"
+        if isinstance(inner, Mapping):
+            yield from _names(inner, f"{name}.")
+        elif isinstance(inner, list):
+            element = inner[0] if inner else ""
+            if isinstance(element, Mapping):
+                yield name, NAMES_PAGE["list_of"].format(names=", ".join(f"`{field}`" for field in element))
+            else:
+                yield name, NAMES_PAGE["list"]
+        else:
+            yield name, NAMES_PAGE["ask" if isinstance(inner, bool) else "print"]
 
 
 def _row(*cells: object) -> str:

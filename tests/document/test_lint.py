@@ -8,11 +8,11 @@ import docx
 import pytest
 from template_samples import context, template
 
-from lhh_excel.document.template_names import names_page
 from lhh_excel.document.templates.lint import TemplateProblem
 from lhh_excel.document.templates.ready import lint_template, ready_template
 from lhh_excel.errors import ExitCode, TemplateError
 from lhh_excel.figures.context_names import known_names
+from tools.reference import names_page
 
 KNOWN = context()
 

@@ -39,6 +39,7 @@ PERIOD_CODE = re.compile(r"(?:19|20)\d{2}(?:-(?:H[12]|Q[1-4]|DX\d+))?")
 _NO_CODE = re.compile(r"[\n\r\t;]|\A[\W_]*\Z")
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_UNCOUNTED = 10**9
 _CELL_OF_ANY_KIND = ("profile", "value")  # a number, a date or text, as its setting wants: CH checks it
 
 
@@ -147,3 +148,13 @@ def codes_with_other_signs(book: Book) -> Iterator[Spot]:
         for i, code in data.each(column.key):
             if code is not None and _NO_CODE.search(code):
                 yield spot(data, i, column.key)
+
+
+@rule("KD22")
+def counts_beyond_all_reason(book: Book) -> Iterator[Spot]:
+    """A count that nobody counted: a code, a day or a phone number in a wrong cell, digits doubled."""
+    for data in entered(book):
+        for column in data.schema.columns:
+            values = data.clean[column.key]
+            if column.kind is Kind.COUNT and max(filter(None, values), default=0) >= _UNCOUNTED:
+                yield from (spot(data, i, column.key) for i, value in enumerate(values) if (value or 0) >= _UNCOUNTED)

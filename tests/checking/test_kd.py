@@ -151,3 +151,9 @@ def test_KD21_a_code_with_signs_that_no_code_can_have():
         fires("KD21", add=[("units", {"code": f'"{code}"'})], at=("units", -1, "code"))
     for code in ("H.01", "Hội 1", "A/B", "ĐV-01", "05", "H&M"):
         quiet("KD21", add=[("units", {"code": f'"{code}"'})])
+
+
+def test_KD22_a_count_beyond_all_reason():
+    for number in (10**9, 10**15, 10**300):
+        fires("KD22", {("figures", 7, "articles"): number}, at=("figures", 7, "articles"))
+    quiet("KD22", {("figures", 7, "articles"): 10**9 - 1, ("figures", 7, "budget"): 10**9})

@@ -154,4 +154,11 @@ ENTRIES: dict[str, Entry] = {
         "Ghi lại mã trên một dòng, chỉ gồm chữ cái, chữ số và dấu gạch, ví dụ H01.",
         SHEET,
     ),
+    "KD22": E(
+        ERROR,
+        "Số đếm quá lớn",
+        "{record}: “{column}” là {value}, từ một tỷ trở lên; không thể là số đếm được.",
+        "Kiểm tra số chữ số rồi gõ lại.",
+        SHEET,
+    ),
 }

@@ -47,8 +47,8 @@ class Form:
     """A form read. `values` are typed where they can be, as they were typed otherwise; blank cells are left out.
 
     Each is text, a truth, a finite number, a day or moment of Excel's calendar, or an Excel error. `readings` are what
-    was read otherwise than it was typed, as sentences. `saved` is when the unit's program saved it; `came` the file's
-    time here, which a download makes later.
+    was read otherwise than it was typed, or not at all, as sentences. `saved` is when the unit's program saved it;
+    `came` the file's time here, which a download makes later.
     """
 
     path: Path

@@ -10,11 +10,12 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..checking.registry import visible
 from ..messages import collection as words
 from ..text.wording import wording
 from ..workbook.assemble import column_letter
 from ..workbook.cells import Sheet
-from ..workbook.values import Value, fold, show
+from ..workbook.values import Formula, Value, fold, show
 from .canonical import folded
 from .content import fixed_text
 from .form import Fault, Form
@@ -141,6 +142,32 @@ def _read_part(form: Form, part: Part, sheets: list[Sheet]) -> None:
         for key, _ in part.fixed:
             compare_fixed(form, found, (part.key, name, key), row, found.columns[key])
     check_merged(form, part, found, rows)
+    _tell_beside(form, part, found, rows)
+
+
+#: Columns that the form itself fills beside those that are read back.
+_SHOWN_ONLY = frozenset(map(folded, (words.HEAD_NUMBER, words.HEAD_MEANING, words.HEAD_CHECK)))
+#: Cells beside the form that are told of one part.
+_BESIDE = 5
+
+
+def _tell_beside(form: Form, part: Part, found: Found, rows: dict[str, int]) -> None:
+    """What a unit wrote in the form's rows but in none of its cells is not taken in: said, so that it is not missed."""
+    cells = found.sheet.cells
+    own = {found.label, *found.columns.values()}
+    own |= {c for (r, c), text in cells.items() if r == found.header and folded(show(text)) in _SHOWN_ONLY}
+    inputs = {found.columns[key] for key, _ in part.inputs}
+    names = {row: name for name, row in rows.items()}
+    beside = []
+    for (row, column), value in cells.items():
+        if row not in names or isinstance(value, Formula) or not show(value).strip():
+            continue
+        label = part.key == NEW_PART and column == found.label and not show(value).strip().isdigit()
+        if column not in own or (label and not any((row, one) in cells for one in inputs)):
+            beside.append(((row, column), show(value)))
+    for (row, column), text in sorted(beside)[:_BESIDE]:
+        place = f"{found.sheet.name}!{column_letter(column)}{row}"
+        form.readings.append(words.FORM_BESIDE.format(place=place, value=visible(text)))
 
 
 def _find(part: Part, sheet: Sheet) -> Found | None:

@@ -156,6 +156,7 @@ WITHDRAWN = "phiếu mới bỏ trống “{what}” đã nhập từ phiếu tr
 TASK_KNOWN = "{place}: việc này sổ đã có, mã {task}; không thêm dòng mới. Là việc khác thì đơn vị ghi chỗ khác nhau vào Nội dung."
 #: What was typed, and what it was read as; how Excel shows the number 0 in a cell for days.
 FORM_READING = "{place}: “{value}” được đọc là {clean}."
+FORM_BESIDE = "{place}: “{value}” đứng ngoài các ô phải ghi của phiếu nên không được nhập."
 DAY_ZERO = "00/01/1900"
 IMPORT_WARNING = "{unit}: {message}"
 CORRECTED = "Đã tạo phiếu để đơn vị sửa: {path}"

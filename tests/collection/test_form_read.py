@@ -349,3 +349,16 @@ def test_a_percent_cell_that_shows_more_than_a_hundred_is_told_as_shown(
     book.save(tmp_path / "b.xlsx")
     (told,) = problems(sample, tmp_path / "b.xlsx")
     assert told["code"] == "KD09" and told["message"].startswith("120 ")
+
+
+def test_what_a_unit_wrote_beside_the_forms_cells_is_told_and_not_lost_in_silence(
+    sample: Path, form: Path, tmp_path: Path
+) -> None:
+    book = load_workbook(answer(form, tmp_path / "a.xlsx", H09, texts={"Ưu điểm": "Tốt"}))
+    book["Nhiệm vụ mới"]["A6"] = "Tổ chức hội thảo"  # over the line's number
+    book["Nhiệm vụ"]["L5"] = 12
+    book["Nội dung"]["C5"] = "thêm một ý"
+    book.save(tmp_path / "b.xlsx")
+    outcome = take(sample, tmp_path / "b.xlsx")
+    told = sorted(line.split(": ")[1] for line in outcome.warnings if "đứng ngoài" in line)
+    assert outcome.exit_code == 0 and told == ["Nhiệm vụ mới!A6", "Nhiệm vụ!L5", "Nội dung!C5"]

@@ -30,7 +30,7 @@ BRIDGE = "import xlwings"
 USUAL = "import xlwings, openpyxl, docxtpl"
 _DOOR = (
     "import sys, pathlib, xlwings, lhh_excel.buttons, lhh_excel.log, lhh_excel.excel.gateway, lhh_excel.excel.screen, "
-    "lhh_excel.excel.reading{more}\n"
+    "lhh_excel.workbook.reading{more}\n"
     "from lhh_excel.actions.common import Target\n"
     "target = Target(pathlib.Path(sys.argv[1]))\n"
 )

@@ -83,13 +83,16 @@ def backup_path(path: Path) -> Path:
     return path.with_name(path.name + ".bak")
 
 
-def backup(path: str | Path) -> Path:
-    """Keeps a copy of the file as it stands now as `NAME.bak`; returns where. Raises OutputError."""
+def backup(path: str | Path, data: bytes | None = None) -> Path:
+    """Keeps the file as it stands now (or `data`, what a program has of it) as `NAME.bak`; returns where.
+
+    Raises OutputError.
+    """
     path = Path(path)
     try:
         target = path.resolve()
         copy = backup_path(target)
-        data = target.read_bytes()
+        data = target.read_bytes() if data is None else data
         if not copy.exists() or copy.read_bytes() != data:
             _replace(copy, data, like=target)
     except OSError as error:

@@ -1,32 +1,35 @@
 """The workbook that is open in Excel, as actions see a master workbook: the only module that imports xlwings.
 
-`ExcelMaster(book)` reads each table in one call and writes each block in one; `calling_book()` is the workbook whose
-button was pressed. Source: docs/workbook-contract.md, "Inside Excel".
+`ExcelMaster(book)` reads a copy that Excel saves of the workbook, with the reader of files, and writes each block of
+cells in one call; `calling_book()` is the workbook whose button was pressed. Source: docs/workbook-contract.md, "Inside
+Excel".
 """
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, OutputError
-from ..files import backup_path
-from ..workbook.assemble import assemble, looks_like_ours
-from ..workbook.book import Book
-from ..workbook.tables import BY_NAME, VERSION_NAME, is_newer
-from .places import Place, all_places, com, is_busy
+from ..files import backup, backup_path, told
+from .places import com, is_busy
 
 if TYPE_CHECKING:
+    from ..workbook.book import Book
+    from ..workbook.package import Package
     from .patch import ExcelPatch
 
 #: How often xlwings repeats a call that Excel refuses because a cell is being edited: some seconds. (Its own default
 #: is for ever.)
 BUSY_ATTEMPTS = 20_000
+#: Bytes left on the disk of the temporary folder below which a copy that fails is told as a full disk.
+ROOM = 16 << 20
 
 
 def calling_book() -> Any:
@@ -55,34 +58,61 @@ class ExcelMaster:
         self.book, self.app = book, book.app
         self.path = _path_of(book)
         self._backed_up = False
-        self._places: list[tuple[str, list[Place]]] | None = None
+        self._package: Package | None = None
 
-    def places(self) -> list[tuple[str, list[Place]]]:
-        """Each sheet's name and its tables, asked for once: nobody types while a macro runs."""
-        if self._places is None:
-            self._places = list(all_places(self.book))
-        return self._places
+    def package(self) -> Package:
+        """The workbook as it is in Excel now, what is typed and not saved included, as the parts of its file.
 
-    def moved(self) -> None:
-        """To be said when tables were made longer or shorter."""
-        self._places = None
+        Excel is asked for it once, and again after a write: nobody types while a macro runs. Raises InputError (also
+        "encrypted", for a workbook with a password to open it: so is its copy), OutputError.
+        """
+        if self._package is None:
+            from ..workbook.package import Package
+
+            self._package = Package(self._saved_by_excel(), self.path.name)
+        return self._package
+
+    def changed(self) -> None:
+        """To be said when something is written: the copy no longer is what Excel has."""
+        self._package = None
+
+    def _saved_by_excel(self) -> bytes:
+        """The bytes of a copy, which stands for that moment in a folder that only this user may read.
+
+        A Mac's Excel may write only where it is allowed to: there the workbook itself is saved and read.
+        """
+        if sys.platform == "darwin":
+            try:
+                self.book.save()
+                return self.path.read_bytes()
+            except Exception as error:
+                if is_busy(error):
+                    raise
+                raise OutputError("save_failed", file=self.path.name) from error
+        with told(Path(tempfile.gettempdir())):
+            folder = Path(tempfile.mkdtemp(prefix="lhh-"))
+        copy = folder / f"so{self.path.suffix}"
+        try:
+            self.book.api.SaveCopyAs(str(copy))
+            return copy.read_bytes()
+        except Exception as error:
+            if is_busy(error):
+                raise
+            if shutil.disk_usage(folder.parent).free < ROOM:
+                raise OutputError("disk_full", file=copy) from error
+            raise OutputError("copy_failed", file=self.path.name, folder=folder.parent) from error
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def read(self, *, as_of: dt.date | None = None, period: str | None = None) -> Book:
-        """Its tables as they are now, typed but not yet saved cells included. Raises InputError."""
-        from .reading import read_tables
+        """Its tables as they are now, typed but not yet saved cells included. Raises InputError, OutputError."""
+        from ..workbook.reading import read_book
 
-        if is_newer(self.constant(VERSION_NAME)):
-            raise InputError("newer_schema", file=self.path.name)
-        raw_tables, sheets = read_tables(self.book, self.places())
-        if not any(raw.name in BY_NAME for raw in raw_tables) and not looks_like_ours(sheets):
-            raise InputError("not_ours", file=self.path.name)
-        return assemble(str(self.path), raw_tables, sheets, as_of=as_of, period=period)
+        return read_book(self.package(), str(self.path), as_of=as_of, period=period)
 
     def constant(self, name: str) -> str:
         """The text of a defined name; "" where the workbook has none of it."""
-        from .reading import constant_of
-
-        return constant_of(self.book, name)
+        return self.package().constant(name)
 
     def patch(self) -> ExcelPatch:
         """A new set of changes. Raises OutputError("read_only") for a workbook that cannot be saved."""
@@ -98,25 +128,13 @@ class ExcelMaster:
 
     def backup(self) -> Path:
         """Keeps the workbook as it is in Excel now as NAME.bak, once; returns where. Raises OutputError."""
-        copy = backup_path(self.path)
         if self._backed_up:
-            return copy
-        part = copy.with_name(copy.name + ".tmp")
+            return backup_path(self.path)
+        data = self.package().data
         try:
-            if sys.platform == "darwin":
-                from ..files import backup
-
-                self.book.save()
-                backup(self.path)
-            else:
-                self.book.api.SaveCopyAs(str(part))
-                os.replace(part, copy)  # noqa: PTH105
-        except Exception as error:
-            if is_busy(error):
-                raise
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
-            raise OutputError("backup_failed", file=copy) from error
+            copy = backup(self.path, data)
+        except OutputError as error:
+            raise OutputError("backup_failed", file=backup_path(self.path)) from error
         self._backed_up = True
         return copy
 

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 from ..errors import InputError, LhhError, OutputError, RefusedError
 from ..files import backup_path, locked
 from ..log import log_fault
+from ..workbook.cells import CellReader, Sheet
+from ..workbook.package import TablePart
 from ..workbook.patch_cells import Link
+from ..workbook.reading import CELL_LIMIT
 from ..workbook.tables import BY_KEY
-from .places import com, is_busy
+from .places import Place, com, is_busy
 from .table_edit import Record, TableEdit
 from .table_write import write_edit
 
@@ -32,7 +35,9 @@ class ExcelPatch:
 
     def __init__(self, master: ExcelMaster) -> None:
         self.master = master
-        self._places = {p.name.casefold(): p for _sheet, found in master.places() for p in found}
+        self._package = master.package()
+        self._cells = CellReader(self._package)
+        self._sheets: dict[str, Sheet] = {}
         self._edits: dict[str, TableEdit] = {}
 
     def set(self, table: str, row: int, column: str, value: object) -> None:
@@ -62,11 +67,11 @@ class ExcelPatch:
             return path
         for edit in self._edits.values():
             if com(edit.place.sheet, "ProtectContents", False):
-                raise RefusedError("sheet_protected", sheet=edit.place.sheet.name)
+                raise RefusedError("sheet_protected", sheet=edit.place.part.sheet.name)
         with locked(path):
             self.master.backup()
             try:
-                self.master.moved()
+                self.master.changed()
                 with self.master.undisturbed():
                     for edit in self._edits.values():
                         write_edit(edit)
@@ -83,8 +88,17 @@ class ExcelPatch:
     def _edit(self, key: str) -> TableEdit:
         if key not in self._edits:
             schema = BY_KEY[key]
-            place = self._places.get(schema.name.casefold())
-            if place is None:
+            part = next((t for t in self._package.tables if t.name.casefold() == schema.name.casefold()), None)
+            if part is None:
                 raise InputError("table_needed", file=self.master.path.name, tables=schema.name)
-            self._edits[key] = TableEdit(schema, place, self.master.path.name)
+            others = [t.area for t in self._package.tables if t.sheet == part.sheet and t.part != part.part]
+            place = Place(part, self.master.book.sheets[part.sheet.name])
+            self._edits[key] = TableEdit(schema, place, lambda: self._sheet(part), others, self.master.path.name)
         return self._edits[key]
+
+    def _sheet(self, table: TablePart) -> Sheet:
+        """All cells of the table's sheet, as they are in Excel before anything is written."""
+        sheet = table.sheet
+        if sheet.part not in self._sheets:
+            self._sheets[sheet.part] = self._cells.read(sheet.name, sheet.part, CELL_LIMIT)
+        return self._sheets[sheet.part]

@@ -1,4 +1,4 @@
-"""Where the tables of an open workbook stand, and blocks of cells read in one call.
+"""A table of an open workbook where it is to be written, and blocks of cells asked for in one call.
 
 Written against xlwings.Book; what only Excel's own objects know (`com`) is asked with an answer for engines without it.
 Each question to Excel crosses from one process to another, so few are asked: a range is named by its address.
@@ -6,16 +6,13 @@ Each question to Excel crosses from one process to another, so few are asked: a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
-from ..workbook.package import parse_range
+from ..workbook.package import TablePart
 from ..workbook.patch_cells import area as address_of
-
-#: Rows that a sheet has.
-MAX_ROW = 1_048_576
 
 #: A block of cells as COM hands it over.
 Block = list[tuple[Any, ...]]
@@ -23,83 +20,35 @@ Block = list[tuple[Any, ...]]
 
 @dataclass
 class Place:
-    """A table: its sheet, its range from the header row to the last row, totals row included (rows from 1)."""
+    """A table in the open workbook: where the copy says that it is, and its sheet in Excel."""
 
-    name: str
+    part: TablePart
     sheet: Any
-    table: Any
-    top: int
-    left: int
-    bottom: int
-    right: int
-    header_rows: int
-    total_rows: int
-
-    @property
-    def area(self) -> tuple[int, int, int, int]:
-        return self.left, self.top, self.right, self.bottom
 
     @property
     def first(self) -> int:
         """The first row of records."""
-        return self.top + self.header_rows
+        return self.part.first_row + self.part.header_rows
 
     @property
     def last(self) -> int:
         """The last row of records, blank or not: Excel leaves one row to a table without records."""
-        return max(self.bottom - self.total_rows, self.first)
+        return max(self.part.last_row - self.part.total_rows, self.first)
 
     def range(self, top: int, bottom: int, left: int = 0, right: int = 0) -> Any:
         """Cells of the sheet; of the table's columns where no column is given."""
-        return self.sheet.range(address_of(left or self.left, top, right or self.right, bottom))
+        return self.sheet.range(address_of(left or self.part.first_column, top, right or self.part.last_column, bottom))
 
-    def headers(self) -> list[str]:
-        """The texts of the header row; the columns' names where it is hidden."""
-        if not self.header_rows:
-            return [str(column.name) for column in self.table.columns]
-        (cells,) = block(self.range(self.top, self.top))
-        return ["" if cell is None else str(cell) for cell in cells]
+    @cached_property
+    def table(self) -> Any:
+        """Excel's table at that place."""
+        return self.range(self.part.first_row, self.part.first_row, 0, self.part.first_column).table
 
 
-def places(sheet: Any) -> list[Place]:
-    """The tables of a sheet."""
-    return [_place(sheet, table) for table in sheet.tables]
-
-
-def all_places(book: Any) -> Iterator[tuple[str, list[Place]]]:
-    """Each sheet's name and its tables, in the order of the tabs."""
-    for sheet in book.sheets:
-        yield sheet.name, places(sheet)
-
-
-def _place(sheet: Any, table: Any) -> Place:
-    left, top, right, bottom = area_of(table.range)
-    return Place(
-        table.display_name,
-        sheet,
-        table,
-        top,
-        left,
-        bottom,
-        right,
-        int(bool(table.show_headers)),
-        int(bool(table.show_totals)),
-    )
-
-
-def area_of(area: Any) -> tuple[int, int, int, int]:
-    """First column, first row, last column, last row."""
-    known = parse_range(area.address)
-    if known is None:  # Excel names what goes over a whole sheet's width by its rows only
-        rows, columns = area.shape
-        known = (area.column, area.row, area.column + columns - 1, area.row + rows - 1)
-    return known
-
-
-def block(area: Any, *, formulas: bool = False) -> Block:
-    """The raw values (or formulas) of a range, row by row, in one call (two where a number is shown as money)."""
-    rows = _rows(area.formula if formulas else area.raw_value)
-    if formulas or not any(isinstance(value, Decimal) for row in rows for value in row):
+def block(area: Any) -> Block:
+    """The raw values of a range, row by row, in one call (two where a number is shown as money)."""
+    rows = _rows(area.raw_value)
+    if not any(isinstance(value, Decimal) for row in rows for value in row):
         return rows
     # A cell with a money format is handed over rounded to four decimals; Value2 knows no money
     exact = _rows(com(area, "Value2", rows))

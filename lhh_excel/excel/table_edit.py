@@ -6,15 +6,15 @@ the table is written over, the clerk's own columns move with their record.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
 from ..errors import InputError, RefusedError
+from ..workbook.cells import Area, Sheet
+from ..workbook.package import MAX_ROWS
 from ..workbook.patch_cells import address, plain_value
 from ..workbook.schema import Table
-from ..workbook.values import MAX_TEXT, fold, show
-from .cells import from_excel
-from .places import MAX_ROW, Place, block, com, places
+from ..workbook.values import MAX_TEXT, Formula, fold, show
+from .places import Place
 
 Record = Mapping[str, object]
 
@@ -23,16 +23,20 @@ class TableEdit:
     """`cells` is row -> column -> value to be written; `last` the last row of records when all is written.
 
     `replaced`: the table holds other records than before; `emptied` are the rows (first, last) that become none.
+    `sheet` gives the cells as they are before anything is written, `others` are the areas of the sheet's other tables.
     """
 
-    def __init__(self, schema: Table, place: Place, file: str) -> None:
-        self.schema, self.place, self.file = schema, place, file
+    def __init__(
+        self, schema: Table, place: Place, sheet: Callable[[], Sheet], others: Sequence[Area], file: str
+    ) -> None:
+        self.schema, self.place, self.others, self.file = schema, place, others, file
+        self.left, self.right = place.part.first_column, place.part.last_column
         self.last = place.last
         self.replaced = False
         self.emptied: tuple[int, int] | None = None
         self.cells: dict[int, dict[int, object]] = {}
+        self._sheet, self._gone = sheet, range(0)
         self.columns = self._find_columns()
-        self._typed: list[tuple[Any, ...]] | None = None
 
     # --- what callers ask for ------------------------------------------------------------------------------------
 
@@ -63,7 +67,7 @@ class TableEdit:
         self.replaced = True
         self.cells = {}
         self.emptied = (end + 1, self.place.last) if end < self.place.last else None
-        self._typed = self._formulas()[: end + 1 - self.place.first]
+        self._gone = range(end + 1, self.place.last + 1)
         blank: Record = dict.fromkeys(self.columns)
         for index in range(max(len(records), 1)):
             record = records[index] if index < len(records) else {}
@@ -71,16 +75,16 @@ class TableEdit:
         for row, cells in own.items():
             if row <= end:
                 self.cells[row].update(cells)
-        if not self.place.total_rows:
+        if not self.place.part.total_rows:
             self.last = end
 
     # --- columns and cells ---------------------------------------------------------------------------------------
 
     def _find_columns(self) -> dict[str, int]:
-        """Column key -> column of the sheet, by header text."""
+        """Column key -> column of the sheet, by the column's name, which Excel keeps the same as the header's text."""
         wanted = {fold(column.header): column.key for column in self.schema.columns}
         found: dict[str, int] = {}
-        for number, header in enumerate(self.place.headers(), self.place.left):
+        for number, header in enumerate(self.place.part.headers, self.left):
             key = wanted.get(fold(header))
             if key is not None:
                 found.setdefault(key, number)
@@ -108,43 +112,27 @@ class TableEdit:
         staged = self.cells.get(row, {})
         if any(plain_value(value) is not None for value in staged.values()):
             return True
-        at = row - self.place.first
-        typed = self._formulas()
-        there = typed[at] if at < len(typed) else ()
-        return any(cell not in (None, "") and self.place.left + c not in staged for c, cell in enumerate(there))
-
-    def _formulas(self) -> list[tuple[Any, ...]]:
-        """What was typed into the rows of records, formulas as such; read once."""
-        if self._typed is None:
-            self._typed = block(self.place.range(self.place.first, self.place.last), formulas=True)
-        return self._typed
+        columns = range(self.left, self.right + 1)
+        there = self._sheet().cells
+        return row not in self._gone and any((row, c) in there for c in columns if c not in staged)
 
     # --- own columns of the clerk --------------------------------------------------------------------------------
 
     def _own_cells(self, records: Sequence[Record]) -> dict[int, dict[int, object]]:
         """Row -> own column -> value after the replacing: what stood beside a record stays beside it."""
-        own = sorted(set(range(self.place.left, self.place.right + 1)) - set(self.columns.values()))
+        own = sorted(set(range(self.left, self.right + 1)) - set(self.columns.values()))
         if not own:
             return {}
         index_of = {self._identity(record): i for i, record in reversed(list(enumerate(records)))}
         moved: dict[int, dict[int, object]] = {}
-        values = block(self.place.range(self.place.first, self.place.last))
-        for r, (cells, typed) in enumerate(zip(values, self._formulas(), strict=True)):
-            kept = {
-                column: from_excel(cells[column - self.place.left])
-                for column in own
-                if cells[column - self.place.left] not in (None, "")
-                and not str(typed[column - self.place.left]).startswith("=")
-            }
+        cells = self._sheet().cells
+        for row in range(self.place.first, self.place.last + 1):
+            kept = {c: cells[row, c] for c in own if not isinstance(cells.get((row, c)), Formula | None)}
             if not kept:
                 continue
             for column in kept:
-                moved.setdefault(self.place.first + r, {}).setdefault(column, None)
-            old = {
-                key: from_excel(cells[self.columns[key] - self.place.left])
-                for key in self.schema.id_columns
-                if key in self.columns
-            }
+                moved.setdefault(row, {}).setdefault(column, None)
+            old = {key: cells.get((row, self.columns.get(key, 0))) for key in self.schema.id_columns}
             index = index_of.get(self._identity(old))
             if index is not None:
                 moved.setdefault(self.place.first + index, {}).update(kept)
@@ -157,26 +145,20 @@ class TableEdit:
 
     def _grow(self, end: int) -> None:
         """Makes room down to row `end`, or says what stands in the way."""
-        place = self.place
-        if place.total_rows:
-            raise RefusedError("totals_row", sheet=place.sheet.name, table=self.schema.name)
-        if end > MAX_ROW:
-            self._no_room(place.left, MAX_ROW)
-        if end > place.bottom:
-            area = place.range(max(self.last, place.bottom) + 1, end)
-            for r, row in enumerate(block(area, formulas=True)):
-                for c, cell in enumerate(row):
-                    if cell not in (None, ""):
-                        self._no_room(place.left + c, max(self.last, place.bottom) + 1 + r)
-            for other in places(place.sheet):
-                beside = other.left <= place.right and other.right >= place.left
-                if other.name != place.name and beside and other.top <= end and other.bottom > self.last:
-                    self._no_room(other.left, other.top)
-            if com(area, "MergeCells", False) is not False:
-                self._no_room(place.left, max(self.last, place.bottom) + 1)
+        part = self.place.part
+        if part.total_rows:
+            raise RefusedError("totals_row", sheet=part.sheet.name, table=self.schema.name)
+        if end > MAX_ROWS:
+            self._no_room(self.left, MAX_ROWS)
+        if end > part.last_row:
+            sheet, below = self._sheet(), range(max(self.last, part.last_row) + 1, end + 1)
+            for row, column in sorted(at for at in sheet.cells if at[0] in below and self.left <= at[1] <= self.right):
+                self._no_room(column, row)
+            for left, top, right, bottom in [*self.others, *sheet.merged]:
+                if left <= self.right and right >= self.left and top <= end and bottom > self.last:
+                    self._no_room(left, top)
         self.last = end
 
     def _no_room(self, column: int, row: int) -> None:
-        raise RefusedError(
-            "no_room_below", sheet=self.place.sheet.name, table=self.schema.name, cell=address(column, row)
-        )
+        sheet = self.place.part.sheet.name
+        raise RefusedError("no_room_below", sheet=sheet, table=self.schema.name, cell=address(column, row))

@@ -48,9 +48,9 @@ def write_edit(edit: TableEdit) -> None:
         _clear_old(place)
         if edit.emptied is not None:
             place.range(*edit.emptied).clear_contents()
-    bottom = edit.last + place.total_rows
-    if bottom != place.bottom:
-        place.table.resize(place.range(place.top, bottom))
+    bottom = edit.last + place.part.total_rows
+    if bottom != place.part.last_row:
+        place.table.resize(place.range(place.part.first_row, bottom))
     for patch in rectangles(edit.cells):
         _write(place, patch)
     _link(place, edit)
@@ -138,7 +138,7 @@ def _check(place: Place, patch: Patch, area: Any) -> None:
             if same(value, block(cell)[0][0]):
                 break
         else:
-            raise OutputError("not_taken", sheet=place.sheet.name, cell=address(column, row))
+            raise OutputError("not_taken", sheet=place.part.sheet.name, cell=address(column, row))
 
 
 # --- formats -------------------------------------------------------------------------------------------------------

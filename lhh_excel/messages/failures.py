@@ -37,6 +37,8 @@ FAILURES: dict[str, Failure] = {
     "encrypted": Failure(
         "“{file}” được đặt mật khẩu nên không đọc được.",
         "Mở bằng Excel (hoặc Word), bỏ mật khẩu ở Tệp > Thông tin > Bảo vệ rồi lưu lại.",
+        "Trong Excel (hoặc Word), vào Tệp > Thông tin > Bảo vệ > Mã hóa bằng mật khẩu, xóa trống mật khẩu, lưu lại rồi "
+        "bấm lại nút.",
     ),
     "truncated": Failure("“{file}” bị hỏng hoặc chưa tải về hết.", "Lấy lại tệp gốc hoặc bản sao lưu (.bak) gần nhất."),
     "empty_file": Failure("“{file}” là tệp rỗng (0 byte).", "Lấy lại tệp gốc hoặc bản sao lưu (.bak) gần nhất."),
@@ -370,6 +372,14 @@ FAILURES: dict[str, Failure] = {
     "excel_busy": Failure(
         "Excel đang bận: có ô đang gõ dở hoặc một hộp thoại đang mở.",
         "Nhấn Enter (hoặc Esc) để xong ô đó, đóng hộp thoại rồi bấm lại nút.",
+    ),
+    "copy_failed": Failure(
+        "Excel không lưu được bản sao tạm của “{file}” vào “{folder}” để đọc; chưa ghi gì vào sổ.",
+        "Lưu sổ lại, kiểm tra ổ đĩa của thư mục tạm đó còn chỗ và cho phép ghi, rồi bấm lại nút.",
+    ),
+    "save_failed": Failure(
+        "Excel không lưu được “{file}” nên không đọc được những gì vừa gõ; chưa ghi gì vào sổ.",
+        "Tự lưu sổ (Cmd+S); nếu sổ chỉ cho đọc thì lưu thành tệp mới, rồi bấm lại nút ở tệp đó.",
     ),
     "backup_failed": Failure(
         "Không lưu được bản sao lưu “{file}” nên chưa ghi gì vào sổ.",

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import InputError
@@ -29,10 +27,7 @@ class OfficeConfig:
     """The configuration of one file, given as bytes. Raises InputError where they are no workbook or a damaged one."""
 
     def __init__(self, name: str, data: bytes) -> None:
-        with tempfile.TemporaryDirectory(prefix="lhh-setup-") as folder:  # a Package reads a file, at once and whole
-            path = Path(folder, name)
-            path.write_bytes(data)
-            self.package = Package(path)
+        self.package = Package(data, name)
         self._sheet: Sheet | None = next((s for s in self.package.sheets if s.name in SHEETS), None)
 
     def values(self) -> dict[str, str] | None:

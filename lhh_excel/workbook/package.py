@@ -57,14 +57,14 @@ class TablePart:
 
 
 class Package:
-    """The parts of one workbook in memory, checked on opening.
+    """The parts of one workbook in memory, checked on opening: of a file, or of the bytes of one that is called `name`.
 
     Raises InputError (exit code 3) with a key that says what the file is instead.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.file = path.name
-        self.data = office_file.read_bytes(path, office_file.WORKBOOK)
+    def __init__(self, source: Path | bytes, name: str = "") -> None:
+        self.file = name if isinstance(source, bytes) else source.name
+        self.data = source if isinstance(source, bytes) else office_file.read_bytes(source, office_file.WORKBOOK)
         self.zip = office_file.open_zip(self.data, office_file.WORKBOOK, self.file)
         #: Every part's name as all spellings have it (`office_file.part_key`) -> as this zip spells it.
         self.parts = {office_file.part_key(name): name for name in self.zip.namelist()}

@@ -1,4 +1,4 @@
-"""Opening a master workbook headless: `open_book(path)`.
+"""Opening a master workbook headless: `open_book(path)`, or `read_book` of its bytes.
 
 Two readers give the same values (one suite of tests runs over both): the fast one (calamine, with formulas and error
 cells found in the sheets' XML) serves every click; the one that reads what any program may write (cells.py) serves
@@ -63,19 +63,24 @@ def open_book(
     period: str | None = None,
     reader: str = "fast",
 ) -> Book:
-    """The workbook at `path` as a Book; the file is not changed.
+    """The workbook at `path` as a Book; the file is not changed. As `read_book`."""
+    return read_book(Package(Path(path)), str(path), as_of=as_of, period=period, reader=reader)
+
+
+def read_book(
+    package: Package, path: str, *, as_of: dt.date | None = None, period: str | None = None, reader: str = "fast"
+) -> Book:
+    """The workbook that the package is, as a Book; `path` is where the clerk has it.
 
     `reader` is "fast" or "any" (that of what any program may write, also where the fast one would serve). Raises
     InputError when the file cannot be read or holds no table of ours.
     """
-    path = Path(path)
-    package = Package(path)
     ours = [table for table in package.tables if table.name in BY_NAME]
     sheets = [sheet.name for sheet in package.sheets]
     if not ours and not looks_like_ours(sheets):
-        raise InputError("not_ours", file=path.name)
+        raise InputError("not_ours", file=package.file)
     if is_newer(package.constant(VERSION_NAME)):
-        raise InputError("newer_schema", file=path.name)
+        raise InputError("newer_schema", file=package.file)
     shared = {part for kind, part in package.targets(package.workbook_part).values() if kind in _SHARED_KINDS}
     for part in shared | {name for key, name in package.parts.items() if key in _SHARED_PARTS}:
         package.read(part)  # refused here if hostile: the readers read it again by themselves
@@ -95,7 +100,7 @@ def open_book(
             raw_tables += [_headers_only(table) for table in tables if table.name not in BY_NAME]
         elif not any(table.name in BY_NAME for table in tables):
             raw_tables += _strange_sheet(package, sheet, tables, slow, fast=fast)
-    return assemble(str(path), raw_tables, sheets, as_of=as_of, period=period)
+    return assemble(path, raw_tables, sheets, as_of=as_of, period=period)
 
 
 def _strange_sheet(

@@ -51,13 +51,14 @@ class Desk:
         self.book.set_mock_caller()
 
     def sheet(self, key: str) -> Any:
+        """The openpyxl sheet behind the open one, to be changed as if by hand."""
+        self.workbook._dirty = True
         return self.workbook._typed[BY_KEY[key].sheet]
 
     def put(self, key: str, column: str, row: int, value: object) -> None:
         table = BY_KEY[key]
         cell = self.sheet(key).cell(row, 1 + [c.key for c in table.columns].index(column))
         cell.value = value
-        self.workbook._dirty = True
 
     def row_of(self, item: str) -> int:
         """The row of a line of Cấu hình."""
@@ -558,6 +559,7 @@ def test_only_the_workbook_whose_button_was_pressed_changes(desk: Desk, tmp_path
 
 
 def test_a_newer_workbook_is_told_so(desk: Desk) -> None:
+    desk.workbook._dirty = True
     desk.workbook._typed.defined_names["LHH_PhienBan"].attr_text = "2"
     assert "phiên bản mới hơn" in refused(buttons.kiem_tra, desk)
 
@@ -611,8 +613,8 @@ def test_a_click_imports_nothing_it_does_not_use() -> None:
         "import sys, lhh_excel.buttons; loaded = set(sys.modules)\n"
         "heavy = {'xlwings', 'pandas', 'openpyxl', 'docx', 'lxml', 'jinja2'}\n"
         "assert not loaded & heavy, loaded\n"
-        "import lhh_excel.excel.gateway, lhh_excel.excel.patch, lhh_excel.excel.reading, lhh_excel.actions.validate\n"
-        "import lhh_excel.checking.run, lhh_excel.actions.write_findings\n"
+        "import lhh_excel.excel.gateway, lhh_excel.excel.patch, lhh_excel.workbook.reading\n"
+        "import lhh_excel.actions.validate, lhh_excel.checking.run, lhh_excel.actions.write_findings\n"
         "print(sorted({m.split('.')[0] for m in sys.modules} & heavy))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -27,7 +27,8 @@ def inside(master: ExcelMaster) -> fake_com.Workbook:
 
 
 def sheet(master: ExcelMaster, name: str) -> Any:
-    """The openpyxl sheet behind the open workbook."""
+    """The openpyxl sheet behind the open one, to be changed as if by hand."""
+    inside(master)._dirty = True
     return inside(master)._typed[name]
 
 
@@ -61,7 +62,7 @@ def test_reading_takes_as_many_calls_for_1500_rows_as_for_20(tmp_path: Path) -> 
         assert len(master.read()["tasks"]) == count
         calls.append(inside(master)._app._calls)
     assert calls[0] == calls[1]
-    assert calls[0]["Range.Value"] == 13  # one a table
+    assert calls[0]["Workbook.SaveCopyAs"] == 1 and not any(name.startswith("Range.") for name in calls[0])
 
 
 def test_writing_takes_as_many_calls_for_300_rows_as_for_30_but_for_the_links(tmp_path: Path) -> None:
@@ -203,11 +204,12 @@ def test_a_workbook_that_cannot_serve_is_told_why(tmp_path: Path) -> None:
     assert key_of(lambda: open_master(path, full_name=url)) == "on_url"
     assert key_of(lambda: open_master(path, read_only=True).patch()) == "read_only"
     master = open_master(stranger)
-    for ws in inside(master)._sheets:
-        ws._tables.clear()
-        ws._typed.title = f"Trang {ws._typed.title[:5]}"
+    for ws in inside(master)._typed.worksheets:
+        ws.tables.clear()
+        sheet(master, ws.title).title = f"Trang {ws.title[:5]}"
     assert key_of(master.read) == "not_ours"
     newer = open_master(Path(__file__).parents[3] / "workbooks" / "LHH.xlsm")
+    inside(newer)._dirty = True
     inside(newer)._typed.defined_names["LHH_PhienBan"].attr_text = "99"
     assert key_of(newer.read) == "newer_schema"
 
@@ -220,7 +222,7 @@ def test_a_protected_sheet_is_told_and_nothing_is_written(tmp_path: Path) -> Non
     patch.replace_all("findings", findings(1))
     patch.append("journal", [{"action": "Kiểm tra"}])
     assert key_of(patch.save) == "sheet_protected"
-    assert master.path.read_bytes() == before and not inside(master)._dirty
+    assert master.path.read_bytes() == before and not inside(master)._app._calls["Range.Value="]
     assert [path.name for path in tmp_path.iterdir()] == ["so.xlsx"]
 
 
@@ -246,11 +248,64 @@ def test_the_backup_holds_what_was_typed_and_not_yet_saved(tmp_path: Path) -> No
 
 def test_without_a_backup_nothing_is_written(tmp_path: Path) -> None:
     master = open_master(rich(tmp_path / "so.xlsx"))
-    inside(master)._fail["SaveCopyAs"] = failed("disk full")
+    (tmp_path / "so.xlsx.bak").mkdir()
     patch = master.patch()
     patch.set("register", 6, "note", "mới")
     assert key_of(patch.save) == "backup_failed"
     assert not inside(master)._dirty
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for temporary files."""
+    folder = tmp_path / "tạm"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    return folder
+
+
+def test_a_copy_that_excel_cannot_save_is_told_and_nothing_is_written_or_left(tmp_path: Path, temporary: Path) -> None:
+    master = open_master(rich(tmp_path / "so.xlsx"))
+    inside(master)._fail["SaveCopyAs"] = failed("no right")
+    for use in (master.read, master.patch):
+        with pytest.raises(OutputError) as caught:
+            use()
+        assert caught.value.key == "copy_failed" and str(temporary) in caught.value.sentence
+    assert not inside(master)._dirty and sorted(tmp_path.iterdir()) == [tmp_path / "so.xlsx", temporary]
+    assert not list(temporary.iterdir())
+
+
+def test_a_workbook_with_a_password_is_told_before_anything_is_written(tmp_path: Path, temporary: Path) -> None:
+    master = open_master(rich(tmp_path / "so.xlsx"))
+    inside(master)._password = True
+    assert key_of(master.read) == key_of(master.patch) == "encrypted"
+    with pytest.raises(LhhError, match="so\\.xlsx") as caught:
+        master.read()
+    assert "bấm lại nút" in caught.value.remedy_in_excel
+    assert not list(temporary.iterdir()) and not inside(master)._dirty
+
+
+def test_one_copy_serves_reading_backup_and_writing_and_a_write_makes_it_stale(tmp_path: Path, temporary: Path) -> None:
+    master = open_master(rich(tmp_path / "so.xlsx"))
+    calls = inside(master)._app._calls
+    before = master.read(as_of=AS_OF)["register"].raw["note"][0]
+    patch = master.patch()
+    patch.set("register", 6, "note", "mới")
+    patch.save()
+    assert calls["Workbook.SaveCopyAs"] == 1 and not list(temporary.iterdir())
+    assert master.read(as_of=AS_OF)["register"].raw["note"][0] == "mới" != before
+    assert calls["Workbook.SaveCopyAs"] == 2
+
+
+def test_on_a_mac_the_workbook_is_saved_and_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Excel may not write into a folder for temporary files there."""
+    master = open_master(rich(tmp_path / "so.xlsx"))
+    master.book.sheets[REGISTER.sheet].range("J6").value = "vừa gõ"
+    monkeypatch.setattr("sys.platform", "darwin")
+    assert master.read(as_of=AS_OF)["register"].raw["note"][0] == "vừa gõ"
+    inside(master)._fail["Save"] = failed("read only")
+    master.changed()
+    assert key_of(master.read) == "save_failed"
 
 
 def test_a_write_that_stops_half_way_says_where_the_backup_is(tmp_path: Path) -> None:

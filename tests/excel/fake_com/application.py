@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
 
 from .base import CALL_REJECTED, ComObject, Counter, Items, Plain, failed
 from .sheet import Range, Worksheet
@@ -15,6 +16,8 @@ from .stubs import ComError
 
 AUTOMATIC, MANUAL = -4105, -4135
 FOLDER_PICKER = 4
+#: How a file begins that needs a password to be opened.
+_ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le")
 
 
 class Application(ComObject):
@@ -104,7 +107,7 @@ class Workbook(ComObject):
         self._full_name = full_name or (str(path) if path else "Book1")
         self._saved = 0
         self._fail: dict[str, Exception] = {}
-        self._dirty = False
+        self._dirty = self._password = False
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             self._typed = load_workbook(path, keep_vba=path.suffix == ".xlsm") if path else None
@@ -143,11 +146,6 @@ class Workbook(ComObject):
     def ActiveSheet(self) -> Worksheet:
         return self._app.Selection.Worksheet
 
-    @property
-    def Names(self) -> Items:
-        found = self._typed.defined_names if self._typed else {}
-        return Items(self._app, [Name(self._app, name, item.attr_text) for name, item in found.items()])
-
     def Save(self) -> None:
         if "Save" in self._fail:
             raise self._fail["Save"]
@@ -160,7 +158,9 @@ class Workbook(ComObject):
     def SaveCopyAs(self, path: str) -> None:
         if "SaveCopyAs" in self._fail:
             raise self._fail["SaveCopyAs"]
-        if self._dirty or self._file is None:
+        if self._password:
+            Path(path).write_bytes(_ENCRYPTED)
+        elif self._dirty or self._file is None:
             self._write(Path(path))
         else:
             shutil.copyfile(self._file, path)
@@ -169,17 +169,9 @@ class Workbook(ComObject):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             assert self._typed is not None
+            for sheet in self._typed.worksheets:
+                for table in sheet.tables.values():
+                    left, top, _, _ = range_boundaries(table.ref)
+                    for number, column in enumerate(table.tableColumns if table.headerRowCount else ()):
+                        column.name = str(sheet.cell(top, left + number).value)  # as Excel keeps them
             self._typed.save(path)
-
-
-class Name(ComObject):
-    def __init__(self, app: Application, name: str, formula: str) -> None:
-        self._app, self._name, self._formula = app, name, formula
-
-    @property
-    def Name(self) -> str:
-        return self._name
-
-    @property
-    def RefersTo(self) -> str:
-        return "=" + self._formula.lstrip("=")

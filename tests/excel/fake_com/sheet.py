@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from .base import ComObject, Items, failed, unwrap
-from .values import as_typed, from_cell, plain_number, put
+from .values import from_cell, plain_number, put
 
 
 class Worksheet(ComObject):
@@ -47,16 +47,6 @@ class Worksheet(ComObject):
             return Range(self, range_boundaries(first.replace("$", "")))
         a, b = unwrap(first)._box, unwrap(last or first)._box
         return Range(self, (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])))
-
-    @property
-    def UsedRange(self) -> Range:
-        """About every cell that holds something or has a format of its own."""
-        rows, columns = zip(*(self._typed._cells or {(1, 1): None}), strict=True)
-        return Range(self, (min(columns), min(rows), max(columns), max(rows)))
-
-    @property
-    def Visible(self) -> int:
-        return {"visible": -1, "hidden": 0, "veryHidden": 2}[self._typed.sheet_state]
 
     def Activate(self) -> None:
         self._app._selected = self.Cells(1, 1)
@@ -185,15 +175,6 @@ class Range(ComObject):
         return self._grid(lambda c, r: plain_number(self._sheet._cell(c, r), computed.get((r, c))))
 
     @property
-    def Formula(self) -> Any:
-        return self._grid(lambda c, r: as_typed(self._sheet._cell(c, r)))
-
-    @property
-    def HasFormula(self) -> bool | None:
-        found = {(cell := self._sheet._cell(*at)) is not None and cell.data_type == "f" for at in self._each()}
-        return found.pop() if len(found) == 1 else None
-
-    @property
     def NumberFormat(self) -> str | None:
         found = {self._sheet._format(column, row) for column, row in self._each()}
         return found.pop() if len(found) == 1 else None
@@ -225,21 +206,15 @@ class Range(ComObject):
             raise failed("The cell is on a protected sheet.")
         self._sheet._book._dirty = True
 
-    # --- merged cells ------------------------------------------------------------------------------------------
-
-    def _merged(self) -> list[tuple[int, int, int, int]]:
-        left, top, right, bottom = self._box
-        areas = [area.bounds for area in self._sheet._typed.merged_cells.ranges]
-        return [b for b in areas if b[0] <= right and b[2] >= left and b[1] <= bottom and b[3] >= top]
-
     @property
-    def MergeCells(self) -> bool | None:
-        merged = self._merged()
-        return (True if self.Count == 1 else None) if merged else False
-
-    @property
-    def MergeArea(self) -> Range:
-        return Range(self._sheet, self._merged()[0])
+    def ListObject(self) -> ListObject | None:
+        """The table in which the first cell stands."""
+        column, row = self._box[:2]
+        for table in self._sheet._tables:
+            left, top, right, bottom = table.Range._box
+            if left <= column <= right and top <= row <= bottom:
+                return table
+        return None
 
 
 class EntireRow(ComObject):
@@ -274,24 +249,8 @@ class ListObject(ComObject):
         return str(self._table.name)
 
     @property
-    def DisplayName(self) -> str:
-        return str(self._table.displayName)
-
-    @property
     def Range(self) -> Range:
         return Range(self._sheet, range_boundaries(self._table.ref))
-
-    @property
-    def ShowHeaders(self) -> bool:
-        return self._table.headerRowCount != 0
-
-    @property
-    def ShowTotals(self) -> bool:
-        return bool(self._table.totalsRowCount)
-
-    @property
-    def ListColumns(self) -> Items:
-        return Items(self._app, [ListColumn(self._app, column.name) for column in self._table.tableColumns])
 
     @property
     def AutoFilter(self) -> AutoFilter | None:
@@ -309,15 +268,6 @@ class ListObject(ComObject):
         self._table.ref = area.Address.replace("$", "")
         if self._table.autoFilter is not None:
             self._table.autoFilter.ref = self._table.ref
-
-
-class ListColumn(ComObject):
-    def __init__(self, app: Any, name: str) -> None:
-        self._app, self._name = app, name
-
-    @property
-    def Name(self) -> str:
-        return self._name
 
 
 class AutoFilter(ComObject):

@@ -77,16 +77,6 @@ def _time(value: Any) -> Time:
     return Time(*value.timetuple()[:6], value.microsecond, tzinfo=dt.UTC)
 
 
-def as_typed(cell: Any) -> str:
-    """Range.Formula: the formula, or the constant as a text ("" where there is none)."""
-    if cell is None or cell.value is None:
-        return ""
-    if cell.data_type == "f":
-        text = getattr(cell.value, "text", None) or cell.value
-        return text if str(text).startswith("=") else f"={text}"
-    return str(cell.value)
-
-
 def put(cell: Any, value: Any) -> None:
     """Assigns to Range.Value of one cell."""
     if value is None or value == "":
@@ -149,4 +139,4 @@ def _date(text: str) -> dt.datetime | None:
         return None
 
 
-__all__ = ["ERRORS", "as_typed", "from_cell", "plain_number", "put"]
+__all__ = ["ERRORS", "from_cell", "plain_number", "put"]

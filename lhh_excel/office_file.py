@@ -117,6 +117,23 @@ def unpack(archive: zipfile.ZipFile, part: str | zipfile.ZipInfo) -> bytes:
     return data
 
 
+def peek(path: Path, kind: Kind, part: str, most: int) -> bytes | None:
+    """One small part of a file, the rest unread; None where the file, or such a part of at most `most` bytes, is not
+    there, or holds a document type."""
+    try:
+        if path.stat().st_size > kind.file:
+            return None
+        with zipfile.ZipFile(path) as archive:
+            info = next((info for info in archive.infolist() if info.filename.casefold() == part.casefold()), None)
+            if info is None or info.file_size > most:
+                return None
+            data = unpack(archive, info)
+        refuse_types(data, part, path.name)
+    except Exception:  # whatever a file that is none makes zipfile stumble over: there is nothing to be seen in it
+        return None
+    return data
+
+
 def refuse_types(data: bytes, part: str, file: str) -> None:
     """Raises InputError("dangerous_xml") for XML with a document type: entities, what is fetched from elsewhere."""
     if b"<!DOCTYPE" in data or (b"\0" in data[:4] and any(mark in data for mark in _WIDE)):

@@ -7,7 +7,6 @@ import json
 import zipfile
 from pathlib import Path
 
-import pytest
 from cli import lhh
 from docx import Document
 from openpyxl import load_workbook
@@ -91,8 +90,10 @@ def test_a_submission_into_an_open_workbook_leaves_no_document_behind(sample: Pa
 def test_a_folder_in_the_place_of_the_issued_file_is_told(sample: Path) -> None:
     lhh("report", sample, "--submit")
     (out_of(sample) / "11-BC-LHH-2026-H1.docx").mkdir()
-    said = lhh("report", sample, "--issue")
-    assert said.code == 5 and "thư mục trùng tên" in said.err
+    before = sample.read_bytes()
+    said = lhh("report", sample, "--issue", "--date", "20/06/2026")
+    assert said.code == 5 and "11-BC-LHH-2026-H1.docx" in said.err
+    assert sample.read_bytes() == before
 
 
 def test_nothing_is_issued_that_was_not_submitted(sample: Path) -> None:
@@ -126,7 +127,7 @@ def test_submitted_then_issued_with_the_next_number(sample: Path) -> None:
 
 def test_issue_adds_only_number_and_date_to_what_was_signed(sample: Path) -> None:
     lhh("report", sample, "--submit")
-    lhh("report", sample, "--issue", "--date", "20/06/2026", "--number", "77")
+    lhh("report", sample, "--issue", "--date", "20/06/2026", "--number", "77", "--yes")
     signed = text_of(out_of(sample) / "BC-2026-H1-trinh-ky.docx").splitlines()
     issued = text_of(out_of(sample) / "77-BC-LHH-2026-H1.docx").splitlines()
     differing = [b for a, b in zip(signed, issued, strict=True) if a != b]
@@ -166,25 +167,17 @@ def test_a_number_is_never_given_twice(sample: Path) -> None:
     assert said.code == 1 and taken in said.err
 
 
-def test_a_crash_after_the_number_was_reserved_is_finished_by_the_next_run(
-    sample: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from lhh_excel.actions import issue as issuing
-    from lhh_excel.actions.common import Target
-    from lhh_excel.actions.report import ReportOptions, Stage, report
-
+def test_a_crash_after_the_number_was_reserved_is_finished_by_the_next_run(sample: Path) -> None:
     lhh("report", sample, "--submit")
-
-    def crash(*_arguments: object) -> list[Path]:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(issuing, "_write", crash)
-        report(ReportOptions(Target(sample), Stage.ISSUE, date=dt.date(2026, 6, 20)))
+    in_the_way = out_of(sample) / "11-BC-LHH-2026-H1-nguon-so-lieu.xlsx"
+    in_the_way.mkdir()  # the number is reserved by the time that this is met
+    assert lhh("report", sample, "--issue", "--date", "20/06/2026").code == 5
+    in_the_way.rmdir()
     register = open_book(sample)["register"]
     assert register.clean["state"][-1] == "Chưa hoàn tất"
     reserved = register.clean["symbol"][-1]
-    assert reserved in lhh("report", sample).out  # the next run reports it
+    for call in (("report", sample), ("report", sample, "--submit"), ("remind", sample)):
+        assert reserved in lhh(*call).out  # every run tells of it
     said = lhh("report", sample, "--issue", "--date", "30/06/2026", "--json")
     assert said.code == 0 and said.json["symbol"] == reserved and said.json["date"] == "2026-06-20"
     register = open_book(sample)["register"]
@@ -220,13 +213,14 @@ def test_a_snapshot_changed_by_hand_is_refused(sample: Path) -> None:
     assert said.code == 3 and "bị sửa" in said.err
 
 
-def test_an_issued_file_of_other_content_is_never_written_over(sample: Path) -> None:
+def test_a_file_that_lies_there_is_never_written_over_and_costs_no_number(sample: Path) -> None:
     lhh("report", sample, "--submit")
-    path = out_of(sample) / "50-BC-LHH-2026-H1.docx"
+    path = out_of(sample) / "11-BC-LHH-2026-H1.docx"
     path.write_bytes(b"cua nguoi khac")
-    said = lhh("report", sample, "--issue", "--date", "20/06/2026", "--number", "50")
-    assert said.code == 5 and path.read_bytes() == b"cua nguoi khac"
-    path.unlink()
+    before = sample.read_bytes()
+    said = lhh("report", sample, "--issue", "--date", "20/06/2026", "--yes")
+    assert said.code == 5 and path.read_bytes() == b"cua nguoi khac" and sample.read_bytes() == before
+    path.rename(path.with_name("Việc khác.docx"))  # as told
     assert lhh("report", sample, "--issue", "--date", "20/06/2026").code == 0 and path.exists()
 
 

@@ -111,8 +111,9 @@ def _called_for(options: ComposeOptions, composed: Composed, kind: DocumentType)
     from ..workbook.values import show
 
     if options.number is not None:
-        if options.number < 1:
-            raise UsageError("bad_number", number=options.number)
+        from ..register.numbers import check_size
+
+        check_size(options.number)
         if composed.number and composed.number.lstrip("0") != str(options.number):
             composed.notes.append(words.OTHER_NUMBER.format(typed=composed.number, number=options.number))
         composed.number = str(options.number)

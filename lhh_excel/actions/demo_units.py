@@ -46,7 +46,7 @@ class Units:
 
     def __init__(self, sent: Target, reports: list[dict[str, Value]]) -> None:
         from ..collection.content import Sources
-        from ..collection.identity import workbook_identity
+        from ..workbook.identity import workbook_identity
         from ..workbook.records import units
 
         book = open_target(sent)

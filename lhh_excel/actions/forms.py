@@ -41,8 +41,8 @@ def forms(options: FormsOptions, screen: Screen | None = None) -> Outcome:
     ("forms_locked").
     """
     from ..collection.content import Sources
-    from ..collection.identity import workbook_identity
     from ..collection.mail_list import mail_list
+    from ..workbook.identity import workbook_identity
 
     screen = screen or Quiet()
     screen.progress(general.STEP_READ, 1, 2)

@@ -110,8 +110,8 @@ class _Workbook:
 
 
 def _plan(options: ImportOptions, workbook: _Workbook, returned: Returned) -> tuple[Book, Plan]:
-    from ..collection.identity import workbook_identity
     from ..collection.plan import Call, make_plan
+    from ..workbook.identity import workbook_identity
 
     book = workbook.book()
     identity = workbook_identity(options.target.at(), book)
@@ -163,7 +163,7 @@ def _finish(options: ImportOptions, book: Book, plan: Plan, outcome: Outcome, nu
         outcome.lines.append(words.IMPORT_DONE.format(**told))
     if plan.faulty:
         from ..collection.correct import write_corrections
-        from ..collection.identity import workbook_identity
+        from ..workbook.identity import workbook_identity
 
         identity = workbook_identity(options.target.at(), book)
         made, failed = write_corrections(path, book, identity, plan, options.out)

@@ -1,31 +1,39 @@
 """Phát hành: the frozen document with its number and date, and its row in the register.
 
 The number is reserved before the document is written and completed after; a crash between leaves "Chưa hoàn tất",
-which the next call takes up with the same number and date.
+which the next call takes up with the same number and date. What issue refuses or asks is gathered in `hindrances` and
+`Register.doubts`; submission tells the same beforehand.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from ..errors import OutputError, RefusedError, UsageError
+from ..errors import InputError, LhhError, RefusedError, UsageError
 from ..figures.figure import Figure, Phrase, Source
 from ..figures.frame import numbered
 from ..files import write_atomic
 from ..law import REPORT
+from ..messages import register as register_words
 from ..messages import screen as words
 from ..messages.figures import say
 from ..paths import ascii_name
-from ..register.entries import Entry, Row, rows, unfinished
+from ..plain import record
+from ..register.entries import Entry, Row
+from ..register.given import Register
 from ..register.issue import Reservation, complete, reserve, resume
+from ..register.numbers import check_size
 from ..register.snapshot import Snapshot, read_snapshot, snapshot_path
 from ..workbook.book import Book
-from ..workbook.lists import ELECTRONIC, ISSUED
+from ..workbook.lists import ELECTRONIC
 from ..workbook.values import fold
 from . import report_files as files
-from .common import Outcome, journal_record
+from .common import Outcome, Quiet, Target, current_period, journal_record, open_target
+from .numbering import Numbering
 from .report import Prepared, Stage, errors_on, finish
 from .signed_copy import compare_signed
 from .since_submission import since_submission
@@ -34,151 +42,246 @@ from .since_submission import since_submission
 NAMED_CELLS = 12
 
 
-@dataclass
-class _Issue:
-    p: Prepared
-    snapshot: Snapshot
-    tail: str
-    date: dt.date
-    worked_on: list[str] = field(default_factory=list)  # tasks that changed since, after the period
-
-    @property
-    def today(self) -> dt.date:
-        """The later of the workbook's clock and the system's: no document is signed after it."""
-        return max(self.p.book.as_of, dt.date.today())
-
-    @property
-    def replaces(self) -> str:
-        """What the signed document says it replaces, else what the call says."""
-        return str(self.snapshot.content.get("replaces") or "") or self.p.options.replaces or ""
-
-
 def issue(p: Prepared) -> Outcome:
     """The issued document: 05-BC-LHH-2026-H1.docx.
 
-    Raises RefusedError: the submitted document edited since (its paragraphs are named), the workbook changed since (its
-    cells are named), texts not written, a number taken, a report of the period already issued; UsageError: an
-    electronic document without number.
+    Raises RefusedError: a report of the period already issued; the submitted document edited since (its paragraphs are
+    named) or the workbook changed (its cells are named); texts not written; errors in register or profile; a number
+    taken; a question answered with no. UsageError: no number at all, an electronic document without one. InputError:
+    nothing was submitted.
     """
-    period = p.report.period.code
-    document = p.folder / f"{files.stage_name(period, Stage.SUBMIT.value)}.docx"
-    snapshot = read_snapshot(snapshot_path(document), period, Figure, Phrase, Source)
-    if not p.options.as_submitted:
-        p.outcome.warnings += compare_signed(snapshot, document)
-    job = _Issue(p, snapshot, ascii_name(period), p.options.date or p.book.as_of)
-    left = [row for row in unfinished(p.book) if row.file.endswith(f"-{job.tail}.docx")]
-    _check(job, p.book, finishing=bool(left))
-    files.require_finished(bytes.fromhex(snapshot.content["template"]))  # one signed before that was asked
-    master = p.options.target.at()
-    reservation = resume(master, left[0]) if left else _reserve(job)
-    with reservation:
-        if left and left[0].date is not None:
-            job.date = left[0].date
-        p.outcome.made = _write(job, reservation)
-        complete(master, reservation, told=_told(job, reservation))
-    if job.date > job.today:
-        dates = {"date": f"{job.date:%d/%m/%Y}", "today": f"{job.today:%d/%m/%Y}"}
-        p.outcome.warnings.insert(0, words.POST_DATED.format(symbol=reservation.symbol, **dates))
-    if job.worked_on:
-        named = {"count": len(job.worked_on), "tasks": ", ".join(job.worked_on[:NAMED_CELLS])}
-        p.outcome.warnings.append(words.WORKED_ON.format(sheet=p.book["tasks"].sheet, **named))
+    if p.options.number is not None:
+        check_size(p.options.number)
+    numbering = numbering_of(p)
+    register = numbering.see(p.book)
+    signed = _Signed.of(p)
+    entry = signed.entry
+    left = register.unfinished(entry)
+    p.outcome.warnings += [str(row) for row in register.unfinished() if row not in left[-1:]]
     if left:
-        p.outcome.warnings.append(words.FINISHED.format(symbol=reservation.symbol))
-    p.outcome.counts |= {"figures": len(snapshot.content["figures"])}
-    p.outcome.counts |= {"symbol": reservation.symbol, "number": reservation.number, "date": job.date.isoformat()}
-    p.outcome.lines.append(words.ISSUED.format(symbol=reservation.symbol, path=p.outcome.made[0].name))
-    return finish(p)
+        return _finish(p, numbering, register, signed, left[-1])
+    standing = register.standing(entry)
+    if signed.error is not None and standing is not None and not p.options.replaces:
+        raise already_issued(p, standing)  # to submit it anew would not help
+    snapshot = signed.checked(p)
+    old = _replaced(p, register, entry, snapshot)
+    worked_on = _check_content(p, snapshot, p.book)
+    for error in hindrances(p, numbering, register, entry):
+        raise error
+    numbering.ask(register, entry, p.options.number, old)
+
+    def check(register: Register, number: int) -> None:
+        _check_content(p, snapshot, register.book)
+        numbering.check(register, entry, number, _replaced(p, register, entry, snapshot))
+
+    reservation = reserve(
+        p.options.target.at(),
+        entry,
+        number=p.options.number,
+        replaces=old.symbol if old is not None else "",
+        see=numbering.see,
+        check=check,
+        told=journal_record(words.ACTION_RESERVE, record=entry.period),
+    )
+    p.outcome.warnings += [
+        register_words.RESTORED_ROW.format(symbol=row.symbol, file=row.file) for row in reservation.restored
+    ]
+    with reservation:
+        p.outcome.made = _write(p, numbering, entry, snapshot, reservation)
+        return _completed(p, reservation, worked_on)
 
 
-def _check(job: _Issue, book: Book, *, finishing: bool = False) -> None:
-    """What stands in the way of issue; a number that a crash left may always be finished on unchanged data."""
-    p = job.p
-    since = since_submission(job.snapshot, book, NAMED_CELLS)
+def standing_report(target: Target) -> str | None:
+    """The symbol of the report of the target's period that went out and was not replaced, as far as the journal or the
+    document tells its period."""
+    book = open_target(target)
+    period = current_period(book).code
+    folder = files.folder_of(book, target.file, None)
+    register = Numbering(target, book, folder, Quiet()).see(book)
+    standing = register.standing(Entry(REPORT.code, book.as_of, "", "", "", ascii_name(period), period))
+    return standing.symbol if standing is not None else None
+
+
+def numbering_of(p: Prepared) -> Numbering:
+    return Numbering(p.options.target, p.book, p.folder, p.screen, p.options.sure)
+
+
+def entry_of(p: Prepared, context: dict[str, Any], registered: str, signer: str) -> Entry:
+    """The report as the register is to tell of it; dated today unless told, whatever Ngày tính is."""
+    *copies, archive = context["noi_nhan"] or [""]
+    recipients = [*context["kinh_gui"], *(name for name in copies if fold(str(name)) != fold(say("as_above")))]
+    period = p.report.period.code
+    return Entry(
+        REPORT.code,
+        p.options.date or dt.date.today(),
+        registered,
+        signer,
+        "; ".join(map(str, recipients)),
+        ascii_name(period),
+        period,
+        archive=str(archive).partition(":")[2].strip() or str(archive),
+    )
+
+
+@record
+class _Signed:
+    """What was signed, or why it cannot be read; `entry` is then of the workbook as it is."""
+
+    document: Path
+    entry: Entry
+    snapshot: Snapshot | None = None
+    error: InputError | None = None
+
+    @classmethod
+    def of(cls, p: Prepared) -> _Signed:
+        document = p.folder / f"{files.stage_name(p.report.period.code, Stage.SUBMIT.value)}.docx"
+        try:
+            snapshot = read_snapshot(snapshot_path(document), p.report.period.code, Figure, Phrase, Source)
+        except InputError as error:
+            entry = entry_of(p, p.report.context, _registered(p.report.context, p.report.subject), p.report.signer)
+            return cls(document, entry, error=error)
+        content = snapshot.content
+        registered = content.get("registered") or _registered(content["context"], str(content["title"]))
+        return cls(document, entry_of(p, content["context"], registered, snapshot.signer), snapshot)
+
+    def checked(self, p: Prepared) -> Snapshot:
+        """The snapshot, when the document that was signed still says the same. Raises InputError, RefusedError,
+        TemplateError."""
+        if self.snapshot is None:
+            assert self.error is not None
+            raise self.error
+        if not p.options.as_submitted:
+            p.outcome.warnings += compare_signed(self.snapshot, self.document)
+        files.require_finished(bytes.fromhex(self.snapshot.content["template"]))  # one signed before that was asked
+        return self.snapshot
+
+
+def _registered(context: dict[str, Any], title: str) -> str:
+    """The document as the register tells it, where no template said what it is called."""
+    return f"{str(context['van_ban']['loai']).capitalize()} {title[:1].lower()}{title[1:]}"
+
+
+# --- what stands in the way ---------------------------------------------------------------------------------------
+
+
+def already_issued(p: Prepared, standing: Row) -> RefusedError:
+    return RefusedError("already_issued", symbol=standing.symbol, period=p.report.period.code, place=standing.place)
+
+
+def hindrances(p: Prepared, numbering: Numbering, register: Register, entry: Entry) -> Iterator[LhhError]:
+    """Why the report of the entry may not be issued, the content apart; none where it may."""
+    errors = errors_on(p.findings, p.book, "register", "profile")
+    if errors:  # what is signed was without errors, and nothing of it changed
+        yield RefusedError("has_errors", error=len(errors))
+    end = p.report.period.end
+    if end is not None and entry.date < end:
+        yield RefusedError("date_before_period", date=f"{entry.date:%d/%m/%Y}", end=f"{end:%d/%m/%Y}")
+    if p.options.number is None and p.book.setting("medium") == ELECTRONIC:
+        yield UsageError("number_needed")
+        return
+    yield from numbering.hindrances(register, entry, p.options.number)
+
+
+def _check_content(p: Prepared, snapshot: Snapshot, book: Book) -> list[str]:
+    """Raises RefusedError where the report would not print what was signed, or texts are missing.
+
+    Gives back the tasks that changed since without changing the period's report.
+    """
+    since = since_submission(snapshot, book, NAMED_CELLS)
     if since.changed:
         cells = "\n".join(f"  {line}" for line in since.changed)
         count = (words.AT_LEAST if since.more else "{count}").format(count=len(since.changed))
         raise RefusedError("changed_since_submission", count=count, cells=cells)
-    job.worked_on = since.worked_on
-    missing = job.snapshot.content["missing_texts"]
+    missing = snapshot.content["missing_texts"]
     if missing:
         raise RefusedError("texts_missing", sections=", ".join(missing))
-    if finishing:
-        return
-    errors = errors_on(p.findings, book, "register", "profile")
-    if errors:  # what is signed was without errors, and nothing of it changed
-        raise RefusedError("has_errors", error=len(errors))
-    if p.options.number is None and book.setting("medium") == ELECTRONIC:
-        raise UsageError("number_needed")
-    end = p.report.period.end
-    if end is not None and job.date < end:
-        raise RefusedError("date_before_period", date=f"{job.date:%d/%m/%Y}", end=f"{end:%d/%m/%Y}")
-    if job.date.year > job.today.year + 1:  # in December a document may be made for January
-        raise RefusedError("date_too_late", date=f"{job.date:%d/%m/%Y}", today=f"{job.today:%d/%m/%Y}")
-    if not job.replaces and (done := _issued_before(book, job.tail)):
-        raise RefusedError("already_issued", symbol=done.symbol, period=p.report.period.code)
+    return since.worked_on
 
 
-def _issued_before(book: Book, tail: str) -> Row | None:
-    """A report of the period that was issued and not replaced."""
-    ours = f"-{tail}.docx"
-    return next((row for row in rows(book) if row.state == ISSUED and row.file.endswith(ours)), None)
+def _replaced(p: Prepared, register: Register, entry: Entry, snapshot: Snapshot) -> Row | None:
+    """What is replaced, as the signed document says it, else the call; None for a first report.
+
+    Raises RefusedError: "already_issued", "replaces_differs", and those of `Register.replaced`.
+    """
+    signed, called = str(snapshot.content.get("replaces") or ""), p.options.replaces or ""
+    standing = register.standing(entry)
+    wanted = signed or called
+    if standing is not None and (not wanted or register.named(called or wanted, entry.kind) != standing):
+        raise already_issued(p, standing)
+    if not wanted:
+        return None
+    old = register.replaced(wanted, entry.kind)
+    if called and register.named(called, entry.kind) != old:
+        raise RefusedError("replaces_differs", signed=old.symbol, called=called)
+    return old
 
 
-def _title_of_old(snapshot: Snapshot) -> str:
-    """The document as the register tells it, of one signed before the snapshot said so."""
-    title = str(snapshot.content["title"])
-    return f"{str(snapshot.content['context']['van_ban']['loai']).capitalize()} {title[:1].lower()}{title[1:]}"
+# --- a number that a crash left behind ----------------------------------------------------------------------------
 
 
-def _reserve(job: _Issue) -> Reservation:
-    p, context = job.p, job.snapshot.content["context"]
-    *copies, archive = context["noi_nhan"] or [""]
-    recipients = [*context["kinh_gui"], *(name for name in copies if fold(str(name)) != fold(say("as_above")))]
-    entry = Entry(
-        REPORT.code,
-        job.date,
-        job.snapshot.content.get("registered") or _title_of_old(job.snapshot),
-        job.snapshot.signer,
-        "; ".join(map(str, recipients)),
-        job.tail,
-        archive=str(archive).partition(":")[2].strip() or str(archive),
-    )
-    return reserve(
-        p.options.target.at(),
-        entry,
-        number=p.options.number,
-        replaces=job.replaces,
-        check=lambda book: _check(job, book),
-    )
+def _finish(p: Prepared, numbering: Numbering, register: Register, signed: _Signed, row: Row) -> Outcome:
+    """The document whose number was reserved: written now, or taken as it lies in the folder."""
+    entry = signed.entry
+    numbering.check_held(register, entry, row, p.options.number)
+    stamp = register.document(row)
+    entry, worked_on = replace(entry, date=row.date or entry.date), []
+    if stamp is None:
+        snapshot = signed.checked(p)
+        worked_on = _check_content(p, snapshot, p.book)
+    with resume(p.options.target.at(), row, entry.date) as reservation:
+        if stamp is None:
+            p.outcome.made = _write(p, numbering, entry, snapshot, reservation)
+            p.outcome.warnings.append(words.FINISHED.format(symbol=reservation.symbol))
+        else:
+            p.outcome.made = [path for path in files.paths(stamp.path.parent, stamp.path.stem) if path.exists()]
+            p.outcome.warnings.append(words.FINISHED_AS_IS.format(symbol=reservation.symbol, file=stamp.path.name))
+        return _completed(p, reservation, worked_on)
 
 
-def _told(job: _Issue, reservation: Reservation) -> dict[str, object]:
-    """The line of `Nhật ký` that tells of the issue."""
-    action = words.ACTION_REPLACE if reservation.replaces else words.ACTION_ISSUE
-    period = job.p.report.period.code
-    return journal_record(
-        action, file=reservation.file, record=period, old=reservation.replaces, new=reservation.symbol
-    )
+# --- the document -------------------------------------------------------------------------------------------------
 
 
-def _write(job: _Issue, reservation: Reservation) -> list[Path]:
-    """The document and its sources; a file that was issued already is never written over."""
-    p, content = job.p, job.snapshot.content
-    context = numbered(
-        content["context"], p.book, number=reservation.number, date=job.date, replaces=reservation.replaces
-    )
+def _write(p: Prepared, numbering: Numbering, entry: Entry, snapshot: Snapshot, reservation: Reservation) -> list[Path]:
+    """The document and its sources, the document last; a file that is there already is never written over."""
+    content, date, number = snapshot.content, reservation.date, reservation.number
+    p.outcome.counts["figures"] = len(content["figures"])
+    document, sources = files.paths(p.folder, Path(reservation.file).stem)
+    if document.exists():
+        raise numbering.exists(document, number)
+    book = numbering.see(p.book).whole_book()
+    context = numbered(content["context"], book, number=number, date=date, replaces=reservation.replaces)
     rendered = files.render(
         bytes.fromhex(content["template"]),
         context,
         content["figures"],
         stamp=p.report.period.end,
-        day=job.date,
+        day=date,
+        properties=entry.stamp(numbering.identity, reservation.symbol, date, reservation.replaces).values(),
     )
     p.outcome.warnings += rendered.notes
-    document = p.folder / reservation.file
-    if document.is_file() and document.read_bytes() != rendered.docx:
-        raise OutputError("issued_exists", file=document.name)
-    write_atomic(document, rendered.docx)
-    _, sources = files.paths(p.folder, document.stem)
     write_atomic(sources, rendered.sources)
+    write_atomic(document, rendered.docx)
     return [document, sources]
+
+
+def _completed(p: Prepared, reservation: Reservation, worked_on: list[str]) -> Outcome:
+    """The row marked, and everything told."""
+    action = words.ACTION_REPLACE if reservation.replaces else words.ACTION_ISSUE
+    told = journal_record(
+        action,
+        file=reservation.file,
+        record=p.report.period.code,
+        old=reservation.replaces,
+        new=reservation.symbol,
+    )
+    complete(p.options.target.at(), reservation, told=told)
+    today, date = dt.date.today(), reservation.date
+    if date > today:
+        dates = {"date": f"{date:%d/%m/%Y}", "today": f"{today:%d/%m/%Y}"}
+        p.outcome.warnings.insert(0, words.POST_DATED.format(symbol=reservation.symbol, **dates))
+    if worked_on:
+        named = {"count": len(worked_on), "tasks": ", ".join(worked_on[:NAMED_CELLS])}
+        p.outcome.warnings.append(words.WORKED_ON.format(sheet=p.book["tasks"].sheet, **named))
+    p.outcome.counts |= {"symbol": reservation.symbol, "number": reservation.number, "date": date.isoformat()}
+    p.outcome.lines.append(words.ISSUED.format(symbol=reservation.symbol, path=p.outcome.made[0].name))
+    return finish(p)

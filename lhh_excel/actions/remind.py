@@ -11,24 +11,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import OutputError, RefusedError
 from ..files import write_atomic
 from ..law import LETTER
 from ..messages import cycle as words
+from ..messages import register as register_words
 from ..messages import screen
 from ..paths import ascii_name, output_folder, template
-from ..workbook.lists import ISSUED
 from ..workbook.records import locks
-from .common import Outcome, Quiet, Screen, Target, current_period, open_target
+from .common import Outcome, Quiet, Screen, Target, current_period, journal_record, open_target
 from .status import received_later
 
 if TYPE_CHECKING:
     from ..document.templates.render import Rendered
-    from ..document.templates.title import Title
     from ..figures.reminder import Letter, Reminder
-    from ..register.entries import Row
-    from ..register.issue import Reservation
+    from ..register.entries import Entry, Row
+    from ..register.given import Register
     from ..workbook.book import Book
+    from .numbering import Numbering
 
 TEMPLATE = "cong-van.docx"
 #: A draft's name begins with it (Công văn has no abbreviation of its own in the decree); every name's end.
@@ -37,7 +36,7 @@ DRAFT_CODE, NAME_END = LETTER.code, "nhac"
 
 @dataclass(frozen=True)
 class RemindOptions:
-    """`before`: days ahead of a due date; `each`: one letter a unit, numbered from `number` on."""
+    """`before`: days ahead of a due date; `each`: one letter a unit, numbered from `number` on; `sure` asks nothing."""
 
     target: Target
     before: int = screen.DAYS_BEFORE
@@ -47,6 +46,7 @@ class RemindOptions:
     pdf: bool = False
     number: int | None = None
     date: dt.date | None = None
+    sure: bool = False
 
 
 @dataclass
@@ -57,15 +57,21 @@ class _Job:
     tail: str
     number: int | None
     symbol: str = ""  # once it is issued
+    entry: Entry | None = None
+    left: Row | None = None  # the number that a crash left behind when this very letter was written
 
 
 def remind(options: RemindOptions, screen_: Screen | None = None) -> Outcome:
     """The letters, paths in `made`; nobody to remind: says so and writes nothing.
 
-    Raises UsageError (period, signer, number), RefusedError (number taken, period without dates), TemplateError,
-    InputError, OutputError.
+    Raises UsageError (period, signer, number), RefusedError (number taken, a question answered with no, period without
+    dates), TemplateError, InputError, OutputError; nothing is written then.
     """
     screen_ = screen_ or Quiet()
+    if options.number is not None:
+        from ..register.numbers import check_size
+
+        check_size(options.number)
     screen_.progress(screen.STEP_READ, 1, 3)
     book = open_target(options.target)
     period = current_period(book)
@@ -75,15 +81,20 @@ def remind(options: RemindOptions, screen_: Screen | None = None) -> Outcome:
     asked = reminder(book, period.code, options.before, by=options.target.as_of)
     outcome = _outcome(options, asked)
     outcome.warnings += received_later(options.target, book, asked.scope)
+    outcome.warnings += _left_behind(book)
     if not asked.units:
         outcome.lines.append(_nothing(asked, options.before))
         return outcome
     jobs = _jobs(asked, options)
+    numbering = None
     if options.number is not None:
-        _check_numbers(book, jobs, options.date or book.as_of)
+        numbering = _numbering(options, book, screen_)
+        _ask(options, jobs, numbering, outcome)
     for place, job in enumerate(jobs, 1):
         screen_.progress(screen.STEP_DOCUMENT, 2 + place, 2 + len(jobs))
-        _write(options, job, outcome)
+        document = _draft(options, job, outcome) if numbering is None else _issue(options, job, numbering, outcome)
+        if document is not None:
+            _tell(options, document, outcome)
     if options.number is not None:
         outcome.counts["symbols"] = [job.symbol for job in jobs]
     found = {"units": len(asked.units), "late": len(asked.late), "soon": len(asked.soon), "tasks": len(asked.tasks)}
@@ -147,40 +158,70 @@ def _jobs(asked: Reminder, options: RemindOptions) -> list[_Job]:
     return jobs
 
 
-def _check_numbers(book: Book, jobs: list[_Job], date: dt.date) -> None:
-    """All numbers are free before the first letter is written; a run that was cut short may be taken up again."""
-    from ..register.numbers import check_free, next_number
+def _numbering(options: RemindOptions, book: Book, screen_: Screen) -> Numbering:
+    from .numbering import Numbering
 
+    folder = output_folder(options.target.file, options.out, book.text("output"))
+    return Numbering(options.target, book, folder, screen_, options.sure)
+
+
+def _left_behind(book: Book) -> list[str]:
+    from ..register.given import Register
+
+    return [str(row) for row in Register(book).unfinished()]
+
+
+def _ask(options: RemindOptions, jobs: list[_Job], numbering: Numbering, outcome: Outcome) -> None:
+    """Everything is free and agreed to before the first letter is written; a run cut short may be taken up again.
+
+    Raises what `Numbering` raises, TemplateError: a template that fails must not cost a number.
+    """
+    from ..figures.reminder import KNOWN
+    from .report_files import require_finished
+
+    require_finished(template(TEMPLATE, options.target.file), KNOWN)
+    register = numbering.see(numbering.book)
+    doubts: list[str] = []
+    before = {job.number for job in jobs}
     for job in jobs:
-        if job.number is not None and not _unfinished(book, job) and not _issued(book, job, date):
-            try:
-                check_free(book, "", date.year, job.number)
-            except RefusedError as error:
-                if error.key != "number_taken":
-                    raise
-                free = next_number(book, "", date.year)
-                raise RefusedError("letter_number_taken", next=free, **error.details) from error
+        assert job.number is not None
+        job.entry = _entry(options, job, outcome)
+        job.left = next(iter(register.unfinished(job.entry)[-1:]), None)
+        if job.left is not None:
+            numbering.check_held(register, job.entry, job.left, job.number)
+        elif _issued(register, job.entry, job.number) is None:
+            for error in numbering.hindrances(register, job.entry, job.number):
+                raise error
+            found = register.doubts(job.entry, job.number)  # numbers in a row: a gap is told at the first
+            doubts += [doubt.text for doubt in found if doubt.key != "gap" or job.number - 1 not in before]
+    numbering.agree(doubts)
 
 
-def _unfinished(book: Book, job: _Job) -> Row | None:
-    """The number that a crash left behind when this very letter was written."""
-    from ..register.entries import unfinished
+def _entry(options: RemindOptions, job: _Job, outcome: Outcome) -> Entry:
+    """The letter as the register is to tell of it; dated today unless told: Ngày tính moves figures only."""
+    from ..register.entries import Entry
 
-    return next((row for row in unfinished(book) if row.file.endswith(f"-{job.tail}.docx")), None)
+    date = options.date or dt.date.today()
+    letter = _letter(options, job, job.number, date)
+    return Entry(
+        "",
+        date,
+        words.REGISTERED_SUBJECT.format(subject=_render(options, letter, date, outcome).title.subject),
+        letter.signer,
+        "; ".join(letter.recipients),
+        job.tail,
+        archive=letter.archive,
+        drafter=job.asked.book.text("drafter").strip(),
+    )
 
 
-def _issued(book: Book, job: _Job, date: dt.date) -> Row | None:
+def _issued(register: Register, entry: Entry, number: int) -> Row | None:
     """This very letter, issued with that number by an earlier run."""
-    from ..register.entries import rows
-
-    named = [row for row in rows(book) if row.state == ISSUED and row.file.endswith(f"-{job.tail}.docx")]
-    return next((row for row in named if row.number == job.number and row.year == date.year), None)
+    year = entry.date.year
+    return next((row for row in register.of(entry) if row.stands and (row.number, row.year) == (number, year)), None)
 
 
-def _write(options: RemindOptions, job: _Job, outcome: Outcome) -> None:
-    document = _draft(options, job, outcome) if job.number is None else _issue(options, job, outcome)
-    if document is None:
-        return
+def _tell(options: RemindOptions, document: Path, outcome: Outcome) -> None:
     outcome.made.append(document)
     outcome.lines.append(screen.MADE.format(path=document))
     if options.pdf:
@@ -195,14 +236,12 @@ def _write(options: RemindOptions, job: _Job, outcome: Outcome) -> None:
 
 
 def _draft(options: RemindOptions, job: _Job, outcome: Outcome) -> Path:
-    document = _folder(options, job) / f"{DRAFT_CODE}-{job.tail}-du-thao.docx"
-    letter = _letter(options, job, None, options.date)
-    write_atomic(document, _render(options, job, letter, outcome, screen.DRAFT_STATUS).docx)
+    book = job.asked.book
+    folder = output_folder(options.target.file, options.out, book.text("output"))
+    document = folder / f"{DRAFT_CODE}-{job.tail}-du-thao.docx"
+    letter, stamp = _letter(options, job, None, options.date), options.date or book.as_of
+    write_atomic(document, _render(options, letter, stamp, outcome, status=screen.DRAFT_STATUS).docx)
     return document
-
-
-def _folder(options: RemindOptions, job: _Job) -> Path:
-    return output_folder(options.target.file, options.out, job.asked.book.text("output"))
 
 
 def _letter(options: RemindOptions, job: _Job, number: int | None, date: dt.date | None) -> Letter:
@@ -211,70 +250,64 @@ def _letter(options: RemindOptions, job: _Job, number: int | None, date: dt.date
     return letter(job.asked, signer=options.signer, number=number, date=date)
 
 
-def _render(options: RemindOptions, job: _Job, letter: Letter, outcome: Outcome, status: str = "") -> Rendered:
+def _render(
+    options: RemindOptions,
+    letter: Letter,
+    stamp: dt.date,
+    outcome: Outcome,
+    *,
+    status: str = "",
+    properties: dict[str, str] | None = None,
+) -> Rendered:
     from ..document.templates.render import render_report
     from ..figures.reminder import KNOWN
 
     source = template(TEMPLATE, options.target.file)
-    stamp = options.date or job.asked.book.as_of
-    rendered = render_report(source, letter.context, [], known=KNOWN, stamp=stamp, status=status)
+    rendered = render_report(source, letter.context, [], known=KNOWN, stamp=stamp, status=status, properties=properties)
     outcome.warnings += [note for note in rendered.notes if note not in outcome.warnings]
     return rendered
 
 
-def _issue(options: RemindOptions, job: _Job, outcome: Outcome) -> Path | None:
+def _issue(options: RemindOptions, job: _Job, numbering: Numbering, outcome: Outcome) -> Path | None:
     """The letter with its number and date, in the register; None where an earlier run issued it.
 
-    A file that was issued already is never written over.
+    A file that is there already is never written over.
     """
-    from ..figures.reminder import KNOWN
-    from ..register.issue import complete
-    from .report_files import require_finished
+    from ..register.issue import complete, reserve, resume
 
-    book, master = job.asked.book, options.target.at()
-    date = options.date or book.as_of
-    folder = _folder(options, job)
-    done = _issued(book, job, date)
+    entry, master = job.entry, options.target.at()
+    assert entry is not None and job.number is not None
+    register = numbering.see(master.read())
+    done = _issued(register, entry, job.number)
     if done is not None:
         outcome.warnings.append(words.REMIND_ISSUED_BEFORE.format(symbol=done.symbol))
         job.symbol = done.symbol
         return None
-    letter = _letter(options, job, job.number, date)
-    require_finished(template(TEMPLATE, options.target.file), KNOWN)
-    title = _render(options, job, letter, outcome).title  # a template that fails must not cost a number
-    reservation, date = _reservation(options, job, letter, title, date, outcome)
+    if job.left is not None:
+        outcome.warnings.append(screen.FINISHED.format(symbol=job.left.symbol))
+        reservation = resume(master, job.left, entry.date)
+    else:
+
+        def check(register: Register, number: int) -> None:
+            numbering.check(register, entry, number)
+
+        told = journal_record(screen.ACTION_RESERVE, record=job.asked.scope.period.code)
+        reservation = reserve(master, entry, number=job.number, see=numbering.see, check=check, told=told)
+        outcome.warnings += [
+            register_words.RESTORED_ROW.format(symbol=row.symbol, file=row.file) for row in reservation.restored
+        ]
     with reservation:
-        document = folder / reservation.file
-        data = _render(options, job, _letter(options, job, reservation.number, date), outcome).docx
-        if document.exists() and document.read_bytes() != data:
-            raise OutputError("issued_exists", file=document.name)
-        write_atomic(document, data)
+        document, date = numbering.folder / reservation.file, reservation.date
+        stamp = None if job.left is None else register.document(job.left)
+        if stamp is not None:  # written before the crash
+            document = stamp.path
+        elif document.exists():
+            raise numbering.exists(document, reservation.number)
+        else:
+            letter = _letter(options, job, reservation.number, date)
+            said = entry.stamp(numbering.identity, reservation.symbol, date, "").values()
+            write_atomic(document, _render(options, letter, date, outcome, properties=said).docx)
         complete(master, reservation)
     outcome.lines.append(words.REMIND_ISSUED.format(symbol=reservation.symbol, path=document.name))
     job.symbol = reservation.symbol
     return document
-
-
-def _reservation(
-    options: RemindOptions, job: _Job, letter: Letter, title: Title, date: dt.date, outcome: Outcome
-) -> tuple[Reservation, dt.date]:
-    """The number held, and the document's date: those that a crash left behind, else what is asked for."""
-    from ..register.entries import Entry
-    from ..register.issue import reserve, resume
-
-    book, master = job.asked.book, options.target.at()
-    left = _unfinished(book, job)
-    if left is not None:
-        outcome.warnings.append(screen.FINISHED.format(symbol=left.symbol))
-        return resume(master, left), left.date or date
-    entry = Entry(
-        "",
-        date,
-        words.REGISTERED_SUBJECT.format(subject=title.subject),
-        letter.signer,
-        "; ".join(letter.recipients),
-        job.tail,
-        archive=letter.archive,
-        drafter=book.text("drafter").strip(),
-    )
-    return reserve(master, entry, number=job.number), date

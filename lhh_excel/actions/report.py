@@ -37,7 +37,8 @@ class Stage(Enum):
 @record
 class ReportOptions:
     """`number`, `date` and `as_submitted` (edits of the submitted document do not count) belong to issue, `signer` to
-    draft and submission; `replaces` to any stage: what is signed should say what it replaces, and issue keeps to it."""
+    draft and submission; `replaces` to any stage: what is signed should say what it replaces, and issue keeps to it.
+    `sure` asks nothing."""
 
     target: Target
     stage: Stage = Stage.DRAFT
@@ -48,6 +49,7 @@ class ReportOptions:
     date: dt.date | None = None
     replaces: str | None = None
     as_submitted: bool = False
+    sure: bool = False
 
 
 @dataclass
@@ -92,7 +94,7 @@ def prepare(options: ReportOptions, screen: Screen) -> Prepared:
     """Read, check, compute. Raises InputError, UsageError, RefusedError."""
     from ..checking.run import run_rules
     from ..figures.report import build_report
-    from ..register.entries import replaced_row, unfinished
+    from ..register.given import Register
 
     screen.progress(words.STEP_READ, 1, 4)
     book = open_target(options.target)
@@ -106,17 +108,20 @@ def prepare(options: ReportOptions, screen: Screen) -> Prepared:
     screen.progress(words.STEP_CHECK, 2, 4)
     findings = run_rules(book)
     screen.progress(words.STEP_FIGURES, 3, 4)
-    replaces = ""
+    folder = files.folder_of(book, options.target.file, options.out)
+    whole, replaces = book, ""
     if options.replaces and options.stage is not Stage.ISSUE:
-        replaces = replaced_row(book, options.replaces, REPORT.code).symbol
-    made = build_report(book, period.code, signer=options.signer, replaces=replaces)
+        from .numbering import Numbering
+
+        register = Numbering(options.target, book, folder, screen).see(book)
+        whole, replaces = register.whole_book(), register.replaced(options.replaces, REPORT.code).symbol
+    made = build_report(whole, period.code, signer=options.signer, replaces=replaces)
     outcome = Outcome(workbook=options.target.file, period=period.code)
     if options.stage is not Stage.ISSUE:  # what is issued is the snapshot, whatever the workbook says now
         outcome.warnings = [words.MISSING_TEXT.format(section=section) for section in made.missing_texts]
         outcome.warnings += made.notes
         outcome.warnings += hidden_states(findings, period.code)
-        outcome.warnings += [words.UNFINISHED.format(symbol=row.symbol) for row in unfinished(book)]
-    folder = files.folder_of(book, options.target.file, options.out)
+    outcome.warnings += [str(row) for row in Register(book).unfinished()]
     screen.progress(words.STEP_DOCUMENT, 4, 4)
     return Prepared(options, screen, book, findings, made, folder, outcome, replaces)
 

@@ -54,18 +54,21 @@ def render(
     day: dt.date,
     status: str = "",
     known: Mapping[str, Any] | None = None,
+    properties: Mapping[str, str] | None = None,
 ) -> Rendered:
     """The document and its sources. Raises TemplateError with every problem of the template at once.
 
     `day`: the one whose law the layout keeps to. `known`: the names that the template may use; those of the report
-    unless given.
+    unless given. `properties`: what the document says of itself.
     """
     from ..document.provenance_book import provenance_book
     from ..document.templates.render import render_report
     from ..figures.provenance import provenance_rows
     from ..figures.report import KNOWN
 
-    rendered = render_report(template, context, figures, known=known or KNOWN, stamp=stamp, day=day, status=status)
+    rendered = render_report(
+        template, context, figures, known=known or KNOWN, stamp=stamp, day=day, status=status, properties=properties
+    )
     rows = provenance_rows(figures, rendered.places)
     sources = provenance_book(rows, title=rendered.title.subject, stamp=stamp)
     return Rendered(rendered.docx, sources, rendered.title, rendered.notes)

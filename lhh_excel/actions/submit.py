@@ -30,8 +30,9 @@ def submit(p: Prepared) -> Outcome:
 
     What issue asks is asked here: RefusedError("has_errors") while the data has errors, ("texts_missing") while a
     compulsory text is, TemplateError("template_unfinished") while the template holds tracked changes or comments; what
-    the layout lacks is told. The snapshot is written last: without it nothing can be issued. Where the workbook cannot
-    be written (it is open), no document is left that looks submitted.
+    the layout lacks is told, and whatever else issue would refuse or ask, its keys in the outcome's `issue_asks`. The
+    snapshot is written last: without it nothing can be issued. Where the workbook cannot be written (it is open), no
+    document is left that looks submitted.
     """
     if p.errors:
         raise RefusedError("has_errors", error=p.errors)
@@ -70,6 +71,7 @@ def submit(p: Prepared) -> Outcome:
         kept = {"count": len(edited.edits), "path": edited.keep()}
         p.outcome.warnings.insert(0, words.SUBMITTED_EDITS_KEPT.format(**kept))
     p.outcome.counts["sha256"] = snapshot.sha256
+    _tell_issue(p, rendered.title.registered)
     p.outcome.lines.append(words.SUBMITTED.format(path=p.outcome.made[0].name, period=period))
     return finish(p)
 
@@ -82,6 +84,29 @@ def _layout_errors(document: Document, day: dt.date) -> list[str]:
     lines = [words.LAYOUT_ERROR.format(place=one.place, message=one.message) for one in errors[:NAMED_ERRORS]]
     more = len(errors) - len(lines)
     return lines + ([words.MORE_LAYOUT_ERRORS.format(count=more)] if more else [])
+
+
+def _tell_issue(p: Prepared, registered: str) -> None:
+    """What issue would ask or refuse as things stand, so that what the chief signs can be issued."""
+    from .issue import already_issued, entry_of, hindrances, numbering_of
+
+    numbering = numbering_of(p)
+    register = numbering.see(p.book)
+    entry = entry_of(p, p.report.context, registered, p.report.signer)
+    left, standing = register.unfinished(entry), register.standing(entry)
+    found = []
+    if standing is not None and (not p.replaces or register.named(p.replaces, entry.kind) != standing):
+        found.append((already_issued(p, standing).key, words.SUBMIT_REPLACES.format(symbol=standing.symbol)))
+    if not left:  # its number and date are given
+        stopped = list(hindrances(p, numbering, register, entry))
+        found += [(error.key, error.sentence) for error in stopped]
+        if not stopped:
+            old = register.replaced(p.replaces, entry.kind) if p.replaces else None
+            doubts = register.doubts(entry, numbering.number(register, entry, None), old)
+            found += [(doubt.key, doubt.text) for doubt in doubts]
+    p.outcome.warnings += [str(row) for row in register.unfinished()]
+    p.outcome.warnings += [words.ISSUE_WILL_ASK.format(what=text) for _, text in found]
+    p.outcome.counts["issue_asks"] = [key for key, _ in found]
 
 
 def frozen_content(p: Prepared) -> dict[str, Any]:

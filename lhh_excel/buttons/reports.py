@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,12 +21,21 @@ def drafted(click: Click) -> Box:
 
 
 def submitted(click: Click) -> Box:
+    """Asks first; where the period's report went out already, whether this one replaces it."""
+    from ..actions.issue import standing_report
     from ..actions.report import ReportOptions, Stage, report
     from ..messages import buttons as words
 
-    if not click.screen.ask(words.ASK_SUBMIT.format(period=_period(click))):
+    period = _period(click)
+    if not click.screen.ask(words.ASK_SUBMIT.format(period=period)):
         return given_up()
-    return document_box(report(ReportOptions(click.target, Stage.SUBMIT), click.screen))
+    options = ReportOptions(click.target, Stage.SUBMIT)
+    standing = standing_report(click.target)
+    if standing is not None:
+        if not click.screen.ask(words.ASK_SUBMIT_REPLACING.format(period=period, symbol=standing)):
+            return given_up()
+        options = replace(options, replaces=standing)
+    return document_box(report(options, click.screen))
 
 
 def issued(click: Click) -> Box:
@@ -37,12 +47,18 @@ def issued(click: Click) -> Box:
     from ..messages import buttons as words
 
     options = ReportOptions(click.target, Stage.ISSUE)
-    if not click.screen.ask(words.ASK_ISSUE.format(period=_period(click))):
-        return given_up()
+    today = dt.date.today()
+    if not click.screen.ask(words.ASK_ISSUE.format(period=_period(click), today=f"{today:%d/%m/%Y}")):
+        date = click.screen.ask_date(words.ASK_DATE, today)
+        if date is None:
+            return given_up()
+        options = replace(options, date=date)
     while True:
         try:
             return document_box(report(options, click.screen))
         except LhhError as error:
+            if error.key == "needs_yes":  # it was asked in a box of its own
+                return given_up()
             if error.key == "already_issued" and options.replaces is None:
                 if not click.screen.ask(words.ASK_REPLACE.format(**error.details)):
                     return given_up()

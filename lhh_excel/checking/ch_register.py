@@ -16,7 +16,7 @@ from .lookups import once_a_run, periods
 from .registry import Spot, rule, spot, visible
 
 #: 05/BC-LHH, of a công văn 05/LHH-VP; the number as it should be written: 01 to 09, then without zeros.
-_GOOD = re.compile(r"(?:0[1-9]|[1-9]\d+)/[A-ZĐ][A-Za-zĐđ]*(?:[-.&][A-ZĐ][A-Za-zĐđ0-9]*)*")
+_GOOD = re.compile(r"(?:0[1-9]|[1-9]\d{1,4})/[A-ZĐ][A-Za-zĐđ]*(?:[-.&][A-ZĐ][A-Za-zĐđ0-9]*)*")
 _READABLE = re.compile(r"\s*(?:[Ss]ố\s*:?)?\s*(\d{1,9})\s*[/\-]\s*([^\s/-]+)")
 
 _NUMBERS = ("register.symbol", "register.date")

@@ -49,10 +49,10 @@ def _run(arguments: list[str]) -> int:
     call = parse(arguments)
     if call is None:
         return 0
-    from .commands import COMMANDS
+    from .commands import COMMANDS, UNDONE_BY_ANOTHER
     from .terminal import Terminal
 
-    with Terminal() as terminal:
+    with Terminal(unanswered=call.command in UNDONE_BY_ANOTHER) as terminal:
         outcome = COMMANDS[call.command](call, terminal)
     _say(_text(outcome, as_json=call.json))
     return int(outcome.exit_code)

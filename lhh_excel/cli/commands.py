@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -55,6 +54,7 @@ def _report(call: argparse.Namespace, screen: Screen) -> Outcome:
         date=call.date,
         replaces=call.replaces,
         as_submitted=call.as_submitted,
+        sure=call.yes,
     )
     return report(options, screen)
 
@@ -89,7 +89,7 @@ def _import(call: argparse.Namespace, screen: Screen) -> Outcome:
 def _undo_import(call: argparse.Namespace, screen: Screen) -> Outcome:
     from ..actions.undo_import import UndoOptions, undo_import
 
-    return undo_import(UndoOptions(_target(call), call.id, call.dry_run, _sure(call)), screen)
+    return undo_import(UndoOptions(_target(call), call.id, call.dry_run, call.yes), screen)
 
 
 def _status(call: argparse.Namespace, screen: Screen) -> Outcome:
@@ -101,18 +101,13 @@ def _status(call: argparse.Namespace, screen: Screen) -> Outcome:
 def _lock(call: argparse.Namespace, screen: Screen) -> Outcome:
     from ..actions.lock import LockOptions, lock
 
-    return lock(LockOptions(_target(call), _sure(call)), screen)
+    return lock(LockOptions(_target(call), call.yes), screen)
 
 
 def _reopen(call: argparse.Namespace, screen: Screen) -> Outcome:
     from ..actions.reopen import ReopenOptions, reopen
 
-    return reopen(ReopenOptions(_target(call), call.unit, _sure(call)), screen)
-
-
-def _sure(call: argparse.Namespace) -> bool:
-    """What can be undone by another command is asked only of a person: a script that calls it has decided."""
-    return bool(call.yes) or not (sys.stdin and sys.stdin.isatty())
+    return reopen(ReopenOptions(_target(call), call.unit, call.yes), screen)
 
 
 def _remind(call: argparse.Namespace, screen: Screen) -> Outcome:
@@ -127,6 +122,7 @@ def _remind(call: argparse.Namespace, screen: Screen) -> Outcome:
         pdf=call.pdf,
         number=call.number,
         date=call.date,
+        sure=call.yes,
     )
     return remind(options, screen)
 
@@ -201,3 +197,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Screen], Outcome]] = {
     "consolidate": _consolidate,
     "setup": _setup,
 }
+
+#: What another command undoes: where nobody answers its question (no terminal, an empty pipe), whoever called it has
+#: decided. A no is a no, typed or through a pipe.
+UNDONE_BY_ANOTHER = frozenset({"lock", "reopen", "undo-import"})

@@ -209,6 +209,7 @@ def _report(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--date", type=date, metavar="NGÀY", help=say["date"])
     sub.add_argument("--replaces", metavar="SỐ", help=say["replaces"])
     sub.add_argument("--as-submitted", action="store_true", help=say["as_submitted"])
+    sub.add_argument("--yes", action="store_true", help=say["yes_number"])
 
 
 def _forms(sub: argparse.ArgumentParser) -> None:
@@ -247,6 +248,7 @@ def _remind(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--pdf", action="store_true", help=say["pdf"])
     sub.add_argument("--number", type=int, metavar="SỐ", help=say["letter_number"])
     sub.add_argument("--date", type=date, metavar="NGÀY", help=say["date"])
+    sub.add_argument("--yes", action="store_true", help=say["yes_number"])
 
 
 #: What each command takes, in the order of --help.

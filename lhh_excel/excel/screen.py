@@ -6,6 +6,7 @@ Source: docs/workbook-contract.md, "Inside Excel". Excel's bridge knows two kind
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..errors import UsageError
 from ..messages import buttons as words
 
 MAX_LINES, MAX_LETTERS = 5, 220
@@ -61,6 +63,25 @@ class ExcelScreen:
         if isinstance(typed, bool) or not isinstance(typed, (int, float)) or typed < 1 or typed != int(typed):
             return None
         return int(typed)
+
+    def ask_date(self, question: str, today: dt.date) -> dt.date | None:
+        """A day, typed into Excel's own box; None where the person gave up or it has no such box.
+
+        Raises UsageError("bad_date") for what is none.
+        """
+        from ..workbook.typed import parse_date
+
+        question = question.format(today=f"{today:%d/%m/%Y}")
+        try:
+            typed = self.app.api.InputBox(Prompt=question, Title=words.TITLE, Type=2)
+        except AttributeError:
+            return None
+        if isinstance(typed, bool) or not str(typed).strip():
+            return None
+        date = parse_date(str(typed))
+        if date is None:
+            raise UsageError("bad_date", value=typed)
+        return date
 
     def choose_file(self) -> Path | None:
         """A Word file chosen in Excel's own dialog; None where the person gave up. AttributeError without a dialog."""

@@ -17,7 +17,13 @@ BACKUP = "Bản trước khi ghi: {backup}"
 
 ASK_FIX = "Sẽ sửa {count} ô (sổ được sao lưu trước; sau khi sửa không dùng được nút Hoàn tác của Excel):\n{repairs}\nSửa các ô này?"
 ASK_SUBMIT = "Trình ký báo cáo kỳ {period}: số liệu của kỳ được chốt lại để đối chiếu khi phát hành.\nTiếp tục?"
-ASK_ISSUE = "Phát hành báo cáo kỳ {period}: chương trình cấp số văn bản và ghi vào trang “Văn bản đi”. Số đã cấp không lấy lại được.\nTiếp tục?"
+ASK_SUBMIT_REPLACING = "Báo cáo kỳ {period} đã phát hành với số {symbol}.\nTrình ký bản thay thế văn bản đó? (Bản trình ký ghi rõ thay thế số nào.)"
+ASK_ISSUE = (
+    "Phát hành báo cáo kỳ {period}: chương trình cấp số văn bản và ghi vào trang “Văn bản đi”. Số đã cấp không lấy lại được.\n"
+    "Ngày văn bản là hôm nay, {today}.\n"
+    "Có: phát hành với ngày ấy. Không: ghi ngày khác, hoặc thôi."
+)
+ASK_DATE = "Ghi ngày văn bản (ngày ký), ví dụ {today}; bấm Cancel là chưa phát hành."
 ASK_REPLACE = "Báo cáo kỳ {period} đã phát hành với số {symbol}.\nPhát hành bản mới thay thế văn bản đó?"
 ASK_AS_SUBMITTED = {
     "submitted_edited": "Bản trình ký “{file}” đã bị sửa tay ở {count} đoạn:\n{paragraphs}\n",

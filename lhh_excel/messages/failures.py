@@ -84,8 +84,9 @@ FAILURES: dict[str, Failure] = {
     ),
     "snapshot_missing": Failure(
         "Chưa có bản trình ký của kỳ {period}: không thấy tệp “{file}” trong thư mục “{folder}”.",
-        "Chạy “Trình ký” (--submit) trước; đã trình ký mà sổ đã chuyển chỗ thì chép các tệp trình ký cũ về thư mục đó.",
-        "Bấm “Trình ký” trước; đã trình ký mà sổ đã chuyển chỗ thì chép các tệp trình ký cũ về thư mục đó.",
+        "Chạy “Trình ký” (--submit) trước; đã trình ký rồi mới chuyển sổ đi thì chép cả thư mục kết xuất cũ theo, "
+        "hoặc ghi thư mục ấy sau --out.",
+        "Bấm “Trình ký” trước; đã trình ký rồi mới chuyển sổ đi thì chép cả thư mục kết xuất cũ theo.",
     ),
     "snapshot_damaged": Failure(
         "Tệp trình ký “{file}” bị hỏng hoặc đã bị sửa.",
@@ -111,8 +112,9 @@ FAILURES: dict[str, Failure] = {
     ),
     "open_elsewhere": Failure("“{file}” đang mở ở chương trình khác.", "Đóng tệp trong Word/Excel rồi thử lại."),
     "issued_exists": Failure(
-        "Đã có tệp “{file}” với nội dung khác; văn bản đã phát hành không bị ghi đè.",
-        "Chuyển tệp đó đi chỗ khác rồi phát hành lại; số đã giữ sẽ được dùng tiếp.",
+        "Trong “{folder}” đã có tệp “{file}”, không do sổ này phát hành; tệp có sẵn không bị ghi đè, chưa cấp số.",
+        "Nếu đó là văn bản số {number} đã phát hành thì ghi nó vào trang “{sheet}” (số, ngày, tệp) để số tiếp theo "
+        "được dùng; không phải thì chuyển tệp đó đi chỗ khác. Rồi phát hành lại.",
     ),
     "exists": Failure(
         "“{file}” đã có sẵn.",
@@ -151,27 +153,56 @@ FAILURES: dict[str, Failure] = {
         "Nội dung của ô {cell} dài hơn {limit} ký tự, Excel không chứa được.", "Rút gọn hoặc tách thành nhiều dòng."
     ),
     "number_taken": Failure(
-        "Số {symbol} đã được cấp năm {year} (trang “{sheet}”, ô {cell}).",
-        "Bỏ --number để lấy số tiếp theo, hoặc chọn số khác.",
-        "Bấm lại nút và ghi số khác.",
-    ),
-    "letter_number_taken": Failure(
-        "Số {symbol} đã được cấp năm {year} (trang “{sheet}”, ô {cell}).",
-        "Dùng số chưa cấp: --number {next}; chỉ cần bản dự thảo thì bỏ --number.",
+        "Số {symbol} đã được cấp năm {year} ({place}).",
+        "Ghi --number {next}, là số tiếp theo chưa dùng.",
+        "Bấm lại nút và ghi số khác; số tiếp theo chưa dùng là {next}.",
     ),
     "number_given_outside": Failure(
         "Số {number} không lớn hơn “Số cuối đã cấp” ({last}) ở trang “Cấu hình”, nên đã được cấp ngoài sổ này.",
-        "Chọn số lớn hơn; nếu “Số cuối đã cấp” là của năm trước thì sửa hoặc xóa mục đó.",
+        "Ghi --number {next}; nếu “Số cuối đã cấp” là của năm trước thì sửa hoặc xóa mục đó.",
+        "Bấm lại nút và ghi số từ {next}; nếu “Số cuối đã cấp” là của năm trước thì sửa hoặc xóa mục đó.",
     ),
     "last_number_year": Failure(
         "Chưa biết “Số cuối đã cấp” ({last}) là của năm nào: văn bản ghi năm {year}, kỳ báo cáo là của năm {other}.",
         "Ở trang “Cấu hình”: ghi mục “Năm của số cuối đã cấp” (chưa có thì thêm dòng), "
         "hoặc xóa “Số cuối đã cấp” nếu là số của năm cũ; số văn bản bắt đầu lại từ 01 mỗi năm.",
     ),
-    "bad_number": Failure("Số văn bản {number} không dùng được.", "Ghi số nguyên từ 1 trở lên."),
+    "last_number_too_large": Failure(
+        "“Số cuối đã cấp” ({last}) ở trang “Cấu hình” không thể là số văn bản.",
+        "Sửa mục đó: số nguyên, nhiều nhất năm chữ số; không có thì để trống.",
+    ),
+    "bad_number": Failure("Số văn bản {number} không dùng được.", "Ghi số nguyên từ 1 đến 99999."),
+    "needs_yes": Failure(
+        "Chưa cấp số và chưa ghi gì, vì cần xác nhận:\n{questions}\n",
+        "Đúng như vậy thì chạy lại và thêm --yes; không thì sửa số hoặc ngày.",
+        "Bấm lại nút và trả lời Có nếu đúng như vậy; không thì sửa số hoặc ngày.",
+    ),
+    "number_held": Failure(
+        "{symbol} ({place}) đã giữ cho chính văn bản này mà chưa phát hành xong.",
+        "Ghi --number {number} để hoàn tất với số ấy; không dùng số ấy nữa thì xóa dòng ấy rồi làm lại.",
+        "Bấm lại nút và ghi số {number} để hoàn tất; không dùng số ấy nữa thì xóa dòng ấy rồi bấm lại.",
+    ),
+    "held_too_large": Failure(
+        "{symbol} ({place}) là số đã giữ mà chưa phát hành xong, nhưng quá năm chữ số nên không dùng được.",
+        "Xóa dòng ấy rồi làm lại.",
+    ),
+    "held_taken": Failure(
+        "{symbol} ({place}) là số đã giữ mà chưa phát hành xong, nhưng số ấy đã cấp cho {other} ({where}).",
+        "Xóa dòng ấy rồi làm lại để lấy số khác.",
+    ),
     "no_such_symbol": Failure("Không có văn bản {symbol} trong trang “Văn bản đi”.", "Kiểm tra lại số, ký hiệu."),
     "already_replaced": Failure(
-        "Văn bản {symbol} đã bị thay thế từ trước.", "Nêu số, ký hiệu của văn bản đang có hiệu lực."
+        "Văn bản {symbol} đã bị thay thế từ trước ({place}).",
+        "Nêu số, ký hiệu của văn bản đang có hiệu lực; xem cột Ghi chú của dòng ấy.",
+    ),
+    "replaces_other_type": Failure(
+        "Văn bản {symbol} là loại khác: văn bản chỉ được thay thế bằng văn bản cùng loại.",
+        "Kiểm tra lại số, ký hiệu của văn bản bị thay thế.",
+    ),
+    "replaces_differs": Failure(
+        "Bản đã trình ký ghi thay thế {signed}, còn lệnh phát hành ghi {called}.",
+        "Trình ký lại với --replaces {called} rồi phát hành.",
+        "Bấm “Trình ký” lại rồi phát hành.",
     ),
     "not_yet_issued": Failure(
         "Văn bản {symbol} chưa phát hành xong nên chưa thể bị thay thế.", "Phát hành xong văn bản đó trước."
@@ -189,7 +220,7 @@ FAILURES: dict[str, Failure] = {
         "Chạy “Kiểm tra dữ liệu”, sửa các dòng LỖI của kỳ rồi khóa lại.",
     ),
     "texts_missing": Failure(
-        "Báo cáo còn thiếu phần lời: {sections}.",
+        "Báo cáo còn thiếu phần lời nên chưa trình ký, phát hành được: {sections}.",
         "Viết vào trang “Nội dung” rồi trình ký (--submit).",
         "Viết vào trang “Nội dung” rồi bấm “Trình ký”.",
     ),
@@ -211,17 +242,16 @@ FAILURES: dict[str, Failure] = {
     "date_too_late": Failure(
         "Ngày văn bản {date} còn cách hôm nay {today} hơn một năm.",
         "Ghi ngày ký thật: văn bản không ghi trước ngày ký, và số văn bản bắt đầu lại từ 01 mỗi năm.",
-        "Sửa mục Ngày tính của trang “Cấu hình” (để trống là hôm nay) rồi phát hành lại.",
     ),
     "date_before_period": Failure(
         "Ngày văn bản {date} trước ngày cuối kỳ {end}.",
         "Ghi ngày ký thật bằng --date, không trước ngày cuối kỳ.",
-        "Ghi ngày ký thật vào mục Ngày tính của trang “Cấu hình”, hoặc đợi hết kỳ rồi phát hành.",
+        "Đợi hết kỳ rồi phát hành; ngày ký khác hôm nay thì trả lời Không ở hộp hỏi rồi ghi ngày.",
     ),
     "already_issued": Failure(
-        "Báo cáo kỳ {period} đã phát hành với số {symbol}.",
-        "Muốn thay báo cáo đó thì thêm --replaces {symbol}; không thì không cần làm gì.",
-        "Muốn thay báo cáo đó thì bấm “Phát hành báo cáo” và trả lời Có; không thì không cần làm gì.",
+        "Báo cáo kỳ {period} đã phát hành với số {symbol} ({place}).",
+        "Muốn thay báo cáo đó thì trình ký lại với --replaces {symbol} rồi phát hành; không thì không cần làm gì.",
+        "Muốn thay báo cáo đó thì bấm “Trình ký” lại, trả lời Có, rồi phát hành; không thì không cần làm gì.",
     ),
     "import_locked": Failure(
         "Kỳ {period} đã khóa với đơn vị {unit} nên không hoàn tác được.",

@@ -56,7 +56,7 @@ ARGUMENT_HELP: dict[str, str] = {
     "submit": "trình ký: chốt số liệu (submit)",
     "issue": "phát hành: cấp số và ngày (issue)",
     "number": "số văn bản, mặc định là số kế tiếp trong sổ (document number)",
-    "date": "ngày văn bản, mặc định là ngày tính (document date)",
+    "date": "ngày văn bản, mặc định là hôm nay, dù Ngày tính là ngày nào (document date)",
     "replaces": "số của văn bản bị thay thế, ví dụ 05 hoặc 05/BC-LHH (replaces)",
     "as_submitted": "cùng --issue: phát hành đúng bản đã trình ký, bỏ những chỗ sửa tay sau đó (as submitted)",
     "documents": "các tệp .docx (documents)",
@@ -75,6 +75,7 @@ ARGUMENT_HELP: dict[str, str] = {
     "received": "ngày nhận báo cáo, mặc định là ngày tính (date received)",
     "import_id": "số của lần nhập, xem trang Nhật ký (import number)",
     "yes": "không hỏi lại (do not ask)",
+    "yes_number": "đồng ý với mọi điều sẽ hỏi về số và ngày: bỏ cách số, lùi ngày, tệp trùng số (do not ask)",
     "unit": "chỉ mở cho đơn vị mang mã này (unit code)",
     "before": "nhắc cả đơn vị tới hạn trong bấy nhiêu ngày, mặc định {default} (days before due)",
     "each": "mỗi đơn vị một công văn riêng (one letter per unit)",
@@ -129,7 +130,8 @@ STEP_READ, STEP_CHECK, STEP_WRITE, STEP_FIGURES, STEP_DOCUMENT, STEP_PDF, STEP_B
 
 #: What `Nhật ký` calls the actions.
 ACTION_VALIDATE, ACTION_FIX = "Kiểm tra dữ liệu", "Sửa lỗi an toàn"
-ACTION_SUBMIT, ACTION_ISSUE, ACTION_REPLACE = "Trình ký", "Phát hành", "Thay thế văn bản"
+ACTION_SUBMIT, ACTION_RESERVE = "Trình ký", "Giữ số văn bản"
+ACTION_ISSUE, ACTION_REPLACE = "Phát hành", "Thay thế văn bản"
 ACTION_LOCK, ACTION_REOPEN = "Khóa kỳ", "Mở lại kỳ"  # read back too: which unit of a locked period is open again
 
 FINDING_IN_CELL = (
@@ -189,7 +191,15 @@ WORKED_ON = (
     "báo cáo nêu tình trạng như bản đã trình ký."
 )
 FINISHED = "Đã hoàn tất văn bản {symbol} cấp số lần trước nhưng chưa ghi xong."
-UNFINISHED = "Văn bản {symbol} đã cấp số nhưng chưa ghi xong tệp; chạy lại lệnh phát hành để hoàn tất."
+FINISHED_AS_IS = (
+    "Văn bản {symbol} cấp số lần trước đã có tệp {file}: hoàn tất với tệp ấy, không lập lại. "
+    "Trình ký lại sau đó mà muốn phát hành thì lập văn bản thay thế."
+)
+ISSUE_WILL_ASK = "Khi phát hành: {what}"
+SUBMIT_REPLACES = (
+    "báo cáo của kỳ đã phát hành với số {symbol}; bản này chỉ phát hành được để thay thế văn bản ấy, "
+    "nên trình ký lại và nêu số bị thay thế."
+)
 
 CHECK_OK = "{file}: đúng thể thức."
 CHECK_SUMMARY = "{file}: {error} lỗi, {warning} cảnh báo, {note} gợi ý về thể thức."

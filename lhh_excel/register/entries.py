@@ -1,4 +1,4 @@
-"""Rows of the register `Văn bản đi`: what is written, what was left unfinished, which one is replaced.
+"""A document about to be issued, and a row of the register `Văn bản đi` as it stands.
 
 Source: Decree 30/2020/NĐ-CP, Phụ lục IV (the ten columns); docs/workbook-contract.md.
 """
@@ -6,19 +6,22 @@ Source: Decree 30/2020/NĐ-CP, Phụ lục IV (the ten columns); docs/workbook-c
 from __future__ import annotations
 
 import datetime as dt
+import re
 
-from ..errors import RefusedError
 from ..messages import register as words
 from ..plain import record
-from ..workbook.book import Book
 from ..workbook.lists import REPLACED, UNFINISHED
 from ..workbook.values import fold, show
-from .numbers import file_name, format_symbol, parse_symbol
+from .issued import Stamp
+from .numbers import file_name, format_symbol
 
 
 @record
 class Entry:
-    """A document about to be issued. `kind` is its type code ("BC", "" for a công văn), `tail` ends its file's name."""
+    """A document about to be issued. `kind` is its type code ("BC", "" for a công văn), `tail` ends its file's name.
+
+    `period`: of the report of a period, which is issued once; "" for what may be issued as often as one likes.
+    """
 
     kind: str
     date: dt.date
@@ -26,6 +29,7 @@ class Entry:
     signer: str
     recipients: str
     tail: str
+    period: str = ""
     archive: str = ""
     copies: int | None = None
     drafter: str = ""  # only in the symbol of a công văn
@@ -49,25 +53,41 @@ class Entry:
             "state": UNFINISHED,
         }
 
+    def stamp(self, book: str, symbol: str, date: dt.date, replaces: str) -> Stamp:
+        """What the document says of itself; `book`: the workbook's own number."""
+        return Stamp(book, symbol, date, self.kind, self.period, self.subject, self.signer, replaces)
+
 
 @record
 class Row:
-    """A row of the register as it stands."""
+    """A number given: a row of the register, or a document that this workbook issued and that its register lacks.
+
+    `kind` is None where the symbol does not tell; `year` of a row without date is its neighbour's; `period` is that of
+    a report where the journal or the document itself tells it; `place` is for the eye.
+    """
 
     symbol: str
     number: int
+    kind: str | None
+    year: int | None
     date: dt.date | None
     subject: str
+    signer: str
     file: str
     note: str
     state: str
-    sheet: str
-    cell: str
-    sheet_row: int
+    period: str
+    place: str
+    sheet_row: int = 0  # 0: only its document is there
 
     @property
-    def year(self) -> int | None:
-        return self.date.year if self.date else None
+    def unfinished(self) -> bool:
+        return self.state == UNFINISHED
+
+    @property
+    def stands(self) -> bool:
+        """Issued, and not replaced."""
+        return self.state not in (UNFINISHED, REPLACED)
 
     @property
     def replaces(self) -> str:
@@ -75,52 +95,25 @@ class Row:
         parts = [text.strip() for text in self.note.split(";")]
         return next((text.removeprefix(words.REPLACES) for text in parts if text.startswith(words.REPLACES)), "")
 
+    def is_of(self, entry: Entry) -> bool:
+        """Whether this is the document of the entry (finished or not), by type and period.
+
+        Where nobody told the period (an older program, a journal cut short, a row typed by hand) the whole name of
+        the file and the subject must be those of the entry: other documents' names may end alike, or be the same.
+        """
+        if self.kind is None or fold(self.kind) != fold(entry.kind):
+            return False
+        if entry.period and self.period:
+            return self.period == entry.period
+        named = base_name(self.file).casefold() == file_name(self.symbol, entry.tail).casefold()
+        return named and (not entry.period or fold(self.subject) == fold(entry.subject))
+
     def __str__(self) -> str:
-        """One line that tells of an unfinished number."""
-        return words.UNFINISHED.format(
-            symbol=self.symbol, date=show(self.date), sheet=self.sheet, cell=self.cell, subject=self.subject
-        )
+        """One line that tells of an unfinished number, and of both ways out."""
+        details = {"symbol": self.symbol, "date": show(self.date), "place": self.place}
+        return words.UNFINISHED.format(**details)
 
 
-def rows(book: Book) -> list[Row]:
-    """The rows that have a number, in the sheet's order."""
-    data, agency = book["register"], book.text("symbol")
-    found = []
-    for i, symbol, date, *texts in data.each("symbol", "date", "subject", "file", "note", "state"):
-        parsed = parse_symbol(str(symbol), agency) if symbol is not None else None
-        if parsed is None:
-            continue
-        subject, file, note, state = ("" if text is None else str(text) for text in texts)
-        place = (data.sheet, data.cell(i, "symbol"), data.rows[i])
-        found.append(Row(str(symbol), parsed[0], date, subject, file, note, state, *place))
-    return found
-
-
-def unfinished(book: Book) -> list[Row]:
-    """Numbers that were reserved and whose document was not (yet) finished: a crash, or a command at work now."""
-    return [row for row in rows(book) if row.state == UNFINISHED]
-
-
-def replaced_row(book: Book, wanted: str, kind: str) -> Row:
-    """The document that "05/BC-LHH", "05" or "5" names, of the type: of several years the latest.
-
-    Raises RefusedError: "no_such_symbol", "already_replaced".
-    """
-    agency = book.text("symbol")
-    parsed = parse_symbol(wanted, agency)
-    if parsed is not None and parsed[1] is None:
-        wanted = format_symbol(parsed[0], kind, agency, book.text("drafter"))
-        parsed = parse_symbol(wanted, agency)
-    named = [
-        row
-        for row in rows(book)
-        if fold(row.symbol) == fold(wanted) or (parsed and parse_symbol(row.symbol, agency) == parsed)
-    ]
-    if not named:
-        raise RefusedError("no_such_symbol", symbol=wanted)
-    latest = max(reversed(named), key=lambda row: row.date or dt.date.min)
-    if latest.state == REPLACED:
-        raise RefusedError("already_replaced", symbol=latest.symbol)
-    if latest.state == UNFINISHED:
-        raise RefusedError("not_yet_issued", symbol=latest.symbol)
-    return latest
+def base_name(file: str) -> str:
+    """The file's name in column Tệp, which may hold a path."""
+    return re.split(r"[/\\]", file)[-1]

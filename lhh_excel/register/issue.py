@@ -1,13 +1,14 @@
 """Giving a number in two steps, so that none is given twice and none is lost.
 
 `reserve` writes the row "Chưa hoàn tất" into the register under a lock, before the document is written; `complete`
-marks it "Đã cấp" when the document is on disk. What a crash leaves between the two is found by `entries.unfinished`
+marks it "Đã cấp" when the document is on disk. What a crash leaves between the two is found by `Register.unfinished`
 and taken up again by `resume`. Source: docs/workbook-contract.md, "From draft to the issued document".
 """
 
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,23 +21,26 @@ from ..workbook.book import Book
 from ..workbook.lists import ISSUED, REPLACED, UNFINISHED
 from ..workbook.master import Master
 from ..workbook.values import show
-from .entries import Entry, Row, replaced_row, unfinished
-from .numbers import check_free, file_name, next_number, parse_symbol
+from .entries import Entry, Row
+from .given import Register
+from .numbers import check_size, file_name, parse_symbol
 
 
 @dataclass
 class Reservation:
     """A number held for one document; a context manager that holds it against other commands while it is written.
 
-    Leaving the block without `complete` leaves the row unfinished: the next run reports it and can finish.
+    Leaving the block without `complete` leaves the row unfinished: the next run reports it and can finish. `restored`:
+    rows that the register lacked and was given back.
     """
 
     symbol: str
     number: int
     year: int
-    sheet_row: int
+    date: dt.date
     file: str
     replaces: str = ""
+    restored: list[Row] = field(default_factory=list)
     _held: contextlib.ExitStack = field(default_factory=contextlib.ExitStack, repr=False)
 
     def __enter__(self) -> Reservation:
@@ -54,50 +58,65 @@ def reserve(
     *,
     number: int | None = None,
     replaces: str = "",
-    check: Callable[[Book], None] | None = None,
+    see: Callable[[Book], Register] = Register,
+    check: Callable[[Register, int], None] | None = None,
+    told: Mapping[str, object] | None = None,
 ) -> Reservation:
     """Takes the next number (or `number`) of the entry's year and writes its row, "Chưa hoàn tất".
 
-    `check` sees the workbook as it is under the lock and may raise. Raises RefusedError ("number_taken" and those of
-    `replaced_row`), UsageError ("bad_number"), OutputError ("busy", "open_elsewhere", …); nothing is written then.
+    `see` gives the numbers as they are under the lock, `check` sees them and the number and may raise. `told` is a row
+    for `Nhật ký`, to which file and symbol are added. Rows that the register lacks are written with it.
+    Raises RefusedError ("number_taken" and those of `Register.replaced`), UsageError ("bad_number"), OutputError
+    ("busy", "open_elsewhere", …); nothing is written then.
     """
     with locked(master.path):
-        book = master.read()
-        if check is not None:
-            check(book)
-        old = replaced_row(book, replaces, entry.kind) if replaces else None
-        year = entry.date.year
+        register = see(master.read())
+        old = register.replaced(replaces, entry.kind) if replaces else None
         if number is None:
-            number = next_number(book, entry.kind, year)
+            number = register.next_number(entry.kind, entry.date.year)
+            check_size(number)
         else:
-            check_free(book, entry.kind, year, number)
-        symbol = entry.symbol(number, book.text("symbol"))
-        held = _hold(master.path, symbol, year)
+            register.check_free(entry.kind, entry.date.year, number)
+        if check is not None:
+            check(register, number)
+        symbol = entry.symbol(number, register.agency)
+        made = entry.record(symbol, words.REPLACES + old.symbol if old else "")
+        held = _hold(master.path, symbol, entry.date.year)
         try:
             patch = master.patch()
-            note = words.REPLACES + old.symbol if old else ""
-            (row,) = patch.append("register", [entry.record(symbol, note)])
+            for row in register.replaced_meanwhile():
+                patch.set("register", row.sheet_row, "state", REPLACED)
+                patch.set("register", row.sheet_row, "note", row.note)
+            missing = register.missing()
+            patch.append("register", [*(_record(row) for row in missing), made])
+            if told is not None and register.book.has("journal"):
+                patch.append("journal", [{**told, "file": made["file"], "new": symbol}])
             patch.save()
         except BaseException:
             held.close()
             raise
-    return Reservation(symbol, number, year, row, file_name(symbol, entry.tail), old.symbol if old else "", held)
+    file, replaced = str(made["file"]), old.symbol if old else ""
+    return Reservation(symbol, number, entry.date.year, entry.date, file, replaced, missing, held)
 
 
-def resume(master: Master, row: Row) -> Reservation:
-    """Takes up a number that was left unfinished, with what it was to replace.
+def _record(row: Row) -> dict[str, object]:
+    return {key: getattr(row, key) for key in ("symbol", "date", "subject", "signer", "file", "note", "state")}
+
+
+def resume(master: Master, row: Row, date: dt.date) -> Reservation:
+    """Takes up a number that was left unfinished, with what it was to replace; `date` where the row has none.
 
     Raises OutputError("busy") while the command that reserved it is still at work, RefusedError("reservation_lost")
     where the row is finished or gone meanwhile.
     """
-    year = row.year or 0
+    year = row.year or date.year
     held = _hold(master.path, row.symbol, year)
     try:
-        at = _find(master.read(), row.symbol, year)
+        at = _find(Register(master.read()), row.symbol, row.year)
     except BaseException:
         held.close()
         raise
-    return Reservation(row.symbol, row.number, year, at.sheet_row, row.file, at.replaces, held)
+    return Reservation(row.symbol, row.number, year, at.date or date, row.file, at.replaces, [], held)
 
 
 def complete(master: Master, reservation: Reservation, *, told: Mapping[str, object] | None = None) -> None:
@@ -108,38 +127,40 @@ def complete(master: Master, reservation: Reservation, *, told: Mapping[str, obj
     Raises RefusedError("reservation_lost") where the row is gone, and what the master's patch raises.
     """
     with locked(master.path):
-        book = master.read()
-        row = _find(book, reservation.symbol, reservation.year)
+        register = Register(master.read())
+        row = _find(register, reservation.symbol, reservation.year)
         patch = master.patch()
         patch.set("register", row.sheet_row, "state", ISSUED)
-        old = _still_valid(book, reservation)
+        if row.date is None:
+            patch.set("register", row.sheet_row, "date", reservation.date)
+        old = _still_valid(register, reservation)
         if old is not None:
-            note = words.REPLACED_BY.format(symbol=reservation.symbol, date=show(row.date))
+            note = words.REPLACED_BY.format(symbol=reservation.symbol, date=show(reservation.date))
             patch.set("register", old.sheet_row, "state", REPLACED)
             patch.set("register", old.sheet_row, "note", "; ".join(text for text in (old.note, note) if text))
-        if told is not None and book.has("journal"):
+        if told is not None and register.book.has("journal"):
             patch.append("journal", [told])
         patch.save()
 
 
-def _still_valid(book: Book, reservation: Reservation) -> Row | None:
+def _still_valid(register: Register, reservation: Reservation) -> Row | None:
     """The row to mark as replaced. None where another command did it, or the clerk took it out, meanwhile.
 
     The document is on disk by now: its own row must be finished all the same.
     """
     if not reservation.replaces:
         return None
-    parsed = parse_symbol(reservation.symbol, book.text("symbol"))
+    parsed = parse_symbol(reservation.symbol, register.agency)
     try:
-        return replaced_row(book, reservation.replaces, (parsed[1] or "") if parsed else "")
+        return register.replaced(reservation.replaces, (parsed[1] or "") if parsed else "")
     except RefusedError:
         return None
 
 
-def _find(book: Book, symbol: str, year: int) -> Row:
+def _find(register: Register, symbol: str, year: int | None) -> Row:
     """The unfinished row by symbol and year: the clerk may have sorted the register since."""
-    for row in unfinished(book):
-        if row.symbol == symbol and (row.year or 0) == year:
+    for row in register.unfinished():
+        if row.symbol == symbol and row.year in (year, None):
             return row
     raise RefusedError("reservation_lost", symbol=symbol, state=UNFINISHED)
 

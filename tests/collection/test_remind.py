@@ -383,7 +383,7 @@ def test_a_number_that_is_taken_is_refused_and_nothing_is_written(sample: Path) 
     before = sample.read_bytes()
     with pytest.raises(RefusedError) as refused:
         letter(sample, number=8)
-    assert refused.value.key == "letter_number_taken" and "--number 11;" in refused.value.remedy
+    assert refused.value.key == "number_taken" and "--number 11," in refused.value.remedy
     assert sample.read_bytes() == before
     assert not (sample.parent / "ket-xuat").exists()
 

@@ -11,13 +11,14 @@ import pytest
 from patch_books import audit, rich
 
 from lhh_excel.errors import OutputError, RefusedError
-from lhh_excel.register.entries import Entry, rows, unfinished
+from lhh_excel.register.entries import Entry, Row
+from lhh_excel.register.given import Register
 from lhh_excel.register.issue import complete, reserve, resume
 from lhh_excel.workbook.book import Book
 from lhh_excel.workbook.master import FileMaster
 
 DAY = dt.date(2026, 6, 20)
-ENTRY = Entry("BC", DAY, "Báo cáo kết quả", "Nguyễn Văn A", "Như trên; Lưu: VT, VP.", "2026-H1", "VT", 5)
+ENTRY = Entry("BC", DAY, "Báo cáo kết quả", "Nguyễn Văn A", "Như trên; Lưu: VT, VP.", "2026-H1", archive="VT", copies=5)
 
 RESERVE = """
 import datetime as dt, os, sys
@@ -28,6 +29,14 @@ from lhh_excel.workbook.master import FileMaster
 master = FileMaster(Path(sys.argv[1]))
 entry = Entry("BC", dt.date(2026, 6, 20), "Báo cáo", "A", "", "2026-H1")
 """
+
+
+def rows(book: Book) -> list[Row]:
+    return Register(book).rows
+
+
+def unfinished(book: Book) -> list[Row]:
+    return Register(book).unfinished()
 
 
 @pytest.fixture
@@ -48,7 +57,7 @@ def test_a_number_is_reserved_before_and_given_after_the_document_is_written(mas
     with reserve(master, ENTRY) as held:
         assert (held.symbol, held.number, held.file) == ("03/BC-LHH", 3, "03-BC-LHH-2026-H1.docx")
         (row,) = unfinished(master.read())
-        assert (row.symbol, row.date, row.file, row.sheet_row) == (held.symbol, DAY, held.file, held.sheet_row)
+        assert (row.symbol, row.date, row.file) == (held.symbol, DAY, held.file)
         complete(master, held)
     data = master.read()["register"]
     last = {key: data.clean[key][-1] for key in data.clean}
@@ -86,8 +95,8 @@ def test_a_given_number_is_used_and_a_taken_one_changes_nothing(master: FileMast
 def test_a_check_under_the_lock_can_stop_it(master: FileMaster) -> None:
     before = master.path.read_bytes()
 
-    def drifted(book: Book) -> None:
-        raise RefusedError("already_replaced", symbol=book.text("symbol"))
+    def drifted(register: Register, number: int) -> None:
+        raise RefusedError("already_replaced", symbol=f"{number}/{register.agency}", place="")
 
     with pytest.raises(RefusedError):
         reserve(master, ENTRY, check=drifted)
@@ -109,7 +118,7 @@ def test_a_crash_leaves_the_number_reserved_and_the_next_run_finishes_it(master:
         assert crashed.wait(60) == 9
     (row,) = unfinished(master.read())
     assert row.symbol == "03/BC-LHH"
-    with resume(master, row) as held:
+    with resume(master, row, DAY) as held:
         assert (held.symbol, held.file, held.replaces) == ("03/BC-LHH", "03-BC-LHH-2026-H1.docx", "02/BC-LHH")
         complete(master, held)
     states = [(r.symbol, r.state) for r in rows(master.read())]
@@ -117,7 +126,7 @@ def test_a_crash_leaves_the_number_reserved_and_the_next_run_finishes_it(master:
     with reserve(master, ENTRY) as following:
         assert following.number == 4
     with pytest.raises(RefusedError) as lost:
-        resume(master, row)
+        resume(master, row, DAY)
     assert lost.value.key == "reservation_lost"
 
 
@@ -127,11 +136,11 @@ def test_a_number_that_a_living_command_holds_is_not_taken_for_a_crash(master: F
         assert other.stdout.readline().strip() == b"in"
         (row,) = unfinished(master.read())
         with pytest.raises(OutputError) as busy:
-            resume(master, row)
+            resume(master, row, DAY)
         assert busy.value.key == "busy"
         assert "03/BC-LHH" in str(busy.value)
         other.stdin.close()
-    with resume(master, row) as held:
+    with resume(master, row, DAY) as held:
         assert held.symbol == "03/BC-LHH"
 
 

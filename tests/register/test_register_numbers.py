@@ -6,13 +6,12 @@ import pytest
 from books import book_of
 
 from lhh_excel.errors import RefusedError, UsageError
-from lhh_excel.register.entries import replaced_row, unfinished
-from lhh_excel.register.numbers import check_free, file_name, format_symbol, next_number, parse_symbol
-from lhh_excel.workbook.book import Book
+from lhh_excel.register.given import Register
+from lhh_excel.register.numbers import file_name, format_symbol, parse_symbol
 
 
-def register(rows: str, *, numbering: str = "", last: str = "", last_of: str = "") -> Book:
-    return book_of(
+def register(rows: str, *, numbering: str = "", last: str = "", last_of: str = "") -> Register:
+    book = book_of(
         f"""
         ## tblCauHinh
         | Mục | Giá trị |
@@ -30,6 +29,7 @@ def register(rows: str, *, numbering: str = "", last: str = "", last_of: str = "
         {rows}
         """
     )
+    return Register(book)
 
 
 SEVERAL = """
@@ -71,75 +71,75 @@ def test_an_issued_files_name_is_ascii_and_tells_number_and_period() -> None:
 
 
 def test_the_first_number_of_a_year_is_one() -> None:
-    assert next_number(register("| | | | |"), "BC", 2026) == 1
-    assert next_number(register(SEVERAL), "BC", 2027) == 1
+    assert register("| | | | |").next_number("BC", 2026) == 1
+    assert register(SEVERAL).next_number("BC", 2027) == 1
 
 
 def test_in_common_all_types_and_unfinished_rows_count_and_other_years_do_not() -> None:
     book = register(SEVERAL)
-    assert next_number(book, "BC", 2026) == 4
-    assert next_number(book, "BC", 2025) == 351
+    assert book.next_number("BC", 2026) == 4
+    assert book.next_number("BC", 2025) == 351
 
 
 def test_per_type_each_type_has_its_own_numbers() -> None:
     book = register(SEVERAL, numbering="theo loại")
-    assert [next_number(book, kind, 2026) for kind in ("BC", "", "KH", "TB")] == [2, 3, 4, 1]
+    assert [book.next_number(kind, 2026) for kind in ("BC", "", "KH", "TB")] == [2, 3, 4, 1]
 
 
 def test_a_bare_number_counts_for_every_type() -> None:
     book = register('| "07" | 05/01/2026 | | Đã cấp |', numbering="theo loại")
-    assert next_number(book, "BC", 2026) == 8
+    assert book.next_number("BC", 2026) == 8
 
 
 def test_numbers_given_outside_the_workbook_count() -> None:
-    assert next_number(register(SEVERAL, last="40"), "BC", 2026) == 41
-    assert next_number(register(SEVERAL, last="2"), "BC", 2026) == 4
+    assert register(SEVERAL, last="40").next_number("BC", 2026) == 41
+    assert register(SEVERAL, last="2").next_number("BC", 2026) == 4
 
 
 def test_numbers_given_outside_in_the_year_before_do_not_count_in_january() -> None:
     """Numbers begin at 01 each year (NĐ 30, Điều 15.1): what is left over from last year is no number of this one."""
-    assert next_number(register(SEVERAL, last="40", last_of="2026"), "BC", 2027) == 1
-    assert next_number(register(SEVERAL, last="40", last_of="2026"), "BC", 2026) == 41
-    assert next_number(register(SEVERAL, last="3", last_of="2027"), "BC", 2027) == 4
-    assert next_number(register(SEVERAL, last="3", last_of='"2027"'), "BC", 2026) == 4
-    check_free(register(SEVERAL, last="40", last_of="2026"), "BC", 2027, 1)
+    assert register(SEVERAL, last="40", last_of="2026").next_number("BC", 2027) == 1
+    assert register(SEVERAL, last="40", last_of="2026").next_number("BC", 2026) == 41
+    assert register(SEVERAL, last="3", last_of="2027").next_number("BC", 2027) == 4
+    assert register(SEVERAL, last="3", last_of='"2027"').next_number("BC", 2026) == 4
+    register(SEVERAL, last="40", last_of="2026").check_free("BC", 2027, 1)
     with pytest.raises(RefusedError):
-        check_free(register(SEVERAL, last="40", last_of="2026"), "BC", 2026, 40)
+        register(SEVERAL, last="40", last_of="2026").check_free("BC", 2026, 40)
 
 
 def test_a_last_number_of_nobody_knows_which_year_is_asked_about_and_not_guessed() -> None:
     """In January it may be last year's (a gap) or already this year's (given twice); a number asked for is used."""
     book = register(SEVERAL, last="40")
     with pytest.raises(RefusedError) as refused:
-        next_number(book, "BC", 2027)
+        book.next_number("BC", 2027)
     assert refused.value.key == "last_number_year"
     assert "40" in str(refused.value) and "2027" in str(refused.value)
-    check_free(book, "BC", 2027, 6)
-    assert next_number(register(SEVERAL, last="0"), "BC", 2027) == 1
+    book.check_free("BC", 2027, 6)
+    assert register(SEVERAL, last="0").next_number("BC", 2027) == 1
 
 
 def test_a_row_without_date_belongs_to_the_year_of_its_neighbour() -> None:
     book = register("| 01/BC-LHH | | | |\n| 02/BC-LHH | 01/02/2026 | | |\n| 09/BC-LHH | | | |")
-    assert next_number(book, "BC", 2026) == 10
+    assert book.next_number("BC", 2026) == 10
 
 
 def test_a_number_that_was_given_is_refused_with_its_cell() -> None:
     book = register(SEVERAL)
     with pytest.raises(RefusedError) as refused:
-        check_free(book, "BC", 2026, 3)
+        book.check_free("BC", 2026, 3)
     assert refused.value.key == "number_taken"
     assert "03/KH-LHH" in str(refused.value) and "A8" in str(refused.value)
-    check_free(book, "BC", 2026, 4)
-    check_free(book, "BC", 2025, 3)
-    check_free(register(SEVERAL, numbering="theo loại"), "BC", 2026, 3)
+    book.check_free("BC", 2026, 4)
+    book.check_free("BC", 2025, 3)
+    register(SEVERAL, numbering="theo loại").check_free("BC", 2026, 3)
     with pytest.raises(UsageError):
-        check_free(book, "BC", 2026, 0)
+        book.check_free("BC", 2026, 0)
 
 
 def test_unfinished_rows_are_told_with_their_cell() -> None:
-    (row,) = unfinished(register(SEVERAL))
+    (row,) = register(SEVERAL).unfinished()
     assert (row.symbol, row.number, row.sheet_row) == ("03/KH-LHH", 3, 8)
-    assert "03/KH-LHH" in str(row) and "Văn bản đi!A8" in str(row)
+    assert "03/KH-LHH" in str(row) and "Văn bản đi" in str(row) and "A8" in str(row)
 
 
 @pytest.mark.parametrize("wanted", ["01/BC-LHH", "01", "1", " 1/bc-lhh "])
@@ -149,7 +149,7 @@ def test_the_document_to_replace_is_found_as_clerks_name_it(wanted: str) -> None
         | 01/BC-LHH | 05/01/2026 | | Đã cấp |
         | 01/KH-LHH | 06/01/2026 | | Đã cấp |
         """
-    found = replaced_row(register(rows), wanted, "BC")
+    found = register(rows).replaced(wanted, "BC")
     assert (found.symbol, found.year) == ("01/BC-LHH", 2026)
 
 
@@ -160,6 +160,6 @@ def test_the_document_to_replace_is_found_as_clerks_name_it(wanted: str) -> None
 def test_what_cannot_be_replaced_is_refused(wanted: str, key: str) -> None:
     rows = "| 01/BC-LHH | 05/01/2026 | | Bị thay thế |\n| 02/BC-LHH | 05/01/2026 | | Chưa hoàn tất |"
     with pytest.raises(RefusedError) as refused:
-        replaced_row(register(rows), wanted, "BC")
+        register(rows).replaced(wanted, "BC")
     assert refused.value.key == key
     assert str(refused.value)

@@ -18,7 +18,7 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import TemplateError as JinjaError
 from lxml import etree
 
-from ... import law
+from ... import docx_properties, law
 from ...errors import TemplateError
 from ...figures.figure import Figure
 from ...messages import templates as words
@@ -85,6 +85,7 @@ def render_report(
     stamp: dt.date | None = None,
     day: dt.date | None = None,
     status: str = "",
+    properties: Mapping[str, str] | None = None,
     fill: Callable[[Element, Element], Element] | None = None,
     name: str = "",
 ) -> Rendered:
@@ -93,6 +94,7 @@ def render_report(
     `known` is the shape of all names a template may use (the context's own unless given); `stamp` the date in the
     file's properties (the period's end in `ky.den_ngay` unless given), `day` the one whose law it is laid out by (the
     same unless given), `status` its state there ("DỰ THẢO");
+    `properties` are what the file says of itself (docx_properties);
     `fill` gives the document with content of its own (from its tree and that of its styles) before it is laid out;
     `name` is what the template is called where it is given as bytes.
     `TemplateError` with every problem at once when the template is broken.
@@ -115,6 +117,7 @@ def render_report(
     if STYLES_PART in parts:
         parts[STYLES_PART] = _xml(styles_root)
     parts[_CORE_PART] = _properties(context, title, stamp, status)
+    docx_properties.put(parts, properties or {})
     places = {figure_id: found.get(number, []) for figure_id, number in order.items()}
     made: dict[str, bytes | Iterable[bytes]] = {**parts}
     if folds is not None and folds.runs:

@@ -173,7 +173,7 @@ ENTRIES: dict[str, Entry] = {
         WARNING,
         "Số, ký hiệu viết sai dạng",
         "“{value}” không đúng dạng số, ký hiệu.",
-        "Ghi dạng {example}: số nhỏ hơn 10 thêm 0 ở trước, không dấu cách.",
+        "Ghi dạng {example}: số nhỏ hơn 10 thêm 0 ở trước, nhiều nhất năm chữ số, không dấu cách.",
         SYMBOL,
     ),
     "CH23": E(
@@ -201,7 +201,7 @@ ENTRIES: dict[str, Entry] = {
         WARNING,
         "Văn bản chưa hoàn tất",
         "{record}: số đã giữ nhưng văn bản chưa phát hành xong.",
-        "Làm lại việc phát hành văn bản đó để hoàn tất.",
+        "Phát hành lại văn bản đó để hoàn tất; đã xong thì ghi Đã cấp; không dùng số ấy nữa thì xóa dòng.",
         REGISTERING,
     ),
     "CH27": E(

@@ -230,6 +230,52 @@ def test_a_report_issued_before_is_replaced_only_when_the_clerk_says_so(desk: De
     assert closed_master(desk.path).read()["register"].clean["state"][-2:] == ["Bị thay thế", "Đã cấp"]
 
 
+def test_the_date_is_the_real_day_unless_another_is_typed_whatever_ngay_tinh_is(desk: Desk) -> None:
+    desk.put("profile", "value", desk.row_of("Ngày tính"), dt.date(2026, 6, 16))
+    ANSWERS.extend(["yes", "no"])
+    buttons.trinh_ky()
+    buttons.phat_hanh()
+    assert f"{dt.date.today():%d/%m/%Y}" in BOXES[-2][0] and last_box()[0] == ["Chưa làm gì; sổ còn nguyên."]
+    ANSWERS.append("no")
+    desk.app._answer = "hôm kia"
+    assert "hôm kia" in refused(buttons.phat_hanh, desk)
+    ANSWERS.append("no")
+    desk.app._answer = "17/06/2026"
+    buttons.phat_hanh()
+    assert not last_box()[1], last_box()
+    assert closed_master(desk.path).read()["register"].raw["date"][-1] == dt.date(2026, 6, 17)
+
+
+def test_a_date_that_steps_back_is_asked_about_before_anything_is_written(desk: Desk) -> None:
+    ANSWERS.append("yes")
+    buttons.trinh_ky()
+    register = closed_master(desk.path).read()["register"]
+    desk.put("register", "date", register.rows[-1], dt.date(2026, 12, 31))
+    before = desk.path.read_bytes()
+    desk.app._answer = "17/06/2026"
+    ANSWERS.extend(["no", "no"])
+    buttons.phat_hanh()
+    assert "31/12/2026" in BOXES[-2][0] and "10/TB-LHH" in BOXES[-2][0]
+    assert last_box()[0] == ["Chưa làm gì; sổ còn nguyên."] and desk.path.read_bytes() == before
+    ANSWERS.extend(["no", "yes"])
+    buttons.phat_hanh()
+    assert closed_master(desk.path).read()["register"].raw["symbol"][-1] == "11/BC-LHH"
+
+
+def test_a_report_that_went_out_is_submitted_again_as_what_replaces_it(desk: Desk) -> None:
+    ANSWERS.extend(["yes", "yes"])
+    buttons.trinh_ky()
+    buttons.phat_hanh()
+    ANSWERS.extend(["yes", "no"])
+    buttons.trinh_ky()
+    assert "11/BC-LHH" in BOXES[-2][0] and last_box()[0] == ["Chưa làm gì; sổ còn nguyên."]
+    ANSWERS.extend(["yes", "yes", "yes"])
+    buttons.trinh_ky()
+    buttons.phat_hanh()
+    assert not last_box()[1], last_box()
+    assert closed_master(desk.path).read()["register"].clean["state"][-2:] == ["Bị thay thế", "Đã cấp"]
+
+
 def test_an_electronic_document_takes_the_number_that_is_typed(desk: Desk) -> None:
     desk.put("profile", "value", desk.row_of("Hình thức văn bản"), "điện tử")
     ANSWERS.extend(["yes", "yes", "yes"])

@@ -1,13 +1,13 @@
-"""Whose forms are whose: the name of a workbook, by which it knows its own forms."""
+"""The name of a workbook, by which it knows its own forms and the documents that it issued."""
 
 from __future__ import annotations
 
 import hashlib
 
 from ..text.wording import plain
-from ..workbook.book import Book
-from ..workbook.master import Master
-from ..workbook.tables import IDENTITY_NAME
+from .book import Book
+from .master import Master
+from .tables import IDENTITY_NAME
 
 
 def workbook_identity(master: Master, book: Book) -> str:

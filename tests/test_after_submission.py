@@ -55,7 +55,7 @@ def issued(book: Path, **options: Any) -> Path:
 
 
 def later_unit(book: Path) -> None:
-    new = {"code": "H18", "name": "Hội thành viên 18", "joined": dt.date(2026, 6, 15), "left": None, "successor": None}
+    new = {"code": "H19", "name": "Hội thành viên 19", "joined": dt.date(2026, 6, 15), "left": None, "successor": None}
     add(book, "units", **new)
 
 

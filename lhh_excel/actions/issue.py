@@ -138,7 +138,8 @@ class _Signed:
         try:
             snapshot = read_snapshot(snapshot_path(document), p.report.period.code, Figure, Phrase, Source)
         except InputError as error:
-            entry = entry_of(p, p.report.context, _registered(p.report.context, p.report.subject), p.report.signer)
+            context = p.report.context
+            entry = entry_of(p, context, _registered(context, context["van_ban"]["trich_yeu"]), p.report.signer)
             return cls(document, entry, error=error)
         content = snapshot.content
         registered = content.get("registered") or _registered(content["context"], str(content["title"]))

@@ -99,8 +99,8 @@ def test_what_the_buttons_say_themselves_names_no_options() -> None:
 
 
 def test_what_the_check_writes_into_its_sheet_names_no_commands() -> None:
-    from lhh_excel.messages.findings import FINDINGS
+    from lhh_excel.checking.run import RULES
 
-    for code, entry in FINDINGS.items():
-        for text in (entry.message, entry.fix):
+    for code, rule in RULES.items():
+        for text in (rule.message, rule.fix):
             assert not re.search(r"--\w|lhh-excel|\blệnh (lock|reopen|fix|new)\b|lại lệnh|bằng lệnh", text), code

@@ -14,6 +14,7 @@ import pytest
 from places import ROOT
 
 from lhh_excel import buttons, errors
+from lhh_excel.checking.run import FAMILIES, RULES
 from lhh_excel.cli.commands import COMMANDS as CALLS
 from lhh_excel.cli.parser import build_parser
 from lhh_excel.errors import ExitCode, LhhError
@@ -21,7 +22,6 @@ from lhh_excel.messages import buttons as button_words
 from lhh_excel.messages import collection, cycle, screen
 from lhh_excel.messages.commands import COMMANDS
 from lhh_excel.messages.failures import FAILURES
-from lhh_excel.messages.findings import FAMILIES, FINDINGS
 from lhh_excel.workbook.tables import TABLES
 from tools.handbook import fill, page, slug
 
@@ -88,7 +88,7 @@ def test_commands_and_options_that_a_page_names_exist(path: Path) -> None:
 @pages
 def test_rules_that_a_page_names_exist(path: Path) -> None:
     codes = set(re.findall(rf"\b(?:{'|'.join(FAMILIES)})\d\d\b", text_of(path)))
-    assert codes <= set(FINDINGS)
+    assert codes <= set(RULES)
 
 
 def test_every_command_has_its_section() -> None:

@@ -89,11 +89,11 @@ def _presses() -> str:
 
 
 def _families() -> str:
-    from lhh_excel.messages.findings import FAMILIES, FINDINGS
+    from lhh_excel.checking.run import FAMILIES, RULES
 
     rows = []
     for family, name in FAMILIES.items():
-        codes = [code for code in FINDINGS if code.startswith(family)]
+        codes = sorted(code for code in RULES if code.startswith(family))
         link = f"[{codes[0]} – {codes[-1]}](rules.md#{slug(f'{family} – {name}')})"
         rows.append((family, name, words.FAMILY_MEANINGS[family], link))
     return _table(words.FAMILIES_HEAD, rows)

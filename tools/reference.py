@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from lhh_excel.checking.registry import Repair, visible
 from lhh_excel.messages.templates import NAMES_PAGE
 from lhh_excel.workbook import settings as declared
 from lhh_excel.workbook.build import BUILT
@@ -104,18 +106,32 @@ def _workbook() -> str:
 
 
 def _rules() -> str:
-    from lhh_excel.checking.finding import Severity
-    from lhh_excel.messages.findings import FAMILIES, FINDINGS
+    from lhh_excel.checking.run import FAMILIES, RULES
 
-    text = "# Các quy tắc kiểm tra dữ liệu\n\nMỗi phát hiện mang một mã; bảng dưới nói mã ấy là gì và phải làm gì.\n\n"
+    text = "# Các quy tắc kiểm tra dữ liệu\n\nMỗi phát hiện mang một mã; bảng dưới nói mã ấy là gì và phải làm gì. "
+    text += (
+        "Ở ví dụ, mỗi dòng là một dòng của sổ (ngày tính là 16/06/2026), dấu → đứng trước ô bị nêu; dòng mở đầu bằng "
+    )
+    text += "dấu ngoặc nói trang, bảng, cột của sổ khác thường ra sao.\n\n"
     for family, name in FAMILIES.items():
-        rows = [
-            (code, Severity(e.severity).label, e.title, e.fix, e.source)
-            for code, e in FINDINGS.items()
-            if code.startswith(family)
-        ]
+        rules = [RULES[code] for code in sorted(RULES) if code.startswith(family)]
+        rows = [(r.code, r.severity.label, r.title, r.fix, r.source) for r in rules]
         text += f"## {family} – {name}\n\n" + _table(("Mã", "Mức", "Phát hiện", "Cách sửa", "Căn cứ"), list(rows))
+        examples = [(r.code, _example(r.bad), _example(r.good), _repair(r.repair)) for r in rules]
+        text += _table(("Mã", "Bị nêu", "Không bị nêu", "Sửa lỗi an toàn"), list(examples))
     return text
+
+
+def _example(lines: tuple[str, ...]) -> str:
+    """The records one under the other; signs that nobody sees are named."""
+    shown = (
+        "".join(f"[U+{ord(sign):04X}]" if unicodedata.combining(sign) else sign for sign in line) for line in lines
+    )
+    return "<br>".join(visible(line, len(line)) for line in shown)
+
+
+def _repair(repair: Repair) -> str:
+    return f"{'có' if repair.safe else 'không'}: {repair.why}"
 
 
 def _decree() -> str:

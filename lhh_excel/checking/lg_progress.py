@@ -5,41 +5,63 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..messages.findings.phrases import PERIOD_ROWS
 from ..workbook.book import Book
 from ..workbook.lists import CANCELLED, DONE, NOT_STARTED, OPEN_STATES, RUNNING
 from ..workbook.records import Period
+from .comparing import Backed, OnlyIn, Reaches
 from .lookups import in_time, once_a_run, parts_of, periods, tasks
-from .registry import Spot, rule, spot, typed
+from .registry import ASK, ERROR, FROZEN, REPORTING, SHEET, WARNING, Spot, rule, spot, typed
 
 #: What a row of tblTienDo tells in the place of the task's own columns, as far as reports print it.
 _TOLD = ("state", "progress", "result", "difficulty")
+_PERIOD_ROWS = "Mọi nhiệm vụ của kỳ {period}"
 #: How far a state is: a lower one after a higher one is a step back. Paused and cancelled stand beside the way.
 STEPS = {NOT_STARTED: 0, RUNNING: 1, DONE: 2}
 
-
-@rule("LG12", needs=("progress.result", "progress.evidence"))
-def result_of_period_without_evidence(book: Book) -> Iterator[Spot]:
-    data = book["progress"]
-    for i, result, evidence in data.each("result", "evidence"):
-        if evidence is None and result is not None and not data.problems.get("evidence", {}).get(i):
-            yield spot(data, i, "evidence")
+# of the examples
+_H1 = "Kỳ báo cáo: Mã kỳ = 2025-H1 | Từ ngày = 15/12/2024 | Đến ngày = 14/06/2025"
+_H2 = "Kỳ báo cáo: Mã kỳ = 2025-H2 | Từ ngày = 15/06/2025 | Đến ngày = 14/12/2025"
+_LOCKED = f"{_H2} | Trạng thái = Khóa"
+_AT_WORK = "Cấu hình: Mục = Kỳ báo cáo | Giá trị = 2025-H1"
 
 
-@rule("LG13", needs=("progress.state", "progress.progress"))
-def period_done_below_hundred(book: Book) -> Iterator[Spot]:
-    data = book["progress"]
-    for i, state, progress in data.each("state", "progress"):
-        if state == DONE and progress is not None and progress < 100:
-            yield spot(data, i, "progress", value=progress)
+rule(
+    "LG12",
+    WARNING,
+    title="Kết quả của kỳ chưa có minh chứng",
+    message="{record}: dòng tiến độ có Kết quả nhưng chưa ghi Minh chứng.",
+    fix="Ghi số văn bản, đường dẫn hoặc nơi lưu minh chứng.",
+    source=REPORTING,
+    repair=ASK,
+    bad="Tiến độ: Mã kỳ = 2026-H1 | Mã nhiệm vụ = NV-001 | Kết quả = Đã tổ chức | → Minh chứng = (trống)",
+    good="Tiến độ: Mã kỳ = 2026-H1 | Mã nhiệm vụ = NV-001 | Kết quả = Đã tổ chức | Minh chứng = Biên bản",
+)(Backed("progress", "result", by="evidence"))
 
 
-@rule("LG14", needs=("progress.state", "progress.progress"))
-def period_hundred_but_not_done(book: Book) -> Iterator[Spot]:
-    data = book["progress"]
-    for i, state, progress in data.each("state", "progress"):
-        if progress == 100 and state is not None and state != DONE:
-            yield spot(data, i, "state")
+rule(
+    "LG13",
+    ERROR,
+    title="Tiến độ kỳ: Hoàn thành nhưng dưới 100",
+    message="{record}: cuối kỳ ghi Hoàn thành nhưng tiến độ {value} %.",
+    fix="Ghi tiến độ 100, hoặc sửa Trạng thái của kỳ.",
+    source=SHEET,
+    repair=ASK,
+    bad="Tiến độ: Mã kỳ = 2026-H1 | Mã nhiệm vụ = NV-001 | Trạng thái = Hoàn thành | → Tiến độ (%) = 90",
+    good="Tiến độ: Mã kỳ = 2026-H1 | Mã nhiệm vụ = NV-001 | Trạng thái = Hoàn thành | Tiến độ (%) = 100",
+)(Reaches("progress", DONE, "progress", 100))
+
+
+rule(
+    "LG14",
+    WARNING,
+    title="Tiến độ kỳ: 100 nhưng chưa Hoàn thành",
+    message="{record}: cuối kỳ tiến độ 100 % nhưng Trạng thái là {value}.",
+    fix="Đổi Trạng thái thành Hoàn thành, hoặc sửa tiến độ.",
+    source=SHEET,
+    repair=ASK,
+    bad="Tiến độ: Mã kỳ = 2026-H1 | Mã nhiệm vụ = NV-001 | → Trạng thái = Đang thực hiện | Tiến độ (%) = 100",
+    good="Tiến độ: Mã kỳ = 2026-H1 | Mã nhiệm vụ = NV-001 | Trạng thái = Đang thực hiện | Tiến độ (%) = 90",
+)(OnlyIn("progress", DONE, "progress", 100))
 
 
 @once_a_run
@@ -58,7 +80,28 @@ def _histories(book: Book) -> list[tuple[int, int]]:
     return pairs
 
 
-@rule("LG15", needs=("progress.period", "progress.task", "progress.state", "periods.end"))
+@rule(
+    "LG15",
+    WARNING,
+    title="Trạng thái lùi so với kỳ trước",
+    message="{record}: Trạng thái là {value}, trong khi kỳ {before} đã là {earlier}.",
+    fix="Kiểm tra Trạng thái của hai kỳ.",
+    source=SHEET,
+    repair=ASK,
+    bad=(
+        _H1,
+        _H2,
+        "Tiến độ: Mã kỳ = 2025-H1 | Mã nhiệm vụ = NV-001 | Trạng thái = Hoàn thành",
+        "Tiến độ: Mã kỳ = 2025-H2 | Mã nhiệm vụ = NV-001 | → Trạng thái = Đang thực hiện",
+    ),
+    good=(
+        _H1,
+        _H2,
+        "Tiến độ: Mã kỳ = 2025-H1 | Mã nhiệm vụ = NV-001 | Trạng thái = Đang thực hiện",
+        "Tiến độ: Mã kỳ = 2025-H2 | Mã nhiệm vụ = NV-001 | Trạng thái = Tạm dừng",
+    ),
+    needs=("progress.period", "progress.task", "progress.state", "periods.end"),
+)
 def state_goes_back(book: Book) -> Iterator[Spot]:
     data = book["progress"]
     state, period = data.clean["state"], data.clean["period"]
@@ -69,7 +112,28 @@ def state_goes_back(book: Book) -> Iterator[Spot]:
             yield spot(data, after, "state", before=period[before], earlier=state[before])
 
 
-@rule("LG16", needs=("progress.period", "progress.task", "progress.progress", "periods.end"))
+@rule(
+    "LG16",
+    WARNING,
+    title="Tiến độ lùi so với kỳ trước",
+    message="{record}: tiến độ {value} %, thấp hơn {earlier} % của kỳ {before}.",
+    fix="Kiểm tra tiến độ của hai kỳ.",
+    source=SHEET,
+    repair=ASK,
+    bad=(
+        _H1,
+        _H2,
+        "Tiến độ: Mã kỳ = 2025-H1 | Mã nhiệm vụ = NV-001 | Tiến độ (%) = 50",
+        "Tiến độ: Mã kỳ = 2025-H2 | Mã nhiệm vụ = NV-001 | → Tiến độ (%) = 40",
+    ),
+    good=(
+        _H1,
+        _H2,
+        "Tiến độ: Mã kỳ = 2025-H1 | Mã nhiệm vụ = NV-001 | Tiến độ (%) = 50",
+        "Tiến độ: Mã kỳ = 2025-H2 | Mã nhiệm vụ = NV-001 | Tiến độ (%) = 50",
+    ),
+    needs=("progress.period", "progress.task", "progress.progress", "periods.end"),
+)
 def progress_goes_back(book: Book) -> Iterator[Spot]:
     data = book["progress"]
     progress, period = data.clean["progress"], data.clean["period"]
@@ -78,7 +142,26 @@ def progress_goes_back(book: Book) -> Iterator[Spot]:
             yield spot(data, after, "progress", before=period[before], earlier=progress[before], value=progress[after])
 
 
-@rule("LG17", needs=("progress.period", "progress.task", "progress.state", "tasks.state", "periods.end"))
+@rule(
+    "LG17",
+    WARNING,
+    title="Trạng thái hiện nay lùi so với kỳ đã báo cáo",
+    message="{record}: Trạng thái hiện nay là {value}, trong khi kỳ {before} đã báo cáo là {earlier}.",
+    fix="Sửa Trạng thái hiện nay, hoặc dòng tiến độ của kỳ.",
+    source=SHEET,
+    repair=ASK,
+    bad=(
+        _H2,
+        "Tiến độ: Mã kỳ = 2025-H2 | Mã nhiệm vụ = NV-001 | Trạng thái = Hoàn thành",
+        "Nhiệm vụ: Mã nhiệm vụ = NV-001 | → Trạng thái = Đang thực hiện",
+    ),
+    good=(
+        _H2,
+        "Tiến độ: Mã kỳ = 2025-H2 | Mã nhiệm vụ = NV-001 | Trạng thái = Hoàn thành",
+        "Nhiệm vụ: Mã nhiệm vụ = NV-001 | Trạng thái = Hoàn thành",
+    ),
+    needs=("progress.period", "progress.task", "progress.state", "tasks.state", "periods.end"),
+)
 def state_now_goes_back(book: Book) -> Iterator[Spot]:
     """The task's own state against its last recorded one by the unit that leads it."""
     data, places, all_tasks, now = book["progress"], in_time(book), tasks(book), book["tasks"]
@@ -101,7 +184,26 @@ def _locked(book: Book) -> list[Period]:
     return [p for p in periods(book).values() if p.locked and p.end is not None and p.code not in composed]
 
 
-@rule("LG18", needs=("progress.period", "progress.task", "progress.state", "tasks.due", "periods.state"))
+@rule(
+    "LG18",
+    WARNING,
+    title="Việc còn mở trong kỳ đã khóa",
+    message="{record}: kỳ đã khóa, hạn {due} đã tới mà cuối kỳ nhiệm vụ vẫn {value}.",
+    fix="Kiểm tra lại tình trạng cuối kỳ; nếu đúng, nhiệm vụ bị nêu là quá hạn.",
+    source=REPORTING,
+    repair=ASK,
+    bad=(
+        _LOCKED,
+        "Nhiệm vụ: Mã nhiệm vụ = NV-001 | Hạn hoàn thành = 14/12/2025",
+        "Tiến độ: Mã kỳ = 2025-H2 | Mã nhiệm vụ = NV-001 | → Trạng thái = Đang thực hiện",
+    ),
+    good=(
+        _LOCKED,
+        "Nhiệm vụ: Mã nhiệm vụ = NV-001 | Hạn hoàn thành = 15/12/2025",
+        "Tiến độ: Mã kỳ = 2025-H2 | Mã nhiệm vụ = NV-001 | Trạng thái = Đang thực hiện",
+    ),
+    needs=("progress.period", "progress.task", "progress.state", "tasks.due", "periods.state"),
+)
 def open_in_locked_period(book: Book) -> Iterator[Spot]:
     data, all_tasks, due = book["progress"], tasks(book), book["tasks"].clean["due"]
     locked = {p.code: p.end for p in _locked(book)}
@@ -112,7 +214,18 @@ def open_in_locked_period(book: Book) -> Iterator[Spot]:
             yield spot(data, i, "state", due=due[at])
 
 
-@rule("LG19", needs=("tasks.due", "tasks.state", "periods.state"))
+@rule(
+    "LG19",
+    WARNING,
+    title="Việc có hạn trong kỳ đã khóa mà chưa xong",
+    message="{record}: hạn {due} thuộc kỳ {period} đã khóa nhưng Trạng thái vẫn là {value}.",
+    fix="Cập nhật Trạng thái, hoặc gia hạn có văn bản và sửa Hạn hoàn thành.",
+    source=REPORTING,
+    repair=ASK,
+    bad=(_LOCKED, "Nhiệm vụ: Mã nhiệm vụ = NV-001 | Hạn hoàn thành = 14/12/2025 | → Trạng thái = Đang thực hiện"),
+    good=(_LOCKED, "Nhiệm vụ: Mã nhiệm vụ = NV-001 | Hạn hoàn thành = 15/12/2025 | Trạng thái = Đang thực hiện"),
+    needs=("tasks.due", "tasks.state", "periods.state"),
+)
 def still_open_after_lock(book: Book) -> Iterator[Spot]:
     data = book["tasks"]
     locked = [(p.start, p.end, p.code) for p in _locked(book) if p.start is not None and p.end is not None]
@@ -127,7 +240,26 @@ def still_open_after_lock(book: Book) -> Iterator[Spot]:
             yield spot(data, i, "state", due=due, period=period)
 
 
-@rule("LG20", needs=("progress.period", "progress.task", "tasks.assigned", "periods.state", "periods.end"))
+@rule(
+    "LG20",
+    WARNING,
+    title="Kỳ đã khóa thiếu dòng tiến độ",
+    message="{record}: kỳ {periods} đã khóa nhưng không có dòng tiến độ của nhiệm vụ, nên tình trạng cuối kỳ không rõ.",
+    fix="Bổ sung dòng tiến độ, hoặc nhờ người phụ trách máy tính mở lại kỳ rồi khóa lại để chương trình ghi.",
+    source=REPORTING,
+    repair=FROZEN,
+    bad=(
+        _LOCKED,
+        "Tiến độ: Mã kỳ = 2025-H2 | Mã nhiệm vụ = NV-001 | Trạng thái = Hoàn thành",
+        "Nhiệm vụ: Mã nhiệm vụ = NV-002 | Ngày giao = 01/07/2025 | → Trạng thái = Đang thực hiện",
+    ),
+    good=(
+        _LOCKED,
+        "Tiến độ: Mã kỳ = 2025-H2 | Mã nhiệm vụ = NV-002 | Trạng thái = Đang thực hiện",
+        "Nhiệm vụ: Mã nhiệm vụ = NV-002 | Ngày giao = 01/07/2025 | Trạng thái = Đang thực hiện",
+    ),
+    needs=("progress.period", "progress.task", "tasks.assigned", "periods.state", "periods.end"),
+)
 def locked_period_without_rows(book: Book) -> Iterator[Spot]:
     """Tasks of a locked period without their row; one finding at the period where it has none at all."""
     rows: dict[str, set[str]] = {}
@@ -141,7 +273,7 @@ def locked_period_without_rows(book: Book) -> Iterator[Spot]:
             for i in lacking:
                 missing.setdefault(i, []).append(period.code)
         elif lacking:
-            record = PERIOD_ROWS.format(period=period.code)
+            record = _PERIOD_ROWS.format(period=period.code)
             yield Spot(book["periods"], period.index, "state", {"record": record, "periods": period.code})
     for i, codes in missing.items():
         yield spot(data, i, "state", periods=", ".join(codes))
@@ -156,7 +288,26 @@ def _tasks_of(book: Book, period: Period) -> Iterator[int]:
             yield i
 
 
-@rule("LG29", needs=("progress.period", "progress.task", "tasks.assigned", "periods.end"))
+@rule(
+    "LG29",
+    WARNING,
+    title="Tiến độ của kỳ trước ngày giao",
+    message="{record}: nhiệm vụ giao ngày {assigned}, sau ngày cuối kỳ {end}.",
+    fix="Sửa mã kỳ, hoặc Ngày giao của nhiệm vụ.",
+    source=SHEET,
+    repair=ASK,
+    bad=(
+        _H1,
+        "Nhiệm vụ: Mã nhiệm vụ = NV-001 | Ngày giao = 15/06/2025",
+        "Tiến độ: → Mã kỳ = 2025-H1 | Mã nhiệm vụ = NV-001",
+    ),
+    good=(
+        _H1,
+        "Nhiệm vụ: Mã nhiệm vụ = NV-001 | Ngày giao = 14/06/2025",
+        "Tiến độ: Mã kỳ = 2025-H1 | Mã nhiệm vụ = NV-001",
+    ),
+    needs=("progress.period", "progress.task", "tasks.assigned", "periods.end"),
+)
 def progress_before_assignment(book: Book) -> Iterator[Spot]:
     data, all_tasks, assigned = book["progress"], tasks(book), book["tasks"].clean["assigned"]
     ends = {p.code: p.end for p in periods(book).values()}
@@ -166,7 +317,26 @@ def progress_before_assignment(book: Book) -> Iterator[Spot]:
             yield spot(data, i, "period", assigned=assigned[at], end=end)
 
 
-@rule("LG34", needs=("progress.period", "progress.task", "progress.state", "tasks.done_on", "periods.end"))
+@rule(
+    "LG34",
+    WARNING,
+    title="Ngày hoàn thành không khớp tiến độ của kỳ",
+    message="{record}: cuối kỳ {end} ghi {value}, báo cáo lấy dòng này; trong khi trang {other}, ô {there}, ghi Ngày hoàn thành {done_on}.",
+    fix="Ngày hoàn thành đúng thì sửa dòng này (Trạng thái, Tiến độ, Kết quả); sai thì sửa ô {there} của trang {other}.",
+    source=SHEET,
+    repair=ASK,
+    bad=(
+        _H1,
+        "Nhiệm vụ: Mã nhiệm vụ = NV-001 | Trạng thái = Hoàn thành | Ngày hoàn thành = 15/06/2025",
+        "Tiến độ: Mã kỳ = 2025-H1 | Mã nhiệm vụ = NV-001 | → Trạng thái = Hoàn thành",
+    ),
+    good=(
+        _H1,
+        "Nhiệm vụ: Mã nhiệm vụ = NV-001 | Trạng thái = Hoàn thành | Ngày hoàn thành = 14/06/2025",
+        "Tiến độ: Mã kỳ = 2025-H1 | Mã nhiệm vụ = NV-001 | Trạng thái = Hoàn thành",
+    ),
+    needs=("progress.period", "progress.task", "progress.state", "tasks.done_on", "periods.end"),
+)
 def done_on_against_period(book: Book) -> Iterator[Spot]:
     """Done by the period's end says the row, later says the date; or the other way round."""
     data, all_tasks, now = book["progress"], tasks(book), book["tasks"]
@@ -183,7 +353,28 @@ def done_on_against_period(book: Book) -> Iterator[Spot]:
             yield spot(data, i, "state", end=end, done_on=done_on, other=now.sheet, there=there)
 
 
-@rule("LG35", needs=("progress.period", "progress.task", "progress.state", "tasks.state", "periods.end"))
+@rule(
+    "LG35",
+    WARNING,
+    title="Sửa ở trang Nhiệm vụ mà báo cáo của kỳ không lấy",
+    message="{record}: báo cáo kỳ {period} lấy {columns} ở trang {other}, ô {there} (“{told}”), không lấy “{value}” ghi ở đây.",
+    fix="Là tình trạng cuối kỳ thì sửa ô {there} của trang {other}; là việc làm sau kỳ thì để nguyên.",
+    source=REPORTING,
+    repair=ASK,
+    bad=(
+        _H1,
+        _AT_WORK,
+        "Tiến độ: Mã kỳ = 2025-H1 | Mã nhiệm vụ = NV-001 | Trạng thái = Đang thực hiện | Tiến độ (%) = 70",
+        "Nhiệm vụ: Mã nhiệm vụ = NV-001 | Trạng thái = Đang thực hiện | → Tiến độ (%) = 90",
+    ),
+    good=(
+        _H1,
+        _AT_WORK,
+        "Tiến độ: Mã kỳ = 2025-H1 | Mã nhiệm vụ = NV-001 | Trạng thái = Đang thực hiện | Tiến độ (%) = 90",
+        "Nhiệm vụ: Mã nhiệm vụ = NV-001 | Trạng thái = Đang thực hiện | Tiến độ (%) = 90",
+    ),
+    needs=("progress.period", "progress.task", "progress.state", "tasks.state", "periods.end"),
+)
 def hidden_by_the_periods_row(book: Book) -> Iterator[Spot]:
     """What was typed on the task itself since its row of the period was made, and its report will not print.
 

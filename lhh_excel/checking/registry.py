@@ -1,7 +1,17 @@
-"""Rules and where they point: `@rule("LG01", needs=("tasks",))` over a generator of `Spot`s.
+"""What a rule is: one record that holds its texts, examples, level of repair and logic; and where a finding stands.
 
-A rule is a generator over the book that says where something is wrong; its texts stand in `messages/findings`. The
-registry joins the two into `Finding`s. Rules never open a file and never change the book.
+    @rule("LG10", WARNING, title="Nhiệm vụ quá hạn", message="{record}: …", fix="…", source=REPORTING, repair=WORK,
+          bad="Nhiệm vụ: Trạng thái = Đang thực hiện | → Hạn hoàn thành = 15/06/2026", good="…",
+          needs=("tasks.due", "tasks.state"))
+    def overdue(book): ...
+
+The logic is a generator over the book that says where something is wrong (`Spot`, `Place`), or one of the check types
+of `comparing.py` with its columns. Rules never open a file and never change the book.
+
+An example is a workbook of the few records that it writes down, all else is there and empty; today is 16/06/2026. A
+record stands in a line, `Sheet: header = value | header = value`; `→` before the header of each cell that is told,
+"(trống)" for a blank cell, a text that Excel would take for a date or number in "…". Lines that begin with "(" change
+the workbook's skeleton. `tests/checking/examples.py` reads and runs them all.
 """
 
 from __future__ import annotations
@@ -12,17 +22,67 @@ from dataclasses import field
 from typing import Any
 
 from ..messages.findings import FINDINGS
-from ..messages.findings.phrases import ROW
 from ..plain import record
 from ..workbook.book import Book, TableData
 from ..workbook.values import Formula, show
-from .finding import Finding, severity_of
+from .finding import Finding, Severity, severity_of
+
+ERROR, WARNING, NOTE = Severity
+
+#: Family -> its name, in the order of the handbook.
+FAMILIES: dict[str, str] = {
+    "CT": "Cấu trúc của sổ",
+    "KD": "Kiểu dữ liệu",
+    "QH": "Quan hệ giữa các bảng",
+    "LG": "Logic của nhiệm vụ và kỳ báo cáo",
+    "SL": "Số liệu",
+    "VB": "Chữ và mã chữ",
+    "CH": "Cấu hình, người ký, nơi nhận và sổ văn bản đi",
+}
+
+# --- what rules rest on ----------------------------------------------------------------------------------------------
+
+_DECREE = "NĐ 30/2020/NĐ-CP"
+SIGNING = f"{_DECREE}, Điều 13"
+NUMBERING = f"{_DECREE}, Điều 15 khoản 1"
+REGISTERING = f"{_DECREE}, Điều 16 và Phụ lục IV"
+SYMBOL = f"{_DECREE}, Phụ lục I, Phần I, II.3"
+PLACE = f"{_DECREE}, Phụ lục I, Phần I, II.4"
+BASES = f"{_DECREE}, Phụ lục I, Phần I, II.6"
+SIGNATURE = f"{_DECREE}, Phụ lục I, Phần I, II.7"
+RECIPIENTS = f"{_DECREE}, Phụ lục I, Phần I, II.9"
+UNICODE = f"{_DECREE}, Phụ lục I, Phần I, I.4 (Unicode TCVN 6909:2001)"
+SHEET = "Quy tắc của sổ theo dõi"
+REPORTING = "Chế độ báo cáo 6 tháng (Chương trình, mục IV.2)"
+
+
+# --- whether `fix` may mend it ---------------------------------------------------------------------------------------
+
+
+@record
+class Repair:
+    """Whether the program mends it by itself, and why it may or may not; `why` is a clause that the pages print."""
+
+    safe: bool
+    why: str
+
+
+ASK = Repair(False, "chỉ người nhập hoặc đơn vị biết giá trị nào đúng")
+SKELETON = Repair(False, "trang, bảng, cột, dòng do người giữ sổ sắp xếp")
+OFFICE = Repair(False, "do Văn phòng quyết định")
+FROZEN = Repair(False, "số liệu đã chốt chỉ sửa khi mở lại kỳ")
+WORK = Repair(False, "cần làm việc phải làm, không phải sửa một ô")
+RETYPE = Repair(False, "không chắc chữ gốc là gì, hoặc có thể là cố ý")
+
+#: One line a record, see above.
+Example = str | tuple[str, ...]
 
 #: A longer value is cut in a finding: the cell itself is one click away.
 SHOWN = 160
 #: So is what a sentence says besides: a list of fifty units is whole.
 _SAID = 1_000
 
+_ROW = "Dòng {row}"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 
 
@@ -58,9 +118,21 @@ RuleFunction = Callable[[Book], Iterator[Spot | Place]]
 
 @record
 class Rule:
-    """One numbered rule. `needs` are tables ("tasks") or columns ("tasks.due") without which it says nothing."""
+    """One numbered rule, whole.
+
+    `message` and `fix` may use {record}, {value}, {column}, {sheet}, {table} and the details of the spot. `needs` are
+    tables ("tasks") or columns ("tasks.due") without which the rule says nothing.
+    """
 
     code: str
+    severity: Severity
+    title: str
+    message: str
+    fix: str
+    source: str
+    repair: Repair
+    bad: tuple[str, ...]
+    good: tuple[str, ...]
     needs: tuple[str, ...]
     function: RuleFunction
 
@@ -74,20 +146,54 @@ class Rule:
     def __call__(self, book: Book) -> Iterator[Finding]:
         """The findings of this rule, in the order in which it meets them."""
         for spot in self.function(book):
-            yield from_spot(self.code, spot) if isinstance(spot, Spot) else from_place(self.code, spot)
+            yield from_spot(self, spot) if isinstance(spot, Spot) else from_place(self, spot)
 
 
-#: Code -> rule, in order of declaration.
+class Check:
+    """A check type: a logic that many rules share, and the columns of one table without which it has nothing to say."""
+
+    table: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        raise NotImplementedError
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return tuple([f"{self.table}.{key}" for key in self.columns])
+
+    def __call__(self, book: Book) -> Iterator[Spot]:
+        raise NotImplementedError
+
+
+#: Code -> rule, in order of declaration. Whole once `run.py` is imported.
 RULES: dict[str, Rule] = {}
 
 
-def rule(code: str, *, needs: tuple[str, ...] = ()) -> Callable[[RuleFunction], RuleFunction]:
-    """Register a generator under its code of the catalogue. A code without texts, or used twice, is a fault."""
+def rule(
+    code: str,
+    severity: Severity | None = None,
+    *,
+    title: str = "",
+    message: str = "",
+    fix: str = "",
+    source: str = "",
+    repair: Repair = ASK,
+    bad: Example = (),
+    good: Example = (),
+    needs: tuple[str, ...] = (),
+) -> Callable[[RuleFunction], RuleFunction]:
+    """Register the logic under its code. A code used twice is a fault."""
+    if severity is None:
+        old = FINDINGS[code]
+        severity, title, message, fix, source = severity_of(old.severity), *old[1:]
 
     def register(function: RuleFunction) -> RuleFunction:
-        if code in RULES or code not in FINDINGS:
-            raise ValueError(f"rule {code}: doubled, or not in the catalogue")
-        RULES[code] = Rule(code, needs, function)
+        if code in RULES:
+            raise ValueError(f"rule {code}: doubled")
+        bad_lines, good_lines = ((lines,) if isinstance(lines, str) else lines for lines in (bad, good))
+        wanted = function.needs if isinstance(function, Check) else needs
+        RULES[code] = Rule(code, severity, title, message, fix, source, repair, bad_lines, good_lines, wanted, function)
         return function
 
     return register
@@ -114,10 +220,10 @@ def typed(data: TableData, i: int, key: str) -> str:
 def name_of(data: TableData, i: int) -> str:
     """The record's code as in `Kiểm tra`; the row where it has none."""
     record = data.record(i)
-    return visible(record) if record.strip("/") else ROW.format(row=data.rows[i])
+    return visible(record) if record.strip("/") else _ROW.format(row=data.rows[i])
 
 
-def from_spot(code: str, at: Spot) -> Finding:
+def from_spot(rule: Rule, at: Spot) -> Finding:
     data, i = at.data, at.i
     header = data.schema.header(at.key)
     if i is None:
@@ -128,23 +234,21 @@ def from_spot(code: str, at: Spot) -> Finding:
         record = at.record if at.record is not None else name_of(data, i)
         value = at.value if at.value is not None else typed(data, i, at.key)
     known = {"table": data.schema.name}
-    return _finding(code, data.sheet, cell, header, record, value, row, known | at.details)
+    return _finding(rule, data.sheet, cell, header, record, value, row, known | at.details)
 
 
-def from_place(code: str, at: Place) -> Finding:
+def from_place(rule: Rule, at: Place) -> Finding:
     digits = re.search(r"\d+", at.cell)
     row = int(digits[0]) if digits else 0
-    return _finding(code, at.sheet, at.cell, at.column, visible(at.record), visible(at.value), row, at.details)
+    return _finding(rule, at.sheet, at.cell, at.column, visible(at.record), visible(at.value), row, at.details)
 
 
 def _finding(
-    code: str, sheet: str, cell: str, column: str, record: str, value: str, row: int, details: dict[str, Any]
+    rule: Rule, sheet: str, cell: str, column: str, record: str, value: str, row: int, details: dict[str, Any]
 ) -> Finding:
-    entry = FINDINGS[code]
     words: dict[str, Any] = {"sheet": sheet, "column": column, "record": record, "value": value}
     for key, detail in details.items():
         words[key] = visible(detail if isinstance(detail, str) else show(detail), _SAID)
-    message = entry.message.format_map(words).replace("”?.", "”?")  # a question at the end of the sentence
-    fix = entry.fix.format_map(words) if "{" in entry.fix else entry.fix
-    severity = severity_of(entry.severity)
-    return Finding(code, severity, sheet, cell, column, record, value, message, fix, entry.source, row)
+    message = rule.message.format_map(words).replace("”?.", "”?")  # a question at the end of the sentence
+    fix = rule.fix.format_map(words) if "{" in rule.fix else rule.fix
+    return Finding(rule.code, rule.severity, sheet, cell, column, record, value, message, fix, rule.source, row)

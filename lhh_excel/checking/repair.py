@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..messages.findings import FINDINGS
 from ..workbook.book import Book, Problem, TableData
 from ..workbook.records import Locks, locks, speaker, units
 from ..workbook.schema import Kind
 from ..workbook.values import Value, nfc, show
 from .ct import entered
 from .kd import PROBLEM_CODES, clock_as_text
-from .registry import name_of
+from .registry import RULES, name_of
 
 _SAFE = frozenset({Problem.DATE_AS_TEXT, Problem.NUMBER_AS_TEXT, Problem.LIST_SPELLING, Problem.PERCENT_FORMAT})
 _COMPOSED, _TRIMMED = "VB01", "VB07"
@@ -110,5 +109,5 @@ def _repair(data: TableData, i: int, key: str, after: Value, code: str) -> Repai
         data.raw[key][i],
         after,
         code,
-        FINDINGS[code].title,
+        RULES[code].title,
     )

@@ -11,7 +11,6 @@ from . import (  # noqa: F401 - importing a family registers its rules
     ct_unread,
     kd,
     lg,
-    lg_periods,
     lg_progress,
     qh,
     qh_tasks,
@@ -23,7 +22,9 @@ from . import (  # noqa: F401 - importing a family registers its rules
 )
 from .finding import Finding
 from .lookups import remembering
-from .registry import RULES, Place, from_place
+from .registry import FAMILIES, RULES, Place, from_place
+
+__all__ = ["CANNOT_RUN", "FAMILIES", "RULES", "run_rules"]
 
 CANNOT_RUN = "CT15"
 
@@ -46,7 +47,7 @@ def run_rules(book: Book) -> list[Finding]:
 
                 log_fault(fault, f"rule {code}")
                 details: dict[str, object] = {"rule": code, "fault": type(fault).__name__}
-                findings.append(from_place(CANNOT_RUN, Place("", value=code, record=code, details=details)))
+                findings.append(from_place(RULES[CANNOT_RUN], Place("", value=code, record=code, details=details)))
     order = _sheet_order(book)
     last = len(order)
     findings.sort(key=lambda finding: (order.get(finding.sheet, last), finding.row, finding.code))

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..messages.findings.phrases import DOWN, FROM_NOTHING, MERGED, NO_COUNT, PART, UP
 from ..workbook.book import Book
 from ..workbook.records import Period, Unit
 from ..workbook.schema import Kind
 from ..workbook.tables import FIGURES
 from ..workbook.values import show
+from .comparing import AddsUp, AtMost, NotAlone
 from .lookups import figure_rows, left_between, parts_of, periods, units
-from .registry import Spot, rule, spot
-from .sl_notes import explains
-from .sl_scale import out_of_scale
+from .registry import ASK, ERROR, REPORTING, SHEET, WARNING, Spot, rule, spot
+from .sl_scale import explains, out_of_scale
 
 NUMBERS = tuple(column.key for column in FIGURES.columns if column.kind in (Kind.COUNT, Kind.DECIMAL))
 MEMBERS = ("members_start", "members_new", "members_left", "members_end")
@@ -25,18 +24,44 @@ JUMP_LEAST = {"members_end": 20, "workshop_people": 100, "class_people": 100, "a
 JUMP_LEAST_OTHERS = 5
 #: Where there was nothing last year, one event is no jump: that many times the least change is.
 JUMP_FROM_NOTHING = 4
+_UP, _DOWN, _FROM_NOTHING = "tăng {percent} %", "giảm {percent} %", "tăng {amount}"
+_MERGED, _PART = " (gồm {parts})", "{unit}: {value}"
 _BEYOND = 1e300  # typed by mistake: a hundred times as much may be no number any more
 
+# of the examples
+_TWO_PERIODS = ("Đơn vị: Mã đơn vị = H01", "Kỳ báo cáo: Mã kỳ = 2025-H2", "Kỳ báo cáo: Mã kỳ = 2026-H1")
+_TWO_YEARS = ("Đơn vị: Mã đơn vị = H01", "Kỳ báo cáo: Mã kỳ = 2025-H1", "Kỳ báo cáo: Mã kỳ = 2026-H1")
+_NOTHING = (
+    "TVPB được giao = 0 | TVPB hoàn thành = 0 | Văn bản góp ý = 0 | Hội thảo = 0 | Lớp tập huấn = 0"
+    " | Đề tài mới = 0 | Khen thưởng = 0"
+)
 
-@rule("SL01", needs=tuple(f"figures.{key}" for key in MEMBERS))
-def members_add_up(book: Book) -> Iterator[Spot]:
-    data = book["figures"]
-    for i, start, new, left, end in data.each(*MEMBERS):
-        if None not in (start, new, left, end) and end != start + new - left:
-            yield spot(data, i, "members_end", start=start, new=new, left=left, expected=start + new - left)
+
+rule(
+    "SL01",
+    ERROR,
+    title="Hội viên cuối kỳ không khớp",
+    message="{record}: hội viên cuối kỳ ghi {value}, trong khi {members_start} + {members_new} − {members_left} = {expected}.",
+    fix="Kiểm tra bốn số hội viên của đơn vị, sửa số sai.",
+    source=SHEET,
+    repair=ASK,
+    bad="Số liệu: Hội viên đầu kỳ = 215 | Kết nạp mới = 5 | Giảm trong kỳ = 0 | → Hội viên cuối kỳ = 221",
+    good="Số liệu: Hội viên đầu kỳ = 215 | Kết nạp mới = 5 | Giảm trong kỳ = 0 | Hội viên cuối kỳ = 220",
+)(AddsUp("figures", "members_end", start="members_start", more="members_new", less="members_left"))
 
 
-@rule("SL02", needs=("figures.received", "figures.members_end"))
+@rule(
+    "SL02",
+    WARNING,
+    title="Đã nhận báo cáo nhưng thiếu hội viên cuối kỳ",
+    message="{record}: đã nhận báo cáo nhưng chưa có Hội viên cuối kỳ, nên không được cộng vào tổng hội viên.",
+    fix="Hỏi lại đơn vị; không có hội viên thì ghi 0.",
+    source=REPORTING,
+    repair=ASK,
+    bad="Số liệu: Ngày nhận báo cáo = 05/06/2026 | → Hội viên cuối kỳ = (trống) | Hội thảo = 2",
+    good="Số liệu: Ngày nhận báo cáo = 05/06/2026 | Hội viên cuối kỳ = 0 | Hội thảo = 2",
+    needs=("figures.received", "figures.members_end"),
+)
 def members_missing(book: Book) -> Iterator[Spot]:
     """Only where the unit told something else; a row without any figure is SL13."""
     data = book["figures"]
@@ -50,7 +75,26 @@ def _any_figure(book: Book, i: int) -> bool:
     return any(raw[key][i] is not None for key in NUMBERS)
 
 
-@rule("SL03", needs=("figures.period", "figures.unit", "figures.members_start", "figures.members_end"))
+@rule(
+    "SL03",
+    ERROR,
+    title="Hội viên đầu kỳ khác cuối kỳ trước",
+    message="{record}: hội viên đầu kỳ ghi {value}, trong khi cuối kỳ {before} là {expected}{parts}.",
+    fix="Sửa số đầu kỳ, hoặc số cuối kỳ trước nếu kỳ đó còn mở.",
+    source=SHEET,
+    repair=ASK,
+    bad=(
+        *_TWO_PERIODS,
+        "Số liệu: Mã kỳ = 2025-H2 | Mã đơn vị = H01 | Hội viên cuối kỳ = 215",
+        "Số liệu: Mã kỳ = 2026-H1 | Mã đơn vị = H01 | → Hội viên đầu kỳ = 214",
+    ),
+    good=(
+        *_TWO_PERIODS,
+        "Số liệu: Mã kỳ = 2025-H2 | Mã đơn vị = H01 | Hội viên cuối kỳ = 215",
+        "Số liệu: Mã kỳ = 2026-H1 | Mã đơn vị = H01 | Hội viên đầu kỳ = 215",
+    ),
+    needs=("figures.period", "figures.unit", "figures.members_start", "figures.members_end"),
+)
 def opening_follows_closing(book: Book) -> Iterator[Spot]:
     """đầu kỳ = cuối kỳ of the period before, of an heir with the units that it took over in between."""
     data, all_periods, all_units = book["figures"], periods(book), units(book)
@@ -81,70 +125,113 @@ def _sum_of(book: Book, key: str, earlier: Period, unit: Unit, now: Period) -> t
         parts.append((one.code, values[row]))
     if not parts:
         return None
-    text = ", ".join(PART.format(unit=code, value=show(value)) for code, value in parts)
-    return sum(value for _, value in parts), MERGED.format(parts=text) if len(parts) > 1 else ""
+    text = ", ".join(_PART.format(unit=code, value=show(value)) for code, value in parts)
+    return sum(value for _, value in parts), _MERGED.format(parts=text) if len(parts) > 1 else ""
 
 
-def _more_than(book: Book, key: str, than: str, word: str) -> Iterator[Spot]:
-    data = book["figures"]
-    for i, value, limit in data.each(key, than):
-        if value is not None and limit is not None and value > limit:
-            yield spot(data, i, key, **{word: limit})
+rule(
+    "SL04",
+    ERROR,
+    title="Tư vấn, phản biện hoàn thành nhiều hơn được giao",
+    message="{record}: hoàn thành {value} nhiều hơn được giao {limit}.",
+    fix="Sửa TVPB hoàn thành hoặc TVPB được giao.",
+    source=SHEET,
+    repair=ASK,
+    bad="Số liệu: TVPB được giao = 3 | → TVPB hoàn thành = 4",
+    good="Số liệu: TVPB được giao = 3 | TVPB hoàn thành = 3",
+)(AtMost("figures", "reviews_done", ("reviews_assigned",)))
 
 
-@rule("SL04", needs=("figures.reviews_assigned", "figures.reviews_done"))
-def more_done_than_assigned(book: Book) -> Iterator[Spot]:
-    yield from _more_than(book, "reviews_done", "reviews_assigned", "assigned")
+rule(
+    "SL05",
+    ERROR,
+    title="Giải pháp đoạt giải nhiều hơn dự thi",
+    message="{record}: đoạt giải {value} nhiều hơn dự thi {limit}.",
+    fix="Sửa Giải pháp đoạt giải hoặc Giải pháp dự thi.",
+    source=SHEET,
+    repair=ASK,
+    bad="Số liệu: Giải pháp dự thi = 4 | → Giải pháp đoạt giải = 5",
+    good="Số liệu: Giải pháp dự thi = 4 | Giải pháp đoạt giải = 4",
+)(AtMost("figures", "solutions_awarded", ("solutions_entered",)))
 
 
-@rule("SL05", needs=("figures.solutions_entered", "figures.solutions_awarded"))
-def more_awarded_than_entered(book: Book) -> Iterator[Spot]:
-    yield from _more_than(book, "solutions_awarded", "solutions_entered", "entered")
+rule(
+    "SL06",
+    ERROR,
+    title="Có lượt người nhưng không có hội thảo",
+    message="{record}: {value} lượt người dự nhưng số hội thảo {lacking}.",
+    fix="Ghi số hội thảo, hoặc sửa lượt người thành 0.",
+    source=SHEET,
+    repair=ASK,
+    bad="Số liệu: Hội thảo = 0 | → Lượt người hội thảo = 80",
+    good="Số liệu: Hội thảo = 2 | Lượt người hội thảo = 80",
+)(NotAlone("figures", "workshop_people", "workshops", at="workshop_people"))
 
 
-def _people_without(book: Book, count_key: str, people_key: str) -> Iterator[Spot]:
-    data = book["figures"]
-    for i, count, people in data.each(count_key, people_key):
-        if people is not None and people > 0 and not count and (count == 0 or data.blank(i, count_key)):
-            yield spot(data, i, people_key, count=NO_COUNT[count])
+rule(
+    "SL07",
+    WARNING,
+    title="Có hội thảo nhưng không có lượt người",
+    message="{record}: {number} hội thảo nhưng lượt người {lacking}.",
+    fix="Hỏi lại đơn vị số lượt người dự.",
+    source=SHEET,
+    repair=ASK,
+    bad="Số liệu: Hội thảo = 2 | → Lượt người hội thảo = 0",
+    good="Số liệu: Hội thảo = 0 | Lượt người hội thảo = 0",
+)(NotAlone("figures", "workshops", "workshop_people", at="workshop_people"))
 
 
-def _nobody_at(book: Book, count_key: str, people_key: str) -> Iterator[Spot]:
-    data = book["figures"]
-    for i, count, people in data.each(count_key, people_key):
-        if count is not None and count > 0 and not people and (people == 0 or data.blank(i, people_key)):
-            yield spot(data, i, people_key, count=count, shown=NO_COUNT[people])
+rule(
+    "SL08",
+    ERROR,
+    title="Có lượt người nhưng không có lớp tập huấn",
+    message="{record}: {value} lượt người dự nhưng số lớp tập huấn {lacking}.",
+    fix="Ghi số lớp tập huấn, hoặc sửa lượt người thành 0.",
+    source=SHEET,
+    repair=ASK,
+    bad="Số liệu: Lớp tập huấn = (trống) | → Lượt người tập huấn = 40",
+    good="Số liệu: Lớp tập huấn = 1 | Lượt người tập huấn = 40",
+)(NotAlone("figures", "class_people", "classes", at="class_people"))
 
 
-@rule("SL06", needs=("figures.workshops", "figures.workshop_people"))
-def people_without_workshop(book: Book) -> Iterator[Spot]:
-    yield from _people_without(book, "workshops", "workshop_people")
+rule(
+    "SL09",
+    WARNING,
+    title="Có lớp tập huấn nhưng không có lượt người",
+    message="{record}: {number} lớp tập huấn nhưng lượt người {lacking}.",
+    fix="Hỏi lại đơn vị số lượt người dự.",
+    source=SHEET,
+    repair=ASK,
+    bad="Số liệu: Lớp tập huấn = 1 | → Lượt người tập huấn = (trống)",
+    good="Số liệu: Lớp tập huấn = 1 | Lượt người tập huấn = 1",
+)(NotAlone("figures", "classes", "class_people", at="class_people"))
 
 
-@rule("SL07", needs=("figures.workshops", "figures.workshop_people"))
-def workshop_without_people(book: Book) -> Iterator[Spot]:
-    yield from _nobody_at(book, "workshops", "workshop_people")
+rule(
+    "SL10",
+    WARNING,
+    title="Đề tài nghiệm thu nhiều hơn đề tài có",
+    message="{record}: nghiệm thu {value} nhiều hơn tổng đề tài mới và chuyển tiếp {limit}.",
+    fix="Kiểm tra ba số đề tài.",
+    source=SHEET,
+    repair=ASK,
+    bad="Số liệu: Đề tài mới = 1 | Đề tài chuyển tiếp = 1 | → Đề tài nghiệm thu = 3",
+    good="Số liệu: Đề tài mới = 1 | Đề tài chuyển tiếp = 1 | Đề tài nghiệm thu = 2",
+)(AtMost("figures", "projects_accepted", ("projects_new", "projects_running")))
 
 
-@rule("SL08", needs=("figures.classes", "figures.class_people"))
-def people_without_class(book: Book) -> Iterator[Spot]:
-    yield from _people_without(book, "classes", "class_people")
-
-
-@rule("SL09", needs=("figures.classes", "figures.class_people"))
-def class_without_people(book: Book) -> Iterator[Spot]:
-    yield from _nobody_at(book, "classes", "class_people")
-
-
-@rule("SL10", needs=("figures.projects_new", "figures.projects_running", "figures.projects_accepted"))
-def more_accepted_than_running(book: Book) -> Iterator[Spot]:
-    data = book["figures"]
-    for i, new, running, accepted in data.each("projects_new", "projects_running", "projects_accepted"):
-        if None not in (new, running, accepted) and accepted > new + running:
-            yield spot(data, i, "projects_accepted", total=new + running)
-
-
-@rule("SL11", needs=("figures",))
+@rule(
+    "SL11",
+    ERROR,
+    title="Số liệu âm",
+    message="{record}: “{column}” là {value}; số liệu không thể âm.",
+    fix="Gõ lại số không âm; số giảm ghi ở cột Giảm trong kỳ.",
+    source=SHEET,
+    repair=ASK,
+    bad="Số liệu: Mã đơn vị = H01 | → Tin bài = -12",
+    good="Số liệu: Mã đơn vị = H01 | Tin bài = 0",
+    needs=("figures",),
+)
 def negative_figures(book: Book) -> Iterator[Spot]:
     data = book["figures"]
     for key in NUMBERS:
@@ -153,7 +240,18 @@ def negative_figures(book: Book) -> Iterator[Spot]:
                 yield spot(data, i, key)
 
 
-@rule("SL12", needs=("figures.unit",))
+@rule(
+    "SL12",
+    WARNING,
+    title="Mọi hoạt động đều bằng 0",
+    message="{record}: mọi số liệu hoạt động đều ghi 0.",
+    fix="Hỏi lại đơn vị; chưa có số liệu thì để trống, không ghi 0.",
+    source=REPORTING,
+    repair=ASK,
+    bad=f"Số liệu: → Mã đơn vị = H01 | {_NOTHING} | Tin bài = 0",
+    good=f"Số liệu: Mã đơn vị = H01 | {_NOTHING} | Tin bài = 1",
+    needs=("figures.unit",),
+)
 def all_activities_zero(book: Book) -> Iterator[Spot]:
     """Every activity typed, and every one 0: that often means "not known yet"."""
     data = book["figures"]
@@ -168,7 +266,26 @@ def _idle(book: Book, i: int) -> bool:
     return len(told) >= len(ACTIVITIES) // 2 and not any(told)
 
 
-@rule("SL14", needs=("figures.period", "figures.unit", "periods"))
+@rule(
+    "SL14",
+    WARNING,
+    title="Biến động lớn so với cùng kỳ",
+    message="{record}: “{column}” là {value}, {change} so với {earlier} của cùng kỳ {before}.",
+    fix="Kiểm tra lại với đơn vị; nếu đúng, giải trình ở Ghi chú và nêu tên số liệu, ví dụ “{column}: …”.",
+    source=REPORTING,
+    repair=ASK,
+    bad=(
+        *_TWO_YEARS,
+        "Số liệu: Mã kỳ = 2025-H1 | Mã đơn vị = H01 | Hội thảo = 2",
+        "Số liệu: Mã kỳ = 2026-H1 | Mã đơn vị = H01 | → Hội thảo = 20",
+    ),
+    good=(
+        *_TWO_YEARS,
+        "Số liệu: Mã kỳ = 2025-H1 | Mã đơn vị = H01 | Hội thảo = 2",
+        "Số liệu: Mã kỳ = 2026-H1 | Mã đơn vị = H01 | Hội thảo = 20 | Ghi chú = Hội thảo tăng do có dự án",
+    ),
+    needs=("figures.period", "figures.unit", "periods"),
+)
 def jumps(book: Book) -> Iterator[Spot]:
     """Against the same period last year. What the row's Ghi chú explains is left in peace, a row of noughts is SL12's,
     what is typed in another unit SL26's or SL27's."""
@@ -195,9 +312,9 @@ def _jump(key: str, value: float, earlier: float) -> str:
     amount = value - earlier
     least = JUMP_LEAST.get(key, JUMP_LEAST_OTHERS)
     if earlier <= 0:
-        return FROM_NOTHING.format(amount=show(amount)) if amount >= JUMP_FROM_NOTHING * least else ""
+        return _FROM_NOTHING.format(amount=show(amount)) if amount >= JUMP_FROM_NOTHING * least else ""
     if abs(amount) < least or abs(amount) < JUMP_SHARE * earlier:
         return ""
     share = abs(amount) / earlier
     percent = f"{share * 100:.0f}" if share < _BEYOND else f"{share:.0f}00"
-    return (UP if amount > 0 else DOWN).format(percent=percent)
+    return (_UP if amount > 0 else _DOWN).format(percent=percent)

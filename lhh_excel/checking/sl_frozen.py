@@ -10,9 +10,14 @@ from ..workbook.records import speaker
 from ..workbook.tables import BY_KEY, BY_NAME, OF_A_PERIOD
 from ..workbook.values import show, squeeze
 from .lookups import locks, once_a_run, periods, units
-from .registry import Place, Spot, rule, spot, visible
+from .registry import ERROR, FROZEN, REPORTING, WARNING, Place, Spot, rule, spot, visible
 
 _OF_A_PERIOD = frozenset(table.key for table in OF_A_PERIOD)
+
+# of the examples
+_OPEN = "Kỳ báo cáo: Mã kỳ = 2025-H2"
+_LOCKED = f"{_OPEN} | Trạng thái = Khóa"
+_KEPT = "Chốt số liệu: Mã kỳ = 2025-H2 | Bảng = tblSoLieu | Khóa = 2025-H2/H01 | Cột = Tin bài | Giá trị = 12"
 
 
 @dataclass
@@ -90,17 +95,50 @@ def _changed(book: Book, *, locked: bool) -> Iterator[Spot]:
                     yield spot(data, i, column.key, frozen=before, period=period)
 
 
-@rule("SL21", needs=("frozen", "periods.state"))
+@rule(
+    "SL21",
+    ERROR,
+    title="Số liệu đổi sau khi khóa",
+    message="{record}: “{column}” là “{value}”, khác “{frozen}” lúc khóa kỳ {period}.",
+    fix="Trả lại giá trị đã khóa. Nếu số mới là đúng, nhờ người phụ trách máy tính mở lại kỳ rồi khóa lại.",
+    source=REPORTING,
+    repair=FROZEN,
+    bad=(_LOCKED, _KEPT, "Số liệu: Mã kỳ = 2025-H2 | Mã đơn vị = H01 | → Tin bài = 13"),
+    good=(_LOCKED, _KEPT, "Số liệu: Mã kỳ = 2025-H2 | Mã đơn vị = H01 | Tin bài = 12"),
+    needs=("frozen", "periods.state"),
+)
 def changed_after_lock(book: Book) -> Iterator[Spot]:
     yield from _changed(book, locked=True)
 
 
-@rule("SL22", needs=("frozen", "periods.state"))
+@rule(
+    "SL22",
+    WARNING,
+    title="Số liệu đổi sau khi trình ký",
+    message="{record}: “{column}” là “{value}”, khác “{frozen}” lúc trình ký kỳ {period}.",
+    fix="Trả lại giá trị đã trình, hoặc trình ký lại.",
+    source=REPORTING,
+    repair=FROZEN,
+    bad=(_OPEN, _KEPT, "Số liệu: Mã kỳ = 2025-H2 | Mã đơn vị = H01 | → Tin bài = 13"),
+    good=(_OPEN, _KEPT, "Số liệu: Mã kỳ = 2025-H2 | Mã đơn vị = H01 | Tin bài = 12"),
+    needs=("frozen", "periods.state"),
+)
 def changed_after_submission(book: Book) -> Iterator[Spot]:
     yield from _changed(book, locked=False)
 
 
-@rule("SL23", needs=("frozen", "periods.state"))
+@rule(
+    "SL23",
+    ERROR,
+    title="Dòng đã khóa bị xóa",
+    message="Dòng “{record}” có lúc khóa kỳ {period} nhưng nay không còn trên trang “{sheet}”.",
+    fix="Lấy lại dòng từ bản sao lưu. Nếu xóa là đúng, nhờ người phụ trách máy tính mở lại kỳ rồi khóa lại.",
+    source=REPORTING,
+    repair=FROZEN,
+    bad=(_LOCKED, _KEPT),
+    good=(_LOCKED, _KEPT, "Số liệu: Mã kỳ = 2025-H2 | Mã đơn vị = H01 | Tin bài = 12"),
+    needs=("frozen", "periods.state"),
+)
 def removed_after_lock(book: Book) -> Iterator[Place]:
     all_periods = periods(book)
     for (period, table), frozen in _kept(book).items():
@@ -113,7 +151,18 @@ def removed_after_lock(book: Book) -> Iterator[Place]:
                 yield Place(book[table].sheet, value=record, record=record, details={"period": period})
 
 
-@rule("SL24", needs=("frozen", "periods.state"))
+@rule(
+    "SL24",
+    ERROR,
+    title="Dòng thêm sau khi khóa",
+    message="{record}: dòng này không có lúc khóa kỳ {period}.",
+    fix="Xóa dòng. Nếu thêm là đúng, nhờ người phụ trách máy tính mở lại kỳ rồi khóa lại.",
+    source=REPORTING,
+    repair=FROZEN,
+    bad=(_LOCKED, _KEPT, "Số liệu: Mã kỳ = 2025-H2 | → Mã đơn vị = H02 | Tin bài = 5"),
+    good=(_OPEN, _KEPT, "Số liệu: Mã kỳ = 2025-H2 | Mã đơn vị = H02 | Tin bài = 5"),
+    needs=("frozen", "periods.state"),
+)
 def added_after_lock(book: Book) -> Iterator[Spot]:
     all_periods = periods(book)
     for (period, table), frozen in _kept(book).items():

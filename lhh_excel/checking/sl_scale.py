@@ -6,17 +6,17 @@ unit that has none. A Ghi chú about something else does not answer it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from statistics import median
 
-from ..messages.findings import phrases as words
+from ..text.marks import without_marks
 from ..workbook.book import Book
 from ..workbook.schema import Kind
 from ..workbook.tables import FIGURES
-from ..workbook.values import show
+from ..workbook.values import Value, fold, show
 from .lookups import once_a_run, parts_of
-from .registry import Spot, rule, spot
-from .sl_notes import names
+from .registry import ASK, ERROR, REPORTING, SHEET, WARNING, Spot, rule, spot
 
 MONEY = tuple(column.key for column in FIGURES.columns if column.kind is Kind.DECIMAL)
 #: Who came and went may be one this time and a thousand the next.
@@ -36,11 +36,39 @@ BILLIONS, MILLIONS = 10, 100
 THOUSANDFOLD = 300
 _LARGEST = 1e15  # more than Excel keeps digits of: typed by a slip that no unit of measure explains
 
+# what is asked, how much it is, and against what
+_MONEY_UNITS = {3: "nghìn đồng", 6: "đồng"}
+_BY_THOUSANDS = "có phải gõ thừa ba chữ số"
+_BY_MONEY = "có phải gõ bằng {unit}"
+_BY_THOUSANDTH = "có phải gõ dấu chấm ngăn hàng nghìn nên Excel hiểu là số khác"
+_BY_BILLION = "có phải gõ bằng tỷ đồng"
+_OF_OTHERS = "{value} của các đơn vị khác (số ở giữa)"
+_OF_UNIT = "{value} của kỳ {period}"
+_TIMES, _PART_OF = "gấp {times} lần", "chỉ bằng 1/{times}"
+
+# of the examples
+_OTHER_PERIODS = (
+    "Kỳ báo cáo: Mã kỳ = 2026-H1",
+    "Số liệu: Mã kỳ = 2025-H1 | Mã đơn vị = H01 | Kinh phí (triệu đồng) = 120",
+    "Số liệu: Mã kỳ = 2025-H2 | Mã đơn vị = H01 | Kinh phí (triệu đồng) = 125",
+)
+
 #: (record, column) -> what is wrong with its scale, for the rule's sentence
 Doubts = dict[tuple[int, str], dict[str, object]]
 
 
-@rule("SL26", needs=tuple(f"figures.{key}" for key in MONEY))
+@rule(
+    "SL26",
+    ERROR,
+    title="Kinh phí gõ bằng đồng",
+    message="{record}: “{column}” là {value}, tức {billions} tỷ đồng; số này chỉ có thể là đồng.",
+    fix="Nếu là {shown} đồng thì ghi {meant}.",
+    source=SHEET,
+    repair=ASK,
+    bad="Số liệu: Mã đơn vị = H01 | → Kinh phí (triệu đồng) = 120000000",
+    good="Số liệu: Mã đơn vị = H01 | Kinh phí (triệu đồng) = 120",
+    needs=tuple(f"figures.{key}" for key in MONEY),
+)
 def money_in_dong(book: Book) -> Iterator[Spot]:
     data = book["figures"]
     for key in MONEY:
@@ -51,7 +79,18 @@ def money_in_dong(book: Book) -> Iterator[Spot]:
                 yield spot(data, i, key, shown=shown, billions=billions, meant=meant)
 
 
-@rule("SL27", needs=("figures.period", "figures.unit", "periods"))
+@rule(
+    "SL27",
+    WARNING,
+    title="Số có thể sai đơn vị tính",
+    message="{record}: “{column}” là {value}, {times} {earlier}; {question}?",
+    fix="Nếu gõ nhầm thì ghi {meant}. Nếu số đúng, giải trình ở Ghi chú và nêu tên số liệu, ví dụ “{column}: …”.",
+    source=REPORTING,
+    repair=ASK,
+    bad=(*_OTHER_PERIODS, "Số liệu: Mã kỳ = 2026-H1 | Mã đơn vị = H01 | → Kinh phí (triệu đồng) = 120000"),
+    good=(*_OTHER_PERIODS, "Số liệu: Mã kỳ = 2026-H1 | Mã đơn vị = H01 | Kinh phí (triệu đồng) = 360"),
+    needs=("figures.period", "figures.unit", "periods"),
+)
 def another_scale(book: Book) -> Iterator[Spot]:
     data = book["figures"]
     for (i, key), details in doubts(book).items():
@@ -90,10 +129,10 @@ def doubts(book: Book) -> Doubts:
                 if others:
                     by_size = sorted(others, key=lambda j: values[j])
                     middle = by_size[(len(by_size) - 1) // 2]
-                    earlier = words.OF_UNIT.format(value=_readable(values[middle]), period=period[middle])
+                    earlier = _OF_UNIT.format(value=_readable(values[middle]), period=period[middle])
                     details = _doubt(key, value, values[middle], earlier)
                 elif key in MONEY and len(values) > 3 and value >= MUCH:
-                    details = _doubt(key, value, usual, words.OF_OTHERS.format(value=_readable(usual)))
+                    details = _doubt(key, value, usual, _OF_OTHERS.format(value=_readable(usual)))
                 if details is not None and (details.pop("power") == 6 or not names(note[i], key)):
                     found[i, key] = details
     return found
@@ -109,13 +148,13 @@ def _doubt(key: str, value: float, usual: float, earlier: str) -> dict[str, obje
     if key in MONEY:
         if not (value >= LITTLE if more else value < BILLIONS and usual >= MILLIONS):
             return None
-        question = words.BY_MONEY.format(unit=words.MONEY_UNITS[power]) if more else words.BY_BILLION
+        question = _BY_MONEY.format(unit=_MONEY_UNITS[power]) if more else _BY_BILLION
     elif not 500 <= times <= 2000 or max(value, usual) < 1000 or (more and value % 1000):
         return None
     else:
-        power, question = 3, words.BY_THOUSANDS if more else words.BY_THOUSANDTH
+        power, question = 3, _BY_THOUSANDS if more else _BY_THOUSANDTH
     meant = value / 10**power if more else value * 1000
-    told = (words.TIMES if more else words.PART_OF).format(times=_readable(round(times)))
+    told = (_TIMES if more else _PART_OF).format(times=_readable(round(times)))
     return {"times": told, "earlier": earlier, "question": question, "meant": _readable(meant), "power": power}
 
 
@@ -124,3 +163,52 @@ def _readable(number: float) -> str:
     if abs(number) >= _LARGEST or number != int(number):
         return show(number if abs(number) >= _LARGEST else round(number, 6))
     return f"{int(number):,}".replace(",", ".")
+
+
+# --- what a Ghi chú explains: the figures that it names; all of them where it names none -----------------------------
+
+#: By which words of a Ghi chú a figure is meant, beside its header; typed with or without diacritics.
+_NAMED_BY: dict[str, tuple[str, ...]] = {
+    "received": ("muộn", "chậm", "trễ hạn", "ngày nhận", "gửi sau", "nộp sau"),
+    "members": ("hội viên", "kết nạp", "thành viên", "xin ra"),
+    "reviews": ("tvpb", "tư vấn", "phản biện", "giám định"),
+    "comments": ("góp ý",),
+    "workshop": ("hội thảo", "tọa đàm", "diễn đàn", "lượt người"),
+    "class": ("tập huấn", "lớp", "đào tạo", "bồi dưỡng", "học viên", "lượt người"),
+    "projects": ("đề tài", "dự án", "nghiên cứu"),
+    "articles": ("tin bài", "tin, bài", "bài viết", "bài báo", "tuyên truyền", "truyền thông"),
+    "solutions": ("giải pháp", "hội thi", "cuộc thi", "dự thi", "đoạt giải", "giải thưởng", "sáng tạo"),
+    "commendations": ("khen", "tôn vinh"),
+    "budget": ("kinh phí", "ngân sách", "tài trợ", "triệu", "tỷ đồng", "tiền", "chi hoạt động", "đầu tư"),
+}
+_SIGNS = re.compile(r"[\W_]+")
+
+
+def _plain(text: str) -> str:
+    """Lower case, without diacritics and signs, a space at both ends, so that whole words are found in it."""
+    return f" {_SIGNS.sub(' ', without_marks(fold(text))).strip()} "
+
+
+def _names_of_figures() -> dict[str, tuple[str, ...]]:
+    """Figure (or the day of receipt) -> the words by which a note means it."""
+    found = {}
+    for column in FIGURES.columns:
+        if column.key == "received" or column.kind in (Kind.COUNT, Kind.DECIMAL):
+            header = column.header.partition("(")[0]
+            stem = next((words for stem, words in _NAMED_BY.items() if column.key.startswith(stem)), ())
+            found[column.key] = tuple({_plain(word): None for word in (header, *stem)})
+    return found
+
+
+_NAMES = _names_of_figures()
+
+
+def explains(note: Value, key: str) -> bool:
+    """Whether the note explains that figure's value: it names it, or it names no figure (nor the day of receipt)."""
+    return note is not None and (names(note, key) or not any(names(note, other) for other in _NAMES))
+
+
+def names(note: Value, key: str) -> bool:
+    """Whether the note speaks of that figure by one of its names."""
+    text = _plain(str(note)) if note is not None else ""
+    return any(word in text for word in _NAMES[key])

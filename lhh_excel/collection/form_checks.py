@@ -1,25 +1,44 @@
 """The checks that a form makes by formula while it is filled in; with what each gives for the values it is made with.
 
-The same rules as in checking/, told short. A formula's kept result is right when the form is written: programs that
-don't compute on opening show it. The text "SAI" at the beginning turns the cell red.
+The comparisons are those of the rules in checking/, by their data; told short. A formula's kept result is right when
+the form is written: programs that don't compute on opening show it. The text "SAI" at the beginning turns the cell red.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
+from ..checking import lg, sl  # noqa: F401 - importing a family registers its rules
+from ..checking.comparing import AddsUp, AtMost, FilledIn, NotAlone, NotBefore, OnlyIn, Reaches
+from ..checking.registry import RULES, Check
 from ..messages import collection as words
 from ..workbook.lists import DONE
 from ..workbook.schema import Kind
-from ..workbook.tables import FIGURES
+from ..workbook.tables import FIGURES, TASKS
 from ..workbook.values import Value, show
 
-#: figure -> the figure that it may not exceed
-AT_MOST = {"reviews_done": "reviews_assigned", "solutions_awarded": "solutions_entered"}
-PEOPLE_OF = {"workshop_people": "workshops", "class_people": "classes"}
-EVENT_OF = {count: people for people, count in PEOPLE_OF.items()}
+C = TypeVar("C", bound=Check)
+
+
+def _of(kind: type[C], table: str) -> list[C]:
+    checks = [rule.function for rule in RULES.values()]
+    return [check for check in checks if isinstance(check, kind) and check.table == table]
+
+
+#: figure -> the one figure that it may not exceed (a limit added up from several is told after the form has come in)
+AT_MOST = {check.key: check.others[0] for check in _of(AtMost, "figures") if len(check.others) == 1}
+#: people -> their events, and events -> their people: wrong without the event, asked about without people
+PEOPLE_OF = {check.key: check.other for check in _of(NotAlone, "figures") if check.at == check.key}
+EVENT_OF = {check.key: check.other for check in _of(NotAlone, "figures") if check.at == check.other}
+SUMS = {check.key: check for check in _of(AddsUp, "figures")}
+#: What a task that is done has, and what only such a task has.
+FULL = {check.key: check.least for check in _of(Reaches, "tasks") if check.state == DONE}
+FILLED = [check.key for check in _of(FilledIn, "tasks") if check.state == DONE and check.key not in FULL]
+DONE_ONLY = {check.key: check.value for check in _of(OnlyIn, "tasks") if check.state == DONE}
+#: The deadline is not before the day assigned.
+DATES = next(check for check in _of(NotBefore, "tasks") if check.key == "due")
 
 Cells = Mapping[str, str]  # figure key -> address
 Values = Mapping[str, Any]
@@ -64,8 +83,8 @@ def _special(key: str, at: Cells, values: Values, closing: int | float | None) -
         wrong = words.CHECK_FOLLOWS + show(closing)
         formula = f"IF({cell}={closing},{_quote(words.CHECK_FINE)},{_quote(wrong)})"
         return formula, lambda: words.CHECK_FINE if value == closing else wrong
-    if key == "members_end":
-        return _sum(at, values)
+    if key in SUMS:
+        return _sum(SUMS[key], at, values)
     if key in AT_MOST:
         other = AT_MOST[key]
         wrong = words.CHECK_AT_MOST.format(other=FIGURES.header(other))
@@ -83,9 +102,9 @@ def _special(key: str, at: Cells, values: Values, closing: int | float | None) -
     return _quote(""), lambda: ""
 
 
-def _sum(at: Cells, values: Values) -> tuple[str, Callable[[], str]]:
+def _sum(check: AddsUp, at: Cells, values: Values) -> tuple[str, Callable[[], str]]:
     """cuối kỳ = đầu kỳ + kết nạp − giảm."""
-    start, new, left, end = (at[f"members_{name}"] for name in ("start", "new", "left", "end"))
+    start, new, left, end = (at[key] for key in check.columns)
     sum_ = f"{start}+{new}-{left}"
     formula = (
         f"IF(COUNT({start},{new},{left})<3,{_quote('')},"
@@ -93,12 +112,12 @@ def _sum(at: Cells, values: Values) -> tuple[str, Callable[[], str]]:
     )
 
     def result() -> str:
-        known = [values.get(f"members_{name}") for name in ("start", "new", "left")]
+        known = [values.get(key) for key in (check.start, check.more, check.less)]
         if not all(map(_is_number, known)):
             return ""
         a, b, c = (cast("float", value) for value in known)
         right = a + b - c
-        return words.CHECK_FINE if values.get("members_end") == right else words.CHECK_SUM + show(right)
+        return words.CHECK_FINE if values.get(check.key) == right else words.CHECK_SUM + show(right)
 
     return formula, result
 
@@ -110,34 +129,35 @@ def task_check(at: Cells, values: Values) -> tuple[str, str]:
 
 
 def _done_formula(at: Cells, otherwise: str) -> str:
-    state, progress, done_on, result = (at[key] for key in ("state", "progress", "done_on", "result"))
-    complete = f"AND({progress}=100,ISNUMBER({done_on}),{result}<>{_quote('')})"
-    return (
-        f"IF({state}={_quote(DONE)},IF({complete},{_quote(words.CHECK_FINE)},{_quote(words.CHECK_DONE)}),"
-        f"IF({progress}=100,{_quote(words.CHECK_NOT_DONE)},{otherwise}))"
-    )
+    full = [f"{at[key]}={least}" for key, least in FULL.items()]
+    filled = [f"ISNUMBER({at[key]})" if TASKS[key].kind.is_date else f"{at[key]}<>{_quote('')}" for key in FILLED]
+    complete = f"AND({','.join([*full, *filled])})"
+    for key, value in DONE_ONLY.items():
+        otherwise = f"IF({at[key]}={value},{_quote(words.CHECK_NOT_DONE)},{otherwise})"
+    done = f"IF({complete},{_quote(words.CHECK_FINE)},{_quote(words.CHECK_DONE)})"
+    return f"IF({at['state']}={_quote(DONE)},{done},{otherwise})"
 
 
 def _done_result(values: Values, otherwise: str) -> str:
     if values.get("state") == DONE:
-        complete = values.get("progress") == 100 and values.get("done_on") and values.get("result")
-        return words.CHECK_FINE if complete else words.CHECK_DONE
-    return words.CHECK_NOT_DONE if values.get("progress") == 100 else otherwise
+        full = all(values.get(key) == least for key, least in FULL.items())
+        return words.CHECK_FINE if full and all(values.get(key) for key in FILLED) else words.CHECK_DONE
+    only = any(values.get(key) == value for key, value in DONE_ONLY.items())
+    return words.CHECK_NOT_DONE if only else otherwise
 
 
 def new_check(at: Cells, values: Values, row: str) -> tuple[str, str]:
     """(formula, its result) for a line of a new task; `row` is the area of its input cells."""
     needed = ("group", "content", "assigned", "due", "state")
     cells = ",".join(at[key] for key in needed)
-    dates = (
-        f"IF({at['due']}<{at['assigned']},{_quote(words.CHECK_DATES)},{_done_formula(at, _quote(words.CHECK_FINE))})"
-    )
+    done = _done_formula(at, _quote(words.CHECK_FINE))
+    dates = f"IF({at[DATES.key]}<{at[DATES.first]},{_quote(words.CHECK_DATES)},{done})"
     formula = f"=IF(COUNTA({row})=0,{_quote('')},IF(COUNTA({cells})<{len(needed)},{_quote(words.CHECK_NEW)},{dates}))"
     if all(value is None for value in values.values()):
         return formula, ""
     if any(values.get(key) is None for key in needed):
         return formula, words.CHECK_NEW
-    due, assigned = values["due"], values["assigned"]
+    due, assigned = values[DATES.key], values[DATES.first]
     if isinstance(due, dt.date) and type(due) is type(assigned) and due < assigned:
         return formula, words.CHECK_DATES
     return formula, _done_result(values, words.CHECK_FINE)

@@ -135,8 +135,7 @@ def test_CT15_a_rule_that_fails_is_told_and_stops_no_other(monkeypatch: pytest.M
         yield from ()
         raise KeyError(typed)
 
-    registry.RULES["LG10"]  # the rule exists
-    monkeypatch.setitem(registry.RULES, "LG10", registry.Rule("LG10", (), broken))
+    monkeypatch.setitem(registry.RULES, "LG10", dataclasses.replace(registry.RULES["LG10"], function=broken, needs=()))
     logger().addHandler(caplog.handler)
     try:
         found = run_rules(book({("tasks", 0, "due"): "31/12/2025"}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import ch, ct, kd, lg, qh, sl, vb
+from . import ch, ct, kd, qh, vb
 from .entry import Entry
 
 #: Family -> its name, in the order of the handbook.
@@ -20,8 +20,6 @@ FINDINGS: dict[str, Entry] = {
     **ct.ENTRIES,
     **kd.ENTRIES,
     **qh.ENTRIES,
-    **lg.ENTRIES,
-    **sl.ENTRIES,
     **vb.ENTRIES,
     **ch.ENTRIES,
 }

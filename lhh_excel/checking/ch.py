@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from ..law import BY_NAME, NEVER, REPORT, SIGNING_PREFIXES
-from ..messages.findings.phrases import HEAD
 from ..workbook import settings as declared
 from ..workbook.book import Book
 from ..workbook.lists import ARCHIVE, BASIS_WORDS, COPY, DOCUMENT_TYPES, TO, YES
@@ -14,12 +13,39 @@ from ..workbook.settings import BY_KEY, SETTINGS
 from ..workbook.tables import PROFILE
 from ..workbook.values import ErrorValue, Formula, fold, show
 from .lookups import meant_code, meant_text, periods, plain_code
-from .registry import Place, Spot, rule, spot, typed
+from .registry import (
+    BASES,
+    ERROR,
+    NOTE,
+    OFFICE,
+    PLACE,
+    RECIPIENTS,
+    SHEET,
+    SIGNATURE,
+    SIGNING,
+    SYMBOL,
+    WARNING,
+    Place,
+    Spot,
+    rule,
+    spot,
+    typed,
+)
 
 #: Types with Kính gửi (Phụ lục I, II.9), and those that surely have none.
 WITH_ADDRESSEE = frozenset(name for name in DOCUMENT_TYPES if BY_NAME[name].may_be_addressed)
 WITHOUT_ADDRESSEE = frozenset(name for name in DOCUMENT_TYPES if BY_NAME[name].addressed == NEVER)
 AS_ABOVE = fold("Như trên")
+_HEAD = "CHỦ TỊCH"
+
+# of the examples
+_REQUIRED = (
+    "Cấu hình: Mục = Tên cơ quan | Giá trị = Liên hiệp các Hội Khoa học và Kỹ thuật",
+    "Cấu hình: Mục = Ký hiệu cơ quan | Giá trị = LHH",
+    "Cấu hình: Mục = Chương trình (số) | Giá trị = 70/CTr-LHH",
+    "Cấu hình: Mục = Kỳ báo cáo | Giá trị = 2026-H1",
+)
+_ADDRESSED = "Nơi nhận: Loại văn bản = Báo cáo | Vai trò = Kính gửi | Tên nơi nhận = Thường trực Thành ủy"
 
 _TITLE = re.compile(
     r"(?:(?:GS|PGS|TSKH|TS|ThS|BS|BSCK\s?I{1,2}|KS|CN|DS|KTS|LS|NGND|NGƯT|NSND|NSƯT|AHLĐ|Ths|Gs|Ts|Pgs|Bs|Ks)\.?(?=[\s.,])"
@@ -33,7 +59,18 @@ _SHORT_PLACE = re.compile(r"\.|\b(?:TP|T\.P|Tp|HCM|HN|TT|TX)\b")
 _EDGES = re.compile(r"^\s*[-–—•+]\s|[;.,:]\s*$")
 
 
-@rule("CH01", needs=("profile.item", "profile.value"))
+@rule(
+    "CH01",
+    ERROR,
+    title="Thiếu mục cấu hình bắt buộc",
+    message="Cấu hình thiếu “{label}”.",
+    fix="Ghi “{label}” ở cột Giá trị: {help}",
+    source=SHEET,
+    repair=OFFICE,
+    bad=(*_REQUIRED, "Cấu hình: Mục = Địa danh | → Giá trị = (trống)"),
+    good=(*_REQUIRED, "Cấu hình: Mục = Địa danh | Giá trị = Cần Thơ"),
+    needs=("profile.item", "profile.value"),
+)
 def missing_settings(book: Book) -> Iterator[Spot | Place]:
     data = book["profile"]
     for setting in declared.on(book.as_of):
@@ -52,7 +89,18 @@ def _typed(book: Book, i: int) -> bool:
     return raw is not None and not (isinstance(raw, str) and not raw.strip())
 
 
-@rule("CH02", needs=("profile.item", "profile.value"))
+@rule(
+    "CH02",
+    ERROR,
+    title="Giá trị cấu hình không hợp lệ",
+    message="“{label}” ghi “{value}”, không hợp lệ.",
+    fix="Ghi lại: {help}",
+    source=SHEET,
+    repair=OFFICE,
+    bad="Cấu hình: Mục = Cỡ chữ nội dung | → Giá trị = 12",
+    good="Cấu hình: Mục = Cỡ chữ nội dung | Giá trị = 14",
+    needs=("profile.item", "profile.value"),
+)
 def invalid_settings(book: Book) -> Iterator[Spot]:
     """Not of its kind, not one of its choices, or out of its bounds. Formulas and Excel errors are CT's."""
     data = book["profile"]
@@ -70,7 +118,18 @@ def invalid_settings(book: Book) -> Iterator[Spot]:
             yield spot(data, rows[0], "value", label=setting.label, help=setting.help)
 
 
-@rule("CH03", needs=("profile.item",))
+@rule(
+    "CH03",
+    WARNING,
+    title="Mục cấu hình lạ",
+    message="Không có mục cấu hình nào tên “{value}”{meant}, nên dòng này không được dùng.",
+    fix="Sửa lại tên mục, hoặc xóa dòng.",
+    source=SHEET,
+    repair=OFFICE,
+    bad="Cấu hình: → Mục = Ký hiệu đơn vị soạn | Giá trị = VP",
+    good="Cấu hình: Mục = Ký hiệu đơn vị soạn thảo | Giá trị = VP",
+    needs=("profile.item",),
+)
 def unknown_settings(book: Book) -> Iterator[Spot]:
     data = book["profile"]
     known = {i for rows in book.profile_rows.values() for i in rows}
@@ -80,7 +139,21 @@ def unknown_settings(book: Book) -> Iterator[Spot]:
             yield spot(data, i, "item", meant=meant_text(str(item), labels))
 
 
-@rule("CH04", needs=("profile.item",))
+@rule(
+    "CH04",
+    WARNING,
+    title="Mục cấu hình bị lặp",
+    message="“{label}” đã ghi ở ô {first}; chỉ dòng đầu được dùng.",
+    fix="Xóa dòng thừa.",
+    source=SHEET,
+    repair=OFFICE,
+    bad=("Cấu hình: Mục = Địa danh | Giá trị = Cần Thơ", "Cấu hình: → Mục = Địa danh | Giá trị = Huế"),
+    good=(
+        "Cấu hình: Mục = Căn cứ | Giá trị = Căn cứ Điều lệ",
+        "Cấu hình: Mục = Căn cứ | Giá trị = Căn cứ Chương trình số 70/CTr-LHH",
+    ),
+    needs=("profile.item",),
+)
 def doubled_settings(book: Book) -> Iterator[Spot]:
     data = book["profile"]
     for key, rows in book.profile_rows.items():
@@ -89,7 +162,18 @@ def doubled_settings(book: Book) -> Iterator[Spot]:
                 yield spot(data, i, "item", label=BY_KEY[key].label, first=data.cell(rows[0], "item"))
 
 
-@rule("CH05", needs=("profile.item", "profile.value", "periods.code"))
+@rule(
+    "CH05",
+    ERROR,
+    title="Kỳ đang làm không có trong sổ",
+    message="Kỳ báo cáo “{period}” không có ở trang “Kỳ báo cáo”{meant}.",
+    fix="Ghi đúng mã kỳ, hoặc thêm kỳ vào trang “Kỳ báo cáo”.",
+    source=SHEET,
+    repair=OFFICE,
+    bad=("Kỳ báo cáo: Mã kỳ = 2026-H1", "Cấu hình: Mục = Kỳ báo cáo | → Giá trị = 2026H1"),
+    good=("Kỳ báo cáo: Mã kỳ = 2026-H1", "Cấu hình: Mục = Kỳ báo cáo | Giá trị = 2026-H1"),
+    needs=("profile.item", "profile.value", "periods.code"),
+)
 def unknown_current_period(book: Book) -> Iterator[Spot | Place]:
     known = periods(book)
     if not book.period or book.period in known:
@@ -103,20 +187,53 @@ def unknown_current_period(book: Book) -> Iterator[Spot | Place]:
         yield Place(book["profile"].sheet, "", PROFILE.header("value"), book.period, BY_KEY["period"].label, words)
 
 
-@rule("CH06", needs=("signers",))
+@rule(
+    "CH06",
+    ERROR,
+    title="Chưa có người ký",
+    message="Trang “{sheet}” chưa có người ký nào.",
+    fix="Ghi họ tên, chức vụ và thẩm quyền của người ký.",
+    source=SIGNATURE,
+    repair=OFFICE,
+    bad="(không có dòng nào) Người ký",
+    good="Người ký: Họ tên = Nguyễn Văn A",
+    needs=("signers",),
+)
 def no_signer(book: Book) -> Iterator[Spot]:
     if not any(book["signers"].clean["name"]):
         yield spot(book["signers"], None, "name")
 
 
-@rule("CH07", needs=("signers.name", "signers.default"))
+@rule(
+    "CH07",
+    ERROR,
+    title="Chưa có người ký mặc định",
+    message="Không người ký nào được chọn Mặc định là Có.",
+    fix="Chọn Có ở đúng một người.",
+    source=SIGNATURE,
+    repair=OFFICE,
+    bad="Người ký: Họ tên = Nguyễn Văn A | → Mặc định = (trống)",
+    good="Người ký: Họ tên = Nguyễn Văn A | Mặc định = Có",
+    needs=("signers.name", "signers.default"),
+)
 def no_default_signer(book: Book) -> Iterator[Spot]:
     data = book["signers"]
     if any(data.clean["name"]) and YES not in data.clean["default"]:
         yield spot(data, 0, "default")
 
 
-@rule("CH08", needs=("signers.default",))
+@rule(
+    "CH08",
+    ERROR,
+    title="Nhiều người ký mặc định",
+    message="{record}: đã có người ký mặc định khác ở ô {first}.",
+    fix="Chỉ để một người là Có.",
+    source=SIGNATURE,
+    repair=OFFICE,
+    bad=("Người ký: Họ tên = Nguyễn Văn A | Mặc định = Có", "Người ký: Họ tên = Trần Thị B | → Mặc định = Có"),
+    good=("Người ký: Họ tên = Nguyễn Văn A | Mặc định = Có", "Người ký: Họ tên = Trần Thị B | Mặc định = Không"),
+    needs=("signers.default",),
+)
 def several_default_signers(book: Book) -> Iterator[Spot]:
     data = book["signers"]
     chosen = [i for i, default in data.each("default") if default == YES]
@@ -129,7 +246,18 @@ def is_deputy(position: str) -> bool:
     return fold(position).startswith("phó ")
 
 
-@rule("CH09", needs=("signers.position", "signers.authority", "signers.on_behalf"))
+@rule(
+    "CH09",
+    ERROR,
+    title="Cấp phó ký thiếu dòng KT.",
+    message="{record}: chức vụ “{position}” là cấp phó nhưng cột Ký thay để trống.",
+    fix="Ghi dòng ký thay, ví dụ KT. {head}.",
+    source=SIGNING,
+    repair=OFFICE,
+    bad="Người ký: Họ tên = Trần Thị B | Chức vụ = Phó Chủ tịch | Thẩm quyền ký = TM. BAN THƯỜNG TRỰC | → Ký thay = (trống)",
+    good="Người ký: Họ tên = Trần Thị B | Chức vụ = Phó Chủ tịch | Thẩm quyền ký = TM. BAN THƯỜNG TRỰC | Ký thay = KT. CHỦ TỊCH",
+    needs=("signers.position", "signers.authority", "signers.on_behalf"),
+)
 def deputy_without_on_behalf(book: Book) -> Iterator[Spot]:
     """Unless the authority itself says KT., TL. or TUQ."""
     data = book["signers"]
@@ -137,11 +265,22 @@ def deputy_without_on_behalf(book: Book) -> Iterator[Spot]:
         if position is None or on_behalf is not None or not is_deputy(position):
             continue
         if not re.match(r"(?:KT|TL|TUQ)\b", (authority or "").strip()):
-            head = position.strip()[4:].strip().upper() or HEAD
+            head = position.strip()[4:].strip().upper() or _HEAD
             yield spot(data, i, "on_behalf", position=position, head=head)
 
 
-@rule("CH10", needs=("signers.position", "signers.on_behalf"))
+@rule(
+    "CH10",
+    WARNING,
+    title="Người đứng đầu lại ký thay",
+    message="{record}: chức vụ “{position}” không phải cấp phó nhưng cột Ký thay ghi “{value}”.",
+    fix="Xóa cột Ký thay, hoặc sửa chức vụ.",
+    source=SIGNING,
+    repair=OFFICE,
+    bad="Người ký: Họ tên = Nguyễn Văn A | Chức vụ = Chủ tịch | → Ký thay = KT. CHỦ TỊCH",
+    good="Người ký: Họ tên = Nguyễn Văn A | Chức vụ = Chủ tịch | Ký thay = (trống)",
+    needs=("signers.position", "signers.on_behalf"),
+)
 def head_on_behalf(book: Book) -> Iterator[Spot]:
     """KT. names the very position that the signer holds."""
     data = book["signers"]
@@ -153,7 +292,18 @@ def head_on_behalf(book: Book) -> Iterator[Spot]:
             yield spot(data, i, "on_behalf", position=position)
 
 
-@rule("CH11", needs=("signers.authority",))
+@rule(
+    "CH11",
+    WARNING,
+    title="Thẩm quyền ký viết sai",
+    message="{record}: “{value}” không bắt đầu bằng TM., Q., KT., TL. hoặc TUQ.",
+    fix="Ghi chữ viết tắt có dấu chấm, ví dụ TM. BAN THƯỜNG TRỰC.",
+    source=SIGNATURE,
+    repair=OFFICE,
+    bad="Người ký: Họ tên = Nguyễn Văn A | → Thẩm quyền ký = TM BAN THƯỜNG TRỰC",
+    good="Người ký: Họ tên = Nguyễn Văn A | Thẩm quyền ký = TM. BAN THƯỜNG TRỰC",
+    needs=("signers.authority",),
+)
 def authority_form(book: Book) -> Iterator[Spot]:
     data = book["signers"]
     for i, authority in data.each("authority"):
@@ -161,7 +311,18 @@ def authority_form(book: Book) -> Iterator[Spot]:
             yield spot(data, i, "authority")
 
 
-@rule("CH12", needs=("signers.on_behalf",))
+@rule(
+    "CH12",
+    WARNING,
+    title="Dòng ký thay viết sai",
+    message="{record}: “{value}” không bắt đầu bằng KT. và chức vụ người đứng đầu.",
+    fix="Ghi dạng KT. CHỦ TỊCH.",
+    source=SIGNATURE,
+    repair=OFFICE,
+    bad="Người ký: Họ tên = Trần Thị B | → Ký thay = KT CHỦ TỊCH",
+    good="Người ký: Họ tên = Trần Thị B | Ký thay = KT. CHỦ TỊCH",
+    needs=("signers.on_behalf",),
+)
 def on_behalf_form(book: Book) -> Iterator[Spot]:
     data = book["signers"]
     for i, on_behalf in data.each("on_behalf"):
@@ -169,7 +330,18 @@ def on_behalf_form(book: Book) -> Iterator[Spot]:
             yield spot(data, i, "on_behalf")
 
 
-@rule("CH13", needs=("signers.name",))
+@rule(
+    "CH13",
+    WARNING,
+    title="Học hàm, học vị trước họ tên",
+    message="Họ tên người ký “{value}” có “{title}” ở trước.",
+    fix="Chỉ ghi họ, tên đệm và tên.",
+    source=SIGNATURE,
+    repair=OFFICE,
+    bad="Người ký: → Họ tên = GS.TS. Nguyễn Văn A",
+    good="Người ký: Họ tên = Nguyễn Văn A",
+    needs=("signers.name",),
+)
 def titles_before_name(book: Book) -> Iterator[Spot]:
     data = book["signers"]
     for i, name in data.each("name"):
@@ -178,7 +350,18 @@ def titles_before_name(book: Book) -> Iterator[Spot]:
             yield spot(data, i, "name", title=match[0])
 
 
-@rule("CH14", needs=("signers",))
+@rule(
+    "CH14",
+    NOTE,
+    title="Quyền hạn chưa viết hoa",
+    message="{record}: “{value}” chưa viết chữ in hoa.",
+    fix="Viết chữ in hoa: {upper}.",
+    source=SIGNATURE,
+    repair=OFFICE,
+    bad="Người ký: Họ tên = Nguyễn Văn A | → Thẩm quyền ký = TM. Ban Thường trực",
+    good="Người ký: Họ tên = Nguyễn Văn A | Thẩm quyền ký = TM. BAN THƯỜNG TRỰC",
+    needs=("signers",),
+)
 def not_in_capitals(book: Book) -> Iterator[Spot]:
     data = book["signers"]
     for key in ("authority", "on_behalf"):
@@ -204,13 +387,35 @@ def _by_type(book: Book) -> dict[str, dict[str, list[int]]]:
 _RECIPIENT_COLUMNS = ("recipients.document_type", "recipients.role", "recipients.name")
 
 
-@rule("CH15", needs=_RECIPIENT_COLUMNS)
+@rule(
+    "CH15",
+    ERROR,
+    title="Báo cáo chưa có nơi nhận",
+    message="Trang “{sheet}” chưa có nơi nhận nào cho Báo cáo.",
+    fix="Ghi các dòng Kính gửi, Nơi nhận và Lưu của Báo cáo.",
+    source=RECIPIENTS,
+    repair=OFFICE,
+    bad="Nơi nhận: Loại văn bản = Công văn | Vai trò = Lưu | Tên nơi nhận = VT, VP",
+    good="Nơi nhận: Loại văn bản = Báo cáo | Vai trò = Lưu | Tên nơi nhận = VT, VP",
+    needs=_RECIPIENT_COLUMNS,
+)
 def no_recipients(book: Book) -> Iterator[Spot]:
     if REPORT.name not in _by_type(book):
         yield spot(book["recipients"], None, "name")
 
 
-@rule("CH16", needs=_RECIPIENT_COLUMNS)
+@rule(
+    "CH16",
+    ERROR,
+    title="Báo cáo thiếu Kính gửi",
+    message="Báo cáo gửi cấp trên nhưng chưa có dòng Kính gửi nào.",
+    fix="Thêm dòng có Vai trò là Kính gửi cho Báo cáo.",
+    source=RECIPIENTS,
+    repair=OFFICE,
+    bad="Nơi nhận: Loại văn bản = Báo cáo | → Vai trò = Lưu | Tên nơi nhận = VT, VP",
+    good=(_ADDRESSED, "Nơi nhận: Loại văn bản = Báo cáo | Vai trò = Lưu | Tên nơi nhận = VT, VP"),
+    needs=_RECIPIENT_COLUMNS,
+)
 def report_without_addressee(book: Book) -> Iterator[Spot]:
     """At the first row of the report's recipients; with no row at all CH15 says so."""
     roles = _by_type(book).get(REPORT.name, {})
@@ -222,7 +427,18 @@ def _is_as_above(name: str) -> bool:
     return fold(name.strip(" -–;.")).startswith(AS_ABOVE)
 
 
-@rule("CH17", needs=_RECIPIENT_COLUMNS)
+@rule(
+    "CH17",
+    WARNING,
+    title="Có Kính gửi nhưng thiếu “Như trên”",
+    message="{document_type} có Kính gửi nhưng Nơi nhận không mở đầu bằng “Như trên”.",
+    fix="Thêm “Như trên” làm dòng đầu của Nơi nhận.",
+    source=RECIPIENTS,
+    repair=OFFICE,
+    bad=(_ADDRESSED, "Nơi nhận: Loại văn bản = Báo cáo | Vai trò = Nơi nhận | → Tên nơi nhận = Các hội thành viên"),
+    good=(_ADDRESSED, "Nơi nhận: Loại văn bản = Báo cáo | Vai trò = Nơi nhận | Tên nơi nhận = Như trên"),
+    needs=_RECIPIENT_COLUMNS,
+)
 def addressee_without_as_above(book: Book) -> Iterator[Spot]:
     data = book["recipients"]
     for document_type, roles in _by_type(book).items():
@@ -233,7 +449,18 @@ def addressee_without_as_above(book: Book) -> Iterator[Spot]:
             yield spot(data, first, "name", document_type=document_type)
 
 
-@rule("CH18", needs=_RECIPIENT_COLUMNS)
+@rule(
+    "CH18",
+    WARNING,
+    title="“Như trên” nhưng không có Kính gửi",
+    message="{document_type} có “Như trên” nhưng không có dòng Kính gửi nào.",
+    fix="Thêm Kính gửi, hoặc xóa “Như trên”.",
+    source=RECIPIENTS,
+    repair=OFFICE,
+    bad="Nơi nhận: Loại văn bản = Báo cáo | Vai trò = Nơi nhận | → Tên nơi nhận = Như trên",
+    good=(_ADDRESSED, "Nơi nhận: Loại văn bản = Báo cáo | Vai trò = Nơi nhận | Tên nơi nhận = Như trên"),
+    needs=_RECIPIENT_COLUMNS,
+)
 def as_above_without_addressee(book: Book) -> Iterator[Spot]:
     data = book["recipients"]
     for document_type, roles in _by_type(book).items():
@@ -242,7 +469,18 @@ def as_above_without_addressee(book: Book) -> Iterator[Spot]:
                 yield spot(data, i, "name", document_type=document_type)
 
 
-@rule("CH19", needs=_RECIPIENT_COLUMNS)
+@rule(
+    "CH19",
+    WARNING,
+    title="Loại văn bản không có Kính gửi",
+    message="{document_type} không có phần Kính gửi, nhưng có dòng “{value}”.",
+    fix="Đổi Vai trò thành Nơi nhận.",
+    source=RECIPIENTS,
+    repair=OFFICE,
+    bad="Nơi nhận: Loại văn bản = Kế hoạch | → Vai trò = Kính gửi | Tên nơi nhận = Thành ủy",
+    good="Nơi nhận: Loại văn bản = Tờ trình | Vai trò = Kính gửi | Tên nơi nhận = Thành ủy",
+    needs=_RECIPIENT_COLUMNS,
+)
 def addressee_of_other_types(book: Book) -> Iterator[Spot]:
     for document_type, roles in _by_type(book).items():
         for i in roles.get(TO, []) if document_type in WITHOUT_ADDRESSEE else []:
@@ -253,7 +491,21 @@ def _name(book: Book, i: int) -> str:
     return typed(book["recipients"], i, "name")
 
 
-@rule("CH20", needs=_RECIPIENT_COLUMNS)
+@rule(
+    "CH20",
+    WARNING,
+    title="Thiếu dòng Lưu",
+    message="{document_type} có nơi nhận nhưng thiếu dòng Lưu.",
+    fix="Thêm dòng có Vai trò là Lưu, ví dụ VT, VP.",
+    source=RECIPIENTS,
+    repair=OFFICE,
+    bad="Nơi nhận: Loại văn bản = Báo cáo | → Vai trò = Nơi nhận | Tên nơi nhận = Như trên",
+    good=(
+        "Nơi nhận: Loại văn bản = Báo cáo | Vai trò = Nơi nhận | Tên nơi nhận = Như trên",
+        "Nơi nhận: Loại văn bản = Báo cáo | Vai trò = Lưu | Tên nơi nhận = VT, VP",
+    ),
+    needs=_RECIPIENT_COLUMNS,
+)
 def no_archive_line(book: Book) -> Iterator[Spot]:
     for document_type, roles in _by_type(book).items():
         if ARCHIVE not in roles:
@@ -261,7 +513,18 @@ def no_archive_line(book: Book) -> Iterator[Spot]:
             yield spot(book["recipients"], last, "role", document_type=document_type)
 
 
-@rule("CH21", needs=("recipients.name",))
+@rule(
+    "CH21",
+    NOTE,
+    title="Tên nơi nhận thừa dấu",
+    message="“{value}” thừa dấu gạch đầu dòng hoặc dấu câu ở cuối.",
+    fix="Chỉ ghi tên; dấu do chương trình in.",
+    source=RECIPIENTS,
+    repair=OFFICE,
+    bad="Nơi nhận: Loại văn bản = Báo cáo | Vai trò = Nơi nhận | → Tên nơi nhận = - Các hội;",
+    good="Nơi nhận: Loại văn bản = Báo cáo | Vai trò = Nơi nhận | Tên nơi nhận = Các hội thành viên (20 hội)",
+    needs=("recipients.name",),
+)
 def recipient_edges(book: Book) -> Iterator[Spot]:
     data = book["recipients"]
     for i, name in data.each("name"):
@@ -276,21 +539,54 @@ def _setting_rows(book: Book, key: str) -> Iterator[tuple[int, str]]:
             yield i, show(value)
 
 
-@rule("CH30", needs=("profile.item", "profile.value"))
+@rule(
+    "CH30",
+    WARNING,
+    title="Ký hiệu cơ quan viết sai",
+    message="Ký hiệu cơ quan “{value}” phải là chữ in hoa, không dấu cách.",
+    fix="Ghi chữ viết tắt in hoa, ví dụ LHH.",
+    source=SYMBOL,
+    repair=OFFICE,
+    bad="Cấu hình: Mục = Ký hiệu cơ quan | → Giá trị = Lhh",
+    good="Cấu hình: Mục = Ký hiệu cơ quan | Giá trị = LHH",
+    needs=("profile.item", "profile.value"),
+)
 def agency_symbol_form(book: Book) -> Iterator[Spot]:
     for i, symbol in _setting_rows(book, "symbol"):
         if not _SYMBOL.fullmatch(symbol):
             yield spot(book["profile"], i, "value")
 
 
-@rule("CH31", needs=("profile.item", "profile.value"))
+@rule(
+    "CH31",
+    WARNING,
+    title="Địa danh viết tắt",
+    message="Địa danh “{value}” viết tắt hoặc thừa dấu.",
+    fix="Ghi tên chính thức, ví dụ Cần Thơ, Thành phố Hồ Chí Minh.",
+    source=PLACE,
+    repair=OFFICE,
+    bad="Cấu hình: Mục = Địa danh | → Giá trị = TP.HCM",
+    good="Cấu hình: Mục = Địa danh | Giá trị = Thành phố Hồ Chí Minh",
+    needs=("profile.item", "profile.value"),
+)
 def place_form(book: Book) -> Iterator[Spot]:
     for i, place in _setting_rows(book, "place"):
         if _SHORT_PLACE.search(place) or place.rstrip().endswith(","):
             yield spot(book["profile"], i, "value")
 
 
-@rule("CH32", needs=("profile.item", "profile.value"))
+@rule(
+    "CH32",
+    NOTE,
+    title="Căn cứ viết sai dạng",
+    message="Căn cứ “{value}” được in nguyên văn mà không bắt đầu bằng “Căn cứ” hoặc “Theo”.",
+    fix="Viết “Căn cứ …” hoặc “Theo …”; chỉ ghi tên văn bản thì chương trình tự thêm “Căn cứ”, dấu ở cuối cũng tự in.",
+    source=BASES,
+    repair=OFFICE,
+    bad="Cấu hình: Mục = Căn cứ | → Giá trị = Thực hiện Kế hoạch số 5",
+    good="Cấu hình: Mục = Căn cứ | Giá trị = Nghị quyết số 1",
+    needs=("profile.item", "profile.value"),
+)
 def legal_basis_form(book: Book) -> Iterator[Spot]:
     for i, basis in _setting_rows(book, "legal_bases"):
         lines = [line.strip() for line in basis.splitlines()]

@@ -12,8 +12,9 @@ from ..workbook.book import Book
 from ..workbook.lists import ISSUED, NUMBER_PER_TYPE, REPLACED, UNFINISHED
 from ..workbook.records import year_of_last_number
 from ..workbook.values import fold, show
+from .comparing import NotInFuture
 from .lookups import once_a_run, periods
-from .registry import Spot, rule, spot, visible
+from .registry import ERROR, GIVEN, NUMBERING, REGISTERING, REPORTING, SYMBOL, WARNING, WORK, Spot, rule, spot, visible
 
 #: 05/BC-LHH, of a công văn 05/LHH-VP; the number as it should be written: 01 to 09, then without zeros.
 _GOOD = re.compile(r"(?:0[1-9]|[1-9]\d{1,4})/[A-ZĐ][A-Za-zĐđ]*(?:[-.&][A-ZĐ][A-Za-zĐđ0-9]*)*")
@@ -59,7 +60,18 @@ def _series(book: Book) -> dict[tuple[int, str], list[Entry]]:
     return found
 
 
-@rule("CH22", needs=("register.symbol",))
+@rule(
+    "CH22",
+    WARNING,
+    title="Số, ký hiệu viết sai dạng",
+    message="“{value}” không đúng dạng số, ký hiệu.",
+    fix="Ghi dạng {example}: số nhỏ hơn 10 thêm 0 ở trước, nhiều nhất năm chữ số, không dấu cách.",
+    source=SYMBOL,
+    repair=GIVEN,
+    bad="Văn bản đi: → Số, ký hiệu = 5/BC-LHH",
+    good="Văn bản đi: Số, ký hiệu = 05/BC-LHH",
+    needs=("register.symbol",),
+)
 def symbol_form(book: Book) -> Iterator[Spot]:
     data = book["register"]
     example = f"05/BC-{book.text('symbol') or 'LHH'}"
@@ -68,7 +80,24 @@ def symbol_form(book: Book) -> Iterator[Spot]:
             yield spot(data, i, "symbol", example=example)
 
 
-@rule("CH23", needs=_NUMBERS)
+@rule(
+    "CH23",
+    ERROR,
+    title="Số văn bản bị trùng",
+    message="{value}: số {number} năm {year} đã cấp cho {other} ở ô {first}.",
+    fix="Cấp số khác cho văn bản sau.",
+    source=NUMBERING,
+    repair=GIVEN,
+    bad=(
+        "Văn bản đi: Số, ký hiệu = 01/KH-LHH | Ngày tháng văn bản = 05/01/2026",
+        "Văn bản đi: → Số, ký hiệu = 01/LHH-VP | Ngày tháng văn bản = 10/02/2026",
+    ),
+    good=(
+        "Văn bản đi: Số, ký hiệu = 01/KH-LHH | Ngày tháng văn bản = 05/01/2026",
+        "Văn bản đi: Số, ký hiệu = 02/LHH-VP | Ngày tháng văn bản = 10/02/2026",
+    ),
+    needs=_NUMBERS,
+)
 def doubled_numbers(book: Book) -> Iterator[Spot]:
     data = book["register"]
     for (year, _), rows in _series(book).items():
@@ -81,7 +110,24 @@ def doubled_numbers(book: Book) -> Iterator[Spot]:
                 yield spot(data, entry.i, "symbol", number=number, year=str(year), first=cell, other=other)
 
 
-@rule("CH24", needs=_NUMBERS)
+@rule(
+    "CH24",
+    WARNING,
+    title="Số không tăng theo ngày",
+    message="{value} ngày {date} đứng sau {other} ngày {earlier}: số nhỏ hơn mà ngày muộn hơn.",
+    fix="Kiểm tra ngày và số của hai văn bản.",
+    source=NUMBERING,
+    repair=GIVEN,
+    bad=(
+        "Văn bản đi: Số, ký hiệu = 01/KH-LHH | Ngày tháng văn bản = 05/01/2026",
+        "Văn bản đi: Số, ký hiệu = 02/LHH-VP | → Ngày tháng văn bản = 04/01/2026",
+    ),
+    good=(
+        "Văn bản đi: Số, ký hiệu = 01/KH-LHH | Ngày tháng văn bản = 05/01/2026",
+        "Văn bản đi: Số, ký hiệu = 02/LHH-VP | Ngày tháng văn bản = 05/01/2026",
+    ),
+    needs=_NUMBERS,
+)
 def numbers_against_dates(book: Book) -> Iterator[Spot]:
     """At the document with the higher number whose date is before that of a lower number."""
     data = book["register"]
@@ -95,7 +141,24 @@ def numbers_against_dates(book: Book) -> Iterator[Spot]:
                 latest = entry
 
 
-@rule("CH25", needs=(*_NUMBERS, "register.note"))
+@rule(
+    "CH25",
+    WARNING,
+    title="Số bị khuyết chưa giải thích",
+    message="Trước {value} khuyết số {missing} năm {year} mà không có giải thích.",
+    fix="Ghi lý do ở Ghi chú của {value}, hoặc bổ sung văn bản còn thiếu.",
+    source=NUMBERING,
+    repair=GIVEN,
+    bad=(
+        "Văn bản đi: Số, ký hiệu = 01/KH-LHH | Ngày tháng văn bản = 05/01/2026",
+        "Văn bản đi: → Số, ký hiệu = 05/LHH-VP | Ngày tháng văn bản = 10/02/2026",
+    ),
+    good=(
+        "Văn bản đi: Số, ký hiệu = 01/KH-LHH | Ngày tháng văn bản = 05/01/2026",
+        "Văn bản đi: Số, ký hiệu = 05/LHH-VP | Ngày tháng văn bản = 10/02/2026 | Ghi chú = Số 02–04 hủy",
+    ),
+    needs=(*_NUMBERS, "register.note"),
+)
 def unexplained_gaps(book: Book) -> Iterator[Spot]:
     """Numbers up to Số cuối đã cấp were given outside this workbook; a note at the later row explains the rest.
 
@@ -117,7 +180,18 @@ def unexplained_gaps(book: Book) -> Iterator[Spot]:
             last = max(last, entry.number)
 
 
-@rule("CH26", needs=("register.state",))
+@rule(
+    "CH26",
+    WARNING,
+    title="Văn bản chưa hoàn tất",
+    message="{record}: số đã giữ nhưng văn bản chưa phát hành xong.",
+    fix="Phát hành lại văn bản đó để hoàn tất; đã xong thì ghi Đã cấp; không dùng số ấy nữa thì xóa dòng.",
+    source=REGISTERING,
+    repair=WORK,
+    bad="Văn bản đi: Số, ký hiệu = 05/BC-LHH | → Trạng thái = Chưa hoàn tất",
+    good="Văn bản đi: Số, ký hiệu = 05/BC-LHH | Trạng thái = Đã cấp",
+    needs=("register.state",),
+)
 def unfinished(book: Book) -> Iterator[Spot]:
     data = book["register"]
     for i, state in data.each("state"):
@@ -125,7 +199,24 @@ def unfinished(book: Book) -> Iterator[Spot]:
             yield spot(data, i, "state")
 
 
-@rule("CH27", needs=(*_NUMBERS, "periods.end"))
+@rule(
+    "CH27",
+    WARNING,
+    title="Báo cáo ký trước ngày cuối kỳ",
+    message="{record}: ngày văn bản {value} trước ngày cuối kỳ {period} ({end}).",
+    fix="Kiểm tra ngày văn bản và Đến ngày của kỳ.",
+    source=REPORTING,
+    repair=GIVEN,
+    bad=(
+        "Kỳ báo cáo: Mã kỳ = 2025-H2 | Đến ngày = 14/12/2025",
+        "Văn bản đi: Số, ký hiệu = 01/BC-LHH | → Ngày tháng văn bản = 13/12/2025 | Tệp = 01-BC-LHH-2025-H2.docx",
+    ),
+    good=(
+        "Kỳ báo cáo: Mã kỳ = 2025-H2 | Đến ngày = 14/12/2025",
+        "Văn bản đi: Số, ký hiệu = 01/BC-LHH | Ngày tháng văn bản = 14/12/2025 | Tệp = 01-BC-LHH-2025-H2.docx",
+    ),
+    needs=(*_NUMBERS, "periods.end"),
+)
 def report_before_period_end(book: Book) -> Iterator[Spot]:
     """A report of a period (told by its file's name or its subject) that is dated before the period's last day."""
     data = book["register"]
@@ -153,15 +244,31 @@ def _code_in(file: str) -> str:
     return match[1] if match else ""
 
 
-@rule("CH28", needs=("register.date",))
-def dated_in_future(book: Book) -> Iterator[Spot]:
-    data, today = book["register"], book.as_of
-    for i, date in data.each("date"):
-        if date is not None and date > today:
-            yield spot(data, i, "date", today=today)
+rule(
+    "CH28",
+    WARNING,
+    title="Ngày văn bản ở tương lai",
+    message="{record}: ngày văn bản {value} sau ngày tính {today}.",
+    fix="Sửa Ngày tháng văn bản.",
+    source=NUMBERING,
+    repair=GIVEN,
+    bad="Văn bản đi: Số, ký hiệu = 05/BC-LHH | → Ngày tháng văn bản = 17/06/2026",
+    good="Văn bản đi: Số, ký hiệu = 05/BC-LHH | Ngày tháng văn bản = 16/06/2026",
+)(NotInFuture("register", "date"))
 
 
-@rule("CH29", needs=("register.symbol",))
+@rule(
+    "CH29",
+    WARNING,
+    title="Sổ văn bản đi ghi thiếu",
+    message="{record}: văn bản đã cấp số nhưng thiếu “{column}”.",
+    fix="Ghi đủ các cột của sổ đăng ký.",
+    source=REGISTERING,
+    repair=GIVEN,
+    bad="Văn bản đi: Số, ký hiệu = 05/BC-LHH | Ngày tháng văn bản = 10/02/2026 | Tên loại và trích yếu = Báo cáo quý I | → Người ký = (trống)",
+    good="Văn bản đi: Số, ký hiệu = 05/BC-LHH | Ngày tháng văn bản = 10/02/2026 | Tên loại và trích yếu = Báo cáo quý I | Người ký = Nguyễn Văn A",
+    needs=("register.symbol",),
+)
 def incomplete_rows(book: Book) -> Iterator[Spot]:
     """Date, subject and signer of a document that has gone out; an unfinished one is CH26."""
     data = book["register"]
@@ -172,7 +279,18 @@ def incomplete_rows(book: Book) -> Iterator[Spot]:
                     yield spot(data, i, key)
 
 
-@rule("CH33", needs=("register.symbol", "profile.item"))
+@rule(
+    "CH33",
+    WARNING,
+    title="Ký hiệu không khớp cơ quan",
+    message="“{value}” không có ký hiệu cơ quan {symbol}.",
+    fix="Kiểm tra ký hiệu; văn bản đi mang ký hiệu của cơ quan ban hành.",
+    source=SYMBOL,
+    repair=GIVEN,
+    bad=("Cấu hình: Mục = Ký hiệu cơ quan | Giá trị = LHH", "Văn bản đi: → Số, ký hiệu = 02/KH-UBND"),
+    good=("Cấu hình: Mục = Ký hiệu cơ quan | Giá trị = LHH", "Văn bản đi: Số, ký hiệu = 02/KH-LHH"),
+    needs=("register.symbol", "profile.item"),
+)
 def symbol_of_another_agency(book: Book) -> Iterator[Spot]:
     data, symbol = book["register"], show(book.setting("symbol"))
     if not symbol:

@@ -11,7 +11,6 @@ import datetime as dt
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..messages.findings import phrases as words
 from ..plain import record
 from ..workbook.assemble import column_letter
 from ..workbook.book import Book, LooseRow, SheetCopy, TableData
@@ -22,10 +21,31 @@ from ..workbook.values import ErrorValue, Formula, Value, fold, show
 from .kd import PERIOD_CODE
 from .lookups import plain_code
 from .qh import split_codes
-from .registry import Place, rule, visible
+from .registry import SHEET, SKELETON, WARNING, Place, rule, visible
 
 #: How many rows of a copy are named.
 NAMED = 5
+
+_ONE_ROW, _SEVERAL_ROWS, _CELLS_BETWEEN = "Dòng {first}", "Các dòng {first}–{last}", "; "
+_DRAG_OR_NOTE = (
+    "Kéo góc dưới bên phải của bảng xuống hết dòng {last} để bảng gồm cả các dòng đó. "
+    "Nếu chỉ là ghi chú thì để cách bảng một dòng trống."
+)
+_DRAG_OVER_GAP = (
+    "Kéo góc dưới bên phải của bảng xuống hết dòng {last}; dòng trống ở giữa không sao. "
+    "Nếu chỉ là ghi chú thì chuyển sang trang khác."
+)
+_COPY_INTO_TABLE = (
+    "Bấm vào ô cuối cùng của bảng (góc dưới bên phải, trên Hàng Tổng nếu có), bấm phím Tab để thêm dòng, chép các giá trị "
+    "vào đúng cột rồi xóa chỗ cũ. Nếu chỉ là ghi chú thì chuyển sang trang khác."
+)
+#: First words of a line that sums up or explains a table.
+_LABELS = ("tổng", "cộng", "total", "trung bình", "bình quân", "ghi chú", "chú thích", "lưu ý", "người lập", "nguồn")
+_AT_ROW = "trang “{sheet}”, dòng {row}"
+_HIDDEN, _UNHIDE = " (đang ẩn)", " Trang đang ẩn: bấm chuột phải vào tên một trang bất kỳ, chọn Bỏ ẩn (Unhide)."
+_COPY_SAME, _COPY_EMPTY = "các dòng ở đó hiện giống trang gốc", "hiện chưa có dòng nào"
+_COPY_DIFFERS = "{count} dòng ở đó khác hoặc không có ở trang gốc: {rows}"
+_COPY_ROW = "dòng {row} ({record})"
 
 
 # --- what a cell says of its row -----------------------------------------------------------------------------------
@@ -104,7 +124,7 @@ def _fits(value: Value, known: frozenset[str]) -> str:
 
 def _is_label(value: Value) -> bool:
     """Opens as the line of a total or of a note does."""
-    return isinstance(value, str) and fold(value).startswith(words.LABELS)
+    return isinstance(value, str) and fold(value).startswith(_LABELS)
 
 
 # --- CT09: rows outside the tables ---------------------------------------------------------------------------------
@@ -118,7 +138,20 @@ class _Found:
     shift: int
 
 
-@rule("CT09")
+@rule(
+    "CT09",
+    WARNING,
+    title="Có dòng nằm ngoài bảng",
+    message="{rows} nằm ngoài bảng {table} nên không được đọc, không được tính: {value}.",
+    fix="{remedy}",
+    source=SHEET,
+    repair=SKELETON,
+    bad=(
+        "Nhiệm vụ: Mã nhiệm vụ = NV-001",
+        "(dòng ngoài bảng) Nhiệm vụ: 8 = NV-009; Chương trình; 1. Tổ chức; Việc mới",
+    ),
+    good=("Nhiệm vụ: Mã nhiệm vụ = NV-001", "(dòng ngoài bảng) Nhiệm vụ: 8 = Ghi chú: danh sách còn bổ sung"),
+)
 def rows_outside(book: Book) -> Iterator[Place]:
     """One finding a block of rows, at its first cell."""
     by_sheet: dict[str, list[LooseRow]] = {}
@@ -185,12 +218,12 @@ def _block(data: TableData, block: list[_Found], rows: list[LooseRow]) -> Place:
     left, _, _, bottom = data.area
     first, last = block[0].row, block[-1].row
     column = next(iter(first.cells))
-    which = words.ONE_ROW if first is last else words.SEVERAL_ROWS
+    which = _ONE_ROW if first is last else _SEVERAL_ROWS
     between = {row.row for row in rows if bottom < row.row < first.row and any(c >= left for c in row.cells)}
     return Place(
         data.sheet,
         f"{column_letter(column)}{first.row}",
-        value=visible(words.CELLS_BETWEEN.join(show(value) for value in first.cells.values())),
+        value=visible(_CELLS_BETWEEN.join(show(value) for value in first.cells.values())),
         details={
             "table": data.schema.name,
             "rows": which.format(first=first.row, last=last.row),
@@ -203,8 +236,8 @@ def _remedy(data: TableData, block: list[_Found], *, blocked: bool) -> str:
     """Dragging the table over the rows where nothing else comes in between; else a new row and a copy."""
     touching, last = block[0].row.row == data.area[3] + 1, block[-1].row.row
     if block[0].shift or blocked or data.last_row < data.area[3]:
-        return words.COPY_INTO_TABLE
-    return (words.DRAG_OR_NOTE if touching else words.DRAG_OVER_GAP).format(last=last)
+        return _COPY_INTO_TABLE
+    return (_DRAG_OR_NOTE if touching else _DRAG_OVER_GAP).format(last=last)
 
 
 def unread_record(book: Book, table: str, *values: str) -> str:
@@ -214,19 +247,29 @@ def unread_record(book: Book, table: str, *values: str) -> str:
     wanted = {plain_code(value) for value in values}
     for row in book.loose:
         if row.sheet == data.sheet and wanted <= {plain_code(show(value)) for value in row.cells.values()}:
-            return words.AT_ROW.format(sheet=row.sheet, row=row.row)
+            return _AT_ROW.format(sheet=row.sheet, row=row.row)
     for copy in book.copies:
         if copy.data.schema is data.schema:
             for i in range(len(copy.data)):
                 if wanted == {plain_code(part) for part in copy.data.record(i).split("/")}:
-                    return words.AT_ROW.format(sheet=copy.data.sheet, row=copy.data.rows[i])
+                    return _AT_ROW.format(sheet=copy.data.sheet, row=copy.data.rows[i])
     return ""
 
 
 # --- CT18: copies of our sheets ------------------------------------------------------------------------------------
 
 
-@rule("CT18")
+@rule(
+    "CT18",
+    WARNING,
+    title="Bản sao của trang dữ liệu",
+    message="Trang “{sheet}”{hidden} là bản sao của trang “{original}”: những gì gõ ở đó không được đọc, không được tính; {rows}.",
+    fix="Chép các dòng cần giữ sang trang “{original}” rồi xóa trang “{sheet}”; muốn giữ làm bản lưu thì chuyển trang này sang tệp khác.{unhide}",
+    source=SHEET,
+    repair=SKELETON,
+    bad=("Số liệu: Mã kỳ = 2026-H1 | Mã đơn vị = H01", "(chép trang) Số liệu = Số liệu (2)"),
+    good="Số liệu: Mã kỳ = 2026-H1 | Mã đơn vị = H01",
+)
 def copied_sheets(book: Book) -> Iterator[Place]:
     """One finding a copy, at the first of its rows that ours does not have as they stand there."""
     for copy in book.copies:
@@ -240,9 +283,9 @@ def copied_sheets(book: Book) -> Iterator[Place]:
             value=copy.table or data.sheet,
             details={
                 "original": own.sheet,
-                "hidden": words.HIDDEN if copy.hidden else "",
+                "hidden": _HIDDEN if copy.hidden else "",
                 "rows": _rows_told(data, differing),
-                "unhide": words.UNHIDE if copy.hidden else "",
+                "unhide": _UNHIDE if copy.hidden else "",
             },
         )
 
@@ -256,7 +299,7 @@ def _differing(copy: SheetCopy, own: TableData) -> list[int]:
 
 def _rows_told(data: TableData, differing: list[int]) -> str:
     if not differing:
-        return words.COPY_SAME if len(data) else words.COPY_EMPTY
-    names = [words.COPY_ROW.format(row=data.rows[i], record=visible(data.record(i))) for i in differing[:NAMED]]
+        return _COPY_SAME if len(data) else _COPY_EMPTY
+    names = [_COPY_ROW.format(row=data.rows[i], record=visible(data.record(i))) for i in differing[:NAMED]]
     more = "…" if len(differing) > NAMED else ""
-    return words.COPY_DIFFERS.format(count=len(differing), rows=", ".join(names) + more)
+    return _COPY_DIFFERS.format(count=len(differing), rows=", ".join(names) + more)

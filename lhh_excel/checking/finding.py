@@ -20,12 +20,6 @@ class Severity(Enum):
 
 for _severity, _label in zip(Severity, SEVERITIES, strict=True):
     _severity.label = _label  # an attribute and no property: thousands of findings ask for it
-_BY_WORD = {severity.value: severity for severity in Severity}
-
-
-def severity_of(word: str) -> Severity:
-    """Severity("error"), without the cost of an enum's look-up a finding."""
-    return _BY_WORD[word]
 
 
 class Finding(NamedTuple):

@@ -6,32 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ..plain import record
 from ..workbook.book import Book, Problem, TableData
 from ..workbook.lists import BY_KEY as LISTS
 from ..workbook.schema import MAX_CODE, Column, Kind
 from ..workbook.values import show
 from .ct import entered
 from .lookups import meant_text
-from .registry import RuleFunction, Spot, rule, spot, typed
-
-PROBLEM_CODES: dict[Problem, str] = {
-    Problem.NOT_A_DATE: "KD02",
-    Problem.DATE_AS_TEXT: "KD03",
-    Problem.DATE_RANGE: "KD04",
-    Problem.HAS_TIME: "KD05",
-    Problem.NOT_A_NUMBER: "KD06",
-    Problem.NUMBER_AS_TEXT: "KD07",
-    Problem.FRACTION: "KD08",
-    Problem.PERCENT_RANGE: "KD09",
-    Problem.PERCENT_FORMAT: "KD10",
-    Problem.PERCENT_SMALL: "KD11",
-    Problem.NOT_IN_LIST: "KD12",
-    Problem.LIST_SPELLING: "KD13",
-    Problem.BAD_PHONE: "KD14",
-    Problem.BAD_EMAIL: "KD15",
-    Problem.CODE_AS_NUMBER: "KD16",
-    Problem.NOT_TEXT: "KD17",
-}
+from .registry import ASK, ERROR, RULES, SHEET, WARNING, Repair, Spot, rule, spot, typed
 
 PERIOD_CODE = re.compile(r"(?:19|20)\d{2}(?:-(?:H[12]|Q[1-4]|DX\d+))?")
 
@@ -65,19 +47,22 @@ def _is_year(data: TableData, i: int, key: str) -> bool:
     return of_periods and data.problems[key][i] is Problem.CODE_AS_NUMBER and bool(_YEAR.fullmatch(data.clean[key][i]))
 
 
-def _problem_rule(wanted: Problem) -> RuleFunction:
-    def problems_of_one_kind(book: Book) -> Iterator[Spot]:
+@record
+class CellProblem:
+    """The cells of which the typed columns say this."""
+
+    wanted: Problem
+
+    def __call__(self, book: Book) -> Iterator[Spot]:
         for data in entered(book):
             for key, problems in data.problems.items():
                 if key not in data.letters or (data.schema.key, key) == _CELL_OF_ANY_KIND:
                     continue
                 for i, problem in problems.items():
-                    if problem is wanted and not _is_year(data, i, key):
+                    if problem is self.wanted and not _is_year(data, i, key):
                         yield spot(data, i, key, **_details(data, i, key, problem))
-        if wanted is Problem.DATE_AS_TEXT and (at := clock_as_text(book)) is not None:
+        if self.wanted is Problem.DATE_AS_TEXT and (at := clock_as_text(book)) is not None:
             yield spot(book["profile"], at, "value", clean=show(book.profile["as_of"]))
-
-    return problems_of_one_kind
 
 
 def clock_as_text(book: Book) -> int | None:
@@ -88,7 +73,17 @@ def clock_as_text(book: Book) -> int | None:
     return rows[0] if isinstance(book["profile"].raw["value"][rows[0]], str) else None
 
 
-@rule("KD01")
+@rule(
+    "KD01",
+    ERROR,
+    title="Ô bắt buộc bị trống",
+    message="{record}: thiếu “{column}”.",
+    fix="Điền “{column}”: {help}",
+    source=SHEET,
+    repair=ASK,
+    bad="Nơi nhận: Loại văn bản = Báo cáo | Vai trò = Lưu | → Tên nơi nhận = (trống)",
+    good="Nơi nhận: Loại văn bản = Báo cáo | Vai trò = Lưu | Tên nơi nhận = VT, VP",
+)
 def required_blank(book: Book) -> Iterator[Spot]:
     """A required cell with nothing, or with spaces only."""
     for data in entered(book):
@@ -103,11 +98,214 @@ def required_blank(book: Book) -> Iterator[Spot]:
                     yield spot(data, i, column.key, help=column.help)
 
 
-for _problem, _code in PROBLEM_CODES.items():
-    rule(_code)(_problem_rule(_problem))
+rule(
+    "KD02",
+    ERROR,
+    title="Không phải ngày",
+    message="{record}: “{value}” ở cột “{column}” không phải là ngày có thật và rõ ràng.",
+    fix="Gõ lại ngày dạng dd/mm/yyyy, ví dụ 05/06/2026.",
+    source=SHEET,
+    repair=ASK,
+    bad="Nhiệm vụ: Mã nhiệm vụ = NV-001 | → Hạn hoàn thành = 31/02/2026",
+    good="Nhiệm vụ: Mã nhiệm vụ = NV-001 | Hạn hoàn thành = 28/02/2026",
+)(CellProblem(Problem.NOT_A_DATE))
+
+rule(
+    "KD03",
+    ERROR,
+    title="Ngày gõ dạng chữ",
+    message="{record}: “{value}” ở cột “{column}” là chữ, Excel không coi là ngày.",
+    fix="Bấm “Sửa lỗi an toàn”, hoặc gõ lại ngày.",
+    source=SHEET,
+    repair=Repair(True, "chữ ngày dd/mm/yyyy chỉ có một cách hiểu"),
+    bad='Nhiệm vụ: Mã nhiệm vụ = NV-001 | → Hạn hoàn thành = "31/12/2026"',
+    good="Nhiệm vụ: Mã nhiệm vụ = NV-001 | Hạn hoàn thành = 31/12/2026",
+)(CellProblem(Problem.DATE_AS_TEXT))
+
+rule(
+    "KD04",
+    ERROR,
+    title="Ngày ngoài khoảng 1990–2100",
+    message="{record}: ngày {value} ở cột “{column}” nằm ngoài khoảng 1990–2100.",
+    fix="Kiểm tra lại năm rồi gõ lại ngày.",
+    source=SHEET,
+    repair=ASK,
+    bad="Nhiệm vụ: Mã nhiệm vụ = NV-001 | → Hạn hoàn thành = 31/12/2206",
+    good="Nhiệm vụ: Mã nhiệm vụ = NV-001 | Hạn hoàn thành = 31/12/2026",
+)(CellProblem(Problem.DATE_RANGE))
+
+rule(
+    "KD05",
+    WARNING,
+    title="Ngày kèm giờ",
+    message="{record}: “{column}” ghi cả giờ ({value}); chỉ phần ngày được dùng.",
+    fix="Gõ lại ngày, không kèm giờ.",
+    source=SHEET,
+    repair=ASK,
+    bad="Số liệu: Mã đơn vị = H01 | → Ngày nhận báo cáo = 05/06/2026 14:30",
+    good="Số liệu: Mã đơn vị = H01 | Ngày nhận báo cáo = 05/06/2026",
+)(CellProblem(Problem.HAS_TIME))
+
+rule(
+    "KD06",
+    ERROR,
+    title="Không phải số",
+    message="{record}: “{value}” ở cột “{column}” không phải là số đọc được một cách duy nhất.",
+    fix="Gõ lại bằng chữ số, không dấu chấm; chưa có số liệu thì để trống, không có thì ghi 0.",
+    source=SHEET,
+    repair=ASK,
+    bad="Số liệu: Mã đơn vị = H01 | → Tin bài = khoảng 20",
+    good="Số liệu: Mã đơn vị = H01 | Tin bài = (trống)",
+)(CellProblem(Problem.NOT_A_NUMBER))
+
+rule(
+    "KD07",
+    ERROR,
+    title="Số gõ dạng chữ",
+    message="{record}: “{value}” ở cột “{column}” là chữ, Excel không cộng vào tổng; được hiểu là {clean}.",
+    fix="Bấm “Sửa lỗi an toàn” để ghi thành số, hoặc gõ lại số.",
+    source=SHEET,
+    repair=Repair(True, "chữ số đọc được một cách duy nhất"),
+    bad='Số liệu: Mã đơn vị = H01 | → Tin bài = "12"',
+    good="Số liệu: Mã đơn vị = H01 | Tin bài = 12",
+)(CellProblem(Problem.NUMBER_AS_TEXT))
+
+rule(
+    "KD08",
+    ERROR,
+    title="Số lẻ ở cột đếm",
+    message="{record}: {value} ở cột “{column}” có phần lẻ, cột này chỉ nhận số nguyên.",
+    fix="Gõ lại số nguyên.",
+    source=SHEET,
+    repair=ASK,
+    bad="Số liệu: Mã đơn vị = H01 | → Hội thảo = 1,5",
+    good="Số liệu: Mã đơn vị = H01 | Kinh phí (triệu đồng) = 120,5",
+)(CellProblem(Problem.FRACTION))
+
+rule(
+    "KD09",
+    ERROR,
+    title="Phần trăm ngoài 0–100",
+    message="{record}: {value} ở cột “{column}” nằm ngoài khoảng 0–100.",
+    fix="Gõ lại số từ 0 đến 100.",
+    source=SHEET,
+    repair=ASK,
+    bad="Nhiệm vụ: Mã nhiệm vụ = NV-001 | → Tiến độ (%) = 101",
+    good="Nhiệm vụ: Mã nhiệm vụ = NV-001 | Tiến độ (%) = 100",
+)(CellProblem(Problem.PERCENT_RANGE))
+
+rule(
+    "KD10",
+    WARNING,
+    title="Ô định dạng %",
+    message="{record}: ô “{column}” định dạng % (giá trị lưu là {value}), được hiểu là {clean}.",
+    fix="Bấm “Sửa lỗi an toàn”, hoặc gõ lại {clean} và bỏ định dạng %.",
+    source=SHEET,
+    repair=Repair(True, "số lưu trong ô định dạng % chỉ có một cách hiểu"),
+    bad="Nhiệm vụ: Mã nhiệm vụ = NV-001 | → Tiến độ (%) = 50 %",
+    good="Nhiệm vụ: Mã nhiệm vụ = NV-001 | Tiến độ (%) = 50",
+)(CellProblem(Problem.PERCENT_FORMAT))
+
+rule(
+    "KD11",
+    WARNING,
+    title="Phần trăm nhỏ hơn 1",
+    message="{record}: “{column}” ghi {value}, tức là chưa tới 1 %; có phải là {times} %?",
+    fix="Ghi 50 cho 50 %, không ghi 0,5.",
+    source=SHEET,
+    repair=ASK,
+    bad="Nhiệm vụ: Mã nhiệm vụ = NV-001 | → Tiến độ (%) = 0,5",
+    good="Nhiệm vụ: Mã nhiệm vụ = NV-001 | Tiến độ (%) = 1",
+)(CellProblem(Problem.PERCENT_SMALL))
+
+rule(
+    "KD12",
+    ERROR,
+    title="Giá trị ngoài danh mục",
+    message="{record}: “{value}” không có trong danh mục của cột “{column}”{meant}.",
+    fix="Chọn một trong: {choices}.",
+    source=SHEET,
+    repair=ASK,
+    bad="Nhiệm vụ: Mã nhiệm vụ = NV-001 | → Trạng thái = Đang làm",
+    good="Nhiệm vụ: Mã nhiệm vụ = NV-001 | Trạng thái = Đang thực hiện",
+)(CellProblem(Problem.NOT_IN_LIST))
+
+rule(
+    "KD13",
+    WARNING,
+    title="Giá trị danh mục viết khác",
+    message="{record}: “{value}” ở cột “{column}” viết khác danh mục; được hiểu là “{clean}”.",
+    fix="Bấm “Sửa lỗi an toàn”, hoặc chọn lại “{clean}”.",
+    source=SHEET,
+    repair=Repair(True, "chỉ khác chữ hoa, chữ thường hoặc dấu cách"),
+    bad="Nhiệm vụ: Mã nhiệm vụ = NV-001 | → Trạng thái = ĐANG  thực hiện",
+    good="Nhiệm vụ: Mã nhiệm vụ = NV-001 | Trạng thái = Đang thực hiện",
+)(CellProblem(Problem.LIST_SPELLING))
+
+rule(
+    "KD14",
+    WARNING,
+    title="Số điện thoại không đúng",
+    message="{record}: “{value}” không phải số điện thoại hợp lệ.",
+    fix="Ghi đủ số dạng chữ, giữ số 0 đầu, ví dụ 02923812345.",
+    source=SHEET,
+    repair=ASK,
+    bad="Đơn vị: Mã đơn vị = H01 | → Điện thoại = gọi chị Lan",
+    good='Đơn vị: Mã đơn vị = H01 | Điện thoại = "02923812345"',
+)(CellProblem(Problem.BAD_PHONE))
+
+rule(
+    "KD15",
+    WARNING,
+    title="Địa chỉ thư không đúng",
+    message="{record}: “{value}” không phải địa chỉ thư điện tử hợp lệ.",
+    fix="Ghi một địa chỉ dạng ten@coquan.vn.",
+    source=SHEET,
+    repair=ASK,
+    bad="Đơn vị: Mã đơn vị = H01 | → Email = h01@example",
+    good="Đơn vị: Mã đơn vị = H01 | Email = h01@example.vn",
+)(CellProblem(Problem.BAD_EMAIL))
+
+rule(
+    "KD16",
+    WARNING,
+    title="Mã bị đổi thành số",
+    message="{record}: “{column}” là số {value}; số 0 ở đầu mã có thể đã mất.",
+    fix="Định dạng ô là Văn bản (Text) rồi gõ lại mã.",
+    source=SHEET,
+    repair=ASK,
+    bad="Đơn vị: → Mã đơn vị = 7",
+    good='Đơn vị: Mã đơn vị = "07"',
+)(CellProblem(Problem.CODE_AS_NUMBER))
+
+rule(
+    "KD17",
+    WARNING,
+    title="Không phải chữ",
+    message="{record}: “{column}” là {value}, không phải chữ; Excel có thể đã tự đổi điều được gõ.",
+    fix="Định dạng ô là Văn bản (Text) rồi gõ lại.",
+    source=SHEET,
+    repair=ASK,
+    bad="Đơn vị: Mã đơn vị = H01 | → Nhiệm kỳ = 2023",
+    good="Đơn vị: Mã đơn vị = H01 | Nhiệm kỳ = 2023-2028",
+)(CellProblem(Problem.NOT_TEXT))
+
+PROBLEM_CODES: dict[Problem, str] = {
+    one.function.wanted: code for code, one in RULES.items() if isinstance(one.function, CellProblem)
+}
 
 
-@rule("KD18")
+@rule(
+    "KD18",
+    ERROR,
+    title="Số âm",
+    message="{record}: “{column}” là {value}; cột này không nhận số âm.",
+    fix="Gõ lại số không âm.",
+    source=SHEET,
+    repair=ASK,
+    bad="Nội dung: Mã kỳ = 2026-H1 | Mục = Ưu điểm | → Thứ tự = -1",
+    good="Nội dung: Mã kỳ = 2026-H1 | Mục = Ưu điểm | Thứ tự = 1",
+)
 def negative_numbers(book: Book) -> Iterator[Spot]:
     """Counts and money outside tblSoLieu, whose own rule is SL11."""
     for data in entered(book):
@@ -120,7 +318,18 @@ def negative_numbers(book: Book) -> Iterator[Spot]:
                         yield spot(data, i, column.key)
 
 
-@rule("KD19", needs=("periods",))
+@rule(
+    "KD19",
+    ERROR,
+    title="Mã kỳ không đúng dạng",
+    message="Mã kỳ “{value}” không đúng dạng.",
+    fix="Ghi dạng 2026-H1, 2026-H2, 2026, 2026-Q1 hoặc 2026-DX1.",
+    source=SHEET,
+    repair=ASK,
+    bad="Kỳ báo cáo: → Mã kỳ = 2026-H3",
+    good="Kỳ báo cáo: Mã kỳ = 2026-Q3",
+    needs=("periods",),
+)
 def malformed_period_codes(book: Book) -> Iterator[Spot]:
     data = book["periods"]
     for i, code in data.each("code"):
@@ -134,7 +343,17 @@ def _codes(book: Book) -> Iterator[tuple[TableData, Column]]:
         yield from ((data, column) for column in data.schema.columns if column.kind is Kind.CODE)
 
 
-@rule("KD20")
+@rule(
+    "KD20",
+    ERROR,
+    title="Mã quá dài",
+    message="{record}: “{column}” dài {length} chữ; mã dùng để đặt tên tệp và in ở chân trang, chỉ được {most} chữ.",
+    fix="Ghi lại mã ngắn, ví dụ H01, và sửa ở các dòng đã dùng mã này.",
+    source=SHEET,
+    repair=ASK,
+    bad="Đơn vị: → Mã đơn vị = A×51",
+    good="Đơn vị: Mã đơn vị = A×50",
+)
 def long_codes(book: Book) -> Iterator[Spot]:
     for data, column in _codes(book):
         for i, code in data.each(column.key):
@@ -142,7 +361,17 @@ def long_codes(book: Book) -> Iterator[Spot]:
                 yield spot(data, i, column.key, length=len(code), most=MAX_CODE)
 
 
-@rule("KD21")
+@rule(
+    "KD21",
+    ERROR,
+    title="Mã có dấu không dùng được",
+    message="{record}: “{column}” có chỗ xuống dòng, dấu tab hay dấu “;”, hoặc không có chữ cái, chữ số nào.",
+    fix="Ghi lại mã trên một dòng, chỉ gồm chữ cái, chữ số và dấu gạch, ví dụ H01.",
+    source=SHEET,
+    repair=ASK,
+    bad="Đơn vị: → Mã đơn vị = H01;H02",
+    good="Đơn vị: Mã đơn vị = H.01",
+)
 def codes_with_other_signs(book: Book) -> Iterator[Spot]:
     for data, column in _codes(book):
         for i, code in data.each(column.key):
@@ -150,7 +379,17 @@ def codes_with_other_signs(book: Book) -> Iterator[Spot]:
                 yield spot(data, i, column.key)
 
 
-@rule("KD22")
+@rule(
+    "KD22",
+    ERROR,
+    title="Số đếm quá lớn",
+    message="{record}: “{column}” là {value}, từ một tỷ trở lên; không thể là số đếm được.",
+    fix="Kiểm tra số chữ số rồi gõ lại.",
+    source=SHEET,
+    repair=ASK,
+    bad="Số liệu: Mã đơn vị = H01 | → Tin bài = 1000000000",
+    good="Số liệu: Mã đơn vị = H01 | Tin bài = 12",
+)
 def counts_beyond_all_reason(book: Book) -> Iterator[Spot]:
     """A count that nobody counted: a code, a day or a phone number in a wrong cell, digits doubled."""
     for data in entered(book):

@@ -14,7 +14,6 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import Any, TypeVar
 
-from ..messages.findings.phrases import MEANT
 from ..workbook import records
 from ..workbook.book import Book
 from ..workbook.records import Period, Unit
@@ -22,6 +21,7 @@ from ..workbook.values import fold, nfc
 
 T = TypeVar("T")
 
+_MEANT = ", có phải là “{meant}”?"
 _SIGNS = re.compile(r"[\W_]+")
 #: The same for a code of ASCII, letter by letter in one step: a workbook has tens of thousands.
 _PLAIN = {n: chr(n).lower().replace("o", "0") if chr(n).isalnum() else None for n in range(128)}
@@ -125,11 +125,11 @@ def plain_code(code: str) -> str:
 def meant_code(code: str, known: dict[str, str]) -> str:
     """ ", có phải là “H01”?" where another spelling of the code is known, else "". `known`: plain -> code."""
     found = known.get(plain_code(code))
-    return MEANT.format(meant=found) if found and found != code else ""
+    return _MEANT.format(meant=found) if found and found != code else ""
 
 
 def meant_text(text: str, known: Iterable[str]) -> str:
     """The same for free text over a short list."""
     folded = {fold(name): name for name in known}
     found = difflib.get_close_matches(fold(text), list(folded), 1, 0.7)
-    return MEANT.format(meant=folded[found[0]]) if found else ""
+    return _MEANT.format(meant=folded[found[0]]) if found else ""

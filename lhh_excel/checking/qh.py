@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..messages.findings.phrases import HEIR
 from ..workbook.book import Book, TableData
 from ..workbook.lists import OPEN_STATES
 from ..workbook.records import Unit
@@ -12,7 +11,18 @@ from ..workbook.schema import Kind
 from ..workbook.values import fold
 from .ct import entered
 from .lookups import heirs, meant_code, periods, plain_code, tasks, units
-from .registry import RuleFunction, Spot, rule, spot
+from .registry import ASK, ERROR, NOTE, SHEET, WARNING, RuleFunction, Spot, rule, spot
+
+_HEIR = " (đơn vị kế thừa là {heir})"
+
+# of the examples
+_GONE = "Đơn vị: Mã đơn vị = H03 | Ngày gia nhập = 01/06/2012 | Ngày rời = 01/09/2025"
+_OF_H01 = (
+    "Đơn vị: Mã đơn vị = H01",
+    "Đơn vị: Mã đơn vị = H02",
+    "Đơn vị: Mã đơn vị = TT01",
+    "Nhiệm vụ: Mã nhiệm vụ = NV-001 | Đơn vị chủ trì = H01 | Đơn vị phối hợp = H02",
+)
 
 
 def split_codes(text: str | None) -> list[str]:
@@ -41,8 +51,44 @@ def _unknown(target: str) -> RuleFunction:
     return unknown_codes
 
 
-for _code, _target in (("QH01", "units"), ("QH02", "periods"), ("QH03", "tasks")):
-    rule(_code, needs=(f"{_target}.code",))(_unknown(_target))
+rule(
+    "QH01",
+    ERROR,
+    title="Mã đơn vị không có",
+    message="{record}: không có đơn vị nào mang mã “{code}”{meant}.",
+    fix="Ghi đúng mã ở trang “Đơn vị”, hoặc thêm đơn vị vào trang đó.",
+    source=SHEET,
+    repair=ASK,
+    bad=("Đơn vị: Mã đơn vị = H01", "Nhiệm vụ: Mã nhiệm vụ = NV-001 | → Đơn vị chủ trì = H1"),
+    good=("Đơn vị: Mã đơn vị = H01", "Nhiệm vụ: Mã nhiệm vụ = NV-001 | Đơn vị chủ trì = H01"),
+    needs=("units.code",),
+)(_unknown("units"))
+
+rule(
+    "QH02",
+    ERROR,
+    title="Mã kỳ không có",
+    message="{record}: không có kỳ báo cáo nào mang mã “{code}”{meant}.",
+    fix="Ghi đúng mã ở trang “Kỳ báo cáo”, hoặc thêm kỳ vào trang đó.",
+    source=SHEET,
+    repair=ASK,
+    bad=("Kỳ báo cáo: Mã kỳ = 2026-H1", "Số liệu: → Mã kỳ = 2026H1 | Mã đơn vị = H01"),
+    good=("Kỳ báo cáo: Mã kỳ = 2026-H1", "Số liệu: Mã kỳ = 2026-H1 | Mã đơn vị = H01"),
+    needs=("periods.code",),
+)(_unknown("periods"))
+
+rule(
+    "QH03",
+    ERROR,
+    title="Mã nhiệm vụ không có",
+    message="{record}: không có nhiệm vụ nào mang mã “{code}”{meant}.",
+    fix="Ghi đúng mã ở trang “Nhiệm vụ”, hoặc thêm nhiệm vụ vào trang đó.",
+    source=SHEET,
+    repair=ASK,
+    bad=("Nhiệm vụ: Mã nhiệm vụ = NV-004", "Tiến độ: Mã kỳ = 2026-H1 | → Mã nhiệm vụ = NV-4"),
+    good=("Nhiệm vụ: Mã nhiệm vụ = NV-004", "Tiến độ: Mã kỳ = 2026-H1 | Mã nhiệm vụ = NV-004"),
+    needs=("tasks.code",),
+)(_unknown("tasks"))
 
 
 def repeats(data: TableData, *keys: str) -> Iterator[tuple[int, int]]:
@@ -59,7 +105,17 @@ def repeats(data: TableData, *keys: str) -> Iterator[tuple[int, int]]:
             yield i, earlier
 
 
-@rule("QH04")
+@rule(
+    "QH04",
+    ERROR,
+    title="Mã bị trùng",
+    message="“{value}” ở cột “{column}” đã dùng ở ô {first}.",
+    fix="Đổi mã của dòng này, hoặc xóa dòng thừa.",
+    source=SHEET,
+    repair=ASK,
+    bad=("Nhiệm vụ: Mã nhiệm vụ = NV-001", "Nhiệm vụ: → Mã nhiệm vụ = nv-001"),
+    good=("Nhiệm vụ: Mã nhiệm vụ = NV-001", "Nhiệm vụ: Mã nhiệm vụ = NV-002"),
+)
 def doubled_codes(book: Book) -> Iterator[Spot]:
     """At each later occurrence. Codes that differ in case only are the same to Excel's own formulas."""
     for data in entered(book):
@@ -72,21 +128,66 @@ def doubled_codes(book: Book) -> Iterator[Spot]:
                 yield spot(data, i, key, first=data.cell(earlier, key))
 
 
-@rule("QH05", needs=("figures.period", "figures.unit"))
+@rule(
+    "QH05",
+    ERROR,
+    title="Số liệu bị trùng đơn vị và kỳ",
+    message="{record}: đơn vị này đã có dòng số liệu của kỳ ở ô {first}, nên số liệu bị tính hai lần.",
+    fix="Gộp hai dòng thành một, xóa dòng thừa.",
+    source=SHEET,
+    repair=ASK,
+    bad=("Số liệu: Mã kỳ = 2026-H1 | Mã đơn vị = H01", "Số liệu: Mã kỳ = 2026-H1 | → Mã đơn vị = H01"),
+    good=("Số liệu: Mã kỳ = 2026-H1 | Mã đơn vị = H01", "Số liệu: Mã kỳ = 2026-H1 | Mã đơn vị = H02"),
+    needs=("figures.period", "figures.unit"),
+)
 def doubled_figures(book: Book) -> Iterator[Spot]:
     data = book["figures"]
     for i, earlier in repeats(data, "period", "unit"):
         yield spot(data, i, "unit", first=data.cell(earlier, "unit"))
 
 
-@rule("QH06", needs=("progress.period", "progress.task", "progress.unit"))
+@rule(
+    "QH06",
+    ERROR,
+    title="Tiến độ bị trùng",
+    message="{record}: kỳ, nhiệm vụ và đơn vị này đã có dòng tiến độ ở ô {first}.",
+    fix="Giữ một dòng đúng, xóa dòng thừa.",
+    source=SHEET,
+    repair=ASK,
+    bad=(
+        "Tiến độ: Mã kỳ = 2026-H1 | Mã nhiệm vụ = NV-001 | Mã đơn vị = H01",
+        "Tiến độ: Mã kỳ = 2026-H1 | → Mã nhiệm vụ = NV-001 | Mã đơn vị = H01",
+    ),
+    good=(
+        "Tiến độ: Mã kỳ = 2026-H1 | Mã nhiệm vụ = NV-001 | Mã đơn vị = H01",
+        "Tiến độ: Mã kỳ = 2026-H1 | Mã nhiệm vụ = NV-001 | Mã đơn vị = H02",
+    ),
+    needs=("progress.period", "progress.task", "progress.unit"),
+)
 def doubled_progress(book: Book) -> Iterator[Spot]:
     data = book["progress"]
     for i, earlier in repeats(data, "period", "task", "unit"):
         yield spot(data, i, "task", first=data.cell(earlier, "task"))
 
 
-@rule("QH07", needs=("recipients.document_type", "recipients.role", "recipients.name"))
+@rule(
+    "QH07",
+    WARNING,
+    title="Nơi nhận bị trùng",
+    message="“{value}” đã có trong {role} của {document_type} ở ô {first}.",
+    fix="Xóa dòng thừa.",
+    source=SHEET,
+    repair=ASK,
+    bad=(
+        "Nơi nhận: Loại văn bản = Báo cáo | Vai trò = Nơi nhận | Tên nơi nhận = Các hội",
+        "Nơi nhận: Loại văn bản = Báo cáo | Vai trò = Nơi nhận | → Tên nơi nhận = Các hội",
+    ),
+    good=(
+        "Nơi nhận: Loại văn bản = Báo cáo | Vai trò = Nơi nhận | Tên nơi nhận = Các hội",
+        "Nơi nhận: Loại văn bản = Công văn | Vai trò = Nơi nhận | Tên nơi nhận = Các hội",
+    ),
+    needs=("recipients.document_type", "recipients.role", "recipients.name"),
+)
 def doubled_recipients(book: Book) -> Iterator[Spot]:
     data = book["recipients"]
     for i, earlier in repeats(data, "document_type", "role", "name"):
@@ -96,10 +197,21 @@ def doubled_recipients(book: Book) -> Iterator[Spot]:
 
 def _heir(book: Book, unit: Unit) -> str:
     heir = heirs(book).get(unit.code, unit.code)
-    return HEIR.format(heir=heir) if heir != unit.code else ""
+    return _HEIR.format(heir=heir) if heir != unit.code else ""
 
 
-@rule("QH08", needs=("tasks.lead", "tasks.assigned", "units.left"))
+@rule(
+    "QH08",
+    ERROR,
+    title="Giao việc cho đơn vị đã rời",
+    message="{record}: đơn vị {unit} đã rời ngày {left}, trước hoặc đúng ngày giao {assigned}.",
+    fix="Giao cho đơn vị khác{heir}, hoặc sửa ngày giao, ngày rời.",
+    source=SHEET,
+    repair=ASK,
+    bad=(_GONE, "Nhiệm vụ: Mã nhiệm vụ = NV-001 | → Đơn vị chủ trì = H03 | Ngày giao = 02/01/2026"),
+    good=(_GONE, "Nhiệm vụ: Mã nhiệm vụ = NV-001 | Đơn vị chủ trì = H03 | Ngày giao = 01/02/2025"),
+    needs=("tasks.lead", "tasks.assigned", "units.left"),
+)
 def assigned_to_units_gone(book: Book) -> Iterator[Spot]:
     data = book["tasks"]
     gone = {code: unit for code, unit in units(book).items() if unit.left is not None}
@@ -111,7 +223,24 @@ def assigned_to_units_gone(book: Book) -> Iterator[Spot]:
             yield spot(data, i, "lead", unit=lead, left=unit.left, assigned=assigned, heir=_heir(book, unit))
 
 
-@rule("QH09", needs=("tasks.lead", "tasks.state", "units.left"))
+@rule(
+    "QH09",
+    WARNING,
+    title="Việc còn mở của đơn vị đã rời",
+    message="{record}: nhiệm vụ chưa xong nhưng đơn vị chủ trì {unit} đã rời ngày {left}.",
+    fix="Chuyển cho đơn vị khác{heir}, hoặc cập nhật trạng thái.",
+    source=SHEET,
+    repair=ASK,
+    bad=(
+        _GONE,
+        "Nhiệm vụ: Mã nhiệm vụ = NV-001 | → Đơn vị chủ trì = H03 | Ngày giao = 01/02/2025 | Trạng thái = Đang thực hiện",
+    ),
+    good=(
+        _GONE,
+        "Nhiệm vụ: Mã nhiệm vụ = NV-001 | Đơn vị chủ trì = H03 | Ngày giao = 01/02/2025 | Trạng thái = Hoàn thành",
+    ),
+    needs=("tasks.lead", "tasks.state", "units.left"),
+)
 def open_with_units_gone(book: Book) -> Iterator[Spot]:
     """Assigned while the unit was a member, still open after it left (QH08 tells of the others)."""
     data = book["tasks"]
@@ -126,7 +255,18 @@ def open_with_units_gone(book: Book) -> Iterator[Spot]:
             yield spot(data, i, "lead", unit=lead, left=unit.left, heir=_heir(book, unit))
 
 
-@rule("QH10", needs=("figures.unit", "figures.period", "units.code", "periods.end"))
+@rule(
+    "QH10",
+    WARNING,
+    title="Số liệu của đơn vị không phải báo cáo",
+    message="{record}: ngày cuối kỳ {end} đơn vị không phải là thành viên, nên dòng này không được tính.",
+    fix="Kiểm tra Ngày gia nhập, Ngày rời của đơn vị; nếu đã sáp nhập thì ghi vào đơn vị kế thừa.",
+    source=SHEET,
+    repair=ASK,
+    bad=(_GONE, "Kỳ báo cáo: Mã kỳ = 2026-H1 | Đến ngày = 14/06/2026", "Số liệu: Mã kỳ = 2026-H1 | → Mã đơn vị = H03"),
+    good=(_GONE, "Kỳ báo cáo: Mã kỳ = 2025-H1 | Đến ngày = 14/06/2025", "Số liệu: Mã kỳ = 2025-H1 | Mã đơn vị = H03"),
+    needs=("figures.unit", "figures.period", "units.code", "periods.end"),
+)
 def figures_of_no_member(book: Book) -> Iterator[Spot]:
     data, all_units, all_periods = book["figures"], units(book), periods(book)
     for i, period_code, unit_code in data.each("period", "unit"):
@@ -135,7 +275,18 @@ def figures_of_no_member(book: Book) -> Iterator[Spot]:
             yield spot(data, i, "unit", end=period.end)
 
 
-@rule("QH11", needs=("units.successor", "units.code"))
+@rule(
+    "QH11",
+    ERROR,
+    title="Đơn vị kế thừa không có",
+    message="{record}: không có đơn vị nào mang mã “{value}” để kế thừa.",
+    fix="Ghi đúng mã đơn vị nhận sáp nhập.",
+    source=SHEET,
+    repair=ASK,
+    bad="Đơn vị: Mã đơn vị = H03 | Ngày rời = 01/09/2025 | → Đơn vị kế thừa = H77",
+    good=("Đơn vị: Mã đơn vị = H01", "Đơn vị: Mã đơn vị = H03 | Ngày rời = 01/09/2025 | Đơn vị kế thừa = H01"),
+    needs=("units.successor", "units.code"),
+)
 def unknown_successors(book: Book) -> Iterator[Spot]:
     data = book["units"]
     known = set(data.clean["code"])
@@ -144,7 +295,18 @@ def unknown_successors(book: Book) -> Iterator[Spot]:
             yield spot(data, i, "successor")
 
 
-@rule("QH12", needs=("units.successor", "units.code"))
+@rule(
+    "QH12",
+    ERROR,
+    title="Kế thừa vòng tròn",
+    message="{record}: chuỗi kế thừa {chain} quay lại chính nó.",
+    fix="Xóa Đơn vị kế thừa ở đơn vị còn hoạt động.",
+    source=SHEET,
+    repair=ASK,
+    bad="Đơn vị: Mã đơn vị = H03 | Ngày rời = 01/09/2025 | → Đơn vị kế thừa = H03",
+    good=("Đơn vị: Mã đơn vị = H01", "Đơn vị: Mã đơn vị = H03 | Ngày rời = 01/09/2025 | Đơn vị kế thừa = H01"),
+    needs=("units.successor", "units.code"),
+)
 def circular_successors(book: Book) -> Iterator[Spot]:
     """At every unit that stands in a circle, itself as its own heir included."""
     data, all_units = book["units"], units(book)
@@ -159,7 +321,18 @@ def circular_successors(book: Book) -> Iterator[Spot]:
             yield spot(data, unit.index, "successor", chain=" → ".join([*chain, code]))
 
 
-@rule("QH13", needs=("units.successor", "units.left"))
+@rule(
+    "QH13",
+    WARNING,
+    title="Có kế thừa nhưng chưa rời",
+    message="{record}: đã ghi Đơn vị kế thừa {value} nhưng chưa ghi Ngày rời, nên vẫn phải báo cáo.",
+    fix="Ghi Ngày rời, hoặc xóa Đơn vị kế thừa.",
+    source=SHEET,
+    repair=ASK,
+    bad=("Đơn vị: Mã đơn vị = H01", "Đơn vị: Mã đơn vị = H03 | → Đơn vị kế thừa = H01"),
+    good=("Đơn vị: Mã đơn vị = H01", "Đơn vị: Mã đơn vị = H03 | Ngày rời = 01/09/2025 | Đơn vị kế thừa = H01"),
+    needs=("units.successor", "units.left"),
+)
 def heir_of_a_member(book: Book) -> Iterator[Spot]:
     data = book["units"]
     for i, successor, _left in data.each("successor", "left"):
@@ -167,7 +340,18 @@ def heir_of_a_member(book: Book) -> Iterator[Spot]:
             yield spot(data, i, "successor")
 
 
-@rule("QH14", needs=("tasks.lead", "tasks.partners"))
+@rule(
+    "QH14",
+    WARNING,
+    title="Phối hợp trùng chủ trì",
+    message="{record}: {code} vừa chủ trì vừa phối hợp.",
+    fix="Bỏ {code} khỏi Đơn vị phối hợp.",
+    source=SHEET,
+    repair=ASK,
+    bad="Nhiệm vụ: Mã nhiệm vụ = NV-001 | Đơn vị chủ trì = H01 | → Đơn vị phối hợp = H02; H01",
+    good="Nhiệm vụ: Mã nhiệm vụ = NV-001 | Đơn vị chủ trì = H01 | Đơn vị phối hợp = H02",
+    needs=("tasks.lead", "tasks.partners"),
+)
 def partner_is_lead(book: Book) -> Iterator[Spot]:
     data = book["tasks"]
     for i, lead, partners in data.each("lead", "partners"):
@@ -175,7 +359,18 @@ def partner_is_lead(book: Book) -> Iterator[Spot]:
             yield spot(data, i, "partners", code=lead)
 
 
-@rule("QH15", needs=("tasks.partners",))
+@rule(
+    "QH15",
+    NOTE,
+    title="Đơn vị phối hợp ghi lặp",
+    message="{record}: {code} ghi hơn một lần trong Đơn vị phối hợp.",
+    fix="Giữ một lần.",
+    source=SHEET,
+    repair=ASK,
+    bad="Nhiệm vụ: Mã nhiệm vụ = NV-001 | → Đơn vị phối hợp = H02; TT01; H02",
+    good="Nhiệm vụ: Mã nhiệm vụ = NV-001 | Đơn vị phối hợp = H02; TT01",
+    needs=("tasks.partners",),
+)
 def partner_twice(book: Book) -> Iterator[Spot]:
     data = book["tasks"]
     for i, partners in data.each("partners"):
@@ -186,7 +381,18 @@ def partner_twice(book: Book) -> Iterator[Spot]:
             yield spot(data, i, "partners", code=code)
 
 
-@rule("QH16", needs=("progress.task", "progress.unit", "tasks.code", "tasks.lead", "tasks.partners"))
+@rule(
+    "QH16",
+    WARNING,
+    title="Đơn vị báo cáo không thuộc nhiệm vụ",
+    message="{record}: đơn vị {value} không chủ trì cũng không phối hợp nhiệm vụ {task}.",
+    fix="Sửa mã đơn vị, hoặc thêm vào Đơn vị phối hợp của nhiệm vụ.",
+    source=SHEET,
+    repair=ASK,
+    bad=(*_OF_H01, "Tiến độ: Mã kỳ = 2026-H1 | Mã nhiệm vụ = NV-001 | → Mã đơn vị = TT01"),
+    good=(*_OF_H01, "Tiến độ: Mã kỳ = 2026-H1 | Mã nhiệm vụ = NV-001 | Mã đơn vị = H02"),
+    needs=("progress.task", "progress.unit", "tasks.code", "tasks.lead", "tasks.partners"),
+)
 def progress_of_strangers(book: Book) -> Iterator[Spot]:
     """A row by a unit that neither leads nor takes part; an heir reports for the unit that it took over."""
     data, all_tasks, final = book["progress"], tasks(book), heirs(book)
@@ -200,14 +406,45 @@ def progress_of_strangers(book: Book) -> Iterator[Spot]:
             yield spot(data, i, "unit", task=task)
 
 
-@rule("QH17", needs=("texts.period", "texts.section", "texts.order"))
+@rule(
+    "QH17",
+    NOTE,
+    title="Thứ tự đoạn bị trùng",
+    message="{record}: hai đoạn cùng mục, cùng thứ tự (đoạn trước ở ô {first}); đoạn đứng trên in trước.",
+    fix="Đánh lại thứ tự 1, 2, 3…",
+    source=SHEET,
+    repair=ASK,
+    bad=(
+        "Nội dung: Mã kỳ = 2026-H1 | Mục = Ưu điểm | Thứ tự = 1",
+        "Nội dung: Mã kỳ = 2026-H1 | Mục = Ưu điểm | → Thứ tự = 1",
+    ),
+    good=(
+        "Nội dung: Mã kỳ = 2026-H1 | Mục = Ưu điểm | Thứ tự = 1",
+        "Nội dung: Mã kỳ = 2026-H1 | Mục = Hạn chế | Thứ tự = 1",
+    ),
+    needs=("texts.period", "texts.section", "texts.order"),
+)
 def doubled_order(book: Book) -> Iterator[Spot]:
     data = book["texts"]
     for i, earlier in repeats(data, "period", "section", "order"):
         yield spot(data, i, "order", first=data.cell(earlier, "order"))
 
 
-@rule("QH18", needs=("units.name",))
+@rule(
+    "QH18",
+    WARNING,
+    title="Tên đơn vị bị trùng",
+    message="{record}: tên “{value}” đã dùng cho đơn vị ở ô {first}.",
+    fix="Sửa tên, hoặc xóa dòng thừa nếu là cùng một đơn vị.",
+    source=SHEET,
+    repair=ASK,
+    bad=("Đơn vị: Mã đơn vị = H01 | Tên đơn vị = Hội Đông y", "Đơn vị: Mã đơn vị = H02 | → Tên đơn vị = hội  Đông y"),
+    good=(
+        "Đơn vị: Mã đơn vị = H01 | Tên đơn vị = Hội Đông y",
+        "Đơn vị: Mã đơn vị = H02 | Tên đơn vị = Hội Đông y | Ngày rời = 01/09/2025",
+    ),
+    needs=("units.name",),
+)
 def doubled_names(book: Book) -> Iterator[Spot]:
     """Of units that are members still: one that left may have borne the name of its heir."""
     data = book["units"]
@@ -217,7 +454,21 @@ def doubled_names(book: Book) -> Iterator[Spot]:
             yield spot(data, i, "name", first=data.cell(earlier, "name"))
 
 
-@rule("QH19", needs=("units.successor", "units.left"))
+@rule(
+    "QH19",
+    WARNING,
+    title="Đơn vị kế thừa cũng đã rời",
+    message="{record}: đơn vị kế thừa {value} đã rời ngày {left}, nên số liệu không còn ai báo cáo thay.",
+    fix="Ghi đơn vị đang hoạt động, hoặc ghi Đơn vị kế thừa cho {value}.",
+    source=SHEET,
+    repair=ASK,
+    bad=(
+        "Đơn vị: Mã đơn vị = H01 | Ngày rời = 01/12/2025",
+        "Đơn vị: Mã đơn vị = H03 | Ngày rời = 01/09/2025 | → Đơn vị kế thừa = H01",
+    ),
+    good=("Đơn vị: Mã đơn vị = H01", "Đơn vị: Mã đơn vị = H03 | Ngày rời = 01/09/2025 | Đơn vị kế thừa = H01"),
+    needs=("units.successor", "units.left"),
+)
 def heir_has_left(book: Book) -> Iterator[Spot]:
     data, all_units, final = book["units"], units(book), heirs(book)
     for unit in all_units.values():

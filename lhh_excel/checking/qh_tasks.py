@@ -6,14 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from ..messages.findings.phrases import ROW
 from ..text.wording import wording
 from ..workbook.book import Book
 from ..workbook.lists import CANCELLED
 from ..workbook.values import fold
 from .lookups import heirs, once_a_run
 from .qh import split_codes
-from .registry import Spot, rule, spot
+from .registry import ASK, NOTE, ROW, SHEET, WARNING, Spot, rule, spot
 
 NEEDS = tuple(f"tasks.{key}" for key in ("content", "lead", "assigned", "due", "state"))
 
@@ -111,13 +110,47 @@ def _spots(book: Book, *, one_unit: bool) -> Iterator[Spot]:
             yield spot(data, i, "content", other=other, first=data.cell(first, "content"), **units)
 
 
-@rule("QH20", needs=NEEDS)
+@rule(
+    "QH20",
+    WARNING,
+    title="Một nhiệm vụ ghi hai lần",
+    message="{record}: cùng nội dung, cùng đơn vị và cùng thời gian với {other} (ô {first}); nếu là một việc thì báo cáo đếm thành hai.",
+    fix="Giữ một dòng: chép phần còn thiếu sang dòng đó, chuyển các dòng “Tiến độ” sang mã của dòng đó rồi xóa dòng này. Nếu là hai việc thì ghi chỗ khác nhau vào Nội dung.",
+    source=SHEET,
+    repair=ASK,
+    bad=(
+        "Nhiệm vụ: Mã nhiệm vụ = NV-001 | Nội dung = Kiện toàn tổ chức hội | Đơn vị chủ trì = H01",
+        "Nhiệm vụ: Mã nhiệm vụ = NV-100 | → Nội dung = 1. Kiện toàn tổ chức Hội. | Đơn vị chủ trì = H01",
+    ),
+    good=(
+        "Nhiệm vụ: Mã nhiệm vụ = NV-001 | Nội dung = Kiện toàn tổ chức hội | Đơn vị chủ trì = H01 | Hạn hoàn thành = 30/04/2026",
+        "Nhiệm vụ: Mã nhiệm vụ = NV-100 | Nội dung = Kiện toàn tổ chức hội | Đơn vị chủ trì = H01 | Hạn hoàn thành = 31/10/2026",
+    ),
+    needs=NEEDS,
+)
 def task_twice(book: Book) -> Iterator[Spot]:
     """At each later line of a task of one unit (or of one that leads and one that takes part)."""
     yield from _spots(book, one_unit=True)
 
 
-@rule("QH21", needs=NEEDS)
+@rule(
+    "QH21",
+    NOTE,
+    title="Hai đơn vị có nhiệm vụ cùng nội dung",
+    message="{record} ({lead}): cùng nội dung và thời gian với {other} của {other_lead} (ô {first}); nếu là một việc chung thì báo cáo đếm thành hai.",
+    fix="Một việc chung: giữ dòng của đơn vị chủ trì, ghi đơn vị kia ở Đơn vị phối hợp, xóa dòng kia. Mỗi đơn vị một việc riêng: ghi tên đơn vị vào Nội dung, hoặc để nguyên.",
+    source=SHEET,
+    repair=ASK,
+    bad=(
+        "Nhiệm vụ: Mã nhiệm vụ = NV-001 | Nội dung = Kiện toàn tổ chức hội | Đơn vị chủ trì = H01",
+        "Nhiệm vụ: Mã nhiệm vụ = NV-100 | → Nội dung = Kiện toàn tổ chức hội | Đơn vị chủ trì = H02",
+    ),
+    good=(
+        "Nhiệm vụ: Mã nhiệm vụ = NV-001 | Nội dung = Kiện toàn tổ chức hội | Đơn vị chủ trì = H01",
+        "Nhiệm vụ: Mã nhiệm vụ = NV-100 | Nội dung = Kiện toàn tổ chức chi hội | Đơn vị chủ trì = H02",
+    ),
+    needs=NEEDS,
+)
 def task_of_two_units(book: Book) -> Iterator[Spot]:
     """At each later line of a task that two or three units have."""
     yield from _spots(book, one_unit=False)

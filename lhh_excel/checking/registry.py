@@ -21,11 +21,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import field
 from typing import Any
 
-from ..messages.findings import FINDINGS
 from ..plain import record
 from ..workbook.book import Book, TableData
 from ..workbook.values import Formula, show
-from .finding import Finding, Severity, severity_of
+from .finding import Finding, Severity
 
 ERROR, WARNING, NOTE = Severity
 
@@ -72,6 +71,7 @@ SKELETON = Repair(False, "trang, bảng, cột, dòng do người giữ sổ s�
 OFFICE = Repair(False, "do Văn phòng quyết định")
 FROZEN = Repair(False, "số liệu đã chốt chỉ sửa khi mở lại kỳ")
 WORK = Repair(False, "cần làm việc phải làm, không phải sửa một ô")
+GIVEN = Repair(False, "số đã cấp, việc đã vào sổ: chỉ văn thư sửa")
 RETYPE = Repair(False, "không chắc chữ gốc là gì, hoặc có thể là cố ý")
 
 #: One line a record, see above.
@@ -82,7 +82,7 @@ SHOWN = 160
 #: So is what a sentence says besides: a list of fifty units is whole.
 _SAID = 1_000
 
-_ROW = "Dòng {row}"
+ROW = "Dòng {row}"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 
 
@@ -172,21 +172,18 @@ RULES: dict[str, Rule] = {}
 
 def rule(
     code: str,
-    severity: Severity | None = None,
+    severity: Severity,
     *,
-    title: str = "",
-    message: str = "",
-    fix: str = "",
-    source: str = "",
-    repair: Repair = ASK,
-    bad: Example = (),
-    good: Example = (),
+    title: str,
+    message: str,
+    fix: str,
+    source: str,
+    repair: Repair,
+    bad: Example,
+    good: Example,
     needs: tuple[str, ...] = (),
 ) -> Callable[[RuleFunction], RuleFunction]:
     """Register the logic under its code. A code used twice is a fault."""
-    if severity is None:
-        old = FINDINGS[code]
-        severity, title, message, fix, source = severity_of(old.severity), *old[1:]
 
     def register(function: RuleFunction) -> RuleFunction:
         if code in RULES:
@@ -220,7 +217,7 @@ def typed(data: TableData, i: int, key: str) -> str:
 def name_of(data: TableData, i: int) -> str:
     """The record's code as in `Kiểm tra`; the row where it has none."""
     record = data.record(i)
-    return visible(record) if record.strip("/") else _ROW.format(row=data.rows[i])
+    return visible(record) if record.strip("/") else ROW.format(row=data.rows[i])
 
 
 def from_spot(rule: Rule, at: Spot) -> Finding:

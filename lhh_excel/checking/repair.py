@@ -17,7 +17,8 @@ from .ct import entered
 from .kd import PROBLEM_CODES, clock_as_text
 from .registry import RULES, name_of
 
-_SAFE = frozenset({Problem.DATE_AS_TEXT, Problem.NUMBER_AS_TEXT, Problem.LIST_SPELLING, Problem.PERCENT_FORMAT})
+#: What is wrong with a cell -> the rule that tells it, where that rule calls its repair safe.
+_SAFE = {problem: code for problem, code in PROBLEM_CODES.items() if RULES[code].repair.safe}
 _COMPOSED, _TRIMMED = "VB01", "VB07"
 
 
@@ -56,7 +57,7 @@ def repairs_left_alone(book: Book) -> list[Repair]:
 def _all(book: Book) -> Iterator[tuple[Repair, bool]]:
     held = locks(book)
     if (at := clock_as_text(book)) is not None:
-        yield _repair(book["profile"], at, "value", book.profile["as_of"], PROBLEM_CODES[Problem.DATE_AS_TEXT]), False
+        yield _repair(book["profile"], at, "value", book.profile["as_of"], _SAFE[Problem.DATE_AS_TEXT]), False
     for data in entered(book):
         rows = _locked_rows(book, data, held)
         for column in data.schema.columns:
@@ -86,7 +87,7 @@ def _column(data: TableData, key: str) -> Iterator[tuple[int, Value, str]]:
     clean = data.clean[key]
     for i, problem in problems.items():
         if problem in _SAFE and clean[i] is not None:
-            yield i, clean[i], PROBLEM_CODES[problem]
+            yield i, clean[i], _SAFE[problem]
     kind = data.schema[key].kind
     if not kind.is_text or kind is Kind.CHOICE:
         return

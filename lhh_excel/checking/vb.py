@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from ..messages.findings.phrases import AT_BOTH, AT_END, AT_START
 from ..plain import record
 from ..text import legacy, telex
 from ..workbook.book import Book, TableData
@@ -14,7 +13,9 @@ from ..workbook.schema import Kind
 from ..workbook.values import MAX_TEXT, nfc
 from .ct import entered
 from .lookups import once_a_run
-from .registry import Spot, rule, spot, visible
+from .registry import ERROR, NOTE, RETYPE, SHEET, UNICODE, WARNING, Repair, Spot, rule, spot, visible
+
+_AT_START, _AT_END, _AT_BOTH = "ở đầu", "ở cuối", "ở đầu và cuối"
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 #: Also a tab between words, which comes from a pasted table and stands as a hole in the document.
@@ -107,7 +108,17 @@ def _not_nfc(text: str) -> bool:
     return not text.isascii() and not unicodedata.is_normalized("NFC", text)
 
 
-@rule("VB01")
+@rule(
+    "VB01",
+    WARNING,
+    title="Chữ có dấu không theo dựng sẵn",
+    message="{record}: “{column}” có dấu gõ kiểu tổ hợp (không phải Unicode dựng sẵn NFC) ở “{found}”.",
+    fix="Bấm “Sửa lỗi an toàn”; đặt bộ gõ ở Unicode dựng sẵn.",
+    source=UNICODE,
+    repair=Repair(True, "dựng sẵn và tổ hợp là cùng một chữ"),
+    bad="Nhiệm vụ: → Nội dung = Pha\u0301t trie\u0302\u0309n hội viên",
+    good="Nhiệm vụ: Nội dung = Phát triển hội viên",
+)
 def not_composed(book: Book) -> Iterator[Spot]:
     def look(text: str) -> dict[str, object] | None:
         if not _not_nfc(text):
@@ -123,7 +134,17 @@ def _legacy(find: Callable[[str], legacy.Legacy | None], text: str) -> legacy.Le
     return None if text.isascii() or _BROKEN.search(text) else find(nfc(text))
 
 
-@rule("VB02")
+@rule(
+    "VB02",
+    ERROR,
+    title="Chữ theo mã TCVN3",
+    message="{record}: “{column}” có chữ mã TCVN3 (ABC) ở “{found}”, có lẽ là “{meant}”.",
+    fix="Chuyển mã sang Unicode (UniKey, Ctrl+Shift+F6) rồi dán lại.",
+    source=UNICODE,
+    repair=RETYPE,
+    bad="Nhiệm vụ: → Nội dung = Liªn hiÖp c¸c Héi Khoa häc",
+    good="Nhiệm vụ: Nội dung = Liên hiệp các Hội Khoa học",
+)
 def tcvn3_text(book: Book) -> Iterator[Spot]:
     def look(text: str) -> dict[str, object] | None:
         found = _legacy(legacy.find_tcvn3, text)
@@ -132,7 +153,17 @@ def tcvn3_text(book: Book) -> Iterator[Spot]:
     return _each(book, lambda texts: any(map(look, texts.words)), look)
 
 
-@rule("VB03")
+@rule(
+    "VB03",
+    ERROR,
+    title="Chữ theo mã VNI",
+    message="{record}: “{column}” có chữ mã VNI ở “{found}”, có lẽ là “{meant}”.",
+    fix="Chuyển mã sang Unicode (UniKey, Ctrl+Shift+F6) rồi dán lại.",
+    source=UNICODE,
+    repair=RETYPE,
+    bad="Nhiệm vụ: → Nội dung = Lieân hieäp caùc Hoäi Khoa hoïc",
+    good="Nhiệm vụ: Nội dung = Hoà giải ở Besançon, bà Zoë",
+)
 def vni_text(book: Book) -> Iterator[Spot]:
     """Text that reads as TCVN3 too is VB02's."""
 
@@ -145,22 +176,62 @@ def vni_text(book: Book) -> Iterator[Spot]:
     return _each(book, lambda texts: any(_legacy(legacy.find_vni, word) for word in texts.words), look)
 
 
-@rule("VB04")
+@rule(
+    "VB04",
+    ERROR,
+    title="Ký tự điều khiển",
+    message="{record}: “{column}” có ký tự điều khiển {found} mà Word không nhận.",
+    fix="Gõ lại ô, không dán từ nơi khác.",
+    source=UNICODE,
+    repair=RETYPE,
+    bad="Nhiệm vụ: → Nội dung = Phát triển\x07 hội viên",
+    good="Nhiệm vụ: Nội dung = Phát triển hội viên",
+)
 def control_characters(book: Book) -> Iterator[Spot]:
     return _each(book, _matches(_CONTROL), _code_points(_CONTROL))
 
 
-@rule("VB05")
+@rule(
+    "VB05",
+    WARNING,
+    title="Ký tự không nhìn thấy",
+    message="{record}: “{column}” có ký tự không nhìn thấy {found}.",
+    fix="Gõ lại ô, không dán từ trang mạng hay PDF.",
+    source=UNICODE,
+    repair=RETYPE,
+    bad="Nhiệm vụ: → Nội dung = Phát\u200b triển hội viên",
+    good="Nhiệm vụ: Nội dung = Phát triển – “hội viên”…",
+)
 def invisible_characters(book: Book) -> Iterator[Spot]:
     return _each(book, _matches(_INVISIBLE), _code_points(_INVISIBLE))
 
 
-@rule("VB06")
+@rule(
+    "VB06",
+    WARNING,
+    title="Dấu cách không ngắt",
+    message="{record}: “{column}” có dấu cách không ngắt {found}, tìm và so sánh sẽ không khớp.",
+    fix="Gõ lại dấu cách thường.",
+    source=UNICODE,
+    repair=RETYPE,
+    bad="Nhiệm vụ: → Nội dung = Phát\u00a0triển hội viên",
+    good="Nhiệm vụ: Nội dung = Phát triển hội viên",
+)
 def hard_spaces(book: Book) -> Iterator[Spot]:
     return _each(book, _matches(_HARD_SPACE), _code_points(_HARD_SPACE))
 
 
-@rule("VB07")
+@rule(
+    "VB07",
+    NOTE,
+    title="Thừa dấu cách ở đầu hoặc cuối",
+    message="{record}: “{column}” thừa dấu cách {where}.",
+    fix="Bấm “Sửa lỗi an toàn”.",
+    source=SHEET,
+    repair=Repair(True, "dấu cách ở đầu, ở cuối không mang nghĩa"),
+    bad='Nhiệm vụ: → Nội dung = " Phát triển hội viên "',
+    good="Nhiệm vụ: Nội dung = Phát triển hội viên",
+)
 def outer_spaces(book: Book) -> Iterator[Spot]:
     """Also a cell of nothing but spaces."""
 
@@ -172,17 +243,37 @@ def outer_spaces(book: Book) -> Iterator[Spot]:
         start, end = text[:1].isspace(), text[-1:].isspace()
         if not (start or end):
             return None
-        return {"where": AT_BOTH if start and end else AT_START if start else AT_END}
+        return {"where": _AT_BOTH if start and end else _AT_START if start else _AT_END}
 
     return _each(book, hint, look)
 
 
-@rule("VB08")
+@rule(
+    "VB08",
+    NOTE,
+    title="Hai dấu cách liền nhau",
+    message="{record}: “{column}” có hai dấu cách liền nhau sau “{found}”.",
+    fix="Xóa bớt một dấu cách.",
+    source=SHEET,
+    repair=RETYPE,
+    bad="Nhiệm vụ: → Nội dung = Phát triển  hội viên",
+    good="Nhiệm vụ: Nội dung = Phát triển hội viên",
+)
 def doubled_spaces(book: Book) -> Iterator[Spot]:
     return _each(book, lambda texts: "  " in texts.joined, _searched(_DOUBLED))
 
 
-@rule("VB09")
+@rule(
+    "VB09",
+    WARNING,
+    title="Chữ gõ Telex chưa thành dấu",
+    message="{record}: “{column}” có chữ gõ Telex chưa thành dấu: {found}.",
+    fix="Bật bộ gõ tiếng Việt rồi gõ lại.",
+    source=SHEET,
+    repair=RETYPE,
+    bad="Nhiệm vụ: → Nội dung = Phát triển hooij viên",
+    good="Nhiệm vụ: Nội dung = Hội thảo về books, tools; xem hooij.vn",
+)
 def telex_words(book: Book) -> Iterator[Spot]:
     def look(text: str) -> dict[str, object] | None:
         words = telex.find_telex(text)
@@ -191,7 +282,17 @@ def telex_words(book: Book) -> Iterator[Spot]:
     return _each(book, lambda texts: any(map(telex.find_telex, texts.words)), look, prose=True)
 
 
-@rule("VB10")
+@rule(
+    "VB10",
+    ERROR,
+    title="Chữ dài quá giới hạn của ô",
+    message="{record}: “{column}” dài {length} ký tự, quá giới hạn 32.767 của Excel.",
+    fix="Chia thành nhiều dòng.",
+    source=SHEET,
+    repair=RETYPE,
+    bad="Nhiệm vụ: → Nội dung = ă×32768",
+    good="Nhiệm vụ: Nội dung = ă×32767",
+)
 def too_long(book: Book) -> Iterator[Spot]:
     def look(text: str) -> dict[str, object] | None:
         length = len(text.encode("utf-16-le", "surrogatepass")) // 2  # as Excel counts
@@ -200,12 +301,32 @@ def too_long(book: Book) -> Iterator[Spot]:
     return _each(book, lambda texts: len(texts.joined) > MAX_TEXT // 2, look)
 
 
-@rule("VB11")
+@rule(
+    "VB11",
+    ERROR,
+    title="Chữ bị hỏng mã",
+    message="{record}: “{column}” có chữ hỏng mã ở “{found}”.",
+    fix="Gõ lại; khi mở tệp .csv chọn mã UTF-8.",
+    source=UNICODE,
+    repair=RETYPE,
+    bad="Nhiệm vụ: → Nội dung = Há»™i Ä‘Ã´ng y",
+    good="Nhiệm vụ: Nội dung = Á, Ã, ĐỖ, ÁO",
+)
 def broken_text(book: Book) -> Iterator[Spot]:
     return _each(book, _matches(_BROKEN), _searched(_BROKEN))
 
 
-@rule("VB12")
+@rule(
+    "VB12",
+    WARNING,
+    title="Chữ bị mất dấu thành dấu hỏi",
+    message="{record}: “{column}” có dấu ? giữa chữ ở “{found}”, có lẽ chữ có dấu đã mất.",
+    fix="Gõ lại chữ.",
+    source=UNICODE,
+    repair=RETYPE,
+    bad="Nhiệm vụ: → Nội dung = Li?n hi?p H?i",
+    good="Nhiệm vụ: Nội dung = Có cần không? Có. https://a.vn/x?y=1",
+)
 def letters_lost(book: Book) -> Iterator[Spot]:
     def look(text: str) -> dict[str, object] | None:
         return None if "://" in text or "www." in text else _searched(_LOST)(text)

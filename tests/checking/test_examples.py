@@ -9,7 +9,7 @@ from lhh_excel.checking.repair import plan_repairs
 from lhh_excel.checking.run import CANNOT_RUN, RULES, run_rules
 
 
-@pytest.mark.parametrize("code", [code for code in RULES if RULES[code].bad])
+@pytest.mark.parametrize("code", RULES)
 def test_a_rule_is_told_at_its_bad_example_and_silent_at_its_good_one(code: str) -> None:
     rule = RULES[code]
     bad, good = Example(rule.bad), Example(rule.good)
@@ -25,7 +25,7 @@ def test_a_rule_is_told_at_its_bad_example_and_silent_at_its_good_one(code: str)
     assert code == CANNOT_RUN or not [finding for finding in (*found, *after) if finding.code == CANNOT_RUN]
 
 
-@pytest.mark.parametrize("code", [code for code in RULES if RULES[code].bad])
+@pytest.mark.parametrize("code", RULES)
 def test_what_a_rule_calls_safe_is_what_the_repairs_mend(code: str) -> None:
     rule = RULES[code]
     mended = [repair for repair in plan_repairs(Example(rule.bad).book) if repair.code == code]

@@ -78,7 +78,7 @@ def test_the_trial_names_the_cell_and_the_value_that_make_a_command_fail(
 ) -> None:
     from lhh_excel.actions import status
 
-    plan = trial.plan(5)
+    plan = trial.plan(5, share=0.1)
     culprit = next(one for one in plan if one.table == "tasks")
 
     def stumbles(options: Any, *rest: Any) -> Any:

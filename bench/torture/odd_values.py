@@ -238,7 +238,7 @@ def calls_of_a_workbook() -> tuple[calls.Call, ...]:
         if call.arguments[0] not in without and "--period" not in call.arguments
         else call
         for call in calls.WORKBOOK_CALLS
-        if call.arguments[0] not in ("compose", "setup")
+        if call.arguments[0] != "setup"
     )
 
 
@@ -252,7 +252,8 @@ def start(folder: Path) -> dict[str, bytes]:
     came.write_bytes(form)
     taken = import_forms(ImportOptions(Target(book, day, PERIOD), (came,), out=folder, sure=True))
     assert taken.counts["done"], taken.lines
-    return {"master": book.read_bytes(), "form": form, "union": SAMPLE.read_bytes()}
+    text = "THÔNG BÁO\nVề lịch họp\n\nNội dung thông báo.\n".encode()
+    return {"master": book.read_bytes(), "form": form, "union": SAMPLE.read_bytes(), "text": text}
 
 
 def rounds(book: Book, seed: int, *, share: float = 0.5) -> Iterator[list[Planted]]:

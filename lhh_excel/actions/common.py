@@ -96,8 +96,3 @@ def current_period(book: Book) -> Period:
     if book.period not in known:
         raise no_such_period(book.period, known)
     return known[book.period]
-
-
-def journal_record(action: str, **values: object) -> dict[str, object]:
-    """A row of tblNhatKy now; `values` by column key."""
-    return {"at": dt.datetime.now().replace(microsecond=0), "action": action, **values}

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from ..files import backup_path
 from ..messages import screen as words
-from ..workbook.tables import BY_KEY
+from ..workbook.journal import repaired
 from ..workbook.values import show
-from .common import Outcome, Quiet, Screen, Target, journal_record, open_target
+from .common import Outcome, Quiet, Screen, Target, open_target
 
 if TYPE_CHECKING:
     from ..checking.repair import Repair
@@ -60,7 +60,8 @@ def _write(options: FixOptions, book: Book, repairs: list[Repair]) -> Path:
     patch = options.target.at().patch()
     for repair in repairs:
         patch.set(repair.table, book[repair.table].rows[repair.index], repair.column_key, repair.after)
-    patch.append("journal", [_told(repair) for repair in repairs])
+    told = [repaired(one.table, one.record, one.column, show(one.before), show(one.after)) for one in repairs]
+    patch.append("journal", told)
     return backup_path(patch.save())
 
 
@@ -74,15 +75,3 @@ def _as_json(repair: Repair) -> dict[str, str]:
         "after": show(repair.after),
         "why": repair.why,
     }
-
-
-def _told(repair: Repair) -> dict[str, object]:
-    """The line of `Nhật ký` that tells of a repair."""
-    return journal_record(
-        words.ACTION_FIX,
-        table=BY_KEY[repair.table].name,
-        record=repair.record,
-        column=repair.column,
-        old=show(repair.before),
-        new=show(repair.after),
-    )

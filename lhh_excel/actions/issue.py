@@ -29,10 +29,11 @@ from ..register.issue import Reservation, complete, reserve, resume
 from ..register.numbers import check_size
 from ..register.snapshot import Snapshot, read_snapshot, snapshot_path
 from ..workbook.book import Book
+from ..workbook.journal import issued, reserved
 from ..workbook.lists import ELECTRONIC
 from ..workbook.values import fold
 from . import report_files as files
-from .common import Outcome, Quiet, Target, current_period, journal_record, open_target
+from .common import Outcome, Quiet, Target, current_period, open_target
 from .numbering import Numbering
 from .report import Prepared, Stage, errors_on, finish
 from .signed_copy import compare_signed
@@ -81,7 +82,7 @@ def issue(p: Prepared) -> Outcome:
         replaces=old.symbol if old is not None else "",
         see=numbering.see,
         check=check,
-        told=journal_record(words.ACTION_RESERVE, record=entry.period),
+        told=reserved(entry.period),
     )
     p.outcome.warnings += [
         register_words.RESTORED_ROW.format(symbol=row.symbol, file=row.file) for row in reservation.restored
@@ -267,14 +268,7 @@ def _write(p: Prepared, numbering: Numbering, entry: Entry, snapshot: Snapshot, 
 
 def _completed(p: Prepared, reservation: Reservation, worked_on: list[str]) -> Outcome:
     """The row marked, and everything told."""
-    action = words.ACTION_REPLACE if reservation.replaces else words.ACTION_ISSUE
-    told = journal_record(
-        action,
-        file=reservation.file,
-        record=p.report.period.code,
-        old=reservation.replaces,
-        new=reservation.symbol,
-    )
+    told = issued(p.report.period.code, reservation.symbol, reservation.file, reservation.replaces)
     complete(p.options.target.at(), reservation, told=told)
     today, date = dt.date.today(), reservation.date
     if date > today:

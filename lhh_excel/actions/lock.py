@@ -14,10 +14,11 @@ from ..errors import RefusedError
 from ..files import backup_path, locked
 from ..messages import cycle as words
 from ..messages import screen
-from ..workbook.lists import PERIOD_LOCKED, PERIOD_OPEN
+from ..workbook.journal import period_locked
+from ..workbook.lists import PERIOD_LOCKED
 from ..workbook.records import Period, locks, periods
-from ..workbook.tables import OF_A_PERIOD, PERIODS, PROGRESS
-from .common import Outcome, Quiet, Screen, Target, current_period, journal_record, open_target
+from ..workbook.tables import OF_A_PERIOD, PERIODS
+from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 from .validate import hidden_states
 
 if TYPE_CHECKING:
@@ -222,7 +223,8 @@ def _write(options: LockOptions, plan: _Plan) -> tuple[int, Path]:
     patch.set("periods", book["periods"].rows[period.index], "state", PERIOD_LOCKED)
     patch.append("progress", plan.rows)
     patch.replace_all("frozen", frozen)
-    patch.append("journal", _journal(plan))
+    told = period_locked(period.code, was_locked=period.locked, again=plan.again, tasks=len(plan.rows))
+    patch.append("journal", told)
     return sum(record["period"] == period.code for record in frozen), backup_path(patch.save())
 
 
@@ -231,24 +233,3 @@ def _with_rows(data: TableData, records: list[Record]) -> TableData:
     columns = {key: [*data.clean[key], *(record.get(key) for record in records)] for key in data.clean}
     raw = {key: [*data.raw[key], *(record.get(key) for record in records)] for key in data.raw}
     return replace(data, rows=[*data.rows, *(0 for _ in records)], clean=columns, raw=raw)
-
-
-def _journal(plan: _Plan) -> list[Record]:
-    code = plan.period.code
-    new = PERIOD_LOCKED
-    if plan.again:
-        new = f"{PERIOD_LOCKED} ({words.JOURNAL_UNITS_AGAIN.format(units=', '.join(plan.again))})"
-    told = [
-        journal_record(
-            screen.ACTION_LOCK,
-            table=PERIODS.name,
-            record=code,
-            column=PERIODS.header("state"),
-            old=PERIOD_LOCKED if plan.period.locked else PERIOD_OPEN,
-            new=new,
-        )
-    ]
-    if plan.rows:
-        count = words.JOURNAL_TASKS.format(count=len(plan.rows))
-        told.append(journal_record(screen.ACTION_LOCK, table=PROGRESS.name, record=code, new=count))
-    return told

@@ -17,8 +17,9 @@ from ..messages import cycle as words
 from ..messages import register as register_words
 from ..messages import screen
 from ..paths import ascii_name, output_folder, template
+from ..workbook.journal import reserved
 from ..workbook.records import locks
-from .common import Outcome, Quiet, Screen, Target, current_period, journal_record, open_target
+from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 from .status import received_later
 
 if TYPE_CHECKING:
@@ -291,7 +292,7 @@ def _issue(options: RemindOptions, job: _Job, numbering: Numbering, outcome: Out
         def check(register: Register, number: int) -> None:
             numbering.check(register, entry, number)
 
-        told = journal_record(screen.ACTION_RESERVE, record=job.asked.scope.period.code)
+        told = reserved(job.asked.scope.period.code)
         reservation = reserve(master, entry, number=job.number, see=numbering.see, check=check, told=told)
         outcome.warnings += [
             register_words.RESTORED_ROW.format(symbol=row.symbol, file=row.file) for row in reservation.restored

@@ -1,6 +1,6 @@
 """Mở lại kỳ: a locked period opened again, for everybody or for one unit; `Nhật ký` tells of it.
 
-For one unit the period stays Khóa; that its rows may change is read from `Nhật ký` (workbook.records.locks).
+For one unit the period stays Khóa; that its rows may change is read from `Nhật ký` (workbook/journal.py).
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from ..errors import UsageError
 from ..files import backup_path, locked
 from ..messages import cycle as words
 from ..messages import screen
-from ..workbook.lists import PERIOD_LOCKED, PERIOD_OPEN
+from ..workbook.journal import period_reopened, was_submitted
+from ..workbook.lists import PERIOD_OPEN
 from ..workbook.records import Period, Unit, locks, units
-from ..workbook.tables import PERIODS
 from ..workbook.values import fold
-from .common import Outcome, Quiet, Screen, Target, current_period, journal_record, open_target
+from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 
 if TYPE_CHECKING:
     from ..workbook.book import Book
@@ -103,27 +103,9 @@ def _write(options: ReopenOptions, book: Book, asked: _Asked) -> Path:
     patch = options.target.at().patch()
     if unit is None:
         patch.set("periods", book["periods"].rows[period.index], "state", PERIOD_OPEN)
-        if not _submitted(book, period.code):
+        if not was_submitted(book, period.code):  # else its frozen values are what the report is compared with
             kept = book["frozen"]
             others = [i for i, code in kept.each("period") if code != period.code]
             patch.replace_all("frozen", [{key: kept.raw[key][i] for key in kept.raw} for i in others])
-    told = journal_record(
-        screen.ACTION_REOPEN,
-        table=PERIODS.name,
-        record=period.code,
-        column=PERIODS.header("state"),
-        old=PERIOD_LOCKED,
-        new=PERIOD_OPEN,
-        **({"unit": unit.code} if unit else {}),
-    )
-    patch.append("journal", [told])
+    patch.append("journal", [period_reopened(period.code, unit.code if unit else None)])
     return backup_path(patch.save())
-
-
-def _submitted(book: Book, period: str) -> bool:
-    """A report of the period was submitted: its frozen values are still what the report is compared with."""
-    wanted = fold(screen.ACTION_SUBMIT)
-    return any(
-        record == period and action is not None and fold(str(action)) == wanted
-        for _, action, record in book["journal"].each("action", "record")
-    )

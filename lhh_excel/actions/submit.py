@@ -13,8 +13,9 @@ from ..messages import screen as words
 from ..paths import template
 from ..register.changes import frozen_tasks
 from ..register.snapshot import frozen_records, snapshot_path, take_snapshot
+from ..workbook.journal import submitted
 from . import report_files as files
-from .common import Outcome, journal_record
+from .common import Outcome
 from .report import Prepared, Stage, finish
 from .signed_copy import Edited, texts_of
 
@@ -60,7 +61,7 @@ def submit(p: Prepared) -> Outcome:
     patch = p.options.target.at().patch()
     frozen = [*frozen_records(p.book, period, at), *frozen_tasks(p.book, p.report.period, at)]
     patch.replace_all("frozen", frozen)
-    patch.append("journal", [journal_record(words.ACTION_SUBMIT, record=period, new=snapshot.sha256[:16])])
+    patch.append("journal", [submitted(period, snapshot.sha256)])
     name = files.stage_name(period, Stage.SUBMIT.value)
     edited = Edited.before(files.paths(p.folder, name)[0], period)
     with unwritten_on_failure(*files.paths(p.folder, name)):

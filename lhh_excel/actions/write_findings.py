@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..files import backup_path
-from ..messages import screen as words
+from ..workbook.journal import checked
 from ..workbook.patch_cells import Link
-from .common import journal_record
 
 if TYPE_CHECKING:
     from ..checking.finding import Finding
@@ -37,5 +36,5 @@ def write_findings(master: Master, findings: list[Finding]) -> Path:
     """Replace the rows of tblKiemTra, tell `Nhật ký`; the backup's path. Raises what the master's patch raises."""
     patch = master.patch()
     patch.replace_all("findings", [finding_record(finding) for finding in findings])
-    patch.append("journal", [journal_record(words.ACTION_VALIDATE, new=str(len(findings)))])
+    patch.append("journal", [checked(len(findings))])
     return backup_path(patch.save())

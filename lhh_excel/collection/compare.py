@@ -13,12 +13,13 @@ from ..figures.tasks import own_columns_count
 from ..messages import collection as words
 from ..text.wording import wording
 from ..workbook.book import Book
+from ..workbook.journal import LINE, ImportLine
 from ..workbook.records import Period, Unit, units
 from ..workbook.tables import BY_KEY
 from ..workbook.values import ErrorValue, Value, show
 from .canonical import as_text, cell_text, raw_text, untouchable
 from .form import Form
-from .history import LINE, Entry, History
+from .history import History
 from .layout import (
     FIGURE_KEYS,
     FIGURES_PART,
@@ -279,7 +280,7 @@ class _One:
                 Conflict(self.unit.code, self.form.file, table, record, column, now, text, change)
             )
 
-    def _since(self, table: str, record: str, column: str) -> Entry | None:
+    def _since(self, table: str, record: str, column: str) -> ImportLine | None:
         """The import that put the cell's value there after this form was made."""
         entry = self.run.history.top(table, record, column)
         return entry if entry is not None and entry.id > self.form.stamp.last_import else None

@@ -6,10 +6,10 @@ import dataclasses
 from collections.abc import Iterable
 
 from ..workbook.book import Book, TableData
+from ..workbook.journal import LINE
 from ..workbook.typed import clean_column
 from ..workbook.values import Value
 from .compare import Change
-from .history import LINE
 
 
 def merged(book: Book, changes: Iterable[Change]) -> Book:

@@ -2,42 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-from ..messages import collection as words
 from ..workbook.book import Book
-from ..workbook.tables import BY_NAME
-from ..workbook.values import fold
-
-#: (table key, record, column key); for marks and lines the column is one of these two.
-Cell = tuple[str, str, str]
-FORM, LINE = "#form", "#line"
-_COLUMNS = {
-    table.name: {
-        **{fold(column.header): column.key for column in table.columns},
-        fold(words.JOURNAL_LINE): LINE,
-    }
-    for table in BY_NAME.values()
-}
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One cell that one import changed, as the journal tells it."""
-
-    id: int
-    file: str
-    unit: str
-    table: str
-    record: str
-    column: str
-    old: str
-    new: str
-
-    @property
-    def cell(self) -> Cell:
-        return self.table, self.record, self.column
+from ..workbook.journal import FORM, LINE, ImportLine, imports
 
 
 class History:
@@ -45,13 +11,13 @@ class History:
 
     def __init__(self, book: Book) -> None:
         self.last = 0
-        self._stacks: dict[Cell, list[Entry]] = {}
+        self._stacks: dict[tuple[str, str, str], list[ImportLine]] = {}
         self._ids: set[int] = set()
-        for undone, entry in _entries(book):
+        for entry in imports(book):
             self.last = max(self.last, entry.id)
             self._ids.add(entry.id)
             stack = self._stacks.setdefault(entry.cell, [])
-            if undone:
+            if entry.undone:
                 stack[:] = [e for e in stack if e.id != entry.id]
             else:
                 stack.append(entry)
@@ -62,7 +28,7 @@ class History:
     def __contains__(self, number: int) -> bool:
         return number in self._ids
 
-    def top(self, table: str, record: str, column: str) -> Entry | None:
+    def top(self, table: str, record: str, column: str) -> ImportLine | None:
         """The last import that put a value into the cell and was not undone."""
         stack = self._stacks.get((table, record, column))
         return stack[-1] if stack else None
@@ -75,22 +41,6 @@ class History:
         """The forms of the unit that were taken in for the period, oldest first."""
         return [entry.new for entry in self._stacks.get(("", f"{period}/{unit}", FORM), ())]
 
-    def of(self, number: int) -> list[Entry]:
+    def of(self, number: int) -> list[ImportLine]:
         """The entries of one import that were not undone, in the journal's order of cells."""
         return [entry for stack in self._stacks.values() for entry in stack if entry.id == number]
-
-
-def _entries(book: Book) -> Iterator[tuple[bool, Entry]]:
-    keys = ("action", "file", "unit", "table", "record", "column", "old", "new")
-    for _, action, file, unit, table, record, column, old, new in book["journal"].each(*keys):
-        match = words.ACTION_IMPORT_PATTERN.fullmatch(action or "")
-        if match is None or record is None or column is None:
-            continue
-        undone = match[1] != words.ACTION_IMPORT_WORD
-        if fold(column) == fold(words.JOURNAL_FORM):
-            key, name = FORM, ""
-        elif table in _COLUMNS and (found := _COLUMNS[table].get(fold(column))):
-            key, name = found, BY_NAME[table].key
-        else:
-            continue
-        yield undone, Entry(int(match[2]), file or "", unit or "", name, record, key, old or "", new or "")

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..errors import RefusedError, UsageError
 from ..messages import collection as words
 from ..workbook.book import Book
+from ..workbook.journal import FORM, LINE, ImportLine, Row
 from ..workbook.master import Patch
 from ..workbook.records import locks
 from ..workbook.tables import BY_KEY
 from ..workbook.values import Value
 from .canonical import cell_text, from_text, raw_text
-from .history import FORM, LINE, Entry, History
+from .history import History
 from .targets import Rows
-
-Record = dict[str, object]
 
 
 @dataclass(frozen=True)
 class Restored:
     """One cell that goes back. `now` and `old` as text; `removes`: it names a record that goes altogether."""
 
-    entry: Entry
+    entry: ImportLine
     index: int
     column: str
     now: str
@@ -37,7 +36,7 @@ class UndoPlan:
     number: int
     restored: list[Restored] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
-    marks: list[Entry] = field(default_factory=list)  # the forms and lines that are forgotten
+    marks: list[ImportLine] = field(default_factory=list)  # the forms and lines that are forgotten
 
     @property
     def cells(self) -> int:
@@ -55,8 +54,8 @@ def plan_undo(book: Book, number: int) -> UndoPlan:
     entries = history.of(number)
     _refuse_locked(book, entries)
     plan = UndoPlan(number)
-    made: list[Entry] = []
-    lines: list[Entry] = []
+    made: list[ImportLine] = []
+    lines: list[ImportLine] = []
     for entry in entries:
         if entry.column == FORM:
             plan.marks.append(entry)
@@ -73,7 +72,7 @@ def plan_undo(book: Book, number: int) -> UndoPlan:
     return plan
 
 
-def _refuse_locked(book: Book, entries: list[Entry]) -> None:
+def _refuse_locked(book: Book, entries: list[ImportLine]) -> None:
     held = locks(book)
     for entry in entries:
         period = entry.record.partition("/")[0]
@@ -81,7 +80,7 @@ def _refuse_locked(book: Book, entries: list[Entry]) -> None:
             raise RefusedError("import_locked", period=period, unit=entry.unit)
 
 
-def _restore(plan: UndoPlan, book: Book, rows: Rows, history: History, entry: Entry) -> None:
+def _restore(plan: UndoPlan, book: Book, rows: Rows, history: History, entry: ImportLine) -> None:
     data, index = book[entry.table], rows.find(entry.table, entry.record)
     place = {"sheet": data.sheet, "record": entry.record, "column": data.schema.header(entry.column)}
     if index is None:
@@ -98,7 +97,7 @@ def _restore(plan: UndoPlan, book: Book, rows: Rows, history: History, entry: En
     plan.restored.append(Restored(entry, index, entry.column, raw_text(data, index, entry.column), value, entry.old))
 
 
-def _remove(plan: UndoPlan, book: Book, rows: Rows, entry: Entry) -> None:
+def _remove(plan: UndoPlan, book: Book, rows: Rows, entry: ImportLine) -> None:
     """A record that the import made goes when nothing but its names would be left of it.
 
     Otherwise it stays whole, where it needs more than its names: half a task would be a fault.
@@ -131,20 +130,10 @@ def _told_of(plan: UndoPlan, book: Book, task: str) -> bool:
 
 def write_undo(patch: Patch, book: Book, plan: UndoPlan, at: dt.datetime) -> None:
     """Puts the old values into the patch and tells of it in the journal; nothing is saved here."""
-    journal: list[Record] = []
+    told: list[Row] = []
     for one in plan.restored:
         patch.set(one.entry.table, book[one.entry.table].rows[one.index], one.column, one.value)
         if not one.removes or one.column == one.entry.column:
-            journal.append(_line(plan.number, one.entry, at, one.now, one.old))
-    journal += [_line(plan.number, entry, at, entry.new, "") for entry in plan.marks]
-    patch.append("journal", journal)
-
-
-def _line(number: int, entry: Entry, at: dt.datetime, now: str, old: str) -> Record:
-    record: Record = {"at": at, "action": words.ACTION_UNDO.format(id=number), "file": entry.file, "unit": entry.unit}
-    column = words.JOURNAL_FORM if entry.column == FORM else words.JOURNAL_LINE
-    if entry.table:
-        schema = BY_KEY[entry.table]
-        record["table"] = schema.name
-        column = column if entry.column == LINE else schema.header(entry.column)
-    return {**record, "record": entry.record, "column": column, "old": now or None, "new": old or None}
+            told.append(replace(one.entry, undone=True, old=one.now, new=one.old).row(at))
+    told += [replace(entry, undone=True, old=entry.new, new="").row(at) for entry in plan.marks]
+    patch.append("journal", told)

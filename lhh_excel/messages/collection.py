@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 # --- the form ------------------------------------------------------------------------------------------------------
 
 SHEET_GUIDE, SHEET_FIGURES, SHEET_TASKS, SHEET_NEW, SHEET_TEXTS = (
@@ -85,14 +83,6 @@ LIST_NAME = "danh-sach-gui-{period}"
 LIST_HEADS = ("Mã đơn vị", "Tên đơn vị", "Email", "Tệp phiếu", "Hạn nộp", "Tiêu đề thư", "Nội dung thư")
 LIST_SUBJECT = "Phiếu báo cáo {name} – {unit}"
 LIST_BODY = "Kính gửi {unit}: đề nghị ghi phiếu kèm theo và gửi lại trước hết ngày {due}."
-
-# --- the journal ---------------------------------------------------------------------------------------------------
-
-ACTION_IMPORT, ACTION_UNDO = "Nhập phiếu #{id}", "Hoàn tác nhập phiếu #{id}"
-ACTION_IMPORT_PATTERN = re.compile(r"(Hoàn tác nhập phiếu|Nhập phiếu) #(\d{1,9})")
-ACTION_IMPORT_WORD = "Nhập phiếu"
-#: In the journal's column `Cột`: the form that was taken in, and the line of the form from which a record came.
-JOURNAL_FORM, JOURNAL_LINE = "(phiếu)", "(dòng của phiếu)"
 
 #: A unit's words in the report, with who says it.
 UNIT_TEXT = "{unit}: {text}"

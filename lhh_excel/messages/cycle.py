@@ -46,8 +46,6 @@ GIVEN_UP = "Chưa làm gì; sổ còn nguyên."
 WARN_EARLY = "Kỳ {period} khóa khi chưa tới Đến ngày {end}."
 WARN_MISSING = "{count} đơn vị chưa nộp báo cáo kỳ {period}: {units}."
 WARN_UNKNOWN_TASKS = "{count} nhiệm vụ không rõ tình trạng cuối kỳ {period} nên không ghi vào trang “{sheet}”: {tasks}."
-JOURNAL_TASKS = "{count} dòng"
-JOURNAL_UNITS_AGAIN = "khóa lại {units}"
 
 #: The type of document as `Nơi nhận` and the list of types name it.
 

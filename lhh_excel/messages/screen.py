@@ -128,12 +128,6 @@ STEP_READ, STEP_CHECK, STEP_WRITE, STEP_FIGURES, STEP_DOCUMENT, STEP_PDF, STEP_B
     "Tạo sổ",
 )
 
-#: What `Nhật ký` calls the actions.
-ACTION_VALIDATE, ACTION_FIX = "Kiểm tra dữ liệu", "Sửa lỗi an toàn"
-ACTION_SUBMIT, ACTION_RESERVE = "Trình ký", "Giữ số văn bản"
-ACTION_ISSUE, ACTION_REPLACE = "Phát hành", "Thay thế văn bản"
-ACTION_LOCK, ACTION_REOPEN = "Khóa kỳ", "Mở lại kỳ"  # read back too: which unit of a locked period is open again
-
 FINDING_IN_CELL = (
     "{severity} {code} · trang {sheet}, ô {cell}, cột {column}{record}\n    {message}\n    → {fix}  [{source}]"
 )

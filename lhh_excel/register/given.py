@@ -15,6 +15,7 @@ from ..errors import RefusedError
 from ..messages import register as words
 from ..plain import record
 from ..workbook.book import Book
+from ..workbook.journal import numbers_told
 from ..workbook.lists import ELECTRONIC, ISSUED, NUMBER_PER_TYPE, REPLACED
 from ..workbook.records import year_of_last_number
 from ..workbook.values import fold, show
@@ -57,8 +58,7 @@ class Register:
 
     def _told_periods(self) -> dict[tuple[str, str], str]:
         """(symbol, file) -> period, as the journal and the documents themselves tell it."""
-        journal = self.book["journal"].each("file", "record", "new")
-        told = {(fold(str(new)), base_name(str(file))): str(period) for _, file, period, new in journal if file and new}
+        told = {(fold(symbol), base_name(file)): period for symbol, file, period in numbers_told(self.book)}
         return told | {(fold(s.symbol), s.path.name): s.period for s in self.found.ours if s.period}
 
     def _sheet_rows(self, told: dict[tuple[str, str], str]) -> Iterator[Row]:

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable
 
 from ..errors import UsageError, question
-from ..messages.screen import ACTION_LOCK, ACTION_REOPEN
 from ..plain import record
 from ..text.wording import plain
 from .book import Book
+from .journal import reopened_units
 from .lists import PERIOD_LOCKED
 from .values import Value, fold, squeeze
 
@@ -264,20 +264,5 @@ class Locks:
 
 
 def locks(book: Book) -> Locks:
-    """The locks as they stand: Trạng thái of the period, and what `Nhật ký` tells was reopened after its last lock.
-
-    A journal whose rows were taken out leaves the unit locked.
-    """
-    reopened: set[tuple[str, str]] = set()
-    wanted = {fold(ACTION_LOCK): False, fold(ACTION_REOPEN): True}
-    events = []
-    for i, at, action, subject, unit in book["journal"].each("at", "action", "record", "unit"):
-        opens = wanted.get(fold(str(action))) if action is not None else None
-        if opens is not None and subject is not None:
-            events.append((f"{at:%Y%m%d%H%M%S}" if isinstance(at, dt.date) else "", i, opens, str(subject), unit))
-    for _, _, opens, period, unit in sorted(events, key=lambda event: event[:2]):
-        if opens and unit:
-            reopened.add((period, str(unit)))
-        else:  # the whole period was locked or opened: no unit stands apart any more
-            reopened = {pair for pair in reopened if pair[0] != period}
-    return Locks(frozenset(code for code, period in periods(book).items() if period.locked), frozenset(reopened))
+    """The locks as they stand: Trạng thái of the period, and what `Nhật ký` tells was reopened after its last lock."""
+    return Locks(frozenset(code for code, period in periods(book).items() if period.locked), reopened_units(book))

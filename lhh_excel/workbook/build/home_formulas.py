@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...messages import workbook as texts
-from ...messages.screen import ACTION_VALIDATE
+from ..journal import Action
 from ..lists import AFFILIATE, CANCELLED, DONE, MEMBER, NOT_STARTED, OPEN_STATES, PAUSED, RUNNING, SEVERITIES
 from ..settings import BY_KEY as SETTINGS
 from ..tables import BY_KEY
@@ -158,7 +158,7 @@ def _findings() -> list[HomeFigure]:
     """
     severity, at, action = column("findings", "severity"), column("journal", "at"), column("journal", "action")
     row = FINDINGS_ROW + 2
-    checks = f'({action}="{ACTION_VALIDATE}")'
+    checks = f'({action}="{Action.CHECKED.value}")'
     latest, last = f"SUMPRODUCT(MAX({checks}*{at}))", f"LOOKUP(2,1/({checks}*ISNUMBER({at})),{at})"
     known = f'OR(ISNUMBER({CHECKED_NAME}),COUNTIF({severity},"?*")>0)'
     figures = [

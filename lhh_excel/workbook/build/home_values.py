@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from ...messages import workbook as texts
-from ...messages.screen import ACTION_VALIDATE
+from ..journal import Action
 from ..lists import OPEN_STATES
 from ..settings import BY_KEY as SETTINGS
 from ..values import Value
@@ -107,7 +107,7 @@ def _tasks(tables: Tables) -> dict[str, Value]:
 def _findings(tables: Tables) -> dict[str, Value]:
     words = [row.get("severity") for row in tables["findings"] if row.get("severity")]
     moments = [(row["at"], row.get("action") or "") for row in tables["journal"] if _day(row.get("at"))]
-    checked = max((at for at, action in moments if action == ACTION_VALIDATE), default=None)
+    checked = max((at for at, action in moments if action == Action.CHECKED.value), default=None)
     at, action = max(moments, key=lambda moment: moment[0], default=(None, ""))
     later = at is not None and (checked is None or at > checked)
     known = checked is not None or bool(words)

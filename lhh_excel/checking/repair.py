@@ -15,7 +15,8 @@ from ..workbook.schema import Kind
 from ..workbook.values import Value, nfc, show
 from .ct import entered
 from .kd import PROBLEM_CODES, clock_as_text
-from .registry import RULES, name_of
+from .registry import name_of
+from .run import RULES
 
 #: What is wrong with a cell -> the rule that tells it, where that rule calls its repair safe.
 _SAFE = {problem: code for problem, code in PROBLEM_CODES.items() if RULES[code].repair.safe}

@@ -6,17 +6,11 @@ from collections.abc import Iterator
 
 from ..workbook.book import Book
 from ..workbook.records import Period, Unit
-from ..workbook.schema import Kind
-from ..workbook.tables import FIGURES
 from ..workbook.values import show
 from .comparing import AddsUp, AtMost, NotAlone
-from .lookups import figure_rows, left_between, parts_of, periods, units
+from .lookups import ACTIVITIES, NUMBERS, figure_rows, left_between, parts_of, periods, units
 from .registry import ASK, ERROR, REPORTING, SHEET, WARNING, Spot, rule, spot
 from .sl_scale import explains, out_of_scale
-
-NUMBERS = tuple(column.key for column in FIGURES.columns if column.kind in (Kind.COUNT, Kind.DECIMAL))
-MEMBERS = ("members_start", "members_new", "members_left", "members_end")
-ACTIVITIES = tuple(key for key in NUMBERS if key not in MEMBERS)
 
 #: A jump is a change of at least half against last year and at least this much; small counts jump easily.
 JUMP_SHARE = 0.5

@@ -10,9 +10,8 @@ from ..workbook.holidays import advice, after_date
 from ..workbook.records import Period, Unit
 from .comparing import NotInFuture
 from .ct_unread import unread_record
-from .lookups import figure_rows, parts_of, periods
+from .lookups import NUMBERS, REPORTED, figure_rows, parts_of, periods
 from .registry import ASK, ERROR, NOTE, REPORTING, SHEET, WARNING, WORK, Spot, rule, spot
-from .sl import NUMBERS
 
 #: Units named in one line.
 _NAMED = 30
@@ -209,7 +208,7 @@ def received_before_period(book: Book) -> Iterator[Spot]:
 def figures_without_receipt(book: Book) -> Iterator[Spot]:
     data = book["figures"]
     for i in range(len(data)):
-        if data.blank(i, "received") and any(data.raw[key][i] is not None for key in NUMBERS[1:]):
+        if data.blank(i, "received") and any(data.raw[key][i] is not None for key in REPORTED):
             yield spot(data, i, "received")
 
 

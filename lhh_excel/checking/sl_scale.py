@@ -15,16 +15,12 @@ from ..workbook.book import Book
 from ..workbook.schema import Kind
 from ..workbook.tables import FIGURES
 from ..workbook.values import Value, fold, show
-from .lookups import once_a_run, parts_of
+from .lookups import ACTIVITIES, once_a_run, parts_of
 from .registry import ASK, ERROR, REPORTING, SHEET, WARNING, Spot, rule, spot
 
-MONEY = tuple(column.key for column in FIGURES.columns if column.kind is Kind.DECIMAL)
-#: Who came and went may be one this time and a thousand the next.
-COUNTS = tuple(
-    column.key
-    for column in FIGURES.columns
-    if column.kind is Kind.COUNT and column.key not in ("members_new", "members_left")
-)
+MONEY = tuple(key for key in ACTIVITIES if FIGURES[key].kind is Kind.DECIMAL)
+#: Stocks and activities: who came and went may be one this time and a thousand the next.
+COUNTS = ("members_start", "members_end", *(key for key in ACTIVITIES if FIGURES[key].kind is Kind.COUNT))
 
 #: A thousand billion đồng in a column of million: no unit of a union has it.
 ONLY_DONG = 1_000_000

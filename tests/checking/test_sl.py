@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from world import book, findings, fires, quiet
 
+from lhh_excel.checking.lookups import ACTIVITIES, MEMBERS
 from lhh_excel.checking.run import run_rules
-from lhh_excel.checking.sl import ACTIVITIES, MEMBERS
 
 F, DUE = "figures", dt.date(2026, 6, 9)
 

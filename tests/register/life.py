@@ -27,8 +27,9 @@ UNITS = ("H01", "H02", "H09", "TT01")
 H1, H2, YEAR = "2026-H1", "2026-H2", "2026"
 PERIODS = (H1, H2, YEAR)
 END = {H1: dt.date(2026, 6, 14), H2: dt.date(2026, 12, 14), YEAR: dt.date(2026, 12, 14)}
-#: The periods whose figures a period's report prints, or compares with.
-PARTS = {H1: (H1,), H2: (H1, H2), YEAR: (H1, H2)}
+#: The periods whose figures a period's report prints, and those that it may print a comparison with.
+PARTS = {H1: (H1,), H2: (H2,), YEAR: (H1, H2)}
+COMPARED = {H1: (H1,), H2: (H1, H2), YEAR: (H1, H2)}
 SECTIONS = ("Nhóm 1", "Nhóm 2", "Nhóm 3", "Nhóm 4", "Ưu điểm", "Hạn chế", "Nguyên nhân", "Phương hướng", "Kiến nghị")
 MISSING_SECTION = "Nguyên nhân"
 
@@ -152,6 +153,7 @@ class Copy:
     texts: dict[str, bool] = field(default_factory=lambda: dict.fromkeys(PERIODS, True))
     members: int = 0  # of H02 in the first half; the right number unless the clerk slipped
     right: int = 0
+    told_by_row: bool = False  # a task of the second half has its row of Tiến độ
     imports: list[int] = field(default_factory=list)
 
     def at(self, path: Path) -> Copy:
@@ -167,14 +169,18 @@ class Copy:
     def faulty(self) -> bool:
         return self.members != self.right
 
-    def printed(self, period: str) -> dict[str, object]:
+    def printed(self, period: str, parts: dict[str, tuple[str, ...]] = PARTS) -> dict[str, object]:
         """What the period's report prints, of all that changes here."""
         found: dict[str, object] = {
-            record: value for record, value in self.figures.items() if record.split("/")[0] in PARTS[period]
+            record: value for record, value in self.figures.items() if record.split("/")[0] in parts[period]
         }
-        if H1 in PARTS[period]:
+        if H1 in parts[period]:
             found["members"] = self.members
         return {**found, "text": self.texts[period]}
+
+    def touched(self, period: str) -> dict[str, object]:
+        """The same with what it may print: figures to compare with, tasks told by a row."""
+        return {**self.printed(period, COMPARED), "progress": self.told_by_row}
 
     def put(self, table: str, record: str, **values: object) -> None:
         """The clerk types into one record."""

@@ -80,7 +80,7 @@ class Life(RuleBasedStateMachine):
         self.copies = [first]
         self.kept: list[tuple[bytes, Copy]] = []
         self.docs: list[Document] = []
-        self.signed: dict[str, dict[str, object]] = {}
+        self.signed: dict[str, Copy] = {}
         self.signed_replaces: dict[str, str] = {}
         self.strangers: list[Path] = []
         self.fresh: tuple[Copy, str, list[str]] | None = None  # nothing happened since that was submitted
@@ -186,7 +186,7 @@ class Life(RuleBasedStateMachine):
             at = next(i for i, state in tasks.each("state") if state == "Đang thực hiện")
             told = {key: tasks.clean[key][at] for key in ("state", "progress", "result", "evidence", "difficulty")}
             copy.add("progress", period=H2, task=tasks.clean["code"][at], unit=tasks.clean["lead"][at], **told)
-            copy.figures[f"{H2}/progress"] = 1
+            copy.told_by_row = True
         elif what == "recipient of letters":
             order = len(book["recipients"]) + 1
             copy.add("recipients", document_type="Công văn", role="Nơi nhận", order=order, name=f"Nơi nhận {order}")
@@ -361,12 +361,14 @@ class Life(RuleBasedStateMachine):
                 "has_errors": copy.faulty,
                 "texts_missing": not copy.texts[period],
                 "already_replaced": replaces and self.standing(period).symbol != replaces,
+                "not_yet_issued": replaces
+                and any(row.symbol == replaces and row.state == UNFINISHED for row in copy.rows),
             }
             assert true.get(said.error), said.text
             assert copy.path.read_bytes() == before
         else:
             assert not copy.faulty and copy.texts[period]
-            self.signed[period], self.signed_replaces[period] = copy.printed(period), replaces
+            self.signed[period], self.signed_replaces[period] = copy.at(copy.path), replaces
             self.unfinished_are_told(copy, said)
             self.fresh = (copy, period, list(said.told["issue_asks"]))
         return said
@@ -387,7 +389,8 @@ class Life(RuleBasedStateMachine):
     def submit_and_issue(self, which: int, period: str, date: DAY) -> None:
         """The straight way, and every remedy on it."""
         copy, standing = self.copy(which), self.standing(period)
-        self.submitted(copy, period, standing.symbol if standing else "")
+        replaces = standing.symbol if standing and self.left(copy, period) is None else ""
+        self.submitted(copy, period, replaces)
         wish = Wish(period, None, date, False)
         self.follow(copy, wish, self.issued(copy, wish))
 
@@ -459,7 +462,7 @@ class Life(RuleBasedStateMachine):
             self.give_back(copy)
             copy.rows.append(row)
         assert date >= END[wish.period]
-        assert self.signed[wish.period] == copy.printed(wish.period), said.text
+        assert self.signed[wish.period].printed(wish.period) == copy.printed(wish.period), said.text
         replaces = self.signed_replaces[wish.period] or wish.replaces
         if standing is not None:
             assert replaces == standing.symbol, said.text
@@ -489,12 +492,13 @@ class Life(RuleBasedStateMachine):
         number = wish.number or self.next_number(copy, date.year)
         replaces = self.signed_replaces.get(period) or wish.replaces
         others = [row for row in self.seen(copy) if left and row != left and row.number == left.number]
+        signed = self.signed.get(period)
         name = left.name if left else f"{number:02}-BC-LHH-{period}.docx"
         true = {
             "bad_number": wish.number in (0, 1_000_000),
             "already_issued": (standing is not None and replaces != standing.symbol) or wish.replaces != "",
             "snapshot_missing": period not in self.signed,
-            "changed_since_submission": self.signed.get(period) != copy.printed(period),
+            "changed_since_submission": signed is not None and signed.touched(period) != copy.touched(period),
             "has_errors": copy.faulty,
             "number_taken": number in {row.number for row in self.in_year(copy, date.year)},
             "needs_yes": not wish.yes and self.doubtful(copy, number, date, standing),

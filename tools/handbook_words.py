@@ -55,7 +55,8 @@ BOX_GROUPS: dict[str, tuple[str, ...]] = {
         "no_period", "bad_period", "unknown_period", "period_without_dates", "has_errors", "texts_missing",
         "snapshot_missing", "snapshot_damaged", "changed_since_submission", "date_before_period", "date_too_late",
         "already_issued", "number_needed", "last_number_year",
-        "number_given_outside", "number_taken", "bad_number", "reservation_lost", "already_replaced", "not_yet_issued",
+        "number_given_outside", "number_taken", "bad_number", "last_number_too_large", "number_held", "held_too_large",
+        "held_taken", "reservation_lost", "already_replaced", "replaces_differs", "replaces_other_type", "not_yet_issued",
         "issued_exists",
     ),
     "Tạo phiếu, nhập phiếu": (

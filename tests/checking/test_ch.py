@@ -1,4 +1,4 @@
-"""CH: each rule about profile, signers, recipients and register shows itself firing and not firing."""
+"""CH: what the rules about profile, signers, recipients and register tell and spare beyond their examples."""
 
 from __future__ import annotations
 
@@ -91,21 +91,11 @@ def test_CH07_nobody_is_the_default_signer():
     quiet("CH07", drop=((S, 0), (S, 1)))  # CH06
 
 
-def test_CH08_two_default_signers():
-    fires("CH08", {(S, 1, "default"): "Có"}, at=(S, 1, "default"))
-    quiet("CH08")
-
-
 def test_CH09_a_deputy_signs_without_the_line_on_behalf():
     found = fires("CH09", {(S, 1, "on_behalf"): ""}, at=(S, 1, "on_behalf"))
     assert "KT. CHỦ TỊCH" in found.fix
     quiet("CH09", {(S, 1, "on_behalf"): "", (S, 1, "position"): "Chủ tịch"})
     quiet("CH09", {(S, 1, "on_behalf"): "", (S, 1, "authority"): "KT. CHỦ TỊCH"})
-
-
-def test_CH10_the_head_signs_on_behalf_of_itself():
-    fires("CH10", {(S, 0, "on_behalf"): "KT. CHỦ TỊCH"}, at=(S, 0, "on_behalf"))
-    quiet("CH10")
 
 
 def test_CH11_the_authority_is_badly_written():
@@ -131,11 +121,6 @@ def test_CH13_leaves_names_that_begin_alike():
         quiet("CH13", {(S, 0, "name"): name})
 
 
-def test_CH14_the_authority_is_not_in_capitals():
-    fires("CH14", {(S, 0, "authority"): "TM. Ban Thường trực"}, at=(S, 0, "authority"))
-    quiet("CH14")
-
-
 def test_CH15_the_report_has_no_recipients():
     found = findings("CH15", {(N, i, "document_type"): "Công văn" for i in range(4)})
     assert [(f.sheet, f.cell) for f in found] == [("Nơi nhận", "D5")]
@@ -155,20 +140,10 @@ def test_CH17_an_addressee_without_as_above():
     quiet("CH17", {(N, i, "document_type"): "Kế hoạch" for i in range(4)}, drop=((N, 1),))
 
 
-def test_CH18_as_above_without_an_addressee():
-    fires("CH18", drop=((N, 0),), at=(N, 0, "name"))
-    quiet("CH18")
-
-
 def test_CH19_an_addressee_of_a_type_that_has_none():
     row = {"document_type": "Kế hoạch", "role": "Kính gửi", "name": "Thành ủy"}
     fires("CH19", add=[(N, row)], at=(N, -1, "role"))
     quiet("CH19", add=[(N, {**row, "document_type": "Tờ trình"})])
-
-
-def test_CH20_there_is_no_archive_line():
-    fires("CH20", drop=((N, 3),), at=(N, 2, "role"))
-    quiet("CH20")
 
 
 def test_CH21_a_recipient_with_dash_or_semicolon():
@@ -194,11 +169,6 @@ def test_CH23_a_number_given_twice_in_a_year():
     quiet("CH23", {(R, 2, "symbol"): "01/LHH-VP", setting("numbering"): "theo loại"})
 
 
-def test_CH24_a_higher_number_with_an_earlier_date():
-    fires("CH24", {(R, 2, "date"): "04/01/2026"}, at=(R, 2, "date"))
-    quiet("CH24", {(R, 2, "date"): "05/01/2026"})
-
-
 def test_CH25_an_unexplained_gap():
     found = fires("CH25", {(R, 2, "symbol"): "05/LHH-VP"}, at=(R, 2, "symbol"))
     assert "02–04" in found.message
@@ -207,11 +177,6 @@ def test_CH25_an_unexplained_gap():
     fires("CH25", {(R, 2, "symbol"): "06/LHH-VP", setting("last_number"): "4"}, at=(R, 2, "symbol"))
     of_last_year = {setting("last_number"): "4", setting("last_number_year"): "2025"}
     fires("CH25", {(R, 2, "symbol"): "05/LHH-VP", **of_last_year}, at=(R, 2, "symbol"))
-
-
-def test_CH26_an_unfinished_document():
-    fires("CH26", {(R, 2, "state"): "Chưa hoàn tất"}, at=(R, 2, "state"))
-    quiet("CH26")
 
 
 def test_CH27_a_report_dated_before_its_period_ends():
@@ -226,11 +191,6 @@ def test_CH27_goes_by_the_subject_where_the_file_is_named_by_the_year():
     fires("CH27", {**report, (R, 0, "date"): "13/12/2025"}, at=(R, 0, "date"))
     in_2026 = {(R, 0, "subject"): "Báo cáo công tác đại hội", (R, 0, "file"): "05-BC-LHH-2026.docx"}
     quiet("CH27", {**in_2026, (R, 0, "date"): "15/01/2026"})
-
-
-def test_CH28_a_document_dated_in_the_future():
-    fires("CH28", {(R, 2, "date"): "17/06/2026"}, at=(R, 2, "date"))
-    quiet("CH28", {(R, 2, "date"): "16/06/2026"})
 
 
 def test_CH29_a_register_row_with_gaps():

@@ -1,4 +1,4 @@
-"""KD: each rule about a cell's kind shows itself firing and not firing."""
+"""KD: what the rules about a cell's kind tell and spare beyond their examples."""
 
 from __future__ import annotations
 
@@ -41,11 +41,6 @@ def test_KD04_a_date_outside_1990_2100():
     quiet("KD04", {("units", 1, "founded"): dt.date(1990, 1, 1)})
 
 
-def test_KD05_a_date_with_a_time_of_day():
-    fires("KD05", {("figures", 7, "received"): dt.datetime(2026, 6, 5, 14, 30)}, at=("figures", 7, "received"))
-    quiet("KD05", {("figures", 7, "received"): dt.date(2026, 6, 5)})
-
-
 def test_KD06_text_where_a_number_belongs():
     for text in ("1.2345", "khoảng 20", "12 hội thảo"):
         fires("KD06", {("figures", 7, "articles"): text}, at=("figures", 7, "articles"))
@@ -58,11 +53,6 @@ def test_KD07_a_number_typed_as_text():
     assert "được hiểu là 1250" in read.message
     fires("KD06", {("figures", 7, "budget"): "1.250"}, at=("figures", 7, "budget"))
     quiet("KD07", {("figures", 7, "articles"): "12", ("units", 1, "phone"): '"02923812345"'})
-
-
-def test_KD08_a_fraction_where_a_count_belongs():
-    fires("KD08", {("figures", 7, "workshops"): "1,5"}, at=("figures", 7, "workshops"))
-    quiet("KD08", {("figures", 7, "budget"): "120,5"})
 
 
 def test_KD09_a_percent_outside_0_to_100():
@@ -94,11 +84,6 @@ def test_KD12_a_value_that_is_not_in_the_list():
     assert "Đang thực hiện" in found.fix
     fires("KD12", {("periods", 2, "state"): "Đóng"}, at=("periods", 2, "state"))
     quiet("KD12", {("tasks", 1, "state"): "đang  thực hiện"})
-
-
-def test_KD13_a_list_value_with_other_case_or_spacing():
-    fires("KD13", {("tasks", 1, "state"): "ĐANG  thực hiện"}, at=("tasks", 1, "state"))
-    quiet("KD13", {("tasks", 1, "state"): "Đang thực hiện"})
 
 
 def test_KD14_a_bad_phone_number():

@@ -1,4 +1,4 @@
-"""LG: each rule of logic shows itself firing and not firing. Today is 16/06/2026."""
+"""LG: what the rules of logic tell and spare beyond their examples. Today is 16/06/2026."""
 
 from __future__ import annotations
 
@@ -37,26 +37,6 @@ def test_LG05_done_without_a_result():
     quiet("LG05", {(T, 1, "result"): ""})
 
 
-def test_LG06_a_hundred_percent_but_not_done():
-    fires("LG06", {(T, 1, "progress"): "100"}, at=(T, 1, "state"))
-    quiet("LG06", {(T, 1, "progress"): "99"})
-
-
-def test_LG07_a_day_done_but_not_done():
-    fires("LG07", {(T, 1, "done_on"): "01/06/2026"}, at=(T, 1, "done_on"))
-    quiet("LG07")
-
-
-def test_LG08_done_before_it_was_assigned():
-    fires("LG08", {(T, 0, "done_on"): "31/12/2025"}, at=(T, 0, "done_on"))
-    quiet("LG08", {(T, 0, "done_on"): "02/01/2026"})
-
-
-def test_LG09_done_in_the_future():
-    fires("LG09", {(T, 0, "done_on"): "17/06/2026"}, at=(T, 0, "done_on"))
-    quiet("LG09", {(T, 0, "done_on"): "16/06/2026"})
-
-
 def test_LG10_overdue():
     found = fires("LG10", {(T, 1, "due"): "15/06/2026"}, at=(T, 1, "due"))
     assert "1 ngày" in found.message and "H02" in found.fix
@@ -75,19 +55,9 @@ def test_LG11_a_result_without_evidence():
     quiet("LG11", {(T, 0, "evidence"): "", (T, 0, "result"): ""})
 
 
-def test_LG12_a_result_of_the_period_without_evidence():
-    fires("LG12", {("progress", 1, "evidence"): ""}, at=("progress", 1, "evidence"))
-    quiet("LG12")
-
-
 def test_LG13_done_in_the_period_below_100():
     fires("LG13", {("progress", 1, "progress"): "90"}, at=("progress", 1, "progress"))
     quiet("LG13", {("progress", 1, "progress"): ""})
-
-
-def test_LG14_a_hundred_in_the_period_but_not_done():
-    fires("LG14", {("progress", 3, "progress"): "100"}, at=("progress", 3, "state"))
-    quiet("LG14")
 
 
 def test_LG15_a_state_that_goes_back_from_period_to_period():
@@ -97,11 +67,6 @@ def test_LG15_a_state_that_goes_back_from_period_to_period():
     fires("LG15", {("progress", 2, "state"): "Hủy"}, at=("progress", 3, "state"))
     quiet("LG15", {("progress", 3, "state"): "Tạm dừng"})
     quiet("LG15", {("progress", 2, "state"): "Tạm dừng"})
-
-
-def test_LG16_progress_that_goes_back():
-    fires("LG16", {("progress", 3, "progress"): "29"}, at=("progress", 3, "progress"))
-    quiet("LG16", {("progress", 3, "progress"): "30"})
 
 
 def test_LG17_the_state_now_behind_the_last_period():
@@ -130,21 +95,6 @@ def test_LG20_a_locked_period_without_the_progress_row():
     quiet("LG20", {("periods", 1, "state"): "Mở"}, drop=(("progress", 3),))
 
 
-def test_LG21_not_begun_yet_with_progress():
-    fires("LG21", {(T, 1, "state"): "Chưa bắt đầu"}, at=(T, 1, "progress"))
-    quiet("LG21", {(T, 1, "state"): "Chưa bắt đầu", (T, 1, "progress"): "0"})
-
-
-def test_LG22_assigned_in_the_future():
-    fires("LG22", {(T, 1, "assigned"): "17/06/2026"}, at=(T, 1, "assigned"))
-    quiet("LG22", {(T, 1, "assigned"): "16/06/2026"})
-
-
-def test_LG23_a_period_that_ends_before_it_begins():
-    fires("LG23", {("periods", 2, "end"): "14/06/2025"}, at=("periods", 2, "end"))
-    quiet("LG23", {("periods", 2, "end"): "15/12/2025"})
-
-
 def test_LG24_periods_that_overlap():
     found = fires("LG24", {("periods", 2, "start"): "14/12/2025"}, at=("periods", 2, "start"))
     assert "2025-H2" in found.message
@@ -152,40 +102,9 @@ def test_LG24_periods_that_overlap():
     quiet("LG24", add=[("periods", year), ("periods", {**year, "code": "2025-DX1"})])
 
 
-def test_LG25_units_due_before_the_period_begins():
-    fires("LG25", {("periods", 2, "unit_due"): "14/12/2025"}, at=("periods", 2, "unit_due"))
-    quiet("LG25", {("periods", 2, "unit_due"): "20/06/2026"})
-
-
-def test_LG26_upward_due_before_the_units_are():
-    fires("LG26", {("periods", 2, "upward_due"): "08/06/2026"}, at=("periods", 2, "upward_due"))
-    quiet("LG26", {("periods", 2, "upward_due"): "09/06/2026"})
-
-
-def test_LG27_a_unit_that_left_before_it_joined():
-    fires("LG27", {("units", 2, "left"): "01/05/2012"}, at=("units", 2, "left"))
-    quiet("LG27")
-
-
-def test_LG28_joined_before_it_was_founded():
-    fires("LG28", {("units", 0, "founded"): "02/06/2010"}, at=("units", 0, "joined"))
-    quiet("LG28", {("units", 0, "founded"): "01/06/2010"})
-
-
-def test_LG29_progress_of_a_period_before_the_task_was_assigned():
-    fires("LG29", {("tasks", 3, "assigned"): "15/06/2025"}, at=("progress", 0, "period"))
-    quiet("LG29", {("tasks", 3, "assigned"): "14/06/2025"})
-
-
 def test_LG30_stopped_without_a_reason():
     fires("LG30", {(T, 2, "difficulty"): ""}, at=(T, 2, "state"))
     quiet("LG30", {(T, 2, "difficulty"): "", (T, 2, "note"): "Chờ kinh phí"})
-
-
-def test_LG31_dates_of_another_year_than_the_code():
-    change = {("periods", 2, "start"): "15/12/2026", ("periods", 2, "end"): "14/06/2027"}
-    fires("LG31", change, at=("periods", 2, "end"))
-    quiet("LG31")
 
 
 def test_LG32_locked_before_the_period_is_over():

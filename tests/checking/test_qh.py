@@ -1,4 +1,4 @@
-"""QH: each rule about relations between the tables shows itself firing and not firing."""
+"""QH: what the rules about relations between the tables tell and spare beyond their examples."""
 
 from __future__ import annotations
 
@@ -40,16 +40,6 @@ def test_QH05_a_doubled_unit_and_period():
     quiet("QH05", {("figures", 0, "note"): "đã rà"})
 
 
-def test_QH06_a_doubled_progress_row():
-    fires("QH06", add=[("progress", {})], at=("progress", -1, "task"))
-    quiet("QH06", add=[("progress", {"unit": "H02"})])
-
-
-def test_QH07_a_doubled_recipient():
-    fires("QH07", add=[("recipients", {})], at=("recipients", -1, "name"))
-    quiet("QH07", add=[("recipients", {"role": "Nơi nhận", "order": "3"})])
-
-
 def test_QH08_a_task_given_to_a_unit_that_had_left():
     found = fires("QH08", {("tasks", 1, "lead"): "H03"}, at=("tasks", 1, "lead"))
     assert "01/09/2025" in found.message and "H01" in found.fix
@@ -73,31 +63,11 @@ def test_QH10_figures_of_a_unit_that_was_no_member():
     quiet("QH10", {("units", 1, "joined"): "14/06/2025"})
 
 
-def test_QH11_an_unknown_successor():
-    fires("QH11", {("units", 2, "successor"): "H77"}, at=("units", 2, "successor"))
-    quiet("QH11", {("units", 2, "successor"): ""})
-
-
 def test_QH12_a_circle_of_successors():
     fires("QH12", {("units", 2, "successor"): "H03"}, at=("units", 2, "successor"))
     circle = {("units", 0, "successor"): "H02", ("units", 1, "successor"): "H03"}
     assert [f.record for f in findings("QH12", circle)] == ["H01", "H02", "H03"]
     quiet("QH12", {("units", 0, "successor"): "H02"})  # a chain is none
-
-
-def test_QH13_a_successor_of_a_unit_that_has_not_left():
-    fires("QH13", {("units", 1, "successor"): "H01"}, at=("units", 1, "successor"))
-    quiet("QH13")
-
-
-def test_QH14_a_partner_that_is_the_lead():
-    fires("QH14", {("tasks", 0, "partners"): "H02;H01"}, at=("tasks", 0, "partners"))
-    quiet("QH14", {("tasks", 0, "partners"): "H02"})
-
-
-def test_QH15_a_partner_named_twice():
-    fires("QH15", {("tasks", 0, "partners"): "H02; TT01; H02"}, at=("tasks", 0, "partners"))
-    quiet("QH15", {("tasks", 0, "partners"): "H02; TT01"})
 
 
 def test_QH16_progress_by_a_unit_that_takes_no_part():

@@ -1,4 +1,4 @@
-"""SL: each rule about figures shows itself firing and not firing. Rows 7-9 are H01, H02, TT01 in 2026-H1."""
+"""SL: what the rules about figures tell and spare beyond their examples. Rows 7-9 are H01, H02, TT01 in 2026-H1."""
 
 from __future__ import annotations
 
@@ -44,11 +44,6 @@ def test_SL04_more_reviews_done_than_assigned():
     quiet("SL04", {(F, 8, "reviews_assigned"): ""})
 
 
-def test_SL05_more_solutions_awarded_than_entered():
-    fires("SL05", {(F, 8, "solutions_awarded"): "5"}, at=(F, 8, "solutions_awarded"))
-    quiet("SL05", {(F, 8, "solutions_awarded"): "4"})
-
-
 def test_SL06_people_without_a_workshop():
     fires("SL06", {(F, 8, "workshops"): "0"}, at=(F, 8, "workshop_people"))
     fires("SL06", {(F, 8, "workshops"): ""}, at=(F, 8, "workshop_people"))
@@ -68,11 +63,6 @@ def test_SL08_people_without_a_class():
 def test_SL09_a_class_without_people():
     fires("SL09", {(F, 8, "class_people"): ""}, at=(F, 8, "class_people"))
     quiet("SL09", {(F, 8, "class_people"): "1"})
-
-
-def test_SL10_more_projects_accepted_than_there_were():
-    fires("SL10", {(F, 8, "projects_accepted"): "3"}, at=(F, 8, "projects_accepted"))
-    quiet("SL10", {(F, 8, "projects_accepted"): "2"})
 
 
 def test_SL11_a_negative_figure():
@@ -160,16 +150,6 @@ def test_SL15_SL16_SL17_tell_a_deadline_on_a_day_off_or_before_a_holiday():
     eve = fires("SL15", due("29/04/2026"), drop=((F, 8),), at=("units", 1, "code"))
     assert "hạn nộp là 29/04/2026 (ngay trước ngày nghỉ lễ Chiến thắng 30/4)." in eve.message
     assert "hạn nộp là 09/06/2026." in fires("SL15", drop=((F, 8),), at=("units", 1, "code")).message
-
-
-def test_SL18_received_in_the_future():
-    fires("SL18", {(F, 8, "received"): "17/06/2026"}, at=(F, 8, "received"))
-    quiet("SL18", {(F, 8, "received"): "16/06/2026"})
-
-
-def test_SL19_received_before_the_period_began():
-    fires("SL19", {(F, 8, "received"): "14/12/2025"}, at=(F, 8, "received"))
-    quiet("SL19", {(F, 8, "received"): "15/12/2025"})
 
 
 def test_SL20_figures_without_the_day_received():

@@ -96,11 +96,6 @@ def test_VB05_leaves_plain_text():
     quiet("VB05", {PLACE: "Phát triển – “hội viên”…"})
 
 
-def test_VB06_no_break_spaces():
-    fires("VB06", {PLACE: "Phát\u00a0triển"}, at=PLACE)
-    quiet("VB06", {PLACE: "Phát triển"})
-
-
 @pytest.mark.parametrize("text", [" Phát triển", "Phát triển ", "\tPhát triển\n", "\u00a0Phát triển"])
 def test_VB07_spaces_at_the_ends(text: str):
     fires("VB07", {PLACE: text}, at=PLACE)

@@ -96,7 +96,7 @@ def test_no_file_outgrows_the_house() -> None:
 
 def test_there_are_no_circles() -> None:
     graph = {
-        ".".join(p.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): top_level_imports(p)
+        ".".join(p.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): imported_at_work(p)
         for p in FILES
     }
     done: set[str] = set()
@@ -114,12 +114,14 @@ def test_there_are_no_circles() -> None:
         walk(name, ())
 
 
-def top_level_imports(path: Path) -> set[str]:
-    """Modules imported when the file is loaded (not inside functions, not for types only)."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+def imported_at_work(path: Path) -> set[str]:
+    """Modules imported when the file is loaded or inside its functions; not for types only."""
     here = path.relative_to(PACKAGE).with_suffix("").parts
     found: set[str] = set()
-    for node in tree.body:
+    nodes: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+    for node in nodes:
+        if not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)):
+            nodes.extend(ast.iter_child_nodes(node))
         if isinstance(node, ast.ImportFrom) and node.level:
             base = [*here[: len(here) - node.level], *(node.module.split(".") if node.module else [])]
             names = {".".join([*base, alias.name]) for alias in node.names}

@@ -76,7 +76,7 @@ def shots() -> tuple[Shot, ...]:
 
 def draw_pictures() -> dict[str, bytes]:
     """File name -> PNG. RuntimeError where LibreOffice or poppler is missing or fails."""
-    from lhh_excel.messages.collection import SHEET_FIGURES
+    from lhh_excel.collection.layout import SHEET_FIGURES
 
     with tempfile.TemporaryDirectory(prefix="lhh-anh-") as name:
         folder = Path(name)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..law import LETTER, DocumentType
+from ..law.words import AS_ABOVE
 from ..messages import compose as words
 from ..workbook.tables import BY_KEY
 from ..workbook.values import fold
@@ -189,8 +190,8 @@ class _Merger:
             found.addressees = named
             self._told("addressees", "recipients", "; ".join(named))
         if not found.recipients and (named := recipients(book, COPY, kind.name)):
-            named = [name for name in named if fold(name) != fold(words.AS_ABOVE)]
-            found.recipients = ([words.AS_ABOVE] if found.addressees else []) + named
+            named = [name for name in named if fold(name) != fold(AS_ABOVE)]
+            found.recipients = ([AS_ABOVE] if found.addressees else []) + named
             self._told("recipients", "recipients", "; ".join(found.recipients))
         line = archive(book, kind.name)
         last = found.recipients[-1] if found.recipients else ""
@@ -244,13 +245,13 @@ class _Merger:
 
     def _as_above(self) -> None:
         found = self.found
-        if found.addressees and not any(fold(name) == fold(words.AS_ABOVE) for name in found.recipients):
+        if found.addressees and not any(fold(name) == fold(AS_ABOVE) for name in found.recipients):
             self._gap(
                 words.NO_AS_ABOVE,
-                words.AS_ABOVE,
+                AS_ABOVE,
                 "nơi nhận",
-                words.AS_ABOVE + "; …",
-                lambda: found.recipients.insert(0, words.AS_ABOVE),
+                AS_ABOVE + "; …",
+                lambda: found.recipients.insert(0, AS_ABOVE),
             )
 
     def _archive(self) -> None:

@@ -18,9 +18,9 @@ from ..figures.figure import Figure, Phrase, Source
 from ..figures.frame import numbered
 from ..files import write_atomic
 from ..law import REPORT
+from ..law.words import AS_ABOVE
 from ..messages import register as register_words
 from ..messages import screen as words
-from ..messages.figures import say
 from ..paths import ascii_name
 from ..plain import record
 from ..register.entries import Entry, Row
@@ -35,7 +35,7 @@ from ..workbook.values import fold
 from . import report_files as files
 from .common import Outcome, Quiet, Target, current_period, open_target
 from .numbering import Numbering
-from .report import Prepared, Stage, errors_on, finish
+from .prepared import Prepared, Stage, errors_on, finish
 from .signed_copy import compare_signed
 from .since_submission import since_submission
 
@@ -110,7 +110,7 @@ def numbering_of(p: Prepared) -> Numbering:
 def entry_of(p: Prepared, context: dict[str, Any], registered: str, signer: str) -> Entry:
     """The report as the register is to tell of it; dated today unless told, whatever Ngày tính is."""
     *copies, archive = context["noi_nhan"] or [""]
-    recipients = [*context["kinh_gui"], *(name for name in copies if fold(str(name)) != fold(say("as_above")))]
+    recipients = [*context["kinh_gui"], *(name for name in copies if fold(str(name)) != fold(AS_ABOVE))]
     period = p.report.period.code
     return Entry(
         REPORT.code,

@@ -16,7 +16,7 @@ from ..register.snapshot import frozen_records, snapshot_path, take_snapshot
 from ..workbook.journal import submitted
 from . import report_files as files
 from .common import Outcome
-from .report import Prepared, Stage, finish
+from .prepared import Prepared, Stage, finish
 from .signed_copy import Edited, texts_of
 
 if TYPE_CHECKING:

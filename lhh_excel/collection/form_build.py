@@ -21,7 +21,7 @@ from ..workbook.values import Value, show
 from .content import FormContent
 from .form_sheets import FIRST, Checked, fill_figures, fill_new, fill_tasks, fill_texts
 from .form_styles import FormStyles
-from .layout import FIGURE_KEYS, FIGURES_PART, NOW, PARTS, STAMP_SHEET
+from .layout import FIGURE_KEYS, FIGURES_PART, FORM_LABELS, NOW, PARTS, SHEET_GUIDE, STAMP_SHEET
 
 _A4 = 9
 _LISTS = ("task_group", "task_state")
@@ -44,7 +44,7 @@ def build_form(content: FormContent) -> bytes:
     book.set_calc_mode("auto")
     book.set_size(22_000, 13_000)
     styles = FormStyles(book)
-    guide = book.add_worksheet(words.SHEET_GUIDE)
+    guide = book.add_worksheet(SHEET_GUIDE)
     sheets = {part.key: book.add_worksheet(part.sheet) for part in PARTS}
     stamp = book.add_worksheet(STAMP_SHEET)
     _fill_stamp(book, stamp, content, styles)
@@ -93,7 +93,7 @@ def _fill_guide(sheet: Any, content: FormContent, styles: FormStyles, checked: d
     sheet.set_row(2, 8)
     row = 3
     for key, value in _facts(content).items():
-        sheet.merge_range(row, 0, row, 1, words.FORM_LABELS[key], styles["label"])
+        sheet.merge_range(row, 0, row, 1, FORM_LABELS[key], styles["label"])
         sheet.write_string(row, 2, value, styles["value"])
         sheet.set_row(row, max(21, text_height([(value, _GUIDE_WIDTHS[2] - 4)]) + 4))
         row += 1

@@ -24,9 +24,13 @@ from .grid import read_grid
 from .layout import (
     FIGURE_KEYS,
     FIGURES_PART,
+    FORM_LABELS,
     FORM_MARK,
     GUIDE_KEYS,
     GUIDE_PART,
+    HEAD_CHECK,
+    HEAD_MEANING,
+    HEAD_NUMBER,
     NEW_PART,
     PARTS,
     SECTIONS,
@@ -100,7 +104,7 @@ def _check_guide(form: Form, sheets: list[Sheet]) -> None:
 
 def _guide_labels(sheet: Sheet) -> list[tuple[str, tuple[int, int]]]:
     """(key, place) of the first page's labels: below one another; one alone is a unit's own words or heading."""
-    labels = {folded(words.FORM_LABELS[key]): key for key in GUIDE_KEYS}
+    labels = {folded(FORM_LABELS[key]): key for key in GUIDE_KEYS}
     columns: dict[int, dict[str, tuple[int, int]]] = {}
     for at, value in sheet.cells.items():
         if isinstance(value, str) and (key := labels.get(folded(value))) is not None:
@@ -146,7 +150,7 @@ def _read_part(form: Form, part: Part, sheets: list[Sheet]) -> None:
 
 
 #: Columns that the form itself fills beside those that are read back.
-_SHOWN_ONLY = frozenset(map(folded, (words.HEAD_NUMBER, words.HEAD_MEANING, words.HEAD_CHECK)))
+_SHOWN_ONLY = frozenset(map(folded, (HEAD_NUMBER, HEAD_MEANING, HEAD_CHECK)))
 #: Cells beside the form that are told of one part.
 _BESIDE = 5
 

@@ -20,6 +20,12 @@ from .layout import (
     BEFORE,
     FIGURE_KEYS,
     FIGURES_PART,
+    HEAD_BEFORE,
+    HEAD_CHECK,
+    HEAD_INDICATOR,
+    HEAD_MEANING,
+    HEAD_NOW,
+    HEAD_NUMBER,
     NEW_KEYS,
     NEW_PART,
     NEW_ROWS,
@@ -128,10 +134,10 @@ class PartSheet:
 def fill_figures(sheet: Any, content: FormContent, styles: FormStyles, closing: int | float | None) -> Checked:
     page = PartSheet(sheet, FIGURES_PART, content, styles)
     before = content.before.name if content.before else words.FORM_NO_BEFORE
-    heads = [words.HEAD_NUMBER, words.HEAD_INDICATOR, words.HEAD_MEANING, words.HEAD_BEFORE, words.HEAD_NOW]
+    heads = [HEAD_NUMBER, HEAD_INDICATOR, HEAD_MEANING, HEAD_BEFORE, HEAD_NOW]
     page.begin(
         words.FORM_FIGURES_HELP.format(before=before, now=content.period.name),
-        [*heads, words.HEAD_CHECK],
+        [*heads, HEAD_CHECK],
     )
     at = {key: f"E{FIRST + 1 + i}" for i, key in enumerate(FIGURE_KEYS)}
     values = {key: content.shown.get((FIGURES_PART, key, NOW)) for key in FIGURE_KEYS}
@@ -157,7 +163,7 @@ def fill_tasks(sheet: Any, content: FormContent, styles: FormStyles) -> Checked:
     page = PartSheet(sheet, TASKS_PART, content, styles)
     part = PART[TASKS_PART]
     end = show(content.period.end)
-    page.begin(words.FORM_TASKS_HELP.format(end=end), [part.label, *part.headers.values(), words.HEAD_CHECK])
+    page.begin(words.FORM_TASKS_HELP.format(end=end), [part.label, *part.headers.values(), HEAD_CHECK])
     first_input = 1 + len(part.fixed)
     for i, code in enumerate(content.tasks):
         row = FIRST + i
@@ -178,7 +184,7 @@ def fill_tasks(sheet: Any, content: FormContent, styles: FormStyles) -> Checked:
 def fill_new(sheet: Any, content: FormContent, styles: FormStyles) -> Checked:
     page = PartSheet(sheet, NEW_PART, content, styles)
     part = PART[NEW_PART]
-    page.begin(words.FORM_NEW_HELP, [part.label, *part.headers.values(), words.HEAD_CHECK])
+    page.begin(words.FORM_NEW_HELP, [part.label, *part.headers.values(), HEAD_CHECK])
     rows = new_rows(content)
     for i, name in enumerate(rows):
         row = FIRST + i

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..messages import collection as words
 from ..workbook.lists import CAUSES, PLANS, PROPOSALS, STRENGTHS, WEAKNESSES
 from ..workbook.schema import Column, Kind
 from ..workbook.tables import FIGURES, PROGRESS, TASKS, TEXTS
@@ -18,6 +17,34 @@ FORM_VERSION = 1
 #: Stands in A1 of the hidden sheet of a form.
 FORM_MARK = "LHH-PHIEU"
 STAMP_SHEET = "LHH"
+
+#: Names of the form's sheets, headers and labels. The reader knows a form by them, also one that was sent out by an
+#: earlier version: another word is another FORM_VERSION.
+SHEET_GUIDE, SHEET_FIGURES, SHEET_TASKS, SHEET_NEW, SHEET_TEXTS = (
+    "Hướng dẫn",
+    "Số liệu",
+    "Nhiệm vụ",
+    "Nhiệm vụ mới",
+    "Nội dung",
+)
+HEAD_INDICATOR, HEAD_MEANING, HEAD_BEFORE, HEAD_NOW, HEAD_CHECK, HEAD_NUMBER = (
+    "Chỉ tiêu",
+    "Giải thích",
+    "Kỳ trước",
+    "Kỳ này",
+    "Kiểm tra",
+    "STT",
+)
+FORM_LABELS: dict[str, str] = {
+    "unit": "Đơn vị báo cáo",
+    "code": "Mã đơn vị",
+    "period": "Kỳ báo cáo",
+    "days": "Thời gian",
+    "due": "Hạn nộp",
+    "to": "Gửi về",
+}
+#: Where the helps of the figures begin to say the same.
+FIGURE_HELP_REST = " Không có:"
 
 #: (part, row, column): where a value stands on the form, whatever its address.
 CellKey = tuple[str, str, str]
@@ -76,14 +103,14 @@ def _heads(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 PARTS: tuple[Part, ...] = (
     Part(
         FIGURES_PART,
-        words.SHEET_FIGURES,
-        words.HEAD_INDICATOR,
-        ((NOW, words.HEAD_NOW),),
-        ((BEFORE, words.HEAD_BEFORE),),
+        SHEET_FIGURES,
+        HEAD_INDICATOR,
+        ((NOW, HEAD_NOW),),
+        ((BEFORE, HEAD_BEFORE),),
     ),
-    Part(TASKS_PART, words.SHEET_TASKS, TASKS.header("code"), _heads(TASK_KEYS), _heads(("content", "due"))),
-    Part(NEW_PART, words.SHEET_NEW, words.HEAD_NUMBER, _heads(NEW_KEYS)),
-    Part(TEXTS_PART, words.SHEET_TEXTS, TEXTS.header("section"), (("content", TEXTS.header("content")),)),
+    Part(TASKS_PART, SHEET_TASKS, TASKS.header("code"), _heads(TASK_KEYS), _heads(("content", "due"))),
+    Part(NEW_PART, SHEET_NEW, HEAD_NUMBER, _heads(NEW_KEYS)),
+    Part(TEXTS_PART, SHEET_TEXTS, TEXTS.header("section"), (("content", TEXTS.header("content")),)),
 )
 PART: dict[str, Part] = {part.key: part for part in PARTS}
 
@@ -102,4 +129,4 @@ def figure_label(key: str) -> str:
 
 def figure_meaning(key: str) -> str:
     """What a figure counts: the column's help, without what the form says once for all figures."""
-    return FIGURES[key].help.partition(words.FIGURE_HELP_REST)[0]
+    return FIGURES[key].help.partition(FIGURE_HELP_REST)[0]

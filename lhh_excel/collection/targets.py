@@ -6,12 +6,14 @@ import datetime as dt
 import re
 
 from ..checking.qh_tasks import ROUND
-from ..messages import collection as words
 from ..text.wording import wording
 from ..workbook.book import Book
 from ..workbook.lists import CANCELLED, DONE
 from ..workbook.records import Unit
 from ..workbook.values import Value, fold, nfc, squeeze
+
+#: A unit's words in the report, with who says it; read back from workbooks, so it stays as it is.
+UNIT_TEXT = "{unit}: {text}"
 
 
 class Rows:
@@ -44,7 +46,7 @@ def task_line(issue: str, row: str) -> str:
 def with_unit(unit: Unit, text: str) -> str:
     """A unit's words as they stand in the report, which is the office's: one paragraph, told who says so."""
     text = _one_paragraph(text)
-    return text if squeeze(text).startswith(squeeze(unit.name)) else words.UNIT_TEXT.format(unit=unit.name, text=text)
+    return text if squeeze(text).startswith(squeeze(unit.name)) else UNIT_TEXT.format(unit=unit.name, text=text)
 
 
 def _one_paragraph(text: str) -> str:
@@ -55,7 +57,7 @@ def _one_paragraph(text: str) -> str:
 
 def without_unit(unit: Unit, text: str) -> str:
     """What the unit itself wrote."""
-    return text.removeprefix(words.UNIT_TEXT.format(unit=unit.name, text=""))
+    return text.removeprefix(UNIT_TEXT.format(unit=unit.name, text=""))
 
 
 def one_time(due: Value, other: Value) -> bool:

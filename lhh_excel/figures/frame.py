@@ -11,6 +11,7 @@ from typing import Any
 from .. import law
 from ..errors import UsageError
 from ..law import REPORT, Layout
+from ..law.words import AS_ABOVE
 from ..messages.figures import say
 from ..workbook import settings as declared
 from ..workbook.book import Book
@@ -138,7 +139,7 @@ def copies(book: Book, kind: str | None = None) -> list[str]:
 
     Of the report, else of a document of that type addressed to somebody.
     """
-    above, addressed, kind = say("as_above"), kind is not None or addressees(book), kind or REPORT.name
+    above, addressed, kind = AS_ABOVE, kind is not None or addressees(book), kind or REPORT.name
     names = [name for name in recipients(book, COPY, kind) if fold(name) != fold(above)]
     return [*([above] if addressed else []), *names, archive(book, kind)]
 

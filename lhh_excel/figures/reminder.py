@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..law import LETTER, Layout
+from ..law.words import AS_ABOVE
 from ..messages import cycle as words
-from ..messages.figures import say
 from ..workbook.book import Book
 from ..workbook.lists import ELECTRONIC, OPEN_STATES
 from ..workbook.records import Unit, units
@@ -230,7 +230,7 @@ def letter(
         running(len(asked.tasks)),
         [_task_row(place, task) for place, task in enumerate(asked.tasks, 1)],
     )
-    names = [*context.kinh_gui, *(name for name in copies[:-1] if name != say("as_above"))]
+    names = [*context.kinh_gui, *(name for name in copies[:-1] if name != AS_ABOVE)]
     archive = copies[-1].partition(":")[2].strip()
     return Letter(plain(context), names, archive, context.chu_ky.ho_ten)
 

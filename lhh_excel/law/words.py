@@ -6,6 +6,8 @@ UPPER, LOWER = "in hoa", "in thường"
 LEFT, CENTER, RIGHT, JUSTIFY = "left", "center", "right", "both"
 QUOC_HIEU = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM")
 TIEU_NGU = "Độc lập - Tự do - Hạnh phúc"
+#: The first line of Nơi nhận where the document is addressed to somebody (II.9.b).
+AS_ABOVE = "Như trên"
 FONT = "Times New Roman"
 SIGNING_PREFIXES = ("TM.", "Q.", "KT.", "TL.", "TUQ.")
 #: Months as a date is written: 0 before 1 and 2 (II.4.b).

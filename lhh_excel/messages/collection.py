@@ -4,31 +4,8 @@ from __future__ import annotations
 
 # --- the form ------------------------------------------------------------------------------------------------------
 
-SHEET_GUIDE, SHEET_FIGURES, SHEET_TASKS, SHEET_NEW, SHEET_TEXTS = (
-    "Hướng dẫn",
-    "Số liệu",
-    "Nhiệm vụ",
-    "Nhiệm vụ mới",
-    "Nội dung",
-)
-HEAD_INDICATOR, HEAD_MEANING, HEAD_BEFORE, HEAD_NOW, HEAD_CHECK, HEAD_NUMBER = (
-    "Chỉ tiêu",
-    "Giải thích",
-    "Kỳ trước",
-    "Kỳ này",
-    "Kiểm tra",
-    "STT",
-)
 FORM_TITLE = "PHIẾU BÁO CÁO SỐ LIỆU"
 FORM_DOCUMENT_TITLE = "Phiếu báo cáo {period} – {unit}"
-FORM_LABELS: dict[str, str] = {
-    "unit": "Đơn vị báo cáo",
-    "code": "Mã đơn vị",
-    "period": "Kỳ báo cáo",
-    "days": "Thời gian",
-    "due": "Hạn nộp",
-    "to": "Gửi về",
-}
 FORM_DAYS = "từ {start} đến {end}"
 FORM_GUIDE_HEAD = "CÁCH GHI"
 FORM_GUIDE: tuple[str, ...] = (
@@ -52,8 +29,6 @@ FORM_NO_TASKS = "Đơn vị không có nhiệm vụ nào đang thực hiện."
 FORM_NEW_HELP = "Nhiệm vụ được giao thêm trong kỳ mà sổ của Liên hiệp Hội chưa có. Không có thì để trống."
 FORM_TEXTS_HELP = "Mỗi mục một ô; viết ngắn, có số liệu. Không có thì để trống."
 FORM_FOOTER = "{unit} – kỳ {period} – trang &P/&N"
-#: Where the helps of the figures begin to say the same.
-FIGURE_HELP_REST = " Không có:"
 #: What the check column says; the formulas stand in collection/form_checks.py.
 CHECK_BLANK = "chưa ghi"
 CHECK_FINE = "khớp"
@@ -83,9 +58,6 @@ LIST_NAME = "danh-sach-gui-{period}"
 LIST_HEADS = ("Mã đơn vị", "Tên đơn vị", "Email", "Tệp phiếu", "Hạn nộp", "Tiêu đề thư", "Nội dung thư")
 LIST_SUBJECT = "Phiếu báo cáo {name} – {unit}"
 LIST_BODY = "Kính gửi {unit}: đề nghị ghi phiếu kèm theo và gửi lại trước hết ngày {due}."
-
-#: A unit's words in the report, with who says it.
-UNIT_TEXT = "{unit}: {text}"
 
 # --- the screen ----------------------------------------------------------------------------------------------------
 

@@ -72,7 +72,6 @@ AND = " và "
 # fixed words of documents
 ARCHIVE = "Lưu: {places}"
 ARCHIVE_OFFICE, ARCHIVE_FILE = "VT", "Hồ sơ"
-AS_ABOVE = "Như trên"
 ABOUT = "Về việc {text}"
 FOR_HEAD = "KT. {position}"
 DEPUTY = "PHÓ "

@@ -37,7 +37,6 @@ TEXTS: dict[str, str] = {
     "replaces": "thay thế Báo cáo số {symbol}",
     "replaces_date": "thay thế Báo cáo số {symbol} {date}",
     "basis": "Căn cứ {text}",
-    "as_above": "Như trên",
     "archive": "Lưu: {places}",
     "archive_office": "VT",
     "archive_copies": "{archive} ({copies:02})",

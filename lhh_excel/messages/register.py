@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-#: Notes that the program writes into column Ghi chú of the register.
+#: Note that the program writes into column Ghi chú of the register.
 REPLACED_BY = "Bị thay thế bởi {symbol} ngày {date}"
-REPLACES = "Thay thế "  # before the symbol
 
 #: One line for each cell that is not as it was when the report was submitted.
 CHANGED = "{sheet}!{cell}, cột “{column}” ({record}): “{old}” → “{new}”"

@@ -15,6 +15,9 @@ from ..workbook.values import fold, show
 from .issued import Stamp
 from .numbers import file_name, format_symbol
 
+#: Before the symbol, in a note of the register: read back, so it stays as it is.
+REPLACES = "Thay thế "
+
 
 @record
 class Entry:
@@ -93,7 +96,7 @@ class Row:
     def replaces(self) -> str:
         """The symbol of the document that this one replaces, as its note tells."""
         parts = [text.strip() for text in self.note.split(";")]
-        return next((text.removeprefix(words.REPLACES) for text in parts if text.startswith(words.REPLACES)), "")
+        return next((text.removeprefix(REPLACES) for text in parts if text.startswith(REPLACES)), "")
 
     def is_of(self, entry: Entry) -> bool:
         """Whether this is the document of the entry (finished or not), by type and period.

@@ -19,7 +19,7 @@ from ..workbook.journal import numbers_told
 from ..workbook.lists import ELECTRONIC, ISSUED, NUMBER_PER_TYPE, REPLACED
 from ..workbook.records import year_of_last_number
 from ..workbook.values import fold, show
-from .entries import Entry, Row, base_name
+from .entries import REPLACES, Entry, Row, base_name
 from .issued import Found, Stamp
 from .numbers import MAX_NUMBER, check_size, format_symbol, parse_symbol
 
@@ -92,7 +92,7 @@ class Register:
     def _lost_row(self, stamp: Stamp) -> Row:
         parsed = parse_symbol(stamp.symbol, self.agency)
         assert parsed is not None  # read_stamp looked
-        notes = (words.RESTORED, words.REPLACES + stamp.replaces if stamp.replaces else "")
+        notes = (words.RESTORED, REPLACES + stamp.replaces if stamp.replaces else "")
         return Row(
             stamp.symbol,
             parsed[0],

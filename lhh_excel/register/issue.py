@@ -21,7 +21,7 @@ from ..workbook.book import Book
 from ..workbook.lists import ISSUED, REPLACED, UNFINISHED
 from ..workbook.master import Master
 from ..workbook.values import show
-from .entries import Entry, Row
+from .entries import REPLACES, Entry, Row
 from .given import Register
 from .numbers import check_size, file_name, parse_symbol
 
@@ -80,7 +80,7 @@ def reserve(
         if check is not None:
             check(register, number)
         symbol = entry.symbol(number, register.agency)
-        made = entry.record(symbol, words.REPLACES + old.symbol if old else "")
+        made = entry.record(symbol, REPLACES + old.symbol if old else "")
         held = _hold(master.path, symbol, entry.date.year)
         try:
             patch = master.patch()

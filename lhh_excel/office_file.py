@@ -17,7 +17,7 @@ from .plain import record
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_RICH_TEXT = b"{\\rtf"
+RICH_TEXT = b"{\\rtf"
 _MB = 1 << 20
 
 
@@ -71,7 +71,7 @@ def open_zip(data: bytes, kind: Kind, file: str) -> zipfile.ZipFile:
     if data.startswith(_OLE):
         raise InputError("encrypted" if _ENCRYPTED in data else kind.older, file=file)
     if not data.startswith(b"PK"):
-        raise InputError(kind.older if data.startswith(_RICH_TEXT) else kind.other, file=file)
+        raise InputError(kind.older if data.startswith(RICH_TEXT) else kind.other, file=file)
     _check_size(len(data), kind.file, file)
     try:
         found = zipfile.ZipFile(io.BytesIO(data))

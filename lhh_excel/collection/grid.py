@@ -14,7 +14,7 @@ from ..office_file import part_key
 from ..workbook.cells import CellReader, Sheet
 from ..workbook.package import CONTENT_TYPES, Package
 from ..workbook.tables import VERSION_NAME
-from .outside import named_by_content, named_by_streams, refuse_archive, saved_inside
+from .outside import named_by_content, named_by_streams, refuse_others, saved_inside
 from .refusal import FormRefused, refused
 
 #: A form unpacks to about 100 KB; one with pictures pasted into it to a few MB.
@@ -56,9 +56,7 @@ def _read(package: Package) -> list[Sheet]:
         from .grid_ods import read_ods
 
         return read_ods(package, MAX_CELLS)
-    if any(part.startswith("word/") for part in parts):
-        raise FormRefused("form_word")
-    refuse_archive(package)
+    refuse_others(package)
     if _has_macros(package):
         raise FormRefused("form_master" if package.constant(VERSION_NAME) else "form_macros")
     if any(part.startswith("xl/externallinks/") and part.endswith(".xml") for part in parts):

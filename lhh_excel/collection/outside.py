@@ -6,6 +6,7 @@ import datetime as dt
 from xml.etree.ElementTree import Element
 
 from ..errors import InputError
+from ..office_file import RICH_TEXT
 from ..workbook.package import Package
 from .refusal import FormRefused
 
@@ -32,13 +33,22 @@ def named_by_content(head: bytes) -> FormRefused:
 
 
 def named_by_streams(data: bytes) -> FormRefused:
-    """The refusal of an OLE file: an Excel file of old unless it is known to be another's."""
+    """The refusal of an OLE file or one of rich text: an Excel file of old unless it is known to be another's."""
+    if data.startswith(RICH_TEXT):
+        return FormRefused("form_word")
     found = (key for name, key in _OLE if name.encode("utf-16-le") in data)
     return FormRefused(next(found, "old_xls"))
 
 
-def refuse_archive(package: Package) -> None:
-    """Raises FormRefused("form_archive") for a zip that holds files and is no office file itself."""
+#: Parts by which a zip is known to be another program's file: how a part begins or ends, the refusal.
+_OTHERS = (("word/", "", "form_word"), ("xl/workbook.bin", "", "form_xlsb"), ("", ".iwa", "form_numbers"))
+
+
+def refuse_others(package: Package) -> None:
+    """Raises FormRefused for a zip that is no .xlsx: another office file, or files packed together."""
+    for begins, ends, key in _OTHERS:
+        if any(part.startswith(begins) and part.endswith(ends) for part in package.parts):
+            raise FormRefused(key)
     if package.parts and not any(part.startswith(_OFFICE_PARTS) for part in package.parts):
         raise FormRefused("form_archive")
 

@@ -31,9 +31,11 @@ def write_plan(patch: Patch, book: Book, accepted: Sequence[Compared], number: i
 
 def rehearse(one: Compared) -> None:
     """Raises where anything that the form changes, or the journal tells of it, can be put into no cell."""
-    told = [value for row in _told(one, 0, dt.datetime(2000, 1, 1)) for value in row.values()]
-    for value in [*(change.value for change in one.changes), *told]:
+    for value in (one.form.mark, one.form.file):
         cell_xml("A1", None, value)
+    for change in one.changes:
+        cell_xml("A1", None, change.value)
+        cell_xml("A1", None, change.new)
 
 
 def _told(one: Compared, number: int, at: dt.datetime) -> Iterable[Row]:

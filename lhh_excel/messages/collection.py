@@ -150,6 +150,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "form_picture": ("là ảnh, không phải tệp Excel.", "Xin đơn vị gửi phiếu .xlsx, không gửi ảnh chụp."),
     "form_pdf": ("là tệp PDF, không phải tệp Excel.", "Xin đơn vị gửi phiếu .xlsx, không gửi bản in."),
     "form_word": ("là tệp Word, không phải phiếu.", "Xin đơn vị ghi vào phiếu .xlsx đã gửi."),
+    "form_xlsb": ("tệp Excel dạng nhị phân (.xlsb).", "Mở phiếu, lưu thành dạng .xlsx rồi nhập lại."),
+    "form_numbers": ("là tệp Numbers của máy Apple.", "Xin đơn vị xuất (Export) ra dạng Excel .xlsx rồi gửi lại."),
     "form_archive": ("là tệp nén.", "Giải nén ra thư mục rồi nhập các phiếu trong đó."),
     "form_mail": ("là thư điện tử, không phải phiếu.", "Mở thư, lưu tệp đính kèm rồi nhập tệp ấy."),
     "form_master": ("là sổ theo dõi, không phải phiếu của đơn vị.", "Chuyển tệp này ra khỏi thư mục phiếu."),

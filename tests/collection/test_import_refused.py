@@ -111,6 +111,17 @@ def archive(form: Path) -> bytes:
     return out.getvalue()
 
 
+def zipped(*names: str) -> Callable[[Path], bytes]:
+    def make(_form: Path) -> bytes:
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as package:
+            for name in names:
+                package.writestr(name, b"<x/>")
+        return out.getvalue()
+
+    return make
+
+
 def master(form: Path) -> bytes:
     return next(form.parents[1].glob("Hồ sơ*/*.xlsm")).read_bytes()
 
@@ -136,6 +147,9 @@ BAD: dict[str, tuple[str, Callable[[Path], bytes], str]] = {
     "links to other files": ("lk.xlsx", changed("xl/externalLinks/externalLink1.xml", lambda _: b"<x/>"), "form_links"),
     "a zip of forms": ("thu.zip", archive, "form_archive"),
     "a rar of forms": ("thu.rar", lambda _: b"Rar!\x1a\x07\x01\x00" + b"\0" * 50, "form_archive"),
+    "a binary workbook": ("np.xlsb", zipped("[Content_Types].xml", "_rels/.rels", "xl/workbook.bin"), "form_xlsb"),
+    "a file of Numbers": ("so.numbers", zipped("Index/Document.iwa", "Metadata/x.plist"), "form_numbers"),
+    "rich text": ("van.rtf", lambda _: b"{\\rtf1 phieu}", "form_word"),
     "a Word file of old": ("bao-cao.doc", lambda _: OLE + "WordDocument".encode("utf-16-le"), "form_word"),
     "a mail of Outlook": ("thu.msg", lambda _: OLE + "__substg1.0_0037001F".encode("utf-16-le"), "form_mail"),
     "a mail": ("thu.eml", lambda _: b"Return-Path: <h09@example.vn>\r\nSubject: phieu\r\n", "form_mail"),

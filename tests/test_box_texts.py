@@ -26,6 +26,8 @@ NOT_IN_EXCEL = {
     "fix_needed", "fix_no_docx", "fix_one_file", "fix_same_file", "is_folder", "no_such_symbol",
     "not_a_workbook", "not_found", "only_at_issue", "template_no_content", "unknown_signer", "unknown_type",
     "unknown_units",
+    "received_ahead",  # an option of the command
+    "needs_yes",  # asked in a box of its own
 }  # fmt: skip
 #: The words of a command line in a sentence for people.
 TYPED = re.compile(r"--\w|lhh-excel|chạy lại lệnh|bằng lệnh")

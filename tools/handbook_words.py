@@ -48,12 +48,13 @@ BOX_GROUPS: dict[str, tuple[str, ...]] = {
         "column_needed",
     ),
     "Ghi vào sổ": (
-        "sheet_protected", "backup_failed", "write_interrupted", "interrupted_busy", "not_taken", "no_room_below",
+        "sheet_protected", "copy_failed", "save_failed", "backup_failed", "write_interrupted", "interrupted_busy", "not_taken", "no_room_below",
         "totals_row", "formula_in_cell", "text_too_long",
     ),
     "Lập, trình, phát hành báo cáo": (
         "no_period", "bad_period", "unknown_period", "period_without_dates", "has_errors", "texts_missing",
-        "snapshot_missing", "snapshot_damaged", "changed_since_submission", "date_before_period", "date_too_late",
+        "snapshot_missing", "snapshot_damaged", "submitted_edited", "submitted_unreadable",
+        "changed_since_submission", "bad_date", "date_before_period", "date_too_late",
         "already_issued", "number_needed", "last_number_year",
         "number_given_outside", "number_taken", "bad_number", "last_number_too_large", "number_held", "held_too_large",
         "held_taken", "reservation_lost", "already_replaced", "replaces_differs", "replaces_other_type", "not_yet_issued",

@@ -8,24 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..plain import record
 from ..workbook.book import Book
 from .registry import Check, Spot, spot
 
 _LACKING = {None: "để trống", 0: "là 0"}
 
 
-@record
 class NotBefore(Check):
     """The day `key` is not before the day `first`. Details: that day, by its key."""
 
-    table: str
-    key: str
-    first: str
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        return self.first, self.key
+    def __init__(self, table: str, key: str, first: str) -> None:
+        self.table, self.key, self.first = table, key, first
+        self.columns = first, key
 
     def __call__(self, book: Book) -> Iterator[Spot]:
         data = book[self.table]
@@ -34,16 +28,12 @@ class NotBefore(Check):
                 yield spot(data, i, self.key, **{self.first: first})
 
 
-@record
 class NotInFuture(Check):
     """The day `key` is not after today. Details: today."""
 
-    table: str
-    key: str
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        return (self.key,)
+    def __init__(self, table: str, key: str) -> None:
+        self.table, self.key = table, key
+        self.columns = (key,)
 
     def __call__(self, book: Book) -> Iterator[Spot]:
         data, today = book[self.table], book.as_of
@@ -52,17 +42,12 @@ class NotInFuture(Check):
                 yield spot(data, i, self.key, today=today)
 
 
-@record
 class AtMost(Check):
     """The number `key` is at most the sum of `others`. Details: limit."""
 
-    table: str
-    key: str
-    others: tuple[str, ...]
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        return *self.others, self.key
+    def __init__(self, table: str, key: str, others: tuple[str, ...]) -> None:
+        self.table, self.key, self.others = table, key, others
+        self.columns = *others, key
 
     def __call__(self, book: Book) -> Iterator[Spot]:
         data = book[self.table]
@@ -71,19 +56,12 @@ class AtMost(Check):
                 yield spot(data, i, self.key, limit=limit)
 
 
-@record
 class AddsUp(Check):
     """The number `key` is that of `start`, with `more` and without `less`. Details: the three by their keys, expected."""
 
-    table: str
-    key: str
-    start: str
-    more: str
-    less: str
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        return self.start, self.more, self.less, self.key
+    def __init__(self, table: str, key: str, start: str, more: str, less: str) -> None:
+        self.table, self.key, self.start, self.more, self.less = table, key, start, more, less
+        self.columns = start, more, less, key
 
     def __call__(self, book: Book) -> Iterator[Spot]:
         data = book[self.table]
@@ -93,21 +71,15 @@ class AddsUp(Check):
                 yield spot(data, i, self.key, expected=expected, **parts)
 
 
-@record
 class NotAlone(Check):
     """Where the number `key` is above zero, `other` is so too; told `at` one of them.
 
     Details: number (of `key`), lacking (how `other` is none, in words).
     """
 
-    table: str
-    key: str
-    other: str
-    at: str
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        return self.key, self.other
+    def __init__(self, table: str, key: str, other: str, at: str) -> None:
+        self.table, self.key, self.other, self.at = table, key, other, at
+        self.columns = key, other
 
     def __call__(self, book: Book) -> Iterator[Spot]:
         data = book[self.table]
@@ -116,18 +88,12 @@ class NotAlone(Check):
                 yield spot(data, i, self.at, number=number, lacking=_LACKING[other])
 
 
-@record
 class Reaches(Check):
     """In that state the number `key` is at least `least`. Details: the number as it is understood."""
 
-    table: str
-    state: str
-    key: str
-    least: int
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        return "state", self.key
+    def __init__(self, table: str, state: str, key: str, least: int) -> None:
+        self.table, self.state, self.key, self.least = table, state, key, least
+        self.columns = "state", key
 
     def __call__(self, book: Book) -> Iterator[Spot]:
         data = book[self.table]
@@ -136,18 +102,12 @@ class Reaches(Check):
                 yield spot(data, i, self.key, value=number)
 
 
-@record
 class OnlyIn(Check):
     """The number `key` is `value` in that state only; told at the state."""
 
-    table: str
-    state: str
-    key: str
-    value: int
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        return "state", self.key
+    def __init__(self, table: str, state: str, key: str, value: int) -> None:
+        self.table, self.state, self.key, self.value = table, state, key, value
+        self.columns = "state", key
 
     def __call__(self, book: Book) -> Iterator[Spot]:
         data = book[self.table]
@@ -156,17 +116,12 @@ class OnlyIn(Check):
                 yield spot(data, i, "state")
 
 
-@record
 class FilledIn(Check):
     """In that state `key` is not left blank, nor filled with spaces."""
 
-    table: str
-    state: str
-    key: str
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        return "state", self.key
+    def __init__(self, table: str, state: str, key: str) -> None:
+        self.table, self.state, self.key = table, state, key
+        self.columns = "state", key
 
     def __call__(self, book: Book) -> Iterator[Spot]:
         data = book[self.table]
@@ -178,17 +133,12 @@ class FilledIn(Check):
                     yield spot(data, i, self.key)
 
 
-@record
 class Backed(Check):
     """Where `key` is filled in, `by` is too."""
 
-    table: str
-    key: str
-    by: str
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        return self.key, self.by
+    def __init__(self, table: str, key: str, by: str) -> None:
+        self.table, self.key, self.by = table, key, by
+        self.columns = key, by
 
     def __call__(self, book: Book) -> Iterator[Spot]:
         data = book[self.table]

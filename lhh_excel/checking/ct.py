@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..plain import record
 from ..workbook.book import Book, Problem, TableData
 from ..workbook.values import Formula, show
 from .registry import ASK, ERROR, RULES, SHEET, SKELETON, WARNING, Place, Spot, rule, spot, visible
@@ -12,11 +11,11 @@ from .registry import ASK, ERROR, RULES, SHEET, SKELETON, WARNING, Place, Spot, 
 _NO_CACHE = "trống"
 
 
-@record
 class ReaderFault:
     """What the reader found wrong with the skeleton under this word."""
 
-    word: str
+    def __init__(self, word: str) -> None:
+        self.word = word
 
     def __call__(self, book: Book) -> Iterator[Place]:
         for fault in book.faults:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ..plain import record
 from ..workbook.book import Book, Problem, TableData
 from ..workbook.lists import BY_KEY as LISTS
 from ..workbook.schema import MAX_CODE, Column, Kind
@@ -47,11 +46,11 @@ def _is_year(data: TableData, i: int, key: str) -> bool:
     return of_periods and data.problems[key][i] is Problem.CODE_AS_NUMBER and bool(_YEAR.fullmatch(data.clean[key][i]))
 
 
-@record
 class CellProblem:
     """The cells of which the typed columns say this."""
 
-    wanted: Problem
+    def __init__(self, wanted: Problem) -> None:
+        self.wanted = wanted
 
     def __call__(self, book: Book) -> Iterator[Spot]:
         for data in entered(book):

@@ -153,10 +153,7 @@ class Check:
     """A check type: a logic that many rules share, and the columns of one table without which it has nothing to say."""
 
     table: str
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        raise NotImplementedError
+    columns: tuple[str, ...]
 
     @property
     def needs(self) -> tuple[str, ...]:

@@ -48,16 +48,15 @@ def returned(book: Path, folder: Path) -> list[Path]:
     from lhh_excel.collection.form_build import build_form
     from lhh_excel.collection.form_read import read_form
     from lhh_excel.workbook.reading import open_book
-    from lhh_excel.workbook.records import expected, periods
 
     data = open_book(book, as_of=DAY)
-    period = periods(data)[PERIOD]
+    period = data.periods[PERIOD]
     (first, *_) = forms(FormsOptions(Target(book, DAY), folder.with_name("gui"), ("H0001",))).made[1:]
     form = read_form(first)
     assert form is not None
     sources = Sources(data, period, form.stamp.workbook, DAY)
     made = []
-    for unit in expected(data, period):
+    for unit in data.expected(period):
         content = sources.content(unit)
         content.shown |= {("figures", key, "now"): value for key, value in _FIGURES.items()}
         content.shown["texts", "Ưu điểm", "content"] = "Hoàn thành các nhiệm vụ được giao."

@@ -62,7 +62,6 @@ def write_inputs(folder: Path, size: int) -> None:
     from lhh_excel.workbook.identity import workbook_identity
     from lhh_excel.workbook.master import FileMaster
     from lhh_excel.workbook.reading import open_book
-    from lhh_excel.workbook.records import periods, units
 
     rows = sample_tables()["tasks"]
     many = [{**rows[i % len(rows)], "code": f"NV-{i:06d}"} for i in range(size)]
@@ -71,8 +70,8 @@ def write_inputs(folder: Path, size: int) -> None:
     book = open_book(path, as_of=DAY)
     context = build_report(book, SAMPLE_PERIOD).context
     (folder / "context.json").write_text(json.dumps(context, default=str, ensure_ascii=False), encoding="utf-8")
-    sources = Sources(book, periods(book)[SAMPLE_PERIOD], workbook_identity(FileMaster(path), book), DAY)
-    content = sources.content(units(book)[SAMPLE_UNIT])
+    sources = Sources(book, book.periods[SAMPLE_PERIOD], workbook_identity(FileMaster(path), book), DAY)
+    content = sources.content(book.units[SAMPLE_UNIT])
     content.shown["texts", "Ưu điểm", "content"] = "Hoàn thành các nhiệm vụ được giao."
     (folder / "phieu.xlsx").write_bytes(build_form(content))
 

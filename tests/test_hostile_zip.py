@@ -18,8 +18,8 @@ from docx import Document
 from lhh_excel.collection.mail_list import mail_list
 from lhh_excel.errors import InputError
 from lhh_excel.office_file import DOCUMENT, WORKBOOK, open_zip, read_part
+from lhh_excel.workbook.book import Period, Unit
 from lhh_excel.workbook.package import Package
-from lhh_excel.workbook.records import Period, Unit
 
 
 def lying(source: Path, to: Path, part: str, more: int) -> Path:

@@ -60,11 +60,10 @@ def _with_periods(path: Path, count: int) -> list[str]:
     """A small master with so many ad hoc periods, and the texts that their reports need."""
     from lhh_excel.workbook.patch import WorkbookPatch
     from lhh_excel.workbook.reading import open_book
-    from lhh_excel.workbook.records import periods
 
     small_master(path)
     book = open_book(path)
-    like = periods(book)["2026-H1"]
+    like = book.periods["2026-H1"]
     codes = [f"2026-DX{number}" for number in range(1, count + 1)]
     texts = book["texts"]
     kept = [

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..errors import ExitCode, UsageError
 from ..plain import record
+from ..workbook.book import Period
 from ..workbook.master import FileMaster, Master
-from ..workbook.records import Period, no_such_period, periods
+from ..workbook.records import no_such_period
 
 if TYPE_CHECKING:
     from ..checking.finding import Finding
@@ -83,14 +84,14 @@ class Target:
 def open_target(target: Target) -> Book:
     """The target's book. Raises InputError, or UsageError for a --period that the workbook does not have."""
     book = target.at().read(as_of=target.as_of, period=target.period)
-    if target.period is not None and book.has("periods") and book.period not in periods(book):
-        raise no_such_period(target.period, periods(book))
+    if target.period is not None and book.has("periods") and book.period not in book.periods:
+        raise no_such_period(target.period, book.periods)
     return book
 
 
 def current_period(book: Book) -> Period:
     """The period asked for. Raises UsageError where none is named or the named one is not in tblKy."""
-    known = periods(book)
+    known = book.periods
     if not book.period:
         raise UsageError("no_period")
     if book.period not in known:

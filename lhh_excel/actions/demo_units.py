@@ -19,7 +19,7 @@ from .common import Target, current_period, open_target
 
 if TYPE_CHECKING:
     from ..collection.content import Sources
-    from ..workbook.records import Period
+    from ..workbook.book import Period
 
 Record = Mapping[str, Value]
 
@@ -47,12 +47,11 @@ class Units:
     def __init__(self, sent: Target, reports: list[dict[str, Value]]) -> None:
         from ..collection.content import Sources
         from ..workbook.identity import workbook_identity
-        from ..workbook.records import units
 
         book = open_target(sent)
         self.period: Period = current_period(book)
         self.sources: Sources = Sources(book, self.period, workbook_identity(sent.at(), book), book.as_of)
-        self.known = units(book)
+        self.known = book.units
         self.reports = reports
 
     def posts(self, folder: Path) -> Iterator[Post]:

@@ -13,7 +13,8 @@ from ..log import log_fault
 from ..messages import collection as words
 from ..messages import screen as general
 from ..paths import ascii_name, output_folder
-from ..workbook.records import Period, Unit, components, expected, locks, units
+from ..workbook.book import Period, Unit
+from ..workbook.records import locks
 from ..workbook.schema import MAX_CODE
 from ..workbook.values import fold, show
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
@@ -76,7 +77,7 @@ def forms(options: FormsOptions, screen: Screen | None = None) -> Outcome:
         rows.append((unit, name))
     listed = folder / f"{ascii_name(words.LIST_NAME.format(period=period.code))}.csv"
     write_atomic(listed, mail_list(period, rows), keep_backup=False)
-    parts = [part.code for part in components(book, period)]
+    parts = [part.code for part in book.components(period)]
     if parts:
         outcome.warnings.append(words.FORMS_OF_PARTS.format(period=period.code, parts=", ".join(parts)))
     _finish(outcome, sources, listed, [unit for unit in wanted if unit not in open_units], [unit for unit, _ in rows])
@@ -100,9 +101,9 @@ def _failed(sources: Sources, unit: Unit, path: Path) -> str:
 
 def _wanted(options: FormsOptions, book: Book, period: Period) -> list[Unit]:
     """The units asked for, or all that must report. Raises RefusedError where there are none, UsageError."""
-    members = expected(book, period)
+    members = book.expected(period)
     if not members:
-        why = "period_without_dates" if period.end is None else "no_members" if units(book) else "no_units"
+        why = "period_without_dates" if period.end is None else "no_members" if book.units else "no_units"
         raise RefusedError(why, period=period.code, day=show(period.end))
     if not options.units:
         return members

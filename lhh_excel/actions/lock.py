@@ -14,9 +14,10 @@ from ..errors import RefusedError
 from ..files import backup_path, locked
 from ..messages import cycle as words
 from ..messages import screen
+from ..workbook.book import Period
 from ..workbook.journal import period_locked
 from ..workbook.lists import PERIOD_LOCKED
-from ..workbook.records import Period, locks, periods
+from ..workbook.records import locks
 from ..workbook.tables import OF_A_PERIOD, PERIODS
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 from .validate import hidden_states
@@ -97,7 +98,7 @@ def period_errors(findings: list[Finding], book: Book, period: str) -> list[Find
 
     of_periods = {book[table.key].sheet for table in (PERIODS, *OF_A_PERIOD)}
     common = {book[key].sheet for key in _COMMON}
-    others = set(periods(book)) - {period}
+    others = set(book.periods) - {period}
 
     def concerns(finding: Finding) -> bool:
         if finding.sheet in common:
@@ -217,8 +218,8 @@ def _write(options: LockOptions, plan: _Plan) -> tuple[int, Path]:
     from ..register.snapshot import frozen_records
 
     book, period = plan.book, plan.period
-    book.tables["progress"] = _with_rows(book["progress"], plan.rows)
-    frozen = frozen_records(book, period.code, dt.datetime.now().replace(microsecond=0))
+    told_too = {**book.tables, "progress": _with_rows(book["progress"], plan.rows)}
+    frozen = frozen_records(replace(book, tables=told_too), period.code, dt.datetime.now().replace(microsecond=0))
     patch = options.target.at().patch()
     patch.set("periods", book["periods"].rows[period.index], "state", PERIOD_LOCKED)
     patch.append("progress", plan.rows)

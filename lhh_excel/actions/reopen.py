@@ -13,9 +13,10 @@ from ..errors import UsageError
 from ..files import backup_path, locked
 from ..messages import cycle as words
 from ..messages import screen
+from ..workbook.book import Period, Unit
 from ..workbook.journal import period_reopened, was_submitted
 from ..workbook.lists import PERIOD_OPEN
-from ..workbook.records import Period, Unit, locks, units
+from ..workbook.records import locks
 from ..workbook.values import fold
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 
@@ -91,7 +92,7 @@ def _outcome(options: ReopenOptions, asked: _Asked, line: str) -> Outcome:
 
 def _unit(book: Book, wanted: str) -> Unit:
     """The unit of that code, whatever its case. Raises UsageError("unknown_unit")."""
-    known = units(book)
+    known = book.units
     found = next((unit for code, unit in known.items() if fold(code) == fold(wanted)), None)
     if found is None:
         raise UsageError("unknown_unit", unit=wanted, known=", ".join(known) or "–")

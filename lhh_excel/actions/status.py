@@ -14,8 +14,7 @@ from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 if TYPE_CHECKING:
     from ..figures.reporting import Counts, Reporting, UnitReport
     from ..figures.scope import Scope
-    from ..workbook.book import Book
-    from ..workbook.records import Period
+    from ..workbook.book import Book, Period
 
 
 @dataclass(frozen=True)

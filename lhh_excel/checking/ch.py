@@ -12,7 +12,7 @@ from ..workbook.lists import ARCHIVE, BASIS_WORDS, COPY, DOCUMENT_TYPES, TO, YES
 from ..workbook.settings import BY_KEY, SETTINGS
 from ..workbook.tables import PROFILE
 from ..workbook.values import ErrorValue, Formula, fold, show
-from .lookups import meant_code, meant_text, periods, plain_code
+from .lookups import meant_code, meant_text, plain_code
 from .registry import (
     BASES,
     ERROR,
@@ -175,7 +175,7 @@ def doubled_settings(book: Book) -> Iterator[Spot]:
     needs=("profile.item", "profile.value", "periods.code"),
 )
 def unknown_current_period(book: Book) -> Iterator[Spot | Place]:
-    known = periods(book)
+    known = book.periods
     if not book.period or book.period in known:
         return
     meant = meant_code(book.period, {plain_code(code): code for code in known})

@@ -13,7 +13,7 @@ from ..workbook.lists import ISSUED, NUMBER_PER_TYPE, REPLACED, UNFINISHED
 from ..workbook.records import year_of_last_number
 from ..workbook.values import fold, show
 from .comparing import NotInFuture
-from .lookups import once_a_run, periods
+from .lookups import once_a_run
 from .registry import ERROR, GIVEN, NUMBERING, REGISTERING, REPORTING, SYMBOL, WARNING, WORK, Spot, rule, spot, visible
 
 #: 05/BC-LHH, of a công văn 05/LHH-VP; the number as it should be written: 01 to 09, then without zeros.
@@ -220,7 +220,7 @@ def unfinished(book: Book) -> Iterator[Spot]:
 def report_before_period_end(book: Book) -> Iterator[Spot]:
     """A report of a period (told by its file's name or its subject) that is dated before the period's last day."""
     data = book["register"]
-    known = [(p.code, fold(p.name), p.end) for p in periods(book).values() if p.end is not None]
+    known = [(p.code, fold(p.name), p.end) for p in book.periods.values() if p.end is not None]
     known.sort(key=lambda p: -len(p[0]))  # 2026-H1 before 2026
     for entry in entries(book):
         if entry.kind != REPORT.code or entry.date is None:

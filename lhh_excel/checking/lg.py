@@ -9,7 +9,6 @@ from ..workbook.book import Book
 from ..workbook.holidays import after_date
 from ..workbook.lists import CANCELLED, DONE, NOT_STARTED, OPEN_STATES, PAUSED
 from .comparing import Backed, FilledIn, NotBefore, NotInFuture, OnlyIn, Reaches
-from .lookups import periods
 from .registry import ASK, ERROR, NOTE, REPORTING, SHEET, WARNING, WORK, Spot, rule, spot
 
 rule(
@@ -254,7 +253,7 @@ def periods_overlap(book: Book) -> Iterator[Spot]:
     """Periods of one kind follow each other; a year over its halves, and a đột xuất period, are no overlap."""
     data = book["periods"]
     by_kind: dict[str, list[tuple[object, object, str, int]]] = {}
-    for p in periods(book).values():
+    for p in book.periods.values():
         kind = p.part[:1]
         if p.start is not None and p.end is not None and p.start <= p.end and kind not in ("D", "?"):
             by_kind.setdefault(kind, []).append((p.start, p.end, p.code, p.index))
@@ -305,7 +304,7 @@ rule(
 )
 def dates_against_code(book: Book) -> Iterator[Spot]:
     data = book["periods"]
-    for p in periods(book).values():
+    for p in book.periods.values():
         if p.end is not None and p.year is not None and p.end.year != p.year:
             yield spot(data, p.index, "end")
 
@@ -324,7 +323,7 @@ def dates_against_code(book: Book) -> Iterator[Spot]:
 )
 def locked_too_early(book: Book) -> Iterator[Spot]:
     data, today = book["periods"], book.as_of
-    for p in periods(book).values():
+    for p in book.periods.values():
         if p.locked and p.end is not None and p.end > today:
             yield spot(data, p.index, "state", end=p.end, today=today)
 
@@ -344,7 +343,7 @@ def locked_too_early(book: Book) -> Iterator[Spot]:
 def time_to_lock(book: Book) -> Iterator[Spot]:
     """Ngày khóa only prompts."""
     data, today = book["periods"], book.as_of
-    for p in periods(book).values():
+    for p in book.periods.values():
         lock_on = data.clean["lock_on"][p.index]
         if lock_on is not None and lock_on <= today and not p.locked:
             yield spot(data, p.index, "lock_on")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..workbook.book import Book
+from ..workbook.book import Book, Period
 from ..workbook.lists import CANCELLED, DONE, NOT_STARTED, OPEN_STATES, RUNNING
-from ..workbook.records import Period
 from .comparing import Backed, OnlyIn, Reaches
-from .lookups import in_time, once_a_run, parts_of, periods, tasks
+from .lookups import in_time, once_a_run, parts_of
 from .registry import ASK, ERROR, FROZEN, REPORTING, SHEET, WARNING, Spot, rule, spot, typed
 
 #: What a row of tblTienDo tells in the place of the task's own columns, as far as reports print it.
@@ -164,7 +163,7 @@ def progress_goes_back(book: Book) -> Iterator[Spot]:
 )
 def state_now_goes_back(book: Book) -> Iterator[Spot]:
     """The task's own state against its last recorded one by the unit that leads it."""
-    data, places, all_tasks, now = book["progress"], in_time(book), tasks(book), book["tasks"]
+    data, places, all_tasks, now = book["progress"], in_time(book), book.task_rows, book["tasks"]
     last: dict[str, tuple[int, int]] = {}
     for i, period, task, unit in data.each("period", "task", "unit"):
         at = all_tasks.get(task)
@@ -181,7 +180,7 @@ def state_now_goes_back(book: Book) -> Iterator[Spot]:
 def _locked(book: Book) -> list[Period]:
     """Locked periods whose own rows count (not a year that is added up from its halves)."""
     composed = parts_of(book)
-    return [p for p in periods(book).values() if p.locked and p.end is not None and p.code not in composed]
+    return [p for p in book.periods.values() if p.locked and p.end is not None and p.code not in composed]
 
 
 @rule(
@@ -205,7 +204,7 @@ def _locked(book: Book) -> list[Period]:
     needs=("progress.period", "progress.task", "progress.state", "tasks.due", "periods.state"),
 )
 def open_in_locked_period(book: Book) -> Iterator[Spot]:
-    data, all_tasks, due = book["progress"], tasks(book), book["tasks"].clean["due"]
+    data, all_tasks, due = book["progress"], book.task_rows, book["tasks"].clean["due"]
     locked = {p.code: p.end for p in _locked(book)}
     for i, period, task, state in data.each("period", "task", "state"):
         end = locked.get(period)
@@ -309,8 +308,8 @@ def _tasks_of(book: Book, period: Period) -> Iterator[int]:
     needs=("progress.period", "progress.task", "tasks.assigned", "periods.end"),
 )
 def progress_before_assignment(book: Book) -> Iterator[Spot]:
-    data, all_tasks, assigned = book["progress"], tasks(book), book["tasks"].clean["assigned"]
-    ends = {p.code: p.end for p in periods(book).values()}
+    data, all_tasks, assigned = book["progress"], book.task_rows, book["tasks"].clean["assigned"]
+    ends = {p.code: p.end for p in book.periods.values()}
     for i, period, task in data.each("period", "task"):
         at, end = all_tasks.get(task), ends.get(period)
         if at is not None and end is not None and assigned[at] is not None and assigned[at] > end:
@@ -339,8 +338,8 @@ def progress_before_assignment(book: Book) -> Iterator[Spot]:
 )
 def done_on_against_period(book: Book) -> Iterator[Spot]:
     """Done by the period's end says the row, later says the date; or the other way round."""
-    data, all_tasks, now = book["progress"], tasks(book), book["tasks"]
-    ends = {p.code: p.end for p in periods(book).values()}
+    data, all_tasks, now = book["progress"], book.task_rows, book["tasks"]
+    ends = {p.code: p.end for p in book.periods.values()}
     for i, period, task, unit, state in data.each("period", "task", "unit", "state"):
         at, end = all_tasks.get(task), ends.get(period)
         if at is None or end is None or state is None or now.clean["lead"][at] not in (None, unit):
@@ -381,10 +380,10 @@ def hidden_by_the_periods_row(book: Book) -> Iterator[Spot]:
     Only of the period at work and while it is open; told elsewhere where the state went back (LG17) or the day done
     speaks against the row (LG34), and nothing where that day lies after the period.
     """
-    period = periods(book).get(book.period)
+    period = book.periods.get(book.period)
     if period is None or period.locked or period.end is None:
         return
-    data, all_tasks, now = book["progress"], tasks(book), book["tasks"]
+    data, all_tasks, now = book["progress"], book.task_rows, book["tasks"]
     for i, code, task, unit, state in data.each("period", "task", "unit", "state"):
         at = all_tasks.get(task)
         if code != period.code or at is None or state is None or now.clean["lead"][at] not in (None, unit):

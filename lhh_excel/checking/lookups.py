@@ -1,11 +1,10 @@
-"""What several rules look up, computed once a run: units, periods, tasks by code, heirs, text that may be meant.
+"""What several rules look up, computed once a run: periods in time, what they are added up from, text that may be meant.
 
 Within `remembering(book)` a lookup is kept; outside it is computed anew each time, so that nothing is ever stale.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -14,9 +13,7 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import Any, TypeVar
 
-from ..workbook import records
-from ..workbook.book import Book
-from ..workbook.records import Period, Unit
+from ..workbook.book import Book, Period
 from ..workbook.values import fold, nfc
 
 T = TypeVar("T")
@@ -77,65 +74,19 @@ def once_a_run(function: Callable[[Book], T]) -> Callable[[Book], T]:
     return remembered
 
 
-periods = once_a_run(records.periods)
-units = once_a_run(records.units)
-heirs = once_a_run(records.heirs)
-locks = once_a_run(records.locks)
-
-
-@once_a_run
-def tasks(book: Book) -> dict[str, int]:
-    """Task code -> its first record."""
-    found: dict[str, int] = {}
-    for i, code in enumerate(book["tasks"].clean["code"]):
-        if code is not None:
-            found.setdefault(code, i)
-    return found
-
-
 @once_a_run
 def in_time(book: Book) -> dict[str, int]:
     """Period code -> its place in time: by last day, of two that end together the shorter one first."""
-    dated = [p for p in periods(book).values() if p.end is not None]
+    dated = [p for p in book.periods.values() if p.end is not None]
     dated.sort(key=lambda p: (p.end, p.rank))
     return {period.code: place for place, period in enumerate(dated)}
 
 
 @once_a_run
-def figure_rows(book: Book) -> dict[tuple[str, str], int]:
-    """(period, unit) -> its first record in tblSoLieu."""
-    found: dict[tuple[str, str], int] = {}
-    for i, period, unit in book["figures"].each("period", "unit"):
-        if period is not None and unit is not None:
-            found.setdefault((period, unit), i)
-    return found
-
-
-@once_a_run
-def merged_into(book: Book) -> dict[str, list[Unit]]:
-    """unit -> the units that were merged into it, directly or through others, and have left."""
-    found: dict[str, list[Unit]] = {}
-    all_units = units(book)
-    for code, heir in heirs(book).items():
-        if heir != code and all_units[code].left is not None:
-            found.setdefault(heir, []).append(all_units[code])
-    return found
-
-
-@once_a_run
 def parts_of(book: Book) -> dict[str, list[Period]]:
     """Period code -> the shorter periods that it is added up from; only periods that have any."""
-    found = {code: records.components(book, period) for code, period in periods(book).items()}
+    found = {code: book.components(period) for code, period in book.periods.items()}
     return {code: parts for code, parts in found.items() if parts}
-
-
-def left_between(book: Book, unit: str, after: dt.date | None, until: dt.date | None) -> list[Unit]:
-    """The units merged into `unit` that left in (after, until]; see records.forebears."""
-    return [
-        old
-        for old in merged_into(book).get(unit, ())
-        if old.left is not None and (after is None or old.left > after) and (until is None or old.left <= until)
-    ]
 
 
 def plain_code(code: str) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..workbook.book import Book, TableData
+from ..workbook.book import Book, TableData, Unit
 from ..workbook.lists import OPEN_STATES
-from ..workbook.records import Unit
 from ..workbook.schema import Kind
 from ..workbook.values import fold
 from .ct import entered
-from .lookups import heirs, meant_code, periods, plain_code, tasks, units
+from .lookups import meant_code, plain_code
 from .registry import ASK, ERROR, NOTE, SHEET, WARNING, RuleFunction, Spot, rule, spot
 
 _HEIR = " (đơn vị kế thừa là {heir})"
@@ -196,7 +195,7 @@ def doubled_recipients(book: Book) -> Iterator[Spot]:
 
 
 def _heir(book: Book, unit: Unit) -> str:
-    heir = heirs(book).get(unit.code, unit.code)
+    heir = book.heirs.get(unit.code, unit.code)
     return _HEIR.format(heir=heir) if heir != unit.code else ""
 
 
@@ -214,7 +213,7 @@ def _heir(book: Book, unit: Unit) -> str:
 )
 def assigned_to_units_gone(book: Book) -> Iterator[Spot]:
     data = book["tasks"]
-    gone = {code: unit for code, unit in units(book).items() if unit.left is not None}
+    gone = {code: unit for code, unit in book.units.items() if unit.left is not None}
     if not gone:
         return
     for i, lead, assigned in data.each("lead", "assigned"):
@@ -244,7 +243,7 @@ def assigned_to_units_gone(book: Book) -> Iterator[Spot]:
 def open_with_units_gone(book: Book) -> Iterator[Spot]:
     """Assigned while the unit was a member, still open after it left (QH08 tells of the others)."""
     data = book["tasks"]
-    gone = {code: unit for code, unit in units(book).items() if unit.left is not None and unit.left <= book.as_of}
+    gone = {code: unit for code, unit in book.units.items() if unit.left is not None and unit.left <= book.as_of}
     if not gone:
         return
     for i, lead, assigned, state in data.each("lead", "assigned", "state"):
@@ -268,7 +267,7 @@ def open_with_units_gone(book: Book) -> Iterator[Spot]:
     needs=("figures.unit", "figures.period", "units.code", "periods.end"),
 )
 def figures_of_no_member(book: Book) -> Iterator[Spot]:
-    data, all_units, all_periods = book["figures"], units(book), periods(book)
+    data, all_units, all_periods = book["figures"], book.units, book.periods
     for i, period_code, unit_code in data.each("period", "unit"):
         period, unit = all_periods.get(period_code), all_units.get(unit_code)
         if period and unit and period.end and not unit.member_on(period.end):
@@ -309,7 +308,7 @@ def unknown_successors(book: Book) -> Iterator[Spot]:
 )
 def circular_successors(book: Book) -> Iterator[Spot]:
     """At every unit that stands in a circle, itself as its own heir included."""
-    data, all_units = book["units"], units(book)
+    data, all_units = book["units"], book.units
     for code, unit in all_units.items():
         chain, at = [code], unit.successor
         seen = {code}
@@ -395,7 +394,7 @@ def partner_twice(book: Book) -> Iterator[Spot]:
 )
 def progress_of_strangers(book: Book) -> Iterator[Spot]:
     """A row by a unit that neither leads nor takes part; an heir reports for the unit that it took over."""
-    data, all_tasks, final = book["progress"], tasks(book), heirs(book)
+    data, all_tasks, final = book["progress"], book.task_rows, book.heirs
     lead, partners = book["tasks"].clean["lead"], book["tasks"].clean["partners"]
     for i, task, unit in data.each("task", "unit"):
         at = all_tasks.get(task)
@@ -470,7 +469,7 @@ def doubled_names(book: Book) -> Iterator[Spot]:
     needs=("units.successor", "units.left"),
 )
 def heir_has_left(book: Book) -> Iterator[Spot]:
-    data, all_units, final = book["units"], units(book), heirs(book)
+    data, all_units, final = book["units"], book.units, book.heirs
     for unit in all_units.values():
         heir = all_units.get(unit.successor)
         last = all_units.get(final[unit.code])

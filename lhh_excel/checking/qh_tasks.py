@@ -10,7 +10,7 @@ from ..text.wording import wording
 from ..workbook.book import Book
 from ..workbook.lists import CANCELLED
 from ..workbook.values import fold
-from .lookups import heirs, once_a_run
+from .lookups import once_a_run
 from .qh import split_codes
 from .registry import ASK, NOTE, ROW, SHEET, WARNING, Spot, rule, spot
 
@@ -76,7 +76,7 @@ def _doubled(book: Book) -> list[tuple[int, int, bool]]:
 
 def _of_one(book: Book, i: int, j: int) -> bool:
     """The same unit or its heir leads both, or the unit that leads the one takes part in the other."""
-    clean, final = book["tasks"].clean, heirs(book)
+    clean, final = book["tasks"].clean, book.heirs
     lead, partners = clean["lead"], clean["partners"]
     if final.get(lead[i], lead[i]) == final.get(lead[j], lead[j]):
         return True

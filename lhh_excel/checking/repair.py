@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..workbook.book import Book, Problem, TableData
-from ..workbook.records import Locks, locks, speaker, units
+from ..workbook.records import Locks, locks, speaker
 from ..workbook.schema import Kind
 from ..workbook.values import Value, nfc, show
 from .ct import entered
@@ -76,7 +76,7 @@ def _locked_rows(book: Book, data: TableData, held: Locks) -> frozenset[int]:
 
     def unit(i: int) -> str:
         if data.schema.key == "texts":
-            return speaker(data.clean["content"][i], units(book).values())
+            return speaker(data.clean["content"][i], book.units.values())
         return str(data.clean["unit"][i]) if "unit" in data.schema.by_key else ""
 
     return frozenset(i for i, code in data.each(key) if code in held.locked and held.holds(code, unit(i)))

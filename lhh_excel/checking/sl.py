@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..workbook.book import Book
-from ..workbook.records import Period, Unit
+from ..workbook.book import Book, Period, Unit
 from ..workbook.values import show
 from .comparing import AddsUp, AtMost, NotAlone
-from .lookups import ACTIVITIES, NUMBERS, figure_rows, left_between, parts_of, periods, units
+from .lookups import ACTIVITIES, NUMBERS, parts_of
 from .registry import ASK, ERROR, REPORTING, SHEET, WARNING, Spot, rule, spot
 from .sl_scale import explains, out_of_scale
 
@@ -91,7 +90,7 @@ def _any_figure(book: Book, i: int) -> bool:
 )
 def opening_follows_closing(book: Book) -> Iterator[Spot]:
     """đầu kỳ = cuối kỳ of the period before, of an heir with the units that it took over in between."""
-    data, all_periods, all_units = book["figures"], periods(book), units(book)
+    data, all_periods, all_units = book["figures"], book.periods, book.units
     for i, period_code, unit_code, start in data.each("period", "unit", "members_start"):
         period, unit = all_periods.get(period_code), all_units.get(unit_code)
         before = all_periods.get(period.code_before() or "") if period else None
@@ -109,11 +108,11 @@ def _sum_of(book: Book, key: str, earlier: Period, unit: Unit, now: Period) -> t
     None where a unit that was a member then has no figure: what is not known is not compared.
     """
     values = book["figures"].clean[key]
-    old = left_between(book, unit.code, earlier.end, now.end)
+    old = book.forebears(unit.code, earlier.end, now.end)
     concerned = [u for u in (unit, *old) if earlier.end is None or u.member_on(earlier.end)]
     parts: list[tuple[str, int | float]] = []
     for one in concerned:
-        row = figure_rows(book).get((earlier.code, one.code))
+        row = book.figure_rows.get(earlier.code, {}).get(one.code)
         if row is None or values[row] is None:
             return None
         parts.append((one.code, values[row]))
@@ -283,7 +282,7 @@ def _idle(book: Book, i: int) -> bool:
 def jumps(book: Book) -> Iterator[Spot]:
     """Against the same period last year. What the row's Ghi chú explains is left in peace, a row of noughts is SL12's,
     what is typed in another unit SL26's or SL27's."""
-    data, all_periods, all_units, composed = book["figures"], periods(book), units(book), parts_of(book)
+    data, all_periods, all_units, composed = book["figures"], book.periods, book.units, parts_of(book)
     for i, period_code, unit_code, note in data.each("period", "unit", "note"):
         period, unit = all_periods.get(period_code), all_units.get(unit_code)
         if period is None or unit is None or period.code in composed:
@@ -296,7 +295,7 @@ def jumps(book: Book) -> Iterator[Spot]:
             earlier = _sum_of(book, key, before, unit, period) if value is not None else None
             if earlier is None or not (change := _jump(key, value, earlier[0])) or explains(note, key):
                 continue
-            last_year = figure_rows(book).get((before.code, unit.code))
+            last_year = book.figure_rows.get(before.code, {}).get(unit.code)
             if not out_of_scale(book, i, key) and not (last_year is not None and out_of_scale(book, last_year, key)):
                 yield spot(data, i, key, change=change, earlier=earlier[0], before=before.code)
 

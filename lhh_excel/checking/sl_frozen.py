@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..workbook.book import Book, TableData
-from ..workbook.records import speaker
+from ..workbook.records import locks, speaker
 from ..workbook.tables import BY_KEY, BY_NAME, OF_A_PERIOD
 from ..workbook.values import show, squeeze
-from .lookups import locks, once_a_run, periods, units
+from .lookups import once_a_run
 from .registry import ERROR, FROZEN, REPORTING, WARNING, Place, Spot, rule, spot, visible
 
 _OF_A_PERIOD = frozenset(table.key for table in OF_A_PERIOD)
@@ -73,11 +73,11 @@ def _open_again(book: Book, period: str, frozen: _Frozen, record: str, i: int | 
     said = frozen.values.get(record, {}).get(BY_KEY["texts"].header("content"), set())
     if not said and i is not None:
         said = {book["texts"].clean["content"][i]}
-    return bool(said) and all(speaker(text, units(book).values()) in open_again for text in said)
+    return bool(said) and all(speaker(text, book.units.values()) in open_again for text in said)
 
 
 def _changed(book: Book, *, locked: bool) -> Iterator[Spot]:
-    all_periods = periods(book)
+    all_periods = book.periods
     for (period, table), frozen in _kept(book).items():
         known = all_periods.get(period)
         if known is None or known.locked is not locked or table not in _OF_A_PERIOD:
@@ -140,7 +140,7 @@ def changed_after_submission(book: Book) -> Iterator[Spot]:
     needs=("frozen", "periods.state"),
 )
 def removed_after_lock(book: Book) -> Iterator[Place]:
-    all_periods = periods(book)
+    all_periods = book.periods
     for (period, table), frozen in _kept(book).items():
         known = all_periods.get(period)
         if known is None or not known.locked or table not in _OF_A_PERIOD or not book.has(table):
@@ -164,7 +164,7 @@ def removed_after_lock(book: Book) -> Iterator[Place]:
     needs=("frozen", "periods.state"),
 )
 def added_after_lock(book: Book) -> Iterator[Spot]:
-    all_periods = periods(book)
+    all_periods = book.periods
     for (period, table), frozen in _kept(book).items():
         known = all_periods.get(period)
         if known is None or not known.locked or table not in _OF_A_PERIOD:

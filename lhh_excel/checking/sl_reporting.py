@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..workbook import records
-from ..workbook.book import Book
+from ..workbook.book import Book, Period, Unit
 from ..workbook.holidays import advice, after_date
-from ..workbook.records import Period, Unit
 from .comparing import NotInFuture
 from .ct_unread import unread_record
-from .lookups import NUMBERS, REPORTED, figure_rows, parts_of, periods
+from .lookups import NUMBERS, REPORTED, parts_of
 from .registry import ASK, ERROR, NOTE, REPORTING, SHEET, WARNING, WORK, Spot, rule, spot
 
 #: Units named in one line.
@@ -46,13 +44,13 @@ def received_without_figures(book: Book) -> Iterator[Spot]:
 
 def _missing(book: Book) -> Iterator[tuple[Period, Unit, int | None]]:
     """Units expected for the current period (or the periods that it is added up from) and not received."""
-    current = periods(book).get(book.period)
+    current = book.periods.get(book.period)
     if current is None:
         return
     received = book["figures"].raw["received"]
     for period in parts_of(book).get(current.code) or [current]:
-        for unit in records.expected(book, period):
-            row = figure_rows(book).get((period.code, unit.code))
+        for unit in book.expected(period):
+            row = book.figure_rows.get(period.code, {}).get(unit.code)
             if row is None or received[row] is None:
                 yield period, unit, row
 
@@ -114,7 +112,7 @@ def reports_not_yet_due(book: Book) -> Iterator[Spot]:
     for period, unit, _ in _missing(book):
         awaited.setdefault(period.code, []).append(unit.code)
     for code, missing in awaited.items():
-        period = periods(book)[code]
+        period = book.periods[code]
         due = period.unit_due or period.end
         if due is not None and due >= book.as_of:
             key = "end" if period.unit_due is None else "unit_due"
@@ -144,7 +142,7 @@ def reports_not_yet_due(book: Book) -> Iterator[Spot]:
 )
 def late_reports(book: Book) -> Iterator[Spot]:
     """In the current period and in those still open: of a locked one it is history."""
-    data, all_periods = book["figures"], periods(book)
+    data, all_periods = book["figures"], book.periods
     for i, period_code, received in data.each("period", "received"):
         period = all_periods.get(period_code)
         if period is None or received is None or period.unit_due is None:
@@ -186,7 +184,7 @@ rule(
     needs=("figures.received", "figures.period", "periods.start"),
 )
 def received_before_period(book: Book) -> Iterator[Spot]:
-    data, all_periods = book["figures"], periods(book)
+    data, all_periods = book["figures"], book.periods
     for i, period_code, received in data.each("period", "received"):
         period = all_periods.get(period_code)
         if received is not None and period is not None and period.start is not None and received < period.start:

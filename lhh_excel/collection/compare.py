@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from ..figures.tasks import own_columns_count
 from ..messages import collection as words
 from ..text.wording import wording
-from ..workbook.book import Book
+from ..workbook.book import Book, Period, Unit
 from ..workbook.journal import LINE, ImportLine
-from ..workbook.records import Period, Unit, units
 from ..workbook.tables import BY_KEY
 from ..workbook.values import ErrorValue, Value, show
 from .canonical import as_text, cell_text, raw_text, untouchable
@@ -95,7 +94,7 @@ class Comparison:
     def __init__(self, book: Book, period: Period, history: History, *, received: dt.date, take_form: bool) -> None:
         self.book, self.period, self.history = book, period, history
         self.received, self.take_form = received, take_form
-        self.rows, self.units, self.names = Rows(book), units(book), Names(book, period.code)
+        self.rows, self.units, self.names = Rows(book), book.units, Names(book, period.code)
         self.own_columns = own_columns_count(book, period)
 
     def of(self, form: Form) -> Compared:

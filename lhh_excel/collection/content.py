@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 
 from ..figures.tasks import own_columns_count
 from ..figures.wording import collation_key
-from ..workbook.book import Book
+from ..workbook.book import Book, Period, Unit
 from ..workbook.lists import CANCELLED, DONE
-from ..workbook.records import Period, Unit, forebears, periods
 from ..workbook.tables import TASKS
 from ..workbook.values import Value, show, squeeze
 from .canonical import as_text, cell_text
@@ -55,7 +54,7 @@ class Sources:
 
     def __init__(self, book: Book, period: Period, workbook: str, created: dt.date) -> None:
         self.book, self.period, self.workbook, self.created = book, period, workbook, created
-        self.before = periods(book).get(period.code_before() or "")
+        self.before = book.periods.get(period.code_before() or "")
         self.rows = Rows(book)
         self.history = History(book)
         self.own_columns = own_columns_count(book, period)
@@ -119,7 +118,7 @@ class Sources:
         if self.before is None:
             return None
         data = self.book["figures"]
-        merged = forebears(self.book, unit.code, self.before.end, self.period.end)
+        merged = self.book.forebears(unit.code, self.before.end, self.period.end)
         total: int | float = 0
         for one in (unit, *merged):
             if self.before.end is not None and not one.member_on(self.before.end):

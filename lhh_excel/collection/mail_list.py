@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..messages import collection as words
-from ..workbook.records import Period, Unit
+from ..workbook.book import Period, Unit
 from ..workbook.values import show
 
 #: A sign that begins a formula (the wide ones too), where a cell begins: in the text, or after what a spreadsheet set

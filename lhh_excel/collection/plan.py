@@ -14,8 +14,8 @@ from ..checking.finding import Finding, Severity
 from ..checking.registry import visible
 from ..checking.run import CANNOT_RUN, run_rules
 from ..messages import collection as words
-from ..workbook.book import Book
-from ..workbook.records import Period, Unit, expected, locks, periods, units
+from ..workbook.book import Book, Period, Unit
+from ..workbook.records import locks
 from .compare import Change, Compared, Comparison, Conflict
 from .draft import merged
 from .form import Form
@@ -151,8 +151,8 @@ def _one_by_one(subjects: Iterable[S], work: Callable[[S], R]) -> tuple[list[R],
 
 def _queues(plan: Plan, book: Book, history: History, forms: Iterable[Form], call: Call) -> dict[str, list[Form]]:
     """Unit -> its forms, the newest first, in the workbook's order; what is refused or skipped goes to the plan."""
-    known = units(book)
-    members = {unit.code for unit in expected(book, plan.period)}
+    known = book.units
+    members = {unit.code for unit in book.expected(plan.period)}
     held = locks(book)
     found: dict[str, list[Form]] = {}
 
@@ -187,7 +187,7 @@ def _refusal(
     if stamp.workbook != call.workbook:
         return FormRefused("form_workbook", agency=stamp.agency)
     if stamp.period != period.code:
-        key = "form_period" if stamp.period in periods(book) else "form_period_gone"
+        key = "form_period" if stamp.period in book.periods else "form_period_gone"
         return FormRefused(key, found=stamp.period, wanted=period.code)
     if stamp.unit not in known:
         return FormRefused("form_unit", unit=stamp.unit)

@@ -7,9 +7,8 @@ import re
 
 from ..checking.qh_tasks import ROUND
 from ..text.wording import wording
-from ..workbook.book import Book
+from ..workbook.book import Book, Unit
 from ..workbook.lists import CANCELLED, DONE
-from ..workbook.records import Unit
 from ..workbook.values import Value, fold, nfc, squeeze
 
 #: A unit's words in the report, with who says it; read back from workbooks, so it stays as it is.

@@ -14,9 +14,8 @@ from ..law import REPORT, Layout
 from ..law.words import AS_ABOVE
 from ..messages.figures import say
 from ..workbook import settings as declared
-from ..workbook.book import Book
+from ..workbook.book import Book, Period
 from ..workbook.lists import ARCHIVE, BASIS_WORDS, COPY, ELECTRONIC, TO, YES
-from ..workbook.records import Period
 from ..workbook.values import fold, nfc
 from .context import ChuKy, ChuongTrinh, CoQuan, VanBan
 from .wording import bare, date_words, lower_first, month_digits

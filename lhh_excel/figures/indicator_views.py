@@ -6,7 +6,6 @@ from typing import Literal
 
 from ..messages.figures import say
 from ..plain import record
-from ..workbook.records import units
 from .activity import Total, UnitValue, compare, total
 from .context import ChiTieu, DongDonVi, PhuLuc1, Told, Words
 from .indicators import BY_NAME, INDICATORS, Indicator
@@ -143,7 +142,7 @@ def _change(m: Material, indicator: Indicator, name: Literal["ky_truoc", "cung_k
 def annex_1(m: Material, found: dict[str, Total]) -> PhuLuc1:
     """Every expected unit's figures, then those of units that left within a year; totals; how many gave each."""
     states = {line.unit.code: missing_words(m, line) for line in m.reports.of(Status.MISSING)}
-    known = units(m.book)
+    known = m.book.units
     codes = [unit.code for unit in m.scope.expected]
     owing: dict[str, list[str]] = {}
     for part in m.scope.parts:

@@ -7,8 +7,7 @@ from functools import cached_property
 
 from ..messages.figures import say
 from ..plain import record
-from ..workbook.book import Book
-from ..workbook.records import Period
+from ..workbook.book import Book, Period
 from .context import NhiemVu
 from .figure import Phrase, Source
 from .ledger import Ledger

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ..messages.figures import say
-from ..workbook.records import units
 from .activity import Total
 from .indicators import INDICATORS
 from .material import Material
@@ -24,7 +23,7 @@ def notes(m: Material, tasks: list[TaskState], totals: dict[str, Total]) -> list
         if part.period.unit_due is None:
             found.append(say("note_no_due", period=part.period.code))
         found += _left_out(m, part)
-    known, members = units(m.book), {unit.code for unit in m.scope.expected}
+    known, members = m.book.units, {unit.code for unit in m.scope.expected}
     heard = dict.fromkeys(code for each in totals.values() for code, unit in each.by_unit.items() if unit.rows)
     found += [
         say("note_left_figures", period=m.period.code, unit=known[code].name if code in known else code)
@@ -43,7 +42,7 @@ def notes(m: Material, tasks: list[TaskState], totals: dict[str, Total]) -> list
 def _left_out(m: Material, part: Part) -> list[str]:
     """Rows of the period that no total counts."""
     found: list[str] = []
-    data, known = m.book["figures"], units(m.book)
+    data, known = m.book["figures"], m.book.units
     expected = {unit.code for unit in part.expected}
     for code, row in part.rows.items():
         name = known[code].name if code in known else code

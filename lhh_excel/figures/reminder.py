@@ -13,9 +13,8 @@ from typing import Any
 from ..law import LETTER, Layout
 from ..law.words import AS_ABOVE
 from ..messages import cycle as words
-from ..workbook.book import Book
+from ..workbook.book import Book, Unit
 from ..workbook.lists import ELECTRONIC, OPEN_STATES
-from ..workbook.records import Unit, units
 from . import frame
 from .context import ChuKy, ChuongTrinh, CoQuan, VanBan
 from .context_names import known_names, plain
@@ -118,7 +117,7 @@ def _due_report(book: Book, scope: Scope, line: UnitReport) -> DueReport | None:
 
 def _overdue_tasks(book: Book, scope: Scope) -> list[DueTask]:
     """By deadline, then code."""
-    today, known = book.as_of, units(book)
+    today, known = book.as_of, book.units
     heirs = heirs_on(book, today)
     of_period = {task.code: task.state for task in period_tasks(book, scope) if task.row is not None}
     found: dict[str, DueTask] = {}

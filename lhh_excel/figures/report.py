@@ -12,9 +12,8 @@ from typing import Any
 from ..law import Layout
 from ..messages.figures import say
 from ..plain import record
-from ..workbook.book import Book
+from ..workbook.book import Book, Period
 from ..workbook.lists import CAUSES, PLANS, PROPOSALS, STRENGTHS, WEAKNESSES
-from ..workbook.records import Period
 from . import frame
 from .activity import Total
 from .context import ChuKy, Context, Ky, VanBan

@@ -11,9 +11,8 @@ from decimal import Decimal
 from enum import Enum
 
 from ..plain import record
-from ..workbook.book import Book
+from ..workbook.book import Book, Unit
 from ..workbook.lists import AFFILIATE, MEMBER
-from ..workbook.records import Unit, periods, units
 from .scope import Part, Scope, in_order, scope_of
 from .wording import share
 
@@ -163,7 +162,7 @@ def membership(book: Book, scope: Scope) -> Membership:
     """Members on Đến ngày; joined and left from Từ ngày to Đến ngày (a unit leaves on its Ngày rời)."""
     start, end = scope.period.start, scope.period.end
     assert start is not None and end is not None
-    everyone = list(units(book).values())
+    everyone = list(book.units.values())
     return Membership(
         scope.expected,
         tuple(in_order([u for u in everyone if u.joined is not None and start <= u.joined <= end])),
@@ -176,7 +175,7 @@ def neighbours(book: Book, scope: Scope) -> tuple[Scope | None, Scope | None]:
 
     A period that its parts do not cover can not be compared with, so it is None; a year's two are one: the first None.
     """
-    known = periods(book)
+    known = book.periods
 
     def at(code: str | None) -> Scope | None:
         period = known.get(code) if code else None

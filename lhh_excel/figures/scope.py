@@ -10,9 +10,9 @@ import datetime as dt
 
 from ..errors import RefusedError, UsageError
 from ..plain import record
-from ..workbook.book import Book
+from ..workbook.book import Book, Period, Unit
 from ..workbook.lists import AFFILIATE
-from ..workbook.records import Period, Unit, components, expected, no_such_period, periods, units
+from ..workbook.records import no_such_period
 from .wording import collation_key
 
 
@@ -54,7 +54,7 @@ class Scope:
 
 def period_of(book: Book, code: str) -> Period:
     """The period of that code. `UsageError` for a code that tblKy lacks, `RefusedError` where its dates are missing."""
-    known = periods(book)
+    known = book.periods
     if not code:
         raise UsageError("no_period")
     if code not in known:
@@ -70,7 +70,7 @@ def scope_of(book: Book, period: Period) -> Scope:
     assert period.end is not None
     parts = tuple(_part(book, leaf) for leaf in leaves(book, period))
     return Scope(
-        period, parts, tuple(in_order(expected(book, period))), heirs_on(book, period.end), _covers(period, parts)
+        period, parts, tuple(in_order(book.expected(period))), heirs_on(book, period.end), _covers(period, parts)
     )
 
 
@@ -80,7 +80,7 @@ def leaves(book: Book, period: Period) -> list[Period]:
 
 
 def _leaves(book: Book, period: Period, filled: set[object]) -> list[Period]:
-    inside = [leaf for component in components(book, period) for leaf in _leaves(book, component, filled)]
+    inside = [leaf for component in book.components(period) for leaf in _leaves(book, component, filled)]
     own, composed = period.code in filled, any(leaf.code in filled for leaf in inside)
     year = not period.part
     if not inside or (own and not (year and composed)) or (not year and not composed):
@@ -89,14 +89,9 @@ def _leaves(book: Book, period: Period, filled: set[object]) -> list[Period]:
 
 
 def _part(book: Book, period: Period) -> Part:
-    rows: dict[str, int] = {}
-    received: dict[str, dt.date] = {}
-    for i, code, unit, day in book["figures"].each("period", "unit", "received"):
-        if code == period.code and unit and unit not in rows:
-            rows[unit] = i
-            if day is not None:
-                received[unit] = day
-    return Part(period, tuple(in_order(expected(book, period))), rows, received)
+    rows, days = book.figure_rows.get(period.code, {}), book["figures"].clean["received"]
+    received = {unit: day for unit, i in rows.items() if (day := days[i]) is not None}
+    return Part(period, tuple(in_order(book.expected(period))), rows, received)
 
 
 def _covers(period: Period, parts: tuple[Part, ...]) -> bool:
@@ -114,7 +109,7 @@ def heirs_on(book: Book, day: dt.date) -> dict[str, str]:
 
     Itself while it is a member; once it has left, the successor it named, and so on. A circle ends where it began.
     """
-    all_units = units(book)
+    all_units = book.units
     final: dict[str, str] = {}
     for code in all_units:
         seen, at = {code}, code

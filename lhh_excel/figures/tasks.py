@@ -10,9 +10,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from ..plain import record
-from ..workbook.book import Book, TableData
+from ..workbook.book import Book, Period, TableData
 from ..workbook.lists import CANCELLED, DONE, GROUPS, OPEN_STATES, RUNNING
-from ..workbook.records import Period, periods, units
 from .scope import Scope
 from .wording import collation_key
 
@@ -120,7 +119,7 @@ def _within(day: dt.date, period: Period) -> bool:
 def next_period(book: Book, period: Period) -> Period | None:
     """The next period of the same kind, where tblKy has it with its dates."""
     code = period.code_after()
-    found = periods(book).get(code) if code else None
+    found = book.periods.get(code) if code else None
     return found if found is not None and found.start is not None and found.end is not None else None
 
 
@@ -128,8 +127,7 @@ def own_columns_count(book: Book, period: Period) -> bool:
     """The tasks' own columns (the state now) stand for the period: it is open and not older than the current one."""
     if period.locked or period.end is None:
         return False
-    known = periods(book)
-    current = known.get(str(book.profile.get("period") or book.period)) or known.get(book.period)
+    current = book.own_period
     if current is None or current.code == period.code or current.start is None:
         return True
     return period.end >= current.start
@@ -144,7 +142,7 @@ def task_states(book: Book, scope: Scope) -> list[TaskState]:
     """Every task of tblNhiemVu (of a doubled code the first) as it stood on the period's last day."""
     end = scope.period.end
     assert end is not None
-    names = {code: unit.name for code, unit in units(book).items()}
+    names = {code: unit.name for code, unit in book.units.items()}
     reports = _reports(book, scope)
     own_allowed = own_columns_count(book, scope.period)
     groups = {name: number for number, name in enumerate(GROUPS, 1)}
@@ -212,7 +210,7 @@ def _reports(book: Book, scope: Scope) -> dict[str, _Standing]:
 
 def _ended_before(book: Book, start: dt.date) -> dict[str, str]:
     """task code -> Hoàn thành or Hủy, where its latest tblTienDo row of a period ended before `start` says so."""
-    ends = {code: period.end for code, period in periods(book).items() if period.end and period.end < start}
+    ends = {code: period.end for code, period in book.periods.items() if period.end and period.end < start}
     leads = dict(zip(book["tasks"].clean["code"], book["tasks"].clean["lead"], strict=True))
     latest: dict[str, tuple[tuple[dt.date, bool], str]] = {}
     for _, period, task, unit, state in book["progress"].each("period", "task", "unit", "state"):

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from ..messages.figures import say
+from ..workbook.book import Period, Unit
 from ..workbook.holidays import after_delay
 from ..workbook.lists import AFFILIATE, MEMBER
-from ..workbook.records import Period, Unit, units
 from .context import BaoCao, BienDong, ChuaNopKy, DongBaoCao, DongTongHop, DonVi, NopMuon, PhuLuc3, Told, Words
 from .figure import Figure, Phrase, Source
 from .material import Change, Material, change_phrase
@@ -66,7 +66,7 @@ def _moved(m: Material, unit: Unit, column: str) -> BienDong:
     day = unit.joined if column == "joined" else unit.left
     label = say("label_joined_on" if column == "joined" else "label_left_on", unit=unit.name)
     told = m.ledger.day(f"don_vi.{column}.{unit.code}", label, day, _rows(m, column, [unit]))
-    successor = units(m.book).get(unit.successor) if column == "left" else None
+    successor = m.book.units.get(unit.successor) if column == "left" else None
     return BienDong(unit.name, told, successor.name if successor else "")
 
 

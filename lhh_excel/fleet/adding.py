@@ -16,8 +16,7 @@ from ..figures.provenance import LONGEST
 from ..figures.wording import date_words, number, percent, phrase, running, share
 from ..messages import fleet as words
 from ..messages.figures import say
-from ..workbook.book import Book
-from ..workbook.records import Period
+from ..workbook.book import Book, Period
 from .union import Union
 from .upper_context import ChiTieuTongHop
 

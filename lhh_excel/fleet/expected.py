@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from ..text.wording import nearest, plain
-from ..workbook.book import Book
-from ..workbook.records import Period, Unit, expected
+from ..workbook.book import Book, Period, Unit
 from ..workbook.values import fold
 from .union import Union
 
@@ -61,7 +60,7 @@ def choose(unions: Sequence[Union], book: Book, period: Period, asked: Collectio
     A union is the unit whose Tên đơn vị or Tên viết tắt is the union's Tên cơ quan. Of twins the one whose journal goes
     on longest is added, else the one with the shortest name (a conflict copy's is longer).
     """
-    units = expected(book, period)
+    units = book.expected(period)
     unit_of = {name: unit for unit in reversed(units) for name in (fold(unit.name), fold(unit.short)) if name}
     own = fold(book.text("agency"))
     given = [union for union in unions if union.file in asked]

@@ -20,9 +20,8 @@ from ..figures.reporting import Status, UnitReport
 from ..figures.scope import Scope, scope_of
 from ..figures.task_views import state_sources
 from ..figures.tasks import TaskState, period_tasks
-from ..workbook.book import Book
+from ..workbook.book import Book, Unit
 from ..workbook.lists import AFFILIATE, CANCELLED, DONE, MEMBER, NOT_STARTED, PAUSED, RUNNING
-from ..workbook.records import Unit, periods
 
 #: Task states under the keys of messages.fleet.COUNTS; None: nobody wrote it.
 STATES: dict[str, str | None] = {
@@ -86,7 +85,7 @@ def union_of(book: Book, period_code: str, *, file: str, agency: str, errors: in
     period = m.period
     assert period.start is not None and period.end is not None
     amounts = {period.code: _amounts(m.ledger, m.scope)}
-    for code, other in periods(book).items():
+    for code, other in book.periods.items():
         if code == period.code or other.start is None or other.end is None:
             continue
         scope = scope_of(book, other)

@@ -19,9 +19,8 @@ from ..figures.texts import Texts
 from ..figures.wording import lower_first
 from ..messages import fleet as words
 from ..messages.figures import say
-from ..workbook.book import Book
+from ..workbook.book import Book, Period
 from ..workbook.lists import CAUSES, GROUP_SECTIONS, GROUPS, PLANS, PROPOSALS, STRENGTHS, WEAKNESSES
-from ..workbook.records import Period, periods
 from .adding import Adding
 from .union import Union
 from .upper_context import (
@@ -62,7 +61,7 @@ class UpperReport:
 def own_period(book: Book, unions: Sequence[Union]) -> Period:
     """The period by the level above's workbook where it has it with its dates, else by the first union's."""
     first = unions[0]
-    found = periods(book).get(first.period)
+    found = book.periods.get(first.period)
     if found is not None and found.start is not None and found.end is not None:
         return found
     return Period(first.period, first.period_name, first.start, first.end, None, None, False, -1)

@@ -16,9 +16,8 @@ from dataclasses import replace
 from ..messages import register as words
 from ..plain import record
 from ..workbook.assemble import read_profile
-from ..workbook.book import Book, TableData
+from ..workbook.book import Book, Period, TableData
 from ..workbook.lists import DONE, PERIOD_OPEN
-from ..workbook.records import Period, periods
 from ..workbook.tables import BY_KEY, TABLES, TASKS
 from ..workbook.typed import clean_column
 from ..workbook.values import Value, show
@@ -63,7 +62,7 @@ class Changes:
 def changes(then: Inputs, book: Book, period: str, signer: str = "") -> Changes:
     """Every cell of the workbook that is not as `then`, when the period's report was submitted, in its order."""
     now = report_inputs(book, period, signer=signer)
-    end = periods(book)[period].end if period in periods(book) else None
+    end = book.periods[period].end if period in book.periods else None
     everyday = work_since(book, then.get("tasks", {}), end)
     aside = set(map(_place, everyday))
     others: list[Difference] = []
@@ -116,7 +115,7 @@ def _after(book: Book, new: Difference, end: dt.date | None) -> bool:
     elif new.table == "periods":
         day = data.clean["start"][i]
     elif "period" in data.schema.by_key:
-        found = periods(book).get(data.clean["period"][i])
+        found = book.periods.get(data.clean["period"][i])
         day = found.start if found is not None else None
     else:
         return False

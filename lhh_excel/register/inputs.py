@@ -13,7 +13,6 @@ from typing import TypeAlias
 from ..law import REPORT
 from ..workbook.book import Book, TableData
 from ..workbook.lists import DONE
-from ..workbook.records import components, periods
 from ..workbook.settings import SETTINGS
 from ..workbook.tables import BY_KEY
 from ..workbook.values import fold, show
@@ -102,12 +101,12 @@ def _selection(book: Book, period: str, signer: str, document_type: str) -> dict
 
 def _codes(book: Book, period: str) -> frozenset[str]:
     """The period, those it is compared with, the one after it, and the shorter ones that they are added up from."""
-    known = periods(book)
+    known = book.periods
     if period not in known:
         return frozenset({period})
     chosen = known[period]
     codes = {period, chosen.code_before(), chosen.code_last_year(), chosen.code_after()}
-    parts = {part.code for code in codes if code in known for part in components(book, known[code])}
+    parts = {part.code for code in codes if code in known for part in book.components(known[code])}
     return frozenset(code for code in codes | parts if code)
 
 

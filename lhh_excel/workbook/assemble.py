@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from ..text.wording import nearest
 from . import settings as declared
 from .book import Book, LooseRow, Problem, SheetCopy, StructureFault, TableData
-from .records import periods, spelt
+from .records import spelt
 from .schema import Column, Kind, Setting, Table
 from .tables import BY_NAME, HOME_SHEET, LISTS_SHEET, TABLES
 from .typed import clean_column
@@ -86,7 +86,7 @@ def assemble(
     _renamed_sheets(book, sheets)
     _missing_helpers(book, sheets)
     read_profile(book, as_of)
-    book.period = spelt(nfc(period).strip() if period else book.text("period"), periods(book))
+    book.period = spelt(nfc(period).strip() if period else book.text("period"), book.periods)
     return book
 
 

@@ -1,4 +1,6 @@
-"""The master workbook as plain data: tables by column, the profile, the clock. Knows no Excel and no file.
+"""The master workbook as plain data: tables by column, periods, units, the profile, the clock.
+
+Knows no Excel and no file.
 
 A `Book` is made by `reading.open_book` (headless) or by the Excel gateway; checking and figures read it.
 Columns are lists of equal length; index `i` names a record, `rows[i]` its row in the sheet.
@@ -7,15 +9,22 @@ Columns are lists of equal length; index `i` names a record, `rows[i]` its row i
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
 from ..plain import record
 from . import settings as declared
+from .lists import PERIOD_LOCKED
 from .schema import Table
 from .tables import BY_KEY
 from .values import Formula, Value
+
+PERIOD_CODE = re.compile(r"(\d{4})(?:-(H[12]|Q[1-4]|DX\d+))?")
+#: Length of a kind of period, longest first: which periods may compose a longer one.
+_RANK = {"": 3, "H": 2, "Q": 1, "D": 0}
 
 
 class Problem(Enum):
@@ -132,6 +141,81 @@ class StructureFault:
     nearest: str = ""  # what may be meant
 
 
+@record
+class Period:
+    """One reporting period; `index` is its record in tblKy. Dates are None where missing or invalid."""
+
+    code: str
+    name: str
+    start: dt.date | None
+    end: dt.date | None
+    unit_due: dt.date | None
+    upward_due: dt.date | None
+    locked: bool
+    index: int
+
+    @property
+    def year(self) -> int | None:
+        match = PERIOD_CODE.fullmatch(self.code)
+        return int(match[1]) if match else None
+
+    @property
+    def part(self) -> str:
+        """ "H1", "Q3", "DX1" or "" for a year."""
+        match = PERIOD_CODE.fullmatch(self.code)
+        return (match[2] or "") if match else "?"
+
+    @property
+    def rank(self) -> int:
+        return _RANK.get(self.part[:1], 0)
+
+    def code_before(self) -> str | None:
+        """The code of the period just before of the same kind: 2026-H1 -> 2025-H2. None for đột xuất."""
+        if self.year is None or self.part.startswith("DX"):
+            return None
+        if not self.part:
+            return str(self.year - 1)
+        letter, number = self.part[0], int(self.part[1])
+        if number > 1:
+            return f"{self.year}-{letter}{number - 1}"
+        return f"{self.year - 1}-{letter}{2 if letter == 'H' else 4}"
+
+    def code_last_year(self) -> str | None:
+        """The code of the same period a year earlier. None for đột xuất."""
+        if self.year is None or self.part.startswith("DX"):
+            return None
+        return f"{self.year - 1}-{self.part}" if self.part else str(self.year - 1)
+
+    def code_after(self) -> str | None:
+        """The code of the next period of the same kind: 2026-H1 -> 2026-H2."""
+        if self.year is None or self.part.startswith("DX"):
+            return None
+        if not self.part:
+            return str(self.year + 1)
+        letter, number = self.part[0], int(self.part[1])
+        last = 2 if letter == "H" else 4
+        return f"{self.year}-{letter}{number + 1}" if number < last else f"{self.year + 1}-{letter}1"
+
+
+@record
+class Unit:
+    """One member association or affiliated unit; `index` is its record in tblDonVi."""
+
+    code: str
+    name: str
+    short: str
+    kind: str
+    joined: dt.date | None
+    left: dt.date | None
+    successor: str
+    email: str
+    index: int
+
+    def member_on(self, day: dt.date) -> bool:
+        """A member on that day: joined by then and not left by then (a unit leaves on Ngày rời)."""
+        return (self.joined is None or self.joined <= day) and (self.left is None or self.left > day)
+
+
 @dataclass
 class Book:
     """A master workbook in memory. A missing table is absent from `tables`."""
@@ -166,6 +250,114 @@ class Book:
     def text(self, key: str) -> str:
         value = self.setting(key)
         return "" if value is None else str(value)
+
+    # --- periods and units ---------------------------------------------------------------------------------------
+    # Computed at the first question and kept, as are the rows: the tables of a book do not change once it is read (a
+    # book with other rows is another one: `dataclasses.replace`). Nothing here computes a date: starts, ends and dues
+    # are the clerk's data. Source: docs/workbook-contract.md, "Periods" and "Units".
+
+    @cached_property
+    def periods(self) -> dict[str, Period]:
+        """The periods by code, in the sheet's order; of a doubled code the first."""
+        found: dict[str, Period] = {}
+        columns = ("code", "name", "start", "end", "unit_due", "upward_due", "state")
+        for i, code, name, start, end, unit_due, upward_due, state in self["periods"].each(*columns):
+            if code and code not in found:
+                found[code] = Period(code, name or code, start, end, unit_due, upward_due, state == PERIOD_LOCKED, i)
+        return found
+
+    @cached_property
+    def own_period(self) -> Period | None:
+        """The period that the workbook itself is at, whichever one a command is asked for."""
+        return self.periods.get(str(self.profile.get("period") or self.period)) or self.periods.get(self.period)
+
+    def components(self, period: Period) -> list[Period]:
+        """The shorter periods that make up a longer one, in time: a year's halves (or quarters), a half's quarters.
+
+        Longest first, never two that overlap; [] where there are none, so that the period's own rows count.
+        """
+        if period.start is None or period.end is None or not period.rank:
+            return []
+        inside = [
+            p
+            for p in self.periods.values()
+            if 0 < p.rank < period.rank and p.start and p.end and period.start <= p.start and p.end <= period.end
+        ]
+        chosen: list[Period] = []
+        for p in sorted(inside, key=lambda p: (-p.rank, p.start)):
+            if all(p.end < q.start or p.start > q.end for q in chosen):  # type: ignore[operator]
+                chosen.append(p)
+        return sorted(chosen, key=lambda p: p.start)  # type: ignore[arg-type,return-value]
+
+    @cached_property
+    def units(self) -> dict[str, Unit]:
+        """The units by code, in the sheet's order; of a doubled code the first."""
+        found: dict[str, Unit] = {}
+        columns = ("code", "name", "short", "kind", "joined", "left", "successor", "email")
+        for i, code, name, short, kind, joined, left, successor, email in self["units"].each(*columns):
+            if code and code not in found:
+                found[code] = Unit(
+                    code, name or code, short or "", kind or "", joined, left, successor or "", email or "", i
+                )
+        return found
+
+    def expected(self, period: Period) -> list[Unit]:
+        """The units that must report for the period: members on its last day. Empty where Đến ngày is missing."""
+        if period.end is None:
+            return []
+        return [unit for unit in self.units.values() if unit.member_on(period.end)]
+
+    @cached_property
+    def heirs(self) -> dict[str, str]:
+        """unit code -> the code of the unit that finally reports for it (itself, unless it named a successor).
+
+        A circle of successors ends at the unit where it was entered (QH reports the circle).
+        """
+        final: dict[str, str] = {}
+        for code in self.units:
+            seen, at = {code}, code
+            while (following := self.units[at].successor) in self.units and following not in seen:
+                seen.add(following)
+                at = following
+            final[code] = at
+        return final
+
+    @cached_property
+    def _merged(self) -> dict[str, list[Unit]]:
+        """unit code -> the units that were merged into it, directly or through others, and have left."""
+        found: dict[str, list[Unit]] = {}
+        for code, heir in self.heirs.items():
+            if heir != code and self.units[code].left is not None:
+                found.setdefault(heir, []).append(self.units[code])
+        return found
+
+    def forebears(self, unit_code: str, after: dt.date | None, until: dt.date | None) -> list[Unit]:
+        """The units merged into `unit_code` that left in (after, until]; None: unbounded."""
+        return [
+            unit
+            for unit in self._merged.get(unit_code, ())
+            if unit.left is not None and (after is None or unit.left > after) and (until is None or unit.left <= until)
+        ]
+
+    # --- rows ----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def task_rows(self) -> dict[str, int]:
+        """Task code -> its first record in tblNhiemVu."""
+        found: dict[str, int] = {}
+        for i, code in self["tasks"].each("code"):
+            if code is not None:
+                found.setdefault(code, i)
+        return found
+
+    @cached_property
+    def figure_rows(self) -> dict[str, dict[str, int]]:
+        """Period code -> unit code -> its first record in tblSoLieu."""
+        found: dict[str, dict[str, int]] = {}
+        for i, period, unit in self["figures"].each("period", "unit"):
+            if period is not None and unit is not None:
+                found.setdefault(period, {}).setdefault(unit, i)
+        return found
 
 
 def empty_table(key: str) -> TableData:

@@ -20,7 +20,6 @@ from lhh_excel.actions.forms import FormsOptions, forms
 from lhh_excel.actions.lock import LockOptions, lock
 from lhh_excel.actions.reopen import ReopenOptions, reopen
 from lhh_excel.errors import RefusedError, UsageError
-from lhh_excel.workbook.records import expected, periods
 
 PAGES = ["Hướng dẫn", "Số liệu", "Nhiệm vụ", "Nhiệm vụ mới", "Nội dung"]
 
@@ -29,7 +28,7 @@ def test_every_unit_that_must_report_gets_one_form_and_the_list_names_its_mail(s
     said = lhh("forms", sample, "--period", PERIOD, "--out", tmp_path / "gửi", "--as-of", SENT.isoformat(), "--json")
     assert said.code == 0, said
     book = read(sample)
-    members = expected(book, periods(book)[PERIOD])
+    members = book.expected(book.periods[PERIOD])
     assert said.json["forms"] == len(members) == 20
     assert said.json["units"] == [unit.code for unit in members]
     assert "H18" not in said.json["units"]  # it left in the year before

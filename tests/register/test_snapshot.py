@@ -23,7 +23,6 @@ from lhh_excel.register.snapshot import (
     thaw,
 )
 from lhh_excel.workbook.book import Book
-from lhh_excel.workbook.records import periods
 
 AT = dt.datetime(2026, 6, 16, 9, 30)
 
@@ -237,8 +236,8 @@ def test_the_workbook_with_its_changes_put_back_is_as_it_was(old: str, new: str)
 def test_a_locked_period_that_is_no_longer_current_is_seen_as_it_was_while_open() -> None:
     book = changed(("10/06/2026 | Mở", "10/06/2026 | Khóa"), ("| Kỳ báo cáo | 2026-H1", "| Kỳ báo cáo | 2025-H2"))
     seen = as_open(book, "2026-H1")
-    assert (periods(seen)["2026-H1"].locked, periods(seen)["2025-H2"].locked, seen.period) == (False, True, "2026-H1")
-    assert periods(book)["2026-H1"].locked
+    assert (seen.periods["2026-H1"].locked, seen.periods["2025-H2"].locked, seen.period) == (False, True, "2026-H1")
+    assert book.periods["2026-H1"].locked
 
 
 def test_freezing_a_period_keeps_its_values_and_the_other_periods_rows() -> None:

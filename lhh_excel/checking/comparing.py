@@ -117,10 +117,10 @@ class OnlyIn(Check):
 
 
 class FilledIn(Check):
-    """In that state `key` is not left blank, nor filled with spaces."""
+    """In that state `key` is not left blank; `spaces` in it are nothing too, unless the rules of kinds tell them alone."""
 
-    def __init__(self, table: str, state: str, key: str) -> None:
-        self.table, self.state, self.key = table, state, key
+    def __init__(self, table: str, state: str, key: str, *, spaces: bool = True) -> None:
+        self.table, self.state, self.key, self.spaces = table, state, key, spaces
         self.columns = "state", key
 
     def __call__(self, book: Book) -> Iterator[Spot]:
@@ -129,7 +129,7 @@ class FilledIn(Check):
         for i, state, value in data.each("state", self.key):
             if value is None and state == self.state:
                 typed = raw[i]
-                if typed is None or (isinstance(typed, str) and not typed.strip()):
+                if typed is None or (self.spaces and isinstance(typed, str) and not typed.strip()):
                     yield spot(data, i, self.key)
 
 

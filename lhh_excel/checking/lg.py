@@ -47,7 +47,7 @@ rule(
     repair=ASK,
     bad="Nhiệm vụ: Trạng thái = Hoàn thành | → Tiến độ (%) = (trống)",
     good="Nhiệm vụ: Trạng thái = Đang thực hiện | Tiến độ (%) = (trống)",
-)(FilledIn("tasks", DONE, "progress"))
+)(FilledIn("tasks", DONE, "progress", spaces=False))
 
 
 rule(

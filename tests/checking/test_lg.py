@@ -24,6 +24,7 @@ def test_LG02_done_with_progress_below_100():
 def test_LG03_done_without_progress():
     fires("LG03", {(T, 0, "progress"): ""}, at=(T, 0, "progress"))
     quiet("LG03", {(T, 1, "progress"): "", (T, 0, "progress"): "xong"})
+    quiet("LG03", {(T, 0, "progress"): "  "})  # KD06 tells
 
 
 def test_LG04_done_without_the_day():

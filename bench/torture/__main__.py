@@ -67,7 +67,7 @@ def main() -> int:
     """0 where nothing happened that may not happen."""
     parser = argparse.ArgumentParser(prog="bench.torture")
     parser.add_argument("--small", action="store_true", help="a few of each, in seconds")
-    parser.add_argument("--only", help="kinds, split by commas: " + ", ".join([*FULL, "crash", "issuers"]))
+    parser.add_argument("--only", help="kinds, split by commas: " + ", ".join([*FULL, "crash", "issuers", "lives"]))
     parser.add_argument("--calls", default="", help="only the commands whose name begins so")
     parser.add_argument("--count", type=int, help="so many of each kind")
     parser.add_argument("--seed", type=int, default=30)
@@ -88,9 +88,9 @@ def main() -> int:
 
 
 def _all(call: argparse.Namespace, folder: Path, started: float) -> list[Tally]:
-    from . import crash, issuers
+    from . import crash, issuers, life
 
-    wanted = set(call.only.split(",")) if call.only else {*FULL, "crash", "issuers"}
+    wanted = set(call.only.split(",")) if call.only else {*FULL, "crash", "issuers", "lives"}
     counts = collections.Counter(SMALL if call.small else FULL)
     tallies = []
     for kind in kinds(folder / "bases", office=not call.small):
@@ -114,6 +114,8 @@ def _all(call: argparse.Namespace, folder: Path, started: float) -> list[Tally]:
         tallies += crash.all_ways(folder / "crash", call.count or (10 if call.small else 500), seed=call.seed)
     if "issuers" in wanted:
         tallies.append(issuers.at_once(folder / "issuers", call.count or (4 if call.small else 50)))
+    if "lives" in wanted:
+        tallies.append(life.lives(call.count or (2 if call.small else 200), 10 if call.small else 50))
     return tallies
 
 

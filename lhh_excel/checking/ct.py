@@ -77,7 +77,7 @@ rule(
     ERROR,
     title="Bảng bị lặp",
     message="Bảng {value} có hơn một lần trong sổ; chỉ bảng đầu được đọc.",
-    fix="Giữ một bảng {value}, đổi tên hoặc xóa bảng thừa.",
+    fix="Chép các dòng còn thiếu sang bảng đầu rồi xóa bảng thừa.",
     source=SHEET,
     repair=SKELETON,
     bad="(hai bảng cùng tên) Nhiệm vụ",

@@ -250,7 +250,7 @@ def unread_record(book: Book, table: str, *values: str) -> str:
             return _AT_ROW.format(sheet=row.sheet, row=row.row)
     for copy in book.copies:
         if copy.data.schema is data.schema:
-            for i in range(len(copy.data)):
+            for i in _differing(copy, data):
                 if wanted == {plain_code(part) for part in copy.data.record(i).split("/")}:
                     return _AT_ROW.format(sheet=copy.data.sheet, row=copy.data.rows[i])
     return ""

@@ -25,7 +25,7 @@ _LOOK_BACK = 60
 
 #: Begins as a line of a list does.
 _NUMBERED = re.compile(r"\W|\d|\w{1,5}[.)/:]")
-_LETTERS = re.compile(rb"[^bcdfghj-np-tv-xz0-9\0]+")
+_NO_LETTERS = bytes(set(range(1, 128)) - set(b"bcdfghjklmnpqrstvwxz0123456789"))
 
 
 @once_a_run
@@ -35,12 +35,17 @@ def _alike(book: Book) -> list[list[int]]:
     Most texts of a workbook are unlike already in their plain consonants, which are compared at once over all of them.
     """
     texts = book["tasks"].clean["content"]
-    typed = [(wording(text) if _NUMBERED.match(text) else text.replace("\0", "")) if text else "" for text in texts]
-    plain = "\0".join([text.replace("\0", "") for text in typed]).encode("ascii", "ignore").lower()
+    typed = [(wording(text) if _NUMBERED.match(text) else text) if text else "" for text in texts]
+    plain = "\0".join(typed)
+    if plain.count("\0") >= len(typed):  # a text that holds the sign itself
+        plain = "\0".join(text.replace("\0", "") for text in typed)
+    letters = plain.encode("ascii", "ignore").lower().translate(None, _NO_LETTERS).split(b"\0")
+    if len(set(letters)) == len(letters):
+        return []
     by_letters: dict[bytes, list[int]] = {}
-    for i, (text, letters) in enumerate(zip(texts, _LETTERS.sub(b"", plain).split(b"\0"), strict=False)):
+    for i, (text, key) in enumerate(zip(texts, letters, strict=False)):
         if text:
-            by_letters.setdefault(letters, []).append(i)
+            by_letters.setdefault(key, []).append(i)
     found = []
     for group in by_letters.values():
         if len(group) > 1:

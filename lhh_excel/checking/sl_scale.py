@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from statistics import median
 
 from ..text.marks import without_marks
 from ..workbook.book import Book
@@ -117,7 +116,7 @@ def doubts(book: Book) -> Doubts:
         of_unit: dict[object, list[int]] = {}
         for i in values:
             of_unit.setdefault(unit[i], []).append(i)
-        usual = median(values.values())
+        usual = sorted(values.values())[len(values) // 2]
         for rows in of_unit.values():
             for i in rows:
                 value, others = values[i], [j for j in rows if j != i]

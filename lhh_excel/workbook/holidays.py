@@ -52,6 +52,7 @@ def next_working_day(day: dt.date) -> dt.date:
     return day
 
 
+@lru_cache(maxsize=512)
 def words(day: dt.date | None, *, briefly: bool = False) -> str:
     """How the day, as a deadline, stands to days off: "rơi vào thứ Bảy; ngày làm việc tiếp theo là …"; "" where it is a
     working day before another. `briefly` without the next working day."""

@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import InputError
 from .assemble import RawTable, assemble, column_letter, looks_like_ours, may_be_percent
 from .book import Book, StructureFault
-from .cells import CellReader
-from .cells import Sheet as ReadSheet
 from .package import MAX_ROWS, Package, Sheet, TablePart, column_number, parse_range
 from .tables import BY_NAME, VERSION_NAME, is_newer
 from .unread import BELOW, BESIDE, HEAD, HELPERS, Area, copied, header_row, loose_rows
 from .values import Value, fold
+
+if TYPE_CHECKING:
+    from .cells import CellReader
 
 #: Cells of a sheet's bounding box past which the fast reader would need too much memory (70 bytes each).
 DENSE_LIMIT = 6_000_000
@@ -46,10 +50,10 @@ _UNUSUAL = (
     ((b"!",), re.compile(rb"<!")),
     ((b"?",), re.compile(rb"<\?")),
     ((b"#", b"&#"), re.compile(rb"v>[^<&]*&#")),
-    ((b"='",), re.compile(rb"='")),
+    ((b"'", b"='"), re.compile(rb"='")),
     ((b' ="',), re.compile(rb' ="')),
     ((b'= "',), re.compile(rb'= "')),
-    ((b"_x",), _HALF),
+    ((b"_", b"_x"), _HALF),
     ((b't="d"',), re.compile(rb't="d"')),
 )
 _DATE1904 = re.compile(rb"""\sdate1904\s*=\s*["']([^"']*)["']""")
@@ -89,45 +93,39 @@ def read_book(
     by_sheet: dict[str, list[TablePart]] = {}
     for table in package.tables:
         by_sheet.setdefault(table.sheet.part, []).append(table)
-    slow = CellReader(package)
     fast = reader == "fast" and _spelt_as_by_excel(package)
     for part, tables in by_sheet.items():
         if any(table.name in BY_NAME for table in tables):
-            raw_tables += _read_sheet(package, tables, areas[part], slow, fast=fast)
+            raw_tables += _read_sheet(package, tables, areas[part], fast=fast)
     for sheet in package.sheets:
         tables = by_sheet.get(sheet.part, [])
         if fold(sheet.name) in HELPERS:
             raw_tables += [_headers_only(table) for table in tables if table.name not in BY_NAME]
         elif not any(table.name in BY_NAME for table in tables):
-            raw_tables += _strange_sheet(package, sheet, tables, slow, fast=fast)
+            raw_tables += _strange_sheet(package, sheet, tables, fast=fast)
     return assemble(path, raw_tables, sheets, as_of=as_of, period=period)
 
 
-def _strange_sheet(
-    package: Package, sheet: Sheet, tables: list[TablePart], slow: CellReader, *, fast: bool
-) -> list[RawTable]:
+def _strange_sheet(package: Package, sheet: Sheet, tables: list[TablePart], *, fast: bool) -> list[RawTable]:
     """The headers of a strange sheet's tables; of one with our headers, table or plain cells, the records too.
 
     A sheet that cannot be read is not ours to refuse.
     """
     alike = [table for table in tables if copied(table.headers, sheet.name, table.name)]
     try:
-        cells = _cells_of(package, sheet, slow, MAX_ROWS if alike else HEAD, fast=fast)
+        cells = _cells_of(package, sheet, MAX_ROWS if alike else HEAD, fast=fast)
         if not alike and (found := header_row(cells, sheet.name)) is not None:
             top, left, right = found
-            cells = _cells_of(package, sheet, slow, MAX_ROWS, fast=fast)
+            cells = _cells_of(package, sheet, MAX_ROWS, fast=fast)
             bottom = max(row for row, column in cells if left <= column <= right)
             headers = tuple(str(cells.get((top, column)) or "") for column in range(left, right + 1))
             alike = [TablePart("", sheet, "", top, left, bottom, right, headers, 1, 0)]
     except InputError:
         cells, alike = {}, []
-    read = ReadSheet(sheet.name, cells)
-    return [_raw_table(read, table) for table in alike] + [_headers_only(t) for t in tables if t not in alike]
+    return [_raw_table(cells, set(), table) for table in alike] + [_headers_only(t) for t in tables if t not in alike]
 
 
-def _cells_of(
-    package: Package, sheet: Sheet, slow: CellReader, last_row: int, *, fast: bool
-) -> dict[tuple[int, int], Value]:
+def _cells_of(package: Package, sheet: Sheet, last_row: int, *, fast: bool) -> dict[tuple[int, int], Value]:
     xml = package.read(sheet.part)
     if fast and not _too_sparse(xml) and not _far_below(xml) and not _unusual(xml):
         from .fast import read_cells
@@ -135,16 +133,14 @@ def _cells_of(
         found = read_cells(package, sheet.name, last_row)
         if found is not None:
             return found
-    return slow.read(sheet.name, sheet.part, CELL_LIMIT, last_row).cells
+    return _any_reader(package).read(sheet.name, sheet.part, CELL_LIMIT, last_row).cells
 
 
 def _headers_only(table: TablePart) -> RawTable:
     return RawTable(table.name, table.sheet.name, table.first_row, table.first_column, list(table.headers), [], [])
 
 
-def _read_sheet(
-    package: Package, tables: list[TablePart], xml: bytes, slow: CellReader, *, fast: bool
-) -> list[RawTable]:
+def _read_sheet(package: Package, tables: list[TablePart], xml: bytes, *, fast: bool) -> list[RawTable]:
     if fast and not _too_sparse(xml) and not _far_below(xml) and not _unusual(xml):
         from .fast import read_tables
 
@@ -154,34 +150,46 @@ def _read_sheet(
             return _with_merged(raw_tables, tables, merged)
     place = tables[0].sheet
     last_row, last_column = max(t.last_row for t in tables) + BELOW, max(t.last_column for t in tables) + BESIDE
-    sheet = slow.read(place.name, place.part, CELL_LIMIT, last_row, last_column)
-    raw_tables = [_raw_table(sheet, table) for table in tables]
+    sheet = _any_reader(package).read(place.name, place.part, CELL_LIMIT, last_row, last_column)
+    raw_tables = [_raw_table(sheet.cells, sheet.percent, table) for table in tables]
     raw_tables[0].loose = loose_rows(place.name, sheet.cells, [table.area for table in tables])
     return _with_merged(raw_tables, tables, sheet.merged)
 
 
-def _raw_table(sheet: ReadSheet, table: TablePart) -> RawTable:
+def _any_reader(package: Package) -> CellReader:
+    """The reader of what any program may write, made at the first sheet that needs it and kept on the package."""
+    reader: CellReader | None = getattr(package, "any_reader", None)
+    if reader is None:
+        from .cells import CellReader
+
+        reader = package.any_reader = CellReader(package)  # type: ignore[attr-defined]
+    return reader
+
+
+def _raw_table(
+    cells: Mapping[tuple[int, int], Value], percent: AbstractSet[tuple[int, int]], table: TablePart
+) -> RawTable:
     left, right = table.first_column, table.last_column
     first, last = table.first_row + table.header_rows, table.last_row - table.total_rows
     headers = list(table.headers)
     if table.header_rows:
-        typed = [sheet.cells.get((table.first_row, c)) for c in range(left, right + 1)]
+        typed = [cells.get((table.first_row, c)) for c in range(left, right + 1)]
         headers = [text if isinstance(text, str) else name for text, name in zip(typed, headers, strict=False)]
     rows = range(first, last + 1)
     raw = RawTable(
         table.name,
-        sheet.name,
+        table.sheet.name,
         table.first_row,
         left,
         headers,
         list(rows),
         [[None] * len(rows) for _ in range(left, right + 1)],
-        percent={(c - left, r - first) for r, c in sheet.percent if r in rows and left <= c <= right},
+        percent={(c - left, r - first) for r, c in percent if r in rows and left <= c <= right},
         last_row=last,
         bottom=table.last_row,
         hidden=table.sheet.hidden,
     )
-    for (row, column), value in sheet.cells.items():
+    for (row, column), value in cells.items():
         if left <= column <= right and row in rows:
             raw.columns[column - left][row - first] = value
     raw.percent = {(c, r) for c, r in raw.percent if may_be_percent(raw.columns[c][r])}

@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from cli import lhh
 from office import SPOILT, recalculate, spoil_results
 from openpyxl.formula.translate import Translator
 from openpyxl.utils.datetime import from_excel
@@ -232,6 +233,14 @@ def test_the_last_check_is_told_and_not_the_last_line_of_the_journal(findings: l
     records["journal"] = [*journal[:2], {"at": "hôm qua", "action": "Khóa kỳ"}]  # a Lúc that is no moment
     values = named(computed(build_workbook(sample=True, records=records), tmp_path / "b"))
     assert (values["LHH_LanChayCuoi"], values["LHH_ThaoTacCuoi"]) == (at(12), "không")
+
+
+def test_after_a_check_the_dashboard_counts_what_the_check_found(sample: Path, tmp_path: Path) -> None:
+    """The command writes, LibreOffice computes: what the journal calls a check is what the formula looks for."""
+    found = lhh("validate", sample, "--write", "--json").json["summary"]
+    values = named(computed(sample.read_bytes(), tmp_path / "lo"))
+    assert [values[name] for name in COUNTED] == [found["error"], found["warning"], found["note"]]
+    assert isinstance(values["LHH_LanChayCuoi"], dt.datetime) and values["LHH_ThaoTacCuoi"] == "không"
 
 
 def kept(data: bytes) -> dict[str, Any]:

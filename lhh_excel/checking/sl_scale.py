@@ -26,7 +26,7 @@ ONLY_DONG = 1_000_000
 #: Million đồng below which nobody typed them a thousandfold, and from which a unit without another figure is asked.
 LITTLE, MUCH = 1_000, 10_000
 #: As billion đồng, 0,1 to 10 is what a unit has in a period.
-BILLIONS, MILLIONS = 10, 100
+BILLIONS, MILLIONS = 10, 10
 #: A thousandfold, give or take a factor of three.
 THOUSANDFOLD = 300
 _LARGEST = 1e15  # more than Excel keeps digits of: typed by a slip that no unit of measure explains

@@ -244,6 +244,8 @@ def test_SL27_a_figure_typed_in_another_unit():
     fires(
         "SL27", {**little, (F, 8, "budget"): "850000", **budget}, at=(F, 8, "budget")
     )  # a millionfold has no other cause
+    small = {(F, i, "budget"): "32,5" for i in (1, 5)}
+    assert "tỷ đồng" in fires("SL27", {**small, (F, 8, "budget"): "0,098"}, at=(F, 8, "budget")).message
     for fine in ("0", "0,5", "1200", "20000", "119,75"):
         quiet("SL27", {(F, 8, "budget"): fine})
 

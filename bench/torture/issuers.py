@@ -14,7 +14,7 @@ from .results import Tally
 
 def at_once(folder: Path, count: int) -> Tally:
     """`count` ad hoc periods, each submitted, then all issued at once with the real command."""
-    from lhh_excel.register.entries import rows
+    from lhh_excel.register.given import Register
     from lhh_excel.workbook.reading import open_book
 
     from .calls import warm
@@ -25,7 +25,7 @@ def at_once(folder: Path, count: int) -> Tally:
     folder.mkdir(parents=True)
     codes = _with_periods(folder / "so.xlsm", count)
     tally = Tally(f"{count} issuers at once")
-    before = {row.number for row in rows(open_book(folder / "so.xlsm"))}
+    before = {row.number for row in Register(open_book(folder / "so.xlsm")).rows}
     for code in codes:
         run(folder, f"report so.xlsm --submit --out ra --period {code}")
     started = time.monotonic()
@@ -34,7 +34,7 @@ def at_once(folder: Path, count: int) -> Tally:
         tally.codes[os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])] += 1
     seconds = time.monotonic() - started
     tally.items = tally.calls = count
-    found = rows(open_book(folder / "so.xlsm"))
+    found = Register(open_book(folder / "so.xlsm")).rows
     given = sorted(row.number for row in found if row.number not in before)
     if given != list(range(max(before) + 1, max(before) + 1 + count)):
         tally.fault("numbers", str(given))

@@ -17,7 +17,7 @@ class State:
 
 
 def state(folder: Path) -> State:
-    from lhh_excel.register.entries import rows
+    from lhh_excel.register.given import Register
     from lhh_excel.workbook.reading import open_book
 
     path = folder / "so.xlsm"
@@ -25,7 +25,7 @@ def state(folder: Path) -> State:
     records = {
         key: [book[key].record(i) for i in range(len(book[key]))] for key in ("units", "figures", "tasks", "texts")
     }
-    return State(path.read_bytes(), records, [(row.year, row.number, row.state) for row in rows(book)])
+    return State(path.read_bytes(), records, [(row.year, row.number, row.state) for row in Register(book).rows])
 
 
 def holds(place: Path, before: State) -> list[str]:

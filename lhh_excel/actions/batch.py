@@ -17,10 +17,9 @@ from pathlib import Path
 from .. import __version__
 from ..errors import ExitCode, InputError, UsageError, question
 from ..files import locked, write_atomic
-from ..fleet.result import FileResult
+from ..fleet.result import STATE_FILE, FileResult, State, key_of
 from ..fleet.running import AHEAD, Workers, process_pool, run_all
 from ..fleet.search import Found, Search, digest, search
-from ..fleet.state import STATE_FILE, State, key_of
 from ..messages import fleet as words
 from ..messages import screen as screen_words
 from ..paths import template

@@ -70,8 +70,8 @@ class RefusedError(LhhError):
     exit_code = ExitCode.FOUND
 
 
-class UsageError(LhhError):
-    """The call's words do not fit."""
+class UsageError(LhhError, ValueError):
+    """The call's words do not fit; to a caller in Python a ValueError like any other."""
 
     exit_code = ExitCode.USAGE
 

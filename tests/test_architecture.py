@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "lhh_excel"
-BOTTOM = {"docx_properties", "errors", "paths", "files", "law", "list_book", "log", "office_file", "plain"}
+BOTTOM = {"docx_properties", "errors", "paths", "files", "given", "law", "list_book", "log", "office_file", "plain"}
 BOTTOM |= {"messages", "text", "__init__"}
 #: room -> rooms it may import besides itself and the bottom
 ALLOWED: dict[str, set[str]] = {
     "__main__": {"cli"},
     "cli": {"actions", "workbook.typed"},
-    "api": {"figures", "workbook", "actions.batch", "fleet.result"},
+    "api": {"figures", "workbook", "actions.batch", "fleet.result", "document.checker"},
     "buttons": {"actions", "excel", "workbook"},
     "excel": {"workbook"},
     "actions": {"workbook", "checking", "figures", "document", "register", "collection", "setup", "fleet"},

@@ -18,6 +18,7 @@ from .common import Outcome, Quiet, Screen, Target, open_target
 if TYPE_CHECKING:
     from ..document.api import Document
     from ..document.compose import Composed
+    from ..document.kept import Line
     from ..document.rules import CheckResult
     from ..workbook.book import Book
     from .compose_sources import Merged
@@ -41,8 +42,9 @@ class ComposeOptions:
 
 
 def compose(options: ComposeOptions, screen: Screen | None = None) -> Outcome:
-    """The document of a text; exit code 1 when it has errors of layout, which are listed.
+    """The document of a text; exit code 1 when it has errors of layout, or words had no place: both are listed.
 
+    Words of the text or its front matter that the document has no place for stand at the end of its content.
     Raises InputError for a text or workbook that cannot be read, UsageError for a type that is not known.
     """
     from ..document.compose import read_text
@@ -64,7 +66,7 @@ def compose(options: ComposeOptions, screen: Screen | None = None) -> Outcome:
     document = _document(composed, kind, merged, book, as_of)
     numbered = bool(document.number) and (document.date is not None or not kind.dated)
     own = template(kind.template, options.book) if options.book else None
-    rendered = document.rendered(own, status="" if numbered else words.STATUS_DRAFT)
+    rendered, left = document.make(own, "" if numbered else words.STATUS_DRAFT, composed.intake)
     data = rendered.docx
     outcome.warnings += rendered.notes
     path = _folder(options, book) / f"{_name(document, kind, options, numbered)}.docx"
@@ -73,7 +75,8 @@ def compose(options: ComposeOptions, screen: Screen | None = None) -> Outcome:
     write_atomic(path, data)
     outcome.made = [path]
     _tell(outcome, composed, kind, merged, document)
-    _checked(outcome, result, path)
+    _left_over(outcome, left, kind)
+    _checked(outcome, result, path, len(left))
     return outcome
 
 
@@ -102,7 +105,12 @@ def _kind(options: ComposeOptions, composed: Composed) -> DocumentType:
         raise UsageError("unknown_type", type=wanted, known=known_types())
     if composed.title and composed.title != kind.name:
         composed.notes.append(words.OTHER_TYPE.format(title=composed.title, type=kind.name))
+        if composed.notation:
+            composed.notes.append(words.OTHER_NOTATION.format(notation=composed.notation))
+            composed.settle(composed.notation)
         composed.notation = ""
+    elif composed.title and not kind.titled:
+        composed.notes.append(words.TYPE_OF_LETTER.format(title=composed.title))
     return kind
 
 
@@ -116,10 +124,14 @@ def _called_for(options: ComposeOptions, composed: Composed, kind: DocumentType)
         check_size(options.number)
         if composed.number and composed.number.lstrip("0") != str(options.number):
             composed.notes.append(words.OTHER_NUMBER.format(typed=composed.number, number=options.number))
+            composed.settle(composed.number)
         composed.number = str(options.number)
     if options.date is not None:
         if composed.date not in (None, options.date):
             composed.notes.append(words.OTHER_DATE.format(typed=show(composed.date), date=show(options.date)))
+            composed.settle(*composed.said("date"))
+        elif composed.year and composed.date is None:  # of a draft
+            composed.settle(composed.year)
         composed.date = options.date
 
 
@@ -146,7 +158,7 @@ def _document(found: Composed, kind: DocumentType, merged: Merged, book: Book | 
         from ..workbook.lists import ELECTRONIC
 
         electronic = book is not None and book.setting("medium") == ELECTRONIC
-    return Document(
+    document = Document(
         kind.name,
         found.subject,
         found.agency,
@@ -159,12 +171,7 @@ def _document(found: Composed, kind: DocumentType, merged: Merged, book: Book | 
         year=year,
         notation=found.notation,
         drafter=found.drafter,
-        addressees=found.addressees,
         recipients=found.recipients,
-        legal_bases=found.bases,
-        authority=found.authority,
-        secretary=Signer(found.secretary, found.secretary_lines),
-        meeting=found.meeting,
         urgency=found.urgency,
         circulation=found.circulation,
         address=found.address,
@@ -174,6 +181,10 @@ def _document(found: Composed, kind: DocumentType, merged: Merged, book: Book | 
         annexes=found.annexes,
         as_of=as_of,
     )
+    # the office's own template may print what ours has no place for; what neither prints is told
+    document.addressees, document.legal_bases, document.authority = found.addressees, found.bases, found.authority
+    document.secretary, document.meeting = Signer(found.secretary, found.secretary_lines), found.meeting
+    return document
 
 
 def _layout(found: Composed, book: Book | None, day: dt.date) -> Layout:
@@ -216,11 +227,24 @@ def _tell(outcome: Outcome, composed: Composed, kind: DocumentType, merged: Merg
     }
 
 
-def _checked(outcome: Outcome, result: CheckResult, path: Path) -> None:
+def _left_over(outcome: Outcome, left: list[Line], kind: DocumentType) -> None:
+    outcome.counts["left_over"] = [{"line": line, "text": text} for line, _, text in left]
+    for line, label, text in left:
+        shown = f"{label}: {text}" if label else text
+        outcome.warnings.append(words.LEFT_OVER.format(line=line, text=shown, type=kind.name))
+    if left:
+        outcome.exit_code = ExitCode.FOUND
+
+
+def _checked(outcome: Outcome, result: CheckResult, path: Path, left: int) -> None:
     from .check import finding_lines, summary, summary_line
 
     counts = summary(result)
     outcome.counts |= {"summary": counts, "findings": [finding.as_json() for finding in result.findings]}
     if counts["error"]:
         outcome.exit_code = ExitCode.FOUND
-    outcome.lines += [*finding_lines(result), summary_line(path.name, result)]
+    outcome.lines += finding_lines(result)
+    if any(counts.values()) or not left:
+        outcome.lines.append(summary_line(path.name, result))
+    if left:
+        outcome.lines.append(words.LEFT_OVER_SUMMARY.format(file=path.name, count=left))

@@ -87,6 +87,7 @@ class _Merger:
                 found.governing = above
                 self._told("governing", "profile", above)
         elif from_book and fold(from_book) == fold(found.agency):
+            found.settle(found.agency)
             found.agency = from_book  # as it is written in running text
         elif found.agency and found.agency.upper() == found.agency:
             found.agency = self._in_running_text(found.agency)
@@ -111,13 +112,12 @@ class _Merger:
 
     def _subject(self, text: str) -> str:
         """ "V/v" belongs to a công văn, whose template prints it (PL1.P1.II.5.b)."""
-        short = re.match(r"^V/v\s*:?\s*", text, re.IGNORECASE)
-        if short is None:
-            return text
-        if self.kind == LETTER:
-            return text[short.end() :]
-        told = words.ABOUT.format(text=text[short.end() :])
-        self.found.notes.append(words.CHANGED.format(before=text, after=told))
+        short = re.match(r"^(V/v)\s*:?\s*", text, re.IGNORECASE)
+        about, text = (short[1], text[short.end() :]) if short else (self.found.about, text)
+        self.found.settle(about)
+        told = text if self.kind == LETTER or not about else words.ABOUT.format(text=text)
+        if fold(about) == fold("V/v") and self.kind != LETTER:
+            self.found.notes.append(words.CHANGED.format(before=f"{about} {text}", after=told))
         return told
 
     def _setting(self, key: str, tell: bool = False) -> str:
@@ -132,6 +132,9 @@ class _Merger:
         found, book = self.found, self.book
         if asked:
             if fold(asked) != fold(found.name):
+                if said := ", ".join(part for part in (*found.lines, found.name) if part):
+                    found.notes.append(words.OTHER_SIGNER.format(typed=said, name=asked))
+                    found.settle(said)
                 found.lines = []
             found.name = asked
         if self.kind.secretary:
@@ -157,6 +160,7 @@ class _Merger:
         found = self.found
         if line := signed_by(found.secretary_lines, found.secretary):
             found.content.append(Paragraph("noi_dung", line))
+            found.moved(line)
             found.notes.append(words.STRAY.format(text=line))
 
     def _from_signers(self, book: Book, asked: str | None) -> None:
@@ -198,6 +202,7 @@ class _Merger:
         if kind.secretary or _RIGHT_ARCHIVE.match(last) or not _RIGHT_ARCHIVE.match(line):
             return
         if _ARCHIVE.match(last):
+            found.settle(last)
             found.recipients[-1] = line
             sheet = BY_KEY["recipients"].sheet
             self.merged.told.append(words.ARCHIVE_FROM_BOOK.format(before=last, after=line, sheet=sheet))
@@ -245,7 +250,8 @@ class _Merger:
 
     def _as_above(self) -> None:
         found = self.found
-        if found.addressees and not any(fold(name) == fold(AS_ABOVE) for name in found.recipients):
+        told = any(fold(name) == fold(AS_ABOVE) for name in found.recipients)
+        if self.kind.may_be_addressed and found.addressees and not told:
             self._gap(
                 words.NO_AS_ABOVE,
                 AS_ABOVE,
@@ -267,6 +273,7 @@ class _Merger:
         text = words.OLD_ARCHIVE.format(line=old) if old else words.NO_ARCHIVE
 
         def add() -> None:
+            found.settle(old)
             found.recipients = [name for name in found.recipients if name != old] + [line]
 
         self._gap(text, line, "lưu", places, add)

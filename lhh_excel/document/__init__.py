@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ..law import Layout
     from .api import Document, Signer
+    from .general import CuocHop
 
-__all__ = ["Document", "Layout", "Signer"]
+__all__ = ["CuocHop", "Document", "Layout", "Signer"]
 
 
 def __getattr__(name: str) -> Any:

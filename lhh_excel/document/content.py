@@ -6,7 +6,7 @@ A block is a `source.Paragraph` or `source.Table`; ** and * in its text set type
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -42,6 +42,17 @@ class Annex:
     name: str
     blocks: list[Block] = field(default_factory=list)
     landscape: bool = False
+
+
+def block_texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """Every text of the blocks, cell by cell."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        elif isinstance(block, Table):
+            for row in (*block.head, *block.rows):
+                if not isinstance(row, str):
+                    yield from row
 
 
 def with_stars(text: str) -> str:
@@ -160,8 +171,8 @@ def filler(content: Sequence[Block], annexes: Sequence[Annex]) -> Callable[[Elem
             holder.replace(paragraph, etree.ProcessingInstruction(_PLACE, str(len(marks))))
             marks.append(text_of(paragraph).strip())
         pieces = re.split(rf"<\?{_PLACE} (\d+)\?>", etree.tostring(document, encoding="unicode"))
-        for at in range(1, len(pieces), 2):
-            pieces[at] = own_styles(_parted(*by_mark[marks[int(pieces[at])]]), styles_root)
+        filled = [_parted(*by_mark[marks[int(number)]]) for number in pieces[1::2]]
+        pieces[1::2] = own_styles("\0".join(filled), styles_root).split("\0") if filled else []
         return etree.fromstring("".join(pieces).encode(), _PARSER)
 
     return fill

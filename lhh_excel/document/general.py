@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from .. import given
 from ..figures.context import ChuKy, CoQuan, VanBan
 from ..figures.context_names import known_names
 from ..law import Layout
@@ -29,6 +30,10 @@ class CuocHop:
     thanh_phan: str = ""
     thu_ky: str = ""
     ket_thuc: str = ""
+
+    def __post_init__(self) -> None:
+        for name, value in vars(self).items():
+            given.text(f"CuocHop({name})", value)
 
 
 @dataclass

@@ -7,7 +7,7 @@ from html import escape
 
 from ..law import Law, Layout
 from .ooxml import NS, margin_twips, mm_twips, pt_twips
-from .source import Table
+from .source import JINJA, Table
 from .writing.styles import BUILT, DEFAULT_TABLE_SIZE
 
 REL = NS["r"]
@@ -17,7 +17,6 @@ PAGE_NUMBER_HEADER, FIRST_HEADER = "rIdSoTrang", "rIdTrangDau"
 
 _BOLD, _SLANTED = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
 _MARKS = re.compile(r"(\*\*\*[^*\s](?:[^*]*[^*\s])?\*\*\*|\*\*.+?\*\*(?!\*)|\*[^*\s](?:[^*]*[^*\s])?\*)")
-_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
 
 def text_run(text: str, properties: str = "") -> str:
@@ -38,7 +37,7 @@ def runs(text: str, properties: str = "") -> str:
         return f"\0{len(tags) - 1}\1"
 
     made = []
-    for piece in _MARKS.split(_JINJA.sub(shelve, text)):
+    for piece in _MARKS.split(JINJA.sub(shelve, text)):
         whole = re.sub("\0(\\d+)\1", lambda found: tags[int(found.group(1))], piece)
         weight = _BOLD if properties.startswith(_BOLD) else ""
         if not weight and piece.startswith("**") and piece.endswith("**") and len(piece) > 4:

@@ -48,7 +48,8 @@ RULED = ("tieu_ngu", "co_quan", "trich_yeu")
 DASH = "gach_dau_dong"
 
 _HEADINGS = (("### ", "diem"), ("## ", "khoan"), ("# ", "muc"))
-_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+#: A tag; one that is never closed ends where the next begins.
+JINJA = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}")
 _TAG_LINE = re.compile(r"\{%(p|tr) .*%\}$")
 _COLUMN = re.compile(r"(:?)-+(:?)\s*(\d+(?:\.\d+)?)?")
 
@@ -122,7 +123,7 @@ def fragments(text: str) -> dict[str, list[str]]:
 
 def cells(line: str) -> list[str]:
     """The cells of one table line; bars inside Jinja tags or after a backslash do not count."""
-    kept = _JINJA.sub(lambda found: found.group().replace("|", "\0"), line.strip().replace("\\|", "\0"))
+    kept = JINJA.sub(lambda found: found.group().replace("|", "\0"), line.strip().replace("\\|", "\0"))
     return [cell.strip().replace("\0", "|") for cell in kept.strip("|").split("|")]
 
 

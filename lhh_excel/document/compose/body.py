@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice, zip_longest
 
 from ...messages import compose as words
 from ..content import WIDE_TABLE, Annex, table, with_stars
 from ..source import DASH, Block, Paragraph, Table
 from ..source import cells as cells_of
-from .chunks import PAGE_NUMBER, Chunk, continues, fold, is_upper, squeeze
+from .chunks import PAGE_NUMBER, Chunk, bare, continues, fold, headless, is_upper, squeeze
 from .ending import RawAnnex
 from .result import Composed
 
@@ -56,34 +57,40 @@ def read_annexes(annexes: Sequence[RawAnnex], found: Composed) -> None:
 def _whole(chunks: Sequence[Chunk], found: Composed) -> list[Chunk]:
     """Paragraphs that broke off over a page are one again; a page number typed between them goes."""
     made: list[Chunk] = []
+    closed = True  # whether the last of them ends here: nothing goes on from a table, a heading, a line in capitals
     pending = _parts(_tabbed(chunks, found))
-    while pending:
-        chunk = pending.pop(0)
-        before = made[-1] if made else None
-        if before is not None and PAGE_NUMBER.match(chunk.text) and pending and _goes_on(before, pending[0]):
+    for chunk, following in zip_longest(pending, pending[1:]):
+        if following is not None and not closed and PAGE_NUMBER.match(chunk.text) and _goes_on(made[-1], following):
             found.notes.append(words.PAGE_NUMBER.format(text=chunk.text))
+            found.settle(chunk.text)
             continue
         if not chunk.text.strip("# "):
             continue  # a heading's sign without a heading
         if _RULE.match(chunk.text):
             found.notes.append(words.RULE.format(text=chunk.text))
             continue
-        if before is not None and _goes_on(before, chunk):
-            found.notes.append(words.JOINED.format(before=_last(before.text), after=_first(chunk.text)))
-            before.lines.append(chunk.lines[0].lstrip())
-            before.lines += chunk.lines[1:]
-        else:
-            made.append(Chunk(list(chunk.lines), chunk.block, chunk.first))
+        if not closed and _goes_on(made[-1], chunk):
+            found.notes.append(words.JOINED.format(before=_last(made[-1].lines[-1]), after=_first(chunk.text)))
+            made[-1].lines.append(chunk.lines[0].lstrip())
+            made[-1].lines += chunk.lines[1:]
+            continue
+        made.append(Chunk(list(chunk.lines), chunk.block, chunk.first))
+        closed = chunk.is_table or chunk.lines[0].lstrip().startswith("#") or is_upper(chunk.text)
     return made
+
+
+def _goes_on(before: Chunk, chunk: Chunk) -> bool:
+    return not chunk.is_table and continues(before.lines[-1], chunk.text)
 
 
 def _tabbed(chunks: Sequence[Chunk], found: Composed) -> list[Chunk]:
     """Rows pasted from a table of a word processor or a sheet, their cells parted by tabs, are a table."""
     made: list[Chunk] = []
-    rest = list(chunks)
-    while rest:
-        count = _tab_rows(rest)
-        taken, rest = rest[: count or 1], rest[count or 1 :]
+    at = 0
+    while at < len(chunks):
+        count = _tab_rows(chunks, at)
+        taken = chunks[at : at + (count or 1)]
+        at += count or 1
         if not count:
             made += taken
             continue
@@ -93,26 +100,27 @@ def _tabbed(chunks: Sequence[Chunk], found: Composed) -> list[Chunk]:
     return made
 
 
-def _tab_rows(chunks: Sequence[Chunk]) -> int:
-    """How many of the first chunks are rows below a head of three columns or more; 0 where that is no table."""
-    head = [cell.strip() for cell in chunks[0].lines[0].split("\t")]
-    if chunks[0].is_table or len(head) < _TABBED or not all(head):
+def _tab_rows(chunks: Sequence[Chunk], at: int) -> int:
+    """How many chunks from there are rows below a head of three columns or more; 0 where that is no table."""
+    first = chunks[at]
+    head = [cell.strip() for cell in first.lines[0].split("\t")]
+    if first.is_table or len(head) < _TABBED or not all(head):
         return 0
-    count = 0
-    for chunk in chunks:
+    count = rows = 0
+    for chunk in islice(chunks, at, None):
         tabs = [line.count("\t") for line in chunk.lines]
-        if chunk.block != chunks[0].block or chunk.is_table or not all(0 < tab < len(head) for tab in tabs):
+        if chunk.block != first.block or chunk.is_table or not all(0 < tab < len(head) for tab in tabs):
             break
         count += 1
-    return count if sum(len(chunk.lines) for chunk in chunks[:count]) > 1 else 0
+        rows += len(tabs)
+    return count if rows > 1 else 0
 
 
 def _parts(chunks: Sequence[Chunk]) -> list[Chunk]:
     """ "Chương II. TRÁCH NHIỆM" on one line: number and title, each a line of its own (PL1.P1.II.6.đ)."""
     made: list[Chunk] = []
     for chunk in chunks:
-        text = chunk.text.lstrip("#").strip("* ")
-        match = None if chunk.is_table else _PART_AND_TITLE.match(text)
+        match = None if chunk.is_table else _PART_AND_TITLE.match(bare(chunk.text))
         if match and _is_part_title(match, chunk.text.startswith("#")):
             made += [Chunk([piece], chunk.block, chunk.first) for piece in (match["part"], match["title"])]
         else:
@@ -130,18 +138,12 @@ def _is_part_title(match: re.Match[str], marked: bool) -> bool:
     return len(title) < _LONG_TITLE and not title.endswith((".", ";", ":", ","))
 
 
-def _goes_on(before: Chunk, chunk: Chunk) -> bool:
-    if before.is_table or chunk.is_table or before.lines[0].lstrip().startswith("#") or is_upper(before.text):
-        return False
-    return continues(before.text, chunk.text)
-
-
 def _last(text: str) -> str:
-    return " ".join(text.split()[-4:])
+    return " ".join(text.rsplit(maxsplit=4)[-4:])
 
 
 def _first(text: str) -> str:
-    return " ".join(text.split()[:4])
+    return " ".join(text.split(maxsplit=4)[:4])
 
 
 # --- blocks ------------------------------------------------------------------------------------------------------
@@ -151,7 +153,12 @@ def _blocks(chunks: Sequence[Chunk], found: Composed) -> list[Block]:
     blocks: list[Block] = []
     for chunk in chunks:
         blocks.append(_table(chunk) if chunk.is_table else _paragraph(chunk, blocks, found))
-    return [_titled(block, _next(blocks, index)) for index, block in enumerate(blocks)]
+    after: Paragraph | None = None  # the paragraph below, tables passed over
+    for at in range(len(blocks) - 1, -1, -1):
+        block = blocks[at]
+        blocks[at] = _titled(block, after)
+        after = block if isinstance(block, Paragraph) else after  # as it was read
+    return blocks
 
 
 def _table(chunk: Chunk) -> Table:
@@ -174,11 +181,9 @@ def _text(text: str) -> str:
 
 
 def _paragraph(chunk: Chunk, before: Sequence[Block], found: Composed) -> Block:
-    text = chunk.text
-    level = len(text) - len(text.lstrip("#"))
-    heading = 0 < level < 7 and text[level : level + 1] in (" ", "")
-    if heading:
-        text = text[level:].strip().rstrip("#").strip()
+    text = headless(chunk.text)
+    heading = text != chunk.text
+    level = chunk.text.find(" ") if heading else 0
     if text.startswith("> "):
         text = text[2:]
     bare = text[2:-2].strip() if re.fullmatch(r"\*\*[^*]+\*\*", text) else text
@@ -240,11 +245,6 @@ def _capitals(text: str, found: Composed) -> str:
     return text.upper()
 
 
-def _next(blocks: Sequence[Block], index: int) -> Paragraph | None:
-    """The paragraph after this one, tables passed over."""
-    return next((block for block in blocks[index + 1 :] if isinstance(block, Paragraph)), None)
-
-
 def _titled(block: Block, after: Paragraph | None) -> Block:
     """Settle what a khoản or Điều is: a title where it has no final sign and a text of its own below it."""
     if not isinstance(block, Paragraph) or not block.style.endswith("?"):
@@ -267,8 +267,7 @@ def _end_mark(found: Composed) -> None:
     last = found.content[-1] if found.content else None
     if not isinstance(last, Paragraph) or last.text.endswith(_END):
         return
-    marks = re.search(r"[*]*$", last.text)
-    stars = marks[0] if marks else ""
-    text = last.text[: len(last.text) - len(stars)]
-    found.content[-1] = Paragraph(last.style, re.sub(r"[\s.;,/]+$", "", text) + stars + _END)
+    text = last.text.rstrip("*")
+    stars = last.text[len(text) :]
+    found.content[-1] = Paragraph(last.style, text.rstrip(" .;,/") + stars + _END)
     found.notes.append(words.END_MARK.format(text=squeeze(_last(text))))

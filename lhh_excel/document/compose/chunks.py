@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...text.marks import without_marks
@@ -11,9 +12,10 @@ _ENDS = (".", ";", ":", "?", "!", "…", "”", '"', ")", "/.")
 _ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _ITEM = re.compile(
     rf"^(?:#|>|\||[-–+•*]\s|{_ROMAN}\s*[.)/:\-–]\s|\d{{1,2}}[.)/]\s|\d{{1,2}}(?:\.\d{{1,2}})+[.)]?\s|[a-zđ][.)/]\s"
-    r"|(?:Điều|Chương|Phần|Mục)\s+(?:\d+|[IVXL]+)\b|Kính gửi|Nơi nhận|Căn cứ\s|Số\s*:|V/v\b)",
+    r"|(?:Điều|Chương|Phần|Mục)\s+(?:\d+|[IVXL]+)\b|Kính gửi|Nơi nhận|Căn cứ\s|Số\s*:|V/v\b|(?-i:QUYẾT ĐỊNH)\s*:$)",
     re.IGNORECASE,
 )
+_HEADING = re.compile(r"\s*#{1,6}(?=\s|$)")
 PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,3}\s*[-–]?$")
 _RULER = re.compile(r"^\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+$")
 _WRAPPED_FROM, _WRAPPED_TO, _FULL = 60, 120, 0.7
@@ -47,19 +49,31 @@ class Chunk:
     def is_table(self) -> bool:
         return self.lines[0].lstrip().startswith("|")
 
-    @property
-    def rows(self) -> list[list[str]]:
+    def rows(self) -> Iterator[list[str]]:
         """Its lines, each cut where columns stood side by side (tabs, wide gaps, bars).
 
         The blank of a draft's number, day or month is no gap between columns.
         """
-        cut = [re.split(r"\t+|\s{3,}|\|", _LEFT_BLANK.sub(" ", line)) for line in self.lines]
-        return [[squeeze(piece) for piece in pieces if piece.strip()] for pieces in cut]
+        for line in self.lines:
+            pieces = re.split(r"\t+|\s{3,}|\|", _LEFT_BLANK.sub(" ", line))
+            yield [squeeze(piece) for piece in pieces if piece.strip()]
 
-    @property
-    def pieces(self) -> list[str]:
+    def pieces(self) -> Iterator[str]:
         """All pieces of its lines, one after the other."""
-        return [piece for row in self.rows for piece in row]
+        for row in self.rows():
+            yield from row
+
+
+def headless(text: str) -> str:
+    """What a heading says without Markdown's signs of one; a # of its own stays, and any other line."""
+    level = _HEADING.match(text)
+    return text if level is None else re.sub(r"\s#+$", "", text[level.end() :].strip())
+
+
+def bare(text: str) -> str:
+    """A line without the signs of a heading and of type around it; a line of such signs alone stays."""
+    text = squeeze(headless(text))
+    return text.strip("*_ ") if any(sign.isalpha() for sign in text) else text
 
 
 def is_upper(text: str) -> bool:
@@ -140,13 +154,15 @@ def _wrapped(lines: list[str]) -> list[bool]:
     made = [False] * len(lines)
     starts = [at for at, line in enumerate(lines) if not at or starts_item(line) or _stands_alone(lines[at - 1])]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        run = lines[start:end]
-        longest = max(map(len, run))
-        full = _WRAPPED_FROM <= longest <= _WRAPPED_TO and all(len(line) >= _FULL * longest for line in run[:-1])
+        longest = max(len(line) for line in lines[start:end])
+        full = all(len(line) >= _FULL * longest for line in lines[start : end - 1])
+        if end - start < 2 or not _WRAPPED_FROM <= longest <= _WRAPPED_TO or not full:
+            continue
+        ends = [ends_sentence(line) for line in lines[start : end - 1]]
+        paragraphs = all(ends)
         for at in range(start + 1, end):
-            fits = len(lines[at - 1]) + 1 + len(lines[at].split()[0]) <= longest
-            broken = any(not ends_sentence(line) for line in run[:-1]) if ends_sentence(lines[at - 1]) else True
-            made[at] = full and not fits and broken and not _LABEL.match(lines[at])
+            fits = len(lines[at - 1]) + 1 + len(lines[at].split(maxsplit=1)[0]) <= longest
+            made[at] = not fits and not (paragraphs and ends[at - 1 - start]) and not _LABEL.match(lines[at])
     return made
 
 

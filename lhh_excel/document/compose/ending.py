@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ...messages import compose as words
-from .chunks import Chunk, ends_sentence, fold, is_upper, squeeze
+from ...text.roman import to_roman
+from .chunks import Chunk, bare, ends_sentence, fold, is_upper, squeeze
 from .head import RULE
 from .result import Composed
 
@@ -22,8 +24,10 @@ _POSITIONS = (
 )
 _SEAL = re.compile(r"^\(?\s*(DA KY|KY TEN|KY, DONG DAU|KY VA DONG DAU|CHU KY|DONG DAU|KY, GHI RO HO TEN)\b.*$")
 _DASH = re.compile(r"^[-–—+•]\s*")
+_LIST = re.compile(r"^\W*(nơi\s+nhận|noi\s+nhan)\s*:?", re.IGNORECASE)
+_ATTACHED = re.compile(r"^\((?:BAN HANH )?KEM THEO\b[^()]*\)$|^KEM THEO [^.;]{1,60}\bSO\b[^;]{1,140}$")
 _ANNEX = re.compile(r"^PHU LUC(?:\s+(?:SO\s+)?(?:[IVXLC]+|\d+|[A-Z]))?\s*(?P<way>\((?:NGANG|DOC)\))?\s*[.:]?$")
-_LONGEST, _NEAR, _SIGNATURE_CHUNKS = 95, 8, 20
+_LONGEST, _NEAR, _SIGNATURE_CHUNKS, _LONGEST_DIRECTION = 95, 8, 20, 300
 
 
 @dataclass
@@ -45,32 +49,37 @@ def _signs(text: str) -> bool:
     return bool(_PREFIX.match(text)) or is_position(text)
 
 
-def _bare(text: str) -> str:
-    return squeeze(text.strip("*_# "))
-
-
 def split_annexes(chunks: Sequence[Chunk], found: Composed) -> tuple[list[Chunk], list[RawAnnex]]:
     """The document itself, and each annex that a line "Phụ lục …" of its own opens."""
     main: list[Chunk] = []
     annexes: list[RawAnnex] = []
+    names: list[str] = []
     for chunk in chunks:
-        first = fold(_bare(chunk.lines[0]))
-        if (opened := _ANNEX.match(first)) and not chunk.is_table:
+        name = bare(chunk.lines[0])
+        if not chunk.is_table and len(name) < _LONGEST and (opened := _ANNEX.match(fold(name))):
             way = opened["way"]
             annexes.append(RawAnnex(landscape=None if way is None else "NGANG" in way))
+            names.append(name)
+            found.settle(name)
             if len(chunk.lines) > 1:
-                annexes[-1].chunks.append(Chunk(chunk.lines[1:], chunk.block, chunk.first + 1))
+                _annex_chunk(annexes[-1], Chunk(chunk.lines[1:], chunk.block, chunk.first + 1), found)
         elif annexes:
             _annex_chunk(annexes[-1], chunk, found)
         else:
             main.append(chunk)
+    for number, name in enumerate(names, 1):
+        printed = words.ANNEX.format(number=to_roman(number) if len(names) > 1 else "").strip()
+        typed = re.sub(r"\s*(?:\([^()]*\))?\s*[.:]?$", "", name)
+        if fold(typed) != fold(printed):
+            found.notes.append(words.CHANGED.format(before=typed, after=printed))
     return main, annexes
 
 
 def _annex_chunk(annex: RawAnnex, chunk: Chunk, found: Composed) -> None:
-    text = _bare(chunk.text)
-    if fold(text).startswith(("(KEM THEO", "KEM THEO")) and not annex.chunks:
+    text = bare(chunk.text)
+    if not annex.chunks and len(text) < _LONGEST_DIRECTION and _ATTACHED.match(fold(text)):
         found.notes.append(words.ATTACHED.format(text=text))
+        found.settle(text)
     elif not annex.chunks and not annex.name and not chunk.is_table and _names(chunk, text):
         annex.name = text
     elif not (RULE.match(chunk.text) and not annex.chunks):
@@ -89,8 +98,8 @@ def read_ending(chunks: list[Chunk], found: Composed) -> list[Chunk]:
         return chunks
     tail = _Tail(found)
     for chunk in chunks[start:]:
-        for row in chunk.rows:
-            tail.take_row([_bare(piece) if not _DASH.match(piece) else squeeze(piece.strip("*")) for piece in row])
+        for row in chunk.rows():
+            tail.take_row([squeeze(piece.strip("*")) if _DASH.match(piece) else bare(piece) for piece in row])
     tail.close()
     return chunks[:start]
 
@@ -103,23 +112,23 @@ def _start(chunks: list[Chunk]) -> int | None:
         for number in range(start - 1, max(start - _NEAR, -1), -1):
             if chunks[number].is_table or not _short(chunks[number]):
                 break
-            if _signs(_bare(_first(chunks[number]))):
+            if _signs(bare(_first(chunks[number]))):
                 start = number
         return start
     for number in range(max(0, len(chunks) - _SIGNATURE_CHUNKS), len(chunks)):
         following = chunks[number:]
-        if _signs(_bare(_first(chunks[number]))) and all(_short(chunk) for chunk in following):
+        if _signs(bare(_first(chunks[number]))) and all(_short(chunk) for chunk in following):
             return number
     return None
 
 
 def _first(chunk: Chunk) -> str:
     """The first piece; a line of bars alone has none."""
-    return next(iter(chunk.pieces), "")
+    return next(chunk.pieces(), "")
 
 
 def _opens_list(chunk: Chunk) -> bool:
-    return any(fold(piece).startswith("NOI NHAN") and len(piece) < 30 for piece in chunk.pieces[:3])
+    return any(len(piece) < 30 and _LIST.match(bare(piece)) for piece in islice(chunk.pieces(), 3))
 
 
 def _short(chunk: Chunk) -> bool:
@@ -146,7 +155,7 @@ class _Tail:
         if len(pieces) == 2 and self.pair and not self.listing:
             for block, piece in zip(self.pair, pieces, strict=True):
                 if _SEAL.match(fold(piece)):
-                    self.found.notes.append(words.DROPPED.format(text=piece))
+                    self._drop(piece)
                 else:
                     block.append(piece)
             return
@@ -154,15 +163,15 @@ class _Tail:
             self.take(piece)
 
     def take(self, text: str) -> None:
-        folded = fold(text)
         if not text or RULE.match(text):
             return
-        if folded.startswith("NOI NHAN"):
+        if label := _LIST.match(text):
             self.listing = True
-            if after := squeeze(text.partition(":")[2]):
+            self.found.label(label[1], words.WHAT["recipients"])
+            if after := squeeze(text[label.end() :].strip("*_ ")):
                 self.recipients.append(after)
-        elif _SEAL.match(folded):
-            self.found.notes.append(words.DROPPED.format(text=text))
+        elif _SEAL.match(fold(text)):
+            self._drop(text)
         elif _signs(text):
             self._signature(text)
         elif self.listing and (_DASH.match(text) or self._lists(text)):
@@ -173,6 +182,10 @@ class _Tail:
             self.blocks[-1].append(text)
         else:
             self.found.stray.append(text)
+
+    def _drop(self, text: str) -> None:
+        self.found.notes.append(words.DROPPED.format(text=text))
+        self.found.settle(text)
 
     def _lists(self, text: str) -> bool:
         """A recipient without its dash: a line of its own, before or after the signature, not in it."""

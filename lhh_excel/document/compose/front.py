@@ -9,14 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from ...errors import InputError
 from ...law import OPEN, Law
 from ...messages import compose as words
 from ..general import CuocHop
+from ..kept import words_of
 from .chunks import fold, squeeze
-from .result import Composed
+from .result import PRINTED, Composed
 
 #: Key of ours -> how it may be written; the first is what messages show.
 KEYS: dict[str, tuple[str, ...]] = {
@@ -63,6 +64,19 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 _LISTS = frozenset({"addressees", "bases", "recipients", "lines", "address"})
 _MEETING = frozenset(CuocHop.__dataclass_fields__)
+_ARCHIVE = re.compile(r"^Lưu\b\s*:?\s*", re.IGNORECASE)
+_SIGNING = ("lines", "on_behalf_of", "for_head", "position")
+#: The fields that a key sets, where they are not the one of its name.
+_FIELDS: dict[str, tuple[str, ...]] = {
+    "number": ("number", "notation"),
+    "notation": ("number", "notation"),
+    "name": ("lines", "name"),
+    "secretary": ("secretary_lines", "secretary"),
+    "archive": ("recipients",),
+    **dict.fromkeys(_SIGNING, ("lines",)),
+}
+#: Keys that say how the document is made; what they say is no word of it.
+_DIRECTIONS = frozenset({"type", "medium", *OPEN})
 _LINE = re.compile(r"^(?P<indent>\s*)(?P<key>[^:]{1,40}?)\s*:(?:\s+(?P<value>.*))?$")
 _DATE = re.compile(
     r"^(?:(\d{4})-(\d{1,2})-(\d{1,2})|(?:ngày\s+)?(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})\s*(?:/|-|\.|năm)\s*(\d{4}))$",
@@ -105,19 +119,42 @@ def read_front(
 
     `law_on`: what holds for a document of that date (None: for a draft).
     """
-    values = dict(_entries(lines, file))
-    signing = {key: values.pop(key, (0, []))[1] for key in ("lines", "on_behalf_of", "for_head", "position")}
-    measures = {key: values.pop(key) for key in OPEN if key in values}
-    for key, (line, given) in values.items():
+    values = _entries(lines, found, file)
+    before = {name: found.said(name) for name in PRINTED}
+    for key, given in values.items():
         if key == "name" and len(given) > 1:  # the whole block, the name last
-            found.lines, found.name = given[:-1], given[-1]
-        else:
-            _set(found, key, given, line, file)
-    if measures:
-        decreed = law_on(found.date)
-        for key, (line, given) in measures.items():
-            found.layout[key] = _measure(key, " ".join(given), decreed, line, file)
-    _signature(found, signing)
+            *found.lines, found.name = (text for _, text in given)
+        elif key not in _SIGNING and key not in OPEN:
+            _set(found, key, given, file)
+    for key in [key for key in OPEN if key in values]:
+        value = " ".join(text for _, text in values[key])
+        found.layout[key] = _measure(key, value, law_on(found.date), values[key][0][0] if value else 0, file)
+    _signature(found, {key: [text for _, text in values.get(key, [])] for key in _SIGNING})
+    _archive(found)
+    for key, given in values.items():
+        _settle_repeated(found, before, key, [text for _, text in given])
+
+
+def _settle_repeated(found: Composed, before: dict[str, list[str]], key: str, given: list[str]) -> None:
+    """What is said in the text and again in the front matter, or twice in this, is printed once."""
+    words_given = words_of([*given, *([words.ARCHIVE.format(places="")] if key == "archive" else [])])
+    for name in _FIELDS.get(key, (key,)):
+        now = [words_of([text]) for text in found.said(name)] if before.get(name) else []
+        found.settle(*(t for t in before.get(name, ()) if words_of([t]) <= words_given and words_of([t]) in now))
+    if key == "year" and found.date is not None and found.year == str(found.date.year):
+        found.settle(found.year)
+    if key == "symbol" and found.notation and words_given <= words_of([found.notation]):
+        found.settle(found.symbol)
+    if key == "drafter" and words_given <= words_of([found.notation or " ".join(found.recipients[-1:])]):
+        found.settle(found.drafter)
+
+
+def _archive(found: Composed) -> None:
+    """ "Lưu" of the front matter is the last of Nơi nhận."""
+    if found.archive:
+        rest = _ARCHIVE.sub("", found.archive)
+        found.recipients = [name for name in found.recipients if not _ARCHIVE.match(name)]
+        found.recipients.append(words.ARCHIVE.format(places=rest))
 
 
 def _signature(found: Composed, given: dict[str, list[str]]) -> None:
@@ -136,30 +173,59 @@ def _signature(found: Composed, given: dict[str, list[str]]) -> None:
     found.lines = [*new, *(given["position"] or others)]
 
 
-def _entries(lines: list[tuple[int, str]], file: str) -> Iterator[tuple[str, tuple[int, list[str]]]]:
-    """Key -> its line and its values, in order."""
-    found: dict[str, tuple[int, list[str]]] = {}
+def _entries(lines: list[tuple[int, str]], found: Composed, file: str) -> dict[str, list[tuple[int, str]]]:
+    """Key -> its values, each with its line. Every word of them goes into what must come out again."""
+    entries: dict[str, list[tuple[int, str]]] = {}
     key = ""
     for number, line in lines:
-        if not line.strip() or line.lstrip().startswith("#"):
+        if not line.strip():
+            continue
+        if line.lstrip().startswith("#"):
+            _remark(line.strip(), number, found)
             continue
         indented = line[:1] in (" ", "\t")
         match = _LINE.match(line)
         dashed = line.lstrip().startswith(("- ", "– "))
         known = match is not None and _name(match["key"].lstrip("-– ")) in _BY_NAME
         if key and (dashed or (indented and not known)):
-            found[key][1].append(_bare(line.lstrip().lstrip("-–").strip()))
+            value = line.lstrip().lstrip("-–")
         elif match is not None:
             key = _BY_NAME.get(_name(match["key"]), "") or _unknown(match["key"], number, file)
-            value = _bare(match["value"] or "")
-            if value in ("|", ">", "|-", ">-"):
+            if key in entries:
+                found.notes.append(words.SAID_TWICE.format(key=KEYS[key][0], line=number))
+            entries[key] = []
+            value = match["value"] or ""
+            if value.strip() in ("|", ">", "|-", ">-"):
                 value = ""
-            found[key] = (number, [value] if value else [])
         else:
             raise InputError(
                 "front_matter", file=file, line=number, problem=words.NOT_A_PAIR.format(line=squeeze(line))
             )
-    return iter(found.items())
+        if value := _value(key, value, number, found):
+            entries[key].append((number, value))
+            if key not in _DIRECTIONS:
+                if key == "archive":  # the one that is printed with its label
+                    found.intake.lines.append((number, "", words.ARCHIVE.format(places=_ARCHIVE.sub("", value))))
+                else:
+                    found.intake.lines.append((number, KEYS[key][0], value))
+    return entries
+
+
+def _value(key: str, text: str, line: int, found: Composed) -> str:
+    """Without a remark after a wide gap and "# ", and without quotation marks where all of it stands in them."""
+    gap = r"\s+" if key in _DIRECTIONS or key in ("number", "date", "year") else r"\s{2,}"
+    if remark := re.search(rf"(?:^|(?<=\S){gap})(#\s.*)$", text):
+        _remark(remark[1], line, found)
+        text = text[: remark.start()]
+    text = squeeze(text)
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" and text[0] not in text[1:-1]:
+        found.notes.append(words.QUOTED.format(text=text, line=line))
+        text = text[1:-1].strip()
+    return text
+
+
+def _remark(text: str, line: int, found: Composed) -> None:
+    found.notes.append(words.REMARK.format(text=squeeze(text), line=line))
 
 
 def _unknown(typed: str, line: int, file: str) -> str:
@@ -170,24 +236,19 @@ def _unknown(typed: str, line: int, file: str) -> str:
     )
 
 
-def _bare(text: str) -> str:
-    """Without a remark after " # " and without quotation marks around it."""
-    text = squeeze(re.sub(r"\s#\s.*$", "", text))
-    return text[1:-1].strip() if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text
-
-
-def _set(found: Composed, key: str, given: list[str], line: int, file: str) -> None:
-    value = " ".join(given)
+def _set(found: Composed, key: str, given: list[tuple[int, str]], file: str) -> None:
+    line, values = (given[0][0] if given else 0), [text for _, text in given]
+    value = " ".join(values)
     if key in _LISTS:
-        setattr(found, key, [item for item in _items(given) if item])
+        setattr(found, key, [item for item in _items(values) if item])
     elif key in _MEETING:
         setattr(found.meeting, key, value)
     elif key == "date":
         found.date = _date(value, line, file)
     elif key == "medium":
-        found.electronic = fold(value) in ("DIEN TU", "ELECTRONIC")
+        found.electronic = _electronic(value, line, file)
     elif key == "secretary":
-        *found.secretary_lines, found.secretary = given or [""]
+        *found.secretary_lines, found.secretary = values or [""]
     else:
         setattr(found, key, value)
         if key in ("number", "notation") and "/" in value:
@@ -202,7 +263,14 @@ def _items(given: list[str]) -> list[str]:
         inner = given[0]
         inner = inner[1:-1] if inner.startswith("[") and inner.endswith("]") else inner
         given = inner.split(";")
-    return [_bare(item).lstrip("-– ").rstrip(";. ").strip() for item in given]
+    return [squeeze(item).lstrip("-– ").rstrip(";. ").strip() for item in given]
+
+
+def _electronic(value: str, line: int, file: str) -> bool:
+    for electronic, ways in ((True, ("DIEN TU", "ELECTRONIC")), (False, ("", "GIAY", "VAN BAN GIAY", "PAPER"))):
+        if fold(value) in ways:
+            return electronic
+    raise InputError("front_matter", file=file, line=line, problem=words.BAD_MEDIUM.format(value=value))
 
 
 def _date(value: str, line: int, file: str) -> dt.date | None:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import unicodedata
 
 from ... import law
 from ...errors import InputError
 from ...messages import compose as words
 from ...text.legacy import find_tcvn3, find_vni
+from ..kept import OURS
 from .body import read_annexes, read_body
-from .chunks import Chunk, chunks, starts_item
+from .chunks import Chunk, bare, chunks, starts_item
 from .ending import read_ending, split_annexes
 from .front import read_front, split_front
 from .head import read_head
 from .result import Composed
 
-_ARCHIVE = re.compile(r"^Lưu\b\s*:?\s*")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -53,8 +52,9 @@ def read_text(data: bytes, file: str = "", *, date: dt.date | None = None, as_of
     composed = unicodedata.normalize("NFC", text)
     if composed != text:
         found.notes.append(words.NFC)
-    text = composed.replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", "")
+    text = OURS.sub("", composed.replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", ""))
     front, text, start = split_front(text, file)
+    found.intake.lines = [(number, "", line) for number, line in enumerate(text.split("\n"), start) if line.strip()]
     main, annexes = split_annexes(chunks(text, start), found)
     main = read_head(main, found)
     main = _heading_as_subject(main, found)
@@ -66,23 +66,15 @@ def read_text(data: bytes, file: str = "", *, date: dt.date | None = None, as_of
     read_annexes(annexes, found)
     if legacy := find_tcvn3(text) or find_vni(text):
         found.notes.append(words.LEGACY.format(word=legacy.word, meant=legacy.meant))
-    _archive(found)
+    found.intake.values = found.words_by_place()
     return found
 
 
 def _heading_as_subject(main: list[Chunk], found: Composed) -> list[Chunk]:
     """A first heading without a number names the document, where nothing else does."""
     if main and not found.subject and main[0].text.startswith("# "):
-        text = main[0].text[2:].strip("*# ")
+        text = bare(main[0].text)
         if not starts_item(text):
             found.subject = text
             return main[1:]
     return main
-
-
-def _archive(found: Composed) -> None:
-    """ "Lưu" of the front matter is the last of Nơi nhận."""
-    if found.archive:
-        rest = _ARCHIVE.sub("", found.archive)
-        found.recipients = [name for name in found.recipients if not _ARCHIVE.match(name)]
-        found.recipients.append(words.ARCHIVE.format(places=rest))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain
 
-from ..content import Annex
+from ..content import Annex, block_texts
 from ..general import CuocHop
+from ..kept import AGENCY, CONTENT, DATE, NUMBER, SECRETARY, SIGNER, Intake, words_of
 from ..source import Block
 
 
@@ -15,11 +18,13 @@ class Composed:
     """`signers`: lines above the name, the name last (two entries for minutes: the secretary's first).
 
     `recipients` and `addressees` without dash and final sign; `title` is the type as the text itself names it, `type`
-    what the front matter asks for. `notes` tell what was changed, `stray` what found no place in the frame.
+    what the front matter asks for; `about`: "V/v" as it was typed before the subject. `notes` tell what was changed,
+    `stray` what found no place in the frame. `intake` is the text itself, for the proof that no word of it is lost.
     """
 
     type: str = ""
     title: str = ""
+    about: str = ""
     number: str = ""
     notation: str = ""
     date: dt.date | None = None
@@ -49,3 +54,56 @@ class Composed:
     annexes: list[Annex] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     stray: list[str] = field(default_factory=list)
+    intake: Intake = field(default_factory=Intake, compare=False)
+
+    def label(self, typed: str, printed: str) -> None:
+        """A word of the frame that the template prints by itself."""
+        self.intake.labels.append((typed, printed))
+
+    def settle(self, *texts: str) -> None:
+        """Words that need not come out: a note tells of them, or they were said twice."""
+        self.intake.settled += texts
+
+    def moved(self, text: str) -> None:
+        """Words that were read for another place and went into the content."""
+        if self.intake.values is not None:
+            self.intake.values[CONTENT].update(words_of([text]))
+
+    def said(self, name: str) -> list[str]:
+        """What one of the fields holds, as texts."""
+        value = getattr(self, name)
+        if isinstance(value, dt.date):
+            return [f"{value:%d %m %Y}"]
+        return list(value) if isinstance(value, list) else [value] if value else []
+
+    def words_by_place(self) -> dict[str, Counter[str]]:
+        """The words of everything that is to be printed, by the place in a template's context."""
+        texts: dict[str, list[str]] = {}
+        for name, place in PRINTED.items():
+            texts.setdefault(place, []).extend(self.said(name))
+        for name, value in vars(self.meeting).items():
+            texts[f"cuoc_hop.{name}"] = [value]
+        texts["phu_luc"] = [annex.name for annex in self.annexes]
+        blocks = (self.content, *(annex.blocks for annex in self.annexes))
+        texts[CONTENT] = list(chain.from_iterable(map(block_texts, blocks)))
+        return {place: words_of(given) for place, given in texts.items()}
+
+
+#: The fields that hold words of the document -> where they are printed.
+PRINTED = {
+    **dict.fromkeys(("number", "notation", "symbol", "drafter"), NUMBER),
+    **dict.fromkeys(("date", "year"), DATE),
+    **dict.fromkeys(("lines", "name"), SIGNER),
+    **dict.fromkeys(("secretary_lines", "secretary"), SECRETARY),
+    "agency": AGENCY,
+    "governing": "co_quan.chu_quan",
+    "place": "co_quan.dia_danh",
+    "subject": "van_ban.trich_yeu",
+    "authority": "tham_quyen",
+    "addressees": "kinh_gui",
+    "bases": "can_cu",
+    "recipients": "noi_nhan",
+    "urgency": "khung.do_khan",
+    "circulation": "khung.pham_vi",
+    "address": "khung.dia_chi",
+}

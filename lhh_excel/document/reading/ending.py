@@ -205,16 +205,19 @@ def _first(paragraph: Paragraph) -> str:
 
 def _annexes(parts: Parts, blocks: list[Block]) -> None:
     section = blocks[0].section if blocks else 0
+    before: Block | None = None
     for number, block in enumerate(blocks):
-        if not isinstance(block, Paragraph) or block.blank:
+        if isinstance(block, Paragraph) and block.blank:
+            continue
+        above, before = before, block
+        if not isinstance(block, Paragraph):
             continue
         match = _ANNEX.match(fold(_first(block)))
         if match is None:
             continue
         lines = lines_of(block)
         annex = Annex(lines[0], match[1] or "")
-        before = [one for one in blocks[:number] if not (isinstance(one, Paragraph) and one.blank)]
-        annex.opens_section = not before or before[-1].section != block.section or block.section != section
+        annex.opens_section = above is None or above.section != block.section or block.section != section
         section = block.section
         _annex_head(annex, lines[1:], blocks[number + 1 : number + 12])
         parts.annexes.append(annex)

@@ -20,8 +20,8 @@ from .findings import Collector, short
 
 _LEGACY_FONT = re.compile(r"^(\.Vn|VNI[- ]|VN[A-Z]|ABC)", re.IGNORECASE)
 _LEFTOVER = re.compile(
-    r"\[[^\]]*(?:chưa|điền|bổ sung|ghi rõ|…|\.\.\.)[^\]]*\]|\{\{.*?\}\}|\{%.*?%\}"
-    r"|x{4,}|\?{3,}|<[^<>]*(?:điền|ghi)[^<>]*>",
+    r"\[[^\[\]]{0,200}(?:chưa|điền|bổ sung|ghi rõ|…|\.\.\.)[^\[\]]{0,200}\]"
+    r"|\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|x{4,}|\?{3,}|<[^<>]{0,200}(?:điền|ghi)[^<>]{0,200}>",
     re.IGNORECASE,
 )
 #: Figures that can only be meant the English way: 12.5%, 1.5 tỷ, 1,250,000.

@@ -1,4 +1,4 @@
-"""The public API: a master workbook and its figures as pandas DataFrames; many workbooks over any executor.
+"""The public API: a master workbook and its figures as pandas DataFrames; many workbooks over any executor; a check.
 
     from lhh_excel.api import open_workbook
 
@@ -15,6 +15,13 @@ sheet, and `headers=True` names the columns so. Opening reads the file and chang
     results = run_batch(["/so/cac-tinh"], do=["validate", "report"], out="ket-qua")            # here
     results = run_batch(["/so/cac-tinh"], out="ket-qua", executor=ProcessPoolExecutor())      # or any executor:
     results = run_batch(["/so/cac-tinh"], out="ket-qua", executor=dask_client.get_executor())
+
+    from lhh_excel.api import check
+
+    check("bao-cao.docx")             # every departure of a Word document from Decree 30, the gravest first
+
+A wrong type is a TypeError at the call, a value that cannot be a ValueError; a file that cannot be read an InputError.
+Documents are written with `lhh_excel.document`. Source: docs/python.md.
 """
 
 from __future__ import annotations
@@ -24,6 +31,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from . import given
 from .workbook.book import Book, TableData
 from .workbook.schema import Column, Kind
 from .workbook.tables import TABLES
@@ -37,17 +45,44 @@ if TYPE_CHECKING:
     from .figures.report import Report
     from .fleet.result import FileResult
 
-__all__ = ["Workbook", "open_workbook", "run_batch"]
+__all__ = ["Workbook", "check", "open_workbook", "run_batch"]
 
 
 def open_workbook(path: str | Path, *, as_of: dt.date | None = None, period: str | None = None) -> Workbook:
     """The master workbook at `path`. Raises InputError when it can not be read or is none of ours.
 
-    `as_of` and `period` win over the workbook's own Ngày tính and Kỳ báo cáo.
+    `as_of` and `period` win over the workbook's own Ngày tính and Kỳ báo cáo; UsageError, a ValueError, for a period
+    that the workbook does not have.
     """
     from .workbook.reading import open_book
 
-    return Workbook(open_book(path, as_of=as_of, period=period))
+    day = given.day("open_workbook(as_of)", as_of)
+    wanted = None if period is None else given.text("open_workbook(period)", period)
+    book = open_book(given.path("open_workbook(path)", path), as_of=day, period=wanted)
+    if wanted is not None and book.has("periods"):
+        _known_period(book, wanted)
+    return Workbook(book)
+
+
+def check(document: str | Path | bytes) -> pd.DataFrame:
+    """Every departure of a Word document (a path, or its bytes) from Decree 30, one row each, the gravest first.
+
+    Columns: severity ("error", "warning", "note"), code (the decree's locator), component, place, found, expected,
+    message, fix, source. `frame.attrs`: `type` ("Kế hoạch", "" where it is not known), `errors`, `warnings`, `notes`,
+    `signed`, `protected`. Raises InputError for what is no sound Word file. Changes nothing.
+    """
+    import pandas as pd
+
+    from .document.rules import check_document
+
+    source = document if isinstance(document, bytes) else given.path("check(document)", document)
+    result = check_document(source)
+    columns = ["severity", "code", "component", "place", "found", "expected", "message", "fix", "source"]
+    rows = [tuple(getattr(finding, column) for column in columns) for finding in result.findings]
+    frame = pd.DataFrame(rows, columns=columns, dtype="string")
+    counts = {f"{level}s": sum(row[0] == level for row in rows) for level in ("error", "warning", "note")}
+    frame.attrs.update(type=result.document_type, **counts, signed=result.signed, protected=result.protected)
+    return frame
 
 
 def run_batch(
@@ -67,14 +102,27 @@ def run_batch(
     again, unless `again`. A workbook that fails is a result with its exit code and message. `executor`: any of
     `concurrent.futures`' kind, or a function that makes one; it runs where the same folders are seen. Without one the
     work is done here. `progress(step, done, total)` is called after each workbook.
-    Raises UsageError, InputError (no workbook), OutputError; what an executor raises that takes no more work, as one
-    that was shut down does (what is finished is kept for the next call).
+    Raises TypeError, UsageError (a ValueError: nothing of the kind can be done), InputError (no workbook), OutputError;
+    what an executor raises that takes no more work, as one that was shut down does (what is finished is kept for the
+    next call).
     """
+    from concurrent.futures import Executor
+
     from .actions.batch import run_batch as run
 
+    places = given.paths("run_batch(paths)", paths)
+    folder, wanted = given.path("run_batch(out)", out), given.texts("run_batch(do)", do)
+    for name, value in (("executor", executor), ("progress", progress)):
+        if value is not None and not callable(value) and not isinstance(value, Executor):
+            raise given.wrong(
+                f"run_batch({name})", "an Executor or a function" if name == "executor" else "a function", value
+            )
+    if period is not None:
+        given.text("run_batch(period)", period)
+    day, anew = given.day("run_batch(as_of)", as_of), given.flag("run_batch(again)", again)
     return run(
-        paths, do=do, out=out, executor=executor, again=again, period=period, as_of=as_of, progress=progress
-    )  # fmt: skip
+        places, do=wanted, out=folder, executor=executor, again=anew, period=period, as_of=day, progress=progress
+    )
 
 
 class Workbook:
@@ -101,7 +149,8 @@ class Workbook:
         """
         import pandas as pd
 
-        data = self.book[_key(name)]
+        given.flag("table(headers)", headers)
+        data = self.book[_key(given.text("table(name)", name))]
         columns = {(column.header if headers else column.key): _series(data, column) for column in data.schema.columns}
         frame = pd.DataFrame(columns, index=pd.Index(data.rows, name="row"))
         frame.attrs["headers"] = {column.key: column.header for column in data.schema.columns}
@@ -109,10 +158,20 @@ class Workbook:
         return frame
 
     def report(self, period: str | None = None) -> Report:
-        """The period's report as plain data (the current period's unless given)."""
+        """The period's report as plain data (the current period's unless given).
+
+        UsageError, a ValueError, for a period that the workbook does not have.
+        """
         from .figures.report import build_report
 
-        return build_report(self.book, period or self.period)
+        return build_report(self.book, self._period("report", period))
+
+    def _period(self, call: str, period: str | None) -> str:
+        """The period asked for, or the current one."""
+        if period is None:
+            return self.period
+        _known_period(self.book, given.text(f"{call}(period)", period))
+        return period
 
     def figures(self, period: str | None = None) -> pd.DataFrame:
         """Every figure of the period's report: id, label, value, text, formula, sources ("Số liệu!K5:K24")."""
@@ -120,7 +179,7 @@ class Workbook:
 
         rows = [
             (figure.id, figure.label, figure.value, figure.text, figure.formula, "; ".join(map(str, figure.sources)))
-            for figure in self.report(period).figures
+            for figure in self.report(self._period("figures", period)).figures
         ]
         return pd.DataFrame(rows, columns=["id", "label", "value", "text", "formula", "sources"]).astype(
             {"value": object}
@@ -133,7 +192,7 @@ class Workbook:
 
         from .figures.material import material
 
-        reports = material(self.book, period or self.period).reports
+        reports = material(self.book, self._period("reporting", period)).reports
         lines, counts = reports.lines, reports.counts
         frame = pd.DataFrame(
             {
@@ -156,12 +215,21 @@ class Workbook:
         return frame
 
 
+def _known_period(book: Book, period: str) -> None:
+    from .errors import UsageError
+    from .workbook.records import periods
+
+    known = periods(book)
+    if period not in known:
+        raise UsageError("unknown_period", period=period, known=", ".join(known) or "–")
+
+
 def _key(name: str) -> str:
     wanted = fold(name)
     for table in TABLES:
         if wanted in (fold(table.key), fold(table.name), fold(table.sheet)):
             return table.key
-    raise KeyError(name)
+    raise KeyError(f"no table {name!r}; there are {', '.join(table.key for table in TABLES)}")
 
 
 def _series(data: TableData, column: Column) -> Any:

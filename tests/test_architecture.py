@@ -15,7 +15,7 @@ BOTTOM |= {"messages", "text", "__init__"}
 ALLOWED: dict[str, set[str]] = {
     "__main__": {"cli"},
     "cli": {"actions", "workbook.typed"},
-    "api": {"figures", "workbook", "actions.batch", "fleet.result", "document.checker"},
+    "api": {"figures", "workbook", "actions.batch", "fleet.result", "document.rules"},
     "buttons": {"actions", "excel", "workbook"},
     "excel": {"workbook"},
     "actions": {"workbook", "checking", "figures", "document", "register", "collection", "setup", "fleet"},

@@ -216,12 +216,10 @@ class Workbook:
 
 
 def _known_period(book: Book, period: str) -> None:
-    from .errors import UsageError
-    from .workbook.records import periods
+    from .workbook.records import no_such_period
 
-    known = periods(book)
-    if period not in known:
-        raise UsageError("unknown_period", period=period, known=", ".join(known) or "–")
+    if period not in book.periods:
+        raise no_such_period(period, book.periods)
 
 
 def _key(name: str) -> str:

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types build bench torture docs lock clean
+.PHONY: help demo test fast lint format types build bench torture docs lock clean
 
 help:  ## what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -19,8 +19,11 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 demo: $(VENV)/.ready  ## a sample workbook, its findings and the six-month report, in demo/
 	$(BIN)/lhh-excel demo --out demo
 
-test: $(VENV)/.ready  ## all tests
-	$(BIN)/python -m pytest
+test: $(VENV)/.ready  ## all tests, on every core
+	$(BIN)/python -m pytest -n auto --dist worksteal
+
+fast: $(VENV)/.ready  ## under a minute: no LibreOffice, no kills, no models, no torture
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not office"
 
 lint: $(VENV)/.ready  ## ruff and strict types
 	$(BIN)/ruff check .

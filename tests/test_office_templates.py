@@ -158,7 +158,7 @@ def test_an_untouched_report_is_called_as_ever(sample: Path) -> None:
 
 def test_a_reminder_is_registered_under_its_own_subject(sample: Path) -> None:
     own(sample, "cong-van.docx", replaced=("V/v {{ van_ban.trich_yeu }}", "V/v đôn đốc báo cáo {{ ky.ten }}"))
-    said = lhh("remind", sample, "--before", "30", "--number", "31", "--date", "20/06/2026", *DAY, "--json")
+    said = lhh("remind", sample, "--before", "30", "--number", "31", "--date", "20/06/2026", "--yes", *DAY, "--json")
     assert said.code == 0, said
     assert registered(sample)[-1].startswith("Công văn về việc đôn đốc báo cáo 6 tháng đầu năm 2026")
     assert Document(said.json["made"][0]).core_properties.title == "Công văn đôn đốc báo cáo 6 tháng đầu năm 2026"

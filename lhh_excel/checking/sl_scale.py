@@ -6,6 +6,7 @@ unit that has none. A Ghi chú about something else does not answer it.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -137,7 +138,7 @@ def _doubt(key: str, value: float, usual: float, earlier: str) -> dict[str, obje
     """What is asked where one is a thousandfold or a millionfold of the other; `power`: of ten, that was typed."""
     more = value > usual
     times = value / usual if more else usual / value
-    if times < THOUSANDFOLD:
+    if not THOUSANDFOLD <= times < math.inf:  # beyond all measure: no unit explains it
         return None
     power = 6 if times >= 10**4.5 else 3
     if key in MONEY:

@@ -31,6 +31,10 @@ class _Parser(argparse.ArgumentParser):
         self._optionals.title = words.OPTIONS
         self.add_argument("-h", "--help", action="help", help=words.HELP)
 
+    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
+        """A date's own sentence is told; argparse takes any ValueError for one without words."""
+        return date(arg_string) if action.type is date else super()._get_value(action, arg_string)
+
     def error(self, message: str) -> NoReturn:
         sentence = words.USAGE_ERROR
         for pattern, translation in words.USAGE_ERRORS:

@@ -67,7 +67,7 @@ LIVES = (
     f"submit, import, issue! {CHANGED}, undo, issue",
     "lock, submit, reopen unit, lock, issue, reopen",
     f"submit, import, lock, undo! {LOCKED}, reopen, undo, issue",
-    f"submit, issue, lock, reopen unit, type, issue! {CHANGED}, submit, issue! {DONE}, issue replaces, lock",
+    f"submit, issue, lock, reopen unit, type, issue! {DONE}, submit replaces, issue, lock",
     f"submit, lock, reopen, type, issue! {CHANGED}, type back, issue, submit replaces, lock, issue",
 )
 

@@ -106,7 +106,8 @@ def test_front_matter_supplies_it_and_goes_before_the_workbook(tmp_path: Path) -
     text.write_text(front + SEED.read_text("utf-8"), "utf-8")
     said = lhh("compose", text, "--type", "CTr", "--book", shutil.copy(BOOK, tmp_path), "--out", tmp_path)
     docx = (tmp_path / "07-CTr-LHH-2026.docx").read_bytes()
-    assert said.code == 0, said.out
+    assert said.code == 1, said.out  # what the text itself says of them is kept at its end and named, line by line
+    assert all(f"! Dòng {line}: “" in said.out for line in (10, 12, 70)) and "còn 3 dòng" in said.out
     assert part(docx, "co_quan") == ["HỘI TIN HỌC"]
     assert part(docx, "so_ky_hieu") == ["Số: 07/CTr-LHH"]
     assert part(docx, "dia_danh_ngay") == ["Cần Thơ, ngày 05 tháng 01 năm 2026"]

@@ -115,7 +115,7 @@ def test_a_broken_template_is_called_by_its_own_name_and_told_in_vietnamese(samp
     text = tmp_path / "a.md"
     text.write_text("Thông báo\n\nNội dung của văn bản.\n", encoding="utf-8")
     said = lhh("compose", text, "--type", "TB", "--book", sample, "--out", tmp_path / "ra", "--as-of", DAY)
-    assert said.code == 4 and "thong-bao.docx" in said.err and "sai kiểu giá trị" in said.err
+    assert said.code == 4 and "thong-bao.docx" in said.err and "“co_quan.ten” là chữ" in said.err
 
 
 def test_a_rule_below_a_line_without_width_has_nothing_to_be_measured_against(tmp_path: Path) -> None:

@@ -133,6 +133,7 @@ ORDERS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("steps", ORDERS, ids=" > ".join)
 def test_everyday_work_does_not_stand_in_the_way_of_issue(book: Path, steps: tuple[str, ...]) -> None:
     for step in steps:
@@ -162,6 +163,7 @@ PRINTED = (
 )
 
 
+@pytest.mark.slow
 def test_what_is_printed_otherwise_is_named_whatever_else_went_on(book: Path) -> None:
     before = []
     for table, record, column, value in PRINTED:
@@ -184,6 +186,7 @@ def test_what_is_printed_otherwise_is_named_whatever_else_went_on(book: Path) ->
     assert issued(book).is_file()
 
 
+@pytest.mark.slow
 def test_a_task_finished_within_the_period_was_corrected_and_is_named(book: Path) -> None:
     done = {"state": "Hoàn thành", "progress": 100, "done_on": dt.date(2026, 6, 10), "result": "Đã xong"}
     for key, value in done.items():
@@ -219,6 +222,7 @@ def test_many_changes_are_told_by_the_first_of_them(book: Path) -> None:
     assert refused.value.sentence.count("“Tin bài”") == 12
 
 
+@pytest.mark.slow
 def test_the_lock_keeps_the_tasks_as_they_were_submitted(book: Path) -> None:
     task_goes_on(book)
     task_is_done(book)
@@ -239,6 +243,7 @@ def test_the_lock_keeps_the_tasks_as_they_were_submitted(book: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=st.lists(st.sampled_from(sorted(EVERYDAY)), min_size=2, max_size=6, unique=True))
 def test_no_order_of_everyday_work_is_refused(

@@ -94,6 +94,7 @@ def test_no_file_outgrows_the_house() -> None:
     assert long == {}
 
 
+@pytest.mark.slow
 def test_there_are_no_circles() -> None:
     graph = {
         ".".join(p.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): imported_at_work(p)

@@ -72,6 +72,7 @@ def reached() -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 def test_the_handbook_explains_every_failure_that_a_button_can_meet() -> None:
     assert len(reached()) > 30
     left = {key: file for key, file in reached().items() if key not in {*GROUPED, *NOT_IN_EXCEL}}

@@ -103,6 +103,7 @@ def assert_no_error(book: Any) -> None:
     assert faults == []
 
 
+@pytest.mark.slow
 def test_the_spoiling_reaches_every_formula(tmp_path: Path) -> None:
     source, target = tmp_path / "so.xlsm", tmp_path / "spoilt.xlsx"
     source.write_bytes(build_workbook(sample=True))
@@ -115,6 +116,7 @@ def test_the_spoiling_reaches_every_formula(tmp_path: Path) -> None:
     assert sum(cell.value in spoilt for row in kept.iter_rows() for cell in row) == formulas
 
 
+@pytest.mark.slow
 def test_the_sample_shows_what_a_recount_of_its_rows_gives(tmp_path: Path) -> None:
     data = build_workbook(sample=True)
     book = computed(data, tmp_path)
@@ -131,6 +133,7 @@ def test_the_sample_shows_what_a_recount_of_its_rows_gives(tmp_path: Path) -> No
     assert {values[name] for name in COUNTED} == {"chưa kiểm tra"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("period", ["2025-H1", "2025-H2", "2026-H1"])
 def test_the_results_kept_in_the_file_are_those_that_a_recalculation_gives(period: str, tmp_path: Path) -> None:
     """A program that doesn't recalculate (previews, LibreOffice by default) must not show zeros."""
@@ -141,6 +144,7 @@ def test_the_results_kept_in_the_file_are_those_that_a_recalculation_gives(perio
     assert {name: kept[name] for name in wanted} == wanted
 
 
+@pytest.mark.slow
 def test_a_unit_counts_to_the_day_before_it_leaves_and_from_the_day_it_joins(tmp_path: Path) -> None:
     tables = sample_tables()
     for unit in tables["units"]:
@@ -159,6 +163,7 @@ def test_a_unit_counts_to_the_day_before_it_leaves_and_from_the_day_it_joins(tmp
     assert values["LHH_DaNop"] == wanted["LHH_DaNop"]
 
 
+@pytest.mark.slow
 def test_an_empty_workbook_shows_no_error_and_no_invented_share(tmp_path: Path) -> None:
     book = computed(build_workbook(), tmp_path)
     assert_no_error(book)
@@ -170,6 +175,7 @@ def test_an_empty_workbook_shows_no_error_and_no_invented_share(tmp_path: Path) 
     assert {values[name] for name in COUNTED} == {"chưa kiểm tra"}
 
 
+@pytest.mark.slow
 def test_bad_data_makes_a_dash_or_is_left_out_but_never_an_error(tmp_path: Path) -> None:
     tables = sample_tables()
     with_setting(tables, "Kỳ báo cáo", "2031-H1")
@@ -186,6 +192,7 @@ def test_bad_data_makes_a_dash_or_is_left_out_but_never_an_error(tmp_path: Path)
     assert values["LHH_QuaHan"] == 0
 
 
+@pytest.mark.slow
 def test_codes_that_excel_would_take_for_numbers_stay_apart(tmp_path: Path) -> None:
     """Units "01" and "1" and "1-2" are three units; only "01" has reported."""
     units = [
@@ -197,6 +204,7 @@ def test_codes_that_excel_would_take_for_numbers_stay_apart(tmp_path: Path) -> N
     assert (values["LHH_PhaiNop"], values["LHH_DaNop"], values["LHH_ChuaNop"]) == (3, 1, 2)
 
 
+@pytest.mark.slow
 def test_a_report_without_a_due_date_is_neither_on_time_nor_late(tmp_path: Path) -> None:
     tables = sample_tables()
     for row in tables["periods"]:
@@ -205,6 +213,7 @@ def test_a_report_without_a_due_date_is_neither_on_time_nor_late(tmp_path: Path)
     assert (values["LHH_DaNop"], values["LHH_DungHan"], values["LHH_Muon"]) == (18, 0, 0)
 
 
+@pytest.mark.slow
 def test_the_findings_are_counted_by_severity(tmp_path: Path) -> None:
     words = ["LỖI"] * 3 + ["CẢNH BÁO"] * 2 + ["GỢI Ý"]
     data = build_workbook(sample=True, records={"findings": [{"severity": word} for word in words]})
@@ -212,6 +221,7 @@ def test_the_findings_are_counted_by_severity(tmp_path: Path) -> None:
     assert (values["LHH_SoLoi"], values["LHH_SoCanhBao"], values["LHH_SoGoiY"]) == (3, 2, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("findings", [[], ["LỖI", "GỢI Ý", "GỢI Ý"]], ids=["clean", "with findings"])
 def test_the_last_check_is_told_and_not_the_last_line_of_the_journal(findings: list[str], tmp_path: Path) -> None:
     def at(day: int) -> dt.datetime:
@@ -235,6 +245,7 @@ def test_the_last_check_is_told_and_not_the_last_line_of_the_journal(findings: l
     assert (values["LHH_LanChayCuoi"], values["LHH_ThaoTacCuoi"]) == (at(12), "không")
 
 
+@pytest.mark.slow
 def test_after_a_check_the_dashboard_counts_what_the_check_found(sample: Path, tmp_path: Path) -> None:
     """The command writes, LibreOffice computes: what the journal calls a check is what the formula looks for."""
     found = lhh("validate", sample, "--write", "--json").json["summary"]
@@ -268,6 +279,7 @@ def _with_cells(data: bytes, sheet: str, formulas: dict[str, str], folder: Path)
     return {key: result[cell].value for key, cell in formulas.items()}
 
 
+@pytest.mark.slow
 def test_the_drop_downs_of_codes_end_with_the_last_code_typed(tmp_path: Path) -> None:
     """A blank in a named list would make Excel take any value."""
     formulas = {"units": "=ROWS(dsMaDonVi)", "blank": "=COUNTBLANK(dsMaDonVi)", "last": "=INDEX(dsMaNhiemVu,60)"}
@@ -276,6 +288,7 @@ def test_the_drop_downs_of_codes_end_with_the_last_code_typed(tmp_path: Path) ->
     assert values == {"units": 21, "blank": 0, "last": "NV-060", "tasks": 60, "periods": 6, "kinds": 2}
 
 
+@pytest.mark.slow
 def test_a_faulty_cell_lights_up_by_sheet_record_and_column(tmp_path: Path) -> None:
     table = BY_KEY["tasks"]
     findings = [
@@ -290,6 +303,7 @@ def test_a_faulty_cell_lights_up_by_sheet_record_and_column(tmp_path: Path) -> N
     assert _with_cells(data, "Nhiệm vụ", formulas, tmp_path) == wanted
 
 
+@pytest.mark.slow
 def test_a_record_of_several_columns_lights_up_too(tmp_path: Path) -> None:
     findings = [{"sheet": "Số liệu", "column": "Hội viên cuối kỳ", "record": "2025-H1/H02", "cell": "G7"}]
     data = build_workbook(sample=True, records={"findings": findings})
@@ -299,6 +313,7 @@ def test_a_record_of_several_columns_lights_up_too(tmp_path: Path) -> None:
     assert _with_cells(data, "Số liệu", formulas, tmp_path) == wanted
 
 
+@pytest.mark.slow
 def test_overdue_rows_light_up_as_the_dashboard_counts_them(tmp_path: Path) -> None:
     rows = range(6, 66)
     formulas = {str(row): Translator(overdue_formula(), origin="A6").translate_formula(f"A{row}") for row in rows}
@@ -307,6 +322,7 @@ def test_overdue_rows_light_up_as_the_dashboard_counts_them(tmp_path: Path) -> N
     assert lit == ["NV-007", "NV-024", "NV-027", "NV-035", "NV-042"]
 
 
+@pytest.mark.slow
 def test_a_year_shows_a_dash_where_only_its_parts_have_rows(tmp_path: Path) -> None:
     data = build_workbook(sample=True, period="2025")
     book = computed(data, tmp_path)

@@ -233,6 +233,7 @@ def test_another_process_gives_the_same_bytes() -> None:
     assert result.stdout == built(True)
 
 
+@pytest.mark.slow
 @SAMPLES
 def test_openxml_audit_finds_nothing(sample: bool, tmp_path: Path) -> None:
     file = tmp_path / "so.xlsm"

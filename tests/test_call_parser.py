@@ -42,6 +42,7 @@ def told(*arguments: str) -> str:
     return failure.value.sentence
 
 
+@pytest.mark.slow
 def test_a_slip_in_a_command_or_an_option_is_asked_about() -> None:
     words: list[tuple[tuple[str, ...], str, set[str]]] = [((), name, set(COMMAND_HELP)) for name in COMMAND_HELP]
     for name in COMMAND_HELP:

@@ -172,6 +172,7 @@ def test_fix_lists_then_mends_only_what_has_one_reading(tmp_path: Path) -> None:
     assert lhh("fix", path, "--json").json["repairs"] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["validate", "status", "report", "remind", "forms"])
 def test_a_period_in_another_case_is_read(command: str, sample: Path, tmp_path: Path) -> None:
     out = [] if command in ("validate", "status") else ["--out", tmp_path / "ra"]

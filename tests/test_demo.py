@@ -47,6 +47,7 @@ def test_one_workbook_and_one_report_lie_in_the_folder_and_the_rest_below_it(pla
     assert {path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")} == set(outcome.made)
 
 
+@pytest.mark.slow
 def test_eighteen_units_answer_one_late_one_wrongly_and_two_are_missing(played: tuple[Path, Outcome]) -> None:
     _folder, outcome = played
     told = "\n".join(outcome.told())
@@ -91,6 +92,7 @@ def test_the_reminder_goes_to_those_who_did_not_answer(played: tuple[Path, Outco
     assert "Hội thành viên 09" in text and "Đơn vị trực thuộc 03" in text and "Hội thành viên 05" not in text
 
 
+@pytest.mark.slow
 def test_a_second_demo_in_the_same_folder_ends_alike_and_keeps_the_workbook_before(
     played: tuple[Path, Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -208,6 +208,7 @@ def test_the_excel_check_claims_nothing_that_nobody_did() -> None:
         assert cells[0] == "chưa ai làm" or all(cells[:5]), "a result names its day, version, Excel and person"
 
 
+@pytest.mark.slow
 @pytest.mark.office
 def test_the_pictures_are_drawn_from_what_the_build_makes() -> None:
     import shutil

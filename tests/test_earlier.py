@@ -11,6 +11,9 @@ import pytest
 from cli import lhh
 from places import ROOT
 
+#: Over a second of processor time each: left out of `make fast`.
+pytestmark = pytest.mark.slow
+
 EARLIER = sorted((ROOT / "tests" / "data" / "earlier").glob("layout-*.zip"))
 
 

@@ -78,6 +78,7 @@ def poisoned(sample: Path) -> Path:
     return typed(sample, "recipients", "name", SIGNS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -104,6 +105,7 @@ def test_a_text_that_begins_like_a_formula_is_a_text_in_every_workbook_that_is_w
             assert not re.search(r"cmd\||HYPERLINK\(|^1\+1$|^SUM\(A1\)$|^2$|^-3$", formula), (made.name, formula)
 
 
+@pytest.mark.slow
 def test_the_list_for_the_mails_holds_no_cell_that_a_spreadsheet_would_compute(poisoned: Path, tmp_path: Path) -> None:
     typed(poisoned, "units", "email", SIGNS)
     assert lhh("forms", poisoned, "--out", tmp_path / "ra", "--as-of", DAY).code == 0
@@ -200,6 +202,7 @@ def test_a_mended_copy_of_a_word_file_with_macros_has_none(tmp_path: Path, liste
     assert lhh("check", source, "--fix", tmp_path / "sua.docm").code == 2
 
 
+@pytest.mark.slow
 def test_nothing_is_fetched_for_a_workbook_a_form_or_a_text(
     sample: Path, tmp_path: Path, listener: tuple[str, list[str]]
 ) -> None:
@@ -231,6 +234,7 @@ def test_nothing_is_fetched_for_a_workbook_a_form_or_a_text(
 CLIMBING = ("../../../ra-ngoai", "..\\..\\ra-ngoai", "/tmp/ra-ngoai", "C:\\ra-ngoai", "a\x00b", "con", ".", "..")
 
 
+@pytest.mark.slow
 def test_no_name_from_a_cell_leads_out_of_the_folder(sample: Path, tmp_path: Path) -> None:
     """Unit codes, the office's symbol, a period's code: parts of file names, never of paths."""
     out = tmp_path / "ra"
@@ -290,6 +294,7 @@ def paragraphs(*texts: str) -> Callable[[bytes], bytes]:
     return add
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "texts",
     [

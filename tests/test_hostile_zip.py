@@ -58,6 +58,7 @@ def measured(*words: object) -> tuple[int, str, int]:
     return done.returncode, done.stderr, int(done.stdout.split()[-1]) >> 10
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="measures memory as Linux does")
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml", "sheet"])
 def test_a_part_that_unpacks_to_more_than_it_says_costs_no_memory(sample: Path, tmp_path: Path, part: str) -> None:
@@ -71,6 +72,7 @@ def test_a_part_that_unpacks_to_more_than_it_says_costs_no_memory(sample: Path, 
     assert code == 3 and "bị hỏng" in told and peak < 300
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="measures memory as Linux does")
 @pytest.mark.parametrize("part", ["word/styles.xml", "docProps/app.xml"], ids=["read", "only copied"])
 def test_a_document_with_such_a_part_is_not_mended(tmp_path: Path, part: str) -> None:

@@ -81,6 +81,7 @@ def test_every_command_has_its_list() -> None:
     assert {call[0] for call, _ in CALLS.values()} == set(COMMANDS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CALLS)
 def test_a_command_loads_no_more_than_its_list(name: str, sample: Path, tmp_path: Path, made: dict[str, str]) -> None:
     arguments, allowed = CALLS[name]
@@ -99,6 +100,7 @@ def test_the_version_loads_next_to_nothing(tmp_path: Path) -> None:
     assert not loaded & {*HEAVY, "argparse", "dataclasses", "inspect", "json", "logging", "pathlib", "zipfile"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("package", ["pandas", "openpyxl", "pydantic", "polars"])
 @pytest.mark.parametrize("name", ["validate", "report"])
 def test_validate_and_report_work_where_the_package_is_not_there(

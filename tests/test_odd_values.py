@@ -20,6 +20,9 @@ from lhh_excel.workbook.reading import open_book
 sys.path.insert(0, str(ROOT))
 from bench.torture import calls, odd_values
 
+#: Over a second of processor time each: left out of `make fast`.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[odd_values.Trial]:

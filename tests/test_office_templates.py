@@ -64,6 +64,7 @@ def registered(sample: Path) -> list[str]:
     return [str(subject) for subject in open_book(sample)["register"].clean["subject"]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", OPEN)
 def test_what_an_author_left_open_is_told_in_a_draft_and_refused_when_a_document_goes_out(
     sample: Path, kind: str
@@ -88,6 +89,7 @@ def test_what_an_author_left_open_is_told_in_a_draft_and_refused_when_a_document
     assert lhh("report", sample, "--issue", "--date", "20/06/2026", *DAY).code == 0
 
 
+@pytest.mark.slow
 def test_one_signed_before_that_was_asked_is_refused_at_issue_and_no_number_is_taken(sample: Path) -> None:
     assert lhh("report", sample, "--submit", *DAY).code == 0
     path = sample.parent / "ket-xuat" / "BC-2026-H1-trinh-ky.json"
@@ -125,6 +127,7 @@ def retitled(sample: Path) -> None:
     zipped(sample.parent / "templates" / "bao-cao.docx", {**content, MAIN: main.encode()})
 
 
+@pytest.mark.slow
 def test_register_properties_and_annexes_call_a_report_what_it_calls_itself(sample: Path) -> None:
     retitled(sample)
     for stage in ((), ("--submit",), ("--issue", "--date", "20/06/2026")):
@@ -146,6 +149,7 @@ def test_register_properties_and_annexes_call_a_report_what_it_calls_itself(samp
     assert registered(sample)[-1] == "Báo cáo tổng kết hoạt động 6 tháng đầu năm 2026"
 
 
+@pytest.mark.slow
 def test_an_untouched_report_is_called_as_ever(sample: Path) -> None:
     assert lhh("report", sample, "--submit", *DAY).code == 0
     said = lhh("report", sample, "--issue", "--date", "20/06/2026", *DAY, "--json")
@@ -225,6 +229,7 @@ def test_a_mended_copy_says_what_it_left_out(tmp_path: Path) -> None:
     assert "INCLUDETEXT" not in lhh("check", tmp_path / "sua.docx").out and theirs.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_making_a_pdf_fetches_nothing(sample: Path, tmp_path: Path, listener: tuple[str, list[str]]) -> None:
     """About 8 s: LibreOffice opens the report."""
     soffice()

@@ -409,6 +409,7 @@ def test_the_members_that_stay_keep_their_compressed_bytes_and_dates(book: Path)
     assert {name for name in before if before[name] != after[name]} == {part_of_sheet(book, "Văn bản đi"), WORKBOOK}
 
 
+@pytest.mark.slow
 def test_twenty_thousand_rows_go_in_within_seconds(tmp_path: Path) -> None:
     book = rich(tmp_path / "LHH.xlsx")
     patch = WorkbookPatch(book)

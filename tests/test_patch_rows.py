@@ -49,6 +49,7 @@ def symbols(book: Path) -> list[object]:
 # --- what is not touched -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("program", ["XlsxWriter", "openpyxl", "Excel", "LibreOffice"])
 def test_all_but_the_new_row_is_the_same_bytes(tmp_path: Path, program: str) -> None:
     small = bases.small_master(tmp_path / "nho.xlsx")
@@ -212,6 +213,7 @@ def test_a_format_that_is_no_number_writes_nothing_into_the_sheet(tmp_path: Path
 # --- both ways to find the rows ------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_patterns_and_parser_find_the_same_rows(tmp_path: Path) -> None:
     """The quick way must be right wherever it dares; the slow one is the measure."""
     from lhh_excel.workbook import patch_slices
@@ -259,6 +261,7 @@ def peak(book: Path, lines: int) -> int:
     return int(done.stdout)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
 def test_a_long_sheet_is_patched_without_a_tree_of_its_cells(tmp_path: Path) -> None:
     """20,000 tasks are 12 MB of XML, 20,000 lines of the journal 10 MB; as trees they took 500 MB."""

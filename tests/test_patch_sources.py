@@ -54,6 +54,7 @@ def soffice(book: Path, extension: str, out: Path) -> Path:
     return out / f"{book.stem}.{extension}"
 
 
+@pytest.mark.slow
 @pytest.mark.office
 def test_libreoffice_opens_the_result_and_a_file_that_it_saved_is_patched_too(tmp_path: Path) -> None:
     book = rich(tmp_path / "LHH.xlsx")

@@ -98,6 +98,7 @@ def parts(path: Path) -> dict[str, bytes]:
         return {info.filename: archive.read(info) for info in archive.infolist()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", COMMANDS, ids=lambda line: re.sub(r"\{\w+\}|--out|--yes", "", line).strip())
 def test_a_writing_command_changes_its_cells_and_nothing_else(
     master: Path, form: bytes, tmp_path: Path, line: str, request: pytest.FixtureRequest

@@ -86,6 +86,7 @@ def test_a_sheet_that_breaks_off_is_refused(tmp_path: Path) -> None:
         open_book(path)
 
 
+@pytest.mark.slow
 def test_a_column_of_formulas_costs_its_own_length_only() -> None:
     """Twenty thousand formulas in a clerk's own column once took forty seconds a click."""
 

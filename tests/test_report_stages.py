@@ -7,6 +7,7 @@ import json
 import zipfile
 from pathlib import Path
 
+import pytest
 from cli import lhh
 from docx import Document
 from openpyxl import load_workbook
@@ -71,6 +72,7 @@ def test_errors_stop_submission_and_nothing_is_written(sample: Path) -> None:
     assert sample.read_bytes() == before and not out_of(sample).exists()
 
 
+@pytest.mark.slow
 def test_a_submission_into_an_open_workbook_leaves_no_document_behind(sample: Path) -> None:
     mark = sample.with_name(f"~${sample.name}")
     mark.touch()
@@ -101,6 +103,7 @@ def test_nothing_is_issued_that_was_not_submitted(sample: Path) -> None:
     assert said.code == 3 and "trình ký" in said.err.casefold()
 
 
+@pytest.mark.slow
 def test_submitted_then_issued_with_the_next_number(sample: Path) -> None:
     assert lhh("report", sample, "--submit").code == 0
     frozen = open_book(sample)["frozen"]
@@ -125,6 +128,7 @@ def test_submitted_then_issued_with_the_next_number(sample: Path) -> None:
     assert lhh("check", document).code == 0
 
 
+@pytest.mark.slow
 def test_issue_adds_only_number_and_date_to_what_was_signed(sample: Path) -> None:
     lhh("report", sample, "--submit")
     lhh("report", sample, "--issue", "--date", "20/06/2026", "--number", "77", "--yes")
@@ -136,6 +140,7 @@ def test_issue_adds_only_number_and_date_to_what_was_signed(sample: Path) -> Non
     )
 
 
+@pytest.mark.slow
 def test_a_changed_workbook_is_refused_and_the_cell_named(sample: Path) -> None:
     lhh("report", sample, "--submit")
     change(sample, "figures", "2026-H1/H03", "articles", 99)
@@ -145,6 +150,7 @@ def test_a_changed_workbook_is_refused_and_the_cell_named(sample: Path) -> None:
     assert not list(out_of(sample).glob("*-LHH-*.docx"))
 
 
+@pytest.mark.slow
 def test_a_second_issue_is_refused_and_a_replacement_marks_the_old_row(sample: Path) -> None:
     lhh("report", sample, "--submit")
     first = lhh("report", sample, "--issue", "--date", "20/06/2026", "--json").json["symbol"]
@@ -167,6 +173,7 @@ def test_a_number_is_never_given_twice(sample: Path) -> None:
     assert said.code == 1 and taken in said.err
 
 
+@pytest.mark.slow
 def test_a_crash_after_the_number_was_reserved_is_finished_by_the_next_run(sample: Path) -> None:
     lhh("report", sample, "--submit")
     in_the_way = out_of(sample) / "11-BC-LHH-2026-H1-nguon-so-lieu.xlsx"
@@ -184,6 +191,7 @@ def test_a_crash_after_the_number_was_reserved_is_finished_by_the_next_run(sampl
     assert register.clean["symbol"].count(reserved) == 1 and register.clean["state"][-1] == "Đã cấp"
 
 
+@pytest.mark.slow
 def test_an_unwritten_text_is_marked_in_the_draft_and_stops_submission(sample: Path) -> None:
     texts = open_book(sample)["texts"]
     patch = WorkbookPatch(sample)
@@ -213,6 +221,7 @@ def test_a_snapshot_changed_by_hand_is_refused(sample: Path) -> None:
     assert said.code == 3 and "bị sửa" in said.err
 
 
+@pytest.mark.slow
 def test_a_file_that_lies_there_is_never_written_over_and_costs_no_number(sample: Path) -> None:
     lhh("report", sample, "--submit")
     path = out_of(sample) / "11-BC-LHH-2026-H1.docx"
@@ -230,6 +239,7 @@ def test_a_document_is_not_dated_before_its_period_ends(sample: Path) -> None:
     assert said.code == 1 and "14/06/2026" in said.err
 
 
+@pytest.mark.slow
 def test_a_document_is_not_dated_beyond_next_year(sample: Path) -> None:
     """That is a slip of the pen; any other day after today is told at once, beside the number."""
     lhh("report", sample, "--submit")
@@ -241,6 +251,7 @@ def test_a_document_is_not_dated_beyond_next_year(sample: Path) -> None:
     assert any(f"{last:%d/%m/%Y}" in line and "sau hôm nay" in line for line in warned)
 
 
+@pytest.mark.slow
 def test_an_electronic_document_needs_its_number_from_the_e_office(sample: Path) -> None:
     change(sample, "profile", "Hình thức văn bản", "value", "điện tử")
     lhh("report", sample, "--submit")
@@ -284,6 +295,7 @@ def test_every_figure_of_the_text_is_in_the_workbook_of_sources(sample: Path) ->
     assert missing == []
 
 
+@pytest.mark.slow
 def test_the_snapshot_keeps_the_template_it_was_signed_with(sample: Path) -> None:
     lhh("report", sample, "--submit")
     own = sample.parent / "templates"
@@ -293,6 +305,7 @@ def test_the_snapshot_keeps_the_template_it_was_signed_with(sample: Path) -> Non
     assert json.loads((out_of(sample) / "BC-2026-H1-trinh-ky.json").read_text(encoding="utf-8"))["sha256"]
 
 
+@pytest.mark.slow
 def test_what_is_signed_says_what_it_replaces_and_issue_keeps_to_it(sample: Path) -> None:
     lhh("report", sample, "--submit")
     first = lhh("report", sample, "--issue", "--date", "20/06/2026", "--json").json["symbol"]
@@ -308,6 +321,7 @@ def test_what_is_signed_says_what_it_replaces_and_issue_keeps_to_it(sample: Path
     assert dict(zip(register.clean["symbol"], register.clean["state"], strict=True))[first] == "Bị thay thế"
 
 
+@pytest.mark.slow
 def test_a_number_given_outside_the_workbook_is_not_given_again(sample: Path) -> None:
     change(sample, "profile", "Số cuối đã cấp", "value", 25)
     lhh("report", sample, "--submit")
@@ -321,6 +335,7 @@ def test_number_and_date_belong_to_issue(sample: Path) -> None:
     assert lhh("report", sample, "--submit", "--date", "20/06/2026").code == 2
 
 
+@pytest.mark.slow
 def test_issue_is_told_in_the_journal_and_the_register_names_the_real_recipients(sample: Path) -> None:
     lhh("report", sample, "--submit")
     symbol = lhh("report", sample, "--issue", "--date", "20/06/2026", "--json").json["symbol"]

@@ -24,6 +24,9 @@ from reworded import MARKS
 
 from lhh_excel.workbook.lists import STRENGTHS
 
+#: Over a second of processor time each: left out of `make fast`.
+pytestmark = pytest.mark.slow
+
 UNIT_TEXT = "Phong trào sáng kiến lan tới mọi chi hội."
 
 

@@ -104,6 +104,7 @@ def test_a_figure_mended_by_hand_is_issued_only_as_it_was_submitted_and_if_asked
     assert "6.125" in text_of(made) and "7.000" not in text_of(made)
 
 
+@pytest.mark.slow
 def test_after_another_submission_what_was_mended_by_hand_is_kept_and_told(book: Path) -> None:
     for number in (1, 2):
         reworded(signed_file(book), "Cần Thơ", f"CẦN THƠ {number}")
@@ -139,6 +140,7 @@ def saved_by_libreoffice(path: Path) -> None:
     shutil.copy(out / path.name, path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("save", [resaved, saved_by_libreoffice], ids=["parted runs", "LibreOffice (some seconds)"])
 def test_a_document_that_was_only_saved_again_is_not_edited(book: Path, save: Callable[[Path], None]) -> None:
     before = signed_file(book).read_bytes()

@@ -14,6 +14,9 @@ from pathlib import Path
 import pytest
 from places import ROOT
 
+#: Over a second of processor time each: left out of `make fast`.
+pytestmark = pytest.mark.slow
+
 DAY = "2026-06-20"
 
 

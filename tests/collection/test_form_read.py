@@ -76,6 +76,7 @@ def test_the_answers_go_where_they_belong(sample: Path, form: Path, tmp_path: Pa
     assert said == ["Hội thành viên 09: Thiếu kinh phí. Thiếu người"]
 
 
+@pytest.mark.slow
 @pytest.mark.office
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])
 def test_saved_by_libreoffice(sample: Path, form: Path, tmp_path: Path, kind: str) -> None:
@@ -217,6 +218,7 @@ def test_a_percent_typed_with_its_sign_is_that_percent(sample: Path, form: Path,
     assert "KD06" in [problem["code"] for problem in problems(sample, back)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cached", [True, False])
 def test_a_formula_in_a_typed_cell_is_told(sample: Path, form: Path, tmp_path: Path, cached: bool) -> None:
     book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
@@ -231,6 +233,7 @@ def test_a_formula_in_a_typed_cell_is_told(sample: Path, form: Path, tmp_path: P
     assert problem["code"] == "formula" and problem["place"].endswith(cell.coordinate) and "2+4" in problem["message"]
 
 
+@pytest.mark.slow
 @pytest.mark.office
 def test_a_formula_in_an_ods_is_told_too(sample: Path, form: Path, tmp_path: Path) -> None:
     book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))

@@ -24,6 +24,7 @@ from lhh_excel.errors import RefusedError, UsageError
 PAGES = ["Hướng dẫn", "Số liệu", "Nhiệm vụ", "Nhiệm vụ mới", "Nội dung"]
 
 
+@pytest.mark.slow
 def test_every_unit_that_must_report_gets_one_form_and_the_list_names_its_mail(sample: Path, tmp_path: Path) -> None:
     said = lhh("forms", sample, "--period", PERIOD, "--out", tmp_path / "gửi", "--as-of", SENT.isoformat(), "--json")
     assert said.code == 0, said
@@ -120,6 +121,7 @@ def test_choices_are_dropped_down_and_typed_cells_are_checked(sample: Path, tmp_
     assert groups[0] == "1. Tổ chức" and len(groups) == 4
 
 
+@pytest.mark.slow
 @pytest.mark.office
 def test_the_forms_own_checks_work_without_us(sample: Path, tmp_path: Path) -> None:
     """Recalculated by LibreOffice after every kept result was spoilt."""
@@ -148,6 +150,7 @@ def test_the_forms_own_checks_work_without_us(sample: Path, tmp_path: Path) -> N
     assert guide["Chỉ tiêu đã ghi"] == "13/19" and guide["Chỗ cần sửa"] == 7
 
 
+@pytest.mark.slow
 @pytest.mark.office
 def test_a_form_shows_the_right_checks_before_anything_recalculates_it(sample: Path, tmp_path: Path) -> None:
     """The results kept in the file are those that LibreOffice computes."""
@@ -242,6 +245,7 @@ def test_a_form_nobody_typed_into_is_known(sample: Path, tmp_path: Path) -> None
     assert len(outcome.counts["skipped"]) == 2 and outcome.counts["refused"] == []  # the mail list is passed over
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("length", [60, 240, 300])
 def test_a_code_that_is_too_long_for_a_files_name_gets_a_shorter_one_and_is_told(
     sample: Path, tmp_path: Path, length: int
@@ -265,6 +269,7 @@ def without(sample: Path, table: str, column: str, new: object) -> None:
         clerk(sample, table, record, column, new)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("table", "column", "new", "key"),
     [

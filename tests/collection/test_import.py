@@ -92,6 +92,7 @@ def test_nothing_goes_in_unseen_without_yes(sample: Path, back: Path) -> None:
 # --- written once --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_only_the_tables_concerned_change_and_the_old_file_is_kept(sample: Path, back: Path) -> None:
     before = sample.read_bytes()
     assert lhh("import", sample, back, "--yes", "--as-of", TODAY.isoformat()).code == 0
@@ -341,6 +342,7 @@ def test_a_record_that_the_clerk_took_out_does_not_come_back(sample: Path, sent:
 # --- wrong forms ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_wrong_form_stays_out_and_goes_back_with_its_cells_marked(sample: Path, tmp_path: Path) -> None:
     form = send(sample, tmp_path / "gui", "H09", "TT03")
     wrong = answer(form["H09"], tmp_path / "ve" / "sai.xlsx", {**H09, "Hội viên cuối kỳ": 73, "Tin bài": "nhiều"})

@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 from cli import lhh
 from returned import H09, PERIOD, TODAY, answer, everything, journal, read, send, value
 
@@ -29,6 +30,7 @@ def start(book: Path, forms: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command(book, forms), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
 
 
+@pytest.mark.slow
 def test_killed_at_random_moments_it_leaves_the_old_or_the_new_workbook(sample: Path, tmp_path: Path) -> None:
     back = answer(
         send(sample, tmp_path / "gui", "H09")["H09"], tmp_path / "ve" / "a.xlsx", H09, texts={"Ưu điểm": "Tốt"}
@@ -70,6 +72,7 @@ def test_killed_at_random_moments_it_leaves_the_old_or_the_new_workbook(sample: 
     assert lhh("import", sample, back.parent, "--yes", "--as-of", TODAY.isoformat(), "--json").json["cells"] == 0
 
 
+@pytest.mark.slow
 def test_two_imports_at_once_lose_and_double_nothing(sample: Path, tmp_path: Path) -> None:
     forms = send(sample, tmp_path / "gui", "H09", "TT03", "H01", "H02")
     new = {"Nhóm nhiệm vụ": "1. Tổ chức", "Ngày giao": TODAY, "Hạn hoàn thành": TODAY, "Trạng thái": "Tạm dừng"}

@@ -163,6 +163,7 @@ BAD: dict[str, tuple[str, Callable[[Path], bytes], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", list(BAD))
 def test_a_bad_file_is_named_in_one_line_with_what_to_do(sample: Path, form: Path, tmp_path: Path, what: str) -> None:
     name, make, key = BAD[what]
@@ -194,6 +195,7 @@ def test_the_command_says_it_in_vietnamese_without_a_traceback(sample: Path, tmp
     assert said.code == 3 and len(said.err.strip().splitlines()) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.office
 def test_a_real_xls_and_an_ods_with_a_password_are_refused(sample: Path, form: Path, tmp_path: Path) -> None:
     (tmp_path / "lo").mkdir()
@@ -213,6 +215,7 @@ def test_a_stray_cell_in_the_last_row_and_column_costs_nothing(
     assert value(sample, "figures", f"{PERIOD}/H09", "members_end") == 72
 
 
+@pytest.mark.slow
 def test_a_million_cells_are_too_many(sample: Path, form: Path, tmp_path: Path) -> None:
     cells = b"".join(b'<row r="%d">%s</row>' % (row, b"<c><v>1</v></c>" * 1000) for row in range(5000, 5300))
     copy = Path(shutil.copy(form, tmp_path / "to.xlsx"))
@@ -279,6 +282,7 @@ def test_a_locked_period_refuses_and_a_reopened_unit_may(sample: Path, form: Pat
     assert value(sample, "figures", f"{PERIOD}/H09", "members_end") == 72
 
 
+@pytest.mark.slow
 def test_a_folder_of_ten_thousand_other_files_is_gone_through(sample: Path, form: Path, tmp_path: Path) -> None:
     folder = tmp_path / "nhieu"
     folder.mkdir()

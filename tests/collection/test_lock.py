@@ -276,6 +276,7 @@ def test_rows_of_the_reopened_unit_may_go_too(sample: Path) -> None:
     assert [(code, record) for code, record, _ in found(sample, *FROZEN)] == [("SL23", f"{PERIOD}/H08")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "code"),
     [
@@ -315,6 +316,7 @@ def test_a_correction_that_a_row_of_the_period_hides_is_told_and_the_remedy_work
     assert view["trang_thai"] == typed.get("state", "Đang thực hiện")
 
 
+@pytest.mark.slow
 def test_locking_again_closes_the_unit_with_its_new_values(sample: Path) -> None:
     locked(sample)
     opened(sample, "H05")

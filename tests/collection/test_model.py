@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
@@ -20,6 +21,9 @@ from returned import PERIOD, answer, clerk, read, send, take, undo
 from xlsx import minimal, write_tables
 
 from lhh_excel.errors import RefusedError, UsageError
+
+#: Over a second of processor time each: left out of `make fast`.
+pytestmark = pytest.mark.slow
 
 UNITS = ("H01", "H02")
 TASK = {"H01": "NV-001", "H02": "NV-002"}

@@ -12,6 +12,9 @@ import pytest
 from bench.torture import odd_forms
 from lhh_excel.workbook.schema import Kind
 
+#: Over a second of processor time each: left out of `make fast`.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> odd_forms.Office:

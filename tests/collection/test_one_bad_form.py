@@ -132,6 +132,7 @@ def test_what_was_read_otherwise_than_it_was_typed_is_told(sample: Path, both: P
 # --- forms out -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_one_unit_whose_form_cannot_be_made_is_told_and_the_others_get_theirs(
     sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -145,12 +146,14 @@ def test_one_unit_whose_form_cannot_be_made_is_told_and_the_others_get_theirs(
     assert BAD not in outcome.made[0].read_text(encoding="utf-8-sig")
 
 
+@pytest.mark.slow
 def test_a_form_that_is_held_by_another_program_stops_no_other(sample: Path, tmp_path: Path) -> None:
     (tmp_path / f"PHIEU-{PERIOD}-{BAD}.xlsx").mkdir()
     outcome = forms(made_options(sample, tmp_path))
     assert outcome.counts["forms"] == 19 and any(f"{BAD}.xlsx" in line for line in outcome.warnings)
 
 
+@pytest.mark.slow
 def test_where_no_form_can_be_written_that_is_the_failure(sample: Path, tmp_path: Path) -> None:
     (tmp_path / "ra").write_bytes(b"")
     with pytest.raises(OutputError):

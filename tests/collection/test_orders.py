@@ -21,6 +21,9 @@ from lhh_excel.actions.report import ReportOptions, Stage, report
 from lhh_excel.errors import LhhError
 from lhh_excel.workbook.reading import open_book
 
+#: Over a second of processor time each: left out of `make fast`.
+pytestmark = pytest.mark.slow
+
 DAY = dt.date(2026, 6, 20)
 RECORD = "2026-H1/H05"
 

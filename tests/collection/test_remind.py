@@ -402,6 +402,7 @@ def test_one_each_is_refused_before_the_first_where_a_later_number_is_taken(samp
     assert sample.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_run_cut_short_is_finished_by_the_next(sample: Path) -> None:
     made(sample, each=True, number=11)
     rows = records(sample, "register")

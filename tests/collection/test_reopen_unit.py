@@ -13,6 +13,9 @@ from returned import answer, everything, send, take, undo
 from lhh_excel.actions.lock import LockOptions, lock
 from lhh_excel.actions.reopen import ReopenOptions, reopen
 
+#: Over a second of processor time each: left out of `make fast`.
+pytestmark = pytest.mark.slow
+
 FROZEN = ("SL21", "SL22", "SL23", "SL24")
 NEW = {
     "Nhóm nhiệm vụ": "1. Tổ chức",

@@ -51,6 +51,7 @@ def back(sample: Path, folder: Path, unit: str, *tasks: dict[str, Any], name: st
     return answer(sent, folder / "ve" / f"{name or unit}.xlsx", H09 if unit == "H09" else {"Tin bài": 8}, new=tasks)
 
 
+@pytest.mark.slow
 def test_a_task_on_two_lines_of_a_form_is_told_at_the_second(sample: Path, tmp_path: Path) -> None:
     forms = [
         back(sample, tmp_path, unit, {**TASK, "Nội dung": one}, {}, {**TASK, "Nội dung": again, "Tiến độ (%)": 40})
@@ -72,6 +73,7 @@ def test_rounds_of_a_task_that_comes_again_are_tasks_of_their_own(sample: Path, 
     assert take(sample, form).exit_code == 0 and list(new_tasks(sample).values()) == ["H09", "H09"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("together", [True, False], ids=["one write", "one after the other"])
 @pytest.mark.parametrize("unit", ["H01", "H05"])
 def test_a_task_of_two_units_is_told_and_the_remedy_works(
@@ -92,6 +94,7 @@ def test_a_task_of_two_units_is_told_and_the_remedy_works(
     assert list(new_tasks(sample)) == [first] and len(later.counts["conflicts"]) == 1  # not made again, and told
 
 
+@pytest.mark.slow
 def test_a_task_that_another_unit_has_in_the_book_is_told(sample: Path, tmp_path: Path) -> None:
     codes = {unit: f"NV-09{number}" for number, unit in enumerate(TWICE)}
     add(sample, "tasks", *(ROW | {"code": codes[u], "content": one, "lead": "H17"} for u, (one, _) in TWICE.items()))
@@ -101,6 +104,7 @@ def test_a_task_that_another_unit_has_in_the_book_is_told(sample: Path, tmp_path
     assert all("H17" in line for line in told)
 
 
+@pytest.mark.slow
 def test_a_task_that_the_unit_has_in_the_book_is_found_told_and_not_doubled(sample: Path, tmp_path: Path) -> None:
     """The clerk typed it while the form was out."""
     forms = [back(sample, tmp_path, u, {**TASK, "Nội dung": again}) for u, (_, again) in TWICE.items()]

@@ -88,6 +88,7 @@ def test_nobody_is_called_in_time_where_no_deadline_is_known(sample: Path, tmp_p
     assert "không ai chậm" not in said.out and "chưa ghi Hạn đơn vị nộp" in said.out
 
 
+@pytest.mark.slow
 def test_overdue_tasks_of_nobody_are_not_denied(sample: Path, tmp_path: Path) -> None:
     for unit in records(sample, "units"):
         edit(sample, "units", unit["code"], left=dt.date(2020, 1, 1))

@@ -329,6 +329,7 @@ def test_a_planted_fault_is_found_with_its_locator_and_nothing_else(name: str) -
     assert [finding.code for finding in findings] == [code], [finding.message for finding in findings]
 
 
+@pytest.mark.slow
 def test_each_finding_says_everything_a_clerk_needs() -> None:
     for _, changes in DEFECTS.values():
         for finding in check_document(make.changed(*changes)).findings:

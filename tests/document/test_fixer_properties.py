@@ -17,6 +17,9 @@ from layout_docs import changed, packed
 from test_checker_defects import DEFECTS
 from test_fixer_safe import SAFE_DEFECTS
 
+#: Over a second of processor time each: left out of `make fast`.
+pytestmark = pytest.mark.slow
+
 DOCUMENT, STYLES = "word/document.xml", "word/styles.xml"
 
 

@@ -168,6 +168,7 @@ def _bytes(document: docx.document.Document) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.slow
 def test_the_page_of_names_lists_what_the_lint_knows() -> None:
     page = names_page(known_names())
     assert "| `van_ban.trich_yeu` |" in page

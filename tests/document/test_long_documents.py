@@ -86,6 +86,7 @@ def test_a_document_of_nothing_but_a_table_is_the_same_row_by_row(body: str) -> 
         assert told(lean) == told(whole)
 
 
+@pytest.mark.slow
 def test_a_long_document_holds_no_tree() -> None:
     data = make.of_body(make.DOCUMENT.replace(ROW[:6], ROW * 30_000 + ROW[:6], 1))
     assert len(make.DOCUMENT) < 4 << 20 < DocxPackage(data).size("word/document.xml")
@@ -94,6 +95,7 @@ def test_a_long_document_holds_no_tree() -> None:
     assert sum(len(block.rows) for block in long.blocks if not hasattr(block, "runs")) > 30_000
 
 
+@pytest.mark.slow
 def test_a_long_document_cut_off_is_told_as_damaged() -> None:
     whole = make.parts(make.DOCUMENT.replace(ROW[:6], ROW * 30_000 + ROW[:6], 1))
     whole["word/document.xml"] = whole["word/document.xml"][:-200]

@@ -151,6 +151,7 @@ def times(lines: list[str]) -> Counter[str]:
 
 
 # about six seconds, most of them in the checker
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(text=texts(), code=st.sampled_from(CODES))
 def test_every_word_of_a_text_is_printed_as_often_as_it_was_typed_or_it_is_named(
@@ -298,6 +299,7 @@ def long_text(size: int) -> str:
     return FRONT.replace("nơi nhận: Các chi hội; Lưu: VT\n", "kính gửi: Các hội\n") + "\n".join(parts)
 
 
+@pytest.mark.slow
 def test_a_text_four_times_as_long_takes_about_four_times_as_long(tmp_path: Path) -> None:
     """Also where something is left over. About four seconds."""
     made(tmp_path, long_text(50))  # modules are loaded

@@ -217,6 +217,7 @@ NAMES = st.lists(st.sampled_from(SYLLABLES), min_size=2, max_size=22).map(" ".jo
 PLACES = st.sampled_from(["Huế", "Cần Thơ", "Thành phố Hồ Chí Minh", "Bà Rịa - Vũng Tàu", "Thành phố Thủ Đức"])
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(
     name=NAMES,

@@ -45,6 +45,7 @@ def pages(docx: bytes, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[P
     return made, text.split("\f")[:-1]
 
 
+@pytest.mark.slow
 def test_the_pages_are_in_tinos_alone_numbered_and_the_signature_is_not_stranded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,6 +69,7 @@ def test_the_pages_are_in_tinos_alone_numbered_and_the_signature_is_not_stranded
     assert table_pages, "the table's head is repeated on its second page"
 
 
+@pytest.mark.slow
 def test_a_long_place_and_name_with_the_widest_margins_still_keep_quoc_hieu_on_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,6 +85,7 @@ def test_a_long_place_and_name_with_the_widest_margins_still_keep_quoc_hieu_on_o
     assert re.search(r"Số: 05/BC-LHH\s+Thành phố Hồ Chí Minh, ngày", shown[0])
 
 
+@pytest.mark.slow
 def test_an_old_pdf_is_replaced_and_a_slow_program_is_stopped(tmp_path: Path) -> None:
     soffice()
     data = context()

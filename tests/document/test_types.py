@@ -286,6 +286,7 @@ def _documents(draw: Any) -> Document:
     return with_annexes(made)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_documents())
 def test_whatever_the_profile_the_check_finds_nothing_and_quoc_hieu_stays_on_one_line(made: Document) -> None:

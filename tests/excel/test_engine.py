@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+#: Over a second of processor time each: left out of `make fast`.
+pytestmark = pytest.mark.slow
+
 ENGINE = Path(__file__).parent / "engine"
 
 

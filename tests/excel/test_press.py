@@ -119,6 +119,7 @@ def by_ribbon(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     return press(tmp_path_factory.mktemp("ribbon"), buttons=False, scripts=scripts)
 
 
+@pytest.mark.slow
 def test_every_button_of_the_home_sheet_runs_the_command_of_its_caption(by_button: Session) -> None:
     assert [label for label, _ in by_button.buttons] == [command.caption for command in COMMANDS]
     for (_, script), command in zip(by_button.buttons, COMMANDS, strict=True):
@@ -130,10 +131,12 @@ def test_every_button_makes_what_it_must(by_button: Session) -> None:
     assert_effects(by_button)
 
 
+@pytest.mark.slow
 def test_every_ribbon_callback_runs_the_command_of_its_item(by_ribbon: Session) -> None:
     assert_commands(by_ribbon)
 
 
+@pytest.mark.slow
 def test_every_ribbon_callback_makes_what_it_must(by_ribbon: Session) -> None:
     assert_effects(by_ribbon)
 

@@ -205,6 +205,7 @@ def test_buttons_stand_on_the_home_sheet_and_cover_no_cell_that_is_written() -> 
         assert set(covered) == {None}
 
 
+@pytest.mark.slow
 @both
 def test_openxml_audit_finds_nothing_outside_the_reasoned_list(front: Front, tmp_path: Path) -> None:
     file = tmp_path / ("LHH.xlam" if front is ADDIN else "LHH.xlsm")

@@ -93,6 +93,7 @@ def template() -> bytes:
     return (ROOT / "templates" / "bao-cao.docx").read_bytes()
 
 
+@pytest.mark.slow
 def test_no_cell_changes_the_print_without_being_compared_and_put_back_it_prints_as_before(template: bytes) -> None:
     """A few seconds: a report for each of several hundred cells."""
     book = world()

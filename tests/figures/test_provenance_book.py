@@ -125,6 +125,7 @@ def test_values_are_real_numbers_and_dates_and_a_figure_without_one_has_an_empty
     assert found == values
 
 
+@pytest.mark.slow
 def test_the_workbook_is_as_openpyxl_and_excels_schema_want_it(tmp_path: Path) -> None:
     rows = provenance_rows(build_report(office(TASKS), "2026-H1").figures)
     data = book_of_rows(rows)

@@ -46,6 +46,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_every_workbook_has_its_line_and_a_failure_stops_nothing(offices: Path, tmp_path: Path) -> None:
     before, out = contents(offices), tmp_path / "kết quả"
     said = lhh("batch", offices, "--do", DO, "--out", out, "--workers", 2)
@@ -68,6 +69,7 @@ def test_every_workbook_has_its_line_and_a_failure_stops_nothing(offices: Path, 
     assert contents(offices) == before
 
 
+@pytest.mark.slow
 def test_a_workbook_of_many_is_told_and_written_as_it_is_alone(offices: Path, tmp_path: Path) -> None:
     file = offices / "Sai.xlsm"
     said = lhh("batch", offices, "--out", tmp_path / "out", "--json")
@@ -88,6 +90,7 @@ def test_only_what_was_asked_for_is_done(offices: Path, tmp_path: Path) -> None:
     assert all(line["Phải nộp"] is None and line["Số liệu trong báo cáo"] is None for line in lines)
 
 
+@pytest.mark.slow
 def test_a_second_run_does_only_what_changed(offices: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
 
@@ -123,6 +126,7 @@ def test_a_result_that_hangs_on_today_is_not_kept_for_tomorrow(tmp_path: Path, m
         assert state.finished("b.xlsm", "khác", dt.date(2026, 6, 20)) is None
 
 
+@pytest.mark.slow
 def test_a_line_of_the_state_that_was_cut_off_costs_only_its_own_workbook(offices: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     lhh("batch", offices, "--do", "validate", "--out", out)
@@ -132,12 +136,14 @@ def test_a_line_of_the_state_that_was_cut_off_costs_only_its_own_workbook(office
     assert said.json["resumed"] == 3 and said.json["clean"] == 2
 
 
+@pytest.mark.slow
 def test_the_same_workbooks_give_the_same_summary(offices: Path, tmp_path: Path) -> None:
     lhh("batch", offices, "--out", tmp_path / "a", "--workers", 1)
     lhh("batch", offices, "--out", tmp_path / "b", "--workers", 2)
     assert (tmp_path / "a" / SUMMARY_FILE).read_bytes() == (tmp_path / "b" / SUMMARY_FILE).read_bytes()
 
 
+@pytest.mark.slow
 def test_a_batch_that_was_killed_goes_on_where_it_stopped(tmp_path: Path) -> None:
     folder, out = tmp_path / "so", tmp_path / "out"
     for place in range(12):
@@ -230,6 +236,7 @@ def test_folders_of_one_name_are_told_apart_and_a_file_is_done_once(tmp_path: Pa
     assert len({result.name for result in results}) == 2
 
 
+@pytest.mark.slow
 def test_results_inside_the_folder_are_not_taken_for_workbooks(offices: Path) -> None:
     out = offices / "kết quả"
     first = lhh("batch", offices, "--out", out, "--json")

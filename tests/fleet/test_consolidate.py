@@ -108,6 +108,7 @@ def test_totals_are_the_sums_of_what_the_units_reported(offices: Path, upper: Pa
     assert [row["Kinh phí (triệu đồng)"] for row in matrix] == [0.3, None, 0.3, 1]
 
 
+@pytest.mark.slow
 def test_every_number_leads_to_cells_that_add_up_to_it(offices: Path, tmp_path: Path) -> None:
     consolidate(offices, tmp_path)
     book = openpyxl.load_workbook(tmp_path / "out" / BOOK)
@@ -134,6 +135,7 @@ def _cells(sheet: Any, area: str) -> list[Any]:
     return [cell for row in found for cell in row] if isinstance(found, tuple) else [found]
 
 
+@pytest.mark.slow
 @pytest.mark.office
 def test_the_formulas_give_what_is_shown(offices: Path, tmp_path: Path) -> None:
     old = {"Mã kỳ": "2025-H1", "Mã đơn vị": "H01", "Ngày nhận báo cáo": DAY(2025, 6, 1)}
@@ -224,6 +226,7 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return made | {"book": level_above(folder / "trên.xlsm", AG, CT, CM)}
 
 
+@pytest.mark.slow
 @given(heap=st.lists(st.sampled_from([AG, CT, CM, "own", "stranger"]), min_size=1, max_size=6), by_name=st.booleans())
 @settings(max_examples=10, deadline=None)
 def test_only_the_expected_unions_are_added_each_once(kinds: dict[str, Path], heap: list[str], by_name: bool) -> None:

@@ -28,6 +28,7 @@ def office(tmp_path: Path) -> Path:
     return union(tmp_path / "một.xlsm", f"{NAME} một", {"H01": members(3)})
 
 
+@pytest.mark.slow
 @linked
 def test_links_in_a_circle_broken_links_and_pipes_are_told_and_end(office: Path, tmp_path: Path) -> None:
     folder = tmp_path / "so"
@@ -55,6 +56,7 @@ def test_an_office_that_is_linked_in_is_not_missing_and_is_added_once(office: Pa
     assert [each["workbook"] for each in said.json["unions"]] == ["bắc/một.xlsm", "hai.xlsm"]
 
 
+@pytest.mark.slow
 @linked
 def test_a_name_that_is_no_text_stops_nothing(office: Path, tmp_path: Path) -> None:
     (tmp_path / "so").mkdir()

@@ -16,6 +16,9 @@ from fleet_offices import NAME, members, union
 from lhh_excel.api import run_batch
 from lhh_excel.fleet.running import process_pool, run_all
 
+#: Over a second of processor time each: left out of `make fast`.
+pytestmark = pytest.mark.slow
+
 
 def square(number: int) -> int:
     return number * number

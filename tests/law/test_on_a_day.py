@@ -180,6 +180,7 @@ def test_what_the_workbook_holds_is_checked_as_of_a_day(sample: Path) -> None:
     assert "30–40 mm" in told
 
 
+@pytest.mark.slow
 def test_a_report_in_draft_is_set_by_the_law_as_of_the_day_or_of_its_periods_end(sample: Path) -> None:
     with_setting(sample, "Lề trái", 38)
 

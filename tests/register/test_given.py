@@ -154,6 +154,7 @@ def test_a_template_made_from_an_issued_document_hands_no_number_on(book: Path) 
 _texts = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), min_size=1, max_size=60)
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(values=st.dictionaries(st.sampled_from(("MaSo", "KyHieu", "Ngay", "TrichYeu")), _texts))
 def test_what_a_document_says_of_itself_is_read_as_it_was_put(

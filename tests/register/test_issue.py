@@ -179,6 +179,7 @@ def test_a_register_that_was_sorted_meanwhile_is_completed_in_the_right_row(mast
     ]
 
 
+@pytest.mark.slow
 def test_processes_that_issue_at_once_get_different_numbers_without_a_gap(master: FileMaster) -> None:
     code = "held = reserve(master, entry)\nwith held: complete(master, held)\nprint(held.number)"
     others = [run(code, master) for _ in range(8)]

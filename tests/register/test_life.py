@@ -38,6 +38,9 @@ from life import (
 from lhh_excel.workbook.patch import WorkbookPatch
 from lhh_excel.workbook.reading import open_book
 
+#: Over a second of processor time each: left out of `make fast`.
+pytestmark = pytest.mark.slow
+
 ISSUED, UNFINISHED, REPLACED = "Đã cấp", "Chưa hoàn tất", "Bị thay thế"
 DAY = dt.date
 DATES = (

@@ -44,6 +44,7 @@ def below(folder: Path, code: str) -> str:
     return f"import sys; sys.path.insert(0, {str(folder)!r})\n{code}"
 
 
+@pytest.mark.slow
 def test_pip_installs_our_wheel_and_the_program_in_it_runs(installed: Path, tmp_path: Path) -> None:
     code = below(installed, "import lhh_excel.__main__ as m; raise SystemExit(m.main())")
     out = tmp_path / "So.xlsm"
@@ -72,6 +73,7 @@ def test_the_versions_that_run_here_are_asked_for_and_xlwings_is_the_pinned_one(
     assert pinned_xlwings() == metadata.version("xlwings")
 
 
+@pytest.mark.slow
 def test_a_private_python_tells_what_setup_asks(installed: Path) -> None:
     ran = RealSystem().run([sys.executable, "-I", "-B", "-c", below(installed, INSIDE)], timeout=60)
     told = json.loads(ran.out)
@@ -80,6 +82,7 @@ def test_a_private_python_tells_what_setup_asks(installed: Path) -> None:
     assert isinstance(told["compiled"], bool) and told["polars"] is False
 
 
+@pytest.mark.slow
 def test_a_private_python_without_compiled_files_says_so(installed: Path) -> None:
     (cached := next(installed.glob("lhh_excel/setup/__pycache__/wheel.*.pyc"))).unlink()
     ran = RealSystem().run([sys.executable, "-I", "-B", "-c", below(installed, INSIDE)], timeout=60)

@@ -99,6 +99,7 @@ class Killed(BaseException):
     """Nothing of ours runs after it: no `finally`, no clearing up."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("then", ["setup", "uninstall"])
 def test_what_a_killed_setup_left_is_cleared_by_the_next(then: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Killed at every write in turn, with half a file beside its target; only what belongs there is left."""

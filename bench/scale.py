@@ -59,8 +59,7 @@ def write_inputs(folder: Path, size: int) -> None:
     from lhh_excel.collection.form_build import build_form
     from lhh_excel.figures.report import build_report
     from lhh_excel.workbook.build import SAMPLE_PERIOD, build_workbook, sample_tables
-    from lhh_excel.workbook.identity import workbook_identity
-    from lhh_excel.workbook.master import FileMaster
+    from lhh_excel.workbook.master import FileMaster, workbook_identity
     from lhh_excel.workbook.reading import open_book
 
     rows = sample_tables()["tasks"]

@@ -17,7 +17,7 @@ from openpyxl.formula.translate import Translator
 from openpyxl.utils.datetime import from_excel
 
 from lhh_excel.workbook.build import build_workbook, sample_tables
-from lhh_excel.workbook.build.conditional import fault_formula, overdue_formula
+from lhh_excel.workbook.build.checks import fault_formula, overdue_formula
 from lhh_excel.workbook.tables import BY_KEY, HOME_SHEET
 
 pytestmark = pytest.mark.office

@@ -13,7 +13,7 @@ import pytest
 
 from lhh_excel.errors import ExitCode, UsageError
 from lhh_excel.workbook.build import Macros, build_workbook, period_for, periods_of
-from lhh_excel.workbook.build.buttons import BUTTONS
+from lhh_excel.workbook.build.home import BUTTONS
 
 D = dt.date
 

@@ -284,9 +284,9 @@ def build_addin() -> bytes:
     """
     import xlsxwriter
 
-    from lhh_excel.workbook.build.config import fill_config
     from lhh_excel.workbook.build.formats import Formats
     from lhh_excel.workbook.build.package import ADDIN_TYPE, finish
+    from lhh_excel.workbook.build.sheets import fill_config
     from lhh_excel.workbook.build.write import CREATED
 
     front = macros(ADDIN)

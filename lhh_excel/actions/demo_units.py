@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..files import write_atomic
 from ..messages import screen as words
+from ..workbook.master import workbook_identity
 from ..workbook.values import Value
 from .common import Target, current_period, open_target
 
@@ -46,7 +47,6 @@ class Units:
 
     def __init__(self, sent: Target, reports: list[dict[str, Value]]) -> None:
         from ..collection.content import Sources
-        from ..workbook.identity import workbook_identity
 
         book = open_target(sent)
         self.period: Period = current_period(book)

@@ -14,6 +14,7 @@ from ..messages import collection as words
 from ..messages import screen as general
 from ..paths import ascii_name, output_folder
 from ..workbook.book import Period, Unit
+from ..workbook.master import workbook_identity
 from ..workbook.records import locks
 from ..workbook.schema import MAX_CODE
 from ..workbook.values import fold, show
@@ -43,7 +44,6 @@ def forms(options: FormsOptions, screen: Screen | None = None) -> Outcome:
     """
     from ..collection.content import Sources
     from ..collection.mail_list import mail_list
-    from ..workbook.identity import workbook_identity
 
     screen = screen or Quiet()
     screen.progress(general.STEP_READ, 1, 2)

@@ -14,6 +14,7 @@ from ..files import backup_path, locked
 from ..messages import collection as words
 from ..messages import screen as general
 from ..office_file import WORKBOOK, read_bytes
+from ..workbook.master import workbook_identity
 from ..workbook.values import show
 from . import import_lines as lines
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
@@ -111,7 +112,6 @@ class _Workbook:
 
 def _plan(options: ImportOptions, workbook: _Workbook, returned: Returned) -> tuple[Book, Plan]:
     from ..collection.plan import Call, make_plan
-    from ..workbook.identity import workbook_identity
 
     book = workbook.book()
     identity = workbook_identity(options.target.at(), book)
@@ -163,7 +163,6 @@ def _finish(options: ImportOptions, book: Book, plan: Plan, outcome: Outcome, nu
         outcome.lines.append(words.IMPORT_DONE.format(**told))
     if plan.faulty:
         from ..collection.correct import write_corrections
-        from ..workbook.identity import workbook_identity
 
         identity = workbook_identity(options.target.at(), book)
         made, failed = write_corrections(path, book, identity, plan, options.out)

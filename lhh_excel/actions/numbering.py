@@ -14,7 +14,7 @@ from ..register.given import Register
 from ..register.issued import look
 from ..register.numbers import MAX_NUMBER, file_name
 from ..workbook.book import Book
-from ..workbook.identity import workbook_identity
+from ..workbook.master import workbook_identity
 from .common import Screen, Target
 
 

@@ -15,8 +15,7 @@ from ..messages.workbook import NOTE_AUTHOR
 from ..workbook.build.layout import choice_list_name, letter, quoted
 from ..workbook.build.package import deterministic_zip
 from ..workbook.lists import BY_KEY as LISTS
-from ..workbook.row_height import text_height
-from ..workbook.schema import MAX_CODE
+from ..workbook.schema import MAX_CODE, text_height
 from ..workbook.values import Value, show
 from .content import FormContent
 from .form_sheets import FIRST, Checked, fill_figures, fill_new, fill_tasks, fill_texts

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ..messages import collection as words
-from ..workbook.build.cells import write_value
+from ..workbook.build.checks import column_options
 from ..workbook.build.layout import letter
-from ..workbook.build.validation import column_options
-from ..workbook.row_height import text_height
-from ..workbook.schema import Column, Kind
+from ..workbook.build.sheets import write_value
+from ..workbook.schema import Column, Kind, text_height
 from ..workbook.tables import FIGURES, TASKS
 from ..workbook.values import Value, show
 from .content import FormContent

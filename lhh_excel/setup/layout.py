@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from ..workbook.build.config import CONFIG
+from ..workbook.build.sheets import CONFIG
 from .environment import MAC, WINDOWS, Environment
 
 NAME = "LHH"

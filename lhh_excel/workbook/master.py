@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from ..text.wording import plain
 from .book import Book
+from .tables import IDENTITY_NAME
 
 Record = Mapping[str, object]
 
@@ -68,3 +70,18 @@ class FileMaster:
         from .patch import WorkbookPatch
 
         return WorkbookPatch(self.path)
+
+
+def workbook_identity(master: Master, book: Book) -> str:
+    """The name of a workbook, by which it knows its own forms and the documents that it issued.
+
+    The workbook's own number, where it has one; else one made of the agency's name (without its diacritics). The
+    workbook that is shipped ready for use is copied by many offices: it has no number of its own.
+    """
+    number = master.constant(IDENTITY_NAME)
+    if number:
+        return number
+    import hashlib  # loads OpenSSL, which most clicks do without
+
+    agency = f"{plain(book.text('agency'))}|{plain(book.text('symbol'))}"
+    return hashlib.sha256(agency.encode()).hexdigest()[:16]

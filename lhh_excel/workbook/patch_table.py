@@ -16,7 +16,6 @@ from .patch_cells import address, area, is_date, plain_value
 from .patch_parts import SharedStrings, string_text
 from .patch_sheet import MAX_ROW, SheetXml, has_value
 from .patch_styles import Shows, Styles
-from .row_height import row_height
 from .schema import Table
 from .values import fold, show
 
@@ -61,7 +60,7 @@ class TableXml:
         if rows[-1] > self.last:
             self._grow(rows[-1])
         for row, record in zip(rows, records, strict=True):
-            self._write(row, record, row_height(self.schema, record))
+            self._write(row, record, self.schema.row_height(record))
             self.sheet.show_row(row)
         self._finish()
         return rows
@@ -78,7 +77,7 @@ class TableXml:
         blank: Record = dict.fromkeys(self.columns)
         for index in range(max(len(records), 1)):
             record = records[index] if index < len(records) else {}
-            self._write(self.first + index, {**blank, **record}, row_height(self.schema, record))
+            self._write(self.first + index, {**blank, **record}, self.schema.row_height(record))
         for row in range(end + 1, old_last + 1):
             self.sheet.remove(row, self.left, self.right)
         for index, cells in own.items():

@@ -7,6 +7,8 @@ Source: the workbook contract in docs/workbook-contract.md.
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import cached_property
 
@@ -15,6 +17,10 @@ from ..plain import record
 #: Letters of a code. A form's footer takes 255 signs for two codes and a few words, in which each "&" counts twice; a
 #: file is named by two codes, and Windows takes 259 letters for its name and all its folders.
 MAX_CODE = 50
+#: Height of a line of text, and what a row keeps above and below it, in points.
+LINE_HEIGHT, ROW_PADDING = 15.75, 1.5
+#: Excel has no higher row.
+TALLEST = 409.5
 
 
 class Kind(Enum):
@@ -61,6 +67,12 @@ class Column:
     choices: str = ""  # key of a list in lists.py
     ref: str = ""  # key of the table whose codes are meant
 
+    @property
+    def wraps(self) -> bool:
+        """Long texts wrap; codes and short words don't."""
+        least = {Kind.TEXT: 20, Kind.CHOICE: 24}.get(self.kind)
+        return least is not None and self.width >= least
+
 
 @record
 class Table:
@@ -85,6 +97,27 @@ class Table:
 
     def header(self, key: str) -> str:
         return self.by_key[key].header
+
+    def row_height(self, record: Mapping[str, object]) -> float:
+        """The height of a record's row in points, in columns as wide as the table's are built.
+
+        Excel fits rows on opening; other programs trust the file.
+        """
+        return min(text_height((record.get(c.key), c.width) for c in self.columns if c.wraps), TALLEST)
+
+
+def text_height(texts: Iterable[tuple[object, float]]) -> float:
+    """The height of a row whose cells hold these texts in columns of these widths."""
+    lines = max((_lines(str(text), width) for text, width in texts if text is not None), default=1)
+    return lines * LINE_HEIGHT + ROW_PADDING
+
+
+def _lines(text: str, width: float) -> int:
+    # a column's width counts digits; an average letter of the font is a little narrower
+    width = max(1, int(width * 1.1))
+    if len(text) <= width and "\n" not in text:
+        return 1
+    return sum(max(1, len(textwrap.wrap(part, width))) for part in text.split("\n"))
 
 
 @record

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...paths import PACKAGE
+from ..records import no_such_period
+from ..settings import BY_KEY
 from ..values import Value
-from .presets import BUILT, CUTOFFS, period_for, periods_of
+from .starting import BUILT, CUTOFFS, period_for, periods_of, starting_tables
 
 __all__ = [
     "BUILT",
@@ -66,7 +68,6 @@ def build_workbook(
     `day` is the one by whose law the lines of `Cấu hình` are checked. UsageError for a period or a cutoff that is none.
     Source: docs/workbook-contract.md.
     """
-    from .starting import starting_tables
     from .write import write_workbook
 
     tables = sample_tables() if sample else starting_tables(period or SAMPLE_PERIOD, cutoff, day)
@@ -84,9 +85,6 @@ def sample_tables() -> dict[str, list[dict[str, Any]]]:
 
 def _set_period(tables: dict[str, list[dict[str, Any]]], period: str) -> None:
     """Makes another of the sample's periods the current one. UsageError where it has none such."""
-    from ..records import no_such_period
-    from ..settings import BY_KEY
-
     known = [row["code"] for row in tables["periods"]]
     if period not in known:
         raise no_such_period(period, known)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..row_height import wraps
 from ..schema import Column, Kind
 
 FONT = "Times New Roman"
@@ -69,7 +68,7 @@ class Formats:
 
     def cell(self, column: Column) -> Any:
         """For the data cells of a column."""
-        return self.of_kind(column.kind, wrap=wraps(column), link=column.kind is Kind.LINK)
+        return self.of_kind(column.kind, wrap=column.wraps, link=column.kind is Kind.LINK)
 
     def of_kind(self, kind: Kind, *, wrap: bool = False, link: bool = False) -> Any:
         properties: dict[str, object] = {"valign": "top", "num_format": "@" if kind.is_text else NUMBER_FORMATS[kind]}

@@ -1,16 +1,16 @@
-"""`Trang chủ`: place of the buttons, the dashboard's figures by formula, two native charts, links to the sheets."""
+"""`Trang chủ`: the buttons, the dashboard's figures by formula, two native charts, links to the sheets."""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from ...messages import workbook as texts
+from ...messages.commands import COMMANDS
 from ..tables import HOME_SHEET, LISTS_SHEET, TABLES
 from ..values import Value
-from .buttons import FIRST_BUTTON_ROW, LAST_BUTTON_ROW, add_buttons
-from .formats import AMBER, FONT, GREEN, NAVY, RED, Formats
-from .home_formulas import (
+from .dashboard import (
     CHARTS_ROW,
     FINDINGS_ROW,
     KIND_NAMES,
@@ -19,11 +19,47 @@ from .home_formulas import (
     SEVERITY_NAMES,
     STATE_NAMES,
     TASKS_ROW,
+    Tables,
     agency_formula,
     home_figures,
+    home_values,
+    setting_value,
 )
-from .home_values import Tables, home_values, setting_value
+from .formats import AMBER, FONT, GREEN, NAVY, RED, Formats
 from .layout import quoted
+
+#: Rows (from 1) that the buttons take in column B, one a row.
+FIRST_BUTTON_ROW = 6
+_BUTTON_WIDTH, _BUTTON_HEIGHT, _BUTTON_MARGIN = 266, 25, 1
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button runs its macro, a Public Sub of the VBA project; `cell` holds its upper left corner."""
+
+    macro: str
+    caption: str
+    cell: str
+
+
+BUTTONS: tuple[Button, ...] = tuple(
+    Button(command.macro, command.caption, f"B{row}") for row, command in enumerate(COMMANDS, FIRST_BUTTON_ROW)
+)
+LAST_BUTTON_ROW = FIRST_BUTTON_ROW + len(BUTTONS) - 1
+
+
+def add_buttons(sheet: Any) -> None:
+    for button in BUTTONS:
+        options = {
+            "macro": button.macro,
+            "caption": button.caption,
+            "width": _BUTTON_WIDTH,
+            "height": _BUTTON_HEIGHT,
+            "x_offset": _BUTTON_MARGIN,
+            "y_offset": _BUTTON_MARGIN,
+        }
+        sheet.insert_button(button.cell, options)
+
 
 _ROW_HEIGHT = 20.25
 _WIDTHS = {"A:A": 2, "B:B": 33, "C:C": 3, "D:D": 25, "E:J": 14.5, "K:K": 2}

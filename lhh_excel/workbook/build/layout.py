@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from .. import assemble
 from ..lists import LISTS
-from ..row_height import text_height
-from ..schema import Table
+from ..schema import Table, text_height
 from ..tables import BY_KEY, CONFIG_SHEET, FINDINGS, HOME_SHEET, LISTS_SHEET, SCHEMA_VERSION, TABLES, VERSION_NAME
 
 #: Rows, counted from 1 as in Excel: title, help, band, way back, header, then the data.
@@ -18,6 +17,9 @@ LAST_CODE_ROW = 25_000
 
 #: Names over columns of `Kiểm tra`, for the conditional formats.
 FINDING_NAMES = {"sheet": "ktTrang", "cell": "ktO", "column": "ktCot", "record": "ktBanGhi"}
+
+#: The defined name of the cell with today's date on `Trang chủ`.
+TODAY_NAME = "LHH_HomNay"
 
 #: ASCII names of the sheets in VBA; the macro project's document modules carry the same.
 CODE_NAMES: dict[str, str] = {

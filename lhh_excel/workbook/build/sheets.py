@@ -1,18 +1,23 @@
-"""The data sheets and `Danh mục`, drawn from the schema: title, help, one Excel table, notes, checks, print set-up."""
+"""The sheets but `Trang chủ`: data, `Danh mục`, the hidden `xlwings.conf`; drawn from the schema.
+
+A data sheet has a title, its help, one Excel table, notes, checks, print set-up. `xlwings.conf` is how the buttons of
+the workbook find their Python (docs/workbook-contract.md, "xlwings.conf"): ASCII paths on purpose, VBA's file functions
+are ANSI.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...messages import workbook as texts
+from ...messages.commands import MACRO_TEXTS
 from ..lists import LISTS
-from ..row_height import row_height
 from ..schema import Column, Kind, Setting, Table, ValueList
 from ..tables import FINDINGS, HOME_SHEET, LISTS_SHEET
-from ..values import Value
-from .cells import write_value
-from .conditional import add_conditional_formats, add_severity_colours
+from ..values import Value, show
+from .checks import add_conditional_formats, add_setting_validation, add_severity_colours, add_validations
 from .formats import FONT, Formats
 from .layout import (
     BACK_ROW,
@@ -28,7 +33,6 @@ from .layout import (
     letter,
     quoted,
 )
-from .validation import add_setting_validation, add_validations
 
 TABLE_STYLE = "Table Style Light 9"
 _HEADER_HEIGHT, _A4 = 34, 9
@@ -95,7 +99,7 @@ def _write_records(
     sheet: Any, table: Table, records: Records, formats: Formats, settings: Mapping[str, Setting]
 ) -> None:
     for row, record in enumerate(records, start=FIRST_ROW - 1):
-        sheet.set_row(row, row_height(table, record))
+        sheet.set_row(row, table.row_height(record))
         setting = settings.get(str(record.get("item")))
         for index, column in enumerate(table.columns):
             style = formats.cell(column)
@@ -147,3 +151,40 @@ def _add_list(sheet: Any, index: int, value_list: ValueList, formats: Formats) -
     sheet.add_table(HEADER_ROW - 1, index, last, index, options)
     for row, value in enumerate(value_list.values, start=FIRST_ROW - 1):
         sheet.write_string(row, index, value, text)
+
+
+CONFIG: tuple[tuple[str, str], ...] = (
+    ("INTERPRETER_WIN", r"%ProgramData%\LHH\venv\Scripts\python.exe"),
+    ("ADD_WORKBOOK_TO_PYTHONPATH", "False"),
+    ("USE UDF SERVER", "False"),
+    ("SHOW CONSOLE", "False"),
+    ("TEMP DIR", r"%ProgramData%\LHH\tmp"),
+    *MACRO_TEXTS.items(),
+)
+
+
+def fill_config(sheet: Any, formats: Formats) -> None:
+    """Keys in column A and values in column B from A1 on without a header, as xlwings reads them; all text."""
+    text = formats.of_kind(Kind.TEXT)
+    sheet.set_column("A:A", 34, text)
+    sheet.set_column("B:B", 50, text)
+    for row, (key, value) in enumerate(CONFIG):
+        sheet.write_string(row, 0, key, text)
+        sheet.write_string(row, 1, value, text)
+    sheet.hide()
+
+
+def write_value(sheet: Any, row: int, column: int, value: Value, style: Any) -> None:
+    """`row` and `column` counted from 0; None leaves a formatted blank."""
+    if value is None:
+        sheet.write_blank(row, column, None, style)
+    elif isinstance(value, str):
+        sheet.write_string(row, column, value, style)
+    elif isinstance(value, bool):
+        sheet.write_boolean(row, column, value, style)
+    elif isinstance(value, dt.date):
+        sheet.write_datetime(row, column, value, style)
+    elif isinstance(value, (int, float)):
+        sheet.write_number(row, column, value, style)
+    else:  # a time, a span, an Excel error, a formula: as it is shown
+        sheet.write_string(row, column, show(value), style)

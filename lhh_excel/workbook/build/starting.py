@@ -1,19 +1,103 @@
-"""The records with which an empty workbook starts: the profile's lines and the periods of the asked year."""
+"""The records with which an empty workbook starts: the profile's lines and the periods of the asked year.
+
+The clerk edits the periods: nothing reads a date from here later. State practice closes the first half-year on 14/6 and
+the year on 14/12 ("15-12"); others use calendar halves.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ...errors import UsageError, question
+from ...messages.workbook import PERIOD_NAMES
+from ..lists import PERIOD_OPEN
+from ..records import meant_period
 from ..settings import on
 from ..tables import TABLES
 from ..values import Value
-from .presets import BUILT, periods_of
+
+CUTOFFS = ("15-12", "calendar")
+#: The day as of which a workbook is built unless it is told: no clock, the same call gives the same bytes.
+BUILT = dt.date(2026, 1, 1)
+_CODE = re.compile(r"(\d{4})(?:-(H[12]|Q[1-4]|DX[1-9]\d*))?")
+_MONTHS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "": (1, 12)}
+#: Days between the last day of a period and: the units' deadline, the deadline upward, the day to lock.
+_UNITS_BEFORE, _UPWARD_AFTER, _LOCK_AFTER = 5, 5, 10
+
+Record = dict[str, Any]
+
+
+def period_for(day: dt.date, cutoff: str = "15-12") -> str:
+    """The half-year in which a day falls: 20/12/2025 -> 2026-H1 with "15-12", 2025-H2 with "calendar"."""
+    _check_cutoff(cutoff)
+    candidates = [f"{year}-{half}" for year in (day.year, day.year + 1) for half in ("H1", "H2")]
+    return next(code for code in candidates if _within(day, code, cutoff))
+
+
+def periods_of(code: str, cutoff: str = "15-12") -> list[Record]:
+    """The rows of tblKy for the year of `code`: its halves, the year, and the quarters or the đột xuất if asked.
+
+    A đột xuất has free dates, so it comes without. UsageError for a code or a cutoff that is none.
+    """
+    _check_cutoff(cutoff)
+    match = _CODE.fullmatch(code)
+    if match is None:
+        raise UsageError("bad_period", period=code, meant=question(meant_period(code)))
+    year, part = match[1], match[2] or ""
+    parts = ["H1", "H2", ""]
+    if part.startswith("Q"):
+        parts = ["Q1", "Q2", "H1", "Q3", "Q4", "H2", ""]
+    elif part.startswith("DX"):
+        parts.append(part)
+    return [_row(f"{year}-{p}" if p else year, cutoff) for p in parts]
+
+
+def _row(code: str, cutoff: str) -> Record:
+    year, _, part = code.partition("-")
+    row: Record = {"code": code, "name": _name(year, part), "state": PERIOD_OPEN}
+    if not part.startswith("DX"):
+        start, end = _bounds(code, cutoff)
+        row |= {
+            "start": start,
+            "end": end,
+            "unit_due": end - dt.timedelta(_UNITS_BEFORE),
+            "upward_due": end + dt.timedelta(_UPWARD_AFTER),
+            "lock_on": end + dt.timedelta(_LOCK_AFTER),
+        }
+    return row
+
+
+def _name(year: str, part: str) -> str:
+    if part.startswith("DX"):
+        return PERIOD_NAMES["DX"].format(n=part[2:], y=year)
+    return PERIOD_NAMES[part].format(y=year)
+
+
+def _bounds(code: str, cutoff: str) -> tuple[dt.date, dt.date]:
+    year, _, part = code.partition("-")
+    first, last = _MONTHS[part]
+    if cutoff == "calendar":
+        following = dt.date(int(year) + last // 12, last % 12 + 1, 1)
+        return dt.date(int(year), first, 1), following - dt.timedelta(1)
+    start = dt.date(int(year) - 1, 12, 15) if first == 1 else dt.date(int(year), first - 1, 15)
+    return start, dt.date(int(year), last, 14)
+
+
+def _within(day: dt.date, code: str, cutoff: str) -> bool:
+    start, end = _bounds(code, cutoff)
+    return start <= day <= end
+
+
+def _check_cutoff(cutoff: str) -> None:
+    if cutoff not in CUTOFFS:
+        raise UsageError("bad_cutoff", value=cutoff, known=", ".join(CUTOFFS))
+
 
 #: How many lines a setting that may stand on several has in a new workbook.
 SEVERAL = 3
-Record = dict[str, Any]
 
 
 def starting_tables(period: str, cutoff: str, day: dt.date = BUILT) -> dict[str, list[Record]]:

@@ -11,13 +11,12 @@ from ...messages.workbook import NOTE_AUTHOR, WORKBOOK_TITLE
 from ..settings import on
 from ..tables import CONFIG_SHEET, HOME_SHEET, IDENTITY_NAME, LISTS_SHEET, PROFILE, SHEET_ORDER, TABLES
 from ..values import Value
-from .config import fill_config
 from .formats import AMBER, FONT, GREEN, GREY, NAVY, Formats
 from .home import fill_home
 from .layout import CODE_NAMES, WORKBOOK_CODE_NAME, defined_names
 from .package import finish
-from .presets import BUILT
-from .sheets import fill_lists_sheet, fill_table_sheet
+from .sheets import fill_config, fill_lists_sheet, fill_table_sheet
+from .starting import BUILT
 
 if TYPE_CHECKING:
     from . import Macros

@@ -15,7 +15,7 @@ from places import SAMPLE
 from lhh_excel.actions.common import Outcome, Target
 from lhh_excel.actions.demo import DemoOptions, demo
 from lhh_excel.actions.report import ReportOptions, Stage, report
-from lhh_excel.document import pdf
+from lhh_excel.document.writing import pdf
 from lhh_excel.workbook.reading import open_book
 
 PERIOD = "2026-H1"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from lhh_excel.document.ooxml.package import CONTENT_TYPES, MAIN_PART, read_parts, write_parts
-from lhh_excel.document.template_build import build_template
+from tools.templates import build_template
 
 NAMES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

@@ -30,7 +30,7 @@ def workbooks() -> dict[str, bytes]:
 
 def templates() -> dict[str, bytes]:
     """Path below the project -> bytes of the Word templates."""
-    from lhh_excel.document.template_build import build_templates
+    from .templates import build_templates
 
     return {f"templates/{name}": data for name, data in build_templates().items()}
 

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 TINOS = Path("/usr/share/fonts/truetype/croscore")
-DATA = Path(__file__).resolve().parents[1] / "lhh_excel" / "document" / "font_widths.json"
+DATA = Path(__file__).resolve().parents[1] / "lhh_excel" / "document" / "ooxml" / "font_widths.json"
 STYLES = ("Regular", "Bold", "Italic", "BoldItalic")
 
 #: Latin, Vietnamese, combining marks, Greek, general punctuation, currency, arrows and the usual signs.

@@ -202,7 +202,7 @@ def _middle(words: Sequence[tuple[float, float, str]], caption: Sequence[str]) -
 
 def _printed(file: Path) -> Path:
     """The PDF of a workbook or a document."""
-    from lhh_excel.document.pdf import find_libreoffice
+    from lhh_excel.document.writing.pdf import find_libreoffice
 
     program = find_libreoffice()
     if program is None:

@@ -16,9 +16,9 @@ from ..paths import ascii_name, output_folder, template
 from .common import Outcome, Quiet, Screen, Target, open_target
 
 if TYPE_CHECKING:
-    from ..document.api import Document
-    from ..document.compose import Composed
-    from ..document.kept import Line
+    from ..document.compose.document import Document
+    from ..document.compose.kept import Line
+    from ..document.compose.result import Composed
     from ..document.rules import CheckResult
     from ..workbook.book import Book
     from .compose_sources import Merged
@@ -47,7 +47,7 @@ def compose(options: ComposeOptions, screen: Screen | None = None) -> Outcome:
     Words of the text or its front matter that the document has no place for stand at the end of its content.
     Raises InputError for a text or workbook that cannot be read, UsageError for a type that is not known.
     """
-    from ..document.compose import read_text
+    from ..document.compose.text import read_text
     from ..document.rules import check_document
     from .compose_sources import merge
 
@@ -95,7 +95,7 @@ def _bytes(path: Path) -> bytes:
 
 def _kind(options: ComposeOptions, composed: Composed) -> DocumentType:
     """The call's type, else the front matter's, else the text's own."""
-    from ..document.types import find_type, known_types
+    from ..document.compose.general import find_type, known_types
 
     wanted = options.type or composed.type or composed.title
     if not wanted:
@@ -150,7 +150,7 @@ def _ask(options: ComposeOptions, merged: Merged, screen: Screen, outcome: Outco
 
 
 def _document(found: Composed, kind: DocumentType, merged: Merged, book: Book | None, as_of: dt.date) -> Document:
-    from ..document.api import Document, Signer
+    from ..document.compose.document import Document, Signer
 
     year = found.year or str(as_of.year)
     electronic = found.electronic

@@ -18,7 +18,7 @@ from ..workbook.tables import BY_KEY
 from ..workbook.values import fold
 
 if TYPE_CHECKING:
-    from ..document.compose import Composed
+    from ..document.compose.result import Composed
     from ..workbook.book import Book
 
 _RIGHT_ARCHIVE = re.compile(r"^Lưu:\s*VT\b")
@@ -155,7 +155,7 @@ class _Merger:
     def _other_signer(self) -> None:
         """Only minutes have a place for a second signer; elsewhere who signed too stays in the text."""
         from ..document.compose.ending import signed_by
-        from ..document.source import Paragraph
+        from ..document.writing.source import Paragraph
 
         found = self.found
         if line := signed_by(found.secretary_lines, found.secretary):

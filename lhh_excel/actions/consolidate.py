@@ -267,7 +267,7 @@ def _write_report(
     outcome.made += files.write(options.out, REPORT_NAME.format(period=ascii_name(outcome.period)), rendered)
     outcome.counts["figures"] = len(made.figures)
     if options.pdf:
-        from ..document.pdf import to_pdf
+        from ..document.writing.pdf import to_pdf
 
         pdf = to_pdf(outcome.made[1], options.out)
         if pdf is None:

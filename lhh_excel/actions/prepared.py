@@ -118,7 +118,7 @@ def finish(p: Prepared) -> Outcome:
     document = p.outcome.made[0]
     if p.options.pdf:
         p.screen.progress(words.STEP_PDF, 4, 4)
-        from ..document.pdf import to_pdf
+        from ..document.writing.pdf import to_pdf
 
         made = to_pdf(document, document.parent)
         if made is None:

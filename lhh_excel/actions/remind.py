@@ -226,7 +226,7 @@ def _tell(options: RemindOptions, document: Path, outcome: Outcome) -> None:
     outcome.made.append(document)
     outcome.lines.append(screen.MADE.format(path=document))
     if options.pdf:
-        from ..document.pdf import to_pdf
+        from ..document.writing.pdf import to_pdf
 
         made = to_pdf(document, document.parent)
         if made is not None:

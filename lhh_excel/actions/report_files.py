@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from ..document.templates.title import Title
+    from ..document.templates.rendered import Title
     from ..figures.figure import Figure
     from ..workbook.book import Book
 
@@ -61,9 +61,9 @@ def render(
     `day`: the one whose law the layout keeps to. `known`: the names that the template may use; those of the report
     unless given. `properties`: what the document says of itself.
     """
-    from ..document.provenance_book import provenance_book
     from ..document.templates.render import render_report
     from ..figures.provenance import provenance_rows
+    from ..figures.provenance_book import provenance_book
     from ..figures.report import KNOWN
 
     rendered = render_report(

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ..law import Layout
-    from .api import Document, Signer
-    from .general import CuocHop
+    from .compose.document import Document, Signer
+    from .compose.general import CuocHop
 
 __all__ = ["CuocHop", "Document", "Layout", "Signer"]
 
@@ -18,6 +18,6 @@ __all__ = ["CuocHop", "Document", "Layout", "Signer"]
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(name)
-    from . import api
+    from .compose import document
 
-    return getattr(api, name)
+    return getattr(document, name)

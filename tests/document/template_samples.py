@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from lhh_excel.document.template_build import build_template
 from lhh_excel.figures.figure import Figure, Phrase, Source
+from tools.templates import build_template
 
 SOURCE = """
 @dau_trang

@@ -12,9 +12,9 @@ from composing import FRONT, read, shape, written
 from docx.oxml.ns import qn
 from docx_measure import everything, opened
 
-from lhh_excel.document.content import table
-from lhh_excel.document.metrics import text_width_mm
-from lhh_excel.document.source import Table
+from lhh_excel.document.compose.filling import table
+from lhh_excel.document.ooxml.metrics import text_width_mm
+from lhh_excel.document.writing.source import Table
 from lhh_excel.errors import InputError
 
 

@@ -6,7 +6,7 @@ import layout_docs as make
 import pytest
 
 from lhh_excel.document.reading import Paragraph, Table, open_document
-from lhh_excel.document.reading.content import format_number
+from lhh_excel.document.reading.paragraph import format_number
 
 
 def only(body: str, *changes: tuple[str, str, str]) -> Paragraph:

@@ -14,7 +14,7 @@ from lxml import etree
 from template_samples import SOURCE, context, figure, figures_of, template
 
 from lhh_excel.document.ooxml import q
-from lhh_excel.document.templates import strict_template
+from lhh_excel.document.templates import run
 from lhh_excel.document.templates.folding import LAST, Folder
 from lhh_excel.document.templates.render import Rendered, render_report
 from lhh_excel.document.writing.measuring import Styles
@@ -35,7 +35,7 @@ ODD = st.sampled_from(
 def rendered(data: dict[str, Any], least: int, source: bytes = TEMPLATE) -> Rendered:
     """With folding from the row or line after the first `least` ones."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(strict_template, "Folder", functools.partial(Folder, least=least))
+        patch.setattr(run, "Folder", functools.partial(Folder, least=least))
         return render_report(source, data, figures_of(data))
 
 

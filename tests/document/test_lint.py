@@ -31,7 +31,7 @@ def test_a_sound_template_has_no_problem() -> None:
 
 
 def test_the_reports_own_template_has_no_problem() -> None:
-    from lhh_excel.document.template_build import build_templates
+    from tools.templates import build_templates
 
     assert lint_template(build_templates()["bao-cao.docx"], known_names()) == []
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 from template_samples import SOURCE, changed, context, figure, figures_of, template
 
-from lhh_excel.document.metrics import text_width_mm
+from lhh_excel.document.ooxml.metrics import text_width_mm
 from lhh_excel.document.ooxml.package import read_parts, write_parts
 from lhh_excel.document.rules import check_document
 from lhh_excel.document.templates.render import Rendered, render_report
@@ -416,7 +416,7 @@ def test_a_template_can_do_nothing_but_print_what_it_is_given(expression: str) -
 
 @pytest.mark.parametrize("expression", ["{{ ''.__class__ }}", "{{ kinh_gui.append('x') }}", "{{ 'a' * 99999999 }}"])
 def test_the_sandbox_holds_even_where_the_lint_is_passed_by(expression: str) -> None:
-    from lhh_excel.document.templates.render import run_template
+    from lhh_excel.document.templates.run import run_template
 
     with pytest.raises(TemplateError):
         run_template(template(expression), "x.docx", context())

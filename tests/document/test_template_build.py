@@ -14,9 +14,9 @@ from template_samples import SOURCE, template
 
 from lhh_excel import law
 from lhh_excel.document.ooxml.package import read_parts
-from lhh_excel.document.source import SOURCES
-from lhh_excel.document.template_build import build_template, build_templates
+from lhh_excel.document.writing.source import SOURCES
 from lhh_excel.document.writing.styles import NAMES
+from tools.templates import build_template, build_templates
 
 ROOT = Path(__file__).resolve().parents[2]
 

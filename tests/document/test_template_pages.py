@@ -11,9 +11,9 @@ import pytest
 from office import soffice
 from template_samples import changed, context, figures_of, template
 
-from lhh_excel.document import pdf
-from lhh_excel.document.pdf import to_pdf
 from lhh_excel.document.templates.render import render_report
+from lhh_excel.document.writing import pdf
+from lhh_excel.document.writing.pdf import to_pdf
 
 pytestmark = pytest.mark.office
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lhh_excel.document.source import (
+from lhh_excel.document.writing.source import (
     Paragraph,
     RuleLine,
     SectionBreak,

@@ -19,10 +19,10 @@ from openxml_audit import OpenXmlValidator
 from written import ABOVE, ADDRESSED, AGENCY, TYPES, Layout, document, with_annexes
 
 from lhh_excel.document import Document, Signer
-from lhh_excel.document.metrics import text_width_mm
+from lhh_excel.document.compose.general import find_type
+from lhh_excel.document.ooxml.metrics import text_width_mm
 from lhh_excel.document.ooxml.package import read_parts, write_parts
 from lhh_excel.document.rules import check_document
-from lhh_excel.document.types import find_type
 from lhh_excel.document.writing.styles import NAMES
 from lhh_excel.errors import TemplateError, UsageError
 from lhh_excel.law import ABBREVIATIONS

@@ -12,10 +12,10 @@ from office_books import FIGURES, PERIODS, UNITS, office
 from test_period_tasks import task
 from test_report_content import TASKS, texts
 
-from lhh_excel.document.source import SOURCES
-from lhh_excel.document.template_build import build_template
 from lhh_excel.document.templates.render import Rendered, render_report
+from lhh_excel.document.writing.source import SOURCES
 from lhh_excel.figures.report import KNOWN, Report, build_report
+from tools.templates import build_template
 
 
 @cache

@@ -8,7 +8,7 @@ import pytest
 from places import ROOT
 
 from lhh_excel import law
-from lhh_excel.document.source import SOURCES
+from lhh_excel.document.writing.source import SOURCES
 
 WRITTEN = [pytest.param(kind, id=kind.code) for kind in law.WRITTEN]
 

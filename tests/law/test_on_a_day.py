@@ -24,7 +24,6 @@ from lhh_excel.actions.validate import ValidateOptions, validate
 from lhh_excel.document import Document, Layout, Signer
 from lhh_excel.document.repairing import fix_document
 from lhh_excel.document.rules import LayoutFinding, check_document
-from lhh_excel.document.template_build import build_templates
 from lhh_excel.errors import InputError
 from lhh_excel.law.rule import Range, rules
 from lhh_excel.workbook import settings
@@ -32,6 +31,7 @@ from lhh_excel.workbook.build import build_workbook
 from lhh_excel.workbook.patch import WorkbookPatch
 from lhh_excel.workbook.reading import open_book
 from tools.reference import reference_pages
+from tools.templates import build_templates
 
 BEFORE, AFTER = dt.date(2026, 12, 31), dt.date(2027, 1, 1)
 NEW = "Nghị định 99/2026/NĐ-CP"

@@ -1,11 +1,4 @@
-"""Reads a text that a person typed or pasted: its front matter, the frame of an old document, its body, its annexes.
+"""A document of any type of the decree: read from a text (`text.read_text`), written from Python (`document.Document`).
 
-`read_text(data, name)` gives a `Composed`; what was changed on the way is listed in its notes.
+Both end in one `Document`, whose text takes its place in the template of its type and loses no word (`kept`).
 """
-
-from __future__ import annotations
-
-from .reading import read_text
-from .result import Composed
-
-__all__ = ["Composed", "read_text"]

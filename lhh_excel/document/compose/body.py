@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from itertools import islice, zip_longest
 
 from ...messages import compose as words
-from ..content import WIDE_TABLE, Annex, table, with_stars
-from ..source import DASH, Block, Paragraph, Table
-from ..source import cells as cells_of
+from ..writing.source import DASH, Block, Paragraph, Table
+from ..writing.source import cells as cells_of
 from .chunks import PAGE_NUMBER, Chunk, bare, continues, fold, headless, is_upper, squeeze
 from .ending import RawAnnex
+from .filling import WIDE_TABLE, Annex, table, with_stars
 from .result import Composed
 
 _ROMAN = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"

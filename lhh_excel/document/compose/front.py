@@ -14,9 +14,9 @@ from collections.abc import Callable
 from ...errors import InputError
 from ...law import OPEN, Law
 from ...messages import compose as words
-from ..general import CuocHop
-from ..kept import words_of
 from .chunks import fold, squeeze
+from .general import CuocHop
+from .kept import words_of
 from .result import PRINTED, Composed
 
 #: Key of ours -> how it may be written; the first is what messages show.

@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import chain
 
-from ..content import Annex, block_texts
-from ..general import CuocHop
-from ..kept import AGENCY, CONTENT, DATE, NUMBER, SECRETARY, SIGNER, Intake, words_of
-from ..source import Block
+from ..writing.source import Block
+from .filling import Annex, block_texts
+from .general import CuocHop
+from .kept import AGENCY, CONTENT, DATE, NUMBER, SECRETARY, SIGNER, Intake, words_of
 
 
 @dataclass

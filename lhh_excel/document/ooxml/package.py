@@ -143,7 +143,7 @@ class DocxPackage:
 #: The date every part carries: the first one a zip can hold.
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 CONTENT_TYPES = "[Content_Types].xml"
-MAIN_PART = "word/document.xml"
+MAIN_PART, STYLES_PART = "word/document.xml", "word/styles.xml"
 
 
 class NotAPackageError(ValueError):

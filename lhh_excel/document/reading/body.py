@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from ...law import BY_NAME, LETTER
+from .components import Item, Parts
 from .head import TITLES
 from .lines import DOTS, Line, fold, lines_of
 from .model import Block, Paragraph, Table
-from .parts import Item, Parts
 
 _NO_SUBJECT = frozenset(kind.name for kind in BY_NAME.values() if not kind.subject)
 _ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"

@@ -15,9 +15,9 @@ from ..ooxml import Element, W, attr, child, flag, leading, signature, val, whol
 from ..ooxml.harmless import find_active
 from ..ooxml.package import DocxPackage
 from .blocks import BLOCK_WRAPPERS, Layers, TableReader, is_old, read_sections, section_nodes, unwrapped
-from .content import ContentReader, Numbering, box_shape, lines_in
 from .effective import Resolver, Styles, Theme
 from .model import Block, Cell, Document, DrawnLine, ParaFormat, Paragraph, Place, RunFormat, Section, Table
+from .paragraph import ContentReader, Numbering, box_shape, lines_in
 
 _CHANGES = "ins del moveFrom moveTo cellIns cellDel cellMerge numberingChange pPrChange rPrChange sectPrChange"
 _CHANGES += " tblPrChange tblPrExChange tblGridChange trPrChange tcPrChange"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from .body import recognise_body
+from .components import CIRCULATION, URGENCY, Annex, Parts, Signer
 from .head import innermost, recognise_head
 from .lines import Line, fold, lines_of
 from .model import Block, Document, Paragraph, Table
-from .parts import CIRCULATION, URGENCY, Annex, Parts, Signer
 
 _ANNEX = re.compile(r"^PHU LUC(?:\s+(?:SO\s+)?([IVXLC]+|\d+|[A-Z]))?[\s.…:]*$")
 _POSITIONS = re.compile(

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from ...law import BY_NAME, QUOC_HIEU, SECRECY, TIEU_NGU
+from .components import CIRCULATION, URGENCY, Head
 from .lines import Line, fold, lines_of
 from .model import Block, Paragraph, Table
-from .parts import CIRCULATION, URGENCY, Head
 
 _NEAR = 4  # blocks: a stamp stands so near below the head
 _SCAN = 40  # blocks: the head of a document stands at its very top

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from ...plain import lazy
 from ...text.marks import without_marks
-from ..metrics import text_width_mm
 from ..ooxml import MM_PER_PT
+from ..ooxml.metrics import text_width_mm
 from .model import Paragraph, Run, flat
 
 TYPED_RULE = re.compile(r"^[\s_\-–—=*~]{3,}$")

@@ -11,8 +11,8 @@ from ...messages import layout as say
 from .. import ooxml
 from ..ooxml import EMU_PER_MM, MM_PER_PT, NS, Element, W, measure_mm, mm_twips, q
 from ..reading import DrawnLine, Paragraph
-from ..reading.content import VML_LINES, point
 from ..reading.lines import Line, wrapped_widths
+from ..reading.paragraph import VML_LINES, point
 from ..rules import Departure
 from ..rules.findings import number
 from ..rules.head import bearers, below_line

@@ -15,8 +15,8 @@ from ...text.legacy import convert_words, from_tcvn3, from_vni, is_modern
 from .. import ooxml
 from ..ooxml import Element, W, q
 from ..reading import Paragraph, Run
+from ..reading.components import Item
 from ..reading.lines import Line
-from ..reading.parts import Item
 from ..rules import Departure
 from ..rules.content import opens_group, ordinal_of, shown_ordinal
 from ..rules.hygiene import is_legacy_font

@@ -10,8 +10,8 @@ from ...messages import layout as say
 from ...text.roman import from_roman, to_roman
 from ..ooxml import whole
 from ..reading import DrawnLine, Paragraph
+from ..reading.components import Item
 from ..reading.lines import DOTS, Line, fold
-from ..reading.parts import Item
 from .findings import Collector, amount, last_sign, number, short
 from .head import check_letter_subject
 from .typeface import check_rule, check_type, find_rule, in_range, line_ratio

@@ -6,10 +6,10 @@ import re
 
 from ...law import MINUTES, SIGNING_PREFIXES, TYPES
 from ...messages import layout as say
-from ..metrics import text_width_mm
+from ..ooxml.metrics import text_width_mm
+from ..reading.components import CIRCULATION, URGENCY
 from ..reading.ending import is_position
 from ..reading.lines import Line, fold
-from ..reading.parts import CIRCULATION, URGENCY
 from .findings import Collector, last_sign
 from .typeface import check_type
 

@@ -9,8 +9,8 @@ from ...law import COMPONENTS, Law, Rule
 from ...messages import layout as say
 from ...plain import lazy
 from ..reading import Paragraph, Section
+from ..reading.components import Parts
 from ..reading.lines import Line
-from ..reading.parts import Parts
 
 
 class Status(StrEnum):

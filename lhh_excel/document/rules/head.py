@@ -8,8 +8,8 @@ import re
 from ...law import ABBREVIATIONS, BY_NAME, IN_FORCE, LETTER, MONTHS, QUOC_HIEU, TIEU_NGU
 from ...messages import layout as say
 from ..reading import DrawnLine, Paragraph, Table
+from ..reading.components import Head
 from ..reading.lines import Line, lines_of
-from ..reading.parts import Head
 from .findings import Collector, amount, number
 from .typeface import check_rule, check_type, find_rule, in_range, line_ratio
 

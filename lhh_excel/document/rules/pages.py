@@ -10,8 +10,8 @@ from ...messages import layout as say
 from ...text.roman import from_roman
 from ..ooxml import MM_PER_PT
 from ..reading import Block, Paragraph, Section, Table
+from ..reading.components import Annex, Item
 from ..reading.lines import Line, fold, lines_of
-from ..reading.parts import Annex, Item
 from .findings import Collector, amount, number, short
 from .typeface import check_type, in_range
 

@@ -11,7 +11,8 @@ from typing import Any, TypeAlias
 
 from .marks import prepare
 from .ready import prepared
-from .render import READ_BESIDE, run_template
+from .render import READ_BESIDE
+from .run import run_template
 
 #: Where a value stands in a context: names and places in lists; LENGTH at the end for how long a list is.
 Path: TypeAlias = tuple[str | int, ...]

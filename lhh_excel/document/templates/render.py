@@ -7,15 +7,11 @@ the same input gives the same bytes. Source: docs/templates.md.
 from __future__ import annotations
 
 import datetime as dt
-import io
-import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
-from jinja2.exceptions import TemplateError as JinjaError
 from lxml import etree
 
 from ... import docx_properties, law
@@ -25,20 +21,16 @@ from ...messages import templates as words
 from ...plain import record
 from ..ooxml import Element, q
 from ..ooxml.harmless import PART_PLACES
-from ..ooxml.package import MAIN_PART, NotAPackageError, read_parts, write_parts
-from ..template_package import CORE, HEAD
+from ..ooxml.package import MAIN_PART, STYLES_PART, write_parts
 from ..writing.layout import chosen, lay_out
+from ..writing.markup import CORE, HEAD
 from ..writing.measuring import Styles
 from .folding import Folds
-from .marks import MARK_BYTES, clean_text, prepare, without_marks
-from .page_numbers import restore_page_numbers
-from .places import PlaceFinder
+from .marks import MARK_BYTES, clean_text, prepare
 from .ready import ready_template
-from .sandbox import Sandbox
-from .strict_template import StrictTemplate
-from .title import Title, read_title
+from .rendered import PlaceFinder, Title, read_title, restore_page_numbers
+from .run import run_template
 
-STYLES_PART = "word/styles.xml"
 _CORE_PART = "docProps/core.xml"
 #: Names that are read beside the template: for the layout, the file's properties and what the document is called.
 READ_BESIDE = (
@@ -124,57 +116,6 @@ def render_report(
         made[MAIN_PART] = folds.unfold(parts[MAIN_PART])
     notes = [words.NOTE.format(file=name, note=note) for note in ready.notes]
     return Rendered(write_parts(made), places, title, notes)
-
-
-def run_template(data: bytes, name: str, context: dict[str, Any]) -> tuple[dict[str, bytes], Element, Folds | None]:
-    """A template made ready, on a prepared context: the rendered parts, the tree of the main one (whose bytes are still
-    the template's), what was folded in it."""
-    template = StrictTemplate(io.BytesIO(data))
-
-    def place() -> str:
-        text = without_marks(template.where_it_fails(context, Sandbox()))
-        return words.AT.format(text=text if len(text) <= 100 else text[:99] + "…") if text else ""
-
-    try:
-        template.styles = _styles_in(data)
-        template.render(context, Sandbox())
-        out = io.BytesIO()
-        template.save(out)
-        parts = read_parts(out.getvalue())
-        return parts, template.document, template.folds
-    except UndefinedError as fault:
-        raise TemplateError(
-            "template_unknown_name", file=name, name=words.NAME_AT.format(name=_missing_name(fault), place=place())
-        ) from fault
-    except (JinjaError, etree.XMLSyntaxError) as fault:
-        raise TemplateError("template_broken", file=name, why=_why(fault) + place()) from fault
-    except (NotAPackageError, KeyError, AttributeError) as fault:  # parts that are missing or are no parts of Word's
-        raise TemplateError("template_not_word", file=name) from fault
-    except (TypeError, ValueError, ArithmeticError, RecursionError) as fault:  # also a division by nought
-        if "is not a Word file" in str(fault):  # python-docx's own word for another type of content
-            raise TemplateError("template_not_word", file=name) from fault
-        raise TemplateError("template_broken", file=name, why=_why(fault) + place()) from fault
-
-
-def _styles_in(package: bytes) -> Styles:
-    with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        known = STYLES_PART in archive.namelist()
-        return Styles(etree.fromstring(archive.read(STYLES_PART)) if known else etree.Element(q("styles")))
-
-
-def _why(fault: Exception) -> str:
-    """The reason in words; Jinja, lxml and Python tell theirs in English."""
-    if isinstance(fault, SecurityError):
-        return str(fault) if str(fault) in (words.TOO_MUCH, words.NOT_TEXT) else words.WHY["forbidden"]
-    if isinstance(fault, etree.XMLSyntaxError):
-        return words.WHY["xml"]
-    return words.WHY["syntax" if isinstance(fault, TemplateSyntaxError) else "value"]
-
-
-def _missing_name(fault: UndefinedError) -> str:
-    """The name in Jinja's sentence: 'x' is undefined / … has no attribute 'x'."""
-    quoted = str(fault).split("'")
-    return without_marks(quoted[-2] if len(quoted) > 2 else str(fault))
 
 
 def _take_out_marks(

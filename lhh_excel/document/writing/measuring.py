@@ -9,8 +9,8 @@ from typing import cast
 from lxml import etree
 
 from ...plain import record
-from ..metrics import text_width_mm
 from ..ooxml import NS, Element, flag, measured, q
+from ..ooxml.metrics import text_width_mm
 from .styles import NAMES
 
 _PARAGRAPH_PROPERTIES, _PARAGRAPH_STYLE, _VALUE = q("pPr"), q("pStyle"), q("val")

@@ -1,19 +1,27 @@
-"""Pieces of WordprocessingML as text: paragraphs, tables of two columns, data tables, sections, headers."""
+"""Pieces of WordprocessingML as text: paragraphs, tables of two columns, data tables, each block of a source."""
 
 from __future__ import annotations
 
 import re
 from html import escape
 
-from ..law import Law, Layout
-from .ooxml import NS, margin_twips, mm_twips, pt_twips
-from .source import JINJA, Table
-from .writing.styles import BUILT, DEFAULT_TABLE_SIZE
+from ...law import Law, Layout
+from ..ooxml import NS, margin_twips, mm_twips, pt_twips
+from .source import JINJA, Block, Paragraph, RuleLine, Table, Tag, TwoColumns
+from .styles import BUILT, DEFAULT_TABLE_SIZE, W
 
 REL = NS["r"]
-HEADER_DISTANCE_MM = 10
-#: Ids of the relationships from the document to its headers.
-PAGE_NUMBER_HEADER, FIRST_HEADER = "rIdSoTrang", "rIdTrangDau"
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+SPACES = f'xmlns:w="{W}" xmlns:r="{REL}"'
+
+#: docProps/core.xml: what a document of ours says of itself in the properties that every Office knows.
+CORE = (
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title><dc:creator>{creator}</dc:creator>'
+    '<dcterms:created xsi:type="dcterms:W3CDTF">{date}</dcterms:created>'
+    '<dcterms:modified xsi:type="dcterms:W3CDTF">{date}</dcterms:modified>{status}</cp:coreProperties>'
+)
 
 _BOLD, _SLANTED = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
 _MARKS = re.compile(r"(\*\*\*[^*\s](?:[^*]*[^*\s])?\*\*\*|\*\*.+?\*\*(?!\*)|\*[^*\s](?:[^*]*[^*\s])?\*)")
@@ -141,29 +149,29 @@ def margins_xml(layout: Layout, law: Law) -> dict[str, int]:
     return made
 
 
-def section(landscape: bool) -> str:
-    """A section on A4 with the page number in its header, from 1, hidden on its first page.
-
-    Source: PL1.P1.I.1, I.3, I.7, III.1.đ.
-    """
-    width, height = page_size(landscape)
-    turned = ' w:orient="landscape"' if landscape else ""
-    sides = "".join(f' w:{side}="{twips}"' for side, twips in margins_xml(BUILT.layout(), BUILT).items())
-    distance = mm_twips(HEADER_DISTANCE_MM)
-    return (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="{PAGE_NUMBER_HEADER}"/>'
-        f'<w:headerReference w:type="first" r:id="{FIRST_HEADER}"/><w:type w:val="nextPage"/>'
-        f'<w:pgSz w:w="{mm_twips(width)}" w:h="{mm_twips(height)}"{turned}/>'
-        f'<w:pgMar{sides} w:header="{distance}" w:footer="{distance}" w:gutter="0"/>'
-        '<w:pgNumType w:fmt="decimal" w:start="1"/><w:titlePg/></w:sectPr>'
-    )
+# --- a block of the source -------------------------------------------------------------------------------------------
 
 
-def page_number_header() -> str:
-    """The content of the header that shows the page number."""
-    field = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r>'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
-    return f'<w:p><w:pPr><w:pStyle w:val="LHH_so_trang"/></w:pPr>{field}</w:p>'
+#: Left and right column in mm, before the office's own are computed when a report is written.
+_COLUMNS = {"dau_trang": (65.0, 100.0), "chu_ky": (75.0, 90.0)}
+_GAP_ABOVE_PT = {"dau_trang": 0.0, "chu_ky": 6.0}
+
+
+def _text_width(landscape: bool) -> float:
+    margins = BUILT.layout()
+    return page_size(landscape)[0] - margins.left - margins.right
+
+
+def block_xml(block: Block, landscape: bool) -> str:
+    """The WordprocessingML of one block; a section break is not one."""
+    if isinstance(block, Paragraph):
+        return paragraph(block.style, block.text)
+    if isinstance(block, Tag):
+        return paragraph("noi_dung", block.text)
+    if isinstance(block, RuleLine):
+        return paragraph("ke", "")
+    if isinstance(block, Table):
+        return data_table(block, _text_width(landscape))
+    assert isinstance(block, TwoColumns)
+    rows = [["".join(block_xml(inner, landscape) for inner in cell) for cell in row] for row in block.rows]
+    return two_columns(rows, _COLUMNS[block.name], _GAP_ABOVE_PT[block.name])

@@ -1,16 +1,100 @@
-"""What stands around the text in a .docx that we build: content types, relationships, settings, theme, properties."""
+"""Builds the Word templates from their text sources: the same text gives the same bytes.
+
+`build_templates()` gives every template's file name and bytes; templates/ holds them, committed.
+"""
 
 from __future__ import annotations
 
 from html import escape
 
-from ..law import FONT, IN_FORCE
-from .ooxml.package import write_parts
-from .parts import FIRST_HEADER, PAGE_NUMBER_HEADER, REL
-from .writing.styles import W
+from lhh_excel.document.ooxml import mm_twips
+from lhh_excel.document.ooxml.package import write_parts
+from lhh_excel.document.writing import markup
+from lhh_excel.document.writing.markup import CORE, HEAD, REL, SPACES, block_xml
+from lhh_excel.document.writing.source import (
+    FRAME,
+    SOURCES,
+    Block,
+    SectionBreak,
+    Table,
+    TwoColumns,
+    parse_source,
+)
+from lhh_excel.document.writing.styles import BUILT, styles_xml
+from lhh_excel.law import FONT, IN_FORCE
 
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-SPACES = f'xmlns:w="{W}" xmlns:r="{REL}"'
+HEADER_DISTANCE_MM = 10
+#: Ids of the relationships from the document to its headers.
+PAGE_NUMBER_HEADER, FIRST_HEADER = "rIdSoTrang", "rIdTrangDau"
+
+
+def document_xml(blocks: list[Block]) -> bytes:
+    """word/document.xml: the blocks in sections, the page number of each from 1."""
+    body, landscape = "", False
+    for block in blocks:
+        if isinstance(block, SectionBreak):
+            body += markup.paragraph("ngat_phan", "", section(landscape))
+            landscape = block.landscape
+        else:
+            body += block_xml(block, landscape)
+    if isinstance(blocks[-1], Table | TwoColumns):
+        body += markup.paragraph("ngat_phan", "")
+    return f"{HEAD}<w:document {SPACES}><w:body>{body}{section(landscape)}</w:body></w:document>\n".encode()
+
+
+def build_template(text: str, frame: str | None = None, title: str = "") -> bytes:
+    """The .docx template of a source text; `frame` is khung.txt's text unless given. `SourceError` for a bad line."""
+    blocks = parse_source(text, (SOURCES / FRAME).read_text("utf-8") if frame is None else frame)
+    header = f"{HEAD}<w:hdr {SPACES}>{{}}</w:hdr>\n"
+    made = {
+        "word/header1.xml": header.format(page_number_header()).encode(),
+        "word/header2.xml": header.format('<w:p><w:pPr><w:pStyle w:val="LHH_so_trang"/></w:pPr></w:p>').encode(),
+        "word/styles.xml": styles_xml(),
+        "word/document.xml": document_xml(blocks),
+    }
+    return package(made, title)
+
+
+def build_templates() -> dict[str, bytes]:
+    """File name -> bytes of every template that has a source."""
+    sources = sorted(path for path in SOURCES.glob("*.txt") if path.name != FRAME)
+    return {f"{path.stem}.docx": build_template(path.read_text("utf-8")) for path in sources}
+
+
+# --- sections and their headers --------------------------------------------------------------------------------------
+
+
+def section(landscape: bool) -> str:
+    """A section on A4 with the page number in its header, from 1, hidden on its first page.
+
+    Source: PL1.P1.I.1, I.3, I.7, III.1.đ.
+    """
+    width, height = markup.page_size(landscape)
+    turned = ' w:orient="landscape"' if landscape else ""
+    sides = "".join(f' w:{side}="{twips}"' for side, twips in markup.margins_xml(BUILT.layout(), BUILT).items())
+    distance = mm_twips(HEADER_DISTANCE_MM)
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{PAGE_NUMBER_HEADER}"/>'
+        f'<w:headerReference w:type="first" r:id="{FIRST_HEADER}"/><w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{mm_twips(width)}" w:h="{mm_twips(height)}"{turned}/>'
+        f'<w:pgMar{sides} w:header="{distance}" w:footer="{distance}" w:gutter="0"/>'
+        '<w:pgNumType w:fmt="decimal" w:start="1"/><w:titlePg/></w:sectPr>'
+    )
+
+
+def page_number_header() -> str:
+    """The content of the header that shows the page number."""
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    return f'<w:p><w:pPr><w:pStyle w:val="LHH_so_trang"/></w:pPr>{field}</w:p>'
+
+
+# --- what stands around the text: content types, relationships, settings, theme, properties --------------------------
+
+
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _DATE = f"{IN_FORCE.isoformat()}T00:00:00Z"
 _CONTENT_TYPES = (
@@ -66,13 +150,6 @@ _SETTINGS = (
 _FONTS = (
     f'<w:fonts {SPACES}><w:font w:name="Times New Roman"><w:panose1 w:val="02020603050405020304"/>'
     '<w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
-)
-CORE = (
-    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title><dc:creator>{creator}</dc:creator>'
-    '<dcterms:created xsi:type="dcterms:W3CDTF">{date}</dcterms:created>'
-    '<dcterms:modified xsi:type="dcterms:W3CDTF">{date}</dcterms:modified>{status}</cp:coreProperties>'
 )
 _APP = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'

@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from . import parts
+from ..ooxml import Element, q, text_of
+from ..ooxml.metrics import text_width_mm
+from ..templates.marks import clean_text
+from ..writing.markup import block_xml, paragraph
+from ..writing.source import Block, Paragraph, Table
 from .general import CONTENT_MARK
-from .metrics import text_width_mm
-from .ooxml import Element, q, text_of
-from .source import Block, Paragraph, Table
-from .template_build import block_xml
-from .templates.marks import clean_text
-from .writing.skeleton import own_styles
+from .skeleton import own_styles
 
 #: Signs that the source format gives a meaning, while they stand for themselves.
 _SIGNS = "*<^"
@@ -28,7 +27,7 @@ _NUMBER = re.compile(r"^[-+]?\d[\d.,\s]*%?$|^[-–]?$")
 _NARROW_MM, _WIDE_MM, _PAGE_MM = 12.0, 70.0, 160.0
 _MANY_COLUMNS, _SMALL, _SMALLEST = 7, 11.0, 10.0
 _PADDING_MM = 4.2  # to both sides of a cell's text
-_GAP = parts.paragraph("ngat_phan", "", '<w:spacing w:before="120" w:after="0" w:line="20" w:lineRule="exact"/>')
+_GAP = paragraph("ngat_phan", "", '<w:spacing w:before="120" w:after="0" w:line="20" w:lineRule="exact"/>')
 #: The target of the processing instruction in whose place content goes; what reads it again, however long a text is.
 _PLACE = "lhh-noi-dung"
 _PARSER = etree.XMLParser(resolve_entities=False, huge_tree=True)
@@ -165,11 +164,11 @@ def filler(content: Sequence[Block], annexes: Sequence[Annex]) -> Callable[[Elem
 
     def fill(document: Element, styles_root: Element) -> Element:
         marks: list[str] = []
-        for paragraph in [found for found in document.iter(q("p")) if text_of(found).startswith(CONTENT_MARK)]:
-            holder = paragraph.getparent()
+        for slot in [found for found in document.iter(q("p")) if text_of(found).startswith(CONTENT_MARK)]:
+            holder = slot.getparent()
             assert holder is not None
-            holder.replace(paragraph, etree.ProcessingInstruction(_PLACE, str(len(marks))))
-            marks.append(text_of(paragraph).strip())
+            holder.replace(slot, etree.ProcessingInstruction(_PLACE, str(len(marks))))
+            marks.append(text_of(slot).strip())
         pieces = re.split(rf"<\?{_PLACE} (\d+)\?>", etree.tostring(document, encoding="unicode"))
         filled = [_parted(*by_mark[marks[int(number)]]) for number in pieces[1::2]]
         pieces[1::2] = own_styles("\0".join(filled), styles_root).split("\0") if filled else []

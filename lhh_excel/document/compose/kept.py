@@ -26,9 +26,9 @@ from typing import Any
 
 from lxml import etree
 
-from ..plain import record
-from .ooxml import q
-from .templates.marks import clean_text
+from ...plain import record
+from ..ooxml import q
+from ..templates.marks import clean_text
 
 #: Private signs that a rendered document holds for a while; nobody's text may have them.
 OURS = re.compile("[\U000f5a00-\U000f5bff]")

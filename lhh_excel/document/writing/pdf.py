@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from ..files import write_atomic
+from ...files import write_atomic
 
 TIMEOUT_SECONDS = 180
 _PLACES = (

@@ -1,22 +1,34 @@
-"""docxtpl as we run it: strict with broken XML, a body folded while it renders, nothing done twice or for nothing."""
+"""A template made ready, run on a prepared context: docxtpl, but strict with broken XML and with nothing done twice.
+
+The body is folded while it is rendered. What goes wrong is a TemplateError that tells why, and in which text.
+"""
 
 from __future__ import annotations
 
 import copy
+import io
 import re
 import traceback
+import zipfile
 from typing import IO, Any
 
 from docxtpl import DocxTemplate
 from docxtpl import __version__ as docxtpl_version
 from jinja2 import Environment
+from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import TemplateError as JinjaError
 from lxml import etree
 
+from ...errors import TemplateError
+from ...messages import templates as words
 from ..ooxml import Element, q
+from ..ooxml.package import STYLES_PART, NotAPackageError, read_parts
 from ..writing.measuring import Styles
 from ..writing.styles import W
 from .cache import fingerprint, remembered
 from .folding import Folder, Folds
+from .marks import without_marks
+from .sandbox import Sandbox
 
 #: A body that declares again the names of its document.
 _DECLARED_TWICE = re.compile(r'^<w:body(?: xmlns:\w+="[^"]*")+>')
@@ -121,3 +133,54 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
 
     def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:
         """Ours are written afterwards."""
+
+
+def run_template(data: bytes, name: str, context: dict[str, Any]) -> tuple[dict[str, bytes], Element, Folds | None]:
+    """A template made ready, on a prepared context: the rendered parts, the tree of the main one (whose bytes are still
+    the template's), what was folded in it."""
+    template = StrictTemplate(io.BytesIO(data))
+
+    def place() -> str:
+        text = without_marks(template.where_it_fails(context, Sandbox()))
+        return words.AT.format(text=text if len(text) <= 100 else text[:99] + "…") if text else ""
+
+    try:
+        template.styles = _styles_in(data)
+        template.render(context, Sandbox())
+        out = io.BytesIO()
+        template.save(out)
+        parts = read_parts(out.getvalue())
+        return parts, template.document, template.folds
+    except UndefinedError as fault:
+        raise TemplateError(
+            "template_unknown_name", file=name, name=words.NAME_AT.format(name=_missing_name(fault), place=place())
+        ) from fault
+    except (JinjaError, etree.XMLSyntaxError) as fault:
+        raise TemplateError("template_broken", file=name, why=_why(fault) + place()) from fault
+    except (NotAPackageError, KeyError, AttributeError) as fault:  # parts that are missing or are no parts of Word's
+        raise TemplateError("template_not_word", file=name) from fault
+    except (TypeError, ValueError, ArithmeticError, RecursionError) as fault:  # also a division by nought
+        if "is not a Word file" in str(fault):  # python-docx's own word for another type of content
+            raise TemplateError("template_not_word", file=name) from fault
+        raise TemplateError("template_broken", file=name, why=_why(fault) + place()) from fault
+
+
+def _styles_in(package: bytes) -> Styles:
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        known = STYLES_PART in archive.namelist()
+        return Styles(etree.fromstring(archive.read(STYLES_PART)) if known else etree.Element(q("styles")))
+
+
+def _why(fault: Exception) -> str:
+    """The reason in words; Jinja, lxml and Python tell theirs in English."""
+    if isinstance(fault, SecurityError):
+        return str(fault) if str(fault) in (words.TOO_MUCH, words.NOT_TEXT) else words.WHY["forbidden"]
+    if isinstance(fault, etree.XMLSyntaxError):
+        return words.WHY["xml"]
+    return words.WHY["syntax" if isinstance(fault, TemplateSyntaxError) else "value"]
+
+
+def _missing_name(fault: UndefinedError) -> str:
+    """The name in Jinja's sentence: 'x' is undefined / … has no attribute 'x'."""
+    quoted = str(fault).split("'")
+    return without_marks(quoted[-2] if len(quoted) > 2 else str(fault))

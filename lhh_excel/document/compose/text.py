@@ -1,4 +1,7 @@
-"""From the bytes of a text file to what was found in it."""
+"""Reads a text that a person typed or pasted: its front matter, the frame of an old document, its body, its annexes.
+
+`read_text(data, name)` gives a `Composed`; what was changed on the way is listed in its notes.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,12 @@ from ... import law
 from ...errors import InputError
 from ...messages import compose as words
 from ...text.legacy import find_tcvn3, find_vni
-from ..kept import OURS
 from .body import read_annexes, read_body
 from .chunks import Chunk, bare, chunks, starts_item
 from .ending import read_ending, split_annexes
 from .front import read_front, split_front
 from .head import read_head
+from .kept import OURS
 from .result import Composed
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))

@@ -15,16 +15,14 @@ from html import escape
 
 from lxml import etree
 
-from .. import parts as xml
-from ..general import CONTENT_MARK
 from ..ooxml import Element, holder, mm_twips, q, set_flag, text_of
 from ..ooxml.package import CONTENT_TYPES, MAIN_PART, NotAPackageError, read_parts, write_parts
-from ..parts import REL
-from ..source import FRAME, SOURCES, Block, SectionBreak, parse_source
-from ..template_build import block_xml
-from ..template_package import HEAD, SPACES
-from .measuring import Styles, component
-from .styles import BUILT, NAMES, styles_xml
+from ..writing import markup as xml
+from ..writing.markup import HEAD, REL, SPACES, block_xml
+from ..writing.measuring import Styles, component
+from ..writing.source import FRAME, SOURCES, Block, SectionBreak, parse_source
+from ..writing.styles import BUILT, NAMES, styles_xml
+from .general import CONTENT_MARK
 
 RED = "FF0000"
 _STAMP_HEIGHT_MM = BUILT.rule("do_khan", "height").least

@@ -37,12 +37,12 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .. import law
-from ..plain import record
-from ..text.roman import to_roman
-from .writing.styles import DEFAULT_TABLE_SIZE, EXTRA
+from ... import law
+from ...plain import record
+from ...text.roman import to_roman
+from .styles import DEFAULT_TABLE_SIZE, EXTRA
 
-SOURCES = Path(__file__).with_name("sources")
+SOURCES = Path(__file__).parents[1] / "sources"
 FRAME = "khung.txt"
 RULED = ("tieu_ngu", "co_quan", "trich_yeu")
 DASH = "gach_dau_dong"

@@ -1,17 +1,23 @@
-"""Where each figure of a rendered document stands, in words; takes the marks out while it walks."""
+"""A rendered document looked at once more: where each figure stands, what the document calls itself, its page numbers.
+
+`PlaceFinder` takes the marks out while it walks; `read_title` reads the head that was printed; `restore_page_numbers`
+gives a section back what a word processor lost.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import cast
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
 
 from lxml import etree
 
 from ...messages.templates import PLACES
-from ..ooxml import Element, q, text_of
+from ...plain import record
+from ..ooxml import GRAPHICS, Element, place, q, text_of
 from ..writing.measuring import Styles, component, span_and_width
 from .folding import RUN, SEPARATOR, Cell, Folded, Folds, Pattern
-from .marks import has_marks, numbers_in, without_marks
+from .marks import clean_text, has_marks, numbers_in, without_marks
 
 _LEVELS = {"phu_luc": 0, "phan": 0, "muc": 0, "khoan": 1, "diem": 2}
 
@@ -175,3 +181,151 @@ def _column_titles(heads: list[Element]) -> dict[int, str]:
                     titles.setdefault(column, []).append(" ".join(text.split()))
             at += span_and_width(cell)[0]
     return {column: " – ".join(texts) for column, texts in titles.items()}
+
+
+# --- what the document calls itself ----------------------------------------------------------------------------------
+
+
+_ABOUT = re.compile(r"(?i)^\s*v\s*/\s*v:?\s+|^\s*về việc:?\s+")
+
+
+@record
+class Title:
+    """`kind`: "BÁO CÁO"; `subject` begins as printed, without "V/v" and without what the document replaces."""
+
+    kind: str
+    subject: str
+
+    def __str__(self) -> str:
+        return " ".join(f"{self.kind} {self.subject}".split())
+
+    @property
+    def registered(self) -> str:
+        """As the register tells it: "Báo cáo kết quả …"."""
+        kind = self.kind.capitalize() if self.kind.isupper() else self.kind
+        return f"{kind} {self.subject[:1].lower()}{self.subject[1:]}"
+
+
+def read_title(document: Element, styles: Styles, context: Mapping[str, Any]) -> Title:
+    """The title that the document prints; what of it the context tells alike is spelled as there.
+
+    Lines "Kèm theo …" of annexes that name the type the document was to have name the one it has. Where the template
+    prints neither type nor subject, the title is the context's.
+    """
+    about = context.get("van_ban") or {}
+    asked = Title(_plain(about.get("loai")), _plain(about.get("trich_yeu")))
+    kind, subject, about_it = _printed(document, styles)
+    subject = subject.removesuffix(f"({_plain(about.get('thay_the'))})").strip()
+    short = _ABOUT.sub("", subject)
+    subject = short if about_it or short.casefold() == asked.subject.casefold() else subject
+    made = Title(_unless_alike(kind, asked.kind), _unless_alike(subject, asked.subject))
+    if made.kind != asked.kind and asked.kind:
+        _rename(document, styles, asked.kind, made.kind.capitalize() if made.kind.isupper() else made.kind)
+    return made
+
+
+def _plain(value: Any) -> str:
+    return " ".join(clean_text(str(value or "")).split())
+
+
+def _unless_alike(printed: str, asked: str) -> str:
+    return asked if not printed or printed.casefold() == asked.casefold() else printed
+
+
+def _printed(document: Element, styles: Styles) -> tuple[str, str, bool]:
+    """Type and subject of the head, and whether it is a công văn's, which begins "V/v".
+
+    Each is the first of its kind, in as many paragraphs as follow one another.
+    """
+    found = {"ten_loai": "", "trich_yeu": ""}
+    open_, about_it = "", False
+    for paragraph in document.iter(q("p")):
+        style = component(paragraph, styles)
+        name = "trich_yeu" if style == "trich_yeu_cong_van" else style
+        text = _plain(text_of(paragraph))
+        if name in found and text and (name == open_ or not found[name]):
+            found[name] = f"{found[name]} {text}".strip()
+            open_, about_it = name, about_it or style == "trich_yeu_cong_van"
+        elif text:
+            if found["trich_yeu"]:
+                break
+            open_ = ""
+    return found["ten_loai"], found["trich_yeu"], about_it
+
+
+def _rename(document: Element, styles: Styles, old: str, new: str) -> None:
+    pattern = re.compile(rf"(?i)(?<=kèm theo)(\s+){re.escape(old)}\b")
+    for paragraph in document.iter(q("p")):
+        if component(paragraph, styles) != "kem_theo":
+            continue
+        nodes = list(paragraph.iter(q("t")))
+        found = pattern.search("".join(node.text or "" for node in nodes))
+        at = 0
+        for node in nodes if found is not None else ():
+            text = node.text or ""
+            first, last = (min(max(edge - at, 0), len(text)) for edge in (found.end(1), found.end()))  # type: ignore[union-attr]
+            here = new if at <= found.end(1) < at + len(text) else ""  # type: ignore[union-attr]
+            node.text = text[:first] + here + text[last:]
+            at += len(text)
+
+
+# --- page numbers that were lost -------------------------------------------------------------------------------------
+
+
+_RELS = "word/_rels/document.xml.rels"
+
+
+def restore_page_numbers(document: Element, parts: Mapping[str, bytes]) -> None:
+    """Sections whose header holds nothing take that of the first section which shows the page number.
+
+    A header in which an office wrote something of its own stays; so does a document that shows no page number at all.
+    """
+    sections = [found for found in document.iter(q("sectPr")) if not _former(found)]
+    if len(sections) < 2 or _RELS not in parts:
+        return
+    headers = {
+        one.get("Id", ""): parts.get(f"word/{one.get('Target', '')}", b"") for one in etree.fromstring(parts[_RELS])
+    }
+    numbered = next((one for one in sections if _numbers(headers.get(_header(one, "default"), b""))), None)
+    if numbered is None:
+        return
+    for section in sections:
+        own = headers.get(_header(section, "default"))
+        if own is not None and _holds_nothing(own):
+            _take_over(section, numbered)
+
+
+def _former(section: Element) -> bool:
+    holder = section.getparent()
+    return holder is not None and holder.tag == q("sectPrChange")
+
+
+def _header(section: Element, kind: str) -> str:
+    """The relationship id of a section's own header, "" where it has none."""
+    found = [one for one in section.findall(q("headerReference")) if one.get(q("type")) == kind]
+    return str(found[0].get(q("r:id"), "")) if found else ""
+
+
+def _numbers(header: bytes) -> bool:
+    return b"PAGE" in header
+
+
+def _holds_nothing(header: bytes) -> bool:
+    if not header or _numbers(header):
+        return False
+    root = etree.fromstring(header)
+    drawn = next(root.iter(*GRAPHICS, q("fldSimple")), None) is not None
+    return not drawn and not any(text_of(one).strip() for one in root.iter(q("p")))
+
+
+def _take_over(section: Element, numbered: Element) -> None:
+    for one in section.findall(q("headerReference")):
+        section.remove(one)
+    kinds = [kind for kind in ("default", "first") if _header(numbered, kind)]
+    for number, kind in enumerate(kinds):
+        made = etree.Element(q("headerReference"))
+        made.set(q("type"), kind)
+        made.set(q("r:id"), _header(numbered, kind))
+        section.insert(number, made)
+    if section.find(q("titlePg")) is None and numbered.find(q("titlePg")) is not None:
+        place(section, etree.Element(q("titlePg")))

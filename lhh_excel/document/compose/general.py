@@ -1,4 +1,4 @@
-"""What a template of a general document may name: the shape of its context, and how its content is marked.
+"""What a general document is made of: the names that its template may use, the mark of its content, its type.
 
 The names of the frame (van_ban, co_quan, kinh_gui, can_cu, noi_nhan, chu_ky, trinh_bay) are those of the report, so
 that khung.txt serves both. Source: docs/soan-van-ban.md.
@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from .. import given
-from ..figures.context import ChuKy, CoQuan, VanBan
-from ..figures.context_names import known_names
-from ..law import Layout
+from ... import given
+from ...figures.context import ChuKy, CoQuan, VanBan
+from ...figures.context_names import known_names
+from ...law import WRITTEN, DocumentType, Layout
+from ...text.marks import without_marks
 
 #: What {{ noi_dung }} prints until the content takes its place; annexes have theirs with their index after it.
 CONTENT_MARK = "\U000f5a40"
@@ -66,3 +67,28 @@ class GeneralContext:
 
 #: Every name that a template of a general document may use, for its lint.
 KNOWN: dict[str, Any] = known_names(GeneralContext)
+
+
+# --- the types of document, by what a person calls them; source: law.TYPES -------------------------------------------
+
+
+def _plain(text: str) -> str:
+    return " ".join(without_marks(text).lower().split())
+
+
+_BY_NAME = {_plain(kind.name): kind for kind in WRITTEN}
+_BY_CODE = {kind.code.casefold(): kind for kind in WRITTEN}
+#: "QD" for QĐ, from a keyboard without Vietnamese; where that is a code itself (DA, HD) it means that one.
+_BY_ASCII_CODE = {_plain(kind.code): kind for kind in WRITTEN} | _BY_CODE
+
+
+def find_type(text: str) -> DocumentType | None:
+    """The type of that name or abbreviation, however typed ("ctr", "CHƯƠNG TRÌNH", "chuong trinh"); None if unknown."""
+    wanted = text.strip()
+    by_code = _BY_ASCII_CODE if wanted.isascii() else _BY_CODE
+    return by_code.get(wanted.casefold()) or _BY_NAME.get(_plain(wanted))
+
+
+def known_types() -> str:
+    """Every type that can be written, for messages."""
+    return ", ".join(f"{kind.code} ({kind.name})" for kind in WRITTEN)

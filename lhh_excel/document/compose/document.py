@@ -25,25 +25,24 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from .. import given, law
-from ..errors import TemplateError, UsageError
-from ..figures.context import ChuKy, CoQuan, VanBan
-from ..figures.context_names import plain as plain_context
-from ..figures.wording import month_digits
-from ..files import write_atomic
-from ..law import OPEN, DocumentType, Law, Layout
-from ..messages import compose as words
-from ..paths import template as template_path
-from .content import Annex, block_texts, filler, table, with_stars
-from .general import KNOWN, CuocHop, GeneralContext, Khung
+from ... import given, law
+from ...errors import TemplateError, UsageError
+from ...figures.context import ChuKy, CoQuan, VanBan
+from ...figures.context_names import plain as plain_context
+from ...figures.wording import month_digits
+from ...files import write_atomic
+from ...law import OPEN, DocumentType, Law, Layout
+from ...messages import compose as words
+from ...paths import template as template_path
+from ..ooxml.metrics import text_width_mm
+from ..ooxml.package import NotAPackageError
+from ..templates.render import Rendered, load_template, render_report
+from ..writing.source import DASH, FRAME, SOURCES, Block, Paragraph, Table, fragments
+from ..writing.styles import look
+from .filling import Annex, block_texts, filler, table, with_stars
+from .general import KNOWN, CuocHop, GeneralContext, Khung, find_type, known_types
 from .kept import CONTENT, Intake, Line, Proof, left_over, prove, shown_texts, words_of
-from .metrics import text_width_mm
-from .ooxml.package import NotAPackageError
-from .source import DASH, FRAME, SOURCES, Block, Paragraph, Table, fragments
-from .templates.render import Rendered, load_template, render_report
-from .types import find_type, known_types
-from .writing.skeleton import NoPlaceError, Wanted, make_ready
-from .writing.styles import look
+from .skeleton import NoPlaceError, Wanted, make_ready
 
 _BOX_AIR_MM = 6.0
 _TEXTS = (

@@ -12,10 +12,10 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from ..figures.provenance import ProvenanceRow
 from ..law import IN_FORCE
 from ..list_book import ListBook
 from ..messages.figures import say
+from .provenance import ProvenanceRow
 
 __all__ = ["HEAD_ROW", "provenance_book"]
 

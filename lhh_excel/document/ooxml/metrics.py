@@ -11,7 +11,7 @@ import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
-from .ooxml import MM_PER_PT
+from . import MM_PER_PT
 
 _FALLBACK = 0.6  # of an em, for a letter the table lacks: rather too wide than a line that wraps
 

@@ -30,7 +30,20 @@ ALLOWED: dict[str, set[str]] = {
     "messages": {"workbook.schema"},
 }
 #: What the domain may know of `workbook`: plain data, no file and no Excel.
-PLAIN = {"book", "records", "schema", "tables", "lists", "settings", "values", "typed", "assemble", "holidays"}
+PLAIN = {
+    "book",
+    "declarations",
+    "defaults",
+    "records",
+    "schema",
+    "tables",
+    "lists",
+    "settings",
+    "values",
+    "typed",
+    "assemble",
+    "holidays",
+}
 
 
 def imports_of(path: Path) -> set[str]:

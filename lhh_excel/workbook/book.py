@@ -9,7 +9,6 @@ Columns are lists of equal length; index `i` names a record, `rows[i]` its row i
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
@@ -17,12 +16,12 @@ from functools import cached_property
 
 from ..plain import record
 from . import settings as declared
+from .declarations import DEFAULT, Declarations, declare
 from .lists import PERIOD_LOCKED
-from .schema import Table
-from .tables import BY_KEY
+from .schema import PERIOD_CODE, Table
+from .tables import BY_KEY, DECLARING
 from .values import Formula, Value
 
-PERIOD_CODE = re.compile(r"(\d{4})(?:-(H[12]|Q[1-4]|DX\d+))?")
 #: Length of a kind of period, longest first: which periods may compose a longer one.
 _RANK = {"": 3, "H": 2, "Q": 1, "D": 0}
 
@@ -251,6 +250,12 @@ class Book:
         value = self.setting(key)
         return "" if value is None else str(value)
 
+    @cached_property
+    def declared(self) -> Declarations:
+        """What the office declares: by the workbook's own sheets, the default rows for those that it lacks."""
+        own = {table.key: self.tables[table.key] for table in DECLARING if self.has(table.key)}
+        return declare({key: _rows(data) for key, data in own.items()}) if own else DEFAULT
+
     # --- periods and units ---------------------------------------------------------------------------------------
     # Computed at the first question and kept, as are the rows: the tables of a book do not change once it is read (a
     # book with other rows is another one: `dataclasses.replace`). Nothing here computes a date: starts, ends and dues
@@ -358,6 +363,10 @@ class Book:
             if period is not None and unit is not None:
                 found.setdefault(period, {}).setdefault(unit, i)
         return found
+
+
+def _rows(data: TableData) -> list[dict[str, Value]]:
+    return [dict(zip(data.clean, values, strict=True)) for values in zip(*data.clean.values(), strict=True)]
 
 
 def empty_table(key: str) -> TableData:

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from ..errors import UsageError, question
 from ..plain import record
 from ..text.wording import plain
-from .book import PERIOD_CODE, Book, Unit
+from .book import Book, Unit
 from .journal import reopened_units
+from .schema import PERIOD_CODE
 from .values import Value, fold, squeeze
 
 

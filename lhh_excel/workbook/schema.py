@@ -7,6 +7,7 @@ Source: the workbook contract in docs/workbook-contract.md.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Mapping
 from enum import Enum
@@ -21,6 +22,8 @@ MAX_CODE = 50
 LINE_HEIGHT, ROW_PADDING = 15.75, 1.5
 #: Excel has no higher row.
 TALLEST = 409.5
+#: Code of a year or period: 2026, 2026-H1, 2026-Q3, 2026-DX1.
+PERIOD_CODE = re.compile(r"(\d{4})(?:-(H[12]|Q[1-4]|DX\d+))?")
 
 
 class Kind(Enum):

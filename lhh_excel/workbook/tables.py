@@ -306,6 +306,137 @@ FROZEN = Table(
     hidden=True,
 )
 
+INDICATORS = Table(
+    "indicators",
+    "tblChiTieu",
+    "Chỉ tiêu",
+    (
+        C(
+            "name",
+            "Chỉ tiêu",
+            K.TEXT,
+            "Tên chỉ tiêu, đúng như tiêu đề cột ở trang Số liệu và dòng trong phiếu.",
+            26,
+            True,
+        ),
+        C("meaning", "Ý nghĩa", K.TEXT, "Chỉ tiêu đếm cái gì; in thành ghi chú của cột và của dòng trong phiếu.", 40),
+        C("number_kind", "Kiểu số", K.CHOICE, "số đếm (trống: số đếm) hoặc số tiền.", 11, choices="number_kind"),
+        C(
+            "measure",
+            "Cách tính",
+            K.CHOICE,
+            "phát sinh: cả năm là tổng các kỳ; đầu kỳ, cuối kỳ: cả năm lấy số của kỳ đầu, kỳ cuối.",
+            12,
+            True,
+            choices="measure",
+        ),
+        C("section", "Mục", K.TEXT, "Mục của Đề cương nơi báo cáo nêu chỉ tiêu này.", 30, True),
+        C("noun", "Danh từ", K.TEXT, "Danh từ đi sau con số, ví dụ: hội thảo (“03 hội thảo”).", 18, True),
+        C(
+            "sentence",
+            "Câu trong báo cáo",
+            K.TEXT,
+            "Trống: câu mặc định; –: không nêu. {số}, {phạm vi}, {so sánh}, {so kỳ trước}, {kế hoạch}, {tỷ lệ}, "
+            "{tên chỉ tiêu khác}; phần trong [ ] chỉ in khi mọi số trong đó đều có.",
+            70,
+        ),
+        C("leads", "Số chính ở mục", K.TEXT, "Mục loại Số chính mà chỉ tiêu này là con số chính.", 16),
+        C("source", "Nguồn", K.TEXT, "Nêu sau số chính, ví dụ: theo báo cáo của các hội.", 22),
+        C("carries", "Nối từ", K.TEXT, "Chỉ tiêu mà số kỳ trước chuyển sang, ví dụ số đầu kỳ nối từ số cuối kỳ.", 20),
+        C("equals", "Bằng", K.TEXT, "Phải bằng: chỉ tiêu + chỉ tiêu − chỉ tiêu.", 36),
+        C("at_most", "Không lớn hơn", K.TEXT, "Không lớn hơn một chỉ tiêu, hoặc tổng: chỉ tiêu + chỉ tiêu.", 28),
+        C(
+            "goes_with",
+            "Đi cùng",
+            K.TEXT,
+            "Chỉ có khi chỉ tiêu này có, và ngược lại; ví dụ lượt người đi cùng hội thảo.",
+            18,
+        ),
+        C(
+            "jump",
+            "Ngưỡng biến động",
+            K.DECIMAL,
+            "Mức tăng, giảm ít nhất so với cùng kỳ để hỏi lại, ngoài mức 50 %; trống: 5.",
+            12,
+        ),
+        C("annex", "Bảng Phụ lục I", K.TEXT, "Bảng của Phụ lục I có cột của chỉ tiêu; trống: không in ở phụ lục.", 14),
+        C("asked", "Vào phiếu", K.CHOICE, "Có (trống: Có): hỏi đơn vị trong phiếu thu thập.", 11, choices="yes_no"),
+        C("aliases", "Tên khác", K.TEXT, "Tên cũ, tên ở cơ quan khác, cách nhau bằng dấu ;", 24),
+    ),
+    ("name",),
+    "Các chỉ tiêu của cơ quan: mỗi dòng là một cột của trang Số liệu, một dòng của phiếu, một câu của báo cáo.",
+)
+
+OUTLINE = Table(
+    "outline",
+    "tblDeCuong",
+    "Đề cương",
+    (
+        C("name", "Mục", K.TEXT, "Tên mục trong danh sách chọn ở Nội dung, Nhiệm vụ và Chỉ tiêu.", 34, True),
+        C("level", "Cấp", K.CHOICE, "Phần (I, II…), Mục (1, 2…) hoặc Bảng Phụ lục I.", 15, True, choices="level"),
+        C(
+            "title",
+            "Tiêu đề",
+            K.TEXT,
+            "Tiêu đề in trong báo cáo, không ghi số; có thể dùng {kỳ này}, {kỳ tiếp}.",
+            60,
+            True,
+        ),
+        C(
+            "kind",
+            "Loại mục",
+            K.CHOICE,
+            "Điều chương trình tự kể trong mục; mục nào cũng nhận được lời văn và chỉ tiêu.",
+            24,
+            True,
+            choices="section_kind",
+        ),
+        C("writer", "Người viết", K.CHOICE, "Ai viết lời văn của mục; trống: không ai.", 20, choices="writer"),
+        C("required", "Bắt buộc", K.CHOICE, "Có: mục phải có lời văn mới trình ký được.", 11, choices="yes_no"),
+        C("aliases", "Tên khác", K.TEXT, "Tên cũ của mục, cách nhau bằng dấu ;", 24),
+    ),
+    ("name",),
+    "Đề cương của báo cáo, theo thứ tự in; số phần, số mục do chương trình đánh.",
+)
+
+KINDS = Table(
+    "kinds",
+    "tblLoaiDonVi",
+    "Loại đơn vị",
+    (
+        C("name", "Loại", K.TEXT, "Tên loại trong danh sách chọn ở trang Đơn vị.", 26, True),
+        C("noun", "Trong câu", K.TEXT, "Cách gọi giữa câu, ví dụ: hội thành viên; trống: như tên loại.", 26),
+        C(
+            "reports",
+            "Phải báo cáo",
+            K.CHOICE,
+            "Không: không nhận phiếu, không bị tính, bị nhắc; ví dụ bộ phận cơ quan. Trống: Có.",
+            14,
+            choices="yes_no",
+        ),
+        C("aliases", "Tên khác", K.TEXT, "Tên cũ, tên ở cơ quan khác, cách nhau bằng dấu ;", 24),
+    ),
+    ("name",),
+    "Các loại đơn vị của cơ quan.",
+)
+
+TARGETS = Table(
+    "targets",
+    "tblKeHoach",
+    "Kế hoạch",
+    (
+        C("period", "Mã kỳ", K.CODE, "Năm (2026) hoặc mã kỳ mà kế hoạch được giao.", 12, True),
+        C("indicator", "Chỉ tiêu", K.TEXT, "Tên chỉ tiêu ở trang Chỉ tiêu.", 28, True),
+        C("unit", "Mã đơn vị", K.REF, "Trống: kế hoạch chung của toàn cơ quan.", 12, ref="units"),
+        C("value", "Giá trị", K.DECIMAL, "Con số kế hoạch.", 14, True),
+    ),
+    ("period", "indicator", "unit"),
+    "Kế hoạch được giao theo năm hoặc kỳ; báo cáo nêu “đạt … % kế hoạch”.",
+)
+
+#: In which the office declares its report; a workbook of before has none of them, and the default rows stand for them.
+DECLARING: tuple[Table, ...] = (INDICATORS, OUTLINE, KINDS, TARGETS)
+
 TABLES: tuple[Table, ...] = (
     PROFILE,
     SIGNERS,

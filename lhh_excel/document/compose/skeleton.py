@@ -16,10 +16,20 @@ from html import escape
 from lxml import etree
 
 from ..ooxml import Element, holder, mm_twips, q, set_flag, text_of
-from ..ooxml.package import CONTENT_TYPES, MAIN_PART, NotAPackageError, read_parts, write_parts
+from ..ooxml.package import (
+    CONTENT_TYPES,
+    MAIN_PART,
+    STYLES_PART,
+    NotAPackageError,
+    new_margin,
+    read_parts,
+    refer,
+    to_bytes,
+    write_parts,
+)
 from ..writing import markup as xml
-from ..writing.markup import HEAD, REL, SPACES, block_xml
-from ..writing.measuring import Styles, component
+from ..writing.markup import SPACES, block_xml
+from ..writing.measuring import ComponentStyles, component
 from ..writing.source import FRAME, SOURCES, Block, SectionBreak, parse_source
 from ..writing.styles import BUILT, NAMES, styles_xml
 from .general import CONTENT_MARK
@@ -52,7 +62,7 @@ def elements(markup: str, styles_root: Element) -> list[Element]:
 
 def own_styles(markup: str, styles_root: Element) -> str:
     """What we built with the template's own style ids; a style that the template lacks is added to it."""
-    known = {name: style_id for style_id, name in Styles(styles_root).component_of.items()}
+    known = {name: style_id for style_id, name in ComponentStyles(styles_root).component_of.items()}
     ours: dict[str, Element] = {}
 
     def own(found: re.Match[str]) -> str:
@@ -76,7 +86,7 @@ def make_ready(template: bytes, wanted: Wanted) -> bytes:
     """
     package = read_parts(template)
     try:
-        document, styles_root = etree.fromstring(package[MAIN_PART]), etree.fromstring(package["word/styles.xml"])
+        document, styles_root = etree.fromstring(package[MAIN_PART]), etree.fromstring(package[STYLES_PART])
     except (etree.XMLSyntaxError, KeyError) as fault:
         raise NotAPackageError(str(fault)) from fault
     body = document.find(q("body"))
@@ -92,8 +102,7 @@ def make_ready(template: bytes, wanted: Wanted) -> bytes:
         _scope(package, main, wanted.scope_mm, styles_root)
     if wanted.address_lines:
         _address(package, body, main, wanted.address_lines, styles_root)
-    package[MAIN_PART] = etree.tostring(document, xml_declaration=True, encoding="UTF-8", standalone=True)
-    package["word/styles.xml"] = etree.tostring(styles_root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    package[MAIN_PART], package[STYLES_PART] = to_bytes(document), to_bytes(styles_root)
     return write_parts(package)
 
 
@@ -180,7 +189,7 @@ def _box(style: str, text: str, width_mm: float, properties_: str = "", aside: s
 
 def _stamp(body: Element, width_mm: float, styles_root: Element) -> None:
     """Under the number (and the subject of a công văn), at the left edge."""
-    styles = Styles(styles_root)
+    styles = ComponentStyles(styles_root)
     for paragraph in body.iter(q("p")):
         cell = paragraph.getparent()
         if component(paragraph, styles) == "so_ky_hieu" and cell is not None and cell.tag == q("tc"):
@@ -196,7 +205,7 @@ def _stamp(body: Element, width_mm: float, styles_root: Element) -> None:
 def _scope(package: dict[str, bytes], main: Element, width_mm: float, styles_root: Element) -> None:
     """In the top margin of page 1, on the right."""
     box = _box("pham_vi", "{{ khung.pham_vi }}", width_mm, aside="right") + xml.paragraph("ngat_phan", "")
-    _reference(package, main, "header", "rIdPhamVi", "header_pham_vi", box, styles_root)
+    _show_on_page_1(package, main, "header", "rIdPhamVi", "header_pham_vi", elements(box, styles_root))
 
 
 def _address(package: dict[str, bytes], body: Element, main: Element, lines: int, styles_root: Element) -> None:
@@ -206,47 +215,30 @@ def _address(package: dict[str, bytes], body: Element, main: Element, lines: int
         xml.paragraph("dia_chi", f"{{{{ khung.dia_chi[{index}] }}}}", border if index == 0 else "")
         for index in range(lines)
     )
-    _reference(package, main, "footer", "rIdDiaChi", "footer_dia_chi", text, styles_root)
+    _show_on_page_1(package, main, "footer", "rIdDiaChi", "footer_dia_chi", elements(text, styles_root))
     others = [section for section in body.iter(q("sectPr")) if section is not main]
     if others:
-        _part(package, "footer", "rIdKhongDiaChi", "footer_trong", xml.paragraph("ngat_phan", ""), styles_root)
+        nothing = elements(xml.paragraph("ngat_phan", ""), styles_root)
+        _add(package, "footer", "rIdKhongDiaChi", "footer_trong", nothing)
         for section in others:
             _refer(section, "footer", "rIdKhongDiaChi")
 
 
-def _reference(
-    package: dict[str, bytes], section: Element, kind: str, rel_id: str, name: str, content: str, styles_root: Element
+def _show_on_page_1(
+    package: dict[str, bytes], section: Element, kind: str, rel_id: str, name: str, content: list[Element]
 ) -> None:
-    _part(package, kind, rel_id, name, content, styles_root)
+    """A header or footer of its own on the section's first page."""
+    _add(package, kind, rel_id, name, content)
     _refer(section, kind, rel_id)
 
 
 def _refer(section: Element, kind: str, rel_id: str) -> None:
-    """The section's own header or footer of page 1."""
-    for old in section.findall(q(f"{kind}Reference")):
-        if old.get(q("type")) == "first":
-            section.remove(old)
-    made = etree.Element(q(f"{kind}Reference"))
-    made.set(q("type"), "first")
-    made.set(q("r:id"), rel_id)
-    section.insert(len(section.findall(q("headerReference"))) + len(section.findall(q("footerReference"))), made)
+    refer(section, kind, "first", rel_id)
     set_flag(section, "titlePg", True)
 
 
-def _part(package: dict[str, bytes], kind: str, rel_id: str, name: str, content: str, styles_root: Element) -> None:
-    """A header or footer of its own with its relationship and content type."""
-    tag = "hdr" if kind == "header" else "ftr"
-    root = etree.fromstring(f"<w:{tag} {SPACES}/>")
-    root.extend(elements(content, styles_root))
-    package[f"word/{name}.xml"] = HEAD.encode() + etree.tostring(root, encoding="UTF-8")
-    rels = etree.fromstring(package[_RELS])
-    etree.SubElement(rels, f"{{{rels.nsmap[None]}}}Relationship", Id=rel_id, Type=f"{REL}/{kind}", Target=f"{name}.xml")
-    package[_RELS] = etree.tostring(rels, xml_declaration=True, encoding="UTF-8", standalone=True)
-    types = etree.fromstring(package[CONTENT_TYPES])
-    etree.SubElement(
-        types,
-        f"{{{types.nsmap[None]}}}Override",
-        PartName=f"/word/{name}.xml",
-        ContentType=f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml",
-    )
-    package[CONTENT_TYPES] = etree.tostring(types, xml_declaration=True, encoding="UTF-8", standalone=True)
+def _add(package: dict[str, bytes], kind: str, rel_id: str, name: str, content: list[Element]) -> None:
+    relations, types = etree.fromstring(package[_RELS]), etree.fromstring(package[CONTENT_TYPES])
+    part = f"word/{name}.xml"
+    package[part] = new_margin(kind, content, part=part, rel_id=rel_id, relations=relations, types=types)
+    package[_RELS], package[CONTENT_TYPES] = to_bytes(relations), to_bytes(types)

@@ -19,7 +19,7 @@ from lxml import etree
 from ...messages.templates import PLACES
 from ...plain import record
 from .fields import TAGS, fields_in, is_plain_link, take_out, unwrap
-from .package import CONTENT_TYPES, MAIN_PART, read_parts, write_parts
+from .package import CONTENT_TYPES, MAIN_PART, read_parts, to_bytes, write_parts
 
 if TYPE_CHECKING:
     from . import Element
@@ -155,7 +155,7 @@ class _Cleaner:
                 gone[rel.get("Id", "")] = judged or None
                 root.remove(rel)  # type: ignore[union-attr]
         if gone and root is not None:
-            self.parts[rels] = _bytes(root)
+            self.parts[rels] = to_bytes(root)
         return gone
 
     def _judged(self, rel: Element, rels: str) -> Active | Literal[False] | None:
@@ -214,7 +214,7 @@ class _Cleaner:
                 entry.set("ContentType", _PLAIN_TYPE)
                 changed = True
         if changed:
-            self.parts[CONTENT_TYPES] = _bytes(types)
+            self.parts[CONTENT_TYPES] = to_bytes(types)
 
     # --- the text of a part ----------------------------------------------------------------------------------------
 
@@ -235,7 +235,7 @@ class _Cleaner:
         changed |= self._pointers(root, name, gone)
         changed |= self._elements(root, name)
         if changed or len(self.found) > before:
-            self.parts[name] = _bytes(root)
+            self.parts[name] = to_bytes(root)
 
     def _attributes(self, root: Element, name: str) -> bool:
         """Fields that bring themselves up to date, and addresses that stand in attributes."""
@@ -358,7 +358,3 @@ def _pruned(data: bytes, ids: set[str]) -> Element | None:
         return steps.root  # type: ignore[no-any-return]
     except (etree.XMLSyntaxError, ValueError):
         return None
-
-
-def _bytes(root: Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

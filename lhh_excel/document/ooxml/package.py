@@ -17,7 +17,7 @@ from lxml import etree
 from ... import office_file
 from ...errors import InputError
 from ...messages.layout import NAMELESS
-from . import NS, STRICT, Element
+from . import NS, STRICT, Element, q
 
 _OFFICE_DOCUMENT = re.compile(r"/relationships/officeDocument$")
 _WORD_TYPES = (
@@ -183,3 +183,41 @@ def write_parts(parts: Mapping[str, bytes | Iterable[bytes]]) -> bytes:
                 for piece in (data,) if isinstance(data, bytes) else data:
                     part.write(piece)
     return out.getvalue()
+
+
+def to_bytes(root: Element) -> bytes:
+    """A part as it is written."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+# --- headers and footers ---------------------------------------------------------------------------------------------
+
+_ROOTS = {"header": "hdr", "footer": "ftr"}
+
+
+def new_margin(
+    kind: str, content: Iterable[Element], *, part: str, rel_id: str, relations: Element, types: Element | None
+) -> bytes:
+    """The bytes of a new "header" or "footer", the part of that name.
+
+    `relations` of the document, in whose folder it stands, and content `types` gain their entries; `refer` shows it.
+    """
+    root = etree.Element(q(_ROOTS[kind]), nsmap={"w": NS["w"], "r": NS["r"]})
+    root.extend(content)
+    made = etree.SubElement(relations, q("rel:Relationship"))
+    made.attrib.update({"Id": rel_id, "Type": f"{NS['r']}/{kind}", "Target": posixpath.basename(part)})
+    if types is not None:
+        said = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+        etree.SubElement(types, q("ct:Override")).attrib.update({"PartName": f"/{part}", "ContentType": said})
+    return to_bytes(root)
+
+
+def refer(section: Element, kind: str, pages: str, rel_id: str) -> None:
+    """The section shows this "header" or "footer" on its "first" or "default" pages, and no other there."""
+    for old in section.findall(q(f"{kind}Reference")):
+        if old.get(q("type")) == pages:
+            section.remove(old)
+    made = etree.Element(q(f"{kind}Reference"))
+    made.set(q("type"), pages)
+    made.set(q("r:id"), rel_id)
+    section.insert(len(section.findall(q("headerReference"))) + len(section.findall(q("footerReference"))), made)

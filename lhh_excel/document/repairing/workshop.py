@@ -14,7 +14,8 @@ from lxml import etree
 from ...errors import InputError
 from ...office_file import unpack
 from .. import ooxml
-from ..ooxml import NS, STRICT, Element, W, q
+from ..ooxml import NS, STRICT, Element, W
+from ..ooxml.package import CONTENT_TYPES, new_margin, refer, to_bytes
 from ..reading import DocxPackage, Paragraph, Run, Section
 from ..reading.lines import Line
 from ..rules import Departure
@@ -162,50 +163,29 @@ class Workshop:
         return float(min(max(self.law.size_sets[body].get(component, body), low), high))
 
 
-# --- a new header part in the package: the part, its relationship, its content type, its reference -------------------
-
-
-_KIND = f"{NS['r']}/header"
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
-CONTENT_TYPES = "[Content_Types].xml"
+# --- a new header in the package -------------------------------------------------------------------------------------
 
 
 def add_header(shop: Workshop, section: Element, paragraph: Element) -> None:
     """The default header of a section without one, holding `paragraph`."""
     folder, main = posixpath.split(shop.package.main)
     names = shop.package.names | shop.added.keys()
-    number = next(n for n in range(1, 10_000) if posixpath.join(folder, f"header{n}.xml") not in names)
-    part = posixpath.join(folder, f"header{number}.xml")
-    root = etree.Element(W + "hdr", nsmap={"w": NS["w"], "r": NS["r"]})
-    root.append(paragraph)
-    shop.added[part] = to_bytes(root)
-    relationships = posixpath.join(folder, "_rels", f"{main}.rels")
-    holder = shop.package.xml(relationships)
-    if holder is None:
-        holder = etree.fromstring(f'<Relationships xmlns="{NS["rel"]}"/>')
-        shop.added[relationships] = to_bytes(holder)
-    taken = {node.get("Id", "") for node in holder}
-    rel_id = next(f"rIdLHH{n}" for n in range(1, 10_000) if f"rIdLHH{n}" not in taken)
-    made = etree.SubElement(holder, f"{{{NS['rel']}}}Relationship")
-    made.attrib.update({"Id": rel_id, "Type": _KIND, "Target": f"header{number}.xml"})
-    if relationships in shop.added:
-        shop.added[relationships] = to_bytes(holder)
+    part = next(name for n in range(1, 10_000) if (name := posixpath.join(folder, f"header{n}.xml")) not in names)
+    where = posixpath.join(folder, "_rels", f"{main}.rels")
+    known, types = shop.package.xml(where), shop.package.xml(CONTENT_TYPES)
+    none = f'<Relationships xmlns="{NS["rel"]}"/>'.encode()
+    relations = etree.fromstring(shop.added.get(where, none)) if known is None else known
+    taken = {node.get("Id", "") for node in relations}
+    rel_id = next(name for n in range(1, 10_000) if (name := f"rIdLHH{n}") not in taken)
+    shop.added[part] = new_margin("header", [paragraph], part=part, rel_id=rel_id, relations=relations, types=types)
+    if known is None:
+        shop.added[where] = to_bytes(relations)
     else:
-        shop.touch(relationships)
-    types = shop.package.xml(CONTENT_TYPES)
+        shop.touch(where)
     if types is not None:
-        override = etree.SubElement(types, f"{{{NS['ct']}}}Override")
-        override.attrib.update({"PartName": f"/{part}", "ContentType": _TYPE})
         shop.touch(CONTENT_TYPES)
-    reference = etree.Element(W + "headerReference")
-    reference.set(W + "type", "default")
-    reference.set(q("r:id"), rel_id)
-    section.insert(0, reference)
+    refer(section, "header", "default", rel_id)
     shop.touch(shop.package.main)
-
-
-def to_bytes(root: Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 # --- the package written again: parts that changed anew, every other part byte for byte as it was --------------------

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from html import escape
 from itertools import islice
 
-from ..writing.measuring import Styles
+from ..writing.measuring import ComponentStyles
 from ..writing.styles import BODY
 from .marks import without_marks
 
@@ -259,7 +259,7 @@ def _announces(texts: str) -> bool:
 class Folder:
     """Folds one body. `styles` of the template; `resolve` makes paragraphs of texts of several lines."""
 
-    def __init__(self, styles: Styles, resolve: Callable[[str], str], least: int = LEAST) -> None:
+    def __init__(self, styles: ComponentStyles, resolve: Callable[[str], str], least: int = LEAST) -> None:
         self.folds = Folds()
         self._styles = styles
         self._resolve = resolve

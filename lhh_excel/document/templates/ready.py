@@ -19,7 +19,7 @@ from ...plain import record
 from ..ooxml import Element, q
 from ..ooxml.accepted import accept, is_marked
 from ..ooxml.harmless import Active, by_sort, harmless
-from ..ooxml.package import CONTENT_TYPES, MAIN_PART, NotAPackageError, read_parts, write_parts
+from ..ooxml.package import CONTENT_TYPES, MAIN_PART, NotAPackageError, read_parts, to_bytes, write_parts
 from .cache import fingerprint, remembered
 from .tags import join_tags
 
@@ -102,7 +102,7 @@ def prepared(data: bytes) -> Prepared:
     roots = {name: _root(name, parts[name]) for name in _in_order(parts)}
     for name, root in roots.items():
         if etree.QName(root).localname in _WITH_TEXT and _tidy(root):
-            parts[name] = _xml(root)
+            parts[name] = to_bytes(root)
     docx = data if parts == before else write_parts(parts)
     read = {name: root for name, root in roots.items() if name not in _UNREAD}
     return Prepared(docx, read, active, changes, comments)
@@ -137,12 +137,12 @@ def _accepted(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], int, int]:
                 continue
             found = accept(root)
             changes, comments = changes + found[0], comments + found[1]
-            made[name] = _xml(root)
+            made[name] = to_bytes(root)
         elif name.endswith(".rels") and b"comments" in data:
             root = _root(name, data)
             for rel in [rel for rel in root if rel.get("Type", "").rpartition("/")[2].casefold() in _COMMENTS]:
                 root.remove(rel)
-            made[name] = _xml(root)
+            made[name] = to_bytes(root)
     return made, changes, comments
 
 
@@ -181,7 +181,3 @@ def _taken_out(active: list[Active]) -> list[str]:
 def _unfinished(made: Prepared) -> str:
     told = [(templates.CHANGES_LEFT, made.changes), (templates.COMMENTS_LEFT, made.comments)]
     return templates.AND.join(sentence.format(count=count) for sentence, count in told if count)
-
-
-def _xml(root: Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -21,10 +21,10 @@ from ...messages import templates as words
 from ...plain import record
 from ..ooxml import Element, q
 from ..ooxml.harmless import PART_PLACES
-from ..ooxml.package import MAIN_PART, STYLES_PART, write_parts
+from ..ooxml.package import MAIN_PART, STYLES_PART, to_bytes, write_parts
 from ..writing.layout import chosen, lay_out
 from ..writing.markup import CORE, HEAD
-from ..writing.measuring import Styles
+from ..writing.measuring import ComponentStyles
 from .folding import Folds
 from .marks import MARK_BYTES, clean_text, prepare
 from .ready import ready_template
@@ -97,17 +97,17 @@ def render_report(
     order = {figure.id: number for number, figure in enumerate(figures)}
     parts, document, folds = run_template(ready.docx, name, prepare(context, order))
     styles_root = etree.fromstring(parts[STYLES_PART]) if STYLES_PART in parts else etree.Element(q("styles"))
-    found = _take_out_marks(parts, document, Styles(styles_root), folds)
+    found = _take_out_marks(parts, document, ComponentStyles(styles_root), folds)
     if fill is not None:
         document = fill(document, styles_root)
-    title = read_title(document, Styles(styles_root), context)
+    title = read_title(document, ComponentStyles(styles_root), context)
     restore_page_numbers(document, parts)
     stamp = stamp or _period_end(context)
     decreed = law.on(day or stamp)
     lay_out(document, styles_root, chosen(context.get("trinh_bay") or {}, decreed), decreed)
     parts[MAIN_PART] = _without_edits(document)
     if STYLES_PART in parts:
-        parts[STYLES_PART] = _xml(styles_root)
+        parts[STYLES_PART] = to_bytes(styles_root)
     parts[_CORE_PART] = _properties(context, title, stamp, status)
     docx_properties.put(parts, properties or {})
     places = {figure_id: found.get(number, []) for figure_id, number in order.items()}
@@ -119,7 +119,7 @@ def render_report(
 
 
 def _take_out_marks(
-    parts: dict[str, bytes], document: Element, styles: Styles, folds: Folds | None
+    parts: dict[str, bytes], document: Element, styles: ComponentStyles, folds: Folds | None
 ) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     body = document.find(q("body"))
@@ -131,13 +131,13 @@ def _take_out_marks(
         if name.endswith(".xml") and name != MAIN_PART and MARK_BYTES in parts[name]:
             root = etree.fromstring(parts[name])
             PlaceFinder(styles, found).part(root, words.PLACES[PART_PLACES[etree.QName(root).localname]])
-            parts[name] = _xml(root)
+            parts[name] = to_bytes(root)
     return found
 
 
 def _without_edits(document: Element) -> bytes:
     """The main part without ids of editing sessions: they differ from one save of the template to the next."""
-    written = _xml(document)
+    written = to_bytes(document)
     if not any(name in written for name in (b"rsid", b"aId", b"textId")):  # much quicker than a look at each attribute
         return written
     for element in document.iter():
@@ -145,11 +145,7 @@ def _without_edits(document: Element) -> bytes:
             key for key in element.attrib if "}rsid" in str(key) or "}paraId" in str(key) or "}textId" in str(key)
         ]:
             del element.attrib[key]
-    return _xml(document)
-
-
-def _xml(root: Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return to_bytes(document)
 
 
 def _period_end(context: Mapping[str, Any]) -> dt.date:

@@ -15,7 +15,8 @@ from lxml import etree
 from ...messages.templates import PLACES
 from ...plain import record
 from ..ooxml import GRAPHICS, Element, place, q, text_of
-from ..writing.measuring import Styles, component, span_and_width
+from ..ooxml.package import refer
+from ..writing.measuring import ComponentStyles, component, span_and_width
 from .folding import RUN, SEPARATOR, Cell, Folded, Folds, Pattern
 from .marks import clean_text, has_marks, numbers_in, without_marks
 
@@ -25,7 +26,7 @@ _LEVELS = {"phu_luc": 0, "phan": 0, "muc": 0, "khoan": 1, "diem": 2}
 class PlaceFinder:
     """Walks one part; `found` maps a figure's number to its places."""
 
-    def __init__(self, styles: Styles, found: dict[int, list[str]], folds: Folds | None = None) -> None:
+    def __init__(self, styles: ComponentStyles, found: dict[int, list[str]], folds: Folds | None = None) -> None:
         self.styles = styles
         self.found = found
         self.folds = folds
@@ -206,7 +207,7 @@ class Title:
         return f"{kind} {self.subject[:1].lower()}{self.subject[1:]}"
 
 
-def read_title(document: Element, styles: Styles, context: Mapping[str, Any]) -> Title:
+def read_title(document: Element, styles: ComponentStyles, context: Mapping[str, Any]) -> Title:
     """The title that the document prints; what of it the context tells alike is spelled as there.
 
     Lines "Kèm theo …" of annexes that name the type the document was to have name the one it has. Where the template
@@ -232,7 +233,7 @@ def _unless_alike(printed: str, asked: str) -> str:
     return asked if not printed or printed.casefold() == asked.casefold() else printed
 
 
-def _printed(document: Element, styles: Styles) -> tuple[str, str, bool]:
+def _printed(document: Element, styles: ComponentStyles) -> tuple[str, str, bool]:
     """Type and subject of the head, and whether it is a công văn's, which begins "V/v".
 
     Each is the first of its kind, in as many paragraphs as follow one another.
@@ -253,7 +254,7 @@ def _printed(document: Element, styles: Styles) -> tuple[str, str, bool]:
     return found["ten_loai"], found["trich_yeu"], about_it
 
 
-def _rename(document: Element, styles: Styles, old: str, new: str) -> None:
+def _rename(document: Element, styles: ComponentStyles, old: str, new: str) -> None:
     pattern = re.compile(rf"(?i)(?<=kèm theo)(\s+){re.escape(old)}\b")
     for paragraph in document.iter(q("p")):
         if component(paragraph, styles) != "kem_theo":
@@ -321,11 +322,8 @@ def _holds_nothing(header: bytes) -> bool:
 def _take_over(section: Element, numbered: Element) -> None:
     for one in section.findall(q("headerReference")):
         section.remove(one)
-    kinds = [kind for kind in ("default", "first") if _header(numbered, kind)]
-    for number, kind in enumerate(kinds):
-        made = etree.Element(q("headerReference"))
-        made.set(q("type"), kind)
-        made.set(q("r:id"), _header(numbered, kind))
-        section.insert(number, made)
+    for pages in ("default", "first"):
+        if known := _header(numbered, pages):
+            refer(section, "header", pages, known)
     if section.find(q("titlePg")) is None and numbered.find(q("titlePg")) is not None:
         place(section, etree.Element(q("titlePg")))

@@ -23,7 +23,7 @@ from ...errors import TemplateError
 from ...messages import templates as words
 from ..ooxml import Element, q
 from ..ooxml.package import STYLES_PART, NotAPackageError, read_parts
-from ..writing.measuring import Styles
+from ..writing.measuring import ComponentStyles
 from ..writing.styles import W
 from .cache import fingerprint, remembered
 from .folding import Folder, Folds
@@ -71,7 +71,7 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
     """docxtpl, but XML that a template's tags broke is an error, not something to guess at."""
 
     document: Element
-    styles: Styles
+    styles: ComponentStyles
     folds: Folds | None = None
 
     def __init__(self, template: IO[bytes]) -> None:
@@ -165,10 +165,10 @@ def run_template(data: bytes, name: str, context: dict[str, Any]) -> tuple[dict[
         raise TemplateError("template_broken", file=name, why=_why(fault) + place()) from fault
 
 
-def _styles_in(package: bytes) -> Styles:
+def _styles_in(package: bytes) -> ComponentStyles:
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         known = STYLES_PART in archive.namelist()
-        return Styles(etree.fromstring(archive.read(STYLES_PART)) if known else etree.Element(q("styles")))
+        return ComponentStyles(etree.fromstring(archive.read(STYLES_PART)) if known else etree.Element(q("styles")))
 
 
 def _why(fault: Exception) -> str:

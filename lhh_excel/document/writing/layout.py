@@ -27,7 +27,7 @@ from ..ooxml import (
 )
 from ..ooxml.metrics import text_width_mm
 from . import markup
-from .measuring import Styles, component, components_in, line_widths, main_type, paragraphs_in, span_and_width
+from .measuring import ComponentStyles, component, components_in, line_widths, main_type, paragraphs_in, span_and_width
 from .styles import BODY, look
 
 _AIR_MM = 1.5  # what a line leaves free in its cell, against rounding in Word
@@ -52,8 +52,8 @@ def _number(value: object) -> float:
 
 def lay_out(document: Element, styles_root: Element, layout: Layout, law: Law) -> None:
     """Change both trees in place; the order matters: sizes first, then all that is measured with them."""
-    _set_styles(Styles(styles_root), layout, law)
-    styles = Styles(styles_root)
+    _set_styles(ComponentStyles(styles_root), layout, law)
+    styles = ComponentStyles(styles_root)
     body = document.find(q("body"))
     if body is None:
         return
@@ -72,7 +72,7 @@ def lay_out(document: Element, styles_root: Element, layout: Layout, law: Law) -
         _addressees(addressees, width, layout.indent_cm * 10, styles)
 
 
-def _set_styles(styles: Styles, layout: Layout, law: Law) -> None:
+def _set_styles(styles: ComponentStyles, layout: Layout, law: Law) -> None:
     for name in law.size_sets[int(layout.size)].keys() | {*BODY, "tham_quyen"}:
         style = styles.style(name)
         if style is None:
@@ -105,7 +105,7 @@ def _text_width(section: Element) -> float:
     return max(_LEAST_TEXT_MM, twips_mm(page - sum(sides)))
 
 
-def _table(blocks: list[Element], index: int, width: float, styles: Styles, law: Law) -> None:
+def _table(blocks: list[Element], index: int, width: float, styles: ComponentStyles, law: Law) -> None:
     table, before = blocks[index], blocks[index - 1] if index else None
     known = components_in(table, styles)
     if "quoc_hieu" in known:
@@ -159,7 +159,7 @@ def _scale_columns(table: Element, width: float) -> None:
         _set_columns(table, [int(mm_twips(width) * part / sum(old)) for part in old])
 
 
-def _header_table(table: Element, width: float, styles: Styles, law: Law) -> None:
+def _header_table(table: Element, width: float, styles: ComponentStyles, law: Law) -> None:
     """Quốc hiệu and the date never wrap if the paper allows: the right column is as wide as they need.
 
     The left one has the rest; when that is narrow the table stands out of the text area by what the decree's own
@@ -190,7 +190,7 @@ def _header_table(table: Element, width: float, styles: Styles, law: Law) -> Non
             _draw_rules(inside, cell_width, styles, law)
 
 
-def _balance(paragraph: Element, limit: float, styles: Styles) -> None:
+def _balance(paragraph: Element, limit: float, styles: ComponentStyles) -> None:
     """Break a line that does not fit into lines of like length; breaks that a person set are kept."""
     text = text_of(paragraph)
     if "\n" in text or max(line_widths(paragraph, styles)) <= limit:
@@ -205,7 +205,7 @@ def _balance(paragraph: Element, limit: float, styles: Styles) -> None:
     break_at(paragraph, positions)
 
 
-def _draw_rules(paragraphs: list[Element], width: float, styles: Styles, law: Law) -> None:
+def _draw_rules(paragraphs: list[Element], width: float, styles: ComponentStyles, law: Law) -> None:
     """Each drawn rule: as long as Tiêu ngữ, or between 1/3 and 1/2 of the longest line of what stands above it."""
     short = law.rule("co_quan", "rule")
     for above, below in pairwise(paragraphs):
@@ -218,14 +218,14 @@ def _draw_rules(paragraphs: list[Element], width: float, styles: Styles, law: La
         indent(below, side, side)
 
 
-def _subjects(paragraphs: list[Element], width: float, styles: Styles, law: Law) -> None:
+def _subjects(paragraphs: list[Element], width: float, styles: ComponentStyles, law: Law) -> None:
     for paragraph in paragraphs:
         if component(paragraph, styles) in ("trich_yeu", "tham_quyen", "ten_phu_luc", "kem_theo"):
             _balance(paragraph, width - 2 * _AIR_MM, styles)
     _draw_rules(paragraphs, width, styles, law)
 
 
-def _addressees(paragraphs: list[Element], width: float, least: float, styles: Styles) -> None:
+def _addressees(paragraphs: list[Element], width: float, least: float, styles: ComponentStyles) -> None:
     """Kính gửi as one block in the middle, `least` mm from the left or more; several have their dashes under the colon.
 
     Source: PL1.P1.II.9.d.
@@ -254,7 +254,7 @@ def _addressees(paragraphs: list[Element], width: float, least: float, styles: S
             indent(paragraph, start)
 
 
-def _keep_lead_ins(blocks: list[Element], styles: Styles) -> None:
+def _keep_lead_ins(blocks: list[Element], styles: ComponentStyles) -> None:
     """A line that announces a list ("…:") does not stand alone at the foot of a page."""
     for block, following in pairwise(blocks):
         announces = block.tag == q("p") and component(block, styles) in BODY and text_of(block).rstrip().endswith(":")
@@ -262,7 +262,7 @@ def _keep_lead_ins(blocks: list[Element], styles: Styles) -> None:
             set_property(holder(block), "keepNext")
 
 
-def _keep_with_text(blocks: list[Element], index: int, width: float, styles: Styles) -> None:
+def _keep_with_text(blocks: list[Element], index: int, width: float, styles: ComponentStyles) -> None:
     """The signature, at that index, stays in one piece and on one page with at least two lines of the text."""
     for paragraph in paragraphs_in([blocks[index]]):
         set_property(holder(paragraph), "keepNext")

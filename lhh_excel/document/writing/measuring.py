@@ -29,7 +29,7 @@ class Type:
     italic: bool
 
 
-class Styles:
+class ComponentStyles:
     """word/styles.xml: components by style name, and the type that a style sets."""
 
     def __init__(self, root: Element) -> None:
@@ -89,12 +89,12 @@ def with_properties(below: Type, properties: Element | None) -> Type:
     )
 
 
-def component(paragraph: Element, styles: Styles) -> str:
+def component(paragraph: Element, styles: ComponentStyles) -> str:
     """The component a paragraph's style stands for, "" if none of ours."""
     return styles.component_of.get(style_id(paragraph), "")
 
 
-def components_in(block: Element, styles: Styles) -> set[str]:
+def components_in(block: Element, styles: ComponentStyles) -> set[str]:
     """The components that paragraphs anywhere in a block stand for, without those that are none of ours."""
     used = cast("list[str]", _STYLES_USED(block))
     return {styles.component_of[style] for style in set(used) if style in styles.component_of}
@@ -120,7 +120,7 @@ def span_and_width(cell: Element) -> tuple[int, Element | None]:
     return span, width
 
 
-def line_widths(paragraph: Element, styles: Styles) -> list[float]:
+def line_widths(paragraph: Element, styles: ComponentStyles) -> list[float]:
     """The length in mm of each line between the breaks it holds."""
     base = styles.type_of(style_id(paragraph))
     widths = [0.0]
@@ -134,7 +134,7 @@ def line_widths(paragraph: Element, styles: Styles) -> list[float]:
     return widths
 
 
-def main_type(paragraph: Element, styles: Styles) -> Type:
+def main_type(paragraph: Element, styles: ComponentStyles) -> Type:
     """The type of its first run that has text."""
     base = styles.type_of(style_id(paragraph))
     for node in paragraph.iter(q("t")):

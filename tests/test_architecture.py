@@ -29,6 +29,16 @@ ALLOWED: dict[str, set[str]] = {
     "workbook": set(),
     "messages": {"workbook.schema"},
 }
+#: folder of document/ -> the folders there that it may import besides itself
+TRIPS: dict[str, set[str]] = {
+    "ooxml": set(),
+    "reading": {"ooxml"},
+    "rules": {"ooxml", "reading"},
+    "repairing": {"ooxml", "reading", "rules"},
+    "writing": {"ooxml"},
+    "templates": {"ooxml", "writing"},
+    "compose": {"ooxml", "writing", "templates"},
+}
 #: What the domain may know of `workbook`: plain data, no file and no Excel.
 PLAIN = {
     "book",
@@ -81,6 +91,17 @@ def test_imports_point_down(path: Path) -> None:
     allowed = {room, "__version__", *BOTTOM, *ALLOWED[room]}
     for name in imports_of(path):
         assert any(name == room_ or name.startswith(room_ + ".") for room_ in allowed), f"{path.name} imports {name}"
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if "document" in path.parts], ids=lambda path: str(path.name))
+def test_the_folders_of_document_are_its_trips(path: Path) -> None:
+    """No file lies beside them but the one that names what is public; a trip knows only those before it."""
+    _, trip, *file = path.relative_to(PACKAGE).parts
+    if not file:
+        assert trip == "__init__.py", f"{trip} belongs into the folder of its trip"
+        return
+    others = {name.split(".")[1] for name in imports_of(path) if name.startswith("document.")} - {trip}
+    assert others <= TRIPS[trip]
 
 
 @pytest.mark.parametrize("room", ["figures", "checking"])

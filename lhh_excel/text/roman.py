@@ -20,6 +20,9 @@ _SIGNS: tuple[tuple[int, str], ...] = (
 #: Signs of ordinals that somebody counts; D and M are letters in an office's documents.
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
+#: A numeral up to XLIX, for patterns: no section, part or annex has a higher one.
+NUMERAL = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+
 
 def to_roman(value: int) -> str:
     """4 -> "IV"; "" for nought."""

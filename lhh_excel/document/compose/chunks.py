@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...text.marks import without_marks
+from ...text.roman import NUMERAL
 
 _ENDS = (".", ";", ":", "?", "!", "…", "”", '"', ")", "/.")
-_ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _ITEM = re.compile(
-    rf"^(?:#|>|\||[-–+•*]\s|{_ROMAN}\s*[.)/:\-–]\s|\d{{1,2}}[.)/]\s|\d{{1,2}}(?:\.\d{{1,2}})+[.)]?\s|[a-zđ][.)/]\s"
+    rf"^(?:#|>|\||[-–+•*]\s|{NUMERAL}\s*[.)/:\-–]\s|\d{{1,2}}[.)/]\s|\d{{1,2}}(?:\.\d{{1,2}})+[.)]?\s|[a-zđ][.)/]\s"
     r"|(?:Điều|Chương|Phần|Mục)\s+(?:\d+|[IVXL]+)\b|Kính gửi|Nơi nhận|Căn cứ\s|Số\s*:|V/v\b|(?-i:QUYẾT ĐỊNH)\s*:$)",
     re.IGNORECASE,
 )

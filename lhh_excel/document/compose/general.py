@@ -13,7 +13,7 @@ from ... import given
 from ...figures.context import ChuKy, CoQuan, VanBan
 from ...figures.context_names import known_names
 from ...law import WRITTEN, DocumentType, Layout
-from ...text.marks import without_marks
+from ...text.wording import plain
 
 #: What {{ noi_dung }} prints until the content takes its place; annexes have theirs with their index after it.
 CONTENT_MARK = "\U000f5a40"
@@ -72,21 +72,17 @@ KNOWN: dict[str, Any] = known_names(GeneralContext)
 # --- the types of document, by what a person calls them; source: law.TYPES -------------------------------------------
 
 
-def _plain(text: str) -> str:
-    return " ".join(without_marks(text).lower().split())
-
-
-_BY_NAME = {_plain(kind.name): kind for kind in WRITTEN}
+_BY_NAME = {plain(kind.name): kind for kind in WRITTEN}
 _BY_CODE = {kind.code.casefold(): kind for kind in WRITTEN}
 #: "QD" for QĐ, from a keyboard without Vietnamese; where that is a code itself (DA, HD) it means that one.
-_BY_ASCII_CODE = {_plain(kind.code): kind for kind in WRITTEN} | _BY_CODE
+_BY_ASCII_CODE = {plain(kind.code): kind for kind in WRITTEN} | _BY_CODE
 
 
 def find_type(text: str) -> DocumentType | None:
     """The type of that name or abbreviation, however typed ("ctr", "CHƯƠNG TRÌNH", "chuong trinh"); None if unknown."""
     wanted = text.strip()
     by_code = _BY_ASCII_CODE if wanted.isascii() else _BY_CODE
-    return by_code.get(wanted.casefold()) or _BY_NAME.get(_plain(wanted))
+    return by_code.get(wanted.casefold()) or _BY_NAME.get(plain(wanted))
 
 
 def known_types() -> str:

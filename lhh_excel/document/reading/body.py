@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from ...law import BY_NAME, LETTER
+from ...text.roman import NUMERAL
 from .components import Item, Parts
 from .head import TITLES
 from .lines import DOTS, Line, fold, lines_of
 from .model import Block, Paragraph, Table
 
 _NO_SUBJECT = frozenset(kind.name for kind in BY_NAME.values() if not kind.subject)
-_ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
-_PART = re.compile(rf"^(PHAN|CHUONG)\s+(THU\s+\S+|{_ROMAN}|\d+)\s*[.:]?$")
-_CHAPTER_SECTION = re.compile(rf"^(MUC|TIEU MUC)\s+(\d+|{_ROMAN})\s*[.:]?$")
-_SECTION = re.compile(rf"^({_ROMAN})\s*([.\-–/):])(?![A-ZĐ]\.)(\s*)(?=\D)(\S)")
+_PART = re.compile(rf"^(PHAN|CHUONG)\s+(THU\s+\S+|{NUMERAL}|\d+)\s*[.:]?$")
+_CHAPTER_SECTION = re.compile(rf"^(MUC|TIEU MUC)\s+(\d+|{NUMERAL})\s*[.:]?$")
+_SECTION = re.compile(rf"^({NUMERAL})\s*([.\-–/):])(?![A-ZĐ]\.)(\s*)(?=\D)(\S)")
 _CLAUSE = re.compile(r"^(\d{1,2})\s*([.\-–/):])\s+(\S.*)$")
 _CLAUSE_TIGHT = re.compile(r"^(\d{1,2})([./)])([^\W\d].*)$")
 _POINT = re.compile(r"^([a-zđ])\s*([).\-/:])\s*(\S.*)$")

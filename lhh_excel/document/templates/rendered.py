@@ -100,7 +100,10 @@ class PlaceFinder:
                 number += len(run)
 
     def _row(self, row: Element, number: int, titles: dict[int, str]) -> None:
-        cells = [_with_texts(cell) for cell in row.iterchildren(q("tc"))]
+        cells = [
+            (cell, [(paragraph, text_of(paragraph)) for paragraph in cell.iter(q("p"))])
+            for cell in row.iterchildren(q("tc"))
+        ]
         texts = [" ".join([text for _, text in inside]) for _, inside in cells]
         if not any(has_marks(text) for text in texts):
             return
@@ -163,11 +166,6 @@ def _with_columns(cells: list[Cell], titles: dict[int, str]) -> Iterator[tuple[C
 def _column_place(titles: dict[int, str], at: int) -> str:
     title = titles.get(at)
     return PLACES["column_named"].format(name=title) if title else PLACES["column"].format(number=at + 1)
-
-
-def _with_texts(cell: Element) -> tuple[Element, list[tuple[Element, str]]]:
-    """A table cell and its paragraphs, each with its text."""
-    return cell, [(paragraph, text_of(paragraph)) for paragraph in cell.iter(q("p"))]
 
 
 def _column_titles(heads: list[Element]) -> dict[int, str]:

@@ -45,10 +45,6 @@ _UNEVEN = etree.XPath(
 )
 
 
-def _with_signs(tag: re.Match[str]) -> str:
-    return tag[0].replace("&amp;", "&")
-
-
 def _needs_mending(tree: Element) -> bool:
     """Some row does not fill its table's columns, or a table is not built as Word builds them."""
     for table in tree.iter(q("tbl")):
@@ -90,7 +86,9 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
         """Once for each template: what comes out depends on nothing but what goes in."""
         make = super().patch_xml
         key = fingerprint("patch", "2", docxtpl_version, src_xml)
-        made = remembered(key, lambda: _TAG.sub(_with_signs, make(src_xml)).encode()).decode()
+        made = remembered(
+            key, lambda: _TAG.sub(lambda tag: tag[0].replace("&amp;", "&"), make(src_xml)).encode()
+        ).decode()
         self.sources.append(made)
         return made
 

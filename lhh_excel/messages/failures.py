@@ -141,6 +141,14 @@ FAILURES: dict[str, Failure] = {
         "Không thêm được dòng vào bảng {table} (trang “{sheet}”): ô {cell} ngay dưới bảng đang có dữ liệu.",
         "Chuyển dữ liệu đó đi chỗ khác, hoặc kéo góc dưới bên phải của bảng xuống cho trùm lên nó, rồi thử lại.",
     ),
+    "no_room_beside": Failure(
+        "Không thêm được cột vào bảng {table} (trang “{sheet}”): ô {cell} ngay bên phải bảng đang có dữ liệu.",
+        "Chuyển những gì ở bên phải bảng đi chỗ khác (cách bảng vài cột) rồi thử lại; chưa ghi gì vào sổ.",
+    ),
+    "strict_format": Failure(
+        "“{file}” được lưu theo dạng Strict Open XML nên không thêm được trang và cột.",
+        "Mở bằng Excel, chọn Lưu thành (Save As) dạng Excel Macro-Enabled Workbook (.xlsm) rồi thử lại.",
+    ),
     "totals_row": Failure(
         "Bảng {table} (trang “{sheet}”) có dòng tổng nên không thêm được dòng.",
         "Tắt dòng tổng (thẻ Thiết kế bảng > Hàng Tổng) rồi thử lại.",

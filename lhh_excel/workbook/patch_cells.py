@@ -73,10 +73,15 @@ def _checked(ref: str, text: str) -> str:
 
 
 def text_xml(text: str) -> str:
-    """Escaped for XML; what XML cannot carry as _xHHHH_, and a text that looks like that too."""
+    """`escaped`, and escaped for XML."""
     if not _SPECIAL.search(text):
         return text
-    return escape(_MUST_ESCAPE.sub(lambda match: f"_x{ord(match[0]):04X}_", text), quote=False)
+    return escape(escaped(text), quote=False)
+
+
+def escaped(text: str) -> str:
+    """What XML cannot carry as _xHHHH_, and a text that looks like that too."""
+    return _MUST_ESCAPE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
 
 
 def _number(value: float | Decimal) -> str:

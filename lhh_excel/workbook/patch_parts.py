@@ -18,7 +18,7 @@ from .package import CONTENT_TYPES, Package
 from .patch_slices import Slices, cut, sliceable
 
 #: Children of <workbook> that stand after <calcPr>.
-_AFTER_CALC = frozenset(
+AFTER_CALC = frozenset(
     {
         "oleSize",
         "customWorkbookViews",
@@ -30,6 +30,16 @@ _AFTER_CALC = frozenset(
         "webPublishObjects",
         "extLst",
     }
+)
+
+#: Children of <worksheet> in their order. (Controls may be wrapped in mc:AlternateContent.)
+_OF_A_SHEET = (
+    *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection"),
+    *("protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells"),
+    *("phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins"),
+    *("pageSetup", "headerFooter", "rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors"),
+    *("smartTags", "drawing", "legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls"),
+    *("AlternateContent", "webPublishItems", "tableParts", "extLst"),
 )
 
 #: Entities are not resolved, nothing is fetched; what is not touched is written back as it was, CDATA too.
@@ -74,7 +84,7 @@ def ask_recalculation(workbook: etree._Element) -> None:
     properties = workbook.find(f"{{{namespace}}}calcPr")
     if properties is None:
         properties = workbook.makeelement(f"{{{namespace}}}calcPr")
-        insert_before(workbook, properties, _AFTER_CALC)
+        insert_before(workbook, properties, AFTER_CALC)
     properties.set("fullCalcOnLoad", "1")
 
 
@@ -85,6 +95,11 @@ def insert_before(parent: etree._Element, new: etree._Element, later: frozenset[
             child.addprevious(new)
             return
     parent.append(new)
+
+
+def later_than(child: str) -> frozenset[str]:
+    """The children of <worksheet> that stand after this one."""
+    return frozenset(_OF_A_SHEET[_OF_A_SHEET.index(child) + 1 :])
 
 
 class SharedStrings:
@@ -170,7 +185,7 @@ def _without_part(package: Package, part: str) -> dict[str, bytes]:
 
 
 def rewrite(package: Package, changes: Mapping[str, Content]) -> bytes:
-    """The package's bytes with these parts changed (None: left out).
+    """The package's bytes with these parts changed (None: left out); one that it lacks stands at its end.
 
     The other members keep their order, dates and very bytes, compressed as they were.
     """
@@ -182,10 +197,19 @@ def rewrite(package: Package, changes: Mapping[str, Content]) -> bytes:
             if info.filename not in changes:
                 _copy_member(package.data, info, member, target)
             elif (content := changes[info.filename]) is not None:
-                with target.open(member, "w") as stream:
-                    for piece in (content,) if isinstance(content, bytes) else content:
-                        stream.write(piece)
+                _write_member(member, content, target)
+        for part in sorted(changes.keys() - package.zip.NameToInfo.keys()):
+            if (content := changes[part]) is not None:
+                new = zipfile.ZipInfo(part)  # of 1980, as parts of a built workbook are
+                new.compress_type = zipfile.ZIP_DEFLATED
+                _write_member(new, content, target)
     return out.getvalue()
+
+
+def _write_member(info: zipfile.ZipInfo, content: bytes | Iterable[bytes | memoryview], out: zipfile.ZipFile) -> None:
+    with out.open(info, "w") as stream:
+        for piece in (content,) if isinstance(content, bytes) else content:
+            stream.write(piece)
 
 
 def _copy_member(data: bytes, info: zipfile.ZipInfo, member: zipfile.ZipInfo, target: zipfile.ZipFile) -> None:

@@ -34,8 +34,9 @@ def _column(letters: str) -> int:
 class SheetXml:
     """Cells by (column, row); iterating gives the part's bytes as they are now.
 
-    `root` is the sheet without its rows. `removed_formulas` collects the addresses whose formula was overwritten.
-    Raises InputError on broken XML, ValueError on a sheet without cells' place and on numbers that are none.
+    `root` is the sheet without its rows; who changes it sets `around_changed`. `removed_formulas`: the addresses
+    whose formula was overwritten. Raises InputError on broken XML, ValueError on a sheet without cells' place and on
+    numbers that are none.
     """
 
     def __init__(self, package: Package, part: str, name: str, *, date1904: bool = False) -> None:
@@ -53,6 +54,7 @@ class SheetXml:
         self.rows = Rows(slices, data, package.file)
         self.removed_formulas: set[str] = set()
         self.links = Links(self.root, self.ns)
+        self.around_changed = False
         self._used, self._widened = self._dimension(), False
         self._styles: tuple[int, dict[int, str]] = (0, {})  # of the row written last
 
@@ -219,9 +221,10 @@ class SheetXml:
     def _around(self) -> tuple[bytes, bytes]:
         """What stands before and after the rows: as it was read, where only the used range is another."""
         used = area(*self._used).encode() if self._used and self._widened else b""
-        if not self.links.changed and not used:
+        same = not self.links.changed and not self.around_changed
+        if same and not used:
             return self._head, self._tail
-        if not self.links.changed and b"<!" not in self._head:
+        if same and b"<!" not in self._head:
             head, found = _DIMENSION.subn(rb'\g<1>"%b"' % used, self._head, count=1)
             if found:
                 return head, self._tail

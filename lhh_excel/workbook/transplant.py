@@ -1,0 +1,552 @@
+"""What one workbook has, put into another that lacks it: sheets with their table, columns at a table's end, names.
+
+The donor is a workbook of the builder's; the other is a clerk's, as any program saved it. Of the clerk's only the parts
+that must name the new ones change (workbook, its relationships, content types, styles), and for a column its sheet and
+its table; every other part is copied byte for byte. A new sheet stands behind all others, so that what counts sheets
+(names of one sheet, the open tab) stays right, and has no code name, which the macro project would have to know.
+Source: ECMA-376 Part 1, 18.2 (workbook), 18.3.1.99 (worksheet), 18.5 (tables), 18.7 (comments), 18.8 (styles).
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ..errors import InputError, RefusedError
+from ..messages.workbook import NOTE_AUTHOR
+from ..office_file import part_key
+from .assemble import column_letter
+from .package import CONTENT_TYPES, Package, TablePart, column_number, parse_range
+from .patch_cells import address, area, escaped
+from .patch_parts import AFTER_CALC, Content, ask_recalculation, insert_before, later_than, parse, rewrite, serialise
+from .patch_sheet import SheetXml
+from .transplant_styles import MAIN, FormatsOf, main
+from .values import fold
+
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+#: What a sheet of the builder's leads to, and where such a part stands in a package.
+_PLACES = {
+    "table": "xl/tables/table{}.xml",
+    "comments": "xl/comments{}.xml",
+    "vmlDrawing": "xl/drawings/vmlDrawing{}.vml",
+}
+_SHEET_PLACE = "xl/worksheets/sheet{}.xml"
+MAX_COLUMN, MAX_SHEET_NAME = 16_384, 31
+#: Validation and formats reach at least this row, as in a built sheet.
+LAST_ROW = 5_000
+
+#: Elements whose text is a formula.
+_FORMULAS = ("f", "formula", "formula1", "formula2")
+_SHAPE = re.compile(r"<v:shape .*?</v:shape>", re.DOTALL)
+
+
+class Transplant:
+    """Changes to `package` by what `donor` has, in memory until `to_bytes`.
+
+    Raises InputError for broken parts, RefusedError("strict_format") for a workbook saved in the strict format, whose
+    elements have other names, and "no_room_beside" where something stands where a column must go.
+    """
+
+    def __init__(self, package: Package, donor: Package) -> None:
+        self.package, self.donor = package, donor
+        self._trees: dict[str, etree._Element] = {}
+        self._added: dict[str, bytes] = {}
+        self._sheets: dict[str, SheetXml] = {}
+        self._right: dict[str, int] = {}  # table part -> its last column now
+        self._text_parts: dict[str, bytes] = {}  # drawings of notes, which need not be sound XML
+        self._workbook = self._tree(package.workbook_part)
+        if etree.QName(self._workbook).namespace != MAIN:
+            raise RefusedError("strict_format", file=package.file)
+        self._taken = set(package.parts)
+        self._strings: list[etree._Element] | None = None
+        self._formats: FormatsOf | None = None
+        self._names_of_sheets = self._sheets_by_name()
+
+    # --- whole sheets --------------------------------------------------------------------------------------------
+
+    def add_sheet(self, name: str) -> str:
+        """Puts the donor's sheet of that name behind all others; returns what it is called there."""
+        number = [element.get("name") for element in self._donor_sheets()].index(name)
+        part = next(sheet.part for sheet in self.donor.sheets if sheet.name == name)
+        called = self._names_of_sheets[name] = self._free_sheet_name(name)
+        root = copy.deepcopy(parse(self.donor, part))
+        self._detach(root)
+        self._take_formats(root)
+        for element in root.iter(*map(main, _FORMULAS)):
+            element.text = self._moved(element.text or "")
+        for link in root.iter(main("hyperlink")):
+            if link.get("location"):
+                link.set("location", self._moved(link.get("location", "")))
+        new_part = self._fresh(_SHEET_PLACE)
+        relations = etree.fromstring(f'<Relationships xmlns="{_RELATIONS}"/>')
+        for rel, (kind, target) in self.donor.targets(part).items():
+            to = self._take_part(kind, target)
+            etree.SubElement(
+                relations, f"{{{_RELATIONS}}}Relationship", Id=rel, Type=f"{_OFFICE}/{kind}", Target=f"/{to}"
+            )
+        folder, _, file = new_part.rpartition("/")
+        self._added[f"{folder}/_rels/{file}.rels"] = serialise(relations)
+        self._added[new_part] = serialise(root)
+        self._declare_part(new_part, part)
+        self._name_sheet(called, new_part, number)
+        return called
+
+    def _detach(self, root: etree._Element) -> None:
+        """No code name, not the open tab, texts in the cells instead of the donor's list of strings."""
+        for properties in root.iter(main("sheetPr")):
+            properties.attrib.pop("codeName", "")
+        for view in root.iter(main("sheetView")):
+            view.attrib.pop("tabSelected", "")
+        for cell in root.iter(main("c")):
+            value = cell.find(main("v"))
+            if cell.get("t") != "s" or value is None:
+                continue
+            cell.set("t", "inlineStr")
+            cell.remove(value)
+            inline = etree.SubElement(cell, main("is"))
+            inline.extend(copy.deepcopy(child) for child in self._donor_strings()[int(value.text or "0")])
+
+    def _take_formats(self, root: etree._Element) -> None:
+        formats = self._all_formats()
+        for element in root.iter(main("c"), main("row"), main("col")):
+            key = "style" if element.tag == main("col") else "s"
+            if element.get(key) is not None or element.tag == main("c"):
+                element.set(key, formats.cell(element.get(key, "0")))
+        for rule in root.iter(main("cfRule")):
+            if rule.get("dxfId") is not None:
+                rule.set("dxfId", formats.differential(rule.get("dxfId", "")))
+
+    def _take_part(self, kind: str, part: str) -> str:
+        """A part that the sheet leads to, under a new name; the name."""
+        data = self.donor.read(part)
+        to = self._fresh(_PLACES[kind])
+        if kind == "table":
+            root = parse(self.donor, part)
+            root.set("id", str(1 + max(map(int, self._table_ids()), default=0)))
+            for element in root.iter():
+                for key in [str(key) for key in element.attrib if str(key).casefold().endswith("dxfid")]:
+                    element.set(key, self._all_formats().differential(element.get(key, "")))
+            data = serialise(root)
+        elif kind == "vmlDrawing":
+            data = self._own_numbers(data.decode()).encode()
+        self._added[to] = data
+        self._declare_part(to, part)
+        return to
+
+    def _table_ids(self) -> Iterator[str]:
+        for part in {*self.package.parts.values(), *self._added}:
+            if "/tables/" in part.casefold() and part.casefold().endswith(".xml"):
+                data = self._added.get(part)
+                root = parse(self.package, part, data)
+                if etree.QName(root).localname == "table":
+                    yield root.get("id", "0")
+
+    def _own_numbers(self, drawing: str) -> str:
+        """The shapes of the notes numbered as those of no other sheet are (1024 to a number)."""
+        used = [0]
+        for part in {*self.package.parts.values(), *self._added}:
+            if part.casefold().endswith(".vml"):
+                text = (self._added.get(part) or self.package.read(part)).decode("utf-8", "replace")
+                used += [
+                    int(number)
+                    for numbers in re.findall(r'idmap [^>]*data="([\d,]+)"', text)
+                    for number in numbers.split(",")
+                    if number
+                ]
+        own, first = max(used) + 1, min(map(int, re.findall(r'"_x0000_s(\d+)"', drawing)), default=1)
+        drawing = re.sub(r'(idmap [^>]*data=")[\d,]+', rf"\g<1>{own}", drawing)
+        return re.sub(r'"_x0000_s(\d+)"', lambda m: f'"_x0000_s{1024 * own + 1 + int(m[1]) - first}"', drawing)
+
+    def _name_sheet(self, called: str, part: str, number_in_donor: int) -> None:
+        sheets = self._workbook.find(main("sheets"))
+        assert sheets is not None
+        relations = self._tree(self.package.rels_of(self.package.workbook_part))
+        ids = {element.get("Id") for element in relations}
+        rel = next(f"rIdLHH{n}" for n in range(1, len(ids) + 2) if f"rIdLHH{n}" not in ids)
+        etree.SubElement(
+            relations, f"{{{_RELATIONS}}}Relationship", Id=rel, Type=f"{_OFFICE}/worksheet", Target=f"/{part}"
+        )
+        element = etree.SubElement(sheets, main("sheet"), name=called)
+        element.set("sheetId", str(1 + max((int(other.get("sheetId", "0")) for other in sheets), default=0)))
+        if (state := self._donor_sheets()[number_in_donor].get("state")) is not None:
+            element.set("state", state)
+        element.set(f"{{{_OFFICE}}}id", rel)
+        for name in parse(self.donor, self.donor.workbook_part).iter(main("definedName")):
+            if name.get("localSheetId") == str(number_in_donor):
+                own = copy.deepcopy(name)
+                own.set("localSheetId", str(len(sheets) - 1))
+                own.text = self._moved(own.text or "")
+                self._defined_names().append(own)
+
+    # --- columns -------------------------------------------------------------------------------------------------
+
+    def add_column(self, table: str, header: str) -> None:
+        """Puts the donor's column of that header at the end of the clerk's table of that name.
+
+        It looks as the donor's does under the clerk's own header, with its check, its width, its note; conditional
+        formats over the whole table go over it too. Raises RefusedError("no_room_beside").
+        """
+        mine, theirs = _table(self.package, table), _table(self.donor, table)
+        at, model = self._right.get(mine.part, mine.last_column) + 1, theirs.first_column + theirs.headers.index(header)
+        sheet = self._sheet(mine)
+        self._need_room(sheet, mine, at)
+        donor_root = parse(self.donor, theirs.sheet.part)
+        formats = self._all_formats()
+        head = sheet.style(at - 1, mine.first_row)
+        if head is None:
+            head = formats.cell(_style_of(donor_root, model, theirs.first_row))
+        sheet.write(mine.first_row, {at: (head, header)})
+        self._widen_rules(sheet, mine, at)
+        width = next((c for c in donor_root.iter(main("col")) if _covers(c, model)), None)
+        if width is not None:
+            self._set_width(sheet.root, at, width)
+        self._check_column(sheet.root, donor_root, mine, theirs, at, model)
+        self._note(mine, theirs, at, model)
+        sheet.around_changed = True
+        self._widen_table(mine, at, header)
+
+    def _need_room(self, sheet: SheetXml, table: TablePart, at: int) -> None:
+        """Nothing may stand beside the table, from its header to its end."""
+        cell = address(min(at, MAX_COLUMN), table.first_row)
+        blocks = at > MAX_COLUMN
+        others = [
+            other.area for other in self.package.tables if other.sheet == table.sheet and other.part != table.part
+        ]
+        for left, top, right, bottom in others + sheet.merged():
+            if left <= at <= right and top <= table.last_row and bottom >= table.first_row:
+                cell, blocks = address(at, max(top, table.first_row)), True
+        for row in () if blocks else range(table.first_row, table.last_row + 1):
+            ref = address(at, row)
+            told = sheet.rows.mentions(row, f'"{ref}"'.encode()) or not sheet.rows.mentions(row, b' r="')
+            if row in sheet.rows and told and sheet.filled(at, at, row):
+                cell, blocks = ref, True
+                break
+        if blocks:
+            raise RefusedError("no_room_beside", sheet=table.sheet.name, table=table.name, cell=cell)
+
+    def _widen_rules(self, sheet: SheetXml, table: TablePart, at: int) -> None:
+        """Formats and notices that go over all columns of the table, and begin in it, go over the new one too."""
+        for element in sheet.root.iter(main("conditionalFormatting"), main("ignoredError")):
+            wide = []
+            for ref in element.get("sqref", "").split():
+                place = parse_range(ref)
+                if place and place[0] == table.first_column and place[2] == at - 1 and place[1] in _top_rows(table):
+                    ref = area(place[0], place[1], at, place[3])
+                wide.append(ref)
+            element.set("sqref", " ".join(wide))
+
+    def _set_width(self, root: etree._Element, at: int, model: etree._Element) -> None:
+        """The column's own <col>; one that reaches over it is parted."""
+        cols = root.find(main("cols"))
+        if cols is None:
+            cols = etree.Element(main("cols"))
+            insert_before(root, cols, later_than("cols"))
+        for col in list(cols):
+            first, last = int(col.get("min", "0")), int(col.get("max", "0"))
+            if not first <= at <= last:
+                continue
+            for low, high in ((first, at - 1), (at + 1, last)):
+                if low <= high:
+                    part = copy.deepcopy(col)
+                    part.set("min", str(low))
+                    part.set("max", str(high))
+                    col.addprevious(part)
+            cols.remove(col)
+        own = copy.deepcopy(model)
+        own.set("min", str(at))
+        own.set("max", str(at))
+        if own.get("style") is not None:
+            own.set("style", self._all_formats().cell(own.get("style", "0")))
+        following = next((col for col in cols if int(col.get("min", "0")) > at), None)
+        if following is None:
+            cols.append(own)
+        else:
+            following.addprevious(own)
+
+    def _check_column(
+        self, root: etree._Element, donor: etree._Element, mine: TablePart, theirs: TablePart, at: int, model: int
+    ) -> None:
+        """The donor's check of typed values; one that names cells of its own sheet would mean others here."""
+        place = area(model, theirs.first_row + 1, model, LAST_ROW)
+        for check in donor.iter(main("dataValidation")):
+            if place not in check.get("sqref", "").split() or any(_NAMES_CELLS.search(f.text or "") for f in check):
+                continue
+            checks = root.find(main("dataValidations"))
+            if checks is None:
+                checks = etree.Element(main("dataValidations"))
+                insert_before(root, checks, later_than("dataValidations"))
+            own = copy.deepcopy(check)
+            own.set("sqref", area(at, mine.first_row + 1, at, max(LAST_ROW, mine.last_row)))
+            for formula in own:
+                formula.text = self._moved(formula.text or "")
+            checks.append(own)
+            checks.set("count", str(len(checks)))
+
+    def _widen_table(self, table: TablePart, at: int, header: str) -> None:
+        root = self._tree(table.part)
+        ns = etree.QName(root).namespace
+        columns = root.find(f"{{{ns}}}tableColumns")
+        assert columns is not None
+        number = 1 + max(int(column.get("id", "0")) for column in columns)
+        etree.SubElement(columns, f"{{{ns}}}tableColumn", id=str(number), name=escaped(header))
+        columns.set("count", str(len(columns)))
+        root.set("ref", area(table.first_column, table.first_row, at, table.last_row))
+        auto_filter = root.find(f"{{{ns}}}autoFilter")
+        if auto_filter is not None:
+            auto_filter.set("ref", area(table.first_column, table.first_row, at, table.last_row - table.total_rows))
+        self._right[table.part] = at
+
+    # --- notes ---------------------------------------------------------------------------------------------------
+
+    def _note(self, mine: TablePart, theirs: TablePart, at: int, model: int) -> None:
+        """The donor's note on the header, where the clerk's sheet has notes and their drawing in one part each."""
+        parts, from_ = self._notes_of(self.package, mine), self._notes_of(self.donor, theirs)
+        if parts is None or from_ is None:
+            return
+        (comments, drawing), (donor_comments, donor_drawing) = parts, from_
+        note = parse(self.donor, donor_comments).find(
+            f".//{main('comment')}[@ref='{address(model, theirs.first_row)}']"
+        )
+        place = f"<x:Row>{theirs.first_row - 1}</x:Row><x:Column>{model - 1}</x:Column>"
+        shape = next((s for s in _SHAPE.findall(self.donor.read(donor_drawing).decode()) if place in s), "")
+        text = (self._text_parts.get(drawing) or self.package.read(drawing)).decode("utf-8", "surrogateescape")
+        end = text.rfind("</xml>")
+        root = self._tree(comments)
+        listed = root.find(main("commentList"))
+        if note is None or not shape or end < 0 or "_x0000_t202" not in text or listed is None:
+            return
+        own = copy.deepcopy(note)
+        own.attrib.clear()
+        own.set("ref", address(at, mine.first_row))
+        own.set("authorId", str(self._author(root)))
+        listed.append(own)
+        number = 1 + max(map(int, re.findall(r'"_x0000_s(\d+)"', text)), default=1024)
+        shape = re.sub(r'"_x0000_s\d+"', f'"_x0000_s{number}"', shape)
+        shape = shape.replace(place, f"<x:Row>{mine.first_row - 1}</x:Row><x:Column>{at - 1}</x:Column>")
+        shape = re.sub(
+            r"(?<=<x:Anchor>)[^<]*", lambda m: _anchor(m[0], at - model, mine.first_row - theirs.first_row), shape
+        )
+        self._text_parts[drawing] = (text[:end] + shape + text[end:]).encode("utf-8", "surrogateescape")
+
+    def _author(self, comments: etree._Element) -> int:
+        """Our own among the authors: Excel's threads are known by theirs."""
+        authors = comments.find(main("authors"))
+        assert authors is not None
+        names = [author.text for author in authors]
+        if NOTE_AUTHOR not in names:
+            etree.SubElement(authors, main("author")).text = NOTE_AUTHOR
+            names.append(NOTE_AUTHOR)
+        return names.index(NOTE_AUTHOR)
+
+    def _notes_of(self, package: Package, table: TablePart) -> tuple[str, str] | None:
+        targets = list(package.targets(table.sheet.part).values())
+        comments = [part for kind, part in targets if kind == "comments"]
+        drawings = [part for kind, part in targets if kind == "vmlDrawing"]
+        return (comments[0], drawings[0]) if len(comments) == len(drawings) == 1 else None
+
+    # --- names ---------------------------------------------------------------------------------------------------
+
+    def set_name(self, name: str) -> None:
+        """The donor's defined name of the whole workbook, put in or in the place of the clerk's."""
+        theirs = next(
+            element
+            for element in parse(self.donor, self.donor.workbook_part).iter(main("definedName"))
+            if element.get("name") == name and element.get("localSheetId") is None
+        )
+        own = copy.deepcopy(theirs)
+        own.text = self._moved(own.text or "")
+        for element in self._workbook.iter(main("definedName")):
+            if element.get("name", "").casefold() == name.casefold() and element.get("localSheetId") is None:
+                element.text = own.text
+                return
+        self._defined_names().append(own)
+
+    def names(self) -> dict[str, str]:
+        """The donor's names of the whole workbook that the clerk's lacks or has with another formula -> formula."""
+        mine = {
+            element.get("name", "").casefold(): element.text
+            for element in self._workbook.iter(main("definedName"))
+            if element.get("localSheetId") is None
+        }
+        return {
+            element.get("name", ""): element.text or ""
+            for element in parse(self.donor, self.donor.workbook_part).iter(main("definedName"))
+            if element.get("localSheetId") is None
+            and mine.get(element.get("name", "").casefold()) != self._moved(element.text or "")
+        }
+
+    def _defined_names(self) -> etree._Element:
+        found = self._workbook.find(main("definedNames"))
+        if found is None:
+            found = etree.Element(main("definedNames"))
+            insert_before(self._workbook, found, AFTER_CALC | {"calcPr"})
+        return found
+
+    # --- formulas ------------------------------------------------------------------------------------------------
+
+    def _sheets_by_name(self) -> dict[str, str]:
+        """The donor's sheet -> the same one in the clerk's workbook: by its table, else by its name or code name."""
+        names = {sheet.name.casefold(): sheet.name for sheet in self.package.sheets}
+        coded = {_code_name(self.package, sheet.part): sheet.name for sheet in self.package.sheets}
+        found = {}
+        for sheet in self.donor.sheets:
+            code = _code_name(self.donor, sheet.part)
+            found[sheet.name] = names.get(sheet.name.casefold()) or (coded.get(code, "") if code else "") or sheet.name
+        mine = {table.name: table.sheet.name for table in self.package.tables}
+        found |= {table.sheet.name: mine[table.name] for table in self.donor.tables if table.name in mine}
+        return found
+
+    def _free_sheet_name(self, name: str) -> str:
+        taken = {element.get("name", "").casefold() for element in self._workbook.iter(main("sheet"))}
+        number, called = 1, name
+        while called.casefold() in taken:
+            number += 1
+            called = f"{name[: MAX_SHEET_NAME - len(f' ({number})')]} ({number})"
+        return called
+
+    def _moved(self, formula: str) -> str:
+        """The formula as it means the same in the clerk's workbook: sheets by their names there, columns by header."""
+
+        def reference(match: re.Match[str]) -> str:
+            name = match["sheet"].replace("''", "'")
+            if name not in self._names_of_sheets:
+                return match[0]
+            called = self._names_of_sheets[name].replace("'", "''")
+            return f"'{called}'!" + self._moved_cells(name, match["cells"])
+
+        formula = _REFERENCE.sub(reference, formula)
+        for name, called in self._names_of_sheets.items():
+            if name != called:
+                formula = formula.replace(f'"{name}"', '"' + called.replace('"', '""') + '"')
+        return formula
+
+    def _moved_cells(self, sheet: str, cells: str) -> str:
+        theirs = next((table for table in self.donor.tables if table.sheet.name == sheet), None)
+        mine = theirs and next((table for table in self.package.tables if table.name == theirs.name), None)
+        if theirs is None or mine is None:
+            return cells
+        headers = {fold(header): number for number, header in enumerate(mine.headers, mine.first_column)}
+
+        def cell(match: re.Match[str]) -> str:
+            column, row = column_number(match["column"]), int(match["row"])
+            at = column - theirs.first_column
+            if 0 <= at < len(theirs.headers):
+                column = headers.get(fold(theirs.headers[at]), column)
+            row += mine.first_row - theirs.first_row if row <= theirs.first_row + 1 else 0
+            return f"{match['a']}{column_letter(column)}{match['b']}{row}"
+
+        return _CELL.sub(cell, cells)
+
+    # --- parts ---------------------------------------------------------------------------------------------------
+
+    def _tree(self, part: str) -> etree._Element:
+        """The part of the clerk's package to be changed."""
+        if part not in self._trees:
+            self._trees[part] = parse(self.package, part)
+        return self._trees[part]
+
+    def _sheet(self, table: TablePart) -> SheetXml:
+        part = table.sheet.part
+        if part not in self._sheets:
+            try:
+                self._sheets[part] = SheetXml(self.package, part, table.sheet.name, date1904=self.package.date1904)
+            except (ValueError, OverflowError) as error:
+                raise InputError("truncated", file=self.package.file) from error
+        return self._sheets[part]
+
+    def _all_formats(self) -> FormatsOf:
+        if self._formats is None:
+            part = self.package.related("styles")
+            if not self.package.find(part):
+                raise InputError("truncated", file=self.package.file)
+            self._formats = FormatsOf(self._tree(part), parse(self.donor, self.donor.related("styles")))
+        return self._formats
+
+    def _donor_strings(self) -> list[etree._Element]:
+        if self._strings is None:
+            self._strings = list(parse(self.donor, self.donor.related("sharedStrings")).iter(main("si")))
+        return self._strings
+
+    def _donor_sheets(self) -> list[etree._Element]:
+        return list(parse(self.donor, self.donor.workbook_part).iter(main("sheet")))
+
+    def _fresh(self, place: str) -> str:
+        number = next(n for n in range(1, len(self._taken) + 2) if part_key(place.format(n)) not in self._taken)
+        part = place.format(number)
+        self._taken.add(part_key(part))
+        return part
+
+    def _declare_part(self, part: str, like: str) -> None:
+        """The new part's content type: its own line, or its extension's."""
+        types, theirs = self._tree(self.package.find(CONTENT_TYPES)), parse(self.donor, CONTENT_TYPES)
+        for line in theirs.iter(f"{{{_TYPES}}}Override"):
+            if part_key(line.get("PartName", "")) == part_key(like):
+                etree.SubElement(types, line.tag, PartName=f"/{part}", ContentType=line.get("ContentType", ""))
+                return
+        extension = part.rpartition(".")[2]
+        known = {line.get("Extension", "").casefold() for line in types.iter(f"{{{_TYPES}}}Default")}
+        for line in theirs.iter(f"{{{_TYPES}}}Default"):
+            if line.get("Extension") == extension and extension not in known:
+                types.insert(0, copy.deepcopy(line))
+
+    def to_bytes(self) -> bytes:
+        """The clerk's workbook with all that was put in; the bytes that were read where nothing was."""
+        changes: dict[str, Content] = dict(self._text_parts)
+        for part, root in self._trees.items():
+            if (xml := serialise(root)) != serialise(parse(self.package, part)):
+                changes[part] = xml
+        changes.update(self._sheets)
+        if not changes:
+            return self.package.data
+        ask_recalculation(self._workbook)
+        changes[self.package.workbook_part] = serialise(self._workbook)
+        return rewrite(self.package, {**changes, **self._added})
+
+
+_CELL = re.compile(r"(?P<a>\$?)(?P<column>[A-Z]{1,3})(?P<b>\$?)(?P<row>\d+)")
+_REFERENCE = re.compile(
+    r"'(?P<sheet>(?:[^']|'')+)'!(?P<cells>\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?|\$\d+:\$\d+)"
+)
+_NAMES_CELLS = re.compile(r"\$?\b[A-Z]{1,3}\$?\d+\b")
+
+
+def _table(package: Package, name: str) -> TablePart:
+    found = next((table for table in package.tables if table.name == name), None)
+    if found is None:
+        raise InputError("table_needed", file=package.file, tables=name)
+    return found
+
+
+def _top_rows(table: TablePart) -> range:
+    """The header's row and the first of the records: where what goes over a table begins."""
+    return range(table.first_row, table.first_row + 2)
+
+
+def _covers(col: etree._Element, number: int) -> bool:
+    return int(col.get("min", "0")) <= number <= int(col.get("max", "0"))
+
+
+def _style_of(root: etree._Element, column: int, row: int) -> str:
+    cell = root.find(f".//{main('c')}[@r='{address(column, row)}']")
+    return "0" if cell is None else cell.get("s", "0")
+
+
+def _anchor(text: str, columns: int, rows: int) -> str:
+    """The place of a note's box, moved: left column and offset in it, top row, right column, bottom row."""
+    numbers = [int(word) for word in text.split(",")]
+    for at, shift in ((0, columns), (2, rows), (4, columns), (6, rows)):
+        numbers[at] += shift
+    return ", ".join(map(str, numbers))
+
+
+def _code_name(package: Package, part: str) -> str:
+    """By the first signs of the part: the properties stand before the rows."""
+    found = re.search(rb'<(?:\w+:)?sheetPr[^>]*\scodeName="([^"]*)"', package.read(part)[:4_000])
+    return found[1].decode("utf-8", "replace") if found else ""

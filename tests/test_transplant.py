@@ -1,0 +1,273 @@
+"""Sheets and columns of a workbook that the builder made, put into a clerk's: nothing else of it changes."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+from lxml import etree
+from patch_books import audit, openpyxl_rows, parts, rich
+from places import ROOT
+
+from lhh_excel.errors import RefusedError
+from lhh_excel.workbook.build import build_workbook
+from lhh_excel.workbook.build.formats import Formats
+from lhh_excel.workbook.build.sheets import fill_table_sheet
+from lhh_excel.workbook.build.write import _options
+from lhh_excel.workbook.package import Package
+from lhh_excel.workbook.reading import open_book
+from lhh_excel.workbook.schema import Column, Kind, Table
+from lhh_excel.workbook.tables import FIGURES
+from lhh_excel.workbook.transplant import Transplant
+
+sys.path.insert(0, str(ROOT))
+from bench.torture import bases
+
+#: A sheet that no workbook has yet, with every kind of column; and a column that no table has yet.
+COLOURS = Table(
+    "colours",
+    "tblMauSac",
+    "Màu sắc",
+    (
+        Column("name", "Tên màu", Kind.CODE, "Tên riêng của màu.", 20, required=True),
+        Column("kind", "Loại", Kind.CHOICE, "Có hoặc không.", 10, choices="yes_no"),
+        Column("day", "Ngày", Kind.DATE, "dd/mm/yyyy.", 14),
+        Column("count", "Số lượng", Kind.COUNT, "Một số.", 10),
+        Column("unit", "Mã đơn vị", Kind.REF, "Đơn vị.", 10, ref="units"),
+    ),
+    ("name",),
+    "Các màu.",
+)
+WOMEN = Column("women", "Hội viên nữ", Kind.COUNT, "Số hội viên nữ.", 11)
+MORE_FIGURES = Table(
+    FIGURES.key, FIGURES.name, FIGURES.sheet, (*FIGURES.columns, WOMEN), FIGURES.id_columns, FIGURES.help
+)
+#: openpyxl says itself what it does not read of Excel's.
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
+SAVED_BY = ("shipped", "layout-1", "openpyxl", "Excel", "LibreOffice", "XlsxWriter")
+
+
+@pytest.fixture(scope="module")
+def donor() -> Package:
+    """A workbook of the builder's with that sheet and that column."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, _options())
+    formats = Formats(book)
+    book.add_worksheet("Trang chủ").set_vba_name("shTrangChu")
+    for table, records in ((MORE_FIGURES, []), (COLOURS, [{"name": "đỏ", "kind": "Có", "count": 3}, {"name": "xanh"}])):
+        sheet = book.add_worksheet(table.sheet)
+        sheet.set_vba_name("sh" + table.name.removeprefix("tbl"))
+        fill_table_sheet(sheet, table, records, formats, sample=False, settings={})
+        sheet.set_tab_color("#2E7D32")
+    book.define_name("dsMau", "='Màu sắc'!$A$6:$A$5000")
+    book.define_name("dsSoLieu", "='Số liệu'!$X$6:$X$5000")
+    book.define_name("dsNhan", "='Số liệu'!$B$6:$B$5000")
+    book.close()
+    return Package(target.getvalue(), "donor.xlsx")
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    folder = tmp_path_factory.mktemp("goc")
+    made = bases.masters(folder, office=shutil.which("soffice") is not None)
+    with zipfile.ZipFile(ROOT / "tests" / "data" / "earlier" / "layout-1.zip") as archive:
+        made["layout-1"] = archive.read("so.xlsm")
+    made["shipped"] = made["sample"]
+    return made
+
+
+@pytest.fixture(params=SAVED_BY)
+def clerk(request: pytest.FixtureRequest, saved: dict[str, bytes], tmp_path: Path) -> Path:
+    if request.param not in saved:
+        pytest.skip("LibreOffice is not installed")
+    path = tmp_path / "so.xlsm"
+    path.write_bytes(saved[request.param])
+    return path
+
+
+def put_in(path: Path, donor: Package) -> Transplant:
+    """Both, written over the file."""
+    change = Transplant(Package(path), donor)
+    change.add_sheet("Màu sắc")
+    change.add_column("tblSoLieu", "Hội viên nữ")
+    change.set_name("dsMau")
+    path.write_bytes(change.to_bytes())
+    return change
+
+
+def test_only_what_must_name_the_new_changes(clerk: Path, donor: Package) -> None:
+    old, broken = parts(clerk), audit(clerk)
+    figures = next(table for table in Package(clerk).tables if table.name == "tblSoLieu")
+    notes = {
+        part for kind, part in Package(clerk).targets(figures.sheet.part).values() if kind in ("comments", "vmlDrawing")
+    }
+    put_in(clerk, donor)
+    new = parts(clerk)
+    assert [name for name in new if name in old] == list(old)
+    changed = {name for name in old if old[name] != new[name]}
+    frame = {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"}
+    assert changed - notes - {"xl/styles.xml"} == frame | {figures.part, figures.sheet.part}
+    added = set(new) - set(old)
+    assert {name.split("/")[1].rstrip("0123456789.xml") for name in added} <= {
+        "worksheets",
+        "tables",
+        "comments",
+        "drawings",
+    }
+    assert len(added) == 5  # the sheet, where it leads, its table, its notes and their drawing
+    assert audit(clerk) <= broken
+
+
+def test_the_new_sheet_is_the_builders(clerk: Path, donor: Package) -> None:
+    put_in(clerk, donor)
+    made = openpyxl.load_workbook(clerk)
+    assert made.sheetnames[-1] == "Màu sắc"
+    rows = openpyxl_rows(clerk, "tblMauSac")
+    assert [(row["Tên màu"], row["Loại"], row["Số lượng"]) for row in rows] == [("đỏ", "Có", 3), ("xanh", None, None)]
+    theirs = openpyxl.load_workbook(io.BytesIO(donor.data))["Màu sắc"]
+    mine = made["Màu sắc"]
+    for row in theirs.iter_rows():
+        for cell in row:
+            own = mine[cell.coordinate]
+            if not cell.has_style:
+                continue
+            for look in ("font", "fill", "border", "alignment", "number_format"):
+                assert repr(getattr(own, look)) == repr(getattr(cell, look)), (cell.coordinate, look)
+            assert (own.comment and own.comment.text) == (cell.comment and cell.comment.text)
+    assert {str(check.sqref): check.prompt for check in mine.data_validations.dataValidation} == {
+        str(check.sqref): check.prompt for check in theirs.data_validations.dataValidation
+    }
+    fills = [rule.dxf.fill for rules in mine.conditional_formatting for rule in rules.rules]
+    assert fills and fills == [rule.dxf.fill for rules in theirs.conditional_formatting for rule in rules.rules]
+    assert mine.print_title_rows == theirs.print_title_rows and mine.freeze_panes == theirs.freeze_panes
+    assert made.defined_names["dsMau"].value == "'Màu sắc'!$A$6:$A$5000"
+
+
+def test_no_code_name_that_the_macro_project_lacks(clerk: Path, donor: Package) -> None:
+    before = parts(clerk)
+    put_in(clerk, donor)
+    added = {name: data for name, data in parts(clerk).items() if name not in before}
+    assert not any(b"codeName" in data for data in added.values())
+    assert sum(b'tabSelected="1"' in data for name, data in parts(clerk).items() if "/worksheets/" in name) <= 1
+
+
+def test_numbers_that_excel_wants_once_are_there_once(clerk: Path, donor: Package) -> None:
+    put_in(clerk, donor)
+    everything = parts(clerk)
+    tables = [etree.fromstring(data).get("id") for name, data in everything.items() if name.startswith("xl/tables/")]
+    assert len(tables) == len(set(tables))
+    sheets = [e.attrib for e in etree.fromstring(everything["xl/workbook.xml"]).iter("{*}sheet")]
+    for key in ("name", "sheetId"):
+        assert len({sheet[key] for sheet in sheets}) == len(sheets)
+    (drawing,) = [name for name in everything if name.endswith(".vml") and b"tblMau" not in everything[name]][-1:]
+    assert b"idmap" in everything[drawing]
+
+
+def test_a_new_column_looks_and_checks_as_the_builders(clerk: Path, donor: Package) -> None:
+    before = open_book(clerk)
+    figures = next(table for table in Package(clerk).tables if table.name == "tblSoLieu")
+    put_in(clerk, donor)
+    after = open_book(clerk)
+    assert after["figures"].raw == before["figures"].raw and after["figures"].rows == before["figures"].rows
+    rows = openpyxl_rows(clerk, "tblSoLieu")
+    assert list(rows[0])[-1] == "Hội viên nữ" and not any(row["Hội viên nữ"] for row in rows)
+    sheet = openpyxl.load_workbook(clerk)[figures.sheet.name]
+    head = sheet.cell(figures.first_row, figures.last_column + 1)
+    beside = sheet.cell(figures.first_row, figures.last_column)
+    assert head.value == "Hội viên nữ"
+    assert repr((head.font, head.fill)) == repr((beside.font, beside.fill)) or not beside.has_style
+    letter = head.column_letter
+    (check,) = [c for c in sheet.data_validations.dataValidation if f"{letter}{figures.first_row + 1}" in c.sqref]
+    assert check.prompt == "Số hội viên nữ." and check.type == "whole"
+    width = sheet.column_dimensions[letter]
+    assert 11 <= width.width < 13
+    ranges = " ".join(str(rules.sqref) for rules in sheet.conditional_formatting)
+    if "ktTrang" in str([rule.formula for rules in sheet.conditional_formatting for rule in rules.rules]):
+        assert f":{letter}5000" in ranges
+
+
+def test_the_columns_note_stands_on_its_header(saved: dict[str, bytes], tmp_path: Path, donor: Package) -> None:
+    for name in ("shipped", "layout-1"):
+        path = tmp_path / f"{name}.xlsm"
+        path.write_bytes(saved[name])
+        put_in(path, donor)
+        sheet = openpyxl.load_workbook(path)["Số liệu"]
+        assert sheet["X5"].comment.text == "Số hội viên nữ."
+        assert sheet["W5"].comment.text.startswith("Giải trình")
+
+
+def test_columns_one_after_the_other(clerk: Path, donor: Package) -> None:
+    """Each stands at the end as it is then; a table that was moved keeps its place."""
+    for _ in range(2):
+        change = Transplant(Package(clerk), donor)
+        change.add_column("tblSoLieu", "Hội viên nữ")
+        change.add_column("tblSoLieu", "Ghi chú")
+        place = next(table for table in change.package.tables if table.name == "tblSoLieu")
+        clerk.write_bytes(change.to_bytes())
+        after = next(table for table in Package(clerk).tables if table.name == "tblSoLieu")
+        assert after.last_column == place.last_column + 2
+
+
+def test_what_stands_beside_the_table_is_never_written_over(tmp_path: Path, donor: Package) -> None:
+    for cell in ("X5", "X9", "X30"):
+        path = tmp_path / "so.xlsx"
+        book = openpyxl.load_workbook(ROOT / "workbooks" / "LHH-vi-du.xlsm")
+        book["Số liệu"][cell] = "của tôi"
+        book["Số liệu"]["X2"] = "không hề gì"
+        book.save(path)
+        with pytest.raises(RefusedError) as refused:
+            Transplant(Package(path), donor).add_column("tblSoLieu", "Hội viên nữ")
+        assert refused.value.key == "no_room_beside" and cell in str(refused.value)
+
+
+def test_renamed_and_moved_sheets_are_followed(tmp_path: Path, donor: Package) -> None:
+    """Links and names mean the clerk's sheets and columns; an own sheet of the new one's name stays the clerk's."""
+    path = tmp_path / "so.xlsx"
+    book = openpyxl.load_workbook(ROOT / "workbooks" / "LHH-vi-du.xlsm")
+    book["Trang chủ"].title = "Bàn làm việc"
+    book["Số liệu"].title = "Sổ 'của' tôi"
+    book.create_sheet("Màu sắc")["A1"] = "bảng riêng"
+    book.save(path)
+    change = Transplant(Package(path), donor)
+    assert change.add_sheet("Màu sắc") == "Màu sắc (2)"
+    change.add_column("tblSoLieu", "Hội viên nữ")
+    for name in ("dsMau", "dsNhan"):
+        change.set_name(name)
+    path.write_bytes(change.to_bytes())
+    made = openpyxl.load_workbook(path)
+    assert made["Màu sắc"]["A1"].value == "bảng riêng"
+    assert made["Màu sắc (2)"]["A4"].hyperlink.location == "'Bàn làm việc'!A1"
+    assert made.defined_names["dsMau"].value == "'Màu sắc (2)'!$A$6:$A$5000"
+    assert made.defined_names["dsNhan"].value == "'Sổ ''của'' tôi'!$B$6:$B$5000"
+    (formula,) = {
+        f for rules in made["Màu sắc (2)"].conditional_formatting for rule in rules.rules for f in rule.formula
+    }
+    assert 'ktTrang,"Màu sắc (2)"' in formula
+    assert "Hội viên nữ" in [cell.value for cell in made["Sổ 'của' tôi"][5]]
+
+
+def test_a_workbook_with_all_that_a_careless_save_loses(tmp_path: Path) -> None:
+    """Notes, charts, a button's drawing and rich text stay byte for byte; a table of another size grows as well."""
+    path = rich(tmp_path / "LHH.xlsx", own_column=True)
+    donor = Package(build_workbook(), "donor.xlsm")
+    broken, old = audit(path), parts(path)
+    change = Transplant(Package(path), donor)
+    change.add_sheet("Số liệu")
+    change.add_column("tblVanBanDi", "Ghi chú")
+    path.write_bytes(change.to_bytes())
+    new = parts(path)
+    register = next(table for table in Package(path).tables if table.name == "tblVanBanDi")
+    told = {part for kind, part in Package(path).targets(register.sheet.part).values()}
+    frame = {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml", "xl/styles.xml"}
+    assert {name for name in old if old[name] != new[name]} <= frame | told | {register.sheet.part}
+    assert audit(path) <= broken
+
+
+def test_nothing_put_in_leaves_the_very_bytes(clerk: Path, donor: Package) -> None:
+    assert Transplant(Package(clerk), donor).to_bytes() == clerk.read_bytes()

@@ -44,9 +44,9 @@ def returned(book: Path, folder: Path) -> list[Path]:
     """The forms of all units, filled in."""
     from lhh_excel.actions.common import Target
     from lhh_excel.actions.forms import FormsOptions, forms
+    from lhh_excel.collection.build import build_form
     from lhh_excel.collection.content import Sources
-    from lhh_excel.collection.form_build import build_form
-    from lhh_excel.collection.form_read import read_form
+    from lhh_excel.collection.read import read_form
     from lhh_excel.workbook.reading import open_book
 
     data = open_book(book, as_of=DAY)
@@ -76,7 +76,7 @@ def openpyxl_only(forms: list[Path]) -> float:
 
 
 def read_only(forms: list[Path]) -> float:
-    from lhh_excel.collection.form_read import read_form
+    from lhh_excel.collection.read import read_form
 
     began = time.perf_counter()
     for path in forms:

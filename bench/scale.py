@@ -55,8 +55,8 @@ def prepare(folder: Path, size: int) -> None:
 
 
 def write_inputs(folder: Path, size: int) -> None:
+    from lhh_excel.collection.build import build_form
     from lhh_excel.collection.content import Sources
-    from lhh_excel.collection.form_build import build_form
     from lhh_excel.figures.report import build_report
     from lhh_excel.workbook.build import SAMPLE_PERIOD, build_workbook, sample_tables
     from lhh_excel.workbook.master import FileMaster, workbook_identity

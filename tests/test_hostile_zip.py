@@ -15,7 +15,7 @@ import pytest
 from cli import lhh
 from docx import Document
 
-from lhh_excel.collection.mail_list import mail_list
+from lhh_excel.collection.files import mail_list
 from lhh_excel.errors import InputError
 from lhh_excel.office_file import DOCUMENT, WORKBOOK, open_zip, read_part
 from lhh_excel.workbook.book import Period, Unit

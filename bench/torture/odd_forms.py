@@ -109,7 +109,7 @@ class OddForm:
 
     @cached_property
     def read(self) -> Any:
-        from lhh_excel.collection.form_read import read_form
+        from lhh_excel.collection.read import read_form
 
         return read_form(self.path)
 
@@ -278,7 +278,7 @@ class Office:
         from lhh_excel.actions.common import Target
         from lhh_excel.actions.forms import FormsOptions, forms
         from lhh_excel.actions.undo_import import UndoOptions, undo_import
-        from lhh_excel.collection.form_read import read_form
+        from lhh_excel.collection.read import read_form
 
         shutil.rmtree(self.folder / "lai", ignore_errors=True)
         made = forms(FormsOptions(Target(book, TODAY, PERIOD), self.folder / "lai")).made[1:]

@@ -71,7 +71,7 @@ class Units:
 
     def _fill(self, row: Record, folder: Path, day: dt.date, tail: str = "") -> Path:
         """The unit's form with its answers, saved on that day."""
-        from ..collection.form_build import build_form
+        from ..collection.build import build_form
         from ..collection.layout import FIGURE_KEYS, FIGURES_PART, NOW
         from ..messages.collection import FORM_NAME
 

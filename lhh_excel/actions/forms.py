@@ -43,7 +43,7 @@ def forms(options: FormsOptions, screen: Screen | None = None) -> Outcome:
     ("forms_locked").
     """
     from ..collection.content import Sources
-    from ..collection.mail_list import mail_list
+    from ..collection.files import mail_list
 
     screen = screen or Quiet()
     screen.progress(general.STEP_READ, 1, 2)
@@ -88,7 +88,7 @@ def forms(options: FormsOptions, screen: Screen | None = None) -> Outcome:
 
 def _failed(sources: Sources, unit: Unit, path: Path) -> str:
     """The unit's form is written; else why not, as a sentence."""
-    from ..collection.form_build import build_form
+    from ..collection.build import build_form
 
     try:
         write_atomic(path, build_form(sources.content(unit)), keep_backup=False)
@@ -131,19 +131,19 @@ def _named(units: list[Unit], period: str) -> list[tuple[Unit, str]]:
 
 def _kept(path: Path) -> str:
     """Why the file that stands there is not to be written over, as a sentence; "" where it may be."""
-    from ..collection.form_read import read_form
-    from ..collection.refusal import FormRefused
+    from ..collection.form import FormRefused
+    from ..collection.read import read_form
 
     if not path.exists():
         return ""
     try:
         form = read_form(path)
-    except FormRefused:
+    except FormRefused:  # the list for the mails too
         return words.FORM_NOT_OURS
     except Exception as fault:  # what no test foresaw is not to be written over either
         log_fault(fault)
         return words.FORM_NOT_OURS
-    return words.FORM_NOT_OURS if form is None else "" if form.untouched else words.FORM_KEPT
+    return "" if form.untouched else words.FORM_KEPT
 
 
 def _finish(outcome: Outcome, sources: Sources, listed: Path, closed: list[Unit], made: list[Unit]) -> None:

@@ -121,7 +121,7 @@ def _plan(options: ImportOptions, workbook: _Workbook, returned: Returned) -> tu
 
 def _write(options: ImportOptions, book: Book, plan: Plan) -> int:
     """The number of the import; 0 where there was nothing to write."""
-    from ..collection.history import History
+    from ..collection.known import History
     from ..collection.write import write_plan
 
     if not plan.changes:
@@ -162,7 +162,7 @@ def _finish(options: ImportOptions, book: Book, plan: Plan, outcome: Outcome, nu
         told = {"forms": plan.forms, "cells": plan.cells, "id": number, "file": path.name, "backup": backup_path(path)}
         outcome.lines.append(words.IMPORT_DONE.format(**told))
     if plan.faulty:
-        from ..collection.correct import write_corrections
+        from ..collection.write import write_corrections
 
         identity = workbook_identity(options.target.at(), book)
         made, failed = write_corrections(path, book, identity, plan, options.out)

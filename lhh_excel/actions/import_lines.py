@@ -9,8 +9,8 @@ from ..messages import collection as words
 
 if TYPE_CHECKING:
     from ..collection.compare import Change, Conflict
+    from ..collection.form import FormRefused
     from ..collection.plan import Plan
-    from ..collection.refusal import FormRefused
     from ..workbook.book import Book
 
 #: Lines of one sort in the terminal; JSON has all of them.

@@ -1,6 +1,6 @@
 """The check types of rules that compare a few columns of one table, record by record; a rule fills in the columns.
 
-The same data makes the check formulas of the forms (`collection/form_checks.py`). A blank or invalid value is compared
+The same data makes the check formulas of the forms (`collection/layout.py`). A blank or invalid value is compared
 with nothing: it is not zero, and other rules tell it.
 """
 

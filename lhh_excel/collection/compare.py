@@ -16,9 +16,8 @@ from ..workbook.book import Book, Period, Unit
 from ..workbook.journal import LINE, ImportLine
 from ..workbook.tables import BY_KEY
 from ..workbook.values import ErrorValue, Value, show
-from .canonical import as_text, cell_text, raw_text, untouchable
-from .form import Form
-from .history import History
+from .form import Form, Target
+from .known import History, Names, Rows, as_text, cell_text, raw_text, task_line, text_line, untouchable, with_unit
 from .layout import (
     FIGURE_KEYS,
     FIGURES_PART,
@@ -32,10 +31,21 @@ from .layout import (
     TEXTS_PART,
     CellKey,
 )
-from .stamp import Target
-from .targets import Names, Rows, task_line, text_line, with_unit
 
 Ids = tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True)
+class Record:
+    """A record of the workbook, or one that is to be made with these identifying cells.
+
+    `known`: the name under which the journal knows it, where the clerk gave it another since.
+    """
+
+    table: str
+    name: str
+    ids: Ids = ()
+    known: str | None = None
 
 
 @dataclass(frozen=True)
@@ -126,12 +136,11 @@ class _One:
 
     def _figures(self) -> None:
         period, unit = self.run.period.code, self.unit.code
-        record, ids = f"{period}/{unit}", (("period", period), ("unit", unit))
+        record = Record("figures", f"{period}/{unit}", (("period", period), ("unit", unit)))
         for key in FIGURE_KEYS:
-            self._cell("figures", record, key, (FIGURES_PART, key, NOW), ids)
-        index = self.run.rows.find("figures", record)
-        if cell_text(self.book["figures"], index, "received") == "":
-            self._change("figures", record, "received", self.run.received, None, ids)
+            self._cell(record, key, (FIGURES_PART, key, NOW))
+        if cell_text(self.book["figures"], self._index(record), "received") == "":
+            self._change(record, "received", self.run.received)
 
     def _task(self, code: str) -> None:
         index = self.run.rows.find("tasks", code)
@@ -142,21 +151,21 @@ class _One:
             return
         self._progress(TASKS_PART, code, code, SHARED_KEYS)
         if self.run.own_columns and self.book["tasks"].clean["lead"][index] == self.unit.code:
+            record = Record("tasks", code, (("code", code),))
             for key in TASK_KEYS:
                 cell = (TASKS_PART, code, key)
-                told = self._since("tasks", code, key) is not None
+                told = self._since(record, key) is not None
                 if told or self.texts.get(cell, "") != self.shown.get(cell, ""):
-                    self._cell("tasks", code, key, cell, (("code", code),))
+                    self._cell(record, key, cell)
                 else:
                     self.done.targets.setdefault(("tasks", code, key), cell)
 
     def _progress(self, part: str, row: str, code: str, keys: tuple[str, ...]) -> None:
         """The task's row of the period; made where the unit says anything of the task."""
         period, unit = self.run.period.code, self.unit.code
-        record = f"{period}/{code}/{unit}"
         ids = (("period", period), ("task", code), ("unit", unit))
         for key in keys:
-            self._cell("progress", record, key, (part, row, key), ids)
+            self._cell(Record("progress", f"{period}/{code}/{unit}", ids), key, (part, row, key))
 
     def _known_tasks(self, rows: list[str]) -> dict[str, str]:
         """Line -> the task that it tells of, where there is one; no task has two lines.
@@ -187,26 +196,25 @@ class _One:
 
     def _new(self, row: str, codes: dict[str, str]) -> None:
         cells = self._cells_of(NEW_PART, row)
-        line = task_line(self.form.stamp.issue, row)
         code = codes.get(row)
         if not any(key in self.texts for key in cells):
             if code is not None and self.run.rows.find("tasks", code) is not None:
                 self._warn(words.WITHDRAWN.format(what=code))
             return
         if code is not None and self.run.rows.find("tasks", code) is None:
-            self._gone("tasks", code, "content", self.texts.get((NEW_PART, row, "content"), ""))
+            self._gone(Record("tasks", code), "content", self.texts.get((NEW_PART, row, "content"), ""))
             return
         made = code is None
         if code is not None and not self._came_from(code):
             place = self.form.places[NEW_PART, row, "content"]
             self._warn(words.TASK_KNOWN.format(place=place, task=code))
         code = code or self.run.names.next_task()
-        ids = (("code", code),)
+        record = Record("tasks", code, (("code", code),))
         if made:
-            self._change("tasks", code, LINE, line, None, ids)
-            self._change("tasks", code, "lead", self.unit.code, None, ids)
+            self._change(record, LINE, task_line(self.form.stamp.issue, row))
+            self._change(record, "lead", self.unit.code)
         for key in NEW_KEYS:
-            self._cell("tasks", code, key, (NEW_PART, row, key), ids)
+            self._cell(record, key, (NEW_PART, row, key))
         if (NEW_PART, row, "state") in self.texts:
             self._progress(NEW_PART, row, code, tuple(key for key in NEW_KEYS if key in SHARED_KEYS))
 
@@ -218,86 +226,81 @@ class _One:
     def _text(self, section: str) -> None:
         cell = (TEXTS_PART, section, "content")
         line = text_line(self.run.period.code, section)
-        record = self.run.history.line(self.unit.code, line)
+        known = self.run.history.line(self.unit.code, line)
+        here = known is not None and self.run.rows.find("texts", known) is not None
         if cell not in self.texts:
-            if record is not None and self.run.rows.find("texts", record) is not None:
+            if here:
                 self._warn(words.WITHDRAWN.format(what=section))
             return
         value = self.form.values[cell]
         if not isinstance(value, ErrorValue):  # which a rule tells at its cell
             value = with_unit(self.unit, show(value))
-        text = as_text(value, BY_KEY["texts"]["content"])
-        known = record
-        if record is not None and self.run.rows.find("texts", record) is None:
-            entry = self.run.history.top("texts", record, "content")
-            record = self.run.names.paragraph_like(section, entry.new if entry else text)
-            if record is None:
-                self._gone("texts", str(known), "content", text)
+        if known is not None:
+            name = known if here else self._renamed(known, section, value)
+            if name is None:
+                self._gone(Record("texts", known), "content", as_text(value, BY_KEY["texts"]["content"]))
                 return
-        elif record is None:
-            record = self.run.names.paragraph_like(section, text)
-            if record is not None:
-                return
-        ids: Ids = ()
-        if record is None:
+            self._cell(Record("texts", name, known=known), "content", cell, value)
+        elif self.run.names.paragraph_like(section, as_text(value, BY_KEY["texts"]["content"])) is None:
             order = self.run.names.next_order(section)
-            record = f"{self.run.period.code}/{section}/{order}"
             ids = (("period", self.run.period.code), ("section", section), ("order", order))
-            self._change("texts", record, LINE, line, None, ids)
-        self._cell("texts", record, "content", cell, ids, value=value, known=known)
+            record = Record("texts", f"{self.run.period.code}/{section}/{order}", ids)
+            self._change(record, LINE, line)
+            self._cell(record, "content", cell, value)
+
+    def _renamed(self, known: str, section: str, value: Value) -> str | None:
+        """The paragraph that an earlier form brought, by its text, where the clerk gave it another place."""
+        entry = self.run.history.top("texts", known, "content")
+        text = entry.new if entry else as_text(value, BY_KEY["texts"]["content"])
+        return self.run.names.paragraph_like(section, text)
 
     # --- one cell --------------------------------------------------------------------------------------------------
 
-    def _cell(
-        self,
-        table: str,
-        record: str,
-        column: str,
-        key: CellKey,
-        ids: Ids,
-        *,
-        value: Value = None,
-        known: str | None = None,
-    ) -> None:
-        """`known`: the name under which the journal knows the record, where the clerk gave it another since."""
+    def _cell(self, record: Record, column: str, key: CellKey, value: Value = None) -> None:
+        """What the form's cell does to the workbook's; `value` where it is told otherwise than the form has it."""
         value = self.form.values.get(key) if value is None else value
-        schema = BY_KEY[table][column]
-        text = as_text(value, schema)
-        self.done.targets.setdefault((table, record, column), key)
-        data, index = self.book[table], self.run.rows.find(table, record)
+        text = as_text(value, BY_KEY[record.table][column])
+        self.done.targets.setdefault((record.table, record.name, column), key)
+        data, index = self.book[record.table], self._index(record)
         now = cell_text(data, index, column)
         if now == text:
             return
-        entry = self._since(table, known or record, column)
-        ours = now == (entry.new if entry else self.form.stamp.base.get((table, record, column), ""))
+        entry = self._since(record, column)
+        ours = now == (entry.new if entry else self.form.stamp.base.get((record.table, record.name, column), ""))
         blocked = untouchable(data, index, column)
         if not blocked and (ours or self.run.take_form):
-            self._change(table, record, column, value, key, ids)
+            self._change(record, column, value, key)
         elif blocked or self.texts.get(key, "") != self.shown.get(key, ""):
-            change = None if blocked else self._made(table, record, column, value, key, ids)
-            self.done.conflicts.append(
-                Conflict(self.unit.code, self.form.file, table, record, column, now, text, change)
-            )
+            change = None if blocked else self._made(record, column, value, key)
+            self._conflict(record, column, now, text, change)
 
-    def _since(self, table: str, record: str, column: str) -> ImportLine | None:
+    def _index(self, record: Record) -> int | None:
+        return self.run.rows.find(record.table, record.name)
+
+    def _since(self, record: Record, column: str) -> ImportLine | None:
         """The import that put the cell's value there after this form was made."""
-        entry = self.run.history.top(table, record, column)
+        entry = self.run.history.top(record.table, record.known or record.name, column)
         return entry if entry is not None and entry.id > self.form.stamp.last_import else None
 
-    def _change(self, table: str, record: str, column: str, value: Value, key: CellKey | None, ids: Ids) -> None:
-        self.done.changes.append(self._made(table, record, column, value, key, ids))
+    def _change(self, record: Record, column: str, value: Value, key: CellKey | None = None) -> None:
+        self.done.changes.append(self._made(record, column, value, key))
 
-    def _made(self, table: str, record: str, column: str, value: Value, key: CellKey | None, ids: Ids) -> Change:
-        data, index = self.book[table], self.run.rows.find(table, record)
+    def _made(self, record: Record, column: str, value: Value, key: CellKey | None) -> Change:
+        data, index = self.book[record.table], self._index(record)
         if column == LINE:
             old, new = "", str(value)
         else:
-            old, new = raw_text(data, index, column), as_text(value, BY_KEY[table][column])
-        return Change(self.unit.code, self.form.file, table, record, column, old, value, new, index, key, ids)
+            old, new = raw_text(data, index, column), as_text(value, BY_KEY[record.table][column])
+        unit, file = self.unit.code, self.form.file
+        return Change(unit, file, record.table, record.name, column, old, value, new, index, key, record.ids)
 
-    def _gone(self, table: str, record: str, column: str, text: str) -> None:
+    def _gone(self, record: Record, column: str, text: str) -> None:
         """The clerk took the record out that an earlier import had made: it is not made again."""
-        self.done.conflicts.append(Conflict(self.unit.code, self.form.file, table, record, column, "", text, None))
+        self._conflict(record, column, "", text, None)
+
+    def _conflict(self, record: Record, column: str, book: str, form: str, change: Change | None) -> None:
+        unit, file = self.unit.code, self.form.file
+        self.done.conflicts.append(Conflict(unit, file, record.table, record.name, column, book, form, change))
 
     def _warn(self, text: str) -> None:
         self.done.warnings.append(words.IMPORT_WARNING.format(unit=self.unit.code, message=text))

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..figures.tasks import own_columns_count
 from ..figures.wording import collation_key
-from ..workbook.book import Book, Period, Unit
+from ..workbook.book import Book, Period, TableData, Unit
 from ..workbook.lists import CANCELLED, DONE
 from ..workbook.tables import TASKS
 from ..workbook.values import Value, show, squeeze
-from .canonical import as_text, cell_text
-from .history import History
+from .form import Stamp, Target
+from .known import History, Rows, as_text, cell_text, text_line, without_unit
 from .layout import (
     BEFORE,
+    CARRIED,
     FIGURE_KEYS,
     FIGURES_PART,
     GUIDE_KEYS,
     GUIDE_PART,
+    INDICATORS,
     NOW,
     SECTIONS,
     SHARED_KEYS,
@@ -28,8 +31,6 @@ from .layout import (
     CellKey,
     column_of,
 )
-from .stamp import Stamp, Target
-from .targets import Rows, text_line, without_unit
 
 
 @dataclass
@@ -44,9 +45,18 @@ class FormContent:
     tasks: list[str]
     shown: dict[CellKey, Value]
     fixed: dict[CellKey, Value]
-    opening: int | float | None  # the members with which the unit begins, where the period before tells
+    opening: dict[str, int | float]  # the figures with which the unit begins, where the period before tells
     marks: dict[CellKey, list[str]] = field(default_factory=dict)  # what is wrong, in a form to be corrected
     problems: list[str] = field(default_factory=list)  # the same as lines for the first page
+
+
+@dataclass
+class _Cells:
+    """What one form is made of: the workbook's cells under its answers, the input cells, the grey ones."""
+
+    base: dict[Target, str] = field(default_factory=dict)
+    shown: dict[CellKey, Value] = field(default_factory=dict)
+    fixed: dict[CellKey, Value] = field(default_factory=dict)
 
 
 class Sources:
@@ -66,16 +76,14 @@ class Sources:
     def content(self, unit: Unit) -> FormContent:
         """The form of one unit."""
         tasks = self._tasks(unit)
-        base: dict[Target, str] = {}
-        shown: dict[CellKey, Value] = {}
-        fixed: dict[CellKey, Value] = {}
+        cells = _Cells()
         opening = self._opening(unit)
-        self._figures(unit, opening, base, shown, fixed)
+        self._figures(unit, opening, cells)
         for i in tasks:
-            self._task(unit, i, base, shown, fixed)
-        self._texts(unit, base, shown)
+            self._task(unit, i, cells)
+        self._texts(unit, cells)
         for key, name in zip(GUIDE_KEYS, (unit.name, unit.code, self.period.name), strict=True):
-            fixed[GUIDE_PART, key, ""] = name
+            cells.fixed[GUIDE_PART, key, ""] = name
         stamp = Stamp(
             self.workbook,
             self.book.text("agency"),
@@ -83,51 +91,47 @@ class Sources:
             self.period.code,
             self.created,
             self.history.last,
-            {key: text for key, text in base.items() if text},
-            _texts_of(shown),
-            _fixed_texts(fixed),
+            {key: text for key, text in cells.base.items() if text},
+            {key: text for key, value in cells.shown.items() if (text := as_text(value, column_of(key)))},
+            {key: text for key, value in cells.fixed.items() if (text := fixed_text(key, value))},
         )
         codes = [self.book["tasks"].clean["code"][i] for i in tasks]
         return FormContent(
-            stamp, self.book.text("agency"), unit, self.period, self.before, codes, shown, fixed, opening
+            stamp, stamp.agency, unit, self.period, self.before, codes, cells.shown, cells.fixed, opening
         )
 
-    def _figures(
-        self,
-        unit: Unit,
-        opening: int | float | None,
-        base: dict[Target, str],
-        shown: dict[CellKey, Value],
-        fixed: dict[CellKey, Value],
-    ) -> None:
+    def _figures(self, unit: Unit, opening: dict[str, int | float], cells: _Cells) -> None:
         data = self.book["figures"]
         record = f"{self.period.code}/{unit.code}"
         now = self.rows.find("figures", record)
         before = self.rows.find("figures", f"{self.before.code}/{unit.code}") if self.before else None
         for key in FIGURE_KEYS:
-            base["figures", record, key] = cell_text(data, now, key)
+            cells.base["figures", record, key] = cell_text(data, now, key)
             if now is not None:
-                shown[FIGURES_PART, key, NOW] = _value(data.clean[key][now], data.raw[key][now])
-            if before is not None and key != "note":
-                fixed[FIGURES_PART, key, BEFORE] = data.clean[key][before]
-        if opening is not None and shown.get((FIGURES_PART, "members_start", NOW)) is None:
-            shown[FIGURES_PART, "members_start", NOW] = opening
+                cells.shown[FIGURES_PART, key, NOW] = _value(data, now, key)
+            if before is not None and key in INDICATORS:
+                cells.fixed[FIGURES_PART, key, BEFORE] = data.clean[key][before]
+        for key, value in opening.items():
+            if cells.shown.get((FIGURES_PART, key, NOW)) is None:
+                cells.shown[FIGURES_PART, key, NOW] = value
 
-    def _opening(self, unit: Unit) -> int | float | None:
-        """The members with which the unit begins: its last closing figure with those of the units that it took over."""
+    def _opening(self, unit: Unit) -> dict[str, int | float]:
+        """What the unit begins with: its last closing figures with those of the units that it took over."""
         if self.before is None:
-            return None
-        data = self.book["figures"]
-        merged = self.book.forebears(unit.code, self.before.end, self.period.end)
-        total: int | float = 0
-        for one in (unit, *merged):
-            if self.before.end is not None and not one.member_on(self.before.end):
-                continue
-            i = self.rows.find("figures", f"{self.before.code}/{one.code}")
-            if i is None or data.clean["members_end"][i] is None:
-                return None
-            total += data.clean["members_end"][i]
-        return total
+            return {}
+        data, day = self.book["figures"], self.before.end
+        units = [unit, *self.book.forebears(unit.code, day, self.period.end)]
+        rows = [
+            self.rows.find("figures", f"{self.before.code}/{one.code}")
+            for one in units
+            if day is None or one.member_on(day)
+        ]
+        found: dict[str, int | float] = {}
+        for key, closing in CARRIED.items():
+            values: list[Any] = [None if i is None else data.clean[closing][i] for i in rows]
+            if None not in values:
+                found[key] = sum(values)
+        return found
 
     def _tasks(self, unit: Unit) -> list[int]:
         """The tasks that the unit leads and must still tell about: open ones, and those it told of in this period."""
@@ -143,48 +147,39 @@ class Sources:
             found.append(i)
         return sorted(found, key=lambda i: collation_key(str(data.clean["code"][i])))
 
-    def _task(
-        self, unit: Unit, i: int, base: dict[Target, str], shown: dict[CellKey, Value], fixed: dict[CellKey, Value]
-    ) -> None:
+    def _task(self, unit: Unit, i: int, cells: _Cells) -> None:
         data, told = self.book["tasks"], self.book["progress"]
         code = data.clean["code"][i]
         record = f"{self.period.code}/{code}/{unit.code}"
         row = self.rows.find("progress", record)
         for key in ("content", "due"):
-            fixed[TASKS_PART, code, key] = _value(data.clean[key][i], data.raw[key][i])
+            cells.fixed[TASKS_PART, code, key] = _value(data, i, key)
         for key in TASK_KEYS:
-            base["tasks", code, key] = cell_text(data, i, key)
-            own = _value(data.clean[key][i], data.raw[key][i])
+            cells.base["tasks", code, key] = cell_text(data, i, key)
+            own = _value(data, i, key)
             if key in SHARED_KEYS:
-                base["progress", record, key] = cell_text(told, row, key)
+                cells.base["progress", record, key] = cell_text(told, row, key)
                 if row is not None:
-                    own = _value(told.clean[key][row], told.raw[key][row])
+                    own = _value(told, row, key)
                 elif not self.own_columns:
                     own = None
-            shown[TASKS_PART, code, key] = own
+            cells.shown[TASKS_PART, code, key] = own
 
-    def _texts(self, unit: Unit, base: dict[Target, str], shown: dict[CellKey, Value]) -> None:
+    def _texts(self, unit: Unit, cells: _Cells) -> None:
         data = self.book["texts"]
         for section in SECTIONS:
             record = self.history.line(unit.code, text_line(self.period.code, section))
             i = self.rows.find("texts", record) if record else None
             if i is None or record is None:
                 continue
-            base["texts", record, "content"] = cell_text(data, i, "content")
-            shown[TEXTS_PART, section, "content"] = without_unit(unit, str(data.clean["content"][i] or ""))
+            cells.base["texts", record, "content"] = cell_text(data, i, "content")
+            cells.shown[TEXTS_PART, section, "content"] = without_unit(unit, str(data.clean["content"][i] or ""))
 
 
-def _value(clean: Value, raw: Value) -> Value:
+def _value(data: TableData, i: int, key: str) -> Value:
     """What the form shows of a cell: a faulty value as it was typed, so that the unit sees and mends it."""
+    clean, raw = data.clean[key][i], data.raw[key][i]
     return clean if clean is not None or not isinstance(raw, (str, int, float, dt.date)) else raw
-
-
-def _texts_of(cells: dict[CellKey, Value]) -> dict[CellKey, str]:
-    return {key: text for key, value in cells.items() if (text := as_text(value, column_of(key)))}
-
-
-def _fixed_texts(cells: dict[CellKey, Value]) -> dict[CellKey, str]:
-    return {key: text for key, value in cells.items() if (text := fixed_text(key, value))}
 
 
 def fixed_text(key: CellKey, value: Value) -> str:

@@ -1,15 +1,61 @@
-"""The files that came back: found in folders, read one by one, each refusal kept with its name."""
+"""The files of a round: the list that goes out with the forms, and the files that came back, found in folders and read
+one by one, each refusal kept with its name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..messages import collection as words
 from ..messages.collection import CORRECT_FOLDER
-from .form import Form, file_name
-from .form_read import read_form
-from .refusal import FormRefused, at_fault
+from ..workbook.book import Period, Unit
+from ..workbook.values import show
+from .form import Form, FormRefused, at_fault, file_name
+from .read import read_form
+
+# --- the list for the mails ------------------------------------------------------------------------------------------
+
+#: A sign that begins a formula (the wide ones too), where a cell begins: in the text, or after what a spreadsheet set
+#: to Vietnamese takes for the end of one.
+_FORMULA = re.compile(r"(^|[;\n\r\t])(?=[ \u00a0]*[=+\-@＝＋－＠\t\r\n])")
+_HEAD = "\ufeff" + ",".join(words.LIST_HEADS)
+
+
+def mail_list(period: Period, rows: Sequence[tuple[Unit, str]]) -> bytes:
+    """The list that goes with the forms: unit, e-mail, file, due date, and the mail's words, ready for a mail merge.
+
+    UTF-8 with a byte order mark and commas, as Excel, Word and mail programs take it. What a spreadsheet would take for
+    a formula gets an apostrophe before it, also behind a semicolon, which ends a cell where the system is set to
+    Vietnamese. `rows` are the units with their forms' names.
+    """
+    due = show(period.unit_due)
+    target = io.StringIO(newline="")
+    writer = csv.writer(target, lineterminator="\r\n")
+    writer.writerow(words.LIST_HEADS)
+    for unit, file in rows:
+        subject = words.LIST_SUBJECT.format(name=period.name, unit=unit.name)
+        body = words.LIST_BODY.format(unit=unit.name, due=due)
+        cells = (unit.code, unit.name, unit.email, file, due, subject, body)
+        writer.writerow([_FORMULA.sub(r"\1'", text) for text in cells])
+    return ("\ufeff" + target.getvalue()).encode()
+
+
+def is_mail_list(path: Path) -> bool:
+    """Whether the file is such a list: it may lie in the folder in which the forms come back."""
+    head = _HEAD.encode()
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(head)) == head
+    except OSError:
+        return False
+
+
+# --- what came back --------------------------------------------------------------------------------------------------
 
 #: Not somebody's form: owner files and hidden files of programs, our backups and locks, leavings of systems.
 _NOT_FORMS = (".bak", ".lock", ".tmp", ".ini", ".db")
@@ -55,14 +101,12 @@ def read_all(files: list[Path], tell: Callable[[int], None]) -> Returned:
     for number, path in enumerate(files, 1):
         tell(number)
         try:
-            form = read_form(path)
+            if is_mail_list(path):
+                returned.lists += 1
+            else:
+                returned.forms.append(read_form(path))
         except FormRefused as refusal:
             returned.refused.append((file_name(path), refusal))
         except Exception as fault:  # a file that no test foresaw must not stop the other nineteen
             returned.refused.append((file_name(path), at_fault(fault)))
-        else:
-            if form is None:
-                returned.lists += 1
-            else:
-                returned.forms.append(form)
     return returned

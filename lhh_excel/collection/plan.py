@@ -1,10 +1,10 @@
 """What an import would do: which form of each unit counts, what it changes, what stands in the way.
 
-Pure: forms that were read and a book go in, a plan comes out; nothing is written here.
-"""
+Pure: forms that were read and a book go in, a plan comes out; nothing is written here."""
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
@@ -14,15 +14,16 @@ from ..checking.finding import Finding, Severity
 from ..checking.registry import visible
 from ..checking.run import CANNOT_RUN, run_rules
 from ..messages import collection as words
-from ..workbook.book import Book, Period, Unit
+from ..workbook.book import Book, Period, TableData, Unit
+from ..workbook.journal import LINE
+from ..workbook.patch_cells import cell_xml
 from ..workbook.records import locks
+from ..workbook.typed import clean_column
+from ..workbook.values import Value
 from .compare import Change, Compared, Comparison, Conflict
-from .draft import merged
-from .form import Form
-from .history import History
+from .form import Form, FormRefused, at_fault
+from .known import History
 from .layout import CellKey
-from .refusal import FormRefused, at_fault
-from .write import rehearse
 
 FindingId = tuple[str, str, str, str, str]
 #: A task that two records tell of: never a note only, when a form brings it.
@@ -109,7 +110,7 @@ def make_plan(book: Book, period: Period, forms: Iterable[Form], call: Call) -> 
             checked = _check(book, chosen, before)
             broken = checked.broken
         if not broken and not checked.faulty:
-            _, broken = _one_by_one(chosen, rehearse)
+            _, broken = _one_by_one(chosen, _rehearse)
         if not broken and not checked.faulty:
             plan.accepted = chosen
             told = [line for one in chosen for line in one.warnings]
@@ -144,6 +145,15 @@ def _one_by_one(subjects: Iterable[S], work: Callable[[S], R]) -> tuple[list[R],
         except Exception as fault:  # what no test foresaw in one form must not keep the other nineteen out
             broken.append((subject.form if isinstance(subject, Compared) else subject, at_fault(fault)))
     return done, broken
+
+
+def _rehearse(one: Compared) -> None:
+    """Raises where anything that the form changes, or the journal tells of it, can be put into no cell."""
+    for value in (one.form.mark, one.form.file):
+        cell_xml("A1", None, value)
+    for change in one.changes:
+        cell_xml("A1", None, change.value)
+        cell_xml("A1", None, change.new)
 
 
 # --- which forms count ---------------------------------------------------------------------------------------------
@@ -319,3 +329,67 @@ def _told(problem: Problem, problems: list[Problem], *, again: bool) -> bool:
         return False
     codes = {other.code for other in problems if other.key == problem.key}
     return bool(codes & {problem.code, "formula", "merged", "task_again", "task_twice"}) or (again and bool(codes))
+
+
+# --- the workbook as it would be, in memory: the rules look at it before anything is written -------------------------
+
+
+def merged(book: Book, changes: Iterable[Change]) -> Book:
+    """A copy of the book with the changes in it; the book itself stays as it is."""
+    tables: dict[str, TableData] = {}
+    cells: dict[tuple[str, str], dict[int, Value]] = {}
+    made: dict[tuple[str, str], int] = {}
+    for change in changes:
+        data = tables.get(change.table)
+        if data is None:
+            data = tables[change.table] = _copy(book[change.table])
+        index = change.index
+        if index is None:
+            index = made.get((change.table, change.record))
+            if index is None:
+                index = made[change.table, change.record] = _blank_row(data)
+                for key, value in change.ids:
+                    cells.setdefault((change.table, key), {})[index] = value
+        if change.column != LINE:
+            cells.setdefault((change.table, change.column), {})[index] = change.value
+    for (table, column), values in cells.items():
+        _set(tables[table], column, values)
+    return dataclasses.replace(book, tables={**book.tables, **tables})
+
+
+def _copy(data: TableData) -> TableData:
+    return dataclasses.replace(
+        data,
+        rows=list(data.rows),
+        raw={key: list(values) for key, values in data.raw.items()},
+        clean={key: list(values) for key, values in data.clean.items()},
+        problems={key: dict(values) for key, values in data.problems.items()},
+        formulas=dict(data.formulas),
+    )
+
+
+def _blank_row(data: TableData) -> int:
+    data.rows.append(max([data.last_row, *data.rows[-1:]]) + 1)
+    for column in data.schema.columns:
+        data.raw[column.key].append(None)
+        if data.clean[column.key] is not data.raw[column.key]:
+            data.clean[column.key].append(None)
+        if column.required:
+            data.problems.setdefault(column.key, {})[len(data.rows) - 1] = clean_column(column, [None])[1][0]
+    return len(data.rows) - 1
+
+
+def _set(data: TableData, key: str, values: dict[int, Value]) -> None:
+    """Types the new values as the reader would have."""
+    column = data.schema[key]
+    clean, problems = clean_column(column, list(values.values()))
+    kept = data.problems.setdefault(key, {})
+    for place, (index, value) in enumerate(values.items()):
+        data.raw[key][index] = value
+        data.clean[key][index] = clean[place]
+        kept.pop(index, None)
+        data.formulas.pop((key, index), None)
+        if place in problems:
+            kept[index] = problems[place]
+    if not kept:
+        del data.problems[key]

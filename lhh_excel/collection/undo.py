@@ -13,9 +13,7 @@ from ..workbook.master import Patch
 from ..workbook.records import locks
 from ..workbook.tables import BY_KEY
 from ..workbook.values import Value
-from .canonical import cell_text, from_text, raw_text
-from .history import History
-from .targets import Rows
+from .known import History, Rows, cell_text, from_text, raw_text
 
 
 @dataclass(frozen=True)

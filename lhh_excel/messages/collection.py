@@ -29,7 +29,7 @@ FORM_NO_TASKS = "Đơn vị không có nhiệm vụ nào đang thực hiện."
 FORM_NEW_HELP = "Nhiệm vụ được giao thêm trong kỳ mà sổ của Liên hiệp Hội chưa có. Không có thì để trống."
 FORM_TEXTS_HELP = "Mỗi mục một ô; viết ngắn, có số liệu. Không có thì để trống."
 FORM_FOOTER = "{unit} – kỳ {period} – trang &P/&N"
-#: What the check column says; the formulas stand in collection/form_checks.py.
+#: What the check column says; the formulas stand in collection/layout.py.
 CHECK_BLANK = "chưa ghi"
 CHECK_FINE = "khớp"
 CHECK_NOT_NUMBER = "SAI: ghi số, không ghi chữ"

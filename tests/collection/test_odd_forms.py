@@ -45,16 +45,16 @@ def test_every_odd_value_meets_every_kind_of_cell(office: odd_forms.Office) -> N
 def test_the_harness_sees_a_fault_and_cuts_it_down_to_its_cell(
     office: odd_forms.Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from lhh_excel.collection import form_read
+    from lhh_excel.collection import read as reading
 
-    take = form_read.take
+    take = reading._take
 
     def fails_at_a_time(form: object, found: object, key: tuple[str, str, str], row: int, column: int) -> None:
         take(form, found, key, row, column)  # type: ignore[arg-type]
         if form.values.get(key) == "@SUM(A1)":  # type: ignore[attr-defined]
             raise ZeroDivisionError
 
-    monkeypatch.setattr(form_read, "take", fails_at_a_time)
+    monkeypatch.setattr(reading, "_take", fails_at_a_time)
     form, odd = office.form("H01"), next(name for name in odd_forms.ODD if "@SUM" in name)
     for place, key in enumerate(form.keys[:4]):
         form.names[key] = odd if place == 3 else "boolean 1"

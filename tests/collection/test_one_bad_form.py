@@ -14,7 +14,8 @@ from returned import H09, PERIOD, TODAY, answer, at, read, send, take, value
 
 from lhh_excel.actions.forms import forms
 from lhh_excel.checking.finding import Finding, Severity
-from lhh_excel.collection import compare, correct, form, form_read, plan, write
+from lhh_excel.collection import compare, form, plan, write
+from lhh_excel.collection import read as reading
 from lhh_excel.errors import OutputError
 
 BAD = "H10"
@@ -53,12 +54,12 @@ def rules_fail(book: Any) -> list[Finding]:
 
 
 STEPS: dict[str, tuple[object, str, Callable[..., Any]]] = {
-    "read": (form_read, "_check_guide", when_bad(form_read._check_guide, lambda one, _: bad(one))),
+    "read": (reading, "_check_guide", when_bad(reading._check_guide, lambda one, _: bad(one))),
     "known again": (form.Form, "untouched", property(lambda one: fails() if bad(one) else False)),
     "compared": (compare._One, "compare", when_bad(compare._One.compare, lambda one: bad(one.form))),
     "laid into the book": (plan, "merged", when_bad(plan.merged, lambda _, made: any("xau" in c.file for c in made))),
     "checked by a rule": (plan, "run_rules", rules_fail),
-    "written": (plan, "rehearse", when_bad(write.rehearse, bad)),
+    "written": (plan, "_rehearse", when_bad(plan._rehearse, bad)),
 }  # fmt: skip
 
 
@@ -85,8 +86,8 @@ def test_a_form_to_correct_that_cannot_be_made_is_told_and_the_others_are_made(
     answer(sent, both / "xau.xlsx", {"Tin bài": "nhiều"})
     other = send(sample, tmp_path / "gui", "H11")["H11"]
     answer(other, both / "xau-nua.xlsx", {"Tin bài": "ít"})
-    made = correct.build_form
-    monkeypatch.setattr(correct, "build_form", when_bad(made, lambda content: content.unit.code == BAD))
+    made = write.build_form
+    monkeypatch.setattr(write, "build_form", when_bad(made, lambda content: content.unit.code == BAD))
     outcome = take(sample, both, out=tmp_path / "ra")
     assert outcome.exit_code == 1 and outcome.counts["done"] is True
     assert [path.name for path in outcome.made if "can-sua" in path.name] == [f"PHIEU-{PERIOD}-H11-can-sua.xlsx"]

@@ -20,7 +20,7 @@ from places import SAMPLE
 from returned import H09, answer, send
 from xlsx import minimal, write_tables
 
-from lhh_excel.collection.form_read import read_form
+from lhh_excel.collection.read import read_form
 from lhh_excel.workbook.patch import WorkbookPatch
 from lhh_excel.workbook.reading import open_book
 
@@ -404,7 +404,7 @@ def test_a_workbook_and_a_form_are_the_same_in_every_spelling(
     ],
 )
 def test_a_form_with_macros_is_refused_however_it_says_so(form: Path, tmp_path: Path, part: str, kind: str) -> None:
-    from lhh_excel.collection.refusal import FormRefused
+    from lhh_excel.collection.form import FormRefused
 
     parts = parts_of(form)
     types = parts["[Content_Types].xml"]

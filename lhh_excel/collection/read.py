@@ -7,23 +7,25 @@ What is missing, doubled, merged or changed where nobody may change anything is 
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..checking.registry import visible
 from ..messages import collection as words
 from ..text.wording import wording
 from ..workbook.assemble import column_letter
+from ..workbook.book import Problem
 from ..workbook.cells import Sheet
-from ..workbook.values import Formula, Value, fold, show
-from .canonical import folded
+from ..workbook.tables import TASKS
+from ..workbook.typed import clean_column
+from ..workbook.values import ErrorValue, Formula, Value, fold, show
 from .content import fixed_text
-from .form import Fault, Form
-from .form_cells import Found, changed, check_merged, compare_fixed, take
+from .form import Fault, Form, FormRefused, read_stamp
 from .grid import read_grid
+from .known import folded, one_time
 from .layout import (
-    FIGURE_KEYS,
-    FIGURES_PART,
     FORM_LABELS,
     FORM_MARK,
     GUIDE_KEYS,
@@ -33,42 +35,49 @@ from .layout import (
     HEAD_NUMBER,
     NEW_PART,
     PARTS,
-    SECTIONS,
     TASKS_PART,
-    TEXTS_PART,
+    CellKey,
     Part,
-    figure_label,
+    column_of,
+    rows_of,
 )
-from .mail_list import is_mail_list
-from .refusal import FormRefused
-from .stamp import read_stamp
-from .targets import one_time
 
 #: (part, column) of what a task that the form lists is about.
 _TASK_TEXT = (TASKS_PART, "content")
 
 
-def read_form(path: Path) -> Form | None:
-    """The form; None for our list for the mails, which may lie in the same folder. Raises FormRefused."""
+def read_form(path: Path) -> Form:
+    """The form of a file. Raises FormRefused."""
     try:
         saved = dt.datetime.fromtimestamp(path.stat().st_mtime).replace(microsecond=0)
     except FileNotFoundError as error:
         raise FormRefused("not_found") from error
     except OSError as error:
         raise FormRefused("unreadable") from error
-    if is_mail_list(path):
-        return None
     sheets, inside = read_grid(path)
     stamp_sheet = next((sheet for sheet in sheets if sheet.cells.get((1, 1)) == FORM_MARK), None)
     if stamp_sheet is None:
         raise FormRefused("form_not_ours")
-    form = Form(path, read_stamp(_rows(stamp_sheet)), min(saved, inside or saved), saved)
+    form = Form(path, read_stamp(_stamp_rows(stamp_sheet)), min(saved, inside or saved), saved)
     visible = [sheet for sheet in sheets if sheet is not stamp_sheet]
     for part in PARTS:
         _read_part(form, part, visible)
     _check_guide(form, visible)
     _check_again(form)
     return form
+
+
+@dataclass
+class Found:
+    """Where a part stands: its header row and the columns by key; the column of the row names."""
+
+    sheet: Sheet
+    header: int
+    label: int
+    columns: dict[str, int]
+
+    def place(self, row: int, column: int) -> str:
+        return f"{self.sheet.name}!{column_letter(column)}{row}"
 
 
 def _check_again(form: Form) -> None:
@@ -99,7 +108,7 @@ def _check_guide(form: Form, sheets: list[Sheet]) -> None:
             sent = form.stamp.fixed.get((GUIDE_PART, key, ""), "")
             if fold(now) != fold(sent):
                 place = f"{sheet.name}!{column_letter(right[0][1] if right else column)}{row}"
-                form.faults.append(changed(place, sent, now))
+                form.faults.append(_changed(place, sent, now))
 
 
 def _guide_labels(sheet: Sheet) -> list[tuple[str, tuple[int, int]]]:
@@ -112,19 +121,16 @@ def _guide_labels(sheet: Sheet) -> list[tuple[str, tuple[int, int]]]:
     return [place for found in columns.values() if len(found) > 1 for place in found.items()]
 
 
-def _rows(sheet: Sheet) -> list[list[str]]:
+def _stamp_rows(sheet: Sheet) -> list[list[str]]:
     """The stamp's rows under the mark; the lists beside them are not part of it."""
     found: dict[int, list[str]] = {}
     for (row, column), value in sheet.cells.items():
         if row > 1 and column <= 5:
             found.setdefault(row, [""] * 5)[column - 1] = show(value)
-    return [_trimmed(found[row]) for row in sorted(found)]
-
-
-def _trimmed(cells: list[str]) -> list[str]:
-    while len(cells) > 1 and not cells[-1]:
-        cells.pop()
-    return cells
+    for cells in found.values():
+        while len(cells) > 1 and not cells[-1]:
+            cells.pop()
+    return [found[row] for row in sorted(found)]
 
 
 # --- one part ------------------------------------------------------------------------------------------------------
@@ -142,10 +148,10 @@ def _read_part(form: Form, part: Part, sheets: list[Sheet]) -> None:
     rows = _named_rows(form, part, found)
     for name, row in rows.items():
         for key, _ in part.inputs:
-            take(form, found, (part.key, name, key), row, found.columns[key])
+            _take(form, found, (part.key, name, key), row, found.columns[key])
         for key, _ in part.fixed:
-            compare_fixed(form, found, (part.key, name, key), row, found.columns[key])
-    check_merged(form, part, found, rows)
+            _compare_fixed(form, found, (part.key, name, key), row, found.columns[key])
+    _check_merged(form, part, found, rows)
     _tell_beside(form, part, found, rows)
 
 
@@ -188,22 +194,13 @@ def _find(part: Part, sheet: Sheet) -> Found | None:
     return None
 
 
-def _expected(form: Form, part: Part) -> dict[str, str]:
-    """Folded label -> name of the rows that must be there."""
-    if part.key == FIGURES_PART:
-        return {folded(figure_label(key)): key for key in FIGURE_KEYS}
-    if part.key == TEXTS_PART:
-        return {folded(section): section for section in SECTIONS}
-    if part.key == TASKS_PART:
-        cells = (*form.stamp.fixed, *form.stamp.shown)
-        codes = dict.fromkeys(row for kind, row, _ in cells if kind == TASKS_PART)
-        return {folded(code): code for code in codes}
-    return {}
-
-
 def _named_rows(form: Form, part: Part, found: Found) -> dict[str, int]:
     """Name -> row; missing, doubled and strange rows are faults."""
-    wanted = _expected(form, part)
+    labels = rows_of(part)
+    if part.key == TASKS_PART:
+        sent = (*form.stamp.fixed, *form.stamp.shown)
+        labels = {row: row for kind, row, _ in sent if kind == TASKS_PART}
+    wanted = {folded(label): name for name, label in labels.items()}
     rows: dict[str, int] = {}
     for row, label, filled in _below(part, found):
         name = wanted.get(folded(show(label)))
@@ -219,8 +216,7 @@ def _named_rows(form: Form, part: Part, found: Found) -> dict[str, int]:
             rows[name] = row
     for name in wanted.values():
         if name not in rows:
-            label = figure_label(name) if part.key == FIGURES_PART else name
-            form.faults.append(Fault("row_missing", found.sheet.name, None, (("row", label),)))
+            form.faults.append(Fault("row_missing", found.sheet.name, None, (("row", labels[name]),)))
     return rows
 
 
@@ -262,3 +258,91 @@ def _new_name(label: Value, row: int, taken: dict[str, int]) -> str:
     """The line's number; a line that the unit inserted has none and is named by its row."""
     name = show(label).strip()
     return name if name and name not in taken else f"+{row}"
+
+
+# --- one cell --------------------------------------------------------------------------------------------------------
+
+#: Problems whose clean value has one reading: the form's value goes in clean.
+_MENDED = frozenset(
+    {
+        Problem.DATE_AS_TEXT,
+        Problem.HAS_TIME,
+        Problem.NUMBER_AS_TEXT,
+        Problem.PERCENT_FORMAT,
+        Problem.PERCENT_RANGE,  # 1,2 shown as 120% is told as 120, not taken for 1,2
+        Problem.PERCENT_SMALL,
+        Problem.LIST_SPELLING,
+        Problem.CODE_AS_NUMBER,
+        Problem.NOT_TEXT,
+    }
+)
+
+
+def _take(form: Form, found: Found, key: CellKey, row: int, column: int) -> None:
+    """What is typed in an input cell, into the form's values; a formula is a fault."""
+    form.places[key] = found.place(row, column)
+    value = found.sheet.cells.get((row, column))
+    if value is None:
+        return
+    if isinstance(value, Formula):
+        form.faults.append(Fault("formula", found.place(row, column), key, (("value", value.text[:80]),)))
+        form.values[key] = show(value.cached) or value.text
+        return
+    percent = frozenset({0}) if (row, column) in found.sheet.percent else frozenset()
+    (clean,), problems = clean_column(column_of(key), [value], percent)
+    problem = problems.get(0)
+    if clean is not None and problem in (_MENDED | {None}):
+        if problem is Problem.NUMBER_AS_TEXT and show(clean) != value.strip():
+            names = {"place": form.places[key], "value": value.strip(), "clean": show(clean)}
+            form.readings.append(words.FORM_READING.format(**names))
+        value = clean
+    elif isinstance(value, str) and not value.strip():
+        return
+    form.values[key] = _plain(value)
+
+
+def _plain(value: Value) -> Value:
+    """The value as any cell can hold it; what Excel has no cell for as the text that a person sees."""
+    if isinstance(value, dt.time):
+        return words.DAY_ZERO if value == dt.time() else show(value)
+    if isinstance(value, dt.date):
+        return value if value.year >= 1900 else show(value)
+    if isinstance(value, float):
+        return value if math.isfinite(value) else show(value)
+    return value if isinstance(value, (str, int, ErrorValue)) else show(value)
+
+
+def _compare_fixed(form: Form, found: Found, key: CellKey, row: int, column: int) -> None:
+    """A grey cell must hold what it was sent with."""
+    sent = form.stamp.fixed.get(key, "")
+    value = found.sheet.cells.get((row, column))
+    if key[0] == TASKS_PART:
+        value = clean_column(TASKS[key[2]], [value])[0][0] or value
+    now = fixed_text(key, value)
+    if fold(now) != fold(sent):
+        form.faults.append(_changed(found.place(row, column), sent, now))
+
+
+def _changed(place: str, sent: str, now: str) -> Fault:
+    """A text that nobody may change is another than was sent."""
+    details = (("old", sent or words.IMPORT_BLANK), ("new", now or words.IMPORT_BLANK))
+    return Fault("fixed_changed", place, None, details)
+
+
+def _check_merged(form: Form, part: Part, found: Found, rows: dict[str, int]) -> None:
+    """A merged area hides all cells but its first: of input cells it may cover one only."""
+    inputs = {found.columns[key]: key for key, _ in part.inputs}
+    names = {row: name for name, row in rows.items()}
+    for left, top, right, bottom in found.sheet.merged:
+        covered = [
+            (part.key, names[row], inputs[column])
+            for row in names
+            if top <= row <= bottom
+            for column in inputs
+            if left <= column <= right
+        ]
+        first = (part.key, names.get(top, ""), inputs.get(left, ""))
+        if covered and covered != [first]:
+            area = f"{column_letter(left)}{top}:{column_letter(right)}{bottom}"
+            key = covered[0]
+            form.faults.append(Fault("merged", form.places[key], key, (("area", area),)))

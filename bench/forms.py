@@ -17,14 +17,14 @@ from measure import measure
 COUNT = 1_000
 PERIOD, DAY = "2026-H1", dt.date(2026, 6, 8)
 _FIGURES = {
-    "members_start": 100,
-    "members_new": 5,
-    "members_left": 2,
-    "members_end": 103,
-    "workshops": 1,
-    "workshop_people": 40,
-    "articles": 6,
-    "budget": 57.5,
+    "hoi_vien_dau_ky": 100,
+    "ket_nap_moi": 5,
+    "giam_trong_ky": 2,
+    "hoi_vien_cuoi_ky": 103,
+    "hoi_thao": 1,
+    "luot_nguoi_hoi_thao": 40,
+    "tin_bai": 6,
+    "kinh_phi": 57.5,
 }
 
 

@@ -7,8 +7,9 @@
     lhh.figures("2026-H1")            # every figure of the period's report, with where it came from
     lhh.reporting("2026-H1")          # who had to report, who did, on time, late, missing
 
-Column names are the schema's keys (`code`, `members_end`); `frame.attrs["headers"]` maps them to the headers of the
-sheet, and `headers=True` names the columns so. Opening reads the file and changes nothing.
+Column names are the schema's keys (`code`; of a figure its name without signs, `hoi_vien_cuoi_ky`);
+`frame.attrs["headers"]` maps them to the headers of the sheet, and `headers=True` names the columns so. Of the figures
+that had English keys (`members_end`) these still name a column too. Opening reads the file and changes nothing.
 
     from lhh_excel.api import run_batch
 
@@ -33,6 +34,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import given
 from .workbook.book import Book, TableData
+from .workbook.defaults import EARLIER_KEYS
 from .workbook.schema import Column, Kind
 from .workbook.tables import TABLES
 from .workbook.values import fold
@@ -153,6 +155,10 @@ class Workbook:
         data = self.book[_key(given.text("table(name)", name))]
         columns = {(column.header if headers else column.key): _series(data, column) for column in data.schema.columns}
         frame = pd.DataFrame(columns, index=pd.Index(data.rows, name="row"))
+        if data.schema.key == "figures" and not headers:
+            for english, key in EARLIER_KEYS.items():
+                if key in frame:
+                    frame[english] = frame[key]
         frame.attrs["headers"] = {column.key: column.header for column in data.schema.columns}
         frame.attrs["sheet"] = data.sheet
         return frame

@@ -70,7 +70,7 @@ def later_period(book: Path) -> None:
 
 
 def next_rows(book: Path) -> None:
-    add(book, "figures", period="2026-H2", unit="H01", received=dt.date(2026, 6, 16), members_start=1, workshops=7)
+    add(book, "figures", period="2026-H2", unit="H01", received=dt.date(2026, 6, 16), hoi_vien_dau_ky=1, hoi_thao=7)
     add(book, "texts", period="2026-H2", section="Ưu điểm", order=1, content="Của kỳ sau.")
     add(book, "progress", period="2026-H2", task="NV-024", unit="H07", state="Hoàn thành", progress=100)
 
@@ -157,8 +157,8 @@ PRINTED = (
     ("units", "H05", "name", "Hội Năm"),
     ("tasks", "NV-024", "content", "Việc khác"),
     ("tasks", "NV-024", "due", dt.date(2026, 6, 1)),
-    ("figures", "2025-H1/H05", "members_end", 1),
-    ("figures", "2026-H1/H05", "articles", 99),
+    ("figures", "2025-H1/H05", "hoi_vien_cuoi_ky", 1),
+    ("figures", "2026-H1/H05", "tin_bai", 99),
     ("texts", "2026-H1/Ưu điểm/1", "content", "Khác."),
 )
 
@@ -199,14 +199,14 @@ def test_a_task_finished_within_the_period_was_corrected_and_is_named(book: Path
 
 
 def test_rows_that_came_and_went_are_named(book: Path) -> None:
-    add(book, "figures", period=PERIOD, unit="TT03", received=dt.date(2026, 6, 9), articles=4)
+    add(book, "figures", period=PERIOD, unit="TT03", received=dt.date(2026, 6, 9), tin_bai=4)
     with pytest.raises(RefusedError, match=r"TT03.*dòng mới thêm"):
         issued(book)
 
 
 def test_a_cell_that_the_template_does_not_print_does_not_count(book: Path) -> None:
     """The figures of the period before are compared with, but not all of them."""
-    change(book, "figures", "2025-H2/H05", "articles", 99)
+    change(book, "figures", "2025-H2/H05", "tin_bai", 99)
     assert issued(book).is_file()
 
 
@@ -215,7 +215,7 @@ def test_many_changes_are_told_by_the_first_of_them(book: Path) -> None:
     patch = WorkbookPatch(book)
     for i, period in data.each("period"):
         if period == PERIOD and data.clean["received"][i]:
-            patch.set("figures", data.rows[i], "articles", 77)
+            patch.set("figures", data.rows[i], "tin_bai", 77)
     patch.save()
     with pytest.raises(RefusedError, match="ở hơn 12 chỗ") as refused:
         issued(book)

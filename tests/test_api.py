@@ -49,8 +49,8 @@ def test_columns_can_be_named_by_their_headers(lhh: Workbook) -> None:
 
 def test_columns_have_the_type_of_their_kind_and_rows_their_number_in_the_sheet(lhh: Workbook) -> None:
     frame = lhh.table("figures")
-    assert str(frame["members_end"].dtype) == "Int64"
-    assert str(frame["budget"].dtype) == "Float64"
+    assert str(frame["hoi_vien_cuoi_ky"].dtype) == "Int64"
+    assert str(frame["kinh_phi"].dtype) == "Float64"
     assert frame["received"].dtype.kind == "M"
     assert str(lhh.table("units")["code"].dtype) == "string"
     assert list(frame.index) == lhh.book["figures"].rows
@@ -64,7 +64,7 @@ def test_figures_equal_what_pandas_adds_up_from_the_tables(lhh: Workbook) -> Non
     end = pd.Timestamp(2026, 6, 14)
     members = units[(units["joined"] <= end) & (units["left"].isna() | (units["left"] > end))].index
     counted = rows[(rows["period"] == "2026-H1") & rows["received"].notna() & rows["unit"].isin(members)]
-    for key, name in [("members_end", "hoi_vien_cuoi_ky"), ("workshops", "hoi_thao"), ("articles", "tin_bai")]:
+    for key, name in [("hoi_vien_cuoi_ky", "hoi_vien_cuoi_ky"), ("hoi_thao", "hoi_thao"), ("tin_bai", "tin_bai")]:
         assert figures.loc[f"so_lieu.{name}.tong", "value"] == counted[key].sum()
     assert figures.loc["bao_cao.expected", "value"] == len(members)
     assert figures.loc["bao_cao.received", "value"] == len(counted)

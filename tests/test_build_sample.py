@@ -35,7 +35,7 @@ def test_it_has_the_units_and_members_of_the_programme() -> None:
     assert (len(members_on(end, MEMBER)), len(members_on(end, AFFILIATE))) == (17, 3)
     reported = [row for (period, _), row in FIGURES.items() if period == "2026-H1" and row["received"]]
     assert len(reported) == 18
-    assert sum(row["members_end"] for row in reported) == 6125
+    assert sum(row["hoi_vien_cuoi_ky"] for row in reported) == 6125
 
 
 def test_it_has_sixty_tasks_in_every_group_and_every_state() -> None:
@@ -54,15 +54,15 @@ def test_it_has_sixty_tasks_in_every_group_and_every_state() -> None:
 def test_its_members_add_up_within_each_period_and_from_one_to_the_next() -> None:
     before = {"2025-H2": "2025-H1", "2026-H1": "2025-H2"}
     for (period, unit), row in FIGURES.items():
-        if row["members_end"] is not None:
-            assert row["members_end"] == row["members_start"] + row["members_new"] - row["members_left"]
+        if row["hoi_vien_cuoi_ky"] is not None:
+            assert row["hoi_vien_cuoi_ky"] == row["hoi_vien_dau_ky"] + row["ket_nap_moi"] - row["giam_trong_ky"]
         earlier = FIGURES.get((before.get(period, ""), unit))
         if earlier is None:
             continue
-        opening = earlier["members_end"]
+        opening = earlier["hoi_vien_cuoi_ky"]
         if (period, unit) == ("2025-H2", "H05"):
-            opening += FIGURES["2025-H1", "H18"]["members_end"]
-        assert row["members_start"] == opening, (period, unit)
+            opening += FIGURES["2025-H1", "H18"]["hoi_vien_cuoi_ky"]
+        assert row["hoi_vien_dau_ky"] == opening, (period, unit)
 
 
 def test_two_units_are_missing_and_two_are_late() -> None:

@@ -142,3 +142,11 @@ def test_targets_name_a_period_and_an_indicator() -> None:
         ("2026-H1", "hoi_thao", "H01", 2),
     ]
     assert told(found) == [(Trouble.PERIOD, 2, "period"), (Trouble.UNKNOWN, 3, "indicator")]
+
+
+def test_what_a_unit_has_and_what_it_did() -> None:
+    keys = set(DEFAULT.by_key)
+    assert DEFAULT.closings == ("hoi_vien_cuoi_ky",)
+    assert DEFAULT.movements == {"ket_nap_moi", "giam_trong_ky"}
+    assert keys - set(DEFAULT.activities) == {"hoi_vien_dau_ky", "hoi_vien_cuoi_ky", *DEFAULT.movements}
+    assert keys - set(DEFAULT.reported) == {"hoi_vien_dau_ky"}

@@ -283,7 +283,7 @@ def test_both_readers_read_of_the_sample_what_openpyxl_reads() -> None:
     ],
 )
 def test_a_number_kept_as_text_is_read_where_it_has_one_reading(typed: str, number: float | None) -> None:
-    column = TASKS["progress"] if "%" in typed else FIGURES["budget"]
+    column = TASKS["progress"] if "%" in typed else FIGURES["kinh_phi"]
     clean, problems = clean_column(column, [typed])
     assert (repr(clean), problems) == (
         repr([number]),
@@ -308,7 +308,7 @@ def test_a_number_kept_as_text_is_read_where_it_has_one_reading(typed: str, numb
     ],
 )
 def test_a_count_kept_as_text_with_its_thousands_parted_is_read(typed: str, number: int | None) -> None:
-    clean, problems = clean_column(FIGURES["articles"], [typed])
+    clean, problems = clean_column(FIGURES["tin_bai"], [typed])
     wrong = Problem.FRACTION if typed == "1,25" else Problem.NOT_A_NUMBER
     assert (repr(clean), problems) == (repr([number]), {0: wrong if number is None else Problem.NUMBER_AS_TEXT})
 

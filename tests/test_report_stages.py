@@ -46,7 +46,7 @@ def test_a_draft_has_no_number_and_no_day_and_traces_its_figures(sample: Path) -
     assert "DỰ THẢO" not in text
     assert Document(str(document)).core_properties.content_status == "DỰ THẢO"
     rows = list(load_workbook(sources).active.iter_rows(values_only=True))
-    assert any(row[-1] == "phu_luc_1.cong.members_end" or "6.125" in map(str, row) for row in rows)
+    assert any(row[-1] == "phu_luc_1.cong.hoi_vien_cuoi_ky" or "6.125" in map(str, row) for row in rows)
 
 
 def test_the_same_workbook_gives_the_same_bytes(sample: Path, tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_the_same_workbook_gives_the_same_bytes(sample: Path, tmp_path: Path) ->
 
 
 def test_a_draft_of_faulty_data_is_made_says_so_and_exits_1(sample: Path) -> None:
-    change(sample, "figures", "2026-H1/H03", "members_end", 1)
+    change(sample, "figures", "2026-H1/H03", "hoi_vien_cuoi_ky", 1)
     said = lhh("report", sample, "--json")
     assert said.code == 1
     assert Path(said.json["made"][0]).exists()
@@ -65,7 +65,7 @@ def test_a_draft_of_faulty_data_is_made_says_so_and_exits_1(sample: Path) -> Non
 
 
 def test_errors_stop_submission_and_nothing_is_written(sample: Path) -> None:
-    change(sample, "figures", "2026-H1/H03", "members_end", 1)
+    change(sample, "figures", "2026-H1/H03", "hoi_vien_cuoi_ky", 1)
     before = sample.read_bytes()
     said = lhh("report", sample, "--submit")
     assert said.code == 1 and "lỗi nên chưa trình ký" in said.err
@@ -83,7 +83,7 @@ def test_a_submission_into_an_open_workbook_leaves_no_document_behind(sample: Pa
     assert lhh("report", sample, "--submit").code == 0
     document = out_of(sample) / "BC-2026-H1-trinh-ky.docx"
     signed = document.read_bytes()
-    change(sample, "figures", "2026-H1/H05", "articles", 3)
+    change(sample, "figures", "2026-H1/H05", "tin_bai", 3)
     mark.touch()
     assert lhh("report", sample, "--submit").code == 5
     assert document.read_bytes() == signed
@@ -143,7 +143,7 @@ def test_issue_adds_only_number_and_date_to_what_was_signed(sample: Path) -> Non
 @pytest.mark.slow
 def test_a_changed_workbook_is_refused_and_the_cell_named(sample: Path) -> None:
     lhh("report", sample, "--submit")
-    change(sample, "figures", "2026-H1/H03", "articles", 99)
+    change(sample, "figures", "2026-H1/H03", "tin_bai", 99)
     said = lhh("report", sample, "--issue", "--date", "20/06/2026")
     assert said.code == 1
     assert "Số liệu!" in said.err and "Tin bài" in said.err and "99" in said.err

@@ -103,8 +103,8 @@ def _faulty_workbook() -> bytes:
     tasks: list[dict[str, Any]] = tables["tasks"]
     tasks[1]["due"] = "31/02/2026"
     figures: list[dict[str, Any]] = tables["figures"]
-    row = next(row for row in figures if row["period"] == "2026-H1" and row["members_end"])
-    row["members_end"] += 100
+    row = next(row for row in figures if row["period"] == "2026-H1" and row["hoi_vien_cuoi_ky"])
+    row["hoi_vien_cuoi_ky"] += 100
     return build_workbook(sample=True, macros=shipped_macros(), records={"tasks": tasks, "figures": figures})
 
 

@@ -77,8 +77,12 @@ def _fine(key: Key, shown: Mapping[Key, Any]) -> Odd:
     """A right value for a cell, whatever the others of its row are once they are right too."""
     part, row, column = key
     if part == "figures":
-        opening = shown.get(("figures", "members_start", "now"), 0)
-        return _number(str(opening if row in ("members_start", "members_end") else 0)) if row != "note" else _text("")
+        opening = shown.get(("figures", "hoi_vien_dau_ky", "now"), 0)
+        return (
+            _number(str(opening if row in ("hoi_vien_dau_ky", "hoi_vien_cuoi_ky") else 0))
+            if row != "note"
+            else _text("")
+        )
     if part == "texts":
         return _text("Tốt")
     if part == "new" and column == "content":
@@ -324,7 +328,7 @@ def _members(path: Path) -> object:
     from lhh_excel.workbook.reading import open_book
 
     data = open_book(path, as_of=TODAY)["figures"]
-    rows = data.each("period", "unit", "members_end")
+    rows = data.each("period", "unit", "hoi_vien_cuoi_ky")
     return next((end for _, period, unit, end in rows if (period, unit) == (PERIOD, GOOD_UNIT)), None)
 
 

@@ -322,12 +322,15 @@ def _told(
 
 
 def _totals(unions: list[Union]) -> dict[str, int | float | None]:
-    """Column key of the indicator -> its total, None where no union has a number; then the counts."""
-    from ..figures.indicators import INDICATORS
+    """Key of the indicator (and the English one that it had) -> its total, None where no union has a number; counts."""
     from ..figures.wording import plain_value
+    from ..fleet.union import indicators_of
+    from ..workbook.declarations import DEFAULT
+    from ..workbook.defaults import EARLIER_KEYS
 
     found: dict[str, int | float | None] = {}
-    for indicator in INDICATORS:
-        values = [value for union in unions if (value := union.amount(indicator.name).value) is not None]
+    for indicator in indicators_of(unions) or DEFAULT.indicators:
+        values = [value for union in unions if (value := union.amount(indicator.key).value) is not None]
         found[indicator.key] = plain_value(sum(values[1:], values[0])) if values else None
+    found |= {english: found[key] for english, key in EARLIER_KEYS.items() if key in found}
     return found | {key: sum(union.counts[key].value for union in unions) for key in words.COUNTS}

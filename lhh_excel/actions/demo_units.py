@@ -92,6 +92,6 @@ def _day(row: Record) -> dt.date:
 
 
 def _added_up_wrongly(row: Record) -> Record:
-    members = row["members_end"]
+    members = row["hoi_vien_cuoi_ky"]
     assert isinstance(members, int)
-    return {**row, "members_end": members + WRONG_BY}
+    return {**row, "hoi_vien_cuoi_ky": members + WRONG_BY}

@@ -23,29 +23,6 @@ _SIGNS = re.compile(r"[\W_]+")
 #: The same for a code of ASCII, letter by letter in one step: a workbook has tens of thousands.
 _PLAIN = {n: chr(n).lower().replace("o", "0") if chr(n).isalnum() else None for n in range(128)}
 
-#: The figures of a unit in a period: its members, and what it did. A new one is put where it belongs.
-MEMBERS = ("members_start", "members_new", "members_left", "members_end")
-ACTIVITIES = (
-    "reviews_assigned",
-    "reviews_done",
-    "comments",
-    "workshops",
-    "workshop_people",
-    "classes",
-    "class_people",
-    "projects_new",
-    "projects_running",
-    "projects_accepted",
-    "articles",
-    "solutions_entered",
-    "solutions_awarded",
-    "commendations",
-    "budget",
-)
-NUMBERS = (*MEMBERS, *ACTIVITIES)
-#: What the unit itself tells; the opening figure stands in its row before it does.
-REPORTED = ("members_new", "members_left", "members_end", *ACTIVITIES)
-
 _memory: ContextVar[tuple[Book, dict[str, Any]] | None] = ContextVar("_memory", default=None)
 
 

@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from ..workbook.book import Book, Period, Unit
 from ..workbook.values import show
 from .comparing import AddsUp, AtMost, NotAlone
-from .lookups import ACTIVITIES, NUMBERS, parts_of
+from .lookups import parts_of
 from .registry import ASK, ERROR, REPORTING, SHEET, WARNING, Spot, rule, spot
 from .sl_scale import explains, out_of_scale
 
-#: A jump is a change of at least half against last year and at least this much; small counts jump easily.
+#: A jump is a change of at least half against last year and at least Ngưỡng biến động; small counts jump easily.
 JUMP_SHARE = 0.5
-JUMP_LEAST = {"members_end": 20, "workshop_people": 100, "class_people": 100, "articles": 20, "budget": 50}
-JUMP_LEAST_OTHERS = 5
 #: Where there was nothing last year, one event is no jump: that many times the least change is.
 JUMP_FROM_NOTHING = 4
 _UP, _DOWN, _FROM_NOTHING = "tăng {percent} %", "giảm {percent} %", "tăng {amount}"
@@ -34,13 +32,13 @@ rule(
     "SL01",
     ERROR,
     title="Hội viên cuối kỳ không khớp",
-    message="{record}: hội viên cuối kỳ ghi {value}, trong khi {members_start} + {members_new} − {members_left} = {expected}.",
+    message="{record}: hội viên cuối kỳ ghi {value}, trong khi {hoi_vien_dau_ky} + {ket_nap_moi} − {giam_trong_ky} = {expected}.",
     fix="Kiểm tra bốn số hội viên của đơn vị, sửa số sai.",
     source=SHEET,
     repair=ASK,
     bad="Số liệu: Hội viên đầu kỳ = 215 | Kết nạp mới = 5 | Giảm trong kỳ = 0 | → Hội viên cuối kỳ = 221",
     good="Số liệu: Hội viên đầu kỳ = 215 | Kết nạp mới = 5 | Giảm trong kỳ = 0 | Hội viên cuối kỳ = 220",
-)(AddsUp("figures", "members_end", start="members_start", more="members_new", less="members_left"))
+)(AddsUp("figures", "hoi_vien_cuoi_ky", start="hoi_vien_dau_ky", more="ket_nap_moi", less="giam_trong_ky"))
 
 
 @rule(
@@ -53,19 +51,19 @@ rule(
     repair=ASK,
     bad="Số liệu: Ngày nhận báo cáo = 05/06/2026 | → Hội viên cuối kỳ = (trống) | Hội thảo = 2",
     good="Số liệu: Ngày nhận báo cáo = 05/06/2026 | Hội viên cuối kỳ = 0 | Hội thảo = 2",
-    needs=("figures.received", "figures.members_end"),
+    needs=("figures.received", "figures.hoi_vien_cuoi_ky"),
 )
 def members_missing(book: Book) -> Iterator[Spot]:
     """Only where the unit told something else; a row without any figure is SL13."""
     data = book["figures"]
-    for i, received, end in data.each("received", "members_end"):
-        if received is not None and end is None and data.blank(i, "members_end") and _any_figure(book, i):
-            yield spot(data, i, "members_end")
+    for i, received, end in data.each("received", "hoi_vien_cuoi_ky"):
+        if received is not None and end is None and data.blank(i, "hoi_vien_cuoi_ky") and _any_figure(book, i):
+            yield spot(data, i, "hoi_vien_cuoi_ky")
 
 
 def _any_figure(book: Book, i: int) -> bool:
     raw = book["figures"].raw
-    return any(raw[key][i] is not None for key in NUMBERS)
+    return any(raw[key][i] is not None for key in book.declared.by_key)
 
 
 @rule(
@@ -86,20 +84,20 @@ def _any_figure(book: Book, i: int) -> bool:
         "Số liệu: Mã kỳ = 2025-H2 | Mã đơn vị = H01 | Hội viên cuối kỳ = 215",
         "Số liệu: Mã kỳ = 2026-H1 | Mã đơn vị = H01 | Hội viên đầu kỳ = 215",
     ),
-    needs=("figures.period", "figures.unit", "figures.members_start", "figures.members_end"),
+    needs=("figures.period", "figures.unit", "figures.hoi_vien_dau_ky", "figures.hoi_vien_cuoi_ky"),
 )
 def opening_follows_closing(book: Book) -> Iterator[Spot]:
     """đầu kỳ = cuối kỳ of the period before, of an heir with the units that it took over in between."""
     data, all_periods, all_units = book["figures"], book.periods, book.units
-    for i, period_code, unit_code, start in data.each("period", "unit", "members_start"):
+    for i, period_code, unit_code, start in data.each("period", "unit", "hoi_vien_dau_ky"):
         period, unit = all_periods.get(period_code), all_units.get(unit_code)
         before = all_periods.get(period.code_before() or "") if period else None
         if start is None or unit is None or period is None or before is None:
             continue
-        closing = _sum_of(book, "members_end", before, unit, period)
+        closing = _sum_of(book, "hoi_vien_cuoi_ky", before, unit, period)
         if closing is None or start == closing[0]:
             continue
-        yield spot(data, i, "members_start", before=before.code, expected=closing[0], parts=closing[1])
+        yield spot(data, i, "hoi_vien_dau_ky", before=before.code, expected=closing[0], parts=closing[1])
 
 
 def _sum_of(book: Book, key: str, earlier: Period, unit: Unit, now: Period) -> tuple[int | float, str] | None:
@@ -132,7 +130,7 @@ rule(
     repair=ASK,
     bad="Số liệu: TVPB được giao = 3 | → TVPB hoàn thành = 4",
     good="Số liệu: TVPB được giao = 3 | TVPB hoàn thành = 3",
-)(AtMost("figures", "reviews_done", ("reviews_assigned",)))
+)(AtMost("figures", "tvpb_hoan_thanh", ("tvpb_duoc_giao",)))
 
 
 rule(
@@ -145,7 +143,7 @@ rule(
     repair=ASK,
     bad="Số liệu: Giải pháp dự thi = 4 | → Giải pháp đoạt giải = 5",
     good="Số liệu: Giải pháp dự thi = 4 | Giải pháp đoạt giải = 4",
-)(AtMost("figures", "solutions_awarded", ("solutions_entered",)))
+)(AtMost("figures", "giai_phap_doat_giai", ("giai_phap_du_thi",)))
 
 
 rule(
@@ -158,7 +156,7 @@ rule(
     repair=ASK,
     bad="Số liệu: Hội thảo = 0 | → Lượt người hội thảo = 80",
     good="Số liệu: Hội thảo = 2 | Lượt người hội thảo = 80",
-)(NotAlone("figures", "workshop_people", "workshops", at="workshop_people"))
+)(NotAlone("figures", "luot_nguoi_hoi_thao", "hoi_thao", at="luot_nguoi_hoi_thao"))
 
 
 rule(
@@ -171,7 +169,7 @@ rule(
     repair=ASK,
     bad="Số liệu: Hội thảo = 2 | → Lượt người hội thảo = 0",
     good="Số liệu: Hội thảo = 0 | Lượt người hội thảo = 0",
-)(NotAlone("figures", "workshops", "workshop_people", at="workshop_people"))
+)(NotAlone("figures", "hoi_thao", "luot_nguoi_hoi_thao", at="luot_nguoi_hoi_thao"))
 
 
 rule(
@@ -184,7 +182,7 @@ rule(
     repair=ASK,
     bad="Số liệu: Lớp tập huấn = (trống) | → Lượt người tập huấn = 40",
     good="Số liệu: Lớp tập huấn = 1 | Lượt người tập huấn = 40",
-)(NotAlone("figures", "class_people", "classes", at="class_people"))
+)(NotAlone("figures", "luot_nguoi_tap_huan", "lop_tap_huan", at="luot_nguoi_tap_huan"))
 
 
 rule(
@@ -197,7 +195,7 @@ rule(
     repair=ASK,
     bad="Số liệu: Lớp tập huấn = 1 | → Lượt người tập huấn = (trống)",
     good="Số liệu: Lớp tập huấn = 1 | Lượt người tập huấn = 1",
-)(NotAlone("figures", "classes", "class_people", at="class_people"))
+)(NotAlone("figures", "lop_tap_huan", "luot_nguoi_tap_huan", at="luot_nguoi_tap_huan"))
 
 
 rule(
@@ -210,7 +208,7 @@ rule(
     repair=ASK,
     bad="Số liệu: Đề tài mới = 1 | Đề tài chuyển tiếp = 1 | → Đề tài nghiệm thu = 3",
     good="Số liệu: Đề tài mới = 1 | Đề tài chuyển tiếp = 1 | Đề tài nghiệm thu = 2",
-)(AtMost("figures", "projects_accepted", ("projects_new", "projects_running")))
+)(AtMost("figures", "de_tai_nghiem_thu", ("de_tai_moi", "de_tai_chuyen_tiep")))
 
 
 @rule(
@@ -227,7 +225,7 @@ rule(
 )
 def negative_figures(book: Book) -> Iterator[Spot]:
     data = book["figures"]
-    for key in NUMBERS:
+    for key in book.declared.by_key:
         for i, value in enumerate(data.clean[key]):
             if value is not None and value < 0:
                 yield spot(data, i, key)
@@ -255,8 +253,9 @@ def all_activities_zero(book: Book) -> Iterator[Spot]:
 
 def _idle(book: Book, i: int) -> bool:
     clean = book["figures"].clean
-    told = [clean[key][i] for key in ACTIVITIES if clean[key][i] is not None]
-    return len(told) >= len(ACTIVITIES) // 2 and not any(told)
+    activities = book.declared.activities
+    told = [clean[key][i] for key in activities if clean[key][i] is not None]
+    return bool(told) and len(told) >= len(activities) // 2 and not any(told)
 
 
 @rule(
@@ -283,6 +282,7 @@ def jumps(book: Book) -> Iterator[Spot]:
     """Against the same period last year. What the row's Ghi chú explains is left in peace, a row of noughts is SL12's,
     what is typed in another unit SL26's or SL27's."""
     data, all_periods, all_units, composed = book["figures"], book.periods, book.units, parts_of(book)
+    closings = book.declared.closings
     for i, period_code, unit_code, note in data.each("period", "unit", "note"):
         period, unit = all_periods.get(period_code), all_units.get(unit_code)
         if period is None or unit is None or period.code in composed:
@@ -290,20 +290,23 @@ def jumps(book: Book) -> Iterator[Spot]:
         before = all_periods.get(period.code_last_year() or "")
         if before is None:
             continue
-        for key in ("members_end",) if _idle(book, i) else ("members_end", *ACTIVITIES):
+        for key in closings if _idle(book, i) else (*closings, *book.declared.activities):
             value = data.clean[key][i]
             earlier = _sum_of(book, key, before, unit, period) if value is not None else None
-            if earlier is None or not (change := _jump(key, value, earlier[0])) or explains(note, key):
+            if (
+                earlier is None
+                or not (change := _jump(book.declared.by_key[key].jump, value, earlier[0]))
+                or explains(book, note, key)
+            ):
                 continue
             last_year = book.figure_rows.get(before.code, {}).get(unit.code)
             if not out_of_scale(book, i, key) and not (last_year is not None and out_of_scale(book, last_year, key)):
                 yield spot(data, i, key, change=change, earlier=earlier[0], before=before.code)
 
 
-def _jump(key: str, value: float, earlier: float) -> str:
+def _jump(least: float, value: float, earlier: float) -> str:
     """How it jumped, in words; "" where it did not."""
     amount = value - earlier
-    least = JUMP_LEAST.get(key, JUMP_LEAST_OTHERS)
     if earlier <= 0:
         return _FROM_NOTHING.format(amount=show(amount)) if amount >= JUMP_FROM_NOTHING * least else ""
     if abs(amount) < least or abs(amount) < JUMP_SHARE * earlier:

@@ -8,7 +8,7 @@ from ..workbook.book import Book, Period, Unit
 from ..workbook.holidays import advice, after_date
 from .comparing import NotInFuture
 from .ct_unread import unread_record
-from .lookups import NUMBERS, REPORTED, parts_of
+from .lookups import parts_of
 from .registry import ASK, ERROR, NOTE, REPORTING, SHEET, WARNING, WORK, Spot, rule, spot
 
 #: Units named in one line.
@@ -38,7 +38,7 @@ _YEAR = (
 def received_without_figures(book: Book) -> Iterator[Spot]:
     data = book["figures"]
     for i, received in data.each("received"):
-        if received is not None and all(data.raw[key][i] is None for key in NUMBERS):
+        if received is not None and all(data.raw[key][i] is None for key in book.declared.by_key):
             yield spot(data, i, "received")
 
 
@@ -206,7 +206,7 @@ def received_before_period(book: Book) -> Iterator[Spot]:
 def figures_without_receipt(book: Book) -> Iterator[Spot]:
     data = book["figures"]
     for i in range(len(data)):
-        if data.blank(i, "received") and any(data.raw[key][i] is not None for key in REPORTED):
+        if data.blank(i, "received") and any(data.raw[key][i] is not None for key in book.declared.reported):
             yield spot(data, i, "received")
 
 
@@ -232,5 +232,5 @@ def figures_of_composed_periods(book: Book) -> Iterator[Spot]:
     filled = set(data.clean["period"])
     for i, period in data.each("period"):
         used = [p.code for p in composed.get(period, ()) if p.code in filled]
-        if used and any(data.raw[key][i] is not None for key in NUMBERS):
+        if used and any(data.raw[key][i] is not None for key in book.declared.by_key):
             yield spot(data, i, "period", period=period, parts=", ".join(used))

@@ -9,18 +9,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..text.marks import without_marks
 from ..workbook.book import Book
-from ..workbook.schema import Kind
-from ..workbook.tables import FIGURES
 from ..workbook.values import Value, fold, show
-from .lookups import ACTIVITIES, once_a_run, parts_of
+from .lookups import once_a_run, parts_of
 from .registry import ASK, ERROR, REPORTING, SHEET, WARNING, Spot, rule, spot
-
-MONEY = tuple(key for key in ACTIVITIES if FIGURES[key].kind is Kind.DECIMAL)
-#: Stocks and activities: who came and went may be one this time and a thousand the next.
-COUNTS = ("members_start", "members_end", *(key for key in ACTIVITIES if FIGURES[key].kind is Kind.COUNT))
 
 #: A thousand billion đồng in a column of million: no unit of a union has it.
 ONLY_DONG = 1_000_000
@@ -63,11 +58,11 @@ Doubts = dict[tuple[int, str], dict[str, object]]
     repair=ASK,
     bad="Số liệu: Mã đơn vị = H01 | → Kinh phí (triệu đồng) = 120000000",
     good="Số liệu: Mã đơn vị = H01 | Kinh phí (triệu đồng) = 120",
-    needs=tuple(f"figures.{key}" for key in MONEY),
+    needs=("figures",),
 )
 def money_in_dong(book: Book) -> Iterator[Spot]:
     data = book["figures"]
-    for key in MONEY:
+    for key in _money(book):
         for i, value in enumerate(data.clean[key]):
             if value is not None and value >= ONLY_DONG:
                 meant = _readable(value / 1_000_000)
@@ -96,7 +91,11 @@ def another_scale(book: Book) -> Iterator[Spot]:
 def out_of_scale(book: Book, i: int, key: str) -> bool:
     """Whether SL26 or SL27 tells the cell: no comparison is made with it then."""
     value = book["figures"].clean[key][i]
-    return (i, key) in doubts(book) or (key in MONEY and value is not None and value >= ONLY_DONG)
+    return (i, key) in doubts(book) or (key in _money(book) and value is not None and value >= ONLY_DONG)
+
+
+def _money(book: Book) -> tuple[str, ...]:
+    return tuple([each.key for each in book.declared.indicators if each.money])
 
 
 @once_a_run
@@ -104,9 +103,13 @@ def doubts(book: Book) -> Doubts:
     """The cells that SL27 tells."""
     data, found = book["figures"], {}
     period, unit, note = (data.clean[key] for key in ("period", "unit", "note"))
-    composed = parts_of(book)
-    for key in (*MONEY, *COUNTS):
-        limit = ONLY_DONG if key in MONEY else _LARGEST
+    composed, amounts = parts_of(book), _money(book)
+    #: stocks and activities: who came and went may be one this time and a thousand the next
+    counts = [
+        each.key for each in book.declared.indicators if not each.money and each.key not in book.declared.movements
+    ]
+    for key in (*amounts, *counts):
+        limit = ONLY_DONG if key in amounts else _LARGEST
         values = {
             i: value
             for i, value in enumerate(data.clean[key])
@@ -126,22 +129,22 @@ def doubts(book: Book) -> Doubts:
                     by_size = sorted(others, key=lambda j: values[j])
                     middle = by_size[(len(by_size) - 1) // 2]
                     earlier = _OF_UNIT.format(value=_readable(values[middle]), period=period[middle])
-                    details = _doubt(key, value, values[middle], earlier)
-                elif key in MONEY and len(values) > 3 and value >= MUCH:
-                    details = _doubt(key, value, usual, _OF_OTHERS.format(value=_readable(usual)))
-                if details is not None and (details.pop("power") == 6 or not names(note[i], key)):
+                    details = _doubt(key in amounts, value, values[middle], earlier)
+                elif key in amounts and len(values) > 3 and value >= MUCH:
+                    details = _doubt(key in amounts, value, usual, _OF_OTHERS.format(value=_readable(usual)))
+                if details is not None and (details.pop("power") == 6 or not names(book, note[i], key)):
                     found[i, key] = details
     return found
 
 
-def _doubt(key: str, value: float, usual: float, earlier: str) -> dict[str, object] | None:
+def _doubt(money: bool, value: float, usual: float, earlier: str) -> dict[str, object] | None:
     """What is asked where one is a thousandfold or a millionfold of the other; `power`: of ten, that was typed."""
     more = value > usual
     times = value / usual if more else usual / value
     if not THOUSANDFOLD <= times < math.inf:  # beyond all measure: no unit explains it
         return None
     power = 6 if times >= 10**4.5 else 3
-    if key in MONEY:
+    if money:
         if not (value >= LITTLE if more else value < BILLIONS and usual >= MILLIONS):
             return None
         question = _BY_MONEY.format(unit=_MONEY_UNITS[power]) if more else _BY_BILLION
@@ -163,20 +166,11 @@ def _readable(number: float) -> str:
 
 # --- what a Ghi chú explains: the figures that it names; all of them where it names none -----------------------------
 
-#: By which words of a Ghi chú a figure is meant, beside its header; typed with or without diacritics.
-_NAMED_BY: dict[str, tuple[str, ...]] = {
-    "received": ("muộn", "chậm", "trễ hạn", "ngày nhận", "gửi sau", "nộp sau"),
-    "members": ("hội viên", "kết nạp", "thành viên", "xin ra"),
-    "reviews": ("tvpb", "tư vấn", "phản biện", "giám định"),
-    "comments": ("góp ý",),
-    "workshop": ("hội thảo", "tọa đàm", "diễn đàn", "lượt người"),
-    "class": ("tập huấn", "lớp", "đào tạo", "bồi dưỡng", "học viên", "lượt người"),
-    "projects": ("đề tài", "dự án", "nghiên cứu"),
-    "articles": ("tin bài", "tin, bài", "bài viết", "bài báo", "tuyên truyền", "truyền thông"),
-    "solutions": ("giải pháp", "hội thi", "cuộc thi", "dự thi", "đoạt giải", "giải thưởng", "sáng tạo"),
-    "commendations": ("khen", "tôn vinh"),
-    "budget": ("kinh phí", "ngân sách", "tài trợ", "triệu", "tỷ đồng", "tiền", "chi hoạt động", "đầu tư"),
-}
+#: By which words of a Ghi chú the day of receipt and money are meant; typed with or without diacritics.
+_RECEIPT = ("muộn", "chậm", "trễ hạn", "ngày nhận", "gửi sau", "nộp sau")
+_ABOUT_MONEY = ("ngân sách", "tài trợ", "triệu", "tỷ đồng", "tiền", "đầu tư")
+#: Words of a name by which no figure is told from another.
+_COMMON = frozenset(["dau", "cuoi", "trong", "ky", "moi", "so", "nam", "duoc", "giao", "hoan", "thanh", "lan"])
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -185,26 +179,32 @@ def _plain(text: str) -> str:
     return f" {_SIGNS.sub(' ', without_marks(fold(text))).strip()} "
 
 
-def _names_of_figures() -> dict[str, tuple[str, ...]]:
-    """Figure (or the day of receipt) -> the words by which a note means it."""
-    found = {}
-    for column in FIGURES.columns:
-        if column.key == "received" or column.kind in (Kind.COUNT, Kind.DECIMAL):
-            header = column.header.partition("(")[0]
-            stem = next((words for stem, words in _NAMED_BY.items() if column.key.startswith(stem)), ())
-            found[column.key] = tuple({_plain(word): None for word in (header, *stem)})
+@once_a_run
+def _names_of(book: Book) -> dict[str, tuple[str, ...]]:
+    """Figure (or the day of receipt) -> the words by which a note means it: its name, other names and noun, two
+    neighbouring words of them, an abbreviation."""
+    found = {"received": tuple(map(_plain, _RECEIPT))}
+    for each in book.declared.indicators:
+        words: dict[str, None] = {}
+        for name in (each.name.partition("(")[0], *each.aliases, "" if each.money else each.noun):
+            syllables = _plain(name).split()
+            pairs = [pair for pair in pairwise(syllables) if not _COMMON & {*pair}]
+            words |= dict.fromkeys(_plain(" ".join(pair)) for pair in pairs)
+            words |= dict.fromkeys(_plain(word) for word in name.split() if len(word) > 2 and word.isupper())
+            if syllables and not pairs:
+                words[_plain(name)] = None
+        if each.money:
+            words |= dict.fromkeys(map(_plain, _ABOUT_MONEY))
+        found[each.key] = tuple(words)
     return found
 
 
-_NAMES = _names_of_figures()
-
-
-def explains(note: Value, key: str) -> bool:
+def explains(book: Book, note: Value, key: str) -> bool:
     """Whether the note explains that figure's value: it names it, or it names no figure (nor the day of receipt)."""
-    return note is not None and (names(note, key) or not any(names(note, other) for other in _NAMES))
+    return note is not None and (names(book, note, key) or not any(names(book, note, each) for each in _names_of(book)))
 
 
-def names(note: Value, key: str) -> bool:
+def names(book: Book, note: Value, key: str) -> bool:
     """Whether the note speaks of that figure by one of its names."""
     text = _plain(str(note)) if note is not None else ""
-    return any(word in text for word in _NAMES[key])
+    return any(word in text for word in _names_of(book)[key])

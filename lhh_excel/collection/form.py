@@ -14,6 +14,7 @@ from ..checking.registry import visible
 from ..errors import InputError
 from ..log import log_fault
 from ..messages import collection as words
+from ..workbook.defaults import EARLIER_KEYS
 from ..workbook.values import Value, nfc
 from .known import as_text, folded
 from .layout import FORM_MARK, FORM_VERSION, CellKey, column_of
@@ -67,6 +68,7 @@ class Stamp:
     `base`: what the workbook held; `shown`: what the input cells held; `fixed`: the cells that nobody may change.
 
     Blank ones are left out of all three. `last_import` is the number of the last import when the form was made.
+    `written`: key -> the key of the form itself, where it was made before the office declared its indicators.
     """
 
     workbook: str
@@ -79,6 +81,7 @@ class Stamp:
     shown: dict[CellKey, str] = field(default_factory=dict)
     fixed: dict[CellKey, str] = field(default_factory=dict)
     version: int = FORM_VERSION
+    written: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def issue(self) -> str:
@@ -102,8 +105,13 @@ class Stamp:
         ]
         rows: list[tuple[str, ...]] = [(_HEAD, *pair) for pair in head]
         for kind, cells in ((_BASE, self.base), (_SHOWN, self.shown), (_FIXED, self.fixed)):
-            rows += [(kind, *key, value) for key, value in cells.items() if value]
+            rows += [(kind, *self.as_written(key), value) for key, value in cells.items() if value]
         return rows
+
+    def as_written(self, key: tuple[str, str, str]) -> tuple[str, str, str]:
+        """The key of a cell as the form itself names it: what is known of it by that name stays so."""
+        first, second, third = key
+        return first, self.written.get(second, second), self.written.get(third, third)
 
 
 def checksum(rows: Iterable[Sequence[str]]) -> str:
@@ -117,6 +125,7 @@ def read_stamp(rows: Sequence[Sequence[str]]) -> Stamp:
     head: dict[str, str] = {}
     cells: dict[str, dict[tuple[str, str, str], str]] = {_BASE: {}, _SHOWN: {}, _FIXED: {}}
     body: list[tuple[str, ...]] = []
+    written: dict[str, str] = {}
     total = ""
     for row in rows:
         kind, *rest = (nfc(cell) for cell in row)
@@ -126,7 +135,9 @@ def read_stamp(rows: Sequence[Sequence[str]]) -> Stamp:
             head[rest[0]] = rest[1] if len(rest) > 1 else ""
             body.append((kind, rest[0], head[rest[0]]))
         elif kind in cells and len(rest) == 4:
-            cells[kind][rest[0], rest[1], rest[2]] = rest[3]
+            table, second, third = rest[:3]
+            cells[kind][table, EARLIER_KEYS.get(second, second), EARLIER_KEYS.get(third, third)] = rest[3]
+            written |= {EARLIER_KEYS[key]: key for key in (second, third) if key in EARLIER_KEYS}
             body.append((kind, *rest))
         elif any(row):
             raise FormRefused("form_stamp")
@@ -144,6 +155,7 @@ def read_stamp(rows: Sequence[Sequence[str]]) -> Stamp:
             cells[_BASE],
             cells[_SHOWN],
             cells[_FIXED],
+            written=written,
         )
     except (KeyError, ValueError) as error:
         raise FormRefused("form_stamp") from error
@@ -222,7 +234,7 @@ class Form:
     @property
     def fingerprint(self) -> str:
         """The same for the same form with the same answers."""
-        rows = [(*key, text) for key, text in sorted(self.texts.items())]
+        rows = sorted((*self.stamp.as_written(key), text) for key, text in self.texts.items())
         return checksum([(self.stamp.issue,), *rows])[:12]
 
     @property

@@ -19,7 +19,7 @@ from ..checking.registry import RULES, Check
 from ..messages import collection as words
 from ..workbook.lists import CAUSES, DONE, PLANS, PROPOSALS, STRENGTHS, WEAKNESSES
 from ..workbook.schema import Column, Kind
-from ..workbook.tables import FIGURES, PROGRESS, TASKS, TEXTS
+from ..workbook.tables import FIGURE_HELP_REST, FIGURES, PROGRESS, TASKS, TEXTS
 from ..workbook.values import Value, show
 
 #: Version of the form's shape; another one is refused by name.
@@ -53,9 +53,6 @@ FORM_LABELS: dict[str, str] = {
     "due": "Hạn nộp",
     "to": "Gửi về",
 }
-#: Where the helps of the figures begin to say the same.
-FIGURE_HELP_REST = " Không có:"
-
 #: (part, row, column): where a value stands on the form, whatever its address.
 CellKey = tuple[str, str, str]
 
@@ -141,7 +138,7 @@ def rows_of(part: Part) -> dict[str, str]:
 
 def figure_meaning(key: str) -> str:
     """What a figure counts: the column's help, without what the form says once for all figures."""
-    return FIGURES[key].help.partition(FIGURE_HELP_REST)[0]
+    return FIGURES[key].help.removesuffix(FIGURE_HELP_REST)
 
 
 # --- the checks by formula -------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from ..plain import record
 from ..workbook.book import Book
-from .indicators import Indicator, Measure
+from ..workbook.declarations import Indicator, Measure
 from .scope import Part, Scope
 from .wording import exact
 

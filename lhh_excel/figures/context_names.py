@@ -9,9 +9,9 @@ import typing
 from dataclasses import fields, is_dataclass
 
 from ..law import Layout
+from ..workbook.declarations import DEFAULT
 from .context import Context
 from .figure import Figure, Phrase
-from .indicators import INDICATORS
 
 _PRINTED = frozenset({str, Figure, Phrase, bool, int, float, type(None)})
 
@@ -54,5 +54,5 @@ def _names_of(kind: typing.Any) -> typing.Any:
     if origin is list:
         return [_names_of(arguments[0])]
     if origin is dict:
-        return {indicator.name: _names_of(arguments[1]) for indicator in INDICATORS}
+        return {indicator.key: _names_of(arguments[1]) for indicator in DEFAULT.indicators}
     return kind() if kind in (bool, int, float) else ""

@@ -6,9 +6,9 @@ from typing import Literal
 
 from ..messages.figures import say
 from ..plain import record
+from ..workbook.declarations import Indicator
 from .activity import Total, UnitValue, compare, total
 from .context import ChiTieu, DongDonVi, PhuLuc1, Told, Words
-from .indicators import BY_NAME, INDICATORS, Indicator
 from .material import Change, Material, change_phrase
 from .reporting import Status, left_owing
 from .scope import Scope
@@ -17,8 +17,8 @@ from .wording import collation_key, exact, lower_first, number, phrase, running
 
 
 def totals(m: Material) -> dict[str, Total]:
-    """The total of each indicator by its name."""
-    return {indicator.name: total(m.book, m.scope, indicator) for indicator in INDICATORS}
+    """The total of each indicator by its key."""
+    return {each.key: total(m.book, m.scope, each) for each in m.book.declared.indicators}
 
 
 def indicator_views(m: Material, found: dict[str, Total]) -> dict[str, ChiTieu]:
@@ -29,7 +29,7 @@ def _view(m: Material, found: Total) -> ChiTieu:
     indicator = found.indicator
     before, last_year = _change(m, indicator, "ky_truoc"), _change(m, indicator, "cung_ky")
     return ChiTieu(
-        indicator.header,
+        indicator.name,
         found.told,
         found.value is not None,
         _total_figure(m, found, "so_lieu"),
@@ -49,24 +49,24 @@ def _total_figure(m: Material, found: Total, place: Literal["so_lieu", "phu_luc_
         return say("no_figure" if in_text else "no_figure_cell")
     indicator, rows = found.indicator, found.rows
     return m.ledger.figure(
-        f"{place}.{indicator.name}.tong",
-        say("label_total", header=indicator.header, period=m.name),
+        f"{place}.{indicator.key}.tong",
+        say("label_total", header=indicator.name, period=m.name),
         found.value,
         running(found.value) if in_text else number(found.value),
-        say("how_sum", header=indicator.header, count=len(rows), periods=", ".join(m.scope.codes)),
+        say("how_sum", header=indicator.name, count=len(rows), periods=", ".join(m.scope.codes)),
         m.ledger.sources("figures", indicator.key, rows),
     )
 
 
 def _gave_figure(m: Material, found: Total, place: str, *, in_text: bool) -> Told:
     """How many gave the number: in the text, of a year, all of it; in the annex those whose row has one."""
-    header = found.indicator.header
+    header = found.indicator.name
     chosen = found.gave if in_text else found.filled
     count = len(chosen)
     rows = [row for code in chosen for row in found.by_unit[code].rows]
     how = "how_gave" if not m.scope.composed else "how_gave_all" if in_text else "how_filled"
     return m.ledger.figure(
-        f"{place}.{found.indicator.name}.don_vi",
+        f"{place}.{found.indicator.key}.don_vi",
         say("label_gave", header=header, period=m.name),
         count,
         running(count) if in_text else number(count),
@@ -90,8 +90,8 @@ def _heard(m: Material, found: Total) -> Told:
         return received_told(m)
     chosen = [unit.index for unit in m.scope.expected if unit.code in found.heard]
     return m.ledger.told(
-        f"so_lieu.{found.indicator.name}.da_bao_cao",
-        say("label_heard", header=found.indicator.header, period=m.name),
+        f"so_lieu.{found.indicator.key}.da_bao_cao",
+        say("label_heard", header=found.indicator.name, period=m.name),
         len(chosen),
         say("how_heard", periods=", ".join(m.scope.codes)),
         m.ledger.sources("units", "code", chosen),
@@ -110,8 +110,8 @@ def _change(m: Material, indicator: Indicator, name: Literal["ky_truoc", "cung_k
     found = compare(m.book, m.scope, other, indicator)
     if found is None or other is None:
         return _Compared("", "")
-    id_ = f"so_lieu.{indicator.name}.{name}"
-    labels = {"header": indicator.header, "period": m.name, "before": other.period.name}
+    id_ = f"so_lieu.{indicator.key}.{name}"
+    labels = {"header": indicator.name, "period": m.name, "before": other.period.name}
     sources = m.ledger.sources("figures", indicator.key, (*found.rows_now, *found.rows_before))
     how = say(
         "how_change",
@@ -135,7 +135,7 @@ def _change(m: Material, indicator: Indicator, name: Literal["ky_truoc", "cung_k
         ),
     )
     label, count = say("label_change_units", **labels), len(found.units)
-    counted = say("how_change_units", header=indicator.header)
+    counted = say("how_change_units", header=indicator.name)
     return _Compared(words, m.ledger.told(f"{id_}.don_vi", label, count, counted, sources))
 
 
@@ -160,7 +160,7 @@ def annex_1(m: Material, found: dict[str, Total]) -> PhuLuc1:
         cells = {name: _unit_cell(m, each, code, unit_name) for name, each in found.items()}
         rows.append(DongDonVi(str(place), unit_name, state, cells))
     return PhuLuc1(
-        {name: indicator.header for name, indicator in BY_NAME.items()},
+        {key: each.indicator.name for key, each in found.items()},
         rows,
         {name: _total_figure(m, each, "phu_luc_1") for name, each in found.items()},
         {name: _gave_figure(m, each, "phu_luc_1", in_text=False) for name, each in found.items()},
@@ -173,12 +173,12 @@ def _unit_cell(m: Material, found: Total, code: str, unit_name: str) -> Told:
     if len(unit.rows) == 1:
         how = say("how_cell")
     else:
-        how = say("how_unit_sum", header=indicator.header, periods=", ".join(m.scope.codes))
+        how = say("how_unit_sum", header=indicator.name, periods=", ".join(m.scope.codes))
         heard = {m.book["figures"].clean["unit"][row] for row in unit.rows}
         how += say("how_heirs") if len(heard) > 1 else ""
     return m.ledger.cell(
-        f"phu_luc_1.{code}.{indicator.name}",
-        say("label_unit", header=indicator.header, unit=unit_name, period=m.name),
+        f"phu_luc_1.{code}.{indicator.key}",
+        say("label_unit", header=indicator.name, unit=unit_name, period=m.name),
         None if unit.value is None else exact(unit.value),
         how,
         m.ledger.sources("figures", indicator.key, unit.rows),

@@ -6,7 +6,6 @@ from ..messages.figures import say
 from ..workbook.lists import CANCELLED, DONE, GROUP_SECTIONS, GROUPS, NOT_STARTED, PAUSED, RUNNING
 from .context import ChiTieu, DemNhiemVu, NhiemVu, Nhom, NhomNhiemVu, PhuLuc2, Tiep, Told
 from .figure import Source
-from .indicators import INDICATORS
 from .material import Material
 from .tasks import TaskState, next_period, tasks_due_next
 from .texts import Texts
@@ -140,11 +139,12 @@ def groups_view(m: Material, tasks: list[TaskState], texts: Texts, indicators: d
     found = []
     for number_, (name, section) in enumerate(zip(GROUPS, GROUP_SECTIONS, strict=True), 1):
         own = [task for task in tasks if task.group == number_]
+        named = m.book.declared.section(name)
         found.append(
             Nhom(
                 str(number_),
                 name.partition(". ")[2],
-                any(indicators[i.name].co for i in INDICATORS if i.group == number_),
+                named is not None and any(indicators[i.key].co for i in m.book.declared.in_section(named.name)),
                 texts.of(section),
                 task_counts(m, f"nhom_{number_}", say("group", number=number_), own),
                 _listed(m, [task for task in own if task.state == DONE]),

@@ -10,14 +10,14 @@ from decimal import Decimal
 
 from ..figures.context import Told, Words
 from ..figures.figure import Source
-from ..figures.indicators import INDICATORS, Indicator
 from ..figures.ledger import Ledger
 from ..figures.provenance import LONGEST
 from ..figures.wording import date_words, number, percent, phrase, running, share
 from ..messages import fleet as words
 from ..messages.figures import say
 from ..workbook.book import Book, Period
-from .union import Union
+from ..workbook.declarations import Indicator
+from .union import Union, indicators_of
 from .upper_context import ChiTieuTongHop
 
 
@@ -27,6 +27,7 @@ class Adding:
     def __init__(self, book: Book, unions: Sequence[Union], period: str) -> None:
         self.book, self.unions, self.period = book, unions, period
         self.ledger = Ledger(book)
+        self.declared = indicators_of(unions)
 
     def sources(self, union: Union, sources: tuple[Source, ...]) -> tuple[Source, ...]:
         """The same cells, with the workbook they stand in."""
@@ -51,32 +52,32 @@ class Adding:
     # --- indicators ----------------------------------------------------------------------------------------------
 
     def gave(self, indicator: Indicator) -> list[Union]:
-        return [union for union in self.unions if union.amount(indicator.name).value is not None]
+        return [union for union in self.unions if union.amount(indicator.key).value is not None]
 
     def total(self, indicator: Indicator, place: str, *, in_text: bool) -> Told:
         """The indicator over all unions that have it; the mark for no figure where none has."""
         gave = self.gave(indicator)
         if not gave:
             return say("no_figure") if in_text else say("no_figure_cell")
-        terms = [(union, union.amount(indicator.name).value or Decimal(0)) for union in gave]
+        terms = [(union, union.amount(indicator.key).value or Decimal(0)) for union in gave]
         value = sum((amount for _, amount in terms), Decimal(0))
         return self.ledger.figure(
-            f"{place}.{indicator.name}.tong",
-            words.LABEL_TOTAL.format(what=indicator.header, period=self.period),
+            f"{place}.{indicator.key}.tong",
+            words.LABEL_TOTAL.format(what=indicator.name, period=self.period),
             value,
             running(value) if in_text else number(value),
             _how_total(terms),
-            tuple(each for union in gave for each in self.sources(union, union.amount(indicator.name).sources)),
+            tuple(each for union in gave for each in self.sources(union, union.amount(indicator.key).sources)),
         )
 
     def indicators(self) -> dict[str, ChiTieuTongHop]:
-        return {indicator.name: self._indicator(indicator) for indicator in INDICATORS}
+        return {indicator.key: self._indicator(indicator) for indicator in self.declared}
 
     def _indicator(self, indicator: Indicator) -> ChiTieuTongHop:
         gave = self.gave(indicator)
-        told = any(union.amount(indicator.name).value for union in gave)
+        told = any(union.amount(indicator.key).value for union in gave)
         value = self.total(indicator, "so_lieu", in_text=True)
-        return ChiTieuTongHop(indicator.header, told, bool(gave), value, indicator.noun, self._coverage(indicator))
+        return ChiTieuTongHop(indicator.name, told, bool(gave), value, indicator.noun, self._coverage(indicator))
 
     def _coverage(self, indicator: Indicator) -> Words:
         """ "số liệu của 15/18 liên hiệp hội" where some have no number at all."""
@@ -89,19 +90,19 @@ class Adding:
     def gave_told(self, indicator: Indicator, place: str, *, in_text: bool) -> Told:
         gave = self.gave(indicator)
         return self.ledger.figure(
-            f"{place}.{indicator.name}.lien_hiep_hoi",
-            words.LABEL_GAVE.format(what=indicator.header, period=self.period),
+            f"{place}.{indicator.key}.lien_hiep_hoi",
+            words.LABEL_GAVE.format(what=indicator.name, period=self.period),
             len(gave),
             running(len(gave)) if in_text else number(len(gave)),
-            words.HOW_GAVE.format(header=indicator.header),
-            tuple(each for union in gave for each in self.sources(union, union.amount(indicator.name).sources)),
+            words.HOW_GAVE.format(header=indicator.name),
+            tuple(each for union in gave for each in self.sources(union, union.amount(indicator.key).sources)),
         )
 
     def cell(self, place: int, union: Union, indicator: Indicator) -> Told:
-        amount = union.amount(indicator.name)
+        amount = union.amount(indicator.key)
         return self.ledger.cell(
-            f"phu_luc_1.{place}.{indicator.name}",
-            words.LABEL_UNION.format(what=indicator.header, agency=union.agency, period=self.period),
+            f"phu_luc_1.{place}.{indicator.key}",
+            words.LABEL_UNION.format(what=indicator.name, agency=union.agency, period=self.period),
             amount.value,
             words.HOW_UNION.format(rows=amount.rows, gave=amount.gave, heard=amount.heard),
             self.sources(union, amount.sources),

@@ -13,7 +13,6 @@ from decimal import Decimal
 
 from ..figures.activity import total
 from ..figures.figure import Source
-from ..figures.indicators import INDICATORS
 from ..figures.ledger import Ledger
 from ..figures.material import Material, material
 from ..figures.reporting import Status, UnitReport
@@ -21,6 +20,7 @@ from ..figures.scope import Scope, scope_of
 from ..figures.task_views import state_sources
 from ..figures.tasks import TaskState, period_tasks
 from ..workbook.book import Book, Unit
+from ..workbook.declarations import Indicator
 from ..workbook.lists import AFFILIATE, CANCELLED, DONE, MEMBER, NOT_STARTED, PAUSED, RUNNING
 
 #: Task states under the keys of messages.fleet.COUNTS; None: nobody wrote it.
@@ -45,6 +45,9 @@ class Amount:
     heard: int  # units that reported
 
 
+_NO_AMOUNT = Amount(None, (), 0, 0, 0)
+
+
 @dataclass(frozen=True)
 class Count:
     """Units or tasks counted, and the cells that say so."""
@@ -55,7 +58,9 @@ class Count:
 
 @dataclass(frozen=True)
 class Union:
-    """`amounts`: period code -> indicator name -> total, of the periods whose parts are all there, and of `period`.
+    """`indicators`: as its workbook declares them.
+
+    `amounts`: period code -> indicator key -> total, of the periods whose parts are all there, and of `period`.
 
     `counts`: key of messages.fleet.COUNTS -> count. `whole` is False where the parts of `period` leave out days of it.
     `last_entry`: when something was last written into its journal, as text that sorts; "" where it is empty.
@@ -71,12 +76,18 @@ class Union:
     counts: dict[str, Count]
     errors: int
     digest: str
+    indicators: tuple[Indicator, ...]
     whole: bool = True
     last_entry: str = ""
 
-    def amount(self, name: str) -> Amount:
-        """The total of the period that is consolidated."""
-        return self.amounts[self.period][name]
+    def amount(self, key: str) -> Amount:
+        """The total of the period that is consolidated; nothing of an indicator that the union has not."""
+        return self.amounts[self.period].get(key, _NO_AMOUNT)
+
+
+def indicators_of(unions: Iterable[Union]) -> list[Indicator]:
+    """All that the unions have: in the order of the first, then what only a later one has."""
+    return list({each.key: each for union in reversed([*unions]) for each in reversed(union.indicators)}.values())[::-1]
 
 
 def union_of(book: Book, period_code: str, *, file: str, agency: str, errors: int, digest: str) -> Union:
@@ -95,17 +106,28 @@ def union_of(book: Book, period_code: str, *, file: str, agency: str, errors: in
     counts = _unit_counts(m) | _task_counts(m, period_tasks(book, m.scope))
     span = (period.code, period.name, period.start, period.end)
     times = [f"{at:%Y%m%d%H%M%S}" for _, at in book["journal"].each("at") if isinstance(at, dt.date)]
-    return Union(file, agency, *span, amounts, counts, errors, digest, m.scope.whole, max(times, default=""))
+    return Union(
+        file,
+        agency,
+        *span,
+        amounts,
+        counts,
+        errors,
+        digest,
+        book.declared.indicators,
+        m.scope.whole,
+        max(times, default=""),
+    )
 
 
 def _amounts(make: Ledger, scope: Scope) -> dict[str, Amount]:
     found = {}
-    for indicator in INDICATORS:
+    for indicator in make.book.declared.indicators:
         all_units = total(make.book, scope, indicator)
         rows = all_units.rows
         sources = make.sources("figures", indicator.key, rows)
         gave, heard = len(all_units.gave), len(all_units.heard)
-        found[indicator.name] = Amount(all_units.value, sources, len(rows), gave, heard)
+        found[indicator.key] = Amount(all_units.value, sources, len(rows), gave, heard)
     return found
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..figures.figure import Figure
-from ..figures.indicators import BY_NAME, INDICATORS, Indicator
 from ..figures.provenance import provenance_rows
 from ..messages import fleet as words
 from ..workbook.assemble import column_letter
+from ..workbook.declarations import Indicator
 from ..workbook.records import proper_code
 from .sheets import HEAD_ROW, Cell, Linked, Sum, Workbook
-from .union import Union
+from .union import Union, indicators_of
 
 _NUMBER, _UNION, _FIGURE = 6.0, 48.0, 12.0
 _FIRST = HEAD_ROW + 2  # the first row of data, as Excel counts
@@ -37,13 +37,14 @@ def upper_book(unions: Sequence[Union], files: Sequence[FileLine]) -> bytes:
     book = Workbook(title)
     sources, at = _sources(unions)
     heads = [(words.HEAD_NUMBER, _NUMBER), (words.HEAD_UNION, _UNION)]
-    headers = [(indicator.header, _FIGURE) for indicator in INDICATORS]
-    rows = [_indicator_row(place, union, at) for place, union in enumerate(unions, 1)]
-    book.add(words.SHEET_MATRIX, [*heads, *headers], rows, totals=_totals(unions))
+    indicators = indicators_of(unions)
+    headers = [(indicator.name, _FIGURE) for indicator in indicators]
+    rows = [_indicator_row(place, union, indicators, at) for place, union in enumerate(unions, 1)]
+    book.add(words.SHEET_MATRIX, [*heads, *headers], rows, totals=_totals(unions, indicators))
     counted = [(head, _FIGURE) for head in words.COUNTS.values()]
     counts = [_count_row(place, union, at) for place, union in enumerate(unions, 1)]
     book.add(words.SHEET_COUNTS, [*heads, *counted], counts, totals=[_count_totals(unions)])
-    _add_periods(book, unions, len(sources))
+    _add_periods(book, unions, indicators, len(sources))
     widths = (_NUMBER, _UNION, 40.0, 12.0, 26.0, 12.0, 16.0, 44.0, 50.0)
     book.add(words.SHEET_SOURCES, list(zip(_SOURCE_HEADS, widths, strict=True)), sources, fixed=5)
     file_widths = (_NUMBER, 44.0, _UNION, 12.0, 12.0, 12.0, 10.0, 40.0, 70.0)
@@ -79,11 +80,12 @@ def _sources(unions: Sequence[Union]) -> tuple[list[list[Cell]], _Places]:
             named: list[Cell] = [len(rows) + 1, union.agency, union.file, period, figure.label]
             rows.append([*named, value if piece == 0 else None, line.sheets, line.cells, figure.formula])
 
+    named = {each.key: each.name for each in indicators_of(unions)}
     for union in unions:
         for period, amounts in union.amounts.items():
-            for name, amount in amounts.items():
+            for key, amount in amounts.items():
                 how = words.HOW_UNION.format(rows=amount.rows, gave=amount.gave, heard=amount.heard)
-                figure = Figure(name, BY_NAME[name].header, None, "", how, amount.sources)
+                figure = Figure(key, named[key], None, "", how, amount.sources)
                 add(union, period, figure, amount.value)
         for key, count in union.counts.items():
             figure = Figure(key, words.COUNTS[key], None, "", words.HOW_COUNT, count.sources)
@@ -95,12 +97,11 @@ def _link(value: Decimal, row: int) -> Linked:
     return Linked(value, f"'{words.SHEET_SOURCES}'!A{row}")
 
 
-def _indicator_row(place: int, union: Union, at: _Places) -> list[Cell]:
+def _indicator_row(place: int, union: Union, indicators: Sequence[Indicator], at: _Places) -> list[Cell]:
     cells: list[Cell] = []
-    for indicator in INDICATORS:
-        value = union.amount(indicator.name).value
-        row = at[union.file, union.period, indicator.name]
-        cells.append(None if value is None else _link(value, row))
+    for indicator in indicators:
+        value = union.amount(indicator.key).value
+        cells.append(None if value is None else _link(value, at[union.file, union.period, indicator.key]))
     return [place, union.agency, *cells]
 
 
@@ -109,12 +110,12 @@ def _count_row(place: int, union: Union, at: _Places) -> list[Cell]:
     return [place, union.agency, *counts]
 
 
-def _totals(unions: Sequence[Union]) -> list[list[Cell]]:
+def _totals(unions: Sequence[Union], indicators: Sequence[Indicator]) -> list[list[Cell]]:
     sums: list[Cell] = []
     gave: list[Cell] = []
-    for place, indicator in enumerate(INDICATORS):
+    for place, indicator in enumerate(indicators):
         cells = _column(place + 2, len(unions))
-        values = [value for union in unions if (value := union.amount(indicator.name).value) is not None]
+        values = [value for union in unions if (value := union.amount(indicator.key).value) is not None]
         # of no number at all the total is no number
         sums.append(Sum(f"=SUM({cells})", sum(values, Decimal(0))) if values else None)
         gave.append(Sum(f"=COUNT({cells})", len(values)))
@@ -134,7 +135,7 @@ def _column(index: int, rows: int) -> str:
     return f"{letter}{_FIRST}:{letter}{_FIRST + rows - 1}"
 
 
-def _add_periods(book: Workbook, unions: Sequence[Union], sources: int) -> None:
+def _add_periods(book: Workbook, unions: Sequence[Union], indicators: Sequence[Indicator], sources: int) -> None:
     """Every indicator in every period that any union has, as formulas over the sheet of sources.
 
     A code of another kind is an error of its union's data and left out: Excel takes "2025-h1" in a criterion for
@@ -146,21 +147,23 @@ def _add_periods(book: Workbook, unions: Sequence[Union], sources: int) -> None:
         heads += [(words.HEAD_PERIOD_TOTAL.format(period=code), _FIGURE)]
         heads += [(words.HEAD_PERIOD_COUNT.format(period=code), 16.0)]
     rows = [
-        [place, indicator.header, *(cell for code in codes for cell in _period_cells(indicator, code, unions, sources))]
-        for place, indicator in enumerate(INDICATORS, 1)
+        [place, indicator.name, *(cell for code in codes for cell in _period_cells(indicator, code, unions, sources))]
+        for place, indicator in enumerate(indicators, 1)
     ]
     book.add(words.SHEET_PERIODS, heads, rows)
 
 
 def _period_cells(indicator: Indicator, code: str, unions: Sequence[Union], sources: int) -> list[Cell]:
-    amounts = [union.amounts[code][indicator.name].value for union in unions if code in union.amounts]
+    amounts = [
+        union.amounts[code][indicator.key].value for union in unions if indicator.key in union.amounts.get(code, ())
+    ]
     values = [value for value in amounts if value is not None]
     sheet, last = words.SHEET_SOURCES, _FIRST + sources - 1
 
     def column(letter: str) -> str:
         return f"'{sheet}'!${letter}${_FIRST}:${letter}${last}"
 
-    chosen = f'{column(_PERIOD_COLUMN)},"{_quoted(code)}",{column(_INDICATOR_COLUMN)},"{_quoted(indicator.header)}"'
+    chosen = f'{column(_PERIOD_COLUMN)},"{_quoted(code)}",{column(_INDICATOR_COLUMN)},"{_quoted(indicator.name)}"'
     total = Sum(f"=SUMIFS({column(_VALUE_COLUMN)},{chosen})", sum(values, Decimal(0))) if values else None
     return [total, Sum(f'=COUNTIFS({chosen},{column(_VALUE_COLUMN)},"<>")', len(values))]
 

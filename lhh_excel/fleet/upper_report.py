@@ -14,7 +14,6 @@ from ..figures import frame
 from ..figures.context import DemNhiemVu, DongDonVi, PhuLuc1, VanBan
 from ..figures.context_names import plain
 from ..figures.figure import Figure
-from ..figures.indicators import INDICATORS
 from ..figures.texts import Texts
 from ..figures.wording import lower_first
 from ..messages import fleet as words
@@ -138,7 +137,8 @@ def _groups(book: Book, made: Adding, period: str) -> list[NhomTongHop]:
     found = []
     for place, (name, section) in enumerate(zip(GROUPS, GROUP_SECTIONS, strict=True), 1):
         texts = written.of(section)
-        shown = any(told[each.name].co for each in INDICATORS if each.group == place)
+        named = book.declared.section(name)
+        shown = named is not None and any(told[each.key].co for each in made.declared if each.section == named.name)
         found.append(
             NhomTongHop(str(place), name.partition(". ")[2], shown, [] if section in written.missing else texts)
         )
@@ -147,14 +147,14 @@ def _groups(book: Book, made: Adding, period: str) -> list[NhomTongHop]:
 
 def _annex_1(made: Adding) -> PhuLuc1:
     rows = [
-        DongDonVi(str(place), union.agency, "", {each.name: made.cell(place, union, each) for each in INDICATORS})
+        DongDonVi(str(place), union.agency, "", {each.key: made.cell(place, union, each) for each in made.declared})
         for place, union in enumerate(made.unions, 1)
     ]
     return PhuLuc1(
-        {each.name: each.header for each in INDICATORS},
+        {each.key: each.name for each in made.declared},
         rows,
-        {each.name: made.total(each, "phu_luc_1", in_text=False) for each in INDICATORS},
-        {each.name: made.gave_told(each, "phu_luc_1", in_text=False) for each in INDICATORS},
+        {each.key: made.total(each, "phu_luc_1", in_text=False) for each in made.declared},
+        {each.key: made.gave_told(each, "phu_luc_1", in_text=False) for each in made.declared},
     )
 
 

@@ -102,10 +102,6 @@ class Indicator:
     aliases: tuple[str, ...]
     index: int  # record in tblChiTieu, -1 for a default row of a workbook without the sheet
 
-    @property
-    def header(self) -> str:
-        return self.name
-
 
 @record
 class Section:
@@ -193,6 +189,32 @@ class Declarations:
         """The tables of Phụ lục I with their indicators, in order."""
         tables = (each for each in self.outline if each.level is Level.TABLE)
         return tuple((each, tuple(i for i in self.indicators if i.annex == each.name)) for each in tables)
+
+    @lazy
+    def closings(self) -> tuple[str, ...]:
+        """Keys of the stocks at a period's end."""
+        return tuple(each.key for each in self.indicators if each.measure is Measure.CLOSING)
+
+    @lazy
+    def _of_stocks(self) -> dict[str, Indicator]:
+        """What a stock at a period's end is made from: its opening figure, who came and went."""
+        terms = {key for each in self.closings for _, key in self.by_key[each].equals}
+        return {key: self.by_key[key] for key in terms}
+
+    @lazy
+    def movements(self) -> frozenset[str]:
+        """Keys of those that came to a stock and left it within a period."""
+        return frozenset(key for key, each in self._of_stocks.items() if each.measure is Measure.FLOW)
+
+    @lazy
+    def activities(self) -> tuple[str, ...]:
+        """Keys of all that is no stock at the end and no part of one: what a unit did."""
+        return tuple(key for key in self.by_key if key not in self.closings and key not in self._of_stocks)
+
+    @lazy
+    def reported(self) -> tuple[str, ...]:
+        """Keys of what the unit itself tells: what is carried over stands in its row before it does."""
+        return tuple(each.key for each in self.indicators if not each.carries)
 
     def in_section(self, name: str) -> tuple[Indicator, ...]:
         """The indicators that the section tells, in the order of Chỉ tiêu."""

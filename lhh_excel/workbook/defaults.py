@@ -272,5 +272,29 @@ KINDS: tuple[Row, ...] = (
     {"name": "Bộ phận cơ quan", "reports": "Không"},
 )
 
+#: What the indicators were called in code before the office declared them: aliases in JSON and the API, and the names
+#: in forms and frozen submissions that are still out.
+EARLIER_KEYS: dict[str, str] = {
+    "members_start": "hoi_vien_dau_ky",
+    "members_new": "ket_nap_moi",
+    "members_left": "giam_trong_ky",
+    "members_end": "hoi_vien_cuoi_ky",
+    "reviews_assigned": "tvpb_duoc_giao",
+    "reviews_done": "tvpb_hoan_thanh",
+    "comments": "van_ban_gop_y",
+    "workshops": "hoi_thao",
+    "workshop_people": "luot_nguoi_hoi_thao",
+    "classes": "lop_tap_huan",
+    "class_people": "luot_nguoi_tap_huan",
+    "projects_new": "de_tai_moi",
+    "projects_running": "de_tai_chuyen_tiep",
+    "projects_accepted": "de_tai_nghiem_thu",
+    "articles": "tin_bai",
+    "solutions_entered": "giai_phap_du_thi",
+    "solutions_awarded": "giai_phap_doat_giai",
+    "commendations": "khen_thuong",
+    "budget": "kinh_phi",
+}
+
 #: Table key -> its default rows.
 ROWS: dict[str, tuple[Row, ...]] = {"indicators": INDICATORS, "outline": OUTLINE, "kinds": KINDS, "targets": ()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .declarations import DEFAULT, Declarations, Indicator
 from .schema import Column, Kind, Table
 
 C, K = Column, Kind
@@ -137,44 +138,36 @@ PROGRESS = Table(
 )
 
 
-def _figure(key: str, header: str, help_: str, width: float = 11) -> Column:
-    return C(key, header, K.COUNT, help_ + " Không có: ghi 0; chưa có số liệu: để trống.", width)
+#: What the help of every figure says, after what it counts.
+FIGURE_HELP_REST = " Không có: ghi 0; chưa có số liệu: để trống."
 
 
-FIGURES = Table(
-    "figures",
-    "tblSoLieu",
-    "Số liệu",
-    (
-        C("period", "Mã kỳ", K.REF, "Kỳ báo cáo.", 12, True, ref="periods"),
-        C("unit", "Mã đơn vị", K.REF, "Đơn vị báo cáo.", 12, True, ref="units"),
-        C("received", "Ngày nhận báo cáo", K.DATE, "Ngày văn phòng nhận; để trống là chưa báo cáo.", 14),
-        _figure("members_start", "Hội viên đầu kỳ", "Bằng số cuối kỳ trước."),
-        _figure("members_new", "Kết nạp mới", "Số hội viên kết nạp trong kỳ."),
-        _figure("members_left", "Giảm trong kỳ", "Số hội viên giảm trong kỳ."),
-        _figure("members_end", "Hội viên cuối kỳ", "Gõ số: đầu kỳ + kết nạp − giảm."),
-        _figure("reviews_assigned", "TVPB được giao", "Nhiệm vụ tư vấn, phản biện, giám định xã hội được giao."),
-        _figure(
-            "reviews_done", "TVPB hoàn thành", "Nhiệm vụ tư vấn, phản biện đã hoàn thành; không lớn hơn được giao."
+def figures_table(declared: Declarations) -> Table:
+    """Số liệu with a column for each indicator: its key, its name as header, the units' other names known."""
+    return Table(
+        "figures",
+        "tblSoLieu",
+        "Số liệu",
+        (
+            C("period", "Mã kỳ", K.REF, "Kỳ báo cáo.", 12, True, ref="periods"),
+            C("unit", "Mã đơn vị", K.REF, "Đơn vị báo cáo.", 12, True, ref="units"),
+            C("received", "Ngày nhận báo cáo", K.DATE, "Ngày văn phòng nhận; để trống là chưa báo cáo.", 14),
+            *[_figure(each) for each in declared.indicators],
+            C("note", "Ghi chú", K.TEXT, "Giải trình khi số liệu khác thường.", 26),
         ),
-        _figure("comments", "Văn bản góp ý", "Số văn bản đã góp ý."),
-        _figure("workshops", "Hội thảo", "Số hội thảo đã tổ chức."),
-        _figure("workshop_people", "Lượt người hội thảo", "Lượt người dự hội thảo."),
-        _figure("classes", "Lớp tập huấn", "Số lớp tập huấn."),
-        _figure("class_people", "Lượt người tập huấn", "Lượt người dự tập huấn."),
-        _figure("projects_new", "Đề tài mới", "Số đề tài, dự án mới."),
-        _figure("projects_running", "Đề tài chuyển tiếp", "Số đề tài chuyển tiếp từ kỳ trước."),
-        _figure("projects_accepted", "Đề tài nghiệm thu", "Số đề tài đã nghiệm thu."),
-        _figure("articles", "Tin bài", "Số tin, bài đã đăng."),
-        _figure("solutions_entered", "Giải pháp dự thi", "Số giải pháp dự thi sáng tạo kỹ thuật."),
-        _figure("solutions_awarded", "Giải pháp đoạt giải", "Số giải pháp đoạt giải; không lớn hơn số dự thi."),
-        _figure("commendations", "Khen thưởng", "Số lượt tập thể, cá nhân được khen thưởng."),
-        C("budget", "Kinh phí (triệu đồng)", K.DECIMAL, "Kinh phí hoạt động trong kỳ, triệu đồng.", 14),
-        C("note", "Ghi chú", K.TEXT, "Giải trình khi số liệu khác thường.", 26),
-    ),
-    ("period", "unit"),
-    "Số liệu hoạt động, mỗi kỳ và đơn vị một dòng.",
-)
+        ("period", "unit"),
+        "Số liệu hoạt động, mỗi kỳ và đơn vị một dòng.",
+    )
+
+
+def _figure(indicator: Indicator) -> Column:
+    if indicator.money:
+        return C(indicator.key, indicator.name, K.DECIMAL, indicator.meaning, 14)
+    return C(indicator.key, indicator.name, K.COUNT, indicator.meaning + FIGURE_HELP_REST, 11)
+
+
+#: As the default rows declare it; a workbook's own is `book["figures"].schema`.
+FIGURES = figures_table(DEFAULT)
 
 TEXTS = Table(
     "texts",

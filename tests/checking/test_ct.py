@@ -35,7 +35,7 @@ def test_CT09_rows_outside_the_table():
 
 
 def test_CT18_a_copy_of_a_sheet():
-    made, other = book(), book({("figures", 8, "articles"): "99"})
+    made, other = book(), book({("figures", 8, "tin_bai"): "99"})
     made.copies = [SheetCopy(dataclasses.replace(other["figures"], sheet="Số liệu (2)"), "tblSoLieu2", hidden=True)]
     [found] = [finding for finding in run_rules(made) if finding.code == "CT18"]
     assert (found.sheet, found.cell) == ("Số liệu (2)", "A14") and "2026-H1/H02" in found.message
@@ -44,16 +44,16 @@ def test_CT18_a_copy_of_a_sheet():
 
 
 def test_CT12_an_excel_error_in_a_data_cell():
-    found = fires("CT12", {("figures", 7, "workshops"): ErrorValue("#REF!")}, at=("figures", 7, "workshops"))
+    found = fires("CT12", {("figures", 7, "hoi_thao"): ErrorValue("#REF!")}, at=("figures", 7, "hoi_thao"))
     assert "#REF!" in found.message
     quiet("CT12", {("tasks", 1, "note"): "xem mục #REF"})
 
 
 def test_CT13_a_formula_with_a_computed_value():
-    cell = {("figures", 7, "members_end"): Formula("=D13+E13-F13", 170)}
-    found = fires("CT13", cell, at=("figures", 7, "members_end"))
+    cell = {("figures", 7, "hoi_vien_cuoi_ky"): Formula("=D13+E13-F13", 170)}
+    found = fires("CT13", cell, at=("figures", 7, "hoi_vien_cuoi_ky"))
     assert "170" in found.message and found.value == "=D13+E13-F13"
-    quiet("CT13", {("figures", 7, "members_end"): Formula("=D13")})
+    quiet("CT13", {("figures", 7, "hoi_vien_cuoi_ky"): Formula("=D13")})
 
 
 def test_CT14_a_formula_never_computed():
@@ -91,7 +91,7 @@ def test_CT16_CT17_a_renamed_sheet_and_a_missing_dashboard_block_nothing():
 
 
 def test_a_broken_sheet_stops_only_the_rules_that_need_it():
-    found = {f.code for f in run_rules(book({("figures", 7, "members_end"): "9"}, without=("tasks",)))}
+    found = {f.code for f in run_rules(book({("figures", 7, "hoi_vien_cuoi_ky"): "9"}, without=("tasks",)))}
     assert "SL01" in found
     assert not any(code.startswith("LG") for code in found)
     without_column = run_rules(book(without=("tasks.done_on", "tasks.result", "figures.received")))

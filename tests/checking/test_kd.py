@@ -43,16 +43,16 @@ def test_KD04_a_date_outside_1990_2100():
 
 def test_KD06_text_where_a_number_belongs():
     for text in ("1.2345", "khoảng 20", "12 hội thảo"):
-        fires("KD06", {("figures", 7, "articles"): text}, at=("figures", 7, "articles"))
-    quiet("KD06", {("figures", 7, "articles"): ""})
+        fires("KD06", {("figures", 7, "tin_bai"): text}, at=("figures", 7, "tin_bai"))
+    quiet("KD06", {("figures", 7, "tin_bai"): ""})
 
 
 def test_KD07_a_number_typed_as_text():
-    fires("KD07", {("figures", 7, "articles"): '"12"'}, at=("figures", 7, "articles"))
-    read = fires("KD07", {("figures", 7, "articles"): "1.250"}, at=("figures", 7, "articles"))
+    fires("KD07", {("figures", 7, "tin_bai"): '"12"'}, at=("figures", 7, "tin_bai"))
+    read = fires("KD07", {("figures", 7, "tin_bai"): "1.250"}, at=("figures", 7, "tin_bai"))
     assert "được hiểu là 1250" in read.message
-    fires("KD06", {("figures", 7, "budget"): "1.250"}, at=("figures", 7, "budget"))
-    quiet("KD07", {("figures", 7, "articles"): "12", ("units", 1, "phone"): '"02923812345"'})
+    fires("KD06", {("figures", 7, "kinh_phi"): "1.250"}, at=("figures", 7, "kinh_phi"))
+    quiet("KD07", {("figures", 7, "tin_bai"): "12", ("units", 1, "phone"): '"02923812345"'})
 
 
 def test_KD09_a_percent_outside_0_to_100():
@@ -112,7 +112,7 @@ def test_KD17_a_date_or_number_where_text_belongs():
 
 def test_KD18_a_negative_number_outside_the_figures():
     fires("KD18", {("texts", 0, "order"): "-1"}, at=("texts", 0, "order"), record="2026-H1/Ưu điểm/-1")
-    quiet("KD18", {("figures", 7, "articles"): "-1"})  # SL11 tells
+    quiet("KD18", {("figures", 7, "tin_bai"): "-1"})  # SL11 tells
 
 
 def test_KD19_a_malformed_period_code():
@@ -140,5 +140,5 @@ def test_KD21_a_code_with_signs_that_no_code_can_have():
 
 def test_KD22_a_count_beyond_all_reason():
     for number in (10**9, 10**15, 10**300):
-        fires("KD22", {("figures", 7, "articles"): number}, at=("figures", 7, "articles"))
-    quiet("KD22", {("figures", 7, "articles"): 10**9 - 1, ("figures", 7, "budget"): 10**9})
+        fires("KD22", {("figures", 7, "tin_bai"): number}, at=("figures", 7, "tin_bai"))
+    quiet("KD22", {("figures", 7, "tin_bai"): 10**9 - 1, ("figures", 7, "kinh_phi"): 10**9})

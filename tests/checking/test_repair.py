@@ -25,7 +25,7 @@ def test_each_safe_repair_says_where_from_what_to_what_and_why():
             ("tasks", 1, "due"): '"31/12/2026"',
             ("tasks", 1, "progress"): 0.4,
             ("tasks", 2, "state"): "TẠM  DỪNG",
-            ("figures", 7, "articles"): '"12"',
+            ("figures", 7, "tin_bai"): '"12"',
             ("units", 1, "note"): "  ",
         },
         percent=(("tasks", 1, "progress"),),
@@ -59,9 +59,9 @@ def test_what_has_two_readings_is_left_to_the_clerk():
             ("tasks", 2, "due"): '"31/02/2026"',
             ("tasks", 1, "progress"): 0.4,
             ("tasks", 4, "state"): "Đang làm",
-            ("figures", 7, "budget"): "1.234",
-            ("figures", 7, "comments"): Formula("=1+1", 2),
-            ("figures", 7, "workshops"): "1,5",
+            ("figures", 7, "kinh_phi"): "1.234",
+            ("figures", 7, "van_ban_gop_y"): Formula("=1+1", 2),
+            ("figures", 7, "hoi_thao"): "1,5",
             ("units", 0, "phone"): 2923812345,
             ("units", 1, "term"): 2023,
             ("tasks", 0, "content"): "Kiện toàn  tổ chức",
@@ -71,7 +71,7 @@ def test_what_has_two_readings_is_left_to_the_clerk():
 
 
 def test_rows_of_a_locked_period_are_left_alone_and_told():
-    made = book({("figures", 5, "articles"): '"12"', ("figures", 8, "articles"): '"12"', ("periods", 1, "name"): " x "})
+    made = book({("figures", 5, "tin_bai"): '"12"', ("figures", 8, "tin_bai"): '"12"', ("periods", 1, "name"): " x "})
     assert [r.record for r in plan_repairs(made)] == ["2026-H1/H02"]
     assert [r.record for r in repairs_left_alone(made)] == ["2025-H2", "2025-H2/H02"]
 

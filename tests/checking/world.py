@@ -64,9 +64,7 @@ _PROGRESS = _rows(
     "2025-H2|NV-005|H02|Đang thực hiện|50||",
 )
 _FIGURES = _rows(
-    "period unit received members_start members_new members_left members_end reviews_assigned reviews_done comments "
-    "workshops workshop_people classes class_people projects_new projects_running projects_accepted articles "
-    "solutions_entered solutions_awarded commendations budget note",
+    " ".join(column.key for column in BY_KEY["figures"].columns),
     "2025-H1|H01|05/06/2025|100|10|0|110|3|2|1|2|80|1|40|1|1|1|12|4|1|3|120|",
     "2025-H1|H02|05/06/2025|200|12|2|210|3|2|1|2|80|1|40|1|1|1|12|4|1|3|120|",
     "2025-H1|H03|05/06/2025|50|0|0|50|0|0|1|0|0|0|0|0|0|0|2|0|0|0|5|",

@@ -290,9 +290,9 @@ def test_an_excel_error_is_told(sample: Path, form: Path, tmp_path: Path) -> Non
 
 def test_blank_stays_blank_and_zero_stays_zero(sample: Path, form: Path, tmp_path: Path) -> None:
     taken(sample, answer(form, tmp_path / "a.xlsx", {**H09, "Khen thưởng": 0, "Đề tài mới": "   "}))
-    assert value(sample, "figures", ROW, "commendations") == 0
-    assert value(sample, "figures", ROW, "projects_new") is None
-    assert value(sample, "figures", ROW, "projects_running") is None
+    assert value(sample, "figures", ROW, "khen_thuong") == 0
+    assert value(sample, "figures", ROW, "de_tai_moi") is None
+    assert value(sample, "figures", ROW, "de_tai_chuyen_tiep") is None
 
 
 # --- what real units add -------------------------------------------------------------------------------------------

@@ -99,7 +99,7 @@ def test_the_heir_of_a_unit_begins_with_the_members_of_both(sample: Path, tmp_pa
     """H18 left in 2025-H2 and H05 took over its 79 members."""
     before = Target(sample, SENT, "2025-H2")
     reopen(ReopenOptions(before, sure=True))
-    clerk(sample, "figures", "2025-H2/H05", "members_start", None)
+    clerk(sample, "figures", "2025-H2/H05", "hoi_vien_dau_ky", None)
     outcome = forms(FormsOptions(before, tmp_path, ("H05",)))
     assert at(load_workbook(outcome.made[1])["Số liệu"], "Hội viên đầu kỳ", "Kỳ này").value == 404 + 79
 

@@ -68,7 +68,7 @@ def test_a_dry_run_shows_every_cell_old_and_new_and_changes_no_byte(sample: Path
     told = lhh("import", sample, back, "--dry-run", "--json").json
     (change,) = [c for c in told["changes"] if c["column"] == "Hội viên cuối kỳ"]
     assert (change["unit"], change["old"], change["new"], change["sheet"]) == ("H09", "", "72", "Số liệu")
-    assert change["cell"] == read(sample)["figures"].cell(_index(sample, ROW), "members_end")
+    assert change["cell"] == read(sample)["figures"].cell(_index(sample, ROW), "hoi_vien_cuoi_ky")
     assert told["done"] is False and told["dry_run"] is True
 
 
@@ -86,7 +86,7 @@ def test_nothing_goes_in_unseen_without_yes(sample: Path, back: Path) -> None:
     assert sample.read_bytes() == before
     assert "(trống) → 72" in person.asked and person.asked.endswith("Nhập 1 phiếu, 16 ô vào sổ?")
     assert import_forms(ImportOptions(Target(sample, TODAY), (back,)), Person(True)).counts["done"] is True
-    assert value(sample, "figures", ROW, "members_end") == 72
+    assert value(sample, "figures", ROW, "hoi_vien_cuoi_ky") == 72
 
 
 # --- written once --------------------------------------------------------------------------------------------------
@@ -181,7 +181,7 @@ def test_of_two_forms_of_a_unit_the_newest_counts_whatever_its_name(sample: Path
     answer(sent, folder / "a.xlsx", {**H09, "Tin bài": 2}, saved=dt.datetime(2026, 6, 2, 8))
     answer(sent, folder / "m.xlsx", {**H09, "Tin bài": 3}, saved=dt.datetime(2026, 6, 1, 20))
     outcome = take(sample, folder)
-    assert value(sample, "figures", ROW, "articles") == 2
+    assert value(sample, "figures", ROW, "tin_bai") == 2
     assert sorted(line.split()[2].rstrip(":") for line in outcome.counts["skipped"]) == ["m.xlsx", "z.xlsx"]
     assert all("a.xlsx" in line for line in outcome.counts["skipped"])
 
@@ -205,10 +205,10 @@ def test_the_newest_is_by_when_the_unit_saved_it_not_by_when_it_was_downloaded(
         saved_in_excel(file, made[name][0])
         os.utime(file, (1_780_600_000 + place,) * 2)
     outcome = take(sample, tmp_path / "ve")
-    assert value(sample, "figures", ROW, "articles") == 2
+    assert value(sample, "figures", ROW, "tin_bai") == 2
     assert "cu.xlsx" in outcome.counts["skipped"][0] and "moi.xlsx" in outcome.counts["skipped"][0]
     again = take(sample, tmp_path / "ve" / "cu.xlsx")
-    assert "phiếu mới hơn" in again.counts["skipped"][0] and value(sample, "figures", ROW, "articles") == 2
+    assert "phiếu mới hơn" in again.counts["skipped"][0] and value(sample, "figures", ROW, "tin_bai") == 2
 
 
 def test_two_forms_saved_at_once_that_differ_are_told_and_two_alike_are_not_called_newer(
@@ -230,7 +230,7 @@ def test_a_form_made_later_counts_before_one_saved_later(sample: Path, sent: Pat
     answer(sent, tmp_path / "ve" / "1.xlsx", {**H09, "Tin bài": 1}, saved=dt.datetime(2026, 6, 5))
     answer(later, tmp_path / "ve" / "2.xlsx", {**H09, "Tin bài": 2}, saved=dt.datetime(2026, 6, 4))
     take(sample, tmp_path / "ve")
-    assert value(sample, "figures", ROW, "articles") == 2
+    assert value(sample, "figures", ROW, "tin_bai") == 2
 
 
 def test_a_wrong_newer_form_gives_way_to_a_right_older_one_and_says_so(
@@ -241,7 +241,7 @@ def test_a_wrong_newer_form_gives_way_to_a_right_older_one_and_says_so(
     answer(sent, folder / "sai.xlsx", {**H09, "Tin bài": "nhiều"}, saved=dt.datetime(2026, 6, 2))
     outcome = take(sample, folder, out=tmp_path / "ra")
     assert outcome.exit_code == 1
-    assert value(sample, "figures", ROW, "articles") == 1
+    assert value(sample, "figures", ROW, "tin_bai") == 1
     assert any("dung.xlsx" in line and "sai.xlsx" in line for line in outcome.warnings)
 
 
@@ -252,7 +252,7 @@ def test_a_newer_form_takes_the_place_of_one_imported_before_and_an_older_does_n
     new = answer(sent, tmp_path / "2.xlsx", {**H09, "Tin bài": None, "Khen thưởng": 4}, saved=dt.datetime(2026, 6, 2))
     take(sample, old)
     assert take(sample, new).exit_code == 0
-    assert (value(sample, "figures", ROW, "articles"), value(sample, "figures", ROW, "commendations")) == (None, 4)
+    assert (value(sample, "figures", ROW, "tin_bai"), value(sample, "figures", ROW, "khen_thuong")) == (None, 4)
     for path in (old, Path(shutil.copyfile(old, tmp_path / "tải lại.xlsx"))):  # the copy has today's time
         before = sample.read_bytes()
         outcome = take(sample, path)
@@ -270,13 +270,13 @@ def test_forms_come_from_several_folders_and_below_them(sample: Path, tmp_path: 
 
 
 def test_what_the_clerk_changed_meanwhile_is_listed_and_left(sample: Path, back: Path) -> None:
-    clerk(sample, "figures", ROW, "articles", 9)
+    clerk(sample, "figures", ROW, "tin_bai", 9)
     clerk(sample, "tasks", "NV-007", "progress", 45)
     outcome = take(sample, back)
     assert outcome.exit_code == 1
     assert [(c["column"], c["book"], c["form"]) for c in outcome.counts["conflicts"]] == [("Tin bài", "9", "6")]
-    assert value(sample, "figures", ROW, "articles") == 9 and value(sample, "tasks", "NV-007", "progress") == 45
-    assert value(sample, "figures", ROW, "members_end") == 72  # the rest of the form went in
+    assert value(sample, "figures", ROW, "tin_bai") == 9 and value(sample, "tasks", "NV-007", "progress") == 45
+    assert value(sample, "figures", ROW, "hoi_vien_cuoi_ky") == 72  # the rest of the form went in
     assert any(line.startswith("XUNG ĐỘT H09 · Số liệu · 2026-H1/H09 · Tin bài") for line in outcome.lines)
     again = take(sample, back)
     assert again.counts["cells"] == 0 and len(again.counts["conflicts"]) == 1
@@ -286,29 +286,29 @@ def test_what_the_clerk_saves_while_the_forms_are_read_is_seen(sample: Path, bac
     class Clerk(Person):
         def progress(self, step: str, done: int, total: int) -> None:
             if step == words.STEP_READ_FORMS:
-                clerk(sample, "figures", ROW, "articles", 9)
+                clerk(sample, "figures", ROW, "tin_bai", 9)
 
     outcome = import_forms(ImportOptions(Target(sample, TODAY), (back,), sure=True), Clerk(True))
     assert [(c["column"], c["book"], c["form"]) for c in outcome.counts["conflicts"]] == [("Tin bài", "9", "6")]
-    assert value(sample, "figures", ROW, "articles") == 9 and value(sample, "figures", ROW, "members_end") == 72
+    assert value(sample, "figures", ROW, "tin_bai") == 9 and value(sample, "figures", ROW, "hoi_vien_cuoi_ky") == 72
 
 
 def test_the_clerk_may_let_the_form_win(sample: Path, back: Path) -> None:
-    clerk(sample, "figures", ROW, "articles", 9)
+    clerk(sample, "figures", ROW, "tin_bai", 9)
     said = lhh("import", sample, back, "--yes", "--take", "form", "--as-of", TODAY.isoformat(), "--json")
     assert said.code == 0 and said.json["conflicts"] == []
-    assert value(sample, "figures", ROW, "articles") == 6
+    assert value(sample, "figures", ROW, "tin_bai") == 6
 
 
 def test_what_the_clerk_changed_after_the_import_is_a_conflict_too(sample: Path, back: Path) -> None:
     take(sample, back)
-    clerk(sample, "figures", ROW, "articles", 7)
+    clerk(sample, "figures", ROW, "tin_bai", 7)
     outcome = take(sample, back)
-    assert [c["book"] for c in outcome.counts["conflicts"]] == ["7"] and value(sample, "figures", ROW, "articles") == 7
+    assert [c["book"] for c in outcome.counts["conflicts"]] == ["7"] and value(sample, "figures", ROW, "tin_bai") == 7
 
 
 def test_what_the_clerk_typed_like_the_form_is_no_conflict(sample: Path, back: Path) -> None:
-    clerk(sample, "figures", ROW, "articles", 6)
+    clerk(sample, "figures", ROW, "tin_bai", 6)
     assert take(sample, back).counts["conflicts"] == []
 
 
@@ -349,8 +349,10 @@ def test_a_wrong_form_stays_out_and_goes_back_with_its_cells_marked(sample: Path
     answer(form["TT03"], tmp_path / "ve" / "dung.xlsx", {"Tin bài": 4, "Kinh phí (triệu đồng)": 150})
     outcome = take(sample, tmp_path / "ve", out=tmp_path / "ra")
     assert outcome.exit_code == 1
-    assert value(sample, "figures", f"{PERIOD}/TT03", "articles") == 4
-    assert value(sample, "figures", ROW, "members_end") is None and value(sample, "figures", ROW, "received") is None
+    assert value(sample, "figures", f"{PERIOD}/TT03", "tin_bai") == 4
+    assert (
+        value(sample, "figures", ROW, "hoi_vien_cuoi_ky") is None and value(sample, "figures", ROW, "received") is None
+    )
     corrected = tmp_path / "ra" / "phieu-can-sua" / "PHIEU-2026-H1-H09-can-sua.xlsx"
     assert corrected in outcome.made and audit(corrected) == set()
     sheet = load_workbook(corrected)["Số liệu"]
@@ -365,10 +367,10 @@ def test_a_wrong_form_stays_out_and_goes_back_with_its_cells_marked(sample: Path
     assert take(sample, corrected, out=tmp_path / "ra").exit_code == 1  # sent back unmended: still wrong
     mended = answer(corrected, tmp_path / "ve2" / "sua.xlsx", {"Hội viên cuối kỳ": 72, "Tin bài": 6})
     assert take(sample, mended).exit_code == 0
-    assert {key: value(sample, "figures", ROW, key) for key in ("members_end", "articles", "members_new")} == {
-        "members_end": 72,
-        "articles": 6,
-        "members_new": 5,
+    assert {key: value(sample, "figures", ROW, key) for key in ("hoi_vien_cuoi_ky", "tin_bai", "ket_nap_moi")} == {
+        "hoi_vien_cuoi_ky": 72,
+        "tin_bai": 6,
+        "ket_nap_moi": 5,
     }
     assert wrong.exists()
 
@@ -386,7 +388,7 @@ def test_a_new_task_without_its_dates_is_wrong_at_its_own_line(sample: Path, sen
 
 
 def test_an_error_that_stood_in_the_workbook_before_stops_no_form(sample: Path, back: Path) -> None:
-    clerk(sample, "figures", f"{PERIOD}/H01", "members_end", 1)
+    clerk(sample, "figures", f"{PERIOD}/H01", "hoi_vien_cuoi_ky", 1)
     clerk(sample, "tasks", "NV-007", "assigned", None)
     assert take(sample, back).exit_code == 0
 

@@ -68,7 +68,7 @@ def test_killed_at_random_moments_it_leaves_the_old_or_the_new_workbook(sample: 
     running.send_signal(signal.SIGKILL)
     running.wait()
     assert lhh("import", sample, back.parent, "--yes", "--as-of", TODAY.isoformat()).code == 0  # a second run finishes
-    assert value(sample, "figures", f"{PERIOD}/H09", "members_end") == 72
+    assert value(sample, "figures", f"{PERIOD}/H09", "hoi_vien_cuoi_ky") == 72
     assert lhh("import", sample, back.parent, "--yes", "--as-of", TODAY.isoformat(), "--json").json["cells"] == 0
 
 
@@ -109,9 +109,9 @@ def test_while_another_command_writes_it_waits_or_says_so(sample: Path, tmp_path
     with locked(sample):
         running = start(sample, back)
         time.sleep(2)
-        assert running.poll() is None and value(sample, "figures", f"{PERIOD}/H09", "members_end") is None
+        assert running.poll() is None and value(sample, "figures", f"{PERIOD}/H09", "hoi_vien_cuoi_ky") is None
     assert running.wait(60) == 0
-    assert value(sample, "figures", f"{PERIOD}/H09", "members_end") == 72
+    assert value(sample, "figures", f"{PERIOD}/H09", "hoi_vien_cuoi_ky") == 72
 
 
 def test_a_workbook_that_is_open_in_excel_is_not_written(sample: Path, tmp_path: Path) -> None:

@@ -181,7 +181,7 @@ def test_a_bad_file_is_named_in_one_line_with_what_to_do(sample: Path, form: Pat
     assert refused["fix"] in line and "\n" not in line
     together = take(sample, bad, form)  # one bad file does not stop a good one
     assert together.exit_code == 1 and together.counts["forms"] == 1
-    assert value(sample, "figures", f"{PERIOD}/H09", "members_end") == 72
+    assert value(sample, "figures", f"{PERIOD}/H09", "hoi_vien_cuoi_ky") == 72
 
 
 def test_the_command_says_it_in_vietnamese_without_a_traceback(sample: Path, tmp_path: Path) -> None:
@@ -212,7 +212,7 @@ def test_a_stray_cell_in_the_last_row_and_column_costs_nothing(
 ) -> None:
     far = edit_part(Path(shutil.copy(form, tmp_path / "xa.xlsx")), part, far_cell)
     assert take(sample, far).exit_code == 0
-    assert value(sample, "figures", f"{PERIOD}/H09", "members_end") == 72
+    assert value(sample, "figures", f"{PERIOD}/H09", "hoi_vien_cuoi_ky") == 72
 
 
 @pytest.mark.slow
@@ -279,7 +279,7 @@ def test_a_locked_period_refuses_and_a_reopened_unit_may(sample: Path, form: Pat
     reopen(ReopenOptions(target, "H09", sure=True))
     both = take(sample, form, other)
     assert [entry["file"] for entry in both.counts["refused"]] == ["hai.xlsx"]
-    assert value(sample, "figures", f"{PERIOD}/H09", "members_end") == 72
+    assert value(sample, "figures", f"{PERIOD}/H09", "hoi_vien_cuoi_ky") == 72
 
 
 @pytest.mark.slow
@@ -292,7 +292,7 @@ def test_a_folder_of_ten_thousand_other_files_is_gone_through(sample: Path, form
     outcome = take(sample, folder)
     assert len(outcome.counts["refused"]) == 10_000 and outcome.counts["forms"] == 1
     assert len(outcome.lines) < 2_100  # on the screen; JSON names them all
-    assert value(sample, "figures", f"{PERIOD}/H09", "members_end") == 72
+    assert value(sample, "figures", f"{PERIOD}/H09", "hoi_vien_cuoi_ky") == 72
 
 
 def test_the_workbook_its_backup_and_owner_files_in_the_folder_are_passed_over(sample: Path, form: Path) -> None:

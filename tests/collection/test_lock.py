@@ -52,7 +52,9 @@ def test_locking_sets_the_state_keeps_every_value_and_tells_the_journal(sample: 
     assert said.json["values"] == len(records(sample, "frozen", period=PERIOD))
     for row in records(sample, "figures", period=PERIOD):
         name = f"{PERIOD}/{row['unit']}"
-        assert kept[name, "Hội viên cuối kỳ"] == (str(row["members_end"]) if row["members_end"] is not None else None)
+        assert kept[name, "Hội viên cuối kỳ"] == (
+            str(row["hoi_vien_cuoi_ky"]) if row["hoi_vien_cuoi_ky"] is not None else None
+        )
         assert kept[name, "Ngày nhận báo cáo"] == (f"{row['received']:%d/%m/%Y}" if row["received"] else None)
     (told, tasks) = records(sample, "journal", action="Khóa kỳ", record=PERIOD)
     assert (told["table"], told["column"], told["old"], told["new"]) == ("tblKy", "Trạng thái", "Mở", "Khóa")
@@ -143,7 +145,7 @@ def test_tasks_whose_state_at_the_periods_end_nobody_knows_are_named_and_not_mad
 
 
 def test_errors_of_the_period_stop_it_and_nothing_is_written(sample: Path) -> None:
-    edit(sample, "figures", f"{PERIOD}/H05", members_end=1)
+    edit(sample, "figures", f"{PERIOD}/H05", hoi_vien_cuoi_ky=1)
     before = sample.read_bytes()
     said = lhh("lock", sample, "--yes")
     assert said.code == 1
@@ -155,7 +157,7 @@ def test_errors_of_the_period_stop_it_and_nothing_is_written(sample: Path) -> No
 @pytest.mark.parametrize(
     ("table", "record", "values"),
     [
-        ("figures", "2025-H2/H05", {"reviews_assigned": 0, "reviews_done": 5}),
+        ("figures", "2025-H2/H05", {"tvpb_duoc_giao": 0, "tvpb_hoan_thanh": 5}),
         ("profile", "Địa danh", {"value": None}),
         ("signers", "Nguyễn Văn A", {"position": None}),
     ],
@@ -208,7 +210,7 @@ def test_a_second_lock_changes_nothing(sample: Path) -> None:
 
 def test_locking_does_not_whitewash_what_changed_since_the_first_lock(sample: Path) -> None:
     locked(sample)
-    edit(sample, "figures", f"{PERIOD}/H05", articles=99)
+    edit(sample, "figures", f"{PERIOD}/H05", tin_bai=99)
     opened(sample, "H06")
     with pytest.raises(RefusedError):
         locked(sample)
@@ -254,8 +256,8 @@ def test_a_unit_may_change_its_rows_again_and_no_other_may(sample: Path) -> None
     assert not locked_for(book(sample), PERIOD, "H05")
     assert locked_for(book(sample), PERIOD, "H06")
     assert locked_for(book(sample), "2025-H2", "H05")
-    edit(sample, "figures", f"{PERIOD}/H05", articles=99)
-    edit(sample, "figures", f"{PERIOD}/H06", articles=99)
+    edit(sample, "figures", f"{PERIOD}/H05", tin_bai=99)
+    edit(sample, "figures", f"{PERIOD}/H06", tin_bai=99)
     assert found(sample, *FROZEN) == [("SL21", f"{PERIOD}/H06", "Tin bài")]
 
 
@@ -320,13 +322,13 @@ def test_a_correction_that_a_row_of_the_period_hides_is_told_and_the_remedy_work
 def test_locking_again_closes_the_unit_with_its_new_values(sample: Path) -> None:
     locked(sample)
     opened(sample, "H05")
-    edit(sample, "figures", f"{PERIOD}/H05", articles=99)
+    edit(sample, "figures", f"{PERIOD}/H05", tin_bai=99)
     locked(sample)
     assert locked_for(book(sample), PERIOD, "H05")
     assert found(sample, *FROZEN) == []
     told = records(sample, "journal", action="Khóa kỳ", column="Trạng thái")
     assert told[-1]["new"] == "Khóa (khóa lại H05)"
-    edit(sample, "figures", f"{PERIOD}/H05", articles=98)
+    edit(sample, "figures", f"{PERIOD}/H05", tin_bai=98)
     assert found(sample, *FROZEN) == [("SL21", f"{PERIOD}/H05", "Tin bài")]
 
 
@@ -343,7 +345,7 @@ def test_the_whole_period_opens_and_is_compared_with_nothing(sample: Path) -> No
     locked(sample)
     opened(sample)
     assert records(sample, "periods", code=PERIOD)[0]["state"] == "Mở"
-    edit(sample, "figures", f"{PERIOD}/H05", articles=99)
+    edit(sample, "figures", f"{PERIOD}/H05", tin_bai=99)
     assert found(sample, *FROZEN) == []
 
 
@@ -351,7 +353,7 @@ def test_what_was_submitted_is_still_compared_after_reopening(sample: Path) -> N
     add(sample, "journal", {"at": dt.datetime(2026, 6, 15, 9), "action": "Trình ký", "record": PERIOD})
     locked(sample)
     opened(sample)
-    edit(sample, "figures", f"{PERIOD}/H05", articles=99)
+    edit(sample, "figures", f"{PERIOD}/H05", tin_bai=99)
     assert found(sample, *FROZEN) == [("SL22", f"{PERIOD}/H05", "Tin bài")]
 
 

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.slow
 
 UNITS = ("H01", "H02")
 TASK = {"H01": "NV-001", "H02": "NV-002"}
-FIGURES = {"articles": "Tin bài", "comments": "Văn bản góp ý", "commendations": "Khen thưởng"}
+FIGURES = {"tin_bai": "Tin bài", "van_ban_gop_y": "Văn bản góp ý", "khen_thuong": "Khen thưởng"}
 DAY = dt.date(2026, 6, 1)
 Cell = tuple[str, str]  # (unit, what)
 Values = dict[str, Any]

@@ -75,7 +75,7 @@ def test_a_fault_of_ours_with_one_form_is_told_by_name_and_the_other_goes_in(
     assert (refused["file"], refused["reason"]) == ("xau.xlsx", "form_fault")
     log = Path(os.environ["LHH_LOG"])
     assert str(log) in refused["fix"] and "Traceback" in log.read_text(encoding="utf-8")
-    assert value(sample, "figures", f"{PERIOD}/H09", "members_end") == 72
+    assert value(sample, "figures", f"{PERIOD}/H09", "hoi_vien_cuoi_ky") == 72
     assert value(sample, "figures", f"{PERIOD}/{BAD}", "note") != "phiếu xấu"
 
 
@@ -101,7 +101,7 @@ def test_a_place_where_no_form_to_correct_can_be_written_leaves_the_import_as_it
     (tmp_path / "ra").write_bytes(b"a file where the folder should be")
     said = lhh("import", sample, both, "--yes", "--as-of", TODAY.isoformat(), "--out", tmp_path / "ra")
     assert said.code == 1 and "Đã nhập 1 phiếu" in said.out and "Không tạo được phiếu để H10 sửa" in said.out
-    assert value(sample, "figures", f"{PERIOD}/H09", "members_end") == 72
+    assert value(sample, "figures", f"{PERIOD}/H09", "hoi_vien_cuoi_ky") == 72
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps names in Unicode")
@@ -122,7 +122,7 @@ def test_what_was_read_otherwise_than_it_was_typed_is_told(sample: Path, both: P
     grouped = answer(sent, both / "tot.xlsx", {**H09, "Lượt người hội thảo": "1.250", "Tin bài": " 6 "})
     place = at(load_workbook(grouped)["Số liệu"], "Lượt người hội thảo", "Kỳ này").coordinate
     outcome = take(sample, grouped)
-    assert outcome.exit_code == 0 and value(sample, "figures", f"{PERIOD}/H09", "workshop_people") == 1250
+    assert outcome.exit_code == 0 and value(sample, "figures", f"{PERIOD}/H09", "luot_nguoi_hoi_thao") == 1250
     (told,) = [line for line in outcome.warnings if "được đọc là" in line]
     assert told == f"H09: Số liệu!{place}: “1.250” được đọc là 1250."
     again = answer(sent, both / "tot.xlsx", {**H09, "Kinh phí (triệu đồng)": "1.250"})

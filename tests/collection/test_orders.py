@@ -48,15 +48,15 @@ class Life:
             "import": lambda: take(self.book, self.form),
             "undo": lambda: undo(self.book, 1),
             "type": self.type,
-            "type back": lambda: edit(self.book, "figures", RECORD, articles=self.before),
+            "type back": lambda: edit(self.book, "figures", RECORD, tin_bai=self.before),
         }
         steps[step]()
 
     def type(self) -> None:
         data = open_book(self.book)["figures"]
-        self.before = next(data.raw["articles"][i] for i in range(len(data)) if data.record(i) == RECORD)
+        self.before = next(data.raw["tin_bai"][i] for i in range(len(data)) if data.record(i) == RECORD)
         self.typed += 1
-        edit(self.book, "figures", RECORD, articles=self.typed)
+        edit(self.book, "figures", RECORD, tin_bai=self.typed)
 
     def issue(self, replaces: str | None = None) -> None:
         options = ReportOptions(Target(self.book, None, "2026-H1"), Stage.ISSUE, date=DAY, replaces=replaces)

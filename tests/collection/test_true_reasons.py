@@ -23,10 +23,10 @@ def back(sample: Path, tmp_path: Path) -> Path:
 
 def test_conflicts_alone_are_no_likeness(sample: Path, back: Path) -> None:
     take(sample, back)
-    clerk(sample, "figures", f"{PERIOD}/H09", "articles", 7)
+    clerk(sample, "figures", f"{PERIOD}/H09", "tin_bai", 7)
     said = lhh("import", sample, back, "--yes", "--as-of", TODAY.isoformat())
     assert said.code == 1 and "sổ đã giống" not in said.out and "đều là xung đột" in said.out
-    clerk(sample, "figures", f"{PERIOD}/H09", "articles", 6)
+    clerk(sample, "figures", f"{PERIOD}/H09", "tin_bai", 6)
     assert "sổ đã giống các phiếu" in lhh("import", sample, back, "--yes", "--as-of", TODAY.isoformat()).out
 
 

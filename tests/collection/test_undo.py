@@ -57,10 +57,10 @@ def test_the_journal_tells_what_went_back(sample: Path, full: Path) -> None:
 
 def test_what_was_changed_since_stays_and_is_told(sample: Path, full: Path) -> None:
     take(sample, full)
-    clerk(sample, "figures", ROW, "articles", 8)
+    clerk(sample, "figures", ROW, "tin_bai", 8)
     clerk(sample, "tasks", "NV-061", "note", "việc này giữ lại")
     outcome = undo(sample, 1)
-    assert value(sample, "figures", ROW, "articles") == 8 and value(sample, "figures", ROW, "members_end") is None
+    assert value(sample, "figures", ROW, "tin_bai") == 8 and value(sample, "figures", ROW, "hoi_vien_cuoi_ky") is None
     assert value(sample, "tasks", "NV-061", "note") == "việc này giữ lại"
     assert any("Tin bài" in line and "8" in line for line in outcome.warnings)
     assert any("NV-061" in line for line in outcome.warnings)
@@ -91,9 +91,9 @@ def test_the_later_of_two_imports_keeps_its_values(sample: Path, sent: Path, tmp
     take(sample, first)
     take(sample, second)
     undo(sample, 1)
-    assert (value(sample, "figures", ROW, "articles"), value(sample, "figures", ROW, "members_new")) == (8, None)
+    assert (value(sample, "figures", ROW, "tin_bai"), value(sample, "figures", ROW, "ket_nap_moi")) == (8, None)
     undo(sample, 2)
-    assert value(sample, "figures", ROW, "articles") == 6
+    assert value(sample, "figures", ROW, "tin_bai") == 6
 
 
 def test_values_come_back_as_they_were_typed(sample: Path, sent: Path, tmp_path: Path) -> None:
@@ -112,13 +112,13 @@ def test_a_number_that_was_text_comes_back_as_text(sample: Path, sent: Path, tmp
     data = read(sample)["figures"]
     i = [data.record(i) for i in range(len(data))].index(ROW)
     patch = WorkbookPatch(sample)
-    patch.set("figures", data.rows[i], "articles", "5")
+    patch.set("figures", data.rows[i], "tin_bai", "5")
     patch.save()
     back = answer(send(sample, tmp_path / "g", "H09")["H09"], tmp_path / "a.xlsx", H09)
     take(sample, back)
-    assert value(sample, "figures", ROW, "articles") == 6
+    assert value(sample, "figures", ROW, "tin_bai") == 6
     undo(sample, 1)
-    assert read(sample)["figures"].raw["articles"][i] == "5"
+    assert read(sample)["figures"].raw["tin_bai"][i] == "5"
     assert sent.exists()
 
 
@@ -145,9 +145,9 @@ def test_a_value_that_only_looks_like_the_first_imports_is_left(sample: Path, se
     """6 by the first, 7 by the second, 6 again by the clerk: the first import is not what stands there."""
     take(sample, answer(sent, tmp_path / "1.xlsx", H09, saved=dt.datetime(2026, 6, 1)))
     take(sample, answer(sent, tmp_path / "2.xlsx", {**H09, "Tin bài": 7}, saved=dt.datetime(2026, 6, 2)))
-    clerk(sample, "figures", ROW, "articles", 6)
+    clerk(sample, "figures", ROW, "tin_bai", 6)
     outcome = undo(sample, 1)
-    assert value(sample, "figures", ROW, "articles") == 6
+    assert value(sample, "figures", ROW, "tin_bai") == 6
     assert any("Tin bài" in line for line in outcome.warnings)
 
 

@@ -12,9 +12,9 @@ from test_period_tasks import HEAD, progress, task
 
 from lhh_excel.errors import UsageError
 from lhh_excel.figures.figure import Figure, Phrase
-from lhh_excel.figures.indicators import BY_NAME
 from lhh_excel.figures.report import KNOWN, Report, build_report
 from lhh_excel.workbook.book import Book
+from lhh_excel.workbook.declarations import DEFAULT
 from lhh_excel.workbook.lists import SECTIONS
 
 TASKS = HEAD + "\n".join(
@@ -321,7 +321,7 @@ def test_sources_name_the_cells_as_the_clerk_sees_them() -> None:
     figure = by_id["so_lieu.hoi_vien_cuoi_ky.tong"]
     # rows 17, 18, 21, 22 of the sheet: H01, H02, H05, T01
     assert [str(source) for source in figure.sources] == ["Số liệu!G17:G18, G21:G22"]
-    assert figure.value == sum(book["figures"].clean["members_end"][row - 6] for row in (17, 18, 21, 22))
+    assert figure.value == sum(book["figures"].clean["hoi_vien_cuoi_ky"][row - 6] for row in (17, 18, 21, 22))
 
 
 def test_every_figure_of_annex_one_equals_its_cell_and_the_totals_their_sum() -> None:
@@ -331,13 +331,13 @@ def test_every_figure_of_annex_one_equals_its_cell_and_the_totals_their_sum() ->
     typed = {
         (data.clean["unit"][i], name): data.clean[indicator.key][i]
         for i in range(len(data))
-        for name, indicator in BY_NAME.items()
+        for name, indicator in DEFAULT.by_key.items()
         if data.clean["period"][i] == "2026-H1" and data.clean["unit"][i] in ("H01", "H02", "H05", "T01")
     }
     for (unit, name), value in typed.items():
         figure = found.get(f"phu_luc_1.{unit}.{name}")
         assert (figure.value if figure else None) == value
-    for name in BY_NAME:
+    for name in DEFAULT.by_key:
         values = [value for (_, each), value in typed.items() if each == name and value is not None]
         total = found.get(f"phu_luc_1.{name}.tong")
         assert (total.value if total else None) == (pytest.approx(sum(values)) if values else None)

@@ -8,7 +8,7 @@ from typing import Any
 
 from xlsx import minimal, write_tables
 
-from lhh_excel.figures.indicators import INDICATORS
+from lhh_excel.workbook.declarations import DEFAULT
 
 DAY = dt.date
 NAME = "Liên hiệp các Hội Khoa học và Kỹ thuật"
@@ -98,7 +98,7 @@ SIGNERS: dict[str, list[dict[str, Any]]] = {
 
 def numbers(given: dict[str, float | None]) -> dict[str, float]:
     """Every indicator by header: 0, or the number given; a None leaves the cell blank."""
-    whole: dict[str, float | None] = {indicator.header: 0 for indicator in INDICATORS} | given
+    whole: dict[str, float | None] = {indicator.name: 0 for indicator in DEFAULT.indicators} | given
     return {header: value for header, value in whole.items() if value is not None}
 
 

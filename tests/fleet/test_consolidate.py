@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from office import recalculate
 
-from lhh_excel.figures.indicators import INDICATORS
+from lhh_excel.workbook.declarations import DEFAULT
 
 BOOK, REPORT = "tong-hop-2026-H1.xlsx", "BC-tong-hop-2026-H1-du-thao.docx"
 SOURCES = "BC-tong-hop-2026-H1-du-thao-nguon-so-lieu.xlsx"
@@ -97,8 +97,8 @@ def test_totals_are_the_sums_of_what_the_units_reported(offices: Path, upper: Pa
     said = consolidate(offices, tmp_path, "--book", upper, "--json")
     assert said.code == 0, said.json["warnings"]
     totals = said.json["totals"]
-    assert (totals["members_end"], totals["workshops"], totals["comments"]) == (157, 7, 0)
-    assert totals["budget"] == 0.3
+    assert (totals["hoi_vien_cuoi_ky"], totals["hoi_thao"], totals["van_ban_gop_y"]) == (157, 7, 0)
+    assert totals["kinh_phi"] == 0.3
     assert (totals["expected"], totals["received"], totals["missing"]) == (3, 3, 0)
     assert (totals["tasks"], totals["done"], totals["overdue"]) == (4, 2, 2)
     matrix = rows_of(tmp_path / "out" / BOOK, "Số liệu")
@@ -127,7 +127,7 @@ def test_every_number_leads_to_cells_that_add_up_to_it(offices: Path, tmp_path: 
             given = [c.value or 0 for area in cells.split(", ") for c in _cells(typed, area)]
             assert sum(given) == pytest.approx(cell.value)
             followed += 1
-    assert followed == 2 * len(INDICATORS) - 1
+    assert followed == 2 * len(DEFAULT.indicators) - 1
 
 
 def _cells(sheet: Any, area: str) -> list[Any]:
@@ -147,9 +147,9 @@ def test_the_formulas_give_what_is_shown(offices: Path, tmp_path: Path) -> None:
     computed = recalculate(made, tmp_path / "lo")
     for sheet in ("Số liệu", "Đơn vị và nhiệm vụ", "Theo kỳ"):
         assert rows_of(computed, sheet) == rows_of(made, sheet)
-    workshops = next(row for row in rows_of(made, "Theo kỳ") if row["Chỉ tiêu"] == "Hội thảo")
-    assert (workshops["2025-H1: tổng"], workshops["2026-H1: tổng"]) == (9, 9)
-    assert workshops["2025-H1: số liên hiệp hội có số liệu"] == 1
+    hoi_thao = next(row for row in rows_of(made, "Theo kỳ") if row["Chỉ tiêu"] == "Hội thảo")
+    assert (hoi_thao["2025-H1: tổng"], hoi_thao["2026-H1: tổng"]) == (9, 9)
+    assert hoi_thao["2025-H1: số liên hiệp hội có số liệu"] == 1
 
 
 def test_the_report_tells_the_totals_in_the_decree_s_form(offices: Path, upper: Path, tmp_path: Path) -> None:
@@ -241,7 +241,7 @@ def test_only_the_expected_unions_are_added_each_once(kinds: dict[str, Path], he
         result = lhh("consolidate", *places, "--book", kinds["book"], "--out", Path(at) / "out", "--json")
         said, weight = result.json, WEIGHT
         there = set(made.values()) & weight.keys()
-        assert (said["totals"]["members_end"] or 0) == sum(weight[name] for name in there)
+        assert (said["totals"]["hoi_vien_cuoi_ky"] or 0) == sum(weight[name] for name in there)
         assert {f"{NAME} {name}" for name in weight.keys() - there} == set(said["missing"])
         added = {each["workbook"] for each in said["unions"]}
         assert added.isdisjoint(each["workbook"] for each in said["not_added"])
@@ -256,18 +256,18 @@ def test_of_differing_twins_the_one_written_last_is_added_and_that_is_no_sure_to
     newer = [{"Lúc": DAY(2026, 6, 15), "Thao tác": "Nhập phiếu"}]
     union(offices / "Cần Thơ-PC1 (cũ).xlsm", f"{NAME} {CT}", {"H01": members(9)}, extra={"tblNhatKy": newer})
     said = consolidate(offices, tmp_path, "--book", upper, "--json")
-    assert said.code == 1 and said.json["totals"]["members_end"] == 159
+    assert said.code == 1 and said.json["totals"]["hoi_vien_cuoi_ky"] == 159
     assert any("cùng ghi tên cơ quan" in warning and "Cần Thơ.xlsm" in warning for warning in said.json["warnings"])
 
 
 def test_a_workbook_asked_for_is_added_whatever_it_is(offices: Path, upper: Path, tmp_path: Path) -> None:
     stranger = union(offices / "Bến Tre.xlsm", f"{NAME} tỉnh Bến Tre", {"H01": members(1000)})
-    assert consolidate(offices, tmp_path, "--book", upper, "--json").json["totals"]["members_end"] == 157
+    assert consolidate(offices, tmp_path, "--book", upper, "--json").json["totals"]["hoi_vien_cuoi_ky"] == 157
     named = consolidate(offices, tmp_path, "--book", upper, "--include", stranger, "--json")
-    assert named.code == 0 and named.json["totals"]["members_end"] == 1157
+    assert named.code == 0 and named.json["totals"]["hoi_vien_cuoi_ky"] == 1157
     far = union(tmp_path / "nơi khác.xlsm", f"{NAME} tỉnh Kiên Giang", {"H01": members(5000)})
     named = consolidate(offices, tmp_path, "--book", upper, "--include", far, "--json")
-    assert named.json["totals"]["members_end"] == 5157
+    assert named.json["totals"]["hoi_vien_cuoi_ky"] == 5157
 
 
 def test_a_level_above_that_lists_no_union_can_not_say_who_is_missing(offices: Path, tmp_path: Path) -> None:
@@ -323,7 +323,7 @@ def test_a_union_that_the_level_above_waits_for_is_told(offices: Path, tmp_path:
 def test_the_level_above_s_workbook_among_the_others_is_not_added(offices: Path, tmp_path: Path) -> None:
     book = level_above(offices / "Trung ương.xlsm", AG, CT)
     said = consolidate(offices, tmp_path, "--book", book, "--json")
-    assert said.json["totals"]["members_end"] == 157 and len(said.json["unions"]) == 2
+    assert said.json["totals"]["hoi_vien_cuoi_ky"] == 157 and len(said.json["unions"]) == 2
 
 
 def test_workbooks_at_different_periods_need_the_period_named(offices: Path, tmp_path: Path) -> None:
@@ -332,7 +332,7 @@ def test_workbooks_at_different_periods_need_the_period_named(offices: Path, tmp
     assert said.code == 2 and "2025-H1, 2026-H1" in said.err and "--period" in said.err
     assert not (tmp_path / "out").exists()
     named = consolidate(offices, tmp_path, "--period", "2026-H1", "--json")
-    assert named.code == 1 and named.json["totals"]["members_end"] == 157
+    assert named.code == 1 and named.json["totals"]["hoi_vien_cuoi_ky"] == 157
     assert any("chưa có đơn vị nào được ghi Ngày nhận báo cáo" in warning for warning in named.json["warnings"])
 
 

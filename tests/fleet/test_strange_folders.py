@@ -52,7 +52,7 @@ def test_an_office_that_is_linked_in_is_not_missing_and_is_added_once(office: Pa
     for name in ("bắc", "nam"):
         (folder / name).symlink_to(tmp_path / "nơi khác")
     said = lhh("consolidate", folder, "--out", tmp_path / "out", "--json")
-    assert said.json["totals"]["members_end"] == 7 and said.code == 0
+    assert said.json["totals"]["hoi_vien_cuoi_ky"] == 7 and said.code == 0
     assert [each["workbook"] for each in said.json["unions"]] == ["bắc/một.xlsm", "hai.xlsm"]
 
 

@@ -76,8 +76,8 @@ def make_master(path: Path) -> Path:
 
 def second_half(first: dict[str, Any]) -> dict[str, Any]:
     """A unit's row of the second half that goes on from its row of the first."""
-    end = first["members_end"] + (first["members_new"] or 0) - (first["members_left"] or 0)
-    going_on = {"received": dt.date(2026, 6, 16), "members_start": first["members_end"], "members_end": end}
+    end = first["hoi_vien_cuoi_ky"] + (first["ket_nap_moi"] or 0) - (first["giam_trong_ky"] or 0)
+    going_on = {"received": dt.date(2026, 6, 16), "hoi_vien_dau_ky": first["hoi_vien_cuoi_ky"], "hoi_vien_cuoi_ky": end}
     return {**first, "period": H2, **going_on, "note": None}
 
 
@@ -149,7 +149,7 @@ class Copy:
 
     path: Path
     rows: list[Row] = field(default_factory=list)
-    figures: dict[str, int | None] = field(default_factory=dict)  # "2026-H1/H01" -> articles
+    figures: dict[str, int | None] = field(default_factory=dict)  # "2026-H1/H01" -> tin_bai
     texts: dict[str, bool] = field(default_factory=lambda: dict.fromkeys(PERIODS, True))
     members: int = 0  # of H02 in the first half; the right number unless the clerk slipped
     right: int = 0

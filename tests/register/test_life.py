@@ -75,9 +75,9 @@ class Life(RuleBasedStateMachine):
         book = open_book(first.path)
         for _, symbol, date, file, state in book["register"].each("symbol", "date", "file", "state"):
             first.rows.append(Row(str(symbol), date, str(file), str(state)))
-        for _, period, unit, articles, end in book["figures"].each("period", "unit", "articles", "members_end"):
+        for _, period, unit, tin_bai, end in book["figures"].each("period", "unit", "tin_bai", "hoi_vien_cuoi_ky"):
             if period in (H1, H2):
-                first.figures[f"{period}/{unit}"] = articles
+                first.figures[f"{period}/{unit}"] = tin_bai
             if (period, unit) == (H1, "H02"):
                 first.members = first.right = end
         self.copies = [first]
@@ -162,7 +162,7 @@ class Life(RuleBasedStateMachine):
     def edit_a_figure(self, which: int, period: str, value: int) -> None:
         copy = self.copy(which)
         if not self.locked(copy, period):
-            copy.put("figures", f"{period}/H01", articles=value)
+            copy.put("figures", f"{period}/H01", tin_bai=value)
             copy.figures[f"{period}/H01"] = value
         self.fresh = None
 
@@ -175,7 +175,7 @@ class Life(RuleBasedStateMachine):
             at = next(i for i in range(len(data)) if data.record(i) == f"{H1}/H02")
             if not copy.faulty:
                 copy.add("figures", **second_half({key: data.clean[key][at] for key in data.clean}))
-                copy.figures[f"{H2}/H02"] = data.clean["articles"][at]
+                copy.figures[f"{H2}/H02"] = data.clean["tin_bai"][at]
         elif what == "unit" and "H90" not in book["units"].clean["code"]:
             joined = {"kind": "Hội thành viên", "joined": DAY(2026, 7, 1)}
             copy.add("units", code="H90", name="Hội thành viên 90", **joined)
@@ -200,7 +200,7 @@ class Life(RuleBasedStateMachine):
         copy = self.copy(which)
         if not self.locked(copy, H1):
             copy.members = 1 if not copy.faulty else copy.right
-            copy.put("figures", f"{H1}/H02", members_end=copy.members)
+            copy.put("figures", f"{H1}/H02", hoi_vien_cuoi_ky=copy.members)
         self.fresh = None
 
     @rule(which=_copies, period=_periods)
@@ -572,7 +572,7 @@ class Life(RuleBasedStateMachine):
         if copy.faulty:
             if self.locked(copy, H1):
                 yield call("reopen", copy.path, "--period", H1, "--yes")
-            copy.put("figures", f"{H1}/H02", members_end=copy.right)
+            copy.put("figures", f"{H1}/H02", hoi_vien_cuoi_ky=copy.right)
             copy.members = copy.right
         if not copy.texts[period]:
             if self.locked(copy, period):

@@ -122,7 +122,7 @@ def test_a_sheet_that_could_be_read_can_be_read_after_the_write(sample: Path) ->
     assert lhh("validate", sample, "--as-of", DAY).code in (0, 1)
 
 
-@pytest.mark.parametrize(("column", "value"), [("budget", 1e300), ("budget", 1.7e308), ("workshops", 10**308)])
+@pytest.mark.parametrize(("column", "value"), [("kinh_phi", 1e300), ("kinh_phi", 1.7e308), ("hoi_thao", 10**308)])
 def test_a_figure_beyond_all_sense_still_gives_a_draft(sample: Path, tmp_path: Path, column: str, value: float) -> None:
     """Their sum is more than a number of a computer's, or of a cell, may be."""
     from lhh_excel.workbook.patch import WorkbookPatch
@@ -164,7 +164,7 @@ def test_a_number_that_is_none_is_an_error_of_its_cell(sample: Path, tmp_path: P
     from lhh_excel.workbook.reading import open_book
 
     figures = open_book(sample)["figures"]
-    cell = figures.cell(figures.raw["unit"].index("H01", figures.raw["period"].index("2026-H1")), "budget")
+    cell = figures.cell(figures.raw["unit"].index("H01", figures.raw["period"].index("2026-H1")), "kinh_phi")
     part = next(table.sheet.part for table in Package(sample).tables if table.name == "tblSoLieu")
     planted = rf"\1<v>{number}</v>".encode()
     edit_part(sample, part, lambda xml: re.sub(rf'(<c r="{cell}"[^>]*>)<v>[^<]*</v>'.encode(), planted, xml))

@@ -138,7 +138,7 @@ def test_the_check_fills_its_sheet_and_leaves_the_clerk_where_she_was(desk: Desk
 def test_errors_come_first_in_the_box(desk: Desk) -> None:
     desk.put("tasks", "due", 6, "31/02/2026")
     for row in range(6, 20):
-        desk.put("figures", "members_end", row, -1)
+        desk.put("figures", "hoi_vien_cuoi_ky", row, -1)
     buttons.kiem_tra()
     lines, critical = last_box()
     assert critical and "0 lỗi" not in lines[0] and "lỗi" in lines[0]
@@ -168,7 +168,7 @@ def test_safe_repairs_are_asked_for_with_their_list_and_then_done(desk: Desk) ->
 def test_what_a_lock_keeps_from_being_mended_is_told(desk: Desk) -> None:
     figures = closed_master(desk.path).read()["figures"]
     row = next(figures.rows[i] for i in range(len(figures)) if figures.record(i) == "2025-H1/H01")
-    desk.put("figures", "members_end", row, str(figures.clean["members_end"][figures.rows.index(row)]))
+    desk.put("figures", "hoi_vien_cuoi_ky", row, str(figures.clean["hoi_vien_cuoi_ky"][figures.rows.index(row)]))
     desk.put("tasks", "content", 6, "  Nội  dung  ")
     ANSWERS.append("yes")
     buttons.sua_loi()
@@ -362,7 +362,7 @@ def test_forms_are_shown_cell_by_cell_then_taken_in_when_the_clerk_says_yes(desk
     lines, critical = last_box()
     assert not critical and "Đã nhập 1 phiếu, 16 ô (lần nhập số 1)" in lines[-2]
     assert str(desk.path.with_name("So.xlsm.bak")) in lines[-2] and str(opened[0]) in lines[-1]
-    assert figures_of(desk, "H09")["members_end"] == 72 and figures_of(desk, "H09")["received"] is not None
+    assert figures_of(desk, "H09")["hoi_vien_cuoi_ky"] == 72 and figures_of(desk, "H09")["received"] is not None
     journal = closed_master(desk.path).read(as_of=AS_OF)["journal"]
     assert journal.raw["action"].count("Nhập phiếu #1") == 18 and "H09 gửi lại.xlsx" in journal.raw["file"]
     desk.as_before()
@@ -398,13 +398,13 @@ def test_what_the_clerk_typed_and_did_not_save_is_no_less_hers(desk: Desk, opene
     folder = came_back(desk)
     data = closed_master(desk.path).read(as_of=AS_OF)["figures"]
     row = data.rows[next(i for i in range(len(data)) if data.record(i) == "2026-H1/H09")]
-    desk.put("figures", "articles", row, 8)
+    desk.put("figures", "tin_bai", row, 8)
     desk.app._folder = str(folder)
     ANSWERS.append("yes")
     buttons.nhap_phieu()
     assert "1 ô bạn đã sửa trong sổ được giữ nguyên" in BOXES[-2][0]
     assert "XUNG ĐỘT" in opened[0].read_text(encoding="utf-8-sig")
-    assert figures_of(desk, "H09")["articles"] == 8 and last_box()[1]
+    assert figures_of(desk, "H09")["tin_bai"] == 8 and last_box()[1]
 
 
 def test_without_a_dialog_the_folder_beside_the_workbook_is_taken(
@@ -419,7 +419,7 @@ def test_without_a_dialog_the_folder_beside_the_workbook_is_taken(
     came_back(desk)
     ANSWERS.append("yes")
     buttons.nhap_phieu()
-    assert figures_of(desk, "H09")["members_end"] == 72
+    assert figures_of(desk, "H09")["hoi_vien_cuoi_ky"] == 72
 
 
 def test_a_folder_without_forms_is_told(desk: Desk, tmp_path: Path) -> None:

@@ -12,27 +12,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..files import write_atomic
-from ..law import LETTER
+from ..letters.letter import DRAFT_CODE, KNOWN, TEMPLATE, Letter, letter, letters
+from ..letters.reminder import Reminder, nobody, remarks, reminder
 from ..messages import cycle as words
 from ..messages import register as register_words
 from ..messages import screen
-from ..paths import ascii_name, output_folder, template
+from ..paths import output_folder, template
+from ..register.entries import Entry, Row
+from ..register.given import Register
+from ..register.issue import complete, reserve, resume
+from ..register.numbers import check_size
 from ..workbook.journal import reserved
-from ..workbook.records import locks
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
+from .numbering import Numbering
+from .report_files import require_finished
 from .status import received_later
 
 if TYPE_CHECKING:
     from ..document.templates.render import Rendered
-    from ..figures.reminder import Letter, Reminder
-    from ..register.entries import Entry, Row
-    from ..register.given import Register
-    from ..workbook.book import Book
-    from .numbering import Numbering
-
-TEMPLATE = "cong-van.docx"
-#: A draft's name begins with it (Công văn has no abbreviation of its own in the decree); every name's end.
-DRAFT_CODE, NAME_END = LETTER.code, "nhac"
 
 
 @dataclass(frozen=True)
@@ -70,26 +67,32 @@ def remind(options: RemindOptions, screen_: Screen | None = None) -> Outcome:
     """
     screen_ = screen_ or Quiet()
     if options.number is not None:
-        from ..register.numbers import check_size
-
         check_size(options.number)
     screen_.progress(screen.STEP_READ, 1, 3)
     book = open_target(options.target)
     period = current_period(book)
-    from ..figures.reminder import reminder
-
     screen_.progress(screen.STEP_FIGURES, 2, 3)
     asked = reminder(book, period.code, options.before, by=options.target.as_of)
-    outcome = _outcome(options, asked)
+    outcome = Outcome(workbook=options.target.file, period=period.code, warnings=remarks(asked))
+    outcome.counts = {
+        "units": [unit.code for unit in asked.units],
+        "late": [report.unit.code for report in asked.late],
+        "due_soon": [report.unit.code for report in asked.soon],
+        "overdue_tasks": [task.code for task in asked.tasks],
+    }
     outcome.warnings += received_later(options.target, book, asked.scope)
-    outcome.warnings += _left_behind(book)
+    outcome.warnings += [str(row) for row in Register(book).unfinished()]
     if not asked.units:
-        outcome.lines.append(_nothing(asked, options.before))
+        outcome.lines.append(nobody(asked, options.before))
         return outcome
-    jobs = _jobs(asked, options)
+    jobs = [
+        _Job(part, tail, None if options.number is None else options.number + place)
+        for place, (tail, part) in enumerate(letters(asked, each=options.each).items())
+    ]
     numbering = None
     if options.number is not None:
-        numbering = _numbering(options, book, screen_)
+        folder = output_folder(options.target.file, options.out, book.text("output"))
+        numbering = Numbering(options.target, book, folder, screen_, options.sure)
         _ask(options, jobs, numbering, outcome)
     for place, job in enumerate(jobs, 1):
         screen_.progress(screen.STEP_DOCUMENT, 2 + place, 2 + len(jobs))
@@ -103,83 +106,11 @@ def remind(options: RemindOptions, screen_: Screen | None = None) -> Outcome:
     return outcome
 
 
-def _outcome(options: RemindOptions, asked: Reminder) -> Outcome:
-    outcome = Outcome(workbook=options.target.file, period=asked.scope.period.code, warnings=_warnings(asked))
-    outcome.counts = {
-        "units": [unit.code for unit in asked.units],
-        "late": [report.unit.code for report in asked.late],
-        "due_soon": [report.unit.code for report in asked.soon],
-        "overdue_tasks": [task.code for task in asked.tasks],
-    }
-    return outcome
-
-
-def _nothing(asked: Reminder, before: int) -> str:
-    """That nobody is to be reminded, and truly why."""
-    counts, period = asked.counts.counts, asked.scope.period
-    if not counts.expected:
-        reports = words.REMIND_NONE_EXPECTED
-    elif counts.missing and period.unit_due is None:
-        reports = words.REMIND_UNDATED
-    else:
-        reports = words.REMIND_ALL_IN_TIME
-    tasks = words.REMIND_TASKS_OF_NOBODY if asked.unaddressed else words.REMIND_NO_TASKS
-    return words.REMIND_NOTHING.format(reports=reports.format(period=period.code, before=before), tasks=tasks)
-
-
-def _warnings(asked: Reminder) -> list[str]:
-    book, period = asked.book, asked.scope.period
-    found = [words.REMIND_UNADDRESSED.format(task=task.code, unit=task.lead or "–") for task in asked.unaddressed]
-    if period.unit_due is None and asked.counts.counts.missing:
-        found.append(words.REMIND_NO_DUE.format(period=period.code))
-    held = locks(book)
-    shut = [report.unit.code for report in asked.reports if held.holds(period.code, report.unit.code)]
-    if shut:
-        found.append(words.REMIND_LOCKED.format(period=period.code, units=", ".join(shut)))
-    if asked.units and not any(name for _, name in book["signers"].each("name")):
-        found.append(words.REMIND_NO_SIGNER.format(sheet=book["signers"].sheet))
-    if asked.units and not book.text("programme_number").strip():
-        found.append(words.REMIND_NO_PROGRAMME)
-    return found
-
-
-def _jobs(asked: Reminder, options: RemindOptions) -> list[_Job]:
-    """One for all units, or one each; no two names alike."""
-    tail = f"{ascii_name(asked.scope.period.code)}-{NAME_END}"
-    if not options.each:
-        return [_Job(asked, tail, options.number)]
-    jobs: list[_Job] = []
-    taken: set[str] = set()
-    for place, unit in enumerate(asked.units):
-        name = f"{tail}-{ascii_name(unit.code)}"
-        while name.casefold() in taken:
-            name += "-2"
-        taken.add(name.casefold())
-        jobs.append(_Job(asked.of(unit), name, None if options.number is None else options.number + place))
-    return jobs
-
-
-def _numbering(options: RemindOptions, book: Book, screen_: Screen) -> Numbering:
-    from .numbering import Numbering
-
-    folder = output_folder(options.target.file, options.out, book.text("output"))
-    return Numbering(options.target, book, folder, screen_, options.sure)
-
-
-def _left_behind(book: Book) -> list[str]:
-    from ..register.given import Register
-
-    return [str(row) for row in Register(book).unfinished()]
-
-
 def _ask(options: RemindOptions, jobs: list[_Job], numbering: Numbering, outcome: Outcome) -> None:
     """Everything is free and agreed to before the first letter is written; a run cut short may be taken up again.
 
     Raises what `Numbering` raises, TemplateError: a template that fails must not cost a number.
     """
-    from ..figures.reminder import KNOWN
-    from .report_files import require_finished
-
     require_finished(template(TEMPLATE, options.target.file), KNOWN)
     register = numbering.see(numbering.book)
     doubts: list[str] = []
@@ -200,18 +131,16 @@ def _ask(options: RemindOptions, jobs: list[_Job], numbering: Numbering, outcome
 
 def _entry(options: RemindOptions, job: _Job, outcome: Outcome) -> Entry:
     """The letter as the register is to tell of it; dated today unless told: Ngày tính moves figures only."""
-    from ..register.entries import Entry
-
     date = options.date or dt.date.today()
-    letter = _letter(options, job, job.number, date)
+    about = letter(job.asked, signer=options.signer, number=job.number, date=date)
     return Entry(
         "",
         date,
-        words.REGISTERED_SUBJECT.format(subject=_render(options, letter, date, outcome).title.subject),
-        letter.signer,
-        "; ".join(letter.recipients),
+        words.REGISTERED_SUBJECT.format(subject=_render(options, about, date, outcome).title.subject),
+        about.signer,
+        "; ".join(about.recipients),
         job.tail,
-        archive=letter.archive,
+        archive=about.archive,
         drafter=job.asked.book.text("drafter").strip(),
     )
 
@@ -240,20 +169,15 @@ def _draft(options: RemindOptions, job: _Job, outcome: Outcome) -> Path:
     book = job.asked.book
     folder = output_folder(options.target.file, options.out, book.text("output"))
     document = folder / f"{DRAFT_CODE}-{job.tail}-du-thao.docx"
-    letter, stamp = _letter(options, job, None, options.date), options.date or book.as_of
-    write_atomic(document, _render(options, letter, stamp, outcome, status=screen.DRAFT_STATUS).docx)
+    about = letter(job.asked, signer=options.signer, date=options.date)
+    stamp = options.date or book.as_of
+    write_atomic(document, _render(options, about, stamp, outcome, status=screen.DRAFT_STATUS).docx)
     return document
-
-
-def _letter(options: RemindOptions, job: _Job, number: int | None, date: dt.date | None) -> Letter:
-    from ..figures.reminder import letter
-
-    return letter(job.asked, signer=options.signer, number=number, date=date)
 
 
 def _render(
     options: RemindOptions,
-    letter: Letter,
+    about: Letter,
     stamp: dt.date,
     outcome: Outcome,
     *,
@@ -261,10 +185,9 @@ def _render(
     properties: dict[str, str] | None = None,
 ) -> Rendered:
     from ..document.templates.render import render_report
-    from ..figures.reminder import KNOWN
 
     source = template(TEMPLATE, options.target.file)
-    rendered = render_report(source, letter.context, [], known=KNOWN, stamp=stamp, status=status, properties=properties)
+    rendered = render_report(source, about.context, [], known=KNOWN, stamp=stamp, status=status, properties=properties)
     outcome.warnings += [note for note in rendered.notes if note not in outcome.warnings]
     return rendered
 
@@ -274,8 +197,6 @@ def _issue(options: RemindOptions, job: _Job, numbering: Numbering, outcome: Out
 
     A file that is there already is never written over.
     """
-    from ..register.issue import complete, reserve, resume
-
     entry, master = job.entry, options.target.at()
     assert entry is not None and job.number is not None
     register = numbering.see(master.read())
@@ -305,9 +226,9 @@ def _issue(options: RemindOptions, job: _Job, numbering: Numbering, outcome: Out
         elif document.exists():
             raise numbering.exists(document, reservation.number)
         else:
-            letter = _letter(options, job, reservation.number, date)
+            about = letter(job.asked, signer=options.signer, number=reservation.number, date=date)
             said = entry.stamp(numbering.identity, reservation.symbol, date, "").values()
-            write_atomic(document, _render(options, letter, date, outcome, properties=said).docx)
+            write_atomic(document, _render(options, about, date, outcome, properties=said).docx)
         complete(master, reservation)
     outcome.lines.append(words.REMIND_ISSUED.format(symbol=reservation.symbol, path=document.name))
     job.symbol = reservation.symbol

@@ -1,29 +1,77 @@
-"""Puts a composed text and the workbook together: who has the word on what, and what the decree asks that is lacking.
+"""A text of any kind as the office's document: what it is, and who has the word on what, the text or the workbook.
 
-The text goes before the workbook. Nothing that the decree asks is added without a word: it comes from the workbook
-and is told, or it is asked for. Source: docs/soan-van-ban.md.
+The text goes before the workbook, the call before both. Nothing that the decree asks is added without a word: it comes
+from the workbook and is told, or it is asked for. Source: docs/soan-van-ban.md.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..law import LETTER, DocumentType
+from ..document.compose.document import Document, Signer
+from ..document.compose.ending import signed_by
+from ..document.compose.general import find_type, known_types
+from ..document.compose.result import Composed
+from ..document.writing.source import Paragraph
+from ..errors import UsageError
+from ..figures.frame import archive, recipients, setting_out, signature
+from ..law import LETTER, DocumentType, Layout
 from ..law.words import AS_ABOVE
 from ..messages import compose as words
+from ..workbook.lists import COPY, ELECTRONIC, TO
 from ..workbook.tables import BY_KEY
-from ..workbook.values import fold
+from ..workbook.values import fold, show
 
 if TYPE_CHECKING:
-    from ..document.compose.result import Composed
     from ..workbook.book import Book
 
+
 _RIGHT_ARCHIVE = re.compile(r"^Lưu:\s*VT\b")
+
+
 _ARCHIVE = re.compile(r"^Lưu\b\s*:?\s*")
+
+
 _SIGNS_FOR = re.compile(r"^(KT|TL|TUQ)\.")
+
+
+def kind_of(composed: Composed, asked: str | None, file: str) -> DocumentType:
+    """The call's type, else the front matter's, else the text's own. Raises UsageError("no_type", "unknown_type")."""
+    wanted = asked or composed.type or composed.title
+    if not wanted:
+        raise UsageError("no_type", file=file)
+    kind = find_type(wanted)
+    if kind is None:
+        raise UsageError("unknown_type", type=wanted, known=known_types())
+    if composed.title and composed.title != kind.name:
+        composed.notes.append(words.OTHER_TYPE.format(title=composed.title, type=kind.name))
+        if composed.notation:
+            composed.notes.append(words.OTHER_NOTATION.format(notation=composed.notation))
+            composed.settle(composed.notation)
+        composed.notation = ""
+    elif composed.title and not kind.titled:
+        composed.notes.append(words.TYPE_OF_LETTER.format(title=composed.title))
+    return kind
+
+
+def call_for(composed: Composed, number: int | None, date: dt.date | None) -> None:
+    """Number and date of the call go before those of the text, which is told."""
+    if number is not None:
+        if composed.number and composed.number.lstrip("0") != str(number):
+            composed.notes.append(words.OTHER_NUMBER.format(typed=composed.number, number=number))
+            composed.settle(composed.number)
+        composed.number = str(number)
+    if date is not None:
+        if composed.date not in (None, date):
+            composed.notes.append(words.OTHER_DATE.format(typed=show(composed.date), date=show(date)))
+            composed.settle(*composed.said("date"))
+        elif composed.year and composed.date is None:  # of a draft
+            composed.settle(composed.year)
+        composed.date = date
 
 
 @dataclass
@@ -154,9 +202,6 @@ class _Merger:
 
     def _other_signer(self) -> None:
         """Only minutes have a place for a second signer; elsewhere who signed too stays in the text."""
-        from ..document.compose.ending import signed_by
-        from ..document.writing.source import Paragraph
-
         found = self.found
         if line := signed_by(found.secretary_lines, found.secretary):
             found.content.append(Paragraph("noi_dung", line))
@@ -164,9 +209,6 @@ class _Merger:
             found.notes.append(words.STRAY.format(text=line))
 
     def _from_signers(self, book: Book, asked: str | None) -> None:
-        from ..errors import UsageError
-        from ..figures.frame import signature
-
         found = self.found
         try:
             block = signature(book, found.name or None)
@@ -187,9 +229,6 @@ class _Merger:
         found, book, kind = self.found, self.book, self.kind
         if book is None or not book.has("recipients"):
             return
-        from ..figures.frame import archive, recipients
-        from ..workbook.lists import COPY, TO
-
         if kind.may_be_addressed and not found.addressees and (named := recipients(book, TO, kind.name)):
             found.addressees = named
             self._told("addressees", "recipients", "; ".join(named))
@@ -305,3 +344,46 @@ def _person(text: str) -> str:
     """The name in "Ông Nguyễn Văn A, Chủ tịch": without the form of address and what follows."""
     name = re.split(r"\s*[,;(–-]\s*", text.strip(), maxsplit=1)[0]
     return re.sub(r"^(Ông|Bà|Đồng chí|Đ/c)\s+", "", name, flags=re.IGNORECASE).strip()
+
+
+def document_of(merged: Merged, kind: DocumentType, book: Book | None, as_of: dt.date) -> Document:
+    """The completed text as a document; of the workbook its way of sending and its measures."""
+    found = merged.composed
+    year = found.year or str(as_of.year)
+    electronic = found.electronic
+    if electronic is None:
+        electronic = book is not None and book.setting("medium") == ELECTRONIC
+    document = Document(
+        kind.name,
+        found.subject,
+        found.agency,
+        merged.symbol,
+        found.place,
+        Signer(found.name, found.lines),
+        governing=found.governing,
+        number=found.number,
+        date=found.date,
+        year=year,
+        notation=found.notation,
+        drafter=found.drafter,
+        recipients=found.recipients,
+        urgency=found.urgency,
+        circulation=found.circulation,
+        address=found.address,
+        electronic=electronic,
+        layout=_layout(found, book, found.date or as_of),
+        content=found.content,
+        annexes=found.annexes,
+        as_of=as_of,
+    )
+    # the office's own template may print what ours has no place for; what neither prints is told
+    document.addressees, document.legal_bases, document.authority = found.addressees, found.bases, found.authority
+    document.secretary, document.meeting = Signer(found.secretary, found.secretary_lines), found.meeting
+    return document
+
+
+def _layout(found: Composed, book: Book | None, day: dt.date) -> Layout:
+    """The front matter's measures over the workbook's."""
+    if book is None:
+        return Layout(**found.layout)
+    return setting_out(book, day)._replace(**found.layout)

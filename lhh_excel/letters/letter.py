@@ -1,0 +1,181 @@
+"""The công văn that reminds: what its template may name and sees, what the register keeps of it. Source: Mẫu 1.5."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from ..figures import frame
+from ..figures.context import ChuKy, ChuongTrinh, CoQuan, VanBan
+from ..figures.context_names import known_names, plain
+from ..figures.wording import date_short, date_words, lower_first, month_digits, running
+from ..law import LETTER, Layout
+from ..law.words import AS_ABOVE
+from ..messages import cycle as words
+from ..paths import ascii_name
+from ..workbook.lists import ELECTRONIC
+from .reminder import DueReport, DueTask, Reminder
+
+TEMPLATE = "cong-van.docx"
+#: A draft's name begins with it (Công văn has no abbreviation of its own in the decree); every name's end.
+DRAFT_CODE, NAME_END = LETTER.code, "nhac"
+#: A letter to more units than these does not name each in Kính gửi; its tables do.
+MOST_ADDRESSED = 12
+
+
+@dataclass
+class KyNhac:
+    """The period: its name in a sentence; the due date in words, "" where the reports have several."""
+
+    ma: str
+    ten: str
+    han: str
+
+
+@dataclass
+class ChuaGui:
+    """One unit whose report has not come."""
+
+    tt: str
+    ten: str
+    han: str
+    han_ngan: str
+    tinh_trang: str
+
+
+@dataclass
+class QuaHan:
+    """One task overdue."""
+
+    tt: str
+    ma: str
+    ten: str
+    chu_tri: str
+    han: str
+    so_ngay: str
+
+
+@dataclass
+class LetterContext:
+    """What the template cong-van.docx may name; the frame's names are those of the report."""
+
+    van_ban: VanBan
+    co_quan: CoQuan
+    kinh_gui: list[str]
+    noi_nhan: list[str]
+    chu_ky: ChuKy
+    trinh_bay: Layout
+    chuong_trinh: ChuongTrinh
+    ky: KyNhac
+    hom_nay: str
+    mot: bool  # one unit is addressed
+    phai_gui: str
+    da_gui: str  # "" where nobody has
+    chua_gui: list[ChuaGui]
+    co_qua_han: bool  # some report is late
+    co_sap_den: bool  # some is not due yet
+    so_nhiem_vu: str
+    nhiem_vu: list[QuaHan]
+
+
+#: Every name that a template of the công văn may use, for its lint.
+KNOWN: dict[str, Any] = known_names(LetterContext)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One công văn: what its template sees, and what the register keeps of it."""
+
+    context: dict[str, Any]
+    recipients: list[str]  # Kính gửi, then Nơi nhận without the archive
+    archive: str
+    signer: str
+
+
+def letter(
+    asked: Reminder, *, signer: str | None = None, number: int | None = None, date: dt.date | None = None
+) -> Letter:
+    """The công văn to all units of the reminder; without number and date a draft. UsageError for an unknown signer."""
+    book, addressed = asked.book, asked.units
+    copies = frame.copies(book, LETTER.name)
+    context = LetterContext(
+        _document(asked, number, date),
+        frame.agency(book),
+        [unit.name for unit in addressed] if len(addressed) <= MOST_ADDRESSED else [words.MANY_UNITS],
+        copies,
+        frame.signature(book, signer),
+        frame.setting_out(book, date or book.as_of),
+        frame.programme(book) if book.text("programme_number").strip() else ChuongTrinh("", ""),
+        _period(asked),
+        date_words(book.as_of),
+        len(addressed) == 1,
+        running(asked.counts.counts.expected),
+        running(asked.counts.counts.received) if asked.counts.counts.received else "",
+        [_report_row(place, report) for place, report in enumerate(asked.reports, 1)],
+        bool(asked.late),
+        bool(asked.soon),
+        running(len(asked.tasks)),
+        [_task_row(place, task) for place, task in enumerate(asked.tasks, 1)],
+    )
+    names = [*context.kinh_gui, *(name for name in copies[:-1] if name != AS_ABOVE)]
+    archive = copies[-1].partition(":")[2].strip()
+    return Letter(plain(context), names, archive, context.chu_ky.ho_ten)
+
+
+def _subject(asked: Reminder) -> str:
+    form = words.SUBJECT_BOTH if asked.reports and asked.tasks else words.SUBJECT_TASKS
+    form = form if asked.tasks else words.SUBJECT_REPORTS
+    return form.format(period=lower_first(asked.scope.period.name))
+
+
+def _document(asked: Reminder, number: int | None, date: dt.date | None) -> VanBan:
+    """No type code in the symbol: 05/LHH-VP (PL1.P1.II.3.b)."""
+    book = asked.book
+    groups = (frame.required(book, "symbol"), book.text("drafter").strip())
+    return VanBan(
+        LETTER.name,
+        _subject(asked),
+        f"{number:02}" if number is not None else "",
+        "-".join(group for group in groups if group),
+        f"{date.day:02}" if date else "",
+        month_digits(date.month) if date else "",
+        str((date or book.as_of).year),
+        book.setting("medium") == ELECTRONIC,
+        "",
+    )
+
+
+def _period(asked: Reminder) -> KyNhac:
+    period, dues = asked.scope.period, {report.due for report in asked.reports}
+    return KyNhac(period.code, lower_first(period.name), date_words(dues.pop()) if len(dues) == 1 else "")
+
+
+def _report_row(place: int, report: DueReport) -> ChuaGui:
+    days = running(abs(report.days))
+    form = words.REPORT_LATE if report.days > 0 else words.REPORT_SOON if report.days < 0 else words.REPORT_TODAY
+    state = form.format(days=days)
+    if report.parts:
+        state = words.REPORT_PARTS.format(state=state, parts=", ".join(report.parts))
+    return ChuaGui(str(place), report.unit.name, date_words(report.due), date_short(report.due), state)
+
+
+def _task_row(place: int, task: DueTask) -> QuaHan:
+    leads = task.unit.name if task.unit else task.lead
+    return QuaHan(str(place), task.code, task.content, leads, date_short(task.due), str(task.days))
+
+
+def letters(asked: Reminder, *, each: bool) -> dict[str, Reminder]:
+    """End of the file's name -> what the letter asks: one to all units, or one each; no two names alike."""
+    tail = f"{ascii_name(asked.scope.period.code)}-{NAME_END}"
+    if not each:
+        return {tail: asked}
+    made: dict[str, Reminder] = {}
+    taken: set[str] = set()
+    for unit in asked.units:
+        name = f"{tail}-{ascii_name(unit.code)}"
+        while name.casefold() in taken:
+            name += "-2"
+        taken.add(name.casefold())
+        made[name] = asked.of(unit)
+    return made

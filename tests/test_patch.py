@@ -329,9 +329,12 @@ def test_a_shared_formula_is_not_broken(book: Path) -> None:
     sheet = part_of_sheet(book, "Văn bản đi")
     shared = b'<c r="G6"><f t="shared" ref="G6:G7" si="0">1+0</f><v>1</v></c>'
     edit_part(book, sheet, lambda xml: xml.replace(b'<c r="G6"><v>1</v></c>', shared))
+    before, patch = book.read_bytes(), WorkbookPatch(book)
+    patch.set("register", 6, "copies", 3)
     with pytest.raises(RefusedError) as refused:
-        WorkbookPatch(book).set("register", 6, "copies", 3)
+        patch.save()
     assert refused.value.key == "formula_in_cell"
+    assert book.read_bytes() == before
 
 
 def test_nothing_changed_means_nothing_written(book: Path) -> None:

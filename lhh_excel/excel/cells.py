@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from ..workbook.patch_cells import is_date, plain_value
-from ..workbook.patch_styles import Shows, shows_of
+from ..workbook.patch_cells import is_date, needed_format, plain_value
+from ..workbook.styles import Shows, shows_of
 from ..workbook.values import ErrorValue, Value, normalise, whole
 
 TEXT_FORMAT, PLAIN_FORMAT = "@", "General"
@@ -99,17 +99,13 @@ def format_for(value: object, current: str) -> str | None:
     Excel parses a text unless the format is "@", keeps a number as text where it is, and shows a number as a date or
     a hundredfold percent where the format says so.
     """
-    plain = plain_value(value)
-    shows = shows_of(current)
-    if plain is None:
-        return None
-    if is_date(plain):
-        if shows is Shows.DATE:
-            return None
-        return DATETIME_FORMAT if type(plain) is dt.datetime else DATE_FORMAT
+    plain, shows = plain_value(value), shows_of(current)
     if isinstance(plain, str):
         return None if shows is Shows.TEXT or is_inert(plain) else TEXT_FORMAT
-    return None if shows is Shows.OTHER else PLAIN_FORMAT
+    wanted = needed_format(plain, shows)
+    if wanted is Shows.DATE:
+        return DATETIME_FORMAT if type(plain) is dt.datetime else DATE_FORMAT
+    return None if wanted is None else PLAIN_FORMAT
 
 
 def is_inert(text: str) -> bool:

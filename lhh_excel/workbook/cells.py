@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from ..errors import InputError
 from .package import TRUE, Package, column_number, parse_range, unescape
-from .patch_styles import Shows, Styles
+from .styles import Shows, Styles
 from .values import ErrorValue, Formula, Value, full_second, normalise
 
 Area = tuple[int, int, int, int]

@@ -13,8 +13,8 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from .assemble import RawTable, column_letter, may_be_percent
 from .package import Package, TablePart, column_number, unescape
-from .patch_styles import Shows, Styles
 from .schema import Kind
+from .styles import Shows, Styles
 from .tables import BY_NAME
 from .unread import Area, bands, loose_rows
 from .values import ErrorValue, Formula, Value, fold, normalise

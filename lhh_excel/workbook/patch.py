@@ -1,20 +1,25 @@
 """Writing into a clerk's workbook without losing a cell: only the sheets and tables concerned change.
 
-`WorkbookPatch(path)` reads the file, `set`, `append` and `replace_all` change tables in memory, `save` puts the new
-file in the place of the old one, after a backup, under a lock. Every other part is copied byte for byte, styles
-included: new rows look like the row above. Opened once, saved once.
-Source: docs/workbook-contract.md, "Never lose a cell".
+`WorkbookPatch(path)` reads the file; `set`, `append` and `replace_all` plan changes of tables (table_plan.py); `save`
+carries them out and puts the new file in the place of the old one, after a backup, under a lock. Every other part is
+copied byte for byte, styles included: new rows look like the row above. Opened once, saved once.
+Source: docs/workbook-contract.md, "Never lose a cell"; ECMA-376 Part 1, 18.5.1.2 (table), 18.5.1.3 (tableColumn).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import copy
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+
+from lxml import etree
 
 from ..errors import InputError, OutputError
 from ..files import locked, open_in_office, write_atomic
-from .package import Package, TablePart
-from .patch_cells import Link
+from .cells import CellReader
+from .package import Package, TablePart, unescape
+from .package import Sheet as SheetPart
+from .patch_cells import Link, area, needed_format
 from .patch_parts import (
     Content,
     SharedStrings,
@@ -22,21 +27,21 @@ from .patch_parts import (
     parse,
     rewrite,
     serialise,
+    string_text,
     without_formulas,
 )
 from .patch_sheet import SheetXml
-from .patch_styles import Styles
-from .patch_table import TableXml
+from .reading import CELL_LIMIT
+from .styles import Shows, Styles
+from .table_plan import Area, Kept, Record, TablePlan, place_of
 from .tables import BY_KEY
+from .values import Value
 
 __all__ = ["Link", "WorkbookPatch"]
 
-#: A record by column key; a column that is not named stays blank.
-Record = Mapping[str, object]
-
 
 class WorkbookPatch:
-    """Changes to one workbook, in memory until `save`.
+    """Changes to one workbook, planned until `save`.
 
     Raises InputError where the file, a table ("table_needed") or a column ("column_needed") cannot be used.
     """
@@ -46,15 +51,12 @@ class WorkbookPatch:
         self.package = Package(self.path)
         self._workbook = parse(self.package, self.package.workbook_part)
         self._sheets: dict[str, SheetXml] = {}
-        self._tables: dict[str, TableXml] = {}
-        self._as_parsed: dict[str, bytes] = {}
-        self._changed: set[str] = set()  # keys of tables
-        self._all_styles: Styles | None = None
+        self._plans: dict[str, TablePlan] = {}
         self._strings = SharedStrings(self.package)
 
     def set(self, table: str, row: int, column: str, value: object) -> None:
         """Puts a value into one cell of a table, by its row in the sheet; the cell keeps its format where it fits."""
-        self._table(table).set(row, {column: value})
+        self._plan(table).set(row, {column: value})
 
     def append(self, table: str, records: Sequence[Record]) -> list[int]:
         """Adds records under the last filled row; returns their rows in the sheet.
@@ -62,17 +64,18 @@ class WorkbookPatch:
         Blank rows at the table's end are used first, then the table grows. Raises RefusedError where something stands
         beneath it ("no_room_below") or it has a totals row ("totals_row").
         """
-        return self._table(table).append(records) if records else []
+        return self._plan(table).append(records) if records else []
 
     def replace_all(self, table: str, records: Sequence[Record]) -> None:
         """The table holds these records and no others; what the clerk keeps in own columns moves with its record."""
-        self._table(table).replace_all(records)
+        self._plan(table).replace_all(records)
 
     def save(self, out: str | Path | None = None, *, keep_backup: bool = True) -> Path:
         """Writes the workbook (to `out`, else over the file that was read); returns where.
 
         The old file is kept as .bak. Raises OutputError: "open_elsewhere" while Excel has it open,
-        "changed_meanwhile" where someone saved it since it was read, "busy", and what `write_atomic` raises.
+        "changed_meanwhile" where someone saved it since it was read, "busy", and what `write_atomic` raises; as
+        `to_bytes`.
         """
         target = Path(out) if out is not None else self.path
         data = self.to_bytes()
@@ -85,23 +88,25 @@ class WorkbookPatch:
         return target
 
     def to_bytes(self) -> bytes:
-        """The workbook as it would be saved; the bytes that were read where nothing was changed."""
-        if not self._changed:
+        """The workbook as it would be saved; the bytes that were read where nothing was changed.
+
+        Raises RefusedError("formula_in_cell") where a formula over several cells stands.
+        """
+        if not self._plans:
             return self.package.data
+        styles = Styles(self.package)
         changes: dict[str, Content] = {}
-        parts = set()
-        for key in self._changed:
-            table = self._tables[key]
-            parts.add(table.place.sheet.part)
-            if (xml := serialise(table.root)) != self._as_parsed[key]:
-                changes[table.place.part] = xml
-        for part in parts:
-            changes[part] = self._sheets[part]
+        for plan in self._plans.values():
+            root = parse(self.package, plan.part.part)
+            before = serialise(root)
+            _carry_out(plan, root, self.sheet(plan.part.sheet), styles)
+            if (xml := serialise(root)) != before:
+                changes[plan.part.part] = xml
+        sheets, self._sheets = self._sheets, {}  # what is planned after this finds the cells as they were read
+        changes |= sheets
         ask_recalculation(self._workbook)
         changes[self.package.workbook_part] = serialise(self._workbook)
-        changes.update(
-            without_formulas(self.package, {part: self._sheets[part].removed_formulas for part in sorted(parts)})
-        )
+        changes |= without_formulas(self.package, {part: xml.removed_formulas for part, xml in sorted(sheets.items())})
         return rewrite(self.package, changes)
 
     def _as_read(self) -> bool:
@@ -110,28 +115,136 @@ class WorkbookPatch:
         except OSError:
             return False
 
-    def _table(self, key: str) -> TableXml:
-        if key not in self._tables:
-            schema = BY_KEY[key]
-            place = next((t for t in self.package.tables if t.name.casefold() == schema.name.casefold()), None)
-            if place is None:
-                raise InputError("table_needed", file=self.path.name, tables=schema.name)
+    def _plan(self, key: str) -> TablePlan:
+        if key not in self._plans:
+            schema, file = BY_KEY[key], self.path.name
+            part, others = place_of(self.package.tables, schema, file)
             try:
-                self._tables[key] = self._opened(key, place)
+                headers = self._headers(part)
             except (ValueError, KeyError, IndexError, OverflowError) as error:  # addresses and numbers that are none
-                raise InputError("truncated", file=self.path.name) from error
-        self._changed.add(key)
-        return self._tables[key]
+                raise InputError("truncated", file=file) from error
+            self._plans[key] = TablePlan(schema, part, headers, others, file, _Ground(self, part.sheet))
+        return self._plans[key]
 
-    def _opened(self, key: str, place: TablePart) -> TableXml:
-        part = place.sheet.part
-        if part not in self._sheets:
-            self._sheets[part] = SheetXml(self.package, part, place.sheet.name, date1904=self.package.date1904)
-        root = parse(self.package, place.part)
-        self._as_parsed[key] = serialise(root)
-        return TableXml(BY_KEY[key], place, root, self._sheets[part], self.package, self._styles(), self._strings)
+    def sheet(self, place: SheetPart) -> SheetXml:
+        """The cells of a sheet as they were read, until a plan is carried out."""
+        if place.part not in self._sheets:
+            made = SheetXml(self.package, place.part, place.name, date1904=self.package.date1904)
+            self._sheets[place.part] = made
+        return self._sheets[place.part]
 
-    def _styles(self) -> Styles:
-        if self._all_styles is None:
-            self._all_styles = Styles(self.package)
-        return self._all_styles
+    def _headers(self, part: TablePart) -> list[str]:
+        """The texts of the header's cells; where there is none, the name in the part."""
+        texts = self._texts(self.sheet(part.sheet), part.first_row) if part.header_rows else {}
+        return [texts.get(column) or name for column, name in enumerate(part.headers, part.first_column)]
+
+    def _texts(self, sheet: SheetXml, row: int) -> dict[int, str]:
+        """The texts of a row's cells by column; numbers as they are written."""
+        texts: dict[int, str] = {}
+        shared: dict[int, int] = {}
+        for column, cell in sheet.cells(row):
+            value, inline = cell.find("{*}v"), cell.find("{*}is")
+            if inline is not None:
+                texts[column] = string_text(inline)
+            elif value is not None and value.text and cell.get("t") == "s":
+                shared[column] = int(value.text)
+            elif value is not None and value.text:
+                texts[column] = value.text
+        strings = self._strings.texts(set(shared.values()))
+        texts |= {column: strings.get(index, "") for column, index in shared.items()}
+        return {column: unescape(text) for column, text in texts.items()}
+
+
+class _Ground:
+    """The sheet as it was read (table_plan.Ground)."""
+
+    def __init__(self, patch: WorkbookPatch, place: SheetPart) -> None:
+        self._patch, self._place = patch, place
+
+    def filled(self, row: int) -> Collection[int]:
+        return self._patch.sheet(self._place).filled(row)
+
+    def merged(self) -> Sequence[Area]:
+        return self._patch.sheet(self._place).merged()
+
+    def values(self) -> Mapping[tuple[int, int], Value]:
+        return CellReader(self._patch.package).read(self._place.name, self._place.part, CELL_LIMIT).cells
+
+
+# --- carrying a plan out ---------------------------------------------------------------------------------------------
+
+
+def _carry_out(plan: TablePlan, table: etree._Element, sheet: SheetXml, styles: Styles) -> None:
+    """The cells into the sheet, the new range into the table's part. Raises RefusedError("formula_in_cell")."""
+    own = {
+        (row, column): copy.deepcopy(cell)  # its look and its parts in bold go with it
+        for row, cells in plan.cells.items()
+        for column, value in cells.items()
+        if isinstance(value, Kept) and (cell := sheet.cell(column, value.row)) is not None
+    }
+    if plan.replaced:
+        _unfilter(plan, table, sheet)
+        sheet.links.drop(plan.left, plan.first, plan.right, plan.old_last)
+    for row in plan.emptied:
+        sheet.remove(row, plan.left, plan.right)
+    looks = _Looks(plan, sheet, styles)
+    for row in sorted(plan.cells):
+        placed = plan.placed.get(row)
+        height = None if placed is None else plan.schema.row_height(placed)
+        sheet.write(row, looks.of(row, plan.cells[row]), height)
+        if placed is not None:
+            sheet.show_row(row)
+    for (row, column), cell in own.items():
+        sheet.put(row, column, cell)
+    table.attrib.pop("insertRow", "")  # Excel's mark of a table whose only row is blank
+    table.set("ref", area(plan.left, plan.part.first_row, plan.right, plan.bottom))
+    auto_filter = table.find("{*}autoFilter")
+    if auto_filter is not None:
+        auto_filter.set("ref", area(plan.left, plan.part.first_row, plan.right, plan.last))
+
+
+def _unfilter(plan: TablePlan, table: etree._Element, sheet: SheetXml) -> None:
+    """A filter or sorting of the old rows would hide or misplace the new ones: it goes."""
+    criteria = [e for e in table.iter("{*}filterColumn", "{*}sortState") if e.getparent() is not None]
+    filtered = any(etree.QName(e).localname == "filterColumn" for e in criteria)
+    for element in criteria:
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+    for row in range(plan.first, plan.old_last + 1) if filtered else ():
+        sheet.show_row(row)
+
+
+class _Looks:
+    """Which format a written cell gets: its own, the one above it, the column's; another where it would mislead."""
+
+    def __init__(self, plan: TablePlan, sheet: SheetXml, styles: Styles) -> None:
+        self._plan, self._sheet, self._styles = plan, sheet, styles
+        self._others: dict[tuple[int, Shows], str | None] = {}
+
+    def of(self, row: int, cells: Mapping[int, object]) -> dict[int, tuple[str | None, object]]:
+        """Column -> (format, value), for the cells of the plan; the clerk's own columns get the look above too."""
+        plan, sheet = self._plan, self._sheet
+        there = sheet.styles(row)
+        above = sheet.styles(row - 1) if row > plan.first else {}
+        looked: dict[int, tuple[str | None, object]] = {
+            column: (above[column], None)
+            for column in range(plan.left, plan.right + 1)
+            if column not in there and column in above
+        }
+        for column, value in cells.items():
+            if isinstance(value, Kept):
+                value = None  # its cell is put there as it is
+            style = there.get(column) or above.get(column) or sheet.default_style(column)
+            wanted = None if isinstance(value, str) else needed_format(value, self._styles.of(style))
+            looked[column] = (style if wanted is None else self._other(column, wanted), value)
+        return looked
+
+    def _other(self, column: int, wanted: Shows) -> str | None:
+        """A format of that sort from the column's other rows, else from anywhere in the workbook."""
+        if (column, wanted) not in self._others:
+            plan = self._plan
+            in_column = (self._sheet.style(column, row) for row in range(plan.first, plan.last + 1))
+            found = next((s for s in in_column if s is not None and self._styles.of(s) is wanted), None)
+            self._others[column, wanted] = found or self._styles.any_that_shows(wanted)
+        return self._others[column, wanted]

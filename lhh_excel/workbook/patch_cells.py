@@ -1,5 +1,6 @@
-"""A value as a cell of SpreadsheetML: text is always an inline string, so that nothing typed becomes a formula.
+"""A value and the cell that takes it: what it is written as, which number format shows it, what no cell can hold.
 
+In a file a text is always an inline string, so that nothing typed becomes a formula.
 Source: ECMA-376 Part 1, 18.3.1.4 (c), 18.3.1.53 (is), 22.9.2.19 (ST_Xstring: _xHHHH_).
 """
 
@@ -15,6 +16,7 @@ from html import escape
 
 from ..errors import RefusedError
 from .assemble import column_letter
+from .styles import Shows
 from .values import MAX_TEXT, ErrorValue, Formula, Value, show
 
 _MUST_ESCAPE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
@@ -46,6 +48,27 @@ def is_date(value: object) -> bool:
     return isinstance(value, (dt.date, dt.time, dt.timedelta))
 
 
+def refuse_long(value: object, cell: str) -> None:
+    """Raises RefusedError("text_too_long") for a text that Excel would cut."""
+    text = plain_value(value)
+    if (
+        isinstance(text, str)
+        and len(text) > MAX_TEXT // 2
+        and len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_TEXT
+    ):
+        raise RefusedError("text_too_long", cell=cell, limit=MAX_TEXT)
+
+
+def needed_format(value: object, shows: Shows) -> Shows | None:
+    """What the cell's number format must show, where the one that it has would show the value wrongly: a date as 46187,
+    50 as 5000 %, a number as text. None where that is right; a text is one in any."""
+    plain = plain_value(value)
+    if plain is None or isinstance(plain, str):
+        return None
+    wanted = Shows.DATE if is_date(plain) else Shows.OTHER
+    return None if shows is wanted else wanted
+
+
 def cell_xml(ref: str, style: str | None, value: object, *, date1904: bool = False) -> str:
     """The `<c>` element, without prefix. None is an empty cell that keeps its style.
 
@@ -56,7 +79,8 @@ def cell_xml(ref: str, style: str | None, value: object, *, date1904: bool = Fal
     if plain is None:
         return head + "/>"
     if isinstance(plain, str):
-        return f'{head} t="inlineStr"><is><t xml:space="preserve">{_checked(ref, plain)}</t></is></c>'
+        refuse_long(plain, ref)
+        return f'{head} t="inlineStr"><is><t xml:space="preserve">{text_xml(plain)}</t></is></c>'
     if isinstance(plain, bool):
         return f'{head} t="b"><v>{int(plain)}</v></c>'
     if isinstance(plain, (int, float, Decimal)):
@@ -64,12 +88,6 @@ def cell_xml(ref: str, style: str | None, value: object, *, date1904: bool = Fal
     if isinstance(plain, (dt.date, dt.time, dt.timedelta)):
         return f"{head}><v>{_number(serial(plain, date1904=date1904))}</v></c>"
     raise TypeError(f"no value of a cell: {type(plain).__name__}")
-
-
-def _checked(ref: str, text: str) -> str:
-    if len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_TEXT:
-        raise RefusedError("text_too_long", cell=ref, limit=MAX_TEXT)
-    return text_xml(text)
 
 
 def text_xml(text: str) -> str:

@@ -1,6 +1,7 @@
 """The XML of one worksheet, changed cell by cell; what is not touched stays as it was written, byte for byte.
 
-Rows and columns are 1-based numbers. Source: ECMA-376 Part 1, 18.3.1.73 (row), 18.3.1.4 (c), 18.3.1.35 (dimension).
+Rows and columns are 1-based numbers. Source: ECMA-376 Part 1, 18.3.1.73 (row), 18.3.1.4 (c), 18.3.1.35 (dimension),
+18.3.1.47 (hyperlink).
 """
 
 from __future__ import annotations
@@ -15,15 +16,41 @@ from lxml import etree
 from ..errors import RefusedError
 from .package import Package, column_number, parse_range
 from .patch_cells import Link, address, area, cell_xml
-from .patch_links import Links
-from .patch_parts import parse, serialise, sliced
+from .patch_parts import insert_before, parse, serialise, sliced
 from .patch_rows import Rows
 
-MAX_ROW = 1_048_576
 _DIMENSION = re.compile(
     rb"""(<(?:[\w.-]+:)?dimension(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*?\s+ref\s*=\s*)(?:"[^"]*"|'[^']*')"""
 )
 _MANY_CELLS = frozenset({"shared", "array", "dataTable"})
+#: Children of <worksheet> that stand after <hyperlinks>. (Controls may be wrapped in mc:AlternateContent.)
+_AFTER_LINKS = frozenset(
+    {
+        "printOptions",
+        "pageMargins",
+        "pageSetup",
+        "headerFooter",
+        "rowBreaks",
+        "colBreaks",
+        "customProperties",
+        "cellWatches",
+        "ignoredErrors",
+        "smartTags",
+        "drawing",
+        "legacyDrawing",
+        "legacyDrawingHF",
+        "drawingHF",
+        "picture",
+        "oleObjects",
+        "controls",
+        "webPublishItems",
+        "tableParts",
+        "extLst",
+        "AlternateContent",
+    }
+)
+#: Excel opens no sheet with more.
+MAX_LINKS = 65_530
 
 
 @lru_cache(maxsize=1024)
@@ -72,9 +99,9 @@ class SheetXml:
     def cell(self, column: int, row: int) -> etree._Element | None:
         return next((cell for at, cell in self.cells(row) if at == column), None)
 
-    def filled(self, first: int, last: int, row: int) -> int | None:
-        """The first column from `first` to `last` that holds a value or a formula in this row."""
-        return next((at for at, cell in self.cells(row) if first <= at <= last and has_value(cell)), None)
+    def filled(self, row: int) -> list[int]:
+        """The columns that hold a value or a formula in this row."""
+        return [at for at, cell in self.cells(row) if _has_value(cell)]
 
     def styles(self, row: int) -> dict[int, str]:
         """Column -> format of the row's cells."""
@@ -246,7 +273,7 @@ def _format(element: etree._Element, name: str = "s") -> str:
     return text if text.isascii() and text.isdecimal() else "0"
 
 
-def has_value(cell: etree._Element) -> bool:
+def _has_value(cell: etree._Element) -> bool:
     """A formula, or a value that is not the empty text (a comment may stand before the text)."""
     for child in cell.iterchildren("{*}f", "{*}v", "{*}is"):
         name = etree.QName(child).localname
@@ -254,3 +281,59 @@ def has_value(cell: etree._Element) -> bool:
         if name == "f" or any(text.text or len(text) for text in texts):
             return True
     return False
+
+
+class Links:
+    """The links of a sheet that lead to a place in the same workbook, by the cell that leads away.
+
+    `root` is the sheet; `changed` once a link was put or taken out.
+    """
+
+    def __init__(self, root: etree._Element, namespace: str) -> None:
+        self.root, self.changed = root, False
+        self._parent, self._one = f"{{{namespace}}}hyperlinks", f"{{{namespace}}}hyperlink"
+        self._found: dict[str, etree._Element] | None = None
+
+    def put(self, ref: str, link: Link) -> None:
+        """Makes the cell lead to the place (past Excel's limit of links its text alone stands)."""
+        links = self._all()
+        element = links.get(ref)
+        if element is None:
+            if len(links) >= MAX_LINKS:
+                return
+            element = etree.SubElement(self._place(), self._one)
+            links[ref] = element
+        element.attrib.clear()
+        element.attrib.update({"ref": ref, "location": link.location})
+        self.changed = True
+
+    def drop(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Removes the links that stand wholly inside the area."""
+        links = self._all()
+        for ref, element in list(links.items()):
+            place = parse_range(ref)
+            if place and left <= place[0] and place[2] <= right and top <= place[1] and place[3] <= bottom:
+                parent = element.getparent()
+                assert parent is not None
+                parent.remove(element)
+                del links[ref]
+                self.changed = True
+
+    def close(self) -> None:
+        """Leaves no empty list of links, which Excel would not open."""
+        parent = self.root.find(self._parent)
+        if parent is not None and len(parent) == 0:
+            self.root.remove(parent)
+
+    def _all(self) -> dict[str, etree._Element]:
+        if self._found is None:
+            found = self.root.iterfind(f"{self._parent}/{self._one}")
+            self._found = {element.get("ref", ""): element for element in found}
+        return self._found
+
+    def _place(self) -> etree._Element:
+        parent = self.root.find(self._parent)
+        if parent is None:
+            parent = self.root.makeelement(self._parent)
+            insert_before(self.root, parent, _AFTER_LINKS)
+        return parent

@@ -1,0 +1,209 @@
+"""What a change makes of one table, planned once: which cell gets what, how long the table becomes, what is refused.
+
+Pure: the table's place, what stands in its sheet, the clerk's own columns and the records go in; cells to write, values
+to move, rows to empty and the new last row come out. Two ways carry a plan out: the part patcher (patch.py) in a file,
+excel/patch.py in a workbook that is open. Blank rows at the end are used first, nothing beneath the table is written
+over, the clerk's own columns move with their record.
+Source: docs/workbook-contract.md, "Never lose a cell".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Protocol
+
+from ..errors import InputError, RefusedError
+from ..plain import record
+from .package import MAX_ROWS, TablePart
+from .patch_cells import address, plain_value, refuse_long
+from .schema import Table
+from .values import Formula, Value, fold, show
+
+#: First column, first row, last column, last row.
+Area = tuple[int, int, int, int]
+#: A record by column key; a column that is not named stays as it is, or blank.
+Record = Mapping[str, object]
+
+
+class Ground(Protocol):
+    """What stands in the table's sheet before anything is written."""
+
+    def filled(self, row: int) -> Collection[int]:
+        """The columns that hold a value or a formula in this row."""
+
+    def merged(self) -> Sequence[Area]:
+        """The merged areas."""
+
+    def values(self) -> Mapping[tuple[int, int], Value]:
+        """(row, column) -> value or Formula, of all cells: asked for only where the clerk has columns of an own."""
+
+
+@record
+class Kept:
+    """A value of the clerk's own that moves with its record: from `row`, in the same column."""
+
+    row: int
+    value: Value
+
+
+class TablePlan:
+    """`cells` is row -> column -> value to be written, or Kept; `last` the last row of records when all is written.
+
+    `placed` are the rows that get a whole record; `replaced`: the table holds other records than before; `emptied` are
+    the rows that become none. `headers` are the texts over the columns, `others` the areas of the sheet's other tables.
+    Raises InputError("column_needed") and RefusedError ("totals_row", "no_room_below", "text_too_long") at the call
+    that asks for it.
+    """
+
+    def __init__(
+        self,
+        schema: Table,
+        part: TablePart,
+        headers: Sequence[str],
+        others: Sequence[Area],
+        file: str,
+        ground: Ground,
+    ) -> None:
+        self.schema, self.part, self.file = schema, part, file
+        self.left, self.right = part.first_column, part.last_column
+        self.first, self.old_last = part.first_row + part.header_rows, part.last_row - part.total_rows
+        self.last = self.old_last
+        self.columns = _columns(schema, headers, self.left)
+        self.cells: dict[int, dict[int, object]] = {}
+        self.placed: dict[int, Record] = {}
+        self.replaced, self.emptied = False, range(0)
+        self._others, self._ground = others, ground
+
+    @property
+    def bottom(self) -> int:
+        """The last row of the table when all is written, a totals row included."""
+        return self.last + self.part.total_rows
+
+    def set(self, row: int, record: Record) -> None:
+        """Some values of the record in that row. ValueError for a row that is none of the table's."""
+        if not self.first <= row <= self.last:
+            raise ValueError(f"row {row} is not in {self.schema.name}")
+        self._need_columns([record])
+        self._stage(row, record)
+
+    def append(self, records: Sequence[Record]) -> list[int]:
+        """Records under the last filled row; their rows."""
+        self._need_columns(records)
+        at = self.last
+        while at >= self.first and not self._filled(at):
+            at -= 1
+        rows = list(range(at + 1, at + 1 + len(records)))
+        if rows[-1] > self.last:
+            self._grow(rows[-1])
+        for row, one in zip(rows, records, strict=True):
+            self._stage(row, one)
+            self.placed[row] = one
+        return rows
+
+    def replace_all(self, records: Sequence[Record]) -> None:
+        """These records and no others; a table without records keeps one blank row, as Excel does."""
+        self._need_columns(records)
+        rows = records or [{}]
+        end = self.first + len(rows) - 1
+        if end > self.last:
+            self._grow(end)
+        self.replaced, self.emptied = True, range(end + 1, self.old_last + 1)
+        self.cells, self.placed = {}, {}
+        blank: Record = dict.fromkeys(self.columns)
+        for row, one in enumerate(rows, self.first):
+            self._stage(row, {**blank, **one})
+            self.placed[row] = one
+        self._move_own(records, end)
+        if not self.part.total_rows:
+            self.last = end
+
+    def _need_columns(self, records: Sequence[Record]) -> None:
+        """Nothing is dropped silently: a column that holds a value must be there."""
+        used = {key for one in records for key, value in one.items() if plain_value(value) is not None}
+        missing = [column.header for column in self.schema.columns if column.key in used - self.columns.keys()]
+        if missing:
+            raise InputError("column_needed", file=self.file, table=self.schema.name, columns=", ".join(missing))
+
+    def _stage(self, row: int, record: Record) -> None:
+        cells = self.cells.setdefault(row, {})
+        for key, value in record.items():
+            column = self.columns.get(key)
+            if column is not None:
+                refuse_long(value, address(column, row))
+                cells[column] = value
+
+    def _filled(self, row: int) -> bool:
+        """A value or a formula stands in the row, or will."""
+        staged = self.cells.get(row, {})
+        if any(isinstance(value, Kept) or plain_value(value) is not None for value in staged.values()):
+            return True
+        if row in self.emptied:
+            return False
+        return any(self.left <= at <= self.right and at not in staged for at in self._ground.filled(row))
+
+    def _move_own(self, records: Sequence[Record], end: int) -> None:
+        """What the clerk keeps beside a record moves to its new row, and goes with a record that is no more."""
+        own = sorted(set(range(self.left, self.right + 1)) - set(self.columns.values()))
+        if not own:
+            return
+        row_of = {self._identity(one): row for row, one in reversed(list(enumerate(records, self.first)))}
+        values = self._ground.values()
+        moved: dict[int, dict[int, Kept]] = {}
+        for row in range(self.first, self.old_last + 1):
+            kept = {c: Kept(row, values[row, c]) for c in own if not isinstance(values.get((row, c)), Formula | None)}
+            if not kept:
+                continue
+            if row <= end:
+                self.cells[row].update(dict.fromkeys(kept))
+            old = {key: values.get((row, self.columns.get(key, 0))) for key in self.schema.id_columns}
+            new_row = row_of.get(self._identity(old))
+            if new_row is not None:  # of two rows that name one record the first one's note counts
+                moved[new_row] = kept | moved.get(new_row, {})
+        for row, kept in moved.items():
+            self.cells[row].update(kept)
+
+    def _identity(self, record: Record) -> tuple[str, ...]:
+        return tuple(show(plain_value(record.get(key))) for key in self.schema.id_columns)
+
+    def _grow(self, end: int) -> None:
+        """Makes room down to row `end`, or says what stands in the way."""
+        if self.part.total_rows:
+            raise RefusedError("totals_row", sheet=self.part.sheet.name, table=self.schema.name)
+        if end > MAX_ROWS:
+            self._no_room(self.left, MAX_ROWS)
+        bound = max(self.last, self.part.last_row)
+        if end > bound:
+            for row in range(bound + 1, end + 1):
+                for column in sorted(self._ground.filled(row)):
+                    if self.left <= column <= self.right:
+                        self._no_room(column, row)
+            for left, top, right, bottom in [*self._others, *self._ground.merged()]:
+                if left <= self.right and right >= self.left and top <= end and bottom > bound:
+                    self._no_room(left, top)
+        self.last = end
+
+    def _no_room(self, column: int, row: int) -> None:
+        sheet = self.part.sheet.name
+        raise RefusedError("no_room_below", sheet=sheet, table=self.schema.name, cell=address(column, row))
+
+
+def _columns(schema: Table, headers: Sequence[str], left: int) -> dict[str, int]:
+    """Column key -> column of the sheet, by the header; of two columns with one header the first."""
+    wanted = {fold(column.header): column.key for column in schema.columns}
+    found: dict[str, int] = {}
+    for number, header in enumerate(headers, left):
+        key = wanted.get(fold(header))
+        if key is not None:
+            found.setdefault(key, number)
+    return found
+
+
+def place_of(tables: Sequence[TablePart], schema: Table, file: str) -> tuple[TablePart, list[Area]]:
+    """The table among those of the workbook, and the areas of the others on its sheet.
+
+    Raises InputError("table_needed").
+    """
+    part = next((table for table in tables if table.name.casefold() == schema.name.casefold()), None)
+    if part is None:
+        raise InputError("table_needed", file=file, tables=schema.name)
+    return part, [other.area for other in tables if other.sheet == part.sheet and other.part != part.part]

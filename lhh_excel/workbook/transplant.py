@@ -225,7 +225,7 @@ class Transplant:
         for row in () if blocks else range(table.first_row, table.last_row + 1):
             ref = address(at, row)
             told = sheet.rows.mentions(row, f'"{ref}"'.encode()) or not sheet.rows.mentions(row, b' r="')
-            if row in sheet.rows and told and sheet.filled(at, at, row):
+            if row in sheet.rows and told and at in sheet.filled(row):
                 cell, blocks = ref, True
                 break
         if blocks:

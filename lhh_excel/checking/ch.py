@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..law import BY_NAME, NEVER, REPORT, SIGNING_PREFIXES
+from ..law.words import AS_ABOVE, title_before
 from ..workbook import settings as declared
 from ..workbook.book import Book
 from ..workbook.lists import ARCHIVE, BASIS_WORDS, COPY, DOCUMENT_TYPES, TO, YES
@@ -35,7 +36,7 @@ from .registry import (
 #: Types with Kính gửi (Phụ lục I, II.9), and those that surely have none.
 WITH_ADDRESSEE = frozenset(name for name in DOCUMENT_TYPES if BY_NAME[name].may_be_addressed)
 WITHOUT_ADDRESSEE = frozenset(name for name in DOCUMENT_TYPES if BY_NAME[name].addressed == NEVER)
-AS_ABOVE = fold("Như trên")
+_AS_ABOVE = fold(AS_ABOVE)
 _HEAD = "CHỦ TỊCH"
 
 # of the examples
@@ -47,11 +48,6 @@ _REQUIRED = (
 )
 _ADDRESSED = "Nơi nhận: Loại văn bản = Báo cáo | Vai trò = Kính gửi | Tên nơi nhận = Thường trực Thành ủy"
 
-_TITLE = re.compile(
-    r"(?:(?:GS|PGS|TSKH|TS|ThS|BS|BSCK\s?I{1,2}|KS|CN|DS|KTS|LS|NGND|NGƯT|NSND|NSƯT|AHLĐ|Ths|Gs|Ts|Pgs|Bs|Ks)\.?(?=[\s.,])"
-    r"|(?:Giáo sư|Phó Giáo sư|Phó giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Bác sĩ|Bác sỹ|Kỹ sư|Cử nhân|Dược sĩ"
-    r"|Luật sư|Nhà giáo|Anh hùng|Đồng chí|Đ/c)(?=\s))"
-)
 _AUTHORITY = re.compile(rf"(?:{'|'.join(map(re.escape, SIGNING_PREFIXES))})\s*\S")
 _ON_BEHALF = re.compile(r"(?:KT\.|TL\.|TUQ\.)\s*\S")
 _SYMBOL = re.compile(r"[A-ZĐ][A-ZĐ0-9]*(?:[-.&][A-ZĐ0-9]+)*")
@@ -345,9 +341,8 @@ def on_behalf_form(book: Book) -> Iterator[Spot]:
 def titles_before_name(book: Book) -> Iterator[Spot]:
     data = book["signers"]
     for i, name in data.each("name"):
-        match = _TITLE.match(name.strip()) if name is not None else None
-        if match:
-            yield spot(data, i, "name", title=match[0])
+        if name is not None and (title := title_before(name.strip())):
+            yield spot(data, i, "name", title=title)
 
 
 @rule(
@@ -424,7 +419,7 @@ def report_without_addressee(book: Book) -> Iterator[Spot]:
 
 
 def _is_as_above(name: str) -> bool:
-    return fold(name.strip(" -–;.")).startswith(AS_ABOVE)
+    return fold(name.strip(" -–;.")).startswith(_AS_ABOVE)
 
 
 @rule(

@@ -8,6 +8,8 @@ from typing import NamedTuple, cast
 #: From this day the first of the rules hold.
 IN_FORCE = dt.date(2020, 3, 5)
 DECREE_30 = "Nghị định 30/2020/NĐ-CP"
+PRACTICE = f"Thông lệ trình bày ({DECREE_30} không quy định)"
+_ANNEXES = {"PL1": "Phụ lục I", "PL2": "Phụ lục II"}
 
 Value = str | float | bool
 
@@ -34,6 +36,23 @@ class Rule(NamedTuple):
 
     def holds_on(self, day: dt.date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
+
+    @property
+    def source(self) -> str:
+        """`PL1.P1.II.1.b` in words: "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 1, điểm b"."""
+        if self.id.startswith("TT."):
+            return PRACTICE
+        annex, *rest = self.id.split(".")
+        words = [self.decree, _ANNEXES.get(annex, annex)]
+        if rest[0][0] == "P":  # Annex I has parts
+            words.append("Phần " + "I" * int(rest.pop(0)[1:]))
+        section, *rest = rest
+        words.append(f"Mục {section}")
+        if annex == "PL1" and section == "V":
+            words += ["chú thích 1" if rest == ["cc1"] else f"bảng, hàng {rest[0]}"]
+        else:
+            words += [f"{kind} {value}" for kind, value in zip(("khoản", "điểm"), rest, strict=False)]
+        return ", ".join(words)
 
     @property
     def least(self) -> float:

@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+import re
+
 UPPER, LOWER = "in hoa", "in thường"
 LEFT, CENTER, RIGHT, JUSTIFY = "left", "center", "right", "both"
 QUOC_HIEU = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM")
 TIEU_NGU = "Độc lập - Tự do - Hạnh phúc"
 #: The first line of Nơi nhận where the document is addressed to somebody (II.9.b).
 AS_ABOVE = "Như trên"
+#: What is not written before a signer's name (II.7.c): abbreviated, and in words.
+TITLES = (
+    *("GS", "PGS", "TS", "TSKH", "ThS", "Th.S", "BS", "BSCK", "BSCK1", "BSCK2", "BSCKI", "BSCKII", "BSCK I", "BSCK II"),
+    *("KS", "CN", "LS", "DS", "KTS", "NGƯT", "NGND", "TTƯT", "TTND", "NSƯT", "NSND", "AHLĐ"),
+)
+TITLES_IN_WORDS = (
+    *("Giáo sư", "Phó Giáo sư", "Tiến sĩ", "Tiến sỹ", "Thạc sĩ", "Thạc sỹ", "Bác sĩ", "Bác sỹ", "Kỹ sư", "Cử nhân"),
+    *("Dược sĩ", "Luật sư", "Viện sĩ", "Viện sỹ", "Kiến trúc sư", "Nhà giáo", "Thầy thuốc", "Nghệ sĩ", "Anh hùng"),
+    *("Đại tá", "Thượng tá", "Trung tá", "Thiếu tá", "Thiếu tướng", "Đồng chí", "Đ/c"),
+)
+_TITLE = re.compile(
+    rf"(?:{'|'.join(map(re.escape, TITLES))})(?:[.,]|(?=\s))|(?:{'|'.join(map(re.escape, TITLES_IN_WORDS))})(?=\s)",
+    re.IGNORECASE,
+)
+
+
+def title_before(name: str) -> str:
+    """The title with which a name begins: "TS. Nguyễn Văn A" -> "TS."; "" for a bare name."""
+    match = _TITLE.match(name)
+    return match[0] if match else ""
+
+
 FONT = "Times New Roman"
 SIGNING_PREFIXES = ("TM.", "Q.", "KT.", "TL.", "TUQ.")
 #: Months as a date is written: 0 before 1 and 2 (II.4.b).

@@ -12,11 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ...messages import layout as say
 from ..reading import Document, DocxPackage, read_document
 from ..rules import CheckResult, Departure, measure, result_of
+from ..rules.registry import CONVERT, GUARDED, SAFE
 from . import drawn, head, look, pages, text
-from .workshop import CONVERT, GUARDED, SAFE, Change, Workshop, saved
+from .workshop import Change, Workshop, saved
 
 __all__ = ["CONVERT", "GUARDED", "SAFE", "Change", "Fixed", "fix_document"]
 
@@ -83,11 +83,11 @@ def _mend(shop: Workshop, levels: set[str]) -> bool:
     """The first step that has something to do, done; whether there was one."""
     for step in _STEPS:
         for departure in shop.to.departures:
-            repair = _repair_for(departure)
-            if repair is None or repair.step != step or repair.level not in levels:
+            repair = departure.rule.repair
+            if repair.level not in levels or MENDINGS[repair.by].step != step:
                 continue
             before = shop.edited
-            after = repair.mend(shop, departure)
+            after = MENDINGS[repair.by].mend(shop, departure)
             if after and shop.edited > before:
                 shop.tell(departure, repair.level, departure.found, after)
         if shop.edited:
@@ -95,14 +95,13 @@ def _mend(shop: Workshop, levels: set[str]) -> bool:
     return False
 
 
-# --- which repair ----------------------------------------------------------------------------------------------------
+# --- the repairs that rules name -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class Repair:
+class Mending:
     """`step`: repairs of one step are done together; the next step begins on the document measured again."""
 
-    level: str
     step: int
     mend: Callable[[Workshop, Departure], str]
 
@@ -110,62 +109,46 @@ class Repair:
 _ENCODING, _PAGE, _LOOK, _TEXT = range(4)
 _STEPS = (_ENCODING, _PAGE, _LOOK, _TEXT)
 
-#: Which repair mends which departure, and at which level; what is not here is for a person: words, figures, names,
-#: legal bases, signers, authority, dates, capitals. By property; a key "component.property" wins over "property".
-_REPAIRS: dict[str, Repair] = {
-    "encoding": Repair(CONVERT, _ENCODING, text.encoding),
+#: By the name that a rule says (`registry.Repair.by`).
+MENDINGS: dict[str, Mending] = {
+    "encoding": Mending(_ENCODING, text.encoding),
     # paper and pages
-    "width": Repair(SAFE, _PAGE, pages.paper),
-    **dict.fromkeys(("top", "bottom", "left", "right"), Repair(SAFE, _PAGE, pages.margin)),
-    "so_trang.place": Repair(SAFE, _PAGE, pages.page_number),
-    "so_trang.field": Repair(SAFE, _PAGE, pages.page_number),
-    "so_trang.first_page": Repair(SAFE, _PAGE, pages.first_page),
-    "so_trang.start": Repair(SAFE, _PAGE, pages.number_start),
-    "so_trang.number_format": Repair(SAFE, _PAGE, pages.number_format),
-    "phu_luc.page_restart": Repair(SAFE, _PAGE, pages.annex_restart),
+    "paper": Mending(_PAGE, pages.paper),
+    "margin": Mending(_PAGE, pages.margin),
+    "page_number": Mending(_PAGE, pages.page_number),
+    "first_page": Mending(_PAGE, pages.first_page),
+    "number_start": Mending(_PAGE, pages.number_start),
+    "number_format": Mending(_PAGE, pages.number_format),
+    "annex_restart": Mending(_PAGE, pages.annex_restart),
     # type
-    "font": Repair(SAFE, _LOOK, look.font),
-    "color": Repair(SAFE, _LOOK, look.color),
-    "size": Repair(SAFE, _LOOK, look.size),
-    "same_size": Repair(SAFE, _LOOK, look.same_size),
-    "size_set": Repair(SAFE, _LOOK, look.size_set),
-    "bold": Repair(SAFE, _LOOK, look.bold),
-    "title_bold": Repair(SAFE, _LOOK, look.bold),
-    "dieu.bold": Repair(SAFE, _LOOK, look.article_bold),
-    "italic": Repair(SAFE, _LOOK, look.italic),
+    "font": Mending(_LOOK, look.font),
+    "color": Mending(_LOOK, look.color),
+    "size": Mending(_LOOK, look.size),
+    "same_size": Mending(_LOOK, look.same_size),
+    "size_set": Mending(_LOOK, look.size_set),
+    "bold": Mending(_LOOK, look.bold),
+    "article_bold": Mending(_LOOK, look.article_bold),
+    "italic": Mending(_LOOK, look.italic),
+    "no_underline": Mending(_LOOK, look.no_underline),
     # paragraphs
-    "align": Repair(SAFE, _LOOK, look.align),
-    "indent": Repair(SAFE, _LOOK, look.indent),
-    "gap": Repair(SAFE, _LOOK, look.gap),
-    "line": Repair(SAFE, _LOOK, look.line_spacing),
-    "kinh_gui.aligned": Repair(SAFE, _LOOK, look.aligned),
-    "rule": Repair(SAFE, _LOOK, drawn.length),
-    "keep_next": Repair(GUARDED, _LOOK, look.keep_next),
+    "align": Mending(_LOOK, look.align),
+    "indent": Mending(_LOOK, look.indent),
+    "gap": Mending(_LOOK, look.gap),
+    "line_spacing": Mending(_LOOK, look.line_spacing),
+    "aligned": Mending(_LOOK, look.aligned),
+    "keep_next": Mending(_LOOK, look.keep_next),
+    "line_length": Mending(_LOOK, drawn.length),
     # what changes signs, or draws
-    "quoc_hieu.lines": Repair(SAFE, _TEXT, head.quoc_hieu_lines),
-    "position": Repair(GUARDED, _TEXT, head.swap_sides),
-    "dia_danh_ngay.same_row": Repair(GUARDED, _TEXT, head.date_beside_number),
-    "rule_kind": Repair(GUARDED, _TEXT, drawn.make),
-    "underline": Repair(GUARDED, _LOOK, look.no_underline),
-    "no_rule": Repair(GUARDED, _TEXT, drawn.unmake),
-    "ending": Repair(GUARDED, _TEXT, text.ending),
-    "last_ending": Repair(GUARDED, _TEXT, text.ending),
-    "form": Repair(GUARDED, _TEXT, text.form),
-    "dash": Repair(GUARDED, _TEXT, text.dash),
-    "sequence": Repair(GUARDED, _TEXT, text.sequence),
-    "phan.number_format": Repair(GUARDED, _TEXT, text.part_number),
-    "muc_chuong.number_format": Repair(GUARDED, _TEXT, text.part_number),
-    "typed_indent": Repair(GUARDED, _TEXT, text.typed_indent),
-    "empty": Repair(GUARDED, _TEXT, text.empty),
+    "quoc_hieu_lines": Mending(_TEXT, head.quoc_hieu_lines),
+    "swap_sides": Mending(_TEXT, head.swap_sides),
+    "date_beside_number": Mending(_TEXT, head.date_beside_number),
+    "draw_line": Mending(_TEXT, drawn.make),
+    "unmake_line": Mending(_TEXT, drawn.unmake),
+    "ending": Mending(_TEXT, text.ending),
+    "form": Mending(_TEXT, text.form),
+    "dash": Mending(_TEXT, text.dash),
+    "sequence": Mending(_TEXT, text.sequence),
+    "part_number": Mending(_TEXT, text.part_number),
+    "typed_indent": Mending(_TEXT, text.typed_indent),
+    "empty": Mending(_TEXT, text.empty),
 }
-_NOT = frozenset({"ket_thuc.ending", "dia_danh_ngay.form", "dia_chi.place", "nguoi_soan.form", "phu_luc.number_format"})
-
-
-def _repair_for(departure: Departure) -> Repair | None:
-    key = f"{departure.rule.component}.{departure.rule.prop}"
-    if key in _NOT:
-        return None
-    if departure.found == say.RULE_OFF_CENTRE:  # a matter of indents
-        return _REPAIRS["rule"]
-    found = _REPAIRS.get(key) or _REPAIRS.get(departure.rule.prop)
-    return None if found is None or (key == "phu_luc.sequence") else found

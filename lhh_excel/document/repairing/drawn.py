@@ -7,22 +7,22 @@ import re
 
 from lxml import etree
 
-from ...messages import layout as say
 from .. import ooxml
 from ..ooxml import EMU_PER_MM, MM_PER_PT, NS, Element, W, measure_mm, mm_twips, q
 from ..reading import DrawnLine, Paragraph
-from ..reading.lines import Line, wrapped_widths
+from ..reading.lines import Line
 from ..reading.paragraph import VML_LINES, point
 from ..rules import Departure
 from ..rules.findings import number
 from ..rules.head import bearers, below_line
-from ..rules.typeface import find_rule, middle_of
+from ..rules.typeface import find_rule, longest, middle_of
 from .workshop import Workshop
 
 _OTHER_INDENTS = (
     *("hanging", "firstLineChars", "hangingChars", "leftChars", "rightChars", "startChars", "endChars"),
     *("start", "end"),
 )
+_DRAWN = "đường viền đoạn, nét liền"
 _BORDER = {"val": "single", "sz": "6", "space": "1", "color": "000000"}
 
 
@@ -31,13 +31,13 @@ def length(shop: Workshop, departure: Departure) -> str:
 
     A shape keeps its middle; of several shapes none is touched.
     """
-    lines, below = _placed(shop, departure.rule.component)
+    lines, below = _placed(shop, departure.demand.component)
     if any(one.lines_drawn for one in (*below, *(line.paragraph for line in lines))):
-        return _fit_shape(shop, lines, below, departure.rule.component)
+        return _fit_shape(shop, lines, below, departure.demand.component)
     bearer = next((one for one in below if one.format.border_bottom or one.format.border_top), None)
     if bearer is None or not lines:
         return ""
-    return _fit(shop, bearer, lines, departure.rule.component)
+    return _fit(shop, bearer, lines, departure.demand.component)
 
 
 def _fit_shape(shop: Workshop, lines: list[Line], below: list[Paragraph], component: str) -> str:
@@ -46,7 +46,7 @@ def _fit_shape(shop: Workshop, lines: list[Line], below: list[Paragraph], compon
     if found is None or not resize(*found, wanted):
         return ""
     shop.touch(found[0].part)
-    return say.RULE_NOW.format(length=number(wanted, 1))
+    return f"dài {number(wanted, 1)} mm, cân giữa dòng chữ"
 
 
 def _fit(shop: Workshop, bearer: Paragraph, lines: list[Line], component: str) -> str:
@@ -59,13 +59,12 @@ def _fit(shop: Workshop, bearer: Paragraph, lines: list[Line], component: str) -
     twips = {side: str(mm_twips(mm)) for side, mm in values.items()}
     if not shop.set_paragraph(bearer, "ind", twips, drop=_OTHER_INDENTS):
         return ""
-    return say.RULE_NOW.format(length=number(wanted, 1))
+    return f"dài {number(wanted, 1)} mm, cân giữa dòng chữ"
 
 
 def wanted_mm(shop: Workshop, component: str, lines: list[Line]) -> float:
     demand = shop.law.rule(component, "rule")
-    share = (demand.least + demand.most) / 2
-    return share * max(width for line in lines for width in wrapped_widths(line, line.paragraph.place.width))
+    return (demand.least + demand.most) / 2 * longest(lines)
 
 
 def _placed(shop: Workshop, component: str) -> tuple[list[Line], list[Paragraph]]:
@@ -82,14 +81,14 @@ def _placed(shop: Workshop, component: str) -> tuple[list[Line], list[Paragraph]
 
 def make(shop: Workshop, departure: Departure) -> str:
     """A real line in place of none, of underlining, of typed signs or of dashes."""
-    component = departure.rule.component
+    component = departure.demand.component
     lines, below = _placed(shop, component)
     if not lines or any(line.tabbed for line in lines) or lines[-1].paragraph.place.width is None:
         return ""
     found = find_rule(lines, below)
     if found is not None and found.kind == "drawn":
         shape = sole_line([*below, *(line.paragraph for line in lines)])
-        return say.RULE_SOLID if shape is not None and make_solid(shape[1]) and shop.touch(shape[0].part) else ""
+        return "nét liền" if shape is not None and make_solid(shape[1]) and shop.touch(shape[0].part) else ""
     if found is not None and found.kind == "border":
         return _solid(shop, lines, below, component)
     if found is not None and found.kind == "underline":
@@ -100,14 +99,14 @@ def make(shop: Workshop, departure: Departure) -> str:
     if bearer is None and last.node is not None:
         last.node.addnext(_line_paragraph(last.node))
         shop.touch(last.part)
-        return say.RULE_DRAWN  # the next round sets its length
+        return _DRAWN  # the next round sets its length
     if bearer is None or bearer.node is None:
         return ""
     for run in list(bearer.node.iter(W + "r")):
         run.getparent().remove(run)  # type: ignore[union-attr]
     _draw(bearer.node)
     shop.touch(bearer.part)
-    return say.RULE_DRAWN
+    return _DRAWN
 
 
 def _hides(paragraph: Paragraph) -> bool:
@@ -137,7 +136,7 @@ def _solid(shop: Workshop, lines: list[Line], below: list[Paragraph], component:
     _draw(bearer.node)
     shop.touch(bearer.part)
     _fit(shop, bearer, lines, component)
-    return say.RULE_DRAWN
+    return _DRAWN
 
 
 def _draw(paragraph: Element) -> None:

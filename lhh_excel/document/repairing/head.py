@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from ...messages import layout as say
 from .. import ooxml
 from ..ooxml import Element, W, child, mm_twips
 from ..reading import Paragraph, Table
@@ -13,6 +12,7 @@ from ..rules import Departure
 from .text import rewrite
 from .workshop import Workshop
 
+_ONE_LINE = "một dòng"
 _ROOM_MM = 0.8  # more than the line itself, so that no program wraps it
 _INDENTS = ("hanging", "firstLineChars", "hangingChars", "leftChars", "rightChars", "startChars", "endChars")
 
@@ -30,7 +30,7 @@ def quoc_hieu_lines(shop: Workshop, departure: Departure) -> str:
         done = shop.set_paragraph(lines[0].paragraph, "ind", none, drop=(*_INDENTS, "start", "end"))
     else:
         done = _widen(shop, lines[0])
-    return say.ONE_LINE if done else ""
+    return _ONE_LINE if done else ""
 
 
 def _join(shop: Workshop, lines: list[Line]) -> str:
@@ -40,7 +40,7 @@ def _join(shop: Workshop, lines: list[Line]) -> str:
     if first is second:
         typed = "".join(run.text for run in first.runs)
         wanted = re.sub(r"\s*\n\s*", " ", typed).strip()
-        return say.ONE_LINE if rewrite(shop, first, 0, len(typed), typed, wanted) else ""
+        return _ONE_LINE if rewrite(shop, first, 0, len(typed), typed, wanted) else ""
     if second.ends_section or second.has_picture or second.ruled or first.place.cell != second.place.cell:
         return ""
     _append_space(list(first.node.iter(W + "r"))[-1])
@@ -51,7 +51,7 @@ def _join(shop: Workshop, lines: list[Line]) -> str:
     if parent is not None:
         parent.remove(second.node)
     shop.touch(first.part)
-    return say.ONE_LINE
+    return _ONE_LINE
 
 
 def _append_space(run: Element) -> None:

@@ -26,8 +26,8 @@ def align(shop: Workshop, departure: Departure) -> str:
     paragraph = paragraph_of(departure)
     if paragraph is None:
         return ""
-    wanted = str(departure.rule.allowed[0])
-    if paragraph.format.frame_align and departure.rule.component == "so_trang":
+    wanted = str(departure.demand.allowed[0])
+    if paragraph.format.frame_align and departure.demand.component == "so_trang":
         done = shop.set_paragraph(paragraph, "framePr", {"xAlign": wanted}, drop=("x",))
     else:
         done = shop.set_paragraph(paragraph, "jc", {"val": wanted})
@@ -59,21 +59,21 @@ def gap(shop: Workshop, departure: Departure) -> str:
     line = departure.where
     if not isinstance(line, Line):
         return ""
-    points = departure.rule.low or 6.0
-    if departure.rule.component == "trich_yeu_cong_van" and (number := shop.parts.head.number) is not None:
+    points = departure.demand.low or 6.0
+    if departure.demand.component == "trich_yeu_cong_van" and (number := shop.parts.head.number) is not None:
         points = max(points - number.paragraph.format.after, 0.0)
     drop = ("beforeAutospacing", "beforeLines")
     done = shop.set_paragraph(line.paragraph, "spacing", {"before": str(pt_twips(points))}, drop)
     if line.paragraph.format.contextual:
         done = shop.flag_paragraph(line.paragraph, "contextualSpacing", False) or done
-    return amount(departure.rule.low or 6.0, "pt") if done else ""
+    return amount(departure.demand.low or 6.0, "pt") if done else ""
 
 
 def line_spacing(shop: Workshop, departure: Departure) -> str:
     line = departure.where
     if not isinstance(line, Line):
         return ""
-    shape, demand = line.paragraph.format, departure.rule
+    shape, demand = line.paragraph.format, departure.demand
     low, high = demand.low or 1.0, demand.high or 1.5
     wanted = min(max(shape.line, low), high) if shape.line_rule == "auto" else low
     values = {"line": str(round(wanted * _LINE)), "lineRule": "auto"}
@@ -92,7 +92,7 @@ def aligned(shop: Workshop, departure: Departure) -> str:
     values = {"left": str(mm_twips(start)), "firstLine": "0"}
     done = [shop.set_paragraph(line.paragraph, "ind", values, drop=_OTHER_INDENTS) for line in dashed]
     done += [shop.set_paragraph(line.paragraph, "jc", {"val": "left"}) for line in dashed if _centred(line)]
-    return say.UNDER_COLON if any(done) else ""
+    return "thẳng hàng dưới dấu hai chấm" if any(done) else ""
 
 
 def _centred(line: Line) -> bool:
@@ -154,14 +154,14 @@ def color(shop: Workshop, departure: Departure) -> str:
     def blacken(properties: Element) -> bool:
         return ooxml.set_values(properties, "color", {"val": _BLACK}, drop=("themeColor", "themeTint", "themeShade"))
 
-    return say.BLACK if shop.on_runs(paragraph.part, runs, blacken) else ""
+    return "đen" if shop.on_runs(paragraph.part, runs, blacken) else ""
 
 
 def size(shop: Workshop, departure: Departure) -> str:
     line = departure.where
     if not isinstance(line, Line):
         return ""
-    demand = departure.rule
+    demand = departure.demand
     low, high = demand.low or 0.0, demand.high or 100.0
     runs = [run for run in line.runs if not low <= run.format.size <= high]
     return _resize(shop, line, runs, shop.size_for(demand.component, line))
@@ -198,11 +198,11 @@ def _resize(shop: Workshop, line: Line, runs: list[Run], points: float) -> str:
 
 
 def bold(shop: Workshop, departure: Departure) -> str:
-    return _flagged(shop, departure, ("b", "bCs"), bool(departure.rule.allowed[0]), say.BOLD)
+    return _flagged(shop, departure, ("b", "bCs"), bool(departure.demand.allowed[0]), say.BOLD)
 
 
 def italic(shop: Workshop, departure: Departure) -> str:
-    return _flagged(shop, departure, ("i", "iCs"), bool(departure.rule.allowed[0]), say.ITALIC)
+    return _flagged(shop, departure, ("i", "iCs"), bool(departure.demand.allowed[0]), say.ITALIC)
 
 
 def no_underline(shop: Workshop, departure: Departure) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from lxml import etree
 
 from ...law import CENTER, FONT
-from ...messages import layout as say
 from .. import ooxml
 from ..ooxml import NS, Element, W, margin_twips, mm_twips, twips_mm
 from ..reading import Paragraph, Section
@@ -26,7 +25,7 @@ def paper(shop: Workshop, departure: Departure) -> str:
 
 def margin(shop: Workshop, departure: Departure) -> str:
     """To the nearest bound of the range."""
-    section, demand = departure.where, departure.rule
+    section, demand = departure.where, departure.demand
     if not isinstance(section, Section):
         return ""
     now = {"top": section.top, "bottom": section.bottom, "left": section.left, "right": section.right}[demand.prop]
@@ -63,7 +62,7 @@ def page_number(shop: Workshop, departure: Departure) -> str:
                 return ""
             done.add(part)
     _hide_on_first(shop)
-    return say.PAGE_NUMBER_NOW
+    return "trường số trang tự động, giữa lề trên, từ trang 2"
 
 
 def _number_even_pages(shop: Workshop) -> None:
@@ -79,7 +78,7 @@ def _number_even_pages(shop: Workshop) -> None:
 def first_page(shop: Workshop, departure: Departure) -> str:
     before = shop.edited
     _hide_on_first(shop)
-    return say.PAGE_NUMBER_HIDDEN if shop.edited > before else ""
+    return "không hiển thị ở trang thứ nhất" if shop.edited > before else ""
 
 
 def number_start(shop: Workshop, departure: Departure) -> str:

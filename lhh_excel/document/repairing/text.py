@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from difflib import SequenceMatcher
 
-from ...messages import layout as say
 from ...text.legacy import convert_words, from_tcvn3, from_vni, is_modern
 from .. import ooxml
 from ..ooxml import Element, W, q
@@ -18,21 +18,21 @@ from ..reading import Paragraph, Run
 from ..reading.components import Item
 from ..reading.lines import Line
 from ..rules import Departure
-from ..rules.content import opens_group, ordinal_of, shown_ordinal
+from ..rules.content import MARKS, opens_group, ordinal_of, shown_ordinal
 from ..rules.hygiene import is_legacy_font
+from ..rules.registry import CONVERT, GUARDED
 from .look import set_font
-from .workshop import CONVERT, GUARDED, Workshop
+from .workshop import Workshop
 
 _NUMBER = re.compile(r"^Số\s*:?(?P<n>[\d.…_ \u00a0]*)/\s*(?P<symbol>\S.*?)\s*$")
 _DASH = re.compile(r"^\s*[–—•+*]?\s*(?=\S)")
-_MARKS = {"muc": ".", "khoan": ".", "diem": ")", "dieu": "."}
 _SIGNS = ".;:,"
 
 
 def ending(shop: Workshop, departure: Departure) -> str:
-    """The sign at the end of an entry of a list; legal bases are nobody's to touch."""
-    line, wanted = departure.where, str(departure.rule.allowed[0])
-    if not isinstance(line, Line) or departure.rule.component == "can_cu":
+    """The sign at the end of an entry of a list."""
+    line, wanted = departure.where, str(departure.demand.allowed[0])
+    if not isinstance(line, Line):
         return ""
     typed = line.typed.rstrip()
     return wanted if retype(shop, line, typed.rstrip(_SIGNS).rstrip() + wanted) else ""
@@ -42,7 +42,7 @@ def form(shop: Workshop, departure: Departure) -> str:
     line = departure.where
     if not isinstance(line, Line):
         return ""
-    kind = departure.rule.component
+    kind = departure.demand.component
     if kind == "so_ky_hieu":
         return _number(shop, line)
     if kind in ("kinh_gui", "noi_nhan"):
@@ -72,13 +72,13 @@ def _colon(shop: Workshop, line: Line, words: str) -> str:
 
 def _mark(shop: Workshop, line: Line) -> str:
     item = _item(shop, line)
-    if item is None or line.label or item.kind not in _MARKS:
+    if item is None or line.label or item.kind not in MARKS:
         return ""
     head = r"(Điều\s+)" if item.kind == "dieu" else r"()"
     match = re.match(rf"^(\s*){head}({re.escape(item.number)})\s*([.)\-–/:]?)\s*(.*)$", line.typed, re.IGNORECASE)
     if match is None:
         return ""
-    wanted = f"{match[2]}{match[3]}{_MARKS[item.kind]}"
+    wanted = f"{match[2]}{match[3]}{MARKS[item.kind]}"
     return wanted if retype(shop, line, f"{match[1]}{wanted} {match[5]}") else ""
 
 
@@ -92,7 +92,7 @@ def dash(shop: Workshop, departure: Departure) -> str:
 
 def sequence(shop: Workshop, departure: Departure) -> str:
     """Renumbers every mục, khoản or điểm from the faulty one on, within its own list; each is told."""
-    component = departure.rule.component
+    component = departure.demand.component
     if component not in ("muc", "khoan", "diem"):
         return ""
     last: dict[str, int] = {}
@@ -120,8 +120,7 @@ def _renumber(shop: Workshop, departure: Departure, item: Item, wanted: str) -> 
     typed = item.line.typed
     at = typed.index(item.number)
     if wanted and retype(shop, item.line, typed[:at] + wanted + typed[at + len(item.number) :]):
-        told = Departure(departure.rule, item.number, wanted, item.line, shop.place_of(item.line))
-        shop.tell(told, GUARDED, item.number, wanted)
+        shop.tell(replace(departure, where=item.line, place=shop.place_of(item.line)), GUARDED, item.number, wanted)
 
 
 def part_number(shop: Workshop, departure: Departure) -> str:
@@ -143,7 +142,7 @@ def typed_indent(shop: Workshop, departure: Departure) -> str:
     if not isinstance(line, Line):
         return ""
     done = retype(shop, line, line.typed.lstrip(" \t\u00a0"), whole=True)
-    return say.TYPED_INDENT_NOW if done else ""
+    return "bỏ dấu cách, Tab ở đầu dòng" if done else ""
 
 
 def empty(shop: Workshop, departure: Departure) -> str:
@@ -155,7 +154,7 @@ def empty(shop: Workshop, departure: Departure) -> str:
             parent.remove(blank.node)
             shop.touch(blank.part)
             removed += 1
-    return say.EMPTY_REMOVED.format(count=removed) if removed else ""
+    return f"bỏ {removed} đoạn trống" if removed else ""
 
 
 _KEPT = (
@@ -254,11 +253,10 @@ def encoding(shop: Workshop, departure: Departure) -> str:
     whole = "\n".join(one.raw for one in paragraphs)
     if is_modern(whole):
         return _paragraph(shop, paragraph, paragraph.raw)
-    told = {id(one.where) for one in shop.to.departures if one.rule == departure.rule}
+    told = {id(one.where) for one in shop.to.departures if one.demand == departure.demand}
     for other in paragraphs:
         if id(other) not in told and (after := _paragraph(shop, other, whole)):
-            where = Departure(departure.rule, other.text, departure.expected, other, shop.to.place_of(other))
-            shop.tell(where, CONVERT, other.text, after)
+            shop.tell(replace(departure, where=other, place=shop.to.place_of(other)), CONVERT, other.text, after)
     return _paragraph(shop, paragraph, whole)
 
 
@@ -266,7 +264,7 @@ def _paragraph(shop: Workshop, paragraph: Paragraph, within: str) -> str:
     before = shop.edited
     for run in paragraph.runs:
         _convert(shop, paragraph, run, within)
-    return say.CONVERTED.format(text=_sample(paragraph)) if shop.edited > before else ""
+    return f"Unicode dựng sẵn: “{_sample(paragraph)}”" if shop.edited > before else ""
 
 
 def _convert(shop: Workshop, paragraph: Paragraph, run: Run, within: str) -> None:

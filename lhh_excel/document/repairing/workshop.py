@@ -19,9 +19,7 @@ from ..ooxml.package import CONTENT_TYPES, new_margin, refer, to_bytes
 from ..reading import DocxPackage, Paragraph, Run, Section
 from ..reading.lines import Line
 from ..rules import Departure
-from ..rules.findings import Collector
-
-SAFE, GUARDED, CONVERT = "safe", "guarded", "convert"
+from ..rules.registry import Collector
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ class Workshop:
     # --- telling
 
     def tell(self, departure: Departure, level: str, before: str, after: str) -> None:
-        one = departure.rule
+        one = departure.demand
         self.changes.append(Change(one.id, one.component, one.prop, level, departure.place, before, after))
 
     def place_of(self, line: Line) -> str:

@@ -8,16 +8,19 @@ from pathlib import Path
 from ... import law
 from ..reading import Document, open_document, uncollected
 from ..reading.ending import recognise
-from .capitals import check_capitals
-from .content import check_content, check_sequence
-from .ending import check_ending, check_others
-from .findings import CheckResult, Collector, ComponentResult, Departure, LayoutFinding, Status
-from .head import check_head, issued_on
-from .hygiene import check_hygiene
-from .pages import check_pages, check_pagination
-from .totals import check_totals
+from .breaks import HEADINGS, SIGNATURE
+from .capitals import CAPITALS
+from .content import BASES_LINES, ITEMS, TITLE, WHOLE
+from .ending import ADDRESS, ADDRESSEES, ALIKE, DRAFTER, KINH_GUI, NOI_NHAN, SIGNERS, STAMPS
+from .findings import CheckResult, ComponentResult, LayoutFinding, Status
+from .head import AGENCY, DATE, HEAD, LETTER_SUBJECT, NUMBER, QUOC_HIEU_LINES, TIEU_NGU_LINE, issued_on
+from .hygiene import DOCUMENT, PARAGRAPHS, TYPED
+from .pages import ANNEXES, NUMBERING, SECTIONS
+from .registry import LAYOUT_RULES, Collector, Departure
+from .totals import TOTALS
 
 __all__ = [
+    "LAYOUT_RULES",
     "CheckResult",
     "ComponentResult",
     "Departure",
@@ -28,9 +31,13 @@ __all__ = [
     "result_of",
 ]
 
-_CHECKS = (
-    *(check_pages, check_head, check_content, check_sequence, check_ending, check_others),
-    *(check_pagination, check_hygiene, check_capitals, check_totals),
+#: In the order in which findings are told.
+_TOPICS = (
+    *(SECTIONS, NUMBERING, ANNEXES),
+    *(QUOC_HIEU_LINES, TIEU_NGU_LINE, AGENCY, NUMBER, DATE, HEAD),
+    *(LETTER_SUBJECT, TITLE, BASES_LINES, ITEMS, WHOLE),
+    *(KINH_GUI, ADDRESSEES, NOI_NHAN, ALIKE, SIGNERS, STAMPS, DRAFTER, ADDRESS),
+    *(HEADINGS, SIGNATURE, TYPED, PARAGRAPHS, DOCUMENT, CAPITALS, TOTALS),
 )
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 
@@ -50,8 +57,8 @@ def measure(document: Document, day: dt.date | None = None) -> Collector:
     """All departures of a document as they were met, each with its place in the document; `day` as above."""
     parts = recognise(document)
     collector = Collector(parts, law.on(issued_on(parts.head) or day or dt.date.today()))
-    for check in _CHECKS:
-        check(collector)
+    for topic in _TOPICS:
+        topic(collector)
     return collector
 
 

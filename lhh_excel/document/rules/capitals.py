@@ -3,84 +3,171 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ..reading.lines import Line
-from .findings import Collector
+from ..reading.components import Item
+from .registry import WORDS, Collector, Told, Topic
 
 _LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 _UPPER = _LOWER.upper()
 _ACT = "(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Pháp lệnh|Hiến pháp|Bộ luật|Luật|Quy chế|Quy định|Điều lệ)"
 _UNITS = r"(?:điều|chương|mục|tiểu mục|phần)"
-
-#: property -> patterns whose match is worth a look; group 1, where there is one, is what is shown
-_PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
-    "cap_cited": (
-        re.compile(rf"\b({_UNITS} (?:\d+[a-zđ]?|[IVXLC]+))\b(?=[^.;]{{0,60}}\b{_ACT})"),
-        re.compile(rf"(?<=[{_LOWER},] )((?:Khoản|Điểm) (?:\d+|[a-zđ]))\b(?= (?:[Kk]hoản|[Đđ]iều)\b)"),
-        re.compile(r"\b(?:điểm [a-zđ]|khoản \d+|điểm [a-zđ],? khoản \d+),? (điều \d+[a-zđ]?)\b"),
-    ),
-    "cap_people": (
-        re.compile(r"\b(?:[Đđ]ảng(?: và|,)|của|do|cho|với|trong|toàn thể|tầng lớp|quần chúng|phục vụ) (nhân dân)\b"),
-        re.compile(r"\b(?:Đảng(?: và|,)|của|do|được) (nhà nước)\b"),
-    ),
-    "cap_city": (re.compile(r"\b(thủ đô Hà Nội|thành phố Hồ Chí Minh)\b"),),
-    "cap_numbered": (re.compile(r"\b((?:quận|phường) \d{1,2})\b(?! [a-zđ]*\s?(?:đồng chí|người|hộ|xã))"),),
-    "cap_document": (
-        re.compile(
-            r"\b((?:nghị định|nghị quyết|quyết định|thông tư|chỉ thị|kế hoạch|công văn|tờ trình|báo cáo|chương trình"
-            r"|thông báo|hướng dẫn) số \d+\S*/\S+)"
-        ),
-        re.compile(rf"(?<=[{_LOWER},] )(?<!ộ )(luật (?:[{_UPPER}][{_LOWER}]+ ?){{1,3}})"),
-    ),
-    "cap_tet": (
-        re.compile(rf"(?<=[{_LOWER},] )(Tết (?:Nguyên|Trung|Đoan) \w+)\b"),
-        re.compile(r"\b([Tt]ết (?:Nguyên Đán|nguyên đán|Trung thu|trung thu|Trung Thu|Đoan Ngọ|đoan ngọ))\b"),
-    ),
-    "cap_day": (
-        re.compile(r"\b(?:sáng|chiều|tối|vào) (thứ (?:hai|ba|tư|năm|sáu|bảy))\b(?! (?:nhất|trong|của|là))"),
-        re.compile(r"(?:[Cc]ách mạng|[Tt]rong|[Vv]ào|[Đđ]ầu|[Cc]uối) (tháng (?:giêng|tư|sáu|bảy|tám|chín|chạp))\b"),
-    ),
-    "cap_sentence": (re.compile(rf"(?<=[{_LOWER}]{{3}})([.!?] [{_LOWER}]\w*)"),),
-}
-#: What a text must hold to be worth a property's patterns.
-_HINTS: dict[str, tuple[str, ...]] = {
-    "cap_cited": ("điều ", "chương ", "mục ", "phần ", "Khoản ", "Điểm "),
-    "cap_people": ("nhân dân", "nhà nước"),
-    "cap_city": ("thủ đô Hà", "thành phố Hồ"),
-    "cap_numbered": ("quận ", "phường "),
-    "cap_document": (" số ", "luật "),
-    "cap_tet": ("ết ",),
-    "cap_day": ("thứ ", "tháng "),
-    "cap_sentence": (". ", "! ", "? "),
-}
 _ALLOWED_TET = ("tết Trung thu", "tết Nguyên đán", "tết Đoan ngọ")
 _OPEN = re.compile(rf"^(?!https?:|www\.|\S+@)[{_LOWER}]\w*")
 _ABBREVIATED = re.compile(r"\b(?:v\.v|tp|tr|stt|đ/c|ths|mr|no|vol)$", re.IGNORECASE)
 
 
-def check_capitals(to: Collector) -> None:
+def _items(to: Collector) -> Iterator[Item]:
     for item in to.parts.items:
-        if item.line.upper or item.kind in ("phan", "ten_phan", "muc"):
-            continue
-        if item.kind == "text" and (match := _OPEN.match(item.line.text)):
-            to.add("noi_dung", "cap_sentence", match[0], item.line)
-        for prop, found in _found(item.line):
-            to.add("noi_dung", prop, found, item.line)
+        if not item.line.upper and item.kind not in ("phan", "ten_phan", "muc"):
+            yield item
 
 
-def _found(line: Line) -> Iterator[tuple[str, str]]:
-    text = line.text
-    for prop, patterns in _PATTERNS.items():
-        if not any(hint in text for hint in _HINTS[prop]):
-            continue
+CAPITALS = Topic(_items)
+SAYS = ("Viết hoa: “{found}”.", "Xem lại theo Phụ lục II: {expected}.")
+
+
+class Patterns:
+    """Words whose match is worth a look; group 1 is what is shown.
+
+    `hints`: what a text must hold one of to be searched; `opening`: what is wrong at the beginning of a paragraph.
+    """
+
+    def __init__(
+        self, prop: str, hints: tuple[str, ...], *patterns: str, opening: re.Pattern[str] | None = None
+    ) -> None:
+        self.__name__ = prop
+        self.hints, self.opening = hints, opening
+        self.patterns = tuple(map(re.compile, patterns))
+
+    def __call__(self, to: Collector, item: Item) -> Iterable[Told]:
+        text = item.line.text
+        return self._found(item) if self.opening or any(map(text.__contains__, self.hints)) else ()
+
+    def _found(self, item: Item) -> Iterator[Told]:
+        text = item.line.text
+        if self.opening is not None and item.kind == "text" and (match := self.opening.match(text)):
+            yield Told(item.line, match[0])
         told: set[str] = set()
-        for pattern in patterns:
-            for match in pattern.finditer(text):
-                found = match[1].strip()
-                if found in told or found in _ALLOWED_TET:
-                    continue
-                if prop == "cap_sentence" and _ABBREVIATED.search(text[: match.start()]):
-                    continue
+        for match in (match for pattern in self.patterns for match in pattern.finditer(text)):
+            found = match[1].strip()
+            abbreviated = self.opening is not None and _ABBREVIATED.search(text[: match.start()])
+            if found not in told and found not in _ALLOWED_TET and not abbreviated:
                 told.add(found)
-                yield prop, found
+                yield Told(item.line, found)
+
+
+CAPITALS.rule(
+    "noi_dung.cap_cited",
+    title="Viện dẫn phần, chương, điều, khoản, điểm viết hoa chưa đúng",
+    says=SAYS,
+    repair=WORDS,
+    bad="Nội dung 3 = Thực hiện Khoản 2 điều 8 Nghị định số 45/2010/NĐ-CP.",
+    good="Nội dung 3 = Thực hiện khoản 2 Điều 8 Nghị định số 45/2010/NĐ-CP.",
+)(
+    Patterns(
+        "cap_cited",
+        ("điều ", "chương ", "mục ", "phần ", "Khoản ", "Điểm "),
+        rf"\b({_UNITS} (?:\d+[a-zđ]?|[IVXLC]+))\b(?=[^.;]{{0,60}}\b{_ACT})",
+        rf"(?<=[{_LOWER},] )((?:Khoản|Điểm) (?:\d+|[a-zđ]))\b(?= (?:[Kk]hoản|[Đđ]iều)\b)",
+        r"\b(?:điểm [a-zđ]|khoản \d+|điểm [a-zđ],? khoản \d+),? (điều \d+[a-zđ]?)\b",
+    )
+)
+
+CAPITALS.rule(
+    "noi_dung.cap_people",
+    title="“Nhân dân”, “Nhà nước” chưa viết hoa",
+    says=SAYS,
+    repair=WORDS,
+    bad="Nội dung 3 = Lắng nghe ý kiến của nhân dân trên địa bàn.",
+    good="Nội dung 3 = Lắng nghe ý kiến của Nhân dân trên địa bàn.",
+)(
+    Patterns(
+        "cap_people",
+        ("nhân dân", "nhà nước"),
+        r"\b(?:[Đđ]ảng(?: và|,)|của|do|cho|với|trong|toàn thể|tầng lớp|quần chúng|phục vụ) (nhân dân)\b",
+        r"\b(?:Đảng(?: và|,)|của|do|được) (nhà nước)\b",
+    )
+)
+
+CAPITALS.rule(
+    "noi_dung.cap_city",
+    title="Thủ đô Hà Nội, Thành phố Hồ Chí Minh chưa viết hoa",
+    says=SAYS,
+    repair=WORDS,
+    bad="Nội dung 3 = Đã dự hội thảo tại thủ đô Hà Nội.",
+    good="Nội dung 3 = Đã dự hội thảo tại Thủ đô Hà Nội.",
+)(Patterns("cap_city", ("thủ đô Hà", "thành phố Hồ"), r"\b(thủ đô Hà Nội|thành phố Hồ Chí Minh)\b"))
+
+CAPITALS.rule(
+    "noi_dung.cap_numbered",
+    title="Quận, phường gọi theo số chưa viết hoa",
+    says=SAYS,
+    repair=WORDS,
+    bad="Nội dung 3 = Đã dự hội thảo tại phường 5.",
+    good="Nội dung 3 = Đã dự hội thảo tại Phường 5.",
+)(
+    Patterns(
+        "cap_numbered",
+        ("quận ", "phường "),
+        r"\b((?:quận|phường) \d{1,2})\b(?! [a-zđ]*\s?(?:đồng chí|người|hộ|xã))",
+    )
+)
+
+CAPITALS.rule(
+    "noi_dung.cap_document",
+    title="Tên loại của văn bản cụ thể chưa viết hoa",
+    says=SAYS,
+    repair=WORDS,
+    bad="Nội dung 3 = Triển khai kế hoạch số 15/KH-UBND của thành phố.",
+    good="Nội dung 3 = Triển khai Kế hoạch số 15/KH-UBND của thành phố.",
+)(
+    Patterns(
+        "cap_document",
+        (" số ", "luật "),
+        r"\b((?:nghị định|nghị quyết|quyết định|thông tư|chỉ thị|kế hoạch|công văn|tờ trình|báo cáo|chương trình"
+        r"|thông báo|hướng dẫn) số \d+\S*/\S+)",
+        rf"(?<=[{_LOWER},] )(?<!ộ )(luật (?:[{_UPPER}][{_LOWER}]+ ?){{1,3}})",
+    )
+)
+
+CAPITALS.rule(
+    "noi_dung.cap_tet",
+    title="Tên ngày tết viết hoa chưa đúng",
+    says=SAYS,
+    repair=WORDS,
+    bad="Nội dung 3 = Thăm hỏi gia đình chính sách dịp Tết Nguyên Đán.",
+    good="Nội dung 3 = Thăm hỏi gia đình chính sách dịp tết Nguyên đán.",
+)(
+    Patterns(
+        "cap_tet",
+        ("ết ",),
+        rf"(?<=[{_LOWER},] )(Tết (?:Nguyên|Trung|Đoan) \w+)\b",
+        r"\b([Tt]ết (?:Nguyên Đán|nguyên đán|Trung thu|trung thu|Trung Thu|Đoan Ngọ|đoan ngọ))\b",
+    )
+)
+
+CAPITALS.rule(
+    "noi_dung.cap_day",
+    title="Tên ngày trong tuần, tháng trong năm chưa viết hoa",
+    says=SAYS,
+    repair=WORDS,
+    bad="Nội dung 3 = Sinh hoạt câu lạc bộ chiều thứ bảy.",
+    good="Nội dung 3 = Sinh hoạt câu lạc bộ chiều thứ Bảy.",
+)(
+    Patterns(
+        "cap_day",
+        ("thứ ", "tháng "),
+        r"\b(?:sáng|chiều|tối|vào) (thứ (?:hai|ba|tư|năm|sáu|bảy))\b(?! (?:nhất|trong|của|là))",
+        r"(?:[Cc]ách mạng|[Tt]rong|[Vv]ào|[Đđ]ầu|[Cc]uối) (tháng (?:giêng|tư|sáu|bảy|tám|chín|chạp))\b",
+    )
+)
+
+CAPITALS.rule(
+    "noi_dung.cap_sentence",
+    title="Đầu câu chưa viết hoa",
+    says=SAYS,
+    repair=WORDS,
+    bad="Nội dung 3 = Công việc đã hoàn thành. tiếp tục theo dõi.",
+    good="Nội dung 3 = Công việc đã hoàn thành. Tiếp tục theo dõi.",
+)(Patterns("cap_sentence", (". ", "! ", "? "), rf"(?<=[{_LOWER}]{{3}})([.!?] [{_LOWER}]\w*)", opening=_OPEN))

@@ -1,20 +1,41 @@
-"""Checks of title, subject, legal bases, headings and text, and of the order of their numbers."""
+"""Rules of title, subject, legal bases, headings and text, and of the order of their numbers."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from ...law import BY_NAME, LETTER, POINT_LETTERS
+from ...law import BY_NAME, POINT_LETTERS
 from ...messages import layout as say
 from ...text.roman import from_roman, to_roman
 from ..ooxml import whole
 from ..reading import DrawnLine, Paragraph
-from ..reading.components import Item
+from ..reading.components import Item, Parts
 from ..reading.lines import DOTS, Line, fold
-from .findings import Collector, amount, last_sign, number, short
-from .head import check_letter_subject
-from .typeface import check_rule, check_type, find_rule, in_range, line_ratio
+from .findings import amount, demanded, last_sign, number, short
+from .head import is_letter
+from .registry import (
+    ALIGN,
+    BASES,
+    BOLD,
+    ENDING,
+    FORM,
+    GAP,
+    LAST_ENDING,
+    NUMBER_FORMAT,
+    PREFIX,
+    SEQUENCE,
+    SPACING,
+    WORDS,
+    Collector,
+    Told,
+    Topic,
+    guarded,
+    safe,
+)
+from .typeface import DRAWN, Ruled, check_type, find_rule, in_range, line_ratio, there
 
 _INDENT_SLACK_CM = 0.035  # Word's own 1.25 cm passes for 1.27
 _GAP_SLACK = 0.05
@@ -26,53 +47,38 @@ _CITED = re.compile(r"^Căn cứ (?:Nghị định|Nghị quyết|Thông tư|Quy
 _ASIDE = re.compile(r"^[(*]|^(Ghi chú|Nguồn|Đơn vị tính|Biểu|Bảng|Hình|Chú thích)\b")
 
 
-def check_content(to: Collector) -> None:
-    _title(to)
-    _bases(to)
-    items = to.parts.items
-    text_size = _usual_size(items)
-    if any(item.kind in ("text", "khoan", "diem", "dieu", "muc") for item in items):
-        to.seen("noi_dung")
-    for before, item, after in zip([None, *items], items, [*items[1:], None], strict=False):
-        _spacing(to, before, item)
-        _typed(to, item)
-        _weight(to, item, after)
-        if item.kind == "text":
-            _text(to, item, text_size)
-        elif item.kind not in ("can_cu", "other"):
-            _numbered(to, item, text_size)
-    for blank in to.parts.blanks[:1]:
-        to.add("noi_dung", "empty", say.EMPTY_COUNT.format(count=len(to.parts.blanks)), _near(to, blank))
-    _end_mark(to)
+# --- title and subject (Annex I, II.5) -------------------------------------------------------------------------------
 
 
-def _near(to: Collector, blank: Paragraph) -> Paragraph | str:
-    """An empty paragraph is shown by the text before it."""
-    before: Paragraph | str = say.PLACE_WHOLE
-    for paragraph in to.parts.document.paragraphs():
-        if paragraph is blank:
-            break
-        before = before if paragraph.blank else paragraph
-    return before
-
-
-def _title(to: Collector) -> None:
+def _title(to: Collector) -> Iterator[list[Line]]:
     parts = to.parts
-    if parts.type == LETTER.name or (parts.head.letter_subject and not parts.title):
-        check_letter_subject(to)
-        return
-    if not parts.title:
-        to.missing("ten_loai")
+    if is_letter(to) or not there(to, "ten_loai", parts.title):
         return
     check_type(to, "ten_loai", parts.title)
-    if not parts.subject:
-        if parts.type not in BY_NAME or BY_NAME[parts.type].subject:
-            to.missing("trich_yeu")
-        return
-    check_type(to, "trich_yeu", parts.subject)
-    if re.match(r"V/v\b", parts.subject[0].text, re.IGNORECASE):
-        to.add("trich_yeu", "prefix", short_start(parts.subject[0].text), parts.subject[0])
-    check_rule(to, "trich_yeu", parts.subject, find_rule(parts.subject, parts.below_subject, _floating_near(to)))
+    kind = BY_NAME.get(parts.type)
+    if there(to, "trich_yeu", parts.subject, due=kind is None or kind.subject):
+        check_type(to, "trich_yeu", parts.subject)
+        yield parts.subject
+        DRAWN.look(
+            to,
+            Ruled("trich_yeu", parts.subject, find_rule(parts.subject, parts.below_subject, _floating_near(to))),
+        )
+
+
+TITLE = Topic(_title)
+
+
+@TITLE.rule(
+    "trich_yeu.prefix",
+    title="Trích yếu của văn bản có tên loại mở đầu bằng “V/v”",
+    says=PREFIX,
+    repair=WORDS,
+    bad="Trích yếu = V/v thực hiện Chương trình số 70/CTr-LHH 6 tháng đầu năm 2026 của Liên hiệp Hội",
+    good="Trích yếu = Kết quả thực hiện Chương trình số 70/CTr-LHH 6 tháng đầu năm 2026 của Liên hiệp Hội",
+)
+def subject_without_vv(to: Collector, subject: list[Line]) -> Iterator[Told]:
+    if re.match(r"V/v\b", subject[0].text, re.IGNORECASE):
+        yield Told(subject[0], " ".join(subject[0].text.split()[:4]))
 
 
 def _floating_near(to: Collector) -> list[DrawnLine]:
@@ -82,25 +88,74 @@ def _floating_near(to: Collector) -> list[DrawnLine]:
     return [drawn for line in lines for drawn in line.paragraph.lines_drawn if drawn.floating]
 
 
-def short_start(text: str) -> str:
-    return " ".join(text.split()[:4])
+# --- legal bases (II.6.a) --------------------------------------------------------------------------------------------
 
 
-def _bases(to: Collector) -> None:
+def _bases(to: Collector) -> Iterator[list[Line]]:
     bases = [item.line for item in to.parts.items if item.kind == "can_cu"]
     check_type(to, "can_cu", bases, skip=("align",))
-    ragged = any(_ragged(item.line) for item in to.parts.items if item.kind == "text")
+    if bases:
+        yield bases
+
+
+BASES_LINES = Topic(_bases)
+
+
+@BASES_LINES.rule(
+    "can_cu.align",
+    title="Căn cứ chưa canh đều hai lề",
+    says=ALIGN,
+    repair=safe("align"),
+    bad="Căn cứ ban hành 2: canh trái",
+    good="Căn cứ ban hành 2: canh đều hai lề",
+)
+def bases_align(to: Collector, bases: list[Line]) -> Iterator[Told]:
+    if any(_ragged(item.line) for item in to.parts.items if item.kind == "text"):
+        return  # told once, of the text
     for line in bases:
-        if _ragged(line) and not ragged and not DOTS.search(line.text):  # told once, of the text
-            to.add("can_cu", "align", say.ALIGNMENTS[line.paragraph.format.align], line)
+        if _ragged(line) and not DOTS.search(line.text):
+            yield Told(line, say.ALIGNMENTS[line.paragraph.format.align])
+
+
+@BASES_LINES.rule(
+    "can_cu.citation",
+    title="Căn cứ dẫn thiếu số, ký hiệu",
+    says=("{component} ghi “{found}”: có thể thiếu {expected}.", "Kiểm tra và ghi đủ theo văn bản gốc."),
+    repair=BASES,
+    bad="Căn cứ ban hành = Căn cứ Nghị định của Chính phủ về tổ chức, hoạt động và quản lý hội;",
+    good="Căn cứ ban hành = Căn cứ Nghị định số 126/2024/NĐ-CP ngày 08 tháng 10 năm 2024 của Chính phủ;",
+)
+def cited_in_full(to: Collector, bases: list[Line]) -> Iterator[Told]:
     for line in bases:
         if _CITED.match(line.text) and " số " not in line.text and not DOTS.search(line.text):
-            to.add("can_cu", "citation", short(line.text), line)
+            yield Told(line, short(line.text))
+
+
+@BASES_LINES.rule(
+    "can_cu.ending",
+    title="Căn cứ không kết thúc bằng dấu chấm phẩy",
+    says=ENDING,
+    repair=BASES,
+    bad="Căn cứ ban hành = Căn cứ Luật Tổ chức chính quyền địa phương,",
+    good="Căn cứ ban hành = Căn cứ Luật Tổ chức chính quyền địa phương;",
+)
+def bases_ending(to: Collector, bases: list[Line]) -> Iterator[Told]:
     for line in bases[:-1]:
         if not line.text.endswith(";"):
-            to.add("can_cu", "ending", last_sign(line.text), line)
-    if bases and not bases[-1].text.endswith("."):
-        to.add("can_cu", "last_ending", last_sign(bases[-1].text), bases[-1])
+            yield Told(line, last_sign(line.text))
+
+
+@BASES_LINES.rule(
+    "can_cu.last_ending",
+    title="Căn cứ cuối cùng không kết thúc bằng dấu chấm",
+    says=LAST_ENDING,
+    repair=BASES,
+    bad="Căn cứ ban hành 2 = Căn cứ Luật Tổ chức chính quyền địa phương;",
+    good="Căn cứ ban hành 2 = Căn cứ Luật Tổ chức chính quyền địa phương.",
+)
+def last_base_ending(to: Collector, bases: list[Line]) -> Iterator[Told]:
+    if not bases[-1].text.endswith("."):
+        yield Told(bases[-1], last_sign(bases[-1].text))
 
 
 def _ragged(line: Line) -> bool:
@@ -109,36 +164,133 @@ def _ragged(line: Line) -> bool:
     return line.paragraph.format.align == "left" and room is not None and line.width > _FLUSH * room
 
 
-def _usual_size(items: list[Item]) -> float:
-    sizes: Counter[float] = Counter()
-    for item in items:
-        if item.kind in ("text", "khoan", "diem"):
-            sizes += item.line.sizes
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+# --- headings and text (II.6.đ, II.6.e) ------------------------------------------------------------------------------
 
 
-def _text(to: Collector, item: Item, usual: float) -> None:
-    line = item.line
-    skip = ["bold", "align"]
-    if not line.all_italic() or _ASIDE.match(line.text) or _is_heading(line):
-        skip.append("italic")
-    check_type(to, "noi_dung", [line], skip=skip)
-    if _ragged(line) or line.paragraph.format.align in ("center", "right"):
-        to.add("noi_dung", "align", say.ALIGNMENTS[line.paragraph.format.align], line)
-    _same_size(to, "noi_dung", line, usual)
-    _indent(to, line)
+class Placed(NamedTuple):
+    """A paragraph of the content between its neighbours; `usual` is the size of most of the text."""
+
+    before: Item | None
+    item: Item
+    after: Item | None
+    usual: float
+
+    @property
+    def line(self) -> Line:
+        return self.item.line
+
+    @property
+    def numbered(self) -> bool:
+        return self.item.kind not in ("text", "can_cu", "other")
+
+    @property
+    def running(self) -> bool:
+        """Text, or a khoản or điểm that is no heading: what is set as the text is."""
+        item = self.item
+        return item.kind in ("text", "diem") or (item.kind == "khoan" and not item.title)
 
 
-def _weight(to: Collector, item: Item, after: Item | None) -> None:
+def _items(to: Collector) -> Iterator[Placed]:
+    items = to.parts.items
+    usual = _usual_size(items)
+    if any(item.kind in ("text", "khoan", "diem", "dieu", "muc") for item in items):
+        to.seen("noi_dung")
+    for before, item, after in zip([None, *items], items, [*items[1:], None], strict=False):
+        placed = Placed(before, item, after, usual)
+        yield placed
+        if item.kind == "text":
+            upright = item.line.all_italic() and not _ASIDE.match(item.line.text) and not _is_heading(item.line)
+            check_type(to, "noi_dung", [item.line], skip=["bold", "align"] if upright else ["bold", "align", "italic"])
+        elif placed.numbered:
+            skip = ["bold"] if item.kind in ("khoan", "diem", "dieu") else []
+            if item.kind in ("khoan", "diem") and not item.title and not item.line.all_italic():
+                skip.append("italic")  # a name, a foreign word within the text
+            check_type(to, item.kind, [item.line], skip=skip)
+        TEXT.look(to, placed)
+
+
+#: How every paragraph of the content stands; and what its text is like.
+ITEMS = Topic(_items)
+TEXT: Topic[Placed] = Topic()
+
+
+@ITEMS.rule(
+    "noi_dung.line",
+    title="Cách dòng của lời văn ngoài khoảng quy định",
+    says=SPACING,
+    repair=safe("line_spacing"),
+    bad="Nội dung 3: cách dòng 2",
+    good="Nội dung 3: cách dòng 1,5",
+)
+def line_spacing(to: Collector, placed: Placed) -> Iterator[Told]:
+    ratio = line_ratio(placed.line)
+    if not in_range(ratio, to.law.rule("noi_dung", "line"), _LINE_SLACK):
+        yield Told(placed.line, amount(ratio, "dòng"))
+
+
+@ITEMS.rule(
+    "noi_dung.gap",
+    title="Các đoạn văn cách nhau dưới mức tối thiểu",
+    says=GAP,
+    repair=safe("gap"),
+    bad="Nội dung 3: cách đoạn trên 3 pt",
+    good="Nội dung 3: cách đoạn trên 6 pt",
+)
+def paragraph_gap(to: Collector, placed: Placed) -> Iterator[Told]:
+    before, item = placed.before, placed.item
+    if before is None or item.after_break or item.kind == "ten_phan" or _one_name(before, item):
+        return
+    shape, above = item.paragraph.format, before.paragraph.format
+    same = before.paragraph.style == item.paragraph.style
+    gap = (0 if same and above.contextual else above.after) + (0 if same and shape.contextual else shape.before)
+    if not in_range(gap, to.law.rule("noi_dung", "gap"), _GAP_SLACK):
+        yield Told(item.line, amount(gap, "pt"))
+
+
+def _one_name(before: Item, item: Item) -> bool:
+    """Lines of one name in capitals, in the middle, as that of the authority of a quyết định, set by themselves."""
+    return all(
+        one.kind == "other" and one.line.upper and one.paragraph.format.align == "center" for one in (before, item)
+    )
+
+
+@ITEMS.rule(
+    "noi_dung.typed_indent",
+    title="Lùi đầu dòng bằng dấu cách, phím Tab",
+    says=("Lùi đầu dòng bằng {found}.", "Bỏ đi, đặt First line {indent}."),
+    repair=guarded("typed_indent", "bỏ dấu cách, Tab ở đầu dòng; chữ giữ nguyên"),
+    bad="Nội dung 3: lùi đầu dòng 0 cm; gõ 5 dấu cách ở đầu",
+    good="Nội dung 3: lùi đầu dòng 1,27 cm",
+)
+def typed_indent(to: Collector, placed: Placed) -> Iterator[Told]:
+    paragraph = placed.item.paragraph
+    if paragraph.format.align in ("center", "right") or len(placed.line.letters) < 3:
+        return
+    tab = paragraph.raw.startswith("\t")
+    if tab or re.match(r"[ \u00a0]{2,}", paragraph.raw):
+        words = {"indent": demanded(to.law.rule("noi_dung", "indent"))}
+        yield Told(placed.line, "phím Tab" if tab else "dấu cách", words=words)
+
+
+@ITEMS.rule(
+    "noi_dung.bold diem.bold",
+    title="Lời văn để đậm cả đoạn",
+    says=BOLD,
+    repair=safe("bold"),
+    bad="Nội dung 3: đậm",
+    good="Nội dung 3: không đậm",
+)
+def prose_not_bold(to: Collector, placed: Placed) -> Iterator[Told]:
     """Prose set in bold from end to end; a lead-in, a heading or a label may be bold."""
-    if item.kind in ("text", "khoan", "diem") and not item.title and item.line.all_bold() and _is_prose(item, after):
-        to.add("diem" if item.kind == "diem" else "noi_dung", "bold", say.BOLD[True], item.line)
+    item = placed.item
+    if item.kind in ("text", "khoan", "diem") and not item.title and item.line.all_bold() and _is_prose(placed):
+        yield Told(item.line, say.BOLD[True], "diem.bold" if item.kind == "diem" else "noi_dung.bold")
 
 
-def _is_prose(item: Item, after: Item | None) -> bool:
+def _is_prose(placed: Placed) -> bool:
     """Sentences rather than a heading: a stop at the end, more than a printed line or many words; what is numbered and
     has something of its own below may be a heading, however long its line."""
-    line, room = item.line, item.paragraph.place.width
+    item, after, line, room = placed.item, placed.after, placed.line, placed.item.paragraph.place.width
     if room is None or line.upper or not line.text.endswith((".", ";")):
         return False
     printed = line.width / room
@@ -154,91 +306,167 @@ def _is_heading(line: Line) -> bool:
     return room is not None and line.width < room and not line.text.endswith((".", ";"))
 
 
-def _same_size(to: Collector, component: str, line: Line, usual: float) -> None:
+def _usual_size(items: list[Item]) -> float:
+    sizes: Counter[float] = Counter()
+    for item in items:
+        if item.kind in ("text", "khoan", "diem"):
+            sizes += item.line.sizes
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+@TEXT.rule(
+    "khoan.title_bold",
+    title="Tiêu đề khoản không đậm",
+    says=("{component}: tiêu đề {found}, cần {expected}.", "Đặt tiêu đề khoản kiểu chữ đậm."),
+    repair=safe("bold"),
+    bad="Khoản: không đậm",
+    good="Khoản: đậm",
+)
+def clause_title_bold(to: Collector, placed: Placed) -> Iterator[Told]:
+    if placed.item.kind == "khoan" and placed.item.title and not placed.line.all_bold():
+        yield Told(placed.line, say.BOLD[False])
+
+
+@TEXT.rule(
+    "dieu.bold",
+    title="Từ “Điều” và số thứ tự không đậm",
+    says=BOLD,
+    repair=safe("article_bold"),
+    bad=("(Quyết định)", "Điều: không đậm"),
+    good=("(Quyết định)", "Điều: đậm"),
+)
+def article_bold(to: Collector, placed: Placed) -> Iterator[Told]:
+    """The word "Điều" and its number; a text that runs on in the same paragraph need not be bold."""
+    if placed.item.kind == "dieu":
+        first = next((run for run in placed.line.runs if run.shown.strip()), None)
+        if first is None or not first.format.bold:
+            yield Told(placed.line, say.BOLD[False])
+
+
+@TEXT.rule(
+    "noi_dung.align",
+    title="Lời văn chưa canh đều hai lề",
+    says=ALIGN,
+    repair=safe("align"),
+    bad="Nội dung 3: canh trái",
+    good="Nội dung 3: canh đều hai lề",
+)
+def justified(to: Collector, placed: Placed) -> Iterator[Told]:
+    align = placed.item.paragraph.format.align
+    aside = placed.item.kind == "text" and align in ("center", "right")
+    if placed.running and (aside or _ragged(placed.line)):
+        yield Told(placed.line, say.ALIGNMENTS[align])
+
+
+@TEXT.rule(
+    "noi_dung.same_size khoan.same_size diem.same_size",
+    title="Cỡ chữ lời văn không thống nhất",
+    says=("{component}: cỡ chữ {found}, {expected}.", "Đặt cùng cỡ với phần lời văn."),
+    repair=safe("same_size"),
+    bad="Nội dung 3: cỡ chữ 13",
+    good="Nội dung 3: cỡ chữ 14",
+)
+def same_size(to: Collector, placed: Placed) -> Iterator[Told]:
     """A size that is allowed as such but not the text's own."""
-    if usual and line.size != usual and in_range(line.size, to.law.rule(component, "size")):
-        to.add(component, "same_size", amount(line.size, "pt"), line, expected=say.BODY_MODE.format(size=number(usual)))
+    line, usual = placed.line, placed.usual
+    component = "noi_dung" if placed.item.kind == "text" else placed.item.kind
+    if placed.running and usual and line.size != usual and in_range(line.size, to.law.rule(component, "size")):
+        expected = f"lời văn cỡ {number(usual)}"
+        yield Told(line, amount(line.size, "pt"), f"{component}.same_size", expected)
 
 
-def _indent(to: Collector, line: Line) -> None:
-    shape, demand = line.paragraph.format, to.law.rule("noi_dung", "indent")
-    if line.paragraph.raw[:1] in (" ", "\t", "\u00a0") or shape.align not in ("both", "left"):
+@TEXT.rule(
+    "noi_dung.indent",
+    title="Đầu dòng lùi sai",
+    says=("{component}: đầu dòng lùi {found}, cần {expected}.", "Paragraph > First line: {expected}."),
+    repair=safe("indent"),
+    bad="Nội dung 3: lùi đầu dòng 2 cm",
+    good="Nội dung 3: lùi đầu dòng 1 cm",
+)
+def first_line_indent(to: Collector, placed: Placed) -> Iterator[Told]:
+    shape, demand = placed.item.paragraph.format, to.law.rule("noi_dung", "indent")
+    spaced = placed.item.paragraph.raw[:1] in (" ", "\t", "\u00a0")
+    if not placed.running or spaced or shape.align not in ("both", "left"):
         return
     starts = (shape.left + shape.first) / 10
     if not any(abs(starts - float(value)) <= _INDENT_SLACK_CM for value in demand.allowed):
-        to.add("noi_dung", "indent", amount(starts, "cm"), line)
+        yield Told(placed.line, amount(starts, "cm"))
 
 
-def _typed(to: Collector, item: Item) -> None:
-    """Indents made with the space bar or the tab key."""
-    raw = item.paragraph.raw
-    if item.paragraph.format.align in ("center", "right") or len(item.line.letters) < 3:
-        return
-    if raw.startswith("\t"):
-        to.add("noi_dung", "typed_indent", say.LEADING_TAB, item.line)
-    elif re.match(r"[ \u00a0]{2,}", raw):
-        to.add("noi_dung", "typed_indent", say.LEADING_SPACES, item.line)
+MARKS = {"muc": ".", "khoan": ".", "diem": ")", "dieu": "."}
 
 
-def _spacing(to: Collector, before: Item | None, item: Item) -> None:
-    shape = item.paragraph.format
-    ratio = line_ratio(item.line)
-    demand = to.law.rule("noi_dung", "line")
-    if not in_range(ratio, demand, _LINE_SLACK):
-        to.add("noi_dung", "line", amount(ratio, "dòng"), item.line)
-    if before is None or item.after_break or item.kind == "ten_phan" or _one_name(before, item):
-        return
-    same = before.paragraph.style == item.paragraph.style
-    above = before.paragraph.format
-    gap = (0 if same and above.contextual else above.after) + (0 if same and shape.contextual else shape.before)
-    if not in_range(gap, to.law.rule("noi_dung", "gap"), _GAP_SLACK):
-        to.add("noi_dung", "gap", amount(gap, "pt"), item.line)
-
-
-def _one_name(before: Item, item: Item) -> bool:
-    """Lines of one name in capitals, in the middle, as that of the authority of a quyết định, set by themselves."""
-    return all(
-        one.kind == "other" and one.line.upper and one.paragraph.format.align == "center" for one in (before, item)
-    )
-
-
-def _numbered(to: Collector, item: Item, usual: float) -> None:
-    line = item.line
-    skip = ["bold"] if item.kind in ("khoan", "diem", "dieu") else []
-    if item.kind in ("khoan", "diem") and not item.title and not line.all_italic():
-        skip.append("italic")  # a name, a foreign word within the text
-    check_type(to, item.kind, [line], skip=skip)
-    if item.kind == "khoan" and item.title and not line.all_bold():
-        to.add("khoan", "title_bold", say.BOLD[False], line)
-    if item.kind == "dieu" and not _leads_bold(line):
-        to.add("dieu", "bold", say.BOLD[False], line)
-    if item.kind in ("khoan", "diem") and not (item.kind == "khoan" and item.title):
-        _same_size(to, item.kind, line, usual)
-        _indent(to, line)
-        if _ragged(line):
-            to.add("noi_dung", "align", say.ALIGNMENTS["left"], line)
-    marks = {"muc": ".", "khoan": ".", "diem": ")", "dieu": "."}
-    if item.kind in marks and item.mark != marks[item.kind]:
+@TEXT.rule(
+    "muc.form khoan.form diem.form dieu.form",
+    title="Sau số thứ tự sai dấu",
+    says=FORM,
+    repair=guarded("form"),
+    bad="Mục 2 = II/ KẾT QUẢ THỰC HIỆN",
+    good="Mục 2 = II. KẾT QUẢ THỰC HIỆN",
+)
+def mark_of_number(to: Collector, placed: Placed) -> Iterator[Told]:
+    item = placed.item
+    if item.kind in MARKS and item.mark != MARKS[item.kind]:
         severity = "warning" if item.kind == "muc" else None
-        to.add(item.kind, "form", f"{item.number}{item.mark}", line, severity=severity)
+        yield Told(item.line, f"{item.number}{item.mark}", f"{item.kind}.form", severity=severity)
+
+
+@TEXT.rule(
+    "phan.number_format muc_chuong.number_format",
+    title="Phần, chương, mục đánh số sai kiểu chữ số",
+    says=NUMBER_FORMAT,
+    repair=guarded("part_number"),
+    bad=("(Quyết định)", "Phần, Chương 2 = Chương 2"),
+    good=("(Quyết định)", "Phần, Chương 2 = Chương II"),
+)
+def figures_of_parts(to: Collector, placed: Placed) -> Iterator[Told]:
+    item = placed.item
     if item.kind in ("phan", "muc_chuong") and item.number.isdigit() == (item.kind == "phan"):
-        to.add(item.kind, "number_format", item.number, line)
+        yield Told(item.line, item.number, f"{item.kind}.number_format")
 
 
-def _leads_bold(line: Line) -> bool:
-    """The word "Điều" and its number; a text that runs on in the same paragraph need not be bold."""
-    first = next((run for run in line.runs if run.shown.strip()), None)
-    return first is not None and first.format.bold
+# --- what stands between and behind the paragraphs -------------------------------------------------------------------
+
+WHOLE: Topic[Parts] = Topic(lambda to: [to.parts])
 
 
-def _end_mark(to: Collector) -> None:
-    parts = to.parts
+@WHOLE.rule(
+    "noi_dung.empty",
+    title="Giãn cách bằng dòng trống",
+    says=("Có dòng trống để giãn cách: {found}.", "Bỏ dòng trống, đặt khoảng cách đoạn (Spacing)."),
+    repair=guarded("empty", "bỏ các đoạn trống, không bỏ chữ nào"),
+    bad="Mục 2: dòng trống ở trước",
+    good="Mục 2: cách đoạn trên 12 pt",
+)
+def no_empty_paragraphs(to: Collector, parts: Parts) -> Iterator[Told]:
+    if parts.blanks:
+        yield Told(_near(to, parts.blanks[0]), f"{len(parts.blanks)} đoạn trống")
+
+
+def _near(to: Collector, blank: Paragraph) -> Paragraph | str:
+    """An empty paragraph is shown by the text before it."""
+    before: Paragraph | str = say.PLACE_WHOLE
+    for paragraph in to.parts.document.paragraphs():
+        if paragraph is blank:
+            break
+        before = before if paragraph.blank else paragraph
+    return before
+
+
+@WHOLE.rule(
+    "ket_thuc.ending",
+    title="Nội dung không kết thúc bằng “./.”",
+    says=ENDING,
+    repair=WORDS,
+    bad="Nội dung cuối = Trên đây là báo cáo kết quả 6 tháng đầu năm 2026 của Liên hiệp Hội, kính trình xem xét.",
+    good="Nội dung cuối = Trên đây là báo cáo kết quả 6 tháng đầu năm 2026 của Liên hiệp Hội, kính trình xem xét./.",
+)
+def end_mark(to: Collector, parts: Parts) -> Iterator[Told]:
     texts = [item for item in parts.items if item.kind != "can_cu"]
-    if not texts or not (parts.noi_nhan or parts.signers):
-        return
-    to.seen("ket_thuc")
-    if not texts[-1].line.text.endswith("./."):
-        to.add("ket_thuc", "ending", last_sign(texts[-1].line.text), texts[-1].line)
+    if texts and (parts.noi_nhan or parts.signers):
+        to.seen("ket_thuc")
+        if not texts[-1].line.text.endswith("./."):
+            yield Told(texts[-1].line, last_sign(texts[-1].line.text))
 
 
 # --- the numbers of headings and points run without gaps, each within the part above it ------------------------------
@@ -261,31 +489,55 @@ _IN_WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "ch�
 _ORDINALS = {f"THU {fold(word)}": value for value, word in enumerate(_IN_WORDS, 1)}
 
 
-def check_sequence(to: Collector) -> None:
+@WHOLE.rule(
+    "muc.other_level",
+    title="Cấp đề mục lạ lẫn với các cấp của Nghị định",
+    says=("Cách đánh số “{found}” lẫn với các cấp khác.", "Dùng thống nhất {expected}."),
+    repair=WORDS,
+    bad="Nội dung 3 = 2.1. Về tổ chức",
+    good="Nội dung 3 = a) Về tổ chức",
+)
+def other_level(to: Collector, parts: Parts) -> Iterator[Told]:
+    if any(item.kind == "diem" for item in parts.items):
+        for item in parts.items:
+            if item.kind == "other" and item.number:
+                yield Told(item.line, item.number)
+
+
+@WHOLE.rule(
+    "phan.sequence muc_chuong.sequence muc.sequence khoan.sequence diem.sequence dieu.sequence",
+    title="Số thứ tự nhảy cóc hoặc lặp",
+    says=SEQUENCE,
+    repair=guarded("sequence", "đánh lại mục, khoản, điểm; số của phần, chương, điều có thể đang được viện dẫn"),
+    bad="Mục 3 = IV. PHƯƠNG HƯỚNG",
+    good="Mục 3 = III. PHƯƠNG HƯỚNG",
+)
+def sequence(to: Collector, parts: Parts) -> Iterator[Told]:
     """Numbers run without gaps: mục over the whole text, khoản within a mục (or điều), điểm within a khoản."""
     last: dict[str, int] = {}
-    levels = Counter(item.kind for item in to.parts.items)
-    for item in to.parts.items:
-        if item.kind == "other" and item.number and levels["diem"]:
-            to.add("muc", "other_level", item.number, item.line)
+    for item in parts.items:
         level = "phan" if opens_group(item) else _WORDS.get(item.mark, item.kind)
         for lower in _BELOW.get(level, ()):
             last.pop(lower, None)
         if item.kind not in ("phan", "muc_chuong", "muc", "khoan", "diem", "dieu"):
             continue
+        demand = f"{item.kind}.sequence"
         now = _ORDINALS.get(item.number) or ordinal_of(item)
         number = f"thứ {_IN_WORDS[now - 1]}" if now and item.number in _ORDINALS else item.number
         if now is None:
             if item.kind == "diem":  # a letter that the alphabet lacks
-                to.add("diem", "sequence", say.FIRST_IS.format(now=item.number), item.line)
+                yield Told(item.line, out_of_order(None, item.number), demand)
             continue
         before = last.get(level, 0)
         if now != before + 1 and not (now == 1 and level in _RESTART):
-            found = say.AFTER.format(before=shown_ordinal(item.kind, before), now=number)
-            if not before:
-                found = say.FIRST_IS.format(now=number)
-            to.add(item.kind, "sequence", found, item.line, expected=shown_ordinal(item.kind, before + 1))
+            found = out_of_order(shown_ordinal(item.kind, before) if before else None, number)
+            yield Told(item.line, found, demand, expected=shown_ordinal(item.kind, before + 1))
         last[level] = now
+
+
+def out_of_order(before: str | None, now: str) -> str:
+    """A number that does not follow in words; `before` None where it is the first."""
+    return f"bắt đầu bằng “{now}”" if before is None else f"sau “{before}” là “{now}”"
 
 
 def opens_group(item: Item) -> bool:

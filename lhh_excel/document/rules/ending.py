@@ -1,17 +1,37 @@
-"""Checks of Kính gửi, the signature block, Nơi nhận, stamps and boxes, the drafter's sign, the address line."""
+"""Rules of Kính gửi, the signature block, Nơi nhận, stamps and boxes, the drafter's sign, the address line."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from ...law import MINUTES, SIGNING_PREFIXES, TYPES
+from ...law.words import AS_ABOVE, title_before
 from ...messages import layout as say
 from ..ooxml.metrics import text_width_mm
-from ..reading.components import CIRCULATION, URGENCY
+from ..reading.components import CIRCULATION, URGENCY, Parts, Signer
 from ..reading.ending import is_position
 from ..reading.lines import Line, fold
-from .findings import Collector, last_sign
-from .typeface import check_type
+from .findings import last_sign
+from .registry import (
+    ENDING,
+    FORM,
+    LAID,
+    LAST_ENDING,
+    NAMES,
+    PLACE,
+    PREFIX,
+    REAL_LINE,
+    SAME_ROW,
+    WORDS,
+    Collector,
+    Told,
+    Topic,
+    guarded,
+    safe,
+)
+from .typeface import NO_LINE, check_type, there
 
 _MUST_ADDRESS = frozenset(kind.name for kind in TYPES if kind.must_be_addressed)
 _ADDRESSED = frozenset(kind.name for kind in TYPES if kind.may_be_addressed)
@@ -20,49 +40,138 @@ _DASH = re.compile(r"^[-–—]\s*\S")
 _ARCHIVE = re.compile(r"^-\s*Lưu:\s*VT\b(?:\s*,\s*[^.;]*(?:\.[^.;\s]+)*)?\s*\.(?:\s*\S.*)?$")
 _PREFIX = re.compile(r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|Q/)(?=[.\s/:])")
 _RIGHT_PREFIX = re.compile(r"^(?:" + "|".join(re.escape(prefix) for prefix in SIGNING_PREFIXES) + r")\s*\S")
-_TITLES = re.compile(
-    r"^(?:(?:GS|PGS|TS|TSKH|ThS|Th\.S|BS|BSCK\w*|KS|CN|LS|DS|KTS|NGƯT|NGND|TTƯT|TTND|NSƯT|NSND|AHLĐ)[.,\s]"
-    r"|(?:Giáo sư|Phó Giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Bác sĩ|Bác sỹ|Kỹ sư|Cử nhân|Dược sĩ|Luật sư|Viện sĩ"
-    r"|Kiến trúc sư|Viện sỹ|Nhà giáo|Thầy thuốc|Nghệ sĩ|Anh hùng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Thiếu tướng)\s)",
-    re.IGNORECASE,
-)
+_ALIKE_WORDS = fold(AS_ABOVE)
 _ALIGNED_MM = 1.0
 _UNDER_COLON_MM = 8.0
 
 
-def check_ending(to: Collector) -> None:
-    _kinh_gui(to)
-    _noi_nhan(to)
-    _alike(to)
-    _signers(to)
+# --- lists of addressees and recipients (Annex I, II.9.d) ------------------------------------------------------------
 
 
-def _kinh_gui(to: Collector) -> None:
+class Listed(NamedTuple):
+    component: str
+    lines: list[Line]
+
+
+LISTS: Topic[Listed] = Topic()
+
+
+@LISTS.rule(
+    "kinh_gui.ending noi_nhan_dong.ending",
+    title="Dòng trong danh sách không kết thúc bằng dấu chấm phẩy",
+    says=ENDING,
+    repair=guarded("ending"),
+    bad="Danh sách nơi nhận 2 = - Các hội thành viên",
+    good="Danh sách nơi nhận 2 = - Các hội thành viên;",
+)
+def list_ending(to: Collector, listed: Listed) -> Iterator[Told]:
+    """An entry may run over several lines."""
+    for line, after in zip(listed.lines, listed.lines[1:], strict=False):
+        if _DASH.match(after.text) and not line.text.endswith(";"):
+            yield Told(line, last_sign(line.text), f"{listed.component}.ending")
+
+
+@LISTS.rule(
+    "kinh_gui.last_ending noi_nhan_dong.last_ending",
+    title="Dòng cuối danh sách không kết thúc bằng dấu chấm",
+    says=LAST_ENDING,
+    repair=guarded("ending"),
+    bad="Danh sách nơi nhận cuối = - Lưu: VT, VP",
+    good="Danh sách nơi nhận cuối = - Lưu: VT, VP.",
+)
+def list_last_ending(to: Collector, listed: Listed) -> Iterator[Told]:
+    for line in listed.lines[-1:]:
+        if not line.text.endswith("."):
+            yield Told(line, last_sign(line.text), f"{listed.component}.last_ending")
+
+
+# --- Kính gửi (II.9.b, II.9.d) ---------------------------------------------------------------------------------------
+
+
+def _kinh_gui(to: Collector) -> Iterator[Parts]:
     parts = to.parts
-    head, others = parts.kinh_gui, parts.addressees
-    if head is None:
+    if parts.kinh_gui is not None:
+        check_type(to, "kinh_gui", [parts.kinh_gui, *parts.addressees])
+    yield parts
+
+
+KINH_GUI = Topic(_kinh_gui)
+
+
+@KINH_GUI.rule(
+    "kinh_gui.scope",
+    title="Kính gửi dùng không đúng loại văn bản",
+    says=("{component} {found}.", "“Kính gửi” chỉ dùng cho {expected}."),
+    repair=WORDS,
+    bad=("(Công văn)", "Kính gửi: không có", "Danh sách nơi nhận: không có"),
+    good=("(Công văn)", "Kính gửi = Kính gửi: Sở Nội vụ thành phố Cần Thơ"),
+)
+def scope(to: Collector, parts: Parts) -> Iterator[Told]:
+    if parts.kinh_gui is None:
         if parts.type in _MUST_ADDRESS:
-            to.add("kinh_gui", "scope", say.SCOPE_MISSING.format(type=parts.type), say.PLACE_WHOLE)
+            yield Told(say.PLACE_WHOLE, f"chưa có, {parts.type} phải có")
+    elif parts.type and parts.type not in _ADDRESSED:
+        yield Told(parts.kinh_gui, f"không dùng cho {parts.type}")
+
+
+def _address_form(parts: Parts) -> re.Match[str] | None:
+    """What stands behind "Kính gửi:" (group 1), where that is written as it should be."""
+    return re.match(r"^Kính gửi:\s*(.*)$", parts.kinh_gui.text) if parts.kinh_gui is not None else None
+
+
+def _one_below(parts: Parts) -> bool:
+    """A sole addressee, or several without dashes, on lines of their own."""
+    others = parts.addressees
+    return len(others) == 1 or (bool(others) and not any(_DASH.match(line.text) for line in others))
+
+
+@KINH_GUI.rule(
+    "kinh_gui.form",
+    title="Kính gửi ghi sai cách",
+    says=FORM,
+    repair=guarded("form"),
+    bad="Kính gửi = Kính gửi",
+    good="Kính gửi = Kính gửi:",
+)
+def address_form(to: Collector, parts: Parts) -> Iterator[Told]:
+    if parts.kinh_gui is None:
         return
-    check_type(to, "kinh_gui", [head, *others])
-    if parts.type and parts.type not in _ADDRESSED:
-        to.add("kinh_gui", "scope", say.SCOPE_UNWANTED.format(type=parts.type), head)
-    match = re.match(r"^Kính gửi(\s*)(:?)\s*(.*)$", head.text)
-    if match is None or match[1] or not match[2]:
-        to.add("kinh_gui", "form", head.text, head)
-        return
-    if match[3]:
-        return
-    dashed = [line for line in others if _DASH.match(line.text)]
-    if len(others) == 1 or (others and not dashed):
-        to.add("kinh_gui", "form", say.NO_LINE_AFTER_COLON if len(others) == 1 else others[0].text, others[0])
-        return
-    _list_ends(to, "kinh_gui", others)
+    match = _address_form(parts)
+    if match is None:
+        yield Told(parts.kinh_gui, parts.kinh_gui.text)
+    elif not match[1] and _one_below(parts):
+        first = parts.addressees[0]
+        sole = len(parts.addressees) == 1
+        yield Told(first, "Kính gửi: (một nơi nhận phải cùng dòng)" if sole else first.text)
+
+
+def _addressees(to: Collector) -> Iterator[Parts]:
+    """Where several are listed below "Kính gửi:"."""
+    parts = to.parts
+    match = _address_form(parts)
+    if match is not None and not match[1] and not _one_below(parts):
+        LISTS.look(to, Listed("kinh_gui", parts.addressees))
+        yield parts
+
+
+ADDRESSEES = Topic(_addressees)
+
+
+@ADDRESSEES.rule(
+    "kinh_gui.aligned",
+    title="Các nơi kính gửi không thẳng hàng",
+    says=("{component}: các gạch đầu dòng {found}.", "Đặt các gạch đầu dòng {expected}."),
+    repair=safe("aligned"),
+    bad="Kính gửi 3: lùi trái 4,6 cm",
+    good="Kính gửi 3: lùi trái 5,8 cm",
+)
+def dashes_aligned(to: Collector, parts: Parts) -> Iterator[Told]:
+    dashed = [line for line in parts.addressees if _DASH.match(line.text)]
     starts = {round(line.paragraph.format.left + line.paragraph.format.first, 1) for line in dashed}
     if len(dashed) > 1 and max(starts) - min(starts) > _ALIGNED_MM:
-        to.add("kinh_gui", "aligned", say.MISALIGNED, dashed[-1])
-    elif dashed and _off_colon(head, dashed[0]):
-        to.add("kinh_gui", "aligned", say.NOT_UNDER_COLON, dashed[0])
+        yield Told(dashed[-1], "không thẳng hàng nhau")
+    elif dashed and parts.kinh_gui is not None and _off_colon(parts.kinh_gui, dashed[0]):
+        yield Told(dashed[0], "không nằm dưới dấu hai chấm")
 
 
 def _off_colon(head: Line, dash: Line) -> bool:
@@ -91,138 +200,285 @@ def _spaced(line: Line) -> bool:
     return line.paragraph.raw[:1] in (" ", "\t", "\u00a0") or "\t" in line.paragraph.raw
 
 
-def _list_ends(to: Collector, component: str, lines: list[Line]) -> None:
-    """ ";" after each entry and "." after the last; an entry may run over several lines."""
-    for line, after in zip(lines, [*lines[1:], None], strict=False):
-        if after is None:
-            if not line.text.endswith("."):
-                to.add(component, "last_ending", last_sign(line.text), line)
-        elif _DASH.match(after.text) and not line.text.endswith(";"):
-            to.add(component, "ending", last_sign(line.text), line)
+# --- Nơi nhận (II.9) -------------------------------------------------------------------------------------------------
 
 
-def _noi_nhan(to: Collector) -> None:
+def _noi_nhan(to: Collector) -> Iterator[Line]:
     parts = to.parts
-    if parts.noi_nhan is None:
-        to.missing("noi_nhan")
+    if not there(to, "noi_nhan", parts.noi_nhan) or parts.noi_nhan is None:
         return
     check_type(to, "noi_nhan", [parts.noi_nhan])
-    if parts.noi_nhan.text != "Nơi nhận:":
-        to.add("noi_nhan", "form", parts.noi_nhan.text, parts.noi_nhan)
-    _level(to, parts.noi_nhan)
+    yield parts.noi_nhan
     lines = parts.recipients
     check_type(to, "noi_nhan_dong", lines)
-    if not lines:
-        return
-    archive = next((n for n, line in enumerate(lines) if fold(line.text.lstrip("-– ")).startswith("LUU")), None)
-    if archive is None:
-        to.add("noi_nhan_dong", "archive", say.NO_ARCHIVE, lines[-1])
-        _list_ends(to, "noi_nhan_dong", lines)
-        return
-    _list_ends(to, "noi_nhan_dong", lines[: archive + 1])
-    if any(_DASH.match(line.text) for line in lines[archive + 1 :]):
-        to.add("noi_nhan_dong", "archive", say.ARCHIVE_NOT_LAST, lines[archive])
-    elif lines[archive].text.endswith(".") and not _ARCHIVE.match(lines[archive].text):
-        to.add("noi_nhan_dong", "archive", say.ARCHIVE_FORM.format(text=lines[archive].text), lines[archive])
-    if not _DASH.match(lines[0].text):
-        to.add("noi_nhan_dong", "dash", lines[0].text, lines[0])
+    if lines:
+        archive = _archive(lines)
+        LISTS.look(to, Listed("noi_nhan_dong", lines if archive is None else lines[: archive + 1]))
+        RECIPIENTS.look(to, lines)
 
 
-def _level(to: Collector, line: Line) -> None:
-    """ "Nơi nhận" stands level with the signer's authority; a biên bản has its signers above."""
+def _archive(lines: list[Line]) -> int | None:
+    return next((n for n, line in enumerate(lines) if fold(line.text.lstrip("-– ")).startswith("LUU")), None)
+
+
+NOI_NHAN = Topic(_noi_nhan)
+RECIPIENTS: Topic[list[Line]] = Topic()
+
+
+@NOI_NHAN.rule(
+    "noi_nhan.form",
+    title="Từ “Nơi nhận” ghi sai cách",
+    says=FORM,
+    repair=guarded("form"),
+    bad="Nơi nhận = Nơi nhận",
+    good="Nơi nhận = Nơi nhận:",
+)
+def recipients_form(to: Collector, line: Line) -> Iterator[Told]:
+    if line.text != "Nơi nhận:":
+        yield Told(line, line.text)
+
+
+@NOI_NHAN.rule(
+    "noi_nhan.same_row",
+    title="Nơi nhận không ngang hàng với người ký",
+    says=SAME_ROW,
+    repair=LAID,
+    bad="Nơi nhận: xuống hàng dưới của bảng",
+    good="Nơi nhận: canh trái",
+)
+def beside_the_signer(to: Collector, line: Line) -> Iterator[Told]:
+    """A biên bản has its signers above."""
     place = line.paragraph.place
     rows = {one.lines[0].paragraph.place.row for one in to.parts.signers if one.lines and place.table}
     tables = {one.lines[0].paragraph.place.table for one in to.parts.signers if one.lines}
     if rows and tables == {place.table} and place.row not in rows and to.parts.type != MINUTES.name:
-        to.add("noi_nhan", "same_row", line.text, line)
+        yield Told(line, line.text)
 
 
-def _alike(to: Collector) -> None:
+@RECIPIENTS.rule(
+    "noi_nhan_dong.archive",
+    title="Dòng “Lưu” thiếu hoặc ghi sai cách",
+    says=("{component}: {found}.", "Dòng cuối ghi theo mẫu: {expected}."),
+    repair=WORDS,
+    bad="Danh sách nơi nhận cuối = - Lưu VP.",
+    good="Danh sách nơi nhận cuối = - Lưu: VT, VP. 05.",
+)
+def archive_line(to: Collector, lines: list[Line]) -> Iterator[Told]:
+    at = _archive(lines)
+    if at is None:
+        yield Told(lines[-1], "thiếu dòng “Lưu: VT”")
+    elif any(_DASH.match(line.text) for line in lines[at + 1 :]):
+        yield Told(lines[at], "dòng “Lưu” không ở cuối")
+    elif lines[at].text.endswith(".") and not _ARCHIVE.match(lines[at].text):
+        yield Told(lines[at], f"ghi “{lines[at].text}”")
+
+
+@RECIPIENTS.rule(
+    "noi_nhan_dong.dash",
+    title="Nơi nhận không có gạch đầu dòng",
+    says=("{component}: “{found}” không có gạch đầu dòng.", "Thêm “- ” vào đầu dòng."),
+    repair=guarded("dash"),
+    bad="Danh sách nơi nhận = Như trên;",
+    good="Danh sách nơi nhận = - Như trên;",
+)
+def dash(to: Collector, lines: list[Line]) -> Iterator[Told]:
+    if not _DASH.match(lines[0].text) and _archive(lines) is not None:
+        yield Told(lines[0], lines[0].text)
+
+
+ALIKE: Topic[Parts] = Topic(lambda to: [to.parts])
+
+
+@ALIKE.rule(
+    "kinh_gui.nhu_tren",
+    title="“Như trên” không đi với Kính gửi",
+    says=("{found}.", "Ghi {expected}."),
+    repair=WORDS,
+    bad="Danh sách nơi nhận: không có",
+    good="Danh sách nơi nhận = - Như trên;",
+)
+def as_above(to: Collector, parts: Parts) -> Iterator[Told]:
     """ "Như trên" opens the list where, and only where, there is Kính gửi."""
-    parts = to.parts
     if parts.noi_nhan is None or not parts.recipients:
         return
-    alike = next((line for line in parts.recipients if "NHU TREN" in fold(line.text)), None)
+    alike = next((line for line in parts.recipients if _ALIKE_WORDS in fold(line.text)), None)
     if parts.kinh_gui is not None and alike is None:
-        to.add("kinh_gui", "nhu_tren", say.ALIKE_MISSING, parts.recipients[0])
+        yield Told(parts.recipients[0], "Có “Kính gửi” nhưng Nơi nhận không có “- Như trên;”")
     elif parts.kinh_gui is None and alike is not None and parts.type not in _ALIKE:
-        to.add("kinh_gui", "nhu_tren", say.ALIKE_UNWANTED, alike)
+        yield Told(alike, "Không có “Kính gửi” nhưng Nơi nhận có “Như trên”")
 
 
-def _signers(to: Collector) -> None:
+# --- signers (II.7) --------------------------------------------------------------------------------------------------
+
+
+def _signers(to: Collector) -> Iterator[Signer]:
     signers = to.parts.signers
-    if not any(signer.lines for signer in signers):
-        to.missing("chuc_vu")
-    if not any(signer.name for signer in signers):
-        to.missing("ho_ten")
+    there(to, "chuc_vu", any(signer.lines for signer in signers))
+    there(to, "ho_ten", any(signer.name for signer in signers))
     for signer in signers:
         check_type(to, "chuc_vu", signer.lines)
-        _authority(to, signer.lines)
+        yield signer
         if signer.name is not None:
             check_type(to, "ho_ten", [signer.name])
-            title = _TITLES.match(signer.name.text)
-            if title:
-                to.add("ho_ten", "title", title[0].strip(), signer.name)
 
 
-def _authority(to: Collector, lines: list[Line]) -> None:
-    for line, after in zip(lines, [*lines[1:], None], strict=False):
+SIGNERS = Topic(_signers)
+
+
+@SIGNERS.rule(
+    "chuc_vu.prefix",
+    title="Quyền hạn ghi sai chữ viết tắt",
+    says=PREFIX,
+    repair=NAMES,
+    bad="Quyền hạn, chức vụ người ký 2 = K/T CHỦ TỊCH",
+    good="Quyền hạn, chức vụ người ký 2 = KT. CHỦ TỊCH",
+)
+def signing_prefix(to: Collector, signer: Signer) -> Iterator[Told]:
+    lines = signer.lines
+    for line in lines:
         text = line.text.upper()
         if _PREFIX.match(text) and not _RIGHT_PREFIX.match(text):
-            to.add("chuc_vu", "prefix", line.text, line)
-        if re.match(r"^(TM|KT|TL|TUQ)\b", fold(text)) and after is None:
-            to.add("chuc_vu", "second_line", line.text, line)
-        elif after is not None and fold(line.text) == f"KT. {fold(after.text)}":  # in the stead of himself
-            to.add("chuc_vu", "second_line", f"{line.text} / {after.text}", line)
-    deputies = [n for n, line in enumerate(lines) if fold(line.text).startswith("PHO ") and is_position(line.text)]
-    for number in deputies:
-        if not any(re.match(r"^(KT|K/T|TL|TUQ|T/L)\b", fold(line.text)) for line in lines[:number]):
-            to.add("chuc_vu", "prefix", say.DEPUTY_ALONE.format(title=lines[number].text), lines[number])
+            yield Told(line, line.text)
+    for number, line in enumerate(lines):
+        deputy = fold(line.text).startswith("PHO ") and is_position(line.text)
+        if deputy and not any(re.match(r"^(KT|K/T|TL|TUQ|T/L)\b", fold(above.text)) for above in lines[:number]):
+            yield Told(line, f"{line.text} mà không có dòng KT.")
 
 
-# --- stamps and boxes, the drafter's sign, the address line (Annex I, Mục III 2 to 4) --------------------------------
+@SIGNERS.rule(
+    "chuc_vu.second_line",
+    title="Sau quyền hạn thiếu chức vụ người ký",
+    says=("Sau “{found}” thiếu chức vụ của người ký.", "Ghi chức vụ của người ký ở dòng dưới."),
+    repair=NAMES,
+    bad="Quyền hạn, chức vụ người ký 3: không có",
+    good="Quyền hạn, chức vụ người ký 3 = PHÓ CHỦ TỊCH",
+)
+def signer_s_own_position(to: Collector, signer: Signer) -> Iterator[Told]:
+    lines = signer.lines
+    for line, after in zip(lines, [*lines[1:], None], strict=False):
+        if after is None:
+            if re.match(r"^(TM|KT|TL|TUQ)\b", fold(line.text)):
+                yield Told(line, line.text)
+        elif fold(line.text) == f"KT. {fold(after.text)}":  # in the stead of himself
+            yield Told(line, f"{line.text} / {after.text}")
 
 
-_FULL_MM = 3.0  # a line over the whole width may be so much shorter
+@SIGNERS.rule(
+    "ho_ten.title",
+    title="Học hàm, học vị trước họ tên người ký",
+    says=("Trước họ tên có “{found}”.", "Chỉ ghi họ và tên."),
+    repair=NAMES,
+    bad="Họ tên người ký = TS. Nguyễn Văn An",
+    good="Họ tên người ký = Nguyễn Văn An",
+)
+def title_before_name(to: Collector, signer: Signer) -> Iterator[Told]:
+    if signer.name is not None and (title := title_before(signer.name.text)):
+        yield Told(signer.name, title)
 
 
-def check_others(to: Collector) -> None:
+# --- stamps and boxes, the drafter's sign, the address line (III.2 to 4) ---------------------------------------------
+
+
+class Stamp(NamedTuple):
+    component: str
+    line: Line
+
+
+def _stamps(to: Collector) -> Iterator[Stamp]:
     for stamp in to.parts.head.stamps:
         words = fold(stamp.text)
         component = "do_khan" if words in URGENCY else "pham_vi" if words in CIRCULATION else ""
         if component:
             check_type(to, component, [stamp])
-            if not _framed(stamp):
-                to.add(component, "frame", say.NO_FRAME, stamp)
+            yield Stamp(component, stamp)
+
+
+STAMPS = Topic(_stamps)
+
+
+@STAMPS.rule(
+    "do_khan.frame pham_vi.frame",
+    title="Dấu chỉ mức độ khẩn, phạm vi lưu hành không có khung",
+    says=("{component} không có khung, cần {expected}.", "Đặt trong khung viền đơn (Borders > Box)."),
+    repair=LAID,
+    bad="Chỉ dẫn phạm vi lưu hành = LƯU HÀNH NỘI BỘ",
+    good=("Chỉ dẫn phạm vi lưu hành = LƯU HÀNH NỘI BỘ", "Chỉ dẫn phạm vi lưu hành: có khung"),
+)
+def frame(to: Collector, stamp: Stamp) -> Iterator[Told]:
+    paragraph = stamp.line.paragraph
+    bordered = paragraph.format.border_top is not None and paragraph.format.border_bottom is not None
+    if not paragraph.place.framed and not bordered:
+        yield Told(stamp.line, "không có khung", f"{stamp.component}.frame")
+
+
+def _drafter(to: Collector) -> Iterator[Line]:
     drafter = to.parts.drafter
     if drafter is not None:
         check_type(to, "nguoi_soan", [drafter])
-        if not drafter.upper:
-            to.add("nguoi_soan", "form", drafter.text, drafter)
-    _address(to)
+        yield drafter
 
 
-def _framed(line: Line) -> bool:
-    shape = line.paragraph.format
-    return line.paragraph.place.framed or (shape.border_top is not None and shape.border_bottom is not None)
+DRAFTER = Topic(_drafter)
 
 
-def _address(to: Collector) -> None:
-    lines = to.parts.address
-    if not lines:
-        return
-    check_type(to, "dia_chi", lines)
+@DRAFTER.rule(
+    "nguoi_soan.form",
+    title="Ký hiệu người soạn thảo chưa viết hoa",
+    says=FORM,
+    repair=NAMES,
+    bad="Ký hiệu người soạn thảo = pl.(300)",
+    good="Ký hiệu người soạn thảo = PL.(300)",
+)
+def drafter_form(to: Collector, line: Line) -> Iterator[Told]:
+    if not line.upper:
+        yield Told(line, line.text)
+
+
+def _address(to: Collector) -> Iterator[list[Line]]:
+    if to.parts.address:
+        check_type(to, "dia_chi", to.parts.address)
+        yield to.parts.address
+
+
+ADDRESS = Topic(_address)
+_FULL_MM = 3.0  # a line over the whole width may be so much shorter
+
+
+@ADDRESS.rule(
+    "dia_chi.place",
+    title="Địa chỉ cơ quan ở mọi trang",
+    says=PLACE,
+    repair=LAID,
+    bad=(
+        "Địa chỉ cơ quan = Số 1 Lý Tự Trọng; điện thoại: 0292 3820 000",
+        "Địa chỉ cơ quan: mọi trang",
+    ),
+    good="Địa chỉ cơ quan = Số 1 Lý Tự Trọng; điện thoại: 0292 3820 000",
+)
+def on_the_first_page(to: Collector, lines: list[Line]) -> Iterator[Told]:
     if to.parts.address_everywhere:
-        to.add("dia_chi", "place", say.EVERY_PAGE, lines[0])
+        yield Told(lines[0], "mọi trang")
+
+
+@ADDRESS.rule(
+    "dia_chi.rule_kind",
+    title="Trên địa chỉ cơ quan thiếu đường kẻ",
+    says=REAL_LINE,
+    repair=LAID,
+    bad=(
+        "Địa chỉ cơ quan = Số 1 Lý Tự Trọng; điện thoại: 0292 3820 000",
+        "Địa chỉ cơ quan: không đường kẻ",
+    ),
+    good="Địa chỉ cơ quan = Số 1 Lý Tự Trọng; điện thoại: 0292 3820 000",
+)
+def line_above_address(to: Collector, lines: list[Line]) -> Iterator[Told]:
     first, above = lines[0].paragraph, to.parts.above_address
     drawn = [line for one in (first, *above) for line in one.lines_drawn]
     bordered = [one for one in (first, *above) if one.format.border_top or one.format.border_bottom]
-    if not drawn and not bordered:
-        to.add("dia_chi", "rule_kind", say.NO_RULE, lines[0])
-        return
     room = first.place.width
-    if room is None:
-        return
-    length = max([line.length for line in drawn] + [room - one.format.left - one.format.right for one in bordered])
-    if length < room - _FULL_MM:
-        to.add("dia_chi", "rule_kind", say.RULE_SHORT, lines[0])
+    if not drawn and not bordered:
+        yield Told(lines[0], NO_LINE)
+    elif room is not None:
+        widths = [room - one.format.left - one.format.right for one in bordered]
+        if max([line.length for line in drawn] + widths) < room - _FULL_MM:
+            yield Told(lines[0], "đường kẻ không hết chiều ngang")

@@ -1,17 +1,35 @@
-"""Checks of what stands above the title: Quốc hiệu, Tiêu ngữ, names, number, place and date, a công văn's subject."""
+"""Rules of what stands above the title: Quốc hiệu, Tiêu ngữ, names, number, place and date, a công văn's subject."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from ...law import ABBREVIATIONS, BY_NAME, IN_FORCE, LETTER, MONTHS, QUOC_HIEU, TIEU_NGU
 from ...messages import layout as say
 from ..reading import DrawnLine, Paragraph, Table
 from ..reading.components import Head
 from ..reading.lines import Line, lines_of
-from .findings import Collector, amount, number
-from .typeface import check_rule, check_type, find_rule, in_range, line_ratio
+from .findings import amount, number
+from .registry import (
+    FIGURES,
+    FORM,
+    GAP,
+    LAID,
+    NAMES,
+    SAME_ROW,
+    SPACING,
+    WORDING,
+    WORDS,
+    Collector,
+    Told,
+    Topic,
+    guarded,
+    safe,
+)
+from .typeface import DRAWN, TYPED_LINE, UNDERLINED, Ruled, check_type, find_rule, in_range, line_ratio, there
 
 _BLANK = r"[\d.…_\s]*"
 _DATE = re.compile(
@@ -28,25 +46,6 @@ _OVERHANG_SLACK_MM = 1.0  # Mẫu 1.4 stands 12,6 mm out
 _WIDEST_TEMPLATE_MM = 18.0  # Mẫu 1.1: so wide a head is unlike the usual, but the decree prints it
 
 
-def check_head(to: Collector) -> None:
-    head = to.parts.head
-    _quoc_hieu(to)
-    _tieu_ngu(to)
-    _agency(to)
-    if head.number is None:
-        to.missing("so_ky_hieu")
-    else:
-        check_type(to, "so_ky_hieu", [head.number])
-        _number(to, head.number)
-    if head.date is not None:
-        check_type(to, "dia_danh_ngay", [head.date])
-        _date(to, head.date)
-    elif to.parts.type not in BY_NAME or BY_NAME[to.parts.type].dated:
-        to.missing("dia_danh_ngay")
-    _size_set(to)
-    _overhang(to)
-
-
 def issued_on(head: Head) -> dt.date | None:
     """The day that the document bears, however it is written; None for a draft without one."""
     match = _DAY.search(head.date.text) if head.date is not None else None
@@ -56,38 +55,47 @@ def issued_on(head: Head) -> dt.date | None:
         return None
 
 
-def _quoc_hieu(to: Collector) -> None:
-    head = to.parts.head
-    lines = head.quoc_hieu
-    if not lines:
-        to.missing("quoc_hieu")
-        return
-    check_type(to, "quoc_hieu", lines)
+# --- Quốc hiệu and Tiêu ngữ (Annex I, II.1) --------------------------------------------------------------------------
+
+
+def _quoc_hieu(to: Collector) -> Iterator[list[Line]]:
+    lines = to.parts.head.quoc_hieu
+    if there(to, "quoc_hieu", lines):
+        check_type(to, "quoc_hieu", lines)
+        yield lines
+
+
+QUOC_HIEU_LINES = Topic(_quoc_hieu)
+
+
+@QUOC_HIEU_LINES.rule(
+    "quoc_hieu.wording",
+    title="Quốc hiệu ghi sai chữ",
+    says=WORDING,
+    repair=WORDS,
+    bad="Quốc hiệu = CỘNG HÒA XÃ HÔI CHỦ NGHĨA VIỆT NAM",
+    good="Quốc hiệu = CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+)
+def quoc_hieu_wording(to: Collector, lines: list[Line]) -> Iterator[Told]:
     text = " ".join(line.text for line in lines)
     if text not in QUOC_HIEU:
-        to.add("quoc_hieu", "wording", text, lines[0], expected=QUOC_HIEU[0])
+        yield Told(lines[0], text, expected=QUOC_HIEU[0])
+
+
+@QUOC_HIEU_LINES.rule(
+    "quoc_hieu.lines",
+    title="Quốc hiệu bị xuống dòng",
+    says=("{component} bị xuống dòng: {found}.", "Nới rộng ô bên phải để Quốc hiệu nằm trên một dòng."),
+    repair=safe("quoc_hieu_lines", "bỏ chỗ ngắt dòng, nới ô; chữ của Quốc hiệu giữ nguyên"),
+    bad="Quốc hiệu = CỘNG HÒA XÃ HỘI CHỦ NGHĨA ⏎ VIỆT NAM",
+    good="Quốc hiệu = CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+)
+def on_one_line(to: Collector, lines: list[Line]) -> Iterator[Told]:
+    room = _room(lines[0])
     if len(lines) > 1:
-        to.add("quoc_hieu", "lines", say.TWO_LINES, lines[0])
-    elif (
-        _room(lines[0]) is not None
-        and in_range(lines[0].size, to.law.rule("quoc_hieu", "size"))
-        and lines[0].width > (_room(lines[0]) or 0) + 0.3
-    ):
-        words = {"width": number(lines[0].width, 1), "room": number(_room(lines[0]) or 0, 1)}
-        to.add("quoc_hieu", "lines", say.WRAPPED.format(**words), lines[0])
-    if head.on_left:
-        to.add("quoc_hieu", "position", say.POSITION_LEFT, lines[0])
-    for line in [*lines, *head.tieu_ngu]:
-        _single(to, "quoc_hieu", line)
-
-
-def _single(to: Collector, component: str, line: Line) -> None:
-    """Lines one below the other without more space; set in points they may be a little more or less."""
-    shape, ratio = line.paragraph.format, line_ratio(line)
-    if not in_range(ratio, to.law.rule("quoc_hieu", "line"), _LINE_SLACK) and (
-        shape.line_rule == "auto" or ratio > _LOOSE
-    ):
-        to.add(component, "line", amount(ratio, "dòng"), line)
+        yield Told(lines[0], "chia thành hai dòng")
+    elif room is not None and in_range(lines[0].size, to.law.rule("quoc_hieu", "size")) and lines[0].width > room + 0.3:
+        yield Told(lines[0], f"dài {number(lines[0].width, 1)} mm, ô chỉ rộng {number(room, 1)} mm")
 
 
 def _room(line: Line) -> float | None:
@@ -96,19 +104,67 @@ def _room(line: Line) -> float | None:
     return None if line.tabbed or room is None else room - shape.left - shape.right - max(shape.first, 0.0)
 
 
-def _tieu_ngu(to: Collector) -> None:
+@QUOC_HIEU_LINES.rule(
+    "quoc_hieu.position",
+    title="Quốc hiệu nằm bên trái",
+    says=("{component} ở {found}, cần ở {expected}.", "Chuyển {component} về {expected}."),
+    repair=guarded("swap_sides", "đổi chỗ hai cột đầu trang"),
+    bad="Quốc hiệu: đổi chỗ hai cột",
+    good="Quốc hiệu: canh giữa",
+)
+def on_the_right(to: Collector, lines: list[Line]) -> Iterator[Told]:
+    if to.parts.head.on_left:
+        yield Told(lines[0], "bên trái")
+
+
+@QUOC_HIEU_LINES.rule(
+    "quoc_hieu.line",
+    title="Quốc hiệu, Tiêu ngữ cách nhau quá dòng đơn",
+    says=SPACING,
+    repair=safe("line_spacing"),
+    bad="Quốc hiệu: cách dòng 2",
+    good="Quốc hiệu: cách dòng 1",
+)
+def quoc_hieu_spacing(to: Collector, lines: list[Line]) -> Iterator[Told]:
+    for line in [*lines, *to.parts.head.tieu_ngu]:
+        if _loose(to, line):
+            yield Told(line, amount(line_ratio(line), "dòng"))
+
+
+def _loose(to: Collector, line: Line) -> bool:
+    """Lines one below the other are single; set in points they may be a little more or less."""
+    shape, ratio = line.paragraph.format, line_ratio(line)
+    single = in_range(ratio, to.law.rule("quoc_hieu", "line"), _LINE_SLACK)
+    return not single and (shape.line_rule == "auto" or ratio > _LOOSE)
+
+
+def _tieu_ngu(to: Collector) -> Iterator[Line]:
     head = to.parts.head
-    if not head.tieu_ngu:
-        to.missing("tieu_ngu")
+    if not there(to, "tieu_ngu", head.tieu_ngu):
         return
     check_type(to, "tieu_ngu", head.tieu_ngu)
     line = head.tieu_ngu[0]
-    if line.text != TIEU_NGU:
-        to.add("tieu_ngu", "wording", line.text, line, expected=TIEU_NGU)
+    yield line
     below = below_line(head.right, line)
     loose = [] if _has_rule(below) else sorted(head.loose_lines, key=lambda drawn: -drawn.length)
     found = find_rule([], [], _shared(to)[:1]) or find_rule(head.tieu_ngu, below, loose)
-    check_rule(to, "tieu_ngu", head.tieu_ngu, found, TIEU_NGU)
+    DRAWN.look(to, Ruled("tieu_ngu", head.tieu_ngu, found, TIEU_NGU))
+
+
+TIEU_NGU_LINE = Topic(_tieu_ngu)
+
+
+@TIEU_NGU_LINE.rule(
+    "tieu_ngu.wording",
+    title="Tiêu ngữ ghi sai chữ, dấu",
+    says=WORDING,
+    repair=WORDS,
+    bad="Tiêu ngữ = Độc lập – Tự do – Hạnh phúc",
+    good="Tiêu ngữ = Độc lập - Tự do - Hạnh phúc",
+)
+def tieu_ngu_wording(to: Collector, line: Line) -> Iterator[Told]:
+    if line.text != TIEU_NGU:
+        yield Told(line, line.text, expected=TIEU_NGU)
 
 
 def _shared(to: Collector) -> list[DrawnLine]:
@@ -147,92 +203,229 @@ def below_line(side: list[Paragraph], line: Line) -> list[Paragraph]:
     return found + [paragraph for paragraph in anchored if paragraph not in found]
 
 
-def _agency(to: Collector) -> None:
+# --- names (II.2) ----------------------------------------------------------------------------------------------------
+
+
+def _agency(to: Collector) -> Iterator[Head]:
     head = to.parts.head
     check_type(to, "co_quan_chu_quan", head.governing)
-    if not head.agency:
-        to.missing("co_quan")
+    if not there(to, "co_quan", head.agency):
         return
     check_type(to, "co_quan", head.agency)
-    for line in [*head.governing, *head.agency]:
-        _single(to, "co_quan", line)
+    yield head
     below = below_line(head.left, head.agency[-1])
     loose = [] if _has_rule(below) else sorted(head.loose_lines, key=lambda drawn: drawn.length)
-    check_rule(to, "co_quan", head.agency, find_rule([], [], _shared(to)[1:]) or find_rule(head.agency, below, loose))
+    found = find_rule([], [], _shared(to)[1:]) or find_rule(head.agency, below, loose)
+    DRAWN.look(to, Ruled("co_quan", head.agency, found))
 
 
-def _number(to: Collector, line: Line) -> None:
-    text, kind = line.text, to.parts.type
+AGENCY = Topic(_agency)
+
+
+@AGENCY.rule(
+    "co_quan.line",
+    title="Tên các cơ quan cách nhau quá dòng đơn",
+    says=SPACING,
+    repair=safe("line_spacing"),
+    bad="Tên cơ quan ban hành: cách dòng 1,5",
+    good="Tên cơ quan ban hành: cách dòng 1",
+)
+def agency_spacing(to: Collector, head: Head) -> Iterator[Told]:
+    for line in [*head.governing, *head.agency]:
+        if _loose(to, line):
+            yield Told(line, amount(line_ratio(line), "dòng"))
+
+
+# --- number and symbol (II.3) ----------------------------------------------------------------------------------------
+
+
+def _number(to: Collector) -> Iterator[Line]:
+    line = to.parts.head.number
+    if there(to, "so_ky_hieu", line) and line is not None:
+        check_type(to, "so_ky_hieu", [line])
+        yield line
+
+
+NUMBER = Topic(_number)
+
+
+@NUMBER.rule(
+    "so_ky_hieu.form",
+    title="Số, ký hiệu ghi sai cách",
+    says=FORM,
+    repair=guarded("form", "chỉ sửa dấu hai chấm và khoảng cách; chữ số, chữ cái giữ nguyên"),
+    bad="Số, ký hiệu = Số 05/ BC - LHH",
+    good="Số, ký hiệu = Số: 05/BC-LHH",
+)
+def number_form(to: Collector, line: Line) -> Iterator[Told]:
+    symbol = _symbol(line.text)
+    if symbol is None or any(group != group.upper() for group in symbol.split("-")[1:]):
+        yield Told(line, line.text)
+
+
+def _symbol(text: str) -> str | None:
+    """The symbol of a number that is written as it should be, "" where it is not given yet; None for any other."""
     match = _NUMBER.match(text)
     if match is None:
-        to.add("so_ky_hieu", "form", text, line)
-        return
+        return None
     digits, symbol = match["n"].strip(), match["symbol"]
     tight = not digits.isdecimal() or (len(digits) > 1 and f"Số: {digits}/" in text)
-    dated = re.match(r"^\d{4}/", symbol)
     none = digits.isdecimal() and not digits.strip("0")  # numbers of a year run from 01
-    if none or not tight or dated or not (_placeholder(symbol) or _SYMBOL.match(symbol)):
-        to.add("so_ky_hieu", "form", text, line)
-    elif not _placeholder(symbol):
-        _symbol(to, line, symbol, kind)
+    if none or not tight or re.match(r"^\d{4}/", symbol):
+        return None
+    if re.search(r"[.…]{2,}|…", symbol):
+        return ""
+    return symbol if _SYMBOL.match(symbol) else None
 
 
-def _placeholder(symbol: str) -> bool:
-    return bool(re.search(r"[.…]{2,}|…", symbol))
-
-
-def _symbol(to: Collector, line: Line, symbol: str, kind: str) -> None:
+@NUMBER.rule(
+    "so_ky_hieu.code",
+    title="Ký hiệu không đúng tên loại văn bản",
+    says=("Ký hiệu ghi “{found}”, cần {expected}.", "Sửa ký hiệu theo Phụ lục III."),
+    repair=FIGURES,
+    bad="Số, ký hiệu = Số: 05/BCáo-LHH",
+    good="Số, ký hiệu = Số: 05/BC-LHH",
+)
+def type_code(to: Collector, line: Line) -> Iterator[Told]:
     """The first group names the type, in Annex III's own spelling; a công văn has none."""
-    first, *others = symbol.split("-")
-    if any(group != group.upper() for group in others):
-        to.add("so_ky_hieu", "form", line.text, line)
-    code = ABBREVIATIONS.get(kind, "")
+    symbol, kind = _symbol(line.text), to.parts.type
+    if not symbol:
+        return
+    first, code = symbol.split("-")[0], ABBREVIATIONS.get(kind, "")
     if kind == LETTER.name:
         if first.upper() == LETTER.code:
-            to.add("so_ky_hieu", "code", symbol, line)
+            yield Told(line, symbol)
     elif code and first != code:
-        to.add("so_ky_hieu", "code", first, line, expected=f"“{code}” ({kind})")
+        yield Told(line, first, expected=f"“{code}” ({kind})")
     elif not code and first != first.upper() and first not in ABBREVIATIONS.values():
-        to.add("so_ky_hieu", "code", first, line)
+        yield Told(line, first)
 
 
-def _date(to: Collector, line: Line) -> None:
-    match = _DATE.match(line.text)
-    if match is None:
-        to.add("dia_danh_ngay", "form", line.text, line)
-        return
-    if not match["comma"]:
-        to.add("dia_danh_ngay", "comma", line.text, line)
-    _place(to, line, match["place"].strip())
-    if not (_day(match["d"].strip()) and _month(match["m"].strip()) and _year(match["y"].strip())):
-        to.add("dia_danh_ngay", "form", line.text, line)
-    else:
-        _calendar(to, line, match)
+# --- place and date (II.4) -------------------------------------------------------------------------------------------
+
+
+class Dated(NamedTuple):
+    """The line, and its parts where it is a place and a date at all."""
+
+    line: Line
+    match: re.Match[str] | None
+
+    @property
+    def place(self) -> str:
+        return self.match["place"].strip() if self.match is not None else ""
+
+    @property
+    def figures(self) -> list[str]:
+        """Day, month and year as written; none where the form of one is wrong."""
+        if self.match is None:
+            return []
+        day, month, year = (self.match[key].strip() for key in "dmy")
+        return [day, month, year] if _day(day) and _month(month) and _year(year) else []
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day that is written out; None for none, or one that does not exist."""
+        if not self.figures or not all(figure.isdecimal() for figure in self.figures):
+            return None
+        try:
+            return dt.date(*map(int, reversed(self.figures)))
+        except ValueError:
+            return None
+
+
+def _date(to: Collector) -> Iterator[Dated]:
+    line, kind = to.parts.head.date, BY_NAME.get(to.parts.type)
+    if there(to, "dia_danh_ngay", line, due=kind is None or kind.dated) and line is not None:
+        check_type(to, "dia_danh_ngay", [line])
+        yield Dated(line, _DATE.match(line.text))
+
+
+DATE = Topic(_date)
+
+
+@DATE.rule(
+    "dia_danh_ngay.comma",
+    title="Sau địa danh thiếu dấu phẩy",
+    says=("{component} ghi “{found}”: thiếu dấu phẩy sau địa danh.", "Thêm dấu phẩy sau địa danh."),
+    repair=FIGURES,
+    bad="Địa danh và thời gian = Cần Thơ ngày 05 tháng 7 năm 2026",
+    good="Địa danh và thời gian = Cần Thơ, ngày 05 tháng 7 năm 2026",
+)
+def comma(to: Collector, dated: Dated) -> Iterator[Told]:
+    if dated.match is not None and not dated.match["comma"]:
+        yield Told(dated.line, dated.line.text)
+
+
+@DATE.rule(
+    "dia_danh_ngay.abbreviation",
+    title="Địa danh viết tắt",
+    says=("Địa danh viết tắt: “{found}”.", "Ghi tên gọi chính thức, đầy đủ."),
+    repair=NAMES,
+    bad="Địa danh và thời gian = TP.HCM, ngày 05 tháng 7 năm 2026",
+    good="Địa danh và thời gian = Thành phố Hồ Chí Minh, ngày 05 tháng 7 năm 2026",
+)
+def place_in_full(to: Collector, dated: Dated) -> Iterator[Told]:
+    if _SHORT_PLACE.search(dated.place):
+        yield Told(dated.line, dated.place)
+
+
+@DATE.rule(
+    "dia_danh_ngay.place_case",
+    title="Địa danh chưa viết hoa",
+    says=("{component} ghi “{found}”, cần {expected}.", "Viết hoa chữ đầu của địa danh."),
+    repair=NAMES,
+    bad="Địa danh và thời gian = cần Thơ, ngày 05 tháng 7 năm 2026",
+    good="Địa danh và thời gian = Cần Thơ, ngày 05 tháng 7 năm 2026",
+)
+def place_with_a_capital(to: Collector, dated: Dated) -> Iterator[Told]:
+    words = [word for word in dated.place.split() if word[0].isalpha()]
+    if words and not (words[0][0].isupper() and words[-1][0].isupper()) and not _SHORT_PLACE.search(dated.place):
+        yield Told(dated.line, dated.place)
+
+
+@DATE.rule(
+    "dia_danh_ngay.form",
+    title="Thời gian ban hành ghi sai cách",
+    says=FORM,
+    repair=FIGURES,
+    bad="Địa danh và thời gian = Cần Thơ, ngày 5 tháng 7 năm 2026",
+    good="Địa danh và thời gian = Cần Thơ, ngày    tháng    năm 2026",
+)
+def date_form(to: Collector, dated: Dated) -> Iterator[Told]:
+    """Written out in full, and a day that exists ("31 tháng 02" is none)."""
+    figures = dated.figures
+    if not figures or (all(figure.isdecimal() for figure in figures) and dated.day is None):
+        yield Told(dated.line, dated.line.text)
+
+
+@DATE.rule(
+    "trang.in_force",
+    title="Văn bản có trước Nghị định",
+    says=("Văn bản đề {found}, trước khi Nghị định 30 có hiệu lực.", "Đối chiếu với thể thức của thời kỳ ấy."),
+    repair=FIGURES,
+    bad="Địa danh và thời gian = Cần Thơ, ngày 25 tháng 8 năm 2016",
+    good="Địa danh và thời gian = Cần Thơ, ngày 25 tháng 8 năm 2026",
+)
+def in_force(to: Collector, dated: Dated) -> Iterator[Told]:
+    if dated.match is not None and dated.day is not None and dated.day < IN_FORCE:
+        yield Told(dated.line, dated.line.text[dated.match.start("d") - 5 :].strip())
+
+
+@DATE.rule(
+    "dia_danh_ngay.same_row",
+    title="Địa danh, thời gian không ngang hàng với số, ký hiệu",
+    says=SAME_ROW,
+    repair=guarded("date_beside_number", "chuyển dòng sang ô trống bên cạnh số, ký hiệu"),
+    bad="Địa danh và thời gian: xuống hàng dưới của bảng",
+    good="Địa danh và thời gian: canh giữa",
+)
+def beside_the_number(to: Collector, dated: Dated) -> Iterator[Told]:
     number_line = to.parts.head.number
-    if number_line is not None and _rows_apart(line.paragraph, number_line.paragraph):
-        to.add("dia_danh_ngay", "same_row", line.text, line)
-
-
-def _place(to: Collector, line: Line, place: str) -> None:
-    words = [word for word in place.split() if word[0].isalpha()]
-    if _SHORT_PLACE.search(place):
-        to.add("dia_danh_ngay", "abbreviation", place, line)
-    elif words and not (words[0][0].isupper() and words[-1][0].isupper()):
-        to.add("dia_danh_ngay", "place_case", place, line)
-
-
-def _calendar(to: Collector, line: Line, match: re.Match[str]) -> None:
-    """A date that is written out is a day that exists ("31 tháng 02" is none), and one of the decree's time."""
-    figures = [match[key].strip() for key in "ymd"]
-    if not all(figure.isdecimal() for figure in figures):
+    if dated.match is None or number_line is None:
         return
-    try:
-        day = dt.date(*map(int, figures))
-    except ValueError:
-        to.add("dia_danh_ngay", "form", line.text, line)
-        return
-    if day < IN_FORCE:
-        to.add("trang", "in_force", line.text[match.start("d") - 5 :].strip(), line)
+    one, other = dated.line.paragraph.place, number_line.paragraph.place
+    if one.table and one.table == other.table and one.row != other.row:
+        yield Told(dated.line, dated.line.text)
 
 
 def _day(text: str) -> bool:
@@ -248,14 +441,21 @@ def _year(text: str) -> bool:
     return bool(_DOTS.match(text)) or bool(re.match(r"^\d{4}$|^\d{0,3}[.…]+$", text))
 
 
-def _rows_apart(one: Paragraph, other: Paragraph) -> bool:
-    same_table = one.place.table and one.place.table == other.place.table
-    return bool(same_table) and one.place.row != other.place.row
+# --- the head as a whole ---------------------------------------------------------------------------------------------
+
+HEAD: Topic[Head] = Topic(lambda to: [to.parts.head])
 
 
-def _size_set(to: Collector) -> None:
+@HEAD.rule(
+    "trang.size_set",
+    title="Cỡ chữ đầu trang không theo một bộ",
+    says=("Cỡ chữ Quốc hiệu/Tiêu ngữ/địa danh là {found}, cần {expected}.", "Đặt theo một bộ: {expected}."),
+    repair=safe("size_set"),
+    bad="Địa danh và thời gian: cỡ chữ 13",
+    good=("Quốc hiệu: cỡ chữ 12", "Tiêu ngữ: cỡ chữ 13; đường kẻ dài 56,1 mm", "Địa danh và thời gian: cỡ chữ 13"),
+)
+def size_set(to: Collector, head: Head) -> Iterator[Told]:
     """Footnote 1: Tiêu ngữ one step above Quốc hiệu, the date as Tiêu ngữ; sizes out of range are told elsewhere."""
-    head = to.parts.head
     if not (head.quoc_hieu and head.tieu_ngu and head.date):
         return
     named = {"quoc_hieu": head.quoc_hieu[0], "tieu_ngu": head.tieu_ngu[0], "dia_danh_ngay": head.date}
@@ -265,36 +465,85 @@ def _size_set(to: Collector) -> None:
     found = "/".join(number(size) for size in sizes)
     if found not in to.law.rule("trang", "size_set").allowed:
         even = sizes[1] - sizes[0] == 1 and sizes[1] == sizes[2]
-        to.add("trang", "size_set", found, head.quoc_hieu[0], severity="warning" if even else None)
+        yield Told(head.quoc_hieu[0], found, severity="warning" if even else None)
 
 
-def _overhang(to: Collector) -> None:
-    tables = [block for block in to.parts.document.blocks if isinstance(block, Table)]
-    for table in tables:
-        if table.number in to.parts.head.tables and to.parts.document.sections:
+@HEAD.rule(
+    "trang.overhang",
+    title="Bảng đầu trang rộng hơn vùng trình bày",
+    says=("Bảng đầu trang rộng hơn vùng trình bày {found}.", "Thu hẹp bảng đầu trang."),
+    repair=LAID,
+    bad="Tên cơ quan ban hành: ô rộng 92 mm",
+    good="Tên cơ quan ban hành: ô rộng 70 mm",
+)
+def overhang(to: Collector, head: Head) -> Iterator[Told]:
+    for table in to.parts.document.blocks:
+        if isinstance(table, Table) and table.number in head.tables and to.parts.document.sections:
             over = table.width - to.parts.document.sections[table.section].text_width
             if not in_range(over, to.law.rule("trang", "overhang"), _OVERHANG_SLACK_MM):
                 severity = "note" if over <= _WIDEST_TEMPLATE_MM else None
-                to.add("trang", "overhang", amount(round(over, 1), "mm"), say.HEAD, severity=severity)
+                yield Told(say.HEAD, amount(round(over, 1), "mm"), severity=severity)
 
 
-# --- the subject of a công văn, which stands under the number: "V/v …" (Annex I, II.5.b) -----------------------------
+# --- the subject of a công văn, which stands under the number: "V/v …" (II.5.b) --------------------------------------
 
 
-def check_letter_subject(to: Collector) -> None:
+def _letter_subject(to: Collector) -> Iterator[list[Line]]:
     lines = to.parts.head.letter_subject
-    if not lines:
-        to.missing("trich_yeu_cong_van")
-        return
-    check_type(to, "trich_yeu_cong_van", lines)
+    if is_letter(to) and there(to, "trich_yeu_cong_van", lines):
+        check_type(to, "trich_yeu_cong_van", lines)
+        yield lines
+
+
+def is_letter(to: Collector) -> bool:
+    """Whether the subject stands under the number instead of a title."""
+    parts = to.parts
+    return parts.type == LETTER.name or bool(parts.head.letter_subject and not parts.title)
+
+
+LETTER_SUBJECT = Topic(_letter_subject)
+
+
+@LETTER_SUBJECT.rule(
+    "trich_yeu_cong_van.gap",
+    title="Trích yếu công văn cách số, ký hiệu không đúng",
+    says=GAP,
+    repair=safe("gap"),
+    bad=("(Công văn)", "Trích yếu công văn: cách đoạn trên 12 pt"),
+    good=("(Công văn)", "Trích yếu công văn: cách đoạn trên 6 pt"),
+)
+def gap_above_subject(to: Collector, lines: list[Line]) -> Iterator[Told]:
     number_line = to.parts.head.number
     if number_line is not None and number_line.paragraph is not lines[0].paragraph and not lines[0].tabbed:
         gap = number_line.paragraph.format.after + lines[0].paragraph.format.before
         if not in_range(gap, to.law.rule("trich_yeu_cong_van", "gap"), 0.5):
-            to.add("trich_yeu_cong_van", "gap", amount(gap, "pt"), lines[0])
-    found = _line_below(to, lines)
+            yield Told(lines[0], amount(gap, "pt"))
+
+
+@LETTER_SUBJECT.rule(
+    "trich_yeu_cong_van.no_rule",
+    title="Dưới trích yếu công văn có đường kẻ",
+    says=("Dưới {component} có {found}, cần {expected}.", "Bỏ đường kẻ, chữ gạch chân dưới trích yếu."),
+    repair=guarded("unmake_line", "đường kẻ có thể là của phần khác"),
+    bad=("(Công văn)", "Trích yếu công văn: gạch chân"),
+    good=("(Công văn)", "Trích yếu công văn: cách đoạn trên 6 pt"),
+)
+def no_line_below_subject(to: Collector, lines: list[Line]) -> Iterator[Told]:
+    """A floating line may hang on the subject and stand under the agency's name: it counts where that has its own."""
+    found = UNDERLINED if all(line.underlined for line in lines) else ""
+    for place, paragraph in enumerate(bearers(to)):
+        shape = paragraph.format
+        if shape.border_bottom or (place and shape.border_top):
+            found = "đường viền đoạn"
+        elif any(not drawn.floating for drawn in paragraph.lines_drawn) or _one_too_many(to, paragraph):
+            found = "đường kẻ vẽ"
+        elif place and not paragraph.blank:
+            found = TYPED_LINE.format(sign=paragraph.raw.strip()[0])
+        else:
+            continue
+        break
     if found:
-        to.add("trich_yeu_cong_van", "no_rule", found, lines[-1])
+        yield Told(lines[-1], found)
 
 
 def bearers(to: Collector) -> list[Paragraph]:
@@ -309,22 +558,6 @@ def bearers(to: Collector) -> list[Paragraph]:
         elif passed:
             break
     return found
-
-
-def _line_below(to: Collector, lines: list[Line]) -> str:
-    """How the line below the subject is made, "" without one.
-
-    A floating line may hang on the subject and stand under the agency's name: it counts where that has its own.
-    """
-    for place, paragraph in enumerate(bearers(to)):
-        shape = paragraph.format
-        if shape.border_bottom or (place and shape.border_top):
-            return say.RULE_BORDER
-        if any(not drawn.floating for drawn in paragraph.lines_drawn) or _one_too_many(to, paragraph):
-            return say.RULE_SHAPE
-        if place and not paragraph.blank:
-            return say.RULE_TYPED.format(sign=paragraph.raw.strip()[0])
-    return say.RULE_UNDERLINE if all(line.underlined for line in lines) else ""
 
 
 def _one_too_many(to: Collector, paragraph: Paragraph) -> bool:

@@ -1,4 +1,4 @@
-"""Checks of every run of text: font, colour, encoding; and of what a draft leaves behind."""
+"""Rules of every run of text: font, colour, encoding; and of what a draft leaves behind."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from ...law import SECRECY, URGENCY
 from ...messages import layout as say
@@ -13,10 +14,12 @@ from ...text.legacy import find_tcvn3, find_vni
 from ...text.telex import find_telex
 from ...text.tones import tone_places
 from ..ooxml.harmless import by_sort
-from ..reading import Paragraph, Run, Section
+from ..reading import Document, Paragraph, Run
 from ..reading.head import is_quoc_hieu
 from ..reading.lines import fold
-from .findings import Collector, short
+from .findings import short
+from .pages import around
+from .registry import CONVERT, FIGURES, NEVER, WORDS, Collector, Repair, Told, Topic, safe
 
 _LEGACY_FONT = re.compile(r"^(\.Vn|VNI[- ]|VN[A-Z]|ABC)", re.IGNORECASE)
 _LEFTOVER = re.compile(
@@ -37,59 +40,67 @@ _DARK = 0x1A  # a channel no lighter than this prints black
 _STAMPED = frozenset(map(fold, (*URGENCY, *SECRECY)))  # red, whatever the rest is (III.2.b)
 
 
-def check_hygiene(to: Collector) -> None:
-    document = to.parts.document
-    paragraphs = list(document.paragraphs())
-    framing = {id(one): one for section in document.sections for one in _around(section)}
-    paragraphs += framing.values()  # a header that several sections show is looked at once
-    words = {word for paragraph in paragraphs for word in paragraph.raw.split()}
-    legacy = any(find_tcvn3(word) or find_vni(word) for word in words if not word.isascii())
-    telex = any(map(find_telex, words))
-    foreign = any(map(_FOREIGN_WORD.match, words))
-    font = str(to.law.rule("trang", "font").allowed[0])
-    for paragraph in paragraphs:
-        _type(to, paragraph, font)
-        _text(to, paragraph, legacy, telex)
-        if foreign and (found := _FOREIGN.search(paragraph.raw)) is not None:
-            to.add("noi_dung", "number_style", found[0].strip(), paragraph)
-    _leftovers(to)
-    places = [tone_places(word) for word in words]
-    if any(first for first, _ in places) and any(last for _, last in places):
-        _tone_marks(to)
-    if document.comments:
-        to.add("trang", "revision", say.COMMENTS.format(count=document.comments), say.PLACE_WHOLE)
-    if document.revisions:
-        to.add("trang", "revision", say.REVISIONS.format(count=document.revisions), say.PLACE_WHOLE)
-    for alike in by_sort(document.active):
-        first = alike[0]
-        what = say.active_words(first.kind, first.name, len(alike))
-        to.add("trang", "active", what, first.place, severity="note" if first.kind in _IDLE else "warning")
+# --- the runs (Annex I, I.4) -----------------------------------------------------------------------------------------
 
 
-def _around(section: Section) -> Iterator[Paragraph]:
-    for holder in (*section.headers.values(), *section.footers.values()):
-        yield from holder
+class Inked(NamedTuple):
+    """A run that is not the black of the font that the decree wants."""
+
+    paragraph: Paragraph
+    run: Run
+    font: str
+
+
+INK: Topic[Inked] = Topic()
+CONVERSION = Repair(CONVERT, "đổi bảng mã là đổi từng chữ: chỉ làm khi được yêu cầu (--convert)", "encoding")
+ENCODING = ("Chữ Việt gõ bằng {found}.", "Chuyển mã sang Unicode dựng sẵn rồi chọn phông Times New Roman.")
+
+
+@INK.rule(
+    "trang.encoding",
+    title="Phông chữ của bảng mã cũ",
+    says=ENCODING,
+    repair=CONVERSION,
+    bad="Nội dung 3: phông .VnTime",
+    good="Nội dung 3: phông Times New Roman",
+)
+def legacy_font(to: Collector, inked: Inked) -> Iterator[Told]:
+    for name in _fonts(inked.run):
+        if is_legacy_font(name):
+            yield Told(inked.paragraph, f"phông mã cũ {name}")
+
+
+@INK.rule(
+    "trang.font",
+    title="Phông chữ không phải Times New Roman",
+    says=("Phông chữ {found}, cần {expected}.", "Chọn phông Times New Roman."),
+    repair=safe("font"),
+    bad="Nội dung 3: phông Arial",
+    good="Nội dung 3: phông Times New Roman",
+)
+def font(to: Collector, inked: Inked) -> Iterator[Told]:
+    for name in _fonts(inked.run):
+        if not is_legacy_font(name) and name.strip().lower() != inked.font.lower():
+            yield Told(inked.paragraph, name)
+
+
+@INK.rule(
+    "trang.color",
+    title="Chữ không phải màu đen",
+    says=("Chữ màu {found}, cần màu đen.", "Đặt màu chữ là đen (Automatic)."),
+    repair=safe("color"),
+    bad="Mục 2: màu 1F4E79",
+    good="Mục 2: màu 000000",
+)
+def color(to: Collector, inked: Inked) -> Iterator[Told]:
+    color = inked.run.format.color
+    if not is_black(color) and not may_be_red(inked.run.text):
+        yield Told(inked.paragraph, f"#{color.upper()}")
 
 
 def may_be_red(text: str) -> bool:
     """Whether these words are a stamp's."""
     return fold(text) in _STAMPED
-
-
-def _type(to: Collector, paragraph: Paragraph, wanted: str) -> None:
-    for run in paragraph.runs:
-        look = run.format
-        if look.font_ascii == wanted == look.font_other and is_black(look.color):
-            continue
-        if look.hidden or not any(sign.isalnum() for sign in run.text):
-            continue
-        for font in _fonts(run):
-            if is_legacy_font(font):
-                to.add("trang", "encoding", say.LEGACY_FONT.format(font=font), paragraph)
-            elif font.strip().lower() != wanted.lower():
-                to.add("trang", "font", font, paragraph)
-        if not is_black(run.format.color) and not may_be_red(run.text):
-            to.add("trang", "color", f"#{run.format.color.upper()}", paragraph)
 
 
 def _fonts(run: Run) -> list[str]:
@@ -115,56 +126,186 @@ def is_black(color: str) -> bool:
     return all(int(color[at : at + 2], 16) <= _DARK for at in (0, 2, 4))
 
 
-def _text(to: Collector, paragraph: Paragraph, legacy: bool, telex: bool) -> None:
-    """`legacy`, `telex`: whether any word of the document is worth the look."""
-    raw = paragraph.raw
+# --- the words of every paragraph, headers and footers too -----------------------------------------------------------
+
+
+class Words(NamedTuple):
+    """A paragraph worth a look: whether any word of the document is so for old encodings, keys, figures."""
+
+    paragraph: Paragraph
+    legacy: bool
+    telex: bool
+    foreign: bool
+
+
+def _paragraphs(to: Collector) -> Iterator[Words]:
+    document = to.parts.document
+    paragraphs = list(document.paragraphs())
+    framing = {id(one): one for section in document.sections for one in around(section)}
+    paragraphs += framing.values()  # a header that several sections show is looked at once
+    words = {word for paragraph in paragraphs for word in paragraph.raw.split()}
+    legacy = any(find_tcvn3(word) or find_vni(word) for word in words if not word.isascii())
+    telex, foreign = any(map(find_telex, words)), any(map(_FOREIGN_WORD.match, words))
+    wanted = str(to.law.rule("trang", "font").allowed[0])
+    for paragraph in paragraphs:
+        for run in paragraph.runs:
+            look = run.format
+            if look.font_ascii == wanted == look.font_other and is_black(look.color):
+                continue
+            if not look.hidden and any(sign.isalnum() for sign in run.text):
+                INK.look(to, Inked(paragraph, run, wanted))
+        if legacy or telex or foreign or not unicodedata.is_normalized("NFC", paragraph.raw):
+            yield Words(paragraph, legacy, telex, foreign)
+
+
+TYPED = Topic(_paragraphs)
+
+
+@TYPED.rule(
+    "trang.encoding",
+    title="Chữ của bảng mã cũ, chữ tổ hợp",
+    says=ENCODING,
+    repair=CONVERSION,
+    bad="Nội dung 3 = Lieân hieäp Hoäi ñaõ toå chöùc hoäi thaûo.",
+    good="Nội dung 3 = Liên hiệp Hội đã tổ chức hội thảo.",
+)
+def encoding(to: Collector, words: Words) -> Iterator[Told]:
+    paragraph, raw = words.paragraph, words.paragraph.raw
     if not unicodedata.is_normalized("NFC", raw):
-        to.add("trang", "encoding", say.NOT_NFC, paragraph)
-    elif legacy and not raw.isascii():
+        yield Told(paragraph, "Unicode tổ hợp (không phải dựng sẵn)")
+    elif words.legacy and not raw.isascii():
         by_font = any(is_legacy_font(font) for run in paragraph.runs for font in _fonts(run))
         found = None if by_font else find_tcvn3(raw) or find_vni(raw)
         if found is not None:
-            to.add("trang", "encoding", say.LEGACY_TEXT.format(word=found.word, meant=found.meant), paragraph)
-    words = find_telex(raw) if telex else []
-    if words:
-        to.add("noi_dung", "telex", ", ".join(f"“{word}”" for word in words[:3]), paragraph)
+            meant = f"bảng mã cũ (TCVN3, VNI): “{found.word}”, có lẽ là “{found.meant}”"
+            yield Told(paragraph, meant)
 
 
-def _tone_marks(to: Collector) -> None:
-    """Both ways of marking in the text of one file; the head and the signers' names are as they are."""
-    framed = {0, *to.parts.head.tables, *to.parts.signature_tables} - {0}
-    ways: tuple[list[tuple[str, Paragraph]], list[tuple[str, Paragraph]]] = ([], [])
-    for paragraph in to.parts.document.paragraphs():
-        if paragraph.place.table not in framed and not is_quoc_hieu(paragraph.text):
-            for way, words in zip(ways, tone_places(paragraph.raw), strict=True):
-                way += [(word, paragraph) for word in words]
-    if all(ways):
-        where = min(ways, key=len)[0][1]
-        to.add("noi_dung", "tone_marks", say.BOTH_WAYS.format(first=ways[0][0][0], last=ways[1][0][0]), where)
+@TYPED.rule(
+    "noi_dung.telex",
+    title="Phím gõ chưa thành chữ",
+    says=("Phím gõ chưa thành chữ: {found}.", "Gõ lại các chữ này."),
+    repair=WORDS,
+    bad="Nội dung 3 = Đã hoàn thành nhieemj vụ.",
+    good="Nội dung 3 = Đã hoàn thành nhiệm vụ.",
+)
+def telex(to: Collector, words: Words) -> Iterator[Told]:
+    found = find_telex(words.paragraph.raw) if words.telex else []
+    if found:
+        yield Told(words.paragraph, ", ".join(f"“{word}”" for word in found[:3]))
 
 
-def _leftovers(to: Collector) -> None:
-    parts = to.parts
-    framed = {*parts.head.tables, *parts.signature_tables}
-    for paragraph in parts.document.paragraphs():
-        found = _MAY_BE_LEFT.search(paragraph.raw) and _LEFTOVER.search(paragraph.raw)
-        if found:
-            tag = found[0].startswith("{")
-            to.add("noi_dung", "leftover", say.TEMPLATE_TAG if tag else f"“{short(found[0], 60)}”", paragraph)
-        elif paragraph.place.table not in framed and _DOTS.search(paragraph.raw) and paragraph.place.kind == "body":
-            to.add("noi_dung", "leftover", "“…”", paragraph)
-        _marked(to, paragraph)
+@TYPED.rule(
+    "noi_dung.number_style",
+    title="Số viết theo lối nước ngoài",
+    says=(
+        "Số viết theo lối nước ngoài: “{found}”.",
+        "Dấu phẩy trước phần thập phân, dấu chấm giữa các hàng nghìn, ví dụ: {expected}.",
+    ),
+    repair=FIGURES,
+    bad="Nội dung 3 = Đạt 12.5% kế hoạch, kinh phí 1,250,000 đồng.",
+    good="Nội dung 3 = Đạt 12,5% kế hoạch, kinh phí 1.250.000 đồng.",
+)
+def number_style(to: Collector, words: Words) -> Iterator[Told]:
+    if words.foreign and (found := _FOREIGN.search(words.paragraph.raw)) is not None:
+        yield Told(words.paragraph, found[0].strip())
 
 
-def _marked(to: Collector, paragraph: Paragraph) -> None:
-    """Text that is coloured behind, struck out or hidden: each told once a paragraph."""
+# --- what a draft leaves behind --------------------------------------------------------------------------------------
+
+PARAGRAPHS: Topic[Paragraph] = Topic(lambda to: to.parts.document.paragraphs())
+
+
+@PARAGRAPHS.rule(
+    "noi_dung.leftover",
+    title="Còn dấu vết dự thảo",
+    says=("Còn dấu vết dự thảo: {found}.", "Viết nốt hoặc xóa trước khi trình ký."),
+    repair=WORDS,
+    bad="Nội dung 3 = [Chưa có nội dung: Nguyên nhân]",
+    good="Nội dung 3 = Nguyên nhân: kinh phí cấp chậm.",
+)
+def leftover(to: Collector, paragraph: Paragraph) -> Iterator[Told]:
+    """Room left to be filled in, and text that is coloured behind, struck out or hidden: each told once a paragraph."""
+    found = _MAY_BE_LEFT.search(paragraph.raw) and _LEFTOVER.search(paragraph.raw)
+    if found:
+        tag = found[0].startswith("{")
+        yield Told(paragraph, "thẻ mẫu “{{ … }}” chưa điền" if tag else f"“{short(found[0], 60)}”")
+    elif paragraph.place.kind == "body" and _DOTS.search(paragraph.raw) and not _framed(to, paragraph):
+        yield Told(paragraph, "“…”")
     told: set[str] = set()
     for run in paragraph.runs:
         look = run.format
         if not (look.highlight or look.strike or look.hidden) or not run.text.strip():
             continue
-        words = say.HIDDEN if look.hidden else say.STRUCK if look.strike else say.HIGHLIGHT
-        if words not in told:
-            told.add(words)
+        how = "chữ ẩn" if look.hidden else "chữ gạch ngang" if look.strike else "chữ tô nền"
+        if how not in told:
+            told.add(how)
             where = say.PLACE_WHOLE if paragraph.blank else paragraph
-            to.add("noi_dung", "leftover", words.format(text=short(run.text.strip())), where)
+            yield Told(where, f"{how} “{short(run.text.strip())}”")
+
+
+def _framed(to: Collector, paragraph: Paragraph) -> bool:
+    """Within the tables of head and signature."""
+    return paragraph.place.table in {*to.parts.head.tables, *to.parts.signature_tables}
+
+
+DOCUMENT: Topic[Document] = Topic(lambda to: [to.parts.document])
+
+
+@DOCUMENT.rule(
+    "noi_dung.tone_marks",
+    title="Dấu thanh đặt hai cách",
+    says=("Dấu thanh không thống nhất: {found}.", "Chọn {expected} cho cả văn bản."),
+    repair=WORDS,
+    bad="Nội dung 3 = Hoà thuận, hòa nhã.",
+    good="Nội dung 3 = Hòa thuận, hòa nhã.",
+)
+def tone_marks(to: Collector, document: Document) -> Iterator[Told]:
+    """Both ways of marking in the text of one file; the head and the signers' names are as they are."""
+    ways = list(map(tone_places, {word for paragraph in document.paragraphs() for word in paragraph.raw.split()}))
+    if not (any(early for early, _ in ways) and any(late for _, late in ways)):
+        return  # nearly every document: the words it has once are looked at once
+    framed = {0, *to.parts.head.tables, *to.parts.signature_tables} - {0}
+    first: list[tuple[str, Paragraph]] = []
+    last: list[tuple[str, Paragraph]] = []
+    for paragraph in document.paragraphs():
+        if paragraph.place.table not in framed and not is_quoc_hieu(paragraph.text):
+            for way, words in zip((first, last), tone_places(paragraph.raw), strict=True):
+                way += [(word, paragraph) for word in words]
+    if first and last:
+        rarer = min(first, last, key=len)
+        yield Told(rarer[0][1], f"vừa “{first[0][0]}” vừa “{last[0][0]}”")
+
+
+@DOCUMENT.rule(
+    "trang.revision",
+    title="Còn nhận xét, sửa đổi theo dõi",
+    says=("Còn {found}.", "Review: chấp nhận hoặc bỏ hết rồi lưu lại."),
+    repair=Repair(NEVER, "chỉ người soạn biết sửa đổi nào được nhận"),
+    bad="Nội dung 3: có nhận xét",
+    good="Nội dung 3: đứng",
+)
+def revisions(to: Collector, document: Document) -> Iterator[Told]:
+    if document.comments:
+        yield Told(say.PLACE_WHOLE, f"{document.comments} nhận xét (comment)")
+    if document.revisions:
+        yield Told(say.PLACE_WHOLE, f"{document.revisions} chỗ sửa đổi được theo dõi (track changes)")
+
+
+@DOCUMENT.rule(
+    "trang.active",
+    title="Tệp có nội dung tự chạy, tự lấy từ nơi khác",
+    says=(
+        "Trong tệp có {found}.",
+        "Xóa đi, hoặc dán lại thành chữ, hình thường (trường: chọn rồi bấm Ctrl+Shift+F9); Word hỏi cập nhật thì đừng "
+        "đồng ý.",
+    ),
+    repair=Repair(NEVER, "không chắc nội dung ấy là thừa"),
+    bad="Nội dung 3: trường INCLUDETEXT",
+    good="Nội dung 3: trường PAGE",
+)
+def active(to: Collector, document: Document) -> Iterator[Told]:
+    for alike in by_sort(document.active):
+        first = alike[0]
+        severity = "note" if first.kind in _IDLE else "warning"
+        yield Told(first.place, say.active_words(first.kind, first.name, len(alike)), severity=severity)

@@ -1,47 +1,78 @@
-"""Checks of paper, margins, page numbers, annexes, and of breaks that part headings and signature from their text."""
+"""Rules of paper, margins, page numbers, annexes, and of breaks that part headings and signature from their text."""
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from ...messages import layout as say
 from ...text.roman import from_roman
-from ..ooxml import MM_PER_PT
-from ..reading import Block, Paragraph, Section, Table
-from ..reading.components import Annex, Item
-from ..reading.lines import Line, fold, lines_of
-from .findings import Collector, amount, number, short
+from ..reading import Paragraph, Section, Table
+from ..reading.components import Annex
+from ..reading.lines import Line, fold
+from .breaks import fill
+from .content import out_of_order
+from .findings import amount, number
+from .registry import (
+    ALIGN,
+    LAID,
+    NUMBER_FORMAT,
+    PLACE,
+    PRESENT,
+    SEQUENCE,
+    WORDS,
+    Collector,
+    Told,
+    Topic,
+    safe,
+)
 from .typeface import check_type, in_range
 
 _PAPER_SLACK_MM, _MARGIN_SLACK_MM = 1.0, 0.3
 PAGE_FIELD = re.compile(r"\bPAGE\b(?!REF)", re.IGNORECASE)
 TYPED_NUMBER = re.compile(r"^[-–\s]*(?:Trang\s*)?\d{1,4}[-–\s.]*$", re.IGNORECASE)
 _TWO_PAGES = 1.05  # of a page: more text than this surely runs on to a second
-_LINE_FACTOR = 1.15
 
 
-def check_pages(to: Collector) -> None:
-    document = to.parts.document
+# --- paper and margins (Annex I, I.1 to I.3) -------------------------------------------------------------------------
+
+
+def _sections(to: Collector) -> list[Section]:
     to.seen("trang")
-    for section in document.sections:
-        _paper(to, section)
-        _margins(to, section)
-    if document.sections:
-        _page_numbers(to)
-    _annexes(to)
+    return to.parts.document.sections
 
 
-def _paper(to: Collector, section: Section) -> None:
-    wanted = (to.law.rule("trang", "width"), to.law.rule("trang", "height"))
-    sides = sorted((section.width, section.height))
-    if not all(in_range(side, one, _PAPER_SLACK_MM) for side, one in zip(sides, wanted, strict=True)):
-        paper = say.PAPER.format(width=number(wanted[0].low or 0), height=number(wanted[1].low or 0))
-        found = say.PAPER.format(width=number(sides[0], 1), height=number(sides[1], 1))
-        to.add("trang", "width", found, section, expected=paper)
+SECTIONS = Topic(_sections)
+
+
+@SECTIONS.rule(
+    "trang.width",
+    title="Khổ giấy không phải A4",
+    says=("Khổ giấy {found}, cần {expected}.", "Layout > Size: chọn A4."),
+    repair=safe("paper"),
+    bad="Trang: khổ 216 × 279 mm",
+    good="Trang: khổ 210 × 297 mm",
+)
+def paper(to: Collector, section: Section) -> Iterator[Told]:
+    width, height = to.law.rule("trang", "width"), to.law.rule("trang", "height")
+    short_side, long_side = sorted((section.width, section.height))
+    if not (in_range(short_side, width, _PAPER_SLACK_MM) and in_range(long_side, height, _PAPER_SLACK_MM)):
+        expected = f"{number(width.least)} × {number(height.least)} mm"
+        yield Told(section, f"{number(short_side, 1)} × {number(long_side, 1)} mm", expected=expected)
+
+
+@SECTIONS.rule(
+    "trang.orientation",
+    title="Trang nằm ngang mà không có bảng",
+    says=("Trang để {found} mà không có bảng, biểu.", "Đặt trang theo chiều dài (Portrait)."),
+    repair=LAID,
+    bad="Phụ lục: không có bảng",
+    good="Phụ lục: canh giữa",
+)
+def upright(to: Collector, section: Section) -> Iterator[Told]:
     if section.landscape and not _has_table(to, section):
-        to.add("trang", "orientation", say.ORIENTATIONS["landscape"], section)
+        yield Told(section, say.ORIENTATIONS["landscape"])
 
 
 def _has_table(to: Collector, section: Section) -> bool:
@@ -53,7 +84,18 @@ def _has_table(to: Collector, section: Section) -> bool:
     )
 
 
-def _margins(to: Collector, section: Section) -> None:
+_SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
+
+
+@SECTIONS.rule(
+    "trang.top trang.bottom trang.left trang.right",
+    title="Lề trang ngoài khoảng quy định",
+    says=("Lề {side} {found}, cần {expected}.", "Layout > Margins: đặt lề {side} {expected}."),
+    repair=safe("margin"),
+    bad="Trang: lề trái 25 mm",
+    good="Trang: lề trái 32 mm",
+)
+def margins(to: Collector, section: Section) -> Iterator[Told]:
     """On a page turned sideways the margins may have turned with it (the bound edge on top) or not."""
     own = {"top": section.top, "bottom": section.bottom, "left": section.left, "right": section.right}
     readings = [own]
@@ -66,41 +108,107 @@ def _margins(to: Collector, section: Section) -> None:
     ]
     if all(wrong):
         for prop, mm in wrong[0].items():
-            to.add("trang", prop, amount(round(mm, 1), "mm"), section)
+            yield Told(section, amount(round(mm, 1), "mm"), f"trang.{prop}", words={"side": _SIDES[prop]})
+
+
+# --- page numbers (I.7) ----------------------------------------------------------------------------------------------
+
+
+class Numbering(NamedTuple):
+    """The sections whose header has a page number; none where some section has its number only in the footer."""
+
+    numbered: list[Section]
+    in_footer: list[Section]
+    sections: list[Section]
+    both_sides: bool
+
+    @property
+    def misplaced(self) -> bool:
+        return any(not _has_field(section.headers.get("default", [])) for section in self.in_footer)
+
+
+def _numbering(to: Collector) -> Iterator[Numbering]:
+    document = to.parts.document
+    if not document.sections:
+        return
+    in_footer = []
+    for section in document.sections:
+        if _has_field([paragraph for footer in section.footers.values() for paragraph in footer]):
+            in_footer.append(section)
+            if not _has_field(section.headers.get("default", [])):
+                break
+    if in_footer:
+        to.seen("so_trang")
+    numbering = Numbering([], in_footer, document.sections, document.even_and_odd)
+    if not numbering.misplaced:
+        found = [section for section in document.sections if _has_field(section.headers.get("default", []))]
+        numbering = numbering._replace(numbered=found)
+    yield numbering
+    kinds = ("default", "even") if document.even_and_odd else ("default",)
+    for section in numbering.numbered:
+        for paragraph in (one for kind in kinds for one in section.headers.get(kind, [])):
+            if _has_field([paragraph]):
+                framed = paragraph.format.frame_align
+                centred = paragraph.raw.count("\t") == 1  # by a tab stop
+                line = Line(paragraph, [run for run in paragraph.runs if run.text.strip()])
+                check_type(to, "so_trang", [line], skip=["align"] if centred or framed else [])
+                NUMBER_PLACE.look(to, paragraph)
+
+
+NUMBERING = Topic(_numbering)
+NUMBER_PLACE: Topic[Paragraph] = Topic()
 
 
 def _has_field(paragraphs: list[Paragraph]) -> bool:
     return any(PAGE_FIELD.search(code) for paragraph in paragraphs for code in paragraph.fields)
 
 
-def _page_numbers(to: Collector) -> None:
-    document = to.parts.document
-    first = document.sections[0]
-    for section in document.sections:
-        if _footer_number(to, section):
-            return
-    numbered = [section for section in document.sections if _has_field(section.headers.get("default", []))]
-    if not numbered:
-        if not _typed_number(to) and any(_runs_on(to, section) for section in document.sections):
-            to.seen("so_trang")
-            to.add("so_trang", "field", say.PAGE_NUMBER_NONE, say.PLACE_WHOLE)
+@NUMBERING.rule(
+    "so_trang.place",
+    title="Số trang ở chân trang",
+    says=PLACE,
+    repair=safe("page_number", "chuyển số trang tự động lên giữa lề trên"),
+    bad="Số trang: ở chân trang",
+    good="Số trang: canh giữa",
+)
+def number_on_top(to: Collector, numbering: Numbering) -> Iterator[Told]:
+    for _ in numbering.in_footer:
+        yield Told(say.PLACE_FOOTER, "chân trang")
+
+
+@NUMBERING.rule(
+    "so_trang.field",
+    title="Thiếu số trang tự động",
+    says=("Số trang {found}.", "Insert > Page Number > Top of Page > Plain Number 2."),
+    repair=safe("page_number", "thêm số trang tự động vào giữa lề trên"),
+    bad="Số trang: gõ tay",
+    good="Số trang: canh giữa",
+)
+def number_by_itself(to: Collector, numbering: Numbering) -> Iterator[Told]:
+    if numbering.misplaced:
         return
-    for section in document.sections:
-        if section not in numbered and _runs_on(to, section):
-            to.add("so_trang", "field", say.PAGE_NUMBER_NONE, section)
-    if document.even_and_odd and not all(_has_field(section.headers.get("even", [])) for section in numbered):
-        to.add("so_trang", "field", say.PAGE_NUMBER_EVEN, say.PLACE_HEADER)
-    shown = _has_field(first.headers.get("first", [])) if first.title_page else first in numbered
-    if shown:
-        to.add("so_trang", "first_page", say.PAGE_NUMBER_SHOWN, say.PLACE_HEADER)
-    if first.number_start not in (None, 1):
-        to.add("so_trang", "start", str(first.number_start), first)
-    for section in numbered:
-        if section.number_format not in ("decimal", "decimalZero"):
-            to.add("so_trang", "number_format", section.number_format, section)
-        kinds = ("default", "even") if document.even_and_odd else ("default",)
-        for kind in kinds:
-            _number_type(to, section.headers.get(kind, []))
+    if not numbering.numbered:
+        typed = next(
+            (one for section in numbering.sections for one in around(section) if TYPED_NUMBER.match(one.text)), None
+        )
+        if typed is not None:
+            to.seen("so_trang")
+            yield Told(typed, f"gõ tay “{typed.text}”, không phải trường số tự động")
+        elif any(_runs_on(to, section) for section in numbering.sections):
+            to.seen("so_trang")
+            yield Told(say.PLACE_WHOLE, "không có")
+        return
+    for section in numbering.sections:
+        if section not in numbering.numbered and _runs_on(to, section):
+            yield Told(section, "không có")
+    if numbering.both_sides and not all(_has_field(one.headers.get("even", [])) for one in numbering.numbered):
+        yield Told(say.PLACE_HEADER, "không có ở trang chẵn (đầu trang chẵn và lẻ đặt khác nhau)")
+
+
+def around(section: Section) -> Iterator[Paragraph]:
+    """What its headers and footers hold."""
+    for holder in (*section.headers.values(), *section.footers.values()):
+        yield from holder
 
 
 def _runs_on(to: Collector, section: Section) -> bool:
@@ -109,39 +217,61 @@ def _runs_on(to: Collector, section: Section) -> bool:
     return fill(to, blocks, enough=_TWO_PAGES) > _TWO_PAGES
 
 
-def _footer_number(to: Collector, section: Section) -> bool:
-    """Tells of a number in the footer; whether it is the section's only one."""
-    footers = [paragraph for footer in section.footers.values() for paragraph in footer]
-    if not _has_field(footers):
-        return False
-    to.seen("so_trang")
-    to.add("so_trang", "place", say.FOOTER, say.PLACE_FOOTER)
-    return not _has_field(section.headers.get("default", []))
+@NUMBERING.rule(
+    "so_trang.first_page",
+    title="Số trang hiện ở trang thứ nhất",
+    says=("Số trang {found}.", "Chọn Different First Page và để trống đầu trang thứ nhất."),
+    repair=safe("first_page"),
+    bad="Số trang: hiện ở trang thứ nhất",
+    good="Số trang: canh giữa",
+)
+def none_on_page_one(to: Collector, numbering: Numbering) -> Iterator[Told]:
+    if numbering.numbered:
+        first = numbering.sections[0]
+        if _has_field(first.headers.get("first", [])) if first.title_page else first in numbering.numbered:
+            yield Told(say.PLACE_HEADER, "hiển thị ở trang thứ nhất")
 
 
-def _typed_number(to: Collector) -> bool:
-    for section in to.parts.document.sections:
-        holders = [*section.headers.values(), *section.footers.values()]
-        for paragraph in (one for holder in holders for one in holder):
-            if TYPED_NUMBER.match(paragraph.text):
-                to.seen("so_trang")
-                to.add("so_trang", "field", say.PAGE_NUMBER_TYPED.format(text=paragraph.text), paragraph)
-                return True
-    return False
+@NUMBERING.rule(
+    "so_trang.start",
+    title="Số trang không bắt đầu từ 1",
+    says=("Số trang bắt đầu từ {found}, cần từ {expected}.", "Format Page Numbers: bắt đầu từ 1."),
+    repair=safe("number_start"),
+    bad="Số trang: bắt đầu từ 3",
+    good="Số trang: bắt đầu từ 1",
+)
+def numbers_from_one(to: Collector, numbering: Numbering) -> Iterator[Told]:
+    first = numbering.sections[0]
+    if numbering.numbered and first.number_start not in (None, 1):
+        yield Told(first, str(first.number_start))
 
 
-def _number_type(to: Collector, paragraphs: list[Paragraph]) -> None:
-    for paragraph in paragraphs:
-        if not _has_field([paragraph]):
-            continue
-        line = Line(paragraph, [run for run in paragraph.runs if run.text.strip()])
-        tabs = paragraph.raw.count("\t")
-        framed = paragraph.format.frame_align
-        skip = ["align"] if tabs == 1 or framed else []  # a centred tab stop, a centred frame
-        check_type(to, "so_trang", [line], skip=skip)
-        side = framed or _side(paragraph)
-        if side and side != "center":
-            to.add("so_trang", "align", say.ALIGNMENTS.get(side, side), paragraph)
+@NUMBERING.rule(
+    "so_trang.number_format",
+    title="Số trang không phải chữ số Ả Rập",
+    says=NUMBER_FORMAT,
+    repair=safe("number_format"),
+    bad="Số trang: chữ số La Mã",
+    good="Số trang: chữ số Ả Rập",
+)
+def numbers_in_arabic(to: Collector, numbering: Numbering) -> Iterator[Told]:
+    for section in numbering.numbered:
+        if section.number_format not in ("decimal", "decimalZero"):
+            yield Told(section, section.number_format)
+
+
+@NUMBER_PLACE.rule(
+    "so_trang.align",
+    title="Số trang không ở giữa lề trên",
+    says=ALIGN,
+    repair=safe("align"),
+    bad="Số trang: trong khung bên phải",
+    good="Số trang: trong khung ở giữa",
+)
+def number_in_the_middle(to: Collector, paragraph: Paragraph) -> Iterator[Told]:
+    side = paragraph.format.frame_align or _side(paragraph)
+    if side and side != "center":
+        yield Told(paragraph, say.ALIGNMENTS.get(side, side))
 
 
 def _side(paragraph: Paragraph) -> str:
@@ -153,79 +283,104 @@ def _side(paragraph: Paragraph) -> str:
     return "left" if place.column < middle else "right"
 
 
-def fill(to: Collector, blocks: Sequence[Block] | None = None, enough: float = math.inf) -> float:
-    """How many pages the text fills (or some blocks of it), roughly: lines times their height.
-
-    Whoever asks only whether it is more than `enough` need not wait for the rest to be added up.
-    """
-    document = to.parts.document
-    page = document.sections[0].text_height
-    if page <= 0:
-        return 0.0
-    pages = 0.0
-    for height in _heights(document.blocks if blocks is None else blocks):
-        pages += height / page
-        if pages > enough:
-            break
-    return pages
+# --- annexes (III.1) -------------------------------------------------------------------------------------------------
 
 
-def _heights(blocks: Sequence[Block]) -> Iterator[float]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield _height(block)
-        else:
-            for row in block.rows:
-                yield max((sum(map(_height, cell.paragraphs)) for cell in row), default=0.0)
+class Attached(NamedTuple):
+    """An annex, which it is, from 1, and the words of the content, folded."""
+
+    ordinal: int
+    annex: Annex
+    content: str
+
+    @property
+    def heading(self) -> Line:
+        return self.annex.heading
 
 
-def _height(paragraph: Paragraph) -> float:
-    lines = lines_of(paragraph)
-    size = max((line.size for line in lines), default=paragraph.mark_format.size if paragraph.mark_format else 12.0)
-    room = paragraph.place.width or 160.0
-    count = sum(1 + int(line.width / room) for line in lines) or 1
-    shape = paragraph.format
-    leading = size * _LINE_FACTOR * (shape.line if shape.line_rule == "auto" else 1)
-    return (count * leading + shape.before + shape.after) * MM_PER_PT
-
-
-def _annexes(to: Collector) -> None:
-    annexes = to.parts.annexes
-    text = fold(" ".join(item.line.text for item in to.parts.items))
-    for ordinal, annex in enumerate(annexes, 1):
+def _annexes(to: Collector) -> Iterator[Attached]:
+    content = fold(" ".join(item.line.text for item in to.parts.items)) if to.parts.annexes else ""
+    for ordinal, annex in enumerate(to.parts.annexes, 1):
         check_type(to, "phu_luc", [annex.heading])
         check_type(to, "ten_phu_luc", annex.names)
-        if annex.attached:
-            check_type(to, "kem_theo", annex.attached)
-        else:
-            to.add("kem_theo", "present", say.PAGE_NUMBER_NONE, annex.heading)
-        if to.parts.annex_only:
-            continue  # its number and its pages are those of the document it came with
-        _annex_number(to, annex, ordinal)
-        _annex_pages(to, annex)
-        if not _mentioned(annex, text, len(annexes)):
-            to.add("phu_luc", "mention", annex.heading.text, annex.heading)
+        check_type(to, "kem_theo", annex.attached)
+        CAPTIONS.look(to, annex)
+        if not to.parts.annex_only:  # its number and its pages are those of the document it came with
+            yield Attached(ordinal, annex, content)
 
 
-def _annex_number(to: Collector, annex: Annex, ordinal: int) -> None:
-    count = len(to.parts.annexes)
-    value = from_roman(annex.number)
-    if value is None and (count > 1 or annex.number):
-        to.add("phu_luc", "number_format", annex.heading.text, annex.heading)
-    elif count > 1 and value != ordinal:
-        found = (
-            say.FIRST_IS.format(now=annex.number)
-            if ordinal == 1
-            else say.AFTER.format(before=to.parts.annexes[ordinal - 2].number, now=annex.number)
-        )
-        to.add("phu_luc", "sequence", found, annex.heading)
+CAPTIONS: Topic[Annex] = Topic()
+ANNEXES = Topic(_annexes)
 
 
-def _annex_pages(to: Collector, annex: Annex) -> None:
-    section = to.parts.document.sections[annex.heading.paragraph.section]
+@CAPTIONS.rule(
+    "kem_theo.present",
+    title="Phụ lục thiếu dòng “Kèm theo”",
+    says=PRESENT,
+    repair=WORDS,
+    bad="Chỉ dẫn kèm theo: không có",
+    good="Chỉ dẫn kèm theo = (Kèm theo Báo cáo số 05/BC-LHH ngày 05 tháng 7 năm 2026 của Liên hiệp Hội)",
+)
+def attached_to(to: Collector, annex: Annex) -> Iterator[Told]:
+    if not annex.attached:
+        yield Told(annex.heading, "không có")
+
+
+@ANNEXES.rule(
+    "phu_luc.number_format",
+    title="Phụ lục không đánh số La Mã",
+    says=NUMBER_FORMAT,
+    repair=WORDS,
+    bad="Phụ lục 2 = Phụ lục 2",
+    good="Phụ lục 2 = Phụ lục II",
+)
+def annex_in_roman(to: Collector, attached: Attached) -> Iterator[Told]:
+    many = len(to.parts.annexes) > 1
+    if from_roman(attached.annex.number) is None and (many or attached.annex.number):
+        yield Told(attached.heading, attached.heading.text)
+
+
+@ANNEXES.rule(
+    "phu_luc.sequence",
+    title="Số của Phụ lục nhảy cóc",
+    says=SEQUENCE,
+    repair=WORDS,
+    bad="Phụ lục 2 = Phụ lục III",
+    good="Phụ lục 2 = Phụ lục II",
+)
+def annex_sequence(to: Collector, attached: Attached) -> Iterator[Told]:
+    annexes, value = to.parts.annexes, from_roman(attached.annex.number)
+    if len(annexes) > 1 and value is not None and value != attached.ordinal:
+        before = annexes[attached.ordinal - 2].number if attached.ordinal > 1 else None
+        yield Told(attached.heading, out_of_order(before, attached.annex.number))
+
+
+@ANNEXES.rule(
+    "phu_luc.page_restart",
+    title="Số trang của Phụ lục không đánh lại từ 1",
+    says=("Số trang của {found} không đánh lại từ 1.", "Ngắt phần (section) và đặt số trang từ 1."),
+    repair=safe("annex_restart", "chỉ đặt lại số trang ở Phụ lục đã có phần (section) riêng"),
+    bad="Phụ lục: số trang tiếp theo văn bản",
+    good="Phụ lục: canh giữa",
+)
+def annex_pages(to: Collector, attached: Attached) -> Iterator[Told]:
+    section = to.parts.document.sections[attached.heading.paragraph.section]
     numbered = any(_has_field(one.headers.get("default", [])) for one in to.parts.document.sections)
-    if numbered and not (annex.opens_section and section.number_start == 1):
-        to.add("phu_luc", "page_restart", annex.heading.text, annex.heading)
+    if numbered and not (attached.annex.opens_section and section.number_start == 1):
+        yield Told(attached.heading, attached.heading.text)
+
+
+@ANNEXES.rule(
+    "phu_luc.mention",
+    title="Văn bản không nhắc đến Phụ lục",
+    says=("Trong văn bản không nhắc đến {found}.", "Thêm chỉ dẫn, ví dụ “(chi tiết tại {found})”."),
+    repair=WORDS,
+    bad="Nội dung 2 = Tình hình chung (chi tiết tại Phụ lục I).",
+    good="Nội dung 2 = Tình hình chung (chi tiết tại các Phụ lục I, II).",
+)
+def annex_mentioned(to: Collector, attached: Attached) -> Iterator[Told]:
+    if not _mentioned(attached.annex, attached.content, len(to.parts.annexes)):
+        yield Told(attached.heading, attached.heading.text)
 
 
 def _mentioned(annex: Annex, text: str, count: int) -> bool:
@@ -241,97 +396,3 @@ def _mentioned(annex: Annex, text: str, count: int) -> bool:
         if re.search(r"DEN|-|–", found) and ends and min(ends) <= wanted <= max(ends):
             return True
     return False
-
-
-# --- page breaks judged from the file alone: headings and signature that a break parts from their text ---------------
-
-
-_ONE_PAGE = 0.8  # less text than this surely stays on one page, whatever is kept together
-_AHEAD = 20  # blocks: more blank ones in a row than any heading has below it
-_MARGIN = 0.1  # of a page: the guess is no better
-_HEADINGS = ("phan", "ten_phan", "muc_chuong", "muc")
-
-
-def check_pagination(to: Collector) -> None:
-    if not to.parts.document.sections:
-        return
-    long = fill(to, enough=_ONE_PAGE) > _ONE_PAGE
-    blocks = to.parts.document.blocks
-    places = {id(block): number for number, block in enumerate(blocks)}
-    for item in to.parts.items:
-        if item.kind in _HEADINGS or (item.kind == "khoan" and item.title):
-            at = places.get(id(item.paragraph), len(blocks)) + 1
-            _heading(to, item, blocks[at : at + _AHEAD], long)
-    _signature(to, blocks, long)
-
-
-def _heading(to: Collector, item: Item, after: list[Block], long: bool) -> None:
-    if _break_after(item.paragraph) or _break_before_text(after):
-        to.add("noi_dung", "stranded", short(item.line.text), item.line)
-    elif long and after and not item.paragraph.format.keep_next:
-        to.add("muc", "keep_next", say.HEADING_LOOSE, item.line)
-
-
-def _break_after(paragraph: Paragraph) -> bool:
-    """A page break, or a section on a new page, behind the text of this paragraph."""
-    return (paragraph.page_break and not paragraph.break_leads) or paragraph.ends_section
-
-
-def _break_before_text(blocks: list[Block]) -> bool:
-    """Whether a page break stands before the next text."""
-    for block in blocks:
-        if isinstance(block, Table):
-            return False
-        if block.format.page_break_before or (block.page_break and (block.blank or block.break_leads)):
-            return True
-        if not block.blank:
-            return False
-        if block.ends_section:
-            return True
-    return False
-
-
-def _signature(to: Collector, blocks: list[Block], long: bool) -> None:
-    parts = to.parts
-    if not parts.items or not parts.signers:
-        return
-    lines = [line for signer in parts.signers for line in [*signer.lines, signer.name] if line is not None]
-    if parts.noi_nhan is not None:
-        lines.append(parts.noi_nhan)
-    own = {id(line.paragraph) for line in lines}
-    at = next((number for number, block in enumerate(blocks) if _holds(block, parts.signature_tables, own)), 0)
-    before = blocks[:at]
-    while before and isinstance(last := before[-1], Paragraph) and last.blank:
-        if last.page_break or last.format.page_break_before or _new_page_section(to, last):
-            to.add("chuc_vu", "keep", say.BREAK_BEFORE, lines[0])
-            return
-        before.pop()
-    if not before or not isinstance(last := before[-1], Paragraph):
-        return
-    block = blocks[at]
-    opens = block.format.page_break_before if isinstance(block, Paragraph) else _opens_page(block)
-    if opens or _break_after(last):
-        to.add("chuc_vu", "keep", say.BREAK_BEFORE, lines[0])
-    elif long and not last.format.keep_next and last is parts.items[-1].paragraph and _near_page_end(to, blocks, at):
-        to.add("chuc_vu", "keep_next", say.SIGNATURE_LOOSE, last)
-
-
-def _near_page_end(to: Collector, blocks: list[Block], at: int) -> bool:
-    """Whether the signature may just fall on the next page: a rough guess, no rendering."""
-    start = fill(to, blocks[:at]) % 1
-    return start < _MARGIN or start + fill(to, blocks[at : at + 1]) > 1 - _MARGIN
-
-
-def _holds(block: Block, tables: list[int], own: set[int]) -> bool:
-    return block.number in tables if isinstance(block, Table) else id(block) in own
-
-
-def _opens_page(table: Table) -> bool:
-    first = next(table.paragraphs(), None)
-    return first is not None and first.format.page_break_before
-
-
-def _new_page_section(to: Collector, paragraph: Paragraph) -> bool:
-    following = paragraph.section + 1
-    sections = to.parts.document.sections
-    return paragraph.ends_section and following < len(sections) and sections[following].starts_on_new_page

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from ...messages import layout as say
 from ..reading import Cell, Paragraph, Table
 from ..reading.lines import lines_of
-from .findings import Collector, short
+from .findings import short
+from .registry import FIGURES, Collector, Told, Topic
 
 _TOTAL = re.compile(r"^(?:tổng cộng|cộng|tổng số|tổng)\s*[:.]?$", re.IGNORECASE)
 _PARTIAL = re.compile(
@@ -50,30 +50,48 @@ class _Column(NamedTuple):
     where: Paragraph
 
 
-def check_totals(to: Collector) -> None:
+class Summed(NamedTuple):
+    """A column with a total, and what the line above the table says of its figures."""
+
+    column: _Column
+    unit: str
+
+
+def _summed(to: Collector) -> Iterator[Summed]:
     framed = {*to.parts.head.tables, *to.parts.signature_tables}
     unit = ""
     for block in to.parts.document.blocks:
         if isinstance(block, Paragraph):
             unit = block.text if _UNIT.search(block.text) else "" if block.text else unit
         elif block.number not in framed:
-            for column in _columns(block):
-                _compare(to, column, unit)
+            yield from (Summed(column, unit) for column in _columns(block))
 
 
-def _compare(to: Collector, column: _Column, unit: str) -> None:
-    """`unit` is what the line above the table says of its figures."""
-    values, total = column.values, column.total
+TOTALS = Topic(_summed)
+
+
+@TOTALS.rule(
+    "noi_dung.total",
+    title="Dòng “Cộng” không bằng tổng của cột",
+    says=(
+        "Dòng “Cộng” của bảng, {found}, nhưng các số trong cột cộng lại là {expected}.",
+        "Đối chiếu với số liệu gốc, sửa số sai trong cột hoặc ở dòng “Cộng”.",
+    ),
+    repair=FIGURES,
+    bad="Bảng = Hội | Hội viên ⏎ Hội Y học | 120 ⏎ Hội Tin học | 80 ⏎ Cộng | 250",
+    good="Bảng = Hội | Hội viên ⏎ Hội Y học | 120 ⏎ Hội Tin học | 80 ⏎ Cộng | 200",
+)
+def total(to: Collector, summed: Summed) -> Iterator[Told]:
+    column, values, total = summed.column, summed.column.values, summed.column.total
     found = sum(values, Decimal())
     slack = Decimal()
-    if column.places or _ROUNDED.search(f"{column.head} {unit}"):  # rounded figures add up to a little more or less
+    if column.places or _ROUNDED.search(f"{column.head} {summed.unit}"):  # rounded figures add up to a little off
         slack = Decimal(len(values) + 1) / 2 / 10**column.places
     sums = [found] if column.uncertain is None else [found, found + column.uncertain]
     if any(abs(one - total) <= slack for one in sums) or _means_something_else(values, total):
         return
-    words = {"written": amount_words(total), "number": column.number, "column": short(column.head)}
-    shown = (say.TOTAL_WRITTEN if column.head else say.TOTAL_NAMELESS).format(**words)
-    to.add("noi_dung", "total", shown, column.where, expected=amount_words(found))
+    name = f"cột “{short(column.head)}”" if column.head else f"cột thứ {column.number}"
+    yield Told(column.where, f"{name} ghi {amount_words(total)}", expected=amount_words(found))
 
 
 def _means_something_else(values: list[Decimal], total: Decimal) -> bool:

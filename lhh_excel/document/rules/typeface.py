@@ -1,15 +1,17 @@
-"""The checks that every component shares: size, weight, slant, capitals, alignment; and drawn rules below it."""
+"""The rules that every component shares: there at all, size, weight, slant, capitals, alignment; lines drawn below."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from ...law import UPPER, Law, Rule
+from ...law import LOWER, UPPER, Law, Rule
 from ...messages import layout as say
 from ..reading import DrawnLine, Paragraph
 from ..reading.lines import DOTS, Line, wrapped_widths
-from .findings import Collector, amount, number, short
+from .findings import amount, number, short
+from .registry import ALIGN, BOLD, PRESENT, REAL_LINE, WORDS, Collector, Told, Topic, guarded, safe
 
 _SIZE_SLACK = 0.01
 SHARE_SLACK = 0.03  # of a rule that must be 1/3 to 1/2 of its text: breaking lines is measured, not seen
@@ -21,22 +23,6 @@ _PLAIN = frozenset(
 ) | {"ho_ten", "muc", "phan", "phu_luc", "ten_phu_luc"}
 _SINGLE_FACTOR = 1.15  # Times New Roman: a single line is about so many times the size
 _TYPED_SLACK = 0.12
-
-
-def check_type(to: Collector, component: str, lines: Iterable[Line], skip: Sequence[str] = ()) -> None:
-    """Compares each line with all that the decree says of its component's type; marks the component as seen."""
-    checks = {"size": _size, "bold": _bold, "italic": _italic, "case": _case, "align": _align}
-    for line in lines:
-        to.seen(component)
-        for prop, check in checks.items():
-            demand = to.law.find(component, prop)
-            if demand is None or prop in skip:
-                continue
-            found = check(line, demand)
-            if found:
-                to.add(component, prop, found, line)
-        if component in _PLAIN and line.underlined and line.letters:
-            to.add("trang", "underline", short(line.text), line)
 
 
 def in_range(value: float, demand: Rule, slack: float = _SIZE_SLACK) -> bool:
@@ -53,9 +39,79 @@ def line_ratio(line: Line) -> float:
     return ratio if shape.line_rule == "exact" else max(ratio, 1.0)
 
 
+# --- what must be there ----------------------------------------------------------------------------------------------
+
+
+class Awaited(NamedTuple):
+    """A component, whether it was found, and whether this document must have it."""
+
+    component: str
+    there: bool
+    due: bool
+
+
+AWAITED: Topic[Awaited] = Topic()
+
+
+def there(to: Collector, component: str, found: object, due: bool = True) -> bool:
+    """Whether a component was found; told where it was not and is due."""
+    AWAITED.look(to, Awaited(component, bool(found), due))
+    return bool(found)
+
+
+@AWAITED.rule(
+    "*.present",
+    title="Thiếu thành phần thể thức",
+    says=PRESENT,
+    repair=WORDS,
+    bad="Tiêu ngữ: không có",
+    good="Tên cơ quan chủ quản: không có",
+)
+def present(to: Collector, awaited: Awaited) -> Iterator[Told]:
+    component = awaited.component
+    if awaited.due and not awaited.there and not to.parts.annex_only:
+        to.missing(component)
+        wanted = to.law.rule(component, "present").text
+        yield Told(say.PLACE_WHOLE, "không có", f"{component}.present", expected=wanted)
+
+
+# --- type: each line against all that the law says of its component --------------------------------------------------
+
+
+class Typed(NamedTuple):
+    """A line of a component; `skip`: what is not judged by the line, or not of this one."""
+
+    component: str
+    line: Line
+    skip: Sequence[str]
+
+
+TYPE: Topic[Typed] = Topic()
+
+
+def check_type(to: Collector, component: str, lines: Iterable[Line], skip: Sequence[str] = ()) -> None:
+    """The rules of type on each line of a component that is there."""
+    for line in lines:
+        to.seen(component)
+        TYPE.look(to, Typed(component, line, skip))
+
+
+class Compared:
+    """A property of a line compared with what the law says of it; `judge` gives what was found wrong, "" for right."""
+
+    def __init__(self, prop: str, judge: Callable[[Line, Rule], str]) -> None:
+        self.__name__ = self.prop = prop
+        self.judge = judge
+
+    def __call__(self, to: Collector, typed: Typed) -> Iterable[Told]:
+        demand = to.law.find(typed.component, self.prop)
+        if demand is None or self.prop in typed.skip or not (found := self.judge(typed.line, demand)):
+            return ()
+        return (Told(typed.line, found, f"{typed.component}.{self.prop}"),)
+
+
 def _size(line: Line, demand: Rule) -> str:
-    wrong = [size for size in line.sizes if not in_range(size, demand)]
-    return amount(wrong[0], "pt") if wrong else ""
+    return next((amount(size, "pt") for size in line.sizes if not in_range(size, demand)), "")
 
 
 def _bold(line: Line, demand: Rule) -> str:
@@ -78,8 +134,8 @@ def _case(line: Line, demand: Rule) -> str:
     if not line.letters:
         return ""
     if demand.allowed[0] == UPPER:
-        return "" if line.upper else say.LOWER
-    return say.UPPER if line.upper and len(line.letters) > 3 else ""
+        return "" if line.upper else LOWER
+    return UPPER if line.upper and len(line.letters) > 3 else ""
 
 
 def _align(line: Line, demand: Rule) -> str:
@@ -89,6 +145,69 @@ def _align(line: Line, demand: Rule) -> str:
     if found in demand.allowed or (found == "both" and demand.allowed[0] == "left"):
         return ""
     return say.ALIGNMENTS.get(found, found)
+
+
+TYPE.rule(
+    "*.size",
+    title="Cỡ chữ sai",
+    says=("{component}: cỡ chữ {found}, cần {expected}.", "Đặt cỡ chữ {expected}."),
+    repair=safe("size"),
+    bad="Tiêu ngữ: cỡ chữ 15",
+    good="Tiêu ngữ: cỡ chữ 14",
+)(Compared("size", _size))
+
+TYPE.rule(
+    "*.bold",
+    title="Chữ đậm hoặc không đậm trái quy định",
+    says=BOLD,
+    repair=safe("bold"),
+    bad="Tên cơ quan chủ quản: đậm",
+    good="Tên cơ quan chủ quản: không đậm",
+)(Compared("bold", _bold))
+
+TYPE.rule(
+    "*.italic",
+    title="Chữ nghiêng hoặc đứng trái quy định",
+    says=("{component}: chữ {found}, cần {expected}.", "Đặt kiểu chữ {expected}."),
+    repair=safe("italic"),
+    bad="Địa danh và thời gian: đứng",
+    good="Địa danh và thời gian: nghiêng",
+)(Compared("italic", _italic))
+
+TYPE.rule(
+    "*.case",
+    title="Chữ hoa hoặc chữ thường trái quy định",
+    says=("{component}: chữ {found}, cần {expected}.", "Viết lại bằng chữ {expected}."),
+    repair=WORDS,
+    bad="Tên loại = Báo cáo",
+    good="Tên loại = BÁO CÁO",
+)(Compared("case", _case))
+
+TYPE.rule(
+    "*.align",
+    title="Canh lề trái quy định",
+    says=ALIGN,
+    repair=safe("align"),
+    bad="Tên loại: canh trái",
+    good="Tên loại: canh giữa",
+)(Compared("align", _align))
+
+
+@TYPE.rule(
+    "trang.underline",
+    title="Thành phần thể thức bị gạch chân",
+    says=("Chữ gạch chân: “{found}”.", "Bỏ gạch chân (Underline)."),
+    repair=guarded("no_underline", "gạch chân có thể là cố ý"),
+    bad="Kính gửi: gạch chân",
+    good="Kính gửi: đứng",
+)
+def underline(to: Collector, typed: Typed) -> Iterator[Told]:
+    line = typed.line
+    if typed.component in _PLAIN and line.underlined and line.letters:
+        yield Told(line, short(line.text))
+
+
+# --- lines drawn below: real, unbroken, of the right length, in the middle -------------------------------------------
 
 
 @dataclass
@@ -136,51 +255,111 @@ def middle_of(line: Line) -> float:
     return room - shape.right - half if shape.align == "right" else shape.left + half
 
 
-def check_rule(to: Collector, component: str, lines: Sequence[Line], found: RuleFound | None, ideal: str = "") -> None:
-    """The rule must be drawn, unbroken, of the right length against the longest printed line, and in the middle.
+class Ruled(NamedTuple):
+    """Lines of text and the line drawn below them; `ideal`: what the text should be, where it has but one wording."""
 
-    Where size or weight of the text are themselves wrong, a line that fits the text set right is accepted.
-    """
-    where = lines[-1]
+    component: str
+    lines: Sequence[Line]
+    found: RuleFound | None
+    ideal: str = ""
+
+    def demand(self, prop: str) -> str:
+        return f"{self.component}.{prop}"
+
+    @property
+    def measurable(self) -> bool:
+        """Whether it is a real line below words that are all there: a form to be filled in has no length yet."""
+        found = self.found
+        real = found is not None and found.kind not in _MAKESHIFT and found.solid
+        return real and not any(DOTS.search(line.text) for line in self.lines)
+
+
+_MAKESHIFT = ("underline", "typed")
+DRAWN: Topic[Ruled] = Topic()
+
+
+@DRAWN.rule(
+    "tieu_ngu.rule_kind co_quan.rule_kind trich_yeu.rule_kind",
+    title="Thiếu đường kẻ hoặc kẻ không đúng kiểu",
+    says=REAL_LINE,
+    repair=guarded("draw_line", "vẽ đường mới thay cho chữ gạch chân, ký tự gõ tay"),
+    bad="Tiêu ngữ: đường kẻ gõ bằng ________________________",
+    good="Tiêu ngữ: đường kẻ dài 60,5 mm",
+)
+def real_line(to: Collector, ruled: Ruled) -> Iterator[Told]:
+    found, made = ruled.found, ""
     if found is None:
-        to.add(component, "rule_kind", say.NO_RULE, where)
+        made = NO_LINE
     elif found.kind == "underline":
-        to.add(component, "rule_kind", say.RULE_UNDERLINE, where)
+        made = UNDERLINED
     elif found.kind == "typed":
-        to.add(component, "rule_kind", say.RULE_TYPED.format(sign=found.sign), where)
+        made = TYPED_LINE.format(sign=found.sign)
     elif not found.solid:
-        to.add(component, "rule_kind", say.RULE_BROKEN, where)
-    elif any(DOTS.search(line.text) for line in lines):
-        return  # a form to be filled in has no length yet
-    elif not _fits(to.law, component, lines, found, ideal):
-        text = max(width for line in lines for width in wrapped_widths(line, line.paragraph.place.width))
-        if not text:
-            return  # nothing to be measured against
-        words = {"length": number(found.length, 1), "text": number(text, 1), "ratio": number(found.length / text)}
-        to.add(component, "rule", say.RULE_LENGTH.format(**words), where)
-    elif found.off_centre > OFF_CENTRE_MM:
-        to.add(component, "rule_kind", say.RULE_OFF_CENTRE, where)
+        made = "đường kẻ không phải nét liền"
+    if made:
+        yield Told(ruled.lines[-1], made, ruled.demand("rule_kind"))
 
 
-def _fits(law: Law, component: str, lines: Sequence[Line], found: RuleFound, ideal: str) -> bool:
-    demand = law.rule(component, "rule")
-    low, high = demand.low or 0.0, demand.high or 0.0
+#: How a line is or is not made, in words.
+NO_LINE, UNDERLINED, TYPED_LINE = "không có đường kẻ", "gạch chân chữ (Underline)", "đường kẻ gõ bằng ký tự “{sign}”"
+
+
+@DRAWN.rule(
+    "tieu_ngu.rule co_quan.rule trich_yeu.rule",
+    title="Đường kẻ dài hoặc ngắn quá",
+    says=("Đường kẻ dưới {component} dài {found}, cần {expected}.", "Kẻ lại đường có độ dài {expected}, đặt cân đối."),
+    repair=safe("line_length"),
+    bad="Tiêu ngữ: đường kẻ dài 40 mm",
+    good="Tiêu ngữ: đường kẻ dài 60,5 mm",
+)
+def line_length(to: Collector, ruled: Ruled) -> Iterator[Told]:
+    """Against the longest printed line; where the text's own type is wrong, what fits the text set right passes."""
+    found = ruled.found
+    if found is None or not ruled.measurable or _fits(to.law, ruled, found):
+        return
+    text = longest(ruled.lines)
+    if text:
+        share = f"{number(found.length, 1)} mm ({number(found.length / text)} dòng chữ dài {number(text, 1)} mm)"
+        yield Told(ruled.lines[-1], share, ruled.demand("rule"))
+
+
+@DRAWN.rule(
+    "tieu_ngu.rule_kind co_quan.rule_kind trich_yeu.rule_kind",
+    title="Đường kẻ lệch",
+    says=REAL_LINE,
+    repair=safe("line_length"),
+    bad="Tiêu ngữ: đường kẻ lệch 9 mm",
+    good="Tiêu ngữ: đường kẻ lệch 2 mm",
+)
+def line_in_the_middle(to: Collector, ruled: Ruled) -> Iterator[Told]:
+    found = ruled.found
+    if found is not None and found.off_centre > OFF_CENTRE_MM and ruled.measurable and _fits(to.law, ruled, found):
+        yield Told(ruled.lines[-1], "đường kẻ lệch so với dòng chữ", ruled.demand("rule_kind"))
+
+
+def longest(lines: Sequence[Line]) -> float:
+    """The longest printed line, in mm."""
+    return max(width for line in lines for width in wrapped_widths(line, line.paragraph.place.width))
+
+
+def _fits(law: Law, ruled: Ruled, found: RuleFound) -> bool:
+    demand = law.rule(ruled.component, "rule")
+    low, high = demand.least, demand.most
     slack = SHARE_SLACK if high < 0.9 else 0.001
     if found.kind == "raised":
         slack = _TYPED_SLACK if high > 0.9 else 0.5
-    candidates = [max(width for line in lines for width in wrapped_widths(line, line.paragraph.place.width))]
-    candidates += _as_it_should_be(law, component, lines, ideal)
+    candidates = [longest(ruled.lines), *_as_it_should_be(law, ruled)]
     return any(low * (1 - slack) <= found.length / text <= high * (1 + slack) for text in candidates if text)
 
 
-def _as_it_should_be(law: Law, component: str, lines: Sequence[Line], ideal: str) -> list[float]:
+def _as_it_should_be(law: Law, ruled: Ruled) -> list[float]:
     """Lengths of the text set as the decree wants, where it is not: one fault must not be told as two."""
-    size, bold = law.rule(component, "size"), bool(law.rule(component, "bold").allowed[0])
-    low, high = size.low or 0.0, size.high or 0.0
+    lines, ideal = ruled.lines, ruled.ideal
+    size, bold = law.rule(ruled.component, "size"), bool(law.rule(ruled.component, "bold").allowed[0])
     right_size = all(in_range(line.size, size) for line in lines)
     right = right_size and all(line.all_bold() == bold and not line.any_italic() for line in lines)
     if right and (not ideal or ideal == lines[0].text):
         return []
-    sizes = [line.size for line in lines] if right_size else [low, high]
+    sizes = [line.size for line in lines] if right_size else [size.least, size.most]
     texts = [ideal] if ideal else [line.text for line in lines]
     return [max(lines[0].width_as(one, bold, False, text) for text in texts) for one in sizes]

@@ -1,0 +1,281 @@
+"""What a rule of the decree is: one record that holds its texts, examples, level of repair and logic.
+
+    @QUOC_HIEU.rule(
+        "quoc_hieu.lines",
+        title="Quốc hiệu bị xuống dòng",
+        says=("{component} bị xuống dòng: {found}.", "Nới rộng ô bên phải để Quốc hiệu nằm trên một dòng."),
+        repair=safe("quoc_hieu_lines"),
+        bad="Quốc hiệu = CỘNG HÒA XÃ HỘI CHỦ NGHĨA ⏎ VIỆT NAM", good="Quốc hiệu: cỡ chữ 12")
+    def on_one_line(to, lines): ...
+
+A rule stands on one or more demands of the law, "component.property", which bring the figure, the locator, the
+severity and the source of the document's day: none of them is written down here. "*.size" is every component of
+which the law states a size.
+
+A topic is what several rules look at, one thing after the other as the document has them: the lines of Quốc hiệu, a
+section, a paragraph of the content. Its walk finds them among what was recognised (`reading.components`); a rule is
+handed one and tells what is wrong with it (`Told`). The logic is such a function, or a check type with its data.
+
+An example is a right report, or the document that its first line names in brackets, with the changes that it writes
+down: `Component = text`, or `Component: look; look`. `tests/document/examples.py` reads and runs them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from ...law import COMPONENTS, RULES, Law, Rule
+from ...messages import layout as say
+from ...plain import record
+from ..reading.components import Parts
+from .findings import ComponentResult, LayoutFinding, Places, Status, Where, demanded
+
+# --- whether `check --fix` may mend it -------------------------------------------------------------------------------
+
+SAFE, GUARDED, CONVERT, NEVER = "safe", "guarded", "convert", "never"
+
+
+@record
+class Repair:
+    """When the program mends it, by which repair (`document.repairing`), and why then; `why` is a clause for people."""
+
+    level: str
+    why: str
+    by: str = ""
+
+
+def safe(by: str, why: str = "chỉ đổi định dạng, không đổi một chữ nào") -> Repair:
+    return Repair(SAFE, why, by)
+
+
+def guarded(by: str, why: str = "đổi dấu câu, số thứ tự hoặc chỗ đứng, không đổi chữ nào khác") -> Repair:
+    return Repair(GUARDED, why, by)
+
+
+#: What the program never mends, and why.
+WORDS = Repair(NEVER, "lời văn do người soạn viết")
+FIGURES = Repair(NEVER, "số liệu, số văn bản, ngày tháng chỉ người soạn biết")
+BASES = Repair(NEVER, "căn cứ phải đối chiếu với văn bản gốc")
+NAMES = Repair(NEVER, "tên gọi, chức vụ, thẩm quyền do đơn vị quyết định")
+LAID = Repair(NEVER, "chưa rõ trang phải bố trí lại ra sao")
+
+#: Sentence and remedy that several rules say; {component}, {found}, {expected} are filled in.
+PRESENT = ("Không thấy thành phần “{component}”.", "Thêm {component} đúng vị trí, mẫu chữ: {expected}.")
+BOLD = ("{component}: chữ {found}, cần {expected}.", "Đặt kiểu chữ {expected}.")
+ALIGN = ("{component}: {found}, cần {expected}.", "Đặt {expected}.")
+SPACING = ("{component}: cách dòng {found}, cần {expected}.", "Paragraph > Line spacing: đặt {expected}.")
+GAP = ("{component}: khoảng cách đoạn {found}, cần {expected}.", "Paragraph > Spacing: đặt {expected}.")
+KEEP_NEXT = ("{component}: {found}.", "Paragraph > Line and Page Breaks: chọn Keep with next.")
+WORDING = ("{component} ghi là “{found}”, cần “{expected}”.", "Ghi đúng: {expected}.")
+FORM = ("{component} ghi “{found}”, không đúng cách ghi {expected}.", "Ghi theo mẫu: {expected}.")
+PREFIX = ("{component} ghi “{found}”, cần: {expected}.", "Ghi lại cho đúng: {expected}.")
+PLACE = ("{component} đặt ở {found}, cần ở {expected}.", "Chuyển {component} về {expected}.")
+SAME_ROW = ("{component} không ở {expected}.", "Đặt hai phần trên cùng một hàng.")
+NUMBER_FORMAT = ("{component}: đánh số “{found}”, cần {expected}.", "Dùng {expected}.")
+SEQUENCE = ("{component}: {found}, thứ tự cần {expected}.", "Đánh lại số thứ tự.")
+ENDING = ("{component}: cuối dòng là “{found}”, cần “{expected}”.", "Sửa dấu cuối dòng thành “{expected}”.")
+LAST_ENDING = (
+    "{component}: dòng cuối kết thúc bằng “{found}”, cần “{expected}”.",
+    "Sửa dấu cuối thành “{expected}”.",
+)
+REAL_LINE = (
+    "Dưới {component}: {found}, cần {expected}.",
+    "Dùng đường viền đoạn hoặc Insert > Shapes > Line, nét liền.",
+)
+
+
+# --- the record ------------------------------------------------------------------------------------------------------
+
+
+@record
+class Told:
+    """One departure at `where` (a line, a paragraph, a section or words): what was found there, in words.
+
+    `of`: which demand, of a rule that stands on several. `expected`, `severity` replace what the law says; `words`
+    fill the sentence besides.
+    """
+
+    where: Where
+    found: str
+    of: str = ""
+    expected: str | None = None
+    severity: str | None = None
+    words: dict[str, str] = field(default_factory=dict)
+
+
+@record
+class LayoutRule:
+    """One rule, whole. `demands` are (component, property) of law.Rule; component "*" for every one that has it."""
+
+    name: str
+    demands: tuple[tuple[str, str], ...]
+    title: str
+    message: str
+    fix: str
+    repair: Repair
+    bad: tuple[str, ...]
+    good: tuple[str, ...]
+    logic: Callable[[Collector, Any], Iterable[Told]]
+
+    @property
+    def law(self) -> tuple[Rule, ...]:
+        """What the law says of its demands, whatever the day, in the law's order."""
+        wanted = set(self.demands)
+        return tuple(r for r in RULES if (r.component, r.prop) in wanted or ("*", r.prop) in wanted)
+
+
+#: Name -> rule, in order of declaration. Whole once the package is imported.
+LAYOUT_RULES: dict[str, LayoutRule] = {}
+
+S = TypeVar("S")
+Logic = Callable[["Collector", S], Iterable[Told]]
+
+
+def _nowhere(to: Collector) -> tuple[()]:
+    return ()
+
+
+class Topic(Generic[S]):
+    """What some rules look at: `walk` finds it in a document, each thing in its place.
+
+    Without a walk it is looked at by the walks of others: every component has lines of type.
+    """
+
+    def __init__(self, walk: Callable[[Collector], Iterable[S]] = _nowhere) -> None:
+        self._walk = walk
+        self._rules: list[tuple[LayoutRule, Logic[S]]] = []
+
+    def rule(
+        self,
+        demands: str,
+        *,
+        title: str,
+        says: tuple[str, str],
+        repair: Repair,
+        bad: str | tuple[str, ...],
+        good: str | tuple[str, ...],
+    ) -> Callable[[Logic[S]], Logic[S]]:
+        """Register the logic under its own name. `says`: sentence and remedy. A name used twice is a fault."""
+
+        def register(logic: Logic[S]) -> Logic[S]:
+            name: str = logic.__name__
+            if name in LAYOUT_RULES:
+                raise ValueError(f"rule {name}: doubled")
+            pairs = tuple((one.partition(".")[0], one.partition(".")[2]) for one in demands.split())
+            bad_lines, good_lines = ((lines,) if isinstance(lines, str) else lines for lines in (bad, good))
+            made = LayoutRule(name, pairs, title, *says, repair, bad_lines, good_lines, logic)
+            LAYOUT_RULES[name] = made
+            self._rules.append((made, logic))
+            return logic
+
+        return register
+
+    def __call__(self, to: Collector) -> None:
+        for thing in self._walk(to):
+            self.look(to, thing)
+
+    def look(self, to: Collector, thing: S) -> None:
+        """Every rule of the topic at one thing."""
+        for rule, logic in self._rules:
+            for told in logic(to, thing):
+                to.tell(rule, told)
+
+
+# --- gathered: one finding for the same fault in many places, worded once --------------------------------------------
+
+
+@dataclass(frozen=True)
+class Departure:
+    """One departure at one place, for who mends it: rule and demand, what was found, what is wanted, the place."""
+
+    rule: LayoutRule
+    demand: Rule
+    found: str
+    expected: str
+    where: Where
+    place: str  # `where` in words
+
+
+@dataclass
+class _Gathered:
+    rule: LayoutRule
+    demand: Rule
+    told: Told
+    expected: str
+    severity: str
+    places: list[str] = field(default_factory=list)
+
+    def finding(self) -> LayoutFinding:
+        demand, found = self.demand, self.told.found
+        words = {"component": COMPONENTS[demand.component], "found": found, "expected": self.expected}
+        words |= self.told.words
+        place = self.places[0]
+        if len(self.places) > 1:
+            place = say.MORE_PLACES.format(first=place, count=len(self.places) - 1)
+        return LayoutFinding(
+            code=demand.id,
+            severity=self.severity,
+            component=demand.component,
+            prop=demand.prop,
+            place=place,
+            found=found,
+            expected=self.expected,
+            message=self.rule.message.format(**words),
+            fix=self.rule.fix.format(**words),
+            source=demand.source,
+        )
+
+
+class Collector:
+    """`law`: what the document is measured against; `departures` has every one by itself; `findings()` the same
+    gathered for reading."""
+
+    def __init__(self, parts: Parts, law: Law) -> None:
+        self.parts = parts
+        self.law = law
+        self._places = Places(parts)
+        self._gathered: dict[tuple[object, ...], _Gathered] = {}
+        self._seen: set[str] = set()
+        self._missing: set[str] = set()
+        self.departures: list[Departure] = []
+
+    def seen(self, component: str) -> None:
+        """The component is there, so it has a verdict even without a finding."""
+        self._seen.add(component)
+
+    def missing(self, component: str) -> None:
+        """It is not there and should be."""
+        self._missing.add(component)
+
+    def tell(self, rule: LayoutRule, told: Told) -> None:
+        component, prop = told.of.split(".") if told.of else rule.demands[0]
+        demand = self.law.rule(component, prop)
+        expected = demanded(demand) if told.expected is None else told.expected
+        key = (demand.id, component, prop, told.found, expected, told.severity)
+        made = _Gathered(rule, demand, told, expected, told.severity or demand.severity)
+        gathered = self._gathered.setdefault(key, made)
+        place = self.place_of(told.where)
+        self.departures.append(Departure(rule, demand, told.found, expected, told.where, place))
+        if place not in gathered.places:
+            gathered.places.append(place)
+
+    def place_of(self, where: Where) -> str:
+        return self._places.of(where)
+
+    def findings(self) -> list[LayoutFinding]:
+        return [gathered.finding() for gathered in self._gathered.values()]
+
+    def components(self) -> list[ComponentResult]:
+        failed = {one.demand.component for one in self._gathered.values() if one.severity == "error"}
+        results = []
+        for name, label in COMPONENTS.items():
+            if name in self._missing:
+                status = Status.MISSING
+            elif name in failed:
+                status = Status.FAIL
+            else:
+                status = Status.PASS if name in self._seen else Status.NA
+            results.append(ComponentResult(name, label, status))
+        return results

@@ -36,7 +36,9 @@ def test_every_table_of_the_schema_is_a_frame_with_its_columns_in_order(lhh: Wor
         columns = list(frame.columns)
         assert columns[: len(table.columns)] == [column.key for column in table.columns]
         if table is FIGURES:  # then by the English keys that figures had
-            assert frame["members_end"].equals(frame["hoi_vien_cuoi_ky"]) and "members_end" not in frame.attrs["headers"]
+            assert (
+                frame["members_end"].equals(frame["hoi_vien_cuoi_ky"]) and "members_end" not in frame.attrs["headers"]
+            )
             columns = columns[: -len(DEFAULT.indicators)]
         assert len(columns) == len(table.columns)
         assert frame.attrs["headers"] == {column.key: column.header for column in table.columns}

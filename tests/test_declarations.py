@@ -102,7 +102,7 @@ def test_a_wrong_cell_stops_only_what_hangs_on_it(cells: dict[str, str], trouble
 
 def test_what_may_be_meant_is_told() -> None:
     (fault,) = changed("Khen thưởng", equals="Hội thảo + Lớp tập huẩn").faults
-    assert fault.details == {"name": "Lớp tập huẩn", "nearest": "Lớp tập huấn"}
+    assert fault.details == {"name": "Lớp tập huẩn", "known": NAMES}
 
 
 def test_a_circle_is_told_once_and_cut() -> None:

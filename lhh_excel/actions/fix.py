@@ -57,7 +57,7 @@ def fix(options: FixOptions, screen: Screen | None = None) -> Outcome:
 
 def _write(options: FixOptions, book: Book, repairs: list[Repair]) -> Path:
     """All repairs and their lines of `Nhật ký` in one write; the backup's path."""
-    patch = options.target.at().patch()
+    patch = options.target.at().patch(book)
     for repair in repairs:
         patch.set(repair.table, book[repair.table].rows[repair.index], repair.column_key, repair.after)
     told = [repaired(one.table, one.record, one.column, show(one.before), show(one.after)) for one in repairs]

@@ -127,7 +127,7 @@ def _write(options: ImportOptions, book: Book, plan: Plan) -> int:
     if not plan.changes:
         return 0
     number = History(book).last + 1
-    patch = options.target.at().patch()
+    patch = options.target.at().patch(book)
     write_plan(patch, book, plan.accepted, number, dt.datetime.now().replace(microsecond=0))
     patch.save()
     return number

@@ -220,7 +220,7 @@ def _write(options: LockOptions, plan: _Plan) -> tuple[int, Path]:
     book, period = plan.book, plan.period
     told_too = {**book.tables, "progress": _with_rows(book["progress"], plan.rows)}
     frozen = frozen_records(replace(book, tables=told_too), period.code, dt.datetime.now().replace(microsecond=0))
-    patch = options.target.at().patch()
+    patch = options.target.at().patch(book)
     patch.set("periods", book["periods"].rows[period.index], "state", PERIOD_LOCKED)
     patch.append("progress", plan.rows)
     patch.replace_all("frozen", frozen)

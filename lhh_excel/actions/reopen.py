@@ -101,7 +101,7 @@ def _unit(book: Book, wanted: str) -> Unit:
 
 def _write(options: ReopenOptions, book: Book, asked: _Asked) -> Path:
     period, unit = asked.period, asked.unit
-    patch = options.target.at().patch()
+    patch = options.target.at().patch(book)
     if unit is None:
         patch.set("periods", book["periods"].rows[period.index], "state", PERIOD_OPEN)
         if not was_submitted(book, period.code):  # else its frozen values are what the report is compared with

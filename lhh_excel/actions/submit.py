@@ -58,7 +58,7 @@ def submit(p: Prepared) -> Outcome:
     content["registered"] = rendered.title.registered
     p.outcome.warnings += rendered.notes
     snapshot = take_snapshot(p.book, period, content, at=at, signer=p.report.signer)
-    patch = p.options.target.at().patch()
+    patch = p.options.target.at().patch(p.book)
     frozen = [*frozen_records(p.book, period, at), *frozen_tasks(p.book, p.report.period, at)]
     patch.replace_all("frozen", frozen)
     patch.append("journal", [submitted(period, snapshot.sha256)])

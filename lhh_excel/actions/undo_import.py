@@ -51,7 +51,7 @@ def undo_import(options: UndoOptions, screen: Screen | None = None) -> Outcome:
             raise OutputError("changed_meanwhile", file=master.path.name)
         if plan.restored:
             screen.progress(general.STEP_WRITE, 2, 2)
-            patch = master.patch()
+            patch = master.patch(book)
             write_undo(patch, book, plan, dt.datetime.now().replace(microsecond=0))
             patch.save()
     outcome = _outcome(options, book, plan)

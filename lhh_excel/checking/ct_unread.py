@@ -14,9 +14,8 @@ from itertools import pairwise
 from ..plain import record
 from ..workbook.assemble import column_letter
 from ..workbook.book import Book, LooseRow, SheetCopy, TableData
-from ..workbook.lists import BY_KEY as LISTS
 from ..workbook.schema import Column, Kind
-from ..workbook.typed import parse_date, parse_number
+from ..workbook.typed import choices_of, parse_date, parse_number
 from ..workbook.values import ErrorValue, Formula, Value, fold, show
 from .kd import PERIOD_CODE
 from .lookups import plain_code
@@ -63,7 +62,7 @@ class _Likeness:
                 codes = book[column.ref].clean["code"]
                 self._known[column.key] = frozenset(plain_code(code) for code in codes if code)
             elif column.kind is Kind.CHOICE:
-                self._known[column.key] = frozenset(fold(value) for value in LISTS[column.choices].values)
+                self._known[column.key] = frozenset(fold(value) for value in (*choices_of(column), *column.also))
             elif column.kind is Kind.CODE:
                 self._known[column.key] = frozenset(_shape(code) for code in data.clean[column.key] if code)
             elif column.kind is Kind.TEXT:

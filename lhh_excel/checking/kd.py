@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ..workbook.book import Book, Problem, TableData
-from ..workbook.lists import BY_KEY as LISTS
 from ..workbook.schema import MAX_CODE, Column, Kind
+from ..workbook.typed import choices_of
 from ..workbook.values import show
 from .ct import entered
 from .lookups import meant_text
@@ -32,7 +32,7 @@ def _meant(text: str, choices: tuple[str, ...]) -> str:
 def _details(data: TableData, i: int, key: str, problem: Problem) -> dict[str, object]:
     column, clean = data.schema[key], data.clean[key][i]
     if problem is Problem.NOT_IN_LIST:
-        choices = LISTS[column.choices].values
+        choices = choices_of(column)
         return {"choices": "; ".join(choices), "meant": _meant(typed(data, i, key), choices)}
     if problem is Problem.PERCENT_SMALL:
         return {"times": show(round(float(data.raw[key][i]) * 100, 4))}

@@ -87,11 +87,12 @@ def _changed(book: Book, *, locked: bool) -> Iterator[Spot]:
             if kept is None:
                 continue
             for column in data.schema.columns:
-                if column.header not in kept or column.key not in data.letters:
+                header = next((name for name in (column.header, *column.aliases) if name in kept), None)
+                if header is None or column.key not in data.letters:
                     continue
                 now = {squeeze(show(data.clean[column.key][i])), squeeze(show(data.raw[column.key][i]))}
-                if not now & kept[column.header]:
-                    before = visible("; ".join(sorted(kept[column.header])))
+                if not now & kept[header]:
+                    before = visible("; ".join(sorted(kept[header])))
                     yield spot(data, i, column.key, frozen=before, period=period)
 
 

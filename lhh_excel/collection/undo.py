@@ -132,6 +132,6 @@ def write_undo(patch: Patch, book: Book, plan: UndoPlan, at: dt.datetime) -> Non
     for one in plan.restored:
         patch.set(one.entry.table, book[one.entry.table].rows[one.index], one.column, one.value)
         if not one.removes or one.column == one.entry.column:
-            told.append(replace(one.entry, undone=True, old=one.now, new=one.old).row(at))
-    told += [replace(entry, undone=True, old=entry.new, new="").row(at) for entry in plan.marks]
+            told.append(replace(one.entry, undone=True, old=one.now, new=one.old).row(at, book.schemas))
+    told += [replace(entry, undone=True, old=entry.new, new="").row(at, book.schemas) for entry in plan.marks]
     patch.append("journal", told)

@@ -37,14 +37,15 @@ def write_plan(patch: Patch, book: Book, accepted: Sequence[Compared], number: i
             record[change.column] = change.value
     for table, records in made.items():
         patch.append(table, list(records.values()))
-    patch.append("journal", [row for one in accepted if one.changes for row in _told(one, number, at)])
+    patch.append("journal", [row for one in accepted if one.changes for row in _told(one, book, number, at)])
 
 
-def _told(one: Compared, number: int, at: dt.datetime) -> Iterable[Row]:
+def _told(one: Compared, book: Book, number: int, at: dt.datetime) -> Iterable[Row]:
     """The form itself, then each record that was made (at its last identifying column) and each cell."""
 
     def line(table: str, record: str, column: str, old: str, new: str) -> Row:
-        return ImportLine(number, one.form.file, one.unit.code, table, record, column, old, new).row(at)
+        told = ImportLine(number, one.form.file, one.unit.code, table, record, column, old, new)
+        return told.row(at, book.schemas)
 
     yield line("", f"{one.form.stamp.period}/{one.unit.code}", FORM, "", one.form.mark)
     made: set[tuple[str, str]] = set()

@@ -114,12 +114,16 @@ class ExcelMaster:
         """The text of a defined name; "" where the workbook has none of it."""
         return self.package().constant(name)
 
-    def patch(self) -> ExcelPatch:
-        """A new set of changes. Raises OutputError("read_only") for a workbook that cannot be saved."""
+    def patch(self, book: Book | None = None) -> ExcelPatch:
+        """A new set of changes; of figures by the keys that `book` declares.
+
+        Raises OutputError("read_only") for a workbook that cannot be saved.
+        """
+        from ..workbook.tables import BY_KEY
         from .patch import ExcelPatch
 
         self.check_writable()
-        return ExcelPatch(self)
+        return ExcelPatch(self, book.schemas if book is not None else BY_KEY)
 
     def check_writable(self) -> None:
         """Raises OutputError("read_only") where Excel holds the workbook for reading only."""

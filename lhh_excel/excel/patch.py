@@ -22,6 +22,7 @@ from ..workbook.cells import CellReader, Sheet
 from ..workbook.package import Sheet as SheetPart
 from ..workbook.patch_cells import Link, address, plain_value
 from ..workbook.reading import CELL_LIMIT
+from ..workbook.schema import Table
 from ..workbook.table_plan import Area, Kept, Record, TablePlan, place_of
 from ..workbook.tables import BY_KEY
 from ..workbook.values import Value
@@ -45,8 +46,8 @@ class ExcelPatch:
     Raises InputError where a table ("table_needed") or a column ("column_needed") is not there.
     """
 
-    def __init__(self, master: ExcelMaster) -> None:
-        self.master = master
+    def __init__(self, master: ExcelMaster, schemas: Mapping[str, Table] = BY_KEY) -> None:
+        self.master, self._schemas = master, schemas
         self._package = master.package()
         self._cells = CellReader(self._package)
         self._plans: dict[str, TablePlan] = {}
@@ -99,7 +100,7 @@ class ExcelPatch:
 
     def _plan(self, key: str) -> TablePlan:
         if key not in self._plans:
-            schema, file = BY_KEY[key], self.master.path.name
+            schema, file = self._schemas[key], self.master.path.name
             part, others = place_of(self._package.tables, schema, file)
             # (Excel keeps a column's name the same as the header's text)
             ground = _Ground(self._cells, part.sheet)

@@ -19,7 +19,8 @@ from ..workbook.assemble import read_profile
 from ..workbook.book import Book, Period, TableData
 from ..workbook.defaults import EARLIER_KEYS
 from ..workbook.lists import DONE, PERIOD_OPEN
-from ..workbook.tables import BY_KEY, TABLES, TASKS
+from ..workbook.schema import Table
+from ..workbook.tables import TABLES, TASKS
 from ..workbook.typed import clean_column
 from ..workbook.values import Value, show
 from .inputs import TASK_STATE, Inputs, records_of, report_inputs, text_of, told_by_progress
@@ -142,7 +143,7 @@ def work_since(book: Book, then: Mapping[str, Mapping[str, str]], end: dt.date |
         if "state" not in old:  # new, or told by a row of Tiến độ
             continue
         changed = list(_cells(data, i, name, old))
-        before = {key: _typed("tasks", key, old.get(key, "")) for key in ("state", "done_on")}
+        before = {key: _typed(data.schema, key, old.get(key, "")) for key in ("state", "done_on")}
         now = {key: data.clean[key][i] for key in before}
         if not _finished(before, end, undated=True) and not _finished(now, end, undated=False):
             found += changed
@@ -155,8 +156,8 @@ def _finished(task: Mapping[str, Value], end: dt.date | None, *, undated: bool) 
     return task["state"] == DONE and (undated if not isinstance(day, dt.date) else end is None or day <= end)
 
 
-def _typed(table: str, key: str, text: str) -> Value:
-    return clean_column(BY_KEY[table][key], [text or None])[0][0]
+def _typed(schema: Table, key: str, text: str) -> Value:
+    return clean_column(schema[key], [text or None])[0][0]
 
 
 # --- the workbook with changes put back --------------------------------------------------------------------------
@@ -182,7 +183,7 @@ def _mended(data: TableData, found: list[Difference]) -> TableData:
     rows = list(data.rows)
 
     def write(i: int, key: str, text: str) -> None:
-        raw[key][i], clean[key][i] = text or None, _typed(data.schema.key, key, text)
+        raw[key][i], clean[key][i] = text or None, _typed(data.schema, key, text)
 
     for one in found:
         if one.key and one.index is not None:

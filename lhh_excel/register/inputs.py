@@ -14,7 +14,6 @@ from ..law import REPORT
 from ..workbook.book import Book, TableData
 from ..workbook.lists import DONE
 from ..workbook.settings import SETTINGS
-from ..workbook.tables import BY_KEY
 from ..workbook.values import fold, show
 
 #: table key -> record -> column key -> the value as text ("" for blank).
@@ -30,7 +29,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "units": ("code", "name", "short", "kind", "joined", "left", "successor"),
     "tasks": ("code", "group", "content", "lead", "assigned", "due", *TASK_STATE),
     "progress": ("period", "task", "unit", "state", "progress", "result", "difficulty"),
-    "figures": tuple(column.key for column in BY_KEY["figures"].columns if column.key != "note"),
+    "figures": (),  # all but the note, as the book has them
     "texts": ("period", "section", "order", "content"),
     "recipients": ("document_type", "role", "order", "name"),
 }
@@ -51,7 +50,7 @@ def report_inputs(book: Book, period: str, *, signer: str = "", document_type: s
         for record, i in _named(data):
             if table in goes_in and not goes_in[table](i):
                 continue
-            keys = columns
+            keys = columns or tuple(key for key in data.schema.by_key if key != "note")
             if table == "tasks" and (state := told.get(str(data.clean["code"][i]))) is not None:
                 keys = tuple(key for key in columns if key not in TASK_STATE or (key == "done_on" and state == DONE))
             records[record] = {key: text_of(data, i, key) for key in keys if key in data.letters}

@@ -106,7 +106,7 @@ def frozen_records(book: Book, period: str, at: dt.datetime) -> list[dict[str, V
     ]
     for table in OF_A_PERIOD:
         data = book[table.key]
-        columns = [c for c in table.columns if c.key not in ("period", "note") and c.key in data.letters]
+        columns = [c for c in data.schema.columns if c.key not in ("period", "note") and c.key in data.letters]
         for i, code in data.each("period"):
             if code != period:
                 continue

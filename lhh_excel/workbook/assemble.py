@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..text.wording import nearest
 from . import settings as declared
 from .book import Book, LooseRow, Problem, SheetCopy, StructureFault, TableData
 from .records import spelt
 from .schema import Column, Kind, Setting, Table
-from .tables import BY_NAME, HOME_SHEET, LISTS_SHEET, TABLES
+from .tables import BY_KEY, BY_NAME, DECLARING, HOME_SHEET, LISTS_SHEET, TABLES
 from .typed import clean_column
 from .unread import copied, is_something
-from .values import Formula, Value, fold, nfc
+from .values import Formula, Value, fold, nfc, squeeze
 
+_DECLARING = frozenset(table.key for table in DECLARING)
 #: Tables that make no sense without a record.
 NEEDS_RECORDS = frozenset({"periods", "units"})
 
@@ -72,14 +73,14 @@ def assemble(
 ) -> Book:
     """The book. `as_of` and `period` win over the workbook's Ngày tính and Kỳ báo cáo; else the system's date."""
     book = Book(path, {})
+    read_declarations(book, raw_tables)
     for raw in raw_tables:
-        schema = BY_NAME.get(raw.name)
-        if schema is None:
-            continue
-        if schema.key in book.tables:
-            book.faults.append(StructureFault("table_doubled", raw.sheet, value=raw.name))
-            continue
-        book.tables[schema.key] = _table(raw, schema, book.faults)
+        if raw.name in BY_NAME and (key := BY_NAME[raw.name].key) not in _DECLARING:
+            if key in book.tables:
+                book.faults.append(StructureFault("table_doubled", raw.sheet, value=raw.name))
+            else:
+                book.tables[key] = _table(raw, book.schemas[key], book.faults)
+                book.schemas[key] = book.tables[key].schema
     _missing_tables(book, raw_tables, sheets)
     book.loose = [row for raw in raw_tables for row in raw.loose]
     book.copies = _copies(book, raw_tables)
@@ -90,8 +91,18 @@ def assemble(
     return book
 
 
+def read_declarations(book: Book, raw_tables: Iterable[RawTable]) -> None:
+    """Puts the tables in which the office declares its report into the book: by them the others are read."""
+    for raw in raw_tables:
+        if raw.name in BY_NAME and (key := BY_NAME[raw.name].key) in _DECLARING:
+            if key in book.tables:
+                book.faults.append(StructureFault("table_doubled", raw.sheet, value=raw.name))
+            else:
+                book.tables[key] = _table(raw, BY_KEY[key], book.faults)
+
+
 def _table(raw: RawTable, schema: Table, faults: list[StructureFault]) -> TableData:
-    places = _match_headers(raw, schema, faults)
+    schema, places = _match_headers(raw, schema, faults)
     used = [raw.columns[c] for c in places.values()]
     kept = _filled_rows(used)
     everything = len(kept) == len(raw.rows)
@@ -147,9 +158,12 @@ def _add_column(data: TableData, column: Column, values: list[Value], percent: f
                 data.formulas[column.key, i] = values[i]
 
 
-def _match_headers(raw: RawTable, schema: Table, faults: list[StructureFault]) -> dict[str, int]:
-    """Column key -> place of its header; what is missing, misspelt or doubled goes to `faults`."""
-    wanted = {fold(column.header): column.key for column in schema.columns}
+def _match_headers(raw: RawTable, schema: Table, faults: list[StructureFault]) -> tuple[Table, dict[str, int]]:
+    """Column key -> place of its header; what is missing, misspelt or doubled goes to `faults`.
+
+    The schema comes back with the headers as they are called here: an indicator's may be one of its other names.
+    """
+    wanted = {fold(name): key for name, key in schema.keys.items()}
     places: dict[str, int] = {}
     strangers: list[int] = []
     for c, header in enumerate(raw.headers):
@@ -173,14 +187,23 @@ def _match_headers(raw: RawTable, schema: Table, faults: list[StructureFault]) -
         else:
             at = f"{column_letter(raw.first_column)}{raw.header_row}"
             faults.append(StructureFault("column_missing", raw.sheet, at, column.header))
-    return places
+    renamed = {
+        key: squeeze(raw.headers[c])
+        for key, c in places.items()
+        if schema[key].aliases and fold(raw.headers[c]) != fold(schema.header(key))
+    }
+    if renamed:
+        columns = [replace(each, header=renamed.get(each.key, each.header)) for each in schema.columns]
+        schema = replace(schema, columns=tuple(columns))
+    return schema, places
 
 
 def _missing_tables(book: Book, raw_tables: list[RawTable], sheets: list[str]) -> None:
     strangers = {raw.name: raw for raw in raw_tables if raw.name and raw.name not in BY_NAME}
     folded = {fold(name): name for name in sheets}
-    known = {fold(table.sheet) for table in TABLES}
-    for table in TABLES:
+    known = {fold(table.sheet) for table in BY_NAME.values()}
+    declares = any(key in book.tables for key in _DECLARING)
+    for table in (*TABLES, *DECLARING) if declares else TABLES:  # one of before has none of them
         if table.key in book.tables:
             continue
         sheet = folded.get(fold(table.sheet))
@@ -202,7 +225,7 @@ def _copies(book: Book, raw_tables: list[RawTable]) -> list[SheetCopy]:
     """Tables of others with the headers of one that the book has; where it has none, the fault says what is meant."""
     found = []
     for raw in raw_tables:
-        schema = None if raw.name in BY_NAME else copied(raw.headers, raw.sheet, raw.name)
+        schema = None if raw.name in BY_NAME else copied(raw.headers, raw.sheet, raw.name, book.schemas)
         if schema is not None and schema.key in book.tables:
             found.append(SheetCopy(_table(raw, schema, []), raw.name, raw.hidden))
     return found
@@ -219,7 +242,7 @@ def _missing_helpers(book: Book, sheets: list[str]) -> None:
 def _renamed_sheets(book: Book, sheets: list[str]) -> None:
     """A table is found by its name wherever it stands; that its sheet is no longer called as it should is told."""
     present = {fold(name) for name in sheets}
-    for table in TABLES:
+    for table in BY_NAME.values():
         if table.key in book.tables and fold(table.sheet) not in present:
             now = book.tables[table.key].sheet
             book.faults.append(StructureFault("sheet_renamed", now, value=now, nearest=table.sheet))

@@ -19,7 +19,7 @@ from . import settings as declared
 from .declarations import DEFAULT, Declarations, declare
 from .lists import PERIOD_LOCKED
 from .schema import PERIOD_CODE, Table
-from .tables import BY_KEY, DECLARING
+from .tables import DECLARING, schemas_of
 from .values import Formula, Value
 
 #: Length of a kind of period, longest first: which periods may compose a longer one.
@@ -235,7 +235,7 @@ class Book:
     def __getitem__(self, key: str) -> TableData:
         """The table's records; an empty table where the workbook lacks it."""
         if key not in self.tables:
-            self.tables[key] = empty_table(key)
+            self.tables[key] = empty_table(self.schemas[key])
         return self.tables[key]
 
     def has(self, *keys: str) -> bool:
@@ -252,9 +252,17 @@ class Book:
 
     @cached_property
     def declared(self) -> Declarations:
-        """What the office declares: by the workbook's own sheets, the default rows for those that it lacks."""
-        own = {table.key: self.tables[table.key] for table in DECLARING if self.has(table.key)}
+        """What the office declares: by the workbook's own sheets, the default rows for those that it lacks.
+
+        A sheet without a single row declares nothing: the default rows stand for it too.
+        """
+        own = {table.key: self.tables[table.key] for table in DECLARING if self.has(table.key) and self[table.key].rows}
         return declare({key: _rows(data) for key, data in own.items()}) if own else DEFAULT
+
+    @cached_property
+    def schemas(self) -> dict[str, Table]:
+        """Key -> table: its columns and lists as the office declares them."""
+        return schemas_of(self.declared)
 
     # --- periods and units ---------------------------------------------------------------------------------------
     # Computed at the first question and kept, as are the rows: the tables of a book do not change once it is read (a
@@ -301,9 +309,9 @@ class Book:
         columns = ("code", "name", "short", "kind", "joined", "left", "successor", "email")
         for i, code, name, short, kind, joined, left, successor, email in self["units"].each(*columns):
             if code and code not in found:
-                found[code] = Unit(
-                    code, name or code, short or "", kind or "", joined, left, successor or "", email or "", i
-                )
+                declared_kind = self.declared.kind(kind) if kind else None  # under its name of today
+                kind = declared_kind.name if declared_kind is not None else kind or ""
+                found[code] = Unit(code, name or code, short or "", kind, joined, left, successor or "", email or "", i)
         return found
 
     def expected(self, period: Period) -> list[Unit]:
@@ -369,8 +377,7 @@ def _rows(data: TableData) -> list[dict[str, Value]]:
     return [dict(zip(data.clean, values, strict=True)) for values in zip(*data.clean.values(), strict=True)]
 
 
-def empty_table(key: str) -> TableData:
-    schema = BY_KEY[key]
+def empty_table(schema: Table) -> TableData:
     return TableData(
         schema, schema.sheet, [], {}, {c.key: [] for c in schema.columns}, {c.key: [] for c in schema.columns}, {}
     )

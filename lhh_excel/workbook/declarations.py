@@ -16,7 +16,6 @@ from typing import Protocol, TypeVar
 
 from ..plain import lazy, record
 from ..text.marks import without_marks
-from ..text.wording import nearest
 from .defaults import ROWS
 from .lists import BY_UNITS, MONEY, NO, YES, Level, Measure, SectionKind
 from .schema import PERIOD_CODE
@@ -56,7 +55,7 @@ _PLUS_MINUS = "+-−–"
 class Trouble(Enum):
     """Why a cell of a declaration is not taken as it stands; each has its rule of family KB."""
 
-    UNKNOWN = "unknown"  # names what is not declared: `name`, `nearest`
+    UNKNOWN = "unknown"  # names what is not declared: `name`, and `known`, the names that may be meant
     DOUBLED = "doubled"  # the name, one of its other names or its slug is another row's: `name`, `first`
     ITSELF = "itself"  # names itself
     CIRCLE = "circle"  # what it rests on rests on it: `names`
@@ -383,7 +382,7 @@ class _Reader:
         section = self._sections.get(fold(name))
         if section is None:
             known = [each.name for each in self._outline if takes(each.kind)]
-            self._tell(Trouble.UNKNOWN, "indicators", i, key, name=name, nearest=nearest(name, known))
+            self._tell(Trouble.UNKNOWN, "indicators", i, key, name=name, known=known)
         elif not takes(section.kind):
             self._tell(Trouble.WRONG_KIND, "indicators", i, key, name=section.name, wanted=section.kind.value)
         else:
@@ -399,7 +398,7 @@ class _Reader:
         key = self._names.get(fold(name), "")
         if not key:
             known = [each for _, each, _, _, _ in self._named]
-            self._tell(Trouble.UNKNOWN, "indicators", i, column, name=name, nearest=nearest(name, known))
+            self._tell(Trouble.UNKNOWN, "indicators", i, column, name=name, known=known)
         elif key == own:
             self._tell(Trouble.ITSELF, "indicators", i, column, name=name)
             return ""
@@ -469,7 +468,7 @@ class _Reader:
             key = self._names.get(fold(name), "")
             if name and not key:
                 known = [each for _, each, _, _, _ in self._named]
-                self._tell(Trouble.UNKNOWN, "targets", i, "indicator", name=name, nearest=nearest(name, known))
+                self._tell(Trouble.UNKNOWN, "targets", i, "indicator", name=name, known=known)
             elif period and key and isinstance(value, (int, float)):
                 found.append(Target(period, key, _text(row, "unit"), value, self._index("targets", i)))
         return tuple(found)

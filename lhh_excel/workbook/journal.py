@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 
 from ..plain import record
 from .book import Book
 from .lists import PERIOD_LOCKED, PERIOD_OPEN
+from .schema import Table
 from .tables import BY_KEY, BY_NAME, PERIODS, PROGRESS
 from .values import fold
 
@@ -157,11 +158,6 @@ def was_submitted(book: Book, period: str) -> bool:
 #: Instead of a column's key: the form that was taken in, and the line of the form from which a record came.
 FORM, LINE = "#form", "#line"
 _MARKS = {FORM: "(phiếu)", LINE: "(dòng của phiếu)"}
-#: Table's name -> what its column Cột may say, folded -> the column's key.
-_COLUMNS = {
-    table.name: {**{fold(column.header): column.key for column in table.columns}, fold(_MARKS[LINE]): LINE}
-    for table in BY_NAME.values()
-}
 
 
 @record
@@ -185,12 +181,12 @@ class ImportLine:
     def cell(self) -> tuple[str, str, str]:
         return self.table, self.record, self.column
 
-    def row(self, at: dt.datetime) -> Row:
-        """The line as it is written."""
+    def row(self, at: dt.datetime, schemas: Mapping[str, Table]) -> Row:
+        """The line as it is written into a book with these tables."""
         place: Row = {}
         column = _MARKS.get(self.column, "")
         if self.table:
-            schema = BY_KEY[self.table]
+            schema = schemas[self.table]
             place, column = {"table": schema.name}, column or schema.header(self.column)
         told = {"record": self.record, "column": column, "old": self.old or None, "new": self.new or None}
         action = Action.UNDONE if self.undone else Action.IMPORTED
@@ -200,13 +196,16 @@ class ImportLine:
 def imports(book: Book) -> Iterator[ImportLine]:
     """Every line about an import, in the sheet's order; lines that name no column of ours are nobody's."""
     keys = ("action", "file", "unit", "table", "record", "column", "old", "new")
+    columns = {table.name: {fold(name): key for name, key in table.keys.items()} for table in book.schemas.values()}
     for _, action, file, unit, table, name, column, old, new in book["journal"].each(*keys):
         meant = _meant(action)
         if meant is None or meant[0] not in (Action.IMPORTED, Action.UNDONE) or name is None or column is None:
             continue
         if fold(column) == fold(_MARKS[FORM]):
             key, table_key = FORM, ""
-        elif table in _COLUMNS and (found := _COLUMNS[table].get(fold(column))):
+        elif table in columns and fold(column) == fold(_MARKS[LINE]):
+            key, table_key = LINE, BY_NAME[table].key
+        elif table in columns and (found := columns[table].get(fold(column))):
             key, table_key = found, BY_NAME[table].key
         else:
             continue

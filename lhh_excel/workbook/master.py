@@ -12,7 +12,7 @@ from typing import Protocol
 
 from ..text.wording import plain
 from .book import Book
-from .tables import IDENTITY_NAME
+from .tables import BY_KEY, IDENTITY_NAME
 
 Record = Mapping[str, object]
 
@@ -46,8 +46,8 @@ class Master(Protocol):
     def constant(self, name: str) -> str:
         """The text of a defined name; "" where the workbook has none of it. Raises InputError."""
 
-    def patch(self) -> Patch:
-        """A new set of changes. Raises InputError, OutputError."""
+    def patch(self, book: Book | None = None) -> Patch:
+        """A new set of changes; of figures by the keys that `book` declares. Raises InputError, OutputError."""
 
 
 class FileMaster:
@@ -66,10 +66,10 @@ class FileMaster:
 
         return Package(self.path).constant(name)
 
-    def patch(self) -> Patch:
+    def patch(self, book: Book | None = None) -> Patch:
         from .patch import WorkbookPatch
 
-        return WorkbookPatch(self.path)
+        return WorkbookPatch(self.path, book.schemas if book is not None else BY_KEY)
 
 
 def workbook_identity(master: Master, book: Book) -> str:

@@ -32,6 +32,7 @@ from .patch_parts import (
 )
 from .patch_sheet import SheetXml
 from .reading import CELL_LIMIT
+from .schema import Table
 from .styles import Shows, Styles
 from .table_plan import Area, Kept, Record, TablePlan, place_of
 from .tables import BY_KEY
@@ -46,8 +47,8 @@ class WorkbookPatch:
     Raises InputError where the file, a table ("table_needed") or a column ("column_needed") cannot be used.
     """
 
-    def __init__(self, path: str | Path) -> None:
-        self.path = Path(path)
+    def __init__(self, path: str | Path, schemas: Mapping[str, Table] = BY_KEY) -> None:
+        self.path, self._schemas = Path(path), schemas
         self.package = Package(self.path)
         self._workbook = parse(self.package, self.package.workbook_part)
         self._sheets: dict[str, SheetXml] = {}
@@ -117,7 +118,7 @@ class WorkbookPatch:
 
     def _plan(self, key: str) -> TablePlan:
         if key not in self._plans:
-            schema, file = BY_KEY[key], self.path.name
+            schema, file = self._schemas[key], self.path.name
             part, others = place_of(self.package.tables, schema, file)
             try:
                 headers = self._headers(part)

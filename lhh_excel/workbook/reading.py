@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import InputError
-from .assemble import RawTable, assemble, column_letter, looks_like_ours, may_be_percent
+from .assemble import RawTable, assemble, column_letter, looks_like_ours, may_be_percent, read_declarations
 from .book import Book, StructureFault
 from .package import MAX_ROWS, Package, Sheet, TablePart, column_number, parse_range
+from .schema import Table
 from .tables import BY_NAME, VERSION_NAME, is_newer
 from .unread import BELOW, BESIDE, HEAD, HELPERS, Area, copied, header_row, loose_rows
 from .values import Value, fold
@@ -97,24 +98,28 @@ def read_book(
     for part, tables in by_sheet.items():
         if any(table.name in BY_NAME for table in tables):
             raw_tables += _read_sheet(package, tables, areas[part], fast=fast)
+    own = Book(path, {})
+    read_declarations(own, raw_tables)
     for sheet in package.sheets:
         tables = by_sheet.get(sheet.part, [])
         if fold(sheet.name) in HELPERS:
             raw_tables += [_headers_only(table) for table in tables if table.name not in BY_NAME]
         elif not any(table.name in BY_NAME for table in tables):
-            raw_tables += _strange_sheet(package, sheet, tables, fast=fast)
+            raw_tables += _strange_sheet(package, sheet, tables, own.schemas, fast=fast)
     return assemble(path, raw_tables, sheets, as_of=as_of, period=period)
 
 
-def _strange_sheet(package: Package, sheet: Sheet, tables: list[TablePart], *, fast: bool) -> list[RawTable]:
+def _strange_sheet(
+    package: Package, sheet: Sheet, tables: list[TablePart], schemas: Mapping[str, Table], *, fast: bool
+) -> list[RawTable]:
     """The headers of a strange sheet's tables; of one with our headers, table or plain cells, the records too.
 
     A sheet that cannot be read is not ours to refuse.
     """
-    alike = [table for table in tables if copied(table.headers, sheet.name, table.name)]
+    alike = [table for table in tables if copied(table.headers, sheet.name, table.name, schemas)]
     try:
         cells = _cells_of(package, sheet, MAX_ROWS if alike else HEAD, fast=fast)
-        if not alike and (found := header_row(cells, sheet.name)) is not None:
+        if not alike and (found := header_row(cells, sheet.name, schemas)) is not None:
             top, left, right = found
             cells = _cells_of(package, sheet, MAX_ROWS, fast=fast)
             bottom = max(row for row, column in cells if left <= column <= right)

@@ -59,7 +59,11 @@ class Kind(Enum):
 
 @record
 class Column:
-    """One column: `key` is the name in code, `header` the text in the sheet (written nowhere else)."""
+    """One column: `key` is the name in code, `header` the text in the sheet (written nowhere else).
+
+    A book's own columns also know what its office declares: `aliases` are other headers that the column may have,
+    `allowed` the values of its list and `also` their earlier names, which are taken too.
+    """
 
     key: str
     header: str
@@ -69,6 +73,9 @@ class Column:
     required: bool = False
     choices: str = ""  # key of a list in lists.py
     ref: str = ""  # key of the table whose codes are meant
+    aliases: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def wraps(self) -> bool:
@@ -94,6 +101,11 @@ class Table:
     @cached_property
     def by_key(self) -> dict[str, Column]:
         return {c.key: c for c in self.columns}
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """Header -> key of the column, also by the headers that it had."""
+        return {name: column.key for column in self.columns for name in (*column.aliases, column.header)}
 
     def __getitem__(self, key: str) -> Column:
         return self.by_key[key]

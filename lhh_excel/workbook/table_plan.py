@@ -189,7 +189,7 @@ class TablePlan:
 
 def _columns(schema: Table, headers: Sequence[str], left: int) -> dict[str, int]:
     """Column key -> column of the sheet, by the header; of two columns with one header the first."""
-    wanted = {fold(column.header): column.key for column in schema.columns}
+    wanted = {fold(name): key for name, key in schema.keys.items()}
     found: dict[str, int] = {}
     for number, header in enumerate(headers, left):
         key = wanted.get(fold(header))

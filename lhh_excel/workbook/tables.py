@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from .declarations import DEFAULT, Declarations, Indicator
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .declarations import DEFAULT, Declarations, Indicator, Section, UnitKind
 from .schema import Column, Kind, Table
 
 C, K = Column, Kind
@@ -143,7 +146,7 @@ FIGURE_HELP_REST = " Không có: ghi 0; chưa có số liệu: để trống."
 
 
 def figures_table(declared: Declarations) -> Table:
-    """Số liệu with a column for each indicator: its key, its name as header, the units' other names known."""
+    """Số liệu with a column for each indicator: its key, its name as header, its other names as headers of before."""
     return Table(
         "figures",
         "tblSoLieu",
@@ -162,8 +165,9 @@ def figures_table(declared: Declarations) -> Table:
 
 def _figure(indicator: Indicator) -> Column:
     if indicator.money:
-        return C(indicator.key, indicator.name, K.DECIMAL, indicator.meaning, 14)
-    return C(indicator.key, indicator.name, K.COUNT, indicator.meaning + FIGURE_HELP_REST, 11)
+        return C(indicator.key, indicator.name, K.DECIMAL, indicator.meaning, 14, aliases=indicator.aliases)
+    help_ = indicator.meaning + FIGURE_HELP_REST
+    return C(indicator.key, indicator.name, K.COUNT, help_, 11, aliases=indicator.aliases)
 
 
 #: As the default rows declare it; a workbook's own is `book["figures"].schema`.
@@ -446,8 +450,27 @@ TABLES: tuple[Table, ...] = (
     FROZEN,
 )
 
-BY_KEY: dict[str, Table] = {table.key: table for table in TABLES}
-BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
+BY_KEY: dict[str, Table] = {table.key: table for table in (*TABLES, *DECLARING)}
+BY_NAME: dict[str, Table] = {table.name: table for table in (*TABLES, *DECLARING)}
+
+
+def schemas_of(declared: Declarations) -> dict[str, Table]:
+    """Key -> table as a book with these declarations has it: its figures, and its lists behind Loại, Nhóm, Mục."""
+    lists: dict[tuple[str, str], Sequence[Section | UnitKind]] = {
+        ("units", "kind"): declared.kinds,
+        ("tasks", "group"): declared.groups,
+        ("texts", "section"): declared.written,
+    }
+    found = {**BY_KEY, "figures": figures_table(declared)}
+    for (table, key), named in lists.items():
+        also = tuple(other for each in named for other in each.aliases)
+        own = replace(BY_KEY[table][key], allowed=tuple(each.name for each in named), also=also)
+        found[table] = replace(
+            BY_KEY[table], columns=tuple(own if each.key == key else each for each in BY_KEY[table].columns)
+        )
+    return found
+
+
 #: Tables that the clerk types and whose records belong to one period, by its code in column Mã kỳ.
 OF_A_PERIOD: tuple[Table, ...] = tuple(table for table in TABLES if table.entered and "period" in table.by_key)
 

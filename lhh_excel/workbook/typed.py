@@ -78,6 +78,11 @@ def clean_column(
     return clean, problems
 
 
+def choices_of(column: Column) -> tuple[str, ...]:
+    """The values of a column's list: the book's own, where the office declares them."""
+    return column.allowed or LISTS[column.choices].values
+
+
 #: The type of the values that need no change.
 _EXACT: dict[Kind, type] = {Kind.DATE: dt.date, Kind.COUNT: int, Kind.PERCENT: int}
 _PLAIN_TEXT = frozenset({Kind.TEXT, Kind.LINK, Kind.CODE, Kind.REF, Kind.REFS})
@@ -88,7 +93,7 @@ def _is_sound(column: Column, raw: list[Value], percent_cells: frozenset[int]) -
     if column.required and None in raw:
         return False
     if column.kind is Kind.CHOICE:
-        return set(raw) <= {None, *LISTS[column.choices].values}
+        return set(raw) <= {None, *choices_of(column), *column.also}
     if column.kind in _PLAIN_TEXT:
         return _is_tidy(raw)
     if column.kind not in _EXACT or not set(map(type, raw)) <= {_EXACT[column.kind], NoneType}:
@@ -232,7 +237,7 @@ def _code_cleaner(_column: Column) -> Callable[[Value], Cleaned]:
 
 
 def _choice_cleaner(column: Column) -> Callable[[Value], Cleaned]:
-    exact = {value: value for value in LISTS[column.choices].values}
+    exact = {value: value for value in (*column.also, *choices_of(column))}
     folded = {fold(value): value for value in exact}
 
     def clean(value: Value) -> Cleaned:

@@ -11,7 +11,7 @@ from math import ceil
 
 from .book import LooseRow
 from .schema import Table
-from .tables import CONFIG_SHEET, HOME_SHEET, LISTS_SHEET, TABLES
+from .tables import BY_KEY, CONFIG_SHEET, HOME_SHEET, LISTS_SHEET
 from .values import Value, fold
 
 #: How far under a table, and to the right of it, loose cells are looked for: formats reach row 5,000 as built.
@@ -25,8 +25,6 @@ HELPERS = frozenset(fold(name) for name in (HOME_SHEET, LISTS_SHEET, CONFIG_SHEE
 Area = tuple[int, int, int, int]
 Cells = Mapping[tuple[int, int], Value]  # (row, column), both from 1 -> value
 
-_ENTERED = tuple(table for table in TABLES if table.entered)
-_HEADERS = {table.key: frozenset(fold(column.header) for column in table.columns) for table in _ENTERED}
 #: How Excel, LibreOffice and people go on from the name of what they copied: "Số liệu (2)", "Số liệu_2", "tblSoLieu2".
 _COPY = re.compile(r"\s*(?:\(\d+\)|[_-]?\d+\b|[-–]?\s*(?:copy|bản sao|sao))")
 
@@ -63,15 +61,21 @@ def is_something(value: Value) -> bool:
     return value is not None and (type(value) is not str or bool(value.strip()))
 
 
-def copied(headers: Iterable[str], sheet: str = "", table: str = "") -> Table | None:
-    """The table of ours that has most of these headers: what stands under them is a copy of it.
+def copied(
+    headers: Iterable[str], sheet: str = "", table: str = "", schemas: Mapping[str, Table] = BY_KEY
+) -> Table | None:
+    """The table of ours, of these schemas, that has most of these headers: what stands under them is a copy of it.
 
     A sheet or table that is named after ours need not have as many.
     """
     folded = {fold(header) for header in headers if header}
     best: tuple[float, Table] | None = None
-    for ours in _ENTERED:
-        wanted = _HEADERS[ours.key]
+    if not folded:
+        return None
+    for ours in schemas.values():
+        if not ours.entered:
+            continue
+        wanted = {fold(column.header) for column in ours.columns}
         count = len(wanted & folded)
         named = _named_after(sheet, ours.sheet) or _named_after(table, ours.name)
         least = max(ceil(len(wanted) * (0.5 if named else 0.7)), min(len(wanted), 3 if named else 4))
@@ -85,13 +89,13 @@ def _named_after(name: str, ours: str) -> bool:
     return name.startswith(ours) and bool(_COPY.match(name, len(ours)))
 
 
-def header_row(cells: Cells, sheet: str) -> tuple[int, int, int] | None:
+def header_row(cells: Cells, sheet: str, schemas: Mapping[str, Table]) -> tuple[int, int, int] | None:
     """The row of a strange sheet in which our headers stand, its first and its last column; None without one."""
     texts: dict[int, dict[int, str]] = {}
     for (row, column), value in cells.items():
         if row <= HEAD and isinstance(value, str) and value.strip():
             texts.setdefault(row, {})[column] = value
     for row in sorted(texts):
-        if len(texts[row]) >= 3 and copied(texts[row].values(), sheet) is not None:
+        if len(texts[row]) >= 3 and copied(texts[row].values(), sheet, schemas=schemas) is not None:
             return row, min(texts[row]), max(texts[row])
     return None

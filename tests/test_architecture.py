@@ -37,7 +37,8 @@ TRIPS: dict[str, set[str]] = {
     "rules": {"ooxml", "reading"},
     "repairing": {"ooxml", "reading", "rules"},
     "writing": {"ooxml"},
-    "templates": {"ooxml", "writing"},
+    "keeping": {"ooxml"},
+    "templates": {"ooxml", "writing", "keeping"},
     "compose": {"ooxml", "writing", "templates"},
 }
 #: What the domain may know of `workbook`: plain data, no file and no Excel.

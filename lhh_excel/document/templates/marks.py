@@ -12,17 +12,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...figures.figure import Figure, Phrase
+from ...plain import record
 
 _BASE = 0xF5A00
 _DIGITS = "".join(chr(_BASE + digit) for digit in range(10))
-_OPEN, _MIDDLE, _CLOSE = (chr(_BASE + extra) for extra in (10, 11, 12))
+_OPEN, _MIDDLE, _CLOSE, _KEY, _LAST = (chr(_BASE + extra) for extra in range(10, 15))
 #: What every mark begins with in a file.
 MARK_BYTES = _OPEN.encode()[:3]
 _TO_MARKS = str.maketrans("0123456789", _DIGITS)
 _FROM_MARKS = str.maketrans(_DIGITS, "0123456789")
 #: Ranges, because a regular expression tries the letters of a class beyond the first plane one by one.
 _START = re.compile(f"{_OPEN}([{_DIGITS[0]}-{_DIGITS[-1]}]+){_MIDDLE}")
-_ANY = re.compile(f"[{_DIGITS[0]}-{_CLOSE}]")
+_KEYS = re.compile(f"{_KEY}([{_DIGITS[0]}-{_DIGITS[-1]}]+){_LAST}")
+_ANY = re.compile(f"[{_DIGITS[0]}-{_LAST}]")
 #: docxtpl's sign for a new paragraph like the one it stands in.
 NEW_PARAGRAPH = "\a"
 _LINE_ENDS = re.compile(r"[ ]*\n\s*")
@@ -30,7 +32,7 @@ _SPACES = str.maketrans({"\t": " ", "\v": "\n", "\u2028": "\n", "\u2029": "\n"})
 #: Characters that XML 1.0 cannot hold, and those that docxtpl gives a meaning.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: Whatever a text must be cleaned of.
-_UNCLEAN = re.compile(f"[\x00-\x1f\u2028\u2029\ud800-\udfff\ufffe\uffff{_DIGITS[0]}-{_CLOSE}]")
+_UNCLEAN = re.compile(f"[\x00-\x1f\u2028\u2029\ud800-\udfff\ufffe\uffff{_DIGITS[0]}-{_LAST}]")
 
 
 class MarkedFigure(Figure):
@@ -103,6 +105,37 @@ class _Preparation:
 def numbers_in(text: str) -> list[int]:
     """The numbers of the figures that a text shows."""
     return [int(found.translate(_FROM_MARKS)) for found in _START.findall(text)]
+
+
+def key_mark(number: int) -> str:
+    """A mark that prints nothing: of a paragraph of the template, of a record."""
+    return f"{_KEY}{str(number).translate(_TO_MARKS)}{_LAST}"
+
+
+@record
+class Read:
+    """A text with its marks read: what a person reads, the numbers of its keys, words and figures by their numbers."""
+
+    text: str
+    keys: list[int]
+    pieces: list[str | tuple[int, str]]
+
+
+def read_marks(text: str) -> Read:
+    """All that the marks of a text say."""
+    keys = [int(found.translate(_FROM_MARKS)) for found in _KEYS.findall(text)]
+    text = _KEYS.sub("", text) if keys else text
+    pieces: list[str | tuple[int, str]] = []
+    at = 0
+    for found in _START.finditer(text):
+        end = text.find(_CLOSE, found.end())
+        end = len(text) if end < 0 else end
+        printed = _ANY.sub("", text[found.end() : end])
+        pieces += [_ANY.sub("", text[at : found.start()]), (int(found[1].translate(_FROM_MARKS)), printed)]
+        at = end + 1
+    pieces.append(_ANY.sub("", text[at:]))
+    pieces = [piece for piece in pieces if piece and piece[-1]]
+    return Read("".join([piece if isinstance(piece, str) else piece[1] for piece in pieces]), keys, pieces)
 
 
 def has_marks(text: str) -> bool:

@@ -44,13 +44,13 @@ class Ready:
     unfinished: str
 
 
-def ready_template(data: bytes, name: str, known: Mapping[str, Any]) -> Ready:
-    """The template of that name, for documents with these names in it.
+def ready_template(data: bytes, name: str, known: Mapping[str, Any], *, keyed: bool = False) -> Ready:
+    """The template of that name, for documents with these names in it; `keyed`: its paragraphs with their marks.
 
     TemplateError: every problem of its tags at once, each with its place, or that it is no Word document.
     """
-    key = fingerprint("ready", _READY, __version__, data, repr(known))
-    kept = remembered(key, lambda: _kept(_make(data, name, known), data))
+    key = fingerprint("keyed" if keyed else "ready", _READY, __version__, data, repr(known))
+    kept = remembered(key, lambda: _kept(_make(data, name, known, keyed=keyed), data))
     told, _, docx = kept.partition(b"\n")
     return Ready(docx or data, *json.loads(told))
 
@@ -60,7 +60,8 @@ def _kept(ready: Ready, data: bytes) -> bytes:
     return told + b"\n" + (b"" if ready.docx == data else ready.docx)
 
 
-def _make(data: bytes, name: str, known: Mapping[str, Any]) -> Ready:
+def _make(data: bytes, name: str, known: Mapping[str, Any], *, keyed: bool) -> Ready:
+    from .keys import keyed as with_keys
     from .lint import lint_roots
 
     try:
@@ -73,7 +74,7 @@ def _make(data: bytes, name: str, known: Mapping[str, Any]) -> Ready:
         raise TemplateError("template_problems", file=name, count=len(problems), problems=listed)
     unfinished = _unfinished(made)
     notes = [templates.UNFINISHED.format(what=unfinished)] if unfinished else []
-    return Ready(made.docx, notes + _taken_out(made.active), unfinished)
+    return Ready(with_keys(made.docx) if keyed else made.docx, notes + _taken_out(made.active), unfinished)
 
 
 def lint_template(data: bytes, known: Mapping[str, Any]) -> list[TemplateProblem]:

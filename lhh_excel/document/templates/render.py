@@ -19,6 +19,7 @@ from ...errors import TemplateError
 from ...figures.figure import Figure
 from ...messages import templates as words
 from ...plain import record
+from ..keeping.generated import Generated, put_generated
 from ..ooxml import Element, q
 from ..ooxml.harmless import PART_PLACES
 from ..ooxml.package import MAIN_PART, STYLES_PART, to_bytes, write_parts
@@ -26,6 +27,7 @@ from ..writing.layout import chosen, lay_out
 from ..writing.markup import CORE, HEAD
 from ..writing.measuring import ComponentStyles
 from .folding import Folds
+from .keys import Generation, Origin, Records, marked_paragraphs
 from .marks import MARK_BYTES, clean_text, prepare
 from .ready import ready_template
 from .rendered import PlaceFinder, Title, read_title, restore_page_numbers
@@ -47,13 +49,15 @@ class Rendered:
     """The finished document; `places` has every figure's id, with no place where the template does not print it.
 
     `title` is what the document calls itself; `notes` are sentences on what the template holds and the document does
-    not: what would run or fetch, changes and comments that its author left open.
+    not: what would run or fetch, changes and comments that its author left open; `generated` what the document carries
+    along, where it was told to.
     """
 
     docx: bytes
     places: dict[str, list[str]]
     title: Title
     notes: list[str]
+    generated: Generated | None = None
 
 
 def load_template(template: bytes | Path) -> tuple[bytes, str]:
@@ -80,6 +84,7 @@ def render_report(
     properties: Mapping[str, str] | None = None,
     fill: Callable[[Element, Element], Element] | None = None,
     name: str = "",
+    origin: Origin | None = None,
 ) -> Rendered:
     """The document of a context.
 
@@ -88,15 +93,21 @@ def render_report(
     same unless given), `status` its state there ("DỰ THẢO");
     `properties` are what the file says of itself (docx_properties);
     `fill` gives the document with content of its own (from its tree and that of its styles) before it is laid out;
-    `name` is what the template is called where it is given as bytes.
+    `name` is what the template is called where it is given as bytes; `origin`: the document carries what was generated,
+    so that edits of it can be kept.
     `TemplateError` with every problem at once when the template is broken.
     """
     data, itself = load_template(template)
     name = name or itself
-    ready = ready_template(data, name, context if known is None else known)
+    ready = ready_template(data, name, context if known is None else known, keyed=origin is not None)
     order = {figure.id: number for number, figure in enumerate(figures)}
-    parts, document, folds = run_template(ready.docx, name, prepare(context, order))
+    records = Records()
+    parts, document, folds = run_template(ready.docx, name, prepare(context, order), records)
     styles_root = etree.fromstring(parts[STYLES_PART]) if STYLES_PART in parts else etree.Element(q("styles"))
+    generation = None
+    if origin is not None:
+        ids = {number: figure for figure, number in order.items()}
+        generation = Generation(marked_paragraphs(document, folds), records, ids)
     found = _take_out_marks(parts, document, ComponentStyles(styles_root), folds)
     if fill is not None:
         document = fill(document, styles_root)
@@ -105,6 +116,10 @@ def render_report(
     stamp = stamp or _period_end(context)
     decreed = law.on(day or stamp)
     lay_out(document, styles_root, chosen(context.get("trinh_bay") or {}, decreed), decreed)
+    generated = None
+    if generation is not None and origin is not None:
+        generated = generation.finish(document, parts, folds, origin, data)
+        put_generated(parts, generated)
     parts[MAIN_PART] = _without_edits(document)
     if STYLES_PART in parts:
         parts[STYLES_PART] = to_bytes(styles_root)
@@ -115,7 +130,7 @@ def render_report(
     if folds is not None and folds.runs:
         made[MAIN_PART] = folds.unfold(parts[MAIN_PART])
     notes = [words.NOTE.format(file=name, note=note) for note in ready.notes]
-    return Rendered(write_parts(made), places, title, notes)
+    return Rendered(write_parts(made), places, title, notes, generated)
 
 
 def _take_out_marks(

@@ -65,7 +65,7 @@ class PlaceFinder:
             self.paragraphs = 0
             self._note(paragraph, text, self.path)
             return
-        if text.strip():
+        if without_marks(text).strip():
             self.paragraphs += 1
         self._note(paragraph, text, self._paragraph_place())
 
@@ -81,7 +81,7 @@ class PlaceFinder:
 
     def _folded_paragraphs(self, run: list[Folded]) -> None:
         for index, (pattern, texts) in enumerate(run):
-            if texts.replace(SEPARATOR, "").strip():
+            if without_marks(texts).replace(SEPARATOR, "").strip():
                 self.paragraphs += 1
             if has_marks(texts):
                 self._found(texts, self._paragraph_place())

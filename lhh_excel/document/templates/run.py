@@ -27,6 +27,7 @@ from ..writing.measuring import ComponentStyles
 from ..writing.styles import W
 from .cache import fingerprint, remembered
 from .folding import Folder, Folds
+from .keys import Records
 from .marks import without_marks
 from .sandbox import Sandbox
 
@@ -133,18 +134,20 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
         """Ours are written afterwards."""
 
 
-def run_template(data: bytes, name: str, context: dict[str, Any]) -> tuple[dict[str, bytes], Element, Folds | None]:
+def run_template(
+    data: bytes, name: str, context: dict[str, Any], records: Records | None = None
+) -> tuple[dict[str, bytes], Element, Folds | None]:
     """A template made ready, on a prepared context: the rendered parts, the tree of the main one (whose bytes are still
     the template's), what was folded in it."""
     template = StrictTemplate(io.BytesIO(data))
 
     def place() -> str:
-        text = without_marks(template.where_it_fails(context, Sandbox()))
+        text = without_marks(template.where_it_fails(context, Sandbox(records)))
         return words.AT.format(text=text if len(text) <= 100 else text[:99] + "…") if text else ""
 
     try:
         template.styles = _styles_in(data)
-        template.render(context, Sandbox())
+        template.render(context, Sandbox(records))
         out = io.BytesIO()
         template.save(out)
         parts = read_parts(out.getvalue())

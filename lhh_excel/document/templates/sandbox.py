@@ -26,6 +26,7 @@ from markupsafe import Markup
 from ...figures.figure import Figure, Phrase
 from ...messages.templates import NOT_TEXT, TOO_MUCH
 from .cache import fingerprint, remembered
+from .keys import FILTER, Records
 from .marks import MarkedFigure
 
 FILTERS = (
@@ -133,10 +134,12 @@ class Sandbox(SandboxedEnvironment):
 
     intercepted_binops = frozenset(FORBIDDEN_OPERATORS)
 
-    def __init__(self) -> None:
+    def __init__(self, records: Records | None = None) -> None:
         super().__init__(undefined=StrictUndefined, autoescape=True, finalize=self._count, cache_size=0)
         self.filters = {name: self.filters[name] for name in FILTERS} | {"replace": _replace, "join": _join}
         self.filters |= {name: _of_text(self.filters[name]) for name in _OF_TEXT} | {_PART: as_text}
+        if records is not None:
+            self.filters[FILTER] = records.mark
         self.tests = {name: self.tests[name] for name in TESTS if name in self.tests}
         self.globals = {_ROUND: ""}
         self.printed = self.characters = 0

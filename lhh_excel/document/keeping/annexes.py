@@ -1,0 +1,176 @@
+"""The annex tables of an edited report: made anew where the data changed, and what a hand had written in them is named.
+
+A row that still reads as it should stays the row that it is, with its look; the table keeps its own widths.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ...messages import keeping as words
+from ...plain import record
+from ..ooxml import Element, q
+from .edited import AnnexTable
+from .generated import Rows
+from .words import blocks
+
+if TYPE_CHECKING:
+    from .carrier import Carrier
+
+#: Cells that are named of one table.
+MOST_EDITS = 200
+
+
+@record
+class CellEdit:
+    """A cell (or, without column, a whole row) of an annex table written by hand: what stood there, what stands now.
+
+    `table` counts from 1, `row` below the head from 1, `column` from 1; 0 for a row that was put in.
+    """
+
+    table: int
+    row: int
+    column: int
+    stood: str
+    now: str
+
+
+@dataclass
+class Tables:
+    """What became of them; `notes` are for comments, each at an element or, None, at the end."""
+
+    edits: list[CellEdit] = field(default_factory=list)
+    notes: list[tuple[Element | None, str]] = field(default_factory=list)
+    changed: bool = False
+
+
+def merge_tables(carrier: Carrier, base: Sequence[Rows], now: Sequence[Rows]) -> Tables:
+    """Every annex table of the edited file as it is now; one that the hand took out stays out."""
+    out = Tables()
+    mine = _by_head([table.head for table in carrier.mine.tables], base)
+    fresh = _by_head([table.head for table in carrier.fresh.tables], now)
+    newer = _same_heads([table.head for table in base], [table.head for table in now])
+    for i, old in enumerate(base):
+        j, k = mine.get(i), newer.get(i)
+        if j is None:
+            continue
+        table = carrier.mine.tables[j]
+        if k is None or k not in fresh:
+            out.notes.append((_paragraph_before(table.element), words.TABLE_GONE))
+            continue
+        made = carrier.fresh.tables[fresh[k]]
+        if [*old.rows] != table.fingerprints:
+            out.edits += _edits(i + 1, old.rows, table, now[k].rows, made)
+        if table.fingerprints != made.fingerprints:
+            _renew(carrier, table, made)
+            out.changed = True
+    told = set(newer.values())
+    out.notes += [(None, words.TABLE_NEW.format(text=table.head[:80])) for k, table in enumerate(now) if k not in told]
+    return out
+
+
+def _by_head(found: Sequence[str], known: Sequence[Rows]) -> dict[int, int]:
+    """Known table -> the one in a file: by its head, and where heads were written over, by their order."""
+    pairs = _same_heads([table.head for table in known], found)
+    left = [i for i in range(len(known)) if i not in pairs]
+    free = [j for j in range(len(found)) if j not in pairs.values()]
+    if len(left) == len(free):
+        pairs.update(zip(left, free, strict=True))
+    return pairs
+
+
+def _same_heads(ones: Sequence[str], others: Sequence[str]) -> dict[int, int]:
+    places: dict[str, list[int]] = {}
+    for j, head in enumerate(others):
+        places.setdefault(head, []).append(j)
+    found = {}
+    for i, head in enumerate(ones):
+        if places.get(head):
+            found[i] = places[head].pop(0)
+    return found
+
+
+def _paragraph_before(table: Element) -> Element | None:
+    node = table.getprevious()
+    while node is not None and node.tag != q("p"):
+        node = node.getprevious()
+    return node
+
+
+def _rows_between(ones: Sequence[int], others: Sequence[int]) -> dict[int, int]:
+    """Row of the one -> the same of the other: equal ones, and of what lies between as many as there are on both."""
+    found: dict[int, int] = {}
+    i = j = 0
+    both = ([str(one) for one in ones], [str(one) for one in others])
+    for a, b, size in [*blocks(*both), (len(ones), len(others), 0)]:
+        found.update(zip(range(i, a), range(j, b), strict=False))
+        found.update({a + n: b + n for n in range(size)})
+        i, j = a + size, b + size
+    return found
+
+
+def _edits(number: int, old: Sequence[int], table: AnnexTable, now: Sequence[int], made: AnnexTable) -> list[CellEdit]:
+    """What the hand wrote in the table, against what stands there now."""
+    to_mine, to_now = _rows_between(old, table.fingerprints), _rows_between(old, now)
+    found: list[CellEdit] = []
+    for i, fingerprint in enumerate(old):
+        j, k = to_mine.get(i), to_now.get(i)
+        if j is None or table.fingerprints[j] == fingerprint:
+            if j is None and k is not None:
+                found.append(CellEdit(number, i, 0, "", " | ".join(made.cells(k))))
+            continue
+        stood, now_cells = table.cells(j), made.cells(k) if k is not None else []
+        for column in range(max(len(stood), len(now_cells))):
+            one = stood[column] if column < len(stood) else ""
+            other = now_cells[column] if column < len(now_cells) else ""
+            if one != other:
+                found.append(CellEdit(number, i, column + 1, one, other))
+    known = set(to_mine.values())
+    put_in = [j for j in range(len(table.rows)) if j not in known]
+    found += [CellEdit(number, j, 0, " | ".join(table.cells(j)), "") for j in put_in]
+    return found[:MOST_EDITS]
+
+
+def _renew(carrier: Carrier, table: AnnexTable, made: AnnexTable) -> None:
+    """The rows of the fresh table in this one; those that read alike stay."""
+    ones = ([str(one) for one in made.fingerprints], [str(one) for one in table.fingerprints])
+    stays = {k + n: j + n for k, j, size in blocks(*ones) for n in range(size)}
+    widths = _widths(table.element)
+    same_grid = len(widths) == len(_widths(made.element))
+    rows: list[Element] = []
+    for k, row in enumerate(made.rows):
+        if k in stays:
+            rows.append(table.rows[stays[k]])
+            continue
+        copied = carrier.copied(row)
+        if same_grid:
+            _fit(copied, widths)
+        rows.append(copied)
+    for row in table.rows:
+        holder = row.getparent()
+        if holder is not None:
+            holder.remove(row)
+    table.element.extend(rows)
+    table.rows = rows
+    del table.__dict__["fingerprints"]
+
+
+def _widths(table: Element) -> list[str]:
+    grid = table.find(q("tblGrid"))
+    return [] if grid is None else [column.get(q("w"), "") for column in grid.findall(q("gridCol"))]
+
+
+def _fit(row: Element, widths: Sequence[str]) -> None:
+    """The cells as wide as their columns are here."""
+    at = 0
+    for cell in row.findall(q("tc")):
+        span_node, width = cell.find(f"{q('tcPr')}/{q('gridSpan')}"), cell.find(f"{q('tcPr')}/{q('tcW')}")
+        text = "1" if span_node is None else span_node.get(q("val"), "1")
+        span = int(text) if text.isdecimal() and len(text) < 4 else 1
+        own = widths[at : at + span]
+        if width is not None and own and all(one.isdecimal() for one in own):
+            width.set(q("w"), str(sum(map(int, own))))
+            width.set(q("type"), "dxa")
+        at += span

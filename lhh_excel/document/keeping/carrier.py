@@ -1,0 +1,254 @@
+"""The edited file as it is written in: paragraphs put in, moved and taken out, comments, bookmarks, the part."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from lxml import etree
+
+from ...plain import record
+from ..ooxml import NS, VAL, XML_SPACE, Element, q
+from ..ooxml.package import MAIN_PART, STYLES_PART, to_bytes
+from .edited import ANCHOR, EditedFile, Paragraph, parsed
+from .generated import (
+    AUTHOR,
+    Generated,
+    declare,
+    drop_anchors,
+    first_free,
+    put_generated,
+    relate,
+    set_anchor,
+)
+
+_COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_COMMENTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+_USES_STYLE = tuple(q(name) for name in ("pStyle", "rStyle", "tblStyle"))
+#: What a copied paragraph leaves behind: it points to parts of the package that it comes from, or divides the document.
+_LEFT_BEHIND = tuple(
+    q(name) for name in ("sectPr", "drawing", "pict", "object", "footnoteReference", "endnoteReference", "numPr")
+)
+
+
+@record
+class Note:
+    """A comment that is to stand at a paragraph."""
+
+    element: Element
+    text: str
+
+
+class Carrier:
+    """Writes in `mine`; copies come from `fresh`."""
+
+    def __init__(self, mine: EditedFile, fresh: EditedFile) -> None:
+        self.mine, self.fresh = mine, fresh
+        self._rewritten: dict[str, Element] = {}
+        self._styles: Element | None = None
+
+    @cached_property
+    def fresh_anchors(self) -> dict[str, Element]:
+        """Name of a bookmark of ours -> the paragraph of the fresh document around which it stands."""
+        found: dict[str, Element] = {}
+        for mark in self.fresh.root.iter(q("bookmarkStart")):
+            holder = mark.getparent()
+            if mark.get(q("name"), "").startswith(ANCHOR) and holder is not None and holder.tag == q("p"):
+                found.setdefault(mark.get(q("name"), ""), holder)
+        return found
+
+    def rewrite(self, name: str, root: Element) -> None:
+        """A part beside the main one was written in."""
+        self._rewritten[name] = root
+
+    # --- paragraphs ----------------------------------------------------------------------------------------------
+
+    def remove(self, paragraphs: Iterable[Paragraph]) -> None:
+        """What was generated and is no more; what a person put in it, the end of a section, a cell's last paragraph
+        stay."""
+        for paragraph in paragraphs:
+            for element in paragraph.elements:
+                holder = element.getparent()
+                if holder is None:
+                    continue
+                last = holder.tag == q("tc") and len(holder.findall(q("p"))) == 1
+                if paragraph.carries_more or last:
+                    for node in list(element.iter(q("t"))):
+                        node.text = ""
+                else:
+                    holder.remove(element)
+
+    def move(self, element: Element, before: Element) -> None:
+        """The paragraph behind another of the same holder."""
+        if element.getparent() is before.getparent() and element is not before and not _ends_section(before):
+            before.addnext(element)
+
+    def insert(self, element: Element, before: Element | None, after: Element | None) -> Element | None:
+        """A copy of a fresh paragraph behind the one that it follows there, or before the one that follows it; None
+        where neither is its neighbour, because a table or the end of a section lies between."""
+        for neighbour, behind in ((before, True), (after, False)):
+            if neighbour is None:
+                continue
+            place = _level(neighbour, element)
+            if place is None or not self._neighbours(element, behind=behind) or (behind and _ends_section(place)):
+                continue
+            made = self.copied(element)
+            place.addnext(made) if behind else place.addprevious(made)
+            return made
+        return None
+
+    def _neighbours(self, element: Element, *, behind: bool) -> bool:
+        """Whether, in the fresh document, the next paragraph with a key on that side stands without a table between."""
+        keyed = {id(one) for one in self.fresh_anchors.values()}
+        node = element.getprevious() if behind else element.getnext()
+        while node is not None:
+            if node.tag == q("tbl"):
+                annexes = {id(table.element) for table in self.fresh.tables}
+                return id(node) not in annexes
+            if node.tag == q("p"):
+                if id(node) in keyed:
+                    return True
+                if _ends_section(node):
+                    return False
+            node = node.getprevious() if behind else node.getnext()
+        return False
+
+    def copied(self, element: Element) -> Element:
+        """A node of the fresh document in the words of this one: its styles by name, nothing that points elsewhere."""
+        made = copy.deepcopy(element)
+        made.tail = None
+        drop_anchors(made)
+        for gone in list(made.iter(*_LEFT_BEHIND)):
+            holder = gone.getparent()
+            if holder is not None:
+                holder.remove(gone)
+        for use in made.iter(*_USES_STYLE):
+            use.set(VAL, self._style(use.get(VAL, "")))
+        return made
+
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        return {name: style for style, name in self.mine.style_names.items()}
+
+    def _style(self, style: str) -> str:
+        """The id here of a style of the fresh document; one that a program dropped comes along."""
+        name = self.fresh.style_names.get(style, "")
+        if not name or name in self._ids or STYLES_PART not in self.mine.parts:
+            return self._ids.get(name, style)
+        if self._styles is None:
+            self._styles = parsed(self.mine.parts[STYLES_PART])
+        taken = {one.get(q("styleId")) for one in self._styles.iter(q("style"))}
+        made_id = next(f"{style}{n or ''}" for n in range(len(taken) + 1) if f"{style}{n or ''}" not in taken)
+        self._ids[name] = made_id
+        found = parsed(self.fresh.parts[STYLES_PART]).iter(q("style"))
+        made = copy.deepcopy(next(one for one in found if one.get(q("styleId")) == style))
+        made.set(q("styleId"), made_id)
+        for points in list(made.iter(q("basedOn"), q("next"), q("link"))):
+            points.set(VAL, self._style(points.get(VAL, "")) if points.tag == q("basedOn") else made_id)
+        self._styles.append(made)
+        return made_id
+
+    # --- bookmarks, comments, the part -----------------------------------------------------------------------------
+
+    def anchor(self, wanted: Mapping[str, tuple[str, Element]]) -> None:
+        """Each of these paragraphs has its bookmark; bookmarks of ours with other names are gone."""
+        root = self.mine.root
+        drop_anchors(root, wanted)
+        there = {mark.get(q("name")) for mark in root.iter(q("bookmarkStart"))}
+        number = first_free(root)
+        for name, (key, element) in wanted.items():
+            if name not in there:
+                set_anchor(element, key, number)
+                number += 1
+
+    def finish(self, now: Generated, notes: Sequence[Note]) -> None:
+        """Everything into the parts."""
+        parts = self.mine.parts
+        if notes:
+            self._comment(notes)
+        put_generated(parts, now)
+        parts[MAIN_PART] = to_bytes(self.mine.root)
+        for name, root in self._rewritten.items():
+            parts[name] = to_bytes(root)
+        if self._styles is not None:
+            parts[STYLES_PART] = to_bytes(self._styles)
+
+    def _comment(self, notes: Sequence[Note]) -> None:
+        """Comments without a clock, so that the same comes out of the same; an older one of ours at the place goes."""
+        parts = self.mine.parts
+        name = next((one for one in sorted(parts) if one.startswith("word/") and one.endswith("/comments.xml")), "")
+        if name:
+            root = parsed(parts[name])
+        else:
+            name, root = "word/comments.xml", etree.Element(q("comments"), nsmap={"w": NS["w"]})
+            declare(parts, name, _COMMENTS_TYPE)
+            relate(parts, _COMMENTS, "comments.xml")
+        ours = {one.get(q("id")): one for one in root if one.get(q("author")) == AUTHOR}
+        numbers = [one.get(q("id"), "") for one in root]
+        number = max((int(found) for found in numbers if found.isdecimal() and len(found) < 9), default=-1) + 1
+        cleared: set[int] = set()
+        for note in notes:
+            if id(note.element) not in cleared:
+                cleared.add(id(note.element))
+                drop_comments(note.element, ours)
+            root.append(_comment(number, note.text))
+            _mark(note.element, number)
+            number += 1
+        parts[name] = to_bytes(root)
+
+
+def _comment(number: int, text: str) -> Element:
+    made = etree.Element(q("comment"), {q("id"): str(number), q("author"): AUTHOR, q("initials"): "LHH"})
+    run = etree.SubElement(etree.SubElement(made, q("p")), q("r"))
+    node = etree.SubElement(run, q("t"))
+    node.text = text
+    node.set(XML_SPACE, "preserve")
+    return made
+
+
+def _mark(paragraph: Element, number: int) -> None:
+    """The comment's place: the whole paragraph."""
+    values = {q("id"): str(number)}
+    at = 1 if len(paragraph) and paragraph[0].tag == q("pPr") else 0
+    paragraph.insert(at, etree.Element(q("commentRangeStart"), values))
+    etree.SubElement(paragraph, q("commentRangeEnd"), values)
+    etree.SubElement(etree.SubElement(paragraph, q("r")), q("commentReference"), values)
+
+
+def drop_comments(under: Element, comments: Mapping[str | None, Element]) -> None:
+    """These comments, by their numbers, where they stand under a node, and themselves."""
+    gone: set[str | None] = set()
+    for node in list(under.iter(q("commentRangeStart"), q("commentRangeEnd"), q("commentReference"))):
+        holder, number = node.getparent(), node.get(q("id"))
+        if holder is None or number not in comments:
+            continue
+        gone.add(number)
+        holder.remove(node)
+        above = holder.getparent()
+        if holder.tag == q("r") and above is not None and all(left.tag == q("rPr") for left in holder):
+            above.remove(holder)
+    for number in gone:
+        comment = comments[number]
+        holder = comment.getparent()
+        if holder is not None:
+            holder.remove(comment)
+
+
+def _ends_section(element: Element) -> bool:
+    return element.find(f"{q('pPr')}/{q('sectPr')}") is not None
+
+
+def _level(neighbour: Element, element: Element) -> Element | None:
+    """The neighbour, or what it stands in, where that is of the holder that the fresh paragraph has: body, or cell."""
+    holder = element.getparent()
+    wanted = None if holder is None else holder.tag
+    node: Element | None = neighbour
+    while node is not None:
+        above = node.getparent()
+        if above is not None and above.tag == wanted:
+            return node
+        if wanted == q("tc"):
+            return None
+        node = above
+    return None

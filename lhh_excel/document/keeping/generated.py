@@ -1,0 +1,253 @@
+"""What was generated, carried along in the document itself: each paragraph by its key, each figure by its id.
+
+It stands in a part of its own that Word and LibreOffice keep, and each paragraph is found again by a hidden bookmark.
+Whoever reads it reads a file from outside: what is not sound counts as not there. Nothing of it goes out: an issued
+document is made without.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from lxml import etree
+
+from ... import office_file
+from ...errors import InputError
+from ...plain import record
+from ..ooxml import NS, Element, q
+from ..ooxml.package import CONTENT_TYPES, to_bytes
+from .edited import ANCHOR, parsed
+from .words import Segment, flat
+
+#: The name by which the part is known, whatever a program calls its file.
+NAMESPACE = "urn:lhh-excel:ban-lap:1"
+_NAME, _FOLDER = f"{{{NAMESPACE}}}banLap", "customXml/"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_STORE = f"{_OFFICE}/customXml"
+_PROPS_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_ITEM = "{{6C68682D-6578-4365-8C00-{number:012d}}}"
+_RELATIONSHIP = f"{{{NS['rel']}}}Relationship"
+MAIN_RELS = "word/_rels/document.xml.rels"
+#: Bytes and paragraphs of a part that is believed; a report of 20,000 tasks has a fifth of either.
+_MOST_BYTES, _MOST_LINES = 40 << 20, 300_000
+#: The author of our comments.
+AUTHOR = "lhh-excel"
+
+
+@record
+class Line:
+    """A paragraph as generated. `key`: its place in the template and the records it was made of, never its words."""
+
+    key: str
+    segments: tuple[Segment, ...]
+
+    @property
+    def text(self) -> str:
+        """As it is compared."""
+        return flat("".join([one if isinstance(one, str) else one[1] for one in self.segments]))
+
+
+@record
+class Rows:
+    """An annex table as generated: the texts of its first row, and a fingerprint of each row."""
+
+    head: str
+    rows: tuple[int, ...]
+
+
+@record
+class Generated:
+    """One report as generated; `around`: headers, footers, notes and text boxes; `template` its fingerprint."""
+
+    period: str
+    workbook: str
+    template: str
+    lines: tuple[Line, ...]
+    around: tuple[Line, ...]
+    tables: tuple[Rows, ...]
+
+    def document_id(self) -> str:
+        """The same for the same content; it also proves that a part came back whole."""
+        return hashlib.sha256(_json(_plain(self)).encode()).hexdigest()[:16]
+
+    def to_bytes(self) -> bytes:
+        """The part."""
+        root = etree.Element(_NAME)
+        root.set("so", self.document_id())
+        root.text = _json(_plain(self))
+        return to_bytes(root)
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(made: Generated) -> list[Any]:
+    return [
+        [made.period, made.workbook, made.template],
+        [[line.key, list(line.segments)] for line in made.lines],
+        [[line.key, list(line.segments)] for line in made.around],
+        [[table.head, list(table.rows)] for table in made.tables],
+    ]
+
+
+def read_generated(data: bytes) -> Generated | None:
+    """What a part says; None where it is none of ours, was cut or changed, or is beyond all measure."""
+    if len(data) > _MOST_BYTES or NAMESPACE.encode() not in data:
+        return None
+    try:
+        office_file.refuse_types(data, "", "")
+        root = parsed(data)
+        (period, workbook, template), lines, around, tables = json.loads(root.text or "")
+        if root.tag != _NAME or len(lines) + len(around) > _MOST_LINES:
+            return None
+        made = Generated(
+            _text(period),
+            _text(workbook),
+            _text(template),
+            tuple([_line(*line) for line in lines]),
+            tuple([_line(*line) for line in around]),
+            tuple([Rows(_text(head), tuple(map(_whole, rows))) for head, rows in tables]),
+        )
+        return made if made.document_id() == root.get("so") else None
+    except (ValueError, TypeError, RecursionError, InputError):
+        return None
+
+
+def _line(key: object, segments: Iterable[object]) -> Line:
+    return Line(_text(key), tuple([_segment(one) for one in segments]))
+
+
+def _segment(found: object) -> Segment:
+    if isinstance(found, list):
+        name, printed = found
+        return _text(name), _text(printed)
+    return _text(found)
+
+
+def _text(found: object) -> str:
+    if not isinstance(found, str) or any(sign < " " and sign not in "\t\n" for sign in found):
+        raise TypeError("not a text")
+    return found
+
+
+def _whole(found: object) -> int:
+    if type(found) is not int:
+        raise TypeError("not a number")
+    return found
+
+
+# --- in a package --------------------------------------------------------------------------------------------------
+
+
+def _part_of(parts: dict[str, bytes]) -> str | None:
+    """Word numbers parts anew, others write them anew: known by its namespace."""
+    names = (name for name in sorted(parts) if name.startswith(_FOLDER) and name.endswith(".xml"))
+    return next((name for name in names if NAMESPACE.encode() in parts[name] and b"banLap" in parts[name]), None)
+
+
+def generated_in(parts: dict[str, bytes]) -> Generated | None:
+    """What the document says was generated; None where it does not, or not soundly."""
+    name = _part_of(parts)
+    return None if name is None else read_generated(parts[name])
+
+
+def put_generated(parts: dict[str, bytes], made: Generated) -> None:
+    """The part in the package, in the place of an older one."""
+    name = _part_of(parts)
+    if name is not None:
+        parts[name] = made.to_bytes()
+        return
+    number = next(n for n in range(1, len(parts) + 2) if f"{_FOLDER}item{n}.xml" not in parts)
+    name, props = f"{_FOLDER}item{number}.xml", f"{_FOLDER}itemProps{number}.xml"
+    parts[name] = made.to_bytes()
+    parts[props] = (
+        f'<ds:datastoreItem xmlns:ds="{_STORE}" ds:itemID="{_ITEM.format(number=number)}"><ds:schemaRefs>'
+        f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    ).encode()
+    parts[f"{_FOLDER}_rels/item{number}.xml.rels"] = (
+        f'<Relationships xmlns="{NS["rel"]}"><Relationship Id="rId1" Type="{_OFFICE}/relationships/customXmlProps" '
+        f'Target="itemProps{number}.xml"/></Relationships>'
+    ).encode()
+    declare(parts, props, _PROPS_TYPE)
+    relate(parts, f"{_OFFICE}/relationships/customXml", f"../{name}")
+
+
+def declare(parts: dict[str, bytes], name: str, content_type: str) -> None:
+    """The package says what the part is."""
+    types = parsed(parts[CONTENT_TYPES])
+    made = etree.SubElement(types, f"{{{NS['ct']}}}Override")
+    made.set("PartName", f"/{name}")
+    made.set("ContentType", content_type)
+    parts[CONTENT_TYPES] = to_bytes(types)
+
+
+def relate(parts: dict[str, bytes], kind: str, target: str) -> str:
+    """The id of a new relationship of the main part."""
+    empty = f'<Relationships xmlns="{NS["rel"]}"/>'.encode()
+    rels = parsed(parts.get(MAIN_RELS, empty))
+    taken = {one.get("Id") for one in rels}
+    made = next(f"rIdLhh{n}" for n in range(1, len(taken) + 2) if f"rIdLhh{n}" not in taken)
+    etree.SubElement(rels, _RELATIONSHIP, {"Id": made, "Type": kind, "Target": target})
+    parts[MAIN_RELS] = to_bytes(rels)
+    return made
+
+
+def take_out(parts: dict[str, bytes], root: Element) -> None:
+    """No trace of what was generated in the package, nor of our bookmarks in the tree of its main part."""
+    while (name := _part_of(parts)) is not None:
+        rels = f"{_FOLDER}_rels/{name.removeprefix(_FOLDER)}.rels"
+        props = []
+        if rels in parts:
+            props = [_FOLDER + one.get("Target", "").rpartition("/")[2] for one in parsed(parts[rels])]
+        for gone in (name, rels, *props):
+            parts.pop(gone, None)
+        _forget(parts, {name, *props})
+    drop_anchors(root)
+
+
+def _forget(parts: dict[str, bytes], gone: set[str]) -> None:
+    types, rels = parsed(parts[CONTENT_TYPES]), parsed(parts[MAIN_RELS])
+    for one in [one for one in types if one.get("PartName", "").lstrip("/") in gone]:
+        types.remove(one)
+    for one in [one for one in rels if one.get("Target", "").removeprefix("..").lstrip("/") in gone]:
+        rels.remove(one)
+    parts[CONTENT_TYPES], parts[MAIN_RELS] = to_bytes(types), to_bytes(rels)
+
+
+# --- bookmarks -----------------------------------------------------------------------------------------------------
+
+
+def anchor(key: str) -> str:
+    """The name of a paragraph's bookmark; Word takes 40 letters."""
+    return ANCHOR + hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def first_free(root: Element) -> int:
+    """A number from which on no bookmark of the document has one."""
+    numbers = (mark.get(q("id"), "") for mark in root.iter(q("bookmarkStart")))
+    return max((int(number) for number in numbers if number.isdecimal() and len(number) < 9), default=0) + 1
+
+
+def set_anchor(paragraph: Element, key: str, number: int) -> None:
+    """A bookmark around the whole paragraph."""
+    start = etree.Element(q("bookmarkStart"), {q("id"): str(number), q("name"): anchor(key)})
+    paragraph.insert(1 if len(paragraph) and paragraph[0].tag == q("pPr") else 0, start)
+    etree.SubElement(paragraph, q("bookmarkEnd"), {q("id"): str(number)})
+
+
+def drop_anchors(root: Element, keep: Collection[str] = ()) -> None:
+    """Our bookmarks under this node, but those of these names."""
+    starts = [
+        mark
+        for mark in root.iter(q("bookmarkStart"))
+        if mark.get(q("name"), "").startswith(ANCHOR) and mark.get(q("name")) not in keep
+    ]
+    numbers = {mark.get(q("id")) for mark in starts}
+    for mark in [*starts, *[end for end in root.iter(q("bookmarkEnd")) if end.get(q("id")) in numbers]]:
+        holder = mark.getparent()
+        if holder is not None:
+            holder.remove(mark)

@@ -1,0 +1,282 @@
+"""A report made again over the file that somebody edited: three versions in, the edited one with what is new out.
+
+The edited file is the carrier: whatever stands in it stays, with its look, pictures, notes and breaks; only what was
+generated otherwise than the last time is written into it. Source: docs/workbook-contract.md, "Hand edits are kept".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ...messages import keeping as words
+from ...plain import record
+from ..ooxml import Element
+from ..ooxml.package import MAIN_PART, write_parts
+from .annexes import CellEdit, merge_tables
+from .carrier import Carrier, Note
+from .edited import EditedFile, Paragraph, letters_of, write_in
+from .generated import Generated, Line, anchor
+from .pairing import Group, follow, pair
+from .words import Segment, Told, carry_over, figures_by_hand, flat, longest_rising, tokens_of
+
+
+@record
+class Conflict:
+    """Where a change did not fit in: the text that stands, and what its comment says."""
+
+    stands: str
+    note: str
+
+
+@record
+class HandFigure:
+    """A figure told otherwise by hand: its id, what the data gives, what stands there, in which text."""
+
+    figure: str
+    printed: str
+    stands: str
+    text: str
+
+
+@dataclass
+class Outcome:
+    """The merged document, and what became of each edit; texts as they read.
+
+    `docx` is the edited file itself, byte for byte, where nothing was generated otherwise.
+    """
+
+    docx: bytes
+    kept: list[str] = field(default_factory=list)
+    inserted: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
+    renewed: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    figures: list[HandFigure] = field(default_factory=list)
+    cells: list[CellEdit] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
+
+    @property
+    def edited(self) -> bool:
+        """Whether the hand did anything that is told."""
+        return bool(self.kept or self.inserted or self.deleted or self.moved or self.cells or self.beside)
+
+
+def merge(edited: bytes, base: Generated, fresh: bytes, now: Generated) -> Outcome:
+    """`edited` with what `now` says otherwise than `base`, which it was made from; `fresh` is the document of `now`.
+
+    NotAPackageError where the edited file is no Word document.
+    """
+    heads = [table.head for table in (*base.tables, *now.tables)]
+    return _Merge(EditedFile(edited, heads), base, EditedFile(fresh, heads), now, Outcome(edited)).run()
+
+
+class _Merge:
+    def __init__(self, mine: EditedFile, base: Generated, fresh: EditedFile, now: Generated, outcome: Outcome) -> None:
+        self.mine, self.base, self.fresh, self.now, self.outcome = mine, base, fresh, now, outcome
+        self.carrier = Carrier(mine, fresh)
+        self.follows = follow(base.lines, now.lines, reworded=base.template != now.template)
+        self.groups = pair(base.lines, mine.paragraphs)
+        self.notes: list[Note] = []
+        #: New line -> the last element in which it stands.
+        self.stands: dict[int, Element] = {}
+
+    def run(self) -> Outcome:
+        out, changed = self.outcome, self.base != self.now
+        self._tell_places()
+        for group in self.groups:
+            self._group(group)
+        if changed:
+            self._stale_figures()
+            self._new_order()
+            self._new_lines()
+        self._around()
+        tables = merge_tables(self.carrier, self.base.tables, self.now.tables)
+        out.cells = tables.edits
+        for place, text in tables.notes:
+            self._note(place if place is not None else self._last_element(), text)
+        if changed or tables.changed:
+            self._anchor()
+            self.carrier.finish(self.now, self.notes)
+            out.docx = write_parts(self.mine.parts)
+        return out
+
+    # --- what the hand did ---------------------------------------------------------------------------------------
+
+    def _tell_places(self) -> None:
+        out, paragraphs = self.outcome, self.mine.paragraphs
+        known = {j for group in self.groups for j in group.paragraphs}
+        told = {i for group in self.groups for i in group.lines}
+        self.by_hand = [paragraph for j, paragraph in enumerate(paragraphs) if j not in known]
+        self.deleted = [line for i, line in enumerate(self.base.lines) if i not in told and line.text]
+        out.inserted = [paragraph.text for paragraph in self.by_hand]
+        out.deleted = [line.text for line in self.deleted]
+        in_order = longest_rising([group.paragraphs[0] for group in self.groups])
+        self.hand_moved = {id(group) for n, group in enumerate(self.groups) if n not in in_order}
+        out.moved = [self._text(group) for group in self.groups if id(group) in self.hand_moved]
+
+    def _text(self, group: Group) -> str:
+        return " ".join([self.mine.paragraphs[j].text for j in group.paragraphs])
+
+    # --- paragraph by paragraph ----------------------------------------------------------------------------------
+
+    def _group(self, group: Group) -> None:
+        out = self.outcome
+        mine = [self.mine.paragraphs[j] for j in group.paragraphs]
+        before = _joined([self.base.lines[i] for i in group.lines])
+        alive = [self.follows[i] for i in group.lines if i in self.follows]
+        edited = flat("".join(_values(before))) != self._text(group) or len(group.lines) != len(mine)
+        if not alive:
+            if edited:
+                out.kept.append(self._text(group))
+                self._conflict(mine[0], words.TEXT_GONE)
+            else:
+                out.removed.append(self._text(group))
+                self.carrier.remove(mine)
+            return
+        after = _joined([self.now.lines[j] for j in alive])
+        for j in alive:
+            self.stands[j] = mine[-1].elements[-1]
+        told: Told | None = None
+        if before != after:
+            told = Told(after)
+            text = letters_of(mine)
+            if text.tokens != told.tokens:
+                changes, whole = carry_over(Told(before), text, told)
+                write_in(text, changes)
+                for paragraph in mine:
+                    paragraph.changed()
+                if not whole:
+                    self._conflict(mine[0], words.TEXT_NOW.format(text=told.text))
+                if changes:
+                    out.renewed.append(self._text(group))
+        if edited:
+            out.kept.append(self._text(group))
+            told = told or Told(after)
+            found = figures_by_hand(told, tokens_of(self._text(group)))
+            out.figures += [HandFigure(one.figure, one.printed, one.stands, self._text(group)) for one in found]
+
+    def _conflict(self, paragraph: Paragraph, note: str) -> None:
+        self.outcome.conflicts.append(Conflict(paragraph.text, note))
+        self._note(paragraph.elements[0], note)
+
+    def _note(self, element: Element, text: str) -> None:
+        self.notes.append(Note(element, text))
+
+    def _last_element(self) -> Element:
+        return self.mine.paragraphs[-1].elements[-1]
+
+    # --- figures whose paragraph is not to be recognised ---------------------------------------------------------
+
+    def _stale_figures(self) -> None:
+        """A figure of a paragraph that is gone, in one written by hand: its old value must not go on in silence."""
+        printed = {name: value for line in self.now.lines for name, value in _figures(line)}
+        for line in self.deleted:
+            told = Told(line.segments)
+            for name, old in dict.fromkeys(_figures(line)):
+                new = printed.get(name, "")
+                if flat(old) == flat(new) or not any(sign.isdigit() for sign in old):
+                    continue
+                note = (words.FIGURE_STALE if new else words.FIGURE_GONE).format(old=old, new=new)
+                for paragraph in self.by_hand:
+                    if _tells(paragraph.tokens, told, name):
+                        self._conflict(paragraph, note)
+
+    # --- lines that are new, or stand elsewhere ------------------------------------------------------------------
+
+    def _new_order(self) -> None:
+        """What generation put elsewhere, and the hand did not, follows."""
+        hand = {i for group in self.groups if id(group) in self.hand_moved or len(group.lines) > 1 for i in group.lines}
+        kept = [(i, j) for i, j in sorted(self.follows.items()) if j in self.stands and i not in hand]
+        in_order = longest_rising([j for _, j in kept])
+        for n, (_, j) in enumerate(kept):
+            if n not in in_order and (before := self._before(j)) is not None:
+                self.carrier.move(self.stands[j], before)
+
+    def _before(self, j: int) -> Element | None:
+        return next((self.stands[k] for k in range(j - 1, -1, -1) if k in self.stands), None)
+
+    def _new_lines(self) -> None:
+        known = set(self.follows.values())
+        at = self.carrier.fresh_anchors
+        for j, line in enumerate(self.now.lines):
+            element = at.get(anchor(line.key))
+            if j in known or not line.text:
+                continue
+            before = self._before(j)
+            after = next((self.stands[k] for k in range(j + 1, len(self.now.lines)) if k in self.stands), None)
+            made = None if element is None else self.carrier.insert(element, before, after)
+            if made is not None:
+                self.stands[j] = made
+                self.outcome.renewed.append(line.text)
+            else:
+                place = before if before is not None else self._last_element()
+                note = words.TEXT_WITHOUT_PLACE.format(text=line.text)
+                self.outcome.conflicts.append(Conflict("", note))
+                self._note(place, note)
+
+    def _anchor(self) -> None:
+        """Each paragraph has the bookmark of its key, and no bookmark is of a key that is no more."""
+        names = {j: anchor(self.now.lines[j].key) for j in self.stands}
+        self.carrier.anchor({names[j]: (self.now.lines[j].key, element) for j, element in self.stands.items()})
+
+    # --- beside the text -----------------------------------------------------------------------------------------
+
+    def _around(self) -> None:
+        """Headers, footers, notes and boxes: what reads as it was generated is renewed, the rest stays and is told."""
+        follows = follow(self.base.around, self.now.around, reworded=self.base.template != self.now.template)
+        before: dict[str, int] = {}
+        for i, line in enumerate(self.base.around):
+            before.setdefault(line.text, i)
+        seen: set[int] = set()
+        for name, (root, paragraphs) in self.mine.around.items():
+            touched = False
+            for paragraph in paragraphs:
+                known = before.get(paragraph.text)
+                if known is None:
+                    self.outcome.beside.append(paragraph.text)
+                    continue
+                seen.add(known)
+                old, j = self.base.around[known], follows.get(known)
+                if j is not None and self.now.around[j].segments != old.segments:
+                    text = letters_of([paragraph])
+                    changes, _ = carry_over(Told(old.segments), text, Told(self.now.around[j].segments))
+                    write_in(text, changes)
+                    touched = True
+            if touched and name != MAIN_PART:
+                self.carrier.rewrite(name, root)
+        for i, line in enumerate(self.base.around):
+            newer = self.now.around[follows[i]].text if i in follows else line.text
+            if i not in seen and newer != line.text:
+                note = words.TEXT_NOW.format(text=newer)
+                self.outcome.conflicts.append(Conflict(line.text, note))
+                self._note(self._last_element(), note)
+
+
+def _joined(lines: Sequence[Line]) -> tuple[Segment, ...]:
+    return tuple([segment for n, line in enumerate(lines) for segment in ([" "] if n else []) + [*line.segments]])
+
+
+def _values(segments: Iterable[Segment]) -> list[str]:
+    return [one if isinstance(one, str) else one[1] for one in segments]
+
+
+def _figures(line: Line) -> Iterator[tuple[str, str]]:
+    return (one for one in line.segments if not isinstance(one, str))
+
+
+def _tells(tokens: Sequence[str], told: Told, name: str) -> bool:
+    """Whether a text tells that figure's value; a short number only beside a word that stood beside it before."""
+    own = told.printed.get(name, [])
+    value = [told.tokens[at] for at in own]
+    if not value:
+        return False
+    around = {told.tokens[at] for at in (own[0] - 1, own[-1] + 1) if 0 <= at < len(told.tokens)}
+    for at in range(len(tokens) - len(value) + 1):
+        if [*tokens[at : at + len(value)]] == value:
+            beside = {*tokens[max(at - 1, 0) : at], *tokens[at + len(value) : at + len(value) + 1]}
+            if len("".join(value)) > 2 or around & beside:
+                return True
+    return False

@@ -1,0 +1,302 @@
+"""Text as two saves of one document are compared: words, numbers and signs; and what of a change fits into an edit.
+
+Spaces, quotation marks, dashes, invisible signs and the way accents are composed differ from one program to the next,
+so they are made alike before anything is compared, and never written back: each letter knows where it came from.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from ...plain import record
+
+Owner = TypeVar("Owner")
+#: A piece of a generated text: words, or a figure by its id with what was printed of it.
+Segment = str | tuple[str, str]
+
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»", '"'),
+        **dict.fromkeys("‘’‚‛", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        "…": "...",
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", None),
+    }
+)
+_BETWEEN = "\x1f"  # cells
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
+#: Untouched tokens that a change of words asks for on both sides.
+_MARGIN = 2
+#: Tokens from which on a comparison leaves aside what stands everywhere: else it takes the square of the time.
+_LONG = 3_000
+
+
+def flat(text: str) -> str:
+    """The text as it is compared: one kind of space, quote and dash, accents composed, nothing invisible."""
+    text = text.translate(_ALIKE)
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split())
+
+
+def fingerprint(texts: Iterable[str]) -> int:
+    """Of the cells of a row, as they are compared."""
+    return zlib.crc32(_BETWEEN.join(map(flat, texts)).encode())
+
+
+def tokens_of(flat_text: str) -> list[str]:
+    """Its words, numbers and signs, without the spaces."""
+    return _TOKEN.findall(flat_text)
+
+
+class Text(Generic[Owner]):
+    """Letters with where each came from, made alike.
+
+    `text` is as `flat` gives it; `spots` has for each of its letters the owner, and where in that it begins and ends;
+    `spans` for each token where it stands in `text`.
+    """
+
+    def __init__(self, letters: Iterable[tuple[str, Owner, int]]) -> None:
+        made: list[str] = []
+        self.spots: list[tuple[Owner, int, int]] = []
+        cluster: list[tuple[str, Owner, int]] = []
+
+        def close() -> None:
+            if not cluster:
+                return
+            whole = unicodedata.normalize("NFC", "".join([letter for letter, _, _ in cluster]))
+            (_, owner, start), (_, _, end) = cluster[0], cluster[-1]
+            for letter in whole:
+                if letter.isspace():
+                    if not made or made[-1] == " ":
+                        continue
+                    letter = " "
+                made.append(letter)
+                self.spots.append((owner, start, end + 1))
+            cluster.clear()
+
+        for sign, owner, at in letters:
+            for letter in sign.translate(_ALIKE):
+                if not unicodedata.combining(letter):
+                    close()
+                cluster.append((letter, owner, at))
+        close()
+        if made and made[-1] == " ":
+            made.pop()
+            self.spots.pop()
+        self.text = "".join(made)
+        self.spans = [(found.start(), found.end()) for found in _TOKEN.finditer(self.text)]
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        return [self.text[start:end] for start, end in self.spans]
+
+
+class Told(Text[int]):
+    """A generated text; `figures` has for each token the id of the figure that it belongs to, or ""."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        values = [one if isinstance(one, str) else one[1] for one in segments]
+        self.raw = "".join(values)
+        names = [name for one, value in zip(segments, values, strict=True) for name in [_name(one)] * len(value)]
+        super().__init__((letter, 0, at) for at, letter in enumerate(self.raw))
+        self.figures = [
+            next((name for _, at, _ in self.spots[start:end] if (name := names[at])), "") for start, end in self.spans
+        ]
+
+    def written(self, first: int, last: int) -> str:
+        """Tokens first..last as they were generated, with the spaces between them."""
+        return self.between(self.spans[first][0], self.spans[last - 1][1])
+
+    def between(self, start: int, end: int) -> str:
+        """Letters of `text` as they were generated."""
+        return self.raw[self.spots[start][1] : self.spots[end - 1][2]] if end > start else ""
+
+    @cached_property
+    def printed(self) -> dict[str, list[int]]:
+        """Figure -> its tokens."""
+        found: dict[str, list[int]] = {}
+        for at, name in enumerate(self.figures):
+            if name:
+                found.setdefault(name, []).append(at)
+        return found
+
+
+def _name(segment: Segment) -> str:
+    return "" if isinstance(segment, str) else segment[0]
+
+
+# --- likeness ------------------------------------------------------------------------------------------------------
+
+
+def likeness(one: Sequence[str], other: Sequence[str], least: float = 0.0) -> float:
+    """How much of two texts is the same, from 0 to 1; 0 where it cannot reach `least`."""
+    whole = len(one) + len(other)
+    if not one or not other or 2 * (Counter(one) & Counter(other)).total() / whole < least:
+        return 0.0
+    return 2 * sum(size for _, _, size in blocks(one, other)) / whole
+
+
+def blocks(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, int]]:
+    """What both have in the same order: where in the one, where in the other, how long."""
+    most = min(len(one), len(other))
+    head = next((at for at in range(most) if one[at] != other[at]), most)
+    most -= head
+    tail = next((at for at in range(most) if one[-1 - at] != other[-1 - at]), most)
+    a, b = one[head : len(one) - tail], other[head : len(other) - tail]
+    found = [(0, 0, head)] if head else []
+    if a and b:
+        matcher = SequenceMatcher(None, a, b, autojunk=len(b) > _LONG)
+        found += [(i + head, j + head, size) for i, j, size in matcher.get_matching_blocks() if size]
+    return [*found, (len(one) - tail, len(other) - tail, tail)] if tail else found
+
+
+def gaps(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """What lies between `blocks`: from..to in the one, from..to in the other."""
+    found = []
+    i = j = 0
+    for a, b, size in [*blocks(one, other), (len(one), len(other), 0)]:
+        if (i, j) != (a, b):
+            found.append((i, a, j, b))
+        i, j = a + size, b + size
+    return found
+
+
+# --- three texts ---------------------------------------------------------------------------------------------------
+
+
+@record
+class Change:
+    """Letters start..end of the edited text become `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def carry_over(base: Told, mine: Text[Owner], new: Told) -> tuple[list[Change], bool]:
+    """What was generated anew, as changes of the edited text; and whether all of it fitted in.
+
+    A figure goes in where the hand left it alone; words do only where they stand between untouched ones, because what
+    turns with them ("tăng 62" -> "giảm 12") must not be told half. What changes within words that the hand took out
+    stays out.
+    """
+    where, edits = _places(base, mine), gaps(base.tokens, mine.tokens)
+    changes: list[Change] = []
+    whole = True
+    for i1, i2, j1, j2 in _turns(base, new):
+        pure = i1 < i2 and j1 < j2 and all(base.figures[i1:i2]) and all(new.figures[j1:j2])
+        near = range(i1, i2) if pure else range(max(i1 - _MARGIN, 0), min(i2 + _MARGIN, len(base.spans)))
+        spots = [where.get(i, -1) for i in near]
+        if spots and spots[0] >= 0 and spots == list(range(spots[0], spots[0] + len(spots))):
+            changes.append(_change(mine, new, [where[i] for i in range(i1, i2)], where.get(i1 - 1), (j1, j2)))
+        elif not any(
+            ((a, b) == (i1, i2) and mine.tokens[c:d] == new.tokens[j1:j2])  # written by the hand already
+            or (pure and a <= i1 and i2 <= b and not any(token[0].isdigit() for token in mine.tokens[c:d]))
+            or (c == d and a < i1 < i2 < b)
+            for a, b, c, d in edits
+        ):
+            whole = False
+    return changes, whole
+
+
+def _turns(base: Told, new: Told) -> list[tuple[int, int, int, int]]:
+    """The gaps, each figure that only changed its value by itself: its neighbours may then be the hand's."""
+    found = []
+    for i1, i2, j1, j2 in gaps(base.tokens, new.tokens):
+        alike = i2 - i1 == j2 - j1 and base.figures[i1:i2] == new.figures[j1:j2] and all(base.figures[i1:i2])
+        found += [(i1 + n, i1 + n + 1, j1 + n, j1 + n + 1) for n in range(i2 - i1)] if alike else [(i1, i2, j1, j2)]
+    return found
+
+
+def _places(base: Told, mine: Text[Owner]) -> dict[int, int]:
+    """Token of the generated text -> the same one in the edited text; figures that the hand moved are found too."""
+    where = {i + n: j + n for i, j, size in blocks(base.tokens, mine.tokens) for n in range(size)}
+    taken = set(where.values())
+    left = Counter(base.tokens[i] for i in range(len(base.spans)) if i not in where and base.figures[i])
+    free: dict[str, list[int]] = {}
+    for j, token in enumerate(mine.tokens):
+        if j not in taken and token in left:
+            free.setdefault(token, []).append(j)
+    for i, name in enumerate(base.figures):
+        token = base.tokens[i]
+        if name and i not in where and left[token] == 1 and len(free.get(token, ())) == 1 and token[0].isdigit():
+            where[i] = free[token][0]
+    return where
+
+
+def _change(mine: Text[Owner], new: Told, spots: list[int], before: int | None, turn: tuple[int, int]) -> Change:
+    first, last = turn
+    if spots:
+        start, end = mine.spans[spots[0]][0], mine.spans[spots[-1]][1]
+        if first < last:
+            return Change(start, end, new.written(first, last))
+        if before is not None:  # gone, with the space before it
+            return Change(mine.spans[before][1], end, "")
+        return Change(start, mine.spans[spots[-1] + 1][0] if spots[-1] + 1 < len(mine.spans) else end, "")
+    if before is not None:  # put in, with the space before it
+        at = mine.spans[before][1]
+        return Change(at, at, new.between(new.spans[first - 1][1], new.spans[last - 1][1]))
+    return Change(
+        0, 0, new.between(new.spans[first][0], new.spans[last][0] if last < len(new.spans) else len(new.text))
+    )
+
+
+@record
+class ByHand:
+    """A figure that the edited text tells otherwise: what is generated, what stands there."""
+
+    figure: str
+    printed: str
+    stands: str
+
+
+def figures_by_hand(new: Told, mine: Sequence[str]) -> list[ByHand]:
+    """Figures in whose place another number stands; one that was moved, taken out or told in words is none."""
+    turns = gaps(new.tokens, mine)
+    free = Counter(token for _, _, j1, j2 in turns for token in mine[j1:j2] if token[0].isdigit())
+    moved = Counter[str]()
+    missing: list[tuple[str, int]] = []  # figure, number of its gap
+    for number, (i1, i2, _, _) in enumerate(turns):
+        for at in range(i1, i2):
+            token = new.tokens[at]
+            if not new.figures[at] or not token[0].isdigit():
+                continue
+            if free[token] > moved[token]:
+                moved[token] += 1
+            else:
+                missing.append((new.figures[at], number))
+    found: dict[str, ByHand] = {}
+    for name, number in missing:
+        stands = [token for token in mine[turns[number][2] : turns[number][3]] if token[0].isdigit()]
+        stands = [token for token in stands if not moved[token]]
+        if stands and name not in found:
+            own = new.printed[name]
+            found[name] = ByHand(name, new.written(own[0], own[-1] + 1), " ".join(stands))
+    return list(found.values())
+
+
+def longest_rising(numbers: Sequence[int]) -> set[int]:
+    """The places of a longest rising run: whatever stands outside of it was moved."""
+    ends: list[int] = []
+    at_end: list[int] = []
+    before: list[int] = []
+    for place, number in enumerate(numbers):
+        spot = bisect_left(ends, number)
+        before.append(at_end[spot - 1] if spot else -1)
+        ends[spot : spot + 1] = [number]
+        at_end[spot : spot + 1] = [place]
+    found: set[int] = set()
+    place = at_end[-1] if at_end else -1
+    while place >= 0:
+        found.add(place)
+        place = before[place]
+    return found

@@ -1,0 +1,359 @@
+"""A report made again over an edited one: no word of either side is lost, no old figure goes on in silence."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+from hand import Hand, as_word_saves, comments, edited, line, lines, made, opens, report, template
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from template_samples import context, figures_of
+from template_samples import template as sample_template
+
+from lhh_excel.document.keeping.edited import EditedFile
+from lhh_excel.document.keeping.generated import Generated, generated_in
+from lhh_excel.document.keeping.merging import Outcome, merge
+from lhh_excel.document.keeping.words import flat, tokens_of
+from lhh_excel.document.ooxml import q
+from lhh_excel.document.ooxml.package import read_parts
+from lhh_excel.document.templates import run
+from lhh_excel.document.templates.folding import Folder
+from lhh_excel.document.templates.keys import Origin
+from lhh_excel.document.templates.render import Rendered, render_report
+
+MEMBERS = "so_lieu.hoi_vien_cuoi_ky.tong"
+SENTENCE = "Đến cuối kỳ có 6.125 hội viên"
+SAVES: dict[str, Callable[[bytes], bytes]] = {"as saved": lambda data: data, "as Word saves": as_word_saves}
+saves = pytest.mark.parametrize("save", SAVES.values(), ids=SAVES)
+
+
+@cache
+def base() -> Rendered:
+    return made()
+
+
+@cache
+def newer(**figures: str) -> Rendered:
+    return made({MEMBERS: "6.300", **figures})
+
+
+def again(data: bytes, fresh: Rendered, before: Generated | None = None) -> Outcome:
+    told = before or generated_in(read_parts(data))
+    assert told is not None and fresh.generated is not None
+    out = merge(data, told, fresh.docx, fresh.generated)
+    opens(out.docx)
+    once_more = merge(out.docx, fresh.generated, fresh.docx, fresh.generated)
+    assert once_more.docx == out.docx and not once_more.conflicts
+    return out
+
+
+# --- one thing at a time ---------------------------------------------------------------------------------------------
+
+
+@saves
+def test_nothing_edited_nothing_changed_is_the_same_file(save: Callable[[bytes], bytes]) -> None:
+    data = save(base().docx)
+    out = again(data, made())
+    assert out.docx == data
+    assert not out.edited and not out.conflicts and not out.figures
+
+
+@saves
+def test_nothing_edited_reads_as_made_anew(save: Callable[[bytes], bytes]) -> None:
+    out = again(save(base().docx), newer())
+    assert lines(out.docx) == lines(newer().docx)
+    assert not out.edited and not out.conflicts
+
+
+@saves
+def test_words_of_the_hand_stay_and_the_figure_is_new(save: Callable[[bytes], bytes]) -> None:
+    data = edited(base().docx, lambda h: h.replace(SENTENCE, "Đến cuối kỳ có", "Tính đến cuối kỳ, toàn ngành có"))
+    assert line(again(save(data), base()).docx, "Tính đến cuối kỳ, toàn ngành có 6.125 hội viên")
+    out = again(save(data), newer())
+    assert line(out.docx, "Tính đến cuối kỳ, toàn ngành có 6.300 hội viên, theo báo cáo")
+    assert len(out.kept) == 1 and not out.conflicts
+
+
+@saves
+def test_a_figure_of_the_hand_is_named_until_one_side_gives_in(save: Callable[[bytes], bytes]) -> None:
+    data = save(edited(base().docx, lambda h: h.replace(SENTENCE, "6.125", "7.000")))
+    assert [(one.figure, one.printed, one.stands) for one in again(data, base()).figures] == [
+        (MEMBERS, "6.125", "7.000")
+    ]
+    out = again(data, newer())
+    assert [(one.printed, one.stands) for one in out.figures] == [("6.300", "7.000")]
+    assert len(out.conflicts) == 1 and "6.300" in comments(out.docx)[0]
+    assert [one.stands for one in again(out.docx, newer()).figures] == ["7.000"]
+    agreed = again(data, made({MEMBERS: "7.000"}))
+    assert not agreed.figures and not agreed.conflicts
+
+
+@saves
+def test_put_in_taken_out_and_moved_stay_so(save: Callable[[bytes], bytes]) -> None:
+    def edit(h: Hand) -> None:
+        h.insert(h.at("Chưa báo cáo"), "Đoạn viết thêm.")
+        h.delete(h.at("Số liệu từng đơn vị tại"))
+        h.at("- Giảm 39").addnext(h.at("Số hội viên tăng 62"))
+
+    out = again(save(edited(base().docx, edit)), made({"so_lieu.hoi_vien_cuoi_ky.ky_truoc.chenh": "70"}))
+    got = lines(out.docx)
+    assert got[got.index("Đoạn viết thêm.") + 1].startswith("Chưa báo cáo")
+    assert not [one for one in got if one.startswith("Số liệu từng đơn vị tại")]
+    assert got[got.index(line(out.docx, "- Giảm 39")) + 1].startswith("Số hội viên tăng 70")
+    assert out.inserted == ["Đoạn viết thêm."] and len(out.deleted) == 1 and len(out.moved) == 1
+
+
+@saves
+def test_what_turns_with_its_words_is_not_told_half(save: Callable[[bytes], bytes]) -> None:
+    """Where the hand was at the word that turns, nothing is put in there and the whole sentence is told."""
+    start = "Số hội viên tăng 62"
+    turned = made(texts={"tăng ": "giảm "}, figures={"so_lieu.hoi_vien_cuoi_ky.ky_truoc.chenh": "12"})
+    free = edited(base().docx, lambda h: h.replace(start, "so với kỳ trước", "nếu so kỳ trước"))
+    assert not again(save(free), turned).conflicts
+    assert line(again(save(free), turned).docx, "Số hội viên giảm 12")
+    bound = edited(base().docx, lambda h: h.replace(start, "tăng 62", "tăng mạnh 62"))
+    out = again(save(bound), turned)
+    assert line(out.docx, "Số hội viên tăng mạnh 62") and len(out.conflicts) == 1
+    assert "giảm 12" in comments(out.docx)[0]
+    assert [one.stands for one in out.figures] == ["62"]
+
+
+@saves
+@pytest.mark.parametrize("half", [0, 1])
+def test_one_split_in_two(save: Callable[[bytes], bytes], half: int) -> None:
+    def edit(h: Hand) -> None:
+        paragraph = h.at("Trong kỳ theo dõi")
+        words = next(paragraph.iter(q("t"))).text or ""
+        h.split(paragraph, len(words.split("; chưa bắt đầu")[0].split(" ")))
+
+    figure = ["nhiem_vu.running", "nhiem_vu.not_started"][half]
+    out = again(save(edited(base().docx, edit)), made({figure: "77"}))
+    assert [one for one in lines(out.docx) if re.search(r"(thực hiện|bắt đầu) 77\b", one)]
+    assert not out.conflicts and not out.inserted
+
+
+@saves
+def test_two_joined(save: Callable[[bytes], bytes]) -> None:
+    data = edited(base().docx, lambda h: h.join(h.at("Số hội viên tăng 62")))
+    figures = {"so_lieu.hoi_vien_cuoi_ky.ky_truoc.chenh": "70", "so_lieu.hoi_vien_cuoi_ky.cung_ky.chenh": "120"}
+    out = again(save(data), made(figures))
+    assert "tăng 120" in line(out.docx, "Số hội viên tăng 70")
+    assert not out.conflicts and not out.deleted
+
+
+@saves
+def test_a_mark_struck_out_reads_as_joined(save: Callable[[bytes], bytes]) -> None:
+    data = edited(base().docx, lambda h: h.strike_mark(h.at("Số hội viên tăng 62")))
+    figures = {"so_lieu.hoi_vien_cuoi_ky.ky_truoc.chenh": "70", "so_lieu.hoi_vien_cuoi_ky.cung_ky.chenh": "120"}
+    out = again(save(data), made(figures))
+    assert "tăng 120" in line(out.docx, "Số hội viên tăng 70")
+    assert not out.conflicts and not out.deleted
+
+
+def test_tracked_changes_count_as_made() -> None:
+    data = edited(base().docx, lambda h: h.track(h.at(SENTENCE), "Đến cuối kỳ có", "Toàn ngành có"))
+    assert line(again(data, newer()).docx, "Toàn ngành có 6.300 hội viên")
+    data = edited(base().docx, lambda h: h.track(h.at(SENTENCE), "6.125", "7.000"))
+    assert [one.stands for one in again(data, newer()).figures] == ["7.000"]
+
+
+@saves
+def test_look_stays(save: Callable[[bytes], bytes]) -> None:
+    out = again(save(edited(base().docx, lambda h: h.bold(h.at(SENTENCE)))), newer())
+    paragraph = next(one for one in EditedFile(out.docx).paragraphs if one.text.startswith("Đến cuối kỳ có 6.300"))
+    runs = [run for run in paragraph.elements[0].iter(q("r")) if run.find(q("t")) is not None]
+    assert runs and all(run.find(f"{q('rPr')}/{q('b')}") is not None for run in runs)
+
+
+@saves
+def test_a_figure_that_the_hand_took_out_is_no_conflict(save: Callable[[bytes], bytes]) -> None:
+    data = edited(base().docx, lambda h: h.replace(SENTENCE, " có 6.125 hội viên", " có nhiều hội viên"))
+    out = again(save(data), newer())
+    assert not out.conflicts and not out.figures
+
+
+def test_rewritten_beyond_recognition_its_old_figure_is_told() -> None:
+    def edit(h: Hand) -> None:
+        h.insert(h.at(SENTENCE), "Lực lượng trí thức lớn mạnh, nay đông tới 6.125 người.")
+        h.delete(h.at(SENTENCE))
+
+    out = again(edited(base().docx, edit), newer())
+    assert line(out.docx, "Lực lượng trí thức")
+    assert any("6.125" in one and "6.300" in one for one in comments(out.docx))
+
+
+def test_records_come_and_go() -> None:
+    data = edited(base().docx, lambda h: h.replace("- Giám định xã hội công trình kè", "công trình", "dự án"))
+    less, more = made(gone={"NV-022", "NV-024"}), base()
+    out = again(data, less)
+    assert not [one for one in lines(out.docx) if "Hội thi Sáng tạo kỹ thuật năm 2026 (" in one]
+    assert len(out.conflicts) == 1 and "không còn đoạn này" in out.conflicts[0].note  # the edited one stays
+    back = again(less.docx, more)
+    assert lines(back.docx) == lines(more.docx)
+
+
+def test_cells_of_annexes_are_named_and_made_anew() -> None:
+    def edit(h: Hand) -> None:
+        name = next(node for node in h.root.iter(q("t")) if node.text == "Hội thành viên 03")
+        name.text = "Hội đổi tên"
+
+    out = again(edited(base().docx, edit), base())
+    assert [(one.table, one.row, one.column, one.stood, one.now) for one in out.cells] == [
+        (1, 3, 2, "Hội đổi tên", "Hội thành viên 03")
+    ]
+    assert EditedFile(out.docx).tables[0].fingerprints == EditedFile(base().docx).tables[0].fingerprints
+
+
+def test_another_template_keeps_the_edits() -> None:
+    """The office rewords its template between: what was edited is known again by what it said."""
+    data = edited(base().docx, lambda h: h.replace(SENTENCE, "Đến cuối kỳ có", "Toàn ngành có"))
+    reworded = Hand(template())
+    for node in reworded.root.iter(q("t")):
+        node.text = (node.text or "").replace("theo báo cáo của các hội (số liệu", "theo các hội báo cáo (số liệu")
+        node.text = node.text.replace("Số hội viên ", "Tổng số hội viên ")
+    fresh = made({MEMBERS: "6.300"}, source=reworded.saved())
+    out = again(data, fresh)
+    assert line(out.docx, "Toàn ngành có 6.300 hội viên, theo các hội báo cáo")
+    assert not out.conflicts and len(out.kept) == 1
+    assert [one for one in lines(out.docx) if "Toàn ngành" not in one] == [
+        one for one in lines(fresh.docx) if "Đến cuối kỳ có 6.300" not in one
+    ]
+
+
+def test_a_long_list_has_the_same_keys_folded_or_not() -> None:
+    data = context(90)
+    origin = Origin("2026-H1", "")
+
+    def generated(least: int) -> Rendered:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(run, "Folder", functools.partial(Folder, least=least))
+            return render_report(sample_template(), data, figures_of(data), origin=origin)
+
+    folded, whole = generated(5), generated(10**9)
+    assert folded.generated == whole.generated and folded.generated is not None
+    assert lines(folded.docx) == lines(whole.docx) == [one.text for one in folded.generated.lines]
+    assert folded.places == whole.places == render_report(sample_template(), data, figures_of(data)).places
+    for fresh in (folded, whole):
+        assert again(whole.docx, fresh).docx == whole.docx and not again(folded.docx, fresh).edited
+
+
+# --- whatever is done ------------------------------------------------------------------------------------------------
+
+
+def unlike(number: int) -> str:
+    """A value that stands nowhere else."""
+    return f"{70 + number}.{(number * 37) % 900 + 100}"
+
+
+@cache
+def figures_told() -> tuple[str, ...]:
+    """Figures that stand in the text once and are numbers."""
+    generated = base().generated
+    assert generated is not None
+    every = [one for told in generated.lines for one in told.segments if not isinstance(one, str)]
+    count = Counter(name for name, _ in every)
+    return tuple(name for name, printed in every if count[name] == 1 and re.fullmatch(r"[\d.]+", printed))
+
+
+@cache
+def before() -> Rendered:
+    """A report whose figures are told apart by their values."""
+    return made({name: unlike(n) for n, name in enumerate(figures_told())})
+
+
+@cache
+def after(seed: int) -> Rendered:
+    """Other data: every third or so figure is another, some records are gone, some texts were written anew."""
+    names = figures_told()
+    changed = {name: unlike(n + (500 if (n + seed) % 3 == 0 else 0)) for n, name in enumerate(names)}
+    codes = [one["ma"] for group in report().context["nhom"] for one in group["da_xong"] + group["dang_lam"]]
+    gone = [code for n, code in enumerate(codes) if (n + seed) % 7 == 0]
+    texts = {"tăng ": "giảm "} if seed % 2 else {}
+    return made(changed, gone, texts)
+
+
+Edit = tuple[str, int, int]
+EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(["reword", "append", "insert", "delete", "move", "bold", "split", "join", "strike"]),
+        st.integers(8, 130),
+        st.integers(0, 40),
+    ),
+    max_size=8,
+)
+
+
+def perform(data: bytes, edits: list[Edit]) -> tuple[bytes, list[str]]:
+    """The edited file, and the words that the hand wrote."""
+    hand, own = Hand(data), []
+    for number, (kind, at, more) in enumerate(edits):
+        paragraphs = [one for one in hand.paragraphs() if one.getparent() is hand.saved_tree().body]
+        paragraph = paragraphs[at % len(paragraphs)]
+        nodes = [node for node in paragraph.iter(q("t")) if len((node.text or "").split()) > 3]
+        word = f"tay{number}chữ"
+        if kind == "insert":
+            hand.insert(paragraph, f"Câu {word} viết thêm.")
+            own.append(word)
+        elif kind == "delete":
+            hand.delete(paragraph)
+        elif kind == "move":
+            paragraphs[(at + more) % len(paragraphs)].addprevious(paragraph)
+        elif kind == "bold":
+            hand.bold(paragraph)
+        elif kind == "strike":
+            hand.strike_mark(paragraph)
+        elif kind == "join" and (following := paragraph.getnext()) is not None and following.tag == q("p"):
+            hand.join(paragraph)
+        elif kind == "split" and nodes:
+            hand.split(paragraph, 2)
+        elif kind in ("reword", "append") and nodes:
+            words = (nodes[0].text or "").split(" ")
+            spot = more % len(words) if kind == "reword" else len(words)
+            words[spot : spot + (kind == "reword")] = [word]
+            nodes[0].text = " ".join(words)
+            own.append(word)
+    text = " ".join(lines(hand.saved()))
+    return hand.saved(), [word for word in own if word in text]
+
+
+@pytest.mark.slow
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(edits=EDITS, seed=st.integers(0, 3), save=st.sampled_from(list(SAVES)), then=st.integers(0, 3))
+def test_whatever_the_hand_did(edits: list[Edit], seed: int, save: str, then: int) -> None:
+    data, own = perform(before().docx, edits)
+    data = SAVES[save](data)
+    for fresh in (after(seed), after(then)):
+        data = SAVES[save](looked_after(data, own, fresh))
+
+
+def looked_after(data: bytes, own: list[str], fresh: Rendered) -> bytes:
+    """Made again, and nothing lost; the merged file."""
+    told, out = generated_in(read_parts(data)), again(data, fresh)
+    assert told is not None and fresh.generated is not None
+    assert merge(data, told, fresh.docx, fresh.generated).docx == out.docx
+    text, notes = " ".join(lines(out.docx)), " ".join(comments(out.docx))
+    # no word of the hand is lost
+    for word in own:
+        assert word in text
+    # no old figure goes on in silence
+    now = dict(one for told_now in fresh.generated.lines for one in told_now.segments if not isinstance(one, str))
+    noted = [conflict.stands for conflict in out.conflicts]
+    for name, printed in (one for then in told.lines for one in then.segments if not isinstance(one, str)):
+        if name in figures_told() and now.get(name) != printed:
+            for stale in [paragraph for paragraph in lines(out.docx) if printed in tokens_of(paragraph)]:
+                assert any(printed in tokens_of(paragraph) for paragraph in noted), (printed, stale)
+    # no word of generation is lost: it stands, is told in a comment, or the hand took its paragraph out
+    struck, standing = " ".join(out.deleted), Counter(lines(out.docx))
+    for one in fresh.generated.lines:
+        if not standing[one.text] and one.text not in flat(notes):
+            missing = Counter(tokens_of(one.text)) - Counter(tokens_of(f"{text} {struck}"))
+            assert not missing or out.kept, (one.text, missing)
+    # where the hand was not, it reads as made anew
+    if not own and not out.edited:
+        assert lines(out.docx) == lines(fresh.docx)
+    return out.docx

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from html import escape
 
-from lhh_excel.document.ooxml import mm_twips
+from lhh_excel.document.ooxml import NS, mm_twips
 from lhh_excel.document.ooxml.package import write_parts
 from lhh_excel.document.writing import markup
-from lhh_excel.document.writing.markup import CORE, HEAD, REL, SPACES, block_xml
+from lhh_excel.document.writing.markup import CORE, HEAD, SPACES, block_xml
 from lhh_excel.document.writing.source import (
     FRAME,
     SOURCES,
@@ -26,6 +26,7 @@ from lhh_excel.law import FONT, IN_FORCE
 HEADER_DISTANCE_MM = 10
 #: Ids of the relationships from the document to its headers.
 PAGE_NUMBER_HEADER, FIRST_HEADER = "rIdSoTrang", "rIdTrangDau"
+_REL = NS["r"]
 
 
 def document_xml(blocks: list[Block]) -> bytes:
@@ -121,15 +122,15 @@ _CONTENT_TYPES = (
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _ROOT_RELS = (
     f'<Relationships xmlns="{_PACKAGE}">'
-    f'<Relationship Id="rId1" Type="{REL}/officeDocument" Target="word/document.xml"/>'
+    f'<Relationship Id="rId1" Type="{_REL}/officeDocument" Target="word/document.xml"/>'
     '<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"'
     ' Target="docProps/core.xml"/>'
-    f'<Relationship Id="rId3" Type="{REL}/extended-properties" Target="docProps/app.xml"/></Relationships>'
+    f'<Relationship Id="rId3" Type="{_REL}/extended-properties" Target="docProps/app.xml"/></Relationships>'
 )
 _DOCUMENT_RELS = (
     f'<Relationships xmlns="{_PACKAGE}">'
     + "".join(
-        f'<Relationship Id="{name}" Type="{REL}/{kind}" Target="{target}"/>'
+        f'<Relationship Id="{name}" Type="{_REL}/{kind}" Target="{target}"/>'
         for name, kind, target in (
             ("rIdStyles", "styles", "styles.xml"),
             ("rIdSettings", "settings", "settings.xml"),

@@ -13,12 +13,11 @@ from hypothesis import strategies as st
 from lxml import etree
 from template_samples import SOURCE, context, figure, figures_of, template
 
-from lhh_excel.document.ooxml import q
+from lhh_excel.document.ooxml import NS, q
 from lhh_excel.document.templates import run
 from lhh_excel.document.templates.folding import LAST, Folder
 from lhh_excel.document.templates.render import Rendered, render_report
 from lhh_excel.document.writing.measuring import ComponentStyles
-from lhh_excel.document.writing.styles import W
 
 TEMPLATE = template()
 NEVER = 10**9
@@ -102,7 +101,7 @@ def test_rows_of_other_shapes_are_the_same(row: str) -> None:
 def styles() -> ComponentStyles:
     names = {"LHH_a": "LHH Họ tên người ký", "LHH_b": "LHH Khoản", "LHH_c": "LHH Nội dung"}
     made = "".join(f'<w:style w:styleId="{name}"><w:name w:val="{shown}"/></w:style>' for name, shown in names.items())
-    return ComponentStyles(etree.fromstring(f'<w:styles xmlns:w="{W}">{made}</w:styles>'))
+    return ComponentStyles(etree.fromstring(f'<w:styles xmlns:w="{NS["w"]}">{made}</w:styles>'))
 
 
 def folded(body: str, least: int = 1) -> tuple[str, str]:

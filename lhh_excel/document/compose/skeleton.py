@@ -19,6 +19,7 @@ from ..ooxml import Element, holder, mm_twips, q, set_flag, text_of
 from ..ooxml.package import (
     CONTENT_TYPES,
     MAIN_PART,
+    MAIN_RELATIONS,
     STYLES_PART,
     NotAPackageError,
     new_margin,
@@ -36,7 +37,6 @@ from .general import CONTENT_MARK
 
 RED = "FF0000"
 _STAMP_HEIGHT_MM = BUILT.rule("do_khan", "height").least
-_RELS = "word/_rels/document.xml.rels"
 _STYLE_USED = re.compile(r'(<w:(?:pStyle|tblStyle) w:val=")LHH_(\w+)')
 _SLOT = re.compile(r"^\{\{\s*noi_dung\s*\}\}$")
 
@@ -238,7 +238,7 @@ def _refer(section: Element, kind: str, rel_id: str) -> None:
 
 
 def _add(package: dict[str, bytes], kind: str, rel_id: str, name: str, content: list[Element]) -> None:
-    relations, types = etree.fromstring(package[_RELS]), etree.fromstring(package[CONTENT_TYPES])
+    relations, types = etree.fromstring(package[MAIN_RELATIONS]), etree.fromstring(package[CONTENT_TYPES])
     part = f"word/{name}.xml"
     package[part] = new_margin(kind, content, part=part, rel_id=rel_id, relations=relations, types=types)
-    package[_RELS], package[CONTENT_TYPES] = to_bytes(relations), to_bytes(types)
+    package[MAIN_RELATIONS], package[CONTENT_TYPES] = to_bytes(relations), to_bytes(types)

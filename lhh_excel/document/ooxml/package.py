@@ -144,6 +144,7 @@ class DocxPackage:
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 CONTENT_TYPES = "[Content_Types].xml"
 MAIN_PART, STYLES_PART = "word/document.xml", "word/styles.xml"
+MAIN_RELATIONS = "word/_rels/document.xml.rels"
 
 
 class NotAPackageError(ValueError):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ..ooxml import Element, W, attr, child, flag, leading, measure_mm, q, signature, val, whole
-from .effective import Style, look, table_layers
+from .effective import Style, table_layers, table_look
 from .model import Cell, Paragraph, Place, Section, Table
 
 BLOCK_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
@@ -40,7 +40,7 @@ class TableReader:
         self._around = around
         self._styles = styles
         self._grid = [measure_mm(attr(one, "w")) or 0.0 for one in (columns if columns is not None else ())]
-        self._shows = look(properties)
+        self._shows = table_look(properties)
         self._margins = _margins([*(child(style.element, "tblPr") for style in styles), properties])
         self._boxed = _boxed(child(properties, "tblBorders"))
         self._layers: dict[tuple[bool, bool, bool], Layers] = {}

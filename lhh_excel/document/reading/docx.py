@@ -17,7 +17,7 @@ from ..ooxml.package import DocxPackage
 from .blocks import BLOCK_WRAPPERS, Layers, TableReader, is_old, read_sections, section_nodes, unwrapped
 from .effective import Resolver, Styles, Theme
 from .model import Block, Cell, Document, DrawnLine, ParaFormat, Paragraph, Place, RunFormat, Section, Table
-from .paragraph import ContentReader, Numbering, box_shape, lines_in
+from .paragraph import Numbering, ParagraphReader, box_shape, lines_in
 
 _CHANGES = "ins del moveFrom moveTo cellIns cellDel cellMerge numberingChange pPrChange rPrChange sectPrChange"
 _CHANGES += " tblPrChange tblPrExChange tblGridChange trPrChange tcPrChange"
@@ -145,7 +145,7 @@ class Reader:
         shape = self._shapes.get(key)
         if shape is None:
             shape = self._shapes[key] = self._shape(properties, table)
-        content = ContentReader(self.resolver, shape.style_id, table, self._keep).read(node)
+        content = ParagraphReader(self.resolver, shape.style_id, table, self._keep).read(node)
         paragraph = Paragraph(
             runs=content.runs,
             format=shape.format,

@@ -107,7 +107,7 @@ def table_layers(style: Style, first_row: bool, first_column: bool, last_row: bo
     return [style.element, *(conditional[name] for name in wanted if name in conditional)]
 
 
-def look(table_properties: Element | None) -> dict[str, bool]:
+def table_look(table_properties: Element | None) -> dict[str, bool]:
     """Which conditional formats of its style a table wears (`tblLook`), written as flags or as a bitmap."""
     node = child(table_properties, "tblLook")
     if node is None:

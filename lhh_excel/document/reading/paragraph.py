@@ -20,7 +20,7 @@ _GRAPHICS = frozenset({W + "drawing", W + "pict", W + "object"})
 
 
 @dataclass(slots=True)
-class Content:
+class Inside:
     runs: list[Run] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)  # w:txbxContent
@@ -30,7 +30,7 @@ class Content:
     break_leads: bool = False
 
 
-class ContentReader:
+class ParagraphReader:
     """Reads one paragraph of a style context (`style_id`, table layers); `keep`: its runs remember their elements."""
 
     def __init__(self, resolver: Resolver, style_id: str | None, table: tuple[Element, ...], keep: bool = True) -> None:
@@ -38,14 +38,14 @@ class ContentReader:
         self._resolver = resolver
         self._style = style_id
         self._table = table
-        self._content = Content()
+        self._inside = Inside()
         self._instruction: list[str] = []
 
-    def read(self, paragraph: Element) -> Content:
+    def read(self, paragraph: Element) -> Inside:
         self._walk(paragraph)
         if self._instruction:
-            self._content.fields.append("".join(self._instruction).strip())
-        return self._content
+            self._inside.fields.append("".join(self._instruction).strip())
+        return self._inside
 
     def _walk(self, parent: Element) -> None:
         for node in parent:
@@ -53,7 +53,7 @@ class ContentReader:
                 self._run(node)
             elif node.tag in _WRAPPERS:
                 if node.tag == W + "fldSimple":
-                    self._content.fields.append((attr(node, "instr") or "").strip())
+                    self._inside.fields.append((attr(node, "instr") or "").strip())
                 self._walk(node)
             elif node.tag == _ALTERNATIVES:
                 self._walk(_rendition(node))
@@ -63,7 +63,7 @@ class ContentReader:
         self._run_parts(run, text)
         if text:
             look = self._resolver.run(leading(run, "rPr") if len(run) > 1 else None, self._style, self._table)
-            self._content.runs.append(Run("".join(text), look, run if self._keep else None))
+            self._inside.runs.append(Run("".join(text), look, run if self._keep else None))
 
     def _run_parts(self, parent: Element, text: list[str]) -> None:
         for node in parent:
@@ -77,7 +77,7 @@ class ContentReader:
             elif tag == _INSTRUCTION:
                 self._instruction.append(node.text or "")
             elif tag == _FIELD:
-                self._content.field_marks = True
+                self._inside.field_marks = True
                 if attr(node, "fldCharType") == "end":
                     self._end_field()
             elif tag in _GRAPHICS:
@@ -87,21 +87,21 @@ class ContentReader:
 
     def _break(self, node: Element, text: list[str]) -> None:
         if attr(node, "type") == "page":
-            shown = any(run.text.strip() for run in self._content.runs) or any(part.strip() for part in text)
-            self._content.break_leads = self._content.break_leads or not (self._content.page_break or shown)
-            self._content.page_break = True
+            shown = any(run.text.strip() for run in self._inside.runs) or any(part.strip() for part in text)
+            self._inside.break_leads = self._inside.break_leads or not (self._inside.page_break or shown)
+            self._inside.page_break = True
         else:
             text.append("\n")
 
     def _end_field(self) -> None:
         if self._instruction:
-            self._content.fields.append("".join(self._instruction).strip())
+            self._inside.fields.append("".join(self._instruction).strip())
             self._instruction = []
 
     def _graphic(self, node: Element) -> None:
         boxes = list(node.iter(W + "txbxContent"))
-        self._content.boxes += [box for box in boxes if not _inside_fallback(box, node)]
-        self._content.has_picture = True
+        self._inside.boxes += [box for box in boxes if not _inside_fallback(box, node)]
+        self._inside.has_picture = True
 
 
 def _inside_fallback(box: Element, top: Element) -> bool:

@@ -15,7 +15,7 @@ from lxml import etree
 from ...messages.templates import PLACES
 from ...plain import record
 from ..ooxml import GRAPHICS, Element, place, q, text_of
-from ..ooxml.package import refer
+from ..ooxml.package import MAIN_RELATIONS, refer
 from ..writing.measuring import ComponentStyles, component, span_and_width
 from .folding import RUN, SEPARATOR, Cell, Folded, Folds, Pattern
 from .marks import clean_text, has_marks, numbers_in, without_marks
@@ -271,19 +271,17 @@ def _rename(document: Element, styles: ComponentStyles, old: str, new: str) -> N
 # --- page numbers that were lost -------------------------------------------------------------------------------------
 
 
-_RELS = "word/_rels/document.xml.rels"
-
-
 def restore_page_numbers(document: Element, parts: Mapping[str, bytes]) -> None:
     """Sections whose header holds nothing take that of the first section which shows the page number.
 
     A header in which an office wrote something of its own stays; so does a document that shows no page number at all.
     """
     sections = [found for found in document.iter(q("sectPr")) if not _former(found)]
-    if len(sections) < 2 or _RELS not in parts:
+    if len(sections) < 2 or MAIN_RELATIONS not in parts:
         return
     headers = {
-        one.get("Id", ""): parts.get(f"word/{one.get('Target', '')}", b"") for one in etree.fromstring(parts[_RELS])
+        one.get("Id", ""): parts.get(f"word/{one.get('Target', '')}", b"")
+        for one in etree.fromstring(parts[MAIN_RELATIONS])
     }
     numbered = next((one for one in sections if _numbers(headers.get(_header(one, "default"), b""))), None)
     if numbered is None:

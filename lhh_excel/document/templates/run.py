@@ -21,10 +21,9 @@ from lxml import etree
 
 from ...errors import TemplateError
 from ...messages import templates as words
-from ..ooxml import Element, q
+from ..ooxml import NS, Element, q
 from ..ooxml.package import STYLES_PART, NotAPackageError, read_parts
 from ..writing.measuring import ComponentStyles
-from ..writing.styles import W
 from .cache import fingerprint, remembered
 from .folding import Folder, Folds
 from .keys import Records
@@ -42,7 +41,7 @@ _LISTING = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
 _UNEVEN = etree.XPath(
     "boolean(descendant::w:tr[count(w:tc) - count(w:tc/w:tcPr/w:gridSpan)"
     " + sum(w:tc/w:tcPr/w:gridSpan/@w:val) != $columns])",
-    namespaces={"w": W},
+    namespaces={"w": NS["w"]},
 )
 
 

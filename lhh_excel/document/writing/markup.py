@@ -8,11 +8,10 @@ from html import escape
 from ...law import Law, Layout
 from ..ooxml import NS, margin_twips, mm_twips, pt_twips
 from .source import JINJA, Block, Paragraph, RuleLine, Table, Tag, TwoColumns
-from .styles import BUILT, DEFAULT_TABLE_SIZE, W
+from .styles import BUILT, DEFAULT_TABLE_SIZE
 
-REL = NS["r"]
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-SPACES = f'xmlns:w="{W}" xmlns:r="{REL}"'
+SPACES = f'xmlns:w="{NS["w"]}" xmlns:r="{NS["r"]}"'
 
 #: docProps/core.xml: what a document of ours says of itself in the properties that every Office knows.
 CORE = (

@@ -13,7 +13,6 @@ from ...law import Law
 from ...plain import record
 from ..ooxml import NS, cm_twips, pt_twips
 
-W = NS["w"]
 PREFIX = "LHH "
 DEFAULT_TABLE_SIZE = 12
 #: What the templates are built by: no clock, so that the same source gives the same bytes. What the decree leaves open
@@ -153,7 +152,7 @@ def styles_xml() -> bytes:
     size = int(BUILT.layout().size * 2)
     paragraphs = "".join(_style(component) for component in NAMES if component != "bang")
     return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:styles xmlns:w="{W}"><w:docDefaults>'
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:styles xmlns:w="{NS["w"]}"><w:docDefaults>'
         f'<w:rPrDefault><w:rPr><w:rFonts w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}" w:cs="{font}"/>'
         f'<w:color w:val="000000"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/><w:lang w:val="vi-VN" '
         'w:eastAsia="vi-VN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="0" '

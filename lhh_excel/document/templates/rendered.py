@@ -183,6 +183,8 @@ def _column_titles(heads: list[Element]) -> dict[int, str]:
 
 
 # --- what the document calls itself ----------------------------------------------------------------------------------
+# The type and subject that its own head prints, not those it was to print: an office that reworded them in its template
+# has retitled the document, and its properties, its annexes and the register follow.
 
 
 _ABOUT = re.compile(r"(?i)^\s*v\s*/\s*v:?\s+|^\s*về việc:?\s+")
@@ -269,6 +271,8 @@ def _rename(document: Element, styles: ComponentStyles, old: str, new: str) -> N
 
 
 # --- page numbers that were lost -------------------------------------------------------------------------------------
+# LibreOffice writes an annex of one page with its first header alone: the header of its other pages comes out empty,
+# and a long annex would have no page numbers. Source: PL1.P1.I.7, III.1.đ.
 
 
 def restore_page_numbers(document: Element, parts: Mapping[str, bytes]) -> None:

@@ -123,6 +123,12 @@ def test_the_page_of_the_architecture_has_every_room_and_no_other() -> None:
     assert there - {"__init__"} == told
 
 
+def test_the_page_tells_each_trip_of_document_and_what_it_knows() -> None:
+    table = (PACKAGE.parent / "docs" / "architecture.md").read_text(encoding="utf-8").partition("| trip |")[2]
+    lines = [line.split("|") for line in table.partition("\n\n")[0].splitlines()[2:]]
+    assert {cells[1].strip(" `"): set(re.findall(r"`(\w+)`", cells[3])) for cells in lines} == TRIPS
+
+
 def test_no_file_outgrows_the_house() -> None:
     long = {
         str(p.relative_to(PACKAGE)): n for p in FILES if (n := len(p.read_text(encoding="utf-8").splitlines())) > 600

@@ -28,7 +28,7 @@ from ..ooxml.package import (
     to_bytes,
     write_parts,
 )
-from ..writing import markup as xml
+from ..writing import markup
 from ..writing.markup import SPACES, block_xml
 from ..writing.measuring import ComponentStyles, component
 from ..writing.source import FRAME, SOURCES, Block, SectionBreak, parse_source
@@ -55,12 +55,12 @@ class Wanted:
     address_lines: int = 0
 
 
-def elements(markup: str, styles_root: Element) -> list[Element]:
+def elements(piece: str, styles_root: Element) -> list[Element]:
     """The elements of a piece of WordprocessingML of ours, in the template's own styles."""
-    return list(etree.fromstring(f"<w:body {SPACES}>{own_styles(markup, styles_root)}</w:body>".encode()))
+    return list(etree.fromstring(f"<w:body {SPACES}>{own_styles(piece, styles_root)}</w:body>".encode()))
 
 
-def own_styles(markup: str, styles_root: Element) -> str:
+def own_styles(piece: str, styles_root: Element) -> str:
     """What we built with the template's own style ids; a style that the template lacks is added to it."""
     known = {name: style_id for style_id, name in ComponentStyles(styles_root).component_of.items()}
     ours: dict[str, Element] = {}
@@ -76,7 +76,7 @@ def own_styles(markup: str, styles_root: Element) -> str:
             known[name] = f"LHH_{name}"
         return f"{found[1]}{escape(known[name])}"
 
-    return _STYLE_USED.sub(own, markup)
+    return _STYLE_USED.sub(own, piece)
 
 
 def make_ready(template: bytes, wanted: Wanted) -> bytes:
@@ -130,8 +130,8 @@ def _annexes(body: Element, main: Element, wanted: Wanted, styles_root: Element)
     first = deepcopy(main)
     _end_section(body, first, styles_root)
     for index, (head, (landscape, _)) in enumerate(zip(_annex_heads(wanted), wanted.annexes, strict=True)):
-        markup = "".join(block_xml(block, landscape) for block in head)
-        body.extend(elements(markup + xml.paragraph("noi_dung", f"{CONTENT_MARK}{index}"), styles_root))
+        piece = "".join(block_xml(block, landscape) for block in head)
+        body.extend(elements(piece + markup.paragraph("noi_dung", f"{CONTENT_MARK}{index}"), styles_root))
         section = _turned(main, landscape)
         if index + 1 < len(wanted.annexes):
             _end_section(body, section, styles_root)
@@ -144,7 +144,7 @@ def _end_section(body: Element, section: Element, styles_root: Element) -> None:
     """The section ends in the last paragraph if that is an idle one, else in a new one."""
     idle = body[-1] if len(body) and body[-1].tag == q("p") and not text_of(body[-1]) else None
     if idle is None or idle.find(f"{q('pPr')}/{q('sectPr')}") is not None:
-        idle = elements(xml.paragraph("ngat_phan", ""), styles_root)[0]
+        idle = elements(markup.paragraph("ngat_phan", ""), styles_root)[0]
         body.append(idle)
     holder(idle).append(section)
 
@@ -154,7 +154,7 @@ def _turned(section: Element, landscape: bool) -> Element:
     made = deepcopy(section)
     size = made.find(q("pgSz"))
     if size is not None:
-        width, height = xml.page_size(landscape)
+        width, height = markup.page_size(landscape)
         size.set(q("w"), str(mm_twips(width)))
         size.set(q("h"), str(mm_twips(height)))
         size.attrib.pop(q("orient"), "")
@@ -176,7 +176,7 @@ def _box(style: str, text: str, width_mm: float, properties_: str = "", aside: s
         for side in ("top", "left", "bottom", "right")
     )
     width = mm_twips(width_mm)
-    line = xml.paragraph(style, text, '<w:jc w:val="center"/>', properties_)
+    line = markup.paragraph(style, text, '<w:jc w:val="center"/>', properties_)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="{aside}"/><w:tblBorders>{border}'
         '</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
@@ -194,17 +194,17 @@ def _stamp(body: Element, width_mm: float, styles_root: Element) -> None:
         cell = paragraph.getparent()
         if component(paragraph, styles) == "so_ky_hieu" and cell is not None and cell.tag == q("tc"):
             red = f'<w:color w:val="{RED}"/>'
-            gap = xml.paragraph(
+            gap = markup.paragraph(
                 "ngat_phan", "", '<w:spacing w:before="120" w:after="0" w:line="20" w:lineRule="exact"/>'
             )
             box = _box("do_khan", "{{ khung.do_khan }}", width_mm, red)
-            cell.extend(elements(gap + box + xml.paragraph("ngat_phan", ""), styles_root))
+            cell.extend(elements(gap + box + markup.paragraph("ngat_phan", ""), styles_root))
             return
 
 
 def _scope(package: dict[str, bytes], main: Element, width_mm: float, styles_root: Element) -> None:
     """In the top margin of page 1, on the right."""
-    box = _box("pham_vi", "{{ khung.pham_vi }}", width_mm, aside="right") + xml.paragraph("ngat_phan", "")
+    box = _box("pham_vi", "{{ khung.pham_vi }}", width_mm, aside="right") + markup.paragraph("ngat_phan", "")
     _show_on_page_1(package, main, "header", "rIdPhamVi", "header_pham_vi", elements(box, styles_root))
 
 
@@ -212,13 +212,13 @@ def _address(package: dict[str, bytes], body: Element, main: Element, lines: int
     """At the foot of page 1, under a line as wide as the text; other sections have none there."""
     border = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="4" w:color="000000"/></w:pBdr>'
     text = "".join(
-        xml.paragraph("dia_chi", f"{{{{ khung.dia_chi[{index}] }}}}", border if index == 0 else "")
+        markup.paragraph("dia_chi", f"{{{{ khung.dia_chi[{index}] }}}}", border if index == 0 else "")
         for index in range(lines)
     )
     _show_on_page_1(package, main, "footer", "rIdDiaChi", "footer_dia_chi", elements(text, styles_root))
     others = [section for section in body.iter(q("sectPr")) if section is not main]
     if others:
-        nothing = elements(xml.paragraph("ngat_phan", ""), styles_root)
+        nothing = elements(markup.paragraph("ngat_phan", ""), styles_root)
         _add(package, "footer", "rIdKhongDiaChi", "footer_trong", nothing)
         for section in others:
             _refer(section, "footer", "rIdKhongDiaChi")

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from test_report_stages import change, text_of
 
 from lhh_excel.actions.common import Outcome, Target
-from lhh_excel.actions.lock import LockOptions, lock
-from lhh_excel.actions.reopen import ReopenOptions, reopen
+from lhh_excel.actions.periods import LockOptions, ReopenOptions, lock, reopen
 from lhh_excel.actions.report import ReportOptions, Stage, report
 from lhh_excel.errors import RefusedError
 from lhh_excel.workbook.patch import WorkbookPatch

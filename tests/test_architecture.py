@@ -23,7 +23,7 @@ ALLOWED: dict[str, set[str]] = {
     "fleet": {"workbook", "figures"},
     "letters": {"workbook", "figures", "document"},
     "setup": {"workbook"},
-    "register": {"workbook"},
+    "register": {"workbook", "checking", "figures", "document"},
     "document": {"figures"},
     "figures": {"workbook"},
     "checking": {"workbook"},

@@ -253,7 +253,7 @@ def test_no_name_from_a_cell_leads_out_of_the_folder(sample: Path, tmp_path: Pat
 
 
 def test_an_issued_document_is_named_in_its_folder_whatever_the_symbol(sample: Path, tmp_path: Path) -> None:
-    from lhh_excel.register.numbers import file_name
+    from lhh_excel.register.entries import file_name
 
     for symbol in ("05/../../BC-LHH", "05/BC-..\\..\\LHH", "05/BC-LHH\n/etc"):
         name = file_name(symbol, "../2026-H1")

@@ -23,10 +23,10 @@ from ..fleet.search import Found, Search, digest, search
 from ..messages import fleet as words
 from ..messages import screen as screen_words
 from ..paths import template
+from ..register.files import TEMPLATE
 from ..text.wording import nearest
 from .batch_work import DO, Job, work_on
 from .common import Outcome, Quiet, Screen
-from .report_files import TEMPLATE
 
 #: The summary workbook in the output folder, and the folder of each workbook's results below it.
 SUMMARY_FILE = "tong-hop-cac-so.xlsx"

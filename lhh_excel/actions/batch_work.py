@@ -82,8 +82,8 @@ def _do(name: str, job: Job, target: Target, result: FileResult) -> None:
 
 
 def _validate(_: Job, target: Target, result: FileResult) -> Outcome:
-    from ..checking.finding import Severity
-    from .validate import ValidateOptions, summarise, validate
+    from ..checking.finding import Severity, summarise
+    from .validate import ValidateOptions, validate
 
     outcome = validate(ValidateOptions(target))
     findings = outcome.findings or []

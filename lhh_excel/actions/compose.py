@@ -19,7 +19,7 @@ from ..letters.office import Merged, call_for, document_of, kind_of, merge
 from ..messages import compose as words
 from ..messages import screen as screen_words
 from ..paths import ascii_name, output_folder, template
-from ..register.numbers import check_size
+from ..register.entries import check_size
 from .check import finding_lines, summary, summary_line
 from .common import Outcome, Quiet, Screen, Target, open_target
 

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from ..fleet.union import Union
     from ..fleet.upper_book import FileLine
     from ..fleet.upper_report import UpperReport
+    from ..register.files import Rendered
     from ..workbook.book import Book
-    from .report_files import Rendered
 
 #: The template of the report; its name begins with the decree's abbreviation of Báo cáo.
 TEMPLATE, REPORT_NAME, BOOK_NAME = "tong-hop.docx", "BC-tong-hop-{period}-du-thao", "tong-hop-{period}.xlsx"
@@ -257,7 +257,7 @@ def _write_report(
     options: ConsolidateOptions, book: Book, unions: list[Union], doubts: _Doubts, outcome: Outcome
 ) -> None:
     from ..fleet.upper_report import upper_report
-    from . import report_files as files
+    from ..register import files
 
     assert options.book is not None
     made = upper_report(book, unions, file=options.book.name, marks=doubts.marks, signer=options.signer)
@@ -278,7 +278,7 @@ def _write_report(
 
 def _rendered(options: ConsolidateOptions, made: UpperReport) -> Rendered:
     from ..fleet.upper_context import KNOWN
-    from . import report_files as files
+    from ..register import files
 
     return files.render(
         template(TEMPLATE, options.book),

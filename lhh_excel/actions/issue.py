@@ -1,4 +1,4 @@
-"""Phát hành: the frozen document with its number and date, and its row in the register.
+"""Trình ký, Phát hành: what is signed frozen with a fingerprint, and the frozen document with its number and date.
 
 The number is reserved before the document is written and completed after; a crash between leaves "Chưa hoàn tất",
 which the next call takes up with the same number and date. What issue refuses or asks is gathered in `hindrances` and
@@ -8,39 +8,148 @@ which the next call takes up with the same number and date. What issue refuses o
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..errors import InputError, LhhError, RefusedError, UsageError
-from ..figures.figure import Figure, Phrase, Source
+from ..document.reading import open_document
+from ..errors import LhhError, RefusedError, UsageError
 from ..figures.frame import numbered
-from ..files import write_atomic
+from ..files import unwritten_on_failure, write_atomic
 from ..law import REPORT
-from ..law.words import AS_ABOVE
 from ..messages import register as register_words
 from ..messages import screen as words
-from ..paths import ascii_name
-from ..plain import record
-from ..register.entries import Entry, Row
+from ..paths import ascii_name, template
+from ..register import files
+from ..register.changes import frozen_tasks
+from ..register.entries import Entry, Row, check_size
+from ..register.files import Stage
 from ..register.given import Register
-from ..register.issue import Reservation, complete, reserve, resume
-from ..register.numbers import check_size
-from ..register.snapshot import Snapshot, read_snapshot, snapshot_path
-from ..workbook.book import Book
-from ..workbook.journal import issued, reserved
+from ..register.issue import Numbering, Reservation, complete, reserve, resume
+from ..register.signed import (
+    NAMED_CELLS,
+    Called,
+    Edited,
+    Signed,
+    already_issued,
+    check_content,
+    entry_of,
+    replaced_by,
+    texts_of,
+)
+from ..register.snapshot import Snapshot, frozen_records, snapshot_path, take_snapshot
+from ..workbook.journal import issued, reserved, submitted
 from ..workbook.lists import ELECTRONIC
-from ..workbook.values import fold
-from . import report_files as files
 from .common import Outcome, Quiet, Target, current_period, open_target
-from .numbering import Numbering
-from .prepared import Prepared, Stage, errors_on, finish
-from .signed_copy import compare_signed
-from .since_submission import since_submission
+from .prepared import Prepared, errors_on, finish
 
-#: How many changed cells a refusal names.
-NAMED_CELLS = 12
+if TYPE_CHECKING:
+    from ..document.reading import Document
+
+
+# --- submission ------------------------------------------------------------------------------------------------------
+
+#: How many errors of layout are told.
+NAMED_ERRORS = 5
+
+
+def submit(p: Prepared) -> Outcome:
+    """The document to be signed, its sources and the snapshot beside it; the period's values in tblChot.
+
+    What issue asks is asked here: RefusedError("has_errors") while the data has errors, ("texts_missing") while a
+    compulsory text is, TemplateError("template_unfinished") while the template holds tracked changes or comments; what
+    the layout lacks is told, and whatever else issue would refuse or ask, its keys in the outcome's `issue_asks`. The
+    snapshot is written last: without it nothing can be issued. Where the workbook cannot be written (it is open), no
+    document is left that looks submitted.
+    """
+    if p.errors:
+        raise RefusedError("has_errors", error=p.errors)
+    if p.report.missing_texts:
+        raise RefusedError("texts_missing", sections=", ".join(p.report.missing_texts))
+    period = p.report.period.code
+    at = dt.datetime.now().replace(microsecond=0)
+    content = frozen_content(p)
+    data = bytes.fromhex(content["template"])
+    files.require_finished(data)
+    rendered = files.render(
+        data,
+        p.report.context,
+        p.report.figures,
+        stamp=p.report.period.end,
+        day=p.report.day,
+        status=words.SUBMIT_STATUS,
+    )
+    document = open_document(rendered.docx)
+    content |= {"paragraphs": texts_of(document), "docx": hashlib.sha256(rendered.docx).hexdigest()}
+    p.outcome.warnings += _layout_errors(document, p.report.day)
+    content["registered"] = rendered.title.registered
+    p.outcome.warnings += rendered.notes
+    snapshot = take_snapshot(p.book, period, content, at=at, signer=p.report.signer)
+    patch = p.options.target.at().patch(p.book)
+    frozen = [*frozen_records(p.book, period, at), *frozen_tasks(p.book, p.report.period, at)]
+    patch.replace_all("frozen", frozen)
+    patch.append("journal", [submitted(period, snapshot.sha256)])
+    name = files.stage_name(period, Stage.SUBMIT.value)
+    edited = Edited.before(files.paths(p.folder, name)[0], period)
+    with unwritten_on_failure(*files.paths(p.folder, name)):
+        p.outcome.made = files.write(p.folder, name, rendered)
+        patch.save()
+        write_atomic(snapshot_path(p.outcome.made[0]), snapshot.to_bytes())
+    if edited is not None:
+        kept = {"count": len(edited.edits), "path": edited.keep()}
+        p.outcome.warnings.insert(0, words.SUBMITTED_EDITS_KEPT.format(**kept))
+    p.outcome.counts["sha256"] = snapshot.sha256
+    _tell_issue(p, rendered.title.registered)
+    p.outcome.lines.append(words.SUBMITTED.format(path=p.outcome.made[0].name, period=period))
+    return finish(p)
+
+
+def _layout_errors(document: Document, day: dt.date) -> list[str]:
+    """What the document to be signed lacks of the decree's layout, as `check` would tell it."""
+    from ..document.rules import measure, result_of
+
+    errors = [finding for finding in result_of(measure(document, day)).findings if finding.severity == "error"]
+    lines = [words.LAYOUT_ERROR.format(place=one.place, message=one.message) for one in errors[:NAMED_ERRORS]]
+    more = len(errors) - len(lines)
+    return lines + ([words.MORE_LAYOUT_ERRORS.format(count=more)] if more else [])
+
+
+def _tell_issue(p: Prepared, registered: str) -> None:
+    """What issue would ask or refuse as things stand, so that what the chief signs can be issued."""
+    numbering, period = numbering_of(p), p.report.period.code
+    register = numbering.see(p.book)
+    entry = entry_of(called_of(p), p.report.context, registered, p.report.signer)
+    left, standing = register.unfinished(entry), register.standing(entry)
+    found = []
+    if standing is not None and (not p.replaces or register.named(p.replaces, entry.kind) != standing):
+        found.append((already_issued(period, standing).key, words.SUBMIT_REPLACES.format(symbol=standing.symbol)))
+    if not left:  # its number and date are given
+        stopped = list(hindrances(p, numbering, register, entry))
+        found += [(error.key, error.sentence) for error in stopped]
+        if not stopped:
+            old = register.replaced(p.replaces, entry.kind) if p.replaces else None
+            doubts = register.doubts(entry, numbering.number(register, entry, None), old)
+            found += [(doubt.key, doubt.text) for doubt in doubts]
+    p.outcome.warnings += [str(row) for row in register.unfinished()]
+    p.outcome.warnings += [words.ISSUE_WILL_ASK.format(what=text) for _, text in found]
+    p.outcome.counts["issue_asks"] = [key for key, _ in found]
+
+
+def frozen_content(p: Prepared) -> dict[str, Any]:
+    """What issue renders later: the context, the figures, and the template as it was; without its title."""
+    data = template(files.TEMPLATE, p.options.target.file).read_bytes()
+    return {
+        "context": p.report.context,
+        "figures": p.report.figures,
+        "missing_texts": p.report.missing_texts,
+        "template": data.hex(),
+        "replaces": p.replaces,
+    }
+
+
+# --- issue -----------------------------------------------------------------------------------------------------------
 
 
 def issue(p: Prepared) -> Outcome:
@@ -55,7 +164,7 @@ def issue(p: Prepared) -> Outcome:
         check_size(p.options.number)
     numbering = numbering_of(p)
     register = numbering.see(p.book)
-    signed = _Signed.of(p)
+    signed = Signed.of(p.folder, called_of(p), p.report.context, p.report.signer)
     entry = signed.entry
     left = register.unfinished(entry)
     p.outcome.warnings += [str(row) for row in register.unfinished() if row not in left[-1:]]
@@ -63,17 +172,17 @@ def issue(p: Prepared) -> Outcome:
         return _finish(p, numbering, register, signed, left[-1])
     standing = register.standing(entry)
     if signed.error is not None and standing is not None and not p.options.replaces:
-        raise already_issued(p, standing)  # to submit it anew would not help
-    snapshot = signed.checked(p)
-    old = _replaced(p, register, entry, snapshot)
-    worked_on = _check_content(p, snapshot, p.book)
+        raise already_issued(p.report.period.code, standing)  # to submit it anew would not help
+    snapshot = signed.checked(p.outcome.warnings, as_submitted=p.options.as_submitted)
+    old = replaced_by(called_of(p), register, entry, snapshot)
+    worked_on = check_content(snapshot, p.book)
     for error in hindrances(p, numbering, register, entry):
         raise error
-    numbering.ask(register, entry, p.options.number, old)
+    numbering.settle(register, entry, p.options.number, old)
 
     def check(register: Register, number: int) -> None:
-        _check_content(p, snapshot, register.book)
-        numbering.check(register, entry, number, _replaced(p, register, entry, snapshot))
+        check_content(snapshot, register.book)
+        numbering.check(register, entry, number, replaced_by(called_of(p), register, entry, snapshot))
 
     reservation = reserve(
         p.options.target.at(),
@@ -98,76 +207,20 @@ def standing_report(target: Target) -> str | None:
     book = open_target(target)
     period = current_period(book).code
     folder = files.folder_of(book, target.file, None)
-    register = Numbering(target, book, folder, Quiet()).see(book)
+    register = Numbering(target.at(), book, folder, Quiet().ask).see(book)
     standing = register.standing(Entry(REPORT.code, book.as_of, "", "", "", ascii_name(period), period))
     return standing.symbol if standing is not None else None
 
 
+def called_of(p: Prepared) -> Called:
+    return Called(p.report.period.code, p.options.date, p.options.replaces or "")
+
+
 def numbering_of(p: Prepared) -> Numbering:
-    return Numbering(p.options.target, p.book, p.folder, p.screen, p.options.sure)
-
-
-def entry_of(p: Prepared, context: dict[str, Any], registered: str, signer: str) -> Entry:
-    """The report as the register is to tell of it; dated today unless told, whatever Ngày tính is."""
-    *copies, archive = context["noi_nhan"] or [""]
-    recipients = [*context["kinh_gui"], *(name for name in copies if fold(str(name)) != fold(AS_ABOVE))]
-    period = p.report.period.code
-    return Entry(
-        REPORT.code,
-        p.options.date or dt.date.today(),
-        registered,
-        signer,
-        "; ".join(map(str, recipients)),
-        ascii_name(period),
-        period,
-        archive=str(archive).partition(":")[2].strip() or str(archive),
-    )
-
-
-@record
-class _Signed:
-    """What was signed, or why it cannot be read; `entry` is then of the workbook as it is."""
-
-    document: Path
-    entry: Entry
-    snapshot: Snapshot | None = None
-    error: InputError | None = None
-
-    @classmethod
-    def of(cls, p: Prepared) -> _Signed:
-        document = p.folder / f"{files.stage_name(p.report.period.code, Stage.SUBMIT.value)}.docx"
-        try:
-            snapshot = read_snapshot(snapshot_path(document), p.report.period.code, Figure, Phrase, Source)
-        except InputError as error:
-            context = p.report.context
-            entry = entry_of(p, context, _registered(context, context["van_ban"]["trich_yeu"]), p.report.signer)
-            return cls(document, entry, error=error)
-        content = snapshot.content
-        registered = content.get("registered") or _registered(content["context"], str(content["title"]))
-        return cls(document, entry_of(p, content["context"], registered, snapshot.signer), snapshot)
-
-    def checked(self, p: Prepared) -> Snapshot:
-        """The snapshot, when the document that was signed still says the same. Raises InputError, RefusedError,
-        TemplateError."""
-        if self.snapshot is None:
-            assert self.error is not None
-            raise self.error
-        if not p.options.as_submitted:
-            p.outcome.warnings += compare_signed(self.snapshot, self.document)
-        files.require_finished(bytes.fromhex(self.snapshot.content["template"]))  # one signed before that was asked
-        return self.snapshot
-
-
-def _registered(context: dict[str, Any], title: str) -> str:
-    """The document as the register tells it, where no template said what it is called."""
-    return f"{str(context['van_ban']['loai']).capitalize()} {title[:1].lower()}{title[1:]}"
+    return Numbering(p.options.target.at(), p.book, p.folder, p.screen.ask, p.options.sure)
 
 
 # --- what stands in the way ---------------------------------------------------------------------------------------
-
-
-def already_issued(p: Prepared, standing: Row) -> RefusedError:
-    return RefusedError("already_issued", symbol=standing.symbol, period=p.report.period.code, place=standing.place)
 
 
 def hindrances(p: Prepared, numbering: Numbering, register: Register, entry: Entry) -> Iterator[LhhError]:
@@ -184,52 +237,18 @@ def hindrances(p: Prepared, numbering: Numbering, register: Register, entry: Ent
     yield from numbering.hindrances(register, entry, p.options.number)
 
 
-def _check_content(p: Prepared, snapshot: Snapshot, book: Book) -> list[str]:
-    """Raises RefusedError where the report would not print what was signed, or texts are missing.
-
-    Gives back the tasks that changed since without changing the period's report.
-    """
-    since = since_submission(snapshot, book, NAMED_CELLS)
-    if since.changed:
-        cells = "\n".join(f"  {line}" for line in since.changed)
-        count = (words.AT_LEAST if since.more else "{count}").format(count=len(since.changed))
-        raise RefusedError("changed_since_submission", count=count, cells=cells)
-    missing = snapshot.content["missing_texts"]
-    if missing:
-        raise RefusedError("texts_missing", sections=", ".join(missing))
-    return since.worked_on
-
-
-def _replaced(p: Prepared, register: Register, entry: Entry, snapshot: Snapshot) -> Row | None:
-    """What is replaced, as the signed document says it, else the call; None for a first report.
-
-    Raises RefusedError: "already_issued", "replaces_differs", and those of `Register.replaced`.
-    """
-    signed, called = str(snapshot.content.get("replaces") or ""), p.options.replaces or ""
-    standing = register.standing(entry)
-    wanted = signed or called
-    if standing is not None and (not wanted or register.named(called or wanted, entry.kind) != standing):
-        raise already_issued(p, standing)
-    if not wanted:
-        return None
-    old = register.replaced(wanted, entry.kind)
-    if called and register.named(called, entry.kind) != old:
-        raise RefusedError("replaces_differs", signed=old.symbol, called=called)
-    return old
-
-
 # --- a number that a crash left behind ----------------------------------------------------------------------------
 
 
-def _finish(p: Prepared, numbering: Numbering, register: Register, signed: _Signed, row: Row) -> Outcome:
+def _finish(p: Prepared, numbering: Numbering, register: Register, signed: Signed, row: Row) -> Outcome:
     """The document whose number was reserved: written now, or taken as it lies in the folder."""
     entry = signed.entry
     numbering.check_held(register, entry, row, p.options.number)
     stamp = register.document(row)
     entry, worked_on = replace(entry, date=row.date or entry.date), []
     if stamp is None:
-        snapshot = signed.checked(p)
-        worked_on = _check_content(p, snapshot, p.book)
+        snapshot = signed.checked(p.outcome.warnings, as_submitted=p.options.as_submitted)
+        worked_on = check_content(snapshot, p.book)
     with resume(p.options.target.at(), row, entry.date) as reservation:
         if stamp is None:
             p.outcome.made = _write(p, numbering, entry, snapshot, reservation)

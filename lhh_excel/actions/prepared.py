@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..checking.finding import hidden_states, summarise
 from ..errors import InputError
 from ..law import REPORT
 from ..messages import screen as words
 from ..plain import record
-from . import report_files as files
+from ..register import files
+from ..register.files import Stage
 from .common import Outcome, Screen, Target, current_period, open_target
-from .validate import hidden_states, summarise
 
 if TYPE_CHECKING:
     from ..checking.finding import Finding
@@ -23,14 +23,6 @@ if TYPE_CHECKING:
 
 #: Tables without which there is no report.
 NEEDED = ("profile", "periods", "units", "figures")
-
-
-class Stage(Enum):
-    """From draft to the issued document."""
-
-    DRAFT = "du-thao"
-    SUBMIT = "trinh-ky"
-    ISSUE = "phat-hanh"
 
 
 @record
@@ -90,9 +82,9 @@ def prepare(options: ReportOptions, screen: Screen) -> Prepared:
     folder = files.folder_of(book, options.target.file, options.out)
     whole, replaces = book, ""
     if options.replaces and options.stage is not Stage.ISSUE:
-        from .numbering import Numbering
+        from ..register.issue import Numbering
 
-        register = Numbering(options.target, book, folder, screen).see(book)
+        register = Numbering(options.target.at(), book, folder, screen.ask).see(book)
         whole, replaces = register.whole_book(), register.replaced(options.replaces, REPORT.code).symbol
     made = build_report(whole, period.code, signer=options.signer, replaces=replaces)
     outcome = Outcome(workbook=options.target.file, period=period.code)

@@ -18,14 +18,12 @@ from ..messages import cycle as words
 from ..messages import register as register_words
 from ..messages import screen
 from ..paths import output_folder, template
-from ..register.entries import Entry, Row
+from ..register.entries import Entry, Row, check_size
+from ..register.files import require_finished
 from ..register.given import Register
-from ..register.issue import complete, reserve, resume
-from ..register.numbers import check_size
+from ..register.issue import Numbering, complete, reserve, resume
 from ..workbook.journal import reserved
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
-from .numbering import Numbering
-from .report_files import require_finished
 from .status import received_later
 
 if TYPE_CHECKING:
@@ -92,7 +90,7 @@ def remind(options: RemindOptions, screen_: Screen | None = None) -> Outcome:
     numbering = None
     if options.number is not None:
         folder = output_folder(options.target.file, options.out, book.text("output"))
-        numbering = Numbering(options.target, book, folder, screen_, options.sure)
+        numbering = Numbering(options.target.at(), book, folder, screen_.ask, options.sure)
         _ask(options, jobs, numbering, outcome)
     for place, job in enumerate(jobs, 1):
         screen_.progress(screen.STEP_DOCUMENT, 2 + place, 2 + len(jobs))

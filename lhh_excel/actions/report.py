@@ -5,9 +5,10 @@ from __future__ import annotations
 from ..errors import ExitCode, UsageError
 from ..messages import screen as words
 from ..paths import template
-from . import report_files as files
+from ..register import files
+from ..register.files import Stage
 from .common import Outcome, Quiet, Screen
-from .prepared import Prepared, ReportOptions, Stage, finish, prepare
+from .prepared import Prepared, ReportOptions, finish, prepare
 
 __all__ = ["ReportOptions", "Stage", "report"]
 
@@ -24,7 +25,7 @@ def report(options: ReportOptions, screen: Screen | None = None) -> Outcome:
     if options.stage is Stage.DRAFT:
         return _draft(prepared)
     if options.stage is Stage.SUBMIT:
-        from .submit import submit
+        from .issue import submit
 
         return submit(prepared)
     from .issue import issue

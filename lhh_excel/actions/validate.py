@@ -1,16 +1,27 @@
-"""Kiểm tra dữ liệu: all rules over the workbook, and, if asked, the findings on its sheet `Kiểm tra`."""
+"""Kiểm tra dữ liệu, Sửa lỗi an toàn: all rules over the workbook, its findings on the sheet `Kiểm tra` if asked; and
+what has one reading mended, after a backup, each change told before -> after.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..checking.finding import summarise
 from ..errors import ExitCode
+from ..files import backup_path
 from ..messages import screen as words
 from ..plain import record
+from ..workbook.journal import checked, repaired
+from ..workbook.patch_cells import Link
+from ..workbook.values import show
 from .common import Outcome, Quiet, Screen, Target, open_target
 
 if TYPE_CHECKING:
     from ..checking.finding import Finding
+    from ..checking.repair import Repair
+    from ..workbook.book import Book
+    from ..workbook.master import Master
 
 
 @record
@@ -40,27 +51,96 @@ def validate(options: ValidateOptions, screen: Screen | None = None) -> Outcome:
     outcome.lines = [sentence.format(file=options.target.file.name, period=book.period or "–", **summary)]
     if options.write:
         screen.progress(words.STEP_WRITE, 3, steps)
-        from .write_findings import write_findings
-
         backup = write_findings(options.target.at(), findings)
         outcome.lines.append(words.WRITTEN_FINDINGS.format(count=len(findings), backup=backup))
         outcome.made.append(options.target.file)
     return outcome
 
 
-def hidden_states(findings: list[Finding], period: str) -> list[str]:
-    """A line about the tasks whose state the period's report takes from Tiến độ while they themselves say another."""
-    found = [
-        f"{finding.record} ({finding.sheet}!{finding.cell})"
-        for finding in findings
-        if finding.code == "LG35" or (finding.code == "LG34" and finding.record.startswith(f"{period}/"))
-    ]
-    return [words.HIDDEN_STATES.format(period=period, count=len(found), tasks=", ".join(found))] if found else []
+def finding_record(finding: Finding) -> dict[str, object]:
+    """One row of tblKiemTra by column key."""
+    sheet = finding.sheet.replace("'", "''")
+    cell = Link(finding.cell, f"'{sheet}'!{finding.cell}") if finding.cell else None
+    return {
+        "severity": finding.severity.label,
+        "code": finding.code,
+        "sheet": finding.sheet,
+        "cell": cell,
+        "column": finding.column,
+        "record": finding.record,
+        "value": finding.value,
+        "message": finding.message,
+        "fix": finding.fix,
+        "source": finding.source,
+    }
 
 
-def summarise(findings: list[Finding]) -> dict[str, int]:
-    """How many errors, warnings and notes."""
-    from ..checking.finding import Severity
+def write_findings(master: Master, findings: list[Finding]) -> Path:
+    """Replace the rows of tblKiemTra, tell `Nhật ký`; the backup's path. Raises what the master's patch raises."""
+    patch = master.patch()
+    patch.replace_all("findings", [finding_record(finding) for finding in findings])
+    patch.append("journal", [checked(len(findings))])
+    return backup_path(patch.save())
 
-    found = [finding.severity for finding in findings]
-    return {severity.value: found.count(severity) for severity in Severity}
+
+# --- safe repairs ----------------------------------------------------------------------------------------------------
+
+
+@record
+class FixOptions:
+    target: Target
+    dry_run: bool = False
+
+
+def fix(options: FixOptions, screen: Screen | None = None) -> Outcome:
+    """The repairs done, or with `dry_run` only listed; the workbook's other cells and parts stay as they are."""
+    from ..checking.repair import plan_repairs, repairs_left_alone
+
+    screen = screen or Quiet()
+    screen.progress(words.STEP_READ, 1, 3)
+    book = open_target(options.target)
+    screen.progress(words.STEP_CHECK, 2, 3)
+    repairs = plan_repairs(book)
+    outcome = Outcome(workbook=options.target.file, period=book.period)
+    outcome.counts = {
+        "dry_run": options.dry_run,
+        "repairs": [_as_json(repair) for repair in repairs],
+    }
+    outcome.lines += [repair.line for repair in repairs]
+    left = repairs_left_alone(book)
+    if left:
+        outcome.warnings.append(
+            words.REPAIRS_LOCKED.format(count=len(left), cells=", ".join(f"{r.sheet}!{r.cell}" for r in left[:8]))
+        )
+    if not repairs:
+        outcome.lines.append(words.REPAIRS_NONE)
+    elif options.dry_run:
+        outcome.lines.append(words.REPAIRS_PLANNED.format(count=len(repairs)))
+    else:
+        screen.progress(words.STEP_WRITE, 3, 3)
+        backup = _write(options, book, repairs)
+        outcome.made.append(options.target.file)
+        outcome.lines.append(words.REPAIRS_DONE.format(count=len(repairs), backup=backup))
+    return outcome
+
+
+def _write(options: FixOptions, book: Book, repairs: list[Repair]) -> Path:
+    """All repairs and their lines of `Nhật ký` in one write; the backup's path."""
+    patch = options.target.at().patch(book)
+    for repair in repairs:
+        patch.set(repair.table, book[repair.table].rows[repair.index], repair.column_key, repair.after)
+    told = [repaired(one.table, one.record, one.column, show(one.before), show(one.after)) for one in repairs]
+    patch.append("journal", told)
+    return backup_path(patch.save())
+
+
+def _as_json(repair: Repair) -> dict[str, str]:
+    return {
+        "sheet": repair.sheet,
+        "cell": repair.cell,
+        "column": repair.column,
+        "record": repair.record,
+        "before": show(repair.before),
+        "after": show(repair.after),
+        "why": repair.why,
+    }

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 def validated(click: Click) -> Box:
     """How much was found, the first errors, where the list stands."""
-    from ..actions.validate import ValidateOptions, summarise, validate
+    from ..actions.validate import ValidateOptions, validate
+    from ..checking.finding import summarise
     from ..excel.screen import Box
     from ..files import backup_path
     from ..messages import buttons as words
@@ -34,7 +35,7 @@ def validated(click: Click) -> Box:
 
 def fixed(click: Click) -> Box:
     """Asks with the repairs, then what was mended; what could be but stands in a locked period is told before it."""
-    from ..actions.fix import FixOptions, fix
+    from ..actions.validate import FixOptions, fix
     from ..excel.screen import Box, first_lines
     from ..messages import buttons as words
 

@@ -66,3 +66,19 @@ class Finding(NamedTuple):
             fix=self.fix,
             source=self.source,
         )
+
+
+def hidden_states(findings: list[Finding], period: str) -> list[str]:
+    """A line about the tasks whose state the period's report takes from Tiến độ while they themselves say another."""
+    found = [
+        f"{finding.record} ({finding.sheet}!{finding.cell})"
+        for finding in findings
+        if finding.code == "LG35" or (finding.code == "LG34" and finding.record.startswith(f"{period}/"))
+    ]
+    return [words.HIDDEN_STATES.format(period=period, count=len(found), tasks=", ".join(found))] if found else []
+
+
+def summarise(findings: list[Finding]) -> dict[str, int]:
+    """How many errors, warnings and notes."""
+    found = [finding.severity for finding in findings]
+    return {severity.value: found.count(severity) for severity in Severity}

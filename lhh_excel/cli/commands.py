@@ -35,7 +35,7 @@ def _validate(call: argparse.Namespace, screen: Screen) -> Outcome:
 
 
 def _fix(call: argparse.Namespace, screen: Screen) -> Outcome:
-    from ..actions.fix import FixOptions, fix
+    from ..actions.validate import FixOptions, fix
 
     return fix(FixOptions(_target(call), call.dry_run), screen)
 
@@ -99,13 +99,13 @@ def _status(call: argparse.Namespace, screen: Screen) -> Outcome:
 
 
 def _lock(call: argparse.Namespace, screen: Screen) -> Outcome:
-    from ..actions.lock import LockOptions, lock
+    from ..actions.periods import LockOptions, lock
 
     return lock(LockOptions(_target(call), call.yes), screen)
 
 
 def _reopen(call: argparse.Namespace, screen: Screen) -> Outcome:
-    from ..actions.reopen import ReopenOptions, reopen
+    from ..actions.periods import ReopenOptions, reopen
 
     return reopen(ReopenOptions(_target(call), call.unit, call.yes), screen)
 

@@ -19,9 +19,7 @@ from ..workbook.journal import numbers_told
 from ..workbook.lists import ELECTRONIC, ISSUED, NUMBER_PER_TYPE, REPLACED
 from ..workbook.records import year_of_last_number
 from ..workbook.values import fold, show
-from .entries import REPLACES, Entry, Row, base_name
-from .issued import Found, Stamp
-from .numbers import MAX_NUMBER, check_size, format_symbol, parse_symbol
+from .entries import MAX_NUMBER, REPLACES, Entry, Found, Row, Stamp, base_name, check_size, format_symbol, parse_symbol
 
 
 @record

@@ -20,7 +20,7 @@ from ..errors import InputError
 from ..workbook.book import Book
 from ..workbook.tables import OF_A_PERIOD
 from ..workbook.values import Value, show
-from .inputs import Inputs, report_inputs
+from .changes import Inputs, report_inputs
 
 #: Version of the file's form; an older program refuses a newer one. 2: a figure that stands in several places is
 #: written once; 1 is still read.

@@ -17,8 +17,7 @@ from returned import H09, PERIOD, SENT, answer, at, clerk, read, send, take
 
 from lhh_excel.actions.common import Target
 from lhh_excel.actions.forms import FormsOptions, forms
-from lhh_excel.actions.lock import LockOptions, lock
-from lhh_excel.actions.reopen import ReopenOptions, reopen
+from lhh_excel.actions.periods import LockOptions, ReopenOptions, lock, reopen
 from lhh_excel.errors import RefusedError, UsageError
 
 PAGES = ["Hướng dẫn", "Số liệu", "Nhiệm vụ", "Nhiệm vụ mới", "Nội dung"]

@@ -19,8 +19,7 @@ from xlsx import edit_part
 
 from lhh_excel.actions.common import Target
 from lhh_excel.actions.forms import FormsOptions, forms
-from lhh_excel.actions.lock import LockOptions, lock
-from lhh_excel.actions.reopen import ReopenOptions, reopen
+from lhh_excel.actions.periods import LockOptions, ReopenOptions, lock, reopen
 from lhh_excel.messages.collection import REFUSALS
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40

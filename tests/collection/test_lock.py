@@ -11,9 +11,8 @@ import pytest
 from cli import lhh
 from cycle_master import PERIOD, Recorder, add, book, drop, edit, findings, found, keep_only, records, row_of, target
 
-from lhh_excel.actions.fix import FixOptions, fix
-from lhh_excel.actions.lock import LockOptions, lock
-from lhh_excel.actions.reopen import ReopenOptions, reopen
+from lhh_excel.actions.periods import LockOptions, ReopenOptions, lock, reopen
+from lhh_excel.actions.validate import FixOptions, fix
 from lhh_excel.errors import RefusedError, UsageError
 from lhh_excel.figures.report import build_report
 from lhh_excel.workbook.book import Book

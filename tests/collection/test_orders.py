@@ -15,8 +15,7 @@ from cycle_master import edit
 from returned import H09, answer, send, take, undo
 
 from lhh_excel.actions.common import Target
-from lhh_excel.actions.lock import LockOptions, lock
-from lhh_excel.actions.reopen import ReopenOptions, reopen
+from lhh_excel.actions.periods import LockOptions, ReopenOptions, lock, reopen
 from lhh_excel.actions.report import ReportOptions, Stage, report
 from lhh_excel.errors import LhhError
 from lhh_excel.workbook.reading import open_book

@@ -11,7 +11,7 @@ from cli import lhh
 from cycle_master import PERIOD, add, book, drop, edit, keep_only, records, target
 from docx import Document
 
-from lhh_excel.actions.lock import LockOptions, lock
+from lhh_excel.actions.periods import LockOptions, lock
 from lhh_excel.actions.remind import RemindOptions, remind
 from lhh_excel.document.rules import check_document
 from lhh_excel.errors import RefusedError, TemplateError, UsageError

@@ -10,8 +10,7 @@ import pytest
 from cycle_master import PERIOD, add, drop, edit, found, records, target
 from returned import answer, everything, send, take, undo
 
-from lhh_excel.actions.lock import LockOptions, lock
-from lhh_excel.actions.reopen import ReopenOptions, reopen
+from lhh_excel.actions.periods import LockOptions, ReopenOptions, lock, reopen
 
 #: Over a second of processor time each: left out of `make fast`.
 pytestmark = pytest.mark.slow

@@ -9,8 +9,7 @@ import pytest
 from cli import lhh
 from cycle_master import PERIOD, book, edit, records, target
 
-from lhh_excel.actions.lock import LockOptions, lock
-from lhh_excel.actions.reopen import ReopenOptions, reopen
+from lhh_excel.actions.periods import LockOptions, ReopenOptions, lock, reopen
 from lhh_excel.actions.status import StatusOptions, status
 from lhh_excel.errors import RefusedError
 from lhh_excel.figures.report import build_report

@@ -10,8 +10,7 @@ from cli import lhh
 from cycle_master import PERIOD, edit, records, target
 from returned import H09, TODAY, answer, clerk, send, take
 
-from lhh_excel.actions.lock import LockOptions, lock
-from lhh_excel.actions.reopen import ReopenOptions, reopen
+from lhh_excel.actions.periods import LockOptions, ReopenOptions, lock, reopen
 
 LATE = "2026-06-20"
 

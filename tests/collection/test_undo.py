@@ -10,7 +10,7 @@ from cli import lhh
 from returned import H09, PERIOD, SENT, TODAY, answer, clerk, everything, journal, send, take, undo, value
 
 from lhh_excel.actions.common import Target
-from lhh_excel.actions.lock import LockOptions, lock
+from lhh_excel.actions.periods import LockOptions, lock
 from lhh_excel.errors import RefusedError, UsageError
 from lhh_excel.workbook.patch import WorkbookPatch
 

@@ -14,8 +14,7 @@ from places import ROOT
 from lhh_excel.document.templates.reads import differ, names_read
 from lhh_excel.errors import UsageError
 from lhh_excel.figures.report import build_report
-from lhh_excel.register.changes import changes, put_back
-from lhh_excel.register.inputs import report_inputs
+from lhh_excel.register.changes import changes, put_back, report_inputs
 from lhh_excel.workbook.assemble import read_profile
 from lhh_excel.workbook.book import Book
 from lhh_excel.workbook.schema import Kind

@@ -6,8 +6,8 @@ import pytest
 from books import book_of
 
 from lhh_excel.errors import RefusedError, UsageError
+from lhh_excel.register.entries import file_name, format_symbol, parse_symbol
 from lhh_excel.register.given import Register
-from lhh_excel.register.numbers import file_name, format_symbol, parse_symbol
 
 
 def register(rows: str, *, numbering: str = "", last: str = "", last_of: str = "") -> Register:

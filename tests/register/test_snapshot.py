@@ -11,8 +11,7 @@ import pytest
 from books import book_of
 
 from lhh_excel.errors import InputError
-from lhh_excel.register.changes import Difference, as_open, changes, put_back
-from lhh_excel.register.inputs import report_inputs
+from lhh_excel.register.changes import Difference, as_open, changes, put_back, report_inputs
 from lhh_excel.register.snapshot import (
     Snapshot,
     freeze,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,16 @@ if TYPE_CHECKING:
     from ..figures.figure import Figure
     from ..workbook.book import Book
 
+
 TEMPLATE = "bao-cao.docx"
+
+
+class Stage(Enum):
+    """From draft to the issued document."""
+
+    DRAFT = "du-thao"
+    SUBMIT = "trinh-ky"
+    ISSUE = "phat-hanh"
 
 
 @record

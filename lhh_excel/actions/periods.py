@@ -1,0 +1,180 @@
+"""Khóa kỳ, Mở lại kỳ: a period closed to changes and opened again, for everybody or for one unit.
+
+One write, wholly or not at all, told in `Nhật ký`. Source: docs/workbook-contract.md, "Periods".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..checking.run import run_rules
+from ..figures.reporting import Status
+from ..files import backup_path, locked
+from ..messages import cycle as words
+from ..messages import screen
+from ..register.locking import Lock, unit_of, write_reopening
+from ..workbook.book import Period, Unit
+from ..workbook.records import locks
+from .common import Outcome, Quiet, Screen, Target, current_period, open_target
+
+if TYPE_CHECKING:
+    from ..workbook.book import Book
+
+
+# --- lock ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class LockOptions:
+    """`sure` asks nothing."""
+
+    target: Target
+    sure: bool = False
+
+
+def lock(options: LockOptions, screen_: Screen | None = None) -> Outcome:
+    """The period locked; of a locked one, the units for which it was reopened are locked again.
+
+    Warnings do not hinder it. Raises RefusedError("period_has_errors") while the period's data has errors, UsageError
+    for an unknown period, InputError, OutputError.
+    """
+    screen_ = screen_ or Quiet()
+    screen_.progress(screen.STEP_READ, 1, 3)
+    if not options.sure:
+        plan = _plan_lock(options, screen_)
+        if plan.rest or not screen_.ask(_ask_lock(plan)):
+            return _told_lock(options, plan, words.LOCKED_ALREADY if plan.rest else words.GIVEN_UP)
+    with locked(options.target.at().path):  # what is kept is what stands in the workbook when it is written
+        plan = _plan_lock(options, screen_)
+        if plan.rest:
+            return _told_lock(options, plan, words.LOCKED_ALREADY)
+        screen_.progress(screen.STEP_WRITE, 3, 3)
+        patch = options.target.at().patch(plan.book)
+        values = plan.write(patch, dt.datetime.now().replace(microsecond=0))
+        backup = backup_path(patch.save())
+    outcome = _told_lock(options, plan, words.LOCKED, values=values, tasks=len(plan.rows), backup=backup)
+    outcome.made.append(options.target.file)
+    outcome.warnings = _warnings(plan)
+    outcome.counts = {"tasks": len(plan.rows), "values": values, "done": True}
+    return outcome
+
+
+def _plan_lock(options: LockOptions, screen_: Screen) -> Lock:
+    """Read, check, and see what there is to write. Raises what `lock` raises."""
+    book = open_target(options.target)
+    plan = Lock.of(book, current_period(book))
+    if not plan.rest:
+        screen_.progress(screen.STEP_CHECK, 2, 3)
+        plan.fill(run_rules(book))
+    return plan
+
+
+def _told_lock(options: LockOptions, plan: Lock, line: str, **details: object) -> Outcome:
+    outcome = Outcome(workbook=options.target.file, period=plan.period.code)
+    outcome.counts = {"tasks": 0, "values": 0, "done": False}
+    outcome.lines.append(line.format(period=plan.period.code, **details))
+    return outcome
+
+
+def _ask_lock(plan: Lock) -> str:
+    counts, end = plan.reports.counts, plan.period.end
+    early = words.ASK_LOCK_EARLY.format(end=f"{end:%d/%m/%Y}") if end and end > plan.book.as_of else ""
+    told = "".join(f"\n{line}" for line in plan.hidden)
+    return words.ASK_LOCK.format(
+        period=plan.period.code,
+        name=plan.period.name,
+        received=counts.received,
+        expected=counts.expected,
+        tasks=len(plan.rows),
+        early=early + told,
+    )
+
+
+def _warnings(plan: Lock) -> list[str]:
+    found, code, end = [], plan.period.code, plan.period.end
+    if end and end > plan.book.as_of:
+        found.append(words.WARN_EARLY.format(period=code, end=f"{end:%d/%m/%Y}"))
+    missing = [line.unit.code for line in plan.reports.of(Status.MISSING)]
+    if missing:
+        found.append(words.WARN_MISSING.format(count=len(missing), period=code, units=", ".join(missing)))
+    found += plan.hidden
+    if plan.unknown:
+        found.append(
+            words.WARN_UNKNOWN_TASKS.format(
+                count=len(plan.unknown), period=code, sheet=plan.book["progress"].sheet, tasks=", ".join(plan.unknown)
+            )
+        )
+    return found
+
+
+# --- reopen ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ReopenOptions:
+    """`unit` by its code, None for the whole period; `sure` asks nothing."""
+
+    target: Target
+    unit: str | None = None
+    sure: bool = False
+
+
+def reopen(options: ReopenOptions, screen_: Screen | None = None) -> Outcome:
+    """The period opened, in one write; nothing is done where it is open already, or the person says no.
+
+    Raises UsageError for an unknown period or unit, InputError, OutputError.
+    """
+    screen_ = screen_ or Quiet()
+    screen_.progress(screen.STEP_READ, 1, 2)
+    if not options.sure:
+        asked = _asked(options, open_target(options.target))
+        if asked.open or not screen_.ask(asked.say(words.ASK_REOPEN, words.ASK_REOPEN_UNIT)):
+            return _told_reopening(options, asked, asked.already if asked.open else words.GIVEN_UP)
+    with locked(options.target.at().path):
+        book = open_target(options.target)
+        asked = _asked(options, book)
+        if asked.open:
+            return _told_reopening(options, asked, asked.already)
+        screen_.progress(screen.STEP_WRITE, 2, 2)
+        patch = options.target.at().patch(book)
+        write_reopening(patch, book, asked.period, asked.unit)
+        backup = backup_path(patch.save())
+    outcome = _told_reopening(options, asked, asked.say(words.REOPENED, words.REOPENED_UNIT, backup=backup))
+    outcome.made.append(options.target.file)
+    outcome.counts["done"] = True
+    return outcome
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is to be opened; `open`: it is open as it stands."""
+
+    period: Period
+    unit: Unit | None
+    open: bool
+
+    def say(self, whole: str, one: str, **details: object) -> str:
+        """The sentence for the whole period or for one unit."""
+        named = {"period": self.period.code, "name": self.period.name}
+        if self.unit is None:
+            return whole.format(**named, **details)
+        return one.format(**named, unit=f"{self.unit.code} ({self.unit.name})", **details)
+
+    @property
+    def already(self) -> str:
+        return self.say(words.OPEN_ALREADY, words.OPEN_ALREADY_UNIT if self.period.locked else words.OPEN_ALREADY)
+
+
+def _asked(options: ReopenOptions, book: Book) -> _Asked:
+    period = current_period(book)
+    unit = unit_of(book, options.unit) if options.unit is not None else None
+    held = period.locked if unit is None else locks(book).holds(period.code, unit.code)
+    return _Asked(period, unit, not held)
+
+
+def _told_reopening(options: ReopenOptions, asked: _Asked, line: str) -> Outcome:
+    outcome = Outcome(workbook=options.target.file, period=asked.period.code, lines=[line])
+    outcome.counts = {"unit": asked.unit.code if asked.unit else None, "done": False}
+    return outcome

@@ -1,0 +1,332 @@
+"""What was signed: the Word file of Trình ký, its snapshot, and whether file and workbook still say the same.
+
+What a program changes when it only saves the file again (runs, styles, spaces, the numbers of pages) does not count.
+Of the workbook the report is made as it is and with what changed put back, both by this program: only cells that make
+a difference to what its template prints are changes. So neither a lock nor everyday work nor a new version of the
+program stands in the way of issue. Source: docs/workbook-contract.md, "From draft to the issued document".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import hashlib
+import itertools
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from .. import office_file
+from ..document.reading import Document, open_document
+from ..document.templates.reads import Names, differ, names_read
+from ..errors import InputError, LhhError, RefusedError
+from ..figures.figure import Figure, Phrase, Source
+from ..figures.report import build_report
+from ..files import write_atomic
+from ..law import REPORT
+from ..law.words import AS_ABOVE
+from ..messages import screen as words
+from ..paths import ascii_name
+from ..plain import record
+from ..workbook.book import Book
+from ..workbook.values import fold
+from . import files
+from .changes import Difference, as_open, changes, put_back
+from .entries import Entry, Row
+from .files import Stage
+from .given import Register
+from .snapshot import Snapshot, read_snapshot, snapshot_path
+
+#: How many paragraphs a refusal names, and how much of each.
+NAMED, SHOWN = 12, 70
+#: How many changed cells a refusal names.
+NAMED_CELLS = 12
+
+
+def texts_of(document: Document) -> list[str]:
+    """The texts of its paragraphs in order, those of tables, boxes, headers and footers too; blank ones left out."""
+    around = [
+        paragraph.text
+        for section in document.sections
+        for kind in (section.headers, section.footers)
+        for paragraphs in kind.values()
+        for paragraph in paragraphs
+        if not paragraph.fields  # a page's number is of the program that shows it
+    ]
+    return [text for text in (*(one.text for one in document.paragraphs()), *dict.fromkeys(around)) if text]
+
+
+def edits(snapshot: Snapshot, document: Path) -> list[str]:
+    """A line for each paragraph that is not as it was submitted. Raises InputError where the file cannot be read."""
+    content, data = snapshot.content, office_file.read_bytes(document, office_file.DOCUMENT)
+    if content.get("docx") == hashlib.sha256(data).hexdigest():
+        return []
+    now, submitted = texts_of(open_document(data, document.name)), content.get("paragraphs")
+    if submitted is None:  # by a program that did not note them
+        submitted = texts_of(open_document(_as_submitted(snapshot)))
+    return [] if submitted == now else _told(submitted, now)
+
+
+def _as_submitted(snapshot: Snapshot) -> bytes:
+    content = snapshot.content
+    return files.render(
+        bytes.fromhex(content["template"]),
+        content["context"],
+        content["figures"],
+        stamp=None,
+        day=snapshot.at.date(),
+        status=words.SUBMIT_STATUS,
+    ).docx
+
+
+def compare_signed(snapshot: Snapshot, document: Path) -> list[str]:
+    """Nothing where the file still says what was submitted, a warning where it is no longer there to be compared.
+
+    Raises RefusedError("submitted_edited") with the paragraphs, "submitted_unreadable".
+    """
+    place = {"file": document.name, "folder": document.parent}
+    if not document.exists():
+        return [words.SUBMITTED_GONE.format(**place)]
+    try:
+        found = edits(snapshot, document)
+    except InputError as error:
+        raise RefusedError("submitted_unreadable", **place) from error
+    if found:
+        shown = found[:NAMED] + ([words.MORE_PARAGRAPHS.format(count=len(found) - NAMED)] if found[NAMED:] else [])
+        lines = "\n".join(f"  {line}" for line in shown)
+        raise RefusedError("submitted_edited", count=len(found), paragraphs=lines, **place)
+    return []
+
+
+@record
+class Edited:
+    """A submitted document that was edited since, before another takes its place; `edits` a line a paragraph."""
+
+    document: Path
+    data: bytes
+    edits: list[str]
+
+    @classmethod
+    def before(cls, document: Path, period: str) -> Edited | None:
+        """None where nothing was submitted there, or it still says what it said."""
+        try:
+            if not document.is_file():
+                return None
+            snapshot = read_snapshot(snapshot_path(document), period, Figure, Phrase, Source)
+            found = edits(snapshot, document)
+            return cls(document, document.read_bytes(), found) if found else None
+        except (InputError, OSError):  # no snapshot of it any more, or no Word file: kept as .bak like any other
+            return None
+
+    def keep(self) -> Path:
+        """Beside the document, under a name that no later submission takes."""
+        stem = self.document.stem
+        names = (f"{stem}{words.EDITED_END}{n}.docx" for n in itertools.count(1))
+        place = next(path for name in names if not (path := self.document.with_name(name)).exists())
+        write_atomic(place, self.data)
+        return place
+
+
+def _told(then: Sequence[str], now: Sequence[str]) -> list[str]:
+    lines: list[str] = []
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        both = min(b - a, d - c)
+        lines += [_changed(then[a + n], now[c + n]) for n in range(both)]
+        lines += [words.PARAGRAPH_GONE.format(old=_cut(text, 0)) for text in then[a + both : b]]
+        lines += [words.PARAGRAPH_NEW.format(new=_cut(text, 0)) for text in now[c + both : d]]
+    return lines
+
+
+def _changed(old: str, new: str) -> str:
+    """The two texts about where they part."""
+    at = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    start = old.rfind(" ", 0, max(at - SHOWN // 3, 0)) + 1
+    return words.PARAGRAPH_CHANGED.format(old=_cut(old, start), new=_cut(new, start))
+
+
+def _cut(text: str, start: int) -> str:
+    shown = text[start : start + SHOWN]
+    return f"{'…' if start else ''}{shown}{'…' if start + SHOWN < len(text) else ''}"
+
+
+@record
+class Since:
+    """`changed`: cells that make the report print otherwise, not more than asked for (`more`: there are others).
+
+    `worked_on`: tasks whose own columns changed since, which the report of the period does not tell.
+    """
+
+    changed: list[Difference]
+    more: bool
+    worked_on: list[str]
+
+
+def since_submission(snapshot: Snapshot, book: Book, most: int) -> Since:
+    """What changed in the workbook since that report was submitted; at most `most` cells are looked for."""
+    found = changes(snapshot.inputs, book, snapshot.period, snapshot.signer)
+    worked_on = list(dict.fromkeys(one.record for one in found.everyday))
+    if not found.others:
+        return Since([], False, worked_on)
+    search = _Search(snapshot, as_open(put_back(book, found.everyday), snapshot.period))
+    changed: list[Difference] = []
+    for one in search.causes(found.others):
+        if len(changed) == most:
+            return Since(changed, True, worked_on)
+        changed.append(one)
+    return Since(changed, False, worked_on)
+
+
+class _Search:
+    """The report of the workbook as it is, against those with some of what changed put back."""
+
+    def __init__(self, snapshot: Snapshot, book: Book) -> None:
+        self._snapshot, self._book = snapshot, book
+        self._now = self._context(book)
+        self._read: Names = {}
+        if self._now is not None:
+            self._read = names_read(bytes.fromhex(snapshot.content["template"]), self._now)
+
+    def causes(self, found: list[Difference]) -> Iterator[Difference]:
+        """Those without which the report would print otherwise than it does now: by table, then halved until each
+        stands alone; where no part of what matters does so by itself, all of it."""
+        if self._matters(found):
+            tables = dict.fromkeys(one.table for one in found)
+            yield from self._within(found, [[one for one in found if one.table == table] for table in tables])
+
+    def _within(self, found: list[Difference], parts: list[list[Difference]]) -> Iterator[Difference]:
+        """`found`, which matters, in these parts."""
+        mattering = [part for part in parts if len(parts) == 1 or self._matters(part)]
+        if not mattering:
+            yield from found
+        for part in mattering:
+            half = len(part) // 2
+            if half:
+                yield from self._within(part, [part[:half], part[half:]])
+            else:
+                yield from part
+
+    def _matters(self, found: list[Difference]) -> bool:
+        then = self._context(as_open(put_back(self._book, found), self._snapshot.period))
+        if then is None or self._now is None:
+            return then is not self._now
+        return differ(self._now, then, self._read)
+
+    def _context(self, book: Book) -> dict[str, Any] | None:
+        """None where no report can be made of it: its signer or its dates are gone."""
+        content = self._snapshot.content
+        try:
+            made = build_report(
+                book, self._snapshot.period, signer=self._snapshot.signer or None, replaces=content["replaces"]
+            )
+        except LhhError:
+            return None
+        return made.context
+
+
+# --- what the register is to tell of it ----------------------------------------------------------------------------
+
+
+@record
+class Called:
+    """What a call says of the report of a period: its date where one is given, the document that it is to replace."""
+
+    period: str
+    date: dt.date | None = None
+    replaces: str = ""
+
+
+def entry_of(report: Called, context: dict[str, Any], registered: str, signer: str) -> Entry:
+    """The report as the register is to tell of it; dated today unless told, whatever Ngày tính is."""
+    *copies, archive = context["noi_nhan"] or [""]
+    recipients = [*context["kinh_gui"], *(name for name in copies if fold(str(name)) != fold(AS_ABOVE))]
+    return Entry(
+        REPORT.code,
+        report.date or dt.date.today(),
+        registered,
+        signer,
+        "; ".join(map(str, recipients)),
+        ascii_name(report.period),
+        report.period,
+        archive=str(archive).partition(":")[2].strip() or str(archive),
+    )
+
+
+@record
+class Signed:
+    """What was signed, or why it cannot be read; `entry` is then of the workbook as it is."""
+
+    document: Path
+    entry: Entry
+    snapshot: Snapshot | None = None
+    error: InputError | None = None
+
+    @classmethod
+    def of(cls, folder: Path, report: Called, context: dict[str, Any], signer: str) -> Signed:
+        """`context` and `signer` are those of the report as it would be made now."""
+        document = folder / f"{files.stage_name(report.period, Stage.SUBMIT.value)}.docx"
+        try:
+            snapshot = read_snapshot(snapshot_path(document), report.period, Figure, Phrase, Source)
+        except InputError as error:
+            entry = entry_of(report, context, _registered(context, context["van_ban"]["trich_yeu"]), signer)
+            return cls(document, entry, error=error)
+        content = snapshot.content
+        registered = content.get("registered") or _registered(content["context"], str(content["title"]))
+        return cls(document, entry_of(report, content["context"], registered, snapshot.signer), snapshot)
+
+    def checked(self, warnings: list[str], *, as_submitted: bool) -> Snapshot:
+        """The snapshot, when the document that was signed still says the same (`as_submitted`: whatever it says).
+
+        Raises InputError, RefusedError, TemplateError.
+        """
+        if self.snapshot is None:
+            assert self.error is not None
+            raise self.error
+        if not as_submitted:
+            warnings += compare_signed(self.snapshot, self.document)
+        files.require_finished(bytes.fromhex(self.snapshot.content["template"]))  # one signed before that was asked
+        return self.snapshot
+
+
+def _registered(context: dict[str, Any], title: str) -> str:
+    """The document as the register tells it, where no template said what it is called."""
+    return f"{str(context['van_ban']['loai']).capitalize()} {title[:1].lower()}{title[1:]}"
+
+
+def already_issued(period: str, standing: Row) -> RefusedError:
+    return RefusedError("already_issued", symbol=standing.symbol, period=period, place=standing.place)
+
+
+def check_content(snapshot: Snapshot, book: Book) -> list[str]:
+    """Raises RefusedError where the report would not print what was signed, or texts are missing.
+
+    Gives back the tasks that changed since without changing the period's report.
+    """
+    since = since_submission(snapshot, book, NAMED_CELLS)
+    if since.changed:
+        cells = "\n".join(f"  {line}" for line in since.changed)
+        count = (words.AT_LEAST if since.more else "{count}").format(count=len(since.changed))
+        raise RefusedError("changed_since_submission", count=count, cells=cells)
+    missing = snapshot.content["missing_texts"]
+    if missing:
+        raise RefusedError("texts_missing", sections=", ".join(missing))
+    return since.worked_on
+
+
+def replaced_by(report: Called, register: Register, entry: Entry, snapshot: Snapshot) -> Row | None:
+    """What is replaced, as the signed document says it, else the call; None for a first report.
+
+    Raises RefusedError: "already_issued", "replaces_differs", and those of `Register.replaced`.
+    """
+    signed, called = str(snapshot.content.get("replaces") or ""), report.replaces
+    standing = register.standing(entry)
+    wanted = signed or called
+    if standing is not None and (not wanted or register.named(called or wanted, entry.kind) != standing):
+        raise already_issued(report.period, standing)
+    if not wanted:
+        return None
+    old = register.replaced(wanted, entry.kind)
+    if called and register.named(called, entry.kind) != old:
+        raise RefusedError("replaces_differs", signed=old.symbol, called=called)
+    return old

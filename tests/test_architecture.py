@@ -16,7 +16,7 @@ ALLOWED: dict[str, set[str]] = {
     "__main__": {"cli"},
     "cli": {"actions", "workbook.typed"},
     "api": {"figures", "workbook", "actions.batch", "fleet.result", "document.rules"},
-    "buttons": {"actions", "excel", "workbook"},
+    "buttons": {"actions", "excel", "workbook", "checking.finding"},
     "excel": {"workbook"},
     "actions": {"workbook", "checking", "figures", "document", "register", "collection", "letters", "setup", "fleet"},
     "collection": {"workbook", "checking", "figures", "document"},

@@ -106,6 +106,7 @@ def _workbook() -> str:
 
 
 def _rules() -> str:
+    from lhh_excel.checking.registry import RETIRED
     from lhh_excel.checking.run import FAMILIES, RULES
 
     text = "# Các quy tắc kiểm tra dữ liệu\n\nMỗi phát hiện mang một mã; bảng dưới nói mã ấy là gì và phải làm gì. "
@@ -119,7 +120,8 @@ def _rules() -> str:
         text += f"## {family} – {name}\n\n" + _table(("Mã", "Mức", "Phát hiện", "Cách sửa", "Căn cứ"), list(rows))
         examples = [(r.code, _example(r.bad), _example(r.good), _repair(r.repair)) for r in rules]
         text += _table(("Mã", "Bị nêu", "Không bị nêu", "Sửa lỗi an toàn"), list(examples))
-    return text
+    told = "; ".join(f"{old} nay là {new}" for old, new in RETIRED.items())
+    return text + f"Mã của các phiên bản trước, có thể còn ở trang Kiểm tra của sổ cũ: {told}.\n"
 
 
 def _example(lines: tuple[str, ...]) -> str:

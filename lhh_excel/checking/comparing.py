@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from ..workbook.book import Book
 from .registry import Check, Spot, spot
 
-_LACKING = {None: "để trống", 0: "là 0"}
-
 
 class NotBefore(Check):
     """The day `key` is not before the day `first`. Details: that day, by its key."""
@@ -40,52 +38,6 @@ class NotInFuture(Check):
         for i, day in data.each(self.key):
             if day is not None and day > today:
                 yield spot(data, i, self.key, today=today)
-
-
-class AtMost(Check):
-    """The number `key` is at most the sum of `others`. Details: limit."""
-
-    def __init__(self, table: str, key: str, others: tuple[str, ...]) -> None:
-        self.table, self.key, self.others = table, key, others
-        self.columns = *others, key
-
-    def __call__(self, book: Book) -> Iterator[Spot]:
-        data = book[self.table]
-        for i, value, *others in data.each(self.key, *self.others):
-            if value is not None and None not in others and value > (limit := sum(others)):
-                yield spot(data, i, self.key, limit=limit)
-
-
-class AddsUp(Check):
-    """The number `key` is that of `start`, with `more` and without `less`. Details: the three by their keys, expected."""
-
-    def __init__(self, table: str, key: str, start: str, more: str, less: str) -> None:
-        self.table, self.key, self.start, self.more, self.less = table, key, start, more, less
-        self.columns = start, more, less, key
-
-    def __call__(self, book: Book) -> Iterator[Spot]:
-        data = book[self.table]
-        for i, start, more, less, end in data.each(*self.columns):
-            if None not in (start, more, less, end) and end != (expected := start + more - less):
-                parts = {self.start: start, self.more: more, self.less: less}
-                yield spot(data, i, self.key, expected=expected, **parts)
-
-
-class NotAlone(Check):
-    """Where the number `key` is above zero, `other` is so too; told `at` one of them.
-
-    Details: number (of `key`), lacking (how `other` is none, in words).
-    """
-
-    def __init__(self, table: str, key: str, other: str, at: str) -> None:
-        self.table, self.key, self.other, self.at = table, key, other, at
-        self.columns = key, other
-
-    def __call__(self, book: Book) -> Iterator[Spot]:
-        data = book[self.table]
-        for i, number, other in data.each(self.key, self.other):
-            if number is not None and number > 0 and not other and (other == 0 or data.blank(i, self.other)):
-                yield spot(data, i, self.at, number=number, lacking=_LACKING[other])
 
 
 class Reaches(Check):

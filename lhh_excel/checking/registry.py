@@ -163,6 +163,9 @@ class Check:
         raise NotImplementedError
 
 
+#: Codes that rules had in earlier versions -> the rule that tells it now; a code is never given another meaning.
+RETIRED: dict[str, str] = {"SL05": "SL04", "SL08": "SL06", "SL09": "SL07"}
+
 #: Code -> rule, in order of declaration. Whole once `run.py` is imported.
 RULES: dict[str, Rule] = {}
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ..workbook.book import Book, Period, Unit
+from ..workbook.book import Book, Period, TableData, Unit
+from ..workbook.declarations import Indicator
 from ..workbook.values import show
-from .comparing import AddsUp, AtMost, NotAlone
 from .lookups import parts_of
 from .registry import ASK, ERROR, REPORTING, SHEET, WARNING, Spot, rule, spot
 from .sl_scale import explains, out_of_scale
@@ -16,6 +16,8 @@ JUMP_SHARE = 0.5
 #: Where there was nothing last year, one event is no jump: that many times the least change is.
 JUMP_FROM_NOTHING = 4
 _UP, _DOWN, _FROM_NOTHING = "tăng {percent} %", "giảm {percent} %", "tăng {amount}"
+_PLUS, _MINUS = " + ", " − "
+_LACKING = {None: "để trống", 0: "là 0"}
 _MERGED, _PART = " (gồm {parts})", "{unit}: {value}"
 _BEYOND = 1e300  # typed by mistake: a hundred times as much may be no number any more
 
@@ -28,37 +30,62 @@ _NOTHING = (
 )
 
 
-rule(
+@rule(
     "SL01",
     ERROR,
-    title="Hội viên cuối kỳ không khớp",
-    message="{record}: hội viên cuối kỳ ghi {value}, trong khi {hoi_vien_dau_ky} + {ket_nap_moi} − {giam_trong_ky} = {expected}.",
-    fix="Kiểm tra bốn số hội viên của đơn vị, sửa số sai.",
+    title="Số không bằng phép tính ở Chỉ tiêu",
+    message="{record}: “{column}” là {value}, trong khi {terms} = {expected} ({names}).",
+    fix="Kiểm tra các số của đơn vị, sửa số sai.",
     source=SHEET,
     repair=ASK,
     bad="Số liệu: Hội viên đầu kỳ = 215 | Kết nạp mới = 5 | Giảm trong kỳ = 0 | → Hội viên cuối kỳ = 221",
     good="Số liệu: Hội viên đầu kỳ = 215 | Kết nạp mới = 5 | Giảm trong kỳ = 0 | Hội viên cuối kỳ = 220",
-)(AddsUp("figures", "hoi_vien_cuoi_ky", start="hoi_vien_dau_ky", more="ket_nap_moi", less="giam_trong_ky"))
+    needs=("figures",),
+)
+def adds_up(book: Book) -> Iterator[Spot]:
+    """What column Bằng says; a blank is compared with nothing."""
+    data = book["figures"]
+    for each in book.declared.indicators:
+        if not each.equals:
+            continue
+        keys = [key for _, key in each.equals]
+        signs = [sign for sign, _ in each.equals]
+        for i, value, *parts in data.each(each.key, *keys):
+            if value is None or None in parts:
+                continue
+            expected = sum(sign * part for sign, part in zip(signs, parts, strict=True))
+            if value != expected:
+                names = _sum_text(signs, [data.schema.header(key) for key in keys])
+                yield spot(data, i, each.key, expected=expected, terms=_sum_text(signs, map(show, parts)), names=names)
+
+
+def _sum_text(signs: Iterable[int], terms: Iterable[str]) -> str:
+    """ "215 + 5 − 0"."""
+    text = "".join(f"{_PLUS if sign > 0 else _MINUS}{term}" for sign, term in zip(signs, terms, strict=True))
+    return text.removeprefix(_PLUS).strip()
 
 
 @rule(
     "SL02",
     WARNING,
-    title="Đã nhận báo cáo nhưng thiếu hội viên cuối kỳ",
-    message="{record}: đã nhận báo cáo nhưng chưa có Hội viên cuối kỳ, nên không được cộng vào tổng hội viên.",
-    fix="Hỏi lại đơn vị; không có hội viên thì ghi 0.",
+    title="Đã nhận báo cáo nhưng thiếu số cuối kỳ",
+    message="{record}: đã nhận báo cáo nhưng chưa có “{column}”, nên không được cộng vào tổng.",
+    fix="Hỏi lại đơn vị; không có thì ghi 0.",
     source=REPORTING,
     repair=ASK,
     bad="Số liệu: Ngày nhận báo cáo = 05/06/2026 | → Hội viên cuối kỳ = (trống) | Hội thảo = 2",
     good="Số liệu: Ngày nhận báo cáo = 05/06/2026 | Hội viên cuối kỳ = 0 | Hội thảo = 2",
-    needs=("figures.received", "figures.hoi_vien_cuoi_ky"),
+    needs=("figures.received",),
 )
-def members_missing(book: Book) -> Iterator[Spot]:
+def closing_missing(book: Book) -> Iterator[Spot]:
     """Only where the unit told something else; a row without any figure is SL13."""
     data = book["figures"]
-    for i, received, end in data.each("received", "hoi_vien_cuoi_ky"):
-        if received is not None and end is None and data.blank(i, "hoi_vien_cuoi_ky") and _any_figure(book, i):
-            yield spot(data, i, "hoi_vien_cuoi_ky")
+    for key in book.declared.closings:
+        if key not in data.letters:
+            continue
+        for i, received, end in data.each("received", key):
+            if received is not None and end is None and data.blank(i, key) and _any_figure(book, i):
+                yield spot(data, i, key)
 
 
 def _any_figure(book: Book, i: int) -> bool:
@@ -69,9 +96,9 @@ def _any_figure(book: Book, i: int) -> bool:
 @rule(
     "SL03",
     ERROR,
-    title="Hội viên đầu kỳ khác cuối kỳ trước",
-    message="{record}: hội viên đầu kỳ ghi {value}, trong khi cuối kỳ {before} là {expected}{parts}.",
-    fix="Sửa số đầu kỳ, hoặc số cuối kỳ trước nếu kỳ đó còn mở.",
+    title="Số đầu kỳ khác số kỳ trước chuyển sang",
+    message="{record}: “{column}” là {value}, trong khi “{closing}” kỳ {before} là {expected}{parts}.",
+    fix="Sửa số đầu kỳ, hoặc số của kỳ trước nếu kỳ đó còn mở.",
     source=SHEET,
     repair=ASK,
     bad=(
@@ -84,20 +111,24 @@ def _any_figure(book: Book, i: int) -> bool:
         "Số liệu: Mã kỳ = 2025-H2 | Mã đơn vị = H01 | Hội viên cuối kỳ = 215",
         "Số liệu: Mã kỳ = 2026-H1 | Mã đơn vị = H01 | Hội viên đầu kỳ = 215",
     ),
-    needs=("figures.period", "figures.unit", "figures.hoi_vien_dau_ky", "figures.hoi_vien_cuoi_ky"),
+    needs=("figures.period", "figures.unit"),
 )
 def opening_follows_closing(book: Book) -> Iterator[Spot]:
-    """đầu kỳ = cuối kỳ of the period before, of an heir with the units that it took over in between."""
+    """What is carried over (Nối từ) is the figure of the period before, of an heir with those of the units that it took
+    over in between."""
     data, all_periods, all_units = book["figures"], book.periods, book.units
-    for i, period_code, unit_code, start in data.each("period", "unit", "hoi_vien_dau_ky"):
-        period, unit = all_periods.get(period_code), all_units.get(unit_code)
-        before = all_periods.get(period.code_before() or "") if period else None
-        if start is None or unit is None or period is None or before is None:
+    for each in book.declared.indicators:
+        if not each.carries:
             continue
-        closing = _sum_of(book, "hoi_vien_cuoi_ky", before, unit, period)
-        if closing is None or start == closing[0]:
-            continue
-        yield spot(data, i, "hoi_vien_dau_ky", before=before.code, expected=closing[0], parts=closing[1])
+        for i, period_code, unit_code, start in data.each("period", "unit", each.key):
+            period, unit = all_periods.get(period_code), all_units.get(unit_code)
+            before = all_periods.get(period.code_before() or "") if period else None
+            if start is None or unit is None or period is None or before is None:
+                continue
+            found = _sum_of(book, each.carries, before, unit, period)
+            if found is not None and start != found[0]:
+                named = {"closing": data.schema.header(each.carries), "before": before.code}
+                yield spot(data, i, each.key, expected=found[0], parts=found[1], **named)
 
 
 def _sum_of(book: Book, key: str, earlier: Period, unit: Unit, now: Period) -> tuple[int | float, str] | None:
@@ -120,95 +151,101 @@ def _sum_of(book: Book, key: str, earlier: Period, unit: Unit, now: Period) -> t
     return sum(value for _, value in parts), _MERGED.format(parts=text) if len(parts) > 1 else ""
 
 
-rule(
+@rule(
     "SL04",
     ERROR,
-    title="Tư vấn, phản biện hoàn thành nhiều hơn được giao",
-    message="{record}: hoàn thành {value} nhiều hơn được giao {limit}.",
-    fix="Sửa TVPB hoàn thành hoặc TVPB được giao.",
+    title="Số lớn hơn số không được vượt",
+    message="{record}: “{column}” là {value}, lớn hơn “{other}” là {limit}.",
+    fix="Sửa “{column}” hoặc “{other}”.",
     source=SHEET,
     repair=ASK,
     bad="Số liệu: TVPB được giao = 3 | → TVPB hoàn thành = 4",
     good="Số liệu: TVPB được giao = 3 | TVPB hoàn thành = 3",
-)(AtMost("figures", "tvpb_hoan_thanh", ("tvpb_duoc_giao",)))
+    needs=("figures",),
+)
+def more_than_another(book: Book) -> Iterator[Spot]:
+    for data, i, each, limit in _over_the_limit(book):
+        if len(each.at_most) == 1:
+            yield spot(data, i, each.key, limit=limit, other=data.schema.header(each.at_most[0]))
 
 
-rule(
-    "SL05",
-    ERROR,
-    title="Giải pháp đoạt giải nhiều hơn dự thi",
-    message="{record}: đoạt giải {value} nhiều hơn dự thi {limit}.",
-    fix="Sửa Giải pháp đoạt giải hoặc Giải pháp dự thi.",
-    source=SHEET,
-    repair=ASK,
-    bad="Số liệu: Giải pháp dự thi = 4 | → Giải pháp đoạt giải = 5",
-    good="Số liệu: Giải pháp dự thi = 4 | Giải pháp đoạt giải = 4",
-)(AtMost("figures", "giai_phap_doat_giai", ("giai_phap_du_thi",)))
+def _over_the_limit(book: Book) -> Iterator[tuple[TableData, int, Indicator, float]]:
+    """The figures over the sum that column Không lớn hơn names; a blank limits nothing."""
+    data = book["figures"]
+    for each in book.declared.indicators:
+        if each.at_most:
+            for i, value, *others in data.each(each.key, *each.at_most):
+                if value is not None and None not in others and value > (limit := sum(others)):
+                    yield data, i, each, limit
 
 
-rule(
+@rule(
     "SL06",
     ERROR,
-    title="Có lượt người nhưng không có hội thảo",
-    message="{record}: {value} lượt người dự nhưng số hội thảo {lacking}.",
-    fix="Ghi số hội thảo, hoặc sửa lượt người thành 0.",
+    title="Có số đi cùng nhưng không có việc",
+    message="{record}: “{column}” là {value} nhưng “{other}” {lacking}.",
+    fix="Ghi “{other}”, hoặc sửa “{column}” thành 0.",
     source=SHEET,
     repair=ASK,
     bad="Số liệu: Hội thảo = 0 | → Lượt người hội thảo = 80",
     good="Số liệu: Hội thảo = 2 | Lượt người hội thảo = 80",
-)(NotAlone("figures", "luot_nguoi_hoi_thao", "hoi_thao", at="luot_nguoi_hoi_thao"))
+    needs=("figures",),
+)
+def company_without_event(book: Book) -> Iterator[Spot]:
+    data = book["figures"]
+    for each in book.declared.indicators:
+        if each.goes_with:
+            for i, lacking in _alone(data, each.key, each.goes_with):
+                yield spot(data, i, each.key, other=data.schema.header(each.goes_with), lacking=lacking)
 
 
-rule(
+@rule(
     "SL07",
     WARNING,
-    title="Có hội thảo nhưng không có lượt người",
-    message="{record}: {number} hội thảo nhưng lượt người {lacking}.",
-    fix="Hỏi lại đơn vị số lượt người dự.",
+    title="Có việc nhưng không có số đi cùng",
+    message="{record}: “{other}” là {number} nhưng “{column}” {lacking}.",
+    fix="Hỏi lại đơn vị số “{column}”.",
     source=SHEET,
     repair=ASK,
     bad="Số liệu: Hội thảo = 2 | → Lượt người hội thảo = 0",
     good="Số liệu: Hội thảo = 0 | Lượt người hội thảo = 0",
-)(NotAlone("figures", "hoi_thao", "luot_nguoi_hoi_thao", at="luot_nguoi_hoi_thao"))
+    needs=("figures",),
+)
+def event_without_company(book: Book) -> Iterator[Spot]:
+    data = book["figures"]
+    for each in book.declared.indicators:
+        if each.goes_with:
+            for i, lacking in _alone(data, each.goes_with, each.key):
+                number = data.clean[each.goes_with][i]
+                other = data.schema.header(each.goes_with)
+                yield spot(data, i, each.key, other=other, number=number, lacking=lacking)
 
 
-rule(
-    "SL08",
-    ERROR,
-    title="Có lượt người nhưng không có lớp tập huấn",
-    message="{record}: {value} lượt người dự nhưng số lớp tập huấn {lacking}.",
-    fix="Ghi số lớp tập huấn, hoặc sửa lượt người thành 0.",
-    source=SHEET,
-    repair=ASK,
-    bad="Số liệu: Lớp tập huấn = (trống) | → Lượt người tập huấn = 40",
-    good="Số liệu: Lớp tập huấn = 1 | Lượt người tập huấn = 40",
-)(NotAlone("figures", "luot_nguoi_tap_huan", "lop_tap_huan", at="luot_nguoi_tap_huan"))
+def _alone(data: TableData, key: str, other: str) -> Iterator[tuple[int, str]]:
+    """Where `key` is above zero and `other` is none; how it is none, in words."""
+    if key in data.letters and other in data.letters:
+        for i, number, beside in data.each(key, other):
+            if number is not None and number > 0 and not beside and (beside == 0 or data.blank(i, other)):
+                yield i, _LACKING[beside]
 
 
-rule(
-    "SL09",
-    WARNING,
-    title="Có lớp tập huấn nhưng không có lượt người",
-    message="{record}: {number} lớp tập huấn nhưng lượt người {lacking}.",
-    fix="Hỏi lại đơn vị số lượt người dự.",
-    source=SHEET,
-    repair=ASK,
-    bad="Số liệu: Lớp tập huấn = 1 | → Lượt người tập huấn = (trống)",
-    good="Số liệu: Lớp tập huấn = 1 | Lượt người tập huấn = 1",
-)(NotAlone("figures", "lop_tap_huan", "luot_nguoi_tap_huan", at="luot_nguoi_tap_huan"))
-
-
-rule(
+@rule(
     "SL10",
     WARNING,
-    title="Đề tài nghiệm thu nhiều hơn đề tài có",
-    message="{record}: nghiệm thu {value} nhiều hơn tổng đề tài mới và chuyển tiếp {limit}.",
-    fix="Kiểm tra ba số đề tài.",
+    title="Số lớn hơn tổng không được vượt",
+    message="{record}: “{column}” là {value}, lớn hơn tổng {others} là {limit}.",
+    fix="Kiểm tra các số này với đơn vị.",
     source=SHEET,
     repair=ASK,
     bad="Số liệu: Đề tài mới = 1 | Đề tài chuyển tiếp = 1 | → Đề tài nghiệm thu = 3",
     good="Số liệu: Đề tài mới = 1 | Đề tài chuyển tiếp = 1 | Đề tài nghiệm thu = 2",
-)(AtMost("figures", "de_tai_nghiem_thu", ("de_tai_moi", "de_tai_chuyen_tiep")))
+    needs=("figures",),
+)
+def more_than_a_sum(book: Book) -> Iterator[Spot]:
+    for data, i, each, limit in _over_the_limit(book):
+        if len(each.at_most) > 1:
+            others = _PLUS.join(f"“{data.schema.header(key)}”" for key in each.at_most)
+            yield spot(data, i, each.key, limit=limit, others=others)
 
 
 @rule(

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from ..checking import lg, sl  # noqa: F401 - importing a family registers its rules
-from ..checking.comparing import AddsUp, AtMost, FilledIn, NotAlone, NotBefore, OnlyIn, Reaches
+from ..checking.comparing import FilledIn, NotBefore, OnlyIn, Reaches
 from ..checking.registry import RULES, Check
 from ..messages import collection as words
+from ..workbook.declarations import DEFAULT
 from ..workbook.lists import CAUSES, DONE, PLANS, PROPOSALS, STRENGTHS, WEAKNESSES
 from ..workbook.schema import Column, Kind
 from ..workbook.tables import FIGURE_HELP_REST, FIGURES, PROGRESS, TASKS, TEXTS
@@ -156,13 +157,13 @@ def _of(kind: type[C], table: str) -> list[C]:
 
 
 #: figure -> the one figure that it may not exceed (a limit added up from several is told after the form has come in)
-AT_MOST = {check.key: check.others[0] for check in _of(AtMost, "figures") if len(check.others) == 1}
+AT_MOST = {each.key: each.at_most[0] for each in DEFAULT.indicators if len(each.at_most) == 1}
 #: people -> their events, and events -> their people: wrong without the event, asked about without people
-PEOPLE_OF = {check.key: check.other for check in _of(NotAlone, "figures") if check.at == check.key}
-EVENT_OF = {check.key: check.other for check in _of(NotAlone, "figures") if check.at == check.other}
-SUMS = {check.key: check for check in _of(AddsUp, "figures")}
+PEOPLE_OF = {each.key: each.goes_with for each in DEFAULT.indicators if each.goes_with}
+EVENT_OF = {event: people for people, event in PEOPLE_OF.items()}
+SUMS = {each.key: each.equals for each in DEFAULT.indicators if each.equals}
 #: opening -> closing figure: a unit begins with what it ended the period before with
-CARRIED = {check.start: check.key for check in SUMS.values()}
+CARRIED = {each.key: each.carries for each in DEFAULT.indicators if each.carries}
 #: What a task that is done has, and what only such a task has.
 FULL = {check.key: check.least for check in _of(Reaches, "tasks") if check.state == DONE}
 FILLED = [check.key for check in _of(FilledIn, "tasks") if check.state == DONE and check.key not in FULL]
@@ -214,7 +215,7 @@ def _special(key: str, at: Cells, values: Values, opening: int | float | None) -
         formula = f"IF({cell}={opening},{_quote(words.CHECK_FINE)},{_quote(wrong)})"
         return formula, lambda: words.CHECK_FINE if value == opening else wrong
     if key in SUMS:
-        return _sum(SUMS[key], at, values)
+        return _sum(key, at, values)
     if key in AT_MOST:
         other = AT_MOST[key]
         wrong = words.CHECK_AT_MOST.format(other=FIGURES.header(other))
@@ -232,22 +233,22 @@ def _special(key: str, at: Cells, values: Values, opening: int | float | None) -
     return _quote(""), lambda: ""
 
 
-def _sum(check: AddsUp, at: Cells, values: Values) -> tuple[str, Callable[[], str]]:
-    """cuối kỳ = đầu kỳ + kết nạp − giảm."""
-    start, new, left, end = (at[key] for key in check.columns)
-    sum_ = f"{start}+{new}-{left}"
+def _sum(key: str, at: Cells, values: Values) -> tuple[str, Callable[[], str]]:
+    """The figure is what column Bằng says: cuối kỳ = đầu kỳ + kết nạp − giảm."""
+    terms = SUMS[key]
+    sum_ = "".join(f"{'+' if sign > 0 else '-'}{at[other]}" for sign, other in terms).removeprefix("+")
+    cells = ",".join(at[other] for _, other in terms)
     formula = (
-        f"IF(COUNT({start},{new},{left})<3,{_quote('')},"
-        f"IF({end}={sum_},{_quote(words.CHECK_FINE)},{_quote(words.CHECK_SUM)}&({sum_})))"
+        f"IF(COUNT({cells})<{len(terms)},{_quote('')},"
+        f"IF({at[key]}={sum_},{_quote(words.CHECK_FINE)},{_quote(words.CHECK_SUM)}&({sum_})))"
     )
 
     def result() -> str:
-        known = [values.get(key) for key in (check.start, check.more, check.less)]
-        if not all(map(_is_number, known)):
+        known = [(sign, values.get(other)) for sign, other in terms]
+        if not all(_is_number(value) for _, value in known):
             return ""
-        a, b, c = (cast("float", value) for value in known)
-        right = a + b - c
-        return words.CHECK_FINE if values.get(check.key) == right else words.CHECK_SUM + show(right)
+        right = sum(sign * cast("float", value) for sign, value in known)
+        return words.CHECK_FINE if values.get(key) == right else words.CHECK_SUM + show(right)
 
     return formula, result
 

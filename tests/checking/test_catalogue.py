@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from lhh_excel.checking.kd import PROBLEM_CODES
+from lhh_excel.checking.registry import RETIRED
 from lhh_excel.checking.run import FAMILIES, RULES
 from lhh_excel.workbook.book import Problem
 
@@ -13,8 +14,14 @@ def test_there_are_many_rules_in_all_seven_families_numbered_without_gap():
     assert len(RULES) >= 60
     for family in FAMILIES:
         numbers = sorted(int(code[2:]) for code in RULES if code.startswith(family))
-        assert numbers == list(range(1, len(numbers) + 1)), family
+        retired = [int(code[2:]) for code in RETIRED if code.startswith(family)]
+        assert sorted(numbers + retired) == list(range(1, len(numbers + retired) + 1)), family
     assert {code[:2] for code in RULES} == set(FAMILIES)
+
+
+def test_a_code_of_before_names_the_rule_that_tells_it_now():
+    assert not RETIRED.keys() & RULES.keys()
+    assert set(RETIRED.values()) <= RULES.keys()
 
 
 def test_every_problem_of_a_cell_has_its_rule():

@@ -44,6 +44,13 @@ def test_SL04_more_reviews_done_than_assigned():
     quiet("SL04", {(F, 8, "tvpb_duoc_giao"): ""})
 
 
+def test_SL04_more_solutions_awarded_than_entered():
+    assert (
+        "“Giải pháp dự thi” là"
+        in fires("SL04", {(F, 8, "giai_phap_doat_giai"): "9"}, at=(F, 8, "giai_phap_doat_giai")).message
+    )
+
+
 def test_SL06_people_without_a_workshop():
     fires("SL06", {(F, 8, "hoi_thao"): "0"}, at=(F, 8, "luot_nguoi_hoi_thao"))
     fires("SL06", {(F, 8, "hoi_thao"): ""}, at=(F, 8, "luot_nguoi_hoi_thao"))
@@ -55,14 +62,11 @@ def test_SL07_a_workshop_without_people():
     quiet("SL07", {(F, 8, "hoi_thao"): "", (F, 8, "luot_nguoi_hoi_thao"): ""})
 
 
-def test_SL08_people_without_a_class():
-    fires("SL08", {(F, 8, "lop_tap_huan"): "0"}, at=(F, 8, "luot_nguoi_tap_huan"))
-    quiet("SL08", {(F, 8, "lop_tap_huan"): "0", (F, 8, "luot_nguoi_tap_huan"): "0"})
-
-
-def test_SL09_a_class_without_people():
-    fires("SL09", {(F, 8, "luot_nguoi_tap_huan"): ""}, at=(F, 8, "luot_nguoi_tap_huan"))
-    quiet("SL09", {(F, 8, "luot_nguoi_tap_huan"): "1"})
+def test_SL06_and_SL07_tell_of_every_pair():
+    fires("SL06", {(F, 8, "lop_tap_huan"): "0"}, at=(F, 8, "luot_nguoi_tap_huan"))
+    quiet("SL06", {(F, 8, "lop_tap_huan"): "0", (F, 8, "luot_nguoi_tap_huan"): "0"})
+    fires("SL07", {(F, 8, "luot_nguoi_tap_huan"): ""}, at=(F, 8, "luot_nguoi_tap_huan"))
+    quiet("SL07", {(F, 8, "luot_nguoi_tap_huan"): "1"})
 
 
 def test_SL11_a_negative_figure():

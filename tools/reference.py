@@ -157,7 +157,40 @@ def _decree() -> str:
         (f"`{locator}`", ", ".join(f"`{c}`" for c in dict.fromkeys(parts)), severities[locator, sentence], sentence)
         for (locator, sentence), parts in seen.items()
     ]
-    return text + _table(("Mã", "Thành phần", "Mức", "Quy định"), list(rows))
+    return text + _table(("Mã", "Thành phần", "Mức", "Quy định"), list(rows)) + _layout_rules()
+
+
+_LEVELS = {
+    "safe": "có (`--fix`)",
+    "guarded": "khi thêm `--guarded`",
+    "convert": "khi thêm `--convert`",
+    "never": "không",
+}
+_FILLED_IN = {"component": "thành phần", "found": "hiện ghi", "expected": "quy định", "side": "trên, dưới, trái, phải"}
+
+
+def _layout_rules() -> str:
+    from lhh_excel.checking.finding import Severity
+    from lhh_excel.document.rules import LAYOUT_RULES
+    from lhh_excel.law import RULES
+
+    def told(text: str) -> str:
+        return text.format_map({key: f"⟨{word}⟩" for key, word in {**_FILLED_IN, "indent": "1 hoặc 1,27 cm"}.items()})
+
+    text = "## Phát hiện của `check`\n\nChỗ trong ⟨ ⟩ được điền khi kiểm tra.\n\n"
+    rows: list[tuple[object, ...]] = []
+    examples: list[tuple[object, ...]] = []
+    for rule in sorted(LAYOUT_RULES.values(), key=lambda rule: RULES.index(rule.law[0])):
+        locators = ", ".join(dict.fromkeys(f"`{one.id}`" for one in rule.law))
+        severities = ", ".join(dict.fromkeys(Severity(one.severity).label for one in rule.law))
+        rows.append((rule.title, severities, locators, told(rule.message), told(rule.fix)))
+        mended = f"{_LEVELS[rule.repair.level]}: {rule.repair.why}"
+        examples.append((rule.title, _example(rule.bad), _example(rule.good), mended))
+    text += _table(("Phát hiện", "Mức", "Mã", "Câu nêu", "Cách sửa"), rows)
+    text += "## Ví dụ, và `check` có tự sửa không\n\nMỗi ví dụ là một báo cáo trình bày đúng (hoặc văn bản nêu trong "
+    text += "ngoặc), trừ những chỗ ghi ra: chữ của một thành phần sau dấu =, cách trình bày sau dấu hai chấm; ⏎ là "
+    text += "xuống dòng.\n\n"
+    return text + _table(("Phát hiện", "Bị nêu", "Không bị nêu", "Tự sửa"), examples)
 
 
 def _commands() -> str:

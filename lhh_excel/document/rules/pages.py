@@ -331,7 +331,7 @@ def attached_to(to: Collector, annex: Annex) -> Iterator[Told]:
     title="Phụ lục không đánh số La Mã",
     says=NUMBER_FORMAT,
     repair=WORDS,
-    bad="Phụ lục 2 = Phụ lục 2",
+    bad=("Phụ lục 2 = Phụ lục 2", "Nội dung 2 = Tình hình chung (chi tiết tại Phụ lục I, Phụ lục 2)."),
     good="Phụ lục 2 = Phụ lục II",
 )
 def annex_in_roman(to: Collector, attached: Attached) -> Iterator[Told]:
@@ -345,7 +345,7 @@ def annex_in_roman(to: Collector, attached: Attached) -> Iterator[Told]:
     title="Số của Phụ lục nhảy cóc",
     says=SEQUENCE,
     repair=WORDS,
-    bad="Phụ lục 2 = Phụ lục III",
+    bad=("Phụ lục 2 = Phụ lục III", "Nội dung 2 = Tình hình chung (chi tiết tại Phụ lục I, Phụ lục III)."),
     good="Phụ lục 2 = Phụ lục II",
 )
 def annex_sequence(to: Collector, attached: Attached) -> Iterator[Told]:

@@ -17,7 +17,7 @@ section, a paragraph of the content. Its walk finds them among what was recognis
 handed one and tells what is wrong with it (`Told`). The logic is such a function, or a check type with its data.
 
 An example is a right report, or the document that its first line names in brackets, with the changes that it writes
-down: `Component = text`, or `Component: look; look`. `tests/document/examples.py` reads and runs them all.
+down: `Component = text`, or `Component: look; look`. `tests/document/layout_examples.py` reads them all.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from lhh_excel.document.compose.general import CuocHop
 AGENCY = "Liên hiệp các Hội Khoa học và Kỹ thuật thành phố Cần Thơ"
 ABOVE = "Ủy ban nhân dân thành phố Cần Thơ"
 DEPUTY = Signer("Trần Thị B", ["TM. BAN THƯỜNG TRỰC", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"])
-#: One type of each template.
-TYPES = tuple({kind.template: kind.code for kind in law.WRITTEN}.values())
+#: One type of each template; of the one that serves many the report, which may have Kính gửi.
+TYPES = tuple({**{kind.template: kind.code for kind in law.WRITTEN}, law.GENERAL: law.REPORT.code}.values())
 ADDRESSED = tuple(kind.code for kind in law.WRITTEN if kind.may_be_addressed)
 
 

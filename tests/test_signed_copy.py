@@ -179,7 +179,7 @@ def test_as_submitted_belongs_to_issue(book: Path) -> None:
 def test_the_button_asks_whether_what_was_mended_by_hand_is_left_out(book: Path, answer: bool) -> None:
     from types import SimpleNamespace
 
-    from lhh_excel.buttons.reports import issued as pressed
+    from lhh_excel.buttons.work import issued as pressed
 
     reworded(signed_file(book), "6.125", "7.000")
     asked: list[str] = []

@@ -10,95 +10,83 @@ from __future__ import annotations
 
 def kiem_tra() -> None:
     """Kiểm tra dữ liệu: the findings go to the sheet `Kiểm tra`, each with a link to its cell."""
-    from .data import validated
-    from .press import press
+    from . import work
 
-    press("KiemTra", validated)
+    work.press("KiemTra", work.validated)
 
 
 def sua_loi() -> None:
     """Sửa lỗi an toàn: asks with the list of repairs, then mends."""
-    from .data import fixed
-    from .press import press
+    from . import work
 
-    press("SuaLoi", fixed)
+    work.press("SuaLoi", work.fixed)
 
 
 def tao_bao_cao() -> None:
     """Tạo báo cáo (dự thảo), opened in Word."""
-    from .press import press
-    from .reports import drafted
+    from . import work
 
-    press("TaoBaoCao", drafted, writes=False)
+    work.press("TaoBaoCao", work.drafted, writes=False)
 
 
 def trinh_ky() -> None:
     """Trình ký: asks, then freezes the period's figures and makes the document to be signed."""
-    from .press import press
-    from .reports import submitted
+    from . import work
 
-    press("TrinhKy", submitted)
+    work.press("TrinhKy", work.submitted)
 
 
 def phat_hanh() -> None:
     """Phát hành báo cáo: asks, then gives number and date and makes the final document."""
-    from .press import press
-    from .reports import issued
+    from . import work
 
-    press("PhatHanh", issued)
+    work.press("PhatHanh", work.issued)
 
 
 def tao_phieu() -> None:
     """Tạo phiếu thu thập: a form for each unit, in a folder that is opened."""
-    from .collect import forms_made
-    from .press import press
+    from . import work
 
-    press("TaoPhieu", forms_made, writes=False)
+    work.press("TaoPhieu", work.forms_made, writes=False)
 
 
 def nhap_phieu(folder: str | None = None) -> None:
     """Nhập phiếu of `folder`, else of the one chosen in Excel's dialog: shows what would change, asks, then writes."""
-    from .collect import forms_taken
-    from .press import press
+    from . import work
 
-    press("NhapPhieu", lambda click: forms_taken(click, folder))
+    work.press("NhapPhieu", lambda click: work.forms_taken(click, folder))
 
 
 def tinh_hinh_nop() -> None:
     """Tình hình nộp: who reported for the period and who did not."""
-    from .collect import status_told
-    from .press import press
+    from . import work
 
-    press("TinhHinhNop", status_told, writes=False)
+    work.press("TinhHinhNop", work.status_told, writes=False)
 
 
 def don_doc() -> None:
     """Công văn đôn đốc: a draft to the units that are late, opened in Word."""
-    from .collect import reminded
-    from .press import press
+    from . import work
 
-    press("DonDoc", reminded, writes=False)
+    work.press("DonDoc", work.reminded, writes=False)
 
 
 def kiem_tra_the_thuc(file: str | None = None) -> None:
     """Kiểm tra thể thức of a Word file: `file`, else the one chosen in Excel's dialog."""
-    from .places import checked
-    from .press import press
+    from . import work
 
-    press("KiemTraTheThuc", lambda click: checked(click, file), writes=False)
+    work.press("KiemTraTheThuc", lambda click: work.checked(click, file), writes=False)
 
 
 def mo_thu_muc() -> None:
     """Mở thư mục kết xuất."""
-    from .places import folder_opened
-    from .press import press
+    from . import work
 
-    press("MoThuMuc", folder_opened, writes=False)
+    work.press("MoThuMuc", work.folder_opened, writes=False)
 
 
 def huong_dan() -> None:
     """Hướng dẫn."""
-    from .places import handbook_opened
-    from .press import press
+    from . import work
 
-    press("HuongDan", handbook_opened, writes=False)
+    work.press("HuongDan", work.handbook_opened, writes=False)

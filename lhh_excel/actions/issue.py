@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..document.reading import open_document
 from ..errors import LhhError, RefusedError, UsageError
+from ..figures.context_names import names_for
 from ..figures.frame import numbered
 from ..files import unwritten_on_failure, write_atomic
 from ..law import REPORT
@@ -72,7 +73,7 @@ def submit(p: Prepared) -> Outcome:
     at = dt.datetime.now().replace(microsecond=0)
     content = frozen_content(p)
     data = bytes.fromhex(content["template"])
-    files.require_finished(data)
+    files.require_finished(data, names_for(p.report.context))
     rendered = files.render(
         data,
         p.report.context,

@@ -51,7 +51,7 @@ def validate(options: ValidateOptions, screen: Screen | None = None) -> Outcome:
     outcome.lines = [sentence.format(file=options.target.file.name, period=book.period or "–", **summary)]
     if options.write:
         screen.progress(words.STEP_WRITE, 3, steps)
-        backup = write_findings(options.target.at(), findings)
+        backup = write_findings(options.target.at(), book, findings)
         outcome.lines.append(words.WRITTEN_FINDINGS.format(count=len(findings), backup=backup))
         outcome.made.append(options.target.file)
     return outcome
@@ -75,10 +75,21 @@ def finding_record(finding: Finding) -> dict[str, object]:
     }
 
 
-def write_findings(master: Master, findings: list[Finding]) -> Path:
-    """Replace the rows of tblKiemTra, tell `Nhật ký`; the backup's path. Raises what the master's patch raises."""
-    patch = master.patch()
+def write_findings(master: Master, book: Book, findings: list[Finding]) -> Path:
+    """Replace the rows of tblKiemTra, tell `Nhật ký`; the backup's path. Raises what the master's patch raises.
+
+    Beside each sentence of Chỉ tiêu stands what it says of the current period.
+    """
+    patch = master.patch(book)
     patch.replace_all("findings", [finding_record(finding) for finding in findings])
+    declared = book.tables.get("indicators")
+    if declared is not None and "preview" in declared.letters:
+        from ..figures.sentences import previews
+
+        said = previews(book, book.period)
+        for each in book.declared.indicators:
+            if each.index >= 0 and each.key in said and declared.raw["preview"][each.index] != said[each.key]:
+                patch.set("indicators", declared.rows[each.index], "preview", said[each.key])
     patch.append("journal", [checked(len(findings))])
     return backup_path(patch.save())
 

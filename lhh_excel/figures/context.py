@@ -4,6 +4,7 @@ Each class is a level of names (Vietnamese without diacritics, as an office find
 turns the filled classes into nested dicts, and gives the same names to the lint of templates.
 A count told in running text is "" where it is nought, a comparison "" where there is none, so that a template can
 ask `{% if … %}`. Source: docs/templates.md; the names of the frame (van_ban … trinh_bay) are shared with khung.txt.
+Names that only templates of earlier versions use stay: an office's own copy renders on.
 The annotations of this module are kept as types, not as text: `known_names` needs them at every report.
 """
 
@@ -73,10 +74,18 @@ class Ky:
 
 @record
 class ChuongTrinh:
-    """The programme: "Chương trình số 70/CTr-LHH", and the same cited in full (first time)."""
+    """The programme: "Chương trình số 70/CTr-LHH", and the same cited in full; "nhiệm vụ" where there is none."""
 
     ten: str
     vien_dan: str
+
+
+@record
+class Viec:
+    """What is reported on, as the first sentence names it in full and the closing one in short."""
+
+    day_du: str  # "kết quả thực hiện Chương trình số 70/CTr-LHH ngày … của …,"
+    ngan: str
 
 
 @record
@@ -90,9 +99,11 @@ class BienDong:
 
 @record
 class DonVi:
-    """Units on the period's last day; those that came and went in it."""
+    """Units on the period's last day; those that came and went in it. `hoi`, `truc_thuoc`: of the first two kinds."""
 
     tong: Told
+    theo_loai: Words  # ", gồm 17 hội thành viên và 03 đơn vị trực thuộc"
+    so_sanh: Words  # "; không thay đổi so với kỳ trước (…); …"
     hoi: Told
     truc_thuoc: Told
     so_vao: Told
@@ -158,15 +169,20 @@ class ChiTieu:
     don_vi_ky_truoc: Told  # units compared
     so_cung_ky: Words
     don_vi_cung_ky: Told
+    ke_hoach: Words = ""  # "đạt 65,0% kế hoạch năm"
+    nguon: str = ""
+    luc: str = ""  # "Đến cuối kỳ", of what happened in the period "Trong kỳ"
+    bao_cao: Words = ""  # "18/20 đơn vị đã báo cáo" it
 
 
 @record
 class NhiemVu:
-    """One task on the period's last day."""
+    """One task on the period's last day; `goi` its name with who leads it, "Lập kế hoạch (Hội thành viên 01)"."""
 
     tt: str
     ma: str
     ten: str
+    goi: str
     chu_tri: str
     han: Told  # in words
     han_ngan: Told  # in tables
@@ -180,7 +196,7 @@ class NhiemVu:
 
 @record
 class DemNhiemVu:
-    """Tasks by state; `tong` is told even where nought."""
+    """Tasks by state; `tong` is told even where nought, `chi_tiet` tells the others: "; hoàn thành 12 (29,3%)"."""
 
     co: bool
     tong: Told
@@ -192,6 +208,32 @@ class DemNhiemVu:
     huy: Told
     chua_ro: Told
     qua_han: Told
+    chi_tiet: Words = ""
+
+
+@record
+class MucBaoCao:
+    """One part or section of the report, as Đề cương has them in order."""
+
+    la_phan: bool
+    so: str  # "I" of a part, "1" of a section in it
+    ten: str
+    loai: str  # what the program tells in it, such as "don_vi" or "nhom"; the list stands in docs/templates.md
+    so_chinh: list[ChiTieu]  # the figures that the section is about
+    cau: list[Words]  # the sentences of its indicators, without full stop
+    van: list[str]  # what was written
+    dem: DemNhiemVu  # its tasks, where it is a group of them
+    da_xong: list[NhiemVu]
+    dang_lam: list[NhiemVu]
+    qua_han: list[NhiemVu]  # of a group its own, else all
+
+
+@record
+class Neu:
+    """Whether some section names an annex."""
+
+    bao_cao: bool  # Phụ lục I and III
+    nhiem_vu: bool  # Phụ lục II
 
 
 @record
@@ -227,13 +269,39 @@ class DongDonVi:
 
 
 @record
+class DongBang:
+    """A row of a table of Phụ lục I: its cells in the order of the columns."""
+
+    tt: str
+    ten: str
+    tinh_trang: str
+    o: list[Told]
+
+
+@record
+class Bang:
+    """A table of Phụ lục I; one of many columns goes on in another, whose `ten` ends in "(tiếp)"."""
+
+    so: str
+    ten: str
+    cot: list[str]
+    dong: list[DongBang]
+    tong: list[Told]
+    co_so_lieu: list[Told]
+
+
+@record
 class PhuLuc1:
-    """Figures by unit; `cot` the column heads by indicator, `tong` the totals, `co_so_lieu` how many units gave one."""
+    """Figures by unit; `cot` the column heads by indicator, `tong` the totals, `co_so_lieu` how many units gave one.
+
+    `bang` has the same as tables to be printed.
+    """
 
     cot: dict[str, str]
     dong: list[DongDonVi]
     tong: dict[str, Told]
     co_so_lieu: dict[str, Told]
+    bang: list[Bang] = field(default_factory=list)
 
 
 @record
@@ -293,10 +361,13 @@ class Context:
     trinh_bay: Layout
     ky: Ky
     chuong_trinh: ChuongTrinh
+    viec: Viec
     don_vi: DonVi
     bao_cao: BaoCao
     so_lieu: dict[str, ChiTieu]
     nhiem_vu: DemNhiemVu
+    de_cuong: list[MucBaoCao]
+    neu: Neu
     nhom: list[Nhom]
     uu_diem: list[str]
     han_che: list[str]

@@ -6,6 +6,7 @@ Source: docs/templates.md.
 from __future__ import annotations
 
 import typing
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 
 from ..law import Layout
@@ -17,42 +18,56 @@ _PRINTED = frozenset({str, Figure, Phrase, bool, int, float, type(None)})
 
 
 def plain(value: object) -> typing.Any:
-    """The context as nested dicts and lists; figures, phrases, text, numbers and booleans stay."""
+    """The context as nested dicts and lists; figures, phrases, text, numbers and booleans stay.
+
+    A list that stands at two places of the context is one list there, too.
+    """
+    return _plain(value, {})
+
+
+def _plain(value: object, lists: dict[int, list[object]]) -> typing.Any:
     if type(value) in _PRINTED:
         return value
     if isinstance(value, Layout):
         return value.in_template()
     if is_dataclass(value) and not isinstance(value, type):
         # its own names and values are in the order of the fields; nearly all print as they are
-        return {name: inner if type(inner) in _PRINTED else plain(inner) for name, inner in vars(value).items()}
+        return {name: inner if type(inner) in _PRINTED else _plain(inner, lists) for name, inner in vars(value).items()}
     if isinstance(value, dict):
-        return {key: plain(inner) for key, inner in value.items()}
+        return {key: _plain(inner, lists) for key, inner in value.items()}
     if isinstance(value, list):
-        return [plain(inner) for inner in value]
+        if id(value) not in lists:
+            lists[id(value)] = [_plain(inner, lists) for inner in value]
+        return lists[id(value)]
     return value
 
 
-def known_names(shape: type = Context) -> dict[str, typing.Any]:
+def known_names(shape: type = Context, indicators: Iterable[str] = tuple(DEFAULT.by_key)) -> dict[str, typing.Any]:
     """Every name a template may use: dict for a level of names, [element] for a list, "" for what prints.
 
     False stands for what may only be asked, 0 for a bare number.
 
-    `shape` is the dataclass of another document's context.
+    `shape` is the dataclass of another document's context, `indicators` their names in it.
     """
-    names: dict[str, typing.Any] = _names_of(shape)
+    names: dict[str, typing.Any] = _names_of(shape, tuple(indicators))
     return names
 
 
-def _names_of(kind: typing.Any) -> typing.Any:
+def names_for(context: Mapping[str, typing.Any]) -> dict[str, typing.Any]:
+    """The names of a report: those of every report, and of the indicators that its office declared when it was made."""
+    return known_names(Context, context["so_lieu"])
+
+
+def _names_of(kind: typing.Any, indicators: tuple[str, ...]) -> typing.Any:
     if kind is Layout:
         return dict.fromkeys(Layout().in_template(), "")
     if is_dataclass(kind) and kind not in (Figure, Phrase):
         as_text = any(isinstance(item.type, str) for item in fields(kind))  # as in the contexts of other modules
         hints = typing.get_type_hints(kind) if as_text else {item.name: item.type for item in fields(kind)}
-        return {item.name: _names_of(hints[item.name]) for item in fields(kind)}
+        return {item.name: _names_of(hints[item.name], indicators) for item in fields(kind)}
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is list:
-        return [_names_of(arguments[0])]
+        return [_names_of(arguments[0], indicators)]
     if origin is dict:
-        return {indicator.key: _names_of(arguments[1]) for indicator in DEFAULT.indicators}
+        return {name: _names_of(arguments[1], indicators) for name in indicators}
     return kind() if kind in (bool, int, float) else ""

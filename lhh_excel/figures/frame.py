@@ -17,8 +17,8 @@ from ..workbook import settings as declared
 from ..workbook.book import Book, Period
 from ..workbook.lists import ARCHIVE, BASIS_WORDS, COPY, ELECTRONIC, TO, YES
 from ..workbook.values import fold, nfc
-from .context import ChuKy, ChuongTrinh, CoQuan, VanBan
-from .wording import bare, date_words, lower_first, month_digits
+from .context import ChuKy, ChuongTrinh, CoQuan, VanBan, Viec
+from .wording import bare, date_words, lower_first, month_digits, upper_first
 
 
 def required(book: Book, key: str) -> str:
@@ -37,8 +37,13 @@ def agency(book: Book) -> CoQuan:
 
 
 def programme(book: Book) -> ChuongTrinh:
-    """The programme's short name, and its citation in full: number, date, agency, subject (PL1.P1.II.6)."""
-    number = required(book, "programme_number")
+    """The programme's short name, and its citation in full: number, date, agency, subject (PL1.P1.II.6).
+
+    An office without one reports on its tasks.
+    """
+    number = book.text("programme_number").strip()
+    if not number:
+        return ChuongTrinh(say("no_programme"), say("no_programme"))
     cited = say("citation", number=number)
     day = book.setting("programme_date")
     if isinstance(day, dt.date):
@@ -50,13 +55,23 @@ def programme(book: Book) -> ChuongTrinh:
     return ChuongTrinh(say("programme", number=number), cited)
 
 
+def work(book: Book) -> Viec:
+    """What the report is about: as the office words it, else its programme, else its activity."""
+    typed = bare(str(book.profile.get("work") or ""))
+    if typed or not book.text("programme_number").strip():
+        told = typed if typed[1:2].isupper() else typed[:1].lower() + typed[1:]
+        return Viec(told or say("work_at_large"), told or say("work_at_large"))
+    named = programme(book)
+    return Viec(say("work_cited", programme=named.vien_dan), say("work", programme=named.ten))
+
+
 def document(book: Book, period: Period, next_name: str, *, number: str, date: dt.date | None, replaces: str) -> VanBan:
     """Type, subject, number and date; day, month and number are "" in a draft, the year is printed."""
     return VanBan(
         REPORT.printed,
         say(
             "subject",
-            programme=say("programme", number=required(book, "programme_number")),
+            work=upper_first(work(book).ngan),
             period=lower_first(period.name),
             next=lower_first(next_name),
         ),

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from math import ceil
 from typing import Literal
 
 from ..messages.figures import say
 from ..plain import record
-from ..workbook.declarations import Indicator
+from ..workbook.declarations import Indicator, Measure
 from .activity import Total, UnitValue, compare, total
-from .context import ChiTieu, DongDonVi, PhuLuc1, Told, Words
+from .context import Bang, ChiTieu, DongBang, DongDonVi, PhuLuc1, Told, Words
 from .material import Change, Material, change_phrase
+from .plans import plan_cells, plan_words
 from .reporting import Status, left_owing
 from .scope import Scope
-from .unit_views import missing_words, received_told
+from .unit_views import missing_words, received_told, reported
 from .wording import collation_key, exact, lower_first, number, phrase, running
+
+#: Columns of figures that a table of Phụ lục I holds so that heads and numbers stand well on the page.
+MOST_COLUMNS = 10
+_WHEN = {Measure.OPENING: "at_start", Measure.CLOSING: "at_end", Measure.FLOW: "in_period"}
 
 
 def totals(m: Material) -> dict[str, Total]:
@@ -22,7 +29,7 @@ def totals(m: Material) -> dict[str, Total]:
 
 
 def indicator_views(m: Material, found: dict[str, Total]) -> dict[str, ChiTieu]:
-    return {name: _view(m, each) for name, each in found.items()}
+    return {key: _view(m, each) for key, each in found.items()}
 
 
 def _view(m: Material, found: Total) -> ChiTieu:
@@ -39,6 +46,12 @@ def _view(m: Material, found: Total) -> ChiTieu:
         before.units,
         last_year.words,
         last_year.units,
+        plan_words(m, found),
+        indicator.source,
+        say(_WHEN[indicator.measure]),
+        reported(m, m.scope.parts if indicator.measure is Measure.FLOW else m.scope.parts[-1:])
+        if indicator.leads
+        else "",
     )
 
 
@@ -157,14 +170,55 @@ def annex_1(m: Material, found: dict[str, Total]) -> PhuLuc1:
     for place, code in enumerate(codes, 1):
         unit_name = known[code].name if code in known else code
         state = states.get(code, "")
-        cells = {name: _unit_cell(m, each, code, unit_name) for name, each in found.items()}
+        cells = {key: _unit_cell(m, each, code, unit_name) for key, each in found.items()}
         rows.append(DongDonVi(str(place), unit_name, state, cells))
-    return PhuLuc1(
+    annex = PhuLuc1(
         {key: each.indicator.name for key, each in found.items()},
         rows,
-        {name: _total_figure(m, each, "phu_luc_1") for name, each in found.items()},
-        {name: _gave_figure(m, each, "phu_luc_1", in_text=False) for name, each in found.items()},
+        {key: _total_figure(m, each, "phu_luc_1") for key, each in found.items()},
+        {key: _gave_figure(m, each, "phu_luc_1", in_text=False) for key, each in found.items()},
     )
+    annex.bang.extend(_tables(m, annex, codes))
+    return annex
+
+
+@record
+class _Column:
+    head: str
+    cells: list[Told]
+    total: Told
+    gave: Told
+
+
+def _tables(m: Material, annex: PhuLuc1, codes: list[str]) -> Iterator[Bang]:
+    """The tables that the office declared; one of many columns as several of like breadth."""
+    number_ = 0
+    for section, indicators in m.book.declared.annex_tables:
+        columns = [column for each in indicators for column in _columns(m, annex, each, codes)]
+        number_ += 1 if columns else 0
+        pieces = ceil(len(columns) / MOST_COLUMNS)
+        for piece in range(pieces):
+            chosen = columns[piece * len(columns) // pieces : (piece + 1) * len(columns) // pieces]
+            yield Bang(
+                str(number_),
+                say("annex_table_on", title=section.title) if piece else section.title,
+                [column.head for column in chosen],
+                [
+                    DongBang(row.tt, row.ten, row.tinh_trang, [column.cells[place] for column in chosen])
+                    for place, row in enumerate(annex.dong)
+                ],
+                [column.total for column in chosen],
+                [column.gave for column in chosen],
+            )
+
+
+def _columns(m: Material, annex: PhuLuc1, indicator: Indicator, codes: list[str]) -> Iterator[_Column]:
+    """The indicator's column, and beside it that of its plan where one is set."""
+    key = indicator.key
+    yield _Column(annex.cot[key], [row.so[key] for row in annex.dong], annex.tong[key], annex.co_so_lieu[key])
+    plan = plan_cells(m, indicator, codes)
+    if plan is not None:
+        yield _Column(*plan, gave=say("no_figure_cell"))
 
 
 def _unit_cell(m: Material, found: Total, code: str, unit_name: str) -> Told:

@@ -48,6 +48,11 @@ class Material:
         return lower_first(self.period.name)
 
     @property
+    def as_last_year(self) -> str:
+        """What the same period a year earlier is called in full: "cùng kỳ năm trước"; of a year "năm trước"."""
+        return say("same_period_full" if self.period.part else "year_before")
+
+    @property
     def next_name(self) -> str:
         return lower_first(self.following.name) if self.following else say("next_unknown")
 

@@ -48,7 +48,9 @@ def _left_out(m: Material, part: Part) -> list[str]:
         details = {"sheet": data.sheet, "unit": name, "period": part.period.code}
         if code not in expected:
             found.append(say("note_stranger", cell=data.cell(row, "unit"), **details))
-        elif code not in part.received and any(data.clean[i.key][row] is not None for i in m.book.declared.indicators):
+        elif code not in part.received and any(
+            data.clean[each.key][row] is not None for each in m.book.declared.indicators
+        ):
             found.append(say("note_not_received", cell=data.cell(row, "received"), **details))
     return found
 

@@ -1,7 +1,8 @@
 """The six-month report as plain data: `build_report(book, "2026-H1").context` is what a template sees.
 
 The same data gives the same report; nothing here reads a clock or a file.
-Source: docs/workbook-contract.md; the outline stands in document/sources/bao-cao.txt.
+Source: docs/workbook-contract.md; the outline is the office's (Đề cương), the automatic sentences stand in
+document/sources/bao-cao.txt.
 """
 
 from __future__ import annotations
@@ -13,25 +14,21 @@ from ..law import Layout
 from ..messages.figures import say
 from ..plain import record
 from ..workbook.book import Book, Period
-from ..workbook.lists import CAUSES, PLANS, PROPOSALS, STRENGTHS, WEAKNESSES
 from . import frame
 from .activity import Total
 from .context import ChuKy, Context, Ky, VanBan
-from .context_names import known_names, plain
+from .context_names import plain
 from .figure import Figure
 from .indicator_views import annex_1, indicator_views, totals
 from .material import Material, material
 from .notes import notes
-from .task_views import annex_2, groups_view, next_view, overdue_view, task_counts
+from .outline import outline
+from .sentences import Sentences
+from .task_views import annex_2, next_view, overdue_view, task_counts
 from .tasks import TaskState, period_tasks
 from .texts import Texts
 from .unit_views import annex_3, reporting_view, units_view
 from .wording import lower_first
-
-__all__ = ["KNOWN", "Report", "build_report", "known_names"]
-
-#: Every name that a template of the report may use, for its lint.
-KNOWN: dict[str, Any] = known_names()
 
 
 @record
@@ -92,6 +89,9 @@ def _context(
     found: dict[str, Total],
 ) -> Context:
     indicators = indicator_views(m, found)
+    period, units, reports = _period_view(m), units_view(m), reporting_view(m)
+    counted = task_counts(m, "nhiem_vu", say("all_groups"), tasks)
+    told = outline(m, tasks, texts, indicators, Sentences(m, found, indicators))
     return Context(
         van_ban=document,
         co_quan=frame.agency(m.book),
@@ -100,22 +100,25 @@ def _context(
         noi_nhan=frame.copies(m.book),
         chu_ky=signature,
         trinh_bay=layout,
-        ky=_period_view(m),
+        ky=period,
         chuong_trinh=frame.programme(m.book),
-        don_vi=units_view(m),
-        bao_cao=reporting_view(m),
+        viec=frame.work(m.book),
+        don_vi=units,
+        bao_cao=reports,
         so_lieu=indicators,
-        nhiem_vu=task_counts(m, "nhiem_vu", say("all_groups"), tasks),
-        nhom=groups_view(m, tasks, texts, indicators),
-        uu_diem=texts.of(STRENGTHS),
-        han_che=texts.of(WEAKNESSES),
-        nguyen_nhan=texts.of(CAUSES),
-        phuong_huong=texts.of(PLANS),
-        kien_nghi=texts.of(PROPOSALS),
+        nhiem_vu=counted,
+        de_cuong=told.sections,
+        neu=told.names_annexes,
+        nhom=told.groups,
+        uu_diem=told.text("uu_diem"),
+        han_che=told.text("han_che"),
+        nguyen_nhan=told.text("nguyen_nhan"),
+        phuong_huong=told.text("phuong_huong"),
+        kien_nghi=told.text("kien_nghi"),
         qua_han=overdue_view(m, tasks),
         tiep=next_view(m),
         phu_luc_1=annex_1(m, found),
-        phu_luc_2=annex_2(m, tasks),
+        phu_luc_2=annex_2(m, tasks, told.group_headings),
         phu_luc_3=annex_3(m),
         thieu=[texts.mark(section) for section in texts.missing],
     )
@@ -134,7 +137,7 @@ def _period_view(m: Material) -> Ky:
         lower_first(m.before.period.name) if m.before else "",
         lower_first(m.last_year.period.name) if m.last_year else "",
         say("same_period" if m.period.part else "year_before"),
-        say("same_period_full" if m.period.part else "year_before"),
+        m.as_last_year,
         day("tu_ngay", "start", m.period.start),
         day("den_ngay", "end", m.period.end),
         str(m.period.end.year) if m.period.end else "",

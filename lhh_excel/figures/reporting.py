@@ -12,8 +12,7 @@ from enum import Enum
 
 from ..plain import record
 from ..workbook.book import Book, Unit
-from ..workbook.lists import AFFILIATE, MEMBER
-from .scope import Part, Scope, in_order, scope_of
+from .scope import Part, Scope, in_order, reports, scope_of
 from .wording import share
 
 
@@ -66,9 +65,10 @@ class Counts:
 
 @record
 class Reporting:
-    """The expected units in the report's order, each with where its report stands."""
+    """The expected units in the report's order, each with where its report stands; the kinds as declared."""
 
     lines: tuple[UnitReport, ...]
+    kinds: tuple[str, ...]
 
     def of(self, *statuses: Status) -> list[UnitReport]:
         return [line for line in self.lines if line.status in statuses]
@@ -79,8 +79,8 @@ class Reporting:
 
     @property
     def by_kind(self) -> dict[str, Counts]:
-        """Per kind of unit, associations first; kinds without a unit are left out."""
-        kinds = dict.fromkeys([MEMBER, AFFILIATE, *(line.unit.kind for line in self.lines)])
+        """Per kind of unit, as the office declared them; kinds without a unit are left out."""
+        kinds = dict.fromkeys([*self.kinds, *(line.unit.kind for line in self.lines)])
         found = {kind: count(line for line in self.lines if line.unit.kind == kind) for kind in kinds}
         return {kind: counts for kind, counts in found.items() if counts.expected}
 
@@ -106,7 +106,8 @@ def left_owing(scope: Scope, part: Part) -> list[Unit]:
 
 def reporting(book: Book, scope: Scope, by: dt.date | None = None) -> Reporting:
     """Where each expected unit's report for the period stands; `by`: stood on that day, later ones not come."""
-    return Reporting(tuple(_of_unit(unit, scope, by) for unit in scope.expected))
+    kinds = tuple(kind.name for kind in book.declared.kinds)
+    return Reporting(tuple(_of_unit(unit, scope, by) for unit in scope.expected), kinds)
 
 
 def received_after(scope: Scope, day: dt.date) -> list[Unit]:
@@ -159,14 +160,17 @@ class Membership:
 
 
 def membership(book: Book, scope: Scope) -> Membership:
-    """Members on Đến ngày; joined and left from Từ ngày to Đến ngày (a unit leaves on its Ngày rời)."""
+    """Members on Đến ngày; joined and left from Từ ngày to Đến ngày (a unit leaves on its Ngày rời).
+
+    Bodies of the office itself, which do not report, are no members.
+    """
     start, end = scope.period.start, scope.period.end
     assert start is not None and end is not None
-    everyone = list(book.units.values())
+    everyone = [unit for unit in book.units.values() if reports(book, unit)]
     return Membership(
         scope.expected,
-        tuple(in_order([u for u in everyone if u.joined is not None and start <= u.joined <= end])),
-        tuple(in_order([u for u in everyone if u.left is not None and start <= u.left <= end])),
+        tuple(in_order(book, [u for u in everyone if u.joined is not None and start <= u.joined <= end])),
+        tuple(in_order(book, [u for u in everyone if u.left is not None and start <= u.left <= end])),
     )
 
 

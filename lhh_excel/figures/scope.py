@@ -11,7 +11,6 @@ import datetime as dt
 from ..errors import RefusedError, UsageError
 from ..plain import record
 from ..workbook.book import Book, Period, Unit
-from ..workbook.lists import AFFILIATE
 from ..workbook.records import no_such_period
 from .wording import collation_key
 
@@ -70,7 +69,7 @@ def scope_of(book: Book, period: Period) -> Scope:
     assert period.end is not None
     parts = tuple(_part(book, leaf) for leaf in leaves(book, period))
     return Scope(
-        period, parts, tuple(in_order(book.expected(period))), heirs_on(book, period.end), _covers(period, parts)
+        period, parts, tuple(in_order(book, book.expected(period))), heirs_on(book, period.end), _covers(period, parts)
     )
 
 
@@ -91,7 +90,7 @@ def _leaves(book: Book, period: Period, filled: set[object]) -> list[Period]:
 def _part(book: Book, period: Period) -> Part:
     rows, days = book.figure_rows.get(period.code, {}), book["figures"].clean["received"]
     received = {unit: day for unit, i in rows.items() if (day := days[i]) is not None}
-    return Part(period, tuple(in_order(book.expected(period))), rows, received)
+    return Part(period, tuple(in_order(book, book.expected(period))), rows, received)
 
 
 def _covers(period: Period, parts: tuple[Part, ...]) -> bool:
@@ -123,6 +122,22 @@ def heirs_on(book: Book, day: dt.date) -> dict[str, str]:
     return final
 
 
-def in_order(found: list[Unit]) -> list[Unit]:
-    """Units in the order in which the report names them: associations before affiliated units, then by code."""
-    return sorted(found, key=lambda unit: (unit.kind == AFFILIATE, collation_key(unit.code)))
+def reports(book: Book, unit: Unit) -> bool:
+    """Whether units of its kind report; those of no kind that is declared do."""
+    kind = book.declared.kind(unit.kind)
+    return kind is None or kind.reports
+
+
+def in_order(book: Book, found: list[Unit]) -> list[Unit]:
+    """Units in the order in which the report names them: by kind as the office declared them, then by code.
+
+    One of no kind that is declared stands with the first.
+    """
+    declared = book.declared
+    place = {kind.name: number for number, kind in enumerate(declared.kinds)}
+
+    def of_kind(unit: Unit) -> int:
+        kind = declared.kind(unit.kind)
+        return place[kind.name] if kind is not None else 0
+
+    return sorted(found, key=lambda unit: (of_kind(unit), collation_key(unit.code)))

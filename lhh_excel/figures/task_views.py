@@ -1,15 +1,16 @@
-"""Tasks as the text tells them by group, those due next, and Phụ lục II."""
+"""Tasks as the text tells them, those due next, and Phụ lục II."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..messages.figures import say
-from ..workbook.lists import CANCELLED, DONE, GROUP_SECTIONS, GROUPS, NOT_STARTED, PAUSED, RUNNING
-from .context import ChiTieu, DemNhiemVu, NhiemVu, Nhom, NhomNhiemVu, PhuLuc2, Tiep, Told
-from .figure import Source
+from ..workbook.lists import BRIEF, CANCELLED, DONE, NOT_STARTED, PAUSED, RUNNING
+from .context import DemNhiemVu, NhiemVu, NhomNhiemVu, PhuLuc2, Tiep, Told, Words
+from .figure import Phrase, Source
 from .material import Material
 from .tasks import TaskState, next_period, tasks_due_next
-from .texts import Texts
-from .wording import bare, date_words, number, percent, phrase, share, to_sixth
+from .wording import bare, date_words, number, percent, phrase, row_of, share, to_sixth
 
 _COUNTED: tuple[tuple[str, str | None], ...] = (
     ("done", DONE),
@@ -40,18 +41,31 @@ def task_counts(m: Material, place: str, group: str, tasks: list[TaskState]) -> 
         for name, state in _COUNTED
     }
     overdue = told("overdue", [task for task in tasks if task.overdue], say("how_overdue", day=day))
+    rate = _rate(m, place, group, tasks)
     return DemNhiemVu(
         bool(tasks),
         total,
         by_state["done"],
-        _rate(m, place, group, tasks),
+        rate,
         by_state["running"],
         by_state["not_started"],
         by_state["paused"],
         by_state["cancelled"],
         by_state["unknown"],
         overdue,
+        _in_detail({**by_state, "overdue": overdue}, rate),
     )
+
+
+def _in_detail(counts: dict[str, Told], rate: Told) -> Words:
+    """ "; hoàn thành 12 (29,3%); đang thực hiện 15; …": every state that some task is in."""
+    told: list[Phrase] = []
+    for name, count in counts.items():
+        if count:
+            told.append(phrase(say(f"tasks_{name}"), count=count))
+        if name == "done" and count and rate:
+            told.append(phrase(say("tasks_done_rate"), rate=rate))
+    return row_of(told) if told else ""
 
 
 def _rate(m: Material, place: str, group: str, tasks: list[TaskState]) -> Told:
@@ -89,11 +103,12 @@ def _view(m: Material, task: TaskState) -> NhiemVu:
     id_ = f"nhiem_vu.{task.code}"
     due = m.ledger.source("tasks", "due", task.index)
     label = say("label_task_due", task=task.code)
-    overdue = _overdue(m, task)
+    overdue, name = _overdue(m, task), bare(task.content)
     return NhiemVu(
         "",
         task.code,
-        bare(task.content),
+        name,
+        say("task_lead", task=name, lead=task.lead) if task.lead else name,
         task.lead,
         m.ledger.day(f"{id_}.han", label, task.due, due),
         m.ledger.day(f"{id_}.han_ngan", label, task.due, due, short=True) or say("no_figure_cell"),
@@ -134,33 +149,21 @@ def _progress(m: Material, task: TaskState) -> Told:
     )
 
 
-def groups_view(m: Material, tasks: list[TaskState], texts: Texts, indicators: dict[str, ChiTieu]) -> list[Nhom]:
-    """The four task groups in order, those without a task too."""
-    found = []
-    for number_, (name, section) in enumerate(zip(GROUPS, GROUP_SECTIONS, strict=True), 1):
-        own = [task for task in tasks if task.group == number_]
-        named = m.book.declared.section(name)
-        found.append(
-            Nhom(
-                str(number_),
-                name.partition(". ")[2],
-                named is not None and any(indicators[i.key].co for i in m.book.declared.in_section(named.name)),
-                texts.of(section),
-                task_counts(m, f"nhom_{number_}", say("group", number=number_), own),
-                _listed(m, [task for task in own if task.state == DONE]),
-                _listed(m, [task for task in own if task.state == RUNNING and not task.overdue]),
-                _listed(m, [task for task in own if task.overdue]),
-            )
-        )
-    return found
+def told_in_text(m: Material, tasks: list[TaskState]) -> list[TaskState]:
+    """Those that the text names one by one, as the clerk marked them; in brief (gọn) the others only if overdue.
+
+    Counts and Phụ lục II hold all.
+    """
+    brief = m.book.profile.get("telling") == BRIEF
+    return [task for task in tasks if (task.told if task.told is not None else task.overdue or not brief)]
 
 
-def _listed(m: Material, tasks: list[TaskState]) -> list[NhiemVu]:
+def listed(m: Material, tasks: list[TaskState]) -> list[NhiemVu]:
     return [task_view(m, task, place) for place, task in enumerate(tasks, 1)]
 
 
 def overdue_view(m: Material, tasks: list[TaskState]) -> list[NhiemVu]:
-    return _listed(m, [task for task in tasks if task.overdue])
+    return listed(m, [task for task in tasks if task.overdue])
 
 
 def next_view(m: Material) -> Tiep:
@@ -174,17 +177,12 @@ def next_view(m: Material) -> Tiep:
         how = say("how_next_open", day=date_words(m.period.end))
     sources = m.ledger.sources("tasks", "due", [task.index for task in found.tasks])
     count = m.ledger.told("tiep.so", say("label_next_tasks"), len(found.tasks), how, sources)
-    return Tiep(count, _listed(m, list(found.tasks)))
+    return Tiep(count, listed(m, list(found.tasks)))
 
 
-def annex_2(m: Material, tasks: list[TaskState]) -> PhuLuc2:
-    """Every task of the period by group, numbered through; tasks without a group of the list at the end."""
+def annex_2(m: Material, tasks: list[TaskState], groups: Sequence[str]) -> PhuLuc2:
+    """Every task of the period by group (`groups`: their headings), numbered through; those without one at the end."""
     rows = [(task.group, task_view(m, task, place)) for place, task in enumerate(tasks, 1)]
-    names = [*((number_, name) for number_, name in enumerate(GROUPS, 1)), (None, say("no_group"))]
-    return PhuLuc2(
-        [
-            NhomNhiemVu(name, [view for group, view in rows if group == number_])
-            for number_, name in names
-            if any(group == number_ for group, _ in rows)
-        ]
-    )
+    names = [*enumerate(groups, 1), (None, say("no_group"))]
+    found = [(name, [view for group, view in rows if group == place]) for place, name in names]
+    return PhuLuc2([NhomNhiemVu(name, views) for name, views in found if views])

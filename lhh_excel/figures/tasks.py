@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from ..plain import record
 from ..workbook.book import Book, Period, TableData
-from ..workbook.lists import CANCELLED, DONE, GROUPS, OPEN_STATES, RUNNING
+from ..workbook.lists import CANCELLED, DONE, OPEN_STATES, RUNNING, YES
 from .scope import Scope
 from .wording import collation_key
 
@@ -24,7 +24,7 @@ class TaskState:
 
     index: int  # record in tblNhiemVu
     code: str
-    group: int | None  # 1-4, None where the sheet names no group of the list
+    group: int | None  # the place of its group in the outline, from 1; None where the sheet names none
     content: str
     lead: str  # the unit's name, else its code as typed
     assigned: dt.date | None
@@ -37,6 +37,7 @@ class TaskState:
     overdue_days: int  # days past due on Đến ngày, 0 if not overdue
     row: int | None  # record in tblTienDo that gave state and progress; None: the task's own columns, or unknown
     own: bool  # state and progress come from the task's own columns
+    told: bool | None = None  # whether the clerk wants it told in the text (Nêu trong báo cáo), None where blank
 
     @property
     def overdue(self) -> bool:
@@ -108,7 +109,7 @@ def tasks_due_next(book: Book, scope: Scope, states: list[TaskState] | None = No
             continue
         if following is None or (following.start is not None and _within(task.due, following)):
             found.append(task)
-    found.sort(key=lambda task: (task.group or 9, task.due, collation_key(task.code)))
+    found.sort(key=lambda task: (task.group is None, task.group or 0, task.due, collation_key(task.code)))
     return NextTasks(following is not None, tuple(found))
 
 
@@ -134,8 +135,8 @@ def own_columns_count(book: Book, period: Period) -> bool:
 
 
 def in_order(tasks: Iterable[TaskState]) -> list[TaskState]:
-    """By group, then code."""
-    return sorted(tasks, key=lambda task: (task.group or 9, collation_key(task.code)))
+    """By group, then code; those without a group last."""
+    return sorted(tasks, key=lambda task: (task.group is None, task.group or 0, collation_key(task.code)))
 
 
 def task_states(book: Book, scope: Scope) -> list[TaskState]:
@@ -145,7 +146,9 @@ def task_states(book: Book, scope: Scope) -> list[TaskState]:
     names = {code: unit.name for code, unit in book.units.items()}
     reports = _reports(book, scope)
     own_allowed = own_columns_count(book, scope.period)
-    groups = {name: number for number, name in enumerate(GROUPS, 1)}
+    declared = book.declared
+    places = {section.name: place for place, section in enumerate(declared.groups, 1)}
+    marks = book["tasks"].clean.get("told") or [None] * len(book["tasks"])
     found: dict[str, TaskState] = {}
     keys = ("code", "group", "content", "lead", "assigned", "due", "done_on")
     for i, code, group, content, lead, assigned, due, done_on in book["tasks"].each(*keys):
@@ -160,7 +163,7 @@ def task_states(book: Book, scope: Scope) -> list[TaskState]:
         found[code] = TaskState(
             i,
             code,
-            groups.get(group),
+            places.get(section.name) if group and (section := declared.section(group)) else None,
             content or code,
             names.get(lead, lead or ""),
             assigned,
@@ -173,6 +176,7 @@ def task_states(book: Book, scope: Scope) -> list[TaskState]:
             (end - due).days if late else 0,
             standing.row,
             standing.own,
+            None if marks[i] is None else marks[i] == YES,
         )
     return list(found.values())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..messages.figures import say
 from ..workbook.book import Book
-from ..workbook.lists import SECTIONS
+from ..workbook.declarations import Section
 from ..workbook.values import nfc
 
 
@@ -14,24 +14,32 @@ class Texts:
     def __init__(self, book: Book, period_code: str) -> None:
         self.missing: list[str] = []
         found: dict[str, list[tuple[int, int, str]]] = {}
-        for i, period, section, order, content in book["texts"].each("period", "section", "order", "content"):
-            if period == period_code and section and content:
-                found.setdefault(section, []).append((order if order is not None else 10**6, i, str(content)))
+        for i, period, name, order, content in book["texts"].each("period", "section", "order", "content"):
+            section = book.declared.section(name) if period == period_code and name else None
+            if section is not None and content:
+                found.setdefault(section.name, []).append((order if order is not None else 10**6, i, str(content)))
         self._written = {
             section: [line.strip() for _, _, text in sorted(rows) for line in nfc(text).splitlines() if line.strip()]
             for section, rows in found.items()
         }
 
-    def of(self, section: str) -> list[str]:
-        """The section's paragraphs in order; its mark where there is none."""
-        assert section in SECTIONS
-        written = self._written.get(section)
-        if written:
+    def of(self, section: Section) -> list[str]:
+        """The section's paragraphs in order; its mark where there is none and there must be."""
+        written = self.written(section)
+        if written or not section.required:
             return written
-        if section not in self.missing:
-            self.missing.append(section)
-        return [self.mark(section)]
+        if called(section) not in self.missing:
+            self.missing.append(called(section))
+        return [self.mark(called(section))]
+
+    def written(self, section: Section) -> list[str]:
+        return self._written.get(section.name, [])
 
     @staticmethod
     def mark(section: str) -> str:
         return say("missing_text", section=section)
+
+
+def called(section: Section) -> str:
+    """The section's name in the workbook's own drop-downs: in one without the sheet, its earlier name."""
+    return section.aliases[0] if section.index < 0 and section.aliases else section.name

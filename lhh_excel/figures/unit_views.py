@@ -7,14 +7,28 @@ from decimal import Decimal
 
 from ..messages.figures import say
 from ..workbook.book import Period, Unit
+from ..workbook.declarations import UnitKind
 from ..workbook.holidays import after_delay
-from ..workbook.lists import AFFILIATE, MEMBER
 from .context import BaoCao, BienDong, ChuaNopKy, DongBaoCao, DongTongHop, DonVi, NopMuon, PhuLuc3, Told, Words
 from .figure import Figure, Phrase, Source
 from .material import Change, Material, change_phrase
 from .reporting import Counts, Status, UnitReport, count, left_owing, membership
 from .scope import Part, Scope
-from .wording import by_name, collation_key, date_words, lower_first, number, percent, phrase, to_sixth
+from .wording import (
+    by_name,
+    collation_key,
+    date_words,
+    enumerated,
+    lower_first,
+    number,
+    percent,
+    phrase,
+    row_of,
+    to_sixth,
+)
+
+#: What templates of earlier versions call the units of the first two kinds.
+_FIRST_KINDS = {1: "hoi", 2: "truc_thuoc"}
 
 
 def units_view(m: Material) -> DonVi:
@@ -25,11 +39,16 @@ def units_view(m: Material) -> DonVi:
     make = m.ledger
     members = list(found.members)
 
-    def of_kind(name: str, kind: str) -> Told:
-        chosen = [u for u in members if u.kind == kind]
-        how = say("how_units_kind", kind=kind, day=day)
-        return make.told(f"don_vi.{name}", say("label_kind", kind=kind), len(chosen), how, _rows(m, "kind", chosen))
+    def of_kind(place: int, kind: UnitKind) -> Told:
+        chosen = [u for u in members if m.book.declared.kind(u.kind) is kind]
+        how, name = say("how_units_kind", kind=kind.name, day=day), _FIRST_KINDS.get(place, f"loai_{place}")
+        label = say("label_kind", kind=kind.name)
+        return make.told(f"don_vi.{name}", label, len(chosen), how, _rows(m, "kind", chosen))
 
+    kinds = [kind for kind in m.book.declared.kinds if kind.reports]
+    counts = [of_kind(place, kind) for place, kind in enumerate(kinds, 1)]
+    first, second = [*counts, "", ""][:2]
+    before, last_year = _units_change(m, "ky_truoc", m.before), _units_change(m, "cung_ky", m.last_year)
     return DonVi(
         make.told(
             "don_vi.tong",
@@ -39,8 +58,10 @@ def units_view(m: Material) -> DonVi:
             _rows(m, "code", members),
             zero=True,
         ),
-        of_kind("hoi", MEMBER),
-        of_kind("truc_thuoc", AFFILIATE),
+        _by_kind(kinds, counts),
+        _changes(m, before, last_year),
+        first,
+        second,
         make.told(
             "don_vi.so_vao",
             say("label_joined"),
@@ -53,9 +74,31 @@ def units_view(m: Material) -> DonVi:
         ),
         [_moved(m, unit, "joined") for unit in found.joined],
         [_moved(m, unit, "left") for unit in found.left],
-        _units_change(m, "ky_truoc", m.before),
-        _units_change(m, "cung_ky", m.last_year),
+        before,
+        last_year,
     )
+
+
+def _by_kind(kinds: list[UnitKind], counts: list[Told]) -> Words:
+    """ ", gồm 17 hội thành viên và 03 đơn vị trực thuộc": those of which there are any."""
+    told = [
+        phrase(say("units_of_kind"), count=count_, noun=kind.noun)
+        for kind, count_ in zip(kinds, counts, strict=True)
+        if count_
+    ]
+    return phrase(say("units_by_kind"), kinds=enumerated(told)) if told else ""
+
+
+def _changes(m: Material, before: Words, last_year: Words) -> Words:
+    """ "; không thay đổi so với kỳ trước (6 tháng cuối năm 2025); …": where there is something to compare with."""
+    told: list[Phrase] = []
+    if before and m.before:
+        name = lower_first(m.before.period.name)
+        told.append(phrase(say("units_change_before"), change=before, period=name))
+    if last_year and m.last_year:
+        name = lower_first(m.last_year.period.name)
+        told.append(phrase(say("units_change_last_year"), change=last_year, with_=m.as_last_year, period=name))
+    return row_of(told) if told else ""
 
 
 def _rows(m: Material, column: str, chosen: list[Unit] | tuple[Unit, ...]) -> tuple[Source, ...]:
@@ -197,6 +240,13 @@ def _coverage(m: Material, received: Told, expected: Told, parts: tuple[Part, ..
 
 def _how_expected(period: Period) -> str:
     return say("how_expected", day=date_words(period.end)) if period.end else ""
+
+
+def reported(m: Material, parts: tuple[Part, ...]) -> Words:
+    """ "18/20 đơn vị đã báo cáo" these parts."""
+    lines, everyone = list(m.reports.lines), say("all_units")
+    expected = _count(m, "bao_cao", "expected", everyone, lines, zero=True)
+    return _coverage(m, received_told(m), expected, parts)
 
 
 def received_told(m: Material) -> Told:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from ..law import MONTHS
+from ..messages.figures import say
 from .figure import Figure, Phrase
 
 Number = int | float | Decimal
@@ -69,8 +70,6 @@ def _to(amount: Decimal, step: Decimal) -> Decimal:
 
 def percent(value: Number) -> str:
     """92.45 -> "92,5%"; more than nothing never prints as nothing ("dưới 0,1%")."""
-    from ..messages.figures import say
-
     amount = one_decimal(value)
     if amount == 0 and value != 0:
         return say("percent_tiny")
@@ -110,19 +109,37 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:] if first.lower() in _LOWERED and not first[1:].isupper() else text
 
 
+def upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def bare(text: str) -> str:
     """The text without spaces and final punctuation at its end, so that a sentence can go on."""
     return text.strip().rstrip(".;,: ").rstrip()
 
 
-def phrase(pattern: str, **parts: Figure | str) -> Phrase:
+def phrase(pattern: str, **parts: Figure | Phrase | str) -> Phrase:
     """ "tăng {a} hội viên" with a Figure for a: words and figures in a row. `KeyError` for an unknown name."""
+    pieces = re.split(r"\{(\w+)\}", pattern)
+    return row_of(parts[piece] if i % 2 else piece for i, piece in enumerate(pieces))
+
+
+def row_of(parts: Iterable[Figure | Phrase | str]) -> Phrase:
+    """Words and figures in a row, what is blank left out."""
     found: list[str | Figure] = []
-    for i, piece in enumerate(re.split(r"\{(\w+)\}", pattern)):
-        part = parts[piece] if i % 2 else piece
-        if part != "":
+    for part in parts:
+        if isinstance(part, Phrase):
+            found += part.parts
+        elif part != "":
             found.append(part)
     return Phrase(tuple(found))
+
+
+def enumerated(parts: Sequence[Figure | Phrase | str]) -> Phrase:
+    """ "a, b và c"."""
+    last = len(parts) - 1
+    between = ["" if not place else say("and") if place == last else say("comma") for place in range(len(parts))]
+    return row_of(each for pair in zip(between, parts, strict=True) for each in pair)
 
 
 # The alphabet's order

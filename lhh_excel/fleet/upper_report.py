@@ -19,7 +19,7 @@ from ..figures.wording import lower_first
 from ..messages import fleet as words
 from ..messages.figures import say
 from ..workbook.book import Book, Period
-from ..workbook.lists import CAUSES, GROUP_SECTIONS, GROUPS, PLANS, PROPOSALS, STRENGTHS, WEAKNESSES
+from ..workbook.lists import CAUSES, PLANS, PROPOSALS, STRENGTHS, WEAKNESSES
 from .adding import Adding
 from .union import Union
 from .upper_context import (
@@ -43,6 +43,8 @@ _TASKS = {
     "chua_ro": "unknown",
     "qua_han": "overdue",
 }
+#: The sections that the level above writes, as its template names them in order.
+_TEXTS = (STRENGTHS, WEAKNESSES, CAUSES, PLANS, PROPOSALS)
 _UNITS = {"phai_nop": "expected", "da_nop": "received", "dung_han": "on_time", "muon": "late", "chua_nop": "missing"}
 
 
@@ -78,6 +80,9 @@ def upper_report(
     texts = Texts(book, period.code)
     assert period.end is not None
     day = frame.draft_day(book, period.end)
+    strengths, weaknesses, causes, plans, proposals = (
+        texts.of(section) if (section := book.declared.section(name)) else [] for name in _TEXTS
+    )
     context = UpperContext(
         _document(book, period),
         frame.agency(book),
@@ -93,11 +98,11 @@ def upper_report(
         made.indicators(),
         _groups(book, made, period.code),
         _tasks(made),
-        texts.of(STRENGTHS),
-        texts.of(WEAKNESSES),
-        texts.of(CAUSES),
-        texts.of(PLANS),
-        texts.of(PROPOSALS),
+        strengths,
+        weaknesses,
+        causes,
+        plans,
+        proposals,
         _annex_1(made),
         _annex_2(made),
     )
@@ -128,21 +133,21 @@ def _tasks(made: Adding) -> DemNhiemVu:
     known = made.counted("done") and not made.counted("unknown")
     rate = made.rate("dem.ty_le_xong", words.LABEL_DONE_PERCENT, "done", "tasks", made.unions) if known else ""
     told = {name: made.count(key) for name, key in _TASKS.items() if key != "tasks"}
-    return DemNhiemVu(bool(made.counted("tasks")), made.count("tasks", zero=True), ty_le=rate, **told)
+    return DemNhiemVu(bool(made.counted("tasks")), made.count("tasks", zero=True), ty_le=rate, chi_tiet="", **told)
 
 
 def _groups(book: Book, made: Adding, period: str) -> list[NhomTongHop]:
-    written = Texts(book, period)  # the level above may write about a group; nobody misses it
-    told = made.indicators()
-    found = []
-    for place, (name, section) in enumerate(zip(GROUPS, GROUP_SECTIONS, strict=True), 1):
-        texts = written.of(section)
-        named = book.declared.section(name)
-        shown = named is not None and any(told[each.key].co for each in made.declared if each.section == named.name)
-        found.append(
-            NhomTongHop(str(place), name.partition(". ")[2], shown, [] if section in written.missing else texts)
+    """The level above may write about a group; nobody misses it."""
+    texts, told = Texts(book, period), made.indicators()
+    return [
+        NhomTongHop(
+            str(place),
+            section.title,
+            any(told[each.key].co for each in made.declared if each.section == section.name),
+            texts.written(section),
         )
-    return found
+        for place, section in enumerate(book.declared.groups, 1)
+    ]
 
 
 def _annex_1(made: Adding) -> PhuLuc1:

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from ..figures.reporting import Reporting, Status, UnitReport, reporting
-from ..figures.scope import Scope, heirs_on, in_order, period_of, scope_of
+from ..figures.scope import Scope, heirs_on, in_order, period_of, reports, scope_of
 from ..figures.tasks import period_tasks
 from ..figures.wording import bare, lower_first
 from ..messages import cycle as words
@@ -65,7 +65,7 @@ class Reminder:
         """Each unit once, in the report's order."""
         named = {report.unit.code: report.unit for report in self.reports}
         named.update({task.unit.code: task.unit for task in self.tasks if task.unit is not None})
-        return in_order(list(named.values()))
+        return in_order(self.book, list(named.values()))
 
     def of(self, unit: Unit) -> Reminder:
         """What concerns that unit alone."""
@@ -83,13 +83,13 @@ def reminder(book: Book, period_code: str, before: int, by: dt.date | None = Non
     `by`: a report received after that day counts as not received. Errors as `scope.period_of`.
     """
     scope = scope_of(book, period_of(book, period_code))
-    reports = reporting(book, scope, by)
-    due = [found for line in reports.of(Status.MISSING) if (found := _due_report(book, scope, line)) is not None]
+    standing = reporting(book, scope, by)
+    due = [found for line in standing.of(Status.MISSING) if (found := _due_report(book, scope, line)) is not None]
     tasks = _overdue_tasks(book, scope)
     return Reminder(
         book,
         scope,
-        reports,
+        standing,
         tuple(report for report in due if report.days >= -before),
         tuple(task for task in tasks if task.unit is not None),
         tuple(task for task in tasks if task.unit is None),
@@ -108,7 +108,7 @@ def _due_report(book: Book, scope: Scope, line: UnitReport) -> DueReport | None:
 
 
 def _overdue_tasks(book: Book, scope: Scope) -> list[DueTask]:
-    """By deadline, then code."""
+    """By deadline, then code; the office reminds none of its own bodies."""
     today, known = book.as_of, book.units
     heirs = heirs_on(book, today)
     of_period = {task.code: task.state for task in period_tasks(book, scope) if task.row is not None}
@@ -119,6 +119,8 @@ def _overdue_tasks(book: Book, scope: Scope) -> list[DueTask]:
         if of_period.get(code, state) not in OPEN_STATES:
             continue
         unit = known.get(heirs.get(lead or "", ""))
+        if unit is not None and not reports(book, unit):
+            continue
         answers = unit if unit is not None and unit.member_on(today) else None
         found[code] = DueTask(code, bare(content or code), lead or "", answers, due, (today - due).days)
     return sorted(found.values(), key=lambda task: (task.due, task.code))

@@ -1,6 +1,6 @@
 """What the figures say: labels, how each was computed, comparisons, marks for what is missing, notes.
 
-The report's own sentences stand in its template (document/sources/bao-cao.txt).
+The report's own sentences stand in its template (document/sources/bao-cao.txt), those of indicators in Chỉ tiêu.
 """
 
 from __future__ import annotations
@@ -16,6 +16,40 @@ TEXTS: dict[str, str] = {
     "less_percent": "giảm {amount} {noun} ({percent})",
     "less": "giảm {amount} {noun}",
     "same": "không thay đổi",
+    "and": " và ",
+    "comma": ", ",
+    "compared_last_year": "{change} so với {with_} (tính trên {units} đơn vị)",
+    "compared_before": "{change} so với kỳ trước (tính trên {units} đơn vị)",
+    "plan": "đạt {percent} kế hoạch {of}",
+    "plan_so_far": "lũy kế từ đầu năm {value} {noun}, đạt {percent} kế hoạch {of}",
+    "plan_year": "năm",
+    # units in all, and against the neighbours
+    "units_by_kind": ", gồm {kinds}",
+    "units_of_kind": "{count} {noun}",
+    "units_change_before": "; {change} so với kỳ trước ({period})",
+    "units_change_last_year": "; {change} so với {with_} ({period})",
+    # tasks by state, after their number
+    "tasks_done": "; hoàn thành {count}",
+    "tasks_done_rate": " ({rate})",
+    "tasks_running": "; đang thực hiện {count}",
+    "tasks_not_started": "; chưa bắt đầu {count}",
+    "tasks_paused": "; tạm dừng {count}",
+    "tasks_cancelled": "; hủy {count}",
+    "tasks_unknown": "; chưa có số liệu về tình trạng {count}",
+    "tasks_overdue": "; trong đó quá hạn {count} nhiệm vụ",
+    "task_lead": "{task} ({lead})",
+    # the sentence of an indicator as the clerk sees it beside what was typed
+    "preview": "{sentence}.",
+    "preview_default": "Câu gõ sai, xem trang Kiểm tra; tạm in câu mặc định: {sentence}.",
+    "preview_untold": "Không nêu trong báo cáo.",
+    "preview_nowhere": "Không nêu: cột Mục chưa ghi mục nào của Đề cương.",
+    "preview_elsewhere": "Đã nêu trong câu của “{name}”.",
+    "preview_silent": "Không nêu: số liệu của kỳ bằng 0.",
+    "preview_no_figure": "Không nêu: kỳ này chưa có số liệu.",
+    # when a main figure was so
+    "at_start": "Đầu kỳ",
+    "at_end": "Đến cuối kỳ",
+    "in_period": "Trong kỳ",
     "coverage": "{received}/{expected} đơn vị đã báo cáo",
     "coverage_part": "{received}/{expected} đơn vị đã báo cáo {period}",
     "label_part": "{what}, {period}",
@@ -27,7 +61,11 @@ TEXTS: dict[str, str] = {
     "gave_all_of_reported": "{gave}/{reported} đơn vị có đủ số liệu",
     "gave_all_of_sent": "{gave}/{reported} đơn vị có đủ số liệu ở các báo cáo đã gửi",
     # frame
-    "subject": "Kết quả thực hiện {programme} {period}, phương hướng nhiệm vụ {next}",
+    "subject": "{work} {period}, phương hướng nhiệm vụ {next}",
+    "work": "kết quả thực hiện {programme}",
+    "work_cited": "kết quả thực hiện {programme},",
+    "work_at_large": "kết quả hoạt động",
+    "no_programme": "nhiệm vụ",
     "programme": "Chương trình số {number}",
     "citation": "Chương trình số {number}",
     "citation_date": " {date}",
@@ -59,6 +97,12 @@ TEXTS: dict[str, str] = {
     "label_total": "{header}: tổng {period}",
     "label_unit": "{header}: {unit}, {period}",
     "label_gave": "{header}: số đơn vị có số liệu, {period}",
+    "label_plan": "{header}: kế hoạch {of}",
+    "label_plan_unit": "{header}: {unit}, kế hoạch {of}",
+    "label_plan_so_far": "{header}: lũy kế từ đầu năm đến hết {period}",
+    "label_plan_percent": "{header}: tỷ lệ so với kế hoạch {of}, {period}",
+    "label_rate": "{header}: tỷ lệ so với “{whole}”, {period}",
+    "plan_column": "{header}: kế hoạch {of}",
     "label_heard": "{header}: số đơn vị đã báo cáo, {period}",
     "how_heard": "Đếm đơn vị phải báo cáo đã gửi ít nhất một báo cáo ({periods})",
     "label_change": "{header}: {period} so với {before}",
@@ -102,10 +146,14 @@ TEXTS: dict[str, str] = {
     "state_unknown": "chưa có số liệu về tình trạng",
     "state_overdue": "quá hạn",
     "group": "nhóm {number}",
-    "all_groups": "cả bốn nhóm và chưa xếp nhóm",
+    "annex_table_on": "{title} (tiếp)",
+    "all_groups": "mọi nhóm và chưa xếp nhóm",
     # how a figure was computed
     "how_cell": "Lấy nguyên từ ô nguồn",
     "how_sum": "Cộng cột “{header}” của {count} dòng đã nhận báo cáo ({periods})",
+    "how_so_far": "Cộng cột “{header}” của các dòng đã nhận báo cáo ({periods})",
+    "how_plan_percent": "{value} : {plan} × 100, làm tròn một chữ số thập phân",
+    "how_plan_sum": "Cộng kế hoạch của {count} đơn vị",
     "how_unit_sum": "Cộng cột “{header}” của đơn vị qua các kỳ {periods}",
     "how_heirs": ", gồm cả đơn vị đã nhập vào",
     "how_gave": "Đếm đơn vị phải báo cáo có số ở cột “{header}” ({periods})",

@@ -72,26 +72,29 @@ def render(
     unless given. `properties`: what the document says of itself.
     """
     from ..document.templates.render import render_report
+    from ..figures.context_names import names_for
     from ..figures.provenance import provenance_rows
     from ..figures.provenance_book import provenance_book
-    from ..figures.report import KNOWN
 
+    known = known or names_for(context)
     rendered = render_report(
-        template, context, figures, known=known or KNOWN, stamp=stamp, day=day, status=status, properties=properties
+        template, context, figures, known=known, stamp=stamp, day=day, status=status, properties=properties
     )
     rows = provenance_rows(figures, rendered.places)
     sources = provenance_book(rows, title=rendered.title.subject, stamp=stamp)
     return Rendered(rendered.docx, sources, rendered.title, rendered.notes)
 
 
-def require_finished(template: Path | bytes, known: Mapping[str, Any] | None = None) -> None:
-    """TemplateError where the author of a template left tracked changes or comments in it: no document goes out."""
+def require_finished(template: Path | bytes, known: Mapping[str, Any]) -> None:
+    """TemplateError where the author of a template left tracked changes or comments in it: no document goes out.
+
+    `known`: the names that the template may use.
+    """
     from ..document.templates.ready import ready_template
     from ..document.templates.render import load_template
-    from ..figures.report import KNOWN
 
     data, name = load_template(template)
-    left = ready_template(data, name, known or KNOWN).unfinished
+    left = ready_template(data, name, known).unfinished
     if left:
         raise TemplateError("template_unfinished", file=name, what=left)
 

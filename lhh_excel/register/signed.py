@@ -20,6 +20,7 @@ from .. import office_file
 from ..document.reading import Document, open_document
 from ..document.templates.reads import Names, differ, names_read
 from ..errors import InputError, LhhError, RefusedError
+from ..figures.context_names import names_for
 from ..figures.figure import Figure, Phrase, Source
 from ..figures.report import build_report
 from ..files import write_atomic
@@ -285,7 +286,8 @@ class Signed:
             raise self.error
         if not as_submitted:
             warnings += compare_signed(self.snapshot, self.document)
-        files.require_finished(bytes.fromhex(self.snapshot.content["template"]))  # one signed before that was asked
+        content = self.snapshot.content  # one signed before that was asked
+        files.require_finished(bytes.fromhex(content["template"]), names_for(content["context"]))
         return self.snapshot
 
 

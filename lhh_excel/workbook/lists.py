@@ -42,6 +42,8 @@ YES, NO = "Có", "Không"
 ISSUED, UNFINISHED, REPLACED = "Đã cấp", "Chưa hoàn tất", "Bị thay thế"
 NUMBER_COMMON, NUMBER_PER_TYPE = "chung", "theo loại"
 PAPER, ELECTRONIC = "giấy", "điện tử"
+#: How the report tells tasks: each by name, or by name only those that are overdue or marked (Cách kể nhiệm vụ).
+FULL, BRIEF = "đầy đủ", "gọn"
 SEVERITIES = ("LỖI", "CẢNH BÁO", "GỢI Ý")
 
 

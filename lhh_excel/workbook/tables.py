@@ -337,6 +337,7 @@ INDICATORS = Table(
             "{tên chỉ tiêu khác}; phần trong [ ] chỉ in khi mọi số trong đó đều có.",
             70,
         ),
+        C("preview", "Xem trước", K.TEXT, "Câu với số liệu kỳ này; Kiểm tra dữ liệu ghi vào đây, không gõ.", 60),
         C("leads", "Số chính ở mục", K.TEXT, "Mục loại Số chính mà chỉ tiêu này là con số chính.", 16),
         C("source", "Nguồn", K.TEXT, "Nêu sau số chính, ví dụ: theo báo cáo của các hội.", 22),
         C("carries", "Nối từ", K.TEXT, "Chỉ tiêu mà số kỳ trước chuyển sang, ví dụ số đầu kỳ nối từ số cuối kỳ.", 20),

@@ -11,8 +11,9 @@ from office_books import FIGURES, PERIODS, PROFILE, RECIPIENTS, SIGNERS, UNITS, 
 from test_period_tasks import HEAD, progress, task
 
 from lhh_excel.errors import UsageError
+from lhh_excel.figures.context_names import known_names
 from lhh_excel.figures.figure import Figure, Phrase
-from lhh_excel.figures.report import KNOWN, Report, build_report
+from lhh_excel.figures.report import Report, build_report
 from lhh_excel.workbook.book import Book
 from lhh_excel.workbook.declarations import DEFAULT
 from lhh_excel.workbook.lists import SECTIONS
@@ -378,7 +379,7 @@ def test_known_names_are_the_names_of_the_context() -> None:
         else:
             assert not isinstance(value, (dict, list)), path
 
-    same(KNOWN, report(TASKS).context)
+    same(known_names(), report(TASKS).context)
 
 
 def test_an_empty_office_still_gives_a_draft_that_says_so() -> None:

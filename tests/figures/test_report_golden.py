@@ -31,6 +31,7 @@ from lhh_excel.workbook.schema import Kind
 
 GOLDEN = ROOT / "tests" / "data" / "report"
 EARLIER = ROOT / "tests" / "data" / "earlier" / "layout-1.zip"
+TEMPLATE = EARLIER.with_name("bao-cao-1.docx")
 PERIODS = ("2025-H1", "2025-H2", "2025", "2026-H1", "2026-H2", "2026")
 SEEDS = range(40)
 #: Each takes half a second; the first few stand for all in `make fast`.
@@ -134,6 +135,13 @@ def record(name: str, texts: list[list[str]]) -> None:
 @pytest.mark.parametrize("period", PERIODS)
 def test_the_samples_report_is_what_it_was(earlier: Path, period: str) -> None:
     told, stands = printed(open_book(earlier), period)
+    assert told == (GOLDEN / f"{period}.txt").read_text("utf-8").splitlines()
+    assert stands == recorded("places")[PERIODS.index(period)]
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_a_template_that_an_office_copied_from_an_earlier_version_prints_the_same(earlier: Path, period: str) -> None:
+    told, stands = printed(open_book(earlier), period, TEMPLATE)
     assert told == (GOLDEN / f"{period}.txt").read_text("utf-8").splitlines()
     assert stands == recorded("places")[PERIODS.index(period)]
 

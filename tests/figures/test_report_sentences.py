@@ -14,7 +14,8 @@ from test_report_content import TASKS, texts
 
 from lhh_excel.document.templates.render import Rendered, render_report
 from lhh_excel.document.writing.source import SOURCES
-from lhh_excel.figures.report import KNOWN, Report, build_report
+from lhh_excel.figures.context_names import known_names
+from lhh_excel.figures.report import Report, build_report
 from tools.templates import build_template
 
 
@@ -25,7 +26,7 @@ def template() -> bytes:
 
 def written(*tables: str, period: str = "2026-H1", as_of: str = "16/06/2026") -> tuple[Report, Rendered]:
     report = build_report(office(*tables, as_of=as_of), period)
-    return report, render_report(template(), report.context, report.figures, known=KNOWN)
+    return report, render_report(template(), report.context, report.figures, known=known_names())
 
 
 def paragraphs(*tables: str, period: str = "2026-H1") -> list[str]:

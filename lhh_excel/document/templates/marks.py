@@ -75,12 +75,13 @@ def prepare(value: Any, order: dict[str, int]) -> Any:
 
 
 class _Preparation:
-    """Of one context: the same text, and the same figure, stand in it many times and are made ready once."""
+    """Of one context: the same text, figure or list stands in it many times and is made ready once."""
 
     def __init__(self, order: dict[str, int]) -> None:
         self._order = order
         self._texts: dict[str, str] = {}
         self._figures: dict[int, MarkedFigure] = {}  # by identity: the context holds them
+        self._lists: dict[int, list[Any]] = {}
 
     def of(self, value: Any) -> Any:
         if isinstance(value, str):
@@ -98,7 +99,10 @@ class _Preparation:
         if isinstance(value, (dict, Mapping)):
             return {str(key): self.of(inner) for key, inner in value.items()}
         if isinstance(value, list | tuple):
-            return [self.of(inner) for inner in value]
+            listed = self._lists.get(id(value))
+            if listed is None:
+                listed = self._lists[id(value)] = [self.of(inner) for inner in value]
+            return listed
         return value
 
 

@@ -21,9 +21,9 @@ from lxml import etree
 
 from ...errors import TemplateError
 from ...messages import templates as words
-from ..ooxml import NS, Element, q
+from ..ooxml import NS, Element, measured, q
 from ..ooxml.package import STYLES_PART, NotAPackageError, read_parts
-from ..writing.measuring import ComponentStyles
+from ..writing.measuring import ComponentStyles, span_and_width
 from .cache import fingerprint, remembered
 from .folding import Folder, Folds
 from .keys import Records
@@ -49,9 +49,26 @@ def _needs_mending(tree: Element) -> bool:
     """Some row does not fill its table's columns, or a table is not built as Word builds them."""
     for table in tree.iter(q("tbl")):
         grid = table.find(q("tblGrid"))
-        if grid is None or _UNEVEN(table, columns=len(grid.findall(q("gridCol")))):
+        if grid is None or (_UNEVEN(table, columns=len(grid.findall(q("gridCol")))) and not _refitted(table, grid)):
             return True
     return False
+
+
+def _refitted(table: Element, grid: Element) -> bool:
+    """A table whose columns a loop made gets its grid from its first row; docxtpl would make all equally wide.
+
+    Not where some row has more or fewer than that one.
+    """
+    first = table.find(q("tr"))
+    cells = [] if first is None else [span_and_width(cell) for cell in first.iterchildren(q("tc"))]
+    widths = [measured(mark.get(q("w")), 0) / span for span, mark in cells if mark is not None for _ in range(span)]
+    if not widths or min(widths) <= 0 or _UNEVEN(table, columns=len(widths)):
+        return False
+    for column in list(grid):
+        grid.remove(column)
+    for width in widths:
+        etree.SubElement(grid, q("gridCol")).set(q("w"), str(int(width)))
+    return True
 
 
 def _document_around(body: str, root: Any) -> bytes:

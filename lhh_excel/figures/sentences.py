@@ -1,0 +1,223 @@
+"""The sentences of indicators (Câu trong báo cáo) filled in: words with the figures among them, each to be traced.
+
+One that tells no more than words is silent. An indicator told in another's sentence is not told again; where that one
+is silent, or lacks it, its own stands in its place. Grammar: workbook/sentences.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ..errors import LhhError
+from ..messages.figures import say
+from ..plain import lazy
+from ..workbook.book import Book
+from ..workbook.declarations import UNTOLD, Declarations, Indicator
+from ..workbook.sentences import DEFAULT, Node, Sentence, Slot, Word, parse, sentence_of
+from ..workbook.values import fold
+from .activity import Total
+from .context import ChiTieu, Told, Words
+from .figure import Figure, Phrase
+from .indicator_views import indicator_views, totals
+from .material import Material, material
+from .wording import number, percent, phrase, row_of, to_sixth
+
+
+class _SilentError(Exception):
+    """A { } has nothing, so that what it stands in is not printed."""
+
+
+class Sentences:
+    """The sentences of a period's indicators; `found` and `views` by the indicators' keys."""
+
+    def __init__(self, m: Material, found: Mapping[str, Total], views: Mapping[str, ChiTieu]) -> None:
+        self._m, self._found, self._views = m, found, views
+        self._declared: Declarations = m.book.declared
+        self._made: dict[str, _Telling] = {}
+        self._mistyped: set[str] = set()
+
+    def of(self, section: str) -> list[Words]:
+        """The sentences of the section's indicators in their order; one that waits for another stands after it."""
+        own = self._declared.in_section(section)
+        waiting: dict[str, list[Indicator]] = {}
+        for each in own:
+            for first in self._tellers.get(each.key, ()):
+                if first.section == section:
+                    waiting.setdefault(first.key, []).append(each)
+                    break
+        late = {each.key for others in waiting.values() for each in others}
+        placed: dict[str, None] = {}
+
+        def place(indicator: Indicator) -> None:
+            if indicator.key not in placed:
+                placed[indicator.key] = None
+                for other in waiting.get(indicator.key, ()):
+                    place(other)
+
+        for indicator in (*(each for each in own if each.key not in late), *own):
+            place(indicator)
+        return [words for key in placed if (words := self.told(key))]
+
+    def told(self, key: str) -> Words:
+        """The indicator's own sentence; "" where it is silent, untold or told in another's."""
+        return self._telling(key).words
+
+    def preview(self, key: str) -> str:
+        """What the clerk sees of the sentence beside it: as it is printed, or why it is not."""
+        indicator, words = self._declared.by_key[key], self.told(key)
+        if indicator.sentence == UNTOLD:
+            return say("preview_untold")
+        if not indicator.section:
+            return say("preview_nowhere")
+        if words:
+            return say("preview_default" if key in self._mistyped else "preview", sentence=words)
+        teller = next((each for each in self._tellers.get(key, ()) if key in self._telling(each.key).others), None)
+        if teller is not None:
+            return say("preview_elsewhere", name=teller.name)
+        return say("preview_silent" if self._views[key].co_so_lieu else "preview_no_figure")
+
+    @lazy
+    def _parsed(self) -> dict[str, Sentence]:
+        """Key -> sentence; one that was mistyped is told by the rules of KB, and the default one stands for it."""
+        found = {}
+        for each in self._declared.indicators:
+            if each.sentence != UNTOLD:
+                typed = sentence_of(each, self._declared)
+                if typed.faults:
+                    self._mistyped.add(each.key)
+                found[each.key] = parse(DEFAULT, self._declared, each.key) if typed.faults else typed
+        return found
+
+    @lazy
+    def _tellers(self) -> dict[str, list[Indicator]]:
+        """Key -> the indicators in whose sentences it may be told; of two that name each other the first."""
+        found: dict[str, list[Indicator]] = {}
+
+        def waits(key: str, other: str) -> bool:
+            return key == other or any(waits(each.key, other) for each in found.get(key, ()))
+
+        for each in self._declared.indicators:
+            if each.section and each.key in self._parsed:
+                for other in sorted(self._parsed[each.key].told):
+                    if not waits(each.key, other):
+                        found.setdefault(other, []).append(each)
+        return found
+
+    def _telling(self, key: str) -> _Telling:
+        if key not in self._made:
+            elsewhere = any(key in self._telling(each.key).others for each in self._tellers.get(key, ()))
+            self._made[key] = telling = _Telling(self, self._declared.by_key[key])
+            if not elsewhere and key in self._parsed:
+                telling.fill(self._parsed[key])
+        return self._made[key]
+
+    # --- what a { } holds --------------------------------------------------------------------------------------------
+
+    def view(self, key: str) -> ChiTieu:
+        return self._views[key]
+
+    def last_year(self, key: str) -> Words:
+        view = self._views[key]
+        if not view.so_cung_ky:
+            return ""
+        with_ = say("same_period" if self._m.period.part else "year_before")
+        return phrase(say("compared_last_year"), change=view.so_cung_ky, with_=with_, units=view.don_vi_cung_ky)
+
+    def before(self, key: str) -> Words:
+        view = self._views[key]
+        if not view.so_ky_truoc:
+            return ""
+        return phrase(say("compared_before"), change=view.so_ky_truoc, units=view.don_vi_ky_truoc)
+
+    def rate(self, part: str, whole: str) -> Told:
+        """The one number in percent of the other; "" where not the same units gave both."""
+        some, everything = self._found[part], self._found[whole]
+        if part == whole or not some.value or not everything.value or some.gave != everything.gave:
+            return ""
+        value = some.value * 100 / everything.value
+        header = some.indicator.name
+        sources = [
+            source
+            for total in (some, everything)
+            for source in self._m.ledger.sources("figures", total.indicator.key, total.rows)
+        ]
+        return self._m.ledger.figure(
+            f"so_lieu.{part}.ty_le.{whole}",
+            say("label_rate", header=header, whole=everything.indicator.name, period=self._m.name),
+            to_sixth(value),
+            percent(value),
+            say("how_percent", part=number(some.value), whole=number(everything.value)),
+            tuple(sources),
+        )
+
+
+class _Telling:
+    """One sentence being filled in: what it says, and which other indicators it told."""
+
+    def __init__(self, sentences: Sentences, indicator: Indicator) -> None:
+        self._sentences, self._indicator = sentences, indicator
+        self._last = indicator.key  # of the number told last
+        self.others: list[str] = []
+        self.words: Words = ""
+
+    def fill(self, sentence: Sentence) -> None:
+        try:
+            self.words = row_of(self._parts(sentence.nodes))
+        except _SilentError:
+            self.others = []
+
+    def _parts(self, nodes: Iterable[Node]) -> list[Figure | Phrase | str]:
+        found: list[Figure | Phrase | str] = []
+        for node in nodes:
+            if isinstance(node, str):
+                found.append(node)
+            elif isinstance(node, Slot):
+                value = self._value(node)
+                if value == "":
+                    raise _SilentError
+                found.append(value)
+            else:
+                last, told = self._last, len(self.others)
+                try:
+                    found += self._parts(node)
+                except _SilentError:
+                    self._last = last
+                    del self.others[told:]
+        return found
+
+    def _value(self, slot: Slot) -> Words | Told:
+        key, make = self._indicator.key, self._sentences
+        if slot.word is Word.NUMBER:
+            view = make.view(slot.indicator or key)
+            if view.co:
+                self._last = slot.indicator or key
+                self.others += [slot.indicator] if slot.indicator else []
+            return view.gia_tri if view.co else ""
+        if slot.word is Word.SCOPE:
+            return make.view(self._last).pham_vi
+        if slot.word is Word.LAST_YEAR:
+            return make.last_year(slot.indicator or key)
+        if slot.word is Word.BEFORE:
+            return make.before(key)
+        if slot.word is Word.PLAN:
+            return make.view(key).ke_hoach
+        if slot.word is Word.RATE:
+            return make.rate(self._last, key)
+        return self._indicator.noun if slot.word is Word.NOUN else _without_unit(self._indicator)
+
+
+def previews(book: Book, period_code: str) -> dict[str, str]:
+    """Key of each indicator -> what its sentence says of the period, or why it is silent; {} without its dates."""
+    try:
+        m = material(book, period_code)
+    except LhhError:
+        return {}
+    found = totals(m)
+    sentences = Sentences(m, found, indicator_views(m, found))
+    return {each.key: sentences.preview(each.key) for each in book.declared.indicators}
+
+
+def _without_unit(indicator: Indicator) -> str:
+    """The name as it stands before "number noun": "Kinh phí (triệu đồng)" is "Kinh phí"."""
+    name, bracket, rest = indicator.name.rpartition("(")
+    return name.strip() if bracket and fold(rest.rstrip(") ")) == fold(indicator.noun) else indicator.name

@@ -212,15 +212,24 @@ class DemNhiemVu:
 
 
 @record
-class MucBaoCao:
-    """One part or section of the report, as Đề cương has them in order."""
+class CauChiTieu:
+    """What the report says of an indicator, without full stop; `ma` is its name in templates."""
 
+    ma: str
+    loi: Words
+
+
+@record
+class MucBaoCao:
+    """One part or section of the report, as Đề cương has them in order; `ma` is its name there."""
+
+    ma: str
     la_phan: bool
     so: str  # "I" of a part, "1" of a section in it
     ten: str
     loai: str  # what the program tells in it, such as "don_vi" or "nhom"; the list stands in docs/templates.md
     so_chinh: list[ChiTieu]  # the figures that the section is about
-    cau: list[Words]  # the sentences of its indicators, without full stop
+    cau: list[CauChiTieu]
     van: list[str]  # what was written
     dem: DemNhiemVu  # its tasks, where it is a group of them
     da_xong: list[NhiemVu]

@@ -85,6 +85,7 @@ def outline(
         written[section.name] = texts.of(section)
         found.append(
             MucBaoCao(
+                section.name,
                 is_part,
                 to_roman(part) if is_part else str(number),
                 _title(m, section),

@@ -16,7 +16,7 @@ from ..workbook.declarations import UNTOLD, Declarations, Indicator
 from ..workbook.sentences import DEFAULT, Node, Sentence, Slot, Word, parse, sentence_of
 from ..workbook.values import fold
 from .activity import Total
-from .context import ChiTieu, Told, Words
+from .context import CauChiTieu, ChiTieu, Told, Words
 from .figure import Figure, Phrase
 from .indicator_views import indicator_views, totals
 from .material import Material, material
@@ -36,7 +36,7 @@ class Sentences:
         self._made: dict[str, _Telling] = {}
         self._mistyped: set[str] = set()
 
-    def of(self, section: str) -> list[Words]:
+    def of(self, section: str) -> list[CauChiTieu]:
         """The sentences of the section's indicators in their order; one that waits for another stands after it."""
         own = self._declared.in_section(section)
         waiting: dict[str, list[Indicator]] = {}
@@ -56,7 +56,7 @@ class Sentences:
 
         for indicator in (*(each for each in own if each.key not in late), *own):
             place(indicator)
-        return [words for key in placed if (words := self.told(key))]
+        return [CauChiTieu(key, words) for key in placed if (words := self.told(key))]
 
     def told(self, key: str) -> Words:
         """The indicator's own sentence; "" where it is silent, untold or told in another's."""

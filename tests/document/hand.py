@@ -20,8 +20,9 @@ from lhh_excel.document.ooxml import XML_SPACE, Element, q
 from lhh_excel.document.ooxml.package import MAIN_PART, read_parts, write_parts
 from lhh_excel.document.templates.keys import Origin
 from lhh_excel.document.templates.render import Rendered, render_report
+from lhh_excel.figures.context_names import known_names
 from lhh_excel.figures.figure import Figure, Phrase
-from lhh_excel.figures.report import KNOWN, Report, build_report
+from lhh_excel.figures.report import Report, build_report
 from lhh_excel.paths import template as template_path
 
 SAMPLE = Path(__file__).parents[2] / "workbooks" / "LHH-vi-du.xlsm"
@@ -70,7 +71,7 @@ def made(
     r = report()
     context = other(r.context, figures or {}, gone, texts)
     return render_report(
-        source or template(), context, r.figures, known=KNOWN, stamp=r.period.end, day=r.day, origin=ORIGIN
+        source or template(), context, r.figures, known=known_names(), stamp=r.period.end, day=r.day, origin=ORIGIN
     )
 
 

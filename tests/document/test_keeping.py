@@ -214,11 +214,11 @@ def test_another_template_keeps_the_edits() -> None:
     data = edited(base().docx, lambda h: h.replace(SENTENCE, "Đến cuối kỳ có", "Toàn ngành có"))
     reworded = Hand(template())
     for node in reworded.root.iter(q("t")):
-        node.text = (node.text or "").replace("theo báo cáo của các hội (số liệu", "theo các hội báo cáo (số liệu")
-        node.text = node.text.replace("Số hội viên ", "Tổng số hội viên ")
+        node.text = (node.text or "").replace(" (số liệu của", " (cộng từ số liệu của")
+        node.text = node.text.replace("Số {{ c.danh_tu }} ", "Tổng số {{ c.danh_tu }} ")
     fresh = made({MEMBERS: "6.300"}, source=reworded.saved())
     out = again(data, fresh)
-    assert line(out.docx, "Toàn ngành có 6.300 hội viên, theo các hội báo cáo")
+    assert line(out.docx, "Toàn ngành có 6.300 hội viên, theo báo cáo của các hội (cộng từ")
     assert not out.conflicts and len(out.kept) == 1
     assert [one for one in lines(out.docx) if "Toàn ngành" not in one] == [
         one for one in lines(fresh.docx) if "Đến cuối kỳ có 6.300" not in one

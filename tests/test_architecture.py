@@ -45,6 +45,7 @@ TRIPS: dict[str, set[str]] = {
 PLAIN = {
     "book",
     "declarations",
+    "sentences",
     "defaults",
     "records",
     "schema",

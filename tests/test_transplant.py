@@ -18,11 +18,11 @@ from places import ROOT
 from lhh_excel.errors import RefusedError
 from lhh_excel.workbook.build import build_workbook
 from lhh_excel.workbook.build.formats import Formats
-from lhh_excel.workbook.build.sheets import fill_table_sheet
+from lhh_excel.workbook.build.sheets import _add_list, fill_table_sheet
 from lhh_excel.workbook.build.write import _options
 from lhh_excel.workbook.package import Package
 from lhh_excel.workbook.reading import open_book
-from lhh_excel.workbook.schema import Column, Kind, Table
+from lhh_excel.workbook.schema import Column, Kind, Table, ValueList
 from lhh_excel.workbook.tables import FIGURES
 from lhh_excel.workbook.transplant import Transplant
 
@@ -65,6 +65,10 @@ def donor() -> Package:
         sheet.set_vba_name("sh" + table.name.removeprefix("tbl"))
         fill_table_sheet(sheet, table, records, formats, sample=False, settings={})
         sheet.set_tab_color("#2E7D32")
+    lists = book.add_worksheet("Danh mục")
+    for at, (name, words) in enumerate({"tblDanhMucKy": ["Mở", "Khóa"], "tblDanhMucCap": ["Phần", "Mục"]}.items()):
+        _add_list(lists, 2 * at, ValueList("x", name, f"Danh sách {at}", tuple(words)), formats)
+    book.define_name("dsCap", "='Danh mục'!$C$6:$C$7")
     book.define_name("dsMau", "='Màu sắc'!$A$6:$A$5000")
     book.define_name("dsSoLieu", "='Số liệu'!$X$6:$X$5000")
     book.define_name("dsNhan", "='Số liệu'!$B$6:$B$5000")
@@ -212,6 +216,33 @@ def test_columns_one_after_the_other(clerk: Path, donor: Package) -> None:
         clerk.write_bytes(change.to_bytes())
         after = next(table for table in Package(clerk).tables if table.name == "tblSoLieu")
         assert after.last_column == place.last_column + 2
+
+
+def test_a_list_goes_beside_the_others(clerk: Path, donor: Package) -> None:
+    """In two steps: what has a place of its own first, then the names that say where."""
+    if not any(sheet.name == "Danh mục" for sheet in Package(clerk).sheets):
+        change = Transplant(Package(clerk), donor)
+        change.add_table("tblDanhMucCap")
+        assert change.to_bytes() == clerk.read_bytes()
+        return
+    old, broken = parts(clerk), audit(clerk)
+    sheet = next(sheet.part for sheet in Package(clerk).sheets if sheet.name == "Danh mục")
+    right = max(table.last_column for table in Package(clerk).tables if table.sheet.part == sheet)
+    change = Transplant(Package(clerk), donor)
+    change.add_table("tblDanhMucCap")
+    names = Transplant(Package(change.to_bytes(), clerk.name), donor)
+    names.set_name("dsCap")
+    clerk.write_bytes(names.to_bytes())
+    new = parts(clerk)
+    frame = {"xl/workbook.xml", "[Content_Types].xml", "xl/styles.xml", sheet, Package(clerk).rels_of(sheet)}
+    assert {name for name in old if old[name] != new[name]} <= frame
+    assert [row["Danh sách 1"] for row in openpyxl_rows(clerk, "tblDanhMucCap")] == ["Phần", "Mục"]
+    place = next(table for table in Package(clerk).tables if table.name == "tblDanhMucCap")
+    assert place.first_column == right + 2
+    letter = openpyxl.utils.get_column_letter(place.first_column)
+    name = openpyxl.load_workbook(clerk).defined_names["dsCap"].value
+    assert name == f"'Danh mục'!${letter}$6:${letter}$7"
+    assert audit(clerk) <= broken
 
 
 def test_what_stands_beside_the_table_is_never_written_over(tmp_path: Path, donor: Package) -> None:

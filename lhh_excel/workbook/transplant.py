@@ -18,13 +18,22 @@ from lxml import etree
 from ..errors import InputError, RefusedError
 from ..messages.workbook import NOTE_AUTHOR
 from ..office_file import part_key
-from .assemble import column_letter
-from .package import CONTENT_TYPES, Package, TablePart, column_number, parse_range
+from .package import CONTENT_TYPES, Package, Sheet, TablePart, parse_range
 from .patch_cells import address, area, escaped
-from .patch_parts import AFTER_CALC, Content, ask_recalculation, insert_before, later_than, parse, rewrite, serialise
+from .patch_parts import (
+    AFTER_CALC,
+    Content,
+    ask_recalculation,
+    insert_before,
+    later_than,
+    parse,
+    rewrite,
+    serialise,
+    string_text,
+)
 from .patch_sheet import SheetXml
+from .transplant_formulas import Formulas
 from .transplant_styles import MAIN, FormatsOf, main
-from .values import fold
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -67,7 +76,7 @@ class Transplant:
         self._taken = set(package.parts)
         self._strings: list[etree._Element] | None = None
         self._formats: FormatsOf | None = None
-        self._names_of_sheets = self._sheets_by_name()
+        self._formulas = Formulas(package, donor)
 
     # --- whole sheets --------------------------------------------------------------------------------------------
 
@@ -75,15 +84,15 @@ class Transplant:
         """Puts the donor's sheet of that name behind all others; returns what it is called there."""
         number = [element.get("name") for element in self._donor_sheets()].index(name)
         part = next(sheet.part for sheet in self.donor.sheets if sheet.name == name)
-        called = self._names_of_sheets[name] = self._free_sheet_name(name)
+        called = self._formulas.sheets[name] = self._free_sheet_name(name)
         root = copy.deepcopy(parse(self.donor, part))
         self._detach(root)
         self._take_formats(root)
         for element in root.iter(*map(main, _FORMULAS)):
-            element.text = self._moved(element.text or "")
+            element.text = self._formulas.moved(element.text or "")
         for link in root.iter(main("hyperlink")):
             if link.get("location"):
-                link.set("location", self._moved(link.get("location", "")))
+                link.set("location", self._formulas.moved(link.get("location", "")))
         new_part = self._fresh(_SHEET_PLACE)
         relations = etree.fromstring(f'<Relationships xmlns="{_RELATIONS}"/>')
         for rel, (kind, target) in self.donor.targets(part).items():
@@ -164,15 +173,18 @@ class Transplant:
         drawing = re.sub(r'(idmap [^>]*data=")[\d,]+', rf"\g<1>{own}", drawing)
         return re.sub(r'"_x0000_s(\d+)"', lambda m: f'"_x0000_s{1024 * own + 1 + int(m[1]) - first}"', drawing)
 
+    def _free_sheet_name(self, name: str) -> str:
+        taken = {element.get("name", "").casefold() for element in self._workbook.iter(main("sheet"))}
+        number, called = 1, name
+        while called.casefold() in taken:
+            number += 1
+            called = f"{name[: MAX_SHEET_NAME - len(f' ({number})')]} ({number})"
+        return called
+
     def _name_sheet(self, called: str, part: str, number_in_donor: int) -> None:
         sheets = self._workbook.find(main("sheets"))
         assert sheets is not None
-        relations = self._tree(self.package.rels_of(self.package.workbook_part))
-        ids = {element.get("Id") for element in relations}
-        rel = next(f"rIdLHH{n}" for n in range(1, len(ids) + 2) if f"rIdLHH{n}" not in ids)
-        etree.SubElement(
-            relations, f"{{{_RELATIONS}}}Relationship", Id=rel, Type=f"{_OFFICE}/worksheet", Target=f"/{part}"
-        )
+        rel = self._relate(self.package.workbook_part, "worksheet", part)
         element = etree.SubElement(sheets, main("sheet"), name=called)
         element.set("sheetId", str(1 + max((int(other.get("sheetId", "0")) for other in sheets), default=0)))
         if (state := self._donor_sheets()[number_in_donor].get("state")) is not None:
@@ -182,8 +194,56 @@ class Transplant:
             if name.get("localSheetId") == str(number_in_donor):
                 own = copy.deepcopy(name)
                 own.set("localSheetId", str(len(sheets) - 1))
-                own.text = self._moved(own.text or "")
+                own.text = self._formulas.moved(own.text or "")
                 self._defined_names().append(own)
+
+    # --- tables beside others --------------------------------------------------------------------------------------
+
+    def add_table(self, name: str) -> None:
+        """Puts the donor's table of texts on the clerk's sheet of that name, in the second column behind all others.
+
+        It is for the lists of `Danh mục`. Where the clerk has no such sheet, it stands as nothing.
+        """
+        theirs = table_of(self.donor, name)
+        called = self._formulas.sheets[theirs.sheet.name]
+        target = next((sheet for sheet in self.package.sheets if sheet.name == called), None)
+        if target is None:
+            return
+        sheet = self._sheet(target)
+        top = min((table.first_row for table in self.package.tables if table.sheet == target), default=theirs.first_row)
+        at = 2 + max((column for row in sheet.rows for column, _cell in sheet.cells(row)), default=-1)
+        donor_root, formats = parse(self.donor, theirs.sheet.part), self._all_formats()
+        strings = self._donor_strings()
+        for row in range(theirs.first_row, theirs.last_row + 1):
+            for column in range(theirs.first_column, theirs.last_column + 1):
+                cell = donor_root.find(f".//{main('c')}[@r='{address(column, row)}']")
+                if cell is not None and (value := cell.find(main("v"))) is not None:
+                    text = string_text(strings[int(value.text or "0")]) if cell.get("t") == "s" else value.text
+                    place = at + column - theirs.first_column
+                    sheet.write(row - theirs.first_row + top, {place: (formats.cell(cell.get("s", "0")), text)})
+        for column in range(theirs.first_column, theirs.last_column + 1):
+            width = next((c for c in donor_root.iter(main("col")) if _covers(c, column)), None)
+            if width is not None:
+                self._set_width(sheet.root, at + column - theirs.first_column, width)
+        box = at, top, at + theirs.last_column - theirs.first_column, top + theirs.last_row - theirs.first_row
+        self._hang_table(sheet, target.part, theirs, box)
+
+    def _hang_table(self, sheet: SheetXml, part: str, theirs: TablePart, box: tuple[int, int, int, int]) -> None:
+        """The table's own part, and what leads to it from the sheet."""
+        to = self._take_part("table", theirs.part)
+        root = parse(self.package, to, self._added[to])
+        root.set("ref", area(*box))
+        if (auto_filter := root.find(main("autoFilter"))) is not None:
+            auto_filter.set("ref", area(*box))
+        self._added[to] = serialise(root)
+        rel = self._relate(part, "table", to)
+        tables = sheet.root.find(main("tableParts"))
+        if tables is None:
+            tables = etree.Element(main("tableParts"))
+            insert_before(sheet.root, tables, later_than("tableParts"))
+        etree.SubElement(tables, main("tablePart")).set(f"{{{_OFFICE}}}id", rel)
+        tables.set("count", str(len(tables)))
+        sheet.around_changed = True
 
     # --- columns -------------------------------------------------------------------------------------------------
 
@@ -193,9 +253,9 @@ class Transplant:
         It looks as the donor's does under the clerk's own header, with its check, its width, its note; conditional
         formats over the whole table go over it too. Raises RefusedError("no_room_beside").
         """
-        mine, theirs = _table(self.package, table), _table(self.donor, table)
+        mine, theirs = table_of(self.package, table), table_of(self.donor, table)
         at, model = self._right.get(mine.part, mine.last_column) + 1, theirs.first_column + theirs.headers.index(header)
-        sheet = self._sheet(mine)
+        sheet = self._sheet(mine.sheet)
         self._need_room(sheet, mine, at)
         donor_root = parse(self.donor, theirs.sheet.part)
         formats = self._all_formats()
@@ -285,7 +345,7 @@ class Transplant:
             own = copy.deepcopy(check)
             own.set("sqref", area(at, mine.first_row + 1, at, max(LAST_ROW, mine.last_row)))
             for formula in own:
-                formula.text = self._moved(formula.text or "")
+                formula.text = self._formulas.moved(formula.text or "")
             checks.append(own)
             checks.set("count", str(len(checks)))
 
@@ -361,26 +421,12 @@ class Transplant:
             if element.get("name") == name and element.get("localSheetId") is None
         )
         own = copy.deepcopy(theirs)
-        own.text = self._moved(own.text or "")
+        own.text = self._formulas.moved(own.text or "")
         for element in self._workbook.iter(main("definedName")):
             if element.get("name", "").casefold() == name.casefold() and element.get("localSheetId") is None:
                 element.text = own.text
                 return
         self._defined_names().append(own)
-
-    def names(self) -> dict[str, str]:
-        """The donor's names of the whole workbook that the clerk's lacks or has with another formula -> formula."""
-        mine = {
-            element.get("name", "").casefold(): element.text
-            for element in self._workbook.iter(main("definedName"))
-            if element.get("localSheetId") is None
-        }
-        return {
-            element.get("name", ""): element.text or ""
-            for element in parse(self.donor, self.donor.workbook_part).iter(main("definedName"))
-            if element.get("localSheetId") is None
-            and mine.get(element.get("name", "").casefold()) != self._moved(element.text or "")
-        }
 
     def _defined_names(self) -> etree._Element:
         found = self._workbook.find(main("definedNames"))
@@ -388,61 +434,6 @@ class Transplant:
             found = etree.Element(main("definedNames"))
             insert_before(self._workbook, found, AFTER_CALC | {"calcPr"})
         return found
-
-    # --- formulas ------------------------------------------------------------------------------------------------
-
-    def _sheets_by_name(self) -> dict[str, str]:
-        """The donor's sheet -> the same one in the clerk's workbook: by its table, else by its name or code name."""
-        names = {sheet.name.casefold(): sheet.name for sheet in self.package.sheets}
-        coded = {_code_name(self.package, sheet.part): sheet.name for sheet in self.package.sheets}
-        found = {}
-        for sheet in self.donor.sheets:
-            code = _code_name(self.donor, sheet.part)
-            found[sheet.name] = names.get(sheet.name.casefold()) or (coded.get(code, "") if code else "") or sheet.name
-        mine = {table.name: table.sheet.name for table in self.package.tables}
-        found |= {table.sheet.name: mine[table.name] for table in self.donor.tables if table.name in mine}
-        return found
-
-    def _free_sheet_name(self, name: str) -> str:
-        taken = {element.get("name", "").casefold() for element in self._workbook.iter(main("sheet"))}
-        number, called = 1, name
-        while called.casefold() in taken:
-            number += 1
-            called = f"{name[: MAX_SHEET_NAME - len(f' ({number})')]} ({number})"
-        return called
-
-    def _moved(self, formula: str) -> str:
-        """The formula as it means the same in the clerk's workbook: sheets by their names there, columns by header."""
-
-        def reference(match: re.Match[str]) -> str:
-            name = match["sheet"].replace("''", "'")
-            if name not in self._names_of_sheets:
-                return match[0]
-            called = self._names_of_sheets[name].replace("'", "''")
-            return f"'{called}'!" + self._moved_cells(name, match["cells"])
-
-        formula = _REFERENCE.sub(reference, formula)
-        for name, called in self._names_of_sheets.items():
-            if name != called:
-                formula = formula.replace(f'"{name}"', '"' + called.replace('"', '""') + '"')
-        return formula
-
-    def _moved_cells(self, sheet: str, cells: str) -> str:
-        theirs = next((table for table in self.donor.tables if table.sheet.name == sheet), None)
-        mine = theirs and next((table for table in self.package.tables if table.name == theirs.name), None)
-        if theirs is None or mine is None:
-            return cells
-        headers = {fold(header): number for number, header in enumerate(mine.headers, mine.first_column)}
-
-        def cell(match: re.Match[str]) -> str:
-            column, row = column_number(match["column"]), int(match["row"])
-            at = column - theirs.first_column
-            if 0 <= at < len(theirs.headers):
-                column = headers.get(fold(theirs.headers[at]), column)
-            row += mine.first_row - theirs.first_row if row <= theirs.first_row + 1 else 0
-            return f"{match['a']}{column_letter(column)}{match['b']}{row}"
-
-        return _CELL.sub(cell, cells)
 
     # --- parts ---------------------------------------------------------------------------------------------------
 
@@ -452,11 +443,22 @@ class Transplant:
             self._trees[part] = parse(self.package, part)
         return self._trees[part]
 
-    def _sheet(self, table: TablePart) -> SheetXml:
-        part = table.sheet.part
+    def _relate(self, part: str, kind: str, to: str) -> str:
+        """A new relationship of the part's; its id."""
+        rels = self.package.rels_of(part)
+        if not self.package.find(rels):
+            self._trees.setdefault(rels, etree.fromstring(f'<Relationships xmlns="{_RELATIONS}"/>'))
+        relations = self._tree(rels)
+        ids = {element.get("Id") for element in relations}
+        rel = next(f"rIdLHH{n}" for n in range(1, len(ids) + 2) if f"rIdLHH{n}" not in ids)
+        etree.SubElement(relations, f"{{{_RELATIONS}}}Relationship", Id=rel, Type=f"{_OFFICE}/{kind}", Target=f"/{to}")
+        return rel
+
+    def _sheet(self, sheet: Sheet) -> SheetXml:
+        part = sheet.part
         if part not in self._sheets:
             try:
-                self._sheets[part] = SheetXml(self.package, part, table.sheet.name, date1904=self.package.date1904)
+                self._sheets[part] = SheetXml(self.package, part, sheet.name, date1904=self.package.date1904)
             except (ValueError, OverflowError) as error:
                 raise InputError("truncated", file=self.package.file) from error
         return self._sheets[part]
@@ -500,7 +502,8 @@ class Transplant:
         """The clerk's workbook with all that was put in; the bytes that were read where nothing was."""
         changes: dict[str, Content] = dict(self._text_parts)
         for part, root in self._trees.items():
-            if (xml := serialise(root)) != serialise(parse(self.package, part)):
+            xml = serialise(root)
+            if not self.package.find(part) or xml != serialise(parse(self.package, part)):
                 changes[part] = xml
         changes.update(self._sheets)
         if not changes:
@@ -510,14 +513,10 @@ class Transplant:
         return rewrite(self.package, {**changes, **self._added})
 
 
-_CELL = re.compile(r"(?P<a>\$?)(?P<column>[A-Z]{1,3})(?P<b>\$?)(?P<row>\d+)")
-_REFERENCE = re.compile(
-    r"'(?P<sheet>(?:[^']|'')+)'!(?P<cells>\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?|\$\d+:\$\d+)"
-)
 _NAMES_CELLS = re.compile(r"\$?\b[A-Z]{1,3}\$?\d+\b")
 
 
-def _table(package: Package, name: str) -> TablePart:
+def table_of(package: Package, name: str) -> TablePart:
     found = next((table for table in package.tables if table.name == name), None)
     if found is None:
         raise InputError("table_needed", file=package.file, tables=name)
@@ -544,9 +543,3 @@ def _anchor(text: str, columns: int, rows: int) -> str:
     for at, shift in ((0, columns), (2, rows), (4, columns), (6, rows)):
         numbers[at] += shift
     return ", ".join(map(str, numbers))
-
-
-def _code_name(package: Package, part: str) -> str:
-    """By the first signs of the part: the properties stand before the rows."""
-    found = re.search(rb'<(?:\w+:)?sheetPr[^>]*\scodeName="([^"]*)"', package.read(part)[:4_000])
-    return found[1].decode("utf-8", "replace") if found else ""

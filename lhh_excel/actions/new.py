@@ -10,7 +10,10 @@ from pathlib import Path
 from ..errors import OutputError, UsageError
 from ..messages import screen as words
 from ..workbook.records import proper_code
+from ..workbook.values import Value
 from .common import Outcome, Quiet, Screen
+
+Row = dict[str, Value]
 
 
 @dataclass(frozen=True)
@@ -21,10 +24,14 @@ class NewOptions:
     cutoff: str = "15-12"
     force: bool = False
     as_of: dt.date | None = None
+    like: Path | None = None  # a workbook whose declarations the new one takes
 
 
 def new(options: NewOptions, screen: Screen | None = None) -> Outcome:
-    """Write a workbook ready for use. Never overwrites unless `force` (the older file is then kept as .bak)."""
+    """Write a workbook ready for use. Never overwrites unless `force` (the older file is then kept as .bak).
+
+    Raises UsageError, OutputError, and InputError for a workbook to be followed that cannot be read.
+    """
     screen = screen or Quiet()
     file = options.file
     if "=" in file.name or file.suffix.lower() != ".xlsm":
@@ -43,6 +50,7 @@ def new(options: NewOptions, screen: Screen | None = None) -> Outcome:
     number = secrets.token_hex(8)  # two offices' workbooks must not take each other's forms
     made = build_workbook(
         sample=options.sample,
+        records=None if options.like is None else declarations_of(options.like),
         period=period,
         cutoff=options.cutoff,
         macros=shipped_macros(),
@@ -53,3 +61,12 @@ def new(options: NewOptions, screen: Screen | None = None) -> Outcome:
     outcome = Outcome(workbook=file, period=period, made=[file])
     outcome.lines = [words.MADE.format(path=file), words.MADE_WORKBOOK.format(file=file.name)]
     return outcome
+
+
+def declarations_of(file: Path) -> dict[str, list[Row]]:
+    """The rows by which that workbook's office declares its report; plan targets are its own, and stay there."""
+    from ..workbook.reading import open_book
+    from ..workbook.tables import TARGETS
+    from ..workbook.upgrade import declaring_rows
+
+    return declaring_rows(open_book(file)) | {TARGETS.key: []}

@@ -25,7 +25,8 @@ def _demo(call: argparse.Namespace, screen: Screen) -> Outcome:
 def _new(call: argparse.Namespace, screen: Screen) -> Outcome:
     from ..actions.new import NewOptions, new
 
-    return new(NewOptions(call.file, call.sample, call.period, call.cutoff, call.force, call.as_of), screen)
+    options = NewOptions(call.file, call.sample, call.period, call.cutoff, call.force, call.as_of, call.mau)
+    return new(options, screen)
 
 
 def _validate(call: argparse.Namespace, screen: Screen) -> Outcome:
@@ -38,6 +39,18 @@ def _fix(call: argparse.Namespace, screen: Screen) -> Outcome:
     from ..actions.validate import FixOptions, fix
 
     return fix(FixOptions(_target(call), call.dry_run), screen)
+
+
+def _columns(call: argparse.Namespace, screen: Screen) -> Outcome:
+    from ..actions.upgrade import UpgradeOptions, columns
+
+    return columns(UpgradeOptions(_target(call), call.dry_run), screen)
+
+
+def _upgrade(call: argparse.Namespace, screen: Screen) -> Outcome:
+    from ..actions.upgrade import UpgradeOptions, upgrade
+
+    return upgrade(UpgradeOptions(_target(call), call.dry_run), screen)
 
 
 def _report(call: argparse.Namespace, screen: Screen) -> Outcome:
@@ -183,6 +196,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Screen], Outcome]] = {
     "new": _new,
     "validate": _validate,
     "fix": _fix,
+    "columns": _columns,
+    "upgrade": _upgrade,
     "report": _report,
     "check": _check,
     "compose": _compose,

@@ -104,6 +104,11 @@ def _fix(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--dry-run", action="store_true", help=words.ARGUMENT_HELP["dry_run"])
 
 
+def _upgrade(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("file", type=Path, metavar="TỆP", help=words.FILE)
+    sub.add_argument("--dry-run", action="store_true", help=words.ARGUMENT_HELP["dry_run"])
+
+
 def _check(sub: argparse.ArgumentParser) -> None:
     say = words.ARGUMENT_HELP
     sub.add_argument("files", nargs="+", type=Path, metavar="TỆP.docx", help=say["documents"])
@@ -131,7 +136,9 @@ def _on_workbook(sub: argparse.ArgumentParser) -> None:
 def _new(sub: argparse.ArgumentParser) -> None:
     say = words.ARGUMENT_HELP
     sub.add_argument("file", type=Path, metavar="TỆP", help=words.FILE)
-    sub.add_argument("--sample", action="store_true", help=say["sample"])
+    what = sub.add_mutually_exclusive_group()
+    what.add_argument("--sample", action="store_true", help=say["sample"])
+    what.add_argument("--mau", type=Path, metavar="SỔ", help=say["like"])
     sub.add_argument("--period", metavar="KỲ", help=say["new_period"])
     sub.add_argument("--cutoff", choices=("15-12", "calendar"), default="15-12", help=say["cutoff"])
     sub.add_argument("--force", action="store_true", help=say["force"])
@@ -261,6 +268,8 @@ _FILL: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "new": _new,
     "validate": _validate,
     "fix": _fix,
+    "columns": _upgrade,
+    "upgrade": _upgrade,
     "report": _report,
     "check": _check,
     "forms": _forms,

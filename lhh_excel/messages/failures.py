@@ -145,6 +145,16 @@ FAILURES: dict[str, Failure] = {
         "Không thêm được cột vào bảng {table} (trang “{sheet}”): ô {cell} ngay bên phải bảng đang có dữ liệu.",
         "Chuyển những gì ở bên phải bảng đi chỗ khác (cách bảng vài cột) rồi thử lại; chưa ghi gì vào sổ.",
     ),
+    "unknown_words": Failure(
+        "{count} ô ghi loại đơn vị, nhóm nhiệm vụ hoặc mục không có trong danh sách nào: {places}.",
+        "Sửa các ô đó; nếu đúng là loại, nhóm, mục riêng của cơ quan thì ghi thêm vào danh sách ở trang “Danh mục” rồi "
+        "nâng cấp lại. Chưa ghi gì vào sổ.",
+    ),
+    "needs_upgrade": Failure(
+        "“{file}” là sổ của phiên bản trước, chưa có trang “Chỉ tiêu”.",
+        "Nâng cấp sổ trước bằng lệnh: lhh-excel upgrade.",
+        "Bấm nút “Nâng cấp sổ” ở thẻ tiện ích trước, rồi bấm lại.",
+    ),
     "strict_format": Failure(
         "“{file}” được lưu theo dạng Strict Open XML nên không thêm được trang và cột.",
         "Mở bằng Excel, chọn Lưu thành (Save As) dạng Excel Macro-Enabled Workbook (.xlsm) rồi thử lại.",

@@ -24,6 +24,8 @@ COMMAND_HELP: dict[str, str] = {
     "new": "tạo sổ theo dõi mới (new workbook)",
     "validate": "kiểm tra dữ liệu (validate)",
     "fix": "sửa các lỗi an toàn, in từng thay đổi (safe repairs)",
+    "columns": "thêm vào trang Số liệu cột của các chỉ tiêu mới khai ở trang Chỉ tiêu (add the missing columns)",
+    "upgrade": "nâng cấp sổ của phiên bản trước: thêm trang, cột, mục còn thiếu, giữ nguyên mọi thứ khác (upgrade)",
     "report": "lập báo cáo: dự thảo, trình ký, phát hành (report: draft, submit, issue)",
     "check": "kiểm tra thể thức văn bản Word theo Nghị định 30 (layout check)",
     "compose": "soạn văn bản đúng thể thức từ một tệp chữ (compose a document from a text)",
@@ -49,6 +51,7 @@ ARGUMENT_HELP: dict[str, str] = {
     "cutoff": "mốc kỳ 6 tháng: 15-12 (15/12–14/6) hoặc calendar (1/1–30/6) (period preset)",
     "new_period": "kỳ đầu tiên, ví dụ 2026-H1; mặc định theo ngày hôm nay (first period)",
     "force": "thay tệp đã có (overwrite)",
+    "like": "lấy chỉ tiêu, đề cương, loại đơn vị của sổ này, không lấy số liệu (declarations of another workbook)",
     "write": "ghi kết quả vào trang Kiểm tra (write findings into the workbook)",
     "dry_run": "chỉ in ra, không sửa tệp (dry run)",
     "signer": "họ tên người ký, mặc định là người đánh dấu ở trang Người ký (signer)",
@@ -150,6 +153,17 @@ REPAIRS_DONE = "Đã sửa {count} ô; bản trước khi sửa: {backup}"
 REPAIRS_PLANNED = "Sẽ sửa {count} ô (chưa sửa gì vì --dry-run)."
 REPAIRS_LOCKED = "{count} ô sửa được nhưng thuộc kỳ đã khóa nên để nguyên: {cells}"
 REPAIRS_NONE = "Không có lỗi nào sửa tự động được."
+
+UPGRADE_FROM = "Sổ của phiên bản {old}, nâng cấp lên phiên bản {new}:"
+UPGRADE_SHEET = "+ trang {sheet}"
+UPGRADE_COLUMN = "+ cột {column} ở trang {sheet}"
+UPGRADE_SETTING = "+ mục {label} ở trang Cấu hình"
+UPGRADE_WORD = "+ dòng “{word}” ở trang {sheet}, lấy từ danh sách ở trang Danh mục"
+UPGRADE_DONE = "Đã nâng cấp {file}; mọi trang, cột và định dạng khác giữ nguyên. Bản trước khi nâng cấp: {backup}"
+UPGRADED_ALREADY = "Sổ đã ở phiên bản {version}, không có gì phải nâng cấp."
+COLUMNS_DONE = "Đã thêm cột vào {file}; bản trước khi thêm: {backup}"
+COLUMNS_ALREADY = "Trang {sheet} đã có đủ cột của các chỉ tiêu."
+NOT_WRITTEN = "Chưa ghi gì vào sổ vì --dry-run."
 
 DRAFT_STATUS, SUBMIT_STATUS = "DỰ THẢO", "TRÌNH KÝ"
 DRAFT_HAS_ERRORS = (

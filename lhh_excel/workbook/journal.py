@@ -37,6 +37,7 @@ class Action(Enum):
     RESERVED = "Giữ số văn bản"
     ISSUED = "Phát hành"
     REPLACED = "Thay thế văn bản"
+    UPGRADED = "Nâng cấp sổ"
 
 
 #: What earlier versions wrote instead, and is still read.
@@ -74,6 +75,11 @@ def checked(findings: int) -> Row:
 def repaired(table: str, name: str, column: str, old: str, new: str) -> Row:
     """A cell was repaired; `table` by key, `column` by header."""
     return _row(Action.REPAIRED, table=BY_KEY[table].name, record=name, column=column, old=old, new=new)
+
+
+def brought(old: str, new: str) -> Row:
+    """The workbook was brought from one version of its sheets to another."""
+    return _row(Action.UPGRADED, old=f"phiên bản {old}", new=f"phiên bản {new}")
 
 
 # --- locks -------------------------------------------------------------------------------------------------------

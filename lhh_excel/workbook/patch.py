@@ -44,12 +44,15 @@ __all__ = ["Link", "WorkbookPatch"]
 class WorkbookPatch:
     """Changes to one workbook, planned until `save`.
 
-    Raises InputError where the file, a table ("table_needed") or a column ("column_needed") cannot be used.
+    `package` stands for the file where it was read, or changed, before. Raises InputError where the file, a table
+    ("table_needed") or a column ("column_needed") cannot be used.
     """
 
-    def __init__(self, path: str | Path, schemas: Mapping[str, Table] = BY_KEY) -> None:
+    def __init__(
+        self, path: str | Path, schemas: Mapping[str, Table] = BY_KEY, *, package: Package | None = None
+    ) -> None:
         self.path, self._schemas = Path(path), schemas
-        self.package = Package(self.path)
+        self.package = Package(self.path) if package is None else package
         self._workbook = parse(self.package, self.package.workbook_part)
         self._sheets: dict[str, SheetXml] = {}
         self._plans: dict[str, TablePlan] = {}
@@ -74,18 +77,12 @@ class WorkbookPatch:
     def save(self, out: str | Path | None = None, *, keep_backup: bool = True) -> Path:
         """Writes the workbook (to `out`, else over the file that was read); returns where.
 
-        The old file is kept as .bak. Raises OutputError: "open_elsewhere" while Excel has it open,
-        "changed_meanwhile" where someone saved it since it was read, "busy", and what `write_atomic` raises; as
-        `to_bytes`.
+        Raises OutputError, as `put_in_place`; as `to_bytes`.
         """
         target = Path(out) if out is not None else self.path
         data = self.to_bytes()
-        with locked(target):
-            if open_in_office(target):
-                raise OutputError("open_elsewhere", file=target.name)
-            if target.resolve() == self.path.resolve() and not self._as_read():
-                raise OutputError("changed_meanwhile", file=target.name)
-            write_atomic(target, data, keep_backup=keep_backup)
+        read = self.package.data if target.resolve() == self.path.resolve() else None
+        put_in_place(target, data, read=read, keep_backup=keep_backup)
         return target
 
     def to_bytes(self) -> bytes:
@@ -109,12 +106,6 @@ class WorkbookPatch:
         changes[self.package.workbook_part] = serialise(self._workbook)
         changes |= without_formulas(self.package, {part: xml.removed_formulas for part, xml in sorted(sheets.items())})
         return rewrite(self.package, changes)
-
-    def _as_read(self) -> bool:
-        try:
-            return self.path.read_bytes() == self.package.data
-        except OSError:
-            return False
 
     def _plan(self, key: str) -> TablePlan:
         if key not in self._plans:
@@ -249,3 +240,24 @@ class _Looks:
             found = next((s for s in in_column if s is not None and self._styles.of(s) is wanted), None)
             self._others[column, wanted] = found or self._styles.any_that_shows(wanted)
         return self._others[column, wanted]
+
+
+def put_in_place(target: Path, data: bytes, *, read: bytes | None, keep_backup: bool = True) -> None:
+    """Writes a workbook over the one from which it was made, whose bytes were `read` (None: over any).
+
+    The old file is kept as .bak. Raises OutputError: "open_elsewhere" while Excel has it open, "changed_meanwhile"
+    where someone saved it since it was read, "busy", and what `write_atomic` raises.
+    """
+    with locked(target):
+        if open_in_office(target):
+            raise OutputError("open_elsewhere", file=target.name)
+        if read is not None and not _is(target, read):
+            raise OutputError("changed_meanwhile", file=target.name)
+        write_atomic(target, data, keep_backup=keep_backup)
+
+
+def _is(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False

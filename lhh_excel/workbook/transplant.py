@@ -267,7 +267,8 @@ class Transplant:
         width = next((c for c in donor_root.iter(main("col")) if _covers(c, model)), None)
         if width is not None:
             self._set_width(sheet.root, at, width)
-        self._check_column(sheet.root, donor_root, mine, theirs, at, model)
+        place = area(model, theirs.first_row + 1, model, LAST_ROW)
+        self._copy_checks(sheet.root, donor_root, place, area(at, mine.first_row + 1, at, max(LAST_ROW, mine.last_row)))
         self._note(mine, theirs, at, model)
         sheet.around_changed = True
         self._widen_table(mine, at, header)
@@ -330,11 +331,8 @@ class Transplant:
         else:
             following.addprevious(own)
 
-    def _check_column(
-        self, root: etree._Element, donor: etree._Element, mine: TablePart, theirs: TablePart, at: int, model: int
-    ) -> None:
+    def _copy_checks(self, root: etree._Element, donor: etree._Element, place: str, to: str) -> None:
         """The donor's check of typed values; one that names cells of its own sheet would mean others here."""
-        place = area(model, theirs.first_row + 1, model, LAST_ROW)
         for check in donor.iter(main("dataValidation")):
             if place not in check.get("sqref", "").split() or any(_NAMES_CELLS.search(f.text or "") for f in check):
                 continue
@@ -343,11 +341,28 @@ class Transplant:
                 checks = etree.Element(main("dataValidations"))
                 insert_before(root, checks, later_than("dataValidations"))
             own = copy.deepcopy(check)
-            own.set("sqref", area(at, mine.first_row + 1, at, max(LAST_ROW, mine.last_row)))
-            for formula in own:
-                formula.text = self._formulas.moved(formula.text or "")
+            own.set("sqref", to)
             checks.append(own)
             checks.set("count", str(len(checks)))
+
+    def add_check(self, table: str, by: str, name: str, column: str, row: int) -> None:
+        """The donor's check of one cell of a record, put on the clerk's cell of the same column in `row`.
+
+        The donor's record is the one that has `name` in column `by`.
+        """
+        mine, theirs = table_of(self.package, table), table_of(self.donor, table)
+        donor_root, strings = parse(self.donor, theirs.sheet.part), self._donor_strings()
+        names = theirs.first_column + theirs.headers.index(by)
+        for at in range(theirs.first_row + 1, theirs.last_row + 1):
+            cell = donor_root.find(f".//{main('c')}[@r='{address(names, at)}']")
+            value = None if cell is None else cell.find(main("v"))
+            if value is not None and string_text(strings[int(value.text or "0")]) == name:
+                place = address(theirs.first_column + theirs.headers.index(column), at)
+                there = address(mine.first_column + mine.headers.index(column), row)
+                sheet = self._sheet(mine.sheet)
+                self._copy_checks(sheet.root, donor_root, place, there)
+                sheet.around_changed = True
+                return
 
     def _widen_table(self, table: TablePart, at: int, header: str) -> None:
         root = self._tree(table.part)
@@ -427,6 +442,16 @@ class Transplant:
                 element.text = own.text
                 return
         self._defined_names().append(own)
+
+    def donor_names(self) -> dict[str, str]:
+        """The donor's names of the whole workbook and their formulas."""
+        names = parse(self.donor, self.donor.workbook_part).iter(main("definedName"))
+        return {name.get("name", ""): name.text or "" for name in names if name.get("localSheetId") is None}
+
+    def has_name(self, name: str) -> bool:
+        """Whether the clerk's workbook has it, with whatever formula."""
+        names = self._workbook.iter(main("definedName"))
+        return any(n.get("name", "").casefold() == name.casefold() and n.get("localSheetId") is None for n in names)
 
     def _defined_names(self) -> etree._Element:
         found = self._workbook.find(main("definedNames"))

@@ -40,6 +40,11 @@ class Formulas:
                 formula = formula.replace(f'"{name}"', '"' + called.replace('"', '""') + '"')
         return formula
 
+    @staticmethod
+    def sheets_in(formula: str) -> set[str]:
+        """The sheets that a formula of the donor's names."""
+        return {match["sheet"].replace("''", "'") for match in _REFERENCE.finditer(formula)}
+
     def _moved_cells(self, sheet: str, cells: str) -> str:
         mine = {table.name: table for table in self._tables}
         pairs = [(t, mine[t.name]) for t in self._donor.tables if t.sheet.name == sheet and t.name in mine]

@@ -1,0 +1,217 @@
+"""A clerk's workbook brought to what the builder makes today: what it lacks of sheets, columns, lines is put in.
+
+The builder makes a workbook by the office's own declarations, without data; what it has and the clerk's lacks goes from
+there into the clerk's (`transplant`). What the clerk has stays: own sheets, columns and formats; and what an earlier
+version had and the clerk took out is not put back. Source: docs/workbook-contract.md, "Older workbooks".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..errors import RefusedError
+from ..plain import record
+from .book import Book
+from .build import build_workbook
+from .cells import CellReader
+from .declarations import Declarations, SectionKind, declare
+from .defaults import ROWS
+from .journal import brought
+from .lists import BY_OFFICE, YES, Level
+from .package import Package
+from .patch import WorkbookPatch
+from .reading import CELL_LIMIT
+from .settings import BY_KEY as SETTINGS
+from .tables import BY_KEY, DECLARING, FIGURES, IDENTITY_NAME, LISTS_SHEET, PROFILE, SCHEMA_VERSION, VERSION_NAME
+from .transplant import Transplant
+from .transplant_formulas import Formulas
+from .values import Value, squeeze
+
+#: What came with version 2: columns of tables that were there, lines of Cấu hình; by their keys. (And DECLARING.)
+NEW_COLUMNS: Mapping[str, tuple[str, ...]] = {}
+NEW_SETTINGS: tuple[str, ...] = ()
+
+#: Lists of `Danh mục` in version 1 that are sheets now -> (table, column) of the cells that they were for.
+_LISTS = {
+    "tblDanhMucLoai": ("units", "kind"),
+    "tblDanhMucNhom": ("tasks", "group"),
+    "tblDanhMucMuc": ("texts", "section"),
+}
+_NUMBER = re.compile(r"(\d+)\s*[.)]\s*(?=\S)")
+Row = dict[str, Value]
+
+
+@record
+class Upgrade:
+    """What is put into a workbook, and the workbook with it (`data`)."""
+
+    version: str  # the clerk's
+    sheets: tuple[str, ...]
+    columns: tuple[tuple[str, str], ...]  # sheet, header
+    settings: tuple[str, ...]
+    words: tuple[tuple[str, str], ...]  # sheet, name: was typed into a list, is a row now
+    data: bytes
+
+
+def upgraded(package: Package, book: Book) -> Upgrade | None:
+    """The workbook of an earlier version with what this one adds; None where it is of this version.
+
+    Words that the clerk had added to the lists of `Danh mục` become rows of the sheets that took their place. Raises
+    RefusedError("unknown_words") where cells hold a word that no list has, and what `Transplant` and the patch raise.
+    """
+    version = package.constant(VERSION_NAME) or "1"
+    if version == str(SCHEMA_VERSION):
+        return None
+    rows, words = _with_own_words(package)
+    _refuse_unknown(book, declare(rows))
+    donor = Package(build_workbook(records=rows, day=book.as_of), package.file)
+    there = {table.name for table in package.tables}
+    sheets = [table.sheet for table in DECLARING if table.name not in there]
+    columns = [(key, column) for key, new in NEW_COLUMNS.items() for column in new if _lacks(book, key, column)]
+    settings = [key for key in NEW_SETTINGS if key not in book.profile_rows] if book.has(PROFILE.key) else []
+    step = Transplant(package, donor)
+    for table in donor.tables:
+        if table.sheet.name == LISTS_SHEET and table.name not in there:
+            step.add_table(table.name)
+    for sheet in sheets:
+        step.add_sheet(sheet)
+    for key, column in columns:
+        step.add_column(BY_KEY[key].name, BY_KEY[key].header(column))
+    patch = WorkbookPatch(book.path, package=Package(step.to_bytes(), package.file))
+    lines = [{"item": SETTINGS[key].label, "explanation": SETTINGS[key].help} for key in settings]
+    at = patch.append(PROFILE.key, lines)
+    if book.has("journal"):
+        patch.append("journal", [brought(version, str(SCHEMA_VERSION))])
+    last = Transplant(Package(patch.to_bytes(), package.file), donor)
+    for line, row in zip(lines, at, strict=True):
+        last.add_check(PROFILE.name, PROFILE.header("item"), str(line["item"]), PROFILE.header("value"), row)
+    for name in _names(last, set(sheets), there):
+        last.set_name(name)
+    told = tuple((book[key].sheet, BY_KEY[key].header(column)) for key, column in columns)
+    labels = tuple(SETTINGS[key].label for key in settings)
+    return Upgrade(version, tuple(sheets), told, labels, words, last.to_bytes())
+
+
+def with_columns(package: Package, book: Book) -> tuple[tuple[str, ...], bytes]:
+    """The headers of the declared indicators that Số liệu lacks, and the workbook with them at its end.
+
+    Raises RefusedError("needs_upgrade") where the workbook has no sheet that declares indicators, InputError
+    ("table_needed") without Số liệu, and what `Transplant` raises.
+    """
+    if not book.has("indicators"):
+        raise RefusedError("needs_upgrade", file=package.file)
+    lacking = tuple(each.name for each in book.declared.indicators if _lacks(book, FIGURES.key, each.key))
+    if not lacking:
+        return (), package.data
+    donor = Package(build_workbook(records=declaring_rows(book), day=book.as_of), package.file)
+    step = Transplant(package, donor)
+    for header in lacking:
+        step.add_column(FIGURES.name, header)
+    return lacking, step.to_bytes()
+
+
+def declaring_rows(book: Book) -> dict[str, list[Row]]:
+    """What the office declares, as rows of the tables in which it does; the default rows for a table that it lacks."""
+    rows: dict[str, list[Row]] = {}
+    for table in DECLARING:
+        clean = book[table.key].clean
+        own = [dict(zip(clean, values, strict=True)) for values in zip(*clean.values(), strict=True)]
+        rows[table.key] = own if book.has(table.key) else [dict(row) for row in ROWS[table.key]]
+    return rows
+
+
+def _lacks(book: Book, key: str, column: str) -> bool:
+    return book.has(key) and column not in book[key].letters
+
+
+def _names(step: Transplant, sheets: set[str], there: set[str]) -> Iterable[str]:
+    """The names that what was put in needs: of it, and such as the workbook lacks and its tables can answer."""
+    put_in = sheets | {t.sheet.name for t in step.donor.tables if t.name not in there}
+    with_tables = {table.sheet.name for table in step.donor.tables}
+    yield VERSION_NAME
+    for name, formula in step.donor_names().items():
+        named = Formulas.sheets_in(formula)
+        if name != IDENTITY_NAME and named and named <= with_tables and (named & put_in or not step.has_name(name)):
+            yield name
+
+
+# --- words of the clerk's own ----------------------------------------------------------------------------------------
+
+
+def _with_own_words(package: Package) -> tuple[dict[str, list[Row]], tuple[tuple[str, str], ...]]:
+    """The default rows and, in their places, one for each word that the clerk had added to a list; (sheet, word)."""
+    rows = {table.key: [dict(row) for row in ROWS[table.key]] for table in DECLARING}
+    told: list[tuple[str, str]] = []
+    for name, (of, _column) in _LISTS.items():
+        for word in _listed(package, name):
+            declared = declare(rows)
+            if _known(declared, of, word):
+                continue
+            key = "kinds" if of == "units" else "outline"
+            if of == "units":
+                rows[key].append({"name": word, "noun": _inside_a_sentence(word), "reports": YES})
+            else:
+                place = _place_of_group(rows[key]) if of == "tasks" else _place_of_part(rows[key])
+                rows[key].insert(place, _group(word) if of == "tasks" else _part(word))
+            told.append((BY_KEY[key].sheet, word))
+    return rows, tuple(told)
+
+
+def _listed(package: Package, name: str) -> list[str]:
+    """The texts of a list of `Danh mục`, in order."""
+    table = next((table for table in package.tables if table.name == name), None)
+    if table is None:
+        return []
+    cells = CellReader(package).read(table.sheet.name, table.sheet.part, CELL_LIMIT).cells
+    rows = range(table.first_row + table.header_rows, table.last_row - table.total_rows + 1)
+    found = (cells.get((row, table.first_column)) for row in rows)
+    return [text for value in found if value is not None and (text := squeeze(str(value)))]
+
+
+def _known(declared: Declarations, table: str, word: str) -> bool:
+    if table == "units":
+        return declared.kind(word) is not None
+    section = declared.section(word)
+    return section is not None and (table == "texts" or section.kind is SectionKind.GROUP)
+
+
+def _inside_a_sentence(word: str) -> str:
+    """With a small letter, unless it begins as an abbreviation does: "CLB khoa học"."""
+    return word if word[1:2].isupper() else word[:1].lower() + word[1:]
+
+
+def _group(word: str) -> Row:
+    """A group of tasks; its texts stood under "Nhóm 5"."""
+    number = _NUMBER.match(word)
+    title = word[number.end() :] if number else word
+    row: Row = {"name": word, "level": Level.SECTION.value, "title": title, "kind": SectionKind.GROUP.value}
+    return row | {"writer": BY_OFFICE} | ({"aliases": f"Nhóm {number[1]}"} if number else {})
+
+
+def _part(word: str) -> Row:
+    kind = SectionKind.TEXT.value
+    return {"name": word, "level": Level.PART.value, "title": word, "kind": kind, "writer": BY_OFFICE}
+
+
+def _place_of_group(outline: Sequence[Row]) -> int:
+    """Behind the last group: they stand together."""
+    return 1 + max(at for at, row in enumerate(outline) if row["kind"] == SectionKind.GROUP.value)
+
+
+def _place_of_part(outline: Sequence[Row]) -> int:
+    """Before the tables of Phụ lục I."""
+    return next((at for at, row in enumerate(outline) if row["level"] == Level.TABLE.value), len(outline))
+
+
+def _refuse_unknown(book: Book, declared: Declarations) -> None:
+    """A word that stands in cells and in no list may be a slip: nobody makes a group of the report of it unseen."""
+    places = []
+    for table, column in _LISTS.values():
+        data = book[table]
+        for i, value in enumerate(data.raw[column]) if book.has(table) else ():
+            if value is not None and not _known(declared, table, str(value)):
+                places.append(f"{data.sheet}!{data.letters[column]}{data.rows[i]} “{value}”")
+    if places:
+        more = ["…"] if len(places) > 8 else []
+        raise RefusedError("unknown_words", count=len(places), places=", ".join([*places[:8], *more]))

@@ -18,6 +18,7 @@ from xml.sax.saxutils import quoteattr
 
 from lhh_excel.messages.commands import (
     ADDIN_ABOUT,
+    ADDIN_COMMANDS,
     ADDIN_SHEET,
     ADDIN_TAB_LABEL,
     ADDIN_TITLE,
@@ -41,6 +42,10 @@ class Front:
     tab_label: str
     config_sheet: str  #: xlwings looks for the sheet `<PROJECT_NAME>.conf`
     acts_on_active: bool  #: the add-in serves whichever workbook is active
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        return COMMANDS + ADDIN_COMMANDS if self.acts_on_active else COMMANDS
 
     def macro(self, command: Command) -> str:
         return f"{self.prefix}_{command.name}"
@@ -119,7 +124,7 @@ End Sub
 def buttons_source(front: Front) -> str:
     """The module with one Public Sub a button."""
     text = _HEAD.format(module=front.buttons_module)
-    for command in COMMANDS:
+    for command in front.commands:
         text += _BUTTON.format(macro=front.macro(command), prefix=front.prefix, python=command.python)
     active = _ACTIVE.format(prefix=front.prefix) if front.acts_on_active else ""
     text += _RUN.format(prefix=front.prefix, active=active, sheet=front.config_sheet)
@@ -129,7 +134,7 @@ def buttons_source(front: Front) -> str:
 def ribbon_source(front: Front) -> str:
     """The module with one callback a ribbon item."""
     text = _HEAD.format(module=front.ribbon_module)
-    for command in COMMANDS:
+    for command in front.commands:
         text += _CALLBACK.format(callback=front.callback(command), macro=front.macro(command))
     return _vba(text)
 
@@ -141,7 +146,7 @@ def ribbon_xml(front: Front) -> bytes:
     lines += [f'      <tab id="{front.id_prefix}Tab" label={quoteattr(front.tab_label)}>']
     for group, label in GROUPS.items():
         lines += [f'        <group id="{front.id_prefix}Group{group}" label={quoteattr(label)}>']
-        lines += [_ribbon_button(front, command) for command in COMMANDS if command.group == group]
+        lines += [_ribbon_button(front, command) for command in front.commands if command.group == group]
         lines += ["        </group>"]
     lines += ["      </tab>", "    </tabs>", "  </ribbon>", "</customUI>", ""]
     return "\n".join(lines).encode()

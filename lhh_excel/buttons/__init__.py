@@ -22,6 +22,20 @@ def sua_loi() -> None:
     work.press("SuaLoi", work.fixed)
 
 
+def cap_nhat_cot() -> None:
+    """Cập nhật cột: Số liệu gets the columns of the indicators that were declared since."""
+    from . import work
+
+    work.press("CapNhatCot", work.columns_added)
+
+
+def nang_cap() -> None:
+    """Nâng cấp sổ: asks with the list of what is put in, then closes, upgrades and opens the workbook."""
+    from . import work
+
+    work.press("NangCap", work.upgraded)
+
+
 def tao_bao_cao() -> None:
     """Tạo báo cáo (dự thảo), opened in Word."""
     from . import work

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 from .press import given_up, press
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from ..actions.common import Outcome
+    from ..actions.common import Outcome, Screen
+    from ..actions.upgrade import UpgradeOptions
     from ..excel.screen import Box
     from .press import Click
 
@@ -67,6 +68,38 @@ def fixed(click: Click) -> Box:
         return given_up()
     done = fix(FixOptions(click.target), click.screen)
     return Box([*done.warnings, done.lines[-1], *done.lines[:-1]])
+
+
+def columns_added(click: Click) -> Box:
+    from ..actions.upgrade import columns
+    from ..messages import buttons as words
+
+    return _put_in(click, columns, words.ASK_COLUMNS)
+
+
+def upgraded(click: Click) -> Box:
+    from ..actions.upgrade import upgrade
+    from ..messages import buttons as words
+
+    return _put_in(click, upgrade, words.ASK_UPGRADE)
+
+
+def _put_in(click: Click, action: Callable[[UpgradeOptions, Screen], Outcome], question: str) -> Box:
+    """Asks with what would be put in, then does it while the workbook is closed; nothing where nothing is lacking."""
+    from ..actions.common import Target
+    from ..actions.upgrade import UpgradeOptions
+    from ..excel.screen import Box, first_lines
+
+    click.master.save()
+    options = UpgradeOptions(Target(click.master.path), dry_run=True)
+    planned = action(options, click.screen)
+    if len(planned.lines) == 1:
+        return Box(planned.lines)
+    if not click.screen.ask(question.format(changes="\n".join(first_lines(planned.lines[:-1], 8)))):
+        return given_up()
+    with click.master.closed():
+        done = action(replace(options, dry_run=False), click.screen)
+    return Box([done.lines[-1], *done.lines[:-1]])
 
 
 # --- the report: Tạo báo cáo, Trình ký, Phát hành --------------------------------------------------------------------

@@ -82,13 +82,8 @@ class ExcelMaster:
         A Mac's Excel may write only where it is allowed to: there the workbook itself is saved and read.
         """
         if sys.platform == "darwin":
-            try:
-                self.book.save()
-                return self.path.read_bytes()
-            except Exception as error:
-                if is_busy(error):
-                    raise
-                raise OutputError("save_failed", file=self.path.name) from error
+            self.save()
+            return self.path.read_bytes()
         with told(Path(tempfile.gettempdir())):
             folder = Path(tempfile.mkdtemp(prefix="lhh-"))
         copy = folder / f"so{self.path.suffix}"
@@ -141,6 +136,35 @@ class ExcelMaster:
             raise OutputError("backup_failed", file=backup_path(self.path)) from error
         self._backed_up = True
         return copy
+
+    @contextlib.contextmanager
+    def closed(self) -> Iterator[Path]:
+        """The workbook saved, then closed meanwhile, so that its file can be changed; open again whatever happens.
+
+        Not for the macros of the workbook itself: they end with it. Raises OutputError: "read_only", "save_failed",
+        "not_opened".
+        """
+        self.check_writable()
+        books = self.app.books
+        self.save()
+        self.changed()
+        self.book.close()
+        try:
+            yield self.path
+        finally:
+            try:
+                self.book = books.open(str(self.path))
+            except Exception as error:
+                raise OutputError("not_opened", file=self.path.name) from error
+
+    def save(self) -> None:
+        """What was typed goes into the file. Raises OutputError("save_failed")."""
+        try:
+            self.book.save()
+        except Exception as error:
+            if is_busy(error):
+                raise
+            raise OutputError("save_failed", file=self.path.name) from error
 
     @contextlib.contextmanager
     def undisturbed(self) -> Iterator[None]:

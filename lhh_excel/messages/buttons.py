@@ -31,6 +31,12 @@ ASK_AS_SUBMITTED = {
 }
 ASK_AS_SUBMITTED_END = "Phát hành đúng bản đã chốt lúc trình ký, không có chỗ sửa tay nào?"
 ASK_NUMBER = "Văn bản điện tử: ghi số do hệ thống quản lý văn bản cấp (số nguyên, từ 1)."
+ASK_UPGRADE = (
+    "Sổ được lưu, đóng lại, nâng cấp rồi mở ra (bản trước khi nâng cấp được giữ ở tệp .bak):\n{changes}\nNâng cấp?"
+)
+ASK_COLUMNS = (
+    "Sổ được lưu, đóng lại, thêm cột rồi mở ra (bản trước khi thêm được giữ ở tệp .bak):\n{changes}\nThêm các cột này?"
+)
 GIVEN_UP = "Chưa làm gì; sổ còn nguyên."
 
 OPENING = "Đang mở: {path}"

@@ -425,9 +425,13 @@ FAILURES: dict[str, Failure] = {
         "Excel không lưu được bản sao tạm của “{file}” vào “{folder}” để đọc; chưa ghi gì vào sổ.",
         "Lưu sổ lại, kiểm tra ổ đĩa của thư mục tạm đó còn chỗ và cho phép ghi, rồi bấm lại nút.",
     ),
+    "not_opened": Failure(
+        "Excel không mở lại được “{file}”; tệp vẫn nguyên vẹn.",
+        "Tự mở lại tệp ấy (Tệp > Mở) để làm tiếp; bản trước khi ghi còn ở tệp .bak bên cạnh.",
+    ),
     "save_failed": Failure(
         "Excel không lưu được “{file}” nên không đọc được những gì vừa gõ; chưa ghi gì vào sổ.",
-        "Tự lưu sổ (Cmd+S); nếu sổ chỉ cho đọc thì lưu thành tệp mới, rồi bấm lại nút ở tệp đó.",
+        "Tự lưu sổ (Ctrl+S, máy Mac: Cmd+S); nếu sổ chỉ cho đọc thì lưu thành tệp mới, rồi bấm lại nút ở tệp đó.",
     ),
     "backup_failed": Failure(
         "Không lưu được bản sao lưu “{file}” nên chưa ghi gì vào sổ.",

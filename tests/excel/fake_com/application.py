@@ -38,6 +38,7 @@ class Application(ComObject):
         self._answer: float | bool = False
         self._spoilt = 0
         self._asked: list[tuple[Any, ...]] = []
+        self._fail: dict[str, Exception] = {}
         self._app = self
 
     def _called(self, kind: str, name: str) -> None:
@@ -47,8 +48,8 @@ class Application(ComObject):
             raise ComError(CALL_REJECTED, "Call was rejected by callee.")
 
     @property
-    def Workbooks(self) -> Items:
-        return Items(self, self._books)
+    def Workbooks(self) -> Workbooks:
+        return Workbooks(self, self._books)
 
     @property
     def ActiveWorkbook(self) -> Workbook:
@@ -75,6 +76,15 @@ class Application(ComObject):
 
     def Calculate(self) -> None:
         self._settings.append(("Calculate", True))
+
+
+class Workbooks(Items):
+    """The open workbooks; a file is opened from where it stands now, as it is there."""
+
+    def Open(self, path: str, *_others: Any) -> Workbook:
+        if "Open" in self._app._fail:
+            raise self._app._fail["Open"]
+        return Workbook(self._app, Path(path))
 
 
 class FolderDialog(ComObject):
@@ -145,6 +155,13 @@ class Workbook(ComObject):
     @property
     def ActiveSheet(self) -> Worksheet:
         return self._app.Selection.Worksheet
+
+    def Close(self, SaveChanges: bool) -> None:
+        """Its sheets and cells answer no more; what was not saved is lost."""
+        assert not SaveChanges
+        self._app._books.remove(self)
+        self._app._selected = None
+        self._sheets = []
 
     def Save(self) -> None:
         if "Save" in self._fail:

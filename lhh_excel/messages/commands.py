@@ -58,7 +58,7 @@ COMMANDS: tuple[Command, ...] = (
 
 #: Only of the add-in: they close the workbook meanwhile, and the macro of a workbook ends when it is closed.
 ADDIN_COMMANDS: tuple[Command, ...] = (
-    Command("CapNhatCot", "Cập nhật cột", "SoLieu", "TableColumnsInsertRight", "Thêm vào trang Số liệu cột của các chỉ tiêu mới khai ở trang Chỉ tiêu. Sổ được lưu, đóng lại rồi mở ra."),
+    Command("CapNhatCot", "Cập nhật cột", "SoLieu", "SheetColumnsInsert", "Thêm vào trang Số liệu cột của các chỉ tiêu mới khai ở trang Chỉ tiêu. Sổ được lưu, đóng lại rồi mở ra."),
     Command("NangCap", "Nâng cấp sổ", "TienIch", "UpgradeWorkbook", "Thêm vào sổ của phiên bản trước những trang, cột, mục còn thiếu; giữ nguyên mọi thứ khác. Hỏi trước khi làm và sao lưu tệp."),
 )  # fmt: skip
 

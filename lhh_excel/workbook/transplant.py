@@ -34,6 +34,7 @@ from .patch_parts import (
 from .patch_sheet import SheetXml
 from .transplant_formulas import Formulas
 from .transplant_styles import MAIN, FormatsOf, main
+from .values import fold
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -254,7 +255,7 @@ class Transplant:
         formats over the whole table go over it too. Raises RefusedError("no_room_beside").
         """
         mine, theirs = table_of(self.package, table), table_of(self.donor, table)
-        at, model = self._right.get(mine.part, mine.last_column) + 1, theirs.first_column + theirs.headers.index(header)
+        at, model = self._right.get(mine.part, mine.last_column) + 1, column_of(theirs, header)
         sheet = self._sheet(mine.sheet)
         self._need_room(sheet, mine, at)
         donor_root = parse(self.donor, theirs.sheet.part)
@@ -352,13 +353,13 @@ class Transplant:
         """
         mine, theirs = table_of(self.package, table), table_of(self.donor, table)
         donor_root, strings = parse(self.donor, theirs.sheet.part), self._donor_strings()
-        names = theirs.first_column + theirs.headers.index(by)
+        names = column_of(theirs, by)
         for at in range(theirs.first_row + 1, theirs.last_row + 1):
             cell = donor_root.find(f".//{main('c')}[@r='{address(names, at)}']")
             value = None if cell is None else cell.find(main("v"))
             if value is not None and string_text(strings[int(value.text or "0")]) == name:
-                place = address(theirs.first_column + theirs.headers.index(column), at)
-                there = address(mine.first_column + mine.headers.index(column), row)
+                place = address(column_of(theirs, column), at)
+                there = address(column_of(mine, column), row)
                 sheet = self._sheet(mine.sheet)
                 self._copy_checks(sheet.root, donor_root, place, there)
                 sheet.around_changed = True
@@ -546,6 +547,11 @@ def table_of(package: Package, name: str) -> TablePart:
     if found is None:
         raise InputError("table_needed", file=package.file, tables=name)
     return found
+
+
+def column_of(table: TablePart, header: str) -> int:
+    """The column of that header, however it is spaced and spelt."""
+    return next(number for number, name in enumerate(table.headers, table.first_column) if fold(name) == fold(header))
 
 
 def _top_rows(table: TablePart) -> range:

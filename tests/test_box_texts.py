@@ -17,7 +17,7 @@ from lhh_excel import errors
 from lhh_excel.buttons.press import failed
 from lhh_excel.errors import LhhError
 from lhh_excel.messages import buttons as button_words
-from lhh_excel.messages.commands import COMMANDS, MACRO_TEXTS
+from lhh_excel.messages.commands import ADDIN_COMMANDS, COMMANDS, MACRO_TEXTS
 from lhh_excel.messages.failures import FAILURES
 from tools import handbook_words as handbook
 
@@ -95,7 +95,7 @@ def test_a_terminal_still_hears_of_its_options() -> None:
 
 def test_what_the_buttons_say_themselves_names_no_options() -> None:
     said = {name: value for name, value in vars(button_words).items() if isinstance(value, str) and name.isupper()}
-    said |= {command.name: command.tip for command in COMMANDS} | MACRO_TEXTS
+    said |= {command.name: command.tip for command in (*COMMANDS, *ADDIN_COMMANDS)} | MACRO_TEXTS
     for name, sentence in said.items():
         assert "--" not in sentence, name
         assert not TYPED.search(sentence) or FOR_THE_HELPER.search(sentence), name

@@ -10,7 +10,7 @@ from macro_files import FRONTS, built
 from pyopenvba.interpreter import NOTHING
 from windows_excel import PYTHON, WindowsExcel
 
-from lhh_excel.messages.commands import COMMANDS, MACRO_TEXTS, Command
+from lhh_excel.messages.commands import ADDIN_COMMANDS, COMMANDS, MACRO_TEXTS, Command
 from tools.macros import ADDIN, WORKBOOK, Front
 
 every_command = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
@@ -41,6 +41,14 @@ def test_a_ribbon_item_does_what_the_button_does(
     command: Command, front: Front, excels: dict[Front, WindowsExcel]
 ) -> None:
     [line] = excels[front].run(front.callback(command), NOTHING)
+    assert f'; import lhh_excel.buttons; lhh_excel.buttons.{command.function}()"' in line
+
+
+@pytest.mark.parametrize("command", ADDIN_COMMANDS, ids=lambda command: command.name)
+def test_what_only_the_add_in_has_is_started_as_the_others_are(
+    command: Command, excels: dict[Front, WindowsExcel]
+) -> None:
+    [line] = excels[ADDIN].run(ADDIN.callback(command), NOTHING)
     assert f'; import lhh_excel.buttons; lhh_excel.buttons.{command.function}()"' in line
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from macro_files import FRONTS, MAIN, built
 
-from lhh_excel.messages.commands import ADDIN_SHEET, COMMANDS, GROUPS, MACRO_TEXTS
+from lhh_excel.messages.commands import ADDIN_COMMANDS, ADDIN_SHEET, COMMANDS, GROUPS, MACRO_TEXTS
 from lhh_excel.workbook.build.package import ADDIN_TYPE, MACRO_TYPE, RIBBON_RELATION
 from lhh_excel.workbook.tables import HOME_SHEET, SHEET_ORDER
 from tools.macros import ADDIN, RIBBON_NAMESPACE, WORKBOOK, Front
@@ -24,6 +24,7 @@ IMAGES_OF_EXCEL = {
     *("AutoSum", "Copy", "DataValidation", "FileNew", "FileOpen", "FilePrint", "FilePrintPreview", "FileSave"),
     *("FileSaveAs", "FileSendAsAttachment", "Help", "Info", "RefreshAll", "ReviewNewComment", "Spelling"),
     *("ErrorChecking", "TableInsertExcel"),
+    *("SheetColumnsInsert", "UpgradeWorkbook"),  # commands of Excel's own, each with its picture
 }
 #: The buttons of docs/workbook-contract.md, in order.
 CAPTIONS = [
@@ -61,7 +62,9 @@ def test_each_button_runs_a_public_sub_without_arguments_that_is_there_once() ->
 def test_each_ribbon_item_calls_a_callback_with_the_right_signature(front: Front) -> None:
     subs = built(front).public_subs()
     items = built(front).ribbon_buttons()
-    assert [item.get("label") for item in items] == CAPTIONS
+    more = sorted(command.caption for command in ADDIN_COMMANDS) if front is ADDIN else []
+    assert sorted(item.get("label") for item in items) == sorted(CAPTIONS + more)
+    assert [label for item in items if (label := item.get("label")) not in more] == CAPTIONS
     for item in items:
         assert subs[item.get("onAction")] == ["control As IRibbonControl"]
 
@@ -70,7 +73,7 @@ def test_each_ribbon_item_calls_a_callback_with_the_right_signature(front: Front
 def test_each_callback_and_each_macro_ends_in_the_function_of_its_command(front: Front) -> None:
     modules = built(front).modules
     ribbon, buttons = modules[f"{front.ribbon_module}.bas"], modules[f"{front.buttons_module}.bas"]
-    for command in COMMANDS:
+    for command in front.commands:
         macro = front.macro(command)
         assert f"Public Sub {front.callback(command)}(control As IRibbonControl)\r\n    {macro}\r\nEnd Sub" in ribbon
         call = f'{front.prefix}_Run "import lhh_excel.buttons; lhh_excel.buttons.{command.function}()"'
@@ -80,10 +83,17 @@ def test_each_callback_and_each_macro_ends_in_the_function_of_its_command(front:
 def test_each_macro_calls_a_function_of_the_package_that_needs_no_argument() -> None:
     import lhh_excel.buttons
 
-    for command in COMMANDS:
+    for command in ADDIN.commands:
         function = getattr(lhh_excel.buttons, command.function)
         parameters = inspect.signature(function).parameters.values()
         assert all(p.default is not inspect.Parameter.empty for p in parameters), command.function
+
+
+def test_what_closes_the_workbook_is_only_in_the_add_in() -> None:
+    """The macro of a workbook ends when its workbook is closed."""
+    for command in ADDIN_COMMANDS:
+        assert WORKBOOK.macro(command) not in built(WORKBOOK).public_subs()
+        assert built(ADDIN).public_subs()[ADDIN.macro(command)] == [""]
 
 
 def test_workbook_and_add_in_may_be_open_at_once() -> None:

@@ -51,6 +51,14 @@ Public Sub LHHAddin_HuongDan()
     LHHAddin_Run "import lhh_excel.buttons; lhh_excel.buttons.huong_dan()"
 End Sub
 
+Public Sub LHHAddin_CapNhatCot()
+    LHHAddin_Run "import lhh_excel.buttons; lhh_excel.buttons.cap_nhat_cot()"
+End Sub
+
+Public Sub LHHAddin_NangCap()
+    LHHAddin_Run "import lhh_excel.buttons; lhh_excel.buttons.nang_cap()"
+End Sub
+
 Private Sub LHHAddin_Run(ByVal PythonCommand As String)
     Dim interpreter As String
     If ActiveWorkbook Is Nothing Then

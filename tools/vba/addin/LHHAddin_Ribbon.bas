@@ -50,3 +50,11 @@ End Sub
 Public Sub LHHAddin_Ribbon_HuongDan(control As IRibbonControl)
     LHHAddin_HuongDan
 End Sub
+
+Public Sub LHHAddin_Ribbon_CapNhatCot(control As IRibbonControl)
+    LHHAddin_CapNhatCot
+End Sub
+
+Public Sub LHHAddin_Ribbon_NangCap(control As IRibbonControl)
+    LHHAddin_NangCap
+End Sub

@@ -1,0 +1,470 @@
+"""`upgrade`, `columns` and `new --mau`: a clerk's workbook gets what it lacks, and not one byte else of it changes."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from cli import lhh
+from office import convert, recalculate, soffice
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Font, PatternFill
+from patch_books import audit, parts
+from places import ROOT, SAMPLE
+from xlsx import edit_part
+
+from lhh_excel.workbook.declarations import DEFAULT
+from lhh_excel.workbook.package import Package, TablePart
+from lhh_excel.workbook.patch import WorkbookPatch
+from lhh_excel.workbook.reading import open_book
+from lhh_excel.workbook.tables import DECLARING, SCHEMA_VERSION, TABLES
+from lhh_excel.workbook.upgrade import NEW_COLUMNS, NEW_SETTINGS
+
+sys.path.insert(0, str(ROOT))
+from bench.torture import excel_like
+
+TODAY = ("--as-of", "2026-06-16")
+#: openpyxl says itself what it does not read of Excel's.
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
+
+
+def earlier() -> bytes:
+    with zipfile.ZipFile(ROOT / "tests" / "data" / "earlier" / "layout-1.zip") as archive:
+        return archive.read("so.xlsm")
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A workbook of version 1, as the program left it."""
+    path = tmp_path / "so.xlsm"
+    path.write_bytes(earlier())
+    return path
+
+
+def by_openpyxl(path: Path) -> None:
+    openpyxl.load_workbook(path, keep_vba=True).save(path)
+
+
+def by_excel(path: Path) -> None:
+    path.write_bytes(excel_like.excel_like(path.read_bytes()))
+
+
+def by_libreoffice(path: Path) -> None:
+    soffice()
+    shutil.move(convert(path, "xlsx", path.parent / "lo"), path)
+
+
+def by_a_clerk(path: Path) -> None:
+    """Renamed and own sheets (one with a new sheet's name), own columns, colours, formats, names and lists."""
+    made = openpyxl.load_workbook(path, keep_vba=True)
+    made["Số liệu"].title = "Số liệu 'cũ'"
+    made["Trang chủ"].title = "Bàn làm việc"
+    own = made.create_sheet("Đề cương", 3)
+    own["A1"], own["A1"].font = "Đề cương cũ", Font(bold=True)
+    made["Nhiệm vụ"].conditional_formatting.add(
+        "A6:P5000", FormulaRule(['$D6<>""'], fill=PatternFill("solid", "FFCCFF00"))
+    )
+    made["Đơn vị"]["B7"].fill = PatternFill("solid", "FF00FF00")
+    made["Danh mục"]["AF30"] = "ghi chú của tôi"
+    made.defined_names.add(openpyxl.workbook.defined_name.DefinedName("CuaToi", attr_text="'Đơn vị'!$A$6"))
+    made.save(path)
+
+
+WAYS: dict[str, Callable[[Path], None]] = {
+    "as it was left": lambda path: None,
+    "openpyxl": by_openpyxl,
+    "Excel": by_excel,
+    "LibreOffice": by_libreoffice,
+    "a clerk": by_a_clerk,
+}
+
+
+@pytest.fixture(params=WAYS)
+def saved(request: pytest.FixtureRequest, book: Path) -> Path:
+    """Version 1 as several hands leave it."""
+    WAYS[request.param](book)
+    return book
+
+
+def table(path: Path, name: str) -> TablePart:
+    return next(table for table in Package(path).tables if table.name == name)
+
+
+# --- upgrade ---
+
+
+def test_what_came_with_the_version_is_what_the_earlier_layout_lacks(book: Path) -> None:
+    """A column or table that someone declares and does not name in upgrade.py would never reach an older workbook."""
+    there = {each.name: set(each.headers) for each in Package(book).tables}
+    lacking = {
+        each.key: tuple(c.key for c in each.columns if c.header not in there[each.name])
+        for each in TABLES
+        if each.name in there
+    }
+    assert {key: keys for key, keys in lacking.items() if keys} == dict(NEW_COLUMNS)
+    assert {each.name for each in TABLES} - there.keys() == {each.name for each in DECLARING}
+    from lhh_excel.workbook.settings import SETTINGS
+
+    asked = {row[0].value for row in openpyxl.load_workbook(book)["Cấu hình"].iter_rows(min_row=6)}
+    assert {setting.key for setting in SETTINGS if setting.label not in asked} == set(NEW_SETTINGS)
+
+
+def test_only_what_is_concerned_changes(saved: Path) -> None:
+    old, broken = parts(saved), audit(saved)
+    concerned = {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml", "xl/styles.xml"}
+    package = Package(saved)
+    names = {"tblNhatKy", "tblCauHinh", *(each.name for each in TABLES if each.key in NEW_COLUMNS)}
+    for each in package.tables:
+        if each.name in names:
+            concerned |= {each.part, each.sheet.part}
+            concerned |= {
+                part for kind, part in package.targets(each.sheet.part).values() if kind in ("comments", "vmlDrawing")
+            }
+        if each.name == "tblDanhMucKy":
+            concerned |= {each.sheet.part, package.rels_of(each.sheet.part)}
+    done = lhh("upgrade", saved, "--json")
+    assert done.code == 0, done
+    new = parts(saved)
+    assert [name for name in new if name in old] == list(old)
+    assert {name for name in old if old[name] != new[name]} <= concerned
+    assert audit(saved) <= broken
+    assert saved.with_name("so.xlsm.bak").exists()
+
+
+def test_it_reads_as_before_and_declares_what_stood_in_the_program(saved: Path) -> None:
+    before, said = open_book(saved), lhh("validate", saved, *TODAY, "--json").json
+    assert lhh("upgrade", saved).code == 0
+    after = open_book(saved)
+    for key in before.tables.keys() - {"journal", "profile"}:
+        assert {k: v for k, v in after[key].raw.items() if k in before[key].raw} == before[key].raw, key
+    for mine, default in ((after.declared.indicators, DEFAULT.indicators), (after.declared.outline, DEFAULT.outline)):
+        assert [each.name for each in mine] == [each.name for each in default]
+        assert all(each.index == i for i, each in enumerate(mine))
+    assert [each.name for each in after.declared.kinds] == [each.name for each in DEFAULT.kinds]
+    assert lhh("validate", saved, *TODAY, "--json").json["summary"] == said["summary"]
+
+
+def test_lists_behind_the_drop_downs_follow_the_new_sheets(saved: Path) -> None:
+    assert lhh("upgrade", saved).code == 0
+    made = openpyxl.load_workbook(saved)
+    for each in DECLARING:
+        place = table(saved, each.name)
+        sheet = made[place.sheet.name]
+        for check in sheet.data_validations.dataValidation:
+            if check.type == "list":
+                name = check.formula1.lstrip("=")
+                assert name in made.defined_names, name
+                assert "#REF" not in made.defined_names[name].value
+    levels = made.defined_names["dsCap"]
+    ((sheet, cells),) = levels.destinations
+    assert [row[0].value for row in made[sheet][cells]] == ["Phần", "Mục", "Bảng Phụ lục I"]
+    assert str(made.defined_names["LHH_PhienBan"].value) == str(SCHEMA_VERSION)
+
+
+def test_no_code_name_that_the_macro_project_lacks(book: Path) -> None:
+    before = set(parts(book))
+    project = parts(book)["xl/vbaProject.bin"]
+    lhh("upgrade", book)
+    now = parts(book)
+    assert now["xl/vbaProject.bin"] == project
+    assert not any(b"codeName" in data for name, data in now.items() if name not in before)
+
+
+def test_what_the_clerk_made_is_still_there(book: Path) -> None:
+    by_a_clerk(book)
+    assert lhh("upgrade", book).code == 0
+    made = openpyxl.load_workbook(book)
+    assert made.sheetnames[3] == "Đề cương" and made["Đề cương"]["A1"].value == "Đề cương cũ"
+    assert table(book, "tblDeCuong").sheet.name == "Đề cương (2)"
+    assert made["Chỉ tiêu"]["A4"].hyperlink.location == "'Bàn làm việc'!A1"
+    assert made["Đơn vị"]["B7"].fill.fgColor.rgb == "FF00FF00"
+    assert made["Danh mục"]["AF30"].value == "ghi chú của tôi"
+    assert made.defined_names["CuaToi"].value == "'Đơn vị'!$A$6"
+    rules = [f for area in made["Nhiệm vụ"].conditional_formatting for rule in area.rules for f in rule.formula]
+    assert '$D6<>""' in rules
+
+
+def test_a_second_time_changes_nothing(book: Path) -> None:
+    assert lhh("upgrade", book).code == 0
+    once, kept = book.read_bytes(), book.with_name("so.xlsm.bak").read_bytes()
+    again = lhh("upgrade", book, "--json")
+    assert again.code == 0 and again.json["made"] == [] and again.json["sheets"] == []
+    assert book.read_bytes() == once and book.with_name("so.xlsm.bak").read_bytes() == kept == earlier()
+    assert lhh("upgrade", Path(shutil.copy(SAMPLE, book.with_name("moi.xlsm")))).code == 0
+    assert book.with_name("moi.xlsm").read_bytes() == SAMPLE.read_bytes()
+
+
+def test_a_dry_run_tells_all_and_writes_nothing(book: Path) -> None:
+    told = lhh("upgrade", book, "--dry-run", "--json").json
+    assert book.read_bytes() == earlier() and list(book.parent.glob("*.bak")) == []
+    done = lhh("upgrade", book, "--json").json
+    assert told["dry_run"] and not done["dry_run"] and told["sheets"] == [each.sheet for each in DECLARING]
+    assert {k: told[k] for k in ("sheets", "columns", "settings", "words")} == {
+        k: done[k] for k in ("sheets", "columns", "settings", "words")
+    }
+    assert "Nâng cấp sổ" in [row[1].value for row in openpyxl.load_workbook(book)["Nhật ký"].iter_rows(min_row=6)]
+
+
+def with_words(path: Path, words: dict[str, str], cells: dict[str, str]) -> None:
+    """List of Danh mục -> a word more; sheet -> the word in its first record's column of that list."""
+    made = openpyxl.load_workbook(path, keep_vba=True)
+    sheet = made["Danh mục"]
+    for name, word in words.items():
+        place = sheet.tables[name]
+        left, top, _, bottom = openpyxl.utils.range_boundaries(place.ref)
+        sheet.cell(bottom + 1, left).value = word
+        letter = openpyxl.utils.get_column_letter(left)
+        place.ref = f"{letter}{top}:{letter}{bottom + 1}"
+    columns = {"Đơn vị": "Loại", "Nhiệm vụ": "Nhóm nhiệm vụ", "Nội dung": "Mục"}
+    for name, word in cells.items():
+        at = next(cell for cell in made[name][5] if cell.value == columns[name])
+        made[name].cell(6, at.column).value = word
+    made.save(path)
+
+
+def test_words_that_the_clerk_had_added_become_rows(book: Path) -> None:
+    with_words(
+        book,
+        {"tblDanhMucLoai": "CLB khoa học", "tblDanhMucNhom": "5. Đối ngoại", "tblDanhMucMuc": "Điểm mới"},
+        {"Đơn vị": "CLB khoa học", "Nhiệm vụ": "5. Đối ngoại", "Nội dung": "Điểm mới"},
+    )
+    told = lhh("upgrade", book, "--json").json
+    assert told["words"] == [
+        {"sheet": "Loại đơn vị", "word": "CLB khoa học"},
+        {"sheet": "Đề cương", "word": "5. Đối ngoại"},
+        {"sheet": "Đề cương", "word": "Điểm mới"},
+    ]
+    after = open_book(book)
+    declared = after.declared
+    assert declared.kinds[-1].name == "CLB khoa học" and declared.kinds[-1].reports
+    assert declared.kinds[-1].noun == "CLB khoa học"
+    assert declared.groups[-1].name == "5. Đối ngoại" and declared.groups[-1].title == "Đối ngoại"
+    assert declared.section("Nhóm 5") == declared.groups[-1] and declared.section("Điểm mới").written
+    assert not declared.faults
+    assert after["units"].clean["kind"][0] == "CLB khoa học" and after["tasks"].clean["group"][0] == "5. Đối ngoại"
+    rows = openpyxl.load_workbook(book)["Danh mục"]
+    assert "CLB khoa học" in [cell.value for row in rows.iter_rows() for cell in row]  # the list stays as it was
+
+
+def test_a_word_that_no_list_has_is_named_and_nothing_is_written(book: Path) -> None:
+    with_words(book, {}, {"Đơn vị": "Hội thành vien", "Nhiệm vụ": "Việc khác"})
+    before = book.read_bytes()
+    said = lhh("upgrade", book)
+    assert said.code == 1 and book.read_bytes() == before
+    assert "Đơn vị!D6 “Hội thành vien”" in said.err and "Nhiệm vụ!C6 “Việc khác”" in said.err and "Danh mục" in said.err
+
+
+def test_what_stands_beside_a_table_or_under_it_is_told(book: Path) -> None:
+    made = openpyxl.load_workbook(book, keep_vba=True)
+    last = max(cell.row for cell in made["Cấu hình"]["A"] if cell.value)
+    made["Cấu hình"].cell(last + 1, 1).value = "chữ ký của tôi"
+    made.save(book)
+    before = book.read_bytes()
+    said = lhh("upgrade", book)
+    if NEW_SETTINGS:
+        assert said.code == 1 and f"A{last + 1}" in said.err and book.read_bytes() == before
+    else:
+        assert said.code == 0
+
+
+def test_refused_where_other_writing_commands_are(book: Path) -> None:
+    for name in ("~$so.xlsm", ".~lock.so.xlsm#"):
+        mark = book.with_name(name)
+        mark.write_bytes(b"x")
+        said = lhh("upgrade", book)
+        assert said.code == 5 and "đang mở" in said.err and book.read_bytes() == earlier()
+        mark.unlink()
+    plain = book.with_name("khac.xlsx")
+    openpyxl.Workbook().save(plain)
+    assert lhh("upgrade", plain).code == 3
+    assert lhh("upgrade", book.with_name("khong-co.xlsm")).code == 3
+
+
+@pytest.mark.parametrize("call", ["validate", "upgrade", "columns", "report", "fix", "forms", "lock"])
+def test_a_workbook_of_a_later_program_is_refused_by_name(book: Path, call: str) -> None:
+    edit_part(book, "xl/workbook.xml", lambda xml: xml.replace(b'"LHH_PhienBan">1<', b'"LHH_PhienBan">999<'))
+    before = book.read_bytes()
+    said = lhh(call, book)
+    assert said.code == 3 and "so.xlsm" in said.err and "mới hơn" in said.err and book.read_bytes() == before
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_it_is_the_old_or_the_new_workbook(book: Path) -> None:
+    old = book.read_bytes()
+    began = time.perf_counter()
+    assert lhh("upgrade", book, cold=True).code == 0
+    whole, dice, ended = time.perf_counter() - began, random.Random(7), set()
+    environment = {**os.environ, "LHH_LOG": os.devnull}
+    for _ in range(12):
+        book.write_bytes(old)
+        running = subprocess.Popen(
+            [sys.executable, "-m", "lhh_excel", "upgrade", str(book)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+        )
+        time.sleep(dice.uniform(0.5, 1.1) * whole)
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+        if book.read_bytes() != old:
+            assert Package(book).constant("LHH_PhienBan") == str(SCHEMA_VERSION)
+            assert len(open_book(book)["outline"]) == len(DEFAULT.outline)
+        ended.add(book.read_bytes() == old)
+    book.write_bytes(old)
+    assert lhh("upgrade", book).code == 0 and len(open_book(book)["outline"]) == len(DEFAULT.outline)
+
+
+@pytest.mark.slow
+def test_libreoffice_computes_the_same_and_loses_nothing(book: Path, tmp_path: Path) -> None:
+    def shown(path: Path, name: str) -> dict[str, Any]:
+        made = openpyxl.load_workbook(recalculate(path, tmp_path / name), data_only=True)
+        rows = {each: [[c.value for c in row] for row in made[each].iter_rows()] for each in made.sheetnames}
+        return {each: cells for each, cells in rows.items() if each != "Nhật ký"}
+
+    edit_part(book, "xl/workbook.xml", lambda xml: xml)
+    before = shown(book, "truoc")
+    assert lhh("upgrade", book).code == 0
+    after = shown(book, "sau")
+    assert after["Trang chủ"] == before["Trang chủ"]
+    assert list(after)[-len(DECLARING) :] == [each.sheet for each in DECLARING]
+    assert after["Đề cương"][5][:4] == ["Tình hình", "Phần", "Đặc điểm tình hình", "Tiêu đề"]
+
+
+# --- what is out there meanwhile ---
+
+
+def test_an_import_before_it_is_undone_after_it(tmp_path: Path) -> None:
+    with zipfile.ZipFile(ROOT / "tests" / "data" / "earlier" / "layout-1.zip") as archive:
+        archive.extractall(tmp_path)
+    book = tmp_path / "so.xlsm"
+    before = open_book(book)["figures"].raw
+    taken = lhh("import", book, tmp_path / "phieu-H09.xlsx", "--yes", *TODAY, "--json")
+    assert taken.code == 0
+    assert lhh("upgrade", book).code == 0
+    assert lhh("undo-import", book, taken.json["id"], "--yes").code == 0
+    assert open_book(book)["figures"].raw == before
+
+
+def test_a_locked_period_stays_locked_and_is_opened_again(book: Path) -> None:
+    assert lhh("lock", book, "--yes", *TODAY).code == 0
+    frozen = open_book(book)["frozen"].raw
+    assert lhh("upgrade", book).code == 0
+    assert open_book(book)["frozen"].raw == frozen
+    codes = {f["code"] for f in lhh("validate", book, *TODAY, "--json").json["findings"]}
+    assert not {code for code in codes if code.startswith(("CT", "KB"))}
+    assert "đã khóa" in lhh("lock", book, "--yes", *TODAY).out
+    assert lhh("reopen", book, "--yes").code == 0
+
+
+# --- columns ---
+
+WOMEN = {"name": "Hội viên nữ", "measure": "cuối kỳ", "section": "1. Tổ chức", "noun": "hội viên nữ"}
+
+
+def declare(path: Path, *rows: dict[str, object]) -> None:
+    patch = WorkbookPatch(path)
+    patch.append("indicators", [dict(row) for row in rows])
+    patch.save(keep_backup=False)
+
+
+def test_declared_indicators_get_their_columns(book: Path) -> None:
+    assert lhh("columns", book).code == 1 and "lhh-excel upgrade" in lhh("columns", book).err
+    lhh("upgrade", book)
+    assert lhh("columns", book, "--json").json["columns"] == []
+    money = {**WOMEN, "name": "Kinh phí tài trợ (triệu đồng)", "measure": "phát sinh", "number_kind": "số tiền"}
+    declare(book, WOMEN, money)
+    before, figures = parts(book), table(book, "tblSoLieu")
+    told = lhh("columns", book, "--dry-run")
+    assert parts(book) == before and "Hội viên nữ" in told.out
+    done = lhh("columns", book, "--json").json
+    assert done["columns"] == ["Hội viên nữ", "Kinh phí tài trợ (triệu đồng)"]
+    now = table(book, "tblSoLieu")
+    assert now.headers == (*figures.headers, *done["columns"]) and now.last_row == figures.last_row
+    notes = {part for kind, part in Package(book).targets(now.sheet.part).values()}
+    changed = {name for name, data in parts(book).items() if before.get(name) != data}
+    assert changed <= notes | {now.part, now.sheet.part, "xl/workbook.xml", "xl/styles.xml"}
+    row = open_book(book)["figures"].rows[0]
+    patch = WorkbookPatch(book, open_book(book).schemas)
+    patch.set("figures", row, "hoi_vien_nu", 12)
+    patch.set("figures", row, "kinh_phi_tai_tro", 2.5)
+    patch.save()
+    read = open_book(book)["figures"].clean
+    assert read["hoi_vien_nu"][0] == 12 and read["kinh_phi_tai_tro"][0] == 2.5
+    sheet = openpyxl.load_workbook(book)["Số liệu"]
+    cells = [sheet.cell(row, column) for column in range(now.last_column - 1, now.last_column + 1)]
+    assert [cell.number_format for cell in cells] == ["#,##0", "#,##0.0"]
+    codes = {f["code"] for f in lhh("validate", book, *TODAY, "--json").json["findings"]}
+    assert not {code for code in codes if code.startswith(("CT", "KB"))}
+    assert lhh("columns", book, "--json").json["columns"] == []
+
+
+def test_a_column_that_the_clerk_typed_herself_is_enough(book: Path) -> None:
+    """A header beside the last one: Excel grows the table by itself."""
+    lhh("upgrade", book)
+    declare(book, WOMEN)
+    made = openpyxl.load_workbook(book, keep_vba=True)
+    sheet = made["Số liệu"]
+    _, top, right, bottom = openpyxl.utils.range_boundaries(sheet.tables["tblSoLieu"].ref)
+    sheet.cell(top, right + 1).value = "hội viên  NỮ"
+    place = sheet.tables["tblSoLieu"]
+    place.ref = f"A{top}:{openpyxl.utils.get_column_letter(right + 1)}{bottom}"
+    place.tableColumns.append(openpyxl.worksheet.table.TableColumn(id=99, name="hội viên  NỮ"))
+    place.autoFilter.ref = place.ref
+    made.save(book)
+    before = book.read_bytes()
+    assert lhh("columns", book, "--json").json["columns"] == [] and book.read_bytes() == before
+
+
+def test_hostile_headers_are_only_texts(book: Path) -> None:
+    lhh("upgrade", book)
+    names = ["=1+1", "a & b < c > \"d\" 'e'", "_x0041_ đầu", "Tỷ lệ", "x" * 250]
+    declare(book, *({**WOMEN, "name": name, "noun": "x"} for name in names))
+    assert lhh("columns", book, "--json").json["columns"] == names
+    now = table(book, "tblSoLieu")
+    assert list(now.headers[-len(names) :]) == names
+    sheet = openpyxl.load_workbook(book)["Số liệu"]
+    heads = [sheet.cell(now.first_row, now.last_column - len(names) + 1 + i) for i in range(len(names))]
+    assert all(head.data_type == "s" for head in heads) and heads[0].value == "=1+1"
+    assert audit(book) == set()
+    assert open_book(book)["figures"].letters.keys() >= {each.key for each in open_book(book).declared.indicators}
+
+
+# --- new --mau ---
+
+
+def test_a_new_workbook_with_anothers_declarations_and_none_of_its_data(book: Path) -> None:
+    lhh("upgrade", book)
+    declare(book, {**WOMEN, "sentence": "Có {số} hội viên nữ"})
+    patch = WorkbookPatch(book)
+    patch.append("kinds", [{"name": "Hội nghề nghiệp", "reports": "Có"}])
+    patch.append("targets", [{"period": "2026", "indicator": "Hội viên nữ", "value": 9}])
+    patch.save(keep_backup=False)
+    made = book.with_name("moi.xlsm")
+    assert lhh("new", made, "--mau", book, "--period", "2027-H1").code == 0
+    new, old = open_book(made), open_book(book)
+    for name in ("indicators", "outline", "kinds"):
+        assert getattr(new.declared, name) == getattr(old.declared, name)
+    assert new["figures"].letters.keys() >= {"hoi_vien_nu"} and not new.declared.targets
+    assert not any(len(new[key]) for key in ("units", "tasks", "figures", "texts", "register", "journal", "frozen"))
+    assert new.period == "2027-H1" and new.text("agency") != old.text("agency")
+    assert Package(made).constant("LHH_MaSo") not in ("", Package(book).constant("LHH_MaSo"))
+    assert lhh("columns", made, "--json").json["columns"] == []
+
+
+def test_a_new_workbook_like_an_earlier_one_has_the_default_declarations(book: Path) -> None:
+    made = book.with_name("moi.xlsm")
+    assert lhh("new", made, "--mau", book).code == 0
+    assert [each.name for each in open_book(made).declared.indicators] == [each.name for each in DEFAULT.indicators]
+    assert lhh("new", book.with_name("hai.xlsm"), "--mau", book, "--sample").code == 2
+    assert lhh("new", book.with_name("hai.xlsm"), "--mau", book.with_name("khong.xlsm")).code == 3

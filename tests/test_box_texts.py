@@ -27,6 +27,7 @@ NOT_IN_EXCEL = {
     "not_a_workbook", "not_found", "only_at_issue", "template_no_content", "unknown_signer", "unknown_type",
     "unknown_units",
     "received_ahead",  # an option of the command
+    "bad_cutoff",  # a new workbook's
     "needs_yes",  # asked in a box of its own
 }  # fmt: skip
 #: The words of a command line in a sentence for people.

@@ -35,6 +35,8 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "forms": (("forms", "{book}", "--unit", "H01", "--out", "{folder}"), READS | {"xlsxwriter"}),
     "import": (("import", "{book}", "{form}", "--dry-run"), READS),
     "undo-import": (("undo-import", "{book}", "1", "--dry-run"), READS),
+    "columns": (("columns", "{book}", "--dry-run"), READS | {"xlsxwriter"}),
+    "upgrade": (("upgrade", "{book}", "--dry-run"), READS | {"xlsxwriter"}),
     "new": (("new", "{folder}/moi.xlsm"), {"xlsxwriter"}),
     "demo": (("demo", "--out", "{folder}/demo"), READS | WRITES | {"xlsxwriter"}),
     "batch": (("batch", "{shelf}", "--out", "{folder}", "--workers", "1"), READS | WRITES | {"xlsxwriter", "tqdm"}),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ExitCode, InputError, UsageError
 from ..messages import screen as words
-from ..messages.layout import active_words
+from ..messages.templates import active_words
 from .common import Outcome, Quiet, Screen
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What a person reads about Word templates: problems found by the lint, and where a figure stands."""
+"""What a person reads about Word files: problems of a template, what is active in a file, where a figure stands."""
 
 from __future__ import annotations
 
@@ -98,3 +98,31 @@ NAMES_PAGE: dict[str, str] = {
     "list": "danh sách, mỗi phần tử in ra được",
     "list_of": "danh sách, mỗi phần tử có: {names}",
 }
+
+#: A document that was handed over without a name.
+NAMELESS = "tệp Word"
+#: What may run, fetch or change by itself (`document.harmless`), by kind; {name} is the field, the address, the program.
+ACTIVE: dict[str, str] = {
+    "field_runs": "trường {name} (chạy chương trình khác hoặc macro)",
+    "field_fetches": "trường {name} (lấy nội dung từ nơi khác)",
+    "field_other": "trường {name} (ngoài các trường mà văn bản cần)",
+    "field_update": "trường tự cập nhật khi mở tệp",
+    "link": "liên kết mở tệp hoặc chạy lệnh ({name})",
+    "alt_chunk": "tệp khác chèn cả vào (altChunk)",
+    "ole": "đối tượng của chương trình khác (OLE) {name}",
+    "activex": "điều khiển ActiveX",
+    "macro": "macro (VBA)",
+    "remote": "hình hoặc tệp lấy từ nơi khác ({name})",
+    "template": "mẫu gắn kèm lấy từ nơi khác ({name})",
+    "frame": "khung hoặc văn bản con lấy từ tệp khác",
+    "mail_merge": "nguồn dữ liệu trộn thư",
+    "web": "phần bổ trợ hoặc phim trên mạng",
+    "ribbon": "nút lệnh, phím tắt, thanh công cụ riêng",
+}
+ACTIVE_TIMES = "{what}, {count} chỗ"
+
+
+def active_words(kind: str, name: str, count: int) -> str:
+    """One sentence's part for all of a kind; a long address is cut."""
+    what = ACTIVE[kind].format(name=name if len(name) <= 60 else name[:59] + "…").strip()
+    return ACTIVE_TIMES.format(what=what, count=count) if count > 1 else what

@@ -23,7 +23,7 @@ _PLAIN = (
 )
 _RUNS = "DDE DDEAUTO MACROBUTTON MACRO HTMLACTIVEX CONTROL PRINT"
 _FETCHES = "INCLUDETEXT INCLUDEPICTURE INCLUDE IMPORT LINK EMBED DATABASE RD AUTOTEXT AUTOTEXTLIST GLOSSARY"
-#: Name of a field -> what it would do ("": nothing but print), a key of messages.layout.ACTIVE.
+#: Name of a field -> what it would do ("": nothing but print), a key of messages.templates.ACTIVE.
 _HARMS = {
     name: harm
     for names, harm in ((_PLAIN, ""), (_RUNS, "field_runs"), (_FETCHES, "field_fetches"))
@@ -42,7 +42,7 @@ TAGS = ("{*}fldChar", "{*}fldSimple", "{*}instrText", "{*}delInstrText", "{*}t",
 class Field:
     """`begin`: its w:fldChar, or the whole w:fldSimple; `code`: what stands before its result, fields inside included.
 
-    `kind` is a key of messages.layout.ACTIVE where the field may not be ("" otherwise), `name` what it is called.
+    `kind` is a key of messages.templates.ACTIVE where the field may not be ("" otherwise), `name` what it is called.
     """
 
     begin: Element

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from . import Element
 
 _PLAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-#: Last word of a relationship's type -> key of messages.layout.ACTIVE.
+#: Last word of a relationship's type -> key of messages.templates.ACTIVE.
 _KINDS = {
     name: kind
     for kind, names in {
@@ -85,7 +85,7 @@ _LONG = 4 << 20  # bytes of a part from which on its tree is not built whole
 
 @record
 class Active:
-    """One thing: `kind` is a key of messages.layout.ACTIVE, `name` what it is or leads to, `place` in words."""
+    """One thing: `kind` is a key of messages.templates.ACTIVE, `name` what it is or leads to, `place` in words."""
 
     kind: str
     name: str

@@ -16,7 +16,7 @@ from lxml import etree
 
 from ... import office_file
 from ...errors import InputError
-from ...messages.layout import NAMELESS
+from ...messages.templates import NAMELESS
 from . import NS, STRICT, Element, q
 
 _OFFICE_DOCUMENT = re.compile(r"/relationships/officeDocument$")

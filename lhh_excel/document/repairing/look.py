@@ -6,14 +6,13 @@ import re
 from collections import Counter
 
 from ...law import FONT
-from ...messages import layout as say
 from .. import ooxml
 from ..ooxml import Element, cm_twips, mm_twips, pt_twips
 from ..reading import Paragraph, Run
 from ..reading.lines import Line
 from ..rules import Departure
 from ..rules.ending import colon_mm
-from ..rules.findings import amount, value_words
+from ..rules.findings import SLANTS, WEIGHTS, amount, value_words
 from ..rules.hygiene import is_black, is_legacy_font, may_be_red
 from .workshop import Workshop
 
@@ -198,11 +197,11 @@ def _resize(shop: Workshop, line: Line, runs: list[Run], points: float) -> str:
 
 
 def bold(shop: Workshop, departure: Departure) -> str:
-    return _flagged(shop, departure, ("b", "bCs"), bool(departure.demand.allowed[0]), say.BOLD)
+    return _flagged(shop, departure, ("b", "bCs"), bool(departure.demand.allowed[0]), WEIGHTS)
 
 
 def italic(shop: Workshop, departure: Departure) -> str:
-    return _flagged(shop, departure, ("i", "iCs"), bool(departure.demand.allowed[0]), say.ITALIC)
+    return _flagged(shop, departure, ("i", "iCs"), bool(departure.demand.allowed[0]), SLANTS)
 
 
 def no_underline(shop: Workshop, departure: Departure) -> str:
@@ -227,7 +226,7 @@ def article_bold(shop: Workshop, departure: Departure) -> str:
         if left <= 0:
             break
     done = shop.on_runs(line.paragraph.part, runs, lambda properties: _flags(properties, ("b", "bCs"), True))
-    return say.BOLD[True] if done else ""
+    return WEIGHTS[True] if done else ""
 
 
 def _flagged(shop: Workshop, departure: Departure, names: tuple[str, ...], on: bool, words: dict[bool, str]) -> str:

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...law import BY_NAME, POINT_LETTERS
-from ...messages import layout as say
 from ...text.roman import from_roman, to_roman
 from ..ooxml import whole
 from ..reading import DrawnLine, Paragraph
 from ..reading.components import Item, Parts
 from ..reading.lines import DOTS, Line, fold
-from .findings import amount, demanded, last_sign, number, short
+from .findings import ALIGNMENTS, EVERYWHERE, WEIGHTS, amount, demanded, last_sign, number, short
 from .head import is_letter
 from .registry import (
     ALIGN,
@@ -114,7 +113,7 @@ def bases_align(to: Collector, bases: list[Line]) -> Iterator[Told]:
         return  # told once, of the text
     for line in bases:
         if _ragged(line) and not DOTS.search(line.text):
-            yield Told(line, say.ALIGNMENTS[line.paragraph.format.align])
+            yield Told(line, ALIGNMENTS[line.paragraph.format.align])
 
 
 @BASES_LINES.rule(
@@ -284,7 +283,7 @@ def prose_not_bold(to: Collector, placed: Placed) -> Iterator[Told]:
     """Prose set in bold from end to end; a lead-in, a heading or a label may be bold."""
     item = placed.item
     if item.kind in ("text", "khoan", "diem") and not item.title and item.line.all_bold() and _is_prose(placed):
-        yield Told(item.line, say.BOLD[True], "diem.bold" if item.kind == "diem" else "noi_dung.bold")
+        yield Told(item.line, WEIGHTS[True], "diem.bold" if item.kind == "diem" else "noi_dung.bold")
 
 
 def _is_prose(placed: Placed) -> bool:
@@ -324,7 +323,7 @@ def _usual_size(items: list[Item]) -> float:
 )
 def clause_title_bold(to: Collector, placed: Placed) -> Iterator[Told]:
     if placed.item.kind == "khoan" and placed.item.title and not placed.line.all_bold():
-        yield Told(placed.line, say.BOLD[False])
+        yield Told(placed.line, WEIGHTS[False])
 
 
 @TEXT.rule(
@@ -340,7 +339,7 @@ def article_bold(to: Collector, placed: Placed) -> Iterator[Told]:
     if placed.item.kind == "dieu":
         first = next((run for run in placed.line.runs if run.shown.strip()), None)
         if first is None or not first.format.bold:
-            yield Told(placed.line, say.BOLD[False])
+            yield Told(placed.line, WEIGHTS[False])
 
 
 @TEXT.rule(
@@ -355,7 +354,7 @@ def justified(to: Collector, placed: Placed) -> Iterator[Told]:
     align = placed.item.paragraph.format.align
     aside = placed.item.kind == "text" and align in ("center", "right")
     if placed.running and (aside or _ragged(placed.line)):
-        yield Told(placed.line, say.ALIGNMENTS[align])
+        yield Told(placed.line, ALIGNMENTS[align])
 
 
 @TEXT.rule(
@@ -445,7 +444,7 @@ def no_empty_paragraphs(to: Collector, parts: Parts) -> Iterator[Told]:
 
 def _near(to: Collector, blank: Paragraph) -> Paragraph | str:
     """An empty paragraph is shown by the text before it."""
-    before: Paragraph | str = say.PLACE_WHOLE
+    before: Paragraph | str = EVERYWHERE
     for paragraph in to.parts.document.paragraphs():
         if paragraph is blank:
             break

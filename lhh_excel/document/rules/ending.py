@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from ...law import MINUTES, SIGNING_PREFIXES, TYPES
 from ...law.words import AS_ABOVE, title_before
-from ...messages import layout as say
 from ..ooxml.metrics import text_width_mm
 from ..reading.components import CIRCULATION, URGENCY, Parts, Signer
 from ..reading.ending import is_position
 from ..reading.lines import Line, fold
-from .findings import last_sign
+from .findings import EVERYWHERE, last_sign
 from .registry import (
     ENDING,
     FORM,
@@ -109,7 +108,7 @@ KINH_GUI = Topic(_kinh_gui)
 def scope(to: Collector, parts: Parts) -> Iterator[Told]:
     if parts.kinh_gui is None:
         if parts.type in _MUST_ADDRESS:
-            yield Told(say.PLACE_WHOLE, f"chưa có, {parts.type} phải có")
+            yield Told(EVERYWHERE, f"chưa có, {parts.type} phải có")
     elif parts.type and parts.type not in _ADDRESSED:
         yield Told(parts.kinh_gui, f"không dùng cho {parts.type}")
 

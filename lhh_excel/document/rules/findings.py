@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ...law import Rule
-from ...messages import layout as say
 from ...plain import lazy
 from ..reading import Paragraph, Section
 from ..reading.components import Parts
@@ -96,6 +95,13 @@ class CheckResult:
 # --- values, demands and places in Vietnamese words ------------------------------------------------------------------
 
 
+ALIGNMENTS = {"left": "canh trái", "center": "canh giữa", "right": "canh phải", "both": "canh đều hai lề"}
+ORIENTATIONS = {"portrait": "chiều dài", "landscape": "chiều rộng"}
+WEIGHTS = {True: "đậm", False: "không đậm"}
+SLANTS = {True: "nghiêng", False: "đứng"}
+#: Places that are no line and no paragraph.
+EVERYWHERE, IN_HEAD = "cả văn bản", "đầu trang"
+IN_HEADER, IN_FOOTER = "đầu trang (header)", "chân trang (footer)"
 _QUOTE = 45
 
 
@@ -111,34 +117,30 @@ def amount(value: float, unit: str) -> str:
 def demanded(rule: Rule) -> str:
     """What a rule wants: "từ 13 đến 14 pt", "đậm", "1 hoặc 1,27 cm"."""
     if rule.unit == "lần":
-        return say.AS_LONG if (rule.low or 0) > 0.9 else say.A_SHARE
+        return "bằng dòng chữ" if (rule.low or 0) > 0.9 else "từ 1/3 đến 1/2 dòng chữ"
     if rule.low is not None and rule.high is not None:
         if rule.low == rule.high:
             return amount(rule.low, rule.unit)
-        return say.FROM_TO.format(low=number(rule.low), high=amount(rule.high, rule.unit))
+        return f"từ {number(rule.low)} đến {amount(rule.high, rule.unit)}"
     if rule.low is not None:
-        return say.AT_LEAST.format(low=amount(rule.low, rule.unit))
+        return f"tối thiểu {amount(rule.low, rule.unit)}"
     if rule.high is not None:
-        return say.AT_MOST.format(high=amount(rule.high, rule.unit))
-    joined = ", " if rule.prop == "prefix" else say.OR
-    return amount_text(joined.join(value_words(rule.prop, value) for value in rule.allowed), rule.unit)
-
-
-def amount_text(text: str, unit: str) -> str:
-    return f"{text} {unit}" if unit else text
+        return f"tối đa {amount(rule.high, rule.unit)}"
+    joined = ", " if rule.prop == "prefix" else " hoặc "
+    return f"{joined.join(value_words(rule.prop, value) for value in rule.allowed)} {rule.unit}".strip()
 
 
 def value_words(prop: str, value: str | float | bool) -> str:
     if isinstance(value, bool):
-        return say.ITALIC[value] if prop == "italic" else say.BOLD[value]
+        return SLANTS[value] if prop == "italic" else WEIGHTS[value]
     if isinstance(value, str):
-        return {"align": say.ALIGNMENTS, "orientation": say.ORIENTATIONS}.get(prop, {}).get(value, value)
+        return {"align": ALIGNMENTS, "orientation": ORIENTATIONS}.get(prop, {}).get(value, value)
     return number(value)
 
 
 def last_sign(text: str) -> str:
     """The sign with which a line ends, or that it has none."""
-    return say.NO_FULL_STOP if text[-1].isalnum() or text[-1] in "”)" else text[-1]
+    return "không có dấu" if text[-1].isalnum() or text[-1] in "”)" else text[-1]
 
 
 def short(text: str, limit: int = _QUOTE) -> str:
@@ -177,20 +179,20 @@ class Places:
         if isinstance(where, str):
             return where
         if isinstance(where, Section):
-            return say.PLACE_WHOLE if self._sections == 1 else say.PLACE_SECTION.format(number=where.number)
+            return EVERYWHERE if self._sections == 1 else f"phần {where.number} (section)"
         paragraph = where.paragraph if isinstance(where, Line) else where
         text = where.text or paragraph.text
         place = paragraph.place
         if place.kind == "header" or place.table < 0:
-            return say.PLACE_FOOTER if self._in_footer(paragraph) else say.PLACE_HEADER
+            return IN_FOOTER if self._in_footer(paragraph) else IN_HEADER
         if place.kind == "footer":
-            return say.PLACE_FOOTER
+            return IN_FOOTER
         if place.kind == "box":
-            return say.PLACE_BOX.format(text=short(text))
+            return f"khung chữ: “{short(text)}”"
         if place.kind == "cell":
-            region = say.HEAD if place.table in self._head else say.SIGNATURE if place.table in self._signature else ""
+            region = IN_HEAD if place.table in self._head else "khối chữ ký" if place.table in self._signature else ""
             if region:
-                side = say.LEFT_CELL if place.column <= max(place.columns / 2, 1) else say.RIGHT_CELL
-                return say.PLACE_CELL.format(region=region, side=side, line=self._lines.get(id(paragraph), 1))
-            return say.PLACE_TABLE.format(table=place.table, row=place.row, column=place.column)
-        return say.PLACE_PARAGRAPH.format(number=paragraph.number, text=short(text))
+                side = "ô bên trái" if place.column <= max(place.columns / 2, 1) else "ô bên phải"
+                return f"{region}, {side}, dòng {self._lines.get(id(paragraph), 1)}"
+            return f"bảng {place.table}, hàng {place.row}, cột {place.column}"
+        return f"đoạn {paragraph.number}: “{short(text)}”"

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...law import ABBREVIATIONS, BY_NAME, IN_FORCE, LETTER, MONTHS, QUOC_HIEU, TIEU_NGU
-from ...messages import layout as say
 from ..reading import DrawnLine, Paragraph, Table
 from ..reading.components import Head
 from ..reading.lines import Line, lines_of
-from .findings import amount, number
+from .findings import IN_HEAD, amount, number
 from .registry import (
     FIGURES,
     FORM,
@@ -482,7 +481,7 @@ def overhang(to: Collector, head: Head) -> Iterator[Told]:
             over = table.width - to.parts.document.sections[table.section].text_width
             if not in_range(over, to.law.rule("trang", "overhang"), _OVERHANG_SLACK_MM):
                 severity = "note" if over <= _WIDEST_TEMPLATE_MM else None
-                yield Told(say.HEAD, amount(round(over, 1), "mm"), severity=severity)
+                yield Told(IN_HEAD, amount(round(over, 1), "mm"), severity=severity)
 
 
 # --- the subject of a công văn, which stands under the number: "V/v …" (II.5.b) --------------------------------------

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ...law import SECRECY, URGENCY
-from ...messages import layout as say
+from ...messages.templates import active_words
 from ...text.legacy import find_tcvn3, find_vni
 from ...text.telex import find_telex
 from ...text.tones import tone_places
@@ -17,7 +17,7 @@ from ..ooxml.harmless import by_sort
 from ..reading import Document, Paragraph, Run
 from ..reading.head import is_quoc_hieu
 from ..reading.lines import fold
-from .findings import short
+from .findings import EVERYWHERE, short
 from .pages import around
 from .registry import CONVERT, FIGURES, NEVER, WORDS, Collector, Repair, Told, Topic, safe
 
@@ -240,7 +240,7 @@ def leftover(to: Collector, paragraph: Paragraph) -> Iterator[Told]:
         how = "chữ ẩn" if look.hidden else "chữ gạch ngang" if look.strike else "chữ tô nền"
         if how not in told:
             told.add(how)
-            where = say.PLACE_WHOLE if paragraph.blank else paragraph
+            where = EVERYWHERE if paragraph.blank else paragraph
             yield Told(where, f"{how} “{short(run.text.strip())}”")
 
 
@@ -287,9 +287,9 @@ def tone_marks(to: Collector, document: Document) -> Iterator[Told]:
 )
 def revisions(to: Collector, document: Document) -> Iterator[Told]:
     if document.comments:
-        yield Told(say.PLACE_WHOLE, f"{document.comments} nhận xét (comment)")
+        yield Told(EVERYWHERE, f"{document.comments} nhận xét (comment)")
     if document.revisions:
-        yield Told(say.PLACE_WHOLE, f"{document.revisions} chỗ sửa đổi được theo dõi (track changes)")
+        yield Told(EVERYWHERE, f"{document.revisions} chỗ sửa đổi được theo dõi (track changes)")
 
 
 @DOCUMENT.rule(
@@ -308,4 +308,4 @@ def active(to: Collector, document: Document) -> Iterator[Told]:
     for alike in by_sort(document.active):
         first = alike[0]
         severity = "note" if first.kind in _IDLE else "warning"
-        yield Told(first.place, say.active_words(first.kind, first.name, len(alike)), severity=severity)
+        yield Told(first.place, active_words(first.kind, first.name, len(alike)), severity=severity)

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ...messages import layout as say
 from ...text.roman import from_roman
 from ..reading import Paragraph, Section, Table
 from ..reading.components import Annex
 from ..reading.lines import Line, fold
 from .breaks import fill
 from .content import out_of_order
-from .findings import amount, number
+from .findings import ALIGNMENTS, EVERYWHERE, IN_FOOTER, IN_HEADER, ORIENTATIONS, amount, number
 from .registry import (
     ALIGN,
     LAID,
@@ -72,7 +71,7 @@ def paper(to: Collector, section: Section) -> Iterator[Told]:
 )
 def upright(to: Collector, section: Section) -> Iterator[Told]:
     if section.landscape and not _has_table(to, section):
-        yield Told(section, say.ORIENTATIONS["landscape"])
+        yield Told(section, ORIENTATIONS["landscape"])
 
 
 def _has_table(to: Collector, section: Section) -> bool:
@@ -173,7 +172,7 @@ def _has_field(paragraphs: list[Paragraph]) -> bool:
 )
 def number_on_top(to: Collector, numbering: Numbering) -> Iterator[Told]:
     for _ in numbering.in_footer:
-        yield Told(say.PLACE_FOOTER, "chân trang")
+        yield Told(IN_FOOTER, "chân trang")
 
 
 @NUMBERING.rule(
@@ -196,13 +195,13 @@ def number_by_itself(to: Collector, numbering: Numbering) -> Iterator[Told]:
             yield Told(typed, f"gõ tay “{typed.text}”, không phải trường số tự động")
         elif any(_runs_on(to, section) for section in numbering.sections):
             to.seen("so_trang")
-            yield Told(say.PLACE_WHOLE, "không có")
+            yield Told(EVERYWHERE, "không có")
         return
     for section in numbering.sections:
         if section not in numbering.numbered and _runs_on(to, section):
             yield Told(section, "không có")
     if numbering.both_sides and not all(_has_field(one.headers.get("even", [])) for one in numbering.numbered):
-        yield Told(say.PLACE_HEADER, "không có ở trang chẵn (đầu trang chẵn và lẻ đặt khác nhau)")
+        yield Told(IN_HEADER, "không có ở trang chẵn (đầu trang chẵn và lẻ đặt khác nhau)")
 
 
 def around(section: Section) -> Iterator[Paragraph]:
@@ -229,7 +228,7 @@ def none_on_page_one(to: Collector, numbering: Numbering) -> Iterator[Told]:
     if numbering.numbered:
         first = numbering.sections[0]
         if _has_field(first.headers.get("first", [])) if first.title_page else first in numbering.numbered:
-            yield Told(say.PLACE_HEADER, "hiển thị ở trang thứ nhất")
+            yield Told(IN_HEADER, "hiển thị ở trang thứ nhất")
 
 
 @NUMBERING.rule(
@@ -271,7 +270,7 @@ def numbers_in_arabic(to: Collector, numbering: Numbering) -> Iterator[Told]:
 def number_in_the_middle(to: Collector, paragraph: Paragraph) -> Iterator[Told]:
     side = paragraph.format.frame_align or _side(paragraph)
     if side and side != "center":
-        yield Told(paragraph, say.ALIGNMENTS.get(side, side))
+        yield Told(paragraph, ALIGNMENTS.get(side, side))
 
 
 def _side(paragraph: Paragraph) -> str:

@@ -27,7 +27,6 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from ...law import COMPONENTS, RULES, Law, Rule
-from ...messages import layout as say
 from ...plain import record
 from ..reading.components import Parts
 from .findings import ComponentResult, LayoutFinding, Places, Status, Where, demanded
@@ -213,7 +212,7 @@ class _Gathered:
         words |= self.told.words
         place = self.places[0]
         if len(self.places) > 1:
-            place = say.MORE_PLACES.format(first=place, count=len(self.places) - 1)
+            place = f"{place} và {len(self.places) - 1} chỗ nữa"
         return LayoutFinding(
             code=demand.id,
             severity=self.severity,

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ...law import LOWER, UPPER, Law, Rule
-from ...messages import layout as say
 from ..reading import DrawnLine, Paragraph
 from ..reading.lines import DOTS, Line, wrapped_widths
-from .findings import amount, number, short
+from .findings import ALIGNMENTS, EVERYWHERE, SLANTS, WEIGHTS, amount, number, short
 from .registry import ALIGN, BOLD, PRESENT, REAL_LINE, WORDS, Collector, Told, Topic, guarded, safe
 
 _SIZE_SLACK = 0.01
@@ -72,7 +71,7 @@ def present(to: Collector, awaited: Awaited) -> Iterator[Told]:
     if awaited.due and not awaited.there and not to.parts.annex_only:
         to.missing(component)
         wanted = to.law.rule(component, "present").text
-        yield Told(say.PLACE_WHOLE, "không có", f"{component}.present", expected=wanted)
+        yield Told(EVERYWHERE, "không có", f"{component}.present", expected=wanted)
 
 
 # --- type: each line against all that the law says of its component --------------------------------------------------
@@ -118,16 +117,16 @@ def _bold(line: Line, demand: Rule) -> str:
     if not any(sign.isalnum() for sign in line.text):
         return ""
     if demand.allowed[0]:
-        return "" if line.all_bold() or not line.letters else say.BOLD[False]
-    return say.BOLD[True] if line.any_bold() else ""
+        return "" if line.all_bold() or not line.letters else WEIGHTS[False]
+    return WEIGHTS[True] if line.any_bold() else ""
 
 
 def _italic(line: Line, demand: Rule) -> str:
     if not any(sign.isalnum() for sign in line.text):
         return ""
     if demand.allowed[0]:
-        return "" if line.all_italic() or not line.letters else say.ITALIC[False]
-    return say.ITALIC[True] if line.any_italic() else ""
+        return "" if line.all_italic() or not line.letters else SLANTS[False]
+    return SLANTS[True] if line.any_italic() else ""
 
 
 def _case(line: Line, demand: Rule) -> str:
@@ -144,7 +143,7 @@ def _align(line: Line, demand: Rule) -> str:
     found = line.paragraph.format.align
     if found in demand.allowed or (found == "both" and demand.allowed[0] == "left"):
         return ""
-    return say.ALIGNMENTS.get(found, found)
+    return ALIGNMENTS.get(found, found)
 
 
 TYPE.rule(

@@ -14,7 +14,7 @@ from lxml import etree
 
 from ... import __version__
 from ...errors import TemplateError
-from ...messages import layout, templates
+from ...messages import templates
 from ...plain import record
 from ..ooxml import Element, q
 from ..ooxml.accepted import accept, is_marked
@@ -174,7 +174,7 @@ def _taken_out(active: list[Active]) -> list[str]:
     told = []
     for alike in by_sort(active):
         first = alike[0]
-        what = layout.active_words(first.kind, first.name, len(alike))
+        what = templates.active_words(first.kind, first.name, len(alike))
         told.append(templates.TAKEN_OUT.format(what=what, place=first.place))
     return told
 

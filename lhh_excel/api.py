@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from .figures.report import Report
-    from .fleet.result import FileResult
+    from .fleet.running import FileResult
 
 __all__ = ["Workbook", "check", "open_workbook", "run_batch"]
 

@@ -7,33 +7,54 @@ Source: docs/nhieu-don-vi.md.
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import __version__
-from ..errors import ExitCode, InputError, UsageError, question
+from ..checking.finding import Severity, summarise
+from ..errors import ExitCode, InputError, LhhError, UsageError, question
 from ..files import locked, write_atomic
-from ..fleet.result import STATE_FILE, FileResult, State, key_of
-from ..fleet.running import AHEAD, Workers, process_pool, run_all
-from ..fleet.search import Found, Search, digest, search
+from ..fleet.books import summary_book
+from ..fleet.running import (
+    AHEAD,
+    MOST_ERRORS,
+    STATE_FILE,
+    FileResult,
+    State,
+    Workers,
+    key_of,
+    process_pool,
+    run_all,
+    some,
+    worker_count,
+)
+from ..fleet.search import NOT_OURS, Found, Search, digest, search
+from ..log import log_fault
 from ..messages import fleet as words
 from ..messages import screen as screen_words
 from ..paths import template
 from ..register.files import TEMPLATE
 from ..text.wording import nearest
-from .batch_work import DO, Job, work_on
-from .common import Outcome, Quiet, Screen
+from ..workbook.master import FileMaster
+from .common import Outcome, Quiet, Screen, Target, open_target
+from .report import ReportOptions, report
+from .status import StatusOptions, status
+from .validate import ValidateOptions, validate
 
+if TYPE_CHECKING:
+    from ..workbook.book import Book
+
+
+#: What may be asked for, in the order in which it is done.
+DO = ("validate", "report", "status")
 #: The summary workbook in the output folder, and the folder of each workbook's results below it.
 SUMMARY_FILE = "tong-hop-cac-so.xlsx"
 #: Seconds to wait for another batch into the same folder.
 _PATIENCE = 2.0
-#: What Windows can wait for at a time.
-MOST_WORKERS = 61
 
 
 @dataclass(frozen=True)
@@ -128,17 +149,6 @@ def _batch(options: BatchOptions, screen: Screen, workers: Workers, *, ahead: in
     return outcome
 
 
-def worker_count(asked: int | None) -> int:
-    """As many as asked for, else one a core; never more than a pool takes."""
-    return min(asked or os.cpu_count() or 1, MOST_WORKERS)
-
-
-def some(names: Sequence[str], most: int = 3) -> str:
-    """The first names, and how many more."""
-    shown = ", ".join(names[:most])
-    return shown if len(names) <= most else words.AND_MORE.format(names=shown, count=len(names) - most)
-
-
 def _run(
     options: BatchOptions, screen: Screen, workers: Workers | None, *, ahead: int
 ) -> tuple[list[FileResult], int, Search]:
@@ -147,8 +157,6 @@ def _run(
     if unknown or not options.do:
         asked = question(nearest(unknown[0], DO) if len(unknown) == 1 else "")
         raise UsageError("unknown_work", work=", ".join(unknown) or "–", known=", ".join(DO), meant=asked)
-    from ..fleet.summary_book import summary_book
-
     found = search(options.places, leave_out=[options.out, options.out / SUMMARY_FILE])
     if not found.found:
         raise InputError("no_masters", place=", ".join(map(str, options.places)))
@@ -199,3 +207,104 @@ def _key(each: Found, options: BatchOptions) -> str:
     own = template(TEMPLATE, each.path)
     asked = (sorted(options.do), options.period, options.as_of, each.folder)
     return key_of(__version__, content, digest(own), *asked)
+
+
+# --- what is done to one workbook, in whichever process: read once, check, report, count -----------------------------
+
+
+@dataclass(frozen=True)
+class Job:
+    """`base` is the output folder, `folder` the workbook's own below it."""
+
+    path: Path
+    name: str
+    folder: str
+    sure: bool
+    do: tuple[str, ...]
+    base: Path
+    as_of: dt.date | None = None
+    period: str | None = None
+
+
+@dataclass
+class _ReadOnce(FileMaster):
+    """The workbook on disk, read one time for all that is asked of it."""
+
+    path: Path
+    _books: dict[tuple[object, object], Book] = field(default_factory=dict)
+
+    def read(self, *, as_of: dt.date | None = None, period: str | None = None) -> Book:
+        if (as_of, period) not in self._books:
+            self._books[as_of, period] = super().read(as_of=as_of, period=period)
+        return self._books[as_of, period]
+
+
+def work_on(job: Job) -> FileResult:
+    """Everything asked for; what fails does not stop the rest."""
+    result = FileResult(job.name, str(job.path))
+    target = Target(job.path, job.as_of, job.period, _ReadOnce(job.path))
+    try:
+        book = open_target(target)
+    except LhhError as error:
+        _failed(result, error)
+        result.skipped = not job.sure and error.key in NOT_OURS
+    except Exception as error:
+        _fault(result, error)
+    else:
+        result.agency, result.period = book.text("agency").strip(), book.period
+        if job.as_of is None and not isinstance(book.profile.get("as_of"), dt.date):
+            result.clock = book.as_of.isoformat()
+        for name in DO:
+            if name in job.do:
+                _do(name, job, target, result)
+    return result
+
+
+def _do(name: str, job: Job, target: Target, result: FileResult) -> None:
+    try:
+        outcome = _DOERS[name](job, target, result)
+    except LhhError as error:
+        _failed(result, error)
+    except Exception as error:
+        _fault(result, error)
+    else:
+        result.exit_code = max(result.exit_code, int(outcome.exit_code))
+        result.warnings += [warning for warning in outcome.warnings if warning not in result.warnings]
+
+
+def _validate(_: Job, target: Target, result: FileResult) -> Outcome:
+    outcome = validate(ValidateOptions(target))
+    findings = outcome.findings or []
+    result.findings = summarise(findings)
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    result.errors = [finding.as_json() for finding in errors[:MOST_ERRORS]]
+    return outcome
+
+
+def _report(job: Job, target: Target, result: FileResult) -> Outcome:
+    outcome = report(ReportOptions(target, out=job.base / job.folder))
+    result.made += [path.relative_to(job.base).as_posix() for path in outcome.made]
+    figures = outcome.counts["figures"]
+    assert isinstance(figures, int)
+    result.figures = figures
+    return outcome
+
+
+def _status(_: Job, target: Target, result: FileResult) -> Outcome:
+    outcome = status(StatusOptions(target))
+    total = outcome.counts["total"]
+    assert isinstance(total, dict)
+    result.reporting = {key: total[key] for key in ("expected", "received", "on_time", "late", "missing", "untimed")}
+    return outcome
+
+
+_DOERS = {"validate": _validate, "report": _report, "status": _status}
+
+
+def _failed(result: FileResult, error: LhhError) -> None:
+    result.fail(int(error.exit_code), error.key, error.sentence.strip(), error.remedy)
+
+
+def _fault(result: FileResult, error: Exception) -> None:
+    fix = words.FAULT_FIX.format(log=log_fault(error))
+    result.fail(int(ExitCode.FAULT), "fault", words.FAULT_MESSAGE, fix)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from ..errors import ExitCode, UsageError
 from ..plain import record
 from ..workbook.book import Period
-from ..workbook.master import FileMaster, Master
+from ..workbook.master import FileMaster, Master, open_master
 from ..workbook.records import no_such_period
 
 if TYPE_CHECKING:
@@ -83,10 +83,7 @@ class Target:
 
 def open_target(target: Target) -> Book:
     """The target's book. Raises InputError, or UsageError for a --period that the workbook does not have."""
-    book = target.at().read(as_of=target.as_of, period=target.period)
-    if target.period is not None and book.has("periods") and book.period not in book.periods:
-        raise no_such_period(target.period, book.periods)
-    return book
+    return open_master(target.at(), as_of=target.as_of, period=target.period)
 
 
 def current_period(book: Book) -> Period:

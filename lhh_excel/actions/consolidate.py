@@ -9,29 +9,31 @@ Source: docs/nhieu-don-vi.md.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ExitCode, InputError, UsageError
 from ..files import write_atomic
-from ..fleet.running import process_pool, run_all
+from ..fleet.books import FileLine, upper_book
+from ..fleet.doubts import Doubts, choose, doubts_of
+from ..fleet.running import process_pool, run_all, some, worker_count
 from ..fleet.search import search
+from ..fleet.union import ReadJob, ReadResult, read_union, totals
+from ..fleet.upper_report import KNOWN, own_period, upper_report
 from ..messages import fleet as words
 from ..messages import screen as screen_words
 from ..paths import ascii_name, template
-from ..workbook.values import fold, show
-from .batch import some, worker_count
+from ..register import files
+from ..workbook.values import fold
 from .common import Outcome, Quiet, Screen, Target, open_target
-from .consolidate_work import ReadJob, ReadResult, read_union
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from ..fleet.expected import Choice
+    from ..fleet.books import FileLine
+    from ..fleet.doubts import Choice
     from ..fleet.union import Union
-    from ..fleet.upper_book import FileLine
     from ..fleet.upper_report import UpperReport
     from ..register.files import Rendered
     from ..workbook.book import Book
@@ -58,28 +60,6 @@ class ConsolidateOptions:
     include: tuple[Path, ...] = ()
 
 
-@dataclass
-class _Doubts:
-    """What makes the totals doubtful: sentences for the clerk, marks for the report, notes by file."""
-
-    warnings: list[str] = field(default_factory=list)
-    marks: list[str] = field(default_factory=list)
-    notes: dict[str, list[str]] = field(default_factory=dict)
-    grave: bool = False
-
-    def add(self, sentence: str, *files: str, grave: bool = True) -> None:
-        self.warnings.append(sentence)
-        self.grave = self.grave or grave
-        for file in files:
-            self.notes.setdefault(file, []).append(sentence)
-
-    def mark(self, pattern: str, **names: Sequence[str]) -> None:
-        """A mark that names them all, where there are any."""
-        ((key, found),) = names.items()
-        if found:
-            self.marks.append(pattern.format(**{key: ", ".join(dict.fromkeys(found))}))
-
-
 def consolidate(options: ConsolidateOptions, screen: Screen | None = None) -> Outcome:
     """The workbook, then (with `book`) the report and the workbook of its sources, in `made`.
 
@@ -88,10 +68,6 @@ def consolidate(options: ConsolidateOptions, screen: Screen | None = None) -> Ou
     nevertheless, but where no workbook is an expected union's.
     Raises InputError (no workbook, nothing to add), UsageError (period, signer), TemplateError, OutputError.
     """
-    from ..fleet.expected import choose
-    from ..fleet.upper_book import upper_book
-    from ..fleet.upper_report import own_period
-
     screen = screen or Quiet()
     book = open_target(Target(options.book, options.as_of)) if options.book else None
     period = options.period or (book.period if book is not None else None) or None
@@ -107,7 +83,7 @@ def consolidate(options: ConsolidateOptions, screen: Screen | None = None) -> Ou
     if book is not None:
         choice = choose(unions, book, own_period(book, unions), asked)
         unions = choice.added
-    doubts = _doubts(results, unions, book, choice)
+    doubts = doubts_of(results, unions, book, choice)
     for file in unread:
         doubts.add(words.UNREAD_KIND.format(file=file), grave=False)
     if not unions:
@@ -159,106 +135,14 @@ def _read(
 _WORTH_A_POOL = 12
 
 
-def _doubts(results: list[ReadResult], unions: list[Union], book: Book | None, choice: Choice | None) -> _Doubts:
-    doubts = _Doubts()
-    left_out = [result for result in results if result.union is None and not result.skipped]
-    for result in left_out:
-        doubts.add(words.LEFT_OUT.format(file=result.file, message=result.message), result.file)
-    doubts.mark(words.MARK_LEFT_OUT, files=[result.file for result in left_out])
-    _twice(unions, doubts)
-    wrong = [union for union in unions if union.errors]
-    for union in wrong:
-        doubts.add(
-            words.UNION_ERRORS.format(agency=union.agency, file=union.file, error=union.errors), union.file
-        )  # fmt: skip
-    doubts.mark(words.MARK_ERRORS, agencies=[union.agency for union in wrong])
-    for result in results:
-        if result.union is not None and result.nameless:
-            doubts.add(words.NO_AGENCY.format(file=result.file), result.file, grave=False)
-    for union in unions:
-        if not union.counts["received"].value:
-            sentence = words.NOT_RECEIVED.format(agency=union.agency, file=union.file, period=union.period)
-            doubts.add(sentence, union.file)
-        if not union.whole:
-            sentence = words.NOT_WHOLE.format(agency=union.agency, file=union.file, period=union.period)
-            doubts.add(sentence, union.file)
-    doubts.mark(words.MARK_NOT_WHOLE, agencies=[union.agency for union in unions if not union.whole])
-    if unions:
-        _dates(unions, book, doubts)
-    if choice is not None:
-        assert book is not None
-        _chosen(choice, Path(book.path).name, doubts)
-    return doubts
-
-
-def _twice(unions: list[Union], doubts: _Doubts) -> None:
-    """One office in two workbooks: by its name; told too where the files are the same byte for byte."""
-    by_name: dict[str, list[Union]] = {}
-    for union in unions:
-        by_name.setdefault(fold(union.agency), []).append(union)
-    twice = [same for same in by_name.values() if len(same) > 1]
-    for same in twice:
-        files = [union.file for union in same]
-        sentence = words.TWICE.format(agency=same[0].agency, files=", ".join(files))
-        if len({union.digest for union in same}) < len(same):
-            copies = [union.file for union in same if [u.digest for u in same].count(union.digest) > 1]
-            sentence += " " + words.TWICE_SAME.format(files=", ".join(copies))
-        doubts.add(sentence, *files)
-    doubts.mark(words.MARK_TWICE, agencies=[same[0].agency for same in twice])
-
-
-def _dates(unions: list[Union], book: Book | None, doubts: _Doubts) -> None:
-    """Unions that cut the period on other days than the report says."""
-    from ..fleet.upper_report import own_period
-
-    if book is not None:
-        period = own_period(book, unions)
-        start, end = period.start, period.end
-    else:
-        start, end = unions[0].start, unions[0].end
-    others = [union for union in unions if (union.start, union.end) != (start, end)]
-    for union in others:
-        sentence = words.OTHER_DATES.format(
-            agency=union.agency,
-            period=union.period,
-            start=show(union.start),
-            end=show(union.end),
-            own_start=show(start),
-            own_end=show(end),
-        )
-        doubts.add(sentence, union.file, grave=False)
-    doubts.mark(words.MARK_DATES, agencies=[union.agency for union in others])
-
-
-def _chosen(choice: Choice, book: str, doubts: _Doubts) -> None:
-    """Who is missing, and what was read and not added."""
-    if not choice.listed:
-        doubts.add(words.NONE_LISTED.format(book=book))
-        doubts.marks.append(words.MARK_NONE_LISTED)
-    for unit, file in choice.missing:
-        maybe = words.MAYBE_FILE.format(file=file) if file else ""
-        doubts.add(words.NOT_THERE.format(unit=unit.name, book=book) + maybe)
-    doubts.mark(words.MARK_NOT_THERE, units=[unit.name for unit, _file in choice.missing])
-    for out in choice.left_out:
-        pattern = words.NOT_ADDED[out.why.value]
-        sentence = pattern.format(file=out.union.file, agency=out.union.agency, book=book, other=out.other)
-        maybe = words.MAYBE_UNIT.format(unit=out.other) if out.why.value == "stranger" and out.other else ""
-        doubts.add(sentence + maybe + words.ASK_FOR_IT, out.union.file, grave=out.doubtful)
-
-
-def _line(result: ReadResult, doubts: _Doubts) -> FileLine:
-    from ..fleet.upper_book import FileLine
-
+def _line(result: ReadResult, doubts: Doubts) -> FileLine:
     note = "\n".join(doubts.notes.get(result.file, []))
     return FileLine(result.file, result.agency, result.union, note, result.digest)
 
 
 def _write_report(
-    options: ConsolidateOptions, book: Book, unions: list[Union], doubts: _Doubts, outcome: Outcome
+    options: ConsolidateOptions, book: Book, unions: list[Union], doubts: Doubts, outcome: Outcome
 ) -> None:
-    from ..fleet.upper_report import upper_report
-    from ..register import files
-
     assert options.book is not None
     made = upper_report(book, unions, file=options.book.name, marks=doubts.marks, signer=options.signer)
     doubts.warnings += [screen_words.MISSING_TEXT.format(section=section) for section in made.missing_texts]
@@ -277,9 +161,6 @@ def _write_report(
 
 
 def _rendered(options: ConsolidateOptions, made: UpperReport) -> Rendered:
-    from ..fleet.upper_context import KNOWN
-    from ..register import files
-
     return files.render(
         template(TEMPLATE, options.book),
         made.context,
@@ -292,7 +173,7 @@ def _rendered(options: ConsolidateOptions, made: UpperReport) -> Rendered:
 
 
 def _told(
-    outcome: Outcome, results: list[ReadResult], unions: list[Union], doubts: _Doubts, choice: Choice | None
+    outcome: Outcome, results: list[ReadResult], unions: list[Union], doubts: Doubts, choice: Choice | None
 ) -> Outcome:
     not_added = choice.left_out if choice is not None else []
     left_out = [result for result in results if result.union is None and not result.skipped]
@@ -305,7 +186,7 @@ def _told(
         "files": len(results) - len(skipped),
         "unions": [{"workbook": u.file, "agency": u.agency, "errors": u.errors} for u in unions],
         "left_out": [{"workbook": r.file, "error": r.error, "message": r.message} for r in left_out],
-        "totals": _totals(unions),
+        "totals": totals(unions),
         "skipped": skipped,
         "not_added": [
             {"workbook": out.union.file, "agency": out.union.agency, "why": out.why.value} for out in not_added
@@ -319,18 +200,3 @@ def _told(
     if choice is None:
         outcome.lines.append(words.NO_BOOK)
     return outcome
-
-
-def _totals(unions: list[Union]) -> dict[str, int | float | None]:
-    """Key of the indicator (and the English one that it had) -> its total, None where no union has a number; counts."""
-    from ..figures.wording import plain_value
-    from ..fleet.union import indicators_of
-    from ..workbook.declarations import DEFAULT
-    from ..workbook.defaults import EARLIER_KEYS
-
-    found: dict[str, int | float | None] = {}
-    for indicator in indicators_of(unions) or DEFAULT.indicators:
-        values = [value for union in unions if (value := union.amount(indicator.key).value) is not None]
-        found[indicator.key] = plain_value(sum(values[1:], values[0])) if values else None
-    found |= {english: found[key] for english, key in EARLIER_KEYS.items() if key in found}
-    return found | {key: sum(union.counts[key].value for union in unions) for key in words.COUNTS}

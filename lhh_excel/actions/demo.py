@@ -8,12 +8,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..collection.content import Sources
+from ..collection.demo import Units, split
 from ..files import write_atomic
 from ..messages import screen as words
-from .common import Outcome, Quiet, Screen, Target
+from ..workbook.master import workbook_identity
+from .common import Outcome, Quiet, Screen, Target, current_period, open_target
+from .forms import FormsOptions, forms
+from .import_forms import ImportOptions, import_forms
+from .remind import RemindOptions, remind
+from .report import ReportOptions, report
+from .status import StatusOptions, status
+from .validate import ValidateOptions, validate
 
 if TYPE_CHECKING:
-    from .demo_units import Post
+    from ..collection.demo import Post
 
 WORKBOOK = "LHH-vi-du.xlsm"
 
@@ -39,11 +48,6 @@ def demo(options: DemoOptions, screen: Screen | None = None) -> Outcome:
     earlier demo left (and somebody may have changed) is kept as .bak. Exit code 1 if the sample had an error, which it
     has not.
     """
-    from .remind import RemindOptions, remind
-    from .report import ReportOptions, report
-    from .status import StatusOptions, status
-    from .validate import ValidateOptions, validate
-
     screen = screen or Quiet()
     file = options.out / WORKBOOK
     with tempfile.TemporaryDirectory(prefix="lhh-demo-") as folder:
@@ -69,8 +73,6 @@ def demo(options: DemoOptions, screen: Screen | None = None) -> Outcome:
 def _collect(fresh: Path, out: Path, screen: Screen) -> _Cycle:
     """Makes the workbook before anybody reported, sends the forms, takes in what comes back, day by day."""
     from ..workbook.build import SAMPLE_PERIOD, build_workbook, sample_tables, shipped_macros
-    from .demo_units import Units, split
-    from .forms import FormsOptions, forms
 
     screen.progress(words.STEP_BUILD, 1, 1)
     before, reports = split(sample_tables()["figures"], SAMPLE_PERIOD)
@@ -80,14 +82,14 @@ def _collect(fresh: Path, out: Path, screen: Screen) -> _Cycle:
     sent = Target(fresh, min(row["received"] for row in reports) - dt.timedelta(days=words.DEMO_DAYS_BEFORE))
     made = forms(FormsOptions(sent, out=out / words.DEMO_SENT), screen)
     cycle = _Cycle(list(made.made), list(made.lines))
-    for post in Units(sent, reports).posts(out / words.DEMO_RETURNED):
+    book = open_target(sent)
+    sources = Sources(book, current_period(book), workbook_identity(sent.at(), book), book.as_of)
+    for post in Units(sources, reports).posts(out / words.DEMO_RETURNED):
         _take_in(fresh, out, post, cycle, screen)
     return cycle
 
 
 def _take_in(fresh: Path, out: Path, post: Post, cycle: _Cycle, screen: Screen) -> None:
-    from .import_forms import ImportOptions, import_forms
-
     taken = import_forms(ImportOptions(Target(fresh, post.day), tuple(post.forms), sure=True, out=out), screen)
     counts: dict[str, Any] = taken.counts
     told = {"day": f"{post.day:%d/%m/%Y}", "returned": len(post.forms), "forms": counts["forms"]}

@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..checking.registry import visible
+from ..collection.build import build_form
+from ..collection.content import Sources
+from ..collection.files import form_names, kept, mail_list
 from ..errors import ExitCode, OutputError, RefusedError, UsageError
 from ..files import write_atomic
 from ..log import log_fault
@@ -42,9 +45,6 @@ def forms(options: FormsOptions, screen: Screen | None = None) -> Outcome:
     RefusedError where nobody has to report ("period_without_dates", "no_units", "no_members") or the period is locked
     ("forms_locked").
     """
-    from ..collection.content import Sources
-    from ..collection.files import mail_list
-
     screen = screen or Quiet()
     screen.progress(general.STEP_READ, 1, 2)
     book = open_target(options.target)
@@ -60,12 +60,12 @@ def forms(options: FormsOptions, screen: Screen | None = None) -> Outcome:
     sources = Sources(book, period, workbook_identity(options.target.at(), book), book.as_of)
     outcome = Outcome(workbook=options.target.file, period=period.code)
     rows: list[tuple[Unit, str]] = []
-    for number, (unit, name) in enumerate(_named(open_units, period.code), 1):
+    for number, (unit, name) in enumerate(form_names(open_units, period.code), 1):
         screen.progress(words.STEP_FORMS, number, len(open_units))
         path = folder / name
-        kept = _kept(path)
-        if kept:
-            outcome.warnings.append(kept.format(file=path))
+        why = kept(path)
+        if why:
+            outcome.warnings.append(why.format(file=path))
         elif why := _failed(sources, unit, path):
             outcome.warnings.append(words.FORM_NOT_MADE.format(unit=visible(unit.code), why=why))
             continue
@@ -88,8 +88,6 @@ def forms(options: FormsOptions, screen: Screen | None = None) -> Outcome:
 
 def _failed(sources: Sources, unit: Unit, path: Path) -> str:
     """The unit's form is written; else why not, as a sentence."""
-    from ..collection.build import build_form
-
     try:
         write_atomic(path, build_form(sources.content(unit)), keep_backup=False)
     except OutputError as error:
@@ -112,38 +110,6 @@ def _wanted(options: FormsOptions, book: Book, period: Period) -> list[Unit]:
     if unknown:
         raise UsageError("unknown_units", units=", ".join(unknown), period=period.code)
     return [unit for unit in members if fold(unit.code) in asked]
-
-
-def _named(units: list[Unit], period: str) -> list[tuple[Unit, str]]:
-    """The units with their forms' names: ASCII, and no two the same."""
-    taken: set[str] = set()
-    named = []
-    for unit in units:
-        name = stem = ascii_name(words.FORM_NAME.format(period=period, unit=unit.code))
-        number = 1
-        while name.casefold() in taken:
-            number += 1
-            name = f"{stem}-{number}"
-        taken.add(name.casefold())
-        named.append((unit, f"{name}.xlsx"))
-    return named
-
-
-def _kept(path: Path) -> str:
-    """Why the file that stands there is not to be written over, as a sentence; "" where it may be."""
-    from ..collection.form import FormRefused
-    from ..collection.read import read_form
-
-    if not path.exists():
-        return ""
-    try:
-        form = read_form(path)
-    except FormRefused:  # the list for the mails too
-        return words.FORM_NOT_OURS
-    except Exception as fault:  # what no test foresaw is not to be written over either
-        log_fault(fault)
-        return words.FORM_NOT_OURS
-    return "" if form.untouched else words.FORM_KEPT
 
 
 def _finish(outcome: Outcome, sources: Sources, listed: Path, closed: list[Unit], made: list[Unit]) -> None:

@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..collection import told as lines
+from ..collection.files import read_all, returned_files
+from ..collection.known import History
+from ..collection.plan import Call, make_plan
+from ..collection.write import write_corrections, write_plan
 from ..errors import ExitCode, InputError, OutputError, UsageError
 from ..files import backup_path, locked
 from ..messages import collection as words
@@ -16,7 +21,6 @@ from ..messages import screen as general
 from ..office_file import WORKBOOK, read_bytes
 from ..workbook.master import workbook_identity
 from ..workbook.values import show
-from . import import_lines as lines
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 
 if TYPE_CHECKING:
@@ -48,8 +52,6 @@ def import_forms(options: ImportOptions, screen: Screen | None = None) -> Outcom
     Exit code 1 where a file is refused, a form is wrong or a conflict is left; 3 where no file could be read. Raises
     InputError("no_forms", "book_is_no_form"), UsageError, OutputError ("changed_meanwhile": nothing was written).
     """
-    from ..collection.files import read_all, returned_files
-
     screen = screen or Quiet()
     screen.progress(general.STEP_READ, 1, 3)
     master, workbook = options.target.at(), _Workbook(options.target)
@@ -111,8 +113,6 @@ class _Workbook:
 
 
 def _plan(options: ImportOptions, workbook: _Workbook, returned: Returned) -> tuple[Book, Plan]:
-    from ..collection.plan import Call, make_plan
-
     book = workbook.book()
     identity = workbook_identity(options.target.at(), book)
     call = Call(identity, options.received or book.as_of, options.take_form)
@@ -121,9 +121,6 @@ def _plan(options: ImportOptions, workbook: _Workbook, returned: Returned) -> tu
 
 def _write(options: ImportOptions, book: Book, plan: Plan) -> int:
     """The number of the import; 0 where there was nothing to write."""
-    from ..collection.known import History
-    from ..collection.write import write_plan
-
     if not plan.changes:
         return 0
     number = History(book).last + 1
@@ -162,8 +159,6 @@ def _finish(options: ImportOptions, book: Book, plan: Plan, outcome: Outcome, nu
         told = {"forms": plan.forms, "cells": plan.cells, "id": number, "file": path.name, "backup": backup_path(path)}
         outcome.lines.append(words.IMPORT_DONE.format(**told))
     if plan.faulty:
-        from ..collection.write import write_corrections
-
         identity = workbook_identity(options.target.at(), book)
         made, failed = write_corrections(path, book, identity, plan, options.out)
         outcome.made += made

@@ -6,9 +6,16 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..figures.reporting import Status, received_after, reporting
+from ..figures.scope import period_of, scope_of
+from ..figures.wording import date_short, lower_first, one_decimal, percent
 from ..messages import cycle as words
 from ..messages import screen
+from ..messages.figures import say
 from ..messages.workbook import REPORTING_HEADS, TOTAL
+from ..workbook.holidays import after_date, after_delay
+from ..workbook.holidays import words as on_day
+from ..workbook.records import locks
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 
 if TYPE_CHECKING:
@@ -34,11 +41,6 @@ def status(options: StatusOptions, screen_: Screen | None = None) -> Outcome:
     book = open_target(options.target)
     period = current_period(book)
     screen_.progress(screen.STEP_FIGURES, 2, 2)
-    from ..figures.reporting import reporting
-    from ..figures.scope import period_of, scope_of
-    from ..messages.figures import say
-    from ..workbook.records import locks
-
     scope = scope_of(book, period_of(book, period.code))
     reports = reporting(book, scope, by=options.target.as_of)
     reopened = locks(book).units_of(period.code)
@@ -56,9 +58,6 @@ def received_later(target: Target, book: Book, scope: Scope) -> list[str]:
 
     Asked about a day, such a report had not come; by the workbook's own clock the day can only be a slip of the pen.
     """
-    from ..figures.reporting import received_after
-    from ..figures.wording import date_short
-
     later = [unit.code for unit in received_after(scope, book.as_of)]
     pattern = words.STATUS_RECEIVED_AHEAD if target.as_of is None else words.STATUS_RECEIVED_LATER
     names = {"count": len(later), "units": ", ".join(later), "day": date_short(book.as_of)}
@@ -66,9 +65,6 @@ def received_later(target: Target, book: Book, scope: Scope) -> list[str]:
 
 
 def _counts(book: Book, period: Period, reports: Reporting) -> dict[str, object]:
-    from ..figures.reporting import Status
-    from ..workbook.holidays import words as on_day
-
     return {
         "as_of": book.as_of.isoformat(),
         "due": period.unit_due.isoformat() if period.unit_due else None,
@@ -81,8 +77,6 @@ def _counts(book: Book, period: Period, reports: Reporting) -> dict[str, object]
 
 
 def _numbers(counts: Counts) -> dict[str, object]:
-    from ..figures.wording import one_decimal
-
     return {
         "expected": counts.expected,
         "received": counts.received,
@@ -108,8 +102,6 @@ def _line(line: UnitReport) -> dict[str, object]:
 
 
 def _head(book: Book, period: Period, reopened: list[str]) -> list[str]:
-    from ..figures.wording import date_short, lower_first
-
     lines = [words.STATUS_TITLE.format(period=lower_first(period.name), code=period.code, today=date_short(book.as_of))]
     if period.unit_due is not None:
         lines.append(_due(period.unit_due, book.as_of))
@@ -120,9 +112,6 @@ def _head(book: Book, period: Period, reopened: list[str]) -> list[str]:
 
 
 def _due(due: dt.date, today: dt.date) -> str:
-    from ..figures.wording import date_short
-    from ..workbook.holidays import after_date
-
     days = (due - today).days
     pattern = words.STATUS_DUE_AHEAD if days > 0 else words.STATUS_DUE_PAST if days < 0 else words.STATUS_DUE_TODAY
     return pattern.format(due=date_short(due), on_day=after_date(due), days=abs(days))
@@ -130,9 +119,6 @@ def _due(due: dt.date, today: dt.date) -> str:
 
 def _table(reports: Reporting) -> list[str]:
     """The counts with aligned columns: names to the left, numbers to the right."""
-    from ..figures.wording import percent
-    from ..messages.figures import say
-
     if not reports.counts.expected:
         return [words.STATUS_NONE_EXPECTED]
     rows = [[*REPORTING_HEADS, words.STATUS_ON_TIME_HEAD]]
@@ -152,10 +138,6 @@ def _table(reports: Reporting) -> list[str]:
 
 def _names(reports: Reporting, *, composed: bool) -> list[str]:
     """The late and the missing by name; of a year with the parts that are missing."""
-    from ..figures.reporting import Status
-    from ..figures.wording import date_short
-    from ..workbook.holidays import after_delay
-
     late, missing = reports.of(Status.LATE), reports.of(Status.MISSING)
     lines = [words.STATUS_LATE.format(count=len(late))] if late else []
     for line in late:

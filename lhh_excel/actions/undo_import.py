@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..collection.told import restored, undo_table
+from ..collection.undo import plan_undo, write_undo
 from ..errors import OutputError
 from ..files import backup_path, locked
 from ..messages import collection as words
@@ -13,7 +15,7 @@ from ..messages import screen as general
 from .common import Outcome, Quiet, Screen, Target, open_target
 
 if TYPE_CHECKING:
-    from ..collection.undo import Restored, UndoPlan
+    from ..collection.undo import UndoPlan
     from ..workbook.book import Book
 
 
@@ -32,8 +34,6 @@ def undo_import(options: UndoOptions, screen: Screen | None = None) -> Outcome:
 
     Raises UsageError("unknown_import"), RefusedError("import_locked"), InputError, OutputError.
     """
-    from ..collection.undo import plan_undo, write_undo
-
     screen = screen or Quiet()
     screen.progress(general.STEP_READ, 1, 2)
     master = options.target.at()
@@ -42,7 +42,7 @@ def undo_import(options: UndoOptions, screen: Screen | None = None) -> Outcome:
         book = open_target(options.target)
         asked = plan_undo(book, options.number)
         question = words.UNDO_ASK.format(cells=asked.cells, id=options.number)
-        if options.dry_run or (asked.restored and not screen.ask("\n".join([*_table(book, asked), question]))):
+        if options.dry_run or (asked.restored and not screen.ask("\n".join([*undo_table(book, asked), question]))):
             return _outcome(options, book, asked, asked_in_vain=not options.dry_run)
     with locked(master.path):
         book = open_target(options.target)
@@ -63,26 +63,16 @@ def undo_import(options: UndoOptions, screen: Screen | None = None) -> Outcome:
     return outcome
 
 
-def _table(book: Book, plan: UndoPlan) -> list[str]:
-    return [words.UNDO_CHANGE.format(**_told(book, one)) for one in plan.restored if not one.removes]
-
-
-def _told(book: Book, one: Restored) -> dict[str, str]:
-    data = book[one.entry.table]
-    place = {"sheet": data.sheet, "record": one.entry.record, "column": data.schema.header(one.column)}
-    return place | {"old": one.now or words.IMPORT_BLANK, "new": one.old or words.IMPORT_BLANK}
-
-
 def _outcome(options: UndoOptions, book: Book, plan: UndoPlan, *, asked_in_vain: bool = False) -> Outcome:
     outcome = Outcome(workbook=options.target.file, period=book.period)
     outcome.counts = {
         "id": plan.number,
         "dry_run": options.dry_run,
         "done": False,
-        "restored": [_told(book, one) for one in plan.restored if not one.removes],
+        "restored": [restored(book, one) for one in plan.restored if not one.removes],
         "kept": plan.kept,
     }
-    outcome.lines = _table(book, plan)
+    outcome.lines = undo_table(book, plan)
     outcome.warnings = list(plan.kept)
     if not plan.restored:
         outcome.lines.append(words.UNDO_NOTHING.format(id=plan.number))

@@ -166,8 +166,7 @@ def _compose(call: argparse.Namespace, screen: Screen) -> Outcome:
 
 
 def _batch(call: argparse.Namespace, screen: Screen) -> Outcome:
-    from ..actions.batch import BatchOptions, batch
-    from ..actions.batch_work import DO
+    from ..actions.batch import DO, BatchOptions, batch
 
     asked = DO if call.do is None else call.do
     options = BatchOptions(tuple(call.places), asked, call.out, call.workers, call.again, call.period, call.as_of)

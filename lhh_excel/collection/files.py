@@ -4,17 +4,26 @@ one by one, each refusal kept with its name.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..log import log_fault
+from ..messages import collection as words
+from ..paths import ascii_name
+from ..workbook.book import Period, Unit
+from ..workbook.values import show
+
+if TYPE_CHECKING:
+    pass
+
 import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import field
 
-from ..messages import collection as words
 from ..messages.collection import CORRECT_FOLDER
-from ..workbook.book import Period, Unit
-from ..workbook.values import show
 from .form import Form, FormRefused, at_fault, file_name
 from .read import read_form
 
@@ -53,6 +62,38 @@ def is_mail_list(path: Path) -> bool:
             return stream.read(len(head)) == head
     except OSError:
         return False
+
+
+# --- what goes out ---------------------------------------------------------------------------------------------------
+
+
+def form_names(units: list[Unit], period: str) -> list[tuple[Unit, str]]:
+    """The units with their forms' names: ASCII, and no two the same."""
+    taken: set[str] = set()
+    named = []
+    for unit in units:
+        name = stem = ascii_name(words.FORM_NAME.format(period=period, unit=unit.code))
+        number = 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        taken.add(name.casefold())
+        named.append((unit, f"{name}.xlsx"))
+    return named
+
+
+def kept(path: Path) -> str:
+    """Why the file that stands there is not to be written over, as a sentence; "" where it may be."""
+    if not path.exists():
+        return ""
+    try:
+        form = read_form(path)
+    except FormRefused:  # the list for the mails too
+        return words.FORM_NOT_OURS
+    except Exception as fault:  # what no test foresaw is not to be written over either
+        log_fault(fault)
+        return words.FORM_NOT_OURS
+    return "" if form.untouched else words.FORM_KEPT
 
 
 # --- what came back --------------------------------------------------------------------------------------------------

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    pass
+
 import hashlib
 import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
 
 from ..errors import InputError
 from ..paths import SOURCES_END, ascii_name
@@ -154,3 +159,7 @@ def digest(path: Path) -> str:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+#: Failures that say a workbook met in a folder is not a master workbook at all.
+NOT_OURS = frozenset({"not_ours", "old_xls"})

@@ -7,8 +7,32 @@ Source: docs/workbook-contract.md, "Indicators", "Periods", "Units".
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..checking.finding import Severity
+from ..checking.run import run_rules
+from ..figures.wording import plain_value
+from ..log import log_fault
+from ..messages import fleet as words
+from ..workbook.declarations import DEFAULT
+from ..workbook.defaults import EARLIER_KEYS
+from ..workbook.master import FileMaster, open_master
+
+if TYPE_CHECKING:
+    pass
+    from ..workbook.book import Book
+
+from typing import TYPE_CHECKING
+
+from ..errors import LhhError
+from .search import NOT_OURS, digest
+
+if TYPE_CHECKING:
+    pass
+
+from collections.abc import Iterable
 from decimal import Decimal
 
 from ..figures.activity import total
@@ -163,3 +187,59 @@ def _task_counts(m: Material, tasks: list[TaskState]) -> dict[str, Count]:
         **{key: count([task for task in tasks if task.state == state]) for key, state in STATES.items()},
         "overdue": count([task for task in tasks if task.overdue]),
     }
+
+
+# --- read out of its workbook, in whichever process; never an exception ----------------------------------------------
+
+
+@dataclass(frozen=True)
+class ReadJob:
+    """`name`: as it is told; `sure` False: a workbook met in a folder that may be none of ours."""
+
+    path: Path
+    name: str
+    sure: bool
+    period: str | None
+    as_of: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class ReadResult:
+    """A union's figures, or why there are none; `nameless`: it is called after its file."""
+
+    file: str
+    union: Union | None
+    error: str = ""
+    message: str = ""
+    skipped: bool = False
+    agency: str = ""
+    nameless: bool = False
+    digest: str = ""
+
+
+def read_union(job: ReadJob) -> ReadResult:
+    """The union's figures of the period asked for, else of the workbook's current one."""
+    agency, content = "", digest(job.path)
+    try:
+        book = open_master(FileMaster(job.path), as_of=job.as_of, period=job.period)
+        agency = book.text("agency").strip()
+        errors = sum(finding.severity is Severity.ERROR for finding in run_rules(book))
+        name = agency or Path(job.name).stem
+        union = union_of(book, book.period, file=job.name, agency=name, errors=errors, digest=content)
+    except LhhError as error:
+        skipped = not job.sure and error.key in NOT_OURS
+        return ReadResult(job.name, None, error.key, error.sentence.strip(), skipped, agency, digest=content)
+    except Exception as error:
+        log_fault(error)
+        return ReadResult(job.name, None, "fault", words.FAULT_MESSAGE, agency=agency, digest=content)
+    return ReadResult(job.name, union, agency=name, nameless=not agency, digest=content)
+
+
+def totals(unions: list[Union]) -> dict[str, int | float | None]:
+    """Key of the indicator (and the English one that it had) -> its total, None where no union has a number; counts."""
+    found: dict[str, int | float | None] = {}
+    for indicator in indicators_of(unions) or DEFAULT.indicators:
+        values = [value for union in unions if (value := union.amount(indicator.key).value) is not None]
+        found[indicator.key] = plain_value(sum(values[1:], values[0])) if values else None
+    found |= {english: found[key] for english, key in EARLIER_KEYS.items() if key in found}
+    return found | {key: sum(union.counts[key].value for union in unions) for key in words.COUNTS}

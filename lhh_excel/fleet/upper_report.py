@@ -1,6 +1,7 @@
-"""The report of the level above as plain data: the unions' figures added up, in the frame of its own workbook.
+"""The report of the level above as plain data: what its template (tong-hop.docx) may name, the figures of the unions
+added up, in the frame of its own workbook. Each figure names the workbook and the cells that it is from.
 
-Every figure names the workbook and the cells that it comes from. Source: docs/nhieu-don-vi.md.
+Source: docs/nhieu-don-vi.md.
 """
 
 from __future__ import annotations
@@ -8,29 +9,277 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from ..figures import frame
-from ..figures.context import DemNhiemVu, DongDonVi, PhuLuc1, VanBan
-from ..figures.context_names import plain
-from ..figures.figure import Figure
+from ..figures.context import ChuKy, CoQuan, DemNhiemVu, DongDonVi, PhuLuc1, Told, VanBan, Words
+from ..figures.context_names import known_names, plain
+from ..figures.figure import Figure, Source
+from ..figures.ledger import Ledger
+from ..figures.provenance import LONGEST
 from ..figures.texts import Texts
-from ..figures.wording import lower_first
+from ..figures.wording import date_words, lower_first, number, percent, phrase, running, share
+from ..law import Layout
 from ..messages import fleet as words
 from ..messages.figures import say
 from ..workbook.book import Book, Period
+from ..workbook.declarations import Indicator
 from ..workbook.lists import CAUSES, PLANS, PROPOSALS, STRENGTHS, WEAKNESSES
-from .adding import Adding
-from .union import Union
-from .upper_context import (
-    DongLienHiepHoi,
-    DonViTongHop,
-    KyTongHop,
-    LienHiepHoi,
-    NhomTongHop,
-    PhuLuc2TongHop,
-    UpperContext,
-)
+from .union import Union, indicators_of
+
+# --- what the template may name; the frame's names are those of the report -------------------------------------------
+
+
+@dataclass
+class KyTongHop:
+    """The period, by the level above's own workbook where it has it, else by the first union's."""
+
+    ma: str
+    ten: str
+    tu_ngay: Told
+    den_ngay: Told
+
+
+@dataclass
+class LienHiepHoi:
+    """The unions added up."""
+
+    tong: Told
+    ten: list[str]
+
+
+@dataclass
+class DonViTongHop:
+    """Units of all unions; `phai_nop` and `da_nop` are told even where nought."""
+
+    phai_nop: Told
+    hoi: Told
+    truc_thuoc: Told
+    da_nop: Told
+    ty_le: Told
+    dung_han: Told
+    muon: Told
+    khong_ro_han: Told
+    chua_nop: Told
+
+
+@dataclass
+class ChiTieuTongHop:
+    """One indicator. `co`: more than nought, so that it may be told as a result."""
+
+    ten: str
+    co: bool
+    co_so_lieu: bool
+    gia_tri: Told
+    danh_tu: str
+    pham_vi: Words  # "số liệu của 15/18 liên hiệp hội" where some have none, else ""
+
+
+@dataclass
+class NhomTongHop:
+    """One task group: whether an indicator of it may be told, and what the level above wrote about it."""
+
+    so: str
+    ten: str
+    co_so_lieu: bool
+    van: list[str]
+
+
+@dataclass
+class DongLienHiepHoi:
+    """A row of Phụ lục II."""
+
+    tt: str
+    ten: str
+    phai_nop: Told
+    da_nop: Told
+    dung_han: Told
+    muon: Told
+    chua_nop: Told
+    ty_le: Told
+    nhiem_vu: Told
+    hoan_thanh: Told
+    dang_thuc_hien: Told
+    chua_bat_dau: Told
+    tam_dung: Told
+    huy: Told
+    chua_ro: Told
+    qua_han: Told
+
+
+@dataclass
+class PhuLuc2TongHop:
+    dong: list[DongLienHiepHoi]
+    tong: DongLienHiepHoi
+
+
+@dataclass
+class UpperContext:
+    """Everything; the order is that of the report. `luu_y`: marks of what makes the totals doubtful."""
+
+    van_ban: VanBan
+    co_quan: CoQuan
+    kinh_gui: list[str]
+    can_cu: list[str]
+    noi_nhan: list[str]
+    chu_ky: ChuKy
+    trinh_bay: Layout
+    ky: KyTongHop
+    lien_hiep_hoi: LienHiepHoi
+    luu_y: list[str]
+    don_vi: DonViTongHop
+    so_lieu: dict[str, ChiTieuTongHop]
+    nhom: list[NhomTongHop]
+    nhiem_vu: DemNhiemVu
+    uu_diem: list[str]
+    han_che: list[str]
+    nguyen_nhan: list[str]
+    phuong_huong: list[str]
+    kien_nghi: list[str]
+    phu_luc_1: PhuLuc1
+    phu_luc_2: PhuLuc2TongHop
+
+
+#: Every name that a template of it may use, for its lint.
+KNOWN: dict[str, Any] = known_names(UpperContext)
+
+
+# --- the figures of one union, and added up over all -----------------------------------------------------------------
+
+
+class Adding:
+    """Makes the figures: of one union, and added up over all."""
+
+    def __init__(self, book: Book, unions: Sequence[Union], period: str) -> None:
+        self.book, self.unions, self.period = book, unions, period
+        self.ledger = Ledger(book)
+        self.declared = indicators_of(unions)
+
+    def sources(self, union: Union, sources: tuple[Source, ...]) -> tuple[Source, ...]:
+        """The same cells, with the workbook they stand in."""
+        return tuple(
+            Source(words.SOURCE_SHEET.format(file=union.file, sheet=source.sheet), source.cells) for source in sources
+        )
+
+    def day(self, name: str, period: Period, file: str) -> Told:
+        value = period.start if name == "start" else period.end
+        assert value is not None
+        if period.index < 0:
+            return date_words(value)
+        cells = self.ledger.sources("periods", name, [period.index])
+        found = tuple(Source(words.SOURCE_SHEET.format(file=file, sheet=each.sheet), each.cells) for each in cells)
+        return self.ledger.day(f"ky.{name}", say(f"label_{name}"), value, found)
+
+    def unions_told(self) -> Told:
+        return self.ledger.told(
+            "lien_hiep_hoi.tong", words.LABEL_UNIONS, len(self.unions), words.HOW_UNIONS, (), zero=True
+        )
+
+    # --- indicators ----------------------------------------------------------------------------------------------
+
+    def gave(self, indicator: Indicator) -> list[Union]:
+        return [union for union in self.unions if union.amount(indicator.key).value is not None]
+
+    def total(self, indicator: Indicator, place: str, *, in_text: bool) -> Told:
+        """The indicator over all unions that have it; the mark for no figure where none has."""
+        gave = self.gave(indicator)
+        if not gave:
+            return say("no_figure") if in_text else say("no_figure_cell")
+        terms = [(union, union.amount(indicator.key).value or Decimal(0)) for union in gave]
+        value = sum((amount for _, amount in terms), Decimal(0))
+        return self.ledger.figure(
+            f"{place}.{indicator.key}.tong",
+            words.LABEL_TOTAL.format(what=indicator.name, period=self.period),
+            value,
+            running(value) if in_text else number(value),
+            _how_total(terms),
+            tuple(each for union in gave for each in self.sources(union, union.amount(indicator.key).sources)),
+        )
+
+    def indicators(self) -> dict[str, ChiTieuTongHop]:
+        return {indicator.key: self._indicator(indicator) for indicator in self.declared}
+
+    def _indicator(self, indicator: Indicator) -> ChiTieuTongHop:
+        gave = self.gave(indicator)
+        told = any(union.amount(indicator.key).value for union in gave)
+        value = self.total(indicator, "so_lieu", in_text=True)
+        return ChiTieuTongHop(indicator.name, told, bool(gave), value, indicator.noun, self._coverage(indicator))
+
+    def _coverage(self, indicator: Indicator) -> Words:
+        """ "số liệu của 15/18 liên hiệp hội" where some have no number at all."""
+        gave = len(self.gave(indicator))
+        if not gave or gave == len(self.unions):
+            return ""
+        told = self.gave_told(indicator, "so_lieu", in_text=True)
+        return phrase(words.COVERAGE, gave=told, unions=self.unions_told())
+
+    def gave_told(self, indicator: Indicator, place: str, *, in_text: bool) -> Told:
+        gave = self.gave(indicator)
+        return self.ledger.figure(
+            f"{place}.{indicator.key}.lien_hiep_hoi",
+            words.LABEL_GAVE.format(what=indicator.name, period=self.period),
+            len(gave),
+            running(len(gave)) if in_text else number(len(gave)),
+            words.HOW_GAVE.format(header=indicator.name),
+            tuple(each for union in gave for each in self.sources(union, union.amount(indicator.key).sources)),
+        )
+
+    def cell(self, place: int, union: Union, indicator: Indicator) -> Told:
+        amount = union.amount(indicator.key)
+        return self.ledger.cell(
+            f"phu_luc_1.{place}.{indicator.key}",
+            words.LABEL_UNION.format(what=indicator.name, agency=union.agency, period=self.period),
+            amount.value,
+            words.HOW_UNION.format(rows=amount.rows, gave=amount.gave, heard=amount.heard),
+            self.sources(union, amount.sources),
+        )
+
+    # --- counts --------------------------------------------------------------------------------------------------
+
+    def counted(self, key: str) -> int:
+        return sum(union.counts[key].value for union in self.unions)
+
+    def count(self, key: str, *, zero: bool = False) -> Told:
+        """A count over all unions in running text; "" for nought unless `zero`."""
+        return self.ledger.told(f"dem.{key}", self._label(key), self.counted(key), *self._how(key), zero=zero)
+
+    def count_cell(self, key: str) -> Told:
+        return self.ledger.cell(f"phu_luc_2.{key}", self._label(key), self.counted(key), *self._how(key))
+
+    def union_cell(self, place: int, union: Union, key: str) -> Told:
+        found = union.counts[key]
+        label = words.LABEL_UNION.format(what=words.COUNTS[key], agency=union.agency, period=self.period)
+        sources = self.sources(union, found.sources)
+        return self.ledger.cell(f"phu_luc_2.{place}.{key}", label, found.value, words.HOW_COUNT, sources)
+
+    def rate(self, id_: str, label: str, part: str, whole: str, unions: Sequence[Union]) -> Told:
+        """Part in percent of the whole over these unions; "" where the whole is nought."""
+        some, everything = (sum(union.counts[key].value for union in unions) for key in (part, whole))
+        if not everything:
+            return ""
+        value = share(some, everything)
+        how = words.HOW_PERCENT.format(part=number(some), whole=number(everything))
+        sources = tuple(each for union in unions for each in self.sources(union, union.counts[part].sources))
+        return self.ledger.figure(id_, label, round(value, 6), percent(value), how, sources)
+
+    def _label(self, key: str) -> str:
+        return words.LABEL_TOTAL.format(what=words.COUNTS[key], period=self.period)
+
+    def _how(self, key: str) -> tuple[str, tuple[Source, ...]]:
+        terms = [(union, Decimal(union.counts[key].value)) for union in self.unions]
+        sources = tuple(each for union in self.unions for each in self.sources(union, union.counts[key].sources))
+        return _how_total(terms), sources
+
+
+def _how_total(terms: Sequence[tuple[Union, Decimal]]) -> str:
+    """ "Cộng số của 3 liên hiệp hội: A 12; B 4; C 0"."""
+    told = "; ".join(words.HOW_TERM.format(agency=union.agency, value=number(value)) for union, value in terms)
+    how = words.HOW_TOTAL.format(count=len(terms), terms=told)
+    return how if len(how) <= LONGEST else how[: LONGEST - 1] + "…"
+
+
+# --- the report ------------------------------------------------------------------------------------------------------
 
 #: Name in the template -> key of messages.fleet.COUNTS.
 _TASKS = {

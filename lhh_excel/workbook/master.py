@@ -12,6 +12,7 @@ from typing import Protocol
 
 from ..text.wording import plain
 from .book import Book
+from .records import no_such_period
 from .tables import BY_KEY, IDENTITY_NAME
 
 Record = Mapping[str, object]
@@ -70,6 +71,14 @@ class FileMaster:
         from .patch import WorkbookPatch
 
         return WorkbookPatch(self.path, book.schemas if book is not None else BY_KEY)
+
+
+def open_master(master: Master, *, as_of: dt.date | None = None, period: str | None = None) -> Book:
+    """The workbook's book. Raises InputError, or UsageError for a period asked for that the workbook does not have."""
+    book = master.read(as_of=as_of, period=period)
+    if period is not None and book.has("periods") and book.period not in book.periods:
+        raise no_such_period(period, book.periods)
+    return book
 
 
 def workbook_identity(master: Master, book: Book) -> str:

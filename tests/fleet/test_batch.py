@@ -18,7 +18,7 @@ from fleet_offices import NAME, members, union
 
 from lhh_excel.actions.batch import SUMMARY_FILE
 from lhh_excel.api import run_batch
-from lhh_excel.fleet.result import STATE_FILE
+from lhh_excel.fleet.running import STATE_FILE
 
 DO = "validate,report,status"
 
@@ -114,7 +114,7 @@ def test_a_second_run_does_only_what_changed(offices: Path, tmp_path: Path) -> N
 def test_a_result_that_hangs_on_today_is_not_kept_for_tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import datetime as dt
 
-    from lhh_excel.fleet.result import FileResult, State
+    from lhh_excel.fleet.running import FileResult, State
 
     with State(tmp_path) as state:
         state.add("khóa", FileResult("a.xlsm", "a.xlsm", clock="2026-06-20"))

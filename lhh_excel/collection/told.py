@@ -1,21 +1,19 @@
-"""What the terminal and JSON show of an import: the table of changes, the conflicts, what was left out and why."""
+"""What the terminal and JSON show of an import and of its undoing: changes, conflicts, what was left out and why."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from ..messages import collection as words
-
-if TYPE_CHECKING:
-    from ..collection.compare import Change, Conflict
-    from ..collection.form import FormRefused
-    from ..collection.plan import Plan
-    from ..workbook.book import Book
+from ..workbook.book import Book
+from .compare import Change, Conflict
+from .form import FormRefused
+from .plan import Plan
+from .undo import Restored, UndoPlan
 
 #: Lines of one sort in the terminal; JSON has all of them.
 MOST = 2_000
-Refused = Sequence[tuple[str, "FormRefused"]]
+Refused = Sequence[tuple[str, FormRefused]]
 
 
 def capped(found: list[str]) -> list[str]:
@@ -112,3 +110,13 @@ def _place(book: Book, at: Change | Conflict) -> dict[str, str]:
 def _named(book: Book, change: Change) -> dict[str, str]:
     old, new = change.old or words.IMPORT_BLANK, change.new or words.IMPORT_BLANK
     return _place(book, change) | {"old": old, "new": new}
+
+
+def undo_table(book: Book, plan: UndoPlan) -> list[str]:
+    return [words.UNDO_CHANGE.format(**restored(book, one)) for one in plan.restored if not one.removes]
+
+
+def restored(book: Book, one: Restored) -> dict[str, str]:
+    data = book[one.entry.table]
+    place = {"sheet": data.sheet, "record": one.entry.record, "column": data.schema.header(one.column)}
+    return place | {"old": one.now or words.IMPORT_BLANK, "new": one.old or words.IMPORT_BLANK}

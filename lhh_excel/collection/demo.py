@@ -10,19 +10,17 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..files import write_atomic
 from ..messages import screen as words
-from ..workbook.master import workbook_identity
+from ..messages.collection import FORM_NAME
 from ..workbook.values import Value
-from .common import Target, current_period, open_target
-
-if TYPE_CHECKING:
-    from ..collection.content import Sources
-    from ..workbook.book import Period
+from .build import build_form
+from .content import Sources
+from .layout import FIGURE_KEYS, FIGURES_PART, NOW
 
 Record = Mapping[str, Value]
+
 
 #: What the unit that adds up wrongly writes beside its number of members.
 WRONG_BY = 10
@@ -43,15 +41,10 @@ def split(figures: list[dict[str, Value]], period: str) -> tuple[list[dict[str, 
 
 
 class Units:
-    """The units that report; `sent` is the workbook with the day on which the forms were made from it."""
+    """The units that report; `sources`: what their forms were made from."""
 
-    def __init__(self, sent: Target, reports: list[dict[str, Value]]) -> None:
-        from ..collection.content import Sources
-
-        book = open_target(sent)
-        self.period: Period = current_period(book)
-        self.sources: Sources = Sources(book, self.period, workbook_identity(sent.at(), book), book.as_of)
-        self.known = book.units
+    def __init__(self, sources: Sources, reports: list[dict[str, Value]]) -> None:
+        self.sources, self.period, self.known = sources, sources.period, sources.book.units
         self.reports = reports
 
     def posts(self, folder: Path) -> Iterator[Post]:
@@ -71,10 +64,6 @@ class Units:
 
     def _fill(self, row: Record, folder: Path, day: dt.date, tail: str = "") -> Path:
         """The unit's form with its answers, saved on that day."""
-        from ..collection.build import build_form
-        from ..collection.layout import FIGURE_KEYS, FIGURES_PART, NOW
-        from ..messages.collection import FORM_NAME
-
         code = str(row["unit"])
         content = self.sources.content(self.known[code])
         answers = {(FIGURES_PART, key, NOW): row[key] for key in FIGURE_KEYS}

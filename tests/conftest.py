@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from places import SAMPLE
+
+#: A test over that many cases runs one of so many in `make fast`, unless it is marked `every`; `make test` runs all.
+MANY = 8
+
+
+@pytest.hookimpl(tryfirst=True)  # before the marks are looked at
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of a test over many cases of one kind only every eighth is not slow."""
+    functions = [item for item in items if isinstance(item, pytest.Function)]
+    cases = Counter(item.function for item in functions)
+    seen: Counter[object] = Counter()
+    for item in functions:
+        if cases[item.function] >= MANY and item.get_closest_marker("every") is None:
+            if seen[item.function] % MANY:
+                item.add_marker(pytest.mark.slow)
+            seen[item.function] += 1
 
 
 @pytest.fixture

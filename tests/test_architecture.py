@@ -82,6 +82,7 @@ def imports_of(path: Path) -> set[str]:
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_point_down(path: Path) -> None:
     room = path.relative_to(PACKAGE).with_suffix("").parts[0]

@@ -97,6 +97,7 @@ def test_a_new_workbook_works_on_the_asked_period_with_the_asked_cutoff() -> Non
     assert rows["2027-H2"] == dt.datetime(2027, 12, 31)
 
 
+@pytest.mark.slow
 def test_the_sample_can_stand_on_another_of_its_periods_only() -> None:
     book = openpyxl.load_workbook(io.BytesIO(build_workbook(sample=True, period="2025-H2")))
     profile = {row[0].value: row[1].value for row in book["Cấu hình"].iter_rows(min_row=6)}

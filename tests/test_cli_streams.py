@@ -29,6 +29,7 @@ def shell(line: str, *arguments: object) -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
+@pytest.mark.slow
 def test_a_call_whose_output_is_closed_does_its_work(sample: Path, tmp_path: Path) -> None:
     assert shell("CALL >&-", "report", sample, "--out", tmp_path / "ra", "--as-of", "2026-06-20")[0] == 0
     assert len(list((tmp_path / "ra").glob("*.docx"))) == 1
@@ -40,6 +41,7 @@ def test_a_failure_that_nobody_can_be_told_keeps_its_exit_code(tmp_path: Path, l
     assert (code, out) == (3, "")
 
 
+@pytest.mark.slow
 @FULL
 def test_output_onto_a_full_disk_is_told_as_that(sample: Path) -> None:
     for words in (("validate", sample), ("validate", sample, "--json"), ("--version",)):
@@ -54,6 +56,7 @@ def test_a_failure_as_json_that_finds_no_room_is_told_beside(tmp_path: Path) -> 
     assert shell("CALL >/dev/full 2>/dev/full", "validate", tmp_path / "không có.xlsm", "--json")[0] == 3
 
 
+@pytest.mark.slow
 def test_a_reader_that_went_away_changes_no_exit_code(sample: Path, tmp_path: Path) -> None:
     away = 'CALL | true; echo "${PIPESTATUS[0]}"'
     broken = tmp_path / "hỏng.xlsm"

@@ -67,6 +67,7 @@ def test_a_slug_says_the_name(name: str, key: str) -> None:
     assert slug(name) == slug(unicodedata.normalize("NFD", name)) == slug(name.upper()) == key
 
 
+@pytest.mark.slow
 @given(st.text(max_size=60))
 def test_a_slug_can_stand_in_a_template(name: str) -> None:
     assert slug(name) == "" or (slug(name).isidentifier() and slug(name).isascii())

@@ -181,6 +181,7 @@ def test_the_lock_may_be_taken_again_inside_and_leaves_nothing_behind(tmp_path: 
     assert names(tmp_path) == []
 
 
+@pytest.mark.slow
 def test_many_processes_under_the_lock_lose_no_count(tmp_path: Path) -> None:
     counter = tmp_path / "n"
     counter.write_bytes(b"0")

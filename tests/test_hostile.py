@@ -381,6 +381,7 @@ def test_the_log_of_a_fault_tells_the_place_and_no_word_of_the_data(
 # --- size ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_part_that_unpacks_to_a_mountain_is_refused_in_every_kind_of_file(sample: Path, tmp_path: Path) -> None:
     big = b"\0" * (80 << 20)
     book, document = Path(shutil.copy(sample, tmp_path / "a.xlsm")), tmp_path / "a.docx"

@@ -49,6 +49,7 @@ def test_a_draft_has_no_number_and_no_day_and_traces_its_figures(sample: Path) -
     assert any(row[-1] == "phu_luc_1.cong.hoi_vien_cuoi_ky" or "6.125" in map(str, row) for row in rows)
 
 
+@pytest.mark.slow
 def test_the_same_workbook_gives_the_same_bytes(sample: Path, tmp_path: Path) -> None:
     for name in ("a", "b"):
         lhh("report", sample, "--out", tmp_path / name)
@@ -89,6 +90,7 @@ def test_a_submission_into_an_open_workbook_leaves_no_document_behind(sample: Pa
     assert document.read_bytes() == signed
 
 
+@pytest.mark.slow
 def test_a_folder_in_the_place_of_the_issued_file_is_told(sample: Path) -> None:
     lhh("report", sample, "--submit")
     (out_of(sample) / "11-BC-LHH-2026-H1.docx").mkdir()
@@ -166,6 +168,7 @@ def test_a_second_issue_is_refused_and_a_replacement_marks_the_old_row(sample: P
     assert state[first] == "Bị thay thế" and state[second.json["symbol"]] == "Đã cấp"
 
 
+@pytest.mark.slow
 def test_a_number_is_never_given_twice(sample: Path) -> None:
     lhh("report", sample, "--submit")
     taken = str(open_book(sample)["register"].clean["symbol"][0])
@@ -213,6 +216,7 @@ def test_an_unwritten_text_is_marked_in_the_draft_and_stops_submission(sample: P
     assert lhh("report", sample, "--submit").code == 0
 
 
+@pytest.mark.slow
 def test_a_snapshot_changed_by_hand_is_refused(sample: Path) -> None:
     lhh("report", sample, "--submit")
     path = out_of(sample) / "BC-2026-H1-trinh-ky.json"
@@ -233,6 +237,7 @@ def test_a_file_that_lies_there_is_never_written_over_and_costs_no_number(sample
     assert lhh("report", sample, "--issue", "--date", "20/06/2026").code == 0 and path.exists()
 
 
+@pytest.mark.slow
 def test_a_document_is_not_dated_before_its_period_ends(sample: Path) -> None:
     lhh("report", sample, "--submit")
     said = lhh("report", sample, "--issue", "--date", "01/06/2026")

@@ -95,6 +95,7 @@ def test_an_edited_document_is_told_paragraph_by_paragraph_and_not_issued(book: 
     assert book.read_bytes() == workbook
 
 
+@pytest.mark.slow
 def test_a_figure_mended_by_hand_is_issued_only_as_it_was_submitted_and_if_asked(book: Path) -> None:
     reworded(signed_file(book), "6.125", "7.000")
     said = lhh("report", book, *ISSUE)
@@ -149,6 +150,7 @@ def test_a_document_that_was_only_saved_again_is_not_edited(book: Path, save: Ca
     assert issued(book).is_file()
 
 
+@pytest.mark.slow
 def test_a_submitted_document_that_went_is_told_with_its_folder(book: Path) -> None:
     signed_file(book).rename(book.with_name("ban-ky.docx"))
     outcome = report(ReportOptions(target(book), Stage.ISSUE, date=DAY))
@@ -156,6 +158,7 @@ def test_a_submitted_document_that_went_is_told_with_its_folder(book: Path) -> N
     assert SIGNED in warning and str(signed_file(book).parent) in warning
 
 
+@pytest.mark.slow
 def test_a_document_that_cannot_be_read_is_not_taken_for_unedited(book: Path) -> None:
     signed_file(book).write_bytes(b"PK khong con la Word")
     with pytest.raises(RefusedError, match="as-submitted"):
@@ -163,6 +166,7 @@ def test_a_document_that_cannot_be_read_is_not_taken_for_unedited(book: Path) ->
     assert issued(book, as_submitted=True).is_file()
 
 
+@pytest.mark.slow
 def test_a_workbook_that_moved_is_told_where_its_submission_is_looked_for(book: Path, tmp_path: Path) -> None:
     moved = Path(shutil.copy(book, tmp_path))
     with pytest.raises(InputError, match=str(tmp_path / "ket-xuat")):

@@ -105,6 +105,7 @@ def put_in(path: Path, donor: Package) -> Transplant:
     return change
 
 
+@pytest.mark.slow
 def test_only_what_must_name_the_new_changes(clerk: Path, donor: Package) -> None:
     old, broken = parts(clerk), audit(clerk)
     figures = next(table for table in Package(clerk).tables if table.name == "tblSoLieu")
@@ -196,6 +197,7 @@ def test_a_new_column_looks_and_checks_as_the_builders(clerk: Path, donor: Packa
         assert f":{letter}5000" in ranges
 
 
+@pytest.mark.slow
 def test_the_columns_note_stands_on_its_header(saved: dict[str, bytes], tmp_path: Path, donor: Package) -> None:
     for name in ("shipped", "layout-1"):
         path = tmp_path / f"{name}.xlsm"
@@ -245,6 +247,7 @@ def test_a_list_goes_beside_the_others(clerk: Path, donor: Package) -> None:
     assert audit(clerk) <= broken
 
 
+@pytest.mark.slow
 def test_what_stands_beside_the_table_is_never_written_over(tmp_path: Path, donor: Package) -> None:
     for cell in ("X5", "X9", "X30"):
         path = tmp_path / "so.xlsx"
@@ -257,6 +260,7 @@ def test_what_stands_beside_the_table_is_never_written_over(tmp_path: Path, dono
         assert refused.value.key == "no_room_beside" and cell in str(refused.value)
 
 
+@pytest.mark.slow
 def test_renamed_and_moved_sheets_are_followed(tmp_path: Path, donor: Package) -> None:
     """Links and names mean the clerk's sheets and columns; an own sheet of the new one's name stays the clerk's."""
     path = tmp_path / "so.xlsx"
@@ -283,6 +287,7 @@ def test_renamed_and_moved_sheets_are_followed(tmp_path: Path, donor: Package) -
     assert "Hội viên nữ" in [cell.value for cell in made["Sổ 'của' tôi"][5]]
 
 
+@pytest.mark.slow
 def test_a_workbook_with_all_that_a_careless_save_loses(tmp_path: Path) -> None:
     """Notes, charts, a button's drawing and rich text stay byte for byte; a table of another size grows as well."""
     path = rich(tmp_path / "LHH.xlsx", own_column=True)

@@ -239,6 +239,7 @@ def test_SL15_sends_nobody_to_a_copy_that_says_the_same(tmp_path: Path) -> None:
     assert all("chưa được đọc" not in finding.message for finding in findings(path, "SL15", "fast"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", COPIES)
 def test_CT18_a_copy_of_a_sheet_is_told_with_the_rows_that_only_it_has(case: str, tmp_path: Path, reader: str) -> None:
     of, name, table, state = COPIES[case]

@@ -9,6 +9,7 @@ from lhh_excel.checking.repair import plan_repairs
 from lhh_excel.checking.run import CANNOT_RUN, RULES, run_rules
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("code", RULES)
 def test_a_rule_is_told_at_its_bad_example_and_silent_at_its_good_one(code: str) -> None:
     rule = RULES[code]

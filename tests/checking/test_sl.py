@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from world import book, findings, fires, quiet
@@ -279,6 +280,7 @@ NOTES = (
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(
     year_before=st.integers(50, 50_000).map(lambda tenths: tenths / 10),

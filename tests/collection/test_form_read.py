@@ -93,6 +93,7 @@ def test_saved_by_libreoffice(sample: Path, form: Path, tmp_path: Path, kind: st
     assert value(sample, "tasks", "NV-007", "result") == "Một\nhai  ba"
 
 
+@pytest.mark.slow
 def test_sheets_renamed_and_moved_rows_and_columns_inserted_protection_removed(
     sample: Path, form: Path, tmp_path: Path
 ) -> None:
@@ -113,6 +114,7 @@ def test_sheets_renamed_and_moved_rows_and_columns_inserted_protection_removed(
     assert taken(sample, tmp_path / "b.xlsx") == H09
 
 
+@pytest.mark.slow
 def test_text_dates_numbers_as_text_other_case_and_percent_cells_are_understood(
     sample: Path, form: Path, tmp_path: Path
 ) -> None:
@@ -133,6 +135,7 @@ def test_text_dates_numbers_as_text_other_case_and_percent_cells_are_understood(
     assert value(sample, "tasks", "NV-061", "due") == dt.date(2026, 9, 1)
 
 
+@pytest.mark.slow
 def test_decomposed_text_goes_in_composed_and_decomposed_labels_are_found(
     sample: Path, form: Path, tmp_path: Path
 ) -> None:
@@ -149,6 +152,7 @@ def test_decomposed_text_goes_in_composed_and_decomposed_labels_are_found(
     assert value(sample, "figures", ROW, "note") == "Đã hỏi kỹ"
 
 
+@pytest.mark.slow
 def test_a_line_inserted_for_one_more_task_is_read(sample: Path, form: Path, tmp_path: Path) -> None:
     book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
     sheet = book["Nhiệm vụ mới"]
@@ -188,6 +192,7 @@ def test_a_wrong_answer_is_told_at_its_cell_of_the_form(
     assert [problem["place"] for problem in found] == [f"Số liệu!{address}"]
 
 
+@pytest.mark.slow
 def test_grouped_millions_have_one_reading(sample: Path, form: Path, tmp_path: Path) -> None:
     assert taken(sample, answer(form, tmp_path / "a.xlsx", {**H09, "Tin bài": "1.234.567"})) == {
         **H09,
@@ -210,6 +215,7 @@ def test_a_number_typed_as_vietnamese_write_it_has_one_reading(
         assert change["new"] == show(number)
 
 
+@pytest.mark.slow
 def test_a_percent_typed_with_its_sign_is_that_percent(sample: Path, form: Path, tmp_path: Path) -> None:
     tasks = {"NV-007": {"Tiến độ (%)": "12,5 %"}}
     take(sample, answer(form, tmp_path / "a.xlsx", {**H09, "Tin bài": 6}, tasks=tasks))
@@ -270,6 +276,7 @@ def test_a_form_handed_on_to_another_unit_is_told(sample: Path, form: Path, tmp_
     assert problem["place"] == f"Hướng dẫn!{cell.coordinate}" and "H10" in problem["message"]
 
 
+@pytest.mark.slow
 def test_a_row_deleted_doubled_or_added_is_told(sample: Path, form: Path, tmp_path: Path) -> None:
     book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
     sheet = book["Số liệu"]
@@ -288,6 +295,7 @@ def test_an_excel_error_is_told(sample: Path, form: Path, tmp_path: Path) -> Non
     assert [p["code"] for p in problems(sample, tmp_path / "b.xlsx")] == ["CT12"]
 
 
+@pytest.mark.slow
 def test_blank_stays_blank_and_zero_stays_zero(sample: Path, form: Path, tmp_path: Path) -> None:
     taken(sample, answer(form, tmp_path / "a.xlsx", {**H09, "Khen thưởng": 0, "Đề tài mới": "   "}))
     assert value(sample, "figures", ROW, "khen_thuong") == 0
@@ -298,6 +306,7 @@ def test_blank_stays_blank_and_zero_stays_zero(sample: Path, form: Path, tmp_pat
 # --- what real units add -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", [-5, 0])
 def test_two_sheets_of_one_part_that_differ_are_told_and_two_alike_are_not(
     sample: Path, form: Path, tmp_path: Path, where: int
@@ -325,6 +334,7 @@ def test_a_changed_fixed_cell_is_told_as_it_is_written(sample: Path, form: Path,
     assert "“Hội thành viên 09” thành “Hội thành viên Số 9”" in told[1]
 
 
+@pytest.mark.slow
 def test_words_of_the_first_page_elsewhere_are_the_units_own(sample: Path, form: Path, tmp_path: Path) -> None:
     book = load_workbook(answer(form, tmp_path / "a.xlsx", H09, texts={"Kiến nghị": "Mã đơn vị"}))
     book.create_sheet("Chi hội").append(["TT", "Mã đơn vị", "Đơn vị báo cáo"])

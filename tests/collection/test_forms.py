@@ -175,6 +175,7 @@ def test_a_form_that_a_unit_filled_in_is_not_written_over(sample: Path, tmp_path
     assert len(outcome.warnings) == 2 and [path.stem[-3:] for path in outcome.made[1:]] == ["H06"]
 
 
+@pytest.mark.slow
 def test_a_locked_period_gives_no_forms_but_to_the_unit_it_is_reopened_for(sample: Path, tmp_path: Path) -> None:
     target = Target(sample, dt.date(2026, 6, 20), PERIOD)
     lock(LockOptions(target, sure=True))

@@ -77,6 +77,7 @@ def _index(sample: Path, record: str) -> int:
     return [data.record(i) for i in range(len(data))].index(record)
 
 
+@pytest.mark.slow
 def test_nothing_goes_in_unseen_without_yes(sample: Path, back: Path) -> None:
     before = sample.read_bytes()
     said = lhh("import", sample, back)
@@ -148,6 +149,7 @@ def test_a_decomposed_file_name_is_kept_composed(sample: Path, sent: Path, tmp_p
     assert {record["file"] for record in journal(sample) if record["action"] == "Nhập phiếu #1"} == {name}
 
 
+@pytest.mark.slow
 def test_text_that_begins_like_a_formula_goes_in_as_text(sample: Path, sent: Path, tmp_path: Path) -> None:
     texts = {"Ưu điểm": "=1+1", "Hạn chế": "@SUM(A1)", "Nguyên nhân": "+x", "Kiến nghị": "-HYPERLINK()"}
     take(sample, answer(sent, tmp_path / "a.xlsx", {**H09, "Ghi chú": "=cmd|' /C calc'!A0"}, texts=texts))
@@ -157,6 +159,7 @@ def test_text_that_begins_like_a_formula_goes_in_as_text(sample: Path, sent: Pat
         assert [c.coordinate for row in book[sheet].iter_rows() for c in row if c.data_type == "f"] == []
 
 
+@pytest.mark.slow
 def test_the_report_is_right_after_the_import(sample: Path, back: Path, tmp_path: Path) -> None:
     day = dt.date(2026, 6, 16)
     before = build_report(open_book(sample, as_of=day), PERIOD)
@@ -175,6 +178,7 @@ def test_the_report_is_right_after_the_import(sample: Path, back: Path, tmp_path
 # --- which form counts ---------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_of_two_forms_of_a_unit_the_newest_counts_whatever_its_name(sample: Path, sent: Path, tmp_path: Path) -> None:
     folder = tmp_path / "ve"
     answer(sent, folder / "z.xlsx", {**H09, "Tin bài": 1}, saved=dt.datetime(2026, 6, 1, 8))
@@ -195,6 +199,7 @@ def saved_in_excel(form: Path, moment: str) -> None:
     edit_part(form, "docProps/core.xml", tell)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", [("cu", "moi"), ("moi", "cu")])
 def test_the_newest_is_by_when_the_unit_saved_it_not_by_when_it_was_downloaded(
     sample: Path, sent: Path, tmp_path: Path, first: tuple[str, str]
@@ -211,6 +216,7 @@ def test_the_newest_is_by_when_the_unit_saved_it_not_by_when_it_was_downloaded(
     assert "phiếu mới hơn" in again.counts["skipped"][0] and value(sample, "figures", ROW, "tin_bai") == 2
 
 
+@pytest.mark.slow
 def test_two_forms_saved_at_once_that_differ_are_told_and_two_alike_are_not_called_newer(
     sample: Path, sent: Path, tmp_path: Path
 ) -> None:
@@ -233,6 +239,7 @@ def test_a_form_made_later_counts_before_one_saved_later(sample: Path, sent: Pat
     assert value(sample, "figures", ROW, "tin_bai") == 2
 
 
+@pytest.mark.slow
 def test_a_wrong_newer_form_gives_way_to_a_right_older_one_and_says_so(
     sample: Path, sent: Path, tmp_path: Path
 ) -> None:
@@ -245,6 +252,7 @@ def test_a_wrong_newer_form_gives_way_to_a_right_older_one_and_says_so(
     assert any("dung.xlsx" in line and "sai.xlsx" in line for line in outcome.warnings)
 
 
+@pytest.mark.slow
 def test_a_newer_form_takes_the_place_of_one_imported_before_and_an_older_does_not(
     sample: Path, sent: Path, tmp_path: Path
 ) -> None:
@@ -259,6 +267,7 @@ def test_a_newer_form_takes_the_place_of_one_imported_before_and_an_older_does_n
         assert sample.read_bytes() == before and "phiếu mới hơn" in outcome.counts["skipped"][0]
 
 
+@pytest.mark.slow
 def test_forms_come_from_several_folders_and_below_them(sample: Path, tmp_path: Path) -> None:
     form = send(sample, tmp_path / "gui", "H09", "TT03")
     answer(form["H09"], tmp_path / "ve" / "thư 1" / "a.xlsx", H09)
@@ -282,6 +291,7 @@ def test_what_the_clerk_changed_meanwhile_is_listed_and_left(sample: Path, back:
     assert again.counts["cells"] == 0 and len(again.counts["conflicts"]) == 1
 
 
+@pytest.mark.slow
 def test_what_the_clerk_saves_while_the_forms_are_read_is_seen(sample: Path, back: Path) -> None:
     class Clerk(Person):
         def progress(self, step: str, done: int, total: int) -> None:
@@ -300,6 +310,7 @@ def test_the_clerk_may_let_the_form_win(sample: Path, back: Path) -> None:
     assert value(sample, "figures", ROW, "tin_bai") == 6
 
 
+@pytest.mark.slow
 def test_what_the_clerk_changed_after_the_import_is_a_conflict_too(sample: Path, back: Path) -> None:
     take(sample, back)
     clerk(sample, "figures", ROW, "tin_bai", 7)
@@ -312,6 +323,7 @@ def test_what_the_clerk_typed_like_the_form_is_no_conflict(sample: Path, back: P
     assert take(sample, back).counts["conflicts"] == []
 
 
+@pytest.mark.slow
 def test_a_formula_in_the_workbook_is_never_written_over(sample: Path, back: Path) -> None:
     book = load_workbook(sample, keep_vba=True)
     sheet = book["Số liệu"]
@@ -324,6 +336,7 @@ def test_a_formula_in_the_workbook_is_never_written_over(sample: Path, back: Pat
     assert load_workbook(sample)["Số liệu"].cell(row, column).value == "=1+1"
 
 
+@pytest.mark.slow
 def test_a_record_that_the_clerk_took_out_does_not_come_back(sample: Path, sent: Path, tmp_path: Path) -> None:
     new = {"Nhóm nhiệm vụ": "1. Tổ chức", "Nội dung": "Việc mới", "Ngày giao": SENT, "Hạn hoàn thành": TODAY}
     full = answer(sent, tmp_path / "a.xlsx", H09, new=[{**new, "Trạng thái": "Tạm dừng"}], texts={"Ưu điểm": "Tốt"})
@@ -408,6 +421,7 @@ def new_tasks(sample: Path) -> dict[str, str]:
     return {code: content for _, code, content in data.each("code", "content") if code > "NV-060"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "second", [["Việc B", "Việc A"], ["", "Việc A"], ["Việc A"], ["Việc A", "Việc B"], ["Việc A mới", "Việc A"]]
 )
@@ -437,6 +451,7 @@ def test_a_task_of_the_form_told_again_as_a_new_one_is_a_fault(sample: Path, sen
 # --- dates ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_day_of_receipt_is_todays_or_the_one_given_and_never_changed_again(
     sample: Path, sent: Path, tmp_path: Path
 ) -> None:
@@ -452,6 +467,7 @@ def test_the_day_of_receipt_is_todays_or_the_one_given_and_never_changed_again(
     assert value(sample, "figures", ROW, "received") == dt.date(2026, 6, 12)
 
 
+@pytest.mark.slow
 def test_an_earlier_periods_form_does_not_touch_the_tasks_as_they_stand_now(sample: Path, tmp_path: Path) -> None:
     clerk(sample, "profile", "Kỳ báo cáo", "value", "2026-H2")
     form = lhh("forms", sample, "--period", PERIOD, "--unit", "TT03", "--out", tmp_path, "--json").json["made"][1]

@@ -104,6 +104,7 @@ def test_two_imports_at_once_lose_and_double_nothing(sample: Path, tmp_path: Pat
         assert value(sample, "figures", f"{PERIOD}/{unit}", "received") is not None
 
 
+@pytest.mark.slow
 def test_while_another_command_writes_it_waits_or_says_so(sample: Path, tmp_path: Path) -> None:
     back = answer(send(sample, tmp_path / "gui", "H09")["H09"], tmp_path / "ve" / "a.xlsx", H09)
     with locked(sample):

@@ -268,6 +268,7 @@ def test_a_unit_that_is_gone_or_need_not_report_is_refused_by_name(sample: Path,
     assert take(sample, form).counts["refused"][0]["reason"] == "form_unit"
 
 
+@pytest.mark.slow
 def test_a_locked_period_refuses_and_a_reopened_unit_may(sample: Path, form: Path, tmp_path: Path) -> None:
     other = answer(send(sample, tmp_path / "gui", "TT03")["TT03"], tmp_path / "ve" / "hai.xlsx", {"Tin bài": 3})
     target = Target(sample, dt.date(2026, 6, 20), PERIOD)
@@ -313,6 +314,7 @@ def test_a_file_that_is_neither_text_nor_known_is_no_workbook(sample: Path, tmp_
     assert take(sample, tmp_path / "la.xlsx", day=TODAY).counts["refused"][0]["reason"] == "not_a_workbook"
 
 
+@pytest.mark.slow
 def test_each_workbook_that_new_makes_knows_only_its_own_forms(tmp_path: Path) -> None:
     for name in ("mot", "hai"):
         assert lhh("new", tmp_path / f"{name}.xlsm", "--sample").code == 0

@@ -42,6 +42,7 @@ def parts(path: Path) -> dict[str, bytes]:
 # --- lock --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_locking_sets_the_state_keeps_every_value_and_tells_the_journal(sample: Path) -> None:
     said = lhh("lock", sample, "--period", PERIOD, "--yes", "--json")
     assert said.code == 0
@@ -60,6 +61,7 @@ def test_locking_sets_the_state_keeps_every_value_and_tells_the_journal(sample: 
     assert (tasks["table"], tasks["new"]) == ("tblTienDo", f"{said.json['tasks']} dòng")
 
 
+@pytest.mark.slow
 def test_each_task_of_the_period_gets_its_state_from_its_leading_unit(sample: Path) -> None:
     earlier = records(sample, "progress")
     locked(sample)
@@ -86,6 +88,7 @@ def test_each_task_of_the_period_gets_its_state_from_its_leading_unit(sample: Pa
     assert len(rows) == len({row["task"] for row in rows})
 
 
+@pytest.mark.slow
 def test_a_locked_period_has_no_findings_about_its_lock(sample: Path) -> None:
     before = [finding.code for finding in findings(sample, *FROZEN)]
     locked(sample)
@@ -102,6 +105,7 @@ def test_the_report_of_a_period_says_the_same_once_it_is_locked(sample: Path) ->
     assert told() == before
 
 
+@pytest.mark.slow
 def test_the_states_it_wrote_are_kept_with_the_rest(sample: Path) -> None:
     locked(sample)
     edit(sample, "progress", f"{PERIOD}/NV-024/H07", progress=75)
@@ -120,6 +124,7 @@ def test_a_task_that_has_its_row_keeps_it(sample: Path) -> None:
     assert [(row["state"], row["progress"]) for row in rows] == [("Tạm dừng", 65)]
 
 
+@pytest.mark.slow
 def test_a_task_finished_after_the_period_was_still_being_done_at_its_end(sample: Path) -> None:
     edit(
         sample,
@@ -153,6 +158,7 @@ def test_errors_of_the_period_stop_it_and_nothing_is_written(sample: Path) -> No
     assert sample.read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("table", "record", "values"),
     [
@@ -207,6 +213,7 @@ def test_a_second_lock_changes_nothing(sample: Path) -> None:
     assert sample.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_locking_does_not_whitewash_what_changed_since_the_first_lock(sample: Path) -> None:
     locked(sample)
     edit(sample, "figures", f"{PERIOD}/H05", tin_bai=99)
@@ -215,6 +222,7 @@ def test_locking_does_not_whitewash_what_changed_since_the_first_lock(sample: Pa
         locked(sample)
 
 
+@pytest.mark.slow
 def test_a_period_locked_by_hand_is_kept_by_the_command(sample: Path) -> None:
     edit(sample, "periods", PERIOD, state="Khóa")
     assert records(sample, "frozen", period=PERIOD) == []
@@ -236,6 +244,7 @@ def test_a_year_is_locked_without_rows_of_its_own(sample: Path) -> None:
     assert records(sample, "progress", period="2026") == []
 
 
+@pytest.mark.slow
 def test_values_kept_for_other_periods_stay(sample: Path) -> None:
     locked(sample)
     mine = records(sample, "frozen", period=PERIOD)
@@ -246,6 +255,7 @@ def test_values_kept_for_other_periods_stay(sample: Path) -> None:
 # --- reopen ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_unit_may_change_its_rows_again_and_no_other_may(sample: Path) -> None:
     locked(sample)
     said = lhh("reopen", sample, "--period", PERIOD, "--unit", "h05", "--yes")
@@ -260,6 +270,7 @@ def test_a_unit_may_change_its_rows_again_and_no_other_may(sample: Path) -> None
     assert found(sample, *FROZEN) == [("SL21", f"{PERIOD}/H06", "Tin bài")]
 
 
+@pytest.mark.slow
 def test_a_unit_that_was_missing_may_hand_in_its_rows(sample: Path) -> None:
     locked(sample)
     late = {"period": PERIOD, "unit": "TT03", "received": dt.date(2026, 6, 16)}
@@ -269,6 +280,7 @@ def test_a_unit_that_was_missing_may_hand_in_its_rows(sample: Path) -> None:
     assert found(sample, *FROZEN) == []
 
 
+@pytest.mark.slow
 def test_rows_of_the_reopened_unit_may_go_too(sample: Path) -> None:
     locked(sample)
     opened(sample, "H07")
@@ -331,6 +343,7 @@ def test_locking_again_closes_the_unit_with_its_new_values(sample: Path) -> None
     assert found(sample, *FROZEN) == [("SL21", f"{PERIOD}/H05", "Tin bài")]
 
 
+@pytest.mark.slow
 def test_the_journal_tells_of_both(sample: Path) -> None:
     locked(sample)
     opened(sample, "H05")
@@ -340,6 +353,7 @@ def test_the_journal_tells_of_both(sample: Path) -> None:
     assert whole["unit"] is None
 
 
+@pytest.mark.slow
 def test_the_whole_period_opens_and_is_compared_with_nothing(sample: Path) -> None:
     locked(sample)
     opened(sample)
@@ -348,6 +362,7 @@ def test_the_whole_period_opens_and_is_compared_with_nothing(sample: Path) -> No
     assert found(sample, *FROZEN) == []
 
 
+@pytest.mark.slow
 def test_what_was_submitted_is_still_compared_after_reopening(sample: Path) -> None:
     add(sample, "journal", {"at": dt.datetime(2026, 6, 15, 9), "action": "Trình ký", "record": PERIOD})
     locked(sample)
@@ -356,6 +371,7 @@ def test_what_was_submitted_is_still_compared_after_reopening(sample: Path) -> N
     assert found(sample, *FROZEN) == [("SL22", f"{PERIOD}/H05", "Tin bài")]
 
 
+@pytest.mark.slow
 def test_reopening_for_all_forgets_the_units_reopened_before(sample: Path) -> None:
     locked(sample)
     opened(sample, "H05")
@@ -364,6 +380,7 @@ def test_reopening_for_all_forgets_the_units_reopened_before(sample: Path) -> No
     assert locked_for(book(sample), PERIOD, "H05")
 
 
+@pytest.mark.slow
 def test_a_journal_sorted_newest_first_says_the_same(sample: Path) -> None:
     locked(sample)
     opened(sample, "H05")
@@ -382,6 +399,7 @@ def test_a_journal_that_lost_its_rows_leaves_the_unit_locked(sample: Path) -> No
     assert locked_for(book(sample), PERIOD, "H05")
 
 
+@pytest.mark.slow
 def test_an_open_period_and_an_open_unit_need_nothing(sample: Path) -> None:
     before = sample.read_bytes()
     assert "đang mở; không có gì phải làm" in lhh("reopen", sample).out
@@ -412,6 +430,7 @@ def test_reopening_asks_whom_it_opens_for(sample: Path) -> None:
     assert sample.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_safe_repairs_reach_the_reopened_unit_only(sample: Path) -> None:
     locked(sample)
     opened(sample, "H05")

@@ -79,6 +79,7 @@ def test_a_fault_of_ours_with_one_form_is_told_by_name_and_the_other_goes_in(
     assert value(sample, "figures", f"{PERIOD}/{BAD}", "note") != "phiếu xấu"
 
 
+@pytest.mark.slow
 def test_a_form_to_correct_that_cannot_be_made_is_told_and_the_others_are_made(
     sample: Path, both: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,6 +118,7 @@ def test_a_file_whose_name_is_no_unicode_goes_in_and_is_named(sample: Path, both
     assert "phi\ufffdu.xlsx" in files
 
 
+@pytest.mark.slow
 def test_what_was_read_otherwise_than_it_was_typed_is_told(sample: Path, both: Path, tmp_path: Path) -> None:
     sent = tmp_path / "gui" / f"PHIEU-{PERIOD}-H09.xlsx"
     grouped = answer(sent, both / "tot.xlsx", {**H09, "Lượt người hội thảo": "1.250", "Tin bài": " 6 "})

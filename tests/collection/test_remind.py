@@ -243,6 +243,7 @@ def test_without_due_date_nobody_is_late_and_the_clerk_is_told(sample: Path) -> 
     assert any("Hạn đơn vị nộp" in warning for warning in outcome.warnings)
 
 
+@pytest.mark.slow
 def test_a_locked_period_is_said_to_take_no_reports(sample: Path) -> None:
     lock(LockOptions(target(sample), sure=True))
     assert any("đã khóa" in warning for warning in remind(RemindOptions(target(sample))).warnings)
@@ -388,6 +389,7 @@ def test_a_number_that_is_taken_is_refused_and_nothing_is_written(sample: Path) 
     assert not (sample.parent / "ket-xuat").exists()
 
 
+@pytest.mark.slow
 def test_one_each_takes_numbers_in_a_row(sample: Path) -> None:
     outcome = remind(RemindOptions(target(sample), each=True, number=11))
     assert outcome.counts["symbols"] == [f"{number}/LHH-VP" for number in range(11, 16)]
@@ -424,6 +426,7 @@ def test_the_unfinished_number_of_another_document_is_left_alone(sample: Path) -
     assert records(sample, "register", symbol="11/BC-LHH")[0]["state"] == "Chưa hoàn tất"
 
 
+@pytest.mark.slow
 def test_an_issued_letter_is_never_written_over(sample: Path) -> None:
     document = letter(sample, number=11)
     data = document.read_bytes()

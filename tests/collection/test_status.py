@@ -173,6 +173,7 @@ def test_a_period_in_which_nobody_must_report_says_so(sample: Path) -> None:
     assert "Không có đơn vị nào phải báo cáo" in lhh("status", sample, "--period", "2025-H1").out
 
 
+@pytest.mark.slow
 def test_the_lock_is_told_and_for_whom_it_is_open(sample: Path) -> None:
     lock(LockOptions(target(sample), sure=True))
     assert "Kỳ đã khóa." in lhh("status", sample).out

@@ -67,6 +67,7 @@ def test_a_task_on_two_lines_of_a_form_is_told_at_the_second(sample: Path, tmp_p
     assert take(sample, mended).exit_code == 0 and list(new_tasks(sample).values()) == [corrected.stem.split("-")[3]]
 
 
+@pytest.mark.slow
 def test_rounds_of_a_task_that_comes_again_are_tasks_of_their_own(sample: Path, tmp_path: Path) -> None:
     spring = {**TASK, "Nội dung": "Họp giao ban quý", "Hạn hoàn thành": dt.date(2026, 5, 30)}
     form = back(sample, tmp_path, "H09", spring, {**spring, "Hạn hoàn thành": dt.date(2026, 8, 30)})
@@ -117,6 +118,7 @@ def test_a_task_that_the_unit_has_in_the_book_is_found_told_and_not_doubled(samp
     assert all("Nhiệm vụ mới!C5" in line for line in told)
 
 
+@pytest.mark.slow
 def test_the_same_words_for_a_task_finished_long_ago_are_a_new_task(sample: Path, tmp_path: Path) -> None:
     rows = {"code": "NV-090", "group": "1. Tổ chức", "content": TEXT, "lead": "H09", "state": "Hoàn thành"}
     dates = {"assigned": dt.date(2024, 4, 1), "due": dt.date(2024, 9, 1), "done_on": dt.date(2024, 8, 1)}
@@ -126,6 +128,7 @@ def test_the_same_words_for_a_task_finished_long_ago_are_a_new_task(sample: Path
     assert not [line for line in outcome.warnings if "NV-090" in line]
 
 
+@pytest.mark.slow
 def test_a_task_that_came_before_from_the_same_unit_is_not_told_each_time(sample: Path, tmp_path: Path) -> None:
     form = back(sample, tmp_path, "H09", {**TASK, "Nội dung": TEXT})
     first = take(sample, form)

@@ -20,6 +20,7 @@ def back(sample: Path, tmp_path: Path) -> Path:
     return answer(send(sample, tmp_path / "gui", "H09")["H09"], tmp_path / "ve" / "h09.xlsx", H09)
 
 
+@pytest.mark.slow
 def test_conflicts_alone_are_no_likeness(sample: Path, back: Path) -> None:
     take(sample, back)
     clerk(sample, "figures", f"{PERIOD}/H09", "tin_bai", 7)
@@ -43,6 +44,7 @@ def test_the_workbook_itself_is_called_by_its_name(sample: Path, tmp_path: Path)
     assert "Không có tệp nào" in lhh("import", sample, tmp_path / "trong", "--yes").err
 
 
+@pytest.mark.slow
 def test_a_form_of_a_period_that_the_workbook_lost_is_not_sent_to_the_settings(sample: Path, tmp_path: Path) -> None:
     reopen(ReopenOptions(target(sample, "2025-H2"), sure=True))
     said = lhh("forms", sample, "--period", "2025-H2", "--unit", "H09", "--out", tmp_path, "--json")
@@ -95,6 +97,7 @@ def test_overdue_tasks_of_nobody_are_not_denied(sample: Path, tmp_path: Path) ->
     assert "không có nhiệm vụ quá hạn" not in said.out and "không đơn vị nào phải báo cáo" in said.out
 
 
+@pytest.mark.slow
 def test_a_locked_period_is_shut_only_for_those_for_whom_it_is(sample: Path, tmp_path: Path) -> None:
     lock(LockOptions(target(sample, PERIOD), sure=True))
     reopen(ReopenOptions(target(sample, PERIOD), "TT03", sure=True))

@@ -85,6 +85,7 @@ def test_an_import_can_be_done_again_after_it_was_undone(sample: Path, full: Pat
     assert everything(sample) == done
 
 
+@pytest.mark.slow
 def test_the_later_of_two_imports_keeps_its_values(sample: Path, sent: Path, tmp_path: Path) -> None:
     first = answer(sent, tmp_path / "1.xlsx", H09, saved=dt.datetime(2026, 6, 1))
     second = answer(sent, tmp_path / "2.xlsx", {**H09, "Tin bài": 8}, saved=dt.datetime(2026, 6, 2))
@@ -96,6 +97,7 @@ def test_the_later_of_two_imports_keeps_its_values(sample: Path, sent: Path, tmp
     assert value(sample, "figures", ROW, "tin_bai") == 6
 
 
+@pytest.mark.slow
 def test_values_come_back_as_they_were_typed(sample: Path, sent: Path, tmp_path: Path) -> None:
     form = send(sample, tmp_path / "g", "H01")["H01"]
     back = answer(form, tmp_path / "v" / "a.xlsx", {"Kinh phí (triệu đồng)": 18, "Ghi chú": "012", "Tin bài": 8})
@@ -122,6 +124,7 @@ def test_a_number_that_was_text_comes_back_as_text(sample: Path, sent: Path, tmp
     assert sent.exists()
 
 
+@pytest.mark.slow
 def test_an_unknown_number_and_a_locked_period_are_refused(sample: Path, full: Path) -> None:
     with pytest.raises(UsageError):
         undo(sample, 7)
@@ -141,6 +144,7 @@ def test_a_record_that_the_clerk_named_anew_is_told_not_guessed(sample: Path, fu
     assert any("NV-061" in line for line in outcome.warnings)
 
 
+@pytest.mark.slow
 def test_a_value_that_only_looks_like_the_first_imports_is_left(sample: Path, sent: Path, tmp_path: Path) -> None:
     """6 by the first, 7 by the second, 6 again by the clerk: the first import is not what stands there."""
     take(sample, answer(sent, tmp_path / "1.xlsx", H09, saved=dt.datetime(2026, 6, 1)))
@@ -151,6 +155,7 @@ def test_a_value_that_only_looks_like_the_first_imports_is_left(sample: Path, se
     assert any("Tin bài" in line for line in outcome.warnings)
 
 
+@pytest.mark.slow
 def test_a_journal_that_was_emptied_doubles_nothing(sample: Path, full: Path) -> None:
     take(sample, full)
     done = everything(sample)

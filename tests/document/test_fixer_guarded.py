@@ -82,6 +82,7 @@ def test_words_figures_names_and_legal_bases_are_never_touched(name: str) -> Non
     assert fixed.after.findings
 
 
+@pytest.mark.slow
 def test_capitals_are_only_suggested() -> None:
     for name, (code, changes) in REPORT.items():
         if code.startswith("PL2."):

@@ -39,6 +39,7 @@ def page_number_findings(docx: bytes) -> list[Any]:
     return [found for found in check_document(docx, "x").findings if found.code == "PL1.P1.I.7"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("section", [1, 2])
 def test_an_annex_whose_header_came_out_empty_gets_its_page_number_back(section: int, tmp_path: Any) -> None:
     docx = rendered(as_saved(section))

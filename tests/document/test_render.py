@@ -245,6 +245,7 @@ def test_whatever_the_names_quoc_hieu_fits_on_one_line_and_rules_are_of_the_righ
     assert all(text_width_mm(line, size, False, True) <= grid[1] for line in date.text.split("\n"))
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(words=st.lists(st.sampled_from("kết quả thực hiện nhiệm vụ năm 2026 về".split()), min_size=2, max_size=60))  # noqa: SIM905
 def test_the_rule_below_the_subject_is_a_third_to_a_half_of_its_longest_line(words: list[str]) -> None:

@@ -350,6 +350,7 @@ def in_vni(text: str) -> str:
     return "".join(typed.get(letter, letter) for letter in text)
 
 
+@pytest.mark.slow
 def test_a_report_in_vni_without_its_font_reads_again_as_it_was_written() -> None:
     parts = make.parts()
     pieces = parts["word/document.xml"].split("</w:t>")

@@ -67,6 +67,7 @@ def test_the_add_in_hands_the_active_workbook_to_python_and_not_itself(tmp_path:
     assert f'--wb="{excel.file.name}"' not in line
 
 
+@pytest.mark.slow
 def test_the_workbook_hands_itself_to_python_though_another_is_active(tmp_path: Path) -> None:
     excel = WindowsExcel(WORKBOOK, tmp_path)
     other = tmp_path / "Khac.xlsm"

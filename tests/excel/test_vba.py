@@ -40,6 +40,7 @@ def test_the_committed_sources_and_projects_are_what_the_build_makes() -> None:
     assert [name for name in made if made[name] != (ROOT / name).read_bytes()] == [], "run make build"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_another_process_compiles_the_same_bytes(seed: str) -> None:
     code = (
@@ -56,6 +57,7 @@ def test_what_is_compiled_now_is_what_was_committed() -> None:
     assert build_addin() == shipped_addin().read_bytes()
 
 
+@pytest.mark.slow
 def test_another_process_builds_the_same_add_in() -> None:
     code = "import sys; from tools.macros import build_addin as b; sys.stdout.buffer.write(b())"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)

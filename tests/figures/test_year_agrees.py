@@ -118,6 +118,7 @@ def agrees(context: dict[str, Any]) -> None:
         assert not isinstance(text, Figure) or text.value == pytest.approx(sum(numbers))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=years())
 def test_a_years_report_says_the_same_of_every_unit_everywhere(text: str) -> None:

@@ -83,6 +83,7 @@ def test_a_workbook_of_many_is_told_and_written_as_it_is_alone(offices: Path, tm
     assert all((tmp_path / "out" / many).read_bytes() == Path(one).read_bytes() for many, one in pairs)
 
 
+@pytest.mark.slow
 def test_only_what_was_asked_for_is_done(offices: Path, tmp_path: Path) -> None:
     lhh("batch", offices, "--do", "validate", "--out", tmp_path / "out")
     assert not list((tmp_path / "out").rglob("*.docx"))
@@ -211,6 +212,7 @@ def test_two_batches_never_write_into_one_folder_at_once(offices: Path, tmp_path
     assert not (out / SUMMARY_FILE).exists()
 
 
+@pytest.mark.slow
 def test_workbooks_of_one_name_never_share_a_folder_and_none_leaves_it(tmp_path: Path) -> None:
     names = ["a b.xlsm", "a-b.xlsm", "á b.xlsm", "=cmd.xlsm", "...xlsm", "Côn/,../x.xlsm"]
     for place, name in enumerate(names):

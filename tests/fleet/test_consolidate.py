@@ -260,6 +260,7 @@ def test_of_differing_twins_the_one_written_last_is_added_and_that_is_no_sure_to
     assert any("cùng ghi tên cơ quan" in warning and "Cần Thơ.xlsm" in warning for warning in said.json["warnings"])
 
 
+@pytest.mark.slow
 def test_a_workbook_asked_for_is_added_whatever_it_is(offices: Path, upper: Path, tmp_path: Path) -> None:
     stranger = union(offices / "Bến Tre.xlsm", f"{NAME} tỉnh Bến Tre", {"H01": members(1000)})
     assert consolidate(offices, tmp_path, "--book", upper, "--json").json["totals"]["hoi_vien_cuoi_ky"] == 157
@@ -307,6 +308,7 @@ def test_a_union_that_cuts_the_period_on_other_days_is_told(
     assert f"[Kỳ tính khác ngày: {NAME} Cà Mau]" in text_of(tmp_path / "out" / REPORT)
 
 
+@pytest.mark.slow
 def test_a_union_that_the_level_above_waits_for_is_told(offices: Path, tmp_path: Path) -> None:
     book = level_above(tmp_path / "trên.xlsm", AG, CT, CM)
     said = consolidate(offices, tmp_path, "--book", book)

@@ -52,6 +52,7 @@ def test_another_documents_row_is_never_taken_for_the_report_of_the_year(book: P
     assert (said.code, said.told["symbol"]) == (0, "12/BC-LHH")
 
 
+@pytest.mark.slow
 def test_an_older_copy_knows_what_its_documents_tell_and_gets_its_rows_back(book: Path) -> None:
     older = book.read_bytes()
     submit(book)
@@ -78,6 +79,7 @@ def test_a_document_put_away_or_renamed_still_counts(book: Path, where: str) -> 
     assert issue(book, "--yes").error == "already_issued"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("whose", ["nobody's", "another workbook's"])
 def test_a_file_that_only_looks_like_it_is_asked_about_and_never_obeyed(
     book: Path, master: Path, tmp_path: Path, whose: str
@@ -124,6 +126,7 @@ def test_no_door_takes_a_number_that_is_none(book: Path, tmp_path: Path, number:
     assert book.read_bytes() == before and not list(tmp_path.rglob("*100000*")) and not (tmp_path / "ra").exists()
 
 
+@pytest.mark.slow
 def test_an_unfinished_row_of_a_number_that_is_none_can_be_given_up(book: Path) -> None:
     """As an older version of the program left it."""
     submit(book)

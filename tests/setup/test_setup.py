@@ -73,6 +73,7 @@ def test_a_workbook_that_the_clerk_renamed_is_not_made_again() -> None:
     assert outcome.exit_code == 0 and not machine.is_file(BOOK) and codes(outcome) == {"workbook_moved"}
 
 
+@pytest.mark.slow
 def test_a_workbook_that_was_named_once_and_is_gone_is_forgotten(workbook: bytes) -> None:
     machine = pc()
     machine.put(r"D:\Cu\So.xlsm", workbook)
@@ -178,6 +179,7 @@ def test_a_folder_among_the_profiles_that_is_hers_or_everybody_s_is_remembered(s
     assert run(machine).counts["folder"] == folder
 
 
+@pytest.mark.slow
 def test_a_second_user_of_the_pc_gets_a_workbook_of_her_own_at_once() -> None:
     """She may neither read the first user's folder nor change what the first user's setup noted."""
     machine = pc()

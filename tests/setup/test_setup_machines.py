@@ -15,6 +15,7 @@ from lhh_excel.setup.system import USER
 # --- the private environment -------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_newer_program_is_put_into_the_environment_that_is_there() -> None:
     machine = pc()
     run(machine)
@@ -25,6 +26,7 @@ def test_a_newer_program_is_put_into_the_environment_that_is_there() -> None:
     assert not any("venv" in call[3:4] for call in machine.calls)
 
 
+@pytest.mark.slow
 def test_another_xlwings_is_replaced_by_the_pinned_one() -> None:
     machine = pc()
     run(machine)
@@ -34,6 +36,7 @@ def test_another_xlwings_is_replaced_by_the_pinned_one() -> None:
     assert machine.private["xlwings"] == "0.37.8"
 
 
+@pytest.mark.slow
 def test_polars_is_taken_out_and_missing_pyc_are_made() -> None:
     machine = pc()
     run(machine)
@@ -43,6 +46,7 @@ def test_polars_is_taken_out_and_missing_pyc_are_made() -> None:
     assert machine.private["polars"] is False and machine.private["compiled"] is True
 
 
+@pytest.mark.slow
 def test_an_environment_whose_python_is_gone_is_made_anew() -> None:
     machine = pc()
     run(machine)
@@ -61,6 +65,7 @@ def test_the_environment_is_not_replaced_under_a_running_excel() -> None:
     assert codes(outcome, "stop") == {"close_excel"} and machine.snapshot() == before
 
 
+@pytest.mark.slow
 def test_a_failed_download_is_told_with_pip_s_reason_and_the_next_setup_goes_on() -> None:
     machine = pc()
     machine.pip_fails = "No matching distribution found for lxml"
@@ -168,6 +173,7 @@ def test_an_excel_of_other_bits_is_named_and_stops_nothing() -> None:
     assert outcome.exit_code == 0 and "Excel 32 bit, Python 64 bit" in text(outcome)
 
 
+@pytest.mark.slow
 def test_an_excel_that_does_not_answer_is_told_and_asked_again_next_time() -> None:
     machine = pc()
     machine.excel_answers = False

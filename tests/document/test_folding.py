@@ -126,7 +126,7 @@ def table(*rows: str) -> str:
 def test_of_many_like_rows_few_become_nodes() -> None:
     body = table(*(row(paragraph(f"Việc {n}"), paragraph("50%")) for n in range(500)))
     kept, whole = folded(body)
-    assert kept.count("<w:tr>") == 1
+    assert kept.count("<w:tr>") == 1 + 3  # the one that stands for all, and the last ones, which are kept together
     assert whole == f"<w:body>{body}</w:body>"
 
 

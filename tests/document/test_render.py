@@ -336,6 +336,38 @@ def test_an_annex_table_is_as_wide_as_its_page_allows() -> None:
     assert sum(grid_mm(table)) == pytest.approx(297 - 55, abs=0.2)
 
 
+@pytest.mark.parametrize(("columns", "units"), [(1, 3), (4, 12), (10, 120)])
+def test_a_table_whose_columns_a_loop_makes_keeps_their_proportions_and_its_last_rows_together(
+    columns: int, units: int
+) -> None:
+    source = template(
+        SOURCE[: SOURCE.index("| TT |")]
+        + """| TT | Đơn vị | {%tc for c in cot %} | {{ c }} | {%tc endfor %} |
+|:-:10|:--50|--:1|--:20|--:1|
+{%tr for d in phu_luc %}
+| {{ d.ten }} | {{ d.ten }} | {%tc for c in cot %} | {{ d.dau_ky }} | {%tc endfor %} |
+{%tr endfor %}
+| | Cộng | {%tc for c in cot %} | {{ c }} | {%tc endfor %} |
+| | Có số liệu | {%tc for c in cot %} | {{ c }} | {%tc endfor %} |
+"""
+    )
+    data = {**context(units), "cot": [f"Số {number}" for number in range(columns)]}
+    document = opened(rendered(data, source).docx)
+    table = next(table for table in document.tables if table.style is not None and table.style.name == "LHH Bảng")
+    number, unit, *others = grid_mm(table)
+    assert len(others) == columns and number + unit + sum(others) == pytest.approx(sum(grid_mm(table)), abs=0.5)
+    assert [unit / number, *(other / number for other in others)] == pytest.approx([5, *[2] * columns], rel=0.02)
+    assert [cell_width_mm(cell.paragraphs[0]) for cell in table.rows[-1].cells] == pytest.approx(
+        grid_mm(table), abs=0.2
+    )
+    marks = [
+        all(p.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for p in row._tr.iter(qn("w:p")))
+        for row in table.rows
+    ]
+    together = [True, True] if units > 3 else [False, False]
+    assert marks == [*[False] * units, *together, False]
+
+
 def test_a_line_that_announces_a_list_stays_with_it() -> None:
     document = opened(rendered().docx)
     lead_in = next(paragraph for paragraph in everything(document) if paragraph.text.endswith("như sau:"))

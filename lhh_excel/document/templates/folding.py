@@ -142,6 +142,8 @@ class Folds:
 LEAST = 40
 #: Lines at the end of a list that are nodes in any case: what follows may ask for them.
 LAST = 3
+#: Rows at a table's end that are never folded: they are kept together.
+LAST_ROWS = 3
 #: Different rows of one table; where there are more, the rows are not alike.
 MOST_PATTERNS = 200
 _CHUNKS = 2_000  # pieces that the template renders at a time
@@ -324,7 +326,7 @@ class Folder:
                 blocks.append(plain_braces(row) if block is None else block)
             else:
                 blocks.append(plain_braces(stream.element(name[1])))
-        self._mark(blocks, 0, fold=not measured)
+        self._mark(blocks, LAST_ROWS + 1, fold=not measured)  # the end of the table is a block, too
         self._known = of_lists
 
     def _mark(self, blocks: list[str | Folded], last: int, *, fold: bool = True) -> None:

@@ -38,6 +38,7 @@ _ABOVE_TABLE_PT = 3  # between a line of the text and the table below it
 _A4_TWIPS = mm_twips(markup.page_size(landscape=False)[0])  # a page that tells no width
 _LEAST_TEXT_MM = 20.0  # a page whose margins leave nothing
 _KEPT_LINES = 2  # lines of the text that stay with the signature
+_KEPT_ROWS = 3  # rows at the end of a table that stay together, such as a unit's, the sum and how many gave it
 
 
 def chosen(values: Mapping[str, object], law: Law) -> Layout:
@@ -119,8 +120,11 @@ def _table(blocks: list[Element], index: int, width: float, styles: ComponentSty
             set_property(holder(before), "keepNext")  # its title
             if component(before, styles) in BODY:
                 set_property(holder(before), "spacing", after=str(pt_twips(_ABOVE_TABLE_PT)))
-        for row in table.findall(q("tr")):
-            if len(row.findall(q("tc"))) == 1:  # the title of the rows below it
+        rows = table.findall(q("tr"))
+        long = len(rows) > 2 * _KEPT_ROWS or len(table.findall("*")) < len(table)  # marks of folded rows stand in it
+        last = rows[-_KEPT_ROWS:-1] if long else []  # sums never stand alone on a page
+        for row in rows:
+            if len(row.findall(q("tc"))) == 1 or row in last:  # the title of the rows below it
                 for paragraph in row.iter(q("p")):
                     set_property(holder(paragraph), "keepNext")
 

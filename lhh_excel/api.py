@@ -6,6 +6,8 @@
     lhh.table("units")                # the rows of `Đơn vị`; also "tblDonVi" or "Đơn vị"
     lhh.figures("2026-H1")            # every figure of the period's report, with where it came from
     lhh.reporting("2026-H1")          # who had to report, who did, on time, late, missing
+    lhh.indicators("2026-H1")         # what the office declares, and what each indicator's sentence says
+    lhh.outline("2026-H1")            # the parts and sections of its report
 
 Column names are the schema's keys (`code`; of a figure its name without signs, `hoi_vien_cuoi_ky`);
 `frame.attrs["headers"]` maps them to the headers of the sheet, and `headers=True` names the columns so. Of the figures
@@ -190,6 +192,67 @@ class Workbook:
         return pd.DataFrame(rows, columns=["id", "label", "value", "text", "formula", "sources"]).astype(
             {"value": object}
         )
+
+    def indicators(self, period: str | None = None) -> pd.DataFrame:
+        """One row an indicator that the office declares (Chỉ tiêu), in order, and what the period says of it.
+
+        key, name, measure ("đầu kỳ", "cuối kỳ", "phát sinh"), money, section, noun, annex, asked; value (the total, NA
+        where no unit gave it), gave and heard (units that gave it, of those that reported), told (its sentence, or why
+        it has none). UsageError, a ValueError, for a period that the workbook does not have.
+        """
+        import pandas as pd
+
+        from .figures.indicator_views import totals
+        from .figures.material import material
+        from .figures.sentences import previews
+        from .figures.wording import plain_value
+
+        code = self._period("indicators", period)
+        found, said = totals(material(self.book, code)), previews(self.book, code)
+        rows = []
+        for each in self.book.declared.indicators:
+            total = found[each.key]
+            rows.append(
+                {
+                    **{name: getattr(each, name) for name in ("key", "name")},
+                    "measure": each.measure.value,
+                    **{name: getattr(each, name) for name in ("money", "section", "noun", "annex", "asked")},
+                    "value": None if total.value is None else plain_value(total.value),
+                    "gave": len(total.gave),
+                    "heard": len(total.heard),
+                    "told": said[each.key],
+                }
+            )
+        frame = pd.DataFrame(rows)
+        return frame.astype({"value": "Float64", "gave": "Int64", "heard": "Int64"}) if rows else frame
+
+    def outline(self, period: str | None = None) -> pd.DataFrame:
+        """One row a part or section of the period's report (Đề cương), in order.
+
+        number ("I", "1"), name, title, kind (as templates know it: "nhom"), by_units, required, sentences (how many
+        indicators it tells), tasks (how many are its), text (what was written, paragraphs on lines of their own).
+        UsageError, a ValueError, for a period that the workbook does not have.
+        """
+        import pandas as pd
+
+        rows = []
+        for each in self.report(self._period("outline", period)).context["de_cuong"]:
+            section, tasks = self.book.declared.section(each["ma"]), each["dem"]["tong"]
+            assert section is not None
+            rows.append(
+                {
+                    "number": each["so"],
+                    "name": each["ma"],
+                    "title": each["ten"],
+                    "kind": each["loai"],
+                    "by_units": section.by_units,
+                    "required": section.required,
+                    "sentences": len(each["cau"]),
+                    "tasks": tasks.value if tasks else 0,
+                    "text": "\n".join(each["van"]),
+                }
+            )
+        return pd.DataFrame(rows)
 
     def reporting(self, period: str | None = None) -> pd.DataFrame:
         """One row an expected unit: unit, name, kind, status (on_time, late, received, missing), received, due,

@@ -79,6 +79,31 @@ def test_figures_equal_what_pandas_adds_up_from_the_tables(lhh: Workbook) -> Non
     assert "Số liệu!" in figures.loc["so_lieu.hoi_thao.tong", "sources"]
 
 
+def test_indicators_are_those_declared_with_what_the_period_says_of_them(lhh: Workbook) -> None:
+    found = lhh.indicators("2026-H1").set_index("key")
+    assert list(found.index) == [each.key for each in lhh.book.declared.indicators]
+    sums = lhh.figures("2026-H1").set_index("id")["value"]
+    for key, value in found["value"].items():
+        assert value == sums[f"so_lieu.{key}.tong"]
+    assert (found["gave"] <= found["heard"]).all()
+    told = found["told"]["hoi_thao"]
+    assert told.startswith("Tổ chức 15 hội thảo với 882 lượt người dự") and told.endswith(".")
+    assert "Hội thảo" in found["told"]["luot_nguoi_hoi_thao"]
+
+
+def test_the_outline_is_the_reports_in_order_with_what_each_section_holds(lhh: Workbook) -> None:
+    found = lhh.outline("2026-H1")
+    groups = found[found["kind"] == "nhom"]
+    assert list(groups["name"]) == [each.name for each in lhh.book.declared.groups]
+    assert list(groups["number"]) == [str(place) for place in range(1, len(groups) + 1)]
+    counted = lhh.figures("2026-H1").set_index("id")["value"]["nhiem_vu.all"]
+    assert groups["tasks"].sum() == counted and (groups["text"] != "").all()
+    told = lhh.indicators("2026-H1")["told"].str.endswith(".") & ~lhh.indicators("2026-H1")["told"].str.match(
+        "Không|Đã nêu"
+    )
+    assert found["sentences"].sum() == told.sum()
+
+
 def test_reporting_has_a_row_for_each_expected_unit_and_the_counts_beside(lhh: Workbook) -> None:
     frame = lhh.reporting()
     assert len(frame) == frame.attrs["expected"] == 20

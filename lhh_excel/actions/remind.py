@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ..files import write_atomic
 from ..letters.letter import DRAFT_CODE, KNOWN, TEMPLATE, Letter, letter, letters
 from ..letters.reminder import Reminder, nobody, remarks, reminder
+from ..letters.standing import received_later
 from ..messages import cycle as words
 from ..messages import register as register_words
 from ..messages import screen
@@ -24,7 +25,6 @@ from ..register.given import Register
 from ..register.issue import Numbering, complete, reserve, resume
 from ..workbook.journal import reserved
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
-from .status import received_later
 
 if TYPE_CHECKING:
     from ..document.templates.render import Rendered
@@ -78,7 +78,7 @@ def remind(options: RemindOptions, screen_: Screen | None = None) -> Outcome:
         "due_soon": [report.unit.code for report in asked.soon],
         "overdue_tasks": [task.code for task in asked.tasks],
     }
-    outcome.warnings += received_later(options.target, book, asked.scope)
+    outcome.warnings += received_later(book, asked.scope, options.target.as_of)
     outcome.warnings += [str(row) for row in Register(book).unfinished()]
     if not asked.units:
         outcome.lines.append(nobody(asked, options.before))

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from .. import __version__
 from ..errors import ExitCode, RefusedError, UsageError
 from ..messages import setup as words
+from ..paths import log_folder, shipped_addin
+from ..setup.carry import Carried, Carrier
+from ..setup.environment import MAC, Environment, Ours
+from ..setup.layout import Layout, Wishes, choose_layout
+from ..setup.plan import Do, Level, Plan, Remark, Step, decide, decide_removal, has_excel
+from ..setup.probe import Payload, describe, look
+from ..setup.system import RealSystem, System
+from ..setup.told import for_person, remedy, step_json, step_text, what
+from ..setup.wheel import fingerprint, package_files, pinned_xlwings
 from .common import Outcome, Quiet, Screen
-
-if TYPE_CHECKING:
-    from ..setup.carry import Carried
-    from ..setup.environment import Environment, Ours
-    from ..setup.layout import Layout, Wishes
-    from ..setup.plan import Plan, Remark, Step
-    from ..setup.probe import Payload
-    from ..setup.system import System
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,6 @@ def setup(options: SetupOptions, screen: Screen | None = None, system: System | 
     Exit code 1 where a person must still do something, 5 where a step failed. A second setup changes nothing.
     Raises RefusedError where Excel does not exist, and UsageError for a folder of wheels that is none.
     """
-    from ..setup.system import RealSystem
-
     system, screen = system or RealSystem(), screen or Quiet()
     wishes, payload, ours = _wishes(options, system), _payload(), _ours()
     if wishes.wheels is not None and not system.is_folder(wishes.wheels):
@@ -69,8 +68,6 @@ def setup(options: SetupOptions, screen: Screen | None = None, system: System | 
 
 
 def _wishes(options: SetupOptions, system: System) -> Wishes:
-    from ..setup.layout import Wishes
-
     return Wishes(
         system.absolute(options.folder) if options.folder else None,
         tuple(system.absolute(file) for file in options.files),
@@ -80,9 +77,6 @@ def _wishes(options: SetupOptions, system: System) -> Wishes:
 
 
 def _payload() -> Payload:
-    from ..paths import shipped_addin
-    from ..setup.probe import Payload
-
     def workbook() -> bytes:
         import datetime as dt
 
@@ -95,18 +89,10 @@ def _payload() -> Payload:
 
 
 def _ours() -> Ours:
-    from .. import __version__
-    from ..setup.environment import Ours
-    from ..setup.wheel import fingerprint, package_files, pinned_xlwings
-
     return Ours(__version__, fingerprint(package_files()), pinned_xlwings())
 
 
 def _see(system: System, wishes: Wishes, payload: Payload, ours: Ours) -> _Seen:
-    from ..setup.layout import choose_layout
-    from ..setup.plan import decide
-    from ..setup.probe import describe, look
-
     environment = describe(system, ours)
     layout = choose_layout(environment, wishes)
     state = look(system, environment, layout, wishes, payload)
@@ -122,10 +108,8 @@ def _carry(
     payload: Payload,
     plan: Plan | None = None,
 ) -> Carried:
-    from ..setup.carry import Carrier
-
     def progress(step: Step, done: int, total: int) -> None:
-        screen.progress(_step_text(step, done=False), done, total)
+        screen.progress(step_text(step, done=False), done, total)
 
     return Carrier(system, seen.environment, layout, wishes, payload, progress).carry(plan or seen.plan)
 
@@ -134,11 +118,9 @@ def _carry(
 
 
 def _checked(seen: _Seen) -> Outcome:
-    from ..setup.plan import has_excel
-
     outcome = _report("check", seen, seen.plan, exit_code=ExitCode.DONE if seen.plan.fine else ExitCode.FOUND)
-    outcome.lines += [words.PENDING_LINE.format(text=_step_text(step, done=False)) for step in seen.plan.steps]
-    left = len(_for_person(seen.plan))
+    outcome.lines += [words.PENDING_LINE.format(text=step_text(step, done=False)) for step in seen.plan.steps]
+    left = len(for_person(seen.plan))
     if seen.plan.fine:
         outcome.lines.append(words.CHECK_FINE if has_excel(seen.environment) else words.CHECK_ELSEWHERE)
     elif seen.plan.steps:
@@ -149,8 +131,6 @@ def _checked(seen: _Seen) -> Outcome:
 
 
 def _installed(before: _Seen, carried: Carried, after: _Seen) -> Outcome:
-    from ..setup.plan import Do, Level, Remark
-
     remarks = [r for r in after.plan.remarks if r.level is not Level.OK]
     if carried.trip_failed:
         remarks.append(Remark(Level.DO, "round_trip_failed", {"reason": carried.trip_failed}))
@@ -158,11 +138,11 @@ def _installed(before: _Seen, carried: Carried, after: _Seen) -> Outcome:
     outcome = _report("setup", after, after.plan, exit_code=ExitCode.FOUND if left else ExitCode.DONE, remarks=remarks)
     made = (Do.WORKBOOK, Do.ADDIN, Do.CONFIGURE)
     outcome.made = [Path(step.target) for step in carried.done if step.do in made]
-    outcome.counts["done"] = [_step_json(step, done=True) for step in carried.done]
-    told = [_step_text(step, done=True) for step in carried.done]
+    outcome.counts["done"] = [step_json(step, done=True) for step in carried.done]
+    told = [step_text(step, done=True) for step in carried.done]
     if carried.failed is not None:
         outcome.exit_code = ExitCode.OUTPUT
-        failed = _step_text(carried.failed, done=False)
+        failed = step_text(carried.failed, done=False)
         told += [words.SETUP_FAILED.format(step=failed, reason=carried.reason), words.SETUP_RETRY]
     elif carried.done:
         told += [words.SETUP_DONE, *_next(before)]
@@ -173,8 +153,6 @@ def _installed(before: _Seen, carried: Carried, after: _Seen) -> Outcome:
 
 
 def _next(seen: _Seen) -> list[str]:
-    from ..setup.environment import MAC
-
     assert seen.layout is not None
     lines = [
         words.SETUP_NEXT.format(workbook=seen.layout.workbooks[0]),
@@ -184,10 +162,6 @@ def _next(seen: _Seen) -> list[str]:
 
 
 def _uninstall(system: System, screen: Screen, wishes: Wishes, payload: Payload, ours: Ours) -> Outcome:
-    from ..setup.layout import choose_layout
-    from ..setup.plan import decide_removal, has_excel
-    from ..setup.probe import describe, look
-
     environment = describe(system, ours)
     layout = choose_layout(environment, wishes)
     state = look(system, environment, layout, wishes, payload)
@@ -200,11 +174,11 @@ def _uninstall(system: System, screen: Screen, wishes: Wishes, payload: Payload,
     carried = _carry(system, screen, seen, layout, wishes, payload, plan)
     outcome = _report("uninstall", seen, plan, exit_code=ExitCode.DONE)
     outcome.counts["steps"] = []
-    outcome.counts["done"] = [_step_json(step, done=True) for step in carried.done]
-    told = [_step_text(step, done=True) for step in carried.done]
+    outcome.counts["done"] = [step_json(step, done=True) for step in carried.done]
+    told = [step_text(step, done=True) for step in carried.done]
     if carried.failed is not None:
         outcome.exit_code = ExitCode.OUTPUT
-        failed = _step_text(carried.failed, done=False)
+        failed = step_text(carried.failed, done=False)
         told += [words.SETUP_FAILED.format(step=failed, reason=carried.reason), words.UNINSTALL_RETRY]
     else:
         told += [words.UNINSTALL_DONE, words.UNINSTALL_ADDIN]
@@ -214,8 +188,6 @@ def _uninstall(system: System, screen: Screen, wishes: Wishes, payload: Payload,
 
 def _own_log_folder(system: System) -> str:
     """The log's folder where the program chose it and it is there; "" for a place that a person named."""
-    from ..paths import log_folder
-
     if "LHH_LOG" in system.variables:
         return ""
     folder = log_folder()
@@ -234,35 +206,11 @@ def _report(mode: str, seen: _Seen, plan: Plan, *, exit_code: ExitCode, remarks:
         "ready": plan.fine,
         "folder": seen.layout.folder if seen.layout else "",
         "program": seen.layout.root if seen.layout else "",
-        "steps": [_step_json(step, done=False) for step in plan.steps],
-        "remarks": [{"level": r.level.value, "code": r.key, "message": _what(r), "fix": _remedy(r)} for r in shown],
+        "steps": [step_json(step, done=False) for step in plan.steps],
+        "remarks": [{"level": r.level.value, "code": r.key, "message": what(r), "fix": remedy(r)} for r in shown],
     }
     for remark in shown:
-        outcome.lines.append(words.REMARK_LINE.format(level=words.LEVELS[remark.level.value], what=_what(remark)))
-        if _remedy(remark):
-            outcome.lines.append(words.REMEDY_LINE.format(remedy=_remedy(remark)))
+        outcome.lines.append(words.REMARK_LINE.format(level=words.LEVELS[remark.level.value], what=what(remark)))
+        if remedy(remark):
+            outcome.lines.append(words.REMEDY_LINE.format(remedy=remedy(remark)))
     return outcome
-
-
-def _for_person(plan: Plan) -> list[Remark]:
-    from ..setup.plan import Level
-
-    return [remark for remark in plan.remarks if remark.level in (Level.DO, Level.STOP)]
-
-
-def _what(remark: Remark) -> str:
-    return words.REMARKS[remark.key].what.format(**remark.details)
-
-
-def _remedy(remark: Remark) -> str:
-    return words.REMARKS[remark.key].remedy.format(**remark.details)
-
-
-def _step_text(step: Step, *, done: bool) -> str:
-    text = words.STEPS[step.do.value]
-    keys = ", ".join(step.values)
-    return (text.done if done else text.pending).format(target=step.target, path=step.values.get("Path", ""), keys=keys)
-
-
-def _step_json(step: Step, *, done: bool) -> dict[str, str]:
-    return {"step": step.do.value, "target": step.target, "message": _step_text(step, done=done)}

@@ -12,7 +12,6 @@ from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from .. import __version__
 from ..checking.finding import Severity, summarise
@@ -39,15 +38,12 @@ from ..messages import screen as screen_words
 from ..paths import template
 from ..register.files import TEMPLATE
 from ..text.wording import nearest
+from ..workbook.book import Book
 from ..workbook.master import FileMaster
 from .common import Outcome, Quiet, Screen, Target, open_target
 from .report import ReportOptions, report
 from .status import StatusOptions, status
 from .validate import ValidateOptions, validate
-
-if TYPE_CHECKING:
-    from ..workbook.book import Book
-
 
 #: What may be asked for, in the order in which it is done.
 DO = ("validate", "report", "status")

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..errors import ExitCode, UsageError
 from ..plain import record
-from ..workbook.book import Period
+from ..workbook.book import Book, Period
 from ..workbook.master import FileMaster, Master, open_master
 from ..workbook.records import no_such_period
 
 if TYPE_CHECKING:
     from ..checking.finding import Finding
-    from ..workbook.book import Book
 
 
 class Screen(Protocol):

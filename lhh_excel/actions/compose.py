@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..document.compose.document import Document
 from ..document.compose.kept import Line
@@ -20,11 +19,9 @@ from ..messages import compose as words
 from ..messages import screen as screen_words
 from ..paths import ascii_name, output_folder, template
 from ..register.entries import check_size
+from ..workbook.book import Book
 from .check import finding_lines, summary, summary_line
 from .common import Outcome, Quiet, Screen, Target, open_target
-
-if TYPE_CHECKING:
-    from ..workbook.book import Book
 
 _MOST_BYTES = 20_000_000
 

@@ -16,27 +16,24 @@ from typing import TYPE_CHECKING
 from ..errors import ExitCode, InputError, UsageError
 from ..files import write_atomic
 from ..fleet.books import FileLine, upper_book
-from ..fleet.doubts import Doubts, choose, doubts_of
+from ..fleet.doubts import Choice, Doubts, choose, doubts_of
 from ..fleet.running import process_pool, run_all, some, worker_count
 from ..fleet.search import search
-from ..fleet.union import ReadJob, ReadResult, read_union, totals
-from ..fleet.upper_report import KNOWN, own_period, upper_report
+from ..fleet.union import ReadJob, ReadResult, Union, read_union, totals
+from ..fleet.upper_report import KNOWN, UpperReport, own_period, upper_report
 from ..messages import fleet as words
 from ..messages import screen as screen_words
 from ..paths import ascii_name, template
 from ..register import files
+from ..workbook.book import Book
 from ..workbook.values import fold
 from .common import Outcome, Quiet, Screen, Target, open_target
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from ..fleet.books import FileLine
-    from ..fleet.doubts import Choice
-    from ..fleet.union import Union
-    from ..fleet.upper_report import UpperReport
     from ..register.files import Rendered
-    from ..workbook.book import Book
+
 
 #: The template of the report; its name begins with the decree's abbreviation of Báo cáo.
 TEMPLATE, REPORT_NAME, BOOK_NAME = "tong-hop.docx", "BC-tong-hop-{period}-du-thao", "tong-hop-{period}.xlsx"

@@ -6,10 +6,10 @@ import datetime as dt
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..collection.content import Sources
-from ..collection.demo import Units, split
+from ..collection.demo import Post, Units, split
 from ..files import write_atomic
 from ..messages import screen as words
 from ..workbook.master import workbook_identity
@@ -20,9 +20,6 @@ from .remind import RemindOptions, remind
 from .report import ReportOptions, report
 from .status import StatusOptions, status
 from .validate import ValidateOptions, validate
-
-if TYPE_CHECKING:
-    from ..collection.demo import Post
 
 WORKBOOK = "LHH-vi-du.xlsm"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..checking.registry import visible
 from ..collection.build import build_form
@@ -16,16 +15,12 @@ from ..log import log_fault
 from ..messages import collection as words
 from ..messages import screen as general
 from ..paths import ascii_name, output_folder
-from ..workbook.book import Period, Unit
+from ..workbook.book import Book, Period, Unit
 from ..workbook.master import workbook_identity
 from ..workbook.records import locks
 from ..workbook.schema import MAX_CODE
 from ..workbook.values import fold, show
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
-
-if TYPE_CHECKING:
-    from ..collection.content import Sources
-    from ..workbook.book import Book
 
 
 @dataclass(frozen=True)

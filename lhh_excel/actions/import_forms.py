@@ -7,26 +7,21 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..collection import told as lines
-from ..collection.files import read_all, returned_files
+from ..collection.files import Returned, read_all, returned_files
 from ..collection.known import History
-from ..collection.plan import Call, make_plan
+from ..collection.plan import Call, Plan, make_plan
 from ..collection.write import write_corrections, write_plan
 from ..errors import ExitCode, InputError, OutputError, UsageError
 from ..files import backup_path, locked
 from ..messages import collection as words
 from ..messages import screen as general
 from ..office_file import WORKBOOK, read_bytes
+from ..workbook.book import Book
 from ..workbook.master import workbook_identity
 from ..workbook.values import show
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
-
-if TYPE_CHECKING:
-    from ..collection.files import Returned
-    from ..collection.plan import Plan
-    from ..workbook.book import Book
 
 
 @dataclass(frozen=True)

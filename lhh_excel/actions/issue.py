@@ -12,9 +12,9 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ..document.reading import open_document
+from ..document.reading import Document, open_document
 from ..errors import LhhError, RefusedError, UsageError
 from ..figures.context_names import names_for
 from ..figures.frame import numbered
@@ -45,10 +45,6 @@ from ..workbook.journal import issued, reserved, submitted
 from ..workbook.lists import ELECTRONIC
 from .common import Outcome, Quiet, Target, current_period, open_target
 from .prepared import Prepared, errors_on, finish
-
-if TYPE_CHECKING:
-    from ..document.reading import Document
-
 
 # --- submission ------------------------------------------------------------------------------------------------------
 

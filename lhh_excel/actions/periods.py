@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..checking.run import run_rules
 from ..figures.reporting import Status
@@ -15,13 +14,9 @@ from ..files import backup_path, locked
 from ..messages import cycle as words
 from ..messages import screen
 from ..register.locking import Lock, unit_of, write_reopening
-from ..workbook.book import Period, Unit
+from ..workbook.book import Book, Period, Unit
 from ..workbook.records import locks
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
-
-if TYPE_CHECKING:
-    from ..workbook.book import Book
-
 
 # --- lock ------------------------------------------------------------------------------------------------------------
 

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..checking.finding import hidden_states, summarise
+from ..checking.finding import Finding, hidden_states, summarise
 from ..errors import InputError
 from ..law import REPORT
 from ..messages import screen as words
 from ..plain import record
 from ..register import files
 from ..register.files import Stage
+from ..workbook.book import Book
 from .common import Outcome, Screen, Target, current_period, open_target
 
 if TYPE_CHECKING:
-    from ..checking.finding import Finding
     from ..figures.report import Report
-    from ..workbook.book import Book
+
 
 #: Tables without which there is no report.
 NEEDED = ("profile", "periods", "units", "figures")

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..collection.told import restored, undo_table
-from ..collection.undo import plan_undo, write_undo
+from ..collection.undo import UndoPlan, plan_undo, write_undo
 from ..errors import OutputError
 from ..files import backup_path, locked
 from ..messages import collection as words
 from ..messages import screen as general
+from ..workbook.book import Book
 from .common import Outcome, Quiet, Screen, Target, open_target
-
-if TYPE_CHECKING:
-    from ..collection.undo import UndoPlan
-    from ..workbook.book import Book
 
 
 @dataclass(frozen=True)

@@ -7,20 +7,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..checking.finding import summarise
+from ..checking.finding import Finding, summarise
 from ..errors import ExitCode
 from ..files import backup_path
 from ..messages import screen as words
 from ..plain import record
+from ..workbook.book import Book
 from ..workbook.journal import checked, repaired
 from ..workbook.patch_cells import Link
 from ..workbook.values import show
 from .common import Outcome, Quiet, Screen, Target, open_target
 
 if TYPE_CHECKING:
-    from ..checking.finding import Finding
     from ..checking.repair import Repair
-    from ..workbook.book import Book
     from ..workbook.master import Master
 
 

@@ -7,28 +7,18 @@ same folder as the right ones; none of them is added without being asked for. So
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import difflib
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..messages import fleet as words
-from ..workbook.values import fold, show
-from .union import ReadResult
-from .upper_report import own_period
-
-if TYPE_CHECKING:
-    pass
-    from ..workbook.book import Book
-    from .union import Union
-
-import difflib
-from collections.abc import Collection
-from enum import Enum
-
 from ..text.wording import nearest, plain
 from ..workbook.book import Book, Period, Unit
-from .union import Union
+from ..workbook.values import fold, show
+from .union import ReadResult, Union
+from .upper_report import own_period
 
 #: How alike two names must be, of what tells them apart, for one to be offered as the other.
 _NEAR = 0.6

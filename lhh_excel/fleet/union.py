@@ -7,34 +7,14 @@ Source: docs/workbook-contract.md, "Indicators", "Periods", "Units".
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..checking.finding import Severity
 from ..checking.run import run_rules
-from ..figures.wording import plain_value
-from ..log import log_fault
-from ..messages import fleet as words
-from ..workbook.declarations import DEFAULT
-from ..workbook.defaults import EARLIER_KEYS
-from ..workbook.master import FileMaster, open_master
-
-if TYPE_CHECKING:
-    pass
-    from ..workbook.book import Book
-
-from typing import TYPE_CHECKING
-
 from ..errors import LhhError
-from .search import NOT_OURS, digest
-
-if TYPE_CHECKING:
-    pass
-
-from collections.abc import Iterable
-from decimal import Decimal
-
 from ..figures.activity import total
 from ..figures.figure import Source
 from ..figures.ledger import Ledger
@@ -43,9 +23,15 @@ from ..figures.reporting import Status, UnitReport
 from ..figures.scope import Scope, scope_of
 from ..figures.task_views import state_sources
 from ..figures.tasks import TaskState, period_tasks
+from ..figures.wording import plain_value
+from ..log import log_fault
+from ..messages import fleet as words
 from ..workbook.book import Book, Unit
-from ..workbook.declarations import Indicator
+from ..workbook.declarations import DEFAULT, Indicator
+from ..workbook.defaults import EARLIER_KEYS
 from ..workbook.lists import AFFILIATE, CANCELLED, DONE, MEMBER, NOT_STARTED, PAUSED, RUNNING
+from ..workbook.master import FileMaster, open_master
+from .search import NOT_OURS, digest
 
 #: Task states under the keys of messages.fleet.COUNTS; None: nobody wrote it.
 STATES: dict[str, str | None] = {

@@ -10,7 +10,6 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from ..document.compose.document import Document, Signer
 from ..document.compose.ending import signed_by
@@ -22,20 +21,13 @@ from ..figures.frame import archive, recipients, setting_out, signature
 from ..law import LETTER, DocumentType, Layout
 from ..law.words import AS_ABOVE
 from ..messages import compose as words
+from ..workbook.book import Book
 from ..workbook.lists import COPY, ELECTRONIC, TO
 from ..workbook.tables import BY_KEY
 from ..workbook.values import fold, show
 
-if TYPE_CHECKING:
-    from ..workbook.book import Book
-
-
 _RIGHT_ARCHIVE = re.compile(r"^Lưu:\s*VT\b")
-
-
 _ARCHIVE = re.compile(r"^Lưu\b\s*:?\s*")
-
-
 _SIGNS_FOR = re.compile(r"^(KT|TL|TUQ)\.")
 
 

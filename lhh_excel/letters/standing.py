@@ -5,18 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from ..figures.reporting import Status, received_after
+from ..figures.reporting import Counts, Reporting, Status, UnitReport, received_after
 from ..figures.wording import date_short, lower_first, one_decimal, percent
 from ..messages import cycle as words
 from ..messages.figures import say
 from ..messages.workbook import REPORTING_HEADS, TOTAL
+from ..workbook.book import Book, Period
 from ..workbook.holidays import after_date, after_delay
 from ..workbook.holidays import words as on_day
 
 if TYPE_CHECKING:
-    from ..figures.reporting import Counts, Reporting, UnitReport
     from ..figures.scope import Scope
-    from ..workbook.book import Book, Period
 
 
 def received_later(book: Book, scope: Scope, asked: dt.date | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,14 +12,13 @@ from ..files import write_atomic
 from ..law import REPORT
 from ..paths import SOURCES_END, ascii_name, output_folder
 from ..plain import record
+from ..workbook.book import Book
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
 
     from ..document.templates.rendered import Title
     from ..figures.figure import Figure
-    from ..workbook.book import Book
 
 
 TEMPLATE = "bao-cao.docx"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from ..messages.figures import say
 from ..plain import record
@@ -28,6 +29,10 @@ KINDS: dict[SectionKind, str] = {
     SectionKind.TEXT_OVERDUE: "van_va_qua_han",
     SectionKind.TEXT_NEXT: "van_va_ky_toi",
 }
+#: Kinds of which the program tells nothing by itself.
+_SILENT = frozenset(
+    KINDS[kind] for kind in (SectionKind.TITLE, SectionKind.LEAD, SectionKind.TEXT, SectionKind.TEXT_OVERDUE)
+)
 _NO_TASKS = DemNhiemVu(False, *[""] * 9)
 
 
@@ -68,16 +73,13 @@ class Outline:
 def outline(
     m: Material, tasks: list[TaskState], texts: Texts, views: Mapping[str, ChiTieu], sentences: Sentences
 ) -> Outline:
-    """The outline of the period's report, over its tasks and indicators."""
+    """The outline of the period's report, over its tasks and indicators; what has nothing to say is left out."""
     declared = m.book.declared
     printed = tuple(section for section in declared.outline if section.level is not Level.TABLE)
     places = {section.name: place for place, section in enumerate(declared.groups, 1)}
     found: list[MucBaoCao] = []
     written: dict[str, list[str]] = {}
-    part = number = 0
     for section in printed:
-        is_part = section.level is Level.PART
-        part, number = (part + 1, 0) if is_part else (part, number + 1)
         place = places.get(section.name)
         own = [] if place is None else [task for task in tasks if task.group == place]
         named = told_in_text(m, own)
@@ -86,9 +88,9 @@ def outline(
         found.append(
             MucBaoCao(
                 section.name,
-                is_part,
-                to_roman(part) if is_part else str(number),
-                _title(m, section),
+                section.level is Level.PART,
+                "",
+                section.title.replace("{kỳ này}", m.name).replace("{kỳ tiếp}", m.next_name),
                 KINDS[section.kind],
                 [views[each.key] for each in declared.indicators if each.leads == section.name],
                 sentences.of(section.name),
@@ -99,8 +101,19 @@ def outline(
                 listed(m, [task for task in overdue if task.overdue]),
             )
         )
-    return Outline(found, printed, written)
+    return Outline(_numbered(found), printed, written)
 
 
-def _title(m: Material, section: Section) -> str:
-    return section.title.replace("{kỳ này}", m.name).replace("{kỳ tiếp}", m.next_name)
+def _numbered(sections: list[MucBaoCao]) -> list[MucBaoCao]:
+    """Those that say something, or head others that do, with their numbers: parts I, II, in each sections 1, 2."""
+    kept: list[MucBaoCao] = []
+    for each in reversed(sections):
+        heads = each.la_phan and bool(kept) and not kept[-1].la_phan
+        if heads or each.loai not in _SILENT or each.so_chinh or each.cau or each.van or each.qua_han:
+            kept.append(each)
+    part = number = 0
+    numbered = []
+    for each in reversed(kept):
+        part, number = (part + 1, 0) if each.la_phan else (part, number + 1)
+        numbered.append(replace(each, so=to_roman(part) if each.la_phan else str(number)))
+    return numbered

@@ -22,7 +22,7 @@ demo: $(VENV)/.ready  ## a sample workbook, its findings and the six-month repor
 test: $(VENV)/.ready  ## all tests, on every core
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-fast: $(VENV)/.ready  ## the inner loop, about a minute: no LibreOffice, no kills, no models, one of many like cases
+fast: $(VENV)/.ready  ## the inner loop: no LibreOffice, no kills, no models, one of many like cases
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not office"
 
 lint: $(VENV)/.ready  ## ruff and strict types

@@ -121,11 +121,16 @@ def _check(workbook: Path) -> None:
 
 
 def _documents(workbook: Path) -> Iterator[tuple[str, Path]]:
-    """(picture, document) of what the buttons write."""
+    """(picture, document) of what the buttons write, and of the template of the first."""
     from lhh_excel.actions.common import Target
     from lhh_excel.actions.remind import RemindOptions, remind
     from lhh_excel.actions.report import ReportOptions, Stage, report
+    from lhh_excel.paths import templates_folder
+    from lhh_excel.register.files import TEMPLATE
 
+    template = workbook.with_name("mau.docx")  # as it stands in Word, tags and all
+    template.write_bytes((templates_folder() / TEMPLATE).read_bytes())
+    yield "mau-bao-cao", template
     target = Target(workbook, AS_OF)
     for picture, outcome in (
         ("bao-cao", report(ReportOptions(target, Stage.DRAFT))),

@@ -55,7 +55,8 @@ def recount(tables: Tables, period_code: str, today: dt.date) -> dict[str, Any]:
     """The figures again, by plain loops over the rows."""
     period = next(row for row in tables["periods"] if row["code"] == period_code)
     counts = dict.fromkeys(("PhaiNop", "DaNop", "DungHan", "Muon", "ChuaNop"), 0)
-    per_kind = {"": dict(counts), "_HoiThanhVien": dict(counts), "_TrucThuoc": dict(counts)}
+    kinds = {row["name"]: f"_Loai{number}" for number, row in enumerate(tables["kinds"], 1) if row["reports"] == "Có"}
+    per_kind = {ending: dict(counts) for ending in ("", *kinds.values())}
     for unit in tables["units"]:
         if unit.get("joined") and unit["joined"] > period["end"]:
             continue
@@ -66,7 +67,9 @@ def recount(tables: Tables, period_code: str, today: dt.date) -> dict[str, Any]:
             for row in tables["figures"]
             if row["unit"] == unit["code"] and row["period"] == period_code and row.get("received")
         ]
-        for ending in ("", "_HoiThanhVien" if unit["kind"] == "Hội thành viên" else "_TrucThuoc"):
+        if unit["kind"] not in kinds:
+            continue
+        for ending in ("", kinds[unit["kind"]]):
             of_kind = per_kind[ending]
             of_kind["PhaiNop"] += 1
             of_kind["DaNop" if days else "ChuaNop"] += 1
@@ -283,9 +286,13 @@ def _with_cells(data: bytes, sheet: str, formulas: dict[str, str], folder: Path)
 def test_the_drop_downs_of_codes_end_with_the_last_code_typed(tmp_path: Path) -> None:
     """A blank in a named list would make Excel take any value."""
     formulas = {"units": "=ROWS(dsMaDonVi)", "blank": "=COUNTBLANK(dsMaDonVi)", "last": "=INDEX(dsMaNhiemVu,60)"}
-    formulas |= {"tasks": "=ROWS(dsMaNhiemVu)", "periods": "=ROWS(dsMaKy)", "kinds": "=ROWS(dsLoai)"}
+    formulas |= {"tasks": "=ROWS(dsMaNhiemVu)", "periods": "=ROWS(dsMaKy)", "kinds": "=ROWS(dsMaLoaiDonVi)"}
+    formulas |= {"groups": "=ROWS(dsNhom)", "group": "=INDEX(dsNhom,4)"}
     values = _with_cells(build_workbook(sample=True), HOME_SHEET, formulas, tmp_path)
-    assert values == {"units": 21, "blank": 0, "last": "NV-060", "tasks": 60, "periods": 6, "kinds": 2}
+    assert values == {"units": 21, "blank": 0, "last": "NV-060", "tasks": 60, "periods": 6, "kinds": 3} | {
+        "groups": 4,
+        "group": "4. Thi đua, giáo dục chính trị tư tưởng",
+    }
 
 
 @pytest.mark.slow

@@ -24,11 +24,11 @@ from lhh_excel.actions.import_forms import ImportOptions, import_forms
 from lhh_excel.checking.finding import Severity
 from lhh_excel.checking.run import run_rules
 from lhh_excel.workbook.book import Book
-from lhh_excel.workbook.lists import BY_KEY as LISTS
 from lhh_excel.workbook.package import Package
 from lhh_excel.workbook.reading import open_book
 from lhh_excel.workbook.schema import Column, Kind
 from lhh_excel.workbook.tables import BY_KEY as TABLES
+from lhh_excel.workbook.typed import choices_of
 
 from . import calls
 from .bases import AS_OF, PERIOD, SAMPLE, returned_form
@@ -353,7 +353,7 @@ def must_be_told(book: Book, one: Planted) -> bool:
     if not isinstance(value, str):
         return True
     if column.kind is Kind.CHOICE:
-        return value not in LISTS[column.choices].values
+        return value not in (*choices_of(column), *column.also)
     if column.kind is Kind.REF:
         return value not in book[column.ref].clean["code"]
     if column.kind is Kind.CODE and len(value) > 100:

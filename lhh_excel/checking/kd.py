@@ -93,8 +93,13 @@ def required_blank(book: Book) -> Iterator[Spot]:
             if clean.count(None) == 0:
                 continue
             for i, value in enumerate(clean):
-                if value is None and problems.get(i) in (None, Problem.REQUIRED):
+                if value is None and problems.get(i) in (None, Problem.REQUIRED) and _asked(book, data, i, column.key):
                     yield spot(data, i, column.key, help=column.help)
+
+
+def _asked(book: Book, data: TableData, i: int, key: str) -> bool:
+    """A body of the office itself did not join it."""
+    return (data.schema.key, key) != ("units", "joined") or book.reports(data.clean["kind"][i] or "")
 
 
 rule(

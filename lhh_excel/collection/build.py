@@ -18,9 +18,9 @@ from ..workbook.build.formats import AMBER, FONT, GREY, NAVY, NUMBER_FORMATS, PA
 from ..workbook.build.layout import choice_list_name, letter, quoted
 from ..workbook.build.package import deterministic_zip
 from ..workbook.build.sheets import write_value
-from ..workbook.lists import BY_KEY as LISTS
 from ..workbook.schema import MAX_CODE, Column, Kind, text_height
 from ..workbook.tables import FIGURES, TASKS
+from ..workbook.typed import choices_of
 from ..workbook.values import Value, show
 from .content import FormContent
 from .layout import (
@@ -316,7 +316,7 @@ def _fill_texts(sheet: Any, content: FormContent, styles: _Styles) -> None:
 # --- the whole form, its first page and its stamp --------------------------------------------------------------------
 
 _A4 = 9
-_LISTS = ("task_group", "task_state")
+_LISTS = ("group", "state")
 _LIST_COLUMN = 7  # of the hidden sheet, beside the stamp
 _GUIDE_WIDTHS = (6, 20, 74)
 
@@ -365,12 +365,12 @@ def _fill_stamp(book: Any, sheet: Any, content: FormContent, styles: _Styles) ->
             if text:
                 sheet.write_string(row, column, text, styles["stamp"])
     for number, key in enumerate(_LISTS):
-        values = LISTS[key].values
+        values = choices_of(TASKS[key])
         column = _LIST_COLUMN + number
         for row, value in enumerate(values):
             sheet.write_string(row, column, value, styles["stamp"])
         at = letter(column)
-        book.define_name(choice_list_name(key), f"={quoted(STAMP_SHEET)}!${at}$1:${at}${len(values)}")
+        book.define_name(choice_list_name(TASKS[key].choices), f"={quoted(STAMP_SHEET)}!${at}$1:${at}${len(values)}")
     sheet.protect()
     sheet.very_hidden()
 

@@ -48,6 +48,7 @@ CHECK_BY_KIND: dict[str, Check] = {
     ),
 }
 CHECK_DOUBLED = Check("Mã bị trùng", "Mã này đã có ở dòng khác. Mỗi dòng một mã riêng.")
+CHECK_NAME = Check("Tên chưa có", "Danh sách chưa có tên này. Đúng là tên mới thì vẫn ghi, rồi khai ở trang của nó.")
 CHECK_RANGE = Check("Ngoài giới hạn", "Ghi số từ {low} đến {high}.")
 CHECK_ONE_OF = Check("Không đúng giá trị", "Ghi một trong các giá trị: {values}.")
 

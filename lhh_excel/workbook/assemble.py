@@ -74,14 +74,15 @@ def assemble(
     """The book. `as_of` and `period` win over the workbook's Ngày tính and Kỳ báo cáo; else the system's date."""
     book = Book(path, {})
     read_declarations(book, raw_tables)
+    declares = any(key in book.tables for key in _DECLARING)
     for raw in raw_tables:
         if raw.name in BY_NAME and (key := BY_NAME[raw.name].key) not in _DECLARING:
             if key in book.tables:
                 book.faults.append(StructureFault("table_doubled", raw.sheet, value=raw.name))
             else:
-                book.tables[key] = _table(raw, book.schemas[key], book.faults)
+                book.tables[key] = _table(raw, book.schemas[key], book.faults, declares=declares)
                 book.schemas[key] = book.tables[key].schema
-    _missing_tables(book, raw_tables, sheets)
+    _missing_tables(book, raw_tables, sheets, declares=declares)
     book.loose = [row for raw in raw_tables for row in raw.loose]
     book.copies = _copies(book, raw_tables)
     _renamed_sheets(book, sheets)
@@ -101,8 +102,8 @@ def read_declarations(book: Book, raw_tables: Iterable[RawTable]) -> None:
                 book.tables[key] = _table(raw, BY_KEY[key], book.faults)
 
 
-def _table(raw: RawTable, schema: Table, faults: list[StructureFault]) -> TableData:
-    schema, places = _match_headers(raw, schema, faults)
+def _table(raw: RawTable, schema: Table, faults: list[StructureFault], *, declares: bool = True) -> TableData:
+    schema, places = _match_headers(raw, schema, faults, declares=declares)
     used = [raw.columns[c] for c in places.values()]
     kept = _filled_rows(used)
     everything = len(kept) == len(raw.rows)
@@ -158,7 +159,9 @@ def _add_column(data: TableData, column: Column, values: list[Value], percent: f
                 data.formulas[column.key, i] = values[i]
 
 
-def _match_headers(raw: RawTable, schema: Table, faults: list[StructureFault]) -> tuple[Table, dict[str, int]]:
+def _match_headers(
+    raw: RawTable, schema: Table, faults: list[StructureFault], *, declares: bool
+) -> tuple[Table, dict[str, int]]:
     """Column key -> place of its header; what is missing, misspelt or doubled goes to `faults`.
 
     The schema comes back with the headers as they are called here: an indicator's may be one of its other names.
@@ -176,7 +179,7 @@ def _match_headers(raw: RawTable, schema: Table, faults: list[StructureFault]) -
         else:
             places[key] = c
     for column in schema.columns:
-        if column.key in places:
+        if column.key in places or (column.since > 1 and not declares):
             continue
         near = nearest(column.header, [raw.headers[c] for c in strangers if raw.headers[c]])
         if near:
@@ -198,13 +201,12 @@ def _match_headers(raw: RawTable, schema: Table, faults: list[StructureFault]) -
     return schema, places
 
 
-def _missing_tables(book: Book, raw_tables: list[RawTable], sheets: list[str]) -> None:
+def _missing_tables(book: Book, raw_tables: list[RawTable], sheets: list[str], *, declares: bool) -> None:
     strangers = {raw.name: raw for raw in raw_tables if raw.name and raw.name not in BY_NAME}
     folded = {fold(name): name for name in sheets}
     known = {fold(table.sheet) for table in BY_NAME.values()}
-    declares = any(key in book.tables for key in _DECLARING)
-    for table in (*TABLES, *DECLARING) if declares else TABLES:  # one of before has none of them
-        if table.key in book.tables:
+    for table in TABLES:
+        if table.key in book.tables or (table in DECLARING and not declares):  # one of before has none of them
             continue
         sheet = folded.get(fold(table.sheet))
         on_sheet = [raw.name for raw in strangers.values() if sheet is not None and raw.sheet == sheet]
@@ -227,7 +229,7 @@ def _copies(book: Book, raw_tables: list[RawTable]) -> list[SheetCopy]:
     for raw in raw_tables:
         schema = None if raw.name in BY_NAME else copied(raw.headers, raw.sheet, raw.name, book.schemas)
         if schema is not None and schema.key in book.tables:
-            found.append(SheetCopy(_table(raw, schema, []), raw.name, raw.hidden))
+            found.append(SheetCopy(_table(raw, schema, [], declares=False), raw.name, raw.hidden))
     return found
 
 

@@ -315,10 +315,18 @@ class Book:
         return found
 
     def expected(self, period: Period) -> list[Unit]:
-        """The units that must report for the period: members on its last day. Empty where Đến ngày is missing."""
+        """The units that must report for the period: members on its last day, of a kind that reports.
+
+        Empty where Đến ngày is missing.
+        """
         if period.end is None:
             return []
-        return [unit for unit in self.units.values() if unit.member_on(period.end)]
+        return [unit for unit in self.units.values() if unit.member_on(period.end) and self.reports(unit.kind)]
+
+    def reports(self, kind: str) -> bool:
+        """Whether units of the kind report (Phải báo cáo): bodies of the office itself only lead tasks."""
+        declared_kind = self.declared.kind(kind)
+        return declared_kind is None or declared_kind.reports
 
     @cached_property
     def heirs(self) -> dict[str, str]:

@@ -23,6 +23,7 @@ from .values import Value, fold, squeeze
 
 __all__ = [
     "DEFAULT",
+    "FIGURE_HEADS",
     "JUMP",
     "UNTOLD",
     "Declarations",
@@ -43,8 +44,8 @@ __all__ = [
 JUMP = 5
 #: In Câu trong báo cáo: the indicator is not told in words.
 UNTOLD = "–"
-#: Keys of the columns of Số liệu that are no indicators.
-HEAD_KEYS = frozenset({"period", "unit", "received", "note"})
+#: Key -> header of the columns of Số liệu that are no indicators.
+FIGURE_HEADS = {"period": "Mã kỳ", "unit": "Mã đơn vị", "received": "Ngày nhận báo cáo", "note": "Ghi chú"}
 
 _UNTOLD_TYPED = frozenset("–-—−")
 _MONEY_UNIT = re.compile(r"\s*\([^()]*đồng\)\s*$", re.IGNORECASE)
@@ -184,6 +185,11 @@ class Declarations:
         return tuple(each for each in self.outline if each.written)
 
     @lazy
+    def sections(self) -> tuple[Section, ...]:
+        """All in which something may be written: the outline without the tables of Phụ lục I."""
+        return tuple(each for each in self.outline if each.level is not Level.TABLE)
+
+    @lazy
     def annex_tables(self) -> tuple[tuple[Section, tuple[Indicator, ...]], ...]:
         """The tables of Phụ lục I with their indicators, in order."""
         tables = (each for each in self.outline if each.level is Level.TABLE)
@@ -226,7 +232,7 @@ def slug(name: str) -> str:
     A unit of money in brackets at its end is no part of it.
     """
     found = _SIGNS.sub("_", without_marks(fold(_MONEY_UNIT.sub("", squeeze(name))))).strip("_")
-    return f"n_{found}" if found[:1].isdigit() else f"{found}_" if found in HEAD_KEYS else found
+    return f"n_{found}" if found[:1].isdigit() else f"{found}_" if found in FIGURE_HEADS else found
 
 
 def declare(rows: Mapping[str, Sequence[Mapping[str, Value]]]) -> Declarations:
@@ -334,8 +340,13 @@ class _Reader:
         self._named: list[tuple[int, str, str, tuple[str, ...], Mapping[str, Value]]] = []
         keys: dict[str, str] = {}
         names: dict[str, str] = {}
+        heads = {fold(header) for header in FIGURE_HEADS.values()}
         for i, name, others, row in self._named_rows("indicators"):
             key = slug(name)
+            if fold(name) in heads:
+                self._tell(Trouble.DOUBLED, "indicators", i, "name", name=name, first=name)
+                continue
+            others = tuple(other for other in others if fold(other) not in heads)
             if not key or len(name) > 255 or any(sign in name for sign in "{}[];"):
                 self._tell(Trouble.SIGNS, "indicators", i, "name", name=name)
             elif key in keys:

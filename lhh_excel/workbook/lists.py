@@ -87,22 +87,16 @@ DOCUMENT_TYPES = tuple(BY_CODE[code].name for code in ("BC", "CV", "CTr", "KH", 
 BASIS_WORDS = ("căn cứ", "theo", "thực hiện", "xét", "trên cơ sở")
 
 LISTS: tuple[ValueList, ...] = (
-    ValueList("unit_kind", "tblDanhMucLoai", "Loại đơn vị", (MEMBER, AFFILIATE)),
-    ValueList("task_group", "tblDanhMucNhom", "Nhóm nhiệm vụ", GROUPS),
     ValueList(
         "task_state", "tblDanhMucTrangThai", "Trạng thái nhiệm vụ", (NOT_STARTED, RUNNING, DONE, PAUSED, CANCELLED)
     ),
     ValueList("period_state", "tblDanhMucKy", "Trạng thái kỳ", (PERIOD_OPEN, PERIOD_LOCKED)),
-    ValueList("section", "tblDanhMucMuc", "Mục nội dung", SECTIONS),
     ValueList("role", "tblDanhMucVaiTro", "Vai trò nơi nhận", (TO, COPY, ARCHIVE)),
     ValueList("document_type", "tblDanhMucLoaiVanBan", "Loại văn bản", DOCUMENT_TYPES),
     ValueList("yes_no", "tblDanhMucCoKhong", "Có / Không", (YES, NO)),
     ValueList("register_state", "tblDanhMucVanBanDi", "Trạng thái văn bản đi", (ISSUED, UNFINISHED, REPLACED)),
     ValueList("severity", "tblDanhMucMucDo", "Mức phát hiện", SEVERITIES),
-)
-
-#: Of the sheets in which the office declares its report.
-DECLARING_LISTS: tuple[ValueList, ...] = (
+    # of the sheets in which the office declares its report
     ValueList("measure", "tblDanhMucCachTinh", "Cách tính", tuple(each.value for each in Measure)),
     ValueList("number_kind", "tblDanhMucKieuSo", "Kiểu số", (COUNTED, MONEY)),
     ValueList("level", "tblDanhMucCap", "Cấp", tuple(each.value for each in Level)),
@@ -110,4 +104,4 @@ DECLARING_LISTS: tuple[ValueList, ...] = (
     ValueList("writer", "tblDanhMucNguoiViet", "Người viết", (BY_OFFICE, BY_UNITS)),
 )
 
-BY_KEY: dict[str, ValueList] = {value_list.key: value_list for value_list in (*LISTS, *DECLARING_LISTS)}
+BY_KEY: dict[str, ValueList] = {value_list.key: value_list for value_list in LISTS}

@@ -73,9 +73,11 @@ class Column:
     required: bool = False
     choices: str = ""  # key of a list in lists.py
     ref: str = ""  # key of the table whose codes are meant
+    names: str = ""  # key of the table whose names are offered: a name that it lacks may be typed
     aliases: tuple[str, ...] = ()
-    allowed: tuple[str, ...] = ()
+    allowed: tuple[str, ...] | None = None
     also: tuple[str, ...] = ()
+    since: int = 1  # version of the sheets with which it came: an older workbook does without
 
     @property
     def wraps(self) -> bool:
@@ -154,6 +156,7 @@ class Setting:
     low: float | None = None
     high: float | None = None
     figure: str = ""
+    since: int = 1  # as of a column
 
 
 @record

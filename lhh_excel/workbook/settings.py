@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import replace
 
 from .. import law
-from .lists import ELECTRONIC, NUMBER_COMMON, NUMBER_PER_TYPE, PAPER
+from .lists import BRIEF, ELECTRONIC, FULL, NUMBER_COMMON, NUMBER_PER_TYPE, PAPER
 from .schema import Kind, Setting
 from .values import Value
 
@@ -33,11 +33,25 @@ SETTINGS: tuple[Setting, ...] = (
         "programme_number",
         "Chương trình (số)",
         K.CODE,
-        "Số, ký hiệu của Chương trình, ví dụ: 70/CTr-LHH.",
-        required=True,
+        "Số, ký hiệu của Chương trình, ví dụ: 70/CTr-LHH; không có chương trình thì để trống.",
     ),
     S("programme_date", "Chương trình (ngày)", K.DATE, "Ngày ban hành Chương trình."),
     S("programme_subject", "Chương trình (trích yếu)", K.TEXT, "Trích yếu của Chương trình."),
+    S(
+        "work",
+        "Việc báo cáo",
+        K.TEXT,
+        "Báo cáo về việc gì; để trống: kết quả thực hiện Chương trình nêu trên, hoặc kết quả hoạt động.",
+        since=2,
+    ),
+    S(
+        "telling",
+        "Cách kể nhiệm vụ",
+        K.CHOICE,
+        "đầy đủ (trống: đầy đủ): kể tên từng việc; gọn: chỉ kể việc quá hạn và việc có dấu Nêu trong báo cáo.",
+        choices=(FULL, BRIEF),
+        since=2,
+    ),
     S(
         "legal_bases",
         "Căn cứ",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .declarations import DEFAULT, Declarations, Indicator, Section, UnitKind
+from .declarations import DEFAULT, FIGURE_HEADS, Declarations, Indicator, Section, UnitKind
 from .schema import Column, Kind, Table
 
 C, K = Column, Kind
@@ -79,7 +79,7 @@ UNITS = Table(
         C("code", "Mã đơn vị", K.CODE, "Mã riêng của đơn vị, ví dụ H01, TT01; không đổi qua các kỳ.", 12, True),
         C("name", "Tên đơn vị", K.TEXT, "Tên đầy đủ như in trong báo cáo.", 36, True),
         C("short", "Tên viết tắt", K.TEXT, "Tên gọi ngắn, nếu có.", 16),
-        C("kind", "Loại", K.CHOICE, "Hội thành viên hoặc Đơn vị trực thuộc.", 18, True, choices="unit_kind"),
+        C("kind", "Loại", K.CHOICE, "Một loại của trang Loại đơn vị.", 18, True, choices="unit_kind"),
         C("head", "Người đứng đầu", K.TEXT, "Họ tên người đứng đầu.", 22),
         C("head_position", "Chức vụ", K.TEXT, "Chức vụ của người đứng đầu.", 16),
         C("phone", "Điện thoại", K.PHONE, "Số điện thoại, ghi dạng chữ để giữ số 0 đầu.", 15),
@@ -103,7 +103,7 @@ TASKS = Table(
     (
         C("code", "Mã nhiệm vụ", K.CODE, "Mã riêng, ví dụ NV-001.", 12, True),
         C("programme", "Chương trình", K.TEXT, "Văn bản giao nhiệm vụ, ví dụ 70/CTr-LHH.", 16),
-        C("group", "Nhóm nhiệm vụ", K.CHOICE, "Một trong bốn nhóm của Chương trình.", 26, True, choices="task_group"),
+        C("group", "Nhóm nhiệm vụ", K.CHOICE, "Một nhóm nhiệm vụ của Đề cương.", 26, True, choices="task_group"),
         C("content", "Nội dung", K.TEXT, "Việc phải làm, một câu.", 46, True),
         C("lead", "Đơn vị chủ trì", K.REF, "Mã đơn vị chịu trách nhiệm chính.", 12, True, ref="units"),
         C("partners", "Đơn vị phối hợp", K.REFS, "Mã các đơn vị phối hợp, cách nhau bằng dấu ;", 16, ref="units"),
@@ -117,6 +117,15 @@ TASKS = Table(
         C("evidence", "Minh chứng", K.TEXT, "Số văn bản, đường dẫn hoặc nơi lưu minh chứng.", 22),
         C("difficulty", "Khó khăn vướng mắc", K.TEXT, "Khó khăn, nếu có.", 28),
         C("note", "Ghi chú", K.TEXT, "Ghi chú của văn thư.", 20),
+        C(
+            "told",
+            "Nêu trong báo cáo",
+            K.CHOICE,
+            "Có: kể tên trong báo cáo; Không: không kể, cả khi quá hạn; trống: theo Cách kể nhiệm vụ ở Cấu hình.",
+            14,
+            choices="yes_no",
+            since=2,
+        ),
     ),
     ("code",),
     "Nhiệm vụ của Chương trình và tình trạng hiện nay.",
@@ -152,11 +161,11 @@ def figures_table(declared: Declarations) -> Table:
         "tblSoLieu",
         "Số liệu",
         (
-            C("period", "Mã kỳ", K.REF, "Kỳ báo cáo.", 12, True, ref="periods"),
-            C("unit", "Mã đơn vị", K.REF, "Đơn vị báo cáo.", 12, True, ref="units"),
-            C("received", "Ngày nhận báo cáo", K.DATE, "Ngày văn phòng nhận; để trống là chưa báo cáo.", 14),
+            C("period", FIGURE_HEADS["period"], K.REF, "Kỳ báo cáo.", 12, True, ref="periods"),
+            C("unit", FIGURE_HEADS["unit"], K.REF, "Đơn vị báo cáo.", 12, True, ref="units"),
+            C("received", FIGURE_HEADS["received"], K.DATE, "Ngày văn phòng nhận; để trống là chưa báo cáo.", 14),
             *[_figure(each) for each in declared.indicators],
-            C("note", "Ghi chú", K.TEXT, "Giải trình khi số liệu khác thường.", 26),
+            C("note", FIGURE_HEADS["note"], K.TEXT, "Giải trình khi số liệu khác thường.", 26),
         ),
         ("period", "unit"),
         "Số liệu hoạt động, mỗi kỳ và đơn vị một dòng.",
@@ -179,9 +188,19 @@ TEXTS = Table(
     "Nội dung",
     (
         C("period", "Mã kỳ", K.REF, "Kỳ báo cáo.", 12, True, ref="periods"),
-        C("section", "Mục", K.CHOICE, "Mục của báo cáo mà đoạn văn thuộc về.", 16, True, choices="section"),
+        C("section", "Mục", K.CHOICE, "Mục của Đề cương mà đoạn văn thuộc về.", 16, True, choices="section"),
         C("order", "Thứ tự", K.COUNT, "Thứ tự các đoạn trong một mục: 1, 2, 3…", 9),
         C("content", "Nội dung", K.TEXT, "Một đoạn văn, in nguyên văn vào báo cáo.", 100, True),
+        C("unit", "Mã đơn vị", K.REF, "Đơn vị viết đoạn này; để trống: lời của Văn phòng.", 12, ref="units", since=2),
+        C(
+            "printed",
+            "Đưa vào báo cáo",
+            K.CHOICE,
+            "Không: giữ lại, không in vào báo cáo; trống: in.",
+            12,
+            choices="yes_no",
+            since=2,
+        ),
     ),
     ("period", "section", "order"),
     "Phần lời do người viết: kết quả nổi bật, đánh giá, phương hướng, kiến nghị.",
@@ -256,6 +275,7 @@ FINDINGS = Table(
         C("message", "Vấn đề", K.TEXT, "Điều chưa đúng.", 56),
         C("fix", "Cách sửa", K.TEXT, "Việc cần làm.", 50),
         C("source", "Căn cứ", K.TEXT, "Điều khoản hoặc quy tắc.", 28),
+        C("answer", "Giải trình", K.TEXT, "Lời giải trình của văn thư.", 30, since=2),
     ),
     ("sheet", "cell", "code"),
     "Kết quả lần kiểm tra gần nhất; chương trình ghi, không gõ vào đây.",
@@ -327,7 +347,7 @@ INDICATORS = Table(
             True,
             choices="measure",
         ),
-        C("section", "Mục", K.TEXT, "Mục của Đề cương nơi báo cáo nêu chỉ tiêu này.", 30, True),
+        C("section", "Mục", K.TEXT, "Mục của Đề cương nơi báo cáo nêu chỉ tiêu này.", 30, True, names="outline"),
         C("noun", "Danh từ", K.TEXT, "Danh từ đi sau con số, ví dụ: hội thảo (“03 hội thảo”).", 18, True),
         C(
             "sentence",
@@ -338,9 +358,16 @@ INDICATORS = Table(
             70,
         ),
         C("preview", "Xem trước", K.TEXT, "Câu với số liệu kỳ này; Kiểm tra dữ liệu ghi vào đây, không gõ.", 60),
-        C("leads", "Số chính ở mục", K.TEXT, "Mục loại Số chính mà chỉ tiêu này là con số chính.", 16),
+        C("leads", "Số chính ở mục", K.TEXT, "Mục loại Số chính mà nó là con số chính.", 16, names="outline"),
         C("source", "Nguồn", K.TEXT, "Nêu sau số chính, ví dụ: theo báo cáo của các hội.", 22),
-        C("carries", "Nối từ", K.TEXT, "Chỉ tiêu mà số kỳ trước chuyển sang, ví dụ số đầu kỳ nối từ số cuối kỳ.", 20),
+        C(
+            "carries",
+            "Nối từ",
+            K.TEXT,
+            "Chỉ tiêu mà số kỳ trước chuyển sang, ví dụ số đầu kỳ nối từ số cuối kỳ.",
+            20,
+            names="indicators",
+        ),
         C("equals", "Bằng", K.TEXT, "Phải bằng: chỉ tiêu + chỉ tiêu − chỉ tiêu.", 36),
         C("at_most", "Không lớn hơn", K.TEXT, "Không lớn hơn một chỉ tiêu, hoặc tổng: chỉ tiêu + chỉ tiêu.", 28),
         C(
@@ -357,7 +384,14 @@ INDICATORS = Table(
             "Mức tăng, giảm ít nhất so với cùng kỳ để hỏi lại, ngoài mức 50 %; trống: 5.",
             12,
         ),
-        C("annex", "Bảng Phụ lục I", K.TEXT, "Bảng của Phụ lục I có cột của chỉ tiêu; trống: không in ở phụ lục.", 14),
+        C(
+            "annex",
+            "Bảng Phụ lục I",
+            K.TEXT,
+            "Bảng của Phụ lục I có cột này; trống: không in ở đó.",
+            14,
+            names="outline",
+        ),
         C("asked", "Vào phiếu", K.CHOICE, "Có (trống: Có): hỏi đơn vị trong phiếu thu thập.", 11, choices="yes_no"),
         C("aliases", "Tên khác", K.TEXT, "Tên cũ, tên ở cơ quan khác, cách nhau bằng dấu ;", 24),
     ),
@@ -424,7 +458,7 @@ TARGETS = Table(
     "Kế hoạch",
     (
         C("period", "Mã kỳ", K.CODE, "Năm (2026) hoặc mã kỳ mà kế hoạch được giao.", 12, True),
-        C("indicator", "Chỉ tiêu", K.TEXT, "Tên chỉ tiêu ở trang Chỉ tiêu.", 28, True),
+        C("indicator", "Chỉ tiêu", K.TEXT, "Tên chỉ tiêu ở trang Chỉ tiêu.", 28, True, names="indicators"),
         C("unit", "Mã đơn vị", K.REF, "Trống: kế hoạch chung của toàn cơ quan.", 12, ref="units"),
         C("value", "Giá trị", K.DECIMAL, "Con số kế hoạch.", 14, True),
     ),
@@ -434,6 +468,26 @@ TARGETS = Table(
 
 #: In which the office declares its report; a workbook of before has none of them, and the default rows stand for them.
 DECLARING: tuple[Table, ...] = (INDICATORS, OUTLINE, KINDS, TARGETS)
+
+
+def _with_lists(table: Table, declared: Declarations) -> Table:
+    """The table with the values of the lists that the office declares."""
+    lists: dict[str, Sequence[Section | UnitKind]] = {
+        "unit_kind": declared.kinds,
+        "task_group": declared.groups,
+        "section": declared.sections,
+    }
+    columns = []
+    for column in table.columns:
+        if (named := lists.get(column.choices)) is not None:
+            also = tuple(other for each in named for other in each.aliases)
+            columns.append(replace(column, allowed=tuple(each.name for each in named), also=also))
+        else:
+            columns.append(column)
+    return replace(table, columns=tuple(columns))
+
+
+UNITS, TASKS, TEXTS = (_with_lists(table, DEFAULT) for table in (UNITS, TASKS, TEXTS))
 
 TABLES: tuple[Table, ...] = (
     PROFILE,
@@ -449,34 +503,25 @@ TABLES: tuple[Table, ...] = (
     FINDINGS,
     JOURNAL,
     FROZEN,
+    *DECLARING,
 )
 
-BY_KEY: dict[str, Table] = {table.key: table for table in (*TABLES, *DECLARING)}
-BY_NAME: dict[str, Table] = {table.name: table for table in (*TABLES, *DECLARING)}
+BY_KEY: dict[str, Table] = {table.key: table for table in TABLES}
+BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
 
 
 def schemas_of(declared: Declarations) -> dict[str, Table]:
     """Key -> table as a book with these declarations has it: its figures, and its lists behind Loại, Nhóm, Mục."""
-    lists: dict[tuple[str, str], Sequence[Section | UnitKind]] = {
-        ("units", "kind"): declared.kinds,
-        ("tasks", "group"): declared.groups,
-        ("texts", "section"): declared.written,
-    }
-    found = {**BY_KEY, "figures": figures_table(declared)}
-    for (table, key), named in lists.items():
-        also = tuple(other for each in named for other in each.aliases)
-        own = replace(BY_KEY[table][key], allowed=tuple(each.name for each in named), also=also)
-        found[table] = replace(
-            BY_KEY[table], columns=tuple(own if each.key == key else each for each in BY_KEY[table].columns)
-        )
-    return found
+    own = {table.key: _with_lists(table, declared) for table in (UNITS, TASKS, TEXTS)}
+    return BY_KEY | own | {"figures": figures_table(declared)}
 
 
-#: Tables that the clerk types and whose records belong to one period, by its code in column Mã kỳ.
-OF_A_PERIOD: tuple[Table, ...] = tuple(table for table in TABLES if table.entered and "period" in table.by_key)
+OF_A_PERIOD: tuple[Table, ...] = tuple(
+    table for table in TABLES if table.entered and "period" in table.by_key and table not in DECLARING
+)
 
 #: Version of the sheets' shape, kept in a workbook as the constant LHH_PhienBan.
-SCHEMA_VERSION, VERSION_NAME = 1, "LHH_PhienBan"
+SCHEMA_VERSION, VERSION_NAME = 2, "LHH_PhienBan"
 
 
 def is_newer(version: str) -> bool:

@@ -80,7 +80,7 @@ def clean_column(
 
 def choices_of(column: Column) -> tuple[str, ...]:
     """The values of a column's list: the book's own, where the office declares them."""
-    return column.allowed or LISTS[column.choices].values
+    return LISTS[column.choices].values if column.allowed is None else column.allowed
 
 
 #: The type of the values that need no change.

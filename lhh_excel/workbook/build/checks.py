@@ -61,6 +61,9 @@ def _by_kind(column: Column) -> Options | None:
     if kind is Kind.REF:
         named = {"validate": "list", "source": "=" + code_list_name(column.ref), "ignore_blank": False}
         return named | _refusal(kind, sheet=BY_KEY[column.ref].sheet)
+    if column.names:
+        named = {"validate": "list", "source": "=" + code_list_name(column.names), "ignore_blank": False}
+        return named | _box(texts.CHECK_NAME) | {"error_type": "warning"}
     if kind is Kind.REFS:
         return {"validate": "any"}
     return _plain(kind)
@@ -131,7 +134,7 @@ def add_conditional_formats(sheet: Any, table: Table, formats: Formats) -> None:
     whole = (FIRST_ROW - 1, 0, LAST_ROW - 1, len(table.columns) - 1)
     faulty = {"type": "formula", "criteria": fault_formula(table), "format": formats["faulty"], "stop_if_true": True}
     sheet.conditional_format(*whole, faulty)
-    if table is TASKS:
+    if table.key == TASKS.key:
         sheet.conditional_format(
             *whole, {"type": "formula", "criteria": overdue_formula(), "format": formats["overdue"]}
         )

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from ...messages import workbook as texts
 from ..journal import Action
-from ..lists import AFFILIATE, CANCELLED, DONE, MEMBER, NOT_STARTED, OPEN_STATES, PAUSED, RUNNING, SEVERITIES
+from ..lists import CANCELLED, DONE, NO, NOT_STARTED, OPEN_STATES, PAUSED, RUNNING, SEVERITIES
 from ..settings import BY_KEY as SETTINGS
 from ..tables import BY_KEY
 from ..values import Value
@@ -25,8 +25,8 @@ Tables = Mapping[str, Sequence[Mapping[str, Value]]]
 PERIOD_NAME, END_NAME, DUE_NAME, CHECKED_NAME = "LHH_Ky", "LHH_DenNgay", "LHH_HanNop", "LHH_LanChayCuoi"
 YEAR_LENGTH = 4  # of a year's code: 2026
 #: Rows (from 1) of the blocks of figures.
-PERIOD_ROW, REPORTING_ROW, TASKS_ROW, FINDINGS_ROW, CHARTS_ROW = 5, 11, 17, 22, 27
-#: State, kind and severity -> the ASCII ending of the figure's name.
+PERIOD_ROW, REPORTING_ROW, TASKS_ROW, FINDINGS_ROW, CHARTS_ROW = 5, 11, 21, 26, 31
+#: State and severity -> the ASCII ending of the figure's name.
 STATE_NAMES = {
     NOT_STARTED: "ChuaBatDau",
     RUNNING: "DangThucHien",
@@ -34,7 +34,9 @@ STATE_NAMES = {
     PAUSED: "TamDung",
     CANCELLED: "Huy",
 }
-KIND_NAMES = {MEMBER: "_HoiThanhVien", AFFILIATE: "_TrucThuoc", "": ""}
+#: Rows prepared for the kinds of Loại đơn vị, then the row of all: endings of their figures' names.
+KIND_ROWS = 6
+KIND_ENDINGS = (*(f"_Loai{number}" for number in range(1, KIND_ROWS + 1)), "")
 SEVERITY_NAMES = dict(zip(SEVERITIES, ("LHH_SoLoi", "LHH_SoCanhBao", "LHH_SoGoiY"), strict=True))
 
 
@@ -95,14 +97,27 @@ def _period() -> list[HomeFigure]:
     ]
 
 
+def kind_label(number: int) -> str:
+    """The name of a prepared row's kind, by reference to Loại đơn vị; blank for one that reports nothing."""
+    name, reports = (f"INDEX({column('kinds', key)},{number})" for key in ("name", "reports"))
+    return f'=IFERROR(IF({reports}="{NO}","",{name}&""),"")'
+
+
 def _expected(kind: str) -> str:
-    """1 for each unit that must report: it has a code and is a member on the period's last day."""
+    """1 for each unit that must report: it has a code, is a member on the period's last day, and its kind reports.
+
+    `kind`: the cell that names the only kind that counts, "" all.
+    """
     joined, left = column("units", "joined"), column("units", "left")
     member = (
         f'({column("units", "code")}<>"")'
         f"*(1-ISNUMBER({joined})*({joined}>{END_NAME}))*(1-ISNUMBER({left})*({left}<={END_NAME}))"
     )
-    return f'{member}*({column("units", "kind")}="{kind}")' if kind else member
+    own = column("units", "kind")
+    if kind:
+        return f"{member}*({own}={kind})"
+    silent = f'{_with_header("kinds", "name")}&"|"&{_with_header("kinds", "reports")}'
+    return f'{member}*ISNA(MATCH({own}&"|{NO}",INDEX({silent},0),0))'
 
 
 def _received(test: str) -> str:
@@ -119,22 +134,27 @@ def _received(test: str) -> str:
 def _count_units(kind: str, test: str | None = None) -> str:
     """A dash for a year, whose figures are those of its parts: the dashboard looks at one period's rows only."""
     counted = _expected(kind) if test is None else f"{_expected(kind)}*{_received(test)}"
-    return _safe(
-        f'IF(AND(ISNUMBER({END_NAME}),LEN({PERIOD_NAME})<>{YEAR_LENGTH}),SUMPRODUCT({counted}),"{texts.NO_FIGURE}")'
-    )
+    half = f"AND(ISNUMBER({END_NAME}),LEN({PERIOD_NAME})<>{YEAR_LENGTH})"
+    return _of_kind(kind, f'IF({half},SUMPRODUCT({counted}),"{texts.NO_FIGURE}")')
+
+
+def _of_kind(kind: str, figure: str) -> str:
+    """Nothing in a prepared row that no kind fills."""
+    return _safe(f'IF({kind}="","",{figure})' if kind else figure)
 
 
 def _reporting() -> list[HomeFigure]:
     figures: list[HomeFigure] = []
-    for row, (kind, ending) in enumerate(KIND_NAMES.items(), start=REPORTING_ROW + 2):
+    for row, ending in enumerate(KIND_ENDINGS, start=REPORTING_ROW + 2):
+        kind = f"$D{row}" if ending else ""
         style = "count" if kind else "total"
         formulas = {
             "LHH_PhaiNop": _count_units(kind),
             "LHH_DaNop": _count_units(kind, "*1"),
             "LHH_DungHan": _count_units(kind, f"*ISNUMBER({DUE_NAME})*({{received}}<={DUE_NAME})"),
             "LHH_Muon": _count_units(kind, f"*ISNUMBER({DUE_NAME})*({{received}}>{DUE_NAME})"),
-            "LHH_ChuaNop": _safe(f"E{row}-F{row}"),
-            "LHH_TyLeNop": _safe(f"ROUND(F{row}/E{row}*100,1)"),
+            "LHH_ChuaNop": _of_kind(kind, f"E{row}-F{row}"),
+            "LHH_TyLeNop": _of_kind(kind, f'IFERROR(ROUND(F{row}/E{row}*100,1),"{texts.NO_FIGURE}")'),
         }
         for at, (name, formula) in zip("EFGHIJ", formulas.items(), strict=True):
             shown = "share" if name == "LHH_TyLeNop" else style
@@ -237,12 +257,18 @@ def _reporting_values(tables: Tables) -> dict[str, Value]:
     end, due = _day(period.get("end")), _day(period.get("unit_due"))
     received = {r["unit"]: day for r in _of_period_values(tables, period) if (day := _day(r.get("received")))}
     values: dict[str, Value] = {}
-    for kind, ending in KIND_NAMES.items():
+    silent = {row["name"] for row in tables["kinds"] if row.get("reports") == NO}
+    reporting = kind_labels(tables)
+    for number, ending in enumerate(KIND_ENDINGS):
+        kind = reporting[number] if ending else None
         names = [f"LHH_{name}{ending}" for name in ("PhaiNop", "DaNop", "DungHan", "Muon", "ChuaNop", "TyLeNop")]
+        if kind == "":
+            values |= dict.fromkeys(names, "")
+            continue
         if end is None or len(str(period.get("code"))) == YEAR_LENGTH:
             values |= dict.fromkeys(names, texts.NO_FIGURE)
             continue
-        units = [unit["code"] for unit in tables["units"] if _must_report(unit, end, kind)]
+        units = [unit["code"] for unit in tables["units"] if _must_report(unit, end, kind, silent)]
         days = [received[unit] for unit in units if unit in received]
         on_time = sum(due is not None and day <= due for day in days)
         late = sum(due is not None and day > due for day in days)
@@ -255,10 +281,16 @@ def _of_period_values(tables: Tables, period: Mapping[str, Value]) -> list[Mappi
     return [row for row in tables["figures"] if row.get("period") == period.get("code")]
 
 
-def _must_report(unit: Mapping[str, Value], end: dt.date, kind: str) -> bool:
+def kind_labels(tables: Tables) -> list[str]:
+    """What the prepared rows are called."""
+    names = ["" if row.get("reports") == NO else str(row.get("name") or "") for row in tables["kinds"]]
+    return [*names, *[""] * KIND_ROWS][:KIND_ROWS]
+
+
+def _must_report(unit: Mapping[str, Value], end: dt.date, kind: str | None, silent: set[Value]) -> bool:
     joined, left = _day(unit.get("joined")), _day(unit.get("left"))
     member = bool(unit.get("code")) and (joined is None or joined <= end) and (left is None or left > end)
-    return member and kind in ("", unit.get("kind"))
+    return member and (unit.get("kind") not in silent if kind is None else unit.get("kind") == kind)
 
 
 def _task_values(tables: Tables) -> dict[str, Value]:

@@ -13,7 +13,7 @@ from ..values import Value
 from .dashboard import (
     CHARTS_ROW,
     FINDINGS_ROW,
-    KIND_NAMES,
+    KIND_ROWS,
     PERIOD_ROW,
     REPORTING_ROW,
     SEVERITY_NAMES,
@@ -23,6 +23,8 @@ from .dashboard import (
     agency_formula,
     home_figures,
     home_values,
+    kind_label,
+    kind_labels,
     setting_value,
 )
 from .formats import AMBER, FONT, GREEN, NAVY, RED, Formats
@@ -74,7 +76,7 @@ def fill_home(book: Any, sheet: Any, tables: Tables, formats: Formats, *, sample
         sheet.set_column(columns, width)
     _title(sheet, tables, formats, sample=sample)
     _sidebar(sheet, formats, macros=macros)
-    _labels(sheet, formats)
+    _labels(sheet, tables, formats)
     _figures(book, sheet, tables, formats)
     _charts(book, sheet)
     sheet.set_landscape()
@@ -109,7 +111,7 @@ def _sidebar(sheet: Any, formats: Formats, *, macros: bool) -> None:
     sheet.merge_range(f"B{guide}:B{guide + 3}", texts.HOME_GUIDE, formats["note"])
 
 
-def _labels(sheet: Any, formats: Formats) -> None:
+def _labels(sheet: Any, tables: Tables, formats: Formats) -> None:
     headings = {
         PERIOD_ROW: texts.HOME_PERIOD,
         REPORTING_ROW: texts.HOME_REPORTING,
@@ -127,8 +129,9 @@ def _labels(sheet: Any, formats: Formats) -> None:
     for row, (left, right) in enumerate(pairs, start=PERIOD_ROW + 1):
         _pair(sheet, row, left, right, formats)
     _heads(sheet, REPORTING_ROW + 1, texts.REPORTING_HEADS, formats)
-    for row, kind in enumerate(KIND_NAMES, start=REPORTING_ROW + 2):
-        sheet.write_string(f"D{row}", kind or texts.TOTAL, formats["label"])
+    for number, label in enumerate(kind_labels(tables), 1):
+        sheet.write_formula(f"D{REPORTING_ROW + 1 + number}", kind_label(number), formats["label"], label)
+    sheet.write_string(f"D{REPORTING_ROW + 2 + KIND_ROWS}", texts.TOTAL, formats["label"])
     _heads(sheet, TASKS_ROW + 1, (texts.TASK_STATE, *STATE_NAMES, texts.TOTAL), formats)
     sheet.write_string(f"D{TASKS_ROW + 2}", texts.TASK_COUNT, formats["label"])
     sheet.write_string(f"D{TASKS_ROW + 3}", texts.TASK_OVERDUE, formats["label"])
@@ -182,7 +185,7 @@ def _charts(book: Any, sheet: Any) -> None:
     )
     _place(sheet, tasks, f"D{CHARTS_ROW}", 446, texts.CHART_TASKS, legend=False)
     reporting = book.add_chart({"type": "column", "subtype": "stacked"})
-    first, last = REPORTING_ROW + 2, REPORTING_ROW + 3
+    first, last = REPORTING_ROW + 2, REPORTING_ROW + 1 + KIND_ROWS
     for at, colour in zip("GHI", (GREEN, AMBER, RED), strict=True):
         reporting.add_series(
             {

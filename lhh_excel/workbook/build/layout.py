@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from .. import assemble
-from ..lists import LISTS
+from ..lists import LISTS, SectionKind
 from ..schema import Table, text_height
-from ..tables import BY_KEY, CONFIG_SHEET, FINDINGS, HOME_SHEET, LISTS_SHEET, SCHEMA_VERSION, TABLES, VERSION_NAME
+from ..tables import (
+    BY_KEY,
+    CONFIG_SHEET,
+    FINDINGS,
+    HOME_SHEET,
+    LISTS_SHEET,
+    OUTLINE,
+    SCHEMA_VERSION,
+    TABLES,
+    VERSION_NAME,
+)
 
 #: Rows, counted from 1 as in Excel: title, help, band, way back, header, then the data.
 TITLE_ROW, HELP_ROW, BAND_ROW, BACK_ROW, HEADER_ROW = 1, 2, 3, 4, 5
@@ -52,13 +62,31 @@ def column_range(table: Table, key: str, last_row: int = LAST_ROW) -> str:
 
 
 def code_list_name(table_key: str) -> str:
-    """The defined name of a table's codes, for the drop-downs that refer to it: dsMaDonVi."""
+    """The defined name of a table's codes or names, for the drop-downs that refer to it: dsMaDonVi."""
     return "dsMa" + BY_KEY[table_key].name.removeprefix("tbl")
 
 
 def choice_list_name(list_key: str) -> str:
-    """The defined name of a list's values on `Danh mục`: dsLoai."""
+    """The defined name of a list's values: on `Danh mục`, or what the office declares."""
+    if list_key in DECLARED_LISTS:
+        return DECLARED_LISTS[list_key]
     return next("ds" + v.name.removeprefix("tblDanhMuc") for v in LISTS if v.key == list_key)
+
+
+#: Lists that the office declares -> their defined names.
+DECLARED_LISTS = {
+    "unit_kind": code_list_name("kinds"),
+    "section": code_list_name("outline"),
+    "task_group": "dsNhom",
+}
+
+
+def group_list_formula() -> str:
+    """The names of the groups of Đề cương, which stand one after another; its first name where it has none."""
+    names, kinds = column_range(OUTLINE, "name"), column_range(OUTLINE, "kind")
+    first = f'IFERROR(MATCH("{SectionKind.GROUP.value}",{kinds},0),1)'
+    count = f'MAX(1,COUNTIF({kinds},"{SectionKind.GROUP.value}"))'
+    return f"=INDEX({names},{first}):INDEX({names},{first}+{count}-1)"
 
 
 def code_list_formula(table: Table) -> str:
@@ -74,8 +102,9 @@ def code_list_formula(table: Table) -> str:
 
 def defined_names() -> dict[str, str]:
     """Name -> formula, for the names that all sheets share (lists of codes, columns of `Kiểm tra`, version)."""
-    referred = {column.ref for table in TABLES for column in table.columns if column.ref}
-    names = {code_list_name(key): code_list_formula(BY_KEY[key]) for key in sorted(referred)}
+    referred = {key for table in TABLES for column in table.columns for key in (column.ref, column.names) if key}
+    names = {code_list_name(key): code_list_formula(BY_KEY[key]) for key in sorted(referred | {"kinds"})}
+    names[DECLARED_LISTS["task_group"]] = group_list_formula()
     names |= {name: "=" + column_range(FINDINGS, key) for key, name in FINDING_NAMES.items()}
     names[VERSION_NAME] = f"={SCHEMA_VERSION}"
     return names

@@ -13,6 +13,7 @@ from typing import Any
 
 from ...errors import UsageError, question
 from ...messages.workbook import PERIOD_NAMES
+from ..defaults import ROWS
 from ..lists import PERIOD_OPEN
 from ..records import meant_period
 from ..settings import on
@@ -102,10 +103,15 @@ SEVERAL = 3
 
 def starting_tables(period: str, cutoff: str, day: dt.date = BUILT) -> dict[str, list[Record]]:
     """Table key -> records, for a workbook that nobody has filled in yet."""
-    tables: dict[str, list[Record]] = {table.key: [] for table in TABLES}
+    tables: dict[str, list[Record]] = {table.key: [] for table in TABLES} | declaring_rows()
     tables["profile"] = profile_rows({"period": period}, day)
     tables["periods"] = periods_of(period, cutoff)
     return tables
+
+
+def declaring_rows() -> dict[str, list[Record]]:
+    """The default rows of the sheets in which the office declares its report."""
+    return {key: [dict(row) for row in rows] for key, rows in ROWS.items()}
 
 
 def profile_rows(values: Mapping[str, Value | Iterable[str]], day: dt.date = BUILT) -> list[Record]:

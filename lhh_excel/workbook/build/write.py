@@ -8,8 +8,19 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...messages.workbook import NOTE_AUTHOR, WORKBOOK_TITLE
+from ..declarations import declare
 from ..settings import on
-from ..tables import CONFIG_SHEET, HOME_SHEET, IDENTITY_NAME, LISTS_SHEET, PROFILE, SHEET_ORDER, TABLES
+from ..tables import (
+    CONFIG_SHEET,
+    DECLARING,
+    HOME_SHEET,
+    IDENTITY_NAME,
+    LISTS_SHEET,
+    PROFILE,
+    SHEET_ORDER,
+    TABLES,
+    schemas_of,
+)
 from ..values import Value
 from .formats import AMBER, FONT, GREEN, GREY, NAVY, Formats
 from .home import fill_home
@@ -71,10 +82,11 @@ def write_workbook(
     fill_home(book, sheets[HOME_SHEET], tables, formats, sample=sample, macros=macros is not None)
     sheets[HOME_SHEET].set_tab_color(NAVY)
     settings = {setting.label: setting for setting in on(day)}
+    schemas = schemas_of(declare({table.key: rows for table in DECLARING if (rows := tables[table.key])}))
     for table in TABLES:
         fill_table_sheet(
             sheets[table.sheet],
-            table,
+            schemas[table.key],
             tables[table.key],
             formats,
             sample=sample,

@@ -23,14 +23,27 @@ from .package import Package
 from .patch import WorkbookPatch
 from .reading import CELL_LIMIT
 from .settings import BY_KEY as SETTINGS
-from .tables import BY_KEY, DECLARING, FIGURES, IDENTITY_NAME, LISTS_SHEET, PROFILE, SCHEMA_VERSION, VERSION_NAME
+from .settings import SETTINGS as ALL_SETTINGS
+from .tables import (
+    BY_KEY,
+    DECLARING,
+    FIGURES,
+    IDENTITY_NAME,
+    LISTS_SHEET,
+    PROFILE,
+    SCHEMA_VERSION,
+    TABLES,
+    VERSION_NAME,
+)
 from .transplant import Transplant
 from .transplant_formulas import Formulas
 from .values import Value, squeeze
 
 #: What came with version 2: columns of tables that were there, lines of Cấu hình; by their keys. (And DECLARING.)
-NEW_COLUMNS: Mapping[str, tuple[str, ...]] = {}
-NEW_SETTINGS: tuple[str, ...] = ()
+NEW_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    table.key: new for table in TABLES if (new := tuple(column.key for column in table.columns if column.since > 1))
+}
+NEW_SETTINGS = tuple(setting.key for setting in ALL_SETTINGS if setting.since > 1)
 
 #: Lists of `Danh mục` in version 1 that are sheets now -> (table, column) of the cells that they were for.
 _LISTS = {

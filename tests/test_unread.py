@@ -93,7 +93,7 @@ PLACES = {
 #: A label alone, and texts that stand in no other row, might as well be a note.
 TOO_LITTLE = dict.fromkeys(
     ("below with a blank first column", "beside the first record", "beside, below the table"),
-    {"tblCauHinh", "tblLoaiDonVi"},
+    frozenset({"tblCauHinh", "tblLoaiDonVi"}),
 )
 
 
@@ -111,7 +111,7 @@ def test_CT09_a_record_outside_its_table_is_told_on_every_sheet(place: str, tmp_
             return xml
 
         edit_part(path, table.sheet.part, change)
-        if table.name not in TOO_LITTLE.get(place, ()):
+        if table.name not in TOO_LITTLE.get(place, frozenset()):
             wanted[table.sheet.name] = rows[0]
     told = findings(path, "CT09", reader)
     assert {finding.sheet: finding.row for finding in told} == wanted

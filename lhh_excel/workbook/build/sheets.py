@@ -8,13 +8,13 @@ are ANSI.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...messages import workbook as texts
 from ...messages.commands import MACRO_TEXTS
 from ..lists import LISTS
+from ..patch_cells import escaped
 from ..schema import Column, Kind, Setting, Table, ValueList
 from ..tables import FINDINGS, HOME_SHEET, LISTS_SHEET
 from ..values import Value, show
@@ -36,7 +36,6 @@ from .layout import (
 )
 
 TABLE_STYLE = "Table Style Light 9"
-_SIGN_BY_NUMBER = re.compile(r"(_x[0-9a-fA-F]{4}_)")
 _HEADER_HEIGHT, _A4 = 34, 9
 _NOTE = {"author": texts.NOTE_AUTHOR, "font_name": FONT, "font_size": 11, "width": 230}
 Records = Sequence[Mapping[str, Value]]
@@ -96,7 +95,7 @@ def _add_table(sheet: Any, table: Table, count: int, formats: Formats) -> None:
     sheet.set_row(HEADER_ROW - 1, header_height(table))
     sheet.add_table(HEADER_ROW - 1, 0, HEADER_ROW - 1 + count, len(columns) - 1, options)
     for written in sheet.tables[-1]["columns"]:  # Excel reads _x0041_ as A, also in a column's name
-        written["name"] = _SIGN_BY_NUMBER.sub(r"_x005F\1", written["name"])
+        written["name"] = escaped(written["name"])
 
 
 def _write_records(

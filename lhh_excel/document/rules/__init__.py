@@ -8,16 +8,16 @@ from pathlib import Path
 from ... import law
 from ..reading import Document, open_document, uncollected
 from ..reading.ending import recognise
-from .breaks import HEADINGS, SIGNATURE
-from .capitals import CAPITALS
-from .content import BASES_LINES, ITEMS, TITLE, WHOLE
-from .ending import ADDRESS, ADDRESSEES, ALIKE, DRAFTER, KINH_GUI, NOI_NHAN, SIGNERS, STAMPS
+from .breaks import headings, signature
+from .capitals import prose
+from .content import WHOLE, items, legal_bases, title_and_subject
+from .ending import ALIKE, address, addressees, drafter, kinh_gui, noi_nhan, signers, stamps
 from .findings import CheckResult, ComponentResult, LayoutFinding, Status
-from .head import AGENCY, DATE, HEAD, LETTER_SUBJECT, NUMBER, QUOC_HIEU_LINES, TIEU_NGU_LINE, issued_on
-from .hygiene import DOCUMENT, PARAGRAPHS, TYPED
-from .pages import ANNEXES, NUMBERING, SECTIONS
+from .head import HEAD, agency, issued_on, letter_subject, number_and_symbol, place_and_date, quoc_hieu, tieu_ngu
+from .hygiene import DOCUMENT, typed_words
+from .pages import annexes, numbering, sections
 from .registry import LAYOUT_RULES, Collector, Departure
-from .totals import TOTALS
+from .totals import sums
 
 __all__ = [
     "LAYOUT_RULES",
@@ -33,11 +33,11 @@ __all__ = [
 
 #: In the order in which findings are told.
 _TOPICS = (
-    *(SECTIONS, NUMBERING, ANNEXES),
-    *(QUOC_HIEU_LINES, TIEU_NGU_LINE, AGENCY, NUMBER, DATE, HEAD),
-    *(LETTER_SUBJECT, TITLE, BASES_LINES, ITEMS, WHOLE),
-    *(KINH_GUI, ADDRESSEES, NOI_NHAN, ALIKE, SIGNERS, STAMPS, DRAFTER, ADDRESS),
-    *(HEADINGS, SIGNATURE, TYPED, PARAGRAPHS, DOCUMENT, CAPITALS, TOTALS),
+    *(sections, numbering, annexes),
+    *(quoc_hieu, tieu_ngu, agency, number_and_symbol, place_and_date, HEAD),
+    *(letter_subject, title_and_subject, legal_bases, items, WHOLE),
+    *(kinh_gui, addressees, noi_nhan, ALIKE, signers, stamps, drafter, address),
+    *(headings, signature, typed_words, DOCUMENT, prose, sums),
 )
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 

@@ -28,7 +28,8 @@ class Headed(NamedTuple):
     long: bool
 
 
-def _headings(to: Collector) -> Iterator[Headed]:
+@Topic
+def headings(to: Collector) -> Iterator[Headed]:
     if not to.parts.document.sections:
         return
     long, blocks = _is_long(to), to.parts.document.blocks
@@ -43,10 +44,7 @@ def _is_long(to: Collector) -> bool:
     return fill(to, enough=_ONE_PAGE) > _ONE_PAGE
 
 
-HEADINGS = Topic(_headings)
-
-
-@HEADINGS.rule(
+@headings.rule(
     "noi_dung.stranded",
     title="Tiêu đề đứng tách khỏi lời văn",
     says=("Tiêu đề “{found}” đứng tách khỏi lời văn của nó.", "Bỏ ngắt trang sau tiêu đề."),
@@ -59,7 +57,7 @@ def heading_with_its_text(to: Collector, headed: Headed) -> Iterator[Told]:
         yield Told(headed.item.line, short(headed.item.line.text))
 
 
-@HEADINGS.rule(
+@headings.rule(
     "muc.keep_next",
     title="Tiêu đề chưa đi liền đoạn sau",
     says=KEEP_NEXT,
@@ -104,7 +102,8 @@ class Ending(NamedTuple):
     last: Paragraph | None  # of the text, right above it
 
 
-def _signature(to: Collector) -> Iterator[Ending]:
+@Topic
+def signature(to: Collector) -> Iterator[Ending]:
     parts, blocks = to.parts, to.parts.document.blocks
     if not parts.document.sections or not parts.items or not parts.signers:
         return
@@ -125,10 +124,7 @@ def _signature(to: Collector) -> Iterator[Ending]:
         yield Ending(lines[0], opens or _break_after(last), at, last)
 
 
-SIGNATURE = Topic(_signature)
-
-
-@SIGNATURE.rule(
+@signature.rule(
     "chuc_vu.keep",
     title="Khối chữ ký đứng riêng một trang",
     says=("Khối chữ ký đứng riêng một trang: {found}.", "Bỏ ngắt trang trước khối chữ ký."),
@@ -141,7 +137,7 @@ def signature_with_the_text(to: Collector, ending: Ending) -> Iterator[Told]:
         yield Told(ending.first, "có ngắt trang ngay trước")
 
 
-@SIGNATURE.rule(
+@signature.rule(
     "chuc_vu.keep_next",
     title="Đoạn cuối chưa đi liền khối chữ ký",
     says=KEEP_NEXT,

@@ -17,13 +17,13 @@ _OPEN = re.compile(rf"^(?!https?:|www\.|\S+@)[{_LOWER}]\w*")
 _ABBREVIATED = re.compile(r"\b(?:v\.v|tp|tr|stt|đ/c|ths|mr|no|vol)$", re.IGNORECASE)
 
 
-def _items(to: Collector) -> Iterator[Item]:
+@Topic
+def prose(to: Collector) -> Iterator[Item]:
     for item in to.parts.items:
         if not item.line.upper and item.kind not in ("phan", "ten_phan", "muc"):
             yield item
 
 
-CAPITALS = Topic(_items)
 SAYS = ("Viết hoa: “{found}”.", "Xem lại theo Phụ lục II: {expected}.")
 
 
@@ -57,7 +57,7 @@ class Patterns:
                 yield Told(item.line, found)
 
 
-CAPITALS.rule(
+prose.rule(
     "noi_dung.cap_cited",
     title="Viện dẫn phần, chương, điều, khoản, điểm viết hoa chưa đúng",
     says=SAYS,
@@ -74,7 +74,7 @@ CAPITALS.rule(
     )
 )
 
-CAPITALS.rule(
+prose.rule(
     "noi_dung.cap_people",
     title="“Nhân dân”, “Nhà nước” chưa viết hoa",
     says=SAYS,
@@ -90,7 +90,7 @@ CAPITALS.rule(
     )
 )
 
-CAPITALS.rule(
+prose.rule(
     "noi_dung.cap_city",
     title="Thủ đô Hà Nội, Thành phố Hồ Chí Minh chưa viết hoa",
     says=SAYS,
@@ -99,7 +99,7 @@ CAPITALS.rule(
     good="Nội dung 3 = Đã dự hội thảo tại Thủ đô Hà Nội.",
 )(Patterns("cap_city", ("thủ đô Hà", "thành phố Hồ"), r"\b(thủ đô Hà Nội|thành phố Hồ Chí Minh)\b"))
 
-CAPITALS.rule(
+prose.rule(
     "noi_dung.cap_numbered",
     title="Quận, phường gọi theo số chưa viết hoa",
     says=SAYS,
@@ -114,7 +114,7 @@ CAPITALS.rule(
     )
 )
 
-CAPITALS.rule(
+prose.rule(
     "noi_dung.cap_document",
     title="Tên loại của văn bản cụ thể chưa viết hoa",
     says=SAYS,
@@ -131,7 +131,7 @@ CAPITALS.rule(
     )
 )
 
-CAPITALS.rule(
+prose.rule(
     "noi_dung.cap_tet",
     title="Tên ngày tết viết hoa chưa đúng",
     says=SAYS,
@@ -147,7 +147,7 @@ CAPITALS.rule(
     )
 )
 
-CAPITALS.rule(
+prose.rule(
     "noi_dung.cap_day",
     title="Tên ngày trong tuần, tháng trong năm chưa viết hoa",
     says=SAYS,
@@ -163,7 +163,7 @@ CAPITALS.rule(
     )
 )
 
-CAPITALS.rule(
+prose.rule(
     "noi_dung.cap_sentence",
     title="Đầu câu chưa viết hoa",
     says=SAYS,

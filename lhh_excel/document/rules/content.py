@@ -49,7 +49,8 @@ _ASIDE = re.compile(r"^[(*]|^(Ghi chú|Nguồn|Đơn vị tính|Biểu|Bảng|H�
 # --- title and subject (Annex I, II.5) -------------------------------------------------------------------------------
 
 
-def _title(to: Collector) -> Iterator[list[Line]]:
+@Topic
+def title_and_subject(to: Collector) -> Iterator[list[Line]]:
     parts = to.parts
     if is_letter(to) or not there(to, "ten_loai", parts.title):
         return
@@ -64,10 +65,7 @@ def _title(to: Collector) -> Iterator[list[Line]]:
         )
 
 
-TITLE = Topic(_title)
-
-
-@TITLE.rule(
+@title_and_subject.rule(
     "trich_yeu.prefix",
     title="Trích yếu của văn bản có tên loại mở đầu bằng “V/v”",
     says=PREFIX,
@@ -90,17 +88,15 @@ def _floating_near(to: Collector) -> list[DrawnLine]:
 # --- legal bases (II.6.a) --------------------------------------------------------------------------------------------
 
 
-def _bases(to: Collector) -> Iterator[list[Line]]:
+@Topic
+def legal_bases(to: Collector) -> Iterator[list[Line]]:
     bases = [item.line for item in to.parts.items if item.kind == "can_cu"]
     check_type(to, "can_cu", bases, skip=("align",))
     if bases:
         yield bases
 
 
-BASES_LINES = Topic(_bases)
-
-
-@BASES_LINES.rule(
+@legal_bases.rule(
     "can_cu.align",
     title="Căn cứ chưa canh đều hai lề",
     says=ALIGN,
@@ -116,7 +112,7 @@ def bases_align(to: Collector, bases: list[Line]) -> Iterator[Told]:
             yield Told(line, ALIGNMENTS[line.paragraph.format.align])
 
 
-@BASES_LINES.rule(
+@legal_bases.rule(
     "can_cu.citation",
     title="Căn cứ dẫn thiếu số, ký hiệu",
     says=("{component} ghi “{found}”: có thể thiếu {expected}.", "Kiểm tra và ghi đủ theo văn bản gốc."),
@@ -130,7 +126,7 @@ def cited_in_full(to: Collector, bases: list[Line]) -> Iterator[Told]:
             yield Told(line, short(line.text))
 
 
-@BASES_LINES.rule(
+@legal_bases.rule(
     "can_cu.ending",
     title="Căn cứ không kết thúc bằng dấu chấm phẩy",
     says=ENDING,
@@ -144,7 +140,7 @@ def bases_ending(to: Collector, bases: list[Line]) -> Iterator[Told]:
             yield Told(line, last_sign(line.text))
 
 
-@BASES_LINES.rule(
+@legal_bases.rule(
     "can_cu.last_ending",
     title="Căn cứ cuối cùng không kết thúc bằng dấu chấm",
     says=LAST_ENDING,
@@ -189,7 +185,8 @@ class Placed(NamedTuple):
         return item.kind in ("text", "diem") or (item.kind == "khoan" and not item.title)
 
 
-def _items(to: Collector) -> Iterator[Placed]:
+@Topic
+def items(to: Collector) -> Iterator[Placed]:
     items = to.parts.items
     usual = _usual_size(items)
     if any(item.kind in ("text", "khoan", "diem", "dieu", "muc") for item in items):
@@ -208,12 +205,10 @@ def _items(to: Collector) -> Iterator[Placed]:
         TEXT.look(to, placed)
 
 
-#: How every paragraph of the content stands; and what its text is like.
-ITEMS = Topic(_items)
 TEXT: Topic[Placed] = Topic()
 
 
-@ITEMS.rule(
+@items.rule(
     "noi_dung.line",
     title="Cách dòng của lời văn ngoài khoảng quy định",
     says=SPACING,
@@ -227,7 +222,7 @@ def line_spacing(to: Collector, placed: Placed) -> Iterator[Told]:
         yield Told(placed.line, amount(ratio, "dòng"))
 
 
-@ITEMS.rule(
+@items.rule(
     "noi_dung.gap",
     title="Các đoạn văn cách nhau dưới mức tối thiểu",
     says=GAP,
@@ -253,7 +248,7 @@ def _one_name(before: Item, item: Item) -> bool:
     )
 
 
-@ITEMS.rule(
+@items.rule(
     "noi_dung.typed_indent",
     title="Lùi đầu dòng bằng dấu cách, phím Tab",
     says=("Lùi đầu dòng bằng {found}.", "Bỏ đi, đặt First line {indent}."),
@@ -271,7 +266,7 @@ def typed_indent(to: Collector, placed: Placed) -> Iterator[Told]:
         yield Told(placed.line, "phím Tab" if tab else "dấu cách", words=words)
 
 
-@ITEMS.rule(
+@items.rule(
     "noi_dung.bold diem.bold",
     title="Lời văn để đậm cả đoạn",
     says=BOLD,

@@ -87,17 +87,15 @@ def list_last_ending(to: Collector, listed: Listed) -> Iterator[Told]:
 # --- Kính gửi (II.9.b, II.9.d) ---------------------------------------------------------------------------------------
 
 
-def _kinh_gui(to: Collector) -> Iterator[Parts]:
+@Topic
+def kinh_gui(to: Collector) -> Iterator[Parts]:
     parts = to.parts
     if parts.kinh_gui is not None:
         check_type(to, "kinh_gui", [parts.kinh_gui, *parts.addressees])
     yield parts
 
 
-KINH_GUI = Topic(_kinh_gui)
-
-
-@KINH_GUI.rule(
+@kinh_gui.rule(
     "kinh_gui.scope",
     title="Kính gửi dùng không đúng loại văn bản",
     says=("{component} {found}.", "“Kính gửi” chỉ dùng cho {expected}."),
@@ -124,7 +122,7 @@ def _one_below(parts: Parts) -> bool:
     return len(others) == 1 or (bool(others) and not any(_DASH.match(line.text) for line in others))
 
 
-@KINH_GUI.rule(
+@kinh_gui.rule(
     "kinh_gui.form",
     title="Kính gửi ghi sai cách",
     says=FORM,
@@ -144,7 +142,8 @@ def address_form(to: Collector, parts: Parts) -> Iterator[Told]:
         yield Told(first, "Kính gửi: (một nơi nhận phải cùng dòng)" if sole else first.text)
 
 
-def _addressees(to: Collector) -> Iterator[Parts]:
+@Topic
+def addressees(to: Collector) -> Iterator[Parts]:
     """Where several are listed below "Kính gửi:"."""
     parts = to.parts
     match = _address_form(parts)
@@ -153,10 +152,7 @@ def _addressees(to: Collector) -> Iterator[Parts]:
         yield parts
 
 
-ADDRESSEES = Topic(_addressees)
-
-
-@ADDRESSEES.rule(
+@addressees.rule(
     "kinh_gui.aligned",
     title="Các nơi kính gửi không thẳng hàng",
     says=("{component}: các gạch đầu dòng {found}.", "Đặt các gạch đầu dòng {expected}."),
@@ -202,7 +198,8 @@ def _spaced(line: Line) -> bool:
 # --- Nơi nhận (II.9) -------------------------------------------------------------------------------------------------
 
 
-def _noi_nhan(to: Collector) -> Iterator[Line]:
+@Topic
+def noi_nhan(to: Collector) -> Iterator[Line]:
     parts = to.parts
     if not there(to, "noi_nhan", parts.noi_nhan) or parts.noi_nhan is None:
         return
@@ -220,11 +217,10 @@ def _archive(lines: list[Line]) -> int | None:
     return next((n for n, line in enumerate(lines) if fold(line.text.lstrip("-– ")).startswith("LUU")), None)
 
 
-NOI_NHAN = Topic(_noi_nhan)
 RECIPIENTS: Topic[list[Line]] = Topic()
 
 
-@NOI_NHAN.rule(
+@noi_nhan.rule(
     "noi_nhan.form",
     title="Từ “Nơi nhận” ghi sai cách",
     says=FORM,
@@ -237,7 +233,7 @@ def recipients_form(to: Collector, line: Line) -> Iterator[Told]:
         yield Told(line, line.text)
 
 
-@NOI_NHAN.rule(
+@noi_nhan.rule(
     "noi_nhan.same_row",
     title="Nơi nhận không ngang hàng với người ký",
     says=SAME_ROW,
@@ -310,7 +306,8 @@ def as_above(to: Collector, parts: Parts) -> Iterator[Told]:
 # --- signers (II.7) --------------------------------------------------------------------------------------------------
 
 
-def _signers(to: Collector) -> Iterator[Signer]:
+@Topic
+def signers(to: Collector) -> Iterator[Signer]:
     signers = to.parts.signers
     there(to, "chuc_vu", any(signer.lines for signer in signers))
     there(to, "ho_ten", any(signer.name for signer in signers))
@@ -321,10 +318,7 @@ def _signers(to: Collector) -> Iterator[Signer]:
             check_type(to, "ho_ten", [signer.name])
 
 
-SIGNERS = Topic(_signers)
-
-
-@SIGNERS.rule(
+@signers.rule(
     "chuc_vu.prefix",
     title="Quyền hạn ghi sai chữ viết tắt",
     says=PREFIX,
@@ -344,7 +338,7 @@ def signing_prefix(to: Collector, signer: Signer) -> Iterator[Told]:
             yield Told(line, f"{line.text} mà không có dòng KT.")
 
 
-@SIGNERS.rule(
+@signers.rule(
     "chuc_vu.second_line",
     title="Sau quyền hạn thiếu chức vụ người ký",
     says=("Sau “{found}” thiếu chức vụ của người ký.", "Ghi chức vụ của người ký ở dòng dưới."),
@@ -362,7 +356,7 @@ def signer_s_own_position(to: Collector, signer: Signer) -> Iterator[Told]:
             yield Told(line, f"{line.text} / {after.text}")
 
 
-@SIGNERS.rule(
+@signers.rule(
     "ho_ten.title",
     title="Học hàm, học vị trước họ tên người ký",
     says=("Trước họ tên có “{found}”.", "Chỉ ghi họ và tên."),
@@ -383,7 +377,8 @@ class Stamp(NamedTuple):
     line: Line
 
 
-def _stamps(to: Collector) -> Iterator[Stamp]:
+@Topic
+def stamps(to: Collector) -> Iterator[Stamp]:
     for stamp in to.parts.head.stamps:
         words = fold(stamp.text)
         component = "do_khan" if words in URGENCY else "pham_vi" if words in CIRCULATION else ""
@@ -392,10 +387,7 @@ def _stamps(to: Collector) -> Iterator[Stamp]:
             yield Stamp(component, stamp)
 
 
-STAMPS = Topic(_stamps)
-
-
-@STAMPS.rule(
+@stamps.rule(
     "do_khan.frame pham_vi.frame",
     title="Dấu chỉ mức độ khẩn, phạm vi lưu hành không có khung",
     says=("{component} không có khung, cần {expected}.", "Đặt trong khung viền đơn (Borders > Box)."),
@@ -410,17 +402,15 @@ def frame(to: Collector, stamp: Stamp) -> Iterator[Told]:
         yield Told(stamp.line, "không có khung", f"{stamp.component}.frame")
 
 
-def _drafter(to: Collector) -> Iterator[Line]:
+@Topic
+def drafter(to: Collector) -> Iterator[Line]:
     drafter = to.parts.drafter
     if drafter is not None:
         check_type(to, "nguoi_soan", [drafter])
         yield drafter
 
 
-DRAFTER = Topic(_drafter)
-
-
-@DRAFTER.rule(
+@drafter.rule(
     "nguoi_soan.form",
     title="Ký hiệu người soạn thảo chưa viết hoa",
     says=FORM,
@@ -433,17 +423,17 @@ def drafter_form(to: Collector, line: Line) -> Iterator[Told]:
         yield Told(line, line.text)
 
 
-def _address(to: Collector) -> Iterator[list[Line]]:
+@Topic
+def address(to: Collector) -> Iterator[list[Line]]:
     if to.parts.address:
         check_type(to, "dia_chi", to.parts.address)
         yield to.parts.address
 
 
-ADDRESS = Topic(_address)
 _FULL_MM = 3.0  # a line over the whole width may be so much shorter
 
 
-@ADDRESS.rule(
+@address.rule(
     "dia_chi.place",
     title="Địa chỉ cơ quan ở mọi trang",
     says=PLACE,
@@ -459,7 +449,7 @@ def on_the_first_page(to: Collector, lines: list[Line]) -> Iterator[Told]:
         yield Told(lines[0], "mọi trang")
 
 
-@ADDRESS.rule(
+@address.rule(
     "dia_chi.rule_kind",
     title="Trên địa chỉ cơ quan thiếu đường kẻ",
     says=REAL_LINE,

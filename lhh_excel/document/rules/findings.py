@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -148,6 +149,12 @@ def short(text: str, limit: int = _QUOTE) -> str:
 
 
 Where = Line | Paragraph | Section | str
+
+
+def around(section: Section) -> Iterator[Paragraph]:
+    """What its headers and footers hold."""
+    for holder in (*section.headers.values(), *section.footers.values()):
+        yield from holder
 
 
 class Places:

@@ -57,17 +57,15 @@ def issued_on(head: Head) -> dt.date | None:
 # --- Quốc hiệu and Tiêu ngữ (Annex I, II.1) --------------------------------------------------------------------------
 
 
-def _quoc_hieu(to: Collector) -> Iterator[list[Line]]:
+@Topic
+def quoc_hieu(to: Collector) -> Iterator[list[Line]]:
     lines = to.parts.head.quoc_hieu
     if there(to, "quoc_hieu", lines):
         check_type(to, "quoc_hieu", lines)
         yield lines
 
 
-QUOC_HIEU_LINES = Topic(_quoc_hieu)
-
-
-@QUOC_HIEU_LINES.rule(
+@quoc_hieu.rule(
     "quoc_hieu.wording",
     title="Quốc hiệu ghi sai chữ",
     says=WORDING,
@@ -81,7 +79,7 @@ def quoc_hieu_wording(to: Collector, lines: list[Line]) -> Iterator[Told]:
         yield Told(lines[0], text, expected=QUOC_HIEU[0])
 
 
-@QUOC_HIEU_LINES.rule(
+@quoc_hieu.rule(
     "quoc_hieu.lines",
     title="Quốc hiệu bị xuống dòng",
     says=("{component} bị xuống dòng: {found}.", "Nới rộng ô bên phải để Quốc hiệu nằm trên một dòng."),
@@ -103,7 +101,7 @@ def _room(line: Line) -> float | None:
     return None if line.tabbed or room is None else room - shape.left - shape.right - max(shape.first, 0.0)
 
 
-@QUOC_HIEU_LINES.rule(
+@quoc_hieu.rule(
     "quoc_hieu.position",
     title="Quốc hiệu nằm bên trái",
     says=("{component} ở {found}, cần ở {expected}.", "Chuyển {component} về {expected}."),
@@ -116,7 +114,7 @@ def on_the_right(to: Collector, lines: list[Line]) -> Iterator[Told]:
         yield Told(lines[0], "bên trái")
 
 
-@QUOC_HIEU_LINES.rule(
+@quoc_hieu.rule(
     "quoc_hieu.line",
     title="Quốc hiệu, Tiêu ngữ cách nhau quá dòng đơn",
     says=SPACING,
@@ -137,7 +135,8 @@ def _loose(to: Collector, line: Line) -> bool:
     return not single and (shape.line_rule == "auto" or ratio > _LOOSE)
 
 
-def _tieu_ngu(to: Collector) -> Iterator[Line]:
+@Topic
+def tieu_ngu(to: Collector) -> Iterator[Line]:
     head = to.parts.head
     if not there(to, "tieu_ngu", head.tieu_ngu):
         return
@@ -150,10 +149,7 @@ def _tieu_ngu(to: Collector) -> Iterator[Line]:
     DRAWN.look(to, Ruled("tieu_ngu", head.tieu_ngu, found, TIEU_NGU))
 
 
-TIEU_NGU_LINE = Topic(_tieu_ngu)
-
-
-@TIEU_NGU_LINE.rule(
+@tieu_ngu.rule(
     "tieu_ngu.wording",
     title="Tiêu ngữ ghi sai chữ, dấu",
     says=WORDING,
@@ -205,7 +201,8 @@ def below_line(side: list[Paragraph], line: Line) -> list[Paragraph]:
 # --- names (II.2) ----------------------------------------------------------------------------------------------------
 
 
-def _agency(to: Collector) -> Iterator[Head]:
+@Topic
+def agency(to: Collector) -> Iterator[Head]:
     head = to.parts.head
     check_type(to, "co_quan_chu_quan", head.governing)
     if not there(to, "co_quan", head.agency):
@@ -218,10 +215,7 @@ def _agency(to: Collector) -> Iterator[Head]:
     DRAWN.look(to, Ruled("co_quan", head.agency, found))
 
 
-AGENCY = Topic(_agency)
-
-
-@AGENCY.rule(
+@agency.rule(
     "co_quan.line",
     title="Tên các cơ quan cách nhau quá dòng đơn",
     says=SPACING,
@@ -238,17 +232,15 @@ def agency_spacing(to: Collector, head: Head) -> Iterator[Told]:
 # --- number and symbol (II.3) ----------------------------------------------------------------------------------------
 
 
-def _number(to: Collector) -> Iterator[Line]:
+@Topic
+def number_and_symbol(to: Collector) -> Iterator[Line]:
     line = to.parts.head.number
     if there(to, "so_ky_hieu", line) and line is not None:
         check_type(to, "so_ky_hieu", [line])
         yield line
 
 
-NUMBER = Topic(_number)
-
-
-@NUMBER.rule(
+@number_and_symbol.rule(
     "so_ky_hieu.form",
     title="Số, ký hiệu ghi sai cách",
     says=FORM,
@@ -277,7 +269,7 @@ def _symbol(text: str) -> str | None:
     return symbol if _SYMBOL.match(symbol) else None
 
 
-@NUMBER.rule(
+@number_and_symbol.rule(
     "so_ky_hieu.code",
     title="Ký hiệu không đúng tên loại văn bản",
     says=("Ký hiệu ghi “{found}”, cần {expected}.", "Sửa ký hiệu theo Phụ lục III."),
@@ -332,17 +324,15 @@ class Dated(NamedTuple):
             return None
 
 
-def _date(to: Collector) -> Iterator[Dated]:
+@Topic
+def place_and_date(to: Collector) -> Iterator[Dated]:
     line, kind = to.parts.head.date, BY_NAME.get(to.parts.type)
     if there(to, "dia_danh_ngay", line, due=kind is None or kind.dated) and line is not None:
         check_type(to, "dia_danh_ngay", [line])
         yield Dated(line, _DATE.match(line.text))
 
 
-DATE = Topic(_date)
-
-
-@DATE.rule(
+@place_and_date.rule(
     "dia_danh_ngay.comma",
     title="Sau địa danh thiếu dấu phẩy",
     says=("{component} ghi “{found}”: thiếu dấu phẩy sau địa danh.", "Thêm dấu phẩy sau địa danh."),
@@ -355,7 +345,7 @@ def comma(to: Collector, dated: Dated) -> Iterator[Told]:
         yield Told(dated.line, dated.line.text)
 
 
-@DATE.rule(
+@place_and_date.rule(
     "dia_danh_ngay.abbreviation",
     title="Địa danh viết tắt",
     says=("Địa danh viết tắt: “{found}”.", "Ghi tên gọi chính thức, đầy đủ."),
@@ -368,7 +358,7 @@ def place_in_full(to: Collector, dated: Dated) -> Iterator[Told]:
         yield Told(dated.line, dated.place)
 
 
-@DATE.rule(
+@place_and_date.rule(
     "dia_danh_ngay.place_case",
     title="Địa danh chưa viết hoa",
     says=("{component} ghi “{found}”, cần {expected}.", "Viết hoa chữ đầu của địa danh."),
@@ -382,7 +372,7 @@ def place_with_a_capital(to: Collector, dated: Dated) -> Iterator[Told]:
         yield Told(dated.line, dated.place)
 
 
-@DATE.rule(
+@place_and_date.rule(
     "dia_danh_ngay.form",
     title="Thời gian ban hành ghi sai cách",
     says=FORM,
@@ -397,7 +387,7 @@ def date_form(to: Collector, dated: Dated) -> Iterator[Told]:
         yield Told(dated.line, dated.line.text)
 
 
-@DATE.rule(
+@place_and_date.rule(
     "trang.in_force",
     title="Văn bản có trước Nghị định",
     says=("Văn bản đề {found}, trước khi Nghị định 30 có hiệu lực.", "Đối chiếu với thể thức của thời kỳ ấy."),
@@ -410,7 +400,7 @@ def in_force(to: Collector, dated: Dated) -> Iterator[Told]:
         yield Told(dated.line, dated.line.text[dated.match.start("d") - 5 :].strip())
 
 
-@DATE.rule(
+@place_and_date.rule(
     "dia_danh_ngay.same_row",
     title="Địa danh, thời gian không ngang hàng với số, ký hiệu",
     says=SAME_ROW,
@@ -487,7 +477,8 @@ def overhang(to: Collector, head: Head) -> Iterator[Told]:
 # --- the subject of a công văn, which stands under the number: "V/v …" (II.5.b) --------------------------------------
 
 
-def _letter_subject(to: Collector) -> Iterator[list[Line]]:
+@Topic
+def letter_subject(to: Collector) -> Iterator[list[Line]]:
     lines = to.parts.head.letter_subject
     if is_letter(to) and there(to, "trich_yeu_cong_van", lines):
         check_type(to, "trich_yeu_cong_van", lines)
@@ -500,10 +491,7 @@ def is_letter(to: Collector) -> bool:
     return parts.type == LETTER.name or bool(parts.head.letter_subject and not parts.title)
 
 
-LETTER_SUBJECT = Topic(_letter_subject)
-
-
-@LETTER_SUBJECT.rule(
+@letter_subject.rule(
     "trich_yeu_cong_van.gap",
     title="Trích yếu công văn cách số, ký hiệu không đúng",
     says=GAP,
@@ -519,7 +507,7 @@ def gap_above_subject(to: Collector, lines: list[Line]) -> Iterator[Told]:
             yield Told(lines[0], amount(gap, "pt"))
 
 
-@LETTER_SUBJECT.rule(
+@letter_subject.rule(
     "trich_yeu_cong_van.no_rule",
     title="Dưới trích yếu công văn có đường kẻ",
     says=("Dưới {component} có {found}, cần {expected}.", "Bỏ đường kẻ, chữ gạch chân dưới trích yếu."),

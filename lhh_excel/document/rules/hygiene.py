@@ -18,7 +18,6 @@ from ..reading import Document, Paragraph, Run
 from ..reading.head import is_quoc_hieu
 from ..reading.lines import fold
 from .findings import EVERYWHERE, short
-from .pages import around
 from .registry import CONVERT, FIGURES, NEVER, WORDS, Collector, Repair, Told, Topic, safe
 
 _LEGACY_FONT = re.compile(r"^(\.Vn|VNI[- ]|VN[A-Z]|ABC)", re.IGNORECASE)
@@ -138,16 +137,12 @@ class Words(NamedTuple):
     foreign: bool
 
 
-def _paragraphs(to: Collector) -> Iterator[Words]:
-    document = to.parts.document
-    paragraphs = list(document.paragraphs())
-    framing = {id(one): one for section in document.sections for one in around(section)}
-    paragraphs += framing.values()  # a header that several sections show is looked at once
-    words = {word for paragraph in paragraphs for word in paragraph.raw.split()}
-    legacy = any(find_tcvn3(word) or find_vni(word) for word in words if not word.isascii())
-    telex, foreign = any(map(find_telex, words)), any(map(_FOREIGN_WORD.match, words))
+@Topic
+def typed_words(to: Collector) -> Iterator[Words]:
+    legacy = any(find_tcvn3(word) or find_vni(word) for word in to.words if not word.isascii())
+    telex, foreign = any(map(find_telex, to.words)), any(map(_FOREIGN_WORD.match, to.words))
     wanted = str(to.law.rule("trang", "font").allowed[0])
-    for paragraph in paragraphs:
+    for paragraph in to.paragraphs:
         for run in paragraph.runs:
             look = run.format
             if look.font_ascii == wanted == look.font_other and is_black(look.color):
@@ -158,10 +153,7 @@ def _paragraphs(to: Collector) -> Iterator[Words]:
             yield Words(paragraph, legacy, telex, foreign)
 
 
-TYPED = Topic(_paragraphs)
-
-
-@TYPED.rule(
+@typed_words.rule(
     "trang.encoding",
     title="Chữ của bảng mã cũ, chữ tổ hợp",
     says=ENCODING,
@@ -181,7 +173,7 @@ def encoding(to: Collector, words: Words) -> Iterator[Told]:
             yield Told(paragraph, meant)
 
 
-@TYPED.rule(
+@typed_words.rule(
     "noi_dung.telex",
     title="Phím gõ chưa thành chữ",
     says=("Phím gõ chưa thành chữ: {found}.", "Gõ lại các chữ này."),
@@ -195,7 +187,7 @@ def telex(to: Collector, words: Words) -> Iterator[Told]:
         yield Told(words.paragraph, ", ".join(f"“{word}”" for word in found[:3]))
 
 
-@TYPED.rule(
+@typed_words.rule(
     "noi_dung.number_style",
     title="Số viết theo lối nước ngoài",
     says=(
@@ -213,10 +205,10 @@ def number_style(to: Collector, words: Words) -> Iterator[Told]:
 
 # --- what a draft leaves behind --------------------------------------------------------------------------------------
 
-PARAGRAPHS: Topic[Paragraph] = Topic(lambda to: to.parts.document.paragraphs())
+DOCUMENT: Topic[Document] = Topic(lambda to: [to.parts.document])
 
 
-@PARAGRAPHS.rule(
+@DOCUMENT.rule(
     "noi_dung.leftover",
     title="Còn dấu vết dự thảo",
     says=("Còn dấu vết dự thảo: {found}.", "Viết nốt hoặc xóa trước khi trình ký."),
@@ -224,32 +216,28 @@ PARAGRAPHS: Topic[Paragraph] = Topic(lambda to: to.parts.document.paragraphs())
     bad="Nội dung 3 = [Chưa có nội dung: Nguyên nhân]",
     good="Nội dung 3 = Nguyên nhân: kinh phí cấp chậm.",
 )
-def leftover(to: Collector, paragraph: Paragraph) -> Iterator[Told]:
+def leftover(to: Collector, document: Document) -> Iterator[Told]:
     """Room left to be filled in, and text that is coloured behind, struck out or hidden: each told once a paragraph."""
-    found = _MAY_BE_LEFT.search(paragraph.raw) and _LEFTOVER.search(paragraph.raw)
-    if found:
-        tag = found[0].startswith("{")
-        yield Told(paragraph, "thẻ mẫu “{{ … }}” chưa điền" if tag else f"“{short(found[0], 60)}”")
-    elif paragraph.place.kind == "body" and _DOTS.search(paragraph.raw) and not _framed(to, paragraph):
-        yield Told(paragraph, "“…”")
-    told: set[str] = set()
+    framed = {*to.parts.head.tables, *to.parts.signature_tables}
+    for paragraph in document.paragraphs():
+        found = _MAY_BE_LEFT.search(paragraph.raw) and _LEFTOVER.search(paragraph.raw)
+        if found:
+            tag = found[0].startswith("{")
+            yield Told(paragraph, "thẻ mẫu “{{ … }}” chưa điền" if tag else f"“{short(found[0], 60)}”")
+        elif paragraph.place.table not in framed and _DOTS.search(paragraph.raw) and paragraph.place.kind == "body":
+            yield Told(paragraph, "“…”")
+        yield from _marked(paragraph)
+
+
+def _marked(paragraph: Paragraph) -> list[Told]:
+    told: dict[str, Told] = {}
     for run in paragraph.runs:
         look = run.format
-        if not (look.highlight or look.strike or look.hidden) or not run.text.strip():
-            continue
-        how = "chữ ẩn" if look.hidden else "chữ gạch ngang" if look.strike else "chữ tô nền"
-        if how not in told:
-            told.add(how)
+        if (look.highlight or look.strike or look.hidden) and run.text.strip():
+            how = "chữ ẩn" if look.hidden else "chữ gạch ngang" if look.strike else "chữ tô nền"
             where = EVERYWHERE if paragraph.blank else paragraph
-            yield Told(where, f"{how} “{short(run.text.strip())}”")
-
-
-def _framed(to: Collector, paragraph: Paragraph) -> bool:
-    """Within the tables of head and signature."""
-    return paragraph.place.table in {*to.parts.head.tables, *to.parts.signature_tables}
-
-
-DOCUMENT: Topic[Document] = Topic(lambda to: [to.parts.document])
+            told.setdefault(how, Told(where, f"{how} “{short(run.text.strip())}”"))
+    return list(told.values())
 
 
 @DOCUMENT.rule(
@@ -262,9 +250,9 @@ DOCUMENT: Topic[Document] = Topic(lambda to: [to.parts.document])
 )
 def tone_marks(to: Collector, document: Document) -> Iterator[Told]:
     """Both ways of marking in the text of one file; the head and the signers' names are as they are."""
-    ways = list(map(tone_places, {word for paragraph in document.paragraphs() for word in paragraph.raw.split()}))
+    ways = list(map(tone_places, to.words))
     if not (any(early for early, _ in ways) and any(late for _, late in ways)):
-        return  # nearly every document: the words it has once are looked at once
+        return
     framed = {0, *to.parts.head.tables, *to.parts.signature_tables} - {0}
     first: list[tuple[str, Paragraph]] = []
     last: list[tuple[str, Paragraph]] = []

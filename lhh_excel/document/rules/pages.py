@@ -12,7 +12,7 @@ from ..reading.components import Annex
 from ..reading.lines import Line, fold
 from .breaks import fill
 from .content import out_of_order
-from .findings import ALIGNMENTS, EVERYWHERE, IN_FOOTER, IN_HEADER, ORIENTATIONS, amount, number
+from .findings import ALIGNMENTS, EVERYWHERE, IN_FOOTER, IN_HEADER, ORIENTATIONS, amount, around, number
 from .registry import (
     ALIGN,
     LAID,
@@ -37,15 +37,13 @@ _TWO_PAGES = 1.05  # of a page: more text than this surely runs on to a second
 # --- paper and margins (Annex I, I.1 to I.3) -------------------------------------------------------------------------
 
 
-def _sections(to: Collector) -> list[Section]:
+@Topic
+def sections(to: Collector) -> list[Section]:
     to.seen("trang")
     return to.parts.document.sections
 
 
-SECTIONS = Topic(_sections)
-
-
-@SECTIONS.rule(
+@sections.rule(
     "trang.width",
     title="Khổ giấy không phải A4",
     says=("Khổ giấy {found}, cần {expected}.", "Layout > Size: chọn A4."),
@@ -61,7 +59,7 @@ def paper(to: Collector, section: Section) -> Iterator[Told]:
         yield Told(section, f"{number(short_side, 1)} × {number(long_side, 1)} mm", expected=expected)
 
 
-@SECTIONS.rule(
+@sections.rule(
     "trang.orientation",
     title="Trang nằm ngang mà không có bảng",
     says=("Trang để {found} mà không có bảng, biểu.", "Đặt trang theo chiều dài (Portrait)."),
@@ -86,7 +84,7 @@ def _has_table(to: Collector, section: Section) -> bool:
 _SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
 
 
-@SECTIONS.rule(
+@sections.rule(
     "trang.top trang.bottom trang.left trang.right",
     title="Lề trang ngoài khoảng quy định",
     says=("Lề {side} {found}, cần {expected}.", "Layout > Margins: đặt lề {side} {expected}."),
@@ -126,7 +124,8 @@ class Numbering(NamedTuple):
         return any(not _has_field(section.headers.get("default", [])) for section in self.in_footer)
 
 
-def _numbering(to: Collector) -> Iterator[Numbering]:
+@Topic
+def numbering(to: Collector) -> Iterator[Numbering]:
     document = to.parts.document
     if not document.sections:
         return
@@ -154,7 +153,6 @@ def _numbering(to: Collector) -> Iterator[Numbering]:
                 NUMBER_PLACE.look(to, paragraph)
 
 
-NUMBERING = Topic(_numbering)
 NUMBER_PLACE: Topic[Paragraph] = Topic()
 
 
@@ -162,7 +160,7 @@ def _has_field(paragraphs: list[Paragraph]) -> bool:
     return any(PAGE_FIELD.search(code) for paragraph in paragraphs for code in paragraph.fields)
 
 
-@NUMBERING.rule(
+@numbering.rule(
     "so_trang.place",
     title="Số trang ở chân trang",
     says=PLACE,
@@ -175,7 +173,7 @@ def number_on_top(to: Collector, numbering: Numbering) -> Iterator[Told]:
         yield Told(IN_FOOTER, "chân trang")
 
 
-@NUMBERING.rule(
+@numbering.rule(
     "so_trang.field",
     title="Thiếu số trang tự động",
     says=("Số trang {found}.", "Insert > Page Number > Top of Page > Plain Number 2."),
@@ -204,19 +202,13 @@ def number_by_itself(to: Collector, numbering: Numbering) -> Iterator[Told]:
         yield Told(IN_HEADER, "không có ở trang chẵn (đầu trang chẵn và lẻ đặt khác nhau)")
 
 
-def around(section: Section) -> Iterator[Paragraph]:
-    """What its headers and footers hold."""
-    for holder in (*section.headers.values(), *section.footers.values()):
-        yield from holder
-
-
 def _runs_on(to: Collector, section: Section) -> bool:
     """Whether a section surely has a second page: its first shows no number, and LibreOffice keeps none for it."""
     blocks = [block for block in to.parts.document.blocks if block.section == section.number - 1]
     return fill(to, blocks, enough=_TWO_PAGES) > _TWO_PAGES
 
 
-@NUMBERING.rule(
+@numbering.rule(
     "so_trang.first_page",
     title="Số trang hiện ở trang thứ nhất",
     says=("Số trang {found}.", "Chọn Different First Page và để trống đầu trang thứ nhất."),
@@ -231,7 +223,7 @@ def none_on_page_one(to: Collector, numbering: Numbering) -> Iterator[Told]:
             yield Told(IN_HEADER, "hiển thị ở trang thứ nhất")
 
 
-@NUMBERING.rule(
+@numbering.rule(
     "so_trang.start",
     title="Số trang không bắt đầu từ 1",
     says=("Số trang bắt đầu từ {found}, cần từ {expected}.", "Format Page Numbers: bắt đầu từ 1."),
@@ -245,7 +237,7 @@ def numbers_from_one(to: Collector, numbering: Numbering) -> Iterator[Told]:
         yield Told(first, str(first.number_start))
 
 
-@NUMBERING.rule(
+@numbering.rule(
     "so_trang.number_format",
     title="Số trang không phải chữ số Ả Rập",
     says=NUMBER_FORMAT,
@@ -297,7 +289,8 @@ class Attached(NamedTuple):
         return self.annex.heading
 
 
-def _annexes(to: Collector) -> Iterator[Attached]:
+@Topic
+def annexes(to: Collector) -> Iterator[Attached]:
     content = fold(" ".join(item.line.text for item in to.parts.items)) if to.parts.annexes else ""
     for ordinal, annex in enumerate(to.parts.annexes, 1):
         check_type(to, "phu_luc", [annex.heading])
@@ -309,7 +302,6 @@ def _annexes(to: Collector) -> Iterator[Attached]:
 
 
 CAPTIONS: Topic[Annex] = Topic()
-ANNEXES = Topic(_annexes)
 
 
 @CAPTIONS.rule(
@@ -325,7 +317,7 @@ def attached_to(to: Collector, annex: Annex) -> Iterator[Told]:
         yield Told(annex.heading, "không có")
 
 
-@ANNEXES.rule(
+@annexes.rule(
     "phu_luc.number_format",
     title="Phụ lục không đánh số La Mã",
     says=NUMBER_FORMAT,
@@ -339,7 +331,7 @@ def annex_in_roman(to: Collector, attached: Attached) -> Iterator[Told]:
         yield Told(attached.heading, attached.heading.text)
 
 
-@ANNEXES.rule(
+@annexes.rule(
     "phu_luc.sequence",
     title="Số của Phụ lục nhảy cóc",
     says=SEQUENCE,
@@ -354,7 +346,7 @@ def annex_sequence(to: Collector, attached: Attached) -> Iterator[Told]:
         yield Told(attached.heading, out_of_order(before, attached.annex.number))
 
 
-@ANNEXES.rule(
+@annexes.rule(
     "phu_luc.page_restart",
     title="Số trang của Phụ lục không đánh lại từ 1",
     says=("Số trang của {found} không đánh lại từ 1.", "Ngắt phần (section) và đặt số trang từ 1."),
@@ -369,7 +361,7 @@ def annex_pages(to: Collector, attached: Attached) -> Iterator[Told]:
         yield Told(attached.heading, attached.heading.text)
 
 
-@ANNEXES.rule(
+@annexes.rule(
     "phu_luc.mention",
     title="Văn bản không nhắc đến Phụ lục",
     says=("Trong văn bản không nhắc đến {found}.", "Thêm chỉ dẫn, ví dụ “(chi tiết tại {found})”."),

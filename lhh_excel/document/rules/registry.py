@@ -1,6 +1,9 @@
 """What a rule of the decree is: one record that holds its texts, examples, level of repair and logic.
 
-    @QUOC_HIEU.rule(
+    @Topic
+    def quoc_hieu(to): ...  # hands on the lines where they are
+
+    @quoc_hieu.rule(
         "quoc_hieu.lines",
         title="Quốc hiệu bị xuống dòng",
         says=("{component} bị xuống dòng: {found}.", "Nới rộng ô bên phải để Quốc hiệu nằm trên một dòng."),
@@ -27,9 +30,10 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from ...law import COMPONENTS, RULES, Law, Rule
-from ...plain import record
+from ...plain import lazy, record
+from ..reading import Paragraph
 from ..reading.components import Parts
-from .findings import ComponentResult, LayoutFinding, Places, Status, Where, demanded
+from .findings import ComponentResult, LayoutFinding, Places, Status, Where, around, demanded
 
 # --- whether `check --fix` may mend it -------------------------------------------------------------------------------
 
@@ -137,7 +141,7 @@ def _nowhere(to: Collector) -> tuple[()]:
 
 
 class Topic(Generic[S]):
-    """What some rules look at: `walk` finds it in a document, each thing in its place.
+    """What some rules look at. As a decorator over the walk that finds it in a document, each thing in its place.
 
     Without a walk it is looked at by the walks of others: every component has lines of type.
     """
@@ -239,6 +243,17 @@ class Collector:
         self._seen: set[str] = set()
         self._missing: set[str] = set()
         self.departures: list[Departure] = []
+
+    @lazy
+    def paragraphs(self) -> list[Paragraph]:
+        """Every paragraph, those of headers and footers too; what several sections show is looked at once."""
+        framing = {id(one): one for section in self.parts.document.sections for one in around(section)}
+        return [*self.parts.document.paragraphs(), *framing.values()]
+
+    @lazy
+    def words(self) -> set[str]:
+        """The different words of them all."""
+        return {word for paragraph in self.paragraphs for word in paragraph.raw.split()}
 
     def seen(self, component: str) -> None:
         """The component is there, so it has a verdict even without a finding."""

@@ -57,7 +57,8 @@ class Summed(NamedTuple):
     unit: str
 
 
-def _summed(to: Collector) -> Iterator[Summed]:
+@Topic
+def sums(to: Collector) -> Iterator[Summed]:
     framed = {*to.parts.head.tables, *to.parts.signature_tables}
     unit = ""
     for block in to.parts.document.blocks:
@@ -67,10 +68,7 @@ def _summed(to: Collector) -> Iterator[Summed]:
             yield from (Summed(column, unit) for column in _columns(block))
 
 
-TOTALS = Topic(_summed)
-
-
-@TOTALS.rule(
+@sums.rule(
     "noi_dung.total",
     title="Dòng “Cộng” không bằng tổng của cột",
     says=(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import zipfile
@@ -106,14 +107,37 @@ def test_a_figure_mended_by_hand_is_issued_only_as_it_was_submitted_and_if_asked
 
 
 @pytest.mark.slow
-def test_after_another_submission_what_was_mended_by_hand_is_kept_and_told(book: Path) -> None:
+def test_submitted_again_it_has_what_was_mended_by_hand(book: Path) -> None:
+    for old, new in (("Trên đây", "Dưới đây"), ("Dưới đây", "Như trên")):
+        reworded(signed_file(book), old, new)
+        outcome = submit(book)
+        assert any("sửa tay" in line for line in outcome.lines)
+        assert f"{new} là" in text_of(signed_file(book))
+    assert "Như trên là" in text_of(issued(book))
+
+
+def test_one_that_does_not_say_what_was_generated_is_kept_beside(book: Path) -> None:
     for number in (1, 2):
         reworded(signed_file(book), "Cần Thơ", f"CẦN THƠ {number}")
+        lose_what_was_generated(signed_file(book))
         outcome = submit(book)
         kept = signed_file(book).with_name(f"BC-2026-H1-trinh-ky-sua-tay-{number}.docx")
         assert str(kept) in outcome.warnings[0]
         assert f"CẦN THƠ {number}" in text_of(kept)
     assert issued(book).is_file()
+
+
+def lose_what_was_generated(path: Path, *, bookmarks: bool = True) -> None:
+    """As a program leaves it that keeps nothing but the text (and bookmarks), or one of ours from before."""
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist() if not name.startswith("customXml/")}
+    if bookmarks:
+        parts["word/document.xml"] = re.sub(rb"<w:bookmark(Start|End)[^>]*>", b"", parts["word/document.xml"])
+    for name in ("[Content_Types].xml", "word/_rels/document.xml.rels"):
+        parts[name] = re.sub(rb"<(Override|Relationship)[^>]*customXml[^>]*>", b"", parts[name])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
 
 
 def resaved(path: Path) -> None:

@@ -20,6 +20,7 @@ from ..figures.context_names import names_for
 from ..figures.frame import numbered
 from ..files import unwritten_on_failure, write_atomic
 from ..law import REPORT
+from ..messages import keeping as edit_words
 from ..messages import register as register_words
 from ..messages import screen as words
 from ..paths import ascii_name, template
@@ -28,6 +29,7 @@ from ..register.changes import frozen_tasks
 from ..register.entries import Entry, Row, check_size
 from ..register.files import Stage
 from ..register.given import Register
+from ..register.hand_edits import Draft, Drafts, check_signable, filled, merged, still_missing, without_active
 from ..register.issue import Numbering, Reservation, complete, reserve, resume
 from ..register.signed import (
     NAMED_CELLS,
@@ -44,7 +46,7 @@ from ..register.snapshot import Snapshot, frozen_records, snapshot_path, take_sn
 from ..workbook.journal import issued, reserved, submitted
 from ..workbook.lists import ELECTRONIC
 from .common import Outcome, Quiet, Target, current_period, open_target
-from .prepared import Prepared, errors_on, finish
+from .prepared import Prepared, errors_on, finish, origin_of, tell
 
 # --- submission ------------------------------------------------------------------------------------------------------
 
@@ -63,9 +65,12 @@ def submit(p: Prepared) -> Outcome:
     """
     if p.errors:
         raise RefusedError("has_errors", error=p.errors)
-    if p.report.missing_texts:
-        raise RefusedError("texts_missing", sections=", ".join(p.report.missing_texts))
     period = p.report.period.code
+    drafts = Drafts(p.folder, origin_of(p))
+    edited = Edited.before(files.paths(p.folder, files.stage_name(period, Stage.SUBMIT.value))[0], period)
+    draft = _edited(p, drafts, edited)
+    if p.report.missing_texts and draft is None:
+        raise RefusedError("texts_missing", sections=", ".join(p.report.missing_texts))
     at = dt.datetime.now().replace(microsecond=0)
     content = frozen_content(p)
     data = bytes.fromhex(content["template"])
@@ -77,7 +82,14 @@ def submit(p: Prepared) -> Outcome:
         stamp=p.report.period.end,
         day=p.report.day,
         status=words.SUBMIT_STATUS,
+        origin=origin_of(p),
     )
+    if draft is not None:
+        rendered = _with_edits(p, draft, rendered)
+        content |= {"edited": rendered.docx.hex(), "missing_texts": []}
+        if edited is not None and draft.path == edited.document:
+            edited = None  # its edits are in what is submitted now
+            p.outcome.lines.append(edit_words.SUBMITTED_AGAIN.format(file=draft.path.name))
     document = open_document(rendered.docx)
     content |= {"paragraphs": texts_of(document), "docx": hashlib.sha256(rendered.docx).hexdigest()}
     p.outcome.warnings += _layout_errors(document, p.report.day)
@@ -89,11 +101,12 @@ def submit(p: Prepared) -> Outcome:
     patch.replace_all("frozen", frozen)
     patch.append("journal", [submitted(period, snapshot.sha256)])
     name = files.stage_name(period, Stage.SUBMIT.value)
-    edited = Edited.before(files.paths(p.folder, name)[0], period)
     with unwritten_on_failure(*files.paths(p.folder, name)):
         p.outcome.made = files.write(p.folder, name, rendered)
         patch.save()
         write_atomic(snapshot_path(p.outcome.made[0]), snapshot.to_bytes())
+    assert rendered.generated is not None
+    drafts.remember(rendered.generated, rendered.docx, fresh=False)
     if edited is not None:
         kept = {"count": len(edited.edits), "path": edited.keep()}
         p.outcome.warnings.insert(0, words.SUBMITTED_EDITS_KEPT.format(**kept))
@@ -101,6 +114,46 @@ def submit(p: Prepared) -> Outcome:
     _tell_issue(p, rendered.title.registered)
     p.outcome.lines.append(words.SUBMITTED.format(path=p.outcome.made[0].name, period=period))
     return finish(p)
+
+
+def _edited(p: Prepared, drafts: Drafts, submitted: Edited | None) -> Draft | None:
+    """The file whose edits are signed: the one named, else the submitted one where it was edited since and later than
+    the draft, else the draft."""
+    if p.options.draft is not None:
+        return drafts.named(p.options.draft)
+    if p.options.fresh:
+        return None
+    path, _ = files.paths(p.folder, files.stage_name(p.report.period.code, Stage.DRAFT.value))
+    if submitted is not None and (not path.exists() or path.stat().st_mtime <= submitted.document.stat().st_mtime):
+        found = drafts.again(submitted.document)
+        if found is not None:
+            return found
+    return drafts.standing(path, p.agrees, edit_words.ASK_SUBMIT_UNKNOWN)
+
+
+def _with_edits(p: Prepared, draft: Draft, rendered: files.Rendered) -> files.Rendered:
+    """What is to be signed, with the hand's edits; refused where it could not be signed or issued as it is."""
+    made = merged(draft, rendered)
+    check_signable(draft.path, made, p.report.figures)
+    marks = dict(zip(p.report.missing_texts, p.report.context["thieu"], strict=True))
+    missing = still_missing(made.docx, marks)
+    if missing:
+        raise RefusedError("texts_missing", sections=", ".join(missing))
+    tell(p, made)
+    docx, taken_out = without_active(made.docx)
+    p.outcome.warnings += taken_out
+    _with_number(p, docx, rendered)
+    return replace(rendered, docx=docx)
+
+
+def _with_number(p: Prepared, docx: bytes, rendered: files.Rendered) -> None:
+    """Raises RefusedError("number_without_place") where issue could not write number and date into it."""
+    date = p.report.period.end or p.report.day
+    context = numbered(p.report.context, p.book, number=99, date=date, replaces=p.replaces)
+    data = template(files.TEMPLATE, p.options.target.file)
+    day = p.report.day
+    after = files.render(data, context, p.report.figures, stamp=date, day=day, origin=origin_of(p))
+    filled(docx, rendered, after, {})
 
 
 def _layout_errors(document: Document, day: dt.date) -> list[str]:
@@ -268,17 +321,18 @@ def _write(p: Prepared, numbering: Numbering, entry: Entry, snapshot: Snapshot, 
         raise numbering.exists(document, number)
     book = numbering.see(p.book).whole_book()
     context = numbered(content["context"], book, number=number, date=date, replaces=reservation.replaces)
-    rendered = files.render(
-        bytes.fromhex(content["template"]),
-        context,
-        content["figures"],
-        stamp=p.report.period.end,
-        day=date,
-        properties=entry.stamp(numbering.identity, reservation.symbol, date, reservation.replaces).values(),
-    )
+    said = entry.stamp(numbering.identity, reservation.symbol, date, reservation.replaces).values()
+    data, figures, edited = bytes.fromhex(content["template"]), content["figures"], content.get("edited")
+    origin = origin_of(p) if edited else None
+    rendered = files.render(data, context, figures, stamp=p.report.period.end, day=date, properties=said, origin=origin)
+    docx = rendered.docx
+    if edited:
+        before = files.render(data, content["context"], figures, stamp=p.report.period.end, day=date, origin=origin)
+        docx = filled(bytes.fromhex(edited), before, rendered, said)
+        p.outcome.warnings += _layout_errors(open_document(docx), date)
     p.outcome.warnings += rendered.notes
     write_atomic(sources, rendered.sources)
-    write_atomic(document, rendered.docx)
+    write_atomic(document, docx)
     return [document, sources]
 
 

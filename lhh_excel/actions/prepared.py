@@ -14,10 +14,14 @@ from ..messages import screen as words
 from ..plain import record
 from ..register import files
 from ..register.files import Stage
+from ..register.hand_edits import numbers, told
 from ..workbook.book import Book
+from ..workbook.master import workbook_identity
 from .common import Outcome, Screen, Target, current_period, open_target
 
 if TYPE_CHECKING:
+    from ..document.keeping.merging import Outcome as Merged
+    from ..document.templates.keys import Origin
     from ..figures.report import Report
 
 
@@ -29,7 +33,9 @@ NEEDED = ("profile", "periods", "units", "figures")
 class ReportOptions:
     """`number`, `date` and `as_submitted` (edits of the submitted document do not count) belong to issue, `signer` to
     draft and submission; `replaces` to any stage: what is signed should say what it replaces, and issue keeps to it.
-    `sure` asks nothing."""
+    `fresh` starts anew whatever was edited by hand, `draft` is the edited file to go on from (else the one that lies
+    where drafts are written): both of draft and submission; `offer_fresh` asks which it is to be where there is an
+    edited draft. `sure` asks nothing."""
 
     target: Target
     stage: Stage = Stage.DRAFT
@@ -40,6 +46,9 @@ class ReportOptions:
     date: dt.date | None = None
     replaces: str | None = None
     as_submitted: bool = False
+    fresh: bool = False
+    offer_fresh: bool = False
+    draft: Path | None = None
     sure: bool = False
 
 
@@ -55,6 +64,10 @@ class Prepared:
     folder: Path
     outcome: Outcome
     replaces: str = ""  # the symbol of the document that this one replaces, as the register has it
+
+    def agrees(self, question: str) -> bool:
+        """The answer to a question; yes where nothing is to be asked."""
+        return self.options.sure or self.screen.ask(question)
 
     @property
     def errors(self) -> int:
@@ -103,6 +116,22 @@ def errors_on(findings: list[Finding], book: Book, *tables: str) -> list[Finding
 
     sheets = {book[key].sheet for key in tables}
     return [finding for finding in findings if finding.severity is Severity.ERROR and finding.sheet in sheets]
+
+
+def origin_of(p: Prepared) -> Origin:
+    """What documents of this call say that they are made of."""
+    from ..document.templates.keys import Origin
+
+    return Origin(p.report.period.code, workbook_identity(p.options.target.at(), p.book))
+
+
+def tell(p: Prepared, made: Merged) -> None:
+    """What became of the hand's edits."""
+    lines, warnings = told(made, p.report.figures)
+    p.outcome.lines += lines
+    p.outcome.warnings += warnings
+    if made.edited or made.conflicts or made.figures:
+        p.outcome.counts["hand_edits"] = numbers(made)
 
 
 def finish(p: Prepared) -> Outcome:

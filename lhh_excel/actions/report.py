@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from ..errors import ExitCode, UsageError
+from ..files import backup_path
+from ..messages import keeping as edit_words
 from ..messages import screen as words
 from ..paths import template
 from ..register import files
 from ..register.files import Stage
+from ..register.hand_edits import Drafts, merged
 from .common import Outcome, Quiet, Screen
-from .prepared import Prepared, ReportOptions, finish, prepare
+from .prepared import Prepared, ReportOptions, finish, origin_of, prepare, tell
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..register.hand_edits import Draft
 
 __all__ = ["ReportOptions", "Stage", "report"]
 
@@ -21,6 +32,10 @@ def report(options: ReportOptions, screen: Screen | None = None) -> Outcome:
     at_issue = options.number is not None or options.date is not None or options.as_submitted
     if options.stage is not Stage.ISSUE and at_issue:
         raise UsageError("only_at_issue")
+    if options.stage is Stage.ISSUE and (options.fresh or options.draft is not None):
+        raise UsageError("draft_not_at_issue")
+    if options.fresh and options.draft is not None:
+        raise UsageError("fresh_or_draft")
     prepared = prepare(options, screen or Quiet())
     if options.stage is Stage.DRAFT:
         return _draft(prepared)
@@ -41,11 +56,33 @@ def _draft(p: Prepared) -> Outcome:
         stamp=p.report.period.end,
         day=p.report.day,
         status=words.DRAFT_STATUS,
+        origin=origin_of(p),
     )
     p.outcome.warnings += rendered.notes
     name = files.stage_name(p.report.period.code, Stage.DRAFT.value)
+    document, _ = files.paths(p.folder, name)
+    drafts = Drafts(p.folder, origin_of(p))
+    draft = _edited(p, drafts, document)
+    if draft is not None:
+        made = merged(draft, rendered)
+        tell(p, made)
+        if draft.path == document and made.docx != draft.data:
+            p.outcome.lines.append(edit_words.BAK.format(path=backup_path(document)))
+        rendered = replace(rendered, docx=made.docx)
     p.outcome.made = files.write(p.folder, name, rendered)
+    assert rendered.generated is not None
+    drafts.remember(rendered.generated, rendered.docx, fresh=draft is None)
     if p.errors:
         p.outcome.exit_code = ExitCode.FOUND
         p.outcome.warnings.insert(0, words.DRAFT_HAS_ERRORS.format(error=p.errors))
     return finish(p)
+
+
+def _edited(p: Prepared, drafts: Drafts, document: Path) -> Draft | None:
+    """The file whose edits are kept: the one named, else what lies where the draft is to be written."""
+    if p.options.draft is not None:
+        return drafts.named(p.options.draft)
+    found = None if p.options.fresh else drafts.standing(document, p.agrees, edit_words.ASK_UNKNOWN)
+    if found is not None and p.options.offer_fresh and not p.agrees(edit_words.ASK_KEEP.format(file=document.name)):
+        return None
+    return found

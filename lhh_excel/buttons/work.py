@@ -108,7 +108,7 @@ def _put_in(click: Click, action: Callable[[UpgradeOptions, Screen], Outcome], q
 def drafted(click: Click) -> Box:
     from ..actions.report import ReportOptions, Stage, report
 
-    return document_box(report(ReportOptions(click.target, Stage.DRAFT), click.screen))
+    return document_box(report(ReportOptions(click.target, Stage.DRAFT, offer_fresh=True), click.screen))
 
 
 def submitted(click: Click) -> Box:

@@ -67,6 +67,8 @@ def _report(call: argparse.Namespace, screen: Screen) -> Outcome:
         date=call.date,
         replaces=call.replaces,
         as_submitted=call.as_submitted,
+        fresh=call.fresh,
+        draft=call.draft,
         sure=call.yes,
     )
     return report(options, screen)

@@ -220,6 +220,8 @@ def _report(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--date", type=date, metavar="NGÀY", help=say["date"])
     sub.add_argument("--replaces", metavar="SỐ", help=say["replaces"])
     sub.add_argument("--as-submitted", action="store_true", help=say["as_submitted"])
+    sub.add_argument("--fresh", action="store_true", help=say["fresh"])
+    sub.add_argument("--draft", type=Path, metavar="TỆP", help=say["draft"])
     sub.add_argument("--yes", action="store_true", help=say["yes_number"])
 
 

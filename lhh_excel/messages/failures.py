@@ -242,10 +242,50 @@ FAILURES: dict[str, Failure] = {
         "Viết vào trang “Nội dung” rồi trình ký (--submit).",
         "Viết vào trang “Nội dung” rồi bấm “Trình ký”.",
     ),
+    "draft_unknown": Failure(
+        "Tệp “{file}” không cho biết đã được lập từ sổ nào nên không ghép được chỗ sửa tay.",
+        "Chọn đúng bản dự thảo do chương trình lập; hoặc chép chỗ sửa vào bản dự thảo mới (--fresh).",
+    ),
+    "draft_other_period": Failure(
+        "Bản dự thảo “{file}” là của kỳ {of}, không phải kỳ {period}.",
+        "Chọn bản dự thảo của kỳ {period}; hoặc lập báo cáo kỳ {of} bằng --period.",
+    ),
+    "draft_other_workbook": Failure(
+        "Bản dự thảo “{file}” được lập từ sổ khác.",
+        "Mở đúng sổ đã lập bản dự thảo ấy rồi làm lại.",
+    ),
+    "draft_kept": Failure(
+        "Tệp “{file}” được giữ nguyên; chưa lập báo cáo.",
+        "Đổi tên hoặc chuyển tệp đi nơi khác rồi làm lại; hoặc thêm --fresh để lập mới (tệp cũ giữ thành .bak).",
+        "Đổi tên hoặc chuyển tệp đi nơi khác rồi bấm lại nút; hoặc trả lời Có để lập mới (tệp cũ giữ thành .bak).",
+    ),
+    "draft_unreadable": Failure(
+        "Không đọc được bản dự thảo “{file}”.",
+        "Mở tệp trong Word, lưu lại dạng .docx rồi làm lại; hoặc thêm --fresh để lập mới.",
+        "Mở tệp trong Word, lưu lại dạng .docx rồi bấm lại nút.",
+    ),
+    "draft_conflicts": Failure(
+        "Có {count} chỗ trong “{file}” vừa sửa tay vừa đổi theo sổ, chưa ghép được:\n{places}\n",
+        "Lập lại bản dự thảo (report), sửa từng chỗ theo ghi chú trong Word, xóa ghi chú, lưu, rồi trình ký lại.",
+        "Bấm “Tạo báo cáo”, sửa từng chỗ theo ghi chú trong Word, xóa ghi chú, lưu, rồi bấm “Trình ký” lại.",
+    ),
+    "draft_figures": Failure(
+        "Bản “{file}” ghi khác sổ ở {count} số liệu:\n{figures}\n",
+        "Sửa trong Word hoặc trong sổ cho khớp rồi trình ký lại.",
+    ),
+    "draft_unfinished": Failure(
+        "Bản “{file}” còn {comments} ghi chú và {changes} thay đổi được theo dõi.",
+        "Mở trong Word, chấp nhận hoặc bỏ từng thay đổi, xóa ghi chú, lưu, rồi trình ký lại.",
+    ),
+    "number_without_place": Failure(
+        "Bản đã sửa tay không còn chỗ ghi số hoặc ngày của văn bản.",
+        "Lấy lại dòng “Số: …” và dòng địa danh, ngày tháng như bản lập (xem tệp .bak; hoặc lập mới bằng --fresh) rồi trình ký lại.",
+        "Lấy lại dòng “Số: …” và dòng địa danh, ngày tháng như bản lập (xem tệp .bak) rồi bấm “Trình ký” lại.",
+    ),
     "submitted_edited": Failure(
         "Bản trình ký “{file}” đã bị sửa tay ở {count} đoạn:\n{paragraphs}\n",
-        "Đưa chỗ sửa vào sổ rồi trình ký lại (--submit); hoặc thêm --as-submitted để phát hành đúng bản đã trình ký, bỏ chỗ sửa.",
-        "Đưa chỗ sửa vào sổ rồi bấm “Trình ký” lại; hoặc bấm “Phát hành báo cáo” và trả lời Có để bỏ chỗ sửa.",
+        "Trình ký lại (--submit) để bản trình ký có cả chỗ sửa; hoặc thêm --as-submitted để phát hành đúng bản đã trình ký, bỏ chỗ sửa.",
+        "Bấm “Trình ký” lại để bản trình ký có cả chỗ sửa; hoặc bấm “Phát hành báo cáo” và trả lời Có để bỏ chỗ sửa.",
     ),
     "submitted_unreadable": Failure(
         "Không đọc được bản trình ký “{file}” trong thư mục “{folder}” nên không biết đã bị sửa tay hay chưa.",
@@ -347,6 +387,11 @@ FAILURES: dict[str, Failure] = {
     "only_at_issue": Failure(
         "--number, --date và --as-submitted chỉ dùng khi phát hành.", "Thêm --issue, hoặc bỏ các tùy chọn đó."
     ),
+    "draft_not_at_issue": Failure(
+        "--fresh và --draft không dùng khi phát hành: văn bản phát hành là bản đã trình ký.",
+        "Bỏ các tùy chọn đó; muốn đổi nội dung thì trình ký lại (--submit).",
+    ),
+    "fresh_or_draft": Failure("--fresh và --draft không dùng cùng nhau.", "Bỏ một trong hai tùy chọn."),
     "number_needed": Failure(
         "Văn bản điện tử lấy số từ hệ thống quản lý văn bản.",
         "Thêm --number và số do hệ thống cấp.",

@@ -16,3 +16,37 @@ TABLE_NEW = (
     "rồi xóa ghi chú này."
 )
 TABLE_GONE = "Bản lập lại không còn bảng ở dưới. Hãy xóa bảng nếu không cần nữa, rồi xóa ghi chú này."
+
+#: To the clerk.
+ASK_UNKNOWN = (
+    "Tệp “{file}” có sẵn nhưng không cho biết được lập từ sổ và kỳ này (do bản cũ lập, hoặc chương trình khác đã lưu "
+    "lại), nên không ghép được chỗ sửa tay. Lập bản mới và giữ tệp cũ thành “{file}.bak”?"
+)
+ASK_KEEP = (
+    "Bản dự thảo “{file}” đã sửa tay. Giữ các chỗ sửa và chỉ cập nhật theo sổ? "
+    "(Trả lời Không: lập mới hoàn toàn, bản đang có được giữ thành “{file}.bak”.)"
+)
+ASK_SUBMIT_UNKNOWN = (
+    "Bản dự thảo “{file}” không cho biết được lập từ sổ và kỳ này, nên chỗ sửa tay trong đó không vào được bản trình "
+    "ký. Trình ký bản lập từ sổ?"
+)
+TAKEN_OUT = "Đã bỏ khỏi bản trình ký: {what} ({place})."
+BAK = "Bản trước khi ghép được giữ ở {path}."
+SUBMITTED_AGAIN = "Trình ký lại theo bản trình ký đã sửa tay “{file}”."
+HAND_EDITS = "Giữ nguyên chỗ sửa tay trong bản dự thảo: {what}."
+KEPT, INSERTED = "{count} đoạn đã sửa", "{count} đoạn viết thêm"
+DELETED, MOVED = "{count} đoạn đã xóa", "{count} đoạn đã chuyển chỗ"
+CONFLICT = "Chưa ghép được “{text}”. {note}"
+FIGURE_BY_HAND = "“{text}” ghi {stands}, sổ cho {printed}{cells}. Sửa văn bản hoặc sửa sổ cho khớp; chưa khớp thì chưa trình ký được."
+CELLS = " (ô {cells})"
+CELL = (
+    "Phụ lục, bảng {table}, hàng {row}, cột {column}: sửa tay “{stood}” không được giữ, nay ghi “{now}”. "
+    "Muốn đổi thì sửa trong sổ."
+)
+ROW_ADDED = "Phụ lục, bảng {table}, hàng {row}: hàng viết thêm “{stood}” không được giữ. Muốn thêm thì ghi vào sổ."
+ROW_TAKEN = "Phụ lục, bảng {table}, hàng {row}: hàng đã xóa “{now}” được lập lại. Muốn bỏ thì sửa trong sổ."
+MORE = "… và {count} chỗ nữa."
+BESIDE = (
+    "Giữ nguyên {count} đoạn ngoài phần lời (hộp văn bản, chú thích, đầu trang, chân trang); số liệu trong đó không "
+    "tự cập nhật: “{text}”."
+)

@@ -62,6 +62,8 @@ ARGUMENT_HELP: dict[str, str] = {
     "date": "ngày văn bản, mặc định là hôm nay, dù Ngày tính là ngày nào (document date)",
     "replaces": "số của văn bản bị thay thế, ví dụ 05 hoặc 05/BC-LHH (replaces)",
     "as_submitted": "cùng --issue: phát hành đúng bản đã trình ký, bỏ những chỗ sửa tay sau đó (as submitted)",
+    "fresh": "lập mới, bỏ chỗ sửa tay; bản đang có giữ thành .bak (start anew)",
+    "draft": "bản dự thảo đã sửa tay để ghép tiếp, dù tệp đã đổi tên (edited draft)",
     "documents": "các tệp .docx (documents)",
     "fix_out": "ghi bản đã sửa định dạng ra tệp này; tệp gốc giữ nguyên (write a mended copy)",
     "guarded": "cùng --fix: sửa cả vị trí, đánh số, dấu câu của danh sách (guarded repairs)",

@@ -17,6 +17,8 @@ from ..workbook.book import Book
 if TYPE_CHECKING:
     import datetime as dt
 
+    from ..document.keeping.generated import Generated
+    from ..document.templates.keys import Origin
     from ..document.templates.rendered import Title
     from ..figures.figure import Figure
 
@@ -36,13 +38,14 @@ class Stage(Enum):
 class Rendered:
     """Bytes ready to be written: the document and the workbook that traces its figures.
 
-    `title`, `notes`: as in `document.render.Rendered`.
+    `title`, `notes`, `generated`: as in `document.render.Rendered`.
     """
 
     docx: bytes
     sources: bytes
     title: Title
     notes: list[str]
+    generated: Generated | None = None
 
 
 def folder_of(book: Book, workbook: Path, out: Path | None) -> Path:
@@ -65,11 +68,12 @@ def render(
     status: str = "",
     known: Mapping[str, Any] | None = None,
     properties: Mapping[str, str] | None = None,
+    origin: Origin | None = None,
 ) -> Rendered:
     """The document and its sources. Raises TemplateError with every problem of the template at once.
 
     `day`: the one whose law the layout keeps to. `known`: the names that the template may use; those of the report
-    unless given. `properties`: what the document says of itself.
+    unless given. `properties`: what the document says of itself. `origin`: it carries what was generated.
     """
     from ..document.templates.render import render_report
     from ..figures.context_names import names_for
@@ -78,11 +82,19 @@ def render(
 
     known = known or names_for(context)
     rendered = render_report(
-        template, context, figures, known=known, stamp=stamp, day=day, status=status, properties=properties
+        template,
+        context,
+        figures,
+        known=known,
+        stamp=stamp,
+        day=day,
+        status=status,
+        properties=properties,
+        origin=origin,
     )
     rows = provenance_rows(figures, rendered.places)
     sources = provenance_book(rows, title=rendered.title.subject, stamp=stamp)
-    return Rendered(rendered.docx, sources, rendered.title, rendered.notes)
+    return Rendered(rendered.docx, sources, rendered.title, rendered.notes, rendered.generated)
 
 
 def require_finished(template: Path | bytes, known: Mapping[str, Any]) -> None:

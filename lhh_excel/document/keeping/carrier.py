@@ -21,6 +21,7 @@ from .generated import (
     put_generated,
     relate,
     set_anchor,
+    set_id,
 )
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -168,6 +169,7 @@ class Carrier:
         if notes:
             self._comment(notes)
         put_generated(parts, now)
+        set_id(self.mine.root, now, first_free(self.mine.root))
         parts[MAIN_PART] = to_bytes(self.mine.root)
         for name, root in self._rewritten.items():
             parts[name] = to_bytes(root)

@@ -101,7 +101,9 @@ def write_in(mine: Text[Element | None], changes: Iterable[Change]) -> None:
     """The changes, in the nodes where the letters stand; new words look like the first letter that they replace."""
     for change in sorted(changes, key=lambda one: one.start, reverse=True):
         if change.start < change.end:
-            _replace(mine.spots[change.start : change.end], change.text)
+            spots = mine.spots[change.start : change.end]
+            more = [spot for at in range(change.start, change.end) for spot in mine.more.get(at, ())]
+            _replace([*spots, *more], change.text)
         elif change.text:
             _insert(mine, change.start, change.text)
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from lxml import etree
@@ -18,7 +19,7 @@ from ... import office_file
 from ...errors import InputError
 from ...plain import record
 from ..ooxml import NS, Element, q
-from ..ooxml.package import CONTENT_TYPES, to_bytes
+from ..ooxml.package import CONTENT_TYPES, MAIN_PART, NotAPackageError, read_parts, to_bytes
 from .edited import ANCHOR, parsed
 from .words import Segment, flat
 
@@ -33,6 +34,8 @@ _RELATIONSHIP = f"{{{NS['rel']}}}Relationship"
 MAIN_RELS = "word/_rels/document.xml.rels"
 #: Bytes and paragraphs of a part that is believed; a report of 20,000 tasks has a fifth of either.
 _MOST_BYTES, _MOST_LINES = 40 << 20, 300_000
+#: How the bookmark with a document's id begins.
+_ID = f"{ANCHOR}so_"
 #: The author of our comments.
 AUTHOR = "lhh-excel"
 
@@ -218,12 +221,45 @@ def _forget(parts: dict[str, bytes], gone: set[str]) -> None:
     parts[CONTENT_TYPES], parts[MAIN_RELS] = to_bytes(types), to_bytes(rels)
 
 
+def told_in(data: bytes, copy: Callable[[str], bytes | None]) -> Generated | None:
+    """What the document says was generated; where a program lost the part (.odt, .doc), `copy` gives that of the
+    document's id, which a bookmark kept. None for what is none of ours, or no Word document."""
+    try:
+        parts = read_parts(data)
+        found = generated_in(parts)
+        if found is not None:
+            return found
+        root = parsed(parts[MAIN_PART])
+    except NotAPackageError:
+        return None
+    names = [mark.get(q("name"), "") for mark in root.iter(q("bookmarkStart"))]
+    numbers = [name.removeprefix(_ID) for name in names if name.startswith(_ID)]
+    kept = copy(numbers[0]) if numbers and re.fullmatch("[0-9a-f]{16}", numbers[0]) else None
+    found = None if kept is None else read_generated(kept)
+    return found if found is not None and found.document_id() == numbers[0] else None
+
+
+def without_traces(data: bytes) -> tuple[dict[str, bytes], Element]:
+    """The parts of a document that goes out, and the tree of its main one: nothing says any more what was generated."""
+    parts = read_parts(data)
+    root = parsed(parts[MAIN_PART])
+    take_out(parts, root)
+    return parts, root
+
+
 # --- bookmarks -----------------------------------------------------------------------------------------------------
 
 
 def anchor(key: str) -> str:
     """The name of a paragraph's bookmark; Word takes 40 letters."""
     return ANCHOR + hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def set_id(root: Element, made: Generated, number: int) -> None:
+    """The document's id, as a bookmark that also those programs keep which drop the part."""
+    first = next(root.iter(q("p")), None)
+    if first is not None:
+        _set(first, _ID + made.document_id(), number)
 
 
 def first_free(root: Element) -> int:
@@ -234,7 +270,11 @@ def first_free(root: Element) -> int:
 
 def set_anchor(paragraph: Element, key: str, number: int) -> None:
     """A bookmark around the whole paragraph."""
-    start = etree.Element(q("bookmarkStart"), {q("id"): str(number), q("name"): anchor(key)})
+    _set(paragraph, anchor(key), number)
+
+
+def _set(paragraph: Element, name: str, number: int) -> None:
+    start = etree.Element(q("bookmarkStart"), {q("id"): str(number), q("name"): name})
     paragraph.insert(1 if len(paragraph) and paragraph[0].tag == q("pPr") else 0, start)
     etree.SubElement(paragraph, q("bookmarkEnd"), {q("id"): str(number)})
 

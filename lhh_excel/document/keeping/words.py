@@ -11,7 +11,7 @@ import unicodedata
 import zlib
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -60,13 +60,14 @@ def tokens_of(flat_text: str) -> list[str]:
 class Text(Generic[Owner]):
     """Letters with where each came from, made alike.
 
-    `text` is as `flat` gives it; `spots` has for each of its letters the owner, and where in that it begins and ends;
-    `spans` for each token where it stands in `text`.
+    `text` is as `flat` gives it; `spots` has for each of its letters the owner, and where in that it begins and ends
+    (`more` for a space those of the others that it stands for); `spans` for each token where it stands in `text`.
     """
 
     def __init__(self, letters: Iterable[tuple[str, Owner, int]]) -> None:
         made: list[str] = []
         self.spots: list[tuple[Owner, int, int]] = []
+        self.more: dict[int, list[tuple[Owner, int, int]]] = {}
         cluster: list[tuple[str, Owner, int]] = []
 
         def close() -> None:
@@ -76,6 +77,8 @@ class Text(Generic[Owner]):
             (_, owner, start), (_, _, end) = cluster[0], cluster[-1]
             for letter in whole:
                 if letter.isspace():
+                    if made and made[-1] == " ":
+                        self.more.setdefault(len(made) - 1, []).append((owner, start, end + 1))
                     if not made or made[-1] == " ":
                         continue
                     letter = " "
@@ -118,7 +121,10 @@ class Told(Text[int]):
 
     def between(self, start: int, end: int) -> str:
         """Letters of `text` as they were generated."""
-        return self.raw[self.spots[start][1] : self.spots[end - 1][2]] if end > start else ""
+        if end <= start:
+            return ""
+        last = max([self.spots[end - 1], *self.more.get(end - 1, ())], key=lambda spot: spot[2])
+        return self.raw[self.spots[start][1] : last[2]]
 
     @cached_property
     def printed(self) -> dict[str, list[int]]:
@@ -195,9 +201,13 @@ def carry_over(base: Told, mine: Text[Owner], new: Told) -> tuple[list[Change], 
     for i1, i2, j1, j2 in _turns(base, new):
         pure = i1 < i2 and j1 < j2 and all(base.figures[i1:i2]) and all(new.figures[j1:j2])
         near = range(i1, i2) if pure else range(max(i1 - _MARGIN, 0), min(i2 + _MARGIN, len(base.spans)))
-        spots = [where.get(i, -1) for i in near]
-        if spots and spots[0] >= 0 and spots == list(range(spots[0], spots[0] + len(spots))):
-            changes.append(_change(mine, new, [where[i] for i in range(i1, i2)], where.get(i1 - 1), (j1, j2)))
+        if _in_a_row(where, near):
+            beside = i1 > 0 and i2 < len(base.spans) and _in_a_row(where, range(i1 - 1, i2 + 1))
+            if beside and base.tokens[i1 - 1] == new.tokens[j1 - 1] and base.tokens[i2] == new.tokens[j2]:
+                start, end = mine.spans[where[i1 - 1]][1], mine.spans[where[i2]][0]  # with the spaces around
+                changes.append(Change(start, end, new.between(new.spans[j1 - 1][1], new.spans[j2][0])))
+            else:
+                changes.append(_change(mine, new, [where[i] for i in range(i1, i2)], where.get(i1 - 1), (j1, j2)))
         elif not any(
             ((a, b) == (i1, i2) and mine.tokens[c:d] == new.tokens[j1:j2])  # written by the hand already
             or (pure and a <= i1 and i2 <= b and not any(token[0].isdigit() for token in mine.tokens[c:d]))
@@ -206,6 +216,12 @@ def carry_over(base: Told, mine: Text[Owner], new: Told) -> tuple[list[Change], 
         ):
             whole = False
     return changes, whole
+
+
+def _in_a_row(where: Mapping[int, int], these: range) -> bool:
+    """Whether these tokens stand in the edited text as they were, with nothing between them."""
+    spots = [where.get(i, -1) for i in these]
+    return bool(spots) and spots[0] >= 0 and spots == list(range(spots[0], spots[0] + len(spots)))
 
 
 def _turns(base: Told, new: Told) -> list[tuple[int, int, int, int]]:

@@ -17,7 +17,7 @@ from lxml import etree
 
 from ...plain import record
 from ..keeping.edited import beside, cells_of, is_annex, plain_text
-from ..keeping.generated import Generated, Line, Rows, first_free, set_anchor
+from ..keeping.generated import Generated, Line, Rows, first_free, set_anchor, set_id
 from ..keeping.pairing import ORDINAL
 from ..keeping.words import fingerprint, flat
 from ..ooxml import XML_SPACE, Element, q
@@ -193,7 +193,9 @@ class Generation:
         ]
         tables = [_rows(table, folds) for table in document.iter(q("tbl")) if is_annex(table)]
         shape = hashlib.sha256(template).hexdigest()[:16]
-        return Generated(origin.period, origin.workbook, shape, tuple(lines), tuple(around), tuple(tables))
+        made = Generated(origin.period, origin.workbook, shape, tuple(lines), tuple(around), tuple(tables))
+        set_id(document, made, number)
+        return made
 
 
 def _rows(table: Element, folds: Folds | None) -> Rows:

@@ -1,0 +1,286 @@
+"""A report made again over the file that somebody edited: which file that is, what of it is told, what hinders.
+
+The merge itself knows no workbook (document/keeping). Here the edited file is found and known by what it carries; a
+copy of that lies beside the drafts, for files that came back through a program which drops it. Source:
+docs/workbook-contract.md, "From draft to the issued document".
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .. import docx_properties, office_file
+from ..errors import InputError, RefusedError
+from ..messages import keeping as words
+from ..plain import record
+
+if TYPE_CHECKING:
+    from ..document.keeping.generated import Generated
+    from ..document.keeping.merging import Outcome as Merged
+    from ..document.templates.keys import Origin
+    from ..figures.figure import Figure
+    from .files import Rendered
+
+#: The folder of the copies, beside the drafts; how many are kept, and how large one may be.
+COPIES, _KEPT_COPIES, _MOST_BYTES, _COPY_END = "ban-goc", 40, 40 << 20, ".lhh"
+#: How many edits, cells or figures are named one by one.
+NAMED = 12
+_CORE = "docProps/core.xml"
+
+
+@record
+class Draft:
+    """An edited file of ours, and what was generated when it was made."""
+
+    path: Path
+    data: bytes
+    base: Generated
+
+
+class Drafts:
+    """The drafts of one workbook; `folder` is where they are written."""
+
+    def __init__(self, folder: Path, origin: Origin) -> None:
+        self._copies = folder / COPIES
+        self._origin = origin
+
+    # --- which file ----------------------------------------------------------------------------------------------
+
+    def named(self, path: Path) -> Draft:
+        """A draft that came back under whatever name. Raises InputError for what cannot be read, RefusedError
+        ("draft_unknown", "draft_other_period", "draft_other_workbook")."""
+        data = office_file.read_bytes(path, office_file.DOCUMENT)
+        office_file.open_zip(data, office_file.DOCUMENT, path.name)
+        found = self._told(data)
+        if found is None:
+            raise RefusedError("draft_unknown", file=path.name)
+        if found.period != self._origin.period:
+            raise RefusedError("draft_other_period", file=path.name, of=found.period, period=self._origin.period)
+        if found.workbook != self._origin.workbook:
+            raise RefusedError("draft_other_workbook", file=path.name)
+        return Draft(path, data, found)
+
+    def standing(self, path: Path, ask: Callable[[str], bool], question: str) -> Draft | None:
+        """What stands where drafts are written; None where there is nothing, or nothing was done to it.
+
+        Of a file that does not say that it is of this workbook and period the question is asked first, whether it may
+        be passed over. Raises RefusedError("draft_kept") on a no.
+        """
+        if not path.is_file():
+            return None
+        try:
+            data = office_file.read_bytes(path, office_file.DOCUMENT)
+        except InputError:
+            data = b""
+        found = self._told(data) if data else None
+        if found is not None and (found.period, found.workbook) == (self._origin.period, self._origin.workbook):
+            return None if self._untouched(found, data) else Draft(path, data, found)
+        if not ask(question.format(file=path.name)):
+            raise RefusedError("draft_kept", file=path.name)
+        return None
+
+    def again(self, path: Path) -> Draft | None:
+        """An edited file as `standing` finds it, but without a question: None too where it does not say what it is."""
+        try:
+            return self.named(path)
+        except (InputError, RefusedError):
+            return None
+
+    def _told(self, data: bytes) -> Generated | None:
+        from ..document.keeping.generated import told_in
+
+        return told_in(data, self._copy)
+
+    def _copy(self, number: str) -> bytes | None:
+        """What was generated of that id."""
+        return self._remembered(number)[1] or None
+
+    def _untouched(self, made: Generated, data: bytes) -> bool:
+        """Whether the file is, byte for byte, as this program wrote it without an edit."""
+        return self._remembered(made.document_id())[0] == hashlib.sha256(data).hexdigest().encode()
+
+    def _remembered(self, number: str) -> tuple[bytes, bytes]:
+        path = self._copies / f"{number}{_COPY_END}"
+        with contextlib.suppress(OSError):
+            if path.stat().st_size <= _MOST_BYTES:
+                fingerprint, _, part = path.read_bytes().partition(b"\n")
+                return fingerprint, part
+        return b"", b""
+
+    # --- what is kept beside -------------------------------------------------------------------------------------
+
+    def remember(self, made: Generated, docx: bytes, *, fresh: bool) -> None:
+        """A copy of what was generated with, of a file without an edit, its fingerprint; the oldest copies go.
+
+        One that cannot be written, or is lost, costs little: the document itself carries the same.
+        """
+        number = made.document_id()
+        fingerprint = hashlib.sha256(docx).hexdigest().encode() if fresh else self._remembered(number)[0]
+        with contextlib.suppress(OSError):
+            self._copies.mkdir(parents=True, exist_ok=True)
+            (self._copies / f"{number}{_COPY_END}").write_bytes(fingerprint + b"\n" + made.to_bytes())
+            copies = sorted(self._copies.glob(f"*{_COPY_END}"), key=lambda path: path.stat().st_mtime, reverse=True)
+            for old in copies[_KEPT_COPIES:]:
+                old.unlink(missing_ok=True)
+
+
+# --- merged --------------------------------------------------------------------------------------------------------
+
+
+def merged(draft: Draft, fresh: Rendered) -> Merged:
+    """The draft with what is generated otherwise than when it was made, in the state of the fresh one.
+
+    Raises RefusedError("draft_unreadable") for what is no Word document.
+    """
+    from ..document.keeping.merging import merge
+    from ..document.ooxml.package import NotAPackageError, read_parts, write_parts
+
+    assert fresh.generated is not None
+    try:
+        made = merge(draft.data, draft.base, fresh.docx, fresh.generated)
+    except NotAPackageError:
+        raise RefusedError("draft_unreadable", file=draft.path.name) from None
+    parts, own = read_parts(made.docx), read_parts(fresh.docx)
+    if _CORE in own and parts.get(_CORE) != own[_CORE] and _status(parts.get(_CORE, b"")) != _status(own[_CORE]):
+        parts[_CORE] = own[_CORE]
+        made.docx = write_parts(parts)
+    return made
+
+
+def _status(core: bytes) -> bytes:
+    return core.partition(b"contentStatus>")[2].partition(b"<")[0]
+
+
+def numbers(made: Merged) -> dict[str, object]:
+    """What was kept, for programs."""
+    return {
+        "kept": len(made.kept),
+        "inserted": len(made.inserted),
+        "deleted": len(made.deleted),
+        "moved": len(made.moved),
+        "conflicts": len(made.conflicts),
+        "figures": [one.figure for one in made.figures],
+        "cells": len(made.cells),
+    }
+
+
+def told(made: Merged, figures: Iterable[Figure]) -> tuple[list[str], list[str]]:
+    """What a person reads of it: lines, and warnings."""
+    what = [(words.KEPT, made.kept), (words.INSERTED, made.inserted)]
+    what += [(words.DELETED, made.deleted), (words.MOVED, made.moved)]
+    parts = [text.format(count=len(found)) for text, found in what if found]
+    lines = [words.HAND_EDITS.format(what=", ".join(parts))] if parts else []
+    warnings = [words.CONFLICT.format(text=_cut(one.stands), note=one.note) for one in made.conflicts[:NAMED]]
+    warnings += figure_lines(made, figures)
+    for cell in made.cells[:NAMED]:
+        form = words.CELL if cell.column else words.ROW_TAKEN if cell.now else words.ROW_ADDED
+        values = {"table": cell.table, "row": cell.row, "column": cell.column}
+        warnings.append(form.format(**values, stood=_cut(cell.stood), now=_cut(cell.now)))
+    more = len(made.conflicts[NAMED:]) + len(made.cells[NAMED:])
+    warnings += [words.MORE.format(count=more)] if more else []
+    if made.beside:
+        warnings.append(words.BESIDE.format(count=len(made.beside), text=_cut(made.beside[0])))
+    return lines, warnings
+
+
+def figure_lines(made: Merged, figures: Iterable[Figure]) -> list[str]:
+    """Each figure that the hand tells otherwise, with its cells."""
+    known = {figure.id: figure for figure in figures}
+    lines = []
+    for one in made.figures[:NAMED]:
+        figure = known.get(one.figure)
+        cells = ", ".join(map(str, figure.sources[:3])) if figure is not None else ""
+        place = words.CELLS.format(cells=cells) if cells else ""
+        lines.append(
+            words.FIGURE_BY_HAND.format(text=_cut(one.text), stands=one.stands, printed=one.printed, cells=place)
+        )
+    return lines
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 90 else f"{text[:89]}…"
+
+
+# --- to be signed ----------------------------------------------------------------------------------------------------
+
+
+def check_signable(draft: Path, made: Merged, figures: Iterable[Figure]) -> None:
+    """Raises RefusedError where what was edited cannot be signed as it is.
+
+    "draft_conflicts": a change did not fit in; "draft_figures": the workbook gives a figure otherwise;
+    "draft_unfinished": comments or tracked changes are left.
+    """
+    if made.conflicts:
+        shown = "\n".join(f"  “{_cut(one.stands)}”: {one.note}" for one in made.conflicts[:NAMED])
+        raise RefusedError("draft_conflicts", file=draft.name, count=len(made.conflicts), places=shown)
+    if made.figures:
+        shown = "\n".join(f"  {line}" for line in figure_lines(made, figures))
+        raise RefusedError("draft_figures", file=draft.name, count=len(made.figures), figures=shown)
+    changes, comments = _unfinished(made.docx)
+    if changes or comments:
+        raise RefusedError("draft_unfinished", file=draft.name, comments=comments, changes=changes)
+
+
+def _unfinished(docx: bytes) -> tuple[int, int]:
+    """Tracked changes and comments in a document."""
+    from lxml import etree
+
+    from ..document.ooxml.accepted import accept, is_marked
+    from ..document.ooxml.package import read_parts
+
+    changes = comments = 0
+    for name, data in read_parts(docx).items():
+        if name.startswith("word/") and name.endswith(".xml") and b"wordprocessingml" in data and is_marked(data):
+            root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+            if etree.QName(root).localname in ("document", "hdr", "ftr", "footnotes", "endnotes"):
+                found = accept(root)
+                changes, comments = changes + found[0], comments + found[1]
+    return changes, comments
+
+
+def still_missing(docx: bytes, marks: Mapping[str, str]) -> list[str]:
+    """Of the sections that nobody wrote in the workbook, those whose mark still stands in the edited document."""
+    from ..document.keeping.edited import EditedFile
+    from ..document.keeping.words import flat
+
+    texts = [paragraph.text for paragraph in EditedFile(docx).paragraphs]
+    return [section for section, mark in marks.items() if any(flat(mark) in text for text in texts)]
+
+
+def without_active(docx: bytes) -> tuple[bytes, list[str]]:
+    """The document without what runs or fetches, and a sentence for each sort of what was taken out."""
+    from ..document.ooxml.harmless import by_sort, harmless_copy
+    from ..messages.templates import active_words
+
+    made, found = harmless_copy(docx)
+    alike = [(sort[0], len(sort)) for sort in by_sort(found)]
+    return made, [
+        words.TAKEN_OUT.format(what=active_words(first.kind, first.name, count), place=first.place)
+        for first, count in alike
+    ]
+
+
+def filled(signed: bytes, before: Rendered, after: Rendered, properties: Mapping[str, Any]) -> bytes:
+    """The signed document with number and date: `before` is what was frozen made again as it was, `after` with both.
+
+    No trace of what was generated is left in it. Raises RefusedError("number_without_place") where the hand took away
+    the places of number or date.
+    """
+    from ..document.keeping.generated import without_traces
+    from ..document.keeping.merging import merge
+    from ..document.ooxml.package import MAIN_PART, read_parts, to_bytes, write_parts
+
+    assert before.generated is not None and after.generated is not None
+    made = merge(signed, before.generated, after.docx, after.generated)
+    asked = {line.text for line in before.generated.lines} - {line.text for line in after.generated.lines}
+    if made.conflicts or asked & set(made.deleted):
+        raise RefusedError("number_without_place")
+    parts, root = without_traces(made.docx)
+    parts[MAIN_PART] = to_bytes(root)
+    parts[_CORE] = read_parts(after.docx)[_CORE]
+    docx_properties.put(parts, properties)
+    return write_parts(parts)

@@ -1,0 +1,199 @@
+"""A draft edited in Word: made again, submitted and issued as it was edited, with the figures of the workbook."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from cli import lhh
+from docx import Document
+from test_after_submission import issued, submit
+from test_report_stages import text_of
+from test_signed_copy import in_the_xml, lose_what_was_generated, reworded
+
+from lhh_excel.actions.common import Outcome, Target
+from lhh_excel.actions.new import NewOptions, new
+from lhh_excel.actions.report import ReportOptions, Stage, report
+from lhh_excel.errors import LhhError, RefusedError
+
+DRAFT = "BC-2026-H1-du-thao.docx"
+TRACKED = '</w:t></w:r><w:ins w:id="1" w:author="a"><w:r><w:t>Nay</w:t></w:r></w:ins><w:r><w:t>'
+SAMPLE = Path(__file__).parents[1] / "workbooks" / "LHH-vi-du.xlsm"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    path = tmp_path / "sổ.xlsm"
+    shutil.copy(SAMPLE, path)
+    return path
+
+
+def draft(book: Path, **options: object) -> Outcome:
+    return report(replace(ReportOptions(Target(book)), **options))  # type: ignore[arg-type]
+
+
+def file_of(book: Path) -> Path:
+    return book.parent / "ket-xuat" / DRAFT
+
+
+def edited(book: Path, *edits: tuple[str, str]) -> Path:
+    draft(book)
+    for old, other in edits or (("Đến cuối kỳ có", "Toàn thành phố có"),):
+        reworded(file_of(book), old, other)
+    return file_of(book)
+
+
+def kept(path: Path) -> bool:
+    return "Toàn thành phố có 6.125 hội viên" in text_of(path).replace("\u00a0", " ")
+
+
+def test_a_draft_made_again_is_as_it_was_edited(book: Path) -> None:
+    path = edited(book)
+    before = path.read_bytes()
+    outcome = draft(book)
+    assert kept(path) and path.read_bytes() == before
+    assert "1 đoạn đã sửa" in " ".join(outcome.lines)
+    assert outcome.counts["hand_edits"] == {
+        "kept": 1, "inserted": 0, "deleted": 0, "moved": 0, "conflicts": 0, "figures": [], "cells": 0
+    }  # fmt: skip
+
+
+def test_an_untouched_one_is_made_anew_and_no_word_said(book: Path) -> None:
+    first = file_of(book)
+    draft(book)
+    made = first.read_bytes()
+    outcome = draft(book)
+    assert first.read_bytes() == made and "hand_edits" not in outcome.counts
+
+
+def test_fresh_starts_anew_and_keeps_the_edited_one(book: Path) -> None:
+    path = edited(book)
+    done = lhh("report", str(book), "--fresh")
+    assert done.code == 0 and not kept(path)
+    assert kept(path.with_name(f"{DRAFT}.bak").rename(path.with_name("bak.docx")))
+
+
+def test_one_that_came_back_under_another_name(book: Path) -> None:
+    path = edited(book)
+    elsewhere = path.rename(book.parent / "Chánh VP sửa.docx")
+    outcome = draft(book, draft=elsewhere)
+    assert kept(path) and outcome.made[0] == path and elsewhere.exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        (lambda path: lose_what_was_generated(path), "draft_unknown"),
+        (lambda path: Document().save(str(path)), "draft_unknown"),
+        (lambda path: path.write_bytes(b"PK nothing"), "truncated"),
+        (lambda path: path.write_text("chữ"), "not_a_word_file"),
+    ],
+)
+def test_what_is_no_draft_of_ours_is_refused(book: Path, change: Callable[[Path], object], key: str) -> None:
+    path = edited(book)
+    change(path)
+    with pytest.raises(LhhError) as refused:
+        draft(book, draft=path)
+    assert refused.value.key == key
+
+
+def test_of_another_period_or_workbook_it_is_refused(book: Path) -> None:
+    path = edited(book).rename(book.parent / "x.docx")
+    with pytest.raises(RefusedError) as refused:
+        report(ReportOptions(Target(book, period="2025-H2"), draft=path))
+    assert refused.value.key == "draft_other_period"
+    other = book.with_name("khác.xlsm")
+    new(NewOptions(other, sample=True))
+    with pytest.raises(RefusedError) as refused:
+        report(ReportOptions(Target(other, period="2026-H1"), draft=path))
+    assert refused.value.key == "draft_other_workbook"
+
+
+class Says:
+    """A screen that gives one answer."""
+
+    def __init__(self, answer: bool) -> None:
+        self.answer, self.questions = answer, list[str]()
+
+    def progress(self, step: str, done: int, total: int) -> None:
+        return None
+
+    def ask(self, question: str) -> bool:
+        self.questions.append(question)
+        return self.answer
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_what_does_not_say_what_it_is_never_goes_without_a_question(book: Path, answer: bool) -> None:
+    path = edited(book)
+    lose_what_was_generated(path)
+    before, screen = path.read_bytes(), Says(answer)
+    if answer:
+        report(ReportOptions(Target(book)), screen)
+        assert path.with_name(f"{DRAFT}.bak").read_bytes() == before
+    else:
+        with pytest.raises(RefusedError) as refused:
+            report(ReportOptions(Target(book)), screen)
+        assert refused.value.key == "draft_kept" and path.read_bytes() == before
+    assert len(screen.questions) == 1
+
+
+def test_a_part_lost_on_the_way_is_found_beside(book: Path) -> None:
+    """As .odt and .doc lose it: the bookmarks are left."""
+    path = edited(book)
+    marks = Document(str(path)).element.xml
+    lose_what_was_generated(path, bookmarks=False)
+    assert "_LHH_so_" in marks
+    outcome = draft(book)
+    assert kept(path) and "hand_edits" in outcome.counts
+
+
+def test_the_edited_draft_is_signed_and_issued(book: Path) -> None:
+    edited(book)
+    outcome = submit(book)
+    assert kept(outcome.made[0])
+    document = issued(book)
+    assert kept(document)
+    with zipfile.ZipFile(document) as package:
+        everything = b"".join(package.read(name) for name in package.namelist())
+    assert b"_LHH_" not in everything and b"banLap" not in everything and b"comment" not in everything
+    head = Document(str(document)).tables[0].rows[1].cells
+    assert "/BC-LHH" in head[0].text and "  " not in head[0].text and "tháng 6 năm 2026" in head[1].text
+
+
+@pytest.mark.parametrize(
+    ("old", "other", "key"),
+    [
+        ("6.125", "7.000", "draft_figures"),
+        (
+            "Đến cuối kỳ",
+            '</w:t></w:r><w:ins w:id="1" w:author="a"><w:r><w:t>x</w:t></w:r></w:ins><w:r><w:t>',
+            "draft_unfinished",
+        ),
+    ],
+)
+def test_what_cannot_be_signed_is_refused(book: Path, old: str, other: str, key: str) -> None:
+    draft(book)
+    in_the_xml(file_of(book), old, other)
+    with pytest.raises(RefusedError) as refused:
+        submit(book)
+    assert refused.value.key == key
+    assert not (book.parent / "ket-xuat" / "BC-2026-H1-trinh-ky.docx").exists()
+    report(ReportOptions(Target(book), Stage.SUBMIT, fresh=True))
+
+
+def test_without_a_place_for_the_number_nothing_is_signed(book: Path) -> None:
+    draft(book)
+    document = Document(str(file_of(book)))
+    cell = document.tables[0].rows[1].cells[0]
+    for paragraph in cell.paragraphs:
+        for run in paragraph.runs:
+            run.text = ""
+    document.save(str(file_of(book)))
+    with pytest.raises(RefusedError) as refused:
+        submit(book)
+    assert refused.value.key == "number_without_place"

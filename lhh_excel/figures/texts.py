@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..messages.figures import say
 from ..workbook.book import Book
 from ..workbook.declarations import Section
+from ..workbook.lists import NO
 from ..workbook.values import nfc
 
 
@@ -14,9 +15,10 @@ class Texts:
     def __init__(self, book: Book, period_code: str) -> None:
         self.missing: list[str] = []
         found: dict[str, list[tuple[int, int, str]]] = {}
+        kept_back = book["texts"].clean.get("printed") or [None] * len(book["texts"])
         for i, period, name, order, content in book["texts"].each("period", "section", "order", "content"):
             section = book.declared.section(name) if period == period_code and name else None
-            if section is not None and content:
+            if section is not None and content and kept_back[i] != NO:
                 found.setdefault(section.name, []).append((order if order is not None else 10**6, i, str(content)))
         self._written = {
             section: [line.strip() for _, _, text in sorted(rows) for line in nfc(text).splitlines() if line.strip()]

@@ -1,0 +1,313 @@
+"""A report of an office unlike the seed's: its own indicators, sections, kinds and plan; what stands where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from books import book_of
+from office_books import PERIODS, PROFILE, SIGNERS
+from test_report_content import figures_in, said
+
+from lhh_excel.figures.report import Report, build_report
+from lhh_excel.workbook.book import Book
+
+INDICATORS = """
+## tblChiTieu
+| Chỉ tiêu | Kiểu số | Cách tính | Mục | Danh từ | Câu trong báo cáo | Số chính ở mục | Bảng Phụ lục I |
+| Đề tài | số đếm | phát sinh | Khoa học | đề tài | | | Bảng A |
+| Đề tài xong | số đếm | phát sinh | Khoa học | đề tài | Nghiệm thu {số} đề tài[, bằng {tỷ lệ} số đang làm] | | Bảng A |
+| Hội nghị | số đếm | phát sinh | Đào tạo | hội nghị | Mở {số} hội nghị[ cho {Lượt người} lượt người[ ({phạm vi})]][; {so sánh}][; {kế hoạch}] | | Bảng A |
+| Lượt người | số đếm | phát sinh | Đào tạo | lượt người | Có {số} lượt người dự | | Bảng A |
+| Kinh phí (triệu đồng) | số tiền | phát sinh | Đào tạo | triệu đồng | | | |
+| Hội viên | số đếm | cuối kỳ | Đào tạo | hội viên | – | Lực lượng | Bảng B |
+"""  # noqa: E501
+OUTLINE = """
+## tblDeCuong
+| Mục | Cấp | Tiêu đề | Loại mục | Người viết | Bắt buộc |
+| Điều hành | Phần | Công tác chỉ đạo, điều hành | Lời văn | Văn phòng | |
+| Lực lượng | Mục | Lực lượng | Số chính | | |
+| Kết quả | Phần | Kết quả {kỳ này} | Tổng nhiệm vụ | | |
+| Khoa học | Mục | Hoạt động khoa học | Nhóm nhiệm vụ | Đơn vị và Văn phòng | Có |
+| Đào tạo | Mục | Đào tạo, phổ biến kiến thức | Nhóm nhiệm vụ | Văn phòng | |
+| Tồn tại | Phần | Tồn tại | Lời văn + việc quá hạn | | |
+| Kỳ sau | Phần | Nhiệm vụ {kỳ tiếp} | Lời văn + việc kỳ tới | | |
+| Bảng A | Bảng Phụ lục I | Hoạt động | Bảng | | |
+| Bảng B | Bảng Phụ lục I | Lực lượng | Bảng | | |
+"""
+KINDS = """
+## tblLoaiDonVi
+| Loại | Trong câu | Phải báo cáo |
+| Hội chuyên ngành | hội chuyên ngành | Có |
+| Hội cấp huyện | hội cấp huyện | |
+| Đơn vị | đơn vị | Có |
+| Cơ quan | | Không |
+"""
+UNITS = """
+## tblDonVi
+| Mã đơn vị | Tên đơn vị | Loại | Ngày gia nhập |
+| D1 | Viện Một | Đơn vị | 01/01/2010 |
+| A1 | Hội Một | Hội chuyên ngành | 01/01/2010 |
+| A2 | Hội Hai | Hội chuyên ngành | 01/01/2010 |
+| B1 | Hội Huyện | Hội cấp huyện | 01/01/2010 |
+| VP | Văn phòng | Cơ quan | |
+| TT | Ban Thường trực | Cơ quan | 01/02/2026 |
+"""
+FIGURES = """
+## tblSoLieu
+| Mã kỳ | Mã đơn vị | Ngày nhận báo cáo | Đề tài | Đề tài xong | Hội nghị | Lượt người | Kinh phí (triệu đồng) | Hội viên |
+| 2025-H1 | A1 | 01/06/2025 | 4 | 1 | 5 | 50 | 10 | 100 |
+| 2025-H1 | A2 | 01/06/2025 | 2 | 0 | 5 | 60 | 20 | 200 |
+| 2025-H2 | A1 | 01/12/2025 | 1 | 1 | 3 | 30 | 10 | 100 |
+| 2026-H1 | A1 | 01/06/2026 | 4 | 3 | 6 | 70 | 12,5 | 110 |
+| 2026-H1 | A2 | 01/06/2026 | 4 | 0 | 6 | | 20 | 210 |
+| 2026-H1 | B1 | 01/06/2026 | 0 | 0 | 0 | | 0 | 30 |
+| 2026-H2 | A1 | 01/12/2026 | 1 | 1 | 8 | 80 | 1 | 111 |
+"""  # noqa: E501
+TASKS = """
+## tblNhiemVu
+| Mã nhiệm vụ | Nhóm nhiệm vụ | Nội dung | Đơn vị chủ trì | Ngày giao | Hạn hoàn thành | Trạng thái | Tiến độ (%) | Ngày hoàn thành | Kết quả | Nêu trong báo cáo |
+| V1 | Khoa học | Lập quỹ đề tài | VP | 02/01/2026 | 30/04/2026 | Hoàn thành | 100 | 20/04/2026 | Đã lập | |
+| V2 | Khoa học | Xét giải thưởng | A1 | 02/01/2026 | 30/05/2026 | Đang thực hiện | 40 | | | |
+| V3 | Khoa học | In kỷ yếu | A2 | 02/01/2026 | 30/05/2026 | Đang thực hiện | 40 | | | Không |
+| V4 | Đào tạo | Soạn giáo trình | VP | 02/01/2026 | 30/09/2026 | Đang thực hiện | 10 | | | Có |
+| V5 | Đào tạo | Mở lớp | B1 | 02/01/2026 | 30/09/2026 | Đang thực hiện | 10 | | | |
+"""  # noqa: E501
+TARGETS = """
+## tblKeHoach
+| Mã kỳ | Chỉ tiêu | Mã đơn vị | Giá trị |
+| 2026 | Hội nghị | | 40 |
+| 2026 | Hội nghị | A1 | 20 |
+"""
+NO_PROGRAMME = "\n".join(line for line in PROFILE.splitlines() if "Chương trình" not in line) + "\n"
+YEARS = PERIODS + "| 2026 | Năm 2026 | 15/12/2025 | 14/12/2026 | 09/12/2026 | Mở |\n"
+TABLES = {
+    text.split()[1]: text
+    for text in (INDICATORS, OUTLINE, KINDS, UNITS, FIGURES, TASKS, TARGETS, NO_PROGRAMME, YEARS, SIGNERS)
+}
+
+
+def office(*others: str, without: tuple[str, ...] = ()) -> Book:
+    chosen = TABLES | {text.split()[1]: text for text in others}
+    return book_of("\n".join(text for name, text in chosen.items() if name not in without), as_of="16/06/2026")
+
+
+def report(*others: str, period: str = "2026-H1", without: tuple[str, ...] = ()) -> Report:
+    return build_report(office(*others, without=without), period)
+
+
+def sections(found: Report) -> dict[str, Any]:
+    return {each["ma"]: said(each) for each in found.context["de_cuong"]}
+
+
+def sentences(found: Report) -> dict[str, str]:
+    return {each["ma"]: each["loi"] for one in sections(found).values() for each in one["cau"]}
+
+
+def test_what_has_nothing_to_say_is_no_empty_heading() -> None:
+    on_time = TASKS.replace("30/05/2026", "30/08/2026")
+    found = sections(report(on_time, INDICATORS.replace("– | Lực lượng |", "– | |")))
+    assert [(one["so"], one["ma"]) for one in found.values()] == [
+        ("I", "Kết quả"),
+        ("1", "Khoa học"),
+        ("2", "Đào tạo"),
+        ("II", "Kỳ sau"),
+    ]
+    must = report(
+        on_time, OUTLINE.replace("| Lời văn + việc quá hạn | | |", "| Lời văn + việc quá hạn | Văn phòng | Có |")
+    )
+    assert sections(must)["Tồn tại"]["van"] == ["[Chưa có nội dung: Tồn tại]"]
+
+
+def test_parts_and_sections_have_their_numbers_and_titles_the_periods_in_them() -> None:
+    found = sections(report()).values()
+    assert [(one["so"], one["ten"], one["loai"]) for one in found] == [
+        ("I", "Công tác chỉ đạo, điều hành", "van"),
+        ("1", "Lực lượng", "so_chinh"),
+        ("II", "Kết quả 6 tháng đầu năm 2026", "tong_nhiem_vu"),
+        ("1", "Hoạt động khoa học", "nhom"),
+        ("2", "Đào tạo, phổ biến kiến thức", "nhom"),
+        ("III", "Tồn tại", "van_va_qua_han"),
+        ("IV", "Nhiệm vụ 6 tháng cuối năm 2026", "van_va_ky_toi"),
+    ]
+    assert [one["la_phan"] for one in found] == [True, False, True, False, False, True, True]
+
+
+def test_sentences_stand_in_their_section_and_what_one_tells_is_not_told_again() -> None:
+    assert sentences(report()) == {
+        "de_tai": "Đề tài: 08 đề tài, tăng 02 đề tài (33,3%) so với cùng kỳ (tính trên 02 đơn vị)",
+        "de_tai_xong": "Nghiệm thu 03 đề tài",  # nothing is told before it that it could be a part of
+        "hoi_nghi": (
+            "Mở 12 hội nghị cho 70 lượt người (01/03 đơn vị có số liệu); tăng 02 hội nghị (20,0%) so với cùng kỳ "
+            "(tính trên 02 đơn vị); đạt 30,0% kế hoạch năm"
+        ),
+        "kinh_phi": "Kinh phí: 32,5 triệu đồng, tăng 2,5 triệu đồng (8,3%) so với cùng kỳ (tính trên 02 đơn vị)",
+    }
+
+
+def test_one_that_the_other_cannot_tell_is_told_by_its_own_sentence() -> None:
+    silent = FIGURES.replace("| 3 | 6 | 70 |", "| 3 | 0 | 70 |").replace("| 0 | 6 | | 20 |", "| 0 | 0 | | 20 |")
+    assert sentences(report(silent))["luot_nguoi"] == "Có 70 lượt người dự"
+    assert "hoi_nghi" not in sentences(report(silent))
+
+
+def test_a_rate_is_told_only_of_what_the_same_units_gave() -> None:
+    told = INDICATORS.replace("[, bằng {tỷ lệ} số đang làm]", "[ trong {Đề tài} đề tài]") + (
+        "| Bài báo | số đếm | phát sinh | Khoa học | bài | {số} bài[ từ {Đề tài xong} đề tài, {tỷ lệ}] | | |\n"
+    )
+    figures = "\n".join(
+        f"{line} {'Bài báo' if 'Mã kỳ' in line else 6} |" if line.startswith("|") else line
+        for line in FIGURES.splitlines()
+    )
+    assert sentences(report(told, figures))["bai_bao"] == "18 bài từ 03 đề tài, 16,7%"
+    fewer = figures.replace("| 4 | 3 | 6 | 70 |", "| 4 | | 6 | 70 |").replace("| 4 | 0 | 6 |", "| 4 | 3 | 6 |")
+    assert sentences(report(told, fewer))["bai_bao"] == "18 bài"
+
+
+def test_two_that_name_each_other_are_told_once() -> None:
+    circle = INDICATORS.replace("Có {số} lượt người dự", "Có {số} lượt người dự[ {Hội nghị} hội nghị]")
+    assert "luot_nguoi" not in sentences(report(circle)) and "hoi_nghi" in sentences(report(circle))
+
+
+@pytest.mark.parametrize("mistake", ["Mở {số hội nghị", "Mở {số} {hội nghj}", "Mở [{số}] hội nghị", "Mở hội nghị"])
+def test_a_mistyped_sentence_gives_way_to_the_default_one(mistake: str) -> None:
+    wrong = "\n".join(
+        "| Hội nghị | số đếm | phát sinh | Đào tạo | hội nghị | " + mistake + " | | Bảng A |"
+        if "Hội nghị |" in line
+        else line
+        for line in INDICATORS.splitlines()
+    )
+    told = sentences(report(wrong))
+    assert told["hoi_nghi"].startswith("Hội nghị: 12 hội nghị, tăng 02")
+    assert told["luot_nguoi"] == "Có 70 lượt người dự"  # what it would have told stands by itself
+
+
+def test_later_in_the_year_the_plan_counts_what_was_done_since_it_began() -> None:
+    told = sentences(report(period="2026-H2"))["hoi_nghi"]
+    assert told.endswith("lũy kế từ đầu năm 20 hội nghị, đạt 50,0% kế hoạch năm")
+    assert sentences(report(period="2026"))["hoi_nghi"].endswith("; đạt 50,0% kế hoạch năm")
+    without = report("\n".join(line for line in FIGURES.splitlines() if "2026-H1" not in line), period="2026-H2")
+    assert "đạt 20,0% kế hoạch năm" in sentences(without)["hoi_nghi"]
+
+
+def test_a_period_has_its_own_plan_before_that_of_the_year_and_units_may_have_theirs() -> None:
+    own = TARGETS + "| 2026-H1 | Hội nghị | | 10 |\n"
+    assert "đạt 120,0% kế hoạch 6 tháng đầu năm 2026" in sentences(report(own))["hoi_nghi"]
+    by_units = TARGETS.replace("| 2026 | Hội nghị | | 40 |", "| 2026 | Hội nghị | A2 | 20 |")
+    assert "kế hoạch" not in sentences(report(by_units))["hoi_nghi"]  # two of the four units have one
+    everyone = by_units + "| 2026 | Hội nghị | B1 | 5 |\n| 2026 | Hội nghị | D1 | 3 |\n"
+    assert "đạt 25,0% kế hoạch năm" in sentences(report(everyone))["hoi_nghi"]
+
+
+def test_a_plan_has_a_column_beside_its_indicator_in_phu_luc_1() -> None:
+    first, second = said(report().context["phu_luc_1"]["bang"])
+    heads = ["Đề tài", "Đề tài xong", "Hội nghị", "Hội nghị: kế hoạch năm 2026", "Lượt người"]
+    assert (first["so"], first["ten"], first["cot"]) == ("1", "Hoạt động", heads)
+    rows = {row["ten"]: row["o"] for row in first["dong"]}
+    assert rows == {
+        "Hội Một": ["4", "3", "6", "20", "70"],
+        "Hội Hai": ["4", "0", "6", "–", "–"],
+        "Hội Huyện": ["0", "0", "0", "–", "–"],
+        "Viện Một": ["–", "–", "–", "–", "–"],
+    }
+    assert first["tong"] == ["8", "3", "12", "40", "70"] and first["co_so_lieu"] == ["3", "3", "3", "–", "1"]
+    assert (second["so"], second["cot"], second["tong"]) == ("2", ["Hội viên"], ["350"])
+
+
+@pytest.mark.parametrize(("count", "breadths"), [(1, [1]), (10, [10]), (11, [5, 6]), (13, [6, 7]), (25, [8, 8, 9])])
+def test_many_columns_are_several_tables_of_like_breadth(count: int, breadths: list[int]) -> None:
+    rows = [f"| Số {i} | số đếm | phát sinh | Khoa học | việc | | | Bảng A |" for i in range(count)]
+    heads = " | ".join(f"Số {i}" for i in range(count))
+    head = f"## tblSoLieu\n| Mã kỳ | Mã đơn vị | Ngày nhận báo cáo | {heads} |"
+    figures = f"{head}\n| 2026-H1 | A1 | 01/06/2026 |{' 1 |' * count}"
+    found = report("\n".join([*INDICATORS.strip().splitlines()[:2], *rows]), figures, without=("tblKeHoach",))
+    tables = said(found.context["phu_luc_1"]["bang"])
+    assert [len(table["cot"]) for table in tables] == breadths
+    assert [table["ten"] for table in tables] == ["Hoạt động", *["Hoạt động (tiếp)"] * (len(breadths) - 1)]
+    assert {table["so"] for table in tables} == {"1"}
+    assert [head for table in tables for head in table["cot"]] == [f"Số {i}" for i in range(count)]
+
+
+def test_a_main_figure_says_when_it_was_so_and_who_gave_it() -> None:
+    (members,) = sections(report())["Lực lượng"]["so_chinh"]
+    assert (members["luc"], members["gia_tri"], members["bao_cao"]) == ("Đến cuối kỳ", "350", "03/04 đơn vị đã báo cáo")
+    flow = INDICATORS.replace("– | Lực lượng |", "– | |").replace(
+        "| đề tài | | | Bảng A |", "| đề tài | | Lực lượng | Bảng A |"
+    )
+    (main,) = sections(report(flow))["Lực lượng"]["so_chinh"]
+    assert (main["luc"], main["gia_tri"]) == ("Trong kỳ", "08")
+
+
+def test_units_are_told_by_the_kinds_that_report_and_bodies_of_the_office_lead_only() -> None:
+    found = report()
+    units = said(found.context["don_vi"])
+    assert units["tong"] == "04"
+    assert units["theo_loai"] == ", gồm 02 hội chuyên ngành, 01 hội cấp huyện và 01 đơn vị"
+    assert units["so_vao"] == "" and said(found.context["bao_cao"])["phai_nop"] == "04"
+    assert [row["ten"] for row in said(found.context["phu_luc_3"])["tong_hop"]] == [
+        "Hội chuyên ngành",
+        "Hội cấp huyện",
+        "Đơn vị",
+        "Cộng",
+    ]
+    assert [v["goi"] for v in sections(found)["Khoa học"]["da_xong"]] == ["Lập quỹ đề tài (Văn phòng)"]
+    assert "VP" not in {figure.id.split(".")[1] for figure in found.figures if figure.id.startswith("phu_luc_")}
+
+
+def test_a_task_is_told_or_not_as_the_clerk_marks_it_and_counts_hold_all() -> None:
+    def named(*tables: str) -> list[list[str]]:
+        one = sections(report(*tables))
+        return [
+            [v["ma"] for v in one[s][k]] for s in ("Khoa học", "Đào tạo") for k in ("da_xong", "dang_lam", "qua_han")
+        ]
+
+    brief = NO_PROGRAMME + "| Cách kể nhiệm vụ | gọn |\n"
+    assert named() == [["V1"], [], ["V2"], [], ["V4", "V5"], []]
+    assert named(brief) == [[], [], ["V2"], [], ["V4"], []]
+    counts = said(report(brief).context["de_cuong"][3])["dem"]
+    assert (counts["tong"], counts["qua_han"]) == ("03", "02")
+    assert counts["chi_tiet"] == "; hoàn thành 01 (33,3%); đang thực hiện 02; trong đó quá hạn 02 nhiệm vụ"
+    rows = [row["ma"] for group in said(report(brief).context["phu_luc_2"])["nhom"] for row in group["dong"]]
+    assert rows == ["V1", "V2", "V3", "V4", "V5"]
+    assert [v["ma"] for v in sections(report(brief))["Tồn tại"]["qua_han"]] == ["V2", "V3"]
+
+
+def test_groups_of_phu_luc_2_are_called_as_in_the_text() -> None:
+    found = said(report().context["phu_luc_2"])["nhom"]
+    assert [group["ten"] for group in found] == ["1. Hoạt động khoa học", "2. Đào tạo, phổ biến kiến thức"]
+
+
+def test_without_a_programme_the_report_is_on_the_activity_or_on_what_the_office_says() -> None:
+    found = report().context
+    assert found["viec"] == {"day_du": "kết quả hoạt động", "ngan": "kết quả hoạt động"}
+    assert found["van_ban"]["trich_yeu"].startswith("Kết quả hoạt động 6 tháng đầu năm 2026, phương hướng")
+    own = report(NO_PROGRAMME + "| Việc báo cáo | Tình hình thực hiện Nghị quyết 45. |\n").context
+    assert own["viec"]["ngan"] == "tình hình thực hiện Nghị quyết 45"
+    assert own["van_ban"]["trich_yeu"].startswith("Tình hình thực hiện Nghị quyết 45 6 tháng đầu năm 2026")
+    assert report(PROFILE).context["viec"]["ngan"] == "kết quả thực hiện Chương trình số 70/CTr-LHH"
+
+
+def test_only_what_must_be_written_is_missed_and_what_is_kept_back_is_not_printed() -> None:
+    assert report().missing_texts == ["Khoa học"]
+    written = """
+    ## tblNoiDung
+    | Mã kỳ | Mục | Thứ tự | Nội dung | Đưa vào báo cáo |
+    | 2026-H1 | Khoa học | 1 | Đã viết. | |
+    | 2026-H1 | Khoa học | 2 | Để lại. | Không |
+    | 2026-H1 | Lực lượng | 1 | Mục nào cũng nhận lời văn. | |
+    """
+    found = report(written)
+    assert found.missing_texts == []
+    assert sections(found)["Khoa học"]["van"] == ["Đã viết."]
+    assert sections(found)["Lực lượng"]["van"] == ["Mục nào cũng nhận lời văn."]
+
+
+def test_every_number_of_such_a_report_is_traced() -> None:
+    found = report(TARGETS + "| 2026 | Đề tài | | 10 |\n", period="2026-H2")
+    listed = {figure.id: figure for figure in found.figures}
+    shown = list(figures_in(found.context))
+    assert {figure.id for figure in shown} == set(listed)
+    assert all(figure.sources or figure.value == 0 for figure in found.figures)
+    plan = listed["so_lieu.hoi_nghi.ke_hoach"]
+    assert (plan.value, plan.text) == (50.0, "50,0%")
+    assert {source.sheet for source in plan.sources} == {"Số liệu", "Kế hoạch"}

@@ -12,7 +12,7 @@ from enum import Enum
 
 from ..plain import record
 from ..workbook.book import Book, Unit
-from .scope import Part, Scope, in_order, reports, scope_of
+from .scope import Part, Scope, in_order, scope_of
 from .wording import share
 
 
@@ -166,7 +166,7 @@ def membership(book: Book, scope: Scope) -> Membership:
     """
     start, end = scope.period.start, scope.period.end
     assert start is not None and end is not None
-    everyone = [unit for unit in book.units.values() if reports(book, unit)]
+    everyone = [unit for unit in book.units.values() if book.reports(unit.kind)]
     return Membership(
         scope.expected,
         tuple(in_order(book, [u for u in everyone if u.joined is not None and start <= u.joined <= end])),

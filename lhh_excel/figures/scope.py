@@ -122,22 +122,10 @@ def heirs_on(book: Book, day: dt.date) -> dict[str, str]:
     return final
 
 
-def reports(book: Book, unit: Unit) -> bool:
-    """Whether units of its kind report; those of no kind that is declared do."""
-    kind = book.declared.kind(unit.kind)
-    return kind is None or kind.reports
-
-
 def in_order(book: Book, found: list[Unit]) -> list[Unit]:
     """Units in the order in which the report names them: by kind as the office declared them, then by code.
 
     One of no kind that is declared stands with the first.
     """
-    declared = book.declared
-    place = {kind.name: number for number, kind in enumerate(declared.kinds)}
-
-    def of_kind(unit: Unit) -> int:
-        kind = declared.kind(unit.kind)
-        return place[kind.name] if kind is not None else 0
-
-    return sorted(found, key=lambda unit: (of_kind(unit), collation_key(unit.code)))
+    place = {kind.name: number for number, kind in enumerate(book.declared.kinds)}
+    return sorted(found, key=lambda unit: (place.get(unit.kind, 0), collation_key(unit.code)))

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from ..figures.reporting import Reporting, Status, UnitReport, reporting
-from ..figures.scope import Scope, heirs_on, in_order, period_of, reports, scope_of
+from ..figures.scope import Scope, heirs_on, in_order, period_of, scope_of
 from ..figures.tasks import period_tasks
 from ..figures.wording import bare, lower_first
 from ..messages import cycle as words
@@ -119,7 +119,7 @@ def _overdue_tasks(book: Book, scope: Scope) -> list[DueTask]:
         if of_period.get(code, state) not in OPEN_STATES:
             continue
         unit = known.get(heirs.get(lead or "", ""))
-        if unit is not None and not reports(book, unit):
+        if unit is not None and not book.reports(unit.kind):
             continue
         answers = unit if unit is not None and unit.member_on(today) else None
         found[code] = DueTask(code, bare(content or code), lead or "", answers, due, (today - due).days)

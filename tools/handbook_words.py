@@ -35,6 +35,7 @@ FAMILY_MEANINGS: dict[str, str] = {
     "LG": "Các ô của một nhiệm vụ hoặc một kỳ nói trái nhau: hoàn thành mà thiếu ngày, hạn trước ngày giao, nhiệm vụ quá hạn.",
     "SL": "Số của đơn vị không khớp: hội viên cuối kỳ không bằng đầu kỳ cộng tăng trừ giảm, nộp muộn, chưa nộp, đổi sau khi khóa.",
     "VB": "Chữ bị lỗi mã, lỗi bộ gõ, thừa dấu cách, hoặc chữ in không đúng quy định.",
+    "KB": "Dòng ở trang Chỉ tiêu, Đề cương, Loại đơn vị, Kế hoạch còn sai tên, sai câu, hoặc thiếu cột ở Số liệu.",
     "CH": "Trang Cấu hình, Người ký, Nơi nhận còn thiếu hoặc chưa đúng, nên văn bản chưa đúng thể thức.",
 }
 

@@ -36,6 +36,7 @@ FAMILIES: dict[str, str] = {
     "LG": "Logic của nhiệm vụ và kỳ báo cáo",
     "SL": "Số liệu",
     "VB": "Chữ và mã chữ",
+    "KB": "Khai báo của cơ quan: chỉ tiêu, đề cương, loại đơn vị, kế hoạch",
     "CH": "Cấu hình, người ký, nơi nhận và sổ văn bản đi",
 }
 

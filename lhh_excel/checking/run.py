@@ -9,6 +9,7 @@ from . import (  # noqa: F401 - importing a family registers its rules
     ch_register,
     ct,
     ct_unread,
+    kb,
     kd,
     lg,
     lg_progress,

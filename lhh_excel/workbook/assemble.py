@@ -132,6 +132,8 @@ def _table(raw: RawTable, schema: Table, faults: list[StructureFault], *, declar
             values,
             frozenset(i for i, r in enumerate(kept) if (place, r) in raw.percent) if raw.percent else frozenset(),
         )
+    if schema.key == "figures":
+        data.undeclared = _undeclared(raw, set(places.values()))
     faults.extend(raw.faults)
     if schema.key in NEEDS_RECORDS and not kept:
         faults.append(
@@ -140,6 +142,17 @@ def _table(raw: RawTable, schema: Table, faults: list[StructureFault], *, declar
             )
         )
     return data
+
+
+def _undeclared(raw: RawTable, known: set[int]) -> dict[str, str]:
+    """The headers of the columns that are none of ours and hold numbers -> the cell of the first."""
+    found = {}
+    for c, values in enumerate(raw.columns):
+        if c not in known:
+            number = next((r for r, value in enumerate(values) if type(value) in (int, float)), None)
+            if number is not None:
+                found[squeeze(raw.headers[c])] = f"{column_letter(raw.first_column + c)}{raw.rows[number]}"
+    return found
 
 
 def _filled_rows(columns: list[list[Value]]) -> list[int]:

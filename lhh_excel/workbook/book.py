@@ -69,6 +69,7 @@ class TableData:
     formulas: dict[tuple[str, int], Formula] = field(default_factory=dict)
     header_row: int = 1
     last_row: int = 1  # last row of the table's range, blank or not
+    undeclared: dict[str, str] = field(default_factory=dict)  # of figures: header that none has -> its first number
     area: tuple[int, int, int, int] = (1, 1, 1, 1)  # its range: first column (1 = A), header row, last column, last row
 
     def __len__(self) -> int:

@@ -25,6 +25,7 @@ __all__ = [
     "DEFAULT",
     "FIGURE_HEADS",
     "JUMP",
+    "LONGEST_ASKED",
     "UNTOLD",
     "Declarations",
     "Fault",
@@ -40,6 +41,10 @@ __all__ = [
     "slug",
 ]
 
+#: Letters of a name that the formulas of a form may hold.
+LONGEST_ASKED = 200
+#: Signs that no name of an indicator has: they mean something in a sentence or a list.
+NO_NAME_SIGNS = frozenset("{}[];")
 #: Least change that is asked about where a row names none (Ngưỡng biến động).
 JUMP = 5
 #: In Câu trong báo cáo: the indicator is not told in words.
@@ -58,11 +63,11 @@ class Trouble(Enum):
 
     UNKNOWN = "unknown"  # names what is not declared: `name`, and `known`, the names that may be meant
     DOUBLED = "doubled"  # the name, one of its other names or its slug is another row's: `name`, `first`
-    ITSELF = "itself"  # names itself
+    ITSELF = "itself"  # names itself: `names`
     CIRCLE = "circle"  # what it rests on rests on it: `names`
     WRONG_KIND = "wrong_kind"  # a section that does not take it: `name`, `wanted`
     APART = "apart"  # a group that does not follow the others
-    SIGNS = "signs"  # a name that no sentence and no column can bear: `reason`
+    SIGNS = "signs"  # a name that no sentence and no column can bear
     SUM = "sum"  # not "chỉ tiêu + chỉ tiêu": `part`
     PERIOD = "period"  # no code of a year or period
 
@@ -347,7 +352,7 @@ class _Reader:
                 self._tell(Trouble.DOUBLED, "indicators", i, "name", name=name, first=name)
                 continue
             others = tuple(other for other in others if fold(other) not in heads)
-            if not key or len(name) > 255 or any(sign in name for sign in "{}[];"):
+            if not key or len(name) > 255 or NO_NAME_SIGNS & {*name}:
                 self._tell(Trouble.SIGNS, "indicators", i, "name", name=name)
             elif key in keys:
                 self._tell(Trouble.DOUBLED, "indicators", i, "name", name=name, first=keys[key])
@@ -411,7 +416,7 @@ class _Reader:
             known = [each for _, each, _, _, _ in self._named]
             self._tell(Trouble.UNKNOWN, "indicators", i, column, name=name, known=known)
         elif key == own:
-            self._tell(Trouble.ITSELF, "indicators", i, column, name=name)
+            self._tell(Trouble.ITSELF, "indicators", i, column, names=name)
             return ""
         return key
 

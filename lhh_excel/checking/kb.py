@@ -1,0 +1,255 @@
+"""KB: what the office declares in Chỉ tiêu, Đề cương, Loại đơn vị and Kế hoạch. A wrong row stops only what hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..workbook.book import Book
+from ..workbook.declarations import LONGEST_ASKED, UNTOLD, Trouble
+from ..workbook.sentences import SentenceFault, Slip, sentence_of
+from .lookups import meant_text
+from .registry import ERROR, OFFICE, SHEET, WARNING, Place, Spot, rule, spot
+
+# of the examples
+_EVENT = "Chỉ tiêu: Chỉ tiêu = Hội thảo | Cách tính = phát sinh | Mục = 1. Tổ chức | Danh từ = hội thảo"
+_PEOPLE = "Chỉ tiêu: Chỉ tiêu = Lượt người | Cách tính = phát sinh | Mục = 1. Tổ chức | Danh từ = lượt người"
+_PART = "Đề cương: Mục = Kết quả | Cấp = Phần | Tiêu đề = Kết quả | Loại mục = Tổng nhiệm vụ"
+_GROUP = "Đề cương: Mục = Nhóm A | Cấp = Mục | Tiêu đề = Nhóm A | Loại mục = Nhóm nhiệm vụ"
+_TEXT = "Đề cương: Mục = Kiến nghị | Cấp = Phần | Tiêu đề = Kiến nghị | Loại mục = Lời văn"
+_LAST = "Đề cương: {mark}Mục = Nhóm B | Cấp = Mục | Tiêu đề = Nhóm B | Loại mục = Nhóm nhiệm vụ"
+
+
+class Declared:
+    """The cells of the declarations that have this trouble. Details: those of the fault, and `meant`."""
+
+    def __init__(self, *wanted: Trouble) -> None:
+        self.wanted = wanted
+
+    def __call__(self, book: Book) -> Iterator[Spot]:
+        for fault in book.declared.faults:
+            if fault.trouble in self.wanted:
+                details = dict(fault.details)
+                known = details.pop("known", ())
+                details["meant"] = meant_text(str(details.get("name", "")), known) if isinstance(known, list) else ""
+                yield spot(book[fault.table], fault.index, fault.key, **details)
+
+
+rule(
+    "KB01",
+    ERROR,
+    title="Tên chưa khai",
+    message="{record}: “{column}” ghi “{name}”, chưa khai tên này{meant}.",
+    fix="Sửa lại cho đúng tên đã khai, hoặc khai tên ấy trước.",
+    source=SHEET,
+    repair=OFFICE,
+    bad=(_EVENT, f"{_PEOPLE} | → Đi cùng = Hội thao"),
+    good=(_EVENT, f"{_PEOPLE} | Đi cùng = hội thảo"),
+)(Declared(Trouble.UNKNOWN))
+
+rule(
+    "KB02",
+    ERROR,
+    title="Tên bị trùng",
+    message="{record}: “{name}” trùng với “{first}” (không kể dấu, chữ hoa), nên không được dùng.",
+    fix="Đặt tên khác, hoặc xóa dòng thừa.",
+    source=SHEET,
+    repair=OFFICE,
+    bad=(_EVENT, "Chỉ tiêu: → Chỉ tiêu = HOI THAO | Cách tính = phát sinh"),
+    good=(_EVENT, "Chỉ tiêu: Chỉ tiêu = Hội nghị | Cách tính = phát sinh"),
+)(Declared(Trouble.DOUBLED))
+
+rule(
+    "KB03",
+    ERROR,
+    title="Tên chỉ tiêu không dùng được",
+    message="{record}: tên chỉ tiêu phải có chữ, không quá 255 chữ, không có dấu ngoặc nhọn, ngoặc vuông, chấm phẩy.",
+    fix="Đặt lại tên, cả ở tiêu đề cột của trang Số liệu.",
+    source=SHEET,
+    repair=OFFICE,
+    bad="Chỉ tiêu: → Chỉ tiêu = Hội thảo; tọa đàm | Cách tính = phát sinh",
+    good="Chỉ tiêu: Chỉ tiêu = Hội thảo, tọa đàm | Cách tính = phát sinh",
+)(Declared(Trouble.SIGNS))
+
+rule(
+    "KB04",
+    ERROR,
+    title="Phép tính không đọc được",
+    message="{record}: “{column}” không đọc được ở “{part}”, nên phép tính không được kiểm tra.",
+    fix="Ghi tên chỉ tiêu nối bằng dấu + hoặc −; “Không lớn hơn” chỉ có dấu +.",
+    source=SHEET,
+    repair=OFFICE,
+    bad=(_EVENT, f"{_PEOPLE} | → Bằng = Hội thảo +"),
+    good=(_EVENT, f"{_PEOPLE} | Bằng = Hội thảo"),
+)(Declared(Trouble.SUM))
+
+rule(
+    "KB05",
+    ERROR,
+    title="Khai vòng tròn",
+    message="{record}: “{column}” vòng lại chính chỉ tiêu này ({names}), nên không được dùng.",
+    fix="Xóa “{column}” ở một trong các chỉ tiêu ấy.",
+    source=SHEET,
+    repair=OFFICE,
+    bad=(f"{_EVENT} | Không lớn hơn = Lượt người", f"{_PEOPLE} | → Không lớn hơn = Hội thảo"),
+    good=(_EVENT, f"{_PEOPLE} | Không lớn hơn = Hội thảo"),
+)(Declared(Trouble.CIRCLE, Trouble.ITSELF))
+
+rule(
+    "KB06",
+    ERROR,
+    title="Mục sai loại",
+    message="{record}: “{column}” ghi “{name}”, không hợp với “{wanted}”.",
+    fix="Chỉ tiêu kể ở Phần hoặc Mục, in ở mục loại Bảng, làm số chính ở mục loại Số chính; "
+    "Bảng Phụ lục I là loại Bảng; Nhóm nhiệm vụ là cấp Mục.",
+    source=SHEET,
+    repair=OFFICE,
+    bad="Chỉ tiêu: Chỉ tiêu = Hội thảo | Cách tính = phát sinh | → Mục = Bảng 1",
+    good="Chỉ tiêu: Chỉ tiêu = Hội thảo | Cách tính = phát sinh | Mục = 1. Tổ chức",
+)(Declared(Trouble.WRONG_KIND))
+
+rule(
+    "KB07",
+    WARNING,
+    title="Nhóm nhiệm vụ đứng rời nhau",
+    message="{record}: nhóm này không đứng liền sau “{last}”, nên danh sách chọn ở trang Nhiệm vụ không đúng.",
+    fix="Xếp các nhóm nhiệm vụ liền nhau trong Đề cương.",
+    source=SHEET,
+    repair=OFFICE,
+    bad=(_PART, _GROUP, _TEXT, _LAST.format(mark="→ ")),
+    good=(_PART, _GROUP, _LAST.format(mark=""), _TEXT),
+)(Declared(Trouble.APART))
+
+rule(
+    "KB08",
+    ERROR,
+    title="Mã kỳ của kế hoạch không đúng",
+    message="{record}: “{name}” không phải là năm hay mã kỳ.",
+    fix="Ghi năm (2026) hoặc mã kỳ (2026-H1).",
+    source=SHEET,
+    repair=OFFICE,
+    bad="Kế hoạch: → Mã kỳ = năm 2026 | Chỉ tiêu = Hội thảo | Giá trị = 40",
+    good='Kế hoạch: Mã kỳ = "2026" | Chỉ tiêu = Hội thảo | Giá trị = 40',
+)(Declared(Trouble.PERIOD))
+
+
+@rule(
+    "KB09",
+    ERROR,
+    title="Chỉ tiêu chưa có cột ở Số liệu",
+    message="{record}: chưa nhập, chưa kể được vì trang Số liệu chưa có cột tên này{meant}.",
+    fix="Gõ tên ấy cạnh tiêu đề cột cuối của trang Số liệu, hoặc bấm “Cập nhật cột”.",
+    source=SHEET,
+    repair=OFFICE,
+    bad="Chỉ tiêu: → Chỉ tiêu = Hội viên nữ | Cách tính = cuối kỳ",
+    good="Chỉ tiêu: Chỉ tiêu = Hội thảo | Cách tính = phát sinh",
+    needs=("indicators.name", "figures"),
+)
+def without_a_column(book: Book) -> Iterator[Spot]:
+    data = book["figures"]
+    for each in book.declared.indicators:
+        if each.index >= 0 and each.key not in data.letters:
+            yield spot(book["indicators"], each.index, "name", meant=meant_text(each.name, data.undeclared))
+
+
+@rule(
+    "KB10",
+    WARNING,
+    title="Cột số chưa khai ở Chỉ tiêu",
+    message="Cột “{column}” của trang Số liệu có số nhưng không được dùng vì chưa khai ở trang Chỉ tiêu{meant}.",
+    fix="Khai một dòng ở trang Chỉ tiêu với đúng tên cột. Nếu là cột riêng của văn thư thì không cần làm gì.",
+    source=SHEET,
+    repair=OFFICE,
+    bad=(_EVENT, "Số liệu: Mã đơn vị = H01 | Hội thảo = 2 | → Tin bài = 12"),
+    good=(_EVENT, "Số liệu: Mã đơn vị = H01 | Hội thảo = 2"),
+    needs=("indicators.name", "figures"),
+)
+def undeclared_column(book: Book) -> Iterator[Place]:
+    data = book["figures"]
+    if not book["indicators"].rows:  # the default rows stand for it
+        return
+    lacking = [each.name for each in book.declared.indicators if each.key not in data.letters]
+    for header, cell in data.undeclared.items():
+        yield Place(data.sheet, cell, header, details={"meant": meant_text(header, lacking)})
+
+
+@rule(
+    "KB11",
+    WARNING,
+    title="Chỉ tiêu không hỏi được trong phiếu",
+    message="{record}: tên dài {length} chữ nên không vào được phiếu thu thập.",
+    fix="Rút tên còn không quá {most} chữ, hoặc chọn Không ở “Vào phiếu”.",
+    source=SHEET,
+    repair=OFFICE,
+    bad=f"Chỉ tiêu: → Chỉ tiêu = {'Số hội viên ' * 20}nữ | Cách tính = cuối kỳ",
+    good=f"Chỉ tiêu: Chỉ tiêu = {'Số hội viên ' * 20}nữ | Cách tính = cuối kỳ | Vào phiếu = Không",
+    needs=("indicators.name",),
+)
+def not_to_be_asked(book: Book) -> Iterator[Spot]:
+    """A check of the form names it in a formula, which takes 255 signs."""
+    for each in book.declared.indicators:
+        if each.index >= 0 and each.asked and len(each.name) > LONGEST_ASKED:
+            yield spot(book["indicators"], each.index, "name", length=len(each.name), most=LONGEST_ASKED)
+
+
+class Mistyped:
+    """The sentences (Câu trong báo cáo) with one of these slips. Details: place, name, meant."""
+
+    needs = ("indicators.sentence",)
+
+    def __init__(self, *slips: Slip) -> None:
+        self.slips = slips
+
+    def __call__(self, book: Book) -> Iterator[Spot]:
+        for each in book.declared.indicators:
+            if each.index >= 0 and each.sentence not in ("", UNTOLD):
+                for fault in sentence_of(each, book.declared).faults:
+                    if fault.slip in self.slips:
+                        yield spot(book["indicators"], each.index, "sentence", **_details(fault))
+
+
+def _details(fault: SentenceFault) -> dict[str, object]:
+    return {
+        "place": fault.place,
+        "name": fault.name,
+        "meant": f", có phải là “{fault.nearest}”?" if fault.nearest else "",
+    }
+
+
+rule(
+    "KB12",
+    ERROR,
+    title="Câu có dấu ngoặc lạc",
+    message="{record}: câu có dấu ngoặc không thành cặp ở chữ thứ {place}, nên báo cáo dùng câu mặc định.",
+    fix="Sửa cho mỗi ngoặc nhọn, mỗi ngoặc vuông có đủ hai nửa; trong ngoặc nhọn không có ngoặc khác.",
+    source=SHEET,
+    repair=OFFICE,
+    bad=f"{_EVENT} | → Câu trong báo cáo = Tổ chức {{số}} hội thảo[, {{so sánh}}",
+    good=f"{_EVENT} | Câu trong báo cáo = Tổ chức {{số}} hội thảo[, {{so sánh}}]",
+    needs=Mistyped.needs,
+)(Mistyped(Slip.BRACE, Slip.UNCLOSED, Slip.UNOPENED))
+
+rule(
+    "KB13",
+    ERROR,
+    title="Tên trong câu chưa khai",
+    message="{record}: báo cáo dùng câu mặc định vì “{name}” ở chữ thứ {place} của câu chưa khai{meant}.",
+    fix="Sửa lại cho đúng tên chỉ tiêu, hoặc dùng số, phạm vi, so sánh, so kỳ trước, kế hoạch, tỷ lệ, tên, danh từ.",
+    source=SHEET,
+    repair=OFFICE,
+    bad=f"{_EVENT} | → Câu trong báo cáo = Tổ chức {{số}} hội thảo với {{Lượt ngừoi}} lượt người",
+    good=(f"{_EVENT} | Câu trong báo cáo = Tổ chức {{số}} hội thảo với {{Lượt người}} lượt người", _PEOPLE),
+    needs=Mistyped.needs,
+)(Mistyped(Slip.UNKNOWN))
+
+rule(
+    "KB14",
+    ERROR,
+    title="Câu không có con số",
+    message="{record}: ngoài dấu [ ], câu không có con số nào, nên báo cáo dùng câu mặc định.",
+    fix="Đưa chữ “số” trong ngoặc nhọn vào câu, ngoài dấu [ ]; không muốn kể thì ghi “–”.",
+    source=SHEET,
+    repair=OFFICE,
+    bad=f"{_EVENT} | → Câu trong báo cáo = Tổ chức hội thảo[ ({{số}})]",
+    good=f"{_EVENT} | Câu trong báo cáo = Tổ chức {{số}} hội thảo",
+    needs=Mistyped.needs,
+)(Mistyped(Slip.NO_NUMBER))

@@ -1,4 +1,7 @@
-"""What is out there stays readable: workbooks, returned forms and frozen submissions of every earlier layout."""
+"""What is out there stays readable: workbooks, returned forms and frozen submissions of every earlier layout.
+
+As they are, and after `upgrade`, which forms in flight and submissions that are not yet issued must survive.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +21,18 @@ EARLIER = sorted((ROOT / "tests" / "data" / "earlier").glob("layout-*.zip"))
 
 
 @pytest.fixture(params=EARLIER, ids=[path.stem for path in EARLIER])
-def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+def as_left(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """The folder as the clerk has it."""
     with zipfile.ZipFile(request.param) as archive:
         archive.extractall(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(params=["as it is", "upgraded"])
+def kept(request: pytest.FixtureRequest, as_left: Path) -> Path:
+    if request.param == "upgraded":
+        assert lhh("upgrade", as_left / "so.xlsm").code == 0
+    return as_left
 
 
 def test_an_earlier_workbook_is_checked_as_one_of_today(kept: Path) -> None:

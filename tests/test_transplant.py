@@ -50,6 +50,7 @@ MORE_FIGURES = Table(
 )
 #: openpyxl says itself what it does not read of Excel's.
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
+LAST = len(FIGURES.columns)
 SAVED_BY = ("shipped", "layout-1", "openpyxl", "Excel", "LibreOffice", "XlsxWriter")
 
 
@@ -99,7 +100,7 @@ def put_in(path: Path, donor: Package) -> Transplant:
     """Both, written over the file."""
     change = Transplant(Package(path), donor)
     change.add_sheet("Màu sắc")
-    change.add_column("tblSoLieu", "Hội viên nữ")
+    change.add_column("tblSoLieu", WOMEN.header, LAST)
     change.set_name("dsMau")
     path.write_bytes(change.to_bytes())
     return change
@@ -212,8 +213,8 @@ def test_columns_one_after_the_other(clerk: Path, donor: Package) -> None:
     """Each stands at the end as it is then; a table that was moved keeps its place."""
     for _ in range(2):
         change = Transplant(Package(clerk), donor)
-        change.add_column("tblSoLieu", "Hội viên nữ")
-        change.add_column("tblSoLieu", "Ghi chú")
+        change.add_column("tblSoLieu", WOMEN.header, LAST)
+        change.add_column("tblSoLieu", "Ghi chú nữa", LAST - 1)
         place = next(table for table in change.package.tables if table.name == "tblSoLieu")
         clerk.write_bytes(change.to_bytes())
         after = next(table for table in Package(clerk).tables if table.name == "tblSoLieu")
@@ -256,7 +257,7 @@ def test_what_stands_beside_the_table_is_never_written_over(tmp_path: Path, dono
         book["Số liệu"]["X2"] = "không hề gì"
         book.save(path)
         with pytest.raises(RefusedError) as refused:
-            Transplant(Package(path), donor).add_column("tblSoLieu", "Hội viên nữ")
+            Transplant(Package(path), donor).add_column("tblSoLieu", WOMEN.header, LAST)
         assert refused.value.key == "no_room_beside" and cell in str(refused.value)
 
 
@@ -271,7 +272,7 @@ def test_renamed_and_moved_sheets_are_followed(tmp_path: Path, donor: Package) -
     book.save(path)
     change = Transplant(Package(path), donor)
     assert change.add_sheet("Màu sắc") == "Màu sắc (2)"
-    change.add_column("tblSoLieu", "Hội viên nữ")
+    change.add_column("tblSoLieu", WOMEN.header, LAST)
     for name in ("dsMau", "dsNhan"):
         change.set_name(name)
     path.write_bytes(change.to_bytes())
@@ -295,7 +296,7 @@ def test_a_workbook_with_all_that_a_careless_save_loses(tmp_path: Path) -> None:
     broken, old = audit(path), parts(path)
     change = Transplant(Package(path), donor)
     change.add_sheet("Số liệu")
-    change.add_column("tblVanBanDi", "Ghi chú")
+    change.add_column("tblVanBanDi", "Ghi chú nữa", 9)
     path.write_bytes(change.to_bytes())
     new = parts(path)
     register = next(table for table in Package(path).tables if table.name == "tblVanBanDi")

@@ -28,8 +28,8 @@ from lhh_excel.workbook.declarations import DEFAULT
 from lhh_excel.workbook.package import Package, TablePart
 from lhh_excel.workbook.patch import WorkbookPatch
 from lhh_excel.workbook.reading import open_book
+from lhh_excel.workbook.settings import SETTINGS
 from lhh_excel.workbook.tables import DECLARING, SCHEMA_VERSION, TABLES
-from lhh_excel.workbook.upgrade import NEW_COLUMNS, NEW_SETTINGS
 
 sys.path.insert(0, str(ROOT))
 from bench.torture import excel_like
@@ -108,26 +108,26 @@ def table(path: Path, name: str) -> TablePart:
 
 
 def test_what_came_with_the_version_is_what_the_earlier_layout_lacks(book: Path) -> None:
-    """A column or table that someone declares and does not name in upgrade.py would never reach an older workbook."""
+    """A column, table or line that someone declares without saying since when would never reach an older workbook."""
     there = {each.name: set(each.headers) for each in Package(book).tables}
     lacking = {
         each.key: tuple(c.key for c in each.columns if c.header not in there[each.name])
         for each in TABLES
         if each.name in there
     }
-    assert {key: keys for key, keys in lacking.items() if keys} == dict(NEW_COLUMNS)
+    assert lacking == {
+        each.key: tuple(c.key for c in each.columns if c.since > 1) for each in TABLES if each.name in there
+    }
     assert {each.name for each in TABLES} - there.keys() == {each.name for each in DECLARING}
-    from lhh_excel.workbook.settings import SETTINGS
-
     asked = {row[0].value for row in openpyxl.load_workbook(book)["Cấu hình"].iter_rows(min_row=6)}
-    assert {setting.key for setting in SETTINGS if setting.label not in asked} == set(NEW_SETTINGS)
+    assert all((setting.label in asked) == (setting.since == 1) for setting in SETTINGS)
 
 
 def test_only_what_is_concerned_changes(saved: Path) -> None:
     old, broken = parts(saved), audit(saved)
     concerned = {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml", "xl/styles.xml"}
     package = Package(saved)
-    names = {"tblNhatKy", "tblCauHinh", *(each.name for each in TABLES if each.key in NEW_COLUMNS)}
+    names = {"tblNhatKy", "tblCauHinh", *(each.name for each in TABLES if any(c.since > 1 for c in each.columns))}
     for each in package.tables:
         if each.name in names:
             concerned |= {each.part, each.sheet.part}
@@ -169,6 +169,9 @@ def test_lists_behind_the_drop_downs_follow_the_new_sheets(saved: Path) -> None:
                 name = check.formula1.lstrip("=")
                 assert name in made.defined_names, name
                 assert "#REF" not in made.defined_names[name].value
+    for name, sheet in {"dsLoai": "Loại đơn vị", "dsNhom": "Đề cương", "dsMuc": "Đề cương"}.items():
+        called = table(saved, next(each.name for each in DECLARING if each.sheet == sheet)).sheet.name
+        assert f"'{called}'!$A$6" in made.defined_names[name].value  # what Đơn vị, Nhiệm vụ, Nội dung offer
     levels = made.defined_names["dsCap"]
     ((sheet, cells),) = levels.destinations
     assert [row[0].value for row in made[sheet][cells]] == ["Phần", "Mục", "Bảng Phụ lục I"]
@@ -275,10 +278,7 @@ def test_what_stands_beside_a_table_or_under_it_is_told(book: Path) -> None:
     made.save(book)
     before = book.read_bytes()
     said = lhh("upgrade", book)
-    if NEW_SETTINGS:
-        assert said.code == 1 and f"A{last + 1}" in said.err and book.read_bytes() == before
-    else:
-        assert said.code == 0
+    assert said.code == 1 and f"A{last + 1}" in said.err and book.read_bytes() == before
 
 
 def test_refused_where_other_writing_commands_are(book: Path) -> None:
@@ -333,9 +333,9 @@ def test_libreoffice_computes_the_same_and_loses_nothing(book: Path, tmp_path: P
     def shown(path: Path, name: str) -> dict[str, Any]:
         made = openpyxl.load_workbook(recalculate(path, tmp_path / name), data_only=True)
         rows = {each: [[c.value for c in row] for row in made[each].iter_rows()] for each in made.sheetnames}
-        return {each: cells for each, cells in rows.items() if each != "Nhật ký"}
+        home = [row for row in rows["Trang chủ"] if "Lần chạy gần nhất" not in row]  # which tells of the upgrade
+        return {**rows, "Trang chủ": home}
 
-    edit_part(book, "xl/workbook.xml", lambda xml: xml)
     before = shown(book, "truoc")
     assert lhh("upgrade", book).code == 0
     after = shown(book, "sau")

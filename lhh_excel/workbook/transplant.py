@@ -248,14 +248,14 @@ class Transplant:
 
     # --- columns -------------------------------------------------------------------------------------------------
 
-    def add_column(self, table: str, header: str) -> None:
-        """Puts the donor's column of that header at the end of the clerk's table of that name.
+    def add_column(self, table: str, header: str, place: int) -> None:
+        """Puts a column at the end of the clerk's table: the donor's table of that name has it at `place`, from 0.
 
         It looks as the donor's does under the clerk's own header, with its check, its width, its note; conditional
         formats over the whole table go over it too. Raises RefusedError("no_room_beside").
         """
         mine, theirs = table_of(self.package, table), table_of(self.donor, table)
-        at, model = self._right.get(mine.part, mine.last_column) + 1, column_of(theirs, header)
+        at, model = self._right.get(mine.part, mine.last_column) + 1, theirs.first_column + place
         sheet = self._sheet(mine.sheet)
         self._need_room(sheet, mine, at)
         donor_root = parse(self.donor, theirs.sheet.part)
@@ -268,8 +268,8 @@ class Transplant:
         width = next((c for c in donor_root.iter(main("col")) if _covers(c, model)), None)
         if width is not None:
             self._set_width(sheet.root, at, width)
-        place = area(model, theirs.first_row + 1, model, LAST_ROW)
-        self._copy_checks(sheet.root, donor_root, place, area(at, mine.first_row + 1, at, max(LAST_ROW, mine.last_row)))
+        cells = area(model, theirs.first_row + 1, model, LAST_ROW)
+        self._copy_checks(sheet.root, donor_root, cells, area(at, mine.first_row + 1, at, max(LAST_ROW, mine.last_row)))
         self._note(mine, theirs, at, model)
         sheet.around_changed = True
         self._widen_table(mine, at, header)
@@ -429,14 +429,18 @@ class Transplant:
 
     # --- names ---------------------------------------------------------------------------------------------------
 
-    def set_name(self, name: str) -> None:
-        """The donor's defined name of the whole workbook, put in or in the place of the clerk's."""
+    def set_name(self, name: str, *, like: str = "") -> None:
+        """The donor's defined name of the whole workbook, put in or in the place of the clerk's.
+
+        `like`: the clerk's name means what the donor's of that name does.
+        """
         theirs = next(
             element
             for element in parse(self.donor, self.donor.workbook_part).iter(main("definedName"))
-            if element.get("name") == name and element.get("localSheetId") is None
+            if element.get("name") == (like or name) and element.get("localSheetId") is None
         )
         own = copy.deepcopy(theirs)
+        own.set("name", name)
         own.text = self._formulas.moved(own.text or "")
         for element in self._workbook.iter(main("definedName")):
             if element.get("name", "").casefold() == name.casefold() and element.get("localSheetId") is None:

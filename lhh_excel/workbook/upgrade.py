@@ -8,12 +8,13 @@ version had and the clerk took out is not put back. Source: docs/workbook-contra
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from ..errors import RefusedError
 from ..plain import record
 from .book import Book
 from .build import build_workbook
+from .build.layout import choice_list_name
 from .cells import CellReader
 from .declarations import Declarations, SectionKind, declare
 from .defaults import ROWS
@@ -22,8 +23,7 @@ from .lists import BY_OFFICE, YES, Level
 from .package import Package
 from .patch import WorkbookPatch
 from .reading import CELL_LIMIT
-from .settings import BY_KEY as SETTINGS
-from .settings import SETTINGS as ALL_SETTINGS
+from .settings import SETTINGS
 from .tables import (
     BY_KEY,
     DECLARING,
@@ -34,16 +34,11 @@ from .tables import (
     SCHEMA_VERSION,
     TABLES,
     VERSION_NAME,
+    figures_table,
 )
 from .transplant import Transplant
 from .transplant_formulas import Formulas
 from .values import Value, squeeze
-
-#: What came with version 2: columns of tables that were there, lines of Cấu hình; by their keys. (And DECLARING.)
-NEW_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    table.key: new for table in TABLES if (new := tuple(column.key for column in table.columns if column.since > 1))
-}
-NEW_SETTINGS = tuple(setting.key for setting in ALL_SETTINGS if setting.since > 1)
 
 #: Lists of `Danh mục` in version 1 that are sheets now -> (table, column) of the cells that they were for.
 _LISTS = {
@@ -73,37 +68,45 @@ def upgraded(package: Package, book: Book) -> Upgrade | None:
     Words that the clerk had added to the lists of `Danh mục` become rows of the sheets that took their place. Raises
     RefusedError("unknown_words") where cells hold a word that no list has, and what `Transplant` and the patch raise.
     """
-    version = package.constant(VERSION_NAME) or "1"
-    if version == str(SCHEMA_VERSION):
+    version = package.constant(VERSION_NAME)
+    number = int(version) if version.isdecimal() else 1
+    if number == SCHEMA_VERSION:
         return None
     rows, words = _with_own_words(package)
     _refuse_unknown(book, declare(rows))
     donor = Package(build_workbook(records=rows, day=book.as_of), package.file)
     there = {table.name for table in package.tables}
     sheets = [table.sheet for table in DECLARING if table.name not in there]
-    columns = [(key, column) for key, new in NEW_COLUMNS.items() for column in new if _lacks(book, key, column)]
-    settings = [key for key in NEW_SETTINGS if key not in book.profile_rows] if book.has(PROFILE.key) else []
+    columns = [
+        (table, column)
+        for table in TABLES
+        for column in table.columns
+        if column.since > number and _lacks(book, table.key, column.key)
+    ]
+    settings = [each for each in SETTINGS if each.since > number and each.key not in book.profile_rows]
     step = Transplant(package, donor)
     for table in donor.tables:
         if table.sheet.name == LISTS_SHEET and table.name not in there:
             step.add_table(table.name)
     for sheet in sheets:
         step.add_sheet(sheet)
-    for key, column in columns:
-        step.add_column(BY_KEY[key].name, BY_KEY[key].header(column))
+    for schema, column in columns:
+        step.add_column(schema.name, column.header, schema.columns.index(column))
     patch = WorkbookPatch(book.path, package=Package(step.to_bytes(), package.file))
-    lines = [{"item": SETTINGS[key].label, "explanation": SETTINGS[key].help} for key in settings]
+    lines = [{"item": each.label, "explanation": each.help} for each in settings if book.has(PROFILE.key)]
     at = patch.append(PROFILE.key, lines)
     if book.has("journal"):
-        patch.append("journal", [brought(version, str(SCHEMA_VERSION))])
+        patch.append("journal", [brought(str(number), str(SCHEMA_VERSION))])
     last = Transplant(Package(patch.to_bytes(), package.file), donor)
     for line, row in zip(lines, at, strict=True):
-        last.add_check(PROFILE.name, PROFILE.header("item"), str(line["item"]), PROFILE.header("value"), row)
+        last.add_check(PROFILE.name, PROFILE.header("item"), line["item"], PROFILE.header("value"), row)
     for name in _names(last, set(sheets), there):
         last.set_name(name)
-    told = tuple((book[key].sheet, BY_KEY[key].header(column)) for key, column in columns)
-    labels = tuple(SETTINGS[key].label for key in settings)
-    return Upgrade(version, tuple(sheets), told, labels, words, last.to_bytes())
+    for name, (table_key, key) in _LISTS.items():  # the drop-downs that are there ask for the lists by these
+        last.set_name("ds" + name.removeprefix("tblDanhMuc"), like=choice_list_name(BY_KEY[table_key][key].choices))
+    told = tuple((book[schema.key].sheet, column.header) for schema, column in columns)
+    labels = tuple(line["item"] for line in lines)
+    return Upgrade(str(number), tuple(sheets), told, labels, words, last.to_bytes())
 
 
 def with_columns(package: Package, book: Book) -> tuple[tuple[str, ...], bytes]:
@@ -114,14 +117,18 @@ def with_columns(package: Package, book: Book) -> tuple[tuple[str, ...], bytes]:
     """
     if not book.has("indicators"):
         raise RefusedError("needs_upgrade", file=package.file)
-    lacking = tuple(each.name for each in book.declared.indicators if _lacks(book, FIGURES.key, each.key))
+    lacking = {
+        column.header: place
+        for place, column in enumerate(figures_table(book.declared).columns)
+        if column.key in book.declared.by_key and _lacks(book, FIGURES.key, column.key)
+    }
     if not lacking:
         return (), package.data
     donor = Package(build_workbook(records=declaring_rows(book), day=book.as_of), package.file)
     step = Transplant(package, donor)
-    for header in lacking:
-        step.add_column(FIGURES.name, header)
-    return lacking, step.to_bytes()
+    for header, place in lacking.items():
+        step.add_column(FIGURES.name, header, place)
+    return tuple(lacking), step.to_bytes()
 
 
 def declaring_rows(book: Book) -> dict[str, list[Row]]:

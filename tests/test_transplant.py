@@ -67,9 +67,9 @@ def donor() -> Package:
         fill_table_sheet(sheet, table, records, formats, sample=False, settings={})
         sheet.set_tab_color("#2E7D32")
     lists = book.add_worksheet("Danh mục")
-    for at, (name, words) in enumerate({"tblDanhMucKy": ["Mở", "Khóa"], "tblDanhMucCap": ["Phần", "Mục"]}.items()):
+    for at, (name, words) in enumerate({"tblDanhMucKy": ["Mở", "Khóa"], "tblDanhMucMauSac": ["Phần", "Mục"]}.items()):
         _add_list(lists, 2 * at, ValueList("x", name, f"Danh sách {at}", tuple(words)), formats)
-    book.define_name("dsCap", "='Danh mục'!$C$6:$C$7")
+    book.define_name("dsCuaMau", "='Danh mục'!$C$6:$C$7")
     book.define_name("dsMau", "='Màu sắc'!$A$6:$A$5000")
     book.define_name("dsSoLieu", "='Số liệu'!$X$6:$X$5000")
     book.define_name("dsNhan", "='Số liệu'!$B$6:$B$5000")
@@ -225,25 +225,25 @@ def test_a_list_goes_beside_the_others(clerk: Path, donor: Package) -> None:
     """In two steps: what has a place of its own first, then the names that say where."""
     if not any(sheet.name == "Danh mục" for sheet in Package(clerk).sheets):
         change = Transplant(Package(clerk), donor)
-        change.add_table("tblDanhMucCap")
+        change.add_table("tblDanhMucMauSac")
         assert change.to_bytes() == clerk.read_bytes()
         return
     old, broken = parts(clerk), audit(clerk)
     sheet = next(sheet.part for sheet in Package(clerk).sheets if sheet.name == "Danh mục")
     right = max(table.last_column for table in Package(clerk).tables if table.sheet.part == sheet)
     change = Transplant(Package(clerk), donor)
-    change.add_table("tblDanhMucCap")
+    change.add_table("tblDanhMucMauSac")
     names = Transplant(Package(change.to_bytes(), clerk.name), donor)
-    names.set_name("dsCap")
+    names.set_name("dsCuaMau")
     clerk.write_bytes(names.to_bytes())
     new = parts(clerk)
     frame = {"xl/workbook.xml", "[Content_Types].xml", "xl/styles.xml", sheet, Package(clerk).rels_of(sheet)}
     assert {name for name in old if old[name] != new[name]} <= frame
-    assert [row["Danh sách 1"] for row in openpyxl_rows(clerk, "tblDanhMucCap")] == ["Phần", "Mục"]
-    place = next(table for table in Package(clerk).tables if table.name == "tblDanhMucCap")
+    assert [row["Danh sách 1"] for row in openpyxl_rows(clerk, "tblDanhMucMauSac")] == ["Phần", "Mục"]
+    place = next(table for table in Package(clerk).tables if table.name == "tblDanhMucMauSac")
     assert place.first_column == right + 2
     letter = openpyxl.utils.get_column_letter(place.first_column)
-    name = openpyxl.load_workbook(clerk).defined_names["dsCap"].value
+    name = openpyxl.load_workbook(clerk).defined_names["dsCuaMau"].value
     assert name == f"'Danh mục'!${letter}$6:${letter}$7"
     assert audit(clerk) <= broken
 

@@ -452,6 +452,7 @@ def test_a_new_workbook_with_anothers_declarations_and_none_of_its_data(book: Pa
     patch = WorkbookPatch(book)
     patch.append("kinds", [{"name": "Hội nghề nghiệp", "reports": "Có"}])
     patch.append("targets", [{"period": "2026", "indicator": "Hội viên nữ", "value": 9}])
+    patch.set("profile", open_book(book)["profile"].rows[open_book(book).profile_rows["telling"][0]], "value", "gọn")
     patch.save(keep_backup=False)
     made = book.with_name("moi.xlsm")
     assert lhh("new", made, "--mau", book, "--period", "2027-H1").code == 0
@@ -460,7 +461,7 @@ def test_a_new_workbook_with_anothers_declarations_and_none_of_its_data(book: Pa
         assert getattr(new.declared, name) == getattr(old.declared, name)
     assert new["figures"].letters.keys() >= {"hoi_vien_nu"} and not new.declared.targets
     assert not any(len(new[key]) for key in ("units", "tasks", "figures", "texts", "register", "journal", "frozen"))
-    assert new.period == "2027-H1" and new.text("agency") != old.text("agency")
+    assert new.period == "2027-H1" and new.text("agency") != old.text("agency") and new.text("telling") == "gọn"
     assert Package(made).constant("LHH_MaSo") not in ("", Package(book).constant("LHH_MaSo"))
     assert lhh("columns", made, "--json").json["columns"] == []
 

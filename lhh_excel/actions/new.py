@@ -14,6 +14,8 @@ from ..workbook.values import Value
 from .common import Outcome, Quiet, Screen
 
 Row = dict[str, Value]
+#: Lines of Cấu hình that say how the report is told, not whose it is.
+HOW_TOLD = ("work", "telling")
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def new(options: NewOptions, screen: Screen | None = None) -> Outcome:
     number = secrets.token_hex(8)  # two offices' workbooks must not take each other's forms
     made = build_workbook(
         sample=options.sample,
-        records=None if options.like is None else declarations_of(options.like),
+        records=None if options.like is None else _declared_in(options.like, period, day),
         period=period,
         cutoff=options.cutoff,
         macros=shipped_macros(),
@@ -63,10 +65,14 @@ def new(options: NewOptions, screen: Screen | None = None) -> Outcome:
     return outcome
 
 
-def declarations_of(file: Path) -> dict[str, list[Row]]:
-    """The rows by which that workbook's office declares its report; plan targets are its own, and stay there."""
+def _declared_in(file: Path, period: str, day: dt.date) -> dict[str, list[Row]]:
+    """The rows by which that workbook's office declares its report, and how it is told; plan targets stay there."""
+    from ..workbook.build.starting import profile_rows
     from ..workbook.reading import open_book
-    from ..workbook.tables import TARGETS
+    from ..workbook.tables import PROFILE, TARGETS
     from ..workbook.upgrade import declaring_rows
 
-    return declaring_rows(open_book(file)) | {TARGETS.key: []}
+    book = open_book(file)
+    told = {key: value for key in HOW_TOLD if (value := book.profile.get(key)) is not None}
+    profile = profile_rows({"period": period, **told}, day)
+    return declaring_rows(book) | {TARGETS.key: [], PROFILE.key: profile}

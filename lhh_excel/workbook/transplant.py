@@ -51,6 +51,8 @@ _SHEET_PLACE = "xl/worksheets/sheet{}.xml"
 MAX_COLUMN, MAX_SHEET_NAME = 16_384, 31
 #: Validation and formats reach at least this row, as in a built sheet.
 LAST_ROW = 5_000
+#: Rows over a table's header that may belong to it.
+_BAND = 4
 
 #: Elements whose text is a formula.
 _FORMULAS = ("f", "formula", "formula1", "formula2")
@@ -264,6 +266,10 @@ class Transplant:
         if head is None:
             head = formats.cell(_style_of(donor_root, model, theirs.first_row))
         sheet.write(mine.first_row, {at: (head, header)})
+        for row in range(max(1, mine.first_row - _BAND), mine.first_row):  # a band over the table goes on over it
+            looks = sheet.styles(row)
+            if at - 1 in looks and at not in looks and at - 1 not in sheet.filled(row):
+                sheet.write(row, {at: (looks[at - 1], None)})
         self._widen_rules(sheet, mine, at)
         width = next((c for c in donor_root.iter(main("col")) if _covers(c, model)), None)
         if width is not None:
@@ -286,7 +292,7 @@ class Transplant:
                 cell, blocks = address(at, max(top, table.first_row)), True
         for row in () if blocks else range(table.first_row, table.last_row + 1):
             ref = address(at, row)
-            told = sheet.rows.mentions(row, f'"{ref}"'.encode()) or not sheet.rows.mentions(row, b' r="')
+            told = sheet.rows.mentions(row, f'"{ref}"'.encode()) or not sheet.rows.mentions(row, b'<c r="')
             if row in sheet.rows and told and at in sheet.filled(row):
                 cell, blocks = ref, True
                 break

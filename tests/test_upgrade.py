@@ -36,10 +36,7 @@ from bench.torture import excel_like
 
 TODAY = ("--as-of", "2026-06-16")
 #: openpyxl says itself what it does not read of Excel's.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:.*extension is not supported"),
-    pytest.mark.skipif(SCHEMA_VERSION < 2, reason="the builder makes the sheets of version 2 first"),
-]
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 
 
 def earlier() -> bytes:

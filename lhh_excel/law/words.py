@@ -20,10 +20,10 @@ TITLES_IN_WORDS = (
     *("Dược sĩ", "Luật sư", "Viện sĩ", "Viện sỹ", "Kiến trúc sư", "Nhà giáo", "Thầy thuốc", "Nghệ sĩ", "Anh hùng"),
     *("Đại tá", "Thượng tá", "Trung tá", "Thiếu tá", "Thiếu tướng", "Đồng chí", "Đ/c"),
 )
-_TITLE = re.compile(
-    rf"(?:{'|'.join(map(re.escape, TITLES))})(?:[.,]|(?=\s))|(?:{'|'.join(map(re.escape, TITLES_IN_WORDS))})(?=\s)",
-    re.IGNORECASE,
+_SHORT, _LONG = (
+    "|".join(map(re.escape, sorted(titles, key=len, reverse=True))) for titles in (TITLES, TITLES_IN_WORDS)
 )
+_TITLE = re.compile(rf"(?:{_SHORT})(?:[.,]|(?=\s))|(?:{_LONG})(?=\s)", re.IGNORECASE)
 
 
 def title_before(name: str) -> str:

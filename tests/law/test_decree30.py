@@ -9,6 +9,7 @@ import pytest
 from lhh_excel import law
 from lhh_excel.law import RULES
 from lhh_excel.law.rule import PRACTICE, Rule
+from lhh_excel.law.words import TITLES, TITLES_IN_WORDS, title_before
 
 TODAY = law.on(dt.date(2026, 11, 29))
 
@@ -85,3 +86,18 @@ def test_the_27_abbreviations_are_those_of_annex_iii() -> None:
 def test_what_the_decree_does_not_say_is_no_rule() -> None:
     with pytest.raises(KeyError):
         TODAY.rule("bang", "size")
+
+
+@pytest.mark.parametrize("title", [*TITLES, *TITLES_IN_WORDS])
+def test_a_title_before_a_name_is_seen_however_it_is_typed(title: str) -> None:
+    for typed in (title, title.upper(), title.lower()):
+        assert title_before(f"{typed} Nguyễn Văn An") == typed
+    if title in TITLES:
+        assert title_before(f"{title}.Nguyễn Văn An") == title_before(f"{title}. Nguyễn Văn An") == f"{title}."
+
+
+@pytest.mark.parametrize(
+    "name", ["Nguyễn Văn An", "Ksor Phước", "Đại Văn Tá", "Tsằn Thị Bs", "Kỹ Thị Sư", "Luật Văn Sư"]
+)
+def test_a_bare_name_has_no_title(name: str) -> None:
+    assert title_before(name) == ""

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-import random
 import shutil
 import signal
-import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -32,23 +29,18 @@ from lhh_excel.workbook.settings import SETTINGS
 from lhh_excel.workbook.tables import DECLARING, SCHEMA_VERSION, TABLES
 
 sys.path.insert(0, str(ROOT))
-from bench.torture import excel_like
+from bench.torture import bases, crash, excel_like
 
 TODAY = ("--as-of", "2026-06-16")
 #: openpyxl says itself what it does not read of Excel's.
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 
 
-def earlier() -> bytes:
-    with zipfile.ZipFile(ROOT / "tests" / "data" / "earlier" / "layout-1.zip") as archive:
-        return archive.read("so.xlsm")
-
-
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
     """A workbook of version 1, as the program left it."""
     path = tmp_path / "so.xlsm"
-    path.write_bytes(earlier())
+    path.write_bytes(bases.earlier_master())
     return path
 
 
@@ -203,14 +195,14 @@ def test_a_second_time_changes_nothing(book: Path) -> None:
     once, kept = book.read_bytes(), book.with_name("so.xlsm.bak").read_bytes()
     again = lhh("upgrade", book, "--json")
     assert again.code == 0 and again.json["made"] == [] and again.json["sheets"] == []
-    assert book.read_bytes() == once and book.with_name("so.xlsm.bak").read_bytes() == kept == earlier()
+    assert book.read_bytes() == once and book.with_name("so.xlsm.bak").read_bytes() == kept == bases.earlier_master()
     assert lhh("upgrade", Path(shutil.copy(SAMPLE, book.with_name("moi.xlsm")))).code == 0
     assert book.with_name("moi.xlsm").read_bytes() == SAMPLE.read_bytes()
 
 
 def test_a_dry_run_tells_all_and_writes_nothing(book: Path) -> None:
     told = lhh("upgrade", book, "--dry-run", "--json").json
-    assert book.read_bytes() == earlier() and list(book.parent.glob("*.bak")) == []
+    assert book.read_bytes() == bases.earlier_master() and list(book.parent.glob("*.bak")) == []
     done = lhh("upgrade", book, "--json").json
     assert told["dry_run"] and not done["dry_run"] and told["sheets"] == [each.sheet for each in DECLARING]
     assert {k: told[k] for k in ("sheets", "columns", "settings", "words")} == {
@@ -283,7 +275,7 @@ def test_refused_where_other_writing_commands_are(book: Path) -> None:
         mark = book.with_name(name)
         mark.write_bytes(b"x")
         said = lhh("upgrade", book)
-        assert said.code == 5 and "đang mở" in said.err and book.read_bytes() == earlier()
+        assert said.code == 5 and "đang mở" in said.err and book.read_bytes() == bases.earlier_master()
         mark.unlink()
     plain = book.with_name("khac.xlsx")
     openpyxl.Workbook().save(plain)
@@ -300,29 +292,25 @@ def test_a_workbook_of_a_later_program_is_refused_by_name(book: Path, call: str)
 
 
 @pytest.mark.slow
-def test_killed_at_any_moment_it_is_the_old_or_the_new_workbook(book: Path) -> None:
-    old = book.read_bytes()
-    began = time.perf_counter()
-    assert lhh("upgrade", book, cold=True).code == 0
-    whole, dice, ended = time.perf_counter() - began, random.Random(7), set()
-    environment = {**os.environ, "LHH_LOG": os.devnull}
-    for _ in range(12):
+@pytest.mark.skipif(os.name == "nt", reason="forks")
+def test_killed_at_any_step_it_is_the_old_or_the_new_workbook(book: Path) -> None:
+    """At each of its own steps on files and folders, by the process itself."""
+    old, counted = book.read_bytes(), book.with_name("steps")
+    assert crash.run(book.parent, "upgrade so.xlsm", count=counted) == 0
+    steps, ended = int(counted.read_text()), set()
+    assert steps > 8
+    for step in range(1, steps + 1):
         book.write_bytes(old)
-        running = subprocess.Popen(
-            [sys.executable, "-m", "lhh_excel", "upgrade", str(book)],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        )
-        time.sleep(dice.uniform(0.5, 1.1) * whole)
-        running.send_signal(signal.SIGKILL)
-        running.wait()
-        if book.read_bytes() != old:
+        crash.run(book.parent, "upgrade so.xlsm", harm=lambda _: os.kill(os.getpid(), signal.SIGKILL), at=step)
+        now = book.read_bytes()
+        ended.add(now == old)
+        if now != old:
             assert Package(book).constant("LHH_PhienBan") == str(SCHEMA_VERSION)
             assert len(open_book(book)["outline"]) == len(DEFAULT.outline)
-        ended.add(book.read_bytes() == old)
-    book.write_bytes(old)
-    assert lhh("upgrade", book).code == 0 and len(open_book(book)["outline"]) == len(DEFAULT.outline)
+            assert book.with_name("so.xlsm.bak").read_bytes() == old
+        assert crash.run(book.parent, "upgrade so.xlsm") == 0  # a second run finishes
+        assert len(open_book(book)["outline"]) == len(DEFAULT.outline)
+    assert ended == {True, False}
 
 
 @pytest.mark.slow

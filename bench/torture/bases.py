@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,12 @@ def _write(sheet: Any, schema: Any, rows: list[dict[str, Any]]) -> None:
                 sheet.write(r, c, value)
 
 
+def earlier_master() -> bytes:
+    """A workbook of version 1, as it is out there."""
+    with zipfile.ZipFile(ROOT / "tests" / "data" / "earlier" / "layout-1.zip") as archive:
+        return archive.read("so.xlsm")
+
+
 def by_openpyxl(source: Path, path: Path) -> Path:
     """The workbook as openpyxl saves it."""
     import openpyxl
@@ -104,6 +111,7 @@ def masters(folder: Path, *, office: bool = True) -> dict[str, bytes]:
         "openpyxl": by_openpyxl(small, folder / "openpyxl.xlsx").read_bytes(),
         "sample": SAMPLE.read_bytes(),
         "empty": EMPTY.read_bytes(),
+        "layout-1": earlier_master(),
     }
     saved = by_libreoffice(small, folder / "saved") if office else None
     if saved is not None:

@@ -21,7 +21,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from .bases import AS_OF, returned_form, small_master
+from .bases import AS_OF, earlier_master, returned_form, small_master
 from .results import Tally
 from .state import State, holds, state
 
@@ -44,6 +44,7 @@ class Job:
 SUBMIT, ISSUE = "report so.xlsm --submit --out ra", "report so.xlsm --issue --out ra"
 JOBS = (
     Job("fix", "fix so.xlsm"),
+    Job("upgrade", "upgrade cu.xlsm"),
     Job("validate --write", "validate so.xlsm --write"),
     Job("report", "report so.xlsm --out ra"),
     Job("report --submit", SUBMIT),
@@ -77,6 +78,7 @@ class Ground:
         from .bases import ROOT
 
         (self.start / "phieu.xlsx").write_bytes(returned_form(folder, master.read_bytes()))
+        (self.start / "cu.xlsm").write_bytes(earlier_master())
         shutil.copy(ROOT / "tests" / "data" / "chuong-trinh-70.txt", self.start / "van-ban.md")
         shutil.copy(ROOT / "tests" / "data" / "nd30-mau-1.4.docx", self.start / "mau.docx")
         _spoil(master)

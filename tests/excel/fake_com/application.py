@@ -142,7 +142,7 @@ class Workbook(ComObject):
 
     @property
     def Path(self) -> str:
-        return self._full_name.rpartition("/")[0]
+        return self._full_name.rpartition("\\" if "\\" in self._full_name else "/")[0]
 
     @property
     def ReadOnly(self) -> bool:

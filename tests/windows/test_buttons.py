@@ -1,0 +1,114 @@
+"""Every button over real COM: xlwings and pywin32 as installed, against the stand-in of Excel in another process."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from collection.returned import H09, answer, send
+from conftest import Windows
+from office import need
+from places import SAMPLE
+
+from lhh_excel.messages.commands import COMMANDS
+from lhh_excel.workbook.reading import open_book
+
+HERE = Path(__file__).resolve().parent
+pytestmark = [pytest.mark.slow, pytest.mark.windows]
+NAME = "So-theo-doi.xlsm"
+
+
+class Desk:
+    """A PC on which the sample is open in Excel."""
+
+    def __init__(self, windows: Windows, display: str) -> None:
+        self.windows, self.display = windows, display
+        self.book = Path(shutil.copy(SAMPLE, windows.folder / NAME))
+        self.folder = windows.folder / "stand-in"
+        self.log = windows.folder / "nhat-ky.log"
+        self.folder.mkdir()
+        arguments = (windows.path(HERE / "excel_there.py"), windows.path(NAME), windows.path("stand-in"))
+        chosen = [windows.path("ket-xuat/BC-2026-H1-du-thao.docx"), windows.path("phiếu về")]
+        (self.folder / "chosen").write_text(json.dumps(chosen), encoding="utf-8")
+        self.excel = windows.start(*arguments, DISPLAY=display)
+        end = time.monotonic() + 60
+        while not (self.folder / "hwnd").exists():
+            assert self.excel.poll() is None and time.monotonic() < end, self.excel.communicate()[0].decode()
+            time.sleep(0.2)
+
+    def press(self, function: str) -> str | None:
+        """Presses a button; the text of the box at its end, None where it shows none."""
+        arguments = (self.windows.path(HERE / "button_there.py"), function, NAME, self.windows.path("stand-in"))
+        ran = self.windows.python_with(*arguments, DISPLAY=self.display, LHH_LOG=self.windows.path(self.log.name))
+        assert ran.code == 0, ran.text
+        boxes: list[str] = json.loads((self.folder / "boxes").read_text(encoding="utf-8"))
+        return boxes[-1] if boxes else None
+
+    def opened(self) -> list[str]:
+        found: list[str] = json.loads((self.folder / "opened").read_text(encoding="utf-8"))
+        return found
+
+    def close(self) -> dict[str, int]:
+        (self.folder / "stop").touch()
+        self.excel.wait(60)
+        calls: dict[str, int] = json.loads((self.folder / "calls.json").read_text(encoding="utf-8"))
+        return calls
+
+
+@pytest.fixture(scope="session")
+def display() -> Iterator[str]:
+    """A screen without a screen: windows need one."""
+    server = need(shutil.which("Xvfb"), "Xvfb")
+    process = subprocess.Popen(
+        [server, "-displayfd", "1", "-screen", "0", "800x600x16"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    assert process.stdout is not None
+    yield f":{int(process.stdout.readline())}"
+    process.kill()
+    process.communicate()
+
+
+@pytest.fixture
+def desk(windows: Windows, display: str) -> Iterator[Desk]:
+    yield Desk(windows, display)
+
+
+#: Button -> what the box at its end must hold. In the order of a period's work; each acts on what those before it did.
+PRESSED = {
+    "kiem_tra": "0 lỗi",
+    "sua_loi": "Đã sửa",
+    "tao_phieu": "phiếu",
+    "nhap_phieu": "Đã nhập 1 phiếu",
+    "tinh_hinh_nop": "đã nộp 19",
+    "don_doc": "CV-2026-H1-nhac",
+    "tao_bao_cao": "BC-2026-H1-du-thao.docx",
+    "kiem_tra_the_thuc": "BC-2026-H1-du-thao.docx",
+    "trinh_ky": "BC-2026-H1-trinh-ky.docx",
+    "phat_hanh": "-BC-LHH-2026-H1.docx",
+}
+#: These say nothing: they open something.
+OPENED = {"mo_thu_muc": "ket-xuat", "huong_dan": "huong-dan"}
+
+
+def test_every_button_of_a_period(desk: Desk) -> None:
+    """One after the other over the same workbook, as a clerk presses them; what is written stands in the file."""
+    assert PRESSED.keys() | OPENED.keys() == {command.function for command in COMMANDS}
+    form = send(desk.book, desk.book.parent / "gửi", "H09", day=dt.date(2026, 5, 20))["H09"]
+    answer(form, desk.book.parent / "phiếu về" / "H09 gửi lại.xlsx", H09)
+    told: dict[str, str | None] = {}
+    for function, expected in PRESSED.items():
+        told[function] = desk.press(function)
+        assert expected in (told[function] or ""), (told, desk.log.read_text("utf-8")[-3000:])
+    for function, expected in OPENED.items():
+        assert desk.press(function) is None
+        assert expected in desk.opened()[-1]
+    desk.close()
+    book = open_book(desk.book)
+    assert book["register"].clean["state"][-1] == "Đã cấp" and len(book["findings"]) > 20
+    assert (desk.book.parent / "ket-xuat" / str(book["register"].raw["file"][-1])).is_file()

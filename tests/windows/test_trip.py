@@ -1,0 +1,106 @@
+"""The whole job on a Windows Python gives what it gives here: findings, documents, numbers, forms."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+from cli import lhh
+from conftest import Windows
+from places import SAMPLE
+
+pytestmark = [pytest.mark.slow, pytest.mark.windows]
+AS_OF = ("--as-of", "2026-07-05")
+
+
+def parts(path: Path) -> dict[str, bytes]:
+    """A file of Office by its parts: deflate packs differently from build to build of zlib."""
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture
+def there(windows: Windows) -> Path:
+    """The sample in the clerk's folder on Windows."""
+    return Path(shutil.copy(SAMPLE, windows.folder / "Sổ theo dõi.xlsm"))
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    """The same on this machine, under the same name."""
+    return Path(shutil.copy(SAMPLE, tmp_path / "Sổ theo dõi.xlsm"))
+
+
+def test_validate_finds_the_same(windows: Windows, there: Path, here: Path) -> None:
+    ran = windows.lhh("validate", windows.path(there.name), "--json", *AS_OF)
+    told, expected = json.loads(ran.text), json.loads(lhh("validate", here, "--json", *AS_OF).out)
+    assert told["findings"] == expected["findings"] and len(told["findings"]) > 20
+    assert ran.code == 0
+
+
+def test_the_report_is_the_same_from_draft_to_issue(windows: Windows, there: Path, here: Path) -> None:
+    for stage in ((), ("--submit", "--yes"), ("--issue", "--date", "2026-07-06", "--yes")):
+        ran, expected = (
+            windows.lhh("report", windows.path(there.name), *stage, *AS_OF),
+            lhh("report", here, *stage, *AS_OF),
+        )
+        assert ran.code == expected.code == 0, ran.text
+    made = {path.name for path in (here.parent / "ket-xuat").iterdir()}
+    assert made == {path.name for path in (there.parent / "ket-xuat").iterdir()}
+    for name in made:
+        one, other = here.parent / "ket-xuat" / name, there.parent / "ket-xuat" / name
+        if name.endswith((".docx", ".xlsx")):
+            assert parts(one) == parts(other), name
+
+
+def test_forms_go_out_and_come_back(windows: Windows, there: Path, here: Path) -> None:
+    """The forms are the same; one that came back is imported, and the workbook has the same cells after it."""
+    for call, book, out in (
+        (windows.lhh, windows.path(there.name), windows.path("phiếu")),
+        (lhh, here, here.parent / "phiếu"),
+    ):
+        assert call("forms", str(book), "--out", str(out), *AS_OF).code == 0
+        ran = call("import", str(book), str(out), "--yes", *AS_OF)
+        assert ran.code in (0, 1)
+    forms = sorted(path.name for path in (here.parent / "phiếu").glob("*.xlsx"))
+    assert len(forms) > 15
+    for name in forms:
+        assert parts(here.parent / "phiếu" / name) == parts(there.parent / "phiếu" / name)
+
+
+@pytest.mark.parametrize("page", ["cp1258", "cp1252"])
+def test_what_is_printed_can_be_read_in_any_code_page(windows: Windows, there: Path, page: str) -> None:
+    """A sign that the console's page lacks is written another way, and never ends the command."""
+    ran = windows.lhh("validate", windows.path(there.name), *AS_OF, PYTHONUTF8="0", PYTHONIOENCODING=page)
+    assert ran.code == 0
+    assert b"LHH" in ran.out and "Traceback" not in ran.out.decode(page, "replace")
+
+
+def test_a_folder_in_the_place_of_a_document_is_told_as_such(windows: Windows, there: Path) -> None:
+    """Windows answers "access denied" there; the clerk must not be sent to ask for rights."""
+    (there.parent / "ket-xuat" / "BC-2026-H1-du-thao.docx").mkdir(parents=True)
+    ran = windows.lhh("report", windows.path(there.name), *AS_OF)
+    assert ran.code == 5 and "thư mục" in ran.text and "không có quyền" not in ran.text
+
+
+def test_two_processes_write_one_after_the_other(windows: Windows, there: Path) -> None:
+    """While another process holds the workbook's lock a command waits, then does its work."""
+    hold = (
+        "import sys, time; from pathlib import Path; from lhh_excel.files import locked\n"
+        "with locked(Path(sys.argv[1])):\n"
+        "    print('held', flush=True); time.sleep(8); Path(sys.argv[2]).write_text('let go')"
+    )
+    let_go = there.with_name("let-go.txt")
+    holder = windows.start("-c", hold, windows.path(there.name), windows.path(let_go.name))
+    assert holder.stdout is not None and holder.stdout.readline().strip() == b"held"
+    before = there.read_bytes()
+    writer = windows.start("-m", "lhh_excel", "validate", windows.path(there.name), "--write", *AS_OF)
+    while writer.poll() is None and not let_go.exists():
+        assert there.read_bytes() == before
+        time.sleep(0.2)
+    assert let_go.exists()
+    assert writer.wait(60) == 0 and there.read_bytes() != before

@@ -8,73 +8,20 @@ from __future__ import annotations
 
 import itertools
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+for folder in (Path(__file__).resolve().parent, Path(__file__).resolve().parents[1]):
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
 
-from office import need
+from office import need  # noqa: E402
+from windows_pc import Windows  # noqa: E402
 
-from tools.windows import ROOT, windows_python, wine
-
-
-@dataclass(frozen=True)
-class Ran:
-    """One command on Windows: its exit code and what it printed, as bytes in the code page that was asked for."""
-
-    code: int
-    out: bytes
-
-    @property
-    def text(self) -> str:
-        return self.out.decode("utf-8").replace("\r\n", "\n")
-
-
-@dataclass
-class Windows:
-    """A clerk's PC with a folder of her own, `C:\\Hồ sơ của Nguyễn Văn A\\<n>`."""
-
-    python: Path
-    prefix: Path
-    folder: Path
-    started: list[subprocess.Popen[bytes]] = field(default_factory=list)
-
-    def path(self, name: str | Path = "") -> str:
-        """A file of the clerk's folder as Windows names it; an absolute path of this machine by its drive Z:."""
-        path = self.folder / name
-        inside = self.prefix / "drive_c"
-        if path.is_relative_to(inside):
-            return "C:\\" + str(path.relative_to(inside)).replace("/", "\\")
-        return "Z:" + str(path).replace("/", "\\")
-
-    def python_with(self, *arguments: str, cwd: Path | None = None, seconds: int = 170, **environment: str) -> Ran:
-        process = self.start(*arguments, cwd=cwd, **environment)
-        out, _ = process.communicate(timeout=seconds)
-        return Ran(process.returncode, out)
-
-    def start(self, *arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.Popen[bytes]:
-        """A process that goes on by itself; ended with the test where it did not end before."""
-        settings = {"PYTHONPATH": self.path(ROOT), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", **environment}
-        process = subprocess.Popen(
-            ["wine", str(self.python), *arguments],
-            cwd=cwd or self.folder,
-            env=wine(self.prefix, **settings),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,  # Wine's Python needs a pipe or a terminal
-            stderr=subprocess.STDOUT,
-        )
-        self.started.append(process)
-        return process
-
-    def lhh(self, *arguments: str, **environment: str) -> Ran:
-        """`lhh-excel …` as the clerk's PC runs it."""
-        return self.python_with("-m", "lhh_excel", *arguments, **environment)
-
+from tools.windows import windows_python  # noqa: E402
 
 _numbers = itertools.count(1)
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from cli import lhh
-from conftest import Windows
 from places import SAMPLE
+from windows_pc import Windows
 
 pytestmark = [pytest.mark.slow, pytest.mark.windows]
 AS_OF = ("--as-of", "2026-07-05")

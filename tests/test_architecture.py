@@ -9,7 +9,19 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "lhh_excel"
-BOTTOM = {"docx_properties", "errors", "paths", "files", "given", "law", "list_book", "log", "office_file", "plain"}
+BOTTOM = {
+    "docx_properties",
+    "errors",
+    "paths",
+    "files",
+    "given",
+    "law",
+    "list_book",
+    "log",
+    "mail",
+    "office_file",
+    "plain",
+}
 BOTTOM |= {"messages", "text", "__init__"}
 #: room -> rooms it may import besides itself and the bottom
 ALLOWED: dict[str, set[str]] = {

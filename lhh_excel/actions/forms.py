@@ -1,4 +1,4 @@
-"""Tạo phiếu thu thập: one .xlsx a unit, and the list for the mails."""
+"""Tạo phiếu thu thập: one .xlsx a unit, the mail that takes it there as a draft, and the list for the mails."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from pathlib import Path
 from ..checking.registry import visible
 from ..collection.build import build_form
 from ..collection.content import Sources
-from ..collection.files import form_names, kept, mail_list
+from ..collection.files import form_mail, form_names, kept, mail_list
 from ..errors import ExitCode, OutputError, RefusedError, UsageError
 from ..files import write_atomic
 from ..log import log_fault
+from ..mail import address, draft_beside
 from ..messages import collection as words
+from ..messages import cycle
 from ..messages import screen as general
 from ..paths import ascii_name, output_folder
 from ..workbook.book import Book, Period, Unit
@@ -82,9 +84,11 @@ def forms(options: FormsOptions, screen: Screen | None = None) -> Outcome:
 
 
 def _failed(sources: Sources, unit: Unit, path: Path) -> str:
-    """The unit's form is written; else why not, as a sentence."""
+    """The unit's form is written, and the draft of its mail; else why not, as a sentence."""
     try:
-        write_atomic(path, build_form(sources.content(unit)), keep_backup=False)
+        form = build_form(sources.content(unit))
+        write_atomic(path, form, keep_backup=False)
+        write_atomic(draft_beside(path), form_mail(sources.period, unit, path.name, form), keep_backup=False)
     except OutputError as error:
         return str(error)
     except Exception as fault:  # what no test foresaw in one unit's rows must not stop the other nineteen
@@ -112,10 +116,10 @@ def _finish(outcome: Outcome, sources: Sources, listed: Path, closed: list[Unit]
     if closed:
         codes = ", ".join(unit.code for unit in closed)
         outcome.warnings.append(words.LOCKED_UNITS.format(period=period, units=codes))
-    silent = [unit.code for unit in made if not unit.email]
+    silent = [unit.code for unit in made if not address(unit.email)]
     if silent:
-        outcome.warnings.append(words.NO_EMAIL.format(count=len(silent), units=", ".join(silent)))
-    count = len(outcome.made)
+        outcome.warnings.append(cycle.NO_EMAIL.format(count=len(silent), units=", ".join(silent)))
+    count, mails = len(outcome.made), [str(draft_beside(path)) for path in outcome.made]
     outcome.made.insert(0, listed)
-    outcome.counts = {"forms": count, "units": [unit.code for unit in made], "list": str(listed)}
+    outcome.counts = {"forms": count, "units": [unit.code for unit in made], "list": str(listed), "mails": mails}
     outcome.lines = [words.FORMS_MADE.format(count=count, period=period, folder=listed.parent, list=listed.name)]

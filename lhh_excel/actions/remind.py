@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..errors import OutputError
 from ..files import write_atomic
-from ..letters.letter import DRAFT_CODE, KNOWN, TEMPLATE, Letter, letter, letters
+from ..letters.letter import DRAFT_CODE, KNOWN, TEMPLATE, Letter, letter, letter_mail, letters
 from ..letters.reminder import Reminder, nobody, remarks, reminder
 from ..letters.standing import received_later
+from ..mail import address, draft_beside
 from ..messages import cycle as words
 from ..messages import register as register_words
 from ..messages import screen
@@ -92,15 +94,22 @@ def remind(options: RemindOptions, screen_: Screen | None = None) -> Outcome:
         folder = output_folder(options.target.file, options.out, book.text("output"))
         numbering = Numbering(options.target.at(), book, folder, screen_.ask, options.sure)
         _ask(options, jobs, numbering, outcome)
+    mails: list[str] = []
     for place, job in enumerate(jobs, 1):
         screen_.progress(screen.STEP_DOCUMENT, 2 + place, 2 + len(jobs))
         document = _draft(options, job, outcome) if numbering is None else _issue(options, job, numbering, outcome)
         if document is not None:
-            _tell(options, document, outcome)
+            mails += _tell(options, job, document, outcome)
     if options.number is not None:
         outcome.counts["symbols"] = [job.symbol for job in jobs]
     found = {"units": len(asked.units), "late": len(asked.late), "soon": len(asked.soon), "tasks": len(asked.tasks)}
+    outcome.counts["mails"] = mails
+    if mails:
+        outcome.lines.append(words.MAIL_MADE if options.number is not None else words.MAIL_MADE_DRAFT)
     outcome.lines.append(words.REMIND_COUNT.format(**found))
+    silent = [unit.code for unit in asked.units if not address(unit.email)]
+    if silent and mails:
+        outcome.warnings.append(words.NO_EMAIL.format(count=len(silent), units=", ".join(silent)))
     return outcome
 
 
@@ -149,7 +158,9 @@ def _issued(register: Register, entry: Entry, number: int) -> Row | None:
     return next((row for row in register.of(entry) if row.stands and (row.number, row.year) == (number, year)), None)
 
 
-def _tell(options: RemindOptions, document: Path, outcome: Outcome) -> None:
+def _tell(options: RemindOptions, job: _Job, document: Path, outcome: Outcome) -> list[str]:
+    """The letter, its PDF where one is asked for, and the draft of the mail that takes them to the units; its path."""
+    attached = [document]
     outcome.made.append(document)
     outcome.lines.append(screen.MADE.format(path=document))
     if options.pdf:
@@ -157,10 +168,19 @@ def _tell(options: RemindOptions, document: Path, outcome: Outcome) -> None:
 
         made = to_pdf(document, document.parent)
         if made is not None:
+            attached.append(made)
             outcome.made.append(made)
             outcome.lines.append(screen.MADE.format(path=made))
         elif screen.NO_PDF not in outcome.warnings:
             outcome.warnings.append(screen.NO_PDF)
+    mail = draft_beside(document)
+    try:
+        content = letter_mail(job.asked, {path.name: path.read_bytes() for path in attached})
+        write_atomic(mail, content, keep_backup=False)
+    except OutputError as error:  # the letter is there, perhaps with its number: that stands
+        outcome.warnings.append(str(error))
+        return []
+    return [str(mail)]
 
 
 def _draft(options: RemindOptions, job: _Job, outcome: Outcome) -> Path:

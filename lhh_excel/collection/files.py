@@ -4,30 +4,26 @@ one by one, each refusal kept with its name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from ..log import log_fault
-from ..messages import collection as words
-from ..paths import ascii_name
-from ..workbook.book import Period, Unit
-from ..workbook.values import show
-
-if TYPE_CHECKING:
-    pass
-
 import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
+from pathlib import Path
 
+from ..figures.wording import lower_first
+from ..log import log_fault
+from ..mail import address, draft, is_draft
+from ..messages import collection as words
+from ..messages import cycle as mails
 from ..messages.collection import CORRECT_FOLDER
+from ..paths import ascii_name
+from ..workbook.book import Period, Unit
+from ..workbook.values import show
 from .form import Form, FormRefused, at_fault, file_name
 from .read import read_form
 
-# --- the list for the mails ------------------------------------------------------------------------------------------
+# --- the mails, and the list for them --------------------------------------------------------------------------------
 
 #: A sign that begins a formula (the wide ones too), where a cell begins: in the text, or after what a spreadsheet set
 #: to Vietnamese takes for the end of one.
@@ -42,16 +38,26 @@ def mail_list(period: Period, rows: Sequence[tuple[Unit, str]]) -> bytes:
     a formula gets an apostrophe before it, also behind a semicolon, which ends a cell where the system is set to
     Vietnamese. `rows` are the units with their forms' names.
     """
-    due = show(period.unit_due)
     target = io.StringIO(newline="")
     writer = csv.writer(target, lineterminator="\r\n")
     writer.writerow(words.LIST_HEADS)
     for unit, file in rows:
-        subject = words.LIST_SUBJECT.format(name=period.name, unit=unit.name)
-        body = words.LIST_BODY.format(unit=unit.name, due=due)
-        cells = (unit.code, unit.name, unit.email, file, due, subject, body)
+        subject, paragraphs = _mail_words(period, unit)
+        cells = (unit.code, unit.name, unit.email, file, show(period.unit_due), subject, " ".join(paragraphs))
         writer.writerow([_FORMULA.sub(r"\1'", text) for text in cells])
     return ("\ufeff" + target.getvalue()).encode()
+
+
+def form_mail(period: Period, unit: Unit, file: str, form: bytes) -> bytes:
+    """The draft of the mail that takes the form to its unit."""
+    return draft([address(unit.email)], *_mail_words(period, unit), {file: form})
+
+
+def _mail_words(period: Period, unit: Unit) -> tuple[str, list[str]]:
+    """Subject and paragraphs."""
+    due = mails.MAIL_FORM_DUE.format(due=show(period.unit_due)) if period.unit_due else ""
+    names = {"period": lower_first(period.name), "unit": unit.name, "due": due}
+    return mails.MAIL_FORM_SUBJECT.format(**names), [text.format(**names) for text in mails.MAIL_FORM]
 
 
 def is_mail_list(path: Path) -> bool:
@@ -104,7 +110,7 @@ _NOT_FORMS = (".bak", ".lock", ".tmp", ".ini", ".db")
 
 @dataclass
 class Returned:
-    """What was read. `refused` are (name, why) of files that are no forms."""
+    """What was read. `refused` are (name, why) of files that are no forms; `lists` counts what went out with them."""
 
     forms: list[Form] = field(default_factory=list)
     refused: list[tuple[str, FormRefused]] = field(default_factory=list)
@@ -142,7 +148,7 @@ def read_all(files: list[Path], tell: Callable[[int], None]) -> Returned:
     for number, path in enumerate(files, 1):
         tell(number)
         try:
-            if is_mail_list(path):
+            if is_mail_list(path) or is_draft(path):
                 returned.lists += 1
             else:
                 returned.forms.append(read_form(path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from ..figures.context_names import known_names, plain
 from ..figures.wording import date_short, date_words, lower_first, month_digits, running
 from ..law import LETTER, Layout
 from ..law.words import AS_ABOVE
+from ..mail import address, draft
 from ..messages import cycle as words
 from ..paths import ascii_name
 from ..workbook.lists import ELECTRONIC
@@ -121,6 +123,15 @@ def letter(
     names = [*context.kinh_gui, *(name for name in copies[:-1] if name != AS_ABOVE)]
     archive = copies[-1].partition(":")[2].strip()
     return Letter(plain(context), names, archive, context.chu_ky.ho_ten)
+
+
+def letter_mail(asked: Reminder, attached: Mapping[str, bytes]) -> bytes:
+    """The draft of the mail that takes the công văn to its units: file name -> content of what is attached."""
+    units = words.MANY_UNITS if len(asked.units) > MOST_ADDRESSED else ", ".join(u.name for u in asked.units)
+    names = {"units": units, "subject": _subject(asked)}
+    to = [address(unit.email) for unit in asked.units]
+    paragraphs = [text.format(**names) for text in words.MAIL_LETTER]
+    return draft(to, words.REGISTERED_SUBJECT.format(**names), paragraphs, attached)
 
 
 def _subject(asked: Reminder) -> str:

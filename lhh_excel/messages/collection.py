@@ -56,13 +56,13 @@ CORRECT_FOLDER = "phieu-can-sua"
 
 LIST_NAME = "danh-sach-gui-{period}"
 LIST_HEADS = ("Mã đơn vị", "Tên đơn vị", "Email", "Tệp phiếu", "Hạn nộp", "Tiêu đề thư", "Nội dung thư")
-LIST_SUBJECT = "Phiếu báo cáo {name} – {unit}"
-LIST_BODY = "Kính gửi {unit}: đề nghị ghi phiếu kèm theo và gửi lại trước hết ngày {due}."
 
 # --- the screen ----------------------------------------------------------------------------------------------------
 
 STEP_FORMS, STEP_READ_FORMS, STEP_COMPARE = "Tạo phiếu", "Đọc phiếu", "Đối chiếu với sổ"
-FORMS_MADE = "Đã tạo {count} phiếu kỳ {period} trong {folder}; danh sách gửi thư: {list}"
+FORMS_MADE = (
+    "Đã tạo {count} phiếu kỳ {period} trong {folder}; thư soạn sẵn: tệp .eml cạnh từng phiếu; danh sách gửi thư: {list}"
+)
 FORM_KEPT = "Để nguyên {file}: đã có phiếu do đơn vị ghi. Muốn tạo lại thì chuyển tệp đó đi chỗ khác trước."
 FORM_NOT_MADE = "Không tạo được phiếu của {unit}. {why}"
 FORM_LONG_CODE = (
@@ -74,7 +74,6 @@ FORM_NOT_OURS = (
     "Để nguyên {file}: tệp ở đó không phải phiếu trống của sổ này. Muốn tạo phiếu thì chuyển tệp đó đi chỗ khác trước."
 )
 FORMS_OF_PARTS = "Kỳ {period} được cộng từ các kỳ {parts}: khi các kỳ ấy có số liệu thì số ghi vào phiếu kỳ {period} không được dùng."
-NO_EMAIL = "Chưa có Email của {count} đơn vị: {units}."
 LOCKED_UNITS = "Không tạo phiếu cho đơn vị đã khóa kỳ {period}: {units}."
 
 IMPORT_UNIT = "{unit} {name} · {file} · {count} ô"

@@ -1,4 +1,4 @@
-"""What status, lock, reopen and remind say, on screen and in the công văn's subject.
+"""What status, lock, reopen and remind say, on screen and in the công văn's subject; the mails to the units.
 
 The công văn's own sentences stand in its template (document/sources/cong-van.txt).
 """
@@ -73,3 +73,20 @@ REMIND_NO_SIGNER = "Chưa có người ký ở trang “{sheet}”; công văn c
 REMIND_LOCKED = "Kỳ {period} đã khóa: báo cáo gửi về của {units} chưa nhập được cho tới khi mở lại kỳ."
 REMIND_NO_DUE = "Kỳ {period} chưa ghi Hạn đơn vị nộp nên không biết đơn vị nào chậm; chỉ nhắc nhiệm vụ quá hạn."
 REMIND_NO_PROGRAMME = "Chưa ghi Chương trình (số) ở trang Cấu hình nên công văn không dẫn Chương trình."
+
+# mails: subject and paragraphs of the drafts that go with forms and reminders (the list for a mail merge has them too)
+MAIL_FORM_SUBJECT = "Phiếu báo cáo {period} – {unit}"
+MAIL_FORM = (
+    "Kính gửi: {unit}.",
+    "Đề nghị đơn vị ghi phiếu báo cáo {period} kèm theo (các ô nền vàng) và gửi lại{due}.",
+    "Trân trọng.",
+)
+MAIL_FORM_DUE = " trước hết ngày {due}"
+MAIL_LETTER = (
+    "Kính gửi: {units}.",
+    "Gửi kèm thư này công văn về việc {subject}. Đề nghị thực hiện theo công văn.",
+    "Trân trọng.",
+)
+MAIL_MADE = "Thư soạn sẵn: tệp .eml cạnh mỗi công văn."
+MAIL_MADE_DRAFT = "Thư soạn sẵn: tệp .eml cạnh công văn, kèm bản dự thảo; trước khi gửi thì thay bằng bản đã ký."
+NO_EMAIL = "{count} đơn vị chưa có Email hoặc Email ghi sai: {units}; thư soạn sẵn còn trống chỗ người nhận."

@@ -29,7 +29,7 @@ COMMAND_HELP: dict[str, str] = {
     "report": "lập báo cáo: dự thảo, trình ký, phát hành (report: draft, submit, issue)",
     "check": "kiểm tra thể thức văn bản Word theo Nghị định 30 (layout check)",
     "compose": "soạn văn bản đúng thể thức từ một tệp chữ (compose a document from a text)",
-    "forms": "tạo phiếu thu thập cho từng đơn vị và danh sách gửi thư (forms for the units)",
+    "forms": "tạo phiếu thu thập cho từng đơn vị, thư soạn sẵn và danh sách gửi thư (forms for the units)",
     "import": "nhập phiếu đơn vị gửi về: xem trước từng ô, rồi ghi một lần (import forms)",
     "undo-import": "trả lại số liệu trước một lần nhập phiếu (undo an import)",
     "status": "tình hình nộp báo cáo của kỳ: đã nộp, đúng hạn, muộn, chưa nộp (reporting status)",

@@ -6,6 +6,8 @@ import csv
 import datetime as dt
 import re
 import zipfile
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -287,3 +289,33 @@ def test_where_nobody_reports_the_true_reason_is_told_and_no_lock(
     with pytest.raises(RefusedError) as refused:
         forms(FormsOptions(Target(sample, SENT, PERIOD), tmp_path, asked))
     assert refused.value.key == key and "khóa" not in str(refused.value)
+
+
+def test_beside_each_form_stands_the_mail_that_takes_it_to_its_unit(sample: Path, tmp_path: Path) -> None:
+    clerk(sample, "units", "H05", "email", None)
+    outcome = forms(FormsOptions(Target(sample, SENT), tmp_path / "a", ("H09", "H05")))
+    mails = [Path(str(path)) for path in outcome.counts["mails"]]  # type: ignore[attr-defined]
+    assert [path.name for path in mails] == [f"PHIEU-{PERIOD}-H05.eml", f"PHIEU-{PERIOD}-H09.eml"]
+    without, to_unit = (message_from_bytes(path.read_bytes(), policy=default) for path in mails)
+    unit = read(sample).units["H09"]
+    assert to_unit["To"] == unit.email and to_unit["X-Unsent"] == "1"
+    assert "6 tháng đầu năm 2026" in to_unit["Subject"] and unit.name in to_unit["Subject"]
+    text, form = to_unit.iter_parts()
+    assert "09/06/2026" in text.get_content() and unit.name in text.get_content()
+    assert form.get_filename() == f"PHIEU-{PERIOD}-H09.xlsx"
+    assert form.get_content() == (tmp_path / "a" / f"PHIEU-{PERIOD}-H09.xlsx").read_bytes()
+    assert without["To"] is None and any("H05" in told and "Email" in told for told in outcome.warnings)
+    again = forms(FormsOptions(Target(sample, SENT), tmp_path / "b", ("H09",)))
+    assert Path(str(again.counts["mails"][0])).read_bytes() == mails[1].read_bytes()  # type: ignore[index]
+
+
+def test_no_mail_is_made_of_a_form_that_its_unit_filled_in_and_none_is_taken_for_a_form(
+    sample: Path, tmp_path: Path
+) -> None:
+    form = send(sample, tmp_path, "H09")["H09"]
+    draft = form.with_suffix(".eml").read_bytes()
+    answer(form, form, H09)
+    outcome = forms(FormsOptions(Target(sample, SENT), tmp_path, ("H09",)))
+    assert outcome.counts["mails"] == [] and form.with_suffix(".eml").read_bytes() == draft
+    taken = take(sample, tmp_path)
+    assert taken.counts["forms"] == 1 and taken.counts["refused"] == []

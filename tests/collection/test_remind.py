@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -128,6 +130,35 @@ def test_one_each_tells_every_unit_only_its_own(sample: Path) -> None:
     whole = "\n".join([*lines(late), *(cell for table in tables(late) for row in table for cell in row)])
     assert "Hội thành viên 01" not in whole
     assert "Đơn vị trực thuộc 03" not in whole
+
+
+def test_the_mail_beside_a_letter_goes_to_its_units_with_the_letter(sample: Path) -> None:
+    edit(sample, "units", "H07", email=None)
+    known = book(sample).units
+    for each, names in ((False, ["H01", "H09", "TT01", "TT03"]), (True, ["H01"])):
+        outcome = remind(RemindOptions(target(sample), each=each))
+        mails = [Path(str(path)) for path in outcome.counts["mails"]]  # type: ignore[attr-defined]
+        assert [path.stem for path in mails] == [path.stem for path in outcome.made]
+        mail = message_from_bytes(mails[0].read_bytes(), policy=default)
+        assert [to.addr_spec for to in mail["To"].addresses] == [known[code].email for code in names]
+        text, attached = mail.iter_parts()
+        assert "6 tháng đầu năm 2026" in mail["Subject"] or each  # H01 is only reminded of a task
+        assert known["H01"].name in text.get_content()
+        assert (attached.get_filename(), attached.get_content()) == (
+            outcome.made[0].name,
+            outcome.made[0].read_bytes(),
+        )
+        assert any("H07" in told and "Email" in told for told in outcome.warnings)
+        assert any(".eml" in line and "dự thảo" in line for line in outcome.lines)
+
+
+def test_a_mail_that_cannot_be_written_takes_no_number_back(sample: Path) -> None:
+    folder = sample.parent / "ket-xuat"
+    (folder / "11-LHH-VP-2026-H1-nhac.eml").mkdir(parents=True)
+    outcome = remind(RemindOptions(target(sample), number=11, sure=True))
+    assert outcome.made[0].is_file() and outcome.counts["mails"] == []
+    assert any("11-LHH-VP-2026-H1-nhac.eml" in told for told in outcome.warnings)
+    assert records(sample, "register", symbol="11/LHH-VP")
 
 
 @pytest.mark.parametrize(
@@ -410,7 +441,7 @@ def test_a_run_cut_short_is_finished_by_the_next(sample: Path) -> None:
     rows = records(sample, "register")
     keep_only(sample, "register", [row for row in rows if row["symbol"] not in ("14/LHH-VP", "15/LHH-VP")])
     for name in ("13", "14", "15"):
-        next((sample.parent / "ket-xuat").glob(f"{name}-*")).unlink()
+        next((sample.parent / "ket-xuat").glob(f"{name}-*.docx")).unlink()
     edit(sample, "register", "13/LHH-VP", state="Chưa hoàn tất")  # reserved, then the light went out
     outcome = remind(RemindOptions(target(sample), each=True, number=11))
     assert [path.name[:2] for path in outcome.made] == ["13", "14", "15"]

@@ -97,15 +97,22 @@ def total(book: Book, scope: Scope, indicator: Indicator) -> Total:
     return Total(indicator, sum(given, Decimal(0)) if given else None, values, heard, gave)
 
 
-def compare(book: Book, now: Scope, before: Scope | None, indicator: Indicator) -> Comparison | None:
+def compare(
+    book: Book,
+    now: Scope,
+    before: Scope | None,
+    indicator: Indicator,
+    values: Mapping[str, UnitValue] | None = None,
+) -> Comparison | None:
     """None where there is nothing to compare: no such period, or no unit with a number in both.
 
-    A merged unit's earlier number counts with its heir's. A unit must have reported every part of both periods, so
-    that half a year is never held against a whole one.
+    `values`: what each unit gave now, where that is known (`Total.by_unit`). A merged unit's earlier number counts with
+    its heir's. A unit must have reported every part of both periods, so that half a year is never held against a whole
+    one.
     """
     if before is None:
         return None
-    new = unit_values(book, now, indicator, now.heirs)
+    new = unit_values(book, now, indicator, now.heirs) if values is None else values
     old = unit_values(book, before, indicator, now.heirs)
     parts_now, parts_before = len(_parts(now, indicator)), len(_parts(before, indicator))
     common = [

@@ -14,7 +14,6 @@ from .context import Bang, ChiTieu, DongBang, DongDonVi, PhuLuc1, Told, Words
 from .material import Change, Material, change_phrase
 from .plans import plan_cells, plan_words
 from .reporting import Status, left_owing
-from .scope import Scope
 from .unit_views import missing_words, received_told, reported
 from .wording import collation_key, exact, lower_first, number, phrase, running
 
@@ -34,7 +33,7 @@ def indicator_views(m: Material, found: dict[str, Total]) -> dict[str, ChiTieu]:
 
 def _view(m: Material, found: Total) -> ChiTieu:
     indicator = found.indicator
-    before, last_year = _change(m, indicator, "ky_truoc"), _change(m, indicator, "cung_ky")
+    before, last_year = _change(m, found, "ky_truoc"), _change(m, found, "cung_ky")
     return ChiTieu(
         indicator.name,
         found.told,
@@ -118,9 +117,9 @@ class _Compared:
     units: Told
 
 
-def _change(m: Material, indicator: Indicator, name: Literal["ky_truoc", "cung_ky"]) -> _Compared:
-    other: Scope | None = m.before if name == "ky_truoc" else m.last_year
-    found = compare(m.book, m.scope, other, indicator)
+def _change(m: Material, total_: Total, name: Literal["ky_truoc", "cung_ky"]) -> _Compared:
+    indicator, other = total_.indicator, m.before if name == "ky_truoc" else m.last_year
+    found = compare(m.book, m.scope, other, indicator, total_.by_unit)
     if found is None or other is None:
         return _Compared("", "")
     id_ = f"so_lieu.{indicator.key}.{name}"

@@ -40,7 +40,7 @@ def units_view(m: Material) -> DonVi:
     members = list(found.members)
 
     def of_kind(place: int, kind: UnitKind) -> Told:
-        chosen = [u for u in members if m.book.declared.kind(u.kind) is kind]
+        chosen = [u for u in members if u.kind == kind.name]
         how, name = say("how_units_kind", kind=kind.name, day=day), _FIRST_KINDS.get(place, f"loai_{place}")
         label = say("label_kind", kind=kind.name)
         return make.told(f"don_vi.{name}", label, len(chosen), how, _rows(m, "kind", chosen))

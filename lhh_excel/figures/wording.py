@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from ..law import MONTHS
 from ..messages.figures import say
@@ -151,6 +152,7 @@ _TONES: Mapping[str, int] = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4,
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 
 
+@lru_cache(maxsize=4096)
 def collation_key(text: str) -> tuple[object, ...]:
     """Sorts names as a Vietnamese dictionary does: syllable by syllable, letters (đ after d) before tones.
 

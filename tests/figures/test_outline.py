@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+import office_books
 import pytest
 from books import book_of
 from office_books import PERIODS, PROFILE, SIGNERS
+from places import ROOT
 from test_report_content import figures_in, said
 
+from lhh_excel.document.templates.render import render_report
+from lhh_excel.errors import TemplateError
+from lhh_excel.figures.context_names import names_for
 from lhh_excel.figures.report import Report, build_report
 from lhh_excel.workbook.book import Book
 
+EARLIER = ROOT / "tests" / "data" / "earlier" / "bao-cao-1.docx"
 INDICATORS = """
 ## tblChiTieu
 | Chỉ tiêu | Kiểu số | Cách tính | Mục | Danh từ | Câu trong báo cáo | Số chính ở mục | Bảng Phụ lục I |
@@ -311,3 +317,18 @@ def test_every_number_of_such_a_report_is_traced() -> None:
     plan = listed["so_lieu.hoi_nghi.ke_hoach"]
     assert (plan.value, plan.text) == (50.0, "50,0%")
     assert {source.sheet for source in plan.sources} == {"Số liệu", "Kế hoạch"}
+
+
+def test_an_earlier_template_names_what_the_workbook_no_longer_has_and_what_may_be_meant() -> None:
+    """An office copied the template before it declared its own indicators."""
+    r = report(
+        INDICATORS.replace("| Hội nghị |", "| Hội thảo khoa học |").replace("{Hội nghị}", "{số}"),
+        without=("tblKeHoach",),
+    )
+    with pytest.raises(TemplateError) as failure:
+        render_report(EARLIER.read_bytes(), r.context, r.figures, known=names_for(r.context))
+    told = str(failure.value)
+    assert "so_lieu.hoi_vien_cuoi_ky" in told and "so_lieu.hoi_vien" in told
+    assert "so_lieu.hoi_thao_khoa_hoc" in told  # for so_lieu.hoi_thao
+    own = build_report(office_books.office(), "2026-H1")
+    assert render_report(EARLIER.read_bytes(), own.context, own.figures, known=names_for(own.context)).docx

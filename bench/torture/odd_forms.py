@@ -390,9 +390,9 @@ def batches(office: Office, count: int) -> Iterator[list[OddForm]]:
 
 
 def kind_of(key: Key) -> Kind:
-    from lhh_excel.collection.layout import column_of
+    from lhh_excel.collection.layout import ASKED_BEFORE
 
-    return column_of(key).kind
+    return ASKED_BEFORE.column(key).kind
 
 
 def spoilt(office: Office, count: int, *, seed: int = 1) -> Iterator[list[OddForm]]:

@@ -25,7 +25,6 @@ from ..workbook.values import Value, show
 from .content import FormContent
 from .layout import (
     BEFORE,
-    FIGURE_KEYS,
     FIGURES_PART,
     FORM_LABELS,
     GUIDE_PART,
@@ -35,25 +34,21 @@ from .layout import (
     HEAD_MEANING,
     HEAD_NOW,
     HEAD_NUMBER,
-    INDICATORS,
     NEW_KEYS,
     NEW_PART,
     NEW_ROWS,
     NOW,
     PART,
     PARTS,
-    SECTIONS,
     SHEET_GUIDE,
     STAMP_SHEET,
     TASK_KEYS,
     TASKS_PART,
     TEXTS_PART,
     CellKey,
-    column_of,
-    figure_check,
+    FigureChecks,
     figure_meaning,
     new_check,
-    rows_of,
     task_check,
 )
 
@@ -188,7 +183,7 @@ class _Page:
 
     def input(self, row: int, column: int, key: CellKey) -> Value:
         """A cell to type into, with its drop-down or check and its note if something is wrong; its value."""
-        schema, value = column_of(key), self.content.shown.get(key)
+        schema, value = self.content.stamp.asked.column(key), self.content.shown.get(key)
         wrong = self.content.marks.get(key, [])
         self._value(row, column, value, self.styles.input(schema, wrong=bool(wrong)))
         if wrong:
@@ -242,23 +237,26 @@ def _fill_figures(sheet: Any, content: FormContent, styles: _Styles) -> _Checked
         words.FORM_FIGURES_HELP.format(before=before, now=content.period.name),
         [*heads, HEAD_CHECK],
     )
-    at = {key: f"E{_FIRST + 1 + i}" for i, key in enumerate(FIGURE_KEYS)}
-    values = {key: content.shown.get((FIGURES_PART, key, NOW)) for key in FIGURE_KEYS}
-    for i, (key, label) in enumerate(rows_of(PART[FIGURES_PART]).items()):
+    asked = content.stamp.asked
+    at = {key: f"E{_FIRST + 1 + i}" for i, key in enumerate(asked.indicators)}
+    values = {key: content.shown.get((FIGURES_PART, key, NOW)) for key in asked.keys}
+    checks = FigureChecks(asked, content.declared, at, values, content.opening)
+    for i, (key, label) in enumerate(asked.rows(PART[FIGURES_PART]).items()):
+        column = asked.figure(key)
         row = _FIRST + i
         sheet.write_number(row, 0, i + 1, styles["number"])
         sheet.write_string(row, 1, label, styles["row"])
-        sheet.write_string(row, 2, figure_meaning(key), styles["small"])
-        page.given(row, 3, (FIGURES_PART, key, BEFORE), FIGURES[key])
-        if FIGURES[key].kind is Kind.TEXT:
-            sheet.merge_range(row, 4, row, 5, None, styles.input(FIGURES[key]))
+        sheet.write_string(row, 2, figure_meaning(column), styles["small"])
+        page.given(row, 3, (FIGURES_PART, key, BEFORE), column)
+        if column.kind is Kind.TEXT:
+            sheet.merge_range(row, 4, row, 5, None, styles.input(column))
             page.input(row, 4, (FIGURES_PART, key, NOW))
             page.height(row, {5: values[key]}, 52)
             continue
-        page.height(row, {2: figure_meaning(key)}, 24)
+        page.height(row, {2: figure_meaning(column)}, 24)
         page.input(row, 4, (FIGURES_PART, key, NOW))
-        page.check(row, 5, figure_check(key, at, values, content.opening.get(key)), (4, 4))
-    return _Checked(_FIRST + len(INDICATORS) - 1, page.wrong)
+        page.check(row, 5, checks.of(key), (4, 4))
+    return _Checked(_FIRST + len(asked.indicators) - 1, page.wrong)
 
 
 def _fill_tasks(sheet: Any, content: FormContent, styles: _Styles) -> _Checked:
@@ -307,7 +305,7 @@ def _fill_texts(sheet: Any, content: FormContent, styles: _Styles) -> None:
     page = _Page(sheet, TEXTS_PART, content, styles)
     part = PART[TEXTS_PART]
     page.begin(words.FORM_TEXTS_HELP, [part.label, *part.headers.values()])
-    for i, section in enumerate(SECTIONS):
+    for i, section in enumerate(content.stamp.asked.sections):
         sheet.write_string(_FIRST + i, 0, section, styles["label"])
         value = page.input(_FIRST + i, 1, (TEXTS_PART, section, "content"))
         page.height(_FIRST + i, {1: value}, _TEXT_HEIGHT)
@@ -365,7 +363,7 @@ def _fill_stamp(book: Any, sheet: Any, content: FormContent, styles: _Styles) ->
             if text:
                 sheet.write_string(row, column, text, styles["stamp"])
     for number, key in enumerate(_LISTS):
-        values = choices_of(TASKS[key])
+        values = choices_of(content.stamp.asked.column((NEW_PART, "", key)))
         column = _LIST_COLUMN + number
         for row, value in enumerate(values):
             sheet.write_string(row, column, value, styles["stamp"])
@@ -434,8 +432,9 @@ def _state(sheet: Any, content: FormContent, styles: _Styles, checked: dict[str,
     """How many figures are filled in and how much is to be mended, by formula."""
     row = _section(sheet, styles["section"], words.FORM_STATE_HEAD, row)
     names = {part.key: quoted(part.sheet) for part in PARTS}
-    first, end, count = _FIRST + 1, checked[FIGURES_PART].last_row + 1, len(INDICATORS)
-    filled = sum(isinstance(content.shown.get((FIGURES_PART, key, NOW)), (int, float)) for key in INDICATORS)
+    asked = content.stamp.asked.indicators
+    first, end, count = _FIRST + 1, checked[FIGURES_PART].last_row + 1, len(asked)
+    filled = sum(isinstance(content.shown.get((FIGURES_PART, key, NOW)), (int, float)) for key in asked)
     formula = f'=COUNT({names[FIGURES_PART]}!E{first}:E{end})&"{words.FORM_FILLED_OF.format(count=count)}"'
     sheet.merge_range(row, 0, row, 1, words.FORM_FILLED, styles["label"])
     sheet.write_formula(row, 2, formula, styles["count"], f"{filled}{words.FORM_FILLED_OF.format(count=count)}")

@@ -14,17 +14,16 @@ from ..messages import collection as words
 from ..text.wording import wording
 from ..workbook.book import Book, Period, Unit
 from ..workbook.journal import LINE, ImportLine
-from ..workbook.tables import BY_KEY
+from ..workbook.schema import Column
+from ..workbook.tables import TEXTS
 from ..workbook.values import ErrorValue, Value, show
 from .form import Form, Target
 from .known import History, Names, Rows, as_text, cell_text, raw_text, task_line, text_line, untouchable, with_unit
 from .layout import (
-    FIGURE_KEYS,
     FIGURES_PART,
     NEW_KEYS,
     NEW_PART,
     NOW,
-    SECTIONS,
     SHARED_KEYS,
     TASK_KEYS,
     TASKS_PART,
@@ -128,7 +127,7 @@ class _One:
         codes = self._known_tasks(rows)
         for row in rows:
             self._new(row, codes)
-        for section in SECTIONS:
+        for section in self.form.stamp.asked.sections:
             self._text(section)
         for reading in self.form.readings:
             self._warn(reading)
@@ -137,10 +136,23 @@ class _One:
     def _figures(self) -> None:
         period, unit = self.run.period.code, self.unit.code
         record = Record("figures", f"{period}/{unit}", (("period", period), ("unit", unit)))
-        for key in FIGURE_KEYS:
-            self._cell(record, key, (FIGURES_PART, key, NOW))
+        asked = self.form.stamp.asked
+        for key in asked.keys:
+            cell = (FIGURES_PART, key, NOW)
+            here = self._column_here(asked.figure(key))
+            if here:
+                self._cell(record, here, cell, asked=key)
+            elif self.texts.get(cell, "") != self.shown.get(cell, ""):
+                self._warn(words.ASKED_GONE.format(what=asked.figure(key).header, value=self.texts.get(cell, "")))
         if cell_text(self.book["figures"], self._index(record), "received") == "":
             self._change(record, "received", self.run.received)
+
+    def _column_here(self, asked: Column) -> str:
+        """The key of the column that the form asked for, also where its indicator has another name by now; "" of one
+        that is gone."""
+        data, named = self.book["figures"], self.book.declared.indicator(asked.header)
+        key = asked.key if asked.key in data.schema.by_key else named.key if named is not None else ""
+        return key if key in data.letters else ""
 
     def _task(self, code: str) -> None:
         index = self.run.rows.find("tasks", code)
@@ -225,6 +237,11 @@ class _One:
 
     def _text(self, section: str) -> None:
         cell = (TEXTS_PART, section, "content")
+        declared = self.book.declared.section(section)
+        if declared is None:
+            if self.texts.get(cell, "") != self.shown.get(cell, ""):
+                self._warn(words.ASKED_GONE.format(what=section, value=self.texts.get(cell, "")))
+            return
         line = text_line(self.run.period.code, section)
         known = self.run.history.line(self.unit.code, line)
         here = known is not None and self.run.rows.find("texts", known) is not None
@@ -236,12 +253,13 @@ class _One:
         if not isinstance(value, ErrorValue):  # which a rule tells at its cell
             value = with_unit(self.unit, show(value))
         if known is not None:
-            name = known if here else self._renamed(known, section, value)
+            name = known if here else self._renamed(known, declared.name, value)
             if name is None:
-                self._gone(Record("texts", known), "content", as_text(value, BY_KEY["texts"]["content"]))
+                self._gone(Record("texts", known), "content", as_text(value, TEXTS["content"]))
                 return
             self._cell(Record("texts", name, known=known), "content", cell, value)
-        elif self.run.names.paragraph_like(section, as_text(value, BY_KEY["texts"]["content"])) is None:
+        elif self.run.names.paragraph_like(declared.name, as_text(value, TEXTS["content"])) is None:
+            section = declared.name
             order = self.run.names.next_order(section)
             ids = (("period", self.run.period.code), ("section", section), ("order", order))
             record = Record("texts", f"{self.run.period.code}/{section}/{order}", ids)
@@ -251,22 +269,23 @@ class _One:
     def _renamed(self, known: str, section: str, value: Value) -> str | None:
         """The paragraph that an earlier form brought, by its text, where the clerk gave it another place."""
         entry = self.run.history.top("texts", known, "content")
-        text = entry.new if entry else as_text(value, BY_KEY["texts"]["content"])
+        text = entry.new if entry else as_text(value, TEXTS["content"])
         return self.run.names.paragraph_like(section, text)
 
     # --- one cell --------------------------------------------------------------------------------------------------
 
-    def _cell(self, record: Record, column: str, key: CellKey, value: Value = None) -> None:
+    def _cell(self, record: Record, column: str, key: CellKey, value: Value = None, *, asked: str = "") -> None:
         """What the form's cell does to the workbook's; `value` where it is told otherwise than the form has it."""
         value = self.form.values.get(key) if value is None else value
-        text = as_text(value, BY_KEY[record.table][column])
+        text = as_text(value, self.book[record.table].schema[column])
         self.done.targets.setdefault((record.table, record.name, column), key)
         data, index = self.book[record.table], self._index(record)
         now = cell_text(data, index, column)
         if now == text:
             return
         entry = self._since(record, column)
-        ours = now == (entry.new if entry else self.form.stamp.base.get((record.table, record.name, column), ""))
+        base = self.form.stamp.base.get((record.table, record.name, asked or column), "")
+        ours = now == (entry.new if entry else base)
         blocked = untouchable(data, index, column)
         if not blocked and (ours or self.run.take_form):
             self._change(record, column, value, key)
@@ -290,7 +309,7 @@ class _One:
         if column == LINE:
             old, new = "", str(value)
         else:
-            old, new = raw_text(data, index, column), as_text(value, BY_KEY[record.table][column])
+            old, new = raw_text(data, index, column), as_text(value, self.book[record.table].schema[column])
         unit, file = self.unit.code, self.form.file
         return Change(unit, file, record.table, record.name, column, old, value, new, index, key, record.ids)
 

@@ -9,6 +9,7 @@ from typing import Any
 from ..figures.tasks import own_columns_count
 from ..figures.wording import collation_key
 from ..workbook.book import Book, Period, TableData, Unit
+from ..workbook.declarations import Declarations
 from ..workbook.lists import CANCELLED, DONE
 from ..workbook.tables import TASKS
 from ..workbook.values import Value, show, squeeze
@@ -16,20 +17,17 @@ from .form import Stamp, Target
 from .known import History, Rows, as_text, cell_text, text_line, without_unit
 from .layout import (
     BEFORE,
-    CARRIED,
-    FIGURE_KEYS,
     FIGURES_PART,
     GUIDE_KEYS,
     GUIDE_PART,
-    INDICATORS,
     NOW,
-    SECTIONS,
     SHARED_KEYS,
     TASK_KEYS,
     TASKS_PART,
     TEXTS_PART,
+    Asked,
     CellKey,
-    column_of,
+    asked_of,
 )
 
 
@@ -45,6 +43,7 @@ class FormContent:
     tasks: list[str]
     shown: dict[CellKey, Value]
     fixed: dict[CellKey, Value]
+    declared: Declarations
     opening: dict[str, int | float]  # the figures with which the unit begins, where the period before tells
     marks: dict[CellKey, list[str]] = field(default_factory=dict)  # what is wrong, in a form to be corrected
     problems: list[str] = field(default_factory=list)  # the same as lines for the first page
@@ -64,6 +63,7 @@ class Sources:
 
     def __init__(self, book: Book, period: Period, workbook: str, created: dt.date) -> None:
         self.book, self.period, self.workbook, self.created = book, period, workbook, created
+        self.asked = asked_of(book)
         self.before = book.periods.get(period.code_before() or "")
         self.rows = Rows(book)
         self.history = History(book)
@@ -92,12 +92,22 @@ class Sources:
             self.created,
             self.history.last,
             {key: text for key, text in cells.base.items() if text},
-            {key: text for key, value in cells.shown.items() if (text := as_text(value, column_of(key)))},
-            {key: text for key, value in cells.fixed.items() if (text := fixed_text(key, value))},
+            {key: text for key, value in cells.shown.items() if (text := as_text(value, self.asked.column(key)))},
+            {key: text for key, value in cells.fixed.items() if (text := fixed_text(self.asked, key, value))},
+            self.asked,
         )
         codes = [self.book["tasks"].clean["code"][i] for i in tasks]
         return FormContent(
-            stamp, stamp.agency, unit, self.period, self.before, codes, cells.shown, cells.fixed, opening
+            stamp,
+            stamp.agency,
+            unit,
+            self.period,
+            self.before,
+            codes,
+            cells.shown,
+            cells.fixed,
+            self.book.declared,
+            opening,
         )
 
     def _figures(self, unit: Unit, opening: dict[str, int | float], cells: _Cells) -> None:
@@ -105,11 +115,11 @@ class Sources:
         record = f"{self.period.code}/{unit.code}"
         now = self.rows.find("figures", record)
         before = self.rows.find("figures", f"{self.before.code}/{unit.code}") if self.before else None
-        for key in FIGURE_KEYS:
+        for key in self.asked.keys:
             cells.base["figures", record, key] = cell_text(data, now, key)
             if now is not None:
                 cells.shown[FIGURES_PART, key, NOW] = _value(data, now, key)
-            if before is not None and key in INDICATORS:
+            if before is not None and key in self.asked.indicators:
                 cells.fixed[FIGURES_PART, key, BEFORE] = data.clean[key][before]
         for key, value in opening.items():
             if cells.shown.get((FIGURES_PART, key, NOW)) is None:
@@ -127,7 +137,10 @@ class Sources:
             if day is None or one.member_on(day)
         ]
         found: dict[str, int | float] = {}
-        for key, closing in CARRIED.items():
+        for key in self.asked.indicators:
+            closing = self.book.declared.by_key[key].carries
+            if not closing:
+                continue
             values: list[Any] = [None if i is None else data.clean[closing][i] for i in rows]
             if None not in values:
                 found[key] = sum(values)
@@ -167,7 +180,7 @@ class Sources:
 
     def _texts(self, unit: Unit, cells: _Cells) -> None:
         data = self.book["texts"]
-        for section in SECTIONS:
+        for section in self.asked.sections:
             record = self.history.line(unit.code, text_line(self.period.code, section))
             i = self.rows.find("texts", record) if record else None
             if i is None or record is None:
@@ -182,9 +195,9 @@ def _value(data: TableData, i: int, key: str) -> Value:
     return clean if clean is not None or not isinstance(raw, (str, int, float, dt.date)) else raw
 
 
-def fixed_text(key: CellKey, value: Value) -> str:
+def fixed_text(asked: Asked, key: CellKey, value: Value) -> str:
     """A grey cell's value as the stamp keeps it; spacing, case and Unicode form do not count when it is compared."""
     part, row, column = key
     if part == FIGURES_PART:
-        return as_text(value, column_of((part, row, NOW)))
+        return as_text(value, asked.column((part, row, NOW)))
     return squeeze(as_text(value, TASKS[column]) if part == TASKS_PART else show(value))

@@ -17,7 +17,7 @@ from ..messages.collection import FORM_NAME
 from ..workbook.values import Value
 from .build import build_form
 from .content import Sources
-from .layout import FIGURE_KEYS, FIGURES_PART, NOW
+from .layout import FIGURES_PART, NOW
 
 Record = Mapping[str, Value]
 
@@ -66,7 +66,7 @@ class Units:
         """The unit's form with its answers, saved on that day."""
         code = str(row["unit"])
         content = self.sources.content(self.known[code])
-        answers = {(FIGURES_PART, key, NOW): row[key] for key in FIGURE_KEYS}
+        answers = {(FIGURES_PART, key, NOW): row[key] for key in content.stamp.asked.keys}
         path = folder / f"{FORM_NAME.format(period=self.period.code, unit=code)}{tail}.xlsx"
         write_atomic(path, build_form(replace(content, shown={**content.shown, **answers})), keep_backup=False)
         noon = dt.datetime.combine(day, dt.time(12)).timestamp()

@@ -15,9 +15,21 @@ from ..errors import InputError
 from ..log import log_fault
 from ..messages import collection as words
 from ..workbook.defaults import EARLIER_KEYS
+from ..workbook.lists import COUNTED, MONEY
+from ..workbook.schema import Column, Kind
 from ..workbook.values import Value, nfc
 from .known import as_text, folded
-from .layout import FORM_MARK, FORM_VERSION, CellKey, column_of
+from .layout import (
+    ASKED_BEFORE,
+    FIGURES_PART,
+    FORM_MARK,
+    FORM_VERSION,
+    NEW_PART,
+    READ_VERSIONS,
+    TEXTS_PART,
+    Asked,
+    CellKey,
+)
 
 
 class FormRefused(Exception):
@@ -55,7 +67,7 @@ def at_fault(fault: Exception) -> FormRefused:
 
 # Kept as rows of text on a hidden sheet, with a checksum over them: a form whose stamp does not add up is refused.
 
-_HEAD, _BASE, _SHOWN, _FIXED, _SUM = "phieu", "so", "o", "co-dinh", "tong"
+_HEAD, _ASKED, _BASE, _SHOWN, _FIXED, _SUM = "phieu", "hoi", "so", "o", "co-dinh", "tong"
 
 #: (table key, record, column key)
 Target = tuple[str, str, str]
@@ -68,7 +80,8 @@ class Stamp:
     `base`: what the workbook held; `shown`: what the input cells held; `fixed`: the cells that nobody may change.
 
     Blank ones are left out of all three. `last_import` is the number of the last import when the form was made.
-    `written`: key -> the key of the form itself, where it was made before the office declared its indicators.
+    `asked`: what the form asks, also where the office declares otherwise by now. `written`: key -> the key of the form
+    itself, where it was made before the office declared its indicators.
     """
 
     workbook: str
@@ -80,6 +93,7 @@ class Stamp:
     base: dict[Target, str] = field(default_factory=dict)
     shown: dict[CellKey, str] = field(default_factory=dict)
     fixed: dict[CellKey, str] = field(default_factory=dict)
+    asked: Asked = ASKED_BEFORE
     version: int = FORM_VERSION
     written: dict[str, str] = field(default_factory=dict)
 
@@ -104,6 +118,11 @@ class Stamp:
             ("last_import", str(self.last_import)),
         ]
         rows: list[tuple[str, ...]] = [(_HEAD, *pair) for pair in head]
+        if self.version > 1:
+            kinds = {Kind.DECIMAL: MONEY, Kind.COUNT: COUNTED}
+            rows += [(_ASKED, FIGURES_PART, each.key, each.header, kinds[each.kind]) for each in self.asked.figures]
+            rows += [(_ASKED, TEXTS_PART, name) for name in self.asked.sections]
+            rows += [(_ASKED, NEW_PART, name) for name in self.asked.groups]
         for kind, cells in ((_BASE, self.base), (_SHOWN, self.shown), (_FIXED, self.fixed)):
             rows += [(kind, *self.as_written(key), value) for key, value in cells.items() if value]
         return rows
@@ -126,6 +145,7 @@ def read_stamp(rows: Sequence[Sequence[str]]) -> Stamp:
     cells: dict[str, dict[tuple[str, str, str], str]] = {_BASE: {}, _SHOWN: {}, _FIXED: {}}
     body: list[tuple[str, ...]] = []
     written: dict[str, str] = {}
+    asked: list[tuple[str, ...]] = []
     total = ""
     for row in rows:
         kind, *rest = (nfc(cell) for cell in row)
@@ -139,10 +159,13 @@ def read_stamp(rows: Sequence[Sequence[str]]) -> Stamp:
             cells[kind][table, EARLIER_KEYS.get(second, second), EARLIER_KEYS.get(third, third)] = rest[3]
             written |= {EARLIER_KEYS[key]: key for key in (second, third) if key in EARLIER_KEYS}
             body.append((kind, *rest))
+        elif kind == _ASKED and len(rest) in (2, 4):
+            asked.append(tuple(rest))
+            body.append((kind, *rest))
         elif any(row):
             raise FormRefused("form_stamp")
     version = head.get("version", "")
-    if version.isdecimal() and version != str(FORM_VERSION):
+    if version.isdecimal() and version not in READ_VERSIONS:
         raise FormRefused("form_version", found=version, wanted=FORM_VERSION)
     try:
         stamp = Stamp(
@@ -155,13 +178,30 @@ def read_stamp(rows: Sequence[Sequence[str]]) -> Stamp:
             cells[_BASE],
             cells[_SHOWN],
             cells[_FIXED],
-            written=written,
+            _asked(asked) if version != "1" else ASKED_BEFORE,
+            int(version),
+            written,
         )
     except (KeyError, ValueError) as error:
         raise FormRefused("form_stamp") from error
     if checksum(body) != total:
         raise FormRefused("form_stamp")
     return stamp
+
+
+def _asked(rows: Iterable[tuple[str, ...]]) -> Asked:
+    """What the rows of a stamp say was asked. Raises ValueError."""
+    figures: list[Column] = []
+    named: dict[str, list[str]] = {TEXTS_PART: [], NEW_PART: []}
+    for part, name, *more in rows:
+        if part == FIGURES_PART and more:
+            header, kind = more
+            figures.append(Column(name, header, Kind.DECIMAL if kind == MONEY else Kind.COUNT, ""))
+        elif part in named and not more:
+            named[part].append(name)
+        else:
+            raise ValueError(part)
+    return Asked(tuple(figures), tuple(named[TEXTS_PART]), tuple(named[NEW_PART]))
 
 
 # --- a form that came back -------------------------------------------------------------------------------------------
@@ -219,7 +259,8 @@ class Form:
     @property
     def texts(self) -> dict[CellKey, str]:
         """The values as text, for comparing."""
-        return {key: text for key, value in self.values.items() if (text := as_text(value, column_of(key)))}
+        column = self.stamp.asked.column
+        return {key: text for key, value in self.values.items() if (text := as_text(value, column(key)))}
 
     @property
     def untouched(self) -> bool:

@@ -162,6 +162,8 @@ class Names:
         texts = book["texts"]
         for i, code, section, order, content in texts.each("period", "section", "order", "content"):
             if code == period and section:
+                declared = book.declared.section(section)  # under its name of today
+                section = declared.name if declared is not None else section
                 self._orders[section] = max(self._orders.get(section, 0), int(order or 0))
                 self._paragraphs.setdefault((section, fold(content or "")), texts.record(i))
 

@@ -9,22 +9,25 @@ Source: docs/workbook-contract.md, "The reporting cycle".
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar, cast
 
 from ..checking import lg, sl  # noqa: F401 - importing a family registers its rules
 from ..checking.comparing import FilledIn, NotBefore, OnlyIn, Reaches
 from ..checking.registry import RULES, Check
 from ..messages import collection as words
-from ..workbook.declarations import DEFAULT
-from ..workbook.lists import CAUSES, DONE, PLANS, PROPOSALS, STRENGTHS, WEAKNESSES
-from ..workbook.schema import Column, Kind
+from ..plain import lazy, record
+from ..workbook.book import Book
+from ..workbook.declarations import DEFAULT, LONGEST_ASKED, Declarations
+from ..workbook.lists import DONE
+from ..workbook.schema import Column, Kind, Table
 from ..workbook.tables import FIGURE_HELP_REST, FIGURES, PROGRESS, TASKS, TEXTS
 from ..workbook.values import Value, show
 
-#: Version of the form's shape; another one is refused by name.
-FORM_VERSION = 1
+#: Version of the form's shape. 2: the stamp says what was asked; of version 1, which is still read, it was what the
+#: default rows ask.
+FORM_VERSION, READ_VERSIONS = 2, ("1", "2")
 #: Stands in A1 of the hidden sheet of a form.
 FORM_MARK = "LHH-PHIEU"
 STAMP_SHEET = "LHH"
@@ -81,9 +84,6 @@ class Part:
         return dict(self.fixed + self.inputs)
 
 
-INDICATORS: tuple[str, ...] = tuple(c.key for c in FIGURES.columns if c.kind in (Kind.COUNT, Kind.DECIMAL))
-#: The rows of the figures: the indicators, then a note in words.
-FIGURE_KEYS = (*INDICATORS, "note")
 TASK_KEYS = ("state", "progress", "done_on", "result", "evidence", "difficulty")
 NEW_KEYS = (
     "group",
@@ -98,7 +98,6 @@ NEW_KEYS = (
     "result",
     "evidence",
 )
-SECTIONS = (STRENGTHS, WEAKNESSES, CAUSES, PLANS, PROPOSALS)
 #: Columns of a task that its row in tblTienDo has too.
 SHARED_KEYS = tuple(key for key in TASK_KEYS if key in PROGRESS.by_key)
 
@@ -122,24 +121,76 @@ PARTS: tuple[Part, ...] = (
 PART: dict[str, Part] = {part.key: part for part in PARTS}
 
 
-def column_of(key: CellKey) -> Column:
-    """The schema's column of an input cell: how its value is typed and checked."""
-    part, row, column = key
-    if part == FIGURES_PART:
-        return FIGURES[row]
-    return TEXTS["content"] if part == TEXTS_PART else TASKS[column]
+NOTE = FIGURES["note"]
 
 
-def rows_of(part: Part) -> dict[str, str]:
-    """Name -> label of the rows that every form has in a part, in their order."""
-    if part.key == FIGURES_PART:
-        return {key: FIGURES.header(key) for key in FIGURE_KEYS}
-    return {section: section for section in SECTIONS} if part.key == TEXTS_PART else {}
+@record
+class Asked:
+    """What a form asks, as the office declared it when the form was made.
+
+    `figures` are the columns of the indicators, in their order; a note in words stands after them. `sections` are
+    those in which the unit writes, `groups` the groups that a new task may be of.
+    """
+
+    figures: tuple[Column, ...]
+    sections: tuple[str, ...]
+    groups: tuple[str, ...]
+
+    @lazy
+    def keys(self) -> tuple[str, ...]:
+        """The rows of the figures: the indicators, then the note."""
+        return (*self.indicators, NOTE.key)
+
+    @lazy
+    def indicators(self) -> tuple[str, ...]:
+        return tuple(column.key for column in self.figures)
+
+    @lazy
+    def _columns(self) -> dict[str, Column]:
+        return {column.key: column for column in (*self.figures, NOTE)}
+
+    def figure(self, key: str) -> Column:
+        return self._columns[key]
+
+    def column(self, key: CellKey) -> Column:
+        """The column of an input cell: how its value is typed and checked."""
+        part, row, column = key
+        if part == FIGURES_PART:
+            return self._columns[row]
+        if part == NEW_PART and column == "group":
+            return replace(TASKS["group"], allowed=self.groups, also=())
+        return TEXTS["content"] if part == TEXTS_PART else TASKS[column]
+
+    def rows(self, part: Part) -> dict[str, str]:
+        """Name -> label of the rows that the form has in a part, in their order."""
+        if part.key == FIGURES_PART:
+            return {column.key: column.header for column in (*self.figures, NOTE)}
+        return {section: section for section in self.sections} if part.key == TEXTS_PART else {}
 
 
-def figure_meaning(key: str) -> str:
+def asked_by(declared: Declarations, figures: Table, there: Collection[str]) -> Asked:
+    """What forms ask by these declarations: indicators with Vào phiếu that have a column in Số liệu (`there`)."""
+    named = [each.key for each in declared.indicators if each.asked and len(each.name) <= LONGEST_ASKED]
+    return Asked(
+        tuple(figures[key] for key in named if key in there),
+        tuple(each.name for each in declared.written if each.by_units),
+        tuple(each.name for each in declared.groups),
+    )
+
+
+#: What the forms of version 1 asked.
+ASKED_BEFORE = asked_by(DEFAULT, FIGURES, FIGURES.by_key)
+
+
+def asked_of(book: Book) -> Asked:
+    """What the forms of this workbook ask."""
+    data = book["figures"]
+    return asked_by(book.declared, data.schema, data.letters or data.schema.by_key)
+
+
+def figure_meaning(column: Column) -> str:
     """What a figure counts: the column's help, without what the form says once for all figures."""
-    return FIGURES[key].help.removesuffix(FIGURE_HELP_REST)
+    return column.help.removesuffix(FIGURE_HELP_REST)
 
 
 # --- the checks by formula -------------------------------------------------------------------------------------------
@@ -156,14 +207,6 @@ def _of(kind: type[C], table: str) -> list[C]:
     return [check for check in checks if isinstance(check, kind) and check.table == table]
 
 
-#: figure -> the one figure that it may not exceed (a limit added up from several is told after the form has come in)
-AT_MOST = {each.key: each.at_most[0] for each in DEFAULT.indicators if len(each.at_most) == 1}
-#: people -> their events, and events -> their people: wrong without the event, asked about without people
-PEOPLE_OF = {each.key: each.goes_with for each in DEFAULT.indicators if each.goes_with}
-EVENT_OF = {event: people for people, event in PEOPLE_OF.items()}
-SUMS = {each.key: each.equals for each in DEFAULT.indicators if each.equals}
-#: opening -> closing figure: a unit begins with what it ended the period before with
-CARRIED = {each.key: each.carries for each in DEFAULT.indicators if each.carries}
 #: What a task that is done has, and what only such a task has.
 FULL = {check.key: check.least for check in _of(Reaches, "tasks") if check.state == DONE}
 FILLED = [check.key for check in _of(FilledIn, "tasks") if check.state == DONE and check.key not in FULL]
@@ -183,74 +226,88 @@ def _quote(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def figure_check(key: str, at: Cells, values: Values, opening: int | float | None) -> tuple[str, str]:
-    """The check of one figure. `opening`: what it must be, where the period before tells."""
-    cell: str = at[key]
-    value: Any = values.get(key)
-    whole = FIGURES[key].kind is Kind.COUNT
-    inner, result = _special(key, at, values, opening)
-    if whole:
-        inner = f"IF({cell}<>INT({cell}),{_quote(words.CHECK_WHOLE)},{inner})"
-    formula = (
-        f"=IF({cell}={_quote('')},{_quote(words.CHECK_BLANK)},IF(NOT(ISNUMBER({cell})),{_quote(words.CHECK_NOT_NUMBER)},"
-        f"IF({cell}<0,{_quote(words.CHECK_NEGATIVE)},{inner})))"
-    )
-    if value is None:
-        return formula, words.CHECK_BLANK
-    if not _is_number(value):
-        return formula, words.CHECK_NOT_NUMBER
-    if value < 0:
-        return formula, words.CHECK_NEGATIVE
-    if whole and isinstance(value, float):
-        return formula, words.CHECK_WHOLE
-    return formula, result()
+class FigureChecks:
+    """The checks of the figures of one form: what the declarations say of those that it asks.
 
+    `at`: key of the figure -> address, `values`: -> what the form is made with, `opening`: -> what it must be, where
+    the period before tells. A limit added up from several is told after the form has come in.
+    """
 
-def _special(key: str, at: Cells, values: Values, opening: int | float | None) -> tuple[str, Callable[[], str]]:
-    """What is checked of this figure when it is a number."""
-    cell: str = at[key]
-    value: Any = values.get(key)
-    if opening is not None:
-        wrong = words.CHECK_FOLLOWS + show(opening)
-        formula = f"IF({cell}={opening},{_quote(words.CHECK_FINE)},{_quote(wrong)})"
-        return formula, lambda: words.CHECK_FINE if value == opening else wrong
-    if key in SUMS:
-        return _sum(key, at, values)
-    if key in AT_MOST:
-        other = AT_MOST[key]
-        wrong = words.CHECK_AT_MOST.format(other=FIGURES.header(other))
-        formula = f"IF(AND(ISNUMBER({at[other]}),{cell}>{at[other]}),{_quote(wrong)},{_quote('')})"
-        return formula, lambda: wrong if _is_number(values.get(other)) and value > values[other] else ""
-    if key in PEOPLE_OF:
-        other = PEOPLE_OF[key]
-        wrong = words.CHECK_PEOPLE.format(other=FIGURES.header(other))
-        formula = f"IF(AND({cell}>0,N({at[other]})=0),{_quote(wrong)},{_quote('')})"
-        return formula, lambda: wrong if value > 0 and not values.get(other) else ""
-    if key in EVENT_OF:
-        other = EVENT_OF[key]
-        formula = f"IF(AND({cell}>0,N({at[other]})=0),{_quote(words.CHECK_NOBODY)},{_quote('')})"
-        return formula, lambda: words.CHECK_NOBODY if value > 0 and not values.get(other) else ""
-    return _quote(""), lambda: ""
+    def __init__(
+        self, asked: Asked, declared: Declarations, at: Cells, values: Values, opening: Mapping[str, int | float]
+    ) -> None:
+        self.asked, self.declared, self.at, self.values, self.opening = asked, declared, at, values, opening
+        pairs = {each.goes_with: each.key for each in declared.indicators if each.goes_with}
+        self.beside = {event: people for event, people in pairs.items() if people in at}
 
+    def of(self, key: str) -> tuple[str, str]:
+        """The check of one figure."""
+        cell: str = self.at[key]
+        value: Any = self.values.get(key)
+        whole = self.asked.figure(key).kind is Kind.COUNT
+        inner, result = self._special(key, cell, value)
+        if whole:
+            inner = f"IF({cell}<>INT({cell}),{_quote(words.CHECK_WHOLE)},{inner})"
+        numbers = f"IF(NOT(ISNUMBER({cell})),{_quote(words.CHECK_NOT_NUMBER)},"
+        formula = (
+            f"=IF({cell}={_quote('')},{_quote(words.CHECK_BLANK)},{numbers}"
+            f"IF({cell}<0,{_quote(words.CHECK_NEGATIVE)},{inner})))"
+        )
+        if value is None:
+            return formula, words.CHECK_BLANK
+        if not _is_number(value):
+            return formula, words.CHECK_NOT_NUMBER
+        if value < 0:
+            return formula, words.CHECK_NEGATIVE
+        if whole and isinstance(value, float):
+            return formula, words.CHECK_WHOLE
+        return formula, result()
 
-def _sum(key: str, at: Cells, values: Values) -> tuple[str, Callable[[], str]]:
-    """The figure is what column Bằng says: cuối kỳ = đầu kỳ + kết nạp − giảm."""
-    terms = SUMS[key]
-    sum_ = "".join(f"{'+' if sign > 0 else '-'}{at[other]}" for sign, other in terms).removeprefix("+")
-    cells = ",".join(at[other] for _, other in terms)
-    formula = (
-        f"IF(COUNT({cells})<{len(terms)},{_quote('')},"
-        f"IF({at[key]}={sum_},{_quote(words.CHECK_FINE)},{_quote(words.CHECK_SUM)}&({sum_})))"
-    )
+    def _special(self, key: str, cell: str, value: Any) -> tuple[str, Callable[[], str]]:
+        """What is checked of this figure when it is a number."""
+        at, values, declared = self.at, self.values, self.declared.by_key[key]
+        if key in self.opening:
+            opening = self.opening[key]
+            wrong = words.CHECK_FOLLOWS + show(opening)
+            formula = f"IF({cell}={opening},{_quote(words.CHECK_FINE)},{_quote(wrong)})"
+            return formula, lambda: words.CHECK_FINE if value == opening else wrong
+        if declared.equals and all(other in at for _, other in declared.equals):
+            return self._sum(key, declared.equals)
+        if len(declared.at_most) == 1 and declared.at_most[0] in at:
+            (other,) = declared.at_most
+            wrong = words.CHECK_AT_MOST.format(other=self.asked.figure(other).header)
+            formula = f"IF(AND(ISNUMBER({at[other]}),{cell}>{at[other]}),{_quote(wrong)},{_quote('')})"
+            return formula, lambda: wrong if _is_number(values.get(other)) and value > values[other] else ""
+        if declared.goes_with in at:
+            event = declared.goes_with
+            wrong = words.CHECK_PEOPLE.format(other=self.asked.figure(event).header)
+            formula = f"IF(AND({cell}>0,N({at[event]})=0),{_quote(wrong)},{_quote('')})"
+            return formula, lambda: wrong if value > 0 and not values.get(event) else ""
+        if key in self.beside:
+            people = self.beside[key]
+            doubt = words.CHECK_NOBODY.format(other=self.asked.figure(people).header)
+            formula = f"IF(AND({cell}>0,N({at[people]})=0),{_quote(doubt)},{_quote('')})"
+            return formula, lambda: doubt if value > 0 and not values.get(people) else ""
+        return _quote(""), lambda: ""
 
-    def result() -> str:
-        known = [(sign, values.get(other)) for sign, other in terms]
-        if not all(_is_number(value) for _, value in known):
-            return ""
-        right = sum(sign * cast("float", value) for sign, value in known)
-        return words.CHECK_FINE if values.get(key) == right else words.CHECK_SUM + show(right)
+    def _sum(self, key: str, terms: tuple[tuple[int, str], ...]) -> tuple[str, Callable[[], str]]:
+        """The figure is what column Bằng says: cuối kỳ = đầu kỳ + kết nạp − giảm."""
+        at, values = self.at, self.values
+        sum_ = "".join(f"{'+' if sign > 0 else '-'}{at[other]}" for sign, other in terms).removeprefix("+")
+        cells = ",".join(at[other] for _, other in terms)
+        formula = (
+            f"IF(COUNT({cells})<{len(terms)},{_quote('')},"
+            f"IF({at[key]}={sum_},{_quote(words.CHECK_FINE)},{_quote(words.CHECK_SUM)}&({sum_})))"
+        )
 
-    return formula, result
+        def result() -> str:
+            known = [(sign, values.get(other)) for sign, other in terms]
+            if not all(_is_number(value) for _, value in known):
+                return ""
+            right = sum(sign * cast("float", value) for sign, value in known)
+            return words.CHECK_FINE if values.get(key) == right else words.CHECK_SUM + show(right)
+
+        return formula, result
 
 
 def task_check(at: Cells, values: Values) -> tuple[str, str]:

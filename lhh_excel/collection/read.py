@@ -38,8 +38,6 @@ from .layout import (
     TASKS_PART,
     CellKey,
     Part,
-    column_of,
-    rows_of,
 )
 
 #: (part, column) of what a task that the form lists is about.
@@ -104,7 +102,7 @@ def _check_guide(form: Form, sheets: list[Sheet]) -> None:
     for sheet in sheets:
         for key, (row, column) in _guide_labels(sheet):
             right = sorted(at for at in sheet.cells if at[0] == row and at[1] > column)
-            now = fixed_text((GUIDE_PART, key, ""), sheet.cells[right[0]] if right else None)
+            now = fixed_text(form.stamp.asked, (GUIDE_PART, key, ""), sheet.cells[right[0]] if right else None)
             sent = form.stamp.fixed.get((GUIDE_PART, key, ""), "")
             if fold(now) != fold(sent):
                 place = f"{sheet.name}!{column_letter(right[0][1] if right else column)}{row}"
@@ -196,7 +194,7 @@ def _find(part: Part, sheet: Sheet) -> Found | None:
 
 def _named_rows(form: Form, part: Part, found: Found) -> dict[str, int]:
     """Name -> row; missing, doubled and strange rows are faults."""
-    labels = rows_of(part)
+    labels = form.stamp.asked.rows(part)
     if part.key == TASKS_PART:
         sent = (*form.stamp.fixed, *form.stamp.shown)
         labels = {row: row for kind, row, _ in sent if kind == TASKS_PART}
@@ -289,7 +287,7 @@ def _take(form: Form, found: Found, key: CellKey, row: int, column: int) -> None
         form.values[key] = show(value.cached) or value.text
         return
     percent = frozenset({0}) if (row, column) in found.sheet.percent else frozenset()
-    (clean,), problems = clean_column(column_of(key), [value], percent)
+    (clean,), problems = clean_column(form.stamp.asked.column(key), [value], percent)
     problem = problems.get(0)
     if clean is not None and problem in (_MENDED | {None}):
         if problem is Problem.NUMBER_AS_TEXT and show(clean) != value.strip():
@@ -318,7 +316,7 @@ def _compare_fixed(form: Form, found: Found, key: CellKey, row: int, column: int
     value = found.sheet.cells.get((row, column))
     if key[0] == TASKS_PART:
         value = clean_column(TASKS[key[2]], [value])[0][0] or value
-    now = fixed_text(key, value)
+    now = fixed_text(form.stamp.asked, key, value)
     if fold(now) != fold(sent):
         form.faults.append(_changed(found.place(row, column), sent, now))
 

@@ -39,7 +39,7 @@ CHECK_SUM = "SAI: phải là "
 CHECK_FOLLOWS = "SAI: cuối kỳ trước là "
 CHECK_AT_MOST = "SAI: lớn hơn “{other}”"
 CHECK_PEOPLE = "SAI: “{other}” chưa ghi hoặc bằng 0"
-CHECK_NOBODY = "Xem lại: chưa có lượt người"
+CHECK_NOBODY = "Xem lại: chưa có “{other}”"
 CHECK_DONE = "SAI: hoàn thành phải đủ 100, ngày và kết quả"
 CHECK_NOT_DONE = "Xem lại: đã 100 mà chưa Hoàn thành"
 CHECK_NEW = "SAI: thiếu nhóm, nội dung, ngày giao, hạn hoặc trạng thái"
@@ -113,6 +113,7 @@ IMPORT_RECEIVED_LATE = (
     "Nếu đã nhận trước hạn, sửa Ngày nhận báo cáo ở trang “Số liệu” (ở dòng lệnh: nhập với --received)."
 )
 IMPORT_BOOK_ERROR = "Sau khi nhập, sổ có thêm lỗi ở chỗ khác – {sheet} · {record}: {message}"
+ASKED_GONE = "sổ nay không còn “{what}” mà phiếu hỏi; số, lời đã ghi ở đó ({value}) không được nhập."
 WITHDRAWN = "phiếu mới bỏ trống “{what}” đã nhập từ phiếu trước; sổ vẫn giữ, văn thư xóa nếu đúng là bỏ."
 TASK_KNOWN = "{place}: việc này sổ đã có, mã {task}; không thêm dòng mới. Là việc khác thì đơn vị ghi chỗ khác nhau vào Nội dung."
 #: What was typed, and what it was read as; how Excel shows the number 0 in a cell for days.

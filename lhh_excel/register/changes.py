@@ -24,7 +24,7 @@ from ..workbook.defaults import EARLIER_KEYS
 from ..workbook.lists import DONE, PERIOD_OPEN
 from ..workbook.schema import Table
 from ..workbook.settings import SETTINGS
-from ..workbook.tables import TABLES, TASKS
+from ..workbook.tables import DECLARING, TABLES, TASKS
 from ..workbook.typed import clean_column
 from ..workbook.values import Value, fold, show
 
@@ -41,12 +41,18 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "signers": ("name", "position", "authority", "on_behalf"),
     "periods": ("code", "name", "start", "end", "unit_due", "upward_due"),
     "units": ("code", "name", "short", "kind", "joined", "left", "successor"),
-    "tasks": ("code", "group", "content", "lead", "assigned", "due", *TASK_STATE),
+    "tasks": ("code", "group", "content", "lead", "assigned", "due", "told", *TASK_STATE),
     "progress": ("period", "task", "unit", "state", "progress", "result", "difficulty"),
     "figures": (),  # all but the note, as the book has them
     "texts": ("period", "section", "order", "content"),
     "recipients": ("document_type", "role", "order", "name"),
+    "indicators": ("name", "number_kind", "measure", "section", "noun", "sentence", "leads", "source", "annex"),
+    "outline": ("name", "level", "title", "kind"),
+    "kinds": ("name", "noun", "reports"),
+    "targets": ("period", "indicator", "unit", "value"),
 }
+#: A workbook may have none of them; what it begins to declare later is no change of what was submitted.
+_DECLARING = frozenset(table.key for table in DECLARING)
 _NOT_PRINTED = frozenset({"as_of", "period", "numbering", "last_number", "last_number_year", "output"})
 
 
@@ -60,6 +66,8 @@ def report_inputs(book: Book, period: str, *, signer: str = "", document_type: s
     goes_in = _selection(book, period, signer, document_type)
     for table, columns in _COLUMNS.items():
         data = book[table]
+        if table in _DECLARING and not data.rows:
+            continue
         records: dict[str, dict[str, str]] = {}
         for name, i in _named(data):
             if table in goes_in and not goes_in[table](i):

@@ -22,6 +22,7 @@ from lhh_excel.register.snapshot import (
     thaw,
 )
 from lhh_excel.workbook.book import Book
+from lhh_excel.workbook.defaults import EARLIER_KEYS
 
 AT = dt.datetime(2026, 6, 16, 9, 30)
 
@@ -260,3 +261,31 @@ def test_what_cannot_come_back_is_not_frozen() -> None:
     with pytest.raises(TypeError):
         freeze({1: "a"})
     assert thaw(freeze(CONTENT), Number) == CONTENT
+
+
+DECLARED = """
+## tblChiTieu
+| Chỉ tiêu | Cách tính | Mục | Danh từ |
+| Tin bài | phát sinh | 1. Tổ chức | {noun} |
+"""
+
+
+def test_what_the_office_declares_is_frozen_and_a_change_of_it_told() -> None:
+    then = report_inputs(book_of(WORKBOOK + DECLARED.format(noun="tin, bài")), "2026-H1")
+    found = changes(then, book_of(WORKBOOK + DECLARED.format(noun="bài")), "2026-H1").others
+    assert [(one.sheet, one.column, one.old, one.new) for one in found] == [("Chỉ tiêu", "Danh từ", "tin, bài", "bài")]
+
+
+def test_what_the_office_begins_to_declare_after_submission_is_no_change() -> None:
+    then = report_inputs(book_of(WORKBOOK), "2026-H1")
+    assert "indicators" not in then
+    assert changes(then, book_of(WORKBOOK + DECLARED.format(noun="bài")), "2026-H1").others == []
+
+
+def test_a_submission_of_before_calls_the_figures_by_their_english_keys() -> None:
+    then = report_inputs(book_of(WORKBOOK), "2026-H1")
+    english = {key: old for old, key in EARLIER_KEYS.items()}
+    then["figures"] = {
+        name: {english.get(key, key): text for key, text in cells.items()} for name, cells in then["figures"].items()
+    }
+    assert changes(then, book_of(WORKBOOK), "2026-H1").others == []

@@ -2,8 +2,9 @@
 
     python bench/prepare.py FOLDER
 
-writes FOLDER/LHH-20000.xlsm (the sample with 20,000 tasks), FOLDER/context.json (the sample report's context) and
-FOLDER/van-ban-20-trang.docx (a programme of twenty pages).
+writes FOLDER/LHH-20000.xlsm (the sample with 20,000 tasks), FOLDER/second.xlsm (the second sample office of the tests),
+FOLDER/context.json and FOLDER/second.json (the contexts of both offices' reports) and FOLDER/van-ban-20-trang.docx (a
+programme of twenty pages).
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import json
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from bench.torture.bases import ROOT, second_office
 from lhh_excel.document import Document, Signer
 from lhh_excel.figures.report import build_report
 from lhh_excel.workbook.build import SAMPLE_PERIOD, build_workbook, sample_tables
@@ -28,9 +31,11 @@ def main() -> None:
     for i, row in enumerate(many):
         row["content"] += f", đợt {i}"  # the same task twice is a finding each
     (folder / f"LHH-{TASKS}.xlsm").write_bytes(build_workbook(sample=True, records={"tasks": many}))
-    sample = Path(__file__).parents[1] / "workbooks" / "LHH-vi-du.xlsm"
-    context = build_report(open_book(sample), SAMPLE_PERIOD).context
-    (folder / "context.json").write_text(json.dumps(context, default=str, ensure_ascii=False), encoding="utf-8")
+    second = folder / "second.xlsm"
+    second.write_bytes(second_office())
+    for name, book in (("context", ROOT / "workbooks" / "LHH-vi-du.xlsm"), ("second", second)):
+        context = build_report(open_book(book), SAMPLE_PERIOD).context
+        (folder / f"{name}.json").write_text(json.dumps(context, default=str, ensure_ascii=False), encoding="utf-8")
     (folder / "van-ban-20-trang.docx").write_bytes(long_document())
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import shutil
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,16 @@ def earlier_master() -> bytes:
         return archive.read("so.xlsm")
 
 
+def second_office() -> bytes:
+    """The workbook of an office that declares its own indicators, outline and kinds of units (tests/data)."""
+    if (tests := str(ROOT / "tests")) not in sys.path:
+        sys.path.insert(0, tests)
+    import second_office as office
+
+    made: bytes = office.workbook(macros=True)
+    return made
+
+
 def by_openpyxl(source: Path, path: Path) -> Path:
     """The workbook as openpyxl saves it."""
     import openpyxl
@@ -112,6 +123,7 @@ def masters(folder: Path, *, office: bool = True) -> dict[str, bytes]:
         "sample": SAMPLE.read_bytes(),
         "empty": EMPTY.read_bytes(),
         "layout-1": earlier_master(),
+        "second": second_office(),
     }
     saved = by_libreoffice(small, folder / "saved") if office else None
     if saved is not None:

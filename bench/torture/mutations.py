@@ -37,8 +37,9 @@ class Kind:
 
 
 def workbooks(bases: dict[str, bytes], form: bytes, text: bytes) -> Kind:
-    ours = [(name, data) for name, data in bases.items() if name in ("sample", "empty")]
-    small = [(name, data) for name, data in bases.items() if name not in ("sample", "empty")]
+    whole = ("sample", "empty", "second")
+    ours = [(name, data) for name, data in bases.items() if name in whole]
+    small = [(name, data) for name, data in bases.items() if name not in whole]
     weighted = [*small * 6, *ours]
     beside = (("form", form), ("text", text))
     how: tuple[tuple[float, Mutator], ...] = (

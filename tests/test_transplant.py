@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ import xlsxwriter
 from lxml import etree
 from patch_books import audit, openpyxl_rows, parts, rich
 from places import ROOT
+from xlsx import edit_part
 
 from lhh_excel.errors import RefusedError
 from lhh_excel.workbook.build import build_workbook
@@ -246,6 +248,24 @@ def test_a_list_goes_beside_the_others(clerk: Path, donor: Package) -> None:
 
 
 @pytest.mark.slow
+def test_a_table_whose_header_row_is_off_gets_no_text_among_its_records(tmp_path: Path, donor: Package) -> None:
+    path = tmp_path / "so.xlsm"
+    path.write_bytes(bases.earlier_master())
+    part = next(table.part for table in Package(path).tables if table.name == "tblSoLieu")
+    bare = re.compile(rb' ref="A5:(\w+)"')
+    edit_part(
+        path, part, lambda xml: re.sub(rb"<autoFilter.*?/>", b"", bare.sub(rb' ref="A6:\1" headerRowCount="0"', xml))
+    )
+    before = open_book(path)["figures"].raw
+    change = Transplant(Package(path), donor)
+    change.add_column("tblSoLieu", WOMEN.header, LAST)
+    path.write_bytes(change.to_bytes())
+    table = next(table for table in Package(path).tables if table.name == "tblSoLieu")
+    assert table.headers[-1] == WOMEN.header and open_book(path)["figures"].raw == before
+    sheet = openpyxl.load_workbook(path)["Số liệu"]
+    assert sheet.cell(table.first_row, table.last_column).value is None
+
+
 def test_what_stands_beside_the_table_is_never_written_over(tmp_path: Path, donor: Package) -> None:
     for cell in ("X5", "X9", "X30"):
         path = tmp_path / "so.xlsx"

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 
@@ -39,7 +38,6 @@ from .values import fold
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 #: What a sheet of the builder's leads to, and where such a part stands in a package.
 _PLACES = {
@@ -77,6 +75,7 @@ class Transplant:
         if etree.QName(self._workbook).namespace != MAIN:
             raise RefusedError("strict_format", file=package.file)
         self._taken = set(package.parts)
+        self._new_tables: list[etree._Element] = []
         self._strings: list[etree._Element] | None = None
         self._formats: FormatsOf | None = None
         self._formulas = Formulas(package, donor)
@@ -141,7 +140,9 @@ class Transplant:
         to = self._fresh(_PLACES[kind])
         if kind == "table":
             root = parse(self.donor, part)
-            root.set("id", str(1 + max(map(int, self._table_ids()), default=0)))
+            there = [*(parse(self.package, table.part) for table in self.package.tables), *self._new_tables]
+            root.set("id", str(1 + max((_whole(table.get("id")) for table in there), default=0)))
+            self._new_tables.append(root)
             for element in root.iter():
                 for key in [str(key) for key in element.attrib if str(key).casefold().endswith("dxfid")]:
                     element.set(key, self._all_formats().differential(element.get(key, "")))
@@ -151,14 +152,6 @@ class Transplant:
         self._added[to] = data
         self._declare_part(to, part)
         return to
-
-    def _table_ids(self) -> Iterator[str]:
-        for part in {*self.package.parts.values(), *self._added}:
-            if "/tables/" in part.casefold() and part.casefold().endswith(".xml"):
-                data = self._added.get(part)
-                root = parse(self.package, part, data)
-                if etree.QName(root).localname == "table":
-                    yield root.get("id", "0")
 
     def _own_numbers(self, drawing: str) -> str:
         """The shapes of the notes numbered as those of no other sheet are (1024 to a number)."""
@@ -189,7 +182,7 @@ class Transplant:
         assert sheets is not None
         rel = self._relate(self.package.workbook_part, "worksheet", part)
         element = etree.SubElement(sheets, main("sheet"), name=called)
-        element.set("sheetId", str(1 + max((int(other.get("sheetId", "0")) for other in sheets), default=0)))
+        element.set("sheetId", str(1 + max((_whole(other.get("sheetId")) for other in sheets), default=0)))
         if (state := self._donor_sheets()[number_in_donor].get("state")) is not None:
             element.set("state", state)
         element.set(f"{{{_OFFICE}}}id", rel)
@@ -215,6 +208,8 @@ class Transplant:
         sheet = self._sheet(target)
         top = min((table.first_row for table in self.package.tables if table.sheet == target), default=theirs.first_row)
         at = 2 + max((column for row in sheet.rows for column, _cell in sheet.cells(row)), default=-1)
+        if at > MAX_COLUMN - (theirs.last_column - theirs.first_column):
+            raise RefusedError("no_room_beside", sheet=target.name, table=name, cell=address(MAX_COLUMN, top))
         donor_root, formats = parse(self.donor, theirs.sheet.part), self._all_formats()
         strings = self._donor_strings()
         for row in range(theirs.first_row, theirs.last_row + 1):
@@ -261,11 +256,12 @@ class Transplant:
         sheet = self._sheet(mine.sheet)
         self._need_room(sheet, mine, at)
         donor_root = parse(self.donor, theirs.sheet.part)
-        formats = self._all_formats()
-        head = sheet.style(at - 1, mine.first_row)
-        if head is None:
-            head = formats.cell(_style_of(donor_root, model, theirs.first_row))
-        sheet.write(mine.first_row, {at: (head, header)})
+        if mine.header_rows:
+            head = sheet.style(at - 1, mine.first_row)
+            if head is None:
+                head = self._all_formats().cell(_style_of(donor_root, model, theirs.first_row))
+            sheet.write(mine.first_row, {at: (head, header)})
+            self._note(mine, theirs, at, model)
         for row in range(max(1, mine.first_row - _BAND), mine.first_row):  # a band over the table goes on over it
             looks = sheet.styles(row)
             if at - 1 in looks and at not in looks and at - 1 not in sheet.filled(row):
@@ -274,9 +270,8 @@ class Transplant:
         width = next((c for c in donor_root.iter(main("col")) if _covers(c, model)), None)
         if width is not None:
             self._set_width(sheet.root, at, width)
-        cells = area(model, theirs.first_row + 1, model, LAST_ROW)
-        self._copy_checks(sheet.root, donor_root, cells, area(at, mine.first_row + 1, at, max(LAST_ROW, mine.last_row)))
-        self._note(mine, theirs, at, model)
+        cells, first = area(model, theirs.first_row + 1, model, LAST_ROW), mine.first_row + mine.header_rows
+        self._copy_checks(sheet.root, donor_root, cells, area(at, first, at, max(LAST_ROW, mine.last_row)))
         sheet.around_changed = True
         self._widen_table(mine, at, header)
 
@@ -317,7 +312,7 @@ class Transplant:
             cols = etree.Element(main("cols"))
             insert_before(root, cols, later_than("cols"))
         for col in list(cols):
-            first, last = int(col.get("min", "0")), int(col.get("max", "0"))
+            first, last = _whole(col.get("min")), _whole(col.get("max"))
             if not first <= at <= last:
                 continue
             for low, high in ((first, at - 1), (at + 1, last)):
@@ -332,7 +327,7 @@ class Transplant:
         own.set("max", str(at))
         if own.get("style") is not None:
             own.set("style", self._all_formats().cell(own.get("style", "0")))
-        following = next((col for col in cols if int(col.get("min", "0")) > at), None)
+        following = next((col for col in cols if _whole(col.get("min")) > at), None)
         if following is None:
             cols.append(own)
         else:
@@ -376,7 +371,7 @@ class Transplant:
         ns = etree.QName(root).namespace
         columns = root.find(f"{{{ns}}}tableColumns")
         assert columns is not None
-        number = 1 + max(int(column.get("id", "0")) for column in columns)
+        number = 1 + max(_whole(column.get("id")) for column in columns)
         etree.SubElement(columns, f"{{{ns}}}tableColumn", id=str(number), name=escaped(header))
         columns.set("count", str(len(columns)))
         root.set("ref", area(table.first_column, table.first_row, at, table.last_row))
@@ -401,13 +396,13 @@ class Transplant:
         text = (self._text_parts.get(drawing) or self.package.read(drawing)).decode("utf-8", "surrogateescape")
         end = text.rfind("</xml>")
         root = self._tree(comments)
-        listed = root.find(main("commentList"))
-        if note is None or not shape or end < 0 or "_x0000_t202" not in text or listed is None:
+        listed, authors = root.find(main("commentList")), root.find(main("authors"))
+        if note is None or not shape or end < 0 or "_x0000_t202" not in text or listed is None or authors is None:
             return
         own = copy.deepcopy(note)
         own.attrib.clear()
         own.set("ref", address(at, mine.first_row))
-        own.set("authorId", str(self._author(root)))
+        own.set("authorId", str(_author(authors)))
         listed.append(own)
         number = 1 + max(map(int, re.findall(r'"_x0000_s(\d+)"', text)), default=1024)
         shape = re.sub(r'"_x0000_s\d+"', f'"_x0000_s{number}"', shape)
@@ -416,16 +411,6 @@ class Transplant:
             r"(?<=<x:Anchor>)[^<]*", lambda m: _anchor(m[0], at - model, mine.first_row - theirs.first_row), shape
         )
         self._text_parts[drawing] = (text[:end] + shape + text[end:]).encode("utf-8", "surrogateescape")
-
-    def _author(self, comments: etree._Element) -> int:
-        """Our own among the authors: Excel's threads are known by theirs."""
-        authors = comments.find(main("authors"))
-        assert authors is not None
-        names = [author.text for author in authors]
-        if NOTE_AUTHOR not in names:
-            etree.SubElement(authors, main("author")).text = NOTE_AUTHOR
-            names.append(NOTE_AUTHOR)
-        return names.index(NOTE_AUTHOR)
 
     def _notes_of(self, package: Package, table: TablePart) -> tuple[str, str] | None:
         targets = list(package.targets(table.sheet.part).values())
@@ -570,7 +555,21 @@ def _top_rows(table: TablePart) -> range:
 
 
 def _covers(col: etree._Element, number: int) -> bool:
-    return int(col.get("min", "0")) <= number <= int(col.get("max", "0"))
+    return _whole(col.get("min")) <= number <= _whole(col.get("max"))
+
+
+def _whole(text: str | None) -> int:
+    """The number of an attribute; 0 where the file says something that is none."""
+    return int(text) if text and text.isascii() and text.isdecimal() else 0
+
+
+def _author(authors: etree._Element) -> int:
+    """Our own among the authors of notes: Excel's threads are known by theirs."""
+    names = [author.text for author in authors]
+    if NOTE_AUTHOR not in names:
+        etree.SubElement(authors, main("author")).text = NOTE_AUTHOR
+        names.append(NOTE_AUTHOR)
+    return names.index(NOTE_AUTHOR)
 
 
 def _style_of(root: etree._Element, column: int, row: int) -> str:

@@ -70,10 +70,12 @@ class Drafts:
         Of a file that does not say that it is of this workbook and period the question is asked first, whether it may
         be passed over. Raises RefusedError("draft_kept") on a no.
         """
-        if not path.is_file():
-            return None
         try:
+            if not path.is_file():
+                return None
             data = office_file.read_bytes(path, office_file.DOCUMENT)
+        except OSError:  # a name that no system takes: who writes there is told
+            return None
         except InputError:
             data = b""
         found = self._told(data) if data else None

@@ -21,7 +21,7 @@ from lhh_excel import buttons
 from lhh_excel.checking.repair import plan_repairs
 from lhh_excel.excel import gateway, screen
 from lhh_excel.messages.commands import COMMANDS
-from lhh_excel.workbook.tables import BY_KEY
+from lhh_excel.workbook.tables import BY_KEY, SCHEMA_VERSION
 from workbooks import AS_OF, close_log, closed_master
 
 SAMPLE = Path(__file__).parents[3] / "workbooks" / "LHH-vi-du.xlsm"
@@ -606,7 +606,7 @@ def test_only_the_workbook_whose_button_was_pressed_changes(desk: Desk, tmp_path
 
 def test_a_newer_workbook_is_told_so(desk: Desk) -> None:
     desk.workbook._dirty = True
-    desk.workbook._typed.defined_names["LHH_PhienBan"].attr_text = "2"
+    desk.workbook._typed.defined_names["LHH_PhienBan"].attr_text = str(SCHEMA_VERSION + 1)
     assert "phiên bản mới hơn" in refused(buttons.kiem_tra, desk)
 
 

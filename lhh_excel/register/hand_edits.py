@@ -103,7 +103,7 @@ class Drafts:
 
     def _untouched(self, made: Generated, data: bytes) -> bool:
         """Whether the file is, byte for byte, as this program wrote it without an edit."""
-        return self._remembered(made.document_id())[0] == hashlib.sha256(data).hexdigest().encode()
+        return self._remembered(made.document_id)[0] == hashlib.sha256(data).hexdigest().encode()
 
     def _remembered(self, number: str) -> tuple[bytes, bytes]:
         path = self._copies / f"{number}{_COPY_END}"
@@ -120,7 +120,7 @@ class Drafts:
 
         One that cannot be written, or is lost, costs little: the document itself carries the same.
         """
-        number = made.document_id()
+        number = made.document_id
         fingerprint = hashlib.sha256(docx).hexdigest().encode() if fresh else self._remembered(number)[0]
         with contextlib.suppress(OSError):
             self._copies.mkdir(parents=True, exist_ok=True)

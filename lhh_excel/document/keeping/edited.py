@@ -21,6 +21,9 @@ ANCHOR = "_LHH_"
 _P, _R, _T, _TBL, _TR, _TC = (q(name) for name in ("p", "r", "t", "tbl", "tr", "tc"))
 _SIGNS = {q("br"): " ", q("cr"): " ", q("tab"): " ", q("noBreakHyphen"): "-"}
 _NOT_THERE = frozenset((q("del"), q("moveFrom"), q("pPr"), q("rPr"), q("txbxContent")))
+#: Where one of these stands, not every text is one that is read as it stands.
+_HIDING = frozenset((q("del"), q("moveFrom"), q("txbxContent"), q("tbl"), q("ruby")))
+_IN_ROWS = (_T, _TC, _P, *_SIGNS, *_HIDING)
 _STRUCK = tuple(f"{q('pPr')}/{q('rPr')}/{q(name)}" for name in ("del", "moveFrom"))
 _HEAD = f"{q('trPr')}/{q('tblHeader')}"
 _ROW_GONE = f"{q('trPr')}/{q('del')}"
@@ -160,16 +163,31 @@ class AnnexTable:
 
     def cells(self, row: int) -> list[str]:
         """Their texts as they are compared, of all paragraphs of each."""
-        return cells_of(self.rows[row])
+        return list(map(flat, cells_of(self.rows[row])))
 
     @cached_property
     def fingerprints(self) -> list[int]:
-        return [fingerprint(self.cells(row)) for row in range(len(self.rows))]
+        return [fingerprint(cells_of(row)) for row in self.rows]
 
 
 def cells_of(row: Element) -> list[str]:
-    """The texts of a row's cells."""
-    return [flat(" ".join([plain_text(one) for one in cell.iter(_P)])) for cell in _within(row, _TC)]
+    """The texts of a row's cells, as they stand."""
+    cells: list[list[str]] = []
+    for node in row.iter(*_IN_ROWS):
+        if node.tag == _T:
+            cells[-1].append(node.text or "")
+        elif node.tag == _TC:
+            cells.append([])
+        elif node.tag in _HIDING:  # not every text is one that is read
+            return [" ".join([plain_text(one) for one in cell.iter(_P)]) for cell in _within(row, _TC)]
+        elif cells and (node.tag == _P or _in_run(node)):
+            cells[-1].append(_SIGNS.get(str(node.tag), " "))
+    return ["".join(parts) for parts in cells]
+
+
+def _in_run(node: Element) -> bool:
+    holder = node.getparent()
+    return holder is not None and holder.tag == _R
 
 
 def plain_text(paragraph: Element) -> str:
@@ -190,7 +208,7 @@ def is_annex(table: Element, heads: frozenset[str] = frozenset()) -> bool:
     """Whether a head of the table repeats, or it begins as one of these."""
     rows = list(_within(table, _TR))
     return any(row.find(_HEAD) is not None for row in rows) or (
-        bool(heads) and bool(rows) and " ".join(cells_of(rows[0])) in heads
+        bool(heads) and bool(rows) and " ".join(map(flat, cells_of(rows[0]))) in heads
     )
 
 

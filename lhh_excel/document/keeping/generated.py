@@ -17,7 +17,7 @@ from lxml import etree
 
 from ... import office_file
 from ...errors import InputError
-from ...plain import record
+from ...plain import lazy, record
 from ..ooxml import NS, Element, q
 from ..ooxml.package import CONTENT_TYPES, MAIN_PART, NotAPackageError, read_parts, to_bytes
 from .edited import ANCHOR, parsed
@@ -36,6 +36,8 @@ MAIN_RELS = "word/_rels/document.xml.rels"
 _MOST_BYTES, _MOST_LINES = 40 << 20, 300_000
 #: How the bookmark with a document's id begins.
 _ID = f"{ANCHOR}so_"
+#: Of a key, what is left without its place among those that are alike.
+ORDINAL = "~"
 #: The author of our comments.
 AUTHOR = "lhh-excel"
 
@@ -72,20 +74,21 @@ class Generated:
     around: tuple[Line, ...]
     tables: tuple[Rows, ...]
 
+    @lazy
     def document_id(self) -> str:
         """The same for the same content; it also proves that a part came back whole."""
-        return hashlib.sha256(_json(_plain(self)).encode()).hexdigest()[:16]
+        return hashlib.sha256(self._json.encode()).hexdigest()[:16]
+
+    @lazy
+    def _json(self) -> str:
+        return json.dumps(_plain(self), ensure_ascii=False, separators=(",", ":"))
 
     def to_bytes(self) -> bytes:
         """The part."""
         root = etree.Element(_NAME)
-        root.set("so", self.document_id())
-        root.text = _json(_plain(self))
+        root.set("so", self.document_id)
+        root.text = self._json
         return to_bytes(root)
-
-
-def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _plain(made: Generated) -> list[Any]:
@@ -115,7 +118,7 @@ def read_generated(data: bytes) -> Generated | None:
             tuple([_line(*line) for line in around]),
             tuple([Rows(_text(head), tuple(map(_whole, rows))) for head, rows in tables]),
         )
-        return made if made.document_id() == root.get("so") else None
+        return made if made.document_id == root.get("so") else None
     except (ValueError, TypeError, RecursionError, InputError):
         return None
 
@@ -236,7 +239,7 @@ def told_in(data: bytes, copy: Callable[[str], bytes | None]) -> Generated | Non
     numbers = [name.removeprefix(_ID) for name in names if name.startswith(_ID)]
     kept = copy(numbers[0]) if numbers and re.fullmatch("[0-9a-f]{16}", numbers[0]) else None
     found = None if kept is None else read_generated(kept)
-    return found if found is not None and found.document_id() == numbers[0] else None
+    return found if found is not None and found.document_id == numbers[0] else None
 
 
 def without_traces(data: bytes) -> tuple[dict[str, bytes], Element]:
@@ -259,7 +262,7 @@ def set_id(root: Element, made: Generated, number: int) -> None:
     """The document's id, as a bookmark that also those programs keep which drop the part."""
     first = next(root.iter(q("p")), None)
     if first is not None:
-        _set(first, _ID + made.document_id(), number)
+        _set(first, _ID + made.document_id, number)
 
 
 def first_free(root: Element) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from .edited import Paragraph
-from .generated import Line, anchor
+from .generated import ORDINAL, Line, anchor
 from .words import blocks, likeness, tokens_of
 
 #: Likeness that is asked for: with the bookmark; without it anywhere; beside a neighbour that is known.
@@ -134,9 +134,6 @@ def _grouped(found: _Pairs, lines: Sequence[Line], paragraphs: Sequence[Paragrap
 
 
 # --- two generated reports -----------------------------------------------------------------------------------------
-
-#: Of a key, what is left without its place among those that are alike.
-ORDINAL = "~"
 
 
 def follow(old: Sequence[Line], new: Sequence[Line], *, reworded: bool = False) -> dict[Index, Index]:

@@ -31,7 +31,8 @@ _ALIKE = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", None),
     }
 )
-_BETWEEN = "\x1f"  # cells
+_BETWEEN = " \x01 "  # cells
+_UNLIKE = re.compile(f"[{''.join(map(chr, _ALIKE))}]")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
 #: Untouched tokens that a change of words asks for on both sides.
 _MARGIN = 2
@@ -41,15 +42,16 @@ _LONG = 3_000
 
 def flat(text: str) -> str:
     """The text as it is compared: one kind of space, quote and dash, accents composed, nothing invisible."""
-    text = text.translate(_ALIKE)
+    if _UNLIKE.search(text):
+        text = text.translate(_ALIKE)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     return " ".join(text.split())
 
 
 def fingerprint(texts: Iterable[str]) -> int:
-    """Of the cells of a row, as they are compared."""
-    return zlib.crc32(_BETWEEN.join(map(flat, texts)).encode())
+    """Of the cells of a row, as they are compared; their texts as they stand or made alike."""
+    return zlib.crc32(flat(_BETWEEN.join(texts)).encode())
 
 
 def tokens_of(flat_text: str) -> list[str]:

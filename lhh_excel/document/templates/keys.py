@@ -17,8 +17,7 @@ from lxml import etree
 
 from ...plain import record
 from ..keeping.edited import beside, cells_of, is_annex, plain_text
-from ..keeping.generated import Generated, Line, Rows, first_free, set_anchor, set_id
-from ..keeping.pairing import ORDINAL
+from ..keeping.generated import ORDINAL, Generated, Line, Rows, first_free, set_anchor, set_id
 from ..keeping.words import fingerprint, flat
 from ..ooxml import XML_SPACE, Element, q
 from ..ooxml.package import MAIN_PART, read_parts, write_parts
@@ -99,12 +98,20 @@ class Records:
     def __init__(self) -> None:
         self.names: list[str] = []
         self._numbers: dict[str, int] = {}
+        self._marks: dict[int, str] = {}  # by identity: the context holds the records
 
     def mark(self, value: Any) -> str:
         """Of what a loop is at; a text, or a record without a name, has none but its place."""
-        name = ""
-        if isinstance(value, Mapping):
-            name = next((told for key in _NAMES if (told := _told(value.get(key)))), "")
+        if not isinstance(value, Mapping):
+            return self._of("")
+        mark = self._marks.get(id(value))
+        if mark is None:
+            mark = self._marks[id(value)] = self._of(
+                next((one for key in _NAMES if (one := _told(value.get(key)))), "")
+            )
+        return mark
+
+    def _of(self, name: str) -> str:
         number = self._numbers.get(name)
         if number is None:
             number = self._numbers[name] = len(self.names)
@@ -205,7 +212,7 @@ def _rows(table: Element, folds: Folds | None) -> Rows:
     for row in table:
         if row.tag == q("tr"):
             cells = cells_of(row)
-            head = head if found else " ".join(cells)
+            head = head if found else " ".join(map(flat, cells))
             found.append(fingerprint(cells))
         elif folds is not None and isinstance(row, etree._ProcessingInstruction) and row.target == RUN:
             for pattern, texts in folds.runs[int(row.text or "")]:

@@ -127,17 +127,16 @@ class Read:
 
 def read_marks(text: str) -> Read:
     """All that the marks of a text say."""
-    keys = [int(found.translate(_FROM_MARKS)) for found in _KEYS.findall(text)]
-    text = _KEYS.sub("", text) if keys else text
-    pieces: list[str | tuple[int, str]] = []
-    at = 0
-    for found in _START.finditer(text):
-        end = text.find(_CLOSE, found.end())
-        end = len(text) if end < 0 else end
-        printed = _ANY.sub("", text[found.end() : end])
-        pieces += [_ANY.sub("", text[at : found.start()]), (int(found[1].translate(_FROM_MARKS)), printed)]
-        at = end + 1
-    pieces.append(_ANY.sub("", text[at:]))
+    keys = [int(found.translate(_FROM_MARKS)) for found in _KEYS.findall(text)] if _KEY in text else []
+    words = (_KEYS.sub("", text) if keys else text).split(_OPEN)
+    pieces: list[str | tuple[int, str]] = [words[0]]
+    for piece in words[1:]:
+        number, _, rest = piece.partition(_MIDDLE)
+        printed, _, after = rest.partition(_CLOSE)
+        digits = number.translate(_FROM_MARKS)
+        pieces += [(int(digits), _ANY.sub("", printed)) if digits.isdecimal() else printed, after]
+    if any(isinstance(piece, str) and _ANY.search(piece) for piece in pieces):  # a filter of the template cut one
+        pieces = [_ANY.sub("", piece) if isinstance(piece, str) else piece for piece in pieces]
     pieces = [piece for piece in pieces if piece and piece[-1]]
     return Read("".join([piece if isinstance(piece, str) else piece[1] for piece in pieces]), keys, pieces)
 

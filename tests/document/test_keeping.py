@@ -7,16 +7,18 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hand import Hand, as_word_saves, comments, edited, line, lines, made, opens, report, template
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from office import convert
 from template_samples import context, figures_of
 from template_samples import template as sample_template
 
 from lhh_excel.document.keeping.edited import EditedFile
-from lhh_excel.document.keeping.generated import Generated, generated_in
+from lhh_excel.document.keeping.generated import Generated, generated_in, told_in
 from lhh_excel.document.keeping.merging import Outcome, merge
 from lhh_excel.document.keeping.words import flat, tokens_of
 from lhh_excel.document.ooxml import q
@@ -240,6 +242,42 @@ def test_a_long_list_has_the_same_keys_folded_or_not() -> None:
     assert folded.places == whole.places == render_report(sample_template(), data, figures_of(data)).places
     for fresh in (folded, whole):
         assert again(whole.docx, fresh).docx == whole.docx and not again(folded.docx, fresh).edited
+
+
+# --- through LibreOffice ---------------------------------------------------------------------------------------------
+
+DOCX = "docx:Office Open XML Text"
+
+
+@pytest.mark.office
+@pytest.mark.slow
+@pytest.mark.parametrize("ways", [(DOCX,), (DOCX, DOCX), ("odt", DOCX), ("doc", DOCX)], ids="-".join)
+def test_through_libreoffice(tmp_path: Path, ways: tuple[str, ...]) -> None:
+    """Ids, styles, headers and tables are written its own way; .odt and .doc lose the part: it comes from beside."""
+
+    def edit(h: Hand) -> None:
+        h.replace(SENTENCE, "Đến cuối kỳ có", "Toàn ngành có")
+        h.insert(h.at("Chưa báo cáo"), "Đoạn viết thêm.")
+        h.delete(h.at("Số liệu từng đơn vị tại"))
+
+    start = made(gone={"NV-022"})
+    assert start.generated is not None
+    copies = {start.generated.document_id: start.generated.to_bytes()}
+    path = tmp_path / "a.docx"
+    path.write_bytes(edited(start.docx, edit))
+    for number, way in enumerate(ways):
+        (tmp_path / str(number)).mkdir()
+        path = convert(path, way, tmp_path / str(number))
+    told = told_in(path.read_bytes(), copies.get)
+    assert told == start.generated
+    out = again(path.read_bytes(), newer(), told)
+    assert (len(out.kept), out.inserted, len(out.deleted)) == (1, ["Đoạn viết thêm."], 1)
+    assert not out.conflicts and not out.figures and not out.cells and not out.moved
+    hand = {"Đoạn viết thêm.", line(out.docx, "Toàn ngành có 6.300 hội viên")}
+    left = [one for one in lines(newer().docx) if not one.startswith(("Đến cuối kỳ có", "Số liệu từng đơn vị tại"))]
+    assert [one for one in lines(out.docx) if one not in hand] == left
+    made_anew, fresh = EditedFile(out.docx), EditedFile(newer().docx)
+    assert [table.fingerprints for table in made_anew.tables] == [table.fingerprints for table in fresh.tables]
 
 
 # --- whatever is done ------------------------------------------------------------------------------------------------

@@ -156,7 +156,7 @@ def _raise_output_error(error: OSError | ValueError, path: Path) -> NoReturn:
         raise OutputError("cannot_write", file=name.replace("\0", ""), why=REASONS["EINVAL"]) from error
     if error.errno in _FULL:
         raise OutputError("disk_full", file=name) from error
-    if path.is_dir():  # Windows answers "access denied" there
+    if error.errno in _NO_RIGHT and path.is_dir():  # Windows answers "access denied" there
         raise OutputError("cannot_write", file=name, why=REASONS["EISDIR"]) from error
     if error.errno in _NO_RIGHT:
         key = "open_elsewhere" if open_in_office(path) else "no_permission"

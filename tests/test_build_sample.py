@@ -12,7 +12,7 @@ import openpyxl
 from lhh_excel.checking.finding import Severity
 from lhh_excel.checking.run import run_rules
 from lhh_excel.workbook.build import build_workbook, sample_tables
-from lhh_excel.workbook.lists import AFFILIATE, GROUPS, MEMBER, SECTIONS
+from lhh_excel.workbook.declarations import DEFAULT
 from lhh_excel.workbook.reading import open_book
 from lhh_excel.workbook.tables import TABLES
 from lhh_excel.workbook.values import normalise
@@ -32,7 +32,7 @@ def members_on(day: dt.date, kind: str) -> list[str]:
 
 def test_it_has_the_units_and_members_of_the_programme() -> None:
     end = PERIODS["2026-H1"]["end"]
-    assert (len(members_on(end, MEMBER)), len(members_on(end, AFFILIATE))) == (17, 3)
+    assert (len(members_on(end, "Hội thành viên")), len(members_on(end, "Đơn vị trực thuộc"))) == (17, 3)
     reported = [row for (period, _), row in FIGURES.items() if period == "2026-H1" and row["received"]]
     assert len(reported) == 18
     assert sum(row["hoi_vien_cuoi_ky"] for row in reported) == 6125
@@ -41,7 +41,7 @@ def test_it_has_the_units_and_members_of_the_programme() -> None:
 def test_it_has_sixty_tasks_in_every_group_and_every_state() -> None:
     tasks = SAMPLE["tasks"]
     assert len(tasks) == len({row["code"] for row in tasks}) == 60
-    assert {row["group"] for row in tasks} == set(GROUPS)
+    assert {row["group"] for row in tasks} == {each.name for each in DEFAULT.groups}
     assert Counter(row["state"] for row in tasks).keys() == {
         "Chưa bắt đầu",
         "Đang thực hiện",
@@ -67,7 +67,7 @@ def test_its_members_add_up_within_each_period_and_from_one_to_the_next() -> Non
 
 def test_two_units_are_missing_and_two_are_late() -> None:
     period = PERIODS["2026-H1"]
-    units = members_on(period["end"], MEMBER) + members_on(period["end"], AFFILIATE)
+    units = members_on(period["end"], "Hội thành viên") + members_on(period["end"], "Đơn vị trực thuộc")
     days = {unit: FIGURES.get(("2026-H1", unit), {}).get("received") for unit in units}
     assert [unit for unit, day in days.items() if day is None] == ["H09", "TT03"]
     assert [unit for unit, day in days.items() if day and day > period["unit_due"]] == ["H07", "TT01"]
@@ -75,7 +75,7 @@ def test_two_units_are_missing_and_two_are_late() -> None:
 
 def test_every_section_of_the_current_report_is_written() -> None:
     written = {row["section"] for row in SAMPLE["texts"] if row["period"] == "2026-H1"}
-    assert written == set(SECTIONS)
+    assert {each and each.name for each in map(DEFAULT.section, written)} == {each.name for each in DEFAULT.written}
 
 
 def test_each_task_under_way_in_a_closed_period_has_its_state_there_but_one() -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
+
+import pytest
 from books import book_of
 
-from lhh_excel.workbook.book import Problem
+from lhh_excel.checking.run import run_rules
+from lhh_excel.workbook.book import Book, Problem
 from lhh_excel.workbook.declarations import DEFAULT
 
 OWN = """
@@ -86,3 +91,44 @@ def test_a_sheet_of_the_declarations_that_is_gone_is_told_where_the_others_are_t
     faults = {fault.sheet for fault in book_of(OWN, complete=False).faults if fault.code == "sheet_missing"}
     assert "Kế hoạch" in faults
     assert not {fault.sheet for fault in book_of("", complete=False).faults} & {"Kế hoạch", "Chỉ tiêu", "Đề cương"}
+
+
+def large(indicators: int, units: int) -> str:
+    """An office with so many of its own figures, each resting on others, and so many units that all reported."""
+    names = [f"Số việc loại {n}" for n in range(indicators)]
+    rows = "\n".join(
+        f"| {name} | phát sinh | Công tác tổ chức | việc | {names[n - 1] if n else ''} | Việc {n}; Loại {n} |"
+        for n, name in enumerate(names)
+    )
+    declared = f"## tblChiTieu\n| Chỉ tiêu | Cách tính | Mục | Danh từ | Không lớn hơn | Tên khác |\n{rows}\n\n"
+    outline = OWN[OWN.index("## tblDeCuong") : OWN.index("## tblDonVi")]
+    members = "\n".join(f"| H{n:03} | Hội {n:03} | Hội cấp tỉnh | 01/01/2020 |" for n in range(units))
+    figures = "\n".join(f"| 2026-H1 | H{n:03} | 05/06/2026 |{' 3 |' * indicators}" for n in range(units))
+    return (
+        f"{declared}{outline}## tblDonVi\n| Mã đơn vị | Tên đơn vị | Loại | Ngày gia nhập |\n{members}\n\n"
+        f"## tblSoLieu\n| Mã kỳ | Mã đơn vị | Ngày nhận báo cáo | {' | '.join(names)} |\n{figures}\n"
+    )
+
+
+@pytest.mark.slow
+def test_sixty_indicators_of_five_hundred_units_are_checked_in_seconds() -> None:
+    book = book_of(large(60, 500))
+    assert len(book.declared.indicators) == 60 and book.declared.faults == ()
+    started = time.process_time()
+    found = run_rules(book)
+    assert time.process_time() - started < 5
+    assert not [finding for finding in found if finding.code in ("CT15", "KB09", "SL04")]
+
+
+def test_reading_the_declarations_costs_a_click_some_milliseconds() -> None:
+    data = book_of(large(60, 1))
+    best = min(_seconds(data) for _ in range(5))
+    assert best < 0.02, "10 ms on a quiet machine"
+
+
+def _seconds(book: Book) -> float:
+    """Of processor time, to declare the rows anew and to make the tables from them."""
+    fresh = replace(book)
+    started = time.process_time()
+    assert len(fresh.schemas["figures"].columns) > 60
+    return time.process_time() - started

@@ -22,8 +22,6 @@ sys.path.insert(0, str(ROOT / "tests" / "collection"))  # the helpers that fill 
 from returned import H09, answer, everything
 from reworded import MARKS
 
-from lhh_excel.workbook.lists import STRENGTHS
-
 #: Over a second of processor time each: left out of `make fast`.
 pytestmark = pytest.mark.slow
 
@@ -84,8 +82,8 @@ def cycle(folder: Path, reworded: Reworded, first: int) -> tuple[dict[str, Any],
             code, text = said.code, said.out or said.err
         told[name] = plain({"code": code, **json.loads(text or "{}")}, folder)
         if name == "forms":
-            answer(form, came, H09, texts={STRENGTHS: UNIT_TEXT})
-            answer(form, again, {**H09, "Tin bài": 7}, texts={STRENGTHS: UNIT_TEXT + " Mới."})
+            answer(form, came, H09, texts={"Ưu điểm": UNIT_TEXT})
+            answer(form, again, {**H09, "Tin bài": 7}, texts={"Ưu điểm": UNIT_TEXT + " Mới."})
     return told, plain(everything(book, but=("findings",)), folder)
 
 

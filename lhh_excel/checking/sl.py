@@ -253,7 +253,7 @@ def more_than_a_sum(book: Book) -> Iterator[Spot]:
     ERROR,
     title="Số liệu âm",
     message="{record}: “{column}” là {value}; số liệu không thể âm.",
-    fix="Gõ lại số không âm; số giảm ghi ở cột Giảm trong kỳ.",
+    fix="Gõ lại số không âm.",
     source=SHEET,
     repair=ASK,
     bad="Số liệu: Mã đơn vị = H01 | → Tin bài = -12",

@@ -29,10 +29,12 @@ from ..messages import fleet as words
 from ..workbook.book import Book, Unit
 from ..workbook.declarations import DEFAULT, Indicator
 from ..workbook.defaults import EARLIER_KEYS
-from ..workbook.lists import AFFILIATE, CANCELLED, DONE, MEMBER, NOT_STARTED, PAUSED, RUNNING
+from ..workbook.lists import CANCELLED, DONE, NOT_STARTED, PAUSED, RUNNING
 from ..workbook.master import FileMaster, open_master
 from .search import NOT_OURS, digest
 
+#: The kinds of units that the level above counts apart.
+_MEMBER, _AFFILIATE = (each.name for each in DEFAULT.kinds if each.reports)
 #: Task states under the keys of messages.fleet.COUNTS; None: nobody wrote it.
 STATES: dict[str, str | None] = {
     "done": DONE,
@@ -154,8 +156,8 @@ def _unit_counts(m: Material) -> dict[str, Count]:
 
     return {
         "expected": units("code", scope.expected),
-        "members": units("kind", [unit for unit in scope.expected if unit.kind == MEMBER]),
-        "affiliates": units("kind", [unit for unit in scope.expected if unit.kind == AFFILIATE]),
+        "members": units("kind", [unit for unit in scope.expected if unit.kind == _MEMBER]),
+        "affiliates": units("kind", [unit for unit in scope.expected if unit.kind == _AFFILIATE]),
         "received": received(reports.of(Status.ON_TIME, Status.LATE, Status.RECEIVED)),
         "on_time": received(reports.of(Status.ON_TIME)),
         "late": received(reports.of(Status.LATE)),

@@ -24,8 +24,7 @@ from ..law import Layout
 from ..messages import fleet as words
 from ..messages.figures import say
 from ..workbook.book import Book, Period
-from ..workbook.declarations import Indicator
-from ..workbook.lists import CAUSES, PLANS, PROPOSALS, STRENGTHS, WEAKNESSES
+from ..workbook.declarations import DEFAULT, Indicator
 from .union import Union, indicators_of
 
 # --- what the template may name; the frame's names are those of the report -------------------------------------------
@@ -293,7 +292,7 @@ _TASKS = {
     "qua_han": "overdue",
 }
 #: The sections that the level above writes, as its template names them in order.
-_TEXTS = (STRENGTHS, WEAKNESSES, CAUSES, PLANS, PROPOSALS)
+_TEXTS = tuple(each.name for each in DEFAULT.written if each.by_units)
 _UNITS = {"phai_nop": "expected", "da_nop": "received", "dung_han": "on_time", "muon": "late", "chua_nop": "missing"}
 
 

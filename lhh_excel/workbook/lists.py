@@ -7,8 +7,6 @@ from enum import Enum
 from ..law import BY_CODE
 from .schema import ValueList
 
-MEMBER, AFFILIATE = "Hội thành viên", "Đơn vị trực thuộc"
-
 NOT_STARTED, RUNNING, DONE, PAUSED, CANCELLED = (
     "Chưa bắt đầu",
     "Đang thực hiện",
@@ -20,22 +18,6 @@ NOT_STARTED, RUNNING, DONE, PAUSED, CANCELLED = (
 OPEN_STATES = frozenset({NOT_STARTED, RUNNING})
 
 PERIOD_OPEN, PERIOD_LOCKED = "Mở", "Khóa"
-
-GROUP_1 = "1. Tổ chức"
-GROUP_2 = "2. Chuyên môn, tư vấn, phản biện và giám định xã hội"
-GROUP_3 = "3. Văn phòng, ban chuyên môn, đơn vị trực thuộc"
-GROUP_4 = "4. Thi đua, giáo dục chính trị tư tưởng"
-GROUPS = (GROUP_1, GROUP_2, GROUP_3, GROUP_4)
-
-STRENGTHS, WEAKNESSES, CAUSES, PLANS, PROPOSALS = (
-    "Ưu điểm",
-    "Hạn chế",
-    "Nguyên nhân",
-    "Phương hướng",
-    "Kiến nghị",
-)
-GROUP_SECTIONS = ("Nhóm 1", "Nhóm 2", "Nhóm 3", "Nhóm 4")
-SECTIONS = (*GROUP_SECTIONS, STRENGTHS, WEAKNESSES, CAUSES, PLANS, PROPOSALS)
 
 TO, COPY, ARCHIVE = "Kính gửi", "Nơi nhận", "Lưu"
 YES, NO = "Có", "Không"

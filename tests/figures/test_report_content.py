@@ -16,7 +16,6 @@ from lhh_excel.figures.figure import Figure, Phrase
 from lhh_excel.figures.report import Report, build_report
 from lhh_excel.workbook.book import Book
 from lhh_excel.workbook.declarations import DEFAULT
-from lhh_excel.workbook.lists import SECTIONS
 
 TASKS = HEAD + "\n".join(
     [
@@ -28,6 +27,8 @@ TASKS = HEAD + "\n".join(
         task("NV-004", state="Chưa bắt đầu", progress="0"),
     ]
 )
+
+SECTIONS = [each.name for each in DEFAULT.written]
 
 
 def texts(*rows: str) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from ..lists import AFFILIATE, CANCELLED, DONE, GROUPS, MEMBER, NOT_STARTED, PAUSED, RUNNING
+from ..declarations import DEFAULT
+from ..lists import CANCELLED, DONE, NOT_STARTED, PAUSED, RUNNING
 from ..schema import Kind, Table
 from ..tables import FIGURES, JOURNAL, PERIODS, PROGRESS, RECIPIENTS, REGISTER, SIGNERS, TASKS, TEXTS, UNITS
 from ..values import Value, show
@@ -149,7 +150,7 @@ _JOURNAL = """
 
 # 17 hội thành viên and 3 đơn vị trực thuộc in 2026, and one that merged into another in 2025.
 _UNIT_KEYS = "code name short kind head head_position phone email decision founded term joined left successor note"
-_UNIT_KINDS = {"HTV": MEMBER, "TT": AFFILIATE}
+_UNIT_KINDS = {"HTV": "Hội thành viên", "TT": "Đơn vị trực thuộc"}
 
 _UNITS = """
 H01  | Hội thành viên 01 | HTV 01 | HTV | Nguyễn Văn C | Chủ tịch | 02923800001 | h01@example.vn | 01/QĐ-MẪU | 12/03/1997 | 2023-2028 | 20/05/1997 | | |
@@ -266,7 +267,7 @@ def _tasks() -> list[Record]:
         {
             **record,
             "programme": _PROGRAMME,
-            "group": GROUPS[int(record["group"]) - 1],
+            "group": DEFAULT.groups[int(record["group"]) - 1].name,
             "state": _TASK_STATES[record["state"]],
             "note": _TASK_NOTES.get(record["code"]),
         }

@@ -8,14 +8,15 @@ from dataclasses import replace
 from ..messages.figures import say
 from ..plain import record
 from ..text.roman import to_roman
+from ..workbook.book import Book
 from ..workbook.declarations import Level, Section, SectionKind, slug
-from ..workbook.lists import DONE, RUNNING
+from ..workbook.lists import DONE, NO, RUNNING
+from ..workbook.values import nfc
 from .context import ChiTieu, DemNhiemVu, MucBaoCao, Neu, Nhom
 from .material import Material
 from .sentences import Sentences
 from .task_views import listed, task_counts, told_in_text
 from .tasks import TaskState
-from .texts import Texts
 
 #: What a template calls the kinds (Loại mục); the list stands in docs/templates.md.
 KINDS: dict[SectionKind, str] = {
@@ -34,6 +35,47 @@ _SILENT = frozenset(
     KINDS[kind] for kind in (SectionKind.TITLE, SectionKind.LEAD, SectionKind.TEXT, SectionKind.TEXT_OVERDUE)
 )
 _NO_TASKS = DemNhiemVu(False, *[""] * 9)
+
+
+class Texts:
+    """What people wrote of a period (Nội dung), paragraphs by section.
+
+    `missing` names the sections that were asked for and are not written.
+    """
+
+    def __init__(self, book: Book, period_code: str) -> None:
+        self.missing: list[str] = []
+        found: dict[str, list[tuple[int, int, str]]] = {}
+        kept_back = book["texts"].clean.get("printed") or [None] * len(book["texts"])
+        for i, period, name, order, content in book["texts"].each("period", "section", "order", "content"):
+            section = book.declared.section(name) if period == period_code and name else None
+            if section is not None and content and kept_back[i] != NO:
+                found.setdefault(section.name, []).append((order if order is not None else 10**6, i, str(content)))
+        self._written = {
+            section: [line.strip() for _, _, text in sorted(rows) for line in nfc(text).splitlines() if line.strip()]
+            for section, rows in found.items()
+        }
+
+    def of(self, section: Section) -> list[str]:
+        """The section's paragraphs in order; its mark where there is none and there must be."""
+        written = self.written(section)
+        if written or not section.required:
+            return written
+        if called(section) not in self.missing:
+            self.missing.append(called(section))
+        return [self.mark(called(section))]
+
+    def written(self, section: Section) -> list[str]:
+        return self._written.get(section.name, [])
+
+    @staticmethod
+    def mark(section: str) -> str:
+        return say("missing_text", section=section)
+
+
+def called(section: Section) -> str:
+    """The section's name in the workbook's own drop-downs: in one without the sheet, its earlier name."""
+    return section.aliases[0] if section.index < 0 and section.aliases else section.name
 
 
 @record

@@ -22,11 +22,10 @@ from .figure import Figure
 from .indicator_views import annex_1, indicator_views, totals
 from .material import Material, material
 from .notes import notes
-from .outline import outline
+from .outline import Texts, outline
 from .sentences import Sentences
 from .task_views import annex_2, next_view, overdue_view, task_counts
 from .tasks import TaskState, period_tasks
-from .texts import Texts
 from .unit_views import annex_3, reporting_view, units_view
 from .wording import lower_first
 

@@ -17,8 +17,8 @@ from ..figures.context import ChuKy, CoQuan, DemNhiemVu, DongDonVi, PhuLuc1, Tol
 from ..figures.context_names import known_names, plain
 from ..figures.figure import Figure, Source
 from ..figures.ledger import Ledger
+from ..figures.outline import Texts
 from ..figures.provenance import LONGEST
-from ..figures.texts import Texts
 from ..figures.wording import date_words, lower_first, number, percent, phrase, running, share
 from ..law import Layout
 from ..messages import fleet as words

@@ -190,17 +190,20 @@ class _Column:
 
 
 def _tables(m: Material, annex: PhuLuc1, codes: list[str]) -> Iterator[Bang]:
-    """The tables that the office declared; one of many columns as several of like breadth."""
-    number_ = 0
-    for section, indicators in m.book.declared.annex_tables:
+    """The tables that the office declared; one of many columns as several of like breadth.
+
+    Where no indicator stands in any, all stand in one: the text names the annex, which is no blank page.
+    """
+    declared = m.book.declared
+    tables = [(section.title, indicators) for section, indicators in declared.annex_tables if indicators]
+    for number_, (title, indicators) in enumerate(tables or [(say("annex_all"), declared.indicators)], 1):
         columns = [column for each in indicators for column in _columns(m, annex, each, codes)]
-        number_ += 1 if columns else 0
         pieces = ceil(len(columns) / MOST_COLUMNS)
         for piece in range(pieces):
             chosen = columns[piece * len(columns) // pieces : (piece + 1) * len(columns) // pieces]
             yield Bang(
                 str(number_),
-                say("annex_table_on", title=section.title) if piece else section.title,
+                say("annex_table_on", title=title) if piece else title,
                 [column.head for column in chosen],
                 [
                     DongBang(row.tt, row.ten, row.tinh_trang, [column.cells[place] for column in chosen])

@@ -146,6 +146,7 @@ TEXTS: dict[str, str] = {
     "state_unknown": "chưa có số liệu về tình trạng",
     "state_overdue": "quá hạn",
     "group": "nhóm {number}",
+    "annex_all": "Các chỉ tiêu của đơn vị",
     "annex_table_on": "{title} (tiếp)",
     "all_groups": "mọi nhóm và chưa xếp nhóm",
     # how a figure was computed

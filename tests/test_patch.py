@@ -169,7 +169,7 @@ def test_replace_all_leaves_the_new_records_and_links_to_their_cells(book: Path)
 
     before, broken_before = book.read_bytes(), audit(book)
     found = [
-        {"severity": "LỖI", "code": "LG01", "sheet": "Nhiệm vụ", "cell": Link(f"I{r}", f"'Nhiệm vụ'!I{r}")}
+        {"severity": "LỖI", "code": "LG01", "sheet": "Nhiệm vụ", "cell": Link("Nhiệm vụ", f"I{r}")}
         for r in range(6, 16)
     ]
     patch = WorkbookPatch(book)
@@ -181,10 +181,35 @@ def test_replace_all_leaves_the_new_records_and_links_to_their_cells(book: Path)
         WORKBOOK,
     }
     assert audit(book) == broken_before
-    assert [row["Ô"] for row in openpyxl_rows(book, "tblKiemTra")] == [f"I{r}" for r in range(6, 16)]
+    assert [row["Ô"] for row in calamine_rows(book, "tblKiemTra")] == [f"I{r}" for r in range(6, 16)]
     sheet = load_workbook(book)["Kiểm tra"]
+    assert [sheet[f"D{r}"].value for r in (6, 15)] == [f"""=HYPERLINK("#'Nhiệm vụ'!I{r}","I{r}")""" for r in (6, 15)]
     links = {c.coordinate: c.hyperlink.location for row in sheet.iter_rows() for c in row if c.hyperlink}
-    assert links == {"P1": "'Trang chủ'!A1"} | {f"D{r}": f"'Nhiệm vụ'!I{r}" for r in range(6, 16)}
+    assert links == {"P1": "'Trang chủ'!A1"}, "those of the old findings are gone"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "formula"),
+    [
+        ("Số liệu", "E8", """=HYPERLINK("#'Số liệu'!E8","E8")"""),
+        ("Của 'tôi'", "E8", """=HYPERLINK("#'Của ''tôi'''!E8","E8")"""),
+        ('x")&cmd("y', "B6:C7", """=HYPERLINK("#'x"")&cmd(""y'!B6:C7","B6:C7")"""),
+        ("Số liệu", '","=1+1', None),
+        ("Số liệu", "", None),
+        ("x" * 250, "E8", None),
+    ],
+)
+def test_nothing_typed_gets_into_a_formula_but_the_sheets_name_as_a_text(
+    sheet: str, cell: str, formula: str | None, book: Path
+) -> None:
+    from openpyxl import load_workbook
+
+    assert Link(sheet, cell).formula == formula
+    patch = WorkbookPatch(book)
+    patch.replace_all("findings", [{"code": "A", "cell": Link(sheet, cell)}])
+    patch.save()
+    written = load_workbook(book)["Kiểm tra"]["D6"]
+    assert (written.value, written.data_type == "f") == (formula or cell or None, formula is not None)
 
 
 def test_a_written_row_is_as_high_as_its_texts_and_keeps_a_height_set_by_hand(book: Path) -> None:

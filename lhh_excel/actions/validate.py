@@ -58,13 +58,11 @@ def validate(options: ValidateOptions, screen: Screen | None = None) -> Outcome:
 
 def finding_record(finding: Finding) -> dict[str, object]:
     """One row of tblKiemTra by column key."""
-    sheet = finding.sheet.replace("'", "''")
-    cell = Link(finding.cell, f"'{sheet}'!{finding.cell}") if finding.cell else None
     return {
         "severity": finding.severity.label,
         "code": finding.code,
         "sheet": finding.sheet,
-        "cell": cell,
+        "cell": Link(finding.sheet, finding.cell) if finding.cell else None,
         "column": finding.column,
         "record": finding.record,
         "value": finding.value,

@@ -69,7 +69,7 @@ def press(name: str, work: Callable[[Click], Box], *, writes: bool = True) -> No
 def _work(screen: ExcelScreen, book: object, work: Callable[[Click], Box], writes: bool) -> Box:
     from ..excel.gateway import ExcelMaster
 
-    master = ExcelMaster(book)
+    master = ExcelMaster(book, screen.app)
     if writes:
         master.check_writable()
     with _one_at_a_time(master.path, writes):

@@ -97,7 +97,7 @@ def _put_in(click: Click, action: Callable[[UpgradeOptions, Screen], Outcome], q
         return Box(planned.lines)
     if not click.screen.ask(question.format(changes="\n".join(first_lines(planned.lines[:-1], 8)))):
         return given_up()
-    with click.master.closed():
+    with click.screen.kept(), click.master.closed():
         done = action(replace(options, dry_run=False), click.screen)
     return Box([done.lines[-1], *done.lines[:-1]])
 

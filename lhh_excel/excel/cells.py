@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from ..workbook.patch_cells import is_date, needed_format, plain_value
-from ..workbook.styles import Shows, shows_of
+from ..workbook.patch_cells import Link, is_date, needed_format, plain_value
+from ..workbook.styles import Shows
 from ..workbook.values import ErrorValue, Value, normalise, whole
 
 TEXT_FORMAT, PLAIN_FORMAT = "@", "General"
@@ -72,8 +72,11 @@ def _moment(value: dt.datetime) -> Value:
 
 
 def to_excel(value: object) -> object:
-    """What is assigned to a cell: None empties it, numbers are floats (COM's only number), dates as they are."""
-    plain = plain_value(value)
+    """What is assigned to a cell: None empties it, numbers are floats (COM's only number), dates as they are.
+
+    A Link is its formula, in which Excel takes the comma for what it is in any language.
+    """
+    plain = value.formula or value.text if isinstance(value, Link) else plain_value(value)
     if isinstance(plain, bool) or plain is None or is_date(plain):
         return plain
     if isinstance(plain, (int, float, Decimal)):
@@ -93,13 +96,15 @@ def same(wanted: object, found: object) -> bool:
     return bool(there == (_moment(meant) if type(meant) is dt.datetime else meant))
 
 
-def format_for(value: object, current: str) -> str | None:
+def format_for(value: object, shows: Shows) -> str | None:
     """The number format that a cell needs before it takes the value; None where the present one is right.
 
-    Excel parses a text unless the format is "@", keeps a number as text where it is, and shows a number as a date or
-    a hundredfold percent where the format says so.
+    Excel parses a text unless the format is "@", keeps a number or a formula as text where it is, and shows a number
+    as a date or a hundredfold percent where the format says so.
     """
-    plain, shows = plain_value(value), shows_of(current)
+    plain = plain_value(value)
+    if isinstance(value, Link) and value.formula is not None:
+        return PLAIN_FORMAT if shows is Shows.TEXT else None
     if isinstance(plain, str):
         return None if shows is Shows.TEXT or is_inert(plain) else TEXT_FORMAT
     wanted = needed_format(plain, shows)

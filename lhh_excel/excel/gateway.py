@@ -54,10 +54,10 @@ class ExcelMaster:
     Raises InputError for a workbook that was never saved ("never_saved") or stands on the web ("on_url").
     """
 
-    def __init__(self, book: Any) -> None:
-        self.book, self.app = book, book.app
+    def __init__(self, book: Any, app: Any = None) -> None:
+        self.book, self.app = book, book.app if app is None else app
         self.path = _path_of(book)
-        self._backed_up = False
+        self._backed_up = self._writable = False
         self._package: Package | None = None
 
     def package(self) -> Package:
@@ -122,8 +122,9 @@ class ExcelMaster:
 
     def check_writable(self) -> None:
         """Raises OutputError("read_only") where Excel holds the workbook for reading only."""
-        if com(self.book, "ReadOnly", False):
+        if not self._writable and com(self.book, "ReadOnly", False):
             raise OutputError("read_only", file=self.path.name)
+        self._writable = True
 
     def backup(self) -> Path:
         """Keeps the workbook as it is in Excel now as NAME.bak, once; returns where. Raises OutputError."""
@@ -160,11 +161,22 @@ class ExcelMaster:
     def save(self) -> None:
         """What was typed goes into the file. Raises OutputError("save_failed")."""
         try:
-            self.book.save()
+            self.put_in_file()
         except Exception as error:
             if is_busy(error):
                 raise
             raise OutputError("save_failed", file=self.path.name) from error
+
+    def put_in_file(self) -> None:
+        """Has Excel save the workbook, without boxes of its own. Raises what Excel does.
+
+        (`Book.save` of xlwings asks first where the workbook stands.)
+        """
+        if sys.platform == "darwin":
+            self.book.save()
+            return
+        with self.app.properties(display_alerts=False):
+            self.book.api.Save()
 
     @contextlib.contextmanager
     def undisturbed(self) -> Iterator[None]:
@@ -183,7 +195,9 @@ class ExcelMaster:
 def _path_of(book: Any) -> Path:
     """The workbook's file; a workbook synchronised from the web has one where xlwings finds it."""
     try:
-        name = book.fullname
+        name = com(book, "FullName", "://")
+        if "://" in name:
+            name = book.fullname
     except Exception as error:
         if is_busy(error):
             raise
@@ -191,6 +205,6 @@ def _path_of(book: Any) -> Path:
     if "://" in name:
         raise InputError("on_url", file=book.name)
     path = Path(name)
-    if not com(book, "Path", str(path.parent)) or path.parent == Path():
+    if path.parent == Path():
         raise InputError("never_saved", file=book.name)
     return path

@@ -1,13 +1,16 @@
 """Changes to an open workbook: planned (workbook/table_plan.py), then written in blocks after a backup, and saved.
 
-Two things of Excel decide how blocks are written (both met in practice): it parses a text unless the cell's format is
-"@", and an array assigned over rows that a filter hides puts its first value into every visible cell. So formats go
-first, blocks with hidden rows are written cell by cell, and every block is read back.
+Three things of Excel decide how blocks are written (met in practice): it parses a text unless the cell's format is
+"@"; an array assigned over rows that a filter hides puts its first value into every visible cell; a formula in a
+table's column fills the column. So formats go first, blocks with hidden rows are written cell by cell, Excel's filling
+of tables rests meanwhile, and every block is read back. Each question crosses from one process to another: what the
+copy tells is not asked, and a block takes three, however long it is.
 Source: docs/workbook-contract.md, "Inside Excel": Excel clears Undo after a macro, so the backup is the undo.
 """
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,19 +26,18 @@ from ..workbook.package import Sheet as SheetPart
 from ..workbook.patch_cells import Link, address, plain_value
 from ..workbook.reading import CELL_LIMIT
 from ..workbook.schema import Table
+from ..workbook.styles import shows_of
 from ..workbook.table_plan import Area, Kept, Record, TablePlan, place_of
 from ..workbook.tables import BY_KEY
 from ..workbook.values import Value
 from .cells import TEXT_FORMAT, format_for, same, to_excel
-from .places import Place, block, com, is_busy
+from .places import Place, block, com, is_busy, put
 
 if TYPE_CHECKING:
     from .gateway import ExcelMaster
 
 __all__ = ["ExcelPatch", "Link"]
 
-#: Excel opens no sheet with more links.
-MAX_LINKS = 65_530
 #: A longer text is assigned by itself: arrays of long texts are refused by some versions.
 LONG_TEXT = 8_000
 
@@ -49,7 +51,8 @@ class ExcelPatch:
     def __init__(self, master: ExcelMaster, schemas: Mapping[str, Table] = BY_KEY) -> None:
         self.master, self._schemas = master, schemas
         self._package = master.package()
-        self._cells = CellReader(self._package)
+        self._reader = CellReader(self._package)
+        self._sheets: dict[str, Sheet] = {}
         self._plans: dict[str, TablePlan] = {}
 
     def set(self, table: str, row: int, column: str, value: object) -> None:
@@ -77,18 +80,19 @@ class ExcelPatch:
         path = self.master.path
         if not self._plans:
             return path
-        places = {key: Place(p.part, self.master.book.sheets[p.part.sheet.name]) for key, p in self._plans.items()}
+        sheets = self.master.book.sheets  # (asked for once)
+        places = {key: self._place(plan, sheets) for key, plan in self._plans.items()}
         for place in places.values():
-            if com(place.sheet, "ProtectContents", False):
+            if place.copy.protected:
                 raise RefusedError("sheet_protected", sheet=place.part.sheet.name)
         with locked(path):
             self.master.backup()
             try:
                 self.master.changed()
-                with self.master.undisturbed():
+                with self.master.undisturbed(), _no_filling(self.master.app, self._plans.values()):
                     for key, plan in self._plans.items():
                         _carry_out(plan, places[key])
-                self.master.book.save()
+                self.master.put_in_file()
             except LhhError:
                 raise
             except Exception as error:
@@ -103,34 +107,41 @@ class ExcelPatch:
             schema, file = self._schemas[key], self.master.path.name
             part, others = place_of(self._package.tables, schema, file)
             # (Excel keeps a column's name the same as the header's text)
-            ground = _Ground(self._cells, part.sheet)
+            ground = _Ground(self, part.sheet)
             self._plans[key] = TablePlan(schema, part, part.headers, others, file, ground)
         return self._plans[key]
+
+    def sheet(self, place: SheetPart) -> Sheet:
+        """The sheet as the copy has it, before anything is written."""
+        if place.part not in self._sheets:
+            self._sheets[place.part] = self._reader.read(place.name, place.part, CELL_LIMIT)
+        return self._sheets[place.part]
+
+    def _place(self, plan: TablePlan, sheets: Any) -> Place:
+        part = plan.part
+        filtered = b"filterColumn" in self._package.read(part.part)
+        return Place(part, sheets[part.sheet.name], self.sheet(part.sheet), filtered)
 
 
 class _Ground:
     """The cells of a sheet as they are in Excel before anything is written (table_plan.Ground)."""
 
-    def __init__(self, reader: CellReader, place: SheetPart) -> None:
-        self._reader, self._place = reader, place
+    def __init__(self, patch: ExcelPatch, place: SheetPart) -> None:
+        self._patch, self._place = patch, place
 
     def filled(self, row: int) -> Collection[int]:
         return self._rows.get(row, ())
 
     def merged(self) -> Sequence[Area]:
-        return self._sheet.merged
+        return self._patch.sheet(self._place).merged
 
     def values(self) -> Mapping[tuple[int, int], Value]:
-        return self._sheet.cells
-
-    @cached_property
-    def _sheet(self) -> Sheet:
-        return self._reader.read(self._place.name, self._place.part, CELL_LIMIT)
+        return self._patch.sheet(self._place).cells
 
     @cached_property
     def _rows(self) -> dict[int, list[int]]:
         rows: dict[int, list[int]] = {}
-        for row, column in self._sheet.cells:
+        for row, column in self.values():
             rows.setdefault(row, []).append(column)
         return rows
 
@@ -145,14 +156,44 @@ def _carry_out(plan: TablePlan, place: Place) -> None:
         if plan.emptied:
             place.range(plan.emptied[0], plan.emptied[-1]).clear_contents()
     if plan.bottom != place.part.last_row:
-        place.table.resize(place.range(place.part.first_row, plan.bottom))
-    cells = {
-        row: {column: value.value if isinstance(value, Kept) else value for column, value in values.items()}
-        for row, values in plan.cells.items()
-    }
-    for patch in rectangles(cells):
+        _resize(place, plan.bottom)
+    for patch in rectangles(_cells(plan)):
         _write(place, patch)
-    _link(place, cells)
+
+
+def _cells(plan: TablePlan) -> dict[int, dict[int, object]]:
+    """What is written; a row that gets a whole record is written in one piece, blanks too."""
+    blank: dict[int, object] = dict.fromkeys(plan.columns.values())
+    cells: dict[int, dict[int, object]] = {}
+    for row, values in plan.cells.items():
+        cells[row] = dict(blank) if row in plan.placed else {}
+        cells[row] |= {column: value.value if isinstance(value, Kept) else value for column, value in values.items()}
+    return cells
+
+
+def _resize(place: Place, bottom: int) -> None:
+    area = place.range(place.part.first_row, bottom)
+    table = com(area, "ListObject", None)
+    if table is None:  # on a Mac
+        area.table.resize(area)
+    else:
+        table.Resize(area.api)
+
+
+@contextlib.contextmanager
+def _no_filling(app: Any, plans: Collection[TablePlan]) -> Iterator[None]:
+    """Where formulas are written, Excel does not fill the column of a table with the first of them."""
+    linked = any(isinstance(v, Link) for plan in plans for cells in plan.cells.values() for v in cells.values())
+    correcting = com(app, "AutoCorrect", None) if linked else None
+    if correcting is None or not correcting.AutoFillFormulasInLists:
+        yield
+        return
+    correcting.AutoFillFormulasInLists = False
+    try:
+        yield
+    finally:
+        with contextlib.suppress(Exception):  # what stopped the writing is to be told
+            correcting.AutoFillFormulasInLists = True
 
 
 @dataclass(frozen=True)
@@ -203,12 +244,12 @@ def _write(place: Place, patch: Patch) -> None:
     for c in range(len(patch.rows[0])):
         _format(place, patch.left + c, patch.top, [row[c] for row in patch.rows])
     area = place.range(patch.top, patch.bottom, patch.left, patch.right)
-    if _hidden(area):
+    if not place.copy.hidden.isdisjoint(range(patch.top, patch.bottom + 1)) and _hidden(area):
         for row, column, value in _each(patch):
             _write_cell(place, row, column, value)
     else:
         long = [cell for cell in _each(patch) if isinstance(cell[2], str) and len(cell[2]) > LONG_TEXT]
-        area.value = [[_short(to_excel(value)) for value in row] for row in patch.rows]
+        put(area, [[_short(to_excel(value)) for value in row] for row in patch.rows])
         for row, column, value in long:
             _write_cell(place, row, column, value)
     _check(place, patch, area)
@@ -225,7 +266,7 @@ def _short(value: object) -> object:
 
 
 def _write_cell(place: Place, row: int, column: int, value: object) -> None:
-    place.range(row, row, column, column).value = to_excel(value)
+    put(place.range(row, row, column, column), [[to_excel(value)]])
 
 
 def _hidden(area: Any) -> bool:
@@ -247,10 +288,11 @@ def _check(place: Place, patch: Patch, area: Any) -> None:
     for row, column, value in wrong:
         cell = place.range(row, row, column, column)
         plain = plain_value(value)
-        if isinstance(plain, str):
-            cell.number_format = TEXT_FORMAT
+        form = TEXT_FORMAT if isinstance(plain, str) else format_for(plain, shows_of(cell.number_format or ""))
+        if form is not None:
+            cell.number_format = form
         for attempt in (plain, f"'{plain}") if isinstance(plain, str) else (plain,):
-            cell.value = to_excel(attempt)
+            put(cell, [[to_excel(attempt)]])
             if same(value, block(cell)[0][0]):
                 break
         else:
@@ -261,55 +303,47 @@ def _check(place: Place, patch: Patch, area: Any) -> None:
 
 
 def _format(place: Place, column: int, top: int, values: list[object]) -> None:
-    """Gives the cells of a column the number format that their values need, and leaves it where it is right."""
-    if all(plain_value(value) is None for value in values):
-        return
-    area = place.range(top, top + len(values) - 1, column, column)
-    current = area.number_format
-    if current is None and len(values) > 1:  # more than one format: halve
-        middle = len(values) // 2
-        _format(place, column, top, values[:middle])
-        _format(place, column, top + middle, values[middle:])
-        return
-    needed = [format_for(value, current or "") for value in values]
-    wanted = {form for form in needed if form is not None}
-    if len(wanted) == 1 and all(
-        form is not None or plain_value(v) is None or isinstance(plain_value(v), str) == (wanted == {TEXT_FORMAT})
-        for form, v in zip(needed, values, strict=True)
-    ):
-        area.number_format = wanted.pop()
-        return
-    for row, form in enumerate(needed, top):
-        if form is not None:
-            place.range(row, row, column, column).number_format = form
+    """Gives the cells of a column the number format that their values need, and leaves it where it is right.
+
+    One question a stretch: the format that a cell needs is given to its neighbours too where it suits them.
+    """
+    needed = [format_for(value, place.copy.shows(row, column)) for row, value in enumerate(values, top)]
+    start, form = top, None
+    for row, (value, wanted) in enumerate(zip(values, needed, strict=True), top):
+        if wanted != form and not _suits(form, wanted, value):
+            _put_format(place, column, start, row - 1, form)
+            start, form = row, wanted
+    _put_format(place, column, start, top + len(values) - 1, form)
+
+
+def _suits(form: str | None, wanted: str | None, value: object) -> bool:
+    """Whether a cell may get the format of those above it: a blank any, a text that of texts."""
+    if form is None or wanted is not None:
+        return False
+    plain = plain_value(value)
+    return plain is None or (form == TEXT_FORMAT and isinstance(plain, str) and not isinstance(value, Link))
+
+
+def _put_format(place: Place, column: int, first: int, last: int, form: str | None) -> None:
+    if form is not None:
+        place.range(first, last, column, column).number_format = form
 
 
 # --- filters and links ---------------------------------------------------------------------------------------------
 
 
 def _clear_old(place: Place) -> None:
-    """The old records' filter would hide the new ones, their links lead astray."""
-    filtering = com(place.table, "AutoFilter", None)
-    if filtering is not None and filtering.FilterMode:
-        filtering.ShowAllData()
-    old = place.range(place.first, place.last)
-    if sys.platform != "darwin":
+    """The old records' filter would hide the new ones, the links of an older program lead astray."""
+    if place.filtered:
+        table = com(place.range(place.part.first_row, place.part.first_row), "ListObject", None)
+        filtering = getattr(table, "AutoFilter", None)
+        if filtering is not None and filtering.FilterMode:
+            filtering.ShowAllData()
+    first, last = place.part.first_column, place.part.last_column
+    linked = any(
+        left <= last and right >= first and top <= place.last and bottom >= place.first
+        for left, top, right, bottom in place.copy.linked
+    )
+    if linked and sys.platform != "darwin":
+        old = place.range(place.first, place.last)
         old.api.ClearHyperlinks()  # (Hyperlinks.Delete would take the cells' formats too)
-
-
-def _link(place: Place, written: Mapping[int, Mapping[int, object]]) -> None:
-    links = [
-        (row, column, value)
-        for row, cells in sorted(written.items())
-        for column, value in cells.items()
-        if isinstance(value, Link) and value.text
-    ]
-    if not links:
-        return
-    add = None if sys.platform == "darwin" else place.sheet.api.Hyperlinks.Add
-    for row, column, link in links[:MAX_LINKS]:
-        cell = place.range(row, row, column, column)
-        if add is None:
-            cell.add_hyperlink(f"#{link.location}", link.text, link.text)
-        else:
-            add(Anchor=cell.api, Address="", SubAddress=link.location)

@@ -6,11 +6,12 @@ Each question to Excel crosses from one process to another, so few are asked: a 
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
+from ..workbook.cells import Sheet
 from ..workbook.package import TablePart
 from ..workbook.patch_cells import area as address_of
 
@@ -20,10 +21,15 @@ Block = list[tuple[Any, ...]]
 
 @dataclass
 class Place:
-    """A table in the open workbook: where the copy says that it is, and its sheet in Excel."""
+    """A table in the open workbook: where the copy says that it is, its sheet in Excel, and the same sheet in the copy.
+
+    What the copy tells (formats, hidden rows, old links) Excel is not asked.
+    """
 
     part: TablePart
     sheet: Any
+    copy: Sheet
+    filtered: bool
 
     @property
     def first(self) -> int:
@@ -38,11 +44,6 @@ class Place:
     def range(self, top: int, bottom: int, left: int = 0, right: int = 0) -> Any:
         """Cells of the sheet; of the table's columns where no column is given."""
         return self.sheet.range(address_of(left or self.part.first_column, top, right or self.part.last_column, bottom))
-
-    @cached_property
-    def table(self) -> Any:
-        """Excel's table at that place."""
-        return self.range(self.part.first_row, self.part.first_row, 0, self.part.first_column).table
 
 
 def block(area: Any) -> Block:
@@ -64,6 +65,16 @@ def _rows(found: Any) -> Block:
             return [tuple(found)]
         return [tuple(row) for row in found]
     return [(found,)]
+
+
+def put(area: Any, rows: list[list[Any]]) -> None:
+    """Assigns the values of a range in one call, each as the engine of this system takes it (a date, a blank).
+
+    (`Range.value` of xlwings asks Excel who it is for every cell.)
+    """
+    engine = sys.modules[type(area.impl).__module__].engine
+    made = [[engine.prepare_xl_data_element(value, None) for value in row] for row in rows]
+    area.raw_value = made if len(made) > 1 or len(made[0]) > 1 else made[0][0]
 
 
 def com(thing: Any, name: str, otherwise: Any) -> Any:

@@ -100,19 +100,30 @@ class ExcelScreen:
 
     @contextlib.contextmanager
     def session(self) -> Iterator[None]:
-        """The screen stands still meanwhile; screen, calculation, events, selection, status bar are put back after."""
-        kept = {name: self._look(name) for name in ("enable_events", "calculation", "screen_updating")}
-        bar = self._look("status_bar")
-        selection = self._selection()
+        """The screen stands still meanwhile; screen and status bar are put back after, and what `kept` keeps."""
+        updating, bar = self._look("screen_updating"), self._look("status_bar")
         try:
             self.app.screen_updating = False
             yield
         finally:
+            self._put("screen_updating", True if updating is None else updating)
+            self._put("status_bar", bar if isinstance(bar, str) and bar.casefold() != "false" else False)
+
+    @contextlib.contextmanager
+    def kept(self) -> Iterator[None]:
+        """Selection, calculation and events are as before after the workbook was closed and opened.
+
+        (What only writes cells moves no selection, and puts the others back itself: gateway.py, `undisturbed`.)
+        """
+        kept = {name: self._look(name) for name in ("enable_events", "calculation")}
+        selection = self._selection()
+        try:
+            yield
+        finally:
             self._reselect(selection)
             for name, value in kept.items():
-                if value is not None and (name == "screen_updating" or self._look(name) != value):
+                if value is not None and self._look(name) != value:
                     self._put(name, value)
-            self._put("status_bar", bar if isinstance(bar, str) and bar.casefold() != "false" else False)
 
     def _look(self, name: str) -> Any:
         with contextlib.suppress(Exception):  # looking must not stop the work: what is unknown is not put back

@@ -26,18 +26,37 @@ _EPOCHS = {False: dt.datetime(1899, 12, 30), True: dt.datetime(1904, 1, 1)}
 _LAST_DAYS = {date1904: (dt.datetime.max - epoch).days for date1904, epoch in _EPOCHS.items()}
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _COUNTED = re.compile(r"\d{1,9}", re.ASCII)
+#: Elements beside the rows that say how a cell looks or what it belongs to.
+_AROUND = frozenset({"sheetProtection", "col", "mergeCell", "hyperlink"})
 _BLANKS = " \t\r\n"
 _column = lru_cache(maxsize=1024)(column_number)
 
 
 @dataclass
 class Sheet:
-    """`cells[row, column]`, both from 1, hold values; `merged` are areas (left, top, right, bottom)."""
+    """`cells[row, column]`, both from 1, hold values; `merged`, `linked` are areas (left, top, right, bottom).
+
+    `hidden` are rows. Formats are told by `shows`, of a cell that is not there as it would be.
+    """
 
     name: str
     cells: dict[tuple[int, int], Value] = field(default_factory=dict)
     percent: set[tuple[int, int]] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
+    linked: list[Area] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
+    protected: bool = False
+    _formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    _row_formats: dict[int, str] = field(default_factory=dict)
+    _column_formats: list[tuple[int, int, str]] = field(default_factory=list)
+    _styles: Styles | None = None
+
+    def shows(self, row: int, column: int) -> Shows:
+        """What the number format shows that a value gets in this cell."""
+        style = self._formats.get((row, column)) or self._row_formats.get(row)
+        if style is None:
+            style = next((s for first, last, s in self._column_formats if first <= column <= last), None)
+        return Shows.OTHER if self._styles is None else self._styles.of(style)
 
 
 class CellReader:
@@ -60,7 +79,7 @@ class CellReader:
         values = _Values(self._texts, self._styles, package.date1904)
 
         def walk(xml: bytes) -> Sheet:
-            return _Cells(Sheet(name), values, room, last_row, last_column).walk(xml)
+            return _Cells(Sheet(name, _styles=self._styles), values, room, last_row, last_column).walk(xml)
 
         try:
             return package.parsed(part, walk)
@@ -186,6 +205,8 @@ class _Cells(_Walk):
             else:
                 self._row, self._column = int(match[2]), _column(match[1])
             self._cell, self._written, self._formula = attributes, None, None
+            if "s" in attributes:
+                self._sheet._formats[self._row, self._column] = attributes["s"]
         elif depth == 5 and local in ("v", "f"):
             self.text = []
         elif depth == 5 and local == "is":
@@ -195,8 +216,28 @@ class _Cells(_Walk):
         elif local == "row" and depth == 3:
             number = attributes.get("r", "")
             self._row, self._column = int(number) if _COUNTED.fullmatch(number) else self._row + 1, 0
-        elif local == "mergeCell" and (area := parse_range(attributes.get("ref", ""))) is not None:
-            self._sheet.merged.append(area)
+            if len(attributes) > 1:
+                self._look_of_row(attributes)
+        elif depth <= 3 and local in _AROUND:
+            self._around(local, attributes)
+
+    def _look_of_row(self, attributes: dict[str, str]) -> None:
+        if attributes.get("hidden") in TRUE:
+            self._sheet.hidden.add(self._row)
+        if "s" in attributes and attributes.get("customFormat") in TRUE:
+            self._sheet._row_formats[self._row] = attributes["s"]
+
+    def _around(self, local: str, attributes: dict[str, str]) -> None:
+        """What stands about the rows."""
+        sheet, area = self._sheet, parse_range(attributes.get("ref", ""))
+        if local == "sheetProtection":
+            sheet.protected = attributes.get("sheet") in TRUE
+        elif local == "col" and "style" in attributes:
+            bounds = (attributes.get("min", ""), attributes.get("max", ""))
+            first, last = (int(text) if _COUNTED.fullmatch(text) else 0 for text in bounds)
+            sheet._column_formats.append((first, last, attributes["style"]))
+        elif area is not None:
+            (sheet.merged if local == "mergeCell" else sheet.linked).append(area)
 
     def closed(self, tag: str) -> None:
         local = self.path.pop()

@@ -234,6 +234,11 @@ def column_number(letters: str) -> int:
     return number
 
 
+def quoted(sheet: str) -> str:
+    """The sheet's name as a formula writes it."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
 def parse_range(text: str) -> tuple[int, int, int, int] | None:
     """ "B3:D9" -> (2, 3, 4, 9): first column, first row, last column, last row. None if it is no range."""
     match = _REF.fullmatch(text)

@@ -176,7 +176,7 @@ def _carry_out(plan: TablePlan, table: etree._Element, sheet: SheetXml, styles: 
     }
     if plan.replaced:
         _unfilter(plan, table, sheet)
-        sheet.links.drop(plan.left, plan.first, plan.right, plan.old_last)
+        sheet.drop_links(plan.left, plan.first, plan.right, plan.old_last)
     for row in plan.emptied:
         sheet.remove(row, plan.left, plan.right)
     looks = _Looks(plan, sheet, styles)

@@ -1,6 +1,6 @@
 """A value and the cell that takes it: what it is written as, which number format shows it, what no cell can hold.
 
-In a file a text is always an inline string, so that nothing typed becomes a formula.
+In a file a text is always an inline string, so that nothing typed becomes a formula; only a Link is one.
 Source: ECMA-376 Part 1, 18.3.1.4 (c), 18.3.1.53 (is), 22.9.2.19 (ST_Xstring: _xHHHH_).
 """
 
@@ -16,6 +16,7 @@ from html import escape
 
 from ..errors import RefusedError
 from .assemble import column_letter
+from .package import parse_range, quoted
 from .styles import Shows
 from .values import MAX_TEXT, ErrorValue, Formula, Value, show
 
@@ -25,12 +26,27 @@ _EPOCH_1900, _EPOCH_1904 = dt.datetime(1899, 12, 30), dt.datetime(1904, 1, 1)
 _LEAP_FAULT = dt.datetime(1900, 3, 1)  # Excel counts a 29/02/1900 that never was
 
 
+#: Excel takes no longer text inside a formula.
+_LONGEST_IN_FORMULA = 255
+
+
 @dataclass(frozen=True)
 class Link:
-    """A text that leads to a place in the same workbook, e.g. Link("G12", "'Nhiệm vụ'!G12")."""
+    """The address of a cell of the same workbook, which leads there: Link("Nhiệm vụ", "G12") shows G12."""
 
+    sheet: str
     text: str
-    location: str
+
+    @property
+    def formula(self) -> str | None:
+        """What a cell computes to show the text and lead to the place; None where the text is no address.
+
+        So nothing that was typed gets into a formula but the sheet's name, as a text inside a text.
+        """
+        place = f"#{quoted(self.sheet)}!{self.text}".replace('"', '""')
+        if parse_range(self.text) is None or len(place) > _LONGEST_IN_FORMULA:
+            return None
+        return f'=HYPERLINK("{place}","{self.text}")'
 
 
 def plain_value(value: object) -> Value:
@@ -78,6 +94,8 @@ def cell_xml(ref: str, style: str | None, value: object, *, date1904: bool = Fal
     plain = plain_value(value)
     if plain is None:
         return head + "/>"
+    if isinstance(value, Link) and (formula := value.formula) is not None:
+        return f'{head} t="str"><f>{text_xml(formula[1:])}</f><v>{text_xml(value.text)}</v></c>'
     if isinstance(plain, str):
         refuse_long(plain, ref)
         return f'{head} t="inlineStr"><is><t xml:space="preserve">{text_xml(plain)}</t></is></c>'

@@ -15,42 +15,14 @@ from lxml import etree
 
 from ..errors import RefusedError
 from .package import Package, column_number, parse_range
-from .patch_cells import Link, address, area, cell_xml
-from .patch_parts import insert_before, parse, serialise, sliced
+from .patch_cells import address, area, cell_xml
+from .patch_parts import parse, serialise, sliced
 from .patch_rows import Rows
 
 _DIMENSION = re.compile(
     rb"""(<(?:[\w.-]+:)?dimension(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*?\s+ref\s*=\s*)(?:"[^"]*"|'[^']*')"""
 )
 _MANY_CELLS = frozenset({"shared", "array", "dataTable"})
-#: Children of <worksheet> that stand after <hyperlinks>. (Controls may be wrapped in mc:AlternateContent.)
-_AFTER_LINKS = frozenset(
-    {
-        "printOptions",
-        "pageMargins",
-        "pageSetup",
-        "headerFooter",
-        "rowBreaks",
-        "colBreaks",
-        "customProperties",
-        "cellWatches",
-        "ignoredErrors",
-        "smartTags",
-        "drawing",
-        "legacyDrawing",
-        "legacyDrawingHF",
-        "drawingHF",
-        "picture",
-        "oleObjects",
-        "controls",
-        "webPublishItems",
-        "tableParts",
-        "extLst",
-        "AlternateContent",
-    }
-)
-#: Excel opens no sheet with more.
-MAX_LINKS = 65_530
 
 
 @lru_cache(maxsize=1024)
@@ -80,7 +52,6 @@ class SheetXml:
         self._data = data
         self.rows = Rows(slices, data, package.file)
         self.removed_formulas: set[str] = set()
-        self.links = Links(self.root, self.ns)
         self.around_changed = False
         self._used, self._widened = self._dimension(), False
         self._styles: tuple[int, dict[int, str]] = (0, {})  # of the row written last
@@ -146,9 +117,6 @@ class SheetXml:
             self.rows.make(row, f'<row r="{row}"{tall}>{"".join(xml)}</row>'.encode())
             self._widen(row, min(values), max(values))
             self._styles = row, {column: style or "0" for column, (style, _value) in values.items()}
-        for column, (_style, value) in values.items():
-            if isinstance(value, Link):
-                self.links.put(address(column, row), value)
 
     def put(self, row: int, column: int, cell: etree._Element) -> None:
         """Puts a copy of another cell here."""
@@ -170,6 +138,17 @@ class SheetXml:
         bare = len(element) == 0 and all(etree.QName(name).localname in plain for name in element.attrib)
         if bare and self.rows.all_numbered:  # a row without number counts from the one before
             self.rows.drop(row)
+
+    def drop_links(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Removes the links that stand wholly inside the area; an empty list of links Excel would not open."""
+        for links in self.root.findall(f"{{{self.ns}}}hyperlinks"):
+            for link in links.findall(f"{{{self.ns}}}hyperlink"):
+                at = parse_range(link.get("ref", ""))
+                if at and left <= at[0] and at[2] <= right and top <= at[1] and at[3] <= bottom:
+                    links.remove(link)
+                    self.around_changed = True
+            if self.around_changed and len(links) == 0:
+                self.root.remove(links)
 
     def show_row(self, row: int) -> None:
         """Undoes the hiding by a filter."""
@@ -248,10 +227,9 @@ class SheetXml:
     def _around(self) -> tuple[bytes, bytes]:
         """What stands before and after the rows: as it was read, where only the used range is another."""
         used = area(*self._used).encode() if self._used and self._widened else b""
-        same = not self.links.changed and not self.around_changed
-        if same and not used:
+        if not self.around_changed and not used:
             return self._head, self._tail
-        if same and b"<!" not in self._head:
+        if not self.around_changed and b"<!" not in self._head:
             head, found = _DIMENSION.subn(rb'\g<1>"%b"' % used, self._head, count=1)
             if found:
                 return head, self._tail
@@ -261,7 +239,6 @@ class SheetXml:
         dimension = self.root.find(f"{{{self.ns}}}dimension")
         if used and dimension is not None:
             dimension.set("ref", used.decode())
-        self.links.close()
         self._data.text = mark = uuid4().hex
         head, _mark, tail = serialise(self.root).partition(mark.encode())
         return head, tail
@@ -281,59 +258,3 @@ def _has_value(cell: etree._Element) -> bool:
         if name == "f" or any(text.text or len(text) for text in texts):
             return True
     return False
-
-
-class Links:
-    """The links of a sheet that lead to a place in the same workbook, by the cell that leads away.
-
-    `root` is the sheet; `changed` once a link was put or taken out.
-    """
-
-    def __init__(self, root: etree._Element, namespace: str) -> None:
-        self.root, self.changed = root, False
-        self._parent, self._one = f"{{{namespace}}}hyperlinks", f"{{{namespace}}}hyperlink"
-        self._found: dict[str, etree._Element] | None = None
-
-    def put(self, ref: str, link: Link) -> None:
-        """Makes the cell lead to the place (past Excel's limit of links its text alone stands)."""
-        links = self._all()
-        element = links.get(ref)
-        if element is None:
-            if len(links) >= MAX_LINKS:
-                return
-            element = etree.SubElement(self._place(), self._one)
-            links[ref] = element
-        element.attrib.clear()
-        element.attrib.update({"ref": ref, "location": link.location})
-        self.changed = True
-
-    def drop(self, left: int, top: int, right: int, bottom: int) -> None:
-        """Removes the links that stand wholly inside the area."""
-        links = self._all()
-        for ref, element in list(links.items()):
-            place = parse_range(ref)
-            if place and left <= place[0] and place[2] <= right and top <= place[1] and place[3] <= bottom:
-                parent = element.getparent()
-                assert parent is not None
-                parent.remove(element)
-                del links[ref]
-                self.changed = True
-
-    def close(self) -> None:
-        """Leaves no empty list of links, which Excel would not open."""
-        parent = self.root.find(self._parent)
-        if parent is not None and len(parent) == 0:
-            self.root.remove(parent)
-
-    def _all(self) -> dict[str, etree._Element]:
-        if self._found is None:
-            found = self.root.iterfind(f"{self._parent}/{self._one}")
-            self._found = {element.get("ref", ""): element for element in found}
-        return self._found
-
-    def _place(self) -> etree._Element:
-        parent = self.root.find(self._parent)
-        if parent is None:
-            parent = self.root.makeelement(self._parent)
-            insert_before(self.root, parent, _AFTER_LINKS)
-        return parent

@@ -155,7 +155,7 @@ class TablePlan:
                 continue
             if row <= end:
                 self.cells[row].update(dict.fromkeys(kept))
-            old = {key: values.get((row, self.columns.get(key, 0))) for key in self.schema.id_columns}
+            old = {key: _shown(values.get((row, self.columns.get(key, 0)))) for key in self.schema.id_columns}
             new_row = row_of.get(self._identity(old))
             if new_row is not None:  # of two rows that name one record the first one's note counts
                 moved[new_row] = kept | moved.get(new_row, {})
@@ -185,6 +185,11 @@ class TablePlan:
     def _no_room(self, column: int, row: int) -> None:
         sheet = self.part.sheet.name
         raise RefusedError("no_room_below", sheet=sheet, table=self.schema.name, cell=address(column, row))
+
+
+def _shown(value: Value) -> Value:
+    """A cell that leads to another one shows where it leads."""
+    return value.cached if isinstance(value, Formula) else value
 
 
 def _columns(schema: Table, headers: Sequence[str], left: int) -> dict[str, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from .assemble import column_letter
-from .package import Package, column_number
+from .package import Package, column_number, quoted
 from .values import fold
 
 _CELL = re.compile(r"(?P<a>\$?)(?P<column>[A-Z]{1,3})(?P<b>\$?)(?P<row>\d+)")
@@ -31,8 +31,7 @@ class Formulas:
             name = match["sheet"].replace("''", "'")
             if name not in self.sheets:
                 return match[0]
-            called = self.sheets[name].replace("'", "''")
-            return f"'{called}'!" + self._moved_cells(name, match["cells"])
+            return f"{quoted(self.sheets[name])}!" + self._moved_cells(name, match["cells"])
 
         formula = _REFERENCE.sub(reference, formula)
         for name, called in self.sheets.items():

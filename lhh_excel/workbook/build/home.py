@@ -8,6 +8,7 @@ from typing import Any
 
 from ...messages import workbook as texts
 from ...messages.commands import COMMANDS
+from ..package import quoted
 from ..tables import HOME_SHEET, LISTS_SHEET, TABLES
 from ..values import Value
 from .dashboard import (
@@ -28,7 +29,6 @@ from .dashboard import (
     setting_value,
 )
 from .formats import AMBER, FONT, GREEN, NAVY, RED, Formats
-from .layout import quoted
 
 #: Rows (from 1) that the buttons take in column B, one a row.
 FIRST_BUTTON_ROW = 6

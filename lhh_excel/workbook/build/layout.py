@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .. import assemble
 from ..lists import LISTS, SectionKind
+from ..package import quoted
 from ..schema import Table, text_height
 from ..tables import (
     BY_KEY,
@@ -44,11 +45,6 @@ WORKBOOK_CODE_NAME = "ThisWorkbook"
 def letter(index: int) -> str:
     """The letters of a column counted from 0: 0 -> A, 26 -> AA."""
     return assemble.column_letter(index + 1)
-
-
-def quoted(sheet: str) -> str:
-    """The sheet's name as a formula writes it."""
-    return "'" + sheet.replace("'", "''") + "'"
 
 
 def column_letter(table: Table, key: str) -> str:

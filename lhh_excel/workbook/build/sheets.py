@@ -14,6 +14,7 @@ from typing import Any
 from ...messages import workbook as texts
 from ...messages.commands import MACRO_TEXTS
 from ..lists import LISTS
+from ..package import quoted
 from ..patch_cells import escaped
 from ..schema import Column, Kind, Setting, Table, ValueList
 from ..tables import FINDINGS, HOME_SHEET, LISTS_SHEET
@@ -32,7 +33,6 @@ from .layout import (
     frozen_columns,
     header_height,
     letter,
-    quoted,
 )
 
 TABLE_STYLE = "Table Style Light 9"

@@ -16,7 +16,10 @@ from collection.returned import H09, answer, send
 from fake_com.base import failed
 from fake_com.stubs import ANSWERS, BOXES, MB_ICONINFORMATION, MB_ICONWARNING
 from openpyxl.worksheet.filters import FilterColumn, Filters
+from xlwings import _xlwindows
 
+sys.path.insert(0, str(Path(__file__).parents[3]))
+from bench.click import QUESTIONS, Border
 from lhh_excel import buttons
 from lhh_excel.checking.repair import plan_repairs
 from lhh_excel.excel import gateway, screen
@@ -122,17 +125,30 @@ def test_the_check_fills_its_sheet_and_leaves_the_clerk_where_she_was(desk: Desk
     assert str(desk.path.with_name("So.xlsm.bak")) in lines[-1] and desk.path.with_name("So.xlsm.bak").exists()
     findings = closed_master(desk.path).read(as_of=AS_OF)["findings"]
     assert len(findings) > 5
-    linked = [
-        cell.hyperlink.location
-        for row in desk.sheet("findings").iter_rows(min_row=6, max_col=4)
-        for cell in row
-        if cell.hyperlink
-    ]
-    assert len(linked) == sum(1 for value in findings.raw["cell"] if value)
+    leading = [value for value in findings.raw["cell"] if value]
+    assert leading and all(value.text.endswith(f'!{value.cached}","{value.cached}")') for value in leading)
     assert "Kiểm tra dữ liệu" in closed_master(desk.path).read(as_of=AS_OF)["journal"].raw["action"]
     assert any("Kiểm tra dữ liệu (2/3)" in bar for bar in desk.bars())
     assert opened == []
     desk.as_before()
+
+
+@pytest.mark.parametrize(("button", "more"), [("kiem_tra", 0), ("kiem_tra", 40), ("tao_bao_cao", 0)])
+def test_a_click_asks_excel_few_questions_however_much_is_found(
+    button: str, more: int, desk: Desk, opened: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each crosses from one process to another."""
+    for row in range(6, 6 + more):
+        desk.put("texts", "unit", row, f"H{row}")
+    for name in ("__getattr__", "__setattr__", "__call__"):  # as they were, when the test is over
+        monkeypatch.setattr(_xlwindows.COMRetryObjectWrapper, name, getattr(_xlwindows.COMRetryObjectWrapper, name))
+    monkeypatch.setattr(_xlwindows.COMRetryMethodWrapper, "__call__", _xlwindows.COMRetryMethodWrapper.__call__)
+    border = Border(_xlwindows)
+    getattr(buttons, button)()
+    assert 0 < border.questions <= QUESTIONS[button]
+    assert not last_box()[0][0].startswith("Có lỗi")
+    if more:
+        assert len(closed_master(desk.path).read(as_of=AS_OF)["findings"]) > 60
 
 
 def test_errors_come_first_in_the_box(desk: Desk) -> None:

@@ -112,7 +112,7 @@ def changes(seed: int) -> list[Change]:
         return dice.choice([0, 0.5, 100, 1234567, None])
 
     def link(row: int) -> Link:
-        return Link(f"B{dice.randint(6, 9)}", f"'Đơn vị'!B{row}")
+        return Link(dice.choice(["Đơn vị", "Sổ 'cũ' \"2025\""]), dice.choice([f"B{row + 1}", "không phải ô"]))
 
     kinds: dict[str, dict[str, Callable[[int], object]]] = {
         "register": {"symbol": text, "date": day, "subject": text, "copies": number, "note": text},

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import html
+import re
 import shutil
 import warnings
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +16,13 @@ from openpyxl.utils import range_boundaries
 from .base import CALL_REJECTED, ComObject, Counter, Items, Plain, failed
 from .sheet import Range, Worksheet
 from .stubs import ComError
+from .values import leading
 
 AUTOMATIC, MANUAL = -4105, -4135
 FOLDER_PICKER = 4
+_FORMULA_CELL = re.compile(
+    r"<c(?P<attributes>(?: [rs]=\"[^\"]*\")*)><f>(?P<formula>HYPERLINK[^<]*)</f><v(?: ?/>|></v>)</c>"
+)
 #: How a file begins that needs a password to be opened.
 _ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le")
 
@@ -26,6 +33,10 @@ class Application(ComObject):
     Calculation, ScreenUpdating, EnableEvents = Plain(AUTOMATIC), Plain(True), Plain(True)
     StatusBar, DisplayAlerts = Plain(False), Plain(True)
     Hwnd, Version = 4711, "16.0"
+
+    @property
+    def AutoCorrect(self) -> AutoCorrect:
+        return self._correcting
 
     def __init__(self) -> None:
         self._busy = 0
@@ -40,6 +51,7 @@ class Application(ComObject):
         self._asked: list[tuple[Any, ...]] = []
         self._fail: dict[str, Exception] = {}
         self._app = self
+        self._correcting = AutoCorrect(self)
 
     def _called(self, kind: str, name: str) -> None:
         self._calls[f"{kind}.{name}"] += 1
@@ -76,6 +88,15 @@ class Application(ComObject):
 
     def Calculate(self) -> None:
         self._settings.append(("Calculate", True))
+
+
+class AutoCorrect(ComObject):
+    """A formula that is put into a column of a table fills the column's blank cells."""
+
+    AutoFillFormulasInLists = Plain(True)
+
+    def __init__(self, app: Application) -> None:
+        self._app = app
 
 
 class Workbooks(Items):
@@ -192,3 +213,22 @@ class Workbook(ComObject):
                     for number, column in enumerate(table.tableColumns if table.headerRowCount else ()):
                         column.name = str(sheet.cell(top, left + number).value)  # as Excel keeps them
             self._typed.save(path)
+        _with_shown_texts(path)
+
+
+def _with_shown_texts(path: Path) -> None:
+    """Excel keeps beside a formula what it shows; openpyxl, nothing. Done for what Excel computes at once: links."""
+
+    def shown(match: re.Match[str]) -> str:
+        text = leading("=" + html.unescape(match["formula"]))
+        if text is None:
+            return match[0]
+        return f'<c{match["attributes"]} t="str"><f>{match["formula"]}</f><v>{html.escape(text)}</v></c>'
+
+    with zipfile.ZipFile(path) as package:
+        parts = {info: package.read(info) for info in package.infolist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for info, data in parts.items():
+            if b"HYPERLINK(" in data and info.filename.startswith("xl/worksheets/"):
+                data = _FORMULA_CELL.sub(shown, data.decode()).encode()
+            package.writestr(info, data)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from openpyxl.utils import get_column_letter, range_boundaries
-from openpyxl.worksheet.hyperlink import Hyperlink
 
 from .base import ComObject, Items, failed, unwrap
 from .values import from_cell, plain_number, put
@@ -34,10 +33,6 @@ class Worksheet(ComObject):
     @property
     def ProtectContents(self) -> bool:
         return bool(self._typed.protection.sheet)
-
-    @property
-    def Hyperlinks(self) -> Hyperlinks:
-        return Hyperlinks(self)
 
     def Cells(self, row: int, column: int) -> Range:
         return Range(self, (column, row, column, row))
@@ -167,6 +162,18 @@ class Range(ComObject):
             if isinstance(value, str) and len(value) > 8203 and self.Count > 1:
                 raise failed("a text too long for an array")
             put(self._sheet._new_cell(column, row), value)
+        self._fill()
+
+    def _fill(self) -> None:
+        """A formula in a column of a table goes into the column's blank cells, where Excel is set to do so."""
+        if not self._app._correcting.AutoFillFormulasInLists:
+            return
+        for column, row in self._each():
+            cell, table = self._sheet._cell(column, row), Range(self._sheet, (column, row, column, row)).ListObject
+            if table is not None and cell is not None and cell.data_type == "f":
+                for other in range(table.Range._box[1] + 1, table.Range._box[3] + 1):
+                    if self._sheet._new_cell(column, other).value is None:
+                        put(self._sheet._new_cell(column, other), cell.value)
 
     @property
     def Value2(self) -> Any:
@@ -225,18 +232,6 @@ class EntireRow(ComObject):
     def Hidden(self) -> bool | None:
         found = {self._area._sheet._hidden(row) for row in self._area._rows()}
         return found.pop() if len(found) == 1 else None
-
-
-class Hyperlinks(ComObject):
-    def __init__(self, sheet: Worksheet) -> None:
-        self._app, self._sheet = sheet._app, sheet
-
-    def Add(self, Anchor: Any, Address: str, SubAddress: str = "") -> None:
-        area = unwrap(Anchor)
-        area._touch()
-        cell = self._sheet._new_cell(*area._box[:2])
-        assert Address == "" and cell.value is not None
-        cell._hyperlink = Hyperlink(ref=cell.coordinate, location=SubAddress)
 
 
 class ListObject(ComObject):

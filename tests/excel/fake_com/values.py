@@ -34,6 +34,8 @@ ERRORS = {
 }
 _DATE = re.compile(r"(\d{1,2})[/-](\d{1,2})(?:[/-](\d{2,4}))?")
 _NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?(?:[eE][+-]?\d+)?")
+#: =HYPERLINK("#place","text"): what Excel computes at once.
+LINK = re.compile(r'=HYPERLINK\("#((?:[^"]|"")+)","((?:[^"]|"")*)"\)')
 _EPOCH = dt.datetime(1899, 12, 30)
 
 
@@ -42,6 +44,8 @@ def from_cell(cell: Any, computed: Any) -> Any:
     if cell is None:
         return None
     value, kind = cell.value, cell.data_type
+    if kind == "f" and (led := leading(value)):
+        value, kind = led, "s"
     if kind == "f":
         if computed is None or computed.coordinate != cell.coordinate:
             return None
@@ -55,6 +59,12 @@ def from_cell(cell: Any, computed: Any) -> Any:
     if isinstance(value, (dt.date, dt.time, dt.timedelta)):
         return _time(value)
     return re.sub("_x([0-9A-Fa-f]{4})_", lambda escaped: chr(int(escaped[1], 16)), str(value))
+
+
+def leading(formula: Any) -> str | None:
+    """What a cell shows that leads to another one; None for any other formula."""
+    match = LINK.fullmatch(str(formula))
+    return match[2].replace('""', '"') if match else None
 
 
 def plain_number(cell: Any, computed: Any) -> Any:

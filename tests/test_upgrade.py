@@ -325,6 +325,11 @@ def test_libreoffice_computes_the_same_and_loses_nothing(book: Path, tmp_path: P
     assert lhh("upgrade", book).code == 0
     after = shown(book, "sau")
     assert after["Trang chủ"] == before["Trang chủ"]
+    for name in before.keys() - {"Nhật ký"}:
+        for row, now in zip(before[name], after[name], strict=False):
+            assert [value for value, old in zip(now, row, strict=False) if old is not None] == [
+                v for v in row if v is not None
+            ]
     assert list(after)[-len(DECLARING) :] == [each.sheet for each in DECLARING]
     assert after["Đề cương"][5][:4] == ["Tình hình", "Phần", "Đặc điểm tình hình", "Tiêu đề"]
 

@@ -22,6 +22,7 @@ OPTIONAL = st.sampled_from(
     [
         *(f"[, {{{name}}} việc]" for name in NAMES),
         *(f"[; {{so sánh {name}}}]" for name in NAMES),
+        *(f"[ từ {{{name}}} việc, {{so kỳ trước}}]" for name in NAMES),
         *(
             "[ ({phạm vi})]",
             "[, {so sánh}]",

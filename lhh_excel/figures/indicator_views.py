@@ -15,7 +15,7 @@ from .material import Change, Material, change_phrase
 from .plans import plan_cells, plan_words
 from .reporting import Status, left_owing
 from .unit_views import missing_words, received_told, reported
-from .wording import collation_key, exact, lower_first, number, phrase, running
+from .wording import collation_key, exact, lower_first, number, phrase, running, told
 
 #: Columns of figures that a table of Phụ lục I holds so that heads and numbers stand well on the page.
 MOST_COLUMNS = 10
@@ -64,7 +64,7 @@ def _total_figure(m: Material, found: Total, place: Literal["so_lieu", "phu_luc_
         f"{place}.{indicator.key}.tong",
         say("label_total", header=indicator.name, period=m.name),
         found.value,
-        running(found.value) if in_text else number(found.value),
+        told(found.value, money=indicator.money) if in_text else number(found.value),
         say("how_sum", header=indicator.name, count=len(rows), periods=", ".join(m.scope.codes)),
         m.ledger.sources("figures", indicator.key, rows),
     )
@@ -144,6 +144,7 @@ def _change(m: Material, total_: Total, name: Literal["ky_truoc", "cung_ky"]) ->
             indicator.noun,
             how,
             sources,
+            indicator.money,
         ),
     )
     label, count = say("label_change_units", **labels), len(found.units)

@@ -14,7 +14,7 @@ from .ledger import Ledger
 from .reporting import Reporting, neighbours, reporting
 from .scope import Scope, period_of, scope_of
 from .tasks import TaskState, next_period, task_states
-from .wording import lower_first, number, percent, phrase, running, to_sixth
+from .wording import lower_first, number, percent, phrase, to_sixth, told
 
 
 @record
@@ -77,6 +77,7 @@ class Change:
     noun: str
     how: str
     sources: tuple[Source, ...]
+    money: bool = False
 
 
 def change_phrase(ledger: Ledger, change: Change) -> Phrase | str:
@@ -85,7 +86,8 @@ def change_phrase(ledger: Ledger, change: Change) -> Phrase | str:
     if not difference:
         return say("same")
     size = abs(difference)
-    amount = ledger.figure(f"{change.id}.chenh", change.label, difference, running(size), change.how, change.sources)
+    text = told(size, money=change.money)
+    amount = ledger.figure(f"{change.id}.chenh", change.label, difference, text, change.how, change.sources)
     word = "more" if difference > 0 else "less"
     if not change.before:
         return phrase(say(word), amount=amount, noun=change.noun)

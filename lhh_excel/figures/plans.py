@@ -12,7 +12,7 @@ from .context import Told, Words
 from .figure import Figure, Source
 from .material import Material
 from .scope import scope_of
-from .wording import exact, number, percent, phrase, running, to_sixth
+from .wording import exact, number, percent, phrase, to_sixth, told
 
 
 @record
@@ -88,7 +88,7 @@ def plan_words(m: Material, found: Total) -> Words:
         f"{id_}.luy_ke",
         say("label_plan_so_far", header=header, period=m.name),
         reached.value,
-        running(reached.value),
+        told(reached.value, money=indicator.money),
         say("how_so_far", header=header, periods=", ".join(reached.codes)),
         reached.sources,
     )

@@ -54,6 +54,11 @@ def running(value: Number) -> str:
     return number(amount)
 
 
+def told(value: Number, *, money: bool) -> str:
+    """An amount in running text: a sum of money is no count."""
+    return number(value) if money else running(value)
+
+
 def one_decimal(value: Number) -> Decimal:
     """Rounded half up to one decimal: 92.45 -> 92.5."""
     return _to(exact(value), Decimal("0.1"))

@@ -151,6 +151,15 @@ def test_sentences_stand_in_their_section_and_what_one_tells_is_not_told_again()
     }
 
 
+def test_a_sum_of_money_is_no_count() -> None:
+    little = (
+        FIGURES.replace("| 12,5 | 110 |", "| 5 | 110 |")
+        .replace("| 20 | 210 |", "| 3 | 210 |")
+        .replace("| 20 | 200 |", "| 1 | 200 |")
+    )
+    assert sentences(report(little))["kinh_phi"].startswith("Kinh phí: 8 triệu đồng, giảm 3 triệu đồng (27,3%)")
+
+
 def test_one_that_the_other_cannot_tell_is_told_by_its_own_sentence() -> None:
     silent = FIGURES.replace("| 3 | 6 | 70 |", "| 3 | 0 | 70 |").replace("| 0 | 6 | | 20 |", "| 0 | 0 | | 20 |")
     assert sentences(report(silent))["luot_nguoi"] == "Có 70 lượt người dự"

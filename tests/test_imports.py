@@ -32,6 +32,7 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "remind": (("remind", "{book}", "--out", "{folder}"), READS | WRITES),
     "lock": (("lock", "{book}", "--yes"), READS),
     "reopen": (("reopen", "{book}", "--yes"), READS),
+    "next": (("next", "{book}", "--yes"), READS),
     "forms": (("forms", "{book}", "--unit", "H01", "--out", "{folder}"), READS | {"xlsxwriter"}),
     "import": (("import", "{book}", "{form}", "--dry-run"), READS),
     "undo-import": (("undo-import", "{book}", "1", "--dry-run"), READS),

@@ -41,6 +41,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], set[str], set[str]]] = {
     "validate {book} --write": ((), {"tblNhatKy"}, {"tblKiemTra"}),
     "lock {book} --yes": ((), {"tblKy", "tblNhatKy"}, {"tblChot", "tblTienDo"}),
     "reopen {book} --yes": (("lock {book} --yes",), {"tblKy", "tblNhatKy"}, {"tblChot"}),
+    "next {book} --lock --yes": ((), {"tblCauHinh", "tblKy", "tblNhatKy"}, {"tblChot", "tblTienDo"}),
     IMPORT: ((), IMPORTED, set()),
     "undo-import {book} 1 --yes": ((IMPORT,), IMPORTED, set()),
     SUBMIT: ((), {"tblNhatKy"}, {"tblChot"}),

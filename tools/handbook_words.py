@@ -22,6 +22,9 @@ PRESSES: dict[str, str] = {
     "NhapPhieu": "Hộp chọn thư mục; chọn thư mục có một phiếu đã ghi thì tệp chữ có từng ô cũ → mới được mở và hộp hỏi; trả lời Có thì trang Số liệu có số của phiếu, trang Nhật ký có từng ô.",
     "TinhHinhNop": "Hộp có phải nộp, đã nộp, đúng hạn, muộn, chưa nộp, khớp với bảng trên Trang chủ.",
     "DonDoc": "Word mở dự thảo công văn; số, ngày để trống.",
+    "SangKyMoi": "Hộp hỏi trước, rồi hỏi có khóa kỳ vừa xong không; trả lời Có, Không thì mục Kỳ báo cáo là 2026-H2.",
+    "KhoaKy": "Hộp cho ghi mã kỳ, rồi hỏi; trả lời Có thì Trạng thái của kỳ là Khóa.",
+    "MoLaiKy": "Hộp cho ghi mã kỳ; ghi 2026-H1/H01 thì hộp hỏi mở riêng cho H01.",
     "KiemTraTheThuc": "Hộp chọn tệp; chọn báo cáo vừa lập thì kết quả là đúng thể thức; tệp chữ được mở.",
     "MoThuMuc": "Cửa sổ thư mục ket-xuat mở ra.",
     "HuongDan": "Trang hướng dẫn mở trong trình duyệt, có hình.",
@@ -64,6 +67,9 @@ BOX_GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "Tạo phiếu, nhập phiếu": (
         "forms_locked", "no_units", "no_members", "no_forms", "book_is_no_form", "changed_meanwhile",
+    ),
+    "Sang kỳ mới, khóa kỳ, mở lại kỳ": (
+        "next_of_none", "next_without_dates", "next_locked", "period_has_errors", "unknown_unit",
     ),
     "Ghi tệp Word ra thư mục": ("open_elsewhere", "no_permission", "disk_full", "cannot_write"),
     "Mẫu Word của cơ quan": (

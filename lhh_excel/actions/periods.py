@@ -1,4 +1,4 @@
-"""Khóa kỳ, Mở lại kỳ: a period closed to changes and opened again, for everybody or for one unit.
+"""Khóa kỳ, Mở lại kỳ: a period closed to changes and opened again, for everybody or one unit. Sang kỳ mới: the next.
 
 One write, wholly or not at all, told in `Nhật ký`. Source: docs/workbook-contract.md, "Periods".
 """
@@ -9,13 +9,19 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ..checking.run import run_rules
+from ..errors import InputError, RefusedError
 from ..figures.reporting import Status
 from ..files import backup_path, locked
 from ..messages import cycle as words
 from ..messages import screen
 from ..register.locking import Lock, unit_of, write_reopening
 from ..workbook.book import Book, Period, Unit
+from ..workbook.build import period_after, rows_after
+from ..workbook.journal import period_turned
+from ..workbook.master import Patch
 from ..workbook.records import locks
+from ..workbook.tables import PROFILE
+from ..workbook.values import Value, show
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 
 # --- lock ------------------------------------------------------------------------------------------------------------
@@ -173,3 +179,124 @@ def _told_reopening(options: ReopenOptions, asked: _Asked, line: str) -> Outcome
     outcome = Outcome(workbook=options.target.file, period=asked.period.code, lines=[line])
     outcome.counts = {"unit": asked.unit.code if asked.unit else None, "done": False}
     return outcome
+
+
+# --- the next period -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class TurnOptions:
+    """`lock`: the last period is locked without a question; `sure` asks nothing."""
+
+    target: Target
+    lock: bool = False
+    sure: bool = False
+
+
+def turn(options: TurnOptions, screen_: Screen | None = None) -> Outcome:
+    """The workbook goes on with the next period, in one write: rows that tblKy lacks for it, and Kỳ báo cáo.
+
+    Nothing that stands in the workbook is changed beside that. Asks whether to lock the last period too; one that has
+    errors stays open, and is told. Raises RefusedError ("next_of_none", "next_without_dates", "next_locked"; with
+    `lock` "period_has_errors"), UsageError where Kỳ báo cáo names no period, InputError, OutputError.
+    """
+    screen_ = screen_ or Quiet()
+    screen_.progress(screen.STEP_READ, 1, 3)
+    plan = _plan_turn(options, screen_)
+    lock_too = options.lock
+    if not options.sure:
+        if not screen_.ask(plan.question()):
+            outcome = Outcome(workbook=options.target.file, period=plan.now.code, lines=[words.GIVEN_UP])
+            outcome.counts = {"next": plan.code, "added": [], "locked": False, "done": False}
+            return outcome
+        lock_too = lock_too or (plan.lock is not None and screen_.ask(_ask_lock(plan.lock)))
+    with locked(options.target.at().path):
+        plan = _plan_turn(options, screen_)
+        screen_.progress(screen.STEP_WRITE, 3, 3)
+        patch = options.target.at().patch(plan.book)
+        locking = plan.lock if lock_too else None
+        if locking is not None:
+            locking.write(patch, dt.datetime.now().replace(microsecond=0))
+        plan.write(patch)
+        backup = backup_path(patch.save())
+    outcome = Outcome(workbook=options.target.file, period=plan.code, made=[options.target.file])
+    outcome.warnings = [*plan.warnings(), *(_warnings(locking) if locking is not None else [])]
+    added = [str(row["code"]) for row in plan.rows]
+    outcome.counts = {"next": plan.code, "added": added, "locked": locking is not None, "done": True}
+    closed = words.NEXT_LOCKED.format(period=plan.now.code) if locking is not None else ""
+    outcome.lines = [words.NEXT_DONE.format(period=plan.code, name=plan.name, locked=closed, backup=backup)]
+    outcome.lines.append(words.NEXT_FORMS.format(before=plan.now.code))
+    return outcome
+
+
+@dataclass
+class _Turn:
+    """From the period that the workbook is at to the one that follows."""
+
+    book: Book
+    now: Period
+    code: str
+    rows: list[dict[str, Value]]  # what tblKy gets
+    lock: Lock | None  # of the last period, where it can be locked
+    hindered: str = ""  # why it cannot
+
+    @property
+    def _days(self) -> tuple[Value, Value, str]:
+        """First and last day of the period that follows, and its name."""
+        there = self.book.periods.get(self.code)
+        if there is not None:
+            return there.start, there.end, there.name
+        row = next(row for row in self.rows if row["code"] == self.code)
+        return row["start"], row["end"], str(row["name"])
+
+    @property
+    def name(self) -> str:
+        return self._days[2]
+
+    def question(self) -> str:
+        start, end, name = self._days
+        added = ", ".join(str(row["code"]) for row in self.rows)
+        more = words.ASK_NEXT_ADDED.format(periods=added) if added else ""
+        ahead = self.now.end is not None and self.now.end > self.book.as_of
+        early = words.ASK_LOCK_EARLY.format(end=show(self.now.end)) if ahead else ""
+        days = {"start": show(start) or "–", "end": show(end) or "–"}
+        return words.ASK_NEXT.format(before=self.now.code, period=self.code, name=name, added=more, early=early, **days)
+
+    def write(self, patch: Patch) -> None:
+        """Puts the turn into the patch. Nothing is saved here."""
+        profile = self.book["profile"]
+        line = next(i for i in self.book.profile_rows["period"] if profile.raw["value"][i] is not None)
+        patch.append("periods", self.rows)
+        patch.set("profile", profile.rows[line], "value", self.code)
+        patch.append("journal", period_turned(self.now.code, self.code, [str(row["code"]) for row in self.rows]))
+
+    def warnings(self) -> list[str]:
+        found = [words.NEXT_NOT_LOCKED.format(period=self.now.code, why=self.hindered)] if self.hindered else []
+        year = self.book.periods.get(str(self.now.year))
+        if year is not None and self.now.part and year.end == self.now.end and not year.locked:
+            found.append(words.NEXT_YEAR.format(year=year.code, period=self.code))
+        day = self.book.profile.get("as_of")
+        if day is not None:
+            found.append(words.NEXT_DAY.format(day=show(day)))
+        return found
+
+
+def _plan_turn(options: TurnOptions, screen_: Screen) -> _Turn:
+    book = open_target(options.target)
+    now = current_period(book)
+    if not book.profile_rows.get("period"):
+        raise InputError("table_needed", file=options.target.file.name, tables=PROFILE.name)
+    code, rows = period_after(book, now), rows_after(book, now)
+    there = book.periods.get(code)
+    if there is not None and there.locked:
+        raise RefusedError("next_locked", period=code, before=now.code)
+    lock, hindered = Lock.of(book, now), ""
+    if not lock.rest:
+        screen_.progress(screen.STEP_CHECK, 2, 3)
+        try:
+            lock.fill(run_rules(book))
+        except RefusedError as error:
+            if options.lock:
+                raise
+            hindered = error.sentence
+    return _Turn(book, now, code, rows, None if lock.rest or hindered else lock, hindered)

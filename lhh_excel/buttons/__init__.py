@@ -85,6 +85,27 @@ def don_doc() -> None:
     work.press("DonDoc", work.reminded, writes=False)
 
 
+def sang_ky_moi() -> None:
+    """Sang kỳ mới: asks, and whether to lock the last period; then the workbook goes on with the next."""
+    from . import work
+
+    work.press("SangKyMoi", work.turned)
+
+
+def khoa_ky() -> None:
+    """Khóa kỳ: asks which period, then locks it."""
+    from . import work
+
+    work.press("KhoaKy", work.period_closed)
+
+
+def mo_lai_ky() -> None:
+    """Mở lại kỳ: asks which locked period, for which unit, then opens it."""
+    from . import work
+
+    work.press("MoLaiKy", work.period_opened)
+
+
 def kiem_tra_the_thuc(file: str | None = None) -> None:
     """Kiểm tra thể thức of a Word file: `file`, else the one chosen in Excel's dialog."""
     from . import work

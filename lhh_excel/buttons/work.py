@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from .press import given_up, press
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from ..actions.common import Outcome, Screen
+    from ..actions.common import Outcome, Screen, Target
     from ..actions.upgrade import UpgradeOptions
     from ..excel.screen import Box
     from .press import Click
@@ -333,6 +333,67 @@ def reminded(click: Click) -> Box:
     from ..actions.remind import RemindOptions, remind
 
     return document_box(remind(RemindOptions(click.target), click.screen))
+
+
+# --- the periods: Sang kỳ mới, Khóa kỳ, Mở lại kỳ --------------------------------------------------------------------
+
+
+def turned(click: Click) -> Box:
+    from ..actions.periods import TurnOptions, turn
+
+    return _told(turn(TurnOptions(click.target), click.screen))
+
+
+def period_closed(click: Click) -> Box:
+    """Of several periods that are open the clerk chooses; the one that the workbook is at is proposed."""
+    from ..actions.common import open_target
+    from ..actions.periods import LockOptions, lock
+    from ..messages import buttons as words
+    from ..workbook.records import locks
+
+    book = open_target(click.target)
+    held = locks(book)
+    ended = [p.code for p in book.periods.values() if not p.locked and p.start and p.start <= book.as_of]
+    again = [code for code in book.periods if held.units_of(code)]  # opened for a unit since
+    known = [*again, *ended]
+    code = book.period if book.period in ended or not known else known[0]
+    if len(known) > 1:
+        chosen = click.screen.ask_text(words.ASK_WHICH_LOCK.format(periods=", ".join(known)), code)
+        if chosen is None:
+            return given_up()
+        code = chosen
+    return _told(lock(LockOptions(_of_period(click, code, book.periods)), click.screen))
+
+
+def period_opened(click: Click) -> Box:
+    from ..actions.common import open_target
+    from ..actions.periods import ReopenOptions, reopen
+    from ..excel.screen import Box
+    from ..messages import buttons as words
+
+    book = open_target(click.target)
+    known = [period.code for period in book.periods.values() if period.locked]
+    if not known:
+        return Box([words.NOTHING_LOCKED])
+    usual = book.period if book.period in known else known[-1]
+    chosen = click.screen.ask_text(words.ASK_WHICH_REOPEN.format(periods=", ".join(known), usual=usual), usual)
+    if chosen is None:
+        return given_up()
+    code, _, unit = (part.strip() for part in chosen.partition("/"))
+    return _told(reopen(ReopenOptions(_of_period(click, code, book.periods), unit or None), click.screen))
+
+
+def _of_period(click: Click, code: str, known: Iterable[str]) -> Target:
+    from ..workbook.records import spelt
+
+    return replace(click.target, period=spelt(code.strip(), known))
+
+
+def _told(outcome: Outcome) -> Box:
+    """Warnings first, as many as fit beside what was done."""
+    from ..excel.screen import Box, first_lines
+
+    return Box([*first_lines(outcome.warnings, 5 - len(outcome.lines)), *outcome.lines])
 
 
 # --- files and folders: Kiểm tra thể thức, Mở thư mục kết xuất, Hướng dẫn --------------------------------------------

@@ -125,6 +125,12 @@ def _reopen(call: argparse.Namespace, screen: Screen) -> Outcome:
     return reopen(ReopenOptions(_target(call), call.unit, call.yes), screen)
 
 
+def _next(call: argparse.Namespace, screen: Screen) -> Outcome:
+    from ..actions.periods import TurnOptions, turn
+
+    return turn(TurnOptions(_target(call), call.lock, call.yes), screen)
+
+
 def _remind(call: argparse.Namespace, screen: Screen) -> Outcome:
     from ..actions.remind import RemindOptions, remind
 
@@ -209,6 +215,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Screen], Outcome]] = {
     "remind": _remind,
     "lock": _lock,
     "reopen": _reopen,
+    "next": _next,
     "batch": _batch,
     "consolidate": _consolidate,
     "setup": _setup,

@@ -128,6 +128,12 @@ def _reopen(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--yes", action="store_true", help=words.ARGUMENT_HELP["yes"])
 
 
+def _next(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("file", type=Path, metavar="TỆP", help=words.FILE)
+    sub.add_argument("--lock", action="store_true", help=words.ARGUMENT_HELP["lock_too"])
+    sub.add_argument("--yes", action="store_true", help=words.ARGUMENT_HELP["yes"])
+
+
 def _on_workbook(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("file", type=Path, metavar="TỆP", help=words.FILE)
     sub.add_argument("--period", metavar="KỲ", help=words.PERIOD)
@@ -281,6 +287,7 @@ _FILL: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "remind": _remind,
     "lock": _lock,
     "reopen": _reopen,
+    "next": _next,
     "compose": _compose,
     "batch": _batch,
     "consolidate": _consolidate,

@@ -83,6 +83,17 @@ class ExcelScreen:
             raise UsageError("bad_date", value=typed)
         return date
 
+    def ask_text(self, question: str, usual: str) -> str | None:
+        """Words typed into Excel's own box, where `usual` stands at first; None where the person gave up.
+
+        `usual` where Excel has no such box.
+        """
+        try:
+            typed = self.app.api.InputBox(Prompt=question, Title=words.TITLE, Default=usual, Type=2)
+        except AttributeError:
+            return usual
+        return None if isinstance(typed, bool) else str(typed).strip() or None
+
     def choose_file(self) -> Path | None:
         """A Word file chosen in Excel's own dialog; None where the person gave up. AttributeError without a dialog."""
         chosen = self.app.api.GetOpenFilename(words.WORD_FILES, 1, words.CHOOSE_WORD_FILE)

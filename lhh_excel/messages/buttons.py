@@ -37,6 +37,12 @@ ASK_UPGRADE = (
 ASK_COLUMNS = (
     "Sổ được lưu, đóng lại, thêm cột rồi mở ra (bản trước khi thêm được giữ ở tệp .bak):\n{changes}\nThêm các cột này?"
 )
+ASK_WHICH_LOCK = "Khóa kỳ nào? Các kỳ đang mở: {periods}. Ghi mã kỳ."
+ASK_WHICH_REOPEN = (
+    "Mở lại kỳ nào? Các kỳ đã khóa: {periods}. Ghi mã kỳ; mở cho riêng một đơn vị thì thêm dấu / và mã đơn vị, "
+    "ví dụ {usual}/H01."
+)
+NOTHING_LOCKED = "Không có kỳ nào đang khóa."
 GIVEN_UP = "Chưa làm gì; sổ còn nguyên."
 
 OPENING = "Đang mở: {path}"

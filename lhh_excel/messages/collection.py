@@ -173,7 +173,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "form_not_member": ("đơn vị {unit} không phải báo cáo kỳ {period}.", "Kiểm tra ngày gia nhập, ngày rời."),
     "form_locked": (
         "kỳ {period} đã khóa với đơn vị {unit}.",
-        "Nhờ người phụ trách máy tính mở lại kỳ cho đơn vị (lệnh reopen) nếu thật cần sửa.",
+        "Mở lại kỳ cho đơn vị (nút “Mở lại kỳ”, lệnh reopen) nếu thật cần sửa.",
     ),
     "form_part": ("thiếu trang hoặc cột của phần “{part}”.", "Xin đơn vị ghi vào phiếu nguyên vẹn."),
     "form_fault": ("chương trình gặp lỗi với phiếu này.", "Gửi tệp này và tệp nhật ký {log} cho người hỗ trợ."),

@@ -12,7 +12,13 @@ from dataclasses import dataclass
 #: The ribbon tab of the workbook, and that of the add-in, which may stand beside it.
 TAB_LABEL, ADDIN_TAB_LABEL = "Liên hiệp Hội", "Liên hiệp Hội (tiện ích)"
 #: Groups of the ribbon, in order.
-GROUPS: dict[str, str] = {"SoLieu": "Số liệu", "BaoCao": "Báo cáo", "ThuThap": "Thu thập", "TienIch": "Tiện ích"}
+GROUPS: dict[str, str] = {
+    "SoLieu": "Số liệu",
+    "BaoCao": "Báo cáo",
+    "ThuThap": "Thu thập",
+    "KyBaoCao": "Kỳ báo cáo",
+    "TienIch": "Tiện ích",
+}
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("NhapPhieu", "Nhập phiếu", "ThuThap", "RefreshAll", "Đọc phiếu đơn vị gửi về, cho xem từng ô cũ → mới, hỏi rồi ghi vào sổ một lần. Phiếu sai không được nhập."),
     Command("TinhHinhNop", "Tình hình nộp", "ThuThap", "AutoSum", "Phải nộp, đã nộp, đúng hạn, muộn, chưa nộp của kỳ đang làm, kèm tên đơn vị. Không sửa gì."),
     Command("DonDoc", "Công văn đôn đốc", "ThuThap", "ReviewNewComment", "Lập dự thảo công văn gửi đơn vị chậm hoặc sắp đến hạn báo cáo và đơn vị có nhiệm vụ quá hạn."),
+    Command("SangKyMoi", "Sang kỳ mới", "KyBaoCao", "FillRight", "Thêm kỳ tiếp theo vào trang Kỳ báo cáo, đặt lại Kỳ báo cáo và hỏi có khóa kỳ vừa xong không. Số liệu cũ giữ nguyên."),
+    Command("KhoaKy", "Khóa kỳ", "KyBaoCao", "Lock", "Chốt số liệu và tình trạng nhiệm vụ của một kỳ; từ đó sửa số của kỳ là lỗi. Hỏi kỳ nào trước khi làm."),
+    Command("MoLaiKy", "Mở lại kỳ", "KyBaoCao", "ReviewAllowUsersToEditRanges", "Mở lại một kỳ đã khóa, cho mọi đơn vị hoặc riêng một đơn vị. Hỏi kỳ nào trước khi làm."),
     Command("KiemTraTheThuc", "Kiểm tra thể thức", "TienIch", "Spelling", "Chọn một tệp Word để kiểm tra thể thức theo Nghị định 30/2020/NĐ-CP. Không sửa tệp."),
     Command("MoThuMuc", "Mở thư mục kết xuất", "TienIch", "FileOpen", "Mở thư mục chứa các báo cáo đã lập từ sổ này."),
     Command("HuongDan", "Hướng dẫn", "TienIch", "Help", "Mở hướng dẫn sử dụng sổ theo dõi."),

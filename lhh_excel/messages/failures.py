@@ -233,6 +233,18 @@ FAILURES: dict[str, Failure] = {
         "Dữ liệu còn {error} lỗi nên chưa trình ký, phát hành được.",
         "Chạy “Kiểm tra dữ liệu”, sửa hết các dòng LỖI rồi làm lại.",
     ),
+    "next_of_none": Failure(
+        "Kỳ {period} không phải kỳ 6 tháng, quý hay năm nên không có kỳ nào tiếp theo.",
+        "Ghi mã kỳ thường vừa xong (như 2026-H1) ở mục Kỳ báo cáo trang “Cấu hình” rồi làm lại.",
+    ),
+    "next_without_dates": Failure(
+        "Không rõ ngày đầu, ngày cuối của kỳ tiếp theo {period}: ngày của các kỳ trước không theo mốc nào.",
+        "Thêm dòng {period} với ngày và hạn ở trang “Kỳ báo cáo” rồi làm lại.",
+    ),
+    "next_locked": Failure(
+        "Kỳ tiếp theo {period} đã khóa nên không sang được.",
+        "Làm kỳ khác thì ghi mã kỳ ấy ở mục Kỳ báo cáo trang “Cấu hình”; sửa kỳ {period} thì mở lại kỳ trước.",
+    ),
     "period_has_errors": Failure(
         "Kỳ {period} còn {error} lỗi nên chưa khóa được: {places}.",
         "Chạy “Kiểm tra dữ liệu”, sửa các dòng LỖI của kỳ rồi khóa lại.",
@@ -314,7 +326,7 @@ FAILURES: dict[str, Failure] = {
     "import_locked": Failure(
         "Kỳ {period} đã khóa với đơn vị {unit} nên không hoàn tác được.",
         "Mở lại bằng lệnh reopen nếu thật cần.",
-        "Nhờ người phụ trách máy tính mở lại kỳ cho đơn vị đó nếu thật cần.",
+        "Bấm “Mở lại kỳ” cho đơn vị đó nếu thật cần.",
     ),
     "no_units": Failure(
         "Trang “Đơn vị” chưa có đơn vị nào nên không có phiếu để tạo.",
@@ -327,7 +339,7 @@ FAILURES: dict[str, Failure] = {
     "forms_locked": Failure(
         "Kỳ {period} đã khóa nên không tạo phiếu.",
         "Mở lại kỳ bằng lệnh reopen nếu thật cần.",
-        "Nhờ người phụ trách máy tính mở lại kỳ nếu thật cần.",
+        "Bấm “Mở lại kỳ” nếu thật cần.",
     ),
     # templates (exit code 4)
     "template_missing": Failure("Không tìm thấy mẫu “{file}”.", "Lấy lại mẫu từ thư mục templates của chương trình."),

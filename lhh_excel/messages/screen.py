@@ -36,11 +36,13 @@ COMMAND_HELP: dict[str, str] = {
     "remind": "lập công văn đôn đốc đơn vị chậm báo cáo, có nhiệm vụ quá hạn (reminder)",
     "lock": "khóa kỳ: chốt số liệu và tình trạng nhiệm vụ cuối kỳ (lock a period)",
     "reopen": "mở lại kỳ đã khóa, cho mọi đơn vị hoặc một đơn vị (reopen a period)",
+    "next": "sang kỳ mới: thêm các kỳ tiếp theo, đặt lại Kỳ báo cáo, khóa kỳ vừa xong nếu muốn (next period)",
     "batch": "kiểm tra, lập báo cáo, xem tình hình nộp cho nhiều sổ một lần (many workbooks)",
     "consolidate": "cộng số liệu các liên hiệp hội thành bảng tính và báo cáo của cấp trên (consolidate)",
     "setup": "cài những gì máy văn thư cần cho các nút bấm trong Excel (set up this PC)",
 }
 ARGUMENT_HELP: dict[str, str] = {
+    "lock_too": "khóa luôn kỳ vừa xong, không hỏi (lock the last period)",
     "setup_files": "sổ theo dõi đang dùng ở thư mục khác, nếu có (workbooks in use elsewhere)",
     "setup_check": "chỉ xem máy có gì, thiếu gì; không thay đổi gì (check only)",
     "setup_uninstall": "gỡ chương trình, giữ mọi tệp của bạn (uninstall)",

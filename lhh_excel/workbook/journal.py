@@ -17,7 +17,8 @@ from ..plain import record
 from .book import Book
 from .lists import PERIOD_LOCKED, PERIOD_OPEN
 from .schema import Table
-from .tables import BY_KEY, BY_NAME, PERIODS, PROGRESS
+from .settings import BY_KEY as BY_SETTING
+from .tables import BY_KEY, BY_NAME, PERIODS, PROFILE, PROGRESS
 from .values import fold
 
 #: A row of tblNhatKy by column key.
@@ -33,6 +34,7 @@ class Action(Enum):
     UNDONE = "Hoàn tác nhập phiếu #{id}"
     LOCKED = "Khóa kỳ"
     REOPENED = "Mở lại kỳ"
+    TURNED = "Sang kỳ mới"
     SUBMITTED = "Trình ký"
     RESERVED = "Giữ số văn bản"
     ISSUED = "Phát hành"
@@ -99,6 +101,12 @@ def period_reopened(period: str, unit: str | None) -> Row:
     """For that unit, or for all of them."""
     row = _of_state(Action.REOPENED, period, PERIOD_LOCKED, PERIOD_OPEN)
     return {**row, "unit": unit} if unit else row
+
+
+def period_turned(old: str, new: str, added: Sequence[str]) -> list[Row]:
+    """The workbook goes on with another period; `added`: the periods whose rows were written with it."""
+    row = _row(Action.TURNED, table=PROFILE.name, record=BY_SETTING["period"].label, old=old, new=new)
+    return [row, *(_row(Action.TURNED, table=PERIODS.name, record=code) for code in added)]
 
 
 def _of_state(action: Action, period: str, old: str, new: str) -> Row:

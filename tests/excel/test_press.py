@@ -149,9 +149,8 @@ def assert_commands(session: Session) -> None:
 
 
 def assert_effects(session: Session) -> None:
-    checked, fixed, drafted, submitted, issued, sent, taken, status, reminded, layout, folder, handbook = (
-        session.presses
-    )
+    checked, fixed, drafted, submitted, issued, *cycle, layout, folder, handbook = session.presses
+    sent, taken, status, reminded, turned, closed, reopened = cycle
     for press_ in session.presses:
         assert press_["boxes"], "ends with a box"
         assert not press_["boxes"][-1]["critical"] or press_ is layout, press_["boxes"]
@@ -168,6 +167,9 @@ def assert_effects(session: Session) -> None:
     [document] = [name for name in issued["made"] if name.endswith(".docx")]
     assert document.endswith("-BC-LHH-2026-H1.docx") and issued["opened"] == [str(session.folder / document)]
     assert_cycle(session, sent, taken, status, reminded)
+    assert turned["boxes"][0]["asked"] and turned["boxes"][1]["asked"] and NAME in turned["made"]
+    assert turned["rows"]["frozen"] > submitted["rows"]["frozen"] and "2026-H2" in turned["boxes"][-1]["text"]
+    assert closed["made"] == reopened["made"] == []  # the box in which the period is typed was left
     assert layout["made"] == ["ket-xuat/BC-2026-H1-du-thao-the-thuc.txt"]
     assert folder["made"] == [] and folder["opened"] == [str(session.folder / "ket-xuat")]
     assert handbook["made"] == [] and [Path(path).stem for path in handbook["opened"]] == ["huong-dan"]
@@ -181,7 +183,8 @@ def assert_cycle(
     session: Session, sent: dict[str, Any], taken: dict[str, Any], status: dict[str, Any], reminded: dict[str, Any]
 ) -> None:
     """Twenty forms; the one that came back goes in after the question; then nineteen reported and a reminder."""
-    assert len([name for name in sent["made"] if name.startswith(f"{FORMS}/PHIEU-")]) == 20
+    for end in (".xlsx", ".eml"):
+        assert len([name for name in sent["made"] if name.startswith(f"{FORMS}/PHIEU-") and name.endswith(end)]) == 20
     assert sent["opened"] == [str(session.folder / FORMS)]
     assert taken["boxes"][0]["asked"] and {NAME, TAKEN} <= set(taken["made"])
     assert taken["opened"] == [str(session.folder / TAKEN)]
@@ -189,4 +192,6 @@ def assert_cycle(
     shown = (session.folder / TAKEN).read_text(encoding="utf-8-sig")
     assert "2026-H1/H09 · Hội viên cuối kỳ: (trống) → 72" in shown
     assert "Phải nộp 20; đã nộp 19" in status["boxes"][0]["text"] and status["made"] == status["opened"] == []
-    assert reminded["made"] == [REMINDER] and reminded["opened"] == [str(session.folder / REMINDER)]
+    assert reminded["made"] == [REMINDER, REMINDER.replace(".docx", ".eml")] and reminded["opened"] == [
+        str(session.folder / REMINDER)
+    ]

@@ -24,6 +24,7 @@ IMAGES_OF_EXCEL = {
     *("AutoSum", "Copy", "DataValidation", "FileNew", "FileOpen", "FilePrint", "FilePrintPreview", "FileSave"),
     *("FileSaveAs", "FileSendAsAttachment", "Help", "Info", "RefreshAll", "ReviewNewComment", "Spelling"),
     *("ErrorChecking", "TableInsertExcel"),
+    *("FillRight", "Lock", "ReviewAllowUsersToEditRanges"),
     *("SheetColumnsInsert", "UpgradeWorkbook"),  # commands of Excel's own, each with its picture
 }
 #: The buttons of docs/workbook-contract.md, in order.
@@ -37,6 +38,9 @@ CAPTIONS = [
     "Nhập phiếu",
     "Tình hình nộp",
     "Công văn đôn đốc",
+    "Sang kỳ mới",
+    "Khóa kỳ",
+    "Mở lại kỳ",
     "Kiểm tra thể thức",
     "Mở thư mục kết xuất",
     "Hướng dẫn",

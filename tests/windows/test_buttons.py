@@ -91,14 +91,17 @@ PRESSED = {
     "kiem_tra_the_thuc": "BC-2026-H1-du-thao.docx",
     "trinh_ky": "BC-2026-H1-trinh-ky.docx",
     "phat_hanh": "-BC-LHH-2026-H1.docx",
+    "sang_ky_moi": "Đã sang kỳ 2026-H2",
 }
+#: They ask for a period in Excel's own box; its named arguments need the types that the stand-in does not tell.
+ASKED = {"khoa_ky", "mo_lai_ky"}
 #: Button -> what it opens with another program.
 OPENED = {"mo_thu_muc": "ket-xuat", "huong_dan": "huong-dan"}
 
 
 def test_every_button_of_a_period(desk: Desk) -> None:
     """One after the other over the same workbook, as a clerk presses them; what is written stands in the file."""
-    assert PRESSED.keys() | OPENED.keys() == {command.function for command in COMMANDS}
+    assert PRESSED.keys() | OPENED.keys() | ASKED == {command.function for command in COMMANDS}
     form = send(desk.book, desk.book.parent / "gửi", "H09", day=dt.date(2026, 5, 20))["H09"]
     answer(form, desk.book.parent / "phiếu về" / "H09 gửi lại.xlsx", H09)
     told: dict[str, str | None] = {}

@@ -14,7 +14,7 @@ from ...paths import PACKAGE
 from ..records import no_such_period
 from ..settings import BY_KEY
 from ..values import Value
-from .starting import BUILT, CUTOFFS, period_for, periods_of, starting_tables
+from .starting import BUILT, CUTOFFS, period_after, period_for, periods_of, rows_after, starting_tables
 
 __all__ = [
     "BUILT",
@@ -24,8 +24,10 @@ __all__ = [
     "SHIPPED_RIBBON",
     "Macros",
     "build_workbook",
+    "period_after",
     "period_for",
     "periods_of",
+    "rows_after",
     "sample_tables",
     "shipped_macros",
 ]

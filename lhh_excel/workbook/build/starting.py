@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ...errors import UsageError, question
+from ...errors import RefusedError, UsageError, question
 from ...messages.workbook import PERIOD_NAMES
+from ..book import Book, Period
 from ..defaults import ROWS
 from ..lists import PERIOD_OPEN
 from ..records import meant_period
@@ -29,6 +30,8 @@ _MONTHS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9)
 _UNITS_BEFORE, _UPWARD_AFTER, _LOCK_AFTER = 5, 5, 10
 
 Record = dict[str, Any]
+#: The columns of tblKy that hold days.
+_DAYS = ("start", "end", "unit_due", "upward_due", "lock_on")
 
 
 def period_for(day: dt.date, cutoff: str = "15-12") -> str:
@@ -54,6 +57,62 @@ def periods_of(code: str, cutoff: str = "15-12") -> list[Record]:
     elif part.startswith("DX"):
         parts.append(part)
     return [_row(f"{year}-{p}" if p else year, cutoff) for p in parts]
+
+
+# --- the period after the one that a workbook is at -------------------------------------------------------------------
+
+
+def period_after(book: Book, now: Period) -> str:
+    """The code of the period that follows: the next half or quarter; of a year, the first part of the next.
+
+    Raises RefusedError("next_of_none") for a đột xuất, which none follows.
+    """
+    parts = [(p.rank, p.part) for p in book.periods.values() if p.year == now.year and 0 < p.rank < now.rank]
+    if not now.part and now.year is not None and parts:  # quarters where the office has them
+        return f"{now.year + 1}-{min(parts)[1]}"
+    code = now.code_after()
+    if code is None:
+        raise RefusedError("next_of_none", period=now.code)
+    return code
+
+
+def rows_after(book: Book, now: Period) -> list[Record]:
+    """The rows that tblKy lacks for the period after `now`: of its year the periods that the year of `now` has.
+
+    A period's days are those that the preset of `now` gives, where `now` has the days of one; the deadlines are those
+    of the same period a year before, where that began and ended on the same days. Raises RefusedError: "next_of_none",
+    "next_without_dates" where neither a preset nor the year before tells the days of the period that follows.
+    """
+    code = period_after(book, now)
+    year = int(code[:4])
+    parts = {p.part for p in book.periods.values() if p.year == now.year and not p.part.startswith("DX")}
+    codes = [f"{year}-{part}".rstrip("-") for part in parts | {code[5:]}]
+    cutoff = next((cutoff for cutoff in CUTOFFS if _bounds(now.code, cutoff) == (now.start, now.end)), None)
+    rows = {one: _row_after(book, one, cutoff) for one in codes if one not in book.periods}
+    if code in rows and rows[code] is None:
+        raise RefusedError("next_without_dates", period=code)
+    found = [row for row in rows.values() if row is not None]
+    return sorted(found, key=lambda row: (row["end"], -row["start"].toordinal()))
+
+
+def _row_after(book: Book, code: str, cutoff: str | None) -> Record | None:
+    year, _, part = code.partition("-")
+    before = f"{int(year) - 1}-{part}".rstrip("-")
+    like = book.periods.get(before)
+    bounds = None if cutoff is None else _bounds(code, cutoff)
+    if like is not None and like.start and like.end:
+        clean = book["periods"].clean
+        days = {key: _a_year_later(clean[key][like.index]) for key in _DAYS}
+        if bounds in (None, (days["start"], days["end"])):
+            name = like.name.replace(before[:4], year) if before[:4] in like.name else _name(year, part)
+            return {"code": code, "name": name, "state": PERIOD_OPEN, **days}
+    return None if cutoff is None else _row(code, cutoff)
+
+
+def _a_year_later(day: Value) -> Value:
+    if not isinstance(day, dt.date):
+        return None
+    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def _row(code: str, cutoff: str) -> Record:

@@ -24,6 +24,7 @@ from lhh_excel import buttons
 from lhh_excel.checking.repair import plan_repairs
 from lhh_excel.excel import gateway, screen
 from lhh_excel.messages.commands import COMMANDS
+from lhh_excel.workbook.records import locks
 from lhh_excel.workbook.tables import BY_KEY, SCHEMA_VERSION
 from workbooks import AS_OF, close_log, closed_master
 
@@ -328,6 +329,51 @@ def test_the_output_folder_and_the_handbook_are_opened(desk: Desk, opened: list[
     (desk.path.parent / "huong-dan.pdf").write_bytes(b"%PDF-1.4")
     buttons.huong_dan()
     assert opened[1:] == [desk.path.parent / "huong-dan.pdf"]
+    desk.as_before()
+
+
+# --- the periods ---------------------------------------------------------------------------------------------------
+
+
+def period_states(desk: Desk) -> dict[str, str]:
+    book = closed_master(desk.path).read()
+    return {str(code): str(state) for _, code, state in book["periods"].each("code", "state")}
+
+
+def test_the_next_period_is_asked_for_then_the_lock_of_the_last(desk: Desk) -> None:
+    before = desk.path.read_bytes()
+    buttons.sang_ky_moi()
+    assert last_box()[0] == ["Chưa làm gì; sổ còn nguyên."] and desk.path.read_bytes() == before
+    ANSWERS.extend(["yes", "yes"])
+    buttons.sang_ky_moi()
+    assert not last_box()[1], last_box()
+    assert "Đã sang kỳ 2026-H2" in " ".join(last_box()[0])
+    book = closed_master(desk.path).read()
+    assert book.period == "2026-H2" and book.periods["2026-H1"].locked and not book.periods["2026-H2"].locked
+    assert "2026-H1" in book["frozen"].clean["period"]
+    desk.as_before()
+
+
+def test_a_period_is_locked_and_opened_for_one_unit_from_buttons(desk: Desk) -> None:
+    buttons.khoa_ky()
+    assert "2026-H1" in desk.app._asked[-1][0] and last_box()[0] == ["Chưa làm gì; sổ còn nguyên."]
+    desk.app._answer = "2026-h1"
+    ANSWERS.append("yes")
+    buttons.khoa_ky()
+    assert not last_box()[1] and period_states(desk)["2026-H1"] == "Khóa", last_box()
+    desk.app._answer = " 2026-H1 / h09 "
+    ANSWERS.append("yes")
+    buttons.mo_lai_ky()
+    assert "H09" in BOXES[-2][0] and not last_box()[1]
+    book = closed_master(desk.path).read()
+    held = locks(book)
+    assert book.periods["2026-H1"].locked and not held.holds("2026-H1", "H09") and held.holds("2026-H1", "H01")
+    desk.app._answer = "2026-H1"
+    ANSWERS.append("yes")
+    buttons.mo_lai_ky()
+    assert period_states(desk)["2026-H1"] == "Mở"
+    desk.app._answer = "2026-H7"
+    assert "2026-H7" in refused(buttons.mo_lai_ky, desk)
     desk.as_before()
 
 

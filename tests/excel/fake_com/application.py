@@ -82,7 +82,7 @@ class Application(ComObject):
             raise failed("another dialog")
         return FolderDialog(self)
 
-    def InputBox(self, Prompt: str, Title: str, Type: int) -> float | str | bool:
+    def InputBox(self, Prompt: str, Title: str, Default: str = "", Type: int = 2) -> float | str | bool:
         self._asked.append((Prompt, Title, Type))
         return self._answer
 

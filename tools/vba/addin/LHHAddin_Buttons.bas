@@ -39,6 +39,18 @@ Public Sub LHHAddin_DonDoc()
     LHHAddin_Run "import lhh_excel.buttons; lhh_excel.buttons.don_doc()"
 End Sub
 
+Public Sub LHHAddin_SangKyMoi()
+    LHHAddin_Run "import lhh_excel.buttons; lhh_excel.buttons.sang_ky_moi()"
+End Sub
+
+Public Sub LHHAddin_KhoaKy()
+    LHHAddin_Run "import lhh_excel.buttons; lhh_excel.buttons.khoa_ky()"
+End Sub
+
+Public Sub LHHAddin_MoLaiKy()
+    LHHAddin_Run "import lhh_excel.buttons; lhh_excel.buttons.mo_lai_ky()"
+End Sub
+
 Public Sub LHHAddin_KiemTraTheThuc()
     LHHAddin_Run "import lhh_excel.buttons; lhh_excel.buttons.kiem_tra_the_thuc()"
 End Sub

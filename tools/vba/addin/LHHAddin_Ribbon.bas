@@ -39,6 +39,18 @@ Public Sub LHHAddin_Ribbon_DonDoc(control As IRibbonControl)
     LHHAddin_DonDoc
 End Sub
 
+Public Sub LHHAddin_Ribbon_SangKyMoi(control As IRibbonControl)
+    LHHAddin_SangKyMoi
+End Sub
+
+Public Sub LHHAddin_Ribbon_KhoaKy(control As IRibbonControl)
+    LHHAddin_KhoaKy
+End Sub
+
+Public Sub LHHAddin_Ribbon_MoLaiKy(control As IRibbonControl)
+    LHHAddin_MoLaiKy
+End Sub
+
 Public Sub LHHAddin_Ribbon_KiemTraTheThuc(control As IRibbonControl)
     LHHAddin_KiemTraTheThuc
 End Sub

@@ -39,6 +39,18 @@ Public Sub LHH_DonDoc()
     LHH_Run "import lhh_excel.buttons; lhh_excel.buttons.don_doc()"
 End Sub
 
+Public Sub LHH_SangKyMoi()
+    LHH_Run "import lhh_excel.buttons; lhh_excel.buttons.sang_ky_moi()"
+End Sub
+
+Public Sub LHH_KhoaKy()
+    LHH_Run "import lhh_excel.buttons; lhh_excel.buttons.khoa_ky()"
+End Sub
+
+Public Sub LHH_MoLaiKy()
+    LHH_Run "import lhh_excel.buttons; lhh_excel.buttons.mo_lai_ky()"
+End Sub
+
 Public Sub LHH_KiemTraTheThuc()
     LHH_Run "import lhh_excel.buttons; lhh_excel.buttons.kiem_tra_the_thuc()"
 End Sub

@@ -39,6 +39,18 @@ Public Sub LHH_Ribbon_DonDoc(control As IRibbonControl)
     LHH_DonDoc
 End Sub
 
+Public Sub LHH_Ribbon_SangKyMoi(control As IRibbonControl)
+    LHH_SangKyMoi
+End Sub
+
+Public Sub LHH_Ribbon_KhoaKy(control As IRibbonControl)
+    LHH_KhoaKy
+End Sub
+
+Public Sub LHH_Ribbon_MoLaiKy(control As IRibbonControl)
+    LHH_MoLaiKy
+End Sub
+
 Public Sub LHH_Ribbon_KiemTraTheThuc(control As IRibbonControl)
     LHH_KiemTraTheThuc
 End Sub

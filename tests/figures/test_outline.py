@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import office_books
@@ -11,6 +12,7 @@ from office_books import PERIODS, PROFILE, SIGNERS
 from places import ROOT
 from test_report_content import figures_in, said
 
+from lhh_excel.document.rules import check_document
 from lhh_excel.document.templates.render import render_report
 from lhh_excel.errors import TemplateError
 from lhh_excel.figures.context_names import names_for
@@ -341,3 +343,54 @@ def test_an_earlier_template_names_what_the_workbook_no_longer_has_and_what_may_
     assert "so_lieu.hoi_thao_khoa_hoc" in told  # for so_lieu.hoi_thao
     own = build_report(office_books.office(), "2026-H1")
     assert render_report(EARLIER.read_bytes(), own.context, own.figures, known=names_for(own.context)).docx
+
+
+def of_many(count: int) -> Book:
+    """An office of so many indicators and forty units."""
+    rows = [f"| Số {i} | số đếm | phát sinh | Khoa học | việc | | | Bảng A |" for i in range(count)]
+    heads = " | ".join(f"Số {i}" for i in range(count))
+    units = [f"| U{u:02} | Hội số {u} của tỉnh | Hội chuyên ngành | 01/01/2010 |" for u in range(40)]
+    given = [f"| 2026-H1 | U{u:02} | 01/06/2026 |" + "".join(f" {u * i} |" for i in range(count)) for u in range(40)]
+    return office(
+        "\n".join([*INDICATORS.strip().splitlines()[:2], *rows]),
+        "\n".join(["## tblDonVi", UNITS.strip().splitlines()[1], *units]),
+        "\n".join(["## tblSoLieu", f"| Mã kỳ | Mã đơn vị | Ngày nhận báo cáo | {heads} |", *given]),
+        without=("tblKeHoach", "tblNhiemVu"),
+    )
+
+
+BARE = "\n".join(
+    [
+        *OUTLINE.strip().splitlines()[:2],
+        "| X | Phần | Kết quả | Tiêu đề | | |",
+        "| Bảng A | Bảng Phụ lục I | Hoạt động | Bảng | | |",
+    ]
+)
+OFFICES: dict[str, Callable[[], Book]] = {
+    "its own": office,
+    "in brief": lambda: office(NO_PROGRAMME + "| Cách kể nhiệm vụ | gọn |\n"),
+    "no group": lambda: office(OUTLINE.replace("Nhóm nhiệm vụ", "Lời văn")),
+    "no section": lambda: office(BARE),
+    "no figure": lambda: office(without=("tblSoLieu",)),
+    "one indicator": lambda: of_many(1),
+    "thirteen indicators": lambda: of_many(13),
+    "twenty-five indicators": lambda: of_many(25),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", OFFICES)
+def test_the_report_of_any_such_office_is_sound_by_the_decree(kind: str) -> None:
+    for period in ("2026-H1", "2026"):
+        r = build_report(OFFICES[kind](), period)
+        made = render_report(
+            (ROOT / "templates" / "bao-cao.docx").read_bytes(),
+            r.context,
+            r.figures,
+            known=names_for(r.context),
+            day=r.day,
+        )
+        found = check_document(made.docx).findings
+        assert {finding.code for finding in found} <= {"TT.du_thao"}, found  # the mark of a text that nobody wrote
+        shown = [*figures_in(r.context["phu_luc_1"]["bang"]), *figures_in([m["cau"] for m in r.context["de_cuong"]])]
+        assert all(made.places[figure.id] for figure in shown)

@@ -116,6 +116,17 @@ def test_validate_and_report_work_where_the_package_is_not_there(
     assert "Traceback" not in done.stderr and done.stdout
 
 
+def test_a_button_loads_its_bridge_without_pandas_and_numpy_which_stay_there_for_others() -> None:
+    """They are three quarters of `import xlwings`, and a button hands plain values."""
+    code = (
+        "import sys; from lhh_excel.excel.gateway import UNUSED, bridge\n"
+        "print(bridge().__name__, [name for name in UNUSED if name in sys.modules])\n"
+        "import numpy, pandas; print(bool(numpy.nan), pandas.DataFrame().empty)"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout
+    assert out.split("\n")[:2] == ["xlwings []", "True True"]
+
+
 def test_a_button_loads_its_action_and_nothing_of_the_others() -> None:
     code = "import sys, lhh_excel.buttons\nprint(sorted(m for m in sys.modules if m.startswith('lhh_excel')))\n"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout

@@ -11,7 +11,7 @@ from lxml import etree
 from ...plain import record
 from ..ooxml import NS, VAL, XML_SPACE, Element, q
 from ..ooxml.package import MAIN_PART, STYLES_PART, to_bytes
-from .edited import ANCHOR, EditedFile, Paragraph, parsed
+from .edited import EditedFile, Paragraph, parsed
 from .generated import (
     AUTHOR,
     Generated,
@@ -50,14 +50,13 @@ class Carrier:
         self._styles: Element | None = None
 
     @cached_property
-    def fresh_anchors(self) -> dict[str, Element]:
-        """Name of a bookmark of ours -> the paragraph of the fresh document around which it stands."""
-        found: dict[str, Element] = {}
-        for mark in self.fresh.root.iter(q("bookmarkStart")):
-            holder = mark.getparent()
-            if mark.get(q("name"), "").startswith(ANCHOR) and holder is not None and holder.tag == q("p"):
-                found.setdefault(mark.get(q("name"), ""), holder)
-        return found
+    def _generated(self) -> set[Element]:
+        """The paragraphs of the fresh document that have a text."""
+        return {paragraph.elements[0] for paragraph in self.fresh.paragraphs}
+
+    @cached_property
+    def _annexes(self) -> set[Element]:
+        return {table.element for table in self.fresh.tables}
 
     def rewrite(self, name: str, root: Element) -> None:
         """A part beside the main one was written in."""
@@ -100,15 +99,13 @@ class Carrier:
         return None
 
     def _neighbours(self, element: Element, *, behind: bool) -> bool:
-        """Whether, in the fresh document, the next paragraph with a key on that side stands without a table between."""
-        keyed = {id(one) for one in self.fresh_anchors.values()}
+        """Whether, in the fresh document, no annex table or end of a section parts it from the text on that side."""
         node = element.getprevious() if behind else element.getnext()
         while node is not None:
             if node.tag == q("tbl"):
-                annexes = {id(table.element) for table in self.fresh.tables}
-                return id(node) not in annexes
+                return node not in self._annexes
             if node.tag == q("p"):
-                if id(node) in keyed:
+                if node in self._generated:
                     return True
                 if _ends_section(node):
                     return False

@@ -200,11 +200,11 @@ class _Merge:
 
     def _new_lines(self) -> None:
         known = set(self.follows.values())
-        at = self.carrier.fresh_anchors
+        fresh = self.fresh.paragraphs
         for j, line in enumerate(self.now.lines):
-            element = at.get(anchor(line.key))
-            if j in known or not line.text:
+            if j in known:
                 continue
+            element = fresh[j].elements[0] if j < len(fresh) and fresh[j].text == line.text else None
             before = self._before(j)
             after = next((self.stands[k] for k in range(j + 1, len(self.now.lines)) if k in self.stands), None)
             made = None if element is None else self.carrier.insert(element, before, after)

@@ -36,8 +36,8 @@ _UNLIKE = re.compile(f"[{''.join(map(chr, _ALIKE))}]")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
 #: Untouched tokens that a change of words asks for on both sides.
 _MARGIN = 2
-#: Tokens from which on a comparison leaves aside what stands everywhere: else it takes the square of the time.
-_LONG = 3_000
+#: Pairs of tokens that are compared each with each.
+_MOST_COMPARED = 250_000
 
 
 def flat(text: str) -> str:
@@ -154,17 +154,37 @@ def likeness(one: Sequence[str], other: Sequence[str], least: float = 0.0) -> fl
 
 
 def blocks(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, int]]:
-    """What both have in the same order: where in the one, where in the other, how long."""
+    """What both have in the same order: where in the one, where in the other, how long.
+
+    What is long is first cut where both have something that either has only once: a matcher takes the square of the
+    time where much differs here and there. Long texts that have nothing of the kind count as different.
+    """
     most = min(len(one), len(other))
     head = next((at for at in range(most) if one[at] != other[at]), most)
     most -= head
     tail = next((at for at in range(most) if one[-1 - at] != other[-1 - at]), most)
-    a, b = one[head : len(one) - tail], other[head : len(other) - tail]
     found = [(0, 0, head)] if head else []
-    if a and b:
-        matcher = SequenceMatcher(None, a, b, autojunk=len(b) > _LONG)
-        found += [(i + head, j + head, size) for i, j, size in matcher.get_matching_blocks() if size]
+    a, b = one[head : len(one) - tail], other[head : len(other) - tail]
+    if a and b and len(a) * len(b) <= _MOST_COMPARED:
+        matched = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+        found += [(i + head, j + head, size) for i, j, size in matched if size]
+    elif a and b:
+        cuts = _common_cuts(a, b)
+        i = j = 0
+        for k, m in [*cuts, (len(a), len(b))] if cuts else []:
+            found += [(x + i + head, y + j + head, size) for x, y, size in blocks(a[i:k], b[j:m])]
+            found += [(k + head, m + head, 1)] if k < len(a) else []
+            i, j = k + 1, m + 1
     return [*found, (len(one) - tail, len(other) - tail, tail)] if tail else found
+
+
+def _common_cuts(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
+    """Places of what stands once in either, in the order of both."""
+    once, twice = Counter(a), Counter(b)
+    places = {token: j for j, token in enumerate(b) if twice[token] == 1}
+    pairs = [(i, places[token]) for i, token in enumerate(a) if once[token] == 1 and token in places]
+    kept = longest_rising([j for _, j in pairs])
+    return [pair for n, pair in enumerate(pairs) if n in kept]
 
 
 def gaps(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, int, int]]:

@@ -21,8 +21,8 @@ from ..keeping.generated import ORDINAL, Generated, Line, Rows, first_free, set_
 from ..keeping.words import fingerprint, flat
 from ..ooxml import XML_SPACE, Element, q
 from ..ooxml.package import MAIN_PART, read_parts, write_parts
-from .folding import PATTERN, RUN, SEPARATOR, Folds
-from .marks import key_mark, read_marks
+from .folding import PATTERN, RUN, SEPARATOR, Cell, Folds, Pattern
+from .marks import key_mark, read_marks, without_marks
 from .tags import TagText, own_texts, split_tags
 
 #: The filter that prints a record's mark; no template of an office can name it, for its lint does not know it.
@@ -120,7 +120,7 @@ class Records:
 
 
 def _told(value: object) -> str:
-    text = "" if value is None or isinstance(value, (dict, list)) else read_marks(str(value)).text
+    text = "" if value is None or isinstance(value, (dict, list)) else without_marks(str(value))
     return flat(text).replace(ORDINAL, "-").replace("/", "-")
 
 
@@ -209,15 +209,18 @@ def _rows(table: Element, folds: Folds | None) -> Rows:
     """The fingerprints of its rows, those that are folded too."""
     found: list[int] = []
     head = ""
+    shapes: dict[Pattern, list[Cell]] = {}
     for row in table:
         if row.tag == q("tr"):
             cells = cells_of(row)
             head = head if found else " ".join(map(flat, cells))
             found.append(fingerprint(cells))
         elif folds is not None and isinstance(row, etree._ProcessingInstruction) and row.target == RUN:
-            for pattern, texts in folds.runs[int(row.text or "")]:
-                cells_in = pattern.cells()
-                found.append(fingerprint([" ".join(cell.texts(texts.split(SEPARATOR))) for cell in cells_in]))
+            for pattern, joined in folds.runs[int(row.text or "")]:
+                if pattern not in shapes:
+                    shapes[pattern] = pattern.cells()
+                texts = joined.split(SEPARATOR)
+                found.append(fingerprint([" ".join(cell.texts(texts)) for cell in shapes[pattern]]))
     return Rows(head, tuple(found))
 
 

@@ -15,9 +15,11 @@ from test_after_submission import issued, submit
 from test_report_stages import text_of
 from test_signed_copy import in_the_xml, lose_what_was_generated, reworded
 
+from lhh_excel import docx_properties
 from lhh_excel.actions.common import Outcome, Target
 from lhh_excel.actions.new import NewOptions, new
 from lhh_excel.actions.report import ReportOptions, Stage, report
+from lhh_excel.document.keeping.edited import EditedFile
 from lhh_excel.errors import LhhError, RefusedError
 
 DRAFT = "BC-2026-H1-du-thao.docx"
@@ -45,6 +47,10 @@ def edited(book: Path, *edits: tuple[str, str]) -> Path:
     for old, other in edits or (("Đến cuối kỳ có", "Toàn thành phố có"),):
         reworded(file_of(book), old, other)
     return file_of(book)
+
+
+def lines(path: Path) -> list[str]:
+    return [paragraph.text for paragraph in EditedFile(path.read_bytes()).paragraphs]
 
 
 def kept(path: Path) -> bool:
@@ -163,6 +169,28 @@ def test_the_edited_draft_is_signed_and_issued(book: Path) -> None:
     assert b"_LHH_" not in everything and b"banLap" not in everything and b"comment" not in everything
     head = Document(str(document)).tables[0].rows[1].cells
     assert "/BC-LHH" in head[0].text and "  " not in head[0].text and "tháng 6 năm 2026" in head[1].text
+
+
+def test_issue_fills_in_number_and_date_and_nothing_else(book: Path, tmp_path: Path) -> None:
+    """Against the same report issued without an edit: in the head, in each annex, in the file's own properties."""
+    (tmp_path / "khác").mkdir()
+    plain = tmp_path / "khác" / book.name
+    shutil.copy(book, plain)
+    submit(plain)
+    expected = issued(plain)
+    edited(book)
+    submit(book)
+    document = issued(book)
+    assert document.name == expected.name
+    assert [one for one in lines(document) if "Toàn thành phố" not in one] == [
+        one for one in lines(expected) if "Đến cuối kỳ có" not in one
+    ]
+    for path in (document, expected):
+        assert not any("        " in one for one in lines(path))
+    said = [docx_properties.read(path) for path in (document, expected)]
+    assert said[0] == said[1] and said[0]["KyHieu"]
+    core = [Document(str(path)).core_properties for path in (document, expected)]
+    assert core[0].title == core[1].title and core[0].content_status == core[1].content_status
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import functools
+import html
+import json
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from random import Random
 
 import pytest
 from hand import Hand, as_word_saves, comments, edited, line, lines, made, opens, report, template
@@ -18,9 +22,9 @@ from template_samples import context, figures_of
 from template_samples import template as sample_template
 
 from lhh_excel.document.keeping.edited import EditedFile
-from lhh_excel.document.keeping.generated import Generated, generated_in, told_in
+from lhh_excel.document.keeping.generated import NAMESPACE, Generated, Line, generated_in, read_generated, told_in
 from lhh_excel.document.keeping.merging import Outcome, merge
-from lhh_excel.document.keeping.words import flat, tokens_of
+from lhh_excel.document.keeping.words import Text, Told, blocks, carry_over, flat, tokens_of
 from lhh_excel.document.ooxml import q
 from lhh_excel.document.ooxml.package import read_parts
 from lhh_excel.document.templates import run
@@ -123,6 +127,87 @@ def test_what_turns_with_its_words_is_not_told_half(save: Callable[[bytes], byte
     assert line(out.docx, "Số hội viên tăng mạnh 62") and len(out.conflicts) == 1
     assert "giảm 12" in comments(out.docx)[0]
     assert [one.stands for one in out.figures] == ["62"]
+
+
+@pytest.mark.parametrize(
+    ("mine", "fits"),
+    [
+        ("Số hội viên tăng 62 so với kỳ trước", True),
+        ("Tổng số hội viên tăng 62 so với kỳ trước", True),
+        ("Số thành viên tăng 62 so với kỳ trước", False),  # two words before what turns
+        ("Số hội viên tăng 62 so cùng kỳ trước", False),  # two behind
+        ("Số hội viên tăng những 62 so với kỳ trước", False),
+        ("Số hội viên giảm 12 so với kỳ trước", True),  # written by the hand already
+    ],
+)
+def test_words_turn_only_between_two_that_the_hand_left_alone(mine: str, fits: bool) -> None:
+    base = Told(["Số hội viên tăng ", ("f", "62"), " so với kỳ trước"])
+    new = Told(["Số hội viên giảm ", ("f", "12"), " so với kỳ trước"])
+    text = Text((letter, 0, at) for at, letter in enumerate(mine))
+    changes, whole = carry_over(base, text, new)
+    assert whole is fits
+    for change in changes:
+        mine = mine[: change.start] + change.text + mine[change.end :]
+    assert ("giảm 12" in mine) is fits
+
+
+@given(st.text(), st.text())
+def test_texts_are_compared_as_they_are_read(one: str, other: str) -> None:
+    """Letter by letter and as a whole; blocks are the same pieces of both, in order."""
+    assert Text((letter, 0, at) for at, letter in enumerate(one)).text == flat(one)
+    a, b = list(one), list(other)
+    last = (0, 0)
+    for i, j, size in blocks(a, b):
+        assert a[i : i + size] == b[j : j + size] and size and last <= (i, j)
+        last = (i + size, j + size)
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 900), min_size=600, max_size=900), st.lists(st.integers(0, 900), max_size=20))
+def test_long_lists_are_compared_piece_by_piece(rows: list[int], gone: list[int]) -> None:
+    a = list(map(str, rows))
+    b = [token for at, token in enumerate(a) if at not in gone]
+    found = blocks(a, b)
+    assert all(a[i : i + size] == b[j : j + size] for i, j, size in found)
+    assert [i for i, _, _ in found] == sorted(i for i, _, _ in found)
+    if len(set(a)) == len(a):
+        assert sum(size for _, _, size in found) == len(b)
+
+
+Forged = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=6),
+    lambda inner: st.lists(inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(Forged, st.binary(max_size=20), st.integers(0, 5_000))
+def test_a_part_that_was_forged_or_damaged_counts_as_none(data: object, noise: bytes, at: int) -> None:
+    generated = base().generated
+    assert generated is not None
+    part = generated.to_bytes()
+    assert read_generated(part) == generated
+    for made_up in (
+        part[:at] + noise + part[at + len(noise) :],
+        part[:at],
+        f'<banLap xmlns="{NAMESPACE}" so="0">{html.escape(json.dumps(data))}</banLap>'.encode(),
+    ):
+        assert read_generated(made_up) in (None, generated)
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_what_a_stranger_says_was_generated_breaks_nothing(random: Random) -> None:
+    """Lines left out, twice, in another order, with other figures: a merge comes out, and reads as a document."""
+    told = base().generated
+    assert told is not None
+    forged = [random.choice(told.lines) for _ in told.lines]
+    forged += [Line(random.choice("ab/~"), ("tăng ", ("x", "62"), " hội viên"))] * 3
+    out = merge(
+        base().docx, replace(told, lines=tuple(forged), tables=told.tables[::-1]), newer().docx, newer().generated
+    )
+    opens(out.docx)
 
 
 @saves

@@ -137,7 +137,7 @@ rule(
     ERROR,
     title="Chỉ tiêu chưa có cột ở Số liệu",
     message="{record}: chưa nhập, chưa kể được vì trang Số liệu chưa có cột tên này{meant}.",
-    fix="Gõ tên ấy cạnh tiêu đề cột cuối của trang Số liệu, hoặc bấm “Cập nhật cột”.",
+    fix="Gõ tên ấy cạnh tiêu đề cột cuối của trang Số liệu, hoặc bấm “Cập nhật cột” ở thẻ tiện ích.",
     source=SHEET,
     repair=OFFICE,
     bad="Chỉ tiêu: → Chỉ tiêu = Hội viên nữ | Cách tính = cuối kỳ",

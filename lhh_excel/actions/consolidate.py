@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 from ..errors import ExitCode, InputError, UsageError
 from ..files import write_atomic
 from ..fleet.books import FileLine, upper_book
+from ..fleet.common import Common, in_common, totals
 from ..fleet.doubts import Choice, Doubts, choose, doubts_of
 from ..fleet.running import process_pool, run_all, some, worker_count
 from ..fleet.search import search
-from ..fleet.union import ReadJob, ReadResult, Union, read_union, totals
+from ..fleet.union import ReadJob, ReadResult, read_union
 from ..fleet.upper_report import KNOWN, UpperReport, own_period, upper_report
 from ..messages import fleet as words
 from ..messages import screen as screen_words
@@ -83,17 +84,19 @@ def consolidate(options: ConsolidateOptions, screen: Screen | None = None) -> Ou
     doubts = doubts_of(results, unions, book, choice)
     for file in unread:
         doubts.add(words.UNREAD_KIND.format(file=file), grave=False)
+    common = in_common(unions, book.declared if book is not None else None)
     if not unions:
-        return _told(Outcome(workbook=options.book, period=codes[0]), results, unions, doubts, choice)
+        return _told(Outcome(workbook=options.book, period=codes[0]), results, common, doubts, choice)
+    doubts.differences(common)
     screen.progress(screen_words.STEP_WRITE, 1, 2)
     outcome = Outcome(workbook=options.book, period=codes[0])
     path = options.out / BOOK_NAME.format(period=ascii_name(codes[0]))
-    write_atomic(path, upper_book(unions, [_line(result, doubts) for result in results if not result.skipped]))
+    write_atomic(path, upper_book(common, [_line(result, doubts) for result in results if not result.skipped]))
     outcome.made.append(path)
     if book is not None:
         screen.progress(screen_words.STEP_DOCUMENT, 2, 2)
-        _write_report(options, book, unions, doubts, outcome)
-    return _told(outcome, results, unions, doubts, choice)
+        _write_report(options, book, common, doubts, outcome)
+    return _told(outcome, results, common, doubts, choice)
 
 
 def _read(
@@ -137,11 +140,9 @@ def _line(result: ReadResult, doubts: Doubts) -> FileLine:
     return FileLine(result.file, result.agency, result.union, note, result.digest)
 
 
-def _write_report(
-    options: ConsolidateOptions, book: Book, unions: list[Union], doubts: Doubts, outcome: Outcome
-) -> None:
+def _write_report(options: ConsolidateOptions, book: Book, common: Common, doubts: Doubts, outcome: Outcome) -> None:
     assert options.book is not None
-    made = upper_report(book, unions, file=options.book.name, marks=doubts.marks, signer=options.signer)
+    made = upper_report(book, common, file=options.book.name, marks=doubts.marks, signer=options.signer)
     doubts.warnings += [screen_words.MISSING_TEXT.format(section=section) for section in made.missing_texts]
     rendered = _rendered(options, made)
     doubts.warnings += rendered.notes
@@ -170,9 +171,9 @@ def _rendered(options: ConsolidateOptions, made: UpperReport) -> Rendered:
 
 
 def _told(
-    outcome: Outcome, results: list[ReadResult], unions: list[Union], doubts: Doubts, choice: Choice | None
+    outcome: Outcome, results: list[ReadResult], common: Common, doubts: Doubts, choice: Choice | None
 ) -> Outcome:
-    not_added = choice.left_out if choice is not None else []
+    unions, not_added = common.unions, choice.left_out if choice is not None else []
     left_out = [result for result in results if result.union is None and not result.skipped]
     skipped = [result.file for result in results if result.skipped]
     outcome.exit_code = ExitCode.FOUND if doubts.grave else ExitCode.DONE
@@ -183,7 +184,7 @@ def _told(
         "files": len(results) - len(skipped),
         "unions": [{"workbook": u.file, "agency": u.agency, "errors": u.errors} for u in unions],
         "left_out": [{"workbook": r.file, "error": r.error, "message": r.message} for r in left_out],
-        "totals": totals(unions),
+        "totals": totals(common),
         "skipped": skipped,
         "not_added": [
             {"workbook": out.union.file, "agency": out.union.agency, "why": out.why.value} for out in not_added

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from math import ceil
 from typing import Literal
 
 from ..messages.figures import say
 from ..plain import record
-from ..workbook.declarations import Indicator, Measure
+from ..workbook.declarations import Declarations, Indicator, Measure
 from .activity import Total, UnitValue, compare, total
 from .context import Bang, ChiTieu, DongBang, DongDonVi, PhuLuc1, Told, Words
 from .material import Change, Material, change_phrase
@@ -178,27 +178,30 @@ def annex_1(m: Material, found: dict[str, Total]) -> PhuLuc1:
         {key: _total_figure(m, each, "phu_luc_1") for key, each in found.items()},
         {key: _gave_figure(m, each, "phu_luc_1", in_text=False) for key, each in found.items()},
     )
-    annex.bang.extend(_tables(m, annex, codes))
+    annex.bang.extend(annex_tables(m.book.declared, rows, lambda each: _columns(m, annex, each, codes)))
     return annex
 
 
 @record
-class _Column:
+class AnnexColumn:
+    """A column of a table of Phụ lục I."""
+
     head: str
     cells: list[Told]
     total: Told
     gave: Told
 
 
-def _tables(m: Material, annex: PhuLuc1, codes: list[str]) -> Iterator[Bang]:
+def annex_tables(
+    declared: Declarations, rows: list[DongDonVi], columns_of: Callable[[Indicator], Iterable[AnnexColumn]]
+) -> Iterator[Bang]:
     """The tables that the office declared; one of many columns as several of like breadth.
 
     Where no indicator stands in any, all stand in one: the text names the annex, which is no blank page.
     """
-    declared = m.book.declared
     tables = [(section.title, indicators) for section, indicators in declared.annex_tables if indicators]
     for number_, (title, indicators) in enumerate(tables or [(say("annex_all"), declared.indicators)], 1):
-        columns = [column for each in indicators for column in _columns(m, annex, each, codes)]
+        columns = [column for each in indicators for column in columns_of(each)]
         pieces = ceil(len(columns) / MOST_COLUMNS)
         for piece in range(pieces):
             chosen = columns[piece * len(columns) // pieces : (piece + 1) * len(columns) // pieces]
@@ -208,20 +211,25 @@ def _tables(m: Material, annex: PhuLuc1, codes: list[str]) -> Iterator[Bang]:
                 [column.head for column in chosen],
                 [
                     DongBang(row.tt, row.ten, row.tinh_trang, [column.cells[place] for column in chosen])
-                    for place, row in enumerate(annex.dong)
+                    for place, row in enumerate(rows)
                 ],
                 [column.total for column in chosen],
                 [column.gave for column in chosen],
             )
 
 
-def _columns(m: Material, annex: PhuLuc1, indicator: Indicator, codes: list[str]) -> Iterator[_Column]:
+def annex_column(annex: PhuLuc1, key: str) -> AnnexColumn:
+    """An indicator's figures as they stand in the annex."""
+    cells = [row.so[key] for row in annex.dong]
+    return AnnexColumn(annex.cot[key], cells, annex.tong[key], annex.co_so_lieu[key])
+
+
+def _columns(m: Material, annex: PhuLuc1, indicator: Indicator, codes: list[str]) -> Iterator[AnnexColumn]:
     """The indicator's column, and beside it that of its plan where one is set."""
-    key = indicator.key
-    yield _Column(annex.cot[key], [row.so[key] for row in annex.dong], annex.tong[key], annex.co_so_lieu[key])
+    yield annex_column(annex, indicator.key)
     plan = plan_cells(m, indicator, codes)
     if plan is not None:
-        yield _Column(*plan, gave=say("no_figure_cell"))
+        yield AnnexColumn(*plan, gave=say("no_figure_cell"))
 
 
 def _unit_cell(m: Material, found: Total, code: str, unit_name: str) -> Told:

@@ -23,7 +23,7 @@ from .indicator_views import annex_1, indicator_views, totals
 from .material import Material, material
 from .notes import notes
 from .outline import Texts, outline
-from .sentences import Sentences
+from .sentences import PeriodSentences
 from .task_views import annex_2, next_view, overdue_view, task_counts
 from .tasks import TaskState, period_tasks
 from .unit_views import annex_3, reporting_view, units_view
@@ -90,7 +90,7 @@ def _context(
     indicators = indicator_views(m, found)
     period, units, reports = _period_view(m), units_view(m), reporting_view(m)
     counted = task_counts(m, "nhiem_vu", say("all_groups"), tasks)
-    told = outline(m, tasks, texts, indicators, Sentences(m, found, indicators))
+    told = outline(m, tasks, texts, indicators, PeriodSentences(m, found, indicators))
     return Context(
         van_ban=document,
         co_quan=frame.agency(m.book),

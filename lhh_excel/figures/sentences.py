@@ -7,6 +7,7 @@ is silent, or lacks it, its own stands in its place. Grammar: workbook/sentences
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from ..errors import LhhError
 from ..messages.figures import say
@@ -27,12 +28,24 @@ class _SilentError(Exception):
     """A { } has nothing, so that what it stands in is not printed."""
 
 
-class Sentences:
-    """The sentences of a period's indicators; `found` and `views` by the indicators' keys."""
+class View(Protocol):
+    """An indicator's figure as it is told: `co` more than nought, `pham_vi` who gave it where not all did."""
 
-    def __init__(self, m: Material, found: Mapping[str, Total], views: Mapping[str, ChiTieu]) -> None:
-        self._m, self._found, self._views = m, found, views
-        self._declared: Declarations = m.book.declared
+    @property
+    def co(self) -> bool: ...
+    @property
+    def co_so_lieu(self) -> bool: ...
+    @property
+    def gia_tri(self) -> Told: ...
+    @property
+    def pham_vi(self) -> Words: ...
+
+
+class Sentences:
+    """The sentences of figures that are compared with nothing; `views` by the indicators' keys."""
+
+    def __init__(self, declared: Declarations, views: Mapping[str, View]) -> None:
+        self._declared, self._views = declared, views
         self._made: dict[str, _Telling] = {}
         self._mistyped: set[str] = set()
 
@@ -113,24 +126,47 @@ class Sentences:
 
     # --- what a { } holds --------------------------------------------------------------------------------------------
 
-    def view(self, key: str) -> ChiTieu:
+    def view(self, key: str) -> View:
         return self._views[key]
 
     def last_year(self, key: str) -> Words:
-        view = self._views[key]
+        return ""
+
+    def before(self, key: str) -> Words:
+        return ""
+
+    def plan(self, key: str) -> Words:
+        return ""
+
+    def rate(self, part: str, whole: str) -> Told:
+        """The one number in percent of the other; "" where not the same units gave both."""
+        return ""
+
+
+class PeriodSentences(Sentences):
+    """Those of a period's indicators; `found` and `views` by their keys."""
+
+    def __init__(self, m: Material, found: Mapping[str, Total], views: Mapping[str, ChiTieu]) -> None:
+        super().__init__(m.book.declared, views)
+        self._m, self._found, self._figures = m, found, views
+
+    def last_year(self, key: str) -> Words:
+        view = self._figures[key]
         if not view.so_cung_ky:
             return ""
         with_ = say("same_period" if self._m.period.part else "year_before")
         return phrase(say("compared_last_year"), change=view.so_cung_ky, with_=with_, units=view.don_vi_cung_ky)
 
     def before(self, key: str) -> Words:
-        view = self._views[key]
+        view = self._figures[key]
         if not view.so_ky_truoc:
             return ""
         return phrase(say("compared_before"), change=view.so_ky_truoc, units=view.don_vi_ky_truoc)
 
+    def plan(self, key: str) -> Words:
+        return self._figures[key].ke_hoach
+
     def rate(self, part: str, whole: str) -> Told:
-        """The one number in percent of the other; "" where not the same units gave both."""
         some, everything = self._found[part], self._found[whole]
         if part == whole or not some.value or not everything.value or some.gave != everything.gave:
             return ""
@@ -200,7 +236,7 @@ class _Telling:
         if slot.word is Word.BEFORE:
             return make.before(key)
         if slot.word is Word.PLAN:
-            return make.view(key).ke_hoach
+            return make.plan(key)
         if slot.word is Word.RATE:
             return make.rate(self._last, key)
         return self._indicator.noun if slot.word is Word.NOUN else _without_unit(self._indicator)
@@ -213,7 +249,7 @@ def previews(book: Book, period_code: str) -> dict[str, str]:
     except LhhError:
         return {}
     found = totals(m)
-    sentences = Sentences(m, found, indicator_views(m, found))
+    sentences = PeriodSentences(m, found, indicator_views(m, found))
     return {each.key: sentences.preview(each.key) for each in book.declared.indicators}
 
 

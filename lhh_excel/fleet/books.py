@@ -18,8 +18,9 @@ from ..workbook.assemble import column_letter
 from ..workbook.declarations import Indicator
 from ..workbook.records import proper_code
 from ..workbook.values import MAX_TEXT
+from .common import Common
 from .running import FileResult
-from .union import Union, indicators_of
+from .union import Union
 
 # --- plain lists: texts, numbers, dates, sums and numbers that lead to where they come from --------------------------
 
@@ -202,19 +203,20 @@ class FileLine:
     digest: str = ""
 
 
-def upper_book(unions: Sequence[Union], files: Sequence[FileLine]) -> bytes:
-    """The bytes; `unions` (at least one, all of one period) are added up, `files` lists those left out too."""
+def upper_book(common: Common, files: Sequence[FileLine]) -> bytes:
+    """The bytes; its unions (at least one, all of one period) are added up, `files` lists those left out too."""
+    unions = common.unions
     title = words.BOOK_TITLE.format(period=unions[0].period, unions=len(unions))
     book = Workbook(title)
-    sources, at = _sources(unions)
+    sources, at = _sources(common)
     heads = [(words.HEAD_NUMBER, _NUMBER), (words.HEAD_UNION, _UNION)]
-    indicators = indicators_of(unions)
+    indicators = common.held
     headers = [(indicator.name, _FIGURE) for indicator in indicators]
     rows = [_indicator_row(place, union, indicators, at) for place, union in enumerate(unions, 1)]
     book.add(words.SHEET_MATRIX, [*heads, *headers], rows, totals=_totals(unions, indicators))
-    counted = [(head, _FIGURE) for head in words.COUNTS.values()]
-    counts = [_count_row(place, union, at) for place, union in enumerate(unions, 1)]
-    book.add(words.SHEET_COUNTS, [*heads, *counted], counts, totals=[_count_totals(unions)])
+    counted = [(head, _FIGURE) for head in common.heads.values()]
+    counts = [_count_row(place, union, common, at) for place, union in enumerate(unions, 1)]
+    book.add(words.SHEET_COUNTS, [*heads, *counted], counts, totals=[_count_totals(common)])
     _add_periods(book, unions, indicators, len(sources))
     widths = (_NUMBER, _UNION, 40.0, 12.0, 26.0, 12.0, 16.0, 44.0, 50.0)
     book.add(words.SHEET_SOURCES, list(zip(_SOURCE_HEADS, widths, strict=True)), sources, fixed=5)
@@ -240,7 +242,7 @@ _SOURCE_HEADS = (
 _Places = dict[tuple[str, str, str], int]
 
 
-def _sources(unions: Sequence[Union]) -> tuple[list[list[Cell]], _Places]:
+def _sources(common: Common) -> tuple[list[list[Cell]], _Places]:
     """A row for every union, period and indicator or count; more where the cells overflow one (then without value)."""
     rows: list[list[Cell]] = []
     places: _Places = {}
@@ -251,15 +253,17 @@ def _sources(unions: Sequence[Union]) -> tuple[list[list[Cell]], _Places]:
             named: list[Cell] = [len(rows) + 1, union.agency, union.file, period, figure.label]
             rows.append([*named, value if piece == 0 else None, line.sheets, line.cells, figure.formula])
 
-    named = {each.key: each.name for each in indicators_of(unions)}
-    for union in unions:
+    names = {each.key: each.name for each in common.indicators}
+    for union in common.unions:
         for period, amounts in union.amounts.items():
             for key, amount in amounts.items():
                 how = words.HOW_UNION.format(rows=amount.rows, gave=amount.gave, heard=amount.heard)
-                figure = Figure(key, named[key], None, "", how, amount.sources)
+                how += words.HOW_NAMED.format(name=amount.name) if amount.name else ""
+                figure = Figure(key, names[key], None, "", how, amount.sources)
                 add(union, period, figure, amount.value)
-        for key, count in union.counts.items():
-            figure = Figure(key, words.COUNTS[key], None, "", words.HOW_COUNT, count.sources)
+        for key, head in common.heads.items():
+            count = union.counts[key]
+            figure = Figure(key, head, None, "", words.HOW_COUNT, count.sources)
             add(union, union.period, figure, Decimal(count.value))
     return rows, places
 
@@ -276,8 +280,8 @@ def _indicator_row(place: int, union: Union, indicators: Sequence[Indicator], at
     return [place, union.agency, *cells]
 
 
-def _count_row(place: int, union: Union, at: _Places) -> list[Cell]:
-    counts = [_link(Decimal(union.counts[key].value), at[union.file, union.period, key]) for key in words.COUNTS]
+def _count_row(place: int, union: Union, common: Common, at: _Places) -> list[Cell]:
+    counts = [_link(Decimal(union.counts[key].value), at[union.file, union.period, key]) for key in common.heads]
     return [place, union.agency, *counts]
 
 
@@ -293,10 +297,11 @@ def _totals(unions: Sequence[Union], indicators: Sequence[Indicator]) -> list[li
     return [[None, words.TOTAL_ROW, *sums], [None, words.COUNT_ROW, *gave]]
 
 
-def _count_totals(unions: Sequence[Union]) -> list[Cell]:
+def _count_totals(common: Common) -> list[Cell]:
+    unions = common.unions
     sums = [
         Sum(f"=SUM({_column(place + 2, len(unions))})", sum(union.counts[key].value for union in unions))
-        for place, key in enumerate(words.COUNTS)
+        for place, key in enumerate(common.heads)
     ]
     return [None, words.TOTAL_ROW, *sums]
 

@@ -17,6 +17,7 @@ from ..messages import fleet as words
 from ..text.wording import nearest, plain
 from ..workbook.book import Book, Period, Unit
 from ..workbook.values import fold, show
+from .common import Common
 from .union import ReadResult, Union
 from .upper_report import own_period
 
@@ -143,6 +144,20 @@ class Doubts:
         ((key, found),) = names.items()
         if found:
             self.marks.append(pattern.format(**{key: ", ".join(dict.fromkeys(found))}))
+
+    def differences(self, common: Common) -> None:
+        """What a union does not count that others do, and what only unions count."""
+        for union in common.unions:
+            if lacking := common.lacking[union.file]:
+                sentence = words.LACKING.format(agency=union.agency, names=_quoted(lacking))
+                self.add(sentence, union.file, grave=False)
+            if strange := common.strange[union.file]:
+                sentence = words.STRANGE.format(agency=union.agency, names=_quoted(strange))
+                self.add(sentence, union.file, grave=False)
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
 
 
 def doubts_of(results: list[ReadResult], unions: list[Union], book: Book | None, choice: Choice | None) -> Doubts:

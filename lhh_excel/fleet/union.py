@@ -23,18 +23,14 @@ from ..figures.reporting import Status, UnitReport
 from ..figures.scope import Scope, scope_of
 from ..figures.task_views import state_sources
 from ..figures.tasks import TaskState, period_tasks
-from ..figures.wording import plain_value
 from ..log import log_fault
 from ..messages import fleet as words
 from ..workbook.book import Book, Unit
-from ..workbook.declarations import DEFAULT, Indicator
-from ..workbook.defaults import EARLIER_KEYS
+from ..workbook.declarations import Indicator, UnitKind
 from ..workbook.lists import CANCELLED, DONE, NOT_STARTED, PAUSED, RUNNING
 from ..workbook.master import FileMaster, open_master
 from .search import NOT_OURS, digest
 
-#: The kinds of units that the level above counts apart.
-_MEMBER, _AFFILIATE = (each.name for each in DEFAULT.kinds if each.reports)
 #: Task states under the keys of messages.fleet.COUNTS; None: nobody wrote it.
 STATES: dict[str, str | None] = {
     "done": DONE,
@@ -48,13 +44,17 @@ STATES: dict[str, str | None] = {
 
 @dataclass(frozen=True)
 class Amount:
-    """An indicator's total in one period; None: no unit gave a number. `rows`: records added up."""
+    """An indicator's total in one period; None: no unit gave a number. `rows`: records added up.
+
+    `name`: what the union calls the indicator, where that is not the common name.
+    """
 
     value: Decimal | None
     sources: tuple[Source, ...]
     rows: int
     gave: int  # units with the number
     heard: int  # units that reported
+    name: str = ""
 
 
 _NO_AMOUNT = Amount(None, (), 0, 0, 0)
@@ -89,17 +89,13 @@ class Union:
     errors: int
     digest: str
     indicators: tuple[Indicator, ...]
+    kinds: tuple[tuple[UnitKind, Count], ...] = ()  # those that report, with the units of each
     whole: bool = True
     last_entry: str = ""
 
     def amount(self, key: str) -> Amount:
         """The total of the period that is consolidated; nothing of an indicator that the union has not."""
         return self.amounts[self.period].get(key, _NO_AMOUNT)
-
-
-def indicators_of(unions: Iterable[Union]) -> list[Indicator]:
-    """All that the unions have: in the order of the first, then what only a later one has."""
-    return list({each.key: each for union in reversed([*unions]) for each in reversed(union.indicators)}.values())[::-1]
 
 
 def union_of(book: Book, period_code: str, *, file: str, agency: str, errors: int, digest: str) -> Union:
@@ -127,6 +123,7 @@ def union_of(book: Book, period_code: str, *, file: str, agency: str, errors: in
         errors,
         digest,
         book.declared.indicators,
+        _kinds(m),
         m.scope.whole,
         max(times, default=""),
     )
@@ -143,6 +140,15 @@ def _amounts(make: Ledger, scope: Scope) -> dict[str, Amount]:
     return found
 
 
+def _kinds(m: Material) -> tuple[tuple[UnitKind, Count], ...]:
+    found = []
+    for kind in m.book.declared.kinds:
+        indexes = [unit.index for unit in m.scope.expected if unit.kind == kind.name]
+        if kind.reports:
+            found.append((kind, Count(len(indexes), m.ledger.sources("units", "kind", indexes))))
+    return tuple(found)
+
+
 def _unit_counts(m: Material) -> dict[str, Count]:
     scope, reports, make = m.scope, m.reports, m.ledger
 
@@ -156,8 +162,6 @@ def _unit_counts(m: Material) -> dict[str, Count]:
 
     return {
         "expected": units("code", scope.expected),
-        "members": units("kind", [unit for unit in scope.expected if unit.kind == _MEMBER]),
-        "affiliates": units("kind", [unit for unit in scope.expected if unit.kind == _AFFILIATE]),
         "received": received(reports.of(Status.ON_TIME, Status.LATE, Status.RECEIVED)),
         "on_time": received(reports.of(Status.ON_TIME)),
         "late": received(reports.of(Status.LATE)),
@@ -221,13 +225,3 @@ def read_union(job: ReadJob) -> ReadResult:
         log_fault(error)
         return ReadResult(job.name, None, "fault", words.FAULT_MESSAGE, agency=agency, digest=content)
     return ReadResult(job.name, union, agency=name, nameless=not agency, digest=content)
-
-
-def totals(unions: list[Union]) -> dict[str, int | float | None]:
-    """Key of the indicator (and the English one that it had) -> its total, None where no union has a number; counts."""
-    found: dict[str, int | float | None] = {}
-    for indicator in indicators_of(unions) or DEFAULT.indicators:
-        values = [value for union in unions if (value := union.amount(indicator.key).value) is not None]
-        found[indicator.key] = plain_value(sum(values[1:], values[0])) if values else None
-    found |= {english: found[key] for english, key in EARLIER_KEYS.items() if key in found}
-    return found | {key: sum(union.counts[key].value for union in unions) for key in words.COUNTS}

@@ -8,24 +8,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from ..figures import frame
-from ..figures.context import ChuKy, CoQuan, DemNhiemVu, DongDonVi, PhuLuc1, Told, VanBan, Words
+from ..figures.context import CauChiTieu, ChuKy, CoQuan, DemNhiemVu, DongDonVi, PhuLuc1, Told, VanBan, Words
 from ..figures.context_names import known_names, plain
 from ..figures.figure import Figure, Source
+from ..figures.indicator_views import annex_column, annex_tables
 from ..figures.ledger import Ledger
 from ..figures.outline import Texts
 from ..figures.provenance import LONGEST
-from ..figures.wording import date_words, lower_first, number, percent, phrase, running, share
+from ..figures.sentences import Sentences
+from ..figures.wording import date_words, enumerated, lower_first, number, percent, phrase, running, share
 from ..law import Layout
 from ..messages import fleet as words
 from ..messages.figures import say
 from ..workbook.book import Book, Period
 from ..workbook.declarations import DEFAULT, Indicator
-from .union import Union, indicators_of
+from .common import Common, kind_key
+from .union import Union
 
 # --- what the template may name; the frame's names are those of the report -------------------------------------------
 
@@ -50,9 +53,11 @@ class LienHiepHoi:
 
 @dataclass
 class DonViTongHop:
-    """Units of all unions; `phai_nop` and `da_nop` are told even where nought."""
+    """Units of all unions; `phai_nop` and `da_nop` are told even where nought. `theo_loai` ", gồm 17 hội …"; `hoi` and
+    `truc_thuoc` are the first two kinds."""
 
     phai_nop: Told
+    theo_loai: Words
     hoi: Told
     truc_thuoc: Told
     da_nop: Told
@@ -76,13 +81,25 @@ class ChiTieuTongHop:
 
 
 @dataclass
+class SoChinhTongHop:
+    """A main figure of the level above's outline."""
+
+    danh_tu: str
+    nguon: str
+    co_so_lieu: bool
+    gia_tri: Told
+    pham_vi: Words
+
+
+@dataclass
 class NhomTongHop:
-    """One task group: whether an indicator of it may be told, and what the level above wrote about it."""
+    """One task group: whether an indicator of it may be told, what the level above wrote about it, its sentences."""
 
     so: str
     ten: str
     co_so_lieu: bool
     van: list[str]
+    cau: list[CauChiTieu] = field(default_factory=list)
 
 
 @dataclass
@@ -115,7 +132,8 @@ class PhuLuc2TongHop:
 
 @dataclass
 class UpperContext:
-    """Everything; the order is that of the report. `luu_y`: marks of what makes the totals doubtful."""
+    """Everything; the order is that of the report. `luu_y`: marks of what makes the totals doubtful; `cau`: what is
+    told of indicators whose section is no task group."""
 
     van_ban: VanBan
     co_quan: CoQuan
@@ -129,6 +147,8 @@ class UpperContext:
     luu_y: list[str]
     don_vi: DonViTongHop
     so_lieu: dict[str, ChiTieuTongHop]
+    so_chinh: list[SoChinhTongHop]
+    cau: list[CauChiTieu]
     nhom: list[NhomTongHop]
     nhiem_vu: DemNhiemVu
     uu_diem: list[str]
@@ -150,10 +170,9 @@ KNOWN: dict[str, Any] = known_names(UpperContext)
 class Adding:
     """Makes the figures: of one union, and added up over all."""
 
-    def __init__(self, book: Book, unions: Sequence[Union], period: str) -> None:
-        self.book, self.unions, self.period = book, unions, period
+    def __init__(self, book: Book, common: Common, period: str) -> None:
+        self.book, self.common, self.unions, self.period = book, common, common.unions, period
         self.ledger = Ledger(book)
-        self.declared = indicators_of(unions)
 
     def sources(self, union: Union, sources: tuple[Source, ...]) -> tuple[Source, ...]:
         """The same cells, with the workbook they stand in."""
@@ -197,7 +216,7 @@ class Adding:
         )
 
     def indicators(self) -> dict[str, ChiTieuTongHop]:
-        return {indicator.key: self._indicator(indicator) for indicator in self.declared}
+        return {indicator.key: self._indicator(indicator) for indicator in self.common.indicators}
 
     def _indicator(self, indicator: Indicator) -> ChiTieuTongHop:
         gave = self.gave(indicator)
@@ -230,7 +249,8 @@ class Adding:
             f"phu_luc_1.{place}.{indicator.key}",
             words.LABEL_UNION.format(what=indicator.name, agency=union.agency, period=self.period),
             amount.value,
-            words.HOW_UNION.format(rows=amount.rows, gave=amount.gave, heard=amount.heard),
+            words.HOW_UNION.format(rows=amount.rows, gave=amount.gave, heard=amount.heard)
+            + (words.HOW_NAMED.format(name=amount.name) if amount.name else ""),
             self.sources(union, amount.sources),
         )
 
@@ -248,7 +268,7 @@ class Adding:
 
     def union_cell(self, place: int, union: Union, key: str) -> Told:
         found = union.counts[key]
-        label = words.LABEL_UNION.format(what=words.COUNTS[key], agency=union.agency, period=self.period)
+        label = words.LABEL_UNION.format(what=self.common.heads[key], agency=union.agency, period=self.period)
         sources = self.sources(union, found.sources)
         return self.ledger.cell(f"phu_luc_2.{place}.{key}", label, found.value, words.HOW_COUNT, sources)
 
@@ -263,7 +283,7 @@ class Adding:
         return self.ledger.figure(id_, label, round(value, 6), percent(value), how, sources)
 
     def _label(self, key: str) -> str:
-        return words.LABEL_TOTAL.format(what=words.COUNTS[key], period=self.period)
+        return words.LABEL_TOTAL.format(what=self.common.heads[key], period=self.period)
 
     def _how(self, key: str) -> tuple[str, tuple[Source, ...]]:
         terms = [(union, Decimal(union.counts[key].value)) for union in self.unions]
@@ -317,14 +337,17 @@ def own_period(book: Book, unions: Sequence[Union]) -> Period:
 
 
 def upper_report(
-    book: Book, unions: Sequence[Union], *, file: str, marks: Sequence[str] = (), signer: str | None = None
+    book: Book, common: Common, *, file: str, marks: Sequence[str] = (), signer: str | None = None
 ) -> UpperReport:
     """The report over these unions (at least one, all of one period), a draft; `file` is the name of `book`.
 
     `marks` stand in the text for everybody to see. UsageError for a signer that the workbook lacks.
     """
+    unions = common.unions
     period = own_period(book, unions)
-    made = Adding(book, unions, lower_first(period.name))
+    made = Adding(book, common, lower_first(period.name))
+    views = made.indicators()
+    sentences = Sentences(book.declared, views)
     texts = Texts(book, period.code)
     assert period.end is not None
     day = frame.draft_day(book, period.end)
@@ -343,8 +366,15 @@ def upper_report(
         LienHiepHoi(made.unions_told(), [union.agency for union in unions]),
         list(marks),
         _units(made),
-        made.indicators(),
-        _groups(book, made, period.code),
+        views,
+        _main_figures(book, views),
+        [
+            sentence
+            for section in book.declared.outline
+            if section not in book.declared.groups
+            for sentence in sentences.of(section.name)
+        ],
+        _groups(book, views, sentences, period.code),
         _tasks(made),
         strengths,
         weaknesses,
@@ -363,10 +393,18 @@ def _document(book: Book, period: Period) -> VanBan:
 
 
 def _units(made: Adding) -> DonViTongHop:
+    counts = [
+        (kind, made.count(key))
+        for place, kind in enumerate(made.common.kinds)
+        if (key := kind_key(place)) in made.common.heads
+    ]
+    told = [phrase(say("units_of_kind"), count=count, noun=kind.noun) for kind, count in counts if count]
+    first, second = [*(count for _, count in counts), "", ""][:2]
     return DonViTongHop(
         made.count("expected", zero=True),
-        made.count("members"),
-        made.count("affiliates"),
+        phrase(say("units_by_kind"), kinds=enumerated(told)) if told else "",
+        first,
+        second,
         made.count("received"),
         made.rate("dem.ty_le", words.LABEL_PERCENT, "received", "expected", made.unions),
         made.count("on_time"),
@@ -384,31 +422,40 @@ def _tasks(made: Adding) -> DemNhiemVu:
     return DemNhiemVu(bool(made.counted("tasks")), made.count("tasks", zero=True), ty_le=rate, chi_tiet="", **told)
 
 
-def _groups(book: Book, made: Adding, period: str) -> list[NhomTongHop]:
+def _main_figures(book: Book, views: dict[str, ChiTieuTongHop]) -> list[SoChinhTongHop]:
+    main = [(each, views[each.key]) for each in book.declared.indicators if each.leads]
+    return [SoChinhTongHop(each.noun, each.source, v.co_so_lieu, v.gia_tri, v.pham_vi) for each, v in main]
+
+
+def _groups(book: Book, views: dict[str, ChiTieuTongHop], sentences: Sentences, period: str) -> list[NhomTongHop]:
     """The level above may write about a group; nobody misses it."""
-    texts, told = Texts(book, period), made.indicators()
+    texts = Texts(book, period)
     return [
         NhomTongHop(
             str(place),
             section.title,
-            any(told[each.key].co for each in made.declared if each.section == section.name),
+            any(views[each.key].co for each in book.declared.in_section(section.name)),
             texts.written(section),
+            sentences.of(section.name),
         )
         for place, section in enumerate(book.declared.groups, 1)
     ]
 
 
 def _annex_1(made: Adding) -> PhuLuc1:
+    indicators = made.common.indicators
     rows = [
-        DongDonVi(str(place), union.agency, "", {each.key: made.cell(place, union, each) for each in made.declared})
+        DongDonVi(str(place), union.agency, "", {each.key: made.cell(place, union, each) for each in indicators})
         for place, union in enumerate(made.unions, 1)
     ]
-    return PhuLuc1(
-        {each.key: each.name for each in made.declared},
+    annex = PhuLuc1(
+        {each.key: each.name for each in indicators},
         rows,
-        {each.key: made.total(each, "phu_luc_1", in_text=False) for each in made.declared},
-        {each.key: made.gave_told(each, "phu_luc_1", in_text=False) for each in made.declared},
+        {each.key: made.total(each, "phu_luc_1", in_text=False) for each in indicators},
+        {each.key: made.gave_told(each, "phu_luc_1", in_text=False) for each in indicators},
     )
+    annex.bang.extend(annex_tables(made.book.declared, rows, lambda each: [annex_column(annex, each.key)]))
+    return annex
 
 
 def _annex_2(made: Adding) -> PhuLuc2TongHop:

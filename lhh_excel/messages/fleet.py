@@ -123,8 +123,6 @@ FILE_HEADS: tuple[str, ...] = (
 TOTAL_ROW, COUNT_ROW = "Cộng", "Số liên hiệp hội có số liệu"
 COUNTS: dict[str, str] = {
     "expected": "Đơn vị phải báo cáo",
-    "members": "Trong đó hội thành viên",
-    "affiliates": "Trong đó đơn vị trực thuộc",
     "received": "Đã báo cáo",
     "on_time": "Đúng hạn",
     "late": "Muộn",
@@ -140,6 +138,14 @@ COUNTS: dict[str, str] = {
     "overdue": "Quá hạn",
 }
 HOW_UNION = "Cộng {rows} dòng đã nhận báo cáo; {gave}/{heard} đơn vị đã báo cáo có số"
+HOW_NAMED = "; sổ này gọi là “{name}”"
+#: A count of units of one kind; the name of an indicator beside another of that name that counts otherwise.
+OF_KIND, OTHERWISE = "Trong đó {noun}", "{name} ({measure})"
+LACKING = "{agency} không có chỉ tiêu {names}: tổng của các chỉ tiêu ấy không gồm liên hiệp hội này."
+STRANGE = (
+    "Sổ của cấp trên không có chỉ tiêu {names} của {agency}: chỉ cộng trong bảng tính, không in trong báo cáo. "
+    "Muốn gộp vào một chỉ tiêu đang có thì ghi tên ấy vào cột “Tên khác” ở trang Chỉ tiêu."
+)
 HOW_COUNT = "Đếm trong sổ của liên hiệp hội"
 HOW_TOTAL = "Cộng số của {count} liên hiệp hội: {terms}"
 HOW_TERM = "{agency} {value}"

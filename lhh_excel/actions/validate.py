@@ -4,11 +4,12 @@ what has one reading mended, after a backup, each change told before -> after.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..checking.finding import Finding, summarise
-from ..errors import ExitCode
+from ..errors import ExitCode, RefusedError
 from ..files import backup_path
 from ..messages import screen as words
 from ..plain import record
@@ -75,20 +76,39 @@ def finding_record(finding: Finding) -> dict[str, object]:
 def write_findings(master: Master, book: Book, findings: list[Finding]) -> Path:
     """Replace the rows of tblKiemTra, tell `Nhật ký`; the backup's path. Raises what the master's patch raises.
 
-    Beside each sentence of Chỉ tiêu stands what it says of the current period.
+    Beside each sentence of Chỉ tiêu stands what it says of the current period, unless that sheet is protected.
     """
+    rows = _previews(book)
+    try:
+        return _check_written(master, book, findings, rows)
+    except RefusedError as refused:
+        if refused.key != "sheet_protected" or not rows:
+            raise
+    return _check_written(master, book, findings, {})
+
+
+def _check_written(master: Master, book: Book, findings: list[Finding], rows: Mapping[int, str]) -> Path:
     patch = master.patch(book)
     patch.replace_all("findings", [finding_record(finding) for finding in findings])
-    declared = book.tables.get("indicators")
-    if declared is not None and "preview" in declared.letters:
-        from ..figures.sentences import previews
-
-        said = previews(book, book.period)
-        for each in book.declared.indicators:
-            if each.index >= 0 and each.key in said and declared.raw["preview"][each.index] != said[each.key]:
-                patch.set("indicators", declared.rows[each.index], "preview", said[each.key])
+    for row, said in rows.items():
+        patch.set("indicators", row, "preview", said)
     patch.append("journal", [checked(len(findings))])
     return backup_path(patch.save())
+
+
+def _previews(book: Book) -> dict[int, str]:
+    """Row of Chỉ tiêu -> what its sentence says, where that is not there yet."""
+    declared = book.tables.get("indicators")
+    if declared is None or "preview" not in declared.letters:
+        return {}
+    from ..figures.sentences import previews
+
+    said, before = previews(book, book.period), declared.raw["preview"]
+    return {
+        declared.rows[each.index]: said[each.key]
+        for each in book.declared.indicators
+        if each.index >= 0 and each.key in said and before[each.index] != said[each.key]
+    }
 
 
 # --- safe repairs ----------------------------------------------------------------------------------------------------

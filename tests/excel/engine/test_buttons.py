@@ -597,6 +597,25 @@ def test_a_protected_sheet_is_told_by_name(desk: Desk) -> None:
     desk.as_before()
 
 
+def test_the_check_writes_what_each_sentence_says_beside_it(desk: Desk) -> None:
+    columns = [column.key for column in BY_KEY["indicators"].columns]
+    sheet, place = desk.sheet("indicators"), columns.index("preview") + 1
+    typed = sheet.cell(8, columns.index("sentence") + 1)
+    typed.value, typed.data_type = "=TODAY() {số}", "s"  # in a cell of text
+    buttons.kiem_tra()
+    said = {sheet.cell(row, 1).value: sheet.cell(row, place) for row in range(6, 25)}
+    assert all(cell.value for cell in said.values())
+    assert sheet.cell(8, place).value == "=TODAY() 39." and sheet.cell(8, place).data_type == "s"
+    desk.as_before()
+
+
+def test_a_protected_sheet_of_indicators_is_left_as_it_is(desk: Desk) -> None:
+    desk.sheet("indicators").protection.sheet = True
+    buttons.kiem_tra()
+    assert last_box()[0][0].startswith("Kỳ 2026-H1")
+    desk.as_before()
+
+
 def test_a_filter_on_a_data_sheet_hides_nothing_from_the_check(desk: Desk) -> None:
     desk.put("tasks", "due", 8, "31/02/2026")
     sheet = desk.sheet("tasks")

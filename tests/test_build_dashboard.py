@@ -219,9 +219,13 @@ def test_a_report_without_a_due_date_is_neither_on_time_nor_late(tmp_path: Path)
 @pytest.mark.slow
 def test_the_findings_are_counted_by_severity(tmp_path: Path) -> None:
     words = ["LỖI"] * 3 + ["CẢNH BÁO"] * 2 + ["GỢI Ý"]
-    data = build_workbook(sample=True, records={"findings": [{"severity": word} for word in words]})
+    rows = [{"severity": word} for word in words]
+    rows += [{"severity": word, "answer": "đã xem"} for word in ("LỖI", "CẢNH BÁO", "GỢI Ý")]  # an error counts
+    data = build_workbook(sample=True, records={"findings": rows})
     values = named(computed(data, tmp_path))
-    assert (values["LHH_SoLoi"], values["LHH_SoCanhBao"], values["LHH_SoGoiY"]) == (3, 2, 1)
+    assert (values["LHH_SoLoi"], values["LHH_SoCanhBao"], values["LHH_SoGoiY"]) == (4, 2, 1)
+    shown = named(openpyxl.load_workbook(io.BytesIO(data), data_only=True))
+    assert [shown[name] for name in COUNTED] == [4, 2, 1]
 
 
 @pytest.mark.slow

@@ -65,6 +65,7 @@ def test_validate_gives_the_contract_s_json(sample: Path) -> None:
     assert said.json["period"] == "2026-H1"
     assert set(said.json["summary"]) == {"error", "warning", "note"} and said.json["summary"]["error"] == 0
     keys = {"code", "severity", "sheet", "cell", "column", "record", "value", "message", "fix", "source"}
+    keys |= {"explained"}
     assert said.json["findings"] and all(set(finding) == keys for finding in said.json["findings"])
 
 

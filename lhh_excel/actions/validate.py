@@ -33,7 +33,8 @@ class ValidateOptions:
 def validate(options: ValidateOptions, screen: Screen | None = None) -> Outcome:
     """All findings, sorted by sheet and row; exit code 1 when any is an error.
 
-    With `write` they replace the rows of tblKiemTra (each with a link to its cell) and `Nhật ký` tells of the check.
+    With `write` they replace the rows of tblKiemTra (each with a link to its cell; the clerk's Giải trình stays beside
+    what it explained) and `Nhật ký` tells of the check.
     """
     screen = screen or Quiet()
     steps = 3 if options.write else 2
@@ -49,6 +50,9 @@ def validate(options: ValidateOptions, screen: Screen | None = None) -> Outcome:
     outcome.exit_code = ExitCode.FOUND if summary["error"] else ExitCode.DONE
     sentence = words.SUMMARY if findings else words.SUMMARY_CLEAN
     outcome.lines = [sentence.format(file=options.target.file.name, period=book.period or "–", **summary)]
+    explained = sum(bool(finding.explained) for finding in findings)
+    if explained:
+        outcome.lines.append(words.SUMMARY_EXPLAINED.format(count=explained))
     if options.write:
         screen.progress(words.STEP_WRITE, 3, steps)
         backup = write_findings(options.target.at(), book, findings)
@@ -70,6 +74,7 @@ def finding_record(finding: Finding) -> dict[str, object]:
         "message": finding.message,
         "fix": finding.fix,
         "source": finding.source,
+        "answer": finding.answer or None,
     }
 
 

@@ -45,6 +45,9 @@ def validated(click: Click) -> Box:
     summary = summarise(findings)
     sentence = words.CHECKED if findings else words.CHECKED_CLEAN
     lines = [sentence.format(period=outcome.period or "–", **summary)]
+    explained = sum(bool(finding.explained) for finding in findings)
+    if explained:
+        lines[0] += " " + words.EXPLAINED.format(count=explained)
     errors = [f for f in findings if f.severity.value == "error"]
     lines += [words.FIRST_ERROR.format(sheet=f.sheet, cell=f.cell, message=f.message) for f in errors[:2]]
     if findings:

@@ -23,7 +23,10 @@ for _severity, _label in zip(Severity, SEVERITIES, strict=True):
 
 
 class Finding(NamedTuple):
-    """What is wrong, where, and what to do. `cell` is A1 as the clerk sees it, "" for a whole sheet."""
+    """What is wrong, where, and what to do. `cell` is A1 as the clerk sees it, "" for a whole sheet.
+
+    `answer` is what the clerk wrote beside it in `Kiểm tra`.
+    """
 
     code: str
     severity: Severity
@@ -36,6 +39,12 @@ class Finding(NamedTuple):
     fix: str
     source: str
     row: int = 0  # for sorting only
+    answer: str = ""
+
+    @property
+    def explained(self) -> str:
+        """Why it is to stay as it is, by the clerk's words; an error cannot be explained away."""
+        return "" if self.severity is Severity.ERROR else self.answer
 
     def as_json(self) -> dict[str, str]:
         return {
@@ -49,12 +58,15 @@ class Finding(NamedTuple):
             "message": self.message,
             "fix": self.fix,
             "source": self.source,
+            "explained": self.explained,
         }
 
     def text(self) -> str:
-        """The finding as a clerk reads it in a terminal, in three lines: where, what, what to do."""
+        """The finding as a clerk reads it in a terminal: where, what, what to do, why it is to stay so."""
         at_cell = words.FINDING_IN_CELL if self.column else words.FINDING_AT_CELL
         template = at_cell if self.cell else words.FINDING_ON_SHEET
+        if self.explained:
+            template += words.FINDING_EXPLAINED
         return template.format(
             severity=self.severity.label,
             code=self.code,
@@ -65,6 +77,7 @@ class Finding(NamedTuple):
             message=self.message,
             fix=self.fix,
             source=self.source,
+            answer=self.explained,
         )
 
 
@@ -79,6 +92,6 @@ def hidden_states(findings: list[Finding], period: str) -> list[str]:
 
 
 def summarise(findings: list[Finding]) -> dict[str, int]:
-    """How many errors, warnings and notes."""
-    found = [finding.severity for finding in findings]
+    """How many errors, warnings and notes; what the clerk explained is not counted."""
+    found = [finding.severity for finding in findings if not finding.explained]
     return {severity.value: found.count(severity) for severity in Severity}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..workbook.book import Book
 from ..workbook.tables import SHEET_ORDER
+from ..workbook.values import show, squeeze
 from . import (  # noqa: F401 - importing a family registers its rules
     ch,
     ch_register,
@@ -28,10 +29,12 @@ from .registry import FAMILIES, RULES, Place, from_place
 __all__ = ["CANNOT_RUN", "FAMILIES", "RULES", "run_rules"]
 
 CANNOT_RUN = "CT15"
+#: What makes a finding of today that of the last check.
+_SAME = ("code", "record", "column", "value")
 
 
 def run_rules(book: Book) -> list[Finding]:
-    """Every finding, sorted by sheet (in the workbook's order), row, then code.
+    """Every finding, sorted by sheet (in the workbook's order), row, then code, with the clerk's words beside it.
 
     A rule whose tables or columns are missing says nothing (CT says that they are); one that fails is logged and
     becomes a CT15 finding. Source: docs/workbook-contract.md, "Findings".
@@ -52,7 +55,28 @@ def run_rules(book: Book) -> list[Finding]:
     order = _sheet_order(book)
     last = len(order)
     findings.sort(key=lambda finding: (order.get(finding.sheet, last), finding.row, finding.code))
-    return findings
+    return _with_answers(book, findings)
+
+
+def _with_answers(book: Book, findings: list[Finding]) -> list[Finding]:
+    """The findings with what the clerk wrote beside them at the last check.
+
+    Words stay with a finding while its code, record, column and value are the same: of several that are alike in all
+    of these the first ones have them.
+    """
+    data = book["findings"]
+    told: dict[tuple[str, ...], list[str]] = {}
+    for i, answer in enumerate(data.raw["answer"]):
+        if words := show(answer).strip():
+            key = tuple(squeeze(show(data.raw[column][i])) for column in _SAME)
+            told.setdefault(key, []).append(words)
+    if not told:
+        return findings
+    found = []
+    for finding in findings:
+        kept = told.get(tuple(squeeze(getattr(finding, column)) for column in _SAME))
+        found.append(finding._replace(answer=kept.pop(0)) if kept else finding)
+    return found
 
 
 def _sheet_order(book: Book) -> dict[str, int]:

@@ -11,6 +11,7 @@ CHOOSE_WORD_FILE = "Chọn tệp Word cần kiểm tra thể thức"
 
 CHECKED = "Kỳ {period}: {error} lỗi, {warning} cảnh báo, {note} gợi ý."
 CHECKED_CLEAN = "Kỳ {period}: không có lỗi, cảnh báo hay gợi ý nào."
+EXPLAINED = "Đã giải trình {count} dòng, không đếm."
 FIRST_ERROR = "{sheet}!{cell}: {message}"
 SEE_FINDINGS = "Xem trang “Kiểm tra”: bấm vào cột “{column}” để tới ô cần sửa."
 BACKUP = "Bản trước khi ghi: {backup}"

@@ -140,6 +140,8 @@ FINDING_IN_CELL = (
 )
 FINDING_AT_CELL = "{severity} {code} · trang {sheet}, ô {cell}{record}\n    {message}\n    → {fix}  [{source}]"
 FINDING_ON_SHEET = "{severity} {code} · trang {sheet}{record}\n    {message}\n    → {fix}  [{source}]"
+FINDING_EXPLAINED = "\n    Giải trình: {answer}"
+SUMMARY_EXPLAINED = "Đã giải trình {count} dòng, không đếm ở trên."
 SUMMARY = "{file}, kỳ {period}: {error} lỗi, {warning} cảnh báo, {note} gợi ý."
 SUMMARY_CLEAN = "{file}, kỳ {period}: không có lỗi, cảnh báo hay gợi ý nào."
 WRITTEN_FINDINGS = "Đã ghi {count} dòng vào trang Kiểm tra; bản trước khi ghi: {backup}"

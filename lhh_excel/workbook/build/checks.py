@@ -141,8 +141,11 @@ def add_conditional_formats(sheet: Any, table: Table, formats: Formats) -> None:
 
 
 def add_severity_colours(sheet: Any, formats: Formats) -> None:
-    """The words LỖI, CẢNH BÁO, GỢI Ý on `Kiểm tra`, each in its colour."""
-    at = column_letter(FINDINGS, "severity")
+    """The words LỖI, CẢNH BÁO, GỢI Ý on `Kiểm tra`, each in its colour; a line that the clerk explained is grey."""
+    at, answer = column_letter(FINDINGS, "severity"), column_letter(FINDINGS, "answer")
+    formula = f'=AND(${at}{FIRST_ROW}<>"{SEVERITIES[0]}",LEN(TRIM(${answer}{FIRST_ROW}))>0)'
+    grey = {"type": "formula", "criteria": formula, "format": formats["explained"], "stop_if_true": True}
+    sheet.conditional_format(FIRST_ROW - 1, 0, LAST_ROW - 1, len(FINDINGS.columns) - 1, grey)
     styles = ("severity_error", "severity_warning", "severity_note")
     for word, style in zip(SEVERITIES, styles, strict=True):
         formula = f'=${at}{FIRST_ROW}="{word}"'

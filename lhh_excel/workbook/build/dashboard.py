@@ -184,14 +184,15 @@ def _findings() -> list[HomeFigure]:
     The moment is the latest of the check's lines in the journal, or the last line of them where a Lúc is no moment.
     """
     severity, at, action = column("findings", "severity"), column("journal", "at"), column("journal", "action")
+    counts = {word: f'COUNTIF({severity},"{word}")' for word in SEVERITIES[:1]}  # an error is not explained away
+    unexplained = f"(LEN(TRIM({column('findings', 'answer')}))=0)"
+    counts |= {word: f'SUMPRODUCT(({severity}="{word}")*{unexplained})' for word in SEVERITIES[1:]}
     row = FINDINGS_ROW + 2
     checks = f'({action}="{Action.CHECKED.value}")'
     latest, last = f"SUMPRODUCT(MAX({checks}*{at}))", f"LOOKUP(2,1/({checks}*ISNUMBER({at})),{at})"
     known = f'OR(ISNUMBER({CHECKED_NAME}),COUNTIF({severity},"?*")>0)'
     figures = [
-        HomeFigure(
-            name, f"{letter}{row}", _safe(f'IF({known},COUNTIF({severity},"{word}"),"{texts.NOT_CHECKED}")'), "count"
-        )
+        HomeFigure(name, f"{letter}{row}", _safe(f'IF({known},{counts[word]},"{texts.NOT_CHECKED}")'), "count")
         for letter, (word, name) in zip("EFG", SEVERITY_NAMES.items(), strict=True)
     ]
     never, checked = f'"{texts.NEVER_CHECKED}"', f"N({CHECKED_NAME})"
@@ -304,12 +305,13 @@ def _task_values(tables: Tables) -> dict[str, Value]:
 
 
 def _finding_values(tables: Tables) -> dict[str, Value]:
-    words = [row.get("severity") for row in tables["findings"] if row.get("severity")]
+    told = [row for row in tables["findings"] if row.get("severity")]
+    words = [row["severity"] for row in told if row["severity"] == SEVERITIES[0] or not row.get("answer")]
     moments = [(row["at"], row.get("action") or "") for row in tables["journal"] if _day(row.get("at"))]
     checked = max((at for at, action in moments if action == Action.CHECKED.value), default=None)
     at, action = max(moments, key=lambda moment: moment[0], default=(None, ""))
     later = at is not None and (checked is None or at > checked)
-    known = checked is not None or bool(words)
+    known = checked is not None or bool(told)
     return {
         **{name: words.count(word) if known else texts.NOT_CHECKED for word, name in SEVERITY_NAMES.items()},
         CHECKED_NAME: checked or texts.NEVER_CHECKED,

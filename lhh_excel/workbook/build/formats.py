@@ -39,6 +39,7 @@ _STYLES: dict[str, dict[str, object]] = {
     "severity_error": {"font_color": RED, "bold": True},
     "severity_warning": {"font_color": AMBER, "bold": True},
     "severity_note": {"font_color": "#1F4E9E"},
+    "explained": {"font_color": GREY},
     # Trang chủ
     "home_title": {"bold": True, "font_size": 20, "font_color": NAVY},
     "home_agency": {"bold": True, "font_size": 13, "font_color": GREY},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 import subprocess
 import sys
@@ -329,6 +330,22 @@ def test_the_output_folder_and_the_handbook_are_opened(desk: Desk, opened: list[
     (desk.path.parent / "huong-dan.pdf").write_bytes(b"%PDF-1.4")
     buttons.huong_dan()
     assert opened[1:] == [desk.path.parent / "huong-dan.pdf"]
+    desk.as_before()
+
+
+def test_a_warning_that_the_clerk_explained_is_kept_and_not_counted(desk: Desk) -> None:
+    buttons.kiem_tra()
+    first = last_box()[0][0]
+    findings = closed_master(desk.path).read()["findings"]
+    row = next(findings.rows[i] for i, severity in findings.each("severity") if severity == "CẢNH BÁO")
+    desk.put("findings", "answer", row, "đã xác minh")
+    buttons.kiem_tra()
+    told = last_box()[0][0]
+    warnings = [int(re.search(r"(\d+) cảnh báo", text)[1]) for text in (first, told)]  # type: ignore[index]
+    assert warnings[1] == warnings[0] - 1 and "Đã giải trình 1 dòng" in told
+    after = closed_master(desk.path).read()["findings"]
+    assert [answer for _, answer in after.each("answer") if answer] == ["đã xác minh"]
+    assert len(after) == len(findings)
     desk.as_before()
 
 

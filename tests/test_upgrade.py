@@ -228,6 +228,10 @@ def with_words(path: Path, words: dict[str, str], cells: dict[str, str]) -> None
     made.save(path)
 
 
+def test_it_says_where_the_lists_are_from_now_on(book: Path) -> None:
+    assert "nhóm nhiệm vụ và mục ở trang Đề cương" in lhh("upgrade", book, "--dry-run").out
+
+
 def test_words_that_the_clerk_had_added_become_rows(book: Path) -> None:
     with_words(
         book,

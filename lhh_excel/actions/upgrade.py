@@ -11,7 +11,7 @@ from ..workbook.book import Book
 from ..workbook.package import Package
 from ..workbook.patch import put_in_place
 from ..workbook.reading import read_book
-from ..workbook.tables import FIGURES, SCHEMA_VERSION
+from ..workbook.tables import FIGURES, KINDS, LISTS_SHEET, OUTLINE, SCHEMA_VERSION
 from .common import Outcome, Quiet, Screen, Target
 
 
@@ -85,6 +85,9 @@ def _upgraded(package: Package, book: Book, outcome: Outcome) -> bytes | None:
     outcome.lines += [words.UPGRADE_COLUMN.format(sheet=sheet, column=header) for sheet, header in found.columns]
     outcome.lines += [words.UPGRADE_SETTING.format(label=label) for label in found.settings]
     outcome.lines += [words.UPGRADE_WORD.format(sheet=sheet, word=word) for sheet, word in found.words]
+    if found.sheets:
+        names = {"kinds": KINDS.sheet, "outline": OUTLINE.sheet, "lists": LISTS_SHEET}
+        outcome.lines.append(words.UPGRADE_LISTS.format(**names))
     return found.data
 
 

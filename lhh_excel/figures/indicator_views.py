@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
 from math import ceil
 from typing import Literal
 
@@ -201,10 +202,12 @@ def annex_tables(
     """
     tables = [(section.title, indicators) for section, indicators in declared.annex_tables if indicators]
     for number_, (title, indicators) in enumerate(tables or [(say("annex_all"), declared.indicators)], 1):
-        columns = [column for each in indicators for column in columns_of(each)]
-        pieces = ceil(len(columns) / MOST_COLUMNS)
+        groups = [[*columns_of(each)] for each in indicators]  # an indicator's columns stay together
+        *starts, count = accumulate(map(len, groups), initial=0)
+        pieces = ceil(count / MOST_COLUMNS)
         for piece in range(pieces):
-            chosen = columns[piece * len(columns) // pieces : (piece + 1) * len(columns) // pieces]
+            own = range(piece * count // pieces, (piece + 1) * count // pieces)
+            chosen = [column for start, group in zip(starts, groups, strict=True) if start in own for column in group]
             yield Bang(
                 str(number_),
                 say("annex_table_on", title=title) if piece else title,

@@ -245,6 +245,25 @@ def test_many_columns_are_several_tables_of_like_breadth(count: int, breadths: l
     assert [head for table in tables for head in table["cot"]] == [f"Số {i}" for i in range(count)]
 
 
+def test_a_plan_stands_in_the_same_table_as_its_indicator() -> None:
+    heads = [f"Số {i}" for i in range(7)]
+    rows = [f"| {head} | số đếm | phát sinh | Khoa học | việc | | | Bảng A |" for head in heads]
+    targets = [*TARGETS.strip().splitlines()[:2], *(f"| 2026 | {head} | | 9 |" for head in heads)]
+    figures = (
+        f"## tblSoLieu\n| Mã kỳ | Mã đơn vị | Ngày nhận báo cáo | {' | '.join(heads)} |\n| 2026-H1 | A1 | 01/06/2026 |"
+    )
+    found = report(
+        "\n".join([*INDICATORS.strip().splitlines()[:2], *rows]), "\n".join(targets), figures + " 1 |" * len(heads)
+    )
+    tables = [table["cot"] for table in said(found.context["phu_luc_1"]["bang"])]
+    assert [len(table) for table in tables] == [8, 6]
+    assert all(
+        plan == f"{head}: kế hoạch năm 2026"
+        for table in tables
+        for head, plan in zip(table[::2], table[1::2], strict=True)
+    )
+
+
 def test_a_main_figure_says_when_it_was_so_and_who_gave_it() -> None:
     (members,) = sections(report())["Lực lượng"]["so_chinh"]
     assert (members["luc"], members["gia_tri"], members["bao_cao"]) == ("Đến cuối kỳ", "350", "03/04 đơn vị đã báo cáo")

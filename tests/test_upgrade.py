@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
@@ -31,6 +32,7 @@ from lhh_excel.workbook.tables import DECLARING, SCHEMA_VERSION, TABLES
 sys.path.insert(0, str(ROOT))
 from bench.torture import bases, crash, excel_like
 
+STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 TODAY = ("--as-of", "2026-06-16")
 #: openpyxl says itself what it does not read of Excel's.
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
@@ -285,6 +287,33 @@ def test_refused_where_other_writing_commands_are(book: Path) -> None:
     openpyxl.Workbook().save(plain)
     assert lhh("upgrade", plain).code == 3
     assert lhh("upgrade", book.with_name("khong-co.xlsm")).code == 3
+
+
+def test_the_strict_format_is_told_with_the_way_out(book: Path) -> None:
+    for part in parts(book):
+        if part.endswith(".xml"):
+            edit_part(
+                book,
+                part,
+                lambda xml: xml.replace(b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", STRICT),
+            )
+    before = book.read_bytes()
+    assert len(open_book(book)["units"])  # it is read as any other
+    said = lhh("upgrade", book)
+    assert said.code == 1 and "Strict Open XML" in said.err and "Macro-Enabled" in said.err
+    assert book.read_bytes() == before
+
+
+def test_two_at_once_upgrade_it_once(book: Path) -> None:
+    call = [sys.executable, "-m", "lhh_excel", "upgrade", str(book)]
+    environment = {**os.environ, "LHH_LOG": os.devnull}
+    running = [
+        subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) for _ in range(3)
+    ]
+    told = [process.communicate(timeout=120)[0].decode() for process in running]
+    assert [process.returncode for process in running] == [0, 0, 0]
+    assert sum("Đã nâng cấp" in text for text in told) == 1 and sum("không có gì phải" in text for text in told) == 2
+    assert book.with_name("so.xlsm.bak").read_bytes() == bases.earlier_master()
 
 
 @pytest.mark.parametrize("call", ["validate", "upgrade", "columns", "report", "fix", "forms", "lock"])

@@ -435,6 +435,13 @@ def test_declared_indicators_get_their_columns(book: Path) -> None:
     assert lhh("columns", book, "--json").json["columns"] == []
 
 
+def test_columns_want_a_table_to_stand_in(book: Path) -> None:
+    lhh("upgrade", book)
+    edit_part(book, table(book, "tblSoLieu").part, lambda xml: xml.replace(b"tblSoLieu", b"tblKhac"))
+    said = lhh("columns", book)
+    assert said.code == 3 and "tblSoLieu" in said.err
+
+
 def test_a_column_that_the_clerk_typed_herself_is_enough(book: Path) -> None:
     """A header beside the last one: Excel grows the table by itself."""
     lhh("upgrade", book)

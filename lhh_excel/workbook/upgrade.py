@@ -36,7 +36,7 @@ from .tables import (
     VERSION_NAME,
     figures_table,
 )
-from .transplant import Transplant
+from .transplant import Transplant, table_of
 from .transplant_formulas import Formulas
 from .values import Value, squeeze
 
@@ -117,6 +117,7 @@ def with_columns(package: Package, book: Book) -> tuple[tuple[str, ...], bytes]:
     """
     if not book.has("indicators"):
         raise RefusedError("needs_upgrade", file=package.file)
+    table_of(package, FIGURES.name)
     lacking = {
         column.header: place
         for place, column in enumerate(figures_table(book.declared).columns)

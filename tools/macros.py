@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import struct
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -240,7 +241,7 @@ def compile_project(modules: Sequence[Module], *, sheets: Sequence[str]) -> byte
     """vbaProject.bin with these modules and a document module for the workbook and each sheet.
 
     The same input gives the same bytes. References: VBA's own, stdole and Office, for IRibbonControl. No performance
-    cache: Office compiles the text when it opens the file ([MS-OVBA] 2.3.4.1).
+    cache: Office compiles the text when it opens the file.
     """
     from pyopenvba import ExcelFile
     from pyopenvba.vba import VBAModuleKind
@@ -255,7 +256,41 @@ def compile_project(modules: Sequence[Module], *, sheets: Sequence[str]) -> byte
                 project.add_module(module.name, module.source, kind=kind)
             workbook.save(finished)
         with ExcelFile(finished) as workbook:
-            return bytes(workbook.vba_project_bytes())
+            return _without_cache(bytes(workbook.vba_project_bytes()))
+
+
+#: _VBA_PROJECT of a project without performance cache ([MS-OVBA] 2.3.4.1): any other version than FFFF might be
+#: Excel's own, which then trusts what follows.
+_NO_CACHE = bytes.fromhex("CC 61 FF FF 00 00 00")
+_PROJECT_VERSION, _STREAM_NAME, _OFFSET, _END = 0x0009, 0x001A, 0x0031, 0x0010  # records of the stream dir (2.3.4.2)
+
+
+def _without_cache(project: bytes) -> bytes:
+    """The project with each module's text at the beginning of its stream, and nothing compiled by another program.
+
+    (pyOpenVBA leaves the version of the Excel that its model was saved by, and another project's cache before the text
+    of ThisWorkbook.)
+    """
+    from pyopenvba.cfb import CFB
+    from pyopenvba.vba import compress, decompress
+
+    file = CFB.from_bytes(project)
+    records = bytearray(decompress(file.get_stream_in_storage("VBA", "dir")))
+    at, kind, stream = 0, 0, ""
+    while kind != _END:
+        kind, size = struct.unpack_from("<HI", records, at)
+        data = at + 6
+        if kind == _STREAM_NAME:
+            stream = records[data : data + size].decode("ascii")
+        elif kind == _OFFSET:
+            (offset,) = struct.unpack_from("<I", records, data)
+            module = file.get_stream_in_storage("VBA", stream)
+            file.write_stream_in_storage("VBA", stream, bytes(module[offset:]))
+            struct.pack_into("<I", records, data, 0)
+        at = data + size + (2 if kind == _PROJECT_VERSION else 0)  # whose size leaves out its minor number
+    file.write_stream_in_storage("VBA", "dir", compress(bytes(records[:at])))  # (pyOpenVBA: zeros follow)
+    file.write_stream_in_storage("VBA", "_VBA_PROJECT", _NO_CACHE)
+    return bytes(file.to_bytes())
 
 
 def _write_sheets(path: Path, code_names: Sequence[str]) -> None:
@@ -289,6 +324,7 @@ def build_addin() -> bytes:
     """
     import xlsxwriter
 
+    from lhh_excel.list_book import default_font
     from lhh_excel.workbook.build.formats import Formats
     from lhh_excel.workbook.build.package import ADDIN_TYPE, finish
     from lhh_excel.workbook.build.sheets import fill_config
@@ -296,7 +332,8 @@ def build_addin() -> bytes:
 
     front = macros(ADDIN)
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(target, {**options, "default_format_properties": default_font(11)})
     # Title and comments are what Excel's list of add-ins shows
     book.set_properties({"title": ADDIN_TITLE, "comments": ADDIN_ABOUT, "created": CREATED})
     book.add_vba_project(io.BytesIO(front.vba_project), True)

@@ -11,10 +11,12 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from ..law import FONT
+from ..list_book import WINDOW, default_font
 from ..messages import collection as words
 from ..messages.workbook import NOTE_AUTHOR
 from ..workbook.build.checks import column_options
-from ..workbook.build.formats import AMBER, FONT, GREY, NAVY, NUMBER_FORMATS, PALE, RED
+from ..workbook.build.formats import AMBER, GREY, NAVY, NUMBER_FORMATS, PALE, RED
 from ..workbook.build.layout import choice_list_name, letter
 from ..workbook.build.package import deterministic_zip
 from ..workbook.build.sheets import write_value
@@ -326,14 +328,14 @@ def build_form(content: FormContent) -> bytes:
 
     target = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(target, options)
+    book = xlsxwriter.Workbook(target, {**options, "default_format_properties": default_font(11)})
     day = content.stamp.created
     title = words.FORM_DOCUMENT_TITLE.format(period=content.period.code, unit=content.unit.name)
     book.set_properties(
         {"title": title[:255], "author": NOTE_AUTHOR, "created": dt.datetime(day.year, day.month, day.day)}
     )
     book.set_calc_mode("auto")
-    book.set_size(22_000, 13_000)
+    book.set_size(*WINDOW)
     styles = _Styles(book)
     guide = book.add_worksheet(SHEET_GUIDE)
     sheets = {part.key: book.add_worksheet(part.sheet) for part in PARTS}

@@ -84,7 +84,7 @@ class Workbook:
         formats = self._made.formats
         if isinstance(cell, Sum):
             value = 0 if cell.value is None else _plain(cell.value)
-            sheet.write_formula(line, column, cell.formula, formats["total" if bold else "number"], value)
+            self._made.write_computed(sheet, line, column, cell.formula, "total" if bold else "number", value)
         elif isinstance(cell, Linked):
             sheet.write_url(line, column, f"internal:{cell.target}", formats["number"], string=" ")
             sheet.write_number(line, column, _plain(cell.value), _number(formats, cell.value, bold))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -159,3 +160,20 @@ def test_a_workbook_with_buttons_is_made_without_the_compiler() -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert int(result.stdout) > 50_000
+
+
+@both
+def test_nothing_compiled_by_another_program_stands_in_the_project(front: Front) -> None:
+    """Excel of the version that is stamped there trusts what follows the stamp ([MS-OVBA] 2.3.4.1)."""
+    import olefile
+    from oletools.olevba import decompress_stream
+
+    with olefile.OleFileIO(built(front).parts["xl/vbaProject.bin"]) as project:
+        streams = {path[1]: project.openstream(path).read() for path in project.listdir() if path[0] == "VBA"}
+    assert streams.pop("_VBA_PROJECT") == bytes.fromhex("CC61FFFF000000")
+    records = bytes(decompress_stream(bytearray(streams.pop("dir"))))
+    offsets = [records[m.end() : m.end() + 4] for m in re.finditer(rb"\x31\x00\x04\x00\x00\x00", records)]
+    assert offsets == [bytes(4)] * len(streams)
+    assert not [name for name in streams if name.startswith("__SRP")]
+    for name, stream in streams.items():
+        assert stream[0] == 1 and decompress_stream(bytearray(stream)).startswith(b"Attribute VB_"), name

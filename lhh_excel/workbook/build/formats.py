@@ -6,7 +6,6 @@ from typing import Any
 
 from ..schema import Column, Kind
 
-FONT = "Times New Roman"
 NAVY, PALE, GREY, RED, AMBER, GREEN = "#1F3864", "#DDE6F3", "#595959", "#C00000", "#B45F06", "#2E7D32"
 
 NUMBER_FORMATS: dict[Kind, str] = {

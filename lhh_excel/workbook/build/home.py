@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from ...law import FONT
 from ...messages import workbook as texts
 from ...messages.commands import COMMANDS
 from ..package import quoted
@@ -28,7 +29,7 @@ from .dashboard import (
     kind_labels,
     setting_value,
 )
-from .formats import AMBER, FONT, GREEN, NAVY, RED, Formats
+from .formats import AMBER, GREEN, NAVY, RED, Formats
 
 #: Rows (from 1) that the buttons take in column B, one a row.
 FIRST_BUTTON_ROW = 6

@@ -25,7 +25,7 @@ def finish(written: bytes, ribbon: bytes | None = None, main_type: bytes = MACRO
     # Excel refuses a file named .xlsm whose workbook part says .xlsx; XlsxWriter says .xlsm only with a macro project
     types = parts[CONTENT_TYPES]
     parts[CONTENT_TYPES] = types.replace(PLAIN_TYPE, main_type).replace(MACRO_TYPE, main_type)
-    parts = {name: _rows_may_grow(data) if name.startswith(_SHEETS) else data for name, data in parts.items()}
+    parts = {name: _as_excel_writes(name, data) for name, data in parts.items()}
     if ribbon is not None:
         parts[RIBBON_PART] = ribbon
         parts[PACKAGE_RELS] = _with_relation(parts[PACKAGE_RELS])
@@ -49,6 +49,13 @@ def _with_relation(relations: bytes) -> bytes:
     ids = [int(number) for number in re.findall(rb'Id="rId(\d+)"', relations)]
     relation = f'<Relationship Id="rId{max(ids) + 1}" Type="{RIBBON_RELATION}" Target="{RIBBON_PART}"/>'
     return relations.replace(b"</Relationships>", relation.encode() + b"</Relationships>")
+
+
+def _as_excel_writes(name: str, data: bytes) -> bytes:
+    """Captions of buttons in a drawing as numbers of their signs: Excel's own drawings of that kind are ASCII."""
+    if name.startswith(_SHEETS):
+        return _rows_may_grow(data)
+    return data.decode().encode("ascii", "xmlcharrefreplace") if name.endswith(".vml") else data
 
 
 def _rows_may_grow(sheet: bytes) -> bytes:

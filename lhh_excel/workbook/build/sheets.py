@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ...law import FONT
 from ...messages import workbook as texts
 from ...messages.commands import MACRO_TEXTS
 from ..lists import LISTS
@@ -20,7 +21,7 @@ from ..schema import Column, Kind, Setting, Table, ValueList
 from ..tables import FINDINGS, HOME_SHEET, LISTS_SHEET
 from ..values import Value, show
 from .checks import add_conditional_formats, add_setting_validation, add_severity_colours, add_validations
-from .formats import FONT, Formats
+from .formats import Formats
 from .layout import (
     BACK_ROW,
     BAND_ROW,

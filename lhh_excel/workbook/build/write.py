@@ -7,6 +7,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ...list_book import WINDOW, default_font
 from ...messages.workbook import NOTE_AUTHOR, WORKBOOK_TITLE
 from ..declarations import declare
 from ..settings import on
@@ -22,7 +23,7 @@ from ..tables import (
     schemas_of,
 )
 from ..values import Value
-from .formats import AMBER, FONT, GREEN, GREY, NAVY, Formats
+from .formats import AMBER, GREEN, GREY, NAVY, Formats
 from .home import fill_home
 from .layout import CODE_NAMES, WORKBOOK_CODE_NAME, defined_names
 from .package import finish
@@ -45,7 +46,7 @@ def _options() -> dict[str, Any]:
         "strings_to_numbers": False,
         "default_row_height": 21,
         "default_column_width": 72,
-        "default_format_properties": {"font_name": FONT, "font_size": 12},
+        "default_format_properties": default_font(12),
     }
 
 
@@ -67,7 +68,7 @@ def write_workbook(
     book = xlsxwriter.Workbook(target, _options())
     book.set_properties({"title": WORKBOOK_TITLE, "author": NOTE_AUTHOR, "created": CREATED})
     book.set_calc_mode("auto")
-    book.set_size(24_000, 14_000)
+    book.set_size(*WINDOW)
     if macros is not None:
         book.add_vba_project(io.BytesIO(macros.vba_project), True)
     book.set_vba_name(WORKBOOK_CODE_NAME)

@@ -24,6 +24,8 @@ PERIOD = "2026-H1"
 BEFORE = ("2025-H1", "2025-H2")
 #: A unit that answers late, one that does not answer.
 LATE, SILENT = "KV06", "CLB5"
+#: First days of the half-years.
+_STARTS = (dt.date(2025, 1, 1), dt.date(2025, 7, 1), dt.date(2026, 1, 1))
 DUE, TODAY = dt.date(2026, 6, 25), dt.date(2026, 7, 2)
 _ROWS = raw_tables_of((Path(__file__).parent / "data" / "second-office.md").read_text(encoding="utf-8"))
 Record = dict[str, Any]
@@ -48,14 +50,20 @@ def declared() -> Declarations:
     return declare(declaring())
 
 
+def settings() -> dict[str, list[Any]]:
+    """Label of Cấu hình -> its values."""
+    found: dict[str, list[Any]] = {}
+    for row in _typed()["profile"]:
+        found.setdefault(row["item"], []).append(row["value"])
+    return found
+
+
 def records(*, answered: bool = True) -> dict[str, list[Record]]:
     """Table key -> records; without `answered` no unit has reported for PERIOD yet."""
     tables = _typed()
-    profile: dict[str, Any] = {}
-    for row in tables["profile"]:
-        setting = next(each for each in SETTINGS if each.label == row["item"])
-        profile[setting.key] = [*profile.get(setting.key, []), row["value"]] if setting.several else row["value"]
-    tables["profile"] = profile_rows(profile)
+    keys = {each.label: each for each in SETTINGS}
+    lines = {keys[label]: typed for label, typed in settings().items()}
+    tables["profile"] = profile_rows({each.key: typed if each.several else typed[0] for each, typed in lines.items()})
     tables["figures"] = [row for period in BEFORE for row in figures(period)]
     if answered:
         tables["figures"] += figures(PERIOD)
@@ -113,17 +121,22 @@ def _numbers(unit: Mapping[str, Any], period: str) -> Record:
         return (u * 31 + p * 7 + k * 17 + u * u * (1 + k % 3)) % 101 % (top + 1)
 
     centre = unit["kind"] == "Trung tâm, viện"
-    came, went = [0 if centre else (u * 3 + q * 5) % 9 for q in range(p + 1)], [(u + q) % 3 for q in range(p + 1)]
-    went = [0 if centre else each for each in went]
-    start = 0 if centre else 90 + 13 * (u % 17)
-    opening = start + sum(came[:-1]) - sum(went[:-1])
-    closing = opening + came[-1] - went[-1]
+    joined = [q for q, day in enumerate(_STARTS) if unit["joined"] >= day]
+    opening, came, went = 0 if centre else 90 + 13 * (u % 17), 0, 0
+    closing = opening
+    for q in range(joined[-1] if joined else 0, p + 1):
+        opening, came, went = closing, (u * 3 + q * 5) % 9, (u + q) % 3
+        if q in joined:  # a new unit had nobody before it came
+            opening, came, went = 0, opening, 0
+        if centre:
+            opening = came = went = 0
+        closing = opening + came - went
     taken, running, fresh = some(1, 4), some(2, 2), some(3, 2)
     entered, events, classes = some(4, 3), some(5, 3), some(6, 4)
     return {
         "hoi_vien_dau_ky": opening,
-        "hoi_vien_ket_nap": came[-1],
-        "hoi_vien_ra_khoi_hoi": went[-1],
+        "hoi_vien_ket_nap": came,
+        "hoi_vien_ra_khoi_hoi": went,
         "tong_so_hoi_vien": closing,
         "hoi_vien_nu": closing * 2 // 5,
         "hoi_vien_sau_dai_hoc": closing // 6,

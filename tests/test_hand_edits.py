@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from cli import lhh
 from docx import Document
-from test_after_submission import issued, submit
+from test_after_submission import change, issued, submit
 from test_report_stages import text_of
 from test_signed_copy import in_the_xml, lose_what_was_generated, reworded
 
@@ -225,3 +225,28 @@ def test_without_a_place_for_the_number_nothing_is_signed(book: Path) -> None:
     with pytest.raises(RefusedError) as refused:
         submit(book)
     assert refused.value.key == "number_without_place"
+
+
+@pytest.mark.parametrize(
+    ("written", "key"), [(None, "texts_missing"), ("", "texts_missing"), ("Do kinh phí được cấp chậm.", "")]
+)
+def test_a_text_that_is_wanted_may_be_written_in_the_document(book: Path, written: str | None, key: str) -> None:
+    """Nobody wrote it in the workbook: its mark is left in the document, only taken out, or written over."""
+    for order in (1, 2):
+        change(book, "texts", f"2026-H1/Nguyên nhân/{order}", "period", "2026-H2")
+    draft(book)
+    document = Document(str(file_of(book)))
+    mark = next(one for one in document.paragraphs if one.text.startswith("[Chưa có nội dung"))
+    if written is not None:
+        for run in mark.runs:
+            run.text = ""
+        mark.runs[0].text = written
+        document.save(str(file_of(book)))
+    if key:
+        with pytest.raises(RefusedError) as refused:
+            submit(book)
+        assert refused.value.key == key
+    else:
+        submit(book)
+        text = text_of(issued(book))
+        assert "Do kinh phí được cấp chậm." in text and "[Chưa có" not in text

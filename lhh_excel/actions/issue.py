@@ -136,7 +136,7 @@ def _with_edits(p: Prepared, draft: Draft, rendered: files.Rendered) -> files.Re
     made = merged(draft, rendered)
     check_signable(draft.path, made, p.report.figures)
     marks = dict(zip(p.report.missing_texts, p.report.context["thieu"], strict=True))
-    missing = still_missing(made.docx, marks)
+    missing = still_missing(made, marks)
     if missing:
         raise RefusedError("texts_missing", sections=", ".join(missing))
     tell(p, made)

@@ -144,7 +144,7 @@ def merged(draft: Draft, fresh: Rendered) -> Merged:
     assert fresh.generated is not None
     try:
         made = merge(draft.data, draft.base, fresh.docx, fresh.generated)
-    except NotAPackageError:
+    except (NotAPackageError, RecursionError):
         raise RefusedError("draft_unreadable", file=draft.path.name) from None
     parts, own = read_parts(made.docx), read_parts(fresh.docx)
     if _CORE in own and parts.get(_CORE) != own[_CORE] and _status(parts.get(_CORE, b"")) != _status(own[_CORE]):
@@ -244,12 +244,14 @@ def _unfinished(docx: bytes) -> tuple[int, int]:
     return changes, comments
 
 
-def still_missing(docx: bytes, marks: Mapping[str, str]) -> list[str]:
-    """Of the sections that nobody wrote in the workbook, those whose mark still stands in the edited document."""
+def still_missing(made: Merged, marks: Mapping[str, str]) -> list[str]:
+    """Of the sections that nobody wrote in the workbook, those that nobody wrote in the edited document either: their
+    marks stand there, or were taken out and nothing put in."""
     from ..document.keeping.edited import EditedFile
     from ..document.keeping.words import flat
 
-    texts = [paragraph.text for paragraph in EditedFile(docx).paragraphs]
+    texts = [paragraph.text for paragraph in EditedFile(made.docx).paragraphs]
+    texts += [] if made.inserted else made.deleted
     return [section for section, mark in marks.items() if any(flat(mark) in text for text in texts)]
 
 

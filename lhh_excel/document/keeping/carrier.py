@@ -84,19 +84,15 @@ class Carrier:
         if element.getparent() is before.getparent() and element is not before and not _ends_section(before):
             before.addnext(element)
 
-    def insert(self, element: Element, before: Element | None, after: Element | None) -> Element | None:
+    def insert(self, element: Element, neighbour: Element | None, *, behind: bool) -> Element | None:
         """A copy of a fresh paragraph behind the one that it follows there, or before the one that follows it; None
-        where neither is its neighbour, because a table or the end of a section lies between."""
-        for neighbour, behind in ((before, True), (after, False)):
-            if neighbour is None:
-                continue
-            place = _level(neighbour, element)
-            if place is None or not self._neighbours(element, behind=behind) or (behind and _ends_section(place)):
-                continue
-            made = self.copied(element)
-            place.addnext(made) if behind else place.addprevious(made)
-            return made
-        return None
+        where that is not its neighbour, because an annex table or the end of a section lies between."""
+        place = None if neighbour is None else _level(neighbour, element)
+        if place is None or not self._neighbours(element, behind=behind) or (behind and _ends_section(place)):
+            return None
+        made = self.copied(element)
+        place.addnext(made) if behind else place.addprevious(made)
+        return made
 
     def _neighbours(self, element: Element, *, behind: bool) -> bool:
         """Whether, in the fresh document, no annex table or end of a section parts it from the text on that side."""

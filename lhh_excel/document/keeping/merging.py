@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ...messages import keeping as words
 from ...plain import record
-from ..ooxml import Element
+from ..ooxml import Element, q
 from ..ooxml.package import MAIN_PART, write_parts
 from .annexes import CellEdit, merge_tables
 from .carrier import Carrier, Note
@@ -96,6 +96,7 @@ class _Merge:
         tables = merge_tables(self.carrier, self.base.tables, self.now.tables)
         out.cells = tables.edits
         for place, text in tables.notes:
+            out.conflicts.append(Conflict("", text))
             self._note(place if place is not None else self._last_element(), text)
         if changed or tables.changed:
             self._anchor()
@@ -166,13 +167,18 @@ class _Merge:
         self.notes.append(Note(element, text))
 
     def _last_element(self) -> Element:
-        return self.mine.paragraphs[-1].elements[-1]
+        *_, last = self.mine.root.iter(q("p"))
+        return last
 
     # --- figures whose paragraph is not to be recognised ---------------------------------------------------------
 
     def _stale_figures(self) -> None:
         """A figure of a paragraph that is gone, in one written by hand: its old value must not go on in silence."""
         printed = {name: value for line in self.now.lines for name, value in _figures(line)}
+        telling: dict[str, list[Paragraph]] = {}
+        for paragraph in self.by_hand:
+            for token in dict.fromkeys(paragraph.tokens):
+                telling.setdefault(token, []).append(paragraph)
         for line in self.deleted:
             told = Told(line.segments)
             for name, old in dict.fromkeys(_figures(line)):
@@ -180,7 +186,7 @@ class _Merge:
                 if flat(old) == flat(new) or not any(sign.isdigit() for sign in old):
                     continue
                 note = (words.FIGURE_STALE if new else words.FIGURE_GONE).format(old=old, new=new)
-                for paragraph in self.by_hand:
+                for paragraph in telling.get(tokens_of(flat(old))[0], ()):
                     if _tells(paragraph.tokens, told, name):
                         self._conflict(paragraph, note)
 
@@ -206,8 +212,10 @@ class _Merge:
                 continue
             element = fresh[j].elements[0] if j < len(fresh) and fresh[j].text == line.text else None
             before = self._before(j)
-            after = next((self.stands[k] for k in range(j + 1, len(self.now.lines)) if k in self.stands), None)
-            made = None if element is None else self.carrier.insert(element, before, after)
+            made = None if element is None else self.carrier.insert(element, before, behind=True)
+            if made is None and element is not None:
+                after = next((self.stands[k] for k in range(j + 1, len(self.now.lines)) if k in self.stands), None)
+                made = self.carrier.insert(element, after, behind=False)
             if made is not None:
                 self.stands[j] = made
                 self.outcome.renewed.append(line.text)

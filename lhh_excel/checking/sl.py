@@ -83,9 +83,18 @@ def closing_missing(book: Book) -> Iterator[Spot]:
     for key in book.declared.closings:
         if key not in data.letters:
             continue
-        for i, received, end in data.each("received", key):
-            if received is not None and end is None and data.blank(i, key) and _any_figure(book, i):
+        before = _before_it_was_asked(book, key)
+        for i, period, received, end in data.each("period", "received", key):
+            missing = received is not None and end is None and data.blank(i, key)
+            if missing and period not in before and _any_figure(book, i):
                 yield spot(data, i, key)
+
+
+def _before_it_was_asked(book: Book, key: str) -> set[str]:
+    """The locked periods in which nobody has the figure: its indicator was declared later."""
+    data = book["figures"]
+    given = {period for _, period, value in data.each("period", key) if value is not None}
+    return {code for code, period in book.periods.items() if period.locked and code not in given}
 
 
 def _any_figure(book: Book, i: int) -> bool:
@@ -215,7 +224,10 @@ def event_without_company(book: Book) -> Iterator[Spot]:
     data = book["figures"]
     for each in book.declared.indicators:
         if each.goes_with:
+            before = _before_it_was_asked(book, each.key)
             for i, lacking in _alone(data, each.goes_with, each.key):
+                if data.clean["period"][i] in before:
+                    continue
                 number = data.clean[each.goes_with][i]
                 other = data.schema.header(each.goes_with)
                 yield spot(data, i, each.key, other=other, number=number, lacking=lacking)

@@ -296,3 +296,12 @@ def test_a_sum_in_another_unit_is_told_whatever_else_the_note_explains_and_one_i
     typed = {**cells, (F, 8, "kinh_phi"): true * scale, (F, 8, "note"): note}
     codes = {f.code for f in run_rules(book(typed)) if f.code in ("SL26", "SL27") and f.record == "2026-H1/H02"}
     assert len(codes) == (scale > 1), (true, scale)
+
+
+def test_a_figure_that_is_declared_later_is_not_missed_in_the_periods_before():
+    """Rows 4 to 6 stand in 2025-H2, which is locked."""
+    nobody = {(F, i, "luot_nguoi_tap_huan"): "" for i in (4, 5, 6)}
+    quiet("SL07", nobody)
+    fires("SL07", {(F, 5, "luot_nguoi_tap_huan"): ""}, at=(F, 5, "luot_nguoi_tap_huan"))  # others gave it
+    closing = {(F, i, "hoi_vien_cuoi_ky"): "" for i in (4, 5, 6)}
+    assert not findings("SL02", closing)

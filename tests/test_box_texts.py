@@ -25,7 +25,7 @@ from tools import handbook_words as handbook
 NOT_IN_EXCEL = {
     "fix_needed", "fix_no_docx", "fix_one_file", "fix_same_file", "is_folder", "no_such_symbol",
     "not_a_workbook", "not_found", "only_at_issue", "template_no_content", "unknown_signer", "unknown_type",
-    "unknown_units",
+    "unknown_units", "import_locked", "unknown_import",  # an import is undone by a command
     "received_ahead",  # an option of the command
     "bad_cutoff",  # a new workbook's
     "needs_yes",  # asked in a box of its own

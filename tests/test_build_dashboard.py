@@ -341,3 +341,55 @@ def test_a_year_shows_a_dash_where_only_its_parts_have_rows(tmp_path: Path) -> N
     values = named(book)
     assert [values[f"LHH_{name}"] for name in ("PhaiNop", "DaNop", "ChuaNop", "TyLeNop")] == ["–"] * 4
     assert values["LHH_NV_Tong"] == len(sample_tables()["tasks"])
+
+
+def _at_hand(**changes: Any) -> dict[str, Any]:
+    """The sample, all units in time, checked without errors: ready to be submitted; then the changes."""
+    tables = sample_tables()
+    members = [unit for unit in tables["units"] if not unit.get("left")]
+    tables["figures"] = [
+        {"period": "2026-H1", "unit": unit["code"], "received": dt.date(2026, 6, 1)} for unit in members
+    ]
+    tables["journal"] = [{"at": dt.datetime(2026, 6, 16, 8), "action": "Kiểm tra dữ liệu"}]
+    tables["findings"] = []
+    tables["texts"] = [{"period": "2026-H1", "section": "Ưu điểm", "content": "Các hội báo cáo đủ."}]
+    return {**tables, **changes}
+
+
+def _told(action: str) -> list[dict[str, Any]]:
+    checked = {"at": dt.datetime(2026, 6, 16, 8), "action": "Kiểm tra dữ liệu"}
+    return [checked, {"at": dt.datetime(2026, 6, 17, 8), "action": action, "record": "2026-H1"}]
+
+
+def _periods(**values: Any) -> list[dict[str, Any]]:
+    return [row | values if row["code"] == "2026-H1" else row for row in sample_tables()["periods"]]
+
+
+NEXT: dict[str, tuple[dict[str, Any], str]] = {
+    "no days": ({"periods": _periods(end=None)}, "Chọn kỳ"),
+    "locked": ({"periods": _periods(state="Khóa")}, "Sang kỳ mới"),
+    "issued": ({"journal": [*_told("Trình ký"), *_told("Phát hành")]}, "đã phát hành"),
+    "submitted": ({"journal": _told("Trình ký")}, "Phát hành báo cáo"),
+    "nobody": ({"units": []}, "trang Đơn vị"),
+    "nothing came": ({"figures": [], "periods": _periods(unit_due=dt.date(2026, 6, 20))}, "Tạo phiếu thu thập"),
+    "late": ({"figures": []}, "Còn 20 đơn vị chưa nộp, đã quá hạn"),
+    "some came": (
+        {"figures": _at_hand()["figures"][:3], "periods": _periods(unit_due=dt.date(2026, 6, 20))},
+        "Còn 17 đơn vị chưa nộp: phiếu về",
+    ),
+    "not checked": ({"journal": []}, "Bấm Kiểm tra dữ liệu"),
+    "changed since": ({"journal": _told("Nhập phiếu #1")}, "Bấm Kiểm tra dữ liệu"),
+    "errors": ({"findings": [{"severity": "LỖI"}] * 3}, "Còn 3 lỗi"),
+    "no texts": ({"texts": []}, "trang Nội dung"),
+    "ready": ({}, "Trình ký"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", NEXT)
+def test_what_comes_next_follows_the_state_of_the_period(case: str, tmp_path: Path) -> None:
+    changes, words = NEXT[case]
+    data = build_workbook(sample=True, records=_at_hand(**changes))
+    kept = named(openpyxl.load_workbook(io.BytesIO(data), data_only=True))
+    values = named(computed(data, tmp_path))
+    assert words in str(values["LHH_TiepTheo"]) and kept["LHH_TiepTheo"] == values["LHH_TiepTheo"]

@@ -333,7 +333,7 @@ def locked_too_early(book: Book) -> Iterator[Spot]:
     NOTE,
     title="Đã tới ngày khóa",
     message="Kỳ {record}: đã tới Ngày khóa {value} nhưng kỳ còn mở.",
-    fix="Khi số liệu đã đủ, nhờ người phụ trách máy tính khóa kỳ.",
+    fix="Khi số liệu đã đủ, bấm “Khóa kỳ”.",
     source=SHEET,
     repair=WORK,
     bad="Kỳ báo cáo: Mã kỳ = 2026-H1 | → Ngày khóa = 16/06/2026 | Trạng thái = Mở",

@@ -244,7 +244,7 @@ def still_open_after_lock(book: Book) -> Iterator[Spot]:
     WARNING,
     title="Kỳ đã khóa thiếu dòng tiến độ",
     message="{record}: kỳ {periods} đã khóa nhưng không có dòng tiến độ của nhiệm vụ, nên tình trạng cuối kỳ không rõ.",
-    fix="Bổ sung dòng tiến độ, hoặc nhờ người phụ trách máy tính mở lại kỳ rồi khóa lại để chương trình ghi.",
+    fix="Bổ sung dòng tiến độ, hoặc bấm “Mở lại kỳ”, xong thì bấm “Khóa kỳ” để chương trình ghi.",
     source=REPORTING,
     repair=FROZEN,
     bad=(

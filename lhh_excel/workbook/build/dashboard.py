@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from ...messages import workbook as texts
 from ..journal import Action
-from ..lists import CANCELLED, DONE, NO, NOT_STARTED, OPEN_STATES, PAUSED, RUNNING, SEVERITIES
+from ..lists import CANCELLED, DONE, NO, NOT_STARTED, OPEN_STATES, PAUSED, PERIOD_LOCKED, RUNNING, SEVERITIES
 from ..settings import BY_KEY as SETTINGS
 from ..tables import BY_KEY
 from ..values import Value
@@ -23,6 +23,7 @@ from .layout import TODAY_NAME
 
 Tables = Mapping[str, Sequence[Mapping[str, Value]]]
 PERIOD_NAME, END_NAME, DUE_NAME, CHECKED_NAME = "LHH_Ky", "LHH_DenNgay", "LHH_HanNop", "LHH_LanChayCuoi"
+NEXT_NAME = "LHH_TiepTheo"
 YEAR_LENGTH = 4  # of a year's code: 2026
 #: Rows (from 1) of the blocks of figures.
 PERIOD_ROW, REPORTING_ROW, TASKS_ROW, FINDINGS_ROW, CHARTS_ROW = 5, 11, 21, 26, 31
@@ -52,7 +53,7 @@ class HomeFigure:
 
 def home_figures() -> list[HomeFigure]:
     """Every formula of the dashboard, in the order of the sheet."""
-    return [*_period(), *_reporting(), *_tasks(), *_findings()]
+    return [*_period(), *_reporting(), *_tasks(), *_findings(), _next_step()]
 
 
 def agency_formula() -> str:
@@ -209,6 +210,43 @@ def _findings() -> list[HomeFigure]:
     ]
 
 
+def _next_step() -> HomeFigure:
+    """What the state of the period asks for next, in the order of a period's work."""
+    action, name = column("journal", "action"), column("journal", "record")
+    texts_of = f"({column('texts', 'period')}={PERIOD_NAME})*(LEN(TRIM({column('texts', 'content')}))>0)"
+
+    def done(*actions: Action) -> str:
+        told = "+".join(f'({action}="{one.value}")' for one in actions)
+        return f"SUMPRODUCT(({name}={PERIOD_NAME})*({told}))>0"
+
+    past = f"AND(ISNUMBER({DUE_NAME}),{TODAY_NAME}>N({DUE_NAME}))"
+    missing = "N(LHH_ChuaNop)>0"
+    later = f'LHH_ThaoTacCuoi<>"{texts.NOTHING_LATER}"'
+    steps = (
+        (f"NOT(ISNUMBER({END_NAME}))", texts.NEXT_PERIOD),
+        (f'LHH_TrangThaiKy="{PERIOD_LOCKED}"', texts.NEXT_AFTER_LOCK),
+        (done(Action.ISSUED, Action.REPLACED), texts.NEXT_AFTER_ISSUE),
+        (done(Action.SUBMITTED), texts.NEXT_ISSUE),
+        ("AND(ISNUMBER(LHH_PhaiNop),N(LHH_PhaiNop)=0)", texts.NEXT_UNITS),
+        (f"AND({missing},N(LHH_DaNop)=0,NOT({past}))", texts.NEXT_FORMS),
+        (f"AND({missing},{past})", texts.NEXT_REMIND),
+        (missing, texts.NEXT_IMPORT),
+        (f"OR(NOT(ISNUMBER({CHECKED_NAME})),{later})", texts.NEXT_CHECK),
+        ("N(LHH_SoLoi)>0", texts.NEXT_ERRORS),
+        (f"SUMPRODUCT({texts_of})=0", texts.NEXT_TEXTS),
+    )
+    formula = _quoted(texts.NEXT_SUBMIT)
+    for test, text in reversed(steps):
+        formula = f"IF({test},{_quoted(text)},{formula})"
+    return HomeFigure(NEXT_NAME, f"E{PERIOD_ROW - 1}", _safe(formula), "next")
+
+
+def _quoted(text: str) -> str:
+    """The text in a formula, its counts by name."""
+    counts = {"missing": '"&LHH_ChuaNop&"', "errors": '"&LHH_SoLoi&"'}
+    return f'"{text.format(**counts)}"'
+
+
 def _safe(expression: str) -> str:
     """The formula that shows a dash where the data make an error."""
     return f'=IFERROR({expression},"{texts.NO_FIGURE}")'
@@ -219,12 +257,40 @@ def _safe(expression: str) -> str:
 
 def home_values(tables: Tables) -> dict[str, Value]:
     """Defined name -> value, for every figure of the dashboard; "" for today's date where no day is set."""
-    return _period_values(tables) | _reporting_values(tables) | _task_values(tables) | _finding_values(tables)
+    values = _period_values(tables) | _reporting_values(tables) | _task_values(tables) | _finding_values(tables)
+    return values | {NEXT_NAME: _next_value(tables, values)}
 
 
 def setting_value(tables: Tables, key: str) -> Value:
     label = SETTINGS[key].label
     return next((row.get("value") for row in tables["profile"] if row.get("item") == label), None)
+
+
+def _next_value(tables: Tables, values: Mapping[str, Value]) -> str:
+    """The same steps as the formula's, for the last result that is kept of it."""
+    code = values[PERIOD_NAME]
+    done = {row.get("action") for row in tables["journal"] if row.get("record") == code}
+    today, due, missing = values[TODAY_NAME], values[DUE_NAME], values["LHH_ChuaNop"]
+    past = isinstance(today, dt.date) and isinstance(due, dt.date) and today > due
+    late = isinstance(missing, int) and missing > 0
+    unchecked = not isinstance(values[CHECKED_NAME], dt.date) or values["LHH_ThaoTacCuoi"] != texts.NOTHING_LATER
+    errors = values["LHH_SoLoi"]
+    written = any(row.get("period") == code and str(row.get("content") or "").strip() for row in tables["texts"])
+    steps = (
+        (not isinstance(values[END_NAME], dt.date), texts.NEXT_PERIOD),
+        (values["LHH_TrangThaiKy"] == PERIOD_LOCKED, texts.NEXT_AFTER_LOCK),
+        (bool(done & {Action.ISSUED.value, Action.REPLACED.value}), texts.NEXT_AFTER_ISSUE),
+        (Action.SUBMITTED.value in done, texts.NEXT_ISSUE),
+        (values["LHH_PhaiNop"] == 0, texts.NEXT_UNITS),
+        (late and values["LHH_DaNop"] == 0 and not past, texts.NEXT_FORMS),
+        (late and past, texts.NEXT_REMIND),
+        (late, texts.NEXT_IMPORT),
+        (unchecked, texts.NEXT_CHECK),
+        (isinstance(errors, int) and errors > 0, texts.NEXT_ERRORS),
+        (not written, texts.NEXT_TEXTS),
+    )
+    step = next((text for applies, text in steps if applies), texts.NEXT_SUBMIT)
+    return step.format(missing=missing, errors=errors)
 
 
 def _day(value: Value) -> dt.date | None:

@@ -49,6 +49,7 @@ _STYLES: dict[str, dict[str, object]] = {
     "value": {"align": "left", "indent": 1, "valign": "vcenter", "num_format": "@"},
     "date": {"align": "left", "indent": 1, "valign": "vcenter", "num_format": "dd/mm/yyyy"},
     "moment": {"align": "left", "indent": 1, "valign": "vcenter", "num_format": "dd/mm/yyyy hh:mm"},
+    "next": {"bold": True, "font_color": NAVY, "align": "left", "indent": 1, "valign": "vcenter"},
     "count": {"align": "center", "valign": "vcenter", "num_format": "#,##0", "font_size": 13},
     "total": {"align": "center", "valign": "vcenter", "num_format": "#,##0", "font_size": 13, "bold": True},
     "share": {"align": "center", "valign": "vcenter", "num_format": "0.0"},

@@ -66,6 +66,8 @@ def add_buttons(sheet: Any) -> None:
 
 _ROW_HEIGHT = 20.25
 _WIDTHS = {"A:A": 2, "B:B": 33, "C:C": 3, "D:D": 25, "E:J": 14.5, "K:K": 2}
+#: What is wider than a column (a moment has a date and a time): style -> the last column that it takes.
+_MERGED = {"moment": "F", "next": "J"}
 _EPOCH = dt.datetime(1899, 12, 30)
 
 
@@ -119,6 +121,7 @@ def _labels(sheet: Any, tables: Tables, formats: Formats) -> None:
         TASKS_ROW: texts.HOME_TASKS,
         FINDINGS_ROW: texts.HOME_FINDINGS,
     }
+    sheet.write_string(f"D{PERIOD_ROW - 1}", texts.HOME_NEXT, formats["next"])
     for row, heading in headings.items():
         sheet.merge_range(f"D{row}:J{row}", heading, formats["section"])
     pairs = (
@@ -156,8 +159,8 @@ def _figures(book: Any, sheet: Any, tables: Tables, formats: Formats) -> None:
     values = home_values(tables)
     for figure in home_figures():
         value = _serial(values[figure.name])
-        if figure.style == "moment":  # a date with its time is wider than a column
-            sheet.merge_range(f"{figure.cell}:F{figure.cell[1:]}", None, formats[figure.style])
+        if figure.style in _MERGED:
+            sheet.merge_range(f"{figure.cell}:{_MERGED[figure.style]}{figure.cell[1:]}", None, formats[figure.style])
         sheet.write_formula(figure.cell, figure.formula, formats[figure.style], value)
         book.define_name(figure.name, f"={quoted(HOME_SHEET)}!${figure.cell[0]}${figure.cell[1:]}")
 

@@ -61,15 +61,28 @@ def other(
     return (texts or {}).get(value, value) if isinstance(value, str) else value
 
 
+def reordered(value: Any) -> Any:
+    """A context with its tasks the other way round."""
+    if isinstance(value, dict):
+        return {key: reordered(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        tasks = [one for one in value if isinstance(one, dict) and str(one.get("ma", "")).startswith("NV-")]
+        return value[::-1] if value and len(tasks) == len(value) else [reordered(inner) for inner in value]
+    return value
+
+
 def made(
     figures: Mapping[str, str] | None = None,
     gone: Collection[str] = (),
     texts: Mapping[str, str] | None = None,
     source: bytes | None = None,
+    *,
+    turned: bool = False,
 ) -> Rendered:
     """The report of the sample workbook with this changed, carrying what was generated."""
     r = report()
     context = other(r.context, figures or {}, gone, texts)
+    context = reordered(context) if turned else context
     return render_report(
         source or template(), context, r.figures, known=known_names(), stamp=r.period.end, day=r.day, origin=ORIGIN
     )

@@ -284,6 +284,16 @@ def test_records_come_and_go() -> None:
     assert lines(back.docx) == lines(more.docx)
 
 
+def test_what_the_data_puts_in_another_order_follows() -> None:
+    turned = made(turned=True)
+    assert lines(turned.docx) != lines(base().docx)
+    assert lines(again(base().docx, turned).docx) == lines(turned.docx)
+    data = edited(base().docx, lambda h: h.insert(h.at("Chưa báo cáo"), "Đoạn viết thêm."))
+    got = lines(again(data, turned).docx)
+    assert got[got.index("Đoạn viết thêm.") + 1].startswith("Chưa báo cáo")
+    assert [one for one in got if one != "Đoạn viết thêm."] == lines(turned.docx)
+
+
 def test_cells_of_annexes_are_named_and_made_anew() -> None:
     def edit(h: Hand) -> None:
         name = next(node for node in h.root.iter(q("t")) if node.text == "Hội thành viên 03")

@@ -194,12 +194,19 @@ class _Merge:
 
     def _new_order(self) -> None:
         """What generation put elsewhere, and the hand did not, follows."""
-        hand = {i for group in self.groups if id(group) in self.hand_moved or len(group.lines) > 1 for i in group.lines}
+        hand = {
+            i for group in self.groups if id(group) in self.hand_moved or not self._single(group) for i in group.lines
+        }
         kept = [(i, j) for i, j in sorted(self.follows.items()) if j in self.stands and i not in hand]
         in_order = longest_rising([j for _, j in kept])
-        for n, (_, j) in enumerate(kept):
-            if n not in in_order and (before := self._before(j)) is not None:
+        for j in sorted(j for n, (_, j) in enumerate(kept) if n not in in_order):  # each behind one that has its place
+            if (before := self._before(j)) is not None:
                 self.carrier.move(self.stands[j], before)
+
+    def _single(self, group: Group) -> bool:
+        """One line that is one paragraph, in one element."""
+        paragraphs = [self.mine.paragraphs[j] for j in group.paragraphs]
+        return len(group.lines) == 1 and len(paragraphs) == 1 and len(paragraphs[0].elements) == 1
 
     def _before(self, j: int) -> Element | None:
         return next((self.stands[k] for k in range(j - 1, -1, -1) if k in self.stands), None)

@@ -53,11 +53,31 @@ def add_row(book: Workbook, key: str, **cells: Any) -> int:
     """One row below the table's last, by headers with _ for a space; the row's number."""
     sheet, table = place_of(book, BY_KEY[key].name)
     left, top, right, bottom = range_boundaries(table.ref)
+    filled = [row for row in range(top + 1, bottom + 1) if any(c.value is not None for c in sheet[row])]
+    row = max(filled, default=top) + 1  # an empty table has one blank row
+    _type(sheet, table, row, cells)
+    _stretch(table, left, top, right, max(bottom, row))
+    return row
+
+
+def _type(sheet: Worksheet, table: Table, row: int, cells: Mapping[str, Any]) -> None:
+    left, top, right, _ = range_boundaries(table.ref)
     at = {sheet.cell(top, column).value: column for column in range(left, right + 1)}
     for header, value in cells.items():
-        sheet.cell(bottom + 1, at[header.replace("_", " ")]).value = value
+        sheet.cell(row, at[header.replace("_", " ")]).value = value
+
+
+def insert_row(book: Workbook, key: str, at: int, **cells: Any) -> None:
+    """One row above that row of the sheet, as Insert > Table Rows Above makes it."""
+    sheet, table = place_of(book, BY_KEY[key].name)
+    left, _, right, bottom = range_boundaries(table.ref)
+    for row in range(bottom, at - 1, -1):
+        for column in range(left, right + 1):
+            sheet.cell(row + 1, column).value = sheet.cell(row, column).value
+            sheet.cell(row, column).value = None
+    top = range_boundaries(table.ref)[1]
     _stretch(table, left, top, right, bottom + 1)
-    return bottom + 1
+    _type(sheet, table, at, cells)
 
 
 def add_header(book: Workbook, key: str, header: str) -> None:

@@ -188,7 +188,7 @@ TEXTS = Table(
     "Nội dung",
     (
         C("period", "Mã kỳ", K.REF, "Kỳ báo cáo.", 12, True, ref="periods"),
-        C("section", "Mục", K.CHOICE, "Mục của Đề cương mà đoạn văn thuộc về.", 16, True, choices="section"),
+        C("section", "Mục", K.CHOICE, "Mục của Đề cương mà đoạn văn thuộc về.", 28, True, choices="section"),
         C("order", "Thứ tự", K.COUNT, "Thứ tự các đoạn trong một mục: 1, 2, 3…", 9),
         C("content", "Nội dung", K.TEXT, "Một đoạn văn, in nguyên văn vào báo cáo.", 100, True),
         C("unit", "Mã đơn vị", K.REF, "Đơn vị viết đoạn này; để trống: lời của Văn phòng.", 12, ref="units", since=2),

@@ -137,8 +137,8 @@ def test_every_failure_that_is_raised_has_its_sentences() -> None:
 
 def test_every_button_has_its_chapter_its_picture_and_its_function() -> None:
     of_buttons = text_of(HANDBOOK).partition("\n## 5. ")[2].partition("\n## ")[0]
-    chapters = re.findall(r"^### (.+)$", of_buttons, re.MULTILINE)
-    assert chapters == [command.caption for command in COMMANDS]
+    captions = [command.caption for command in COMMANDS]
+    assert [each for each in re.findall(r"^### (.+)$", of_buttons, re.MULTILINE) if each in captions] == captions
     for command in COMMANDS:
         chapter = text_of(HANDBOOK).partition(f"\n### {command.caption}\n")[2].partition("\n### ")[0]
         assert f"(anh/nut-{command.name}.png)" in chapter

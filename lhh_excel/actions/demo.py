@@ -80,7 +80,7 @@ def _collect(fresh: Path, out: Path, screen: Screen) -> _Cycle:
     made = forms(FormsOptions(sent, out=out / words.DEMO_SENT), screen)
     cycle = _Cycle(list(made.made), list(made.lines))
     book = open_target(sent)
-    sources = Sources(book, current_period(book), workbook_identity(sent.at(), book), book.as_of)
+    sources = Sources(book, current_period(book), workbook_identity(book), book.as_of)
     for post in Units(sources, reports).posts(out / words.DEMO_RETURNED):
         _take_in(fresh, out, post, cycle, screen)
     return cycle

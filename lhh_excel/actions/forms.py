@@ -54,7 +54,7 @@ def forms(options: FormsOptions, screen: Screen | None = None) -> Outcome:
     folder = output_folder(options.target.file, options.out, book.text("output"))
     if options.out is None:
         folder /= words.FORMS_FOLDER.format(period=ascii_name(period.code))
-    sources = Sources(book, period, workbook_identity(options.target.at(), book), book.as_of)
+    sources = Sources(book, period, workbook_identity(book), book.as_of)
     outcome = Outcome(workbook=options.target.file, period=period.code)
     rows: list[tuple[Unit, str]] = []
     for number, (unit, name) in enumerate(form_names(open_units, period.code), 1):

@@ -109,7 +109,7 @@ class _Workbook:
 
 def _plan(options: ImportOptions, workbook: _Workbook, returned: Returned) -> tuple[Book, Plan]:
     book = workbook.book()
-    identity = workbook_identity(options.target.at(), book)
+    identity = workbook_identity(book)
     call = Call(identity, options.received or book.as_of, options.take_form)
     return book, make_plan(book, current_period(book), returned.forms, call)
 
@@ -154,7 +154,7 @@ def _finish(options: ImportOptions, book: Book, plan: Plan, outcome: Outcome, nu
         told = {"forms": plan.forms, "cells": plan.cells, "id": number, "file": path.name, "backup": backup_path(path)}
         outcome.lines.append(words.IMPORT_DONE.format(**told))
     if plan.faulty:
-        identity = workbook_identity(options.target.at(), book)
+        identity = workbook_identity(book)
         made, failed = write_corrections(path, book, identity, plan, options.out)
         outcome.made += made
         outcome.lines += [*(words.CORRECTED.format(path=file) for file in made), *failed]

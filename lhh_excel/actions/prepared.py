@@ -122,7 +122,7 @@ def origin_of(p: Prepared) -> Origin:
     """What documents of this call say that they are made of."""
     from ..document.templates.keys import Origin
 
-    return Origin(p.report.period.code, workbook_identity(p.options.target.at(), p.book))
+    return Origin(p.report.period.code, workbook_identity(p.book))
 
 
 def tell(p: Prepared, made: Merged) -> None:

@@ -122,10 +122,6 @@ class ExcelMaster:
 
         return read_book(self.package(), str(self.path), as_of=as_of, period=period)
 
-    def constant(self, name: str) -> str:
-        """The text of a defined name; "" where the workbook has none of it."""
-        return self.package().constant(name)
-
     def patch(self, book: Book | None = None) -> ExcelPatch:
         """A new set of changes; of figures by the keys that `book` declares.
 

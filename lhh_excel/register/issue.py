@@ -41,7 +41,7 @@ class Numbering:
     agreed: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.identity = workbook_identity(self.master, self.book)
+        self.identity = workbook_identity(self.book)
 
     def see(self, book: Book) -> Register:
         """The numbers as they stand now, in the workbook and in the folder."""

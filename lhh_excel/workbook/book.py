@@ -225,6 +225,7 @@ class Book:
     faults: list[StructureFault] = field(default_factory=list)
     as_of: dt.date = dt.date(1900, 1, 1)
     period: str = ""  # code of the current period
+    number: str = ""  # the workbook's own (IDENTITY_NAME), "" where it has none
     profile: dict[str, Value] = field(default_factory=dict)  # setting key -> value or default; Căn cứ: list of str
     profile_rows: dict[str, list[int]] = field(default_factory=dict)  # setting key -> record indexes in tblCauHinh
     loose: list[LooseRow] = field(default_factory=list)

@@ -13,7 +13,7 @@ from typing import Protocol
 from ..text.wording import plain
 from .book import Book
 from .records import no_such_period
-from .tables import BY_KEY, IDENTITY_NAME
+from .tables import BY_KEY
 
 Record = Mapping[str, object]
 
@@ -44,9 +44,6 @@ class Master(Protocol):
     def read(self, *, as_of: dt.date | None = None, period: str | None = None) -> Book:
         """Its tables as they are now. Raises InputError."""
 
-    def constant(self, name: str) -> str:
-        """The text of a defined name; "" where the workbook has none of it. Raises InputError."""
-
     def patch(self, book: Book | None = None) -> Patch:
         """A new set of changes; of figures by the keys that `book` declares. Raises InputError, OutputError."""
 
@@ -62,11 +59,6 @@ class FileMaster:
 
         return open_book(self.path, as_of=as_of, period=period)
 
-    def constant(self, name: str) -> str:
-        from .package import Package
-
-        return Package(self.path).constant(name)
-
     def patch(self, book: Book | None = None) -> Patch:
         from .patch import WorkbookPatch
 
@@ -81,15 +73,14 @@ def open_master(master: Master, *, as_of: dt.date | None = None, period: str | N
     return book
 
 
-def workbook_identity(master: Master, book: Book) -> str:
+def workbook_identity(book: Book) -> str:
     """The name of a workbook, by which it knows its own forms and the documents that it issued.
 
     The workbook's own number, where it has one; else one made of the agency's name (without its diacritics). The
     workbook that is shipped ready for use is copied by many offices: it has no number of its own.
     """
-    number = master.constant(IDENTITY_NAME)
-    if number:
-        return number
+    if book.number:
+        return book.number
     import hashlib  # loads OpenSSL, which most clicks do without
 
     agency = f"{plain(book.text('agency'))}|{plain(book.text('symbol'))}"

@@ -19,7 +19,7 @@ from .assemble import RawTable, assemble, column_letter, looks_like_ours, may_be
 from .book import Book, StructureFault
 from .package import MAX_ROWS, Package, Sheet, TablePart, column_number, parse_range
 from .schema import Table
-from .tables import BY_NAME, VERSION_NAME, is_newer
+from .tables import BY_NAME, IDENTITY_NAME, VERSION_NAME, is_newer
 from .unread import BELOW, BESIDE, HEAD, HELPERS, Area, copied, header_row, loose_rows
 from .values import Value, fold
 
@@ -106,7 +106,9 @@ def read_book(
             raw_tables += [_headers_only(table) for table in tables if table.name not in BY_NAME]
         elif not any(table.name in BY_NAME for table in tables):
             raw_tables += _strange_sheet(package, sheet, tables, own.schemas, fast=fast)
-    return assemble(path, raw_tables, sheets, as_of=as_of, period=period)
+    book = assemble(path, raw_tables, sheets, as_of=as_of, period=period)
+    book.number = package.constant(IDENTITY_NAME)
+    return book
 
 
 def _strange_sheet(

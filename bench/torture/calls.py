@@ -72,6 +72,7 @@ WORKBOOK_CALLS = (
     call("undo-import {book} 1 --yes", writes=True),
     call("lock {book} --yes", writes=True),
     call("reopen {book} --yes", writes=True),
+    call("next {book} --yes", writes=True),
     call("report {book} --submit --out {out}", writes=True),
     call("report {book} --issue --out {out}", writes=True),
 )

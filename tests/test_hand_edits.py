@@ -250,3 +250,20 @@ def test_a_text_that_is_wanted_may_be_written_in_the_document(book: Path, writte
         submit(book)
         text = text_of(issued(book))
         assert "Do kinh phí được cấp chậm." in text and "[Chưa có" not in text
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_the_button_asks_whether_the_edits_stay(book: Path, answer: bool) -> None:
+    path, screen = edited(book), Says(answer)
+    report(ReportOptions(Target(book), offer_fresh=True), screen)
+    assert kept(path) is answer and len(screen.questions) == 1
+    assert path.with_name(f"{DRAFT}.bak").is_file() is not answer
+
+
+def test_a_figure_told_otherwise_is_named_with_its_cells(book: Path) -> None:
+    draft(book)
+    in_the_xml(file_of(book), "6.125", "7.000")
+    outcome = draft(book)
+    [told] = [one for one in outcome.warnings if "7.000" in one]
+    assert "6.125" in told and "Số liệu!" in told
+    assert len(outcome.counts["hand_edits"]["figures"]) == 1  # type: ignore[index]

@@ -407,7 +407,7 @@ def after(seed: int) -> Rendered:
     codes = [one["ma"] for group in report().context["nhom"] for one in group["da_xong"] + group["dang_lam"]]
     gone = [code for n, code in enumerate(codes) if (n + seed) % 7 == 0]
     texts = {"tăng ": "giảm "} if seed % 2 else {}
-    return made(changed, gone, texts)
+    return made(changed, gone, texts, turned=seed == 3)
 
 
 Edit = tuple[str, int, int]

@@ -91,6 +91,9 @@ PRESSED = {
     "kiem_tra_the_thuc": "BC-2026-H1-du-thao.docx",
     "trinh_ky": "BC-2026-H1-trinh-ky.docx",
     "phat_hanh": "-BC-LHH-2026-H1.docx",
+    "khoa_ky": "Chưa làm gì",  # Excel's own box asks for the period; it is closed without an answer
+    "mo_lai_ky": "Chưa làm gì",
+    "sang_ky_moi": "Đã sang kỳ 2026-H2",
     "sang_ky_moi": "Đã sang kỳ 2026-H2",
 }
 #: They ask for a period in Excel's own box; its named arguments need the types that the stand-in does not tell.

@@ -83,7 +83,10 @@ def test_validate_write_fills_the_sheet_and_changes_no_other_cell(sample: Path) 
     after = open_book(sample)
     assert said.code == 0
     assert after["findings"].clean["code"] == [finding["code"] for finding in said.json["findings"]]
-    assert after["findings"].clean["cell"] == [finding["cell"] for finding in said.json["findings"]]
+    links = after["findings"].formulas
+    assert [links["cell", i].cached for i in range(len(after["findings"]))] == [
+        finding["cell"] for finding in said.json["findings"]
+    ]
     for key in before.tables.keys() - {"findings", "journal"}:
         now = after.tables[key].raw
         previews = {"preview": now["preview"]} if key == "indicators" else {}  # which the check writes too
@@ -267,7 +270,7 @@ def test_a_full_disk_gets_a_sentence_and_leaves_what_was_there(sample: Path, tmp
     try:
         old = b"x" * 40_000
         (disk / "BC-2026-H1-du-thao.docx").write_bytes(old)
-        said = lhh("report", sample, "--out", disk)
+        said = lhh("report", sample, "--out", disk, "--fresh")
         assert said.code == 5 and "đã đầy" in said.err
         assert (disk / "BC-2026-H1-du-thao.docx").read_bytes() == old
         assert sorted(p.name for p in disk.iterdir()) == ["BC-2026-H1-du-thao.docx"]

@@ -164,12 +164,72 @@ def table(sizes: tuple[int, ...] = SIZES) -> list[str]:
     return [*lines, *(line for found in rows.values() for line in found)]
 
 
+INDICATORS, UNITS = 60, 500
+
+
+def write_wide(path: Path) -> None:
+    """The second sample office with that many indicators and units, all with figures in three half-years."""
+    sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+    import second_office as office
+
+    from lhh_excel.workbook.build import build_workbook
+
+    rows = office.records()
+    sections = [each.name for each in office.declared().groups]
+    row = {"measure": "phát sinh", "noun": "việc"}
+    rows["indicators"] = [
+        {"name": f"Chỉ tiêu số {i}", "section": sections[i % 5], "annex": f"Bảng {'ABC'[i % 3]}", **row}
+        for i in range(INDICATORS)
+    ]
+    unit = {"kind": "Hội chuyên ngành", "joined": dt.date(2010, 1, 1)}
+    rows["units"] = [{"code": f"D{i:03d}", "name": f"Hội số {i}", **unit} for i in range(UNITS)]
+    rows["figures"] = [
+        {"period": period, "unit": f"D{unit:03d}", "received": day}
+        | {f"chi_tieu_so_{i}": (7 * i + unit) % 23 for i in range(INDICATORS)}
+        for period, day in (
+            ("2025-H1", dt.date(2025, 6, 20)),
+            ("2025-H2", dt.date(2025, 12, 20)),
+            ("2026-H1", dt.date(2026, 6, 20)),
+        )
+        for unit in range(UNITS)
+    ]
+    rows["tasks"] = [{**task, "lead": "D001", "partners": None} for task in rows["tasks"]]
+    path.write_bytes(build_workbook(records=rows | {"targets": [], "progress": []}))
+
+
+def wide() -> list[str]:
+    """The lines of the table of one workbook with many indicators of many units."""
+    lines = [
+        f"| {INDICATORS} indicators of {UNITS} units | cold | memory | floor | cold ÷ floor | plain | plain ÷ cold |",
+        "|---|---:|---:|---:|---:|---:|---:|",
+    ]
+    with tempfile.TemporaryDirectory() as name:
+        book, out = Path(name) / "so.xlsm", Path(name) / "out"
+        write_wide(book)
+        fresh = book.read_bytes()
+        read, rewrite = ([PYTHON, str(HERE / "floor.py"), str(book), *more] for more in ((), (str(out) + ".zip",)))
+        plain = median([PYTHON, str(HERE / "plain_read.py"), str(book)], 3, book, fresh)
+        for command, call, floor_call in (
+            ("validate", [*CLI, "validate", str(book)], read),
+            ("report", [*CLI, "report", str(book), "--out", str(out)], rewrite),
+        ):
+            ours, floor = (median(each, 3, book, fresh) for each in (call, floor_call))
+            lines.append(
+                f"| {command} | {ours.cpu:.2f} s | {ours.memory:.0f} MB | {floor.cpu:.2f} s "
+                f"| {ours.cpu / floor.cpu:.1f} | {plain.cpu:.2f} s | {plain.cpu / ours.cpu:.1f} |"
+            )
+    return lines
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=lambda text: tuple(map(int, text.split(","))), default=SIZES)
     parser.add_argument("--prepare", nargs=2, metavar=("FOLDER", "SIZE"), help=argparse.SUPPRESS)
+    parser.add_argument("--wide", action="store_true", help="only the workbook of many indicators and units")
     options = parser.parse_args()
-    if options.prepare:
+    if options.wide:
+        print("\n".join(wide()))
+    elif options.prepare:
         write_inputs(Path(options.prepare[0]), int(options.prepare[1]))
     else:
         print("\n".join(table(options.sizes)))

@@ -18,6 +18,9 @@ from docx.oxml.ns import qn
 
 from lhh_excel.workbook.reading import open_book
 
+#: Whole commands on whole workbooks.
+pytestmark = pytest.mark.slow
+
 TODAY = ("--as-of", "2026-07-02")
 Tables = dict[str, list[dict[str, Any]]]
 

@@ -17,6 +17,9 @@ from places import ROOT, SAMPLE
 
 from lhh_excel.workbook.tables import BY_KEY
 
+#: Whole commands on whole workbooks.
+pytestmark = pytest.mark.slow
+
 WORK = "2. Chuyên môn, tư vấn, phản biện và giám định xã hội"
 PATENTS = {"Chỉ_tiêu": "Sáng chế được cấp bằng", "Cách_tính": "phát sinh", "Mục": WORK, "Danh_từ": "sáng chế"}
 

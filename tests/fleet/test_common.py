@@ -181,6 +181,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Said]:
     return folder, said
 
 
+@pytest.mark.slow
 def test_the_two_offices_are_added_by_name_or_other_name(both: tuple[Path, Said]) -> None:
     _folder, said = both
     given = office.figures(office.PERIOD)
@@ -192,6 +193,7 @@ def test_the_two_offices_are_added_by_name_or_other_name(both: tuple[Path, Said]
     assert "Sổ của cấp trên không có chỉ tiêu “Hội viên nữ”" in told and "“Tổng số hội viên”" not in told
 
 
+@pytest.mark.slow
 def test_every_number_of_the_table_leads_to_the_cells_and_the_union_s_own_name(both: tuple[Path, Said]) -> None:
     folder, _said = both
     book = openpyxl.load_workbook(folder / "ra" / f"tong-hop-{office.PERIOD}.xlsx")
@@ -218,6 +220,7 @@ def test_every_number_of_the_table_leads_to_the_cells_and_the_union_s_own_name(b
     assert followed == 19 + 25
 
 
+@pytest.mark.slow
 def test_the_report_of_the_level_above_counts_every_unit_by_its_kind(both: tuple[Path, Said]) -> None:
     folder, _said = both
     report = folder / "ra" / f"BC-tong-hop-{office.PERIOD}-du-thao.docx"

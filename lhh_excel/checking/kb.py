@@ -30,6 +30,8 @@ class Declared:
             if fault.trouble in self.wanted:
                 details = dict(fault.details)
                 known = details.pop("known", ())
+                if isinstance(first := details.get("first"), int):
+                    details["first"] = book[fault.table].cell(first, fault.key)
                 details["meant"] = meant_text(str(details.get("name", "")), known) if isinstance(known, list) else ""
                 yield spot(book[fault.table], fault.index, fault.key, **details)
 
@@ -253,3 +255,46 @@ rule(
     good=f"{_EVENT} | Câu trong báo cáo = Tổ chức {{số}} hội thảo",
     needs=Mistyped.needs,
 )(Mistyped(Slip.NO_NUMBER))
+
+rule(
+    "KB15",
+    ERROR,
+    title="Kế hoạch bị trùng",
+    message="{record}: ô {first} đã ghi kế hoạch của chỉ tiêu này cho cùng kỳ, cùng đơn vị, nên cả hai không được dùng.",
+    fix="Giữ một dòng đúng, xóa dòng thừa.",
+    source=SHEET,
+    repair=OFFICE,
+    bad=(
+        'Kế hoạch: Mã kỳ = "2026" | Chỉ tiêu = Hội thảo | Giá trị = 40',
+        'Kế hoạch: Mã kỳ = "2026" | → Chỉ tiêu = hội thảo | Giá trị = 45',
+    ),
+    good=(
+        'Kế hoạch: Mã kỳ = "2026" | Chỉ tiêu = Hội thảo | Giá trị = 40',
+        'Kế hoạch: Mã kỳ = "2026" | Chỉ tiêu = Hội thảo | Mã đơn vị = H01 | Giá trị = 5',
+    ),
+)(Declared(Trouble.TWO_PLANS))
+
+
+@rule(
+    "KB16",
+    WARNING,
+    title="Kế hoạch giao cho bộ phận không báo cáo",
+    message="{record}: “{value}” thuộc loại không phải báo cáo, nên kế hoạch này không được kể.",
+    fix="Ghi mã đơn vị phải báo cáo, hoặc để trống nếu là kế hoạch chung của toàn cơ quan.",
+    source=SHEET,
+    repair=OFFICE,
+    bad=(
+        "Đơn vị: Mã đơn vị = VP | Loại = Bộ phận cơ quan",
+        'Kế hoạch: Mã kỳ = "2026" | Chỉ tiêu = Hội thảo | → Mã đơn vị = VP | Giá trị = 40',
+    ),
+    good=(
+        "Đơn vị: Mã đơn vị = VP | Loại = Bộ phận cơ quan",
+        'Kế hoạch: Mã kỳ = "2026" | Chỉ tiêu = Hội thảo | Giá trị = 40',
+    ),
+    needs=("units.code", "targets.unit"),
+)
+def plan_of_a_body_of_the_office(book: Book) -> Iterator[Spot]:
+    units = book.units
+    for i, code in book["targets"].each("unit"):
+        if code in units and not book.reports(units[code].kind):
+            yield spot(book["targets"], i, "unit")

@@ -228,10 +228,9 @@ def annex_column(annex: PhuLuc1, key: str) -> AnnexColumn:
 
 
 def _columns(m: Material, annex: PhuLuc1, indicator: Indicator, codes: list[str]) -> Iterator[AnnexColumn]:
-    """The indicator's column, and beside it that of its plan where one is set."""
+    """The indicator's column, and beside it those of its plans where any is set."""
     yield annex_column(annex, indicator.key)
-    plan = plan_cells(m, indicator, codes)
-    if plan is not None:
+    for plan in plan_cells(m, indicator, codes):
         yield AnnexColumn(*plan, gave=say("no_figure_cell"))
 
 

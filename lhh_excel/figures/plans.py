@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from ..messages.figures import say
@@ -35,24 +36,26 @@ class _SoFar:
 
 def plan_of(m: Material, indicator: Indicator) -> Plan | None:
     """The plan for all together: as it is set, else the sum of the units' where each has one."""
-    own = _targets(m, indicator)
-    for target in own:
-        if not target.unit:
-            return _plan(m, [target], 0)
-    by_unit = {target.unit: target for target in own}
-    if own and all(unit.code in by_unit for unit in m.scope.expected):
-        chosen = [by_unit[unit.code] for unit in m.scope.expected]
-        return _plan(m, chosen, len(chosen)) if chosen else None
+    by_code = [_targets(m, indicator, code) for code in _codes_of_plans(m)]
+    for by_unit in by_code:
+        if "" in by_unit:
+            return _plan(m, [by_unit[""]], 0)
+    for by_unit in by_code:
+        chosen = [by_unit[unit.code] for unit in m.scope.expected if unit.code in by_unit]
+        if chosen and len(chosen) == len(m.scope.expected):
+            return _plan(m, chosen, len(chosen))
     return None
 
 
-def _targets(m: Material, indicator: Indicator) -> list[Target]:
-    """The indicator's targets for the period, else for its year."""
-    for code in (m.period.code, str(m.period.year)):
-        found = [each for each in m.book.declared.targets if (each.period, each.indicator) == (code, indicator.key)]
-        if found:
-            return found
-    return []
+def _codes_of_plans(m: Material) -> tuple[str, ...]:
+    """The period and its year: what is set for the period goes before."""
+    return tuple(dict.fromkeys((m.period.code, str(m.period.year))))
+
+
+def _targets(m: Material, indicator: Indicator, code: str) -> dict[str, Target]:
+    """Unit, "" for all together -> the indicator's target for that period or year."""
+    found = (each for each in m.book.declared.targets if (each.period, each.indicator) == (code, indicator.key))
+    return {each.unit: each for each in found}
 
 
 def _plan(m: Material, targets: list[Target], units: int) -> Plan:
@@ -126,22 +129,30 @@ def _so_far(m: Material, found: Total, plan: Plan) -> _SoFar | None:
     return _SoFar(value, sources, (*codes, *own.codes))
 
 
-def plan_cells(m: Material, indicator: Indicator, codes: list[str]) -> tuple[str, list[Told], Told] | None:
-    """A column of Phụ lục I: its head, the plan of each of these units, and of all; None where no plan is set."""
-    own = _targets(m, indicator)
-    if not own:
-        return None
+def plan_cells(m: Material, indicator: Indicator, codes: list[str]) -> Iterator[tuple[str, list[Told], Told]]:
+    """Columns of Phụ lục I: head, the plan of each of these units, and of all together.
+
+    That of the period or year of which the plan for all is; where that is no period's own, what single units were
+    given for the other stands in a column beside it. A unit that the annex does not name has no plan there.
+    """
     plan = plan_of(m, indicator)
-    of = say("plan_year") + f" {m.period.year}" if own[0].period == str(m.period.year) else m.name
-    by_unit = {target.unit: target for target in own if target.unit}
-    cells = [_unit_cell(m, indicator, code, by_unit.get(code), of) for code in codes]
-    return say("plan_column", header=indicator.name, of=of), cells, _all_cell(m, indicator, plan, of)
+    for code in _codes_of_plans(m):
+        yearly = code == str(m.period.year)
+        by_unit = _targets(m, indicator, code)
+        of_all = plan if plan is not None and plan.yearly == yearly else None
+        if of_all is not None or any(each in by_unit for each in codes):
+            of = say("plan_year") + f" {m.period.year}" if yearly else m.name
+            place = "ke_hoach" if yearly or of_all is not None else "ke_hoach_ky"
+            cells = [_unit_cell(m, indicator, each, by_unit.get(each), of, place) for each in codes]
+            yield say("plan_column", header=indicator.name, of=of), cells, _all_cell(m, indicator, of_all, of)
+        if of_all is not None and not yearly:
+            return  # the period's own goes before the year's
 
 
-def _unit_cell(m: Material, indicator: Indicator, code: str, target: Target | None, of: str) -> Told:
+def _unit_cell(m: Material, indicator: Indicator, code: str, target: Target | None, of: str, place: str) -> Told:
     known = m.book.units
     return m.ledger.cell(
-        f"phu_luc_1.{code}.{indicator.key}.ke_hoach",
+        f"phu_luc_1.{code}.{indicator.key}.{place}",
         say("label_plan_unit", header=indicator.name, unit=known[code].name if code in known else code, of=of),
         None if target is None else exact(target.value),
         say("how_cell"),

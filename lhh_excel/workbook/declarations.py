@@ -70,6 +70,7 @@ class Trouble(Enum):
     SIGNS = "signs"  # a name that no sentence and no column can bear
     SUM = "sum"  # not "chỉ tiêu + chỉ tiêu": `part`
     PERIOD = "period"  # no code of a year or period
+    TWO_PLANS = "two_plans"  # another row plans the same figure of the same unit and period: `first`, its record
 
 
 @record
@@ -475,7 +476,10 @@ class _Reader:
     # --- targets -----------------------------------------------------------------------------------------------------
 
     def _read_targets(self) -> tuple[Target, ...]:
+        """The plans that can be told: none where two rows name the same one, nor what is below nought (KD18)."""
         found: list[Target] = []
+        first: dict[tuple[str, str, str], int] = {}
+        doubled: set[tuple[str, str, str]] = set()
         for i, row in enumerate(self._rows.get("targets", ())):
             period, name, value = _text(row, "period"), _text(row, "indicator"), row.get("value")
             if period and not PERIOD_CODE.fullmatch(period):
@@ -485,9 +489,16 @@ class _Reader:
             if name and not key:
                 known = [each for _, each, _, _, _ in self._named]
                 self._tell(Trouble.UNKNOWN, "targets", i, "indicator", name=name, known=known)
-            elif period and key and isinstance(value, (int, float)):
-                found.append(Target(period, key, _text(row, "unit"), value, self._index("targets", i)))
-        return tuple(found)
+            elif period and key:
+                planned = (period, key, _text(row, "unit"))
+                if planned in first:
+                    doubled.add(planned)
+                    self._tell(Trouble.TWO_PLANS, "targets", i, "indicator", first=first[planned])
+                    continue
+                first[planned] = i
+                if isinstance(value, (int, float)) and value >= 0:
+                    found.append(Target(*planned, value, self._index("targets", i)))
+        return tuple(each for each in found if (each.period, each.indicator, each.unit) not in doubled)
 
 
 class _Named(Protocol):

@@ -12,6 +12,7 @@ from office_books import PERIODS, PROFILE, SIGNERS
 from places import ROOT
 from test_report_content import figures_in, said
 
+from lhh_excel.checking.run import run_rules
 from lhh_excel.document.rules import check_document
 from lhh_excel.document.templates.render import render_report
 from lhh_excel.errors import TemplateError
@@ -214,6 +215,36 @@ def test_a_period_has_its_own_plan_before_that_of_the_year_and_units_may_have_th
     assert "kế hoạch" not in sentences(report(by_units))["hoi_nghi"]  # two of the four units have one
     everyone = by_units + "| 2026 | Hội nghị | B1 | 5 |\n| 2026 | Hội nghị | D1 | 3 |\n"
     assert "đạt 25,0% kế hoạch năm" in sentences(report(everyone))["hoi_nghi"]
+
+
+@pytest.mark.parametrize("row", ["H1 | Hội nghị | XX | 9", "H1 | Hội nghị | A1 | 9", "H1 | Hội nghị | VP | 9"])
+def test_a_plan_of_one_unit_leaves_the_plan_of_all_and_stands_in_its_own_cell(row: str) -> None:
+    found = report(f"{TARGETS}| 2026-{row} |\n")
+    assert sentences(found)["hoi_nghi"] == sentences(report())["hoi_nghi"]
+    (table, _) = said(found.context["phu_luc_1"]["bang"])
+    own = ["Hội nghị: kế hoạch 6 tháng đầu năm 2026"] if "A1" in row else []
+    heads = ["Đề tài", "Đề tài xong", "Hội nghị", *own, "Hội nghị: kế hoạch năm 2026", "Lượt người"]
+    assert table["cot"] == heads
+    cells = {line["ten"]: line["o"][3:-1] for line in table["dong"]}
+    assert cells["Hội Một"] == (["9", "20"] if own else ["20"]) and table["tong"][-2] == "40"
+    assert {*cells["Hội Hai"]} == {"–"}
+
+
+@pytest.mark.parametrize("row", ["2026 | Hội nghị | | 45", "2026 | hội nghị | | 40"])
+def test_a_doubled_plan_is_none_until_one_row_is_left(row: str) -> None:
+    book = office(f"{TARGETS}| {row} |\n")
+    (told,) = (finding for finding in run_rules(book) if finding.code == "KB15")
+    assert (told.sheet, told.cell) == ("Kế hoạch", "B8") and "ô B6" in told.message
+    found = build_report(book, "2026-H1")
+    assert "kế hoạch" not in sentences(found)["hoi_nghi"]
+    (table, _) = said(found.context["phu_luc_1"]["bang"])
+    assert table["tong"][3] == "–" and table["dong"][0]["o"][3] == "20"
+
+
+def test_a_plan_below_nought_is_not_printed() -> None:
+    found = report(TARGETS.replace("| | 40 |", "| | -40 |").replace("| 20 |", "| -20 |"))
+    assert "kế hoạch" not in sentences(found)["hoi_nghi"]
+    assert not any("kế hoạch" in head for head in said(found.context["phu_luc_1"]["bang"])[0]["cot"])
 
 
 def test_a_plan_has_a_column_beside_its_indicator_in_phu_luc_1() -> None:

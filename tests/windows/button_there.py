@@ -15,7 +15,6 @@ function, workbook, folder = sys.argv[1], sys.argv[2], Path(sys.argv[3])
 handle = (folder / "hwnd").read_text(encoding="ascii")
 sys.argv = ["-c", f"--wb={workbook}", "--from_xl=1", "--app=", f"--hwnd={handle}"]
 
-import pythoncom  # noqa: E402
 import win32api  # noqa: E402
 from xlwings import _xlwindows  # noqa: E402
 
@@ -23,11 +22,6 @@ import lhh_excel.excel.screen as screen  # noqa: E402
 from lhh_excel import buttons  # noqa: E402
 
 YES = 6
-#: Excel has a type library by which pywin32 knows names of arguments; the stand-in has none.
-ORDER = {
-    "Prompt": ("Prompt", "Title", "Default", "Left", "Top", "HelpFile", "HelpContextID", "Type"),
-    "Anchor": ("Anchor", "Address", "SubAddress", "ScreenTip", "TextToDisplay"),
-}
 boxes: list[str] = []
 opened: list[str] = []
 
@@ -46,10 +40,8 @@ _call = _xlwindows.COMRetryMethodWrapper.__call__
 
 
 def call(self: Any, *arguments: Any, **named: Any) -> Any:
-    if named:
-        order = next(order for first, order in ORDER.items() if first in named)
-        last = max(order.index(name) for name in named)
-        arguments = tuple(named.get(name, pythoncom.Missing) for name in order[: last + 1])
+    if named:  # of an input box. Excel has a type library that tells their order; the stand-in has none
+        arguments = (named["Prompt"], named["Title"], named.get("Default", ""), named["Type"])
     return _call(self, *map(_plain, arguments))
 
 

@@ -13,7 +13,7 @@ import pytest
 from cli import lhh
 from docx import Document
 from test_after_submission import DAY, SIGNED, issued, submit, target
-from test_report_stages import text_of
+from test_report_stages import change, text_of
 
 from lhh_excel.actions.common import Target
 from lhh_excel.actions.report import ReportOptions, Stage, report
@@ -114,6 +114,48 @@ def test_submitted_again_it_has_what_was_mended_by_hand(book: Path) -> None:
         assert any("sửa tay" in line for line in outcome.lines)
         assert f"{new} là" in text_of(signed_file(book))
     assert "Như trên là" in text_of(issued(book))
+
+
+@pytest.mark.parametrize("draft_between", [False, True])
+def test_however_often_it_is_submitted_again_the_words_of_the_hand_stay(book: Path, draft_between: bool) -> None:
+    reworded(signed_file(book), "Trên đây", "Dưới đây")
+    add_a_paragraph(signed_file(book))
+    for members in (None, "Ninh Kiều", None):
+        if draft_between:
+            report(ReportOptions(target(book)))
+        if members:
+            change(book, "profile", "Địa danh", "value", members)
+        submit(book)
+        text = text_of(signed_file(book))
+        assert "Dưới đây là" in text and "Một câu thêm bằng tay." in text
+    assert not list(signed_file(book).parent.glob("*sua-tay*"))
+    text = text_of(issued(book))
+    assert "Dưới đây là" in text and "Một câu thêm bằng tay." in text
+
+
+@pytest.mark.slow
+def test_a_draft_edited_after_the_submitted_one_leaves_a_named_copy_of_that(book: Path) -> None:
+    """What was taken in at a submission counts as the hand's as well as what was edited since."""
+    draft = report(ReportOptions(target(book), fresh=True)).made[0]
+    for again in (True, False):
+        reworded(signed_file(book), "Trên đây", "Dưới đây")
+        if again:
+            submit(book)
+        reworded(draft, "Đến cuối kỳ có", f"Toàn ngành {again:d} có")
+        warning = submit(book).warnings[0]
+        (kept,) = [one for one in draft.parent.glob("*sua-tay*.docx") if one.name in warning]
+        assert "Dưới đây là" in text_of(kept) and "Dưới đây là" not in text_of(signed_file(book))
+        draft = report(ReportOptions(target(book), fresh=True)).made[0]
+        submit(book)
+
+
+def test_edited_in_both_what_of_the_draft_is_left_out_is_told(book: Path) -> None:
+    draft = report(ReportOptions(target(book), fresh=True)).made[0]
+    reworded(draft, "Đến cuối kỳ có", "Toàn ngành có")
+    reworded(signed_file(book), "Trên đây", "Dưới đây")
+    warning = submit(book).warnings[0]
+    assert draft.name in warning and "Toàn ngành có" in warning
+    assert "Dưới đây là" in text_of(signed_file(book)) and "Toàn ngành có" in text_of(draft)
 
 
 def test_one_that_does_not_say_what_was_generated_is_kept_beside(book: Path) -> None:

@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..document.reading import Document, open_document
 from ..errors import LhhError, RefusedError, UsageError
@@ -29,7 +29,7 @@ from ..register.changes import frozen_tasks
 from ..register.entries import Entry, Row, check_size
 from ..register.files import Stage
 from ..register.given import Register
-from ..register.hand_edits import Draft, Drafts, check_signable, filled, merged, still_missing, without_active
+from ..register.hand_edits import Draft, Drafts, check_signable, filled, merged, not_in, still_missing, without_active
 from ..register.issue import Numbering, Reservation, complete, reserve, resume
 from ..register.signed import (
     NAMED_CELLS,
@@ -46,12 +46,17 @@ from ..register.snapshot import Snapshot, frozen_records, snapshot_path, take_sn
 from ..workbook.journal import issued, reserved, submitted
 from ..workbook.lists import ELECTRONIC
 from .common import Outcome, Quiet, Target, current_period, open_target
-from .prepared import Prepared, errors_on, finish, origin_of, tell
+from .prepared import Prepared, errors_on, finish, going_on, origin_of, tell
+
+if TYPE_CHECKING:
+    from ..document.keeping.merging import Outcome as Merged
 
 # --- submission ------------------------------------------------------------------------------------------------------
 
 #: How many errors of layout are told.
 NAMED_ERRORS = 5
+#: How much of an edit that was left out is told.
+NAMED_LETTERS = 90
 
 
 def submit(p: Prepared) -> Outcome:
@@ -67,8 +72,7 @@ def submit(p: Prepared) -> Outcome:
         raise RefusedError("has_errors", error=p.errors)
     period = p.report.period.code
     drafts = Drafts(p.folder, origin_of(p))
-    edited = Edited.before(files.paths(p.folder, files.stage_name(period, Stage.SUBMIT.value))[0], period)
-    draft = _edited(p, drafts, edited)
+    draft, edited = going_on(p, drafts, edit_words.ASK_SUBMIT_UNKNOWN)
     if p.report.missing_texts and draft is None:
         raise RefusedError("texts_missing", sections=", ".join(p.report.missing_texts))
     at = dt.datetime.now().replace(microsecond=0)
@@ -84,12 +88,12 @@ def submit(p: Prepared) -> Outcome:
         status=words.SUBMIT_STATUS,
         origin=origin_of(p),
     )
+    anew, made = rendered, None
     if draft is not None:
-        rendered = _with_edits(p, draft, rendered)
+        made = merged(draft, anew)
+        rendered = _with_edits(p, draft, made, anew)
         content |= {"edited": rendered.docx.hex(), "missing_texts": []}
-        if edited is not None and draft.path == edited.document:
-            edited = None  # its edits are in what is submitted now
-            p.outcome.lines.append(edit_words.SUBMITTED_AGAIN.format(file=draft.path.name))
+    left = _left_behind(p, drafts, edited, draft, anew, made)
     document = open_document(rendered.docx)
     content |= {"paragraphs": texts_of(document), "docx": hashlib.sha256(rendered.docx).hexdigest()}
     p.outcome.warnings += _layout_errors(document, p.report.day)
@@ -107,33 +111,35 @@ def submit(p: Prepared) -> Outcome:
         write_atomic(snapshot_path(p.outcome.made[0]), snapshot.to_bytes())
     assert rendered.generated is not None
     drafts.remember(rendered.generated, rendered.docx, fresh=False)
-    if edited is not None:
-        kept = {"count": len(edited.edits), "path": edited.keep()}
-        p.outcome.warnings.insert(0, words.SUBMITTED_EDITS_KEPT.format(**kept))
+    if edited is not None and left:
+        p.outcome.warnings.insert(0, words.SUBMITTED_EDITS_KEPT.format(count=left, path=edited.keep()))
     p.outcome.counts["sha256"] = snapshot.sha256
     _tell_issue(p, rendered.title.registered)
     p.outcome.lines.append(words.SUBMITTED.format(path=p.outcome.made[0].name, period=period))
     return finish(p)
 
 
-def _edited(p: Prepared, drafts: Drafts, submitted: Edited | None) -> Draft | None:
-    """The file whose edits are signed: the one named, else the submitted one where it was edited since and later than
-    the draft, else the draft."""
-    if p.options.draft is not None:
-        return drafts.named(p.options.draft)
-    if p.options.fresh:
-        return None
+def _left_behind(
+    p: Prepared, drafts: Drafts, edited: Edited | None, draft: Draft | None, anew: files.Rendered, made: Merged | None
+) -> int:
+    """How many edits of the document submitted before are not in this one; those of a draft are told, for it stays."""
+    if edited is None:
+        return 0
+    if draft is None or draft.path != edited.document:
+        before = drafts.again(edited.document)
+        return len(edited.edits if before is None else not_in(before, anew, made))
+    p.outcome.lines.append(edit_words.SUBMITTED_AGAIN.format(file=draft.path.name))
     path, _ = files.paths(p.folder, files.stage_name(p.report.period.code, Stage.DRAFT.value))
-    if submitted is not None and (not path.exists() or path.stat().st_mtime <= submitted.document.stat().st_mtime):
-        found = drafts.again(submitted.document)
-        if found is not None:
-            return found
-    return drafts.standing(path, p.agrees, edit_words.ASK_SUBMIT_UNKNOWN)
+    other = drafts.again(path) if path.exists() and path.stat().st_mtime > edited.at else None
+    texts = [] if other is None else not_in(other, anew, made)
+    if texts:
+        told = {"file": path.name, "count": len(texts), "text": texts[0][:NAMED_LETTERS]}
+        p.outcome.warnings.insert(0, edit_words.DRAFT_EDITS_LEFT.format(**told))
+    return 0
 
 
-def _with_edits(p: Prepared, draft: Draft, rendered: files.Rendered) -> files.Rendered:
+def _with_edits(p: Prepared, draft: Draft, made: Merged, rendered: files.Rendered) -> files.Rendered:
     """What is to be signed, with the hand's edits; refused where it could not be signed or issued as it is."""
-    made = merged(draft, rendered)
     check_signable(draft.path, made, p.report.figures)
     marks = dict(zip(p.report.missing_texts, p.report.context["thieu"], strict=True))
     missing = still_missing(made, marks)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ..document.keeping.merging import Outcome as Merged
     from ..document.templates.keys import Origin
     from ..figures.report import Report
+    from ..register.hand_edits import Draft, Drafts
+    from ..register.signed import Edited
 
 
 #: Tables without which there is no report.
@@ -123,6 +125,32 @@ def origin_of(p: Prepared) -> Origin:
     from ..document.templates.keys import Origin
 
     return Origin(p.report.period.code, workbook_identity(p.book))
+
+
+def going_on(p: Prepared, drafts: Drafts, question: str) -> tuple[Draft | None, Edited | None]:
+    """The file whose edits are kept, and the submitted one where a hand was at it.
+
+    The one named; else whichever was written last of the draft and of that submitted one: each is made of what was the
+    last before it, so the last holds all that the hand did. `question`: as for `Drafts.standing`.
+    """
+    period = p.report.period.code
+    document, submitted = (
+        files.paths(p.folder, files.stage_name(period, stage.value))[0] for stage in (Stage.DRAFT, Stage.SUBMIT)
+    )
+    edited = None
+    if submitted.exists():
+        from ..register.signed import Edited
+
+        edited = Edited.before(submitted, period)
+    if p.options.draft is not None:
+        return drafts.named(p.options.draft), edited
+    if p.options.fresh:
+        return None, edited
+    if edited is not None and (not document.exists() or document.stat().st_mtime <= submitted.stat().st_mtime):
+        found = drafts.again(submitted)
+        if found is not None:
+            return found, edited
+    return drafts.standing(document, p.agrees, question), edited
 
 
 def tell(p: Prepared, made: Merged) -> None:

@@ -14,7 +14,7 @@ from ..register import files
 from ..register.files import Stage
 from ..register.hand_edits import Drafts, merged
 from .common import Outcome, Quiet, Screen
-from .prepared import Prepared, ReportOptions, finish, origin_of, prepare, tell
+from .prepared import Prepared, ReportOptions, finish, going_on, origin_of, prepare, tell
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +66,11 @@ def _draft(p: Prepared) -> Outcome:
     if draft is not None:
         made = merged(draft, rendered)
         tell(p, made)
-        if draft.path == document and made.docx != draft.data:
+        if draft.path != document and p.options.draft is None:
+            p.outcome.lines.append(edit_words.FROM_SUBMITTED.format(file=draft.path.name))
+        if (draft.path == document and made.docx != draft.data) or (
+            draft.path != document and drafts.again(document) is not None
+        ):
             p.outcome.lines.append(edit_words.BAK.format(path=backup_path(document)))
         rendered = replace(rendered, docx=made.docx)
     p.outcome.made = files.write(p.folder, name, rendered)
@@ -79,10 +83,9 @@ def _draft(p: Prepared) -> Outcome:
 
 
 def _edited(p: Prepared, drafts: Drafts, document: Path) -> Draft | None:
-    """The file whose edits are kept: the one named, else what lies where the draft is to be written."""
-    if p.options.draft is not None:
-        return drafts.named(p.options.draft)
-    found = None if p.options.fresh else drafts.standing(document, p.agrees, edit_words.ASK_UNKNOWN)
-    if found is not None and p.options.offer_fresh and not p.agrees(edit_words.ASK_KEEP.format(file=document.name)):
-        return None
-    return found
+    """The file whose edits are kept, unless they are not to be."""
+    found, _ = going_on(p, drafts, edit_words.ASK_UNKNOWN)
+    if found is None or not p.options.offer_fresh or p.options.draft is not None:
+        return found
+    question = edit_words.ASK_KEEP if found.path == document else edit_words.ASK_KEEP_SUBMITTED
+    return found if p.agrees(question.format(file=found.path.name)) else None

@@ -26,12 +26,21 @@ ASK_KEEP = (
     "Bản dự thảo “{file}” đã sửa tay. Giữ các chỗ sửa và chỉ cập nhật theo sổ? "
     "(Trả lời Không: lập mới hoàn toàn, bản đang có được giữ thành “{file}.bak”.)"
 )
+ASK_KEEP_SUBMITTED = (
+    "Bản trình ký “{file}” có chỗ sửa tay. Giữ các chỗ sửa ấy trong bản dự thảo và chỉ cập nhật theo sổ? "
+    "(Trả lời Không: lập mới hoàn toàn; bản trình ký vẫn để nguyên.)"
+)
 ASK_SUBMIT_UNKNOWN = (
     "Bản dự thảo “{file}” không cho biết được lập từ sổ và kỳ này, nên chỗ sửa tay trong đó không vào được bản trình "
     "ký. Trình ký bản lập từ sổ?"
 )
 TAKEN_OUT = "Đã bỏ khỏi bản trình ký: {what} ({place})."
 BAK = "Bản trước khi ghép được giữ ở {path}."
+FROM_SUBMITTED = "Bản dự thảo lập tiếp từ bản trình ký có chỗ sửa tay “{file}”."
+DRAFT_EDITS_LEFT = (
+    "Bản dự thảo “{file}” còn {count} chỗ sửa tay không có trong bản trình ký này: “{text}”. Tệp được để nguyên; muốn "
+    "dùng các chỗ sửa ấy thì ghi vào bản trình ký rồi trình ký lại."
+)
 SUBMITTED_AGAIN = "Trình ký lại theo bản trình ký đã sửa tay “{file}”."
 HAND_EDITS = "Giữ nguyên chỗ sửa tay trong bản dự thảo: {what}."
 KEPT, INSERTED = "{count} đoạn đã sửa", "{count} đoạn viết thêm"

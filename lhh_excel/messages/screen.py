@@ -192,7 +192,9 @@ SUBMITTED_GONE = (
     "Không thấy bản trình ký “{file}” trong thư mục “{folder}” nên không so được với bản đã ký; "
     "văn bản phát hành theo số liệu và lời văn đã chốt lúc trình ký."
 )
-SUBMITTED_EDITS_KEPT = "Bản trình ký trước đã sửa tay ở {count} đoạn; bản mới lập từ sổ không có các chỗ sửa ấy. Bản sửa tay được giữ ở {path}."
+SUBMITTED_EDITS_KEPT = (
+    "Bản trình ký trước đã sửa tay ở {count} đoạn; bản mới không có các chỗ sửa ấy. Bản sửa tay được giữ ở {path}."
+)
 EDITED_END = "-sua-tay-"  # and a number: what a submitted document edited by hand is kept as
 PARAGRAPH_CHANGED = "“{old}” → “{new}”"
 PARAGRAPH_NEW = "thêm “{new}”"

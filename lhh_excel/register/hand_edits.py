@@ -88,9 +88,10 @@ class Drafts:
     def again(self, path: Path) -> Draft | None:
         """An edited file as `standing` finds it, but without a question: None too where it does not say what it is."""
         try:
-            return self.named(path)
+            found = self.named(path)
         except (InputError, RefusedError):
             return None
+        return None if self._untouched(found.base, found.data) else found
 
     def _told(self, data: bytes) -> Generated | None:
         from ..document.keeping.generated import told_in
@@ -205,6 +206,19 @@ def figure_lines(made: Merged, figures: Iterable[Figure]) -> list[str]:
 
 def _cut(text: str) -> str:
     return text if len(text) <= 90 else f"{text[:89]}…"
+
+
+def not_in(draft: Draft, fresh: Rendered, made: Merged | None) -> list[str]:
+    """What the hand did in a draft and not in `made`, which goes on in its stead (None: what was made anew)."""
+    there = _by_hand(made) if made is not None else set()
+    return [text for kind, text in _by_hand(merged(draft, fresh)) if (kind, text) not in there]
+
+
+def _by_hand(made: Merged) -> set[tuple[str, str]]:
+    """Each edit: of which kind, and its words."""
+    kinds = {"stands": made.kept + made.inserted + made.beside, "deleted": made.deleted, "moved": made.moved}
+    kinds["cell"] = [cell.stood for cell in made.cells]
+    return {(kind, text) for kind, texts in kinds.items() for text in texts}
 
 
 # --- to be signed ----------------------------------------------------------------------------------------------------

@@ -101,21 +101,25 @@ def compare_signed(snapshot: Snapshot, document: Path) -> list[str]:
 
 @record
 class Edited:
-    """A submitted document that was edited since, before another takes its place; `edits` a line a paragraph."""
+    """A submitted document with edits by hand, before another takes its place; `edits`: a line for each paragraph that
+    was edited since, `at`: when it was submitted. Those that went in at its submission stand in it too."""
 
     document: Path
     data: bytes
     edits: list[str]
+    at: float
 
     @classmethod
     def before(cls, document: Path, period: str) -> Edited | None:
-        """None where nothing was submitted there, or it still says what it said."""
+        """None where nothing was submitted there, or no hand was at it before or since."""
         try:
             if not document.is_file():
                 return None
             snapshot = read_snapshot(snapshot_path(document), period, Figure, Phrase, Source)
             found = edits(snapshot, document)
-            return cls(document, document.read_bytes(), found) if found else None
+            if not found and not snapshot.content.get("edited"):
+                return None
+            return cls(document, document.read_bytes(), found, snapshot_path(document).stat().st_mtime)
         except (InputError, OSError):  # no snapshot of it any more, or no Word file: kept as .bak like any other
             return None
 

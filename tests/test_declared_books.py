@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from books import book_of
+from books import book_of, raw_tables_of
 
 from lhh_excel.checking.run import run_rules
 from lhh_excel.workbook.book import Book, Problem
@@ -72,13 +72,54 @@ def test_a_column_is_found_by_an_other_name_and_called_as_it_stands_there() -> N
     assert book.declared.by_key["hoi_vien_nu"].name == "Hội viên nữ"
 
 
-def test_of_two_columns_that_are_meant_the_second_is_told() -> None:
-    figures = (
-        FIGURES.format(women="Hội viên nữ").replace("| Ghi chú |", "| Nữ hội viên |").replace("12,5 | |", "12,5 | 3 |")
-    )
+@pytest.mark.parametrize("left_behind_first", [True, False])
+def test_of_two_columns_that_are_meant_the_one_of_its_very_name_is_read(left_behind_first: bool) -> None:
+    heads, given = ["Hội viên nữ", "Nữ hội viên"], ["40", "3"]
+    if left_behind_first:
+        heads, given = heads[::-1], given[::-1]
+    figures = FIGURES.format(women=" | ".join(heads)).replace("| 40 |", f"| {' | '.join(given)} |")
     book = book_of(OWN + figures)
     assert book["figures"].clean["hoi_vien_nu"] == [40]
-    assert [fault.code for fault in book.faults if fault.value == "Nữ hội viên"] == ["column_doubled"]
+    assert book["figures"].letters["hoi_vien_nu"] == ("E" if left_behind_first else "D")
+    assert not [fault for fault in book.faults if fault.code == "column_doubled"]
+    (told,) = (each for each in run_rules(book) if each.column == "Nữ hội viên")
+    assert told.code == "KB10" and told.cell == ("D6" if left_behind_first else "E6")
+    assert "tên khác của “Hội viên nữ”" in told.message and "cột “Hội viên nữ”" in told.fix
+    places = book["figures"].schema.places(raw_tables_of(figures)[0].headers)
+    assert places["hoi_vien_nu"] == (4 if left_behind_first else 3)  # where a program writes
+
+
+def test_a_column_that_stands_there_twice_is_told_once() -> None:
+    figures = FIGURES.format(women="Hội viên nữ | Hội viên nữ").replace("| 40 |", "| 40 | 3 |")
+    told = [each.code for each in run_rules(book_of(OWN + figures)) if each.column == "Hội viên nữ"]
+    assert [code for code in told if code in ("CT08", "KB10")] == ["CT08"]
+
+
+@pytest.mark.parametrize(
+    ("name", "header"),
+    [
+        ("Thu hội phí (nghìn đồng)", "Thu hội phí (triệu đồng)"),
+        ("Nguồn kinh phí thu được", "Nguồn kinh phí thu được (triệu đồng)"),
+        ("Hội viên kết nạp mới", "Kết nạp mới"),
+        ("Hội viên cuối năm", "Hội viên cuối kỳ"),
+    ],
+)
+def test_no_header_is_to_be_changed_where_its_numbers_would_become_others(name: str, header: str) -> None:
+    row = f"| {name} | phát sinh | Công tác tổ chức | việc | | |\n"
+    figures = f"## tblSoLieu\n| Mã kỳ | Mã đơn vị | Hội viên nữ | {header} |\n| 2026-H1 | H01 | 4 | 12 |\n"
+    declared = OWN.replace(
+        "| Thu hội phí (triệu đồng) | phát sinh | Công tác tổ chức | triệu đồng | số tiền | |\n", row
+    )
+    told = {each.code: each for each in run_rules(book_of(declared + figures))}
+    assert "CT07" not in told and told["KB09"].record == name and told["KB10"].column == header
+    if "đồng" in header:
+        assert "có phải" not in told["KB09"].message + told["KB10"].message
+
+
+def test_a_header_that_is_misspelt_is_still_asked_about() -> None:
+    book = book_of(OWN + FIGURES.format(women="Hội viên nư").replace("(triệu đồng)", "(trieu đồng)"))
+    asked = {fault.value for fault in book.faults if fault.code == "column_misspelt"}
+    assert "Hội viên nư" in asked
 
 
 def test_a_workbook_of_before_and_one_with_empty_sheets_go_by_the_default_rows() -> None:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..workbook.book import Book
-from ..workbook.declarations import LONGEST_ASKED, UNTOLD, Trouble
+from ..workbook.declarations import LONGEST_ASKED, UNTOLD, Trouble, other_money
 from ..workbook.sentences import SentenceFault, Slip, sentence_of
+from ..workbook.values import fold
 from .lookups import meant_text
 from .registry import ERROR, OFFICE, SHEET, WARNING, Place, Spot, rule, spot
+
+_UNDECLARED, _LEFT_BEHIND = "chưa khai ở trang Chỉ tiêu", "là tên khác của “{name}”, đã có cột mang đúng tên ấy"
+_DECLARE = "Khai một dòng ở trang Chỉ tiêu với đúng tên cột. Nếu là cột riêng của văn thư thì không cần làm gì."
+_MOVE = "Chép các số cần giữ sang cột “{name}” rồi xóa cột này."
 
 # of the examples
 _EVENT = "Chỉ tiêu: Chỉ tiêu = Hội thảo | Cách tính = phát sinh | Mục = 1. Tổ chức | Danh từ = hội thảo"
@@ -150,15 +155,16 @@ def without_a_column(book: Book) -> Iterator[Spot]:
     data = book["figures"]
     for each in book.declared.indicators:
         if each.index >= 0 and each.key not in data.letters:
-            yield spot(book["indicators"], each.index, "name", meant=meant_text(each.name, data.undeclared))
+            known = [header for header in data.undeclared if not other_money(header, each.name)]
+            yield spot(book["indicators"], each.index, "name", meant=meant_text(each.name, known))
 
 
 @rule(
     "KB10",
     WARNING,
     title="Cột số chưa khai ở Chỉ tiêu",
-    message="Cột “{column}” của trang Số liệu có số nhưng không được dùng vì chưa khai ở trang Chỉ tiêu{meant}.",
-    fix="Khai một dòng ở trang Chỉ tiêu với đúng tên cột. Nếu là cột riêng của văn thư thì không cần làm gì.",
+    message="Cột “{column}” của trang Số liệu có số nhưng không được dùng vì {why}.",
+    fix="{remedy}",
     source=SHEET,
     repair=OFFICE,
     bad=(_EVENT, "Số liệu: Mã đơn vị = H01 | Hội thảo = 2 | → Tin bài = 12"),
@@ -171,7 +177,13 @@ def undeclared_column(book: Book) -> Iterator[Place]:
         return
     lacking = [each.name for each in book.declared.indicators if each.key not in data.letters]
     for header, cell in data.undeclared.items():
-        yield Place(data.sheet, cell, header, details={"meant": meant_text(header, lacking)})
+        own = book.declared.indicator(header)
+        if own is None:
+            meant = meant_text(header, (name for name in lacking if not other_money(header, name)))
+            yield Place(data.sheet, cell, header, details={"why": _UNDECLARED + meant, "remedy": _DECLARE})
+        elif fold(header) != fold(now := data.schema.header(own.key)):  # else it stands there twice: CT08
+            why, remedy = _LEFT_BEHIND.format(name=now), _MOVE.format(name=now)
+            yield Place(data.sheet, cell, header, details={"why": why, "remedy": remedy})
 
 
 @rule(

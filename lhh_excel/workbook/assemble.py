@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from ..text.wording import nearest
 from . import settings as declared
 from .book import Book, LooseRow, Problem, SheetCopy, StructureFault, TableData
+from .declarations import DEFAULT, other_money
 from .records import spelt
 from .schema import Column, Kind, Setting, Table
 from .tables import BY_KEY, BY_NAME, DECLARING, HOME_SHEET, LISTS_SHEET, TABLES
@@ -179,22 +180,21 @@ def _match_headers(
 
     The schema comes back with the headers as they are called here: an indicator's may be one of its other names.
     """
-    wanted = {fold(name): key for name, key in schema.keys.items()}
-    places: dict[str, int] = {}
+    places = schema.places(raw.headers)
     strangers: list[int] = []
     for c, header in enumerate(raw.headers):
-        key = wanted.get(fold(header))
+        key = schema.keys_by_fold.get(fold(header))
         at = f"{column_letter(raw.first_column + c)}{raw.header_row}"
         if key is None:
-            strangers.append(c)
-        elif key in places:
+            if not (declares and schema.key == "figures" and DEFAULT.indicator(header)):
+                strangers.append(c)  # what a default row left behind is no other one misspelt
+        elif c != places[key] and fold(header) == fold(raw.headers[places[key]]):
             faults.append(StructureFault("column_doubled", raw.sheet, at, header, header))
-        else:
-            places[key] = c
     for column in schema.columns:
         if column.key in places or (column.since > 1 and not declares):
             continue
-        near = nearest(column.header, [raw.headers[c] for c in strangers if raw.headers[c]])
+        similar = (raw.headers[c] for c in strangers if not other_money(raw.headers[c], column.header))
+        near = nearest(column.header, filter(None, similar))
         if near:
             c = next(c for c in strangers if raw.headers[c] == near)
             strangers.remove(c)

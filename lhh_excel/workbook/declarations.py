@@ -38,6 +38,7 @@ __all__ = [
     "Trouble",
     "UnitKind",
     "declare",
+    "other_money",
     "slug",
 ]
 
@@ -239,6 +240,12 @@ def slug(name: str) -> str:
     """
     found = _SIGNS.sub("_", without_marks(fold(_MONEY_UNIT.sub("", squeeze(name))))).strip("_")
     return f"n_{found}" if found[:1].isdigit() else f"{found}_" if found in FIGURE_HEADS else found
+
+
+def other_money(header: str, name: str) -> bool:
+    """Whether the header names a unit of money that the name does not: its numbers would be taken for others."""
+    unit = _MONEY_UNIT.search(squeeze(header))
+    return unit is not None and not fold(name).endswith(fold(unit[0].strip()))
 
 
 def declare(rows: Mapping[str, Sequence[Mapping[str, Value]]]) -> Declarations:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
 
 from ..plain import record
+from .values import fold
 
 #: Letters of a code. A form's footer takes 255 signs for two codes and a few words, in which each "&" counts twice; a
 #: file is named by two codes, and Windows takes 259 letters for its name and all its folders.
@@ -108,6 +109,20 @@ class Table:
     def keys(self) -> dict[str, str]:
         """Header -> key of the column, also by the headers that it had."""
         return {name: column.key for column in self.columns for name in (*column.aliases, column.header)}
+
+    def places(self, headers: Sequence[str]) -> dict[str, int]:
+        """Column key -> place of its header, from 0: its own name before others, of alike ones the first."""
+        found: dict[str, int] = {}
+        for names in ({fold(each.header): each.key for each in self.columns}, self.keys_by_fold):
+            for place, header in enumerate(headers):
+                if (key := names.get(fold(header))) is not None:
+                    found.setdefault(key, place)
+        return found
+
+    @cached_property
+    def keys_by_fold(self) -> dict[str, str]:
+        """The same by the headers folded."""
+        return {fold(name): key for name, key in self.keys.items()}
 
     def __getitem__(self, key: str) -> Column:
         return self.by_key[key]

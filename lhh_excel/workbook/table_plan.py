@@ -17,7 +17,7 @@ from ..plain import record
 from .package import MAX_ROWS, TablePart
 from .patch_cells import address, plain_value, refuse_long
 from .schema import Table
-from .values import Formula, Value, fold, show
+from .values import Formula, Value, show
 
 #: First column, first row, last column, last row.
 Area = tuple[int, int, int, int]
@@ -68,7 +68,7 @@ class TablePlan:
         self.left, self.right = part.first_column, part.last_column
         self.first, self.old_last = part.first_row + part.header_rows, part.last_row - part.total_rows
         self.last = self.old_last
-        self.columns = _columns(schema, headers, self.left)
+        self.columns = {key: self.left + place for key, place in schema.places(headers).items()}
         self.cells: dict[int, dict[int, object]] = {}
         self.placed: dict[int, Record] = {}
         self.replaced, self.emptied = False, range(0)
@@ -190,17 +190,6 @@ class TablePlan:
 def _shown(value: Value) -> Value:
     """A cell that leads to another one shows where it leads."""
     return value.cached if isinstance(value, Formula) else value
-
-
-def _columns(schema: Table, headers: Sequence[str], left: int) -> dict[str, int]:
-    """Column key -> column of the sheet, by the header; of two columns with one header the first."""
-    wanted = {fold(name): key for name, key in schema.keys.items()}
-    found: dict[str, int] = {}
-    for number, header in enumerate(headers, left):
-        key = wanted.get(fold(header))
-        if key is not None:
-            found.setdefault(key, number)
-    return found
 
 
 def place_of(tables: Sequence[TablePart], schema: Table, file: str) -> tuple[TablePart, list[Area]]:

@@ -39,12 +39,13 @@ def forms(options: FormsOptions, screen: Screen | None = None) -> Outcome:
 
     A form that a unit has filled in already is never written over. One that cannot be made is told by name, and the
     others are made (exit code 1). Raises UsageError, InputError, OutputError where nothing can be written,
-    RefusedError where nobody has to report ("period_without_dates", "no_units", "no_members") or the period is locked
-    ("forms_locked").
+    RefusedError where nobody has to report ("period_without_dates", "no_units", "no_members"), the workbook has lost
+    what it asks for ("nothing_declared") or the period is locked ("forms_locked").
     """
     screen = screen or Quiet()
     screen.progress(general.STEP_READ, 1, 2)
     book = open_target(options.target)
+    book.refuse_lost()
     period = current_period(book)
     wanted = _wanted(options, book, period)
     held = locks(book)

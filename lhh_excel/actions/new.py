@@ -32,7 +32,8 @@ class NewOptions:
 def new(options: NewOptions, screen: Screen | None = None) -> Outcome:
     """Write a workbook ready for use. Never overwrites unless `force` (the older file is then kept as .bak).
 
-    Raises UsageError, OutputError, and InputError for a workbook to be followed that cannot be read.
+    Raises UsageError, OutputError, and for a workbook to be followed InputError where it cannot be read, RefusedError
+    ("nothing_declared") where it has lost its rows.
     """
     screen = screen or Quiet()
     file = options.file
@@ -73,6 +74,7 @@ def _declared_in(file: Path, period: str, day: dt.date) -> dict[str, list[Row]]:
     from ..workbook.upgrade import declaring_rows
 
     book = open_book(file)
+    book.refuse_lost()
     told = {key: value for key in HOW_TOLD if (value := book.profile.get(key)) is not None}
     profile = profile_rows({"period": period, **told}, day)
     return declaring_rows(book) | {TARGETS.key: [], PROFILE.key: profile}

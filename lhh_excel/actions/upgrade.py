@@ -38,7 +38,7 @@ def upgrade(options: UpgradeOptions, screen: Screen | None = None) -> Outcome:
 
 def columns(options: UpgradeOptions, screen: Screen | None = None) -> Outcome:
     """Số liệu with a column for every indicator of Chỉ tiêu that it lacks, at its end. Raises as `upgrade`, and
-    RefusedError("needs_upgrade") for a workbook that has no sheet Chỉ tiêu."""
+    RefusedError("needs_upgrade") for a workbook of before the sheet Chỉ tiêu, "nothing_declared" without rows in it."""
     return _put_in(options, _with_columns, words.COLUMNS_DONE, screen or Quiet())
 
 

@@ -137,7 +137,7 @@ rule(
     ERROR,
     title="Bảng chưa có dòng nào",
     message="Bảng {value} chưa có dòng dữ liệu nào.",
-    fix="Nhập dữ liệu vào dòng trống ngay dưới tiêu đề.",
+    fix="Nhập dữ liệu vào dòng trống ngay dưới tiêu đề, hoặc lấy lại trang từ bản sao lưu (.bak).",
     source=SHEET,
     repair=SKELETON,
     bad=("(không có dòng nào) Đơn vị", "Kỳ báo cáo: Mã kỳ = 2026-H1"),

@@ -173,7 +173,7 @@ def without_a_column(book: Book) -> Iterator[Spot]:
 )
 def undeclared_column(book: Book) -> Iterator[Place]:
     data = book["figures"]
-    if not book["indicators"].rows:  # the default rows stand for it
+    if not book["indicators"].rows:  # the default rows stand for it, or CT tells that it is empty
         return
     lacking = [each.name for each in book.declared.indicators if each.key not in data.letters]
     for header, cell in data.undeclared.items():

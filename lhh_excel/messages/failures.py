@@ -155,6 +155,10 @@ FAILURES: dict[str, Failure] = {
         "Nâng cấp sổ trước bằng lệnh: lhh-excel upgrade.",
         "Bấm nút “Nâng cấp sổ” ở thẻ tiện ích trước, rồi bấm lại.",
     ),
+    "nothing_declared": Failure(
+        "Trang {sheets} đã mất hoặc không còn dòng nào, nên sổ không biết phải hỏi, phải kể những gì.",
+        "Lấy lại trang từ bản sao lưu (.bak), hoặc gõ lại các dòng của trang, rồi làm lại.",
+    ),
     "strict_format": Failure(
         "“{file}” được lưu theo dạng Strict Open XML nên không thêm được trang và cột.",
         "Mở bằng Excel, chọn Lưu thành (Save As) dạng Excel Macro-Enabled Workbook (.xlsm) rồi thử lại.",

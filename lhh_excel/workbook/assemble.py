@@ -15,7 +15,7 @@ from .book import Book, LooseRow, Problem, SheetCopy, StructureFault, TableData
 from .declarations import DEFAULT, other_money
 from .records import spelt
 from .schema import Column, Kind, Setting, Table
-from .tables import BY_KEY, BY_NAME, DECLARING, HOME_SHEET, LISTS_SHEET, TABLES
+from .tables import BY_KEY, BY_NAME, DECLARING, HOME_SHEET, LISTS_SHEET, NEEDS_DECLARING, TABLES
 from .typed import clean_column
 from .unread import copied, is_something
 from .values import Formula, Value, fold, nfc, squeeze
@@ -71,11 +71,12 @@ def assemble(
     *,
     as_of: dt.date | None = None,
     period: str | None = None,
+    version: int = 1,
 ) -> Book:
     """The book. `as_of` and `period` win over the workbook's Ngày tính and Kỳ báo cáo; else the system's date."""
-    book = Book(path, {})
+    book = Book(path, {}, version=version)
     read_declarations(book, raw_tables)
-    declares = any(key in book.tables for key in _DECLARING)
+    declares = version > 1 or any(key in book.tables for key in _DECLARING)
     for raw in raw_tables:
         if raw.name in BY_NAME and (key := BY_NAME[raw.name].key) not in _DECLARING:
             if key in book.tables:
@@ -100,10 +101,12 @@ def read_declarations(book: Book, raw_tables: Iterable[RawTable]) -> None:
             if key in book.tables:
                 book.faults.append(StructureFault("table_doubled", raw.sheet, value=raw.name))
             else:
-                book.tables[key] = _table(raw, BY_KEY[key], book.faults)
+                book.tables[key] = _table(raw, BY_KEY[key], book.faults, version=book.version)
 
 
-def _table(raw: RawTable, schema: Table, faults: list[StructureFault], *, declares: bool = True) -> TableData:
+def _table(
+    raw: RawTable, schema: Table, faults: list[StructureFault], *, declares: bool = True, version: int = 1
+) -> TableData:
     schema, places = _match_headers(raw, schema, faults, declares=declares)
     used = [raw.columns[c] for c in places.values()]
     kept = _filled_rows(used)
@@ -136,7 +139,7 @@ def _table(raw: RawTable, schema: Table, faults: list[StructureFault], *, declar
     if schema.key == "figures":
         data.undeclared = _undeclared(raw, set(places.values()))
     faults.extend(raw.faults)
-    if schema.key in NEEDS_RECORDS and not kept:
+    if not kept and (schema.key in NEEDS_RECORDS or (version > 1 and schema.key in NEEDS_DECLARING)):
         faults.append(
             StructureFault(
                 "no_records", raw.sheet, f"{column_letter(raw.first_column)}{raw.header_row}", value=raw.name

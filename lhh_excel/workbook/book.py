@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
+from ..errors import RefusedError
 from ..plain import record
 from . import settings as declared
 from .declarations import DEFAULT, Declarations, declare
 from .lists import PERIOD_LOCKED
 from .schema import PERIOD_CODE, Table
-from .tables import DECLARING, schemas_of
+from .tables import BY_KEY, DECLARING, NEEDS_DECLARING, schemas_of
 from .values import Formula, Value
 
 #: Length of a kind of period, longest first: which periods may compose a longer one.
@@ -226,6 +227,7 @@ class Book:
     as_of: dt.date = dt.date(1900, 1, 1)
     period: str = ""  # code of the current period
     number: str = ""  # the workbook's own (IDENTITY_NAME), "" where it has none
+    version: int = 1  # of the sheets' shape (VERSION_NAME); one that names none is of the first
     profile: dict[str, Value] = field(default_factory=dict)  # setting key -> value or default; Căn cứ: list of str
     profile_rows: dict[str, list[int]] = field(default_factory=dict)  # setting key -> record indexes in tblCauHinh
     loose: list[LooseRow] = field(default_factory=list)
@@ -254,12 +256,25 @@ class Book:
 
     @cached_property
     def declared(self) -> Declarations:
-        """What the office declares: by the workbook's own sheets, the default rows for those that it lacks.
+        """What the office declares, by the workbook's own sheets.
 
-        A sheet without a single row declares nothing: the default rows stand for it too.
+        In a workbook of version 1 the default rows stand for each that it lacks or that has no row. One made since has
+        had its rows: what it has lost of them is declared nowhere, and no other office's rows go out in its name.
         """
         own = {table.key: self.tables[table.key] for table in DECLARING if self.has(table.key) and self[table.key].rows}
+        if self.version > 1:
+            return declare({table.key: _rows(own[table.key]) if table.key in own else [] for table in DECLARING})
         return declare({key: _rows(data) for key, data in own.items()}) if own else DEFAULT
+
+    @property
+    def lost(self) -> list[str]:
+        """The sheets that declare nothing though no report is made without them; [] in a workbook of version 1."""
+        return [BY_KEY[key].sheet for key in NEEDS_DECLARING if self.version > 1 and not self[key].rows]
+
+    def refuse_lost(self) -> None:
+        """Raises RefusedError("nothing_declared") where sheets are lost."""
+        if self.lost:
+            raise RefusedError("nothing_declared", sheets=", ".join(f"“{sheet}”" for sheet in self.lost))
 
     @cached_property
     def schemas(self) -> dict[str, Table]:

@@ -98,7 +98,8 @@ def read_book(
     for part, tables in by_sheet.items():
         if any(table.name in BY_NAME for table in tables):
             raw_tables += _read_sheet(package, tables, areas[part], fast=fast)
-    own = Book(path, {})
+    version = version_of(package)
+    own = Book(path, {}, version=version)
     read_declarations(own, raw_tables)
     for sheet in package.sheets:
         tables = by_sheet.get(sheet.part, [])
@@ -106,9 +107,15 @@ def read_book(
             raw_tables += [_headers_only(table) for table in tables if table.name not in BY_NAME]
         elif not any(table.name in BY_NAME for table in tables):
             raw_tables += _strange_sheet(package, sheet, tables, own.schemas, fast=fast)
-    book = assemble(path, raw_tables, sheets, as_of=as_of, period=period)
+    book = assemble(path, raw_tables, sheets, as_of=as_of, period=period, version=version)
     book.number = package.constant(IDENTITY_NAME)
     return book
+
+
+def version_of(package: Package) -> int:
+    """The version of the workbook's sheets; one that names none is of the first."""
+    version = package.constant(VERSION_NAME)
+    return int(version) if version.isdecimal() else 1
 
 
 def _strange_sheet(

@@ -475,6 +475,8 @@ TARGETS = Table(
 
 #: In which the office declares its report; a workbook of before has none of them, and the default rows stand for them.
 DECLARING: tuple[Table, ...] = (INDICATORS, OUTLINE, KINDS, TARGETS)
+#: Those of them that make no sense without a record: plans are as the office likes.
+NEEDS_DECLARING = tuple(table.key for table in (INDICATORS, OUTLINE, KINDS))
 
 
 def _with_lists(table: Table, declared: Declarations) -> Table:

@@ -68,8 +68,7 @@ def upgraded(package: Package, book: Book) -> Upgrade | None:
     Words that the clerk had added to the lists of `Danh mục` become rows of the sheets that took their place. Raises
     RefusedError("unknown_words") where cells hold a word that no list has, and what `Transplant` and the patch raise.
     """
-    version = package.constant(VERSION_NAME)
-    number = int(version) if version.isdecimal() else 1
+    number = book.version
     if number == SCHEMA_VERSION:
         return None
     rows, words = _with_own_words(package)
@@ -112,11 +111,13 @@ def upgraded(package: Package, book: Book) -> Upgrade | None:
 def with_columns(package: Package, book: Book) -> tuple[tuple[str, ...], bytes]:
     """The headers of the declared indicators that Số liệu lacks, and the workbook with them at its end.
 
-    Raises RefusedError("needs_upgrade") where the workbook has no sheet that declares indicators, InputError
-    ("table_needed") without Số liệu, and what `Transplant` raises.
+    Raises RefusedError("needs_upgrade") for a workbook of a version that had no sheet to declare indicators, and
+    ("nothing_declared") for one that lost what it declared; InputError("table_needed") without Số liệu, and what
+    `Transplant` raises.
     """
-    if not book.has("indicators"):
+    if book.version == 1 and not book.has("indicators"):
         raise RefusedError("needs_upgrade", file=package.file)
+    book.refuse_lost()
     table_of(package, FIGURES.name)
     lacking = {
         column.header: place
@@ -133,10 +134,13 @@ def with_columns(package: Package, book: Book) -> tuple[tuple[str, ...], bytes]:
 
 
 def declaring_rows(book: Book) -> dict[str, list[Row]]:
-    """What the office declares, as rows of the tables in which it does; the default rows for a table that it lacks."""
+    """What the office declares, as rows of the tables in which it does; the default rows for a table that it lacks.
+
+    What the program writes beside them stays: it tells of the workbook's own figures.
+    """
     rows: dict[str, list[Row]] = {}
     for table in DECLARING:
-        clean = book[table.key].clean
+        clean = {key: values for key, values in book[table.key].clean.items() if key != "preview"}
         own = [dict(zip(clean, values, strict=True)) for values in zip(*clean.values(), strict=True)]
         rows[table.key] = own if book.has(table.key) else [dict(row) for row in ROWS[table.key]]
     return rows

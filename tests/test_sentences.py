@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lhh_excel.workbook.declarations import DEFAULT, UNTOLD, declare
 from lhh_excel.workbook.sentences import DEFAULT as DEFAULT_SENTENCE
-from lhh_excel.workbook.sentences import Node, Sentence, Slip, Slot, Word, parse, sentence_of
+from lhh_excel.workbook.sentences import Node, Sentence, Slip, Slot, Word, parse, sentences_of
 
 KNOWN = declare(
     {
@@ -69,10 +69,12 @@ def test_an_indicator_may_be_called_as_one_of_our_words() -> None:
         ("{số hội thảo", [(Slip.BRACE, 1)]),
         ("{số} hội} thảo", [(Slip.BRACE, 9)]),
         ("{số} {[so sánh]}", [(Slip.BRACE, 6), (Slip.BRACE, 16)]),
-        ("{số} {}", [(Slip.UNKNOWN, 6)]),
+        ("{số} {}", [(Slip.EMPTY, 6)]),
+        ("{số} { }", [(Slip.EMPTY, 6)]),
         ("{số} {phạm vj} và {lượt nguời hội thảo}", [(Slip.UNKNOWN, 6), (Slip.UNKNOWN, 19)]),
         ("Tổ chức hội thảo", [(Slip.NO_NUMBER, 1)]),
         ("Tổ chức hội thảo[ {số}]", [(Slip.NO_NUMBER, 1)]),
+        ("{Lượt người hội thảo} lượt người", [(Slip.NO_NUMBER, 1)]),
         ("", [(Slip.NO_NUMBER, 1)]),
     ],
 )
@@ -82,7 +84,14 @@ def test_what_is_wrong_is_told_with_its_place(text: str, wanted: list[tuple[Slip
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("phạm vj", "phạm vi"), ("lượt nguời hội thảo", "Lượt người hội thảo"), ("so sanh", "so sánh"), ("xyz", "")],
+    [
+        ("phạm vj", "phạm vi"),
+        ("lượt nguời hội thảo", "Lượt người hội thảo"),
+        ("so sanh", "so sánh"),
+        ("xyz", ""),
+        ("so sánh Lượt ngừoi hội thảo", "so sánh Lượt người hội thảo"),
+        ("so sánh xyz", ""),
+    ],
 )
 def test_an_unknown_name_is_told_with_the_nearest(typed: str, meant: str) -> None:
     (fault,) = parse(f"{{số}} {{{typed}}}", KNOWN).faults
@@ -116,6 +125,7 @@ def typed(slot: Slot) -> str:
 
 
 def test_the_default_rows_hold_no_fault_and_the_default_sentence_none() -> None:
-    for indicator in DEFAULT.indicators:
-        assert indicator.sentence == UNTOLD or sentence_of(indicator, DEFAULT).faults == (), indicator.name
+    made = sentences_of(DEFAULT)
+    assert {*made} == {each.key for each in DEFAULT.indicators if each.sentence != UNTOLD}
+    assert not any(sentence.faults for sentence in made.values())
     assert parse(DEFAULT_SENTENCE, DEFAULT).faults == ()

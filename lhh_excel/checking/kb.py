@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..workbook.book import Book
-from ..workbook.declarations import LONGEST_ASKED, UNTOLD, Trouble, other_money
-from ..workbook.sentences import SentenceFault, Slip, sentence_of
+from ..workbook.declarations import LONGEST_ASKED, Trouble, other_money
+from ..workbook.sentences import SentenceFault, Slip, grammatical, sentences_of
 from ..workbook.values import fold
 from .lookups import meant_text
 from .registry import ERROR, OFFICE, SHEET, WARNING, Place, Spot, rule, spot
 
 _UNDECLARED, _LEFT_BEHIND = "chưa khai ở trang Chỉ tiêu", "là tên khác của “{name}”, đã có cột mang đúng tên ấy"
+_UNKNOWN, _EMPTY = "“{name}” ở chữ thứ {place} của câu chưa khai", "ngoặc nhọn ở chữ thứ {place} của câu để trống"
+_FIXED = "cột cố định "
 _DECLARE = "Khai một dòng ở trang Chỉ tiêu với đúng tên cột. Nếu là cột riêng của văn thư thì không cần làm gì."
 _MOVE = "Chép các số cần giữ sang cột “{name}” rồi xóa cột này."
 
@@ -37,6 +39,7 @@ class Declared:
                 known = details.pop("known", ())
                 if isinstance(first := details.get("first"), int):
                     details["first"] = book[fault.table].cell(first, fault.key)
+                details["where"] = _FIXED if details.pop("fixed", False) else ""
                 details["meant"] = meant_text(str(details.get("name", "")), known) if isinstance(known, list) else ""
                 yield spot(book[fault.table], fault.index, fault.key, **details)
 
@@ -57,7 +60,7 @@ rule(
     "KB02",
     ERROR,
     title="Tên bị trùng",
-    message="{record}: “{name}” trùng với “{first}” (không kể dấu, chữ hoa), nên không được dùng.",
+    message="{record}: “{name}” trùng với {where}“{first}” (không kể dấu, chữ hoa), nên không được dùng.",
     fix="Đặt tên khác, hoặc xóa dòng thừa.",
     source=SHEET,
     repair=OFFICE,
@@ -206,7 +209,7 @@ def not_to_be_asked(book: Book) -> Iterator[Spot]:
 
 
 class Mistyped:
-    """The sentences (Câu trong báo cáo) with one of these slips. Details: place, name, meant."""
+    """The sentences (Câu trong báo cáo) with one of these slips. Details: place, name, why."""
 
     needs = ("indicators.sentence",)
 
@@ -214,19 +217,18 @@ class Mistyped:
         self.slips = slips
 
     def __call__(self, book: Book) -> Iterator[Spot]:
-        for each in book.declared.indicators:
-            if each.index >= 0 and each.sentence not in ("", UNTOLD):
-                for fault in sentence_of(each, book.declared).faults:
+        for key, sentence in sentences_of(book.declared).items():
+            if (at := book.declared.by_key[key].index) >= 0:
+                for fault in sentence.faults:
                     if fault.slip in self.slips:
-                        yield spot(book["indicators"], each.index, "sentence", **_details(fault))
+                        yield spot(book["indicators"], at, "sentence", **_details(fault))
 
 
 def _details(fault: SentenceFault) -> dict[str, object]:
-    return {
-        "place": fault.place,
-        "name": fault.name,
-        "meant": f", có phải là “{fault.nearest}”?" if fault.nearest else "",
-    }
+    meant = f", có phải là “{fault.nearest}”?" if fault.nearest else ""
+    said = _EMPTY if fault.slip is Slip.EMPTY else _UNKNOWN
+    why = said.format(name=fault.name, place=fault.place) + meant
+    return {"place": fault.place, "name": fault.name, "why": why}
 
 
 rule(
@@ -246,20 +248,20 @@ rule(
     "KB13",
     ERROR,
     title="Tên trong câu chưa khai",
-    message="{record}: báo cáo dùng câu mặc định vì “{name}” ở chữ thứ {place} của câu chưa khai{meant}.",
+    message="{record}: báo cáo dùng câu mặc định vì {why}.",
     fix="Sửa lại cho đúng tên chỉ tiêu, hoặc dùng số, phạm vi, so sánh, so kỳ trước, kế hoạch, tỷ lệ, tên, danh từ.",
     source=SHEET,
     repair=OFFICE,
     bad=f"{_EVENT} | → Câu trong báo cáo = Tổ chức {{số}} hội thảo với {{Lượt ngừoi}} lượt người",
     good=(f"{_EVENT} | Câu trong báo cáo = Tổ chức {{số}} hội thảo với {{Lượt người}} lượt người", _PEOPLE),
     needs=Mistyped.needs,
-)(Mistyped(Slip.UNKNOWN))
+)(Mistyped(Slip.UNKNOWN, Slip.EMPTY))
 
 rule(
     "KB14",
     ERROR,
-    title="Câu không có con số",
-    message="{record}: ngoài dấu [ ], câu không có con số nào, nên báo cáo dùng câu mặc định.",
+    title="Câu không có con số của chỉ tiêu",
+    message="{record}: ngoài dấu [ ], câu không có con số của chính chỉ tiêu này, nên báo cáo dùng câu mặc định.",
     fix="Đưa chữ “số” trong ngoặc nhọn vào câu, ngoài dấu [ ]; không muốn kể thì ghi “–”.",
     source=SHEET,
     repair=OFFICE,
@@ -310,3 +312,53 @@ def plan_of_a_body_of_the_office(book: Book) -> Iterator[Spot]:
     for i, code in book["targets"].each("unit"):
         if code in units and not book.reports(units[code].kind):
             yield spot(book["targets"], i, "unit")
+
+
+rule(
+    "KB17",
+    ERROR,
+    title="Câu kể vòng lẫn nhau",
+    message="{record}: các câu kể vòng lẫn nhau ({name}), nên báo cáo dùng câu mặc định ở chỉ tiêu này.",
+    fix="Bỏ tên chỉ tiêu kia khỏi một trong các câu ấy: mỗi con số chỉ kể một lần.",
+    source=SHEET,
+    repair=OFFICE,
+    bad=(
+        f"{_EVENT} | Câu trong báo cáo = Mở {{số}} hội thảo với {{Lượt người}} lượt người",
+        f"{_PEOPLE} | → Câu trong báo cáo = Có {{số}} lượt người ở {{Hội thảo}} hội thảo",
+    ),
+    good=(
+        f"{_EVENT} | Câu trong báo cáo = Mở {{số}} hội thảo với {{Lượt người}} lượt người",
+        f"{_PEOPLE} | Câu trong báo cáo = Có {{số}} lượt người dự",
+    ),
+    needs=Mistyped.needs,
+)(Mistyped(Slip.CIRCLE))
+
+rule(
+    "KB18",
+    WARNING,
+    title="Mục bắt buộc chưa có người viết",
+    message="{record}: “Bắt buộc” ghi Có nhưng “Người viết” để trống, nên mục này không bị nhắc khi thiếu lời văn.",
+    fix="Chọn “Người viết” của mục, hoặc bỏ Có ở “Bắt buộc”.",
+    source=SHEET,
+    repair=OFFICE,
+    bad=f"{_TEXT} | → Bắt buộc = Có",
+    good=f"{_TEXT} | Bắt buộc = Có | Người viết = Văn phòng",
+)(Declared(Trouble.UNWRITTEN))
+
+
+@rule(
+    "KB19",
+    WARNING,
+    title="Tên chỉ tiêu lẫn với chữ của câu",
+    message="{record}: “{value}” lẫn với chữ dành cho câu trong báo cáo hoặc với phép cộng, nên câu, phép tính dễ hiểu sai.",
+    fix="Đặt tên khác số, phạm vi, so sánh, so kỳ trước, kế hoạch, tỷ lệ, tên, danh từ; không dùng dấu + trong tên.",
+    source=SHEET,
+    repair=OFFICE,
+    bad="Chỉ tiêu: → Chỉ tiêu = Phạm vi | Cách tính = phát sinh",
+    good="Chỉ tiêu: Chỉ tiêu = Phạm vi đề tài | Cách tính = phát sinh",
+    needs=("indicators.name",),
+)
+def names_of_the_grammar(book: Book) -> Iterator[Spot]:
+    for each in book.declared.indicators:
+        if each.index >= 0 and grammatical(each.name):
+            yield spot(book["indicators"], each.index, "name")

@@ -14,7 +14,7 @@ from ..messages.figures import say
 from ..plain import lazy
 from ..workbook.book import Book
 from ..workbook.declarations import UNTOLD, Declarations, Indicator
-from ..workbook.sentences import DEFAULT, Node, Sentence, Slot, Word, parse, sentence_of
+from ..workbook.sentences import DEFAULT, Node, Sentence, Slot, Word, parse, sentences_of
 from ..workbook.values import fold
 from .activity import Total
 from .context import CauChiTieu, ChiTieu, Told, Words
@@ -92,14 +92,9 @@ class Sentences:
     @lazy
     def _parsed(self) -> dict[str, Sentence]:
         """Key -> sentence; one that was mistyped is told by the rules of KB, and the default one stands for it."""
-        found = {}
-        for each in self._declared.indicators:
-            if each.sentence != UNTOLD:
-                typed = sentence_of(each, self._declared)
-                if typed.faults:
-                    self._mistyped.add(each.key)
-                found[each.key] = parse(DEFAULT, self._declared, each.key) if typed.faults else typed
-        return found
+        found = sentences_of(self._declared)
+        self._mistyped = {key for key, sentence in found.items() if sentence.faults}
+        return found | {key: parse(DEFAULT, self._declared, key) for key in self._mistyped}
 
     @lazy
     def _tellers(self) -> dict[str, list[Indicator]]:

@@ -39,6 +39,7 @@ __all__ = [
     "UnitKind",
     "declare",
     "other_money",
+    "reached",
     "slug",
 ]
 
@@ -63,7 +64,9 @@ class Trouble(Enum):
     """Why a cell of a declaration is not taken as it stands; each has its rule of family KB."""
 
     UNKNOWN = "unknown"  # names what is not declared: `name`, and `known`, the names that may be meant
-    DOUBLED = "doubled"  # the name, one of its other names or its slug is another row's: `name`, `first`
+    DOUBLED = (
+        "doubled"  # the name, one of its other names or its slug is another row's: `name`, `first`; `fixed`: a column's
+    )
     ITSELF = "itself"  # names itself: `names`
     CIRCLE = "circle"  # what it rests on rests on it: `names`
     WRONG_KIND = "wrong_kind"  # a section that does not take it: `name`, `wanted`
@@ -71,6 +74,7 @@ class Trouble(Enum):
     SIGNS = "signs"  # a name that no sentence and no column can bear
     SUM = "sum"  # not "chỉ tiêu + chỉ tiêu": `part`
     PERIOD = "period"  # no code of a year or period
+    UNWRITTEN = "unwritten"  # a text that must be there, which nobody writes
     TWO_PLANS = "two_plans"  # another row plans the same figure of the same unit and period: `first`, its record
 
 
@@ -331,6 +335,8 @@ class _Reader:
                 elif since and found[-1].kind is not SectionKind.GROUP:
                     self._tell(Trouble.APART, "outline", i, "name", name=name, last=since[-1].name)
             writer = row.get("writer")
+            if writer is None and row.get("required") == YES:
+                self._tell(Trouble.UNWRITTEN, "outline", i, "required")
             found.append(
                 Section(
                     name,
@@ -357,8 +363,10 @@ class _Reader:
         for i, name, others, row in self._named_rows("indicators"):
             key = slug(name)
             if fold(name) in heads:
-                self._tell(Trouble.DOUBLED, "indicators", i, "name", name=name, first=name)
+                self._tell(Trouble.DOUBLED, "indicators", i, "name", name=name, first=name, fixed=True)
                 continue
+            for other in (other for other in others if fold(other) in heads):
+                self._tell(Trouble.DOUBLED, "indicators", i, "aliases", name=other, first=other, fixed=True)
             others = tuple(other for other in others if fold(other) not in heads)
             if not key or len(name) > 255 or NO_NAME_SIGNS & {*name}:
                 self._tell(Trouble.SIGNS, "indicators", i, "name", name=name)
@@ -470,7 +478,7 @@ class _Reader:
             rests: dict[str, set[str]] = {}
             for place, each in enumerate(indicators):
                 named = _named_in(getattr(each, column))
-                if each.key in _reached(named, rests):
+                if each.key in reached(named, rests):
                     names = " → ".join([each.name, *(self._name_of(key) for key in sorted(named)), each.name])
                     self._tell(Trouble.CIRCLE, "indicators", self._named[place][0], column, names=names)
                     indicators[place] = replace(each, **{column: type(getattr(each, column))()})
@@ -543,7 +551,7 @@ def _named_in(reference: str | tuple[str, ...] | tuple[tuple[int, str], ...]) ->
     return {each if isinstance(each, str) else each[1] for each in reference}
 
 
-def _reached(keys: set[str], rests: Mapping[str, set[str]]) -> set[str]:
+def reached(keys: set[str], rests: Mapping[str, set[str]]) -> set[str]:
     """These and all that they rest on."""
     found: set[str] = set()
     waiting = list(keys)

@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from ..plain import record
 from ..text.wording import nearest
-from .declarations import Declarations, Indicator
+from .declarations import UNTOLD, Declarations, reached
 from .values import fold, squeeze
 
 
@@ -47,12 +47,17 @@ class Slip(Enum):
     UNCLOSED = "unclosed"  # a [ without its ]
     UNOPENED = "unopened"  # a ] without its [
     UNKNOWN = "unknown"  # a name in { } that is none
-    NO_NUMBER = "no_number"  # no figure outside [ ]: it would be printed whatever was done
+    EMPTY = "empty"  # nothing in { }
+    NO_NUMBER = "no_number"  # not its own figure outside [ ]: that would be lost, or words printed whatever was done
+    CIRCLE = "circle"  # the one it tells tells it, maybe through others: figures would be told twice
 
 
 @record
 class SentenceFault:
-    """`place`: the sign at which it stands, from 1; `name` as typed, `nearest` the name that may be meant or ""."""
+    """`place`: the sign at which it stands, from 1; `name` as typed, `nearest` the name that may be meant or "".
+
+    Of a circle `name` are the names around it.
+    """
 
     slip: Slip
     place: int
@@ -92,9 +97,21 @@ def _slots(nodes: tuple[Node, ...], *, deep: bool = True) -> Iterator[Slot]:
             yield from _slots(node)
 
 
-def sentence_of(indicator: Indicator, declared: Declarations) -> Sentence:
-    """The indicator's sentence as typed, the default one where none is."""
-    return parse(indicator.sentence or DEFAULT, declared, indicator.key)
+def sentences_of(declared: Declarations) -> dict[str, Sentence]:
+    """Key -> the indicator's sentence as typed, the default one where none is; none of an indicator that is untold."""
+    found: dict[str, Sentence] = {}
+    rests: dict[str, set[str]] = {}
+    for each in declared.indicators:
+        if each.sentence == UNTOLD:
+            continue
+        found[each.key] = made = parse(each.sentence or DEFAULT, declared, each.key)
+        if each.key in reached({*made.told}, rests):
+            through = (declared.by_key[key].name for key in sorted(made.told) if each.key in reached({key}, rests))
+            fault = SentenceFault(Slip.CIRCLE, 1, " → ".join((each.name, next(through), each.name)))
+            found[each.key] = Sentence(made.nodes, (*made.faults, fault))
+        elif not made.faults:
+            rests[each.key] = {*made.told}
+    return found
 
 
 def parse(text: str, declared: Declarations, own: str = "") -> Sentence:
@@ -108,8 +125,8 @@ def parse(text: str, declared: Declarations, own: str = "") -> Sentence:
         if name is not None:
             slot = _slot(name, declared, own)
             if slot is None:
-                near = nearest(name, [*(word.value for word in Word), *(each.name for each in declared.indicators)])
-                faults.append(SentenceFault(Slip.UNKNOWN, place, squeeze(name), near))
+                slip = Slip.UNKNOWN if name.strip() else Slip.EMPTY
+                faults.append(SentenceFault(slip, place, squeeze(name), _nearest(squeeze(name), declared)))
             else:
                 levels[-1].append(slot)
         elif sign is None:
@@ -127,9 +144,24 @@ def parse(text: str, declared: Declarations, own: str = "") -> Sentence:
     while len(levels) > 1:
         levels[-2].append(tuple(levels.pop()))
     nodes = tuple(levels[0])
-    if not faults and not any(slot.word is Word.NUMBER for slot in _slots(nodes, deep=False)):
+    if not faults and Slot(Word.NUMBER) not in _slots(nodes, deep=False):
         faults.append(SentenceFault(Slip.NO_NUMBER, 1))
     return Sentence(nodes, tuple(sorted(faults, key=lambda fault: fault.place)))
+
+
+def _nearest(name: str, declared: Declarations) -> str:
+    """The word or indicator that may be meant, also the one after "so sánh"; "" where none is near."""
+    names = [each.name for each in declared.indicators]
+    if fold(name).startswith(_OF_ANOTHER):
+        other = nearest(name[len(_OF_ANOTHER) :], names)
+        return _OF_ANOTHER + other if other else ""
+    return nearest(name, [*(word.value for word in Word), *names])
+
+
+def grammatical(name: str) -> bool:
+    """Whether the name reads as a word of ours in a sentence, or as a sum where indicators are added up."""
+    typed = fold(name)
+    return typed in _WORDS or typed.startswith(_OF_ANOTHER) or " + " in typed
 
 
 def _slot(name: str, declared: Declarations, own: str) -> Slot | None:

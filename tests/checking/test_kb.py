@@ -49,6 +49,19 @@ def test_what_may_be_meant_is_asked() -> None:
     assert code == "KB13" and "“Tin bia” ở chữ thứ 12" in message and message.endswith("có phải là “Tin bài”?")
 
 
+def test_what_is_wrong_is_said_as_it_is() -> None:
+    assert "ngoặc nhọn ở chữ thứ 9 của câu để trống" in found(name="Hội nghị", sentence="Có {số} {}")[2]
+    message = found(name="Hội nghị", sentence="Có {số} {so sánh Tin bia}")[2]
+    assert message.endswith("có phải là “so sánh Tin bài”?")
+    assert "trùng với cột cố định “Ghi chú”" in found(name="Ghi chú")[2]
+    assert "trùng với cột cố định “Mã kỳ”" in found(name="Hội nghị", aliases="Mã kỳ")[2]
+
+
+@pytest.mark.parametrize("name", ["Số", "phạm vi", "SO SÁNH", "so sánh tin bài", "Tỷ lệ", "Sách + báo"])
+def test_a_name_that_reads_as_the_grammar_is_told(name: str) -> None:
+    assert found(name=name)[0] == "KB19"
+
+
 @pytest.mark.parametrize(
     ("name", "code"),
     [

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+import pytest
 from books import book_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from office_books import PERIODS
 from test_report_content import figures_in, said
 
+from lhh_excel.checking.run import run_rules
 from lhh_excel.figures.report import build_report
 from lhh_excel.figures.sentences import previews
-from lhh_excel.workbook.sentences import sentence_of
+from lhh_excel.workbook.sentences import sentences_of
 
 NAMES = ("Đề tài", "Hội nghị", "Lượt người", "Bài báo")
 #: Figures that no other can be taken for.
@@ -81,7 +83,7 @@ def test_each_figure_is_told_and_by_itself_only_where_no_other_tells_it(
     (section,) = (one for one in made.context["de_cuong"] if one["ma"] == "1. Tổ chức")
     told = {each["ma"]: said(each["loi"]) for each in section["cau"]}
     assert not any(re.search(r"[{}\[\]]", sentence) for sentence in told.values())
-    names = {each.key: sentence_of(each, book.declared).told for each in book.declared.indicators}
+    names = {key: sentence.told for key, sentence in sentences_of(book.declared).items()}
     for key, value, typed in zip(names, VALUES, figures, strict=True):
         holds = {name for name, sentence in told.items() if re.search(rf"(?<![\d.]){value}(?!\d|,\d)", sentence)}
         assert bool(holds) == (typed == "typed"), (key, told)
@@ -90,3 +92,27 @@ def test_each_figure_is_told_and_by_itself_only_where_no_other_tells_it(
     listed = {figure.id for figure in made.figures}
     assert {figure.id for figure in figures_in(section["cau"])} <= listed
     assert set(previews(book, "2026-H1")) == set(book.declared.by_key)
+
+
+ROUND = ["Có {số} với {Hội nghị}", "Có {số} với {Lượt người}", "Có {số} với {Bài báo}", "Có {số} với {Đề tài}"]
+
+
+@pytest.mark.parametrize("length", [2, 3, 4])
+def test_sentences_that_tell_each_other_are_told_to_the_clerk_and_each_number_once(length: int) -> None:
+    sentences = [*ROUND[: length - 1], "Có {số} với {Đề tài}", "", ""][: len(NAMES)]
+    book = book_of(tables(sentences, ["typed"] * len(NAMES)), as_of="16/06/2026")
+    (found,) = (finding for finding in run_rules(book) if finding.code == "KB17")
+    assert found.record == NAMES[length - 1] and "→ Đề tài →" in found.message
+    made = build_report(book, "2026-H1")
+    (section,) = (one for one in made.context["de_cuong"] if one["ma"] == "1. Tổ chức")
+    text = " ".join(said(each["loi"]) for each in section["cau"])
+    assert [text.count(str(value)) for value in VALUES] == [1, 1, 1, 1]
+
+
+def test_a_sentence_with_only_another_number_loses_neither() -> None:
+    book = book_of(tables(["Phổ biến {Hội nghị} buổi", "", "", ""], ["typed"] * len(NAMES)), as_of="16/06/2026")
+    assert [finding.record for finding in run_rules(book) if finding.code == "KB14"] == ["Đề tài"]
+    made = build_report(book, "2026-H1")
+    (section,) = (one for one in made.context["de_cuong"] if one["ma"] == "1. Tổ chức")
+    told = {each["ma"]: said(each["loi"]) for each in section["cau"]}
+    assert "101" in told["de_tai"] and "202" in told["hoi_nghi"]

@@ -362,3 +362,16 @@ def names_of_the_grammar(book: Book) -> Iterator[Spot]:
     for each in book.declared.indicators:
         if each.index >= 0 and grammatical(each.name):
             yield spot(book["indicators"], each.index, "name")
+
+
+rule(
+    "KB20",
+    ERROR,
+    title="Tiêu đề có ngoặc nhọn lạ",
+    message="{record}: báo cáo in tên mục vì ngoặc nhọn ở chữ thứ {place} của “{column}” không điền được gì{meant}.",
+    fix="Trong ngoặc nhọn ghi đúng “kỳ này” hoặc “kỳ tiếp”; không thì bỏ ngoặc.",
+    source=SHEET,
+    repair=OFFICE,
+    bad="Đề cương: Mục = Chỉ đạo | Cấp = Phần | → Tiêu đề = Chỉ đạo {kỳ nay} | Loại mục = Lời văn",
+    good="Đề cương: Mục = Chỉ đạo | Cấp = Phần | Tiêu đề = Chỉ đạo {kỳ này} | Loại mục = Lời văn",
+)(Declared(Trouble.BRACES))

@@ -179,7 +179,8 @@ def annex_1(m: Material, found: dict[str, Total]) -> PhuLuc1:
         {key: _total_figure(m, each, "phu_luc_1") for key, each in found.items()},
         {key: _gave_figure(m, each, "phu_luc_1", in_text=False) for key, each in found.items()},
     )
-    annex.bang.extend(annex_tables(m.book.declared, rows, lambda each: _columns(m, annex, each, codes)))
+    titles = (m.name, m.next_name)
+    annex.bang.extend(annex_tables(m.book.declared, rows, titles, lambda each: _columns(m, annex, each, codes)))
     return annex
 
 
@@ -194,13 +195,18 @@ class AnnexColumn:
 
 
 def annex_tables(
-    declared: Declarations, rows: list[DongDonVi], columns_of: Callable[[Indicator], Iterable[AnnexColumn]]
+    declared: Declarations,
+    rows: list[DongDonVi],
+    periods: tuple[str, str],
+    columns_of: Callable[[Indicator], Iterable[AnnexColumn]],
 ) -> Iterator[Bang]:
     """The tables that the office declared; one of many columns as several of like breadth.
 
+    `periods`: what this one and the next are called in titles.
+
     Where no indicator stands in any, all stand in one: the text names the annex, which is no blank page.
     """
-    tables = [(section.title, indicators) for section, indicators in declared.annex_tables if indicators]
+    tables = [(section.titled(*periods), indicators) for section, indicators in declared.annex_tables if indicators]
     for number_, (title, indicators) in enumerate(tables or [(say("annex_all"), declared.indicators)], 1):
         groups = [[*columns_of(each)] for each in indicators]  # an indicator's columns stay together
         *starts, count = accumulate(map(len, groups), initial=0)

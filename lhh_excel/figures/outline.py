@@ -132,7 +132,7 @@ def outline(
                 section.name,
                 section.level is Level.PART,
                 "",
-                section.title.replace("{kỳ này}", m.name).replace("{kỳ tiếp}", m.next_name),
+                section.titled(m.name, m.next_name),
                 KINDS[section.kind],
                 [views[each.key] for each in declared.indicators if each.leads == section.name],
                 sentences.of(section.name),

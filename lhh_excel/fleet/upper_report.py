@@ -454,7 +454,8 @@ def _annex_1(made: Adding) -> PhuLuc1:
         {each.key: made.total(each, "phu_luc_1", in_text=False) for each in indicators},
         {each.key: made.gave_told(each, "phu_luc_1", in_text=False) for each in indicators},
     )
-    annex.bang.extend(annex_tables(made.book.declared, rows, lambda each: [annex_column(annex, each.key)]))
+    titles = (made.period, say("next_unknown"))
+    annex.bang.extend(annex_tables(made.book.declared, rows, titles, lambda each: [annex_column(annex, each.key)]))
     return annex
 
 

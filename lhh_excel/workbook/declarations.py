@@ -54,6 +54,10 @@ UNTOLD = "–"
 #: Key -> header of the columns of Số liệu that are no indicators.
 FIGURE_HEADS = {"period": "Mã kỳ", "unit": "Mã đơn vị", "received": "Ngày nhận báo cáo", "note": "Ghi chú"}
 
+#: What may stand in { } in Tiêu đề of Đề cương: the period, and the one after it.
+THIS_PERIOD, NEXT_PERIOD = "kỳ này", "kỳ tiếp"
+
+_TITLE_PART = re.compile(r"\{([^{}]*)\}|[{}]")
 _UNTOLD_TYPED = frozenset("–-—−")
 _MONEY_UNIT = re.compile(r"\s*\([^()]*đồng\)\s*$", re.IGNORECASE)
 _SIGNS = re.compile(r"[^a-z0-9]+")
@@ -75,6 +79,7 @@ class Trouble(Enum):
     SUM = "sum"  # not "chỉ tiêu + chỉ tiêu": `part`
     PERIOD = "period"  # no code of a year or period
     UNWRITTEN = "unwritten"  # a text that must be there, which nobody writes
+    BRACES = "braces"  # a { } of a title that is none, or half of one: `place` of its sign, from 1, `name`, `known`
     TWO_PLANS = "two_plans"  # another row plans the same figure of the same unit and period: `first`, its record
 
 
@@ -127,6 +132,10 @@ class Section:
     required: bool
     aliases: tuple[str, ...]
     index: int
+
+    def titled(self, this_period: str, next_period: str) -> str:
+        """The title with the periods' names in it."""
+        return self.title.replace(f"{{{THIS_PERIOD}}}", this_period).replace(f"{{{NEXT_PERIOD}}}", next_period)
 
 
 @record
@@ -341,7 +350,7 @@ class _Reader:
                 Section(
                     name,
                     level,
-                    _text(row, "title") or name,
+                    self._title(i, name, row),
                     kind,
                     writer == BY_UNITS,
                     writer is not None,
@@ -351,6 +360,18 @@ class _Reader:
                 )
             )
         return tuple(found)
+
+    def _title(self, i: int, name: str, row: Mapping[str, Value]) -> str:
+        """The title with its { } spelt as declared; a mistyped one is not printed: the section's name stands for it."""
+        column = "title" if _text(row, "title") else "name"
+        title = _text(row, column)
+        words = {fold(word): word for word in (THIS_PERIOD, NEXT_PERIOD)}
+        for part in _TITLE_PART.finditer(title):
+            if fold(part[1] or "") not in words:
+                place, known = part.start() + 1, [*words.values()]
+                self._tell(Trouble.BRACES, "outline", i, column, place=place, name=part[1] or "", known=known)
+                return _TITLE_PART.sub(lambda part: part[1] or "", name).strip()
+        return _TITLE_PART.sub(lambda part: f"{{{words[fold(part[1])]}}}", title)
 
     # --- indicators --------------------------------------------------------------------------------------------------
 

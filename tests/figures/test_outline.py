@@ -12,6 +12,7 @@ from office_books import PERIODS, PROFILE, SIGNERS
 from places import ROOT
 from test_report_content import figures_in, said
 
+from lhh_excel.checking.finding import Severity
 from lhh_excel.checking.run import run_rules
 from lhh_excel.document.rules import check_document
 from lhh_excel.document.templates.render import render_report
@@ -444,3 +445,24 @@ def test_the_report_of_any_such_office_is_sound_by_the_decree(kind: str) -> None
         assert {finding.code for finding in found} <= {"TT.du_thao"}, found  # the mark of a text that nobody wrote
         shown = [*figures_in(r.context["phu_luc_1"]["bang"]), *figures_in([m["cau"] for m in r.context["de_cuong"]])]
         assert all(made.places[figure.id] for figure in shown)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Kết quả {kỳ nay}", "Kết quả {}", "Kết quả {kỳ này", "Kết quả kỳ này}", "{số} kết quả"]
+)
+def test_a_mistyped_title_is_told_and_prints_no_braces(typed: str) -> None:
+    outline = OUTLINE.replace("Kết quả {kỳ này}", typed)
+    found = report(outline)
+    assert sections(found)["Kết quả"]["ten"] == "Kết quả"
+    [told] = [each for each in run_rules(office(outline)) if each.code == "KB20"]
+    assert told.severity is Severity.ERROR
+    assert ("có phải là “kỳ này”?" in told.message) == (typed == "Kết quả {kỳ nay}")
+
+
+def test_titles_take_the_period_however_its_name_is_spelt_and_in_tables_too() -> None:
+    outline = OUTLINE.replace("Kết quả {kỳ này}", "Kết quả {KỲ  NÀY}").replace(
+        "| Hoạt động |", "| Hoạt động {kỳ này} |"
+    )
+    found = report(outline)
+    assert sections(found)["Kết quả"]["ten"] == "Kết quả 6 tháng đầu năm 2026"
+    assert "Hoạt động 6 tháng đầu năm 2026" in [each["ten"] for each in found.context["phu_luc_1"]["bang"]]

@@ -54,6 +54,8 @@ RECIPIENTS = f"{_DECREE}, Phụ lục I, Phần I, II.9"
 UNICODE = f"{_DECREE}, Phụ lục I, Phần I, I.4 (Unicode TCVN 6909:2001)"
 SHEET = "Quy tắc của sổ theo dõi"
 REPORTING = "Chế độ báo cáo 6 tháng (Chương trình, mục IV.2)"
+#: What stands for it in an office that follows no programme.
+OWN_REPORTING = "Chế độ báo cáo của cơ quan"
 
 
 # --- whether `fix` may mend it ---------------------------------------------------------------------------------------
@@ -146,8 +148,10 @@ class Rule:
 
     def __call__(self, book: Book) -> Iterator[Finding]:
         """The findings of this rule, in the order in which it meets them."""
+        alone = self.source == REPORTING and not book.text("programme_number").strip()
         for spot in self.function(book):
-            yield from_spot(self, spot) if isinstance(spot, Spot) else from_place(self, spot)
+            found = from_spot(self, spot) if isinstance(spot, Spot) else from_place(self, spot)
+            yield found._replace(source=OWN_REPORTING) if alone else found
 
 
 class Check:

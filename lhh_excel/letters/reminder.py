@@ -151,6 +151,7 @@ def remarks(asked: Reminder) -> list[str]:
         found.append(words.REMIND_LOCKED.format(period=period.code, units=", ".join(shut)))
     if asked.units and not any(name for _, name in book["signers"].each("name")):
         found.append(words.REMIND_NO_SIGNER.format(sheet=book["signers"].sheet))
-    if asked.units and not book.text("programme_number").strip():
+    half = book.setting("programme_date") or book.text("programme_subject").strip()
+    if asked.units and half and not book.text("programme_number").strip():  # an office may have none
         found.append(words.REMIND_NO_PROGRAMME)
     return found

@@ -360,8 +360,9 @@ INDICATORS = Table(
             "sentence",
             "Câu trong báo cáo",
             K.TEXT,
-            "Trống: câu mặc định; –: không nêu. {số}, {phạm vi}, {so sánh}, {so kỳ trước}, {kế hoạch}, {tỷ lệ}, "
-            "{tên chỉ tiêu khác}; phần trong [ ] chỉ in khi mọi số trong đó đều có.",
+            "Trống: câu mặc định; –: không nêu. {số}, {phạm vi}, {so sánh}, {so kỳ trước}, {kế hoạch}, "
+            "{tên chỉ tiêu khác}, {tỷ lệ} (số ngay trước nó chia cho {số}); phần trong [ ] chỉ in khi mọi số trong đó "
+            "đều có.",
             70,
         ),
         C("preview", "Xem trước", K.TEXT, "Câu với số liệu kỳ này; Kiểm tra dữ liệu ghi vào đây, không gõ.", 60),

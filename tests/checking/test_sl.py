@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from world import book, findings, fires, quiet
+from world import SETTING_ROW, book, findings, fires, quiet
 
 from lhh_excel.checking.run import run_rules
 from lhh_excel.workbook.declarations import DEFAULT
@@ -305,3 +305,12 @@ def test_a_figure_that_is_declared_later_is_not_missed_in_the_periods_before():
     fires("SL07", {(F, 5, "luot_nguoi_tap_huan"): ""}, at=(F, 5, "luot_nguoi_tap_huan"))  # others gave it
     closing = {(F, i, "hoi_vien_cuoi_ky"): "" for i in (4, 5, 6)}
     assert not findings("SL02", closing)
+
+
+def test_an_office_without_a_programme_is_given_no_section_of_one_as_a_source():
+    at = {(F, 8, "hoi_vien_cuoi_ky"): "", (F, 7, "hoi_vien_cuoi_ky"): ""}
+    number = ("profile", SETTING_ROW["programme_number"], "value")
+    for typed, wanted in (("70/CTr-LHH", True), ("", False)):
+        found = run_rules(book(at | {number: typed}))
+        assert any("Chế độ báo cáo" in finding.source for finding in found)
+        assert any("Chương trình" in finding.source for finding in found) is wanted

@@ -324,6 +324,17 @@ def test_every_office_gets_a_letter_without_error(sample: Path, item: str, value
     assert "[Chưa có" not in "\n".join([*lines(document), *head(document)])
 
 
+def test_only_an_office_that_has_a_programme_is_told_that_its_number_lacks(sample: Path) -> None:
+    def told() -> bool:
+        return any("Chương trình" in warning for warning in remind(RemindOptions(target(sample))).warnings)
+
+    edit(sample, "profile", "Chương trình (số)", value=None)
+    assert told()
+    for item in ("Chương trình (ngày)", "Chương trình (trích yếu)"):
+        edit(sample, "profile", item, value=None)
+    assert not told()
+
+
 def test_many_units_are_named_in_the_tables_and_not_all_in_kinh_gui(sample: Path) -> None:
     others = [row["unit"] for row in records(sample, "figures", period=PERIOD)]
     drop(sample, "figures", *(f"{PERIOD}/{unit}" for unit in others))

@@ -375,3 +375,22 @@ rule(
     bad="Đề cương: Mục = Chỉ đạo | Cấp = Phần | → Tiêu đề = Chỉ đạo {kỳ nay} | Loại mục = Lời văn",
     good="Đề cương: Mục = Chỉ đạo | Cấp = Phần | Tiêu đề = Chỉ đạo {kỳ này} | Loại mục = Lời văn",
 )(Declared(Trouble.BRACES))
+
+
+@rule(
+    "KB21",
+    ERROR,
+    title="Tỷ lệ không có phần để tính",
+    message="{record}: “tỷ lệ” trong câu không bao giờ in được vì trước nó không có con số của chỉ tiêu khác.",
+    fix="Đặt tên chỉ tiêu là phần của tổng, trong ngoặc nhọn, trước “tỷ lệ”; hoặc bỏ “tỷ lệ”.",
+    source=SHEET,
+    repair=OFFICE,
+    bad=(f"{_EVENT} | → Câu trong báo cáo = Mở {{số}} hội thảo, đạt {{tỷ lệ}}", _PEOPLE),
+    good=(f"{_EVENT} | Câu trong báo cáo = Mở {{số}} hội thảo, {{Lượt người}} lượt người ({{tỷ lệ}})", _PEOPLE),
+    needs=Mistyped.needs,
+)
+def idle_rate(book: Book) -> Iterator[Spot]:
+    told = sentences_of(book.declared)
+    for each in book.declared.indicators:
+        if each.index >= 0 and each.key in told and not told[each.key].faults and told[each.key].idle_rate:
+            yield spot(book["indicators"], each.index, "sentence")

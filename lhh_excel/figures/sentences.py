@@ -25,7 +25,10 @@ from .wording import number, percent, phrase, row_of, to_sixth
 
 
 class _SilentError(Exception):
-    """A { } has nothing, so that what it stands in is not printed."""
+    """A { } has nothing, so that what it stands in is not printed; `slot` is it."""
+
+    def __init__(self, slot: Slot) -> None:
+        self.slot = slot
 
 
 class View(Protocol):
@@ -87,7 +90,19 @@ class Sentences:
         teller = next((each for each in self._tellers.get(key, ()) if key in self._telling(each.key).others), None)
         if teller is not None:
             return say("preview_elsewhere", name=teller.name)
-        return say("preview_silent" if self._views[key].co_so_lieu else "preview_no_figure")
+        if not self._views[key].co:
+            return say("preview_silent" if self._views[key].co_so_lieu else "preview_no_figure")
+        empty = self._telling(key).empty
+        if empty is not None and empty.word is Word.NOUN:
+            return say("preview_no_noun")
+        return say("preview_empty", word="" if empty is None else self._spelt(empty))
+
+    def _spelt(self, slot: Slot) -> str:
+        """What stands in the { }."""
+        if not slot.indicator:
+            return slot.word.value
+        name = self._declared.by_key[slot.indicator].name
+        return name if slot.word is Word.NUMBER else f"{slot.word.value} {name}"
 
     @lazy
     def _parsed(self) -> dict[str, Sentence]:
@@ -190,12 +205,13 @@ class _Telling:
         self._last = indicator.key  # of the number told last
         self.others: list[str] = []
         self.words: Words = ""
+        self.empty: Slot | None = None  # by which it is silent
 
     def fill(self, sentence: Sentence) -> None:
         try:
             self.words = row_of(self._parts(sentence.nodes))
-        except _SilentError:
-            self.others = []
+        except _SilentError as silent:
+            self.others, self.empty = [], silent.slot
 
     def _parts(self, nodes: Iterable[Node]) -> list[Figure | Phrase | str]:
         found: list[Figure | Phrase | str] = []
@@ -205,7 +221,7 @@ class _Telling:
             elif isinstance(node, Slot):
                 value = self._value(node)
                 if value == "":
-                    raise _SilentError
+                    raise _SilentError(node)
                 found.append(value)
             else:
                 last, told = self._last, len(self.others)

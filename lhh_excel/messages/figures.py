@@ -45,6 +45,8 @@ TEXTS: dict[str, str] = {
     "preview_nowhere": "Không nêu: cột Mục chưa ghi mục nào của Đề cương.",
     "preview_elsewhere": "Đã nêu trong câu của “{name}”.",
     "preview_silent": "Không nêu: số liệu của kỳ bằng 0.",
+    "preview_empty": "Không nêu: kỳ này “{word}” trong câu không có gì để in; đặt phần câu ấy trong dấu [ ].",
+    "preview_no_noun": "Không nêu: cột Danh từ còn trống.",
     "preview_no_figure": "Không nêu: kỳ này chưa có số liệu.",
     # when a main figure was so
     "at_start": "Đầu kỳ",

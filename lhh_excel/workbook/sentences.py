@@ -88,6 +88,11 @@ class Sentence:
         """The keys of the other indicators whose numbers it may tell."""
         return frozenset(slot.indicator for slot in _slots(self.nodes) if slot.word is Word.NUMBER and slot.indicator)
 
+    @property
+    def idle_rate(self) -> bool:
+        """Whether a {tỷ lệ} has no other indicator's number before it, and so never anything to print."""
+        return _idle_rate(self.nodes, after_another=False)[0]
+
 
 def _slots(nodes: tuple[Node, ...], *, deep: bool = True) -> Iterator[Slot]:
     for node in nodes:
@@ -95,6 +100,20 @@ def _slots(nodes: tuple[Node, ...], *, deep: bool = True) -> Iterator[Slot]:
             yield node
         elif isinstance(node, tuple) and deep:
             yield from _slots(node)
+
+
+def _idle_rate(nodes: tuple[Node, ...], *, after_another: bool) -> tuple[bool, bool]:
+    """Whether a {tỷ lệ} among the nodes is idle, and whether the last number may be another indicator's behind them."""
+    idle = False
+    for node in nodes:
+        if isinstance(node, tuple):
+            inside, behind = _idle_rate(node, after_another=after_another)
+            idle, after_another = idle or inside, after_another or behind
+        elif isinstance(node, Slot) and node.word is Word.NUMBER:
+            after_another = bool(node.indicator)
+        elif isinstance(node, Slot) and node.word is Word.RATE:
+            idle = idle or not after_another
+    return idle, after_another
 
 
 def sentences_of(declared: Declarations) -> dict[str, Sentence]:

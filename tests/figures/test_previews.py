@@ -46,6 +46,26 @@ def test_a_preview_is_what_the_report_prints_or_why_it_does_not(sample: Path) ->
         assert told.startswith(("Không nêu", "Đã nêu", "Câu gõ sai")) or f"- {told}" in text, told
 
 
+def test_a_preview_says_what_silences_a_sentence(sample: Path) -> None:
+    typed(sample, "Hội thảo", "sentence", "Mở {số} hội thảo {phạm vi}")
+    typed(sample, "Lớp tập huấn", "sentence", "Mở {số} lớp, đạt {tỷ lệ}")
+    typed(sample, "Tin bài", "sentence", "Đăng {số} tin bài, {Đề tài nghiệm thu} đề tài")
+    typed(sample, "Hội viên cuối kỳ", "sentence", "Có {số} hội viên, {kế hoạch}")
+    typed(sample, "Khen thưởng", "sentence", None)
+    typed(sample, "Khen thưởng", "noun", None)
+    lhh("validate", sample, "--write", "--as-of", "2026-06-16")
+    said = previews(sample)
+    for name, word in {
+        "Hội thảo": "phạm vi",
+        "Lớp tập huấn": "tỷ lệ",
+        "Tin bài": "Đề tài nghiệm thu",
+        "Hội viên cuối kỳ": "kế hoạch",
+    }.items():
+        assert said[name].startswith("Không nêu") and f"“{word}”" in said[name] and "[ ]" in said[name], said[name]
+    assert said["Khen thưởng"] == "Không nêu: cột Danh từ còn trống."
+    assert said["Đề tài nghiệm thu"] == "Không nêu: số liệu của kỳ bằng 0."
+
+
 def test_a_preview_follows_the_period_and_checking_again_changes_nothing(sample: Path) -> None:
     lhh("validate", sample, "--write", "--as-of", "2026-06-16", "--period", "2025-H1")
     earlier = previews(sample)

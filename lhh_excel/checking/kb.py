@@ -360,8 +360,9 @@ rule(
 )
 def names_of_the_grammar(book: Book) -> Iterator[Spot]:
     for each in book.declared.indicators:
-        if each.index >= 0 and grammatical(each.name):
-            yield spot(book["indicators"], each.index, "name")
+        for key, names in (("name", (each.name,)), ("aliases", each.aliases)):
+            if each.index >= 0 and any(map(grammatical, names)):
+                yield spot(book["indicators"], each.index, key)
 
 
 rule(

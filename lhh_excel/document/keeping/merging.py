@@ -146,12 +146,12 @@ class _Merge:
             text = letters_of(mine)
             if text.tokens != told.tokens:
                 changes, whole = carry_over(Told(before), text, told)
-                write_in(text, changes)
-                for paragraph in mine:
-                    paragraph.changed()
-                if not whole:
+                if not whole:  # told half it would be neither the hand's nor the data's
                     self._conflict(mine[0], words.TEXT_NOW.format(text=told.text))
-                if changes:
+                elif changes:
+                    write_in(text, changes)
+                    for paragraph in mine:
+                        paragraph.changed()
                     out.renewed.append(self._text(group))
         if edited:
             out.kept.append(self._text(group))

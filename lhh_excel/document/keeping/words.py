@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import takewhile
 from typing import Generic, TypeVar
 
 from ...plain import record
@@ -36,6 +37,10 @@ _UNLIKE = re.compile(f"[{''.join(map(chr, _ALIKE))}]")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
 #: Untouched tokens that a change of words asks for on both sides.
 _MARGIN = 2
+#: Words that turn what a figure says; how many words off it they may stand.
+_OPPOSITE = (("tăng", "giảm"), ("cao", "thấp"), ("nhiều", "ít"), ("hơn", "kém"), ("vượt", "hụt"))
+_CONTRARY = {one: other for pair in _OPPOSITE for one, other in (pair, pair[::-1])}
+_REACH = 4
 #: Pairs of tokens that are compared each with each.
 _MOST_COMPARED = 250_000
 
@@ -214,16 +219,18 @@ def carry_over(base: Told, mine: Text[Owner], new: Told) -> tuple[list[Change], 
     """What was generated anew, as changes of the edited text; and whether all of it fitted in.
 
     A figure goes in where the hand left it alone; words do only where they stand between untouched ones, because what
-    turns with them ("tăng 62" -> "giảm 12") must not be told half. What changes within words that the hand took out
-    stays out.
+    turns with them ("tăng 62" -> "giảm 12") must not be told half; and what turns beside a figure turns what the hand
+    wrote around it too, wherever that stands. What changes within words that the hand took out stays out.
     """
+    by_hand = base.tokens != mine.tokens
     where, edits = _places(base, mine), gaps(base.tokens, mine.tokens)
     changes: list[Change] = []
     whole = True
     for i1, i2, j1, j2 in _turns(base, new):
         pure = i1 < i2 and j1 < j2 and all(base.figures[i1:i2]) and all(new.figures[j1:j2])
         near = range(i1, i2) if pure else range(max(i1 - _MARGIN, 0), min(i2 + _MARGIN, len(base.spans)))
-        if _in_a_row(where, near):
+        turned = by_hand and not pure and _turned(base, i1, i2) and _turned(new, j1, j2)
+        if _in_a_row(where, near) and not turned:
             beside = i1 > 0 and i2 < len(base.spans) and _in_a_row(where, range(i1 - 1, i2 + 1))
             if beside and base.tokens[i1 - 1] == new.tokens[j1 - 1] and base.tokens[i2] == new.tokens[j2]:
                 start, end = mine.spans[where[i1 - 1]][1], mine.spans[where[i2]][0]  # with the spaces around
@@ -244,6 +251,12 @@ def _in_a_row(where: Mapping[int, int], these: range) -> bool:
     """Whether these tokens stand in the edited text as they were, with nothing between them."""
     spots = [where.get(i, -1) for i in these]
     return bool(spots) and spots[0] >= 0 and spots == list(range(spots[0], spots[0] + len(spots)))
+
+
+def _turned(told: Told, first: int, last: int) -> bool:
+    """Whether words beside a number changed, as far as this text tells."""
+    beside = told.tokens[max(first - 1, 0) : last + 1]
+    return any(map(str.isalpha, told.tokens[first:last])) and any(token[0].isdigit() for token in beside)
 
 
 def _turns(base: Told, new: Told) -> list[tuple[int, int, int, int]]:
@@ -298,28 +311,57 @@ class ByHand:
 
 
 def figures_by_hand(new: Told, mine: Sequence[str]) -> list[ByHand]:
-    """Figures in whose place another number stands; one that was moved, taken out or told in words is none."""
-    turns = gaps(new.tokens, mine)
-    free = Counter(token for _, _, j1, j2 in turns for token in mine[j1:j2] if token[0].isdigit())
-    moved = Counter[str]()
-    missing: list[tuple[str, int]] = []  # figure, number of its gap
-    for number, (i1, i2, _, _) in enumerate(turns):
-        for at in range(i1, i2):
-            token = new.tokens[at]
-            if not new.figures[at] or not token[0].isdigit():
-                continue
-            if free[token] > moved[token]:
-                moved[token] += 1
-            else:
-                missing.append((new.figures[at], number))
+    """Figures in whose place another number stands, or beside which a word says the contrary; one that was taken out,
+    told in words or moved with the words beside it is none."""
     found: dict[str, ByHand] = {}
-    for name, number in missing:
-        stands = [token for token in mine[turns[number][2] : turns[number][3]] if token[0].isdigit()]
-        stands = [token for token in stands if not moved[token]]
-        if stands and name not in found:
-            own = new.printed[name]
-            found[name] = ByHand(name, new.written(own[0], own[-1] + 1), " ".join(stands))
+    for i1, i2, j1, j2 in gaps(new.tokens, mine):
+        ones = [at for at in range(i1, i2) if new.tokens[at][0].isdigit()]
+        others = [at for at in range(j1, j2) if mine[at][0].isdigit()]
+        for a, b, c, d in gaps([new.tokens[at] for at in ones], [mine[at] for at in others]):
+            stands = " ".join([mine[at] for at in others[c:d]])
+            for at in ones[a:b]:
+                name = new.figures[at]
+                if name and stands and name not in found and not _moved(new, at, mine):
+                    found[name] = ByHand(name, new.written(new.printed[name][0], new.printed[name][-1] + 1), stands)
+        for at in range(i1, i2):
+            contrary = _CONTRARY.get(new.tokens[at].casefold(), "")
+            figure = _figure_beside(new, at)
+            if contrary in map(str.casefold, mine[j1:j2]) and figure is not None:
+                name, last = new.figures[figure], new.printed[new.figures[figure]][-1]
+                said = new.written(min(at, figure), max(at, last) + 1)
+                found.setdefault(name, ByHand(name, said, said.replace(new.tokens[at], contrary, 1)))
+    where = {i + n: j + n for i, j, size in blocks(new.tokens, mine) for n in range(size)}
+    own = {*where.values()}
+    put_in = [j for j, token in enumerate(mine) if j not in own and token[0].isdigit()]
+    for at in range(len(new.tokens)) if put_in else ():  # put elsewhere or nowhere, another behind its words
+        name, before = new.figures[at], _beside(new.tokens, at)[0]
+        there = at in where and _beside(mine, where[at])[0] == before
+        if name and name not in found and before and not there and not _moved(new, at, mine):
+            stands = " ".join([mine[k] for k in put_in if _beside(mine, k)[0] == before])
+            if stands and new.tokens[at][0].isdigit():
+                found[name] = ByHand(name, new.written(new.printed[name][0], new.printed[name][-1] + 1), stands)
     return list(found.values())
+
+
+def _moved(new: Told, at: int, mine: Sequence[str]) -> bool:
+    """Whether the number stands elsewhere between the same words: one with two letters in common is another's."""
+    beside = _beside(new.tokens, at)
+    return any(token == new.tokens[at] and _beside(mine, j) == beside for j, token in enumerate(mine))
+
+
+def _beside(tokens: Sequence[str], at: int) -> tuple[list[str], list[str]]:
+    """Two words before and one behind, no further than the next sign."""
+
+    def words(these: Sequence[str]) -> list[str]:
+        return [token.casefold() for token in takewhile(str.isalpha, these)]
+
+    return words(tokens[max(at - 2, 0) : at][::-1]), words(tokens[at + 1 : at + 2])
+
+
+def _figure_beside(new: Told, at: int) -> int | None:
+    """The next figure that is a number, behind the word or else before it, no further than a few words."""
+    behind, before = range(at + 1, min(at + 1 + _REACH, len(new.tokens))), range(at - 1, max(at - 1 - _REACH, -1), -1)
+    return next((i for i in (*behind, *before) if new.figures[i] and new.tokens[i][0].isdigit()), None)
 
 
 def longest_rising(numbers: Sequence[int]) -> set[int]:

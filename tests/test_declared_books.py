@@ -114,6 +114,7 @@ def test_no_header_is_to_be_changed_where_its_numbers_would_become_others(name: 
     assert "CT07" not in told and told["KB09"].record == name and told["KB10"].column == header
     if "đồng" in header:
         assert "có phải" not in told["KB09"].message + told["KB10"].message
+        assert "đơn vị tiền" in told["KB10"].message and f"“{name}”" in told["KB10"].fix
 
 
 def test_a_header_that_is_misspelt_is_still_asked_about() -> None:

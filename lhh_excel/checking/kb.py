@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..workbook.book import Book
-from ..workbook.declarations import LONGEST_ASKED, Trouble, other_money
+from ..workbook.declarations import LONGEST_ASKED, Trouble, other_money, slug
 from ..workbook.sentences import SentenceFault, Slip, grammatical, sentences_of
 from ..workbook.values import fold
 from .lookups import meant_text
@@ -15,6 +15,8 @@ _UNDECLARED, _LEFT_BEHIND = "chưa khai ở trang Chỉ tiêu", "là tên khác 
 _UNKNOWN, _EMPTY = "“{name}” ở chữ thứ {place} của câu chưa khai", "ngoặc nhọn ở chữ thứ {place} của câu để trống"
 _FIXED = "cột cố định "
 _DECLARE = "Khai một dòng ở trang Chỉ tiêu với đúng tên cột. Nếu là cột riêng của văn thư thì không cần làm gì."
+_OTHER_MONEY = "chỉ tiêu “{name}” đã khai theo đơn vị tiền khác"
+_TYPE_ANEW = "Đổi các số cần giữ sang đơn vị tiền của “{name}”, nhập vào cột ấy rồi xóa cột này."
 _MOVE = "Chép các số cần giữ sang cột “{name}” rồi xóa cột này."
 
 # of the examples
@@ -181,7 +183,11 @@ def undeclared_column(book: Book) -> Iterator[Place]:
     lacking = [each.name for each in book.declared.indicators if each.key not in data.letters]
     for header, cell in data.undeclared.items():
         own = book.declared.indicator(header)
-        if own is None:
+        same = book.declared.by_key.get(slug(header))
+        if own is None and same is not None and other_money(header, same.name):
+            why, remedy = _OTHER_MONEY.format(name=same.name), _TYPE_ANEW.format(name=same.name)
+            yield Place(data.sheet, cell, header, details={"why": why, "remedy": remedy})
+        elif own is None:
             meant = meant_text(header, (name for name in lacking if not other_money(header, name)))
             yield Place(data.sheet, cell, header, details={"why": _UNDECLARED + meant, "remedy": _DECLARE})
         elif fold(header) != fold(now := data.schema.header(own.key)):  # else it stands there twice: CT08

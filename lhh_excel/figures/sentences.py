@@ -113,17 +113,13 @@ class Sentences:
 
     @lazy
     def _tellers(self) -> dict[str, list[Indicator]]:
-        """Key -> the indicators in whose sentences it may be told; of two that name each other the first."""
+        """Key -> the indicators in whose sentences it may be told; never round in a circle (`sentences_of`)."""
         found: dict[str, list[Indicator]] = {}
-
-        def waits(key: str, other: str) -> bool:
-            return key == other or any(waits(each.key, other) for each in found.get(key, ()))
 
         for each in self._declared.indicators:
             if each.section and each.key in self._parsed:
                 for other in sorted(self._parsed[each.key].told):
-                    if not waits(each.key, other):
-                        found.setdefault(other, []).append(each)
+                    found.setdefault(other, []).append(each)
         return found
 
     def _telling(self, key: str) -> _Telling:

@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from cli import lhh
@@ -94,6 +95,62 @@ def test_an_edited_document_is_told_paragraph_by_paragraph_and_not_issued(book: 
     assert SIGNED in refused.value.sentence
     assert "--as-submitted" in refused.value.remedy
     assert book.read_bytes() == workbook
+
+
+def strike_out(path: Path) -> None:
+    document = Document(str(path))
+    next(one for one in document.paragraphs if one.text.startswith("Trên đây")).runs[0].font.strike = True
+    document.save(str(path))
+
+
+def write_in_the_header(path: Path) -> None:
+    document = Document(str(path))
+    for section in document.sections:
+        section.header.paragraphs[0].add_run("Tài liệu mật")
+    document.save(str(path))
+
+
+def comment_on(path: Path) -> None:
+    document = Document(str(path))
+    document.add_comment(document.paragraphs[20].runs, "Xem lại", author="a")
+    document.save(str(path))
+
+
+def hide(path: Path) -> None:
+    document = Document(str(path))
+    document.paragraphs[20].add_run("không cho ai biết").font.hidden = True
+    document.save(str(path))
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (strike_out, "gạch ngang: Trên đây"),
+        (write_in_the_header, "Tài liệu mật"),
+        (comment_on, "1 ghi chú"),
+        (hide, "chữ ẩn: không cho ai biết"),
+    ],
+)
+def test_what_is_no_change_of_words_is_told_too(book: Path, edit: Callable[[Path], None], told: str) -> None:
+    edit(signed_file(book))
+    with pytest.raises(RefusedError) as refused:
+        issued(book)
+    assert refused.value.key == "submitted_edited" and told in refused.value.sentence
+
+
+def test_hidden_words_are_told_at_submission_and_comments_never_go_out(book: Path) -> None:
+    hide(signed_file(book))
+    comment_on(signed_file(book))
+    document = Document(str(signed_file(book)))
+    for mark in document.element.xpath("//w:commentRangeStart|//w:commentRangeEnd|//w:r[w:commentReference]"):
+        mark.getparent().remove(mark)
+    document.save(str(signed_file(book)))
+    assert any("không cho ai biết" in line for line in submit(book).warnings)
+    with zipfile.ZipFile(issued(book)) as package:
+        assert not [name for name in package.namelist() if "comments" in name]
+        assert not any(
+            b"Xem l" in package.read(name) or b"comments" in package.read(name) for name in package.namelist()
+        )
 
 
 @pytest.mark.slow
@@ -219,7 +276,12 @@ def test_a_document_that_was_only_saved_again_is_not_edited(book: Path, save: Ca
 @pytest.mark.slow
 def test_a_submitted_document_that_went_is_told_with_its_folder(book: Path) -> None:
     signed_file(book).rename(book.with_name("ban-ky.docx"))
-    outcome = report(ReportOptions(target(book), Stage.ISSUE, date=DAY))
+    asked: list[str] = []
+    screen = SimpleNamespace(ask=asked.append, progress=lambda *_: None)  # that is a no
+    with pytest.raises(RefusedError) as refused:
+        report(ReportOptions(target(book), Stage.ISSUE, date=DAY), screen)
+    assert refused.value.key == "needs_yes" and SIGNED in asked[0]
+    outcome = report(ReportOptions(target(book), Stage.ISSUE, date=DAY, sure=True))
     (warning,) = outcome.warnings
     assert SIGNED in warning and str(signed_file(book).parent) in warning
 
@@ -247,8 +309,6 @@ def test_as_submitted_belongs_to_issue(book: Path) -> None:
 
 @pytest.mark.parametrize("answer", [True, False])
 def test_the_button_asks_whether_what_was_mended_by_hand_is_left_out(book: Path, answer: bool) -> None:
-    from types import SimpleNamespace
-
     from lhh_excel.buttons.work import issued as pressed
 
     reworded(signed_file(book), "6.125", "7.000")

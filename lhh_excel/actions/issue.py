@@ -39,6 +39,7 @@ from ..register.signed import (
     already_issued,
     check_content,
     entry_of,
+    hidden_texts,
     replaced_by,
     texts_of,
 )
@@ -96,6 +97,7 @@ def submit(p: Prepared) -> Outcome:
     left = _left_behind(p, drafts, edited, draft, anew, made)
     document = open_document(rendered.docx)
     content |= {"paragraphs": texts_of(document), "docx": hashlib.sha256(rendered.docx).hexdigest()}
+    p.outcome.warnings += [words.HIDDEN_TEXT.format(text=text[:NAMED_LETTERS]) for text in hidden_texts(document)]
     p.outcome.warnings += _layout_errors(document, p.report.day)
     content["registered"] = rendered.title.registered
     p.outcome.warnings += rendered.notes
@@ -229,11 +231,14 @@ def issue(p: Prepared) -> Outcome:
     standing = register.standing(entry)
     if signed.error is not None and standing is not None and not p.options.replaces:
         raise already_issued(p.report.period.code, standing)  # to submit it anew would not help
-    snapshot = signed.checked(p.outcome.warnings, as_submitted=p.options.as_submitted)
+    unseen: list[str] = []
+    snapshot = signed.checked(unseen, as_submitted=p.options.as_submitted)
+    p.outcome.warnings += unseen
     old = replaced_by(called_of(p), register, entry, snapshot)
     worked_on = check_content(snapshot, p.book)
     for error in hindrances(p, numbering, register, entry):
         raise error
+    numbering.agree(unseen)
     numbering.settle(register, entry, p.options.number, old)
 
     def check(register: Register, number: int) -> None:

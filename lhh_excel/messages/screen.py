@@ -188,6 +188,11 @@ HIDDEN_STATES = (
     "Tình trạng {count} nhiệm vụ kỳ {period} lấy ở trang Tiến độ, trang Nhiệm vụ ghi khác: {tasks}. "
     "Chạy “Kiểm tra dữ liệu” để xem từng ô; là tình trạng cuối kỳ thì sửa ở trang Tiến độ."
 )
+STRUCK_IN, HIDDEN_IN, COMMENTS_IN = "[gạch ngang: {text}]", "[chữ ẩn: {text}]", "[{count} ghi chú]"
+HIDDEN_TEXT = (
+    "Bản trình ký có chữ ẩn “{text}”: bản in không thấy nhưng tệp gửi đi vẫn có. Bỏ trong Word rồi trình ký lại nếu "
+    "không định gửi."
+)
 SUBMITTED_GONE = (
     "Không thấy bản trình ký “{file}” trong thư mục “{folder}” nên không so được với bản đã ký; "
     "văn bản phát hành theo số liệu và lời văn đã chốt lúc trình ký."

@@ -12,12 +12,13 @@ import datetime as dt
 import difflib
 import hashlib
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from .. import office_file
-from ..document.reading import Document, open_document
+from ..document.reading import Document, Paragraph, open_document
 from ..document.templates.reads import Names, differ, names_read
 from ..errors import InputError, LhhError, RefusedError
 from ..figures.context_names import names_for
@@ -45,16 +46,37 @@ NAMED_CELLS = 12
 
 
 def texts_of(document: Document) -> list[str]:
-    """The texts of its paragraphs in order, those of tables, boxes, headers and footers too; blank ones left out."""
+    """The texts of its paragraphs in order, those of tables, boxes, headers and footers too; blank ones left out. What
+    is struck out or hidden in a paragraph stands behind it, the comments at the end."""
     around = [
-        paragraph.text
+        paragraph
         for section in document.sections
         for kind in (section.headers, section.footers)
         for paragraphs in kind.values()
         for paragraph in paragraphs
-        if not paragraph.fields  # a page's number is of the program that shows it
     ]
-    return [text for text in (*(one.text for one in document.paragraphs()), *dict.fromkeys(around)) if text]
+    texts = [text for one in document.paragraphs() for text in (one.text, *_not_plain(one))]
+    beside = [text for one in around for text in (_without_numbers(one), *_not_plain(one))]
+    notes = [words.COMMENTS_IN.format(count=document.comments)] if document.comments else []
+    return [text for text in (*texts, *dict.fromkeys(beside), *notes) if text]
+
+
+def _without_numbers(paragraph: Paragraph) -> str:
+    """A page's number is of the program that shows it."""
+    return re.sub(r"[\d\W]+", " ", paragraph.text).strip() if paragraph.fields else paragraph.text
+
+
+def _not_plain(paragraph: Paragraph) -> list[str]:
+    struck = "".join([run.text for run in paragraph.runs if run.format.strike and not run.format.hidden]).strip()
+    hidden = "".join([run.text for run in paragraph.runs if run.format.hidden]).strip()
+    told = ((words.STRUCK_IN, struck), (words.HIDDEN_IN, hidden))
+    return [form.format(text=text) for form, text in told if text]
+
+
+def hidden_texts(document: Document) -> list[str]:
+    """What stands in its text and is not seen on paper."""
+    texts = ("".join([run.text for run in one.runs if run.format.hidden]).strip() for one in document.paragraphs())
+    return [text for text in texts if text]
 
 
 def edits(snapshot: Snapshot, document: Path) -> list[str]:

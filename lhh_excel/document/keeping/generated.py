@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
@@ -38,6 +39,8 @@ _MOST_BYTES, _MOST_LINES = 40 << 20, 300_000
 _ID = f"{ANCHOR}so_"
 #: Of a key, what is left without its place among those that are alike.
 ORDINAL = "~"
+#: Parts that hold comments, or who wrote them.
+_NOTES = re.compile(r"word/(?:_rels/)?(?:comments\w*|people)\.xml(?:\.rels)?")
 #: The author of our comments.
 AUTHOR = "lhh-excel"
 
@@ -219,7 +222,7 @@ def _forget(parts: dict[str, bytes], gone: set[str]) -> None:
     types, rels = parsed(parts[CONTENT_TYPES]), parsed(parts[MAIN_RELS])
     for one in [one for one in types if one.get("PartName", "").lstrip("/") in gone]:
         types.remove(one)
-    for one in [one for one in rels if one.get("Target", "").removeprefix("..").lstrip("/") in gone]:
+    for one in [one for one in rels if posixpath.normpath(posixpath.join("/word", one.get("Target", "")))[1:] in gone]:
         rels.remove(one)
     parts[CONTENT_TYPES], parts[MAIN_RELS] = to_bytes(types), to_bytes(rels)
 
@@ -243,10 +246,15 @@ def told_in(data: bytes, copy: Callable[[str], bytes | None]) -> Generated | Non
 
 
 def without_traces(data: bytes) -> tuple[dict[str, bytes], Element]:
-    """The parts of a document that goes out, and the tree of its main one: nothing says any more what was generated."""
+    """The parts of a document that goes out, and the tree of its main one: nothing says any more what was generated,
+    and no comment is left."""
     parts = read_parts(data)
     root = parsed(parts[MAIN_PART])
     take_out(parts, root)
+    notes = {name for name in parts if _NOTES.fullmatch(name)}  # hidden words, even where nothing points to them
+    for gone in notes:
+        parts.pop(gone)
+    _forget(parts, notes)
     return parts, root
 
 

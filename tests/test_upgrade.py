@@ -27,7 +27,7 @@ from lhh_excel.workbook.package import Package, TablePart
 from lhh_excel.workbook.patch import WorkbookPatch
 from lhh_excel.workbook.reading import open_book
 from lhh_excel.workbook.settings import SETTINGS
-from lhh_excel.workbook.tables import DECLARING, SCHEMA_VERSION, TABLES
+from lhh_excel.workbook.tables import BY_NAME, DECLARING, SCHEMA_VERSION, TABLES
 
 sys.path.insert(0, str(ROOT))
 from bench.torture import bases, crash, excel_like
@@ -176,6 +176,56 @@ def test_no_code_name_that_the_macro_project_lacks(book: Path) -> None:
     now = parts(book)
     assert now["xl/vbaProject.bin"] == project
     assert not any(b"codeName" in data for name, data in now.items() if name not in before)
+
+
+def renamed_table(path: Path, old: str, new: str) -> None:
+    made = openpyxl.load_workbook(path, keep_vba=True)
+    sheet = next(sheet for sheet in made.worksheets if old in sheet.tables)
+    own = sheet.tables.pop(old)
+    own.name = own.displayName = new
+    sheet.add_table(own)
+    made.save(path)
+
+
+def own_table(path: Path, name: str) -> None:
+    made = openpyxl.load_workbook(path, keep_vba=True)
+    sheet = made.create_sheet("Của tôi")
+    for row in (["Tên", "Số"], ["a", 1]):
+        sheet.append(row)
+    sheet.add_table(openpyxl.worksheet.table.Table(displayName=name, ref="A1:B2"))
+    made.save(path)
+
+
+@pytest.mark.parametrize("old", ["tblNhiemVu", "tblDonVi", "tblCauHinh"])
+def test_a_renamed_table_stops_before_anything_is_written(book: Path, old: str) -> None:
+    renamed_table(book, old, f"{old}2")
+    before = book.read_bytes()
+    said = lhh("upgrade", book)
+    assert said.code == 1 and f"“{old}2”" in said.err and f"thành {old} " in said.err
+    assert book.read_bytes() == before
+    renamed_table(book, f"{old}2", old)
+    assert lhh("upgrade", book).code == 0
+    assert all(column.header in table(book, old).headers for column in BY_NAME[old].columns)
+
+
+@pytest.mark.parametrize("name", ["tblChiTieu", "TBLCHITIEU", "tblKeHoach"])
+def test_a_table_of_the_clerks_with_a_new_ones_name_stops_it(book: Path, name: str) -> None:
+    own_table(book, name)
+    before = book.read_bytes()
+    said = lhh("upgrade", book)
+    assert said.code == 1 and f"{name} ".casefold() in said.err.casefold() and "“Của tôi”" in said.err
+    assert book.read_bytes() == before
+
+
+def test_what_a_new_sheet_is_called_beside_the_clerks_own_is_told(book: Path) -> None:
+    made = openpyxl.load_workbook(book, keep_vba=True)
+    for name in ("Kế hoạch", "Đề cương"):
+        made.create_sheet(name)
+    made.save(book)
+    told = lhh("upgrade", book, "--dry-run").out
+    assert "đọc trang Kế hoạch (2)" in told and "ở trang Đề cương (2);" in told
+    said = lhh("upgrade", book, "--json")
+    assert {"Kế hoạch (2)", "Đề cương (2)"} <= {*said.json["sheets"]} and "Kế hoạch" not in said.json["sheets"]
 
 
 def test_what_the_clerk_made_is_still_there(book: Path) -> None:

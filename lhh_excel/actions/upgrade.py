@@ -31,7 +31,7 @@ def upgrade(options: UpgradeOptions, screen: Screen | None = None) -> Outcome:
     """The workbook of an earlier version with the sheets, columns and lines of this one; one of this stays as it is.
 
     Written wholly or not at all, after a backup. Raises InputError (also for a workbook of a later version),
-    OutputError, RefusedError: "unknown_words", "no_room_beside", "no_room_below".
+    OutputError, RefusedError: "unknown_words", "broken_table", "taken_name", "no_room_beside", "no_room_below".
     """
     return _put_in(options, _upgraded, words.UPGRADE_DONE, screen or Quiet())
 
@@ -73,20 +73,26 @@ def _upgraded(package: Package, book: Book, outcome: Outcome) -> bytes | None:
         outcome.counts = {"version": SCHEMA_VERSION, "sheets": [], "columns": [], "settings": [], "words": []}
         outcome.lines.append(words.UPGRADED_ALREADY.format(version=SCHEMA_VERSION))
         return None
+    called = dict(found.sheets)
     outcome.counts = {
         "version": SCHEMA_VERSION,
-        "sheets": list(found.sheets),
+        "sheets": list(called.values()),
         "columns": [{"sheet": sheet, "column": header} for sheet, header in found.columns],
         "settings": list(found.settings),
-        "words": [{"sheet": sheet, "word": word} for sheet, word in found.words],
+        "words": [{"sheet": called.get(sheet, sheet), "word": word} for sheet, word in found.words],
     }
     outcome.lines.append(words.UPGRADE_FROM.format(old=found.version, new=SCHEMA_VERSION))
-    outcome.lines += [words.UPGRADE_SHEET.format(sheet=sheet) for sheet in found.sheets]
+    for sheet, name in found.sheets:
+        line = words.UPGRADE_SHEET if name == sheet else words.UPGRADE_BESIDE
+        outcome.lines.append(line.format(sheet=sheet, called=name))
     outcome.lines += [words.UPGRADE_COLUMN.format(sheet=sheet, column=header) for sheet, header in found.columns]
     outcome.lines += [words.UPGRADE_SETTING.format(label=label) for label in found.settings]
-    outcome.lines += [words.UPGRADE_WORD.format(sheet=sheet, word=word) for sheet, word in found.words]
+    outcome.lines += [
+        words.UPGRADE_WORD.format(sheet=called.get(sheet, sheet), word=word) for sheet, word in found.words
+    ]
     if found.sheets:
-        names = {"kinds": KINDS.sheet, "outline": OUTLINE.sheet, "lists": LISTS_SHEET}
+        names = {key: called.get(table.sheet, table.sheet) for key, table in (("kinds", KINDS), ("outline", OUTLINE))}
+        names["lists"] = LISTS_SHEET
         outcome.lines.append(words.UPGRADE_LISTS.format(**names))
     return found.data
 

@@ -155,6 +155,18 @@ FAILURES: dict[str, Failure] = {
         "Nâng cấp sổ trước bằng lệnh: lhh-excel upgrade.",
         "Bấm nút “Nâng cấp sổ” ở thẻ tiện ích trước, rồi bấm lại.",
     ),
+    "broken_table": Failure(
+        "Bảng “{table}” ở trang “{sheet}” có phải là {nearest}? Nâng cấp lúc này thì bảng ấy sẽ thiếu cột mới.",
+        "Đổi tên bảng thành {nearest} (thẻ Thiết kế bảng, ô Tên bảng) rồi nâng cấp lại. Chưa ghi gì vào sổ.",
+    ),
+    "taken_name": Failure(
+        "Bảng {name} ở trang “{sheet}” là bảng riêng của cơ quan, trùng tên với bảng mà chương trình phải thêm.",
+        "Đổi tên bảng ấy (thẻ Thiết kế bảng, ô Tên bảng) rồi nâng cấp lại. Chưa ghi gì vào sổ.",
+    ),
+    "taken_defined_name": Failure(
+        "Sổ đã có vùng đặt tên là {name}, trùng tên với bảng mà chương trình phải thêm.",
+        "Đổi tên vùng ấy (thẻ Công thức, Trình quản lý tên) rồi nâng cấp lại. Chưa ghi gì vào sổ.",
+    ),
     "nothing_declared": Failure(
         "Trang {sheets} đã mất hoặc không còn dòng nào, nên sổ không biết phải hỏi, phải kể những gì.",
         "Lấy lại trang từ bản sao lưu (.bak), hoặc gõ lại các dòng của trang, rồi làm lại.",

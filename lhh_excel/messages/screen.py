@@ -162,6 +162,7 @@ REPAIRS_NONE = "Không có lỗi nào sửa tự động được."
 
 UPGRADE_FROM = "Sổ của phiên bản {old}, nâng cấp lên phiên bản {new}:"
 UPGRADE_SHEET = "+ trang {sheet}"
+UPGRADE_BESIDE = "+ trang {called}: trang {sheet} của cơ quan giữ nguyên, chương trình đọc trang {called}"
 UPGRADE_COLUMN = "+ cột {column} ở trang {sheet}"
 UPGRADE_SETTING = "+ mục {label} ở trang Cấu hình"
 UPGRADE_WORD = "+ dòng “{word}” ở trang {sheet}, lấy từ danh sách ở trang Danh mục"

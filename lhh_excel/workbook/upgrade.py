@@ -26,6 +26,7 @@ from .reading import CELL_LIMIT
 from .settings import SETTINGS
 from .tables import (
     BY_KEY,
+    BY_NAME,
     DECLARING,
     FIGURES,
     IDENTITY_NAME,
@@ -55,7 +56,7 @@ class Upgrade:
     """What is put into a workbook, and the workbook with it (`data`)."""
 
     version: str  # the clerk's
-    sheets: tuple[str, ...]
+    sheets: tuple[tuple[str, str], ...]  # the program's name of it, what it is called beside a clerk's own of that name
     columns: tuple[tuple[str, str], ...]  # sheet, header
     settings: tuple[str, ...]
     words: tuple[tuple[str, str], ...]  # sheet, name: was typed into a list, is a row now
@@ -66,15 +67,19 @@ def upgraded(package: Package, book: Book) -> Upgrade | None:
     """The workbook of an earlier version with what this one adds; None where it is of this version.
 
     Words that the clerk had added to the lists of `Danh mục` become rows of the sheets that took their place. Raises
-    RefusedError("unknown_words") where cells hold a word that no list has, and what `Transplant` and the patch raise.
+    RefusedError("unknown_words") where cells hold a word that no list has, "broken_table" where a table that may need
+    columns cannot be told, "taken_name" where something of the clerk's has a new table's name, and what `Transplant`
+    and the patch raise.
     """
     number = book.version
     if number == SCHEMA_VERSION:
         return None
+    _refuse_broken(book)
     rows, words = _with_own_words(package)
     _refuse_unknown(book, declare(rows))
     donor = Package(build_workbook(records=rows, day=book.as_of), package.file)
     there = {table.name for table in package.tables}
+    _refuse_taken(package, book, [table.name for table in donor.tables if table.name not in there])
     sheets = [table.sheet for table in DECLARING if table.name not in there]
     columns = [
         (table, column)
@@ -87,8 +92,7 @@ def upgraded(package: Package, book: Book) -> Upgrade | None:
     for table in donor.tables:
         if table.sheet.name == LISTS_SHEET and table.name not in there:
             step.add_table(table.name)
-    for sheet in sheets:
-        step.add_sheet(sheet)
+    called = tuple((sheet, step.add_sheet(sheet)) for sheet in sheets)
     for schema, column in columns:
         step.add_column(schema.name, column.header, schema.columns.index(column))
     patch = WorkbookPatch(book.path, package=Package(step.to_bytes(), package.file))
@@ -105,7 +109,28 @@ def upgraded(package: Package, book: Book) -> Upgrade | None:
         last.set_name("ds" + name.removeprefix("tblDanhMuc"), like=choice_list_name(BY_KEY[table_key][key].choices))
     told = tuple((book[schema.key].sheet, column.header) for schema, column in columns)
     labels = tuple(line["item"] for line in lines)
-    return Upgrade(str(number), tuple(sheets), told, labels, words, last.to_bytes())
+    return Upgrade(str(number), called, told, labels, words, last.to_bytes())
+
+
+def _refuse_broken(book: Book) -> None:
+    """What a renamed table lacks could not be put in later: the workbook would be of this version already."""
+    for fault in book.faults:
+        if fault.code == "table_misspelt":
+            names = {"sheet": fault.sheet, "table": fault.value, "nearest": fault.nearest}
+            raise RefusedError("broken_table", **names)
+
+
+def _refuse_taken(package: Package, book: Book, new: Iterable[str]) -> None:
+    """A table of the clerk's own, or a name, that is called as one of the new tables; Excel bears no two of a name."""
+    wanted = {name.casefold(): name for name in new}
+    for table in package.tables:
+        known = BY_NAME.get(table.name)
+        strange = known in DECLARING and known is not None and len(book[known.key].letters) < len(known.columns) / 2
+        if table.name.casefold() in wanted or strange:
+            raise RefusedError("taken_name", name=table.name, sheet=table.sheet.name)
+    for name in wanted.values():
+        if package.constant(name):
+            raise RefusedError("taken_defined_name", name=name)
 
 
 def with_columns(package: Package, book: Book) -> tuple[tuple[str, ...], bytes]:

@@ -21,6 +21,8 @@ from lhh_excel.actions.new import NewOptions, new
 from lhh_excel.actions.report import ReportOptions, Stage, report
 from lhh_excel.document.keeping.edited import EditedFile
 from lhh_excel.errors import LhhError, RefusedError
+from lhh_excel.figures.report import build_report
+from lhh_excel.workbook.reading import open_book
 
 DRAFT = "BC-2026-H1-du-thao.docx"
 TRACKED = '</w:t></w:r><w:ins w:id="1" w:author="a"><w:r><w:t>Nay</w:t></w:r></w:ins><w:r><w:t>'
@@ -224,7 +226,37 @@ def test_without_a_place_for_the_number_nothing_is_signed(book: Path) -> None:
     document.save(str(file_of(book)))
     with pytest.raises(RefusedError) as refused:
         submit(book)
+    assert refused.value.key == "number_without_place" and "Số:" in refused.value.sentence
+
+
+def test_an_annex_taken_out_by_hand_is_refused_by_its_own_line(book: Path) -> None:
+    draft(book)
+    document = Document(str(file_of(book)))
+    [*_, line] = [one for one in document.paragraphs if one.text.startswith("(Kèm theo")]
+    text = " ".join(line.text.split())
+    line._p.getparent().remove(line._p)
+    document.save(str(file_of(book)))
+    with pytest.raises(RefusedError) as refused:
+        submit(book)
     assert refused.value.key == "number_without_place"
+    assert text[:40] in refused.value.sentence and "“Số:" not in refused.value.sentence + refused.value.remedy
+
+
+def test_another_signer_written_by_hand_is_refused(book: Path) -> None:
+    """The register would tell another name than the paper."""
+    draft(book)
+    name = build_report(open_book(book), "2026-H1").signer
+    path = file_of(book)
+    document = Document(str(path))
+    cells = {cell._tc: cell for table in document.tables for row in table.rows for cell in row.cells}
+    runs = [run for cell in cells.values() for one in cell.paragraphs if name in one.text for run in one.runs]
+    for run in runs:
+        run.text = ""
+    runs[0].text = "Lê Văn Khác"
+    document.save(str(path))
+    with pytest.raises(RefusedError) as refused:
+        submit(book)
+    assert refused.value.key == "draft_signer" and name in refused.value.sentence
 
 
 @pytest.mark.parametrize(

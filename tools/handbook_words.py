@@ -58,7 +58,8 @@ BOX_GROUPS: dict[str, tuple[str, ...]] = {
     "Lập, trình, phát hành báo cáo": (
         "no_period", "bad_period", "unknown_period", "period_without_dates", "has_errors", "texts_missing",
         "snapshot_missing", "snapshot_damaged", "submitted_edited", "submitted_unreadable",
-        "draft_kept", "draft_unreadable", "draft_conflicts", "draft_figures", "draft_unfinished", "number_without_place",
+        "draft_kept", "draft_unreadable", "draft_conflicts", "draft_figures", "draft_signer", "draft_unfinished",
+        "number_without_place",
         "changed_since_submission", "bad_date", "date_before_period", "date_too_late",
         "already_issued", "number_needed", "last_number_year",
         "number_given_outside", "number_taken", "bad_number", "last_number_too_large", "number_held", "held_too_large",

@@ -142,7 +142,7 @@ def _left_behind(
 
 def _with_edits(p: Prepared, draft: Draft, made: Merged, rendered: files.Rendered) -> files.Rendered:
     """What is to be signed, with the hand's edits; refused where it could not be signed or issued as it is."""
-    check_signable(draft.path, made, p.report.figures)
+    check_signable(draft.path, made, p.report.figures, rendered, p.report.signer)
     marks = dict(zip(p.report.missing_texts, p.report.context["thieu"], strict=True))
     missing = still_missing(made, marks)
     if missing:

@@ -301,14 +301,19 @@ FAILURES: dict[str, Failure] = {
         "Bản “{file}” ghi khác sổ ở {count} số liệu:\n{figures}\n",
         "Sửa trong Word hoặc trong sổ cho khớp rồi trình ký lại.",
     ),
+    "draft_signer": Failure(
+        "Chỗ ký trong “{file}” không ghi tên người ký theo sổ ({signer}).",
+        "Ghi lại tên ấy trong Word; hoặc đổi người ký ở trang “Người ký” (hay bằng --signer) rồi trình ký lại.",
+        "Ghi lại tên ấy trong Word; hoặc đổi người ký ở trang “Người ký” rồi bấm “Trình ký” lại.",
+    ),
     "draft_unfinished": Failure(
         "Bản “{file}” còn {comments} ghi chú và {changes} thay đổi được theo dõi.",
         "Mở trong Word, chấp nhận hoặc bỏ từng thay đổi, xóa ghi chú, lưu, rồi trình ký lại.",
     ),
     "number_without_place": Failure(
-        "Bản đã sửa tay không còn chỗ ghi số hoặc ngày của văn bản.",
-        "Lấy lại dòng “Số: …” và dòng địa danh, ngày tháng như bản lập (xem tệp .bak; hoặc lập mới bằng --fresh) rồi trình ký lại.",
-        "Lấy lại dòng “Số: …” và dòng địa danh, ngày tháng như bản lập (xem tệp .bak) rồi bấm “Trình ký” lại.",
+        "Bản đã sửa tay thiếu dòng ghi số hoặc ngày của văn bản:\n{lines}\n",
+        "Lấy lại từng dòng ấy như bản lập (xem tệp .bak; hoặc lập mới bằng --fresh) rồi trình ký lại.",
+        "Lấy lại từng dòng ấy như bản lập (xem tệp .bak) rồi bấm “Trình ký” lại.",
     ),
     "submitted_edited": Failure(
         "Bản trình ký “{file}” đã bị sửa tay ở {count} đoạn:\n{paragraphs}\n",

@@ -224,10 +224,11 @@ def _by_hand(made: Merged) -> set[tuple[str, str]]:
 # --- to be signed ----------------------------------------------------------------------------------------------------
 
 
-def check_signable(draft: Path, made: Merged, figures: Iterable[Figure]) -> None:
+def check_signable(draft: Path, made: Merged, figures: Iterable[Figure], fresh: Rendered, signer: str) -> None:
     """Raises RefusedError where what was edited cannot be signed as it is.
 
     "draft_conflicts": a change did not fit in; "draft_figures": the workbook gives a figure otherwise;
+    "draft_signer": another name stands where `fresh` has the signer's, so the register would not tell who signed;
     "draft_unfinished": comments or tracked changes are left.
     """
     if made.conflicts:
@@ -236,9 +237,20 @@ def check_signable(draft: Path, made: Merged, figures: Iterable[Figure]) -> None
     if made.figures:
         shown = "\n".join(f"  {line}" for line in figure_lines(made, figures))
         raise RefusedError("draft_figures", file=draft.name, count=len(made.figures), figures=shown)
+    if not _signs(signer, made.docx) and _signs(signer, fresh.docx):
+        raise RefusedError("draft_signer", file=draft.name, signer=signer)
     changes, comments = _unfinished(made.docx)
     if changes or comments:
         raise RefusedError("draft_unfinished", file=draft.name, comments=comments, changes=changes)
+
+
+def _signs(signer: str, docx: bytes) -> bool:
+    """Whether a paragraph of the document, such as that below the signature, is the name or ends with it."""
+    from ..document.keeping.edited import EditedFile
+    from ..document.keeping.words import flat
+
+    name = flat(signer).casefold()
+    return bool(name) and any(one.text.casefold().endswith(name) for one in EditedFile(docx).paragraphs)
 
 
 def _unfinished(docx: bytes) -> tuple[int, int]:
@@ -295,8 +307,10 @@ def filled(signed: bytes, before: Rendered, after: Rendered, properties: Mapping
     assert before.generated is not None and after.generated is not None
     made = merge(signed, before.generated, after.docx, after.generated)
     asked = {line.text for line in before.generated.lines} - {line.text for line in after.generated.lines}
-    if made.conflicts or asked & set(made.deleted):
-        raise RefusedError("number_without_place")
+    missing = [text for text in made.deleted if text in asked]
+    missing += [one.stands or one.note for one in made.conflicts]
+    if missing:
+        raise RefusedError("number_without_place", lines="\n".join(f"  “{_cut(text)}”" for text in missing[:NAMED]))
     parts, root = without_traces(made.docx)
     parts[MAIN_PART] = to_bytes(root)
     parts[_CORE] = read_parts(after.docx)[_CORE]

@@ -43,8 +43,12 @@ def test_one_workbook_and_one_report_lie_in_the_folder_and_the_rest_below_it(pla
     files = sorted(path.name for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
     assert files == ["BC-2026-H1-du-thao-nguon-so-lieu.xlsx", "BC-2026-H1-du-thao.docx", "LHH-vi-du.xlsm"]
     folders = {path.name: len(list(path.iterdir())) for path in folder.iterdir() if path.is_dir()}
-    assert folders == {"phieu": 21, "phieu-ve": 19, "phieu-can-sua": 1, "cong-van": 1}
-    assert {path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")} == set(outcome.made)
+    assert folders == {"phieu": 41, "phieu-ve": 19, "phieu-can-sua": 1, "cong-van": 2, "ban-goc": 1}
+    lying = {path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")}
+    mails = {path for path in lying if path.suffix == ".eml"}
+    assert {path for path in lying - mails if path.parent.name != "ban-goc"} == set(outcome.made)
+    sent = {path for path in outcome.made if path.parent.name in ("phieu", "cong-van") and path.suffix != ".csv"}
+    assert {path.stem for path in mails} == {path.stem for path in sent}
 
 
 @pytest.mark.slow
@@ -87,7 +91,7 @@ def test_the_report_from_the_forms_is_the_report_of_the_sample(played: tuple[Pat
 
 def test_the_reminder_goes_to_those_who_did_not_answer(played: tuple[Path, Outcome]) -> None:
     folder, _outcome = played
-    [letter] = (folder / "cong-van").iterdir()
+    [letter] = (folder / "cong-van").glob("*.docx")
     text = "\n".join(texts(letter))
     assert "Hội thành viên 09" in text and "Đơn vị trực thuộc 03" in text and "Hội thành viên 05" not in text
 

@@ -67,7 +67,7 @@ BOX_GROUPS: dict[str, tuple[str, ...]] = {
         "issued_exists",
     ),
     "Tạo phiếu, nhập phiếu": (
-        "forms_locked", "no_units", "no_members", "no_forms", "book_is_no_form", "changed_meanwhile",
+        "forms_locked", "nothing_declared", "no_units", "no_members", "no_forms", "book_is_no_form", "changed_meanwhile",
     ),
     "Sang kỳ mới, khóa kỳ, mở lại kỳ": (
         "next_of_none", "next_without_dates", "next_locked", "period_has_errors", "unknown_unit",

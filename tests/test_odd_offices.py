@@ -40,7 +40,7 @@ def no_groups() -> Tables:
     outline = [
         {**row, "kind": "Lời văn"} if row["kind"] == "Nhóm nhiệm vụ" else row for row in office.declaring()["outline"]
     ]
-    return {"outline": outline, "tasks": []}
+    return {"outline": outline, "tasks": [], "progress": []}
 
 
 def no_text() -> Tables:

@@ -38,7 +38,7 @@ IMPORT = "import {book} {form} --yes --out {out}"
 #: command -> (what runs before, tables of which cells may change, tables that are written anew)
 COMMANDS: dict[str, tuple[tuple[str, ...], set[str], set[str]]] = {
     "fix {book}": ((), {"tblNhiemVu", "tblNhatKy"}, set()),
-    "validate {book} --write": ((), {"tblNhatKy"}, {"tblKiemTra"}),
+    "validate {book} --write": ((), {"tblNhatKy", "tblChiTieu"}, {"tblKiemTra"}),
     "lock {book} --yes": ((), {"tblKy", "tblNhatKy"}, {"tblChot", "tblTienDo"}),
     "reopen {book} --yes": (("lock {book} --yes",), {"tblKy", "tblNhatKy"}, {"tblChot"}),
     "next {book} --lock --yes": ((), {"tblCauHinh", "tblKy", "tblNhatKy"}, {"tblChot", "tblTienDo"}),

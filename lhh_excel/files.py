@@ -169,6 +169,14 @@ def _raise_output_error(error: OSError | ValueError, path: Path) -> NoReturn:
 # --- who else has the file ---------------------------------------------------------------------------------------
 
 
+def there(path: Path) -> bool:
+    """Whether something stands there; nothing under a name that no system takes, which whoever writes there tells."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def open_in_office(path: str | Path) -> bool:
     """Whether Word, Excel or LibreOffice has the file open: by its owner file, on Windows also by its hold on it."""
     path = Path(path)

@@ -53,7 +53,7 @@ BOX_GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "Ghi vào sổ": (
         "sheet_protected", "copy_failed", "save_failed", "not_opened", "backup_failed", "write_interrupted", "interrupted_busy", "not_taken", "no_room_below",
-        "no_room_beside", "strict_format", "unknown_words", "needs_upgrade", "totals_row", "formula_in_cell", "text_too_long",
+        "no_room_beside", "strict_format", "unknown_words", "needs_upgrade", "broken_table", "taken_name", "taken_defined_name", "totals_row", "formula_in_cell", "text_too_long",
     ),
     "Lập, trình, phát hành báo cáo": (
         "no_period", "bad_period", "unknown_period", "period_without_dates", "has_errors", "texts_missing",

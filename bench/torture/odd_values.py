@@ -342,6 +342,8 @@ def must_be_told(book: Book, one: Planted) -> bool:
     table, column, value = TABLES[one.table], TABLES[one.table][one.column], one.odd.value
     if not table.entered or (one.table, one.column) == ("profile", "value"):
         return False
+    if one.column not in book[one.table].letters:  # what is declared no more is read no more: its header is told
+        return False
     if value is None or (isinstance(value, str) and not value.strip()):
         return column.required or value is not None
     if value is NOTHING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..checking.finding import Finding, hidden_states, summarise
 from ..errors import InputError
+from ..files import there
 from ..law import REPORT
 from ..messages import screen as words
 from ..plain import record
@@ -138,7 +139,7 @@ def going_on(p: Prepared, drafts: Drafts, question: str) -> tuple[Draft | None, 
         files.paths(p.folder, files.stage_name(period, stage.value))[0] for stage in (Stage.DRAFT, Stage.SUBMIT)
     )
     edited = None
-    if submitted.exists():
+    if there(submitted):
         from ..register.signed import Edited
 
         edited = Edited.before(submitted, period)
@@ -146,7 +147,7 @@ def going_on(p: Prepared, drafts: Drafts, question: str) -> tuple[Draft | None, 
         return drafts.named(p.options.draft), edited
     if p.options.fresh:
         return None, edited
-    if edited is not None and (not document.exists() or document.stat().st_mtime <= submitted.stat().st_mtime):
+    if edited is not None and (not there(document) or document.stat().st_mtime <= submitted.stat().st_mtime):
         found = drafts.again(submitted)
         if found is not None:
             return found, edited

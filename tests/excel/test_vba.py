@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
@@ -166,7 +167,10 @@ def test_a_workbook_with_buttons_is_made_without_the_compiler() -> None:
 def test_nothing_compiled_by_another_program_stands_in_the_project(front: Front) -> None:
     """Excel of the version that is stamped there trusts what follows the stamp ([MS-OVBA] 2.3.4.1)."""
     import olefile
-    from oletools.olevba import decompress_stream
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # oletools calls pyparsing by its old names
+        from oletools.olevba import decompress_stream
 
     with olefile.OleFileIO(built(front).parts["xl/vbaProject.bin"]) as project:
         streams = {path[1]: project.openstream(path).read() for path in project.listdir() if path[0] == "VBA"}

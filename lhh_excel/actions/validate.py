@@ -15,7 +15,6 @@ from ..messages import screen as words
 from ..plain import record
 from ..workbook.book import Book
 from ..workbook.journal import checked, repaired
-from ..workbook.patch_cells import Link
 from ..workbook.values import show
 from .common import Outcome, Quiet, Screen, Target, open_target
 
@@ -63,6 +62,8 @@ def validate(options: ValidateOptions, screen: Screen | None = None) -> Outcome:
 
 def finding_record(finding: Finding) -> dict[str, object]:
     """One row of tblKiemTra by column key."""
+    from ..workbook.patch_cells import Link  # only who writes pays for it
+
     return {
         "severity": finding.severity.label,
         "code": finding.code,

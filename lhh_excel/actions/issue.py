@@ -47,7 +47,7 @@ from ..register.snapshot import Snapshot, frozen_records, snapshot_path, take_sn
 from ..workbook.journal import issued, reserved, submitted
 from ..workbook.lists import ELECTRONIC
 from .common import Outcome, Quiet, Target, current_period, open_target
-from .prepared import Prepared, errors_on, finish, going_on, origin_of, tell
+from .prepared import Prepared, errors_on, finish, going_on, origin_of, render_prepared, tell
 
 if TYPE_CHECKING:
     from ..document.keeping.merging import Outcome as Merged
@@ -80,16 +80,8 @@ def submit(p: Prepared) -> Outcome:
     content = frozen_content(p)
     data = bytes.fromhex(content["template"])
     files.require_finished(data, names_for(p.report.context))
-    rendered = files.render(
-        data,
-        p.report.context,
-        p.report.figures,
-        stamp=p.report.period.end,
-        day=p.report.day,
-        status=words.SUBMIT_STATUS,
-        origin=origin_of(p),
-    )
-    anew, made = rendered, None
+    rendered = anew = render_prepared(p, data, words.SUBMIT_STATUS)
+    made = None
     if draft is not None:
         made = merged(draft, anew)
         rendered = _with_edits(p, draft, made, anew)

@@ -121,6 +121,13 @@ def errors_on(findings: list[Finding], book: Book, *tables: str) -> list[Finding
     return [finding for finding in findings if finding.severity is Severity.ERROR and finding.sheet in sheets]
 
 
+def render_prepared(p: Prepared, data: Path | bytes, status: str) -> files.Rendered:
+    """The report of the workbook as it is now, by a template; it carries what was generated."""
+    report = p.report
+    stamp, origin = report.period.end, origin_of(p)
+    return files.render(data, report.context, report.figures, stamp=stamp, day=report.day, status=status, origin=origin)
+
+
 def origin_of(p: Prepared) -> Origin:
     """What documents of this call say that they are made of."""
     from ..document.templates.keys import Origin

@@ -14,7 +14,7 @@ from ..register import files
 from ..register.files import Stage
 from ..register.hand_edits import Drafts, merged
 from .common import Outcome, Quiet, Screen
-from .prepared import Prepared, ReportOptions, finish, going_on, origin_of, prepare, tell
+from .prepared import Prepared, ReportOptions, finish, going_on, origin_of, prepare, render_prepared, tell
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,15 +49,7 @@ def report(options: ReportOptions, screen: Screen | None = None) -> Outcome:
 
 
 def _draft(p: Prepared) -> Outcome:
-    rendered = files.render(
-        template(files.TEMPLATE, p.options.target.file),
-        p.report.context,
-        p.report.figures,
-        stamp=p.report.period.end,
-        day=p.report.day,
-        status=words.DRAFT_STATUS,
-        origin=origin_of(p),
-    )
+    rendered = render_prepared(p, template(files.TEMPLATE, p.options.target.file), words.DRAFT_STATUS)
     p.outcome.warnings += rendered.notes
     name = files.stage_name(p.report.period.code, Stage.DRAFT.value)
     document, _ = files.paths(p.folder, name)

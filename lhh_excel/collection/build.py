@@ -16,7 +16,7 @@ from ..list_book import WINDOW, default_font
 from ..messages import collection as words
 from ..messages.workbook import NOTE_AUTHOR
 from ..workbook.build.checks import column_options
-from ..workbook.build.formats import AMBER, GREY, NAVY, NUMBER_FORMATS, PALE, RED
+from ..workbook.build.formats import AMBER, GREY, HEADER, NAVY, NUMBER_FORMATS, PALE, RED
 from ..workbook.build.layout import choice_list_name, letter
 from ..workbook.build.package import deterministic_zip
 from ..workbook.build.sheets import write_value
@@ -72,16 +72,7 @@ _STYLES: dict[str, dict[str, object]] = {
     "step": {"align": "center", "valign": "top", "bold": True, "font_color": NAVY},
     "count": {"bold": True, "align": "left", "valign": "vcenter", "indent": 1},
     "problem": {"text_wrap": True, "valign": "top", "font_color": "#9C0006"},
-    "header": {
-        "bold": True,
-        "font_color": "#FFFFFF",
-        "bg_color": NAVY,
-        "text_wrap": True,
-        "align": "center",
-        "valign": "vcenter",
-        "border": 1,
-        "border_color": "#FFFFFF",
-    },
+    "header": HEADER,
     "row": {"border": 1, "border_color": _LINE, "valign": "vcenter", "text_wrap": True, "num_format": "@", "indent": 1},
     "number": {"border": 1, "border_color": _LINE, "valign": "vcenter", "align": "center"},
     "small": {"border": 1, "border_color": _LINE, "valign": "vcenter", "text_wrap": True, "font_size": 11, "indent": 1},

@@ -11,7 +11,7 @@ from ..errors import TemplateError
 from ..files import write_atomic
 from ..law import REPORT
 from ..paths import SOURCES_END, ascii_name, output_folder
-from ..plain import record
+from ..plain import lazy, record
 from ..workbook.book import Book
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..document.templates.keys import Origin
     from ..document.templates.rendered import Title
     from ..figures.figure import Figure
+    from ..figures.provenance import ProvenanceRow
 
 
 TEMPLATE = "bao-cao.docx"
@@ -36,16 +37,24 @@ class Stage(Enum):
 
 @record
 class Rendered:
-    """Bytes ready to be written: the document and the workbook that traces its figures.
+    """The document ready to be written, with the rows that trace its figures.
 
     `title`, `notes`, `generated`: as in `document.render.Rendered`.
     """
 
     docx: bytes
-    sources: bytes
+    rows: list[ProvenanceRow]
+    stamp: dt.date | None
     title: Title
     notes: list[str]
     generated: Generated | None = None
+
+    @lazy
+    def sources(self) -> bytes:
+        """The workbook of those rows; made when it is written, as some documents are rendered to be compared only."""
+        from ..figures.provenance_book import provenance_book
+
+        return provenance_book(self.rows, title=self.title.subject, stamp=self.stamp)
 
 
 def folder_of(book: Book, workbook: Path, out: Path | None) -> Path:
@@ -78,7 +87,6 @@ def render(
     from ..document.templates.render import render_report
     from ..figures.context_names import names_for
     from ..figures.provenance import provenance_rows
-    from ..figures.provenance_book import provenance_book
 
     known = known or names_for(context)
     rendered = render_report(
@@ -93,8 +101,7 @@ def render(
         origin=origin,
     )
     rows = provenance_rows(figures, rendered.places)
-    sources = provenance_book(rows, title=rendered.title.subject, stamp=stamp)
-    return Rendered(rendered.docx, sources, rendered.title, rendered.notes, rendered.generated)
+    return Rendered(rendered.docx, rows, stamp, rendered.title, rendered.notes, rendered.generated)
 
 
 def require_finished(template: Path | bytes, known: Mapping[str, Any]) -> None:

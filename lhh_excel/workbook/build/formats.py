@@ -17,21 +17,24 @@ NUMBER_FORMATS: dict[Kind, str] = {
     Kind.PERCENT: "General",
 }
 
+#: Of a table's header, in workbook and form alike.
+HEADER: dict[str, object] = {
+    "bold": True,
+    "font_color": "#FFFFFF",
+    "bg_color": NAVY,
+    "text_wrap": True,
+    "align": "center",
+    "valign": "vcenter",
+    "border": 1,
+    "border_color": "#FFFFFF",
+}
+
 _STYLES: dict[str, dict[str, object]] = {
     "title": {"bold": True, "font_size": 15, "font_color": NAVY},
     "help": {"italic": True, "font_color": GREY},
     "band": {"bold": True, "font_color": "#FFFFFF", "bg_color": RED},
     "link": {"font_color": "#0563C1", "underline": 1},
-    "header": {
-        "bold": True,
-        "font_color": "#FFFFFF",
-        "bg_color": NAVY,
-        "text_wrap": True,
-        "align": "center",
-        "valign": "vcenter",
-        "border": 1,
-        "border_color": "#FFFFFF",
-    },
+    "header": HEADER,
     # conditional
     "faulty": {"bg_color": "#FFC7CE", "font_color": "#9C0006"},
     "overdue": {"bg_color": "#FFEB9C"},

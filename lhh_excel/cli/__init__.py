@@ -59,11 +59,20 @@ def _run(arguments: list[str]) -> int:
 
 
 def _text(outcome: Outcome, *, as_json: bool) -> str:
+    """What is printed; as JSON one object, each entry and each item of a list on a line of its own."""
     if not as_json:
         return "\n".join([*outcome.told(), ""])
     import json
 
-    return json.dumps(outcome.as_json(), ensure_ascii=False, indent=1) + "\n"
+    encode = json.JSONEncoder(ensure_ascii=False).encode  # without indent, for which Python writes it sign by sign
+    lines = []
+    for name, value in outcome.as_json().items():
+        if isinstance(value, list) and value:
+            shown = "[\n  " + ",\n  ".join([encode(item) for item in value]) + "\n ]"
+        else:
+            shown = encode(value)
+        lines.append(f" {encode(name)}: {shown}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def _say(text: str) -> None:

@@ -51,7 +51,7 @@ TRIPS: dict[str, set[str]] = {
     "writing": {"ooxml"},
     "keeping": {"ooxml"},
     "templates": {"ooxml", "writing", "keeping"},
-    "compose": {"ooxml", "writing", "templates"},
+    "composing": {"ooxml", "writing", "templates"},
 }
 #: What the domain may know of `workbook`: plain data, no file and no Excel.
 PLAIN = {

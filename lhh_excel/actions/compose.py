@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..document.compose.document import Document
-from ..document.compose.kept import Line
-from ..document.compose.result import Composed
-from ..document.compose.text import read_text
+from ..document.composing.document import Document
+from ..document.composing.kept import Line
+from ..document.composing.result import Composed
+from ..document.composing.text import read_text
 from ..document.rules import CheckResult, check_document
 from ..errors import ExitCode, InputError
 from ..files import write_atomic

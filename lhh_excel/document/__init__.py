@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ..law import Layout
-    from .compose.document import Document, Signer
-    from .compose.general import CuocHop
+    from .composing.document import Document, Signer
+    from .composing.general import CuocHop
 
 __all__ = ["CuocHop", "Document", "Layout", "Signer"]
 
@@ -18,6 +18,6 @@ __all__ = ["CuocHop", "Document", "Layout", "Signer"]
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(name)
-    from .compose import document
+    from .composing import document
 
     return getattr(document, name)

@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ..document.compose.document import Document, Signer
-from ..document.compose.ending import signed_by
-from ..document.compose.general import find_type, known_types
-from ..document.compose.result import Composed
+from ..document.composing.document import Document, Signer
+from ..document.composing.ending import signed_by
+from ..document.composing.general import find_type, known_types
+from ..document.composing.result import Composed
 from ..document.writing.source import Paragraph
 from ..errors import UsageError
 from ..figures.frame import archive, recipients, setting_out, signature

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from lhh_excel.actions.compose import ComposeOptions, compose
-from lhh_excel.document.compose.result import Composed
-from lhh_excel.document.compose.text import read_text
+from lhh_excel.document.composing.result import Composed
+from lhh_excel.document.composing.text import read_text
 from lhh_excel.document.rules import check_document
 from lhh_excel.document.writing.source import Paragraph
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lhh_excel.actions.compose import ComposeOptions, compose
-from lhh_excel.document.compose.text import read_text
+from lhh_excel.document.composing.text import read_text
 from lhh_excel.document.writing.source import Table
 from lhh_excel.document.writing.styles import NAMES
 from lhh_excel.errors import InputError, UsageError

@@ -12,7 +12,7 @@ from composing import FRONT, read, shape, written
 from docx.oxml.ns import qn
 from docx_measure import everything, opened
 
-from lhh_excel.document.compose.filling import table
+from lhh_excel.document.composing.filling import table
 from lhh_excel.document.ooxml.metrics import text_width_mm
 from lhh_excel.document.writing.source import Table
 from lhh_excel.errors import InputError

@@ -19,7 +19,7 @@ from openxml_audit import OpenXmlValidator
 from written import ABOVE, ADDRESSED, AGENCY, TYPES, Layout, document, with_annexes
 
 from lhh_excel.document import Document, Signer
-from lhh_excel.document.compose.general import find_type
+from lhh_excel.document.composing.general import find_type
 from lhh_excel.document.ooxml.metrics import text_width_mm
 from lhh_excel.document.ooxml.package import read_parts, write_parts
 from lhh_excel.document.rules import check_document

@@ -7,7 +7,7 @@ from typing import Any
 
 from lhh_excel import law
 from lhh_excel.document import Document, Layout, Signer
-from lhh_excel.document.compose.general import CuocHop
+from lhh_excel.document.composing.general import CuocHop
 
 AGENCY = "Liên hiệp các Hội Khoa học và Kỹ thuật thành phố Cần Thơ"
 ABOVE = "Ủy ban nhân dân thành phố Cần Thơ"

@@ -203,8 +203,8 @@ def test_the_conf_sheet_is_read_from_its_first_cell() -> None:
     rows = {row[0].value: row[1].value for row in opened(False)["xlwings.conf"].iter_rows(max_col=2)}
     assert rows["ADD_WORKBOOK_TO_PYTHONPATH"] == "False"
     assert rows["USE UDF SERVER"] == "False"
-    assert rows["INTERPRETER_WIN"].isascii() and rows["INTERPRETER_WIN"].startswith("%ProgramData%\\LHH\\")
-    assert rows["TEMP DIR"] == "%ProgramData%\\LHH\\tmp"
+    assert rows["INTERPRETER_WIN"].isascii() and rows["INTERPRETER_WIN"].startswith("%LocalAppData%\\LHH\\")
+    assert rows["TEMP DIR"] == "%LocalAppData%\\LHH\\tmp"
 
 
 @SAMPLES

@@ -1,6 +1,6 @@
 """Cài đặt: what a clerk's PC needs for the buttons, checked, installed, or taken away; everything is told.
 
-Source: docs/workbook-contract.md, "xlwings.conf"; docs/cai-dat.md.
+Source: docs/workbook-contract.md, "xlwings.conf"; docs/cai-dat.md; docs/security.md.
 """
 
 from __future__ import annotations
@@ -64,7 +64,13 @@ def setup(options: SetupOptions, screen: Screen | None = None, system: System | 
     if seen.layout is None or seen.plan.stopped:
         return _report("setup", seen, seen.plan, exit_code=ExitCode.FOUND)
     carried = _carry(system, screen, seen, seen.layout, wishes, payload)
-    return _installed(seen, carried, _see(system, wishes, payload, ours))
+    after = _see(system, wishes, payload, ours)
+    if carried.failed is None and any(step.do is Do.BRING for step in carried.done) and after.layout is not None:
+        # only now the files that came along can be looked at
+        more = _carry(system, screen, after, after.layout, wishes, payload)
+        more.done, more.trip_failed = [*carried.done, *more.done], carried.trip_failed or more.trip_failed
+        carried, after = more, _see(system, wishes, payload, ours)
+    return _installed(seen, carried, after)
 
 
 def _wishes(options: SetupOptions, system: System) -> Wishes:
@@ -106,12 +112,13 @@ def _carry(
     layout: Layout,
     wishes: Wishes,
     payload: Payload,
-    plan: Plan | None = None,
+    removal: Plan | None = None,
 ) -> Carried:
     def progress(step: Step, done: int, total: int) -> None:
         screen.progress(step_text(step, done=False), done, total)
 
-    return Carrier(system, seen.environment, layout, wishes, payload, progress).carry(plan or seen.plan)
+    carrier = Carrier(system, seen.environment, layout, wishes, payload, progress, removing=removal is not None)
+    return carrier.carry(removal or seen.plan)
 
 
 # --- what is told ----------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -150,7 +151,11 @@ def _remind(call: argparse.Namespace, screen: Screen) -> Outcome:
 
 def _setup(call: argparse.Namespace, screen: Screen) -> Outcome:
     from ..actions.setup import SetupOptions, setup
+    from ..files import told
 
+    if call.report is not None:  # for an installer, which shows no console; what fails later is told there too
+        with told(call.report):
+            sys.stdout = sys.stderr = call.report.open("w", encoding="utf-8-sig")
     alive = None if call.udf_server is None else call.udf_server == "on"
     options = SetupOptions(call.check, call.uninstall, tuple(call.files), call.folder, call.wheels, alive)
     return setup(options, screen)

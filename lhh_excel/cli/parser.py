@@ -209,6 +209,7 @@ def _setup(sub: argparse.ArgumentParser) -> None:
     what.add_argument("--check", action="store_true", help=say["setup_check"])
     what.add_argument("--uninstall", action="store_true", help=say["setup_uninstall"])
     sub.add_argument("--folder", type=Path, metavar="THƯ_MỤC", help=say["setup_folder"])
+    sub.add_argument("--report", type=Path, metavar="TỆP", help=say["setup_report"])
     sub.add_argument("--wheels", type=Path, metavar="THƯ_MỤC", help=say["setup_wheels"])
     sub.add_argument("--udf-server", choices=("on", "off"), help=say["setup_udf_server"])
 

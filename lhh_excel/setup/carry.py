@@ -5,7 +5,6 @@ What is written first is what makes a half-done setup known: the next one goes o
 
 from __future__ import annotations
 
-import contextlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ from .environment import WINDOWS, Environment
 from .layout import Layout, Wishes
 from .office_config import OfficeConfig
 from .plan import Do, Plan, Step, trip_fingerprint
-from .probe import Payload, applescript_path, configured_addin, locations_key
+from .probe import Payload, applescript_path, books_in, configured_addin, locations_key
 from .system import Ran, System
 from .wheel import constraints, own_wheel
 
@@ -50,11 +49,12 @@ class Carrier:
     wishes: Wishes
     payload: Payload
     progress: Callable[[Step, int, int], None] = lambda step, done, total: None
+    removing: bool = False  #: an uninstall: nothing is noted
+    brought: list[str] = field(default_factory=list)
 
     def carry(self, plan: Plan) -> Carried:
         """Does the steps; the record of places is kept as soon as there is a place for it."""
         carried = Carried()
-        removing = any(step.do in _REMOVALS for step in plan.steps)
         trip = self.environment.record.trip if self.environment.record else ""
         for number, step in enumerate(plan.steps, 1):
             self.progress(step, number, len(plan.steps))
@@ -64,14 +64,13 @@ class Carrier:
                     trip = "" if carried.trip_failed else trip_fingerprint(self.environment)
                 else:
                     self._do(step)
-                    if not removing:
-                        self._note(trip)
+                    self._note(trip, carried)
             except (_Failed, LhhError, OSError) as error:
                 carried.failed, carried.reason = step, _reason(error, step)
                 return carried
             carried.done.append(step)
-        if plan.steps and not removing:
-            self._note(trip)
+        if plan.steps:
+            self._note(trip, carried)
         return carried
 
     def _do(self, step: Step) -> None:
@@ -92,11 +91,13 @@ class Carrier:
                 self.system.write(step.target, made)
             case Do.ADDIN:
                 there = self.system.read(step.target)
-                self.system.write(step.target, configured_addin(there, layout, self.wishes, self.payload))
+                self.system.write(
+                    step.target, configured_addin(there, self.environment, layout, self.wishes, self.payload)
+                )
             case Do.CONFIGURE:
                 name = e.path(step.target).name
                 self.system.rewrite(step.target, lambda data: OfficeConfig(name, data).with_values(step.values))
-            case Do.CLEAR | Do.REMOVE_ADDIN | Do.REMOVE_LOG:
+            case Do.CLEAR | Do.REMOVE_ADDIN | Do.REMOVE_LOG | Do.REMOVE_SHORTCUT:
                 if not self.system.remove(step.target):
                     raise _Failed(step.target)
             case _:
@@ -115,19 +116,25 @@ class Carrier:
             case Do.REMOVE_RUNPYTHON:
                 self.system.remove(applescript_path(e))
             case Do.REMOVE_PROGRAM:
-                if not self._remove_program():
-                    raise _Failed(self.layout.venv)
+                self._remove(self.layout.temp, self.layout.record, self.layout.venv)
+            case Do.FORGET:  # the program itself goes by the hand that brought it
+                self._remove(self.layout.temp, self.layout.record)
+            case Do.BRING:
+                self.system.move(step.values["Path"], step.target)
+                self.brought += books_in(self.system, e, step.target)
+            case Do.SHORTCUT:
+                self.system.shortcut(step.target, step.values["Path"])
+            case Do.REMOVE_EARLIER:
+                root = e.path(step.target)
+                own = step.target == self.layout.root
+                self._remove(*(str(root / name) for name in ("venv", *(() if own else ("tmp", places.RECORD)))))
 
-    def _remove_program(self) -> bool:
-        """The private environment and all beside it; the root goes too when nothing of anybody's is left in it."""
-        for path in (self.layout.temp, self.layout.record):
-            self.system.remove(path)
-        if places.is_below(self.environment, self.environment.python.executable, self.layout.venv):
-            self.system.remove_after_exit(self.layout.venv)
-            return True
-        gone = self.system.remove(self.layout.venv)
-        self.system.remove_if_empty(self.layout.root)
-        return gone
+    def _remove(self, *paths: str) -> None:
+        """What is ours; the folder above goes too when nothing of anybody's is left in it."""
+        left = [path for path in paths if not self.system.remove(path)]
+        self.system.remove_if_empty(str(self.environment.path(paths[0]).parent))
+        if left:
+            raise _Failed(left[0])
 
     # --- the private environment ---------------------------------------------------------------------------------
 
@@ -180,23 +187,23 @@ class Carrier:
             self.system.remove(self.layout.work)
         return "" if ran.code == 0 and answered else _last_line(ran) or "Excel"
 
-    def _note(self, trip: str) -> None:
+    def _note(self, trip: str, carried: Carried) -> None:
         """Where things are, for the next setup; written only when it says something new."""
+        if self.removing:
+            return
         layout = self.layout
         record = self.environment.record
         made = self.system.is_file(layout.workbooks[0]) or bool(
             record and record.made and record.folder == layout.folder
         )
-        others = [path for path in layout.workbooks[1:] if self.system.is_file(path)]
-        noted = {"folder": layout.folder, "workbooks": others, "made": made, "trip": trip}
+        known = dict.fromkeys([*layout.workbooks, *self.brought])
+        others = [path for path in known if path != layout.workbooks[0] and self.system.is_file(path)]
+        shortcuts = [*(record.shortcuts if record else ())]
+        shortcuts += [step.target for step in carried.done if step.do is Do.SHORTCUT]
+        noted = {"folder": layout.folder, "workbooks": others, "made": made, "shortcuts": shortcuts, "trip": trip}
         data = (json.dumps(noted, ensure_ascii=False, indent=1) + "\n").encode()
         if self.system.read(layout.record) != data:
-            # Another user's record, which this one may not change, makes the setup known as well
-            with contextlib.suppress(*((OutputError, OSError) if record else ())):
-                self.system.write(layout.record, data)
-
-
-_REMOVALS = frozenset({Do.UNTRUST, Do.REMOVE_ADDIN, Do.REMOVE_RUNPYTHON, Do.REMOVE_PROGRAM, Do.REMOVE_LOG})
+            self.system.write(layout.record, data)
 
 
 def _check(ran: Ran) -> None:

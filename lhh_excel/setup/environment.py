@@ -21,6 +21,7 @@ class Python:
     bits: int
     base: str = ""  #: the installation that a private environment leans on
     store: bool = False  #: from the Microsoft Store
+    brought: str = ""  #: the folder of an installation that brought this Python along, program in it and all
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,21 @@ class Policy:
 
 @dataclass(frozen=True)
 class Record:
-    """What an earlier setup noted in its root (setup.json)."""
+    """What an earlier setup noted in the user's own root (setup.json)."""
 
-    root: str
     folder: str
     workbooks: tuple[str, ...] = ()
     made: bool = False  #: the folder has had its workbook; a clerk may have renamed or moved it since
+    shortcuts: tuple[str, ...] = ()  #: made once; one that she took away is not made again
     trip: str = ""  #: fingerprint of what the last round trip through Excel proved; "" where none passed
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An installation of an earlier layout. It is never read: another user may have planted what is in it."""
+
+    root: str
+    own: bool = True  #: the folder belongs to this user
 
 
 @dataclass(frozen=True)
@@ -73,7 +82,7 @@ class Ours:
 
 @dataclass(frozen=True)
 class Environment:
-    """The machine, before anything of ours is looked for. `writable` holds the folders that take new files."""
+    """The machine as one user has it, before anything of ours is looked for."""
 
     system: str
     user: str
@@ -81,14 +90,17 @@ class Environment:
     documents: str
     python: Python
     ours: Ours
-    program_data: str = ""
-    public: str = ""
+    desktop: str = ""
+    local: str = ""  #: the user's own folder for programs and their notes
+    shared: tuple[str, ...] = ()  #: where every user of the machine may write: nothing there is trusted
     onedrive: tuple[str, ...] = ()
-    writable: frozenset[str] = frozenset()
+    writable: bool = True  #: whether `local` takes new files
     excel: Excel | None = None
     locations: tuple[Location, ...] = ()
     policy: Policy = field(default_factory=Policy)
     record: Record | None = None
+    earlier: tuple[Earlier, ...] = ()
+    found: tuple[str, ...] = ()  #: where no record says more: workbooks in folders that an earlier setup had trusted
     libreoffice: str = ""
 
     def path(self, text: str) -> PurePath:
@@ -131,3 +143,5 @@ class State:
     addin: OfficeFile | None = None
     applescript: bool = False
     left: tuple[str, ...] = ()  #: what a run that was killed left behind: half-written files, its work folder
+    shared_folder: str = ""  #: the clerk's folder where an earlier setup put it among what all share; hers is free
+    lacking: frozenset[str] = frozenset()  #: shortcuts of the layout that are not there

@@ -1,6 +1,6 @@
 """Where things go on a machine, decided from its description alone.
 
-Source: docs/workbook-contract.md, "xlwings.conf": ASCII paths on purpose, for VBA's file functions are ANSI.
+All of it is the user's own: what others may write to is never trusted (docs/security.md, "another user").
 """
 
 from __future__ import annotations
@@ -8,16 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from ..messages.setup import SHORTCUT_HANDBOOK, SHORTCUT_WORKBOOK
 from ..workbook.build.sheets import CONFIG
 from .environment import MAC, WINDOWS, Environment
 
 NAME = "LHH"
 WORKBOOK, ADDIN, RECORD = "LHH.xlsm", "LHH.xlam", "setup.json"
-#: A folder that every user of a Mac may write to, without blanks: the script of xlwings does not quote.
-MAC_SHARED = "/Users/Shared"
+#: The handbook below the folder of a Python that was brought along.
+HANDBOOK = ("Lib", "site-packages", "lhh_excel", "data", "huong-dan.html")
+#: How our trusted locations are recognised again.
+DESCRIPTION = "So theo doi LHH (lhh-excel setup)"
+#: What a workbook says instead of the user's own folder for programs, so that it fits every user.
+LOCAL = "%LocalAppData%"
 #: Excel opens no file whose path is longer; the longest name that we write beside a workbook is about 60 letters.
 LONGEST_FOLDER = 218 - 68
-UDF_SERVER, INTERPRETER_MAC = "USE UDF SERVER", "INTERPRETER_MAC"
+UDF_SERVER, INTERPRETER_MAC, INTERPRETER_WINDOWS = "USE UDF SERVER", "INTERPRETER_MAC", "INTERPRETER_WIN"
 
 
 @dataclass(frozen=True)
@@ -32,48 +37,54 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Layout:
-    """The places: `root` holds what is ours, `folder` what is the clerk's."""
+    """The places: `root` holds what setup notes and makes, `folder` what is the clerk's."""
 
     system: str
     root: str
     python: str
-    venv: str
+    venv: str  #: the private environment; "" where an installation brought its Python along
     temp: str
     work: str  #: what setup itself needs while it works; nothing else ever stands in it
     record: str
     folder: str
     workbooks: tuple[str, ...]  #: the one in `folder` first
     addin: str
-    usual_root: bool = True
+    shortcuts: tuple[tuple[str, str], ...] = ()  #: (shortcut, what it opens), where an installer makes them
 
 
 def choose_layout(environment: Environment, wishes: Wishes) -> Layout | None:
-    """The places for this machine; None where no ASCII folder may be written, and on a system without Excel.
+    """The places for this user; None where her own folder for programs takes no files, and where there is no Excel.
 
-    An earlier setup's places are kept: a second run changes nothing. Not the folder of another user of the PC.
+    An earlier setup's places are kept: a second run changes nothing.
     """
-    root = _root(environment)
-    if root is None:
-        return None
     e, record = environment, environment.record
-    folder = wishes.folder or (record.folder if record and not _of_another_user(e, record.folder) else _folder(e))
-    venv, windows = e.path(root) / "venv", e.system == WINDOWS
-    noted = [path for path in record.workbooks if not _of_another_user(e, path)] if record else []
-    named = (*wishes.workbooks, *noted)
+    if e.system not in (WINDOWS, MAC) or not e.writable:
+        return None
+    root, brought = usual_root(e), bool(e.python.brought)
+    folder = wishes.folder or (record.folder if record else _folder(e))
+    venv = root / "venv"
+    python = venv / "Scripts" / "python.exe" if e.system == WINDOWS else venv / "bin" / "python"
     first = str(e.path(folder) / WORKBOOK)
+    if brought:
+        python = e.path(e.python.executable).with_name("python.exe")
     return Layout(
         e.system,
-        root,
-        str(venv / "Scripts" / "python.exe" if windows else venv / "bin" / "python"),
-        str(venv),
-        str(e.path(root) / "tmp"),
-        str(e.path(root) / "tmp" / "setup"),
-        str(e.path(root) / RECORD),
+        str(root),
+        str(python),
+        "" if brought else str(venv),
+        str(root / "tmp"),
+        str(root / "tmp" / "setup"),
+        str(root / RECORD),
         folder,
-        (first, *_others(e, first, named)),
+        (first, *_others(e, first, (*wishes.workbooks, *(record.workbooks if record else e.found)))),
         str(e.path(folder) / ADDIN),
-        root == usual_root(e),
+        _shortcuts(e, first, str(python.parent.joinpath(*HANDBOOK))) if brought else (),
     )
+
+
+def _shortcuts(environment: Environment, workbook: str, handbook: str) -> tuple[tuple[str, str], ...]:
+    desktop = environment.path(environment.desktop)
+    return (str(desktop / f"{SHORTCUT_WORKBOOK}.lnk"), workbook), (str(desktop / f"{SHORTCUT_HANDBOOK}.lnk"), handbook)
 
 
 def _others(environment: Environment, first: str, named: tuple[str, ...]) -> tuple[str, ...]:
@@ -85,50 +96,32 @@ def _others(environment: Environment, first: str, named: tuple[str, ...]) -> tup
     return tuple(found)
 
 
-def usual_root(environment: Environment) -> str:
-    """The root that a workbook names as it is shipped."""
-    base = environment.program_data if environment.system == WINDOWS else MAC_SHARED
-    return str(environment.path(base) / NAME)
+def usual_root(environment: Environment) -> PurePath:
+    """The folder that is ours, among what is this user's own."""
+    return environment.path(environment.local) / NAME
 
 
-def root_candidates(environment: Environment) -> list[str]:
-    """Roots to try, best first; only paths that VBA can read."""
-    if environment.system == MAC:
-        return [usual_root(environment)]
-    if environment.system != WINDOWS:
-        return []
-    bases = [environment.program_data, environment.public]
-    return [str(environment.path(base) / NAME) for base in bases if base and base.isascii()]
-
-
-def _root(environment: Environment) -> str | None:
-    candidates = root_candidates(environment)
-    if environment.record and environment.record.root in candidates:
-        return environment.record.root
-    return next((root for root in candidates if root in environment.writable), None)
+def earlier_roots(environment: Environment) -> list[str]:
+    """Where earlier versions put the program: in what all users share."""
+    return [str(environment.path(base) / NAME) for base in environment.shared]
 
 
 def _folder(environment: Environment) -> str:
-    """Documents\\LHH, unless Excel or VBA stumbles there: diacritics, OneDrive, a network drive, a long path."""
+    """Documents\\LHH, or in the profile where Excel stumbles over Documents: OneDrive, a network drive, a long path.
+
+    Where an earlier setup had another folder trusted that is the user's own, that one.
+    """
     e = environment
+    chosen = [place.path.rstrip("\\") for place in e.locations if place.description == DESCRIPTION]
     own = str(e.path(e.documents) / NAME)
-    if e.system != WINDOWS:
-        return own
-    clear = own.isascii() and not is_synced(e, own) and not own.startswith("\\\\") and len(own) <= LONGEST_FOLDER
-    return own if clear or not e.public else str(e.path(e.public) / "Documents" / NAME)
+    clear = not is_synced(e, own) and not own.startswith("\\\\") and len(own) <= LONGEST_FOLDER
+    usual = own if clear or e.system != WINDOWS else str(e.path(e.home) / NAME)
+    return next((folder for folder in chosen[:1] if not is_shared(e, folder)), usual)
 
 
-def _of_another_user(environment: Environment, folder: str) -> bool:
-    """Below the profiles, but neither in this user's nor in what all share."""
-    profiles = environment.path(environment.home).parent
-    public = MAC_SHARED if environment.system == MAC else environment.public
-    shared = [text for text in (environment.home, public) if text]
-    return (
-        bool(environment.home)
-        and profiles != profiles.parent
-        and is_below(environment, folder, str(profiles))
-        and not any(is_below(environment, folder, text) for text in shared)
-    )
+def is_shared(environment: Environment, path: str) -> bool:
+    """Whether other users of the machine may write there: what they put there would run as hers."""
+    return any(is_below(environment, path, root) for root in environment.shared)
 
 
 def is_synced(environment: Environment, path: str) -> bool:
@@ -145,21 +138,24 @@ def too_broad(environment: Environment, folder: str) -> bool:
     path = environment.path(folder)
     home = environment.path(environment.home)
     broad: set[PurePath] = {home, environment.path(environment.documents), home / "Desktop", home / "Downloads"}
-    if environment.public:
-        public = environment.path(environment.public)
-        broad |= {public, public / "Documents", public / "Desktop", public / "Downloads"}
     return path == path.parent or path in broad or home.is_relative_to(path)
 
 
-def config_values(layout: Layout, udf_server: bool | None) -> dict[str, str]:
+def config_values(environment: Environment, layout: Layout, udf_server: bool | None) -> dict[str, str]:
     """What a configuration sheet must say on this machine; keys that stay as they are in the file are left out."""
     values = {key: value for key, value in CONFIG if key in ("ADD_WORKBOOK_TO_PYTHONPATH", "SHOW CONSOLE")}
     if layout.system == MAC:
         values[INTERPRETER_MAC] = layout.python
-    elif layout.usual_root:
-        values |= {key: value for key, value in CONFIG if key in ("INTERPRETER_WIN", "TEMP DIR")}
     else:
-        values |= {"INTERPRETER_WIN": layout.python, "TEMP DIR": layout.temp}
+        values |= {"TEMP DIR": dict(CONFIG)["TEMP DIR"], INTERPRETER_WINDOWS: _interpreter(environment, layout)}
     if udf_server is not None and layout.system == WINDOWS:
         values[UDF_SERVER] = str(udf_server)
     return values
+
+
+def _interpreter(environment: Environment, layout: Layout) -> str:
+    """What the buttons start, without a window; in words that fit every user where it lies among her own folders."""
+    quiet = environment.path(layout.python).with_name("pythonw.exe")
+    if not is_below(environment, str(quiet), environment.local):
+        return str(quiet)
+    return str(environment.path(LOCAL) / quiet.relative_to(environment.path(environment.local)))

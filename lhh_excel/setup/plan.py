@@ -1,8 +1,9 @@
 """Decisions: from a described machine to the steps that setup takes and what a person must know or do.
 
 Pure: nothing is read or changed here. `--check` shows the plan, `setup` carries it out, and a plan of a finished
-setup has no steps; an uninstall takes away what setup brought, and nothing of the clerk's.
-Source: docs/workbook-contract.md, "xlwings.conf"; docs/cai-dat.md.
+setup has no steps; an uninstall takes away what setup brought, and nothing of the clerk's. What other users of the
+machine can write to is not trusted, and trusted no longer where an earlier setup did so.
+Source: docs/workbook-contract.md, "xlwings.conf"; docs/cai-dat.md; docs/security.md.
 """
 
 from __future__ import annotations
@@ -15,14 +16,12 @@ from . import layout as places
 from .environment import MAC, WINDOWS, Environment, OfficeFile, State
 from .layout import Layout, Wishes
 
-#: How our trusted locations are recognised again.
-DESCRIPTION = "So theo doi LHH (lhh-excel setup)"
-
 
 class Do(StrEnum):
     """What setup can do; the sentences stand in messages/setup.py."""
 
     CLEAR = "clear"
+    BRING = "bring"
     FOLDERS = "folders"
     ENVIRONMENT = "environment"
     PACKAGES = "packages"
@@ -33,12 +32,16 @@ class Do(StrEnum):
     CONFIGURE = "configure"
     TRUST = "trust"
     RUNPYTHON = "runpython"
+    SHORTCUT = "shortcut"
+    REMOVE_EARLIER = "remove_earlier"
     ROUND_TRIP = "round_trip"
     # taking away
     UNTRUST = "untrust"
     REMOVE_ADDIN = "remove_addin"
     REMOVE_RUNPYTHON = "remove_runpython"
+    REMOVE_SHORTCUT = "remove_shortcut"
     REMOVE_PROGRAM = "remove_program"
+    FORGET = "forget"
     REMOVE_LOG = "remove_log"
 
 
@@ -110,15 +113,17 @@ def decide(environment: Environment, layout: Layout | None, state: State, wishes
         found += _places(environment, layout, state)
         found += [Step(Do.CLEAR, path) for path in state.left]
         found += _private(environment, layout, state)
+        found += _earlier(environment, layout, state)
         found += _files(environment, layout, state, wishes)
+        found += _shortcuts(environment, layout, state)
         if environment.system == WINDOWS:
             found += _trust(environment, layout, state)
         elif not state.applescript:
             found.append(Step(Do.RUNPYTHON, layout.python))
+        found += [Step(Do.REMOVE_EARLIER, earlier.root) for earlier in environment.earlier if earlier.own]
         found += _round_trip(environment, layout, state)
     elif has_excel(environment):
-        candidates = ", ".join(places.root_candidates(environment)) or environment.program_data
-        found.append(Remark(Level.STOP, "no_root", {"roots": candidates}))
+        found.append(Remark(Level.STOP, "no_root", {"root": places.usual_root(environment)}))
     return Plan.of(found)
 
 
@@ -141,10 +146,6 @@ def _machine(e: Environment) -> Iterator[Remark]:
         return
     if e.python.store:
         yield Remark(Level.DO, "store_python", {"path": e.python.base})
-    elif e.system == WINDOWS and not e.python.base.isascii():
-        yield Remark(Level.DO, "python_diacritics", {"path": e.python.base})
-    if not e.home.isascii():
-        yield Remark(Level.NOTE, "user_diacritics", {"user": e.user})
     yield from _excel(e)
 
 
@@ -161,19 +162,22 @@ def _excel(e: Environment) -> Iterator[Remark]:
 
 
 def _places(e: Environment, layout: Layout, state: State) -> Iterator[Remark]:
-    if not layout.usual_root:
-        yield Remark(Level.NOTE, "other_root", {"root": layout.root, "usual": places.usual_root(e)})
+    for earlier in e.earlier:
+        if not earlier.own:
+            yield Remark(Level.NOTE, "earlier_of_others", {"root": earlier.root})
     for folder in _folders(e, layout, state):
         if places.is_synced(e, folder):
             yield Remark(Level.DO, "onedrive", {"folder": folder})
         elif folder.startswith("\\\\"):
             yield Remark(Level.DO, "network", {"folder": folder})
+        elif places.is_shared(e, folder):
+            yield Remark(Level.DO, "shared", {"folder": folder, "own": layout.folder})
         elif places.too_broad(e, folder):
             yield Remark(Level.DO, "too_broad", {"folder": folder})
         if len(folder) > places.LONGEST_FOLDER:
             yield Remark(Level.DO, "long_path", {"folder": folder, "length": len(folder)})
     documents = str(e.path(e.documents) / places.NAME)
-    if e.record is None and layout.folder != documents:
+    if e.record is None and e.path(layout.folder) != e.path(documents):
         yield Remark(Level.NOTE, "folder", {"folder": layout.folder})
 
 
@@ -188,6 +192,21 @@ def _folders(e: Environment, layout: Layout, state: State) -> list[str]:
     return list(found.values())
 
 
+# --- what an earlier setup left ---
+
+
+def _earlier(e: Environment, layout: Layout, state: State) -> Iterator[Step | Remark]:
+    """Out of the folders that all users share: the clerk's files come along, Excel trusts the old place no more."""
+    closed = e.excel is None or not e.excel.running
+    if state.shared_folder:
+        yield Step(Do.BRING, layout.folder, {"Path": state.shared_folder})
+    for location in e.locations:
+        if location.description == places.DESCRIPTION and places.is_shared(e, location.path):
+            yield Step(Do.UNTRUST, location.key, {"Path": location.path})
+    if not closed and (state.shared_folder or any(earlier.own for earlier in e.earlier)):
+        yield Remark(Level.STOP, "close_excel")
+
+
 # --- the private environment -----------------------------------------------------------------------------------------
 
 
@@ -196,6 +215,10 @@ def _private(e: Environment, layout: Layout, state: State) -> Iterator[Step | Re
     steps: list[Step] = []
     if not state.temp:
         steps.append(Step(Do.FOLDERS, layout.temp))
+    if not layout.venv:
+        yield Remark(Level.OK, "brought", {"path": layout.python})
+        yield from steps
+        return
     if private is None or not private.works:
         steps.append(Step(Do.ENVIRONMENT, layout.venv))
     renewed = (
@@ -225,10 +248,12 @@ def _private(e: Environment, layout: Layout, state: State) -> Iterator[Step | Re
 
 
 def _files(e: Environment, layout: Layout, state: State, wishes: Wishes) -> Iterator[Step | Remark]:
-    values = places.config_values(layout, wishes.udf_server)
+    values = places.config_values(e, layout, wishes.udf_server)
     for number, file in enumerate(state.workbooks):
         if file.exists:
             yield from _workbook(e, file, values)
+        elif number == 0 and state.shared_folder:
+            continue  # it comes along
         elif number == 0 and not _had_workbook(e, layout):
             yield Step(Do.WORKBOOK, file.path, values)
         elif file.path in wishes.workbooks:
@@ -240,6 +265,16 @@ def _files(e: Environment, layout: Layout, state: State, wishes: Wishes) -> Iter
         yield Step(Do.ADDIN, layout.addin, values)
     elif addin.marked:
         yield Remark(Level.DO, _mark(e), {"file": addin.path})
+
+
+def _shortcuts(e: Environment, layout: Layout, state: State) -> Iterator[Step]:
+    """One to the workbook, where it is at its place, and one to the handbook; what is there is left as it is."""
+    made = e.record.shortcuts if e.record else ()
+    there = {file.path for file in state.workbooks if file.exists}
+    moved = {layout.workbooks[0]} - there if _had_workbook(e, layout) else set()
+    for path, opens in layout.shortcuts:
+        if path in state.lacking and path not in made and opens not in moved:
+            yield Step(Do.SHORTCUT, path, {"Path": opens})
 
 
 def _had_workbook(e: Environment, layout: Layout) -> bool:
@@ -297,7 +332,8 @@ def _trust(e: Environment, layout: Layout, state: State) -> Iterator[Step | Rema
 
 def trustable(e: Environment, folder: str) -> bool:
     """Whether trusting the folder helps and harms nobody."""
-    return not (places.is_synced(e, folder) or folder.startswith("\\\\") or places.too_broad(e, folder))
+    network = folder.startswith("\\\\")
+    return not (network or places.is_synced(e, folder) or places.is_shared(e, folder) or places.too_broad(e, folder))
 
 
 def is_trusted(e: Environment, folder: str) -> bool:
@@ -312,7 +348,7 @@ def is_trusted(e: Environment, folder: str) -> bool:
 
 def location_values(folder: str) -> dict[str, str]:
     """The text values of a trusted location's key; folders below it are not trusted with it."""
-    return {"Path": folder.rstrip("\\") + "\\", "Description": DESCRIPTION}
+    return {"Path": folder.rstrip("\\") + "\\", "Description": places.DESCRIPTION}
 
 
 def _round_trip(e: Environment, layout: Layout, state: State) -> Iterator[Step | Remark]:
@@ -339,16 +375,25 @@ def decide_removal(environment: Environment, layout: Layout | None, state: State
     found: list[Step | Remark] = []
     if layout is None:
         return Plan.of([Remark(Level.NOTE, "nothing_installed")])
-    ours = [location for location in e.locations if location.description == DESCRIPTION]
+    ours = [location for location in e.locations if location.description == places.DESCRIPTION]
     found += [Step(Do.UNTRUST, location.key, {"Path": location.path}) for location in ours]
-    if state.addin is not None and state.addin.exists and e.record is not None:
+    own = any(earlier.own for earlier in e.earlier)
+    if state.addin is not None and state.addin.exists and (e.record is not None or own):
         found.append(Step(Do.REMOVE_ADDIN, layout.addin))
     if state.applescript and e.record is not None:
         found.append(Step(Do.REMOVE_RUNPYTHON, layout.python))
-    if state.private is not None or state.temp or e.record is not None:
+    made = e.record.shortcuts if e.record else ()
+    found += [Step(Do.REMOVE_SHORTCUT, path) for path in made if path not in state.lacking]
+    found += [Step(Do.REMOVE_EARLIER, earlier.root) for earlier in e.earlier if earlier.own]
+    if not layout.venv and (state.temp or e.record is not None):
+        found.append(Step(Do.FORGET, layout.root))
+        found.append(Remark(Level.NOTE, "program_stays", {"path": layout.python}))
+    elif state.private is not None or state.temp or e.record is not None:
         found.append(Step(Do.REMOVE_PROGRAM, layout.root))
-        if e.excel is not None and e.excel.running:
-            found.append(Remark(Level.STOP, "close_excel"))
+        if places.is_below(e, e.python.executable, layout.venv):
+            found.append(Remark(Level.STOP, "runs_from_inside", {"path": e.python.executable}))
+    if e.excel is not None and e.excel.running and any(isinstance(item, Step) for item in found):
+        found.append(Remark(Level.STOP, "close_excel"))
     found += [Step(Do.CLEAR, path) for path in state.left]
     if log:
         found.append(Step(Do.REMOVE_LOG, log))

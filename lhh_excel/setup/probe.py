@@ -1,7 +1,7 @@
 """Describes this machine and what of ours is on it; changes nothing.
 
 Registry names: Microsoft's Office policy templates (admx) and "App Paths"; OneDrive's own keys. Written from documents
-and from xlwings' source; never run on Windows or a Mac (docs/cai-dat.md says so).
+and from xlwings' source; run under Wine, never on Windows or a Mac (docs/cai-dat.md says so).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from . import layout as places
 from .environment import (
     MAC,
     WINDOWS,
+    Earlier,
     Environment,
     Excel,
     Location,
@@ -50,6 +51,7 @@ print(json.dumps({"fingerprint": print_, "xlwings": version("xlwings"), "bits": 
     "polars": u.find_spec("polars") is not None,
     "compiled": all(os.path.exists(u.cache_from_source(n)) for n in source)}))
 """
+_MAC_SHARED = "/Users/Shared"
 _APP = "/Applications/Microsoft Excel.app"
 _OFFICE, _POLICIES = r"Software\Microsoft\Office", r"Software\Policies\Microsoft\Office"
 _EXCEL = r"SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe"
@@ -72,10 +74,43 @@ def describe(system: System, ours: Ours) -> Environment:
     """The machine as it is."""
     describe_system = {WINDOWS: _describe_windows, MAC: _describe_mac}.get(system.name, _describe_other)
     environment = describe_system(system, ours)
-    roots = places.root_candidates(environment)
-    writable = frozenset(root for root in roots if system.may_write(root))
-    record = next((found for root in roots if (found := read_record(system, environment, root))), None)
-    return replace(environment, writable=writable, record=record)
+    if system.name not in (WINDOWS, MAC):
+        return environment
+    root = str(places.usual_root(environment))
+    record = read_record(system, environment, root)
+    return replace(
+        environment,
+        writable=system.may_write(root),
+        record=record,
+        earlier=tuple(_earlier(system, environment, root)),
+        found=() if record else tuple(_found(system, environment)),
+    )
+
+
+def _earlier(system: System, environment: Environment, root: str) -> Iterator[Earlier]:
+    """The roots of the layout before this one; our own with a private environment that is needed no more."""
+    for old in places.earlier_roots(environment):
+        if system.is_folder(old):
+            yield Earlier(old, system.is_own(old))
+    if environment.python.brought and system.is_folder(str(environment.path(root) / "venv")):
+        yield Earlier(root)
+
+
+def _found(system: System, environment: Environment) -> Iterator[str]:
+    """Workbooks with our buttons in folders that this user's Excel trusts because an earlier setup said so."""
+    for location in environment.locations:
+        if location.description == places.DESCRIPTION and not places.is_shared(environment, location.path):
+            yield from books_in(system, environment, location.path)
+
+
+def books_in(system: System, environment: Environment, folder: str) -> Iterator[str]:
+    """The workbooks with our buttons in a folder, by name."""
+    for name in system.names(folder):
+        path = str(environment.path(folder) / name)
+        if name.lower().endswith(".xlsm") and not name.startswith(("~$", ".")):
+            file = office_file(system, environment, path)
+            if file.config is not None and file.xlwings:
+                yield path
 
 
 def _describe_other(system: System, ours: Ours) -> Environment:
@@ -99,7 +134,9 @@ def _describe_windows(system: System, ours: Ours) -> Environment:
     excel = _windows_excel(system)
     version = excel.version if excel else "16.0"
     home = known.get("userprofile", "")
-    documents = _expand(str(system.registry_value(USER, _SHELL, "Personal") or ""), known)
+    documents, desktop = (
+        _expand(str(system.registry_value(USER, _SHELL, name) or ""), known) for name in ("Personal", "Desktop")
+    )
     return Environment(
         "Windows",
         known.get("username", ""),
@@ -107,8 +144,9 @@ def _describe_windows(system: System, ours: Ours) -> Environment:
         documents or home + r"\Documents",
         system.python,
         ours,
-        known.get("programdata", ""),
-        known.get("public", ""),
+        desktop or home + r"\Desktop",
+        known.get("localappdata") or home + r"\AppData\Local",
+        tuple(known[name] for name in ("programdata", "public") if known.get(name)),
         _synced(system, known),
         excel=excel,
         locations=_locations(system, version),
@@ -170,7 +208,19 @@ def _expand(text: str, known: Mapping[str, str]) -> str:
 def _describe_mac(system: System, ours: Ours) -> Environment:
     """This Mac; folders of ours are looked for later."""
     home, user = system.variables.get("HOME", ""), system.variables.get("USER", "")
-    return Environment("Darwin", user, home, f"{home}/Documents", system.python, ours, excel=_mac_excel(system))
+    # (a folder without blanks: the script of xlwings does not quote)
+    return Environment(
+        "Darwin",
+        user,
+        home,
+        f"{home}/Documents",
+        system.python,
+        ours,
+        f"{home}/Desktop",
+        f"{home}/Library",
+        (_MAC_SHARED,),
+        excel=_mac_excel(system),
+    )
 
 
 def _mac_excel(system: System) -> Excel | None:
@@ -191,7 +241,8 @@ def read_record(system: System, environment: Environment, root: str) -> Record |
     try:
         noted = json.loads(data or b"")
         workbooks = tuple(map(str, noted["workbooks"]))
-        return Record(root, str(noted["folder"]), workbooks, bool(noted["made"]), str(noted["trip"]))
+        shortcuts = tuple(map(str, noted["shortcuts"]))
+        return Record(str(noted["folder"]), workbooks, bool(noted["made"]), shortcuts, str(noted["trip"]))
     except (ValueError, KeyError, TypeError):
         return None
 
@@ -210,7 +261,22 @@ def look(system: System, environment: Environment, layout: Layout | None, wishes
         _addin(system, environment, layout, wishes, payload),
         environment.system == MAC and _applescript(system, environment),
         tuple(_left(system, environment, layout)),
+        _shared_folder(system, environment, layout),
+        frozenset(path for path in _shortcuts(environment, layout) if not system.is_file(path)),
     )
+
+
+def _shared_folder(system: System, environment: Environment, layout: Layout) -> str:
+    """The folder that an earlier setup made and had trusted where all may write, if it can come along as a whole."""
+    if system.is_folder(layout.folder):
+        return ""
+    trusted = (loc.path.rstrip("\\") for loc in environment.locations if loc.description == places.DESCRIPTION)
+    return next((path for path in trusted if places.is_shared(environment, path) and system.is_folder(path)), "")
+
+
+def _shortcuts(environment: Environment, layout: Layout) -> list[str]:
+    made = environment.record.shortcuts if environment.record else ()
+    return [*made, *(path for path, _ in layout.shortcuts)]
 
 
 def _left(system: System, environment: Environment, layout: Layout) -> Iterator[str]:
@@ -225,7 +291,7 @@ def _left(system: System, environment: Environment, layout: Layout) -> Iterator[
 
 
 def _private(system: System, layout: Layout) -> Private | None:
-    if not system.is_file(layout.python):
+    if not layout.venv or not system.is_file(layout.python):
         return None
     ran = system.run([layout.python, "-I", "-B", "-c", INSIDE], timeout=120)
     try:
@@ -255,14 +321,16 @@ def _addin(system: System, environment: Environment, layout: Layout, wishes: Wis
         return OfficeFile(layout.addin, exists=False)
     return OfficeFile(
         layout.addin,
-        current=data == configured_addin(data, layout, wishes, payload),
+        current=data == configured_addin(data, environment, layout, wishes, payload),
         marked=is_marked(system, environment, layout.addin),
     )
 
 
-def configured_addin(there: bytes | None, layout: Layout, wishes: Wishes, payload: Payload) -> bytes:
+def configured_addin(
+    there: bytes | None, environment: Environment, layout: Layout, wishes: Wishes, payload: Payload
+) -> bytes:
     """The add-in for this machine; whether Python stays alive is kept from the one that is there."""
-    values = places.config_values(layout, wishes.udf_server)
+    values = places.config_values(environment, layout, wishes.udf_server)
     if there is not None and places.UDF_SERVER not in values:
         try:
             kept = (OfficeConfig(places.ADDIN, there).values() or {}).get(places.UDF_SERVER)

@@ -16,6 +16,8 @@ from typing import NamedTuple, Protocol
 
 from .environment import Python
 
+#: Beside a Python that an installer brought along, program in it and all.
+BROUGHT = "lhh-brought.txt"
 #: Hives by the names that the plan uses.
 USER, LOCAL = "HKCU", "HKLM"
 #: CreateFile's rights to add a file and a folder; asking for them changes nothing.
@@ -74,8 +76,14 @@ class System(Protocol):
 
     def remove_if_empty(self, folder: str) -> None: ...
 
-    def remove_after_exit(self, folder: str) -> None:
-        """Takes the folder away when this program has ended: it stands in it."""
+    def is_own(self, folder: str) -> bool:
+        """Whether it belongs to this user: another one cannot give it to her."""
+
+    def move(self, folder: str, target: str) -> None:
+        """The folder as a whole, at once, with all that is in it; OSError where that cannot be."""
+
+    def shortcut(self, path: str, opens: str) -> None:
+        """On Windows: what opens a file by a double click."""
 
     def registry_value(self, hive: str, key: str, name: str) -> str | int | None: ...
 
@@ -104,7 +112,12 @@ class RealSystem:
     def python(self) -> Python:
         base = sys.base_prefix
         return Python(
-            sys.executable, platform.python_version(), struct.calcsize("P") * 8, base, store="WindowsApps" in base
+            sys.executable,
+            platform.python_version(),
+            struct.calcsize("P") * 8,
+            base,
+            store="WindowsApps" in base,
+            brought=str(Path(base).parent) if Path(base, BROUGHT).is_file() else "",
         )
 
     def absolute(self, path: Path) -> str:
@@ -203,12 +216,26 @@ class RealSystem:
         with contextlib.suppress(OSError):
             Path(folder).rmdir()
 
-    def remove_after_exit(self, folder: str) -> None:
-        parent = str(Path(folder).parent)
-        command = f'ping -n 4 127.0.0.1 >nul & rmdir /s /q "{folder}" & rmdir "{parent}"'
-        # Its own group and no console: it must outlive us
-        flags = 0x00000200 | 0x08000000
-        subprocess.Popen(f'cmd.exe /d /c "{command}"', creationflags=flags, close_fds=True, cwd="C:\\")
+    def is_own(self, folder: str) -> bool:
+        if sys.platform == "win32":
+            return _own_on_windows(folder)
+        return Path(folder).lstat().st_uid == os.getuid()
+
+    def move(self, folder: str, target: str) -> None:
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        Path(folder).rename(target)
+
+    def shortcut(self, path: str, opens: str) -> None:
+        # (WScript.Shell, which is simpler, loses letters that the code page lacks)
+        import pythoncom
+        from win32com.shell import shell
+
+        link = pythoncom.CoCreateInstance(
+            shell.CLSID_ShellLink, None, pythoncom.CLSCTX_INPROC_SERVER, shell.IID_IShellLink
+        )
+        link.SetPath(opens)
+        link.SetWorkingDirectory(str(Path(opens).parent))
+        link.QueryInterface(pythoncom.IID_IPersistFile).Save(path, 0)
 
     # --- the registry, which only Windows has -------------------------------------------------------------------
 
@@ -261,6 +288,28 @@ class RealSystem:
 
             with contextlib.suppress(FileNotFoundError):
                 winreg.DeleteKey(winreg.HKEY_CURRENT_USER, key)
+
+
+def _own_on_windows(folder: str) -> bool:
+    """Compares the folder's owner with the user that runs this process. What an elevated program makes belongs to the
+    group of administrators, and so not to her. Source: Microsoft, "Finding the Owner of a File Object in C++"."""
+    import ctypes
+    from ctypes import byref, wintypes
+
+    windows = vars(ctypes)["windll"]
+    advapi, kernel = windows.advapi32, windows.kernel32
+    token, owner, descriptor = wintypes.HANDLE(), ctypes.c_void_p(), ctypes.c_void_p()
+    told = (ctypes.c_void_p * 128)()  # TOKEN_USER: a pointer to the SID, which lies behind it
+    if advapi.GetNamedSecurityInfoW(folder, 1, 1, byref(owner), None, None, None, byref(descriptor)):
+        return False
+    try:
+        if not advapi.OpenProcessToken(wintypes.HANDLE(-1), 8, byref(token)):
+            return False
+        known = advapi.GetTokenInformation(token, 1, told, ctypes.sizeof(told), byref(wintypes.DWORD()))
+        kernel.CloseHandle(token)
+        return bool(known and advapi.EqualSid(owner, ctypes.c_void_p(told[0])))
+    finally:
+        kernel.LocalFree(descriptor)
 
 
 def _hive(name: str) -> int:

@@ -31,7 +31,7 @@ def test_a_button_of_the_workbook_starts_python_with_the_function_of_its_command
     assert line.startswith(rf'cmd.exe /C C: & cd "{PYTHON.rpartition(chr(92))[0]}" & "{PYTHON}" -B -c "')
     assert f'; import lhh_excel.buttons; lhh_excel.buttons.{command.function}()"' in line
     assert f' --wb="{excel.file.name}" --from_xl=1' in line
-    assert re.search(r' 2> "C:\\ProgramData\\LHH\\tmp\\xlwings-[0-9A-F-]+\.log" $', line)
+    assert re.search(r' 2> "C:\\Users\\an\\AppData\\Local\\LHH\\tmp\\xlwings-[0-9A-F-]+\.log" $', line)
     assert excel.shell.boxes == []
 
 

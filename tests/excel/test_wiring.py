@@ -185,8 +185,8 @@ def test_xlwings_finds_its_sheet_with_the_settings_of_the_contract(front: Front)
     assert None not in rows  # xlwings reads down to the first empty cell
     assert all(key == key.upper() for key in rows)  # and looks keys up in capitals
     assert rows["ADD_WORKBOOK_TO_PYTHONPATH"] == rows["USE UDF SERVER"] == rows["SHOW CONSOLE"] == "False"
-    assert rows["INTERPRETER_WIN"].startswith(r"%ProgramData%\LHH") and rows["INTERPRETER_WIN"].isascii()
-    assert rows["TEMP DIR"] == r"%ProgramData%\LHH\tmp"
+    assert rows["INTERPRETER_WIN"].startswith(r"%LocalAppData%\LHH") and rows["INTERPRETER_WIN"].isascii()
+    assert rows["TEMP DIR"] == r"%LocalAppData%\LHH\tmp"
     for key in MACRO_TEXTS:
         assert rows[key] == MACRO_TEXTS[key]
 

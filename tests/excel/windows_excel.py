@@ -17,7 +17,8 @@ from pyopenvba.interpreter import VBAObject, member, method
 
 from tools.macros import ADDIN, Front, our_modules, xlwings_modules
 
-PYTHON = r"C:\ProgramData\LHH\venv\Scripts\python.exe"
+LOCAL = r"C:\Users\an\AppData\Local"
+PYTHON = LOCAL + r"\LHH\python\pythonw.exe"
 
 #: (pattern, replacement) for the text of modules; the interpreter is stricter than VBA, and works without a machine.
 _EDITS = (
@@ -50,7 +51,7 @@ class Shell(VBAObject):
 
     @method
     def ExpandEnvironmentStrings(self, text: object) -> str:
-        return str(text).replace("%ProgramData%", r"C:\ProgramData")
+        return str(text).replace("%LocalAppData%", LOCAL)
 
     @method
     def Run(self, command: object, style: object, wait: object) -> int:

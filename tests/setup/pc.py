@@ -32,7 +32,7 @@ class Pc:
         self.protected: tuple[str, ...] = ()  #: where nothing may be written
         self.held: tuple[str, ...] = ()  #: open in another program
         self.calls: list[list[str]] = []
-        self.later: list[str] = []
+        self.owners: dict[str, str] = {}  #: folders that are not this user's
         self.excel_running = False
         self.excel_answers = True
         self.pip_fails = ""
@@ -49,6 +49,7 @@ class Pc:
         self.variables = {
             "USERNAME": user,
             "USERPROFILE": rf"C:\Users\{user}",
+            "LOCALAPPDATA": rf"C:\Users\{user}\AppData\Local",
             "ProgramData": r"C:\ProgramData",
             "PUBLIC": r"C:\Users\Public",
         }
@@ -126,8 +127,20 @@ class Pc:
         if not any(target in name.parents for name in {*self.files, *self.folders}):
             self.folders.discard(target)
 
-    def remove_after_exit(self, folder: str) -> None:
-        self.later.append(folder)
+    def is_own(self, folder: str) -> bool:
+        return folder not in self.owners
+
+    def move(self, folder: str, target: str) -> None:
+        old, new = self.path(folder), self.path(target)
+        self._check(target)
+        self.files = {self._moved(name, old, new): data for name, data in self.files.items()}
+        self.folders = {self._moved(name, old, new) for name in self.folders} | set(new.parents)
+
+    def _moved(self, name: Any, old: Any, new: Any) -> Any:
+        return new / name.relative_to(old) if name.is_relative_to(old) else name
+
+    def shortcut(self, path: str, opens: str) -> None:
+        self.put(path, opens.encode())
 
     def registry_value(self, hive: str, key: str, name: str) -> str | int | None:
         return self.registry.get((hive, key), {}).get(name)

@@ -137,7 +137,7 @@ def test_what_a_killed_setup_left_is_cleared_by_the_next(then: str, monkeypatch:
         assert outcome.exit_code == 0
         left = set(machine.snapshot()[0]) - {machine.path(r"C:\Users\Lan\Documents\LHH\.ghi chu.tmp")}  # type: ignore[call-overload]
         assert left - (bare | {machine.path(BOOK)} if then == "uninstall" else names) == set()
-        assert machine.path(r"C:\ProgramData\LHH\tmp\setup") not in machine.folders
+        assert machine.path(r"C:\Users\Lan\AppData\Local\LHH\tmp\setup") not in machine.folders
     assert stop > 5
 
 
@@ -227,7 +227,8 @@ def test_a_mac_gets_its_interpreter_key_and_the_script_of_xlwings() -> None:
     outcome = run(machine)
     assert outcome.exit_code == 0, text(outcome)
     assert (
-        config(machine, "/Users/lan/Documents/LHH/LHH.xlsm")["INTERPRETER_MAC"] == "/Users/Shared/LHH/venv/bin/python"
+        config(machine, "/Users/lan/Documents/LHH/LHH.xlsm")["INTERPRETER_MAC"]
+        == "/Users/lan/Library/LHH/venv/bin/python"
     )
     assert [machine.variables["HOME"] in str(p) for p in machine.files if p.suffix == ".applescript"] == [True]
     before = machine.snapshot()

@@ -158,11 +158,11 @@ def _add_list(sheet: Any, index: int, value_list: ValueList, formats: Formats) -
 
 
 CONFIG: tuple[tuple[str, str], ...] = (
-    ("INTERPRETER_WIN", r"%ProgramData%\LHH\venv\Scripts\python.exe"),
+    ("INTERPRETER_WIN", r"%LocalAppData%\LHH\python\pythonw.exe"),
     ("ADD_WORKBOOK_TO_PYTHONPATH", "False"),
     ("USE UDF SERVER", "False"),
     ("SHOW CONSOLE", "False"),
-    ("TEMP DIR", r"%ProgramData%\LHH\tmp"),
+    ("TEMP DIR", r"%LocalAppData%\LHH\tmp"),
     *MACRO_TEXTS.items(),
 )
 

@@ -3,8 +3,8 @@
     python bench/prepare.py FOLDER
 
 writes FOLDER/LHH-20000.xlsm (the sample with 20,000 tasks), FOLDER/second.xlsm (the second sample office of the tests),
-FOLDER/context.json and FOLDER/second.json (the contexts of both offices' reports) and FOLDER/van-ban-20-trang.docx (a
-programme of twenty pages).
+FOLDER/context.json and FOLDER/second.json (the contexts of both offices' reports) FOLDER/van-ban-20-trang.docx (a
+programme of twenty pages) and FOLDER/van-ban/ (many copies of its first page).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from lhh_excel.workbook.reading import open_book
 
 TASKS = 20_000
 PARAGRAPHS = 150  # about twenty pages
+DOCUMENTS = 40
 
 
 def main() -> None:
@@ -36,13 +37,17 @@ def main() -> None:
     for name, book in (("context", ROOT / "workbooks" / "LHH-vi-du.xlsm"), ("second", second)):
         context = build_report(open_book(book), SAMPLE_PERIOD).context
         (folder / f"{name}.json").write_text(json.dumps(context, default=str, ensure_ascii=False), encoding="utf-8")
-    (folder / "van-ban-20-trang.docx").write_bytes(long_document())
+    (folder / "van-ban-20-trang.docx").write_bytes(long_document(PARAGRAPHS))
+    short = long_document(8)
+    (folder / "van-ban").mkdir()
+    for number in range(DOCUMENTS):
+        (folder / "van-ban" / f"{number:02}.docx").write_bytes(short)
 
 
-def long_document() -> bytes:
+def long_document(paragraphs: int) -> bytes:
     agency = "Liên hiệp các Hội Khoa học và Kỹ thuật thành phố Cần Thơ"
     made = Document("CTr", "Công tác năm 2026", agency, "LHH", "Cần Thơ", Signer("Nguyễn Văn An", ["CHỦ TỊCH"]))
-    for _ in range(PARAGRAPHS):
+    for _ in range(paragraphs):
         made.paragraph(
             "Trong 6 tháng đầu năm 2026, Liên hiệp Hội đã chủ động triển khai các nhiệm vụ được giao theo đúng tiến độ "
             "đề ra, phối hợp chặt chẽ với các sở, ban, ngành và các hội thành viên trên địa bàn thành phố; các hội "

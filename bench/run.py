@@ -96,6 +96,12 @@ def pairs(folder: Path) -> list[Pair]:
             plain("plain_open.py", long),
             "ours ≤ 10 × theirs",
         ),
+        Pair(
+            "check, 40 documents in one call / a call each",
+            [*cli, "check", str(folder / "van-ban"), "--out", str(folder / "checked.xlsx")],
+            plain("plain_calls.py", str(folder / "van-ban")),
+            "≥ 5",
+        ),
         Pair("--version / bare python", [*cli, "--version"], [PYTHON, "-c", "pass"], "ours ≤ 1.5 × theirs + 0.06 s"),
     ]
 

@@ -84,7 +84,7 @@ def check(document: str | Path | bytes) -> pd.DataFrame:
     columns = ["severity", "code", "component", "place", "found", "expected", "message", "fix", "source"]
     rows = [tuple(getattr(finding, column) for column in columns) for finding in result.findings]
     frame = pd.DataFrame(rows, columns=columns, dtype="string")
-    counts = {f"{level}s": sum(row[0] == level for row in rows) for level in ("error", "warning", "note")}
+    counts = {f"{level}s": count for level, count in result.counts.items()}
     frame.attrs.update(type=result.document_type, **counts, signed=result.signed, protected=result.protected)
     return frame
 

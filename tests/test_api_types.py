@@ -14,7 +14,8 @@ import pytest
 from places import SAMPLE
 
 import lhh_excel.api as lhh
-from lhh_excel.document import Document, Signer
+from lhh_excel.document import Document, Signer, check, fix
+from lhh_excel.errors import InputError
 
 ODD: list[Any] = [
     None,
@@ -90,6 +91,19 @@ def test_any_value_of_a_part_is_refused_at_the_call_or_printed(method: str) -> N
         document = Document(**BASE)
         if not refused(lambda document=document, arguments=arguments: getattr(document, method)(*arguments)):
             document.paragraph("x./.").docx()
+
+
+def test_any_value_of_a_check_and_a_repair_is_refused_there() -> None:
+    sound = Document(**BASE).paragraph("Nội dung./.").docx()
+    for odd in ODD:
+        for call in (check, fix):
+            try:
+                assert refused(lambda call=call, odd=odd: call(odd)), odd
+            except InputError as error:
+                assert error.sentence and isinstance(odd, str | bytes | Path)
+            refused(lambda call=call, odd=odd: call(sound, as_of=odd))
+        for name in ("guarded", "convert"):
+            assert isinstance(odd, bool) or refused(lambda name=name, odd=odd: fix(sound, **{name: odd})), odd
 
 
 def test_any_value_of_the_workbook_s_calls_is_refused_there(tmp_path: Path) -> None:

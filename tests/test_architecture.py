@@ -32,7 +32,7 @@ ALLOWED: dict[str, set[str]] = {
     "excel": {"workbook"},
     "actions": {"workbook", "checking", "figures", "document", "register", "collection", "letters", "setup", "fleet"},
     "collection": {"workbook", "checking", "figures", "document"},
-    "fleet": {"workbook", "checking", "figures"},
+    "fleet": {"workbook", "checking", "figures", "document.rules"},
     "letters": {"workbook", "figures", "document"},
     "setup": {"workbook"},
     "register": {"workbook", "checking", "figures", "document"},
@@ -182,6 +182,10 @@ def imported_at_work(path: Path) -> set[str]:
         if isinstance(node, ast.ImportFrom) and node.level:
             base = [*here[: len(here) - node.level], *(node.module.split(".") if node.module else [])]
             names = {".".join([*base, alias.name]) for alias in node.names}
-            modules = {name for name in names if (PACKAGE / Path(*name.split("."))).with_suffix(".py").exists()}
+            modules = {name for name in names if _is_module(PACKAGE / Path(*name.split(".")))}
             found |= modules or {".".join(base)}
     return found
+
+
+def _is_module(path: Path) -> bool:
+    return path.with_suffix(".py").exists() or (path / "__init__.py").exists()

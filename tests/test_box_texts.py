@@ -23,7 +23,8 @@ from tools import handbook_words as handbook
 
 #: Raised in code that a button reaches, but only for the words of a call or for a file that no Excel has open.
 NOT_IN_EXCEL = {
-    "fix_needed", "fix_no_docx", "fix_one_file", "fix_same_file", "is_folder", "no_such_symbol",
+    "fix_needed", "fix_no_docx", "fix_one_file", "fix_or_out", "fix_same_file", "is_folder",
+    "no_documents", "out_no_xlsx", "no_such_symbol",
     "not_a_workbook", "not_found", "only_at_issue", "template_no_content", "unknown_signer", "unknown_type",
     "unknown_units", "import_locked", "unknown_import",  # an import is undone by a command
     "received_ahead",  # an option of the command

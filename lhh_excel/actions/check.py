@@ -1,4 +1,4 @@
-"""Kiểm tra thể thức: a Word document against Decree 30; with `fix`, a mended copy beside it."""
+"""Kiểm tra thể thức: Word documents against Decree 30; with `fix`, a mended copy beside one; with `out`, a table."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from .common import Outcome, Quiet, Screen
 if TYPE_CHECKING:
     from ..document.repairing import Fixed
     from ..document.rules import CheckResult
-
-_LEVELS = ("error", "warning", "note")
+    from ..fleet.documents import Checked
 
 
 @dataclass(frozen=True)
 class CheckOptions:
-    """`fix` is where the mended copy goes; `guarded` and `convert` ask for repairs beyond formatting.
+    """`files` may name folders: every text in them. `out` is the workbook of what was found in all of them.
 
+    `fix` is where the mended copy goes; `guarded` and `convert` ask for repairs beyond formatting.
     `as_of`: the day whose law an undated document keeps to (today unless given).
     """
 
@@ -31,42 +31,84 @@ class CheckOptions:
     guarded: bool = False
     convert: bool = False
     as_of: dt.date | None = None
+    out: Path | None = None
 
 
 def check(options: CheckOptions, screen: Screen | None = None) -> Outcome:
     """The findings of every document; exit code 1 when any document (mended, if asked for) has an error.
 
     Of several documents one that cannot be read is told and does not stop the others (exit code 3); a single one
-    raises InputError. UsageError for words that do not fit together, OutputError where the copy cannot be written.
+    raises InputError, as does a folder without a text. UsageError for words that do not fit together, OutputError
+    where the copy or the table cannot be written.
     """
     if options.fix is not None:
         return _fix(options, options.fix)
     if options.guarded or options.convert:
         raise UsageError("fix_needed", option="--guarded" if options.guarded else "--convert")
+    if options.out is not None and options.out.suffix.lower() != ".xlsx":
+        raise UsageError("out_no_xlsx", file=options.out.name)
     from ..document.rules import check_document
 
     screen = screen or Quiet()
     outcome = Outcome(bare=True)
-    documents: list[dict[str, object]] = []
-    for number, file in enumerate(options.files, 1):
-        screen.progress(file.name, number, len(options.files))
+    if len(options.files) == 1 and options.out is None and not options.files[0].is_dir():
+        file = options.files[0]
+        result = check_document(file, day=options.as_of)
+        outcome.counts = _told(str(file), result)
+        outcome.lines = _lines(file.name, result)
+        outcome.exit_code = ExitCode.FOUND if result.errors else ExitCode.DONE
+        return outcome
+    from ..fleet.documents import Checked, documents
+
+    closed: list[str] = []
+    checked: list[Checked] = []
+    files = documents(options.files, closed)
+    for number, (file, name) in enumerate(files, 1):
+        screen.progress(name, number, len(files))
         try:
-            result = check_document(file, day=options.as_of)
+            one = Checked(name, check_document(file, day=options.as_of))
         except InputError as error:
-            if len(options.files) == 1:
-                raise
-            documents.append(
-                {"document": str(file), "error": error.key, "message": error.sentence, "fix": error.remedy}
-            )
-            outcome.lines += [error.sentence, error.remedy]
-            outcome.exit_code = ExitCode.INPUT
-            continue
-        documents.append(_told(file, result))
-        if result.errors and outcome.exit_code is ExitCode.DONE:
-            outcome.exit_code = ExitCode.FOUND
-        outcome.lines += _lines(file, result)
-    outcome.counts = documents[0] if len(documents) == 1 else {"documents": documents}
+            one = Checked(name, error)
+        checked.append(one)
+        outcome.lines += _lines_of(one, whole=options.out is None)
+    outcome.warnings += [words.CHECK_CLOSED.format(folder=folder) for folder in closed]
+    _gather(outcome, checked)
+    if options.out is not None:
+        _write_table(options.out, checked, outcome)
     return outcome
+
+
+def _lines_of(one: Checked, *, whole: bool) -> list[str]:
+    if isinstance(one.result, InputError):
+        return [one.result.sentence, one.result.remedy]
+    return _lines(one.name, one.result) if whole else [summary_line(one.name, one.result)]
+
+
+def _gather(outcome: Outcome, checked: list[Checked]) -> None:
+    """What all came to: the gravest exit code, a line, a JSON entry each."""
+    told: list[dict[str, object]] = []
+    wrong = failed = 0
+    for one in checked:
+        if isinstance(one.result, InputError):
+            failed += 1
+            error = one.result
+            told.append({"document": one.name, "error": error.key, "message": error.sentence, "fix": error.remedy})
+        else:
+            wrong += bool(one.result.errors)
+            told.append(_told(one.name, one.result))
+    outcome.counts = {"documents": told}
+    outcome.exit_code = ExitCode.INPUT if failed else ExitCode.FOUND if wrong else ExitCode.DONE
+    right = len(checked) - wrong - failed
+    outcome.lines.append(words.CHECK_TOTAL.format(count=len(checked), right=right, wrong=wrong, failed=failed))
+
+
+def _write_table(out: Path, checked: list[Checked], outcome: Outcome) -> None:
+    from ..files import write_atomic
+    from ..fleet.documents import documents_book
+
+    write_atomic(out, documents_book(checked))
+    outcome.made.append(out)
+    outcome.lines.append(words.CHECK_TABLE_MADE.format(path=out))
 
 
 def _fix(options: CheckOptions, out: Path) -> Outcome:
@@ -75,7 +117,9 @@ def _fix(options: CheckOptions, out: Path) -> Outcome:
     from ..document.rules import check_document
     from ..files import write_atomic
 
-    if len(options.files) != 1:
+    if options.out is not None:
+        raise UsageError("fix_or_out")
+    if len(options.files) != 1 or options.files[0].is_dir():
         raise UsageError("fix_one_file")
     file = options.files[0]
     if out.suffix.lower() != ".docx":
@@ -84,10 +128,10 @@ def _fix(options: CheckOptions, out: Path) -> Outcome:
         raise UsageError("fix_same_file", file=file.name)
     fixed = fix_document(file, guarded=options.guarded, convert=options.convert, day=options.as_of)
     outcome = Outcome(bare=True)
-    outcome.counts = {**_told(file, fixed.before), "fix": _fix_told(fixed, out)}
+    outcome.counts = {**_told(str(file), fixed.before), "fix": _fix_told(fixed, out)}
     if fixed.refused:
         outcome.exit_code = ExitCode.FOUND
-        outcome.lines = [words.FIX_REFUSED[fixed.refused].format(file=file.name), *_lines(file, fixed.before)]
+        outcome.lines = [words.FIX_REFUSED[fixed.refused].format(file=file.name), *_lines(file.name, fixed.before)]
         return outcome
     docx, active = harmless_copy(fixed.docx)
     taken: list[str] = []
@@ -100,7 +144,7 @@ def _fix(options: CheckOptions, out: Path) -> Outcome:
     outcome.exit_code = ExitCode.FOUND if fixed.after.errors else ExitCode.DONE
     outcome.lines = [*_changes(fixed), *(words.FIX_TAKEN_OUT.format(what=what) for what in taken)]
     outcome.lines.append(words.FIX_DONE.format(count=len(fixed.changes), path=out))
-    outcome.lines += _lines(out, fixed.after)
+    outcome.lines += _lines(out.name, fixed.after)
     return outcome
 
 
@@ -109,7 +153,7 @@ def _fix_told(fixed: Fixed, out: Path) -> dict[str, object]:
         "out": None if fixed.refused else str(out),
         "refused": fixed.refused or None,
         "changes": [change.as_json() for change in fixed.changes],
-        "summary": summary(fixed.after),
+        "summary": fixed.after.counts,
         "findings": [finding.as_json() for finding in fixed.after.findings],
     }
 
@@ -130,24 +174,19 @@ def _changes(fixed: Fixed) -> list[str]:
     ]
 
 
-def summary(result: CheckResult) -> dict[str, int]:
-    """How many errors, warnings and notes."""
-    return {level: sum(finding.severity == level for finding in result.findings) for level in _LEVELS}
-
-
-def _told(file: Path, result: CheckResult) -> dict[str, object]:
+def _told(name: str, result: CheckResult) -> dict[str, object]:
     return {
-        "document": str(file),
+        "document": name,
         "type": result.document_type,
-        "summary": summary(result),
+        "summary": result.counts,
         "findings": [finding.as_json() for finding in result.findings],
         "components": [part.as_json() for part in result.components],
     }
 
 
-def _lines(file: Path, result: CheckResult) -> list[str]:
+def _lines(name: str, result: CheckResult) -> list[str]:
     table = [f"    {part.label:<34} {words.CHECK_STATUS[part.status]}" for part in result.components]
-    return [*finding_lines(result), words.CHECK_TABLE_HEAD, *table, summary_line(file.name, result)]
+    return [*finding_lines(result), words.CHECK_TABLE_HEAD, *table, summary_line(name, result)]
 
 
 def finding_lines(result: CheckResult) -> list[str]:
@@ -169,6 +208,6 @@ def finding_lines(result: CheckResult) -> list[str]:
 
 
 def summary_line(name: str, result: CheckResult) -> str:
-    counts = summary(result)
+    counts = result.counts
     sentence = words.CHECK_SUMMARY if any(counts.values()) else words.CHECK_OK
     return sentence.format(file=name, **counts)

@@ -20,7 +20,7 @@ from ..messages import screen as screen_words
 from ..paths import ascii_name, output_folder, template
 from ..register.entries import check_size
 from ..workbook.book import Book
-from .check import finding_lines, summary, summary_line
+from .check import finding_lines, summary_line
 from .common import Outcome, Quiet, Screen, Target, open_target
 
 _MOST_BYTES = 20_000_000
@@ -146,7 +146,7 @@ def _left_over(outcome: Outcome, left: list[Line], kind: DocumentType) -> None:
 
 
 def _checked(outcome: Outcome, result: CheckResult, path: Path, left: int) -> None:
-    counts = summary(result)
+    counts = result.counts
     outcome.counts |= {"summary": counts, "findings": [finding.as_json() for finding in result.findings]}
     if counts["error"]:
         outcome.exit_code = ExitCode.FOUND

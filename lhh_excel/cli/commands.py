@@ -78,7 +78,8 @@ def _report(call: argparse.Namespace, screen: Screen) -> Outcome:
 def _check(call: argparse.Namespace, screen: Screen) -> Outcome:
     from ..actions.check import CheckOptions, check
 
-    return check(CheckOptions(tuple(call.files), call.fix, call.guarded, call.convert, call.as_of), screen)
+    options = CheckOptions(tuple(call.files), call.fix, call.guarded, call.convert, call.as_of, call.out)
+    return check(options, screen)
 
 
 def _forms(call: argparse.Namespace, screen: Screen) -> Outcome:

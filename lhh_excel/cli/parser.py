@@ -112,6 +112,7 @@ def _upgrade(sub: argparse.ArgumentParser) -> None:
 def _check(sub: argparse.ArgumentParser) -> None:
     say = words.ARGUMENT_HELP
     sub.add_argument("files", nargs="+", type=Path, metavar="TỆP.docx", help=say["documents"])
+    sub.add_argument("--out", type=Path, metavar="KẾT_QUẢ.xlsx", help=say["check_out"])
     sub.add_argument("--fix", type=Path, metavar="BẢN_SỬA.docx", help=say["fix_out"])
     sub.add_argument("--guarded", action="store_true", help=say["guarded"])
     sub.add_argument("--convert", action="store_true", help=say["convert"])

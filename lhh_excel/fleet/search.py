@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
-
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from ..errors import InputError
 from ..paths import SOURCES_END, ascii_name
@@ -63,10 +58,10 @@ def search(places: Sequence[Path], *, leave_out: Sequence[Path] = ()) -> Search:
     prefixes = _prefixes(places)
     for place, prefix in zip(places, prefixes, strict=True):
         if place.is_dir():
-            for path in _walk(place, skipped - {_resolved(place)}, closed):
-                name = "/".join([*prefix, *path.relative_to(place).parts])
+            for path, parts in walk(place, _a_workbook, closed, skipped - {_resolved(place)}):
+                name = "/".join([*prefix, *parts])
                 if path.suffix.lower() in UNREAD:
-                    unread.append(_readable(name))
+                    unread.append(readable(name))
                 else:
                     met.setdefault(_resolved(path), (name, path.suffix.lower() == MASTER))
         elif place.is_file():
@@ -89,9 +84,15 @@ def _prefixes(places: Sequence[Path]) -> list[list[str]]:
     return told
 
 
-def _walk(root: Path, skipped: set[Path], closed: list[str]) -> list[Path]:
-    """The files, also behind links to folders: an office that is linked in must not be missing. Each folder once."""
-    found = []
+def walk(
+    root: Path, wanted: Callable[[str], bool], closed: list[str], skipped: Set[Path] = frozenset()
+) -> list[tuple[Path, tuple[str, ...]]]:
+    """The files whose name is wanted, each with the parts of its path below `root`.
+
+    Also behind links to folders: an office that is linked in must not be missing. Each folder once; hidden ones and
+    those `skipped` are left out, and what cannot be opened is named in `closed`.
+    """
+    found: list[Path] = []
     seen = {_resolved(root), *_resolved(root).parents} | skipped
     for folder, below, files in os.walk(
         root, followlinks=True, onerror=lambda error: closed.append(str(error.filename))
@@ -100,8 +101,8 @@ def _walk(root: Path, skipped: set[Path], closed: list[str]) -> list[Path]:
         new = {_resolved(here / name): name for name in sorted(below, reverse=True) if name[0] != "."}
         below[:] = sorted(name for path, name in new.items() if path not in seen)
         seen |= set(new)
-        found += [here / name for name in sorted(files) if _a_workbook(name)]
-    return found
+        found += [here / name for name in sorted(files) if wanted(name)]
+    return [(path, path.relative_to(root).parts) for path in found]
 
 
 def _resolved(path: Path) -> Path:
@@ -121,7 +122,7 @@ def _a_workbook(name: str) -> bool:
 def _named(met: dict[Path, tuple[str, bool]]) -> list[Found]:
     """Sorted by name; two files never share a name or a folder of results."""
     names = Counter(name for name, _ in met.values())
-    told = {path: _readable(name if names[name] == 1 else str(path)) for path, (name, _) in met.items()}
+    told = {path: readable(name if names[name] == 1 else str(path)) for path, (name, _) in met.items()}
     folders = {path: _folder(name) for path, name in told.items()}
     shared = Counter(folder.casefold() for folder in folders.values())
     found = []
@@ -133,7 +134,7 @@ def _named(met: dict[Path, tuple[str, bool]]) -> list[Found]:
     return sorted(found, key=lambda each: each.name)
 
 
-def _readable(name: str) -> str:
+def readable(name: str) -> str:
     """The name with bytes that are no text, from a disk of another system, spelled out: it goes into workbooks."""
     return name.encode("utf-8", "xmlcharrefreplace").decode("utf-8")
 

@@ -412,6 +412,13 @@ FAILURES: dict[str, Failure] = {
     ),
     "fix_needed": Failure("{option} chỉ dùng cùng --fix.", "Thêm --fix và tên tệp của bản sửa."),
     "fix_one_file": Failure("--fix chỉ sửa mỗi lần một tệp.", "Chạy lệnh riêng cho từng tệp."),
+    "fix_or_out": Failure(
+        "--fix và --out không dùng cùng nhau.", "Chạy hai lần: --out cho cả thư mục, --fix cho từng tệp."
+    ),
+    "out_no_xlsx": Failure("“{file}” không phải tên tệp Excel.", "Đặt tên bảng kết quả có đuôi .xlsx."),
+    "no_documents": Failure(
+        "Không có văn bản nào (.docx) trong “{place}”.", "Kiểm tra lại thư mục; thư mục con cũng được xem."
+    ),
     "fix_no_docx": Failure("“{file}” không phải tên tệp Word.", "Đặt tên bản sửa có đuôi .docx."),
     "fix_same_file": Failure(
         "Bản sửa trùng với tệp gốc “{file}”: chương trình không ghi đè tệp gốc.", "Đặt tên khác cho bản sửa."

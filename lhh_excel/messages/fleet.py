@@ -48,6 +48,25 @@ ERROR_HEADS: tuple[str, ...] = ("TT", "Tệp", "Cơ quan", "Mã", "Trang tính",
 MORE_ERRORS = "… và {count} lỗi nữa; chạy “Kiểm tra dữ liệu” trên sổ này để xem hết."
 EMPTY = "Không có."
 
+# check of a folder: the table
+DOCUMENTS_TITLE = "Kết quả kiểm tra thể thức theo Nghị định 30/2020/NĐ-CP"
+SHEET_DOCUMENTS, SHEET_FINDINGS, SHEET_RULES = "Văn bản", "Vấn đề", "Theo quy tắc"
+DOCUMENT_HEADS: tuple[tuple[str, float], ...] = (
+    *(("TT", 6), ("Tệp", 50), ("Loại văn bản", 18), ("Kết quả", 18), ("Lỗi", 9), ("Cảnh báo", 10), ("Gợi ý", 9)),
+    ("Ghi chú", 50),
+)
+FINDING_HEADS: tuple[tuple[str, float], ...] = (
+    *(("Tệp", 40), ("Mức", 11), ("Điểm của Nghị định", 20), ("Thành phần", 22), ("Vị trí", 32), ("Có", 26)),
+    *(("Cần", 26), ("Vấn đề", 50), ("Cách sửa", 44)),
+)
+RULE_HEADS: tuple[tuple[str, float], ...] = (
+    *(("Điểm của Nghị định", 22), ("Quy tắc", 56), ("Mức", 11), ("Số văn bản", 11), ("Văn bản", 60)),
+)
+STATE_RIGHT, STATE_ERRORS_OF_LAYOUT = "không có lỗi", "có lỗi thể thức"
+NO_TYPE = "chưa rõ"
+SIGNED, PROTECTED = "đã ký số", "đang được bảo vệ"
+MORE = "… và {count} văn bản khác"
+
 # consolidate: on screen
 CONSOLIDATED = "Đã cộng số liệu kỳ {period} của {unions} liên hiệp hội từ {files} sổ."
 NONE_ADDED = "Chưa cộng được số liệu kỳ {period} của liên hiệp hội nào nên không lập bảng, không lập báo cáo."

@@ -67,7 +67,8 @@ ARGUMENT_HELP: dict[str, str] = {
     "as_submitted": "cùng --issue: phát hành đúng bản đã trình ký, bỏ những chỗ sửa tay sau đó (as submitted)",
     "fresh": "lập mới, bỏ chỗ sửa tay; bản đang có giữ thành .bak (start anew)",
     "draft": "bản dự thảo đã sửa tay để ghép tiếp, dù tệp đã đổi tên (edited draft)",
-    "documents": "các tệp .docx (documents)",
+    "documents": "các tệp .docx, hoặc thư mục có các tệp ấy, kể cả thư mục con (documents, folders)",
+    "check_out": "ghi mọi vấn đề của các tệp vào một bảng Excel, có tổng hợp theo quy tắc (write a table)",
     "fix_out": "ghi bản đã sửa định dạng ra tệp này; tệp gốc giữ nguyên (write a mended copy)",
     "guarded": "cùng --fix: sửa cả vị trí, đánh số, dấu câu của danh sách (guarded repairs)",
     "convert": "cùng --fix: chuyển chữ mã TCVN3, VNI, tổ hợp sang Unicode dựng sẵn (convert old encodings)",
@@ -229,6 +230,11 @@ CHECK_OK = "{file}: đúng thể thức."
 CHECK_SUMMARY = "{file}: {error} lỗi, {warning} cảnh báo, {note} gợi ý về thể thức."
 CHECK_FINDING = "{severity} {code} · {place}: {message}\n    có: {found}; cần: {expected}\n    → {fix}"
 CHECK_TABLE_HEAD = "Thành phần thể thức"
+CHECK_TOTAL = (
+    "{count} tệp: {right} đúng thể thức hoặc chỉ còn gợi ý, cảnh báo; {wrong} có lỗi; {failed} không đọc được."
+)
+CHECK_TABLE_MADE = "Đã ghi bảng kết quả: {path}"
+CHECK_CLOSED = "Không mở được thư mục “{folder}” nên không xem các tệp trong đó."
 FIX_CHANGE = "Đã sửa ({level}) {code} · {place}, {component}: {before} → {after}"
 FIX_LEVELS = {"safe": "an toàn", "guarded": "có hỏi", "convert": "chuyển mã"}
 FIX_TAKEN_OUT = "Đã bỏ khỏi bản sửa: {what}"

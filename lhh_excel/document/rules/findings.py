@@ -24,8 +24,12 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class LayoutFinding:
-    """One departure from the decree: `code` is the rule's locator, `severity` "error", "warning" or "note"."""
+    """One departure from the decree: `rule` is its name in LAYOUT_RULES, `code` the decree's locator.
 
+    `severity`: "error", "warning" or "note".
+    """
+
+    rule: str
     code: str
     severity: str
     component: str
@@ -39,6 +43,7 @@ class LayoutFinding:
 
     def as_json(self) -> dict[str, str]:
         return {
+            "rule": self.rule,
             "code": self.code,
             "severity": self.severity,
             "component": self.component,
@@ -75,22 +80,17 @@ class CheckResult:
     protected: bool = False
 
     @property
+    def counts(self) -> dict[str, int]:
+        """How many errors, warnings and notes, by severity."""
+        return {level: sum(one.severity == level for one in self.findings) for level in ("error", "warning", "note")}
+
+    @property
     def errors(self) -> int:
-        return sum(finding.severity == "error" for finding in self.findings)
+        return self.counts["error"]
 
     @property
     def warnings(self) -> int:
-        return sum(finding.severity == "warning" for finding in self.findings)
-
-    def as_json(self) -> dict[str, object]:
-        return {
-            "file": self.file,
-            "type": self.document_type,
-            "errors": self.errors,
-            "warnings": self.warnings,
-            "findings": [finding.as_json() for finding in self.findings],
-            "components": [component.as_json() for component in self.components],
-        }
+        return self.counts["warning"]
 
 
 # --- values, demands and places in Vietnamese words ------------------------------------------------------------------

@@ -218,6 +218,7 @@ class _Gathered:
         if len(self.places) > 1:
             place = f"{place} và {len(self.places) - 1} chỗ nữa"
         return LayoutFinding(
+            rule=self.rule.name,
             code=demand.id,
             severity=self.severity,
             component=demand.component,

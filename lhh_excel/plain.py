@@ -1,26 +1,53 @@
-"""`record`: a frozen dataclass that costs a third of the time when its module is imported and when one is made; `lazy`.
+"""`record` and `mutable`: dataclasses that cost a tenth when their module is imported; `replace`, `fields`; `lazy`.
 
-A command is a fresh process: the six functions that `dataclass(frozen=True)` writes and compiles for each of a hundred
-classes took a tenth of a report's time. Here each class gets its own `__init__` only; `repr`, equality and hash are
-shared, and that nobody assigns to a field is for mypy to see.
+A command is a fresh process: loading `dataclasses`, and the functions that it writes and compiles for each of a hundred
+classes, took a tenth of its time. Here each class gets its own `__init__` only; `repr`, equality and hash are shared,
+and that nobody assigns to a record's field is for mypy to see.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar, dataclass_transform, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, dataclass_transform, overload
 
-_Class = TypeVar("_Class")
+if TYPE_CHECKING:
+    from dataclasses import field, replace
+
+__all__ = ["field", "fields", "lazy", "mutable", "record", "replace"]
+
 T = TypeVar("T")
+_REQUIRED = object()
+
+
+class _Made:
+    """A default that each instance gets a new one of."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self.make = make
+
+
+class _Fields:
+    """What the standard library's own functions for dataclasses look for, made when they look."""
+
+    def __get__(self, owner: object, kind: type) -> Any:
+        import dataclasses
+
+        alike: Any = dataclasses.make_dataclass(kind.__name__, fields(kind))
+        return alike.__dataclass_fields__
+
+
+def fields(kind: Any) -> dict[str, Any]:
+    """The names of a record's fields in order, each with its default; of what is no record: none."""
+    found: dict[str, Any] = getattr(kind, "__fields__", {})
+    return found
 
 
 def _values(self: Any) -> tuple[Any, ...]:
-    return tuple([getattr(self, name) for name in self.__dataclass_fields__])
+    return tuple([getattr(self, name) for name in self.__fields__])
 
 
 def _repr(self: Any) -> str:
-    values = zip(self.__dataclass_fields__, _values(self), strict=True)
+    values = zip(self.__fields__, _values(self), strict=True)
     return f"{type(self).__qualname__}({', '.join(f'{name}={value!r}' for name, value in values)})"
 
 
@@ -32,14 +59,60 @@ def _hash(self: Any) -> int:
     return hash(_values(self))
 
 
-@dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def record(cls: type[_Class]) -> type[_Class]:
-    """The class as a dataclass: equal by value, hashable, not to be changed; `dataclasses.replace` works on it."""
-    made = dataclass(repr=False, eq=False, match_args=False)(cls)
-    for name, function in (("__repr__", _repr), ("__eq__", _eq), ("__hash__", _hash)):
+if not TYPE_CHECKING:
+
+    def field(*, default_factory: Callable[[], Any]) -> _Made:
+        """The default of a field whose value is made anew each time."""
+        return _Made(default_factory)
+
+    def replace(one: T, /, **changes: Any) -> T:
+        """Another one of the kind, with these fields changed."""
+        return type(one)(**{**{name: getattr(one, name) for name in one.__fields__}, **changes})
+
+
+def _finished(cls: type[T], hash_of: Callable[[Any], int] | None) -> type[T]:
+    names = {}
+    for base in reversed(cls.__mro__[1:]):
+        names.update(base.__dict__.get("__fields__", {}))
+    for name in cls.__dict__.get("__annotations__", {}):  # noqa: RUF063 - `inspect` is what this spares
+        names[name] = cls.__dict__.get(name, _REQUIRED)
+        if isinstance(names[name], _Made):
+            delattr(cls, name)
+    made = {"__fields__": names, "__dataclass_fields__": _Fields(), "__repr__": _repr, "__eq__": _eq}
+    for name, value in {"__init__": _init(cls, names), **made, "__hash__": hash_of}.items():
         if name not in cls.__dict__:
-            setattr(made, name, function)
-    return made
+            setattr(cls, name, value)
+    return cls
+
+
+def _init(cls: type, names: dict[str, Any]) -> Any:
+    """`__init__` with these parameters."""
+    heads, lines, defaults = ["self"], [], {}
+    for number, (name, default) in enumerate(names.items()):
+        head, value = name, name
+        if default is not _REQUIRED:
+            defaults[f"_{number}"], head = default, f"{name}=_{number}"
+            if isinstance(default, _Made):
+                value = f"_{number}.make() if {name} is _{number} else {name}"
+        heads.append(head)
+        lines.append(f"self.{name} = {value}")
+    if hasattr(cls, "__post_init__"):
+        lines.append("self.__post_init__()")
+    own: dict[str, Any] = {}
+    exec(f"def __init__({', '.join(heads)}):\n  " + "\n  ".join(lines or ["pass"]), defaults, own)
+    return own["__init__"]
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def record(cls: type[T]) -> type[T]:
+    """The class as a dataclass: equal by value, hashable, not to be changed."""
+    return _finished(cls, _hash)
+
+
+@dataclass_transform(field_specifiers=(field,))
+def mutable(cls: type[T]) -> type[T]:
+    """The class as a dataclass whose fields are changed while it is worked on: equal by value, not hashable."""
+    return _finished(cls, None)
 
 
 class lazy(Generic[T]):  # noqa: N801 - reads as a decorator

@@ -1,4 +1,4 @@
-"""`record`: what a frozen dataclass promises, kept by one that is cheaper to make."""
+"""`record` and `mutable`: what a dataclass promises, kept by one that is cheaper to make."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pickle
 import pytest
 
 from lhh_excel.figures.figure import Figure, Source
-from lhh_excel.plain import record
+from lhh_excel.plain import field, mutable, record, replace
 
 
 def figure(text: str = "125", cells: str = "K5:K24") -> Figure:
@@ -62,3 +62,32 @@ def test_a_class_keeps_the_text_and_the_equality_that_it_declares_itself() -> No
 def test_a_value_that_is_missing_is_told_at_once() -> None:
     with pytest.raises(TypeError, match="cells"):
         Source("Số liệu")  # type: ignore[call-arg]
+
+
+@mutable
+class Shelf:
+    owner: str
+    books: list[str] = field(default_factory=list)
+    full: bool = False
+
+
+def test_a_default_that_is_made_anew_is_nobody_elses() -> None:
+    first, second = Shelf("An"), Shelf("An")
+    assert first == second
+    first.books.append("Sổ")
+    first.full = True
+    assert (second.books, second.full) == ([], False) and first != second
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(first)
+
+
+def test_the_fields_of_a_base_come_first_and_a_copy_changes_only_what_it_is_told() -> None:
+    @record
+    class Labelled(Source):
+        label: str = "chưa đặt"
+
+    one = Labelled("Số liệu", "K5")
+    assert one.label == "chưa đặt"
+    other = replace(one, label="Hội viên")
+    assert (type(other), other.sheet, other.cells, other.label) == (Labelled, "Số liệu", "K5", "Hội viên")
+    assert dataclasses.asdict(other) == {"sheet": "Số liệu", "cells": "K5", "label": "Hội viên"}

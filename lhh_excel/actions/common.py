@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ..errors import ExitCode, UsageError
-from ..plain import record
+from ..plain import field, mutable, record
 from ..workbook.book import Book, Period
 from ..workbook.master import FileMaster, Master, open_master
 from ..workbook.records import no_such_period
@@ -37,7 +36,7 @@ class Quiet:
         return True
 
 
-@dataclass
+@mutable
 class Outcome:
     """What an action did. `counts` goes to JSON as it is; `lines` is what a person reads."""
 

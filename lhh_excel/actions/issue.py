@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +23,7 @@ from ..messages import keeping as edit_words
 from ..messages import register as register_words
 from ..messages import screen as words
 from ..paths import ascii_name, template
+from ..plain import replace
 from ..register import files
 from ..register.changes import frozen_tasks
 from ..register.entries import Entry, Row, check_size

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from ..errors import InputError
 from ..files import there
 from ..law import REPORT
 from ..messages import screen as words
-from ..plain import record
+from ..plain import mutable, record
 from ..register import files
 from ..register.files import Stage
 from ..register.hand_edits import numbers, told
@@ -55,7 +54,7 @@ class ReportOptions:
     sure: bool = False
 
 
-@dataclass
+@mutable
 class Prepared:
     """The workbook read and checked, the report computed, the outcome begun."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..errors import ExitCode, UsageError
@@ -10,6 +9,7 @@ from ..files import backup_path
 from ..messages import keeping as edit_words
 from ..messages import screen as words
 from ..paths import template
+from ..plain import replace
 from ..register import files
 from ..register.files import Stage
 from ..register.hand_edits import Drafts, merged

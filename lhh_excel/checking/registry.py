@@ -18,10 +18,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import field
 from typing import Any
 
-from ..plain import record
+from ..plain import field, record
 from ..workbook.book import Book, TableData
 from ..workbook.values import Formula, show
 from .finding import Finding, Severity

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from ..plain import field, mutable
 from ..workbook.book import Book, TableData
 from ..workbook.records import locks, speaker
 from ..workbook.tables import BY_KEY, BY_NAME, OF_A_PERIOD
@@ -20,7 +20,7 @@ _LOCKED = f"{_OPEN} | Trạng thái = Khóa"
 _KEPT = "Chốt số liệu: Mã kỳ = 2025-H2 | Bảng = tblSoLieu | Khóa = 2025-H2/H01 | Cột = Tin bài | Giá trị = 12"
 
 
-@dataclass
+@mutable
 class _Frozen:
     """One table of one period as kept: record -> header -> the values seen under it (texts may share a record)."""
 

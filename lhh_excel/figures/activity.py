@@ -7,17 +7,16 @@ Source: docs/workbook-contract.md, "Indicators" and "Units".
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ..plain import record
+from ..plain import field, mutable, record
 from ..workbook.book import Book
 from ..workbook.declarations import Indicator, Measure
 from .scope import Part, Scope
 from .wording import exact
 
 
-@dataclass
+@mutable
 class UnitValue:
     """What one unit (with those merged into it) gave for an indicator: None is "chưa có số liệu", 0 is "không có"."""
 

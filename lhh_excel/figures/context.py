@@ -8,10 +8,8 @@ Names that only templates of earlier versions use stay: an office's own copy ren
 The annotations of this module are kept as types, not as text: `known_names` needs them at every report.
 """
 
-from dataclasses import field
-
 from ..law import Layout
-from ..plain import record
+from ..plain import field, record
 from .figure import Figure, Phrase
 
 #: A figure, or words where there is none ("", "chưa có số liệu", "–").

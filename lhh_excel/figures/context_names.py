@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
 
 from ..law import Layout
+from ..plain import fields
 from ..workbook.declarations import DEFAULT
 from .context import Context
 from .figure import Figure, Phrase
@@ -30,7 +30,7 @@ def _plain(value: object, lists: dict[int, list[object]]) -> typing.Any:
         return value
     if isinstance(value, Layout):
         return value.in_template()
-    if is_dataclass(value) and not isinstance(value, type):
+    if fields(type(value)):
         # its own names and values are in the order of the fields; nearly all print as they are
         return {name: inner if type(inner) in _PRINTED else _plain(inner, lists) for name, inner in vars(value).items()}
     if isinstance(value, dict):
@@ -47,7 +47,7 @@ def known_names(shape: type = Context, indicators: Iterable[str] = tuple(DEFAULT
 
     False stands for what may only be asked, 0 for a bare number.
 
-    `shape` is the dataclass of another document's context, `indicators` their names in it.
+    `shape` is the record of another document's context, `indicators` their names in it.
     """
     names: dict[str, typing.Any] = _names_of(shape, tuple(indicators))
     return names
@@ -61,10 +61,11 @@ def names_for(context: Mapping[str, typing.Any]) -> dict[str, typing.Any]:
 def _names_of(kind: typing.Any, indicators: tuple[str, ...]) -> typing.Any:
     if kind is Layout:
         return dict.fromkeys(Layout().in_template(), "")
-    if is_dataclass(kind) and kind not in (Figure, Phrase):
-        as_text = any(isinstance(item.type, str) for item in fields(kind))  # as in the contexts of other modules
-        hints = typing.get_type_hints(kind) if as_text else {item.name: item.type for item in fields(kind)}
-        return {item.name: _names_of(hints[item.name], indicators) for item in fields(kind)}
+    if fields(kind) and kind not in (Figure, Phrase):
+        hints = kind.__annotations__
+        if any(isinstance(hint, str) for hint in hints.values()):  # as in the contexts of other modules
+            hints = typing.get_type_hints(kind)
+        return {name: _names_of(hints[name], indicators) for name in fields(kind)}
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is list:
         return [_names_of(arguments[0], indicators)]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from ..messages.figures import say
-from ..plain import record
+from ..plain import record, replace
 from ..text.roman import to_roman
 from ..workbook.book import Book
 from ..workbook.declarations import Level, Section, SectionKind, slug

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +24,7 @@ from ..figures.wording import date_words, enumerated, lower_first, number, perce
 from ..law import Layout
 from ..messages import fleet as words
 from ..messages.figures import say
+from ..plain import field, mutable, record, replace
 from ..workbook.book import Book, Period
 from ..workbook.declarations import DEFAULT, Indicator
 from .common import Common, kind_key
@@ -33,7 +33,7 @@ from .union import Union
 # --- what the template may name; the frame's names are those of the report -------------------------------------------
 
 
-@dataclass
+@mutable
 class KyTongHop:
     """The period, by the level above's own workbook where it has it, else by the first union's."""
 
@@ -43,7 +43,7 @@ class KyTongHop:
     den_ngay: Told
 
 
-@dataclass
+@mutable
 class LienHiepHoi:
     """The unions added up."""
 
@@ -51,7 +51,7 @@ class LienHiepHoi:
     ten: list[str]
 
 
-@dataclass
+@mutable
 class DonViTongHop:
     """Units of all unions; `phai_nop` and `da_nop` are told even where nought. `theo_loai` ", gồm 17 hội …"; `hoi` and
     `truc_thuoc` are the first two kinds."""
@@ -68,7 +68,7 @@ class DonViTongHop:
     chua_nop: Told
 
 
-@dataclass
+@mutable
 class ChiTieuTongHop:
     """One indicator. `co`: more than nought, so that it may be told as a result."""
 
@@ -80,7 +80,7 @@ class ChiTieuTongHop:
     pham_vi: Words  # "số liệu của 15/18 liên hiệp hội" where some have none, else ""
 
 
-@dataclass
+@mutable
 class SoChinhTongHop:
     """A main figure of the level above's outline."""
 
@@ -91,7 +91,7 @@ class SoChinhTongHop:
     pham_vi: Words
 
 
-@dataclass
+@mutable
 class NhomTongHop:
     """One task group: whether an indicator of it may be told, what the level above wrote about it, its sentences."""
 
@@ -102,7 +102,7 @@ class NhomTongHop:
     cau: list[CauChiTieu] = field(default_factory=list)
 
 
-@dataclass
+@mutable
 class DongLienHiepHoi:
     """A row of Phụ lục II."""
 
@@ -124,13 +124,13 @@ class DongLienHiepHoi:
     qua_han: Told
 
 
-@dataclass
+@mutable
 class PhuLuc2TongHop:
     dong: list[DongLienHiepHoi]
     tong: DongLienHiepHoi
 
 
-@dataclass
+@mutable
 class UpperContext:
     """Everything; the order is that of the report. `luu_y`: marks of what makes the totals doubtful; `cau`: what is
     told of indicators whose section is no task group."""
@@ -316,7 +316,7 @@ _TEXTS = tuple(each.name for each in DEFAULT.written if each.by_units)
 _UNITS = {"phai_nop": "expected", "da_nop": "received", "dung_han": "on_time", "muon": "late", "chua_nop": "missing"}
 
 
-@dataclass(frozen=True)
+@record
 class UpperReport:
     """`missing_texts`: the sections that nobody wrote in the level above's workbook; `day`: whose law it is set by."""
 

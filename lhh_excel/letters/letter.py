@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ..figures import frame
@@ -16,6 +15,7 @@ from ..law.words import AS_ABOVE
 from ..mail import address, draft
 from ..messages import cycle as words
 from ..paths import ascii_name
+from ..plain import mutable, record
 from ..workbook.lists import ELECTRONIC
 from .reminder import DueReport, DueTask, Reminder
 
@@ -26,7 +26,7 @@ DRAFT_CODE, NAME_END = LETTER.code, "nhac"
 MOST_ADDRESSED = 12
 
 
-@dataclass
+@mutable
 class KyNhac:
     """The period: its name in a sentence; the due date in words, "" where the reports have several."""
 
@@ -35,7 +35,7 @@ class KyNhac:
     han: str
 
 
-@dataclass
+@mutable
 class ChuaGui:
     """One unit whose report has not come."""
 
@@ -46,7 +46,7 @@ class ChuaGui:
     tinh_trang: str
 
 
-@dataclass
+@mutable
 class QuaHan:
     """One task overdue."""
 
@@ -58,7 +58,7 @@ class QuaHan:
     so_ngay: str
 
 
-@dataclass
+@mutable
 class LetterContext:
     """What the template cong-van.docx may name; the frame's names are those of the report."""
 
@@ -85,7 +85,7 @@ class LetterContext:
 KNOWN: dict[str, Any] = known_names(LetterContext)
 
 
-@dataclass(frozen=True)
+@record
 class Letter:
     """One công văn: what its template sees, and what the register keeps of it."""
 

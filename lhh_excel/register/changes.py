@@ -8,16 +8,14 @@ after the period is told apart here. Source: docs/workbook-contract.md, "From dr
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TypeAlias
 
 from ..law import REPORT
 from ..messages import register as words
-from ..plain import record
+from ..plain import fields, record, replace
 from ..workbook.assemble import read_profile
 from ..workbook.book import Book, Period, TableData
 from ..workbook.defaults import EARLIER_KEYS
@@ -163,7 +161,7 @@ class Difference:
 
     def __str__(self) -> str:
         form = words.CHANGED if self.column else words.ADDED if self.cell else words.REMOVED
-        named = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)[:6]}
+        named = {name: getattr(self, name) for name in list(fields(self))[:6]}
         return form.format(**named)
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 
 from ..errors import RefusedError
 from ..messages import register as words
-from ..plain import record
+from ..plain import record, replace
 from ..workbook.book import Book
 from ..workbook.journal import numbers_told
 from ..workbook.lists import ELECTRONIC, ISSUED, NUMBER_PER_TYPE, REPLACED

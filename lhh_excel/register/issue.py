@@ -11,13 +11,13 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
 from ..errors import LhhError, OutputError, RefusedError
 from ..files import locked
 from ..messages import register as words
+from ..plain import field, mutable
 from ..workbook.book import Book
 from ..workbook.lists import ISSUED, REPLACED, UNFINISHED
 from ..workbook.master import Master, workbook_identity
@@ -26,7 +26,7 @@ from .entries import MAX_NUMBER, REPLACES, Entry, Row, check_size, file_name, lo
 from .given import Register
 
 
-@dataclass
+@mutable
 class Numbering:
     """Numbers of one workbook whose documents go to `folder`; `ask` puts a question to the person.
 
@@ -111,7 +111,7 @@ class Numbering:
             raise RefusedError("needs_yes", questions="\n".join(f"  {text}" for text in new))
 
 
-@dataclass
+@mutable
 class Reservation:
     """A number held for one document; a context manager that holds it against other commands while it is written.
 
@@ -126,7 +126,7 @@ class Reservation:
     file: str
     replaces: str = ""
     restored: list[Row] = field(default_factory=list)
-    _held: contextlib.ExitStack = field(default_factory=contextlib.ExitStack, repr=False)
+    _held: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
 
     def __enter__(self) -> Reservation:
         return self

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 
 from ..checking.finding import Finding, Severity, hidden_states
 from ..errors import RefusedError, UsageError
 from ..figures.reporting import Reporting, reporting
 from ..figures.scope import Scope, period_of, scope_of
 from ..figures.tasks import TaskState, period_tasks
+from ..plain import field, mutable, replace
 from ..workbook.book import Book, Period, TableData, Unit
 from ..workbook.journal import period_locked, period_reopened, was_submitted
 from ..workbook.lists import PERIOD_LOCKED, PERIOD_OPEN
@@ -31,7 +31,7 @@ Record = dict[str, object]
 _COMMON = ("units", "tasks")
 
 
-@dataclass
+@mutable
 class Lock:
     """What a lock would write; `unknown`: codes of tasks whose state at the period's end nobody wrote."""
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 
+from ..plain import field, mutable, replace
 from ..text.wording import nearest
 from . import settings as declared
 from .book import Book, LooseRow, Problem, SheetCopy, StructureFault, TableData
@@ -25,7 +25,7 @@ _DECLARING = frozenset(table.key for table in DECLARING)
 NEEDS_RECORDS = frozenset({"periods", "units"})
 
 
-@dataclass
+@mutable
 class RawTable:
     """A table as read: `columns[c][r]` for the c-th header and the r-th row of `rows` (blank rows included)."""
 

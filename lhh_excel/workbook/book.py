@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
 from ..errors import RefusedError
-from ..plain import record
+from ..plain import field, mutable, record
 from . import settings as declared
 from .declarations import DEFAULT, Declarations, declare
 from .lists import PERIOD_LOCKED
@@ -51,7 +50,7 @@ class Problem(Enum):
     FORMULA = "formula"  # a formula where a value belongs: clean is None, whatever was cached
 
 
-@dataclass
+@mutable
 class TableData:
     """The records of one table that was found in the workbook; blank rows are left out.
 
@@ -217,7 +216,7 @@ class Unit:
         return (self.joined is None or self.joined <= day) and (self.left is None or self.left > day)
 
 
-@dataclass
+@mutable
 class Book:
     """A master workbook in memory. A missing table is absent from `tables`."""
 
@@ -283,7 +282,7 @@ class Book:
 
     # --- periods and units ---------------------------------------------------------------------------------------
     # Computed at the first question and kept, as are the rows: the tables of a book do not change once it is read (a
-    # book with other rows is another one: `dataclasses.replace`). Nothing here computes a date: starts, ends and dues
+    # book with other rows is another one: `plain.replace`). Nothing here computes a date: starts, ends and dues
     # are the clerk's data. Source: docs/workbook-contract.md, "Periods" and "Units".
 
     @cached_property

@@ -10,11 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.parsers import expat
 
 from ..errors import InputError
+from ..plain import field, mutable
 from .package import TRUE, Package, column_number, parse_range, unescape
 from .styles import Shows, Styles
 from .values import ErrorValue, Formula, Value, full_second, normalise
@@ -32,7 +32,7 @@ _BLANKS = " \t\r\n"
 _column = lru_cache(maxsize=1024)(column_number)
 
 
-@dataclass
+@mutable
 class Sheet:
     """`cells[row, column]`, both from 1, hold values; `merged`, `linked` are areas (left, top, right, bottom).
 

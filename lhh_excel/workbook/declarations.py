@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
 from enum import Enum
 from typing import Protocol, TypeVar
 
-from ..plain import lazy, record
+from ..plain import field, lazy, record, replace
 from ..text.marks import without_marks
 from .defaults import ROWS
 from .lists import BY_UNITS, MONEY, NO, YES, Level, Measure, SectionKind

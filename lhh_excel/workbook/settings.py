@@ -7,9 +7,9 @@ What the decree leaves to the office is bounded by the law of a day: ask `on(day
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from .. import law
+from ..plain import replace
 from .lists import BRIEF, ELECTRONIC, FULL, NUMBER_COMMON, NUMBER_PER_TYPE, PAPER
 from .schema import Kind, Setting
 from .values import Value

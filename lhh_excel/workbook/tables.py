@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from ..plain import replace
 from .declarations import DEFAULT, FIGURE_HEADS, Declarations, Indicator, Section, UnitKind
 from .schema import Column, Kind, Table
 

@@ -6,20 +6,20 @@ that khung.txt serves both. Source: docs/soan-van-ban.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from ... import given
 from ...figures.context import ChuKy, CoQuan, VanBan
 from ...figures.context_names import known_names
 from ...law import WRITTEN, DocumentType, Layout
+from ...plain import field, mutable
 from ...text.wording import plain
 
 #: What {{ noi_dung }} prints until the content takes its place; annexes have theirs with their index after it.
 CONTENT_MARK = "\U000f5a40"
 
 
-@dataclass
+@mutable
 class CuocHop:
     """What a giấy mời or a biên bản says of its meeting, where the text itself does not ("" each)."""
 
@@ -37,7 +37,7 @@ class CuocHop:
             given.text(f"CuocHop({name})", value)
 
 
-@dataclass
+@mutable
 class Khung:
     """What stands outside the text: the stamp of urgency, who may see it, lines of the agency's address."""
 
@@ -46,7 +46,7 @@ class Khung:
     dia_chi: list[str] = field(default_factory=list)
 
 
-@dataclass
+@mutable
 class GeneralContext:
     """Everything; `phu_luc` holds the names of the annexes."""
 

@@ -6,11 +6,10 @@ A row that still reads as it should stays the row that it is, with its look; the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ...messages import keeping as words
-from ...plain import record
+from ...plain import field, mutable, record
 from ..ooxml import Element, q
 from .edited import AnnexTable
 from .generated import Rows
@@ -37,7 +36,7 @@ class CellEdit:
     now: str
 
 
-@dataclass
+@mutable
 class Tables:
     """What became of them; `notes` are for comments, each at an element or, None, at the end."""
 

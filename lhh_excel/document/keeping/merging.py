@@ -7,10 +7,9 @@ generated otherwise than the last time is written into it. Source: docs/workbook
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from ...messages import keeping as words
-from ...plain import record
+from ...plain import field, mutable, record
 from ..ooxml import Element, q
 from ..ooxml.package import MAIN_PART, write_parts
 from .annexes import CellEdit, merge_tables
@@ -39,7 +38,7 @@ class HandFigure:
     text: str
 
 
-@dataclass
+@mutable
 class Outcome:
     """The merged document, and what became of each edit; texts as they read.
 

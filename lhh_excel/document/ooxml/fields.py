@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from ...plain import field, mutable
 
 if TYPE_CHECKING:
     from . import Element
@@ -38,7 +39,7 @@ _CODES = ("instrText", "delInstrText")
 TAGS = ("{*}fldChar", "{*}fldSimple", "{*}instrText", "{*}delInstrText", "{*}t", "{*}tab", "{*}br")
 
 
-@dataclass(eq=False)
+@mutable
 class Field:
     """`begin`: its w:fldChar, or the whole w:fldSimple; `code`: what stands before its result, fields inside included.
 

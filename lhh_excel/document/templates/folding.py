@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from html import escape
 from itertools import islice
 
+from ...plain import field, mutable
 from ..writing.measuring import ComponentStyles
 from ..writing.styles import BODY
 from .marks import without_marks
@@ -31,7 +31,7 @@ _SHAPE = re.compile(r'<w:(tc|p)(?: [^>]*)?(?<!/)>|<w:(br)[ />]|<w:gridSpan w:val
 _BLOCK = 200  # blocks written at a time
 
 
-@dataclass
+@mutable
 class Cell:
     """A table cell of a pattern: how many columns it covers; of each paragraph which texts, None for a line break."""
 

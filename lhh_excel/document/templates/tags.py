@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ...plain import record
 from ..ooxml import XML_SPACE, Element, q
 from ..ooxml.fields import drop
 
@@ -16,7 +16,7 @@ _LEVEL = re.compile(r"(p|tr|tc|r)\s")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 
 
-@dataclass(frozen=True)
+@record
 class TagText:
     """A tag: `text` as typed, `kind` print, statement or comment, `level` p, tr, tc, r or "", `inner` its content.
 
@@ -30,7 +30,7 @@ class TagText:
     dashed: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class Piece:
     """Text between tags; `fault` is "unclosed" or "stray_close" where it holds half a tag."""
 

@@ -34,11 +34,10 @@ Source: docs/templates.md; the styles come from the law.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from ... import law
-from ...plain import record
+from ...plain import field, mutable, record
 from ...text.roman import to_roman
 from .styles import DEFAULT_TABLE_SIZE, EXTRA
 
@@ -80,7 +79,7 @@ class Tag:
     text: str
 
 
-@dataclass
+@mutable
 class TwoColumns:
     """Rows of two cells, each a list of blocks."""
 
@@ -88,7 +87,7 @@ class TwoColumns:
     rows: list[list[list[Block]]] = field(default_factory=lambda: [[[]]])
 
 
-@dataclass
+@mutable
 class Table:
     """`head` and `rows` hold cells of text; a row of one str is a docxtpl row tag."""
 

@@ -1,19 +1,21 @@
-"""`record` and `mutable`: dataclasses that cost a tenth when their module is imported; `replace`, `fields`; `lazy`.
+"""Cheap in a fresh process: `record` and `mutable`, our dataclasses, `replace` and `fields`; `lazy`; `pattern`.
 
-A command is a fresh process: loading `dataclasses`, and the functions that it writes and compiles for each of a hundred
-classes, took a tenth of its time. Here each class gets its own `__init__` only; `repr`, equality and hash are shared,
-and that nobody assigns to a record's field is for mypy to see.
+Each command is one: loading `dataclasses`, and the functions that it writes and compiles for each of a hundred classes,
+took a tenth of its time. Here each class gets its own `__init__` only; `repr`, equality and hash are shared, and that
+nobody assigns to a record's field is for mypy to see. An expression that most workbooks do not need is compiled when it
+is first used.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, dataclass_transform, overload
+from typing import TYPE_CHECKING, Any, AnyStr, Generic, TypeVar, cast, dataclass_transform, overload
 
 if TYPE_CHECKING:
     from dataclasses import field, replace
 
-__all__ = ["field", "fields", "lazy", "mutable", "record", "replace"]
+__all__ = ["field", "fields", "lazy", "mutable", "pattern", "record", "replace"]
 
 T = TypeVar("T")
 _REQUIRED = object()
@@ -138,3 +140,18 @@ class lazy(Generic[T]):  # noqa: N801 - reads as a decorator
         value = self._work_out(owner)
         owner.__dict__[self._name] = value
         return value
+
+
+class _Pattern:
+    def __init__(self, *source: Any) -> None:
+        self._source = source
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(re.compile(*self._source), name)
+        setattr(self, name, value)
+        return value
+
+
+def pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """`re.compile`, done when the expression is first used; a mistake in it is told only then."""
+    return cast("re.Pattern[AnyStr]", _Pattern(text, flags))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ..plain import pattern
 from ..workbook.book import Book, Problem, TableData
 from ..workbook.schema import MAX_CODE, Column, Kind
 from ..workbook.typed import choices_of
@@ -19,7 +20,7 @@ PERIOD_CODE = re.compile(r"(?:19|20)\d{2}(?:-(?:H[12]|Q[1-4]|DX\d+))?")
 #: A code stands in one line, several codes are split by ";", and a file is named by its letters and digits.
 _NO_CODE = re.compile(r"[\n\r\t;]|\A[\W_]*\Z")
 
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEAR = pattern(r"(?:19|20)\d{2}")
 _UNCOUNTED = 10**9
 _CELL_OF_ANY_KIND = ("profile", "value")  # a number, a date or text, as its setting wants: CH checks it
 

@@ -6,20 +6,20 @@ Within `remembering(book)` a lookup is kept; outside it is computed anew each ti
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from typing import Any, TypeVar
 
+from ..plain import pattern
 from ..workbook.book import Book, Period
 from ..workbook.values import fold, nfc
 
 T = TypeVar("T")
 
 _MEANT = ", có phải là “{meant}”?"
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS = pattern(r"[\W_]+")
 #: The same for a code of ASCII, letter by letter in one step: a workbook has tens of thousands.
 _PLAIN = {n: chr(n).lower().replace("o", "0") if chr(n).isalnum() else None for n in range(128)}
 

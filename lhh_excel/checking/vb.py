@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from ..plain import record
+from ..plain import pattern, record
 from ..text import legacy, telex
 from ..workbook.book import Book, TableData
 from ..workbook.schema import Kind
@@ -26,7 +26,7 @@ _OUTER = tuple(mark for space in " \t\n\u00a0" for mark in (f"{space}\n", f"\n{s
 _BROKEN = re.compile(
     "\ufffd|á[»º][\x80-\u00bf\u0152-\u2122]|Ã[\u0080-\u00bf]|Ä[\u0091\u2018\u0090]|Æ[°¡]|Å©|â€[\u0093-\u2122œ™]"
 )
-_LOST = re.compile(r"[^\W\d_]\?[^\W\d_]")
+_LOST = pattern(r"[^\W\d_]\?[^\W\d_]")
 
 
 @record

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from ..plain import record
+from ..plain import pattern, record
 from .syllable import is_syllable
 
 _TCVN3 = dict(
@@ -36,14 +36,14 @@ def _vni() -> dict[str, str]:
 
 
 _VNI = _vni()
-_VNI_UNIT = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
+_VNI_UNIT = pattern("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
 
 #: Signs, not letters: inside a word they are a strong sign of TCVN3.
 _SIGNS = "µ¶·¸¹¨»¼½¾©®ª«¬\xad×÷¡¢£¤¥¦§"
 _LATIN = "A-Za-z\u00c0-\u00ff"
 _TCVN3_WORD = re.compile(f"(?<![\\w{_SIGNS}])[{_LATIN}{_SIGNS}]+(?![\\w{_SIGNS}])")
 _LATIN_WORD = re.compile(f"(?<!\\w)[{_LATIN}]+(?!\\w)")
-_MODERN = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
+_MODERN = pattern("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 _ODD_CASE = re.compile("[a-z][\u00c0-\u00de]")
 _MICRO = frozenset({"µm", "µg", "µl", "µs"})
 

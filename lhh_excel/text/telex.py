@@ -12,7 +12,7 @@ from functools import cache
 
 from .syllable import is_syllable
 
-_HINT = re.compile("aa|ee|oo|aw|ow|uw|dd|[fj](?![a-z])", re.IGNORECASE)
+_HINT = re.compile("aa|ee|oo|aw|ow|uw|dd|[fj](?![a-z])")  # in small letters
 
 _WORD = re.compile(r"(?<![\w/@.\-&])[A-Za-z]{3,10}(?![\w/@&]|\.\w)")
 _ONSET = "(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|dd|[bcdghklmnprstvx])?"
@@ -24,23 +24,16 @@ _CLEAR_CODA = "(?:ng|nh|ch|[ciuy])"  # with s, r or f behind, these make no Engl
 
 @cache
 def _telex() -> re.Pattern[str]:
-    """Compiled when a word has to be looked at: it takes longer than all other patterns of a command together."""
-    return re.compile(
-        "|".join(
-            (
-                f"{_ONSET}{_RARE}[sfrxj]?{_CODA}?[sfrxj]?",
-                f"{_ONSET}{_MARKED}{_CODA}?[jx]",
-                f"{_ONSET}{_MARKED}[jx]{_CODA}",
-                f"{_ONSET}{_MARKED}{_CLEAR_CODA}[sfr]",
-                f"{_ONSET}{_MARKED}f(?:ng|nh|[mniu])",
-                f"{_ONSET}(?:aa|oo|ee|aw|ow)(?:ng|nh|[mn])[fr]",
-                f"{_ONSET}aa(?:ng|nh|[cmnptuy])[sfr]",
-                f"{_ONSET}uw{_CODA}?[sfrxj]?",
-                f"dd(?:[aeiouy]|aa|ee|oo|aw|ow|uw|uwow|iee|uo|ie|ua|uow)(?:[sfrxj]?{_CODA}|[aiouy])?[sfrxj]?",
-            )
-        ),
-        re.IGNORECASE,
+    """Of words in small letters; compiled when one has to be looked at."""
+    rhymes = (
+        f"{_RARE}[sfrxj]?{_CODA}?[sfrxj]?",
+        f"{_MARKED}(?:{_CODA}?[jx]|[jx]{_CODA}|{_CLEAR_CODA}[sfr]|f(?:ng|nh|[mniu]))",
+        "(?:aa|oo|ee|aw|ow)(?:ng|nh|[mn])[fr]",
+        "aa(?:ng|nh|[cmnptuy])[sfr]",
+        f"uw{_CODA}?[sfrxj]?",
     )
+    dd = f"dd(?:[aeiouy]|aa|ee|oo|aw|ow|uw|uwow|iee|uo|ie|ua|uow)(?:[sfrxj]?{_CODA}|[aiouy])?[sfrxj]?"
+    return re.compile(f"{_ONSET}(?:{'|'.join(rhymes)})|{dd}")
 
 
 _NOT_TELEX = frozenset({"ddos", "ddo", "dday", "naans", "suwon", "chef", "coif", "conf", "loaf", "naif"})
@@ -50,14 +43,14 @@ _TONE_KEYS = {"f": "\u0300", "j": "\u0323"}
 
 def find_telex(text: str) -> list[str]:
     """The words left in Telex, in order, each once."""
-    if not text or not _HINT.search(text):
+    if not _HINT.search(text.lower()):
         return []
     found = []
     for match in _WORD.finditer(text):
-        word = match[0]
-        if not _HINT.search(word) or word.lower() in _NOT_TELEX or _name(word):
+        word, small = match[0], match[0].lower()
+        if not _HINT.search(small) or small in _NOT_TELEX or _name(word):
             continue
-        if _telex().fullmatch(word) or _toned(word):
+        if _telex().fullmatch(small) or _toned(word):
             found.append(word)
     return list(dict.fromkeys(found))
 

@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from ..plain import pattern
 from .marks import without_marks
 
 _TONES = frozenset("\u0300\u0309\u0303\u0301\u0323")
-_WORD = re.compile(r"\w+")
+_WORD = pattern(r"\w+")
 #: "1. ", "2.1) ", "a) ", "II. ", "- " before the first word: where the text stood in somebody's list.
-_NUMBER = re.compile(r"\s*(?:(?:\d{1,3}(?:\.\d{1,2})*|[a-zđ]|[ivx]{1,5})[.)/:]+\s+|[-–—+•*]\s*)", re.IGNORECASE)
+_NUMBER = pattern(r"\s*(?:(?:\d{1,3}(?:\.\d{1,2})*|[a-zđ]|[ivx]{1,5})[.)/:]+\s+|[-–—+•*]\s*)", re.IGNORECASE)
 
 
 def wording(text: str) -> str:

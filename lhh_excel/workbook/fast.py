@@ -11,6 +11,7 @@ import re
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from ..plain import pattern
 from .assemble import RawTable, column_letter, may_be_percent
 from .package import Package, TablePart, column_number, unescape
 from .schema import Kind
@@ -21,16 +22,16 @@ from .values import ErrorValue, Formula, Value, fold, normalise
 
 #: The same, one by one and without prefixes: simple patterns are searched several times faster than one of all.
 _HINTS = (re.compile(rb"<f"), re.compile(rb't="e"'), re.compile(rb"is>(?:\s|<r)"))
-_MARK = re.compile(rb'<(?:\w+:)?f[\s>/]|\st="e"|<(?:\w+:)?is>\s*<(?:\w+:)?r[\s>]')
-_ERROR = re.compile(rb'<[^>]*\st="e"')
-_REF = re.compile(rb'\sr="([A-Z]{1,9})(\d{1,9})"')
-_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
-_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)</")
-_RUN_TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)</")
-_PHONETIC = re.compile(rb"<(?:\w+:)?rPh[\s>].*?</(?:\w+:)?rPh>", re.DOTALL)
-_CELL_START = re.compile(rb"<(?:\w+:)?c[\s>]")
+_MARK = pattern(rb'<(?:\w+:)?f[\s>/]|\st="e"|<(?:\w+:)?is>\s*<(?:\w+:)?r[\s>]')
+_ERROR = pattern(rb'<[^>]*\st="e"')
+_REF = pattern(rb'\sr="([A-Z]{1,9})(\d{1,9})"')
+_FORMULA = pattern(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
+_VALUE = pattern(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)</")
+_RUN_TEXT = pattern(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)</")
+_PHONETIC = pattern(rb"<(?:\w+:)?rPh[\s>].*?</(?:\w+:)?rPh>", re.DOTALL)
+_CELL_START = pattern(rb"<(?:\w+:)?c[\s>]")
 _RARE = {dt.time, dt.timedelta}
-_CELL_END = re.compile(rb"</(?:\w+:)?c>")  # the nearest one: a search of the whole sheet a cell would never end
+_CELL_END = pattern(rb"</(?:\w+:)?c>")  # the nearest one: a search of the whole sheet a cell would never end
 
 
 def read_tables(package: Package, tables: list[TablePart], xml: bytes) -> list[RawTable] | None:

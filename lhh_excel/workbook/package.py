@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from .. import office_file
 from ..errors import InputError
-from ..plain import record
+from ..plain import pattern, record
 from .tables import BY_NAME
 from .values import NO_SIGN, whole
 
@@ -197,9 +197,9 @@ CONTENT_TYPES = "[Content_Types].xml"
 TRUE = frozenset({"1", "true", "on"})
 #: What parsers raise for a part that is no sound XML, also for an encoding that expat cannot read.
 _BROKEN = (ElementTree.ParseError, expat.ExpatError, SyntaxError, ValueError, LookupError)
-_DECLARATION = re.compile("\ufeff?<\\?xml[^>]*>\\s*")
-_ENCODING = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)["']""")
-_REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]+)|(\d+));")
+_DECLARATION = pattern("\ufeff?<\\?xml[^>]*>\\s*")
+_ENCODING = pattern(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)["']""")
+_REFERENCE = pattern(r"&#(?:x([0-9A-Fa-f]+)|(\d+));")
 
 
 def _with_allowed_signs(data: bytes) -> bytes:
@@ -223,7 +223,7 @@ def _escaped(sign: str) -> str:
 
 
 _REF = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,9})(?::\$?([A-Za-z]{1,3})\$?(\d{1,9}))?", re.ASCII)
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED = pattern(r"_x([0-9A-Fa-f]{4})_")
 
 
 def column_number(letters: str) -> int:

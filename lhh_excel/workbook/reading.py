@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import InputError
+from ..plain import pattern
 from .assemble import RawTable, assemble, column_letter, looks_like_ours, may_be_percent, read_declarations
 from .book import Book, StructureFault
 from .package import MAX_ROWS, Package, Sheet, TablePart, column_number, parse_range
@@ -33,10 +34,10 @@ CELL_LIMIT = 3_000_000
 
 #: A cell that does not begin with an address up to Z99999, then up to Z229999: within them, the limit holds.
 _FAR = re.compile(rb'<c(?! r="[A-Z]\d{1,5}")')
-_FARTHER = re.compile(rb'<c(?! r="[A-Z](?:\d{1,5}|1\d{5}|2[0-2]\d{4})")')
+_FARTHER = pattern(rb'<c(?! r="[A-Z](?:\d{1,5}|1\d{5}|2[0-2]\d{4})")')
 _PREFIXED = re.compile(rb":c[\s/>]")
-_CELL = re.compile(rb"[<:]c[\s/>]")
-_ADDRESS = re.compile(rb' r="([A-Z]{1,9})(\d{1,9})"')
+_CELL = pattern(rb"[<:]c[\s/>]")
+_ADDRESS = pattern(rb' r="([A-Z]{1,9})(\d{1,9})"')
 #: Numbers far below any date: where such a cell has a date's format, calamine stops with a panic instead of an error.
 _FAR_BELOW = re.compile(rb"-(?:\d{11}|[\d.]+[eE]\+?\d)")
 #: What the readers read besides the sheets: by relationship, or by the usual name whether or not one points there.

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from types import NoneType
 
+from ..plain import pattern
 from .book import Problem
 from .lists import BY_KEY as LISTS
 from .schema import Column, Kind
@@ -19,15 +20,15 @@ from .values import NO_SIGN, ErrorValue, Formula, Value, fold, show, tidy
 
 EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
 
-_DATE_TEXT = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
-_ISO_TEXT = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_PLAIN_NUMBER = re.compile(r"[+-]?\d+", re.ASCII)
+_DATE_TEXT = pattern(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
+_ISO_TEXT = pattern(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_PLAIN_NUMBER = pattern(r"[+-]?\d+", re.ASCII)
 #: 1.234.567 has one reading, 1.234 has two; 1 234 has one, and so has 1.234,5.
-_GROUPED_NUMBER = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,}|(?: \d{3})+)", re.ASCII)
+_GROUPED_NUMBER = pattern(r"[+-]?[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,}|(?: \d{3})+)", re.ASCII)
 #: Of a count 1.234 has one reading too, and so has 1,234; but 1,000 may be the whole number 1.
-_GROUPED_COUNT = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3}|,(?!000)\d{3})", re.ASCII)
-_DECIMAL_COMMA = re.compile(r"[+-]?(?:\d+|[1-9]\d{0,2}(?:(?:\.\d{3})+|(?: \d{3})+)),\d{1,2}", re.ASCII)
-_PADDED = re.compile(r"[+-]?0\d\d")  # 06 is how a count is written, 0012 a code
+_GROUPED_COUNT = pattern(r"[+-]?[1-9]\d{0,2}(?:\.\d{3}|,(?!000)\d{3})", re.ASCII)
+_DECIMAL_COMMA = pattern(r"[+-]?(?:\d+|[1-9]\d{0,2}(?:(?:\.\d{3})+|(?: \d{3})+)),\d{1,2}", re.ASCII)
+_PADDED = pattern(r"[+-]?0\d\d")  # 06 is how a count is written, 0012 a code
 _GROUPING = str.maketrans("\u00a0\u2007\u2009\u202f−", "    -")  # the spaces that programs group digits with
 _LONGEST_NUMBER = 20  # 15 digits, their groups and sign: Excel keeps no more
 _UNGROUPED, _DIGITS_ALONE = str.maketrans(",", ".", ". "), str.maketrans("", "", "., ")

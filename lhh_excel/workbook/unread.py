@@ -5,10 +5,10 @@ Whether a loose row is a record that somebody typed there is judged in checking/
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 
+from ..plain import pattern
 from .book import LooseRow
 from .schema import Table
 from .tables import BY_KEY, CONFIG_SHEET, HOME_SHEET, LISTS_SHEET
@@ -26,7 +26,7 @@ Area = tuple[int, int, int, int]
 Cells = Mapping[tuple[int, int], Value]  # (row, column), both from 1 -> value
 
 #: How Excel, LibreOffice and people go on from the name of what they copied: "Số liệu (2)", "Số liệu_2", "tblSoLieu2".
-_COPY = re.compile(r"\s*(?:\(\d+\)|[_-]?\d+\b|[-–]?\s*(?:copy|bản sao|sao))")
+_COPY = pattern(r"\s*(?:\(\d+\)|[_-]?\d+\b|[-–]?\s*(?:copy|bản sao|sao))")
 
 
 def bands(areas: Sequence[Area]) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:

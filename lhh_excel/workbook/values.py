@@ -8,7 +8,7 @@ import re
 import unicodedata
 from typing import Any, TypeAlias
 
-from ..plain import record
+from ..plain import pattern, record
 
 #: Excel's limit for the text of one cell, in UTF-16 units.
 MAX_TEXT = 32_767
@@ -35,7 +35,7 @@ class Formula:
 #: None, str (as typed, not normalised), bool, int, float, date, datetime, time, timedelta or ErrorValue.
 Value: TypeAlias = Any
 
-_HALVES = re.compile("[\ud800-\udfff]")
+_HALVES = pattern("[\ud800-\udfff]")
 #: Signs that XML does not take, so neither Excel nor Word.
 NO_SIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 

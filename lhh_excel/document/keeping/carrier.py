@@ -6,39 +6,24 @@ import copy
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from lxml import etree
-
-from ...plain import record
-from ..ooxml import NS, VAL, XML_SPACE, Element, q
-from ..ooxml.package import MAIN_PART, STYLES_PART, to_bytes
-from .edited import EditedFile, Paragraph, parsed
+from ..ooxml import VAL, Element, q
+from ..ooxml.comments import Note, write_comments
+from ..ooxml.package import MAIN_PART, STYLES_PART, parsed, to_bytes
+from .edited import EditedFile, Paragraph
 from .generated import (
-    AUTHOR,
     Generated,
-    declare,
     drop_anchors,
     first_free,
     put_generated,
-    relate,
     set_anchor,
     set_id,
 )
 
-_COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_COMMENTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _USES_STYLE = tuple(q(name) for name in ("pStyle", "rStyle", "tblStyle"))
 #: What a copied paragraph leaves behind: it points to parts of the package that it comes from, or divides the document.
 _LEFT_BEHIND = tuple(
     q(name) for name in ("sectPr", "drawing", "pict", "object", "footnoteReference", "endnoteReference", "numPr")
 )
-
-
-@record
-class Note:
-    """A comment that is to stand at a paragraph."""
-
-    element: Element
-    text: str
 
 
 class Carrier:
@@ -160,7 +145,7 @@ class Carrier:
         """Everything into the parts."""
         parts = self.mine.parts
         if notes:
-            self._comment(notes)
+            write_comments(parts, notes)
         put_generated(parts, now)
         set_id(self.mine.root, now, first_free(self.mine.root))
         parts[MAIN_PART] = to_bytes(self.mine.root)
@@ -168,66 +153,6 @@ class Carrier:
             parts[name] = to_bytes(root)
         if self._styles is not None:
             parts[STYLES_PART] = to_bytes(self._styles)
-
-    def _comment(self, notes: Sequence[Note]) -> None:
-        """Comments without a clock, so that the same comes out of the same; an older one of ours at the place goes."""
-        parts = self.mine.parts
-        name = next((one for one in sorted(parts) if one.startswith("word/") and one.endswith("/comments.xml")), "")
-        if name:
-            root = parsed(parts[name])
-        else:
-            name, root = "word/comments.xml", etree.Element(q("comments"), nsmap={"w": NS["w"]})
-            declare(parts, name, _COMMENTS_TYPE)
-            relate(parts, _COMMENTS, "comments.xml")
-        ours = {one.get(q("id")): one for one in root if one.get(q("author")) == AUTHOR}
-        numbers = [one.get(q("id"), "") for one in root]
-        number = max((int(found) for found in numbers if found.isdecimal() and len(found) < 9), default=-1) + 1
-        cleared: set[int] = set()
-        for note in notes:
-            if id(note.element) not in cleared:
-                cleared.add(id(note.element))
-                drop_comments(note.element, ours)
-            root.append(_comment(number, note.text))
-            _mark(note.element, number)
-            number += 1
-        parts[name] = to_bytes(root)
-
-
-def _comment(number: int, text: str) -> Element:
-    made = etree.Element(q("comment"), {q("id"): str(number), q("author"): AUTHOR, q("initials"): "LHH"})
-    run = etree.SubElement(etree.SubElement(made, q("p")), q("r"))
-    node = etree.SubElement(run, q("t"))
-    node.text = text
-    node.set(XML_SPACE, "preserve")
-    return made
-
-
-def _mark(paragraph: Element, number: int) -> None:
-    """The comment's place: the whole paragraph."""
-    values = {q("id"): str(number)}
-    at = 1 if len(paragraph) and paragraph[0].tag == q("pPr") else 0
-    paragraph.insert(at, etree.Element(q("commentRangeStart"), values))
-    etree.SubElement(paragraph, q("commentRangeEnd"), values)
-    etree.SubElement(etree.SubElement(paragraph, q("r")), q("commentReference"), values)
-
-
-def drop_comments(under: Element, comments: Mapping[str | None, Element]) -> None:
-    """These comments, by their numbers, where they stand under a node, and themselves."""
-    gone: set[str | None] = set()
-    for node in list(under.iter(q("commentRangeStart"), q("commentRangeEnd"), q("commentReference"))):
-        holder, number = node.getparent(), node.get(q("id"))
-        if holder is None or number not in comments:
-            continue
-        gone.add(number)
-        holder.remove(node)
-        above = holder.getparent()
-        if holder.tag == q("r") and above is not None and all(left.tag == q("rPr") for left in holder):
-            above.remove(holder)
-    for number in gone:
-        comment = comments[number]
-        holder = comment.getparent()
-        if holder is not None:
-            holder.remove(comment)
 
 
 def _ends_section(element: Element) -> bool:

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from lxml import etree
-
 from ..ooxml import STRICT, VAL, XML_SPACE, Element, q
-from ..ooxml.package import MAIN_PART, STYLES_PART, NotAPackageError, read_parts
+from ..ooxml.package import MAIN_PART, STYLES_PART, NotAPackageError, parsed, read_parts
 from .words import Change, Text, fingerprint, flat, tokens_of
 
 #: How the names of our bookmarks begin; Word hides those that begin with a line.
@@ -31,14 +29,6 @@ _HOLDERS = frozenset((q("sdt"), q("sdtContent"), q("customXml")))
 #: Elements that carry what is not text: such a paragraph is never empty, and never goes with its words.
 _CARRIES = frozenset(q(name) for name in ("drawing", "pict", "object", "sectPr", "footnoteReference"))
 _CARRIES |= {q("endnoteReference")}
-
-
-def parsed(data: bytes) -> Element:
-    """A part's tree; `NotAPackageError` where it is none."""
-    try:
-        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-    except (etree.XMLSyntaxError, ValueError) as fault:
-        raise NotAPackageError(str(fault)) from None
 
 
 def _leaves(holder: Element) -> Iterator[Element]:

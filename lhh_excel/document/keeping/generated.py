@@ -20,8 +20,8 @@ from ... import office_file
 from ...errors import InputError
 from ...plain import lazy, record
 from ..ooxml import NS, Element, q
-from ..ooxml.package import CONTENT_TYPES, MAIN_PART, NotAPackageError, read_parts, to_bytes
-from .edited import ANCHOR, parsed
+from ..ooxml.package import CONTENT_TYPES, MAIN_PART, NotAPackageError, declare, parsed, read_parts, relate, to_bytes
+from .edited import ANCHOR
 from .words import Segment, flat
 
 #: The name by which the part is known, whatever a program calls its file.
@@ -41,8 +41,6 @@ _ID = f"{ANCHOR}so_"
 ORDINAL = "~"
 #: Parts that hold comments, or who wrote them.
 _NOTES = re.compile(r"word/(?:_rels/)?(?:comments\w*|people)\.xml(?:\.rels)?")
-#: The author of our comments.
-AUTHOR = "lhh-excel"
 
 
 @record
@@ -183,26 +181,6 @@ def put_generated(parts: dict[str, bytes], made: Generated) -> None:
     ).encode()
     declare(parts, props, _PROPS_TYPE)
     relate(parts, f"{_OFFICE}/relationships/customXml", f"../{name}")
-
-
-def declare(parts: dict[str, bytes], name: str, content_type: str) -> None:
-    """The package says what the part is."""
-    types = parsed(parts[CONTENT_TYPES])
-    made = etree.SubElement(types, f"{{{NS['ct']}}}Override")
-    made.set("PartName", f"/{name}")
-    made.set("ContentType", content_type)
-    parts[CONTENT_TYPES] = to_bytes(types)
-
-
-def relate(parts: dict[str, bytes], kind: str, target: str) -> str:
-    """The id of a new relationship of the main part."""
-    empty = f'<Relationships xmlns="{NS["rel"]}"/>'.encode()
-    rels = parsed(parts.get(MAIN_RELS, empty))
-    taken = {one.get("Id") for one in rels}
-    made = next(f"rIdLhh{n}" for n in range(1, len(taken) + 2) if f"rIdLhh{n}" not in taken)
-    etree.SubElement(rels, _RELATIONSHIP, {"Id": made, "Type": kind, "Target": target})
-    parts[MAIN_RELS] = to_bytes(rels)
-    return made
 
 
 def take_out(parts: dict[str, bytes], root: Element) -> None:

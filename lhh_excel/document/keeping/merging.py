@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from ...messages import keeping as words
 from ...plain import field, mutable, record
 from ..ooxml import Element, q
+from ..ooxml.comments import Note
 from ..ooxml.package import MAIN_PART, write_parts
 from .annexes import CellEdit, merge_tables
-from .carrier import Carrier, Note
+from .carrier import Carrier
 from .edited import EditedFile, Paragraph, letters_of, write_in
 from .generated import Generated, Line, anchor
 from .pairing import Group, follow, pair

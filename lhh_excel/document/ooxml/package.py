@@ -191,6 +191,36 @@ def to_bytes(root: Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+def parsed(data: bytes) -> Element:
+    """A part's tree; `NotAPackageError` where it is none."""
+    try:
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    except (etree.XMLSyntaxError, ValueError) as fault:
+        raise NotAPackageError(str(fault)) from None
+
+
+def declare(parts: dict[str, bytes], name: str, content_type: str) -> None:
+    """The package says what the part is."""
+    types = parsed(parts[CONTENT_TYPES])
+    made = etree.SubElement(types, f"{{{NS['ct']}}}Override")
+    made.set("PartName", f"/{name}")
+    made.set("ContentType", content_type)
+    parts[CONTENT_TYPES] = to_bytes(types)
+
+
+def relate(parts: dict[str, bytes], kind: str, target: str, main: str = MAIN_PART) -> str:
+    """The id of a new relationship of the main part."""
+    folder, name = posixpath.split(main)
+    where = posixpath.join(folder, "_rels", f"{name}.rels")
+    empty = f'<Relationships xmlns="{NS["rel"]}"/>'.encode()
+    rels = parsed(parts.get(where, empty))
+    taken = {one.get("Id") for one in rels}
+    made = next(f"rIdLhh{n}" for n in range(1, len(taken) + 2) if f"rIdLhh{n}" not in taken)
+    etree.SubElement(rels, q("rel:Relationship"), {"Id": made, "Type": kind, "Target": target})
+    parts[where] = to_bytes(rels)
+    return made
+
+
 # --- headers and footers ---------------------------------------------------------------------------------------------
 
 _ROOTS = {"header": "hdr", "footer": "ftr"}

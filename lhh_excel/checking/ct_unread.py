@@ -81,7 +81,8 @@ class _Likeness:
             return "number" if isinstance(number, (int, float)) and not isinstance(number, bool) else ""
         text = show(value)
         if column.ref:
-            codes = split_codes(text) if kind is Kind.REFS else [text]
+            read = column.labels.read(text)[0] if column.labels is not None else text
+            codes = split_codes(text) if kind is Kind.REFS else [read]
             return "sure" if any(plain_code(code) in known for code in codes) else _fits(value, known)
         if kind is Kind.CODE:
             sure = _shape(text) in known or (column.key == "code" and PERIOD_CODE.fullmatch(text) is not None)

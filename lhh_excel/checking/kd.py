@@ -13,7 +13,7 @@ from ..workbook.typed import choices_of
 from ..workbook.values import show
 from .ct import entered
 from .lookups import meant_text
-from .registry import ASK, ERROR, RULES, SHEET, WARNING, Repair, Spot, rule, spot, typed
+from .registry import ASK, ERROR, NOTE, RULES, SHEET, WARNING, Repair, Spot, rule, spot, typed
 
 PERIOD_CODE = re.compile(r"(?:19|20)\d{2}(?:-(?:H[12]|Q[1-4]|DX\d+))?")
 
@@ -22,6 +22,7 @@ _NO_CODE = re.compile(r"[\n\r\t;]|\A[\W_]*\Z")
 
 _YEAR = pattern(r"(?:19|20)\d{2}")
 _UNCOUNTED = 10**9
+_OR = "” hay “"
 _CELL_OF_ANY_KIND = ("profile", "value")  # a number, a date or text, as its setting wants: CH checks it
 
 
@@ -37,7 +38,10 @@ def _details(data: TableData, i: int, key: str, problem: Problem) -> dict[str, o
         return {"choices": "; ".join(choices), "meant": _meant(typed(data, i, key), choices)}
     if problem is Problem.PERCENT_SMALL:
         return {"times": show(round(float(data.raw[key][i]) * 100, 4))}
-    return {"clean": show(clean)}
+    if problem is Problem.LABEL_OTHER and column.labels is not None:
+        others = [code for code in column.labels.bearers(typed(data, i, key)) if code != clean]
+        return {"clean": clean, "own": column.labels.of(clean), "others": _OR.join(map(column.labels.of, others))}
+    return {"clean": show(clean), "written": show(column.written(clean))}
 
 
 def _is_year(data: TableData, i: int, key: str) -> bool:
@@ -296,6 +300,50 @@ rule(
     bad="Đơn vị: Mã đơn vị = H01 | → Nhiệm kỳ = 2023",
     good="Đơn vị: Mã đơn vị = H01 | Nhiệm kỳ = 2023-2028",
 )(CellProblem(Problem.NOT_TEXT))
+
+rule(
+    "KD23",
+    WARNING,
+    title="Tên thay cho mã",
+    message="{record}: “{value}” ở cột “{column}” được hiểu là {clean}; công thức của Trang chủ chỉ nhận ra mã.",
+    fix="Bấm “Sửa lỗi an toàn”, hoặc chọn lại “{written}” trong danh sách.",
+    source=SHEET,
+    repair=Repair(True, "chỉ một đơn vị, một nhiệm vụ mang tên ấy"),
+    bad=("Đơn vị: Mã đơn vị = H01 | Tên đơn vị = Hội Tin học", "Số liệu: → Mã đơn vị = Hội Tin học"),
+    good=("Đơn vị: Mã đơn vị = H01 | Tên đơn vị = Hội Tin học", "Số liệu: Mã đơn vị = H01 – Hội Tin học"),
+)(CellProblem(Problem.NAME_TYPED))
+
+rule(
+    "KD24",
+    NOTE,
+    title="Nhãn mang tên cũ",
+    message="{record}: “{value}” ở cột “{column}” không còn là tên hiện nay; được hiểu theo mã {clean}.",
+    fix="Bấm “Sửa lỗi an toàn” để ghi lại thành “{written}”.",
+    source=SHEET,
+    repair=Repair(True, "mã còn đó, tên không phải của ai khác"),
+    bad=("Đơn vị: Mã đơn vị = H01 | Tên đơn vị = Hội Tin học", "Số liệu: → Mã đơn vị = H01 – Hội Máy tính"),
+    good=("Đơn vị: Mã đơn vị = H01 | Tên đơn vị = Hội Tin học", "Số liệu: Mã đơn vị = H01 – Hội Tin học"),
+)(CellProblem(Problem.LABEL_OLD))
+
+rule(
+    "KD25",
+    ERROR,
+    title="Mã một nơi, tên một nẻo",
+    message="{record}: “{value}” ở cột “{column}” có mã của “{own}” mà tên là của “{others}”.",
+    fix="Chọn lại trong danh sách: “{own}” hay “{others}”.",
+    source=SHEET,
+    repair=ASK,
+    bad=(
+        "Đơn vị: Mã đơn vị = H01 | Tên đơn vị = Hội Tin học",
+        "Đơn vị: Mã đơn vị = H02 | Tên đơn vị = Hội Làm vườn",
+        "Số liệu: → Mã đơn vị = H01 – Hội Làm vườn",
+    ),
+    good=(
+        "Đơn vị: Mã đơn vị = H01 | Tên đơn vị = Hội Tin học",
+        "Đơn vị: Mã đơn vị = H02 | Tên đơn vị = Hội Làm vườn",
+        "Số liệu: Mã đơn vị = H02 – Hội Làm vườn",
+    ),
+)(CellProblem(Problem.LABEL_OTHER))
 
 PROBLEM_CODES: dict[Problem, str] = {
     one.function.wanted: code for code, one in RULES.items() if isinstance(one.function, CellProblem)

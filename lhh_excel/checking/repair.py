@@ -1,7 +1,7 @@
 """The safe repairs: what can be mended without asking anybody. Planned here, written by the patcher.
 
 Only: outer spaces, Unicode NFC, text that is unmistakably a dd/mm/yyyy date or a number, a list value with other case
-or spacing, a %-formatted percent. Rows of a locked period are left alone. Source: docs/workbook-contract.md, `fix`.
+or spacing, a %-formatted percent, the label of a unit or task that is called otherwise now or stands without its code. Rows of a locked period are left alone. Source: docs/workbook-contract.md, `fix`.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def _column(data: TableData, key: str) -> Iterator[tuple[int, Value, str]]:
     clean = data.clean[key]
     for i, problem in problems.items():
         if problem in _SAFE and clean[i] is not None:
-            yield i, clean[i], _SAFE[problem]
+            yield i, data.schema[key].written(clean[i]), _SAFE[problem]
     kind = data.schema[key].kind
     if not kind.is_text or kind is Kind.CHOICE:
         return

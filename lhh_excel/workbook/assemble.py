@@ -13,6 +13,7 @@ from ..text.wording import nearest
 from . import settings as declared
 from .book import Book, LooseRow, Problem, SheetCopy, StructureFault, TableData
 from .declarations import DEFAULT, other_money
+from .labels import NAMED, Labels
 from .records import spelt
 from .schema import Column, Kind, Setting, Table
 from .tables import BY_KEY, BY_NAME, DECLARING, HOME_SHEET, LISTS_SHEET, NEEDS_DECLARING, TABLES
@@ -72,8 +73,12 @@ def assemble(
     as_of: dt.date | None = None,
     period: str | None = None,
     version: int = 1,
+    labelled: bool = False,
 ) -> Book:
-    """The book. `as_of` and `period` win over the workbook's Ngày tính and Kỳ báo cáo; else the system's date."""
+    """The book. `as_of` and `period` win over the workbook's Ngày tính and Kỳ báo cáo; else the system's date.
+
+    `labelled`: what names a unit or a task in this workbook is written as a label.
+    """
     book = Book(path, {}, version=version)
     read_declarations(book, raw_tables)
     declares = version > 1 or any(key in book.tables for key in _DECLARING)
@@ -87,6 +92,7 @@ def assemble(
     _missing_tables(book, raw_tables, sheets, declares=declares)
     book.loose = [row for raw in raw_tables for row in raw.loose]
     book.copies = _copies(book, raw_tables)
+    _read_labels(book, labelled)
     _renamed_sheets(book, sheets)
     _missing_helpers(book, sheets)
     read_profile(book, as_of)
@@ -247,6 +253,38 @@ def _copies(book: Book, raw_tables: list[RawTable]) -> list[SheetCopy]:
         if schema is not None and schema.key in book.tables:
             found.append(SheetCopy(_table(raw, schema, [], declares=False), raw.name, raw.hidden))
     return found
+
+
+def _read_labels(book: Book, labelled: bool) -> None:
+    """Makes codes of what names a unit or a task, in all tables, and gives their columns the labels to write."""
+    for ref, (names, most) in NAMED.items():
+        if ref not in book.tables:
+            continue
+        clean = book[ref].clean
+        labels = Labels(zip(clean["code"], *(clean[key] for key in names), strict=True), most, writes=labelled)
+        for data in [*book.tables.values(), *(copy.data for copy in book.copies)]:
+            columns = [column.key for column in data.schema.columns if column.ref == ref and column.kind is Kind.REF]
+            changed = [key for key in columns if _as_codes(data, key, labels)]
+            if changed and data.schema.key in _DECLARING:
+                book.__dict__.pop("declared", None)  # (its plans were read before the units)
+            if columns:
+                given = [replace(c, labels=labels) if c.key in columns else c for c in data.schema.columns]
+                data.schema = replace(data.schema, columns=tuple(given))
+    book.schemas.update({key: data.schema for key, data in book.tables.items()})
+
+
+def _as_codes(data: TableData, key: str, labels: Labels) -> bool:
+    """Whether a text of the column is not the code that it means."""
+    clean = data.clean[key]
+    strange = {text: labels.read(text) for text in set(clean) - labels.names.keys() if text is not None}
+    if not any(code != text for text, (code, _) in strange.items()):
+        return False
+    data.clean[key] = [strange[text][0] if text in strange else text for text in clean]
+    problems = data.problems.setdefault(key, {})
+    for i, text in enumerate(clean):
+        if text in strange and (wrong := strange[text][1]):
+            problems.setdefault(i, Problem(wrong))
+    return True
 
 
 def _missing_helpers(book: Book, sheets: list[str]) -> None:

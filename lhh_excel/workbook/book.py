@@ -47,6 +47,9 @@ class Problem(Enum):
     CODE_AS_NUMBER = "code_as_number"  # 1 where the text "01" may be meant: clean holds the text "1"
     NOT_TEXT = "not_text"  # a number, date or boolean where text belongs: clean holds its text
     EXCEL_ERROR = "excel_error"  # #REF! and its kin
+    NAME_TYPED = "name_typed"  # the name of one unit or task without its code, or another dash: clean holds the code
+    LABEL_OLD = "label_old"  # a label whose name is no longer the record's: clean holds the code
+    LABEL_OTHER = "label_other"  # a label whose name is another record's: clean holds the code
     FORMULA = "formula"  # a formula where a value belongs: clean is None, whatever was cached
 
 

@@ -14,6 +14,7 @@ from enum import Enum
 from functools import cached_property
 
 from ..plain import record
+from .labels import Labels
 from .values import fold
 
 #: Letters of a code. A form's footer takes 255 signs for two codes and a few words, in which each "&" counts twice; a
@@ -63,7 +64,8 @@ class Column:
     """One column: `key` is the name in code, `header` the text in the sheet (written nowhere else).
 
     A book's own columns also know what its office declares: `aliases` are other headers that the column may have,
-    `allowed` the values of its list and `also` their earlier names, which are taken too.
+    `allowed` the values of its list and `also` their earlier names, which are taken too, and `labels`, by which a code
+    of another table's is told.
     """
 
     key: str
@@ -79,6 +81,11 @@ class Column:
     allowed: tuple[str, ...] | None = None
     also: tuple[str, ...] = ()
     since: int = 1  # version of the sheets with which it came: an older workbook does without
+    labels: Labels | None = None  # of the records that a column of codes names
+
+    def written(self, value: object) -> object:
+        """What a cell gets for a value: of a record that has a name its label, in a workbook that has labels."""
+        return value if self.labels is None else self.labels.written(value)
 
     @property
     def wraps(self) -> bool:

@@ -1,0 +1,103 @@
+"""Units and tasks by name: a cell that names one holds its label, "H01 – Hội Tin học", and is read as its code.
+
+A bare code, a label, and a name that only one of them has are read; whatever compares two records compares codes.
+Formulas of the sheets cut a label at its first " – ", so a code in a cell that has none (a bare name, another dash) is
+told and mended. Reading costs a look-up a distinct text, however many units and tasks there are.
+Source: docs/workbook-contract.md, "Names, not codes".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..plain import lazy
+from .values import Value, fold, squeeze
+
+#: Between a label's code and its name; formulas look for the first one.
+BETWEEN = " – "
+#: Table whose records are told by name -> the columns of their names, and the letters that their labels have at most
+#: (a task is told by its first words; 0: no limit).
+NAMED: dict[str, tuple[tuple[str, ...], int]] = {"units": (("name", "short"), 0), "tasks": (("content",), 60)}
+#: Table -> the defined name of the list of its labels. Labels are written where a workbook has them, else codes.
+LABEL_LISTS = {"units": "dsDonVi", "tasks": "dsNhiemVu"}
+
+#: How else a person may write the dash.
+_DASH = re.compile(r"\s+[–—-]\s+")
+
+#: What is wrong with a text that was read (the value of a `book.Problem`), "" where nothing is.
+FINE, NAME_TYPED, LABEL_OLD, LABEL_OTHER = "", "name_typed", "label_old", "label_other"
+
+
+def label(code: str, name: str, most: int = 0) -> str:
+    """The label of a record, cut where its table says so; its code alone where it has no name."""
+    text = squeeze(f"{code}{BETWEEN}{name}") if name else code
+    return text[: max(most, len(code))].strip() if most else text
+
+
+class Labels:
+    """The labels of one table's records. `records`: code and names of each, the full name first; of a doubled code the
+    first counts. `writes`: the workbook is one whose cells get labels."""
+
+    def __init__(self, records: Iterable[tuple[Value, ...]], most: int = 0, *, writes: bool = False) -> None:
+        self.names: dict[str, tuple[str, ...]] = {}
+        for code, *names in records:
+            if code is not None:
+                self.names.setdefault(code, tuple(name or "" for name in names))
+        self._most, self._writes = most, writes
+
+    def _all(self) -> tuple[object, ...]:
+        return self._most, self._writes, self.names
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Labels) and self._all() == other._all()
+
+    def __hash__(self) -> int:
+        return hash((self._most, self._writes, len(self.names)))
+
+    def of(self, code: str) -> str:
+        """The label of a known code."""
+        return label(code, self.names[code][0], self._most)
+
+    def written(self, value: object) -> object:
+        """What is put into a cell for this value: the label of a known code, where this workbook gets labels."""
+        return self.of(value) if self._writes and isinstance(value, str) and value in self.names else value
+
+    def read(self, text: str) -> tuple[str, str]:
+        """The code that the text means, and what is wrong with it; a text that means none comes back as it is."""
+        if text in self.names:
+            return text, FINE
+        if (own := self._by_label.get(fold(text))) is not None:
+            return own, FINE if BETWEEN in text else NAME_TYPED
+        dash = _DASH.search(text)
+        if dash is not None and (code := text[: dash.start()].strip()) in self.names:
+            name = fold(text[dash.end() :])
+            if name in self._told(code):
+                return code, FINE if BETWEEN in text else NAME_TYPED
+            return code, LABEL_OTHER if self._bearers.get(name) else LABEL_OLD
+        bearers = self._bearers.get(fold(text), ())
+        return (bearers[0], NAME_TYPED) if len(bearers) == 1 else (text, FINE)
+
+    def bearers(self, text: str) -> tuple[str, ...]:
+        """The codes whose name stands behind the code in a label."""
+        dash = _DASH.search(text)
+        return self._bearers.get(fold(text if dash is None else text[dash.end() :]), ())
+
+    def _told(self, code: str) -> set[str]:
+        """The names of one record, folded; that which its label shows among them."""
+        return {fold(name) for name in (*self.names[code], self.of(code).partition(BETWEEN)[2]) if name}
+
+    @lazy
+    def _by_label(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for code in self.names:
+            found.setdefault(fold(self.of(code)), code)
+        return found
+
+    @lazy
+    def _bearers(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for code in self.names:
+            for name in self._told(code):
+                found.setdefault(name, []).append(code)
+        return {name: tuple(codes) for name, codes in found.items()}

@@ -26,11 +26,10 @@ down: `Component = text`, or `Component: look; look`. `tests/document/layout_exa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from ...law import COMPONENTS, RULES, Law, Rule
-from ...plain import lazy, record
+from ...plain import field, lazy, mutable, record
 from ..reading import Paragraph
 from ..reading.components import Parts
 from .findings import ComponentResult, LayoutFinding, Places, Status, Where, around, demanded
@@ -189,7 +188,7 @@ class Topic(Generic[S]):
 # --- gathered: one finding for the same fault in many places, worded once --------------------------------------------
 
 
-@dataclass(frozen=True)
+@record
 class Departure:
     """One departure at one place, for who mends it: rule and demand, what was found, what is wanted, the place."""
 
@@ -201,7 +200,7 @@ class Departure:
     place: str  # `where` in words
 
 
-@dataclass
+@mutable
 class _Gathered:
     rule: LayoutRule
     demand: Rule

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import os
 import stat
 import sys
@@ -81,6 +82,24 @@ def unwritten_on_failure(*paths: Path) -> Iterator[None]:
 def backup_path(path: Path) -> Path:
     """Where the older file is kept: LHH.xlsm -> LHH.xlsm.bak, beside it."""
     return path.with_name(path.name + ".bak")
+
+
+def kept_path(path: Path, data: bytes) -> Path:
+    """Where `keep` keeps it: NAME.bak, or where that holds something else NAME.bak2, NAME.bak3 …"""
+    first = backup_path(path)
+    names = itertools.chain([first], (first.with_name(f"{first.name}{number}") for number in itertools.count(2)))
+    return next(copy for copy in names if not copy.exists() or (copy.is_file() and copy.read_bytes() == data))
+
+
+def keep(path: Path, data: bytes) -> Path:
+    """Keeps what a file holds beside it for good, whatever was kept before; returns where. Raises OutputError."""
+    try:
+        copy = kept_path(path, data)
+        if not copy.exists():
+            _replace(copy, data, like=path)
+    except OSError as error:
+        _raise_output_error(error, path)
+    return copy
 
 
 def backup(path: str | Path, data: bytes | None = None) -> Path:

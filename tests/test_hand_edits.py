@@ -85,6 +85,22 @@ def test_fresh_starts_anew_and_keeps_the_edited_one(book: Path) -> None:
     assert kept(path.with_name(f"{DRAFT}.bak").rename(path.with_name("bak.docx")))
 
 
+def test_no_edited_file_is_ever_written_over(book: Path) -> None:
+    """Whether its words go on or not; what no hand was at is not kept at all."""
+    said = ["Toàn tỉnh có", "Cả nước có", "Khắp nơi có"]
+    told = []
+    for words in said:
+        edited(book, ("Đến cuối kỳ có", words))
+        told.append(" ".join(draft(book, fresh=True).lines))
+    change(book, "figures", "2026-H1/H02", "hoi_vien_cuoi_ky", 99)
+    draft(book)
+    copies = sorted(file_of(book).parent.glob(f"{DRAFT}.bak*"))
+    assert [path.suffix for path in copies] == [".bak", ".bak2", ".bak3"]
+    assert all(path.suffix in line for path, line in zip(copies, told, strict=True))
+    texts = [text_of(path.rename(path.with_name(f"{n}.docx"))) for n, path in enumerate(copies)]
+    assert all(words in text for words, text in zip(said, texts, strict=True))
+
+
 def test_one_that_came_back_under_another_name(book: Path) -> None:
     path = edited(book)
     elsewhere = path.rename(book.parent / "Chánh VP sửa.docx")

@@ -85,7 +85,8 @@ def import_forms(options: ImportOptions, screen: Screen | None = None) -> Outcom
 def _agreed(options: ImportOptions, screen: Screen, book: Book, plan: Plan, returned: Returned) -> bool:
     if options.agree is not None:
         return options.agree(_outcome(options, book, plan, returned, shown=True))
-    return screen.ask("\n".join([*lines.table(book, plan), lines.question(plan)]))
+    told = [*lines.table(book, plan), *lines.waiting(lines.as_json(book, plan, ())), lines.question(plan)]
+    return screen.ask("\n".join(told))
 
 
 class _Workbook:
@@ -132,12 +133,12 @@ def _outcome(options: ImportOptions, book: Book, plan: Plan, returned: Returned,
     outcome.counts = lines.as_json(book, plan, refused)
     outcome.counts |= {"dry_run": options.dry_run, "done": False, "id": None}
     outcome.lines = lines.table(book, plan) if shown else []
-    outcome.lines += lines.left_out(plan, refused)
+    outcome.lines += [*lines.waiting(outcome.counts), *lines.left_out(plan, refused)]
     if not plan.changes:
         outcome.lines.append(lines.nothing(plan))
     elif options.dry_run:
         outcome.lines.append(words.IMPORT_PLANNED.format(forms=plan.forms, cells=plan.cells))
-    outcome.warnings = lines.capped(plan.warnings)
+    outcome.warnings = lines.warnings(book, plan)
     if refused or plan.faulty or plan.conflicts:
         outcome.exit_code = ExitCode.FOUND
     if returned.refused and not returned.forms:

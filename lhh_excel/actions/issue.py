@@ -99,8 +99,9 @@ def submit(p: Prepared) -> Outcome:
     patch.replace_all("frozen", frozen)
     patch.append("journal", [submitted(period, snapshot.sha256)])
     name = files.stage_name(period, Stage.SUBMIT.value)
+    drafts.keep(files.paths(p.folder, name)[0], rendered.docx)
     with unwritten_on_failure(*files.paths(p.folder, name)):
-        p.outcome.made = files.write(p.folder, name, rendered)
+        p.outcome.made = files.write(p.folder, name, rendered, kept=True)
         patch.save()
         write_atomic(snapshot_path(p.outcome.made[0]), snapshot.to_bytes())
     assert rendered.generated is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import ExitCode, UsageError
-from ..files import backup_path
+from ..files import kept_path
 from ..messages import keeping as edit_words
 from ..messages import screen as words
 from ..paths import template
@@ -60,12 +60,11 @@ def _draft(p: Prepared) -> Outcome:
         tell(p, made)
         if draft.path != document and p.options.draft is None:
             p.outcome.lines.append(edit_words.FROM_SUBMITTED.format(file=draft.path.name))
-        if (draft.path == document and made.docx != draft.data) or (
-            draft.path != document and drafts.again(document) is not None
-        ):
-            p.outcome.lines.append(edit_words.BAK.format(path=backup_path(document)))
         rendered = replace(rendered, docx=made.docx)
-    p.outcome.made = files.write(p.folder, name, rendered)
+    kept = drafts.keep(document, rendered.docx)
+    if kept is not None:
+        p.outcome.lines.append(edit_words.BAK.format(path=kept))
+    p.outcome.made = files.write(p.folder, name, rendered, kept=True)
     assert rendered.generated is not None
     drafts.remember(rendered.generated, rendered.docx, fresh=draft is None)
     if p.errors:
@@ -80,4 +79,6 @@ def _edited(p: Prepared, drafts: Drafts, document: Path) -> Draft | None:
     if found is None or not p.options.offer_fresh or p.options.draft is not None:
         return found
     question = edit_words.ASK_KEEP if found.path == document else edit_words.ASK_KEEP_SUBMITTED
-    return found if p.agrees(question.format(file=found.path.name)) else None
+    return (
+        found if p.agrees(question.format(file=found.path.name, kept=kept_path(found.path, found.data).name)) else None
+    )

@@ -297,6 +297,8 @@ def _import_told(click: Click, outcome: Outcome, full: Path) -> list[str]:
         lines.append(words.CORRECTED_IN.format(folder=corrected))
     if counts["done"]:
         lines.append(words.IMPORTED.format(**counts, backup=backup_path(click.master.path)))
+        if counts["texts_waiting"]["count"]:
+            lines.append(collection.IMPORT_TEXTS.format(**counts["texts_waiting"]))
     else:
         nothing_new = not (counts["refused"] or counts["faulty"] or counts["skipped"])
         why = collection.IMPORT_NO_CHANGE if nothing_new else collection.IMPORT_NONE_USED

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from ..workbook.book import Book, TableData, Unit
 from ..workbook.lists import OPEN_STATES
+from ..workbook.records import printed
 from ..workbook.schema import Kind
-from ..workbook.values import fold
+from ..workbook.values import Value, fold
 from .ct import entered
 from .lookups import meant_code, plain_code
-from .registry import ASK, ERROR, NOTE, SHEET, WARNING, RuleFunction, Spot, rule, spot
+from .registry import ASK, ERROR, NOTE, SHEET, WARNING, RuleFunction, Spot, rule, spot, typed, visible
 
 _HEIR = " (đơn vị kế thừa là {heir})"
 
@@ -427,6 +428,47 @@ def doubled_order(book: Book) -> Iterator[Spot]:
     data = book["texts"]
     for i, earlier in repeats(data, "period", "section", "order"):
         yield spot(data, i, "order", first=data.cell(earlier, "order"))
+
+
+@rule(
+    "QH22",
+    WARNING,
+    title="Lời của đơn vị chờ chọn",
+    message="{record}: {count} đoạn lời của đơn vị ở mục “{section}” ({units}) chưa được chọn nên chưa in vào báo cáo.",
+    fix="Chọn Có (in) hoặc Không ở cột này cho từng đoạn; lời ấy thành lời của Văn phòng thì xóa Mã đơn vị.",
+    source=SHEET,
+    repair=ASK,
+    bad=(
+        "Cấu hình: Mục = Kỳ báo cáo | Giá trị = 2026-H1",
+        "Kỳ báo cáo: Mã kỳ = 2026-H1 | Trạng thái = Mở",
+        "Đơn vị: Mã đơn vị = H01",
+        "Đơn vị: Mã đơn vị = H02",
+        "Nội dung: Mã kỳ = 2026-H1 | Mục = Ưu điểm | Nội dung = Tốt. | Mã đơn vị = H01 | → Đưa vào báo cáo = (trống)",
+        "Nội dung: Mã kỳ = 2026-H1 | Mục = Ưu điểm | Nội dung = Rất tốt. | Mã đơn vị = H02",
+    ),
+    good=(
+        "Cấu hình: Mục = Kỳ báo cáo | Giá trị = 2026-H1",
+        "Kỳ báo cáo: Mã kỳ = 2026-H1 | Trạng thái = Mở",
+        "Đơn vị: Mã đơn vị = H01",
+        "Nội dung: Mã kỳ = 2026-H1 | Mục = Ưu điểm | Nội dung = Tốt. | Mã đơn vị = H01 | Đưa vào báo cáo = Có",
+        "Nội dung: Mã kỳ = 2026-H1 | Mục = Ưu điểm | Nội dung = Tốt. | Mã đơn vị = H01 | Đưa vào báo cáo = Không",
+        "Nội dung: Mã kỳ = 2026-H1 | Mục = Ưu điểm | Nội dung = Cả năm tốt.",
+    ),
+    needs=("texts.period", "texts.section", "texts.content", "texts.unit", "texts.printed"),
+)
+def undecided_texts(book: Book) -> Iterator[Spot]:
+    """One line a section of the current period, at the first of its texts, until the period is locked."""
+    current = book.periods.get(book.period)
+    if current is None or current.locked:
+        return
+    data = book["texts"]
+    waiting: dict[Value, list[int]] = {}
+    for i, period, section, content in data.each("period", "section", "content"):
+        if period == current.code and content and printed(data, i) is None:
+            waiting.setdefault(section, []).append(i)
+    for section, found in waiting.items():
+        units = ", ".join(dict.fromkeys(typed(data, i, "unit") for i in found))
+        yield spot(data, found[0], "printed", count=len(found), section=section or "", units=visible(units))
 
 
 @rule(

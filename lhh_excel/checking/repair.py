@@ -76,7 +76,7 @@ def _locked_rows(book: Book, data: TableData, held: Locks) -> frozenset[int]:
 
     def unit(i: int) -> str:
         if data.schema.key == "texts":
-            return speaker(data.clean["content"][i], book.units.values())
+            return speaker(data.clean["unit"][i], data.clean["content"][i], book.units.values())
         return str(data.clean["unit"][i]) if "unit" in data.schema.by_key else ""
 
     return frozenset(i for i, code in data.each(key) if code in held.locked and held.holds(code, unit(i)))

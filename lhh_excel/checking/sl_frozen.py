@@ -65,15 +65,18 @@ def _held(book: Book, period: str, frozen: _Frozen) -> Iterator[tuple[TableData,
 def _open_again(book: Book, period: str, frozen: _Frozen, record: str, i: int | None = None) -> bool:
     """The record is one of a unit for which the locked period was reopened: its name ends in the unit.
 
-    A text is that of the unit with whose name it began when it was kept; one added since, of the unit it begins with.
+    A text is that of the unit whose it was when it was kept; one added since, of the unit that it says.
     """
     open_again = locks(book).units_of(period)
     if not open_again or frozen.table != "texts":
         return any(record.endswith(f"/{unit}") for unit in open_again)
-    said = frozen.values.get(record, {}).get(BY_KEY["texts"].header("content"), set())
-    if not said and i is not None:
-        said = {book["texts"].clean["content"][i]}
-    return bool(said) and all(speaker(text, book.units.values()) in open_again for text in said)
+    texts, kept, units = book["texts"], frozen.values.get(record), book.units.values()
+    if kept is None:
+        return i is not None and speaker(texts.clean["unit"][i], texts.clean["content"][i], units) in open_again
+    whose = kept.get(texts.schema.header("unit"), {""})
+    if whose == {""}:
+        whose = {speaker(None, text, units) for text in kept.get(texts.schema.header("content"), {""})}
+    return whose <= set(open_again)
 
 
 def _changed(book: Book, *, locked: bool) -> Iterator[Spot]:

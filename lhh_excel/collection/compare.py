@@ -31,6 +31,8 @@ from .layout import (
     CellKey,
 )
 
+#: What says that a text of Nội dung is a unit's, and whether it is printed.
+_DRAFT = (("texts", "unit"), ("texts", "printed"))
 Ids = tuple[tuple[str, Value], ...]
 
 
@@ -94,7 +96,8 @@ class Compared:
 
     @property
     def cells(self) -> list[Change]:
-        return [change for change in self.changes if change.column != LINE]
+        """What is told one by one; that a text is the unit's and waits is told once for all."""
+        return [one for one in self.changes if one.column != LINE and (one.table, one.column) not in _DRAFT]
 
 
 class Comparison:
@@ -257,7 +260,11 @@ class _One:
             if name is None:
                 self._gone(Record("texts", known), "content", as_text(value, TEXTS["content"]))
                 return
-            self._cell(Record("texts", name, known=known), "content", cell, value)
+            told = len(self.done.changes)
+            record = Record("texts", name, known=known)
+            self._cell(record, "content", cell, value)
+            if len(self.done.changes) > told:
+                self._undecided(record)
         elif self.run.names.paragraph_like(declared.name, as_text(value, TEXTS["content"])) is None:
             section = declared.name
             order = self.run.names.next_order(section)
@@ -265,6 +272,14 @@ class _One:
             record = Record("texts", f"{self.run.period.code}/{section}/{order}", ids)
             self._change(record, LINE, line)
             self._cell(record, "content", cell, value)
+            self._undecided(record)
+
+    def _undecided(self, record: Record) -> None:
+        """The text is the unit's; whatever the clerk decided of other words of it, she decides of these."""
+        data, index = self.book["texts"], self._index(record)
+        for (_, key), value in zip(_DRAFT, (self.unit.code, None), strict=True):
+            if key in data.letters and cell_text(data, index, key) != as_text(value, TEXTS[key]):
+                self._change(record, key, value)
 
     def _renamed(self, known: str, section: str, value: Value) -> str | None:
         """The paragraph that an earlier form brought, by its text, where the clerk gave it another place."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from ..messages import collection as words
 from ..workbook.book import Book
@@ -37,6 +38,35 @@ def table(book: Book, plan: Plan) -> list[str]:
     if plan.conflicts:
         found.append(words.IMPORT_CONFLICT_HELP.format(count=len(plan.conflicts)))
     return capped(found)
+
+
+def _waiting(book: Book, plan: Plan) -> dict[str, object]:
+    """The units' words that come in and that nobody has decided to print: how many, of how many, where it is said."""
+    found, texts = _brought(plan) if _held_back(book) else [], book["texts"]
+    counts = {"count": len(found), "units": len({change.unit for change in found})}
+    return {**counts, "sheet": texts.sheet, "column": texts.schema.header("printed")}
+
+
+def _brought(plan: Plan) -> list[Change]:
+    return [change for change in plan.changes if (change.table, change.column) == ("texts", "content")]
+
+
+def _held_back(book: Book) -> bool:
+    """Whether the workbook can say of a unit's words that they are not printed yet; one of version 1 cannot."""
+    return {"unit", "printed"} <= book["texts"].letters.keys()
+
+
+def waiting(counts: Mapping[str, Any]) -> list[str]:
+    """The line that tells of them, of what `as_json` gives."""
+    found = counts["texts_waiting"]
+    return [words.IMPORT_TEXTS.format(**found)] if found["count"] else []
+
+
+def warnings(book: Book, plan: Plan) -> list[str]:
+    """What is to be looked at, of each unit and of all."""
+    count = 0 if _held_back(book) else len(_brought(plan))
+    at_once = words.IMPORT_TEXTS_PRINTED.format(count=count, sheet=book["texts"].sheet)
+    return capped(plan.warnings) + ([at_once] if count else [])
 
 
 def question(plan: Plan) -> str:
@@ -83,6 +113,7 @@ def as_json(book: Book, plan: Plan, refused: Refused) -> dict[str, object]:
             for faulty in plan.faulty
         ],
         "skipped": plan.skipped,
+        "texts_waiting": _waiting(book, plan),
     }
 
 

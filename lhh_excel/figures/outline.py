@@ -9,7 +9,8 @@ from ..plain import record, replace
 from ..text.roman import to_roman
 from ..workbook.book import Book
 from ..workbook.declarations import Level, Section, SectionKind, slug
-from ..workbook.lists import DONE, NO, RUNNING
+from ..workbook.lists import DONE, RUNNING
+from ..workbook.records import printed
 from ..workbook.values import nfc
 from .context import ChiTieu, DemNhiemVu, MucBaoCao, Neu, Nhom
 from .material import Material
@@ -37,32 +38,37 @@ _NO_TASKS = DemNhiemVu(False, *[""] * 9)
 
 
 class Texts:
-    """What people wrote of a period (Nội dung), paragraphs by section.
+    """What people wrote of a period and goes into its report (Nội dung), paragraphs by section.
 
-    `missing` names the sections that were asked for and are not written.
+    `missing` names the sections that were asked for and that the office has not written: what units say stands beside
+    its words, not for them.
     """
 
     def __init__(self, book: Book, period_code: str) -> None:
         self.missing: list[str] = []
-        found: dict[str, list[tuple[int, int, str]]] = {}
-        kept_back = book["texts"].clean.get("printed") or [None] * len(book["texts"])
-        for i, period, name, order, content in book["texts"].each("period", "section", "order", "content"):
+        self._by_office: set[str] = set()
+        found: dict[str, list[tuple[int, int, list[str]]]] = {}
+        data = book["texts"]
+        for i, period, name, order, content in data.each("period", "section", "order", "content"):
             section = book.declared.section(name) if period == period_code and name else None
-            if section is not None and content and kept_back[i] != NO:
-                found.setdefault(section.name, []).append((order if order is not None else 10**6, i, str(content)))
+            if section is None or not content or not printed(data, i):
+                continue
+            lines = [line.strip() for line in nfc(str(content)).splitlines() if line.strip()]
+            found.setdefault(section.name, []).append((order if order is not None else 10**6, i, lines))
+            if lines and data.blank(i, "unit"):
+                self._by_office.add(section.name)
         self._written = {
-            section: [line.strip() for _, _, text in sorted(rows) for line in nfc(text).splitlines() if line.strip()]
-            for section, rows in found.items()
+            section: [line for _, _, lines in sorted(rows) for line in lines] for section, rows in found.items()
         }
 
     def of(self, section: Section) -> list[str]:
-        """The section's paragraphs in order; its mark where there is none and there must be."""
+        """The section's paragraphs in order; before them its mark where the office must write one and did not."""
         written = self.written(section)
-        if written or not section.required:
+        if section.name in self._by_office or not section.required:
             return written
         if called(section) not in self.missing:
             self.missing.append(called(section))
-        return [self.mark(called(section))]
+        return [self.mark(called(section)), *written]
 
     def written(self, section: Section) -> list[str]:
         return self._written.get(section.name, [])

@@ -105,6 +105,11 @@ IMPORT_DONE = (
     "Đã nhập {forms} phiếu, {cells} ô (lần nhập số {id}); bản trước khi nhập: {backup}. "
     "Bỏ lần nhập này: lhh-excel undo-import {file} {id}"
 )
+IMPORT_TEXTS = "Lời của đơn vị là nháp: {count} đoạn của {units} đơn vị ở trang “{sheet}” chỉ in vào báo cáo khi chọn Có ở cột “{column}”."
+IMPORT_TEXTS_PRINTED = (
+    "{count} đoạn lời của đơn vị ở trang “{sheet}” sẽ in thẳng vào báo cáo, vì sổ của phiên bản trước không có cột để giữ lại: "
+    "nâng cấp sổ (nút “Nâng cấp sổ”, lệnh upgrade), hoặc xóa những đoạn không dùng."
+)
 IMPORT_NO_CHANGE = "Không có gì để nhập: sổ đã giống các phiếu."
 IMPORT_ONLY_CONFLICTS = "Chưa ghi gì vào sổ: chỗ phiếu khác sổ đều là xung đột nêu trên."
 IMPORT_NONE_USED = "Không nhập phiếu nào; sổ không thay đổi."

@@ -20,11 +20,11 @@ TABLE_GONE = "Bản lập lại không còn bảng ở dưới. Hãy xóa bảng
 #: To the clerk.
 ASK_UNKNOWN = (
     "Tệp “{file}” có sẵn nhưng không cho biết được lập từ sổ và kỳ này (do bản cũ lập, hoặc chương trình khác đã lưu "
-    "lại), nên không ghép được chỗ sửa tay. Lập bản mới và giữ tệp cũ thành “{file}.bak”?"
+    "lại), nên không ghép được chỗ sửa tay. Lập bản mới và giữ tệp cũ thành “{kept}”?"
 )
 ASK_KEEP = (
     "Bản dự thảo “{file}” đã sửa tay. Giữ các chỗ sửa và chỉ cập nhật theo sổ? "
-    "(Trả lời Không: lập mới hoàn toàn, bản đang có được giữ thành “{file}.bak”.)"
+    "(Trả lời Không: lập mới hoàn toàn, bản đang có được giữ thành “{kept}”.)"
 )
 ASK_KEEP_SUBMITTED = (
     "Bản trình ký “{file}” có chỗ sửa tay. Giữ các chỗ sửa ấy trong bản dự thảo và chỉ cập nhật theo sổ? "
@@ -35,7 +35,7 @@ ASK_SUBMIT_UNKNOWN = (
     "ký. Trình ký bản lập từ sổ?"
 )
 TAKEN_OUT = "Đã bỏ khỏi bản trình ký: {what} ({place})."
-BAK = "Bản trước khi ghép được giữ ở {path}."
+BAK = "Bản trước, có chỗ sửa tay, được giữ ở {path}."
 FROM_SUBMITTED = "Bản dự thảo lập tiếp từ bản trình ký có chỗ sửa tay “{file}”."
 DRAFT_EDITS_LEFT = (
     "Bản dự thảo “{file}” còn {count} chỗ sửa tay không có trong bản trình ký này: “{text}”. Tệp được để nguyên; muốn "

@@ -42,7 +42,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "tasks": ("code", "group", "content", "lead", "assigned", "due", "told", *TASK_STATE),
     "progress": ("period", "task", "unit", "state", "progress", "result", "difficulty"),
     "figures": (),  # all but the note, as the book has them
-    "texts": ("period", "section", "order", "content"),
+    "texts": ("period", "section", "order", "content", "unit", "printed"),
     "recipients": ("document_type", "role", "order", "name"),
     "indicators": ("name", "number_kind", "measure", "section", "noun", "sentence", "leads", "source", "annex"),
     "outline": ("name", "level", "title", "kind"),

@@ -123,9 +123,10 @@ def paths(folder: Path, name: str) -> tuple[Path, Path]:
     return folder / f"{name}.docx", folder / f"{name}{SOURCES_END}"
 
 
-def write(folder: Path, name: str, rendered: Rendered) -> list[Path]:
-    """Write both files; their paths, the document first. Raises OutputError; what was there before is kept as .bak."""
+def write(folder: Path, name: str, rendered: Rendered, *, kept: bool = False) -> list[Path]:
+    """Write both files; their paths, the document first. Raises OutputError; what was there before is kept as .bak,
+    unless what a hand did to the document is `kept` already (`Drafts.keep`): all else can be made again."""
     document, sources = paths(folder, name)
-    write_atomic(document, rendered.docx)
+    write_atomic(document, rendered.docx, keep_backup=not kept)
     write_atomic(sources, rendered.sources)
     return [document, sources]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import docx_properties, office_file
 from ..errors import InputError, RefusedError
+from ..files import keep, kept_path
 from ..messages import keeping as words
 from ..plain import record
 
@@ -81,7 +82,7 @@ class Drafts:
         found = self._told(data) if data else None
         if found is not None and (found.period, found.workbook) == (self._origin.period, self._origin.workbook):
             return None if self._untouched(found, data) else Draft(path, data, found)
-        if not ask(question.format(file=path.name)):
+        if not ask(question.format(file=path.name, kept=kept_path(path, data).name)):
             raise RefusedError("draft_kept", file=path.name)
         return None
 
@@ -92,6 +93,20 @@ class Drafts:
         except (InputError, RefusedError):
             return None
         return None if self._untouched(found.base, found.data) else found
+
+    def keep(self, path: Path, docx: bytes) -> Path | None:
+        """Where what stands there is kept, before `docx` takes its place; None where no hand was at it.
+
+        Each such file is kept for good, under a name of its own. Raises OutputError.
+        """
+        try:
+            data = path.read_bytes() if path.is_file() else docx
+        except OSError:  # whoever writes there is told why
+            return None
+        if data == docx:
+            return None
+        found = self._told(data)
+        return None if found is not None and self._untouched(found, data) else keep(path, data)
 
     def _told(self, data: bytes) -> Generated | None:
         from ..document.keeping.generated import told_in

@@ -1,4 +1,5 @@
-"""What several rooms ask of a book's periods and units: codes as people write them, whose words a text is, locks.
+"""What several rooms ask of a book's periods and units: codes as people write them, whose words a text is, whether it
+is printed, locks.
 
 Source: docs/workbook-contract.md, "Periods" and "Units".
 """
@@ -11,8 +12,9 @@ from collections.abc import Iterable
 from ..errors import UsageError, question
 from ..plain import record
 from ..text.wording import plain
-from .book import Book, Unit
+from .book import Book, TableData, Unit
 from .journal import reopened_units
+from .lists import NO, YES
 from .schema import PERIOD_CODE
 from .values import Value, fold, squeeze
 
@@ -77,14 +79,26 @@ def year_of_last_number(book: Book) -> tuple[int, bool]:
     return (current.year if current is not None and current.year else book.as_of.year), False
 
 
-def speaker(text: Value, known: Iterable[Unit]) -> str:
-    """The code of the unit whose words a text of `Nội dung` is: it begins with the unit's name; "" for the office's.
+def speaker(unit: Value, text: Value, known: Iterable[Unit]) -> str:
+    """The code of the unit whose words a text of `Nội dung` is; "" for the office's.
 
-    So an import writes them; of two names that fit the longer one counts.
+    Mã đơn vị says it. Where it is blank the text may still begin with the unit's name, as imports of earlier versions
+    wrote it; of two names that fit the longer one counts.
     """
+    if unit:
+        return str(unit)
     begins = squeeze(str(text or ""))
     fit = [unit for unit in known if begins.startswith(squeeze(unit.name))]
     return max(fit, key=lambda unit: len(unit.name)).code if fit else ""
+
+
+def printed(texts: TableData, i: int) -> bool | None:
+    """Whether a text of `Nội dung` goes into the report; None: a unit's, of which nobody has decided yet.
+
+    The office's own words go in unless kept back, a unit's only where it is said.
+    """
+    said = texts.clean["printed"][i]
+    return said == YES if said in (YES, NO) else texts.blank(i, "unit") or None
 
 
 @record

@@ -214,6 +214,7 @@ def _next_step() -> HomeFigure:
     """What the state of the period asks for next, in the order of a period's work."""
     action, name = column("journal", "action"), column("journal", "record")
     texts_of = f"({column('texts', 'period')}={PERIOD_NAME})*(LEN(TRIM({column('texts', 'content')}))>0)"
+    texts_of += f'*({column("texts", "unit")}="")*({column("texts", "printed")}<>"{NO}")'  # the office's, not kept back
 
     def done(*actions: Action) -> str:
         told = "+".join(f'({action}="{one.value}")' for one in actions)
@@ -275,7 +276,11 @@ def _next_value(tables: Tables, values: Mapping[str, Value]) -> str:
     late = isinstance(missing, int) and missing > 0
     unchecked = not isinstance(values[CHECKED_NAME], dt.date) or values["LHH_ThaoTacCuoi"] != texts.NOTHING_LATER
     errors = values["LHH_SoLoi"]
-    written = any(row.get("period") == code and str(row.get("content") or "").strip() for row in tables["texts"])
+    written = any(
+        row.get("period") == code and str(row.get("content") or "").strip() and not row.get("unit")
+        for row in tables["texts"]
+        if row.get("printed") != NO
+    )
     steps = (
         (not isinstance(values[END_NAME], dt.date), texts.NEXT_PERIOD),
         (values["LHH_TrangThaiKy"] == PERIOD_LOCKED, texts.NEXT_AFTER_LOCK),

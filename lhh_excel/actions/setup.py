@@ -10,11 +10,13 @@ from pathlib import Path
 
 from .. import __version__
 from ..errors import ExitCode, RefusedError, UsageError
+from ..files import told
 from ..messages import setup as words
 from ..paths import log_folder, shipped_addin
 from ..setup.carry import Carried, Carrier
-from ..setup.environment import MAC, Environment, Ours
-from ..setup.layout import Layout, Wishes, choose_layout
+from ..setup.environment import MAC, WINDOWS, Environment, Ours
+from ..setup.layout import Layout, Wishes, choose_layout, usual_root
+from ..setup.place import place
 from ..setup.plan import Do, Level, Plan, Remark, Step, decide, decide_removal, has_excel
 from ..setup.probe import Payload, describe, look
 from ..setup.system import RealSystem, System
@@ -25,7 +27,11 @@ from .common import Outcome, Quiet, Screen
 
 @dataclass(frozen=True)
 class SetupOptions:
-    """`files` are workbooks in use elsewhere than in `folder`; `udf_server` None leaves the setting as it is."""
+    """`files` are workbooks in use elsewhere than in `folder`; `udf_server` None leaves the setting as it is.
+
+    `place` only puts a program that was brought along into the user's own folder, `for_all` into one that all users of
+    the PC may run and administrators alone may change.
+    """
 
     check: bool = False
     uninstall: bool = False
@@ -33,6 +39,8 @@ class SetupOptions:
     folder: Path | None = None
     wheels: Path | None = None
     udf_server: bool | None = None
+    place: bool = False
+    for_all: Path | None = None
 
 
 @dataclass
@@ -54,6 +62,8 @@ def setup(options: SetupOptions, screen: Screen | None = None, system: System | 
     wishes, payload, ours = _wishes(options, system), _payload(), _ours()
     if wishes.wheels is not None and not system.is_folder(wishes.wheels):
         raise UsageError("setup_no_wheels", folder=wishes.wheels)
+    if options.place or options.for_all:
+        return _place(system, ours, system.absolute(options.for_all) if options.for_all else None)
     if options.uninstall:
         return _uninstall(system, screen, wishes, payload, ours)
     seen = _see(system, wishes, payload, ours)
@@ -71,6 +81,20 @@ def setup(options: SetupOptions, screen: Screen | None = None, system: System | 
         more.done, more.trip_failed = [*carried.done, *more.done], carried.trip_failed or more.trip_failed
         carried, after = more, _see(system, wishes, payload, ours)
     return _installed(seen, carried, after)
+
+
+def _place(system: System, ours: Ours, for_all: str | None) -> Outcome:
+    environment = describe(system, ours)
+    if not environment.python.brought or environment.system != WINDOWS:
+        raise RefusedError("setup_not_brought")
+    target = for_all or str(usual_root(environment))
+    if environment.path(target) == environment.path(environment.python.brought):
+        return Outcome(lines=[words.PLACED.format(root=target)])
+    if environment.excel is not None and environment.excel.running:
+        raise RefusedError("setup_excel_open")
+    with told(Path(target)):
+        place(system, environment, target, for_all=for_all is not None)
+    return Outcome(lines=[(words.PLACED_FOR_ALL if for_all else words.PLACED).format(root=target)])
 
 
 def _wishes(options: SetupOptions, system: System) -> Wishes:

@@ -158,7 +158,9 @@ def _setup(call: argparse.Namespace, screen: Screen) -> Outcome:
         with told(call.report):
             sys.stdout = sys.stderr = call.report.open("w", encoding="utf-8-sig")
     alive = None if call.udf_server is None else call.udf_server == "on"
-    options = SetupOptions(call.check, call.uninstall, tuple(call.files), call.folder, call.wheels, alive)
+    options = SetupOptions(
+        call.check, call.uninstall, tuple(call.files), call.folder, call.wheels, alive, call.place, call.for_all
+    )
     return setup(options, screen)
 
 

@@ -209,6 +209,8 @@ def _setup(sub: argparse.ArgumentParser) -> None:
     what = sub.add_mutually_exclusive_group()
     what.add_argument("--check", action="store_true", help=say["setup_check"])
     what.add_argument("--uninstall", action="store_true", help=say["setup_uninstall"])
+    what.add_argument("--place", action="store_true", help=say["setup_place"])
+    what.add_argument("--for-all", type=Path, metavar="THƯ_MỤC", help=say["setup_for_all"])
     sub.add_argument("--folder", type=Path, metavar="THƯ_MỤC", help=say["setup_folder"])
     sub.add_argument("--report", type=Path, metavar="TỆP", help=say["setup_report"])
     sub.add_argument("--wheels", type=Path, metavar="THƯ_MỤC", help=say["setup_wheels"])

@@ -397,6 +397,23 @@ FAILURES: dict[str, Failure] = {
         "Chương trình đang chạy thẳng từ thư mục mã nguồn nên không tự chép sang môi trường riêng được.",
         "Cài bằng pip trước (xem docs/cai-dat.md), rồi chạy lại lhh-excel setup.",
     ),
+    "setup_not_brought": Failure(
+        "Chỉ bản cài có Python riêng (từ tệp .zip) mới tự chép sang chỗ khác được.",
+        "Giải nén tệp LHH-Cai-dat-….zip rồi chạy Cai-dat.cmd trong đó.",
+    ),
+    "setup_not_administrator": Failure(
+        "Cài cho mọi người dùng của máy thì phải là người quản trị.",
+        "Mở PowerShell bằng “Run as administrator” rồi chạy lại; hoặc chỉ cài cho riêng bạn bằng Cai-dat.cmd.",
+    ),
+    "setup_place_taken": Failure(
+        "Đã có thư mục {folder}: ai đó có thể đã đặt sẵn tệp ở đó.",
+        "Chọn một thư mục chưa có, hoặc xóa thư mục ấy nếu biết chắc nó là gì, rồi chạy lại.",
+    ),
+    "setup_excel_open": Failure("Excel đang mở nên chưa thay được chương trình.", "Lưu tệp, đóng Excel rồi chạy lại."),
+    "no_rights_set": Failure(
+        "Không đặt được quyền cho thư mục {file} nên không cài vào đó.",
+        "Chọn thư mục trên ổ đĩa của máy (NTFS), ví dụ C:\\LHH, rồi chạy lại với quyền quản trị.",
+    ),
     # usage (exit code 2)
     "setup_no_wheels": Failure(
         "Không có thư mục “{folder}” để lấy các tệp .whl.", "Kiểm tra lại đường dẫn ghi sau --wheels."

@@ -47,6 +47,8 @@ ARGUMENT_HELP: dict[str, str] = {
     "setup_check": "chỉ xem máy có gì, thiếu gì; không thay đổi gì (check only)",
     "setup_uninstall": "gỡ chương trình, giữ mọi tệp của bạn (uninstall)",
     "setup_folder": "thư mục đặt sổ và tiện ích, mặc định Documents\\LHH (folder of the workbook)",
+    "setup_place": "chỉ chép chương trình từ bản giải nén vào thư mục riêng của bạn (put the unpacked program into its place)",
+    "setup_for_all": "chép chương trình vào một thư mục mới mà mọi người dùng của máy chạy được, chỉ người quản trị sửa được (for all users, as an administrator)",
     "setup_report": "ghi kết quả vào tệp chữ (UTF-8) thay cho màn hình (write the report to a file)",
     "setup_wheels": "thư mục các tệp .whl, cho máy không có mạng (offline wheels)",
     "setup_udf_server": "on: giữ Python chạy sẵn, bấm nút nhanh hơn nhưng phải mở lại Excel sau mỗi lần cập nhật, và một việc dài hơn khoảng 90 giây bị ngắt; off: mặc định (keep Python alive)",

@@ -98,6 +98,9 @@ LEVELS: dict[str, str] = {"ok": "Đạt", "note": "Ghi chú", "do": "CẦN LÀM"
 REMARK_LINE, REMEDY_LINE = "{level}: {what}", "    → {remedy}"
 PENDING_LINE = "Chưa làm: {text}"
 
+PLACED = "Chương trình nằm ở {root}."
+PLACED_FOR_ALL = "Chương trình nằm ở {root}; chỉ người quản trị sửa được. Mỗi người dùng của máy chạy Cai-cho-toi.cmd trong thư mục ấy một lần."
+
 CHECK_FINE = "Máy này đã sẵn sàng."
 CHECK_ELSEWHERE = "Máy này chạy được các lệnh của lhh-excel; nút bấm trong Excel thì cần Windows hoặc Mac."
 CHECK_PENDING = "Còn {steps} việc chưa cài và {remarks} việc cần người làm. Chạy: lhh-excel setup"

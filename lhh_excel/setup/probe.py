@@ -162,7 +162,8 @@ def _windows_excel(system: System) -> Excel | None:
     if head is None:
         return None
     current = str(system.registry_value(LOCAL, _CURRENT, "") or "")
-    running = "EXCEL.EXE" in system.run(["tasklist", "/FI", "IMAGENAME eq EXCEL.EXE", "/NH"], timeout=30).out.upper()
+    tasks = system.run([system.tool("tasklist"), "/FI", "IMAGENAME eq EXCEL.EXE", "/NH"], timeout=30)
+    running = "EXCEL.EXE" in tasks.out.upper()
     # The key's number has no part behind the point; the registry of Office wants "16.0"
     return excel_here(path, f"{current.rpartition('.')[2] or '16'}.0", head, running)
 

@@ -82,8 +82,17 @@ class System(Protocol):
     def move(self, folder: str, target: str) -> None:
         """The folder as a whole, at once, with all that is in it; OSError where that cannot be."""
 
+    def copy(self, folder: str, target: str) -> None:
+        """The folder with all that is in it, without marks of the web; OSError where that cannot be."""
+
     def shortcut(self, path: str, opens: str) -> None:
         """On Windows: what opens a file by a double click."""
+
+    def tool(self, name: str) -> str:
+        """A program of Windows itself by its path: never one of that name from the current folder."""
+
+    def is_administrator(self) -> bool:
+        """Whether this process may give rights over what all users of the PC share."""
 
     def registry_value(self, hive: str, key: str, name: str) -> str | int | None: ...
 
@@ -224,6 +233,24 @@ class RealSystem:
     def move(self, folder: str, target: str) -> None:
         Path(target).parent.mkdir(parents=True, exist_ok=True)
         Path(folder).rename(target)
+
+    def copy(self, folder: str, target: str) -> None:
+        for at, folders, names in os.walk(folder):
+            place = Path(target, Path(at).relative_to(folder))
+            place.mkdir(parents=True)
+            folders[:] = [name for name in folders if not Path(at, name).is_symlink()]
+            for name in names:
+                (place / name).write_bytes(Path(at, name).read_bytes())
+
+    def tool(self, name: str) -> str:
+        return rf"{os.environ.get('SYSTEMROOT', 'C:/Windows')}\System32\{name}.exe"
+
+    def is_administrator(self) -> bool:
+        if sys.platform != "win32":
+            return os.geteuid() == 0
+        import ctypes
+
+        return bool(vars(ctypes)["windll"].shell32.IsUserAnAdmin())
 
     def shortcut(self, path: str, opens: str) -> None:
         # (WScript.Shell, which is simpler, loses letters that the code page lacks)

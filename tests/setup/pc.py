@@ -36,6 +36,7 @@ class Pc:
         self.excel_running = False
         self.excel_answers = True
         self.pip_fails = ""
+        self.administrator = self.icacls_fails = False
         self.private: dict[str, Any] = {}
         self.ours = ""  #: the fingerprint that the private package gets when it is installed
         if system == "Windows":
@@ -133,8 +134,23 @@ class Pc:
     def move(self, folder: str, target: str) -> None:
         old, new = self.path(folder), self.path(target)
         self._check(target)
+        if any(self.path(name).is_relative_to(old) for name in self.held):
+            raise PermissionError(13, "in use", folder)
         self.files = {self._moved(name, old, new): data for name, data in self.files.items()}
         self.folders = {self._moved(name, old, new) for name in self.folders} | set(new.parents)
+
+    def copy(self, folder: str, target: str) -> None:
+        self._check(target)
+        old, new = self.path(folder), self.path(target)
+        for path, data in list(self.files.items()):
+            if path.is_relative_to(old):
+                self.put(str(new / path.relative_to(old)), data)
+
+    def tool(self, name: str) -> str:
+        return rf"C:\Windows\System32\{name}.exe"
+
+    def is_administrator(self) -> bool:
+        return self.administrator
 
     def _moved(self, name: Any, old: Any, new: Any) -> Any:
         return new / name.relative_to(old) if name.is_relative_to(old) else name
@@ -161,8 +177,8 @@ class Pc:
         words = list(command)
         self.calls.append(words)
         match words:
-            case ["tasklist", *_]:
-                return Ran(0, "EXCEL.EXE  4711 Console" if self.excel_running else "INFO: No tasks", "")
+            case [tool, *rest] if tool.startswith(r"C:\Windows\System32"):
+                return self._tool(tool, rest)
             case ["pgrep", *_]:
                 return Ran(0 if self.excel_running else 1, "", "")
             case ["xattr", "-p", _, path]:
@@ -189,6 +205,15 @@ class Pc:
             case _:
                 raise AssertionError(f"unknown program: {words}")
         return Ran(0, "", "")
+
+    def _tool(self, tool: str, arguments: list[str]) -> Ran:
+        if tool.endswith(r"\tasklist.exe"):
+            return Ran(0, "EXCEL.EXE  4711 Console" if self.excel_running else "INFO: No tasks", "")
+        assert tool.endswith(r"\icacls.exe") and self.is_folder(arguments[0]), (
+            "rights are given to a folder that is there"
+        )
+        assert not any(path.is_relative_to(self.path(arguments[0])) for path in self.files), "before anything is in it"
+        return Ran(1 if self.icacls_fails else 0, "", "Access is denied.")
 
     def _install(self, arguments: list[str]) -> Ran:
         if self.pip_fails:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 from pc import TRUSTED, Pc, program
@@ -14,7 +13,6 @@ from lhh_excel.setup.office_config import OfficeConfig
 
 OLD = {"INTERPRETER_WIN": r"%ProgramData%\LHH\venv\Scripts\python.exe", "TEMP DIR": r"%ProgramData%\LHH\tmp"}
 NEW = r"%LocalAppData%\LHH\venv\Scripts\pythonw.exe"
-BROUGHT = r"C:\Users\Lan\AppData\Local\LHH"
 
 
 def installed_before(machine: Pc, root: str, folder: str, **books: bytes) -> None:
@@ -112,58 +110,3 @@ def test_what_another_user_planted_is_neither_read_nor_trusted_nor_taken_away(wo
     assert "earlier_of_others" in codes(outcome, "note")
     run(machine, uninstall=True)
     assert {path: machine.files.get(path) for path in before} == before
-
-
-# --- an installation that brought its Python ---------------------------------------------------------------------
-
-
-def brought(user: str = "Lan", root: str = BROUGHT) -> Pc:
-    machine = pc(user)
-    machine.put(root + r"\python\python.exe", program())
-    machine.python = replace(machine.python, executable=root + r"\python\python.exe", base="", brought=root)
-    return machine
-
-
-def test_a_python_that_was_brought_along_serves_in_place_and_the_desktop_gets_two_icons() -> None:
-    machine = brought()
-    bare = machine.snapshot()
-    outcome = run(machine)
-    assert outcome.exit_code == 0, text(outcome)
-    assert not any({"venv", "pip"} & set(call) for call in machine.calls)
-    assert config(machine, BOOK)["INTERPRETER_WIN"] == r"%LocalAppData%\LHH\python\pythonw.exe"
-    assert machine.read(r"C:\Users\Lan\Desktop\Sổ theo dõi.lnk") == BOOK.encode()
-    handbook = BROUGHT + r"\python\Lib\site-packages\lhh_excel\data\huong-dan.html"
-    assert machine.read(r"C:\Users\Lan\Desktop\Hướng dẫn.lnk") == handbook.encode()
-    assert steps(run(machine, check=True)) == []
-    run(machine, uninstall=True)
-    left = {str(path) for path in set(machine.files) - set(bare[0])}  # type: ignore[call-overload]
-    assert left == {BOOK} and trusted(machine) == {} and machine.is_file(machine.python.executable)
-
-
-def test_an_icon_that_she_took_away_stays_away_and_her_own_is_left() -> None:
-    machine = brought()
-    hers = r"C:\Users\Lan\Desktop\Hướng dẫn.lnk"
-    machine.put(hers, b"hers")
-    run(machine)
-    machine.remove(r"C:\Users\Lan\Desktop\Sổ theo dõi.lnk")
-    assert steps(run(machine, check=True)) == []
-    run(machine, uninstall=True)
-    assert machine.read(hers) == b"hers"
-
-
-def test_a_private_environment_of_an_earlier_setup_goes_when_a_python_is_brought(old: bytes) -> None:
-    machine = pc()
-    run(machine)
-    after = brought()
-    after.files, after.folders, after.registry = {**machine.files, **after.files}, machine.folders, machine.registry
-    outcome = run(after)
-    assert outcome.exit_code == 0 and not after.is_folder(BROUGHT + r"\venv")
-    assert config(after, BOOK)["INTERPRETER_WIN"] == r"%LocalAppData%\LHH\python\pythonw.exe"
-    assert steps(run(after, check=True)) == []
-
-
-def test_a_program_that_an_administrator_put_elsewhere_is_named_by_its_place() -> None:
-    machine = brought(root=r"C:\LHH")
-    assert run(machine).exit_code == 0
-    assert config(machine, BOOK)["INTERPRETER_WIN"] == r"C:\LHH\python\pythonw.exe"
-    assert machine.is_file(BROUGHT + r"\setup.json")

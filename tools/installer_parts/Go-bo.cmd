@@ -1,0 +1,12 @@
+@echo off
+rem Takes the program away; workbooks and documents stay. For what Cai-dat.cmd has put there. ASCII only.
+chcp 65001 >nul
+set "place=%LocalAppData%\LHH"
+"%place%\python\python.exe" -I -B -X utf8 -m lhh_excel setup --uninstall
+set code=%errorlevel%
+if not "%code%"=="0" goto end
+for %%f in (python new old) do if exist "%place%\%%f" rmdir /s /q "%place%\%%f"
+del "%place%\Cai-cho-toi.cmd" 2>nul
+:end
+if not "%1"=="/S" pause
+exit /b %code%

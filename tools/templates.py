@@ -17,6 +17,7 @@ from lhh_excel.document.writing.source import (
     Block,
     SectionBreak,
     Table,
+    Tag,
     TwoColumns,
     parse_source,
 )
@@ -38,7 +39,7 @@ def document_xml(blocks: list[Block]) -> bytes:
             landscape = block.landscape
         else:
             body += block_xml(block, landscape)
-    if isinstance(blocks[-1], Table | TwoColumns):
+    if isinstance(next(block for block in reversed(blocks) if not isinstance(block, Tag)), Table | TwoColumns):
         body += markup.paragraph("ngat_phan", "")
     return f"{HEAD}<w:document {SPACES}><w:body>{body}{section(landscape)}</w:body></w:document>\n".encode()
 

@@ -15,7 +15,7 @@ from .common import Outcome, Quiet, Screen
 
 Row = dict[str, Value]
 #: Lines of Cấu hình that say how the report is told, not whose it is.
-HOW_TOLD = ("work", "telling")
+HOW_TOLD = ("work", "telling", "annex_3")
 
 
 @dataclass(frozen=True)

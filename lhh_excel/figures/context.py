@@ -241,6 +241,7 @@ class Neu:
 
     bao_cao: bool  # Phụ lục I and III
     nhiem_vu: bool  # Phụ lục II
+    phu_luc_3: bool = True  # there is one
 
 
 @record

@@ -8,15 +8,17 @@ document/sources/bao-cao.txt.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from ..law import Layout
 from ..messages.figures import say
 from ..plain import record
 from ..workbook.book import Book, Period
+from ..workbook.lists import NO
 from . import frame
 from .activity import Total
-from .context import ChuKy, Context, Ky, VanBan
+from .context import ChuKy, Context, Ky, PhuLuc3, VanBan
 from .context_names import plain
 from .figure import Figure
 from .indicator_views import annex_1, indicator_views, totals
@@ -90,6 +92,7 @@ def _context(
     indicators = indicator_views(m, found)
     period, units, reports = _period_view(m), units_view(m), reporting_view(m)
     counted = task_counts(m, "nhiem_vu", say("all_groups"), tasks)
+    by_name = m.book.setting("annex_3") != NO
     told = outline(m, tasks, texts, indicators, PeriodSentences(m, found, indicators))
     return Context(
         van_ban=document,
@@ -107,7 +110,7 @@ def _context(
         so_lieu=indicators,
         nhiem_vu=counted,
         de_cuong=told.sections,
-        neu=told.names_annexes,
+        neu=replace(told.names_annexes, phu_luc_3=by_name),
         nhom=told.groups,
         uu_diem=told.text("uu_diem"),
         han_che=told.text("han_che"),
@@ -118,7 +121,7 @@ def _context(
         tiep=next_view(m),
         phu_luc_1=annex_1(m, found),
         phu_luc_2=annex_2(m, tasks, told.group_headings),
-        phu_luc_3=annex_3(m),
+        phu_luc_3=annex_3(m) if by_name else PhuLuc3([], []),  # an office's older template does not ask
         thieu=[texts.mark(section) for section in texts.missing],
     )
 

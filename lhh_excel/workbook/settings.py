@@ -10,7 +10,7 @@ import datetime as dt
 
 from .. import law
 from ..plain import replace
-from .lists import BRIEF, ELECTRONIC, FULL, NUMBER_COMMON, NUMBER_PER_TYPE, PAPER
+from .lists import BRIEF, ELECTRONIC, FULL, NO, NUMBER_COMMON, NUMBER_PER_TYPE, PAPER, YES
 from .schema import Kind, Setting
 from .values import Value
 
@@ -50,6 +50,14 @@ SETTINGS: tuple[Setting, ...] = (
         K.CHOICE,
         "đầy đủ (trống: đầy đủ): kể tên từng việc; gọn: chỉ kể việc quá hạn và việc có dấu Nêu trong báo cáo.",
         choices=(FULL, BRIEF),
+        since=2,
+    ),
+    S(
+        "annex_3",
+        "Phụ lục III",
+        K.CHOICE,
+        "Có (trống: Có): kèm báo cáo bảng nêu tên đơn vị nộp đúng hạn, muộn, chưa nộp; Không: không kèm, chỉ lưu nội bộ.",
+        choices=(YES, NO),
         since=2,
     ),
     S(

@@ -14,6 +14,7 @@ from test_report_content import figures_in, said
 
 from lhh_excel.checking.finding import Severity
 from lhh_excel.checking.run import run_rules
+from lhh_excel.document.reading import open_document
 from lhh_excel.document.rules import check_document
 from lhh_excel.document.templates.render import render_report
 from lhh_excel.errors import TemplateError
@@ -445,6 +446,24 @@ def test_the_report_of_any_such_office_is_sound_by_the_decree(kind: str) -> None
         assert {finding.code for finding in found} <= {"TT.du_thao"}, found  # the mark of a text that nobody wrote
         shown = [*figures_in(r.context["phu_luc_1"]["bang"]), *figures_in([m["cau"] for m in r.context["de_cuong"]])]
         assert all(made.places[figure.id] for figure in shown)
+
+
+@pytest.mark.parametrize("said", ["", "Có", "Không"])
+@pytest.mark.parametrize("named", [True, False], ids=["a section names it", "no section does"])
+def test_who_did_not_report_is_told_by_name_where_the_office_says_so(said: str, named: bool) -> None:
+    section = "| Chế độ | Mục | Chế độ báo cáo | Chế độ báo cáo | | |\n| Khoa học"
+    outline = OUTLINE.replace("| Khoa học", section, 1) if named else OUTLINE
+    r = report(NO_PROGRAMME + f"| Phụ lục III | {said} |\n", outline)
+    template = (ROOT / "templates" / "bao-cao.docx").read_bytes()
+    made = render_report(template, r.context, r.figures, known=names_for(r.context), day=r.day)
+    document = open_document(made.docx)
+    texts = [paragraph.text for paragraph in document.paragraphs()]
+    wanted = said != "Không"
+    assert (sum("Phụ lục III" in text for text in texts) == 2) is wanted  # where it is named, and its head
+    assert len(document.sections) == 3 + wanted
+    assert ("chưa báo cáo" in " ".join(texts[texts.index("Phụ lục II") :])) is wanted
+    assert {finding.code for finding in check_document(made.docx).findings} <= {"TT.du_thao"}
+    assert wanted or not [figure for figure in r.figures if figure.id.startswith("phu_luc_3.")]
 
 
 @pytest.mark.parametrize(

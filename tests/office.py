@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -40,6 +41,18 @@ def need(found: str | None, what: str) -> str:
             pytest.fail(message)
         pytest.skip(message)
     return found
+
+
+def python_with_uno() -> str:
+    """A Python that has LibreOffice's bridge: ours, the system's, or LibreOffice's own."""
+    own = Path(soffice()).resolve().with_name("python")
+    for candidate in (sys.executable, "/usr/bin/python3", str(own)):
+        if (
+            shutil.which(candidate)
+            and subprocess.run([candidate, "-c", "import uno"], capture_output=True).returncode == 0
+        ):
+            return candidate
+    return need(None, "Python's bridge to LibreOffice (package python3-uno)")
 
 
 def convert(source: Path, target_format: str, folder: Path) -> Path:

@@ -102,7 +102,7 @@ def test_any_value_of_a_check_and_a_repair_is_refused_there() -> None:
             except InputError as error:
                 assert error.sentence and isinstance(odd, str | bytes | Path)
             refused(lambda call=call, odd=odd: call(sound, as_of=odd))
-        for name in ("guarded", "convert"):
+        for name in ("guarded", "convert", "track"):
             assert isinstance(odd, bool) or refused(lambda name=name, odd=odd: fix(sound, **{name: odd})), odd
 
 

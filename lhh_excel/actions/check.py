@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class CheckOptions:
     """`files` may name folders: every text in them. `out` is the workbook of what was found in all of them.
 
-    `fix` is where the mended copy goes; `guarded` and `convert` ask for repairs beyond formatting.
+    `fix` is where the mended copy goes; `guarded` and `convert` ask for repairs beyond formatting, `track` for tracked
+    changes.
     `as_of`: the day whose law an undated document keeps to (today unless given).
     """
 
@@ -30,6 +31,7 @@ class CheckOptions:
     fix: Path | None = None
     guarded: bool = False
     convert: bool = False
+    track: bool = False
     as_of: dt.date | None = None
     out: Path | None = None
 
@@ -43,8 +45,9 @@ def check(options: CheckOptions, screen: Screen | None = None) -> Outcome:
     """
     if options.fix is not None:
         return _fix(options, options.fix)
-    if options.guarded or options.convert:
-        raise UsageError("fix_needed", option="--guarded" if options.guarded else "--convert")
+    asked = {"--guarded": options.guarded, "--convert": options.convert, "--track": options.track}
+    if any(asked.values()):
+        raise UsageError("fix_needed", option=next(option for option, wanted in asked.items() if wanted))
     if options.out is not None and options.out.suffix.lower() != ".xlsx":
         raise UsageError("out_no_xlsx", file=options.out.name)
     from ..document.rules import check_document
@@ -126,7 +129,7 @@ def _fix(options: CheckOptions, out: Path) -> Outcome:
         raise UsageError("fix_no_docx", file=out.name)
     if out.resolve() == file.resolve() or (out.exists() and file.exists() and out.samefile(file)):
         raise UsageError("fix_same_file", file=file.name)
-    fixed = fix_document(file, guarded=options.guarded, convert=options.convert, day=options.as_of)
+    fixed = fix_document(file, guarded=options.guarded, convert=options.convert, track=options.track, day=options.as_of)
     outcome = Outcome(bare=True)
     outcome.counts = {**_told(str(file), fixed.before), "fix": _fix_told(fixed, out)}
     if fixed.refused:
@@ -144,6 +147,8 @@ def _fix(options: CheckOptions, out: Path) -> Outcome:
     outcome.exit_code = ExitCode.FOUND if fixed.after.errors else ExitCode.DONE
     outcome.lines = [*_changes(fixed), *(words.FIX_TAKEN_OUT.format(what=what) for what in taken)]
     outcome.lines.append(words.FIX_DONE.format(count=len(fixed.changes), path=out))
+    if options.track and fixed.changes:
+        outcome.lines.append(words.FIX_TRACKED)
     outcome.lines += _lines(out.name, fixed.after)
     return outcome
 

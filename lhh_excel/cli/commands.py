@@ -78,7 +78,7 @@ def _report(call: argparse.Namespace, screen: Screen) -> Outcome:
 def _check(call: argparse.Namespace, screen: Screen) -> Outcome:
     from ..actions.check import CheckOptions, check
 
-    options = CheckOptions(tuple(call.files), call.fix, call.guarded, call.convert, call.as_of, call.out)
+    options = CheckOptions(tuple(call.files), call.fix, call.guarded, call.convert, call.track, call.as_of, call.out)
     return check(options, screen)
 
 

@@ -116,6 +116,7 @@ def _check(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--fix", type=Path, metavar="BẢN_SỬA.docx", help=say["fix_out"])
     sub.add_argument("--guarded", action="store_true", help=say["guarded"])
     sub.add_argument("--convert", action="store_true", help=say["convert"])
+    sub.add_argument("--track", action="store_true", help=say["track"])
 
 
 def _lock(sub: argparse.ArgumentParser) -> None:

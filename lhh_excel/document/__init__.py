@@ -42,11 +42,17 @@ def check(document: str | Path | bytes, *, as_of: dt.date | None = None) -> Chec
 
 
 def fix(
-    document: str | Path | bytes, *, guarded: bool = False, convert: bool = False, as_of: dt.date | None = None
+    document: str | Path | bytes,
+    *,
+    guarded: bool = False,
+    convert: bool = False,
+    track: bool = False,
+    as_of: dt.date | None = None,
 ) -> Fixed:
     """A mended copy, as bytes: `fixed.docx`, `fixed.changes`, the checks `fixed.before` and `fixed.after`.
 
     Formatting only; `guarded` mends signs and ordinals too, `convert` old encodings. Never a word, a figure or a name.
+    `track`: each repair is a tracked change, to be accepted or rejected in Word, with a comment that names it.
     `fixed.refused` says why nothing was done: "signed", "protected", "final", "revisions", "comments". Links and
     macros of the document stay in the copy. Raises InputError for what is no sound Word file. Writes no file.
     """
@@ -57,6 +63,7 @@ def fix(
         _source("fix(document)", document),
         guarded=given.flag("fix(guarded)", guarded),
         convert=given.flag("fix(convert)", convert),
+        track=given.flag("fix(track)", track),
         day=given.day("fix(as_of)", as_of),
     )
 

@@ -74,6 +74,7 @@ ARGUMENT_HELP: dict[str, str] = {
     "fix_out": "ghi bản đã sửa định dạng ra tệp này; tệp gốc giữ nguyên (write a mended copy)",
     "guarded": "cùng --fix: sửa cả vị trí, đánh số, dấu câu của danh sách (guarded repairs)",
     "convert": "cùng --fix: chuyển chữ mã TCVN3, VNI, tổ hợp sang Unicode dựng sẵn (convert old encodings)",
+    "track": "cùng --fix: ghi mỗi chỗ sửa là một sửa đổi theo dõi, để chấp nhận từng chỗ trong Word (tracked changes)",
     "text": "tệp chữ .md hoặc .txt: tiêu đề I. / 1. / a), đoạn văn, bảng (text)",
     "type": "loại văn bản, tên hoặc chữ viết tắt: {codes} (document type)",
     "book": "sổ theo dõi, cho những gì văn bản không ghi: tên cơ quan, nơi nhận, người ký (workbook)",
@@ -241,6 +242,12 @@ FIX_CHANGE = "Đã sửa ({level}) {code} · {place}, {component}: {before} → 
 FIX_LEVELS = {"safe": "an toàn", "guarded": "có hỏi", "convert": "chuyển mã"}
 FIX_TAKEN_OUT = "Đã bỏ khỏi bản sửa: {what}"
 FIX_DONE = "Đã sửa {count} chỗ, ghi vào: {path}"
+FIX_TRACKED = (
+    "Mở bản sửa trong Word, thẻ Review: Accept để nhận, Reject để bỏ từng chỗ. Khổ giấy, lề, đường kẻ, bảng không theo dõi được "
+    "từng chỗ nên đã sửa thẳng; nhận xét tại chỗ nêu đã sửa gì."
+)
+FIX_NOTE = "{code}{place}: {before} → {after}"
+FIX_NOTE_PLACE = " · {place}"
 FIX_REFUSED: dict[str, str] = {
     "signed": "{file} đã ký số: chỉ kiểm tra, không sửa gì.",
     "protected": "{file} đang được bảo vệ (Protect Document): chỉ kiểm tra, không sửa gì. Bỏ bảo vệ rồi chạy lại.",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from typing import Any
 import docx
 import pytest
 from collection.returned import H09, answer, send
-from office import need, soffice
+from office import python_with_uno, soffice
 
 from lhh_excel.messages.commands import COMMANDS
 from lhh_excel.workbook.build import Macros, build_workbook
@@ -93,18 +92,6 @@ def press(base: Path, *, buttons: bool, scripts: list[tuple[str, str]]) -> Sessi
     assert told["silent"] == [], f"pressed without an effect: {told['silent']}"
     presses = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(journal.glob("*.json"))]
     return Session(folder, told["buttons"], presses)
-
-
-def python_with_uno() -> str:
-    """A Python that has LibreOffice's bridge: ours, the system's, or LibreOffice's own."""
-    own = Path(soffice()).resolve().with_name("python")
-    for candidate in (sys.executable, "/usr/bin/python3", str(own)):
-        if (
-            shutil.which(candidate)
-            and subprocess.run([candidate, "-c", "import uno"], capture_output=True).returncode == 0
-        ):
-            return candidate
-    return need(None, "Python's bridge to LibreOffice (package python3-uno)")
 
 
 @pytest.fixture(scope="module")

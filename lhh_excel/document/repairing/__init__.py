@@ -16,6 +16,7 @@ from ..reading import Document, DocxPackage, read_document
 from ..rules import CheckResult, Departure, measure, result_of
 from ..rules.registry import CONVERT, GUARDED, SAFE
 from . import drawn, head, look, pages, text
+from .tracked import marked, tracked
 from .workshop import Change, Workshop, saved
 
 __all__ = ["CONVERT", "GUARDED", "SAFE", "Change", "Fixed", "fix_document"]
@@ -43,11 +44,13 @@ def fix_document(
     *,
     guarded: bool = False,
     convert: bool = False,
+    track: bool = False,
     day: dt.date | None = None,
 ) -> Fixed:
     """Every repair of the levels asked for, until none is left to do; `day` as `check_document` takes it.
 
-    Raises InputError for what is no sound Word file. Writes nothing.
+    `track`: each as a tracked change with a comment that names it, to be accepted one by one in Word. Raises InputError
+    for what is no sound Word file. Writes nothing.
     """
     package = DocxPackage(source, name)
     file = package.file
@@ -58,6 +61,10 @@ def fix_document(
         return Fixed(package.data, first, first, refused=refused)
     levels = {SAFE} | ({GUARDED} if guarded else set()) | ({CONVERT} if convert else set())
     changes: list[Change] = []
+    original = package
+    if track:
+        package = DocxPackage(marked(package), file)
+        to = measure(read_document(package), day)
     for _ in range(_ROUNDS):
         shop = Workshop(package, to)
         if not _mend(shop, levels):
@@ -65,7 +72,10 @@ def fix_document(
         changes += shop.changes
         package = DocxPackage(saved(shop), file)
         to = measure(read_document(package), day)
-    return Fixed(package.data, first, result_of(to), changes)
+    docx = package.data
+    if track:
+        docx = tracked(original, package, changes) if changes else original.data
+    return Fixed(docx, first, result_of(to), changes)
 
 
 def _refusal(document: Document) -> str:

@@ -6,7 +6,7 @@ import io
 import posixpath
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -21,6 +21,14 @@ from ..reading.lines import Line
 from ..rules import Departure
 from ..rules.registry import Collector
 
+#: The attribute that says of an element, while a document is mended to be tracked, which it was before.
+MARK = "lhhMark"
+
+
+def mark_of(element: Element | None) -> str:
+    """The mark of an element, "" where it has none."""
+    return "" if element is None else element.get(MARK, "")
+
 
 @dataclass(frozen=True)
 class Change:
@@ -33,6 +41,8 @@ class Change:
     place: str
     before: str
     after: str
+    #: The mark of the paragraph that it is about, in a document that is marked (`tracked.marked`); "" for none.
+    at: str = ""
 
     def as_json(self) -> dict[str, str]:
         return {
@@ -63,8 +73,10 @@ class Workshop:
     # --- telling
 
     def tell(self, departure: Departure, level: str, before: str, after: str) -> None:
-        one = departure.demand
-        self.changes.append(Change(one.id, one.component, one.prop, level, departure.place, before, after))
+        one, where = departure.demand, departure.where
+        paragraph = where.paragraph if isinstance(where, Line) else where
+        at = mark_of(paragraph.node) if isinstance(paragraph, Paragraph) else ""
+        self.changes.append(Change(one.id, one.component, one.prop, level, departure.place, before, after, at))
 
     def place_of(self, line: Line) -> str:
         return self.to.place_of(line)
@@ -191,26 +203,31 @@ def add_header(shop: Workshop, section: Element, paragraph: Element) -> None:
 
 def saved(shop: Workshop) -> bytes:
     """The bytes of the document after this round's repairs. InputError where a part that nobody reads is damaged."""
-    changed = {part: _bytes(shop.package, part) for part in shop.dirty} | shop.added
+    return rewritten(shop.package, shop.dirty, shop.added)
+
+
+def rewritten(package: DocxPackage, dirty: Iterable[str], added: Mapping[str, bytes]) -> bytes:
+    """The package with these parts as their trees are now, and those that are `added` or given anew."""
+    changed = {part: _bytes(package, part) for part in dirty} | dict(added)
     out = io.BytesIO()
     with (
-        zipfile.ZipFile(io.BytesIO(shop.package.data)) as source,
+        zipfile.ZipFile(io.BytesIO(package.data)) as source,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
     ):
         for info in source.infolist():
             target.writestr(
-                info, changed.pop(info.filename) if info.filename in changed else _copied(source, info, shop)
+                info, changed.pop(info.filename) if info.filename in changed else _copied(source, info, package.file)
             )
         for name, data in changed.items():
             target.writestr(name, data)
     return out.getvalue()
 
 
-def _copied(source: zipfile.ZipFile, info: zipfile.ZipInfo, shop: Workshop) -> bytes:
+def _copied(source: zipfile.ZipFile, info: zipfile.ZipInfo, file: str) -> bytes:
     try:
         return unpack(source, info)
     except Exception as error:  # check sum, method or size are wrong: the copy could not be opened either
-        raise InputError("truncated", file=shop.package.file) from error
+        raise InputError("truncated", file=file) from error
 
 
 def _bytes(package: DocxPackage, part: str) -> bytes:

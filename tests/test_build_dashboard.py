@@ -18,6 +18,7 @@ from openpyxl.utils.datetime import from_excel
 
 from lhh_excel.workbook.build import build_workbook, sample_tables
 from lhh_excel.workbook.build.checks import fault_formula, overdue_formula
+from lhh_excel.workbook.labels import label
 from lhh_excel.workbook.tables import BY_KEY, HOME_SHEET
 
 pytestmark = pytest.mark.office
@@ -110,13 +111,12 @@ def assert_no_error(book: Any) -> None:
 def test_the_spoiling_reaches_every_formula(tmp_path: Path) -> None:
     source, target = tmp_path / "so.xlsm", tmp_path / "spoilt.xlsx"
     source.write_bytes(build_workbook(sample=True))
-    formulas = sum(
-        cell.data_type == "f" for row in openpyxl.load_workbook(source)[HOME_SHEET].iter_rows() for cell in row
-    )
+    written = openpyxl.load_workbook(source)
+    formulas = sum(cell.data_type == "f" for sheet in written for row in sheet.iter_rows() for cell in row)
     assert spoil_results(source, target) == formulas > 35
-    kept = openpyxl.load_workbook(target, data_only=True)[HOME_SHEET]
+    kept = openpyxl.load_workbook(target, data_only=True)
     spoilt = {int(SPOILT), from_excel(int(SPOILT))}  # as a number, or as the date that a cell's format makes of it
-    assert sum(cell.value in spoilt for row in kept.iter_rows() for cell in row) == formulas
+    assert sum(cell.value in spoilt for sheet in kept for row in sheet.iter_rows() for cell in row) == formulas
 
 
 @pytest.mark.slow
@@ -202,7 +202,7 @@ def test_codes_that_excel_would_take_for_numbers_stay_apart(tmp_path: Path) -> N
         {"code": code, "name": code, "kind": "Hội thành viên", "joined": dt.date(2020, 1, 1)}
         for code in ("01", "1", "1-2")
     ]
-    figures = [{"period": "2026-H1", "unit": "01", "received": dt.date(2026, 6, 1)}]
+    figures = [{"period": "2026-H1", "unit": "01", "received": dt.date(2026, 6, 1)}]  # (written as "01 – 01")
     values = named(computed(build_workbook(records={"units": units, "figures": figures}), tmp_path))
     assert (values["LHH_PhaiNop"], values["LHH_DaNop"], values["LHH_ChuaNop"]) == (3, 1, 2)
 
@@ -287,13 +287,22 @@ def _with_cells(data: bytes, sheet: str, formulas: dict[str, str], folder: Path)
 
 
 @pytest.mark.slow
-def test_the_drop_downs_of_codes_end_with_the_last_code_typed(tmp_path: Path) -> None:
+def test_the_drop_downs_end_with_the_last_one_typed(tmp_path: Path) -> None:
     """A blank in a named list would make Excel take any value."""
-    formulas = {"units": "=ROWS(dsMaDonVi)", "blank": "=COUNTBLANK(dsMaDonVi)", "last": "=INDEX(dsMaNhiemVu,60)"}
-    formulas |= {"tasks": "=ROWS(dsMaNhiemVu)", "periods": "=ROWS(dsMaKy)", "kinds": "=ROWS(dsMaLoaiDonVi)"}
+    formulas = {"units": "=ROWS(dsDonVi)", "blank": "=COUNTBLANK(dsDonVi)", "last": "=INDEX(dsNhiemVu,60)"}
+    formulas |= {
+        "first": "=INDEX(dsDonVi,1)",
+        "tasks": "=ROWS(dsNhiemVu)",
+        "periods": "=ROWS(dsMaKy)",
+        "kinds": "=ROWS(dsMaLoaiDonVi)",
+    }
     formulas |= {"groups": "=ROWS(dsNhom)", "group": "=INDEX(dsNhom,4)"}
     values = _with_cells(build_workbook(sample=True), HOME_SHEET, formulas, tmp_path)
-    assert values == {"units": 21, "blank": 0, "last": "NV-060", "tasks": 60, "periods": 6, "kinds": 3} | {
+    units, tasks = (sample_tables()[key] for key in ("units", "tasks"))
+    assert values == {
+        "first": label(units[0]["code"], units[0]["name"]),
+        "last": label(tasks[59]["code"], tasks[59]["content"], 60),
+    } | {"units": 21, "blank": 0, "tasks": 60, "periods": 6, "kinds": 3} | {
         "groups": 4,
         "group": "4. Thi đua, giáo dục chính trị tư tưởng",
     }

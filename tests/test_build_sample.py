@@ -14,6 +14,7 @@ from lhh_excel.checking.run import run_rules
 from lhh_excel.workbook.build import build_workbook, sample_tables
 from lhh_excel.workbook.declarations import DEFAULT
 from lhh_excel.workbook.reading import open_book
+from lhh_excel.workbook.schema import Column, Kind
 from lhh_excel.workbook.tables import TABLES
 from lhh_excel.workbook.values import normalise
 
@@ -93,13 +94,21 @@ def test_each_task_under_way_in_a_closed_period_has_its_state_there_but_one() ->
     assert lacking == [("2025-H2", "NV-046")]
 
 
-def test_the_sheets_hold_every_record_as_it_was_written() -> None:
+def test_the_sheets_hold_every_record_as_it_was_written_with_names_beside_codes() -> None:
+    names = {"units": {row["code"]: row["name"] for row in SAMPLE["units"]}}
+    names["tasks"] = {row["code"]: row["content"] for row in SAMPLE["tasks"]}
+
+    def shown(column: Column, value: object) -> object:
+        if column.kind is not Kind.REF or column.ref not in names or value is None:
+            return normalise(value)
+        return f"{value} – {names[column.ref][value]}"[: 60 if column.ref == "tasks" else None].strip()
+
     book = openpyxl.load_workbook(io.BytesIO(build_workbook(sample=True)))
     for table in TABLES:
         sheet = book[table.sheet]
         rows = sheet[sheet.tables[table.name].ref][1:]
         found = [{c.key: normalise(cell.value) for c, cell in zip(table.columns, row, strict=True)} for row in rows]
-        wanted = [{c.key: normalise(record.get(c.key)) for c in table.columns} for record in SAMPLE[table.key]]
+        wanted = [{c.key: shown(c, record.get(c.key)) for c in table.columns} for record in SAMPLE[table.key]]
         assert found == (wanted or [dict.fromkeys(table.by_key)])
 
 

@@ -13,6 +13,8 @@ PRINT_FOOTER = "Trang &P/&N"
 WORKBOOK_TITLE = "Sổ theo dõi Chương trình và báo cáo của Liên hiệp Hội"
 
 LISTS_HELP = "Các giá trị của ô chọn; chương trình hiểu đúng các giá trị này, không sửa ở đây."
+#: Over the labels on `Danh mục`, by the table that they are of.
+LABEL_HEADS = {"units": "Đơn vị", "tasks": "Nhiệm vụ"}
 
 #: Names of periods as the report prints them; `{y}` is the year.
 PERIOD_NAMES = {
@@ -49,6 +51,11 @@ CHECK_BY_KIND: dict[str, Check] = {
 }
 CHECK_DOUBLED = Check("Mã bị trùng", "Mã này đã có ở dòng khác. Mỗi dòng một mã riêng.")
 CHECK_NAME = Check("Tên chưa có", "Danh sách chưa có tên này. Đúng là tên mới thì vẫn ghi, rồi khai ở trang của nó.")
+CHECK_LABEL = Check(
+    "Không có trong danh sách",
+    "Gõ mã, tên hay tên tắt cũng được: bấm Có (Yes) để giữ. Gõ nhầm thì bấm Không (No) rồi chọn trong danh sách. "
+    "Chưa có ở trang “{sheet}” thì thêm ở đó trước.",
+)
 CHECK_RANGE = Check("Ngoài giới hạn", "Ghi số từ {low} đến {high}.")
 CHECK_ONE_OF = Check("Không đúng giá trị", "Ghi một trong các giá trị: {values}.")
 

@@ -19,7 +19,7 @@ BETWEEN = " – "
 #: Table whose records are told by name -> the columns of their names, and the letters that their labels have at most
 #: (a task is told by its first words; 0: no limit).
 NAMED: dict[str, tuple[tuple[str, ...], int]] = {"units": (("name", "short"), 0), "tasks": (("content",), 60)}
-#: Table -> the defined name of the list of its labels. Labels are written where a workbook has them, else codes.
+#: Table -> the defined name of the list of its labels.
 LABEL_LISTS = {"units": "dsDonVi", "tasks": "dsNhiemVu"}
 
 #: How else a person may write the dash.
@@ -27,6 +27,14 @@ _DASH = re.compile(r"\s+[–—-]\s+")
 
 #: What is wrong with a text that was read (the value of a `book.Problem`), "" where nothing is.
 FINE, NAME_TYPED, LABEL_OLD, LABEL_OTHER = "", "name_typed", "label_old", "label_other"
+
+
+def code_formula(cells: str) -> str:
+    """The code in a cell, or in each of several, as a formula takes it out of a label.
+
+    Cut short of what makes a criterion of Excel's too long (255 letters, for the three codes of a record).
+    """
+    return f'TRIM(LEFT(LEFT({cells},80),FIND("{BETWEEN}",LEFT({cells},80)&"{BETWEEN}")-1))'
 
 
 def label(code: str, name: str, most: int = 0) -> str:

@@ -18,10 +18,9 @@ from ..errors import InputError
 from ..plain import pattern
 from .assemble import RawTable, assemble, column_letter, looks_like_ours, may_be_percent, read_declarations
 from .book import Book, StructureFault
-from .labels import LABEL_LISTS
 from .package import MAX_ROWS, Package, Sheet, TablePart, column_number, parse_range
 from .schema import Table
-from .tables import BY_NAME, IDENTITY_NAME, VERSION_NAME, is_newer
+from .tables import BY_NAME, IDENTITY_NAME, LABELS_NAME, VERSION_NAME, is_newer
 from .unread import BELOW, BESIDE, HEAD, HELPERS, Area, copied, header_row, loose_rows
 from .values import Value, fold
 
@@ -109,7 +108,7 @@ def read_book(
             raw_tables += [_headers_only(table) for table in tables if table.name not in BY_NAME]
         elif not any(table.name in BY_NAME for table in tables):
             raw_tables += _strange_sheet(package, sheet, tables, own.schemas, fast=fast)
-    labelled = all(package.constant(name) for name in LABEL_LISTS.values())
+    labelled = package.constant(LABELS_NAME) == "1"
     book = assemble(path, raw_tables, sheets, as_of=as_of, period=period, version=version, labelled=labelled)
     book.number = package.constant(IDENTITY_NAME)
     return book

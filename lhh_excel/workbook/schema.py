@@ -90,7 +90,7 @@ class Column:
     @property
     def wraps(self) -> bool:
         """Long texts wrap; codes and short words don't."""
-        least = {Kind.TEXT: 20, Kind.CHOICE: 24}.get(self.kind)
+        least = {Kind.TEXT: 20, Kind.CHOICE: 24, Kind.REF: 20}.get(self.kind)
         return least is not None and self.width >= least
 
 
@@ -131,6 +131,14 @@ class Table:
         """The same by the headers folded."""
         return {fold(name): key for name, key in self.keys.items()}
 
+    def written(self, record: Mapping[str, object]) -> Mapping[str, object]:
+        """The record as it is put into cells: labels for the codes of what has a name."""
+        return {**record, **{key: self[key].written(record[key]) for key in self._labelled if key in record}}
+
+    @cached_property
+    def _labelled(self) -> tuple[str, ...]:
+        return tuple(column.key for column in self.columns if column.labels is not None)
+
     def __getitem__(self, key: str) -> Column:
         return self.by_key[key]
 
@@ -142,7 +150,7 @@ class Table:
 
         Excel fits rows on opening; other programs trust the file.
         """
-        return min(text_height((record.get(c.key), c.width) for c in self.columns if c.wraps), TALLEST)
+        return min(text_height((c.written(record.get(c.key)), c.width) for c in self.columns if c.wraps), TALLEST)
 
 
 def text_height(texts: Iterable[tuple[object, float]]) -> float:

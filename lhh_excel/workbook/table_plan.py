@@ -126,7 +126,7 @@ class TablePlan:
 
     def _stage(self, row: int, record: Record) -> None:
         cells = self.cells.setdefault(row, {})
-        for key, value in record.items():
+        for key, value in self.schema.written(record).items():
             column = self.columns.get(key)
             if column is not None:
                 refuse_long(value, address(column, row))

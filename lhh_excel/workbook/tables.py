@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..plain import replace
 from .declarations import DEFAULT, FIGURE_HEADS, Declarations, Indicator, Section, UnitKind
+from .labels import Labels
 from .schema import Column, Kind, Table
 
 C, K = Column, Kind
@@ -89,7 +90,14 @@ UNITS = Table(
         C("term", "Nhiệm kỳ", K.TEXT, "Ví dụ 2023-2028.", 12),
         C("joined", "Ngày gia nhập", K.DATE, "Từ ngày này đơn vị phải báo cáo.", 14, True),
         C("left", "Ngày rời", K.DATE, "Ngày thôi là thành viên; còn là thành viên thì để trống.", 13),
-        C("successor", "Đơn vị kế thừa", K.REF, "Mã đơn vị nhận sáp nhập, báo cáo thay.", 14, ref="units"),
+        C(
+            "successor",
+            "Đơn vị kế thừa",
+            K.REF,
+            "Đơn vị nhận sáp nhập, báo cáo thay: chọn trong danh sách.",
+            26,
+            ref="units",
+        ),
         C("note", "Ghi chú", K.TEXT, "Ghi chú của văn thư.", 24),
     ),
     ("code",),
@@ -105,7 +113,15 @@ TASKS = Table(
         C("programme", "Chương trình", K.TEXT, "Văn bản giao nhiệm vụ, ví dụ 70/CTr-LHH.", 16),
         C("group", "Nhóm nhiệm vụ", K.CHOICE, "Một nhóm nhiệm vụ của Đề cương.", 26, True, choices="task_group"),
         C("content", "Nội dung", K.TEXT, "Việc phải làm, một câu.", 46, True),
-        C("lead", "Đơn vị chủ trì", K.REF, "Mã đơn vị chịu trách nhiệm chính.", 12, True, ref="units"),
+        C(
+            "lead",
+            "Đơn vị chủ trì",
+            K.REF,
+            "Đơn vị chịu trách nhiệm chính: chọn trong danh sách, hoặc gõ mã.",
+            28,
+            True,
+            ref="units",
+        ),
         C("partners", "Đơn vị phối hợp", K.REFS, "Mã các đơn vị phối hợp, cách nhau bằng dấu ;", 16, ref="units"),
         C("person", "Người phụ trách", K.TEXT, "Họ tên người phụ trách.", 20),
         C("assigned", "Ngày giao", K.DATE, "dd/mm/yyyy.", 13, True),
@@ -137,8 +153,16 @@ PROGRESS = Table(
     "Tiến độ",
     (
         C("period", "Mã kỳ", K.REF, "Kỳ báo cáo.", 12, True, ref="periods"),
-        C("task", "Mã nhiệm vụ", K.REF, "Nhiệm vụ.", 12, True, ref="tasks"),
-        C("unit", "Mã đơn vị", K.REF, "Đơn vị báo cáo nhiệm vụ này.", 12, True, ref="units"),
+        C("task", "Mã nhiệm vụ", K.REF, "Nhiệm vụ: chọn trong danh sách, hoặc gõ mã.", 34, True, ref="tasks"),
+        C(
+            "unit",
+            "Mã đơn vị",
+            K.REF,
+            "Đơn vị báo cáo nhiệm vụ này: chọn trong danh sách, hoặc gõ mã.",
+            26,
+            True,
+            ref="units",
+        ),
         C("state", "Trạng thái", K.CHOICE, "Tình trạng vào ngày cuối kỳ.", 15, True, choices="task_state"),
         C("progress", "Tiến độ (%)", K.PERCENT, "Số từ 0 đến 100.", 11),
         C("result", "Kết quả", K.TEXT, "Kết quả trong kỳ.", 36),
@@ -162,7 +186,15 @@ def figures_table(declared: Declarations) -> Table:
         "Số liệu",
         (
             C("period", FIGURE_HEADS["period"], K.REF, "Kỳ báo cáo.", 12, True, ref="periods"),
-            C("unit", FIGURE_HEADS["unit"], K.REF, "Đơn vị báo cáo.", 12, True, ref="units"),
+            C(
+                "unit",
+                FIGURE_HEADS["unit"],
+                K.REF,
+                "Đơn vị báo cáo: chọn trong danh sách, hoặc gõ mã.",
+                30,
+                True,
+                ref="units",
+            ),
             C("received", FIGURE_HEADS["received"], K.DATE, "Ngày văn phòng nhận; để trống là chưa báo cáo.", 14),
             *[_figure(each) for each in declared.indicators],
             C("note", FIGURE_HEADS["note"], K.TEXT, "Giải trình khi số liệu khác thường.", 26),
@@ -196,7 +228,7 @@ TEXTS = Table(
             "Mã đơn vị",
             K.REF,
             "Đơn vị viết đoạn này (Nhập phiếu ghi vào); để trống: lời của Văn phòng.",
-            12,
+            26,
             ref="units",
             since=2,
         ),
@@ -475,7 +507,7 @@ TARGETS = Table(
     (
         C("period", "Mã kỳ", K.CODE, "Năm (2026) hoặc mã kỳ mà kế hoạch được giao.", 12, True),
         C("indicator", "Chỉ tiêu", K.TEXT, "Tên chỉ tiêu ở trang Chỉ tiêu.", 28, True, names="indicators"),
-        C("unit", "Mã đơn vị", K.REF, "Trống: kế hoạch chung của toàn cơ quan.", 12, ref="units"),
+        C("unit", "Mã đơn vị", K.REF, "Trống: kế hoạch chung của toàn cơ quan.", 28, ref="units"),
         C("value", "Giá trị", K.DECIMAL, "Con số kế hoạch.", 14, True),
     ),
     ("period", "indicator", "unit"),
@@ -534,6 +566,12 @@ def schemas_of(declared: Declarations) -> dict[str, Table]:
     return BY_KEY | own | {"figures": figures_table(declared)}
 
 
+def with_labels(table: Table, labels: Mapping[str, Labels]) -> Table:
+    """The table whose columns that name records have the labels of them, by the key of the table named."""
+    given = [replace(c, labels=labels[c.ref]) if c.kind is K.REF and c.ref in labels else c for c in table.columns]
+    return replace(table, columns=tuple(given))
+
+
 OF_A_PERIOD: tuple[Table, ...] = tuple(
     table for table in TABLES if table.entered and "period" in table.by_key and table not in DECLARING
 )
@@ -546,6 +584,9 @@ def is_newer(version: str) -> bool:
     """Whether a workbook's version is of a later program than this."""
     return version.isdecimal() and (len(version) > 9 or int(version) > SCHEMA_VERSION)
 
+
+#: Kept likewise in a workbook whose sheets know labels (LHH_Nhan = 1): an upgraded one has its formulas of before.
+LABELS_NAME = "LHH_Nhan"
 
 #: A workbook's own number, kept likewise, by which it knows its forms; the workbooks that are shipped have none.
 IDENTITY_NAME = "LHH_MaSo"

@@ -420,19 +420,13 @@ class Transplant:
 
     # --- names ---------------------------------------------------------------------------------------------------
 
-    def set_name(self, name: str, *, like: str = "") -> None:
+    def set_name(self, name: str, *, like: str = "", formula: str = "") -> None:
         """The donor's defined name of the whole workbook, put in or in the place of the clerk's.
 
-        `like`: the clerk's name means what the donor's of that name does.
+        `like`: the clerk's name means what the donor's of that name does; `formula`: what this says of the donor.
         """
-        theirs = next(
-            element
-            for element in parse(self.donor, self.donor.workbook_part).iter(main("definedName"))
-            if element.get("name") == (like or name) and element.get("localSheetId") is None
-        )
-        own = copy.deepcopy(theirs)
-        own.set("name", name)
-        own.text = self._formulas.moved(own.text or "")
+        own = etree.Element(main("definedName"), name=name)
+        own.text = self._formulas.moved(formula.removeprefix("=") or self.donor_names()[like or name])
         for element in self._workbook.iter(main("definedName")):
             if element.get("name", "").casefold() == name.casefold() and element.get("localSheetId") is None:
                 element.text = own.text

@@ -14,11 +14,12 @@ from ..errors import RefusedError
 from ..plain import record
 from .book import Book
 from .build import build_workbook
-from .build.layout import choice_list_name
+from .build.layout import choice_list_name, code_list_formula
 from .cells import CellReader
 from .declarations import Declarations, SectionKind, declare
 from .defaults import ROWS
 from .journal import brought
+from .labels import LABEL_LISTS
 from .lists import BY_OFFICE, YES, Level
 from .package import Package
 from .patch import WorkbookPatch
@@ -107,6 +108,8 @@ def upgraded(package: Package, book: Book) -> Upgrade | None:
         last.set_name(name)
     for name, (table_key, key) in _LISTS.items():  # the drop-downs that are there ask for the lists by these
         last.set_name("ds" + name.removeprefix("tblDanhMuc"), like=choice_list_name(BY_KEY[table_key][key].choices))
+    for key, name in LABEL_LISTS.items():  # of the new columns; the formulas that are there know no labels
+        last.set_name(name, formula=code_list_formula(BY_KEY[key]))
     told = tuple((book[schema.key].sheet, column.header) for schema, column in columns)
     labels = tuple(line["item"] for line in lines)
     return Upgrade(str(number), called, told, labels, words, last.to_bytes())
@@ -182,7 +185,12 @@ def _names(step: Transplant, sheets: set[str], there: set[str]) -> Iterable[str]
     yield VERSION_NAME
     for name, formula in step.donor_names().items():
         named = Formulas.sheets_in(formula)
-        if name != IDENTITY_NAME and named and named <= with_tables and (named & put_in or not step.has_name(name)):
+        if (
+            name not in (IDENTITY_NAME, *LABEL_LISTS.values())
+            and named
+            and named <= with_tables
+            and (named & put_in or not step.has_name(name))
+        ):
             yield name
 
 

@@ -11,6 +11,7 @@ import datetime as dt
 from typing import Any
 
 from ...messages import workbook as texts
+from ..labels import LABEL_LISTS, code_formula
 from ..lists import OPEN_STATES, SEVERITIES
 from ..schema import Column, Kind, Setting, Table
 from ..tables import BY_KEY, FINDINGS, TASKS
@@ -60,6 +61,10 @@ def _by_kind(column: Column) -> Options | None:
         return {"validate": "list", "source": "=" + choice_list_name(column.choices), **_refusal(kind)}
     if kind is Kind.REF:
         named = {"validate": "list", "source": "=" + code_list_name(column.ref), "ignore_blank": False}
+        if column.ref in LABEL_LISTS:
+            sheet = BY_KEY[column.ref].sheet
+            box = texts.CHECK_LABEL._replace(text=texts.CHECK_LABEL.text.format(sheet=sheet))
+            return named | _box(box) | {"error_type": "warning"}
         return named | _refusal(kind, sheet=BY_KEY[column.ref].sheet)
     if column.names:
         named = {"validate": "list", "source": "=" + code_list_name(column.names), "ignore_blank": False}
@@ -154,8 +159,10 @@ def add_severity_colours(sheet: Any, formats: Formats) -> None:
 
 
 def record_formula(table: Table) -> str:
-    """The record's name as `TableData.record` writes it: the id columns joined by "/"."""
-    return '&"/"&'.join(f"TRIM(${column_letter(table, key)}{FIRST_ROW})" for key in table.id_columns)
+    """The record's name as `TableData.record` writes it: the codes of the id columns joined by "/"."""
+    cells = {key: f"${column_letter(table, key)}{FIRST_ROW}" for key in table.id_columns}
+    labelled = [key for key in cells if table[key].ref in LABEL_LISTS]
+    return '&"/"&'.join(code_formula(at) if key in labelled else f"TRIM({at})" for key, at in cells.items())
 
 
 def fault_formula(table: Table) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from ...messages import workbook as texts
 from ..journal import Action
+from ..labels import code_formula
 from ..lists import CANCELLED, DONE, NO, NOT_STARTED, OPEN_STATES, PAUSED, PERIOD_LOCKED, RUNNING, SEVERITIES
 from ..settings import BY_KEY as SETTINGS
 from ..tables import BY_KEY
@@ -128,7 +129,7 @@ def _received(test: str) -> str:
     that a table of one row is still a list to MATCH.
     """
     received, unit, period = (_with_header("figures", key) for key in ("received", "unit", "period"))
-    keys = f'{unit}&"|"&{period}&"|"&ISNUMBER({received}){test.format(received=received)}'
+    keys = f'{code_formula(unit)}&"|"&{period}&"|"&ISNUMBER({received}){test.format(received=received)}'
     return f'ISNUMBER(MATCH({column("units", "code")}&"|"&{PERIOD_NAME}&"|1",INDEX({keys},0),0))'
 
 

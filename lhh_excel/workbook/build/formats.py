@@ -33,6 +33,7 @@ _STYLES: dict[str, dict[str, object]] = {
     "title": {"bold": True, "font_size": 15, "font_color": NAVY},
     "help": {"italic": True, "font_color": GREY},
     "band": {"bold": True, "font_color": "#FFFFFF", "bg_color": RED},
+    "shown": {"valign": "top", "font_color": GREY},
     "link": {"font_color": "#0563C1", "underline": 1},
     "header": HEADER,
     # conditional

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .. import assemble
+from ..labels import BETWEEN, LABEL_LISTS, NAMED
 from ..lists import LISTS, SectionKind
 from ..package import quoted
 from ..schema import Table, text_height
@@ -11,6 +12,7 @@ from ..tables import (
     CONFIG_SHEET,
     FINDINGS,
     HOME_SHEET,
+    LABELS_NAME,
     LISTS_SHEET,
     OUTLINE,
     SCHEMA_VERSION,
@@ -25,6 +27,10 @@ FIRST_ROW = HEADER_ROW + 1
 LAST_ROW = 5_000
 #: Codes behind drop-downs are looked for down to this row: a workbook may hold 20,000 tasks.
 LAST_CODE_ROW = 25_000
+#: Labels are made of the records down to these rows; the code of one below them may be typed.
+LAST_LABEL_ROWS = {"units": 1_000, "tasks": LAST_ROW}
+#: Leading columns that stay in view take at most half of a small screen (1366 pixels).
+WIDEST_FROZEN = 75
 
 #: Names over columns of `Kiểm tra`, for the conditional formats.
 FINDING_NAMES = {"sheet": "ktTrang", "cell": "ktO", "column": "ktCot", "record": "ktBanGhi"}
@@ -58,8 +64,8 @@ def column_range(table: Table, key: str, last_row: int = LAST_ROW) -> str:
 
 
 def code_list_name(table_key: str) -> str:
-    """The defined name of a table's codes or names, for the drop-downs that refer to it: dsMaDonVi."""
-    return "dsMa" + BY_KEY[table_key].name.removeprefix("tbl")
+    """The defined name of what drop-downs offer of a table: its codes or names (dsMaKy), its labels (dsDonVi)."""
+    return LABEL_LISTS.get(table_key) or "dsMa" + BY_KEY[table_key].name.removeprefix("tbl")
 
 
 def choice_list_name(list_key: str) -> str:
@@ -91,7 +97,10 @@ def code_list_formula(table: Table) -> str:
     Never the blank cells below: a named list that holds a blank makes Excel accept every value. By cells and not by
     the table's column, so that LibreOffice, which doesn't grow a table while one types, sees new rows too.
     """
-    cells = column_range(table, table.id_columns[0], LAST_CODE_ROW)
+    return _filled(column_range(table, table.id_columns[0], LAST_CODE_ROW))
+
+
+def _filled(cells: str) -> str:
     first = cells.partition(":")[0]
     return f'={first}:INDEX({cells},MAX(1,SUMPRODUCT(MAX(({cells}<>"")*(ROW({cells})-ROW({first})+1)))))'
 
@@ -99,11 +108,35 @@ def code_list_formula(table: Table) -> str:
 def defined_names() -> dict[str, str]:
     """Name -> formula, for the names that all sheets share (lists of codes, columns of `Kiểm tra`, version)."""
     referred = {key for table in TABLES for column in table.columns for key in (column.ref, column.names) if key}
-    names = {code_list_name(key): code_list_formula(BY_KEY[key]) for key in sorted(referred | {"kinds"})}
+    codes = sorted((referred | {"kinds"}) - LABEL_LISTS.keys())
+    names = {code_list_name(key): code_list_formula(BY_KEY[key]) for key in codes}
+    names |= {name: _filled(label_cells(key)) for key, name in LABEL_LISTS.items()}
     names[DECLARED_LISTS["task_group"]] = group_list_formula()
     names |= {name: "=" + column_range(FINDINGS, key) for key, name in FINDING_NAMES.items()}
-    names[VERSION_NAME] = f"={SCHEMA_VERSION}"
+    names |= {VERSION_NAME: f"={SCHEMA_VERSION}", LABELS_NAME: "=1"}
     return names
+
+
+def label_column(table_key: str) -> int:
+    """The column of a table's labels on `Danh mục`, from 0: behind the lists, each beside a narrow column."""
+    return 2 * (len(LISTS) + list(LABEL_LISTS).index(table_key))
+
+
+def label_cells(table_key: str) -> str:
+    at = letter(label_column(table_key))
+    return f"{quoted(LISTS_SHEET)}!${at}${FIRST_ROW}:${at}${LAST_LABEL_ROWS[table_key]}"
+
+
+def label_formula(table_key: str) -> str:
+    """The label of the record that stands as far below the header as the cell does; "" where there is none.
+
+    By the place in the range, so that rows may be sorted, put in and taken out.
+    """
+    (name, *_), most = NAMED[table_key]
+    table, last = BY_KEY[table_key], LAST_LABEL_ROWS[table_key]
+    code, told = (f"INDEX({column_range(table, key, last)},ROW()-{HEADER_ROW})" for key in ("code", name))
+    whole = f'TRIM({code}&IF({told}="","","{BETWEEN}"&{told}))'
+    return f'=IF({code}="","",{f"TRIM(LEFT({whole},{most}))" if most else whole})'
 
 
 def frozen_columns(table: Table) -> int:
@@ -111,7 +144,7 @@ def frozen_columns(table: Table) -> int:
     count, width = 0, 0.0
     for column in table.columns:
         width += column.width
-        if column.key not in table.id_columns or width > 40:
+        if column.key not in table.id_columns or width > WIDEST_FROZEN:
             break
         count += 1
     return count

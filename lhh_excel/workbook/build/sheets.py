@@ -14,6 +14,7 @@ from typing import Any
 from ...law import FONT
 from ...messages import workbook as texts
 from ...messages.commands import MACRO_TEXTS
+from ..labels import Labels
 from ..lists import LISTS
 from ..package import quoted
 from ..patch_cells import escaped
@@ -28,11 +29,14 @@ from .layout import (
     FIRST_ROW,
     HEADER_ROW,
     HELP_ROW,
+    LAST_LABEL_ROWS,
     LAST_ROW,
     TITLE_ROW,
     choice_list_name,
     frozen_columns,
     header_height,
+    label_column,
+    label_formula,
     letter,
 )
 
@@ -110,7 +114,7 @@ def _write_records(
             if setting is not None and column.key == "value":
                 style = formats.of_setting(setting.kind)
                 add_setting_validation(sheet, row, index, setting)
-            write_value(sheet, row, index, record.get(column.key), style)
+            write_value(sheet, row, index, column.written(record.get(column.key)), style)
 
 
 def _note(column: Column) -> str:
@@ -130,9 +134,10 @@ def _print_setup(sheet: Any, last_column: int) -> None:
     sheet.set_footer(f"&R{texts.PRINT_FOOTER}")
 
 
-def fill_lists_sheet(book: Any, sheet: Any, formats: Formats, *, sample: bool) -> None:
-    """`Danh mục`: one table a list, side by side, and the defined name of each list's values."""
-    head_lines(sheet, LISTS_SHEET, texts.LISTS_HELP, 2 * len(LISTS) - 2, formats, sample=sample)
+def fill_lists_sheet(book: Any, sheet: Any, labels: Mapping[str, Labels], formats: Formats, *, sample: bool) -> None:
+    """`Danh mục`: one table a list, side by side, and the defined name of each list's values; then the labels."""
+    last_column = max(map(label_column, labels))
+    head_lines(sheet, LISTS_SHEET, texts.LISTS_HELP, last_column, formats, sample=sample)
     sheet.set_row(HEADER_ROW - 1, _HEADER_HEIGHT)
     for number, value_list in enumerate(LISTS):
         index = 2 * number
@@ -140,8 +145,22 @@ def fill_lists_sheet(book: Any, sheet: Any, formats: Formats, *, sample: bool) -
         at, last = letter(index), FIRST_ROW + len(value_list.values) - 1
         cells = f"{quoted(LISTS_SHEET)}!${at}${FIRST_ROW}:${at}${last}"
         book.define_name(choice_list_name(value_list.key), "=" + cells)
-    _print_setup(sheet, 2 * len(LISTS) - 2)
+    for key in labels:
+        _add_labels(sheet, key, labels[key], formats)
+    _print_setup(sheet, last_column)
     sheet.freeze_panes(HEADER_ROW, 0)
+
+
+def _add_labels(sheet: Any, key: str, labels: Labels, formats: Formats) -> None:
+    """By formula, so that a unit or a task is offered as soon as it is typed; with what the formulas show now."""
+    index, text = label_column(key), formats.of_kind(Kind.TEXT)
+    sheet.set_column(index, index, 50, text)
+    sheet.set_column(index + 1, index + 1, 2)
+    sheet.write_string(HEADER_ROW - 1, index, texts.LABEL_HEADS[key], formats["header"])
+    shown = [labels.of(code) for code in labels.names]
+    formula, style = label_formula(key), formats["shown"]
+    for place in range(LAST_LABEL_ROWS[key] - HEADER_ROW):
+        sheet.write_formula(FIRST_ROW - 1 + place, index, formula, style, shown[place] if place < len(shown) else "")
 
 
 def _add_list(sheet: Any, index: int, value_list: ValueList, formats: Formats) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ...list_book import WINDOW, default_font
 from ...messages.workbook import NOTE_AUTHOR, WORKBOOK_TITLE
 from ..declarations import declare
+from ..labels import NAMED, Labels
 from ..settings import on
 from ..tables import (
     CONFIG_SHEET,
@@ -21,6 +22,7 @@ from ..tables import (
     SHEET_ORDER,
     TABLES,
     schemas_of,
+    with_labels,
 )
 from ..values import Value
 from .formats import AMBER, GREEN, GREY, NAVY, Formats
@@ -84,6 +86,11 @@ def write_workbook(
     sheets[HOME_SHEET].set_tab_color(NAVY)
     settings = {setting.label: setting for setting in on(day)}
     schemas = schemas_of(declare({table.key: rows for table in DECLARING if (rows := tables[table.key])}))
+    labels = {
+        key: Labels((tuple(row.get(each) for each in ("code", *names)) for row in tables[key]), most, writes=True)
+        for key, (names, most) in NAMED.items()
+    }
+    schemas = {key: with_labels(schema, labels) for key, schema in schemas.items()}
     for table in TABLES:
         fill_table_sheet(
             sheets[table.sheet],
@@ -94,7 +101,7 @@ def write_workbook(
             settings=settings if table is PROFILE else {},
         )
         sheets[table.sheet].set_tab_color(GREEN if table.entered else AMBER)
-    fill_lists_sheet(book, sheets[LISTS_SHEET], formats, sample=sample)
+    fill_lists_sheet(book, sheets[LISTS_SHEET], labels, formats, sample=sample)
     sheets[LISTS_SHEET].set_tab_color(GREY)
     fill_config(sheets[CONFIG_SHEET], formats)
     book.close()

@@ -14,7 +14,7 @@ import pytest
 from places import SAMPLE
 
 import lhh_excel.api as lhh
-from lhh_excel.document import Document, Signer, check, fix
+from lhh_excel.document import Document, Signer, check, compose, fix
 from lhh_excel.errors import InputError
 
 ODD: list[Any] = [
@@ -104,6 +104,14 @@ def test_any_value_of_a_check_and_a_repair_is_refused_there() -> None:
             refused(lambda call=call, odd=odd: call(sound, as_of=odd))
         for name in ("guarded", "convert", "track"):
             assert isinstance(odd, bool) or refused(lambda name=name, odd=odd: fix(sound, **{name: odd})), odd
+
+
+def test_any_value_of_a_composition_is_refused_there_or_makes_a_document() -> None:
+    for odd in ODD:
+        for name in ("text", "type", "number", "date", "complete", "as_of"):
+            values = {"text": "KẾ HOẠCH\nTổ chức hội thi\n\nNội dung./.", "type": "KH", name: odd}
+            if not refused(lambda values=values: compose(**values)):
+                assert docx.Document(io.BytesIO(compose(**values).docx)).paragraphs, (name, odd)
 
 
 def test_any_value_of_the_workbook_s_calls_is_refused_there(tmp_path: Path) -> None:

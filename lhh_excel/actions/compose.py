@@ -6,15 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..document.composing.document import Document
-from ..document.composing.kept import Line
-from ..document.composing.result import Composed
-from ..document.composing.text import read_text
+from ..document.composing.completing import Office
+from ..document.composing.composition import Composition, Made
 from ..document.rules import CheckResult, check_document
 from ..errors import ExitCode, InputError
 from ..files import write_atomic
-from ..law import DocumentType
-from ..letters.office import Merged, call_for, document_of, kind_of, merge
+from ..letters.office import OfficeOfBook
 from ..messages import compose as words
 from ..messages import screen as screen_words
 from ..paths import ascii_name, output_folder, template
@@ -52,29 +49,32 @@ def compose(options: ComposeOptions, screen: Screen | None = None) -> Outcome:
     data = _bytes(options.text)
     book = open_target(Target(options.book, options.as_of)) if options.book else None
     as_of = book.as_of if book is not None else options.as_of or dt.date.today()
-    composed = read_text(data, options.text.name, date=options.date, as_of=as_of)
-    kind = kind_of(composed, options.type, options.text.name)
-    outcome = Outcome(workbook=options.book)
     if options.number is not None:
         check_size(options.number)
-    call_for(composed, options.number, options.date)
-    merged = merge(composed, kind, book, options.signer)
-    _ask(options, merged, screen, outcome)
+    composition = Composition(
+        data,
+        options.text.name,
+        Office() if book is None else OfficeOfBook(book),
+        as_of,
+        type=options.type,
+        number=options.number,
+        date=options.date,
+        signer=options.signer,
+    )
+    outcome = Outcome(workbook=options.book)
+    _ask(options, composition, screen, outcome)
     screen.progress(screen_words.STEP_DOCUMENT, 2, 3)
-    document = document_of(merged, kind, book, as_of)
-    numbered = bool(document.number) and (document.date is not None or not kind.dated)
-    own = template(kind.template, options.book) if options.book else None
-    rendered, left = document.make(own, "" if numbered else words.STATUS_DRAFT, composed.intake)
-    data = rendered.docx
-    outcome.warnings += rendered.notes
-    path = _folder(options, book) / f"{_name(document, kind, options, numbered)}.docx"
+    made = composition.made(template(composition.kind.template, options.book) if options.book else None)
+    docx = made.rendered.docx
+    outcome.warnings += made.rendered.notes
+    path = _folder(options, book) / f"{_name(made, options)}.docx"
     screen.progress(screen_words.STEP_CHECK, 3, 3)
-    result = check_document(data, path.name, as_of)
-    write_atomic(path, data)
+    result = check_document(docx, path.name, as_of)
+    write_atomic(path, docx)
     outcome.made = [path]
-    _tell(outcome, composed, kind, merged, document)
-    _left_over(outcome, left, kind)
-    _checked(outcome, result, path, len(left))
+    _tell(outcome, composition, made)
+    _left_over(outcome, made)
+    _checked(outcome, result, path, len(made.left))
     return outcome
 
 
@@ -91,9 +91,9 @@ def _bytes(path: Path) -> bytes:
         raise InputError("unreadable", file=path.name) from None
 
 
-def _ask(options: ComposeOptions, merged: Merged, screen: Screen, outcome: Outcome) -> None:
+def _ask(options: ComposeOptions, composition: Composition, screen: Screen, outcome: Outcome) -> None:
     """What the decree asks and nobody gave is added on a yes, else told with how to say it."""
-    for gap in merged.gaps:
+    for gap in composition.gaps:
         yes = options.complete or screen.ask(words.QUESTION.format(gap=gap.text, proposal=gap.proposal))
         if yes:
             gap.add()
@@ -102,7 +102,7 @@ def _ask(options: ComposeOptions, merged: Merged, screen: Screen, outcome: Outco
             outcome.warnings.append(
                 words.ASKED.format(gap=gap.text, key=gap.key, value=gap.value, proposal=gap.proposal)
             )
-    outcome.warnings += merged.lacking
+    outcome.warnings += composition.lacking
 
 
 def _folder(options: ComposeOptions, book: Book | None) -> Path:
@@ -112,16 +112,17 @@ def _folder(options: ComposeOptions, book: Book | None) -> Path:
     return options.out or options.text.resolve().parent
 
 
-def _name(document: Document, kind: DocumentType, options: ComposeOptions, numbered: bool) -> str:
-    about = document.context()["van_ban"]
-    if numbered:
+def _name(made: Made, options: ComposeOptions) -> str:
+    about = made.document.context()["van_ban"]
+    if made.numbered:
         return ascii_name(f"{about['so']}-{about['ky_hieu']}-{about['nam'].strip()}")
-    return ascii_name(f"{kind.code}-{options.text.stem}-du-thao")
+    return ascii_name(f"{made.document.kind.code}-{options.text.stem}-du-thao")
 
 
-def _tell(outcome: Outcome, composed: Composed, kind: DocumentType, merged: Merged, document: Document) -> None:
+def _tell(outcome: Outcome, composition: Composition, made: Made) -> None:
+    kind, document = composition.kind, made.document
     outcome.lines.append(words.MADE.format(type=kind.name, path=outcome.made[0]))
-    for head, texts in ((words.CHANGES_HEAD, composed.notes), (words.SOURCES_HEAD, merged.told)):
+    for head, texts in ((words.CHANGES_HEAD, composition.notes), (words.SOURCES_HEAD, composition.told)):
         if texts:
             outcome.lines += [head, *(words.LINE.format(text=text) for text in texts)]
     blank = [words.WHAT["number"].lower()] if not document.number else []
@@ -130,18 +131,18 @@ def _tell(outcome: Outcome, composed: Composed, kind: DocumentType, merged: Merg
         outcome.lines.append(words.DRAFT.format(blank=words.AND.join(blank)))
     outcome.counts |= {
         "document_type": kind.name,
-        "changes": composed.notes,
-        "from_workbook": merged.told,
-        "asked": [gap.text for gap in merged.gaps],
+        "changes": composition.notes,
+        "from_workbook": composition.told,
+        "asked": [gap.text for gap in composition.gaps],
     }
 
 
-def _left_over(outcome: Outcome, left: list[Line], kind: DocumentType) -> None:
-    outcome.counts["left_over"] = [{"line": line, "text": text} for line, _, text in left]
-    for line, label, text in left:
+def _left_over(outcome: Outcome, made: Made) -> None:
+    outcome.counts["left_over"] = [{"line": line, "text": text} for line, _, text in made.left]
+    for line, label, text in made.left:
         shown = f"{label}: {text}" if label else text
-        outcome.warnings.append(words.LEFT_OVER.format(line=line, text=shown, type=kind.name))
-    if left:
+        outcome.warnings.append(words.LEFT_OVER.format(line=line, text=shown, type=made.document.kind.name))
+    if made.left:
         outcome.exit_code = ExitCode.FOUND
 
 

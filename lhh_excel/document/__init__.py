@@ -1,9 +1,10 @@
 """Documents in the form of Decree 30, for others: measured, mended, written.
 
-    from lhh_excel.document import Document, Signer, check, fix
+    from lhh_excel.document import Document, Signer, check, compose, fix
 
     result = check("bao-cao.docx")                  # what the decree would have otherwise, the gravest first
     mended = fix("bao-cao.docx", guarded=True)      # a copy, and each change before and after
+    letter = compose(text, type="CV")               # a text of any kind in its type's form; letter.docx
     plan = Document("KH", "Tổ chức hội thi", …)     # a document written from Python
 
 Loaded when first asked for, so that whoever needs another module of this room does not pay for it. A wrong type is a
@@ -18,14 +19,29 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ..law import Layout
+    from .composing.composition import Composed
     from .composing.document import Document, Signer
     from .composing.general import CuocHop
     from .repairing import Change, Fixed
     from .rules import CheckResult, LayoutFinding
 
-__all__ = ["Change", "CheckResult", "CuocHop", "Document", "Fixed", "Layout", "LayoutFinding", "Signer", "check", "fix"]
+__all__ = [
+    "Change",
+    "CheckResult",
+    "Composed",
+    "CuocHop",
+    "Document",
+    "Fixed",
+    "Layout",
+    "LayoutFinding",
+    "Signer",
+    "check",
+    "compose",
+    "fix",
+]
 
 _FOUND_IN = {"CheckResult": "rules", "LayoutFinding": "rules", "Change": "repairing", "Fixed": "repairing"}
+_FOUND_IN["Composed"] = "composing.composition"
 
 
 def check(document: str | Path | bytes, *, as_of: dt.date | None = None) -> CheckResult:
@@ -65,6 +81,39 @@ def fix(
         convert=given.flag("fix(convert)", convert),
         track=given.flag("fix(track)", track),
         day=given.day("fix(as_of)", as_of),
+    )
+
+
+def compose(
+    text: str,
+    *,
+    type: str | None = None,
+    number: int | None = None,
+    date: dt.date | None = None,
+    complete: bool = False,
+    as_of: dt.date | None = None,
+) -> Composed:
+    """A text (Markdown, or as it is pasted from Word or a mail) as a document of its type, no word of it lost.
+
+    `type` ("KH", "Kế hoạch"), `number` and `date` go before what the text says; without number and date it is a draft.
+    `complete` adds what the decree asks and the text lacks, else `asked` says it. The result has `docx`, `type`,
+    `notes` (what was changed), `asked`, `lacking` (marks that stand in the document), `left` (words without a place in
+    the frame, at its end). UsageError, a ValueError, where the type is not known. Writes no file.
+    """
+    from .. import given
+    from .composing.composition import composed
+
+    if number is not None and (isinstance(number, bool) or not isinstance(number, int) or not 0 < number < 10**6):
+        raise given.wrong("compose(number)", "a whole number from 1", number)
+    if not given.text("compose(text)", text).strip():
+        raise ValueError("compose(text): a text is wanted, not an empty one")
+    return composed(
+        text,
+        type=None if type is None else given.text("compose(type)", type),
+        number=number,
+        date=given.day("compose(date)", date),
+        complete=given.flag("compose(complete)", complete),
+        as_of=given.day("compose(as_of)", as_of) or dt.date.today(),
     )
 
 

@@ -1,381 +1,54 @@
-"""A text of any kind as the office's document: what it is, and who has the word on what, the text or the workbook.
-
-The text goes before the workbook, the call before both. Nothing that the decree asks is added without a word: it comes
-from the workbook and is told, or it is asked for. Source: docs/soan-van-ban.md.
-"""
+"""The office of a workbook, as a document composed from a text needs it: its names, who signs, to whom what goes."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
 
-from ..document.composing.document import Document, Signer
-from ..document.composing.ending import signed_by
-from ..document.composing.general import find_type, known_types
-from ..document.composing.result import Composed
-from ..document.writing.source import Paragraph
-from ..errors import UsageError
+from ..document.composing.completing import Office
+from ..figures.context import ChuKy
 from ..figures.frame import archive, recipients, setting_out, signature
-from ..law import LETTER, DocumentType, Layout
-from ..law.words import AS_ABOVE
-from ..messages import compose as words
+from ..law import Layout
 from ..workbook.book import Book
 from ..workbook.lists import COPY, ELECTRONIC, TO
 from ..workbook.tables import BY_KEY
-from ..workbook.values import fold, show
-
-_RIGHT_ARCHIVE = re.compile(r"^Lưu:\s*VT\b")
-_ARCHIVE = re.compile(r"^Lưu\b\s*:?\s*")
-_SIGNS_FOR = re.compile(r"^(KT|TL|TUQ)\.")
+from ..workbook.values import fold
 
 
-def kind_of(composed: Composed, asked: str | None, file: str) -> DocumentType:
-    """The call's type, else the front matter's, else the text's own. Raises UsageError("no_type", "unknown_type")."""
-    wanted = asked or composed.type or composed.title
-    if not wanted:
-        raise UsageError("no_type", file=file)
-    kind = find_type(wanted)
-    if kind is None:
-        raise UsageError("unknown_type", type=wanted, known=known_types())
-    if composed.title and composed.title != kind.name:
-        composed.notes.append(words.OTHER_TYPE.format(title=composed.title, type=kind.name))
-        if composed.notation:
-            composed.notes.append(words.OTHER_NOTATION.format(notation=composed.notation))
-            composed.settle(composed.notation)
-        composed.notation = ""
-    elif composed.title and not kind.titled:
-        composed.notes.append(words.TYPE_OF_LETTER.format(title=composed.title))
-    return kind
+class OfficeOfBook(Office):
+    """What Thông tin chung, Người ký and Nơi nhận say; Cấu hình of the way of sending and the measures."""
 
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.electronic = book.setting("medium") == ELECTRONIC
 
-def call_for(composed: Composed, number: int | None, date: dt.date | None) -> None:
-    """Number and date of the call go before those of the text, which is told."""
-    if number is not None:
-        if composed.number and composed.number.lstrip("0") != str(number):
-            composed.notes.append(words.OTHER_NUMBER.format(typed=composed.number, number=number))
-            composed.settle(composed.number)
-        composed.number = str(number)
-    if date is not None:
-        if composed.date not in (None, date):
-            composed.notes.append(words.OTHER_DATE.format(typed=show(composed.date), date=show(date)))
-            composed.settle(*composed.said("date"))
-        elif composed.year and composed.date is None:  # of a draft
-            composed.settle(composed.year)
-        composed.date = date
+    def text(self, key: str) -> str:
+        return self.book.text(key).strip()
 
+    def signature(self, name: str | None) -> ChuKy:
+        return signature(self.book, name)
 
-@dataclass
-class Gap:
-    """Something the decree asks and nobody gave: what is said, the line proposed, the front matter for it."""
-
-    text: str
-    proposal: str
-    key: str
-    value: str
-    add: Callable[[], None]
-
-
-@dataclass
-class Merged:
-    """The text completed from the workbook; `told` says what came from there, `lacking` what nobody can supply."""
-
-    composed: Composed
-    symbol: str = ""
-    told: list[str] = field(default_factory=list)
-    gaps: list[Gap] = field(default_factory=list)
-    lacking: list[str] = field(default_factory=list)
-
-
-def merge(composed: Composed, kind: DocumentType, book: Book | None, signer: str | None = None) -> Merged:
-    """Fill what the text leaves open from the workbook, then look for what the decree still asks.
-
-    UsageError for a signer asked for by name whom neither knows.
-    """
-    merged = Merged(composed)
-    merger = _Merger(merged, kind, book)
-    merger.agency()
-    merger.signer(signer)
-    merger.lists()
-    merger.gaps()
-    return merged
-
-
-class _Merger:
-    def __init__(self, merged: Merged, kind: DocumentType, book: Book | None) -> None:
-        self.merged, self.found, self.kind, self.book = merged, merged.composed, kind, book
-
-    def _told(self, what: str, table: str, value: str) -> None:
-        sheet = BY_KEY[table].sheet
-        self.merged.told.append(words.FROM_BOOK.format(what=words.WHAT[what], sheet=sheet, value=value))
-
-    def _lacks(self, what: str, key: str) -> str:
-        label = words.WHAT[what]
-        self.merged.lacking.append(words.LACKING.format(what=label.lower(), key=key))
-        return words.MARK.format(what=label.lower())
-
-    # --- the agency ----------------------------------------------------------------------------------------------
-
-    def agency(self) -> None:
-        found, book = self.found, self.book
-        from_book = "" if book is None else book.text("agency").strip()
-        if not found.agency and from_book:
-            found.agency = from_book
-            self._told("agency", "profile", from_book)
-            if not found.governing and book is not None and (above := book.text("governing_body").strip()):
-                found.governing = above
-                self._told("governing", "profile", above)
-        elif from_book and fold(from_book) == fold(found.agency):
-            found.settle(found.agency)
-            found.agency = from_book  # as it is written in running text
-        elif found.agency and found.agency.upper() == found.agency:
-            found.agency = self._in_running_text(found.agency)
-        found.agency = found.agency or self._lacks("agency", "cơ quan")
-        self.merged.symbol = found.symbol or self._setting("symbol")
-        if not found.notation and not self.merged.symbol:
-            self.merged.symbol = self._lacks("symbol", "ký hiệu cơ quan")
-        if book is not None and not found.drafter:
-            found.drafter = book.text("drafter").strip()
-        if self.kind.dated:
-            found.place = found.place or self._setting("place", tell=True) or self._lacks("place", "địa danh")
-        found.subject = self._subject(found.subject) or self._lacks("subject", "trích yếu")
-        if not found.content:
-            self.merged.lacking.append(words.NO_CONTENT)
-
-    def _in_running_text(self, name: str) -> str:
-        """A name in capitals as the document's own text writes it, for where it is printed within a sentence."""
-        words_of = re.compile(r"\s+".join(map(re.escape, name.split())), re.IGNORECASE)
-        texts = (getattr(block, "text", "") for block in self.found.content)
-        written = (" ".join(hit[0].split()) for text in texts for hit in words_of.finditer(text))
-        return next((hit for hit in written if hit.upper() != hit), name)
-
-    def _subject(self, text: str) -> str:
-        """ "V/v" belongs to a công văn, whose template prints it (PL1.P1.II.5.b)."""
-        short = re.match(r"^(V/v)\s*:?\s*", text, re.IGNORECASE)
-        about, text = (short[1], text[short.end() :]) if short else (self.found.about, text)
-        self.found.settle(about)
-        told = text if self.kind == LETTER or not about else words.ABOUT.format(text=text)
-        if fold(about) == fold("V/v") and self.kind != LETTER:
-            self.found.notes.append(words.CHANGED.format(before=f"{about} {text}", after=told))
-        return told
-
-    def _setting(self, key: str, tell: bool = False) -> str:
-        value = "" if self.book is None else self.book.text(key).strip()
-        if value and tell:
-            self._told(key, "profile", value)
-        return value
-
-    # --- who signs -----------------------------------------------------------------------------------------------
-
-    def signer(self, asked: str | None) -> None:
-        found, book = self.found, self.book
-        if asked:
-            if fold(asked) != fold(found.name):
-                if said := ", ".join(part for part in (*found.lines, found.name) if part):
-                    found.notes.append(words.OTHER_SIGNER.format(typed=said, name=asked))
-                    found.settle(said)
-                found.lines = []
-            found.name = asked
-        if self.kind.secretary:
-            found.lines = found.lines or [words.CHAIR]
-            found.secretary_lines = found.secretary_lines or [words.SECRETARY]
-            found.name = found.name or _person(found.meeting.chu_tri) or self._lacks("signer", "người ký")
-            found.secretary = (
-                found.secretary or _person(found.meeting.thu_ky) or self._lacks("secretary", "người ghi biên bản")
-            )
-            return
-        self._other_signer()
-        if book is not None and (not found.name or not found.lines):
-            self._from_signers(book, asked)
-        found.name = found.name or self._lacks("signer", "người ký")
-        if not found.lines:
-            found.lines = [self._lacks("lines", "chức vụ")]
-
-    def _other_signer(self) -> None:
-        """Only minutes have a place for a second signer; elsewhere who signed too stays in the text."""
-        found = self.found
-        if line := signed_by(found.secretary_lines, found.secretary):
-            found.content.append(Paragraph("noi_dung", line))
-            found.moved(line)
-            found.notes.append(words.STRAY.format(text=line))
-
-    def _from_signers(self, book: Book, asked: str | None) -> None:
-        found = self.found
-        try:
-            block = signature(book, found.name or None)
-        except UsageError:
-            if asked and not found.lines:
-                raise
-            return
-        if not found.lines and block.quyen_han:
-            found.lines = list(block.quyen_han)
-            self._told("lines", "signers", " / ".join(found.lines))
-        if not found.name and block.ho_ten:
-            found.name = block.ho_ten
-            self._told("signer", "signers", found.name)
-
-    # --- to whom -------------------------------------------------------------------------------------------------
-
-    def lists(self) -> None:
-        found, book, kind = self.found, self.book, self.kind
-        if book is None or not book.has("recipients"):
-            return
-        if kind.may_be_addressed and not found.addressees and (named := recipients(book, TO, kind.name)):
-            found.addressees = named
-            self._told("addressees", "recipients", "; ".join(named))
-        if not found.recipients and (named := recipients(book, COPY, kind.name)):
-            named = [name for name in named if fold(name) != fold(AS_ABOVE)]
-            found.recipients = ([AS_ABOVE] if found.addressees else []) + named
-            self._told("recipients", "recipients", "; ".join(found.recipients))
-        line = archive(book, kind.name)
-        last = found.recipients[-1] if found.recipients else ""
-        if kind.secretary or _RIGHT_ARCHIVE.match(last) or not _RIGHT_ARCHIVE.match(line):
-            return
-        if _ARCHIVE.match(last):
-            found.settle(last)
-            found.recipients[-1] = line
-            sheet = BY_KEY["recipients"].sheet
-            self.merged.told.append(words.ARCHIVE_FROM_BOOK.format(before=last, after=line, sheet=sheet))
-        else:
-            found.recipients.append(line)
-            self._told("archive", "recipients", line)
-
-    # --- what the decree asks ------------------------------------------------------------------------------------
-
-    def gaps(self) -> None:
-        self._for_head()
-        self._as_above()
-        self._archive()
-        if self.kind.authority and not self.found.authority:
-            self._authority()
-        if self.kind.must_be_addressed and not self.found.addressees:
-            self._lacks("addressees", "kính gửi")
-
-    def _gap(self, text: str, proposal: str, key: str, value: str, add: Callable[[], None]) -> None:
-        self.merged.gaps.append(Gap(text, proposal, key, value, add))
-
-    def _for_head(self) -> None:
-        """A deputy signs for the head: the line above the deputy's own position (PL1.P1.II.7.b)."""
-        found = self.found
-        at = next((n for n, line in enumerate(found.lines) if line.upper().startswith(words.DEPUTY)), None)
-        if at is None or any(_SIGNS_FOR.match(line.upper()) for line in found.lines[:at]):
-            return
-        position = found.lines[at].upper()
-        if told := self._own_practice(position):
-            found.lines.insert(at, told)
-            self._told("for_head", "signers", told)
-            return
-        proposal = words.FOR_HEAD.format(position=position.removeprefix(words.DEPUTY))
-        text = words.NO_FOR_HEAD.format(position=position)
-        self._gap(text, proposal, "ký thay", proposal, lambda: found.lines.insert(at, proposal))
-
-    def _own_practice(self, position: str) -> str:
-        """How the workbook has holders of that position sign for the head, "" if it does not say."""
-        if self.book is None or not self.book.has("signers"):
+    def for_head(self, position: str) -> str:
+        if not self.book.has("signers"):
             return ""
         for _, held, line in self.book["signers"].each("position", "on_behalf"):
             if held and line and fold(held) == fold(position):
                 return str(line).upper()
         return ""
 
-    def _as_above(self) -> None:
-        found = self.found
-        told = any(fold(name) == fold(AS_ABOVE) for name in found.recipients)
-        if self.kind.may_be_addressed and found.addressees and not told:
-            self._gap(
-                words.NO_AS_ABOVE,
-                AS_ABOVE,
-                "nơi nhận",
-                AS_ABOVE + "; …",
-                lambda: found.recipients.insert(0, AS_ABOVE),
-            )
+    def addressees(self, kind: str) -> list[str]:
+        return self._named(TO, kind)
 
-    def _archive(self) -> None:
-        found = self.found
-        last = found.recipients[-1] if found.recipients else ""
-        if _RIGHT_ARCHIVE.match(last):
-            return
-        minutes = self.kind.secretary
-        old = last if _ARCHIVE.match(last) else ""
-        kept = [words.ARCHIVE_FILE] if minutes else self._kept_by(_ARCHIVE.sub("", old)) or [found.drafter]
-        places = ", ".join(part for part in (words.ARCHIVE_OFFICE, *kept) if part)
-        line = words.ARCHIVE.format(places=places)
-        text = words.OLD_ARCHIVE.format(line=old) if old else words.NO_ARCHIVE
+    def recipients(self, kind: str) -> list[str]:
+        return self._named(COPY, kind)
 
-        def add() -> None:
-            found.settle(old)
-            found.recipients = [name for name in found.recipients if name != old] + [line]
+    def _named(self, role: str, kind: str) -> list[str]:
+        return recipients(self.book, role, kind) if self.book.has("recipients") else []
 
-        self._gap(text, line, "lưu", places, add)
+    def archive(self, kind: str) -> str:
+        return archive(self.book, kind) if self.book.has("recipients") else ""
 
-    def _kept_by(self, places: str) -> list[str]:
-        """The units in an archive line of an older form: "VP-LHH" names VP, and the agency itself."""
-        agency = self.found.notation.rpartition("-")[2] or self.merged.symbol
-        groups = [group.strip(" .") for group in re.split(r"[,;-]", places)]
-        return [group for group in groups if group and group not in (words.ARCHIVE_OFFICE, agency)]
+    def sheet(self, table: str) -> str:
+        return BY_KEY[table].sheet
 
-    def _authority(self) -> None:
-        """Of a collective its name, else the head's position and the agency (Mẫu 1.2, ghi chú 6)."""
-        found = self.found
-        first = found.lines[0].upper() if found.lines else ""
-        head = first.removeprefix("TM.").strip() if first.startswith("TM.") else first
-        head = re.sub(r"^(KT|TL|TUQ|Q)\.\s*", "", head)
-        agency = found.agency.upper()
-        proposal = head if agency in head else f"{head} {agency}".strip()
-        self._gap(
-            words.NO_AUTHORITY,
-            proposal,
-            "thẩm quyền ban hành",
-            proposal,
-            lambda: setattr(found, "authority", proposal),
-        )
-
-
-def _person(text: str) -> str:
-    """The name in "Ông Nguyễn Văn A, Chủ tịch": without the form of address and what follows."""
-    name = re.split(r"\s*[,;(–-]\s*", text.strip(), maxsplit=1)[0]
-    return re.sub(r"^(Ông|Bà|Đồng chí|Đ/c)\s+", "", name, flags=re.IGNORECASE).strip()
-
-
-def document_of(merged: Merged, kind: DocumentType, book: Book | None, as_of: dt.date) -> Document:
-    """The completed text as a document; of the workbook its way of sending and its measures."""
-    found = merged.composed
-    year = found.year or str(as_of.year)
-    electronic = found.electronic
-    if electronic is None:
-        electronic = book is not None and book.setting("medium") == ELECTRONIC
-    document = Document(
-        kind.name,
-        found.subject,
-        found.agency,
-        merged.symbol,
-        found.place,
-        Signer(found.name, found.lines),
-        governing=found.governing,
-        number=found.number,
-        date=found.date,
-        year=year,
-        notation=found.notation,
-        drafter=found.drafter,
-        recipients=found.recipients,
-        urgency=found.urgency,
-        circulation=found.circulation,
-        address=found.address,
-        electronic=electronic,
-        layout=_layout(found, book, found.date or as_of),
-        content=found.content,
-        annexes=found.annexes,
-        as_of=as_of,
-    )
-    # the office's own template may print what ours has no place for; what neither prints is told
-    document.addressees, document.legal_bases, document.authority = found.addressees, found.bases, found.authority
-    document.secretary, document.meeting = Signer(found.secretary, found.secretary_lines), found.meeting
-    return document
-
-
-def _layout(found: Composed, book: Book | None, day: dt.date) -> Layout:
-    """The front matter's measures over the workbook's."""
-    if book is None:
-        return Layout(**found.layout)
-    return setting_out(book, day)._replace(**found.layout)
+    def layout(self, day: dt.date) -> Layout:
+        return setting_out(self.book, day)

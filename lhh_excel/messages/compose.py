@@ -43,6 +43,8 @@ OTHER_NUMBER = "Văn bản ghi số {typed}, nhưng được lập với số {n
 OTHER_DATE = "Văn bản ghi ngày {typed}, nhưng được lập với ngày {date} theo lệnh."
 
 # where things came from
+#: What a text is called that came from no file.
+NAMELESS = "văn bản"
 FROM_BOOK = "{what} lấy từ trang {sheet} của sổ: {value}."
 ARCHIVE_FROM_BOOK = "“{before}” → “{after}” (theo trang {sheet} của sổ)."
 WHAT: dict[str, str] = {

@@ -59,6 +59,10 @@ class Front:
         return f"{self.prefix}_Buttons"
 
     @property
+    def start_module(self) -> str:
+        return f"{self.prefix}_Start"
+
+    @property
     def ribbon_module(self) -> str:
         return f"{self.prefix}_Ribbon"
 
@@ -68,7 +72,7 @@ ADDIN = Front("LHHAddin", "lhhAddin", ADDIN_TAB_LABEL, "LHH.conf", acts_on_activ
 
 _HEAD = """Attribute VB_Name = "{module}"
 Option Explicit
-' Written by make build from lhh_excel/messages/commands.py; change it there.
+' Written by make build from lhh_excel/messages/commands.py and tools/macros.py; change it there.
 ' ASCII only: the code page of VBA has no Vietnamese, so what people read stands in cells, XML and Python.
 """
 
@@ -78,41 +82,64 @@ Public Sub {macro}()
 End Sub
 """
 
+#: xlwings' own RunPython goes by cmd.exe, which rules of Defender stop, and by file functions that are ANSI; the
+#: configuration of whichever workbook is active may name its program. So on Windows the program is started here.
+_START = """
+' Runs a line of Python in the program that the configuration sheet of this file names, and waits for it.
+Public Sub {prefix}_Run(ByVal PythonCommand As String)
+    Dim host As Object, program As String, command As String, code As Long, refused As Boolean
+{active}    If InStr(Application.OperatingSystem, "Mac") > 0 Or {prefix}_Setting("USE UDF SERVER") = "True" Then
+        RunPython PythonCommand
+        Exit Sub
+    End If
+    Set host = CreateObject("WScript.Shell")
+    program = host.ExpandEnvironmentStrings({prefix}_Setting("INTERPRETER_WIN"))
+    If Not CreateObject("Scripting.FileSystemObject").FileExists(program) Then
+        {prefix}_Say "LHH NOT INSTALLED"
+        Exit Sub
+    End If
+    command = {prefix}_Line(program, PythonCommand)
+    On Error Resume Next
+    code = host.Run(command, 0, True)
+    refused = (Err.Number <> 0)
+    On Error GoTo 0
+    If refused Then
+        {prefix}_Say "LHH BLOCKED"
+    ElseIf code <> 0 Then ' (0: Python has shown its own box. Else it broke off; its log says where.)
+        {prefix}_Say "LHH FAILED"
+    End If
+End Sub
+
+' -I: nothing is imported from Excel's current folder, by PYTHONPATH or from the user's own packages.
+' Run takes %NAME% for a variable of Windows; "?", which no file name has, stands for "%" until Python reads it.
+Private Function {prefix}_Line(ByVal Program As String, ByVal PythonCommand As String) As String
+    {prefix}_Line = Chr(34) & Program & Chr(34) & " -I -c " & Chr(34) & PythonCommand & Chr(34) & _
+        " --wb=" & Chr(34) & Replace({book}.Name, "%", "?") & Chr(34) & " --from_xl=1" & _
+        " --app=" & Chr(34) & Application.Path & "\\" & Application.Name & Chr(34) & " --hwnd=" & CStr(Application.Hwnd)
+End Function
+
+' A box with a text of the configuration sheet. MsgBox is ANSI; the popup of WScript.Shell is not, nor the status bar.
+Private Sub {prefix}_Say(ByVal Key As String)
+    If InStr(Application.OperatingSystem, "Mac") > 0 Then
+        Application.StatusBar = {prefix}_Setting(Key)
+    Else
+        CreateObject("WScript.Shell").Popup {prefix}_Setting(Key), 0, "LHH", 48
+    End If
+End Sub
+
+' A line of the configuration sheet of this file, whichever workbook is active.
+Private Function {prefix}_Setting(ByVal Key As String) As String
+    Dim cell As Range
+    For Each cell In ThisWorkbook.Worksheets("{sheet}").Range("A1:A50")
+        If cell.Value = Key Then {prefix}_Setting = CStr(cell.Offset(0, 1).Value)
+    Next
+End Function
+"""
+
 _ACTIVE = """    If ActiveWorkbook Is Nothing Then
         {prefix}_Say "LHH NO WORKBOOK"
         Exit Sub
     End If
-"""
-
-#: xlwings says in English that its Python is missing, so that is looked at before.
-_RUN = """
-Private Sub {prefix}_Run(ByVal PythonCommand As String)
-    Dim interpreter As String
-{active}    If InStr(Application.OperatingSystem, "Mac") = 0 Then
-        interpreter = GetConfig("INTERPRETER_WIN", "")
-        If InStr(interpreter, "\\") > 0 Then
-            If Not FileExists(interpreter) Then
-                {prefix}_Say "LHH NOT INSTALLED"
-                Exit Sub
-            End If
-        End If
-    End If
-    RunPython PythonCommand
-End Sub
-
-' A box with a text of the configuration sheet. MsgBox is ANSI; the popup of WScript.Shell is not, nor the status bar.
-Private Sub {prefix}_Say(ByVal Key As String)
-    Dim cell As Range
-    For Each cell In ThisWorkbook.Worksheets("{sheet}").Range("A1:A50")
-        If cell.Value = Key Then
-            If InStr(Application.OperatingSystem, "Mac") > 0 Then
-                Application.StatusBar = CStr(cell.Offset(0, 1).Value)
-            Else
-                WScript.Popup CStr(cell.Offset(0, 1).Value), 0, "LHH", 48
-            End If
-        End If
-    Next cell
-End Sub
 """
 
 _CALLBACK = """
@@ -127,9 +154,15 @@ def buttons_source(front: Front) -> str:
     text = _HEAD.format(module=front.buttons_module)
     for command in front.commands:
         text += _BUTTON.format(macro=front.macro(command), prefix=front.prefix, python=command.python)
-    active = _ACTIVE.format(prefix=front.prefix) if front.acts_on_active else ""
-    text += _RUN.format(prefix=front.prefix, active=active, sheet=front.config_sheet)
     return _vba(text)
+
+
+def start_source(front: Front) -> str:
+    """The module that starts Python and says what keeps it from starting."""
+    active = _ACTIVE.format(prefix=front.prefix) if front.acts_on_active else ""
+    book = "ActiveWorkbook" if front.acts_on_active else "ThisWorkbook"
+    text = _START.format(prefix=front.prefix, active=active, sheet=front.config_sheet, book=book)
+    return _vba(_HEAD.format(module=front.start_module) + text)
 
 
 def ribbon_source(front: Front) -> str:
@@ -199,8 +232,8 @@ def built_files() -> dict[str, bytes]:
     """Path below the project -> bytes of what is committed: texts to read, and what an install needs."""
     made: dict[str, bytes] = {}
     for front, folder in ((WORKBOOK, "workbook"), (ADDIN, "addin")):
-        made[f"tools/vba/{folder}/{front.buttons_module}.bas"] = buttons_source(front).encode("ascii")
-        made[f"tools/vba/{folder}/{front.ribbon_module}.bas"] = ribbon_source(front).encode("ascii")
+        for module in our_modules(front):
+            made[f"tools/vba/{folder}/{module.name}.bas"] = module.source.encode("ascii")
         made[f"tools/vba/{folder}/customUI14.xml"] = ribbon_xml(front)
     made[f"lhh_excel/data/{SHIPPED_PROJECT}"] = compile_front(WORKBOOK)
     made[f"lhh_excel/data/{SHIPPED_RIBBON}"] = ribbon_xml(WORKBOOK)
@@ -220,6 +253,7 @@ def sheet_code_names(front: Front) -> list[str]:
 def our_modules(front: Front) -> list[Module]:
     return [
         Module(front.buttons_module, buttons_source(front)),
+        Module(front.start_module, start_source(front)),
         Module(front.ribbon_module, ribbon_source(front)),
     ]
 

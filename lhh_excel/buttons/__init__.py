@@ -1,4 +1,4 @@
-"""The door of Excel: one function a button, called by the workbook's macros through xlwings' RunPython.
+"""The door of Excel: one function a button, called by the workbook's macros in a process of its own.
 
 Each runs the action that the command line runs, on the workbook that is open, and ends with one box. None raises:
 what a user can mend is a sentence, a fault of ours a sentence with the log's path. Nothing is imported that the click
@@ -6,6 +6,19 @@ does not use. Source: docs/workbook-contract.md, "Buttons"; the table of buttons
 """
 
 from __future__ import annotations
+
+import sys
+
+
+def _keep(kind: type[BaseException], error: BaseException, trace: object) -> None:
+    """What ends a process that has nowhere to print goes into the log; the macro tells of the exit code."""
+    from ..log import log_fault
+
+    log_fault(error, "a button broke off")
+
+
+if sys.stderr is None:  # pythonw.exe
+    sys.excepthook = _keep
 
 
 def kiem_tra() -> None:

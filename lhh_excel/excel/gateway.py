@@ -31,11 +31,13 @@ if TYPE_CHECKING:
 BUSY_ATTEMPTS = 20_000
 #: Bytes left on the disk of the temporary folder below which a copy that fails is told as a full disk.
 ROOM = 16 << 20
+#: What the macro writes for "%" in a workbook's name (tools/macros.py): no name on Windows has it.
+PERCENT = "?"
 
 
-#: What xlwings loads wherever it is installed, to hand tables and pictures over. A button hands plain values: without
-#: them the bridge is there in a fourth of the time.
-UNUSED = ("numpy", "pandas", "polars", "matplotlib", "plotly", "PIL")
+#: What xlwings loads wherever it is installed, to hand tables and pictures over, and its part that asks for a licence
+#: (five times over). A button hands plain values: without them the bridge is there in a fourth of the time.
+UNUSED = ("numpy", "pandas", "polars", "matplotlib", "plotly", "PIL", "xlwings.pro")
 
 
 def bridge() -> ModuleType:
@@ -55,9 +57,13 @@ def calling_book() -> Any:
 
     Raises InputError("equals_in_name"): xlwings takes such a name for its first part, which may be another workbook.
     """
-    name = next((word.removeprefix("--wb=") for word in sys.argv if word.startswith("--wb=")), "")
-    if "=" in name:
-        raise InputError("equals_in_name", file=name.strip())
+    at = next((place for place, word in enumerate(sys.argv) if word.startswith("--wb=")), None)
+    if at is not None:
+        if sys.platform != "darwin":
+            sys.argv[at] = sys.argv[at].replace(PERCENT, "%")
+        name = sys.argv[at].removeprefix("--wb=")
+        if "=" in name:
+            raise InputError("equals_in_name", file=name.strip())
     xlwings = bridge()
     windows = sys.modules.get("xlwings._xlwindows")
     if windows is not None:

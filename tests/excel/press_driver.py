@@ -18,6 +18,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from command_line import words
+
 
 def press(workbook: Path, command: str) -> dict[str, Any]:
     """Runs the command as xlwings would inside Python; what it showed, opened and left in the folder."""
@@ -57,8 +59,9 @@ def _files(folder: Path) -> dict[str, str]:
 
 
 def main() -> None:
-    workbook, command = Path(sys.argv[1]), sys.argv[2]
-    told: dict[str, Any] = {"command": command, "workbook": str(workbook)}
+    workbook, line = Path(sys.argv[1]), words(sys.argv[2])
+    command = line[line.index("-c") + 1]
+    told: dict[str, Any] = {"command": command, "workbook": str(workbook), "line": line}
     try:
         told.update(press(workbook, command))
     except BaseException:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,8 @@ REMINDER, FORMS, TAKEN = (
     "ket-xuat/phieu-2026-H1",
     "ket-xuat/nhap-phieu-2026-H1.txt",
 )
+#: What only Windows and its Excel have: the stand-in has it here.
+_OF_WINDOWS = re.compile(r"CreateObject(?=\()|Application(?=\.(?:Path|Hwnd))")
 SENT = dt.date(2026, 5, 20)
 SECONDS = 60
 
@@ -49,9 +52,19 @@ class Session:
 
 @cache
 def workbook_for_pressing() -> bytes:
-    """The sample workbook with our modules, those of the add-in beside them, and the stand-in of xlwings."""
-    stand_in = (HERE / "vba_stand_in.bas").read_text(encoding="ascii").replace("\n", "\r\n")
-    modules = [*our_modules(WORKBOOK), *our_modules(ADDIN), Module("xlwings", stand_in)]
+    """The sample workbook with our modules, those of the add-in beside them, and the stand-in of xlwings.
+
+    (The add-in's modules read the workbook's settings: a file has but one configuration sheet.)
+    """
+    ours = [
+        replace(
+            module, source=_OF_WINDOWS.sub("StandIn", module.source).replace(ADDIN.config_sheet, WORKBOOK.config_sheet)
+        )
+        for module in (*our_modules(WORKBOOK), *our_modules(ADDIN))
+    ]
+    bas, cls = ((HERE / f"vba_stand_in.{end}").read_text(encoding="ascii") for end in ("bas", "cls"))
+    stand_ins = [Module("xlwings", bas), Module("StandInOfWindows", cls, is_class=True)]
+    modules = [*ours, *(replace(module, source=module.source.replace("\n", "\r\n")) for module in stand_ins)]
     project = compile_project(modules, sheets=sheet_code_names(WORKBOOK))
     return build_workbook(sample=True, macros=Macros(project))
 
@@ -129,8 +142,9 @@ def test_every_ribbon_callback_makes_what_it_must(by_ribbon: Session) -> None:
 
 
 def assert_commands(session: Session) -> None:
-    """The exact text that the macro gave to RunPython, and the workbook that it stands in."""
+    """The exact text that the macro hands to Python, and the workbook that it names and stands in."""
     assert [press["command"] for press in session.presses] == [command.python for command in COMMANDS]
+    assert {press["line"][4] for press in session.presses} == {f"--wb={NAME}"}
     assert {press["workbook"] for press in session.presses} == {str(session.folder / NAME)}
     assert [press.get("fault") for press in session.presses] == [None] * len(COMMANDS)
 

@@ -1,53 +1,39 @@
 """A made-up Excel on Windows in which the real macros run: pyOpenVBA's interpreter over the built file.
 
-xlwings' own module runs as shipped but for what the interpreter cannot read or refuses to touch (comments after
-directives, the machine's environment, files); those few places are named below. What `WScript.Shell` is asked for is
-kept: commands to run, boxes to show.
+What `WScript.Shell` is asked for is kept: commands to run, boxes to show; and what xlwings' RunPython is given, which
+serves Macs and a Python that is kept alive.
 """
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 from macro_files import built
 from pyopenvba.apps.excel import ExcelApplication
-from pyopenvba.interpreter import VBAObject, member, method
+from pyopenvba.interpreter import VBAObject, VBARuntimeError, member, method
 
-from tools.macros import ADDIN, Front, our_modules, xlwings_modules
+from lhh_excel.setup.office_config import OfficeConfig
+from tools.macros import ADDIN, Front, our_modules
 
 LOCAL = r"C:\Users\an\AppData\Local"
 PYTHON = LOCAL + r"\LHH\python\pythonw.exe"
+WINDOWS, MAC = "Windows (64-bit) NT 10.00", "Macintosh (Intel) 10.16"
 
-#: (pattern, replacement) for the text of modules; the interpreter is stricter than VBA, and works without a machine.
-_EDITS = (
-    (r"(?m)^([ \t]*#[^'\r\n]*?)[ \t]*'[^\r\n]*", r"\1"),  # a comment after #Const or #If
-    (r'(GetConfig\("[^"]*", False\)) = True', r"CBool(\1) = True"),  # VBA compares "False" with True by itself
-    (r"\bEnviron\(", "WindowsEnviron("),
-    (r"(?m)^([ \t]*)Kill LOG_FILE", r"\1Call WindowsKill"),
-    (r"(?ms)^Function FileExists\(.*?^End Function", ""),
-    # Excel resolves a bare Range(cell, cell) by its cells, wherever they stand; the interpreter only by the active book
-    (r"In Range\(sht\.", "In sht.Range(sht."),
-)
-_WINDOWS = """
-Function WindowsEnviron(ByVal Name As String) As String
-    WindowsEnviron = "C:\\Users\\an"
-End Function
-Sub WindowsKill()
-End Sub
-Function FileExists(ByVal FileSpec As String) As Boolean
-    FileExists = (FileSpec = "{python}") And {installed}
+_XLWINGS = """
+Public Function RunPython(ByVal PythonCommand As String)
+    CreateObject("xlwings").RunPython PythonCommand
 End Function
 """
 
 
 class Shell(VBAObject):
-    """WScript.Shell: keeps what it is asked for."""
+    """WScript.Shell: keeps what it is asked for. What is started ends with `code`; None: Windows does not start it."""
 
     def __init__(self) -> None:
         self.commands: list[str] = []
         self.boxes: list[str] = []
+        self.code: int | None = 0
 
     @method
     def ExpandEnvironmentStrings(self, text: object) -> str:
@@ -56,8 +42,11 @@ class Shell(VBAObject):
     @method
     def Run(self, command: object, style: object, wait: object) -> int:
         assert wait is True, "a button waits for its Python"
+        assert style == 0, "no window shows"
+        if self.code is None:
+            raise VBARuntimeError(-2147024891, "Method 'Run' of object 'IWshShell3' failed")
         self.commands.append(str(command))
-        return 0
+        return self.code
 
     @method
     def Popup(self, text: object, seconds: object, title: object, kind: object) -> int:
@@ -65,26 +54,47 @@ class Shell(VBAObject):
         return 1
 
 
+class Files(VBAObject):
+    """Scripting.FileSystemObject of a PC on which one program is installed, or none."""
+
+    def __init__(self, installed: bool) -> None:
+        self.installed = installed
+
+    @method
+    def FileExists(self, path: object) -> bool:
+        return self.installed and path == PYTHON
+
+
+class Bridge(VBAObject):
+    """xlwings' own way to Python: keeps what it is given."""
+
+    def __init__(self) -> None:
+        self.commands: list[str] = []
+
+    @method
+    def RunPython(self, command: object) -> None:
+        self.commands.append(str(command))
+
+
 class WindowsExcel:
     """The macros of workbook or add-in, over a file that is open."""
 
-    def __init__(self, front: Front, folder: Path, *, installed: bool = True) -> None:
-        self.file = folder / ("LHH.xlam" if front is ADDIN else "So theo doi.xlsm")
-        self.file.write_bytes(built(front).data)
+    def __init__(
+        self, front: Front, folder: Path, *, installed: bool = True, name: str = "", system: str = WINDOWS, **set_: str
+    ) -> None:
+        self.file = folder / (name or ("LHH.xlam" if front is ADDIN else "So theo doi.xlsm"))
+        settings = {key.replace("_", " "): value for key, value in set_.items()}
+        self.file.write_bytes(OfficeConfig(self.file.name, built(front).data).with_values(settings))
         self.app = ExcelApplication.open(self.file, with_vba=False)
-        self.shell = Shell()
+        self.shell, self.xlwings = Shell(), Bridge()
+        there = {"WScript.Shell": self.shell, "Scripting.FileSystemObject": Files(installed), "xlwings": self.xlwings}
         bridge: Any = self.app.interpreter.host
-        bridge.create = lambda name: self.shell
+        bridge.create = there.__getitem__
         application: Any = self.app.application
-        application.__class__ = _on_windows(type(application))
-        windows = _WINDOWS.format(python=PYTHON, installed=installed).replace("\n", "\r\n")
-        self.app.add_module(windows, name="Windows")
-        for module in [*xlwings_modules(front), *our_modules(front)]:
-            if not module.is_class:  # Dictionary serves Macs
-                source = module.source
-                for pattern, replacement in _EDITS:
-                    source = re.sub(pattern, replacement, source)
-                self.app.add_module(source, name=module.name)
+        application.__class__ = _on(system, type(application))
+        self.app.add_module(_XLWINGS.replace("\n", "\r\n"), name="xlwings")
+        for module in our_modules(front):
+            self.app.add_module(module.source, name=module.name)
 
     def no_workbook(self) -> None:
         """Only the add-in is loaded: its own window never shows, so no workbook is active."""
@@ -99,13 +109,13 @@ class WindowsExcel:
         return self.shell.commands
 
 
-def _on_windows(application: type) -> type:
-    class WindowsApplication(application):  # type: ignore[misc]
+def _on(system: str, application: type) -> type:
+    class SystemApplication(application):  # type: ignore[misc]
         vba_type_name = "Application"
 
         @member
         def OperatingSystem(self) -> str:
-            return "Windows (64-bit) NT 10.00"
+            return system
 
         @member
         def Hwnd(self) -> int:
@@ -115,4 +125,4 @@ def _on_windows(application: type) -> type:
         def Path(self) -> str:
             return r"C:\Program Files\Microsoft Office\root\Office16"
 
-    return WindowsApplication
+    return SystemApplication

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,13 +34,24 @@ def _wine() -> tuple[Path, Path]:
     return windows_python()
 
 
+@pytest.fixture(scope="session")
+def _display() -> Iterator[str]:
+    """A screen without a screen: windows need one, and so does what starts a program."""
+    server = need(shutil.which("Xvfb"), "Xvfb")
+    command = [server, "-displayfd", "1", "-screen", "0", "800x600x16"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        assert process.stdout is not None
+        yield f":{int(process.stdout.readline())}"
+        process.kill()
+
+
 @pytest.fixture
-def windows(_wine: tuple[Path, Path], worker_id: str) -> Iterator[Windows]:
+def windows(_wine: tuple[Path, Path], _display: str, worker_id: str) -> Iterator[Windows]:
     python, prefix = _wine
     folder = prefix / "drive_c" / "Hồ sơ của Nguyễn Văn A" / f"{worker_id}-{next(_numbers)}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    pc = Windows(python, prefix, folder)
+    pc = Windows(python, prefix, folder, _display)
     yield pc
     for process in pc.started:
         if process.poll() is None:

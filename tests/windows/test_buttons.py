@@ -1,19 +1,18 @@
-"""Every button over real COM: xlwings and pywin32 as installed, against the stand-in of Excel in another process."""
+"""Every button over real COM, from its macro on: the macro's text starts pythonw.exe, xlwings and pywin32 as installed
+ask the stand-in of Excel in another process."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 import shutil
-import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from collection.returned import H09, answer, send
-from office import need
 from places import SAMPLE
+from start_there import click, install
 from windows_pc import Windows
 
 from lhh_excel.messages.commands import COMMANDS
@@ -27,8 +26,8 @@ NAME = "So-theo-doi.xlsm"
 class Desk:
     """A PC on which the sample is open in Excel."""
 
-    def __init__(self, windows: Windows, display: str) -> None:
-        self.windows, self.display = windows, display
+    def __init__(self, windows: Windows) -> None:
+        self.windows = windows
         self.book = Path(shutil.copy(SAMPLE, windows.folder / NAME))
         self.folder = windows.folder / "stand-in"
         self.log = windows.folder / "nhat-ky.log"
@@ -36,7 +35,8 @@ class Desk:
         arguments = (windows.path(HERE / "excel_there.py"), windows.path(NAME), windows.path("stand-in"))
         chosen = [windows.path("ket-xuat/BC-2026-H1-du-thao.docx"), windows.path("phiếu về")]
         (self.folder / "chosen").write_text(json.dumps(chosen), encoding="utf-8")
-        self.excel = windows.start(*arguments, DISPLAY=display)
+        install(windows)
+        self.excel = windows.start(str(windows.python), *arguments)
         end = time.monotonic() + 60
         while not (self.folder / "hwnd").exists():
             assert self.excel.poll() is None and time.monotonic() < end, self.excel.communicate()[0].decode()
@@ -44,9 +44,11 @@ class Desk:
 
     def press(self, function: str) -> str | None:
         """Presses a button; the text of the box at its end, None where it shows none."""
-        arguments = (self.windows.path(HERE / "button_there.py"), function, NAME, self.windows.path("stand-in"))
-        ran = self.windows.python_with(*arguments, DISPLAY=self.display, LHH_LOG=self.windows.path(self.log.name))
-        assert ran.code == 0, ran.text
+        [macro] = [command.macro for command in COMMANDS if command.function == function]
+        handle = (self.folder / "hwnd").read_text(encoding="ascii")
+        log, stand_in = self.windows.path(self.log.name), self.windows.path("stand-in")
+        ran = click(self.windows, macro, book=NAME, hwnd=handle, LHH_LOG=log, LHH_STAND_IN=stand_in)
+        assert (ran.code, ran.text) == (0, ""), self.log.read_text("utf-8")[-3000:]
         boxes: list[str] = json.loads((self.folder / "boxes").read_text(encoding="utf-8"))
         return boxes[-1] if boxes else None
 
@@ -61,22 +63,9 @@ class Desk:
         return calls
 
 
-@pytest.fixture(scope="session")
-def display() -> Iterator[str]:
-    """A screen without a screen: windows need one."""
-    server = need(shutil.which("Xvfb"), "Xvfb")
-    process = subprocess.Popen(
-        [server, "-displayfd", "1", "-screen", "0", "800x600x16"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
-    assert process.stdout is not None
-    yield f":{int(process.stdout.readline())}"
-    process.kill()
-    process.communicate()
-
-
 @pytest.fixture
-def desk(windows: Windows, display: str) -> Iterator[Desk]:
-    yield Desk(windows, display)
+def desk(windows: Windows) -> Desk:
+    return Desk(windows)
 
 
 #: Button -> what the box at its end must hold. In the order of a period's work; each acts on what those before it did.

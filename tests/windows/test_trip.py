@@ -95,10 +95,12 @@ def test_two_processes_write_one_after_the_other(windows: Windows, there: Path) 
         "    print('held', flush=True); time.sleep(8); Path(sys.argv[2]).write_text('let go')"
     )
     let_go = there.with_name("let-go.txt")
-    holder = windows.start("-c", hold, windows.path(there.name), windows.path(let_go.name))
+    holder = windows.start(str(windows.python), "-c", hold, windows.path(there.name), windows.path(let_go.name))
     assert holder.stdout is not None and holder.stdout.readline().strip() == b"held"
     before = there.read_bytes()
-    writer = windows.start("-m", "lhh_excel", "validate", windows.path(there.name), "--write", *AS_OF)
+    writer = windows.start(
+        str(windows.python), "-m", "lhh_excel", "validate", windows.path(there.name), "--write", *AS_OF
+    )
     while writer.poll() is None and not let_go.exists():
         assert there.read_bytes() == before
         time.sleep(0.2)

@@ -28,6 +28,7 @@ class Windows:
     python: Path
     prefix: Path
     folder: Path
+    display: str
     started: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def path(self, name: str | Path = "") -> str:
@@ -38,18 +39,22 @@ class Windows:
             return "C:\\" + str(path.relative_to(inside)).replace("/", "\\")
         return "Z:" + str(path).replace("/", "\\")
 
-    def python_with(self, *arguments: str, cwd: Path | None = None, seconds: int = 170, **environment: str) -> Ran:
-        process = self.start(*arguments, cwd=cwd, **environment)
-        out, _ = process.communicate(timeout=seconds)
+    def python_with(self, *arguments: str, **environment: str) -> Ran:
+        return self.run(str(self.python), *arguments, **environment)
+
+    def run(self, program: str, *arguments: str, **environment: str) -> Ran:
+        """A program of Windows to its end."""
+        process = self.start(program, *arguments, **environment)
+        out, _ = process.communicate(timeout=170)
         return Ran(process.returncode, out)
 
-    def start(self, *arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.Popen[bytes]:
-        """A process that goes on by itself; ended with the test where it did not end before."""
-        settings = {"PYTHONPATH": self.path(ROOT), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", **environment}
+    def start(self, program: str, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
+        """A program that goes on by itself; ended with the test where it did not end before."""
+        settings = {"PYTHONPATH": self.path(ROOT), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
         process = subprocess.Popen(
-            ["wine", str(self.python), *arguments],
-            cwd=cwd or self.folder,
-            env=wine(self.prefix, **settings),
+            ["wine", program, *arguments],
+            cwd=self.folder,
+            env=wine(self.prefix, DISPLAY=self.display, **{**settings, **environment}),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,  # Wine's Python needs a pipe or a terminal
             stderr=subprocess.STDOUT,

@@ -1,6 +1,6 @@
 Attribute VB_Name = "LHHAddin_Ribbon"
 Option Explicit
-' Written by make build from lhh_excel/messages/commands.py; change it there.
+' Written by make build from lhh_excel/messages/commands.py and tools/macros.py; change it there.
 ' ASCII only: the code page of VBA has no Vietnamese, so what people read stands in cells, XML and Python.
 
 Public Sub LHHAddin_Ribbon_KiemTra(control As IRibbonControl)

@@ -1,6 +1,6 @@
 Attribute VB_Name = "LHH_Buttons"
 Option Explicit
-' Written by make build from lhh_excel/messages/commands.py; change it there.
+' Written by make build from lhh_excel/messages/commands.py and tools/macros.py; change it there.
 ' ASCII only: the code page of VBA has no Vietnamese, so what people read stands in cells, XML and Python.
 
 Public Sub LHH_KiemTra()
@@ -61,32 +61,4 @@ End Sub
 
 Public Sub LHH_HuongDan()
     LHH_Run "import lhh_excel.buttons; lhh_excel.buttons.huong_dan()"
-End Sub
-
-Private Sub LHH_Run(ByVal PythonCommand As String)
-    Dim interpreter As String
-    If InStr(Application.OperatingSystem, "Mac") = 0 Then
-        interpreter = GetConfig("INTERPRETER_WIN", "")
-        If InStr(interpreter, "\") > 0 Then
-            If Not FileExists(interpreter) Then
-                LHH_Say "LHH NOT INSTALLED"
-                Exit Sub
-            End If
-        End If
-    End If
-    RunPython PythonCommand
-End Sub
-
-' A box with a text of the configuration sheet. MsgBox is ANSI; the popup of WScript.Shell is not, nor the status bar.
-Private Sub LHH_Say(ByVal Key As String)
-    Dim cell As Range
-    For Each cell In ThisWorkbook.Worksheets("xlwings.conf").Range("A1:A50")
-        If cell.Value = Key Then
-            If InStr(Application.OperatingSystem, "Mac") > 0 Then
-                Application.StatusBar = CStr(cell.Offset(0, 1).Value)
-            Else
-                WScript.Popup CStr(cell.Offset(0, 1).Value), 0, "LHH", 48
-            End If
-        End If
-    Next cell
 End Sub

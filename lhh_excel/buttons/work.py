@@ -94,14 +94,14 @@ def _put_in(click: Click, action: Callable[[UpgradeOptions, Screen], Outcome], q
     from ..excel.screen import Box, first_lines
 
     click.master.save()
-    options = UpgradeOptions(Target(click.master.path), dry_run=True)
-    planned = action(options, click.screen)
+    target = Target(click.master.path)
+    planned = action(UpgradeOptions(target, dry_run=True), click.screen)
     if len(planned.lines) == 1:
         return Box(planned.lines)
     if not click.screen.ask(question.format(changes="\n".join(first_lines(planned.lines[:-1], 8)))):
         return given_up()
     with click.screen.kept(), click.master.closed():
-        done = action(replace(options, dry_run=False), click.screen)
+        done = action(UpgradeOptions(target), click.screen)
     return Box([done.lines[-1], *done.lines[:-1]])
 
 

@@ -6,26 +6,27 @@ The body is folded while it is rendered. What goes wrong is a TemplateError that
 from __future__ import annotations
 
 import copy
+import importlib.util
 import io
+import marshal
 import re
 import traceback
-import zipfile
-from typing import IO, Any
+from pathlib import Path
+from typing import Any
 
-from docxtpl import DocxTemplate
-from docxtpl import __version__ as docxtpl_version
-from jinja2 import Environment
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import TemplateError as JinjaError
 from lxml import etree
 
+from ... import __version__
 from ...errors import TemplateError
 from ...messages import templates as words
+from ...plain import record
 from ..ooxml import NS, Element, measured, q
-from ..ooxml.package import STYLES_PART, NotAPackageError, read_parts
+from ..ooxml.package import MAIN_PART, STYLES_PART, NotAPackageError, read_parts, to_bytes
 from ..writing.measuring import ComponentStyles, span_and_width
 from .cache import fingerprint, remembered
-from .folding import Folder, Folds
+from .folding import Folder, Folds, plain_braces
 from .keys import Records
 from .marks import without_marks
 from .sandbox import Sandbox
@@ -36,6 +37,8 @@ _DECLARED_TWICE = re.compile(r'^<w:body(?: xmlns:\w+="[^"]*")+>')
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 #: What docxtpl's Listing leaves in a text.
 _LISTING = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
+
+_PLANNED = "1"  # goes up when a plan is made in another way
 
 #: Whether a row of a table has more or fewer cells than these columns.
 _UNEVEN = etree.XPath(
@@ -71,50 +74,117 @@ def _refitted(table: Element, grid: Element) -> bool:
     return True
 
 
-def _document_around(body: str, root: Any) -> bytes:
-    """The main part with this body; `root` is that of the template."""
+@record
+class _Plan:
+    """A template as it runs: all that docxtpl and python-docx make of it, whatever the context.
+
+    `parts` are those of its package, `sources` the texts with tags by part, the main one's body first; `around` is what
+    stands before and behind that body.
+    """
+
+    parts: dict[str, bytes]
+    sources: dict[str, str]
+    around: tuple[str, str]
+
+
+def _plan(data: bytes) -> _Plan:
+    """Made once for each template: docxtpl and python-docx are not even loaded for one seen before."""
+    found = importlib.util.find_spec("docxtpl")
+    assert found is not None and found.origin is not None
+    release = Path(found.origin).read_bytes()  # the file that says which release it is
+    key = fingerprint("plan", _PLANNED, __version__, release, data)
+    return _Plan(*marshal.loads(remembered(key, lambda: marshal.dumps(_planned(data)))))
+
+
+def _planned(data: bytes) -> tuple[dict[str, bytes], dict[str, str], tuple[str, str]]:
+    from docxtpl import DocxTemplate
+
+    made = DocxTemplate(io.BytesIO(data))
+    made.render_init()
+
+    def patched(xml: str) -> str:
+        """docxtpl turns "<" and ">" in a tag back into signs, but not "&"."""
+        return _TAG.sub(lambda tag: tag[0].replace("&amp;", "&"), made.patch_xml(xml))
+
+    root = made.docx.element
+    margins = [part for uri in (made.HEADER_URI, made.FOOTER_URI) for _, part in made.get_headers_footers(uri)]
+    notes = [
+        part
+        for part in made.docx.part.package.iter_parts()
+        if part.content_type.endswith(("footnotes+xml", "endnotes+xml"))
+    ]
+    sources = {MAIN_PART: patched(made.get_xml())}
+    for part in margins + notes:
+        sources[str(part.partname).lstrip("/")] = patched(made.get_part_xml(part))
+    out = io.BytesIO()
+    made.docx.save(out)
+    return read_parts(out.getvalue()), sources, _around(root)
+
+
+def _around(root: Any) -> tuple[str, str]:
+    """The main part before and behind its body."""
     shell = etree.Element(root.tag, dict(root.attrib), nsmap=root.nsmap)
     for child in root:
         shell.append(etree.Element("here") if child.tag == q("body") else copy.deepcopy(child))
     head, _, tail = etree.tostring(shell, encoding="unicode").partition("<here/>")
-    return (head + _DECLARED_TWICE.sub("<w:body>", body, count=1) + tail).encode()
+    return head, tail
 
 
-class StrictTemplate(DocxTemplate):  # type: ignore[misc]
-    """docxtpl, but XML that a template's tags broke is an error, not something to guess at."""
+class _Run:
+    """One template on one context: docxtpl's steps, but XML that its tags broke is an error, nothing to guess at."""
 
-    document: Element
-    styles: ComponentStyles
-    folds: Folds | None = None
+    def __init__(self, plan: _Plan, context: dict[str, Any], records: Records | None) -> None:
+        self._plan = plan
+        self._context = context
+        self._environment = Sandbox(records)
 
-    def __init__(self, template: IO[bytes]) -> None:
-        super().__init__(template)
-        self.sources: list[str] = []  # of each part as it is rendered
+    def document(self) -> tuple[Element, Folds]:
+        """The tree of the main part, its body folded as it is rendered; it holds no instructions of XML that could be
+        taken for folds."""
+        styles = self._plan.parts.get(STYLES_PART)
+        known = ComponentStyles(etree.Element(q("styles")) if styles is None else etree.fromstring(styles))
+        folder = Folder(known, _listed)
+        source = self._environment.from_string(self._plan.sources[MAIN_PART])
+        body = folder.fold(source.generate(self._context))
+        if _LISTING.search(body):
+            body = _listed(body)
+        document = self._mended(body)
+        for number, picture in enumerate(document.iter(q("wp:docPr")), 1001):
+            picture.set("id", str(number))
+        return document, folder.folds
 
-    def build_xml(self, context: dict[str, Any], jinja_env: Any = None) -> Any:
-        """The body, folded as it is rendered; it holds no instructions of XML that could be taken for folds."""
-        xml = self.patch_xml(self.get_xml())
-        folder = Folder(self.styles, super().resolve_listing)
-        made = self.resolve_listing(folder.fold(jinja_env.from_string(xml).generate(context)))
-        self.folds = folder.folds
+    def _mended(self, body: str) -> Element:
+        """The body within its document; tables are mended only where there is a need."""
+        head, tail = self._plan.around
+        whole = (head + _DECLARED_TWICE.sub("<w:body>", body, count=1) + tail).encode()
+        document = etree.fromstring(whole, etree.XMLParser(huge_tree=True))
+        read = document.find(q("body"))
+        if read is not None and _needs_mending(read):
+            from docxtpl import DocxTemplate
+
+            document.replace(read, DocxTemplate.fix_tables(None, body))
+        return document
+
+    def parts(self) -> dict[str, bytes]:
+        """The parts of the document, but for the main one, which is the template's."""
+        made = dict(self._plan.parts)
+        for name, source in self._plan.sources.items():
+            if name == MAIN_PART:
+                continue
+            xml = self._environment.from_string(source).render(self._context)
+            xml = plain_braces(xml)
+            if _LISTING.search(xml):
+                xml = _listed(xml)
+            parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
+            made[name] = to_bytes(etree.fromstring(xml.encode(), parser))
         return made
 
-    def patch_xml(self, src_xml: str) -> str:
-        """Once for each template: what comes out depends on nothing but what goes in."""
-        make = super().patch_xml
-        key = fingerprint("patch", "2", docxtpl_version, src_xml)
-        made = remembered(
-            key, lambda: _TAG.sub(lambda tag: tag[0].replace("&amp;", "&"), make(src_xml)).encode()
-        ).decode()
-        self.sources.append(made)
-        return made
-
-    def where_it_fails(self, context: dict[str, Any], environment: Environment) -> str:
-        """The text of the paragraph in which these names cannot be filled in; "" where that cannot be told."""
-        for source in self.sources:
+    def where_it_fails(self) -> str:
+        """The text of the paragraph in which the names cannot be filled in; "" where that cannot be told."""
+        for source in self._plan.sources.values():
             lines = re.sub(r"<w:p(?=[ >])", "\n<w:p", source.replace("\n", " "))
             try:
-                environment.from_string(lines).render(context)
+                self._environment.from_string(lines).render(self._context)
             except Exception as fault:  # whatever it was: it is told already
                 trace = fault.__traceback__
                 numbers = [frame.lineno for frame in traceback.extract_tb(trace) if frame.filename == "<template>"]
@@ -122,32 +192,13 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
                 return " ".join(re.sub(r"<[^>]*>", "", line).split())
         return ""
 
-    def render_footnotes(self, context: dict[str, Any], jinja_env: Any = None) -> None:
-        """Footnotes, and endnotes too, each part once: what a value brings is no template."""
-        for part in self.docx.part.package.iter_parts():
-            if part.content_type.endswith(("footnotes+xml", "endnotes+xml")):
-                xml = self.patch_xml(self.get_part_xml(part))
-                part._blob = self.render_xml_part(xml, part, context, jinja_env).encode()
 
-    def fix_tables(self, xml: str) -> Any:
-        """The body, within the document it is read as a part of; tables are mended only where there is a need."""
-        self.document = etree.fromstring(_document_around(xml, self.docx.element), etree.XMLParser(huge_tree=True))
-        body = self.document.find(q("body"))
-        if body is not None and _needs_mending(body):
-            mended: Element = super().fix_tables(xml)
-            self.document.replace(body, mended)
-            return mended
-        return body
+def _listed(xml: str) -> str:
+    """Marks for a new line, paragraph or page as docxtpl makes them; it looks at every run: only where there is one."""
+    from docxtpl import DocxTemplate
 
-    def map_tree(self, tree: Element) -> None:
-        """The body stands in its document already; put into the package it would have to be written and read again."""
-
-    def resolve_listing(self, xml: str) -> Any:
-        """Only where a text holds a mark for a new line, paragraph or page; it looks at every run otherwise."""
-        return super().resolve_listing(xml) if _LISTING.search(xml) else xml
-
-    def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:
-        """Ours are written afterwards."""
+    made: str = DocxTemplate.resolve_listing(None, xml)
+    return made
 
 
 def run_template(
@@ -155,19 +206,16 @@ def run_template(
 ) -> tuple[dict[str, bytes], Element, Folds | None]:
     """A template made ready, on a prepared context: the rendered parts, the tree of the main one (whose bytes are still
     the template's), what was folded in it."""
-    template = StrictTemplate(io.BytesIO(data))
+    run: _Run | None = None
 
     def place() -> str:
-        text = without_marks(template.where_it_fails(context, Sandbox(records)))
+        text = "" if run is None else without_marks(run.where_it_fails())
         return words.AT.format(text=text if len(text) <= 100 else text[:99] + "…") if text else ""
 
     try:
-        template.styles = _styles_in(data)
-        template.render(context, Sandbox(records))
-        out = io.BytesIO()
-        template.save(out)
-        parts = read_parts(out.getvalue())
-        return parts, template.document, template.folds
+        run = _Run(_plan(data), context, records)
+        document, folds = run.document()
+        return run.parts(), document, folds
     except UndefinedError as fault:
         raise TemplateError(
             "template_unknown_name", file=name, name=words.NAME_AT.format(name=_missing_name(fault), place=place())
@@ -180,12 +228,6 @@ def run_template(
         if "is not a Word file" in str(fault):  # python-docx's own word for another type of content
             raise TemplateError("template_not_word", file=name) from fault
         raise TemplateError("template_broken", file=name, why=_why(fault) + place()) from fault
-
-
-def _styles_in(package: bytes) -> ComponentStyles:
-    with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        known = STYLES_PART in archive.namelist()
-        return ComponentStyles(etree.fromstring(archive.read(STYLES_PART)) if known else etree.Element(q("styles")))
 
 
 def _why(fault: Exception) -> str:

@@ -35,6 +35,13 @@ def templates() -> dict[str, bytes]:
     return {f"templates/{name}": data for name, data in build_templates().items()}
 
 
+def shells() -> dict[str, bytes]:
+    """Path below the project -> bytes of workbooks that commands fill."""
+    from .sources_book import build_shell
+
+    return {"lhh_excel/data/nguon-so-lieu.xlsx": build_shell()}
+
+
 def pages() -> dict[str, bytes]:
     """Path below the project -> bytes of the generated pages of docs/, and of the handbook as a PC opens it."""
     from .handbook import FILLED, TARGET, fill, page
@@ -58,7 +65,7 @@ def artifacts() -> dict[str, bytes]:
     """Everything that is built and committed."""
     from .macros import built_files
 
-    return {**built_files(), **workbooks(), **templates(), **pages()}
+    return {**built_files(), **workbooks(), **templates(), **shells(), **pages()}
 
 
 def main(arguments: list[str]) -> int:

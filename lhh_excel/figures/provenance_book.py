@@ -1,7 +1,7 @@
 """Writes the provenance workbook (…-nguon-so-lieu.xlsx) beside a report. The same rows give the same bytes.
 
-XlsxWriter makes the workbook around the lines; the lines themselves, tens of thousands of a large office, are written
-as text and packed as they are made: as cells of XlsxWriter they took a third of a report's time."""
+The workbook around the lines is built with the project (tools/sources_book.py), as it is the same for every report; the
+lines, tens of thousands of a large office, are written as text and packed as they are made."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from ..law import IN_FORCE
-from ..list_book import ListBook
 from ..messages.figures import say
+from ..paths import PACKAGE
 from .provenance import ProvenanceRow
 
 __all__ = ["HEAD_ROW", "provenance_book"]
@@ -33,38 +33,41 @@ COLUMNS: tuple[tuple[str, float], ...] = (
 )
 
 
-def provenance_book(
-    rows: Sequence[ProvenanceRow], *, title: str, stamp: dt.date | None = None, source: str = ""
-) -> bytes:
-    """The bytes of the workbook: a title, the name of the master workbook, one line a figure.
+#: The kinds of values, each with a line of its own in the workbook that is filled.
+KINDS = ("whole", "text", "number", "date")
+#: Stands there for what a report is called, in a cell and in the file's properties; IN_FORCE for the day.
+TITLE = "{title}"
 
-    `title` is the report's subject, `source` the name of the master workbook, `stamp` the date in the file's
-    properties (the period's last day: no clock). Dates and numbers are real cells, texts are texts, whatever they
-    begin with. Lines that a sheet has no room for are left out.
+
+def provenance_book(rows: Sequence[ProvenanceRow], *, title: str, stamp: dt.date | None = None) -> bytes:
+    """The bytes of the workbook: a title, then one line a figure.
+
+    `title` is the report's subject, `stamp` the date in the file's properties (the period's last day: no clock). Dates
+    and numbers are real cells, texts are texts, whatever they begin with. Lines that a sheet has no room for are left
+    out.
     """
-    rows = rows[: LAST_ROW - HEAD_ROW]
-    shell = _shell(rows, title=title, stamp=stamp, source=source)
-    return fill(shell, rows, [width for _, width in COLUMNS]) if rows else shell
-
-
-def _shell(rows: Sequence[ProvenanceRow], *, title: str, stamp: dt.date | None, source: str) -> bytes:
-    """The workbook with all that stands around the lines, and a line for each format that they will need."""
-    heading = say("book_title", subject=title)
-    made = ListBook(heading, stamp or IN_FORCE, {"source": {"italic": True}})  # IN_FORCE: no period, no clock
-    heads = [(say(key), width) for key, width in COLUMNS]
-    sheet = made.sheet(say("book_sheet"), heads, head_row=HEAD_ROW, lines=len(rows), fixed=0)
-    sheet.write_string(0, 0, heading, made.formats["title"])
-    if source:
-        sheet.write_string(1, 0, say("book_workbook", file=source), made.formats["source"])
-    for line, number in enumerate(first_of_each(rows), HEAD_ROW + 1):
-        sheet.write_number(line, 0, number, made.formats["whole"])
-        for column in range(1, len(COLUMNS)):
-            name = kind(rows[number].value) if column == 4 else "text"
-            sheet.write_blank(line, column, None, made.formats[name])
-    return made.data()
-
-
-# --- its lines as text: put into a workbook that has all but them ----------------------------------------------------
+    rows, heading = rows[: LAST_ROW - HEAD_ROW], say("book_title", subject=title)
+    last = HEAD_ROW + 1 + len(rows)
+    told = escape(heading[:255], quote=False)
+    day = (stamp or IN_FORCE).isoformat()  # IN_FORCE: no period, no clock
+    out = io.BytesIO()
+    with zipfile.ZipFile(_SHELL) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        strings = _strings(source.read(_STRINGS).decode(), heading)
+        for entry in source.infolist():
+            made = zipfile.ZipInfo(entry.filename, entry.date_time)
+            made.compress_type = entry.compress_type
+            text = source.read(entry).decode()
+            if entry.filename == _SHEET:
+                _pack(target, made, _sheet(text, rows, last, strings))
+            elif entry.filename == _STRINGS:
+                _pack(target, made, strings.xml())
+            elif entry.filename == _WORKBOOK:
+                target.writestr(made, _FILTERED.sub(rf"\g<1>{last}", text))
+            elif entry.filename == _CORE:
+                target.writestr(made, text.replace(IN_FORCE.isoformat(), day).replace(TITLE, told))
+            else:
+                target.writestr(made, text)
+    return out.getvalue()
 
 
 LINE_HEIGHT, TALLEST = 15.0, 408.75  # points; Excel's highest row in whole pixels
@@ -72,7 +75,11 @@ HEAD_ROW = 3  # counted from 0: title, source, a blank line, then the heads
 LAST_ROW = 1_048_575  # of a sheet, counted from 0
 #: Longest text of a cell, in units of UTF-16.
 MAX_TEXT = 32_767
+_SHELL = PACKAGE / "data" / "nguon-so-lieu.xlsx"
 _SHEET, _STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+_WORKBOOK, _CORE = "xl/workbook.xml", "docProps/core.xml"
+#: What is filtered: its last cell before the row's number.
+_FILTERED = re.compile(r"(\$A\$\d+:\$[A-Z]+\$|<autoFilter ref=\"A\d+:[A-Z]+)\d+")
 #: The sheet's size: its last cell before the row's number.
 _CORNER = re.compile(r'(<dimension ref="A1:[A-Z]+)\d+')
 _BLOCK = 500  # lines, or texts, packed at a time
@@ -92,31 +99,6 @@ def kind(value: object) -> str:
     if value is None or not -_LARGEST <= value <= _LARGEST:  # type: ignore[operator]
         return "text"
     return "whole" if float(value).is_integer() else "number"  # type: ignore[arg-type]
-
-
-def first_of_each(rows: Sequence[ProvenanceRow]) -> list[int]:
-    """The first row of each kind of value, in order."""
-    found: dict[str, int] = {}
-    for index, row in enumerate(rows):
-        found.setdefault(kind(row.value), index)
-    return list(found.values())
-
-
-def fill(shell: bytes, rows: Sequence[ProvenanceRow], widths: Sequence[float]) -> bytes:
-    """The workbook with these rows as its lines; `widths` of its columns in characters."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(shell)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        strings = _strings(source.read(_STRINGS).decode())
-        for entry in source.infolist():
-            made = zipfile.ZipInfo(entry.filename, entry.date_time)
-            made.compress_type = entry.compress_type
-            if entry.filename == _SHEET:
-                _pack(target, made, _sheet(source.read(entry).decode(), rows, widths, strings))
-            elif entry.filename == _STRINGS:
-                _pack(target, made, strings.xml())
-            else:
-                target.writestr(made, source.read(entry))
-    return out.getvalue()
 
 
 def _pack(target: zipfile.ZipFile, entry: zipfile.ZipInfo, pieces: Iterable[str]) -> None:
@@ -148,10 +130,12 @@ class _Strings:
         yield "</sst>"
 
 
-def _strings(shell: str) -> _Strings:
-    """The texts of a workbook in which each stands once."""
+def _strings(shell: str, heading: str) -> _Strings:
+    """The texts of the workbook that is filled, in which each stands once, with this heading."""
     head, _, rest = shell.partition(" count=")
-    return _Strings(head, re.findall("<si>.*?</si>", rest, re.DOTALL))
+    title = _item(TITLE)
+    texts = re.findall("<si>.*?</si>", rest, re.DOTALL)
+    return _Strings(head, [_item(heading) if text == title else text for text in texts])
 
 
 def _item(text: str) -> str:
@@ -172,24 +156,21 @@ def _blocks(pieces: Iterable[str]) -> Iterator[str]:
     yield "".join(held)
 
 
-def _sheet(shell: str, rows: Sequence[ProvenanceRow], widths: Sequence[float], strings: _Strings) -> Iterator[str]:
+def _sheet(shell: str, rows: Sequence[ProvenanceRow], last: int, strings: _Strings) -> Iterator[str]:
     first = shell.index(f'<row r="{HEAD_ROW + 2}"')
     end = shell.index("</sheetData>")
-    patterns = shell[first:end].split("</row>")
     styles = {}
-    for index, pattern in zip(first_of_each(rows), patterns, strict=False):
+    for kind, pattern in zip(KINDS, shell[first:end].split("</row>"), strict=False):
         in_column = dict(re.findall(r'<c r="([A-Z])\d+" s="(\d+)"', pattern))
-        styles[kind(rows[index].value)] = in_column[_VALUE]
+        styles[kind] = in_column[_VALUE]
         styles["number of line"], styles["text"] = in_column["A"], in_column["B"]
-    yield _CORNER.sub(rf"\g<1>{HEAD_ROW + 1 + len(rows)}", shell[:first], count=1)
-    yield from _blocks(_lines(rows, widths, strings, styles))
-    yield shell[end:]
+    yield _CORNER.sub(rf"\g<1>{last}", shell[:first], count=1)
+    yield from _blocks(_lines(rows, strings, styles))
+    yield _FILTERED.sub(rf"\g<1>{last}", shell[end:])
 
 
-def _lines(
-    rows: Sequence[ProvenanceRow], widths: Sequence[float], strings: _Strings, styles: dict[str, str]
-) -> Iterator[str]:
-    fits = [int(width * 0.95) for width in widths]  # letters in a line of each column, rather too few than too many
+def _lines(rows: Sequence[ProvenanceRow], strings: _Strings, styles: dict[str, str]) -> Iterator[str]:
+    fits = [int(width * 0.95) for _, width in COLUMNS]  # letters in a line of each column, rather too few than too many
     fits = [fits[column] for column in (1, 2, 3, 5, 6, 7, 8)]
     text, plain, index = f's="{styles["text"]}" t="s"', styles["number of line"], strings.number
     for number, row in enumerate(rows, 1):

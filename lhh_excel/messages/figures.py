@@ -209,7 +209,6 @@ TEXTS: dict[str, str] = {
     "book_source_sheet": "Trang tính",
     "book_cells": "Ô nguồn",
     "book_id": "Mã số liệu",
-    "book_workbook": "Sổ nguồn: {file}",
 }
 
 

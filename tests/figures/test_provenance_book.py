@@ -33,7 +33,7 @@ def read(data: bytes) -> list[tuple[object, ...]]:
 
 
 def book_of_rows(rows: list[ProvenanceRow]) -> bytes:
-    return provenance_book(rows, title="Kết quả", source="LHH.xlsm", stamp=STAMP)
+    return provenance_book(rows, title="Kết quả", stamp=STAMP)
 
 
 def test_each_figure_that_stands_in_the_document_has_its_line() -> None:

@@ -80,6 +80,8 @@ def _finished(cls: type[T], hash_of: Callable[[Any], int] | None) -> type[T]:
         names[name] = cls.__dict__.get(name, _REQUIRED)
         if isinstance(names[name], _Made):
             delattr(cls, name)
+        elif type(names[name]).__module__ == "dataclasses":
+            raise TypeError(f"{cls.__qualname__}.{name}: the field of another kind of class")
         elif hasattr(names[name], "default_factory"):
             raise TypeError(f"{cls.__qualname__}.{name}: a record's field is this module's, not the standard library's")
     made = {"__fields__": names, "__dataclass_fields__": _Fields(), "__repr__": _repr, "__eq__": _eq}

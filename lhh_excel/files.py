@@ -12,7 +12,6 @@ import itertools
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -142,13 +141,12 @@ def _beside(target: Path, like: Path | None) -> tuple[int, str]:
 
     A new file's rights come from the system's own mask; to ask for the mask means to change it, for all threads.
     """
-    if like is not None:
-        return tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
+    mode = 0o666 if like is None else 0o600
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     while True:
         name = str(target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.tmp"))
         with contextlib.suppress(FileExistsError):
-            return os.open(name, flags, 0o666), name
+            return os.open(name, flags, mode), name
 
 
 def is_half_written(name: str, target: str) -> bool:

@@ -24,7 +24,7 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "validate": (("validate", "{book}"), READS),
     "validate --write": (("validate", "{book}", "--write"), READS),
     "fix": (("fix", "{book}", "--dry-run"), READS),
-    "report": (("report", "{book}", "--out", "{folder}"), READS | WRITES | {"xlsxwriter"}),
+    "report": (("report", "{book}", "--out", "{folder}"), READS | WRITES),
     "check": (("check", "{document}"), {"lxml"}),
     "check --fix": (("check", "{document}", "--fix", "{folder}/sua.docx"), {"lxml"}),
     "compose": (("compose", "{text}", "--out", "{folder}"), WRITES),
@@ -92,6 +92,38 @@ def test_a_command_loads_no_more_than_its_list(name: str, sample: Path, tmp_path
     code, loaded = loaded_by(tmp_path, *(argument.format(**places) for argument in arguments))
     assert code in ((2,) if name == "undo-import" else (0, 1)), name  # the sample has no import to undo
     assert loaded <= allowed
+
+
+@pytest.mark.slow
+def test_a_report_by_a_template_seen_before_loads_nothing_that_makes_one_ready(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LHH_CACHE", str(tmp_path / "cache"))
+    for allowed in (READS | WRITES, READS | {"jinja2", "lxml"}):
+        code, loaded = loaded_by(tmp_path, "report", str(sample), "--out", str(tmp_path / "ra"))
+        assert code in (0, 1) and loaded <= allowed
+
+
+#: Of the standard library, what costs a check more to load than it would gain by it.
+SPARED = {
+    "dataclasses",
+    "difflib",
+    "hashlib",
+    "inspect",
+    "json",
+    "logging",
+    "random",
+    "tempfile",
+    "textwrap",
+    "tokenize",
+}
+
+
+def test_a_check_loads_nothing_of_the_standard_library_that_it_can_spare(sample: Path, tmp_path: Path) -> None:
+    code = "import sys; from lhh_excel.cli import run; run(sys.argv[1:]); print(*sys.modules)"
+    command = [sys.executable, "-c", code, "validate", str(sample)]
+    out = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path, encoding="utf-8").stdout
+    assert not SPARED & set(out.splitlines()[-1].split())
 
 
 def test_the_version_loads_next_to_nothing(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ Within `remembering(book)` a lookup is kept; outside it is computed anew each ti
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -81,6 +80,8 @@ def meant_code(code: str, known: dict[str, str]) -> str:
 
 def meant_text(text: str, known: Iterable[str]) -> str:
     """The same for free text over a short list."""
+    from difflib import get_close_matches
+
     folded = {fold(name): name for name in known}
-    found = difflib.get_close_matches(fold(text), list(folded), 1, 0.7)
+    found = get_close_matches(fold(text), list(folded), 1, 0.7)
     return _MEANT.format(meant=folded[found[0]]) if found else ""

@@ -8,7 +8,6 @@ Source: the workbook contract in docs/workbook-contract.md.
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
@@ -164,6 +163,8 @@ def _lines(text: str, width: float) -> int:
     width = max(1, int(width * 1.1))
     if len(text) <= width and "\n" not in text:
         return 1
+    import textwrap
+
     return sum(max(1, len(textwrap.wrap(part, width))) for part in text.split("\n"))
 
 

@@ -12,7 +12,6 @@ import zlib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import takewhile
 from typing import Generic, TypeVar
@@ -171,6 +170,8 @@ def blocks(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, int
     found = [(0, 0, head)] if head else []
     a, b = one[head : len(one) - tail], other[head : len(other) - tail]
     if a and b and len(a) * len(b) <= _MOST_COMPARED:
+        from difflib import SequenceMatcher
+
         matched = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
         found += [(i + head, j + head, size) for i, j, size in matched if size]
     elif a and b:

@@ -65,6 +65,23 @@ def registered(sample: Path) -> list[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("edited", [False, True], ids=["as generated", "edited by hand"])
+def test_what_the_issued_document_lacks_is_told_at_submission_and_at_issue(sample: Path, edited: bool) -> None:
+    own(sample, "bao-cao.docx", replaced=("Độc lập - Tự do", "Độc lập, Tự do"))
+    if edited:
+        draft = lhh("report", sample, "--json", *DAY).json["made"][0]
+        document = Document(draft)
+        next(one for one in document.paragraphs if one.text.startswith("Trên đây")).runs[0].text += " "
+        document.add_paragraph("Viết thêm.")
+        document.save(draft)
+    submitted = lhh("report", sample, "--submit", *DAY)
+    issued = lhh("report", sample, "--issue", "--date", "20/06/2026", "--yes", *DAY)
+    assert submitted.code == issued.code == 0, submitted.err + issued.err
+    lines = [{line for line in told(said).splitlines() if "Thể thức: " in line} for said in (submitted, issued)]
+    assert lines[0] == lines[1] != set()
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", OPEN)
 def test_what_an_author_left_open_is_told_in_a_draft_and_refused_when_a_document_goes_out(
     sample: Path, kind: str

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..document.reading import Document, open_document
+from ..document.reading import open_document
 from ..errors import LhhError, RefusedError, UsageError
 from ..figures.context_names import names_for
 from ..figures.frame import numbered
@@ -90,7 +90,7 @@ def submit(p: Prepared) -> Outcome:
     document = open_document(rendered.docx)
     content |= {"paragraphs": texts_of(document), "docx": hashlib.sha256(rendered.docx).hexdigest()}
     p.outcome.warnings += [words.HIDDEN_TEXT.format(text=text[:NAMED_LETTERS]) for text in hidden_texts(document)]
-    p.outcome.warnings += _layout_errors(document, p.report.day)
+    p.outcome.warnings += _layout_errors(*_as_issued(p, data, anew, rendered))
     content["registered"] = rendered.title.registered
     p.outcome.warnings += rendered.notes
     snapshot = take_snapshot(p.book, period, content, at=at, signer=p.report.signer)
@@ -143,24 +143,26 @@ def _with_edits(p: Prepared, draft: Draft, made: Merged, rendered: files.Rendere
     tell(p, made)
     docx, taken_out = without_active(made.docx)
     p.outcome.warnings += taken_out
-    _with_number(p, docx, rendered)
     return replace(rendered, docx=docx)
 
 
-def _with_number(p: Prepared, docx: bytes, rendered: files.Rendered) -> None:
-    """Raises RefusedError("number_without_place") where issue could not write number and date into it."""
+def _as_issued(p: Prepared, data: bytes, anew: files.Rendered, rendered: files.Rendered) -> tuple[bytes, dt.date]:
+    """What is to be signed as issue would make it of that, and its day; `anew` is the same without edits.
+
+    Raises RefusedError("number_without_place") where number and date could not be written into an edited one.
+    """
     date = p.report.period.end or p.report.day
     context = numbered(p.report.context, p.book, number=99, date=date, replaces=p.replaces)
-    data = template(files.TEMPLATE, p.options.target.file)
-    day = p.report.day
-    after = files.render(data, context, p.report.figures, stamp=date, day=day, origin=origin_of(p))
-    filled(docx, rendered, after, {})
+    origin = None if rendered is anew else origin_of(p)
+    after = files.render(data, context, p.report.figures, stamp=date, day=date, origin=origin)
+    return after.docx if rendered is anew else filled(rendered.docx, anew, after, {}), date
 
 
-def _layout_errors(document: Document, day: dt.date) -> list[str]:
-    """What the document to be signed lacks of the decree's layout, as `check` would tell it."""
+def _layout_errors(docx: bytes, day: dt.date) -> list[str]:
+    """What the document lacks of the decree's layout, as `check` would tell it."""
     from ..document.rules import measure, result_of
 
+    document = open_document(docx)
     errors = [finding for finding in result_of(measure(document, day)).findings if finding.severity == "error"]
     lines = [words.LAYOUT_ERROR.format(place=one.place, message=one.message) for one in errors[:NAMED_ERRORS]]
     more = len(errors) - len(lines)
@@ -333,7 +335,7 @@ def _write(p: Prepared, numbering: Numbering, entry: Entry, snapshot: Snapshot, 
     if edited:
         before = files.render(data, content["context"], figures, stamp=p.report.period.end, day=date, origin=origin)
         docx = filled(bytes.fromhex(edited), before, rendered, said)
-        p.outcome.warnings += _layout_errors(open_document(docx), date)
+    p.outcome.warnings += _layout_errors(docx, date)
     p.outcome.warnings += rendered.notes
     write_atomic(sources, rendered.sources)
     write_atomic(document, docx)

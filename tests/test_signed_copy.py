@@ -9,10 +9,13 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from cli import lhh
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Pt
 from test_after_submission import DAY, SIGNED, issued, submit, target
 from test_report_stages import change, text_of
 
@@ -136,6 +139,16 @@ def test_what_is_no_change_of_words_is_told_too(book: Path, edit: Callable[[Path
     with pytest.raises(RefusedError) as refused:
         issued(book)
     assert refused.value.key == "submitted_edited" and told in refused.value.sentence
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", ["header", "footer"])
+def test_hidden_words_around_the_text_are_told_too(book: Path, place: str) -> None:
+    document = Document(str(signed_file(book)))
+    run = getattr(document.sections[0], place).paragraphs[0].add_run("dấu kín")
+    run.font.hidden = True
+    document.save(str(signed_file(book)))
+    assert any("dấu kín" in line for line in submit(book).warnings)
 
 
 def test_hidden_words_are_told_at_submission_and_comments_never_go_out(book: Path) -> None:
@@ -270,7 +283,56 @@ def test_a_document_that_was_only_saved_again_is_not_edited(book: Path, save: Ca
     before = signed_file(book).read_bytes()
     save(signed_file(book))
     assert signed_file(book).read_bytes() != before
-    assert issued(book).is_file()
+    outcome = report(ReportOptions(target(book), Stage.ISSUE, date=DAY))
+    assert outcome.made[0].is_file() and not [line for line in outcome.warnings if "định dạng" in line]
+
+
+def bold(document: Any) -> None:
+    document.paragraphs[12].runs[0].font.bold = True
+
+
+def larger(document: Any) -> None:
+    document.paragraphs[12].runs[-1].font.size = Pt(16)
+
+
+def centred(document: Any) -> None:
+    document.paragraphs[12].alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("restyle", [bold, larger, centred])
+@pytest.mark.parametrize("edited", [False, True], ids=["as generated", "edited before"])
+def test_one_that_only_looks_otherwise_is_told_and_issued_as_it_was_submitted(
+    book: Path, restyle: Callable[[Any], None], edited: bool
+) -> None:
+    if edited:
+        reworded(signed_file(book), "Trên đây", "Dưới đây")
+        submit(book)
+    document = Document(str(signed_file(book)))
+    before = document.paragraphs[12]._p.xml
+    restyle(document)
+    text = document.paragraphs[12].text
+    assert text
+    document.save(str(signed_file(book)))
+    resaved(signed_file(book))
+    outcome = report(ReportOptions(target(book), Stage.ISSUE, date=DAY))
+    (told,) = [line for line in outcome.warnings if "định dạng" in line]
+    assert "1 đoạn" in told and text[:30] in told
+    made = next(one for one in Document(str(outcome.made[0])).paragraphs if one.text == text)
+    assert made.style.name == document.paragraphs[12].style.name and made.alignment is None
+    assert not any(run.font.bold or run.font.size for run in made.runs), before
+
+
+@pytest.mark.slow
+def test_one_that_looks_otherwise_is_submitted_again_as_it_looks(book: Path) -> None:
+    document = Document(str(signed_file(book)))
+    bold(document)
+    text = document.paragraphs[12].text
+    document.save(str(signed_file(book)))
+    submit(book)
+    outcome = report(ReportOptions(target(book), Stage.ISSUE, date=DAY))
+    made = next(one for one in Document(str(outcome.made[0])).paragraphs if one.text == text)
+    assert made.runs[0].font.bold and not [line for line in outcome.warnings if "định dạng" in line]
 
 
 @pytest.mark.slow

@@ -228,7 +228,7 @@ def issue(p: Prepared) -> Outcome:
         raise already_issued(p.report.period.code, standing)  # to submit it anew would not help
     unseen: list[str] = []
     snapshot = signed.checked(unseen, as_submitted=p.options.as_submitted)
-    p.outcome.warnings += unseen
+    p.outcome.warnings += [*unseen, *([] if p.options.as_submitted else signed.restyled())]
     old = replaced_by(called_of(p), register, entry, snapshot)
     worked_on = check_content(snapshot, p.book)
     for error in hindrances(p, numbering, register, entry):

@@ -212,6 +212,10 @@ PARAGRAPH_NEW = "thêm “{new}”"
 PARAGRAPH_GONE = "bỏ “{old}”"
 MORE_PARAGRAPHS = "… và {count} đoạn nữa"
 LAYOUT_ERROR = "Thể thức: {place}: {message}"
+SUBMITTED_RESTYLED = (
+    "Bản trình ký “{file}” được đổi định dạng ở {count} đoạn sau khi trình (“{text}”): văn bản phát hành theo bản đã trình, không "
+    "có chỗ đổi ấy. Muốn có thì trình ký lại."
+)
 MORE_LAYOUT_ERRORS = "Còn {count} lỗi thể thức nữa; xem bằng lệnh check."
 AT_LEAST = "hơn {count}"
 WORKED_ON = (

@@ -48,17 +48,17 @@ NAMED_CELLS = 12
 def texts_of(document: Document) -> list[str]:
     """The texts of its paragraphs in order, those of tables, boxes, headers and footers too; blank ones left out. What
     is struck out or hidden in a paragraph stands behind it, the comments at the end."""
-    around = [
-        paragraph
-        for section in document.sections
-        for kind in (section.headers, section.footers)
-        for paragraphs in kind.values()
-        for paragraph in paragraphs
-    ]
+    around = _around(document)
     texts = [text for one in document.paragraphs() for text in (one.text, *_not_plain(one))]
     beside = [text for one in around for text in (_without_numbers(one), *_not_plain(one))]
     notes = [words.COMMENTS_IN.format(count=document.comments)] if document.comments else []
     return [text for text in (*texts, *dict.fromkeys(beside), *notes) if text]
+
+
+def _around(document: Document) -> list[Paragraph]:
+    """The paragraphs of its headers and footers."""
+    kinds = (kind for section in document.sections for kind in (section.headers, section.footers))
+    return [paragraph for kind in kinds for paragraphs in kind.values() for paragraph in paragraphs]
 
 
 def _without_numbers(paragraph: Paragraph) -> str:
@@ -74,9 +74,10 @@ def _not_plain(paragraph: Paragraph) -> list[str]:
 
 
 def hidden_texts(document: Document) -> list[str]:
-    """What stands in its text and is not seen on paper."""
-    texts = ("".join([run.text for run in one.runs if run.format.hidden]).strip() for one in document.paragraphs())
-    return [text for text in texts if text]
+    """What stands in its text, headers and footers and is not seen on paper."""
+    every = (*document.paragraphs(), *_around(document))
+    texts = ("".join([run.text for run in one.runs if run.format.hidden]).strip() for one in every)
+    return [text for text in dict.fromkeys(texts) if text]
 
 
 def edits(snapshot: Snapshot, document: Path) -> list[str]:
@@ -90,8 +91,39 @@ def edits(snapshot: Snapshot, document: Path) -> list[str]:
     return [] if submitted == now else _told(submitted, now)
 
 
+def restyled(snapshot: Snapshot, document: Path) -> list[str]:
+    """The paragraphs that say what was submitted and look otherwise: bold, italic, underlined, of another size, aligned
+    otherwise; none where the texts differ. Raises InputError where the file cannot be read."""
+    data = office_file.read_bytes(document, office_file.DOCUMENT)
+    if snapshot.content.get("docx") == hashlib.sha256(data).hexdigest():
+        return []
+    then, now = (_looks(open_document(one)) for one in (_as_submitted(snapshot), data))
+    if [text for text, _ in then] != [text for text, _ in now]:
+        return []
+    return [text for (text, before), (_, after) in zip(then, now, strict=True) if before != after]
+
+
+def _looks(document: Document) -> list[tuple[str, list[tuple[str, tuple[object, ...]]]]]:
+    """Each paragraph's text, and its letters by how they look; blanks do not count."""
+    found = []
+    for one in document.paragraphs():
+        pieces: list[tuple[str, tuple[object, ...]]] = []
+        for run in one.runs:
+            letters, seen = "".join(run.text.split()), run.format
+            look = (one.format.align, seen.bold, seen.italic, seen.underline, round(2 * seen.size))
+            if letters and pieces and pieces[-1][1] == look:
+                pieces[-1] = (pieces[-1][0] + letters, look)
+            elif letters:
+                pieces.append((letters, look))
+        if pieces:
+            found.append((one.text, pieces))
+    return found
+
+
 def _as_submitted(snapshot: Snapshot) -> bytes:
     content = snapshot.content
+    if content.get("edited"):
+        return bytes.fromhex(content["edited"])
     return files.render(
         bytes.fromhex(content["template"]),
         content["context"],
@@ -138,7 +170,7 @@ class Edited:
             if not document.is_file():
                 return None
             snapshot = read_snapshot(snapshot_path(document), period, Figure, Phrase, Source)
-            found = edits(snapshot, document)
+            found = edits(snapshot, document) or restyled(snapshot, document)
             if not found and not snapshot.content.get("edited"):
                 return None
             return cls(document, document.read_bytes(), found, snapshot_path(document).stat().st_mtime)
@@ -301,6 +333,12 @@ class Signed:
         content = snapshot.content
         registered = content.get("registered") or _registered(content["context"], str(content["title"]))
         return cls(document, entry_of(report, content["context"], registered, snapshot.signer), snapshot)
+
+    def restyled(self) -> list[str]:
+        """A warning where the document only looks otherwise than it was signed; issue leaves that out."""
+        found = restyled(self.snapshot, self.document) if self.snapshot is not None and self.document.exists() else []
+        told = {"file": self.document.name, "count": len(found), "text": _cut("".join(found[:1]), 0)}
+        return [words.SUBMITTED_RESTYLED.format(**told)] if found else []
 
     def checked(self, warnings: list[str], *, as_submitted: bool) -> Snapshot:
         """The snapshot, when the document that was signed still says the same (`as_submitted`: whatever it says).

@@ -121,12 +121,64 @@ FIGURES = [
         ("Trong kỳ đang thực hiện 15 nhiệm vụ; hoàn thành 12 (29,3%), giảm 06 nhiệm vụ", {}),
         ("Trong kỳ đang thực hiện 12 nhiệm vụ; hoàn thành 15 (29,3%), giảm 06 nhiệm vụ", {"a": "12", "c": "15"}),
         ("Trong kỳ hoàn thành nhiều việc; đang thực hiện 15 nhiệm vụ", {}),
+        (
+            "Trong kỳ chưa hoàn thành 12 (29,3%); đang thực hiện 15 nhiệm vụ, giảm 06 nhiệm vụ",
+            {"a": "chưa hoàn thành 12"},
+        ),
+        ("Trong kỳ hoàn thành 12 (29,3%); đang thực hiện 15 nhiệm vụ, thêm 06 nhiệm vụ", {"d": "thêm 06"}),
+        ("Ngoài ra, trong kỳ hoàn thành 12 (29,3%); đang thực hiện 15 nhiệm vụ, giảm 06 nhiệm vụ", {}),
+        ("Trong kỳ, không kể việc cũ, hoàn thành 12 (29,3%); đang thực hiện 15 nhiệm vụ, giảm 06 nhiệm vụ", {}),
     ],
 )
 def test_a_figure_counts_where_it_stands_and_as_its_words_tell_it(mine: str, named: dict[str, str]) -> None:
     found = figures_by_hand(Told([*FIGURES, ("d", "06"), " nhiệm vụ"]), tokens_of(mine))
     assert {one.figure: one.stands for one in found}.keys() == named.keys()
     assert all(named[one.figure] == one.stands or len(named) > 1 for one in found)
+
+
+#: What a generated clause says of a figure, and the same with the hand's one word: it turns, or it does not.
+TURNED = [
+    ("tăng {}", "giảm {}"), ("tăng {}", "không tăng {}"), ("giảm {}", "tăng lên {}"), ("cao hơn {}", "thấp hơn {}"),
+    ("đã nộp {}", "chưa nộp {}"), ("chưa nộp {}", "nộp {}"), ("đúng hạn {}", "chậm hạn {}"),
+    ("trong hạn {}", "quá hạn {}"),
+    ("vượt {}", "hụt {}"), ("trên {}", "dưới {}"), ("nhiều hơn {}", "ít hơn {}"),
+]  # fmt: skip
+KEPT_SENSE = [
+    ("tăng {}", "tăng thêm {}"), ("tăng {}", "đã tăng {}"), ("chưa nộp {}", "hiện chưa nộp {}"),
+    ("đạt {}", "đạt được {}"),
+    ("chưa nộp {}", "không nộp {}"), ("có {}", "hiện có {}"), ("trong kỳ có {}", "trong nửa năm có {}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "stands", "turns"), [(*pair, True) for pair in TURNED] + [(*pair, False) for pair in KEPT_SENSE]
+)
+@pytest.mark.parametrize("value", ["12", "6.125", "29,3%"])
+@pytest.mark.parametrize("end", ["", " đơn vị", " hội viên so với cùng kỳ."])
+def test_words_that_turn_a_figure_are_told_and_others_are_not(
+    said: str, stands: str, turns: bool, value: str, end: str
+) -> None:
+    before, after = said.split("{}")
+    told = Told([f"Các hội {before}", ("a", value), after + end])
+    found = figures_by_hand(told, tokens_of(flat(f"Các hội {stands.format(value)}{end}")))
+    assert [one.figure for one in found] == ["a"] * turns
+
+
+@pytest.mark.parametrize("names", [("Hội A", "Hội B"), ("H01", "H02"), ("Hội Đông y", "Hội Y dược")])
+@pytest.mark.parametrize("clause", ["{} có {} hội thảo", "{} đạt {} lượt người dự", "{}: {} đề tài", "{} ({} bài)"])
+def test_figures_of_clauses_alike_that_were_swapped_are_told_and_clauses_that_moved_are_not(
+    names: tuple[str, str], clause: str
+) -> None:
+    one, other = names
+    before, after = clause.split("{}")[1:]
+    told = Told(["Trong kỳ, ", one, before, ("a", "12"), after, ", ", other, before, ("b", "15"), after, "."])
+
+    def named(*said: str) -> set[str]:
+        return {found.figure for found in figures_by_hand(told, tokens_of(flat(f"Trong kỳ, {', '.join(said)}.")))}
+
+    assert named(clause.format(one, "12"), clause.format(other, "15")) == set()
+    assert named(clause.format(one, "15"), clause.format(other, "12")) == {"a", "b"}
+    assert named(clause.format(other, "15"), clause.format(one, "12")) == set()
 
 
 @saves

@@ -36,9 +36,16 @@ _UNLIKE = re.compile(f"[{''.join(map(chr, _ALIKE))}]")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
 #: Untouched tokens that a change of words asks for on both sides.
 _MARGIN = 2
-#: Words that turn what a figure says; how many words off it they may stand.
-_OPPOSITE = (("tăng", "giảm"), ("cao", "thấp"), ("nhiều", "ít"), ("hơn", "kém"), ("vượt", "hụt"))
-_CONTRARY = {one: other for pair in _OPPOSITE for one, other in (pair, pair[::-1])}
+#: Words that turn what a figure says: those of one side against those of the other; how many words off it they may
+#: stand. What is put before a figure's own words denies them.
+_SIDES = (
+    ({"tăng", "thêm", "lên"}, {"giảm", "bớt", "xuống"}),
+    ({"cao", "nhiều", "hơn", "vượt", "trên"}, {"thấp", "ít", "kém", "hụt", "dưới"}),
+    ({"đã", "đúng", "sớm", "kịp"}, {"chưa", "muộn", "chậm", "trễ"}),
+    ({"trong"}, {"quá"}),
+)
+_CONTRARY = {word: other for pair in _SIDES for one, other in (pair, pair[::-1]) for word in one}
+_DENIES = frozenset({"không", "chưa", "chẳng"})
 _REACH = 4
 #: Pairs of tokens that are compared each with each.
 _MOST_COMPARED = 250_000
@@ -312,8 +319,8 @@ class ByHand:
 
 
 def figures_by_hand(new: Told, mine: Sequence[str]) -> list[ByHand]:
-    """Figures in whose place another number stands, or beside which a word says the contrary; one that was taken out,
-    told in words or moved with the words beside it is none."""
+    """Figures in whose place another number stands, or beside which a word says the contrary or denies what they say;
+    one that was taken out, told in words or moved with the words beside it is none."""
     found: dict[str, ByHand] = {}
     for i1, i2, j1, j2 in gaps(new.tokens, mine):
         ones = [at for at in range(i1, i2) if new.tokens[at][0].isdigit()]
@@ -324,13 +331,22 @@ def figures_by_hand(new: Told, mine: Sequence[str]) -> list[ByHand]:
                 name = new.figures[at]
                 if name and stands and name not in found and not _moved(new, at, mine):
                     found[name] = ByHand(name, new.written(new.printed[name][0], new.printed[name][-1] + 1), stands)
+        instead = [token.casefold() for token in mine[j1:j2]]
         for at in range(i1, i2):
-            contrary = _CONTRARY.get(new.tokens[at].casefold(), "")
+            word = new.tokens[at].casefold()
+            contrary = next((one for one in instead if one in _CONTRARY.get(word, ()) and word not in instead), "")
             figure = _figure_beside(new, at)
-            if contrary in map(str.casefold, mine[j1:j2]) and figure is not None:
+            if contrary and figure is not None:
                 name, last = new.figures[figure], new.printed[new.figures[figure]][-1]
                 said = new.written(min(at, figure), max(at, last) + 1)
                 found.setdefault(name, ByHand(name, said, said.replace(new.tokens[at], contrary, 1)))
+        denied, denies = i1 < i2 and new.tokens[i2 - 1].casefold() in _DENIES, bool(instead) and instead[-1] in _DENIES
+        figure = _figure_behind(new, i2)
+        if figure is not None and denied is not denies:
+            name = new.figures[figure]
+            bare = new.written(i2, new.printed[name][-1] + 1)
+            said, stands = (f"{new.tokens[i2 - 1]} {bare}", bare) if denied else (bare, f"{mine[j2 - 1]} {bare}")
+            found.setdefault(name, ByHand(name, said, stands))
     where = {i + n: j + n for i, j, size in blocks(new.tokens, mine) for n in range(size)}
     own = {*where.values()}
     put_in = [j for j, token in enumerate(mine) if j not in own and token[0].isdigit()]
@@ -345,9 +361,20 @@ def figures_by_hand(new: Told, mine: Sequence[str]) -> list[ByHand]:
 
 
 def _moved(new: Told, at: int, mine: Sequence[str]) -> bool:
-    """Whether the number stands elsewhere between the same words: one with two letters in common is another's."""
-    beside = _beside(new.tokens, at)
-    return any(token == new.tokens[at] and _beside(mine, j) == beside for j, token in enumerate(mine))
+    """Whether the number stands elsewhere between the same words; where another stands between the same, behind the
+    same clause."""
+    number, beside = new.tokens[at], _beside(new.tokens, at)
+    places = [j for j, token in enumerate(mine) if token == number and _beside(mine, j) == beside]
+    if places and any(new.figures[k] and k != at and _beside(new.tokens, k) == beside for k in range(len(new.tokens))):
+        clause = _clause(new.tokens, at)
+        alike = sum(name != "" and _clause(new.tokens, k) == clause for k, name in enumerate(new.figures))
+        places = [j for j in places if alike == 1 and _clause(mine, j) == clause]
+    return bool(places)
+
+
+def _clause(tokens: Sequence[str], at: int) -> list[str]:
+    """The words and numbers before, back to a sign that ends what is said of something."""
+    return [one.casefold() for one in takewhile(lambda token: token.isalnum() or token in ":(-", tokens[:at][::-1])]
 
 
 def _beside(tokens: Sequence[str], at: int) -> tuple[list[str], list[str]]:
@@ -363,6 +390,13 @@ def _figure_beside(new: Told, at: int) -> int | None:
     """The next figure that is a number, behind the word or else before it, no further than a few words."""
     behind, before = range(at + 1, min(at + 1 + _REACH, len(new.tokens))), range(at - 1, max(at - 1 - _REACH, -1), -1)
     return next((i for i in (*behind, *before) if new.figures[i] and new.tokens[i][0].isdigit()), None)
+
+
+def _figure_behind(new: Told, at: int) -> int | None:
+    """The figure that follows these words, with no sign between and no further than a few words."""
+    words = len([*takewhile(str.isalpha, new.tokens[at : at + _REACH])])
+    there = at + words
+    return there if 0 < words < _REACH and there < len(new.tokens) and new.figures[there] else None
 
 
 def longest_rising(numbers: Sequence[int]) -> set[int]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SOURCE, TARGET = "huong-dan.md", "huong-dan.html"
 ANNEXES = ("cai-dat.md", "soan-van-ban.md", "nhieu-don-vi.md", "rules.md")
 #: Pages with drawn tables.
-FILLED = (SOURCE, "soan-van-ban.md", "kiem-tra-tren-excel.md")
+FILLED = (SOURCE, "soan-van-ban.md")
 
 _REGION = re.compile(r"(<!-- bảng: (\S+) -->\n).*?(<!-- hết -->)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->\n*", re.DOTALL)
@@ -78,14 +78,6 @@ def _buttons() -> str:
 
     rows = [(f"[{c.caption}](#{slug(c.caption)})", f"![{c.caption}](anh/nut-{c.name}.png)", c.tip) for c in COMMANDS]
     return _table(words.BUTTONS_HEAD, rows)
-
-
-def _presses() -> str:
-    """The buttons in the order in which they are pressed on a real Excel, what must come of each, a place to tick."""
-    from lhh_excel.messages.commands import COMMANDS
-
-    rows = [(c.caption, words.PRESSES.get(c.name, c.tip), "") for c in COMMANDS]
-    return _table(words.PRESSES_HEAD, rows)
 
 
 def _families() -> str:
@@ -143,7 +135,6 @@ DRAWN: dict[str, Callable[[], str]] = {
     "nút": _buttons,
     "nhóm": _families,
     "hộp": _boxes,
-    "bấm": _presses,
     "loại": _types,
 }
 

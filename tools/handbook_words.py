@@ -10,26 +10,6 @@ LISTS_HELP = "{count} danh mục của các ô chọn; không sửa."
 
 BUTTONS_HEAD = ("Nút", "Trên trang", "Làm gì")
 
-PRESSES_HEAD = ("Nút", "Đạt khi", "✓ / ✗")
-#: By the name of a command (messages/commands.py); for one without a line, its tip.
-PRESSES: dict[str, str] = {
-    "KiemTra": "Trang Kiểm tra có kết quả; có tệp .bak cạnh sổ; sổ đã lưu.",
-    "SuaLoi": "Hộp hỏi có danh sách ô; trả lời Có thì các ô ấy được sửa, định dạng của ô còn nguyên.",
-    "TaoBaoCao": "Word mở báo cáo dự thảo; số, ngày để trống.",
-    "TrinhKy": "Hộp hỏi trước; Word mở bản trình ký.",
-    "PhatHanh": "Hộp hỏi trước; trang Văn bản đi thêm một dòng, số dạng chữ (11/BC-LHH); Word mở bản có số.",
-    "TaoPhieu": "Thư mục phieu-2026-H1 mở ra: mỗi đơn vị một phiếu và một danh sách gửi thư.",
-    "NhapPhieu": "Hộp chọn thư mục; chọn thư mục có một phiếu đã ghi thì tệp chữ có từng ô cũ → mới được mở và hộp hỏi; trả lời Có thì trang Số liệu có số của phiếu, trang Nhật ký có từng ô.",
-    "TinhHinhNop": "Hộp có phải nộp, đã nộp, đúng hạn, muộn, chưa nộp, khớp với bảng trên Trang chủ.",
-    "DonDoc": "Word mở dự thảo công văn; số, ngày để trống.",
-    "SangKyMoi": "Hộp hỏi trước, rồi hỏi có khóa kỳ vừa xong không; trả lời Có, Không thì mục Kỳ báo cáo là 2026-H2.",
-    "KhoaKy": "Hộp cho ghi mã kỳ, rồi hỏi; trả lời Có thì Trạng thái của kỳ là Khóa.",
-    "MoLaiKy": "Hộp cho ghi mã kỳ; ghi 2026-H1/H01 thì hộp hỏi mở riêng cho H01.",
-    "KiemTraTheThuc": "Hộp chọn tệp; chọn báo cáo vừa lập thì kết quả là đúng thể thức; tệp chữ được mở.",
-    "MoThuMuc": "Cửa sổ thư mục ket-xuat mở ra.",
-    "HuongDan": "Trang hướng dẫn mở trong trình duyệt, có hình.",
-}
-
 FAMILIES_HEAD = ("Nhóm", "Về cái gì", "Nghĩa là", "Từng mã")
 FAMILY_MEANINGS: dict[str, str] = {
     "CT": "Trang, bảng hoặc cột bị mất, bị đổi tên, hoặc có công thức, ô gộp ở chỗ phải là giá trị. Sửa nhóm này trước: số nằm trong bảng hỏng không được đọc.",

@@ -11,7 +11,7 @@ from ..workbook.book import Book
 from ..workbook.package import Package
 from ..workbook.patch import put_in_place
 from ..workbook.reading import read_book
-from ..workbook.tables import FIGURES, KINDS, LISTS_SHEET, OUTLINE, SCHEMA_VERSION
+from ..workbook.tables import BY_KEY, FIGURES, KINDS, LISTS_SHEET, OUTLINE, SCHEMA_VERSION
 from .common import Outcome, Quiet, Screen, Target
 
 
@@ -71,7 +71,10 @@ def _upgraded(package: Package, book: Book, outcome: Outcome) -> bytes | None:
     found = upgraded(package, book)
     if found is None:
         outcome.counts = {"version": SCHEMA_VERSION, "sheets": [], "columns": [], "settings": [], "words": []}
-        outcome.lines.append(words.UPGRADED_ALREADY.format(version=SCHEMA_VERSION))
+        lacking = [BY_KEY[key].sheet for key in BY_KEY if not book.has(key)] or book.lost
+        sheets = ", ".join(f"“{sheet}”" for sheet in lacking)
+        already = words.UPGRADED_BUT_LACKING if lacking else words.UPGRADED_ALREADY
+        outcome.lines.append(already.format(version=SCHEMA_VERSION, sheets=sheets))
         return None
     called = dict(found.sheets)
     outcome.counts = {

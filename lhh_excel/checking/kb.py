@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..workbook.book import Book
-from ..workbook.declarations import LONGEST_ASKED, Trouble, other_money, slug
+from ..workbook.declarations import LONGEST_ASKED, Fault, Trouble, other_money, slug
 from ..workbook.sentences import SentenceFault, Slip, grammatical, sentences_of
 from ..workbook.values import fold
 from .lookups import meant_text
@@ -28,6 +28,12 @@ _TEXT = "Đề cương: Mục = Kiến nghị | Cấp = Phần | Tiêu đề = K
 _LAST = "Đề cương: {mark}Mục = Nhóm B | Cấp = Mục | Tiêu đề = Nhóm B | Loại mục = Nhóm nhiệm vụ"
 
 
+def _all_gone(book: Book, fault: Fault) -> bool:
+    """No name is declared any more where this one would be: CT11 tells that once."""
+    sheet = book[fault.table].schema[fault.key].names
+    return fault.trouble is Trouble.UNKNOWN and bool(sheet) and not book[sheet].rows
+
+
 class Declared:
     """The cells of the declarations that have this trouble. Details: those of the fault, and `meant`."""
 
@@ -36,7 +42,7 @@ class Declared:
 
     def __call__(self, book: Book) -> Iterator[Spot]:
         for fault in book.declared.faults:
-            if fault.trouble in self.wanted:
+            if fault.trouble in self.wanted and not _all_gone(book, fault):
                 details = dict(fault.details)
                 known = details.pop("known", ())
                 if isinstance(first := details.get("first"), int):

@@ -62,7 +62,8 @@ class CellProblem:
             for key, problems in data.problems.items():
                 if key not in data.letters or (data.schema.key, key) == _CELL_OF_ANY_KIND:
                     continue
-                if self.wanted is Problem.NOT_IN_LIST and book.lost and not choices_of(data.schema[key]):
+                listed = self.wanted is Problem.NOT_IN_LIST and data.schema[key].choices
+                if listed and book.lost and not choices_of(data.schema[key]):
                     continue  # CT tells once that the list's sheet is lost
                 for i, problem in problems.items():
                     if problem is self.wanted and not _is_year(data, i, key):

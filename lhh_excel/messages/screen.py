@@ -174,6 +174,10 @@ UPGRADE_WORD = "+ dòng “{word}” ở trang {sheet}, lấy từ danh sách �
 UPGRADE_LISTS = "Từ nay loại đơn vị ghi ở trang {kinds}, nhóm nhiệm vụ và mục ở trang {outline}; các danh sách ấy ở trang {lists} không còn dùng."
 UPGRADE_DONE = "Đã nâng cấp {file}; mọi trang, cột và định dạng khác giữ nguyên. Bản trước khi nâng cấp: {backup}"
 UPGRADED_ALREADY = "Sổ đã ở phiên bản {version}, không có gì phải nâng cấp."
+UPGRADED_BUT_LACKING = (
+    "Sổ đã ở phiên bản {version} nhưng trang {sheets} mất bảng hoặc không còn dòng nào; nâng cấp không lập lại được. Bấm “Kiểm tra dữ "
+    "liệu” (lệnh validate) để biết mất gì, lấy lại thế nào."
+)
 COLUMNS_DONE = "Đã thêm cột vào {file}; bản trước khi thêm: {backup}"
 COLUMNS_ALREADY = "Trang {sheet} đã có đủ cột của các chỉ tiêu."
 NOT_WRITTEN = "Chưa ghi gì vào sổ vì --dry-run."

@@ -32,6 +32,13 @@ def place_of(book: Workbook, name: str) -> tuple[Worksheet, Table]:
     return next((sheet, sheet.tables[name]) for sheet in book.worksheets if name in sheet.tables)
 
 
+def cell_of(book: Workbook, key: str, row: int, header: str) -> Any:
+    """The cell of the table's column with that header in the sheet's row."""
+    sheet, table = place_of(book, BY_KEY[key].name)
+    left, top, right, _ = range_boundaries(table.ref)
+    return sheet.cell(row, next(c for c in range(left, right + 1) if sheet.cell(top, c).value == header))
+
+
 def type_table(book: Workbook, key: str, rows: Sequence[Mapping[str, Any]], *, names: Mapping[str, str]) -> None:
     """The table's rows are these and no others; `names`: column key -> header."""
     sheet, table = place_of(book, BY_KEY[key].name)

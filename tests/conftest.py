@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
+import kept
 import pytest
 from places import SAMPLE
 
@@ -26,6 +29,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             seen[item.function] += 1
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is made once a run lies beside the folders of all its workers."""
+    base = tmp_path_factory.getbasetemp()
+    kept.folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "kept"
+    kept.folder.mkdir(exist_ok=True)
+    shipped = SAMPLE.read_bytes()
+    yield
+    assert SAMPLE.read_bytes() == shipped, "a test wrote into the shipped workbook"
+
+
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
     """A copy of the sample workbook in a folder with a space and Vietnamese letters in its name."""
@@ -41,14 +55,23 @@ def _private_log(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 
 
 @pytest.fixture(scope="session")
-def signed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the sample, so.xlsm, and its report as it was submitted; not to be changed."""
+def signed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder with the sample, so.xlsm, and its report as it was submitted; nobody changes it."""
     from lhh_excel.actions.common import Target
     from lhh_excel.actions.report import ReportOptions, Stage, report
 
-    book = Path(shutil.copy(SAMPLE, tmp_path_factory.mktemp("ký") / "so.xlsm"))
-    report(ReportOptions(Target(book), Stage.SUBMIT))
-    return book.parent
+    def submit(folder: Path) -> None:
+        report(ReportOptions(Target(Path(shutil.copy(SAMPLE, folder / "so.xlsm"))), Stage.SUBMIT))
+
+    folder = tmp_path_factory.mktemp("ký")
+    kept.files(submit, folder, "signed")
+    made = _files(folder)
+    yield folder
+    assert _files(folder) == made
+
+
+def _files(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture

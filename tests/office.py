@@ -13,6 +13,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import kept
 import pytest
 
 #: LibreOffice computes every formula of a .xlsx when it opens it, whatever results the file carries.
@@ -56,8 +57,22 @@ def python_with_uno() -> str:
 
 
 def convert(source: Path, target_format: str, folder: Path) -> Path:
-    """`source` as "pdf", "xlsx", … in `folder`; a private profile, so that tests may run side by side."""
-    profile = folder / "lo-profile"
+    """`source` as "pdf", "xlsx", … in `folder`; the same file is converted once a run."""
+    soffice()
+    made = folder / f"{source.stem}.{target_format.partition(':')[0]}"
+    data = kept.once(
+        lambda: _converted(source, target_format), "LibreOffice", source.read_bytes(), source.name, target_format
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    made.write_bytes(data)
+    return made
+
+
+def _converted(source: Path, target_format: str) -> bytes:
+    """By LibreOffice with the profile of this worker, so that tests may run side by side."""
+    assert kept.folder is not None
+    folder = kept.folder / f"soffice-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    profile = folder / "profile"
     settings = profile / "user" / "registrymodifications.xcu"
     if not settings.exists():
         settings.parent.mkdir(parents=True)
@@ -67,7 +82,9 @@ def convert(source: Path, target_format: str, folder: Path) -> Path:
     result = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT, check=False)
     made = folder / f"{source.stem}.{target_format.partition(':')[0]}"
     assert made.exists(), f"LibreOffice made no {made.name}: {result.stdout} {result.stderr}"
-    return made
+    data = made.read_bytes()
+    made.unlink()
+    return data
 
 
 def recalculate(source: Path, folder: Path) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from openxml_audit import OpenXmlValidator, ValidationSeverity
+from sound import audit as audit  # a workbook before and after a patch is asked this too
 from xlsx import edit_part
 
 from lhh_excel.workbook.tables import FINDINGS, FROZEN, JOURNAL, PROFILE, REGISTER, TASKS
@@ -107,12 +107,6 @@ def part_of_table(path: Path, name: str) -> str:
     from lhh_excel.workbook.package import Package
 
     return next(table.part for table in Package(path).tables if table.name == name)
-
-
-def audit(path: Path) -> set[str]:
-    """What the file breaks of the format's rules (not what Excel would merely write in another form)."""
-    found = OpenXmlValidator().validate(path).errors
-    return {f"{e.part_uri}: {e.description}" for e in found if e.severity is ValidationSeverity.ERROR}
 
 
 def openpyxl_rows(path: Path, table: str) -> list[dict[str, Any]]:

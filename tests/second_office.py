@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import kept
 from books import raw_tables_of
 
 from lhh_excel.workbook.build import build_workbook, shipped_macros
@@ -77,8 +78,12 @@ def records(*, answered: bool = True) -> dict[str, list[Record]]:
 
 def workbook(*, answered: bool = True, macros: bool = False, **others: list[Record]) -> bytes:
     """The bytes of the office's workbook; `others` take the place of tables."""
-    found = {**records(answered=answered), **others}
-    return build_workbook(records=found, macros=shipped_macros() if macros else None)
+
+    def make() -> bytes:
+        found = {**records(answered=answered), **others}
+        return build_workbook(records=found, macros=shipped_macros() if macros else None)
+
+    return kept.once(make, "second office", answered, macros, others)
 
 
 def figures(period: str) -> list[Record]:

@@ -203,12 +203,14 @@ def test_rows_that_came_and_went_are_named(book: Path) -> None:
         issued(book)
 
 
+@pytest.mark.slow
 def test_a_cell_that_the_template_does_not_print_does_not_count(book: Path) -> None:
     """The figures of the period before are compared with, but not all of them."""
     change(book, "figures", "2025-H2/H05", "tin_bai", 99)
     assert issued(book).is_file()
 
 
+@pytest.mark.slow
 def test_many_changes_are_told_by_the_first_of_them(book: Path) -> None:
     data = open_book(book)["figures"]
     patch = WorkbookPatch(book)

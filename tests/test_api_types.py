@@ -114,6 +114,7 @@ def test_any_value_of_a_composition_is_refused_there_or_makes_a_document() -> No
                 assert docx.Document(io.BytesIO(compose(**values).docx)).paragraphs, (name, odd)
 
 
+@pytest.mark.slow
 def test_any_value_of_the_workbook_s_calls_is_refused_there(tmp_path: Path) -> None:
     for odd in ODD:
         refused(lambda odd=odd: lhh.open_workbook(SAMPLE, as_of=odd))

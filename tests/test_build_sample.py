@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from lhh_excel.checking.finding import Severity
 from lhh_excel.checking.run import run_rules
@@ -112,6 +113,7 @@ def test_the_sheets_hold_every_record_as_it_was_written_with_names_beside_codes(
         assert found == (wanted or [dict.fromkeys(table.by_key)])
 
 
+@pytest.mark.slow
 def test_it_validates_without_an_error_and_with_warnings_of_many_kinds(tmp_path: Path) -> None:
     file = tmp_path / "mau.xlsm"
     file.write_bytes(build_workbook(sample=True))

@@ -28,6 +28,7 @@ def test_the_version_is_said_without_importing_anything_of_weight() -> None:
     assert out.splitlines() == [f"lhh-excel {lhh_excel.__version__}", "[]"]
 
 
+@pytest.mark.slow
 def test_help_is_vietnamese_with_the_english_term_and_names_every_command() -> None:
     said = lhh("--help")
     assert said.code == 0
@@ -130,6 +131,7 @@ def test_a_failure_in_json_is_one_object(tmp_path: Path) -> None:
     assert said.json["error"] == "not_found" and said.json["message"] and said.json["fix"]
 
 
+@pytest.mark.slow
 def test_new_never_overwrites_unless_told(tmp_path: Path) -> None:
     path = tmp_path / "Sổ mới.xlsm"
     assert lhh("new", path, "--period", "2026-H1").code == 0
@@ -140,6 +142,7 @@ def test_new_never_overwrites_unless_told(tmp_path: Path) -> None:
     assert path.read_bytes() != first and (tmp_path / "Sổ mới.xlsm.bak").read_bytes() == first
 
 
+@pytest.mark.slow
 def test_new_proposes_periods_by_the_preset_asked_for(tmp_path: Path) -> None:
     import datetime as dt
 
@@ -186,6 +189,7 @@ def test_a_period_in_another_case_is_read(command: str, sample: Path, tmp_path: 
     assert said.code in (0, 1) and said.json["period"] == "2026-H1", said.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "typed", ["2026h1", "H1-2026", "h1/2026", "2026_H1", "2026-H01", "2026-Q5", "6 tháng đầu năm 2026", "2026-HK1"]
 )
@@ -299,6 +303,7 @@ def test_uncomputed_formulas_and_broken_references_are_found_not_guessed(tmp_pat
     assert {("K6", "CT"), ("L6", "CT")} <= found
 
 
+@pytest.mark.slow
 def test_the_committed_files_are_what_the_sources_build() -> None:
     from tools.build import artifacts
 
@@ -311,6 +316,7 @@ def test_check_names_the_parts_of_a_document_as_people_do() -> None:
     assert "    Địa danh và thời gian " in said.out and "dia_danh" not in said.out
 
 
+@pytest.mark.slow
 def test_of_several_documents_an_unreadable_one_does_not_stop_the_others(sample: Path, tmp_path: Path) -> None:
     draft = lhh("report", sample, "--out", tmp_path, "--json").json["made"][0]
     broken = tmp_path / "hỏng.docx"

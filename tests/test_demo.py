@@ -37,6 +37,7 @@ def texts(document: Path) -> list[str]:
     return [re.sub(r"0[1-8]/06/2026", "09/06/2026", text) for text in found]
 
 
+@pytest.mark.slow
 def test_one_workbook_and_one_report_lie_in_the_folder_and_the_rest_below_it(played: tuple[Path, Outcome]) -> None:
     folder, outcome = played
     assert outcome.exit_code == 0
@@ -63,6 +64,7 @@ def test_eighteen_units_answer_one_late_one_wrongly_and_two_are_missing(played: 
     assert "2 chậm báo cáo" in told
 
 
+@pytest.mark.slow
 def test_the_workbook_holds_what_the_forms_said_and_tells_from_which_form(played: tuple[Path, Outcome]) -> None:
     folder, _outcome = played
     book, wanted = open_book(folder / "LHH-vi-du.xlsm"), open_book(SAMPLE)
@@ -82,6 +84,7 @@ def record(data: object, i: int) -> tuple[object, ...]:
     return tuple(clean.values())
 
 
+@pytest.mark.slow
 def test_the_report_from_the_forms_is_the_report_of_the_sample(played: tuple[Path, Outcome], tmp_path: Path) -> None:
     folder, _outcome = played
     made = report(ReportOptions(Target(SAMPLE), Stage.DRAFT, out=tmp_path)).made
@@ -89,6 +92,7 @@ def test_the_report_from_the_forms_is_the_report_of_the_sample(played: tuple[Pat
     assert texts(folder / "BC-2026-H1-du-thao.docx") == texts(wanted)
 
 
+@pytest.mark.slow
 def test_the_reminder_goes_to_those_who_did_not_answer(played: tuple[Path, Outcome]) -> None:
     folder, _outcome = played
     [letter] = (folder / "cong-van").glob("*.docx")

@@ -122,6 +122,7 @@ def test_the_page_of_errors_has_every_exit_code_with_its_exception() -> None:
     assert [int(code) for code in re.findall(r"(\d+) ", screen.EPILOG.partition(":")[2])] == list(map(int, ExitCode))
 
 
+@pytest.mark.slow
 def test_every_failure_that_is_raised_has_its_sentences() -> None:
     kinds = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, LhhError)}
     for path in (ROOT / "lhh_excel").rglob("*.py"):

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 from cli import lhh
 from collection.cycle_master import edit, records
 from places import ROOT
@@ -40,6 +41,7 @@ def explained(path: Path) -> list[tuple[str, str, str]]:
     return [(row["code"], row["record"], row["answer"]) for row in records(path, "findings") if row["answer"]]
 
 
+@pytest.mark.slow
 def test_an_explained_warning_is_kept_told_and_not_counted(sample: Path) -> None:
     before = check(sample)["summary"]
     finding = explain(sample, WHY, severity="CẢNH BÁO")
@@ -54,6 +56,7 @@ def test_an_explained_warning_is_kept_told_and_not_counted(sample: Path) -> None
     assert f"Giải trình: {WHY}" in text and "Đã giải trình 1 dòng" in text
 
 
+@pytest.mark.slow
 def test_another_value_is_another_warning(sample: Path) -> None:
     edit(sample, "tasks", "NV-001", note="hai  dấu cách")
     check(sample)

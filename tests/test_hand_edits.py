@@ -59,6 +59,7 @@ def kept(path: Path) -> bool:
     return "Toàn thành phố có 6.125 hội viên" in text_of(path).replace("\u00a0", " ")
 
 
+@pytest.mark.slow
 def test_a_draft_made_again_is_as_it_was_edited(book: Path) -> None:
     path = edited(book)
     before = path.read_bytes()
@@ -78,6 +79,7 @@ def test_an_untouched_one_is_made_anew_and_no_word_said(book: Path) -> None:
     assert first.read_bytes() == made and "hand_edits" not in outcome.counts
 
 
+@pytest.mark.slow
 def test_fresh_starts_anew_and_keeps_the_edited_one(book: Path) -> None:
     path = edited(book)
     done = lhh("report", str(book), "--fresh")
@@ -101,6 +103,7 @@ def test_no_edited_file_is_ever_written_over(book: Path) -> None:
     assert all(words in text for words, text in zip(said, texts, strict=True))
 
 
+@pytest.mark.slow
 def test_one_that_came_back_under_another_name(book: Path) -> None:
     path = edited(book)
     elsewhere = path.rename(book.parent / "Chánh VP sửa.docx")
@@ -108,6 +111,7 @@ def test_one_that_came_back_under_another_name(book: Path) -> None:
     assert kept(path) and outcome.made[0] == path and elsewhere.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "key"),
     [
@@ -125,6 +129,7 @@ def test_what_is_no_draft_of_ours_is_refused(book: Path, change: Callable[[Path]
     assert refused.value.key == key
 
 
+@pytest.mark.slow
 def test_of_another_period_or_workbook_it_is_refused(book: Path) -> None:
     path = edited(book).rename(book.parent / "x.docx")
     with pytest.raises(RefusedError) as refused:
@@ -151,6 +156,7 @@ class Says:
         return self.answer
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("answer", [True, False])
 def test_what_does_not_say_what_it_is_never_goes_without_a_question(book: Path, answer: bool) -> None:
     path = edited(book)
@@ -166,6 +172,7 @@ def test_what_does_not_say_what_it_is_never_goes_without_a_question(book: Path, 
     assert len(screen.questions) == 1
 
 
+@pytest.mark.slow
 def test_a_part_lost_on_the_way_is_found_beside(book: Path) -> None:
     """As .odt and .doc lose it: the bookmarks are left."""
     path = edited(book)
@@ -176,6 +183,7 @@ def test_a_part_lost_on_the_way_is_found_beside(book: Path) -> None:
     assert kept(path) and "hand_edits" in outcome.counts
 
 
+@pytest.mark.slow
 def test_the_edited_draft_is_signed_and_issued(book: Path) -> None:
     edited(book)
     outcome = submit(book)
@@ -189,6 +197,7 @@ def test_the_edited_draft_is_signed_and_issued(book: Path) -> None:
     assert "/BC-LHH" in head[0].text and "  " not in head[0].text and "tháng 6 năm 2026" in head[1].text
 
 
+@pytest.mark.slow
 def test_issue_fills_in_number_and_date_and_nothing_else(book: Path, tmp_path: Path) -> None:
     """Against the same report issued without an edit: in the head, in each annex, in the file's own properties."""
     (tmp_path / "khác").mkdir()
@@ -211,6 +220,7 @@ def test_issue_fills_in_number_and_date_and_nothing_else(book: Path, tmp_path: P
     assert core[0].title == core[1].title and core[0].content_status == core[1].content_status
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "other", "key"),
     [
@@ -232,6 +242,7 @@ def test_what_cannot_be_signed_is_refused(book: Path, old: str, other: str, key:
     report(ReportOptions(Target(book), Stage.SUBMIT, fresh=True))
 
 
+@pytest.mark.slow
 def test_without_a_place_for_the_number_nothing_is_signed(book: Path) -> None:
     draft(book)
     document = Document(str(file_of(book)))
@@ -245,6 +256,7 @@ def test_without_a_place_for_the_number_nothing_is_signed(book: Path) -> None:
     assert refused.value.key == "number_without_place" and "Số:" in refused.value.sentence
 
 
+@pytest.mark.slow
 def test_an_annex_taken_out_by_hand_is_refused_by_its_own_line(book: Path) -> None:
     draft(book)
     document = Document(str(file_of(book)))
@@ -275,6 +287,7 @@ def test_another_signer_written_by_hand_is_refused(book: Path) -> None:
     assert refused.value.key == "draft_signer" and name in refused.value.sentence
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("written", "key"), [(None, "texts_missing"), ("", "texts_missing"), ("Do kinh phí được cấp chậm.", "")]
 )
@@ -300,6 +313,7 @@ def test_a_text_that_is_wanted_may_be_written_in_the_document(book: Path, writte
         assert "Do kinh phí được cấp chậm." in text and "[Chưa có" not in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("answer", [True, False])
 def test_the_button_asks_whether_the_edits_stay(book: Path, answer: bool) -> None:
     path, screen = edited(book), Says(answer)

@@ -177,6 +177,7 @@ def armed(source: Path, to: Path, address: str, *, macro_type: bool = True) -> P
     return zipped(to, content)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("macro_type", [True, False])
 def test_macros_and_remote_parts_of_an_offices_template_do_not_reach_the_report(
     sample: Path, tmp_path: Path, listener: tuple[str, list[str]], macro_type: bool
@@ -269,6 +270,7 @@ def test_an_issued_document_is_named_in_its_folder_whatever_the_symbol(sample: P
     assert sample.exists() and tmp_path.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["../../ra-ngoai.xml", "/tmp/ra-ngoai.xml", "..\\ra-ngoai.xml"])
 def test_parts_of_a_zip_that_climb_out_are_never_unpacked(sample: Path, tmp_path: Path, name: str) -> None:
     with zipfile.ZipFile(sample, "a") as archive:

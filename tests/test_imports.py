@@ -148,6 +148,7 @@ def test_validate_and_report_work_where_the_package_is_not_there(
     assert "Traceback" not in done.stderr and done.stdout
 
 
+@pytest.mark.slow
 def test_a_button_loads_its_bridge_without_pandas_and_numpy_which_stay_there_for_others() -> None:
     """They are three quarters of `import xlwings`, and a button hands plain values."""
     code = (

@@ -29,6 +29,7 @@ def removed(path: Path, key: str) -> None:
         made.remove(place_of(made, BY_KEY[key].name)[0])
 
 
+@pytest.mark.slow
 @pytest.mark.every
 @pytest.mark.parametrize("lose", [emptied, removed])
 @pytest.mark.parametrize("key", ["indicators", "outline", "kinds"])
@@ -56,12 +57,14 @@ def test_what_is_lost_is_told_and_asked_of_nobody(sample: Path, key: str, lose: 
         assert said.code == 1 and f"“{sheet}”" in said.err and "phiên bản trước" not in said.err
 
 
+@pytest.mark.slow
 def test_an_office_without_plans_lacks_nothing(sample: Path) -> None:
     emptied(sample, "targets")
     assert lhh("validate", sample, *TODAY, "--json").json["summary"]["error"] == 0
     assert lhh("columns", sample).code == 0
 
 
+@pytest.mark.slow
 def test_a_workbook_without_indicators_is_drafted_on(sample: Path) -> None:
     """The draft tells the errors; nothing stops in the middle."""
     for key in ("indicators", "outline", "kinds"):

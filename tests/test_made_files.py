@@ -40,6 +40,7 @@ def workbooks(made: list[Path]) -> list[Path]:
     return [path for path in made if path.suffix != ".docx"]
 
 
+@pytest.mark.slow
 def test_no_style_of_a_workbook_carries_the_themes_font(made: list[Path]) -> None:
     """Excel shows the theme's font for <scheme val="minor"/>, whatever name stands beside it."""
     for path in workbooks(made):
@@ -52,6 +53,7 @@ def test_no_style_of_a_workbook_carries_the_themes_font(made: list[Path]) -> Non
         assert names == {FONT}, path.name
 
 
+@pytest.mark.slow
 def test_no_text_of_a_document_carries_the_themes_font(made: list[Path]) -> None:
     themed = re.compile(rb"w:(?:ascii|hAnsi|cs|eastAsia)Theme=", re.IGNORECASE)
     for path in made:
@@ -60,6 +62,7 @@ def test_no_text_of_a_document_carries_the_themes_font(made: list[Path]) -> None
             assert found == [], path.name
 
 
+@pytest.mark.slow
 def test_a_workbooks_window_fits_a_screen(made: list[Path]) -> None:
     """Twips in the file, 15 a pixel."""
     for path in workbooks(made):
@@ -78,6 +81,7 @@ def test_the_captions_of_buttons_are_ascii_in_the_file_and_vietnamese_on_the_she
     assert "Kiểm tra dữ liệu" in captions
 
 
+@pytest.mark.slow
 def test_a_computed_total_shows_no_stray_decimal_mark(made: list[Path]) -> None:
     """ "#,##0.######" shows 12126 as "12.126,": a whole result gets "#,##0" by its value, when Excel computes it."""
     checked = 0

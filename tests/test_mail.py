@@ -24,6 +24,7 @@ def opened(content: bytes) -> EmailMessage:
     return mail
 
 
+@pytest.mark.slow
 @settings(max_examples=50, deadline=None)
 @given(WORDS.filter(bool), st.lists(WORDS, max_size=4), st.binary(max_size=3_000))
 def test_a_mail_program_reads_back_what_was_written(subject: str, paragraphs: list[str], content: bytes) -> None:

@@ -212,6 +212,7 @@ def calls(sample: Path, out: Path) -> dict[str, tuple[object, ...]]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["bao-cao.docx", "cong-van.docx", "thong-bao.docx", "tong-hop.docx"])
 def test_no_command_hands_on_what_its_template_would_run_or_fetch_and_each_says_so(
     sample: Path, tmp_path: Path, name: str

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from clerk import cell_of
 from patch_books import (
     DAY,
     audit,
@@ -99,7 +100,7 @@ def test_text_stays_text_whatever_it_begins_with(book: Path, text: str) -> None:
     patch.save()
     from openpyxl import load_workbook
 
-    cell = load_workbook(book)["Văn bản đi"]["C8"]
+    cell = cell_of(load_workbook(book), "register", 8, "Tên loại và trích yếu")
     assert (cell.value, cell.data_type) == (text, "s")
     assert calamine_rows(book, "tblVanBanDi")[-1]["Tên loại và trích yếu"] == text
     assert b"<f>" not in parts(book)[part_of_sheet(book, "Văn bản đi")]
@@ -144,9 +145,9 @@ def test_a_date_written_where_text_or_nothing_stood_is_shown_as_a_date(book: Pat
     patch.set("register", 6, "sent_on", DAY)  # a cell without format, in a column without dates
     patch.set("register", 6, "subject", 50)  # a number over a text cell
     patch.save()
-    sheet = load_workbook(book)["Văn bản đi"]
-    assert sheet["H6"].is_date
-    assert sheet["C6"].number_format != "@"
+    written = load_workbook(book)
+    assert cell_of(written, "register", 6, "Ngày chuyển").is_date
+    assert cell_of(written, "register", 6, "Tên loại và trích yếu").number_format != "@"
 
 
 def test_the_sheets_used_range_follows_its_growth(book: Path) -> None:
@@ -208,7 +209,7 @@ def test_nothing_typed_gets_into_a_formula_but_the_sheets_name_as_a_text(
     patch = WorkbookPatch(book)
     patch.replace_all("findings", [{"code": "A", "cell": Link(sheet, cell)}])
     patch.save()
-    written = load_workbook(book)["Kiểm tra"]["D6"]
+    written = cell_of(load_workbook(book), "findings", 6, "Ô")
     assert (written.value, written.data_type == "f") == (formula or cell or None, formula is not None)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from office import convert
 from patch_books import (
     DAY,
     audit,
@@ -45,22 +45,12 @@ def check_register(book: Path) -> None:
         assert (rows[2]["Ngày tháng văn bản"], rows[2]["Số lượng bản"]) == (DAY, 5)
 
 
-def soffice(book: Path, extension: str, out: Path) -> Path:
-    program = shutil.which("soffice")
-    assert program, "needs LibreOffice"
-    profile = (out / "profile").as_uri()
-    call = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", extension, "--outdir", str(out)]
-    subprocess.run([*call, str(book)], check=True, capture_output=True, timeout=180)
-    return out / f"{book.stem}.{extension}"
-
-
 @pytest.mark.slow
 @pytest.mark.office
 def test_libreoffice_opens_the_result_and_a_file_that_it_saved_is_patched_too(tmp_path: Path) -> None:
     book = rich(tmp_path / "LHH.xlsx")
     patch_register(book)
-    (tmp_path / "lo").mkdir()
-    saved = soffice(book, "xlsx", tmp_path / "lo")
+    saved = convert(book, "xlsx", tmp_path / "lo")
     check_register(saved)
     before, broken = saved.read_bytes(), audit(saved)
     patch = WorkbookPatch(saved)
@@ -73,7 +63,7 @@ def test_libreoffice_opens_the_result_and_a_file_that_it_saved_is_patched_too(tm
         "xl/workbook.xml",
     }
     assert audit(saved) <= broken
-    again = soffice(saved, "xlsx", tmp_path / "lo" / "again")
+    again = convert(saved, "xlsx", tmp_path / "lo" / "again")
     assert [r["Số, ký hiệu"] for r in openpyxl_rows(again, "tblVanBanDi")][-2:] == ["03/BC-LHH", "04/BC-LHH"]
     assert [r["Ô"] for r in calamine_rows(again, "tblKiemTra")] == ["B6"]
 

@@ -17,6 +17,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import kept
 import pytest
 from lxml import etree
 from office import soffice
@@ -52,12 +53,13 @@ PROGRAMS = ("XlsxWriter", "openpyxl", "Excel", "LibreOffice", "shipped")
 
 @pytest.fixture(scope="module")
 def masters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    return bases.masters(tmp_path_factory.mktemp("goc"), office=False)
+    return kept.once(lambda: bases.masters(tmp_path_factory.mktemp("goc"), office=False), "masters", False)
 
 
 @pytest.fixture(scope="module")
 def form(masters: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    return bases.returned_form(tmp_path_factory.mktemp("phieu"), masters["XlsxWriter"])
+    master = masters["XlsxWriter"]
+    return kept.once(lambda: bases.returned_form(tmp_path_factory.mktemp("phieu"), master), "returned form", master)
 
 
 @pytest.fixture(scope="module")

@@ -244,6 +244,7 @@ def test_the_clock_and_the_period_come_from_the_profile_unless_given(tmp_path: P
     assert (book.as_of, book.period) == (AS_OF, "2026-H2")
 
 
+@pytest.mark.slow
 def test_both_readers_read_of_the_sample_what_openpyxl_reads() -> None:
     from openpyxl import load_workbook
 

@@ -36,6 +36,7 @@ def out_of(sample: Path) -> Path:
     return sample.parent / "ket-xuat"
 
 
+@pytest.mark.slow
 def test_a_draft_has_no_number_and_no_day_and_traces_its_figures(sample: Path) -> None:
     said = lhh("report", sample, "--json")
     assert said.code == 0
@@ -57,6 +58,7 @@ def test_the_same_workbook_gives_the_same_bytes(sample: Path, tmp_path: Path) ->
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
 
 
+@pytest.mark.slow
 def test_a_draft_of_faulty_data_is_made_says_so_and_exits_1(sample: Path) -> None:
     change(sample, "figures", "2026-H1/H03", "hoi_vien_cuoi_ky", 1)
     said = lhh("report", sample, "--json")
@@ -289,6 +291,7 @@ def test_a_broken_template_of_the_office_lists_every_problem(sample: Path) -> No
     assert not out_of(sample).exists()
 
 
+@pytest.mark.slow
 def test_every_figure_of_the_text_is_in_the_workbook_of_sources(sample: Path) -> None:
     """The number printed at a place is the value that the sources give for that place."""
     said = lhh("report", sample, "--json")

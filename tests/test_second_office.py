@@ -111,6 +111,7 @@ def test_tasks_are_told_briefly(made: Path) -> None:
     assert named == {"CV-01", "CV-03", "CV-05", "CV-06", "CV-09", "CV-15"}
 
 
+@pytest.mark.slow
 def test_every_figure_is_traced_to_the_cells_that_add_up_to_it(made: Path) -> None:
     listed = openpyxl.load_workbook(made / "kq" / "BC-2026-H1-du-thao-nguon-so-lieu.xlsx").worksheets[0]
     rows = [cells for cells in listed.iter_rows(min_row=5, values_only=True) if cells[0] is not None]

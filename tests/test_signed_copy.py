@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +15,7 @@ from cli import lhh
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
+from office import convert
 from test_after_submission import DAY, SIGNED, issued, submit, target
 from test_report_stages import change, text_of
 
@@ -86,6 +86,7 @@ EDITS: tuple[tuple[Callable[[Path], None], str], ...] = (
 )
 
 
+@pytest.mark.slow
 def test_an_edited_document_is_told_paragraph_by_paragraph_and_not_issued(book: Path) -> None:
     for edit, _ in EDITS:
         edit(signed_file(book))
@@ -151,6 +152,7 @@ def test_hidden_words_around_the_text_are_told_too(book: Path, place: str) -> No
     assert any("dấu kín" in line for line in submit(book).warnings)
 
 
+@pytest.mark.slow
 def test_hidden_words_are_told_at_submission_and_comments_never_go_out(book: Path) -> None:
     hide(signed_file(book))
     comment_on(signed_file(book))
@@ -186,6 +188,7 @@ def test_submitted_again_it_has_what_was_mended_by_hand(book: Path) -> None:
     assert "Như trên là" in text_of(issued(book))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("draft_between", [False, True])
 def test_however_often_it_is_submitted_again_the_words_of_the_hand_stay(book: Path, draft_between: bool) -> None:
     reworded(signed_file(book), "Trên đây", "Dưới đây")
@@ -219,6 +222,7 @@ def test_a_draft_edited_after_the_submitted_one_leaves_a_named_copy_of_that(book
         submit(book)
 
 
+@pytest.mark.slow
 def test_edited_in_both_what_of_the_draft_is_left_out_is_told(book: Path) -> None:
     draft = report(ReportOptions(target(book), fresh=True)).made[0]
     reworded(draft, "Đến cuối kỳ có", "Toàn ngành có")
@@ -228,6 +232,7 @@ def test_edited_in_both_what_of_the_draft_is_left_out_is_told(book: Path) -> Non
     assert "Dưới đây là" in text_of(signed_file(book)) and "Toàn ngành có" in text_of(draft)
 
 
+@pytest.mark.slow
 def test_one_that_does_not_say_what_was_generated_is_kept_beside(book: Path) -> None:
     for number in (1, 2):
         reworded(signed_file(book), "Cần Thơ", f"CẦN THƠ {number}")
@@ -268,13 +273,7 @@ def resaved(path: Path) -> None:
 
 
 def saved_by_libreoffice(path: Path) -> None:
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("no LibreOffice")
-    out, profile = path.parent / "lo", (path.parent / "profile").as_uri()
-    command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "docx", "--outdir", str(out)]
-    subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=120)
-    shutil.copy(out / path.name, path)
+    shutil.copy(convert(path, "docx", path.parent / "lo"), path)
 
 
 @pytest.mark.slow
@@ -369,6 +368,7 @@ def test_as_submitted_belongs_to_issue(book: Path) -> None:
     assert lhh("report", book, "--submit", "--as-submitted").code == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("answer", [True, False])
 def test_the_button_asks_whether_what_was_mended_by_hand_is_left_out(book: Path, answer: bool) -> None:
     from lhh_excel.buttons.work import issued as pressed

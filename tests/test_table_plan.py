@@ -80,6 +80,7 @@ CODES = st.lists(st.sampled_from("ABCDEFGH"), max_size=6, unique=True)
 CALLS = st.lists(st.tuples(st.sampled_from(["append", "replace", "set"]), CODES), max_size=5)
 
 
+@pytest.mark.slow
 @given(old=CODES, blank=st.integers(0, 3), calls=CALLS)
 @settings(max_examples=200, deadline=None)
 def test_the_records_are_those_that_were_asked_for_each_with_its_note(

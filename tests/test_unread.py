@@ -97,6 +97,7 @@ TOO_LITTLE = dict.fromkeys(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", PLACES)
 def test_CT09_a_record_outside_its_table_is_told_on_every_sheet(place: str, tmp_path: Path, reader: str) -> None:
     path = tmp_path / "so.xlsm"
@@ -120,6 +121,7 @@ def test_CT09_a_record_outside_its_table_is_told_on_every_sheet(place: str, tmp_
         assert finding.value and finding.value.split("; ")[0] in finding.message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("gap", [0, 1, 4])
 def test_CT09_the_remedy_works(gap: int, tmp_path: Path) -> None:
     """The table drawn over the rows, as told; what was typed is read then."""
@@ -262,6 +264,7 @@ def test_CT18_a_copy_of_a_sheet_is_told_with_the_rows_that_only_it_has(case: str
     assert not [f for f in run_rules(open_book(path, reader=reader)) if f.code in ("CT04", "CT05", "CT15")]
 
 
+@pytest.mark.slow
 def test_CT18_spares_sheets_of_the_clerk_that_are_unlike(tmp_path: Path, reader: str) -> None:
     """Some headers of ours, our names with another content, a sheet without anything of ours."""
     some = {"Mã đơn vị": "Mã hội", "Người đứng đầu": "Chủ tịch", "Ngày thành lập": "x", "Nhiệm kỳ": "y", "Email": "z"}

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import kept
 import openpyxl
 import pytest
 from cli import lhh
@@ -84,10 +85,21 @@ WAYS: dict[str, Callable[[Path], None]] = {
 }
 
 
-@pytest.fixture(params=WAYS)
+#: What the inner loop leaves out of each test over all of them.
+LATER = {"LibreOffice": [pytest.mark.slow, pytest.mark.office]}
+
+
+@pytest.fixture(
+    params=[pytest.param(way, marks=LATER.get(way, pytest.mark.slow if i else ())) for i, way in enumerate(WAYS)]
+)
 def saved(request: pytest.FixtureRequest, book: Path) -> Path:
     """Version 1 as several hands leave it."""
-    WAYS[request.param](book)
+
+    def left() -> bytes:
+        WAYS[request.param](book)
+        return book.read_bytes()
+
+    book.write_bytes(kept.once(left, "version 1", request.param))
     return book
 
 
@@ -114,6 +126,7 @@ def test_what_came_with_the_version_is_what_the_earlier_layout_lacks(book: Path)
     assert all((setting.label in asked) == (setting.since == 1) for setting in SETTINGS)
 
 
+@pytest.mark.slow
 def test_only_what_is_concerned_changes(saved: Path) -> None:
     old, broken = parts(saved), audit(saved)
     concerned = {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml", "xl/styles.xml"}
@@ -149,6 +162,7 @@ def test_it_reads_as_before_and_declares_what_stood_in_the_program(saved: Path) 
     assert lhh("validate", saved, *TODAY, "--json").json["summary"] == said["summary"]
 
 
+@pytest.mark.slow
 def test_lists_behind_the_drop_downs_follow_the_new_sheets(saved: Path) -> None:
     assert lhh("upgrade", saved).code == 0
     made = openpyxl.load_workbook(saved)
@@ -169,6 +183,7 @@ def test_lists_behind_the_drop_downs_follow_the_new_sheets(saved: Path) -> None:
     assert str(made.defined_names["LHH_PhienBan"].value) == str(SCHEMA_VERSION)
 
 
+@pytest.mark.slow
 def test_no_code_name_that_the_macro_project_lacks(book: Path) -> None:
     before = set(parts(book))
     project = parts(book)["xl/vbaProject.bin"]
@@ -196,6 +211,7 @@ def own_table(path: Path, name: str) -> None:
     made.save(path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("old", ["tblNhiemVu", "tblDonVi", "tblCauHinh"])
 def test_a_renamed_table_stops_before_anything_is_written(book: Path, old: str) -> None:
     renamed_table(book, old, f"{old}2")
@@ -208,6 +224,7 @@ def test_a_renamed_table_stops_before_anything_is_written(book: Path, old: str) 
     assert all(column.header in table(book, old).headers for column in BY_NAME[old].columns)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["tblChiTieu", "TBLCHITIEU", "tblKeHoach"])
 def test_a_table_of_the_clerks_with_a_new_ones_name_stops_it(book: Path, name: str) -> None:
     own_table(book, name)
@@ -217,6 +234,7 @@ def test_a_table_of_the_clerks_with_a_new_ones_name_stops_it(book: Path, name: s
     assert book.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_what_a_new_sheet_is_called_beside_the_clerks_own_is_told(book: Path) -> None:
     made = openpyxl.load_workbook(book, keep_vba=True)
     for name in ("Kế hoạch", "Đề cương"):
@@ -228,6 +246,7 @@ def test_what_a_new_sheet_is_called_beside_the_clerks_own_is_told(book: Path) ->
     assert {"Kế hoạch (2)", "Đề cương (2)"} <= {*said.json["sheets"]} and "Kế hoạch" not in said.json["sheets"]
 
 
+@pytest.mark.slow
 def test_what_the_clerk_made_is_still_there(book: Path) -> None:
     by_a_clerk(book)
     assert lhh("upgrade", book).code == 0
@@ -242,6 +261,7 @@ def test_what_the_clerk_made_is_still_there(book: Path) -> None:
     assert '$D6<>""' in rules
 
 
+@pytest.mark.slow
 def test_a_second_time_changes_nothing(book: Path) -> None:
     assert lhh("upgrade", book).code == 0
     once, kept = book.read_bytes(), book.with_name("so.xlsm.bak").read_bytes()
@@ -252,6 +272,7 @@ def test_a_second_time_changes_nothing(book: Path) -> None:
     assert book.with_name("moi.xlsm").read_bytes() == SAMPLE.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_dry_run_tells_all_and_writes_nothing(book: Path) -> None:
     told = lhh("upgrade", book, "--dry-run", "--json").json
     assert book.read_bytes() == bases.earlier_master() and list(book.parent.glob("*.bak")) == []
@@ -280,10 +301,12 @@ def with_words(path: Path, words: dict[str, str], cells: dict[str, str]) -> None
     made.save(path)
 
 
+@pytest.mark.slow
 def test_it_says_where_the_lists_are_from_now_on(book: Path) -> None:
     assert "nhóm nhiệm vụ và mục ở trang Đề cương" in lhh("upgrade", book, "--dry-run").out
 
 
+@pytest.mark.slow
 def test_words_that_the_clerk_had_added_become_rows(book: Path) -> None:
     with_words(
         book,
@@ -308,6 +331,7 @@ def test_words_that_the_clerk_had_added_become_rows(book: Path) -> None:
     assert "CLB khoa học" in [cell.value for row in rows.iter_rows() for cell in row]  # the list stays as it was
 
 
+@pytest.mark.slow
 def test_a_word_that_no_list_has_is_named_and_nothing_is_written(book: Path) -> None:
     with_words(book, {}, {"Đơn vị": "Hội thành vien", "Nhiệm vụ": "Việc khác"})
     before = book.read_bytes()
@@ -316,6 +340,7 @@ def test_a_word_that_no_list_has_is_named_and_nothing_is_written(book: Path) -> 
     assert "Đơn vị!D6 “Hội thành vien”" in said.err and "Nhiệm vụ!C6 “Việc khác”" in said.err and "Danh mục" in said.err
 
 
+@pytest.mark.slow
 def test_what_stands_beside_a_table_or_under_it_is_told(book: Path) -> None:
     made = openpyxl.load_workbook(book, keep_vba=True)
     last = max(cell.row for cell in made["Cấu hình"]["A"] if cell.value)
@@ -326,6 +351,7 @@ def test_what_stands_beside_a_table_or_under_it_is_told(book: Path) -> None:
     assert said.code == 1 and f"A{last + 1}" in said.err and book.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_refused_where_other_writing_commands_are(book: Path) -> None:
     for name in ("~$so.xlsm", ".~lock.so.xlsm#"):
         mark = book.with_name(name)
@@ -339,6 +365,7 @@ def test_refused_where_other_writing_commands_are(book: Path) -> None:
     assert lhh("upgrade", book.with_name("khong-co.xlsm")).code == 3
 
 
+@pytest.mark.slow
 def test_the_strict_format_is_told_with_the_way_out(book: Path) -> None:
     for part in parts(book):
         if part.endswith(".xml"):
@@ -354,6 +381,7 @@ def test_the_strict_format_is_told_with_the_way_out(book: Path) -> None:
     assert book.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_two_at_once_upgrade_it_once(book: Path) -> None:
     call = [sys.executable, "-m", "lhh_excel", "upgrade", str(book)]
     environment = {**os.environ, "LHH_LOG": os.devnull}
@@ -420,6 +448,7 @@ def test_libreoffice_computes_the_same_and_loses_nothing(book: Path, tmp_path: P
 # --- what is out there meanwhile ---
 
 
+@pytest.mark.slow
 def test_an_import_before_it_is_undone_after_it(tmp_path: Path) -> None:
     with zipfile.ZipFile(ROOT / "tests" / "data" / "earlier" / "layout-1.zip") as archive:
         archive.extractall(tmp_path)
@@ -432,6 +461,7 @@ def test_an_import_before_it_is_undone_after_it(tmp_path: Path) -> None:
     assert open_book(book)["figures"].raw == before
 
 
+@pytest.mark.slow
 def test_a_locked_period_stays_locked_and_is_opened_again(book: Path) -> None:
     assert lhh("lock", book, "--yes", *TODAY).code == 0
     frozen = open_book(book)["frozen"].raw
@@ -454,6 +484,7 @@ def declare(path: Path, *rows: dict[str, object]) -> None:
     patch.save(keep_backup=False)
 
 
+@pytest.mark.slow
 def test_declared_indicators_get_their_columns(book: Path) -> None:
     assert lhh("columns", book).code == 1 and "lhh-excel upgrade" in lhh("columns", book).err
     lhh("upgrade", book)
@@ -485,6 +516,7 @@ def test_declared_indicators_get_their_columns(book: Path) -> None:
     assert lhh("columns", book, "--json").json["columns"] == []
 
 
+@pytest.mark.slow
 def test_columns_want_a_table_to_stand_in(book: Path) -> None:
     lhh("upgrade", book)
     edit_part(book, table(book, "tblSoLieu").part, lambda xml: xml.replace(b"tblSoLieu", b"tblKhac"))
@@ -492,6 +524,7 @@ def test_columns_want_a_table_to_stand_in(book: Path) -> None:
     assert said.code == 3 and "tblSoLieu" in said.err
 
 
+@pytest.mark.slow
 def test_a_column_that_the_clerk_typed_herself_is_enough(book: Path) -> None:
     """A header beside the last one: Excel grows the table by itself."""
     lhh("upgrade", book)
@@ -509,6 +542,7 @@ def test_a_column_that_the_clerk_typed_herself_is_enough(book: Path) -> None:
     assert lhh("columns", book, "--json").json["columns"] == [] and book.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_hostile_headers_are_only_texts(book: Path) -> None:
     lhh("upgrade", book)
     names = ["=1+1", "a & b < c > \"d\" 'e'", "_x0041_ đầu", "Tỷ lệ", "x" * 250]
@@ -526,6 +560,7 @@ def test_hostile_headers_are_only_texts(book: Path) -> None:
 # --- new --mau ---
 
 
+@pytest.mark.slow
 def test_a_new_workbook_with_anothers_declarations_and_none_of_its_data(book: Path) -> None:
     lhh("upgrade", book)
     declare(book, {**WOMEN, "sentence": "Có {số} hội viên nữ"})
@@ -546,6 +581,7 @@ def test_a_new_workbook_with_anothers_declarations_and_none_of_its_data(book: Pa
     assert lhh("columns", made, "--json").json["columns"] == []
 
 
+@pytest.mark.slow
 def test_a_new_workbook_like_an_earlier_one_has_the_default_declarations(book: Path) -> None:
     made = book.with_name("moi.xlsm")
     assert lhh("new", made, "--mau", book).code == 0

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import kept
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -40,9 +42,18 @@ H09: dict[str, Any] = {
 
 
 def send(book: Path, out: Path, *units: str, day: dt.date = SENT) -> dict[str, Path]:
-    """The forms of these units (all without any), as sent on `day`: unit -> path."""
-    outcome = forms(FormsOptions(Target(book, day), out, units))
-    return {path.stem.rpartition("-")[2]: path for path in outcome.made[1:]}
+    """The forms of these units (all without any), as sent on `day`: unit -> path. Made once a run for each workbook."""
+
+    def made(folder: Path) -> dict[str, Path]:
+        return {
+            path.stem.rpartition("-")[2]: path
+            for path in forms(FormsOptions(Target(book, day), folder, units)).made[1:]
+        }
+
+    if out.exists() and any(out.iterdir()):  # what lies there counts
+        return made(out)
+    kept.files(made, out, "forms", book.read_bytes(), day, units)
+    return {path.stem.rpartition("-")[2]: path for path in sorted(out.glob("*.xlsx"))}
 
 
 def answer(
@@ -56,10 +67,16 @@ def answer(
     saved: dt.datetime | None = None,
 ) -> Path:
     """The form filled in and saved at `to`; `saved` is the file's time."""
-    book = load_workbook(form)
-    fill(book, figures or {}, tasks or {}, new, texts or {})
+
+    def make() -> bytes:
+        book, filled = load_workbook(form), io.BytesIO()
+        fill(book, figures or {}, tasks or {}, new, texts or {})
+        book.save(filled)
+        return filled.getvalue()
+
+    data = kept.once(make, "answer", form.read_bytes(), figures, tasks, new, texts)
     to.parent.mkdir(parents=True, exist_ok=True)
-    book.save(to)
+    to.write_bytes(data)
     if saved is not None:
         os.utime(to, (saved.timestamp(),) * 2)
     return to

@@ -56,6 +56,7 @@ def back(sent: Path, tmp_path: Path) -> Path:
 # --- seen first ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_dry_run_shows_every_cell_old_and_new_and_changes_no_byte(sample: Path, back: Path) -> None:
     before = sample.read_bytes()
     said = lhh("import", sample, back.parent, "--dry-run", "--as-of", TODAY.isoformat())
@@ -117,6 +118,7 @@ def test_all_other_values_stay_as_they_were(sample: Path, back: Path) -> None:
     assert after["progress"][: len(before["progress"])] == before["progress"]
 
 
+@pytest.mark.slow
 def test_importing_twice_changes_nothing_the_second_time(sample: Path, sent: Path, tmp_path: Path) -> None:
     new = {"Nhóm nhiệm vụ": "1. Tổ chức", "Nội dung": "Việc mới", "Ngày giao": SENT, "Hạn hoàn thành": TODAY}
     full = answer(
@@ -231,6 +233,7 @@ def test_two_forms_saved_at_once_that_differ_are_told_and_two_alike_are_not_call
     assert not any("a (1).xlsx" in line for line in same.warnings)
 
 
+@pytest.mark.slow
 def test_a_form_made_later_counts_before_one_saved_later(sample: Path, sent: Path, tmp_path: Path) -> None:
     later = send(sample, tmp_path / "gui2", "H09", day=SENT + dt.timedelta(3))["H09"]
     answer(sent, tmp_path / "ve" / "1.xlsx", {**H09, "Tin bài": 1}, saved=dt.datetime(2026, 6, 5))
@@ -278,6 +281,7 @@ def test_forms_come_from_several_folders_and_below_them(sample: Path, tmp_path: 
 # --- conflicts -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_what_the_clerk_changed_meanwhile_is_listed_and_left(sample: Path, back: Path) -> None:
     clerk(sample, "figures", ROW, "tin_bai", 9)
     clerk(sample, "tasks", "NV-007", "progress", 45)

@@ -225,6 +225,7 @@ def test_a_million_cells_are_too_many(sample: Path, form: Path, tmp_path: Path) 
 # --- forms of somebody or something else ---------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_form_of_another_period_is_refused_by_name(sample: Path, tmp_path: Path) -> None:
     reopen(ReopenOptions(Target(sample, SENT, "2025-H2"), sure=True))
     made = forms(FormsOptions(Target(sample, SENT, "2025-H2"), tmp_path / "p", ("H09",))).made[1]

@@ -96,6 +96,7 @@ def test_a_locked_period_has_no_findings_about_its_lock(sample: Path) -> None:
     assert not [record for _, record, _ in found(sample, "LG20") if PERIOD in record]
 
 
+@pytest.mark.slow
 def test_the_report_of_a_period_says_the_same_once_it_is_locked(sample: Path) -> None:
     def told() -> list[tuple[str, str]]:
         return [(figure.id, figure.text) for figure in build_report(book(sample), PERIOD).figures]
@@ -116,6 +117,7 @@ def test_the_states_it_wrote_are_kept_with_the_rest(sample: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_task_that_has_its_row_keeps_it(sample: Path) -> None:
     mine = {"period": PERIOD, "task": "NV-024", "unit": "H07", "state": "Tạm dừng", "progress": 65}
     add(sample, "progress", mine)
@@ -141,6 +143,7 @@ def test_a_task_finished_after_the_period_was_still_being_done_at_its_end(sample
     assert (row["state"], row["progress"], row["result"], row["evidence"]) == ("Đang thực hiện", None, None, None)
 
 
+@pytest.mark.slow
 def test_tasks_whose_state_at_the_periods_end_nobody_knows_are_named_and_not_made_up(sample: Path) -> None:
     edit(sample, "profile", "Kỳ báo cáo", value="2026-H2")  # the work went on: the tasks' own columns are of now
     outcome = lock(LockOptions(target(sample, PERIOD), sure=True))
@@ -182,6 +185,7 @@ def test_a_broken_task_stops_it_for_its_state_would_be_kept(sample: Path) -> Non
     assert "Nhiệm vụ!" in refused.value.sentence
 
 
+@pytest.mark.slow
 def test_only_the_sheets_concerned_change(sample: Path) -> None:
     before = parts(sample)
     locked(sample)
@@ -193,6 +197,7 @@ def test_only_the_sheets_concerned_change(sample: Path) -> None:
     assert {name.rpartition("/")[0] for name in changed} <= {"xl", "xl/worksheets", "xl/tables"}
 
 
+@pytest.mark.slow
 def test_a_person_is_asked_with_the_numbers_and_no_means_nothing_is_done(sample: Path) -> None:
     before, screen = sample.read_bytes(), Recorder(answer=False)
     outcome = lock(LockOptions(target(sample)), screen)
@@ -204,6 +209,7 @@ def test_a_person_is_asked_with_the_numbers_and_no_means_nothing_is_done(sample:
     assert lock(LockOptions(target(sample)), Recorder(answer=True)).counts["done"] is True
 
 
+@pytest.mark.slow
 def test_a_second_lock_changes_nothing(sample: Path) -> None:
     locked(sample)
     before = sample.read_bytes()
@@ -231,6 +237,7 @@ def test_a_period_locked_by_hand_is_kept_by_the_command(sample: Path) -> None:
     assert records(sample, "progress", period=PERIOD, task="NV-024")
 
 
+@pytest.mark.slow
 def test_locking_before_the_period_ended_is_warned_of_in_the_question_and_after(sample: Path) -> None:
     screen = Recorder(answer=True)
     outcome = lock(LockOptions(target(sample, "2026-H2")), screen)
@@ -238,6 +245,7 @@ def test_locking_before_the_period_ended_is_warned_of_in_the_question_and_after(
     assert any("14/12/2026" in warning for warning in outcome.warnings)
 
 
+@pytest.mark.slow
 def test_a_year_is_locked_without_rows_of_its_own(sample: Path) -> None:
     locked(sample, "2026")
     assert records(sample, "periods", code="2026")[0]["state"] == "Khóa"
@@ -392,6 +400,7 @@ def test_a_journal_sorted_newest_first_says_the_same(sample: Path) -> None:
     assert locked_for(book(sample), PERIOD, "H06")
 
 
+@pytest.mark.slow
 def test_a_journal_that_lost_its_rows_leaves_the_unit_locked(sample: Path) -> None:
     locked(sample)
     opened(sample, "H05")
@@ -419,6 +428,7 @@ def test_an_unknown_unit_is_a_wrong_call_that_names_the_known_ones(sample: Path)
     assert "H05" in wrong.value.remedy
 
 
+@pytest.mark.slow
 def test_reopening_asks_whom_it_opens_for(sample: Path) -> None:
     locked(sample)
     before = sample.read_bytes()

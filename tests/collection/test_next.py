@@ -44,6 +44,7 @@ def everything(path: Path, *but: str) -> dict[str, list[dict[str, Any]]]:
     return {key: records(path, key) for key in book(path).tables if key not in but}
 
 
+@pytest.mark.slow
 def test_the_second_half_follows_the_first_and_nothing_else_changes(sample: Path) -> None:
     before, old = everything(sample, "profile", "journal"), rows(sample)
     said = lhh("next", sample, "--yes", "--json")
@@ -56,6 +57,7 @@ def test_the_second_half_follows_the_first_and_nothing_else_changes(sample: Path
     assert (told["old"], told["new"]) == (PERIOD, "2026-H2")
 
 
+@pytest.mark.slow
 def test_after_the_second_half_comes_the_next_year_with_the_deadlines_of_this_one(sample: Path) -> None:
     turn(TurnOptions(target(sample), sure=True))
     own = dt.date(2026, 6, 1)  # the office asks for reports earlier than the preset
@@ -72,6 +74,7 @@ def test_after_the_second_half_comes_the_next_year_with_the_deadlines_of_this_on
     assert any("2026" in told and "Báo cáo năm" in told for told in outcome.warnings)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cutoff", ["15-12", "calendar"])
 @pytest.mark.parametrize("first", ["2026-H1", "2026-Q1"])
 def test_a_year_turned_period_by_period_has_the_periods_of_a_new_workbook(
@@ -90,6 +93,7 @@ def test_a_year_turned_period_by_period_has_the_periods_of_a_new_workbook(
     assert book(path).period == first.replace("2026", "2027")
 
 
+@pytest.mark.slow
 def test_a_preset_that_changed_is_followed_by_its_days_not_by_those_of_last_year(tmp_path: Path) -> None:
     path = tmp_path / "so.xlsm"
     new(NewOptions(path, period="2026-H1", cutoff="15-12"))
@@ -102,6 +106,7 @@ def test_a_preset_that_changed_is_followed_by_its_days_not_by_those_of_last_year
     )
 
 
+@pytest.mark.slow
 def test_it_asks_first_then_whether_to_lock(sample: Path) -> None:
     whole = sample.read_bytes()
     no = Answers(False)
@@ -119,6 +124,7 @@ def test_locking_is_a_question_of_its_own(sample: Path) -> None:
     assert outcome.counts["locked"] is False and rows(sample)[PERIOD]["state"] == "Mở"
 
 
+@pytest.mark.slow
 def test_a_period_with_errors_stays_open_and_is_told(sample: Path) -> None:
     edit(sample, "figures", f"{PERIOD}/H01", hoi_vien_cuoi_ky=1)
     whole = sample.read_bytes()
@@ -131,6 +137,7 @@ def test_a_period_with_errors_stays_open_and_is_told(sample: Path) -> None:
     assert any(PERIOD in told and "lỗi" in told for told in outcome.warnings)
 
 
+@pytest.mark.slow
 def test_the_forms_of_the_next_period_begin_with_what_the_last_ended_with(sample: Path, tmp_path: Path) -> None:
     turn(TurnOptions(target(sample), sure=True))
     outcome = forms(FormsOptions(target(sample), tmp_path))
@@ -147,6 +154,7 @@ def refused(path: Path) -> RefusedError:
     return found.value
 
 
+@pytest.mark.slow
 def test_what_it_cannot_do_is_told_with_a_remedy(sample: Path) -> None:
     add(sample, "periods", {"code": "2026-DX1", "name": "đột xuất lần 1 năm 2026", "state": "Mở"})
     at(sample, "2026-DX1")

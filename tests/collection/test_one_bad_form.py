@@ -95,6 +95,7 @@ def test_a_form_to_correct_that_cannot_be_made_is_told_and_the_others_are_made(
     assert any("Không tạo được phiếu để H10 sửa (xau.xlsx)" in line for line in outcome.lines)
 
 
+@pytest.mark.slow
 def test_a_place_where_no_form_to_correct_can_be_written_leaves_the_import_as_it_is(
     sample: Path, both: Path, tmp_path: Path
 ) -> None:

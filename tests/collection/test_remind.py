@@ -132,6 +132,7 @@ def test_one_each_tells_every_unit_only_its_own(sample: Path) -> None:
     assert "Đơn vị trực thuộc 03" not in whole
 
 
+@pytest.mark.slow
 def test_the_mail_beside_a_letter_goes_to_its_units_with_the_letter(sample: Path) -> None:
     edit(sample, "units", "H07", email=None)
     known = book(sample).units
@@ -152,6 +153,7 @@ def test_the_mail_beside_a_letter_goes_to_its_units_with_the_letter(sample: Path
         assert any(".eml" in line and "dự thảo" in line for line in outcome.lines)
 
 
+@pytest.mark.slow
 def test_a_mail_that_cannot_be_written_takes_no_number_back(sample: Path) -> None:
     folder = sample.parent / "ket-xuat"
     (folder / "11-LHH-VP-2026-H1-nhac.eml").mkdir(parents=True)
@@ -233,6 +235,7 @@ def test_a_task_that_its_row_for_the_period_says_ended_is_not_reminded_of(sample
     assert "NV-024" not in lhh("remind", sample, "--json").json["overdue_tasks"]
 
 
+@pytest.mark.slow
 def test_a_task_due_today_is_not_overdue(sample: Path) -> None:
     edit(sample, "tasks", "NV-024", due=dt.date(2026, 6, 16))
     assert "NV-024" not in lhh("remind", sample, "--json").json["overdue_tasks"]
@@ -406,6 +409,7 @@ def test_a_draft_touches_nothing_in_the_workbook(sample: Path) -> None:
     assert sample.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_numbered_letter_is_in_the_register_and_its_number_is_used(sample: Path) -> None:
     said = lhh("remind", sample, "--number", 11, "--date", "17/06/2026", "--json")
     (document,) = map(Path, said.json["made"])
@@ -461,6 +465,7 @@ def test_a_run_cut_short_is_finished_by_the_next(sample: Path) -> None:
     assert states == {f"{number}/LHH-VP": "Đã cấp" for number in range(11, 16)}
 
 
+@pytest.mark.slow
 def test_the_unfinished_number_of_another_document_is_left_alone(sample: Path) -> None:
     entry = Entry("BC", dt.date(2026, 6, 16), "Báo cáo", "Nguyễn Văn A", "", PERIOD)
     reserve(FileMaster(sample), entry).__exit__(None, None, None)

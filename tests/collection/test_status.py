@@ -37,6 +37,7 @@ def counted_by_hand(path: Path, kind: str | None) -> dict[str, int]:
     }
 
 
+@pytest.mark.slow
 def test_the_five_columns_are_what_the_rows_say_per_kind_and_in_all(sample: Path) -> None:
     counts = status(StatusOptions(target(sample))).counts
     for kind in KINDS:
@@ -67,6 +68,7 @@ def test_the_late_and_the_missing_are_named(sample: Path) -> None:
     assert missing[:2] == ["  H09  Hội thành viên 09", "  TT03  Đơn vị trực thuộc 03"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("due", "said"),
     [

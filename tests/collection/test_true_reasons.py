@@ -30,6 +30,7 @@ def test_conflicts_alone_are_no_likeness(sample: Path, back: Path) -> None:
     assert "sổ đã giống các phiếu" in lhh("import", sample, back, "--yes", "--as-of", TODAY.isoformat()).out
 
 
+@pytest.mark.slow
 def test_a_day_of_receipt_that_has_not_come_is_a_wrong_call_and_no_units_fault(sample: Path, back: Path) -> None:
     before = sample.read_bytes()
     said = lhh("import", sample, back, "--yes", "--as-of", TODAY.isoformat(), "--received", "01/01/2030")

@@ -36,6 +36,7 @@ def full(sent: Path, tmp_path: Path) -> Path:
     return answer(sent, tmp_path / "ve" / "a.xlsx", H09, tasks=tasks, new=[NEW], texts={"Ưu điểm": "Tốt"})
 
 
+@pytest.mark.slow
 def test_an_undone_import_leaves_the_workbook_as_it_was(sample: Path, full: Path) -> None:
     before = everything(sample)
     number = take(sample, full).counts["id"]
@@ -55,6 +56,7 @@ def test_the_journal_tells_what_went_back(sample: Path, full: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_what_was_changed_since_stays_and_is_told(sample: Path, full: Path) -> None:
     take(sample, full)
     clerk(sample, "figures", ROW, "tin_bai", 8)
@@ -77,6 +79,7 @@ def test_a_dry_run_and_a_second_undo_change_no_byte(sample: Path, full: Path) ->
     assert sample.read_bytes() == twice and outcome.counts["restored"] == []
 
 
+@pytest.mark.slow
 def test_an_import_can_be_done_again_after_it_was_undone(sample: Path, full: Path) -> None:
     take(sample, full)
     done = everything(sample)
@@ -108,6 +111,7 @@ def test_values_come_back_as_they_were_typed(sample: Path, sent: Path, tmp_path:
     assert sent.exists()
 
 
+@pytest.mark.slow
 def test_a_number_that_was_text_comes_back_as_text(sample: Path, sent: Path, tmp_path: Path) -> None:
     from returned import read
 

@@ -216,6 +216,7 @@ def test_a_fault_in_another_type_is_found_with_its_locator_and_nothing_else(name
     assert findings, name
 
 
+@pytest.mark.slow
 def test_suggestions_on_capitals_never_fail_a_document() -> None:
     for name, (code, changes) in REPORT.items():
         if code.startswith("PL2."):

@@ -308,6 +308,7 @@ def test_the_workbook_supplies_agency_signer_and_recipients_and_that_is_told(tmp
     assert any("Người ký lấy từ trang Người ký" in line for line in told)
 
 
+@pytest.mark.slow
 def test_an_office_template_beside_its_workbook_is_used(tmp_path: Path) -> None:
     book = tmp_path / "so.xlsm"
     book.write_bytes(BOOK.read_bytes())

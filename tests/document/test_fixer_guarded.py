@@ -54,6 +54,7 @@ def differing(before: str, after: str) -> tuple[str, str]:
     return gone, come
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SIGNS)
 def test_a_guarded_fault_is_mended_by_the_least_change_of_signs(name: str) -> None:
     data = make.changed(*DEFECTS[name][1])
@@ -64,6 +65,7 @@ def test_a_guarded_fault_is_mended_by_the_least_change_of_signs(name: str) -> No
     assert tuple(map(sorted, differing(words(data), words(fixed.docx)))) == (sorted(gone), sorted(come))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DRAWN)
 def test_a_real_line_is_drawn_in_place_of_none_or_of_a_makeshift(name: str) -> None:
     data = make.changed(*DEFECTS[name][1])

@@ -61,6 +61,7 @@ def again(data: bytes, fresh: Rendered, before: Generated | None = None) -> Outc
 # --- one thing at a time ---------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @saves
 def test_nothing_edited_nothing_changed_is_the_same_file(save: Callable[[bytes], bytes]) -> None:
     data = save(base().docx)
@@ -76,6 +77,7 @@ def test_nothing_edited_reads_as_made_anew(save: Callable[[bytes], bytes]) -> No
     assert not out.edited and not out.conflicts
 
 
+@pytest.mark.slow
 @saves
 def test_words_of_the_hand_stay_and_the_figure_is_new(save: Callable[[bytes], bytes]) -> None:
     data = edited(base().docx, lambda h: h.replace(SENTENCE, "Đến cuối kỳ có", "Tính đến cuối kỳ, toàn ngành có"))
@@ -85,6 +87,7 @@ def test_words_of_the_hand_stay_and_the_figure_is_new(save: Callable[[bytes], by
     assert len(out.kept) == 1 and not out.conflicts
 
 
+@pytest.mark.slow
 @saves
 def test_a_figure_of_the_hand_is_named_until_one_side_gives_in(save: Callable[[bytes], bytes]) -> None:
     data = save(edited(base().docx, lambda h: h.replace(SENTENCE, "6.125", "7.000")))
@@ -181,6 +184,7 @@ def test_figures_of_clauses_alike_that_were_swapped_are_told_and_clauses_that_mo
     assert named(clause.format(other, "15"), clause.format(one, "12")) == set()
 
 
+@pytest.mark.slow
 @saves
 def test_what_does_not_fit_in_whole_stays_as_it_is(save: Callable[[bytes], bytes]) -> None:
     """One figure could go in, the other not: the paragraph is kept, and its comment tells all of it."""
@@ -191,6 +195,7 @@ def test_what_does_not_fit_in_whole_stays_as_it_is(save: Callable[[bytes], bytes
     assert line(out.docx, "Số hội viên tăng mạnh 62") == before and out.conflicts[0].stands == before
 
 
+@pytest.mark.slow
 @saves
 def test_put_in_taken_out_and_moved_stay_so(save: Callable[[bytes], bytes]) -> None:
     def edit(h: Hand) -> None:
@@ -206,6 +211,7 @@ def test_put_in_taken_out_and_moved_stay_so(save: Callable[[bytes], bytes]) -> N
     assert out.inserted == ["Đoạn viết thêm."] and len(out.deleted) == 1 and len(out.moved) == 1
 
 
+@pytest.mark.slow
 @saves
 def test_what_turns_with_its_words_is_not_told_half(save: Callable[[bytes], bytes]) -> None:
     """Where the hand was at the word that turns, nothing is put in there and the whole sentence is told."""
@@ -246,6 +252,7 @@ def test_words_turn_only_where_the_hand_was_not(mine: str, fits: bool) -> None:
     assert ("giảm 12" in mine) is fits
 
 
+@pytest.mark.slow
 @given(st.text(), st.text())
 def test_texts_are_compared_as_they_are_read(one: str, other: str) -> None:
     """Letter by letter and as a whole; blocks are the same pieces of both, in order."""
@@ -257,6 +264,7 @@ def test_texts_are_compared_as_they_are_read(one: str, other: str) -> None:
         last = (i + size, j + size)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.lists(st.integers(0, 900), min_size=600, max_size=900), st.lists(st.integers(0, 900), max_size=20))
 def test_long_lists_are_compared_piece_by_piece(rows: list[int], gone: list[int]) -> None:
@@ -276,6 +284,7 @@ Forged = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(Forged, st.binary(max_size=20), st.integers(0, 5_000))
 def test_a_part_that_was_forged_or_damaged_counts_as_none(data: object, noise: bytes, at: int) -> None:
@@ -291,6 +300,7 @@ def test_a_part_that_was_forged_or_damaged_counts_as_none(data: object, noise: b
         assert read_generated(made_up) in (None, generated)
 
 
+@pytest.mark.slow
 @settings(max_examples=6, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_what_a_stranger_says_was_generated_breaks_nothing(random: Random) -> None:
@@ -305,6 +315,7 @@ def test_what_a_stranger_says_was_generated_breaks_nothing(random: Random) -> No
     opens(out.docx)
 
 
+@pytest.mark.slow
 @saves
 @pytest.mark.parametrize("half", [0, 1])
 def test_one_split_in_two(save: Callable[[bytes], bytes], half: int) -> None:
@@ -369,6 +380,7 @@ def test_rewritten_beyond_recognition_its_old_figure_is_told() -> None:
     assert any("6.125" in one and "6.300" in one for one in comments(out.docx))
 
 
+@pytest.mark.slow
 def test_records_come_and_go() -> None:
     data = edited(base().docx, lambda h: h.replace("- Giám định xã hội công trình kè", "công trình", "dự án"))
     less, more = made(gone={"NV-022", "NV-024"}), base()
@@ -379,6 +391,7 @@ def test_records_come_and_go() -> None:
     assert lines(back.docx) == lines(more.docx)
 
 
+@pytest.mark.slow
 def test_what_the_data_puts_in_another_order_follows() -> None:
     turned = made(turned=True)
     assert lines(turned.docx) != lines(base().docx)
@@ -401,6 +414,7 @@ def test_cells_of_annexes_are_named_and_made_anew() -> None:
     assert EditedFile(out.docx).tables[0].fingerprints == EditedFile(base().docx).tables[0].fingerprints
 
 
+@pytest.mark.slow
 def test_another_template_keeps_the_edits() -> None:
     """The office rewords its template between: what was edited is known again by what it said."""
     data = edited(base().docx, lambda h: h.replace(SENTENCE, "Đến cuối kỳ có", "Toàn ngành có"))
@@ -417,6 +431,7 @@ def test_another_template_keeps_the_edits() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_long_list_has_the_same_keys_folded_or_not() -> None:
     data = context(90)
     origin = Origin("2026-H1", "")

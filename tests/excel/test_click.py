@@ -94,6 +94,7 @@ def test_the_active_workbook_does_not_choose_the_program_that_the_add_in_starts(
     assert words(line)[0] == PYTHON and words(line)[4] == f"--wb={sent.name}"
 
 
+@pytest.mark.slow
 def test_the_add_in_hands_the_active_workbook_to_python_and_not_itself(tmp_path: Path) -> None:
     excel = WindowsExcel(ADDIN, tmp_path)
     other = tmp_path / "So cua co quan.xlsm"
@@ -120,6 +121,7 @@ def test_the_add_in_without_a_workbook_says_to_open_one(tmp_path: Path) -> None:
     assert excel.shell.boxes == [MACRO_TEXTS["LHH NO WORKBOOK"]]
 
 
+@pytest.mark.slow
 @both
 def test_without_the_program_a_click_says_in_vietnamese_what_to_do(front: Front, tmp_path: Path) -> None:
     excel = WindowsExcel(front, tmp_path, installed=False)

@@ -382,6 +382,7 @@ def test_every_number_of_such_a_report_is_traced() -> None:
     assert {source.sheet for source in plan.sources} == {"Số liệu", "Kế hoạch"}
 
 
+@pytest.mark.slow
 def test_an_earlier_template_names_what_the_workbook_no_longer_has_and_what_may_be_meant() -> None:
     """An office copied the template before it declared its own indicators."""
     r = report(

@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import docx
+import pytest
 from cli import lhh
 
 from lhh_excel.workbook.patch import WorkbookPatch
@@ -24,6 +25,7 @@ def typed(path: Path, name: str, column: str, value: str | None) -> None:
     patch.save()
 
 
+@pytest.mark.slow
 def test_a_preview_is_what_the_report_prints_or_why_it_does_not(sample: Path) -> None:
     typed(sample, "Hội thảo", "sentence", "Đã mở {số} hội thảo[; {so kỳ trước}]")
     typed(sample, "Lớp tập huấn", "sentence", "=SUM({số})")
@@ -66,6 +68,7 @@ def test_a_preview_says_what_silences_a_sentence(sample: Path) -> None:
     assert said["Đề tài nghiệm thu"] == "Không nêu: số liệu của kỳ bằng 0."
 
 
+@pytest.mark.slow
 def test_a_preview_follows_the_period_and_checking_again_changes_nothing(sample: Path) -> None:
     lhh("validate", sample, "--write", "--as-of", "2026-06-16", "--period", "2025-H1")
     earlier = previews(sample)

@@ -132,6 +132,7 @@ def record(name: str, texts: list[list[str]]) -> None:
     (GOLDEN / f"{name}.xz").write_bytes(lzma.compress(joined, preset=9 | lzma.PRESET_EXTREME))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("period", PERIODS)
 def test_the_samples_report_is_what_it_was(earlier: Path, period: str) -> None:
     told, stands = printed(open_book(earlier), period)
@@ -139,6 +140,7 @@ def test_the_samples_report_is_what_it_was(earlier: Path, period: str) -> None:
     assert stands == recorded("places")[PERIODS.index(period)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("period", PERIODS)
 def test_a_template_that_an_office_copied_from_an_earlier_version_prints_the_same(earlier: Path, period: str) -> None:
     told, stands = printed(open_book(earlier), period, TEMPLATE)

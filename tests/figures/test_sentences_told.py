@@ -73,6 +73,7 @@ def reached(key: str, names: Mapping[str, frozenset[str]]) -> set[str]:
     return found
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.lists(TYPED, min_size=len(NAMES), max_size=len(NAMES)), FIGURES)
 def test_each_figure_is_told_and_by_itself_only_where_no_other_tells_it(

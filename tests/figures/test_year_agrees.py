@@ -152,6 +152,7 @@ def test_a_year_in_which_all_have_reported_needs_no_word_of_its_parts() -> None:
     assert (told["theo_ky"], told["ds_chua_nop"]) == ([], [])
 
 
+@pytest.mark.slow
 def test_the_printed_year_says_it_in_the_same_words_in_all_three_places(sample: Path) -> None:
     data = open_book(sample)["figures"]
     patch = WorkbookPatch(sample)

@@ -267,6 +267,7 @@ def threads() -> Iterator[ThreadPoolExecutor]:
         yield executor
 
 
+@pytest.mark.slow
 def test_any_executor_gives_the_same_results_and_stays_open(
     offices: Path, tmp_path: Path, threads: ThreadPoolExecutor
 ) -> None:

@@ -93,6 +93,7 @@ def text_of(path: Path) -> str:
     return " ".join(" ".join([*(paragraph.text for paragraph in document.paragraphs), *cells]).split())
 
 
+@pytest.mark.slow
 def test_totals_are_the_sums_of_what_the_units_reported(offices: Path, upper: Path, tmp_path: Path) -> None:
     said = consolidate(offices, tmp_path, "--book", upper, "--json")
     assert said.code == 0, said.json["warnings"]
@@ -152,6 +153,7 @@ def test_the_formulas_give_what_is_shown(offices: Path, tmp_path: Path) -> None:
     assert hoi_thao["2025-H1: số liên hiệp hội có số liệu"] == 1
 
 
+@pytest.mark.slow
 def test_the_report_tells_the_totals_in_the_decree_s_form(offices: Path, upper: Path, tmp_path: Path) -> None:
     assert consolidate(offices, tmp_path, "--book", upper).code == 0
     report = tmp_path / "out" / REPORT
@@ -166,6 +168,7 @@ def test_the_report_tells_the_totals_in_the_decree_s_form(offices: Path, upper: 
     assert checked.code == 0 and checked.json["summary"]["error"] == 0, checked.json["findings"]
 
 
+@pytest.mark.slow
 def test_every_number_of_the_report_names_its_workbooks_and_cells(offices: Path, upper: Path, tmp_path: Path) -> None:
     consolidate(offices, tmp_path, "--book", upper)
     sheet = openpyxl.load_workbook(tmp_path / "out" / SOURCES).active
@@ -180,6 +183,7 @@ def test_every_number_of_the_report_names_its_workbooks_and_cells(offices: Path,
     assert {row["In trong báo cáo"] for row in named.values()} >= {"157", "0,3", "50,0%"} <= numbers_in_text
 
 
+@pytest.mark.slow
 def test_a_workbook_that_can_not_be_added_is_told_and_marked(offices: Path, upper: Path, tmp_path: Path) -> None:
     (offices / "Hỏng.xlsm").write_bytes(b"khong phai Excel")
     union(offices / "Kỳ khác.xlsm", f"{NAME} Cà Mau", {"H01": members(1)}, extra={"tblKy": []})
@@ -199,6 +203,7 @@ def test_a_workbook_that_can_not_be_added_is_told_and_marked(offices: Path, uppe
     }
 
 
+@pytest.mark.slow
 def test_one_office_in_two_workbooks_is_told_and_marked(offices: Path, upper: Path, tmp_path: Path) -> None:
     copy = offices / "Cần Thơ (bản sao).xlsm"
     copy.write_bytes((offices / "Cần Thơ.xlsm").read_bytes())
@@ -250,6 +255,7 @@ def test_only_the_expected_unions_are_added_each_once(kinds: dict[str, Path], he
         assert result.code == (0 if len(there) == 3 else 1)
 
 
+@pytest.mark.slow
 def test_of_differing_twins_the_one_written_last_is_added_and_that_is_no_sure_total(
     offices: Path, upper: Path, tmp_path: Path
 ) -> None:
@@ -271,6 +277,7 @@ def test_a_workbook_asked_for_is_added_whatever_it_is(offices: Path, upper: Path
     assert named.json["totals"]["hoi_vien_cuoi_ky"] == 5157
 
 
+@pytest.mark.slow
 def test_a_level_above_that_lists_no_union_can_not_say_who_is_missing(offices: Path, tmp_path: Path) -> None:
     book = level_above(tmp_path / "trên.xlsm", "=Hội Cơ khí", "=Hội Điện lực")
     said = consolidate(offices, tmp_path, "--book", book)
@@ -286,6 +293,7 @@ def test_workbooks_of_kinds_that_are_not_read_are_told(offices: Path, tmp_path: 
     assert said.out.count("Không xem") == 3 and ".xlsm" in said.out
 
 
+@pytest.mark.slow
 def test_errors_in_a_union_s_data_are_told_and_marked(offices: Path, upper_of_three: Path, tmp_path: Path) -> None:
     upper = upper_of_three
     wrong = {"H01": {"Hội viên đầu kỳ": 1.0, "Hội viên cuối kỳ": 9.0}}
@@ -297,6 +305,7 @@ def test_errors_in_a_union_s_data_are_told_and_marked(offices: Path, upper_of_th
     assert f"[Còn lỗi dữ liệu: {NAME} Cà Mau]" in text_of(tmp_path / "out" / REPORT)
 
 
+@pytest.mark.slow
 def test_a_union_that_cuts_the_period_on_other_days_is_told(
     offices: Path, upper_of_three: Path, tmp_path: Path
 ) -> None:
@@ -322,12 +331,14 @@ def test_a_union_that_the_level_above_waits_for_is_told(offices: Path, tmp_path:
     assert alone.out.count("! Chưa có sổ của") == 3
 
 
+@pytest.mark.slow
 def test_the_level_above_s_workbook_among_the_others_is_not_added(offices: Path, tmp_path: Path) -> None:
     book = level_above(offices / "Trung ương.xlsm", AG, CT)
     said = consolidate(offices, tmp_path, "--book", book, "--json")
     assert said.json["totals"]["hoi_vien_cuoi_ky"] == 157 and len(said.json["unions"]) == 2
 
 
+@pytest.mark.slow
 def test_workbooks_at_different_periods_need_the_period_named(offices: Path, tmp_path: Path) -> None:
     union(offices / "Cũ.xlsm", f"{NAME} Cà Mau", {"H01": members(5)}, period="2025-H1")
     said = consolidate(offices, tmp_path)
@@ -338,6 +349,7 @@ def test_workbooks_at_different_periods_need_the_period_named(offices: Path, tmp
     assert any("chưa có đơn vị nào được ghi Ngày nhận báo cáo" in warning for warning in named.json["warnings"])
 
 
+@pytest.mark.slow
 def test_the_same_workbooks_give_the_same_bytes(offices: Path, upper: Path, tmp_path: Path) -> None:
     consolidate(offices, tmp_path, "--book", upper)
     first = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
@@ -346,6 +358,7 @@ def test_the_same_workbooks_give_the_same_bytes(offices: Path, upper: Path, tmp_
     assert set(first) == {BOOK, REPORT, SOURCES}
 
 
+@pytest.mark.slow
 def test_a_name_that_looks_like_a_formula_stays_a_name(offices: Path, upper: Path, tmp_path: Path) -> None:
     name = '=HYPERLINK("http://vi.du/","Hội")'
     strange = union(offices / "Lạ.xlsm", name, {"H01": members(1)})
@@ -373,6 +386,7 @@ def test_without_a_workbook_of_the_level_above_only_the_table_is_made(offices: P
     assert [path.name for path in (tmp_path / "out").iterdir()] == [BOOK]
 
 
+@pytest.mark.slow
 def test_the_signer_is_chosen_and_no_office_needs_to_have_one(offices: Path, tmp_path: Path) -> None:
     two = [*SIGNERS["tblNguoiKy"], {"Họ tên": "Trần Thị B", "Chức vụ": "Phó Chủ tịch", "Ký thay": "KT. CHỦ TỊCH"}]
     book = level_above(tmp_path / "trên.xlsm", AG, CT, extra={"tblNguoiKy": two})

@@ -70,6 +70,7 @@ def test_a_name_that_is_no_text_stops_nothing(office: Path, tmp_path: Path) -> N
     assert lhh("consolidate", tmp_path / "so", "--out", tmp_path / "tren").code == 1
 
 
+@pytest.mark.slow
 def test_no_workbook_is_named_like_a_file_of_ours_and_long_names_are_cut(office: Path, tmp_path: Path) -> None:
     folder = tmp_path / "so"
     folder.mkdir()
@@ -91,6 +92,7 @@ def test_no_workbook_is_named_like_a_file_of_ours_and_long_names_are_cut(office:
     assert max(len(part) for each in folders for part in each.parts) <= 80
 
 
+@pytest.mark.slow
 @linked
 def test_a_batch_from_a_folder_that_is_gone_says_so(office: Path, tmp_path: Path) -> None:
     gone = tmp_path / "đã xóa"
@@ -133,6 +135,7 @@ def test_jobs_that_an_executor_cancels_or_breaks_are_done_all_the_same(tmp_path:
     assert [result.exit_code for result in results] == [0] * 6
 
 
+@pytest.mark.slow
 def test_who_stops_a_batch_leaves_nothing_waiting_in_an_executor_that_stays_open(tmp_path: Path) -> None:
     for place in range(6):
         union(tmp_path / "so" / f"{place}.xlsm", f"{NAME} {place}", {"H01": members(place)})
@@ -154,6 +157,7 @@ def test_an_executor_that_takes_no_more_is_not_told_as_lost_workbooks(office: Pa
         run_batch([tmp_path / "so"], out=tmp_path / "out", executor=pool)
 
 
+@pytest.mark.slow
 def test_codes_that_a_spreadsheet_takes_for_one_are_not_added_to_each_other(tmp_path: Path) -> None:
     """A criterion of Excel does not tell "2025-h1" from "2025-H1", and no formula holds a text of 300 letters."""
     for place, code in enumerate(("2025-H1", "2025-h1", "K" * 300)):

@@ -127,6 +127,7 @@ def test_an_undated_draft_is_measured_by_the_law_of_the_day_of_the_check(tmp_pat
         assert len(told) == len(margins(draft, as_of or dt.date.today()))
 
 
+@pytest.mark.slow
 def test_a_document_is_mended_to_the_bounds_of_its_own_day() -> None:
     for date, mended in ((BEFORE, 35), (AFTER, 40)):
         fixed = fix_document(with_left(plan(30, date=date), 42), "x.docx")
@@ -158,6 +159,7 @@ def test_the_settings_and_their_help_are_those_of_the_day() -> None:
         assert (line.low, line.high, line.default, line.help) == (30, high, 30, f"30–{high} mm.")
 
 
+@pytest.mark.slow
 def test_a_new_workbook_checks_what_is_typed_by_the_law_of_its_day() -> None:
     for day, high in ((BEFORE, "35"), (AFTER, "40")):
         sheet = openpyxl.load_workbook(io.BytesIO(build_workbook(day=day)))["Cấu hình"]
@@ -167,6 +169,7 @@ def test_a_new_workbook_checks_what_is_typed_by_the_law_of_its_day() -> None:
         assert row[2].value == f"30–{high} mm."
 
 
+@pytest.mark.slow
 def test_what_the_workbook_holds_is_checked_as_of_a_day(sample: Path) -> None:
     def found(value: float, as_of: dt.date) -> list[str]:
         with_setting(sample, "Lề trái", value)

@@ -40,6 +40,7 @@ def issue(book: Path, *words: object, period: str = H1) -> Said:
     return call("report", book, "--period", period, "--issue", *DAY, *words)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["BC", "TB", "KH"])
 @pytest.mark.parametrize("state", ["Đã cấp", "Chưa hoàn tất"])
 def test_another_documents_row_is_never_taken_for_the_report_of_the_year(book: Path, kind: str, state: str) -> None:
@@ -67,6 +68,7 @@ def test_an_older_copy_knows_what_its_documents_tell_and_gets_its_rows_back(book
     assert [row[2] for row in Copy(book).register()[-2:]] == ["Bị thay thế", "Đã cấp"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["ket-xuat/2026", "da-gui", "ket-xuat"])
 def test_a_document_put_away_or_renamed_still_counts(book: Path, where: str) -> None:
     older = book.read_bytes()
@@ -141,6 +143,7 @@ def test_an_unfinished_row_of_a_number_that_is_none_can_be_given_up(book: Path) 
     assert issue(book).told["symbol"] == "11/BC-LHH"
 
 
+@pytest.mark.slow
 def test_a_template_made_from_an_issued_document_hands_no_number_on(book: Path) -> None:
     submit(book)
     issued = Path(issue(book).told["made"][0])
@@ -173,6 +176,7 @@ def test_what_a_document_says_of_itself_is_read_as_it_was_put(
     assert docx_properties.read(path) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell")
 @pytest.mark.parametrize(("answer", "locked"), [("n", False), ("k", False), ("không", False), ("c", True), ("y", True)])
 def test_an_answer_through_a_pipe_counts(book: Path, answer: str, locked: bool) -> None:

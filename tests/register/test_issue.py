@@ -53,6 +53,7 @@ def run(code: str, master: FileMaster) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
+@pytest.mark.slow
 def test_a_number_is_reserved_before_and_given_after_the_document_is_written(master: FileMaster) -> None:
     with reserve(master, ENTRY) as held:
         assert (held.symbol, held.number, held.file) == ("03/BC-LHH", 3, "03-BC-LHH-2026-H1.docx")
@@ -113,6 +114,7 @@ def test_a_workbook_open_in_excel_gives_no_number(master: FileMaster) -> None:
     assert names(master) == ["LHH.xlsx", "~$LHH.xlsx"]
 
 
+@pytest.mark.slow
 def test_a_crash_leaves_the_number_reserved_and_the_next_run_finishes_it(master: FileMaster) -> None:
     with run("reserve(master, entry, replaces='02'); os._exit(9)", master) as crashed:
         assert crashed.wait(60) == 9

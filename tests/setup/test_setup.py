@@ -20,6 +20,7 @@ THIS_PC = {"INTERPRETER_WIN": r"%LocalAppData%\LHH\venv\Scripts\pythonw.exe"}
 # --- a plain PC --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_bare_pc_is_made_ready_and_says_each_thing_that_was_done() -> None:
     machine = pc()
     outcome = run(machine)
@@ -39,6 +40,7 @@ def test_a_bare_pc_is_made_ready_and_says_each_thing_that_was_done() -> None:
     assert {str(path) for path in outcome.made} == {BOOK, r"C:\Users\Lan\Documents\LHH\LHH.xlam"}
 
 
+@pytest.mark.slow
 def test_a_second_setup_and_a_check_change_nothing_and_say_so() -> None:
     machine = pc()
     run(machine)
@@ -61,6 +63,7 @@ def test_a_check_of_a_bare_pc_changes_nothing_and_lists_what_is_missing() -> Non
     assert "Chưa làm: Tạo sổ theo dõi: " + BOOK in text(outcome)
 
 
+@pytest.mark.slow
 def test_the_clerk_s_workbook_is_never_replaced(workbook: bytes) -> None:
     machine = pc()
     mine = OfficeConfig("LHH.xlsm", workbook).with_values({"LHH MINE": "của tôi", **THIS_PC})
@@ -69,6 +72,7 @@ def test_the_clerk_s_workbook_is_never_replaced(workbook: bytes) -> None:
     assert machine.read(BOOK) == mine
 
 
+@pytest.mark.slow
 def test_a_workbook_that_the_clerk_renamed_is_not_made_again() -> None:
     machine = pc()
     run(machine)
@@ -88,6 +92,7 @@ def test_a_workbook_that_was_named_once_and_is_gone_is_forgotten(workbook: bytes
     assert "workbook_moved" not in codes(run(machine))
 
 
+@pytest.mark.slow
 def test_uninstall_leaves_nothing_but_the_clerk_s_files() -> None:
     machine = pc()
     machine.put(r"C:\Users\Lan\Documents\LHH\ket-xuat\05-BC-LHH.docx", b"report")
@@ -104,6 +109,7 @@ def test_uninstall_leaves_nothing_but_the_clerk_s_files() -> None:
     assert again.exit_code == 0 and "không có gì do lhh-excel setup cài" in text(again)
 
 
+@pytest.mark.slow
 def test_uninstall_keeps_what_a_clerk_put_into_the_program_s_folder() -> None:
     machine = pc()
     run(machine)
@@ -134,6 +140,7 @@ def test_all_of_it_is_the_user_s_own_whatever_her_name() -> None:
     assert all(path.is_relative_to(home) for path in set(machine.files) - before)
 
 
+@pytest.mark.slow
 def test_documents_kept_by_onedrive_are_avoided() -> None:
     machine = pc()
     machine.variables = {**machine.variables, "OneDrive": r"C:\Users\Lan\OneDrive"}
@@ -143,6 +150,7 @@ def test_documents_kept_by_onedrive_are_avoided() -> None:
     assert machine.is_file(r"C:\Users\Lan\LHH\LHH.xlsm")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("folder", "code"),
     [
@@ -166,6 +174,7 @@ def test_a_folder_where_buttons_fail_or_harm_is_told_and_not_trusted(folder: str
     assert (folder.rstrip("\\") in paths) == (code == "long_path")
 
 
+@pytest.mark.slow
 def test_a_chosen_folder_is_remembered() -> None:
     machine = pc()
     run(machine, folder=Path(r"D:\So theo doi"))
@@ -206,6 +215,7 @@ def test_without_a_place_to_write_setup_stops_before_it_changes_anything() -> No
 # --- workbooks ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_workbook_in_use_elsewhere_gets_this_machine_s_configuration_and_a_backup(workbook: bytes) -> None:
     machine = pc()
     book = r"D:\Van thu\So 2026.xlsm"
@@ -250,6 +260,7 @@ def test_a_file_of_the_own_network_is_not_marked(workbook: bytes) -> None:
     assert run(machine).exit_code == 0
 
 
+@pytest.mark.slow
 def test_a_workbook_without_macros_or_that_is_none_is_told(workbook: bytes) -> None:
     machine = pc()
     machine.put(r"D:\LHH\cu.xlsm", build_workbook())
@@ -258,6 +269,7 @@ def test_a_workbook_without_macros_or_that_is_none_is_told(workbook: bytes) -> N
     assert codes(outcome, "do") == {"no_buttons", "workbook_unreadable", "workbook_missing"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -276,6 +288,7 @@ def test_a_workbook_whose_configuration_is_damaged_is_told(
     assert told_of(damaged) == {"workbook_unreadable"}
 
 
+@pytest.mark.slow
 def test_a_workbook_whose_macros_are_damaged_is_told(workbook: bytes) -> None:
     damaged = bytearray(workbook)
     damaged[damaged.index(b"xl/vbaProject.bin") + 2000] ^= 0x55
@@ -292,6 +305,7 @@ def told_of(workbook: bytes) -> set[str]:
     return codes(outcome, "do")
 
 
+@pytest.mark.slow
 def test_the_udf_server_is_set_where_it_is_asked_for() -> None:
     machine = pc()
     run(machine)

@@ -54,6 +54,7 @@ def test_pip_installs_our_wheel_and_the_program_in_it_runs(installed: Path, tmp_
     assert fingerprint(package_files(installed / "lhh_excel")) == fingerprint(package_files())
 
 
+@pytest.mark.slow
 def test_the_wheel_is_the_same_each_time_and_its_record_is_true() -> None:
     assert own_wheel() == own_wheel()
 

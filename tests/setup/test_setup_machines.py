@@ -55,6 +55,7 @@ def test_an_environment_whose_python_is_gone_is_made_anew() -> None:
     assert "broken" not in machine.private
 
 
+@pytest.mark.slow
 def test_the_environment_is_not_replaced_under_a_running_excel() -> None:
     machine = pc()
     run(machine)
@@ -141,6 +142,7 @@ def test_what_a_killed_setup_left_is_cleared_by_the_next(then: str, monkeypatch:
     assert stop > 5
 
 
+@pytest.mark.slow
 def test_wheels_from_a_folder_serve_a_pc_without_a_network() -> None:
     machine = pc()
     machine.make_folder(r"E:\wheels")
@@ -158,6 +160,7 @@ def test_wheels_from_a_folder_serve_a_pc_without_a_network() -> None:
 # --- Excel -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_without_excel_all_is_installed_and_what_is_missing_is_said() -> None:
     machine = pc()
     del machine.files[machine.path(EXCEL)]
@@ -166,6 +169,7 @@ def test_without_excel_all_is_installed_and_what_is_missing_is_said() -> None:
     assert machine.is_file(BOOK) and trusted(machine) == {}
 
 
+@pytest.mark.slow
 def test_an_excel_of_other_bits_is_named_and_stops_nothing() -> None:
     machine = pc()
     machine.put(EXCEL, program(0x14C))
@@ -185,6 +189,7 @@ def test_an_excel_that_does_not_answer_is_told_and_asked_again_next_time() -> No
     assert steps(run(machine, check=True)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("key", "name", "value"),
     [
@@ -200,6 +205,7 @@ def test_an_administrator_s_ban_on_trusted_locations_is_told(key: str, name: str
     assert codes(outcome, "do") == {"trust_forbidden"} and trusted(machine) == {}
 
 
+@pytest.mark.slow
 def test_a_location_of_others_is_neither_overwritten_nor_removed() -> None:
     machine = pc()
     theirs = {"Path": "D:\\ke toan\\", "Description": "Kế toán"}
@@ -211,6 +217,7 @@ def test_a_location_of_others_is_neither_overwritten_nor_removed() -> None:
     assert list(trusted(machine)) == ["Location1"]
 
 
+@pytest.mark.slow
 def test_a_folder_trusted_already_gets_no_second_entry() -> None:
     machine = pc()
     machine.set(USER, TRUSTED + r"\Location7", "Path", "c:\\users\\lan\\")
@@ -222,6 +229,7 @@ def test_a_folder_trusted_already_gets_no_second_entry() -> None:
 # --- other systems -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_mac_gets_its_interpreter_key_and_the_script_of_xlwings() -> None:
     machine = pc("lan", "Darwin")
     outcome = run(machine)

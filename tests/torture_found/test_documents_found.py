@@ -145,6 +145,7 @@ def test_a_template_with_a_part_that_word_cannot_read_makes_no_document(sample: 
     assert not list(tmp_path.rglob("ra/*.docx"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("part", "old", "new"),
     [

@@ -111,6 +111,7 @@ def test_an_address_that_is_none_stops_a_write_with_a_sentence(sample: Path) -> 
     assert said.code == 3 and "bị hỏng" in said.err and sample.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_sheet_that_could_be_read_can_be_read_after_the_write(sample: Path) -> None:
     """CDATA in a number: another program's sheet keeps it as it is, and the number is the whole of it."""
     from lhh_excel.workbook.package import Package
@@ -122,6 +123,7 @@ def test_a_sheet_that_could_be_read_can_be_read_after_the_write(sample: Path) ->
     assert lhh("validate", sample, "--as-of", DAY).code in (0, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("column", "value"), [("kinh_phi", 1e300), ("kinh_phi", 1.7e308), ("hoi_thao", 10**308)])
 def test_a_figure_beyond_all_sense_still_gives_a_draft(sample: Path, tmp_path: Path, column: str, value: float) -> None:
     """Their sum is more than a number of a computer's, or of a cell, may be."""
@@ -157,6 +159,7 @@ def test_a_batch_whose_list_of_finished_workbooks_finds_no_room_says_so(sample: 
     assert ".lhh-batch.jsonl" in done.stderr.decode() and len(done.stderr.decode().splitlines()) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", ["NaN", "INF", "1e999"])
 def test_a_number_that_is_none_is_an_error_of_its_cell(sample: Path, tmp_path: Path, number: str) -> None:
     """XlsxWriter refuses to put it into a form."""

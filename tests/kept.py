@@ -1,0 +1,50 @@
+"""What takes long to make is made once a run, whichever worker needs it first; everyone has a copy of their own."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from filelock import FileLock
+
+T = TypeVar("T")
+#: The run's own folder, set by conftest.py; it goes with pytest's other temporary files. Without one nothing is kept.
+folder: Path | None = None
+
+
+def once(make: Callable[[], T], what: str, *of: object) -> T:
+    """What `make` gives, the same for each equal `of` (bytes, text, numbers, dates or tuples of them) in this run.
+
+    Pickled when it is made and unpickled at each call: whatever a test does to it, no other test sees.
+    """
+    if folder is None:
+        return make()
+    digest = hashlib.sha256(what.encode())
+    for each in of:
+        digest.update(b"\0" + hashlib.sha256(each if isinstance(each, bytes) else repr(each).encode()).digest())
+    place = folder / digest.hexdigest()[:32]
+    if not place.exists():
+        with FileLock(f"{place}.lock"):
+            if not place.exists():
+                made = place.with_suffix(".new")
+                made.write_bytes(pickle.dumps(make()))
+                made.replace(place)
+    value: T = pickle.loads(place.read_bytes())
+    return value
+
+
+def files(make: Callable[[Path], object], at: Path, what: str, *of: object) -> None:
+    """Copies, in the new or empty folder `at`, of the files that `make` writes into a folder of its own."""
+
+    def made() -> dict[str, bytes]:
+        with tempfile.TemporaryDirectory(dir=folder) as own:
+            make(Path(own))
+            return {str(path.relative_to(own)): path.read_bytes() for path in Path(own).rglob("*") if path.is_file()}
+
+    for name, data in once(made, what, *of).items():
+        (at / name).parent.mkdir(parents=True, exist_ok=True)
+        (at / name).write_bytes(data)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -16,8 +15,20 @@ from places import SAMPLE
 MANY = 8
 
 
-@pytest.hookimpl(tryfirst=True)  # before the marks are looked at
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
+    """The many cases are thinned out before the marks are looked at; after the shuffle what is long goes first."""
+    _thin_out(items)
+    yield
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    long = [item for item in items if item.get_closest_marker("long")]
+    items[:] = [item for item in items if not item.get_closest_marker("long")]
+    share = len(items) // workers
+    for worker in reversed(range(workers)):  # a worker starts with its own stretch of the list
+        items[worker * share : worker * share] = long[worker::workers]
+
+
+def _thin_out(items: list[pytest.Item]) -> None:
     """Of a test over many cases of one kind only every eighth is not slow."""
     functions = [item for item in items if isinstance(item, pytest.Function)]
     cases = Counter(item.function for item in functions)
@@ -30,10 +41,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _kept(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What is made once a run lies beside the folders of all its workers."""
     base = tmp_path_factory.getbasetemp()
-    kept.folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "kept"
+    kept.folder = (base.parent if hasattr(pytestconfig, "workerinput") else base) / "kept"
     kept.folder.mkdir(exist_ok=True)
     shipped = SAMPLE.read_bytes()
     yield

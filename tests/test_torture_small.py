@@ -15,7 +15,7 @@ import pytest
 from places import ROOT
 
 #: Over a second of processor time each: left out of `make fast`.
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 DAY = "2026-06-20"
 

@@ -23,7 +23,7 @@ from xlsx import minimal, write_tables
 from lhh_excel.errors import RefusedError, UsageError
 
 #: Over a second of processor time each: left out of `make fast`.
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 UNITS = ("H01", "H02")
 TASK = {"H01": "NV-001", "H02": "NV-002"}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 #: Over a second of processor time each: left out of `make fast`.
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 ENGINE = Path(__file__).parent / "engine"
 

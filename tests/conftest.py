@@ -11,8 +11,8 @@ import kept
 import pytest
 from places import SAMPLE
 
-#: A test over that many cases runs one of so many in `make fast`, unless it is marked `every`; `make test` runs all.
-MANY = 8
+#: Of a test over so many cases `make fast` runs one of eight, unless it is marked `every`; `make test` runs all.
+MANY, ONE_OF = 6, 8
 
 
 @pytest.hookimpl(wrapper=True)
@@ -35,7 +35,7 @@ def _thin_out(items: list[pytest.Item]) -> None:
     seen: Counter[object] = Counter()
     for item in functions:
         if cases[item.function] >= MANY and item.get_closest_marker("every") is None:
-            if seen[item.function] % MANY:
+            if seen[item.function] % ONE_OF:
                 item.add_marker(pytest.mark.slow)
             seen[item.function] += 1
 

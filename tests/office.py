@@ -10,11 +10,13 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
 from pathlib import Path
 
 import kept
 import pytest
+from places import ROOT
 
 #: LibreOffice computes every formula of a .xlsx when it opens it, whatever results the file carries.
 _RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -85,6 +87,20 @@ def _converted(source: Path, target_format: str) -> bytes:
     data = made.read_bytes()
     made.unlink()
     return data
+
+
+def small_master() -> bytes:
+    """A small master workbook as LibreOffice saves it."""
+    soffice()
+
+    def make() -> bytes:
+        sys.path.insert(0, str(ROOT))
+        from bench.torture import bases
+
+        with tempfile.TemporaryDirectory(dir=kept.folder) as folder:
+            return convert(bases.small_master(Path(folder) / "nho.xlsx"), "xlsx", Path(folder) / "lo").read_bytes()
+
+    return kept.once(make, "small master by LibreOffice")
 
 
 def recalculate(source: Path, folder: Path) -> Path:

@@ -76,6 +76,7 @@ def test_validate_does_not_touch_the_file(sample: Path) -> None:
     assert sample.read_bytes() == before and list(sample.parent.iterdir()) == [sample]
 
 
+@pytest.mark.slow
 def test_validate_write_fills_the_sheet_and_changes_no_other_cell(sample: Path) -> None:
     from lhh_excel.workbook.reading import open_book
 
@@ -159,6 +160,7 @@ def test_new_proposes_periods_by_the_preset_asked_for(tmp_path: Path) -> None:
         assert (periods.clean["start"][at], periods.clean["end"][at]) == (start, end)
 
 
+@pytest.mark.slow
 def test_fix_lists_then_mends_only_what_has_one_reading(tmp_path: Path) -> None:
     from lhh_excel.workbook.reading import open_book
 
@@ -225,6 +227,7 @@ def test_a_missing_table_stops_a_report_with_its_name(tmp_path: Path) -> None:
     assert lhh("validate", path).code == 1
 
 
+@pytest.mark.slow
 def test_a_fault_of_ours_names_the_log(tmp_path: Path, sample: Path) -> None:
     log = tmp_path / "nhật ký.log"
     broken = (
@@ -251,6 +254,7 @@ def test_output_survives_a_console_without_vietnamese_letters(sample: Path) -> N
     assert said.code == 0 and "CẢNH BÁO" in said.out
 
 
+@pytest.mark.slow
 def test_a_read_only_folder_gets_a_sentence_and_exit_5(sample: Path) -> None:
     if os.geteuid() == 0:
         target = Path("/proc/lhh-khong-ghi-duoc")  # a folder where not even root may write
@@ -261,6 +265,7 @@ def test_a_read_only_folder_gets_a_sentence_and_exit_5(sample: Path) -> None:
     assert said.code == 5 and "Không ghi được" in said.err
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     sys.platform != "linux" or os.geteuid() != 0 or not shutil.which("mount"), reason="needs a small tmpfs"
 )

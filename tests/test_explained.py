@@ -67,6 +67,7 @@ def test_another_value_is_another_warning(sample: Path) -> None:
     assert not any(found["explained"] for found in check(sample)["findings"]) and explained(sample) == []
 
 
+@pytest.mark.slow
 def test_an_error_is_not_explained_away_but_the_words_stay(sample: Path) -> None:
     edit(sample, "tasks", "NV-001", due="31/02/2026")
     before = check(sample)["summary"]

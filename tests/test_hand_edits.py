@@ -270,6 +270,7 @@ def test_an_annex_taken_out_by_hand_is_refused_by_its_own_line(book: Path) -> No
     assert text[:40] in refused.value.sentence and "“Số:" not in refused.value.sentence + refused.value.remedy
 
 
+@pytest.mark.slow
 def test_another_signer_written_by_hand_is_refused(book: Path) -> None:
     """The register would tell another name than the paper."""
     draft(book)

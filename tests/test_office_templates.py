@@ -177,6 +177,7 @@ def test_an_untouched_report_is_called_as_ever(sample: Path) -> None:
     assert Document(said.json["made"][0]).core_properties.title == f"BÁO CÁO K{context}"
 
 
+@pytest.mark.slow
 def test_a_reminder_is_registered_under_its_own_subject(sample: Path) -> None:
     own(sample, "cong-van.docx", replaced=("V/v {{ van_ban.trich_yeu }}", "V/v đôn đốc báo cáo {{ ky.ten }}"))
     said = lhh("remind", sample, "--before", "30", "--number", "31", "--date", "20/06/2026", "--yes", *DAY, "--json")

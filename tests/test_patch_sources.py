@@ -68,6 +68,7 @@ def test_libreoffice_opens_the_result_and_a_file_that_it_saved_is_patched_too(tm
     assert [r["Ô"] for r in calamine_rows(again, "tblKiemTra")] == ["B6"]
 
 
+@pytest.mark.slow
 def test_a_workbook_saved_by_openpyxl_is_patched(tmp_path: Path) -> None:
     from openpyxl import load_workbook
 

@@ -20,7 +20,6 @@ from pathlib import Path
 import kept
 import pytest
 from lxml import etree
-from office import soffice
 from places import ROOT, SAMPLE
 
 sys.path.insert(0, str(ROOT))
@@ -53,22 +52,13 @@ PROGRAMS = ("XlsxWriter", "openpyxl", "Excel", "LibreOffice", "shipped")
 
 @pytest.fixture(scope="module")
 def masters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    return kept.once(lambda: bases.masters(tmp_path_factory.mktemp("goc"), office=False), "masters", False)
+    return kept.once(lambda: bases.masters(tmp_path_factory.mktemp("goc"), office=False), "masters")
 
 
 @pytest.fixture(scope="module")
 def form(masters: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> bytes:
     master = masters["XlsxWriter"]
     return kept.once(lambda: bases.returned_form(tmp_path_factory.mktemp("phieu"), master), "returned form", master)
-
-
-@pytest.fixture(scope="module")
-def by_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    soffice()
-    folder = tmp_path_factory.mktemp("lo")
-    saved = bases.by_libreoffice(bases.small_master(folder / "nho.xlsx"), folder / "saved")
-    assert saved is not None
-    return saved.read_bytes()
 
 
 @pytest.fixture(params=PROGRAMS)
@@ -78,7 +68,7 @@ def master(request: pytest.FixtureRequest, masters: dict[str, bytes], tmp_path: 
     if request.param == "shipped":
         shutil.copy(SAMPLE, path)
     elif request.param == "LibreOffice":
-        path.write_bytes(request.getfixturevalue("by_libreoffice"))
+        path.write_bytes(small_master())
     else:
         path.write_bytes(masters[request.param])
     patch = WorkbookPatch(path)

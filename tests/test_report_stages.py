@@ -67,6 +67,7 @@ def test_a_draft_of_faulty_data_is_made_says_so_and_exits_1(sample: Path) -> Non
     assert "chưa trình ký được" in said.json["warnings"][0]
 
 
+@pytest.mark.slow
 def test_errors_stop_submission_and_nothing_is_written(sample: Path) -> None:
     change(sample, "figures", "2026-H1/H03", "hoi_vien_cuoi_ky", 1)
     before = sample.read_bytes()

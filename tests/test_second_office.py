@@ -60,6 +60,7 @@ def test_no_line_of_the_program_knows_it() -> None:
     assert not names & quoted and "Bình An" not in program
 
 
+@pytest.mark.slow
 def test_its_data_have_no_error_and_the_warnings_that_stand_in_the_text(made: Path) -> None:
     found = list(run_rules(open_book(made / "so.xlsm")))
     assert not [each for each in found if each.severity is Severity.ERROR]

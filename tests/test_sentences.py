@@ -101,6 +101,7 @@ def test_an_unknown_name_is_told_with_the_nearest(typed: str, meant: str) -> Non
 PIECES = st.sampled_from(("{", "}", "[", "]", "{số}", "{so sánh}", "{Hội thảo}", "{{ x }}", "{% if %}", "=1", "ơ"))
 
 
+@pytest.mark.slow
 @given(st.lists(PIECES | st.text(max_size=3), max_size=12).map("".join))
 def test_any_text_is_a_sentence_or_has_its_faults_within_it(text: str) -> None:
     made = parse(text, KNOWN, HOI_THAO)

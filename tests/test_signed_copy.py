@@ -126,6 +126,7 @@ def hide(path: Path) -> None:
     document.save(str(path))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("edit", "told"),
     [

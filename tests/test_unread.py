@@ -239,6 +239,7 @@ COPIES = {
 }
 
 
+@pytest.mark.slow
 def test_SL15_sends_nobody_to_a_copy_that_says_the_same(tmp_path: Path) -> None:
     path = with_copy(tmp_path / "so.xlsm", "Số liệu", "Số liệu (2)", "tblSoLieu2", lambda xml: xml, "")
     assert all("chưa được đọc" not in finding.message for finding in findings(path, "SL15", "fast"))

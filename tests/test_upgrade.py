@@ -110,6 +110,7 @@ def table(path: Path, name: str) -> TablePart:
 # --- upgrade ---
 
 
+@pytest.mark.slow
 def test_what_came_with_the_version_is_what_the_earlier_layout_lacks(book: Path) -> None:
     """A column, table or line that someone declares without saying since when would never reach an older workbook."""
     there = {each.name: set(each.headers) for each in Package(book).tables}

@@ -167,6 +167,7 @@ def test_a_line_inserted_for_one_more_task_is_read(sample: Path, form: Path, tmp
     assert value(sample, "tasks", "NV-061", "content") == "Việc thứ chín"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("label", "typed", "code"),
     [
@@ -260,6 +261,7 @@ def test_merged_cells_are_told(sample: Path, form: Path, tmp_path: Path) -> None
     assert ("merged", "Số liệu!E12") in [(p["code"], p["place"]) for p in found]
 
 
+@pytest.mark.slow
 def test_figures_typed_over_last_periods_are_told(sample: Path, form: Path, tmp_path: Path) -> None:
     book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
     put(book, "Số liệu", "Tin bài", "Kỳ trước", 999)
@@ -269,6 +271,7 @@ def test_figures_typed_over_last_periods_are_told(sample: Path, form: Path, tmp_
     assert set(found) == {"Số liệu", "Nhiệm vụ"} and "999" in found["Số liệu"]["message"]
 
 
+@pytest.mark.slow
 def test_a_form_handed_on_to_another_unit_is_told(sample: Path, form: Path, tmp_path: Path) -> None:
     book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
     cell = next(cells[2] for cells in book["Hướng dẫn"].iter_rows() if cells[0].value == "Mã đơn vị")
@@ -289,6 +292,7 @@ def test_a_row_deleted_doubled_or_added_is_told(sample: Path, form: Path, tmp_pa
     assert told >= {("strange_row", "Số liệu!E8"), ("row_doubled", "Số liệu!B19"), ("row_missing", "Số liệu")}
 
 
+@pytest.mark.slow
 def test_an_excel_error_is_told(sample: Path, form: Path, tmp_path: Path) -> None:
     book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
     cell = at(book["Số liệu"], "Tin bài", "Kỳ này")
@@ -326,6 +330,7 @@ def test_two_sheets_of_one_part_that_differ_are_told_and_two_alike_are_not(
     assert taken(sample, tmp_path / "giong.xlsx") == H09
 
 
+@pytest.mark.slow
 def test_a_changed_fixed_cell_is_told_as_it_is_written(sample: Path, form: Path, tmp_path: Path) -> None:
     book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
     put(book, "Nhiệm vụ", "NV-007", "Nội dung", "Đại hội Nhiệm kỳ")
@@ -345,6 +350,7 @@ def test_words_of_the_first_page_elsewhere_are_the_units_own(sample: Path, form:
     assert taken(sample, tmp_path / "b.xlsx") == H09
 
 
+@pytest.mark.slow
 def test_what_stands_outside_the_rows_is_told_with_where_it_belongs(sample: Path, form: Path, tmp_path: Path) -> None:
     book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
     book["Số liệu"]["E27"] = "CHỦ TỊCH"
@@ -355,6 +361,7 @@ def test_what_stands_outside_the_rows_is_told_with_where_it_belongs(sample: Path
     assert (task["code"], task["place"]) == ("strange_task", "Nhiệm vụ!D6") and "Nhiệm vụ mới" in task["fix"]
 
 
+@pytest.mark.slow
 def test_a_percent_cell_that_shows_more_than_a_hundred_is_told_as_shown(
     sample: Path, form: Path, tmp_path: Path
 ) -> None:
@@ -366,6 +373,7 @@ def test_a_percent_cell_that_shows_more_than_a_hundred_is_told_as_shown(
     assert told["code"] == "KD09" and told["message"].startswith("120 ")
 
 
+@pytest.mark.slow
 def test_what_a_unit_wrote_beside_the_forms_cells_is_told_and_not_lost_in_silence(
     sample: Path, form: Path, tmp_path: Path
 ) -> None:

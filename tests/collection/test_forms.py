@@ -44,6 +44,7 @@ def test_every_unit_that_must_report_gets_one_form_and_the_list_names_its_mail(s
         assert due == "09/06/2026" and "6 tháng đầu năm 2026" in str(subject) and "09/06/2026" in str(body), code
 
 
+@pytest.mark.slow
 def test_the_same_workbook_and_day_give_the_same_bytes_and_another_day_does_not(sample: Path, tmp_path: Path) -> None:
     def made(name: str, day: dt.date) -> list[bytes]:
         options = FormsOptions(Target(sample, day), tmp_path / name, ("H09", "H05"))
@@ -84,6 +85,7 @@ def test_only_what_is_to_be_typed_is_unlocked(sample: Path, tmp_path: Path) -> N
     assert set(map(len, open_cells.values())) == {0}
 
 
+@pytest.mark.slow
 def test_a_form_shows_last_periods_figures_the_opening_members_and_the_open_tasks(sample: Path, tmp_path: Path) -> None:
     path = send(sample, tmp_path, "TT03", "H09")
     book = load_workbook(path["H09"])
@@ -99,6 +101,7 @@ def test_a_form_shows_last_periods_figures_the_opening_members_and_the_open_task
     assert at(tasks, "NV-035", "Hạn hoàn thành").value.date() == dt.date(2026, 4, 30)
 
 
+@pytest.mark.slow
 def test_the_heir_of_a_unit_begins_with_the_members_of_both(sample: Path, tmp_path: Path) -> None:
     """H18 left in 2025-H2 and H05 took over its 79 members."""
     before = Target(sample, SENT, "2025-H2")
@@ -170,6 +173,7 @@ def test_a_form_shows_the_right_checks_before_anything_recalculates_it(sample: P
                     assert (kept[name][cell.coordinate].value or None) == (cell.value or None), (name, cell.coordinate)
 
 
+@pytest.mark.slow
 def test_a_form_that_a_unit_filled_in_is_not_written_over(sample: Path, tmp_path: Path) -> None:
     out = tmp_path / "phieu"
     form = send(sample, out, "H09", "H05")
@@ -199,6 +203,7 @@ def test_units_that_need_not_report_get_none(sample: Path, tmp_path: Path) -> No
     assert list(tmp_path.glob("*.xlsx")) == []
 
 
+@pytest.mark.slow
 def test_a_name_that_begins_like_a_formula_stays_text_everywhere(sample: Path, tmp_path: Path) -> None:
     clerk(sample, "units", "H09", "name", '=HYPERLINK("http://x","Hội")')
     clerk(sample, "units", "H09", "email", "+84@x.vn")
@@ -213,6 +218,7 @@ def test_a_name_that_begins_like_a_formula_stays_text_everywhere(sample: Path, t
                     assert b"HYPERLINK(" not in package.read(name), name
 
 
+@pytest.mark.slow
 def test_units_whose_codes_look_alike_in_ascii_get_files_of_their_own(sample: Path, tmp_path: Path) -> None:
     clerk(sample, "units", "TT01", "code", "Đ/01")
     clerk(sample, "units", "TT02", "code", "D-01")
@@ -229,6 +235,7 @@ def test_a_code_with_an_ampersand_is_printed_in_the_footer_as_it_is(sample: Path
     assert f"H&&A – kỳ {PERIOD} – trang &P/&N" in (page.oddFooter.right.text or "")
 
 
+@pytest.mark.slow
 def test_a_second_form_shows_what_the_unit_reported_already(sample: Path, tmp_path: Path) -> None:
     form = send(sample, tmp_path / "p", "H09")["H09"]
     back = answer(
@@ -241,6 +248,7 @@ def test_a_second_form_shows_what_the_unit_reported_already(sample: Path, tmp_pa
     assert at(again["Nội dung"], "Ưu điểm", "Nội dung").value == "Làm tốt."
 
 
+@pytest.mark.slow
 def test_a_form_nobody_typed_into_is_known(sample: Path, tmp_path: Path) -> None:
     form = send(sample, tmp_path / "p", "H09", "TT03")
     before = sample.read_bytes()
@@ -313,6 +321,7 @@ def test_beside_each_form_stands_the_mail_that_takes_it_to_its_unit(sample: Path
     assert Path(str(again.counts["mails"][0])).read_bytes() == mails[1].read_bytes()  # type: ignore[index]
 
 
+@pytest.mark.slow
 def test_no_mail_is_made_of_a_form_that_its_unit_filled_in_and_none_is_taken_for_a_form(
     sample: Path, tmp_path: Path
 ) -> None:

@@ -106,6 +106,7 @@ def test_only_the_tables_concerned_change_and_the_old_file_is_kept(sample: Path,
     assert audit(sample) == set()
 
 
+@pytest.mark.slow
 def test_all_other_values_stay_as_they_were(sample: Path, back: Path) -> None:
     before = everything(sample)
     take(sample, back)
@@ -307,6 +308,7 @@ def test_what_the_clerk_saves_while_the_forms_are_read_is_seen(sample: Path, bac
     assert value(sample, "figures", ROW, "tin_bai") == 9 and value(sample, "figures", ROW, "hoi_vien_cuoi_ky") == 72
 
 
+@pytest.mark.slow
 def test_the_clerk_may_let_the_form_win(sample: Path, back: Path) -> None:
     clerk(sample, "figures", ROW, "tin_bai", 9)
     said = lhh("import", sample, back, "--yes", "--take", "form", "--as-of", TODAY.isoformat(), "--json")
@@ -392,18 +394,21 @@ def test_a_wrong_form_stays_out_and_goes_back_with_its_cells_marked(sample: Path
     assert wrong.exists()
 
 
+@pytest.mark.slow
 def test_a_dry_run_writes_no_form_to_correct(sample: Path, sent: Path, tmp_path: Path) -> None:
     wrong = answer(sent, tmp_path / "ve" / "sai.xlsx", {"Tin bài": "nhiều"})
     outcome = take(sample, wrong, dry_run=True, out=tmp_path / "ra")
     assert outcome.exit_code == 1 and outcome.made == [] and not (tmp_path / "ra").exists()
 
 
+@pytest.mark.slow
 def test_a_new_task_without_its_dates_is_wrong_at_its_own_line(sample: Path, sent: Path, tmp_path: Path) -> None:
     outcome = take(sample, answer(sent, tmp_path / "a.xlsx", H09, new=[{}, {"Nội dung": "Việc thiếu"}]), out=tmp_path)
     (faulty,) = outcome.counts["faulty"]
     assert {p["place"] for p in faulty["problems"]} >= {"Nhiệm vụ mới!B6", "Nhiệm vụ mới!F6", "Nhiệm vụ mới!G6"}
 
 
+@pytest.mark.slow
 def test_an_error_that_stood_in_the_workbook_before_stops_no_form(sample: Path, back: Path) -> None:
     clerk(sample, "figures", f"{PERIOD}/H01", "hoi_vien_cuoi_ky", 1)
     clerk(sample, "tasks", "NV-007", "assigned", None)
@@ -444,6 +449,7 @@ def test_a_task_that_moved_to_another_line_is_the_same_task_and_no_other_is_lost
     assert sample.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_task_of_the_form_told_again_as_a_new_one_is_a_fault(sample: Path, sent: Path, tmp_path: Path) -> None:
     content = "Đại hội  nhiệm kỳ mới của Hội thành viên 09"
     back = answer(sent, tmp_path / "1.xlsx", H09, new=[{**TASK, "Nội dung": content, "Trạng thái": "Tạm dừng"}])

@@ -183,6 +183,7 @@ def test_a_bad_file_is_named_in_one_line_with_what_to_do(sample: Path, form: Pat
     assert value(sample, "figures", f"{PERIOD}/H09", "hoi_vien_cuoi_ky") == 72
 
 
+@pytest.mark.slow
 def test_the_command_says_it_in_vietnamese_without_a_traceback(sample: Path, tmp_path: Path) -> None:
     (tmp_path / "anh.xlsx").write_bytes(PNG)
     said = lhh("import", sample, tmp_path / "anh.xlsx", "--yes")
@@ -205,6 +206,7 @@ def test_a_real_xls_and_an_ods_with_a_password_are_refused(sample: Path, form: P
     assert take(sample, locked).counts["refused"][0]["reason"] == "encrypted"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", [SHEET])
 def test_a_stray_cell_in_the_last_row_and_column_costs_nothing(
     sample: Path, form: Path, tmp_path: Path, part: str
@@ -243,11 +245,13 @@ def test_a_form_of_another_office_is_refused_by_name(sample: Path, form: Path, t
     assert refused["reason"] == "form_workbook" and "Cần Thơ" in refused["message"]
 
 
+@pytest.mark.slow
 def test_an_office_that_mends_its_own_spelling_still_knows_its_forms(sample: Path, form: Path) -> None:
     clerk(sample, "profile", "Tên cơ quan", "value", "LIÊN HIỆP CÁC HỘI KHOA HỌC VÀ KỸ THUẬT THÀNH PHỐ CẦN THƠ")
     assert take(sample, form).counts["refused"] == []
 
 
+@pytest.mark.slow
 def test_a_workbook_with_a_number_of_its_own_knows_its_forms_by_it(sample: Path, tmp_path: Path) -> None:
     name = '<definedName name="LHH_MaSo">"{}"</definedName><definedName name="LHH_PhienBan">'
     for number in ("mot", "hai"):
@@ -262,6 +266,7 @@ def test_a_workbook_with_a_number_of_its_own_knows_its_forms_by_it(sample: Path,
     assert take(tmp_path / "mot.xlsm", back).exit_code == 0
 
 
+@pytest.mark.slow
 def test_a_unit_that_is_gone_or_need_not_report_is_refused_by_name(sample: Path, form: Path) -> None:
     clerk(sample, "units", "H09", "left", dt.date(2026, 3, 1))
     assert take(sample, form).counts["refused"][0]["reason"] == "form_not_member"

@@ -171,6 +171,7 @@ def test_days_that_follow_no_preset_and_no_earlier_year_are_asked_for(sample: Pa
     assert error.key == "next_without_dates" and "2026-H2" in error.remedy
 
 
+@pytest.mark.slow
 def test_a_fixed_day_of_the_last_period_is_told(sample: Path) -> None:
     edit(sample, "profile", "Ngày tính", value=TODAY)
     outcome = turn(TurnOptions(target(sample), sure=True))

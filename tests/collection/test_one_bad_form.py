@@ -63,6 +63,7 @@ STEPS: dict[str, tuple[object, str, Callable[..., Any]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", list(STEPS))
 def test_a_fault_of_ours_with_one_form_is_told_by_name_and_the_other_goes_in(
     sample: Path, both: Path, monkeypatch: pytest.MonkeyPatch, step: str

@@ -113,6 +113,7 @@ def test_a_unit_that_reported_late_is_not_reminded_of_its_report(sample: Path) -
     assert {"H07", "TT01"}.isdisjoint(lhh("remind", sample, "--json").json["late"])
 
 
+@pytest.mark.slow
 def test_one_each_tells_every_unit_only_its_own(sample: Path) -> None:
     documents = made(sample, each=True)
     assert [document.name for document in documents] == [
@@ -163,6 +164,7 @@ def test_a_mail_that_cannot_be_written_takes_no_number_back(sample: Path) -> Non
     assert records(sample, "register", symbol="11/LHH-VP")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("today", "before", "told"),
     [
@@ -185,6 +187,7 @@ def test_due_soon_is_within_the_days_named(sample: Path, today: dt.date, before:
     assert {key: sorted(found[key]) for key in expected} == expected
 
 
+@pytest.mark.slow
 def test_a_report_received_after_the_day_asked_about_had_not_come_and_is_named(sample: Path) -> None:
     found = lhh("remind", sample, "--json", "--as-of", "11/06/2026").json
     assert found["late"] == ["H09", "TT01", "TT03"]  # H07 came on that day, TT01 on the next
@@ -201,6 +204,7 @@ def test_how_long_is_left_is_told(sample: Path) -> None:
     assert lines(document)[-1].endswith("gửi đúng hạn./.")
 
 
+@pytest.mark.slow
 def test_only_tasks_overdue(sample: Path) -> None:
     reported(sample, "H09", "TT03")
     document = letter(sample)
@@ -219,6 +223,7 @@ def test_only_reports_late(sample: Path) -> None:
     assert errors(document) == []
 
 
+@pytest.mark.slow
 def test_nobody_to_remind_says_so_and_writes_no_file(sample: Path) -> None:
     reported(sample, "H09", "TT03")
     finished(sample, *OPEN_TASKS)
@@ -327,6 +332,7 @@ def test_every_office_gets_a_letter_without_error(sample: Path, item: str, value
     assert "[Chưa có" not in "\n".join([*lines(document), *head(document)])
 
 
+@pytest.mark.slow
 def test_only_an_office_that_has_a_programme_is_told_that_its_number_lacks(sample: Path) -> None:
     def told() -> bool:
         return any("Chương trình" in warning for warning in remind(RemindOptions(target(sample))).warnings)
@@ -338,6 +344,7 @@ def test_only_an_office_that_has_a_programme_is_told_that_its_number_lacks(sampl
     assert not told()
 
 
+@pytest.mark.slow
 def test_many_units_are_named_in_the_tables_and_not_all_in_kinh_gui(sample: Path) -> None:
     others = [row["unit"] for row in records(sample, "figures", period=PERIOD)]
     drop(sample, "figures", *(f"{PERIOD}/{unit}" for unit in others))

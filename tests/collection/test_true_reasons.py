@@ -57,6 +57,7 @@ def test_a_form_of_a_period_that_the_workbook_lost_is_not_sent_to_the_settings(s
     assert gone["reason"] == "form_period_gone" and "--period" not in gone["fix"]
 
 
+@pytest.mark.slow
 def test_a_strange_file_in_a_forms_place_is_not_called_a_units_form(sample: Path, tmp_path: Path) -> None:
     place = tmp_path / f"PHIEU-{PERIOD}-H09.xlsx"
     place.write_bytes(b"something else")
@@ -68,6 +69,7 @@ def test_a_strange_file_in_a_forms_place_is_not_called_a_units_form(sample: Path
     assert "do đơn vị ghi" in lhh("forms", sample, "--period", PERIOD, "--unit", "H09", "--out", tmp_path).out
 
 
+@pytest.mark.slow
 def test_forms_of_a_year_that_is_added_up_say_so(sample: Path, tmp_path: Path) -> None:
     said = lhh("forms", sample, "--period", "2026", "--unit", "H09", "--out", tmp_path)
     assert "được cộng từ các kỳ 2026-H1, 2026-H2" in said.out
@@ -110,6 +112,7 @@ def test_a_locked_period_is_shut_only_for_those_for_whom_it_is(sample: Path, tmp
     assert "chưa nhập được" not in again.out
 
 
+@pytest.mark.slow
 def test_a_letters_number_that_is_taken_names_one_that_is_free(sample: Path, tmp_path: Path) -> None:
     said = lhh("remind", sample, "--period", PERIOD, "--as-of", LATE, "--out", tmp_path, "--number", 1)
     assert said.code == 1 and "--number 11" in said.err

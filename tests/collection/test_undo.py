@@ -68,6 +68,7 @@ def test_what_was_changed_since_stays_and_is_told(sample: Path, full: Path) -> N
     assert any("NV-061" in line for line in outcome.warnings)
 
 
+@pytest.mark.slow
 def test_a_dry_run_and_a_second_undo_change_no_byte(sample: Path, full: Path) -> None:
     take(sample, full)
     once = sample.read_bytes()

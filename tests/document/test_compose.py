@@ -338,6 +338,7 @@ _tokens = st.sampled_from(_TYPED.split())
 _paragraphs = st.lists(st.lists(_tokens, min_size=3, max_size=30).map(" ".join), min_size=1, max_size=6)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(_paragraphs, st.sampled_from(["\n", "\n\n"]))
 def test_no_word_of_a_text_is_ever_lost(paragraphs: list[str], between: str) -> None:

@@ -86,6 +86,7 @@ def _body(docx: bytes) -> str:
     return etree.tostring(etree.fromstring(parts_of(docx)["word/document.xml"]), method="c14n").decode()
 
 
+@pytest.mark.slow
 def test_its_middle_stays_where_it_was() -> None:
     fixed = mended(tieu_ngu(MENDED["a line beside its middle"]))
     start, length = numbers(fixed.docx, r"<wp:posOffset>(-?\d+)<"), numbers(fixed.docx, r'<wp:extent cx="(\d+)"')

@@ -70,6 +70,7 @@ def test_nothing_edited_nothing_changed_is_the_same_file(save: Callable[[bytes],
     assert not out.edited and not out.conflicts and not out.figures
 
 
+@pytest.mark.slow
 @saves
 def test_nothing_edited_reads_as_made_anew(save: Callable[[bytes], bytes]) -> None:
     out = again(save(base().docx), newer())
@@ -330,6 +331,7 @@ def test_one_split_in_two(save: Callable[[bytes], bytes], half: int) -> None:
     assert not out.conflicts and not out.inserted
 
 
+@pytest.mark.slow
 @saves
 def test_two_joined(save: Callable[[bytes], bytes]) -> None:
     data = edited(base().docx, lambda h: h.join(h.at("Số hội viên tăng 62")))
@@ -339,6 +341,7 @@ def test_two_joined(save: Callable[[bytes], bytes]) -> None:
     assert not out.conflicts and not out.deleted
 
 
+@pytest.mark.slow
 @saves
 def test_a_mark_struck_out_reads_as_joined(save: Callable[[bytes], bytes]) -> None:
     data = edited(base().docx, lambda h: h.strike_mark(h.at("Số hội viên tăng 62")))
@@ -348,6 +351,7 @@ def test_a_mark_struck_out_reads_as_joined(save: Callable[[bytes], bytes]) -> No
     assert not out.conflicts and not out.deleted
 
 
+@pytest.mark.slow
 def test_tracked_changes_count_as_made() -> None:
     data = edited(base().docx, lambda h: h.track(h.at(SENTENCE), "Đến cuối kỳ có", "Toàn ngành có"))
     assert line(again(data, newer()).docx, "Toàn ngành có 6.300 hội viên")

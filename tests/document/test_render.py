@@ -54,6 +54,7 @@ def test_a_date_given_goes_before_the_periods_end() -> None:
         assert b"2026-07-01T" in archive.read("docProps/core.xml")
 
 
+@pytest.mark.slow
 def test_openxml_audit_finds_nothing(tmp_path: Any) -> None:
     file = tmp_path / "bc.docx"
     file.write_bytes(rendered().docx)

@@ -100,6 +100,7 @@ def test_without_a_workbook_what_the_decree_asks_is_asked_for_and_not_invented(t
     assert {f["code"] for f in said.json["findings"] if f["severity"] == "error"} == {"PL1.P1.II.7.b", "PL1.P1.II.9.d"}
 
 
+@pytest.mark.slow
 def test_front_matter_supplies_it_and_goes_before_the_workbook(tmp_path: Path) -> None:
     text = tmp_path / "ct.md"
     front = "---\ncơ quan: Hội Tin học\nký thay: KT. CHỦ TỊCH\nlưu: VT, BTK\nsố: 7\nngày: 5/1/2026\n---\n"

@@ -152,6 +152,7 @@ def test_a_changed_source_changes_the_project() -> None:
     assert one != compile_project([Module("M", text.replace("X", "Y"))], sheets=["shA"])
 
 
+@pytest.mark.slow
 def test_a_workbook_with_buttons_is_made_without_the_compiler() -> None:
     """`lhh-excel new` runs where pyOpenVBA isn't."""
     code = (

@@ -191,6 +191,7 @@ def test_xlwings_finds_its_sheet_with_the_settings_of_the_contract(front: Front)
         assert rows[key] == MACRO_TEXTS[key]
 
 
+@pytest.mark.slow
 def test_texts_that_macros_say_are_there_under_the_keys_they_use() -> None:
     for front in (WORKBOOK, ADDIN):
         keys = set(re.findall(rf'{front.prefix}_Say "([^"]+)"', built(front).modules[f"{front.start_module}.bas"]))

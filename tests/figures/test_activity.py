@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from office_books import FIGURES, PERIODS, UNITS, office
@@ -178,6 +179,7 @@ rows = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(rows)
 @settings(max_examples=40, deadline=None)
 def test_a_total_is_the_sum_of_what_its_units_gave(given_rows: list[tuple[str, int | None]]) -> None:

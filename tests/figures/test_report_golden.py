@@ -148,6 +148,7 @@ def test_a_template_that_an_office_copied_from_an_earlier_version_prints_the_sam
     assert stands == recorded("places")[PERIODS.index(period)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", MUTATED)
 def test_the_report_of_an_office_like_the_sample_is_what_it_was(earlier: Path, seed: int) -> None:
     told, stands = printed(*mutated(earlier, seed))

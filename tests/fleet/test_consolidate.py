@@ -285,6 +285,7 @@ def test_a_level_above_that_lists_no_union_can_not_say_who_is_missing(offices: P
     assert "[Chưa rõ còn thiếu liên hiệp hội nào]" in text_of(tmp_path / "out" / REPORT)
 
 
+@pytest.mark.slow
 def test_workbooks_of_kinds_that_are_not_read_are_told(offices: Path, tmp_path: Path) -> None:
     for ending in ("xlsb", "xltm", "ods"):
         (offices / f"Hậu Giang.{ending}").write_bytes(b"PK")

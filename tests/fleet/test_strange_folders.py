@@ -127,6 +127,7 @@ class Here(Executor):
         return future
 
 
+@pytest.mark.slow
 def test_jobs_that_an_executor_cancels_or_breaks_are_done_all_the_same(tmp_path: Path) -> None:
     for place in range(6):
         union(tmp_path / "so" / f"{place}.xlsm", f"{NAME} {place}", {"H01": members(place)})

@@ -113,6 +113,7 @@ def test_what_issue_will_ask_is_told_at_submission(book: Path) -> None:
     assert issue(book).error == "needs_yes"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", ["0", "100000", "1000000", "99999999999999999999"])
 def test_no_door_takes_a_number_that_is_none(book: Path, tmp_path: Path, number: str) -> None:
     submit(book)

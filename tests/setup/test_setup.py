@@ -253,6 +253,7 @@ def test_the_mark_of_the_web_is_told_with_how_to_unblock(zone: int, workbook: by
     assert machine.is_file(BOOK + ":Zone.Identifier")  # a person decides whom to trust
 
 
+@pytest.mark.slow
 def test_a_file_of_the_own_network_is_not_marked(workbook: bytes) -> None:
     machine = pc()
     machine.put(BOOK, workbook)

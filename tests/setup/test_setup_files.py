@@ -145,6 +145,7 @@ def test_values_that_stand_already_leave_the_very_bytes(workbook: bytes) -> None
     assert config.with_values(config.values() or {}) == workbook
 
 
+@pytest.mark.slow
 def test_a_boolean_that_excel_made_of_a_typed_word_is_read_as_that_word(workbook: bytes, tmp_path: Path) -> None:
     file = tmp_path / "a.xlsm"
     file.write_bytes(workbook)
@@ -198,6 +199,7 @@ def _tree(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="here setup has something to do")
 def test_the_command_tells_about_this_machine_and_changes_nothing(tmp_path: Path) -> None:
     home = {"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "state")}
@@ -213,6 +215,7 @@ def test_the_command_tells_about_this_machine_and_changes_nothing(tmp_path: Path
     assert _tree(tmp_path) == []
 
 
+@pytest.mark.slow
 def test_setup_loads_no_pandas_and_no_xlwings() -> None:
     heavy = "print({'pandas', 'xlwings', 'openpyxl'} & set(sys.modules))"
     code = f"import sys, lhh_excel.cli as c; c.run(['setup', '--check']); {heavy}"

@@ -246,6 +246,7 @@ def test_a_mac_gets_its_interpreter_key_and_the_script_of_xlwings() -> None:
     assert left == {"/Users/lan/Documents/LHH/LHH.xlsm"}
 
 
+@pytest.mark.slow
 def test_a_quarantined_workbook_on_a_mac_is_told(workbook: bytes) -> None:
     machine = pc("lan", "Darwin")
     machine.put("/Users/lan/Documents/LHH/LHH.xlsm", workbook)

@@ -54,6 +54,7 @@ def test_a_table_over_the_whole_sheet_takes_no_more_than_its_columns(book: Path)
     assert said.code == 3 and "quá lớn" in said.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "cell",
     [
@@ -146,6 +147,7 @@ def test_a_figure_beyond_all_sense_still_gives_a_draft(sample: Path, tmp_path: P
     assert not [found for found in said["findings"] if re.search(r"\b(inf|nan)\b", found["message"])]
 
 
+@pytest.mark.slow
 def test_a_batch_whose_list_of_finished_workbooks_finds_no_room_says_so(sample: Path, tmp_path: Path) -> None:
     resource = pytest.importorskip("resource")
     assert resource is not None

@@ -20,6 +20,7 @@ from pathlib import Path
 import kept
 import pytest
 from lxml import etree
+from office import small_master
 from places import ROOT, SAMPLE
 
 sys.path.insert(0, str(ROOT))

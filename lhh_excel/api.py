@@ -24,6 +24,7 @@ that had English keys (`members_end`) these still name a column too. Opening rea
     check("bao-cao.docx")             # every departure of a Word document from Decree 30, the gravest first
 
 A wrong type is a TypeError at the call, a value that cannot be a ValueError; a file that cannot be read an InputError.
+What is a DataFrame is a RefusedError where pandas is not, as on a PC that was set up by the installer.
 Documents are written with `lhh_excel.document`. Source: docs/python.md.
 """
 
@@ -75,9 +76,8 @@ def check(document: str | Path | bytes) -> pd.DataFrame:
     message, fix, source. `frame.attrs`: `type` ("Kế hoạch", "" where it is not known), `errors`, `warnings`, `notes`,
     `signed`, `protected`. Raises InputError for what is no sound Word file. Changes nothing.
     """
-    import pandas as pd
-
     from .document.rules import check_document
+    from .frames import pd
 
     source = document if isinstance(document, bytes) else given.path("check(document)", document)
     result = check_document(source)
@@ -151,7 +151,7 @@ class Workbook:
         `name`: the schema's key, the table's name or its sheet's. Dates are datetime64, counts Int64, other numbers
         Float64, texts string; blank and invalid values are NA. KeyError for a name that the schema does not have.
         """
-        import pandas as pd
+        from .frames import pd
 
         given.flag("table(headers)", headers)
         data = self.book[_key(given.text("table(name)", name))]
@@ -183,7 +183,7 @@ class Workbook:
 
     def figures(self, period: str | None = None) -> pd.DataFrame:
         """Every figure of the period's report: id, label, value, text, formula, sources ("Số liệu!K5:K24")."""
-        import pandas as pd
+        from .frames import pd
 
         rows = [
             (figure.id, figure.label, figure.value, figure.text, figure.formula, "; ".join(map(str, figure.sources)))
@@ -200,12 +200,11 @@ class Workbook:
         where no unit gave it), gave and heard (units that gave it, of those that reported), told (its sentence, or why
         it has none). UsageError, a ValueError, for a period that the workbook does not have.
         """
-        import pandas as pd
-
         from .figures.indicator_views import totals
         from .figures.material import material
         from .figures.sentences import previews
         from .figures.wording import plain_value
+        from .frames import pd
 
         code = self._period("indicators", period)
         found, said = totals(material(self.book, code)), previews(self.book, code)
@@ -233,7 +232,7 @@ class Workbook:
         indicators it tells), tasks (how many are its), text (what was written, paragraphs on lines of their own).
         UsageError, a ValueError, for a period that the workbook does not have.
         """
-        import pandas as pd
+        from .frames import pd
 
         rows = []
         for each in self.report(self._period("outline", period)).context["de_cuong"]:
@@ -257,9 +256,8 @@ class Workbook:
     def reporting(self, period: str | None = None) -> pd.DataFrame:
         """One row an expected unit: unit, name, kind, status (on_time, late, received, missing), received, due,
         days_late."""
-        import pandas as pd
-
         from .figures.material import material
+        from .frames import pd
 
         reports = material(self.book, self._period("reporting", period)).reports
         lines, counts = reports.lines, reports.counts
@@ -301,7 +299,7 @@ def _key(name: str) -> str:
 
 def _series(data: TableData, column: Column) -> Any:
     """One column with the dtype of its kind."""
-    import pandas as pd
+    from .frames import pd
 
     values, index = data.clean[column.key], pd.Index(data.rows, name="row")
     if column.kind.is_date:

@@ -14,6 +14,7 @@ BOTTOM = {
     "errors",
     "paths",
     "files",
+    "frames",
     "given",
     "law",
     "list_book",

@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from lhh_excel import __version__
-from lhh_excel.setup.place import PROGRAM
+from lhh_excel.setup.place import COMMAND, PROGRAM
 from lhh_excel.setup.system import BROUGHT
 from lhh_excel.setup.wheel import own_wheel
 
@@ -64,6 +64,7 @@ def build(target: Path) -> list[Path]:
         stage = work / "stage"
         _gather(work, stage / PROGRAM)
         _compile(stage / PROGRAM)
+        _part(COMMAND, stage)
         made = [_installer(work, stage, target / f"{name}.exe"), _archive(stage, target / f"{name}.zip")]
     sums = target / f"{name}.sha256.txt"
     lines = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\r\n" for file in made]
@@ -75,7 +76,7 @@ def _gather(work: Path, python: Path) -> None:
     """The Python, our dependencies as the lock pins them, the program."""
     unpack(download(work / "cpython", CPYTHON, source=True), python)
     _remove(python, LEFT_OUT)
-    _compare_signatures(python)
+    compare_signatures(python)
     wheels = download(work / "wheels", requirements(RUN.split()))
     name, data = own_wheel()
     (wheels / name).write_bytes(data)
@@ -100,7 +101,8 @@ def _remove(folder: Path, patterns: Iterable[str]) -> None:
             file.unlink()
 
 
-def _compare_signatures(python: Path) -> None:
+def compare_signatures(python: Path) -> None:
+    """Raises ValueError for a program or library below `python` that is not, byte by byte, what its maker signed."""
     for file in sorted(python.rglob("*")):
         if file.suffix in SIGNED:
             told = subprocess.run(
@@ -141,7 +143,7 @@ def _installer(work: Path, stage: Path, target: Path) -> Path:
         inside = "\\".join(file.relative_to(stage).parent.parts)
         if inside != folder:  # at every change: else a file lands in the folder before
             folder = inside
-            listed.append(f'SetOutPath "$INSTDIR\\new\\{inside}"')
+            listed.append(f'SetOutPath "$INSTDIR\\new\\{inside}"'.replace('\\"', '"'))
         listed.append(f'File "{file}"')
     (work / "files.nsh").write_text("\n".join(listed) + "\n", encoding="utf-8")
     size = sum(file.stat().st_size for file in _files(stage)) // 1024
@@ -156,13 +158,17 @@ def _installer(work: Path, stage: Path, target: Path) -> Path:
 def _archive(stage: Path, target: Path) -> Path:
     """For a PC on which no .exe from outside may be started."""
     for part in sorted(PARTS.glob("*.cmd")):
-        (stage / part.name).write_bytes(part.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+        _part(part.name, stage)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for file in _files(stage):
             member = zipfile.ZipInfo(f"{target.stem}/{file.relative_to(stage).as_posix()}", (2026, 1, 1, 0, 0, 0))
             member.compress_type, member.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
             archive.writestr(member, file.read_bytes())
     return target
+
+
+def _part(name: str, stage: Path) -> None:
+    (stage / name).write_bytes(b"\r\n".join((PARTS / name).read_bytes().splitlines()) + b"\r\n")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from ..paths import log_folder, shipped_addin
 from ..setup.carry import Carried, Carrier
 from ..setup.environment import MAC, WINDOWS, Environment, Ours
 from ..setup.layout import Layout, Wishes, choose_layout, usual_root
-from ..setup.place import place
+from ..setup.place import COMMAND, place
 from ..setup.plan import Do, Level, Plan, Remark, Step, decide, decide_removal, has_excel
 from ..setup.probe import Payload, describe, look
 from ..setup.system import RealSystem, System
@@ -240,6 +240,9 @@ def _report(mode: str, seen: _Seen, plan: Plan, *, exit_code: ExitCode, remarks:
         "steps": [step_json(step, done=False) for step in plan.steps],
         "remarks": [{"level": r.level.value, "code": r.key, "message": what(r), "fix": remedy(r)} for r in shown],
     }
+    brought = seen.environment.python.brought
+    if brought and any(remark.level in (Level.DO, Level.STOP) for remark in shown):
+        outcome.lines.append(words.COMMAND.format(command=seen.environment.path(brought) / COMMAND))
     for remark in shown:
         outcome.lines.append(words.REMARK_LINE.format(level=words.LEVELS[remark.level.value], what=what(remark)))
         if remedy(remark):

@@ -74,7 +74,7 @@ ADDIN_COMMANDS: tuple[Command, ...] = (
 #: Shown by the macros themselves, before Python can say anything; kept in cells of the configuration sheet, because
 #: VBA's own text is not Unicode. Keys are in capitals, as xlwings looks them up.
 MACRO_TEXTS: dict[str, str] = {
-    "LHH NOT INSTALLED": "Máy này chưa cài chương trình của sổ theo dõi nên nút lệnh chưa chạy được. Nhờ người phụ trách máy tính chạy lệnh lhh-excel setup, rồi mở lại sổ và bấm lại. Số liệu trong sổ không bị thay đổi.",
+    "LHH NOT INSTALLED": "Máy này chưa cài chương trình của sổ theo dõi nên nút lệnh chưa chạy được. Đóng Excel, bấm đúp tệp cài đặt LHH-Cai-dat (hoặc nhờ người phụ trách máy tính), rồi mở lại sổ và bấm lại. Số liệu trong sổ không bị thay đổi.",
     "LHH BLOCKED": "Windows không cho Excel khởi động chương trình của sổ theo dõi. Nhờ người quản trị máy cho phép, theo mục “Nút bấm bị chặn” của trang cài đặt (docs/cai-dat.md), rồi bấm lại. Số liệu trong sổ không bị thay đổi.",
     "LHH FAILED": "Chương trình của sổ theo dõi dừng giữa chừng nên chưa làm xong. Lưu sổ rồi bấm lại. Nếu vẫn thế, nhờ người phụ trách máy tính cài lại chương trình và gửi tệp nhật ký. Sổ trước khi ghi nằm cạnh sổ, đuôi .bak.",
     "LHH NO WORKBOOK": "Chưa mở sổ theo dõi nào. Mở tệp sổ theo dõi (.xlsm) rồi bấm lại.",

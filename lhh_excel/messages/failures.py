@@ -397,6 +397,10 @@ FAILURES: dict[str, Failure] = {
         "Chương trình đang chạy thẳng từ thư mục mã nguồn nên không tự chép sang môi trường riêng được.",
         "Cài bằng pip trước (xem docs/cai-dat.md), rồi chạy lại lhh-excel setup.",
     ),
+    "no_pandas": Failure(
+        "Bảng DataFrame cần thư viện pandas, mà bản cài bằng tệp cài đặt trên máy văn thư không mang theo.",
+        "Cài chương trình bằng pip (xem docs/cai-dat.md), hoặc lấy số liệu bằng lệnh: lhh-excel report, lhh-excel validate --json.",
+    ),
     "setup_not_brought": Failure(
         "Chỉ bản cài có Python riêng (từ tệp .zip) mới tự chép sang chỗ khác được.",
         "Giải nén tệp LHH-Cai-dat-….zip rồi chạy Cai-dat.cmd trong đó.",

@@ -81,6 +81,7 @@ REMARKS: dict[str, RemarkText] = {
     "workbook_unreadable": RemarkText("Không đọc được tệp {file} như một sổ Excel.", "Chạy lhh-excel validate với tệp này để biết vì sao, hoặc lấy lại bản sao lưu (.bak)."),
     "workbook_open": RemarkText("Cần ghi cấu hình vào sổ {file} nhưng sổ đang mở.", "Đóng sổ trong Excel rồi chạy lại lhh-excel setup."),
     "workbook_xlwings": RemarkText("Sổ {file} mang xlwings {there}, chương trình cần {pinned}: nút bấm của sổ này có thể không chạy.", "Tạo sổ mới bằng lhh-excel new rồi chép dữ liệu sang, hoặc dùng tiện ích LHH.xlam với sổ cũ."),
+    "old_buttons": RemarkText("Nút bấm trong sổ {file} là của phiên bản trước, không khởi động được chương trình ở thư mục có dấu.", "Dùng thẻ lệnh của tiện ích {addin} với sổ này (Tệp > Tùy chọn > Phần bổ trợ > Đi… > Duyệt…), hoặc lập sổ mới bằng lhh-excel new rồi chép dữ liệu sang."),
     "no_buttons": RemarkText("Sổ {file} không có nút bấm (không có macro hoặc không có trang cấu hình).", "Dùng tiện ích LHH.xlam với sổ này, hoặc tạo sổ mới bằng lhh-excel new."),
     "equals_sign": RemarkText("Tên tệp {file} có dấu “=”, nút bấm không chạy với tên như vậy.", "Đổi tên tệp, bỏ dấu “=”."),
     "trust_forbidden": RemarkText("Người quản trị không cho người dùng tự đặt vị trí tin cậy nên macro của sổ có thể bị chặn.", "Nhờ người quản trị thêm thư mục {folder} vào vị trí tin cậy của Excel."),
@@ -98,6 +99,7 @@ LEVELS: dict[str, str] = {"ok": "Đạt", "note": "Ghi chú", "do": "CẦN LÀM"
 REMARK_LINE, REMEDY_LINE = "{level}: {what}", "    → {remedy}"
 PENDING_LINE = "Chưa làm: {text}"
 
+COMMAND = "Lệnh lhh-excel ở máy này là: {command}"
 PLACED = "Chương trình nằm ở {root}."
 PLACED_FOR_ALL = "Chương trình nằm ở {root}; chỉ người quản trị sửa được. Mỗi người dùng của máy chạy Cai-cho-toi.cmd trong thư mục ấy một lần."
 

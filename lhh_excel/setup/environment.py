@@ -121,7 +121,10 @@ class Private:
 
 @dataclass(frozen=True)
 class OfficeFile:
-    """A workbook or add-in. `config` is None where it has no configuration sheet, `xlwings` "" where no such macro."""
+    """A workbook or add-in. `config` is None where it has no configuration sheet, `xlwings` "" where no such macro.
+
+    `starts`: its macros start the program themselves; those of earlier versions did it by what takes no diacritics.
+    """
 
     path: str
     exists: bool = True
@@ -130,6 +133,7 @@ class OfficeFile:
     marked: bool = False  #: carries the mark of the web (Mac: quarantine)
     open: bool = False
     xlwings: str = ""
+    starts: bool = True
     config: Mapping[str, str] | None = None
 
 

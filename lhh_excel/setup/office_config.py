@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: Of a workbook, and of our add-in.
 SHEETS = ("xlwings.conf", "LHH.conf")
 _PROJECT = "vbaProject"
+#: The module of ours that starts the program.
+START_MODULE = "LHH_Start"
 
 
 class OfficeConfig:

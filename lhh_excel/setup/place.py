@@ -12,8 +12,9 @@ from .system import System
 
 #: The folder of the Python in an installation, and where the new and the old one stand meanwhile.
 PROGRAM, COMING, GOING = "python", "new", "old"
-#: What lies beside it: how a user of the machine sets herself up, and how she takes it away.
-BESIDE = ("Cai-cho-toi.cmd", "Go-bo.cmd")
+#: What lies beside it: the command line, how a user of the machine sets herself up, how she takes it away.
+COMMAND = "lhh-excel.cmd"
+BESIDE = (COMMAND, "Cai-cho-toi.cmd", "Go-bo.cmd")
 #: By their identifiers, for groups are named in each system's language: SYSTEM, Administrators, Users.
 _SYSTEM, _ADMINISTRATORS, _USERS = "*S-1-5-18", "*S-1-5-32-544", "*S-1-5-32-545"
 

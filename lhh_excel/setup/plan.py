@@ -251,7 +251,7 @@ def _files(e: Environment, layout: Layout, state: State, wishes: Wishes) -> Iter
     values = places.config_values(e, layout, wishes.udf_server)
     for number, file in enumerate(state.workbooks):
         if file.exists:
-            yield from _workbook(e, file, values)
+            yield from _workbook(e, layout, file, values)
         elif number == 0 and state.shared_folder:
             continue  # it comes along
         elif number == 0 and not _had_workbook(e, layout):
@@ -282,7 +282,7 @@ def _had_workbook(e: Environment, layout: Layout) -> bool:
     return e.record is not None and e.record.made and e.record.folder == layout.folder
 
 
-def _workbook(e: Environment, file: OfficeFile, values: dict[str, str]) -> Iterator[Step | Remark]:
+def _workbook(e: Environment, layout: Layout, file: OfficeFile, values: dict[str, str]) -> Iterator[Step | Remark]:
     if file.marked:
         yield Remark(Level.DO, _mark(e), {"file": file.path})
     if "=" in e.path(file.path).name:
@@ -298,6 +298,8 @@ def _workbook(e: Environment, file: OfficeFile, values: dict[str, str]) -> Itera
         yield Remark(Level.DO, "workbook_xlwings", details)
     else:
         yield Remark(Level.OK, "workbook", {"file": file.path, "xlwings": file.xlwings})
+    if not file.starts and not layout.python.isascii():
+        yield Remark(Level.DO, "old_buttons", {"file": file.path, "addin": layout.addin})
     wrong = {key: value for key, value in values.items() if file.config.get(key) != value}
     if wrong and file.open:
         yield Remark(Level.DO, "workbook_open", {"file": file.path})

@@ -31,7 +31,7 @@ from .environment import (
     State,
 )
 from .layout import Layout, Wishes
-from .office_config import OfficeConfig, xlwings_version
+from .office_config import START_MODULE, OfficeConfig, module_text, xlwings_version
 from .system import LOCAL, USER, System
 
 #: What the private Python tells of itself; without a package of ours it still tells the rest.
@@ -310,10 +310,11 @@ def office_file(system: System, environment: Environment, path: str) -> OfficeFi
     marked = is_marked(system, environment, path)
     try:
         config = OfficeConfig(environment.path(path).name, data)
-        values, version = config.values(), xlwings_version(config.project())
+        values, project = config.values(), config.project()
     except LhhError:
         return OfficeFile(path, readable=False, marked=marked)
-    return OfficeFile(path, marked=marked, open=system.is_open(path), xlwings=version, config=values)
+    version, starts = xlwings_version(project), bool(module_text(project, START_MODULE))
+    return OfficeFile(path, marked=marked, open=system.is_open(path), xlwings=version, starts=starts, config=values)
 
 
 def _addin(system: System, environment: Environment, layout: Layout, wishes: Wishes, payload: Payload) -> OfficeFile:

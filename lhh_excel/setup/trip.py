@@ -1,7 +1,7 @@
 """Once through Excel and back: a hidden Excel opens a copy of the workbook, its macro starts Python, Python answers.
 
 `python -m lhh_excel.setup.trip COPY ANSWER` is run by the private Python, with a time limit. It needs Excel and was
-never run by the project (docs/kiem-tra-tren-excel.md). Source: xlwings' documentation of RunPython and Book.caller.
+never run by the project (docs/kiem-tra-tren-excel.md). Source: xlwings' documentation of Book.caller.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import signal
 import sys
 import threading
 from pathlib import Path
+
+from .office_config import START_MODULE, OfficeConfig, module_text
 
 #: Seconds; a box that nobody sees would else hold Excel for ever.
 LIMIT = 90.0
@@ -27,11 +29,17 @@ def main(arguments: list[str]) -> int:
     try:
         app.display_alerts = False
         book = app.books.open(workbook, update_links=False)
-        book.macro("RunPython")(f"import lhh_excel.setup.trip as t; t.answer(r'{answer_file}')")
+        book.macro(_start(Path(workbook)))(f"import lhh_excel.setup.trip as t; t.answer(r'{answer_file}')")
     finally:
         guard.cancel()
         app.kill()
     return 0 if Path(answer_file).is_file() else 1
+
+
+def _start(workbook: Path) -> str:
+    """What its buttons run: our own macro, or xlwings' in a workbook of an earlier version."""
+    project = OfficeConfig(workbook.name, workbook.read_bytes()).project()
+    return f"{START_MODULE}.LHH_Run" if module_text(project, START_MODULE) else "RunPython"
 
 
 def answer(answer_file: str) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from pc import Pc, program
-from runs import BOOK, config, pc, run, steps, text, trusted
+from runs import BOOK, codes, config, pc, run, steps, text, trusted
 
 from lhh_excel.errors import LhhError, RefusedError
+from lhh_excel.workbook.build import build_workbook, shipped_macros
+from tools.macros import WORKBOOK, compile_project, our_modules, sheet_code_names, xlwings_modules
 
 BROUGHT = r"C:\Users\Lan\AppData\Local\LHH"
 
@@ -64,6 +66,18 @@ def test_a_program_that_an_administrator_put_elsewhere_is_named_by_its_place() -
     assert run(machine).exit_code == 0
     assert config(machine, BOOK)["INTERPRETER_WIN"] == r"C:\LHH\python\pythonw.exe"
     assert machine.is_file(BROUGHT + r"\setup.json")
+
+
+@pytest.mark.parametrize(("user", "told"), [("Lan", False), ("Nguyễn Thị Lan", True)])
+def test_buttons_of_an_earlier_version_are_told_where_they_cannot_start_the_program(user: str, told: bool) -> None:
+    """They went by VBA's own file functions, which know no diacritics; the add-in's do not."""
+    root = rf"C:\Users\{user}\AppData\Local\LHH"
+    machine = brought(user, root)
+    old = compile_project([module for module in [*our_modules(WORKBOOK), *xlwings_modules(WORKBOOK)]
+                           if module.name != WORKBOOK.start_module], sheets=sheet_code_names(WORKBOOK))  # fmt: skip
+    machine.put(r"D:\LHH\cu.xlsm", build_workbook(macros=replace(shipped_macros(), vba_project=old)))
+    outcome = run(machine, files=(Path(r"D:\LHH\cu.xlsm"),))
+    assert ("old_buttons" in codes(outcome, "do")) == told and (outcome.exit_code == 1) == told
 
 
 # --- put into its place ------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ set "place=%LocalAppData%\LHH"
 set code=%errorlevel%
 if not "%code%"=="0" goto end
 for %%f in (python new old) do if exist "%place%\%%f" rmdir /s /q "%place%\%%f"
-del "%place%\Cai-cho-toi.cmd" 2>nul
+for %%f in (lhh-excel Cai-cho-toi) do if exist "%place%\%%f.cmd" del "%place%\%%f.cmd"
 :end
 if not "%1"=="/S" pause
 exit /b %code%

@@ -96,6 +96,8 @@ Section
     Rename "$INSTDIR\old" "$INSTDIR\python"
     !insertmacro Stop 6 "Không đặt được chương trình vào chỗ. Bản cũ, nếu có, vẫn còn nguyên."
   ${EndIf}
+  Delete "$INSTDIR\lhh-excel.cmd"
+  Rename "$INSTDIR\new\lhh-excel.cmd" "$INSTDIR\lhh-excel.cmd"
   RMDir /r "$INSTDIR\new"
   RMDir /r "$INSTDIR\old"
   ; In Windows' list before setup runs: one that broke off can be taken away.
@@ -137,6 +139,7 @@ Section Uninstall
   RMDir /r "$INSTDIR\new"
   RMDir /r "$INSTDIR\old"
   Delete "$INSTDIR\setup.txt"
+  Delete "$INSTDIR\lhh-excel.cmd"
   Delete "$INSTDIR\Cai-cho-toi.cmd"
   Delete "$INSTDIR\Go-bo.cmd"
   Delete "$INSTDIR\Go-bo.exe"

@@ -20,7 +20,7 @@ from lhh_excel.cli.commands import COMMANDS as CALLS
 from lhh_excel.cli.parser import build_parser
 from lhh_excel.errors import ExitCode, LhhError
 from lhh_excel.messages import buttons as button_words
-from lhh_excel.messages import collection, cycle, screen
+from lhh_excel.messages import collection, cycle, keeping, screen
 from lhh_excel.messages.commands import COMMANDS
 from lhh_excel.messages.failures import FAILURES
 from lhh_excel.workbook.tables import TABLES
@@ -161,7 +161,7 @@ def test_every_family_and_every_sheet_is_explained() -> None:
 
 
 def test_what_a_box_is_said_to_say_is_what_it_says() -> None:
-    templates = [text for words in (button_words, screen, collection, cycle) for text in vars(words).values()]
+    templates = [text for words in (button_words, screen, collection, cycle, keeping) for text in vars(words).values()]
     lines = [line for text in templates if isinstance(text, str) for line in text.splitlines()]
     said = [re.sub(r"\\\{\w+\\\}", ".+", re.escape(line)) for line in lines if re.search("[a-z]", line)]
     quoted = re.findall(r"^> (.+?)\\?$", text_of(HANDBOOK), re.MULTILINE)

@@ -13,15 +13,23 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 #: The day on which the pictured check and report are made.
 AS_OF = dt.date(2026, 6, 16)
 #: Of a button on the sheet, and of what is kept around it, in the sheet's pixels.
 _WIDTH, _PITCH, _EDGE = 266, 27, 3
 _BUTTON_DPI = 150
+#: What stands in the pictured draft where the workbook gives another number.
+_BY_HAND = "7.000"
+#: A comment is a small sheet where it stands.
+_WITH_COMMENTS = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"true"}}'
 _WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)</word>')
 
 #: LibreOffice computes every formula when it opens a file, as Excel does after the check.
@@ -87,6 +95,10 @@ def draw_pictures() -> dict[str, bytes]:
         drawn = [*_sheets(pages), *_buttons(pages)]
         for picture, document in _documents(workbook):
             drawn.append((picture, _cut(_printed(document), 1, None, 60, grey=True)))
+        for picture, document in _edited_by_hand(workbook):
+            pdf = _printed(document, _WITH_COMMENTS)
+            page, height = _place(pdf, _BY_HAND)
+            drawn.append((picture, _cut(pdf, page, Box(20, max(height - 60, 0), 575, 130), 100)))
         form = _printed(_form(workbook))
         drawn.append(("phieu", _cut(form, _first_lines(form).index(SHEET_FIGURES.upper()) + 1, _FORM, 84)))
         return {f"{picture}.png": data for picture, data in drawn}
@@ -139,6 +151,56 @@ def _documents(workbook: Path) -> Iterator[tuple[str, Path]]:
         yield picture, next(path for path in outcome.made if path.suffix == ".docx")
 
 
+def _edited_by_hand(workbook: Path) -> Iterator[tuple[str, Path]]:
+    """(picture, document): a draft with what its reader changed, and made again after the workbook changed too."""
+    from docx import Document
+
+    from lhh_excel.actions.common import Target
+    from lhh_excel.actions.report import ReportOptions, Stage, report
+    from lhh_excel.figures.report import build_report
+    from lhh_excel.workbook.patch import WorkbookPatch
+    from lhh_excel.workbook.reading import open_book
+
+    options = ReportOptions(Target(workbook, AS_OF), Stage.DRAFT, out=workbook.with_name("sua-tay"))
+    draft, book = report(options).made[0], open_book(workbook, as_of=AS_OF)
+    told = {figure.id: figure.text for figure in build_report(book, book.period).figures}
+    document = Document(str(draft))
+    (told_in, *_) = [one for one in document.paragraphs if told["so_lieu.hoi_vien_cuoi_ky.tong"] in one.text]
+    _change(told_in, told["so_lieu.hoi_vien_cuoi_ky.tong"], _BY_HAND)
+    _change(told_in, " hội viên", " hội viên đang sinh hoạt")
+    document.save(str(draft))
+    yield "sua-tay", draft
+
+    data = book["figures"]
+    row = next(i for i, unit, period in data.each("unit", "period") if (unit, period) == ("H01", book.period))
+    patch = WorkbookPatch(workbook)
+    patch.set("figures", data.rows[row], "hoi_vien_cuoi_ky", int(str(data.clean["hoi_vien_cuoi_ky"][row])) + 15)
+    patch.save()
+    report(options)
+    again = draft.rename(draft.with_name("lap-lai.docx"))
+    yield "sua-tay-ghi-chu", again
+
+
+def _change(paragraph: Any, old: str, new: str) -> None:
+    """As Word's Track Changes notes it."""
+    run = next(run for run in paragraph.runs if old in run.text)
+    before, _, after = run.text.partition(old)
+    pieces = [("", before), ("del", old), ("ins", new), ("", after)]
+    for kind, text in pieces:
+        made = deepcopy(run._r)
+        for node in made.xpath("w:t|w:tab|w:br"):
+            made.remove(node)
+        name = "w:delText" if kind == "del" else "w:t"
+        made.append(parse_xml(f'<{name} {nsdecls("w")} xml:space="preserve">{text}</{name}>'))
+        if kind:
+            author = 'w:id="9001" w:author="Chánh Văn phòng" w:date="2026-06-16T08:30:00Z"'
+            mark = parse_xml(f"<w:{kind} {nsdecls('w')} {author}/>")
+            mark.append(made)
+            made = mark
+        run._r.addprevious(made)
+    run._r.getparent().remove(run._r)
+
+
 def _form(workbook: Path) -> Path:
     """The form of the sample's first unit."""
     from lhh_excel.actions.common import Target
@@ -187,9 +249,17 @@ def _buttons(pdf: Path) -> Iterator[tuple[str, bytes]]:
         yield f"nut-{command.name}", _cut(pdf, 1, box, _BUTTON_DPI)
 
 
-def _words(pdf: Path) -> list[tuple[float, float, str]]:
-    """(left, middle, word) of the first page's words."""
-    found = _WORD.findall(_run("pdftotext", "-f", "1", "-l", "1", "-bbox", str(pdf), "-").decode("utf-8"))
+def _place(pdf: Path, word: str) -> tuple[int, float]:
+    """The page on which the word stands first, and how far down."""
+    page = next(
+        n for n, text in enumerate(_run("pdftotext", str(pdf), "-").decode("utf-8").split("\f"), 1) if word in text
+    )
+    return page, next(middle for _left, middle, found in _words(pdf, page) if word in found)
+
+
+def _words(pdf: Path, page: int = 1) -> list[tuple[float, float, str]]:
+    """(left, middle, word) of a page's words."""
+    found = _WORD.findall(_run("pdftotext", "-f", str(page), "-l", str(page), "-bbox", str(pdf), "-").decode("utf-8"))
     return [(float(left), (float(top) + float(bottom)) / 2, word) for left, top, bottom, word in found]
 
 
@@ -205,7 +275,7 @@ def _middle(words: Sequence[tuple[float, float, str]], caption: Sequence[str]) -
 # --- the programs ----------------------------------------------------------------------------------------------------
 
 
-def _printed(file: Path) -> Path:
+def _printed(file: Path, kind: str = "pdf") -> Path:
     """The PDF of a workbook or a document."""
     from lhh_excel.document.writing.pdf import find_libreoffice
 
@@ -216,7 +286,7 @@ def _printed(file: Path) -> Path:
     settings = profile / "user" / "registrymodifications.xcu"
     settings.parent.mkdir(parents=True, exist_ok=True)
     settings.write_text(_RECALCULATE, encoding="utf-8")
-    command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "pdf"]
+    command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", kind]
     _run(*command, "--outdir", folder, str(file))
     return file.with_suffix(".pdf")
 

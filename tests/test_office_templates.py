@@ -171,7 +171,7 @@ def test_an_untouched_report_is_called_as_ever(sample: Path) -> None:
     assert lhh("report", sample, "--submit", *DAY).code == 0
     said = lhh("report", sample, "--issue", "--date", "20/06/2026", *DAY, "--json")
     context = (
-        "ết quả thực hiện Chương trình số 70/CTr-LHH 6 tháng đầu năm 2026, phương hướng nhiệm vụ 6 tháng cuối năm 2026"
+        "ết quả thực hiện Chương trình số 70/CTr-LHH 6 tháng đầu năm 2026, phương hướng, nhiệm vụ 6 tháng cuối năm 2026"
     )
     assert registered(sample)[-1] == f"Báo cáo k{context}"
     assert Document(said.json["made"][0]).core_properties.title == f"BÁO CÁO K{context}"

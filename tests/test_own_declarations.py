@@ -79,7 +79,7 @@ def test_an_indicator_is_four_cells_and_a_header(book: Path, by_hand: bool) -> N
         assert lhh("columns", book).code == 0
     type_figures(book, PATENTS["Chỉ_tiêu"], [2, 1])
     checked(book)
-    told = "Sáng chế được cấp bằng: 03 sáng chế (02/18 đơn vị có số liệu)."
+    told = "Sáng chế được cấp bằng: 03 sáng chế (số liệu của 02/18 đơn vị)."
     assert preview(book, PATENTS["Chỉ_tiêu"]) == told
     assert f"- {told}" in report(book)
     forms = lhh("forms", book, "--as-of", "2026-06-01", "--unit", "H09", "--out", book.parent / "phieu")
@@ -101,7 +101,7 @@ def test_its_own_sentence_annex_and_check(book: Path) -> None:
         cell_of(made["Chỉ tiêu"], PATENTS["Chỉ_tiêu"], "Không lớn hơn").value = None
     checked(book)
     told = report(book)
-    assert "- Được cấp 03 bằng sáng chế (02/18 đơn vị có số liệu)." in told and PATENTS["Chỉ_tiêu"] in told
+    assert "- Được cấp 03 bằng sáng chế (số liệu của 02/18 đơn vị)." in told and PATENTS["Chỉ_tiêu"] in told
 
 
 def test_a_mistake_is_told_at_its_cell(book: Path) -> None:
@@ -121,7 +121,7 @@ def test_a_group_stands_after_the_last_one(book: Path) -> None:
     told = report(book)
     assert "5. Chuyển đổi số" in told
     after = told[told.index("5. Chuyển đổi số") :]
-    assert after[1].startswith("Trong kỳ có 01 nhiệm vụ")
+    assert after[1].startswith("Có 01 nhiệm vụ")
     assert any("Nâng cấp trang thông tin điện tử" in line for line in after[:4])
 
 

@@ -58,7 +58,7 @@ def add_a_paragraph(path: Path) -> None:
 
 def drop_a_paragraph(path: Path) -> None:
     document = Document(str(path))
-    paragraph = next(one for one in document.paragraphs if one.text.startswith("Đến cuối kỳ có"))
+    paragraph = next(one for one in document.paragraphs if one.text.startswith("Theo báo cáo của"))
     paragraph._p.getparent().remove(paragraph._p)
     document.save(str(path))
 
@@ -80,7 +80,7 @@ def track_a_change(path: Path) -> None:
 EDITS: tuple[tuple[Callable[[Path], None], str], ...] = (
     (lambda path: reworded(path, "Trên đây", "Dưới đây"), "→ “Dưới đây là"),
     (add_a_paragraph, "thêm “Một câu thêm bằng tay.”"),
-    (drop_a_paragraph, "bỏ “Đến cuối kỳ có"),
+    (drop_a_paragraph, "bỏ “Theo báo cáo của"),
     (edit_an_annex, "→ “Trung tâm đổi tên”"),
     (track_a_change, "Xin bổ sung."),
 )
@@ -215,7 +215,7 @@ def test_a_draft_edited_after_the_submitted_one_leaves_a_named_copy_of_that(book
         reworded(signed_file(book), "Trên đây", "Dưới đây")
         if again:
             submit(book)
-        reworded(draft, "Đến cuối kỳ có", f"Toàn ngành {again:d} có")
+        reworded(draft, "Theo báo cáo của", f"Theo nguồn {again:d} của")
         warning = submit(book).warnings[0]
         (kept,) = [one for one in draft.parent.glob("*sua-tay*.docx") if one.name in warning]
         assert "Dưới đây là" in text_of(kept) and "Dưới đây là" not in text_of(signed_file(book))
@@ -226,11 +226,11 @@ def test_a_draft_edited_after_the_submitted_one_leaves_a_named_copy_of_that(book
 @pytest.mark.slow
 def test_edited_in_both_what_of_the_draft_is_left_out_is_told(book: Path) -> None:
     draft = report(ReportOptions(target(book), fresh=True)).made[0]
-    reworded(draft, "Đến cuối kỳ có", "Toàn ngành có")
+    reworded(draft, "Theo báo cáo của", "Theo thống kê của")
     reworded(signed_file(book), "Trên đây", "Dưới đây")
     warning = submit(book).warnings[0]
-    assert draft.name in warning and "Toàn ngành có" in warning
-    assert "Dưới đây là" in text_of(signed_file(book)) and "Toàn ngành có" in text_of(draft)
+    assert draft.name in warning and "Theo thống kê của" in warning
+    assert "Dưới đây là" in text_of(signed_file(book)) and "Theo thống kê của" in text_of(draft)
 
 
 @pytest.mark.slow

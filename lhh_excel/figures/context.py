@@ -68,6 +68,8 @@ class Ky:
     nam: str
     gom: list[str]
     du: bool  # the parts cover the whole period
+    tu: Told  # "15/12/2025"
+    den: Told
 
 
 @record
@@ -93,6 +95,7 @@ class BienDong:
     ten: str
     ngay: Told
     ke_thua: str  # name of the successor, or ""
+    ngay_gon: Told  # "01/3/2026"
 
 
 @record
@@ -101,15 +104,16 @@ class DonVi:
 
     tong: Told
     theo_loai: Words  # ", gồm 17 hội thành viên và 03 đơn vị trực thuộc"
-    so_sanh: Words  # "; không thay đổi so với kỳ trước (…); …"
+    so_sanh: Words  # ", không thay đổi so với 6 tháng cuối năm 2025 và cùng kỳ năm 2025"
     hoi: Told
     truc_thuoc: Told
     so_vao: Told
     so_roi: Told
     vao: list[BienDong]
     roi: list[BienDong]
-    so_ky_truoc: Words  # "tăng 01 đơn vị (5,0%)"
+    so_ky_truoc: Words  # "tăng 01 đơn vị (5%)"
     so_cung_ky: Words
+    so_va_loai: Words  # "20 đơn vị, gồm 17 hội thành viên và 03 đơn vị trực thuộc"; "05 hội thành viên"
 
 
 @record
@@ -151,6 +155,7 @@ class BaoCao:
     ds_chua_nop: list[str]  # of a period that is added up each with the parts that it lacks
     pham_vi_cuoi_ky: Words  # who reported the stocks of the last day: of a year the units of its last part
     theo_ky: list[ChuaNopKy]  # of a period that is added up, its parts that somebody has not reported
+    chi_tiet: Words  # ": 16 đơn vị đúng hạn, 02 đơn vị chậm từ 02 đến 03 ngày"; ", đều đúng hạn"
 
 
 @record
@@ -162,15 +167,18 @@ class ChiTieu:
     co_so_lieu: bool
     gia_tri: Told
     danh_tu: str
-    pham_vi: Words  # "15/18 đơn vị có số liệu" where fewer gave it than reported, else ""
+    pham_vi: Words  # "số liệu của 15/18 đơn vị" where fewer gave it than reported, else ""
     so_ky_truoc: Words  # "tăng 125 hội viên (2,1%)"
     don_vi_ky_truoc: Told  # units compared
     so_cung_ky: Words
     don_vi_cung_ky: Told
-    ke_hoach: Words = ""  # "đạt 65,0% kế hoạch năm"
+    ke_hoach: Words = ""  # "đạt 65% kế hoạch năm"
     nguon: str = ""
     luc: str = ""  # "Đến cuối kỳ", of what happened in the period "Trong kỳ"
     bao_cao: Words = ""  # "18/20 đơn vị đã báo cáo" it
+    theo: Words = ""  # of a main figure: "Theo báo cáo của 18/20 đơn vị"
+    vao: Words = ""  # "đến ngày 14/6/2026"; of what happened in the period its name
+    so_voi: Words = ""  # "; tăng 62 hội viên (1%) so với đầu kỳ và tăng … so với cùng kỳ năm 2025"
 
 
 @record
@@ -180,7 +188,7 @@ class NhiemVu:
     tt: str
     ma: str
     ten: str
-    goi: str
+    goi: str  # without who leads it where the name holds it
     chu_tri: str
     han: Told  # in words
     han_ngan: Told  # in tables
@@ -190,11 +198,20 @@ class NhiemVu:
     kho_khan: str
     qua_han: Told  # days
     ghi_chu: Words  # "quá hạn 20 ngày", or ""
+    ke: Words  # as it goes on a sentence: "lập kế hoạch (Hội thành viên 01)"
+    ke_tien_do: Words  # "lập kế hoạch (Hội thành viên 01, đạt 65%, hạn 30/6/2026)"
+    ke_han: Words  # "lập kế hoạch (Hội thành viên 01, hạn 30/6/2026)"
+    ke_toi: Words  # "lập kế hoạch (Hội thành viên 01, 30/6)"
+    ly_do: str  # of one that is overdue: ", do chưa có kinh phí", or ""; not again what was told already
+    da_xong: bool
+    phu_trach: str
+    phoi_hop: str  # names of units, ", " between them
+    minh_chung: str
 
 
 @record
 class DemNhiemVu:
-    """Tasks by state; `tong` is told even where nought, `chi_tiet` tells the others: "; hoàn thành 12 (29,3%)"."""
+    """Tasks by state; `tong` is told even where nought, `chi_tiet` tells the others: "; đã hoàn thành 12 …"."""
 
     co: bool
     tong: Told
@@ -219,7 +236,10 @@ class CauChiTieu:
 
 @record
 class MucBaoCao:
-    """One part or section of the report, as Đề cương has them in order; `ma` is its name there."""
+    """One part or section of the report, as Đề cương has them in order; `ma` is its name there.
+
+    `pham_vi`, in the part under which the first indicator is told: whose figures, and over which units they compare.
+    """
 
     ma: str
     la_phan: bool
@@ -233,14 +253,16 @@ class MucBaoCao:
     da_xong: list[NhiemVu]
     dang_lam: list[NhiemVu]
     qua_han: list[NhiemVu]  # of a group its own, else all
+    pham_vi: Words = ""
 
 
 @record
 class Neu:
-    """Whether some section names an annex."""
+    """Whether some section names an annex; where the overdue tasks are told."""
 
     bao_cao: bool  # Phụ lục I and III
     nhiem_vu: bool  # Phụ lục II
+    qua_han: str = ""  # "Mục 2 Phần III"
     phu_luc_3: bool = True  # there is one
 
 
@@ -259,11 +281,26 @@ class Nhom:
 
 
 @record
+class DotHan:
+    """The tasks due in one quarter or month: "Quý III/2026"."""
+
+    ma: str
+    ten: str
+    so: Told
+    nhiem_vu: list[NhiemVu]
+
+
+@record
 class Tiep:
-    """Tasks due after the period."""
+    """Tasks due after the period, until the next one's end by the calendar; `dot` the same by quarter or month.
+
+    `chuyen_tiep`: the others that go on, "04 nhiệm vụ quá hạn (Mục 2 Phần III) và 02 nhiệm vụ có hạn sau …", or "".
+    """
 
     so: Told
     nhiem_vu: list[NhiemVu]
+    dot: list[DotHan]
+    chuyen_tiep: Words
 
 
 @record
@@ -296,6 +333,7 @@ class Bang:
     dong: list[DongBang]
     tong: list[Told]
     co_so_lieu: list[Told]
+    ghi_chu: list[str] = field(default_factory=list)  # why a plan's Cộng is not the sum of its column
 
 
 @record

@@ -10,13 +10,15 @@ from typing import Literal
 from ..messages.figures import say
 from ..plain import record
 from ..workbook.declarations import Declarations, Indicator, Measure
-from .activity import Total, UnitValue, compare, total
+from .activity import Total, UnitValue, total
+from .changes import Verdict, Which, called, compared, verdicts
 from .context import Bang, ChiTieu, DongBang, DongDonVi, PhuLuc1, Told, Words
-from .material import Change, Material, change_phrase
+from .material import Material
 from .plans import plan_cells, plan_words
 from .reporting import Status, left_owing
-from .unit_views import missing_words, received_told, reported
-from .wording import collation_key, exact, lower_first, number, phrase, running, told
+from .scope import Part
+from .unit_views import missing_words, period_day, received_told, reported, reports_of, units_heard
+from .wording import collation_key, exact, lower_first, number, phrase, running, told, upper_first
 
 #: Columns of figures that a table of Phụ lục I holds so that heads and numbers stand well on the page.
 MOST_COLUMNS = 10
@@ -34,7 +36,7 @@ def indicator_views(m: Material, found: dict[str, Total]) -> dict[str, ChiTieu]:
 
 def _view(m: Material, found: Total) -> ChiTieu:
     indicator = found.indicator
-    before, last_year = _change(m, found, "ky_truoc"), _change(m, found, "cung_ky")
+    before, last_year = compared(m, found, "ky_truoc"), compared(m, found, "cung_ky")
     return ChiTieu(
         indicator.name,
         found.told,
@@ -42,17 +44,62 @@ def _view(m: Material, found: Total) -> ChiTieu:
         _total_figure(m, found, "so_lieu"),
         indicator.noun,
         _coverage(m, found),
-        before.words,
-        before.units,
-        last_year.words,
-        last_year.units,
+        before.words if before else "",
+        before.units(m) if before else "",
+        last_year.words if last_year else "",
+        last_year.units(m) if last_year else "",
         plan_words(m, found),
         indicator.source,
         say(_WHEN[indicator.measure]),
-        reported(m, m.scope.parts if indicator.measure is Measure.FLOW else m.scope.parts[-1:])
-        if indicator.leads
-        else "",
+        *_as_lead(m, found),
     )
+
+
+def _as_lead(m: Material, found: Total) -> tuple[Words, ...]:
+    """Who reported it, whose reports it is from, as of when, how it compares: of a main figure."""
+    if not found.indicator.leads:
+        return ()
+    parts = m.scope.parts if found.indicator.measure is Measure.FLOW else m.scope.parts[-1:]
+    return reported(m, parts), _source(m, found, parts), _when(m, found), _against(m, found)
+
+
+def _source(m: Material, found: Total, parts: tuple[Part, ...]) -> Words:
+    """Whose reports a main figure is from: "Theo báo cáo của 18/20 đơn vị", or as the office words it."""
+    typed = found.indicator.source
+    if not typed:
+        return phrase(say("according_to"), reports=reports_of(m, parts))
+    given = reports_of(m, parts) if m.scope.composed else phrase(say("of_units"), **units_heard(m))
+    return phrase(say("according_to_source"), source=upper_first(typed), reports=given)
+
+
+def _when(m: Material, found: Total) -> Words:
+    """ "đến ngày 14/6/2026" of what stands at the period's end; what happened in it has its name."""
+    if found.indicator.measure is Measure.FLOW:
+        return m.name
+    last = found.indicator.measure is Measure.CLOSING
+    return phrase(say("until_day" if last else "on_day"), day=period_day(m, "end" if last else "start"))
+
+
+def _against(m: Material, found: Total) -> Words:
+    """ "; tăng 62 hội viên (1%) so với đầu kỳ và tăng 116 hội viên (2%) so với cùng kỳ năm 2025 (…)"."""
+    told_: list[Verdict] = []
+    whiches: tuple[Which, ...] = ("ky_truoc", "cung_ky")
+    for which in whiches:
+        made = compared(m, found, which)
+        if made is None:
+            continue
+        at_start = which == "ky_truoc" and found.indicator.measure is Measure.CLOSING
+        whom = say("period_start") if at_start else called(m, made.other, which)
+        brackets: Words = ""
+        if not made.as_printed:
+            now, before = made.now_and_before(m)
+            noun = found.indicator.noun
+            brackets = phrase(say("lead_now_before"), now=now, before=before, noun=noun, units=made.units(m))
+        elif len(made.found.units) != len(found.heard):
+            brackets = phrase(say("lead_units"), units=made.units(m))
+        told_.append(Verdict(made.words, whom, brackets))
+    words = verdicts(told_)
+    return phrase(say("lead_against"), verdicts=words) if words else ""
 
 
 def _total_figure(m: Material, found: Total, place: Literal["so_lieu", "phu_luc_1"]) -> Told:
@@ -112,47 +159,6 @@ def _heard(m: Material, found: Total) -> Told:
     )
 
 
-@record
-class _Compared:
-    words: Words
-    units: Told
-
-
-def _change(m: Material, total_: Total, name: Literal["ky_truoc", "cung_ky"]) -> _Compared:
-    indicator, other = total_.indicator, m.before if name == "ky_truoc" else m.last_year
-    found = compare(m.book, m.scope, other, indicator, total_.by_unit)
-    if found is None or other is None:
-        return _Compared("", "")
-    id_ = f"so_lieu.{indicator.key}.{name}"
-    labels = {"header": indicator.name, "period": m.name, "before": other.period.name}
-    sources = m.ledger.sources("figures", indicator.key, (*found.rows_now, *found.rows_before))
-    how = say(
-        "how_change",
-        now=number(found.now),
-        before=number(found.before),
-        period=m.period.code,
-        earlier=other.period.code,
-        units=len(found.units),
-    )
-    words = change_phrase(
-        m.ledger,
-        Change(
-            id_,
-            say("label_change", **labels),
-            say("label_change_percent", **labels),
-            found.now,
-            found.before,
-            indicator.noun,
-            how,
-            sources,
-            indicator.money,
-        ),
-    )
-    label, count = say("label_change_units", **labels), len(found.units)
-    counted = say("how_change_units", header=indicator.name)
-    return _Compared(words, m.ledger.told(f"{id_}.don_vi", label, count, counted, sources))
-
-
 def annex_1(m: Material, found: dict[str, Total]) -> PhuLuc1:
     """Every expected unit's figures, then those of units that left within a year; totals; how many gave each."""
     states = {line.unit.code: missing_words(m, line) for line in m.reports.of(Status.MISSING)}
@@ -192,6 +198,7 @@ class AnnexColumn:
     cells: list[Told]
     total: Told
     gave: Told
+    note: str = ""
 
 
 def annex_tables(
@@ -224,6 +231,7 @@ def annex_tables(
                 ],
                 [column.total for column in chosen],
                 [column.gave for column in chosen],
+                [column.note for column in chosen if column.note],
             )
 
 
@@ -237,7 +245,7 @@ def _columns(m: Material, annex: PhuLuc1, indicator: Indicator, codes: list[str]
     """The indicator's column, and beside it those of its plans where any is set."""
     yield annex_column(annex, indicator.key)
     for plan in plan_cells(m, indicator, codes):
-        yield AnnexColumn(*plan, gave=say("no_figure_cell"))
+        yield AnnexColumn(plan.head, plan.cells, plan.total, say("no_figure_cell"), plan.note)
 
 
 def _unit_cell(m: Material, found: Total, code: str, unit_name: str) -> Told:

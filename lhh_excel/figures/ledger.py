@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from ..messages.figures import say
 from ..workbook.book import Book
 from .figure import Figure, Source
-from .wording import Number, date_short, date_words, exact, number, plain_value, running
+from .wording import Number, date_words, exact, number, plain_value, running
 
 
 class Ledger:
@@ -69,10 +69,13 @@ class Ledger:
         return self.figure(id_, label, value, number(value), how, sources)
 
     def day(
-        self, id_: str, label: str, day: dt.date | None, sources: tuple[Source, ...], *, short: bool = False
+        self,
+        id_: str,
+        label: str,
+        day: dt.date | None,
+        sources: tuple[Source, ...],
+        *,
+        form: Callable[[dt.date], str] = date_words,
     ) -> Figure | str:
-        """A date taken from a cell, in words or (short) as in tables; "" where there is none."""
-        if day is None:
-            return ""
-        text = date_short(day) if short else date_words(day)
-        return self.figure(id_, label, day, text, say("how_cell"), sources)
+        """A date taken from a cell, in words or in another form; "" where there is none."""
+        return "" if day is None else self.figure(id_, label, day, form(day), say("how_cell"), sources)

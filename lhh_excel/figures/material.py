@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ..messages.figures import say
+from ..messages.workbook import PERIOD_NAMES
 from ..plain import record
 from ..workbook.book import Book, Period
+from ..workbook.values import fold
 from .context import NhiemVu
-from .figure import Phrase, Source
 from .ledger import Ledger
 from .reporting import Reporting, neighbours, reporting
 from .scope import Scope, period_of, scope_of
 from .tasks import TaskState, next_period, task_states
-from .wording import lower_first, number, percent, phrase, to_sixth, told
+from .wording import bare, lower_first
+
+if TYPE_CHECKING:
+    from .changes import Compared
 
 
 @record
@@ -39,6 +43,23 @@ class Material:
         """task code -> what is told of it wherever it is told, without a place (kept by task_views)."""
         return {}
 
+    @cached_property
+    def told_before(self) -> dict[str, str]:
+        """task code -> the difficulty that the period before told of it, folded."""
+        if self.before is None:
+            return {}
+        return {task.code: fold(bare(task.difficulty)) for task in task_states(self.book, self.before) if task.overdue}
+
+    @cached_property
+    def written(self) -> list[str]:
+        """What people wrote for the report, folded (kept by outline)."""
+        return []
+
+    @cached_property
+    def compared(self) -> dict[tuple[str, str], Compared | None]:
+        """Key of an indicator, and which period -> how it compares (kept by changes)."""
+        return {}
+
     @property
     def period(self) -> Period:
         return self.scope.period
@@ -54,7 +75,11 @@ class Material:
 
     @property
     def next_name(self) -> str:
-        return lower_first(self.following.name) if self.following else say("next_unknown")
+        """The next period's name, where tblKy lacks it as a new workbook would call it."""
+        if self.following:
+            return lower_first(self.following.name)
+        year, _, part = (self.period.code_after() or "").partition("-")
+        return lower_first(PERIOD_NAMES[part].format(y=year)) if year else say("next_unknown")
 
 
 def material(book: Book, period_code: str) -> Material:
@@ -63,37 +88,3 @@ def material(book: Book, period_code: str) -> Material:
     before, last_year = neighbours(book, scope)
     following = next_period(book, scope.period)
     return Material(book, scope, before, last_year, following, reporting(book, scope), Ledger(book))
-
-
-@record
-class Change:
-    """Two numbers to compare and where they came from, for `change_phrase`."""
-
-    id: str
-    label: str
-    percent_label: str
-    now: Decimal
-    before: Decimal
-    noun: str
-    how: str
-    sources: tuple[Source, ...]
-    money: bool = False
-
-
-def change_phrase(ledger: Ledger, change: Change) -> Phrase | str:
-    """ "tăng 125 hội viên (2,1%)", "giảm …", "không thay đổi"; from nought no percent."""
-    difference = change.now - change.before
-    if not difference:
-        return say("same")
-    size = abs(difference)
-    text = told(size, money=change.money)
-    amount = ledger.figure(f"{change.id}.chenh", change.label, difference, text, change.how, change.sources)
-    word = "more" if difference > 0 else "less"
-    if not change.before:
-        return phrase(say(word), amount=amount, noun=change.noun)
-    rate = size * 100 / abs(change.before)
-    how = say("how_change_percent", difference=number(size), before=number(change.before))
-    shown = ledger.figure(
-        f"{change.id}.ty_le", change.percent_label, to_sixth(rate), percent(rate), how, change.sources
-    )
-    return phrase(say(f"{word}_percent"), amount=amount, noun=change.noun, percent=shown)

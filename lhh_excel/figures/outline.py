@@ -11,10 +11,10 @@ from ..workbook.book import Book
 from ..workbook.declarations import Level, Section, SectionKind, slug
 from ..workbook.lists import DONE, RUNNING
 from ..workbook.records import printed
-from ..workbook.values import nfc
+from ..workbook.values import fold, nfc
 from .context import ChiTieu, DemNhiemVu, MucBaoCao, Neu, Nhom
 from .material import Material
-from .sentences import Sentences
+from .sentences import PeriodSentences
 from .task_views import listed, task_counts, told_in_text
 from .tasks import TaskState
 
@@ -73,6 +73,11 @@ class Texts:
     def written(self, section: Section) -> list[str]:
         return self._written.get(section.name, [])
 
+    @property
+    def folded(self) -> list[str]:
+        """All that was written, to be searched."""
+        return [fold(paragraph) for paragraphs in self._written.values() for paragraph in paragraphs]
+
     @staticmethod
     def mark(section: str) -> str:
         return say("missing_text", section=section)
@@ -107,7 +112,23 @@ class Outline:
     @property
     def names_annexes(self) -> Neu:
         found = {each.loai for each in self.sections}
-        return Neu(KINDS[SectionKind.REPORTING] in found, KINDS[SectionKind.TASKS] in found)
+        return Neu(KINDS[SectionKind.REPORTING] in found, KINDS[SectionKind.TASKS] in found, self._where_overdue)
+
+    @property
+    def plans_name_overdue(self) -> bool:
+        """Whether what was written of the next period speaks of the overdue tasks already."""
+        plans = (text for each in self.sections if each.loai == KINDS[SectionKind.TEXT_NEXT] for text in each.van)
+        return any(say("overdue_word") in fold(text) for text in plans)
+
+    @property
+    def _where_overdue(self) -> str:
+        """ "Mục 2 Phần III": the section that tells the overdue tasks; "" where none does."""
+        part = ""
+        for each in self.sections:
+            part = say("part", number=each.so) if each.la_phan else part
+            if each.loai == KINDS[SectionKind.TEXT_OVERDUE]:
+                return part if each.la_phan else " ".join((say("section", number=each.so), part)).strip()
+        return ""
 
     def text(self, name: str) -> list[str]:
         """What was written in the section that templates of earlier versions know by that name."""
@@ -118,7 +139,7 @@ class Outline:
 
 
 def outline(
-    m: Material, tasks: list[TaskState], texts: Texts, views: Mapping[str, ChiTieu], sentences: Sentences
+    m: Material, tasks: list[TaskState], texts: Texts, views: Mapping[str, ChiTieu], sentences: PeriodSentences
 ) -> Outline:
     """The outline of the period's report, over its tasks and indicators; what has nothing to say is left out."""
     declared = m.book.declared
@@ -126,6 +147,7 @@ def outline(
     places = {section.name: place for place, section in enumerate(declared.groups, 1)}
     found: list[MucBaoCao] = []
     written: dict[str, list[str]] = {}
+    m.written.extend(texts.folded)
     for section in printed:
         place = places.get(section.name)
         own = [] if place is None else [task for task in tasks if task.group == place]
@@ -148,7 +170,17 @@ def outline(
                 listed(m, [task for task in overdue if task.overdue]),
             )
         )
-    return Outline(_numbered(found), printed, written)
+    return Outline(_with_scope(_numbered(found), sentences), printed, written)
+
+
+def _with_scope(sections: list[MucBaoCao], sentences: PeriodSentences) -> list[MucBaoCao]:
+    """Whose figures the sentences tell stands once: at the head of the part that tells the first."""
+    scope = sentences.scope([sentence for each in sections for sentence in each.cau])
+    first = next((place for place, each in enumerate(sections) if each.cau), None)
+    if first is None:
+        return sections
+    head = next((place for place in range(first, -1, -1) if sections[place].la_phan), first)
+    return [*sections[:head], replace(sections[head], pham_vi=scope), *sections[head + 1 :]]
 
 
 def _numbered(sections: list[MucBaoCao]) -> list[MucBaoCao]:

@@ -70,7 +70,7 @@ def _plan(m: Material, targets: list[Target], units: int) -> Plan:
 
 
 def plan_words(m: Material, found: Total) -> Words:
-    """ "đạt 65,0% kế hoạch năm"; later in the year what was done since its first day stands before it."""
+    """ "đạt 65% kế hoạch năm"; later in the year what was done since its first day stands before it."""
     indicator = found.indicator
     plan = plan_of(m, indicator)
     reached = _so_far(m, found, plan) if plan is not None else None
@@ -129,7 +129,17 @@ def _so_far(m: Material, found: Total, plan: Plan) -> _SoFar | None:
     return _SoFar(value, sources, (*codes, *own.codes))
 
 
-def plan_cells(m: Material, indicator: Indicator, codes: list[str]) -> Iterator[tuple[str, list[Told], Told]]:
+@record
+class PlanColumn:
+    """`note`: why the total is not the sum of the cells above it, "" where it is."""
+
+    head: str
+    cells: list[Told]
+    total: Told
+    note: str
+
+
+def plan_cells(m: Material, indicator: Indicator, codes: list[str]) -> Iterator[PlanColumn]:
     """Columns of Phụ lục I: head, the plan of each of these units, and of all together.
 
     That of the period or year of which the plan for all is; where that is no period's own, what single units were
@@ -144,9 +154,19 @@ def plan_cells(m: Material, indicator: Indicator, codes: list[str]) -> Iterator[
             of = say("plan_year") + f" {m.period.year}" if yearly else m.name
             place = "ke_hoach" if yearly or of_all is not None else "ke_hoach_ky"
             cells = [_unit_cell(m, indicator, each, by_unit.get(each), of, place) for each in codes]
-            yield say("plan_column", header=indicator.name, of=of), cells, _all_cell(m, indicator, of_all, of)
+            head = say("plan_column", header=indicator.name, of=of)
+            added = sum((exact(by_unit[each].value) for each in codes if each in by_unit), Decimal(0))
+            why = "" if of_all is not None and of_all.value == added else _why(of_all)
+            yield PlanColumn(head, cells, _all_cell(m, indicator, of_all, of), why and say(why, column=head))
         if of_all is not None and not yearly:
             return  # the period's own goes before the year's
+
+
+def _why(plan: Plan | None) -> str:
+    """The key of the words that tell why a plan's total is not the sum of its units'."""
+    if plan is None:
+        return "plan_not_added"
+    return "plan_left" if plan.units else "plan_set"
 
 
 def _unit_cell(m: Material, indicator: Indicator, code: str, target: Target | None, of: str, place: str) -> Told:

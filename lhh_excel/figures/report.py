@@ -28,7 +28,7 @@ from .outline import Texts, outline
 from .sentences import PeriodSentences
 from .task_views import annex_2, next_view, overdue_view, task_counts
 from .tasks import TaskState, period_tasks
-from .unit_views import annex_3, reporting_view, units_view
+from .unit_views import annex_3, period_day, reporting_view, units_view
 from .wording import lower_first
 
 
@@ -118,7 +118,7 @@ def _context(
         phuong_huong=told.text("phuong_huong"),
         kien_nghi=told.text("kien_nghi"),
         qua_han=overdue_view(m, tasks),
-        tiep=next_view(m),
+        tiep=next_view(m, "" if told.plans_name_overdue else counted.qua_han, told.names_annexes.qua_han),
         phu_luc_1=annex_1(m, found),
         phu_luc_2=annex_2(m, tasks, told.group_headings),
         phu_luc_3=annex_3(m) if by_name else PhuLuc3([], []),  # an office's older template does not ask
@@ -145,4 +145,6 @@ def _period_view(m: Material) -> Ky:
         str(m.period.end.year) if m.period.end else "",
         [lower_first(part.period.name) for part in m.scope.parts] if m.scope.composed else [],
         m.scope.whole,
+        period_day(m, "start"),
+        period_day(m, "end"),
     )

@@ -1,6 +1,7 @@
 """The sentences of indicators (Câu trong báo cáo) filled in: words with the figures among them, each to be traced.
 
-One that tells no more than words is silent. An indicator told in another's sentence is not told again; where that one
+One that tells no more than words is silent; what is nought and was not a year earlier is told so.
+An indicator told in another's sentence is not told again; where that one
 is silent, or lacks it, its own stands in its place. Grammar: workbook/sentences.py.
 """
 
@@ -13,15 +14,17 @@ from ..errors import LhhError
 from ..messages.figures import say
 from ..plain import lazy
 from ..workbook.book import Book
-from ..workbook.declarations import UNTOLD, Declarations, Indicator
+from ..workbook.declarations import UNTOLD, Declarations, Indicator, Measure
 from ..workbook.sentences import DEFAULT, Node, Sentence, Slot, Word, parse, sentences_of
 from ..workbook.values import fold
 from .activity import Total
+from .changes import Compared, called, called_short, comparison, fallen, usual_units
 from .context import CauChiTieu, ChiTieu, Told, Words
 from .figure import Figure, Phrase
 from .indicator_views import indicator_views, totals
 from .material import Material, material
-from .wording import number, percent, phrase, row_of, to_sixth
+from .unit_views import reports_of, silent_parts
+from .wording import as_deed, bare, number, percent, phrase, row_of, to_sixth
 
 
 class _SilentError(Exception):
@@ -128,6 +131,8 @@ class Sentences:
             self._made[key] = telling = _Telling(self, self._declared.by_key[key])
             if not elsewhere and key in self._parsed:
                 telling.fill(self._parsed[key])
+                if not telling.words and not any(self._telling(each.key).fallen for each in self._tellers.get(key, ())):
+                    telling.fall(self._parsed[key], self.fallen(key))
         return self._made[key]
 
     # --- what a { } holds --------------------------------------------------------------------------------------------
@@ -136,6 +141,10 @@ class Sentences:
         return self._views[key]
 
     def last_year(self, key: str) -> Words:
+        return ""
+
+    def fallen(self, key: str) -> Words:
+        """What it was, of one that is nought and was not: "cùng kỳ 13"."""
         return ""
 
     def before(self, key: str) -> Words:
@@ -156,18 +165,50 @@ class PeriodSentences(Sentences):
         super().__init__(m.book.declared, views)
         self._m, self._found, self._figures = m, found, views
 
+    @lazy
+    def _usual(self) -> tuple[int, Compared] | None:
+        return usual_units(self._m, list(self._found.values()))
+
+    @property
+    def _usual_count(self) -> int | None:
+        return self._usual[0] if self._usual else None
+
     def last_year(self, key: str) -> Words:
-        view = self._figures[key]
-        if not view.so_cung_ky:
-            return ""
-        with_ = say("same_period" if self._m.period.part else "year_before")
-        return phrase(say("compared_last_year"), change=view.so_cung_ky, with_=with_, units=view.don_vi_cung_ky)
+        return comparison(self._m, self._found[key], "cung_ky", self._usual_count)
 
     def before(self, key: str) -> Words:
-        view = self._figures[key]
-        if not view.so_ky_truoc:
+        return comparison(self._m, self._found[key], "ky_truoc", len(self._found[key].heard))
+
+    def fallen(self, key: str) -> Words:
+        return fallen(self._m, self._found[key], self._usual_count)
+
+    def scope(self, told: Iterable[CauChiTieu]) -> Words:
+        """Whose figures these sentences tell, and over which units they compare them; "" where there are none."""
+        m, keys = self._m, [each.ma for each in told]
+        if not keys:
             return ""
-        return phrase(say("compared_before"), change=view.so_ky_truoc, units=view.don_vi_ky_truoc)
+        words: list[Words] = [phrase(say("scope"), reports=reports_of(m, m.scope.parts))]
+        if silent := silent_parts(m):
+            words.append(say("scope_silent", parts=say("comma").join(silent)))
+        if not m.scope.whole:
+            words.append(say("scope_not_whole", period=m.name))
+        if self._usual and any(self._telling(key).compares for key in keys):
+            count, one = self._usual
+            header = one.total.indicator.name
+            units = m.ledger.told(
+                "so_lieu.cung_ky.don_vi",
+                say("label_change_units", **one.labels),
+                count,
+                say("how_change_units", header=header),
+                one.sources,
+            )
+            whom = called(m, one.other, "cung_ky")
+            words.append(phrase(say("scope_compared"), whom=whom, units=units))
+            brackets = (figure.id for key in keys for figure in _figures_of(self.told(key)))
+            if any(id_.endswith(".cung_ky.nay") for id_ in brackets):
+                this = say("this_period") if m.period.part else m.name
+                words.append(say("scope_brackets", this=this, whom=called_short(m, one.other, "cung_ky")))
+        return row_of(words)
 
     def plan(self, key: str) -> Words:
         return self._figures[key].ke_hoach
@@ -202,12 +243,30 @@ class _Telling:
         self.others: list[str] = []
         self.words: Words = ""
         self.empty: Slot | None = None  # by which it is silent
+        self.compares = False  # with the same period a year earlier
+        self.fallen = False  # it tells that there is nothing, where there was
 
     def fill(self, sentence: Sentence) -> None:
         try:
             self.words = row_of(self._parts(sentence.nodes))
         except _SilentError as silent:
             self.others, self.empty = [], silent.slot
+
+    def fall(self, sentence: Sentence, before: Words) -> None:
+        """What is nought is told by what the sentence says of it: "Không mở lớp tập huấn (cùng kỳ 13)"."""
+        if before == "":
+            return
+        opening, rest = sentence.nodes[0], sentence.nodes[2:3]
+        where, indicator = self._sentences.view(self._indicator.key).pham_vi, self._indicator
+        done = isinstance(opening, str) and opening.endswith(" ") and as_deed(opening) != opening
+        if done and isinstance(opening, str) and sentence.nodes[1] == Slot(Word.NUMBER):
+            what = as_deed(opening) + "".join(bare(each) for each in rest if isinstance(each, str))
+            shown, told = say("fallen", what=what.strip()), before
+        else:
+            none = "fallen_flow" if indicator.measure is Measure.FLOW else "fallen_stock"
+            shown, told = say(none, name=_without_unit(indicator)), row_of((before, f" {indicator.noun}"))
+        inside = row_of((where, say("semicolon"), told)) if where else told
+        self.words, self.compares, self.fallen = row_of((shown, " (", inside, ")")), True, True
 
     def _parts(self, nodes: Iterable[Node]) -> list[Figure | Phrase | str]:
         found: list[Figure | Phrase | str] = []
@@ -220,11 +279,11 @@ class _Telling:
                     raise _SilentError(node)
                 found.append(value)
             else:
-                last, told = self._last, len(self.others)
+                last, told, compares = self._last, len(self.others), self.compares
                 try:
                     found += self._parts(node)
                 except _SilentError:
-                    self._last = last
+                    self._last, self.compares = last, compares
                     del self.others[told:]
         return found
 
@@ -239,7 +298,9 @@ class _Telling:
         if slot.word is Word.SCOPE:
             return make.view(self._last).pham_vi
         if slot.word is Word.LAST_YEAR:
-            return make.last_year(slot.indicator or key)
+            words = make.last_year(slot.indicator or key)
+            self.compares = self.compares or words != ""
+            return words
         if slot.word is Word.BEFORE:
             return make.before(key)
         if slot.word is Word.PLAN:
@@ -258,6 +319,10 @@ def previews(book: Book, period_code: str) -> dict[str, str]:
     found = totals(m)
     sentences = PeriodSentences(m, found, indicator_views(m, found))
     return {each.key: sentences.preview(each.key) for each in book.declared.indicators}
+
+
+def _figures_of(words: Words) -> tuple[Figure, ...]:
+    return words.figures if isinstance(words, Phrase) else ()
 
 
 def _without_unit(indicator: Indicator) -> str:

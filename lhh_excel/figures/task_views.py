@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
 
 from ..messages.figures import say
+from ..text.roman import to_roman
 from ..workbook.lists import BRIEF, CANCELLED, DONE, NOT_STARTED, PAUSED, RUNNING
-from .context import DemNhiemVu, NhiemVu, NhomNhiemVu, PhuLuc2, Tiep, Told, Words
-from .figure import Phrase, Source
+from ..workbook.values import fold
+from .context import DemNhiemVu, DotHan, NhiemVu, NhomNhiemVu, PhuLuc2, Tiep, Told, Words
+from .figure import Source
 from .material import Material
-from .tasks import TaskState, next_period, tasks_due_next
-from .wording import bare, date_words, number, percent, phrase, row_of, share, to_sixth
+from .tasks import TaskState, tasks_due_next
+from .wording import (
+    as_deed,
+    bare,
+    collation_key,
+    date_running,
+    date_short,
+    date_words,
+    day_and_month,
+    enumerated,
+    in_a_row,
+    number,
+    percent,
+    phrase,
+    reason,
+    row_of,
+    share,
+    to_sixth,
+)
 
 _COUNTED: tuple[tuple[str, str | None], ...] = (
     ("done", DONE),
@@ -20,6 +41,9 @@ _COUNTED: tuple[tuple[str, str | None], ...] = (
     ("cancelled", CANCELLED),
     ("unknown", None),
 )
+_KEYS = {state: name for name, state in _COUNTED}
+#: A plan for a quarter names months, one for longer quarters.
+_MONTHS_OF_A_QUARTER = 31 * 3 + 16
 
 
 def task_counts(m: Material, place: str, group: str, tasks: list[TaskState]) -> DemNhiemVu:
@@ -53,19 +77,25 @@ def task_counts(m: Material, place: str, group: str, tasks: list[TaskState]) -> 
         by_state["cancelled"],
         by_state["unknown"],
         overdue,
-        _in_detail({**by_state, "overdue": overdue}, rate),
+        _in_detail(by_state, rate, len(tasks)),
     )
 
 
-def _in_detail(counts: dict[str, Told], rate: Told) -> Words:
-    """ "; hoàn thành 12 (29,3%); đang thực hiện 15; …": every state that some task is in."""
-    told: list[Phrase] = []
-    for name, count in counts.items():
-        if count:
-            told.append(phrase(say(f"tasks_{name}"), count=count))
-        if name == "done" and count and rate:
-            told.append(phrase(say("tasks_done_rate"), rate=rate))
-    return row_of(told) if told else ""
+def _in_detail(counts: dict[str, Told], rate: Told, total: int) -> Words:
+    """ "; đã hoàn thành 12 nhiệm vụ (29,3%), đang thực hiện 15 nhiệm vụ": every state that some task is in.
+
+    Where all are in one, no number is told again: ", đều đang thực hiện".
+    """
+    there = {name: count for name, count in counts.items() if count}
+    if len(there) == 1:
+        return phrase(
+            say("tasks_all_alike" if total > 1 else "tasks_alike"), state=say(f"state_told_{next(iter(there))}")
+        )
+    told = []
+    for name, count in there.items():
+        words = phrase(say(f"tasks_{name}"), count=count)
+        told.append(row_of((words, phrase(say("tasks_done_rate"), rate=rate))) if name == "done" and rate else words)
+    return phrase(say("tasks_by_state"), states=in_a_row(told)) if told else ""
 
 
 def _rate(m: Material, place: str, group: str, tasks: list[TaskState]) -> Told:
@@ -100,25 +130,66 @@ def task_view(m: Material, task: TaskState, place: int) -> NhiemVu:
 
 
 def _view(m: Material, task: TaskState) -> NhiemVu:
-    id_ = f"nhiem_vu.{task.code}"
-    due = m.ledger.source("tasks", "due", task.index)
-    label = say("label_task_due", task=task.code)
-    overdue, name = _overdue(m, task), bare(task.content)
+    overdue, name, progress = _overdue(m, task), bare(task.content), _progress(m, task)
+    lead = "" if _holds(name, task.lead) else task.lead
+    deed, due = as_deed(name), _due(m, task, "gon", date_running)
+    by = phrase(say("task_due"), due=due) if due else ""
     return NhiemVu(
         "",
         task.code,
         name,
-        say("task_lead", task=name, lead=task.lead) if task.lead else name,
+        str(_with_brackets(name, lead)),
         task.lead,
-        m.ledger.day(f"{id_}.han", label, task.due, due),
-        m.ledger.day(f"{id_}.han_ngan", label, task.due, due, short=True) or say("no_figure_cell"),
-        task.state or say("no_figure"),
-        _progress(m, task),
+        _due(m, task, "han", date_words),
+        _due(m, task, "han_ngan", date_short) or say("no_figure_cell"),
+        say(f"state_cell_{_KEYS[task.state]}"),
+        progress,
         bare(task.result),
         bare(task.difficulty),
         overdue,
         phrase(say("overdue_cell"), days=overdue) if overdue else "",
+        _with_brackets(deed, lead),
+        _with_brackets(deed, lead, _how_far(task, progress), by),
+        _with_brackets(deed, lead, by),
+        _with_brackets(deed, lead, _due(m, task, "toi", day_and_month)),
+        _why(m, task),
+        task.state == DONE,
+        task.person,
+        say("comma").join(task.partners),
+        bare(task.evidence),
     )
+
+
+def _due(m: Material, task: TaskState, name: str, form: Callable[[dt.date], str]) -> Told:
+    id_, label = f"nhiem_vu.{task.code}.{name}", say("label_task_due", task=task.code)
+    return m.ledger.day(id_, label, task.due, m.ledger.source("tasks", "due", task.index), form=form)
+
+
+def _with_brackets(name: str, *inside: Words | Told) -> Words:
+    """ "lập kế hoạch (Hội thành viên 01, đạt 65%, hạn 30/6/2026)"; what is blank is left out."""
+    there = [each for each in inside if each != ""]
+    return phrase(say("task_with"), task=name, more=in_a_row(there)) if there else name
+
+
+def _holds(name: str, lead: str) -> bool:
+    """Whether the task's name says already who leads it: "Đại hội của Hội Tin học" by Hội Tin học."""
+    return bool(lead) and re.search(rf"{re.escape(fold(lead))}(?!\w)", fold(name)) is not None
+
+
+def _how_far(task: TaskState, progress: Told) -> Words:
+    """ "đạt 65%"; of nothing done yet, that it has not begun (unless its state says the contrary)."""
+    if task.progress:
+        return phrase(say("task_progress"), progress=progress)
+    return say("state_told_not_started") if task.state == NOT_STARTED else ""
+
+
+def _why(m: Material, task: TaskState) -> str:
+    """What keeps an overdue task; not what the period before told of it, nor what the report's own words say."""
+    difficulty = bare(task.difficulty)
+    told = fold(difficulty)
+    if not task.overdue or not told or m.told_before.get(task.code) == told:
+        return ""
+    return "" if any(told in written for written in m.written) else reason(difficulty)
 
 
 def _overdue(m: Material, task: TaskState) -> Told:
@@ -166,18 +237,52 @@ def overdue_view(m: Material, tasks: list[TaskState]) -> list[NhiemVu]:
     return listed(m, [task for task in tasks if task.overdue])
 
 
-def next_view(m: Material) -> Tiep:
-    """Tasks due in the next period (any time later where tblKy lacks it)."""
-    found = tasks_due_next(m.book, m.scope, m.task_states)
-    following = next_period(m.book, m.period)
+def next_view(m: Material, overdue: Told, where_overdue: str) -> Tiep:
+    """Tasks due until the next period's end by the calendar, those of a quarter or month together; what else goes on.
+
+    `overdue`: how many are, told in the section that `where_overdue` names; "" where the office's own words go on from
+    them.
+    """
     assert m.period.end is not None
-    if following is not None and following.start is not None and following.end is not None:
-        how = say("how_next", start=date_words(following.start), end=date_words(following.end))
-    else:
-        how = say("how_next_open", day=date_words(m.period.end))
-    sources = m.ledger.sources("tasks", "due", [task.index for task in found.tasks])
-    count = m.ledger.told("tiep.so", say("label_next_tasks"), len(found.tasks), how, sources)
-    return Tiep(count, listed(m, list(found.tasks)))
+    found = tasks_due_next(m.book, m.scope, m.task_states)
+    start, until = date_words(m.period.end), found.until
+
+    def count(name: str, label: str, tasks: Sequence[TaskState], how: str) -> Told:
+        column = "code" if name == "khong_han" else "due"
+        sources = m.ledger.sources("tasks", column, [task.index for task in tasks])
+        return m.ledger.told(f"tiep.{name}", label, len(tasks), how, sources)
+
+    how = say("how_next", start=start, end=date_words(until)) if until else say("how_next_open", day=start)
+    by_month = until is not None and (until - m.period.end).days <= _MONTHS_OF_A_QUARTER
+    spans: dict[tuple[str, str], list[TaskState]] = {}
+    for task in sorted(found.tasks, key=lambda task: (task.due, collation_key(task.code))):
+        assert task.due is not None
+        year, month, quarter = task.due.year, task.due.month, (task.due.month + 2) // 3
+        rest_of_quarter = month % 3 == 0 and (year, month) == (m.period.end.year, m.period.end.month)
+        if by_month or rest_of_quarter:
+            span = f"{year}-M{month:02}", say("in_month", month=month, year=year)
+        else:
+            span = f"{year}-Q{quarter}", say("in_quarter", quarter=to_roman(quarter), year=year)
+        spans.setdefault(span, []).append(task)
+    going_on: list[Words] = []
+    if overdue:
+        where = say("told_in", where=where_overdue) if where_overdue else ""
+        going_on.append(phrase(say("goes_on_overdue"), count=overdue, where=where))
+    if found.later and until is not None:
+        later = count("sau", say("label_later_tasks"), found.later, say("how_later", day=date_words(until)))
+        going_on.append(phrase(say("goes_on_later"), count=later, day=date_running(until)))
+    if found.undated:
+        undated = count("khong_han", say("label_undated_tasks"), found.undated, say("how_undated"))
+        going_on.append(phrase(say("goes_on_undated"), count=undated))
+    return Tiep(
+        count("so", say("label_next_tasks"), found.tasks, how),
+        listed(m, list(found.tasks)),
+        [
+            DotHan(key, name, count(key, say("label_span_tasks", span=name), tasks, how), listed(m, tasks))
+            for (key, name), tasks in spans.items()
+        ],
+        enumerated(going_on) if going_on else "",
+    )
 
 
 def annex_2(m: Material, tasks: list[TaskState], groups: Sequence[str]) -> PhuLuc2:

@@ -7,6 +7,7 @@ period without one, the task's own columns. A past or locked period without a ro
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 from ..plain import record
@@ -38,6 +39,9 @@ class TaskState:
     row: int | None  # record in tblTienDo that gave state and progress; None: the task's own columns, or unknown
     own: bool  # state and progress come from the task's own columns
     told: bool | None = None  # whether the clerk wants it told in the text (Nêu trong báo cáo), None where blank
+    person: str = ""
+    partners: tuple[str, ...] = ()  # names of units, else codes as typed
+    evidence: str = ""
 
     @property
     def overdue(self) -> bool:
@@ -54,6 +58,7 @@ class _Standing:
     difficulty: str = ""
     row: int | None = None
     own: bool = False
+    evidence: str = ""
 
 
 def period_tasks(book: Book, scope: Scope, states: list[TaskState] | None = None) -> list[TaskState]:
@@ -87,34 +92,54 @@ def _ended_earlier(task: TaskState, ended_before: dict[str, str], start: dt.date
 
 @record
 class NextTasks:
-    """Tasks due after the period: within the next one where tblKy has it (`known`), else any time later."""
+    """Open tasks that are not overdue: due until the next period's end by the calendar (`until`), later, or undated.
 
-    known: bool
+    `until` is None, and `later` empty, where no period follows (đột xuất).
+    """
+
+    until: dt.date | None
     tasks: tuple[TaskState, ...]
+    later: tuple[TaskState, ...]
+    undated: tuple[TaskState, ...]
 
 
 def tasks_due_next(book: Book, scope: Scope, states: list[TaskState] | None = None) -> NextTasks:
-    """Tasks due in the next period and not finished or cancelled by this one's last day, by group, then due date."""
-    following = next_period(book, scope.period)
+    """Tasks not finished or cancelled by the period's last day and due on it or later, by group, then due date."""
+    until = next_until(book, scope.period)
     start, end = scope.period.start, scope.period.end
     assert start is not None and end is not None
     ended_before = _ended_before(book, start)
-    found = []
+    found: list[TaskState] = []
+    later: list[TaskState] = []
+    undated: list[TaskState] = []
     for task in task_states(book, scope) if states is None else states:
-        if task.due is None or task.due <= end or task.state in _ENDED:
+        if task.state in _ENDED or (task.due is not None and task.due < end):
             continue
         if task.state is None and task.done_on is not None and task.done_on <= end:
             continue
         if _ended_earlier(task, ended_before, start):
             continue
-        if following is None or (following.start is not None and _within(task.due, following)):
+        if task.due is not None and (until is None or task.due <= until):
             found.append(task)
-    found.sort(key=lambda task: (task.group is None, task.group or 0, task.due, collation_key(task.code)))
-    return NextTasks(following is not None, tuple(found))
+        elif task.assigned is None or task.assigned <= end:  # of what is given later nothing goes on yet
+            (undated if task.due is None else later).append(task)
+    for chosen in (found, later):
+        chosen.sort(key=lambda task: (task.group is None, task.group or 0, task.due, collation_key(task.code)))
+    return NextTasks(until, tuple(found), tuple(later), tuple(undated))
 
 
-def _within(day: dt.date, period: Period) -> bool:
-    return period.start is not None and period.end is not None and period.start <= day <= period.end
+def next_until(book: Book, period: Period) -> dt.date | None:
+    """The last day of the next period: by the calendar (H2 closes on 14/12, its tasks are due until 31/12), or where
+    tblKy has it later; None where none follows."""
+    code = period.code_after()
+    if code is None:
+        return None
+    year, _, part = code.partition("-")
+    month = {"H": 6, "Q": 3}.get(part[:1], 12) * int(part[1:] or 1)
+    by_calendar = dt.date(int(year) + month // 12, month % 12 + 1, 1) - dt.timedelta(1)
+    following = next_period(book, period)
+    ends = following.end if following is not None else None
+    return by_calendar if ends is None else max(by_calendar, ends)
 
 
 def next_period(book: Book, period: Period) -> Period | None:
@@ -150,8 +175,8 @@ def task_states(book: Book, scope: Scope) -> list[TaskState]:
     places = {section.name: place for place, section in enumerate(declared.groups, 1)}
     marks = book["tasks"].clean.get("told") or [None] * len(book["tasks"])
     found: dict[str, TaskState] = {}
-    keys = ("code", "group", "content", "lead", "assigned", "due", "done_on")
-    for i, code, group, content, lead, assigned, due, done_on in book["tasks"].each(*keys):
+    keys = ("code", "group", "content", "lead", "assigned", "due", "done_on", "person", "partners")
+    for i, code, group, content, lead, assigned, due, done_on, person, partners in book["tasks"].each(*keys):
         if not code or code in found:
             continue
         own = _own(book["tasks"], i, end)
@@ -177,19 +202,22 @@ def task_states(book: Book, scope: Scope) -> list[TaskState]:
             standing.row,
             standing.own,
             None if marks[i] is None else marks[i] == YES,
+            person or "",
+            tuple(names.get(one, one) for part in re.split(r"[;,]", partners or "") if (one := part.strip())),
+            standing.evidence or (own.evidence if standing.state == DONE and own.state == DONE else ""),
         )
     return list(found.values())
 
 
 def _own(tasks: TableData, i: int, end: dt.date) -> _Standing:
     """The task's own columns, the state now, taken back to the period's last day as far as its dates tell."""
-    state, progress, done_on, result, difficulty = (
-        tasks.clean[key][i] for key in ("state", "progress", "done_on", "result", "difficulty")
+    state, progress, done_on, result, difficulty, evidence = (
+        tasks.clean[key][i] for key in ("state", "progress", "done_on", "result", "difficulty", "evidence")
     )
     if state == DONE and done_on is not None and done_on > end:
         # finished since: on the period's last day it was still being done, how far nobody wrote
         return _Standing(RUNNING, None, "", difficulty or "", own=True)
-    return _Standing(state, progress, result or "", difficulty or "", own=True)
+    return _Standing(state, progress, result or "", difficulty or "", own=True, evidence=evidence or "")
 
 
 def _reports(book: Book, scope: Scope) -> dict[str, _Standing]:
@@ -201,14 +229,14 @@ def _reports(book: Book, scope: Scope) -> dict[str, _Standing]:
     order = {code: place for place, code in enumerate([*scope.codes, scope.period.code])}
     last = len(scope.codes) - 1
     found: dict[str, tuple[tuple[int, bool], _Standing]] = {}
-    keys = ("period", "task", "unit", "state", "progress", "result", "difficulty")
-    for i, period, task, unit, state, progress, result, difficulty in book["progress"].each(*keys):
+    keys = ("period", "task", "unit", "state", "progress", "result", "difficulty", "evidence")
+    for i, period, task, unit, state, progress, result, difficulty, evidence in book["progress"].each(*keys):
         place = order.get(period)
         if place is None or not task or state is None or (place < last and state not in _ENDED):
             continue
         rank = (place, unit is not None and unit == leads.get(task))
         if task not in found or rank > found[task][0]:
-            found[task] = rank, _Standing(state, progress, result or "", difficulty or "", i)
+            found[task] = rank, _Standing(state, progress, result or "", difficulty or "", i, evidence=evidence or "")
     return {task: standing for task, (_, standing) in found.items()}
 
 

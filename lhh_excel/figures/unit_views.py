@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable
 from decimal import Decimal
+from typing import Literal
 
 from ..messages.figures import say
 from ..workbook.book import Period, Unit
 from ..workbook.declarations import UnitKind
 from ..workbook.holidays import after_delay
+from .changes import Change, Verdict, called, change_phrase, verdicts
 from .context import BaoCao, BienDong, ChuaNopKy, DongBaoCao, DongTongHop, DonVi, NopMuon, PhuLuc3, Told, Words
 from .figure import Figure, Phrase, Source
-from .material import Change, Material, change_phrase
+from .material import Material
 from .reporting import Counts, Status, UnitReport, count, left_owing, membership
 from .scope import Part, Scope
 from .wording import (
     by_name,
     collation_key,
+    date_running,
+    date_short,
     date_words,
     enumerated,
+    in_a_row,
     lower_first,
     number,
     percent,
@@ -49,16 +55,18 @@ def units_view(m: Material) -> DonVi:
     counts = [of_kind(place, kind) for place, kind in enumerate(kinds, 1)]
     first, second = [*counts, "", ""][:2]
     before, last_year = _units_change(m, "ky_truoc", m.before), _units_change(m, "cung_ky", m.last_year)
+    total = make.told(
+        "don_vi.tong",
+        say("label_units", period=m.name),
+        len(members),
+        say("how_units", day=day),
+        _rows(m, "code", members),
+        zero=True,
+    )
+    everyone = sum(count_.value for count_ in counts if isinstance(count_, Figure)) == len(members)  # type: ignore[misc]
     return DonVi(
-        make.told(
-            "don_vi.tong",
-            say("label_units", period=m.name),
-            len(members),
-            say("how_units", day=day),
-            _rows(m, "code", members),
-            zero=True,
-        ),
-        _by_kind(kinds, counts),
+        total,
+        _by_kind(kinds, counts, everyone=everyone),
         _changes(m, before, last_year),
         first,
         second,
@@ -76,29 +84,45 @@ def units_view(m: Material) -> DonVi:
         [_moved(m, unit, "left") for unit in found.left],
         before,
         last_year,
+        _how_many(total, kinds, counts, everyone=everyone),
     )
 
 
-def _by_kind(kinds: list[UnitKind], counts: list[Told]) -> Words:
-    """ ", gồm 17 hội thành viên và 03 đơn vị trực thuộc": those of which there are any."""
-    told = [
+def _by_kind(kinds: list[UnitKind], counts: list[Told], *, everyone: bool) -> Words:
+    """ ", gồm 17 hội thành viên và 03 đơn vị trực thuộc": those there are; `everyone` is of one of them."""
+    told = _of_kinds(kinds, counts)
+    if not told:
+        return ""
+    key = "units_by_kind" if everyone and len(told) > 1 else "units_all_of_kind" if everyone else "units_among"
+    return phrase(say(key), kinds=enumerated(told))
+
+
+def _of_kinds(kinds: list[UnitKind], counts: list[Told]) -> list[Phrase]:
+    return [
         phrase(say("units_of_kind"), count=count_, noun=kind.noun)
         for kind, count_ in zip(kinds, counts, strict=True)
         if count_
     ]
-    return phrase(say("units_by_kind"), kinds=enumerated(told)) if told else ""
+
+
+def _how_many(total: Told, kinds: list[UnitKind], counts: list[Told], *, everyone: bool) -> Words:
+    """ "20 đơn vị, gồm 17 hội thành viên và 03 đơn vị trực thuộc"; "05 hội thành viên" where all are of one kind."""
+    told = _of_kinds(kinds, counts)
+    if everyone and len(told) == 1:
+        return told[0]
+    return row_of((total, say("units_noun"), _by_kind(kinds, counts, everyone=everyone)))
 
 
 def _changes(m: Material, before: Words, last_year: Words) -> Words:
-    """ "; không thay đổi so với kỳ trước (6 tháng cuối năm 2025); …": where there is something to compare with."""
-    told: list[Phrase] = []
+    """ ", không thay đổi so với 6 tháng cuối năm 2025 và cùng kỳ năm 2025": where there is something to compare."""
+    told = []
     if before and m.before:
-        name = lower_first(m.before.period.name)
-        told.append(phrase(say("units_change_before"), change=before, period=name))
+        told.append(Verdict(before, called(m, m.before.period, "ky_truoc")))
     if last_year and m.last_year:
-        name = lower_first(m.last_year.period.name)
-        told.append(phrase(say("units_change_last_year"), change=last_year, with_=m.as_last_year, period=name))
-    return row_of(told) if told else ""
+        told.append(Verdict(last_year, called(m, m.last_year.period, "cung_ky")))
+    words = verdicts(told)
+    unchanged = bool(told) and told[0].change == say("same")
+    return phrase(say("units_unchanged" if unchanged else "units_against"), verdicts=words) if words else ""
 
 
 def _rows(m: Material, column: str, chosen: list[Unit] | tuple[Unit, ...]) -> tuple[Source, ...]:
@@ -108,9 +132,14 @@ def _rows(m: Material, column: str, chosen: list[Unit] | tuple[Unit, ...]) -> tu
 def _moved(m: Material, unit: Unit, column: str) -> BienDong:
     day = unit.joined if column == "joined" else unit.left
     label = say("label_joined_on" if column == "joined" else "label_left_on", unit=unit.name)
-    told = m.ledger.day(f"don_vi.{column}.{unit.code}", label, day, _rows(m, column, [unit]))
+    id_, cell = f"don_vi.{column}.{unit.code}", _rows(m, column, [unit])
     successor = m.book.units.get(unit.successor) if column == "left" else None
-    return BienDong(unit.name, told, successor.name if successor else "")
+    return BienDong(
+        unit.name,
+        m.ledger.day(id_, label, day, cell),
+        successor.name if successor else "",
+        m.ledger.day(f"{id_}.gon", label, day, cell, form=date_running),
+    )
 
 
 def _units_change(m: Material, name: str, other: Scope | None) -> Words:
@@ -133,6 +162,7 @@ def _units_change(m: Material, name: str, other: Scope | None) -> Words:
             say("unit_noun"),
             how,
             m.ledger.sources("units", "code", counted),
+            with_percent=False,
         ),
     )
 
@@ -158,11 +188,43 @@ def reporting_view(m: Material) -> BaoCao:
         m.ledger.day("ky.han_nop", say("label_due"), m.period.unit_due, _due(m, m.period.index)),
         counts.received > 0,
         counts.missing == 0 and counts.expected > 0,
-        [NopMuon(line.unit.name, _late_days(m, line), _received_on(m, line, short=False)) for line in late],
+        [NopMuon(line.unit.name, _late_days(m, line), _received_on(m, line, "bao_cao", date_words)) for line in late],
         by_name(_with_parts(m, line) for line in missing),
         _coverage(m, told["received"], told["expected"], m.scope.parts[-1:]),
         _missing_by_part(m) if m.scope.composed else [],
+        _on_time_and_late(m, told, late),
     )
+
+
+def _on_time_and_late(m: Material, told: dict[str, Told], late: list[UnitReport]) -> Words:
+    """ ": 16 đơn vị đúng hạn, 02 đơn vị chậm từ 02 đến 03 ngày"; ", đều đúng hạn": of the units that reported."""
+    counts = m.reports.counts
+    states: list[Words] = []
+    if told["on_time"]:
+        states.append(say("reports_on_time"))
+    if late:
+        days = sorted({line.days_late for line in late})
+        told_days = [
+            m.ledger.told(
+                f"bao_cao.muon_{name}",
+                say("label_reporting", what=say(f"what_{name}_late"), kind=say("all_units")),
+                number_,
+                say("how_late_days"),
+                m.ledger.sources("figures", "received", [row for line in late for row in line.rows]),
+            )
+            for name, number_ in (("least", days[0]), ("most", days[-1]))[: len(days)]
+        ]
+        key = "reports_late" if len(days) == 1 else "reports_late_between"
+        states.append(phrase(say(key), days=told_days[0], most=told_days[-1]))
+    if told["untimed"] and states:
+        states.append(say("reports_untimed"))
+    if len(states) == 1:
+        return phrase(say("reports_all_alike" if counts.received > 1 else "reports_alike"), state=states[0])
+    kinds = [told[what] for what in ("on_time", "late", "untimed") if told[what]]
+    parts = [
+        phrase(say("reports_of_state"), count=count_, state=state) for count_, state in zip(kinds, states, strict=False)
+    ]
+    return phrase(say("reports_by_state"), states=in_a_row(parts)) if states else ""
 
 
 def _with_parts(m: Material, line: UnitReport) -> str:
@@ -209,18 +271,20 @@ def _missing_by_part(m: Material) -> list[ChuaNopKy]:
     return found
 
 
-def _coverage(m: Material, received: Told, expected: Told, parts: tuple[Part, ...]) -> Words:
+def _coverage(
+    m: Material, received: Told, expected: Told, parts: tuple[Part, ...], key: str = "coverage", between: str = "comma"
+) -> Words:
     """ "18/20 đơn vị đã báo cáo"; of a year for each of these parts, for no unit may have reported all of it yet."""
     if not m.scope.composed:
-        return phrase(say("coverage"), received=received, expected=expected)
+        return phrase(say(key), received=received, expected=expected)
     words: list[str | Figure] = []
     for part in parts:
-        came = [unit for unit in part.expected if unit.code in part.received]
+        came = _came(part)
         rows = m.ledger.sources("figures", "received", [part.rows[unit.code] for unit in came])
         name, id_ = lower_first(part.period.name), f"bao_cao.{part.period.code}"
         labels = {what: say("label_part", what=say(f"what_{what}"), period=name) for what in ("received", "expected")}
         told = phrase(
-            say("coverage_part"),
+            say(f"{key}_part"),
             received=m.ledger.told(
                 f"{id_}.received", labels["received"], len(came), say("how_received"), rows, zero=True
             ),
@@ -234,7 +298,7 @@ def _coverage(m: Material, received: Told, expected: Told, parts: tuple[Part, ..
             ),
             period=name,
         )
-        words += [", ", *told.parts] if words else told.parts
+        words += [say(between), *told.parts] if words else told.parts
     return Phrase(tuple(words))
 
 
@@ -247,6 +311,36 @@ def reported(m: Material, parts: tuple[Part, ...]) -> Words:
     lines, everyone = list(m.reports.lines), say("all_units")
     expected = _count(m, "bao_cao", "expected", everyone, lines, zero=True)
     return _coverage(m, received_told(m), expected, parts)
+
+
+def reports_of(m: Material, parts: tuple[Part, ...]) -> Words:
+    """ "báo cáo của 18/20 đơn vị"; of a year "báo cáo 6 tháng đầu năm 2025 của 18/20 đơn vị và …"."""
+    heard = units_heard(m)
+    there = tuple(part for part in parts if _came(part)) or parts
+    return _coverage(m, heard["received"], heard["expected"], there, "reports", "and")
+
+
+def silent_parts(m: Material) -> list[str]:
+    """Of a period that is added up, the parts that nobody has reported."""
+    return [lower_first(part.period.name) for part in m.scope.parts if m.scope.composed and not _came(part)]
+
+
+def _came(part: Part) -> list[Unit]:
+    return [unit for unit in part.expected if unit.code in part.received]
+
+
+def units_heard(m: Material) -> dict[str, Told]:
+    """How many units have reported, and how many had to, as section I tells it."""
+    lines, everyone = list(m.reports.lines), say("all_units")
+    return {what: _count(m, "bao_cao", what, everyone, lines, zero=True) for what in ("received", "expected")}
+
+
+def period_day(m: Material, column: Literal["start", "end"]) -> Told:
+    """The period's first or last day in running text: "14/6/2026"."""
+    value = m.period.start if column == "start" else m.period.end
+    name = "tu" if column == "start" else "den"
+    cells = m.ledger.sources("periods", column, [m.period.index])
+    return m.ledger.day(f"ky.{name}", say(f"label_{column}"), value, cells, form=date_running)
 
 
 def received_told(m: Material) -> Told:
@@ -298,10 +392,9 @@ def _late_days(m: Material, line: UnitReport) -> Told:
     return m.ledger.told(f"bao_cao.{line.unit.code}.muon", label, line.days_late, say("how_late_days"), sources)
 
 
-def _received_on(m: Material, line: UnitReport, *, short: bool) -> Told:
-    label = say("label_received_on", unit=line.unit.name)
-    id_ = f"{'phu_luc_3' if short else 'bao_cao'}.{line.unit.code}.ngay_nhan"
-    return m.ledger.day(id_, label, line.received, _received_cell(m, line), short=short)
+def _received_on(m: Material, line: UnitReport, place: str, form: Callable[[dt.date], str]) -> Told:
+    label, id_ = say("label_received_on", unit=line.unit.name), f"{place}.{line.unit.code}.ngay_nhan"
+    return m.ledger.day(id_, label, line.received, _received_cell(m, line), form=form)
 
 
 def _received_cell(m: Material, line: UnitReport) -> tuple[Source, ...]:
@@ -316,7 +409,7 @@ def annex_3(m: Material) -> PhuLuc3:
             line.unit.name,
             line.unit.kind,
             _due_cell(m, line),
-            _received_on(m, line, short=True) or say("no_figure_cell"),
+            _received_on(m, line, "phu_luc_3", date_short) or say("no_figure_cell"),
             _state(m, line),
         )
         for place, line in enumerate(m.reports.lines, 1)
@@ -333,7 +426,7 @@ def _due_cell(m: Material, line: UnitReport) -> Told:
         return say("no_figure_cell")
     parts = [part.period for part in m.scope.parts if part.period.unit_due == line.due]
     index = parts[-1].index if parts else m.period.index
-    return m.ledger.day(f"phu_luc_3.han_{index}", say("label_due"), line.due, _due(m, index), short=True)
+    return m.ledger.day(f"phu_luc_3.han_{index}", say("label_due"), line.due, _due(m, index), form=date_short)
 
 
 def _state(m: Material, line: UnitReport) -> Words:

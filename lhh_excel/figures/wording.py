@@ -54,9 +54,15 @@ def running(value: Number) -> str:
     return number(amount)
 
 
+def in_text(value: Number, *, money: bool) -> Decimal:
+    """The number as running text prints it: money to one decimal, unless that would make nothing of something."""
+    amount = exact(value)
+    return one_decimal(amount) or amount if money else amount
+
+
 def told(value: Number, *, money: bool) -> str:
     """An amount in running text: a sum of money is no count."""
-    return number(value) if money else running(value)
+    return number(in_text(value, money=money)) if money else running(value)
 
 
 def one_decimal(value: Number) -> Decimal:
@@ -75,11 +81,11 @@ def _to(amount: Decimal, step: Decimal) -> Decimal:
 
 
 def percent(value: Number) -> str:
-    """92.45 -> "92,5%"; more than nothing never prints as nothing ("dưới 0,1%")."""
+    """92.45 -> "92,5%", 30 -> "30%"; more than nothing never prints as nothing ("dưới 0,1%")."""
     amount = one_decimal(value)
     if amount == 0 and value != 0:
         return say("percent_tiny")
-    return f"{amount:,f}".replace(",", "\0").replace(".", ",").replace("\0", ".") + "%"
+    return number(amount) + "%"
 
 
 def share(part: int, whole: int) -> Decimal:
@@ -102,17 +108,66 @@ def date_short(day: dt.date) -> str:
     return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
+def date_running(day: dt.date) -> str:
+    """ "14/6/2026", "05/02/2026", in running text: zeros as in the decree's long form."""
+    return f"{day_and_month(day)}/{day.year}"
+
+
+def day_and_month(day: dt.date) -> str:
+    """ "10/7", where the year is told already."""
+    return f"{day.day:02}/{month_digits(day.month)}"
+
+
 #: First words of period names and of subjects that are no names.
 _LOWERED = frozenset(
     {"năm", "quý", "kỳ", "sáu", "đợt", "đột", "tháng", "nửa"}
     | {"thực", "về", "phát", "triển", "đẩy", "tăng", "xây", "nâng", "tiếp", "hưởng", "đổi"}
 )
+#: How what is done begins, one or two syllables, so that it may go on a sentence: "Xây dựng quy chế" is no name.
+DEEDS = frozenset(
+    deed.strip()
+    for deed in """
+    ban hành; bàn giao; báo cáo; biên soạn; biên tập; bổ sung; bố trí; bồi dưỡng; cải tạo; cập nhật; cấp; chấm; chỉ đạo;
+    chuẩn bị; chuyển giao; chuyển tiếp; công bố; cung cấp; củng cố; cử; dự; đánh giá; đào tạo; đăng; đề nghị; đề xuất;
+    đẩy mạnh; điều tra; đôn đốc; động viên; được; ghi nhận; giải quyết; giảm; giám định; giám sát; giao; giới thiệu;
+    góp ý; gửi; hoàn thành; hoàn thiện; hỗ trợ; hướng dẫn; in; kết nạp; khai giảng; khảo sát; khen thưởng; khởi công;
+    kiểm kê; kiểm tra; kiện toàn; ký; lắp đặt; lập; lấy ý kiến; mở; mua; mua sắm; nâng cao; nâng cấp; nghiên cứu;
+    nghiệm thu; nhận; ổn định; phản biện; phát động; phát hành; phát triển; phân công; phê duyệt; phổ biến; phối hợp;
+    phỏng vấn; quán triệt; quản lý; rà soát; ra mắt; sắp xếp; sinh hoạt; số hóa; sơ kết; sửa chữa; sửa đổi; sưu tầm;
+    tham dự; tham gia; tham mưu; thanh tra; thành lập; thăm; theo dõi; thẩm định; thí điểm; thống kê; thử nghiệm;
+    thực hiện; tiếp nhận; tiếp tục; tiếp xúc; tìm hiểu; tổ chức; tôn vinh; tổng hợp; tổng kết; trao; trao đổi; trình;
+    triển khai; trưng bày; truyền thông; tuyên dương; tuyên truyền; tuyển chọn; tuyển dụng; tư vấn; ứng dụng; vận động;
+    vận hành; viết; xác định; xây dựng; xét; xét chọn; xét tặng; xin; xuất bản; xử lý; tập huấn; có
+    """.split(";")  # noqa: SIM905 - a list of words is read as one
+)
+_THINGS = frozenset({"hội thảo", "hội nghị", "tọa đàm", "đề tài", "lớp"})
+#: How a difficulty begins that "do" may stand before; one that says "do" itself goes on as it is.
+_LACKS, _BECAUSE = ("chưa", "thiếu", "chờ", "không"), ("do", "vì", "bởi")
 
 
 def lower_first(text: str) -> str:
     """The text as it continues a sentence: "Năm 2026" -> "năm 2026"; a first word that may be a name stays."""
     first = text.split(" ", 1)[0]
     return text[:1].lower() + text[1:] if first.lower() in _LOWERED and not first[1:].isupper() else text
+
+
+def as_deed(text: str) -> str:
+    """What is done as it goes on a sentence: "Xây dựng quy chế" -> "xây dựng quy chế"; what may be a name stays."""
+    words = text.split(" ", 2)
+    opens = {words[0].lower().rstrip(","), " ".join(words[:2]).lower().rstrip(",")} & (DEEDS | _THINGS)
+    return text[:1].lower() + text[1:] if opens and not words[0][1:].isupper() else text
+
+
+def reason(difficulty: str) -> str:
+    """A difficulty as it follows what is late: ", do chưa có kinh phí", else "; vướng mắc: …"; "" of none."""
+    first, _, rest = difficulty.partition(" ")
+    named = first[1:].isupper() or rest[:1].isupper()  # "UBND tỉnh …", "Sở Nội vụ …"
+    going_on = difficulty if named else difficulty[:1].lower() + difficulty[1:]
+    if first.lower() in _BECAUSE:
+        return say("because_said", reason=first.lower() + difficulty[len(first) :])
+    if first.lower() in _LACKS:
+        return say("because", reason=first.lower() + difficulty[len(first) :])
+    return say("difficulty", difficulty=going_on) if difficulty else ""
 
 
 def upper_first(text: str) -> str:
@@ -139,6 +194,11 @@ def row_of(parts: Iterable[Figure | Phrase | str]) -> Phrase:
         elif part != "":
             found.append(part)
     return Phrase(tuple(found))
+
+
+def in_a_row(parts: Sequence[Figure | Phrase | str]) -> Phrase:
+    """ "a, b, c"."""
+    return row_of(each for place, part in enumerate(parts) for each in (say("comma") if place else "", part))
 
 
 def enumerated(parts: Sequence[Figure | Phrase | str]) -> Phrase:

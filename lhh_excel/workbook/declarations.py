@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 
 from ..plain import field, lazy, record, replace
 from ..text.marks import without_marks
-from .defaults import ROWS
+from .defaults import ROWS, UNTOLD
 from .lists import BY_UNITS, MONEY, NO, YES, Level, Measure, SectionKind
 from .schema import PERIOD_CODE
 from .values import Value, fold, squeeze
@@ -48,8 +48,6 @@ LONGEST_ASKED = 200
 NO_NAME_SIGNS = frozenset("{}[];")
 #: Least change that is asked about where a row names none (Ngưỡng biến động).
 JUMP = 5
-#: In Câu trong báo cáo: the indicator is not told in words.
-UNTOLD = "–"
 #: Key -> header of the columns of Số liệu that are no indicators.
 FIGURE_HEADS = {"period": "Mã kỳ", "unit": "Mã đơn vị", "received": "Ngày nhận báo cáo", "note": "Ghi chú"}
 

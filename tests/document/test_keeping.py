@@ -33,7 +33,8 @@ from lhh_excel.document.templates.keys import Origin
 from lhh_excel.document.templates.render import Rendered, render_report
 
 MEMBERS = "so_lieu.hoi_vien_cuoi_ky.tong"
-SENTENCE = "Đến cuối kỳ có 6.125 hội viên"
+SENTENCE = "Theo báo cáo của 18/20 đơn vị"
+PRAISE = "- Khen thưởng 39"
 SAVES: dict[str, Callable[[bytes], bytes]] = {"as saved": lambda data: data, "as Word saves": as_word_saves}
 saves = pytest.mark.parametrize("save", SAVES.values(), ids=SAVES)
 
@@ -81,10 +82,12 @@ def test_nothing_edited_reads_as_made_anew(save: Callable[[bytes], bytes]) -> No
 @pytest.mark.slow
 @saves
 def test_words_of_the_hand_stay_and_the_figure_is_new(save: Callable[[bytes], bytes]) -> None:
-    data = edited(base().docx, lambda h: h.replace(SENTENCE, "Đến cuối kỳ có", "Tính đến cuối kỳ, toàn ngành có"))
-    assert line(again(save(data), base()).docx, "Tính đến cuối kỳ, toàn ngành có 6.125 hội viên")
+    data = edited(base().docx, lambda h: h.replace(SENTENCE, "Theo báo cáo của", "Theo thống kê mới nhất của"))
+    assert line(
+        again(save(data), base()).docx, "Theo thống kê mới nhất của 18/20 đơn vị, đến ngày 14/6/2026 có 6.125 hội viên"
+    )
     out = again(save(data), newer())
-    assert line(out.docx, "Tính đến cuối kỳ, toàn ngành có 6.300 hội viên, theo báo cáo")
+    assert line(out.docx, "Theo thống kê mới nhất của 18/20 đơn vị, đến ngày 14/6/2026 có 6.300 hội viên; tăng")
     assert len(out.kept) == 1 and not out.conflicts
 
 
@@ -189,26 +192,26 @@ def test_figures_of_clauses_alike_that_were_swapped_are_told_and_clauses_that_mo
 @saves
 def test_what_does_not_fit_in_whole_stays_as_it_is(save: Callable[[bytes], bytes]) -> None:
     """One figure could go in, the other not: the paragraph is kept, and its comment tells all of it."""
-    data = edited(base().docx, lambda h: h.replace("Số hội viên tăng 62", "tăng 62", "tăng mạnh 62"))
-    before = line(data, "Số hội viên tăng mạnh 62")
-    names = {"so_lieu.hoi_vien_cuoi_ky.ky_truoc.chenh": "12", "so_lieu.hoi_vien_cuoi_ky.ky_truoc.ty_le": "9,9%"}
+    data = edited(base().docx, lambda h: h.replace(PRAISE, "tăng 02", "tăng mạnh 02"))
+    before = line(data, PRAISE)
+    names = {"so_lieu.khen_thuong.cung_ky.chenh": "12", "so_lieu.khen_thuong.cung_ky.ty_le": "9,9%"}
     out = again(save(data), made(names, texts={"tăng ": "giảm "}))
-    assert line(out.docx, "Số hội viên tăng mạnh 62") == before and out.conflicts[0].stands == before
+    assert line(out.docx, PRAISE) == before and out.conflicts[0].stands == before
 
 
 @pytest.mark.slow
 @saves
 def test_put_in_taken_out_and_moved_stay_so(save: Callable[[bytes], bytes]) -> None:
     def edit(h: Hand) -> None:
-        h.insert(h.at("Chưa báo cáo"), "Đoạn viết thêm.")
-        h.delete(h.at("Số liệu từng đơn vị tại"))
-        h.at("- Giảm 39").addnext(h.at("Số hội viên tăng 62"))
+        h.insert(h.at("Số liệu tổng hợp"), "Đoạn viết thêm.")
+        h.delete(h.at("- Tham gia góp ý"))
+        h.at("- Kết nạp mới").addnext(h.at(PRAISE))
 
-    out = again(save(edited(base().docx, edit)), made({"so_lieu.hoi_vien_cuoi_ky.ky_truoc.chenh": "70"}))
+    out = again(save(edited(base().docx, edit)), made({"so_lieu.khen_thuong.cung_ky.chenh": "70"}))
     got = lines(out.docx)
-    assert got[got.index("Đoạn viết thêm.") + 1].startswith("Chưa báo cáo")
-    assert not [one for one in got if one.startswith("Số liệu từng đơn vị tại")]
-    assert got[got.index(line(out.docx, "- Giảm 39")) + 1].startswith("Số hội viên tăng 70")
+    assert got[got.index("Đoạn viết thêm.") + 1].startswith("Số liệu tổng hợp")
+    assert not [one for one in got if one.startswith("- Tham gia góp ý")]
+    assert "tăng 70 lượt" in got[got.index(line(out.docx, "- Kết nạp mới")) + 1]
     assert out.inserted == ["Đoạn viết thêm."] and len(out.deleted) == 1 and len(out.moved) == 1
 
 
@@ -216,19 +219,19 @@ def test_put_in_taken_out_and_moved_stay_so(save: Callable[[bytes], bytes]) -> N
 @saves
 def test_what_turns_with_its_words_is_not_told_half(save: Callable[[bytes], bytes]) -> None:
     """Where the hand was at the word that turns, nothing is put in there and the whole sentence is told."""
-    start = "Số hội viên tăng 62"
-    turned = made(texts={"tăng ": "giảm "}, figures={"so_lieu.hoi_vien_cuoi_ky.ky_truoc.chenh": "12"})
-    assert line(again(save(base().docx), turned).docx, "Số hội viên giảm 12")
-    for old, other in (("so với kỳ trước", "nếu so kỳ trước"), ("cả hai kỳ).", "cả hai kỳ). Đây là mức cao nhất.")):
+    start = PRAISE
+    turned = made(texts={"tăng ": "giảm "}, figures={"so_lieu.khen_thuong.cung_ky.chenh": "12"})
+    assert "giảm 12 lượt" in line(again(save(base().docx), turned).docx, PRAISE)
+    for old, other in (("so với cùng kỳ", "nếu so cùng kỳ"), ("cùng kỳ.", "cùng kỳ. Đây là mức cao nhất.")):
         far = edited(base().docx, lambda h, old=old, other=other: h.replace(start, old, other))  # type: ignore[misc]
         out = again(save(far), turned)
-        assert other in line(out.docx, "Số hội viên tăng 62") and len(out.conflicts) == 1
+        assert other in line(out.docx, PRAISE) and "tăng 02" in line(out.docx, PRAISE) and len(out.conflicts) == 1
         assert "giảm 12" in comments(out.docx)[0]
-    bound = edited(base().docx, lambda h: h.replace(start, "tăng 62", "tăng mạnh 62"))
+    bound = edited(base().docx, lambda h: h.replace(start, "tăng 02", "tăng mạnh 02"))
     out = again(save(bound), turned)
-    assert line(out.docx, "Số hội viên tăng mạnh 62") and len(out.conflicts) == 1
+    assert "tăng mạnh 02" in line(out.docx, PRAISE) and len(out.conflicts) == 1
     assert "giảm 12" in comments(out.docx)[0]
-    assert [one.stands for one in out.figures] == ["62"]
+    assert [one.stands for one in out.figures] == ["02"]
 
 
 @pytest.mark.parametrize(
@@ -321,40 +324,40 @@ def test_what_a_stranger_says_was_generated_breaks_nothing(random: Random) -> No
 @pytest.mark.parametrize("half", [0, 1])
 def test_one_split_in_two(save: Callable[[bytes], bytes], half: int) -> None:
     def edit(h: Hand) -> None:
-        paragraph = h.at("Trong kỳ theo dõi")
+        paragraph = h.at("Có 41 nhiệm vụ")
         words = next(paragraph.iter(q("t"))).text or ""
-        h.split(paragraph, len(words.split("; chưa bắt đầu")[0].split(" ")))
+        h.split(paragraph, len(words.split(", chưa triển khai")[0].split(" ")))
 
     figure = ["nhiem_vu.running", "nhiem_vu.not_started"][half]
     out = again(save(edited(base().docx, edit)), made({figure: "77"}))
-    assert [one for one in lines(out.docx) if re.search(r"(thực hiện|bắt đầu) 77\b", one)]
+    assert [one for one in lines(out.docx) if re.search(r"(thực hiện|triển khai) 77\b", one)]
     assert not out.conflicts and not out.inserted
 
 
 @pytest.mark.slow
 @saves
 def test_two_joined(save: Callable[[bytes], bytes]) -> None:
-    data = edited(base().docx, lambda h: h.join(h.at("Số hội viên tăng 62")))
-    figures = {"so_lieu.hoi_vien_cuoi_ky.ky_truoc.chenh": "70", "so_lieu.hoi_vien_cuoi_ky.cung_ky.chenh": "120"}
+    data = edited(base().docx, lambda h: h.join(h.at("- Tham gia góp ý")))
+    figures = {"so_lieu.van_ban_gop_y.cung_ky.chenh": "70", "so_lieu.hoi_thao.cung_ky.chenh": "120"}
     out = again(save(data), made(figures))
-    assert "tăng 120" in line(out.docx, "Số hội viên tăng 70")
+    assert "giảm 120" in line(out.docx, "- Tham gia góp ý 22 văn bản, giảm 70")
     assert not out.conflicts and not out.deleted
 
 
 @pytest.mark.slow
 @saves
 def test_a_mark_struck_out_reads_as_joined(save: Callable[[bytes], bytes]) -> None:
-    data = edited(base().docx, lambda h: h.strike_mark(h.at("Số hội viên tăng 62")))
-    figures = {"so_lieu.hoi_vien_cuoi_ky.ky_truoc.chenh": "70", "so_lieu.hoi_vien_cuoi_ky.cung_ky.chenh": "120"}
+    data = edited(base().docx, lambda h: h.strike_mark(h.at("- Tham gia góp ý")))
+    figures = {"so_lieu.van_ban_gop_y.cung_ky.chenh": "70", "so_lieu.hoi_thao.cung_ky.chenh": "120"}
     out = again(save(data), made(figures))
-    assert "tăng 120" in line(out.docx, "Số hội viên tăng 70")
+    assert "giảm 120" in line(out.docx, "- Tham gia góp ý 22 văn bản, giảm 70")
     assert not out.conflicts and not out.deleted
 
 
 @pytest.mark.slow
 def test_tracked_changes_count_as_made() -> None:
-    data = edited(base().docx, lambda h: h.track(h.at(SENTENCE), "Đến cuối kỳ có", "Toàn ngành có"))
-    assert line(again(data, newer()).docx, "Toàn ngành có 6.300 hội viên")
+    data = edited(base().docx, lambda h: h.track(h.at(SENTENCE), "Theo báo cáo của", "Theo thống kê của"))
+    assert line(again(data, newer()).docx, "Theo thống kê của 18/20 đơn vị, đến ngày 14/6/2026 có 6.300 hội viên")
     data = edited(base().docx, lambda h: h.track(h.at(SENTENCE), "6.125", "7.000"))
     assert [one.stands for one in again(data, newer()).figures] == ["7.000"]
 
@@ -362,7 +365,7 @@ def test_tracked_changes_count_as_made() -> None:
 @saves
 def test_look_stays(save: Callable[[bytes], bytes]) -> None:
     out = again(save(edited(base().docx, lambda h: h.bold(h.at(SENTENCE)))), newer())
-    paragraph = next(one for one in EditedFile(out.docx).paragraphs if one.text.startswith("Đến cuối kỳ có 6.300"))
+    paragraph = next(one for one in EditedFile(out.docx).paragraphs if "có 6.300 hội viên" in one.text)
     runs = [run for run in paragraph.elements[0].iter(q("r")) if run.find(q("t")) is not None]
     assert runs and all(run.find(f"{q('rPr')}/{q('b')}") is not None for run in runs)
 
@@ -400,9 +403,9 @@ def test_what_the_data_puts_in_another_order_follows() -> None:
     turned = made(turned=True)
     assert lines(turned.docx) != lines(base().docx)
     assert lines(again(base().docx, turned).docx) == lines(turned.docx)
-    data = edited(base().docx, lambda h: h.insert(h.at("Chưa báo cáo"), "Đoạn viết thêm."))
+    data = edited(base().docx, lambda h: h.insert(h.at("Số liệu tổng hợp"), "Đoạn viết thêm."))
     got = lines(again(data, turned).docx)
-    assert got[got.index("Đoạn viết thêm.") + 1].startswith("Chưa báo cáo")
+    assert got[got.index("Đoạn viết thêm.") + 1].startswith("Số liệu tổng hợp")
     assert [one for one in got if one != "Đoạn viết thêm."] == lines(turned.docx)
 
 
@@ -421,17 +424,19 @@ def test_cells_of_annexes_are_named_and_made_anew() -> None:
 @pytest.mark.slow
 def test_another_template_keeps_the_edits() -> None:
     """The office rewords its template between: what was edited is known again by what it said."""
-    data = edited(base().docx, lambda h: h.replace(SENTENCE, "Đến cuối kỳ có", "Toàn ngành có"))
+    data = edited(base().docx, lambda h: h.replace(SENTENCE, "Theo báo cáo của", "Theo thống kê của"))
     reworded = Hand(template())
     for node in reworded.root.iter(q("t")):
-        node.text = (node.text or "").replace(" (số liệu của", " (cộng từ số liệu của")
-        node.text = node.text.replace("Số {{ c.danh_tu }} ", "Tổng số {{ c.danh_tu }} ")
+        node.text = (node.text or "").replace(
+            "{{ c.danh_tu }}{% if c.pham_vi", "{{ c.danh_tu }} cả nước{% if c.pham_vi"
+        )
+        node.text = node.text.replace("Chi tiết tại Phụ lục II", "Từng nhiệm vụ tại Phụ lục II")
     fresh = made({MEMBERS: "6.300"}, source=reworded.saved())
     out = again(data, fresh)
-    assert line(out.docx, "Toàn ngành có 6.300 hội viên, theo báo cáo của các hội (cộng từ")
+    assert line(out.docx, "Theo thống kê của 18/20 đơn vị, đến ngày 14/6/2026 có 6.300 hội viên cả nước; tăng")
     assert not out.conflicts and len(out.kept) == 1
-    assert [one for one in lines(out.docx) if "Toàn ngành" not in one] == [
-        one for one in lines(fresh.docx) if "Đến cuối kỳ có 6.300" not in one
+    assert [one for one in lines(out.docx) if "Theo thống kê" not in one] == [
+        one for one in lines(fresh.docx) if "có 6.300 hội viên" not in one
     ]
 
 
@@ -465,9 +470,9 @@ def test_through_libreoffice(tmp_path: Path, ways: tuple[str, ...]) -> None:
     """Ids, styles, headers and tables are written its own way; .odt and .doc lose the part: it comes from beside."""
 
     def edit(h: Hand) -> None:
-        h.replace(SENTENCE, "Đến cuối kỳ có", "Toàn ngành có")
-        h.insert(h.at("Chưa báo cáo"), "Đoạn viết thêm.")
-        h.delete(h.at("Số liệu từng đơn vị tại"))
+        h.replace(SENTENCE, "Theo báo cáo của", "Theo thống kê của")
+        h.insert(h.at("Số liệu tổng hợp"), "Đoạn viết thêm.")
+        h.delete(h.at("- Tham gia góp ý"))
 
     start = made(gone={"NV-022"})
     assert start.generated is not None
@@ -482,8 +487,8 @@ def test_through_libreoffice(tmp_path: Path, ways: tuple[str, ...]) -> None:
     out = again(path.read_bytes(), newer(), told)
     assert (len(out.kept), out.inserted, len(out.deleted)) == (1, ["Đoạn viết thêm."], 1)
     assert not out.conflicts and not out.figures and not out.cells and not out.moved
-    hand = {"Đoạn viết thêm.", line(out.docx, "Toàn ngành có 6.300 hội viên")}
-    left = [one for one in lines(newer().docx) if not one.startswith(("Đến cuối kỳ có", "Số liệu từng đơn vị tại"))]
+    hand = {"Đoạn viết thêm.", line(out.docx, "Theo thống kê của 18/20 đơn vị, đến ngày 14/6/2026 có 6.300 hội viên")}
+    left = [one for one in lines(newer().docx) if not one.startswith(("Theo báo cáo của", "- Tham gia góp ý"))]
     assert [one for one in lines(out.docx) if one not in hand] == left
     made_anew, fresh = EditedFile(out.docx), EditedFile(newer().docx)
     assert [table.fingerprints for table in made_anew.tables] == [table.fingerprints for table in fresh.tables]

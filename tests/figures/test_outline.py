@@ -146,13 +146,13 @@ def test_parts_and_sections_have_their_numbers_and_titles_the_periods_in_them() 
 
 def test_sentences_stand_in_their_section_and_what_one_tells_is_not_told_again() -> None:
     assert sentences(report()) == {
-        "de_tai": "Đề tài: 08 đề tài, tăng 02 đề tài (33,3%) so với cùng kỳ (tính trên 02 đơn vị)",
+        "de_tai": "Đề tài: 08 đề tài, tăng 02 đề tài so với cùng kỳ",
         "de_tai_xong": "Nghiệm thu 03 đề tài",  # nothing is told before it that it could be a part of
         "hoi_nghi": (
-            "Mở 12 hội nghị cho 70 lượt người (01/03 đơn vị có số liệu); tăng 02 hội nghị (20,0%) so với cùng kỳ "
-            "(tính trên 02 đơn vị); đạt 30,0% kế hoạch năm"
+            "Mở 12 hội nghị cho 70 lượt người (số liệu của 01/03 đơn vị); tăng 02 hội nghị so với cùng kỳ; "
+            "đạt 30% kế hoạch năm"
         ),
-        "kinh_phi": "Kinh phí: 32,5 triệu đồng, tăng 2,5 triệu đồng (8,3%) so với cùng kỳ (tính trên 02 đơn vị)",
+        "kinh_phi": "Kinh phí: 32,5 triệu đồng, tăng 2,5 triệu đồng (8,3%) so với cùng kỳ",
     }
 
 
@@ -162,13 +162,13 @@ def test_a_sum_of_money_is_no_count() -> None:
         .replace("| 20 | 210 |", "| 3 | 210 |")
         .replace("| 20 | 200 |", "| 1 | 200 |")
     )
-    assert sentences(report(little))["kinh_phi"].startswith("Kinh phí: 8 triệu đồng, giảm 3 triệu đồng (27,3%)")
+    assert sentences(report(little))["kinh_phi"] == "Kinh phí: 8 triệu đồng, giảm 3 triệu đồng so với cùng kỳ"
 
 
 def test_one_that_the_other_cannot_tell_is_told_by_its_own_sentence() -> None:
     silent = FIGURES.replace("| 3 | 6 | 70 |", "| 3 | 0 | 70 |").replace("| 0 | 6 | | 20 |", "| 0 | 0 | | 20 |")
     assert sentences(report(silent))["luot_nguoi"] == "Có 70 lượt người dự"
-    assert "hoi_nghi" not in sentences(report(silent))
+    assert sentences(report(silent))["hoi_nghi"] == "Không mở hội nghị (cùng kỳ 10)"  # no fall to nought is silent
 
 
 def test_a_rate_is_told_only_of_what_the_same_units_gave() -> None:
@@ -204,19 +204,19 @@ def test_a_mistyped_sentence_gives_way_to_the_default_one(mistake: str) -> None:
 
 def test_later_in_the_year_the_plan_counts_what_was_done_since_it_began() -> None:
     told = sentences(report(period="2026-H2"))["hoi_nghi"]
-    assert told.endswith("lũy kế từ đầu năm 20 hội nghị, đạt 50,0% kế hoạch năm")
-    assert sentences(report(period="2026"))["hoi_nghi"].endswith("; đạt 50,0% kế hoạch năm")
+    assert told.endswith("lũy kế từ đầu năm 20 hội nghị, đạt 50% kế hoạch năm")
+    assert sentences(report(period="2026"))["hoi_nghi"].endswith("; đạt 50% kế hoạch năm")
     without = report("\n".join(line for line in FIGURES.splitlines() if "2026-H1" not in line), period="2026-H2")
-    assert "đạt 20,0% kế hoạch năm" in sentences(without)["hoi_nghi"]
+    assert "đạt 20% kế hoạch năm" in sentences(without)["hoi_nghi"]
 
 
 def test_a_period_has_its_own_plan_before_that_of_the_year_and_units_may_have_theirs() -> None:
     own = TARGETS + "| 2026-H1 | Hội nghị | | 10 |\n"
-    assert "đạt 120,0% kế hoạch 6 tháng đầu năm 2026" in sentences(report(own))["hoi_nghi"]
+    assert "đạt 120% kế hoạch 6 tháng đầu năm 2026" in sentences(report(own))["hoi_nghi"]
     by_units = TARGETS.replace("| 2026 | Hội nghị | | 40 |", "| 2026 | Hội nghị | A2 | 20 |")
     assert "kế hoạch" not in sentences(report(by_units))["hoi_nghi"]  # two of the four units have one
     everyone = by_units + "| 2026 | Hội nghị | B1 | 5 |\n| 2026 | Hội nghị | D1 | 3 |\n"
-    assert "đạt 25,0% kế hoạch năm" in sentences(report(everyone))["hoi_nghi"]
+    assert "đạt 25% kế hoạch năm" in sentences(report(everyone))["hoi_nghi"]
 
 
 @pytest.mark.parametrize("row", ["H1 | Hội nghị | XX | 9", "H1 | Hội nghị | A1 | 9", "H1 | Hội nghị | VP | 9"])
@@ -335,7 +335,7 @@ def test_a_task_is_told_or_not_as_the_clerk_marks_it_and_counts_hold_all() -> No
     assert named(brief) == [[], [], ["V2"], [], ["V4"], []]
     counts = said(report(brief).context["de_cuong"][3])["dem"]
     assert (counts["tong"], counts["qua_han"]) == ("03", "02")
-    assert counts["chi_tiet"] == "; hoàn thành 01 (33,3%); đang thực hiện 02; trong đó quá hạn 02 nhiệm vụ"
+    assert counts["chi_tiet"] == "; đã hoàn thành 01 nhiệm vụ (33,3%), đang thực hiện 02 nhiệm vụ"
     rows = [row["ma"] for group in said(report(brief).context["phu_luc_2"])["nhom"] for row in group["dong"]]
     assert rows == ["V1", "V2", "V3", "V4", "V5"]
     assert [v["ma"] for v in sections(report(brief))["Tồn tại"]["qua_han"]] == ["V2", "V3"]
@@ -378,7 +378,7 @@ def test_every_number_of_such_a_report_is_traced() -> None:
     assert {figure.id for figure in shown} == set(listed)
     assert all(figure.sources or figure.value == 0 for figure in found.figures)
     plan = listed["so_lieu.hoi_nghi.ke_hoach"]
-    assert (plan.value, plan.text) == (50.0, "50,0%")
+    assert (plan.value, plan.text) == (50.0, "50%")
     assert {source.sheet for source in plan.sources} == {"Số liệu", "Kế hoạch"}
 
 

@@ -153,13 +153,15 @@ def test_tasks_stand_by_group_then_by_code() -> None:
     assert list(states("2026-H1", *lines)) == ["NV-3", "NV-2", "NV-10", "NV-1", "NV-0"]
 
 
-def due_next(period: str, *lines: str, tables: tuple[str, ...] = ()) -> tuple[bool, list[str]]:
+def due_next(period: str, *lines: str, tables: tuple[str, ...] = ()) -> tuple[list[str], list[str], list[str]]:
+    """The tasks due until the next period's end, later, and undated."""
     book = office(HEAD + "\n".join(lines), *tables)
     found = tasks_due_next(book, material(book, period).scope)
-    return found.known, [task.code for task in found.tasks]
+    due, later, undated = ([task.code for task in tasks] for tasks in (found.tasks, found.later, found.undated))
+    return due, later, undated
 
 
-def test_tasks_due_next_are_those_due_within_the_next_period_and_not_ended() -> None:
+def test_tasks_due_next_are_those_open_and_due_until_the_next_periods_end_by_the_calendar() -> None:
     lines = [
         task("NV-1", due="14/06/2026"),
         task("NV-2", due="15/06/2026"),
@@ -170,17 +172,18 @@ def test_tasks_due_next_are_those_due_within_the_next_period_and_not_ended() -> 
         task("NV-7", due="01/09/2026", state="Hoàn thành", done="15/06/2026"),
         task("NV-8", due="01/08/2026", state="Tạm dừng"),
     ]
-    assert due_next("2026-H1", *lines) == (True, ["NV-2", "NV-8", "NV-7", "NV-3"])
+    lines += [task("NV-9", due="01/01/2027"), task("NV-10", due="")]
+    assert due_next("2026-H1", *lines) == (["NV-1", "NV-2", "NV-8", "NV-7", "NV-3", "NV-4"], ["NV-9"], ["NV-10"])
 
 
 def test_a_task_cancelled_before_the_period_is_not_promised_for_the_next_one() -> None:
     """The period is locked and has no row of the task: its state there is unknown, its end before is not."""
     lines = [task(code, assigned="01/01/2025", due="01/03/2026", state="Hủy") for code in ("NV-1", "NV-2")]
     rows = progress("2025-H1 | NV-1 | H01 | Hủy | 0 |")
-    assert due_next("2025-H2", *lines, tables=(rows,)) == (True, ["NV-2"])
+    assert due_next("2025-H2", *lines, tables=(rows,)) == (["NV-2"], [], [])
 
 
-def test_without_a_next_period_all_later_tasks_are_due_next() -> None:
+def test_a_workbook_without_the_next_period_plans_by_the_same_calendar() -> None:
     periods = "\n".join(line for line in PERIODS.splitlines() if "2026-H2" not in line)
     lines = [task("NV-1", due="14/06/2026"), task("NV-2", due="31/12/2027")]
-    assert due_next("2026-H1", *lines, tables=(periods,)) == (False, ["NV-2"])
+    assert due_next("2026-H1", *lines, tables=(periods,)) == (["NV-1"], ["NV-2"], [])

@@ -34,14 +34,15 @@ def test_a_preview_is_what_the_report_prints_or_why_it_does_not(sample: Path) ->
     assert lhh("validate", sample, "--write", "--as-of", "2026-06-16").code in (0, 1)
     said = previews(sample)
     assert said["Hội thảo"].startswith("Đã mở 15 hội thảo; ")
-    assert said["Lượt người hội thảo"] == "Có 882 lượt người dự hội thảo (17/18 đơn vị có số liệu)."
+    assert said["Lượt người hội thảo"] == "Có 882 lượt người dự hội thảo (số liệu của 17/18 đơn vị)."
     assert said["Lớp tập huấn"] == "=SUM(16)."
     assert "câu mặc định: Tin bài: 199 tin, bài" in said["Tin bài"]
-    assert (said["Khen thưởng"], said["Đề tài nghiệm thu"]) == (
+    assert (said["Khen thưởng"], said["Giải pháp đoạt giải"], said["Đề tài nghiệm thu"]) == (
         "Không nêu trong báo cáo.",
         "Không nêu: số liệu của kỳ bằng 0.",
+        "Không nghiệm thu đề tài, dự án (cùng kỳ 01).",
     )
-    assert "“Hội viên cuối kỳ”" in said["Hội viên đầu kỳ"]
+    assert "“Kết nạp mới”" in said["Giảm trong kỳ"]
     made = lhh("report", sample, "--as-of", "2026-06-16", "--json").json["made"]
     text = "\n".join(p.text for p in docx.Document(io.BytesIO(Path(made[0]).read_bytes())).paragraphs)
     for told in said.values():
@@ -65,7 +66,7 @@ def test_a_preview_says_what_silences_a_sentence(sample: Path) -> None:
     }.items():
         assert said[name].startswith("Không nêu") and f"“{word}”" in said[name] and "[ ]" in said[name], said[name]
     assert said["Khen thưởng"] == "Không nêu: cột Danh từ còn trống."
-    assert said["Đề tài nghiệm thu"] == "Không nêu: số liệu của kỳ bằng 0."
+    assert said["Giải pháp đoạt giải"] == "Không nêu: số liệu của kỳ bằng 0."
 
 
 @pytest.mark.slow

@@ -63,7 +63,7 @@ def figures_in(value: object) -> Iterator[Figure]:
 
 def test_the_subject_names_the_programme_and_both_periods() -> None:
     assert report().context["van_ban"]["trich_yeu"] == (
-        "Kết quả thực hiện Chương trình số 70/CTr-LHH 6 tháng đầu năm 2026, phương hướng nhiệm vụ 6 tháng cuối năm 2026"
+        "Kết quả thực hiện Chương trình số 70/CTr-LHH 6 tháng đầu năm 2026, phương hướng, nhiệm vụ 6 tháng cuối năm 2026"
     )
 
 
@@ -168,7 +168,7 @@ def test_a_fall_and_no_change_have_their_words() -> None:
 
 def test_a_rise_from_zero_has_no_percent() -> None:
     zero = FIGURES.replace("| 110 | 2 | 1 |", "| 110 | 0 | 1 |").replace("| 50 | 1 | 0 |", "| 50 | 0 | 0 |")
-    assert said(report(zero).context["so_lieu"]["hoi_thao"]["so_cung_ky"]) == "tăng 05 hội thảo"
+    assert said(report(zero).context["so_lieu"]["hoi_thao"]["so_cung_ky"]) == "tăng 05 cuộc"
 
 
 def test_no_comparison_is_told_where_last_years_figures_are_missing() -> None:
@@ -179,7 +179,7 @@ def test_no_comparison_is_told_where_last_years_figures_are_missing() -> None:
 
 def test_an_indicator_says_how_many_units_gave_it_when_fewer_than_reported() -> None:
     told = said(report().context["so_lieu"])
-    assert told["hoi_thao"]["pham_vi"] == "03/04 đơn vị có số liệu"
+    assert told["hoi_thao"]["pham_vi"] == "số liệu của 03/04 đơn vị"
     assert told["hoi_vien_cuoi_ky"]["pham_vi"] == ""
 
 
@@ -198,7 +198,7 @@ def test_reporting_is_told_with_names_in_the_alphabets_order() -> None:
     told = said(report(silent).context["bao_cao"])
     assert told["ds_chua_nop"] == ["Hội Ăn uống", "Hội Dược", "Hội Đúc"]
     told = said(report().context["bao_cao"])
-    assert (told["da_nop"], told["phai_nop"], told["ty_le"]) == ("04", "05", "80,0%")
+    assert (told["da_nop"], told["phai_nop"], told["ty_le"]) == ("04", "05", "80%")
     assert told["ds_muon"] == [{"ten": "Hội Dược", "so_ngay": "03", "ngay_nhan": "ngày 12 tháng 6 năm 2026"}]
 
 
@@ -210,10 +210,14 @@ def test_a_year_says_for_each_part_who_reported() -> None:
 def test_units_are_told_with_those_that_came_and_went() -> None:
     told = said(report().context["don_vi"])
     assert (told["tong"], told["hoi"], told["truc_thuoc"]) == ("05", "04", "01")
-    assert told["vao"] == [{"ten": "Hội Mới", "ngay": "ngày 01 tháng 3 năm 2026", "ke_thua": ""}]
-    assert told["roi"] == [{"ten": "Hội Cũ", "ngay": "ngày 01 tháng 02 năm 2026", "ke_thua": "Hội Đúc"}]
+    assert told["vao"] == [
+        {"ten": "Hội Mới", "ngay": "ngày 01 tháng 3 năm 2026", "ke_thua": "", "ngay_gon": "01/3/2026"}
+    ]
+    assert [(one["ten"], one["ngay_gon"], one["ke_thua"]) for one in told["roi"]] == [
+        ("Hội Cũ", "01/02/2026", "Hội Đúc")
+    ]
     assert told["so_ky_truoc"] == "không thay đổi"
-    assert told["so_cung_ky"] == "giảm 01 đơn vị (16,7%)"
+    assert told["so_cung_ky"] == "giảm 01 đơn vị"
 
 
 def test_a_group_tells_its_tasks_done_in_progress_and_overdue_and_one_without_says_so() -> None:
@@ -279,15 +283,15 @@ def test_annex_three_tells_who_reported_when_and_sums_up_by_kind() -> None:
         ("Hội Ăn uống", "–", "chưa báo cáo"),
     ]
     assert [list(row.values()) for row in annex["tong_hop"]] == [
-        ["Hội thành viên", "4", "3", "2", "1", "1", "75,0%"],
-        ["Đơn vị trực thuộc", "1", "1", "1", "0", "0", "100,0%"],
-        ["Cộng", "5", "4", "3", "1", "1", "80,0%"],
+        ["Hội thành viên", "4", "3", "2", "1", "1", "75%"],
+        ["Đơn vị trực thuộc", "1", "1", "1", "0", "0", "100%"],
+        ["Cộng", "5", "4", "3", "1", "1", "80%"],
     ]
 
 
-def test_without_a_next_period_its_name_is_not_invented() -> None:
+def test_without_a_next_period_it_is_called_as_a_new_workbook_would_call_it_and_the_clerk_is_told() -> None:
     found = report("\n".join(line for line in PERIODS.splitlines() if "2026-H2" not in line))
-    assert found.context["van_ban"]["trich_yeu"].endswith("phương hướng nhiệm vụ kỳ tiếp theo")
+    assert found.context["van_ban"]["trich_yeu"].endswith("phương hướng, nhiệm vụ 6 tháng cuối năm 2026")
     assert any("2026-H2" in note for note in found.notes)
 
 

@@ -60,9 +60,9 @@ def test_counts_below_ten_have_a_leading_zero_in_running_text(value: float, text
         (Decimal("92.45"), "92,5%"),  # half up, where round() would go to the even digit
         (Decimal("92.44"), "92,4%"),
         (Decimal("0.25"), "0,3%"),
-        (50, "50,0%"),
-        (100, "100,0%"),
-        (0, "0,0%"),
+        (50, "50%"),
+        (100, "100%"),
+        (0, "0%"),
         (Decimal("0.04"), "dưới 0,1%"),
         (Decimal("1234.5"), "1.234,5%"),
     ],

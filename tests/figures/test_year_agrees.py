@@ -162,8 +162,9 @@ def test_the_printed_year_says_it_in_the_same_words_in_all_three_places(sample: 
     made = report(ReportOptions(Target(sample, None, "2025"))).made[0]
     document = Document(str(made))
     lines = [paragraph.text for paragraph in document.paragraphs]
-    assert "Chưa báo cáo 6 tháng cuối năm 2025: 01 đơn vị, gồm Hội thành viên 01." in lines
-    assert any(line.startswith("Có 19/20 đơn vị đã báo cáo đủ các kỳ (95,0%)") for line in lines)
+    assert "Chưa gửi báo cáo 6 tháng cuối năm 2025: 01 đơn vị." in lines
+    (summary,) = (line for line in lines if line.startswith("Có 19/20 đơn vị gửi đủ báo cáo (95%)"))
+    assert "còn 01 đơn vị chưa gửi đủ (Phụ lục III)" in summary
     rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
     told = [
         cells for cells in rows if "Hội thành viên 01" in " ".join(cells[:2]) and len(cells) > 3 and cells[0] == "1"

@@ -515,7 +515,7 @@ def test_who_reported_is_told_in_five_numbers_with_the_names_of_the_others(desk:
     buttons.tinh_hinh_nop()
     lines, critical = last_box()
     assert not critical and "6 tháng đầu năm 2026" in lines[0]
-    assert lines[1] == "Phải nộp 20; đã nộp 18 (90,0%); đúng hạn 16 (80,0%); muộn 2; chưa nộp 2."
+    assert lines[1] == "Phải nộp 20; đã nộp 18 (90%); đúng hạn 16 (80%); muộn 2; chưa nộp 2."
     assert lines[2].startswith("Nộp muộn: H07 ") and ", TT01 " in lines[2]
     assert lines[3].startswith("Chưa nộp: H09 ") and ", TT03 " in lines[3]
     assert desk.path.read_bytes() == before and opened == []

@@ -91,10 +91,10 @@ def test_fresh_starts_anew_and_keeps_the_edited_one(book: Path) -> None:
 
 def test_no_edited_file_is_ever_written_over(book: Path) -> None:
     """Whether its words go on or not; what no hand was at is not kept at all."""
-    said = ["Toàn tỉnh có", "Cả nước có", "Khắp nơi có"]
+    said = ["Theo sổ của", "Theo lời của", "Theo thẻ của"]
     told = []
     for words in said:
-        edited(book, ("Đến cuối kỳ có", words))
+        edited(book, ("Theo báo cáo của", words))
         told.append(" ".join(draft(book, fresh=True).lines))
     change(book, "figures", "2026-H1/H02", "hoi_vien_cuoi_ky", 99)
     draft(book)

@@ -63,7 +63,8 @@ def figures_in(value: object) -> Iterator[Figure]:
 
 def test_the_subject_names_the_programme_and_both_periods() -> None:
     assert report().context["van_ban"]["trich_yeu"] == (
-        "Kết quả thực hiện Chương trình số 70/CTr-LHH 6 tháng đầu năm 2026, phương hướng, nhiệm vụ 6 tháng cuối năm 2026"
+        "Kết quả thực hiện Chương trình số 70/CTr-LHH 6 tháng đầu năm 2026, "
+        "phương hướng, nhiệm vụ 6 tháng cuối năm 2026"
     )
 
 

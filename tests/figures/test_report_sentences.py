@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 from docx import Document
-from office_books import FIGURES, PERIODS, UNITS, office
+from office_books import FIGURES, UNITS, office
 from test_period_tasks import task
 from test_report_content import TASKS, texts
 
@@ -62,8 +62,8 @@ def test_section_one_tells_units_members_and_who_reported() -> None:
     told = section(paragraphs(), "I. ", "II. ")
     assert told == [
         "1. Tổ chức",
-        "Đến ngày 14/6/2026, Liên hiệp Hội có 05 đơn vị, gồm 04 hội thành viên và 01 đơn vị trực thuộc, không thay đổi so "
-        "với 6 tháng cuối năm 2025 và giảm 01 đơn vị so với cùng kỳ năm 2025.",
+        "Đến ngày 14/6/2026, Liên hiệp Hội có 05 đơn vị, gồm 04 hội thành viên và 01 đơn vị trực thuộc, không thay đổi "
+        "so với 6 tháng cuối năm 2025 và giảm 01 đơn vị so với cùng kỳ năm 2025.",
         "Có thêm 01 đơn vị: Hội Mới (gia nhập ngày 01/3/2026).",
         "Có 01 đơn vị không còn là thành viên: Hội Cũ (từ ngày 01/02/2026, Hội Đúc kế thừa).",
         "2. Hội viên",
@@ -148,7 +148,8 @@ def test_nobody_reported_is_said_in_words() -> None:
     silent = re.sub(r"(\| 2026-H1 \| \w+ \|)[^|]*\|", r"\1 |", FIGURES)
     told = paragraphs(silent)
     assert (
-        "Chưa nhận được báo cáo của đơn vị nào trong 05 đơn vị phải gửi (Phụ lục III). Số liệu từng đơn vị tại Phụ lục I."
+        "Chưa nhận được báo cáo của đơn vị nào trong 05 đơn vị phải gửi (Phụ lục III). "
+        "Số liệu từng đơn vị tại Phụ lục I."
     ) in told
     assert "Chưa có số liệu hội viên." in told
 

@@ -93,7 +93,20 @@ def recount(tables: Tables, period_code: str, today: dt.date) -> dict[str, Any]:
             row["due"] < today and row["state"] in ("Chưa bắt đầu", "Đang thực hiện") for row in tables["tasks"]
         ),
     }
-    return figures
+    return figures | overdue(tables, today)
+
+
+def overdue(tables: Tables, today: dt.date) -> dict[str, Any]:
+    """The ten tasks that are late longest."""
+    names = {unit["code"]: unit["name"] for unit in tables["units"]}
+    open_ = [row for row in tables["tasks"] if row["state"] in ("Chưa bắt đầu", "Đang thực hiện")]
+    late = sorted((row for row in open_ if row["due"] < today), key=lambda row: row["due"])
+    found: dict[str, Any] = {}
+    for number, row in enumerate(late[:10], 1):
+        found[f"LHH_QuaHan{number}_DonVi"] = names[row["lead"]]
+        found[f"LHH_QuaHan{number}_Ngay"] = (today - row["due"]).days
+        found[f"LHH_QuaHan{number}_Viec"] = f"{row['code']} – {row['content']}"[:60].strip()
+    return found
 
 
 def assert_no_error(book: Any) -> None:
@@ -205,6 +218,40 @@ def test_codes_that_excel_would_take_for_numbers_stay_apart(tmp_path: Path) -> N
     figures = [{"period": "2026-H1", "unit": "01", "received": dt.date(2026, 6, 1)}]  # (written as "01 – 01")
     values = named(computed(build_workbook(records={"units": units, "figures": figures}), tmp_path))
     assert (values["LHH_PhaiNop"], values["LHH_DaNop"], values["LHH_ChuaNop"]) == (3, 1, 2)
+
+
+@pytest.mark.slow
+def test_a_kind_counts_under_its_other_names_too(tmp_path: Path) -> None:
+    """Typed as it was called before: a member in its row and the total, a body of the office in none."""
+    tables = sample_tables()
+    others = {"Hội thành viên": "Hội viên tập thể; Hội chuyên ngành", "Bộ phận cơ quan": "Phòng ban"}
+    for kind in tables["kinds"]:
+        kind["aliases"] = others.get(kind["name"])
+    tables["units"][0]["kind"], tables["units"][1]["kind"] = "hội chuyên ngành", "Hội viên tập thể"
+    tables["units"][2]["kind"] = "phòng ban"
+    data = build_workbook(sample=True, records={key: tables[key] for key in ("kinds", "units")})
+    values = named(computed(data, tmp_path))
+    assert (values["LHH_PhaiNop"], values["LHH_PhaiNop_Loai1"], values["LHH_PhaiNop_Loai2"]) == (19, 16, 3)
+    kept = named(openpyxl.load_workbook(io.BytesIO(data), data_only=True))
+    assert kept == values
+
+
+@pytest.mark.slow
+def test_the_overdue_tasks_are_found_however_their_units_are_named(tmp_path: Path) -> None:
+    """More than ten, of one day, by label, bare code and a name that nobody has; a day that is text is none."""
+    tasks = [
+        {"code": f"NV-{i:02}", "content": f"Việc {i}", "state": "Đang thực hiện", "due": dt.date(2026, 1, 1 + i % 3)}
+        for i in range(14)
+    ]
+    for task, lead in zip(tasks, ("H01", "H01 – Hội thành viên 01", "Hội lạ"), strict=False):
+        task["lead"] = lead
+    tasks[3]["due"], tasks[6]["state"] = "01/01/2026", "Hoàn thành"
+    data = build_workbook(sample=True, records={"tasks": tasks})
+    values = named(computed(data, tmp_path))
+    told = [str(values[f"LHH_QuaHan{number}_Viec"])[:5] for number in range(1, 11)]
+    assert told == [f"NV-{i:02}" for i in (0, 9, 12, 1, 4, 7, 10, 13, 2, 5)]
+    assert [values[f"LHH_QuaHan{number}_DonVi"] for number in (1, 4, 9)] == ["Hội thành viên 01"] * 2 + ["Hội lạ"]
+    assert values["LHH_QuaHan10_Ngay"] == (dt.date(2026, 6, 16) - dt.date(2026, 1, 3)).days
 
 
 @pytest.mark.slow
@@ -362,6 +409,7 @@ def _at_hand(**changes: Any) -> dict[str, Any]:
     tables["journal"] = [{"at": dt.datetime(2026, 6, 16, 8), "action": "Kiểm tra dữ liệu"}]
     tables["findings"] = []
     tables["texts"] = [{"period": "2026-H1", "section": "Ưu điểm", "content": "Các hội báo cáo đủ."}]
+    tables["outline"] = _needing("Ưu điểm")
     return {**tables, **changes}
 
 
@@ -374,6 +422,10 @@ def _periods(**values: Any) -> list[dict[str, Any]]:
     return [row | values if row["code"] == "2026-H1" else row for row in sample_tables()["periods"]]
 
 
+def _needing(section: str) -> list[dict[str, Any]]:
+    return [row | {"required": "Có" if row["name"] == section else None} for row in sample_tables()["outline"]]
+
+
 NEXT: dict[str, tuple[dict[str, Any], str]] = {
     "no days": ({"periods": _periods(end=None)}, "Chọn kỳ"),
     "locked": ({"periods": _periods(state="Khóa")}, "Sang kỳ mới"),
@@ -381,6 +433,10 @@ NEXT: dict[str, tuple[dict[str, Any], str]] = {
     "submitted": ({"journal": _told("Trình ký")}, "Phát hành báo cáo"),
     "nobody": ({"units": []}, "trang Đơn vị"),
     "nothing came": ({"figures": [], "periods": _periods(unit_due=dt.date(2026, 6, 20))}, "Tạo phiếu thu thập"),
+    "forms are out": (
+        {"figures": [], "periods": _periods(unit_due=dt.date(2026, 6, 20)), "journal": _told("Tạo phiếu thu thập")},
+        "Còn 20 đơn vị chưa nộp: phiếu về",
+    ),
     "late": ({"figures": []}, "Còn 20 đơn vị chưa nộp, đã quá hạn"),
     "some came": (
         {"figures": _at_hand()["figures"][:3], "periods": _periods(unit_due=dt.date(2026, 6, 20))},
@@ -390,6 +446,7 @@ NEXT: dict[str, tuple[dict[str, Any], str]] = {
     "changed since": ({"journal": _told("Nhập phiếu #1")}, "Bấm Kiểm tra dữ liệu"),
     "errors": ({"findings": [{"severity": "LỖI"}] * 3}, "Còn 3 lỗi"),
     "no texts": ({"texts": []}, "trang Nội dung"),
+    "no text of a section that must have one": ({"outline": _needing("Hạn chế")}, "trang Nội dung"),
     "ready": ({}, "Trình ký"),
 }
 

@@ -23,9 +23,9 @@ from docx.oxml.ns import nsdecls
 
 #: The day on which the pictured check and report are made.
 AS_OF = dt.date(2026, 6, 16)
-#: Of a button on the sheet, and of what is kept around it, in the sheet's pixels.
-_WIDTH, _PITCH, _EDGE = 266, 27, 3
-_BUTTON_DPI = 150
+#: Of a button on the sheet, of what is kept around it and of the column in which it stands, in the sheet's pixels.
+_WIDTH, _PITCH, _EDGE, _COLUMN = 156, 27, 3, 165
+_BUTTON_DPI = 230
 #: What stands in the pictured draft where the workbook gives another number.
 _BY_HAND = "7.000"
 #: A comment is a small sheet where it stands.
@@ -73,7 +73,7 @@ def shots() -> tuple[Shot, ...]:
         return Shot(f"trang-{name}", BY_KEY[key].sheet, Box(22, 30, width, height), dpi)
 
     return (
-        Shot("trang-chu", HOME_TITLE, Box(54, 52, 586, 482), 100),
+        Shot("trang-chu", HOME_TITLE, Box(54, 52, 416, 486), 140),
         of("profile", "cau-hinh", 800, 300, 88),
         of("units", "don-vi", 560, 190, 120),
         of("tasks", "nhiem-vu", 470, 130, 170),
@@ -221,7 +221,7 @@ def _made_printable(workbook: Path) -> Path:
         if name.startswith("xl/drawings/vmlDrawing"):
             shown = data.replace(b"<x:PrintObject>False</x:PrintObject>", b"")
             # the caption of a printed control is not scaled with its page
-            parts[name] = re.sub(rb'face="[^"]*" size="220"', b'face="Tinos" size="130"', shown)
+            parts[name] = re.sub(rb'face="[^"]*" size="220"', b'face="Tinos" size="100"', shown)
     copy.write_bytes(deterministic_zip(parts))
     return copy
 
@@ -237,14 +237,15 @@ def _sheets(pdf: Path) -> Iterator[tuple[str, bytes]]:
 
 def _buttons(pdf: Path) -> Iterator[tuple[str, bytes]]:
     from lhh_excel.messages.commands import COMMANDS
+    from lhh_excel.workbook.build.home import BUTTONS
 
     words = _words(pdf)
-    left = words[0][0]  # the sheet's title begins where the column of the buttons does
-    middles = {command.name: _middle(words, command.caption.split()) for command in COMMANDS}
-    heights = list(middles.values())
-    pixel = (heights[-1] - heights[0]) / (len(heights) - 1) / _PITCH
-    for command in COMMANDS:
-        top = middles[command.name] - (_PITCH / 2 + 1) * pixel
+    first = words[0][0]  # the sheet's title begins where the first column of buttons does
+    middles = [_middle(words, button.caption.split()) for button in BUTTONS]
+    rows = [int(button.cell[1:]) for button in BUTTONS]
+    pixel = (middles[-1] - middles[0]) / (rows[-1] - rows[0]) / _PITCH
+    for command, button, middle in zip(COMMANDS, BUTTONS, middles, strict=True):
+        left, top = first + _COLUMN * pixel * (button.cell[0] == "C"), middle - (_PITCH / 2 + 1) * pixel
         box = Box(left - _EDGE * pixel, top, (_WIDTH + 2 * _EDGE) * pixel, (_PITCH + 2) * pixel)
         yield f"nut-{command.name}", _cut(pdf, 1, box, _BUTTON_DPI)
 

@@ -9,7 +9,7 @@ from ..checking.registry import visible
 from ..collection.build import build_form
 from ..collection.content import Sources
 from ..collection.files import form_mail, form_names, kept, mail_list
-from ..errors import ExitCode, OutputError, RefusedError, UsageError
+from ..errors import ExitCode, LhhError, OutputError, RefusedError, UsageError
 from ..files import write_atomic
 from ..log import log_fault
 from ..mail import address, draft_beside
@@ -18,6 +18,7 @@ from ..messages import cycle
 from ..messages import screen as general
 from ..paths import ascii_name, output_folder
 from ..workbook.book import Book, Period, Unit
+from ..workbook.journal import forms_made, were_made
 from ..workbook.master import workbook_identity
 from ..workbook.records import locks
 from ..workbook.schema import MAX_CODE
@@ -78,10 +79,23 @@ def forms(options: FormsOptions, screen: Screen | None = None) -> Outcome:
     parts = [part.code for part in book.components(period)]
     if parts:
         outcome.warnings.append(words.FORMS_OF_PARTS.format(period=period.code, parts=", ".join(parts)))
+    _tell(options.target, book, period, outcome)
     _finish(outcome, sources, listed, [unit for unit in wanted if unit not in open_units], [unit for unit, _ in rows])
     if len(rows) < len(open_units):
         outcome.exit_code = ExitCode.FOUND
     return outcome
+
+
+def _tell(target: Target, book: Book, period: Period, outcome: Outcome) -> None:
+    """One line in the journal the first time, by which Trang chủ knows; forms that are made are made without it too."""
+    if not outcome.made or not book.has("journal") or were_made(book, period.code):
+        return
+    patch = target.at().patch(book)
+    try:
+        patch.append("journal", [forms_made(period.code, len(outcome.made))])
+        patch.save()
+    except LhhError as error:
+        outcome.warnings.append(words.FORMS_NOT_TOLD.format(why=error))
 
 
 def _failed(sources: Sources, unit: Unit, path: Path) -> str:

@@ -65,6 +65,7 @@ FORMS_MADE = (
 )
 FORM_KEPT = "Để nguyên {file}: đã có phiếu do đơn vị ghi. Muốn tạo lại thì chuyển tệp đó đi chỗ khác trước."
 FORM_NOT_MADE = "Không tạo được phiếu của {unit}. {why}"
+FORMS_NOT_TOLD = "Phiếu đã tạo xong nhưng chưa ghi được vào Nhật ký, nên Trang chủ chưa biết: {why}"
 FORM_LONG_CODE = (
     "Mã đơn vị {unit} dài {length} ký tự (quá {most}); phiếu là tệp {file}. Đặt mã ngắn, như H01, ở trang “Đơn vị”."
 )

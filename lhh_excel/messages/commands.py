@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 #: The ribbon tab of the workbook, and that of the add-in, which may stand beside it.
 TAB_LABEL, ADDIN_TAB_LABEL = "Liên hiệp Hội", "Liên hiệp Hội (tiện ích)"
-#: Groups of the ribbon, in order.
+#: The steps of a period, in order: groups of the ribbon and of the buttons on `Trang chủ`.
 GROUPS: dict[str, str] = {
-    "SoLieu": "Số liệu",
-    "BaoCao": "Báo cáo",
-    "ThuThap": "Thu thập",
-    "KyBaoCao": "Kỳ báo cáo",
+    "ThuThap": "1. Thu thập",
+    "KiemTra": "2. Kiểm tra",
+    "BaoCao": "3. Báo cáo",
+    "PhatHanh": "4. Phát hành",
     "TienIch": "Tiện ích",
 }
 
@@ -48,18 +48,18 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("KiemTra", "Kiểm tra dữ liệu", "SoLieu", "DataValidation", "Kiểm tra mọi trang và ghi từng lỗi vào trang Kiểm tra, có liên kết đến ô. Không sửa số liệu đã nhập."),
-    Command("SuaLoi", "Sửa lỗi an toàn", "SoLieu", "ErrorChecking", "Sửa các lỗi không phải suy đoán như khoảng trắng thừa, ngày ghi dạng chữ. Hỏi trước khi sửa và sao lưu tệp."),
-    Command("TaoBaoCao", "Tạo báo cáo (dự thảo)", "BaoCao", "FileNew", "Lập bản dự thảo Word của kỳ đang làm, số và ngày để trống. Lập lại bao nhiêu lần cũng được."),
-    Command("TrinhKy", "Trình ký", "BaoCao", "FileSendAsAttachment", "Lập bản trình ký và chốt số liệu của kỳ. Hỏi trước khi làm."),
-    Command("PhatHanh", "Phát hành báo cáo", "BaoCao", "FileSaveAs", "Cấp số, ghi ngày và lập bản chính thức. Không lấy lại được số đã cấp, nên hỏi trước khi làm."),
     Command("TaoPhieu", "Tạo phiếu thu thập", "ThuThap", "TableInsertExcel", "Tạo cho mỗi đơn vị một phiếu Excel và danh sách gửi thư, rồi mở thư mục. Không ghi đè phiếu đơn vị đã ghi."),
     Command("NhapPhieu", "Nhập phiếu", "ThuThap", "RefreshAll", "Đọc phiếu đơn vị gửi về, cho xem từng ô cũ → mới, hỏi rồi ghi vào sổ một lần. Phiếu sai không được nhập."),
     Command("TinhHinhNop", "Tình hình nộp", "ThuThap", "AutoSum", "Phải nộp, đã nộp, đúng hạn, muộn, chưa nộp của kỳ đang làm, kèm tên đơn vị. Không sửa gì."),
     Command("DonDoc", "Công văn đôn đốc", "ThuThap", "ReviewNewComment", "Lập dự thảo công văn gửi đơn vị chậm hoặc sắp đến hạn báo cáo và đơn vị có nhiệm vụ quá hạn."),
-    Command("SangKyMoi", "Sang kỳ mới", "KyBaoCao", "FillRight", "Thêm kỳ tiếp theo vào trang Kỳ báo cáo, đặt lại Kỳ báo cáo và hỏi có khóa kỳ vừa xong không. Số liệu cũ giữ nguyên."),
-    Command("KhoaKy", "Khóa kỳ", "KyBaoCao", "Lock", "Chốt số liệu và tình trạng nhiệm vụ của một kỳ; từ đó sửa số của kỳ là lỗi. Hỏi kỳ nào trước khi làm."),
-    Command("MoLaiKy", "Mở lại kỳ", "KyBaoCao", "ReviewAllowUsersToEditRanges", "Mở lại một kỳ đã khóa, cho mọi đơn vị hoặc riêng một đơn vị. Hỏi kỳ nào trước khi làm."),
+    Command("KiemTra", "Kiểm tra dữ liệu", "KiemTra", "DataValidation", "Kiểm tra mọi trang và ghi từng lỗi vào trang Kiểm tra, có liên kết đến ô. Không sửa số liệu đã nhập."),
+    Command("SuaLoi", "Sửa lỗi an toàn", "KiemTra", "ErrorChecking", "Sửa các lỗi không phải suy đoán như khoảng trắng thừa, ngày ghi dạng chữ. Hỏi trước khi sửa và sao lưu tệp."),
+    Command("TaoBaoCao", "Tạo báo cáo (dự thảo)", "BaoCao", "FileNew", "Lập bản dự thảo Word của kỳ đang làm, số và ngày để trống. Lập lại bao nhiêu lần cũng được."),
+    Command("TrinhKy", "Trình ký", "BaoCao", "FileSendAsAttachment", "Lập bản trình ký và chốt số liệu của kỳ. Hỏi trước khi làm."),
+    Command("PhatHanh", "Phát hành báo cáo", "PhatHanh", "FileSaveAs", "Cấp số, ghi ngày và lập bản chính thức. Không lấy lại được số đã cấp, nên hỏi trước khi làm."),
+    Command("KhoaKy", "Khóa kỳ", "PhatHanh", "Lock", "Chốt số liệu và tình trạng nhiệm vụ của một kỳ; từ đó sửa số của kỳ là lỗi. Hỏi kỳ nào trước khi làm."),
+    Command("SangKyMoi", "Sang kỳ mới", "PhatHanh", "FillRight", "Thêm kỳ tiếp theo vào trang Kỳ báo cáo, đặt lại Kỳ báo cáo và hỏi có khóa kỳ vừa xong không. Số liệu cũ giữ nguyên."),
+    Command("MoLaiKy", "Mở lại kỳ", "PhatHanh", "ReviewAllowUsersToEditRanges", "Mở lại một kỳ đã khóa, cho mọi đơn vị hoặc riêng một đơn vị. Hỏi kỳ nào trước khi làm."),
     Command("KiemTraTheThuc", "Kiểm tra thể thức", "TienIch", "Spelling", "Chọn một tệp Word để kiểm tra thể thức theo Nghị định 30/2020/NĐ-CP. Không sửa tệp."),
     Command("MoThuMuc", "Mở thư mục kết xuất", "TienIch", "FileOpen", "Mở thư mục chứa các báo cáo đã lập từ sổ này."),
     Command("HuongDan", "Hướng dẫn", "TienIch", "Help", "Mở hướng dẫn sử dụng sổ theo dõi."),
@@ -67,7 +67,7 @@ COMMANDS: tuple[Command, ...] = (
 
 #: Only of the add-in: they close the workbook meanwhile, and the macro of a workbook ends when it is closed.
 ADDIN_COMMANDS: tuple[Command, ...] = (
-    Command("CapNhatCot", "Cập nhật cột", "SoLieu", "SheetColumnsInsert", "Thêm vào trang Số liệu cột của các chỉ tiêu mới khai ở trang Chỉ tiêu. Sổ được lưu, đóng lại rồi mở ra."),
+    Command("CapNhatCot", "Cập nhật cột", "KiemTra", "SheetColumnsInsert", "Thêm vào trang Số liệu cột của các chỉ tiêu mới khai ở trang Chỉ tiêu. Sổ được lưu, đóng lại rồi mở ra."),
     Command("NangCap", "Nâng cấp sổ", "TienIch", "UpgradeWorkbook", "Thêm vào sổ của phiên bản trước những trang, cột, mục còn thiếu; giữ nguyên mọi thứ khác. Hỏi trước khi làm và sao lưu tệp."),
 )  # fmt: skip
 

@@ -62,7 +62,6 @@ CHECK_ONE_OF = Check("Không đúng giá trị", "Ghi một trong các giá tr�
 #: Trang chủ.
 HOME_TITLE = "SỔ THEO DÕI CHƯƠNG TRÌNH VÀ BÁO CÁO"
 HOME_NO_AGENCY = "(Ghi tên cơ quan ở trang Cấu hình)"
-HOME_BUTTONS = "CÁC NÚT LỆNH"
 HOME_NO_BUTTONS = (
     "Bản này chưa có nút lệnh. Chạy bằng lệnh lhh-excel: validate (kiểm tra), fix (sửa lỗi an toàn), report (báo cáo)."
 )
@@ -92,6 +91,9 @@ REPORTING_HEADS = ("Loại đơn vị", "Phải nộp", "Đã nộp", "Đúng h�
 TOTAL = "Tổng"
 HOME_TASKS = "NHIỆM VỤ (tình trạng hiện nay)"
 TASK_STATE, TASK_COUNT, TASK_OVERDUE = "Trạng thái", "Số nhiệm vụ", "Quá hạn"
+HOME_OVERDUE = "MƯỜI NHIỆM VỤ QUÁ HẠN LÂU NHẤT"
+OVERDUE_TASK, OVERDUE_UNIT, OVERDUE_DUE, OVERDUE_DAYS = "Nhiệm vụ", "Đơn vị chủ trì", "Hạn", "Quá hạn (ngày)"
+NONE_OVERDUE = "Không có nhiệm vụ quá hạn."
 HOME_FINDINGS = "KẾT QUẢ KIỂM TRA GẦN NHẤT"
 FINDING_SEVERITY, FINDING_COUNT = "Mức", "Số phát hiện"
 NOT_CHECKED = "chưa kiểm tra"

@@ -30,6 +30,7 @@ class Action(Enum):
 
     CHECKED = "Kiểm tra dữ liệu"
     REPAIRED = "Sửa lỗi an toàn"
+    FORMS = "Tạo phiếu thu thập"
     IMPORTED = "Nhập phiếu #{id}"
     UNDONE = "Hoàn tác nhập phiếu #{id}"
     LOCKED = "Khóa kỳ"
@@ -161,10 +162,24 @@ def numbers_told(book: Book) -> Iterator[tuple[str, str, str]]:
             yield str(symbol), str(file), str(period)
 
 
+def forms_made(period: str, count: int) -> Row:
+    """The forms of the period were made. Trang chủ reads whether they were."""
+    return _row(Action.FORMS, record=period, new=str(count))
+
+
 def was_submitted(book: Book, period: str) -> bool:
     """A report of the period was frozen once."""
+    return _was(book, Action.SUBMITTED, period)
+
+
+def were_made(book: Book, period: str) -> bool:
+    """The forms of the period were made once."""
+    return _was(book, Action.FORMS, period)
+
+
+def _was(book: Book, wanted: Action, period: str) -> bool:
     told = book["journal"].each("action", "record")
-    return any(name == period and _meant(action) == (Action.SUBMITTED, 0) for _, action, name in told)
+    return any(name == period and _meant(action) == (wanted, 0) for _, action, name in told)
 
 
 # --- imports -----------------------------------------------------------------------------------------------------

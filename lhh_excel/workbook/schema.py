@@ -80,6 +80,7 @@ class Column:
     allowed: tuple[str, ...] | None = None
     also: tuple[str, ...] = ()
     since: int = 1  # version of the sheets with which it came: an older workbook does without
+    lines: int = 1  # that its cells have room for, whatever stands there when the row is made
     labels: Labels | None = None  # of the records that a column of codes names
 
     def written(self, value: object) -> object:
@@ -149,7 +150,9 @@ class Table:
 
         Excel fits rows on opening; other programs trust the file.
         """
-        return min(text_height((c.written(record.get(c.key)), c.width) for c in self.columns if c.wraps), TALLEST)
+        wanted = text_height((c.written(record.get(c.key)), c.width) for c in self.columns if c.wraps)
+        least = max(column.lines for column in self.columns) * LINE_HEIGHT + ROW_PADDING
+        return min(max(wanted, least), TALLEST)
 
 
 def text_height(texts: Iterable[tuple[object, float]]) -> float:

@@ -405,7 +405,14 @@ INDICATORS = Table(
             "đều có.",
             70,
         ),
-        C("preview", "Xem trước", K.TEXT, "Câu với số liệu kỳ này; Kiểm tra dữ liệu ghi vào đây, không gõ.", 60),
+        C(
+            "preview",
+            "Xem trước",
+            K.TEXT,
+            "Câu với số liệu kỳ này; Kiểm tra dữ liệu ghi vào đây, không gõ.",
+            70,
+            lines=2,
+        ),
         C("leads", "Số chính ở mục", K.TEXT, "Mục loại Số chính mà nó là con số chính.", 16, names="outline"),
         C("source", "Nguồn", K.TEXT, "Nêu sau số chính, ví dụ: theo báo cáo của các hội.", 22),
         C(

@@ -248,6 +248,21 @@ def test_a_second_form_shows_what_the_unit_reported_already(sample: Path, tmp_pa
     assert at(again["Nội dung"], "Ưu điểm", "Nội dung").value == "Làm tốt."
 
 
+def test_the_journal_tells_once_that_the_forms_of_a_period_were_made(sample: Path, tmp_path: Path) -> None:
+    """By that Trang chủ knows what comes next; nothing else of the workbook changes."""
+    before = read(sample)
+    send(sample, tmp_path / "p")
+    told = sample.read_bytes()
+    send(sample, tmp_path / "q")
+    assert sample.read_bytes() == told
+    after = read(sample)
+    lines = [row for row in after["journal"].each("action", "record") if row[1:] == ("Tạo phiếu thu thập", PERIOD)]
+    assert len(lines) == 1 and len(after["journal"]) == len(before["journal"]) + 1
+    assert {key: data.clean for key, data in after.tables.items() if key != "journal"} == {
+        key: data.clean for key, data in before.tables.items() if key != "journal"
+    }
+
+
 @pytest.mark.slow
 def test_a_form_nobody_typed_into_is_known(sample: Path, tmp_path: Path) -> None:
     form = send(sample, tmp_path / "p", "H09", "TT03")

@@ -27,19 +27,19 @@ IMAGES_OF_EXCEL = {
     *("FillRight", "Lock", "ReviewAllowUsersToEditRanges"),
     *("SheetColumnsInsert", "UpgradeWorkbook"),  # commands of Excel's own, each with its picture
 }
-#: The buttons of docs/workbook-contract.md, in order.
+#: The buttons of docs/workbook-contract.md, in the order of a period's steps.
 CAPTIONS = [
+    "Tạo phiếu thu thập",
+    "Nhập phiếu",
+    "Tình hình nộp",
+    "Công văn đôn đốc",
     "Kiểm tra dữ liệu",
     "Sửa lỗi an toàn",
     "Tạo báo cáo (dự thảo)",
     "Trình ký",
     "Phát hành báo cáo",
-    "Tạo phiếu thu thập",
-    "Nhập phiếu",
-    "Tình hình nộp",
-    "Công văn đôn đốc",
-    "Sang kỳ mới",
     "Khóa kỳ",
+    "Sang kỳ mới",
     "Mở lại kỳ",
     "Kiểm tra thể thức",
     "Mở thư mục kết xuất",

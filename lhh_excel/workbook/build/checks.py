@@ -131,6 +131,17 @@ def _box(check: texts.Check) -> Options:
     return {"error_title": check.title, "error_message": check.text, "error_type": "stop"}
 
 
+#: In a cell of a percentage: from nothing to all.
+_PROGRESS_BAR: Options = {
+    "type": "data_bar",
+    "bar_color": "#9DC3E6",
+    "bar_solid": True,
+    "min_type": "num",
+    "min_value": 0,
+    "max_type": "num",
+    "max_value": 100,
+}
+
 # --- colours ---------------------------------------------------------------------------------------------------------
 
 
@@ -139,6 +150,9 @@ def add_conditional_formats(sheet: Any, table: Table, formats: Formats) -> None:
     whole = (FIRST_ROW - 1, 0, LAST_ROW - 1, len(table.columns) - 1)
     faulty = {"type": "formula", "criteria": fault_formula(table), "format": formats["faulty"], "stop_if_true": True}
     sheet.conditional_format(*whole, faulty)
+    for index, column in enumerate(table.columns):
+        if column.kind is Kind.PERCENT:
+            sheet.conditional_format(FIRST_ROW - 1, index, LAST_ROW - 1, index, _PROGRESS_BAR)
     if table.key == TASKS.key:
         sheet.conditional_format(
             *whole, {"type": "formula", "criteria": overdue_formula(), "format": formats["overdue"]}

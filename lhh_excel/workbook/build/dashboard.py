@@ -10,13 +10,13 @@ zeros. A test lets LibreOffice recalculate and compares.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...messages import workbook as texts
 from ..journal import Action
-from ..labels import code_formula
-from ..lists import CANCELLED, DONE, NO, NOT_STARTED, OPEN_STATES, PAUSED, PERIOD_LOCKED, RUNNING, SEVERITIES
+from ..labels import BETWEEN, NAMED, code_formula, label
+from ..lists import CANCELLED, DONE, NO, NOT_STARTED, OPEN_STATES, PAUSED, PERIOD_LOCKED, RUNNING, SEVERITIES, YES
 from ..settings import BY_KEY as SETTINGS
 from ..tables import BY_KEY
 from ..values import Value
@@ -27,7 +27,11 @@ PERIOD_NAME, END_NAME, DUE_NAME, CHECKED_NAME = "LHH_Ky", "LHH_DenNgay", "LHH_Ha
 NEXT_NAME = "LHH_TiepTheo"
 YEAR_LENGTH = 4  # of a year's code: 2026
 #: Rows (from 1) of the blocks of figures.
-PERIOD_ROW, REPORTING_ROW, TASKS_ROW, FINDINGS_ROW, CHARTS_ROW = 5, 11, 21, 26, 31
+PERIOD_ROW, REPORTING_ROW, TASKS_ROW, FINDINGS_ROW, OVERDUE_ROW, CHARTS_ROW = 5, 11, 21, 26, 31, 44
+#: Hidden columns of what other formulas look up.
+HELPERS = "L:M"
+#: The most overdue tasks that are told.
+OVERDUE_TASKS = 10
 #: State and severity -> the ASCII ending of the figure's name.
 STATE_NAMES = {
     NOT_STARTED: "ChuaBatDau",
@@ -36,9 +40,12 @@ STATE_NAMES = {
     PAUSED: "TamDung",
     CANCELLED: "Huy",
 }
-#: Rows prepared for the kinds of Loại đơn vị, then the row of all: endings of their figures' names.
-KIND_ROWS = 6
-KIND_ENDINGS = (*(f"_Loai{number}" for number in range(1, KIND_ROWS + 1)), "")
+#: The row of all, then rows prepared for the kinds of Loại đơn vị that report: endings of their figures' names.
+KIND_ROWS, FIRST_KIND_ROW = 6, REPORTING_ROW + 3
+KIND_ENDINGS = ("", *(f"_Loai{number}" for number in range(1, KIND_ROWS + 1)))
+#: Rows of Loại đơn vị that are looked at for kinds that report nothing.
+_KINDS_LOOKED_AT = 20
+SILENT_NAME = "LHH_LoaiKhongBaoCao"
 SEVERITY_NAMES = dict(zip(SEVERITIES, ("LHH_SoLoi", "LHH_SoCanhBao", "LHH_SoGoiY"), strict=True))
 
 
@@ -54,7 +61,7 @@ class HomeFigure:
 
 def home_figures() -> list[HomeFigure]:
     """Every formula of the dashboard, in the order of the sheet."""
-    return [*_period(), *_reporting(), *_tasks(), *_findings(), _next_step()]
+    return [*_period(), *_kinds(), *_reporting(), *_tasks(), *_overdue(), *_findings(), _next_step()]
 
 
 def agency_formula() -> str:
@@ -99,27 +106,58 @@ def _period() -> list[HomeFigure]:
     ]
 
 
-def kind_label(number: int) -> str:
-    """The name of a prepared row's kind, by reference to Loại đơn vị; blank for one that reports nothing."""
-    name, reports = (f"INDEX({column('kinds', key)},{number})" for key in ("name", "reports"))
-    return f'=IFERROR(IF({reports}="{NO}","",{name}&""),"")'
+def kind_label(row: int) -> str:
+    """The name of a prepared row's kind; blank where there are no more that report."""
+    return f'=IF($L{row}="","",INDEX({column("kinds", "name")},$L{row})&"")'
 
 
-def _expected(kind: str) -> str:
+def _kinds() -> list[HomeFigure]:
+    """Which kind stands in each prepared row, and by which names it goes: ";hội thành viên;hội viên;"."""
+    name, reports = column("kinds", "name"), column("kinds", "reports")
+    figures = []
+    for number, row in enumerate(range(FIRST_KIND_ROW, FIRST_KIND_ROW + KIND_ROWS), 1):
+        place = _smallest(_place_in("kinds", "name"), f'({name}<>"")*({reports}<>"{NO}")', number)
+        names = f'IF($L{row}="","",{_names_of_kind(f"$L{row}")})'
+        figures.append(HomeFigure(f"LHH_Loai{number}", f"L{row}", f'=IFERROR({place},"")', "helper"))
+        figures.append(HomeFigure(f"LHH_TenLoai{number}", f"M{row}", f'=IFERROR({names},"")', "helper"))
+    silent = "&".join(
+        f'IFERROR(IF(INDEX({reports},{number})="{NO}",{_names_of_kind(str(number))}&"|",""),"")'
+        for number in range(1, _KINDS_LOOKED_AT + 1)
+    )
+    return [*figures, HomeFigure(SILENT_NAME, f"M{FIRST_KIND_ROW - 1}", "=" + silent, "helper")]
+
+
+def _names_of_kind(number: str) -> str:
+    name, others = (f"INDEX({column('kinds', key)},{number})" for key in ("name", "aliases"))
+    rest = f'IF({others}="","",SUBSTITUTE(SUBSTITUTE(TRIM({others}),"; ",";")," ;",";")&";")'
+    return f'LOWER(";"&TRIM({name})&";"&{rest})'
+
+
+def _place_in(table: str, key: str) -> str:
+    """The place of each record in its table, from 1."""
+    schema = BY_KEY[table]
+    return f"ROW({column(table, key)})-ROW({schema.name}[[#Headers],[{schema.header(key)}]])"
+
+
+def _smallest(values: str, test: str, number: int) -> str:
+    """The number-th smallest of the values that pass the test (1 or 0 each); an error where there are fewer."""
+    return f"_xlfn.AGGREGATE(15,6,({values})/({test}),{number})"
+
+
+def _expected(row: int | None) -> str:
     """1 for each unit that must report: it has a code, is a member on the period's last day, and its kind reports.
 
-    `kind`: the cell that names the only kind that counts, "" all.
+    `row`: of the only kind that counts, None all. A kind is known by its other names too (Tên khác).
     """
     joined, left = column("units", "joined"), column("units", "left")
     member = (
         f'({column("units", "code")}<>"")'
         f"*(1-ISNUMBER({joined})*({joined}>{END_NAME}))*(1-ISNUMBER({left})*({left}<={END_NAME}))"
     )
-    own = column("units", "kind")
-    if kind:
-        return f"{member}*({own}={kind})"
-    silent = f'{_with_header("kinds", "name")}&"|"&{_with_header("kinds", "reports")}'
-    return f'{member}*ISNA(MATCH({own}&"|{NO}",INDEX({silent},0),0))'
+    own = f'";"&LOWER(TRIM({column("units", "kind")}))&";"'
+    if row is None:
+        return f"{member}*ISERROR(FIND({own},{SILENT_NAME}))"
+    return f"{member}*ISNUMBER(FIND({own},$M{row}))"
 
 
 def _received(test: str) -> str:
@@ -133,22 +171,22 @@ def _received(test: str) -> str:
     return f'ISNUMBER(MATCH({column("units", "code")}&"|"&{PERIOD_NAME}&"|1",INDEX({keys},0),0))'
 
 
-def _count_units(kind: str, test: str | None = None) -> str:
+def _count_units(row: int | None, test: str | None = None) -> str:
     """A dash for a year, whose figures are those of its parts: the dashboard looks at one period's rows only."""
-    counted = _expected(kind) if test is None else f"{_expected(kind)}*{_received(test)}"
+    counted = _expected(row) if test is None else f"{_expected(row)}*{_received(test)}"
     half = f"AND(ISNUMBER({END_NAME}),LEN({PERIOD_NAME})<>{YEAR_LENGTH})"
-    return _of_kind(kind, f'IF({half},SUMPRODUCT({counted}),"{texts.NO_FIGURE}")')
+    return _of_kind(row, f'IF({half},SUMPRODUCT({counted}),"{texts.NO_FIGURE}")')
 
 
-def _of_kind(kind: str, figure: str) -> str:
+def _of_kind(row: int | None, figure: str) -> str:
     """Nothing in a prepared row that no kind fills."""
-    return _safe(f'IF({kind}="","",{figure})' if kind else figure)
+    return _safe(figure if row is None else f'IF($L{row}="","",{figure})')
 
 
 def _reporting() -> list[HomeFigure]:
     figures: list[HomeFigure] = []
     for row, ending in enumerate(KIND_ENDINGS, start=REPORTING_ROW + 2):
-        kind = f"$D{row}" if ending else ""
+        kind = row if ending else None
         style = "count" if kind else "total"
         formulas = {
             "LHH_PhaiNop": _count_units(kind),
@@ -178,6 +216,38 @@ def _tasks() -> list[HomeFigure]:
         HomeFigure("LHH_NV_Tong", f"J{row}", _safe(f'SUMPRODUCT(({code}<>"")*1)'), "total"),
         HomeFigure("LHH_QuaHan", f"E{row + 1}", _safe(overdue), "alarm"),
     ]
+
+
+def _overdue() -> list[HomeFigure]:
+    """The tasks that are overdue longest, with the unit that leads each; of the same day the upper row first.
+
+    The place of a task stands in a hidden column: the day that it was due, and its row as parts of a millionth.
+    """
+    code, content, lead, due, state = (column("tasks", key) for key in ("code", "content", "lead", "due", "state"))
+    still_open = "+".join(f'({state}="{word}")' for word in sorted(OPEN_STATES))
+    late = f"ISNUMBER({due})*({due}<{TODAY_NAME})*({still_open})"
+    (_, letters) = NAMED["tasks"]
+    figures = []
+    for number, row in enumerate(range(OVERDUE_ROW + 2, OVERDUE_ROW + 2 + OVERDUE_TASKS), 1):
+        at = f"$L{row}"
+        key = _smallest(f"INT({due})+({_place_in('tasks', 'due')})/1000000", late, number)
+        task = f'TRIM(LEFT(INDEX({code},{at})&"{BETWEEN}"&INDEX({content},{at}),{letters}))'
+        cell = f"INDEX({lead},{at})"
+        named = f"INDEX({column('units', 'name')},MATCH(TRIM({cell}),{column('units', 'code')},0))"
+        unit = f'IFERROR(MID({cell},FIND("{BETWEEN}",{cell})+{len(BETWEEN)},255),IFERROR({named},{cell}&""))'
+        none = f'"{texts.NONE_OVERDUE}"' if number == 1 else '""'
+        cells = {
+            "Dong": ("L", f'=IFERROR(ROUND(MOD({key},1)*1000000,0),"")', "helper"),
+            "Viec": ("D", _safe(f'IF({at}="",{none},{task})'), "task"),
+            "DonVi": ("G", _safe(f'IF({at}="","",{unit})'), "lead"),
+            "Han": ("I", _safe(f'IF({at}="","",INDEX({due},{at}))'), "due"),
+            "Ngay": ("J", _safe(f'IF({at}="","",{TODAY_NAME}-INT(INDEX({due},{at})))'), "alarm"),
+        }
+        figures += [
+            HomeFigure(f"LHH_QuaHan{number}_{ending}", f"{column_}{row}", formula, style)
+            for ending, (column_, formula, style) in cells.items()
+        ]
+    return figures
 
 
 def _findings() -> list[HomeFigure]:
@@ -216,6 +286,11 @@ def _next_step() -> HomeFigure:
     action, name = column("journal", "action"), column("journal", "record")
     texts_of = f"({column('texts', 'period')}={PERIOD_NAME})*(LEN(TRIM({column('texts', 'content')}))>0)"
     texts_of += f'*({column("texts", "unit")}="")*({column("texts", "printed")}<>"{NO}")'  # the office's, not kept back
+    section, required = column("outline", "name"), column("outline", "required")
+    of = f"COUNTIFS({column('texts', 'section')},{section},{column('texts', 'period')},{PERIOD_NAME}"
+    unit, printed = column("texts", "unit"), column("texts", "printed")
+    told = f'({of},{unit},"=",{printed},"<>{NO}")+{of},{printed},"{YES}"))'
+    unwritten = f'({required}="{YES}")*({section}<>"")*({told}=0)'
 
     def done(*actions: Action) -> str:
         told = "+".join(f'({action}="{one.value}")' for one in actions)
@@ -230,12 +305,12 @@ def _next_step() -> HomeFigure:
         (done(Action.ISSUED, Action.REPLACED), texts.NEXT_AFTER_ISSUE),
         (done(Action.SUBMITTED), texts.NEXT_ISSUE),
         ("AND(ISNUMBER(LHH_PhaiNop),N(LHH_PhaiNop)=0)", texts.NEXT_UNITS),
-        (f"AND({missing},N(LHH_DaNop)=0,NOT({past}))", texts.NEXT_FORMS),
+        (f"AND({missing},N(LHH_DaNop)=0,NOT({past}),NOT({done(Action.FORMS)}))", texts.NEXT_FORMS),
         (f"AND({missing},{past})", texts.NEXT_REMIND),
         (missing, texts.NEXT_IMPORT),
         (f"OR(NOT(ISNUMBER({CHECKED_NAME})),{later})", texts.NEXT_CHECK),
         ("N(LHH_SoLoi)>0", texts.NEXT_ERRORS),
-        (f"SUMPRODUCT({texts_of})=0", texts.NEXT_TEXTS),
+        (f"OR(SUMPRODUCT({texts_of})=0,SUMPRODUCT({unwritten})>0)", texts.NEXT_TEXTS),
     )
     formula = _quoted(texts.NEXT_SUBMIT)
     for test, text in reversed(steps):
@@ -259,7 +334,8 @@ def _safe(expression: str) -> str:
 
 def home_values(tables: Tables) -> dict[str, Value]:
     """Defined name -> value, for every figure of the dashboard; "" for today's date where no day is set."""
-    values = _period_values(tables) | _reporting_values(tables) | _task_values(tables) | _finding_values(tables)
+    values = _period_values(tables) | _kind_values(tables) | _reporting_values(tables)
+    values |= _task_values(tables) | _overdue_values(tables) | _finding_values(tables)
     return values | {NEXT_NAME: _next_value(tables, values)}
 
 
@@ -277,23 +353,22 @@ def _next_value(tables: Tables, values: Mapping[str, Value]) -> str:
     late = isinstance(missing, int) and missing > 0
     unchecked = not isinstance(values[CHECKED_NAME], dt.date) or values["LHH_ThaoTacCuoi"] != texts.NOTHING_LATER
     errors = values["LHH_SoLoi"]
-    written = any(
-        row.get("period") == code and str(row.get("content") or "").strip() and not row.get("unit")
-        for row in tables["texts"]
-        if row.get("printed") != NO
-    )
+    of_period = [row for row in tables["texts"] if row.get("period") == code and row.get("printed") != NO]
+    written = any(str(row.get("content") or "").strip() and not row.get("unit") for row in of_period)
+    told = {row.get("section") for row in of_period if not row.get("unit") or row.get("printed") == YES}
+    unwritten = {row.get("name") for row in tables["outline"] if row.get("required") == YES} - told
     steps = (
         (not isinstance(values[END_NAME], dt.date), texts.NEXT_PERIOD),
         (values["LHH_TrangThaiKy"] == PERIOD_LOCKED, texts.NEXT_AFTER_LOCK),
         (bool(done & {Action.ISSUED.value, Action.REPLACED.value}), texts.NEXT_AFTER_ISSUE),
         (Action.SUBMITTED.value in done, texts.NEXT_ISSUE),
         (values["LHH_PhaiNop"] == 0, texts.NEXT_UNITS),
-        (late and values["LHH_DaNop"] == 0 and not past, texts.NEXT_FORMS),
+        (late and values["LHH_DaNop"] == 0 and not past and Action.FORMS.value not in done, texts.NEXT_FORMS),
         (late and past, texts.NEXT_REMIND),
         (late, texts.NEXT_IMPORT),
         (unchecked, texts.NEXT_CHECK),
         (isinstance(errors, int) and errors > 0, texts.NEXT_ERRORS),
-        (not written, texts.NEXT_TEXTS),
+        (not written or bool(unwritten), texts.NEXT_TEXTS),
     )
     step = next((text for applies, text in steps if applies), texts.NEXT_SUBMIT)
     return step.format(missing=missing, errors=errors)
@@ -330,18 +405,19 @@ def _reporting_values(tables: Tables) -> dict[str, Value]:
     end, due = _day(period.get("end")), _day(period.get("unit_due"))
     received = {r["unit"]: day for r in _of_period_values(tables, period) if (day := _day(r.get("received")))}
     values: dict[str, Value] = {}
-    silent = {row["name"] for row in tables["kinds"] if row.get("reports") == NO}
-    reporting = kind_labels(tables)
-    for number, ending in enumerate(KIND_ENDINGS):
-        kind = reporting[number] if ending else None
+    silent = _fold_names(row for row in tables["kinds"] if row.get("reports") == NO)
+    reporting = [*_reporting_kinds(tables), *[None] * KIND_ROWS]
+    for number, ending in enumerate(KIND_ENDINGS, -1):
+        kind = reporting[number] if ending else {}
         names = [f"LHH_{name}{ending}" for name in ("PhaiNop", "DaNop", "DungHan", "Muon", "ChuaNop", "TyLeNop")]
-        if kind == "":
+        if kind is None:
             values |= dict.fromkeys(names, "")
             continue
         if end is None or len(str(period.get("code"))) == YEAR_LENGTH:
             values |= dict.fromkeys(names, texts.NO_FIGURE)
             continue
-        units = [unit["code"] for unit in tables["units"] if _must_report(unit, end, kind, silent)]
+        of_kind = _fold_names([kind])
+        units = [unit["code"] for unit in tables["units"] if _must_report(unit, end, of_kind, silent)]
         days = [received[unit] for unit in units if unit in received]
         on_time = sum(due is not None and day <= due for day in days)
         late = sum(due is not None and day > due for day in days)
@@ -356,14 +432,66 @@ def _of_period_values(tables: Tables, period: Mapping[str, Value]) -> list[Mappi
 
 def kind_labels(tables: Tables) -> list[str]:
     """What the prepared rows are called."""
-    names = ["" if row.get("reports") == NO else str(row.get("name") or "") for row in tables["kinds"]]
-    return [*names, *[""] * KIND_ROWS][:KIND_ROWS]
+    return [*(str(row["name"]) for row in _reporting_kinds(tables)), *[""] * KIND_ROWS][:KIND_ROWS]
 
 
-def _must_report(unit: Mapping[str, Value], end: dt.date, kind: str | None, silent: set[Value]) -> bool:
+def _reporting_kinds(tables: Tables) -> list[Mapping[str, Value]]:
+    return [row for row in tables["kinds"] if row.get("name") and row.get("reports") != NO]
+
+
+def _kind_names(row: Mapping[str, Value]) -> str:
+    others = str(row.get("aliases") or "").strip().replace("; ", ";").replace(" ;", ";")
+    return f";{str(row['name']).strip()};{f'{others};' if others else ''}".lower()
+
+
+def _fold_names(kinds: Iterable[Mapping[str, Value]]) -> str:
+    return "".join(f"{_kind_names(row)}|" for row in kinds if row)
+
+
+def _kind_values(tables: Tables) -> dict[str, Value]:
+    reporting, kinds = _reporting_kinds(tables), list(tables["kinds"])
+    values: dict[str, Value] = {}
+    for number in range(1, KIND_ROWS + 1):
+        row = reporting[number - 1] if number <= len(reporting) else None
+        values[f"LHH_Loai{number}"] = "" if row is None else kinds.index(row) + 1
+        values[f"LHH_TenLoai{number}"] = "" if row is None else _kind_names(row)
+    return values | {SILENT_NAME: _fold_names(row for row in kinds[:_KINDS_LOOKED_AT] if row.get("reports") == NO)}
+
+
+def _overdue_values(tables: Tables) -> dict[str, Value]:
+    today, rows = _day(setting_value(tables, "as_of")), list(tables["tasks"])
+    late = [
+        (day, place)
+        for place, row in enumerate(rows)
+        if today and row.get("state") in OPEN_STATES and (day := _day(row.get("due"))) and day < today
+    ]
+    names = {unit["code"]: unit.get("name") for unit in tables["units"]}
+    (_, letters) = NAMED["tasks"]
+    values: dict[str, Value] = {}
+    told = [*sorted(late), *[None] * OVERDUE_TASKS][:OVERDUE_TASKS]
+    for number, one in enumerate(told, 1):
+        cells: dict[str, Value] = dict.fromkeys(("Dong", "Viec", "DonVi", "Han", "Ngay"), "")
+        if one is not None and today is not None:
+            day, place = one
+            row = rows[place]
+            cells = {
+                "Dong": place + 1,
+                "Viec": label(str(row.get("code") or ""), str(row.get("content") or ""), letters),
+                "DonVi": names.get(row.get("lead")) or row.get("lead") or "",
+                "Han": day,
+                "Ngay": (today - day).days,
+            }
+        elif number == 1:
+            cells["Viec"] = texts.NONE_OVERDUE
+        values |= {f"LHH_QuaHan{number}_{ending}": value for ending, value in cells.items()}
+    return values
+
+
+def _must_report(unit: Mapping[str, Value], end: dt.date, of_kind: str, silent: str) -> bool:
     joined, left = _day(unit.get("joined")), _day(unit.get("left"))
     member = bool(unit.get("code")) and (joined is None or joined <= end) and (left is None or left > end)
-    return member and (unit.get("kind") not in silent if kind is None else unit.get("kind") == kind)
+    own = f";{str(unit.get('kind') or '').strip().lower()};"
+    return member and (own in of_kind if of_kind else own not in silent)
 
 
 def _task_values(tables: Tables) -> dict[str, Value]:

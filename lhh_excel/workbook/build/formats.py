@@ -47,13 +47,21 @@ _STYLES: dict[str, dict[str, object]] = {
     "home_title": {"bold": True, "font_size": 20, "font_color": NAVY},
     "home_agency": {"bold": True, "font_size": 13, "font_color": GREY},
     "section": {"bold": True, "font_color": "#FFFFFF", "bg_color": NAVY, "valign": "vcenter", "indent": 1},
+    "step": {"bold": True, "font_color": NAVY, "valign": "vcenter", "bottom": 1, "bottom_color": NAVY},
     "label": {"bg_color": PALE, "border": 1, "border_color": "#FFFFFF", "valign": "vcenter", "indent": 1},
     "head": {"bold": True, "bg_color": PALE, "border": 1, "border_color": "#FFFFFF", "align": "center"},
+    # a kind's row is coloured where a kind fills it
+    "kind": {"border": 1, "border_color": "#FFFFFF", "valign": "vcenter", "indent": 1},
+    "kind_named": {"bg_color": PALE},
     "note": {"italic": True, "font_color": GREY, "text_wrap": True, "valign": "top"},
     "value": {"align": "left", "indent": 1, "valign": "vcenter", "num_format": "@"},
     "date": {"align": "left", "indent": 1, "valign": "vcenter", "num_format": "dd/mm/yyyy"},
     "moment": {"align": "left", "indent": 1, "valign": "vcenter", "num_format": "dd/mm/yyyy hh:mm"},
     "next": {"bold": True, "font_color": NAVY, "align": "left", "indent": 1, "valign": "vcenter"},
+    "task": {"align": "left", "indent": 1, "valign": "vcenter", "shrink": True},
+    "lead": {"align": "left", "indent": 1, "valign": "vcenter", "shrink": True},
+    "due": {"align": "center", "valign": "vcenter", "num_format": "dd/mm/yyyy"},
+    "helper": {"num_format": "General"},
     "count": {"align": "center", "valign": "vcenter", "num_format": "#,##0", "font_size": 13},
     "total": {"align": "center", "valign": "vcenter", "num_format": "#,##0", "font_size": 13, "bold": True},
     "share": {"align": "center", "valign": "vcenter", "num_format": "0.0"},
@@ -71,12 +79,14 @@ class Formats:
     def __getitem__(self, style: str) -> Any:
         return self._get(_STYLES[style])
 
-    def cell(self, column: Column) -> Any:
-        """For the data cells of a column."""
-        return self.of_kind(column.kind, wrap=column.wraps, link=column.kind is Kind.LINK)
+    def cell(self, column: Column, *, typed: bool = True) -> Any:
+        """For the data cells of a column; a link that nobody types is a formula, which is none in a cell of text."""
+        link = column.kind is Kind.LINK
+        return self.of_kind(column.kind, wrap=column.wraps, link=link, formula=link and not typed)
 
-    def of_kind(self, kind: Kind, *, wrap: bool = False, link: bool = False) -> Any:
-        properties: dict[str, object] = {"valign": "top", "num_format": "@" if kind.is_text else NUMBER_FORMATS[kind]}
+    def of_kind(self, kind: Kind, *, wrap: bool = False, link: bool = False, formula: bool = False) -> Any:
+        shown = "General" if formula else "@" if kind.is_text else NUMBER_FORMATS[kind]
+        properties: dict[str, object] = {"valign": "top", "num_format": shown}
         if wrap:
             properties["text_wrap"] = True
         if link:

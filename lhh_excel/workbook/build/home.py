@@ -8,14 +8,17 @@ from typing import Any
 
 from ...law import FONT
 from ...messages import workbook as texts
-from ...messages.commands import COMMANDS
+from ...messages.commands import COMMANDS, GROUPS
 from ..package import quoted
 from ..tables import HOME_SHEET, LISTS_SHEET, TABLES
 from ..values import Value
 from .dashboard import (
     CHARTS_ROW,
     FINDINGS_ROW,
+    FIRST_KIND_ROW,
+    HELPERS,
     KIND_ROWS,
+    OVERDUE_ROW,
     PERIOD_ROW,
     REPORTING_ROW,
     SEVERITY_NAMES,
@@ -31,9 +34,9 @@ from .dashboard import (
 )
 from .formats import AMBER, GREEN, NAVY, RED, Formats
 
-#: Rows (from 1) that the buttons take in column B, one a row.
-FIRST_BUTTON_ROW = 6
-_BUTTON_WIDTH, _BUTTON_HEIGHT, _BUTTON_MARGIN = 266, 25, 1
+#: The row (from 1) of the first step; under each its buttons, two a row, in columns B and C.
+FIRST_STEP_ROW = 5
+_BUTTON_WIDTH, _BUTTON_HEIGHT, _BUTTON_MARGIN = 156, 25, 1
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,20 @@ class Button:
     cell: str
 
 
-BUTTONS: tuple[Button, ...] = tuple(
-    Button(command.macro, command.caption, f"B{row}") for row, command in enumerate(COMMANDS, FIRST_BUTTON_ROW)
-)
-LAST_BUTTON_ROW = FIRST_BUTTON_ROW + len(BUTTONS) - 1
+def _steps() -> tuple[dict[int, str], tuple[Button, ...], int]:
+    """Row -> the step that begins there; the buttons; the last row that they take."""
+    row, steps, buttons = FIRST_STEP_ROW, {}, []
+    for group, step in GROUPS.items():
+        steps[row] = step
+        commands = [command for command in COMMANDS if command.group == group]
+        for place, command in enumerate(commands):
+            cell = f"{'BC'[place % 2]}{row + 1 + place // 2}"
+            buttons.append(Button(command.macro, command.caption, cell))
+        row += 1 + (len(commands) + 1) // 2
+    return steps, tuple(buttons), row - 1
+
+
+STEPS, BUTTONS, LAST_BUTTON_ROW = _steps()
 
 
 def add_buttons(sheet: Any) -> None:
@@ -65,9 +78,9 @@ def add_buttons(sheet: Any) -> None:
 
 
 _ROW_HEIGHT = 20.25
-_WIDTHS = {"A:A": 2, "B:B": 33, "C:C": 3, "D:D": 25, "E:J": 14.5, "K:K": 2}
+_WIDTHS = {"A:A": 2, "B:C": 20, "D:D": 25, "E:J": 14.5, "K:K": 2}
 #: What is wider than a column (a moment has a date and a time): style -> the last column that it takes.
-_MERGED = {"moment": "F", "next": "J"}
+_MERGED = {"moment": "F", "next": "J", "task": "F", "lead": "H"}
 _EPOCH = dt.datetime(1899, 12, 30)
 
 
@@ -77,6 +90,7 @@ def fill_home(book: Any, sheet: Any, tables: Tables, formats: Formats, *, sample
     sheet.hide_gridlines(2)
     for columns, width in _WIDTHS.items():
         sheet.set_column(columns, width)
+    sheet.set_column(HELPERS, 8, None, {"hidden": True})
     _title(sheet, tables, formats, sample=sample)
     _sidebar(sheet, formats, macros=macros)
     _labels(sheet, tables, formats)
@@ -99,19 +113,26 @@ def _title(sheet: Any, tables: Tables, formats: Formats, *, sample: bool) -> Non
 
 
 def _sidebar(sheet: Any, formats: Formats, *, macros: bool) -> None:
-    first = FIRST_BUTTON_ROW - 1
-    sheet.write_string(f"B{first}", texts.HOME_BUTTONS, formats["section"])
     if macros:
+        for row, step in STEPS.items():
+            _step(sheet, row, step, formats)
         add_buttons(sheet)
     else:
-        sheet.merge_range(f"B{first + 1}:B{first + 5}", texts.HOME_NO_BUTTONS, formats["note"])
+        sheet.merge_range(f"B{FIRST_STEP_ROW}:C{FIRST_STEP_ROW + 5}", texts.HOME_NO_BUTTONS, formats["note"])
     heading = LAST_BUTTON_ROW + 2
-    sheet.write_string(f"B{heading}", texts.HOME_SHEETS, formats["section"])
+    _step(sheet, heading, texts.HOME_SHEETS, formats)
     names = [table.sheet for table in TABLES if not table.hidden] + [LISTS_SHEET]
-    for row, name in enumerate(names, start=heading + 1):
-        sheet.write_url(f"B{row}", f"internal:{quoted(name)}!A1", formats["link"], name)
-    guide = heading + len(names) + 2
-    sheet.merge_range(f"B{guide}:B{guide + 3}", texts.HOME_GUIDE, formats["note"])
+    half = (len(names) + 1) // 2
+    for place, name in enumerate(names):
+        cell = f"{'BC'[place // half]}{heading + 1 + place % half}"
+        sheet.write_url(cell, f"internal:{quoted(name)}!A1", formats["link"], name)
+    guide = heading + half + 2
+    sheet.merge_range(f"B{guide}:C{guide + 3}", texts.HOME_GUIDE, formats["note"])
+
+
+def _step(sheet: Any, row: int, text: str, formats: Formats) -> None:
+    sheet.write_string(f"B{row}", text, formats["step"])
+    sheet.write_blank(f"C{row}", None, formats["step"])
 
 
 def _labels(sheet: Any, tables: Tables, formats: Formats) -> None:
@@ -120,6 +141,7 @@ def _labels(sheet: Any, tables: Tables, formats: Formats) -> None:
         REPORTING_ROW: texts.HOME_REPORTING,
         TASKS_ROW: texts.HOME_TASKS,
         FINDINGS_ROW: texts.HOME_FINDINGS,
+        OVERDUE_ROW: texts.HOME_OVERDUE,
     }
     sheet.write_string(f"D{PERIOD_ROW - 1}", texts.HOME_NEXT, formats["next"])
     for row, heading in headings.items():
@@ -133,15 +155,23 @@ def _labels(sheet: Any, tables: Tables, formats: Formats) -> None:
     for row, (left, right) in enumerate(pairs, start=PERIOD_ROW + 1):
         _pair(sheet, row, left, right, formats)
     _heads(sheet, REPORTING_ROW + 1, texts.REPORTING_HEADS, formats)
-    for number, label in enumerate(kind_labels(tables), 1):
-        sheet.write_formula(f"D{REPORTING_ROW + 1 + number}", kind_label(number), formats["label"], label)
-    sheet.write_string(f"D{REPORTING_ROW + 2 + KIND_ROWS}", texts.TOTAL, formats["label"])
+    sheet.write_string(f"D{REPORTING_ROW + 2}", texts.TOTAL, formats["label"])
+    first, last = f"D{FIRST_KIND_ROW}", f"D{FIRST_KIND_ROW + KIND_ROWS - 1}"
+    for row, label in enumerate(kind_labels(tables), FIRST_KIND_ROW):
+        sheet.write_formula(f"D{row}", kind_label(row), formats["kind"], label)
+    named = {"type": "formula", "criteria": f'={first}<>""', "format": formats["kind_named"]}
+    sheet.conditional_format(f"{first}:{last}", named)
     _heads(sheet, TASKS_ROW + 1, (texts.TASK_STATE, *STATE_NAMES, texts.TOTAL), formats)
     sheet.write_string(f"D{TASKS_ROW + 2}", texts.TASK_COUNT, formats["label"])
     sheet.write_string(f"D{TASKS_ROW + 3}", texts.TASK_OVERDUE, formats["label"])
     _heads(sheet, FINDINGS_ROW + 1, (texts.FINDING_SEVERITY, *SEVERITY_NAMES), formats)
     sheet.write_string(f"D{FINDINGS_ROW + 2}", texts.FINDING_COUNT, formats["label"])
     _pair(sheet, FINDINGS_ROW + 3, texts.LAST_CHECK, texts.LATER_ACTION, formats)
+    row = OVERDUE_ROW + 1
+    sheet.merge_range(f"D{row}:F{row}", texts.OVERDUE_TASK, formats["head"])
+    sheet.merge_range(f"G{row}:H{row}", texts.OVERDUE_UNIT, formats["head"])
+    sheet.write_string(f"I{row}", texts.OVERDUE_DUE, formats["head"])
+    sheet.write_string(f"J{row}", texts.OVERDUE_DAYS, formats["head"])
 
 
 def _pair(sheet: Any, row: int, left: str, right: str, formats: Formats) -> None:
@@ -189,7 +219,7 @@ def _charts(book: Any, sheet: Any) -> None:
     )
     _place(sheet, tasks, f"D{CHARTS_ROW}", 446, texts.CHART_TASKS, legend=False)
     reporting = book.add_chart({"type": "column", "subtype": "stacked"})
-    first, last = REPORTING_ROW + 2, REPORTING_ROW + 1 + KIND_ROWS
+    first, last = FIRST_KIND_ROW, FIRST_KIND_ROW + KIND_ROWS - 1
     for at, colour in zip("GHI", (GREEN, AMBER, RED), strict=True):
         reporting.add_series(
             {

@@ -62,7 +62,7 @@ def fill_table_sheet(
     last_column = len(table.columns) - 1
     head_lines(sheet, table.sheet, table.help, last_column, formats, sample=sample)
     for index, column in enumerate(table.columns):
-        sheet.set_column(index, index, column.width, formats.cell(column))
+        sheet.set_column(index, index, column.width, formats.cell(column, typed=table.entered))
         sheet.write_comment(HEADER_ROW - 1, index, _note(column), {**_NOTE, "height": _note_height(column)})
     _add_table(sheet, table, max(1, len(records)), formats)
     _write_records(sheet, table, records or [{}], formats, settings)
@@ -110,7 +110,7 @@ def _write_records(
         sheet.set_row(row, table.row_height(record))
         setting = settings.get(str(record.get("item")))
         for index, column in enumerate(table.columns):
-            style = formats.cell(column)
+            style = formats.cell(column, typed=table.entered)
             if setting is not None and column.key == "value":
                 style = formats.of_setting(setting.kind)
                 add_setting_validation(sheet, row, index, setting)
@@ -148,6 +148,8 @@ def fill_lists_sheet(book: Any, sheet: Any, labels: Mapping[str, Labels], format
     for key in labels:
         _add_labels(sheet, key, labels[key], formats)
     _print_setup(sheet, last_column)
+    longest = max(len(value_list.values) for value_list in LISTS)
+    sheet.print_area(0, 0, HEADER_ROW - 1 + 2 * longest, 2 * len(LISTS) - 2)  # not the labels: thousands of rows
     sheet.freeze_panes(HEADER_ROW, 0)
 
 

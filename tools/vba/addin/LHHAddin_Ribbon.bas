@@ -3,6 +3,22 @@ Option Explicit
 ' Written by make build from lhh_excel/messages/commands.py and tools/macros.py; change it there.
 ' ASCII only: the code page of VBA has no Vietnamese, so what people read stands in cells, XML and Python.
 
+Public Sub LHHAddin_Ribbon_TaoPhieu(control As IRibbonControl)
+    LHHAddin_TaoPhieu
+End Sub
+
+Public Sub LHHAddin_Ribbon_NhapPhieu(control As IRibbonControl)
+    LHHAddin_NhapPhieu
+End Sub
+
+Public Sub LHHAddin_Ribbon_TinhHinhNop(control As IRibbonControl)
+    LHHAddin_TinhHinhNop
+End Sub
+
+Public Sub LHHAddin_Ribbon_DonDoc(control As IRibbonControl)
+    LHHAddin_DonDoc
+End Sub
+
 Public Sub LHHAddin_Ribbon_KiemTra(control As IRibbonControl)
     LHHAddin_KiemTra
 End Sub
@@ -23,28 +39,12 @@ Public Sub LHHAddin_Ribbon_PhatHanh(control As IRibbonControl)
     LHHAddin_PhatHanh
 End Sub
 
-Public Sub LHHAddin_Ribbon_TaoPhieu(control As IRibbonControl)
-    LHHAddin_TaoPhieu
-End Sub
-
-Public Sub LHHAddin_Ribbon_NhapPhieu(control As IRibbonControl)
-    LHHAddin_NhapPhieu
-End Sub
-
-Public Sub LHHAddin_Ribbon_TinhHinhNop(control As IRibbonControl)
-    LHHAddin_TinhHinhNop
-End Sub
-
-Public Sub LHHAddin_Ribbon_DonDoc(control As IRibbonControl)
-    LHHAddin_DonDoc
+Public Sub LHHAddin_Ribbon_KhoaKy(control As IRibbonControl)
+    LHHAddin_KhoaKy
 End Sub
 
 Public Sub LHHAddin_Ribbon_SangKyMoi(control As IRibbonControl)
     LHHAddin_SangKyMoi
-End Sub
-
-Public Sub LHHAddin_Ribbon_KhoaKy(control As IRibbonControl)
-    LHHAddin_KhoaKy
 End Sub
 
 Public Sub LHHAddin_Ribbon_MoLaiKy(control As IRibbonControl)

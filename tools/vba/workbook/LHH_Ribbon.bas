@@ -3,6 +3,22 @@ Option Explicit
 ' Written by make build from lhh_excel/messages/commands.py and tools/macros.py; change it there.
 ' ASCII only: the code page of VBA has no Vietnamese, so what people read stands in cells, XML and Python.
 
+Public Sub LHH_Ribbon_TaoPhieu(control As IRibbonControl)
+    LHH_TaoPhieu
+End Sub
+
+Public Sub LHH_Ribbon_NhapPhieu(control As IRibbonControl)
+    LHH_NhapPhieu
+End Sub
+
+Public Sub LHH_Ribbon_TinhHinhNop(control As IRibbonControl)
+    LHH_TinhHinhNop
+End Sub
+
+Public Sub LHH_Ribbon_DonDoc(control As IRibbonControl)
+    LHH_DonDoc
+End Sub
+
 Public Sub LHH_Ribbon_KiemTra(control As IRibbonControl)
     LHH_KiemTra
 End Sub
@@ -23,28 +39,12 @@ Public Sub LHH_Ribbon_PhatHanh(control As IRibbonControl)
     LHH_PhatHanh
 End Sub
 
-Public Sub LHH_Ribbon_TaoPhieu(control As IRibbonControl)
-    LHH_TaoPhieu
-End Sub
-
-Public Sub LHH_Ribbon_NhapPhieu(control As IRibbonControl)
-    LHH_NhapPhieu
-End Sub
-
-Public Sub LHH_Ribbon_TinhHinhNop(control As IRibbonControl)
-    LHH_TinhHinhNop
-End Sub
-
-Public Sub LHH_Ribbon_DonDoc(control As IRibbonControl)
-    LHH_DonDoc
+Public Sub LHH_Ribbon_KhoaKy(control As IRibbonControl)
+    LHH_KhoaKy
 End Sub
 
 Public Sub LHH_Ribbon_SangKyMoi(control As IRibbonControl)
     LHH_SangKyMoi
-End Sub
-
-Public Sub LHH_Ribbon_KhoaKy(control As IRibbonControl)
-    LHH_KhoaKy
 End Sub
 
 Public Sub LHH_Ribbon_MoLaiKy(control As IRibbonControl)

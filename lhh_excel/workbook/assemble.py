@@ -16,7 +16,7 @@ from .declarations import DEFAULT, other_money
 from .labels import NAMED, Labels
 from .records import spelt
 from .schema import Column, Kind, Setting, Table
-from .tables import BY_KEY, BY_NAME, DECLARING, HOME_SHEET, LISTS_SHEET, NEEDS_DECLARING, TABLES, with_labels
+from .tables import BY_KEY, BY_NAME, DECLARING, HOME_SHEET, LISTS_SHEET, NEEDS_DECLARING, TABLES
 from .typed import clean_column
 from .unread import copied, is_something
 from .values import Formula, Value, fold, nfc, squeeze
@@ -268,7 +268,7 @@ def _read_labels(book: Book, labelled: bool) -> None:
             if changed and data.schema.key in _DECLARING:
                 book.__dict__.pop("declared", None)  # (its plans were read before the units)
             if columns:
-                data.schema = with_labels(data.schema, {ref: labels})
+                data.schema = data.schema.with_labels({ref: labels})
     book.schemas.update({key: data.schema for key, data in book.tables.items()})
 
 

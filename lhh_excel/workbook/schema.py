@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import Enum
 from functools import cached_property
 
@@ -130,6 +131,14 @@ class Table:
     def keys_by_fold(self) -> dict[str, str]:
         """The same by the headers folded."""
         return {fold(name): key for name, key in self.keys.items()}
+
+    def with_labels(self, labels: Mapping[str, Labels]) -> Table:
+        """The same with labels for its codes of other tables' records; `labels`: by the key of the table named."""
+        given = [
+            replace(each, labels=labels[each.ref]) if each.kind is Kind.REF and each.ref in labels else each
+            for each in self.columns
+        ]
+        return replace(self, columns=tuple(given))
 
     def written(self, record: Mapping[str, object]) -> Mapping[str, object]:
         """The record as it is put into cells: labels for the codes of what has a name."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from ..plain import replace
 from .declarations import DEFAULT, FIGURE_HEADS, Declarations, Indicator, Section, UnitKind
-from .labels import Labels
 from .schema import Column, Kind, Table
 
 C, K = Column, Kind
@@ -571,12 +570,6 @@ def schemas_of(declared: Declarations) -> dict[str, Table]:
     """Key -> table as a book with these declarations has it: its figures, and its lists behind Loại, Nhóm, Mục."""
     own = {table.key: _with_lists(table, declared) for table in (UNITS, TASKS, TEXTS)}
     return BY_KEY | own | {"figures": figures_table(declared)}
-
-
-def with_labels(table: Table, labels: Mapping[str, Labels]) -> Table:
-    """The table whose columns that name records have the labels of them, by the key of the table named."""
-    given = [replace(c, labels=labels[c.ref]) if c.kind is K.REF and c.ref in labels else c for c in table.columns]
-    return replace(table, columns=tuple(given))
 
 
 OF_A_PERIOD: tuple[Table, ...] = tuple(

@@ -22,7 +22,6 @@ from ..tables import (
     SHEET_ORDER,
     TABLES,
     schemas_of,
-    with_labels,
 )
 from ..values import Value
 from .formats import AMBER, GREEN, GREY, NAVY, Formats
@@ -90,7 +89,7 @@ def write_workbook(
         key: Labels((tuple(row.get(each) for each in ("code", *names)) for row in tables[key]), most, writes=True)
         for key, (names, most) in NAMED.items()
     }
-    schemas = {key: with_labels(schema, labels) for key, schema in schemas.items()}
+    schemas = {key: schema.with_labels(labels) for key, schema in schemas.items()}
     for table in TABLES:
         fill_table_sheet(
             sheets[table.sheet],

@@ -89,6 +89,7 @@ def test_fresh_starts_anew_and_keeps_the_edited_one(book: Path) -> None:
     assert kept(path.with_name(f"{DRAFT}.bak").rename(path.with_name("bak.docx")))
 
 
+@pytest.mark.slow
 def test_no_edited_file_is_ever_written_over(book: Path) -> None:
     """Whether its words go on or not; what no hand was at is not kept at all."""
     said = ["Theo sổ của", "Theo lời của", "Theo thẻ của"]

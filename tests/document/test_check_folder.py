@@ -38,6 +38,7 @@ def rows(sheet: openpyxl.worksheet.worksheet.Worksheet) -> list[dict[str, object
     return [dict(zip(map(str, head), line, strict=True)) for line in lines]
 
 
+@pytest.mark.slow
 def test_the_table_says_of_each_document_and_of_each_rule_what_a_check_by_itself_says(
     folder: Path, tmp_path: Path
 ) -> None:
@@ -70,6 +71,7 @@ def test_the_table_says_of_each_document_and_of_each_rule_what_a_check_by_itself
     assert {(line["Điểm của Nghị định"], line["Quy tắc"]) for line in rules} == {key[:2] for key in broken}
 
 
+@pytest.mark.slow
 def test_the_same_documents_give_the_same_table(folder: Path, tmp_path: Path) -> None:
     made = []
     for name in ("a.xlsx", "b.xlsx"):

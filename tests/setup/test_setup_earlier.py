@@ -84,6 +84,7 @@ def test_nothing_is_changed_while_excel_runs(old: bytes) -> None:
     assert codes(run(machine), "stop") == {"close_excel"} and machine.snapshot() == before
 
 
+@pytest.mark.slow
 def test_what_another_user_planted_is_neither_read_nor_trusted_nor_taken_away(workbook: bytes) -> None:
     """A record that names folders, workbooks in them, a Python and compiled code in the place of ours."""
     clean, machine = pc(), pc()

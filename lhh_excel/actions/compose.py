@@ -79,14 +79,14 @@ def compose(options: ComposeOptions, screen: Screen | None = None) -> Outcome:
 
 
 def _bytes(path: Path) -> bytes:
+    if path.is_dir():  # (Windows answers "no right" where it is read)
+        raise InputError("is_folder_of_texts", file=path.name)
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise InputError("not_text", file=path.name)
         return path.read_bytes()
     except FileNotFoundError:
         raise InputError("not_found", file=path.name) from None
-    except IsADirectoryError:
-        raise InputError("is_folder_of_texts", file=path.name) from None
     except OSError:
         raise InputError("unreadable", file=path.name) from None
 

@@ -94,6 +94,7 @@ def test_a_private_python_without_compiled_files_says_so(installed: Path) -> Non
 
 
 def test_the_xlwings_in_our_workbook_and_add_in_is_the_pinned_one(workbook: bytes) -> None:
+    pytest.importorskip("pyopenvba", reason="add-ins are built with tools that a clerk's PC lacks")
     for name, data in (("LHH.xlsm", workbook), ("LHH.xlam", build_addin())):
         assert xlwings_version(OfficeConfig(name, data).project()) == pinned_xlwings()
 
@@ -164,6 +165,7 @@ def test_the_bits_of_real_windows_programs_are_told(file: Path) -> None:
     assert bits_of_program(file.read_bytes()[:4096]) == (32 if "32" in file.name else 64)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="every program there is one")
 def test_what_is_no_windows_program_has_no_bits() -> None:
     assert bits_of_program(b"") is None and bits_of_program(Path(sys.executable).read_bytes()[:4096]) is None
 

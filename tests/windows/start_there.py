@@ -7,6 +7,7 @@ stand for Excel. The program is a private Python in a folder with diacritics, as
 from __future__ import annotations
 
 import re
+from importlib.metadata import distribution
 from pathlib import Path
 
 from windows_pc import Ran, Windows
@@ -84,6 +85,10 @@ def install(windows: Windows) -> None:
         (python / starter).unlink()
         (python / starter).write_bytes((there / starter).read_bytes())
     (site / "lhh_excel").symlink_to(ROOT / "lhh_excel")
+    known = distribution("lhh_excel")
+    (site / f"lhh_excel-{known.version}.dist-info").symlink_to(
+        Path(str(known.locate_file("")), f"lhh_excel-{known.version}.dist-info")
+    )
     (site / "sitecustomize.py").symlink_to(HERE / "button_there.py")
 
 

@@ -42,10 +42,10 @@ class Windows:
     def python_with(self, *arguments: str, **environment: str) -> Ran:
         return self.run(str(self.python), *arguments, **environment)
 
-    def run(self, program: str, *arguments: str, **environment: str) -> Ran:
+    def run(self, program: str, *arguments: str, seconds: int = 170, **environment: str) -> Ran:
         """A program of Windows to its end."""
         process = self.start(program, *arguments, **environment)
-        out, _ = process.communicate(timeout=170)
+        out, _ = process.communicate(timeout=seconds)
         return Ran(process.returncode, out)
 
     def start(self, program: str, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:

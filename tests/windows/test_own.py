@@ -1,0 +1,37 @@
+"""The project's own tests, run by the installed Windows Python: what they say of files, names, output and setup holds
+there too. What only Linux has is skipped there, with its reason."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from start_there import install
+from windows_pc import Windows
+
+from tools.windows import ROOT
+
+pytestmark = [pytest.mark.slow, pytest.mark.windows]
+#: In groups of about the same time, so that two cores share them; and how many tests of each must have run.
+GROUPS = {
+    "setup": (("tests/setup",), 60),
+    "terminal": (("tests/test_cli.py", "tests/test_cli_streams.py", "tests/test_files.py"), 40),
+}
+
+
+@pytest.mark.every
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_project_s_own_tests_pass_on_windows(group: str, windows: Windows) -> None:
+    install(windows)
+    files, count = GROUPS[group]
+    options = ("-q", "-p", "no:cacheprovider", "--tb=short", "-m", "not office and not windows")
+    ran = windows.run(
+        *(str(windows.folder / "LHH" / "python" / "python.exe"), "-m", "pytest", *options),
+        *("--basetemp", windows.path("thử"), *(windows.path(ROOT / file) for file in files)),
+        seconds=900,
+        CI="",
+        PYTHONPATH="",
+    )
+    assert ran.code == 0, ran.text[-6000:]
+    [passed] = re.findall(r"(\d+) passed", ran.text)
+    assert int(passed) >= count, ran.text[-300:]

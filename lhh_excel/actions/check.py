@@ -145,7 +145,7 @@ def _fix(options: CheckOptions, out: Path) -> Outcome:
     write_atomic(out, docx)
     outcome.made.append(out)
     outcome.exit_code = ExitCode.FOUND if fixed.after.errors else ExitCode.DONE
-    outcome.lines = [*_changes(fixed), *(words.FIX_TAKEN_OUT.format(what=what) for what in taken)]
+    outcome.lines = [*_changes(fixed), *_held(fixed), *(words.FIX_TAKEN_OUT.format(what=what) for what in taken)]
     outcome.lines.append(words.FIX_DONE.format(count=len(fixed.changes), path=out))
     if options.track and fixed.changes:
         outcome.lines.append(words.FIX_TRACKED)
@@ -158,6 +158,7 @@ def _fix_told(fixed: Fixed, out: Path) -> dict[str, object]:
         "out": None if fixed.refused else str(out),
         "refused": fixed.refused or None,
         "changes": [change.as_json() for change in fixed.changes],
+        "held": [held.as_json() for held in fixed.held],
         "summary": fixed.after.counts,
         "findings": [finding.as_json() for finding in fixed.after.findings],
     }
@@ -176,6 +177,21 @@ def _changes(fixed: Fixed) -> list[str]:
             after=one.after,
         )
         for one in fixed.changes
+    ]
+
+
+def _held(fixed: Fixed) -> list[str]:
+    from ..law import COMPONENTS
+
+    return [
+        words.FIX_HELD.format(
+            code=one.code,
+            place=one.place,
+            component=COMPONENTS[one.component],
+            found=one.found or "–",
+            why=words.FIX_HELD_WHY[one.why],
+        )
+        for one in fixed.held
     ]
 
 

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..errors import ExitCode, UsageError
 from ..plain import field, mutable, record
-from ..workbook.book import Book, Period
-from ..workbook.master import FileMaster, Master, open_master
-from ..workbook.records import no_such_period
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a command without a workbook does not load what reads one
     from ..checking.finding import Finding
+    from ..workbook.book import Book, Period
+    from ..workbook.master import Master
 
 
 class Screen(Protocol):
@@ -76,16 +75,22 @@ class Target:
     master: Master | None = None
 
     def at(self) -> Master:
+        from ..workbook.master import FileMaster
+
         return self.master or FileMaster(self.file)
 
 
 def open_target(target: Target) -> Book:
     """The target's book. Raises InputError, or UsageError for a --period that the workbook does not have."""
+    from ..workbook.master import open_master
+
     return open_master(target.at(), as_of=target.as_of, period=target.period)
 
 
 def current_period(book: Book) -> Period:
     """The period asked for. Raises UsageError where none is named or the named one is not in tblKy."""
+    from ..workbook.records import no_such_period
+
     known = book.periods
     if not book.period:
         raise UsageError("no_period")

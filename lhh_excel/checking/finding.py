@@ -6,7 +6,6 @@ from enum import Enum
 from typing import NamedTuple
 
 from ..messages import screen as words
-from ..workbook.lists import SEVERITIES
 
 
 class Severity(Enum):
@@ -18,7 +17,7 @@ class Severity(Enum):
     NOTE = "note"
 
 
-for _severity, _label in zip(Severity, SEVERITIES, strict=True):
+for _severity, _label in zip(Severity, words.SEVERITIES, strict=True):
     _severity.label = _label  # an attribute and no property: thousands of findings ask for it
 
 

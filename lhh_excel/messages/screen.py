@@ -237,6 +237,8 @@ SUBMIT_REPLACES = (
     "nên trình ký lại và nêu số bị thay thế."
 )
 
+#: How grave a finding is, the gravest first.
+SEVERITIES = ("LỖI", "CẢNH BÁO", "GỢI Ý")
 CHECK_OK = "{file}: đúng thể thức."
 CHECK_SUMMARY = "{file}: {error} lỗi, {warning} cảnh báo, {note} gợi ý về thể thức."
 CHECK_FINDING = "{severity} {code} · {place}: {message}\n    có: {found}; cần: {expected}\n    → {fix}"
@@ -256,7 +258,18 @@ FIX_TRACKED = (
 )
 FIX_NOTE = "{code}{place}: {before} → {after}"
 FIX_NOTE_PLACE = " · {place}"
+#: A repair that was not kept, and why (`document.repairing.Held.why`).
+FIX_HELD = "Giữ nguyên {code} · {place}, {component}: {found}; {why}."
+FIX_HELD_WHY = {
+    "pages": "sửa thì văn bản có thể dài thêm một trang",
+    "outside": "sửa thì bảng, chữ ra ngoài lề",
+    "wrapped": "sửa thì có dòng ở đầu văn bản, khối chữ ký bị ngắt",
+    "quoc_hieu": "sửa thì Quốc hiệu bị xuống dòng",
+    "floating": "khung, đường kẻ vẽ nổi, cột bằng phím Tab sẽ lệch chỗ, hãy sửa cùng lúc trong Word",
+    "cited": "trong văn bản có chỗ viện dẫn số này, hãy đánh số lại bằng tay",
+}
 FIX_REFUSED: dict[str, str] = {
+    "standard": "{file} theo thể thức khác Nghị định 30: chỉ báo, không sửa gì.",
     "signed": "{file} đã ký số: chỉ kiểm tra, không sửa gì.",
     "protected": "{file} đang được bảo vệ (Protect Document): chỉ kiểm tra, không sửa gì. Bỏ bảo vệ rồi chạy lại.",
     "final": "{file} được đánh dấu là bản cuối (Mark as Final): chỉ kiểm tra, không sửa gì.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from ..law import BY_CODE
+from ..messages.screen import SEVERITIES
 from .schema import ValueList
 
 NOT_STARTED, RUNNING, DONE, PAUSED, CANCELLED = (
@@ -26,7 +27,6 @@ NUMBER_COMMON, NUMBER_PER_TYPE = "chung", "theo loại"
 PAPER, ELECTRONIC = "giấy", "điện tử"
 #: How the report tells tasks: each by name, or by name only those that are overdue or marked (Cách kể nhiệm vụ).
 FULL, BRIEF = "đầy đủ", "gọn"
-SEVERITIES = ("LỖI", "CẢNH BÁO", "GỢI Ý")
 
 
 class Measure(Enum):

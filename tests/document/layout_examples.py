@@ -59,6 +59,7 @@ FLAGS = {
     "nghiêng": ("i", "1"),
     "đứng": ("i", "0"),
     "gạch chân": ("u", "single"),
+    "chữ viền": ("outline", "1"),
 }
 SIDES = {"trái": "left", "giữa": "center", "phải": "right", "đều hai lề": "both"}
 MARGINS = {"trên": "top", "dưới": "bottom", "trái": "left", "phải": "right"}
@@ -296,6 +297,33 @@ def _commented(example: Example, paragraph: etree._Element, shape: etree._Elemen
     paragraph.append(element('<w:r><w:commentReference w:id="1"/></w:r>'))
 
 
+def _without_block(example: Example, paragraph: etree._Element, shape: etree._Element, match: re.Match[str]) -> None:
+    table = next(paragraph.iterancestors(W + "tbl"))
+    table.getparent().remove(table)
+
+
+def _by_tabs(example: Example, paragraph: etree._Element, shape: etree._Element, match: re.Match[str]) -> None:
+    """The two cells of the signature as lines, parted by tabs."""
+    table = next(paragraph.iterancestors(W + "tbl"))
+    left, right = table.iter(W + "tc")
+    for one in left.findall(W + "p"):
+        table.addprevious(one)
+    names = [one for one in right.findall(W + "p") if "".join(one.itertext())]
+    beside = list(table.itersiblings(preceding=True))[3::-1][: len(names) - 1]
+    tab = "<w:r><w:tab/></w:r>"
+    for at, one in enumerate(names):
+        text = "".join(one.itertext())
+        run = f'<w:r><w:rPr><w:b/><w:i w:val="0"/><w:sz w:val="28"/></w:rPr><w:t>{text}</w:t></w:r>'
+        if at < len(beside):
+            holder_ = beside[at]
+        else:
+            holder_ = element("<w:p/>")
+            table.addprevious(holder_)
+        for made in element(f"<w:p>{tab * 7}{run}</w:p>"):
+            holder_.append(made)
+    table.getparent().remove(table)
+
+
 #: How a paragraph may look -> what makes it so.
 LOOKS: dict[str, Change] = {
     "không có": lambda x, p, s, m: p.getparent().remove(p),
@@ -319,5 +347,7 @@ LOOKS: dict[str, Change] = {
     "đổi chỗ hai cột": _swapped,
     "ô rộng (.+) mm": _first_column,
     "không có bảng": _without_table,
+    "không có cả khối": _without_block,
+    "cả khối bố trí bằng phím Tab": _by_tabs,
     "số trang tiếp theo văn bản": _numbers_run_on,
 }

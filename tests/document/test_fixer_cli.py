@@ -59,6 +59,7 @@ def test_a_document_that_may_not_be_touched_is_named_first_and_nothing_is_writte
         "out": None,
         "refused": "comments",
         "changes": [],
+        "held": [],
         "summary": 0,
         "findings": 0,
     }

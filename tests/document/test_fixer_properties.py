@@ -100,7 +100,8 @@ def compatible(names: list[str]) -> bool:
 def test_faults_planted_together_are_mended_together(names: list[str]) -> None:
     data = changed(*(change for name in names for change in DEFECTS[name][1]))
     fixed = mended(data, guarded=True, convert=True)
-    assert [one.message for one in fixed.after.findings if one.severity == "error"] == []
+    held = {one.code for one in fixed.held}  # near the end of a page what adds a line is taken back
+    assert [one.message for one in fixed.after.findings if one.severity == "error" and one.code not in held] == []
 
 
 @pytest.mark.parametrize("kind", ["BC", "QĐ", "CV"])

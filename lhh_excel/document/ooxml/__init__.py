@@ -184,10 +184,14 @@ _R = """rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow e
     eastAsianLayout specVanish oMath"""
 _SECT = """headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType
     cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings sectPrChange"""
+_TBL = """tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd
+    tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription tblPrChange"""
+_TC = """cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark headers
+    cellIns cellDel cellMerge tcPrChange"""
 #: Holder of properties -> of each of them its rank.
 _RANK: dict[str, dict[str, int]] = {
     W + kind: {W + name: rank for rank, name in enumerate(names.split())}
-    for kind, names in (("pPr", _P), ("rPr", _R), ("sectPr", _SECT))
+    for kind, names in (("pPr", _P), ("rPr", _R), ("sectPr", _SECT), ("tblPr", _TBL), ("tcPr", _TC))
 }
 
 

@@ -39,7 +39,12 @@ class TableReader:
         columns = child(node, "tblGrid")
         self._around = around
         self._styles = styles
+        self._scale = 1.0
         self._grid = [measure_mm(attr(one, "w")) or 0.0 for one in (columns if columns is not None else ())]
+        share = _share(properties)
+        if share and around and sum(self._grid):  # a share of the text area: columns grow and shrink with it
+            self._scale = around * share / sum(self._grid)
+            self._grid = [width * self._scale for width in self._grid]
         self._shows = table_look(properties)
         self._margins = _margins([*(child(style.element, "tblPr") for style in styles), properties])
         self._boxed = _boxed(child(properties, "tblBorders"))
@@ -79,7 +84,8 @@ class TableReader:
         found = self._shapes.get(key)
         if found is None:
             span = max(whole(val(properties, "gridSpan"), 1), 1)
-            width = _cell_width(properties, sum(self._grid[position : position + span]), self._around)
+            grid = sum(self._grid[position : position + span])
+            width = _cell_width(properties, grid, self._around) if self._scale == 1.0 else grid
             own = _margins([properties], self._margins)
             framed = _boxed(child(properties, "tcBorders"), self._boxed)
             found = self._shapes[key] = _Shape(span, width, max(width - sum(own), 0.0) or None, framed)
@@ -142,6 +148,18 @@ def _cell_width(properties: Element | None, grid: float, around: float | None) -
         except ValueError:
             return grid
     return (measure_mm(text) if kind == "dxa" else None) or grid
+
+
+def _share(properties: Element | None) -> float:
+    """Of a table whose width is a share of the text area: that share, 0 for any other."""
+    node = child(properties, "tblW")
+    text = attr(node, "w") or ""
+    if attr(node, "type") != "pct" and not text.endswith("%"):
+        return 0.0
+    try:
+        return float(text.rstrip("%")) / (100 if text.endswith("%") else 5000)
+    except ValueError:
+        return 0.0
 
 
 def _bordered(properties: Element | None, styles: tuple[Style, ...]) -> bool:

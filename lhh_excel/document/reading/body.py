@@ -6,12 +6,14 @@ import re
 
 from ...law import BY_NAME, LETTER
 from ...text.roman import NUMERAL
+from . import marks
 from .components import Item, Parts
-from .head import TITLES
 from .lines import DOTS, Line, fold, lines_of
+from .marks import TITLES, is_dash
 from .model import Block, Paragraph, Table
 
 _NO_SUBJECT = frozenset(kind.name for kind in BY_NAME.values() if not kind.subject)
+_DECIDED = frozenset(kind.name for kind in BY_NAME.values() if kind.authority)
 _PART = re.compile(rf"^(PHAN|CHUONG)\s+(THU\s+\S+|{NUMERAL}|\d+)\s*[.:]?$")
 _CHAPTER_SECTION = re.compile(rf"^(MUC|TIEU MUC)\s+(\d+|{NUMERAL})\s*[.:]?$")
 _SECTION = re.compile(rf"^({NUMERAL})\s*([.\-–/):])(?![A-ZĐ]\.)(\s*)(?=\D)(\S)")
@@ -20,11 +22,13 @@ _CLAUSE_TIGHT = re.compile(r"^(\d{1,2})([./)])([^\W\d].*)$")
 _POINT = re.compile(r"^([a-zđ])\s*([).\-/:])\s*(\S.*)$")
 _ARTICLE = re.compile(r"^ĐIỀU\s+(\d+)\s*([.:\-]?)", re.IGNORECASE)
 _LEVELS = re.compile(r"^(\d{1,2}(?:\.\d{1,2})+)[.)]?\s+\S")
-_BASIS = re.compile(r"^(CAN CU|THEO DE NGHI|XET DE NGHI|XET)\b")
+_SECOND = re.compile(r"(?:\t|\s{3,})\s*(\d{1,2}|[a-zđ])\s*[.)]\s*\S")  # another number further on the line
 _ACTS = re.compile(r",[^,;]*\b(báo cáo|đề nghị|thông báo|xây dựng|ban hành|trình|tổ chức|triển khai)\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"\S\t\s*\d{1,4}\s*$")
-_DASH = ("-", "–", "+", "•", "*")
+_OPENING = ("“", '"')
+_LONGEST_QUOTE = 80  # paragraphs
 _LONG_TITLE = 160
+_LISTED = re.compile(r":\s*\S|\s[-–]\s|^\d+\.\s*(?:Ông|Bà|Đồng chí)\b|(?:\S+\s+){18}")  # says more than a heading does
 _FORM_LETTERS = 15  # a dotted line with fewer letters is a form to be filled in
 
 
@@ -34,15 +38,11 @@ def section_mark(text: str) -> tuple[str, str] | None:
     return (match[1], match[2]) if match and (match[3] or match[4].isupper()) else None
 
 
-def is_dash(text: str) -> bool:
-    return text.startswith(_DASH)
-
-
 def recognise_body(parts: Parts, blocks: list[Block]) -> None:
     """Fills title, subject, addressees, items and blanks from the blocks between head and signature."""
     rest = _title(parts, _unboxed(blocks))
     rest = _addressees(parts, rest)
-    _items(parts, rest)
+    recognise_items(parts, rest)
 
 
 def _unboxed(blocks: list[Block]) -> list[Block]:
@@ -62,7 +62,7 @@ def _title(parts: Parts, blocks: list[Block]) -> list[Block]:
         return blocks
     lines = lines_of(first)
     known = _known_title(lines[0].text)
-    looks = lines[0].upper and first.format.align == "center" and len(lines[0].text) < 60
+    looks = lines[0].upper and lines[0].centred and len(lines[0].text) < 60 and not parts.head.letter_subject
     if _starts(lines[0].text) or not (known or looks):
         _letter(parts)
         return blocks
@@ -91,7 +91,12 @@ def _letter(parts: Parts) -> None:
 
 def _starts(text: str) -> bool:
     folded = fold(text)
-    return folded.startswith(("KINH GUI", "CAN CU ")) or section_mark(text) is not None or bool(_ARTICLE.match(text))
+    return (
+        folded.startswith(("KINH GUI", "CAN CU "))
+        or marks.is_verdict(text)
+        or section_mark(text) is not None
+        or bool(_ARTICLE.match(text))
+    )
 
 
 def _subject(parts: Parts, lines: list[Line], blocks: list[Block]) -> list[Block]:
@@ -105,7 +110,7 @@ def _subject(parts: Parts, lines: list[Line], blocks: list[Block]) -> list[Block
             parts.below_subject.append(block)
             continue
         ruled = any(one.ruled or lines_of(one) for one in parts.below_subject)
-        if ruled or not _is_subject(parts, block, typed[0]):
+        if ruled or not _is_subject(parts, block, typed[0]) or _is_authority(parts, typed[0], blocks[number + 1 :]):
             return blocks[number:]
         parts.below_subject = []
         parts.subject += [line for line in typed if not line.is_rule]
@@ -117,12 +122,31 @@ def _subject(parts: Parts, lines: list[Line], blocks: list[Block]) -> list[Block
 def _is_subject(parts: Parts, paragraph: Paragraph, line: Line) -> bool:
     if _starts(line.text) or line.text.startswith("("):
         return False
+    if not paragraph.format.align:
+        return _plain_subject(parts, line)
     if not parts.subject and parts.type in _NO_SUBJECT:
         return paragraph.format.align == "center"
     if not parts.subject:
         return paragraph.format.align == "center" or line.all_bold() or line.width < 200
     same = paragraph.format.align == "center" and line.all_bold() == parts.subject[0].all_bold()
-    return same and not line.upper
+    return same and (not line.upper or parts.subject[0].upper)
+
+
+def _plain_subject(parts: Parts, line: Line) -> bool:
+    """Without looks: the first line; more of it while no sentence ends and the letters are of one kind."""
+    if parts.below_subject and parts.subject:
+        return False  # a blank line parts it from the text
+    ends = line.text.endswith((".", ":", ";", "./."))
+    return not ends and (not parts.subject or (parts.subject[0].upper == line.upper and line.text[0].islower()))
+
+
+def _is_authority(parts: Parts, line: Line, after: list[Block]) -> bool:
+    """The line that says who decides, in capitals, right above the bases: "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ …"."""
+    if not line.upper or not parts.subject or parts.type not in _DECIDED:
+        return False
+    follows = next((one for one in after if isinstance(one, Paragraph) and not one.blank), None)
+    based = follows is not None and marks.is_first_basis(follows.text)
+    return (marks.is_position(line.text) or marks.opens_body(line.text)) and (based or not parts.subject[0].upper)
 
 
 def _addressees(parts: Parts, blocks: list[Block]) -> list[Block]:
@@ -136,6 +160,7 @@ def _addressees(parts: Parts, blocks: list[Block]) -> list[Block]:
             continue
         parts.kinh_gui = lines[at]
         parts.addressees = lines[at + 1 :]
+        parts.address_table = block.number if isinstance(block, Table) else 0
         after = number + 1
         while after < len(blocks) and isinstance(follow := blocks[after], Paragraph):
             if not follow.blank and not is_dash(follow.text):
@@ -152,10 +177,13 @@ def _paragraphs(block: Block) -> list[Paragraph]:
     return [block] if isinstance(block, Paragraph) else list(block.paragraphs())
 
 
-def _items(parts: Parts, blocks: list[Block]) -> None:
+def recognise_items(parts: Parts, blocks: list[Block]) -> None:
+    """Fills items, blanks and the deciding authority from blocks that are all content."""
     broken, in_bases = True, True
     pending: list[Paragraph] = []
     after_table = False  # Word wants a paragraph after a table: an empty one there spaces nothing
+    quoted = _quoted(blocks)
+    decided = parts.type in _DECIDED and any(isinstance(b, Paragraph) and _has_verdict(b) for b in blocks)
     for block in blocks:
         if isinstance(block, Table):
             broken, pending, after_table = True, [], True
@@ -173,12 +201,41 @@ def _items(parts: Parts, blocks: list[Block]) -> None:
         if parts.items:
             parts.blanks += pending
         pending = []
-        item = _classify(_whole(block), in_bases, parts.items[-1] if parts.items else None)
-        item.after_break = broken
-        in_bases = in_bases and item.kind in ("can_cu", "other")
-        parts.items.append(item)
-        broken = block.ends_section or block.page_break
+        for line in lines if len(lines) > 1 and _has_verdict(block) else [_whole(block)]:
+            if id(block) in quoted:
+                item = Item(line, "quoted")
+            else:
+                item = _classify(line, in_bases, parts.items[-1] if parts.items else None, decided)
+            item.after_break = broken
+            in_bases = in_bases and item.kind in ("can_cu", "other")
+            decided = decided and item.role != "verdict"
+            if item.role == "authority":
+                parts.authority.append(line)
+            parts.items.append(item)
+            broken = block.ends_section or block.page_break
     _mark_titles(parts.items)
+
+
+def _has_verdict(paragraph: Paragraph) -> bool:
+    return any(marks.is_verdict(line.text) for line in lines_of(paragraph))
+
+
+def _quoted(blocks: list[Block]) -> set[int]:
+    """The paragraphs that are somebody else's words: from one that opens with “ to the one that closes it."""
+    found: set[int] = set()
+    for number, block in enumerate(blocks):
+        if id(block) in found or not isinstance(block, Paragraph) or not block.text.startswith(_OPENING):
+            continue
+        straight, depth, held = block.text[0] == '"', 0, []
+        for one in blocks[number : number + _LONGEST_QUOTE]:
+            if isinstance(one, Paragraph) and not one.blank:
+                held.append(id(one))
+                depth += one.text.count('"') if straight else one.text.count("“") - one.text.count("”")
+                if depth % 2 == 0 if straight else depth <= 0:
+                    if len(held) > 1 or one.text.rstrip(".,; ").endswith(("”", '"')):
+                        found.update(held)
+                    break
+    return found
 
 
 def _is_contents(paragraph: Paragraph) -> bool:
@@ -205,10 +262,19 @@ def _whole(paragraph: Paragraph) -> Line:
     return Line(paragraph, runs, paragraph.label)
 
 
-def _classify(line: Line, in_bases: bool, before: Item | None) -> Item:
+def _classify(line: Line, in_bases: bool, before: Item | None, decided: bool) -> Item:
     text, folded = line.text, fold(line.text)
-    if in_bases and _is_basis(line, folded, before):
+    if marks.is_verdict(text):
+        return Item(line, "other", role="verdict")
+    if in_bases and _is_basis(line, before, decided):
         return Item(line, "can_cu")
+    if (
+        decided
+        and (before is None or before.role)
+        and line.upper
+        and (marks.is_position(text) or marks.opens_body(text))
+    ):
+        return Item(line, "other", role="authority")
     if match := _PART.match(folded):
         return Item(line, "phan", match[2], match[1], title=True)
     if match := _CHAPTER_SECTION.match(folded):
@@ -221,10 +287,11 @@ def _classify(line: Line, in_bases: bool, before: Item | None) -> Item:
         return Item(line, "other", _LEVELS.match(text)[1])  # type: ignore[index]
     if marked := section_mark(text):
         return Item(line, "muc", *marked, title=True)
+    second = _SECOND.findall(line.typed.strip())
     if match := _CLAUSE.match(text) or _CLAUSE_TIGHT.match(text):
-        return Item(line, "khoan", match[1], match[2])
+        return Item(line, "khoan", match[1], match[2], last=second[-1] if second else "")
     if match := _POINT.match(text):
-        return Item(line, "diem", match[1], match[2])
+        return Item(line, "diem", match[1], match[2], last=second[-1] if second else "")
     if DOTS.search(text) and len(line.letters) < _FORM_LETTERS:
         return Item(line, "other")
     alone = line.paragraph.format.align in ("center", "right") and not _runs_on(line)
@@ -239,17 +306,30 @@ def _runs_on(line: Line) -> bool:
     return not (line.upper or line.all_bold() or line.all_italic())
 
 
-def _is_basis(line: Line, folded: str, before: Item | None) -> bool:
-    if not _BASIS.match(folded) or (not folded.startswith("CAN CU") and (before is None or before.kind != "can_cu")):
+def _is_basis(line: Line, before: Item | None, decided: bool) -> bool:
+    """Between title and verdict every line that opens as a basis is one; elsewhere it must not act itself."""
+    text = line.text
+    if not marks.is_basis(text) or text.rstrip().endswith(":"):
         return False
-    if line.text.rstrip().endswith(":"):
+    if not marks.is_first_basis(text) and (before is None or before.kind != "can_cu"):
         return False
-    return line.all_italic() or line.text.endswith((";", ",")) or not _ACTS.search(line.text)
+    return decided or line.all_italic() or text.endswith((";", ",")) or not _ACTS.search(text)
 
 
 def _mark_titles(items: list[Item]) -> None:
-    """A khoản is a heading where it ends without a stop and something other than the next khoản follows it."""
+    """A khoản is a heading where it ends without a stop and has something of its own below it.
+
+    The last of a list whose items all end without a stop is an item like them, unless its type says otherwise.
+    """
+    before: Item | None = None
     for item, after in zip(items, [*items[1:], None], strict=False):
         if item.kind == "khoan" and after is not None and after.kind not in ("khoan", "muc", "phan"):
             text = item.line.text
-            item.title = len(text) < _LONG_TITLE and text[-1] not in ".;:,!?…"
+            ends = text[-1] in ".;:,!?…"
+            listed = before is not None and before.kind == "khoan" and not before.title
+            alike = (
+                listed and item.number != "1" and not item.line.all_bold() and after.kind in ("text", "other", "quoted")
+            )
+            named = item.line.all_bold() or after.kind not in ("text", "other", "quoted") or not _LISTED.search(text)
+            item.title = len(text) < _LONG_TITLE and not ends and not item.last and not alike and named
+        before = item

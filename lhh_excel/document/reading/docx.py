@@ -17,7 +17,7 @@ from ..ooxml.package import DocxPackage
 from .blocks import BLOCK_WRAPPERS, Layers, TableReader, is_old, read_sections, section_nodes, unwrapped
 from .effective import Resolver, Styles, Theme
 from .model import Block, Cell, Document, DrawnLine, ParaFormat, Paragraph, Place, RunFormat, Section, Table
-from .paragraph import Numbering, ParagraphReader, box_shape, lines_in
+from .paragraph import Numbering, ParagraphReader, box_shape, has_odd_shape, lines_in
 
 _CHANGES = "ins del moveFrom moveTo cellIns cellDel cellMerge numberingChange pPrChange rPrChange sectPrChange"
 _CHANGES += " tblPrChange tblPrExChange tblGridChange trPrChange tcPrChange"
@@ -145,6 +145,8 @@ class Reader:
         shape = self._shapes.get(key)
         if shape is None:
             shape = self._shapes[key] = self._shape(properties, table)
+        if shape.format.frame_width:
+            place = replace(place, width=shape.format.frame_width)
         content = ParagraphReader(self.resolver, shape.style_id, table, self._keep).read(node)
         paragraph = Paragraph(
             runs=content.runs,
@@ -154,6 +156,7 @@ class Reader:
             label=self.numbering.label(*shape.list) if shape.list else "",
             lines_drawn=self._lines(node) if content.has_picture else (),
             fields=content.fields or (),
+            odd_shape=content.has_picture and has_odd_shape(node),
             has_picture=content.has_picture,
             field_marks=content.field_marks,
             page_break=content.page_break,

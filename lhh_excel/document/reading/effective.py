@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from ...plain import record
 from ..ooxml import NS, VAL, Element, W, attr, child, flag, measure_mm, measure_pt, signature, val
 from .model import Border, ParaFormat, RunFormat
 
@@ -19,8 +19,10 @@ _THEME_COLORS |= {"text2": "dk2", "dark2": "dk2", "background2": "lt2", "light2"
 _THEME_COLORS |= {"hyperlink": "hlink", "followedHyperlink": "folHlink"}
 
 
-@dataclass(frozen=True)
+@record
 class Style:
+    """One style of styles.xml."""
+
     id: str
     name: str
     kind: str
@@ -123,7 +125,8 @@ def table_look(table_properties: Element | None) -> dict[str, bool]:
 # --- layers resolved -------------------------------------------------------------------------------------------------
 
 
-_TOGGLES = ("b", "i", "caps", "smallCaps", "vanish", "strike", "dstrike")
+_TOGGLES = ("b", "i", "caps", "smallCaps", "vanish", "strike", "dstrike", "outline", "shadow", "emboss", "imprint")
+_RAISED_TYPE = ("outline", "shadow", "emboss", "imprint")
 _ALIGN = {"start": "left", "end": "right", "justify": "both", "distribute": "both", "thaiDistribute": "both"}
 _ALIGN |= {"lowKashida": "both", "mediumKashida": "both", "highKashida": "both"}
 _WHITE = re.compile(r"auto|(?:F[5-9A-F]){3}|", re.IGNORECASE)  # or so nearly that nobody sees it
@@ -172,6 +175,7 @@ class Resolver:
             hidden=toggles["vanish"],
             highlight=found.get("highlight", "none") != "none" or not _WHITE.fullmatch(found.get("fill", "")),
             strike=toggles["strike"] or toggles["dstrike"],
+            outline=any(toggles[name] for name in _RAISED_TYPE),
             spacing=measure_pt(found.get("spacing")) or 0.0,
         )
 
@@ -241,6 +245,8 @@ def _paragraph(layers: list[Element]) -> ParaFormat:
         border_bottom=borders.get("bottom"),
         keep_next=_flag(layers, "keepNext"),
         page_break_before=_flag(layers, "pageBreakBefore"),
+        frame_width=measure_mm(attr(frame, "w")) or 0.0,
+        stops=any(next(layer.iter(W + "tab"), None) is not None for layer in layers),
         frame_align=attr(frame, "xAlign") or ("" if frame is None else "left"),
     )
 

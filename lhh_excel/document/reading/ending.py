@@ -1,48 +1,65 @@
-"""Finds what stands below the text: Nơi nhận, the signature, annexes, the address; and puts all parts together."""
+"""Finds what stands below the text: Nơi nhận, the signature, regulations, annexes, the address; puts all together.
+
+`recognise` is the one reading of the house: the checker, the fixer and `compose` all take its `Parts`.
+"""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from .body import recognise_body
-from .components import CIRCULATION, URGENCY, Annex, Parts, Signer
+from . import marks
+from .body import recognise_body, recognise_items
+from .components import Annex, Parts, Regulation, Signer
 from .head import innermost, recognise_head
-from .lines import Line, fold, lines_of
+from .lines import Line, columns_of, fold, lines_of
+from .marks import CIRCULATION, TITLES, URGENCY, annex_number, is_attached, is_name, is_noi_nhan, is_position
 from .model import Block, Document, Paragraph, Table
+from .standard import OF_TYPES, standard_of
 
-_ANNEX = re.compile(r"^PHU LUC(?:\s+(?:SO\s+)?([IVXLC]+|\d+|[A-Z]))?[\s.…:]*$")
-_POSITIONS = re.compile(
-    r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b|^(PHO )?(CHU TICH|GIAM DOC|BI THU|TRUONG|CHANH|TONG|VIEN TRUONG|CUC TRUONG"
-    r"|THU KY|CHU TOA|CHU TRI)"
-)
-_NOI_NHAN = re.compile(r"^NOI NHAN\s*(?:$|[:.;,\-–/(])")  # not "Nơi nhận hồ sơ: …"
-_SIGNED = frozenset({"DA KY", "DA KY TEN", "DA KY, DONG DAU"})
 _ASIDE_MM = 55.0  # signature lines without a table stand at least so far from the left margin
 _NEAR = 14  # paragraphs
-
-
-def is_position(text: str) -> bool:
-    return bool(_POSITIONS.match(fold(text)))
+_MOST_ROWS = 8  # of a table of signatures
+#: What may be issued with a document and is none of the decree's types.
+_REGULATIONS = frozenset(("DIEU LE", "NOI QUY", "QUY TRINH", "QUY CHUAN", "QUY UOC", "DANH SACH", "BANG TIEU CHI"))
+_HEADED = 8  # paragraphs: the name of what is attached and its "(kèm theo …)" stand so near
 
 
 def recognise(document: Document) -> Parts:
-    """All components of the document."""
+    """All components of the document, whether it has looks or is a text without (`plain.plain_document`).
+
+    By what a line says and where it stands; by looks only where there are any. What keeps to another standard than the
+    decree's is told in `standard`; `unsure` has the groups of components without a sure place. Every line of the
+    result points to the paragraph it was read from. Raises nothing.
+    """
     parts = Parts(document)
-    opening = next((block for block in document.blocks if not (isinstance(block, Paragraph) and block.blank)), None)
-    if opening is not None and _opens_annex(opening):
+    blocks = document.blocks
+    first = next((n for n, block in enumerate(blocks) if isinstance(block, Table) or not block.blank), len(blocks))
+    if _opens_annex(blocks, first):
         parts.annex_only = True
-        _annexes(parts, document.blocks)
+        _annexes(parts, blocks)
         return parts
-    parts.head, start = recognise_head(document.blocks)
-    end, after = _signature(parts, document.blocks, start)
-    recognise_body(parts, document.blocks[start:end])
-    _annexes(parts, document.blocks[after:])
-    recognise_others(parts, [one for one in document.blocks[after : after + 6] if isinstance(one, Paragraph)])
+    parts.head, start = recognise_head(blocks)
+    if not parts.head.found and _heads_regulation(blocks, first):
+        parts.annex_only = True
+        _regulations(parts, blocks[first:])
+        return parts
+    end, after = _signature(parts, blocks, start)
+    recognise_body(parts, blocks[start:end])
+    parts.standard = standard_of(parts, blocks)
+    if parts.standard:
+        parts.type = parts.type if parts.standard in OF_TYPES else ""
+        return parts
+    _annexes(parts, _regulations(parts, blocks[after:]))
+    recognise_others(parts, [one for one in blocks[after : after + 6] if isinstance(one, Paragraph)])
+    if not (parts.noi_nhan or parts.signers):
+        parts.unsure |= {"chu_ky"}
+    if not parts.head.found:
+        parts.unsure |= {"dau"}
     return parts
 
 
-def _is_noi_nhan(text: str) -> bool:
-    return bool(_NOI_NHAN.match(fold(text))) and len(text) < 30
+# --- Nơi nhận and the signature --------------------------------------------------------------------------------------
 
 
 def _signature(parts: Parts, blocks: list[Block], start: int) -> tuple[int, int]:
@@ -52,38 +69,64 @@ def _signature(parts: Parts, blocks: list[Block], start: int) -> tuple[int, int]
         if isinstance(block, Table):
             if _signs(block, blocks[number + 1 :]):
                 _signature_table(parts, block)
-                return number, number + 1
-        elif not block.blank and _is_noi_nhan("".join(line.text for line in lines_of(block, at_tabs=True)[:1])):
+                return _table_above(parts, blocks, start, number, by_table=True), number + 1
+        elif not block.blank and any(is_noi_nhan(line.text) for line in _pieces(block)):
             return _signature_paragraphs(parts, blocks, start, number)
     return _without_noi_nhan(parts, blocks, start)
 
 
+def _pieces(paragraph: Paragraph) -> list[Line]:
+    """The lines of a paragraph of the signature block, its columns apart."""
+    return columns_of(paragraph, _side_by_side)
+
+
+def _side_by_side(left: str, right: str) -> bool:
+    if is_noi_nhan(left) or left.startswith("-"):
+        return is_position(right) or is_name(right)
+    return (is_position(left) and is_position(right)) or (is_name(left) and is_name(right))
+
+
 def _signs(table: Table, after: list[Block]) -> bool:
     """Whether a table holds Nơi nhận and signature; of data it is where a column is but headed so."""
-    texts = [line.text for one in table.paragraphs() for line in lines_of(one)]
-    if not any(map(_is_noi_nhan, texts)):
+    texts = [line.text for one in table.paragraphs() for line in _pieces(one)]
+    if not any(map(is_noi_nhan, texts)):
         return False
-    if any(_is_noi_nhan(text) and ":" in text for text in texts) or any(
-        is_position(text) and text == text.upper() for text in texts
-    ):
+    if any(is_noi_nhan(text) and ":" in text for text in texts):
+        return True
+    if any(is_position(text) and text == text.upper() for text in texts):
         return True
     return not any(_names_noi_nhan(block) for block in after)
 
 
 def _names_noi_nhan(block: Block) -> bool:
     paragraphs = [block] if isinstance(block, Paragraph) else block.paragraphs()
-    return any(_is_noi_nhan(line.text) for one in paragraphs for line in lines_of(one, at_tabs=True))
+    return any(is_noi_nhan(line.text) for one in paragraphs for line in _pieces(one))
+
+
+def _holding(table: Table) -> Table:
+    """The innermost table that has Nơi nhận and all beside it."""
+    inner = innermost(table)
+    for row in inner.rows:
+        for cell in row:
+            for nested in cell.tables:
+                if any(is_noi_nhan(line.text) for one in nested.paragraphs() for line in _pieces(one)):
+                    return _holding(nested)
+    return inner
 
 
 def _signature_table(parts: Parts, table: Table) -> None:
-    inner = innermost(table)
-    parts.signature_tables += dict.fromkeys((table.number, inner.number))
+    inner = _holding(table)
+    parts.signature_tables += dict.fromkeys((table.number, innermost(table).number, inner.number))
     columns: dict[int, list[Line]] = {}
     home = 0
     for row in inner.rows:
         for cell in row:
-            lines = [line for one in cell.paragraphs for line in lines_of(one) if not line.is_rule]
-            at = next((n for n, line in enumerate(lines) if _is_noi_nhan(line.text)), None)
+            inside = [*cell.paragraphs, *(one for nested in cell.tables for one in nested.paragraphs())]
+            pieces = [line for one in inside for line in _pieces(one) if not line.is_rule]
+            lines = [line for line in pieces if not line.column]
+            if beside := [line for line in pieces if line.column]:
+                columns.setdefault(cell.start + 1, []).extend(beside)
+            at = next((n for n, line in enumerate(lines) if is_noi_nhan(line.text)), None)
             if at is not None:
                 parts.noi_nhan, home = lines[at], cell.start
                 columns.setdefault(cell.start, []).extend(lines[:at])
@@ -94,18 +137,30 @@ def _signature_table(parts: Parts, table: Table) -> None:
                 parts.recipients += lines
             else:
                 columns.setdefault(cell.start, []).extend(lines)
-    parts.signers = [signer for _, lines in sorted(columns.items()) if (signer := _signer(lines)).lines or signer.name]
+    for _, lines in sorted(columns.items()):
+        parts.signers += _signers(lines)
+
+
+def _signers(lines: list[Line]) -> list[Signer]:
+    """One for each name of a column: what stands below a name is the next one's."""
+    made: list[Signer] = []
+    held: list[Line] = []
+    for line in _without_remarks(lines):
+        if held and is_position(line.text) and line.upper and is_name(held[-1].text) and not held[-1].upper:
+            made.append(Signer(held[:-1], held[-1]))
+            held = []
+        held.append(line)
+    return [one for one in (*made, _signer(held)) if one.lines or one.name]
 
 
 def _signer(lines: list[Line]) -> Signer:
     """The last line is the name, unless it can only be a position; remarks in brackets are nobody's."""
-    real = _without_remarks(lines)
-    if not real:
+    if not lines:
         return Signer()
-    last = real[-1]
+    last = lines[-1]
     if is_position(last.text) and last.upper:
-        return Signer(real)
-    return Signer(real[:-1], last)
+        return Signer(lines)
+    return Signer(lines[:-1], last)
 
 
 def _without_remarks(lines: list[Line]) -> list[Line]:
@@ -113,38 +168,61 @@ def _without_remarks(lines: list[Line]) -> list[Line]:
     inside = False
     for line in lines:
         inside = inside or line.text.startswith("(")
-        if not inside and line.letters and fold(line.text) not in _SIGNED:
+        if not inside and line.letters and not marks.is_signed(line.text):
             kept.append(line)
         inside = inside and not line.text.endswith(")")
     return kept
 
 
 def _signature_paragraphs(parts: Parts, blocks: list[Block], start: int, at: int) -> tuple[int, int]:
-    """Without a table: Nơi nhận and its list flush left, the signature aside, by tabs or by indents."""
+    """Without a table: Nơi nhận and its list flush left, the signature aside, by tabs, by indents or by its words."""
     first = at
     while first > start and isinstance(before := blocks[first - 1], Paragraph) and at - first < _NEAR:
-        if not before.blank and not _aside(before):
+        if not before.blank and not _aside(before) and not _signing_line(before):
             break
         first -= 1
     last = at
     signature: list[Line] = []
     for block in blocks[first : at + 40]:
-        if isinstance(block, Table) or (not block.blank and _ANNEX.match(fold(block.text))):
+        if isinstance(block, Table) or (not block.blank and annex_number(_first(block)) is not None):
             break
-        for column, line in enumerate(lines_of(block, at_tabs=True)):
-            if _is_noi_nhan(line.text) and parts.noi_nhan is None:
+        lines = _pieces(block)
+        if lines and signature and parts.noi_nhan and _starts_anew(lines[0], signature):
+            break
+        for line in lines:
+            if is_noi_nhan(line.text) and parts.noi_nhan is None:
                 parts.noi_nhan = line
-            elif column or _aside(block):
+            elif line.column or _aside(block) or _of_signature(line, parts, signature):
                 signature.append(line)
             elif line.text.startswith("-") or parts.recipients:
                 parts.recipients.append(line)
         last = max(last, blocks.index(block, first))
-    parts.signers = [signer] if (signer := _signer(signature)).lines or signer.name else []
+    parts.signers = _signers([line for line in signature if not line.is_rule])
     return (first if parts.signers else _table_above(parts, blocks, start, first)), last + 1
 
 
-def _table_above(parts: Parts, blocks: list[Block], start: int, at: int) -> int:
+def _signing_line(paragraph: Paragraph) -> bool:
+    lines = _pieces(paragraph)
+    return bool(lines) and all((is_position(one.text) and one.upper) or is_name(one.text) for one in lines)
+
+
+def _of_signature(line: Line, parts: Parts, signature: list[Line]) -> bool:
+    """Flush left, as pasted: a position in capitals; a name below one."""
+    if is_position(line.text) and line.upper:
+        return True
+    named = bool(signature) and (is_name(line.text) or (line.upper and not line.text.startswith("-")))
+    return named and not line.text.startswith("-")
+
+
+def _starts_anew(line: Line, signature: list[Line]) -> bool:
+    """What follows a whole signature and is no part of it: a regulation's title, another document's."""
+    return is_name(signature[-1].text) and line.upper and not is_position(line.text) and not is_name(line.text)
+
+
+def _table_above(parts: Parts, blocks: list[Block], start: int, at: int, by_table: bool = False) -> int:
     """The signers in a table of their own above Nơi nhận; where the content ends."""
+    if by_table and parts.signers:
+        return at
     first = at
     while first > start and isinstance(before := blocks[first - 1], Paragraph) and before.blank:
         first -= 1
@@ -164,38 +242,116 @@ def _aside(paragraph: Paragraph) -> bool:
 
 
 def _without_noi_nhan(parts: Parts, blocks: list[Block], start: int) -> tuple[int, int]:
-    for number in range(len(blocks) - 1, start - 1, -1):
+    """The last table of signatures with no text below it, else the last lines of positions and names."""
+    stop = next(
+        (n for n in range(start, len(blocks)) if _opens_annex(blocks, n) or _heads_regulation(blocks, n)), len(blocks)
+    )
+    for number in range(stop - 1, start - 1, -1):
         block = blocks[number]
         if isinstance(block, Table) and (signers := _signing(block)):
             parts.signers = signers
             parts.signature_tables.append(block.number)
             return number, number + 1
-    return _bare_signature(parts, blocks, start)
+        if isinstance(block, Table) or (not block.blank and len(block.text) > 80):
+            break
+    return _bare_signature(parts, blocks, start, stop)
 
 
 def _signing(table: Table) -> list[Signer]:
-    """The signers of a short table, a column each."""
+    """The signers of a short table, a column each; a list of members names offices too, but not in capitals."""
     columns: dict[int, list[Line]] = {}
-    for one in table.paragraphs() if len(table.rows) < 8 else ():
-        columns.setdefault(one.place.column, []).extend(lines_of(one))
-    return [_signer(lines) for _, lines in sorted(columns.items()) if any(is_position(line.text) for line in lines)]
+    for one in table.paragraphs() if len(table.rows) < _MOST_ROWS else ():
+        for line in _pieces(one):
+            columns.setdefault(one.place.column + line.column, []).extend([line])
+    signed = [lines for _, lines in sorted(columns.items()) if any(is_position(x.text) and x.upper for x in lines)]
+    return [signer for lines in signed for signer in _signers(lines)]
 
 
-def _bare_signature(parts: Parts, blocks: list[Block], start: int) -> tuple[int, int]:
-    for number in range(start, len(blocks)):
+def _bare_signature(parts: Parts, blocks: list[Block], start: int, stop: int) -> tuple[int, int]:
+    """Positions in capitals at the end of the text, with or without tabs between two of them, and what is below."""
+    first = stop
+    for number in range(stop - 1, max(start, stop - _NEAR) - 1, -1):
         block = blocks[number]
-        if isinstance(block, Paragraph) and is_position(block.text) and block.text == block.text.upper():
-            lines = [
-                line for one in blocks[number : number + 10] if isinstance(one, Paragraph) for line in lines_of(one)
-            ]
-            parts.signers = [_signer(lines[:5])]
-            return number, number + 1 + sum(isinstance(one, Paragraph) for one in blocks[number + 1 : number + 10])
-    end = next((n for n in range(start, len(blocks)) if _opens_annex(blocks[n])), len(blocks))
-    return end, end
+        if isinstance(block, Table) or (not block.blank and not (_aside(block) or _signing_line(block))):
+            break
+        if (
+            isinstance(block, Paragraph)
+            and not block.blank
+            and any(is_position(line.text) and line.upper for line in _pieces(block))
+        ):
+            first = number
+    if first == stop:
+        return stop, stop
+    columns: dict[int, list[Line]] = {}
+    for block in blocks[first:stop]:
+        if isinstance(block, Paragraph):
+            for line in _pieces(block):
+                columns.setdefault(line.column, []).append(line)
+    if len(columns) > 1 and not any(line.tabbed for line in columns[0]):
+        columns = {0: [line for lines in columns.values() for line in lines]}
+    parts.signers = [signer for _, lines in sorted(columns.items()) for signer in _signers(lines)]
+    return first, stop
 
 
-def _opens_annex(block: Block) -> bool:
-    return isinstance(block, Paragraph) and bool(_ANNEX.match(fold(_first(block))))
+# --- what is issued with it: a regulation, a list --------------------------------------------------------------------
+
+
+def _heads_regulation(blocks: list[Block], at: int) -> bool:
+    """Whether a text of its own begins here: its name in capitals, and "(Ban hành kèm theo …)" near below."""
+    block = blocks[at] if at < len(blocks) else None
+    if not isinstance(block, Paragraph) or block.blank:
+        return False
+    first = _first(block)
+    if not marks.is_upper(first) or annex_number(first) is not None or is_position(first) or len(first) > 120:
+        return False
+    near = [one for one in blocks[at : at + 2 * _HEADED] if isinstance(one, Paragraph) and not one.blank][:_HEADED]
+    below = [line.text for one in near for line in lines_of(one)]
+    named = next((n for n, text in enumerate(below) if is_attached(text)), None)
+    return bool(named) and not any(len(text) > 200 or is_name(text) for text in below[:named])
+
+
+def _regulations(parts: Parts, blocks: list[Block]) -> list[Block]:
+    """Reads every regulation or list before the first annex; gives what is left."""
+    stop = next((n for n in range(len(blocks)) if _opens_annex(blocks, n)), len(blocks))
+    starts: list[int] = []
+    for n in range(stop):
+        if _heads_regulation(blocks, n) and not (starts and n - starts[-1] < _HEADED):
+            starts.append(n)
+    for n, end in pairwise([*starts, stop]):
+        parts.regulations.append(_regulation(parts, blocks[n:end]))
+    return blocks[stop:]
+
+
+def _regulation(parts: Parts, blocks: list[Block]) -> Regulation:
+    inner = Parts(parts.document)
+    found = Regulation(inner)
+    head: list[Line] = []
+    body = 0
+    for number, block in enumerate(blocks):
+        if not isinstance(block, Paragraph):
+            break
+        lines = [line for line in lines_of(block) if not line.is_rule]
+        if found.attached and found.attached[-1].text.endswith(")"):
+            break
+        body = number + 1
+        for line in lines:
+            (found.attached if found.attached or is_attached(line.text) else head).append(line)
+        if found.attached and not found.attached[0].text.startswith("("):
+            break
+    inner.title, inner.subject = head[:1], head[1:]
+    inner.type = TITLES.get(fold(inner.title[0].text), "") if inner.title else ""
+    rest = blocks[body:]
+    end, _ = _without_noi_nhan(inner, rest, 0) if rest else (0, 0)
+    recognise_items(inner, rest[:end])
+    return found
+
+
+# --- annexes ---------------------------------------------------------------------------------------------------------
+
+
+def _opens_annex(blocks: list[Block], at: int) -> bool:
+    block = blocks[at] if at < len(blocks) else None
+    return isinstance(block, Paragraph) and not block.blank and annex_number(_first(block)) is not None
 
 
 def _first(paragraph: Paragraph) -> str:
@@ -210,13 +366,10 @@ def _annexes(parts: Parts, blocks: list[Block]) -> None:
         if isinstance(block, Paragraph) and block.blank:
             continue
         above, before = before, block
-        if not isinstance(block, Paragraph):
-            continue
-        match = _ANNEX.match(fold(_first(block)))
-        if match is None:
+        if not _opens_annex(blocks, number) or not isinstance(block, Paragraph):
             continue
         lines = lines_of(block)
-        annex = Annex(lines[0], match[1] or "")
+        annex = Annex(lines[0], annex_number(lines[0].text) or "")
         annex.opens_section = above is None or above.section != block.section or block.section != section
         section = block.section
         _annex_head(annex, lines[1:], blocks[number + 1 : number + 12])
@@ -233,7 +386,7 @@ def _annex_head(annex: Annex, lines: list[Line], blocks: list[Block]) -> None:
             continue
         stop = False
         for line in lines:
-            if fold(line.text).startswith(("(KEM THEO", "KEM THEO")) or (annex.attached and not _closed(annex)):
+            if is_attached(line.text) or (annex.attached and not _closed(annex)):
                 annex.attached.append(line)
             elif line.is_rule:
                 continue

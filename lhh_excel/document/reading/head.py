@@ -1,66 +1,57 @@
-"""Finds the components above the title, laid out with a table, with tabs, or in text boxes."""
+"""Finds the components above the title: laid out with a table, with tabs or blanks, in text boxes or frames, or below
+one another in a text without looks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-from ...law import BY_NAME, QUOC_HIEU, SECRECY, TIEU_NGU
-from .components import CIRCULATION, URGENCY, Head
-from .lines import Line, fold, lines_of
+from . import marks
+from .components import Head
+from .lines import Line, columns_of, fold
+from .marks import is_date, is_number, is_party, is_quoc_hieu, is_stamp, is_tieu_ngu
 from .model import Block, Paragraph, Table
 
 _NEAR = 4  # blocks: a stamp stands so near below the head
 _SCAN = 40  # blocks: the head of a document stands at its very top
-_NUMBER = re.compile(r"^SO\b\s*[:.;]?\s*[\d.…_]*\s*[/\\-]|^SO\s*:")
-_DATE = re.compile(r"\bNGAY\b.*\bTHANG\b|\bTHANG\b.*\bNAM\b|,?\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$")
-_LETTER_SUBJECT = re.compile(r"^(V/V|VV\b|VE VIEC)")
-_STAMPS = URGENCY | CIRCULATION | frozenset(map(fold, SECRECY)) | {"DU THAO"}
-# Words that open the name of a body of the state, the Party or an association.
-_BODIES = (
-    *("UY BAN", "UBND", "BO ", "SO ", "CUC", "TONG CUC", "CHI CUC", "VAN PHONG", "LIEN HIEP", "HOI ", "HOI DONG"),
-    *("VIEN ", "TRUONG", "TRUNG TAM", "BAN ", "DANG UY", "TINH UY", "THANH UY", "DANG BO", "CONG TY", "QUY "),
-    *("HDND", "CHINH PHU", "QUOC HOI", "TOA AN", "TONG ", "UB ", "MAT TRAN", "DOAN ", "PHONG "),
-)
-_JOINERS = ("CAC", "CUA", "VA", "THUOC", "TAI", "VE")
-_QUOC_HIEU, _TIEU_NGU = fold(QUOC_HIEU[0]), fold(TIEU_NGU)
-
-
-def is_quoc_hieu(text: str) -> bool:
-    folded = fold(text)
-    if folded.startswith("CONG HOA XA HOI") or "XA HOI CHU NGHIA" in folded:
-        return len(folded) < 60
-    return 25 < len(folded) < 50 and SequenceMatcher(None, folded, _QUOC_HIEU).ratio() > 0.8
-
-
-def is_tieu_ngu(text: str) -> bool:
-    folded = fold(text)
-    if len(folded) > 50 or len(folded) < 18:
-        return False
-    if "DOC LAP" in folded and ("HANH PHUC" in folded or "TU DO" in folded):
-        return True
-    return SequenceMatcher(None, folded, _TIEU_NGU).ratio() > 0.8
-
-
-def is_number(text: str) -> bool:
-    folded = fold(text)
-    return len(folded) < 60 and ";" not in text and bool(_NUMBER.match(folded))
-
-
-def is_date(text: str) -> bool:
-    return len(text) < 90 and ";" not in text and bool(_DATE.search(fold(text)))
+_SHORT = 70
+_LONG = 150  # signs: no line of a head has so many
+_MOST_ROWS, _MOST_COLUMNS = 8, 4  # of a table that holds a head
+_PLACE = re.compile(r"^[^\W\d][^\d;:/]{0,50}$")
 
 
 @dataclass
 class _Seen:
+    """A line of the head and its side."""
+
     line: Line
     right: bool
 
 
+def pieces(paragraph: Paragraph) -> list[Line]:
+    """The lines of a paragraph of the head, its two sides apart."""
+    return columns_of(paragraph, _side_by_side)
+
+
+def _side_by_side(left: str, right: str) -> bool:
+    """Whether two halves of a line are the left and the right part of a head."""
+    if is_quoc_hieu(right) or is_party(right):
+        return not is_number(left)
+    if is_tieu_ngu(right):
+        return not is_tieu_ngu(left)
+    if _is_rule(right):
+        return _is_rule(left) or marks.is_upper(left)
+    return is_date(right) and _PLACE.match(fold(right).split(" NGAY")[0]) is not None and not is_date(left)
+
+
+def _is_rule(text: str) -> bool:
+    return len(text) > 2 and not any(map(str.isalnum, text))
+
+
 def recognise_head(blocks: list[Block]) -> tuple[Head, int]:
-    """The head, and the index of the first block after it."""
+    """The head, and the index of the first block after it; an empty one and 0 where nothing is there that only a head
+    has."""
     head = Head()
     end = _end_of_head(blocks)
     found_at = next((n for n, block in enumerate(blocks[:end]) if _quoc_hieu_column(block) is not None), None)
@@ -73,33 +64,40 @@ def recognise_head(blocks: list[Block]) -> tuple[Head, int]:
         else:
             if found_at is None or number > found_at or isinstance(blocks[found_at], Table):
                 head.loose_lines += block.lines_drawn
+            head.odd_shape = head.odd_shape or block.odd_shape
             seen += _paragraph_lines(block, head, seen, boxes)
+    if any(one.line.loose for one in seen):  # where its columns are blanks, each of its lines stands by them
+        for one in seen:
+            one.line.tabbed = one.line.tabbed or one.line.paragraph.place.kind == "body"
     for one in seen:
         _assign(one, head)
+    if not head.found:
+        return Head(), 0
     _split_agency(head)
     return head, end
 
 
 def _all_lines(block: Block) -> Iterator[Line]:
     for paragraph in [block] if isinstance(block, Paragraph) else block.paragraphs():
-        yield from lines_of(paragraph, at_tabs=True)
+        yield from pieces(paragraph)
 
 
 def _quoc_hieu_column(block: Block) -> int | None:
-    return next((line.paragraph.place.column for line in _all_lines(block) if is_quoc_hieu(line.text)), None)
+    lines = _all_lines(block)
+    return next((x.paragraph.place.column for x in lines if is_quoc_hieu(x.text) or is_party(x.text)), None)
 
 
 def _is_head_block(block: Block) -> bool:
     """Whether a block carries something that only a head has."""
-    lines = list(_all_lines(block))
-    return any(
-        is_quoc_hieu(line.text) or is_tieu_ngu(line.text) or is_number(line.text) or _is_date_line(line)
-        for line in lines[:30]
-    )
-
-
-def _is_date_line(line: Line) -> bool:
-    return is_date(line.text) and not line.text.startswith("(") and len(line.text) < 70
+    if isinstance(block, Table) and (
+        len(block.rows) > _MOST_ROWS or max(map(len, block.rows), default=0) > _MOST_COLUMNS
+    ):
+        return False
+    for line, _ in zip(_all_lines(block), range(30), strict=False):
+        text = line.text
+        if is_quoc_hieu(text) or is_tieu_ngu(text) or is_number(text) or is_party(text) or is_date(text):
+            return True
+    return False
 
 
 def _end_of_head(blocks: list[Block]) -> int:
@@ -110,8 +108,13 @@ def _end_of_head(blocks: list[Block]) -> int:
             break
         if _is_head_block(block):
             end = number + 1
-        elif _starts_content(block, bool(end)):
+        elif _starts_content(block, blocks[:number] if end else []):
             break
+    end = _letter_subject_below(blocks, end)
+    while 0 < end < len(blocks) and isinstance(block := blocks[end], Paragraph) and block.text:
+        if not _continues_subject(block, blocks[:end]) or fold(block.text).startswith("KINH GUI") or _is_title(block):
+            break
+        end += 1
     while 0 < end < len(blocks):
         ahead = next((n for n, block in enumerate(blocks[end : end + _NEAR], end + 1) if _is_stamp(block)), 0)
         if ahead and all(isinstance(one, Paragraph) and one.blank for one in blocks[end : ahead - 1]):
@@ -123,37 +126,65 @@ def _end_of_head(blocks: list[Block]) -> int:
     return end
 
 
+def _letter_subject_below(blocks: list[Block], end: int) -> int:
+    """ "V/v …" on a line of its own below the number, up to Kính gửi."""
+    at = end
+    while 0 < at < len(blocks) and isinstance(block := blocks[at], Paragraph) and block.blank:
+        at += 1
+    if (
+        not 0 < at < len(blocks)
+        or not isinstance(block := blocks[at], Paragraph)
+        or not marks.is_letter_subject(block.text)
+    ):
+        return end
+    return at + 1 if re.match(r"V/?v", block.text, re.IGNORECASE) else end
+
+
 def _is_title(block: Block) -> bool:
     """The type's name on a line of its own, whatever stands on the next: a subject may speak of months and years."""
     if isinstance(block, Table) and (len(block.rows) != 1 or len(block.rows[0]) != 1):
         return False
     first = next(_all_lines(block), None)
-    return first is not None and first.upper and fold(first.text) in TITLES
+    return first is not None and first.upper and fold(first.text) in marks.TITLES
 
 
 def _is_stamp(block: Block) -> bool:
     lines = list(_all_lines(block))
-    return bool(lines) and all(fold(line.text) in _STAMPS for line in lines)
+    return bool(lines) and all(is_stamp(line.text) for line in lines)
 
 
 def _only_rules(paragraph: Paragraph) -> bool:
-    lines = lines_of(paragraph)
-    return all(line.is_rule or fold(line.text) in _STAMPS for line in lines) and (bool(lines) or paragraph.ruled)
+    lines = pieces(paragraph)
+    return all(line.is_rule or is_stamp(line.text) for line in lines) and (bool(lines) or paragraph.ruled)
 
 
-def _starts_content(paragraph: Block, in_head: bool) -> bool:
-    if isinstance(paragraph, Table):
-        return in_head
-    text = fold(paragraph.text)
-    if not text:
+def _starts_content(block: Block, before: list[Block]) -> bool:
+    """Whether the content begins here; a name in capitals may go on until number and date have been seen."""
+    if isinstance(block, Table):
+        return bool(before)
+    text = fold(block.text)
+    if not text or (before and (block.place.kind == "box" or block.format.frame_align)):
         return False
-    if text.startswith(("KINH GUI", "CAN CU", "V/V")) or text in TITLES:
+    if text.startswith(("KINH GUI", "CAN CU")) or text in marks.TITLES:
         return True
-    return in_head and not _only_rules(paragraph) and paragraph.place.kind != "box" and "\t" not in paragraph.raw
+    if marks.is_letter_subject(text) or _continues_subject(block, before):
+        return not _numbered(before)
+    if not before and len(text) > _LONG:
+        return True
+    if not before or _only_rules(block) or "\t" in block.raw:
+        return False
+    return not (marks.is_upper(block.text) and len(text) < 90 and not _numbered(before))
 
 
-#: What stands on a line of its own above the subject -> the type's name.
-TITLES: dict[str, str] = {fold(kind.name): kind.name for kind in BY_NAME.values() if kind.coded}
+def _continues_subject(paragraph: Paragraph, before: list[Block]) -> bool:
+    """A short line without a stop right below "V/v …"."""
+    above = before[-1] if before else None
+    short = len(paragraph.text) < _SHORT and not paragraph.text.endswith((".", ":", ";"))
+    return short and isinstance(above, Paragraph) and bool(re.match(r"V/?v\b", above.text, re.IGNORECASE))
+
+
+def _numbered(blocks: list[Block]) -> bool:
+    return any(is_number(line.text) for block in blocks for line in _all_lines(block))
 
 
 def _table_lines(table: Table, head: Head) -> list[_Seen]:
@@ -170,7 +201,7 @@ def _table_lines(table: Table, head: Head) -> list[_Seen]:
             inside = [*cell.paragraphs, *(one for nested in cell.tables for one in nested.paragraphs())]
             (head.right if right else head.left).extend(inside)
             for paragraph in inside:
-                seen += [_Seen(line, right) for line in lines_of(paragraph)]
+                seen += [_Seen(line, right or line.column > 0) for line in pieces(paragraph)]
     return seen
 
 
@@ -189,21 +220,21 @@ def _sides_of_boxes(blocks: list[Block]) -> dict[int, bool]:
     sides: dict[int, bool] = {}
     for block in blocks:
         if isinstance(block, Paragraph) and block.place.kind == "box":
-            right = any(is_quoc_hieu(line.text) or is_tieu_ngu(line.text) for line in lines_of(block))
-            sides[block.place.cell] = sides.get(block.place.cell, False) or right or is_date(block.text)
+            right = any(_is_right(line.text) for line in pieces(block))
+            sides[block.place.cell] = sides.get(block.place.cell, False) or right
     return sides
+
+
+def _is_right(text: str) -> bool:
+    return is_quoc_hieu(text) or is_tieu_ngu(text) or is_date(text) or is_party(text)
 
 
 def _paragraph_lines(paragraph: Paragraph, head: Head, before: list[_Seen], boxes: dict[int, bool]) -> list[_Seen]:
     """The lines of a paragraph outside tables; a blank one stands on the side of the line before it."""
-    lines = lines_of(paragraph, at_tabs=True)
+    lines = pieces(paragraph)
     boxed = boxes.get(paragraph.place.cell, False)
-    seen: list[_Seen] = []
-    for number, line in enumerate(lines):
-        right = boxed or is_quoc_hieu(line.text) or is_tieu_ngu(line.text) or _is_date_line(line)
-        right = right or (number > 0 and len(lines) > 1)
-        seen.append(_Seen(line, right))
-    if len(lines) == 1 or not lines:
+    seen = [_Seen(line, boxed or line.column > 0 or _is_right(line.text)) for line in lines]
+    if not any(line.tabbed for line in lines):
         side = seen[0].right if seen else boxed or bool(before and before[-1].right and not paragraph.place.cell)
         (head.right if side else head.left).append(paragraph)
     return seen
@@ -217,22 +248,26 @@ def _assign(one: _Seen, head: Head) -> None:
         head.quoc_hieu.append(line)
     elif is_tieu_ngu(text):
         head.tieu_ngu.append(line)
-    elif fold(text) in _STAMPS:
+    elif is_party(text):
+        head.party = line
+    elif is_stamp(text):
         head.stamps.append(line)
     elif is_number(text) and head.number is None:
         head.number = line
-    elif _is_date_line(line) and (one.right or head.date is None) and not _of_letter_subject(one, head):
+    elif is_date(text) and (one.right or head.date is None) and not _of_letter_subject(one, head):
         head.date = head.date or line
-    elif not one.right and (line.upper or line.paragraph.place.kind != "box"):
+    elif not one.right and (line.upper or line.paragraph.place.kind == "cell"):
         if head.number is None:
             head.agency.append(line)
-        elif _LETTER_SUBJECT.match(fold(text)) or head.letter_subject:
+        elif marks.is_letter_subject(text) or head.letter_subject:
             head.letter_subject.append(line)
+    elif head.number is not None and (marks.is_letter_subject(text) or (head.letter_subject and not one.right)):
+        head.letter_subject.append(line)
 
 
 def _of_letter_subject(one: _Seen, head: Head) -> bool:
     """The subject of a công văn, on several lines, may speak of "6 tháng đầu năm 2026"."""
-    return bool(_LETTER_SUBJECT.match(fold(one.line.text))) or (bool(head.letter_subject) and not one.right)
+    return marks.is_letter_subject(one.line.text) or (bool(head.letter_subject) and not one.right)
 
 
 def _split_agency(head: Head) -> None:
@@ -241,7 +276,7 @@ def _split_agency(head: Head) -> None:
     named = next((n for n, line in enumerate(lines) if n and "chủ quản" in lines[n - 1].paragraph.style.lower()), 0)
     while named and named < len(lines) and "chủ quản" in lines[named].paragraph.style.lower():
         named += 1
-    cut = named or _cut_by_weight(lines) or _cut_by_words(lines)
+    cut = named or _cut_by_weight(lines) or marks.names_cut([line.text for line in lines])
     head.governing, head.agency = lines[:cut], lines[cut:]
 
 
@@ -250,13 +285,3 @@ def _cut_by_weight(lines: list[Line]) -> int:
     weights = [line.all_bold() for line in lines]
     changes = [n for n in range(1, len(weights)) if weights[n] != weights[n - 1]]
     return changes[0] if len(changes) == 1 else 0
-
-
-def _cut_by_words(lines: list[Line]) -> int:
-    texts = [fold(line.text) + " " for line in lines]
-    for number in range(len(texts) - 1, 0, -1):
-        opens = texts[number].startswith(_BODIES) and texts[0].startswith(_BODIES)
-        joined = texts[number - 1].split()[-1] in _JOINERS if texts[number - 1].split() else False
-        if opens and not joined:
-            return number
-    return 0

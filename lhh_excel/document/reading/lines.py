@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ...plain import lazy
-from ...text.marks import without_marks
 from ..ooxml import MM_PER_PT
 from ..ooxml.metrics import text_width_mm
+from .marks import fold
 from .model import Paragraph, Run, flat
+
+__all__ = ["DOTS", "Line", "columns_of", "fold", "lines_of", "wrapped_widths"]
 
 TYPED_RULE = re.compile(r"^[\s_\-–—=*~]{3,}$")
 DOTS = re.compile(r"…|\.{4,}")  # a place left to be filled in
-_PIECES = re.compile(r"[\n\t]")
-
-
-@lru_cache(maxsize=4096)
-def fold(text: str) -> str:
-    """Capitals without marks, for recognising words however they are typed: "Nơi nhận" -> "NOI NHAN"."""
-    return flat(without_marks(text)).upper()
+_GAP = re.compile(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{3,}")
+_FAR, _PER_TAB = 20, 6  # blanks from which on a line begins on the right, and how many a tab counts for
 
 
 @dataclass(eq=False)
@@ -31,7 +28,13 @@ class Line:
     paragraph: Paragraph
     runs: list[Run]
     label: str = ""
-    tabbed: bool = False
+    tabbed: bool = False  # one of several columns that tabs or blanks part
+    column: int = 0
+
+    @property
+    def loose(self) -> bool:
+        """One of two columns that blanks or bare tabs part: it stands where it stands only as long as nothing moves."""
+        return self.tabbed and not self.paragraph.format.stops
 
     @lazy
     def text(self) -> str:
@@ -78,8 +81,18 @@ class Line:
         return any(run.format.italic for run, _ in self._inked)
 
     @property
+    def centred(self) -> bool:
+        """Set in the middle; of a line without looks nobody knows, so it may be."""
+        return self.paragraph.format.align in ("center", "")
+
+    @property
     def underlined(self) -> bool:
         return bool(self._inked) and all(run.format.underline for run, _ in self._inked)
+
+    @property
+    def raised(self) -> bool:
+        """Capitals by format alone: typed in small letters."""
+        return bool(self._inked) and all(run.format.caps and run.text != run.shown for run, _ in self._inked)
 
     @lazy
     def upper(self) -> bool:
@@ -92,8 +105,23 @@ class Line:
 
     @lazy
     def width(self) -> float:
-        """The length in mm if it stood on one line."""
-        return sum(map(_run_width, self.runs)) + (text_width_mm(self.label + " ", self.size) if self.label else 0.0)
+        """The length in mm if it stood on one line; blanks at its edges are not seen."""
+        label = text_width_mm(self.label + " ", self.size) if self.label else 0.0
+        return label + sum(map(_run_width, self.runs if self.typed == self.typed.strip() else self.cut(0, None).runs))
+
+    def cut(self, start: int, end: int | None, column: int = 0) -> Line:
+        """The piece of the typed text from `start` to `end`, without blanks at its edges."""
+        piece = self.typed[start:end]
+        at = start + len(piece) - len(piece.lstrip())
+        left = len(piece.strip())
+        runs: list[Run] = []
+        for run in self.runs:
+            if at < len(run.text) and left > 0:
+                part = run.text[at : at + left]
+                runs.append(Run(part, run.format, run.node, run.start + at))
+                left -= len(part)
+            at = max(at - len(run.text), 0)
+        return Line(self.paragraph, runs, self.label if not start else "", column > 0 or end is not None, column)
 
     def width_as(self, size: float, bold: bool, italic: bool, text: str | None = None) -> float:
         return text_width_mm(self.text if text is None else text, size, bold, italic)
@@ -105,28 +133,47 @@ def _run_width(run: Run) -> float:
     return text_width_mm(run.shown, look.size, look.bold, look.italic) + spread
 
 
-def lines_of(paragraph: Paragraph, at_tabs: bool = False) -> list[Line]:
-    """The paragraph cut at its line breaks (and tabs, where columns are made with them); blank pieces left out."""
+def lines_of(paragraph: Paragraph) -> list[Line]:
+    """The paragraph cut at its line breaks; blank pieces left out."""
     pieces: list[Line] = [Line(paragraph, [], paragraph.label)]
     for run in paragraph.runs:
         if run.format.hidden:
             continue
-        if "\n" not in run.text and not (at_tabs and "\t" in run.text):
+        if "\n" not in run.text:
             if run.text and not run.format.raised:
                 pieces[-1].runs.append(run)
             continue
-        parts = _PIECES.split(run.text) if at_tabs else run.text.split("\n")
         start = run.start
-        for number, part in enumerate(parts):
+        for number, part in enumerate(run.text.split("\n")):
             if number:
                 pieces.append(Line(paragraph, []))
             if part and not run.format.raised:
                 pieces[-1].runs.append(Run(part, run.format, run.node, start))
             start += len(part) + 1
-    found = [piece for piece in pieces if piece.text]
-    for piece in found:
-        piece.tabbed = at_tabs and len(found) > 1
-    return found or _raised_rule(paragraph)
+    return [piece for piece in pieces if piece.text] or _raised_rule(paragraph)
+
+
+def columns_of(paragraph: Paragraph, side_by_side: Callable[[str, str], bool]) -> list[Line]:
+    """The lines of a paragraph, each cut in two where tabs or three blanks part what `side_by_side` says are two parts.
+
+    A line that begins far from the left margin by tabs or blanks alone is the right one (`column` 1).
+    """
+    found: list[Line] = []
+    for line in lines_of(paragraph):
+        typed = line.typed
+        if "\t" not in typed and "   " not in typed.replace("\u00a0", " "):
+            found.append(line)
+            continue
+        for gap in _GAP.finditer(typed):
+            left, right = flat(typed[: gap.start()]), flat(typed[gap.end() :])
+            if left and right and side_by_side(left, right):
+                found += [line.cut(0, gap.start()), line.cut(gap.end(), None, 1)]
+                break
+        else:
+            lead = typed[: len(typed) - len(typed.lstrip())]
+            far = lead.count("\t") * _PER_TAB + len(lead) >= _FAR
+            found.append(line.cut(0, None, 1) if far else line)
+    return found
 
 
 def _raised_rule(paragraph: Paragraph) -> list[Line]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ...plain import record
 from ..ooxml import Element
 from ..ooxml.harmless import Active
 
@@ -17,7 +18,7 @@ _UNSEEN = re.compile(f"[{''.join(map(chr, _SEEN))}]")
 SOLID = frozenset({"single", "thick", "solid"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RunFormat:
     """How a run really looks: everything resolved. `color` is "auto" or RRGGBB; two fonts as Word keeps them."""
 
@@ -33,10 +34,11 @@ class RunFormat:
     hidden: bool
     highlight: bool
     strike: bool
+    outline: bool = False  # or a shadow, an emboss
     spacing: float = 0.0  # pt added after each sign; negative where the type is drawn together
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, repr=False, match_args=False, slots=True)
 class Run:
     """`node` is the `w:r` it was read from and `start` where in that element's text it begins."""
 
@@ -51,8 +53,10 @@ class Run:
         return self.text.upper() if self.format.caps else self.text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Border:
+    """One side of a paragraph's frame."""
+
     kind: str  # as Word names it: "single", "dashed", …
 
     @property
@@ -60,11 +64,11 @@ class Border:
         return self.kind in SOLID
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ParaFormat:
     """Paragraph formatting, resolved. `first` is the first line's offset from `left` (negative: hanging)."""
 
-    align: str
+    align: str  # "" where nobody knows: a text without looks
     left: float
     right: float
     first: float
@@ -78,9 +82,11 @@ class ParaFormat:
     keep_next: bool
     page_break_before: bool
     frame_align: str  # horizontal place of a text frame, "" without one
+    stops: bool = False  # tab stops of its own
+    frame_width: float = 0.0  # of a text frame, where told
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DrawnLine:
     """A straight line drawn in or anchored to a paragraph; `floating` lines may stand away from their anchor."""
 
@@ -90,7 +96,7 @@ class DrawnLine:
     node: Element | None = field(default=None, compare=False, repr=False)  # wp:inline, wp:anchor or the VML shape
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, repr=False, match_args=False, slots=True)
 class Place:
     """Where a paragraph stands. `kind`: "body", "cell", "box", "header", "footer"; counts from 1.
 
@@ -107,7 +113,7 @@ class Place:
     framed: bool = False  # lines are drawn around it
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, repr=False, match_args=False, slots=True)
 class Paragraph:
     """`raw` is the typed text as it is seen, tabs and line breaks kept; `text` has its label too, spaces made one, ends
     trimmed. `runs` are not changed once it is made."""
@@ -119,6 +125,7 @@ class Paragraph:
     label: str = ""  # "1.", "a)", "-" of automatic numbering
     lines_drawn: Sequence[DrawnLine] = ()
     fields: Sequence[str] = ()
+    odd_shape: bool = False  # a group of shapes or a freehand one, which may be a line
     has_picture: bool = False  # or a shape, or a text box whose paragraphs follow this one
     field_marks: bool = False  # a field begins or ends here: of a table of contents the last mark stands alone
     page_break: bool = False
@@ -147,8 +154,10 @@ class Paragraph:
         return bool(self.lines_drawn or self.format.border_bottom or self.format.border_top)
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False, match_args=False, slots=True)
 class Cell:
+    """`column` counts the cells of its row from 1."""
+
     paragraphs: list[Paragraph]
     column: int
     width: float
@@ -156,8 +165,10 @@ class Cell:
     tables: Sequence[Table] = ()
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False, match_args=False, slots=True)
 class Table:
+    """Its rows as they stand; `bordered`: lines between its rows."""
+
     number: int
     rows: list[list[Cell]]
     width: float
@@ -177,8 +188,10 @@ class Table:
 Block = Paragraph | Table
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False, match_args=False, slots=True)
 class Section:
+    """Paper, margins, headers and footers of a stretch of pages."""
+
     number: int
     width: float
     height: float
@@ -205,8 +218,10 @@ class Section:
         return self.height - self.top - self.bottom
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False, match_args=False, slots=True)
 class Document:
+    """All that was read of one file."""
+
     file: str
     blocks: list[Block]
     sections: list[Section]

@@ -21,6 +21,8 @@ _GRAPHICS = frozenset({W + "drawing", W + "pict", W + "object"})
 
 @dataclass(slots=True)
 class Inside:
+    """What stands in one paragraph."""
+
     runs: list[Run] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)  # w:txbxContent
@@ -230,6 +232,15 @@ def lines_in(paragraph: Element) -> list[DrawnLine]:
         if not _is_second_rendition(node) and (line := _vml(node)) is not None:
             found.append(line)
     return found
+
+
+_GROUP = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}wgp"
+_ODD = (_GROUP, f"{{{NS['a']}}}custGeom", f"{{{NS['v']}}}group")
+
+
+def has_odd_shape(paragraph: Element) -> bool:
+    """Whether a group of shapes or a freehand one hangs in this paragraph."""
+    return next(paragraph.iter(*_ODD), None) is not None
 
 
 def _is_second_rendition(node: Element) -> bool:

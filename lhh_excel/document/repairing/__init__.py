@@ -12,23 +12,62 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..reading import Document, DocxPackage, read_document
+from ..reading import DocxPackage, read_document
+from ..reading.components import Parts
+from ..reading.lines import Line
 from ..rules import CheckResult, Departure, measure, result_of
-from ..rules.registry import CONVERT, GUARDED, SAFE
+from ..rules.registry import CONVERT, GUARDED, SAFE, Collector
 from . import drawn, head, look, pages, text
+from .fit import PAGES, Page, page_of
 from .tracked import marked, tracked
 from .workshop import Change, Workshop, saved
 
-__all__ = ["CONVERT", "GUARDED", "SAFE", "Change", "Fixed", "fix_document"]
+__all__ = ["CONVERT", "GUARDED", "SAFE", "Change", "Fixed", "Held", "fix_document"]
 
-_ROUNDS = 24  # a repair may bring the next to light; every round but the last mends something
+_ROUNDS = 32  # a repair may bring the next to light; every round but the last mends something or bars it
+#: Components of head and signature, whose lines must not break anew.
+_FRAME = frozenset(
+    ("quoc_hieu", "tieu_ngu", "co_quan_chu_quan", "co_quan", "so_ky_hieu", "dia_danh_ngay", "trich_yeu_cong_van")
+) | {"chuc_vu", "ho_ten", "noi_nhan", "noi_nhan_dong"}
+#: What adds to the height of a text, the first to be taken back.
+_HEIGHTS = (
+    *(("margin", "paper"), ("gap", "line_spacing"), ("size", "same_size", "size_set"), ("indent", "aligned")),
+    *(("draw_line", "font"), ("bold", "article_bold", "italic")),
+)
+
+Barred = set[tuple[str, bool]]  # a repair by name, and whether of head and signature
+
+
+@dataclass(frozen=True)
+class Held:
+    """A repair that was not kept.
+
+    `why`: what it made worse (`fit`), or "cited" for a number that the text names, "floating" for margins with which
+    shapes and tab stops would not move.
+    """
+
+    code: str
+    component: str
+    place: str
+    found: str
+    why: str
+
+    def as_json(self) -> dict[str, str]:
+        return {
+            "code": self.code,
+            "component": self.component,
+            "place": self.place,
+            "found": self.found,
+            "why": self.why,
+        }
 
 
 @dataclass
 class Fixed:
     """`docx` is the input itself, byte for byte, where nothing was to mend or `refused` says why nothing may be.
 
-    `refused`: "signed", "protected", "final", "revisions", "comments" or "". `before` and `after` are the checks.
+    `refused`: "signed", "protected", "final", "revisions", "comments", "standard" or "". `before` and `after` are the
+    checks; `held` what was mended, made the page worse, and was taken back.
     """
 
     docx: bytes
@@ -36,6 +75,7 @@ class Fixed:
     after: CheckResult
     changes: list[Change] = field(default_factory=list)
     refused: str = ""
+    held: list[Held] = field(default_factory=list)
 
 
 def fix_document(
@@ -47,62 +87,127 @@ def fix_document(
     track: bool = False,
     day: dt.date | None = None,
 ) -> Fixed:
-    """Every repair of the levels asked for, until none is left to do; `day` as `check_document` takes it.
+    """Every repair of the levels asked for that leaves the page no worse, until none is left to do.
 
-    `track`: each as a tracked change with a comment that names it, to be accepted one by one in Word. Raises InputError
-    for what is no sound Word file. Writes nothing.
+    `day` as `check_document` takes it. `track`: each as a tracked change with a comment that names it, to be accepted
+    one by one in Word. Raises InputError for what is no sound Word file. Writes nothing.
     """
     package = DocxPackage(source, name)
-    file = package.file
     to = measure(read_document(package), day)
-    first = result_of(to)
-    refused = _refusal(to.parts.document)
-    if refused:
-        return Fixed(package.data, first, first, refused=refused)
+    first, page = result_of(to), page_of(to)
     levels = {SAFE} | ({GUARDED} if guarded else set()) | ({CONVERT} if convert else set())
+    refused = _refusal(to.parts)
+    unread = convert and any(one.rule.repair.level == CONVERT for one in to.departures)  # what it is shows afterwards
+    if refused and not (refused == "standard" and unread):
+        return Fixed(package.data, first, first, refused=refused)
     changes: list[Change] = []
     original = package
     if track:
-        package = DocxPackage(marked(package), file)
+        package = DocxPackage(marked(package), package.file)
         to = measure(read_document(package), day)
-    for _ in range(_ROUNDS):
-        shop = Workshop(package, to)
-        if not _mend(shop, levels):
+    while True:  # until a whole pass, with nothing barred beforehand, has nothing more to do
+        made, held, package, to = _pass(package, to, page, levels, day)
+        changes += made
+        page = page_of(to)
+        if not made:
             break
-        changes += shop.changes
-        package = DocxPackage(saved(shop), file)
-        to = measure(read_document(package), day)
     docx = package.data
     if track:
         docx = tracked(original, package, changes) if changes else original.data
-    return Fixed(docx, first, result_of(to), changes)
+    return Fixed(docx, first, result_of(to), changes, held=held)
 
 
-def _refusal(document: Document) -> str:
-    reasons = {
+def _pass(
+    package: DocxPackage, to: Collector, page: Page, levels: set[str], day: dt.date | None
+) -> tuple[list[Change], list[Held], DocxPackage, Collector]:
+    """The changes that left the page no worse, what was held back, and the document after it, measured."""
+    changes: list[Change] = []
+    held: dict[tuple[str, str], Held] = {}
+    barred: Barred = set()
+    for _ in range(_ROUNDS):
+        shop = Workshop(package, to)
+        done = _mend(shop, levels, barred)
+        held |= _left(shop)
+        if not done:
+            break
+        mended = DocxPackage(saved(shop), package.file)
+        after = measure(read_document(mended), day)
+        if all(one.rule.repair.level == CONVERT for one in done):
+            page = page_of(after)  # other letters are another text
+        if worse := page_of(after).worse_than(page):
+            for departure in _taken_back(done, worse, barred):
+                held.setdefault((departure.demand.id, departure.place), _held(departure, worse))
+            package = DocxPackage(package.data, package.file)  # what was read was changed
+            to = measure(read_document(package), day)
+        else:
+            changes += shop.changes
+            package, to = mended, after
+    return changes, list(held.values()), package, to
+
+
+def _held(departure: Departure, why: str) -> Held:
+    one = departure.demand
+    return Held(one.id, one.component, departure.place, departure.found, why)
+
+
+def _left(shop: Workshop) -> dict[tuple[str, str], Held]:
+    return {(departure.demand.id, departure.place): _held(departure, why) for departure, why in shop.left}
+
+
+def _taken_back(done: list[Departure], worse: str, barred: Barred) -> list[Departure]:
+    """Bars what most likely made it worse of what was done; gives the departures that stay as they are."""
+    kinds = {_kind(one) for one in done}
+    if worse == PAGES:
+        heights = ({kind for kind in kinds if kind[0] in names and not kind[1]} for names in _HEIGHTS)
+        bar = next((group for group in heights if group), kinds)
+    else:
+        page = {kind for kind in kinds if kind[0] in _HEIGHTS[0]}
+        bar = page or {kind for kind in kinds if kind[1]} or kinds
+    barred |= bar
+    return [one for one in done if _kind(one) in bar]
+
+
+def _kind(departure: Departure) -> tuple[str, bool]:
+    return departure.rule.repair.by, departure.demand.component in _FRAME
+
+
+def _refusal(parts: Parts) -> str:
+    document = parts.document
+    reasons: dict[str, object] = {
         "signed": document.signed,
         "protected": document.protected,
         "final": document.final,
         "revisions": document.revisions,
         "comments": document.comments,
+        "standard": parts.standard,
     }
     return next((reason for reason, holds in reasons.items() if holds), "")
 
 
-def _mend(shop: Workshop, levels: set[str]) -> bool:
-    """The first step that has something to do, done; whether there was one."""
+def _mend(shop: Workshop, levels: set[str], barred: Barred) -> list[Departure]:
+    """The first step that has something to do, done; the departures that it mended."""
+    done: list[Departure] = []
     for step in _STEPS:
         for departure in shop.to.departures:
             repair = departure.rule.repair
             if repair.level not in levels or MENDINGS[repair.by].step != step:
                 continue
+            if _loose(departure) or _kind(departure) in barred:
+                continue
             before = shop.edited
             after = MENDINGS[repair.by].mend(shop, departure)
-            if after and shop.edited > before:
-                shop.tell(departure, repair.level, departure.found, after)
+            if shop.edited > before:
+                done.append(departure)
+                if after:
+                    shop.tell(departure, repair.level, departure.found, after)
         if shop.edited:
-            return True
-    return False
+            return done
+    return []
+
+
+def _loose(departure: Departure) -> bool:
+    """Whether it is of a line that blanks put where it is: any other type would move what stands beside it."""
+    return isinstance(departure.where, Line) and departure.where.loose
 
 
 # --- the repairs that rules name -------------------------------------------------------------------------------------
@@ -140,6 +245,7 @@ MENDINGS: dict[str, Mending] = {
     "article_bold": Mending(_LOOK, look.article_bold),
     "italic": Mending(_LOOK, look.italic),
     "no_underline": Mending(_LOOK, look.no_underline),
+    "plain_look": Mending(_LOOK, look.plain_look),
     # paragraphs
     "align": Mending(_LOOK, look.align),
     "indent": Mending(_LOOK, look.indent),

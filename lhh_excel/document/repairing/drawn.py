@@ -10,7 +10,7 @@ from lxml import etree
 from .. import ooxml
 from ..ooxml import EMU_PER_MM, MM_PER_PT, NS, Element, W, measure_mm, mm_twips, q
 from ..reading import DrawnLine, Paragraph
-from ..reading.lines import Line
+from ..reading.lines import Line, lines_of
 from ..reading.paragraph import VML_LINES, point
 from ..rules import Departure
 from ..rules.findings import number
@@ -89,6 +89,8 @@ def make(shop: Workshop, departure: Departure) -> str:
     if found is not None and found.kind == "drawn":
         shape = sole_line([*below, *(line.paragraph for line in lines)])
         return "nét liền" if shape is not None and make_solid(shape[1]) and shop.touch(shape[0].part) else ""
+    if any(one.is_rule for line in lines for one in lines_of(line.paragraph)):
+        return ""  # typed in one paragraph with the words: a person takes it away
     if found is not None and found.kind == "border":
         return _solid(shop, lines, below, component)
     if found is not None and found.kind == "underline":

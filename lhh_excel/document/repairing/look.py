@@ -212,6 +212,16 @@ def no_underline(shop: Workshop, departure: Departure) -> str:
     return departure.expected if done else ""
 
 
+def plain_look(shop: Workshop, departure: Departure) -> str:
+    """Outline, shadow and capitals by format taken off; the letters stay as typed."""
+    line = departure.where
+    if not isinstance(line, Line):
+        return ""
+    names = ("outline", "shadow", "emboss", "imprint", "caps", "smallCaps")
+    done = shop.on_runs(line.paragraph.part, line.runs, lambda properties: _flags(properties, names, False))
+    return departure.expected if done else ""
+
+
 def article_bold(shop: Workshop, departure: Departure) -> str:
     """Only "Điều 1." where the text runs on behind it: what is its title, only a person knows."""
     line = departure.where

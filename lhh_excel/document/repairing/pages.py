@@ -6,11 +6,12 @@ from lxml import etree
 
 from ...law import CENTER, FONT
 from .. import ooxml
-from ..ooxml import NS, Element, W, margin_twips, mm_twips, twips_mm
+from ..ooxml import NS, Element, W, margin_twips, mm_twips, q, twips_mm
 from ..reading import Paragraph, Section
 from ..rules import Departure
 from ..rules.findings import amount, number
 from ..rules.pages import PAGE_FIELD, TYPED_NUMBER
+from . import tables
 from .workshop import Workshop, add_header
 
 
@@ -31,10 +32,41 @@ def margin(shop: Workshop, departure: Departure) -> str:
     now = {"top": section.top, "bottom": section.bottom, "left": section.left, "right": section.right}[demand.prop]
     low, high = demand.low or 0.0, demand.high or 0.0
     wanted = min(max(now, low), high)
+    if demand.prop in ("left", "right"):
+        width = text_width(shop, section)
+        if _floats_by_page(shop) or (width < section.text_width and _by_stops(shop)):
+            shop.left.append((departure, "floating"))
+            return ""
+        tables.fit(shop, section, width)
     twips = margin_twips(wanted, low, high)
     gutter = section.gutter if demand.prop == "left" else 0.0
     changed = shop.set_section(section, "pgMar", {demand.prop: str(twips - mm_twips(gutter))})
     return amount(float(number(twips_mm(twips), 0)), "mm") if changed else ""
+
+
+def text_width(shop: Workshop, section: Section) -> float:
+    """How wide the text of a section is once both its margins are right."""
+    width = section.width
+    for prop, now in (("left", section.left), ("right", section.right)):
+        demand = shop.law.rule("trang", prop)
+        width -= min(max(now, demand.least), demand.most)
+    return width
+
+
+def _floats_by_page(shop: Workshop) -> bool:
+    """Whether a shape of page 1 stands by the edge of the paper: it would stay where text and margins move."""
+    shapes = (line.node for one in shop.document.paragraphs() for line in one.lines_drawn if line.floating)
+    for node in shapes:
+        place = node.find(q("wp:positionH")) if node is not None else None
+        if place is not None and place.get("relativeFrom") == "page":
+            return True
+    return any(one.place.kind == "box" for one in (*shop.parts.head.left, *shop.parts.head.right))
+
+
+def _by_stops(shop: Workshop) -> bool:
+    """Whether columns of head or signature stand at tab stops, which do not come nearer with the margins."""
+    signing = (line for signer in shop.parts.signers for line in (*signer.lines, signer.name) if line is not None)
+    return any(line.tabbed and line.paragraph.place.kind == "body" for line in (*shop.parts.head.lines(), *signing))
 
 
 def page_number(shop: Workshop, departure: Departure) -> str:

@@ -93,7 +93,10 @@ def dash(shop: Workshop, departure: Departure) -> str:
 def sequence(shop: Workshop, departure: Departure) -> str:
     """Renumbers every mục, khoản or điểm from the faulty one on, within its own list; each is told."""
     component = departure.demand.component
-    if component not in ("muc", "khoan", "diem"):
+    if component not in ("muc", "khoan", "diem") or any(item.last for item in shop.parts.items):
+        return ""
+    if _cited(shop, component):
+        shop.left.append((departure, "cited"))
         return ""
     last: dict[str, int] = {}
     for item in shop.parts.items:
@@ -114,6 +117,15 @@ def sequence(shop: Workshop, departure: Departure) -> str:
         if now != wanted and not item.line.label:
             _renumber(shop, departure, item, shown_ordinal(component, wanted))
     return ""  # told one by one
+
+
+_CITED = {"muc": r"\bmục\s+[IVXLC]+\b", "khoan": r"\bkhoản\s+\d+\b", "diem": r"\bđiểm\s+[a-zđ]\b"}
+
+
+def _cited(shop: Workshop, component: str) -> bool:
+    """Whether the text names a number of that level somewhere: which one it would then mean, only a person knows."""
+    named = re.compile(_CITED[component], re.IGNORECASE)
+    return any(named.search(one.raw) for one in shop.document.paragraphs())
 
 
 def _renumber(shop: Workshop, departure: Departure, item: Item, wanted: str) -> None:

@@ -68,6 +68,8 @@ class Workshop:
         self.dirty: set[str] = set()
         self.added: dict[str, bytes] = {}
         self.changes: list[Change] = []
+        self.fitted: set[int] = set()  # sections whose tables were fitted to new margins
+        self.left: list[tuple[Departure, str]] = []  # not begun, and why: a key of `messages.screen.FIX_HELD_WHY`
         self._pieces: dict[Element, list[tuple[int, int, Element]]] = {}
 
     # --- telling

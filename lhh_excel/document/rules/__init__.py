@@ -15,7 +15,8 @@ from .ending import ALIKE, address, addressees, drafter, kinh_gui, noi_nhan, sig
 from .findings import CheckResult, ComponentResult, LayoutFinding, Status
 from .head import HEAD, agency, issued_on, letter_subject, number_and_symbol, place_and_date, quoc_hieu, tieu_ngu
 from .hygiene import DOCUMENT, typed_words
-from .pages import annexes, numbering, sections
+from .kinds import KIND
+from .pages import annexes, attached_texts, numbering, sections
 from .registry import LAYOUT_RULES, Collector, Departure
 from .totals import sums
 
@@ -33,12 +34,17 @@ __all__ = [
 
 #: In the order in which findings are told.
 _TOPICS = (
-    *(sections, numbering, annexes),
+    KIND,
+    *(sections, numbering, annexes, attached_texts),
     *(quoc_hieu, tieu_ngu, agency, number_and_symbol, place_and_date, HEAD),
     *(letter_subject, title_and_subject, legal_bases, items, WHOLE),
     *(kinh_gui, addressees, noi_nhan, ALIKE, signers, stamps, drafter, address),
     *(headings, signature, typed_words, DOCUMENT, prose, sums),
 )
+#: What holds for any paper, whatever standard it keeps to.
+_ANY_PAPER = (KIND, typed_words, DOCUMENT)
+#: What is looked at in a regulation issued with a document, as in a document of its own.
+_REGULATION = (items, WHOLE, prose)
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -57,8 +63,12 @@ def measure(document: Document, day: dt.date | None = None) -> Collector:
     """All departures of a document as they were met, each with its place in the document; `day` as above."""
     parts = recognise(document)
     collector = Collector(parts, law.on(issued_on(parts.head) or day or dt.date.today()))
-    for topic in _TOPICS:
+    for topic in _ANY_PAPER if parts.standard else _TOPICS:
         topic(collector)
+    for regulation in parts.regulations:
+        within = collector.within(regulation.parts)
+        for topic in _REGULATION:
+            topic(within)
     return collector
 
 

@@ -197,13 +197,14 @@ def fill(to: Collector, blocks: Sequence[Block] | None = None, enough: float = m
 def _heights(blocks: Sequence[Block]) -> Iterator[float]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield _height(block)
+            yield height(block)
         else:
             for row in block.rows:
-                yield max((sum(map(_height, cell.paragraphs)) for cell in row), default=0.0)
+                yield max((sum(map(height, cell.paragraphs)) for cell in row), default=0.0)
 
 
-def _height(paragraph: Paragraph) -> float:
+def height(paragraph: Paragraph) -> float:
+    """How high it stands on the page in mm, roughly: its lines, and the gaps above and below."""
     lines = lines_of(paragraph)
     size = max((line.size for line in lines), default=paragraph.mark_format.size if paragraph.mark_format else 12.0)
     room = paragraph.place.width or 160.0

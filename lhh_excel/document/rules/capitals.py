@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ...plain import lazy
 from ..reading.components import Item
 from .registry import WORDS, Collector, Told, Topic
 
@@ -20,7 +21,7 @@ _ABBREVIATED = re.compile(r"\b(?:v\.v|tp|tr|stt|đ/c|ths|mr|no|vol)$", re.IGNORE
 @Topic
 def prose(to: Collector) -> Iterator[Item]:
     for item in to.parts.items:
-        if not item.line.upper and item.kind not in ("phan", "ten_phan", "muc"):
+        if not item.line.upper and item.kind not in ("phan", "ten_phan", "muc", "quoted"):
             yield item
 
 
@@ -38,7 +39,12 @@ class Patterns:
     ) -> None:
         self.__name__ = prop
         self.hints, self.opening = hints, opening
-        self.patterns = tuple(map(re.compile, patterns))
+        self._written = patterns
+
+    @lazy
+    def patterns(self) -> tuple[re.Pattern[str], ...]:
+        """Compiled for the first text that is searched: most documents have none of most."""
+        return tuple(map(re.compile, self._written))
 
     def __call__(self, to: Collector, item: Item) -> Iterable[Told]:
         text = item.line.text

@@ -56,7 +56,7 @@ def title_and_subject(to: Collector) -> Iterator[list[Line]]:
         return
     check_type(to, "ten_loai", parts.title)
     kind = BY_NAME.get(parts.type)
-    if there(to, "trich_yeu", parts.subject, due=kind is None or kind.subject):
+    if there(to, "trich_yeu", parts.subject, due=kind is not None and kind.subject):
         check_type(to, "trich_yeu", parts.subject)
         yield parts.subject
         DRAWN.look(
@@ -193,6 +193,8 @@ def items(to: Collector) -> Iterator[Placed]:
         to.seen("noi_dung")
     for before, item, after in zip([None, *items], items, [*items[1:], None], strict=False):
         placed = Placed(before, item, after, usual)
+        if item.kind == "quoted":
+            continue
         yield placed
         if item.kind == "text":
             upright = item.line.all_italic() and not _ASIDE.match(item.line.text) and not _is_heading(item.line)
@@ -348,7 +350,7 @@ def article_bold(to: Collector, placed: Placed) -> Iterator[Told]:
 def justified(to: Collector, placed: Placed) -> Iterator[Told]:
     align = placed.item.paragraph.format.align
     aside = placed.item.kind == "text" and align in ("center", "right")
-    if placed.running and (aside or _ragged(placed.line)):
+    if (placed.running or placed.item.kind == "dieu") and (aside or _ragged(placed.line)):
         yield Told(placed.line, ALIGNMENTS[align])
 
 
@@ -493,9 +495,9 @@ _ORDINALS = {f"THU {fold(word)}": value for value, word in enumerate(_IN_WORDS, 
 )
 def other_level(to: Collector, parts: Parts) -> Iterator[Told]:
     if any(item.kind == "diem" for item in parts.items):
-        for item in parts.items:
-            if item.kind == "other" and item.number:
-                yield Told(item.line, item.number)
+        others = [item for item in parts.items if item.kind == "other" and item.number]
+        for item in others:
+            yield Told(item.line, others[0].number)  # one kind of numbering, told once
 
 
 @WHOLE.rule(
@@ -526,7 +528,7 @@ def sequence(to: Collector, parts: Parts) -> Iterator[Told]:
         if now != before + 1 and not (now == 1 and level in _RESTART):
             found = out_of_order(shown_ordinal(item.kind, before) if before else None, number)
             yield Told(item.line, found, demand, expected=shown_ordinal(item.kind, before + 1))
-        last[level] = now
+        last[level] = whole(item.last, now) if item.last.isdecimal() else now
 
 
 def out_of_order(before: str | None, now: str) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...law import MINUTES, SIGNING_PREFIXES, TYPES
+from ...law.types import OTHERWISE
 from ...law.words import AS_ABOVE, title_before
 from ..ooxml.metrics import text_width_mm
-from ..reading.components import CIRCULATION, URGENCY, Parts, Signer
-from ..reading.ending import is_position
+from ..reading.components import Parts, Signer
 from ..reading.lines import Line, fold
+from ..reading.marks import CIRCULATION, URGENCY, is_position, rank_before
 from .findings import EVERYWHERE, last_sign
 from .registry import (
     ENDING,
@@ -34,7 +35,8 @@ from .typeface import NO_LINE, check_type, there
 
 _MUST_ADDRESS = frozenset(kind.name for kind in TYPES if kind.must_be_addressed)
 _ADDRESSED = frozenset(kind.name for kind in TYPES if kind.may_be_addressed)
-_ALIKE = frozenset(kind.name for kind in TYPES if kind.alike or kind.must_be_addressed)
+#: Whose Nơi nhận may open with "Như trên" without Kính gửi: they name somebody above by other words.
+_ALIKE = frozenset(k.name for k in TYPES if k.alike or k.must_be_addressed or k.addressed == OTHERWISE)
 _DASH = re.compile(r"^[-–—]\s*\S")
 _ARCHIVE = re.compile(r"^-\s*Lưu:\s*VT\b(?:\s*,\s*[^.;]*(?:\.[^.;\s]+)*)?\s*\.(?:\s*\S.*)?$")
 _PREFIX = re.compile(r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|Q/)(?=[.\s/:])")
@@ -131,8 +133,8 @@ def _one_below(parts: Parts) -> bool:
     good="Kính gửi = Kính gửi:",
 )
 def address_form(to: Collector, parts: Parts) -> Iterator[Told]:
-    if parts.kinh_gui is None:
-        return
+    if parts.kinh_gui is None or parts.address_table:
+        return  # its words may stand in cells side by side
     match = _address_form(parts)
     if match is None:
         yield Told(parts.kinh_gui, parts.kinh_gui.text)
@@ -334,6 +336,8 @@ def signing_prefix(to: Collector, signer: Signer) -> Iterator[Told]:
             yield Told(line, line.text)
     for number, line in enumerate(lines):
         deputy = fold(line.text).startswith("PHO ") and is_position(line.text)
+        if to.parts.type == MINUTES.name:
+            continue  # who kept the minutes, or sat in the chair, signs as he is
         if deputy and not any(re.match(r"^(KT|K/T|TL|TUQ|T/L)\b", fold(above.text)) for above in lines[:number]):
             yield Told(line, f"{line.text} mà không có dòng KT.")
 
@@ -365,7 +369,10 @@ def signer_s_own_position(to: Collector, signer: Signer) -> Iterator[Told]:
     good="Họ tên người ký = Nguyễn Văn An",
 )
 def title_before_name(to: Collector, signer: Signer) -> Iterator[Told]:
-    if signer.name is not None and (title := title_before(signer.name.text)):
+    if signer.name is None:
+        return
+    bare = signer.name.text.removeprefix(rank_before(signer.name.text))  # II.7.c leaves ranks to the armed forces
+    if title := title_before(bare):
         yield Told(signer.name, title)
 
 

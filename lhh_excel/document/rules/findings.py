@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ...law import Rule
-from ...plain import lazy
+from ...plain import lazy, record
 from ..reading import Paragraph, Section
 from ..reading.components import Parts
 from ..reading.lines import Line
@@ -22,7 +22,7 @@ class Status(StrEnum):
     NA = "NA"
 
 
-@dataclass(frozen=True)
+@record
 class LayoutFinding:
     """One departure from the decree: `rule` is its name in LAYOUT_RULES, `code` the decree's locator.
 
@@ -56,7 +56,7 @@ class LayoutFinding:
         }
 
 
-@dataclass(frozen=True)
+@record
 class ComponentResult:
     """`name` is the component's key in law.COMPONENTS, `label` what people call it."""
 
@@ -68,7 +68,7 @@ class ComponentResult:
         return {"name": self.name, "label": self.label, "status": self.status.value}
 
 
-@dataclass
+@dataclass(eq=False, repr=False, match_args=False)
 class CheckResult:
     """The whole answer for one document; `document_type` is "Báo cáo", "Công văn", … or "" where unknown."""
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...law import ABBREVIATIONS, BY_NAME, IN_FORCE, LETTER, MONTHS, QUOC_HIEU, TIEU_NGU
+from ..ooxml import MM_PER_PT
 from ..reading import DrawnLine, Paragraph, Table
 from ..reading.components import Head
 from ..reading.lines import Line, lines_of
+from .breaks import height
 from .findings import IN_HEAD, amount, number
 from .registry import (
     FIGURES,
@@ -40,6 +42,7 @@ _NUMBER = re.compile(rf"^Số:\s*(?P<n>{_BLANK})/(?P<symbol>\S+|.*(?:…|\.\.).*
 _DOTS = re.compile(r"^[.…_\s]*$")
 _SYMBOL = re.compile(r"^[^\W_]+(?:[-&/.][^\W_]+)*$")
 _LINE_SLACK = 0.05
+_A_LINE_MM = 8.0  # more than a line of the head: not on the same row
 _LOOSE = 1.3  # lines: clearly more than single, whatever the unit
 _OVERHANG_SLACK_MM = 1.0  # Mẫu 1.4 stands 12,6 mm out
 _WIDEST_TEMPLATE_MM = 18.0  # Mẫu 1.1: so wide a head is unlike the usual, but the decree prints it
@@ -146,7 +149,7 @@ def tieu_ngu(to: Collector) -> Iterator[Line]:
     below = below_line(head.right, line)
     loose = [] if _has_rule(below) else sorted(head.loose_lines, key=lambda drawn: -drawn.length)
     found = find_rule([], [], _shared(to)[:1]) or find_rule(head.tieu_ngu, below, loose)
-    DRAWN.look(to, Ruled("tieu_ngu", head.tieu_ngu, found, TIEU_NGU))
+    DRAWN.look(to, Ruled("tieu_ngu", head.tieu_ngu, found, TIEU_NGU, _odd_shape(head)))
 
 
 @tieu_ngu.rule(
@@ -177,6 +180,11 @@ def _shared(to: Collector) -> list[DrawnLine]:
         ):
             return sorted(floating, key=lambda drawn: -drawn.length)
     return []
+
+
+def _odd_shape(head: Head) -> bool:
+    """Whether a shape hangs in the head that may be a line, a group or a freehand one: nobody knows how long it is."""
+    return head.odd_shape or any(one.odd_shape for one in (*head.left, *head.right))
 
 
 def _has_rule(paragraphs: list[Paragraph]) -> bool:
@@ -212,7 +220,7 @@ def agency(to: Collector) -> Iterator[Head]:
     below = below_line(head.left, head.agency[-1])
     loose = [] if _has_rule(below) else sorted(head.loose_lines, key=lambda drawn: drawn.length)
     found = find_rule([], [], _shared(to)[1:]) or find_rule(head.agency, below, loose)
-    DRAWN.look(to, Ruled("co_quan", head.agency, found))
+    DRAWN.look(to, Ruled("co_quan", head.agency, found, unsure=_odd_shape(head)))
 
 
 @agency.rule(
@@ -413,8 +421,21 @@ def beside_the_number(to: Collector, dated: Dated) -> Iterator[Told]:
     if dated.match is None or number_line is None:
         return
     one, other = dated.line.paragraph.place, number_line.paragraph.place
-    if one.table and one.table == other.table and one.row != other.row:
+    if not one.table or one.table != other.table:
+        return
+    if one.row != other.row or abs(_depth(to, dated.line) - _depth(to, number_line)) > _A_LINE_MM:
         yield Told(dated.line, dated.line.text)
+
+
+def _depth(to: Collector, line: Line) -> float:
+    """How far below the top of its cell a line stands, roughly, in mm."""
+    depth = 0.0
+    for paragraph in (*to.parts.head.left, *to.parts.head.right):
+        if paragraph is line.paragraph:
+            return depth + paragraph.format.before * MM_PER_PT
+        if paragraph.place.cell == line.paragraph.place.cell:
+            depth += height(paragraph)
+    return depth
 
 
 def _day(text: str) -> bool:

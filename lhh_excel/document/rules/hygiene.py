@@ -15,8 +15,8 @@ from ...text.telex import find_telex
 from ...text.tones import tone_places
 from ..ooxml.harmless import by_sort
 from ..reading import Document, Paragraph, Run
-from ..reading.head import is_quoc_hieu
 from ..reading.lines import fold
+from ..reading.marks import is_quoc_hieu
 from .findings import EVERYWHERE, short
 from .registry import CONVERT, FIGURES, NEVER, WORDS, Collector, Repair, Told, Topic, safe
 
@@ -78,7 +78,7 @@ def legacy_font(to: Collector, inked: Inked) -> Iterator[Told]:
     good="Nội dung 3: phông Times New Roman",
 )
 def font(to: Collector, inked: Inked) -> Iterator[Told]:
-    for name in _fonts(inked.run):
+    for name in _fonts(inked.run) if not to.parts.standard else ():
         if not is_legacy_font(name) and name.strip().lower() != inked.font.lower():
             yield Told(inked.paragraph, name)
 
@@ -93,7 +93,7 @@ def font(to: Collector, inked: Inked) -> Iterator[Told]:
 )
 def color(to: Collector, inked: Inked) -> Iterator[Told]:
     color = inked.run.format.color
-    if not is_black(color) and not may_be_red(inked.run.text):
+    if not is_black(color) and not may_be_red(inked.run.text) and not to.parts.standard:
         yield Told(inked.paragraph, f"#{color.upper()}")
 
 
@@ -219,7 +219,7 @@ DOCUMENT: Topic[Document] = Topic(lambda to: [to.parts.document])
 def leftover(to: Collector, document: Document) -> Iterator[Told]:
     """Room left to be filled in, and text that is coloured behind, struck out or hidden: each told once a paragraph."""
     framed = {*to.parts.head.tables, *to.parts.signature_tables}
-    for paragraph in document.paragraphs():
+    for paragraph in document.paragraphs() if not to.parts.standard else ():
         found = _MAY_BE_LEFT.search(paragraph.raw) and _LEFTOVER.search(paragraph.raw)
         if found:
             tag = found[0].startswith("{")
@@ -250,7 +250,7 @@ def _marked(paragraph: Paragraph) -> list[Told]:
 )
 def tone_marks(to: Collector, document: Document) -> Iterator[Told]:
     """Both ways of marking in the text of one file; the head and the signers' names are as they are."""
-    ways = list(map(tone_places, to.words))
+    ways = list(map(tone_places, to.words)) if not to.parts.standard else []
     if not (any(early for early, _ in ways) and any(late for _, late in ways)):
         return
     framed = {0, *to.parts.head.tables, *to.parts.signature_tables} - {0}

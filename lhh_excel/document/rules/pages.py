@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...text.roman import from_roman
 from ..reading import Paragraph, Section, Table
-from ..reading.components import Annex
+from ..reading.components import Annex, Regulation
 from ..reading.lines import Line, fold
 from .breaks import fill
 from .content import out_of_order
@@ -31,7 +31,7 @@ from .typeface import check_type, in_range
 _PAPER_SLACK_MM, _MARGIN_SLACK_MM = 1.0, 0.3
 PAGE_FIELD = re.compile(r"\bPAGE\b(?!REF)", re.IGNORECASE)
 TYPED_NUMBER = re.compile(r"^[-–\s]*(?:Trang\s*)?\d{1,4}[-–\s.]*$", re.IGNORECASE)
-_TWO_PAGES = 1.05  # of a page: more text than this surely runs on to a second
+_TWO_PAGES = 1.12  # of a page: more text than this surely runs on to a second
 
 
 # --- paper and margins (Annex I, I.1 to I.3) -------------------------------------------------------------------------
@@ -131,7 +131,8 @@ def numbering(to: Collector) -> Iterator[Numbering]:
         return
     in_footer = []
     for section in document.sections:
-        if _has_field([paragraph for footer in section.footers.values() for paragraph in footer]):
+        shown = (held for kind, held in section.footers.items() if kind != "even" or document.even_and_odd)
+        if _has_field([paragraph for footer in shown for paragraph in footer]):
             in_footer.append(section)
             if not _has_field(section.headers.get("default", [])):
                 break
@@ -291,7 +292,8 @@ class Attached(NamedTuple):
 
 @Topic
 def annexes(to: Collector) -> Iterator[Attached]:
-    content = fold(" ".join(item.line.text for item in to.parts.items)) if to.parts.annexes else ""
+    texts = [to.parts, *(one.parts for one in to.parts.regulations)] if to.parts.annexes else []
+    content = fold(" ".join(item.line.text for one in texts for item in one.items))
     for ordinal, annex in enumerate(to.parts.annexes, 1):
         check_type(to, "phu_luc", [annex.heading])
         check_type(to, "ten_phu_luc", annex.names)
@@ -299,6 +301,20 @@ def annexes(to: Collector) -> Iterator[Attached]:
         CAPTIONS.look(to, annex)
         if not to.parts.annex_only:  # its number and its pages are those of the document it came with
             yield Attached(ordinal, annex, content)
+
+
+@Topic
+def attached_texts(to: Collector) -> Iterator[Regulation]:
+    """ "(Ban hành kèm theo …)" of each regulation: as of an annex."""
+    for one in to.parts.regulations:
+        parts = one.parts
+        if parts.type:
+            check_type(to, "ten_loai", parts.title)
+            check_type(to, "trich_yeu", parts.subject, skip=["case"])
+        else:
+            check_type(to, "ten_phu_luc", [*parts.title, *parts.subject])
+        check_type(to, "kem_theo", one.attached)
+        yield one
 
 
 CAPTIONS: Topic[Annex] = Topic()

@@ -25,6 +25,7 @@ down: `Component = text`, or `Component: look; look`. `tests/document/layout_exa
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypeVar
 
@@ -202,6 +203,8 @@ class Departure:
 
 @mutable
 class _Gathered:
+    """The same departure in several places."""
+
     rule: LayoutRule
     demand: Rule
     told: Told
@@ -254,6 +257,12 @@ class Collector:
     def words(self) -> set[str]:
         """The different words of them all."""
         return {word for paragraph in self.paragraphs for word in paragraph.raw.split()}
+
+    def within(self, parts: Parts) -> Collector:
+        """The same findings gathered of a document within the document."""
+        inner = copy.copy(self)
+        inner.parts = parts
+        return inner
 
     def seen(self, component: str) -> None:
         """The component is there, so it has a verdict even without a finding."""

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..reading import Cell, Paragraph, Table
 from ..reading.lines import lines_of
 from .findings import short
 from .registry import FIGURES, Collector, Told, Topic
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _TOTAL = re.compile(r"^(?:tổng cộng|cộng|tổng số|tổng)\s*[:.]?$", re.IGNORECASE)
 _PARTIAL = re.compile(
@@ -80,6 +82,8 @@ def sums(to: Collector) -> Iterator[Summed]:
     good="Bảng = Hội | Hội viên ⏎ Hội Y học | 120 ⏎ Hội Tin học | 80 ⏎ Cộng | 200",
 )
 def total(to: Collector, summed: Summed) -> Iterator[Told]:
+    from decimal import Decimal  # few documents have a table with a total
+
     column, values, total = summed.column, summed.column.values, summed.column.total
     found = sum(values, Decimal())
     slack = Decimal()
@@ -94,6 +98,8 @@ def total(to: Collector, summed: Summed) -> Iterator[Told]:
 
 def _means_something_else(values: list[Decimal], total: Decimal) -> bool:
     """Ordinals, years, running totals, averages, counts of rows."""
+    from decimal import Decimal
+
     if values == [Decimal(number) for number in range(1, len(values) + 1)]:
         return True
     if all(value == int(value) and 1900 <= value <= 2100 for value in values):
@@ -208,6 +214,8 @@ def _text(cell: Cell) -> str:
 
 def as_number(text: str) -> Decimal | None:
     """ "1.234,5" -> 1234.5; None for what is no number, or may be read in two ways."""
+    from decimal import Decimal
+
     plain = text.replace("\u2212", "-")
     if not _NUMBER.match(plain) or _TWO_WAYS.match(plain):
         return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from ...law import LOWER, UPPER, Law, Rule
+from ...law import COMPONENTS, LOWER, UPPER, Law, Rule
+from ...plain import record
 from ..reading import DrawnLine, Paragraph
-from ..reading.lines import DOTS, Line, wrapped_widths
+from ..reading.lines import DOTS, Line, lines_of, wrapped_widths
 from .findings import ALIGNMENTS, EVERYWHERE, SLANTS, WEIGHTS, amount, number, short
 from .registry import ALIGN, BOLD, PRESENT, REAL_LINE, WORDS, Collector, Told, Topic, guarded, safe
 
@@ -22,6 +23,7 @@ _PLAIN = frozenset(
 ) | {"ho_ten", "muc", "phan", "phu_luc", "ten_phu_luc"}
 _SINGLE_FACTOR = 1.15  # Times New Roman: a single line is about so many times the size
 _TYPED_SLACK = 0.12
+_FEW = 3  # letters: an abbreviation is in capitals whatever stands around it
 
 
 def in_range(value: float, demand: Rule, slack: float = _SIZE_SLACK) -> bool:
@@ -49,6 +51,11 @@ class Awaited(NamedTuple):
     due: bool
 
 
+#: The group that a component has no sure place with (`Parts.unsure`).
+_UNSURE: dict[str, frozenset[str]] = defaultdict(frozenset) | {
+    **dict.fromkeys(("noi_nhan", "chuc_vu", "ho_ten"), frozenset({"chu_ky"})),
+    **dict.fromkeys(("quoc_hieu", "tieu_ngu", "co_quan", "so_ky_hieu", "dia_danh_ngay"), frozenset({"dau"})),
+}
 AWAITED: Topic[Awaited] = Topic()
 
 
@@ -68,7 +75,7 @@ def there(to: Collector, component: str, found: object, due: bool = True) -> boo
 )
 def present(to: Collector, awaited: Awaited) -> Iterator[Told]:
     component = awaited.component
-    if awaited.due and not awaited.there and not to.parts.annex_only:
+    if awaited.due and not awaited.there and not to.parts.annex_only and not _UNSURE[component] & to.parts.unsure:
         to.missing(component)
         wanted = to.law.rule(component, "present").text
         yield Told(EVERYWHERE, "không có", f"{component}.present", expected=wanted)
@@ -206,10 +213,30 @@ def underline(to: Collector, typed: Typed) -> Iterator[Told]:
         yield Told(line, short(line.text))
 
 
+@TYPE.rule(
+    "trang.look",
+    title="Chữ có viền, bóng, in hoa bằng định dạng",
+    says=("{component} có {found}.", "Home > Font: bỏ Outline, Shadow, All caps, Small caps."),
+    repair=guarded("plain_look", "kiểu chữ ấy có thể là cố ý"),
+    bad="Nội dung 3: chữ viền",
+    good="Nội dung 3: đứng",
+)
+def plain_look(to: Collector, typed: Typed) -> Iterator[Told]:
+    """Upright type is nothing besides: on every component."""
+    line = typed.line
+    demand = to.law.find(typed.component, "case")
+    raised = demand is not None and demand.allowed[0] == UPPER
+    name = COMPONENTS[typed.component]
+    if any(run.format.outline and run.text.strip() for run in line.runs):
+        yield Told(line, "chữ viền, bóng", words={"component": name})
+    elif not raised and line.raised and len(line.letters) > _FEW:
+        yield Told(line, "chữ in hoa bằng định dạng (All caps)", words={"component": name})
+
+
 # --- lines drawn below: real, unbroken, of the right length, in the middle -------------------------------------------
 
 
-@dataclass
+@record
 class RuleFound:
     """A line under a text: how it is made, its length in mm, how far its middle is off the text's."""
 
@@ -241,6 +268,9 @@ def find_rule(lines: Sequence[Line], below: Sequence[Paragraph], loose: Sequence
             return RuleFound("raised" if raised and set(text) == {"_"} else "typed", width, sign=text[0])
     if loose:
         return RuleFound("drawn", loose[0].length, loose[0].solid)
+    typed = next((one for paragraph in own for one in lines_of(paragraph) if one.is_rule), None)
+    if typed is not None:
+        return RuleFound("typed", typed.width, sign=typed.text[0])
     if any(line.underlined for line in lines):
         return RuleFound("underline", lines[-1].width)
     return None
@@ -261,6 +291,7 @@ class Ruled(NamedTuple):
     lines: Sequence[Line]
     found: RuleFound | None
     ideal: str = ""
+    unsure: bool = False  # a shape hangs there that may be the line
 
     def demand(self, prop: str) -> str:
         return f"{self.component}.{prop}"
@@ -288,7 +319,7 @@ DRAWN: Topic[Ruled] = Topic()
 def real_line(to: Collector, ruled: Ruled) -> Iterator[Told]:
     found, made = ruled.found, ""
     if found is None:
-        made = NO_LINE
+        made = "" if ruled.unsure else NO_LINE
     elif found.kind == "underline":
         made = UNDERLINED
     elif found.kind == "typed":
@@ -339,6 +370,21 @@ def line_in_the_middle(to: Collector, ruled: Ruled) -> Iterator[Told]:
 def longest(lines: Sequence[Line]) -> float:
     """The longest printed line, in mm."""
     return max(width for line in lines for width in wrapped_widths(line, line.paragraph.place.width))
+
+
+@DRAWN.rule(
+    "trang.underline",
+    title="Chữ gạch chân dù đã có đường kẻ",
+    says=("Chữ gạch chân: “{found}”, bên dưới đã có đường kẻ.", "Bỏ gạch chân (Underline)."),
+    repair=guarded("no_underline", "gạch chân có thể là cố ý"),
+    bad="Tiêu ngữ: gạch chân",
+    good="Tiêu ngữ: đứng",
+)
+def underlined_beside_a_line(to: Collector, ruled: Ruled) -> Iterator[Told]:
+    if ruled.found is not None and ruled.found.kind not in _MAKESHIFT:
+        for line in ruled.lines:
+            if line.underlined and line.letters:
+                yield Told(line, short(line.text))
 
 
 def _fits(law: Law, ruled: Ruled, found: RuleFound) -> bool:

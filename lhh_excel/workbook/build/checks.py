@@ -11,8 +11,9 @@ import datetime as dt
 from typing import Any
 
 from ...messages import workbook as texts
+from ...messages.screen import SEVERITIES
 from ..labels import LABEL_LISTS, code_formula
-from ..lists import OPEN_STATES, SEVERITIES
+from ..lists import OPEN_STATES
 from ..schema import Column, Kind, Setting, Table
 from ..tables import BY_KEY, FINDINGS, TASKS
 from .formats import Formats

@@ -14,9 +14,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...messages import workbook as texts
+from ...messages.screen import SEVERITIES
 from ..journal import Action
 from ..labels import BETWEEN, NAMED, code_formula, label
-from ..lists import CANCELLED, DONE, NO, NOT_STARTED, OPEN_STATES, PAUSED, PERIOD_LOCKED, RUNNING, SEVERITIES, YES
+from ..lists import CANCELLED, DONE, NO, NOT_STARTED, OPEN_STATES, PAUSED, PERIOD_LOCKED, RUNNING, YES
 from ..settings import BY_KEY as SETTINGS
 from ..tables import BY_KEY
 from ..values import Value

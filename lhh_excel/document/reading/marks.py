@@ -1,0 +1,247 @@
+"""What a line can be by its words alone, however it looks: the one knowledge behind checker, fixer and compose.
+
+Every question takes the text of one line and answers without a look at its neighbours; who asks weighs the answer with
+where the line stands. Source: Nghị định 30/2020/NĐ-CP, Annex I, Annex III; what offices type where it is silent.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from ... import law
+from ...law.words import title_before
+from ...text.marks import without_marks
+from .model import flat
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Capitals without marks, for recognising words however they are typed: "Nơi nhận" -> "NOI NHAN"."""
+    return flat(without_marks(text)).upper()
+
+
+#: Folded, as `fold` gives them; "HỎA TỐC HẸN GIỜ" is of the older decree.
+URGENCY = frozenset(map(fold, law.URGENCY)) | {"HOA TOC HEN GIO"}
+CIRCULATION = frozenset(map(fold, law.CIRCULATION))
+STAMPS = URGENCY | CIRCULATION | frozenset(map(fold, law.SECRECY)) | {"DU THAO"}
+#: What stands on a line of its own above the subject -> the type's name.
+TITLES: dict[str, str] = {fold(kind.name): kind.name for kind in law.BY_NAME.values() if kind.coded}
+
+# --- the head --------------------------------------------------------------------------------------------------------
+
+_QUOC_HIEU, _TIEU_NGU = fold(law.QUOC_HIEU[0]), fold(law.TIEU_NGU)
+_NUMBER = re.compile(r"^SO\b\s*[:.;]?\s*[\d.…_]*\s*[/\\-]|^SO\s*:")
+_NO_NUMBER = re.compile(r"^SO\s*:?\s*\d{6,}")  # of a telephone, an account
+_DATE = re.compile(
+    r"\bNGAY\b[\s\d.…_/]*\bTHANG\b|\bTHANG\b[\s\d.…_]*\bNAM\b|,?\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$"
+)
+_LETTER_SUBJECT = re.compile(r"^(V/V|VV\b|VE VIEC)")
+# Words that open the name of a body of the state, the Party, a school, a company or an association.
+_BODIES = (
+    *("UY BAN", "UBND", "UBMTTQ", "HDND", "HOI DONG", "CHINH PHU", "QUOC HOI", "BO ", "SO ", "CUC ", "TONG CUC"),
+    *(
+        "CHI CUC",
+        "VU ",
+        "VAN PHONG",
+        "THANH TRA",
+        "KHO BAC",
+        "TOA AN",
+        "VIEN KIEM SAT",
+        "CONG AN",
+        "BO CHI HUY",
+        "HAT ",
+    ),
+    *("LIEN HIEP", "LIEN DOAN", "CONG DOAN", "HOI ", "MAT TRAN", "UB ", "DOAN ", "TONG ", "CAU LAC BO", "HIEP HOI"),
+    *("TINH DOAN", "THANH DOAN", "HUYEN DOAN", "QUAN DOAN", "THI DOAN", "XA DOAN", "DANG UY", "TINH UY", "THANH UY"),
+    *("HUYEN UY", "QUAN UY", "THI UY", "DANG BO", "CHI BO", "VIEN ", "HOC VIEN", "TRUONG ", "DAI HOC", "TRUNG TAM"),
+    *("BENH VIEN", "TRAM ", "BAN ", "PHONG ", "CONG TY", "TAP DOAN", "CHI NHANH", "XI NGHIEP", "NHA MAY", "NHA XUAT"),
+    *("NGAN HANG", "HOP TAC XA", "QUY ", "BAO HIEM", "BAO TANG", "THU VIEN", "DAI PHAT THANH", "KHOA ", "TO "),
+    *("DOI ", "HAT "),
+)
+_NO_BODIES = (
+    "KHOA HOC",
+    "DOAN KET",
+    "BAN HANH",
+    "TO CHUC",
+    "TRUONG HOC",
+    "SO HUU",
+    "DOI NGOAI",
+    "DOI MOI",
+    "QUY HOACH",
+)
+#: Names that say nothing by themselves: what stands on the next line goes on.
+_BARE = frozenset(
+    (
+        *("VAN PHONG", "HOI DONG", "BAN CHI DAO", "TONG CONG TY", "CONG TY", "TRUONG", "TRUONG DAI HOC", "LIEN HIEP"),
+        *("BAN", "VIEN", "TRUNG TAM", "TONG", "HOI", "LIEN DOAN", "PHONG", "UY BAN", "CUC", "SO", "BO", "BAN TO CHUC"),
+        *("DANG UY", "CONG DOAN", "BAN CHAP HANH", "DOAN", "TO", "DOI", "BENH VIEN", "TRUONG TIEU HOC", "CONG TY TNHH"),
+        *("TRUONG MAM NON", "TRUONG THCS", "TRUONG THPT", "CONG TY CO PHAN", "HOI NONG DAN", "UY BAN NHAN DAN"),
+    )
+)
+_JOINERS = ("CAC", "CUA", "VA", "THUOC", "TAI", "VE", "-")
+
+
+def is_quoc_hieu(text: str) -> bool:
+    folded = fold(text)
+    if folded.startswith("CONG HOA XA HOI") or "XA HOI CHU NGHIA" in folded:
+        return len(folded) < 60
+    return 25 < len(folded) < 50 and SequenceMatcher(None, folded, _QUOC_HIEU).ratio() > 0.8
+
+
+def is_tieu_ngu(text: str) -> bool:
+    folded = fold(text)
+    if len(folded) > 50 or len(folded) < 18:
+        return False
+    if "DOC LAP" in folded and ("HANH PHUC" in folded or "TU DO" in folded):
+        return True
+    return SequenceMatcher(None, folded, _TIEU_NGU).ratio() > 0.8
+
+
+def is_party(text: str) -> bool:
+    """What stands in the place of Quốc hiệu in the form of the Party."""
+    return fold(text) == "DANG CONG SAN VIET NAM"
+
+
+def is_number(text: str) -> bool:
+    folded = fold(text)
+    return len(folded) < 60 and ";" not in text and bool(_NUMBER.match(folded)) and not _NO_NUMBER.match(folded)
+
+
+def is_date(text: str) -> bool:
+    """A place and day, or a day, on a line of its own."""
+    return len(text) < 70 and ";" not in text and not text.startswith("(") and bool(_DATE.search(fold(text)))
+
+
+def is_letter_subject(text: str) -> bool:
+    return bool(_LETTER_SUBJECT.match(fold(text)))
+
+
+def is_stamp(text: str) -> bool:
+    return fold(text) in STAMPS
+
+
+def is_upper(text: str) -> bool:
+    return text == text.upper() and any(map(str.isalpha, text))
+
+
+def opens_body(text: str) -> bool:
+    """Whether a line begins the name of an organisation."""
+    folded = fold(text) + " "
+    return folded.startswith(_BODIES) and not folded.startswith(_NO_BODIES)
+
+
+def goes_on(text: str) -> bool:
+    """Whether a line of a name surely has more of it on the next: "LIÊN HIỆP CÁC", "VĂN PHÒNG"."""
+    folded = fold(text)
+    return folded in _BARE or (folded.rsplit(" ", 1)[-1] in _JOINERS)
+
+
+def names_cut(names: list[str]) -> int:
+    """How many of the lines above are the governing body's: it ends where the last one's own name begins; 0 for one."""
+    for number in range(len(names) - 1, 0, -1):
+        if opens_body(names[number]) and opens_body(names[0]) and not goes_on(names[number - 1]):
+            return number
+    return 0
+
+
+# --- the text --------------------------------------------------------------------------------------------------------
+
+_BASIS = re.compile(r"^(?:CAN CU|THEO (?:DE NGHI|DON|TO TRINH|CONG VAN|BIEN BAN|KET QUA|Y KIEN|PHUONG AN)|XET)\b")
+_VERDICT = re.compile(r"^(?:QUYET DINH|QUYET NGHI|RA QUYET DINH|NGHI QUYET|QUYET DINH BAN HANH)\s*:$")
+_ANNEX = re.compile(r"^PHU LUC(?:\s+(?:SO\s+)?([IVXLC]+|\d+|[A-Z]))?[\s.…:]*$")
+_ATTACHED = re.compile(
+    r"^\(?\s*(?:BAN HANH )?(?:DINH )?KEM THEO\b|^\(\s*(?:THEO|BAN HANH THEO) (?:QUYET DINH|NGHI QUYET)"
+)
+_OPENS_TEXT = ("KINH GUI", "CAN CU ", "KINH MOI")
+
+
+def is_basis(text: str) -> bool:
+    """Whether a line begins as a legal basis does."""
+    return bool(_BASIS.match(fold(text)))
+
+
+def is_first_basis(text: str) -> bool:
+    return fold(text).startswith("CAN CU ")
+
+
+def is_verdict(text: str) -> bool:
+    """ "QUYẾT ĐỊNH:" between the bases and the articles."""
+    return is_upper(text) and bool(_VERDICT.match(fold(text)))
+
+
+def is_addressed(text: str) -> bool:
+    return fold(text).startswith("KINH GUI")
+
+
+def annex_number(text: str) -> str | None:
+    """Of "Phụ lục II": "II"; "" where it has none, None for any other line."""
+    match = _ANNEX.match(fold(text)) if len(text) < 40 else None
+    return (match[1] or "") if match else None
+
+
+def is_attached(text: str) -> bool:
+    """ "(Kèm theo …)", "(Ban hành kèm theo …)" below the name of an annex or a regulation."""
+    return bool(_ATTACHED.match(fold(text)))
+
+
+# --- the signature ---------------------------------------------------------------------------------------------------
+
+_PREFIX = r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|TUQ)\b[.\s/]*"
+_OFFICES = (
+    *("CHỦ TỊCH", "GIÁM ĐỐC", "TỔNG GIÁM ĐỐC", "BÍ THƯ", "TỔNG BÍ THƯ", "CHÁNH", "TỔNG THƯ KÝ", "TỔNG BIÊN TẬP"),
+    *("THƯ KÝ", "CHỦ TỌA", "CHỦ TOẠ", "CHỦ TRÌ", "CHỦ NHIỆM", "THỐNG ĐỐC", "THỦ TƯỚNG", "CHỦ BÚT", "ĐỘI TRƯỞNG"),
+    *("KẾ TOÁN", "NGƯỜI ", "ĐẠI DIỆN", "TRƯỞNG", "PHỤ TRÁCH", "ỦY VIÊN", "UỶ VIÊN", "THƯỜNG TRỰC", "CHỈ HUY"),
+)
+_OFFICE = re.compile(rf"^(?:PHÓ |QUYỀN |Q\. ?)*(?:{'|'.join(_OFFICES)})|^(?:\S+ ){{1,3}}TRƯỞNG\b")
+_STANDS_FOR = re.compile(rf"^{_PREFIX}\S")
+_NOI_NHAN = re.compile(r"^NOI NHAN\s*(?:$|[:.;,\-–/(])")  # not "Nơi nhận hồ sơ: …"
+_SIGNED = frozenset({"DA KY", "DA KY TEN", "DA KY, DONG DAU"})
+_RANKS = re.compile(r"^(?:Đại|Thượng|Trung|Thiếu) (?:tá|tướng|úy|uý)\s+|^Đại úy\s+", re.IGNORECASE)
+
+
+def is_noi_nhan(text: str) -> bool:
+    return bool(_NOI_NHAN.match(fold(text))) and len(text) < 30
+
+
+def stands_for(text: str) -> bool:
+    """Whether a line opens with TM., KT., TL., TUQ. or Q., however typed."""
+    return bool(_STANDS_FOR.match(text.upper()))
+
+
+def is_position(text: str) -> bool:
+    """Whether a line is what a signer is, in capitals or not: "KT. HIỆU TRƯỞNG", "Chủ tịch"."""
+    raised = text.upper()
+    return bool(_STANDS_FOR.match(raised) or _OFFICE.match(raised)) and len(text) < 90
+
+
+def is_deputy(text: str) -> bool:
+    return text.upper().startswith("PHÓ ") and is_position(text)
+
+
+def is_signed(text: str) -> bool:
+    return fold(text) in _SIGNED
+
+
+def rank_before(name: str) -> str:
+    """The rank of the armed forces with which a name begins ("Thượng tá "), which their own rule writes; or ""."""
+    match = _RANKS.match(name)
+    return match[0] if match else ""
+
+
+def is_name(text: str) -> bool:
+    """Whether a line can be nothing but a person's name, with or without titles before it."""
+    bare = text[len(rank_before(text)) :]
+    while title := title_before(bare):
+        bare = bare[len(title) :].lstrip(" .,")
+    words = bare.split()
+    return 2 <= len(words) <= 6 and all(word.isalpha() and word[0].isupper() and _named(word) for word in words)
+
+
+def _named(word: str) -> bool:
+    return len(word) == 1 or word[1:].islower()
+
+
+def is_dash(text: str) -> bool:
+    return text.startswith(("-", "–", "+", "•", "*"))

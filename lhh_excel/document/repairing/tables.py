@@ -1,0 +1,92 @@
+"""SAFE, with the margins: tables fitted to a text area that becomes narrower, Quốc hiệu's column kept wide enough."""
+
+from __future__ import annotations
+
+from .. import ooxml
+from ..ooxml import W, child, mm_twips
+from ..reading import Section, Table
+from ..reading.lines import lines_of
+from .fit import indent_mm
+from .workshop import Workshop
+
+_ROOM_MM = 0.8  # more than the line itself, so that no program wraps it
+
+
+def fit(shop: Workshop, section: Section, width: float) -> None:
+    """Every table of the section that would stand further out of a text area of `width` mm than it does, narrowed.
+
+    Columns keep their shares; a letterhead's right one keeps Quốc hiệu on one line. Once a section.
+    """
+    if section.number in shop.fitted or width >= section.text_width:
+        return
+    shop.fitted.add(section.number)
+    for table in shop.document.blocks:
+        if isinstance(table, Table) and table.section == section.number - 1 and table.node is not None:
+            indent = indent_mm(table, section)
+            centred = abs(indent * 2 + table.width - section.text_width) < 1.0
+            over = max(indent + table.width - section.text_width, 0.0)
+            wanted = width + 2 * over if centred else width + over - indent
+            if table.width > wanted + 0.3 > 40:
+                _narrow(shop, table, wanted)
+
+
+def _narrow(shop: Workshop, table: Table, wanted: float) -> None:
+    columns = _columns(table)
+    if not columns:
+        return
+    share = wanted / sum(columns)
+    made = [width * share for width in columns]
+    if table.number in shop.parts.head.tables and len(made) == 2:
+        right = min(max(made[1], _needed(table)), wanted - _least(table))
+        made = [wanted - right, right]
+    _set_columns(table, [mm_twips(mm) for mm in made])
+    shop.touch(shop.package.main)
+
+
+def _columns(table: Table) -> list[float]:
+    """The widths of the grid in mm as they print; [] for a table that is not as its grid says."""
+    grid = child(table.node, "tblGrid")
+    nodes = list(grid) if grid is not None else []
+    widths = [ooxml.measure_mm(node.get(W + "w")) or 0.0 for node in nodes]
+    rows = table.node.findall(W + "tr") if table.node is not None else []
+    if not sum(widths) or len(rows) != len(table.rows):
+        return []
+    for row in rows:
+        spans = [int(ooxml.val(child(cell, "tcPr"), "gridSpan") or 1) for cell in row.findall(W + "tc")]
+        if sum(spans) != len(widths):
+            return []
+    scale = table.width / sum(widths)
+    return [width * scale for width in widths]
+
+
+def _needed(table: Table) -> float:
+    """What the right column of a letterhead must have for each of its lines to stay whole."""
+    cells = [row[1] for row in table.rows if len(row) > 1]
+    padding = max(
+        (cell.width - (one.place.width or cell.width) for cell in cells for one in cell.paragraphs), default=0
+    )
+    lines = [line.width for cell in cells for one in cell.paragraphs for line in lines_of(one)]
+    return max(lines, default=0.0) + padding + _ROOM_MM
+
+
+def _least(table: Table) -> float:
+    """What the left column must have for its longest word."""
+    words = [line.width_as(line.size, line.all_bold(), False, word) for row in table.rows for one in row[0].paragraphs
+             for line in lines_of(one) for word in line.text.split()]  # fmt: skip
+    return max(words, default=0.0) + 4.0
+
+
+def _set_columns(table: Table, twips: list[int]) -> None:
+    node = table.node
+    if node is None:
+        return
+    for column, width in zip(child(node, "tblGrid"), twips, strict=True):  # type: ignore[arg-type]
+        column.set(W + "w", str(width))
+    ooxml.set_values(ooxml.holder(node, "tblPr"), "tblW", {"w": str(sum(twips)), "type": "dxa"})
+    for row in node.findall(W + "tr"):
+        at = 0
+        for cell in row.findall(W + "tc"):
+            span = int(ooxml.val(child(cell, "tcPr"), "gridSpan") or 1)
+            width = sum(twips[at : at + span])
+            ooxml.set_values(ooxml.holder(cell, "tcPr"), "tcW", {"w": str(width), "type": "dxa"})
+            at += span

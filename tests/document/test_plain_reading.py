@@ -1,0 +1,104 @@
+"""The one reading over texts without looks: what the corpus says of each line is found again from the words alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from strangers import HERE, texts
+
+from lhh_excel.document.reading import flat
+from lhh_excel.document.reading.components import Parts
+from lhh_excel.document.reading.ending import recognise
+from lhh_excel.document.reading.lines import Line
+from lhh_excel.document.reading.plain import plain_document
+
+Tagged = list[tuple[str, str]]
+OTHERS = {"documents", "danh-sach", "ghi-chep", "phieu-trinh", "don", "to-khai", "qppl", "de-thi", "hop-dong"}
+OFFICIAL = sorted({path.stem for path in HERE.glob("*.txt")} - OTHERS)
+_HEAD = ("chuquan", "coquan", "quochieu", "tieungu", "dang", "so", "vv", "ngay")
+_SIGNED = ("chucvu2", "hoten2", "chucvu", "hoten")
+
+
+def _lines(tagged: Tagged, tags: tuple[str, ...]) -> list[str]:
+    return [part for tag, text in tagged if tag in tags for part in text.split("\n")]
+
+
+def without_blank_lines(tagged: Tagged) -> list[str]:
+    return [part for tag, text in tagged if tag not in ("bang", "trang") for part in text.split("\n")]
+
+
+def with_blank_lines(tagged: Tagged) -> list[str]:
+    made: list[str] = []
+    for tag, text in tagged:
+        if tag not in ("bang", "trang"):
+            joined = tag in (*_HEAD, *_SIGNED, "nhan", "noigui", "trichyeu") and made
+            made += [*([] if joined else [""]), *text.split("\n")]
+    return made
+
+
+def as_columns(tagged: Tagged) -> list[str]:
+    """Head and signature as Word's table cells come out when pasted: a tab between two columns."""
+    left, right = (
+        _lines(tagged, ("chuquan", "coquan", "so", "vv")),
+        _lines(tagged, ("quochieu", "tieungu", "dang", "ngay")),
+    )
+    body = [(tag, text) for tag, text in tagged if tag not in _HEAD]
+    rows = [*zip(left, right, strict=False)]
+    made = [f"{one}\t{other}" for one, other in rows] + left[len(rows) :] + right[len(rows) :]
+    return made + with_blank_lines(body)
+
+
+WAYS: dict[str, Callable[[Tagged], list[str]]] = {
+    "no blank lines": without_blank_lines,
+    "blank lines": with_blank_lines,
+    "columns by tabs": as_columns,
+}
+
+
+def texts_of(lines: list[Line]) -> list[str]:
+    return [line.text for line in lines]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("name", OFFICIAL)
+def test_every_component_is_found_by_its_words(name: str, way: str) -> None:
+    tagged = texts(name)
+    until = next((n for n, (tag, _) in enumerate(tagged) if tag == "trang"), len(tagged))
+    main = tagged[:until]
+    parts = recognise(plain_document(WAYS[way](tagged)))
+    head = parts.head
+    assert texts_of(head.governing) == _lines(main, ("chuquan",))
+    assert texts_of(head.agency) == _lines(main, ("coquan",))
+    assert [head.number.text if head.number else ""] == _lines(main, ("so",))
+    assert ([head.date.text] if head.date else []) == _lines(main, ("ngay",))
+    assert texts_of(head.letter_subject) == _lines(main, ("vv",))
+    assert texts_of(parts.title) == _lines(main, ("loai",))
+    assert texts_of(parts.subject) == _lines(main, ("trichyeu",))
+    assert texts_of(parts.authority) == _lines(main, ("thamquyen",))
+    assert (parts.standard == "dang") == bool(_lines(main, ("dang",)))
+    if not parts.standard:
+        _rest(parts, main, tagged[until:])
+
+
+def _rest(parts: Parts, main: Tagged, attached: Tagged) -> None:
+    addressed = [*([parts.kinh_gui] if parts.kinh_gui else []), *parts.addressees]
+    assert texts_of(addressed) == _lines(main, ("kinhgui", "noigui"))
+    bases = [item.line for item in parts.items if item.kind == "can_cu"]
+    assert texts_of(bases) == _lines(main, ("cancu",))
+    assert [item.line.text for item in parts.items if item.role == "verdict"] == _lines(main, ("quyetdinh",))
+    sent = [*([parts.noi_nhan] if parts.noi_nhan else []), *parts.recipients]
+    assert texts_of(sent) == _lines(main, ("noinhan", "nhan"))
+    signed = [line.text for one in parts.signers for line in (*one.lines, one.name) if line is not None]
+    assert sorted(signed) == sorted(_lines(main, _SIGNED))
+    regulations = [line.text for one in parts.regulations for line in (*one.parts.title, *one.parts.subject)]
+    assert regulations == _lines(attached, ("loai", "trichyeu"))
+    said = [item.line.text for one in (parts, *(r.parts for r in parts.regulations)) for item in one.items]
+    written = _lines([*main, *attached], ("doan", "dieu", "muc", "tieude", "chuong"))
+    assert {flat(line) for line in written} <= set(said)
+
+
+def test_a_line_of_a_text_is_the_block_of_its_number() -> None:
+    lines = ["Một", "", "Hai\tBa", " "]
+    document = plain_document(lines)
+    assert [block.raw for block in document.blocks] == ["Một", "", "Hai\tBa", ""]

@@ -6,11 +6,11 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from ...plain import replace
 from ..ooxml import Element, W, attr, child, flag, leading, signature, val, whole
 from ..ooxml.harmless import find_active
 from ..ooxml.package import DocxPackage
@@ -146,7 +146,8 @@ class Reader:
         if shape is None:
             shape = self._shapes[key] = self._shape(properties, table)
         if shape.format.frame_width:
-            place = replace(place, width=shape.format.frame_width)
+            held = (place.table, place.row, place.column, place.columns, place.cell, place.framed)
+            place = Place(place.kind, shape.format.frame_width, *held)
         content = ParagraphReader(self.resolver, shape.style_id, table, self._keep).read(node)
         paragraph = Paragraph(
             runs=content.runs,

@@ -93,7 +93,7 @@ class DrawnLine:
     length: float
     solid: bool
     floating: bool
-    node: Element | None = field(default=None, compare=False, repr=False)  # wp:inline, wp:anchor or the VML shape
+    node: Element | None = None  # wp:inline, wp:anchor or the VML shape
 
 
 @dataclass(eq=False, repr=False, match_args=False, slots=True)

@@ -220,8 +220,8 @@ def rewritten(package: DocxPackage, dirty: Iterable[str], added: Mapping[str, by
             target.writestr(
                 info, changed.pop(info.filename) if info.filename in changed else _copied(source, info, package.file)
             )
-        for name, data in changed.items():
-            target.writestr(name, data)
+        for name, data in changed.items():  # the same copy whenever it is made
+            target.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -324,6 +325,23 @@ def test_the_button_asks_whether_the_edits_stay(book: Path, answer: bool) -> Non
     report(ReportOptions(Target(book), offer_fresh=True), screen)
     assert kept(path) is answer and len(screen.questions) == 1
     assert path.with_name(f"{DRAFT}.bak").is_file() is not answer
+
+
+@pytest.mark.parametrize("stage", [Stage.DRAFT, Stage.SUBMIT])
+@pytest.mark.parametrize("answer", [True, False])
+def test_the_button_asks_for_one_that_came_back_under_another_name(book: Path, stage: Stage, answer: bool) -> None:
+    path = edited(book)
+    came = shutil.copy(path, path.with_name("Chánh VP sửa (1).docx"))
+    reworded(path := file_of(book), "Toàn thành phố có", "Cả thành phố có")
+    os.utime(came, (path.stat().st_mtime + 5,) * 2)
+    screen = Says(answer)
+    outcome = report(ReportOptions(Target(book), stage, offer_others=True), screen)
+    assert len(screen.questions) == 1 and "Chánh VP sửa (1).docx" in screen.questions[0]
+    assert kept(outcome.made[0]) is answer and came.exists()
+    again = Says(False)
+    os.utime(outcome.made[0], (path.stat().st_mtime + 60,) * 2)
+    report(ReportOptions(Target(book), stage, offer_others=True), again)
+    assert again.questions == []
 
 
 def test_a_figure_told_otherwise_is_named_with_its_cells(book: Path) -> None:

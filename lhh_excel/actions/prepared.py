@@ -10,6 +10,7 @@ from ..checking.finding import Finding, hidden_states, summarise
 from ..errors import InputError
 from ..files import there
 from ..law import REPORT
+from ..messages import keeping as edit_words
 from ..messages import screen as words
 from ..plain import mutable, record
 from ..register import files
@@ -37,7 +38,7 @@ class ReportOptions:
     draft and submission; `replaces` to any stage: what is signed should say what it replaces, and issue keeps to it.
     `fresh` starts anew whatever was edited by hand, `draft` is the edited file to go on from (else the one that lies
     where drafts are written): both of draft and submission; `offer_fresh` asks which it is to be where there is an
-    edited draft. `sure` asks nothing."""
+    edited draft, `offer_others` whether to go on from one under another name. `sure` asks nothing."""
 
     target: Target
     stage: Stage = Stage.DRAFT
@@ -50,6 +51,7 @@ class ReportOptions:
     as_submitted: bool = False
     fresh: bool = False
     offer_fresh: bool = False
+    offer_others: bool = False
     draft: Path | None = None
     sure: bool = False
 
@@ -153,6 +155,9 @@ def going_on(p: Prepared, drafts: Drafts, question: str) -> tuple[Draft | None, 
         return drafts.named(p.options.draft), edited
     if p.options.fresh:
         return None, edited
+    for other in drafts.others(document, submitted) if p.options.offer_others else ():
+        if p.agrees(edit_words.ASK_OTHER.format(file=other.path.name, usual=document.name)):
+            return other, edited
     if edited is not None and (not there(document) or document.stat().st_mtime <= submitted.stat().st_mtime):
         found = drafts.again(submitted)
         if found is not None:

@@ -58,7 +58,7 @@ def _draft(p: Prepared) -> Outcome:
     if draft is not None:
         made = merged(draft, rendered)
         tell(p, made)
-        if draft.path != document and p.options.draft is None:
+        if draft.path == _submitted(p):
             p.outcome.lines.append(edit_words.FROM_SUBMITTED.format(file=draft.path.name))
         rendered = replace(rendered, docx=made.docx)
     kept = drafts.keep(document, rendered.docx)
@@ -76,9 +76,13 @@ def _draft(p: Prepared) -> Outcome:
 def _edited(p: Prepared, drafts: Drafts, document: Path) -> Draft | None:
     """The file whose edits are kept, unless they are not to be."""
     found, _ = going_on(p, drafts, edit_words.ASK_UNKNOWN)
-    if found is None or not p.options.offer_fresh or p.options.draft is not None:
-        return found
+    if found is None or not p.options.offer_fresh or found.path not in (document, _submitted(p)):
+        return found  # one that was named, or agreed to already
     question = edit_words.ASK_KEEP if found.path == document else edit_words.ASK_KEEP_SUBMITTED
     return (
         found if p.agrees(question.format(file=found.path.name, kept=kept_path(found.path, found.data).name)) else None
     )
+
+
+def _submitted(p: Prepared) -> Path:
+    return files.paths(p.folder, files.stage_name(p.report.period.code, Stage.SUBMIT.value))[0]

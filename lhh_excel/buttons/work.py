@@ -111,7 +111,9 @@ def _put_in(click: Click, action: Callable[[UpgradeOptions, Screen], Outcome], q
 def drafted(click: Click) -> Box:
     from ..actions.report import ReportOptions, Stage, report
 
-    return document_box(report(ReportOptions(click.target, Stage.DRAFT, offer_fresh=True), click.screen))
+    return document_box(
+        report(ReportOptions(click.target, Stage.DRAFT, offer_fresh=True, offer_others=True), click.screen)
+    )
 
 
 def submitted(click: Click) -> Box:
@@ -123,7 +125,7 @@ def submitted(click: Click) -> Box:
     period = _period(click)
     if not click.screen.ask(words.ASK_SUBMIT.format(period=period)):
         return given_up()
-    options = ReportOptions(click.target, Stage.SUBMIT)
+    options = ReportOptions(click.target, Stage.SUBMIT, offer_others=True)
     standing = standing_report(click.target)
     if standing is not None:
         if not click.screen.ask(words.ASK_SUBMIT_REPLACING.format(period=period, symbol=standing)):

@@ -30,6 +30,10 @@ ASK_KEEP_SUBMITTED = (
     "Bản trình ký “{file}” có chỗ sửa tay. Giữ các chỗ sửa ấy trong bản dự thảo và chỉ cập nhật theo sổ? "
     "(Trả lời Không: lập mới hoàn toàn; bản trình ký vẫn để nguyên.)"
 )
+ASK_OTHER = (
+    "Cạnh “{usual}” có bản dự thảo đã sửa tay, lưu sau bản ấy: “{file}”. Lập tiếp từ bản này? "
+    "(Trả lời Không: để nguyên tệp ấy, không dùng.)"
+)
 ASK_SUBMIT_UNKNOWN = (
     "Bản dự thảo “{file}” không cho biết được lập từ sổ và kỳ này, nên chỗ sửa tay trong đó không vào được bản trình "
     "ký. Trình ký bản lập từ sổ?"

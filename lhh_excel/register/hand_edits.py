@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import docx_properties, office_file
 from ..errors import InputError, RefusedError
-from ..files import keep, kept_path
+from ..files import keep, kept_path, there
 from ..messages import keeping as words
+from ..messages.screen import EDITED_END
 from ..plain import record
 
 if TYPE_CHECKING:
@@ -93,6 +94,20 @@ class Drafts:
         except (InputError, RefusedError):
             return None
         return None if self._untouched(found.base, found.data) else found
+
+    def others(self, draft: Path, submitted: Path) -> Iterator[Draft]:
+        """Edited files of this workbook and period that lie beside these two under other names and were written after
+        both, such as one that came back by mail; the newest first."""
+        known = [path.stat().st_mtime for path in (draft, submitted) if there(path)]
+        copy = f"{submitted.stem}{EDITED_END}"  # kept by submission itself
+        found = [
+            path
+            for path in self._copies.parent.glob("*.docx")
+            if path not in (draft, submitted) and not path.name.startswith(("~$", copy))
+        ]
+        for path in sorted(found, key=lambda path: path.stat().st_mtime, reverse=True):
+            if path.stat().st_mtime > max(known, default=0) and (other := self.again(path)) is not None:
+                yield other
 
     def keep(self, path: Path, docx: bytes) -> Path | None:
         """Where what stands there is kept, before `docx` takes its place; None where no hand was at it.

@@ -38,10 +38,9 @@ def _kept(book: Book) -> dict[tuple[str, str], _Frozen]:
         schema = BY_NAME.get(table) or BY_KEY.get(table)
         if schema is None or period is None or record is None or column is None:
             continue
-        at, value = show(data.clean["at"][i]), squeeze(show(data.clean["value"][i]))
-        moment = data.clean["at"][i]
+        moment, value = data.clean["at"][i], squeeze(show(data.clean["value"][i]))
         key = (str(period), schema.key, str(record), str(column))
-        order = f"{moment:%Y%m%d%H%M%S}" if moment is not None else at
+        order = moment.isoformat() if moment is not None else ""
         if key not in latest or order > latest[key][0]:
             latest[key] = (order, [value])
         elif order == latest[key][0]:
@@ -93,8 +92,8 @@ def _changed(book: Book, *, locked: bool) -> Iterator[Spot]:
                 header = next((name for name in (column.header, *column.aliases) if name in kept), None)
                 if header is None or column.key not in data.letters:
                     continue
-                now = {squeeze(show(data.clean[column.key][i])), squeeze(show(data.raw[column.key][i]))}
-                if not now & kept[header]:
+                now = (data.clean[column.key][i], data.raw[column.key][i])
+                if not any(squeeze(show(value)) in kept[header] for value in now):
                     before = visible("; ".join(sorted(kept[header])))
                     yield spot(data, i, column.key, frozen=before, period=period)
 

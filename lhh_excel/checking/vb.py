@@ -31,13 +31,15 @@ _LOST = pattern(r"[^\W\d_]\?[^\W\d_]")
 
 @record
 class _Texts:
-    """The text of one column. `joined` holds each value, `words` each word: one look at them spares most columns."""
+    """The text of one column. `joined` holds each value, `words` each word and `signs` each sign, once: one look at them
+    spares most columns."""
 
     data: TableData
     key: str
     kind: Kind
     joined: str
-    words: frozenset[str]
+    words: str
+    signs: str
 
     def values(self) -> Iterator[tuple[int, str]]:
         """Each text with its record's index."""
@@ -57,7 +59,8 @@ def _texts(book: Book) -> list[_Texts]:
                 distinct = {value for value in data.raw[column.key] if type(value) is str}
                 if distinct:
                     joined = "\n".join(distinct)
-                    found.append(_Texts(data, column.key, column.kind, joined, frozenset(joined.split())))
+                    words = " ".join(set(joined.replace("\n", " ").split(" ")))
+                    found.append(_Texts(data, column.key, column.kind, joined, words, "".join(set(words))))
     return found
 
 
@@ -78,8 +81,8 @@ def _each(book: Book, hint: Hint, look: Look, *, prose: bool = False) -> Iterato
                 yield spot(texts.data, i, texts.key, **details)
 
 
-def _matches(pattern: re.Pattern[str]) -> Hint:
-    return lambda texts: pattern.search(texts.joined)
+def _has(sign: re.Pattern[str]) -> Hint:
+    return lambda texts: sign.search(texts.signs)
 
 
 def _around(text: str, start: int, end: int) -> str:
@@ -126,7 +129,7 @@ def not_composed(book: Book) -> Iterator[Spot]:
         word = next((word for word in text.split() if _not_nfc(word)), text)
         return {"found": visible(unicodedata.normalize("NFC", word))}
 
-    return _each(book, lambda texts: _not_nfc(texts.joined), look)
+    return _each(book, lambda texts: _not_nfc(texts.words), look)
 
 
 def _legacy(find: Callable[[str], legacy.Legacy | None], text: str) -> legacy.Legacy | None:
@@ -150,7 +153,7 @@ def tcvn3_text(book: Book) -> Iterator[Spot]:
         found = _legacy(legacy.find_tcvn3, text)
         return {"found": visible(found.word), "meant": found.meant} if found else None
 
-    return _each(book, lambda texts: any(map(look, texts.words)), look)
+    return _each(book, lambda texts: legacy.may_be_tcvn3(nfc(texts.words)), look)
 
 
 @rule(
@@ -173,7 +176,7 @@ def vni_text(book: Book) -> Iterator[Spot]:
             return None
         return {"found": found.word, "meant": found.meant}
 
-    return _each(book, lambda texts: any(_legacy(legacy.find_vni, word) for word in texts.words), look)
+    return _each(book, lambda texts: legacy.may_be_vni(nfc(texts.words)), look)
 
 
 @rule(
@@ -188,7 +191,7 @@ def vni_text(book: Book) -> Iterator[Spot]:
     good="Nhiệm vụ: Nội dung = Phát triển hội viên",
 )
 def control_characters(book: Book) -> Iterator[Spot]:
-    return _each(book, _matches(_CONTROL), _code_points(_CONTROL))
+    return _each(book, _has(_CONTROL), _code_points(_CONTROL))
 
 
 @rule(
@@ -203,7 +206,7 @@ def control_characters(book: Book) -> Iterator[Spot]:
     good="Nhiệm vụ: Nội dung = Phát triển – “hội viên”…",
 )
 def invisible_characters(book: Book) -> Iterator[Spot]:
-    return _each(book, _matches(_INVISIBLE), _code_points(_INVISIBLE))
+    return _each(book, lambda texts: _INVISIBLE.search(texts.signs) or "\t" in texts.signs, _code_points(_INVISIBLE))
 
 
 @rule(
@@ -218,7 +221,7 @@ def invisible_characters(book: Book) -> Iterator[Spot]:
     good="Nhiệm vụ: Nội dung = Phát triển hội viên",
 )
 def hard_spaces(book: Book) -> Iterator[Spot]:
-    return _each(book, _matches(_HARD_SPACE), _code_points(_HARD_SPACE))
+    return _each(book, _has(_HARD_SPACE), _code_points(_HARD_SPACE))
 
 
 @rule(
@@ -279,7 +282,7 @@ def telex_words(book: Book) -> Iterator[Spot]:
         words = telex.find_telex(text)
         return {"found": ", ".join(f"“{word}”" for word in words[:3])} if words else None
 
-    return _each(book, lambda texts: any(map(telex.find_telex, texts.words)), look, prose=True)
+    return _each(book, lambda texts: telex.find_telex(texts.words), look, prose=True)
 
 
 @rule(
@@ -313,7 +316,7 @@ def too_long(book: Book) -> Iterator[Spot]:
     good="Nhiệm vụ: Nội dung = Á, Ã, ĐỖ, ÁO",
 )
 def broken_text(book: Book) -> Iterator[Spot]:
-    return _each(book, _matches(_BROKEN), _searched(_BROKEN))
+    return _each(book, lambda texts: _BROKEN.search(texts.words), _searched(_BROKEN))
 
 
 @rule(
@@ -331,4 +334,4 @@ def letters_lost(book: Book) -> Iterator[Spot]:
     def look(text: str) -> dict[str, object] | None:
         return None if "://" in text or "www." in text else _searched(_LOST)(text)
 
-    return _each(book, lambda texts: "?" in texts.joined and _LOST.search(texts.joined), look, prose=True)
+    return _each(book, lambda texts: "?" in texts.signs and _LOST.search(texts.words), look, prose=True)

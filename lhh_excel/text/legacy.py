@@ -85,6 +85,16 @@ def find_tcvn3(text: str) -> Legacy | None:
     return None if found is None or _rather_vni(text) else found
 
 
+def may_be_tcvn3(text: str) -> bool:
+    """Whether any of its words reads as TCVN3; where none does, `find_tcvn3` finds nothing in a text of these words."""
+    return any(_as_tcvn3(word) for word in _TCVN3_WORD.findall(text) if not word.isascii())
+
+
+def may_be_vni(text: str) -> bool:
+    """The same for `find_vni`."""
+    return any(_as_vni(word) for word in _LATIN_WORD.findall(text) if not word.isascii())
+
+
 def _rather_vni(text: str) -> bool:
     """Whether more words are VNI than TCVN3: some are syllables in both ("quaû": quả, quaỷ)."""
     words = [match[0] for match in _TCVN3_WORD.finditer(text)]

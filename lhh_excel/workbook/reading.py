@@ -90,7 +90,6 @@ def read_book(
     shared = {part for kind, part in package.targets(package.workbook_part).values() if kind in _SHARED_KINDS}
     for part in shared | {name for key, name in package.parts.items() if key in _SHARED_PARTS}:
         package.read(part)  # refused here if hostile: the readers read it again by themselves
-    areas = {table.sheet.part: package.read(table.sheet.part) for table in package.tables}
     raw_tables: list[RawTable] = []
     by_sheet: dict[str, list[TablePart]] = {}
     for table in package.tables:
@@ -98,7 +97,7 @@ def read_book(
     fast = reader == "fast" and _spelt_as_by_excel(package)
     for part, tables in by_sheet.items():
         if any(table.name in BY_NAME for table in tables):
-            raw_tables += _read_sheet(package, tables, areas[part], fast=fast)
+            raw_tables += _read_sheet(package, tables, package.read(part), fast=fast)
     version = version_of(package)
     own = Book(path, {}, version=version)
     read_declarations(own, raw_tables)

@@ -121,11 +121,17 @@ class Table:
     def places(self, headers: Sequence[str]) -> dict[str, int]:
         """Column key -> place of its header, from 0: its own name before others, of alike ones the first."""
         found: dict[str, int] = {}
-        for names in ({fold(each.header): each.key for each in self.columns}, self.keys_by_fold):
-            for place, header in enumerate(headers):
-                if (key := names.get(fold(header))) is not None:
+        folded = [fold(header) for header in headers]
+        for names in (self.folded, self.keys_by_fold):
+            for place, header in enumerate(folded):
+                if (key := names.get(header)) is not None:
                     found.setdefault(key, place)
         return found
+
+    @cached_property
+    def folded(self) -> dict[str, str]:
+        """Header folded -> key."""
+        return {fold(column.header): column.key for column in self.columns}
 
     @cached_property
     def keys_by_fold(self) -> dict[str, str]:

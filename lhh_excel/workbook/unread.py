@@ -72,11 +72,12 @@ def copied(
     best: tuple[float, Table] | None = None
     if not folded:
         return None
+    sheet, table = fold(sheet), fold(table)
     for ours in schemas.values():
         if not ours.entered:
             continue
-        wanted = {fold(column.header) for column in ours.columns}
-        count = len(wanted & folded)
+        wanted = ours.folded
+        count = len(wanted.keys() & folded)
         named = _named_after(sheet, ours.sheet) or _named_after(table, ours.name)
         least = max(ceil(len(wanted) * (0.5 if named else 0.7)), min(len(wanted), 3 if named else 4))
         if count >= least and (best is None or count / len(wanted) > best[0]):
@@ -85,8 +86,8 @@ def copied(
 
 
 def _named_after(name: str, ours: str) -> bool:
-    name, ours = fold(name), fold(ours)
-    return name.startswith(ours) and bool(_COPY.match(name, len(ours)))
+    """`name` folded."""
+    return bool(name) and name.startswith(ours := fold(ours)) and bool(_COPY.match(name, len(ours)))
 
 
 def header_row(cells: Cells, sheet: str, schemas: Mapping[str, Table]) -> tuple[int, int, int] | None:

@@ -52,8 +52,8 @@ def normalise(value: object) -> Value:
     if isinstance(value, (float, int)) and not isinstance(value, bool):
         return _fifteen_digits(value)
     if isinstance(value, dt.datetime):
-        value = full_second(value.replace(tzinfo=None))
-        return value.date() if value.time() == dt.time() else value
+        value = full_second(value if value.tzinfo is None else value.replace(tzinfo=None))
+        return value if value.hour or value.minute or value.second else value.date()
     return value
 
 
@@ -69,6 +69,8 @@ def _fifteen_digits(value: float) -> Value:
 
 def full_second(moment: dt.datetime) -> dt.datetime:
     """A day's fraction is not quite a second: what lacks half a thousandth is one, the rest is cut, as Excel shows."""
+    if not moment.microsecond:
+        return moment
     if moment.microsecond >= 999_500 and moment < dt.datetime.max - dt.timedelta(seconds=1):
         moment += dt.timedelta(microseconds=500)
     return moment.replace(microsecond=0)

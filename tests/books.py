@@ -17,7 +17,7 @@ import datetime as dt
 import re
 
 from lhh_excel.excel.cells import ERRORS
-from lhh_excel.workbook.assemble import RawTable, assemble
+from lhh_excel.workbook.assemble import RawTable, assemble, begin
 from lhh_excel.workbook.book import Book
 from lhh_excel.workbook.tables import BY_NAME, HOME_SHEET, LISTS_SHEET, TABLES
 from lhh_excel.workbook.values import ErrorValue, Formula, Value
@@ -85,9 +85,8 @@ def book_of(
                     table.headers.append(column.header)
                     table.columns.append([None] * len(table.rows))
     day = as_of if isinstance(as_of, dt.date) else dt.datetime.strptime(as_of, "%d/%m/%Y").date()
-    book = assemble(
-        "thu.xlsm", tables, [*(table.sheet for table in tables), HOME_SHEET, LISTS_SHEET], as_of=day, period=period
-    )
+    sheets = [*(table.sheet for table in tables), HOME_SHEET, LISTS_SHEET]
+    book = assemble(begin("thu.xlsm", tables), tables, sheets, as_of=day, period=period)
     if complete:
         names = {schema.name for schema in TABLES} - set(written)
         book.faults = [f for f in book.faults if not (f.code == "no_records" and f.value in names)]

@@ -18,7 +18,7 @@ from lhh_excel.checking.repair import plan_repairs
 from lhh_excel.checking.run import run_rules
 from lhh_excel.figures.report import build_report
 from lhh_excel.workbook import labels as module
-from lhh_excel.workbook.assemble import RawTable, assemble
+from lhh_excel.workbook.assemble import RawTable, assemble, begin
 from lhh_excel.workbook.book import Book
 from lhh_excel.workbook.build import sample_tables
 from lhh_excel.workbook.labels import LABEL_LISTS, Labels, label
@@ -48,7 +48,7 @@ def read(tables: dict[str, list[dict[str, Any]]], *, labelled: bool = False) -> 
         headers = [column.header for column in schema.columns]
         raw.append(RawTable(schema.name, schema.sheet, HEADER_ROW, 1, headers, numbers, columns))
     sheets = [*(schema.sheet for schema in TABLES), HOME_SHEET, LISTS_SHEET]
-    return assemble("thu.xlsm", raw, sheets, version=2, labelled=labelled)
+    return assemble(begin("thu.xlsm", raw, 2), raw, sheets, labelled=labelled)
 
 
 @cache

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ..workbook.book import Book
 from ..workbook.declarations import LONGEST_ASKED, Fault, Trouble, other_money, slug
-from ..workbook.sentences import SentenceFault, Slip, grammatical, sentences_of
+from ..workbook.sentences import Sentence, SentenceFault, Slip, grammatical, sentences_of
 from ..workbook.values import fold
-from .lookups import meant_text
+from .lookups import meant_text, once_a_run
 from .registry import ERROR, OFFICE, SHEET, WARNING, Place, Spot, rule, spot
 
 _UNDECLARED, _LEFT_BEHIND = "chưa khai ở trang Chỉ tiêu", "là tên khác của “{name}”, đã có cột mang đúng tên ấy"
@@ -220,6 +220,11 @@ def not_to_be_asked(book: Book) -> Iterator[Spot]:
             yield spot(book["indicators"], each.index, "name", length=len(each.name), most=LONGEST_ASKED)
 
 
+@once_a_run
+def _sentences(book: Book) -> dict[str, Sentence]:
+    return sentences_of(book.declared)
+
+
 class Mistyped:
     """The sentences (Câu trong báo cáo) with one of these slips. Details: place, name, why."""
 
@@ -229,7 +234,7 @@ class Mistyped:
         self.slips = slips
 
     def __call__(self, book: Book) -> Iterator[Spot]:
-        for key, sentence in sentences_of(book.declared).items():
+        for key, sentence in _sentences(book).items():
             if (at := book.declared.by_key[key].index) >= 0:
                 for fault in sentence.faults:
                     if fault.slip in self.slips:
@@ -403,7 +408,7 @@ rule(
     needs=Mistyped.needs,
 )
 def idle_rate(book: Book) -> Iterator[Spot]:
-    told = sentences_of(book.declared)
+    told = _sentences(book)
     for each in book.declared.indicators:
         if each.index >= 0 and each.key in told and not told[each.key].faults and told[each.key].idle_rate:
             yield spot(book["indicators"], each.index, "sentence")

@@ -66,22 +66,20 @@ def looks_like_ours(sheets: Iterable[str]) -> bool:
 
 
 def assemble(
-    path: str,
+    book: Book,
     raw_tables: list[RawTable],
     sheets: list[str],
     *,
     as_of: dt.date | None = None,
     period: str | None = None,
-    version: int = 1,
     labelled: bool = False,
 ) -> Book:
-    """The book. `as_of` and `period` win over the workbook's Ngày tính and Kỳ báo cáo; else the system's date.
+    """The begun book, whole. `as_of` and `period` win over the workbook's Ngày tính and Kỳ báo cáo; else the system's
+    date.
 
     `labelled`: what names a unit or a task in this workbook is written as a label.
     """
-    book = Book(path, {}, version=version)
-    read_declarations(book, raw_tables)
-    declares = version > 1 or any(key in book.tables for key in _DECLARING)
+    declares = book.version > 1 or any(key in book.tables for key in _DECLARING)
     for raw in raw_tables:
         if raw.name in BY_NAME and (key := BY_NAME[raw.name].key) not in _DECLARING:
             if key in book.tables:
@@ -100,14 +98,16 @@ def assemble(
     return book
 
 
-def read_declarations(book: Book, raw_tables: Iterable[RawTable]) -> None:
-    """Puts the tables in which the office declares its report into the book: by them the others are read."""
+def begin(path: str, raw_tables: Iterable[RawTable], version: int = 1) -> Book:
+    """A book of the tables in which the office declares its report: by them the others are read."""
+    book = Book(path, {}, version=version)
     for raw in raw_tables:
         if raw.name in BY_NAME and (key := BY_NAME[raw.name].key) in _DECLARING:
             if key in book.tables:
                 book.faults.append(StructureFault("table_doubled", raw.sheet, value=raw.name))
             else:
                 book.tables[key] = _table(raw, BY_KEY[key], book.faults, version=book.version)
+    return book
 
 
 def _table(

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError
 from ..plain import pattern
-from .assemble import RawTable, assemble, column_letter, looks_like_ours, may_be_percent, read_declarations
+from .assemble import RawTable, assemble, begin, column_letter, looks_like_ours, may_be_percent
 from .book import Book, StructureFault
 from .package import MAX_ROWS, Package, Sheet, TablePart, column_number, parse_range
 from .schema import Table
@@ -98,17 +98,15 @@ def read_book(
     for part, tables in by_sheet.items():
         if any(table.name in BY_NAME for table in tables):
             raw_tables += _read_sheet(package, tables, package.read(part), fast=fast)
-    version = version_of(package)
-    own = Book(path, {}, version=version)
-    read_declarations(own, raw_tables)
+    begun = begin(path, raw_tables, version_of(package))
     for sheet in package.sheets:
         tables = by_sheet.get(sheet.part, [])
         if fold(sheet.name) in HELPERS:
             raw_tables += [_headers_only(table) for table in tables if table.name not in BY_NAME]
         elif not any(table.name in BY_NAME for table in tables):
-            raw_tables += _strange_sheet(package, sheet, tables, own.schemas, fast=fast)
+            raw_tables += _strange_sheet(package, sheet, tables, begun.schemas, fast=fast)
     labelled = package.constant(LABELS_NAME) == "1"
-    book = assemble(path, raw_tables, sheets, as_of=as_of, period=period, version=version, labelled=labelled)
+    book = assemble(begun, raw_tables, sheets, as_of=as_of, period=period, labelled=labelled)
     book.number = package.constant(IDENTITY_NAME)
     return book
 

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from books import HEADER_ROW, value_of
 
-from lhh_excel.workbook.assemble import RawTable, assemble
+from lhh_excel.workbook.assemble import RawTable, assemble, begin
 from lhh_excel.workbook.book import Book, LooseRow, StructureFault
 from lhh_excel.workbook.tables import HOME_SHEET, LISTS_SHEET, TABLES
 from lhh_excel.workbook.values import Formula, Value
@@ -72,7 +72,7 @@ class Example:
         # today, where the example sets no Ngày tính
         clock = any("Mục = Ngày tính" in line for line in lines)
         raw = [*self.raw.values(), *self.more]
-        self.book: Book = assemble("vi-du.xlsm", raw, self.sheets, as_of=None if clock else TODAY)
+        self.book: Book = assemble(begin("vi-du.xlsm", raw), raw, self.sheets, as_of=None if clock else TODAY)
         self.book.faults += self.faults
 
     def _fill(self, sheet: str, headers: list[str], rows: list[dict[str, tuple[str, bool]]]) -> None:

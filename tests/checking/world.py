@@ -18,7 +18,7 @@ from books import HEADER_ROW, value_of
 
 from lhh_excel.checking.finding import Finding
 from lhh_excel.checking.run import run_rules
-from lhh_excel.workbook.assemble import RawTable, assemble
+from lhh_excel.workbook.assemble import RawTable, assemble, begin
 from lhh_excel.workbook.book import Book, StructureFault
 from lhh_excel.workbook.settings import SETTINGS
 from lhh_excel.workbook.tables import BY_KEY, HOME_SHEET, LISTS_SHEET, TABLES
@@ -143,7 +143,7 @@ def book(
         del rows[table][i]
     raw = [_raw(table.key, rows.get(table.key, []), without, percent) for table in TABLES if table.key not in without]
     sheets = [*(table.sheet for table in TABLES), HOME_SHEET, LISTS_SHEET]
-    found = assemble("thu.xlsm", raw, sheets, as_of=as_of)
+    found = assemble(begin("thu.xlsm", raw), raw, sheets, as_of=as_of)
     if without:
         found.faults.clear()
     found.faults.extend(faults)

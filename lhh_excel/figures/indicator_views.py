@@ -198,7 +198,7 @@ class AnnexColumn:
     cells: list[Told]
     total: Told
     gave: Told
-    note: str = ""
+    why: str = ""  # its total is not the sum of the cells: the key of the words that say so
 
 
 def annex_tables(
@@ -231,7 +231,10 @@ def annex_tables(
                 ],
                 [column.total for column in chosen],
                 [column.gave for column in chosen],
-                [column.note for column in chosen if column.note],
+                [
+                    say(why, columns=say("comma").join(f"“{column.head}”" for column in chosen if column.why == why))
+                    for why in dict.fromkeys(column.why for column in chosen if column.why)
+                ],
             )
 
 
@@ -245,7 +248,7 @@ def _columns(m: Material, annex: PhuLuc1, indicator: Indicator, codes: list[str]
     """The indicator's column, and beside it those of its plans where any is set."""
     yield annex_column(annex, indicator.key)
     for plan in plan_cells(m, indicator, codes):
-        yield AnnexColumn(plan.head, plan.cells, plan.total, say("no_figure_cell"), plan.note)
+        yield AnnexColumn(plan.head, plan.cells, plan.total, say("no_figure_cell"), plan.why)
 
 
 def _unit_cell(m: Material, found: Total, code: str, unit_name: str) -> Told:

@@ -131,12 +131,12 @@ def _so_far(m: Material, found: Total, plan: Plan) -> _SoFar | None:
 
 @record
 class PlanColumn:
-    """`note`: why the total is not the sum of the cells above it, "" where it is."""
+    """`why` the total is not the sum of the cells above it: the key of the words, "" where it is."""
 
     head: str
     cells: list[Told]
     total: Told
-    note: str
+    why: str
 
 
 def plan_cells(m: Material, indicator: Indicator, codes: list[str]) -> Iterator[PlanColumn]:
@@ -157,7 +157,7 @@ def plan_cells(m: Material, indicator: Indicator, codes: list[str]) -> Iterator[
             head = say("plan_column", header=indicator.name, of=of)
             added = sum((exact(by_unit[each].value) for each in codes if each in by_unit), Decimal(0))
             why = "" if of_all is not None and of_all.value == added else _why(of_all)
-            yield PlanColumn(head, cells, _all_cell(m, indicator, of_all, of), why and say(why, column=head))
+            yield PlanColumn(head, cells, _all_cell(m, indicator, of_all, of), why)
         if of_all is not None and not yearly:
             return  # the period's own goes before the year's
 

@@ -264,6 +264,21 @@ def test_a_plan_has_a_column_beside_its_indicator_in_phu_luc_1() -> None:
     assert (second["so"], second["cot"], second["tong"]) == ("2", ["Hội viên"], ["350"])
 
 
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ("| 2026 | Hội nghị | | 40 |\n| 2026 | Hội nghị | A1 | 20 |", "Cộng là kế hoạch giao chung"),
+        ("| 2026 | Hội nghị | A1 | 20 |", "không cộng vì chưa phải đơn vị nào cũng có"),
+        ("\n".join(f"| 2026 | Hội nghị | {unit} | 5 |" for unit in ("A1", "A2", "B1", "D1")), ""),
+    ],
+)
+def test_a_plan_whose_total_is_not_the_sum_of_its_column_says_why(rows: str, says: str) -> None:
+    (first, _) = said(report("\n".join([*TARGETS.strip().splitlines()[:2], rows])).context["phu_luc_1"]["bang"])
+    assert [says in note and "“Hội nghị: kế hoạch năm 2026”" in note for note in first["ghi_chu"]] == [True] * bool(
+        says
+    )
+
+
 @pytest.mark.parametrize(("count", "breadths"), [(1, [1]), (10, [10]), (11, [5, 6]), (13, [6, 7]), (25, [8, 8, 9])])
 def test_many_columns_are_several_tables_of_like_breadth(count: int, breadths: list[int]) -> None:
     rows = [f"| Số {i} | số đếm | phát sinh | Khoa học | việc | | | Bảng A |" for i in range(count)]

@@ -192,14 +192,15 @@ def comparison(m: Material, total_: Total, which: Which, usual: int | None) -> W
     return change if isinstance(change, str) else row_of((change,))
 
 
-def fallen(m: Material, total_: Total, usual: int | None) -> Words:
-    """ "cùng kỳ 13" of what is nought now and was not a year earlier; "" else."""
+def fallen(m: Material, total_: Total, usual: int | None, noun: str) -> Words:
+    """ "cùng kỳ 13" of what is nought now and was not a year earlier, with its noun where one is given; "" else."""
     made = compared(m, total_, "cung_ky")
     if made is None or total_.value != 0 or made.found.now or exact(made.found.before) <= 0:
         return ""
     _, before = made.now_and_before(m)
     whom = called_short(m, made.other, "cung_ky")
     shown = phrase(say("fallen_before" if m.period.part else "fallen_year"), whom=whom, before=before)
+    shown = row_of((shown, f" {noun}")) if noun else shown
     if len(made.found.units) == usual:
         return shown
     return row_of((shown, phrase(say("compared_units"), units=made.units(m))))

@@ -132,7 +132,7 @@ class Sentences:
             if not elsewhere and key in self._parsed:
                 telling.fill(self._parsed[key])
                 if not telling.words and not any(self._telling(each.key).fallen for each in self._tellers.get(key, ())):
-                    telling.fall(self._parsed[key], self.fallen(key))
+                    telling.fall(self._parsed[key])
         return self._made[key]
 
     # --- what a { } holds --------------------------------------------------------------------------------------------
@@ -143,8 +143,8 @@ class Sentences:
     def last_year(self, key: str) -> Words:
         return ""
 
-    def fallen(self, key: str) -> Words:
-        """What it was, of one that is nought and was not: "cùng kỳ 13"."""
+    def fallen(self, key: str, noun: str) -> Words:
+        """What it was, of one that is nought and was not: "cùng kỳ 13", with the noun where one is given."""
         return ""
 
     def before(self, key: str) -> Words:
@@ -179,8 +179,8 @@ class PeriodSentences(Sentences):
     def before(self, key: str) -> Words:
         return comparison(self._m, self._found[key], "ky_truoc", len(self._found[key].heard))
 
-    def fallen(self, key: str) -> Words:
-        return fallen(self._m, self._found[key], self._usual_count)
+    def fallen(self, key: str, noun: str) -> Words:
+        return fallen(self._m, self._found[key], self._usual_count, noun)
 
     def scope(self, told: Iterable[CauChiTieu]) -> Words:
         """Whose figures these sentences tell, and over which units they compare them; "" where there are none."""
@@ -252,20 +252,23 @@ class _Telling:
         except _SilentError as silent:
             self.others, self.empty = [], silent.slot
 
-    def fall(self, sentence: Sentence, before: Words) -> None:
-        """What is nought is told by what the sentence says of it: "Không mở lớp tập huấn (cùng kỳ 13)"."""
+    def fall(self, sentence: Sentence) -> None:
+        """What is nought, and was not, is told by what the sentence says of it: "Không mở lớp tập huấn (cùng kỳ 13)".
+
+        One that does not begin with a deed is told by its name: "Kinh phí: không phát sinh (cùng kỳ 35 triệu đồng)".
+        """
+        indicator, (opening, *others) = self._indicator, sentence.nodes
+        what = ""
+        if isinstance(opening, str) and opening.endswith(" ") and others[0] == Slot(Word.NUMBER):
+            rest = "".join(each for each in others[1:2] if isinstance(each, str))
+            what = as_deed(opening) + bare(rest) if as_deed(opening) != opening else ""
+        before = self._sentences.fallen(indicator.key, "" if what else indicator.noun)
         if before == "":
             return
-        opening, rest = sentence.nodes[0], sentence.nodes[2:3]
-        where, indicator = self._sentences.view(self._indicator.key).pham_vi, self._indicator
-        done = isinstance(opening, str) and opening.endswith(" ") and as_deed(opening) != opening
-        if done and isinstance(opening, str) and sentence.nodes[1] == Slot(Word.NUMBER):
-            what = as_deed(opening) + "".join(bare(each) for each in rest if isinstance(each, str))
-            shown, told = say("fallen", what=what.strip()), before
-        else:
-            none = "fallen_flow" if indicator.measure is Measure.FLOW else "fallen_stock"
-            shown, told = say(none, name=_without_unit(indicator)), row_of((before, f" {indicator.noun}"))
-        inside = row_of((where, say("semicolon"), told)) if where else told
+        none = "fallen_flow" if indicator.measure is Measure.FLOW else "fallen_stock"
+        shown = say("fallen", what=what.strip()) if what else say(none, name=_without_unit(indicator))
+        where = self._sentences.view(indicator.key).pham_vi
+        inside = row_of((where, say("semicolon"), before)) if where else before
         self.words, self.compares, self.fallen = row_of((shown, " (", inside, ")")), True, True
 
     def _parts(self, nodes: Iterable[Node]) -> list[Figure | Phrase | str]:

@@ -127,17 +127,19 @@ _LOWERED = frozenset(
 DEEDS = frozenset(
     deed.strip()
     for deed in """
-    ban hành; bàn giao; báo cáo; biên soạn; biên tập; bổ sung; bố trí; bồi dưỡng; cải tạo; cập nhật; cấp; chấm; chỉ đạo;
-    chuẩn bị; chuyển giao; chuyển tiếp; công bố; cung cấp; củng cố; cử; dự; đánh giá; đào tạo; đăng; đề nghị; đề xuất;
-    đẩy mạnh; điều tra; đôn đốc; động viên; được; ghi nhận; giải quyết; giảm; giám định; giám sát; giao; giới thiệu;
-    góp ý; gửi; hoàn thành; hoàn thiện; hỗ trợ; hướng dẫn; in; kết nạp; khai giảng; khảo sát; khen thưởng; khởi công;
-    kiểm kê; kiểm tra; kiện toàn; ký; lắp đặt; lập; lấy ý kiến; mở; mua; mua sắm; nâng cao; nâng cấp; nghiên cứu;
-    nghiệm thu; nhận; ổn định; phản biện; phát động; phát hành; phát triển; phân công; phê duyệt; phổ biến; phối hợp;
-    phỏng vấn; quán triệt; quản lý; rà soát; ra mắt; sắp xếp; sinh hoạt; số hóa; sơ kết; sửa chữa; sửa đổi; sưu tầm;
-    tham dự; tham gia; tham mưu; thanh tra; thành lập; thăm; theo dõi; thẩm định; thí điểm; thống kê; thử nghiệm;
-    thực hiện; tiếp nhận; tiếp tục; tiếp xúc; tìm hiểu; tổ chức; tôn vinh; tổng hợp; tổng kết; trao; trao đổi; trình;
-    triển khai; trưng bày; truyền thông; tuyên dương; tuyên truyền; tuyển chọn; tuyển dụng; tư vấn; ứng dụng; vận động;
-    vận hành; viết; xác định; xây dựng; xét; xét chọn; xét tặng; xin; xuất bản; xử lý; tập huấn; có
+    ban hành; biên soạn; biên tập; bàn giao; báo cáo; bố trí; bồi dưỡng; bổ sung; chuyển giao; chuyển tiếp; chuẩn bị;
+    chấm; chấn chỉnh; chỉ đạo; chụp; cung cấp; có; công bố; cải tạo; cấp; cập nhật; củng cố; cứu trợ; cử; duy trì;
+    dự; ghi nhận; gia hạn; giao; giám sát; giám định; giải quyết; giảm; giới thiệu; góp ý; gặp mặt; gửi; hoàn thiện;
+    hoàn thành; hướng dẫn; hỗ trợ; hợp tác; in; khai giảng; khen thưởng; khám; khôi phục; khảo sát; khởi công;
+    kiểm kê; kiểm tra; kiện toàn; ký; kết nạp; liên kết; lấy ý kiến; lập; lắp đặt; mua; mua sắm; mở; nghiên cứu;
+    nghiệm thu; nhận; nâng cao; nâng cấp; phát hành; phát triển; phát động; phân công; phê duyệt; phản biện;
+    phỏng vấn; phối hợp; phổ biến; quyên góp; quán triệt; quản lý; ra mắt; rà soát; sinh hoạt; soạn; sơ kết; sưu tầm;
+    sắp xếp; số hóa; sửa chữa; sửa đổi; tham dự; tham gia; tham mưu; thanh tra; theo dõi; thành lập; thí điểm; thăm;
+    thẩm định; thống kê; thử nghiệm; thực hiện; tiếp nhận; tiếp tục; tiếp xúc; trao; trao đổi; triển khai;
+    truyền thông; trình; trưng bày; trồng; tuyên dương; tuyên truyền; tuyển chọn; tuyển dụng; tìm hiểu; tôn vinh;
+    tăng cường; tư vấn; tập huấn; tập trung; tặng; tổ chức; tổng hợp; tổng kết; viết; vận hành; vận động; vẽ;
+    xem xét; xin; xuất bản; xác định; xây dựng; xét; xét chọn; xét tặng; xử lý; điều tra; đào tạo; đánh giá; đôn đốc;
+    đăng; được; đẩy mạnh; đặt; đề nghị; đề xuất; động viên; ổn định; ứng dụng
     """.split(";")  # noqa: SIM905 - a list of words is read as one
 )
 _THINGS = frozenset({"hội thảo", "hội nghị", "tọa đàm", "đề tài", "lớp"})

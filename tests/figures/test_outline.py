@@ -169,6 +169,10 @@ def test_one_that_the_other_cannot_tell_is_told_by_its_own_sentence() -> None:
     silent = FIGURES.replace("| 3 | 6 | 70 |", "| 3 | 0 | 70 |").replace("| 0 | 6 | | 20 |", "| 0 | 0 | | 20 |")
     assert sentences(report(silent))["luot_nguoi"] == "Có 70 lượt người dự"
     assert sentences(report(silent))["hoi_nghi"] == "Không mở hội nghị (cùng kỳ 10)"  # no fall to nought is silent
+    poor = FIGURES.replace("| 12,5 | 110 |", "| 0 | 110 |").replace("| | 20 | 210 |", "| | 0 | 210 |")
+    assert sentences(report(poor))["kinh_phi"] == "Kinh phí: không phát sinh (cùng kỳ 30 triệu đồng)"
+    fewer = poor.replace("| | 0 | 210 |", "| | | 210 |")
+    assert sentences(report(fewer))["kinh_phi"].endswith("cùng kỳ 10 triệu đồng; 01 đơn vị)")
 
 
 def test_a_rate_is_told_only_of_what_the_same_units_gave() -> None:

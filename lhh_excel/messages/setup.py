@@ -59,7 +59,7 @@ REMARKS: dict[str, RemarkText] = {
     "no_excel_here": RemarkText("Hệ này ({system}) không có Excel nên không có nút bấm; các lệnh của lhh-excel vẫn chạy."),
     "bits_differ": RemarkText("Excel {excel} bit, Python {python} bit: nút bấm vẫn chạy, vì Python là tiến trình riêng."),
     "earlier_of_others": RemarkText("Bản cài trước ở {root} do tài khoản khác của máy tạo: không đọc, không dùng, không xóa. Người quản trị máy xóa được khi không ai dùng nữa."),
-    "program_stays": RemarkText("Chương trình còn ở {path}; gỡ trong Cài đặt (Settings) > Ứng dụng (Apps) của Windows, hoặc bằng Go-bo."),
+    "program_stays": RemarkText("Tệp của chương trình ở {path} do Go-bo xóa, hoặc gỡ trong Cài đặt (Settings) > Ứng dụng (Apps) của Windows."),
     "folder": RemarkText("Sổ theo dõi nằm ở {folder}, vì thư mục Tài liệu có đường dẫn quá dài, ở trên mạng hoặc được đồng bộ lên mạng (hoặc do bạn chọn)."),
     "xlwings_old": RemarkText("Môi trường riêng có xlwings {there}, chương trình cần đúng {pinned}."),
     "round_trip_later": RemarkText("Chưa thử được vòng gọi từ Excel vì Excel đang mở; lần chạy setup sau sẽ thử."),

@@ -1,0 +1,375 @@
+"""The one file that an office gets: built twice, installed, used, upgraded and taken away on a PC without a network.
+
+Each PC is a Wine prefix of its own with a user of her own. What Wine cannot show (rights, SmartScreen, Excel) stands in
+README and docs/kiem-tra-tren-excel.md.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from office import need
+from places import ROOT, SAMPLE
+from start_there import click
+from windows_pc import Ran, Windows
+
+from lhh_excel.setup.layout import DESCRIPTION
+from lhh_excel.setup.office_config import OfficeConfig
+from lhh_excel.workbook.build import build_workbook, shipped_macros
+from tools.installer import compare_signatures
+from tools.windows import wine
+
+HERE = Path(__file__).resolve().parent
+pytestmark = [pytest.mark.slow, pytest.mark.windows]
+AS_OF = ("--as-of", "2026-07-05")
+EXCEL = r"C:\Program Files\Microsoft Office\root\Office16\EXCEL.EXE"
+TRUSTED = r"Software\Microsoft\Office\16.0\Excel\Security\Trusted Locations"
+UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\LHH"
+
+
+@pytest.fixture(scope="session")
+def made(_wine: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Two folders, each a whole build of its own; made once for all workers."""
+    for program in ("makensis", "osslsigncode"):
+        need(shutil.which(program), program)
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folders = [base / "installer-1", base / "a longer place" / "installer-2"]
+    with FileLock(base / "installer.lock"):
+        if not (base / "installer-done").exists():
+            builds = [
+                subprocess.Popen([sys.executable, "-m", "tools.installer", str(folder)], cwd=ROOT) for folder in folders
+            ]
+            assert [build.wait(1800) for build in builds] == [0, 0]
+            (base / "installer-done").touch()
+    return folders
+
+
+class Pc(Windows):
+    """A PC of which the user's name is chosen: her profile, her Documents and her desktop."""
+
+    def __init__(self, python: Path, made_prefix: Path, user: str, display: str) -> None:
+        prefix = made_prefix.parent / f"pc-{os.getpid()}-{time.monotonic_ns()}"
+        subprocess.run(["cp", "--archive", "--link", str(made_prefix), str(prefix)], check=True)
+        for file in prefix.glob("*.reg"):  # Wine's registry is the PC's own
+            data = file.read_bytes()
+            file.unlink()
+            file.write_bytes(data)
+        self.user = user
+        self.profile = prefix / "drive_c" / "users" / user
+        for name in ("Desktop", "Documents", "AppData/Local", "AppData/Roaming"):
+            (self.profile / name).mkdir(parents=True)
+        shutil.copy(python.parent / "bcryptprimitives.dll", prefix / "drive_c/windows/system32")  # which Wine lacks
+        self.program = self.profile / "AppData" / "Local" / "LHH"
+        super().__init__(python, prefix, self.profile / "Documents", display)
+
+    def start(self, program: str, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
+        """Without a network, and but for what a test names with nothing of ours in the environment."""
+        clean = {"USER": self.user, "PYTHONPATH": "", "PYTHONDONTWRITEBYTECODE": "", "PIP_NO_INDEX": "1"}
+        offline = {f"{kind}_proxy": "http://127.0.0.1:9" for kind in ("http", "https")}
+        return super().start(program, *arguments, **{**clean, **offline, **environment})
+
+    def run(self, program: str | Path, *arguments: str, **environment: str) -> Ran:
+        process = self.start(str(program), *arguments, **environment)
+        out, _ = process.communicate(timeout=600)
+        return Ran(process.returncode, out)
+
+    def lhh(self, *arguments: str, **_: str) -> Ran:
+        """The installed program, by its own Python."""
+        return self.run(self.program / "python" / "python.exe", "-I", "-B", "-X", "utf8", "-m", "lhh_excel", *arguments)
+
+    def cut_off(self, installer: Path) -> None:
+        """The power fails while files are copied."""
+        process = self.start(str(installer), "/S")
+        while not (self.program / "new" / "python" / "Lib" / "json").is_dir():
+            assert process.poll() is None
+            time.sleep(0.05)
+        killed = ["wineserver", f"-k{signal.SIGKILL.value}"]
+        subprocess.run(killed, env=wine(self.prefix), check=False, timeout=60)
+        process.wait(60)
+
+    def uninstall(self) -> int:
+        """By Windows' list. What is started there goes on in a copy of itself: it has ended when it is gone."""
+        line = self.value(UNINSTALL, "QuietUninstallString")
+        assert line == f'"{self.path(self.program / "Go-bo.exe")}" /S'
+        code = self.run(self.program / "Go-bo.exe", "/S").code
+        end = time.monotonic() + 120
+        while (self.program / "Go-bo.exe").exists() and time.monotonic() < end:
+            time.sleep(0.5)
+        return code
+
+    def value(self, key: str, name: str) -> str:
+        """A text of the user's registry; "" where there is none."""
+        code = (
+            "import sys, winreg as w\n"
+            "try: print(w.QueryValueEx(w.OpenKey(w.HKEY_CURRENT_USER, sys.argv[1]), sys.argv[2])[0])\n"
+            "except OSError: pass"
+        )
+        return self.python_with("-c", code, key, name).text.strip()
+
+    def opened_by(self, icon: str) -> str:
+        """What a double click on an icon of the desktop opens."""
+        code = (
+            "import sys, pythoncom as com; from win32com.shell import shell;"
+            "link = com.CoCreateInstance(shell.CLSID_ShellLink, None, com.CLSCTX_INPROC_SERVER, shell.IID_IShellLink);"
+            "link.QueryInterface(com.IID_IPersistFile).Load(sys.argv[1]);"
+            "print(shell.SHGetPathFromIDListW(link.GetIDList()))"
+        )
+        place = self.path(self.profile / "Desktop" / f"{icon}.lnk")
+        return self.python_with("-c", code, place).text.strip()
+
+    def trusted(self) -> set[str]:
+        return {path for n in range(1, 4) if (path := self.value(rf"{TRUSTED}\Location{n}", "Path"))}
+
+    def excel_is_installed(self) -> None:
+        program = self.prefix / "drive_c" / EXCEL[3:].replace("\\", "/")
+        program.parent.mkdir(parents=True)
+        shutil.copy(self.python, program)  # any program of 64 bits: it is never started
+        key = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe"
+        assert self.run("reg", "add", key, "/ve", "/d", EXCEL, "/f").code == 0
+
+    def tree(self, folder: Path) -> dict[str, bytes]:
+        return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+    def end(self) -> None:
+        for order in ("-k", "-w"):  # ended, and the registry written
+            subprocess.run(["wineserver", order], env=wine(self.prefix), check=False, timeout=60)
+
+    def off(self) -> None:
+        self.end()
+        for process in self.started:
+            with process:
+                process.communicate()
+        shutil.rmtree(self.prefix, ignore_errors=True)
+
+
+@pytest.fixture
+def pc(_wine: tuple[Path, Path], _display: str, request: pytest.FixtureRequest) -> Iterator[Pc]:
+    machine = Pc(*_wine, request.param, _display)
+    yield machine
+    machine.off()
+
+
+def user(name: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("pc", [name], indirect=True)
+
+
+@pytest.fixture(scope="module")
+def workbook() -> bytes:
+    """An empty master workbook with its macros."""
+    return build_workbook(macros=shipped_macros())
+
+
+def exe(made: list[Path]) -> Path:
+    return next(made[0].glob("*.exe"))
+
+
+def config(book: Path) -> dict[str, str]:
+    values = OfficeConfig(book.name, book.read_bytes()).values()
+    assert values is not None
+    return values
+
+
+def test_two_builds_give_the_same_bytes_and_the_sums_beside_them_are_true(made: list[Path]) -> None:
+    import hashlib
+
+    one, other = ({file.name: file.read_bytes() for file in folder.iterdir()} for folder in made)
+    assert one == other and len(one) == 3
+    sums = next(data.decode() for name, data in one.items() if name.endswith(".sha256.txt"))
+    assert {line.split("  ")[1]: line.split("  ")[0] for line in sums.splitlines()} == {
+        name: hashlib.sha256(data).hexdigest() for name, data in one.items() if not name.endswith(".txt")
+    }
+    assert b'level="asInvoker"' in next(data for name, data in one.items() if name.endswith(".exe"))
+    with zipfile.ZipFile(next(made[0].glob("*.zip"))) as archive:
+        inside = {name.partition("/")[2] for name in archive.namelist()}
+    assert {"python/python.exe", "python/pythonw.exe", "Cai-dat.cmd", "Go-bo.cmd", "lhh-excel.cmd"} <= inside
+    packages = {name.split("/")[3] for name in inside if name.startswith("python/Lib/site-packages/")}
+    assert "lhh_excel" in packages and not {"pandas", "numpy", "pip"} & packages
+    assert not any("xlwings.xlam" in name or name.endswith("/cmd.exe") for name in inside)
+
+
+def test_a_python_that_is_not_what_its_maker_signed_is_not_packed(_wine: tuple[Path, Path], tmp_path: Path) -> None:
+    need(shutil.which("osslsigncode"), "osslsigncode")
+    program = Path(shutil.copy(_wine[0], tmp_path))
+    compare_signatures(tmp_path)
+    data = bytearray(program.read_bytes())
+    data[5000] ^= 1
+    program.write_bytes(data)
+    with pytest.raises(ValueError, match=r"python\.exe"):
+        compare_signatures(tmp_path)
+    shutil.copy(_wine[0].parent / "bcryptprimitives.dll", program)  # signed by nobody
+    with pytest.raises(ValueError, match=r"python\.exe"):
+        compare_signatures(tmp_path)
+
+
+@user("Nguyễn Văn Đức")
+def test_installed_used_upgraded_and_taken_away(pc: Pc, made: list[Path]) -> None:
+    """Of a user whose name Windows' code page has no letters for; no Excel until later."""
+    others = pc.tree(pc.prefix / "drive_c" / "Program Files")
+    began = time.monotonic()
+    assert pc.run(exe(made), "/S").code == 0
+    took = time.monotonic() - began
+    book = pc.folder / "LHH" / "LHH.xlsm"
+    report = (pc.program / "setup.txt").read_text(encoding="utf-8-sig")
+    assert "Đã cài xong." in report and "CẦN LÀM: Không tìm thấy Excel" in report and pc.path(book) in report
+    assert config(book)["INTERPRETER_WIN"] == r"%LocalAppData%\LHH\python\pythonw.exe"
+    assert {file.name for file in (pc.profile / "Desktop").glob("*.lnk")} == {"Sổ theo dõi.lnk", "Hướng dẫn.lnk"}
+    assert pc.opened_by("Sổ theo dõi") == pc.path(book)
+    handbook = pc.path(pc.program / "python/Lib/site-packages/lhh_excel/data/huong-dan.html")
+    assert pc.opened_by("Hướng dẫn") == handbook
+    assert pc.value(UNINSTALL, "DisplayName") == "Sổ theo dõi LHH"
+    installed = pc.tree(pc.program / "python")
+
+    # used, in a folder with blanks and diacritics
+    folder = pc.folder / "Hồ sơ năm 2026"
+    folder.mkdir()
+    sample = Path(shutil.copy(SAMPLE, folder / "Sổ theo dõi.xlsm"))
+    found = pc.lhh("validate", pc.path(sample), "--json", *AS_OF)
+    assert found.code == 0 and len(json.loads(found.text)["findings"]) > 20
+    assert pc.lhh("report", pc.path(sample), *AS_OF).code == 0
+    assert (folder / "ket-xuat" / "BC-2026-H1-du-thao.docx").is_file()
+    command = pc.run("cmd", "/c", pc.path(pc.program / "lhh-excel.cmd"), "--version")
+    assert command.text.strip().startswith("lhh-excel 0")
+    frames = pc.run(pc.program / "python/python.exe", "-I", "-X", "utf8", "-c", OPENED, pc.path(sample))
+    assert frames.text.startswith("RefusedError") and "pandas" in frames.text and "pip" in frames.text
+
+    # a button, as the macro starts it; then an upgrade while that Excel is open
+    excel = Excel(pc, sample)
+    assert "0 lỗi" in excel.press("LHH_KiemTra")
+    assert pc.tree(pc.program / "python") == installed  # no file of the program was changed by being used
+    assert pc.run(exe(made), "/S").code == 3
+    pc.run(pc.program / "Go-bo.exe", "/S")  # what goes on in a copy of itself
+    time.sleep(5)
+    assert pc.tree(pc.program / "python") == installed
+    excel.close()
+
+    # an upgrade that is cut off in the middle, and the next one
+    (pc.program / "python" / "Lib" / "cu.py").write_text("of the old version")
+    before, clerk = pc.tree(pc.program / "python"), pc.tree(pc.folder)
+    pc.cut_off(exe(made))
+    assert pc.tree(pc.program / "python") == before
+    assert pc.run(exe(made), "/S").code == 0
+    assert pc.tree(pc.program / "python") == installed and not (pc.program / "new").exists()
+    assert pc.tree(pc.folder) == clerk
+
+    # taken away: what is hers stays
+    assert pc.uninstall() == 0
+    assert not pc.program.exists() and pc.value(UNINSTALL, "DisplayName") == ""
+    assert not list((pc.profile / "Desktop").glob("*.lnk"))
+    assert pc.tree(pc.folder) == {name: data for name, data in clerk.items() if not name.endswith(".xlam")}
+    assert pc.tree(pc.prefix / "drive_c" / "Program Files") == others
+    pc.end()
+    assert "LHH" not in (pc.prefix / "system.reg").read_text("utf-8")  # nothing of the machine's, only of hers
+    assert took < 60 or os.getloadavg()[0] > 4, f"the installation took {took:.0f} seconds"
+
+
+OPENED = """
+import sys, lhh_excel.api as lhh
+book = lhh.open_workbook(sys.argv[1])
+try: book.table("units")
+except Exception as error: print(type(error).__name__, error.sentence, error.remedy)
+"""
+
+
+class Excel:
+    """The stand-in of Excel with a workbook open, and its macros as they are."""
+
+    def __init__(self, pc: Pc, book: Path) -> None:
+        self.pc, self.book = pc, book
+        self.folder = pc.folder / "stand-in"
+        self.folder.mkdir()
+        (self.folder / "chosen").write_text('["", ""]', encoding="utf-8")
+        arguments = (pc.path(HERE / "excel_there.py"), pc.path(book), pc.path(self.folder))
+        self.process = pc.start(str(pc.python), *arguments, PYTHONPATH=pc.path(ROOT))
+        end = time.monotonic() + 120
+        while not (self.folder / "hwnd").exists():
+            assert self.process.poll() is None and time.monotonic() < end
+            time.sleep(0.2)
+
+    def press(self, macro: str) -> str:
+        """The text of the box at the end."""
+        pc = self.pc
+        hook = pc.program / "python" / "Lib" / "site-packages" / "sitecustomize.py"
+        shutil.copy(HERE / "button_there.py", hook)
+        program = config(pc.folder / "LHH" / "LHH.xlsm")["INTERPRETER_WIN"]
+        given = {"hwnd": (self.folder / "hwnd").read_text("ascii"), "LHH_STAND_IN": pc.path(self.folder)}
+        ran = click(pc, macro, book=self.book.name, program=program, **given)
+        for file in (hook, *hook.parent.glob("__pycache__/sitecustomize.*")):
+            file.unlink()
+        assert (ran.code, ran.text) == (0, "")
+        return str(json.loads((self.folder / "boxes").read_text(encoding="utf-8"))[-1])
+
+    def close(self) -> None:
+        (self.folder / "stop").touch()
+        self.process.wait(120)
+        shutil.rmtree(self.folder)
+        (self.pc.folder / "bam.vbs").unlink(missing_ok=True)
+
+
+@user("Lan Anh")
+def test_an_earlier_installation_goes_on_as_this_one(pc: Pc, made: list[Path], workbook: bytes) -> None:
+    """What setup of the layout before left in ProgramData, with a record planted there; a user's name with a blank."""
+    pc.excel_is_installed()
+    old = OfficeConfig("LHH.xlsm", workbook).with_values(
+        {"INTERPRETER_WIN": r"%ProgramData%\LHH\venv\Scripts\python.exe", "TEMP DIR": r"%ProgramData%\LHH\tmp"}
+    )
+    shared = pc.prefix / "drive_c" / "ProgramData" / "LHH"
+    for name in ("venv/Scripts/python.exe", "tmp/xlwings.log"):
+        (shared / name).parent.mkdir(parents=True, exist_ok=True)
+        (shared / name).write_bytes(b"old")
+    planted = {"folder": r"C:\planted", "workbooks": [r"C:\planted\LHH.xlsm"], "made": True, "trip": ""}
+    (shared / "setup.json").write_text(json.dumps(planted), encoding="utf-8")
+    (pc.prefix / "drive_c" / "planted").mkdir()
+    (pc.prefix / "drive_c" / "planted" / "LHH.xlsm").write_bytes(workbook)
+    folder = pc.prefix / "drive_c" / "Văn thư cơ quan"
+    folder.mkdir()
+    for name in ("LHH.xlsm", "Sổ 2025.xlsm"):
+        (folder / name).write_bytes(old)
+    place = rf"HKCU\{TRUSTED}\Location1"
+    for name, value in (("Path", pc.path(folder) + "\\"), ("Description", DESCRIPTION)):
+        assert pc.run("reg", "add", place, "/v", name, "/d", value, "/f").code == 0
+
+    assert pc.run(exe(made), "/S").code == 0
+    report = (pc.program / "setup.txt").read_text(encoding="utf-8-sig")
+    for name in ("LHH.xlsm", "Sổ 2025.xlsm"):
+        assert config(folder / name)["INTERPRETER_WIN"] == r"%LocalAppData%\LHH\python\pythonw.exe", report
+        assert (folder / f"{name}.bak").read_bytes() == old
+    assert not shared.exists() and "Đã xóa bản cài trước" in report
+    assert pc.trusted() == {pc.path(folder) + "\\"}
+    assert (pc.prefix / "drive_c" / "planted" / "LHH.xlsm").read_bytes() == workbook
+    assert not (pc.folder / "LHH" / "LHH.xlsm").exists()
+    assert pc.uninstall() == 0
+    assert pc.trusted() == set() and {file.name for file in folder.iterdir()} == {
+        "LHH.xlsm", "LHH.xlsm.bak", "Sổ 2025.xlsm", "Sổ 2025.xlsm.bak",
+    }  # fmt: skip
+
+
+@user("Trần Thị Bé")
+def test_the_archive_does_the_same_where_an_exe_may_not_run(pc: Pc, made: list[Path]) -> None:
+    unpacked = pc.profile / "Downloads" / "Tải về"
+    with zipfile.ZipFile(next(made[0].glob("*.zip"))) as archive:
+        archive.extractall(unpacked)
+    folder = next(unpacked.iterdir())
+    pc.program.mkdir()
+    (pc.program / "new").mkdir()  # what a call that was cut off left
+    for _ in range(2):  # the second one over the first
+        ran = pc.run("cmd", "/c", pc.path(folder / "Cai-dat.cmd"), "/S")
+        assert ran.code in (0, 1) and (pc.folder / "LHH" / "LHH.xlsm").is_file(), ran.text
+        assert pc.tree(pc.program / "python") == pc.tree(folder / "python")
+    assert not (pc.program / "new").exists() and not (pc.program / "old").exists()
+    sample = Path(shutil.copy(SAMPLE, pc.folder / "Sổ theo dõi.xlsm"))
+    assert pc.lhh("validate", pc.path(sample), *AS_OF).code == 0
+    ran = pc.run("cmd", "/c", pc.path(folder / "Go-bo.cmd"), "/S")
+    assert ran.code == 0, ran.text
+    assert not any(pc.program.rglob("*")) and (pc.folder / "LHH" / "LHH.xlsm").is_file()

@@ -6,6 +6,7 @@ README and docs/kiem-tra-tren-excel.md.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -148,9 +149,14 @@ class Pc(Windows):
 
     def off(self) -> None:
         self.end()
-        for process in self.started:
-            with process:
-                process.communicate()
+        of_this_pc = f"WINEPREFIX={self.prefix}".encode()
+        for process in Path("/proc").glob("[0-9]*"):  # what outlived a server that was cut off
+            with contextlib.suppress(OSError):
+                if of_this_pc in (process / "environ").read_bytes().split(b"\0"):
+                    os.kill(int(process.name), signal.SIGKILL)
+        for started in self.started:
+            with started:  # (its output is not waited for: others may hold it)
+                started.kill()
         shutil.rmtree(self.prefix, ignore_errors=True)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Sequence
 
 from ..messages.figures import say
@@ -132,7 +131,13 @@ def task_view(m: Material, task: TaskState, place: int) -> NhiemVu:
 def _view(m: Material, task: TaskState) -> NhiemVu:
     overdue, name, progress = _overdue(m, task), bare(task.content), _progress(m, task)
     lead = "" if _holds(name, task.lead) else task.lead
-    deed, due = as_deed(name), _due(m, task, "gon", date_running)
+    deed, label = as_deed(name), say("label_task_due", task=task.code)
+    cell = m.ledger.source("tasks", "due", task.index)
+
+    def told_due(form_name: str, form: Callable[[dt.date], str]) -> Told:
+        return m.ledger.day(f"nhiem_vu.{task.code}.{form_name}", label, task.due, cell, form=form)
+
+    due = told_due("gon", date_running)
     by = phrase(say("task_due"), due=due) if due else ""
     return NhiemVu(
         "",
@@ -140,8 +145,8 @@ def _view(m: Material, task: TaskState) -> NhiemVu:
         name,
         str(_with_brackets(name, lead)),
         task.lead,
-        _due(m, task, "han", date_words),
-        _due(m, task, "han_ngan", date_short) or say("no_figure_cell"),
+        told_due("han", date_words),
+        told_due("han_ngan", date_short) or say("no_figure_cell"),
         say(f"state_cell_{_KEYS[task.state]}"),
         progress,
         bare(task.result),
@@ -151,18 +156,13 @@ def _view(m: Material, task: TaskState) -> NhiemVu:
         _with_brackets(deed, lead),
         _with_brackets(deed, lead, _how_far(task, progress), by),
         _with_brackets(deed, lead, by),
-        _with_brackets(deed, lead, _due(m, task, "toi", day_and_month)),
+        _with_brackets(deed, lead, told_due("toi", day_and_month)),
         _why(m, task),
         task.state == DONE,
         task.person,
         say("comma").join(task.partners),
         bare(task.evidence),
     )
-
-
-def _due(m: Material, task: TaskState, name: str, form: Callable[[dt.date], str]) -> Told:
-    id_, label = f"nhiem_vu.{task.code}.{name}", say("label_task_due", task=task.code)
-    return m.ledger.day(id_, label, task.due, m.ledger.source("tasks", "due", task.index), form=form)
 
 
 def _with_brackets(name: str, *inside: Words | Told) -> Words:
@@ -173,7 +173,9 @@ def _with_brackets(name: str, *inside: Words | Told) -> Words:
 
 def _holds(name: str, lead: str) -> bool:
     """Whether the task's name says already who leads it: "Đại hội của Hội Tin học" by Hội Tin học."""
-    return bool(lead) and re.search(rf"{re.escape(fold(lead))}(?!\w)", fold(name)) is not None
+    told, by = fold(name), fold(lead)
+    at = told.find(by) if by else -1
+    return at >= 0 and not told[at + len(by) : at + len(by) + 1].isalnum()  # "Hội 1" is not in "Hội 11"
 
 
 def _how_far(task: TaskState, progress: Told) -> Words:

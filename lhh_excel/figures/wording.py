@@ -183,8 +183,12 @@ def bare(text: str) -> str:
 
 def phrase(pattern: str, **parts: Figure | Phrase | str) -> Phrase:
     """ "tăng {a} hội viên" with a Figure for a: words and figures in a row. `KeyError` for an unknown name."""
-    pieces = re.split(r"\{(\w+)\}", pattern)
-    return row_of(parts[piece] if i % 2 else piece for i, piece in enumerate(pieces))
+    return row_of(parts[piece] if i % 2 else piece for i, piece in enumerate(_pieces(pattern)))
+
+
+@lru_cache(maxsize=512)
+def _pieces(pattern: str) -> list[str]:
+    return re.split(r"\{(\w+)\}", pattern)
 
 
 def row_of(parts: Iterable[Figure | Phrase | str]) -> Phrase:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from enum import Enum
 from functools import cached_property
 
-from ..plain import record
+from ..plain import record, replace
 from .labels import Labels
 from .values import fold
 

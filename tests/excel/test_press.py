@@ -150,8 +150,12 @@ def assert_commands(session: Session) -> None:
 
 
 def assert_effects(session: Session) -> None:
-    checked, fixed, drafted, submitted, issued, *cycle, layout, folder, handbook = session.presses
-    sent, taken, status, reminded, turned, closed, reopened = cycle
+    by = {command.name: press for command, press in zip(COMMANDS, session.presses, strict=True)}
+    sent, taken, status, reminded = (by[name] for name in ("TaoPhieu", "NhapPhieu", "TinhHinhNop", "DonDoc"))
+    checked, fixed, drafted = (by[name] for name in ("KiemTra", "SuaLoi", "TaoBaoCao"))
+    submitted, issued = by["TrinhKy"], by["PhatHanh"]
+    turned, closed, reopened = (by[name] for name in ("SangKyMoi", "KhoaKy", "MoLaiKy"))
+    layout, folder, handbook = (by[name] for name in ("KiemTraTheThuc", "MoThuMuc", "HuongDan"))
     for press_ in session.presses:
         assert press_["boxes"], "ends with a box"
         assert not press_["boxes"][-1]["critical"] or press_ is layout, press_["boxes"]

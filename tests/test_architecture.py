@@ -52,7 +52,7 @@ TRIPS: dict[str, set[str]] = {
     "writing": {"ooxml"},
     "keeping": {"ooxml"},
     "templates": {"ooxml", "writing", "keeping"},
-    "composing": {"ooxml", "writing", "templates"},
+    "composing": {"ooxml", "reading", "writing", "templates"},
 }
 #: What the domain may know of `workbook`: plain data, no file and no Excel.
 PLAIN = {

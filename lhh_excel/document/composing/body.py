@@ -12,8 +12,8 @@ from itertools import islice, zip_longest
 from ...messages import compose as words
 from ..writing.source import DASH, Block, Paragraph, Table
 from ..writing.source import cells as cells_of
+from .annexes import RawAnnex
 from .chunks import PAGE_NUMBER, Chunk, bare, continues, fold, headless, is_upper, squeeze
-from .ending import RawAnnex
 from .filling import WIDE_TABLE, Annex, table, with_stars
 from .result import Composed
 

@@ -19,7 +19,7 @@ from ...messages import compose as words
 from ..writing.source import Paragraph
 from .chunks import squeeze
 from .document import Document, Signer
-from .ending import signed_by
+from .framed import signed_by
 from .general import find_type, known_types
 from .result import Composed
 

@@ -12,11 +12,11 @@ from ... import law
 from ...errors import InputError
 from ...messages import compose as words
 from ...text.legacy import find_tcvn3, find_vni
+from .annexes import split_annexes
 from .body import read_annexes, read_body
 from .chunks import Chunk, bare, chunks, starts_item
-from .ending import read_ending, split_annexes
+from .framed import read_frame
 from .front import read_front, split_front
-from .head import read_head
 from .kept import OURS
 from .result import Composed
 
@@ -59,9 +59,7 @@ def read_text(data: bytes, file: str = "", *, date: dt.date | None = None, as_of
     front, text, start = split_front(text, file)
     found.intake.lines = [(number, "", line) for number, line in enumerate(text.split("\n"), start) if line.strip()]
     main, annexes = split_annexes(chunks(text, start), found)
-    main = read_head(main, found)
-    main = _heading_as_subject(main, found)
-    main = read_ending(main, found)
+    main = _heading_as_subject(read_frame(main, found), found)
     stray = [Chunk([line], -1, 0) for line in found.stray]
     found.notes += [words.STRAY.format(text=line) for line in found.stray]
     read_front(front, found, file, law_on)

@@ -15,6 +15,7 @@ from .head import innermost, recognise_head
 from .lines import Line, columns_of, fold, lines_of
 from .marks import CIRCULATION, TITLES, URGENCY, annex_number, is_attached, is_name, is_noi_nhan, is_position
 from .model import Block, Document, Paragraph, Table
+from .plain_ending import recognise_plain_ending
 from .standard import OF_TYPES, standard_of
 
 _ASIDE_MM = 55.0  # signature lines without a table stand at least so far from the left margin
@@ -64,6 +65,9 @@ def recognise(document: Document) -> Parts:
 
 def _signature(parts: Parts, blocks: list[Block], start: int) -> tuple[int, int]:
     """Reads the block of Nơi nhận and signature; where the content ends and what follows begins."""
+    if all(isinstance(block, Paragraph) and not block.format.align for block in blocks):
+        below = (n for n in range(start, len(blocks)) if _opens_annex(blocks, n) or _heads_regulation(blocks, n))
+        return recognise_plain_ending(parts, blocks, start, next(below, len(blocks)))
     for number in range(start, len(blocks)):
         block = blocks[number]
         if isinstance(block, Table):

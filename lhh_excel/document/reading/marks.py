@@ -196,6 +196,7 @@ _OFFICES = (
 )
 _OFFICE = re.compile(rf"^(?:PHÓ |QUYỀN |Q\. ?)*(?:{'|'.join(_OFFICES)})|^(?:\S+ ){{1,3}}TRƯỞNG\b")
 _STANDS_FOR = re.compile(rf"^{_PREFIX}\S")
+_SHORT_POSITION = 4  # words
 _NOI_NHAN = re.compile(r"^NOI NHAN\s*(?:$|[:.;,\-–/(])")  # not "Nơi nhận hồ sơ: …"
 _SIGNED = frozenset({"DA KY", "DA KY TEN", "DA KY, DONG DAU"})
 _RANKS = re.compile(r"^(?:Đại|Thượng|Trung|Thiếu) (?:tá|tướng|úy|uý)\s+|^Đại úy\s+", re.IGNORECASE)
@@ -214,6 +215,13 @@ def is_position(text: str) -> bool:
     """Whether a line is what a signer is, in capitals or not: "KT. HIỆU TRƯỞNG", "Chủ tịch"."""
     raised = text.upper()
     return bool(_STANDS_FOR.match(raised) or _OFFICE.match(raised)) and len(text) < 90
+
+
+def signs(text: str) -> bool:
+    """Whether a line by itself can only be above a signature: KT. and its kin, a position and no more."""
+    if text.endswith((";", ",", ".")) or ":" in text or is_dash(text):
+        return False
+    return stands_for(text) or (is_position(text) and (is_upper(text) or len(text.split()) <= _SHORT_POSITION))
 
 
 def is_deputy(text: str) -> bool:

@@ -1,0 +1,68 @@
+"""Splits the annexes off a pasted text: each opens with a line "Phụ lục …" of its own. Source: Annex I, mục III.1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...messages import compose as words
+from ...text.roman import to_roman
+from .chunks import Chunk, bare, ends_sentence, fold, is_upper
+from .framed import RULE
+from .result import Composed
+
+_ATTACHED = re.compile(r"^\((?:BAN HANH )?KEM THEO\b[^()]*\)$|^KEM THEO [^.;]{1,60}\bSO\b[^;]{1,140}$")
+_ANNEX = re.compile(r"^PHU LUC(?:\s+(?:SO\s+)?(?:[IVXLC]+|\d+|[A-Z]))?\s*(?P<way>\((?:NGANG|DOC)\))?\s*[.:]?$")
+_LONGEST, _LONGEST_DIRECTION = 95, 300
+
+
+@dataclass
+class RawAnnex:
+    """An annex as typed: its name, whether told to lie on its side, its paragraphs."""
+
+    name: str = ""
+    landscape: bool | None = None
+    chunks: list[Chunk] = field(default_factory=list)
+
+
+def split_annexes(chunks: Sequence[Chunk], found: Composed) -> tuple[list[Chunk], list[RawAnnex]]:
+    """The document itself, and each annex that a line "Phụ lục …" of its own opens."""
+    main: list[Chunk] = []
+    annexes: list[RawAnnex] = []
+    names: list[str] = []
+    for chunk in chunks:
+        name = bare(chunk.lines[0])
+        if not chunk.is_table and len(name) < _LONGEST and (opened := _ANNEX.match(fold(name))):
+            way = opened["way"]
+            annexes.append(RawAnnex(landscape=None if way is None else "NGANG" in way))
+            names.append(name)
+            found.settle(name)
+            if len(chunk.lines) > 1:
+                _annex_chunk(annexes[-1], Chunk(chunk.lines[1:], chunk.block, chunk.first + 1), found)
+        elif annexes:
+            _annex_chunk(annexes[-1], chunk, found)
+        else:
+            main.append(chunk)
+    for number, name in enumerate(names, 1):
+        printed = words.ANNEX.format(number=to_roman(number) if len(names) > 1 else "").strip()
+        typed = re.sub(r"\s*(?:\([^()]*\))?\s*[.:]?$", "", name)
+        if fold(typed) != fold(printed):
+            found.notes.append(words.CHANGED.format(before=typed, after=printed))
+    return main, annexes
+
+
+def _annex_chunk(annex: RawAnnex, chunk: Chunk, found: Composed) -> None:
+    text = bare(chunk.text)
+    if not annex.chunks and len(text) < _LONGEST_DIRECTION and _ATTACHED.match(fold(text)):
+        found.notes.append(words.ATTACHED.format(text=text))
+        found.settle(text)
+    elif not annex.chunks and not annex.name and not chunk.is_table and _names(chunk, text):
+        annex.name = text
+    elif not (RULE.match(chunk.text) and not annex.chunks):
+        annex.chunks.append(chunk)
+
+
+def _names(chunk: Chunk, text: str) -> bool:
+    marked = chunk.text.startswith(("#", "**")) and len(text) < 200
+    return (is_upper(text) or marked) and not ends_sentence(text)

@@ -1,0 +1,335 @@
+"""The frame of an old document in a pasted text: what the one reading recognises of it, filled into a `Composed`.
+
+What stands above and below the text is told by `reading.recognise`, as it is for the checker; here it is only put into
+its place, line by line, and whatever the template prints anew is told. A line that has no place stays in the text.
+Source: Annex I of the decree.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+
+from ...law import CIRCULATION, QUOC_HIEU, TIEU_NGU, URGENCY
+from ...messages import compose as words
+from ..reading.components import Parts, Signer
+from ..reading.ending import recognise
+from ..reading.lines import Line
+from ..reading.marks import TITLES, signs, stands_for
+from ..reading.plain import plain_document
+from ..reading.plain_ending import is_seal
+from .chunks import Chunk, bare, ends_sentence, fold, is_upper, squeeze
+from .result import Composed
+
+RULE = re.compile(r"^[\s_\-–—=*~.|:]{3,}$")
+_NUMBER = re.compile(
+    r"^Số\s*:?\s*(?P<number>[\d.…_]*)\s*[/\\]\s*(?P<notation>[^\s,;]+(?:(?:\s+[-–]\s*|(?<=[-–])\s+)[^\s,;]+)*)$",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"^(?P<place>.*?)\s*,?\s*ngày\s*(?P<day>\d{0,2})[\s.…_]*tháng\s*(?P<month>\d{0,2})[\s.…_]*năm\s*(?P<year>\d{4})?[\s.…_]*$"
+    r"|^(?P<place2>[^\d,]+),?\s*(?:ngày\s*)?(?P<day2>\d{1,2})\s*[/.-]\s*(?P<month2>\d{1,2})\s*[/.-]\s*(?P<year2>\d{4})\.?$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"^(V/v|Về việc(?=\s*:))\s*:?\s*", re.IGNORECASE)
+_STAMPS = {fold(stamp): stamp for stamp in URGENCY}
+_CIRCULATION = tuple(map(fold, CIRCULATION))
+_TO = re.compile(r"^\W*(\w+\s+\w+)\s*:?")
+_LIST = re.compile(r"^\W*(nơi\s+nhận|noi\s+nhan)\s*:?", re.IGNORECASE)
+_PREFIX = re.compile(r"^(TM|KT|TL|TUQ|Q)\s*[.,/]\s*|^(T/M|K/T|T/L|T/UQ)\s*\.?\s*", re.IGNORECASE)
+_DASH = re.compile(r"^[-–—+•]\s*")
+_TITLES = sorted(TITLES, key=len, reverse=True)
+
+
+class _Typed:
+    """The chunks as lines that the reading takes: marks of Markdown off, a blank line where the text has one."""
+
+    def __init__(self, chunks: Sequence[Chunk]) -> None:
+        self.chunks = chunks
+        self.lines: list[str] = []
+        self._owners: list[int] = []
+        for at, chunk in enumerate(chunks):
+            if at and chunk.block != chunks[at - 1].block:
+                self._add("", -1)
+            for line in _shown(chunk):
+                self._add(line, at)
+        self.document = plain_document(self.lines)
+        self._of = {id(block): at for block, at in zip(self.document.blocks, self._owners, strict=True)}
+
+    def _add(self, line: str, owner: int) -> None:
+        self.lines.append(line)
+        self._owners.append(owner)
+
+    def chunk_of(self, line: Line) -> int:
+        return self._of[id(line.paragraph)]
+
+
+def _shown(chunk: Chunk) -> list[str]:
+    """The line, or lines, that it is to the reading: of a table its rows, of a type's name and its subject on one line
+    both."""
+    if chunk.is_table:
+        return [line.strip().strip("|").replace("|", "\t") for line in chunk.lines]
+    lines = [_unmarked(line) for line in chunk.lines]
+    if len(lines) > 1 and (stands_for(lines[0]) or any("\t" in line or "   " in line for line in lines)):
+        return lines
+    text = " ".join(lines)
+    folded = fold(text)
+    for name in _TITLES:
+        if folded.startswith(name + " ") and is_upper(text[: len(name)]) and not ends_sentence(text):
+            return [text[: len(name)], text[len(name) :].strip(" :-–")]
+    return [text]
+
+
+def _unmarked(line: str) -> str:
+    """A line without the signs of a heading and of type around it; its gaps stay."""
+    text = re.sub(r"^\s*#{1,6}\s", "", line).rstrip()
+    return text.strip("*_") if any(map(str.isalpha, text)) else text
+
+
+def read_frame(chunks: Sequence[Chunk], found: Composed) -> list[Chunk]:
+    """Fill `found` from what stands above and below the text; gives what is left of it."""
+    typed = _Typed(chunks)
+    parts = recognise(typed.document)
+    frame = _Frame(found, parts)
+    frame.head()
+    frame.title()
+    frame.addressed()
+    frame.bases()
+    frame.recipients()
+    frame.signers()
+    return _rest(typed, parts, frame, found)
+
+
+def _rest(typed: _Typed, parts: Parts, frame: _Frame, found: Composed) -> list[Chunk]:
+    """The chunks that are the text; what stands beside lines of the frame and is none goes to its end."""
+    taken = {typed.chunk_of(line) for line in frame.taken}
+    texts = {(typed.chunk_of(line), line.text) for line in frame.taken}
+    tail = min((typed.chunk_of(line) for line in frame.below), default=len(typed.chunks))
+    top = max((typed.chunk_of(line) for line in frame.above), default=-1)
+    left: list[Chunk] = []
+    for at, chunk in enumerate(typed.chunks):
+        if at not in taken and not (at > tail and not chunk.is_table):
+            if not (at < top and RULE.match(chunk.text)):
+                left.append(chunk)
+            continue
+        for piece in _pieces(typed, at):
+            if is_seal(piece):
+                found.notes.append(words.DROPPED.format(text=piece))
+                found.settle(piece)
+            elif not RULE.match(piece) and not any(owner == at and piece in text for owner, text in texts):
+                found.stray.append(piece)
+    return left
+
+
+def _pieces(typed: _Typed, at: int) -> Iterable[str]:
+    return [squeeze(bare(piece)) for piece in typed.chunks[at].pieces()]
+
+
+class _Frame:
+    """Puts each component into its place; `taken` are the lines that found one, of the head `above`, of the end
+    `below`."""
+
+    def __init__(self, found: Composed, parts: Parts) -> None:
+        self.found, self.parts = found, parts
+        self.above: list[Line] = []
+        self.below: list[Line] = []
+
+    @property
+    def taken(self) -> list[Line]:
+        return [*self.above, *self.below]
+
+    # --- above the title ---------------------------------------------------------------------------------------------
+
+    def head(self) -> None:
+        head, found = self.parts.head, self.found
+        for lines, printed in ((head.quoc_hieu, QUOC_HIEU[0]), (head.tieu_ngu, TIEU_NGU)):
+            for line in lines:
+                found.label(line.text, printed if len(lines) == 1 else line.text)
+                self.above.append(line)
+        found.governing, found.agency = _joined(head.governing), _joined(head.agency)
+        self.above += [*head.governing, *head.agency]
+        for line in (head.number, head.date):
+            if line is not None:
+                self.above.append(line)
+                (self._number if line is head.number else self._date)(line.text)
+        if head.letter_subject:
+            self.above += head.letter_subject
+            found.subject = self._about(_joined(head.letter_subject))
+        for line in head.stamps:
+            self._stamp(line)
+
+    def _number(self, text: str) -> None:
+        found = self.found
+        found.label("Số", "Số")
+        match = _NUMBER.match(text)
+        if match is None:
+            return
+        found.number = match["number"].strip(".…_ ")
+        found.notation = re.sub(r"\s*[-–]\s*", "-", match["notation"]).rstrip(".")
+        digits = found.number.lstrip("0").zfill(2) if found.number.isdecimal() else found.number
+        told = f"Số: {digits}/{found.notation}"
+        if found.number and told != text:
+            found.notes.append(words.CHANGED.format(before=text, after=told))
+
+    def _date(self, text: str) -> None:
+        found, match = self.found, _DATE.match(text)
+        if match is None:
+            return
+        found.place = (match["place"] or match["place2"] or "").strip(" ,")
+        day, month = match["day"] or match["day2"], match["month"] or match["month2"]
+        found.year = match["year"] or match["year2"] or ""
+        labels = [
+            word for word in ("ngày", "tháng", "năm") if re.search(rf"\b{word}\b", text[len(found.place) :], re.I)
+        ]
+        found.label(" ".join(labels), " ".join(labels))
+        if day and month and found.year:
+            try:
+                found.date = dt.date(int(found.year), int(month), int(day))
+            except ValueError:
+                found.notes.append(words.NO_SUCH_DAY.format(text=text))
+                found.settle(day, month)
+        elif day or month:
+            found.notes.append(words.PART_OF_DAY.format(text=squeeze(text)))
+            found.settle(day or "", month or "")
+
+    def _stamp(self, line: Line) -> None:
+        folded = fold(line.text)
+        if stamp := _STAMPS.get(folded):
+            self.found.urgency = stamp
+            self.found.settle(line.text)
+        elif folded in _CIRCULATION:
+            self.found.circulation = line.text.upper()
+        elif folded == "DU THAO":
+            self.found.notes.append(words.DRAFT_MARK.format(text=line.text))
+            self.found.settle(line.text)
+        else:
+            return
+        self.above.append(line)
+
+    def _about(self, text: str) -> str:
+        about = _ABOUT.match(text)
+        if about is None:
+            return text
+        self.found.about = about[1]
+        return text[about.end() :]
+
+    # --- title and below ---------------------------------------------------------------------------------------------
+
+    def title(self) -> None:
+        parts, found = self.parts, self.found
+        if not parts.title or fold(parts.title[0].text) not in TITLES:
+            return
+        found.title = TITLES[fold(parts.title[0].text)]
+        found.settle(parts.title[0].text)
+        self.above += [*parts.title, *parts.subject]
+        if parts.subject:
+            found.subject = _joined(parts.subject)
+
+    def addressed(self) -> None:
+        parts, found = self.parts, self.found
+        if parts.kinh_gui is None:
+            return
+        self.above += [parts.kinh_gui, *parts.addressees]
+        text = parts.kinh_gui.text
+        label = _TO.match(text)
+        assert label is not None  # it opens with these two words
+        found.label(label[1], words.WHAT["addressees"])
+        listed = [squeeze(text[label.end() :]), *(line.text for line in parts.addressees)]
+        if len(listed) == 1:
+            listed = listed[0].split(";")
+        names = (squeeze(item.strip("*_").lstrip("-–+• ").rstrip(";., ")) for item in listed)
+        found.addressees = [name for name in names if name]
+        first = next((item for item in parts.items if item.kind == "text"), None)
+        if not found.subject and first is not None and _ABOUT.match(first.line.text):
+            found.subject = self._about(first.line.text).rstrip(".")
+            self.above.append(first.line)
+
+    def bases(self) -> None:
+        """Căn cứ in front of the text, each a paragraph, and who decides upon them."""
+        parts, found = self.parts, self.found
+        if parts.authority:
+            found.authority = _joined(parts.authority).rstrip(",:; ")
+            self.above += parts.authority
+        bases = [item.line for item in parts.items if item.kind == "can_cu"]
+        self.above += bases
+        for line in bases:
+            text = line.text.strip("*_ ")
+            found.bases.append(text.rstrip(";., "))
+            wanted = (text[:-1] if text[-1] in ";.," else text) + (";" if line is not bases[-1] else ".")
+            if text != wanted:
+                found.notes.append(words.BASIS_SIGN.format(text=found.bases[-1], sign=wanted[-1]))
+        for item in parts.items:
+            if item.role == "verdict":
+                found.label(item.line.text, words.DECIDES)  # the template prints it
+                self.above.append(item.line)
+                break
+
+    # --- below the text ----------------------------------------------------------------------------------------------
+
+    def recipients(self) -> None:
+        parts, found = self.parts, self.found
+        lines = [*parts.recipients, *([parts.drafter] if parts.drafter else [])]
+        typed: list[str] = []
+        if parts.noi_nhan is not None:
+            label = _LIST.match(parts.noi_nhan.text)
+            found.label(label[1] if label else parts.noi_nhan.text, words.WHAT["recipients"])
+            if label and (after := parts.noi_nhan.text[label.end() :].strip("*_ ")):
+                typed.append(after)
+            self.below.append(parts.noi_nhan)
+        for line in lines:
+            goes_on = bool(typed) and not _DASH.match(line.text) and not typed[-1].endswith((";", "."))
+            dashed = bool(typed) and bool(_DASH.match(typed[-1])) and not _archives(typed[-1])
+            if goes_on and (line.text[:1].islower() or dashed):
+                typed[-1] += f" {line.text}"
+            else:
+                typed.append(line.text)
+        self.below += lines
+        for number, text in enumerate(typed, 1):
+            name, sign = squeeze(_DASH.sub("", text).rstrip(";., ")), "." if number == len(typed) else ";"
+            if name and not text.rstrip().endswith(sign):
+                found.notes.append(words.LIST_SIGN.format(text=name, sign=sign))
+            if name:
+                found.recipients.append(name)
+
+    def signers(self) -> None:
+        found = self.found
+        made = [self._signer(signer) for signer in self.parts.signers]
+        if len(made) > 1:
+            found.secretary_lines, found.secretary = made[0]
+        if made:
+            found.lines, found.name = made[-1]
+        found.stray += [signed_by(*one) for one in made[1:-1]]
+
+    def _signer(self, signer: Signer) -> tuple[list[str], str]:
+        """The lines of authority and the name."""
+        self.below += [*signer.lines, *([signer.name] if signer.name else [])]
+        name = signer.name.text if signer.name else ""
+        if name and is_upper(name):
+            self.found.notes.append(words.CHANGED.format(before=name, after=name.title()))
+            name = name.title()
+        lines: list[str] = []
+        for line in signer.lines:  # one that goes on from the one above is joined to it
+            if lines and not signs(line.text):
+                lines[-1] += f" {line.text}"
+            else:
+                lines.append(line.text)
+        return [_PREFIX.sub(_prefix, line) for line in lines], name
+
+
+def _archives(text: str) -> bool:
+    return fold(_DASH.sub("", text)).startswith("LUU")
+
+
+def _prefix(match: re.Match[str]) -> str:
+    """T/M and its kin are the Party's form; the state's is TM. with a stop."""
+    return re.sub(r"[^A-Z]", "", match[0].upper()) + ". "
+
+
+def _joined(lines: Iterable[Line]) -> str:
+    return squeeze(" ".join(line.text for line in lines))
+
+
+def signed_by(lines: Sequence[str], name: str) -> str:
+    """A signature that has no place of its own, as one line."""
+    return ", ".join(part for part in (*lines, name) if part)

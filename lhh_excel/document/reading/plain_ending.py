@@ -1,0 +1,132 @@
+"""Nơi nhận and the signature of a text without looks: by what its lines say, in whatever order they were pasted."""
+
+from __future__ import annotations
+
+import re
+
+from . import marks
+from .components import Parts, Signer
+from .lines import Line, lines_of
+from .marks import is_noi_nhan, signs, stands_for
+from .model import Block, Paragraph
+
+_GAP = re.compile(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{3,}")
+_SEAL = re.compile(r"^\(?\s*(DA KY|KY TEN|KY, DONG DAU|KY VA DONG DAU|CHU KY|DONG DAU|KY, GHI RO HO TEN)\b.*$")
+_LONGEST, _NEAR, _LAST = 95, 8, 20
+
+
+def recognise_plain_ending(parts: Parts, blocks: list[Block], start: int, stop: int) -> tuple[int, int]:
+    """Fills Nơi nhận, recipients and signers; where the content ends and what follows begins (`stop`)."""
+    first = _first(blocks[:stop], start)
+    if first is None:
+        return stop, stop
+    tail = _Tail(parts)
+    for block in blocks[first:stop]:
+        for line in lines_of(block) if isinstance(block, Paragraph) else ():
+            tail.take_row(_columns(line))
+    parts.signers = [_signer(lines) for lines in tail.signatures if lines]
+    return first, stop
+
+
+def is_seal(text: str) -> bool:
+    """What stands for a signature: "(Đã ký)", "Ký, ghi rõ họ tên"."""
+    return bool(_SEAL.match(marks.fold(text)))
+
+
+def _columns(line: Line) -> list[Line]:
+    """The line cut at every gap."""
+    gaps = list(_GAP.finditer(line.typed))
+    edges = [0, *(gap.end() for gap in gaps)], [*(gap.start() for gap in gaps), None]
+    pieces = [line.cut(begin, end, column) for column, (begin, end) in enumerate(zip(*edges, strict=True))]
+    return [piece for piece in pieces if piece.text]
+
+
+def _first(blocks: list[Block], start: int) -> int | None:
+    """The first paragraph of Nơi nhận or of the signature, whichever comes first."""
+    filled = [at for at in range(start, len(blocks)) if _pieces(blocks[at])]
+    lists = [n for n, at in enumerate(filled) if any(is_noi_nhan(one.text) for one in _pieces(blocks[at])[:3])]
+    if lists:
+        first = lists[-1]
+        for n in range(first - 1, max(first - _NEAR, -1), -1):
+            if not _short(blocks[filled[n]]):
+                break
+            if signs(_pieces(blocks[filled[n]])[0].text):
+                first = n
+        return filled[first]
+    for n in range(max(0, len(filled) - _LAST), len(filled)):
+        if signs(_pieces(blocks[filled[n]])[0].text) and all(_short(blocks[at]) for at in filled[n:]):
+            return filled[n]
+    return None
+
+
+def _pieces(block: Block) -> list[Line]:
+    if not isinstance(block, Paragraph):
+        return []
+    return [piece for line in lines_of(block) for piece in _columns(line)]
+
+
+def _short(block: Block) -> bool:
+    lines = lines_of(block) if isinstance(block, Paragraph) else []
+    return all(len(line.text) <= _LONGEST for line in lines) and not lines[-1].text.endswith((".", ":"))
+
+
+class _Tail:
+    """Takes the pieces of the end one by one: recipients, lines of the signature, the name."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self.signatures: list[list[Line]] = []
+        self._pair: list[list[Line]] = []
+
+    def take_row(self, pieces: list[Line]) -> None:
+        """A line; two signers side by side keep to their sides."""
+        if len(pieces) == 2 and all(signs(piece.text) for piece in pieces):
+            self._pair = [[], []]
+            self.signatures += self._pair
+        if len(pieces) == 2 and self._pair and self.parts.noi_nhan is None:
+            for signature, piece in zip(self._pair, pieces, strict=True):
+                if not is_seal(piece.text):
+                    signature.append(piece)
+            return
+        for piece in pieces:
+            self._take(piece)
+
+    def _take(self, line: Line) -> None:
+        text, listing, recipients = line.text, self.parts.noi_nhan is not None, self.parts.recipients
+        signature = self.signatures[-1] if self.signatures else []
+        if line.is_rule or is_seal(text):
+            return
+        if is_noi_nhan(text):
+            self.parts.noi_nhan = line
+        elif signs(text):
+            if not signature or (len(signature) > 1 and _named(signature)):
+                self.signatures.append(signature := [])
+            signature.append(line)
+        elif listing and (marks.is_dash(text) or self._lists(text, signature) or self._goes_on(signature)):
+            recipients.append(line)
+        elif signature:
+            signature.append(line)
+
+    def _goes_on(self, signature: list[Line]) -> bool:
+        """Whether a line can only go on from the last recipient: nobody is signing."""
+        return bool(self.parts.recipients) and (not signature or _named(signature))
+
+    def _lists(self, text: str, signature: list[Line]) -> bool:
+        """A recipient without its dash: a line of its own, before or after the signature, not in it."""
+        signing = bool(signature) and not _named(signature)
+        last = self.parts.recipients[-1].text if self.parts.recipients else ""
+        dashed = marks.is_dash(last) and not marks.fold(last).lstrip("- –").startswith("LUU")
+        goes_on = bool(last) and (text[:1].islower() or dashed) and not last.endswith((";", "."))
+        return not signing and not goes_on
+
+
+def _named(signature: list[Line]) -> bool:
+    """Whether a signature has got its name: something that is no position below one."""
+    above = (line.text for line in signature[:-1])
+    return bool(signature) and not signs(signature[-1].text) and any(signs(x) and not stands_for(x) for x in above)
+
+
+def _signer(lines: list[Line]) -> Signer:
+    if len(lines) > 1 and not signs(lines[-1].text):
+        return Signer(lines[:-1], lines[-1])
+    return Signer(lines)

@@ -43,6 +43,16 @@ OTHER_NUMBER = "Văn bản ghi số {typed}, nhưng được lập với số {n
 OTHER_DATE = "Văn bản ghi ngày {typed}, nhưng được lập với ngày {date} theo lệnh."
 
 # where things came from
+#: Markdown that no document sets, by kind: how often, the first of them.
+UNSET = {
+    "link": "{count} liên kết (“{text}”…) được viết ra thành chữ và địa chỉ.",
+    "image": "{count} hình (“{text}”…) chưa chèn được, hãy chèn trong Word.",
+    "code": "{count} chỗ đánh dấu mã (“{text}”…) chỉ giữ chữ.",
+    "note": "{count} chú thích (“{text}”…) được đưa vào ngoặc tại chỗ, hãy chuyển thành chú thích chân trang trong Word nếu cần.",
+    "struck": "{count} chỗ gạch ngang (“{text}”…) được giữ chữ, không gạch; hãy xem có phải bỏ không.",
+    "box": "{count} ô đánh dấu (“{text}”…) chỉ giữ chữ.",
+}
+LOWERED = "Trích yếu viết lại bằng chữ thường, hãy xem lại tên riêng: “{before}” → “{after}”."
 #: What a text is called that came from no file.
 NAMELESS = "văn bản"
 FROM_BOOK = "{what} lấy từ trang {sheet} của sổ: {value}."

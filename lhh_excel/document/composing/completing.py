@@ -29,8 +29,11 @@ _SIGNS_FOR = re.compile(r"^(KT|TL|TUQ)\.")
 
 
 def kind_of(composed: Composed, asked: str | None, file: str) -> DocumentType:
-    """The call's type, else the front matter's, else the text's own. Raises UsageError("no_type", "unknown_type")."""
-    wanted = asked or composed.type or composed.title
+    """The call's type, else the front matter's, the text's own, that of its frame.
+
+    Raises UsageError("no_type", "unknown_type").
+    """
+    wanted = asked or composed.type or composed.title or composed.read_as
     if not wanted:
         raise UsageError("no_type", file=file)
     kind = find_type(wanted)

@@ -218,6 +218,7 @@ class _Frame:
 
     def title(self) -> None:
         parts, found = self.parts, self.found
+        found.read_as = parts.type
         if not parts.title or fold(parts.title[0].text) not in TITLES:
             return
         found.title = TITLES[fold(parts.title[0].text)]
@@ -225,6 +226,20 @@ class _Frame:
         self.above += [*parts.title, *parts.subject]
         if parts.subject:
             found.subject = _joined(parts.subject)
+        if is_upper(found.subject):
+            lowered = _in_small_letters(found.subject, self._written())
+            found.notes.append(words.LOWERED.format(before=found.subject, after=lowered))
+            found.subject = lowered
+
+    def _written(self) -> list[str]:
+        """The words of the text, as it writes them where it does not write all in capitals."""
+        found: list[str] = []
+        for text in [*(item.line.text for item in self.parts.items), f"tại {self.found.place}"]:
+            opens = True  # a sentence: the capital of its first word is nobody's name
+            for word in [] if is_upper(text) else re.findall(r"\w+|[^\w\s]+", text):
+                found.append(word.lower() if opens else word)
+                opens = word.isdigit() or (not word[0].isalnum() and word[-1] in ".:;!?")
+        return found
 
     def addressed(self) -> None:
         parts, found = self.parts, self.found
@@ -315,6 +330,38 @@ class _Frame:
             else:
                 lines.append(line.text)
         return [_PREFIX.sub(_prefix, line) for line in lines], name
+
+
+def _in_small_letters(text: str, written: Sequence[str]) -> str:
+    """A text in capitals as the decree sets a subject: capitals where the document's own sentences have them.
+
+    A run of words that stands in them is written as there, the longest first; every other word small but the first.
+    """
+    typed = text.split()
+    bare_words = [word.strip(",.;:()“”\"'").casefold() for word in typed]
+    known = [word.casefold() for word in written]
+    made = [word.lower() for word in typed]
+    at = 0
+    while at < len(typed):
+        longest = 0
+        for start, word in enumerate(known):
+            length = 0
+            while (
+                at + length < len(typed)
+                and start + length < len(known)
+                and known[start + length] == bare_words[at + length]
+            ):
+                length += 1
+            if word and length > max(longest, 1) and any(map(_capital, written[start : start + length])):
+                longest = length
+                for n in range(length):
+                    made[at + n] = typed[at + n].lower().replace(bare_words[at + n], written[start + n])
+        at += longest or 1
+    return made[0][:1].upper() + " ".join(made)[1:]
+
+
+def _capital(word: str) -> bool:
+    return word[:1].isupper()
 
 
 def _archives(text: str) -> bool:

@@ -18,6 +18,7 @@ from .chunks import Chunk, bare, chunks, starts_item
 from .framed import read_frame
 from .front import read_front, split_front
 from .kept import OURS
+from .markdown import without_unset
 from .result import Composed
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -57,6 +58,7 @@ def read_text(data: bytes, file: str = "", *, date: dt.date | None = None, as_of
         found.notes.append(words.NFC)
     text = OURS.sub("", composed.replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", ""))
     front, text, start = split_front(text, file)
+    text = without_unset(text, found)
     found.intake.lines = [(number, "", line) for number, line in enumerate(text.split("\n"), start) if line.strip()]
     main, annexes = split_annexes(chunks(text, start), found)
     main = _heading_as_subject(read_frame(main, found), found)

@@ -61,7 +61,7 @@ class DocumentType(NamedTuple):
 _T = DocumentType
 #: In the decree's order.
 TYPES: tuple[DocumentType, ...] = (
-    _T("NQ", "Nghị quyết", official="Nghị quyết (cá biệt)", authority=True),
+    _T("NQ", "Nghị quyết", "quyet-dinh.docx", "Nghị quyết (cá biệt)", authority=True),
     DECISION := _T("QĐ", "Quyết định", "quyet-dinh.docx", "Quyết định (cá biệt)", authority=True),
     _T("CT", "Chỉ thị", GENERAL),
     _T("QC", "Quy chế", GENERAL),
@@ -80,16 +80,16 @@ TYPES: tuple[DocumentType, ...] = (
     _T("HĐ", "Hợp đồng"),
     # asked for as "CV": Annex III has no abbreviation for it, and its symbol bears none
     LETTER := _T("CV", "Công văn", "cong-van-chung.docx", addressed=MUST, coded=False, titled=False),
-    _T("CĐ", "Công điện", addressed=OTHERWISE),
+    _T("CĐ", "Công điện", GENERAL, addressed=OTHERWISE),
     _T("BGN", "Bản ghi nhớ"),
     _T("BTT", "Bản thỏa thuận"),
-    _T("GUQ", "Giấy uỷ quyền"),
+    _T("GUQ", "Giấy uỷ quyền", GENERAL),
     _T("GM", "Giấy mời", "giay-moi.docx", addressed=OTHERWISE, bases=False),
-    _T("GGT", "Giấy giới thiệu", subject=False, alike=True),
-    _T("GNP", "Giấy nghỉ phép", subject=False),
-    _T("PG", "Phiếu gửi"),
-    _T("PC", "Phiếu chuyển"),
-    _T("PB", "Phiếu báo"),
+    _T("GGT", "Giấy giới thiệu", GENERAL, subject=False, alike=True),
+    _T("GNP", "Giấy nghỉ phép", GENERAL, subject=False),
+    _T("PG", "Phiếu gửi", GENERAL),
+    _T("PC", "Phiếu chuyển", GENERAL),
+    _T("PB", "Phiếu báo", GENERAL),
     _T("", "Thư công", addressed=OTHERWISE, coded=False),
 )
 #: Copies of a document, which are none of its types.

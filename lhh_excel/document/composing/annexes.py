@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from ...messages import compose as words
 from ...text.roman import to_roman
 from .chunks import Chunk, bare, ends_sentence, fold, is_upper
-from .framed import RULE
 from .result import Composed
 
+RULE = re.compile(r"^[\s_\-–—=*~.|:]{3,}$")
 _ATTACHED = re.compile(r"^\((?:BAN HANH )?KEM THEO\b[^()]*\)$|^KEM THEO [^.;]{1,60}\bSO\b[^;]{1,140}$")
 _ANNEX = re.compile(r"^PHU LUC(?:\s+(?:SO\s+)?(?:[IVXLC]+|\d+|[A-Z]))?\s*(?P<way>\((?:NGANG|DOC)\))?\s*[.:]?$")
 _LONGEST, _LONGEST_DIRECTION = 95, 300
@@ -19,10 +19,11 @@ _LONGEST, _LONGEST_DIRECTION = 95, 300
 
 @dataclass
 class RawAnnex:
-    """An annex as typed: its name, whether told to lie on its side, its paragraphs."""
+    """An annex as typed: its name, whether told to lie on its side, its paragraphs; `title` of a regulation."""
 
     name: str = ""
     landscape: bool | None = None
+    title: str = ""
     chunks: list[Chunk] = field(default_factory=list)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice, zip_longest
+from itertools import chain, islice, zip_longest
 
 from ...messages import compose as words
 from ..writing.source import DASH, Block, Paragraph, Table
@@ -30,6 +30,8 @@ _LETTERED = re.compile(r"^[A-HĐ]\s*[.)]\s+\S")
 _CLAUSE = re.compile(r"^(\d{1,2})\s*([.)/])\s+(\S.*)$")
 _POINT = re.compile(r"^([a-zđ])\s*([)./])\s+(\S.*)$")
 _ARTICLE = re.compile(r"^Điều\s+(\d+)\s*(?:[.:]\s*(.*)|$)", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[a-zđ])[.)]\s")
+_NEXT_NUMBER = re.compile(r"(?:\s*\t\s*|\s{3,})(?=(?:\d{1,2}|[a-zđ])[.)]\s)")
 _DASH = re.compile(r"^(?:[-–—•]|\*(?!\*))\s+(\S.*)$")
 _COLUMN = re.compile(r"^:?-+:?$")
 _LONG_TITLE, _LONG_SECTION, _TABBED = 160, 200, 3
@@ -48,7 +50,7 @@ def read_annexes(annexes: Sequence[RawAnnex], found: Composed) -> None:
     for raw in annexes:
         blocks = _blocks(_whole(raw.chunks, found), found)
         wide = any(isinstance(block, Table) and len(block.columns) >= WIDE_TABLE for block in blocks)
-        found.annexes.append(Annex(raw.name, blocks, wide if raw.landscape is None else raw.landscape))
+        found.annexes.append(Annex(raw.name, blocks, wide if raw.landscape is None else raw.landscape, raw.title))
 
 
 # --- paragraphs that a page broke --------------------------------------------------------------------------------
@@ -117,15 +119,22 @@ def _tab_rows(chunks: Sequence[Chunk], at: int) -> int:
 
 
 def _parts(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """ "Chương II. TRÁCH NHIỆM" on one line: number and title, each a line of its own (PL1.P1.II.6.đ)."""
+    """ "Chương II. TRÁCH NHIỆM" on one line: number and title, each a line of its own (PL1.P1.II.6.đ); so are two
+    numbered items that a gap parts."""
     made: list[Chunk] = []
-    for chunk in chunks:
+    for chunk in chain.from_iterable(map(_numbered_apart, chunks)):
         match = None if chunk.is_table else _PART_AND_TITLE.match(bare(chunk.text))
         if match and _is_part_title(match, chunk.text.startswith("#")):
             made += [Chunk([piece], chunk.block, chunk.first) for piece in (match["part"], match["title"])]
         else:
             made.append(chunk)
     return made
+
+
+def _numbered_apart(chunk: Chunk) -> list[Chunk]:
+    if chunk.is_table or len(chunk.lines) > 1 or not _NUMBERED.match(chunk.lines[0]):
+        return [chunk]
+    return [Chunk([piece], chunk.block, chunk.first) for piece in _NEXT_NUMBER.split(chunk.lines[0])]
 
 
 def _is_part_title(match: re.Match[str], marked: bool) -> bool:

@@ -177,7 +177,9 @@ class _Merger:
         found.drafter = found.drafter or office.text("drafter")
         if self.kind.dated:
             found.place = found.place or self._setting("place", tell=True) or self._lacks("place", "địa danh")
-        found.subject = self._subject(found.subject) or self._lacks("subject", "trích yếu")
+        found.subject = self._subject(found.subject)
+        if self.kind.subject and not found.subject:
+            found.subject = self._lacks("subject", "trích yếu")
         if not found.content:
             self.merged.lacking.append(words.NO_CONTENT)
 

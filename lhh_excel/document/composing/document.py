@@ -19,7 +19,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -249,7 +249,7 @@ class Document:
                 self.authority,
                 self.meeting,
                 Khung(self.urgency.upper(), self.circulation.upper(), self.address),
-                [annex.name.upper() for annex in self.annexes],
+                [annex.printed for annex in self.annexes],
             )
         )
 
@@ -290,7 +290,7 @@ class Document:
 
         context = self.context()
         made = render(context, self.content, self.annexes)
-        blank = [Annex(annex.name, [], annex.landscape) for annex in self.annexes]
+        blank = [replace(annex, blocks=[]) for annex in self.annexes]
         try:
             proof = prove(context, lambda shape: render(shape, [], blank).docx)
         except TemplateError:  # one that reckons with what it prints, which a stand-in is not made for
@@ -335,7 +335,7 @@ class Document:
     def _wanted(self) -> Wanted:
         stamp = self._law.stamps.get(self.urgency.upper(), 0) or self._box(self.urgency, "do_khan")
         return Wanted(
-            tuple((annex.landscape, bool(annex.name)) for annex in self.annexes),
+            tuple((annex.landscape, bool(annex.name), annex.title) for annex in self.annexes),
             stamp,
             self._box(self.circulation, "pham_vi"),
             len(self.address),

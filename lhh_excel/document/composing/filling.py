@@ -36,11 +36,20 @@ WIDE_TABLE = 9  # columns from which an annex had better lie on its side
 
 @dataclass
 class Annex:
-    """An annex: its name (may be ""), its blocks, the direction of its paper."""
+    """An annex: its name (may be ""), its blocks, the direction of its paper.
+
+    `title` is of what is issued with the document under a title instead of "Phụ lục": "QUY CHẾ"; `name` its subject.
+    """
 
     name: str
     blocks: list[Block] = field(default_factory=list)
     landscape: bool = False
+    title: str = ""
+
+    @property
+    def printed(self) -> str:
+        """Its name as it is printed."""
+        return self.name if self.title else self.name.upper()
 
 
 def block_texts(blocks: Iterable[Block]) -> Iterator[str]:

@@ -13,16 +13,16 @@ from collections.abc import Iterable, Sequence
 
 from ...law import CIRCULATION, QUOC_HIEU, TIEU_NGU, URGENCY
 from ...messages import compose as words
-from ..reading.components import Parts, Signer
+from ..reading.components import Parts, Regulation, Signer
 from ..reading.ending import recognise
 from ..reading.lines import Line
 from ..reading.marks import TITLES, signs, stands_for
 from ..reading.plain import plain_document
 from ..reading.plain_ending import is_seal
+from .annexes import RULE, RawAnnex
 from .chunks import Chunk, bare, ends_sentence, fold, is_upper, squeeze
 from .result import Composed
 
-RULE = re.compile(r"^[\s_\-–—=*~.|:]{3,}$")
 _NUMBER = re.compile(
     r"^Số\s*:?\s*(?P<number>[\d.…_]*)\s*[/\\]\s*(?P<notation>[^\s,;]+(?:(?:\s+[-–]\s*|(?<=[-–])\s+)[^\s,;]+)*)$",
     re.IGNORECASE,
@@ -87,8 +87,8 @@ def _unmarked(line: str) -> str:
     return text.strip("*_") if any(map(str.isalpha, text)) else text
 
 
-def read_frame(chunks: Sequence[Chunk], found: Composed) -> list[Chunk]:
-    """Fill `found` from what stands above and below the text; gives what is left of it."""
+def read_frame(chunks: Sequence[Chunk], found: Composed) -> tuple[list[Chunk], list[RawAnnex]]:
+    """Fill `found` from what stands above and below the text; gives what is left of it, and what is issued with it."""
     typed = _Typed(chunks)
     parts = recognise(typed.document)
     frame = _Frame(found, parts)
@@ -98,17 +98,33 @@ def read_frame(chunks: Sequence[Chunk], found: Composed) -> list[Chunk]:
     frame.bases()
     frame.recipients()
     frame.signers()
-    return _rest(typed, parts, frame, found)
+    attached = [one for one in parts.regulations if one.parts.title]
+    starts = [typed.chunk_of(one.parts.title[0]) for one in attached]
+    main = _rest(typed, frame, found, min(starts, default=len(typed.chunks)))
+    ends = [*starts, len(typed.chunks)][1:]
+    return main, [_regulation(typed, *one, found) for one in zip(attached, starts, ends, strict=True)]
 
 
-def _rest(typed: _Typed, parts: Parts, frame: _Frame, found: Composed) -> list[Chunk]:
+def _regulation(typed: _Typed, attached: Regulation, start: int, end: int, found: Composed) -> RawAnnex:
+    """A text of its own title that is issued with the document; "(Ban hành kèm theo …)" is printed anew."""
+    head = [*attached.parts.title, *attached.parts.subject]
+    taken = {typed.chunk_of(line) for line in (*head, *attached.attached)}
+    if text := _joined(attached.attached):
+        found.notes.append(words.ATTACHED.format(text=text))
+        found.settle(text)
+    found.settle(attached.parts.title[0].text)
+    chunks = [chunk for at, chunk in enumerate(typed.chunks) if start <= at < end and at not in taken]
+    return RawAnnex(_joined(attached.parts.subject), None, attached.parts.title[0].text.upper(), chunks)
+
+
+def _rest(typed: _Typed, frame: _Frame, found: Composed, end: int) -> list[Chunk]:
     """The chunks that are the text; what stands beside lines of the frame and is none goes to its end."""
     taken = {typed.chunk_of(line) for line in frame.taken}
     texts = {(typed.chunk_of(line), line.text) for line in frame.taken}
     tail = min((typed.chunk_of(line) for line in frame.below), default=len(typed.chunks))
     top = max((typed.chunk_of(line) for line in frame.above), default=-1)
     left: list[Chunk] = []
-    for at, chunk in enumerate(typed.chunks):
+    for at, chunk in enumerate(typed.chunks[:end]):
         if at not in taken and not (at > tail and not chunk.is_table):
             if not (at < top and RULE.match(chunk.text)):
                 left.append(chunk)
@@ -149,10 +165,10 @@ class _Frame:
                 self.above.append(line)
         found.governing, found.agency = _joined(head.governing), _joined(head.agency)
         self.above += [*head.governing, *head.agency]
-        for line in (head.number, head.date):
-            if line is not None:
-                self.above.append(line)
-                (self._number if line is head.number else self._date)(line.text)
+        for mark, read in ((head.number, self._number), (head.date, self._date)):
+            if mark is not None:
+                self.above.append(mark)
+                read(mark.text)
         if head.letter_subject:
             self.above += head.letter_subject
             found.subject = self._about(_joined(head.letter_subject))
@@ -276,7 +292,8 @@ class _Frame:
                 found.notes.append(words.BASIS_SIGN.format(text=found.bases[-1], sign=wanted[-1]))
         for item in parts.items:
             if item.role == "verdict":
-                found.label(item.line.text, words.DECIDES)  # the template prints it
+                decides = words.RESOLVES if "NGHI" in fold(item.line.text) else words.DECIDES
+                found.label(item.line.text, decides)  # the template prints it
                 self.above.append(item.line)
                 break
 

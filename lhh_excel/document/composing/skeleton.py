@@ -31,7 +31,7 @@ from ..ooxml.package import (
 from ..writing import markup
 from ..writing.markup import SPACES, block_xml
 from ..writing.measuring import ComponentStyles, component
-from ..writing.source import FRAME, SOURCES, Block, SectionBreak, parse_source
+from ..writing.source import FRAME, SOURCES, Block, Paragraph, SectionBreak, parse_source
 from ..writing.styles import BUILT, NAMES, styles_xml
 from .general import CONTENT_MARK
 
@@ -47,9 +47,10 @@ class NoPlaceError(ValueError):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What this document has: annexes (landscape or not; whether named), and widths in mm of the boxes (0: none)."""
+    """What this document has: annexes (landscape or not; whether named; the title of one that is no Phụ lục), and
+    widths in mm of the boxes (0: none)."""
 
-    annexes: tuple[tuple[bool, bool], ...] = ()
+    annexes: tuple[tuple[bool, bool, str], ...] = ()
     stamp_mm: float = 0
     scope_mm: float = 0
     address_lines: int = 0
@@ -110,18 +111,30 @@ def make_ready(template: bytes, wanted: Wanted) -> bytes:
 
 
 def _annex_heads(wanted: Wanted) -> list[list[Block]]:
-    """The head of each annex from khung.txt; its name is {{ phu_luc[i] }}."""
-    lines = [
-        f"@phu_luc {'ngang' if landscape else 'doc'} {{{{ phu_luc[{index}] }}}}"
-        for index, (landscape, _) in enumerate(wanted.annexes)
-    ]
-    heads: list[list[Block]] = []
-    for block in parse_source("\n".join(lines), (SOURCES / FRAME).read_text("utf-8")):
-        if isinstance(block, SectionBreak):
-            heads.append([])
-        elif wanted.annexes[len(heads) - 1][1] or getattr(block, "style", "") != "ten_phu_luc":
-            heads[-1].append(block)
-    return heads
+    """The head of each annex from khung.txt; its name is {{ phu_luc[i] }}. What bears a title of its own counts not."""
+    heads: dict[int, list[Block]] = {}
+    for titled in (False, True):
+        places = [index for index, (_, _, title) in enumerate(wanted.annexes) if bool(title) is titled]
+        lines = [
+            f"@phu_luc {'ngang' if wanted.annexes[index][0] else 'doc'} {{{{ phu_luc[{index}] }}}}" for index in places
+        ]
+        made = iter(places)
+        for block in parse_source("\n".join(lines), (SOURCES / FRAME).read_text("utf-8")):
+            if isinstance(block, SectionBreak):
+                head = heads.setdefault(index := next(made), [])
+                _, named, title = wanted.annexes[index]
+            elif named or getattr(block, "style", "") != "ten_phu_luc":
+                head.append(_with_title(block, title) if title else block)
+    return [heads[index] for index in range(len(wanted.annexes))]
+
+
+def _with_title(block: Block, title: str) -> Block:
+    """The head of an annex as that of a regulation: its title, its subject, "(Ban hành kèm theo …)"."""
+    if not isinstance(block, Paragraph):
+        return block
+    style = {"phu_luc": "ten_loai", "ten_phu_luc": "trich_yeu"}.get(block.style, block.style)
+    text = title if block.style == "phu_luc" else block.text.replace("(Kèm theo", "(Ban hành kèm theo")
+    return Paragraph(style, text)
 
 
 def _annexes(body: Element, main: Element, wanted: Wanted, styles_root: Element) -> Element:
@@ -129,7 +142,7 @@ def _annexes(body: Element, main: Element, wanted: Wanted, styles_root: Element)
     body.remove(main)
     first = deepcopy(main)
     _end_section(body, first, styles_root)
-    for index, (head, (landscape, _)) in enumerate(zip(_annex_heads(wanted), wanted.annexes, strict=True)):
+    for index, (head, (landscape, *_)) in enumerate(zip(_annex_heads(wanted), wanted.annexes, strict=True)):
         piece = "".join(block_xml(block, landscape) for block in head)
         body.extend(elements(piece + markup.paragraph("noi_dung", f"{CONTENT_MARK}{index}"), styles_root))
         section = _turned(main, landscape)

@@ -61,12 +61,13 @@ def read_text(data: bytes, file: str = "", *, date: dt.date | None = None, as_of
     text = without_unset(text, found)
     found.intake.lines = [(number, "", line) for number, line in enumerate(text.split("\n"), start) if line.strip()]
     main, annexes = split_annexes(chunks(text, start), found)
-    main = _heading_as_subject(read_frame(main, found), found)
+    main, regulations = read_frame(main, found)
+    main = _heading_as_subject(main, found)
     stray = [Chunk([line], -1, 0) for line in found.stray]
     found.notes += [words.STRAY.format(text=line) for line in found.stray]
     read_front(front, found, file, law_on)
     read_body([*main, *stray], found)
-    read_annexes(annexes, found)
+    read_annexes([*regulations, *annexes], found)
     if legacy := find_tcvn3(text) or find_vni(text):
         found.notes.append(words.LEGACY.format(word=legacy.word, meant=legacy.meant))
     found.intake.values = found.words_by_place()

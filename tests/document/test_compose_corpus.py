@@ -1,0 +1,103 @@
+"""What a stranger pastes becomes the document it was: each text of the corpus, with and without blank lines, by tabs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+import docx
+import pytest
+from strangers import texts
+from test_plain_reading import OFFICIAL, WAYS
+
+from lhh_excel.document.composing.completing import Office
+from lhh_excel.document.composing.composition import Composition
+from lhh_excel.document.rules import check_document
+
+#: What keeps to another standard, which the checker's own tests look at.
+OTHERS = {"dang-kh"}
+DAY = dt.date(2026, 11, 1)
+
+
+def joined(tagged: list[tuple[str, str]], *tags: str) -> str:
+    return " ".join(" ".join(text.split()) for tag, text in tagged if tag in tags)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("name", [name for name in OFFICIAL if name not in OTHERS])
+def test_a_pasted_text_becomes_the_document_it_was(name: str, way: str) -> None:
+    tagged = texts(name)
+    main = tagged[: next((n for n, (tag, _) in enumerate(tagged) if tag == "trang"), len(tagged))]
+    composition = Composition("\n".join(WAYS[way](tagged)).encode(), name, Office(), DAY)
+    assert composition.lacking == []
+    for gap in composition.gaps:
+        gap.add()
+    made = composition.made()
+    document = made.document
+    assert made.left == []
+    assert document.governing.casefold() == joined(main, "chuquan").casefold()
+    assert document.agency.casefold() == joined(main, "coquan").casefold()
+    assert joined(main, "trichyeu", "vv").casefold().endswith(document.subject.casefold())
+    assert document.authority == joined(main, "thamquyen")
+    signed = joined(main, "chucvu2", "hoten2", "chucvu", "hoten").split()
+    signers = (document.secretary, document.signer)
+    assert sorted(signed) == sorted(" ".join(" ".join((*one.lines, one.name)) for one in signers).split())
+    shown = " ".join(
+        text.text for text in docx.Document(io.BytesIO(made.rendered.docx)).element.iter("{*}t") if text.text
+    )
+    for tag, text in tagged:
+        if tag in ("doan", "dieu", "cancu", "nhan", "tieude"):
+            assert all(word in shown for word in text.rstrip(".,;/ ").split()), text
+    errors = [
+        f"{one.place}: {one.message}" for one in check_document(made.rendered.docx).findings if one.severity != "note"
+    ]
+    assert errors == []
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_regulation_keeps_its_own_title_and_articles(way: str) -> None:
+    """Issued with a decision: a section of its own under its title, its articles from 1."""
+    composition = Composition("\n".join(WAYS[way](texts("qd-quyche"))).encode(), "x", Office(), DAY)
+    made = composition.made()
+    [regulation] = made.document.annexes
+    assert regulation.title == "QUY CHẾ" and regulation.name.startswith("Thi đua, khen thưởng")
+    paragraphs = [one.text for one in docx.Document(io.BytesIO(made.rendered.docx)).paragraphs]
+    at = paragraphs.index("QUY CHẾ")
+    assert "Phụ lục" not in "".join(paragraphs)
+    assert " ".join(paragraphs[at + 2].split()).startswith("(Ban hành kèm theo Quyết định số 35/QĐ-THTH ngày")
+    assert next(text for text in paragraphs[at:] if text.startswith("Điều ")).startswith("Điều 1.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed", "kind"),
+    [
+        ("[Cổng](https://a.vn/x_y)", "Cổng (https://a.vn/x_y)", "liên kết"),
+        ("<https://a.vn>", "https://a.vn", ""),
+        ("trước ![hình](a.png) sau", "trước sau", "hình"),
+        ("mã `A_1`", "mã A_1", "mã"),
+        ("câu[^1].\n\n[^1]: Lời chú", "câu (Lời chú).", "chú thích"),
+        ("~~bỏ~~ giữ", "bỏ giữ", "gạch ngang"),
+        ("__đậm__ _nghiêng_ a_b_c", "đậm nghiêng a_b_c", ""),
+        ("theo [1], [sửa đổi] (bổ sung) và 5 * 6", "theo [1], [sửa đổi] (bổ sung) và 5 * 6", ""),
+    ],
+)
+def test_markdown_that_is_not_set_is_told_and_never_printed_as_signs(typed: str, printed: str, kind: str) -> None:
+    text = f"KẾ HOẠCH\nTổ chức hội thi\n\n{typed} hết\n"
+    if "[^1]:" in typed:
+        text = f"KẾ HOẠCH\nTổ chức hội thi\n\n{typed}\n"
+    composition = Composition(text.encode(), "x", Office(), DAY)
+    made = composition.made()
+    shown = [" ".join(one.text.split()) for one in docx.Document(io.BytesIO(made.rendered.docx)).paragraphs]
+    assert any(line.startswith(printed) for line in shown), shown
+    assert made.left == []
+    assert not kind or any(kind in note for note in composition.notes), composition.notes
+
+
+def test_a_subject_in_capitals_takes_its_names_from_the_text() -> None:
+    text = (
+        "KẾ HOẠCH\nTỔ CHỨC NGÀY HỘI CỦA HỘI TIN HỌC TẠI CẦN THƠ\n\nI. MỤC ĐÍCH\n\n"
+        "Giúp Hội Tin học phát triển tại Cần Thơ. Tổ chức tốt./.\n"
+    )
+    composition = Composition(text.encode(), "x", Office(), DAY)
+    assert composition.made().document.subject == "Tổ chức ngày hội của Hội Tin học tại Cần Thơ"
+    assert any("hãy xem lại tên riêng" in note for note in composition.notes)

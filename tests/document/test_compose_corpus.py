@@ -1,4 +1,4 @@
-"""What a stranger pastes becomes the document it was: each text of the corpus, with and without blank lines, by tabs."""
+"""What a stranger pastes becomes the document it was: each text of the corpus, with blank lines, without, by tabs."""
 
 from __future__ import annotations
 

@@ -52,6 +52,22 @@ UNSET = {
     "struck": "{count} chỗ gạch ngang (“{text}”…) được giữ chữ, không gạch; hãy xem có phải bỏ không.",
     "box": "{count} ô đánh dấu (“{text}”…) chỉ giữ chữ.",
 }
+#: Of each standard (`document.reading.standard`): what the paper is, and what it keeps to.
+STANDARDS: dict[str, tuple[str, str]] = {
+    "dang": ("văn bản của Đảng", "thể thức văn bản của Đảng (Văn phòng Trung ương Đảng hướng dẫn)"),
+    "doan": ("văn bản của Đoàn", "thể thức văn bản của Đoàn Thanh niên Cộng sản Hồ Chí Minh"),
+    "qppl": ("văn bản quy phạm pháp luật", "pháp luật về ban hành văn bản quy phạm pháp luật"),
+    "don": ("đơn, bản viết của cá nhân", "mẫu đơn của cơ quan nhận"),
+    "bieu_mau": ("biểu mẫu, tờ khai, phiếu", "mẫu của văn bản ban hành biểu mẫu ấy"),
+    "phieu_trinh": ("phiếu trình nội bộ", "quy chế làm việc của cơ quan"),
+    "de_thi": ("đề thi, bài dạy", "quy định của ngành giáo dục"),
+    "hop_dong": ("hợp đồng, biên bản nghiệm thu, thanh lý", "pháp luật về hợp đồng và mẫu của ngành"),
+    "khac": ("giấy tờ không có số, ký hiệu, tên loại, Nơi nhận", "mẫu riêng của loại giấy tờ ấy"),
+    "la": ("tài liệu không có Quốc hiệu, số, tên loại, Nơi nhận", "yêu cầu của nơi dùng tài liệu"),
+}
+OTHER_STANDARD = (
+    "Văn bản chép vào là {what}, theo {keeps}; bản này được lập theo Nghị định 30, hãy xem có đúng ý không."
+)
 LOWERED = "Trích yếu viết lại bằng chữ thường, hãy xem lại tên riêng: “{before}” → “{after}”."
 #: What a text is called that came from no file.
 NAMELESS = "văn bản"

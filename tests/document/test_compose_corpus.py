@@ -101,3 +101,9 @@ def test_a_subject_in_capitals_takes_its_names_from_the_text() -> None:
     composition = Composition(text.encode(), "x", Office(), DAY)
     assert composition.made().document.subject == "Tổ chức ngày hội của Hội Tin học tại Cần Thơ"
     assert any("hãy xem lại tên riêng" in note for note in composition.notes)
+
+
+@pytest.mark.parametrize(("name", "told"), [("dang-kh", "văn bản của Đảng"), ("hop-dong", "hợp đồng"), ("don", "đơn")])
+def test_a_paper_of_another_standard_is_named_in_one_sentence(name: str, told: str) -> None:
+    composition = Composition("\n".join(WAYS["blank lines"](texts(name))).encode(), "x", Office(), DAY, type="KH")
+    assert [told in note for note in composition.notes if "hãy xem có đúng ý không" in note] == [True]

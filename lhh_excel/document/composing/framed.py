@@ -19,6 +19,7 @@ from ..reading.lines import Line
 from ..reading.marks import TITLES, signs, stands_for
 from ..reading.plain import plain_document
 from ..reading.plain_ending import is_seal
+from ..reading.standard import NOTHING_OFFICIAL
 from .annexes import RULE, RawAnnex
 from .chunks import Chunk, bare, ends_sentence, fold, is_upper, squeeze
 from .result import Composed
@@ -91,6 +92,9 @@ def read_frame(chunks: Sequence[Chunk], found: Composed) -> tuple[list[Chunk], l
     """Fill `found` from what stands above and below the text; gives what is left of it, and what is issued with it."""
     typed = _Typed(chunks)
     parts = recognise(typed.document)
+    if parts.standard and parts.standard != NOTHING_OFFICIAL:
+        what, keeps = words.STANDARDS[parts.standard]
+        found.notes.append(words.OTHER_STANDARD.format(what=what, keeps=keeps))
     frame = _Frame(found, parts)
     frame.head()
     frame.title()

@@ -28,6 +28,8 @@ _OPENINGS: dict[str, tuple[str, ...]] = {
 #: Of a legal normative document: "Số: 12/2025/QĐ-UBND".
 _NORMATIVE = re.compile(r"^Số\s*:?\s*[\d.…_\s]*/\s*20\d\d\s*/\s*(?:QĐ|NQ|TT|NĐ|CT|TTLT|L)\s*-?", re.IGNORECASE)
 _FORM_CODE = re.compile(r"^\(?MAU(?: SO)?\s*[:.]?\s*[\dA-Z]")
+#: What has nothing of an official document.
+NOTHING_OFFICIAL = "la"
 #: Standards of documents that have a type as the decree's do.
 OF_TYPES = frozenset({"dang", "doan", "qppl", "hop_dong"})
 _TOP = 14  # lines: the opening of a paper stands so near its top
@@ -59,7 +61,7 @@ def standard_of(parts: Parts, blocks: list[Block]) -> str:
     if any(_FORM_CODE.match(text) for text in texts[:3]) and not given:
         return "bieu_mau"
     if not head.found and not parts.type and not parts.noi_nhan:
-        return "la"
+        return NOTHING_OFFICIAL
     if head.number is None and not parts.type and not parts.noi_nhan:
         return "khac"
     return ""

@@ -4,23 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...messages.compose import STANDARDS
 from ..reading.components import Parts
 from .findings import EVERYWHERE
 from .registry import LAID, NEVER, Collector, Repair, Told, Topic
 
-#: Of each standard (`reading.standard`): what the paper is, and what it keeps to.
-_STANDARDS: dict[str, tuple[str, str]] = {
-    "dang": ("văn bản của Đảng", "thể thức văn bản của Đảng (Văn phòng Trung ương Đảng hướng dẫn)"),
-    "doan": ("văn bản của Đoàn", "thể thức văn bản của Đoàn Thanh niên Cộng sản Hồ Chí Minh"),
-    "qppl": ("văn bản quy phạm pháp luật", "pháp luật về ban hành văn bản quy phạm pháp luật"),
-    "don": ("đơn, bản viết của cá nhân", "mẫu đơn của cơ quan nhận"),
-    "bieu_mau": ("biểu mẫu, tờ khai, phiếu", "mẫu của văn bản ban hành biểu mẫu ấy"),
-    "phieu_trinh": ("phiếu trình nội bộ", "quy chế làm việc của cơ quan"),
-    "de_thi": ("đề thi, bài dạy", "quy định của ngành giáo dục"),
-    "hop_dong": ("hợp đồng, biên bản nghiệm thu, thanh lý", "pháp luật về hợp đồng và mẫu của ngành"),
-    "khac": ("giấy tờ không có số, ký hiệu, tên loại, Nơi nhận", "mẫu riêng của loại giấy tờ ấy"),
-    "la": ("tài liệu không có Quốc hiệu, số, tên loại, Nơi nhận", "yêu cầu của nơi dùng tài liệu"),
-}
 #: Of each group of components that may have no sure place: what they are called together.
 _GROUPS = {
     "dau": "đầu văn bản (Quốc hiệu, Tiêu ngữ, tên cơ quan, số, ký hiệu, địa danh và thời gian)",
@@ -40,7 +28,7 @@ KIND: Topic[Parts] = Topic(lambda to: [to.parts])
 )
 def other_standard(to: Collector, parts: Parts) -> Iterator[Told]:
     if parts.standard:
-        what, keeps_to = _STANDARDS[parts.standard]
+        what, keeps_to = STANDARDS[parts.standard]
         yield Told(EVERYWHERE, what, expected=keeps_to)
 
 

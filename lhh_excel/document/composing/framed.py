@@ -16,7 +16,7 @@ from ...messages import compose as words
 from ..reading.components import Parts, Regulation, Signer
 from ..reading.ending import recognise
 from ..reading.lines import Line
-from ..reading.marks import TITLES, signs, stands_for
+from ..reading.marks import TITLES, is_date, is_number, is_tieu_ngu, signs, stands_for
 from ..reading.plain import plain_document
 from ..reading.plain_ending import is_seal
 from ..reading.standard import NOTHING_OFFICIAL
@@ -72,7 +72,7 @@ def _shown(chunk: Chunk) -> list[str]:
     if chunk.is_table:
         return [line.strip().strip("|").replace("|", "\t") for line in chunk.lines]
     lines = [_unmarked(line) for line in chunk.lines]
-    if len(lines) > 1 and (stands_for(lines[0]) or any("\t" in line or "   " in line for line in lines)):
+    if len(lines) > 1 and any("\t" in line or "   " in line or _of_frame(line) for line in lines):
         return lines
     text = " ".join(lines)
     folded = fold(text)
@@ -80,6 +80,11 @@ def _shown(chunk: Chunk) -> list[str]:
         if folded.startswith(name + " ") and is_upper(text[: len(name)]) and not ends_sentence(text):
             return [text[: len(name)], text[len(name) :].strip(" :-–")]
     return [text]
+
+
+def _of_frame(line: str) -> bool:
+    """Whether a line can only be one of a frame, on whatever line it follows."""
+    return any(told(line) for told in (is_tieu_ngu, is_number, is_date, stands_for))
 
 
 def _unmarked(line: str) -> str:

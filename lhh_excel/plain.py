@@ -1,4 +1,4 @@
-"""Cheap in a fresh process: `record` and `mutable`, our dataclasses, `replace` and `fields`; `lazy`; `pattern`.
+"""Cheap in a fresh process: `record`, `mutable`, `entity`, our dataclasses, `replace`, `fields`; `lazy`; `pattern`.
 
 Each command is one: loading `dataclasses`, and the functions that it writes and compiles for each of a hundred classes,
 took a tenth of its time. Here each class gets its own `__init__` only; `repr`, equality and hash are shared, and that
@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, AnyStr, Generic, TypeVar, cast, dataclass
 if TYPE_CHECKING:
     from dataclasses import field, replace
 
-__all__ = ["field", "fields", "lazy", "mutable", "pattern", "record", "replace"]
+__all__ = ["entity", "field", "fields", "lazy", "mutable", "pattern", "record", "replace"]
 
 T = TypeVar("T")
-_REQUIRED = object()
+_REQUIRED, _LATER = object(), object()
 
 
 class _Made:
@@ -63,9 +63,9 @@ def _hash(self: Any) -> int:
 
 if not TYPE_CHECKING:
 
-    def field(*, default_factory: Callable[[], Any]) -> _Made:
-        """The default of a field whose value is made anew each time."""
-        return _Made(default_factory)
+    def field(*, default_factory: Callable[[], Any] | None = None, init: bool = True) -> Any:
+        """The default of a field whose value is made anew each time; without `init` one that an entity works out."""
+        return _Made(default_factory) if init else _LATER
 
     def replace(one: T, /, **changes: Any) -> T:
         """Another one of the kind, with these fields changed."""
@@ -119,6 +119,21 @@ def record(cls: type[T]) -> type[T]:
 def mutable(cls: type[T]) -> type[T]:
     """The class as a dataclass whose fields are changed while it is worked on: equal by value, not hashable."""
     return _finished(cls, None)
+
+
+@dataclass_transform(eq_default=False, field_specifiers=(field,))
+def entity(cls: type[T]) -> type[T]:
+    """The class as a dataclass whose instances are compared by identity, each one thing of many; with slots, unless it
+    works something out later (`lazy`)."""
+    given = {name: cls.__dict__.get(name, _REQUIRED) for name in cls.__dict__.get("__annotations__", {})}  # noqa: RUF063
+    body = {name: value for name, value in cls.__dict__.items() if name not in {*given, "__dict__", "__weakref__"}}
+    if not any(isinstance(value, lazy) for value in body.values()):
+        body["__slots__"] = tuple(given)
+    names = {name: default for name, default in given.items() if default is not _LATER}
+    body |= {"__fields__": names, "__dataclass_fields__": _Fields(), "__repr__": _repr}
+    made: Any = cast("Any", type(cls))(cls.__name__, cls.__bases__, body)
+    made.__qualname__, made.__init__ = cls.__qualname__, _init(made, names)
+    return cast("type[T]", made)
 
 
 class lazy(Generic[T]):  # noqa: N801 - reads as a decorator

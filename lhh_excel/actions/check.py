@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ExitCode, InputError, UsageError
 from ..messages import screen as words
 from ..messages.templates import active_words
+from ..plain import record
 from .common import Outcome, Quiet, Screen
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..fleet.documents import Checked
 
 
-@dataclass(frozen=True)
+@record
 class CheckOptions:
     """`files` may name folders: every text in them. `out` is the workbook of what was found in all of them.
 

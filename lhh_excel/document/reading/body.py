@@ -26,6 +26,7 @@ _SECOND = re.compile(r"(?:\t|\s{3,})\s*(\d{1,2}|[a-zđ])\s*[.)]\s*\S")  # anothe
 _ACTS = re.compile(r",[^,;]*\b(báo cáo|đề nghị|thông báo|xây dựng|ban hành|trình|tổ chức|triển khai)\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"\S\t\s*\d{1,4}\s*$")
 _OPENING = ("“", '"')
+_OWN_LINE = 60  # signs: no "Phần I" is longer
 _LONGEST_QUOTE = 80  # paragraphs
 _LONG_TITLE = 160
 _LISTED = re.compile(r":\s*\S|\s[-–]\s|^\d+\.\s*(?:Ông|Bà|Đồng chí)\b|(?:\S+\s+){18}")  # says more than a heading does
@@ -241,7 +242,11 @@ def _quoted(blocks: list[Block]) -> set[int]:
 def _is_contents(paragraph: Paragraph) -> bool:
     """A line of a table of contents: it repeats a heading, and tells its page behind a tab."""
     named = paragraph.style.lower().startswith(("toc ", "contents ", "table of figures"))
-    return named or bool(_CONTENTS.search(paragraph.raw)) or fold(paragraph.text) == "MUC LUC"
+    return (
+        named
+        or bool(_CONTENTS.search(paragraph.raw))
+        or (len(paragraph.text) < 10 and fold(paragraph.text) == "MUC LUC")
+    )
 
 
 def _is_idle(paragraph: Paragraph) -> bool:
@@ -263,7 +268,8 @@ def _whole(paragraph: Paragraph) -> Line:
 
 
 def _classify(line: Line, in_bases: bool, before: Item | None, decided: bool) -> Item:
-    text, folded = line.text, fold(line.text)
+    text = line.text
+    folded = fold(text) if len(text) < _OWN_LINE else ""
     if marks.is_verdict(text):
         return Item(line, "other", role="verdict")
     if in_bases and _is_basis(line, before, decided):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from ...plain import entity, field
 from .lines import Line
 from .model import Document, DrawnLine, Paragraph
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@entity
 class Head:
     """What stands above the title. `left` and `right` are all paragraphs of the two sides, the blank ones too."""
 
@@ -40,7 +40,7 @@ class Head:
         return bool(self.quoc_hieu or self.tieu_ngu or self.number or self.party)
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@entity
 class Item:
     """One paragraph of the content.
 
@@ -65,7 +65,7 @@ class Item:
         return self.line.paragraph
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@entity
 class Annex:
     """A Phụ lục: the line with its number, its name, "(Kèm theo …)"."""
 
@@ -76,7 +76,7 @@ class Annex:
     opens_section: bool = False
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@entity
 class Signer:
     """One signature column: `lines` above the name, the name itself."""
 
@@ -84,7 +84,7 @@ class Signer:
     name: Line | None = None
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@entity
 class Parts:
     """`standard`: which other standard than the decree's the paper keeps to (a key of `standard.STANDARDS`), or "".
 
@@ -119,7 +119,7 @@ class Parts:
     annex_only: bool = False  # a file that holds but annexes: the document itself is another file
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@entity
 class Regulation:
     """A text issued with a document, as a document of its own: `parts` has its title, subject and content."""
 

@@ -306,7 +306,7 @@ def _heads_regulation(blocks: list[Block], at: int) -> bool:
     if not isinstance(block, Paragraph) or block.blank:
         return False
     first = _first(block)
-    if not marks.is_upper(first) or annex_number(first) is not None or is_position(first) or len(first) > 120:
+    if len(first) > 120 or not marks.is_upper(first) or annex_number(first) is not None or is_position(first):
         return False
     near = [one for one in blocks[at : at + 2 * _HEADED] if isinstance(one, Paragraph) and not one.blank][:_HEADED]
     below = [line.text for one in near for line in lines_of(one)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ...plain import record
 from . import marks
 from .components import Head
 from .lines import Line, columns_of, fold
@@ -21,7 +21,7 @@ _MOST_ROWS, _MOST_COLUMNS = 8, 4  # of a table that holds a head
 _PLACE = re.compile(r"^[^\W\d][^\d;:/]{0,50}$")
 
 
-@dataclass
+@record
 class _Seen:
     """A line of the head and its side."""
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from ...plain import lazy
+from ...plain import entity, lazy
 from ..ooxml import MM_PER_PT
 from ..ooxml.metrics import text_width_mm
 from .marks import fold
@@ -21,7 +20,7 @@ _GAP = re.compile(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{3,}")
 _FAR, _PER_TAB = 20, 6  # blanks from which on a line begins on the right, and how many a tab counts for
 
 
-@dataclass(eq=False)
+@entity
 class Line:
     """`runs` hold only what is seen at normal height (footnote marks left out); none is added once it is asked."""
 

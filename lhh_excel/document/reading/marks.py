@@ -7,7 +7,6 @@ where the line stands. Source: Nghị định 30/2020/NĐ-CP, Annex I, Annex III
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from ... import law
@@ -87,7 +86,7 @@ def is_quoc_hieu(text: str) -> bool:
     folded = fold(text)
     if folded.startswith("CONG HOA XA HOI") or "XA HOI CHU NGHIA" in folded:
         return len(folded) < 60
-    return 25 < len(folded) < 50 and SequenceMatcher(None, folded, _QUOC_HIEU).ratio() > 0.8
+    return 25 < len(folded) < 50 and _alike(folded, _QUOC_HIEU)
 
 
 def is_tieu_ngu(text: str) -> bool:
@@ -96,7 +95,16 @@ def is_tieu_ngu(text: str) -> bool:
         return False
     if "DOC LAP" in folded and ("HANH PHUC" in folded or "TU DO" in folded):
         return True
-    return SequenceMatcher(None, folded, _TIEU_NGU).ratio() > 0.8
+    return _alike(folded, _TIEU_NGU)
+
+
+def _alike(folded: str, wanted: str) -> bool:
+    """Whether a line is that one misspelt; a line with few of its letters is none."""
+    if len(set(folded) & set(wanted)) < 0.6 * len(set(wanted)):
+        return False
+    from difflib import SequenceMatcher  # most documents spell it right
+
+    return SequenceMatcher(None, folded, wanted).ratio() > 0.8
 
 
 def is_party(text: str) -> bool:
@@ -146,6 +154,8 @@ def names_cut(names: list[str]) -> int:
     return 0
 
 
+_OPENING = 40  # signs: what tells how a line opens
+
 # --- the text --------------------------------------------------------------------------------------------------------
 
 _BASIS = re.compile(r"^(?:CAN CU|THEO (?:DE NGHI|DON|TO TRINH|CONG VAN|BIEN BAN|KET QUA|Y KIEN|PHUONG AN)|XET)\b")
@@ -159,20 +169,20 @@ _OPENS_TEXT = ("KINH GUI", "CAN CU ", "KINH MOI")
 
 def is_basis(text: str) -> bool:
     """Whether a line begins as a legal basis does."""
-    return bool(_BASIS.match(fold(text)))
+    return text[:1] in "CTXctx" and bool(_BASIS.match(fold(text[:_OPENING])))
 
 
 def is_first_basis(text: str) -> bool:
-    return fold(text).startswith("CAN CU ")
+    return text[:1] in "Cc" and fold(text[:_OPENING]).startswith("CAN CU ")
 
 
 def is_verdict(text: str) -> bool:
     """ "QUYẾT ĐỊNH:" between the bases and the articles."""
-    return is_upper(text) and bool(_VERDICT.match(fold(text)))
+    return len(text) < _OPENING and text.endswith(":") and is_upper(text) and bool(_VERDICT.match(fold(text)))
 
 
 def is_addressed(text: str) -> bool:
-    return fold(text).startswith("KINH GUI")
+    return fold(text[:_OPENING]).startswith("KINH GUI")
 
 
 def annex_number(text: str) -> str | None:
@@ -183,7 +193,7 @@ def annex_number(text: str) -> str | None:
 
 def is_attached(text: str) -> bool:
     """ "(Kèm theo …)", "(Ban hành kèm theo …)" below the name of an annex or a regulation."""
-    return bool(_ATTACHED.match(fold(text)))
+    return bool(_ATTACHED.match(fold(text[:_OPENING])))
 
 
 # --- the signature ---------------------------------------------------------------------------------------------------
@@ -203,7 +213,7 @@ _RANKS = re.compile(r"^(?:Đại|Thượng|Trung|Thiếu) (?:tá|tướng|úy|u�
 
 
 def is_noi_nhan(text: str) -> bool:
-    return bool(_NOI_NHAN.match(fold(text))) and len(text) < 30
+    return len(text) < 30 and bool(_NOI_NHAN.match(fold(text)))
 
 
 def stands_for(text: str) -> bool:
@@ -213,8 +223,10 @@ def stands_for(text: str) -> bool:
 
 def is_position(text: str) -> bool:
     """Whether a line is what a signer is, in capitals or not: "KT. HIỆU TRƯỞNG", "Chủ tịch"."""
+    if len(text) >= 90:
+        return False
     raised = text.upper()
-    return bool(_STANDS_FOR.match(raised) or _OFFICE.match(raised)) and len(text) < 90
+    return bool(_STANDS_FOR.match(raised) or _OFFICE.match(raised))
 
 
 def signs(text: str) -> bool:
@@ -240,6 +252,8 @@ def rank_before(name: str) -> str:
 
 def is_name(text: str) -> bool:
     """Whether a line can be nothing but a person's name, with or without titles before it."""
+    if len(text) > 60:
+        return False
     bare = text[len(rank_before(text)) :]
     while title := title_before(bare):
         bare = bare[len(title) :].lstrip(" .,")

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from ...plain import record
+from ...plain import entity, field, record
 from ..ooxml import Element
 from ..ooxml.harmless import Active
 
@@ -38,14 +37,14 @@ class RunFormat:
     spacing: float = 0.0  # pt added after each sign; negative where the type is drawn together
 
 
-@dataclass(eq=False, repr=False, match_args=False, slots=True)
+@entity
 class Run:
     """`node` is the `w:r` it was read from and `start` where in that element's text it begins."""
 
     text: str
     format: RunFormat
-    node: Element | None = field(default=None, repr=False)
-    start: int = field(default=0, repr=False)
+    node: Element | None = None
+    start: int = 0
 
     @property
     def shown(self) -> str:
@@ -96,7 +95,7 @@ class DrawnLine:
     node: Element | None = None  # wp:inline, wp:anchor or the VML shape
 
 
-@dataclass(eq=False, repr=False, match_args=False, slots=True)
+@entity
 class Place:
     """Where a paragraph stands. `kind`: "body", "cell", "box", "header", "footer"; counts from 1.
 
@@ -113,7 +112,7 @@ class Place:
     framed: bool = False  # lines are drawn around it
 
 
-@dataclass(eq=False, repr=False, match_args=False, slots=True)
+@entity
 class Paragraph:
     """`raw` is the typed text as it is seen, tabs and line breaks kept; `text` has its label too, spaces made one, ends
     trimmed. `runs` are not changed once it is made."""
@@ -134,11 +133,11 @@ class Paragraph:
     mark_format: RunFormat | None = None
     number: int = 0  # ordinal among the paragraphs with text
     section: int = 0
-    node: Element | None = field(default=None, repr=False)  # the w:p, and the part it stands in
+    node: Element | None = None  # the w:p, and the part it stands in
     part: str = ""
 
     raw: str = field(init=False)
-    text: str = field(init=False, repr=False)
+    text: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.raw = "".join([run.shown for run in self.runs if not run.format.hidden])
@@ -154,7 +153,7 @@ class Paragraph:
         return bool(self.lines_drawn or self.format.border_bottom or self.format.border_top)
 
 
-@dataclass(eq=False, repr=False, match_args=False, slots=True)
+@entity
 class Cell:
     """`column` counts the cells of its row from 1."""
 
@@ -165,7 +164,7 @@ class Cell:
     tables: Sequence[Table] = ()
 
 
-@dataclass(eq=False, repr=False, match_args=False, slots=True)
+@entity
 class Table:
     """Its rows as they stand; `bordered`: lines between its rows."""
 
@@ -175,7 +174,7 @@ class Table:
     bordered: bool
     section: int = 0
     repeat_head: bool = False
-    node: Element | None = field(default=None, repr=False)
+    node: Element | None = None
 
     def paragraphs(self) -> Iterator[Paragraph]:
         for row in self.rows:
@@ -188,7 +187,7 @@ class Table:
 Block = Paragraph | Table
 
 
-@dataclass(eq=False, repr=False, match_args=False, slots=True)
+@entity
 class Section:
     """Paper, margins, headers and footers of a stretch of pages."""
 
@@ -205,7 +204,7 @@ class Section:
     number_format: str
     number_start: int | None
     gutter: float = 0.0  # counted in `left` already
-    node: Element | None = field(default=None, repr=False)  # the w:sectPr
+    node: Element | None = None  # the w:sectPr
     headers: dict[str, list[Paragraph]] = field(default_factory=dict)  # "default", "first", "even"
     footers: dict[str, list[Paragraph]] = field(default_factory=dict)
 
@@ -218,7 +217,7 @@ class Section:
         return self.height - self.top - self.bottom
 
 
-@dataclass(eq=False, repr=False, match_args=False, slots=True)
+@entity
 class Document:
     """All that was read of one file."""
 

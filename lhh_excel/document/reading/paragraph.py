@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from ...plain import entity, field
 from ...text.roman import to_roman
 from ..ooxml import EMU_PER_MM, NS, Element, W, attr, child, leading, measure_mm, q, val, whole
 from .effective import Resolver
@@ -19,7 +19,7 @@ _ALTERNATIVES = q("mc:AlternateContent")
 _GRAPHICS = frozenset({W + "drawing", W + "pict", W + "object"})
 
 
-@dataclass(slots=True)
+@entity
 class Inside:
     """What stands in one paragraph."""
 

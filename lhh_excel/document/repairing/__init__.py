@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from ...plain import field, mutable, record
 from ..reading import DocxPackage, read_document
 from ..reading.components import Parts
 from ..reading.lines import Line
@@ -38,7 +38,7 @@ _HEIGHTS = (
 Barred = set[tuple[str, bool]]  # a repair by name, and whether of head and signature
 
 
-@dataclass(frozen=True)
+@record
 class Held:
     """A repair that was not kept.
 
@@ -62,7 +62,7 @@ class Held:
         }
 
 
-@dataclass
+@mutable
 class Fixed:
     """`docx` is the input itself, byte for byte, where nothing was to mend or `refused` says why nothing may be.
 
@@ -213,7 +213,7 @@ def _loose(departure: Departure) -> bool:
 # --- the repairs that rules name -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@record
 class Mending:
     """`step`: repairs of one step are done together; the next step begins on the document measured again."""
 

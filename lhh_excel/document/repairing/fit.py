@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
 
+from ...plain import record
 from ..ooxml import MM_PER_PT, attr, child, measure_mm
 from ..ooxml.metrics import text_width_mm
 from ..reading import Block, Document, Paragraph, Section, Table
@@ -27,7 +27,7 @@ _TAB_MM = 12.7
 PAGES, OUTSIDE, WRAPPED, QUOC_HIEU = "pages", "outside", "wrapped", "quoc_hieu"
 
 
-@dataclass(frozen=True)
+@record
 class Page:
     """`stretches`: pages of text between forced breaks; `outside`: mm that each table stands out of its text area on
     the right; `off`: mm beyond the edge of the paper; `printed`: lines of head and signature as they print."""

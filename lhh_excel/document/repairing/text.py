@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from difflib import SequenceMatcher
 
+from ...plain import replace
 from ...text.legacy import convert_words, from_tcvn3, from_vni, is_modern
 from .. import ooxml
 from ..ooxml import Element, W, q

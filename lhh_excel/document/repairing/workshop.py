@@ -7,12 +7,12 @@ import posixpath
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
 from ...errors import InputError
 from ...office_file import unpack
+from ...plain import record
 from .. import ooxml
 from ..ooxml import NS, STRICT, Element, W
 from ..ooxml.package import CONTENT_TYPES, new_margin, refer, to_bytes
@@ -30,7 +30,7 @@ def mark_of(element: Element | None) -> str:
     return "" if element is None else element.get(MARK, "")
 
 
-@dataclass(frozen=True)
+@record
 class Change:
     """One repair as it is told: the rule's locator, the place, what stood there and what stands there now."""
 

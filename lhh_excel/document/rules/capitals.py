@@ -176,4 +176,4 @@ prose.rule(
     repair=WORDS,
     bad="Nội dung 3 = Công việc đã hoàn thành. tiếp tục theo dõi.",
     good="Nội dung 3 = Công việc đã hoàn thành. Tiếp tục theo dõi.",
-)(Patterns("cap_sentence", (". ", "! ", "? "), rf"(?<=[{_LOWER}]{{3}})([.!?] [{_LOWER}]\w*)", opening=_OPEN))
+)(Patterns("cap_sentence", (". ", "! ", "? "), rf"([.!?](?<=[{_LOWER}]{{3}}.) [{_LOWER}]\w*)", opening=_OPEN))

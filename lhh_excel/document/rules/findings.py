@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ...law import Rule
-from ...plain import lazy, record
+from ...plain import field, lazy, mutable, record
 from ..reading import Paragraph, Section
 from ..reading.components import Parts
 from ..reading.lines import Line
@@ -68,7 +67,7 @@ class ComponentResult:
         return {"name": self.name, "label": self.label, "status": self.status.value}
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@mutable
 class CheckResult:
     """The whole answer for one document; `document_type` is "Báo cáo", "Công văn", … or "" where unknown."""
 

@@ -292,7 +292,8 @@ def box_shape(content: Element) -> tuple[float | None, bool]:
     """Of a text box (`w:txbxContent`): the width for its text in mm, None where unknown, and whether it has a frame."""
     for node in content.iterancestors():
         if node.tag in (q("wp:inline"), q("wp:anchor")):
-            extent, body = node.find(q("wp:extent")), next(node.iter(q("wps:bodyPr")), None)
+            shape = next(content.iterancestors(q("wps:wsp")), None)  # its own, not that of a line drawn inside
+            extent, body = node.find(q("wp:extent")), shape.find(q("wps:bodyPr")) if shape is not None else None
             inset = sum(_number(body.get(side, _INSET)) for side in ("lIns", "rIns")) if body is not None else 0.0
             width = (_number(extent.get("cx")) - inset) / EMU_PER_MM if extent is not None else None
             line = node.find(f".//{q('wps:spPr')}/{q('a:ln')}")

@@ -350,7 +350,8 @@ def article_bold(to: Collector, placed: Placed) -> Iterator[Told]:
 def justified(to: Collector, placed: Placed) -> Iterator[Told]:
     align = placed.item.paragraph.format.align
     aside = placed.item.kind == "text" and align in ("center", "right")
-    if (placed.running or placed.item.kind == "dieu") and (aside or _ragged(placed.line)):
+    article = placed.item.kind == "dieu" and not DOTS.search(placed.line.text)
+    if (placed.running or article) and (aside or _ragged(placed.line)):
         yield Told(placed.line, ALIGNMENTS[align])
 
 

@@ -128,7 +128,8 @@ def _is_subject(parts: Parts, paragraph: Paragraph, line: Line) -> bool:
     if not parts.subject and parts.type in _NO_SUBJECT:
         return paragraph.format.align == "center"
     if not parts.subject:
-        return paragraph.format.align == "center" or line.all_bold() or line.width < 200
+        whole = fold(parts.title[0].text) in TITLES or not parts.type  # else the title has its subject behind it
+        return paragraph.format.align == "center" or line.all_bold() or (whole and line.width < 200)
     same = paragraph.format.align == "center" and line.all_bold() == parts.subject[0].all_bold()
     return same and (not line.upper or parts.subject[0].upper)
 

@@ -87,7 +87,13 @@ def _pieces(paragraph: Paragraph) -> list[Line]:
 def _side_by_side(left: str, right: str) -> bool:
     if is_noi_nhan(left) or left.startswith("-"):
         return is_position(right) or is_name(right)
-    return (is_position(left) and is_position(right)) or (is_name(left) and is_name(right))
+    alike = (is_position, is_name, _is_remark)
+    return any(judge(left) and judge(right) for judge in alike)
+
+
+def _is_remark(text: str) -> bool:
+    """ "(Ký, ghi rõ họ tên)"."""
+    return text.startswith("(") and text.endswith(")") and len(text) < 60
 
 
 def _signs(table: Table, after: list[Block]) -> bool:
@@ -207,7 +213,8 @@ def _signature_paragraphs(parts: Parts, blocks: list[Block], start: int, at: int
 
 def _signing_line(paragraph: Paragraph) -> bool:
     lines = _pieces(paragraph)
-    return bool(lines) and all((is_position(one.text) and one.upper) or is_name(one.text) for one in lines)
+    signed = (one.text for one in lines)
+    return bool(lines) and all((is_position(x) and marks.is_upper(x)) or is_name(x) or _is_remark(x) for x in signed)
 
 
 def _of_signature(line: Line, parts: Parts, signature: list[Line]) -> bool:

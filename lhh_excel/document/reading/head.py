@@ -233,7 +233,8 @@ def _paragraph_lines(paragraph: Paragraph, head: Head, before: list[_Seen], boxe
     """The lines of a paragraph outside tables; a blank one stands on the side of the line before it."""
     lines = pieces(paragraph)
     boxed = boxes.get(paragraph.place.cell, False)
-    seen = [_Seen(line, boxed or line.column > 0 or _is_right(line.text)) for line in lines]
+    below = bool(before and before[-1].right)  # a typed line stands below what it belongs to
+    seen = [_Seen(x, boxed or x.column > 0 or _is_right(x.text) or (x.is_rule and below)) for x in lines]
     if not any(line.tabbed for line in lines):
         side = seen[0].right if seen else boxed or bool(before and before[-1].right and not paragraph.place.cell)
         (head.right if side else head.left).append(paragraph)

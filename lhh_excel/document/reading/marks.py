@@ -154,6 +154,7 @@ def names_cut(names: list[str]) -> int:
     return 0
 
 
+_LISTED = "-–+ "
 _OPENING = 40  # signs: what tells how a line opens
 
 # --- the text --------------------------------------------------------------------------------------------------------
@@ -169,11 +170,13 @@ _OPENS_TEXT = ("KINH GUI", "CAN CU ", "KINH MOI")
 
 def is_basis(text: str) -> bool:
     """Whether a line begins as a legal basis does."""
-    return text[:1] in "CTXctx" and bool(_BASIS.match(fold(text[:_OPENING])))
+    bare = text.lstrip(_LISTED)  # some list them with dashes
+    return bare[:1] in "CTXctx" and bool(_BASIS.match(fold(bare[:_OPENING])))
 
 
 def is_first_basis(text: str) -> bool:
-    return text[:1] in "Cc" and fold(text[:_OPENING]).startswith("CAN CU ")
+    bare = text.lstrip(_LISTED)
+    return bare[:1] in "Cc" and fold(bare[:_OPENING]).startswith("CAN CU ")
 
 
 def is_verdict(text: str) -> bool:

@@ -56,7 +56,8 @@ def title_and_subject(to: Collector) -> Iterator[list[Line]]:
         return
     check_type(to, "ten_loai", parts.title)
     kind = BY_NAME.get(parts.type)
-    if there(to, "trich_yeu", parts.subject, due=kind is not None and kind.subject):
+    alone = kind is not None and fold(parts.title[0].text) == fold(kind.name)  # no subject behind the type's name
+    if there(to, "trich_yeu", parts.subject, due=kind is not None and kind.subject and alone):
         check_type(to, "trich_yeu", parts.subject)
         yield parts.subject
         DRAWN.look(

@@ -20,7 +20,12 @@ _SECTION = re.compile(rf"^({NUMERAL})\s*([.\-–/):])(?![A-ZĐ]\.)(\s*)(?=\D)(\S
 _CLAUSE = re.compile(r"^(\d{1,2})\s*([.\-–/):])\s+(\S.*)$")
 _CLAUSE_TIGHT = re.compile(r"^(\d{1,2})([./)])([^\W\d].*)$")
 _POINT = re.compile(r"^([a-zđ])\s*([).\-/:])\s*(\S.*)$")
-_ARTICLE = re.compile(r"^ĐIỀU\s+(\d+)\s*([.:\-]?)", re.IGNORECASE)
+#: Not the article of another act that a sentence opens with: "Điều 31 Luật Nghĩa vụ quân sự quy định …".
+_ARTICLE = re.compile(
+    r"^ĐIỀU\s+(\d+)\b(?:\s*([.:\-])|(?!\s*(?:,|và\b|của\b|(?:bộ )?luật\b|nghị\b|thông tư\b|quy\b|hiến pháp\b"
+    r"|pháp lệnh\b|điều lệ\b|quyết định (?:số|này)\b|nêu trên|này\b)))",
+    re.IGNORECASE,
+)
 _LEVELS = re.compile(r"^(\d{1,2}(?:\.\d{1,2})+)[.)]?\s+\S")
 _SECOND = re.compile(r"(?:\t|\s{3,})\s*(\d{1,2}|[a-zđ])\s*[.)]\s*\S")  # another number further on the line
 _ACTS = re.compile(r",[^,;]*\b(báo cáo|đề nghị|thông báo|xây dựng|ban hành|trình|tổ chức|triển khai)\b", re.IGNORECASE)
@@ -96,7 +101,7 @@ def _starts(text: str) -> bool:
         folded.startswith(("KINH GUI", "CAN CU "))
         or marks.is_verdict(text)
         or section_mark(text) is not None
-        or bool(_ARTICLE.match(text))
+        or bool(_ARTICLE.match(text) or _PART.match(folded) or _CHAPTER_SECTION.match(folded))
     )
 
 
@@ -287,7 +292,7 @@ def _classify(line: Line, in_bases: bool, before: Item | None, decided: bool) ->
     if match := _CHAPTER_SECTION.match(folded):
         return Item(line, "muc_chuong", match[2], match[1], title=True)
     if match := _ARTICLE.match(text):
-        return Item(line, "dieu", match[1], match[2])
+        return Item(line, "dieu", match[1], match[2] or "")
     if before is not None and before.kind in ("phan", "muc_chuong") and not _runs_on(line):
         return Item(line, "ten_phan", title=True)
     if _LEVELS.match(text):

@@ -39,6 +39,8 @@ def agency(book: Book) -> CoQuan:
 def programme(book: Book) -> ChuongTrinh:
     """The programme's short name, and its citation in full: number, date, agency, subject (PL1.P1.II.6).
 
+    A subject that names the agency does it for both: "… của Liên hiệp Hội … của Liên hiệp Hội" is nobody's sentence.
+
     An office without one reports on its tasks.
     """
     number = book.text("programme_number").strip()
@@ -48,10 +50,11 @@ def programme(book: Book) -> ChuongTrinh:
     day = book.setting("programme_date")
     if isinstance(day, dt.date):
         cited += say("citation_date", date=date_words(day))
-    if book.text("agency").strip():
-        cited += say("citation_agency", agency=book.text("agency").strip())
-    if book.text("programme_subject").strip():
-        cited += say("citation_subject", subject=lower_first(bare(book.text("programme_subject"))))
+    agency, subject = book.text("agency").strip(), bare(book.text("programme_subject"))
+    if agency and fold(agency) not in fold(subject):
+        cited += say("citation_agency", agency=agency)
+    if subject:
+        cited += say("citation_subject", subject=lower_first(subject))
     return ChuongTrinh(say("programme", number=number), cited)
 
 

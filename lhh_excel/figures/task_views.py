@@ -76,11 +76,11 @@ def task_counts(m: Material, place: str, group: str, tasks: list[TaskState]) -> 
         by_state["cancelled"],
         by_state["unknown"],
         overdue,
-        _in_detail(by_state, rate, len(tasks)),
+        states_told(by_state, rate, len(tasks)),
     )
 
 
-def _in_detail(counts: dict[str, Told], rate: Told, total: int) -> Words:
+def states_told(counts: dict[str, Told], rate: Told, total: int) -> Words:
     """ "; đã hoàn thành 12 nhiệm vụ (29,3%), đang thực hiện 15 nhiệm vụ": every state that some task is in.
 
     Where all are in one, no number is told again: ", đều đang thực hiện".

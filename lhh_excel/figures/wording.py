@@ -113,6 +113,11 @@ def date_running(day: dt.date) -> str:
     return f"{day_and_month(day)}/{day.year}"
 
 
+def day_running(day: dt.date) -> str:
+    """ "ngày 14/6/2026", in running text."""
+    return f"ngày {date_running(day)}"
+
+
 def day_and_month(day: dt.date) -> str:
     """ "10/7", where the year is told already."""
     return f"{day.day:02}/{month_digits(day.month)}"

@@ -20,7 +20,8 @@ from ..figures.ledger import Ledger
 from ..figures.outline import Texts
 from ..figures.provenance import LONGEST
 from ..figures.sentences import Sentences
-from ..figures.wording import date_words, enumerated, lower_first, number, percent, phrase, running, share
+from ..figures.task_views import states_told
+from ..figures.wording import day_running, enumerated, lower_first, number, percent, phrase, running, share
 from ..law import Layout
 from ..messages import fleet as words
 from ..messages.figures import say
@@ -184,10 +185,10 @@ class Adding:
         value = period.start if name == "start" else period.end
         assert value is not None
         if period.index < 0:
-            return date_words(value)
+            return day_running(value)
         cells = self.ledger.sources("periods", name, [period.index])
         found = tuple(Source(words.SOURCE_SHEET.format(file=file, sheet=each.sheet), each.cells) for each in cells)
-        return self.ledger.day(f"ky.{name}", say(f"label_{name}"), value, found)
+        return self.ledger.day(f"ky.{name}", say(f"label_{name}"), value, found, form=day_running)
 
     def unions_told(self) -> Told:
         return self.ledger.told(
@@ -419,7 +420,9 @@ def _tasks(made: Adding) -> DemNhiemVu:
     known = made.counted("done") and not made.counted("unknown")
     rate = made.rate("dem.ty_le_xong", words.LABEL_DONE_PERCENT, "done", "tasks", made.unions) if known else ""
     told = {name: made.count(key) for name, key in _TASKS.items() if key != "tasks"}
-    return DemNhiemVu(bool(made.counted("tasks")), made.count("tasks", zero=True), ty_le=rate, chi_tiet="", **told)
+    states = {key: told[name] for name, key in _TASKS.items() if key not in ("tasks", "overdue")}
+    detail = states_told(states, rate, made.counted("tasks"))
+    return DemNhiemVu(bool(made.counted("tasks")), made.count("tasks", zero=True), ty_le=rate, chi_tiet=detail, **told)
 
 
 def _main_figures(book: Book, views: dict[str, ChiTieuTongHop]) -> list[SoChinhTongHop]:

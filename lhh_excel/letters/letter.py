@@ -9,7 +9,7 @@ from typing import Any
 from ..figures import frame
 from ..figures.context import ChuKy, ChuongTrinh, CoQuan, VanBan
 from ..figures.context_names import known_names, plain
-from ..figures.wording import date_short, date_words, lower_first, month_digits, running
+from ..figures.wording import date_short, day_running, lower_first, month_digits, running
 from ..law import LETTER, Layout
 from ..law.words import AS_ABOVE
 from ..mail import address, draft
@@ -28,7 +28,7 @@ MOST_ADDRESSED = 12
 
 @mutable
 class KyNhac:
-    """The period: its name in a sentence; the due date in words, "" where the reports have several."""
+    """The period: its name in a sentence; the due date ("ngày 09/6/2026"), "" where the reports have several."""
 
     ma: str
     ten: str
@@ -110,7 +110,7 @@ def letter(
         frame.setting_out(book, date or book.as_of),
         frame.programme(book) if book.text("programme_number").strip() else ChuongTrinh("", ""),
         _period(asked),
-        date_words(book.as_of),
+        day_running(book.as_of),
         len(addressed) == 1,
         running(asked.counts.counts.expected),
         running(asked.counts.counts.received) if asked.counts.counts.received else "",
@@ -159,7 +159,7 @@ def _document(asked: Reminder, number: int | None, date: dt.date | None) -> VanB
 
 def _period(asked: Reminder) -> KyNhac:
     period, dues = asked.scope.period, {report.due for report in asked.reports}
-    return KyNhac(period.code, lower_first(period.name), date_words(dues.pop()) if len(dues) == 1 else "")
+    return KyNhac(period.code, lower_first(period.name), day_running(dues.pop()) if len(dues) == 1 else "")
 
 
 def _report_row(place: int, report: DueReport) -> ChuaGui:
@@ -168,7 +168,7 @@ def _report_row(place: int, report: DueReport) -> ChuaGui:
     state = form.format(days=days)
     if report.parts:
         state = words.REPORT_PARTS.format(state=state, parts=", ".join(report.parts))
-    return ChuaGui(str(place), report.unit.name, date_words(report.due), date_short(report.due), state)
+    return ChuaGui(str(place), report.unit.name, day_running(report.due), date_short(report.due), state)
 
 
 def _task_row(place: int, task: DueTask) -> QuaHan:

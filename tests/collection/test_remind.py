@@ -6,6 +6,7 @@ import datetime as dt
 import shutil
 from email import message_from_bytes
 from email.policy import default
+import re
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,17 @@ def test_one_letter_to_all_who_are_late_or_lead_an_overdue_task(sample: Path) ->
     ]
     assert [row[1] for row in tasks[1:]] == list(OPEN_TASKS)
     assert any("18/20 đơn vị gửi báo cáo" in line for line in text)
+
+
+def test_it_reads_as_the_report_does(sample: Path) -> None:
+    """Days in running text are short, only what is cited bears its long date; no agency twice in one citation."""
+    (document,) = map(Path, lhh("remind", sample, "--json").json["made"])
+    text = lines(document)
+    cited, *running = [line for line in text[text.index("Kính gửi:") :] if re.search(r"\d{4}", line)]
+    assert cited.startswith("Thực hiện Chương trình số 70/CTr-LHH ngày 14 tháng 6 năm 2016 thực hiện Nghị quyết")
+    assert cited.count("Liên hiệp các Hội Khoa học và Kỹ thuật thành phố Cần Thơ") == 1
+    assert any("là ngày 09/6/2026. Đến ngày 16/6/2026 đã có" in line for line in running)
+    assert not [line for line in running if "tháng 6 năm" in line]
 
 
 def test_a_unit_that_reported_late_is_not_reminded_of_its_report(sample: Path) -> None:

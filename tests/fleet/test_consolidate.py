@@ -163,6 +163,10 @@ def test_the_report_tells_the_totals_in_the_decree_s_form(offices: Path, upper: 
     assert "Có 157 hội viên." in text
     assert "Tổng kinh phí hoạt động 0,3 triệu đồng (số liệu của 01/02 liên hiệp hội)." in text
     assert "Các liên hiệp hội có 04 nhiệm vụ; đã hoàn thành 02 nhiệm vụ (50%)" in text
+    assert "(số liệu từ ngày 15/12/2025 đến ngày 14/6/2026)" in text and "Đến ngày 14/6/2026, 02 liên hiệp" in text
+    assert "; đang thực hiện" not in text and "Số liệu tổng hợp từ báo cáo của" in text
+    for annex in ("Phụ lục I", "Phụ lục II"):  # each is named once, and heads itself
+        assert len(re.findall(rf"{annex}\b", text)) == 2, annex
     assert "Nội dung ưu điểm." in text and "[" not in text
     checked = lhh("check", report, "--json")
     assert checked.code == 0 and checked.json["summary"]["error"] == 0, checked.json["findings"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 from email import message_from_bytes
 from email.policy import default
-import re
 from pathlib import Path
 
 import pytest

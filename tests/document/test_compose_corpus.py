@@ -64,8 +64,22 @@ def test_a_regulation_keeps_its_own_title_and_articles(way: str) -> None:
     paragraphs = [one.text for one in docx.Document(io.BytesIO(made.rendered.docx)).paragraphs]
     at = paragraphs.index("QUY CHẾ")
     assert "Phụ lục" not in "".join(paragraphs)
-    assert " ".join(paragraphs[at + 2].split()).startswith("(Ban hành kèm theo Quyết định số 35/QĐ-THTH ngày")
+    [typed] = [text for tag, text in texts("qd-quyche") if tag == "kemtheo"]
+    assert "".join(paragraphs[at + 2].split()) == "".join(typed.split())
     assert next(text for text in paragraphs[at:] if text.startswith("Điều ")).startswith("Điều 1.")
+
+
+@pytest.mark.parametrize("issuer", ["Ủy ban nhân dân xã Sơn Thủy", "Chủ tịch UBND xã", "Trưởng Ban"])
+def test_who_issued_an_annex_stands_as_it_was_typed(issuer: str) -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\nXÃ SƠN THỦY\nSố: 30/KH-UBND\nSơn Thủy, ngày 05 tháng 3 năm 2026\n"
+        "KẾ HOẠCH\nThu gom rác thải\n\n"
+        "Thực hiện theo Phụ lục.\n\nPhụ lục\nPHÂN CÔNG\n"
+        f"(Kèm theo Kế hoạch số 30/KH-UBND ngày 05 tháng 3 năm 2026 của {issuer})\nThôn Một thu gom rác.\n"
+    )
+    made = Composition(text.encode(), "x", Office(), DAY).made()
+    shown = ["".join(one.text.split()) for one in docx.Document(io.BytesIO(made.rendered.docx)).paragraphs]
+    assert any(line.endswith(f"năm2026của{''.join(issuer.split())})") for line in shown), shown
 
 
 @pytest.mark.parametrize(

@@ -14,17 +14,20 @@ from .result import Composed
 RULE = re.compile(r"^[\s_\-–—=*~.|:]{3,}$")
 _ATTACHED = re.compile(r"^\((?:BAN HANH )?KEM THEO\b[^()]*\)$|^KEM THEO [^.;]{1,60}\bSO\b[^;]{1,140}$")
 _ANNEX = re.compile(r"^PHU LUC(?:\s+(?:SO\s+)?(?:[IVXLC]+|\d+|[A-Z]))?\s*(?P<way>\((?:NGANG|DOC)\))?\s*[.:]?$")
+_ISSUER = re.compile(r"(?:\d{4}|\bnăm[\s.…_]*)\s*của\s+([^()]+?)[\s.]*\)?\s*$", re.IGNORECASE)
 _LONGEST, _LONGEST_DIRECTION = 95, 300
 
 
 @dataclass
 class RawAnnex:
-    """An annex as typed: its name, whether told to lie on its side, its paragraphs; `title` of a regulation."""
+    """An annex as typed: its name, whether told to lie on its side, its paragraphs; `title` of a regulation, `issuer`
+    as "(Kèm theo … của …)" has it."""
 
     name: str = ""
     landscape: bool | None = None
     title: str = ""
     chunks: list[Chunk] = field(default_factory=list)
+    issuer: str = ""
 
 
 def split_annexes(chunks: Sequence[Chunk], found: Composed) -> tuple[list[Chunk], list[RawAnnex]]:
@@ -58,10 +61,17 @@ def _annex_chunk(annex: RawAnnex, chunk: Chunk, found: Composed) -> None:
     if not annex.chunks and len(text) < _LONGEST_DIRECTION and _ATTACHED.match(fold(text)):
         found.notes.append(words.ATTACHED.format(text=text))
         found.settle(text)
+        annex.issuer = issuer_in(text)
     elif not annex.chunks and not annex.name and not chunk.is_table and _names(chunk, text):
         annex.name = text
     elif not (RULE.match(chunk.text) and not annex.chunks):
         annex.chunks.append(chunk)
+
+
+def issuer_in(direction: str) -> str:
+    """Who "(Kèm theo … số … ngày … của …)" says has issued the document, as it is typed; "" where it names nobody."""
+    match = _ISSUER.search(direction)
+    return match[1] if match else ""
 
 
 def _names(chunk: Chunk, text: str) -> bool:

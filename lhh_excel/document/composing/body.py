@@ -50,7 +50,9 @@ def read_annexes(annexes: Sequence[RawAnnex], found: Composed) -> None:
     for raw in annexes:
         blocks = _blocks(_whole(raw.chunks, found), found)
         wide = any(isinstance(block, Table) and len(block.columns) >= WIDE_TABLE for block in blocks)
-        found.annexes.append(Annex(raw.name, blocks, wide if raw.landscape is None else raw.landscape, raw.title))
+        found.annexes.append(
+            Annex(raw.name, blocks, wide if raw.landscape is None else raw.landscape, raw.title, raw.issuer)
+        )
 
 
 # --- paragraphs that a page broke --------------------------------------------------------------------------------

@@ -250,6 +250,7 @@ class Document:
                 self.meeting,
                 Khung(self.urgency.upper(), self.circulation.upper(), self.address),
                 [annex.printed for annex in self.annexes],
+                [annex.issuer or self.agency for annex in self.annexes],
             )
         )
 

@@ -39,12 +39,14 @@ class Annex:
     """An annex: its name (may be ""), its blocks, the direction of its paper.
 
     `title` is of what is issued with the document under a title instead of "Phụ lục": "QUY CHẾ"; `name` its subject.
+    `issuer` is who "(Kèm theo … của …)" names, the agency itself where it is "".
     """
 
     name: str
     blocks: list[Block] = field(default_factory=list)
     landscape: bool = False
     title: str = ""
+    issuer: str = ""
 
     @property
     def printed(self) -> str:

@@ -20,7 +20,7 @@ from ..reading.marks import TITLES, is_date, is_number, is_tieu_ngu, signs, stan
 from ..reading.plain import plain_document
 from ..reading.plain_ending import is_seal
 from ..reading.standard import NOTHING_OFFICIAL
-from .annexes import RULE, RawAnnex
+from .annexes import RULE, RawAnnex, issuer_in
 from .chunks import Chunk, bare, ends_sentence, fold, is_upper, squeeze
 from .result import Composed
 
@@ -118,12 +118,15 @@ def _regulation(typed: _Typed, attached: Regulation, start: int, end: int, found
     """A text of its own title that is issued with the document; "(Ban hành kèm theo …)" is printed anew."""
     head = [*attached.parts.title, *attached.parts.subject]
     taken = {typed.chunk_of(line) for line in (*head, *attached.attached)}
-    if text := _joined(attached.attached):
+    text = _joined(attached.attached)
+    if text:
         found.notes.append(words.ATTACHED.format(text=text))
         found.settle(text)
     found.settle(attached.parts.title[0].text)
     chunks = [chunk for at, chunk in enumerate(typed.chunks) if start <= at < end and at not in taken]
-    return RawAnnex(_joined(attached.parts.subject), None, attached.parts.title[0].text.upper(), chunks)
+    return RawAnnex(
+        _joined(attached.parts.subject), None, attached.parts.title[0].text.upper(), chunks, issuer_in(text)
+    )
 
 
 def _rest(typed: _Typed, frame: _Frame, found: Composed, end: int) -> list[Chunk]:

@@ -48,7 +48,7 @@ class Khung:
 
 @mutable
 class GeneralContext:
-    """Everything; `phu_luc` holds the names of the annexes."""
+    """Everything; `phu_luc` holds the names of the annexes, `phu_luc_cua` who issues each, for "(Kèm theo … của …)"."""
 
     van_ban: VanBan
     co_quan: CoQuan
@@ -62,6 +62,7 @@ class GeneralContext:
     cuoc_hop: CuocHop
     khung: Khung
     phu_luc: list[str]
+    phu_luc_cua: list[str]
     noi_dung: str = CONTENT_MARK
 
 

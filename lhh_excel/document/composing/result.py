@@ -86,6 +86,7 @@ class Composed:
         for name, value in vars(self.meeting).items():
             texts[f"cuoc_hop.{name}"] = [value]
         texts["phu_luc"] = [annex.name for annex in self.annexes]
+        texts["phu_luc_cua"] = [annex.issuer for annex in self.annexes]
         blocks = (self.content, *(annex.blocks for annex in self.annexes))
         texts[CONTENT] = list(chain.from_iterable(map(block_texts, blocks)))
         return {place: words_of(given) for place, given in texts.items()}

@@ -124,13 +124,16 @@ def _annex_heads(wanted: Wanted) -> list[list[Block]]:
                 head = heads.setdefault(index := next(made), [])
                 _, named, title = wanted.annexes[index]
             elif named or getattr(block, "style", "") != "ten_phu_luc":
-                head.append(_with_title(block, title) if title else block)
+                head.append(_of_annex(block, index, title))
     return [heads[index] for index in range(len(wanted.annexes))]
 
 
-def _with_title(block: Block, title: str) -> Block:
-    """The head of an annex as that of a regulation: its title, its subject, "(Ban hành kèm theo …)"."""
+def _of_annex(block: Block, index: int, title: str) -> Block:
+    """A line of the head of an annex, with its own issuer; of a regulation its title, subject, "(Ban hành kèm …)"."""
     if not isinstance(block, Paragraph):
+        return block
+    block = Paragraph(block.style, block.text.replace("{{ co_quan.ten }}", f"{{{{ phu_luc_cua[{index}] }}}}"))
+    if not title:
         return block
     style = {"phu_luc": "ten_loai", "ten_phu_luc": "trich_yeu"}.get(block.style, block.style)
     text = title if block.style == "phu_luc" else block.text.replace("(Kèm theo", "(Ban hành kèm theo")

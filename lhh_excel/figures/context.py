@@ -263,7 +263,8 @@ class Neu:
     bao_cao: bool  # Phụ lục I and III
     nhiem_vu: bool  # Phụ lục II
     qua_han: str = ""  # "Mục 2 Phần III"
-    phu_luc_3: bool = True  # there is one
+    phu_luc_2: str = "II"  # its number, "" where there is none: an office without tasks
+    phu_luc_3: str = "III"  # its number, "" where the office does not attach it
 
 
 @record

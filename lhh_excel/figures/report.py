@@ -14,6 +14,7 @@ from typing import Any
 from ..law import Layout
 from ..messages.figures import say
 from ..plain import record
+from ..text.roman import to_roman
 from ..workbook.book import Book, Period
 from ..workbook.lists import NO
 from . import frame
@@ -110,7 +111,11 @@ def _context(
         so_lieu=indicators,
         nhiem_vu=counted,
         de_cuong=told.sections,
-        neu=replace(told.names_annexes, phu_luc_3=by_name),
+        neu=replace(
+            told.names_annexes,
+            phu_luc_2=to_roman(2) if tasks else "",
+            phu_luc_3=to_roman(3 if tasks else 2) if by_name else "",
+        ),
         nhom=told.groups,
         uu_diem=told.text("uu_diem"),
         han_che=told.text("han_che"),

@@ -85,7 +85,7 @@ TEXTS: dict[str, str] = {
     "state_told_running": "đang thực hiện",
     "state_told_not_started": "chưa triển khai",
     "state_told_paused": "tạm dừng",
-    "state_told_cancelled": "đưa ra khỏi kế hoạch",
+    "state_told_cancelled": "đã đưa ra khỏi kế hoạch",
     "state_told_unknown": "chưa cập nhật tình trạng",
     "state_cell_done": "Đã hoàn thành",
     "state_cell_running": "Đang thực hiện",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Callable
 from typing import Any
 
 import office_books
 import pytest
 from books import book_of
+from docx import Document
 from office_books import PERIODS, PROFILE, SIGNERS
 from places import ROOT
 from test_report_content import figures_in, said
@@ -484,6 +487,33 @@ def test_who_did_not_report_is_told_by_name_where_the_office_says_so(said: str, 
     assert ("chưa báo cáo" in " ".join(texts[texts.index("Phụ lục II") :])) is wanted
     assert {finding.code for finding in check_document(made.docx).findings} <= {"TT.du_thao"}
     assert wanted or not [figure for figure in r.figures if figure.id.startswith("phu_luc_3.")]
+
+
+@pytest.mark.parametrize("by_name", [True, False])
+@pytest.mark.parametrize("with_tasks", [True, False])
+@pytest.mark.parametrize("named", [True, False], ids=["sections name them", "no section does"])
+def test_no_annex_is_empty_and_the_others_keep_order_and_page(with_tasks: bool, by_name: bool, named: bool) -> None:
+    section = "| Chế độ | Mục | Chế độ báo cáo | Chế độ báo cáo | | |\n| Khoa học"
+    outline = OUTLINE.replace("| Khoa học", section, 1) if named else OUTLINE.replace("Tổng nhiệm vụ", "Tiêu đề")
+    profile = NO_PROGRAMME + f"| Phụ lục III | {'Có' if by_name else 'Không'} |\n"
+    r = report(profile, outline, without=() if with_tasks else ("tblNhiemVu",))
+    template = (ROOT / "templates" / "bao-cao.docx").read_bytes()
+    made = render_report(template, r.context, r.figures, known=names_for(r.context), day=r.day)
+    document = Document(io.BytesIO(made.docx))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    wanted = ["SỐ LIỆU HOẠT ĐỘNG CỦA CÁC ĐƠN VỊ"]
+    wanted += ["NHIỆM VỤ VÀ TIẾN ĐỘ"] * with_tasks + ["TÌNH HÌNH NỘP BÁO CÁO CỦA CÁC ĐƠN VỊ"] * by_name
+    heads = [place for place, text in enumerate(texts) if text in ("Phụ lục I", "Phụ lục II", "Phụ lục III")]
+    assert [texts[place + 1] for place in heads] == wanted
+    assert [texts[place] for place in heads] == ["Phụ lục I", "Phụ lục II", "Phụ lục III"][: len(wanted)]
+    told = " ".join(texts[: heads[0]])
+    assert [len(re.findall(rf"Phụ lục {number}\b", told)) for number in ("I", "II", "III")] == [
+        1,
+        len(wanted) > 1,
+        len(wanted) > 2,
+    ]
+    wide = [(part.page_width or 0) > (part.page_height or 0) for part in document.sections]
+    assert wide == [False, True, *[False] * (len(wanted) - 1)]  # the figures lie across the page
 
 
 @pytest.mark.parametrize(

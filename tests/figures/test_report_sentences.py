@@ -72,7 +72,7 @@ def test_section_one_tells_units_members_and_who_reported() -> None:
         "(363/355 hội viên của 03 đơn vị có số liệu ở cả hai kỳ).",
         "3. Chế độ báo cáo",
         "Có 04/05 đơn vị gửi báo cáo (80%): 03 đơn vị đúng hạn, 01 đơn vị chậm 03 ngày; còn 01 đơn vị chưa gửi "
-        "(Phụ lục III). Số liệu từng đơn vị tại Phụ lục I.",
+        "(Phụ lục II). Số liệu từng đơn vị tại Phụ lục I.",
     ]
 
 
@@ -148,7 +148,7 @@ def test_nobody_reported_is_said_in_words() -> None:
     silent = re.sub(r"(\| 2026-H1 \| \w+ \|)[^|]*\|", r"\1 |", FIGURES)
     told = paragraphs(silent)
     assert (
-        "Chưa nhận được báo cáo của đơn vị nào trong 05 đơn vị phải gửi (Phụ lục III). "
+        "Chưa nhận được báo cáo của đơn vị nào trong 05 đơn vị phải gửi (Phụ lục II). "
         "Số liệu từng đơn vị tại Phụ lục I."
     ) in told
     assert "Chưa có số liệu hội viên." in told

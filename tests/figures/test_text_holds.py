@@ -14,6 +14,7 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from office_books import PERIODS, PROFILE, RECIPIENTS, SIGNERS
+from office_books import office as office_of
 from test_period_tasks import HEAD, task
 from test_report_content import said
 from test_report_sentences import template
@@ -130,11 +131,13 @@ def test_a_reader_who_computes_gets_what_is_printed(rows: Any) -> None:
 def test_nothing_is_told_twice_and_nothing_reads_as_written_by_a_system(
     rows: Any, tasks: Any, brief: bool, period: str
 ) -> None:
-    lines = text_of(office(rows, tasks, brief=brief), period)
+    book = office(rows, tasks, brief=brief)
+    lines = text_of(book, period)
     text = "\n".join(lines)
     assert not (found := NEVER.search(text)), found
-    for annex in ("I", "II", "III"):
-        assert len(re.findall(rf"Phụ lục {annex}\b", text)) == 1, annex
+    with_tasks = bool(build_report(book, period).context["phu_luc_2"]["nhom"])
+    for annex, there in (("I", True), ("II", True), ("III", with_tasks)):
+        assert len(re.findall(rf"Phụ lục {annex}\b", text)) == there, annex
     assert text.count("Số liệu tổng hợp từ") <= 1
     if period == "2026-H1":
         for i, (state, due, _) in enumerate(tasks):
@@ -158,8 +161,9 @@ def test_no_fall_to_nought_is_silent_and_none_is_invented(rows: Any) -> None:
         gone = bool(now) and not any(int(value) for value in now) and before > 0
         tellers = [other for other in TOLD if f"{{{each.name}}}" in other.sentence]
         if not tellers:
-            what = each.sentence.partition("{số} ")[2].partition("[")[0].strip()
-            told = [line for line in fallen if f" {what} (" in line and f"{before}" in line.replace(".", "")]
+            deed, _, rest = each.sentence.partition(" {số} ")
+            opens = f"- Không {deed[:1].lower()}{deed[1:]} {rest.partition('[')[0].strip()} ("
+            told = [line for line in fallen if line.startswith(opens) and f"{before}" in line.replace(".", "")]
             assert bool(told) == gone, (each.name, lines)
 
 
@@ -169,3 +173,12 @@ def test_an_office_of_one_unit_reads_as_one(count: int) -> None:
     lines = text_of(office(rows, [], brief=True), "2026-H1")
     assert any("có 04 hội thành viên" in line for line in lines)  # of one kind: never "04 đơn vị, gồm 04 …"
     assert not any("đơn vị, gồm" in line for line in lines)
+
+
+def test_one_task_or_one_unit_alone_is_told_as_one() -> None:
+    lines = text_of(office({}, [("Hủy", "01/03/2026", "0")], brief=True), "2026-H1")
+    assert "Có 01 nhiệm vụ, đã đưa ra khỏi kế hoạch. Chi tiết tại Phụ lục II." in lines
+    head = "## tblDonVi\n| Mã đơn vị | Tên đơn vị | Loại | Ngày gia nhập |\n"
+    unit = head + "| H01 | Hội Đúc | Hội thành viên | 01/01/2010 |"
+    (told,) = (line for line in text_of(office_of(unit, without=("tblSoLieu",)), "2026-H1") if "Chưa nhận" in line)
+    assert told.startswith("Chưa nhận được báo cáo của 01 đơn vị phải gửi (Phụ lục II).")

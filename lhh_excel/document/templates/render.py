@@ -30,7 +30,7 @@ from .folding import Folds
 from .keys import Generation, Origin, Records, marked_paragraphs
 from .marks import MARK_BYTES, clean_text, prepare
 from .ready import ready_template
-from .rendered import PlaceFinder, Title, read_title, restore_page_numbers
+from .rendered import PlaceFinder, Title, drop_empty_sections, read_title, restore_page_numbers
 from .run import run_template
 
 _CORE_PART = "docProps/core.xml"
@@ -112,6 +112,7 @@ def render_report(
     if fill is not None:
         document = fill(document, styles_root)
     title = read_title(document, ComponentStyles(styles_root), context)
+    drop_empty_sections(document, ComponentStyles(styles_root))
     restore_page_numbers(document, parts)
     stamp = stamp or _period_end(context)
     decreed = law.on(day or stamp)

@@ -1,7 +1,7 @@
 """A rendered document looked at once more: where each figure stands, what the document calls itself, its page numbers.
 
-`PlaceFinder` takes the marks out while it walks; `read_title` reads the head that was printed; `restore_page_numbers`
-gives a section back what a word processor lost.
+`PlaceFinder` takes the marks out while it walks; `read_title` reads the head that was printed; `drop_empty_sections`
+takes the pages of what is not there, `restore_page_numbers` gives a section back what a word processor lost.
 """
 
 from __future__ import annotations
@@ -268,6 +268,39 @@ def _rename(document: Element, styles: ComponentStyles, old: str, new: str) -> N
             here = new if at <= found.end(1) < at + len(text) else ""  # type: ignore[union-attr]
             node.text = text[:first] + here + text[last:]
             at += len(text)
+
+
+# --- annexes that are not there --------------------------------------------------------------------------------------
+
+
+def drop_empty_sections(document: Element, styles: ComponentStyles) -> None:
+    """A section of which nothing was printed goes with its page; the one before it keeps its own size and header."""
+    body = document.find(q("body"))
+    last = None if body is None else body.find(q("sectPr"))
+    if body is None or last is None:
+        return
+    ended: Element | None = None  # the paragraph that ends the section before
+    blocks: list[Element] = []
+    for block in list(body):
+        if block is not last:
+            blocks.append(block)
+        ends = block is last or block.find(f"{q('pPr')}/{q('sectPr')}") is not None
+        if not ends:
+            continue
+        if ended is not None and all(_prints_nothing(one, styles) for one in blocks):
+            for one in blocks:
+                body.remove(one)
+            if block is last:
+                own = ended.find(f"{q('pPr')}/{q('sectPr')}")
+                assert own is not None
+                body.replace(last, own)
+        else:
+            ended = block
+        blocks = []
+
+
+def _prints_nothing(block: Element, styles: ComponentStyles) -> bool:
+    return block.tag == q("p") and component(block, styles) == "ngat_phan" and not len(block.findall(q("r")))
 
 
 # --- page numbers that were lost -------------------------------------------------------------------------------------

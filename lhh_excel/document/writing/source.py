@@ -24,7 +24,9 @@
 
     @phu_luc ngang TÊN         a new section with its own page numbers, landscape (ngang) or portrait (doc); its head
                                comes from the fragment `phu_luc` of khung.txt, where $so and $ten stand for the number
-                               and the name ("I", "II" by order; nothing when there is one annex only)
+                               and the name ("I", "II" by order, or what stands before the name as so={{ … }}; nothing
+                               when there is one annex only). A {%p if … %} on the line before opens in the new
+                               section: where nothing is printed there, the section goes with its page
     @dau_trang @ten_loai @kinh_gui @can_cu @chu_ky …   a fragment of khung.txt: lines after `== dau_trang`
 
 Blank lines separate nothing and mean nothing. A fault in a source is ours: `SourceError` with the line's number.
@@ -50,6 +52,8 @@ _HEADINGS = (("### ", "diem"), ("## ", "khoan"), ("# ", "muc"))
 #: A tag; one that is never closed ends where the next begins.
 JINJA = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}")
 _TAG_LINE = re.compile(r"\{%(p|tr) .*%\}$")
+#: The number of an annex that not every document has.
+_ANNEX_NUMBER = re.compile(r"so=(\{\{.*?\}\}) ")
 _COLUMN = re.compile(r"(:?)-+(:?)\s*(\d+(?:\.\d+)?)?")
 
 
@@ -211,11 +215,15 @@ class Parser:
 
     def _annex(self, rest: str) -> None:
         way, _, name = rest.partition(" ")
+        told = _ANNEX_NUMBER.match(name)
         if way not in ("ngang", "doc"):
             raise SourceError("@phu_luc needs ngang or doc")
         self.annexes += 1
-        number = f" {to_roman(self.annexes)}" if self.annex_total > 1 else ""
-        self.blocks.append(SectionBreak(way == "ngang"))
+        number = f" {told[1] if told else to_roman(self.annexes)}" if self.annex_total > 1 else ""
+        name = name[told.end() :] if told else name
+        # the section before ends whether or not there is this annex
+        opened = bool(self.blocks) and isinstance(self.blocks[-1], Tag) and self.blocks[-1].text.startswith("{%p if ")
+        self.blocks.insert(len(self.blocks) - opened, SectionBreak(way == "ngang"))
         for line in self.frame["phu_luc"]:
             self._line(line.strip().replace(" $so", number).replace("$ten", name.strip()))
 

@@ -14,12 +14,12 @@ from books import HEADER_ROW
 from cli import lhh
 from places import SAMPLE
 
-from lhh_excel.checking.repair import plan_repairs
+from lhh_excel.checking.repair import plan_repairs, repairs_left_alone
 from lhh_excel.checking.run import run_rules
 from lhh_excel.figures.report import build_report
 from lhh_excel.workbook import labels as module
 from lhh_excel.workbook.assemble import RawTable, assemble, begin
-from lhh_excel.workbook.book import Book
+from lhh_excel.workbook.book import Book, Problem
 from lhh_excel.workbook.build import sample_tables
 from lhh_excel.workbook.labels import LABEL_LISTS, Labels, label
 from lhh_excel.workbook.patch import WorkbookPatch
@@ -143,12 +143,47 @@ UNITS = {"H01": ("Hội Tin học", "THTP"), "H02": ("Hội Làm vườn", ""), 
         ("H02 – Hội Làm vườn", "H02", ""),  # another has the name too
         ("Hội Làm vườn", "Hội Làm vườn", ""),  # two have it: a unit that is none
         ("H09 – Hội Tin học", "H09 – Hội Tin học", ""),
-        ("H01 –", "H01 –", ""),
+        ("H01 –", "H01", "name_typed"),
+        ("H01-Hội Tin học", "H01", "name_typed"),
+        ("H01 –Hội Tin học", "H01", "name_typed"),
+        ("H01—THTP", "H01", "name_typed"),
+        ("H02-Hội Tin học", "H02", "label_other"),
+        ("H01-Hội Máy tính", "H01-Hội Máy tính", ""),  # may be a code of its own
+        ("H01 – Hội Tin học; H02 – Hội Làm vườn", "H01 – Hội Tin học; H02 – Hội Làm vườn", ""),
+        ("H01 – Hội Máy tính, H02", "H01 – Hội Máy tính, H02", ""),
+        ("H02 – Hội Cây và THTP", "H02 – Hội Cây và THTP", ""),
+        ("H02 – Hội Cây và Hoa", "H02", "label_old"),
     ],
 )
 def test_what_a_text_means(text: str, code: str, wrong: str) -> None:
     units = Labels([(key, *names) for key, names in UNITS.items()])
     assert units.read(text) == (code, wrong)
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "meant"),
+    [
+        ("lead", "H99 – Hội Tin học", "H01"),  # the code is wrong, the name is one that it alone has
+        ("lead", "H99 – Hội Làm vườn", "H02” hay “H03"),
+        ("lead", "Hội Làm vườn", "H02” hay “H03"),
+        ("lead", "H99 – Hội Máy tính", ""),
+        ("partners", "H02; H01 – Hội Tin học", "H01"),
+        ("partners", "THTP", "H01"),
+    ],
+)
+def test_a_label_that_is_none_or_stands_where_codes_stand_is_told_its_code(key: str, typed: str, meant: str) -> None:
+    units = [{"code": code, "name": name, "short": short} for code, (name, short) in UNITS.items()]
+    book = read({"units": units, "tasks": [{"code": "NV-001", "lead": "H03", key: typed}]})
+    (told,) = [finding.message for finding in run_rules(book) if finding.code == "QH01"]
+    assert told.endswith(f", có phải là “{meant}”?" if meant else "”.")
+
+
+def test_two_units_in_a_cell_for_one_are_never_mended_into_one() -> None:
+    tables = copy.deepcopy(sample_tables())
+    tables["tasks"][0]["lead"] = "; ".join(BEARS["units"][code][0] for code in ("H01", "H02"))
+    book = read(tables, labelled=True)
+    assert [repair for repair in plan_repairs(book) if repair.column_key == "lead"] == []
+    assert [finding.value for finding in run_rules(book) if finding.code == "QH01"] == [tables["tasks"][0]["lead"]]
 
 
 def test_a_task_is_told_by_sixty_letters() -> None:
@@ -173,6 +208,34 @@ def test_after_a_renaming_the_repair_writes_what_this_workbook_has(labelled: boo
     repairs = [repair for repair in plan_repairs(book) if repair.code == "KD24"]
     assert repairs and {repair.column_key for repair in repairs} == {"unit"}
     assert {repair.after for repair in repairs} == {f"{code} – Hội mang tên mới" if labelled else code}
+    # what was locked keeps the name of then, and nobody is asked to mend what may not be mended
+    told = [finding.cell for finding in run_rules(book) if finding.code == "KD24"]
+    assert sorted(told) == sorted(repair.cell for repair in repairs)
+    assert len(told) < list(book["figures"].problems["unit"].values()).count(Problem.LABEL_OLD)
+    assert not [repair for repair in repairs_left_alone(book) if repair.code == "KD24"]
+
+
+@pytest.mark.parametrize("now", ["H02", "H02 – Hội Làm vườn", "LV2"])
+def test_an_explanation_is_of_the_unit_however_its_label_is_written_today(now: str) -> None:
+    """`fix` writes labels anew after a renaming: what was explained beside the old one is not asked again."""
+    why = "Có tham gia từ tháng 3"
+    told = {
+        "code": "QH16",
+        "record": "2026-H1/NV-001/H02",
+        "column": "Mã đơn vị",
+        "value": "H02 – Hội Cây",
+        "answer": why,
+    }
+    book = read(
+        {
+            "units": [{"code": "H01", "name": "Hội Tin học"}, {"code": "H02", "name": "Hội Làm vườn", "short": "LV2"}],
+            "periods": [{"code": "2026-H1"}],
+            "tasks": [{"code": "NV-001", "lead": "H01"}],
+            "progress": [{"period": "2026-H1", "task": "NV-001", "unit": now}],
+            "findings": [told],
+        }
+    )
+    assert [finding.explained for finding in run_rules(book) if finding.code == "QH16"] == [why]
 
 
 def test_reading_costs_a_look_up_a_distinct_text(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from ..plain import pattern
 from ..workbook.book import Book, Problem, TableData
+from ..workbook.records import locks
 from ..workbook.schema import MAX_CODE, Column, Kind
 from ..workbook.typed import choices_of
 from ..workbook.values import show
 from .ct import entered
-from .lookups import meant_text
+from .lookups import OR, locked_rows, meant_text
 from .registry import ASK, ERROR, NOTE, RULES, SHEET, WARNING, Repair, Spot, rule, spot, typed
 
 PERIOD_CODE = re.compile(r"(?:19|20)\d{2}(?:-(?:H[12]|Q[1-4]|DX\d+))?")
@@ -22,7 +23,6 @@ _NO_CODE = re.compile(r"[\n\r\t;]|\A[\W_]*\Z")
 
 _YEAR = pattern(r"(?:19|20)\d{2}")
 _UNCOUNTED = 10**9
-_OR = "” hay “"
 _CELL_OF_ANY_KIND = ("profile", "value")  # a number, a date or text, as its setting wants: CH checks it
 
 
@@ -40,7 +40,7 @@ def _details(data: TableData, i: int, key: str, problem: Problem) -> dict[str, o
         return {"times": show(round(float(data.raw[key][i]) * 100, 4))}
     if problem is Problem.LABEL_OTHER and column.labels is not None:
         others = [code for code in column.labels.bearers(typed(data, i, key)) if code != clean]
-        return {"clean": clean, "own": column.labels.of(clean), "others": _OR.join(map(column.labels.of, others))}
+        return {"clean": clean, "own": column.labels.of(clean), "others": OR.join(map(column.labels.of, others))}
     return {"clean": show(clean), "written": show(column.written(clean))}
 
 
@@ -65,9 +65,12 @@ class CellProblem:
                 listed = self.wanted is Problem.NOT_IN_LIST and data.schema[key].choices
                 if listed and book.lost and not choices_of(data.schema[key]):
                     continue  # CT tells once that the list's sheet is lost
-                for i, problem in problems.items():
-                    if problem is self.wanted and not _is_year(data, i, key):
-                        yield spot(data, i, key, **_details(data, i, key, problem))
+                wanted = [i for i, problem in problems.items() if problem is self.wanted]
+                if wanted and self.wanted is Problem.LABEL_OLD:  # the name of then stays in a locked period
+                    wanted = sorted(set(wanted) - locked_rows(book, data, locks(book)))
+                for i in wanted:
+                    if not _is_year(data, i, key):
+                        yield spot(data, i, key, **_details(data, i, key, self.wanted))
         if self.wanted is Problem.DATE_AS_TEXT and (at := clock_as_text(book)) is not None:
             yield spot(book["profile"], at, "value", clean=show(book.profile["as_of"]))
 

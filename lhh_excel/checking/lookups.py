@@ -12,12 +12,16 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from ..plain import pattern
-from ..workbook.book import Book, Period
+from ..workbook.book import Book, Period, TableData
+from ..workbook.records import Locks, speaker
+from ..workbook.schema import Column
 from ..workbook.values import fold, nfc
 
 T = TypeVar("T")
 
-_MEANT = ", có phải là “{meant}”?"
+#: Between the two or three that may be meant.
+OR = "” hay “"
+_MEANT, _MOST_MEANT = ", có phải là “{meant}”?", 3
 _SIGNS = pattern(r"[\W_]+")
 #: The same for a code of ASCII, letter by letter in one step: a workbook has tens of thousands.
 _PLAIN = {n: chr(n).lower().replace("o", "0") if chr(n).isalnum() else None for n in range(128)}
@@ -78,6 +82,18 @@ def meant_code(code: str, known: dict[str, str]) -> str:
     return _MEANT.format(meant=found) if found and found != code else ""
 
 
+def meant_record(text: str, column: Column | None) -> str:
+    """The same where a record's label, or a name that it or a few have, stands for a code that nothing bears.
+
+    `column`: one that names such records.
+    """
+    if column is None or (labels := column.labels) is None:
+        return ""
+    code = labels.read(text)[0]
+    codes = (code,) if code in labels.names else labels.bearers(text)[:_MOST_MEANT]
+    return _MEANT.format(meant=OR.join(codes)) if codes else ""
+
+
 def meant_text(text: str, known: Iterable[str]) -> str:
     """The same for free text over a short list."""
     from difflib import get_close_matches
@@ -85,3 +101,17 @@ def meant_text(text: str, known: Iterable[str]) -> str:
     folded = {fold(name): name for name in known}
     found = get_close_matches(fold(text), list(folded), 1, 0.7)
     return _MEANT.format(meant=folded[found[0]]) if found else ""
+
+
+def locked_rows(book: Book, data: TableData, held: Locks) -> frozenset[int]:
+    """Records of a locked period (but not of a unit it was reopened for); the period's own line in tblKy too."""
+    key = "code" if data.schema.key == "periods" else "period" if "period" in data.schema.by_key else ""
+    if not key or not held.locked:
+        return frozenset()
+
+    def unit(i: int) -> str:
+        if data.schema.key == "texts":
+            return speaker(data.clean["unit"][i], data.clean["content"][i], book.units.values())
+        return str(data.clean["unit"][i]) if "unit" in data.schema.by_key else ""
+
+    return frozenset(i for i, code in data.each(key) if code in held.locked and held.holds(code, unit(i)))

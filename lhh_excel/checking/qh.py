@@ -10,7 +10,7 @@ from ..workbook.records import printed
 from ..workbook.schema import Kind
 from ..workbook.values import Value, fold
 from .ct import entered
-from .lookups import meant_code, plain_code
+from .lookups import meant_code, meant_record, plain_code
 from .registry import ASK, ERROR, NOTE, SHEET, WARNING, RuleFunction, Spot, rule, spot, typed, visible
 
 _HEIR = " (đơn vị kế thừa là {heir})"
@@ -35,6 +35,8 @@ def split_codes(text: str | None) -> list[str]:
 def _unknown(target: str) -> RuleFunction:
     def unknown_codes(book: Book) -> Iterator[Spot]:
         known = {code for code in book[target].clean["code"] if code is not None}
+        named = (column for data in book.tables.values() for column in data.schema.columns if column.ref == target)
+        labelled = next((column for column in named if column.labels is not None), None)
         spelled: dict[str, str] = {}  # filled when the first unknown code asks what may be meant
         for data in entered(book):
             for column in data.schema.columns:
@@ -46,7 +48,8 @@ def _unknown(target: str) -> RuleFunction:
                     for code in split_codes(value) if column.kind is Kind.REFS else [value]:
                         if code not in known:
                             spelled = spelled or {plain_code(each): each for each in known}
-                            yield spot(data, i, column.key, code=code, meant=meant_code(code, spelled))
+                            meant = meant_record(code, labelled) or meant_code(code, spelled)
+                            yield spot(data, i, column.key, code=code, meant=meant)
 
     return unknown_codes
 

@@ -1,7 +1,8 @@
 """The safe repairs: what can be mended without asking anybody. Planned here, written by the patcher.
 
 Only: outer spaces, Unicode NFC, text that is unmistakably a dd/mm/yyyy date or a number, a list value with other case
-or spacing, a %-formatted percent, the label of a unit or task that is called otherwise now or stands without its code. Rows of a locked period are left alone. Source: docs/workbook-contract.md, `fix`.
+or spacing, a %-formatted percent, the label of a unit or task that is called otherwise now or stands without its code.
+Rows of a locked period are left alone. Source: docs/workbook-contract.md, `fix`.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..workbook.book import Book, Problem, TableData
-from ..workbook.records import Locks, locks, speaker
+from ..workbook.records import locks
 from ..workbook.schema import Kind
 from ..workbook.values import Value, nfc, show
 from .ct import entered
 from .kd import PROBLEM_CODES, clock_as_text
+from .lookups import locked_rows
 from .registry import name_of
 from .run import RULES
 
@@ -60,26 +62,14 @@ def _all(book: Book) -> Iterator[tuple[Repair, bool]]:
     if (at := clock_as_text(book)) is not None:
         yield _repair(book["profile"], at, "value", book.profile["as_of"], _SAFE[Problem.DATE_AS_TEXT]), False
     for data in entered(book):
-        rows = _locked_rows(book, data, held)
+        rows = locked_rows(book, data, held)
         for column in data.schema.columns:
             if column.key not in data.letters:
                 continue
             for i, after, code in _column(data, column.key):
+                if i in rows and code == _SAFE[Problem.LABEL_OLD]:
+                    continue  # the name of then is none to be mended
                 yield _repair(data, i, column.key, after, code), i in rows
-
-
-def _locked_rows(book: Book, data: TableData, held: Locks) -> frozenset[int]:
-    """Records of a locked period (but not of a unit it was reopened for); the period's own line in tblKy too."""
-    key = "code" if data.schema.key == "periods" else "period" if "period" in data.schema.by_key else ""
-    if not key or not held.locked:
-        return frozenset()
-
-    def unit(i: int) -> str:
-        if data.schema.key == "texts":
-            return speaker(data.clean["unit"][i], data.clean["content"][i], book.units.values())
-        return str(data.clean["unit"][i]) if "unit" in data.schema.by_key else ""
-
-    return frozenset(i for i, code in data.each(key) if code in held.locked and held.holds(code, unit(i)))
 
 
 def _column(data: TableData, key: str) -> Iterator[tuple[int, Value, str]]:

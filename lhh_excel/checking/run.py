@@ -61,20 +61,28 @@ def run_rules(book: Book) -> list[Finding]:
 def _with_answers(book: Book, findings: list[Finding]) -> list[Finding]:
     """The findings with what the clerk wrote beside them at the last check.
 
-    Words stay with a finding while its code, record, column and value are the same: of several that are alike in all
-    of these the first ones have them.
+    Words stay with a finding while its code, record, column and value are the same (a unit or task however it is
+    named): of several that are alike in all of these the first ones have them.
     """
     data = book["findings"]
+    naming = {
+        each.header: each.labels for table in book.tables.values() for each in table.schema.columns if each.labels
+    }
+
+    def same(*told: str) -> tuple[str, ...]:
+        code, record, column, value = map(squeeze, told)
+        labels = naming.get(column)
+        return code, record, column, labels.read(value)[0] if labels else value
+
     told: dict[tuple[str, ...], list[str]] = {}
     for i, answer in enumerate(data.raw["answer"]):
         if words := show(answer).strip():
-            key = tuple(squeeze(show(data.raw[column][i])) for column in _SAME)
-            told.setdefault(key, []).append(words)
+            told.setdefault(same(*(show(data.raw[column][i]) for column in _SAME)), []).append(words)
     if not told:
         return findings
     found = []
     for finding in findings:
-        kept = told.get(tuple(squeeze(getattr(finding, column)) for column in _SAME))
+        kept = told.get(same(*(getattr(finding, column) for column in _SAME)))
         found.append(finding._replace(answer=kept.pop(0)) if kept else finding)
     return found
 

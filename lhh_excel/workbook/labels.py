@@ -22,8 +22,10 @@ NAMED: dict[str, tuple[tuple[str, ...], int]] = {"units": (("name", "short"), 0)
 #: Table -> the defined name of the list of its labels.
 LABEL_LISTS = {"units": "dsDonVi", "tasks": "dsNhiemVu"}
 
-#: How else a person may write the dash.
-_DASH = re.compile(r"\s+[–—-]\s+")
+#: How else a person may write the dash: one between words, one beside which a blank was forgotten.
+_DASH, _ANY_DASH = re.compile(r"\s+[–—-]\s+"), re.compile(r"\s*[–—-]\s*")
+#: Between two records that are named in one cell.
+_AND = re.compile(r"[;,+&/\n]|\svà\s")
 
 #: What is wrong with a text that was read (the value of a `book.Problem`), "" where nothing is.
 FINE, NAME_TYPED, LABEL_OLD, LABEL_OTHER = "", "name_typed", "label_old", "label_other"
@@ -77,19 +79,30 @@ class Labels:
             return text, FINE
         if (own := self._by_label.get(fold(text))) is not None:
             return own, FINE if BETWEEN in text else NAME_TYPED
-        dash = _DASH.search(text)
-        if dash is not None and (code := text[: dash.start()].strip()) in self.names:
-            name = fold(text[dash.end() :])
-            if name in self._told(code):
-                return code, FINE if BETWEEN in text else NAME_TYPED
-            return code, LABEL_OTHER if self._bearers.get(name) else LABEL_OLD
+        for dash in _ANY_DASH.finditer(text):
+            if (code := text[: dash.start()]) in self.names:
+                return self._after(code, text, dash) or (text, FINE)
         bearers = self._bearers.get(fold(text), ())
         return (bearers[0], NAME_TYPED) if len(bearers) == 1 else (text, FINE)
 
+    def _after(self, code: str, text: str, dash: re.Match[str]) -> tuple[str, str] | None:
+        """The same of a text that begins with a known code and a dash. None: more than a label, or no label."""
+        rest = text[dash.end() :]
+        name = fold(rest)
+        if not name or name in self._told(code):
+            return code, FINE if name and BETWEEN in text else NAME_TYPED
+        if self._bearers.get(name):
+            return code, LABEL_OTHER
+        return (code, LABEL_OLD) if _DASH.fullmatch(dash[0]) and not self._more(rest) else None
+
+    def _more(self, rest: str) -> bool:
+        """Whether another record is named after the name: two labels in one cell are not one of them."""
+        return any(self.read(other.strip())[0] in self.names for other in _AND.split(rest)[1:])
+
     def bearers(self, text: str) -> tuple[str, ...]:
-        """The codes whose name stands behind the code in a label."""
-        dash = _DASH.search(text)
-        return self._bearers.get(fold(text if dash is None else text[dash.end() :]), ())
+        """The codes whose name the text is, or has behind a dash."""
+        names = (text, *(text[dash.end() :] for dash in _ANY_DASH.finditer(text)))
+        return next((found for name in names if (found := self._bearers.get(fold(name)))), ())
 
     def _told(self, code: str) -> set[str]:
         """The names of one record, folded; that which its label shows among them."""

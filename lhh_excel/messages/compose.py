@@ -62,7 +62,7 @@ STANDARDS: dict[str, tuple[str, str]] = {
     "phieu_trinh": ("phiếu trình nội bộ", "quy chế làm việc của cơ quan"),
     "de_thi": ("đề thi, bài dạy", "quy định của ngành giáo dục"),
     "hop_dong": ("hợp đồng, biên bản nghiệm thu, thanh lý", "pháp luật về hợp đồng và mẫu của ngành"),
-    "khac": ("giấy tờ không có số, ký hiệu, tên loại, Nơi nhận", "mẫu riêng của loại giấy tờ ấy"),
+    "khac": ("giấy tờ không có số, ký hiệu, Nơi nhận của một cơ quan", "mẫu riêng của loại giấy tờ ấy"),
     "la": ("tài liệu không có Quốc hiệu, số, tên loại, Nơi nhận", "yêu cầu của nơi dùng tài liệu"),
 }
 OTHER_STANDARD = (

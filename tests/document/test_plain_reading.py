@@ -14,7 +14,19 @@ from lhh_excel.document.reading.lines import Line
 from lhh_excel.document.reading.plain import plain_document
 
 Tagged = list[tuple[str, str]]
-OTHERS = {"documents", "danh-sach", "ghi-chep", "phieu-trinh", "don", "to-khai", "qppl", "de-thi", "hop-dong"}
+OTHERS = {
+    "documents",
+    "lich-tuan",
+    "uy-quyen",
+    "danh-sach",
+    "ghi-chep",
+    "phieu-trinh",
+    "don",
+    "to-khai",
+    "qppl",
+    "de-thi",
+    "hop-dong",
+}
 OFFICIAL = sorted({path.stem for path in HERE.glob("*.txt")} - OTHERS)
 _HEAD = ("chuquan", "coquan", "quochieu", "tieungu", "dang", "so", "vv", "ngay")
 _SIGNED = ("chucvu2", "hoten2", "chucvu", "hoten")

@@ -134,9 +134,14 @@ def _is_subject(parts: Parts, paragraph: Paragraph, line: Line) -> bool:
         return paragraph.format.align == "center"
     if not parts.subject:
         whole = fold(parts.title[0].text) in TITLES or not parts.type  # else the title has its subject behind it
-        return paragraph.format.align == "center" or line.all_bold() or (whole and line.width < 200)
+        return paragraph.format.align == "center" or line.all_bold() or (whole and _is_short(line))
     same = paragraph.format.align == "center" and line.all_bold() == parts.subject[0].all_bold()
     return same and (not line.upper or parts.subject[0].upper)
+
+
+def _is_short(line: Line) -> bool:
+    """Words on a line or two without a stop, as no sentence of the text is."""
+    return line.width < 200 and not line.text.endswith((".", ":", ";"))
 
 
 def _plain_subject(parts: Parts, line: Line) -> bool:

@@ -40,7 +40,7 @@ def standard_of(parts: Parts, blocks: list[Block]) -> str:
 
     "dang" the Party's form, "doan" the Youth Union's, "qppl" legal normative documents, "don", "bieu_mau",
     "phieu_trinh", "de_thi", "hop_dong" papers with their own forms, "khac" for a paper with Quốc hiệu that has no
-    number, no type and no Nơi nhận, "la" for what has nothing of an official document.
+    number, no Nơi nhận, and no type or nobody who issues it, "la" for what has nothing of an official document.
     """
     head = parts.head
     if head.party is not None and not head.quoc_hieu:
@@ -62,7 +62,8 @@ def standard_of(parts: Parts, blocks: list[Block]) -> str:
         return "bieu_mau"
     if not head.found and not parts.type and not parts.noi_nhan:
         return NOTHING_OFFICIAL
-    if head.number is None and not parts.type and not parts.noi_nhan:
+    issued = head.number is not None or parts.noi_nhan is not None or (parts.type and head.agency)
+    if head.quoc_hieu and not issued:
         return "khac"
     return ""
 

@@ -76,7 +76,7 @@ def page_of(to: Collector) -> Page:
     parts = to.parts
     return Page(
         stretches=tuple(_stretches(parts.document)),
-        outside=tuple(_outside(parts.document)),
+        outside=tuple(_outside(parts, to.law.rule("trang", "overhang").most)),
         off=max((_off(parts.document, table) for table in _tables(parts.document)), default=0.0),
         printed=sum(map(_printed, _framing(parts))) + sum(map(_gapped, _loose(parts))),
         quoc_hieu=sum(map(_printed, parts.head.quoc_hieu)),
@@ -123,10 +123,12 @@ def _tables(document: Document) -> Iterator[Table]:
     return (block for block in document.blocks if isinstance(block, Table) and document.sections)
 
 
-def _outside(document: Document) -> Iterator[float]:
-    for table in _tables(document):
-        section = document.sections[table.section]
-        yield indent_mm(table, section) + table.width - section.text_width
+def _outside(parts: Parts, overhang: float) -> Iterator[float]:
+    """A letterhead may stand out by `overhang` mm, as the decree's own does."""
+    for table in _tables(parts.document):
+        section = parts.document.sections[table.section]
+        over = indent_mm(table, section) + table.width - section.text_width
+        yield over - (overhang if table.number in parts.head.tables else 0.0)
 
 
 def _off(document: Document, table: Table) -> float:

@@ -94,6 +94,10 @@ class DrawnLine:
     floating: bool
     node: Element | None = None  # wp:inline, wp:anchor or the VML shape
 
+    def __repr__(self) -> str:
+        """Without the element: the same however it was read."""
+        return f"DrawnLine({self.length!r}, solid={self.solid}, floating={self.floating})"
+
 
 @entity
 class Place:

@@ -69,6 +69,67 @@ def test_a_regulation_keeps_its_own_title_and_articles(way: str) -> None:
     assert next(text for text in paragraphs[at:] if text.startswith("Điều ")).startswith("Điều 1.")
 
 
+ATTACHED = {"trang", "phuluc"}  # what follows an annex is the annex's
+ABOVE = ["Chào chị,", "Em gửi chị dự thảo để chị xem giúp:"], ["Trang chủ » Văn bản » Chi tiết"]
+BELOW = ["Trân trọng,", "Lan", "ĐT: 0912345678"], ["In trang này", "Gửi cho bạn bè"]
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in OFFICIAL if name not in OTHERS and not ATTACHED & set(dict(texts(name)))]
+)
+def test_what_a_mail_or_a_page_has_around_a_document_is_no_part_of_it(name: str) -> None:
+    tagged = [one for one in texts(name) if one[0] != "bang"]
+    for above, below in zip(ABOVE, BELOW, strict=True):
+        for way in WAYS.values():
+            plain = Composition("\n".join(way(tagged)).encode(), name, Office(), DAY).made()
+            lines = [*above, "", *way(tagged), "", *below]
+            made = Composition("\n".join(lines).encode(), name, Office(), DAY).made()
+            assert [line[2] for line in made.left] == [*above, *below]
+            assert made.document.context() == plain.document.context()
+            assert made.document.content == plain.document.content
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("name", [name for name in OFFICIAL if any(tag == "quyetdinh" for tag, _ in texts(name))])
+def test_the_verdict_is_read_without_its_colon_too(name: str, way: str) -> None:
+    typed = [(tag, text.rstrip(":") if tag == "quyetdinh" else text) for tag, text in texts(name)]
+    made, wanted = (
+        Composition("\n".join(WAYS[way](tagged)).encode(), name, Office(), DAY).made()
+        for tagged in (typed, texts(name))
+    )
+    assert made.document.context() == wanted.document.context()
+    assert made.document.content == wanted.document.content
+
+
+def test_a_council_s_session_stands_with_its_name() -> None:
+    typed = [
+        line
+        for tag, text in texts("nq-hdnd")
+        for line in ([text, "KHÓA XII, KỲ HỌP THỨ HAI"] if tag == "thamquyen" else [text])
+        if tag != "bang"
+    ]
+    document = Composition("\n".join(typed).encode(), "x", Office(), DAY).made().document
+    assert document.authority == "HỘI ĐỒNG NHÂN DÂN XÃ TÂN HIỆP KHÓA XII, KỲ HỌP THỨ HAI"
+
+
+@pytest.mark.parametrize("way", list(WAYS)[:2])
+@pytest.mark.parametrize("name", [name for name in OFFICIAL if name not in OTHERS and not name.startswith("cv")])
+def test_a_name_above_the_title_is_a_letterhead_without_the_emblem_too(name: str, way: str) -> None:
+    bare = [one for one in texts(name) if one[0] not in ("quochieu", "tieungu", "so", "ngay")]
+    document = Composition("\n".join(WAYS[way](bare)).encode(), name, Office(), DAY).made().document
+    whole = Composition("\n".join(WAYS[way](texts(name))).encode(), name, Office(), DAY).made().document
+    assert (document.kind, document.agency, document.governing) == (whole.kind, whole.agency, whole.governing)
+    assert document.subject == whole.subject
+
+
+def test_a_regulation_typed_by_itself_below_a_letterhead_is_the_document() -> None:
+    at = next(n for n, (tag, _) in enumerate(texts("qd-quyche")) if tag == "trang")
+    lines = [text for tag, text in texts("qd-quyche")[:at] if tag in ("chuquan", "coquan", "quochieu", "tieungu")]
+    lines += [text for _, text in texts("qd-quyche")[at + 1 :]]
+    made = Composition("\n".join(lines).encode(), "x", Office(), DAY).made()
+    assert made.document.kind.code == "QC" and made.document.annexes == [] and made.left == []
+
+
 @pytest.mark.parametrize("issuer", ["Ủy ban nhân dân xã Sơn Thủy", "Chủ tịch UBND xã", "Trưởng Ban"])
 def test_who_issued_an_annex_stands_as_it_was_typed(issuer: str) -> None:
     text = (

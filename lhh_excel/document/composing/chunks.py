@@ -145,6 +145,11 @@ def _stands_alone(line: str) -> bool:
     return line.startswith("#") or is_upper(line)
 
 
+def _names(before: str, line: str) -> bool:
+    """Whether a line of words in capitals stands below one that is none: a name of its own, no rest of a sentence."""
+    return is_upper(line) and len(line.split()) > 2 and not is_upper(before)
+
+
 def _wrapped(lines: list[str]) -> list[bool]:
     """For each line whether it goes on from one that was broken because it was full, as an editor breaks lines.
 
@@ -152,7 +157,11 @@ def _wrapped(lines: list[str]) -> list[bool]:
     from a sentence's end unless another line of the run broke off in the middle of one.
     """
     made = [False] * len(lines)
-    starts = [at for at, line in enumerate(lines) if not at or starts_item(line) or _stands_alone(lines[at - 1])]
+    starts = [
+        at
+        for at, line in enumerate(lines)
+        if not at or starts_item(line) or _stands_alone(lines[at - 1]) or _names(lines[at - 1], line)
+    ]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         longest = max(len(line) for line in lines[start:end])
         full = all(len(line) >= _FULL * longest for line in lines[start : end - 1])

@@ -130,13 +130,21 @@ def _regulation(typed: _Typed, attached: Regulation, start: int, end: int, found
 
 
 def _rest(typed: _Typed, frame: _Frame, found: Composed, end: int) -> list[Chunk]:
-    """The chunks that are the text; what stands beside lines of the frame and is none goes to its end."""
+    """The chunks that are the text; what stands beside lines of the frame and is none goes to its end.
+
+    What stands above its first line or below its last is a mail's, a web page's: put nowhere, so told as left over.
+    """
     taken = {typed.chunk_of(line) for line in frame.taken}
     texts = {(typed.chunk_of(line), line.text) for line in frame.taken}
     tail = min((typed.chunk_of(line) for line in frame.below), default=len(typed.chunks))
     top = max((typed.chunk_of(line) for line in frame.above), default=-1)
+    opening = (*frame.parts.head.lines(), *frame.parts.title)
+    first = min((typed.chunk_of(line) for line in opening), default=0)
+    last = max((typed.chunk_of(line) for line in frame.below), default=len(typed.chunks))
     left: list[Chunk] = []
     for at, chunk in enumerate(typed.chunks[:end]):
+        if at < first or (at > last and not chunk.is_table):
+            continue
         if at not in taken and not (at > tail and not chunk.is_table):
             if not (at < top and RULE.match(chunk.text)):
                 left.append(chunk)

@@ -156,7 +156,8 @@ def _is_authority(parts: Parts, line: Line, after: list[Block]) -> bool:
     """The line that says who decides, in capitals, right above the bases: "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ …"."""
     if not line.upper or not parts.subject or parts.type not in _DECIDED:
         return False
-    follows = next((one for one in after if isinstance(one, Paragraph) and not one.blank), None)
+    below = (one for one in after if isinstance(one, Paragraph) and not one.blank and not marks.is_session(one.text))
+    follows = next(below, None)
     based = follows is not None and marks.is_first_basis(follows.text)
     return (marks.is_position(line.text) or marks.opens_body(line.text)) and (based or not parts.subject[0].upper)
 
@@ -195,7 +196,9 @@ def recognise_items(parts: Parts, blocks: list[Block]) -> None:
     pending: list[Paragraph] = []
     after_table = False  # Word wants a paragraph after a table: an empty one there spaces nothing
     quoted = _quoted(blocks)
-    decided = parts.type in _DECIDED and any(isinstance(b, Paragraph) and _has_verdict(b) for b in blocks)
+    decided = parts.type in _DECIDED
+    verdict = _verdict(blocks) if decided else None
+    decided = verdict is not None
     for block in blocks:
         if isinstance(block, Table):
             broken, pending, after_table = True, [], True
@@ -216,6 +219,8 @@ def recognise_items(parts: Parts, blocks: list[Block]) -> None:
         for line in lines if len(lines) > 1 and _has_verdict(block) else [_whole(block)]:
             if id(block) in quoted:
                 item = Item(line, "quoted")
+            elif block is verdict and marks.is_bare_verdict(line.text):
+                item = Item(line, "other", role="verdict")
             else:
                 item = _classify(line, in_bases, parts.items[-1] if parts.items else None, decided)
             item.after_break = broken
@@ -226,6 +231,20 @@ def recognise_items(parts: Parts, blocks: list[Block]) -> None:
             parts.items.append(item)
             broken = block.ends_section or block.page_break
     _mark_titles(parts.items)
+
+
+def _verdict(blocks: list[Block]) -> Paragraph | None:
+    """The paragraph with "QUYẾT ĐỊNH:"; typed without its colon only where no other has it, above the first article."""
+    bare: Paragraph | None = None
+    for block in blocks:
+        if isinstance(block, Paragraph) and not block.blank:
+            if _has_verdict(block):
+                return block
+            if bare is None and marks.is_bare_verdict(block.text):
+                bare = block
+            if _ARTICLE.match(block.text):
+                break
+    return bare
 
 
 def _has_verdict(paragraph: Paragraph) -> bool:
@@ -289,7 +308,7 @@ def _classify(line: Line, in_bases: bool, before: Item | None, decided: bool) ->
         decided
         and (before is None or before.role)
         and line.upper
-        and (marks.is_position(text) or marks.opens_body(text))
+        and (marks.is_position(text) or marks.opens_body(text) or (before is not None and marks.is_session(text)))
     ):
         return Item(line, "other", role="authority")
     if match := _PART.match(folded):

@@ -35,7 +35,7 @@ def recognise(document: Document) -> Parts:
     """
     parts = Parts(document)
     blocks = document.blocks
-    first = next((n for n, block in enumerate(blocks) if isinstance(block, Table) or not block.blank), len(blocks))
+    first = next((n for n, block in enumerate(blocks) if _says_something(block)), len(blocks))
     if _opens_annex(blocks, first):
         parts.annex_only = True
         _annexes(parts, blocks)
@@ -66,8 +66,7 @@ def recognise(document: Document) -> Parts:
 def _signature(parts: Parts, blocks: list[Block], start: int) -> tuple[int, int]:
     """Reads the block of Nơi nhận and signature; where the content ends and what follows begins."""
     if all(isinstance(block, Paragraph) and not block.format.align for block in blocks):
-        below = (n for n in range(start, len(blocks)) if _opens_annex(blocks, n) or _heads_regulation(blocks, n))
-        return recognise_plain_ending(parts, blocks, start, next(below, len(blocks)))
+        return recognise_plain_ending(parts, blocks, start, _what_follows(blocks, start))
     for number in range(start, len(blocks)):
         block = blocks[number]
         if isinstance(block, Table):
@@ -254,9 +253,7 @@ def _aside(paragraph: Paragraph) -> bool:
 
 def _without_noi_nhan(parts: Parts, blocks: list[Block], start: int) -> tuple[int, int]:
     """The last table of signatures with no text below it, else the last lines of positions and names."""
-    stop = next(
-        (n for n in range(start, len(blocks)) if _opens_annex(blocks, n) or _heads_regulation(blocks, n)), len(blocks)
-    )
+    stop = _what_follows(blocks, start)
     for number in range(stop - 1, start - 1, -1):
         block = blocks[number]
         if isinstance(block, Table) and (signers := _signing(block)):
@@ -319,6 +316,19 @@ def _heads_regulation(blocks: list[Block], at: int) -> bool:
     below = [line.text for one in near for line in lines_of(one)]
     named = next((n for n, text in enumerate(below) if is_attached(text)), None)
     return bool(named) and not any(len(text) > 200 or is_name(text) for text in below[:named])
+
+
+def _what_follows(blocks: list[Block], start: int) -> int:
+    """Where the first annex or attached text begins; what opens the text itself, below a head, is the document."""
+    own = next((n for n in range(start, len(blocks)) if _says_something(blocks[n])), start)
+    follows = (
+        n for n in range(start, len(blocks)) if _opens_annex(blocks, n) or (n > own and _heads_regulation(blocks, n))
+    )
+    return next(follows, len(blocks))
+
+
+def _says_something(block: Block) -> bool:
+    return isinstance(block, Table) or not block.blank
 
 
 def _regulations(parts: Parts, blocks: list[Block]) -> list[Block]:
@@ -422,7 +432,6 @@ def _names(annex: Annex, line: Line) -> bool:
 # --- the drafter's sign, the address line, boxes in the top margin ---------------------------------------------------
 
 
-_DRAFTER = re.compile(r"^[^\W\d_]{1,8}\s*\.\s*\(?\d{1,4}\)?\.?$")
 _CONTACT = re.compile(
     r"\b(?:Địa chỉ|Điện thoại|Email|E-mail|Fax|Website|Trang thông tin điện tử|Thư điện tử|ĐT|Tel)\b\s*[:.]|@|\bwww\.",
     re.IGNORECASE,
@@ -440,13 +449,13 @@ def _drafter(parts: Parts, after_signature: list[Paragraph]) -> None:
     """Behind the archive line, or right below the list."""
     archived = False
     for line in parts.recipients:
-        if archived and _DRAFTER.match(line.text):
+        if archived and marks.is_drafter(line.text):
             parts.drafter = line
             parts.recipients.remove(line)
             return
         archived = archived or fold(line.text).lstrip("- –").startswith("LUU")
     first = next((line for one in after_signature[:3] for line in lines_of(one)), None)
-    if first is not None and _DRAFTER.match(first.text):
+    if first is not None and marks.is_drafter(first.text):
         parts.drafter = first
 
 

@@ -72,9 +72,28 @@ def recognise_head(blocks: list[Block]) -> tuple[Head, int]:
     for one in seen:
         _assign(one, head)
     if not head.found:
-        return Head(), 0
+        return _named_only(blocks)
     _split_agency(head)
     return head, end
+
+
+def _named_only(blocks: list[Block]) -> tuple[Head, int]:
+    """Of a text pasted without Quốc hiệu and number: the names in capitals right above the title."""
+    named: list[Line] = []
+    for number, block in enumerate(blocks[:_SCAN]):
+        if not isinstance(block, Paragraph) or block.format.align:
+            break
+        if _is_title(block):
+            if named and marks.opens_body(named[0].text):
+                head = Head(agency=named)
+                _split_agency(head)
+                return head, number
+            break
+        lines = [line for line in pieces(block) if not line.is_rule]
+        if not all(line.upper for line in lines):
+            break
+        named += lines
+    return Head(), 0
 
 
 def _all_lines(block: Block) -> Iterator[Line]:

@@ -160,7 +160,8 @@ _OPENING = 40  # signs: what tells how a line opens
 # --- the text --------------------------------------------------------------------------------------------------------
 
 _BASIS = re.compile(r"^(?:CAN CU|THEO (?:DE NGHI|DON|TO TRINH|CONG VAN|BIEN BAN|KET QUA|Y KIEN|PHUONG AN)|XET)\b")
-_VERDICT = re.compile(r"^(?:QUYET DINH|QUYET NGHI|RA QUYET DINH|NGHI QUYET|QUYET DINH BAN HANH)\s*:$")
+_VERDICT = re.compile(r"^(?:QUYET DINH|QUYET NGHI|RA QUYET DINH|NGHI QUYET|QUYET DINH BAN HANH)\s*:?$")
+_SESSION = re.compile(r"^(?:KHOA|NHIEM KY)\b.{1,40}\bKY HOP\b|^KY HOP\b")
 _ANNEX = re.compile(r"^PHU LUC(?:\s+(?:SO\s+)?([IVXLC]+|\d+|[A-Z]))?[\s.…:]*$")
 _ATTACHED = re.compile(
     r"^\(?\s*(?:BAN HANH )?(?:DINH )?KEM THEO\b|^\(\s*(?:THEO|BAN HANH THEO) (?:QUYET DINH|NGHI QUYET)"
@@ -181,7 +182,17 @@ def is_first_basis(text: str) -> bool:
 
 def is_verdict(text: str) -> bool:
     """ "QUYẾT ĐỊNH:" between the bases and the articles."""
-    return len(text) < _OPENING and text.endswith(":") and is_upper(text) and bool(_VERDICT.match(fold(text)))
+    return text.endswith(":") and is_bare_verdict(text)
+
+
+def is_bare_verdict(text: str) -> bool:
+    """The same, without its colon too: for where only a verdict can stand, as a decision's title has these words."""
+    return len(text) < _OPENING and is_upper(text) and bool(_VERDICT.match(fold(text)))
+
+
+def is_session(text: str) -> bool:
+    """ "KHÓA XII, KỲ HỌP THỨ HAI" below the name of a council that decides."""
+    return is_upper(text) and bool(_SESSION.match(fold(text)))
 
 
 def is_addressed(text: str) -> bool:
@@ -211,6 +222,7 @@ _OFFICE = re.compile(rf"^(?:PHÓ |QUYỀN |Q\. ?)*(?:{'|'.join(_OFFICES)})|^(?:\
 _STANDS_FOR = re.compile(rf"^{_PREFIX}\S")
 _SHORT_POSITION = 4  # words
 _NOI_NHAN = re.compile(r"^NOI NHAN\s*(?:$|[:.;,\-–/(])")  # not "Nơi nhận hồ sơ: …"
+_DRAFTER = re.compile(r"^[^\W\d_]{1,8}\s*\.\s*\(?\d{1,4}\)?\.?$")
 _SIGNED = frozenset({"DA KY", "DA KY TEN", "DA KY, DONG DAU"})
 _RANKS = re.compile(r"^(?:Đại|Thượng|Trung|Thiếu) (?:tá|tướng|úy|uý)\s+|^Đại úy\s+", re.IGNORECASE)
 
@@ -241,6 +253,11 @@ def signs(text: str) -> bool:
 
 def is_deputy(text: str) -> bool:
     return text.upper().startswith("PHÓ ") and is_position(text)
+
+
+def is_drafter(text: str) -> bool:
+    """The drafter's sign and the number of copies: "PL.(300)"."""
+    return bool(_DRAFTER.match(text))
 
 
 def is_signed(text: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from . import marks
 from .components import Parts, Signer
 from .lines import Line, lines_of
-from .marks import is_noi_nhan, signs, stands_for
+from .marks import is_drafter, is_noi_nhan, signs, stands_for
 from .model import Block, Paragraph
 
 _GAP = re.compile(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{3,}")
@@ -98,6 +98,8 @@ class _Tail:
             return
         if is_noi_nhan(text):
             self.parts.noi_nhan = line
+        elif self._over(signature) and not self._belongs(text):
+            return
         elif signs(text):
             if not signature or (len(signature) > 1 and _named(signature)):
                 self.signatures.append(signature := [])
@@ -107,6 +109,18 @@ class _Tail:
         elif signature:
             signature.append(line)
 
+    def _over(self, signature: list[Line]) -> bool:
+        """Whether all that an ending has is there: the archive line or no list, and the signer's name if one signs."""
+        archived = any(map(_archives, self.parts.recipients)) or self.parts.noi_nhan is None
+        named = _named(signature) and marks.is_name(signature[-1].text)
+        return named and archived if signature else archived and bool(self.parts.recipients)
+
+    def _belongs(self, text: str) -> bool:
+        """Whether a line behind such an ending is of it: one more signature, item, drafter's sign, a list's rest."""
+        last = self.parts.recipients[-1].text if self.parts.recipients else ""
+        unfinished = bool(last) and not last.endswith((".", ";"))
+        return signs(text) or marks.is_dash(text) or is_drafter(text) or (unfinished and text[:1].islower())
+
     def _goes_on(self, signature: list[Line]) -> bool:
         """Whether a line can only go on from the last recipient: nobody is signing."""
         return bool(self.parts.recipients) and (not signature or _named(signature))
@@ -115,9 +129,13 @@ class _Tail:
         """A recipient without its dash: a line of its own, before or after the signature, not in it."""
         signing = bool(signature) and not _named(signature)
         last = self.parts.recipients[-1].text if self.parts.recipients else ""
-        dashed = marks.is_dash(last) and not marks.fold(last).lstrip("- –").startswith("LUU")
+        dashed = marks.is_dash(last) and not (self.parts.recipients and _archives(self.parts.recipients[-1]))
         goes_on = bool(last) and (text[:1].islower() or dashed) and not last.endswith((";", "."))
         return not signing and not goes_on
+
+
+def _archives(line: Line) -> bool:
+    return marks.fold(line.text).lstrip("- –").startswith("LUU")
 
 
 def _named(signature: list[Line]) -> bool:

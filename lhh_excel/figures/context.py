@@ -254,6 +254,8 @@ class MucBaoCao:
     dang_lam: list[NhiemVu]
     qua_han: list[NhiemVu]  # of a group its own, else all
     pham_vi: Words = ""
+    ke_het_da_xong: bool = True  # `da_xong` are all that are done, not only those that the clerk marked
+    ke_het_dang_lam: bool = True
 
 
 @record

@@ -153,6 +153,7 @@ def outline(
         own = [] if place is None else [task for task in tasks if task.group == place]
         named = told_in_text(m, own)
         overdue = tasks if section.kind is SectionKind.TEXT_OVERDUE else named
+        done, running = _done(named), _running_in_time(named)
         written[section.name] = texts.of(section)
         found.append(
             MucBaoCao(
@@ -165,12 +166,22 @@ def outline(
                 sentences.of(section.name),
                 written[section.name],
                 _NO_TASKS if place is None else task_counts(m, f"nhom_{place}", say("group", number=place), own),
-                listed(m, [task for task in named if task.state == DONE]),
-                listed(m, [task for task in named if task.state == RUNNING and not task.overdue]),
+                listed(m, done),
+                listed(m, running),
                 listed(m, [task for task in overdue if task.overdue]),
+                ke_het_da_xong=len(done) == len(_done(own)),
+                ke_het_dang_lam=len(running) == len(_running_in_time(own)),
             )
         )
     return Outline(_with_scope(_numbered(found), sentences), printed, written)
+
+
+def _done(tasks: list[TaskState]) -> list[TaskState]:
+    return [task for task in tasks if task.state == DONE]
+
+
+def _running_in_time(tasks: list[TaskState]) -> list[TaskState]:
+    return [task for task in tasks if task.state == RUNNING and not task.overdue]
 
 
 def _with_scope(sections: list[MucBaoCao], sentences: PeriodSentences) -> list[MucBaoCao]:

@@ -489,6 +489,25 @@ def test_who_did_not_report_is_told_by_name_where_the_office_says_so(said: str, 
     assert wanted or not [figure for figure in r.figures if figure.id.startswith("phu_luc_3.")]
 
 
+@pytest.mark.parametrize("marked", ["Có", "Không", ""])
+@pytest.mark.parametrize("state", ["Đang thực hiện", "Hoàn thành"])
+def test_a_list_of_some_tasks_does_not_read_as_all(state: str, marked: str) -> None:
+    head, rows = TASKS.strip().splitlines()[:2], []
+    for code, mark in (("V1", "Có"), ("V2", marked)):
+        done = "20/04/2026" if state == "Hoàn thành" else ""
+        rows.append(
+            f"| {code} | Khoa học | Lập quỹ {code} | VP | 02/01/2026 | 30/09/2027 | {state} | | {done} | | {mark} |"
+        )
+    r = report(NO_PROGRAMME + "| Cách kể nhiệm vụ | gọn |\n", "\n".join([*head, *rows]) + "\n")
+    made = render_report(
+        (ROOT / "templates" / "bao-cao.docx").read_bytes(), r.context, r.figures, known=names_for(r.context)
+    )
+    (told,) = (one.text for one in Document(io.BytesIO(made.docx)).paragraphs if "quỹ V1" in one.text)
+    everything = marked == "Có"
+    assert told.count("quỹ V") == 1 + everything
+    assert told.startswith("- Trong các nhiệm vụ ") is not everything, told
+
+
 @pytest.mark.parametrize("by_name", [True, False])
 @pytest.mark.parametrize("with_tasks", [True, False])
 @pytest.mark.parametrize("named", [True, False], ids=["sections name them", "no section does"])

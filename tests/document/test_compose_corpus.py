@@ -69,6 +69,17 @@ def test_a_regulation_keeps_its_own_title_and_articles(way: str) -> None:
     assert next(text for text in paragraphs[at:] if text.startswith("Điều ")).startswith("Điều 1.")
 
 
+def test_an_annex_close_below_a_chapter_is_none_of_its_headings() -> None:
+    lines = [text for tag, text in texts("qd-quyche") if tag != "trang"]
+    at = lines.index("TỔ CHỨC THỰC HIỆN")
+    lines[at + 1 :] = [
+        *("Điều 3. Trách nhiệm", "Nhà trường theo dõi theo Phụ lục kèm theo./.", "Phụ lục", "MẪU BÌNH XÉT"),
+        *("(Kèm theo Quy chế thi đua, khen thưởng)", "Họ và tên, thành tích."),
+    ]
+    made = Composition("\n".join(lines).encode(), "x", Office(), DAY).made()
+    assert [one.message for one in check_document(made.rendered.docx).findings if one.severity == "error"] == []
+
+
 ATTACHED = {"trang", "phuluc"}  # what follows an annex is the annex's
 ABOVE = ["Chào chị,", "Em gửi chị dự thảo để chị xem giúp:"], ["Trang chủ » Văn bản » Chi tiết"]
 BELOW = ["Trân trọng,", "Lan", "ĐT: 0912345678"], ["In trang này", "Gửi cho bạn bè"]

@@ -11,6 +11,7 @@ from lhh_excel.document.reading import flat
 from lhh_excel.document.reading.components import Parts
 from lhh_excel.document.reading.ending import recognise
 from lhh_excel.document.reading.lines import Line
+from lhh_excel.document.reading.marks import names_cut
 from lhh_excel.document.reading.plain import plain_document
 
 Tagged = list[tuple[str, str]]
@@ -108,6 +109,23 @@ def _rest(parts: Parts, main: Tagged, attached: Tagged) -> None:
     said = [item.line.text for one in (parts, *(r.parts for r in parts.regulations)) for item in one.items]
     written = _lines([*main, *attached], ("doan", "dieu", "muc", "tieude", "chuong"))
     assert {flat(line) for line in written} <= set(said)
+
+
+@pytest.mark.parametrize(
+    ("names", "cut"),
+    [
+        (("UBND TỈNH SƠN HÀ", "SỞ NỘI VỤ"), 1),
+        (("UBND TINH SON HA", "SO NOI VU"), 1),
+        (("BỘ Y TẾ", "VIỆN KIỂM NGHIỆM"), 1),
+        (("CÔNG TY TNHH MỘT THÀNH", "VIÊN CẤP NƯỚC"), 0),
+        (("CÔNG TY CỔ PHẦN CẦU ĐƯỜNG", "SỐ 5"), 0),
+        (("TRƯỜNG TIỂU HỌC", "SỐ 2 AN PHÚ"), 0),
+        (("ỦY BAN NHÂN DÂN THỊ XÃ", "PHONG ĐIỀN"), 0),
+        (("ỦY BAN NHÂN DÂN THÀNH PHỐ", "HỘI AN"), 0),
+    ],
+)
+def test_a_word_with_other_marks_opens_no_second_name(names: tuple[str, str], cut: int) -> None:
+    assert names_cut(list(names)) == cut
 
 
 def test_a_line_of_a_text_is_the_block_of_its_number() -> None:

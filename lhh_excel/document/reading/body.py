@@ -33,6 +33,7 @@ _CONTENTS = re.compile(r"\S\t\s*\d{1,4}\s*$")
 _OPENING = ("“", '"')
 _OWN_LINE = 60  # signs: no "Phần I" is longer
 _LONGEST_QUOTE = 80  # paragraphs
+_NOT_BELOW = frozenset({"khoan", "muc", "phan", "muc_chuong", "dieu"})  # of a khoản: they end what it says
 _LONG_TITLE = 160
 _LISTED = re.compile(r":\s*\S|\s[-–]\s|^\d+\.\s*(?:Ông|Bà|Đồng chí)\b|(?:\S+\s+){18}")  # says more than a heading does
 _FORM_LETTERS = 15  # a dotted line with fewer letters is a form to be filled in
@@ -93,6 +94,11 @@ def _known_title(text: str) -> str:
 def _letter(parts: Parts) -> None:
     if parts.head.letter_subject:
         parts.type = LETTER.name
+
+
+def is_article(text: str) -> bool:
+    """ "Điều 5." and what follows it."""
+    return bool(_ARTICLE.match(text))
 
 
 def _starts(text: str) -> bool:
@@ -195,7 +201,7 @@ def recognise_items(parts: Parts, blocks: list[Block]) -> None:
     broken, in_bases = True, True
     pending: list[Paragraph] = []
     after_table = False  # Word wants a paragraph after a table: an empty one there spaces nothing
-    quoted = _quoted(blocks)
+    quoted = quoted_in(blocks)
     decided = parts.type in _DECIDED
     verdict = _verdict(blocks) if decided else None
     decided = verdict is not None
@@ -251,7 +257,7 @@ def _has_verdict(paragraph: Paragraph) -> bool:
     return any(marks.is_verdict(line.text) for line in lines_of(paragraph))
 
 
-def _quoted(blocks: list[Block]) -> set[int]:
+def quoted_in(blocks: list[Block]) -> set[int]:
     """The paragraphs that are somebody else's words: from one that opens with “ to the one that closes it."""
     found: set[int] = set()
     for number, block in enumerate(blocks):
@@ -359,7 +365,7 @@ def _mark_titles(items: list[Item]) -> None:
     """
     before: Item | None = None
     for item, after in zip(items, [*items[1:], None], strict=False):
-        if item.kind == "khoan" and after is not None and after.kind not in ("khoan", "muc", "phan"):
+        if item.kind == "khoan" and after is not None and after.kind not in _NOT_BELOW:
             text = item.line.text
             ends = text[-1] in ".;:,!?…"
             listed = before is not None and before.kind == "khoan" and not before.title

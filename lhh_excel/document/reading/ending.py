@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from . import marks
-from .body import recognise_body, recognise_items
+from .body import is_article, quoted_in, recognise_body, recognise_items
 from .components import Annex, Parts, Regulation, Signer
 from .head import innermost, recognise_head
 from .lines import Line, columns_of, fold, lines_of
@@ -67,8 +67,11 @@ def _signature(parts: Parts, blocks: list[Block], start: int) -> tuple[int, int]
     """Reads the block of Nơi nhận and signature; where the content ends and what follows begins."""
     if all(isinstance(block, Paragraph) and not block.format.align for block in blocks):
         return recognise_plain_ending(parts, blocks, start, _what_follows(blocks, start))
+    quoted = quoted_in(blocks[start:])
     for number in range(start, len(blocks)):
         block = blocks[number]
+        if id(block) in quoted:
+            continue
         if isinstance(block, Table):
             if _signs(block, blocks[number + 1 :]):
                 _signature_table(parts, block)
@@ -85,7 +88,7 @@ def _pieces(paragraph: Paragraph) -> list[Line]:
 
 def _side_by_side(left: str, right: str) -> bool:
     if is_noi_nhan(left) or left.startswith("-"):
-        return is_position(right) or is_name(right)
+        return is_position(right) or is_name(right) or _is_remark(right)
     alike = (is_position, is_name, _is_remark)
     return any(judge(left) and judge(right) for judge in alike)
 
@@ -315,7 +318,12 @@ def _heads_regulation(blocks: list[Block], at: int) -> bool:
     near = [one for one in blocks[at : at + 2 * _HEADED] if isinstance(one, Paragraph) and not one.blank][:_HEADED]
     below = [line.text for one in near for line in lines_of(one)]
     named = next((n for n, text in enumerate(below) if is_attached(text)), None)
-    return bool(named) and not any(len(text) > 200 or is_name(text) for text in below[:named])
+    return bool(named) and not any(len(text) > 200 or is_name(text) or _is_inside(text) for text in below[:named])
+
+
+def _is_inside(text: str) -> bool:
+    """A line that no head of a regulation has: an article, an annex's own number."""
+    return is_article(text) or annex_number(text) is not None
 
 
 def _what_follows(blocks: list[Block], start: int) -> int:

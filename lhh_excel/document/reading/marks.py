@@ -69,7 +69,13 @@ _NO_BODIES = (
     "DOI NGOAI",
     "DOI MOI",
     "QUY HOACH",
+    "HOI AN",
 )
+#: Words that open a body's name, and that other marks make another word of: "SỐ 5", "VIÊN CHỨC", "QUÝ I", "PHONG ĐIỀN".
+_OF_ONE_WORD = {
+    fold(word): word
+    for word in ("BỘ", "SỞ", "CỤC", "VỤ", "VIỆN", "TỔ", "ĐỘI", "HỘI", "PHÒNG", "QUỸ", "TRẠM", "TỔNG", "HẠT")
+}
 #: Names that say nothing by themselves: what stands on the next line goes on.
 _BARE = frozenset(
     (
@@ -137,7 +143,10 @@ def is_upper(text: str) -> bool:
 def opens_body(text: str) -> bool:
     """Whether a line begins the name of an organisation."""
     folded = fold(text) + " "
-    return folded.startswith(_BODIES) and not folded.startswith(_NO_BODIES)
+    if not folded.startswith(_BODIES) or folded.startswith(_NO_BODIES):
+        return False
+    wanted = _OF_ONE_WORD.get(folded.split(" ", 1)[0])
+    return wanted is None or text.upper().startswith(wanted) or fold(text) == text.upper()
 
 
 def goes_on(text: str) -> bool:

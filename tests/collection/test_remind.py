@@ -115,7 +115,7 @@ def test_it_reads_as_the_report_does(sample: Path) -> None:
     (document,) = map(Path, lhh("remind", sample, "--json").json["made"])
     text = lines(document)
     cited, *running = [line for line in text[text.index("Kính gửi:") :] if re.search(r"\d{4}", line)]
-    assert cited.startswith("Thực hiện Chương trình số 70/CTr-LHH ngày 14 tháng 6 năm 2016 thực hiện Nghị quyết")
+    assert cited.startswith("Theo Chương trình số 70/CTr-LHH ngày 14 tháng 6 năm 2016 thực hiện Nghị quyết")
     assert cited.count("Liên hiệp các Hội Khoa học và Kỹ thuật thành phố Cần Thơ") == 1
     assert any("là ngày 09/6/2026. Đến ngày 16/6/2026 đã có" in line for line in running)
     assert not [line for line in running if "tháng 6 năm" in line]

@@ -141,6 +141,49 @@ def test_a_regulation_typed_by_itself_below_a_letterhead_is_the_document() -> No
     assert made.document.kind.code == "QC" and made.document.annexes == [] and made.left == []
 
 
+@pytest.mark.parametrize("name", [name for name in OFFICIAL if name not in OTHERS])
+def test_a_mail_that_quotes_a_document_is_read_as_the_document(name: str) -> None:
+    for way in WAYS.values():
+        plain, quoted = (
+            Composition("\n".join(sign + line for line in way(texts(name))).encode(), name, Office(), DAY).made()
+            for sign in ("", "> ")
+        )
+        assert quoted.left == []
+        assert quoted.document.context() == plain.document.context()
+        assert quoted.document.content == plain.document.content
+
+
+@pytest.mark.parametrize("ornament", ["---o0o---", "-----oOo-----", "o0o", "––––––", "***"])
+def test_an_ornament_below_tieu_ngu_is_a_drawn_line(ornament: str) -> None:
+    lines = [ornament if tag == "trong" else text for tag, text in texts("kh-truong") if tag != "bang"]
+    at = lines.index("Độc lập - Tự do - Hạnh phúc") + 1
+    made = Composition("\n".join([*lines[:at], ornament, *lines[at:]]).encode(), "x", Office(), DAY).made()
+    plain = Composition("\n".join(lines).encode(), "x", Office(), DAY).made()
+    assert made.left == [] and made.document.context() == plain.document.context()
+    assert made.document.content == plain.document.content
+
+
+def test_a_subject_in_brackets_and_a_name_behind_an_annex_s_number_are_read() -> None:
+    text = (
+        "HỘI TIN HỌC\nSố: 12/TTr-HTH\nCần Thơ, ngày 05 tháng 3 năm 2026\nTỜ TRÌNH\n(V/v mua sắm vật tư)\n\n"
+        "Kính gửi: Sở Tài chính\n\nHội kính trình theo Phụ lục 1, Phụ lục 2.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+        "CHỦ TỊCH\nLê Thị Bình\n\nPHỤ LỤC 1: DANH MỤC\nBàn ghế.\n\nPHỤ LỤC 2. DỰ TOÁN\nMười triệu đồng.\n"
+    )
+    made = Composition(text.encode(), "x", Office(), DAY).made()
+    assert made.document.subject == "Về việc mua sắm vật tư"
+    assert [one.printed for one in made.document.annexes] == ["DANH MỤC", "DỰ TOÁN"]
+    assert [one.message for one in check_document(made.rendered.docx).findings if one.severity == "error"] == []
+
+
+def test_a_title_with_more_words_is_printed_once() -> None:
+    typed = [("loai", "BIÊN BẢN LÀM VIỆC") if tag == "loai" else (tag, text) for tag, text in texts("bb-hop")]
+    typed = [one for one in typed if one[0] != "trichyeu"]
+    made = Composition("\n".join(WAYS["no blank lines"](typed)).encode(), "x", Office(), DAY).made()
+    assert made.document.subject == "Làm việc"
+    shown = [one.text.upper() for one in docx.Document(io.BytesIO(made.rendered.docx)).paragraphs]
+    assert sum("LÀM VIỆC" in text for text in shown) == 1
+
+
 @pytest.mark.parametrize("issuer", ["Ủy ban nhân dân xã Sơn Thủy", "Chủ tịch UBND xã", "Trưởng Ban"])
 def test_who_issued_an_annex_stands_as_it_was_typed(issuer: str) -> None:
     text = (

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 
 from ...messages import compose as words
 from ...text.roman import to_roman
+from ..reading.lines import TYPED_RULE
 from .chunks import Chunk, bare, ends_sentence, fold, is_upper
 from .result import Composed
 
-RULE = re.compile(r"^[\s_\-–—=*~.|:]{3,}$")
+RULE = re.compile(rf"^[\s_\-–—=*~.|:]{{3,}}$|{TYPED_RULE.pattern}", re.IGNORECASE)
 _ATTACHED = re.compile(r"^\((?:BAN HANH )?KEM THEO\b[^()]*\)$|^KEM THEO [^.;]{1,60}\bSO\b[^;]{1,140}$")
 _ANNEX = re.compile(r"^PHU LUC(?:\s+(?:SO\s+)?(?:[IVXLC]+|\d+|[A-Z]))?\s*(?P<way>\((?:NGANG|DOC)\))?\s*[.:]?$")
 _ISSUER = re.compile(r"(?:\d{4}|\bnăm[\s.…_]*)\s*của\s+([^()]+?)[\s.]*\)?\s*$", re.IGNORECASE)
+_NAMED = re.compile(r"^(Phụ\s+lục\s+(?:số\s+)?(?:[IVXLC]+|\d+|[A-Z]))\s*[:.\-–]\s*(\S.*)$", re.IGNORECASE)
 _LONGEST, _LONGEST_DIRECTION = 95, 300
 
 
@@ -36,10 +38,11 @@ def split_annexes(chunks: Sequence[Chunk], found: Composed) -> tuple[list[Chunk]
     annexes: list[RawAnnex] = []
     names: list[str] = []
     for chunk in chunks:
-        name = bare(chunk.lines[0])
+        name, title = _own_name(bare(chunk.lines[0]))
         if not chunk.is_table and len(name) < _LONGEST and (opened := _ANNEX.match(fold(name))):
             way = opened["way"]
             annexes.append(RawAnnex(landscape=None if way is None else "NGANG" in way))
+            annexes[-1].name = title
             names.append(name)
             found.settle(name)
             if len(chunk.lines) > 1:
@@ -54,6 +57,12 @@ def split_annexes(chunks: Sequence[Chunk], found: Composed) -> tuple[list[Chunk]
         if fold(typed) != fold(printed):
             found.notes.append(words.CHANGED.format(before=typed, after=printed))
     return main, annexes
+
+
+def _own_name(line: str) -> tuple[str, str]:
+    """The line with an annex's number, and its name where that stands behind it: "PHỤ LỤC 1: MẪU ĐƠN"."""
+    match = _NAMED.match(line)
+    return (match[1], match[2]) if match and is_upper(match[2]) and not ends_sentence(match[2]) else (line, "")
 
 
 def _annex_chunk(annex: RawAnnex, chunk: Chunk, found: Composed) -> None:

@@ -280,5 +280,5 @@ def _end_mark(found: Composed) -> None:
         return
     text = last.text.rstrip("*")
     stars = last.text[len(text) :]
-    found.content[-1] = Paragraph(last.style, text.rstrip(" .;,/") + stars + _END)
+    found.content[-1] = Paragraph(last.style, text.rstrip(" .;,/!") + stars + _END)
     found.notes.append(words.END_MARK.format(text=squeeze(_last(text))))

@@ -135,7 +135,9 @@ def _rest(typed: _Typed, frame: _Frame, found: Composed, end: int) -> list[Chunk
     What stands above its first line or below its last is a mail's, a web page's: put nowhere, so told as left over.
     """
     taken = {typed.chunk_of(line) for line in frame.taken}
-    texts = {(typed.chunk_of(line), line.text) for line in frame.taken}
+    texts: dict[int, list[str]] = {}
+    for line in frame.taken:
+        texts.setdefault(typed.chunk_of(line), []).append(line.text)
     tail = min((typed.chunk_of(line) for line in frame.below), default=len(typed.chunks))
     top = max((typed.chunk_of(line) for line in frame.above), default=-1)
     opening = (*frame.parts.head.lines(), *frame.parts.title)
@@ -146,14 +148,18 @@ def _rest(typed: _Typed, frame: _Frame, found: Composed, end: int) -> list[Chunk
         if at < first or (at > last and not chunk.is_table):
             continue
         if at not in taken and not (at > tail and not chunk.is_table):
-            if not (at < top and RULE.match(chunk.text)):
+            if at < top and RULE.match(chunk.text):
+                found.settle(chunk.text)
+            else:
                 left.append(chunk)
             continue
         for piece in _pieces(typed, at):
             if is_seal(piece):
                 found.notes.append(words.DROPPED.format(text=piece))
                 found.settle(piece)
-            elif not RULE.match(piece) and not any(owner == at and piece in text for owner, text in texts):
+            elif RULE.match(piece):
+                found.settle(piece)
+            elif not any(piece in text for text in (*texts.get(at, ()), " ".join(texts.get(at, ())))):
                 found.stray.append(piece)
     return left
 
@@ -262,6 +268,8 @@ class _Frame:
         self.above += [*parts.title, *parts.subject]
         if parts.subject:
             found.subject = _joined(parts.subject)
+            if re.fullmatch(r"\(.*\)", found.subject):
+                found.subject = self._about(found.subject[1:-1])
         if is_upper(found.subject):
             lowered = _in_small_letters(found.subject, self._written())
             found.notes.append(words.LOWERED.format(before=found.subject, after=lowered))

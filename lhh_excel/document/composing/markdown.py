@@ -12,6 +12,7 @@ from collections.abc import Callable
 from ...messages import compose as words
 from .result import Composed
 
+_MOST = 0.75  # of the lines of a text that is a quotation as a whole
 _FENCE = re.compile(r"^\s*(?:```|~~~)[^`]*$")
 _NOTE = re.compile(r"^\[\^([^\]]+)\]:\s*(.*)$")
 _CALL = re.compile(r"\[\^([^\]]+)\]")
@@ -26,7 +27,7 @@ _UNDERLINED = re.compile(r"(?<![\w_])(_{1,2})(?=[^\s_])(.+?)(?<=[^\s_])\1(?![\w_
 
 def without_unset(text: str, found: Composed) -> str:
     """The text, line by line (their number stays), without the signs of what is not set; `found` gets the notes."""
-    lines = text.split("\n")
+    lines = _unquoted(text.split("\n"))
     told: dict[str, list[str]] = {}
     notes = {match[1]: match[2].strip() for line in lines if (match := _NOTE.match(line))}
     called = {match[1] for line in lines if not _NOTE.match(line) for match in _CALL.finditer(line)}
@@ -46,6 +47,14 @@ def without_unset(text: str, found: Composed) -> str:
     for kind, examples in told.items():
         found.notes.append(words.UNSET[kind].format(count=len(examples), text=examples[0]))
     return "\n".join(made)
+
+
+def _unquoted(lines: list[str]) -> list[str]:
+    """Of a mail that answers another one the lines without its sign ">", where nearly all of them have it."""
+    typed = [line for line in lines if line.strip()]
+    if sum(line.startswith(">") for line in typed) < _MOST * len(typed):
+        return lines
+    return [re.sub(r"^>[ ]?", "", line) for line in lines]
 
 
 def _line(line: str, notes: dict[str, str], told: dict[str, list[str]]) -> str:

@@ -132,7 +132,7 @@ def _subject(parts: Parts, lines: list[Line], blocks: list[Block]) -> list[Block
 
 
 def _is_subject(parts: Parts, paragraph: Paragraph, line: Line) -> bool:
-    if _starts(line.text) or line.text.startswith("("):
+    if _starts(line.text) or (line.text.startswith("(") and not marks.is_letter_subject(line.text[1:])):
         return False
     if not paragraph.format.align:
         return _plain_subject(parts, line)

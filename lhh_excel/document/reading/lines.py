@@ -14,7 +14,8 @@ from .model import Paragraph, Run, flat
 
 __all__ = ["DOTS", "Line", "columns_of", "fold", "lines_of", "wrapped_widths"]
 
-TYPED_RULE = re.compile(r"^[\s_\-–—=*~]{3,}$")
+#: Signs typed for a drawn line, or the ornament that stands for one: "---o0o---".
+TYPED_RULE = re.compile(r"^[\s_\-–—=*~]{3,}$|^[\s_\-–—=*~.]*(?:o0o|ooo)[\s_\-–—=*~.]*$", re.IGNORECASE)
 DOTS = re.compile(r"…|\.{4,}")  # a place left to be filled in
 _GAP = re.compile(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{3,}")
 _FAR, _PER_TAB = 20, 6  # blanks from which on a line begins on the right, and how many a tab counts for
@@ -100,7 +101,7 @@ class Line:
     @property
     def is_rule(self) -> bool:
         """Typed signs that stand for a drawn line."""
-        return bool(TYPED_RULE.match(self.typed)) and not self.letters
+        return bool(TYPED_RULE.match(self.typed)) and not self.label
 
     @lazy
     def width(self) -> float:

@@ -258,8 +258,11 @@ def number_and_symbol(to: Collector) -> Iterator[Line]:
 )
 def number_form(to: Collector, line: Line) -> Iterator[Told]:
     symbol = _symbol(line.text)
-    if symbol is None or any(group != group.upper() for group in symbol.split("-")[1:]):
+    if symbol is None or any(group != group.upper() and group != _PREMIER for group in symbol.split("-")[1:]):
         yield Told(line, line.text)
+
+
+_PREMIER = "TTg"  # the one symbol of an office that is not in capitals
 
 
 def _symbol(text: str) -> str | None:

@@ -391,15 +391,22 @@ def annex_mentioned(to: Collector, attached: Attached) -> Iterator[Told]:
 
 
 def _mentioned(annex: Annex, text: str, count: int) -> bool:
-    """The body names the annex: "Phụ lục II", or in a list "các Phụ lục I, II, III"; a sole one in any words."""
+    """The body names the annex: "Phụ lục II" or 2, or in a list "các Phụ lục I, II, III"; a sole one in any words."""
     if count == 1 or not annex.number:
         return "PHU LUC" in text
     lists = re.findall(r"PHU LUC\s+((?:SO\s+)?[IVXLC\d]+(?:\s*(?:,|VA|DEN|-|–)\s*(?:PHU LUC\s+)?[IVXLC\d]+)*)", text)
-    wanted = from_roman(annex.number) or 0
+    wanted = _ordinal(annex.number)
     for found in lists:
         if re.search(rf"\b{annex.number}\b", found):
             return True
-        ends = [from_roman(word) or 0 for word in re.findall(r"[IVXLC]+", found.replace("DEN", "-").replace("VA", ","))]
+        ends = [_ordinal(word) for word in re.findall(r"[IVXLC]+|\d+", found.replace("DEN", "-").replace("VA", ","))]
+        if wanted and wanted in ends:
+            return True
         if re.search(r"DEN|-|–", found) and ends and min(ends) <= wanted <= max(ends):
             return True
     return False
+
+
+def _ordinal(number: str) -> int:
+    """Of "II" or "2": 2; 0 for a letter."""
+    return int(number) if number.isdecimal() else from_roman(number) or 0

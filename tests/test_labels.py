@@ -24,6 +24,7 @@ from lhh_excel.workbook.build import sample_tables
 from lhh_excel.workbook.labels import LABEL_LISTS, Labels, label
 from lhh_excel.workbook.patch import WorkbookPatch
 from lhh_excel.workbook.reading import open_book
+from lhh_excel.workbook.records import unit_meant
 from lhh_excel.workbook.schema import Kind
 from lhh_excel.workbook.tables import BY_KEY, HOME_SHEET, LISTS_SHEET, TABLES
 
@@ -264,3 +265,12 @@ def test_every_column_of_codes_of_units_and_tasks_is_read_so() -> None:
     assert {key for key, ref in NAMING.items() if ref == "tasks"} == {("progress", "task")}
     assert {("tasks", "lead"), ("progress", "unit"), ("figures", "unit"), ("texts", "unit")} <= set(NAMING)
     assert BY_KEY["tasks"]["partners"].kind is Kind.REFS  # several codes in a cell stay codes
+
+
+@pytest.mark.parametrize("way", ["code", "label", "name", "hyphen"])
+@pytest.mark.parametrize("look", ["as it is", "NFD"])
+def test_a_unit_is_named_to_a_command_as_in_a_cell(way: str, look: str) -> None:
+    """`reopen --unit`, the box of Mở lại kỳ, `forms --unit`."""
+    meant = unit_meant(by_codes(), as_typed("units", "H02", way, look))
+    assert meant is not None and meant.code == "H02"
+    assert unit_meant(by_codes(), "H99 – Hội nào đó") is None

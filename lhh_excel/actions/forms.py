@@ -20,9 +20,9 @@ from ..paths import ascii_name, output_folder
 from ..workbook.book import Book, Period, Unit
 from ..workbook.journal import forms_made, were_made
 from ..workbook.master import workbook_identity
-from ..workbook.records import locks
+from ..workbook.records import locks, unit_meant
 from ..workbook.schema import MAX_CODE
-from ..workbook.values import fold, show
+from ..workbook.values import show
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 
 
@@ -119,11 +119,11 @@ def _wanted(options: FormsOptions, book: Book, period: Period) -> list[Unit]:
         raise RefusedError(why, period=period.code, day=show(period.end))
     if not options.units:
         return members
-    asked = {fold(code): code for code in options.units}
-    unknown = [code for key, code in asked.items() if key not in {fold(unit.code) for unit in members}]
+    asked = {text: unit_meant(book, text) for text in options.units}
+    unknown = [text for text, unit in asked.items() if unit not in members]
     if unknown:
         raise UsageError("unknown_units", units=", ".join(unknown), period=period.code)
-    return [unit for unit in members if fold(unit.code) in asked]
+    return [unit for unit in members if unit in asked.values()]
 
 
 def _finish(outcome: Outcome, sources: Sources, listed: Path, closed: list[Unit], made: list[Unit]) -> None:

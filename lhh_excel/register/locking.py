@@ -19,9 +19,8 @@ from ..workbook.book import Book, Period, TableData, Unit
 from ..workbook.journal import period_locked, period_reopened, was_submitted
 from ..workbook.lists import PERIOD_LOCKED, PERIOD_OPEN
 from ..workbook.master import Patch
-from ..workbook.records import locks
+from ..workbook.records import locks, unit_meant
 from ..workbook.tables import OF_A_PERIOD, PERIODS
-from ..workbook.values import fold
 from .changes import as_open, put_back, tasks_as_submitted, work_since
 from .snapshot import frozen_records
 
@@ -140,11 +139,10 @@ def _with_rows(data: TableData, records: list[Record]) -> TableData:
 
 
 def unit_of(book: Book, wanted: str) -> Unit:
-    """The unit of that code, whatever its case. Raises UsageError("unknown_unit")."""
-    known = book.units
-    found = next((unit for code, unit in known.items() if fold(code) == fold(wanted)), None)
+    """The unit of that code, label or name. Raises UsageError("unknown_unit")."""
+    found = unit_meant(book, wanted)
     if found is None:
-        raise UsageError("unknown_unit", unit=wanted, known=", ".join(known) or "–")
+        raise UsageError("unknown_unit", unit=wanted, known=", ".join(book.units) or "–")
     return found
 
 

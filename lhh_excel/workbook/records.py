@@ -101,6 +101,13 @@ def printed(texts: TableData, i: int) -> bool | None:
     return said == YES if said in (YES, NO) else texts.blank(i, "unit") or None
 
 
+def unit_meant(book: Book, text: str) -> Unit | None:
+    """The unit of that code, whatever its case, of that label, or of a name that it alone has."""
+    labels = book["tasks"].schema["lead"].labels
+    meant = fold(text if labels is None else labels.read(squeeze(text))[0])
+    return next((unit for code, unit in book.units.items() if fold(code) == meant), None)
+
+
 @record
 class Locks:
     """Which rows may not change: `locked` codes of periods, `reopened` (period, unit) opened again since the lock."""

@@ -12,6 +12,7 @@ from composing import FRONT, read, shape, written
 from docx.oxml.ns import qn
 from docx_measure import everything, opened
 
+from lhh_excel.document import compose as from_text
 from lhh_excel.document.composing.filling import table
 from lhh_excel.document.ooxml.metrics import text_width_mm
 from lhh_excel.document.writing.source import Table
@@ -98,15 +99,39 @@ def test_a_second_signer_of_a_programme_is_kept_and_told(tmp_path: Path) -> None
     docx, _, told = written(tmp_path, TWO)
     texts = " ".join(one.text for one in everything(opened(docx)))
     assert not words_of(TWO) - words_of(texts)
-    assert any("CHỦ TỊCH, Nguyễn Văn A" in line for line in told)
+    for words in ("CHỦ TỊCH", "Nguyễn Văn A"):
+        assert any(f"“{words}” chưa có chỗ" in line for line in told), told
 
 
 def test_a_third_signer_of_minutes_is_kept_and_told() -> None:
-    found = read(
+    text = (
         "BIÊN BẢN\nHọp\n\nNội dung.\n\nGIÁM ĐỐC\nNguyễn Văn A\n\nCHỦ TRÌ\nPhạm D\n\nTHƯ KÝ\nTrần B\n\nCHỦ TỌA\nLê C\n"
     )
+    found = read(text)
     assert (found.secretary, found.name) == ("Nguyễn Văn A", "Lê C")
-    assert [text for _, text in shape(found)][1:] == ["CHỦ TRÌ, Phạm D", "THƯ KÝ, Trần B./."]
+    assert shape(found) == [("noi_dung", "Nội dung./.")]
+    assert from_text(text).left == ["CHỦ TRÌ", "Phạm D", "THƯ KÝ", "Trần B"]
+
+
+def test_a_drafter_s_name_below_the_list_is_no_part_of_the_letter() -> None:
+    text = (
+        "HỘI TIN HỌC\nSố: 12/HTH-VP\nV/v mời họp\n\nKính gửi: Các chi hội\n\nMời họp./.\n\nNơi nhận:\n- Như trên;\n"
+        "- Lưu: VT.\nHùng (05)\n\nCHỦ TỊCH\nLê Thị Bình\n"
+    )
+    assert from_text(text).left == ["Hùng (05)"]
+    assert shape(read(text)) == [("noi_dung", "Mời họp./.")]
+
+
+@pytest.mark.parametrize(
+    ("title", "below", "subject"),
+    [
+        ("CHƯƠNG TRÌNH CÔNG TÁC", "Năm 2026", "Công tác năm 2026"),
+        ("BÁO CÁO KẾT QUẢ CÔNG TÁC", "6 tháng đầu năm 2026", "Kết quả công tác 6 tháng đầu năm 2026"),
+        ("KẾ HOẠCH KIỂM TRA", "Quý IV năm 2026", "Kiểm tra quý IV năm 2026"),
+    ],
+)
+def test_the_period_below_a_title_is_of_its_subject(title: str, below: str, subject: str) -> None:
+    assert read(f"{title}\n{below}\n\nI. MỤC ĐÍCH\n\nTổng kết./.\n").subject == subject
 
 
 def test_words_at_the_place_of_two_signatures_are_told_as_dropped() -> None:

@@ -16,10 +16,8 @@ from ...figures.context import ChuKy
 from ...law import LETTER, DocumentType, Layout
 from ...law.words import AS_ABOVE
 from ...messages import compose as words
-from ..writing.source import Paragraph
 from .chunks import squeeze
 from .document import Document, Signer
-from .framed import signed_by
 from .general import find_type, known_types
 from .result import Composed
 
@@ -225,20 +223,11 @@ class _Merger:
                 found.secretary or _person(found.meeting.thu_ky) or self._lacks("secretary", "người ghi biên bản")
             )
             return
-        self._other_signer()
         if not found.name or not found.lines:
             self._from_signers(asked)
         found.name = found.name or self._lacks("signer", "người ký")
         if not found.lines:
             found.lines = [self._lacks("lines", "chức vụ")]
-
-    def _other_signer(self) -> None:
-        """Only minutes have a place for a second signer; elsewhere who signed too stays in the text."""
-        found = self.found
-        if line := signed_by(found.secretary_lines, found.secretary):
-            found.content.append(Paragraph("noi_dung", line))
-            found.moved(line)
-            found.notes.append(words.STRAY.format(text=line))
 
     def _from_signers(self, asked: str | None) -> None:
         found = self.found

@@ -130,14 +130,9 @@ def _regulation(typed: _Typed, attached: Regulation, start: int, end: int, found
 
 
 def _rest(typed: _Typed, frame: _Frame, found: Composed, end: int) -> list[Chunk]:
-    """The chunks that are the text; what stands beside lines of the frame and is none goes to its end.
-
-    What stands above its first line or below its last is a mail's, a web page's: put nowhere, so told as left over.
-    """
+    """The chunks that are the text. What stands beside lines of the frame and is none, above its first line or below
+    its last (a mail's, a web page's), is put nowhere, so told as left over."""
     taken = {typed.chunk_of(line) for line in frame.taken}
-    texts: dict[int, list[str]] = {}
-    for line in frame.taken:
-        texts.setdefault(typed.chunk_of(line), []).append(line.text)
     tail = min((typed.chunk_of(line) for line in frame.below), default=len(typed.chunks))
     top = max((typed.chunk_of(line) for line in frame.above), default=-1)
     opening = (*frame.parts.head.lines(), *frame.parts.title)
@@ -159,8 +154,6 @@ def _rest(typed: _Typed, frame: _Frame, found: Composed, end: int) -> list[Chunk
                 found.settle(piece)
             elif RULE.match(piece):
                 found.settle(piece)
-            elif not any(piece in text for text in (*texts.get(at, ()), " ".join(texts.get(at, ())))):
-                found.stray.append(piece)
     return left
 
 
@@ -270,8 +263,14 @@ class _Frame:
             found.subject = _joined(parts.subject)
             if re.fullmatch(r"\(.*\)", found.subject):
                 found.subject = self._about(found.subject[1:-1])
-        if is_upper(found.subject):
-            lowered = _in_small_letters(found.subject, self._written())
+        if any(line.upper for line in parts.subject):
+            written = self._written()
+            lines = (
+                _in_small_letters(line.text, written) if line.upper else line.text[:1].lower() + line.text[1:]
+                for line in parts.subject
+            )
+            whole = is_upper(found.subject)
+            lowered = _in_small_letters(found.subject, written) if whole else squeeze(" ".join(lines))
             found.notes.append(words.LOWERED.format(before=found.subject, after=lowered))
             found.subject = lowered
 
@@ -313,7 +312,7 @@ class _Frame:
         bases = [item.line for item in parts.items if item.kind == "can_cu"]
         self.above += bases
         for line in bases:
-            text = line.text.strip("*_ ")
+            text = _DASH.sub("", line.text.strip("*_ "))
             found.bases.append(text.rstrip(";., "))
             wanted = (text[:-1] if text[-1] in ";.," else text) + (";" if line is not bases[-1] else ".")
             if text != wanted:
@@ -359,7 +358,6 @@ class _Frame:
             found.secretary_lines, found.secretary = made[0]
         if made:
             found.lines, found.name = made[-1]
-        found.stray += [signed_by(*one) for one in made[1:-1]]
 
     def _signer(self, signer: Signer) -> tuple[list[str], str]:
         """The lines of authority and the name."""
@@ -420,8 +418,3 @@ def _prefix(match: re.Match[str]) -> str:
 
 def _joined(lines: Iterable[Line]) -> str:
     return squeeze(" ".join(line.text for line in lines))
-
-
-def signed_by(lines: Sequence[str], name: str) -> str:
-    """A signature that has no place of its own, as one line."""
-    return ", ".join(part for part in (*lines, name) if part)

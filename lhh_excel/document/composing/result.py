@@ -19,7 +19,7 @@ class Composed:
 
     `recipients` and `addressees` without dash and final sign; `title` is the type as the text itself names it, `type`
     what the front matter asks for, `read_as` what it is by its frame where it names none; `about`: "V/v" as it was
-    typed before the subject. `notes` tell what was changed, `stray` what found no place in the frame. `intake` is the
+    typed before the subject. `notes` tell what was changed, `intake` is the
     text itself, for the proof that no word of it is lost.
     """
 
@@ -55,7 +55,6 @@ class Composed:
     content: list[Block] = field(default_factory=list)
     annexes: list[Annex] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    stray: list[str] = field(default_factory=list)
     intake: Intake = field(default_factory=Intake, compare=False)
 
     def label(self, typed: str, printed: str) -> None:
@@ -65,11 +64,6 @@ class Composed:
     def settle(self, *texts: str) -> None:
         """Words that need not come out: a note tells of them, or they were said twice."""
         self.intake.settled += texts
-
-    def moved(self, text: str) -> None:
-        """Words that were read for another place and went into the content."""
-        if self.intake.values is not None:
-            self.intake.values[CONTENT].update(words_of([text]))
 
     def said(self, name: str) -> list[str]:
         """What one of the fields holds, as texts."""

@@ -63,10 +63,8 @@ def read_text(data: bytes, file: str = "", *, date: dt.date | None = None, as_of
     main, annexes = split_annexes(chunks(text, start), found)
     main, regulations = read_frame(main, found)
     main = _heading_as_subject(main, found)
-    stray = [Chunk([line], -1, 0) for line in found.stray]
-    found.notes += [words.STRAY.format(text=line) for line in found.stray]
     read_front(front, found, file, law_on)
-    read_body([*main, *stray], found)
+    read_body(main, found)
     read_annexes([*regulations, *annexes], found)
     if legacy := find_tcvn3(text) or find_vni(text):
         found.notes.append(words.LEGACY.format(word=legacy.word, meant=legacy.meant))

@@ -155,6 +155,8 @@ def _plain_subject(parts: Parts, line: Line) -> bool:
     if parts.below_subject and parts.subject:
         return False  # a blank line parts it from the text
     ends = line.text.endswith((".", ":", ";", "./."))
+    if parts.subject and parts.subject[0].upper and marks.is_period(line.text):
+        return True  # "CHƯƠNG TRÌNH CÔNG TÁC" above "Năm 2026"
     return not ends and (not parts.subject or (parts.subject[0].upper == line.upper and line.text[0].islower()))
 
 

@@ -170,6 +170,7 @@ _OPENING = 40  # signs: what tells how a line opens
 
 _BASIS = re.compile(r"^(?:CAN CU|THEO (?:DE NGHI|DON|TO TRINH|CONG VAN|BIEN BAN|KET QUA|Y KIEN|PHUONG AN)|XET)\b")
 _VERDICT = re.compile(r"^(?:QUYET DINH|QUYET NGHI|RA QUYET DINH|NGHI QUYET|QUYET DINH BAN HANH)\s*:?$")
+_PERIOD = re.compile(r"^(?:NAM(?: HOC)?|QUY|THANG|\d+ THANG|TUAN|NHIEM KY|GIAI DOAN)\b.*\d")
 _SESSION = re.compile(r"^(?:KHOA|NHIEM KY)\b.{1,40}\bKY HOP\b|^KY HOP\b")
 _ANNEX = re.compile(r"^PHU LUC(?:\s+(?:SO\s+)?([IVXLC]+|\d+|[A-Z]))?[\s.…:]*$")
 _ATTACHED = re.compile(
@@ -197,6 +198,11 @@ def is_verdict(text: str) -> bool:
 def is_bare_verdict(text: str) -> bool:
     """The same, without its colon too: for where only a verdict can stand, as a decision's title has these words."""
     return len(text) < _OPENING and is_upper(text) and bool(_VERDICT.match(fold(text)))
+
+
+def is_period(text: str) -> bool:
+    """ "Năm 2026", "6 tháng đầu năm 2026", "Nhiệm kỳ 2026 - 2031" on a line of its own: the rest of a subject."""
+    return len(text) < _OPENING and not text.endswith((".", ":", ";")) and bool(_PERIOD.match(fold(text)))
 
 
 def is_session(text: str) -> bool:

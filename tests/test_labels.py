@@ -143,7 +143,8 @@ UNITS = {"H01": ("Hội Tin học", "THTP"), "H02": ("Hội Làm vườn", ""), 
         ("H01 – Hội Làm vườn", "H01", "label_other"),
         ("H02 – Hội Làm vườn", "H02", ""),  # another has the name too
         ("Hội Làm vườn", "Hội Làm vườn", ""),  # two have it: a unit that is none
-        ("H09 – Hội Tin học", "H09 – Hội Tin học", ""),
+        ("H09 – Hội Tin học", "H09", ""),  # of a unit that is gone
+        ("Hội Cây – Hoa", "Hội Cây – Hoa", ""),
         ("H01 –", "H01", "name_typed"),
         ("H01-Hội Tin học", "H01", "name_typed"),
         ("H01 –Hội Tin học", "H01", "name_typed"),
@@ -177,6 +178,22 @@ def test_a_label_that_is_none_or_stands_where_codes_stand_is_told_its_code(key: 
     book = read({"units": units, "tasks": [{"code": "NV-001", "lead": "H03", key: typed}]})
     (told,) = [finding.message for finding in run_rules(book) if finding.code == "QH01"]
     assert told.endswith(f", có phải là “{meant}”?" if meant else "”.")
+
+
+@pytest.mark.parametrize("ref", LABEL_LISTS)
+def test_a_record_that_is_deleted_is_missed_by_its_code_alone(ref: str) -> None:
+    """Its rows are what they were: no locked period says that they are gone, or new."""
+    tables = copy.deepcopy(sample_tables())
+    gone = tables[ref].pop(1)["code"]
+    plain = read(copy.deepcopy(tables))
+    for (table, key), named in NAMING.items():
+        for row in tables[table] if named == ref else ():
+            if row.get(key):
+                row[key] = BEARS[ref][row[key]][0]
+    labelled = read(tables, labelled=True)
+    told = [(finding.code, finding.cell, finding.message) for finding in run_rules(plain)]
+    assert [(finding.code, finding.cell, finding.message) for finding in run_rules(labelled)] == told
+    assert any(f"mang mã “{gone}”" in message for _, _, message in told)
 
 
 def test_two_units_in_a_cell_for_one_are_never_mended_into_one() -> None:

@@ -47,8 +47,9 @@ def _unknown(target: str) -> RuleFunction:
                         continue
                     for code in split_codes(value) if column.kind is Kind.REFS else [value]:
                         if code not in known:
+                            told = code if column.kind is Kind.REFS else typed(data, i, column.key)
                             spelled = spelled or {plain_code(each): each for each in known}
-                            meant = meant_record(code, labelled) or meant_code(code, spelled)
+                            meant = meant_record(told, labelled) or meant_code(code, spelled)
                             yield spot(data, i, column.key, code=code, meant=meant)
 
     return unknown_codes

@@ -74,7 +74,10 @@ class Labels:
         return self.of(value) if self._writes and isinstance(value, str) and value in self.names else value
 
     def read(self, text: str) -> tuple[str, str]:
-        """The code that the text means, and what is wrong with it; a text that means none comes back as it is."""
+        """The code that the text means, and what is wrong with it; a text that means none comes back as it is.
+
+        The label of a record that is gone means its code, as the bare code would.
+        """
         if text in self.names:
             return text, FINE
         if (own := self._by_label.get(fold(text))) is not None:
@@ -82,8 +85,10 @@ class Labels:
         for dash in _ANY_DASH.finditer(text):
             if (code := text[: dash.start()]) in self.names:
                 return self._after(code, text, dash) or (text, FINE)
-        bearers = self._bearers.get(fold(text), ())
-        return (bearers[0], NAME_TYPED) if len(bearers) == 1 else (text, FINE)
+        if bearers := self._bearers.get(fold(text)):
+            return (bearers[0], NAME_TYPED) if len(bearers) == 1 else (text, FINE)
+        head, between, _ = text.partition(BETWEEN)
+        return (head if between and len(head.split()) == 1 else text), FINE  # of a record that is gone
 
     def _after(self, code: str, text: str, dash: re.Match[str]) -> tuple[str, str] | None:
         """The same of a text that begins with a known code and a dash. None: more than a label, or no label."""

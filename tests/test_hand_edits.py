@@ -332,7 +332,7 @@ def test_the_button_asks_whether_the_edits_stay(book: Path, answer: bool) -> Non
 def test_the_button_asks_for_one_that_came_back_under_another_name(book: Path, stage: Stage, answer: bool) -> None:
     path = edited(book)
     came = shutil.copy(path, path.with_name("Chánh VP sửa (1).docx"))
-    reworded(path := file_of(book), "Toàn thành phố có", "Cả thành phố có")
+    reworded(path := file_of(book), "Theo thống kê của", "Theo sổ của")
     os.utime(came, (path.stat().st_mtime + 5,) * 2)
     screen = Says(answer)
     outcome = report(ReportOptions(Target(book), stage, offer_others=True), screen)

@@ -30,7 +30,7 @@ NOT_IN_EXCEL = {
     "received_ahead",  # an option of the command
     "bad_cutoff",  # a new workbook's
     "needs_yes",  # asked in a box of its own
-    "empty_text", "front_matter", "no_type", "not_text",  # a text is composed by a command or from Python
+    "empty_text", "front_matter", "no_type", "not_text", "type_of_others",  # of composing, which is a command
     "no_pandas",  # of Python
     "draft_not_at_issue", "draft_other_period", "draft_other_workbook", "draft_unknown", "fresh_or_draft",
 }  # fmt: skip

@@ -431,6 +431,10 @@ FAILURES: dict[str, Failure] = {
         "Chưa biết “{file}” là loại văn bản gì.",
         "Thêm --type và chữ viết tắt (ví dụ CTr), hoặc dòng “loại: CTr” ở đầu tệp.",
     ),
+    "type_of_others": Failure(
+        "“{file}” là {what}, theo {keeps}, không phải loại văn bản của Nghị định 30.",
+        "Lập theo Nghị định 30 thì thêm --type và chữ viết tắt (ví dụ CV); còn không thì theo mẫu riêng ấy.",
+    ),
     "fix_needed": Failure("{option} chỉ dùng cùng --fix.", "Thêm --fix và tên tệp của bản sửa."),
     "fix_one_file": Failure("--fix chỉ sửa mỗi lần một tệp.", "Chạy lệnh riêng cho từng tệp."),
     "fix_or_out": Failure(

@@ -13,6 +13,7 @@ from test_plain_reading import OFFICIAL, WAYS
 from lhh_excel.document.composing.completing import Office
 from lhh_excel.document.composing.composition import Composition
 from lhh_excel.document.rules import check_document
+from lhh_excel.errors import UsageError
 
 #: What keeps to another standard, which the checker's own tests look at; what names nobody that issues it is asked for.
 OTHERS = {"dang-kh", "bb-chi-hoi"}
@@ -182,6 +183,24 @@ def test_a_title_with_more_words_is_printed_once() -> None:
     assert made.document.subject == "Làm việc"
     shown = [one.text.upper() for one in docx.Document(io.BytesIO(made.rendered.docx)).paragraphs]
     assert sum("LÀM VIỆC" in text for text in shown) == 1
+
+
+@pytest.mark.parametrize(("name", "what"), [("don", "đơn"), ("to-khai", "tờ khai")])
+def test_a_paper_that_is_no_type_of_the_decree_is_named_where_none_is_asked_for(name: str, what: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        Composition("\n".join(WAYS["no blank lines"](texts(name))).encode(), name, Office(), DAY)
+    assert refused.value.key == "type_of_others" and what in str(refused.value)
+
+
+@pytest.mark.parametrize("rows", [3, 6])
+@pytest.mark.parametrize("cells", [2, 4])
+def test_rows_cut_by_bars_are_a_table_without_a_line_of_dashes_too(rows: int, cells: int) -> None:
+    table = [" | ".join(f"ô {row}.{cell}" for cell in range(cells)) for row in range(rows)]
+    text = "\n".join(["KẾ HOẠCH", "Trồng cây", "", "Phân công:", *table, "Theo bảng trên./."])
+    made = Composition(text.encode(), "x", Office(), DAY).made()
+    tables = docx.Document(io.BytesIO(made.rendered.docx)).tables
+    assert [[cell.text for cell in row.cells] for row in tables[1].rows] == [row.split(" | ") for row in table]
+    assert made.left == []
 
 
 @pytest.mark.parametrize("issuer", ["Ủy ban nhân dân xã Sơn Thủy", "Chủ tịch UBND xã", "Trưởng Ban"])

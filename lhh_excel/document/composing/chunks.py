@@ -18,6 +18,7 @@ _ITEM = re.compile(
 _HEADING = re.compile(r"\s*#{1,6}(?=\s|$)")
 PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,3}\s*[-–]?$")
 _RULER = re.compile(r"^\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+$")
+_ROWS = 3  # lines cut by bars that are a table, whether or not one of dashes stands among them
 _WRAPPED_FROM, _WRAPPED_TO, _FULL = 60, 120, 0.7
 _LEFT_BLANK = re.compile(r"(?<=Số:)\s+(?=[/\\])|(?<=ngày)\s+(?=tháng\b)|(?<=tháng)\s+(?=năm\b)", re.IGNORECASE)
 _LABEL = re.compile(r"^[^\W\d_][^.,;:!?]{1,40}:\s")
@@ -114,8 +115,11 @@ def chunks(text: str, start: int = 1) -> list[Chunk]:
 
 
 def _with_bars(lines: list[str]) -> list[str]:
-    """Tables typed without bars at their edges get them: the line above one of dashes, and those below it."""
+    """Tables typed without bars at their edges get them: the line above one of dashes and those below it, and rows
+    of as many cells each, three or more of them, one under the other."""
     made = list(lines)
+    for start, end in _rows_of_bars(lines):
+        made[start:end] = [f"|{line.strip()}|" for line in lines[start:end]]
     inside = False
     for number, line in enumerate(lines):
         if number and _RULER.match(line) and "|" in lines[number - 1]:
@@ -125,6 +129,17 @@ def _with_bars(lines: list[str]) -> list[str]:
         if inside and not line.lstrip().startswith("|"):
             made[number] = f"|{line.strip()}|"
     return made
+
+
+def _rows_of_bars(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Where runs of lines begin and end that bars cut into as many cells each."""
+    counts = [0 if line.lstrip().startswith("|") or _RULER.match(line) else line.count(" | ") for line in lines]
+    start = 0
+    for at in range(1, len(lines) + 1):
+        if at == len(lines) or counts[at] != counts[start]:
+            if counts[start] and at - start >= _ROWS and not (at < len(lines) and _RULER.match(lines[at])):
+                yield start, at
+            start = at
 
 
 def _block(block: list[tuple[int, str]], count: int) -> list[Chunk]:

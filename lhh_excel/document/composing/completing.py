@@ -29,10 +29,13 @@ _SIGNS_FOR = re.compile(r"^(KT|TL|TUQ)\.")
 def kind_of(composed: Composed, asked: str | None, file: str) -> DocumentType:
     """The call's type, else the front matter's, the text's own, that of its frame.
 
-    Raises UsageError("no_type", "unknown_type").
+    Raises UsageError("no_type", "type_of_others", "unknown_type").
     """
     wanted = asked or composed.type or composed.title or composed.read_as
     if not wanted:
+        if composed.standard:
+            what, keeps = words.STANDARDS[composed.standard]
+            raise UsageError("type_of_others", file=file, what=what, keeps=keeps)
         raise UsageError("no_type", file=file)
     kind = find_type(wanted)
     if kind is None:

@@ -98,6 +98,7 @@ def read_frame(chunks: Sequence[Chunk], found: Composed) -> tuple[list[Chunk], l
     typed = _Typed(chunks)
     parts = recognise(typed.document)
     if parts.standard and parts.standard != NOTHING_OFFICIAL:
+        found.standard = parts.standard
         what, keeps = words.STANDARDS[parts.standard]
         found.notes.append(words.OTHER_STANDARD.format(what=what, keeps=keeps))
     frame = _Frame(found, parts)

@@ -18,14 +18,15 @@ class Composed:
     """`signers`: lines above the name, the name last (two entries for minutes: the secretary's first).
 
     `recipients` and `addressees` without dash and final sign; `title` is the type as the text itself names it, `type`
-    what the front matter asks for, `read_as` what it is by its frame where it names none; `about`: "V/v" as it was
-    typed before the subject. `notes` tell what was changed, `intake` is the
-    text itself, for the proof that no word of it is lost.
+    what the front matter asks for, `read_as` what it is by its frame where it names none, `standard` which other
+    standard it keeps to; `about`: "V/v" as it was typed before the subject. `notes` tell what was changed, `intake` is
+    the text itself, for the proof that no word of it is lost.
     """
 
     type: str = ""
     title: str = ""
     read_as: str = ""
+    standard: str = ""
     about: str = ""
     number: str = ""
     notation: str = ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import os
+import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -42,13 +44,16 @@ H09: dict[str, Any] = {
 
 
 def send(book: Path, out: Path, *units: str, day: dt.date = SENT) -> dict[str, Path]:
-    """The forms of these units (all without any), as sent on `day`: unit -> path. Made once a run for each workbook."""
+    """The forms of these units (all without any), as sent on `day`: unit -> path. Made once a run for each workbook.
+
+    Of a copy: sending writes a line into the journal, and `book` may be the shipped sample.
+    """
 
     def made(folder: Path) -> dict[str, Path]:
-        return {
-            path.stem.rpartition("-")[2]: path
-            for path in forms(FormsOptions(Target(book, day), folder, units)).made[1:]
-        }
+        with tempfile.TemporaryDirectory() as place:
+            copy = Path(shutil.copy(book, place))
+            sent = forms(FormsOptions(Target(copy, day), folder, units)).made[1:]
+        return {path.stem.rpartition("-")[2]: path for path in sent}
 
     if out.exists() and any(out.iterdir()):  # what lies there counts
         return made(out)

@@ -61,6 +61,15 @@ def test_the_corpus_s_findings_are_demands_that_some_rule_has() -> None:
 def test_mending_loses_no_word_makes_no_page_worse_and_has_an_end(number: int, guarded: bool) -> None:
     for one in strangers()[number::8]:
         fixed = fix_document(one.docx, one.name, guarded=guarded)
+        told = {
+            (change.component, change.place.partition(": ")[2])
+            for change in fixed.changes
+            if change.prop == "rule_kind"
+        }
+        assert not any(
+            change.prop == "rule" and (change.component, change.place.partition(": ")[2]) in told
+            for change in fixed.changes
+        ), f"{one.name}: the length of a line that was not there"
         again = fix_document(fixed.docx, one.name, guarded=guarded)
         assert again.changes == [], one.name
         assert again.docx == fixed.docx, one.name

@@ -111,10 +111,22 @@ def fix_document(
         page = page_of(to)
         if not made:
             break
+    changes = _without_own(changes)
     docx = package.data
     if track:
         docx = tracked(original, package, changes) if changes else original.data
     return Fixed(docx, first, result_of(to), changes, held=held)
+
+
+def _without_own(changes: list[Change]) -> list[Change]:
+    """Without the length given to a line that was not there before: the line drawn is the change."""
+    drawn = {(one.component, _of_text(one.place)) for one in changes if one.prop == "rule_kind"}
+    return [one for one in changes if one.prop != "rule" or (one.component, _of_text(one.place)) not in drawn]
+
+
+def _of_text(place: str) -> str:
+    """A place without the paragraph's number, which changes as paragraphs go."""
+    return place.partition(": ")[2] or place
 
 
 def _pass(

@@ -86,7 +86,7 @@ def book_of(
                     table.columns.append([None] * len(table.rows))
     day = as_of if isinstance(as_of, dt.date) else dt.datetime.strptime(as_of, "%d/%m/%Y").date()
     sheets = [*(table.sheet for table in tables), HOME_SHEET, LISTS_SHEET]
-    book = assemble(begin("thu.xlsm", tables), tables, sheets, as_of=day, period=period)
+    book = assemble(begin("thu.xlsm", tables), tables, sheets, as_of=day, period=period, labelled=True)
     if complete:
         names = {schema.name for schema in TABLES} - set(written)
         book.faults = [f for f in book.faults if not (f.code == "no_records" and f.value in names)]

@@ -256,6 +256,17 @@ def test_an_explanation_is_of_the_unit_however_its_label_is_written_today(now: s
     assert [finding.explained for finding in run_rules(book) if finding.code == "QH16"] == [why]
 
 
+@pytest.mark.parametrize("labelled", [True, False])
+def test_a_label_typed_into_a_workbook_from_before_there_were_labels_is_told(labelled: bool) -> None:
+    """Its Trang chủ counts by codes: the repair writes the code, and its figures are those of `status` again."""
+    tables = copy.deepcopy(sample_tables())
+    tables["figures"][-1]["unit"] = typed = BEARS["units"][tables["figures"][-1]["unit"]][0]
+    book = read(tables, labelled=labelled)
+    told = [finding.value for finding in run_rules(book) if finding.code == "KD23"]
+    mended = [repair.after for repair in plan_repairs(book) if repair.code == "KD23"]
+    assert (told, mended) == (([], []) if labelled else ([typed], [typed.partition(" – ")[0]]))
+
+
 def test_reading_costs_a_look_up_a_distinct_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of 20,000 tasks as of 2,000: ten times the work, not a hundred times."""
     calls = 0

@@ -13,7 +13,7 @@ from ..text.wording import nearest
 from . import settings as declared
 from .book import Book, LooseRow, Problem, SheetCopy, StructureFault, TableData
 from .declarations import DEFAULT, other_money
-from .labels import NAMED, Labels
+from .labels import FINE, NAME_TYPED, NAMED, Labels
 from .records import spelt
 from .schema import Column, Kind, Setting, Table
 from .tables import BY_KEY, BY_NAME, DECLARING, HOME_SHEET, LISTS_SHEET, NEEDS_DECLARING, TABLES
@@ -281,7 +281,10 @@ def _as_codes(data: TableData, key: str, labels: Labels) -> bool:
     data.clean[key] = [strange[text][0] if text in strange else text for text in clean]
     problems = data.problems.setdefault(key, {})
     for i, text in enumerate(clean):
-        if text in strange and (wrong := strange[text][1]):
+        code, wrong = strange.get(text, (text, FINE))
+        if code != text and not wrong and not labels.writes and code in labels.names:
+            wrong = NAME_TYPED  # the formulas of a workbook from before there were labels know codes only
+        if wrong:
             problems.setdefault(i, Problem(wrong))
     return True
 

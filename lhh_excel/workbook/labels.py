@@ -54,16 +54,16 @@ class Labels:
         for code, *names in records:
             if code is not None:
                 self.names.setdefault(code, tuple(name or "" for name in names))
-        self._most, self._writes = most, writes
+        self._most, self.writes = most, writes
 
     def _all(self) -> tuple[object, ...]:
-        return self._most, self._writes, self.names
+        return self._most, self.writes, self.names
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Labels) and self._all() == other._all()
 
     def __hash__(self) -> int:
-        return hash((self._most, self._writes, len(self.names)))
+        return hash((self._most, self.writes, len(self.names)))
 
     def of(self, code: str) -> str:
         """The label of a known code."""
@@ -71,7 +71,7 @@ class Labels:
 
     def written(self, value: object) -> object:
         """What is put into a cell for this value: the label of a known code, where this workbook gets labels."""
-        return self.of(value) if self._writes and isinstance(value, str) and value in self.names else value
+        return self.of(value) if self.writes and isinstance(value, str) and value in self.names else value
 
     def read(self, text: str) -> tuple[str, str]:
         """The code that the text means, and what is wrong with it; a text that means none comes back as it is.

@@ -72,7 +72,9 @@ class Example:
         # today, where the example sets no Ngày tính
         clock = any("Mục = Ngày tính" in line for line in lines)
         raw = [*self.raw.values(), *self.more]
-        self.book: Book = assemble(begin("vi-du.xlsm", raw), raw, self.sheets, as_of=None if clock else TODAY)
+        self.book: Book = assemble(
+            begin("vi-du.xlsm", raw), raw, self.sheets, as_of=None if clock else TODAY, labelled=True
+        )
         self.book.faults += self.faults
 
     def _fill(self, sheet: str, headers: list[str], rows: list[dict[str, tuple[str, bool]]]) -> None:

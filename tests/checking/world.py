@@ -143,7 +143,7 @@ def book(
         del rows[table][i]
     raw = [_raw(table.key, rows.get(table.key, []), without, percent) for table in TABLES if table.key not in without]
     sheets = [*(table.sheet for table in TABLES), HOME_SHEET, LISTS_SHEET]
-    found = assemble(begin("thu.xlsm", raw), raw, sheets, as_of=as_of)
+    found = assemble(begin("thu.xlsm", raw), raw, sheets, as_of=as_of, labelled=True)
     if without:
         found.faults.clear()
     found.faults.extend(faults)

@@ -47,6 +47,8 @@ KIND_ENDINGS = ("", *(f"_Loai{number}" for number in range(1, KIND_ROWS + 1)))
 #: Rows of Loại đơn vị that are looked at for kinds that report nothing.
 _KINDS_LOOKED_AT = 20
 SILENT_NAME = "LHH_LoaiKhongBaoCao"
+#: After these a check is as good as before: they change nothing that it looks at.
+_NO_CHECK_AFTER = (Action.CHECKED, Action.FORMS)
 SEVERITY_NAMES = dict(zip(SEVERITIES, ("LHH_SoLoi", "LHH_SoCanhBao", "LHH_SoGoiY"), strict=True))
 
 
@@ -299,7 +301,8 @@ def _next_step() -> HomeFigure:
 
     past = f"AND(ISNUMBER({DUE_NAME}),{TODAY_NAME}>N({DUE_NAME}))"
     missing = "N(LHH_ChuaNop)>0"
-    later = f'LHH_ThaoTacCuoi<>"{texts.NOTHING_LATER}"'
+    at, spared = column("journal", "at"), "".join(f',{action},"<>{one.value}"' for one in _NO_CHECK_AFTER)
+    later = f'COUNTIFS({at},">"&N({CHECKED_NAME}){spared})>0'
     steps = (
         (f"NOT(ISNUMBER({END_NAME}))", texts.NEXT_PERIOD),
         (f'LHH_TrangThaiKy="{PERIOD_LOCKED}"', texts.NEXT_AFTER_LOCK),
@@ -352,7 +355,9 @@ def _next_value(tables: Tables, values: Mapping[str, Value]) -> str:
     today, due, missing = values[TODAY_NAME], values[DUE_NAME], values["LHH_ChuaNop"]
     past = isinstance(today, dt.date) and isinstance(due, dt.date) and today > due
     late = isinstance(missing, int) and missing > 0
-    unchecked = not isinstance(values[CHECKED_NAME], dt.date) or values["LHH_ThaoTacCuoi"] != texts.NOTHING_LATER
+    checked, spared = values[CHECKED_NAME], {action.value for action in _NO_CHECK_AFTER}
+    later = [day for row in tables["journal"] if row.get("action") not in spared and (day := _day(row.get("at")))]
+    unchecked = not isinstance(checked, dt.date) or max(later, default=checked) > checked
     errors = values["LHH_SoLoi"]
     of_period = [row for row in tables["texts"] if row.get("period") == code and row.get("printed") != NO]
     written = any(str(row.get("content") or "").strip() and not row.get("unit") for row in of_period)

@@ -200,7 +200,7 @@ NV-009 | 1 | Thành lập tổ chức Đảng tại các hội đủ điều ki�
 NV-010 | 1 | Xây dựng quy chế phối hợp giữa Liên hiệp Hội và các hội thành viên | H04 | H01;H02 | Phạm Thị G | 20/12/2025 | 15/05/2026 | H | 100 | 12/05/2026 | Ban hành quy chế phối hợp | 05 biên bản góp ý, quy chế lưu VP | | |
 NV-011 | 1 | Tổ chức gặp mặt trí thức tiêu biểu đầu năm | H01 | | Nguyễn Văn C | 25/12/2025 | 28/02/2026 | H | 100 | 10/02/2026 | Tổ chức 01 buổi gặp mặt | | | |
 NV-012 | 1 | Thành lập chi hội tại các trường cao đẳng | H12 | | Ngô Thị P | 10/03/2025 | 31/12/2025 | X | 10 | | | | Các trường chưa có nhu cầu | Đ 15 | X 10
-NV-013 | 1 | Khảo sát hoạt động của các hội thành viên ở cơ sở | H14 | H15 | Lý Thị R | 20/02/2026 | 30/06/2026 | Đ | 100 | | | | | |
+NV-013 | 1 | Khảo sát hoạt động của các hội thành viên ở cơ sở | H14 | H15 | Lý Thị R | 20/02/2026 | 30/06/2026 | Đ | 90 | | | | | |
 NV-014 | 1 | Rà soát quy hoạch cán bộ chủ chốt của các hội | H02 | | Trần Thị D | 01/04/2026 | 30/09/2026 | C | 5 | | | | | |
 NV-015 | 1 | Lập sổ theo dõi hội viên trên máy tính | TT02 | | Tạ Thị Y | 15/09/2025 | 31/08/2026 | T | 35 | | | | Tạm dừng chờ kinh phí | | Đ 25
 NV-016 | 2 | Phản biện dự thảo quy hoạch vùng trồng cây ăn trái | H06 | H07 | Phan Thị I | 20/01/2025 | 15/05/2025 | H | 100 | 09/05/2025 | Hoàn thành báo cáo phản biện | | | H 100 |

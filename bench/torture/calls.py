@@ -56,7 +56,7 @@ WORKBOOK_CALLS = (
     call("status {book}"),
     call("fix {book} --dry-run"),
     call("report {book} --out {out}"),
-    call("forms {book} --out {out} --unit H01"),
+    call("forms {book} --out {out} --unit H01", writes=True),  # its line in the journal
     call("remind {book} --out {out}"),
     call("import {book} {form} --dry-run --out {out}"),
     call("compose {text} --type TB --book {book} --out {out}"),

@@ -332,7 +332,7 @@ def status_told(click: Click) -> Box:
 def _five(total: dict[str, Any]) -> str:
     from ..messages import buttons as words
 
-    shares = {key: f"{total[key]:.1f}".replace(".", ",") for key in ("percent_received", "percent_on_time")}
+    shares = {key: f"{total[key]:g}".replace(".", ",") for key in ("percent_received", "percent_on_time")}
     return words.STATUS_FIVE.format(**{**total, **shares})
 
 

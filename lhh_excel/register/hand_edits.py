@@ -100,9 +100,10 @@ class Drafts:
         both, such as one that came back by mail; the newest first."""
         known = [path.stat().st_mtime for path in (draft, submitted) if there(path)]
         copy = f"{submitted.stem}{EDITED_END}"  # kept by submission itself
+        folder = self._copies.parent
         found = [
             path
-            for path in self._copies.parent.glob("*.docx")
+            for path in (folder.glob("*.docx") if there(folder) else ())
             if path not in (draft, submitted) and not path.name.startswith(("~$", copy))
         ]
         for path in sorted(found, key=lambda path: path.stat().st_mtime, reverse=True):

@@ -251,9 +251,9 @@ def test_a_second_form_shows_what_the_unit_reported_already(sample: Path, tmp_pa
 def test_the_journal_tells_once_that_the_forms_of_a_period_were_made(sample: Path, tmp_path: Path) -> None:
     """By that Trang chủ knows what comes next; nothing else of the workbook changes."""
     before = read(sample)
-    send(sample, tmp_path / "p")
+    forms(FormsOptions(Target(sample, SENT), tmp_path / "p"))
     told = sample.read_bytes()
-    send(sample, tmp_path / "q")
+    forms(FormsOptions(Target(sample, SENT), tmp_path / "q"))
     assert sample.read_bytes() == told
     after = read(sample)
     lines = [row for row in after["journal"].each("action", "record") if row[1:] == ("Tạo phiếu thu thập", PERIOD)]

@@ -105,7 +105,9 @@ def test_new_cells_of_text_are_text_and_new_dates_are_dates(table: Table) -> Non
         return
     for index, column in enumerate(table.columns, start=1):
         number_format = sheet.cell(HEADER_ROW + 1, index).number_format
-        if column.kind.is_text:
+        if (table.key, column.key) == ("findings", "cell"):  # a link: a formula of ours
+            assert number_format == "General"
+        elif column.kind.is_text:
             assert number_format == "@"
         elif column.kind.is_date:
             assert number_format.startswith("dd/mm/yyyy")

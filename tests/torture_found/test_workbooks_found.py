@@ -169,7 +169,7 @@ def test_a_number_that_is_none_is_an_error_of_its_cell(sample: Path, tmp_path: P
     from lhh_excel.workbook.reading import open_book
 
     figures = open_book(sample)["figures"]
-    cell = figures.cell(figures.raw["unit"].index("H01", figures.raw["period"].index("2026-H1")), "kinh_phi")
+    cell = figures.cell(figures.clean["unit"].index("H01", figures.raw["period"].index("2026-H1")), "kinh_phi")
     part = next(table.sheet.part for table in Package(sample).tables if table.name == "tblSoLieu")
     planted = rf"\1<v>{number}</v>".encode()
     edit_part(sample, part, lambda xml: re.sub(rf'(<c r="{cell}"[^>]*>)<v>[^<]*</v>'.encode(), planted, xml))

@@ -4,26 +4,12 @@ Runs under the Python that LibreOffice's bridge serves. Reads JSON from stdin: s
 "", saved file], …). Writes JSON: of each job how many tracked changes and comments LibreOffice found when it opened it.
 """
 
-import contextlib
 import json
-import subprocess
 import sys
-import time
 from pathlib import Path
 
-import uno
-from com.sun.star.beans import PropertyValue
-from com.sun.star.connection import NoConnectException
-
-
-def connect(pipe):
-    here = uno.getComponentContext()
-    resolver = here.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", here)
-    for _ in range(300):
-        with contextlib.suppress(NoConnectException):
-            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-        time.sleep(0.2)
-    raise SystemExit("LibreOffice does not answer")
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from libreoffice_bridge import PropertyValue, office
 
 
 def property_value(name, value):
@@ -49,19 +35,8 @@ def do(context, desktop, file, command, saved):
 
 def main():
     order = json.load(sys.stdin)
-    pipe = f"lhh-track-{time.time_ns()}"
-    profile = Path(order["profile"]).as_uri()
-    command = [order["soffice"], "--headless", "--norestore", "--nologo", "-env:UserInstallation=" + profile]
-    office = subprocess.Popen([*command, f"--accept=pipe,name={pipe};urp;"], stdout=subprocess.DEVNULL)
-    try:
-        context = connect(pipe)
-        desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+    with office(order["soffice"], order["profile"]) as (context, desktop):
         json.dump([do(context, desktop, *job) for job in order["jobs"]], sys.stdout)
-        with contextlib.suppress(Exception):  # the bridge breaks while the office goes
-            desktop.terminate()
-        office.wait(30)
-    finally:
-        office.kill()
 
 
 if __name__ == "__main__":

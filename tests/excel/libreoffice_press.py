@@ -5,29 +5,15 @@ scripts ([module, macro], called as the ribbon would with one argument), seconds
 Writes JSON: {"buttons": [[label, script], …], "silent": [the first that had no effect]}.
 """
 
-import contextlib
 import json
-import subprocess
 import sys
 import time
 from pathlib import Path
 
-import uno
-from com.sun.star.beans import PropertyValue
-from com.sun.star.connection import NoConnectException
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from libreoffice_bridge import PropertyValue, office
 
 ALWAYS_EXECUTE_NO_WARN = 4
-
-
-def connect(pipe):
-    """The office's component context, as soon as it answers."""
-    here = uno.getComponentContext()
-    resolver = here.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", here)
-    for _ in range(300):
-        with contextlib.suppress(NoConnectException):
-            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-        time.sleep(0.2)
-    raise SystemExit("LibreOffice does not answer")
 
 
 def open_with_macros(desktop, file):
@@ -91,19 +77,8 @@ def press_all(desktop, order):
 
 def main():
     order = json.load(sys.stdin)
-    pipe = f"lhh-press-{time.time_ns()}"
-    profile = Path(order["profile"]).as_uri()
-    command = [order["soffice"], "--headless", "--norestore", "--nologo", "-env:UserInstallation=" + profile]
-    office = subprocess.Popen([*command, f"--accept=pipe,name={pipe};urp;"], stdout=subprocess.DEVNULL)
-    try:
-        context = connect(pipe)
-        desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+    with office(order["soffice"], order["profile"]) as (_, desktop):
         json.dump(press_all(desktop, order), sys.stdout)
-        with contextlib.suppress(Exception):  # the bridge breaks while the office goes
-            desktop.terminate()
-        office.wait(30)
-    finally:
-        office.kill()
 
 
 if __name__ == "__main__":

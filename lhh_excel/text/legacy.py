@@ -42,9 +42,9 @@ _VNI_UNIT = pattern("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)
 _SIGNS = "µ¶·¸¹¨»¼½¾©®ª«¬\xad×÷¡¢£¤¥¦§"
 _LATIN = "A-Za-z\u00c0-\u00ff"
 _TCVN3_WORD = re.compile(f"(?<![\\w{_SIGNS}])[{_LATIN}{_SIGNS}]+(?![\\w{_SIGNS}])")
-_LATIN_WORD = re.compile(f"(?<!\\w)[{_LATIN}]+(?!\\w)")
+_LATIN_WORD = pattern(f"(?<!\\w)[{_LATIN}]+(?!\\w)")
 _MODERN = pattern("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
-_ODD_CASE = re.compile("[a-z][\u00c0-\u00de]")
+_ODD_CASE = pattern("[a-z][\u00c0-\u00de]")
 _MICRO = frozenset({"µm", "µg", "µl", "µs"})
 
 

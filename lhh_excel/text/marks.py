@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_MARKS = re.compile(r"[\u0300-\u036f]")
+from ..plain import pattern
+
+_MARKS = pattern(r"[\u0300-\u036f]")
 
 
 def without_marks(text: str) -> str:

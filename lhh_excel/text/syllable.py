@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from ..plain import pattern
 
 #: grave, acute, hook, tilde, dot below
 _TONES = "\u0300\u0301\u0309\u0303\u0323"
@@ -14,8 +15,8 @@ _OPEN = (
     "|oa|oe|uê|uy|uơ|oai|oay|oao|oeo|uây|uya|uyu"
 )
 _CLOSED = "(?:iê|yê|uô|ươ|oa|oă|oe|uâ|uê|uyê|uy|oo|[aăâeêioôơuưy])(?:ng|nh|ch|[cmnpt])"
-_SYLLABLE = re.compile(f"{_ONSET}(?:{_CLOSED}|{_OPEN})|gi")
-_STOPPED = re.compile("(?:ch|[cpt])$")
+_SYLLABLE = pattern(f"{_ONSET}(?:{_CLOSED}|{_OPEN})|gi")
+_STOPPED = pattern("(?:ch|[cpt])$")
 
 
 @lru_cache(maxsize=20_000)

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..plain import pattern
 from .syllable import is_syllable
 
-_HINT = re.compile("aa|ee|oo|aw|ow|uw|dd|[fj](?![a-z])")  # in small letters
+_HINT = pattern("aa|ee|oo|aw|ow|uw|dd|[fj](?![a-z])")  # in small letters
 
-_WORD = re.compile(r"(?<![\w/@.\-&])[A-Za-z]{3,10}(?![\w/@&]|\.\w)")
+_WORD = pattern(r"(?<![\w/@.\-&])[A-Za-z]{3,10}(?![\w/@&]|\.\w)")
 _ONSET = "(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|dd|[bcdghklmnprstvx])?"
 _RARE = "(?:iee|yee|uoo|uow|uwow|uwo)"  # no English word has these
 _MARKED = "(?:aa|ee|oo|aw|ow|uw|oaw|uaa|uee|uyee)"

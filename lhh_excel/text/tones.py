@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_FIRST = re.compile(r"\b\w*(?:[òóỏõọ][ae]|(?<!q)[ùúủũụ]y)\b", re.IGNORECASE)
-_LAST = re.compile(r"\b\w*(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])\b", re.IGNORECASE)
+from ..plain import pattern
+
+_FIRST = pattern(r"\b\w*(?:[òóỏõọ][ae]|(?<!q)[ùúủũụ]y)\b", re.IGNORECASE)
+_LAST = pattern(r"\b\w*(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])\b", re.IGNORECASE)
 
 
 def tone_places(text: str) -> tuple[list[str], list[str]]:

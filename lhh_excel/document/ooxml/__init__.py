@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import copy
 import math
-import re
 from functools import cache
 from typing import TypeAlias, TypeVar
 
 from lxml import etree
+
+from ...plain import pattern
 
 Element: TypeAlias = "etree._Element"
 Other = TypeVar("Other")
@@ -54,7 +55,7 @@ def q(name: str) -> str:
 
 #: Word writes lengths in twips, twentieths of a point; drawings in EMU.
 TWIPS_PER_MM, EMU_PER_MM, MM_PER_PT = 1440 / 25.4, 36000, 25.4 / 72
-_MEASURE = re.compile(r"^\s*(-?\d*\.?\d+)\s*(mm|cm|in|pt|pc|pi|px)?\s*$")
+_MEASURE = pattern(r"^\s*(-?\d*\.?\d+)\s*(mm|cm|in|pt|pc|pi|px)?\s*$")
 _MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": MM_PER_PT, "pc": 12 * MM_PER_PT, "pi": 12 * MM_PER_PT}
 _MM_PER_UNIT["px"] = 25.4 / 96
 _BEYOND = 1e6  # twips, half points or columns that no page holds

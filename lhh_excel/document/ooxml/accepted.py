@@ -6,8 +6,7 @@ any other; how something looked before is forgotten.
 
 from __future__ import annotations
 
-import re
-
+from ...plain import pattern
 from . import Element, q
 from . import holder as properties
 from .fields import drop, unwrap
@@ -22,7 +21,7 @@ _FORMER = tuple(map(q, _CHANGES.split()))
 _EDGES = tuple(q(f"{name}Range{edge}") for name in _RANGES.split() for edge in ("Start", "End"))
 _COMMENTS = (q("commentRangeStart"), q("commentRangeEnd"), q("commentReference"), q("annotationRef"))
 _STRAY = (q("delText"), q("delInstrText"))  # deleted text that stands outside of a deletion
-_TRACES = re.compile(
+_TRACES = pattern(
     rb"\x00|<(?:\w+:)?(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+Change|comment\w+|annotationRef|delText"
     rb"|delInstrText)\b"
 )

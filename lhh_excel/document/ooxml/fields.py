@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ...plain import field, mutable
+from ...plain import field, mutable, pattern
 
 if TYPE_CHECKING:
     from . import Element
@@ -30,10 +30,10 @@ _HARMS = {
     for names, harm in ((_PLAIN, ""), (_RUNS, "field_runs"), (_FETCHES, "field_fetches"))
     for name in names.split()
 }
-_NAME = re.compile(r"\s*([A-Za-z]+|=)")
-_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"?|(\\.)|([^\s"\\]\S*)')
+_NAME = pattern(r"\s*([A-Za-z]+|=)")
+_WORD = pattern(r'"((?:[^"\\]|\\.)*)"?|(\\.)|([^\s"\\]\S*)')
 _TAKES_A_WORD = ("\\l", "\\o", "\\t", "\\s")
-_PLAIN_LINK = re.compile(r"(?:https?|mailto|tel):|www\.|about:blank|#", re.IGNORECASE)
+_PLAIN_LINK = pattern(r"(?:https?|mailto|tel):|www\.|about:blank|#", re.IGNORECASE)
 _CODES = ("instrText", "delInstrText")
 #: What is looked at, in any namespace: marks of fields, and the texts that may stand in a code.
 TAGS = ("{*}fldChar", "{*}fldSimple", "{*}instrText", "{*}delInstrText", "{*}t", "{*}tab", "{*}br")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from lxml import etree
 
 from ...messages.templates import PLACES
-from ...plain import record
+from ...plain import pattern, record
 from .fields import TAGS, fields_in, is_plain_link, take_out, unwrap
 from .package import CONTENT_TYPES, MAIN_PART, read_parts, to_bytes, write_parts
 
@@ -75,7 +75,7 @@ _OURS_WITHOUT = ("dataBinding", "attachedSchema", "trackRevisions")
 #: Elements whose addresses are attributes: a picture's own address, a link.
 _ADDRESSES = {"src": "remote", "href": "link", "althref": "remote"}
 _VML = "urn:schemas-microsoft-com:"
-_CHARTS = re.compile(r"(?:^|/)charts/")
+_CHARTS = pattern(r"(?:^|/)charts/")
 #: What a part must hold one of to be looked into; sought one by one, which is quicker by far than all at once.
 _SUSPECT = [
     word.encode() for word in ("\0", "fldChar", "fldSimple", "instrText", "href=", "src=", *_ELEMENTS, *_OURS_WITHOUT)

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -17,9 +16,10 @@ from lxml import etree
 from ... import office_file
 from ...errors import InputError
 from ...messages.templates import NAMELESS
+from ...plain import pattern
 from . import NS, STRICT, Element, q
 
-_OFFICE_DOCUMENT = re.compile(r"/relationships/officeDocument$")
+_OFFICE_DOCUMENT = pattern(r"/relationships/officeDocument$")
 _WORD_TYPES = (
     "wordprocessingml.document.main",
     "wordprocessingml.template.main",

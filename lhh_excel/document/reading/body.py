@@ -5,37 +5,38 @@ from __future__ import annotations
 import re
 
 from ...law import BY_NAME, LETTER
+from ...plain import pattern
 from ...text.roman import NUMERAL
 from . import marks
 from .components import Item, Parts
-from .lines import DOTS, Line, fold, lines_of
+from .lines import Line, fold, is_dotted, lines_of
 from .marks import TITLES, is_dash
 from .model import Block, Paragraph, Table
 
 _NO_SUBJECT = frozenset(kind.name for kind in BY_NAME.values() if not kind.subject)
 _DECIDED = frozenset(kind.name for kind in BY_NAME.values() if kind.authority)
-_PART = re.compile(rf"^(PHAN|CHUONG)\s+(THU\s+\S+|{NUMERAL}|\d+)\s*[.:]?$")
-_CHAPTER_SECTION = re.compile(rf"^(MUC|TIEU MUC)\s+(\d+|{NUMERAL})\s*[.:]?$")
-_SECTION = re.compile(rf"^({NUMERAL})\s*([.\-–/):])(?![A-ZĐ]\.)(\s*)(?=\D)(\S)")
-_CLAUSE = re.compile(r"^(\d{1,2})\s*([.\-–/):])\s+(\S.*)$")
-_CLAUSE_TIGHT = re.compile(r"^(\d{1,2})([./)])([^\W\d].*)$")
-_POINT = re.compile(r"^([a-zđ])\s*([).\-/:])\s*(\S.*)$")
+_PART = pattern(rf"^(PHAN|CHUONG)\s+(THU\s+\S+|{NUMERAL}|\d+)\s*[.:]?$")
+_CHAPTER_SECTION = pattern(rf"^(MUC|TIEU MUC)\s+(\d+|{NUMERAL})\s*[.:]?$")
+_SECTION = pattern(rf"^({NUMERAL})\s*([.\-–/):])(?![A-ZĐ]\.)(\s*)(?=\D)(\S)")
+_CLAUSE = pattern(r"^(\d{1,2})\s*([.\-–/):])\s+(\S.*)$")
+_CLAUSE_TIGHT = pattern(r"^(\d{1,2})([./)])([^\W\d].*)$")
+_POINT = pattern(r"^([a-zđ])\s*([).\-/:])\s*(\S.*)$")
 #: Not the article of another act that a sentence opens with: "Điều 31 Luật Nghĩa vụ quân sự quy định …".
-_ARTICLE = re.compile(
+_ARTICLE = pattern(
     r"^ĐIỀU\s+(\d+)\b(?:\s*([.:\-])|(?!\s*(?:,|và\b|của\b|(?:bộ )?luật\b|nghị\b|thông tư\b|quy\b|hiến pháp\b"
     r"|pháp lệnh\b|điều lệ\b|quyết định (?:số|này)\b|nêu trên|này\b)))",
     re.IGNORECASE,
 )
-_LEVELS = re.compile(r"^(\d{1,2}(?:\.\d{1,2})+)[.)]?\s+\S")
-_SECOND = re.compile(r"(?:\t|\s{3,})\s*(\d{1,2}|[a-zđ])\s*[.)]\s*\S")  # another number further on the line
-_ACTS = re.compile(r",[^,;]*\b(báo cáo|đề nghị|thông báo|xây dựng|ban hành|trình|tổ chức|triển khai)\b", re.IGNORECASE)
-_CONTENTS = re.compile(r"\S\t\s*\d{1,4}\s*$")
+_LEVELS = pattern(r"^(\d{1,2}(?:\.\d{1,2})+)[.)]?\s+\S")
+_SECOND = pattern(r"(?:\t|\s{3,})\s*(\d{1,2}|[a-zđ])\s*[.)]\s*\S")  # another number further on the line
+_ACTS = pattern(r",[^,;]*\b(báo cáo|đề nghị|thông báo|xây dựng|ban hành|trình|tổ chức|triển khai)\b", re.IGNORECASE)
+_CONTENTS = pattern(r"\S\t\s*\d{1,4}\s*$")
 _OPENING = ("“", '"')
 _OWN_LINE = 60  # signs: no "Phần I" is longer
 _LONGEST_QUOTE = 80  # paragraphs
 _NOT_BELOW = frozenset({"khoan", "muc", "phan", "muc_chuong", "dieu"})  # of a khoản: they end what it says
 _LONG_TITLE = 160
-_LISTED = re.compile(r":\s*\S|\s[-–]\s|^\d+\.\s*(?:Ông|Bà|Đồng chí)\b|(?:\S+\s+){18}")  # says more than a heading does
+_LISTED = pattern(r":\s*\S|\s[-–]\s|^\d+\.\s*(?:Ông|Bà|Đồng chí)\b|(?:\S+\s+){18}")  # says more than a heading does
 _FORM_LETTERS = 15  # a dotted line with fewer letters is a form to be filled in
 
 
@@ -282,7 +283,7 @@ def _is_contents(paragraph: Paragraph) -> bool:
     named = paragraph.style.lower().startswith(("toc ", "contents ", "table of figures"))
     return (
         named
-        or bool(_CONTENTS.search(paragraph.raw))
+        or ("\t" in paragraph.raw and bool(_CONTENTS.search(paragraph.raw)))
         or (len(paragraph.text) < 10 and fold(paragraph.text) == "MUC LUC")
     )
 
@@ -331,15 +332,19 @@ def _classify(line: Line, in_bases: bool, before: Item | None, decided: bool) ->
         return Item(line, "other", _LEVELS.match(text)[1])  # type: ignore[index]
     if marked := section_mark(text):
         return Item(line, "muc", *marked, title=True)
-    second = _SECOND.findall(line.typed.strip())
     if match := _CLAUSE.match(text) or _CLAUSE_TIGHT.match(text):
-        return Item(line, "khoan", match[1], match[2], last=second[-1] if second else "")
+        return Item(line, "khoan", match[1], match[2], last=_last_number(line))
     if match := _POINT.match(text):
-        return Item(line, "diem", match[1], match[2], last=second[-1] if second else "")
-    if DOTS.search(text) and len(line.letters) < _FORM_LETTERS:
+        return Item(line, "diem", match[1], match[2], last=_last_number(line))
+    if is_dotted(text) and len(line.letters) < _FORM_LETTERS:
         return Item(line, "other")
     alone = line.paragraph.format.align in ("center", "right") and not _runs_on(line)
     return Item(line, "other" if alone or is_dash(text) else "text")
+
+
+def _last_number(line: Line) -> str:
+    found = _SECOND.findall(line.typed.strip())
+    return found[-1] if found else ""
 
 
 def _runs_on(line: Line) -> bool:

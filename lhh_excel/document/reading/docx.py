@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from ...plain import replace
+from ...plain import pattern, replace
 from ..ooxml import Element, W, attr, child, flag, leading, signature, val, whole
 from ..ooxml.harmless import find_active
 from ..ooxml.package import DocxPackage
@@ -276,7 +276,7 @@ def _number(blocks: list[Block]) -> None:
 
 LONG = 4 << 20  # bytes of the main part from which on it is worth the while
 _ROW, _TABLE, _BODY, _SECTION = W + "tr", W + "tbl", W + "body", W + "sectPr"
-_ROOT = re.compile(rb"<((?:\w+:)?)document\b[^>]*>")
+_ROOT = pattern(rb"<((?:\w+:)?)document\b[^>]*>")
 _SECTIONS = rb"<%ssectPr\b(?:[^>]*/>|.*?</%ssectPr\s*>)"
 
 

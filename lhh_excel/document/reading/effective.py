@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ...plain import record
+from ...plain import pattern, record
 from ..ooxml import NS, VAL, Element, W, attr, child, flag, measure_mm, measure_pt, signature, val
 from .model import Border, ParaFormat, RunFormat
 
@@ -129,7 +129,7 @@ _TOGGLES = ("b", "i", "caps", "smallCaps", "vanish", "strike", "dstrike", "outli
 _RAISED_TYPE = ("outline", "shadow", "emboss", "imprint")
 _ALIGN = {"start": "left", "end": "right", "justify": "both", "distribute": "both", "thaiDistribute": "both"}
 _ALIGN |= {"lowKashida": "both", "mediumKashida": "both", "highKashida": "both"}
-_WHITE = re.compile(r"auto|(?:F[5-9A-F]){3}|", re.IGNORECASE)  # or so nearly that nobody sees it
+_WHITE = pattern(r"auto|(?:F[5-9A-F]){3}|", re.IGNORECASE)  # or so nearly that nobody sees it
 AUTO_SPACING_PT = 14.0
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ...plain import pattern
 from . import marks
 from .body import is_article, quoted_in, recognise_body, recognise_items
 from .components import Annex, Parts, Regulation, Signer
@@ -440,7 +441,7 @@ def _names(annex: Annex, line: Line) -> bool:
 # --- the drafter's sign, the address line, boxes in the top margin ---------------------------------------------------
 
 
-_CONTACT = re.compile(
+_CONTACT = pattern(
     r"\b(?:Địa chỉ|Điện thoại|Email|E-mail|Fax|Website|Trang thông tin điện tử|Thư điện tử|ĐT|Tel)\b\s*[:.]|@|\bwww\.",
     re.IGNORECASE,
 )

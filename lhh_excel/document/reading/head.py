@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...plain import record
+from ...plain import pattern, record
 from . import marks
 from .components import Head
 from .lines import Line, columns_of, fold
@@ -18,7 +18,7 @@ _SCAN = 40  # blocks: the head of a document stands at its very top
 _SHORT = 70
 _LONG = 150  # signs: no line of a head has so many
 _MOST_ROWS, _MOST_COLUMNS = 8, 4  # of a table that holds a head
-_PLACE = re.compile(r"^[^\W\d][^\d;:/]{0,50}$")
+_PLACE = pattern(r"^[^\W\d][^\d;:/]{0,50}$")
 
 
 @record

@@ -6,18 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from ...plain import entity, lazy
+from ...plain import entity, lazy, pattern
 from ..ooxml import MM_PER_PT
 from ..ooxml.metrics import text_width_mm
 from .marks import fold
 from .model import Paragraph, Run, flat
 
-__all__ = ["DOTS", "Line", "columns_of", "fold", "lines_of", "wrapped_widths"]
+__all__ = ["Line", "columns_of", "fold", "is_dotted", "lines_of", "wrapped_widths"]
 
 #: Signs typed for a drawn line, or the ornament that stands for one: "---o0o---".
-TYPED_RULE = re.compile(r"^[\s_\-–—=*~]{3,}$|^[\s_\-–—=*~.]*(?:o0o|ooo)[\s_\-–—=*~.]*$", re.IGNORECASE)
-DOTS = re.compile(r"…|\.{4,}")  # a place left to be filled in
-_GAP = re.compile(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{3,}")
+TYPED_RULE = pattern(r"^[\s_\-–—=*~]{3,}$|^[\s_\-–—=*~.]*(?:o0o|ooo)[\s_\-–—=*~.]*$", re.IGNORECASE)
+_GAP = pattern(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{3,}")
 _FAR, _PER_TAB = 20, 6  # blanks from which on a line begins on the right, and how many a tab counts for
 
 
@@ -38,6 +37,9 @@ class Line:
 
     @lazy
     def text(self) -> str:
+        whole = self.paragraph
+        if self.label == whole.label and self.typed == whole.raw:
+            return whole.text
         return flat(f"{self.label} {self.typed}" if self.label else self.typed)
 
     @lazy
@@ -50,10 +52,9 @@ class Line:
 
     @lazy
     def _inked(self) -> list[tuple[Run, int]]:
-        """Runs with letters or digits and how many they have; all signs where there is no letter."""
-        counted = [(run, sum(map(str.isalnum, run.shown))) for run in self.runs]
-        if not any(count for _, count in counted):
-            counted = [(run, len(run.shown.strip())) for run in self.runs]
+        """Runs with letters or digits and how many signs they have; all that are seen where none has any."""
+        inked = [run for run in self.runs if any(map(str.isalnum, run.text))]
+        counted = [(run, len(run.text.strip())) for run in inked or self.runs]
         return [(run, count) for run, count in counted if count]
 
     @lazy
@@ -96,7 +97,7 @@ class Line:
 
     @lazy
     def upper(self) -> bool:
-        return bool(self.letters) and self.letters == self.letters.upper()
+        return self.text.isupper()
 
     @property
     def is_rule(self) -> bool:
@@ -180,6 +181,11 @@ def _raised_rule(paragraph: Paragraph) -> list[Line]:
     """A line of raised underscores, as the decree's own templates type it, is a line too."""
     text = paragraph.raw.strip()
     return [Line(paragraph, paragraph.runs)] if TYPED_RULE.match(text) and len(text) > 2 else []
+
+
+def is_dotted(text: str) -> bool:
+    """Whether a place in it is left to be filled in."""
+    return "…" in text or "...." in text
 
 
 def wrapped_widths(line: Line, room: float | None) -> list[float]:

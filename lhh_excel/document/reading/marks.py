@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from ... import law
 from ...law.words import title_before
+from ...plain import pattern
 from ...text.marks import without_marks
 from .model import flat
 
@@ -31,12 +32,12 @@ TITLES: dict[str, str] = {fold(kind.name): kind.name for kind in law.BY_NAME.val
 # --- the head --------------------------------------------------------------------------------------------------------
 
 _QUOC_HIEU, _TIEU_NGU = fold(law.QUOC_HIEU[0]), fold(law.TIEU_NGU)
-_NUMBER = re.compile(r"^SO\b\s*[:.;]?\s*[\d.…_]*\s*[/\\-]|^SO\s*:")
-_NO_NUMBER = re.compile(r"^SO\s*:?\s*\d{6,}")  # of a telephone, an account
-_DATE = re.compile(
+_NUMBER = pattern(r"^SO\b\s*[:.;]?\s*[\d.…_]*\s*[/\\-]|^SO\s*:")
+_NO_NUMBER = pattern(r"^SO\s*:?\s*\d{6,}")  # of a telephone, an account
+_DATE = pattern(
     r"\bNGAY\b[\s\d.…_/]*\bTHANG\b|\bTHANG\b[\s\d.…_]*\bNAM\b|,?\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$"
 )
-_LETTER_SUBJECT = re.compile(r"^(V/V|VV\b|VE VIEC)")
+_LETTER_SUBJECT = pattern(r"^(V/V|VV\b|VE VIEC)")
 # Words that open the name of a body of the state, the Party, a school, a company or an association.
 _BODIES = (
     *("UY BAN", "UBND", "UBMTTQ", "HDND", "HOI DONG", "CHINH PHU", "QUOC HOI", "BO ", "SO ", "CUC ", "TONG CUC"),
@@ -168,14 +169,12 @@ _OPENING = 40  # signs: what tells how a line opens
 
 # --- the text --------------------------------------------------------------------------------------------------------
 
-_BASIS = re.compile(r"^(?:CAN CU|THEO (?:DE NGHI|DON|TO TRINH|CONG VAN|BIEN BAN|KET QUA|Y KIEN|PHUONG AN)|XET)\b")
-_VERDICT = re.compile(r"^(?:QUYET DINH|QUYET NGHI|RA QUYET DINH|NGHI QUYET|QUYET DINH BAN HANH)\s*:?$")
-_PERIOD = re.compile(r"^(?:NAM(?: HOC)?|QUY|THANG|\d+ THANG|TUAN|NHIEM KY|GIAI DOAN)\b.*\d")
-_SESSION = re.compile(r"^(?:KHOA|NHIEM KY)\b.{1,40}\bKY HOP\b|^KY HOP\b")
-_ANNEX = re.compile(r"^PHU LUC(?:\s+(?:SO\s+)?([IVXLC]+|\d+|[A-Z]))?[\s.…:]*$")
-_ATTACHED = re.compile(
-    r"^\(?\s*(?:BAN HANH )?(?:DINH )?KEM THEO\b|^\(\s*(?:THEO|BAN HANH THEO) (?:QUYET DINH|NGHI QUYET)"
-)
+_BASIS = pattern(r"^(?:CAN CU|THEO (?:DE NGHI|DON|TO TRINH|CONG VAN|BIEN BAN|KET QUA|Y KIEN|PHUONG AN)|XET)\b")
+_VERDICT = pattern(r"^(?:QUYET DINH|QUYET NGHI|RA QUYET DINH|NGHI QUYET|QUYET DINH BAN HANH)\s*:?$")
+_PERIOD = pattern(r"^(?:NAM(?: HOC)?|QUY|THANG|\d+ THANG|TUAN|NHIEM KY|GIAI DOAN)\b.*\d")
+_SESSION = pattern(r"^(?:KHOA|NHIEM KY)\b.{1,40}\bKY HOP\b|^KY HOP\b")
+_ANNEX = pattern(r"^PHU LUC(?:\s+(?:SO\s+)?([IVXLC]+|\d+|[A-Z]))?[\s.…:]*$")
+_ATTACHED = pattern(r"^\(?\s*(?:BAN HANH )?(?:DINH )?KEM THEO\b|^\(\s*(?:THEO|BAN HANH THEO) (?:QUYET DINH|NGHI QUYET)")
 _OPENS_TEXT = ("KINH GUI", "CAN CU ", "KINH MOI")
 
 
@@ -233,13 +232,13 @@ _OFFICES = (
     *("THƯ KÝ", "CHỦ TỌA", "CHỦ TOẠ", "CHỦ TRÌ", "CHỦ NHIỆM", "THỐNG ĐỐC", "THỦ TƯỚNG", "CHỦ BÚT", "ĐỘI TRƯỞNG"),
     *("KẾ TOÁN", "NGƯỜI ", "ĐẠI DIỆN", "TRƯỞNG", "PHỤ TRÁCH", "ỦY VIÊN", "UỶ VIÊN", "THƯỜNG TRỰC", "CHỈ HUY"),
 )
-_OFFICE = re.compile(rf"^(?:PHÓ |QUYỀN |Q\. ?)*(?:{'|'.join(_OFFICES)})|^(?:\S+ ){{1,3}}TRƯỞNG\b")
-_STANDS_FOR = re.compile(rf"^{_PREFIX}\S")
+_OFFICE = pattern(rf"^(?:PHÓ |QUYỀN |Q\. ?)*(?:{'|'.join(_OFFICES)})|^(?:\S+ ){{1,3}}TRƯỞNG\b")
+_STANDS_FOR = pattern(rf"^{_PREFIX}\S")
 _SHORT_POSITION = 4  # words
-_NOI_NHAN = re.compile(r"^NOI NHAN\s*(?:$|[:.;,\-–/(])")  # not "Nơi nhận hồ sơ: …"
-_DRAFTER = re.compile(r"^[^\W\d_]{1,8}\s*\.\s*\(?\d{1,4}\)?\.?$")
+_NOI_NHAN = pattern(r"^NOI NHAN\s*(?:$|[:.;,\-–/(])")  # not "Nơi nhận hồ sơ: …"
+_DRAFTER = pattern(r"^[^\W\d_]{1,8}\s*\.\s*\(?\d{1,4}\)?\.?$")
 _SIGNED = frozenset({"DA KY", "DA KY TEN", "DA KY, DONG DAU"})
-_RANKS = re.compile(r"^(?:Đại|Thượng|Trung|Thiếu) (?:tá|tướng|úy|uý)\s+|^Đại úy\s+", re.IGNORECASE)
+_RANKS = pattern(r"^(?:Đại|Thượng|Trung|Thiếu) (?:tá|tướng|úy|uý)\s+|^Đại úy\s+", re.IGNORECASE)
 
 
 def is_noi_nhan(text: str) -> bool:

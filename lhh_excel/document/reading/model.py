@@ -5,7 +5,6 @@ Lengths in mm, type and gaps in pt. Nothing here knows the decree.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ...plain import entity, field, record
@@ -13,7 +12,7 @@ from ..ooxml import Element
 from ..ooxml.harmless import Active
 
 _SEEN = {0x2010: "-", 0x2011: "-"} | dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), None)
-_UNSEEN = re.compile(f"[{''.join(map(chr, _SEEN))}]")
+_UNSEEN = tuple(map(chr, _SEEN))
 SOLID = frozenset({"single", "thick", "solid"})
 
 
@@ -247,6 +246,6 @@ class Document:
 
 def flat(text: str) -> str:
     """Spaces of every kind made one, ends trimmed; signs that nobody sees left out, hyphens that look alike too."""
-    if _UNSEEN.search(text):
+    if any(map(text.__contains__, _UNSEEN)):
         text = text.translate(_SEEN)
     return " ".join(text.split())

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from ...plain import entity, field
+from ...plain import entity, field, pattern
 from ...text.roman import to_roman
 from ..ooxml import EMU_PER_MM, NS, Element, W, attr, child, leading, measure_mm, q, val, whole
 from .effective import Resolver
@@ -126,7 +124,7 @@ def _rendition(node: Element) -> Element:
 # --- automatic numbering: the label that Word prints before a paragraph of a list, and the indents of its level ------
 
 
-_PLACEHOLDER = re.compile(r"%([1-9])")
+_PLACEHOLDER = pattern(r"%([1-9])")
 _LAST = 32_767  # that Word counts to
 
 
@@ -220,7 +218,7 @@ def format_number(value: int, kind: str) -> str:
 
 _LINE_SHAPES = frozenset({"line", "straightConnector1"})
 VML_LINES = (f"{{{NS['v']}}}line", f"{{{NS['v']}}}shape", f"{{{NS['v']}}}rect")
-_STYLE = re.compile(r"(?:^|;)\s*(width|height|position)\s*:\s*([^;]+)")
+_STYLE = pattern(r"(?:^|;)\s*(width|height|position)\s*:\s*([^;]+)")
 _INSET = "91440"  # EMU between a text box and its text, each side, where not told
 _FLAT_MM = 1.5  # a shape no higher than this is a line
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
+from ...plain import pattern
 from . import marks
 from .components import Parts, Signer
 from .lines import Line, lines_of
 from .marks import is_drafter, is_noi_nhan, signs, stands_for
 from .model import Block, Paragraph
 
-_GAP = re.compile(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{3,}")
-_SEAL = re.compile(r"^\(?\s*(DA KY|KY TEN|KY, DONG DAU|KY VA DONG DAU|CHU KY|DONG DAU|KY, GHI RO HO TEN)\b.*$")
+_GAP = pattern(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{3,}")
+_SEAL = pattern(r"^\(?\s*(DA KY|KY TEN|KY, DONG DAU|KY VA DONG DAU|CHU KY|DONG DAU|KY, GHI RO HO TEN)\b.*$")
 _LONGEST, _NEAR, _LAST = 95, 8, 20
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ...plain import pattern
 from .components import Parts
 from .lines import Line, fold, lines_of
 from .model import Block, Paragraph
@@ -26,8 +27,8 @@ _OPENINGS: dict[str, tuple[str, ...]] = {
     "hop_dong": ("HOP DONG", "PHU LUC HOP DONG", "THANH LY HOP DONG", "BIEN BAN THANH LY", "BIEN BAN NGHIEM THU"),
 }
 #: Of a legal normative document: "Số: 12/2025/QĐ-UBND".
-_NORMATIVE = re.compile(r"^Số\s*:?\s*[\d.…_\s]*/\s*20\d\d\s*/\s*(?:QĐ|NQ|TT|NĐ|CT|TTLT|L)\s*-?", re.IGNORECASE)
-_FORM_CODE = re.compile(r"^\(?MAU(?: SO)?\s*[:.]?\s*[\dA-Z]")
+_NORMATIVE = pattern(r"^Số\s*:?\s*[\d.…_\s]*/\s*20\d\d\s*/\s*(?:QĐ|NQ|TT|NĐ|CT|TTLT|L)\s*-?", re.IGNORECASE)
+_FORM_CODE = pattern(r"^\(?MAU(?: SO)?\s*[:.]?\s*[\dA-Z]")
 #: What has nothing of an official document.
 NOTHING_OFFICIAL = "la"
 #: Standards of documents that have a type as the decree's do.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ...plain import lazy
+from ...plain import lazy, pattern
 from ..reading.components import Item
 from .registry import WORDS, Collector, Told, Topic
 
@@ -14,8 +14,8 @@ _UPPER = _LOWER.upper()
 _ACT = "(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Pháp lệnh|Hiến pháp|Bộ luật|Luật|Quy chế|Quy định|Điều lệ)"
 _UNITS = r"(?:điều|chương|mục|tiểu mục|phần)"
 _ALLOWED_TET = ("tết Trung thu", "tết Nguyên đán", "tết Đoan ngọ")
-_OPEN = re.compile(rf"^(?!https?:|www\.|\S+@)[{_LOWER}]\w*")
-_ABBREVIATED = re.compile(r"\b(?:v\.v|tp|tr|stt|đ/c|ths|mr|no|vol)$", re.IGNORECASE)
+_OPEN = pattern(rf"^(?!https?:|www\.|\S+@)[{_LOWER}]\w*")
+_ABBREVIATED = pattern(r"\b(?:v\.v|tp|tr|stt|đ/c|ths|mr|no|vol)$", re.IGNORECASE)
 
 
 @Topic
@@ -55,7 +55,7 @@ class Patterns:
         if self.opening is not None and item.kind == "text" and (match := self.opening.match(text)):
             yield Told(item.line, match[0])
         told: set[str] = set()
-        for match in (match for pattern in self.patterns for match in pattern.finditer(text)):
+        for match in (match for one in self.patterns for match in one.finditer(text)):
             found = match[1].strip()
             abbreviated = self.opening is not None and _ABBREVIATED.search(text[: match.start()])
             if found not in told and found not in _ALLOWED_TET and not abbreviated:
@@ -163,7 +163,7 @@ prose.rule(
 )(
     Patterns(
         "cap_day",
-        ("thứ ", "tháng "),
+        (*(f"thứ {day}" for day in "hbtnsb"), *(f"tháng {month}" for month in "gtsbc")),
         r"\b(?:sáng|chiều|tối|vào) (thứ (?:hai|ba|tư|năm|sáu|bảy))\b(?! (?:nhất|trong|của|là))",
         r"(?:[Cc]ách mạng|[Tt]rong|[Vv]ào|[Đđ]ầu|[Cc]uối) (tháng (?:giêng|tư|sáu|bảy|tám|chín|chạp))\b",
     )

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...law import BY_NAME, POINT_LETTERS
+from ...plain import pattern
 from ...text.roman import from_roman, to_roman
 from ..ooxml import whole
 from ..reading import DrawnLine, Paragraph
 from ..reading.components import Item, Parts
-from ..reading.lines import DOTS, Line, fold
+from ..reading.lines import Line, fold, is_dotted
 from .findings import ALIGNMENTS, EVERYWHERE, WEIGHTS, amount, demanded, last_sign, number, short
 from .head import is_letter
 from .registry import (
@@ -42,8 +43,8 @@ _LINE_SLACK = 0.02
 _SENTENCE = 12  # words with a stop behind them: more than a heading has
 _LONG_HEAD = 2.0  # printed lines: nothing longer is a heading
 _FLUSH = 0.6  # of the width: a shorter left-aligned line looks the same justified
-_CITED = re.compile(r"^Căn cứ (?:Nghị định|Nghị quyết|Thông tư|Quyết định|Chỉ thị) (?!liên tịch)")
-_ASIDE = re.compile(r"^[(*]|^(Ghi chú|Nguồn|Đơn vị tính|Biểu|Bảng|Hình|Chú thích)\b")
+_CITED = pattern(r"^Căn cứ (?:Nghị định|Nghị quyết|Thông tư|Quyết định|Chỉ thị) (?!liên tịch)")
+_ASIDE = pattern(r"^[(*]|^(Ghi chú|Nguồn|Đơn vị tính|Biểu|Bảng|Hình|Chú thích)\b")
 
 
 # --- title and subject (Annex I, II.5) -------------------------------------------------------------------------------
@@ -109,7 +110,7 @@ def bases_align(to: Collector, bases: list[Line]) -> Iterator[Told]:
     if any(_ragged(item.line) for item in to.parts.items if item.kind == "text"):
         return  # told once, of the text
     for line in bases:
-        if _ragged(line) and not DOTS.search(line.text):
+        if _ragged(line) and not is_dotted(line.text):
             yield Told(line, ALIGNMENTS[line.paragraph.format.align])
 
 
@@ -123,7 +124,7 @@ def bases_align(to: Collector, bases: list[Line]) -> Iterator[Told]:
 )
 def cited_in_full(to: Collector, bases: list[Line]) -> Iterator[Told]:
     for line in bases:
-        if _CITED.match(line.text) and " số " not in line.text and not DOTS.search(line.text):
+        if _CITED.match(line.text) and " số " not in line.text and not is_dotted(line.text):
             yield Told(line, short(line.text))
 
 
@@ -351,7 +352,7 @@ def article_bold(to: Collector, placed: Placed) -> Iterator[Told]:
 def justified(to: Collector, placed: Placed) -> Iterator[Told]:
     align = placed.item.paragraph.format.align
     aside = placed.item.kind == "text" and align in ("center", "right")
-    article = placed.item.kind == "dieu" and not DOTS.search(placed.line.text)
+    article = placed.item.kind == "dieu" and not is_dotted(placed.line.text)
     if (placed.running or article) and (aside or _ragged(placed.line)):
         yield Told(placed.line, ALIGNMENTS[align])
 
@@ -482,7 +483,7 @@ _BELOW = {
 }
 _WORDS = {"CHUONG": "chuong", "TIEU MUC": "tieu_muc"}
 #: "A. KẾT QUẢ": no level of the decree, but offices number their mục within it.
-_LETTERED = re.compile(r"[A-H]\.\s+\S")
+_LETTERED = pattern(r"[A-H]\.\s+\S")
 _IN_WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")  # Phần thứ …
 _ORDINALS = {f"THU {fold(word)}": value for value, word in enumerate(_IN_WORDS, 1)}
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ...law import MINUTES, SIGNING_PREFIXES, TYPES
 from ...law.types import OTHERWISE
 from ...law.words import AS_ABOVE, title_before
+from ...plain import pattern
 from ..ooxml.metrics import text_width_mm
 from ..reading.components import Parts, Signer
 from ..reading.lines import Line, fold
@@ -37,10 +38,10 @@ _MUST_ADDRESS = frozenset(kind.name for kind in TYPES if kind.must_be_addressed)
 _ADDRESSED = frozenset(kind.name for kind in TYPES if kind.may_be_addressed)
 #: Whose Nơi nhận may open with "Như trên" without Kính gửi: they name somebody above by other words.
 _ALIKE = frozenset(k.name for k in TYPES if k.alike or k.must_be_addressed or k.addressed == OTHERWISE)
-_DASH = re.compile(r"^[-–—]\s*\S")
-_ARCHIVE = re.compile(r"^-\s*Lưu:\s*VT\b(?:\s*,\s*[^.;]*(?:\.[^.;\s]+)*)?\s*\.(?:\s*\S.*)?$")
-_PREFIX = re.compile(r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|Q/)(?=[.\s/:])")
-_RIGHT_PREFIX = re.compile(r"^(?:" + "|".join(re.escape(prefix) for prefix in SIGNING_PREFIXES) + r")\s*\S")
+_DASH = pattern(r"^[-–—]\s*\S")
+_ARCHIVE = pattern(r"^-\s*Lưu:\s*VT\b(?:\s*,\s*[^.;]*(?:\.[^.;\s]+)*)?\s*\.(?:\s*\S.*)?$")
+_PREFIX = pattern(r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|Q/)(?=[.\s/:])")
+_RIGHT_PREFIX = pattern(r"^(?:" + "|".join(re.escape(prefix) for prefix in SIGNING_PREFIXES) + r")\s*\S")
 _ALIKE_WORDS = fold(AS_ABOVE)
 _ALIGNED_MM = 1.0
 _UNDER_COLON_MM = 8.0

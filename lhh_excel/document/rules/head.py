@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...law import ABBREVIATIONS, BY_NAME, IN_FORCE, LETTER, MONTHS, QUOC_HIEU, TIEU_NGU
+from ...plain import pattern
 from ..ooxml import MM_PER_PT
 from ..reading import DrawnLine, Paragraph, Table
 from ..reading.components import Head
@@ -33,14 +34,12 @@ from .registry import (
 from .typeface import DRAWN, TYPED_LINE, UNDERLINED, Ruled, check_type, find_rule, in_range, line_ratio, there
 
 _BLANK = r"[\d.…_\s]*"
-_DATE = re.compile(
-    rf"^(?P<place>.*?)(?P<comma>\s*,)?\s*ngày(?P<d>{_BLANK})tháng(?P<m>{_BLANK})năm(?P<y>{_BLANK})[.,;]?$"
-)
-_DAY = re.compile(r"\b(\d{1,2})\b\D{1,9}\b(\d{1,2})\b\D{1,7}\b(\d{4})\b")
-_SHORT_PLACE = re.compile(r"\b(TP|Tp|T\.P|T\.p|TX|Tx|TT|HN|HCM|TPHCM|Q|P|H|X)\b(?!['’ʼ])\.?|\bHCM\b")
-_NUMBER = re.compile(rf"^Số:\s*(?P<n>{_BLANK})/(?P<symbol>\S+|.*(?:…|\.\.).*)$")
-_DOTS = re.compile(r"^[.…_\s]*$")
-_SYMBOL = re.compile(r"^[^\W_]+(?:[-&/.][^\W_]+)*$")
+_DATE = pattern(rf"^(?P<place>.*?)(?P<comma>\s*,)?\s*ngày(?P<d>{_BLANK})tháng(?P<m>{_BLANK})năm(?P<y>{_BLANK})[.,;]?$")
+_DAY = pattern(r"\b(\d{1,2})\b\D{1,9}\b(\d{1,2})\b\D{1,7}\b(\d{4})\b")
+_SHORT_PLACE = pattern(r"\b(TP|Tp|T\.P|T\.p|TX|Tx|TT|HN|HCM|TPHCM|Q|P|H|X)\b(?!['’ʼ])\.?|\bHCM\b")
+_NUMBER = pattern(rf"^Số:\s*(?P<n>{_BLANK})/(?P<symbol>\S+|.*(?:…|\.\.).*)$")
+_DOTS = pattern(r"^[.…_\s]*$")
+_SYMBOL = pattern(r"^[^\W_]+(?:[-&/.][^\W_]+)*$")
 _LINE_SLACK = 0.05
 _A_LINE_MM = 8.0  # more than a line of the head: not on the same row
 _LOOSE = 1.3  # lines: clearly more than single, whatever the unit

@@ -10,29 +10,30 @@ from typing import NamedTuple
 
 from ...law import SECRECY, URGENCY
 from ...messages.templates import active_words
+from ...plain import pattern
 from ...text.legacy import find_tcvn3, find_vni
 from ...text.telex import find_telex
 from ...text.tones import tone_places
 from ..ooxml.harmless import by_sort
 from ..reading import Document, Paragraph, Run
-from ..reading.lines import fold
+from ..reading.lines import fold, is_dotted
 from ..reading.marks import is_quoc_hieu
 from .findings import EVERYWHERE, short
 from .registry import CONVERT, FIGURES, NEVER, WORDS, Collector, Repair, Told, Topic, safe
 
-_LEGACY_FONT = re.compile(r"^(\.Vn|VNI[- ]|VN[A-Z]|ABC)", re.IGNORECASE)
-_LEFTOVER = re.compile(
+_LEGACY_FONT = pattern(r"^(\.Vn|VNI[- ]|VN[A-Z]|ABC)", re.IGNORECASE)
+_LEFTOVER = pattern(
     r"\[[^\[\]]{0,200}(?:chưa|điền|bổ sung|ghi rõ|…|\.\.\.)[^\[\]]{0,200}\]"
     r"|\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|x{4,}|\?{3,}|<[^<>]{0,200}(?:điền|ghi)[^<>]{0,200}>",
     re.IGNORECASE,
 )
 #: Figures that can only be meant the English way: 12.5%, 1.5 tỷ, 1,250,000.
-_FOREIGN = re.compile(
+_FOREIGN = pattern(
     r"(?<![\w.,/])\d{1,3}\.\d{1,2}\s?(?:%|(?:triệu|tỷ|tỉ) đồng)|(?<![\w.,/])\d{1,3}(?:,\d{3}){2,}(?![\w,])"
 )
-_FOREIGN_WORD = re.compile(r"\W*\d{1,3}(?:\.\d{1,2}(?!\d)|(?:,\d{3}){2})")  # that a text must hold one of
-_MAY_BE_LEFT = re.compile(r"[\[{<]|xxxx|\?\?\?", re.IGNORECASE)  # most text has none of these
-_DOTS = re.compile(r"(?:…\s*){2,}|\.{5,}")
+_FOREIGN_WORD = pattern(r"\W*\d{1,3}(?:\.\d{1,2}(?!\d)|(?:,\d{3}){2})")  # that a text must hold one of
+_MAY_BE_LEFT = ("[", "{", "<", "xxx", "XXX", "???")  # most text has none of these
+_DOTS = pattern(r"(?:…\s*){2,}|\.{5,}")
 #: Of what is active that which neither runs nor fetches anything by itself.
 _IDLE = ("field_other", "field_update", "template", "mail_merge")
 _DARK = 0x1A  # a channel no lighter than this prints black
@@ -220,11 +221,17 @@ def leftover(to: Collector, document: Document) -> Iterator[Told]:
     """Room left to be filled in, and text that is coloured behind, struck out or hidden: each told once a paragraph."""
     framed = {*to.parts.head.tables, *to.parts.signature_tables}
     for paragraph in document.paragraphs() if not to.parts.standard else ():
-        found = _MAY_BE_LEFT.search(paragraph.raw) and _LEFTOVER.search(paragraph.raw)
+        raw = paragraph.raw
+        found = _LEFTOVER.search(raw) if any(map(raw.__contains__, _MAY_BE_LEFT)) else None
         if found:
             tag = found[0].startswith("{")
             yield Told(paragraph, "thẻ mẫu “{{ … }}” chưa điền" if tag else f"“{short(found[0], 60)}”")
-        elif paragraph.place.table not in framed and _DOTS.search(paragraph.raw) and paragraph.place.kind == "body":
+        elif (
+            is_dotted(raw)
+            and paragraph.place.table not in framed
+            and paragraph.place.kind == "body"
+            and _DOTS.search(raw)
+        ):
             yield Told(paragraph, "“…”")
         yield from _marked(paragraph)
 

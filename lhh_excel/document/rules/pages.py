@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ...plain import pattern
 from ...text.roman import from_roman
 from ..reading import Paragraph, Section, Table
 from ..reading.components import Annex, Regulation
@@ -29,8 +30,8 @@ from .registry import (
 from .typeface import check_type, in_range
 
 _PAPER_SLACK_MM, _MARGIN_SLACK_MM = 1.0, 0.3
-PAGE_FIELD = re.compile(r"\bPAGE\b(?!REF)", re.IGNORECASE)
-TYPED_NUMBER = re.compile(r"^[-–\s]*(?:Trang\s*)?\d{1,4}[-–\s.]*$", re.IGNORECASE)
+PAGE_FIELD = pattern(r"\bPAGE\b(?!REF)", re.IGNORECASE)
+TYPED_NUMBER = pattern(r"^[-–\s]*(?:Trang\s*)?\d{1,4}[-–\s.]*$", re.IGNORECASE)
 _TWO_PAGES = 1.12  # of a page: more text than this surely runs on to a second
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...plain import pattern
 from ..reading import Cell, Paragraph, Table
 from ..reading.lines import lines_of
 from .findings import short
@@ -18,24 +19,24 @@ from .registry import FIGURES, Collector, Told, Topic
 if TYPE_CHECKING:
     from decimal import Decimal
 
-_TOTAL = re.compile(r"^(?:tổng cộng|cộng|tổng số|tổng)\s*[:.]?$", re.IGNORECASE)
-_PARTIAL = re.compile(
+_TOTAL = pattern(r"^(?:tổng cộng|cộng|tổng số|tổng)\s*[:.]?$", re.IGNORECASE)
+_PARTIAL = pattern(
     r"^(?:tổng(?! kết| hợp| công ty| thư ký| cục)|cộng)\b"
     r"|\b(?:tổng số|tổng cộng|trong đó|bao gồm|gồm có|chia ra|lũy kế|luỹ kế|còn lại|chênh lệch)\b",
     re.IGNORECASE,
 )
-_NO_SUM = re.compile(
+_NO_SUM = pattern(
     r"%|^năm$|\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ suất|bình quân|trung bình|tb|đơn giá|định mức|mức|hệ số|chỉ số|điểm"
     r"|stt|tt|số tt|thứ tự|xếp hạng|hạng|tuổi|lũy kế|luỹ kế|cộng dồn|so với|so sánh|mã|số hiệu|ký hiệu|điện thoại"
     r"|so kế hoạch|so kh|tiến độ|thời gian|tăng|giảm)\b",
     re.IGNORECASE,
 )
-_ROUNDED = re.compile(r"\b(?:triệu|tr\.?\s?đ|tỷ đồng|tỉ đồng|nghìn|ngàn|tấn|tạ|ha|km|kg|m2|lít|giờ)\b", re.IGNORECASE)
-_UNIT = re.compile(r"đơn vị(?: tính)?\s*:|đvt", re.IGNORECASE)
-_NUMBER = re.compile(r"^-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$")
-_TWO_WAYS = re.compile(r"^-?\d{1,3}(?:,\d{3})+$")  # 1,234: a fraction here, thousands elsewhere
-_OUTLINE = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d+(?:\.\d+)+|\d+[a-zđ]|[a-zđ])[.)]?$")
-_SUB = re.compile(r"^(?:[-–—+•*]|[a-zđ]\)|\d+\.\d+)")  # how the label of a part of the row above begins
+_ROUNDED = pattern(r"\b(?:triệu|tr\.?\s?đ|tỷ đồng|tỉ đồng|nghìn|ngàn|tấn|tạ|ha|km|kg|m2|lít|giờ)\b", re.IGNORECASE)
+_UNIT = pattern(r"đơn vị(?: tính)?\s*:|đvt", re.IGNORECASE)
+_NUMBER = pattern(r"^-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$")
+_TWO_WAYS = pattern(r"^-?\d{1,3}(?:,\d{3})+$")  # 1,234: a fraction here, thousands elsewhere
+_OUTLINE = pattern(r"^(?:[IVXLC]+|[A-Z]|\d+(?:\.\d+)+|\d+[a-zđ]|[a-zđ])[.)]?$")
+_SUB = pattern(r"^(?:[-–—+•*]|[a-zđ]\)|\d+\.\d+)")  # how the label of a part of the row above begins
 _NAMED = 5  # letters: a shorter label in capitals is an abbreviation
 _MOST = 10**15  # no figure of an office is greater: it is the number of something
 
@@ -62,11 +63,12 @@ class Summed(NamedTuple):
 @Topic
 def sums(to: Collector) -> Iterator[Summed]:
     framed = {*to.parts.head.tables, *to.parts.signature_tables}
-    unit = ""
+    above = ""
     for block in to.parts.document.blocks:
         if isinstance(block, Paragraph):
-            unit = block.text if _UNIT.search(block.text) else "" if block.text else unit
+            above = block.text or above
         elif block.number not in framed:
+            unit = above if _UNIT.search(above) else ""
             yield from (Summed(column, unit) for column in _columns(block))
 
 

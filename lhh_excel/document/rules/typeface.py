@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ...law import COMPONENTS, LOWER, UPPER, Law, Rule
 from ...plain import record
 from ..reading import DrawnLine, Paragraph
-from ..reading.lines import DOTS, Line, lines_of, wrapped_widths
+from ..reading.lines import Line, is_dotted, lines_of, wrapped_widths
 from .findings import ALIGNMENTS, EVERYWHERE, SLANTS, WEIGHTS, amount, number, short
 from .registry import ALIGN, BOLD, PRESENT, REAL_LINE, WORDS, Collector, Told, Topic, guarded, safe
 
@@ -301,7 +301,7 @@ class Ruled(NamedTuple):
         """Whether it is a real line below words that are all there: a form to be filled in has no length yet."""
         found = self.found
         real = found is not None and found.kind not in _MAKESHIFT and found.solid
-        return real and not any(DOTS.search(line.text) for line in self.lines)
+        return real and not any(is_dotted(line.text) for line in self.lines)
 
 
 _MAKESHIFT = ("underline", "typed")

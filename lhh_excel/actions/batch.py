@@ -158,9 +158,15 @@ def _run(
         raise InputError("no_masters", place=", ".join(map(str, options.places)))
     with locked(options.out / STATE_FILE, timeout=_PATIENCE), State(options.out) as state:
         keys = {each.name: _key(each, options) for each in found.found}
-        results = _earlier(found.found, keys, state, options)
+        today, base = dt.date.today(), options.out.resolve()
+        finished = {} if options.again else {name: state.finished(name, key, today) for name, key in keys.items()}
+        results = {name: result for name, result in finished.items() if result is not None}
         resumed = len(results)
-        jobs = [_job(each, options) for each in found.found if each.name not in results]
+        jobs = [
+            Job(each.path, each.name, each.folder, each.sure, options.do, base, options.as_of, options.period)
+            for each in found.found
+            if each.name not in results
+        ]
         for name, result in _done(jobs, workers, ahead):
             results[name] = result
             state.add(keys[name], result)
@@ -169,14 +175,6 @@ def _run(
         ordered = [name for name in DO if name in options.do]
         write_atomic(options.out / SUMMARY_FILE, summary_book(told, ordered), keep_backup=False)
     return told, resumed, found
-
-
-def _earlier(found: list[Found], keys: dict[str, str], state: State, options: BatchOptions) -> dict[str, FileResult]:
-    if options.again:
-        return {}
-    today = dt.date.today()
-    earlier = ((each.name, state.finished(each.name, keys[each.name], today)) for each in found)
-    return {name: result for name, result in earlier if result is not None}
 
 
 def _done(jobs: list[Job], workers: Workers | None, ahead: int) -> Iterator[tuple[str, FileResult]]:
@@ -188,11 +186,6 @@ def _done(jobs: list[Job], workers: Workers | None, ahead: int) -> Iterator[tupl
                 result = FileResult(job.name, str(job.path))
                 result.fail(int(ExitCode.FAULT), "worker_lost", words.LOST_MESSAGE, words.LOST_FIX)
             yield job.name, result
-
-
-def _job(each: Found, options: BatchOptions) -> Job:
-    base = options.out.resolve()
-    return Job(each.path, each.name, each.folder, each.sure, options.do, base, options.as_of, options.period)
 
 
 def _key(each: Found, options: BatchOptions) -> str:

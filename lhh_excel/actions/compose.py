@@ -16,7 +16,6 @@ from ..messages import compose as words
 from ..messages import screen as screen_words
 from ..paths import ascii_name, output_folder, template
 from ..register.entries import check_size
-from ..workbook.book import Book
 from .check import finding_lines, summary_line
 from .common import Outcome, Quiet, Screen, Target, open_target
 
@@ -67,7 +66,9 @@ def compose(options: ComposeOptions, screen: Screen | None = None) -> Outcome:
     made = composition.made(template(composition.kind.template, options.book) if options.book else None)
     docx = made.rendered.docx
     outcome.warnings += made.rendered.notes
-    path = _folder(options, book) / f"{_name(made, options)}.docx"
+    beside = options.out or options.text.resolve().parent
+    folder = output_folder(options.book, options.out, book.text("output")) if options.book and book else beside
+    path = folder / f"{_name(made, options)}.docx"
     screen.progress(screen_words.STEP_CHECK, 3, 3)
     result = check_document(docx, path.name, as_of)
     write_atomic(path, docx)
@@ -103,13 +104,6 @@ def _ask(options: ComposeOptions, composition: Composition, screen: Screen, outc
                 words.ASKED.format(gap=gap.text, key=gap.key, value=gap.value, proposal=gap.proposal)
             )
     outcome.warnings += composition.lacking
-
-
-def _folder(options: ComposeOptions, book: Book | None) -> Path:
-    """As for a report; without a workbook beside the text."""
-    if options.book is not None and book is not None:
-        return output_folder(options.book, options.out, book.text("output"))
-    return options.out or options.text.resolve().parent
 
 
 def _name(made: Made, options: ComposeOptions) -> str:

@@ -21,7 +21,7 @@ from ..fleet.doubts import Choice, Doubts, choose, doubts_of
 from ..fleet.running import process_pool, run_all, some, worker_count
 from ..fleet.search import search
 from ..fleet.union import ReadJob, ReadResult, read_union
-from ..fleet.upper_report import KNOWN, UpperReport, own_period, upper_report
+from ..fleet.upper_report import KNOWN, own_period, upper_report
 from ..messages import fleet as words
 from ..messages import screen as screen_words
 from ..paths import ascii_name, template
@@ -32,8 +32,6 @@ from .common import Outcome, Quiet, Screen, Target, open_target
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
-
-    from ..register.files import Rendered
 
 
 #: The template of the report; its name begins with the decree's abbreviation of Báo cáo.
@@ -144,7 +142,15 @@ def _write_report(options: ConsolidateOptions, book: Book, common: Common, doubt
     assert options.book is not None
     made = upper_report(book, common, file=options.book.name, marks=doubts.marks, signer=options.signer)
     doubts.warnings += [screen_words.MISSING_TEXT.format(section=section) for section in made.missing_texts]
-    rendered = _rendered(options, made)
+    rendered = files.render(
+        template(TEMPLATE, options.book),
+        made.context,
+        made.figures,
+        stamp=made.end,
+        day=made.day,
+        status=screen_words.DRAFT_STATUS,
+        known=KNOWN,
+    )
     doubts.warnings += rendered.notes
     outcome.made += files.write(options.out, REPORT_NAME.format(period=ascii_name(outcome.period)), rendered)
     outcome.counts["figures"] = len(made.figures)
@@ -156,18 +162,6 @@ def _write_report(options: ConsolidateOptions, book: Book, common: Common, doubt
             doubts.warnings.append(screen_words.NO_PDF)
         else:
             outcome.made.append(pdf)
-
-
-def _rendered(options: ConsolidateOptions, made: UpperReport) -> Rendered:
-    return files.render(
-        template(TEMPLATE, options.book),
-        made.context,
-        made.figures,
-        stamp=made.end,
-        day=made.day,
-        status=screen_words.DRAFT_STATUS,
-        known=KNOWN,
-    )
 
 
 def _told(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..collection.content import Sources
-from ..collection.demo import Post, Units, split
+from ..collection.demo import Units, split
 from ..files import write_atomic
 from ..messages import screen as words
 from ..workbook.master import workbook_identity
@@ -82,17 +82,13 @@ def _collect(fresh: Path, out: Path, screen: Screen) -> _Cycle:
     book = open_target(sent)
     sources = Sources(book, current_period(book), workbook_identity(book), book.as_of)
     for post in Units(sources, reports).posts(out / words.DEMO_RETURNED):
-        _take_in(fresh, out, post, cycle, screen)
+        taken = import_forms(ImportOptions(Target(fresh, post.day), tuple(post.forms), sure=True, out=out), screen)
+        counts: dict[str, Any] = taken.counts
+        told = {"day": f"{post.day:%d/%m/%Y}", "returned": len(post.forms), "forms": counts["forms"]}
+        cycle.lines.append(words.DEMO_TAKEN.format(**told, cells=counts["cells"]))
+        for faulty in counts["faulty"]:
+            cycle.lines += [words.DEMO_FAULT.format(file=faulty["file"], **problem) for problem in faulty["problems"]]
+        corrections = [path for path in taken.made if path.suffix == ".xlsx"]
+        cycle.lines += [words.DEMO_CORRECTION.format(path=path) for path in corrections]
+        cycle.made += [*post.forms, *corrections]
     return cycle
-
-
-def _take_in(fresh: Path, out: Path, post: Post, cycle: _Cycle, screen: Screen) -> None:
-    taken = import_forms(ImportOptions(Target(fresh, post.day), tuple(post.forms), sure=True, out=out), screen)
-    counts: dict[str, Any] = taken.counts
-    told = {"day": f"{post.day:%d/%m/%Y}", "returned": len(post.forms), "forms": counts["forms"]}
-    cycle.lines.append(words.DEMO_TAKEN.format(**told, cells=counts["cells"]))
-    for faulty in counts["faulty"]:
-        cycle.lines += [words.DEMO_FAULT.format(file=faulty["file"], **problem) for problem in faulty["problems"]]
-    corrections = [path for path in taken.made if path.suffix == ".xlsx"]
-    cycle.lines += [words.DEMO_CORRECTION.format(path=path) for path in corrections]
-    cycle.made += [*post.forms, *corrections]

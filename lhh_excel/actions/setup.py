@@ -59,7 +59,8 @@ def setup(options: SetupOptions, screen: Screen | None = None, system: System | 
     Raises RefusedError where Excel does not exist, and UsageError for a folder of wheels that is none.
     """
     system, screen = system or RealSystem(), screen or Quiet()
-    wishes, payload, ours = _wishes(options, system), _payload(), _ours()
+    wishes, payload = _wishes(options, system), _payload()
+    ours = Ours(__version__, fingerprint(package_files()), pinned_xlwings())
     if wishes.wheels is not None and not system.is_folder(wishes.wheels):
         raise UsageError("setup_no_wheels", folder=wishes.wheels)
     if options.place or options.for_all:
@@ -118,10 +119,6 @@ def _payload() -> Payload:
     return Payload(workbook, lambda: shipped_addin().read_bytes())
 
 
-def _ours() -> Ours:
-    return Ours(__version__, fingerprint(package_files()), pinned_xlwings())
-
-
 def _see(system: System, wishes: Wishes, payload: Payload, ours: Ours) -> _Seen:
     environment = describe(system, ours)
     layout = choose_layout(environment, wishes)
@@ -176,20 +173,17 @@ def _installed(before: _Seen, carried: Carried, after: _Seen) -> Outcome:
         failed = step_text(carried.failed, done=False)
         told += [words.SETUP_FAILED.format(step=failed, reason=carried.reason), words.SETUP_RETRY]
     elif carried.done:
-        told += [words.SETUP_DONE, *_next(before)]
+        assert before.layout is not None
+        told += [
+            words.SETUP_DONE,
+            words.SETUP_NEXT.format(workbook=before.layout.workbooks[0]),
+            words.SETUP_ADDIN.format(addin=before.layout.addin),
+            *([words.SETUP_MAC] if before.environment.system == MAC else []),
+        ]
     else:
         told.append(words.SETUP_NOTHING)
     outcome.lines = [*told, *outcome.lines]
     return outcome
-
-
-def _next(seen: _Seen) -> list[str]:
-    assert seen.layout is not None
-    lines = [
-        words.SETUP_NEXT.format(workbook=seen.layout.workbooks[0]),
-        words.SETUP_ADDIN.format(addin=seen.layout.addin),
-    ]
-    return [*lines, words.SETUP_MAC] if seen.environment.system == MAC else lines
 
 
 def _uninstall(system: System, screen: Screen, wishes: Wishes, payload: Payload, ours: Ours) -> Outcome:

@@ -221,7 +221,8 @@ def forms_taken(click: Click, named: str | None) -> Box:
     def agree(planned: Outcome) -> bool:
         full = _import_list(click, planned)
         open_outside(full)
-        yes = click.screen.ask("\n".join(_question(planned, full)))
+        told = [words.IMPORT_PLANNED.format(**planned.counts), *_left_out(planned)]
+        yes = click.screen.ask("\n".join([*told, words.IMPORT_LIST_AT.format(path=full), words.ASK_IMPORT]))
         asked.append((full, yes))
         return yes
 
@@ -252,17 +253,6 @@ def _import_list(click: Click, outcome: Outcome) -> Path:
     full = click.output_folder() / f"{ascii_name(words.IMPORT_LIST.format(period=outcome.period))}.txt"
     write_list(full, [*outcome.lines, *(f"! {warning}" for warning in outcome.warnings)])
     return full
-
-
-def _question(planned: Outcome, full: Path) -> list[str]:
-    from ..messages import buttons as words
-
-    return [
-        words.IMPORT_PLANNED.format(**planned.counts),
-        *_left_out(planned),
-        words.IMPORT_LIST_AT.format(path=full),
-        words.ASK_IMPORT,
-    ]
 
 
 def _left_out(outcome: Outcome) -> list[str]:
@@ -317,23 +307,18 @@ def status_told(click: Click) -> Box:
 
     outcome = status(StatusOptions(click.target), click.screen)
     counts: dict[str, Any] = outcome.counts
-    if not counts["total"]["expected"]:
+    total = counts["total"]
+    if not total["expected"]:
         return Box([*outcome.warnings, outcome.lines[0], cycle.STATUS_NONE_EXPECTED])
     due = outcome.lines[1:2] if counts["due_on"] else []  # a deadline on a day off, or on the eve of a holiday
-    lines = [*outcome.warnings, outcome.lines[0], *due, _five(counts["total"])]
+    shares = {key: f"{total[key]:g}".replace(".", ",") for key in ("percent_received", "percent_on_time")}
+    lines = [*outcome.warnings, outcome.lines[0], *due, words.STATUS_FIVE.format(**{**total, **shares})]
     for sentence, units in ((words.STATUS_LATE, counts["late"]), (words.STATUS_MISSING, counts["missing"])):
         if units:
             shown = [f"{unit['unit']} {unit['name']}" for unit in units[:NAMED]]
             more = ["…"] if len(units) > NAMED else []
             lines.append(sentence.format(units=", ".join([*shown, *more])))
     return Box(lines)
-
-
-def _five(total: dict[str, Any]) -> str:
-    from ..messages import buttons as words
-
-    shares = {key: f"{total[key]:g}".replace(".", ",") for key in ("percent_received", "percent_on_time")}
-    return words.STATUS_FIVE.format(**{**total, **shares})
 
 
 def reminded(click: Click) -> Box:

@@ -62,7 +62,7 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace | None:
     """The call; None when help or the version was shown. Raises UsageError for a call that does not fit."""
-    parser = build_parser(arguments[0] if arguments and arguments[0] in _FILL else None)
+    parser = build_parser(arguments[0] if arguments and arguments[0] in _TAKES else None)
     try:
         call = parser.parse_args(list(arguments))
     except SystemExit:  # argparse's own --help and --version
@@ -81,114 +81,37 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     parser.add_argument("-V", "--version", action="version", version=f"lhh-excel {__version__}", help=words.VERSION)
     parser.set_defaults(json=False, as_of=None, period=None)
     commands = parser.add_subparsers(dest="command", metavar="LỆNH", title=words.COMMANDS)
-    for name, fill in _FILL.items():
-        if only in (None, name):
-            sub = commands.add_parser(name, help=words.COMMAND_HELP[name], description=words.COMMAND_HELP[name])
-            sub.add_argument("--json", action="store_true", help=words.JSON)
-            sub.add_argument("--as-of", type=date, metavar="NGÀY", help=words.AS_OF)
-            fill(sub)
+    for name, takes in _TAKES.items():
+        if only not in (None, name):
+            continue
+        sub = commands.add_parser(name, help=words.COMMAND_HELP[name], description=words.COMMAND_HELP[name])
+        for one in (*_OF_ALL, *takes):
+            if isinstance(one, _Argument):
+                one.add_to(sub)
+            else:
+                group = sub.add_mutually_exclusive_group()
+                for each in one:
+                    each.add_to(group)
     return parser
 
 
-def _demo(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--out", type=Path, default=Path("demo"), metavar="THƯ_MỤC", help=words.OUT)
+class _Argument:
+    """An argument, or an option where its name begins with --; `more` is what argparse is told besides."""
+
+    def __init__(self, name: str, shown: str, help_: str | Callable[[], str], **more: Any) -> None:
+        self._name, self._help = name, help_
+        self._more = {"metavar": shown, **more} if shown else more
+
+    def add_to(self, parser: argparse._ActionsContainer) -> None:
+        parser.add_argument(self._name, help=self._help if isinstance(self._help, str) else self._help(), **self._more)
 
 
-def _validate(sub: argparse.ArgumentParser) -> None:
-    _on_workbook(sub)
-    sub.add_argument("--write", action="store_true", help=words.ARGUMENT_HELP["write"])
+def _flag(name: str, key: str) -> _Argument:
+    return _Argument(name, "", words.ARGUMENT_HELP[key], action="store_true")
 
 
-def _fix(sub: argparse.ArgumentParser) -> None:
-    _on_workbook(sub)
-    sub.add_argument("--dry-run", action="store_true", help=words.ARGUMENT_HELP["dry_run"])
-
-
-def _upgrade(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("file", type=Path, metavar="TỆP", help=words.FILE)
-    sub.add_argument("--dry-run", action="store_true", help=words.ARGUMENT_HELP["dry_run"])
-
-
-def _check(sub: argparse.ArgumentParser) -> None:
-    say = words.ARGUMENT_HELP
-    sub.add_argument("files", nargs="+", type=Path, metavar="TỆP.docx", help=say["documents"])
-    sub.add_argument("--out", type=Path, metavar="KẾT_QUẢ.xlsx", help=say["check_out"])
-    sub.add_argument("--fix", type=Path, metavar="BẢN_SỬA.docx", help=say["fix_out"])
-    sub.add_argument("--guarded", action="store_true", help=say["guarded"])
-    sub.add_argument("--convert", action="store_true", help=say["convert"])
-    sub.add_argument("--track", action="store_true", help=say["track"])
-
-
-def _lock(sub: argparse.ArgumentParser) -> None:
-    _on_workbook(sub)
-    sub.add_argument("--yes", action="store_true", help=words.ARGUMENT_HELP["yes"])
-
-
-def _reopen(sub: argparse.ArgumentParser) -> None:
-    _on_workbook(sub)
-    sub.add_argument("--unit", metavar="MÃ", help=words.ARGUMENT_HELP["unit"])
-    sub.add_argument("--yes", action="store_true", help=words.ARGUMENT_HELP["yes"])
-
-
-def _next(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("file", type=Path, metavar="TỆP", help=words.FILE)
-    sub.add_argument("--lock", action="store_true", help=words.ARGUMENT_HELP["lock_too"])
-    sub.add_argument("--yes", action="store_true", help=words.ARGUMENT_HELP["yes"])
-
-
-def _on_workbook(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("file", type=Path, metavar="TỆP", help=words.FILE)
-    sub.add_argument("--period", metavar="KỲ", help=words.PERIOD)
-
-
-def _new(sub: argparse.ArgumentParser) -> None:
-    say = words.ARGUMENT_HELP
-    sub.add_argument("file", type=Path, metavar="TỆP", help=words.FILE)
-    what = sub.add_mutually_exclusive_group()
-    what.add_argument("--sample", action="store_true", help=say["sample"])
-    what.add_argument("--mau", type=Path, metavar="SỔ", help=say["like"])
-    sub.add_argument("--period", metavar="KỲ", help=say["new_period"])
-    sub.add_argument("--cutoff", choices=("15-12", "calendar"), default="15-12", help=say["cutoff"])
-    sub.add_argument("--force", action="store_true", help=say["force"])
-
-
-def _compose(sub: argparse.ArgumentParser) -> None:
-    say = words.ARGUMENT_HELP
-    sub.add_argument("text", type=Path, metavar="TỆP.md", help=say["text"])
-    from ..law import WRITTEN
-
-    sub.add_argument("--type", metavar="LOẠI", help=say["type"].format(codes=", ".join(kind.code for kind in WRITTEN)))
-    sub.add_argument("--book", type=Path, metavar="SỔ", help=say["book"])
-    sub.add_argument("--number", type=int, metavar="SỐ", help=say["text_number"])
-    sub.add_argument("--date", type=date, metavar="NGÀY", help=say["text_date"])
-    sub.add_argument("--signer", metavar="HỌ_TÊN", help=say["signer"])
-    sub.add_argument("--complete", action="store_true", help=say["complete"])
-    sub.add_argument("--out", type=Path, metavar="THƯ_MỤC", help=words.OUT)
-
-
-def _batch(sub: argparse.ArgumentParser) -> None:
-    say = words.ARGUMENT_HELP
-    _on_places(sub)
-    sub.add_argument("--do", type=_listed, default=None, metavar="VIỆC,…", help=say["do"])
-    sub.add_argument("--period", metavar="KỲ", help=words.PERIOD)
-    sub.add_argument("--again", action="store_true", help=say["again"])
-
-
-def _consolidate(sub: argparse.ArgumentParser) -> None:
-    say = words.ARGUMENT_HELP
-    _on_places(sub)
-    sub.add_argument("--book", type=Path, metavar="SỔ", help=say["upper_book"])
-    sub.add_argument("--include", type=Path, action="append", default=[], metavar="SỔ", help=say["include"])
-    sub.add_argument("--period", metavar="KỲ", help=say["upper_period"])
-    sub.add_argument("--signer", metavar="HỌ_TÊN", help=say["signer"])
-    sub.add_argument("--pdf", action="store_true", help=say["pdf"])
-
-
-def _on_places(sub: argparse.ArgumentParser) -> None:
-    say = words.ARGUMENT_HELP
-    sub.add_argument("places", nargs="+", type=Path, metavar="THƯ_MỤC", help=say["places"])
-    sub.add_argument("--out", type=Path, default=Path("tong-hop"), metavar="THƯ_MỤC", help=say["batch_out"])
-    sub.add_argument("--workers", type=_workers, metavar="SỐ", help=say["workers"])
+def _path(name: str, shown: str, help_: str, **more: Any) -> _Argument:
+    return _Argument(name, shown, help_, type=Path, **more)
 
 
 def _listed(text: str) -> tuple[str, ...]:
@@ -196,116 +119,15 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
 
 
-def _workers(text: str) -> int:
-    """At least one. `ValueError` (argparse tells it) otherwise."""
-    count = int(text)
-    if count < 1:
-        raise ValueError(text)
-    return count
+def _at_least(least: int) -> Callable[[str], int]:
+    """A whole number not below `least`. `ValueError` (argparse tells it) otherwise."""
 
+    def number(text: str) -> int:
+        if int(text) < least:
+            raise ValueError(text)
+        return int(text)
 
-def _setup(sub: argparse.ArgumentParser) -> None:
-    say = words.ARGUMENT_HELP
-    sub.add_argument("files", nargs="*", type=Path, metavar="TỆP", help=say["setup_files"])
-    what = sub.add_mutually_exclusive_group()
-    what.add_argument("--check", action="store_true", help=say["setup_check"])
-    what.add_argument("--uninstall", action="store_true", help=say["setup_uninstall"])
-    what.add_argument("--place", action="store_true", help=say["setup_place"])
-    what.add_argument("--for-all", type=Path, metavar="THƯ_MỤC", help=say["setup_for_all"])
-    sub.add_argument("--folder", type=Path, metavar="THƯ_MỤC", help=say["setup_folder"])
-    sub.add_argument("--report", type=Path, metavar="TỆP", help=say["setup_report"])
-    sub.add_argument("--wheels", type=Path, metavar="THƯ_MỤC", help=say["setup_wheels"])
-    sub.add_argument("--udf-server", choices=("on", "off"), help=say["setup_udf_server"])
-
-
-def _report(sub: argparse.ArgumentParser) -> None:
-    _on_workbook(sub)
-    say = words.ARGUMENT_HELP
-    sub.add_argument("--signer", metavar="HỌ_TÊN", help=say["signer"])
-    sub.add_argument("--out", type=Path, metavar="THƯ_MỤC", help=words.OUT)
-    sub.add_argument("--pdf", action="store_true", help=say["pdf"])
-    stage = sub.add_mutually_exclusive_group()
-    stage.add_argument("--submit", action="store_true", help=say["submit"])
-    stage.add_argument("--issue", action="store_true", help=say["issue"])
-    sub.add_argument("--number", type=int, metavar="SỐ", help=say["number"])
-    sub.add_argument("--date", type=date, metavar="NGÀY", help=say["date"])
-    sub.add_argument("--replaces", metavar="SỐ", help=say["replaces"])
-    sub.add_argument("--as-submitted", action="store_true", help=say["as_submitted"])
-    sub.add_argument("--fresh", action="store_true", help=say["fresh"])
-    sub.add_argument("--draft", type=Path, metavar="TỆP", help=say["draft"])
-    sub.add_argument("--yes", action="store_true", help=say["yes_number"])
-
-
-def _forms(sub: argparse.ArgumentParser) -> None:
-    _on_workbook(sub)
-    sub.add_argument("--out", type=Path, metavar="THƯ_MỤC", help=words.OUT)
-    sub.add_argument("--unit", action="append", metavar="MÃ", help=words.ARGUMENT_HELP["form_unit"])
-
-
-def _import(sub: argparse.ArgumentParser) -> None:
-    _on_workbook(sub)
-    say = words.ARGUMENT_HELP
-    sub.add_argument("forms", nargs="+", type=Path, metavar="PHIẾU", help=say["forms"])
-    sub.add_argument("--dry-run", action="store_true", help=say["dry_run"])
-    sub.add_argument("--yes", action="store_true", help=say["yes"])
-    sub.add_argument("--take", choices=("book", "form"), default="book", help=say["take"])
-    sub.add_argument("--received", type=date, metavar="NGÀY", help=say["received"])
-    sub.add_argument("--out", type=Path, metavar="THƯ_MỤC", help=words.OUT)
-
-
-def _undo_import(sub: argparse.ArgumentParser) -> None:
-    say = words.ARGUMENT_HELP
-    sub.add_argument("file", type=Path, metavar="TỆP", help=words.FILE)
-    sub.add_argument("id", type=int, metavar="SỐ", help=say["import_id"])
-    sub.add_argument("--dry-run", action="store_true", help=say["dry_run"])
-    sub.add_argument("--yes", action="store_true", help=say["yes"])
-
-
-def _remind(sub: argparse.ArgumentParser) -> None:
-    _on_workbook(sub)
-    say = words.ARGUMENT_HELP
-    ahead = say["before"].format(default=words.DAYS_BEFORE)
-    sub.add_argument("--before", type=_days, default=words.DAYS_BEFORE, metavar="SỐ_NGÀY", help=ahead)
-    sub.add_argument("--each", action="store_true", help=say["each"])
-    sub.add_argument("--signer", metavar="HỌ_TÊN", help=say["signer"])
-    sub.add_argument("--out", type=Path, metavar="THƯ_MỤC", help=words.OUT)
-    sub.add_argument("--pdf", action="store_true", help=say["pdf"])
-    sub.add_argument("--number", type=int, metavar="SỐ", help=say["letter_number"])
-    sub.add_argument("--date", type=date, metavar="NGÀY", help=say["date"])
-    sub.add_argument("--yes", action="store_true", help=say["yes_number"])
-
-
-#: What each command takes, in the order of --help.
-_FILL: dict[str, Callable[[argparse.ArgumentParser], None]] = {
-    "demo": _demo,
-    "new": _new,
-    "validate": _validate,
-    "fix": _fix,
-    "columns": _upgrade,
-    "upgrade": _upgrade,
-    "report": _report,
-    "check": _check,
-    "forms": _forms,
-    "import": _import,
-    "undo-import": _undo_import,
-    "status": _on_workbook,
-    "remind": _remind,
-    "lock": _lock,
-    "reopen": _reopen,
-    "next": _next,
-    "compose": _compose,
-    "batch": _batch,
-    "consolidate": _consolidate,
-    "setup": _setup,
-}
-
-
-def _days(text: str) -> int:
-    """A number of days, none of them past. `ValueError` (argparse tells it) otherwise."""
-    days = int(text)
-    if days < 0:
-        raise ValueError(text)
-    return days
+    return number
 
 
 def date(text: str) -> dt.date:
@@ -316,3 +138,135 @@ def date(text: str) -> dt.date:
     if parsed is None:
         raise UsageError("bad_date", value=text)
     return parsed
+
+
+def _types_told() -> str:
+    from ..law import WRITTEN
+
+    return _SAY["type"].format(codes=", ".join(kind.code for kind in WRITTEN))
+
+
+_SAY = words.ARGUMENT_HELP
+_OF_ALL = (
+    _Argument("--json", "", words.JSON, action="store_true"),
+    _Argument("--as-of", "NGÀY", words.AS_OF, type=date),
+)
+_FILE, _PERIOD = _path("file", "TỆP", words.FILE), _Argument("--period", "KỲ", words.PERIOD)
+_OUT, _SIGNER = _path("--out", "THƯ_MỤC", words.OUT), _Argument("--signer", "HỌ_TÊN", _SAY["signer"])
+_YES, _YES_NUMBER = _flag("--yes", "yes"), _flag("--yes", "yes_number")
+_DRY_RUN, _PDF = _flag("--dry-run", "dry_run"), _flag("--pdf", "pdf")
+_DATE = _Argument("--date", "NGÀY", _SAY["date"], type=date)
+_PLACES = (
+    _path("places", "THƯ_MỤC", _SAY["places"], nargs="+"),
+    _path("--out", "THƯ_MỤC", _SAY["batch_out"], default=Path("tong-hop")),
+    _Argument("--workers", "SỐ", _SAY["workers"], type=_at_least(1)),
+)
+#: What each command takes besides `_OF_ALL`, in the order of --help; of a tuple within a call may name one only.
+_TAKES: dict[str, tuple[_Argument | tuple[_Argument, ...], ...]] = {
+    "demo": (_path("--out", "THƯ_MỤC", words.OUT, default=Path("demo")),),
+    "new": (
+        _FILE,
+        (_flag("--sample", "sample"), _path("--mau", "SỔ", _SAY["like"])),
+        _Argument("--period", "KỲ", _SAY["new_period"]),
+        _Argument("--cutoff", "", _SAY["cutoff"], choices=("15-12", "calendar"), default="15-12"),
+        _flag("--force", "force"),
+    ),
+    "validate": (_FILE, _PERIOD, _flag("--write", "write")),
+    "fix": (_FILE, _PERIOD, _DRY_RUN),
+    "columns": (_FILE, _DRY_RUN),
+    "upgrade": (_FILE, _DRY_RUN),
+    "report": (
+        _FILE,
+        _PERIOD,
+        _SIGNER,
+        _OUT,
+        _PDF,
+        (_flag("--submit", "submit"), _flag("--issue", "issue")),
+        _Argument("--number", "SỐ", _SAY["number"], type=int),
+        _DATE,
+        _Argument("--replaces", "SỐ", _SAY["replaces"]),
+        _flag("--as-submitted", "as_submitted"),
+        _flag("--fresh", "fresh"),
+        _path("--draft", "TỆP", _SAY["draft"]),
+        _YES_NUMBER,
+    ),
+    "check": (
+        _path("files", "TỆP.docx", _SAY["documents"], nargs="+"),
+        _path("--out", "KẾT_QUẢ.xlsx", _SAY["check_out"]),
+        _path("--fix", "BẢN_SỬA.docx", _SAY["fix_out"]),
+        _flag("--guarded", "guarded"),
+        _flag("--convert", "convert"),
+        _flag("--track", "track"),
+    ),
+    "forms": (_FILE, _PERIOD, _OUT, _Argument("--unit", "MÃ", _SAY["form_unit"], action="append")),
+    "import": (
+        _FILE,
+        _PERIOD,
+        _path("forms", "PHIẾU", _SAY["forms"], nargs="+"),
+        _DRY_RUN,
+        _YES,
+        _Argument("--take", "", _SAY["take"], choices=("book", "form"), default="book"),
+        _Argument("--received", "NGÀY", _SAY["received"], type=date),
+        _OUT,
+    ),
+    "undo-import": (_FILE, _Argument("id", "SỐ", _SAY["import_id"], type=int), _DRY_RUN, _YES),
+    "status": (_FILE, _PERIOD),
+    "remind": (
+        _FILE,
+        _PERIOD,
+        _Argument(
+            "--before",
+            "SỐ_NGÀY",
+            _SAY["before"].format(default=words.DAYS_BEFORE),
+            type=_at_least(0),
+            default=words.DAYS_BEFORE,
+        ),
+        _flag("--each", "each"),
+        _SIGNER,
+        _OUT,
+        _PDF,
+        _Argument("--number", "SỐ", _SAY["letter_number"], type=int),
+        _DATE,
+        _YES_NUMBER,
+    ),
+    "lock": (_FILE, _PERIOD, _YES),
+    "reopen": (_FILE, _PERIOD, _Argument("--unit", "MÃ", _SAY["unit"]), _YES),
+    "next": (_FILE, _flag("--lock", "lock_too"), _YES),
+    "compose": (
+        _path("text", "TỆP.md", _SAY["text"]),
+        _Argument("--type", "LOẠI", _types_told),
+        _path("--book", "SỔ", _SAY["book"]),
+        _Argument("--number", "SỐ", _SAY["text_number"], type=int),
+        _Argument("--date", "NGÀY", _SAY["text_date"], type=date),
+        _SIGNER,
+        _flag("--complete", "complete"),
+        _OUT,
+    ),
+    "batch": (
+        *_PLACES,
+        _Argument("--do", "VIỆC,…", _SAY["do"], type=_listed),
+        _PERIOD,
+        _flag("--again", "again"),
+    ),
+    "consolidate": (
+        *_PLACES,
+        _path("--book", "SỔ", _SAY["upper_book"]),
+        _path("--include", "SỔ", _SAY["include"], action="append", default=[]),
+        _Argument("--period", "KỲ", _SAY["upper_period"]),
+        _SIGNER,
+        _PDF,
+    ),
+    "setup": (
+        _path("files", "TỆP", _SAY["setup_files"], nargs="*"),
+        (
+            _flag("--check", "setup_check"),
+            _flag("--uninstall", "setup_uninstall"),
+            _flag("--place", "setup_place"),
+            _path("--for-all", "THƯ_MỤC", _SAY["setup_for_all"]),
+        ),
+        _path("--folder", "THƯ_MỤC", _SAY["setup_folder"]),
+        _path("--report", "TỆP", _SAY["setup_report"]),
+        _path("--wheels", "THƯ_MỤC", _SAY["setup_wheels"]),
+        _Argument("--udf-server", "", _SAY["setup_udf_server"], choices=("on", "off")),
+    ),
+}

@@ -57,7 +57,9 @@ class Units:
             forms = []
             for row, its_day in zip(self.reports, days, strict=True):
                 if row is wrong and day == due:
-                    forms.append(self._fill(_added_up_wrongly(row), folder, day))
+                    members = row["hoi_vien_cuoi_ky"]
+                    assert isinstance(members, int)
+                    forms.append(self._fill({**row, "hoi_vien_cuoi_ky": members + WRONG_BY}, folder, day))
                 elif its_day == day:
                     forms.append(self._fill(row, folder, day, words.DEMO_AGAIN if row is wrong else ""))
             yield Post(day, forms)
@@ -78,9 +80,3 @@ def _day(row: Record) -> dt.date:
     day = row["received"]
     assert isinstance(day, dt.date)
     return day
-
-
-def _added_up_wrongly(row: Record) -> Record:
-    members = row["hoi_vien_cuoi_ky"]
-    assert isinstance(members, int)
-    return {**row, "hoi_vien_cuoi_ky": members + WRONG_BY}

@@ -61,10 +61,6 @@ def _read(package: Package) -> list[Sheet]:
         raise FormRefused("form_master" if package.constant(VERSION_NAME) else "form_macros")
     if any(part.startswith("xl/externallinks/") and part.endswith(".xml") for part in parts):
         raise FormRefused("form_links")
-    return _read_xlsx(package)
-
-
-def _read_xlsx(package: Package) -> list[Sheet]:
     reader, room = CellReader(package), MAX_CELLS
     sheets = []
     for place in package.sheets:
@@ -145,16 +141,12 @@ def saved_inside(package: Package) -> dt.datetime | None:
     for part, made_tag, saved_tag in _TIMES:
         if package.find(part):
             try:
-                times = {_local(element): element.text or "" for element in package.tree(part).iter()}
+                times = {element.tag.rpartition("}")[2]: element.text or "" for element in package.tree(part).iter()}
                 made, saved = times.get(made_tag, ""), times.get(saved_tag, "")
                 return _moment(saved) if saved and saved != made else None
             except (InputError, ValueError):
                 return None
     return None
-
-
-def _local(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
 
 
 def _moment(text: str) -> dt.datetime:

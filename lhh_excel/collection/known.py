@@ -122,14 +122,10 @@ def task_line(issue: str, row: str) -> str:
 
 def with_unit(unit: Unit, text: str) -> str:
     """A unit's words as they stand in the report, which is the office's: one paragraph, told who says so."""
-    text = _one_paragraph(text)
-    return text if squeeze(text).startswith(squeeze(unit.name)) else UNIT_TEXT.format(unit=unit.name, text=text)
-
-
-def _one_paragraph(text: str) -> str:
     lines = [line.strip() for line in nfc(text).splitlines() if line.strip()]
     joined = [line if line[-1] in ".;:,!?…" else f"{line};" for line in lines[:-1]]
-    return " ".join([*joined, *lines[-1:]])
+    text = " ".join([*joined, *lines[-1:]])
+    return text if squeeze(text).startswith(squeeze(unit.name)) else UNIT_TEXT.format(unit=unit.name, text=text)
 
 
 def without_unit(unit: Unit, text: str) -> str:

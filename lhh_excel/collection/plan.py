@@ -119,20 +119,16 @@ def make_plan(book: Book, period: Period, forms: Iterable[Form], call: Call) -> 
         plan.refused += [(form.file, refusal) for form, refusal in broken]
         plan.faulty += checked.faulty
         for form in [*(form for form, _ in broken), *(found.form for found in checked.faulty)]:
-            _give_way(plan, queues, form.stamp.unit)
+            unit = form.stamp.unit
+            newer = queues[unit].pop(0)
+            if queues[unit]:  # it gives way to the one before
+                names = {"file": queues[unit][0].file, "unit": unit, "newer": newer.file}
+                plan.warnings.append(words.IMPORT_FAULTY_OLDER.format(**names))
+            else:
+                del queues[unit]
     _tell_older(plan, queues)
     plan.warnings += _late(plan, call)
     return plan
-
-
-def _give_way(plan: Plan, queues: dict[str, list[Form]], unit: str) -> None:
-    """The unit's newest form gives way to the one before, where there is one."""
-    newer = queues[unit].pop(0)
-    if queues[unit]:
-        names = {"file": queues[unit][0].file, "unit": unit, "newer": newer.file}
-        plan.warnings.append(words.IMPORT_FAULTY_OLDER.format(**names))
-    else:
-        del queues[unit]
 
 
 def _one_by_one(subjects: Iterable[S], work: Callable[[S], R]) -> tuple[list[R], list[Broken]]:
@@ -278,7 +274,9 @@ def _check(book: Book, chosen: list[Compared], before: Collection[FindingId]) ->
             else:
                 good.append(one)
         return found
-    problems: dict[str, list[Problem]] = {one.unit.code: _own_faults(one.form) for one in chosen}
+    problems: dict[str, list[Problem]] = {
+        one.unit.code: [Problem(f.code, f.place, f.key, f.message, f.fix) for f in one.form.faults] for one in chosen
+    }
     owners = {(book[change.table].sheet, visible(change.record)): one for one in chosen for change in one.changes}
     for finding in after:
         owner = owners.get((finding.sheet, finding.record))
@@ -304,10 +302,6 @@ def _with_forms(book: Book, chosen: Iterable[Compared], before: Collection[Findi
     if failed:
         raise RuntimeError(*failed)
     return new
-
-
-def _own_faults(form: Form) -> list[Problem]:
-    return [Problem(f.code, f.place, f.key, f.message, f.fix) for f in form.faults]
 
 
 def _problem(book: Book, owner: Compared, finding: Finding) -> Problem:

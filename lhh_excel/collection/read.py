@@ -204,7 +204,9 @@ def _named_rows(form: Form, part: Part, found: Found) -> dict[str, int]:
         name = wanted.get(folded(show(label)))
         if part.key == NEW_PART:
             if filled or label is not None:
-                rows.setdefault(_new_name(label, row, rows), row)
+                # a line that the unit inserted has no number and is named by its row
+                number = show(label).strip()
+                rows.setdefault(number if number and number not in rows else f"+{row}", row)
         elif name is None:
             if filled:
                 form.faults.append(_strange(part, found, row, filled[0], show(label)))
@@ -250,12 +252,6 @@ def _typed(part: Part, found: Found) -> dict[tuple[str, int, str], str]:
             if (column := found.columns[key]) in filled:
                 typed[name, 0 if name else nameless, key] = show(found.sheet.cells[row, column])
     return typed
-
-
-def _new_name(label: Value, row: int, taken: dict[str, int]) -> str:
-    """The line's number; a line that the unit inserted has none and is named by its row."""
-    name = show(label).strip()
-    return name if name and name not in taken else f"+{row}"
 
 
 # --- one cell --------------------------------------------------------------------------------------------------------

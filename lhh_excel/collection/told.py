@@ -40,13 +40,6 @@ def table(book: Book, plan: Plan) -> list[str]:
     return capped(found)
 
 
-def _waiting(book: Book, plan: Plan) -> dict[str, object]:
-    """The units' words that come in and that nobody has decided to print: how many, of how many, where it is said."""
-    found, texts = _brought(plan) if _held_back(book) else [], book["texts"]
-    counts = {"count": len(found), "units": len({change.unit for change in found})}
-    return {**counts, "sheet": texts.sheet, "column": texts.schema.header("printed")}
-
-
 def _brought(plan: Plan) -> list[Change]:
     return [change for change in plan.changes if (change.table, change.column) == ("texts", "content")]
 
@@ -93,10 +86,14 @@ def nothing(plan: Plan) -> str:
 
 
 def as_json(book: Book, plan: Plan, refused: Refused) -> dict[str, object]:
+    found, texts = _brought(plan) if _held_back(book) else [], book["texts"]
+    counts = {"count": len(found), "units": len({change.unit for change in found})}
     return {
         "forms": plan.forms,
         "cells": plan.cells,
-        "changes": [_change(book, change) for change in plan.changes if change.column in _columns(book, change)],
+        "changes": [
+            _change(book, change) for change in plan.changes if change.column in book[change.table].schema.by_key
+        ],
         "conflicts": [_conflict(book, conflict) for conflict in plan.conflicts],
         "refused": [
             {"file": file, "reason": refusal.key, "message": refusal.what, "fix": refusal.remedy}
@@ -113,12 +110,8 @@ def as_json(book: Book, plan: Plan, refused: Refused) -> dict[str, object]:
             for faulty in plan.faulty
         ],
         "skipped": plan.skipped,
-        "texts_waiting": _waiting(book, plan),
+        "texts_waiting": {**counts, "sheet": texts.sheet, "column": texts.schema.header("printed")},
     }
-
-
-def _columns(book: Book, change: Change) -> dict[str, object]:
-    return dict(book[change.table].schema.by_key)
 
 
 def _change(book: Book, change: Change) -> dict[str, object]:

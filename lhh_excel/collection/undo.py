@@ -50,7 +50,11 @@ def plan_undo(book: Book, number: int) -> UndoPlan:
     if number not in history:
         raise UsageError("unknown_import", id=number)
     entries = history.of(number)
-    _refuse_locked(book, entries)
+    held = locks(book)
+    for told in entries:
+        period = told.record.partition("/")[0]
+        if told.table and "period" in BY_KEY[told.table].by_key and held.holds(period, told.unit):
+            raise RefusedError("import_locked", period=period, unit=told.unit)
     plan = UndoPlan(number)
     made: list[ImportLine] = []
     lines: list[ImportLine] = []
@@ -68,14 +72,6 @@ def plan_undo(book: Book, number: int) -> UndoPlan:
     gone = {(one.entry.table, one.entry.record) for one in plan.restored if one.removes}
     plan.marks += [entry for entry in lines if (entry.table, entry.record) in gone]
     return plan
-
-
-def _refuse_locked(book: Book, entries: list[ImportLine]) -> None:
-    held = locks(book)
-    for entry in entries:
-        period = entry.record.partition("/")[0]
-        if entry.table and "period" in BY_KEY[entry.table].by_key and held.holds(period, entry.unit):
-            raise RefusedError("import_locked", period=period, unit=entry.unit)
 
 
 def _restore(plan: UndoPlan, book: Book, rows: Rows, history: History, entry: ImportLine) -> None:

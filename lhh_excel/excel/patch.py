@@ -156,28 +156,20 @@ def _carry_out(plan: TablePlan, place: Place) -> None:
         if plan.emptied:
             place.range(plan.emptied[0], plan.emptied[-1]).clear_contents()
     if plan.bottom != place.part.last_row:
-        _resize(place, plan.bottom)
-    for patch in rectangles(_cells(plan)):
-        _write(place, patch)
-
-
-def _cells(plan: TablePlan) -> dict[int, dict[int, object]]:
-    """What is written; a row that gets a whole record is written in one piece, blanks too."""
+        area = place.range(place.part.first_row, plan.bottom)
+        table = com(area, "ListObject", None)
+        if table is None:  # on a Mac
+            area.table.resize(area)
+        else:
+            table.Resize(area.api)
+    # a row that gets a whole record is written in one piece, blanks too
     blank: dict[int, object] = dict.fromkeys(plan.columns.values())
     cells: dict[int, dict[int, object]] = {}
     for row, values in plan.cells.items():
         cells[row] = dict(blank) if row in plan.placed else {}
         cells[row] |= {column: value.value if isinstance(value, Kept) else value for column, value in values.items()}
-    return cells
-
-
-def _resize(place: Place, bottom: int) -> None:
-    area = place.range(place.part.first_row, bottom)
-    table = com(area, "ListObject", None)
-    if table is None:  # on a Mac
-        area.table.resize(area)
-    else:
-        table.Resize(area.api)
+    for patch in rectangles(cells):
+        _write(place, patch)
 
 
 @contextlib.contextmanager

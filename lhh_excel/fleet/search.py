@@ -142,13 +142,13 @@ def readable(name: str) -> str:
 def _folder(name: str) -> str:
     """ "Cần Thơ/LHH.xlsm" -> "Can-Tho/LHH"; never out of the folder it is put in, never a name of a file there."""
     *folders, file = name.replace("\\", "/").split("/")
-    parts = [_plain(part) or "x" for part in [*folders, Path(file).stem] if part not in ("", ".", "..")]
+    # no dots (a file of ours has one), and short: Windows takes 260 characters for a whole path
+    parts = [
+        ascii_name(part).replace(".", "-")[:_LONGEST].strip("-") or "x"
+        for part in [*folders, Path(file).stem]
+        if part not in ("", ".", "..")
+    ]
     return "/".join(f"{part}-" if part.casefold() in _DEVICES else part for part in parts)
-
-
-def _plain(part: str) -> str:
-    """Without dots (a file of ours has one), and short: Windows takes 260 characters for a whole path."""
-    return ascii_name(part).replace(".", "-")[:_LONGEST].strip("-")
 
 
 def digest(path: Path) -> str:

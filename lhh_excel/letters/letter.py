@@ -101,6 +101,7 @@ def letter(
     """The công văn to all units of the reminder; without number and date a draft. UsageError for an unknown signer."""
     book, addressed = asked.book, asked.units
     copies = frame.copies(book, LETTER.name)
+    period, dues = asked.scope.period, {report.due for report in asked.reports}
     context = LetterContext(
         _document(asked, number, date),
         frame.agency(book),
@@ -109,7 +110,7 @@ def letter(
         frame.signature(book, signer),
         frame.setting_out(book, date or book.as_of),
         frame.programme(book) if book.text("programme_number").strip() else ChuongTrinh("", ""),
-        _period(asked),
+        KyNhac(period.code, lower_first(period.name), day_running(dues.pop()) if len(dues) == 1 else ""),
         day_running(book.as_of),
         len(addressed) == 1,
         running(asked.counts.counts.expected),
@@ -155,11 +156,6 @@ def _document(asked: Reminder, number: int | None, date: dt.date | None) -> VanB
         book.setting("medium") == ELECTRONIC,
         "",
     )
-
-
-def _period(asked: Reminder) -> KyNhac:
-    period, dues = asked.scope.period, {report.due for report in asked.reports}
-    return KyNhac(period.code, lower_first(period.name), day_running(dues.pop()) if len(dues) == 1 else "")
 
 
 def _report_row(place: int, report: DueReport) -> ChuaGui:

@@ -72,17 +72,13 @@ def head(book: Book, period: Period, reopened: list[str]) -> list[str]:
     """The period with its due date; that it is locked, but for the units `reopened`."""
     lines = [words.STATUS_TITLE.format(period=lower_first(period.name), code=period.code, today=date_short(book.as_of))]
     if period.unit_due is not None:
-        lines.append(_due(period.unit_due, book.as_of))
+        due, days = period.unit_due, (period.unit_due - book.as_of).days
+        pattern = words.STATUS_DUE_AHEAD if days > 0 else words.STATUS_DUE_PAST if days < 0 else words.STATUS_DUE_TODAY
+        lines.append(pattern.format(due=date_short(due), on_day=after_date(due), days=abs(days)))
     if period.locked:
         again = words.STATUS_REOPENED.format(units=", ".join(reopened))
         lines.append(again if reopened else words.STATUS_LOCKED)
     return lines
-
-
-def _due(due: dt.date, today: dt.date) -> str:
-    days = (due - today).days
-    pattern = words.STATUS_DUE_AHEAD if days > 0 else words.STATUS_DUE_PAST if days < 0 else words.STATUS_DUE_TODAY
-    return pattern.format(due=date_short(due), on_day=after_date(due), days=abs(days))
 
 
 def table(reports: Reporting) -> list[str]:

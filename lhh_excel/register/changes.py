@@ -176,7 +176,12 @@ class Changes:
 def changes(then: Inputs, book: Book, period: str, signer: str = "") -> Changes:
     """Every cell of the workbook that is not as `then`, when the period's report was submitted, in its order."""
     if "figures" in then:
-        then = then | {"figures": {name: _with_keys_of_now(cells) for name, cells in then["figures"].items()}}
+        # one that was frozen before the office declared its indicators calls them by their English keys
+        figures = {
+            name: {EARLIER_KEYS.get(key, key): text for key, text in cells.items()}
+            for name, cells in then["figures"].items()
+        }
+        then = then | {"figures": figures}
     now = report_inputs(book, period, signer=signer)
     end = book.periods[period].end if period in book.periods else None
     everyday = work_since(book, then.get("tasks", {}), end)
@@ -189,11 +194,6 @@ def changes(then: Inputs, book: Book, period: str, signer: str = "") -> Changes:
             if found.column or found.index is None or not _after(book, found, end):
                 others += [found] if _place(found) not in aside else []
     return Changes(others, everyday)
-
-
-def _with_keys_of_now(cells: Mapping[str, str]) -> dict[str, str]:
-    """A submission that was frozen before the office declared its indicators calls them by their English keys."""
-    return {EARLIER_KEYS.get(key, key): text for key, text in cells.items()}
 
 
 def _place(found: Difference) -> tuple[str, int | None, str, str]:

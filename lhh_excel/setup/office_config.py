@@ -89,7 +89,8 @@ class OfficeConfig:
 
         xml = SheetXml(self.package, sheet.part, sheet.name)
         cells = {row: dict(xml.cells(row)) for row in xml.rows}
-        wanted = {int(v.text or "0") for row in cells.values() for c in row.values() for v in _shared(c)}
+        shared = [c for row in cells.values() for c in row.values() if c.get("t") == "s"]
+        wanted = {int(v.text) for c in shared for v in c.iterfind("{*}v") if v.text}
         strings = SharedStrings(self.package).texts(wanted)
         found: list[tuple[int, str, str]] = []
         row = 1
@@ -97,10 +98,6 @@ class OfficeConfig:
             found.append((row, key, _text(cells[row].get(2), strings)))
             row += 1
         return found
-
-
-def _shared(cell: etree._Element) -> list[etree._Element]:
-    return [v for v in cell.iterfind("{*}v") if cell.get("t") == "s" and v.text]
 
 
 def _text(cell: etree._Element | None, strings: Mapping[int, str]) -> str:

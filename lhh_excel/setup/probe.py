@@ -260,7 +260,7 @@ def look(system: System, environment: Environment, layout: Layout | None, wishes
         system.is_folder(layout.temp),
         tuple(office_file(system, environment, path) for path in layout.workbooks),
         _addin(system, environment, layout, wishes, payload),
-        environment.system == MAC and _applescript(system, environment),
+        environment.system == MAC and system.is_file(applescript_path(environment)),
         tuple(_left(system, environment, layout)),
         _shared_folder(system, environment, layout),
         frozenset(path for path in _shortcuts(environment, layout) if not system.is_file(path)),
@@ -354,10 +354,6 @@ def applescript_path(environment: Environment) -> str:
     """Where xlwings' script for the Mac stands when it is installed."""
     folder = environment.path(environment.home) / "Library" / "Application Scripts" / "com.microsoft.Excel"
     return str(folder / f"xlwings-{environment.ours.xlwings}.applescript")
-
-
-def _applescript(system: System, environment: Environment) -> bool:
-    return system.is_file(applescript_path(environment))
 
 
 def bits_of_program(head: bytes) -> int | None:

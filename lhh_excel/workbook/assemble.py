@@ -91,8 +91,14 @@ def assemble(
     book.loose = [row for raw in raw_tables for row in raw.loose]
     book.copies = _copies(book, raw_tables)
     _read_labels(book, labelled)
-    _renamed_sheets(book, sheets)
-    _missing_helpers(book, sheets)
+    present = {fold(name) for name in sheets}
+    for table in BY_NAME.values():  # found by its name wherever it stands; that its sheet is called otherwise is told
+        if table.key in book.tables and fold(table.sheet) not in present:
+            now = book.tables[table.key].sheet
+            book.faults.append(StructureFault("sheet_renamed", now, value=now, nearest=table.sheet))
+    for name in (HOME_SHEET, LISTS_SHEET):  # without a table of records: the work goes on, the clerk misses them
+        if fold(name) not in present:
+            book.faults.append(StructureFault("helper_sheet_missing", name, value=name))
     read_profile(book, as_of)
     book.period = spelt(nfc(period).strip() if period else book.text("period"), book.periods)
     return book
@@ -287,23 +293,6 @@ def _as_codes(data: TableData, key: str, labels: Labels) -> bool:
         if wrong:
             problems.setdefault(i, Problem(wrong))
     return True
-
-
-def _missing_helpers(book: Book, sheets: list[str]) -> None:
-    """Sheets without a table of records: the work goes on without them, the clerk misses them."""
-    present = {fold(name) for name in sheets}
-    for name in (HOME_SHEET, LISTS_SHEET):
-        if fold(name) not in present:
-            book.faults.append(StructureFault("helper_sheet_missing", name, value=name))
-
-
-def _renamed_sheets(book: Book, sheets: list[str]) -> None:
-    """A table is found by its name wherever it stands; that its sheet is no longer called as it should is told."""
-    present = {fold(name) for name in sheets}
-    for table in BY_NAME.values():
-        if table.key in book.tables and fold(table.sheet) not in present:
-            now = book.tables[table.key].sheet
-            book.faults.append(StructureFault("sheet_renamed", now, value=now, nearest=table.sheet))
 
 
 def read_profile(book: Book, as_of: dt.date | None) -> None:

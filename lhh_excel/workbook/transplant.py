@@ -259,7 +259,8 @@ class Transplant:
         if mine.header_rows:
             head = sheet.style(at - 1, mine.first_row)
             if head is None:
-                head = self._all_formats().cell(_style_of(donor_root, model, theirs.first_row))
+                cell = donor_root.find(f".//{main('c')}[@r='{address(model, theirs.first_row)}']")
+                head = self._all_formats().cell("0" if cell is None else cell.get("s", "0"))
             sheet.write(mine.first_row, {at: (head, header)})
             self._note(mine, theirs, at, model)
         for row in range(max(1, mine.first_row - _BAND), mine.first_row):  # a band over the table goes on over it
@@ -402,7 +403,12 @@ class Transplant:
         own = copy.deepcopy(note)
         own.attrib.clear()
         own.set("ref", address(at, mine.first_row))
-        own.set("authorId", str(_author(authors)))
+        # our own among the authors of notes: Excel's threads are known by theirs
+        names = [author.text for author in authors]
+        if NOTE_AUTHOR not in names:
+            etree.SubElement(authors, main("author")).text = NOTE_AUTHOR
+            names.append(NOTE_AUTHOR)
+        own.set("authorId", str(names.index(NOTE_AUTHOR)))
         listed.append(own)
         number = 1 + max(map(int, re.findall(r'"_x0000_s(\d+)"', text)), default=1024)
         shape = re.sub(r'"_x0000_s\d+"', f'"_x0000_s{number}"', shape)
@@ -555,20 +561,6 @@ def _covers(col: etree._Element, number: int) -> bool:
 def _whole(text: str | None) -> int:
     """The number of an attribute; 0 where the file says something that is none."""
     return int(text) if text and text.isascii() and text.isdecimal() else 0
-
-
-def _author(authors: etree._Element) -> int:
-    """Our own among the authors of notes: Excel's threads are known by theirs."""
-    names = [author.text for author in authors]
-    if NOTE_AUTHOR not in names:
-        etree.SubElement(authors, main("author")).text = NOTE_AUTHOR
-        names.append(NOTE_AUTHOR)
-    return names.index(NOTE_AUTHOR)
-
-
-def _style_of(root: etree._Element, column: int, row: int) -> str:
-    cell = root.find(f".//{main('c')}[@r='{address(column, row)}']")
-    return "0" if cell is None else cell.get("s", "0")
 
 
 def _anchor(text: str, columns: int, rows: int) -> str:

@@ -21,7 +21,16 @@ class Formulas:
     """`sheets`: the donor's sheet -> what the same one is called in the clerk's workbook."""
 
     def __init__(self, package: Package, donor: Package) -> None:
-        self.sheets = _sheets_by_name(package, donor)
+        # the donor's sheet -> the same one here: by its table, else by its name or code name
+        names = {sheet.name.casefold(): sheet.name for sheet in package.sheets}
+        coded = {_code_name(package, sheet.part): sheet.name for sheet in package.sheets}
+        found = {}
+        for sheet in donor.sheets:
+            code = _code_name(donor, sheet.part)
+            found[sheet.name] = names.get(sheet.name.casefold()) or (coded.get(code, "") if code else "") or sheet.name
+        mine = {table.name: table.sheet.name for table in package.tables}
+        found |= {table.sheet.name: mine[table.name] for table in donor.tables if table.name in mine}
+        self.sheets = found
         self._tables, self._donor = package.tables, donor
 
     def moved(self, formula: str) -> str:
@@ -61,19 +70,6 @@ class Formulas:
             return f"{match['a']}{column_letter(column)}{match['b']}{row}"
 
         return _CELL.sub(cell, cells)
-
-
-def _sheets_by_name(package: Package, donor: Package) -> dict[str, str]:
-    """The donor's sheet -> the same one in the clerk's workbook: by its table, else by its name or code name."""
-    names = {sheet.name.casefold(): sheet.name for sheet in package.sheets}
-    coded = {_code_name(package, sheet.part): sheet.name for sheet in package.sheets}
-    found = {}
-    for sheet in donor.sheets:
-        code = _code_name(donor, sheet.part)
-        found[sheet.name] = names.get(sheet.name.casefold()) or (coded.get(code, "") if code else "") or sheet.name
-    mine = {table.name: table.sheet.name for table in package.tables}
-    found |= {table.sheet.name: mine[table.name] for table in donor.tables if table.name in mine}
-    return found
 
 
 def _code_name(package: Package, part: str) -> str:

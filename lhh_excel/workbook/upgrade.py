@@ -8,7 +8,7 @@ version had and the clerk took out is not put back. Source: docs/workbook-contra
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from ..errors import RefusedError
 from ..plain import record
@@ -207,11 +207,16 @@ def _with_own_words(package: Package) -> tuple[dict[str, list[Row]], tuple[tuple
             if _known(declared, of, word):
                 continue
             key = "kinds" if of == "units" else "outline"
+            outline = rows["outline"]
             if of == "units":
                 rows[key].append({"name": word, "noun": _inside_a_sentence(word), "reports": YES})
-            else:
-                place = _place_of_group(rows[key]) if of == "tasks" else _place_of_part(rows[key])
-                rows[key].insert(place, _group(word) if of == "tasks" else _part(word))
+            elif of == "tasks":  # behind the last group: they stand together
+                last = max(at for at, row in enumerate(outline) if row["kind"] == SectionKind.GROUP.value)
+                outline.insert(last + 1, _group(word))
+            else:  # a part, before the tables of Phụ lục I
+                tables = (at for at, row in enumerate(outline) if row["level"] == Level.TABLE.value)
+                part: Row = {"name": word, "level": Level.PART.value, "title": word, "kind": SectionKind.TEXT.value}
+                outline.insert(next(tables, len(outline)), part | {"writer": BY_OFFICE})
             told.append((BY_KEY[key].sheet, word))
     return rows, tuple(told)
 
@@ -245,21 +250,6 @@ def _group(word: str) -> Row:
     title = word[number.end() :] if number else word
     row: Row = {"name": word, "level": Level.SECTION.value, "title": title, "kind": SectionKind.GROUP.value}
     return row | {"writer": BY_OFFICE} | ({"aliases": f"Nhóm {number[1]}"} if number else {})
-
-
-def _part(word: str) -> Row:
-    kind = SectionKind.TEXT.value
-    return {"name": word, "level": Level.PART.value, "title": word, "kind": kind, "writer": BY_OFFICE}
-
-
-def _place_of_group(outline: Sequence[Row]) -> int:
-    """Behind the last group: they stand together."""
-    return 1 + max(at for at, row in enumerate(outline) if row["kind"] == SectionKind.GROUP.value)
-
-
-def _place_of_part(outline: Sequence[Row]) -> int:
-    """Before the tables of Phụ lục I."""
-    return next((at for at, row in enumerate(outline) if row["level"] == Level.TABLE.value), len(outline))
 
 
 def _refuse_unknown(book: Book, declared: Declarations) -> None:

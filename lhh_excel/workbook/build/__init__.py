@@ -74,7 +74,12 @@ def build_workbook(
 
     tables = sample_tables() if sample else starting_tables(period or SAMPLE_PERIOD, cutoff, day)
     if sample and period:
-        _set_period(tables, period)
+        known = [row["code"] for row in tables["periods"]]
+        if period not in known:
+            raise no_such_period(period, known)
+        for row in tables["profile"]:
+            if row["item"] == BY_KEY["period"].label:
+                row["value"] = period
     return write_workbook({**tables, **(records or {})}, sample=sample, macros=macros, identity=identity, day=day)
 
 
@@ -83,13 +88,3 @@ def sample_tables() -> dict[str, list[dict[str, Any]]]:
     from .sample import tables
 
     return tables()
-
-
-def _set_period(tables: dict[str, list[dict[str, Any]]], period: str) -> None:
-    """Makes another of the sample's periods the current one. UsageError where it has none such."""
-    known = [row["code"] for row in tables["periods"]]
-    if period not in known:
-        raise no_such_period(period, known)
-    for row in tables["profile"]:
-        if row["item"] == BY_KEY["period"].label:
-            row["value"] = period

@@ -50,7 +50,11 @@ def column_options(table: Table, column: Column) -> Options | None:
     """The check of one column, None where anything may be typed."""
     options = _by_kind(column)
     if options is None and column.kind is Kind.CODE and table.unique and table.id_columns == (column.key,):
-        options = _no_double(table, column.key)
+        # compared by SUMPRODUCT, since COUNTIF takes "01" and "1" for the same
+        at = column_letter(table, column.key)
+        cells = f"${at}${FIRST_ROW}:${at}${LAST_ROW}"
+        formula = f"=SUMPRODUCT(--({cells}={at}{FIRST_ROW}))=1"
+        options = {"validate": "custom", "value": formula, **_box(texts.CHECK_DOUBLED)}
     if options is None:
         return None
     return options | {"input_title": column.header[:MAX_TITLE], "input_message": column.help[:MAX_TEXT]}
@@ -85,14 +89,6 @@ def _plain(kind: Kind) -> Options | None:
     if kind is Kind.PERCENT:
         return {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100, **_refusal(kind)}
     return None
-
-
-def _no_double(table: Table, key: str) -> Options:
-    """No code twice: compared by SUMPRODUCT, since COUNTIF takes "01" and "1" for the same."""
-    at = column_letter(table, key)
-    cells = f"${at}${FIRST_ROW}:${at}${LAST_ROW}"
-    formula = f"=SUMPRODUCT(--({cells}={at}{FIRST_ROW}))=1"
-    return {"validate": "custom", "value": formula, **_box(texts.CHECK_DOUBLED)}
 
 
 def add_setting_validation(sheet: Any, row: int, column: int, setting: Setting) -> None:

@@ -78,11 +78,6 @@ def column(table: str, key: str) -> str:
     return f"{schema.name}[{schema.header(key)}]"
 
 
-def _with_header(table: str, key: str) -> str:
-    schema = BY_KEY[table]
-    return f"{schema.name}[[#All],[{schema.header(key)}]]"
-
-
 def _setting(key: str) -> str:
     items, values = column("profile", "item"), column("profile", "value")
     return f'INDEX({values},MATCH("{SETTINGS[key].label}",{items},0))'
@@ -169,7 +164,9 @@ def _received(test: str) -> str:
     By joined keys and not by COUNTIFS, which takes the codes "01" and "1" for the same. With the header's row, so
     that a table of one row is still a list to MATCH.
     """
-    received, unit, period = (_with_header("figures", key) for key in ("received", "unit", "period"))
+    table = BY_KEY["figures"]
+    names = (f"{table.name}[[#All],[{table.header(key)}]]" for key in ("received", "unit", "period"))
+    received, unit, period = names
     keys = f'{code_formula(unit)}&"|"&{period}&"|"&ISNUMBER({received}){test.format(received=received)}'
     return f'ISNUMBER(MATCH({column("units", "code")}&"|"&{PERIOD_NAME}&"|1",INDEX({keys},0),0))'
 
@@ -409,7 +406,8 @@ def _period_values(tables: Tables) -> dict[str, Value]:
 def _reporting_values(tables: Tables) -> dict[str, Value]:
     period = _current(tables)
     end, due = _day(period.get("end")), _day(period.get("unit_due"))
-    received = {r["unit"]: day for r in _of_period_values(tables, period) if (day := _day(r.get("received")))}
+    of_period = [row for row in tables["figures"] if row.get("period") == period.get("code")]
+    received = {row["unit"]: day for row in of_period if (day := _day(row.get("received")))}
     values: dict[str, Value] = {}
     silent = _fold_names(row for row in tables["kinds"] if row.get("reports") == NO)
     reporting = [*_reporting_kinds(tables), *[None] * KIND_ROWS]
@@ -430,10 +428,6 @@ def _reporting_values(tables: Tables) -> dict[str, Value]:
         share = round(100 * len(days) / len(units), 1) if units else texts.NO_FIGURE
         values |= dict(zip(names, (len(units), len(days), on_time, late, len(units) - len(days), share), strict=True))
     return values
-
-
-def _of_period_values(tables: Tables, period: Mapping[str, Value]) -> list[Mapping[str, Value]]:
-    return [row for row in tables["figures"] if row.get("period") == period.get("code")]
 
 
 def kind_labels(tables: Tables) -> list[str]:

@@ -91,25 +91,28 @@ def fill_home(book: Any, sheet: Any, tables: Tables, formats: Formats, *, sample
     for columns, width in _WIDTHS.items():
         sheet.set_column(columns, width)
     sheet.set_column(HELPERS, 8, None, {"hidden": True})
-    _title(sheet, tables, formats, sample=sample)
-    _sidebar(sheet, formats, macros=macros)
-    _labels(sheet, tables, formats)
-    _figures(book, sheet, tables, formats)
-    _charts(book, sheet)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 1)
-    sheet.protect("")
-    sheet.activate()
-
-
-def _title(sheet: Any, tables: Tables, formats: Formats, *, sample: bool) -> None:
     sheet.set_row(0, 32)
     sheet.write_string("B1", texts.HOME_TITLE, formats["home_title"])
     shown = setting_value(tables, "agency") or texts.HOME_NO_AGENCY
     sheet.write_formula("B2", agency_formula(), formats["home_agency"], shown)
     if sample:
         sheet.merge_range("B3:J3", texts.SAMPLE_BAND, formats["band"])
+    _sidebar(sheet, formats, macros=macros)
+    _labels(sheet, tables, formats)
+    # each formula with its last result and its name
+    values = home_values(tables)
+    for figure in home_figures():
+        value = _serial(values[figure.name])
+        if figure.style in _MERGED:
+            sheet.merge_range(f"{figure.cell}:{_MERGED[figure.style]}{figure.cell[1:]}", None, formats[figure.style])
+        sheet.write_formula(figure.cell, figure.formula, formats[figure.style], value)
+        book.define_name(figure.name, f"={quoted(HOME_SHEET)}!${figure.cell[0]}${figure.cell[1:]}")
+    _charts(book, sheet)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 1)
+    sheet.protect("")
+    sheet.activate()
 
 
 def _sidebar(sheet: Any, formats: Formats, *, macros: bool) -> None:
@@ -182,17 +185,6 @@ def _pair(sheet: Any, row: int, left: str, right: str, formats: Formats) -> None
 def _heads(sheet: Any, row: int, heads: tuple[str, ...], formats: Formats) -> None:
     for letter, head in zip("DEFGHIJ", heads, strict=False):
         sheet.write_string(f"{letter}{row}", head, formats["head"])
-
-
-def _figures(book: Any, sheet: Any, tables: Tables, formats: Formats) -> None:
-    """Each formula with its last result and its name."""
-    values = home_values(tables)
-    for figure in home_figures():
-        value = _serial(values[figure.name])
-        if figure.style in _MERGED:
-            sheet.merge_range(f"{figure.cell}:{_MERGED[figure.style]}{figure.cell[1:]}", None, formats[figure.style])
-        sheet.write_formula(figure.cell, figure.formula, formats[figure.style], value)
-        book.define_name(figure.name, f"={quoted(HOME_SHEET)}!${figure.cell[0]}${figure.cell[1:]}")
 
 
 def _serial(value: Value) -> Value:

@@ -28,7 +28,10 @@ def finish(written: bytes, ribbon: bytes | None = None, main_type: bytes = MACRO
     parts = {name: _as_excel_writes(name, data) for name, data in parts.items()}
     if ribbon is not None:
         parts[RIBBON_PART] = ribbon
-        parts[PACKAGE_RELS] = _with_relation(parts[PACKAGE_RELS])
+        relations = parts[PACKAGE_RELS]
+        ids = [int(number) for number in re.findall(rb'Id="rId(\d+)"', relations)]
+        relation = f'<Relationship Id="rId{max(ids) + 1}" Type="{RIBBON_RELATION}" Target="{RIBBON_PART}"/>'
+        parts[PACKAGE_RELS] = relations.replace(b"</Relationships>", relation.encode() + b"</Relationships>")
     return deterministic_zip(parts)
 
 
@@ -43,12 +46,6 @@ def deterministic_zip(parts: dict[str, bytes]) -> bytes:
             info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 0, 0
             package.writestr(info, parts[name])
     return target.getvalue()
-
-
-def _with_relation(relations: bytes) -> bytes:
-    ids = [int(number) for number in re.findall(rb'Id="rId(\d+)"', relations)]
-    relation = f'<Relationship Id="rId{max(ids) + 1}" Type="{RIBBON_RELATION}" Target="{RIBBON_PART}"/>'
-    return relations.replace(b"</Relationships>", relation.encode() + b"</Relationships>")
 
 
 def _as_excel_writes(name: str, data: bytes) -> bytes:

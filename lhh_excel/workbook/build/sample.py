@@ -281,31 +281,23 @@ def _progress(ends: dict[str, dt.date]) -> list[Record]:
     for index, period in enumerate(_CLOSED):
         for record, line in zip(_typed(), _TASKS.strip().splitlines(), strict=True):
             then = _cells(line)[index - len(_CLOSED)]
-            if then:
-                rows.append(_state_then(period, ends[period], record, then))
+            if not then:
+                continue
+            state, percent = then.split()
+            row = {"period": period, "task": record["code"], "unit": record["lead"]}
+            row |= {"state": _TASK_STATES[state], "progress": int(percent)}
+            if state == "H":
+                assert record["done_on"] <= ends[period]
+                row |= {"result": record["result"], "evidence": record["evidence"]}
+            elif state in "TX":
+                row["difficulty"] = record["difficulty"]
+            rows.append(row)
     return rows
 
 
 def _typed() -> list[Record]:
     text = "\n".join("|".join(_cells(line)[: -len(_CLOSED)]) for line in _TASKS.strip().splitlines())
     return _records(TASKS, _TASK_KEYS, text)
-
-
-def _state_then(period: str, end: dt.date, record: Record, then: str) -> Record:
-    state, percent = then.split()
-    row = {
-        "period": period,
-        "task": record["code"],
-        "unit": record["lead"],
-        "state": _TASK_STATES[state],
-        "progress": int(percent),
-    }
-    if state == "H":
-        assert record["done_on"] <= end
-        row |= {"result": record["result"], "evidence": record["evidence"]}
-    elif state in "TX":
-        row["difficulty"] = record["difficulty"]
-    return row
 
 
 # --- figures ---------------------------------------------------------------------------------------------------------

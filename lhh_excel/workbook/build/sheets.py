@@ -63,7 +63,8 @@ def fill_table_sheet(
     head_lines(sheet, table.sheet, table.help, last_column, formats, sample=sample)
     for index, column in enumerate(table.columns):
         sheet.set_column(index, index, column.width, formats.cell(column, typed=table.entered))
-        sheet.write_comment(HEADER_ROW - 1, index, _note(column), {**_NOTE, "height": _note_height(column)})
+        note = _note(column)
+        sheet.write_comment(HEADER_ROW - 1, index, note, {**_NOTE, "height": 26 + 20 * (len(note) // 34 + 1)})
     _add_table(sheet, table, max(1, len(records)), formats)
     _write_records(sheet, table, records or [{}], formats, settings)
     _print_setup(sheet, last_column)
@@ -119,10 +120,6 @@ def _write_records(
 
 def _note(column: Column) -> str:
     return f"{column.help} {texts.REQUIRED_NOTE}" if column.required else column.help
-
-
-def _note_height(column: Column) -> int:
-    return 26 + 20 * (len(_note(column)) // 34 + 1)
 
 
 def _print_setup(sheet: Any, last_column: int) -> None:

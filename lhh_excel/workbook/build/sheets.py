@@ -157,9 +157,11 @@ def _add_labels(sheet: Any, key: str, labels: Labels, formats: Formats) -> None:
     sheet.set_column(index + 1, index + 1, 2)
     sheet.write_string(HEADER_ROW - 1, index, texts.LABEL_HEADS[key], formats["header"])
     shown = [labels.of(code) for code in labels.names]
-    formula, style = label_formula(key), formats["shown"]
-    for place in range(LAST_LABEL_ROWS[key] - HEADER_ROW):
-        sheet.write_formula(FIRST_ROW - 1 + place, index, formula, style, shown[place] if place < len(shown) else "")
+    formula, style, last = label_formula(key), formats["shown"], LAST_LABEL_ROWS[key] - 1
+    sheet.write_formula(last, index, formula, style, "")
+    cell = sheet.table[last][index]  # XlsxWriter searches each formula thirty times; this one stands in every row
+    for place in range(last - HEADER_ROW):
+        sheet.table[HEADER_ROW + place][index] = cell._replace(value=shown[place] if place < len(shown) else "")
 
 
 def _add_list(sheet: Any, index: int, value_list: ValueList, formats: Formats) -> None:

@@ -7,7 +7,7 @@ import dataclasses
 import io
 import re
 from collections.abc import Callable, Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -230,6 +230,7 @@ def edited(data: bytes, *edits: Callable[[Hand], object]) -> bytes:
     return hand.saved()
 
 
+@lru_cache(maxsize=16)
 def lines(data: bytes) -> list[str]:
     """What its paragraphs say, as a person reads them."""
     return [one.text for one in EditedFile(data).paragraphs]

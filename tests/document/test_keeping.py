@@ -21,7 +21,7 @@ from office import convert
 from template_samples import context, figures_of
 from template_samples import template as sample_template
 
-from lhh_excel.document.keeping.edited import EditedFile
+from lhh_excel.document.keeping.edited import EditedFile, Paragraph
 from lhh_excel.document.keeping.generated import NAMESPACE, Generated, Line, generated_in, read_generated, told_in
 from lhh_excel.document.keeping.merging import Outcome, merge
 from lhh_excel.document.keeping.words import Text, Told, blocks, carry_over, figures_by_hand, flat, tokens_of
@@ -388,6 +388,28 @@ def test_rewritten_beyond_recognition_its_old_figure_is_told() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [("Toàn tỉnh nay có 6.125 hội viên.", True), ("Kho lưu trữ có 6.125 tập tài liệu.", False)],
+)
+def test_a_figure_copied_by_hand_is_told_when_it_is_another(own: str, told: bool) -> None:
+    """What counts is the word behind: another thing may be as many."""
+    data = edited(base().docx, lambda h: h.insert(h.at("Số liệu tổng hợp"), own))
+    out = again(data, newer())
+    assert line(out.docx, SENTENCE) == line(newer().docx, SENTENCE) and line(out.docx, own) == own
+    assert [one.stands for one in out.conflicts] == [own] * told
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", range(1, 12))
+def test_however_short_the_piece_split_off_its_figure_is_new(words: int) -> None:
+    data = edited(base().docx, lambda h: h.split(h.at("Có 41 nhiệm vụ"), words))
+    out = again(data, made({"nhiem_vu.tong": "77", "nhiem_vu.running": "78"}))
+    assert " ".join(lines(out.docx)) == " ".join(lines(made({"nhiem_vu.tong": "77", "nhiem_vu.running": "78"}).docx))
+    assert not out.conflicts and not out.inserted and not out.deleted
+
+
+@pytest.mark.slow
 def test_records_come_and_go() -> None:
     data = edited(base().docx, lambda h: h.replace("- Giám định xã hội công trình kè", "công trình", "dự án"))
     less, more = made(gone={"NV-022", "NV-024"}), base()
@@ -529,10 +551,14 @@ def after(seed: int) -> Rendered:
     return made(changed, gone, texts, turned=seed == 3)
 
 
+#: A figure that stands nowhere else, with the word behind it.
+FIGURE = r"\b\d{2,3}\.\d{3} \w+"
 Edit = tuple[str, int, int]
 EDITS = st.lists(
     st.tuples(
-        st.sampled_from(["reword", "append", "insert", "delete", "move", "bold", "split", "join", "strike"]),
+        st.sampled_from(
+            ["reword", "append", "insert", "delete", "move", "bold", "split", "graft", "quote", "join", "strike"]
+        ),
         st.integers(8, 130),
         st.integers(0, 40),
     ),
@@ -545,6 +571,8 @@ def perform(data: bytes, edits: list[Edit]) -> tuple[bytes, list[str]]:
     hand, own = Hand(data), []
     for number, (kind, at, more) in enumerate(edits):
         paragraphs = [one for one in hand.paragraphs() if one.getparent() is hand.saved_tree().body]
+        if kind in ("split", "graft", "quote"):
+            paragraphs = [one for one in paragraphs if re.search(FIGURE, Paragraph([one]).text)] or paragraphs
         paragraph = paragraphs[at % len(paragraphs)]
         nodes = [node for node in paragraph.iter(q("t")) if len((node.text or "").split()) > 3]
         word = f"tay{number}chữ"
@@ -561,8 +589,17 @@ def perform(data: bytes, edits: list[Edit]) -> tuple[bytes, list[str]]:
             hand.strike_mark(paragraph)
         elif kind == "join" and (following := paragraph.getnext()) is not None and following.tag == q("p"):
             hand.join(paragraph)
-        elif kind == "split" and nodes:
-            hand.split(paragraph, 2)
+        elif kind in ("split", "graft") and nodes:  # split behind any word, and the rest put to the next or left alone
+            longest = max(len((node.text or "").split(" ")) for node in paragraph.iter(q("t")))
+            hand.split(paragraph, more % (longest - 1) + 1)
+            second = paragraph.getnext()
+            if kind == "graft" and (following := second.getnext()) is not None and following.tag == q("p"):
+                hand.join(second)
+        elif kind == "quote" and (told := list(re.finditer(FIGURE, Paragraph([paragraph]).text))):
+            hand.insert(
+                paragraphs[(at + more) % len(paragraphs)], f"Nói cách khác, {told[more % len(told)][0]} {word}."
+            )
+            own.append(word)
         elif kind in ("reword", "append") and nodes:
             words = (nodes[0].text or "").split(" ")
             spot = more % len(words) if kind == "reword" else len(words)

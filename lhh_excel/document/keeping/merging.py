@@ -6,7 +6,7 @@ generated otherwise than the last time is written into it. Source: docs/workbook
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ...messages import keeping as words
 from ...plain import field, mutable, record
@@ -18,7 +18,7 @@ from .carrier import Carrier
 from .edited import EditedFile, Paragraph, letters_of, write_in
 from .generated import Generated, Line, anchor
 from .pairing import Group, follow, pair
-from .words import Segment, Told, carry_over, figures_by_hand, flat, longest_rising, tokens_of
+from .words import Segment, Told, blocks, carry_over, figures_by_hand, flat, longest_rising, tokens_of
 
 
 @record
@@ -110,10 +110,12 @@ class _Merge:
         out, paragraphs = self.outcome, self.mine.paragraphs
         known = {j for group in self.groups for j in group.paragraphs}
         told = {i for group in self.groups for i in group.lines}
-        self.by_hand = [paragraph for j, paragraph in enumerate(paragraphs) if j not in known]
-        self.deleted = [line for i, line in enumerate(self.base.lines) if i not in told and line.text]
-        out.inserted = [paragraph.text for paragraph in self.by_hand]
-        out.deleted = [line.text for line in self.deleted]
+        put_in = [paragraph for j, paragraph in enumerate(paragraphs) if j not in known]
+        self.by_hand = [_ByHand(paragraph, range(len(paragraph.tokens))) for paragraph in put_in]
+        deleted = {i: line for i, line in enumerate(self.base.lines) if i not in told and line.text}
+        self.lost = {i: {name for name, _ in _figures(line)} for i, line in deleted.items()}
+        out.inserted = [paragraph.text for paragraph in put_in]
+        out.deleted = [line.text for line in deleted.values()]
         in_order = longest_rising([group.paragraphs[0] for group in self.groups])
         self.hand_moved = {id(group) for n, group in enumerate(self.groups) if n not in in_order}
         out.moved = [self._text(group) for group in self.groups if id(group) in self.hand_moved]
@@ -129,6 +131,9 @@ class _Merge:
         before = _joined([self.base.lines[i] for i in group.lines])
         alive = [self.follows[i] for i in group.lines if i in self.follows]
         edited = flat("".join(_values(before))) != self._text(group) or len(group.lines) != len(mine)
+        if edited:
+            lost = _lost(Told(before), _tokens(mine))
+            self.lost.update((i, {name for name, _ in _figures(self.base.lines[i])} & lost) for i in group.lines)
         if not alive:
             if edited:
                 out.kept.append(self._text(group))
@@ -140,9 +145,8 @@ class _Merge:
         after = _joined([self.now.lines[j] for j in alive])
         for j in alive:
             self.stands[j] = mine[-1].elements[-1]
-        told: Told | None = None
-        if before != after:
-            told = Told(after)
+        told, whole = Told(after) if edited or before != after else None, True
+        if told is not None and before != after:
             text = letters_of(mine)
             if text.tokens != told.tokens:
                 changes, whole = carry_over(Told(before), text, told)
@@ -153,9 +157,10 @@ class _Merge:
                     for paragraph in mine:
                         paragraph.changed()
                     out.renewed.append(self._text(group))
-        if edited:
+        if edited and told is not None:
             out.kept.append(self._text(group))
-            told = told or Told(after)
+            if whole:
+                self.by_hand += _own(mine, told)
             found = figures_by_hand(told, tokens_of(self._text(group)))
             out.figures += [HandFigure(one.figure, one.printed, one.stands, self._text(group)) for one in found]
 
@@ -170,25 +175,28 @@ class _Merge:
         *_, last = self.mine.root.iter(q("p"))
         return last
 
-    # --- figures whose paragraph is not to be recognised ---------------------------------------------------------
+    # --- figures that stand where the hand put them --------------------------------------------------------------
 
     def _stale_figures(self) -> None:
-        """A figure of a paragraph that is gone, in one written by hand: its old value must not go on in silence."""
+        """An old value among what the hand wrote, put together or copied must not go on in silence.
+
+        Of a figure that has lost its place every mention counts; of one that stands renewed in its own, or that the
+        data took away, one beside the same word.
+        """
         printed = {name: value for line in self.now.lines for name, value in _figures(line)}
-        telling: dict[str, list[Paragraph]] = {}
-        for paragraph in self.by_hand:
-            for token in dict.fromkeys(paragraph.tokens):
-                telling.setdefault(token, []).append(paragraph)
-        for line in self.deleted:
-            told = Told(line.segments)
+        telling: dict[str, list[_ByHand]] = {}
+        for one in self.by_hand:
+            for token in dict.fromkeys(one.paragraph.tokens[at] for at in one.own):
+                telling.setdefault(token, []).append(one)
+        for i, line in enumerate(self.base.lines) if telling else ():
             for name, old in dict.fromkeys(_figures(line)):
-                new = printed.get(name, "")
-                if flat(old) == flat(new) or not any(sign.isdigit() for sign in old):
+                new, value = printed.get(name, ""), tokens_of(flat(old))
+                if value == tokens_of(flat(new)) or not any(token[0].isdigit() for token in value):
                     continue
                 note = (words.FIGURE_STALE if new else words.FIGURE_GONE).format(old=old, new=new)
-                for paragraph in telling.get(tokens_of(flat(old))[0], ()):
-                    if _tells(paragraph.tokens, told, name):
-                        self._conflict(paragraph, note)
+                for one in telling.get(value[0], ()):
+                    if one.tells(Told(line.segments), name, anywhere=name in self.lost.get(i, ())):
+                        self._conflict(one.paragraph, note)
 
     # --- lines that are new, or stand elsewhere ------------------------------------------------------------------
 
@@ -282,16 +290,48 @@ def _figures(line: Line) -> Iterator[tuple[str, str]]:
     return (one for one in line.segments if not isinstance(one, str))
 
 
-def _tells(tokens: Sequence[str], told: Told, name: str) -> bool:
-    """Whether a text tells that figure's value; a short number only beside a word that stood beside it before."""
-    own = told.printed.get(name, [])
-    value = [told.tokens[at] for at in own]
-    if not value:
+def _tokens(paragraphs: Sequence[Paragraph]) -> list[str]:
+    return [token for paragraph in paragraphs for token in paragraph.tokens]
+
+
+def _lost(before: Told, mine: Sequence[str]) -> set[str]:
+    """Figures that do not stand any more where they were told."""
+    there = {i + n for i, _, size in blocks(before.tokens, mine) for n in range(size)}
+    return {name for name, places in before.printed.items() if not there.issuperset(places)}
+
+
+@record
+class _ByHand:
+    """A paragraph, and which of its tokens nobody but a hand put there."""
+
+    paragraph: Paragraph
+    own: Collection[int]
+
+    def tells(self, told: Told, name: str, *, anywhere: bool) -> bool:
+        """Whether it tells that figure's value: a short number only beside a word that stood beside it before, and
+        unless `anywhere` a number without sign only before the word that it stood before."""
+        places, tokens = told.printed.get(name, []), self.paragraph.tokens
+        value = [told.tokens[at] for at in places]
+        around = {told.tokens[at] for at in (places[0] - 1, places[-1] + 1) if 0 <= at < len(told.tokens)}
+        behind = told.tokens[places[-1] + 1 : places[-1] + 2]
+        for at in range(len(tokens) - len(value) + 1):
+            end = at + len(value)
+            if [*tokens[at:end]] == value and any(one in self.own for one in range(at, end)):
+                beside = {*tokens[max(at - 1, 0) : at], *tokens[end : end + 1]}
+                if len(value) > 1 or (tokens[end : end + 1] == behind and behind and behind[0].isalpha()):
+                    return True
+                if anywhere and (len(value[0]) > 2 or around & beside):
+                    return True
         return False
-    around = {told.tokens[at] for at in (own[0] - 1, own[-1] + 1) if 0 <= at < len(told.tokens)}
-    for at in range(len(tokens) - len(value) + 1):
-        if [*tokens[at : at + len(value)]] == value:
-            beside = {*tokens[max(at - 1, 0) : at], *tokens[at + len(value) : at + len(value) + 1]}
-            if len("".join(value)) > 2 or around & beside:
-                return True
-    return False
+
+
+def _own(mine: Sequence[Paragraph], told: Told) -> list[_ByHand]:
+    """What in these paragraphs is not generated."""
+    generated = {j + n for _, j, size in blocks(told.tokens, _tokens(mine)) for n in range(size)}
+    found, start = [], 0
+    for paragraph in mine:
+        end = start + len(paragraph.tokens)
+        if own := {at - start for at in range(start, end) if at not in generated}:
+            found.append(_ByHand(paragraph, own))
+        start = end
+    return found

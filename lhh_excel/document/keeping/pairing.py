@@ -15,8 +15,9 @@ from .words import blocks, likeness, tokens_of
 
 #: Likeness that is asked for: with the bookmark; without it anywhere; beside a neighbour that is known.
 _MARKED, _ANYWHERE, _BESIDE = 0.25, 0.65, 0.5
-#: What a second piece must add to the likeness of the first to belong to it.
-_GAIN = 0.05
+#: Another piece belongs to the first where it adds so much to its likeness, or where so much of it is what the first
+#: lacks: two words split from a long sentence add little to its likeness.
+_GAIN, _SHARE = 0.05, 0.5
 #: Pairs of leftovers that are compared each with each; where there are more, only near neighbours are.
 _MOST_PAIRS, _NEAR = 40_000, 12
 
@@ -114,23 +115,30 @@ def _grouped(found: _Pairs, lines: Sequence[Line], paragraphs: Sequence[Paragrap
     def stands(these: list[Index]) -> list[str]:
         return [token for j in these for token in paragraphs[j].tokens]
 
-    for j in paragraphs_left:  # the other piece of one that was split
+    for j in (*paragraphs_left, *paragraphs_left[::-1]):  # the other pieces of one that was split, from both ends
         for side in (j - 1, j + 1):
             group = of_paragraph.get(side)
             if group is not None and j not in of_paragraph:
-                both, before = sorted([*group.paragraphs, j]), told(group.lines)
-                if likeness(before, stands(both)) > likeness(before, stands(group.paragraphs)) + _GAIN:
+                both = sorted([*group.paragraphs, j])
+                if _belongs(told(group.lines), stands(group.paragraphs), stands(both)):
                     group.paragraphs = both
                     of_paragraph[j] = group
-    for i in lines_left:  # one that was joined to its neighbour
+    for i in (*lines_left, *lines_left[::-1]):  # those that were joined to their neighbour
         for side in (i - 1, i + 1):
             group = groups.get(side)
             if group is not None and i not in groups:
-                both, now = sorted([*group.lines, i]), stands(group.paragraphs)
-                if likeness(told(both), now) > likeness(told(group.lines), now) + _GAIN:
+                both = sorted([*group.lines, i])
+                if _belongs(stands(group.paragraphs), told(group.lines), told(both)):
                     group.lines = both
                     groups[i] = group
     return list({id(group): group for _, group in sorted(groups.items())}.values())
+
+
+def _belongs(whole: Sequence[str], part: Sequence[str], longer: Sequence[str]) -> bool:
+    """Whether what makes the part longer comes from the whole too."""
+    same, more = (sum(size for _, _, size in blocks(whole, one)) for one in (part, longer))
+    gained = 2 * more / (len(whole) + len(longer)) - 2 * same / (len(whole) + len(part))
+    return gained > _GAIN or more - same >= _SHARE * (len(longer) - len(part))
 
 
 # --- two generated reports -----------------------------------------------------------------------------------------

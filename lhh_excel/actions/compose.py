@@ -24,7 +24,8 @@ _MOST_BYTES = 20_000_000
 
 @dataclass(frozen=True)
 class ComposeOptions:
-    """`type`: a name or abbreviation, where the text does not say it; `complete`: add what the decree asks."""
+    """`type`: a name or abbreviation, where the text does not say it; `complete`: add what the decree asks;
+    `toc`: a table of contents."""
 
     text: Path
     type: str | None = None
@@ -34,6 +35,7 @@ class ComposeOptions:
     signer: str | None = None
     out: Path | None = None
     complete: bool = False
+    toc: bool = False
     as_of: dt.date | None = None
 
 
@@ -59,6 +61,7 @@ def compose(options: ComposeOptions, screen: Screen | None = None) -> Outcome:
         number=options.number,
         date=options.date,
         signer=options.signer,
+        toc=options.toc,
     )
     outcome = Outcome(workbook=options.book)
     _ask(options, composition, screen, outcome)

@@ -176,6 +176,7 @@ def _compose(call: argparse.Namespace, screen: Screen) -> Outcome:
         signer=call.signer,
         out=call.out,
         complete=call.complete,
+        toc=call.toc,
         as_of=call.as_of,
     )
     return compose(options, screen)

@@ -240,6 +240,7 @@ _TAKES: dict[str, tuple[_Argument | tuple[_Argument, ...], ...]] = {
         _Argument("--date", "NGÀY", _SAY["text_date"], type=date),
         _SIGNER,
         _flag("--complete", "complete"),
+        _flag("--toc", "toc"),
         _OUT,
     ),
     "batch": (

@@ -91,12 +91,14 @@ def compose(
     number: int | None = None,
     date: dt.date | None = None,
     complete: bool = False,
+    toc: bool = False,
     as_of: dt.date | None = None,
 ) -> Composed:
     """A text (Markdown, or as it is pasted from Word or a mail) as a document of its type, no word of it lost.
 
     `type` ("KH", "Kế hoạch"), `number` and `date` go before what the text says; without number and date it is a draft.
-    `complete` adds what the decree asks and the text lacks, else `asked` says it. The result has `docx`, `type`,
+    `complete` adds what the decree asks and the text lacks, else `asked` says it. `toc` puts a table of contents below
+    the title, its pages by LibreOffice where there is one. The result has `docx`, `type`,
     `notes` (what was changed), `asked`, `lacking` (marks that stand in the document), `left` (words without a place in
     the frame, at its end). UsageError, a ValueError, where the type is not known. Writes no file.
     """
@@ -113,6 +115,7 @@ def compose(
         number=number,
         date=given.day("compose(date)", date),
         complete=given.flag("compose(complete)", complete),
+        toc=given.flag("compose(toc)", toc),
         as_of=given.day("compose(as_of)", as_of) or dt.date.today(),
     )
 

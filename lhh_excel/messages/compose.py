@@ -11,6 +11,7 @@ BAD_NUMBER = "số văn bản “{value}” không dùng được, cần số ng
 BAD_DATE = "“{value}” không phải là ngày (ví dụ 14/06/2026)."
 BAD_MEASURE = "{key} “{value}” không được; cần {demand}."
 BAD_MEDIUM = "hình thức “{value}” không được; cần “điện tử” hoặc “giấy”."
+BAD_YES = "{key} “{value}” không được; cần “có” hoặc “không”."
 BETWEEN = "từ {low} đến {high}"
 EITHER = "{low} hoặc {high}"
 

@@ -81,6 +81,7 @@ ARGUMENT_HELP: dict[str, str] = {
     "text_number": "số văn bản, thay cho số ghi trong tệp chữ (document number)",
     "text_date": "ngày văn bản, thay cho ngày ghi trong tệp chữ (document date)",
     "complete": "thêm các dòng Nghị định đòi mà văn bản chưa có, và nói rõ (add what the decree asks)",
+    "toc": "thêm mục lục dưới trích yếu; số trang do LibreOffice tính, không có thì Word điền khi mở (table of contents)",
     "form_unit": "chỉ làm phiếu cho đơn vị này; ghi nhiều lần được (unit)",
     "forms": "các phiếu hoặc thư mục chứa phiếu (forms or folders)",
     "take": "ô văn thư đã sửa sau khi gửi phiếu: book giữ số của sổ (mặc định), form lấy số của phiếu (conflicts)",

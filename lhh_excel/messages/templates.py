@@ -126,3 +126,11 @@ def active_words(kind: str, name: str, count: int) -> str:
     """One sentence's part for all of a kind; a long address is cut."""
     what = ACTIVE[kind].format(name=name if len(name) <= 60 else name[:59] + "…").strip()
     return ACTIVE_TIMES.format(what=what, count=count) if count > 1 else what
+
+
+# a table of contents
+CONTENTS_TITLE = "MỤC LỤC"
+NO_CONTENTS = "Văn bản không có đề mục nên không có mục lục."
+CONTENTS_UNPAGED = (
+    "Máy này không có LibreOffice nên mục lục chưa có số trang: khi mở tệp, Word hỏi cập nhật trường thì bấm Có (Yes)."
+)

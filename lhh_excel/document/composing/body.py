@@ -262,7 +262,8 @@ def _titled(block: Block, after: Paragraph | None) -> Block:
         return block
     kind = block.style.rstrip("?")
     number, _, rest = block.text.partition("\0") if kind == "dieu" else ("", "", block.text)
-    follows = after is not None and after.style.rstrip("?") not in ("khoan", "muc", "phan", kind)
+    ends = ("muc", "phan", "dieu") if kind == "dieu" else ("khoan", "muc", "phan")
+    follows = after is not None and after.style.rstrip("?") not in ends
     title = follows and len(rest) < _LONG_TITLE and bool(rest) and rest[-1] not in ".;:,!?…"
     if kind == "dieu":
         return (

@@ -389,6 +389,7 @@ def document_of(merged: Merged, kind: DocumentType, office: Office, as_of: dt.da
         circulation=found.circulation,
         address=found.address,
         electronic=electronic,
+        toc=found.toc,
         layout=office.layout(found.date or as_of)._replace(**found.layout),
         content=found.content,
         annexes=found.annexes,

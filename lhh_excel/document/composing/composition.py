@@ -43,12 +43,14 @@ class Composition:
         number: int | None = None,
         date: dt.date | None = None,
         signer: str | None = None,
+        toc: bool = False,
     ) -> None:
-        """`number`, `date`, `type` and `signer` go before what the text says.
+        """`number`, `date`, `type`, `signer` and `toc` go before what the text says.
 
         Raises InputError for what is no text, UsageError where the type is not known or the signer is nobody's.
         """
         self._composed = read_text(data, name, date=date, as_of=as_of)
+        self._composed.toc |= toc
         self.kind: DocumentType = kind_of(self._composed, type, name)
         call_for(self._composed, number, date)
         self._merged = merge(self._composed, self.kind, office, signer)
@@ -82,14 +84,15 @@ class Composed:
 
 
 def composed(
-    text: str, *, type: str | None, number: int | None, date: dt.date | None, complete: bool, as_of: dt.date
+    text: str, *, type: str | None, number: int | None, date: dt.date | None, complete: bool, toc: bool, as_of: dt.date
 ) -> Composed:
     """A text without an office beside it."""
-    done = Composition(text.encode(), words.NAMELESS, Office(), as_of, type=type, number=number, date=date)
+    done = Composition(text.encode(), words.NAMELESS, Office(), as_of, type=type, number=number, date=date, toc=toc)
     asked = [gap.text for gap in done.gaps]
     if complete:
         for gap in done.gaps:
             gap.add()
     made = done.made()
     left = [line[2] for line in made.left]
-    return Composed(made.rendered.docx, done.kind.name, done.notes, asked, done.lacking, left)
+    notes = [*done.notes, *made.rendered.notes]
+    return Composed(made.rendered.docx, done.kind.name, notes, asked, done.lacking, left)

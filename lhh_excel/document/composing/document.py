@@ -37,6 +37,7 @@ from ...paths import template as template_path
 from ..ooxml.metrics import text_width_mm
 from ..ooxml.package import NotAPackageError
 from ..templates.render import Rendered, load_template, render_report
+from ..writing.contents import put_contents
 from ..writing.source import DASH, FRAME, SOURCES, Block, Paragraph, Table, fragments
 from ..writing.styles import look
 from .filling import Annex, block_texts, filler, table, with_stars
@@ -77,7 +78,8 @@ class Document:
 
     `number` (from 1) and `date` blank make a draft, whose year is `year`. `notation` is the symbol after the number
     where it is not the usual one ("CTr-LHH"); `drafter` stands in that of a công văn only. `secretary` signs minutes on
-    the left; minutes show neither place nor date. `as_of` is the day whose law a draft keeps to (today unless given).
+    the left; minutes show neither place nor date. `toc` puts a table of contents below the title. `as_of` is the day
+    whose law a draft keeps to (today unless given).
     TypeError for a wrong type; ValueError for a value that cannot be, or that the type has no place for; UsageError (a
     ValueError) for a document type that is not ours.
     """
@@ -104,6 +106,7 @@ class Document:
     circulation: str = ""
     address: list[str] = field(default_factory=list)
     electronic: bool = False
+    toc: bool = False
     layout: Layout = field(default_factory=Layout)
     content: list[Block] = field(default_factory=list)
     annexes: list[Annex] = field(default_factory=list)
@@ -132,6 +135,7 @@ class Document:
             setattr(self, name, given.texts(f"Document({name})", getattr(self, name)))
         self.date, self.as_of = given.day("Document(date)", self.date), given.day("Document(as_of)", self.as_of)
         given.flag("Document(electronic)", self.electronic)
+        given.flag("Document(toc)", self.toc)
         if isinstance(self.number, bool) or not isinstance(self.number, str | int):
             raise given.wrong("Document(number)", "an int or a str", self.number)
         if re.fullmatch(r"-\d+|0+", given.text("Document(number)", str(self.number)).strip()):
@@ -304,6 +308,9 @@ class Document:
             lines = [f"{label[:1].upper()}{label[1:]}: {text}" if label else text for _, label, text in left]
             added = [Paragraph("noi_dung", with_stars(line.replace("*", "\\*"))) for line in (head, *lines)]
             made = render(context, [*self.content, *added], self.annexes)
+        if self.toc:
+            contents = put_contents(made.docx)
+            made = replace(made, docx=contents.docx, notes=[*made.notes, *contents.notes])
         return made, left
 
     def _came_in(self) -> list[Line]:

@@ -47,6 +47,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "circulation": ("phạm vi", "phạm vi lưu hành", "circulation"),
     "address": ("địa chỉ", "address"),
     "medium": ("hình thức", "hình thức văn bản", "medium"),
+    "toc": ("mục lục", "table of contents", "toc"),
     "khach_moi": ("khách mời", "kính mời", "guests"),
     "du": ("tới dự", "dự", "meeting"),
     "chu_tri": ("chủ trì", "chủ tọa", "chair"),
@@ -76,7 +77,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_SIGNING, ("lines",)),
 }
 #: Keys that say how the document is made; what they say is no word of it.
-_DIRECTIONS = frozenset({"type", "medium", *OPEN})
+_DIRECTIONS = frozenset({"type", "medium", "toc", *OPEN})
 _LINE = re.compile(r"^(?P<indent>\s*)(?P<key>[^:]{1,40}?)\s*:(?:\s+(?P<value>.*))?$")
 _DATE = re.compile(
     r"^(?:(\d{4})-(\d{1,2})-(\d{1,2})|(?:ngày\s+)?(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})\s*(?:/|-|\.|năm)\s*(\d{4}))$",
@@ -247,6 +248,8 @@ def _set(found: Composed, key: str, given: list[tuple[int, str]], file: str) -> 
         found.date = _date(value, line, file)
     elif key == "medium":
         found.electronic = _electronic(value, line, file)
+    elif key == "toc":
+        found.toc = _yes(value, line, file)
     elif key == "secretary":
         *found.secretary_lines, found.secretary = values or [""]
     else:
@@ -271,6 +274,13 @@ def _electronic(value: str, line: int, file: str) -> bool:
         if fold(value) in ways:
             return electronic
     raise InputError("front_matter", file=file, line=line, problem=words.BAD_MEDIUM.format(value=value))
+
+
+def _yes(value: str, line: int, file: str) -> bool:
+    for yes, ways in ((True, ("CO", "YES")), (False, ("", "KHONG", "NO"))):
+        if fold(value) in ways:
+            return yes
+    raise InputError("front_matter", file=file, line=line, problem=words.BAD_YES.format(key="mục lục", value=value))
 
 
 def _date(value: str, line: int, file: str) -> dt.date | None:

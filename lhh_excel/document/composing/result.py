@@ -51,6 +51,7 @@ class Composed:
     circulation: str = ""
     address: list[str] = field(default_factory=list)
     electronic: bool | None = None
+    toc: bool = False
     meeting: CuocHop = field(default_factory=CuocHop)
     layout: dict[str, float] = field(default_factory=dict)
     content: list[Block] = field(default_factory=list)

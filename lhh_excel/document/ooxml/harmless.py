@@ -244,6 +244,8 @@ class _Cleaner:
             for key, value in [(key, str(value)) for key, value in element.items()]:
                 space, _, local = str(key).rpartition("}")
                 if local == "dirty" and _local(element).startswith("fld") and value not in ("0", "false", "off"):
+                    if _of_contents(element):
+                        continue  # a table of contents reads nothing but its own document
                     kind, value = "field_update", ""
                 elif not str(element.tag).startswith("{" + _VML) or space.endswith("/relationships"):
                     continue
@@ -308,6 +310,13 @@ def _what_is_seen(holder: Element) -> None:
 
 #: Elements with an attribute that may be an address, or say that a field is to be brought up to date.
 _addressed = etree.XPath("//*[@*[contains(' dirty href src althref ', concat(' ', local-name(), ' '))]]")
+
+
+def _of_contents(field: Element) -> bool:
+    """Whether the code behind a field's beginning is that of a table of contents."""
+    run = field.getparent()
+    code = run.getnext() if run is not None else None
+    return code is not None and "".join(map(str, code.itertext("{*}instrText"))).split()[:1] == ["TOC"]
 
 
 def _local(element: Element) -> str:

@@ -1,4 +1,4 @@
-"""A PDF of a finished .docx, through Word or LibreOffice where there is one.
+"""What Word or LibreOffice makes of a finished .docx, where there is one: its PDF, its pages.
 
 Word is tried first on Windows (it has Times New Roman and its own line breaks), then LibreOffice, with a profile of
 its own so that an open LibreOffice is not disturbed.
@@ -50,7 +50,7 @@ def to_pdf(docx_path: Path, out_dir: Path, timeout: float = TIMEOUT_SECONDS) -> 
         # a plain name: some versions of LibreOffice stumble over unusual ones
         source, made = Path(folder) / "van-ban.docx", Path(folder) / "van-ban.pdf"
         shutil.copyfile(docx_path, source)
-        if not (_with_word(source, made, timeout) or _with_libreoffice(source, made, timeout)):
+        if not (_with_word(source, made, timeout) or with_libreoffice(source, made, timeout)):
             return None
         write_atomic(target, made.read_bytes(), keep_backup=False)
     return target
@@ -65,13 +65,14 @@ def _with_word(source: Path, made: Path, timeout: float) -> bool:
     return _ran(command, timeout, {**os.environ, **paths}) and made.is_file()
 
 
-def _with_libreoffice(source: Path, made: Path, timeout: float) -> bool:
+def with_libreoffice(source: Path, made: Path, timeout: float = TIMEOUT_SECONDS) -> bool:
+    """Whether it made `made` of the document: of the same name, in the format of its ending."""
     program = find_libreoffice()
     if program is None:
         return False
     profile = (source.parent / "profile").as_uri()
-    command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", "pdf"]
-    ran = _ran([*command, "--outdir", str(source.parent), str(source)], timeout, dict(os.environ))
+    command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to"]
+    ran = _ran([*command, made.suffix[1:], "--outdir", str(made.parent), str(source)], timeout, dict(os.environ))
     return ran and made.is_file() and made.stat().st_size > 0
 
 

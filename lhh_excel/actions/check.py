@@ -6,7 +6,11 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..checking.finding import Severity
+from ..document.rules import CheckResult, check_document
 from ..errors import ExitCode, InputError, UsageError
+from ..files import write_atomic
+from ..law import COMPONENTS
 from ..messages import screen as words
 from ..messages.templates import active_words
 from ..plain import record
@@ -14,7 +18,6 @@ from .common import Outcome, Quiet, Screen
 
 if TYPE_CHECKING:
     from ..document.repairing import Fixed
-    from ..document.rules import CheckResult
     from ..fleet.documents import Checked
 
 
@@ -50,8 +53,6 @@ def check(options: CheckOptions, screen: Screen | None = None) -> Outcome:
         raise UsageError("fix_needed", option=next(option for option, wanted in asked.items() if wanted))
     if options.out is not None and options.out.suffix.lower() != ".xlsx":
         raise UsageError("out_no_xlsx", file=options.out.name)
-    from ..document.rules import check_document
-
     screen = screen or Quiet()
     outcome = Outcome(bare=True)
     if len(options.files) == 1 and options.out is None and not options.files[0].is_dir():
@@ -106,7 +107,6 @@ def _gather(outcome: Outcome, checked: list[Checked]) -> None:
 
 
 def _write_table(out: Path, checked: list[Checked], outcome: Outcome) -> None:
-    from ..files import write_atomic
     from ..fleet.documents import documents_book
 
     write_atomic(out, documents_book(checked))
@@ -117,8 +117,6 @@ def _write_table(out: Path, checked: list[Checked], outcome: Outcome) -> None:
 def _fix(options: CheckOptions, out: Path) -> Outcome:
     from ..document.ooxml.harmless import by_sort, harmless_copy
     from ..document.repairing import fix_document
-    from ..document.rules import check_document
-    from ..files import write_atomic
 
     if options.out is not None:
         raise UsageError("fix_or_out")
@@ -165,8 +163,6 @@ def _fix_told(fixed: Fixed, out: Path) -> dict[str, object]:
 
 
 def _changes(fixed: Fixed) -> list[str]:
-    from ..law import COMPONENTS
-
     return [
         words.FIX_CHANGE.format(
             level=words.FIX_LEVELS[one.level],
@@ -181,8 +177,6 @@ def _changes(fixed: Fixed) -> list[str]:
 
 
 def _held(fixed: Fixed) -> list[str]:
-    from ..law import COMPONENTS
-
     return [
         words.FIX_HELD.format(
             code=one.code,
@@ -212,8 +206,6 @@ def _lines(name: str, result: CheckResult) -> list[str]:
 
 def finding_lines(result: CheckResult) -> list[str]:
     """Each departure from the decree as a person reads it."""
-    from ..checking.finding import Severity
-
     return [
         words.CHECK_FINDING.format(
             severity=Severity(f.severity).label,

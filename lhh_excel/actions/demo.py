@@ -12,6 +12,7 @@ from ..collection.content import Sources
 from ..collection.demo import Units, split
 from ..files import write_atomic
 from ..messages import screen as words
+from ..workbook.build import SAMPLE_PERIOD, build_workbook, sample_tables, shipped_macros
 from ..workbook.master import workbook_identity
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 from .forms import FormsOptions, forms
@@ -69,8 +70,6 @@ def demo(options: DemoOptions, screen: Screen | None = None) -> Outcome:
 
 def _collect(fresh: Path, out: Path, screen: Screen) -> _Cycle:
     """Makes the workbook before anybody reported, sends the forms, takes in what comes back, day by day."""
-    from ..workbook.build import SAMPLE_PERIOD, build_workbook, sample_tables, shipped_macros
-
     screen.progress(words.STEP_BUILD, 1, 1)
     before, reports = split(sample_tables()["figures"], SAMPLE_PERIOD)
     write_atomic(

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import OutputError, UsageError
+from ..files import write_atomic
 from ..messages import screen as words
+from ..workbook.build import SAMPLE_PERIOD, build_workbook, period_for, shipped_macros
 from ..workbook.records import proper_code
+from ..workbook.tables import PROFILE, TARGETS
 from ..workbook.values import Value
 from .common import Outcome, Quiet, Screen
 
@@ -42,9 +45,6 @@ def new(options: NewOptions, screen: Screen | None = None) -> Outcome:
     if file.exists() and not options.force:
         raise OutputError("exists", file=file.name)
     screen.progress(words.STEP_BUILD, 1, 1)
-    from ..files import write_atomic
-    from ..workbook.build import SAMPLE_PERIOD, build_workbook, period_for, shipped_macros
-
     day = options.as_of or dt.date.today()
     asked = (options.period or "").strip()
     period = (asked.upper() if proper_code(asked.upper()) else asked) or (
@@ -70,7 +70,6 @@ def _declared_in(file: Path, period: str, day: dt.date) -> dict[str, list[Row]]:
     """The rows by which that workbook's office declares its report, and how it is told; plan targets stay there."""
     from ..workbook.build.starting import profile_rows
     from ..workbook.reading import open_book
-    from ..workbook.tables import PROFILE, TARGETS
     from ..workbook.upgrade import declaring_rows
 
     book = open_book(file)

@@ -6,8 +6,10 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..checking.finding import Finding, hidden_states, summarise
+from ..checking.finding import Finding, Severity, hidden_states, summarise
+from ..checking.run import run_rules
 from ..errors import InputError
+from ..figures.report import Report, build_report
 from ..files import there
 from ..law import REPORT
 from ..messages import keeping as edit_words
@@ -15,15 +17,16 @@ from ..messages import screen as words
 from ..plain import mutable, record
 from ..register import files
 from ..register.files import Stage
+from ..register.given import Register
 from ..register.hand_edits import numbers, told
 from ..workbook.book import Book
 from ..workbook.master import workbook_identity
+from ..workbook.tables import BY_KEY
 from .common import Outcome, Screen, Target, current_period, open_target
 
 if TYPE_CHECKING:
     from ..document.keeping.merging import Outcome as Merged
     from ..document.templates.keys import Origin
-    from ..figures.report import Report
     from ..register.hand_edits import Draft, Drafts
     from ..register.signed import Edited
 
@@ -80,16 +83,10 @@ class Prepared:
 
 def prepare(options: ReportOptions, screen: Screen) -> Prepared:
     """Read, check, compute. Raises InputError, UsageError, RefusedError."""
-    from ..checking.run import run_rules
-    from ..figures.report import build_report
-    from ..register.given import Register
-
     screen.progress(words.STEP_READ, 1, 4)
     book = open_target(options.target)
     missing = [key for key in NEEDED if not book.has(key)]
     if missing:
-        from ..workbook.tables import BY_KEY
-
         names = ", ".join(BY_KEY[key].name for key in missing)
         raise InputError("table_needed", file=options.target.file.name, tables=names)
     period = current_period(book)
@@ -116,8 +113,6 @@ def prepare(options: ReportOptions, screen: Screen) -> Prepared:
 
 def errors_on(findings: list[Finding], book: Book, *tables: str) -> list[Finding]:
     """The errors that stand on the sheets of these tables."""
-    from ..checking.finding import Severity
-
     sheets = {book[key].sheet for key in tables}
     return [finding for finding in findings if finding.severity is Severity.ERROR and finding.sheet in sheets]
 

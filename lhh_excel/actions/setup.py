@@ -5,6 +5,7 @@ Source: docs/workbook-contract.md, "xlwings.conf"; docs/cai-dat.md; docs/securit
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +21,8 @@ from ..setup.place import COMMAND, place
 from ..setup.plan import Do, Level, Plan, Remark, Step, decide, decide_removal, has_excel
 from ..setup.probe import Payload, describe, look
 from ..setup.system import RealSystem, System
-from ..setup.told import for_person, remedy, step_json, step_text, what
 from ..setup.wheel import fingerprint, package_files, pinned_xlwings
+from ..workbook.build import build_workbook, period_for, shipped_macros
 from .common import Outcome, Quiet, Screen
 
 
@@ -109,10 +110,6 @@ def _wishes(options: SetupOptions, system: System) -> Wishes:
 
 def _payload() -> Payload:
     def workbook() -> bytes:
-        import datetime as dt
-
-        from ..workbook.build import build_workbook, period_for, shipped_macros
-
         today = dt.date.today()
         return build_workbook(period=period_for(today, "15-12"), macros=shipped_macros(), day=today)
 
@@ -136,7 +133,7 @@ def _carry(
     removal: Plan | None = None,
 ) -> Carried:
     def progress(step: Step, done: int, total: int) -> None:
-        screen.progress(step_text(step, done=False), done, total)
+        screen.progress(step.text(done=False), done, total)
 
     carrier = Carrier(system, seen.environment, layout, wishes, payload, progress, removing=removal is not None)
     return carrier.carry(removal or seen.plan)
@@ -147,8 +144,8 @@ def _carry(
 
 def _checked(seen: _Seen) -> Outcome:
     outcome = _report("check", seen, seen.plan, exit_code=ExitCode.DONE if seen.plan.fine else ExitCode.FOUND)
-    outcome.lines += [words.PENDING_LINE.format(text=step_text(step, done=False)) for step in seen.plan.steps]
-    left = len(for_person(seen.plan))
+    outcome.lines += [words.PENDING_LINE.format(text=step.text(done=False)) for step in seen.plan.steps]
+    left = sum(remark.for_person for remark in seen.plan.remarks)
     if seen.plan.fine:
         outcome.lines.append(words.CHECK_FINE if has_excel(seen.environment) else words.CHECK_ELSEWHERE)
     elif seen.plan.steps:
@@ -162,17 +159,12 @@ def _installed(before: _Seen, carried: Carried, after: _Seen) -> Outcome:
     remarks = [r for r in after.plan.remarks if r.level is not Level.OK]
     if carried.trip_failed:
         remarks.append(Remark(Level.DO, "round_trip_failed", {"reason": carried.trip_failed}))
-    left = any(remark.level in (Level.DO, Level.STOP) for remark in remarks)
+    left = any(remark.for_person for remark in remarks)
     outcome = _report("setup", after, after.plan, exit_code=ExitCode.FOUND if left else ExitCode.DONE, remarks=remarks)
     made = (Do.WORKBOOK, Do.ADDIN, Do.CONFIGURE)
     outcome.made = [Path(step.target) for step in carried.done if step.do in made]
-    outcome.counts["done"] = [step_json(step, done=True) for step in carried.done]
-    told = [step_text(step, done=True) for step in carried.done]
-    if carried.failed is not None:
-        outcome.exit_code = ExitCode.OUTPUT
-        failed = step_text(carried.failed, done=False)
-        told += [words.SETUP_FAILED.format(step=failed, reason=carried.reason), words.SETUP_RETRY]
-    elif carried.done:
+    told = _carried_told(outcome, carried, words.SETUP_RETRY)
+    if carried.done and carried.failed is None:
         assert before.layout is not None
         told += [
             words.SETUP_DONE,
@@ -180,7 +172,7 @@ def _installed(before: _Seen, carried: Carried, after: _Seen) -> Outcome:
             words.SETUP_ADDIN.format(addin=before.layout.addin),
             *([words.SETUP_MAC] if before.environment.system == MAC else []),
         ]
-    else:
+    elif carried.failed is None:
         told.append(words.SETUP_NOTHING)
     outcome.lines = [*told, *outcome.lines]
     return outcome
@@ -199,16 +191,22 @@ def _uninstall(system: System, screen: Screen, wishes: Wishes, payload: Payload,
     carried = _carry(system, screen, seen, layout, wishes, payload, plan)
     outcome = _report("uninstall", seen, plan, exit_code=ExitCode.DONE)
     outcome.counts["steps"] = []
-    outcome.counts["done"] = [step_json(step, done=True) for step in carried.done]
-    told = [step_text(step, done=True) for step in carried.done]
-    if carried.failed is not None:
-        outcome.exit_code = ExitCode.OUTPUT
-        failed = step_text(carried.failed, done=False)
-        told += [words.SETUP_FAILED.format(step=failed, reason=carried.reason), words.UNINSTALL_RETRY]
-    else:
+    told = _carried_told(outcome, carried, words.UNINSTALL_RETRY)
+    if carried.failed is None:
         told += [words.UNINSTALL_DONE, words.UNINSTALL_ADDIN]
     outcome.lines = [*told, *outcome.lines]
     return outcome
+
+
+def _carried_told(outcome: Outcome, carried: Carried, retry: str) -> list[str]:
+    """Each step that was done; where one failed, which and why, and it is the outcome's exit code."""
+    outcome.counts["done"] = [step.as_json(done=True) for step in carried.done]
+    told = [step.text(done=True) for step in carried.done]
+    if carried.failed is not None:
+        outcome.exit_code = ExitCode.OUTPUT
+        failed = words.SETUP_FAILED.format(step=carried.failed.text(done=False), reason=carried.reason)
+        told += [failed, retry]
+    return told
 
 
 def _own_log_folder(system: System) -> str:
@@ -231,14 +229,14 @@ def _report(mode: str, seen: _Seen, plan: Plan, *, exit_code: ExitCode, remarks:
         "ready": plan.fine,
         "folder": seen.layout.folder if seen.layout else "",
         "program": seen.layout.root if seen.layout else "",
-        "steps": [step_json(step, done=False) for step in plan.steps],
-        "remarks": [{"level": r.level.value, "code": r.key, "message": what(r), "fix": remedy(r)} for r in shown],
+        "steps": [step.as_json(done=False) for step in plan.steps],
+        "remarks": [{"level": r.level.value, "code": r.key, "message": r.what, "fix": r.remedy} for r in shown],
     }
     brought = seen.environment.python.brought
-    if brought and any(remark.level in (Level.DO, Level.STOP) for remark in shown):
+    if brought and any(remark.for_person for remark in shown):
         outcome.lines.append(words.COMMAND.format(command=seen.environment.path(brought) / COMMAND))
     for remark in shown:
-        outcome.lines.append(words.REMARK_LINE.format(level=words.LEVELS[remark.level.value], what=what(remark)))
-        if remedy(remark):
-            outcome.lines.append(words.REMEDY_LINE.format(remedy=remedy(remark)))
+        outcome.lines.append(words.REMARK_LINE.format(level=words.LEVELS[remark.level.value], what=remark.what))
+        if remark.remedy:
+            outcome.lines.append(words.REMEDY_LINE.format(remedy=remark.remedy))
     return outcome

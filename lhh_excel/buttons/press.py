@@ -8,10 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..errors import LhhError, OutputError
+from ..excel.gateway import ExcelMaster, calling_book
+from ..excel.places import is_busy
+from ..excel.screen import Box, ExcelScreen
+from ..files import locked
+from ..log import log_fault, logger
+from ..messages import buttons as button_words
+from ..messages import screen as words
+from ..paths import output_folder
+
 if TYPE_CHECKING:
     from ..actions.common import Target
-    from ..excel.gateway import ExcelMaster
-    from ..excel.screen import Box, ExcelScreen
 
 #: Seconds that a second press waits for the first.
 PRESS_TIMEOUT = 0.5
@@ -32,16 +40,12 @@ class Click:
 
     def output_folder(self) -> Path:
         """Where what is made goes."""
-        from ..paths import output_folder
-
         return output_folder(self.master.path, None, self.master.read().text("output"))
 
 
 def press(name: str, work: Callable[[Click], Box], *, writes: bool = True) -> None:
     """Runs the work of a button between putting the screen still and telling how it ended."""
-    from ..excel.gateway import calling_book
-    from ..excel.screen import ExcelScreen, open_outside, tell_without_excel
-    from ..log import logger
+    from ..excel.screen import open_outside, tell_without_excel
 
     try:
         book = calling_book()
@@ -53,7 +57,11 @@ def press(name: str, work: Callable[[Click], Box], *, writes: bool = True) -> No
     log.info("button %s", name)
     try:
         with screen.session():
-            box = _work(screen, book, work, writes)
+            master = ExcelMaster(book, screen.app)
+            if writes:
+                master.check_writable()
+            with _one_at_a_time(master.path, writes):
+                box = work(Click(master, screen))
     except Exception as error:
         box = failed(error)
     log.info("button %s done, %s", name, "critical" if box.critical else "info")
@@ -66,22 +74,9 @@ def press(name: str, work: Callable[[Click], Box], *, writes: bool = True) -> No
             open_outside(box.open)
 
 
-def _work(screen: ExcelScreen, book: object, work: Callable[[Click], Box], writes: bool) -> Box:
-    from ..excel.gateway import ExcelMaster
-
-    master = ExcelMaster(book, screen.app)
-    if writes:
-        master.check_writable()
-    with _one_at_a_time(master.path, writes):
-        return work(Click(master, screen))
-
-
 @contextlib.contextmanager
 def _one_at_a_time(path: Path, writes: bool) -> Iterator[None]:
     """A second press while the first is at work is told so. A folder that takes no lock stops only what writes."""
-    from ..errors import OutputError
-    from ..files import locked
-
     with contextlib.ExitStack() as held:
         try:
             held.enter_context(locked(path, timeout=PRESS_TIMEOUT))
@@ -93,24 +88,14 @@ def _one_at_a_time(path: Path, writes: bool) -> Iterator[None]:
 
 def failed(error: Exception) -> Box:
     """The box for what went wrong: our sentence and remedy; a fault of ours with the log's path."""
-    from ..errors import LhhError
-    from ..excel.places import is_busy
-    from ..excel.screen import Box
-    from ..log import log_fault, logger
-
     if is_busy(error):
         error = LhhError("excel_busy")
     if isinstance(error, LhhError):
         logger().info("refused: %s", error.key)
         return Box([error.sentence, error.remedy_in_excel], critical=True)
-    from ..messages import screen as words
-
     return Box([words.FAULT_WHAT, words.FAULT_REMEDY.format(log=log_fault(error))], critical=True)
 
 
 def given_up() -> Box:
     """The person said no."""
-    from ..excel.screen import Box
-    from ..messages import buttons as words
-
-    return Box([words.GIVEN_UP])
+    return Box([button_words.GIVEN_UP])

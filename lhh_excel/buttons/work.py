@@ -1,6 +1,6 @@
 """The work of each button: asks where it must, calls the action that the command line calls, makes one box of it.
 
-Nothing is imported that the click does not use.
+No action is imported but the click's own.
 """
 
 from __future__ import annotations
@@ -10,6 +10,11 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..errors import ExitCode, LhhError
+from ..excel.screen import Box, first_lines
+from ..files import backup_path, write_atomic
+from ..messages import buttons as words
+from ..paths import PACKAGE, ascii_name
 from ..plain import replace
 from .press import given_up, press
 
@@ -18,7 +23,6 @@ if TYPE_CHECKING:
 
     from ..actions.common import Outcome, Screen, Target
     from ..actions.upgrade import UpgradeOptions
-    from ..excel.screen import Box
     from .press import Click
 
 __all__ = ["press"]
@@ -35,9 +39,6 @@ def validated(click: Click) -> Box:
     """How much was found, the first errors, where the list stands."""
     from ..actions.validate import ValidateOptions, validate
     from ..checking.finding import summarise
-    from ..excel.screen import Box
-    from ..files import backup_path
-    from ..messages import buttons as words
     from ..workbook.tables import FINDINGS
 
     outcome = validate(ValidateOptions(click.target, write=True), click.screen)
@@ -59,8 +60,6 @@ def validated(click: Click) -> Box:
 def fixed(click: Click) -> Box:
     """Asks with the repairs, then what was mended; what could be but stands in a locked period is told before it."""
     from ..actions.validate import FixOptions, fix
-    from ..excel.screen import Box, first_lines
-    from ..messages import buttons as words
 
     planned = fix(FixOptions(click.target, dry_run=True), click.screen)
     repairs = planned.lines[:-1]
@@ -75,14 +74,12 @@ def fixed(click: Click) -> Box:
 
 def columns_added(click: Click) -> Box:
     from ..actions.upgrade import columns
-    from ..messages import buttons as words
 
     return _put_in(click, columns, words.ASK_COLUMNS)
 
 
 def upgraded(click: Click) -> Box:
     from ..actions.upgrade import upgrade
-    from ..messages import buttons as words
 
     return _put_in(click, upgrade, words.ASK_UPGRADE)
 
@@ -91,7 +88,6 @@ def _put_in(click: Click, action: Callable[[UpgradeOptions, Screen], Outcome], q
     """Asks with what would be put in, then does it while the workbook is closed; nothing where nothing is lacking."""
     from ..actions.common import Target
     from ..actions.upgrade import UpgradeOptions
-    from ..excel.screen import Box, first_lines
 
     click.master.save()
     target = Target(click.master.path)
@@ -120,7 +116,6 @@ def submitted(click: Click) -> Box:
     """Asks first; where the period's report went out already, whether this one replaces it."""
     from ..actions.issue import standing_report
     from ..actions.report import ReportOptions, Stage, report
-    from ..messages import buttons as words
 
     period = _period(click)
     if not click.screen.ask(words.ASK_SUBMIT.format(period=period)):
@@ -138,9 +133,6 @@ def issued(click: Click) -> Box:
     """Asks before the number is given; then, where the action needs it, whether it replaces, whether what was edited by
     hand goes, for the number."""
     from ..actions.report import ReportOptions, Stage, report
-    from ..errors import LhhError
-    from ..excel.screen import first_lines
-    from ..messages import buttons as words
 
     options = ReportOptions(click.target, Stage.ISSUE)
     today = dt.date.today()
@@ -183,9 +175,6 @@ def _period(click: Click) -> str:
 
 def document_box(outcome: Outcome) -> Box:
     """Warnings first, then what was made and what became of it; the Word document is opened."""
-    from ..errors import ExitCode
-    from ..excel.screen import Box, first_lines
-
     document = next((path for path in outcome.made if path.suffix == ".docx"), None)
     told = outcome.lines[:1] + outcome.lines[max(len(outcome.made), 1) :]  # files beside the document need no line
     lines = [*first_lines(outcome.warnings, 5 - min(len(told), 3)), *told]
@@ -198,7 +187,6 @@ def document_box(outcome: Outcome) -> Box:
 def forms_made(click: Click) -> Box:
     """Warnings first, then how many forms stand where; their folder is opened."""
     from ..actions.forms import FormsOptions, forms
-    from ..excel.screen import Box, first_lines
 
     outcome = forms(FormsOptions(click.target), click.screen)
     return Box([*first_lines(outcome.warnings, 4), *outcome.lines], open=outcome.made[0].parent)
@@ -207,9 +195,7 @@ def forms_made(click: Click) -> Box:
 def forms_taken(click: Click, named: str | None) -> Box:
     """Shows every cell in a text file and the sums in a question, then writes wholly or not at all."""
     from ..actions.import_forms import ImportOptions, import_forms
-    from ..errors import ExitCode
-    from ..excel.screen import Box, open_outside
-    from ..messages import buttons as words
+    from ..excel.screen import open_outside
 
     folder = Path(named) if named is not None else _returned_folder(click)
     if folder is None:
@@ -236,8 +222,6 @@ def forms_taken(click: Click, named: str | None) -> Box:
 
 def _returned_folder(click: Click) -> Path | None:
     """The folder chosen in Excel's dialog; the usual one beside the workbook where it has no dialog for folders."""
-    from ..messages import buttons as words
-
     usual = click.master.path.parent / words.RETURNED_FOLDER
     try:
         return click.screen.choose_folder(usual if usual.is_dir() else click.master.path.parent)
@@ -247,9 +231,6 @@ def _returned_folder(click: Click) -> Path | None:
 
 def _import_list(click: Click, outcome: Outcome) -> Path:
     """Everything that is told of the forms, as a text file in the output folder."""
-    from ..messages import buttons as words
-    from ..paths import ascii_name
-
     full = click.output_folder() / f"{ascii_name(words.IMPORT_LIST.format(period=outcome.period))}.txt"
     write_list(full, [*outcome.lines, *(f"! {warning}" for warning in outcome.warnings)])
     return full
@@ -257,8 +238,6 @@ def _import_list(click: Click, outcome: Outcome) -> Path:
 
 def _left_out(outcome: Outcome) -> list[str]:
     """What does not go in, in one line; nothing where all of it does."""
-    from ..messages import buttons as words
-
     counts: dict[str, Any] = outcome.counts
     parts = [
         sentence.format(count=count)
@@ -275,8 +254,6 @@ def _left_out(outcome: Outcome) -> list[str]:
 
 def _import_told(click: Click, outcome: Outcome, full: Path) -> list[str]:
     """What did not go in and the first of it, the forms for the units to correct, what went in, the list."""
-    from ..files import backup_path
-    from ..messages import buttons as words
     from ..messages import collection
 
     counts: dict[str, Any] = outcome.counts
@@ -301,8 +278,6 @@ def _import_told(click: Click, outcome: Outcome, full: Path) -> list[str]:
 def status_told(click: Click) -> Box:
     """The five columns of the period, then the late and the missing units by code."""
     from ..actions.status import StatusOptions, status
-    from ..excel.screen import Box
-    from ..messages import buttons as words
     from ..messages import cycle
 
     outcome = status(StatusOptions(click.target), click.screen)
@@ -340,7 +315,6 @@ def period_closed(click: Click) -> Box:
     """Of several periods that are open the clerk chooses; the one that the workbook is at is proposed."""
     from ..actions.common import open_target
     from ..actions.periods import LockOptions, lock
-    from ..messages import buttons as words
     from ..workbook.records import locks
 
     book = open_target(click.target)
@@ -360,8 +334,6 @@ def period_closed(click: Click) -> Box:
 def period_opened(click: Click) -> Box:
     from ..actions.common import open_target
     from ..actions.periods import ReopenOptions, reopen
-    from ..excel.screen import Box
-    from ..messages import buttons as words
 
     book = open_target(click.target)
     known = [period.code for period in book.periods.values() if period.locked]
@@ -383,8 +355,6 @@ def _of_period(click: Click, code: str, known: Iterable[str]) -> Target:
 
 def _told(outcome: Outcome) -> Box:
     """Warnings first, as many as fit beside what was done."""
-    from ..excel.screen import Box, first_lines
-
     return Box([*first_lines(outcome.warnings, 5 - len(outcome.lines)), *outcome.lines])
 
 
@@ -394,9 +364,6 @@ def _told(outcome: Outcome) -> Box:
 def checked(click: Click, file: str | None) -> Box:
     """The findings beside the document's name in the output folder, as a text file that is opened."""
     from ..actions.check import CheckOptions, check
-    from ..errors import ExitCode
-    from ..excel.screen import Box
-    from ..messages import buttons as words
 
     try:
         chosen = Path(file) if file is not None else click.screen.choose_file()
@@ -414,16 +381,11 @@ def checked(click: Click, file: str | None) -> Box:
 
 def write_list(path: Path, lines: Sequence[str]) -> None:
     """A text that the Notepad of any Windows shows as it is. Raises OutputError."""
-    from ..files import write_atomic
-
     text = "\n".join(lines).replace("\n", "\r\n")
     write_atomic(path, f"\ufeff{text}\r\n".encode(), keep_backup=False)
 
 
 def folder_opened(click: Click) -> Box:
-    from ..excel.screen import Box
-    from ..messages import buttons as words
-
     folder = click.output_folder()
     there = False
     with contextlib.suppress(OSError):  # a name too long for the system
@@ -434,10 +396,6 @@ def folder_opened(click: Click) -> Box:
 
 
 def handbook_opened(click: Click) -> Box:
-    from ..excel.screen import Box
-    from ..messages import buttons as words
-    from ..paths import PACKAGE
-
     folders = (click.master.path.parent, PACKAGE / "data", PACKAGE.parent / "docs")
     found = next((folder / name for folder in folders for name in HANDBOOK_NAMES if (folder / name).is_file()), None)
     if found is None:

@@ -11,6 +11,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
+from .. import __version__
 from ..errors import ExitCode, LhhError
 from ..messages import screen as words
 
@@ -40,8 +41,6 @@ def run(arguments: list[str]) -> int:
 
 def _run(arguments: list[str]) -> int:
     if arguments in (["--version"], ["-V"]):  # before anything is imported
-        from .. import __version__
-
         _say(f"lhh-excel {__version__}\n")
         return 0
     from .parser import parse

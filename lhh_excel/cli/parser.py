@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from .. import __version__
 from ..errors import UsageError, question
 from ..messages import screen as words
 from ..text.wording import nearest
@@ -75,8 +76,6 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace | None:
 
 def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     """The parser of all commands (documented in docs/commands.md; a test compares), or of `only` one: it costs less."""
-    from .. import __version__
-
     parser = _Parser(prog="lhh-excel", description=words.DESCRIPTION, epilog=words.EPILOG)
     parser.add_argument("-V", "--version", action="version", version=f"lhh-excel {__version__}", help=words.VERSION)
     parser.set_defaults(json=False, as_of=None, period=None)

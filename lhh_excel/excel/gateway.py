@@ -19,11 +19,13 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, OutputError
 from ..files import backup, backup_path, told
+from ..workbook.package import Package
+from ..workbook.reading import read_book
+from ..workbook.tables import BY_KEY
 from .places import com, is_busy
 
 if TYPE_CHECKING:
     from ..workbook.book import Book
-    from ..workbook.package import Package
     from .patch import ExcelPatch
 
 #: How often xlwings repeats a call that Excel refuses because a cell is being edited: some seconds. (Its own default
@@ -90,8 +92,6 @@ class ExcelMaster:
         "encrypted", for a workbook with a password to open it: so is its copy), OutputError.
         """
         if self._package is None:
-            from ..workbook.package import Package
-
             self._package = Package(self._saved_by_excel(), self.path.name)
         return self._package
 
@@ -124,8 +124,6 @@ class ExcelMaster:
 
     def read(self, *, as_of: dt.date | None = None, period: str | None = None) -> Book:
         """Its tables as they are now, typed but not yet saved cells included. Raises InputError, OutputError."""
-        from ..workbook.reading import read_book
-
         return read_book(self.package(), str(self.path), as_of=as_of, period=period)
 
     def patch(self, book: Book | None = None) -> ExcelPatch:
@@ -133,7 +131,6 @@ class ExcelMaster:
 
         Raises OutputError("read_only") for a workbook that cannot be saved.
         """
-        from ..workbook.tables import BY_KEY
         from .patch import ExcelPatch
 
         self.check_writable()

@@ -81,7 +81,6 @@ IMPORT_UNIT = "{unit} {name} · {file} · {count} ô"
 IMPORT_CHANGE = "    {sheet} · {record} · {column}: {old} → {new}"
 IMPORT_BLANK = "(trống)"
 IMPORT_NOTHING = "{unit} {name} · {file} · không có gì mới"
-IMPORT_MORE = "    … và {count} ô nữa (ở dòng lệnh: xem đủ bằng --json)"
 IMPORT_CONFLICT = (
     "XUNG ĐỘT {unit} · {sheet} · {record} · {column}: sổ đã sửa thành {book}, phiếu ghi {form} ({file}). Chưa ghi đè."
 )

@@ -27,7 +27,7 @@ def place(system: System, environment: Environment, target: str, *, for_all: boo
     """
     root, source = environment.path(target), environment.path(environment.python.brought)
     if for_all:
-        _closed_to_others(system, environment, target)
+        _closed_to_others(system, target)
     new, there, old = root / COMING, root / PROGRAM, root / GOING
     if not system.is_folder(str(there)) and system.is_folder(str(old)):
         system.move(str(old), str(there))
@@ -56,7 +56,7 @@ def _swap(system: System, new: str, there: str, old: str) -> None:
     system.remove(old)
 
 
-def _closed_to_others(system: System, environment: Environment, target: str) -> None:
+def _closed_to_others(system: System, target: str) -> None:
     if not system.is_administrator():
         raise RefusedError("setup_not_administrator")
     if system.is_folder(target) or system.is_file(target):

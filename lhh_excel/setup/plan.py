@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ..messages import setup as words
 from . import layout as places
 from .environment import MAC, WINDOWS, Environment, OfficeFile, State
 from .layout import Layout, Wishes
@@ -62,6 +63,15 @@ class Step:
     target: str
     values: Mapping[str, str] = field(default_factory=dict)
 
+    def text(self, *, done: bool) -> str:
+        """A sentence: what was done, or is to be done."""
+        text = words.STEPS[self.do.value]
+        names = {"target": self.target, "path": self.values.get("Path", ""), "keys": ", ".join(self.values)}
+        return (text.done if done else text.pending).format(**names)
+
+    def as_json(self, *, done: bool) -> dict[str, str]:
+        return {"step": self.do.value, "target": self.target, "message": self.text(done=done)}
+
 
 @dataclass(frozen=True)
 class Remark:
@@ -70,6 +80,19 @@ class Remark:
     level: Level
     key: str
     details: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def for_person(self) -> bool:
+        """Whether a person must do something, or it stops everything."""
+        return self.level in (Level.DO, Level.STOP)
+
+    @property
+    def what(self) -> str:
+        return words.REMARKS[self.key].what.format(**self.details)
+
+    @property
+    def remedy(self) -> str:
+        return words.REMARKS[self.key].remedy.format(**self.details)
 
 
 @dataclass(frozen=True)
@@ -93,7 +116,7 @@ class Plan:
     @property
     def fine(self) -> bool:
         """Nothing for setup to do and nothing for the person."""
-        return not self.steps and all(remark.level in (Level.OK, Level.NOTE) for remark in self.remarks)
+        return not self.steps and not any(remark.for_person for remark in self.remarks)
 
 
 # --- an installation ---

@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from ..errors import OutputError
+from ..files import locked, open_in_office, write_atomic
 from .environment import Python
 
 #: Beside a Python that an installer brought along, program in it and all.
@@ -194,22 +196,15 @@ class RealSystem:
         Path(folder).mkdir(parents=True, exist_ok=True)
 
     def write(self, path: str, data: bytes) -> None:
-        from ..files import write_atomic
-
         write_atomic(path, data, keep_backup=False)
 
     def rewrite(self, path: str, change: Callable[[bytes], bytes]) -> None:
-        from ..errors import OutputError
-        from ..files import locked, open_in_office, write_atomic
-
         with locked(path):
             if open_in_office(path):
                 raise OutputError("open_elsewhere", file=Path(path).name)
             write_atomic(path, change(Path(path).read_bytes()))
 
     def is_open(self, path: str) -> bool:
-        from ..files import open_in_office
-
         return open_in_office(path)
 
     def remove(self, path: str) -> bool:

@@ -32,8 +32,8 @@ from .layout import (
 #: A date outside is refused in the sheet as it is by rule KD.
 EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
 LARGEST = 999_999_999
-#: Excel's limits for a literal list and for the boxes.
-MAX_LIST, MAX_TITLE, MAX_TEXT = 255, 32, 255
+#: Excel's limits for the boxes.
+MAX_TITLE, MAX_TEXT = 32, 255
 
 Options = dict[str, Any]
 

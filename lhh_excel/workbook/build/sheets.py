@@ -67,7 +67,7 @@ def fill_table_sheet(
         sheet.write_comment(HEADER_ROW - 1, index, note, {**_NOTE, "height": 26 + 20 * (len(note) // 34 + 1)})
     _add_table(sheet, table, max(1, len(records)), formats)
     _write_records(sheet, table, records or [{}], formats, settings)
-    _print_setup(sheet, last_column)
+    _print_setup(sheet)
     sheet.freeze_panes(HEADER_ROW, frozen_columns(table))
     # codes such as 01 are text on purpose: no green triangles
     sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW}:{letter(last_column)}{LAST_ROW}"})
@@ -122,7 +122,7 @@ def _note(column: Column) -> str:
     return f"{column.help} {texts.REQUIRED_NOTE}" if column.required else column.help
 
 
-def _print_setup(sheet: Any, last_column: int) -> None:
+def _print_setup(sheet: Any) -> None:
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
@@ -144,7 +144,7 @@ def fill_lists_sheet(book: Any, sheet: Any, labels: Mapping[str, Labels], format
         book.define_name(choice_list_name(value_list.key), "=" + cells)
     for key in labels:
         _add_labels(sheet, key, labels[key], formats)
-    _print_setup(sheet, last_column)
+    _print_setup(sheet)
     longest = max(len(value_list.values) for value_list in LISTS)
     sheet.print_area(0, 0, HEADER_ROW - 1 + 2 * longest, 2 * len(LISTS) - 2)  # not the labels: thousands of rows
     sheet.freeze_panes(HEADER_ROW, 0)

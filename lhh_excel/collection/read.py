@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..checking.registry import visible
@@ -67,15 +67,52 @@ def read_form(path: Path) -> Form:
 
 @dataclass
 class Found:
-    """Where a part stands: its header row and the columns by key; the column of the row names."""
+    """Where a part stands: its header row, the columns by key, the column of the row names; its rows by name."""
 
+    part: Part
     sheet: Sheet
     header: int
     label: int
     columns: dict[str, int]
+    rows: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def inputs(self) -> dict[int, str]:
+        """Column -> key of what a unit fills in."""
+        return {self.columns[key]: key for key, _ in self.part.inputs}
+
+    @property
+    def names(self) -> dict[int, str]:
+        """Row -> name."""
+        return {row: name for name, row in self.rows.items()}
 
     def place(self, row: int, column: int) -> str:
         return f"{self.sheet.name}!{column_letter(column)}{row}"
+
+    def below(self) -> Iterator[tuple[int, Value, list[int]]]:
+        """(row, label, the filled input columns) of the rows under the header."""
+        inputs = self.inputs
+        rows: dict[int, list[int]] = {}
+        for (row, column), value in self.sheet.cells.items():
+            if row <= self.header or not (column == self.label or column in inputs):
+                continue
+            filled = rows.setdefault(row, [])
+            if column in inputs and not (isinstance(value, str) and not value.strip()):
+                filled.append(column)
+        for row in sorted(rows):
+            yield row, self.sheet.cells.get((row, self.label)), sorted(rows[row])
+
+    def typed(self) -> dict[tuple[str, int, str], str]:
+        """What is typed in it, wherever its rows and columns stand: rows without a name by their order."""
+        typed: dict[tuple[str, int, str], str] = {}
+        nameless = 0
+        for row, label, filled in self.below():
+            name = folded(show(label))
+            nameless += bool(filled and not name)
+            for key, _ in self.part.inputs:
+                if (column := self.columns[key]) in filled:
+                    typed[name, 0 if name else nameless, key] = show(self.sheet.cells[row, column])
+        return typed
 
 
 def _check_again(form: Form) -> None:
@@ -140,17 +177,17 @@ def _read_part(form: Form, part: Part, sheets: list[Sheet]) -> None:
         raise FormRefused("form_part", part=part.sheet)
     found, *copies = places
     for copy in copies:
-        if _typed(part, copy) != _typed(part, found):  # which of the two the unit means is not ours to say
+        if copy.typed() != found.typed():  # which of the two the unit means is not ours to say
             details = (("part", part.sheet), ("first", found.sheet.name), ("second", copy.sheet.name))
             form.faults.append(Fault("part_doubled", copy.sheet.name, None, details))
-    rows = _named_rows(form, part, found)
-    for name, row in rows.items():
+    found.rows = _named_rows(form, found)
+    for name, row in found.rows.items():
         for key, _ in part.inputs:
             _take(form, found, (part.key, name, key), row, found.columns[key])
         for key, _ in part.fixed:
             _compare_fixed(form, found, (part.key, name, key), row, found.columns[key])
-    _check_merged(form, part, found, rows)
-    _tell_beside(form, part, found, rows)
+    _check_merged(form, found)
+    _tell_beside(form, found)
 
 
 #: Columns that the form itself fills beside those that are read back.
@@ -159,23 +196,21 @@ _SHOWN_ONLY = frozenset(map(folded, (HEAD_NUMBER, HEAD_MEANING, HEAD_CHECK)))
 _BESIDE = 5
 
 
-def _tell_beside(form: Form, part: Part, found: Found, rows: dict[str, int]) -> None:
+def _tell_beside(form: Form, found: Found) -> None:
     """What a unit wrote in the form's rows but in none of its cells is not taken in: said, so that it is not missed."""
     cells = found.sheet.cells
     own = {found.label, *found.columns.values()}
     own |= {c for (r, c), text in cells.items() if r == found.header and folded(show(text)) in _SHOWN_ONLY}
-    inputs = {found.columns[key] for key, _ in part.inputs}
-    names = {row: name for name, row in rows.items()}
+    inputs, names = found.inputs, found.names
     beside = []
     for (row, column), value in cells.items():
         if row not in names or isinstance(value, Formula) or not show(value).strip():
             continue
-        label = part.key == NEW_PART and column == found.label and not show(value).strip().isdigit()
+        label = found.part.key == NEW_PART and column == found.label and not show(value).strip().isdigit()
         if column not in own or (label and not any((row, one) in cells for one in inputs)):
             beside.append(((row, column), show(value)))
     for (row, column), text in sorted(beside)[:_BESIDE]:
-        place = f"{found.sheet.name}!{column_letter(column)}{row}"
-        form.readings.append(words.FORM_BESIDE.format(place=place, value=visible(text)))
+        form.readings.append(words.FORM_BESIDE.format(place=found.place(row, column), value=visible(text)))
 
 
 def _find(part: Part, sheet: Sheet) -> Found | None:
@@ -188,19 +223,20 @@ def _find(part: Part, sheet: Sheet) -> Found | None:
     for row in sorted(by_row):
         if len(by_row[row]) == len(wanted):
             columns = by_row[row]
-            return Found(sheet, row, columns[""], {key: at for key, at in columns.items() if key})
+            return Found(part, sheet, row, columns[""], {key: at for key, at in columns.items() if key})
     return None
 
 
-def _named_rows(form: Form, part: Part, found: Found) -> dict[str, int]:
+def _named_rows(form: Form, found: Found) -> dict[str, int]:
     """Name -> row; missing, doubled and strange rows are faults."""
+    part = found.part
     labels = form.stamp.asked.rows(part)
     if part.key == TASKS_PART:
         sent = (*form.stamp.fixed, *form.stamp.shown)
         labels = {row: row for kind, row, _ in sent if kind == TASKS_PART}
     wanted = {folded(label): name for name, label in labels.items()}
     rows: dict[str, int] = {}
-    for row, label, filled in _below(part, found):
+    for row, label, filled in found.below():
         name = wanted.get(folded(show(label)))
         if part.key == NEW_PART:
             if filled or label is not None:
@@ -209,7 +245,7 @@ def _named_rows(form: Form, part: Part, found: Found) -> dict[str, int]:
                 rows.setdefault(number if number and number not in rows else f"+{row}", row)
         elif name is None:
             if filled:
-                form.faults.append(_strange(part, found, row, filled[0], show(label)))
+                form.faults.append(_strange(found, row, filled[0], show(label)))
         elif name in rows:
             form.faults.append(Fault("row_doubled", found.place(row, found.label), None, (("row", show(label)),)))
         else:
@@ -220,38 +256,11 @@ def _named_rows(form: Form, part: Part, found: Found) -> dict[str, int]:
     return rows
 
 
-def _strange(part: Part, found: Found, row: int, column: int, label: str) -> Fault:
+def _strange(found: Found, row: int, column: int, label: str) -> Fault:
     """A value in a row that the form does not have; without a name it stands beside the form (a place to sign)."""
-    code = "strange_cell" if not label.strip() else "strange_task" if part.key == TASKS_PART else "strange_row"
+    code = "strange_cell" if not label.strip() else "strange_task" if found.part.key == TASKS_PART else "strange_row"
     details = (("row", label), ("value", show(found.sheet.cells[row, column])))
     return Fault(code, found.place(row, column), None, details)
-
-
-def _below(part: Part, found: Found) -> Iterator[tuple[int, Value, list[int]]]:
-    """(row, label, the filled input columns) of the rows under the header."""
-    inputs = {found.columns[key] for key, _ in part.inputs}
-    rows: dict[int, list[int]] = {}
-    for (row, column), value in found.sheet.cells.items():
-        if row <= found.header or not (column == found.label or column in inputs):
-            continue
-        filled = rows.setdefault(row, [])
-        if column in inputs and not (isinstance(value, str) and not value.strip()):
-            filled.append(column)
-    for row in sorted(rows):
-        yield row, found.sheet.cells.get((row, found.label)), sorted(rows[row])
-
-
-def _typed(part: Part, found: Found) -> dict[tuple[str, int, str], str]:
-    """What is typed in a part, wherever its rows and columns stand: rows without a name by their order."""
-    typed: dict[tuple[str, int, str], str] = {}
-    nameless = 0
-    for row, label, filled in _below(part, found):
-        name = folded(show(label))
-        nameless += bool(filled and not name)
-        for key, _ in part.inputs:
-            if (column := found.columns[key]) in filled:
-                typed[name, 0 if name else nameless, key] = show(found.sheet.cells[row, column])
-    return typed
 
 
 # --- one cell --------------------------------------------------------------------------------------------------------
@@ -323,10 +332,9 @@ def _changed(place: str, sent: str, now: str) -> Fault:
     return Fault("fixed_changed", place, None, details)
 
 
-def _check_merged(form: Form, part: Part, found: Found, rows: dict[str, int]) -> None:
+def _check_merged(form: Form, found: Found) -> None:
     """A merged area hides all cells but its first: of input cells it may cover one only."""
-    inputs = {found.columns[key]: key for key, _ in part.inputs}
-    names = {row: name for name, row in rows.items()}
+    part, inputs, names = found.part, found.inputs, found.names
     for left, top, right, bottom in found.sheet.merged:
         covered = [
             (part.key, names[row], inputs[column])

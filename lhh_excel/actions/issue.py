@@ -344,7 +344,7 @@ def _write(p: Prepared, numbering: Numbering, entry: Entry, snapshot: Snapshot, 
 
 def _completed(p: Prepared, reservation: Reservation, worked_on: list[str]) -> Outcome:
     """The row marked, and everything told."""
-    told = issued(p.report.period.code, reservation.symbol, reservation.file, reservation.replaces)
+    told = issued(p.report.period.code, symbol=reservation.symbol, file=reservation.file, replaces=reservation.replaces)
     complete(p.options.target.at(), reservation, told=told)
     today, date = dt.date.today(), reservation.date
     if date > today:

@@ -44,6 +44,17 @@ class SetupOptions:
     for_all: Path | None = None
 
 
+@dataclass(frozen=True)
+class _Call:
+    """What one setup works with: the machine, whom it tells, what is wished, what it brings."""
+
+    system: System
+    screen: Screen
+    wishes: Wishes
+    payload: Payload
+    ours: Ours
+
+
 @dataclass
 class _Seen:
     """One look at the machine and what follows from it."""
@@ -59,29 +70,38 @@ def setup(options: SetupOptions, screen: Screen | None = None, system: System | 
     Exit code 1 where a person must still do something, 5 where a step failed. A second setup changes nothing.
     Raises RefusedError where Excel does not exist, and UsageError for a folder of wheels that is none.
     """
-    system, screen = system or RealSystem(), screen or Quiet()
-    wishes, payload = _wishes(options, system), _payload()
-    ours = Ours(__version__, fingerprint(package_files()), pinned_xlwings())
+    system = system or RealSystem()
+    wishes = Wishes(
+        system.absolute(options.folder) if options.folder else None,
+        tuple(system.absolute(file) for file in options.files),
+        options.udf_server,
+        system.absolute(options.wheels) if options.wheels else None,
+    )
     if wishes.wheels is not None and not system.is_folder(wishes.wheels):
         raise UsageError("setup_no_wheels", folder=wishes.wheels)
+    ours = Ours(__version__, fingerprint(package_files()), pinned_xlwings())
     if options.place or options.for_all:
         return _place(system, ours, system.absolute(options.for_all) if options.for_all else None)
-    if options.uninstall:
-        return _uninstall(system, screen, wishes, payload, ours)
-    seen = _see(system, wishes, payload, ours)
-    if options.check:
+    payload = Payload(_new_workbook, lambda: shipped_addin().read_bytes())
+    call = _Call(system, screen or Quiet(), wishes, payload, ours)
+    return _uninstall(call) if options.uninstall else _install(call, check=options.check)
+
+
+def _install(call: _Call, *, check: bool) -> Outcome:
+    seen = _see(call)
+    if check:
         return _checked(seen)
     if seen.layout is None and not seen.plan.stopped:
         raise RefusedError("setup_no_excel", system=seen.environment.system)
     if seen.layout is None or seen.plan.stopped:
         return _report("setup", seen, seen.plan, exit_code=ExitCode.FOUND)
-    carried = _carry(system, screen, seen, seen.layout, wishes, payload)
-    after = _see(system, wishes, payload, ours)
+    carried = _carry(call, seen, seen.layout)
+    after = _see(call)
     if carried.failed is None and any(step.do is Do.BRING for step in carried.done) and after.layout is not None:
         # only now the files that came along can be looked at
-        more = _carry(system, screen, after, after.layout, wishes, payload)
+        more = _carry(call, after, after.layout)
         more.done, more.trip_failed = [*carried.done, *more.done], carried.trip_failed or more.trip_failed
-        carried, after = more, _see(system, wishes, payload, ours)
+        carried, after = more, _see(call)
     return _installed(seen, carried, after)
 
 
@@ -99,44 +119,24 @@ def _place(system: System, ours: Ours, for_all: str | None) -> Outcome:
     return Outcome(lines=[(words.PLACED_FOR_ALL if for_all else words.PLACED).format(root=target)])
 
 
-def _wishes(options: SetupOptions, system: System) -> Wishes:
-    return Wishes(
-        system.absolute(options.folder) if options.folder else None,
-        tuple(system.absolute(file) for file in options.files),
-        options.udf_server,
-        system.absolute(options.wheels) if options.wheels else None,
-    )
+def _new_workbook() -> bytes:
+    today = dt.date.today()
+    return build_workbook(period=period_for(today, "15-12"), macros=shipped_macros(), day=today)
 
 
-def _payload() -> Payload:
-    def workbook() -> bytes:
-        today = dt.date.today()
-        return build_workbook(period=period_for(today, "15-12"), macros=shipped_macros(), day=today)
-
-    return Payload(workbook, lambda: shipped_addin().read_bytes())
-
-
-def _see(system: System, wishes: Wishes, payload: Payload, ours: Ours) -> _Seen:
-    environment = describe(system, ours)
-    layout = choose_layout(environment, wishes)
-    state = look(system, environment, layout, wishes, payload)
-    return _Seen(environment, layout, decide(environment, layout, state, wishes))
+def _see(call: _Call) -> _Seen:
+    environment = describe(call.system, call.ours)
+    layout = choose_layout(environment, call.wishes)
+    state = look(call.system, environment, layout, call.wishes, call.payload)
+    return _Seen(environment, layout, decide(environment, layout, state, call.wishes))
 
 
-def _carry(
-    system: System,
-    screen: Screen,
-    seen: _Seen,
-    layout: Layout,
-    wishes: Wishes,
-    payload: Payload,
-    removal: Plan | None = None,
-) -> Carried:
+def _carry(call: _Call, seen: _Seen, layout: Layout, *, removing: bool = False) -> Carried:
     def progress(step: Step, done: int, total: int) -> None:
-        screen.progress(step.text(done=False), done, total)
+        call.screen.progress(step.text(done=False), done, total)
 
-    carrier = Carrier(system, seen.environment, layout, wishes, payload, progress, removing=removal is not None)
-    return carrier.carry(removal or seen.plan)
+    carrier = Carrier(call.system, seen.environment, layout, call.wishes, call.payload, progress, removing=removing)
+    return carrier.carry(seen.plan)
 
 
 # --- what is told ----------------------------------------------------------------------------------------------------
@@ -178,17 +178,17 @@ def _installed(before: _Seen, carried: Carried, after: _Seen) -> Outcome:
     return outcome
 
 
-def _uninstall(system: System, screen: Screen, wishes: Wishes, payload: Payload, ours: Ours) -> Outcome:
-    environment = describe(system, ours)
-    layout = choose_layout(environment, wishes)
-    state = look(system, environment, layout, wishes, payload)
-    log = _own_log_folder(system) if has_excel(environment) else ""
+def _uninstall(call: _Call) -> Outcome:
+    environment = describe(call.system, call.ours)
+    layout = choose_layout(environment, call.wishes)
+    state = look(call.system, environment, layout, call.wishes, call.payload)
+    log = _own_log_folder(call.system) if has_excel(environment) else ""
     plan = decide_removal(environment, layout, state, log=log)
     seen = _Seen(environment, layout, plan)
     if layout is None or plan.stopped or not plan.steps:
         code = ExitCode.FOUND if plan.stopped else ExitCode.DONE
         return _report("uninstall", seen, plan, exit_code=code)
-    carried = _carry(system, screen, seen, layout, wishes, payload, plan)
+    carried = _carry(call, seen, layout, removing=True)
     outcome = _report("uninstall", seen, plan, exit_code=ExitCode.DONE)
     outcome.counts["steps"] = []
     told = _carried_told(outcome, carried, words.UNINSTALL_RETRY)

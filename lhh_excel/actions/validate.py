@@ -163,7 +163,7 @@ def _write(options: FixOptions, book: Book, repairs: list[Repair]) -> Path:
     patch = options.target.at().patch(book)
     for repair in repairs:
         patch.set(repair.table, book[repair.table].rows[repair.index], repair.column_key, repair.after)
-    told = [repaired(one.table, one.record, one.column, show(one.before), show(one.after)) for one in repairs]
+    told = [repaired(one.table, one.record, one.column, old=show(one.before), new=show(one.after)) for one in repairs]
     patch.append("journal", told)
     return backup_path(patch.save())
 

@@ -235,7 +235,7 @@ def _runs(numbers: tuple[int, ...]) -> list[tuple[int, int]]:
 def _write(place: Place, patch: Patch) -> None:
     for c in range(len(patch.rows[0])):
         _format(place, patch.left + c, patch.top, [row[c] for row in patch.rows])
-    area = place.range(patch.top, patch.bottom, patch.left, patch.right)
+    area = place.range(patch.top, patch.bottom, left=patch.left, right=patch.right)
     if not place.copy.hidden.isdisjoint(range(patch.top, patch.bottom + 1)) and _hidden(area):
         for row, column, value in _each(patch):
             _write_cell(place, row, column, value)
@@ -258,7 +258,7 @@ def _short(value: object) -> object:
 
 
 def _write_cell(place: Place, row: int, column: int, value: object) -> None:
-    put(place.range(row, row, column, column), [[to_excel(value)]])
+    put(place.range(row, row, left=column, right=column), [[to_excel(value)]])
 
 
 def _hidden(area: Any) -> bool:
@@ -278,7 +278,7 @@ def _check(place: Place, patch: Patch, area: Any) -> None:
         if not same(wanted, there)
     ]
     for row, column, value in wrong:
-        cell = place.range(row, row, column, column)
+        cell = place.range(row, row, left=column, right=column)
         plain = plain_value(value)
         form = TEXT_FORMAT if isinstance(plain, str) else format_for(plain, shows_of(cell.number_format or ""))
         if form is not None:
@@ -318,7 +318,7 @@ def _suits(form: str | None, wanted: str | None, value: object) -> bool:
 
 def _put_format(place: Place, column: int, first: int, last: int, form: str | None) -> None:
     if form is not None:
-        place.range(first, last, column, column).number_format = form
+        place.range(first, last, left=column, right=column).number_format = form
 
 
 # --- filters and links ---------------------------------------------------------------------------------------------

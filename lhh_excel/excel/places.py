@@ -41,7 +41,7 @@ class Place:
         """The last row of records, blank or not: Excel leaves one row to a table without records."""
         return max(self.part.last_row - self.part.total_rows, self.first)
 
-    def range(self, top: int, bottom: int, left: int = 0, right: int = 0) -> Any:
+    def range(self, top: int, bottom: int, *, left: int = 0, right: int = 0) -> Any:
         """Cells of the sheet; of the table's columns where no column is given."""
         return self.sheet.range(address_of(left or self.part.first_column, top, right or self.part.last_column, bottom))
 

@@ -75,7 +75,7 @@ def checked(findings: int) -> Row:
     return _row(Action.CHECKED, new=str(findings))
 
 
-def repaired(table: str, name: str, column: str, old: str, new: str) -> Row:
+def repaired(table: str, name: str, column: str, *, old: str, new: str) -> Row:
     """A cell was repaired; `table` by key, `column` by header."""
     return _row(Action.REPAIRED, table=BY_KEY[table].name, record=name, column=column, old=old, new=new)
 
@@ -147,7 +147,7 @@ def reserved(period: str) -> Row:
     return _row(Action.RESERVED, record=period)
 
 
-def issued(period: str, symbol: str, file: str, replaces: str) -> Row:
+def issued(period: str, *, symbol: str, file: str, replaces: str) -> Row:
     """`replaces`: the symbol of the document that it replaces, "" where none."""
     action = Action.REPLACED if replaces else Action.ISSUED
     return _row(action, file=file, record=period, old=replaces, new=symbol)

@@ -348,7 +348,7 @@ class Transplant:
             checks.append(own)
             checks.set("count", str(len(checks)))
 
-    def add_check(self, table: str, by: str, name: str, column: str, row: int) -> None:
+    def add_check(self, table: str, row: int, *, by: str, name: str, column: str) -> None:
         """The donor's check of one cell of a record, put on the clerk's cell of the same column in `row`.
 
         The donor's record is the one that has `name` in column `by`.

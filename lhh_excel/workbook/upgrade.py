@@ -103,7 +103,8 @@ def upgraded(package: Package, book: Book) -> Upgrade | None:
         patch.append("journal", [brought(str(number), str(SCHEMA_VERSION))])
     last = Transplant(Package(patch.to_bytes(), package.file), donor)
     for line, row in zip(lines, at, strict=True):
-        last.add_check(PROFILE.name, PROFILE.header("item"), line["item"], PROFILE.header("value"), row)
+        item, value = PROFILE.header("item"), PROFILE.header("value")
+        last.add_check(PROFILE.name, row, by=item, name=line["item"], column=value)
     for name in _names(last, set(sheets), there):
         last.set_name(name)
     for name, (table_key, key) in _LISTS.items():  # the drop-downs that are there ask for the lists by these

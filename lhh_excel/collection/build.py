@@ -376,7 +376,16 @@ def _fill_guide(sheet: Any, content: FormContent, styles: _Styles, checked: dict
     sheet.write_string(1, 0, f"{words.FORM_TITLE} {content.period.name.upper()}", styles["title"])
     sheet.set_row(2, 8)
     row = 3
-    for key, value in _facts(content).items():
+    period = content.period
+    facts = {
+        "unit": content.unit.name,
+        "code": content.unit.code,
+        "period": period.name,
+        "days": words.FORM_DAYS.format(start=show(period.start), end=show(period.end)),
+        "due": show(period.unit_due),
+        "to": content.agency,
+    }
+    for key, value in facts.items():
         sheet.merge_range(row, 0, row, 1, FORM_LABELS[key], styles["label"])
         sheet.write_string(row, 2, value, styles["value"])
         sheet.set_row(row, max(21, text_height([(value, _GUIDE_WIDTHS[2] - 4)]) + 4))
@@ -389,18 +398,6 @@ def _fill_guide(sheet: Any, content: FormContent, styles: _Styles, checked: dict
         sheet.set_row(row, text_height([(text, sum(_GUIDE_WIDTHS[1:]) / 1.12)]) + 5)
         row += 1
     _state(sheet, content, styles, checked, row + 1)
-
-
-def _facts(content: FormContent) -> dict[str, str]:
-    period = content.period
-    return {
-        "unit": content.unit.name,
-        "code": content.unit.code,
-        "period": period.name,
-        "days": words.FORM_DAYS.format(start=show(period.start), end=show(period.end)),
-        "due": show(period.unit_due),
-        "to": content.agency,
-    }
 
 
 def _section(sheet: Any, style: Any, text: str, row: int) -> int:

@@ -217,7 +217,7 @@ class _One:
                 self._warn(words.WITHDRAWN.format(what=code))
             return
         if code is not None and self.run.rows.find("tasks", code) is None:
-            self._gone(Record("tasks", code), "content", self.texts.get((NEW_PART, row, "content"), ""))
+            self._gone(Record("tasks", code), self.texts.get((NEW_PART, row, "content"), ""))
             return
         made = code is None
         if code is not None and not self._came_from(code):
@@ -258,7 +258,7 @@ class _One:
         if known is not None:
             name = known if here else self._renamed(known, declared.name, value)
             if name is None:
-                self._gone(Record("texts", known), "content", as_text(value, TEXTS["content"]))
+                self._gone(Record("texts", known), as_text(value, TEXTS["content"]))
                 return
             told = len(self.done.changes)
             record = Record("texts", name, known=known)
@@ -328,9 +328,9 @@ class _One:
         unit, file = self.unit.code, self.form.file
         return Change(unit, file, record.table, record.name, column, old, value, new, index, key, record.ids)
 
-    def _gone(self, record: Record, column: str, text: str) -> None:
+    def _gone(self, record: Record, content: str) -> None:
         """The clerk took the record out that an earlier import had made: it is not made again."""
-        self._conflict(record, column, "", text, None)
+        self._conflict(record, "content", "", content, None)
 
     def _conflict(self, record: Record, column: str, book: str, form: str, change: Change | None) -> None:
         unit, file = self.unit.code, self.form.file

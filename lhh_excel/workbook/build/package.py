@@ -50,15 +50,6 @@ def deterministic_zip(parts: dict[str, bytes]) -> bytes:
 
 def _as_excel_writes(name: str, data: bytes) -> bytes:
     """Captions of buttons in a drawing as numbers of their signs: Excel's own drawings of that kind are ASCII."""
-    if name.startswith(_SHEETS):
-        return _rows_may_grow(data)
+    if name.startswith(_SHEETS):  # without customHeight Excel fits the height of a data row to a longer text
+        return _CUSTOM_HEIGHT.sub(lambda row: row[1] if int(row[2]) >= FIRST_ROW else row[0], data)
     return data.decode().encode("ascii", "xmlcharrefreplace") if name.endswith(".vml") else data
-
-
-def _rows_may_grow(sheet: bytes) -> bytes:
-    """The heights of data rows stay as a first measure: without customHeight Excel fits them to a longer text."""
-
-    def freed(match: re.Match[bytes]) -> bytes:
-        return match[1] if int(match[2]) >= FIRST_ROW else match[0]
-
-    return _CUSTOM_HEIGHT.sub(freed, sheet)

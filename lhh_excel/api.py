@@ -112,7 +112,7 @@ def run_batch(
     """
     from concurrent.futures import Executor
 
-    from .actions.batch import run_batch as run
+    from .actions.batch import BatchOptions, results_of
 
     places = given.paths("run_batch(paths)", paths)
     folder, wanted = given.path("run_batch(out)", out), given.texts("run_batch(do)", do)
@@ -124,9 +124,8 @@ def run_batch(
     if period is not None:
         given.text("run_batch(period)", period)
     day, anew = given.day("run_batch(as_of)", as_of), given.flag("run_batch(again)", again)
-    return run(
-        places, do=wanted, out=folder, executor=executor, again=anew, period=period, as_of=day, progress=progress
-    )
+    options = BatchOptions(tuple(places), tuple(wanted), folder, None, anew, period, day)
+    return results_of(options, executor, progress)
 
 
 class Workbook:

@@ -7,7 +7,7 @@ Source: docs/nhieu-don-vi.md.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -80,15 +80,9 @@ def batch(options: BatchOptions, screen: Screen | None = None) -> Outcome:
     return _batch(options, screen or Quiet(), pool, ahead=2 * count)
 
 
-def run_batch(
-    paths: Iterable[str | Path],
-    *,
-    do: Sequence[str] = DO,
-    out: str | Path = "tong-hop",
+def results_of(
+    options: BatchOptions,
     executor: Executor | Callable[[], Executor] | None = None,
-    again: bool = False,
-    period: str | None = None,
-    as_of: dt.date | None = None,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> list[FileResult]:
     """The batch from Python, over any executor: a process pool, Dask's `client.get_executor()`, …
@@ -96,7 +90,6 @@ def run_batch(
     Without an executor the workbooks are done here, one after the other. `progress(step, done, total)` is told of
     every workbook. The results are sorted by name; errors as `batch`. Workers must see the same folders.
     """
-    options = BatchOptions(tuple(map(Path, paths)), tuple(do), Path(out), None, again, period, as_of)
     screen = Quiet() if progress is None else _Told(progress)
     return _run(options, screen, executor, ahead=AHEAD)[0]
 

@@ -25,8 +25,8 @@ from .layout import (
     TODAY_NAME,
     choice_list_name,
     code_list_name,
-    column_letter,
     letter,
+    letter_of,
 )
 
 #: A date outside is refused in the sheet as it is by rule KD.
@@ -51,7 +51,7 @@ def column_options(table: Table, column: Column) -> Options | None:
     options = _by_kind(column)
     if options is None and column.kind is Kind.CODE and table.unique and table.id_columns == (column.key,):
         # compared by SUMPRODUCT, since COUNTIF takes "01" and "1" for the same
-        at = column_letter(table, column.key)
+        at = letter_of(table, column.key)
         cells = f"${at}${FIRST_ROW}:${at}${LAST_ROW}"
         formula = f"=SUMPRODUCT(--({cells}={at}{FIRST_ROW}))=1"
         options = {"validate": "custom", "value": formula, **_box(texts.CHECK_DOUBLED)}
@@ -158,7 +158,7 @@ def add_conditional_formats(sheet: Any, table: Table, formats: Formats) -> None:
 
 def add_severity_colours(sheet: Any, formats: Formats) -> None:
     """The words LỖI, CẢNH BÁO, GỢI Ý on `Kiểm tra`, each in its colour; a line that the clerk explained is grey."""
-    at, answer = column_letter(FINDINGS, "severity"), column_letter(FINDINGS, "answer")
+    at, answer = letter_of(FINDINGS, "severity"), letter_of(FINDINGS, "answer")
     formula = f'=AND(${at}{FIRST_ROW}<>"{SEVERITIES[0]}",LEN(TRIM(${answer}{FIRST_ROW}))>0)'
     grey = {"type": "formula", "criteria": formula, "format": formats["explained"], "stop_if_true": True}
     sheet.conditional_format(FIRST_ROW - 1, 0, LAST_ROW - 1, len(FINDINGS.columns) - 1, grey)
@@ -171,7 +171,7 @@ def add_severity_colours(sheet: Any, formats: Formats) -> None:
 
 def record_formula(table: Table) -> str:
     """The record's name as `TableData.record` writes it: the codes of the id columns joined by "/"."""
-    cells = {key: f"${column_letter(table, key)}{FIRST_ROW}" for key in table.id_columns}
+    cells = {key: f"${letter_of(table, key)}{FIRST_ROW}" for key in table.id_columns}
     labelled = [key for key in cells if table[key].ref in LABEL_LISTS]
     return '&"/"&'.join(code_formula(at) if key in labelled else f"TRIM({at})" for key, at in cells.items())
 
@@ -188,6 +188,6 @@ def fault_formula(table: Table) -> str:
 
 def overdue_formula() -> str:
     """Past its deadline today and still to be done (paused and cancelled tasks cannot be overdue)."""
-    due, state = (f"${column_letter(TASKS, key)}{FIRST_ROW}" for key in ("due", "state"))
+    due, state = (f"${letter_of(TASKS, key)}{FIRST_ROW}" for key in ("due", "state"))
     still_open = ",".join(f'{state}="{word}"' for word in sorted(OPEN_STATES))
     return f"=AND(ISNUMBER({due}),{due}<{TODAY_NAME},OR({still_open}))"

@@ -340,7 +340,7 @@ def home_values(tables: Tables) -> dict[str, Value]:
     return values | {NEXT_NAME: _next_value(tables, values)}
 
 
-def setting_value(tables: Tables, key: str) -> Value:
+def typed_setting(tables: Tables, key: str) -> Value:
     label = SETTINGS[key].label
     return next((row.get("value") for row in tables["profile"] if row.get("item") == label), None)
 
@@ -383,7 +383,7 @@ def _day(value: Value) -> dt.date | None:
 
 
 def _current(tables: Tables) -> Mapping[str, Value]:
-    code = setting_value(tables, "period")
+    code = typed_setting(tables, "period")
     return next((row for row in tables["periods"] if code and row.get("code") == code), {})
 
 
@@ -399,8 +399,8 @@ def _period_values(tables: Tables) -> dict[str, Value]:
     }
     typed = {key: row.get(key) if key in ("name", "state") else _day(row.get(key)) for key in keys.values()}
     shown = {name: typed[key] or texts.PERIOD_UNKNOWN for name, key in keys.items()}
-    today = _day(setting_value(tables, "as_of")) or ""
-    return {PERIOD_NAME: setting_value(tables, "period") or "", **shown, TODAY_NAME: today}
+    today = _day(typed_setting(tables, "as_of")) or ""
+    return {PERIOD_NAME: typed_setting(tables, "period") or "", **shown, TODAY_NAME: today}
 
 
 def _reporting_values(tables: Tables) -> dict[str, Value]:
@@ -459,7 +459,7 @@ def _kind_values(tables: Tables) -> dict[str, Value]:
 
 
 def _overdue_values(tables: Tables) -> dict[str, Value]:
-    today, rows = _day(setting_value(tables, "as_of")), list(tables["tasks"])
+    today, rows = _day(typed_setting(tables, "as_of")), list(tables["tasks"])
     late = [
         (day, place)
         for place, row in enumerate(rows)
@@ -495,7 +495,7 @@ def _must_report(unit: Mapping[str, Value], end: dt.date, of_kind: str, silent: 
 
 
 def _task_values(tables: Tables) -> dict[str, Value]:
-    rows, today = tables["tasks"], _day(setting_value(tables, "as_of"))
+    rows, today = tables["tasks"], _day(typed_setting(tables, "as_of"))
     values: dict[str, Value] = {
         f"LHH_NV_{ending}": sum(row.get("state") == word for row in rows) for word, ending in STATE_NAMES.items()
     }

@@ -30,7 +30,7 @@ from .dashboard import (
     home_values,
     kind_label,
     kind_labels,
-    setting_value,
+    typed_setting,
 )
 from .formats import AMBER, GREEN, NAVY, RED, Formats
 
@@ -93,7 +93,7 @@ def fill_home(book: Any, sheet: Any, tables: Tables, formats: Formats, *, sample
     sheet.set_column(HELPERS, 8, None, {"hidden": True})
     sheet.set_row(0, 32)
     sheet.write_string("B1", texts.HOME_TITLE, formats["home_title"])
-    shown = setting_value(tables, "agency") or texts.HOME_NO_AGENCY
+    shown = typed_setting(tables, "agency") or texts.HOME_NO_AGENCY
     sheet.write_formula("B2", agency_formula(), formats["home_agency"], shown)
     if sample:
         sheet.merge_range("B3:J3", texts.SAMPLE_BAND, formats["band"])

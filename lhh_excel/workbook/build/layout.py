@@ -53,13 +53,13 @@ def letter(index: int) -> str:
     return assemble.column_letter(index + 1)
 
 
-def column_letter(table: Table, key: str) -> str:
+def letter_of(table: Table, key: str) -> str:
     return letter([column.key for column in table.columns].index(key))
 
 
 def column_range(table: Table, key: str, last_row: int = LAST_ROW) -> str:
     """The data cells of a column, absolute and with the sheet: 'Đơn vị'!$A$6:$A$5000."""
-    at = column_letter(table, key)
+    at = letter_of(table, key)
     return f"{quoted(table.sheet)}!${at}${FIRST_ROW}:${at}${last_row}"
 
 

@@ -115,8 +115,8 @@ def _write_table(out: Path, checked: list[Checked], outcome: Outcome) -> None:
 
 
 def _fix(options: CheckOptions, out: Path) -> Outcome:
-    from ..document.ooxml.harmless import by_sort, harmless_copy
-    from ..document.repairing import fix_document
+    from ..document.ooxml.harmless import by_sort
+    from ..document.repairing import fixed_copy
 
     if options.out is not None:
         raise UsageError("fix_or_out")
@@ -127,20 +127,16 @@ def _fix(options: CheckOptions, out: Path) -> Outcome:
         raise UsageError("fix_no_docx", file=out.name)
     if out.resolve() == file.resolve() or (out.exists() and file.exists() and out.samefile(file)):
         raise UsageError("fix_same_file", file=file.name)
-    fixed = fix_document(file, guarded=options.guarded, convert=options.convert, track=options.track, day=options.as_of)
+    fixed = fixed_copy(file, guarded=options.guarded, convert=options.convert, track=options.track, day=options.as_of)
     outcome = Outcome(bare=True)
-    outcome.counts = {**_told(str(file), fixed.before), "fix": _fix_told(fixed, out)}
+    taken = [active_words(some[0].kind, some[0].name, len(some)) for some in by_sort(fixed.taken_out)]
+    told = {**_fix_told(fixed, out), **({"taken_out": taken} if taken else {})}
+    outcome.counts = {**_told(str(file), fixed.before), "fix": told}
     if fixed.refused:
         outcome.exit_code = ExitCode.FOUND
         outcome.lines = [words.FIX_REFUSED[fixed.refused].format(file=file.name), *_lines(file.name, fixed.before)]
         return outcome
-    docx, active = harmless_copy(fixed.docx)
-    taken: list[str] = []
-    if active:
-        fixed.after = check_document(docx, out.name)
-        taken = [active_words(some[0].kind, some[0].name, len(some)) for some in by_sort(active)]
-        outcome.counts["fix"] = {**_fix_told(fixed, out), "taken_out": taken}
-    write_atomic(out, docx)
+    write_atomic(out, fixed.docx)
     outcome.made.append(out)
     outcome.exit_code = ExitCode.FOUND if fixed.after.errors else ExitCode.DONE
     outcome.lines = [*_changes(fixed), *_held(fixed), *(words.FIX_TAKEN_OUT.format(what=what) for what in taken)]

@@ -69,13 +69,14 @@ def fix(
 
     Formatting only; `guarded` mends signs and ordinals too, `convert` old encodings. Never a word, a figure or a name.
     `track`: each repair is a tracked change, to be accepted or rejected in Word, with a comment that names it.
-    `fixed.refused` says why nothing was done: "signed", "protected", "final", "revisions", "comments". Links and
-    macros of the document stay in the copy. Raises InputError for what is no sound Word file. Writes no file.
+    `fixed.refused` says why nothing was done: "signed", "protected", "final", "revisions", "comments". What runs or
+    fetches by itself (macros, fields, objects) is not in the copy, and told in `fixed.taken_out`. Raises InputError for
+    what is no sound Word file. Writes no file.
     """
     from .. import given
-    from .repairing import fix_document
+    from .repairing import fixed_copy
 
-    return fix_document(
+    return fixed_copy(
         _source("fix(document)", document),
         guarded=given.flag("fix(guarded)", guarded),
         convert=given.flag("fix(convert)", convert),

@@ -83,7 +83,7 @@ TYPES: tuple[DocumentType, ...] = (
     _T("CĐ", "Công điện", GENERAL, addressed=OTHERWISE),
     _T("BGN", "Bản ghi nhớ"),
     _T("BTT", "Bản thỏa thuận"),
-    _T("GUQ", "Giấy uỷ quyền", GENERAL),
+    _T("GUQ", "Giấy uỷ quyền", GENERAL, subject=False),
     _T("GM", "Giấy mời", "giay-moi.docx", addressed=OTHERWISE, bases=False),
     _T("GGT", "Giấy giới thiệu", GENERAL, subject=False, alike=True),
     _T("GNP", "Giấy nghỉ phép", GENERAL, subject=False),

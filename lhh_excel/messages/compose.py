@@ -29,6 +29,7 @@ SAID_TWICE = "Mục “{key}” ở đầu tệp ghi nhiều lần; dùng dòng 
 REMARK = "Bỏ chú thích “{text}” ở dòng {line}, đầu tệp."
 QUOTED = "Bỏ dấu ngoặc kép bao ngoài {text} ở dòng {line}, đầu tệp."
 DROPPED = "Bỏ chữ “{text}” ở chỗ ký."
+MENTIONED = "Chỗ nhắc “{before}” trong văn bản đổi theo: “{after}”."
 ATTACHED = "Chỉ dẫn “{text}” được lập lại theo số, ngày của văn bản."
 NFC = "Chữ có dấu gõ rời được chuyển về Unicode dựng sẵn."
 LEGACY = "Trong văn bản có chữ gõ bằng bảng mã cũ, ví dụ “{word}” (đọc là “{meant}”); chưa chuyển, hãy gõ lại."
@@ -68,6 +69,7 @@ STANDARDS: dict[str, tuple[str, str]] = {
 OTHER_STANDARD = (
     "Văn bản chép vào là {what}, theo {keeps}; bản này được lập theo Nghị định 30, hãy xem có đúng ý không."
 )
+OF_PARTY = "Bỏ dòng “{text}”: ở chỗ ấy là Quốc hiệu và Tiêu ngữ."
 LOWERED = "Trích yếu viết lại bằng chữ thường, hãy xem lại tên riêng: “{before}” → “{after}”."
 #: What a text is called that came from no file.
 NAMELESS = "văn bản"

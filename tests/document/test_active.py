@@ -12,6 +12,7 @@ import pytest
 from template_samples import context
 from word_places import DECLARED, MAIN_PART, REL, SAID, Word, document, field_of, p, t, texts
 
+from lhh_excel.document import fix
 from lhh_excel.document.ooxml.harmless import find_active, harmless_copy
 from lhh_excel.document.ooxml.package import read_parts
 from lhh_excel.document.rules import check_document
@@ -254,6 +255,8 @@ def test_check_names_it_in_anyones_document_and_a_mended_copy_has_none(name: str
     assert_gone(thing, copy)
     assert not [finding for finding in check_document(copy).findings if finding.prop == "active"]
     assert harmless_copy(copy) == (copy, [])
+    mended = fix(theirs)
+    assert mended.refused or (mended.taken_out == taken and harmless_copy(mended.docx) == (mended.docx, []))
 
 
 PLAIN = [

@@ -330,6 +330,80 @@ def test_the_terminal_gets_the_exit_codes_of_the_contract(tmp_path: Path) -> Non
     assert lhh("compose", good, "--book", tmp_path / "không có.xlsm").code == 3
 
 
+@pytest.mark.parametrize("typed", ["GIẤY ỦY QUYỀN", "GIẤY UỶ QUYỀN"])
+@pytest.mark.parametrize("said", ["Ủy quyền", "Uỷ quyền"])
+def test_the_laws_spelling_of_a_type_is_no_finding_and_needs_no_subject(typed: str, said: str, tmp_path: Path) -> None:
+    text = (
+        FRONT.replace("loại: KH\n", "").replace("trích yếu: Tổ chức hội thảo\n", "")
+        + f"{typed}\n\n{said} cho ông B ký thay."
+    )
+    docx, errors, told = written(tmp_path, text)
+    assert errors == [] and part(docx, "trich_yeu") == [] and told[-1].endswith("đúng thể thức.")
+
+
+@pytest.mark.parametrize("mark", ["", "# ", "**"])
+def test_a_list_with_brackets_below_numbered_headings_becomes_its_points(mark: str, tmp_path: Path) -> None:
+    close = "**" if mark == "**" else ""
+    parts = "".join(f"{mark}{n}. Việc {n}{close}\n\nLời văn.\n\n1) Đúng hạn;\n2) Đủ người.\n\n" for n in (1, 2, 3))
+    docx, errors, told = written(tmp_path, FRONT + parts)
+    assert errors == [] and part(docx, "diem") == ["a) Đúng hạn;", "b) Đủ người."] * 2 + [
+        "a) Đúng hạn;",
+        "b) Đủ người./.",
+    ]
+    assert any("“1) Đúng hạn;…” → “a) Đúng hạn;…”" in line for line in told)
+    alone, errors, _ = written(tmp_path, FRONT + "1) Đúng hạn.\n\n2) Đủ người.")
+    assert errors == [] and part(alone, "noi_dung")[:2] == ["1. Đúng hạn.", "2. Đủ người./."]
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("theo Phụ lục 1 và Phụ lục số 2.", "theo Phụ lục I và Phụ lục II."),
+        ("theo các phụ lục 1, 2 kèm theo.", "theo các phụ lục I, II kèm theo."),
+        ("theo Phụ lục 1 kèm theo Kế hoạch này và Phụ lục 2.", "theo Phụ lục I kèm theo Kế hoạch này và Phụ lục II."),
+        (
+            "theo Phụ lục 1, Phụ lục 2; Phụ lục 1 Nghị định số 30.",
+            "theo Phụ lục I, Phụ lục II; Phụ lục 1 Nghị định số 30.",
+        ),
+        ("theo Phụ lục 1, 2, 3; Phụ lục I, Phụ lục II.", "theo Phụ lục 1, 2, 3; Phụ lục I, Phụ lục II."),
+    ],
+)
+def test_an_annex_is_called_in_the_text_as_it_is_called_above_it(said: str, printed: str, tmp_path: Path) -> None:
+    text = f"{FRONT}Chi tiết {said}\n\n# Phụ lục 1\nDANH SÁCH\n\nHội A.\n\n# Phụ lục 2\nKINH PHÍ\n\nTự túc."
+    docx, errors, told = written(tmp_path, text)
+    assert part(docx, "noi_dung")[0] == f"Chi tiết {printed[:-1]}./."
+    assert errors == [] and any("Chỗ nhắc" in line for line in told) == (said != printed)
+
+
+@pytest.mark.parametrize("star", ["*", "★", "-----"])
+def test_of_the_partys_form_nothing_is_left_in_the_text(star: str, tmp_path: Path) -> None:
+    text = f"""TỈNH ỦY SƠN LA
+ĐẢNG ĐOÀN LIÊN HIỆP HỘI
+{star}
+Số 12-BC/ĐĐ
+
+ĐẢNG CỘNG SẢN VIỆT NAM
+Sơn La, ngày 05 tháng 6 năm 2026
+
+BÁO CÁO
+kết quả công tác quý II
+
+Đảng đoàn báo cáo kết quả như sau.
+
+Nơi nhận:
+- Tỉnh ủy;
+- Lưu.
+
+T/M ĐẢNG ĐOÀN
+BÍ THƯ
+
+Nguyễn Văn A
+"""
+    docx, _, told = written(tmp_path, text)
+    assert part(docx, "noi_dung")[0] == "Đảng đoàn báo cáo kết quả như sau./."
+    assert any("Bỏ dòng “ĐẢNG CỘNG SẢN VIỆT NAM”" in line for line in told)
+
+
 _TYPED = (
     "Liên hiệp hội tổ chức hội thảo khoa học, tư vấn; phản biện. Nhiệm vụ: năm 2026 (quý I) TP.Cần Thơ 5*3 [a] {b} "
     "<c> | & “x”"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ...messages import compose as words
 from ...text.roman import to_roman
 from ..reading.lines import TYPED_RULE
-from .chunks import Chunk, bare, ends_sentence, fold, is_upper
+from .chunks import Chunk, bare, ends_sentence, fold, is_upper, squeeze
 from .result import Composed
 
 RULE = re.compile(rf"^[\s_\-–—=*~.|:]{{3,}}$|{TYPED_RULE.pattern}", re.IGNORECASE)
@@ -17,6 +17,13 @@ _ATTACHED = re.compile(r"^\((?:BAN HANH )?KEM THEO\b[^()]*\)$|^KEM THEO [^.;]{1,
 _ANNEX = re.compile(r"^PHU LUC(?:\s+(?:SO\s+)?(?:[IVXLC]+|\d+|[A-Z]))?\s*(?P<way>\((?:NGANG|DOC)\))?\s*[.:]?$")
 _ISSUER = re.compile(r"(?:\d{4}|\bnăm[\s.…_]*)\s*của\s+([^()]+?)[\s.]*\)?\s*$", re.IGNORECASE)
 _NAMED = re.compile(r"^(Phụ\s+lục\s+(?:số\s+)?(?:[IVXLC]+|\d+|[A-Z]))\s*[:.\-–]\s*(\S.*)$", re.IGNORECASE)
+#: "Phụ lục 1", "các Phụ lục số 1, 2 và 3"; not those of another document.
+_MENTION = re.compile(
+    r"(?P<opens>\bPhụ\s+lục\s+)(?P<number_sign>số\s+)?(?P<numbers>\d+(?:(?:\s*,\s*|\s+(?:và|đến)\s+)\d+)*)\b(?![./]\d)"
+    r"(?!(?:\s*,)?(?:\s+(?:của|tại|thuộc|kèm\s+theo|ban\s+hành|trong))*\s+(?:Luật|Nghị\s+định|Nghị\s+quyết|Thông\s+tư|Quyết\s+định"
+    r"|Chỉ\s+thị|Kế\s+hoạch|Chương\s+trình|Đề\s+án|Hướng\s+dẫn|Công\s+văn|Báo\s+cáo|Quy\s+chế|Hợp\s+đồng)\b(?!\s+này))",
+    re.IGNORECASE,
+)
 _LONGEST, _LONGEST_DIRECTION = 95, 300
 
 
@@ -51,12 +58,34 @@ def split_annexes(chunks: Sequence[Chunk], found: Composed) -> tuple[list[Chunk]
             _annex_chunk(annexes[-1], chunk, found)
         else:
             main.append(chunk)
+    numbers: dict[str, str] = {}
     for number, name in enumerate(names, 1):
-        printed = words.ANNEX.format(number=to_roman(number) if len(names) > 1 else "").strip()
+        shown = to_roman(number) if len(names) > 1 else ""
+        printed = words.ANNEX.format(number=shown).strip()
         typed = re.sub(r"\s*(?:\([^()]*\))?\s*[.:]?$", "", name)
         if fold(typed) != fold(printed):
             found.notes.append(words.CHANGED.format(before=typed, after=printed))
+        if (last := typed.split()[-1]) != shown and last.isdecimal():
+            numbers[last] = shown
+    if numbers:
+        for chunk in (*main, *(chunk for annex in annexes for chunk in annex.chunks)):
+            chunk.lines[:] = [
+                _MENTION.sub(lambda match: _renumbered(match, numbers, found), line) for line in chunk.lines
+            ]
     return main, annexes
+
+
+def _renumbered(match: re.Match[str], numbers: dict[str, str], found: Composed) -> str:
+    """What is said of annexes of this document by the numbers that are printed over them; a list in one piece."""
+    typed = re.findall(r"\d+", match["numbers"])
+    if any(number not in numbers for number in typed):
+        return match[0]
+    found.settle(match["numbers"], match["number_sign"] or "")
+    after = match["opens"] + re.sub(r"\d+", lambda one: numbers[one[0]], match["numbers"])
+    note = words.MENTIONED.format(before=squeeze(match[0]), after=squeeze(after))
+    if note not in found.notes:
+        found.notes.append(note)
+    return after.rstrip() if not numbers[typed[-1]] else after
 
 
 def _own_name(line: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import chain, islice, zip_longest
 
+from ...law import POINT_LETTERS
 from ...messages import compose as words
 from ..writing.source import DASH, Block, Paragraph, Table
 from ..writing.source import cells as cells_of
@@ -28,6 +29,7 @@ _RULE = re.compile(r"^(?:-{3,}|\*{3,}|={3,})$")
 _SECTION = re.compile(rf"^({_ROMAN})\s*([.\-–/):])\s+(\S.*)$")
 _LETTERED = re.compile(r"^[A-HĐ]\s*[.)]\s+\S")
 _CLAUSE = re.compile(r"^(\d{1,2})\s*([.)/])\s+(\S.*)$")
+_DOTTED, _BRACKETED = re.compile(r"^\**\d{1,2}\.\s+\S"), re.compile(r"^(\d{1,2})\)\s+(\S.*)$")
 _POINT = re.compile(r"^([a-zđ])\s*([)./])\s+(\S.*)$")
 _ARTICLE = re.compile(r"^Điều\s+(\d+)\s*(?:[.:]\s*(.*)|$)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[a-zđ])[.)]\s")
@@ -162,8 +164,15 @@ def _first(text: str) -> str:
 
 def _blocks(chunks: Sequence[Chunk], found: Composed) -> list[Block]:
     blocks: list[Block] = []
+    # beside "1." what is numbered "1)" is a level below it, which the decree letters
+    lettered = any(_DOTTED.match(headless(chunk.text)) for chunk in chunks if not chunk.is_table)
     for chunk in chunks:
-        blocks.append(_table(chunk) if chunk.is_table else _paragraph(chunk, blocks, found))
+        if lettered and (match := _BRACKETED.match(chunk.text)) and 0 < int(match[1]) <= len(POINT_LETTERS):
+            found.settle(match[1])
+            letter = POINT_LETTERS[int(match[1]) - 1]
+            blocks.append(Paragraph("diem", _formed(f"{match[1]})", f"{letter})", _text(match[2]), found)))
+        else:
+            blocks.append(_table(chunk) if chunk.is_table else _paragraph(chunk, blocks, found))
     after: Paragraph | None = None  # the paragraph below, tables passed over
     for at in range(len(blocks) - 1, -1, -1):
         block = blocks[at]

@@ -40,6 +40,7 @@ _TO = re.compile(r"^\W*(\w+\s+\w+)\s*:?")
 _LIST = re.compile(r"^\W*(nơi\s+nhận|noi\s+nhan)\s*:?", re.IGNORECASE)
 _PREFIX = re.compile(r"^(TM|KT|TL|TUQ|Q)\s*[.,/]\s*|^(T/M|K/T|T/L|T/UQ)\s*\.?\s*", re.IGNORECASE)
 _DASH = re.compile(r"^[-–—+•]\s*")
+_STAR = re.compile(r"^[*★☆✯✶\s]+$")  # under the name of a body of the Party, where the state's form has a line
 _TITLES = sorted(TITLES, key=len, reverse=True)
 
 
@@ -144,7 +145,7 @@ def _rest(typed: _Typed, frame: _Frame, found: Composed, end: int) -> list[Chunk
         if at < first or (at > last and not chunk.is_table):
             continue
         if at not in taken and not (at > tail and not chunk.is_table):
-            if at < top and RULE.match(chunk.text):
+            if at < top and (RULE.match(chunk.text) or _STAR.match(chunk.text)):
                 found.settle(chunk.text)
             else:
                 left.append(chunk)
@@ -183,6 +184,10 @@ class _Frame:
             for line in lines:
                 found.label(line.text, printed if len(lines) == 1 else line.text)
                 self.above.append(line)
+        if found.standard and head.party is not None:
+            found.notes.append(words.OF_PARTY.format(text=head.party.text))
+            found.settle(head.party.text)
+            self.above.append(head.party)
         found.governing, found.agency = _joined(head.governing), _joined(head.agency)
         self.above += [*head.governing, *head.agency]
         for mark, read in ((head.number, self._number), (head.date, self._date)):

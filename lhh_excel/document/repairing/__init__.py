@@ -12,17 +12,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ...plain import field, mutable, record
+from ..ooxml.harmless import Active, harmless_copy
 from ..reading import DocxPackage, read_document
 from ..reading.components import Parts
 from ..reading.lines import Line
-from ..rules import CheckResult, Departure, measure, result_of
+from ..rules import CheckResult, Departure, check_document, measure, result_of
 from ..rules.registry import CONVERT, GUARDED, SAFE, Collector
 from . import drawn, head, look, pages, text
 from .fit import PAGES, Page, page_of
 from .tracked import marked, tracked
 from .workshop import Change, Workshop, saved
 
-__all__ = ["CONVERT", "GUARDED", "SAFE", "Change", "Fixed", "Held", "fix_document"]
+__all__ = ["CONVERT", "GUARDED", "SAFE", "Change", "Fixed", "Held", "fix_document", "fixed_copy"]
 
 _ROUNDS = 32  # a repair may bring the next to light; every round but the last mends something or bars it
 #: Components of head and signature, whose lines must not break anew.
@@ -64,10 +65,11 @@ class Held:
 
 @mutable
 class Fixed:
-    """`docx` is the input itself, byte for byte, where nothing was to mend or `refused` says why nothing may be.
+    """`docx` is the input itself, byte for byte, where nothing was to do or `refused` says why nothing may be done.
 
     `refused`: "signed", "protected", "final", "revisions", "comments", "standard" or "". `before` and `after` are the
-    checks; `held` what was mended, made the page worse, and was taken back.
+    checks; `held` what was mended, made the page worse, and was taken back; `taken_out` what ran or fetched
+    (`fixed_copy`).
     """
 
     docx: bytes
@@ -76,6 +78,7 @@ class Fixed:
     changes: list[Change] = field(default_factory=list)
     refused: str = ""
     held: list[Held] = field(default_factory=list)
+    taken_out: list[Active] = field(default_factory=list)
 
 
 def fix_document(
@@ -116,6 +119,23 @@ def fix_document(
     if track:
         docx = tracked(original, package, changes) if changes else original.data
     return Fixed(docx, first, result_of(to), changes, held=held)
+
+
+def fixed_copy(
+    source: Path | str | bytes,
+    *,
+    guarded: bool = False,
+    convert: bool = False,
+    track: bool = False,
+    day: dt.date | None = None,
+) -> Fixed:
+    """`fix_document` for a copy that goes on to others: what runs or fetches by itself is not in it, and told."""
+    fixed = fix_document(source, guarded=guarded, convert=convert, track=track, day=day)
+    if not fixed.refused:
+        fixed.docx, fixed.taken_out = harmless_copy(fixed.docx)
+        if fixed.taken_out:
+            fixed.after = check_document(fixed.docx, day=day)
+    return fixed
 
 
 def _without_own(changes: list[Change]) -> list[Change]:

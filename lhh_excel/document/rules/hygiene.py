@@ -256,15 +256,18 @@ def _marked(paragraph: Paragraph) -> list[Told]:
     good="Nội dung 3 = Hòa thuận, hòa nhã.",
 )
 def tone_marks(to: Collector, document: Document) -> Iterator[Told]:
-    """Both ways of marking in the text of one file; the head and the signers' names are as they are."""
+    """Both ways of marking in the text of one file; the head, the signers' names and what the law calls the document
+    are as they are."""
     ways = list(map(tone_places, to.words)) if not to.parts.standard else []
     if not (any(early for early, _ in ways) and any(late for _, late in ways)):
         return
     framed = {0, *to.parts.head.tables, *to.parts.signature_tables} - {0}
     first: list[tuple[str, Paragraph]] = []
     last: list[tuple[str, Paragraph]] = []
+    named = {id(line.paragraph) for line in to.parts.title}
     for paragraph in document.paragraphs():
-        if paragraph.place.table not in framed and not is_quoc_hieu(paragraph.text):
+        framing = paragraph.place.table in framed or id(paragraph) in named
+        if not framing and not is_quoc_hieu(paragraph.text):
             for way, words in zip((first, last), tone_places(paragraph.raw), strict=True):
                 way += [(word, paragraph) for word in words]
     if first and last:

@@ -14,6 +14,7 @@ from .marks import TITLES, is_dash
 from .model import Block, Paragraph, Table
 
 _NO_SUBJECT = frozenset(kind.name for kind in BY_NAME.values() if not kind.subject)
+_WIRED = frozenset(kind.name for kind in BY_NAME.values() if kind.code == "CĐ")
 _DECIDED = frozenset(kind.name for kind in BY_NAME.values() if kind.authority)
 _PART = pattern(rf"^(PHAN|CHUONG)\s+(THU\s+\S+|{NUMERAL}|\d+)\s*[.:]?$")
 _CHAPTER_SECTION = pattern(rf"^(MUC|TIEU MUC)\s+(\d+|{NUMERAL})\s*[.:]?$")
@@ -179,20 +180,25 @@ def _addressees(parts: Parts, blocks: list[Block]) -> list[Block]:
         if at is None:
             if isinstance(block, Paragraph) and section_mark(block.text):
                 break
+            if isinstance(block, Paragraph) and parts.type in _WIRED and block.text.endswith(" điện:"):
+                return blocks[: number + 1] + blocks[_listed(blocks, number + 1, []) :]
             continue
         parts.kinh_gui = lines[at]
         parts.addressees = lines[at + 1 :]
         parts.address_table = block.number if isinstance(block, Table) else 0
-        after = number + 1
-        while after < len(blocks) and isinstance(follow := blocks[after], Paragraph):
-            if not follow.blank and not is_dash(follow.text):
-                break
-            parts.addressees += lines_of(follow)
-            after += 1
+        after = _listed(blocks, number + 1, parts.addressees)
         if not parts.type and not parts.title:
             parts.type = LETTER.name
         return blocks[:number] + blocks[after:]
     return blocks
+
+
+def _listed(blocks: list[Block], at: int, lines: list[Line]) -> int:
+    """Adds the lines of the dash list that begins there; where it ends."""
+    while at < len(blocks) and isinstance(block := blocks[at], Paragraph) and (block.blank or is_dash(block.text)):
+        lines += lines_of(block)
+        at += 1
+    return at
 
 
 def _paragraphs(block: Block) -> list[Paragraph]:

@@ -50,6 +50,7 @@ class _Shape(NamedTuple):
     list: tuple[str, int] | None
     format: ParaFormat
     mark: RunFormat
+    label_bold: bool
     ends_section: bool
 
 
@@ -155,6 +156,7 @@ class Reader:
             place=place,
             style=shape.style,
             label=self.numbering.label(*shape.list) if shape.list else "",
+            label_bold=shape.label_bold,
             lines_drawn=self._lines(node) if content.has_picture else (),
             fields=content.fields or (),
             odd_shape=content.has_picture and has_odd_shape(node),
@@ -184,12 +186,15 @@ class Reader:
         style_id = val(properties, "pStyle")
         own_list = self._list(properties, style_id)
         level = self.numbering.level(*own_list) if own_list else None
+        mark = self.resolver.run(child(properties, "rPr"), style_id, table)
+        label_bold = flag(child(level, "rPr"), "b")
         return _Shape(
             style_id,
             self.resolver.styles.name(style_id),
             own_list,
             self.resolver.paragraph(properties, child(level, "pPr"), table),
-            self.resolver.run(child(properties, "rPr"), style_id, table),
+            mark,
+            mark.bold if label_bold is None else label_bold,
             child(properties, "sectPr") is not None,
         )
 

@@ -141,14 +141,14 @@ def lines_of(paragraph: Paragraph) -> list[Line]:
         if run.format.hidden:
             continue
         if "\n" not in run.text:
-            if run.text and not run.format.raised:
+            if run.text and (not run.format.raised or ("\n" in paragraph.raw and TYPED_RULE.match(run.text))):
                 pieces[-1].runs.append(run)
             continue
         start = run.start
         for number, part in enumerate(run.text.split("\n")):
             if number:
                 pieces.append(Line(paragraph, []))
-            if part and not run.format.raised:
+            if part and (not run.format.raised or TYPED_RULE.match(part)):
                 pieces[-1].runs.append(Run(part, run.format, run.node, start))
             start += len(part) + 1
     return [piece for piece in pieces if piece.text] or _raised_rule(paragraph)

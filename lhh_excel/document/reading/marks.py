@@ -232,7 +232,7 @@ _OFFICES = (
     *("THƯ KÝ", "CHỦ TỌA", "CHỦ TOẠ", "CHỦ TRÌ", "CHỦ NHIỆM", "THỐNG ĐỐC", "THỦ TƯỚNG", "CHỦ BÚT", "ĐỘI TRƯỞNG"),
     *("KẾ TOÁN", "NGƯỜI ", "ĐẠI DIỆN", "TRƯỞNG", "PHỤ TRÁCH", "ỦY VIÊN", "UỶ VIÊN", "THƯỜNG TRỰC", "CHỈ HUY"),
 )
-_OFFICE = pattern(rf"^(?:PHÓ |QUYỀN |Q\. ?)*(?:{'|'.join(_OFFICES)})|^(?:\S+ ){{1,3}}TRƯỞNG\b")
+_OFFICE = pattern(rf"^(?:PHÓ |P\. ?|QUYỀN |Q\. ?)*(?:{'|'.join(_OFFICES)})|^(?:\S+ ){{1,3}}TRƯỞNG\b")
 _STANDS_FOR = pattern(rf"^{_PREFIX}\S")
 _SHORT_POSITION = 4  # words
 _NOI_NHAN = pattern(r"^NOI NHAN\s*(?:$|[:.;,\-–/(])")  # not "Nơi nhận hồ sơ: …"

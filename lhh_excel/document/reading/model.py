@@ -125,6 +125,7 @@ class Paragraph:
     place: Place
     style: str  # its style's name
     label: str = ""  # "1.", "a)", "-" of automatic numbering
+    label_bold: bool = False
     lines_drawn: Sequence[DrawnLine] = ()
     fields: Sequence[str] = ()
     odd_shape: bool = False  # a group of shapes or a freehand one, which may be a line

@@ -31,6 +31,8 @@ _NORMATIVE = pattern(r"^Số\s*:?\s*[\d.…_\s]*/\s*20\d\d\s*/\s*(?:QĐ|NQ|TT|N�
 _FORM_CODE = pattern(r"^\(?MAU(?: SO)?\s*[:.]?\s*[\dA-Z]")
 #: What has nothing of an official document.
 NOTHING_OFFICIAL = "la"
+#: Told by what a paper lacks, not by what it says.
+UNTOLD = frozenset({"khac", NOTHING_OFFICIAL})
 #: Standards of documents that have a type as the decree's do.
 OF_TYPES = frozenset({"dang", "doan", "qppl", "hop_dong"})
 _TOP = 14  # lines: the opening of a paper stands so near its top
@@ -61,7 +63,8 @@ def standard_of(parts: Parts, blocks: list[Block]) -> str:
             return key
     if any(_FORM_CODE.match(text) for text in texts[:3]) and not given:
         return "bieu_mau"
-    if not head.found and not parts.type and not parts.noi_nhan:
+    named = parts.type and (parts.title or head.letter_subject or head.agency)  # not by "Kính gửi" alone
+    if not head.found and not named and not parts.noi_nhan:
         return NOTHING_OFFICIAL
     issued = head.number is not None or parts.noi_nhan is not None or (parts.type and head.agency)
     if head.quoc_hieu and not issued:

@@ -337,7 +337,8 @@ def article_bold(to: Collector, placed: Placed) -> Iterator[Told]:
     """The word "Điều" and its number; a text that runs on in the same paragraph need not be bold."""
     if placed.item.kind == "dieu":
         first = next((run for run in placed.line.runs if run.shown.strip()), None)
-        if first is None or not first.format.bold:
+        bold = placed.item.paragraph.label_bold if placed.line.label else first is not None and first.format.bold
+        if not bold:
             yield Told(placed.line, WEIGHTS[False])
 
 
@@ -464,7 +465,7 @@ def end_mark(to: Collector, parts: Parts) -> Iterator[Told]:
     texts = [item for item in parts.items if item.kind != "can_cu"]
     if texts and (parts.noi_nhan or parts.signers):
         to.seen("ket_thuc")
-        if not texts[-1].line.text.endswith("./."):
+        if not texts[-1].line.text.endswith(("./.", ":")):  # what a table says further is no line
             yield Told(texts[-1].line, last_sign(texts[-1].line.text))
 
 

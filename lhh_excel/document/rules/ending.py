@@ -39,9 +39,10 @@ _ADDRESSED = frozenset(kind.name for kind in TYPES if kind.may_be_addressed)
 #: Whose Nơi nhận may open with "Như trên" without Kính gửi: they name somebody above by other words.
 _ALIKE = frozenset(k.name for k in TYPES if k.alike or k.must_be_addressed or k.addressed == OTHERWISE)
 _DASH = pattern(r"^[-–—]\s*\S")
-_ARCHIVE = pattern(r"^-\s*Lưu:\s*VT\b(?:\s*,\s*[^.;]*(?:\.[^.;\s]+)*)?\s*\.(?:\s*\S.*)?$")
+_ARCHIVE = pattern(r"^-\s*Lưu:\s*VT\b(?: \w+(?=\s*,\s*VT\b))?(?:\s*,\s*[^.;]*(?:\.[^.;\s]+)*)?\s*\.(?:\s*\S.*)?$")
 _PREFIX = pattern(r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|Q/)(?=[.\s/:])")
 _RIGHT_PREFIX = pattern(r"^(?:" + "|".join(re.escape(prefix) for prefix in SIGNING_PREFIXES) + r")\s*\S")
+_SHORT_DEPUTY = pattern(r"P\.\s*(?=[^\W\d]{2})")  # "P. GIÁM ĐỐC"
 _ALIKE_WORDS = fold(AS_ABOVE)
 _ALIGNED_MM = 1.0
 _UNDER_COLON_MM = 8.0
@@ -335,6 +336,9 @@ def signing_prefix(to: Collector, signer: Signer) -> Iterator[Told]:
         text = line.text.upper()
         if _PREFIX.match(text) and not _RIGHT_PREFIX.match(text):
             yield Told(line, line.text)
+        elif (short := _SHORT_DEPUTY.match(text)) and is_position(text[short.end() :]):
+            head = text[short.end() :]
+            yield Told(line, line.text, expected=f"KT. {head}, dòng dưới PHÓ {head}")
     for number, line in enumerate(lines):
         deputy = fold(line.text).startswith("PHO ") and is_position(line.text)
         if to.parts.type == MINUTES.name:

@@ -161,6 +161,7 @@ class Places:
 
     def __init__(self, parts: Parts) -> None:
         self._head = set(parts.head.tables)
+        self._right = set(map(id, parts.head.right))
         self._signature = set(parts.signature_tables)
         self._sections = len(parts.document.sections)
         self._document = parts.document
@@ -198,7 +199,8 @@ class Places:
         if place.kind == "cell":
             region = IN_HEAD if place.table in self._head else "khối chữ ký" if place.table in self._signature else ""
             if region:
-                side = "ô bên trái" if place.column <= max(place.columns / 2, 1) else "ô bên phải"
+                left = place.column <= max(place.columns / 2, 1) and id(paragraph) not in self._right
+                side = "ô bên trái" if left else "ô bên phải"
                 return f"{region}, {side}, dòng {self._lines.get(id(paragraph), 1)}"
             return f"bảng {place.table}, hàng {place.row}, cột {place.column}"
         return f"đoạn {paragraph.number}: “{short(text)}”"

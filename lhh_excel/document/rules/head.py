@@ -12,7 +12,7 @@ from ...plain import pattern
 from ..ooxml import MM_PER_PT
 from ..reading import DrawnLine, Paragraph, Table
 from ..reading.components import Head
-from ..reading.lines import Line, lines_of
+from ..reading.lines import Line, fold, lines_of
 from .breaks import height
 from .findings import IN_HEAD, amount, number
 from .registry import (
@@ -296,10 +296,15 @@ def type_code(to: Collector, line: Line) -> Iterator[Told]:
     if kind == LETTER.name:
         if first.upper() == LETTER.code:
             yield Told(line, symbol)
-    elif code and first != code:
+    elif code and first not in (code, f"{code}LT" if _joint(to.parts.title) else code):
         yield Told(line, first, expected=f"“{code}” ({kind})")
     elif not code and first != first.upper() and first not in ABBREVIATIONS.values():
         yield Told(line, first)
+
+
+def _joint(title: list[Line]) -> bool:
+    """ "KẾ HOẠCH LIÊN TỊCH": of two agencies."""
+    return any("LIEN TICH" in fold(line.text) for line in title)
 
 
 # --- place and date (II.4) -------------------------------------------------------------------------------------------
@@ -467,7 +472,8 @@ HEAD: Topic[Head] = Topic(lambda to: [to.parts.head])
     good=("Quốc hiệu: cỡ chữ 12", "Tiêu ngữ: cỡ chữ 13; đường kẻ dài 56,1 mm", "Địa danh và thời gian: cỡ chữ 13"),
 )
 def size_set(to: Collector, head: Head) -> Iterator[Told]:
-    """Footnote 1: Tiêu ngữ one step above Quốc hiệu, the date as Tiêu ngữ; sizes out of range are told elsewhere."""
+    """Footnote 1: Tiêu ngữ one step above Quốc hiệu, the date as Tiêu ngữ; sizes out of range are told elsewhere. Sets
+    that are none of its examples and yet consistent are doubtful, not wrong."""
     if not (head.quoc_hieu and head.tieu_ngu and head.date):
         return
     named = {"quoc_hieu": head.quoc_hieu[0], "tieu_ngu": head.tieu_ngu[0], "dia_danh_ngay": head.date}
@@ -476,7 +482,7 @@ def size_set(to: Collector, head: Head) -> Iterator[Told]:
     sizes = [line.size for line in named.values()]
     found = "/".join(number(size) for size in sizes)
     if found not in to.law.rule("trang", "size_set").allowed:
-        even = sizes[1] - sizes[0] == 1 and sizes[1] == sizes[2]
+        even = 0 <= sizes[1] - sizes[0] <= 1 and sizes[1] == sizes[2]
         yield Told(head.quoc_hieu[0], found, severity="warning" if even else None)
 
 

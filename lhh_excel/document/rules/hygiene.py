@@ -140,7 +140,7 @@ class Words(NamedTuple):
 
 @Topic
 def typed_words(to: Collector) -> Iterator[Words]:
-    legacy = any(find_tcvn3(word) or find_vni(word) for word in to.words if not word.isascii())
+    legacy = to.legacy
     telex, foreign = any(map(find_telex, to.words)), any(map(_FOREIGN_WORD.match, to.words))
     wanted = str(to.law.rule("trang", "font").allowed[0])
     for paragraph in to.paragraphs:
@@ -220,14 +220,18 @@ DOCUMENT: Topic[Document] = Topic(lambda to: [to.parts.document])
 def leftover(to: Collector, document: Document) -> Iterator[Told]:
     """Room left to be filled in, and text that is coloured behind, struck out or hidden: each told once a paragraph."""
     framed = {*to.parts.head.tables, *to.parts.signature_tables}
+    annexed = to.parts.annexes[0].heading.paragraph if to.parts.annexes else None
+    in_annex = False  # a form to be filled in is no draft
     for paragraph in document.paragraphs() if not to.parts.standard else ():
         raw = paragraph.raw
+        in_annex = in_annex or paragraph is annexed
         found = _LEFTOVER.search(raw) if any(map(raw.__contains__, _MAY_BE_LEFT)) else None
         if found:
             tag = found[0].startswith("{")
             yield Told(paragraph, "thẻ mẫu “{{ … }}” chưa điền" if tag else f"“{short(found[0], 60)}”")
         elif (
             is_dotted(raw)
+            and not in_annex
             and paragraph.place.table not in framed
             and paragraph.place.kind == "body"
             and _DOTS.search(raw)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...messages.compose import STANDARDS
 from ..reading.components import Parts
+from ..reading.standard import UNTOLD
 from .findings import EVERYWHERE
 from .registry import LAID, NEVER, Collector, Repair, Told, Topic
 
@@ -27,7 +28,7 @@ KIND: Topic[Parts] = Topic(lambda to: [to.parts])
     good="Quốc hiệu = CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
 )
 def other_standard(to: Collector, parts: Parts) -> Iterator[Told]:
-    if parts.standard:
+    if parts.standard and not (parts.standard in UNTOLD and to.legacy):  # in an old encoding nothing is told for sure
         what, keeps_to = STANDARDS[parts.standard]
         yield Told(EVERYWHERE, what, expected=keeps_to)
 

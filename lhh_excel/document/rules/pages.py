@@ -313,7 +313,7 @@ def attached_texts(to: Collector) -> Iterator[Regulation]:
             check_type(to, "ten_loai", parts.title)
             check_type(to, "trich_yeu", parts.subject, skip=["case"])
         else:
-            check_type(to, "ten_phu_luc", [*parts.title, *parts.subject])
+            check_type(to, "ten_phu_luc", [*parts.title, *parts.subject], skip=["case"] if parts.subject else [])
         check_type(to, "kem_theo", one.attached)
         yield one
 

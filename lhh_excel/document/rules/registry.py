@@ -31,6 +31,7 @@ from typing import Any, Generic, TypeVar
 
 from ...law import COMPONENTS, RULES, Law, Rule
 from ...plain import field, lazy, mutable, record
+from ...text.legacy import find_tcvn3, find_vni
 from ..reading import Paragraph
 from ..reading.components import Parts
 from .findings import ComponentResult, LayoutFinding, Places, Status, Where, around, demanded
@@ -257,6 +258,11 @@ class Collector:
     def words(self) -> set[str]:
         """The different words of them all."""
         return {word for paragraph in self.paragraphs for word in paragraph.raw.split()}
+
+    @lazy
+    def legacy(self) -> bool:
+        """Whether any word is of an old encoding."""
+        return any(find_tcvn3(word) or find_vni(word) for word in self.words if not word.isascii())
 
     def within(self, parts: Parts) -> Collector:
         """The same findings gathered of a document within the document."""

@@ -52,9 +52,10 @@ class Awaited(NamedTuple):
 
 
 #: The group that a component has no sure place with (`Parts.unsure`).
+_OF_HEAD = ("quoc_hieu", "tieu_ngu", "co_quan", "so_ky_hieu", "dia_danh_ngay", "trich_yeu_cong_van")
 _UNSURE: dict[str, frozenset[str]] = defaultdict(frozenset) | {
     **dict.fromkeys(("noi_nhan", "chuc_vu", "ho_ten"), frozenset({"chu_ky"})),
-    **dict.fromkeys(("quoc_hieu", "tieu_ngu", "co_quan", "so_ky_hieu", "dia_danh_ngay"), frozenset({"dau"})),
+    **dict.fromkeys(_OF_HEAD, frozenset({"dau"})),
 }
 AWAITED: Topic[Awaited] = Topic()
 

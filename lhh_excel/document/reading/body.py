@@ -37,6 +37,7 @@ _OWN_LINE = 60  # signs: no "Phần I" is longer
 _LONGEST_QUOTE = 80  # paragraphs
 _NOT_BELOW = frozenset({"khoan", "muc", "phan", "muc_chuong", "dieu"})  # of a khoản: they end what it says
 _LONG_TITLE = 160
+_FULL = 0.85  # of its room fills a line that a longer word would have made wrap
 _LISTED = pattern(r":\s*\S|\s[-–]\s|^\d+\.\s*(?:Ông|Bà|Đồng chí)\b|(?:\S+\s+){18}")  # says more than a heading does
 _FORM_LETTERS = 15  # a dotted line with fewer letters is a form to be filled in
 
@@ -239,6 +240,8 @@ def recognise_items(parts: Parts, blocks: list[Block]) -> None:
             else:
                 item = _classify(line, in_bases, parts.items[-1] if parts.items else None, decided)
             item.after_break = broken
+            if not broken and item.kind == "text" and parts.items and _continues(parts.items[-1], line):
+                item.role = "broken"
             in_bases = in_bases and item.kind in ("can_cu", "other")
             decided = decided and item.role != "verdict"
             if item.role == "authority":
@@ -351,6 +354,16 @@ def _classify(line: Line, in_bases: bool, before: Item | None, decided: bool) ->
 def _last_number(line: Line) -> str:
     found = _SECOND.findall(line.typed.strip())
     return found[-1] if found else ""
+
+
+def _continues(before: Item, line: Line) -> bool:
+    """Whether the line goes on with the sentence above it, which ends without a sign at the right edge or goes on in
+    small letters."""
+    above, room = before.line, before.paragraph.place.width
+    if before.kind in ("other", "quoted", "phan", "muc") or above.text.endswith((".", ";", ":", "!", "?", "…", ")")):
+        return False
+    full = room is not None and _FULL < above.width / room < 1.0 and not above.all_bold()
+    return line.text[0].islower() or full
 
 
 def _runs_on(line: Line) -> bool:

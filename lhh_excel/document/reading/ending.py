@@ -12,7 +12,7 @@ from ...plain import pattern
 from . import marks
 from .body import is_article, quoted_in, recognise_body, recognise_items
 from .components import Annex, Parts, Regulation, Signer
-from .head import innermost, recognise_head
+from .head import has_head, innermost, recognise_head
 from .lines import Line, columns_of, fold, lines_of
 from .marks import CIRCULATION, TITLES, URGENCY, annex_number, is_attached, is_name, is_noi_nhan, is_position
 from .model import Block, Document, Paragraph, Table
@@ -24,6 +24,7 @@ _NEAR = 14  # paragraphs
 _MOST_ROWS = 8  # of a table of signatures
 #: What may be issued with a document and is none of the decree's types.
 _REGULATIONS = frozenset(("DIEU LE", "NOI QUY", "QUY TRINH", "QUY CHUAN", "QUY UOC", "DANH SACH", "BANG TIEU CHI"))
+_COVER, _COVER_LINE = 60, 150  # blocks, signs
 _HEADED = 8  # paragraphs: the name of what is attached and its "(kèm theo …)" stand so near
 
 
@@ -35,7 +36,7 @@ def recognise(document: Document) -> Parts:
     result points to the paragraph it was read from. Raises nothing.
     """
     parts = Parts(document)
-    blocks = document.blocks
+    blocks = document.blocks[_cover(document.blocks) :]
     first = next((n for n, block in enumerate(blocks) if _says_something(block)), len(blocks))
     if _opens_annex(blocks, first):
         parts.annex_only = True
@@ -59,6 +60,21 @@ def recognise(document: Document) -> Parts:
     if not parts.head.found:
         parts.unsure |= {"dau"}
     return parts
+
+
+def _cover(blocks: list[Block]) -> int:
+    """How many blocks are a cover: a page of few lines that has nothing of a head, before the page with Quốc hiệu."""
+    for number, block in enumerate(blocks[:_COVER]):
+        if isinstance(block, Table) or len(block.text) > _COVER_LINE:
+            return 0
+        if any(
+            marks.is_quoc_hieu(x.text) or marks.is_party(x.text) or marks.is_number(x.text) for x in lines_of(block)
+        ):
+            return 0
+        if block.ends_section or block.page_break:
+            near = next((one for one in blocks[number + 1 :] if _says_something(one)), None)
+            return number + 1 if number and near is not None and has_head(near) else 0
+    return 0
 
 
 # --- Nơi nhận and the signature --------------------------------------------------------------------------------------

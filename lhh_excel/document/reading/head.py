@@ -119,7 +119,7 @@ def _inside(cell: Cell) -> list[Paragraph]:
     return [*cell.paragraphs, *(one for nested in cell.tables for one in nested.paragraphs())]
 
 
-def _is_head_block(block: Block) -> bool:
+def has_head(block: Block) -> bool:
     """Whether a block carries something that only a head has."""
     if isinstance(block, Table) and (
         len(block.rows) > _MOST_ROWS or max(map(len, block.rows), default=0) > _MOST_COLUMNS
@@ -138,7 +138,7 @@ def _end_of_head(blocks: list[Block]) -> int:
     for number, block in enumerate(blocks[:_SCAN]):
         if _is_title(block):
             break
-        if _is_head_block(block):
+        if has_head(block):
             end = number + 1
         elif _starts_content(block, blocks[:number] if end else []):
             break

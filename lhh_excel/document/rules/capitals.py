@@ -52,7 +52,8 @@ class Patterns:
 
     def _found(self, item: Item) -> Iterator[Told]:
         text = item.line.text
-        if self.opening is not None and item.kind == "text" and (match := self.opening.match(text)):
+        begins = item.kind == "text" and item.role != "broken"
+        if self.opening is not None and begins and (match := self.opening.match(text)):
             yield Told(item.line, match[0])
         told: set[str] = set()
         for match in (match for one in self.patterns for match in one.finditer(text)):

@@ -236,7 +236,13 @@ def line_spacing(to: Collector, placed: Placed) -> Iterator[Told]:
 )
 def paragraph_gap(to: Collector, placed: Placed) -> Iterator[Told]:
     before, item = placed.before, placed.item
-    if before is None or item.after_break or item.kind == "ten_phan" or _one_name(before, item):
+    if (
+        before is None
+        or item.after_break
+        or item.kind == "ten_phan"
+        or item.role == "broken"
+        or _one_name(before, item)
+    ):
         return
     shape, above = item.paragraph.format, before.paragraph.format
     same = before.paragraph.style == item.paragraph.style
@@ -386,7 +392,7 @@ def same_size(to: Collector, placed: Placed) -> Iterator[Told]:
 def first_line_indent(to: Collector, placed: Placed) -> Iterator[Told]:
     shape, demand = placed.item.paragraph.format, to.law.rule("noi_dung", "indent")
     spaced = placed.item.paragraph.raw[:1] in (" ", "\t", "\u00a0")
-    if not placed.running or spaced or shape.align not in ("both", "left"):
+    if not placed.running or spaced or placed.item.role == "broken" or shape.align not in ("both", "left"):
         return
     starts = (shape.left + shape.first) / 10
     if not any(abs(starts - float(value)) <= _INDENT_SLACK_CM for value in demand.allowed):

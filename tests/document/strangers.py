@@ -19,7 +19,7 @@ from lhh_excel.document.ooxml.metrics import text_width_mm
 
 HERE = Path(__file__).with_name("corpus")
 HANDS = ("word", "wps", "google", "libreoffice")
-HEADS = ("bang", "bang1", "phantram", "tab", "cach", "khung", "frame")
+HEADS = ("bang", "bang1", "bangtrong", "phantram", "tab", "cach", "khung", "frame")
 _TW = 1440 / 25.4
 _NS = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -67,6 +67,7 @@ TAGS: dict[str, dict[str, object]] = {
     "quyetdinh": _centred(14, True, before=12),
     "kinhgui": {"align": "left", "first": 0.0, "left": 40.0, "before": 12},
     "noigui": {"align": "left", "first": 0.0, "left": 60.0},
+    "dien": {"align": "left", "first": 0.0, "left": 60.0, "before": 0.0},  # whom a công điện is sent to
     "cancu": {"italic": True},
     "doan": {},
     "muc": {"bold": True, "before": 12, "keep": True},
@@ -74,6 +75,7 @@ TAGS: dict[str, dict[str, object]] = {
     "dieu": {"bold": True},
     "chuong": _centred(14, True, before=12) | {"keep": True},
     "giua": _centred(14),
+    "tiep": {"first": 0.0, "before": 0.0},  # the next line of a sentence, as it is pasted from a PDF
     "noinhan": {"size": 12, "bold": True, "italic": True, "align": "left", "first": 0.0, "before": 0},
     "nhan": {"size": 11, "align": "left", "first": 0.0, "before": 0},
     "chucvu": _centred(14, True),
@@ -361,7 +363,9 @@ class Builder:
                 names[-1].look.ruled *= longest / text_width_mm(names[-1].text, 13, True)
         self.trail = any(one.tag == "trang" for one in lines) and any(one.tag == "phuluc" for one in lines)
         head = {id(one) for one in (*left, *right, *low_left, *low_right)}
-        body = self._head(left, right, low_left, low_right) if head else ""
+        top = self._head(left, right, low_left, low_right) if head else ""
+        covered = any(one.tag == "dau" for one in lines)  # the head is not the first that stands there
+        body = "" if covered else top
         signing = ("noinhan", "nhan", "chucvu", "hoten", "chucvu2", "hoten2")
         block = [one for one in lines if one.tag in signing]
         written = False
@@ -376,6 +380,8 @@ class Builder:
                 body += self._data(one.text) + self._empty()
             elif one.tag == "trang":
                 body += f"<w:p><w:pPr>{self._section()}</w:pPr></w:p>"
+            elif one.tag == "dau":
+                body += top
             elif one.tag == "trong":
                 body += self._empty(14)
             else:
@@ -407,6 +413,13 @@ class Builder:
             return self.table([narrow, wide], rows)
         if self.head == "bang1":  # number and date in the cells of the names
             return self.table([narrow, wide], [[stack([*left, *low_left], narrow), stack([*right, *low_right], wide)]])
+        if self.head == "bangtrong":  # each side a table of its own within a cell
+            sides = ((left, low_left, narrow), (right, low_right, wide))
+            inner = [
+                self.table([room], [[stack(one, room)] for one in lines if one]) + self._empty()
+                for *lines, room in sides
+            ]
+            return self.table([narrow, wide], [inner])
         if self.head == "phantram":
             rows = [[stack(left, narrow), stack(right, wide)], [stack(low_left, narrow), stack(low_right, wide)]]
             return self.table([narrow, wide], rows, share=True)

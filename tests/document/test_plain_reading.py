@@ -27,6 +27,8 @@ OTHERS = {
     "qppl",
     "de-thi",
     "hop-dong",
+    "thu-ngo",
+    *("bc-bia", "cd-bao", "kh-lien-tich", "kh-mau"),  # a cover, two signers, a form: by page and looks only
 }
 OFFICIAL = sorted({path.stem for path in HERE.glob("*.txt")} - OTHERS)
 _HEAD = ("chuquan", "coquan", "quochieu", "tieungu", "dang", "so", "vv", "ngay")

@@ -12,7 +12,7 @@ from ...plain import pattern
 from . import marks
 from .body import is_article, quoted_in, recognise_body, recognise_items
 from .components import Annex, Parts, Regulation, Signer
-from .head import has_head, innermost, recognise_head
+from .head import has_head, innermost, is_place_and_date, recognise_head
 from .lines import Line, columns_of, fold, lines_of
 from .marks import CIRCULATION, TITLES, URGENCY, annex_number, is_attached, is_name, is_noi_nhan, is_position
 from .model import Block, Document, Paragraph, Table
@@ -49,6 +49,7 @@ def recognise(document: Document) -> Parts:
         return parts
     end, after = _signature(parts, blocks, start)
     recognise_body(parts, blocks[start:end])
+    _date_below(parts)
     parts.standard = standard_of(parts, blocks)
     if parts.standard:
         parts.type = parts.type if parts.standard in OF_TYPES else ""
@@ -60,6 +61,14 @@ def recognise(document: Document) -> Parts:
     if not parts.head.found:
         parts.unsure |= {"dau"}
     return parts
+
+
+def _date_below(parts: Parts) -> None:
+    """Place and date right above the signature, as of a letter, where the head has none."""
+    head, last = parts.head, parts.items[-1] if parts.items else None
+    if head.found and head.date is None and last is not None and is_place_and_date(last.line):
+        head.date = last.line
+        parts.items.pop()
 
 
 def _cover(blocks: list[Block]) -> int:

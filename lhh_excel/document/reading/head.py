@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ...law import QUOC_HIEU
 from ...plain import pattern, record
 from . import marks
 from .components import Head
@@ -18,6 +19,7 @@ _SCAN = 40  # blocks: the head of a document stands at its very top
 _SHORT = 70
 _LONG = 150  # signs: no line of a head has so many
 _MOST_ROWS, _MOST_COLUMNS = 8, 4  # of a table that holds a head
+_QUOC_HIEU = fold(QUOC_HIEU[0])
 _PLACE = pattern(r"^[^\W\d][^\d;:/]{0,50}$")
 
 
@@ -43,6 +45,14 @@ def _side_by_side(left: str, right: str) -> bool:
     if _is_rule(right):
         return _is_rule(left) or marks.is_upper(left)
     return is_date(right) and _PLACE.match(fold(right).split(" NGAY")[0]) is not None and not is_date(left)
+
+
+def is_place_and_date(line: Line) -> bool:
+    """ "Sơn Hà, ngày 05 tháng 6 năm 2026" and no more."""
+    text = line.text
+    return (
+        len(text) < _SHORT and is_date(text) and "," in text and _PLACE.match(fold(text).split(" NGAY")[0]) is not None
+    )
 
 
 def _is_rule(text: str) -> bool:
@@ -278,7 +288,7 @@ def _assign(one: _Seen, head: Head) -> None:
     line, text = one.line, one.line.text
     if line.is_rule:
         return
-    if is_quoc_hieu(text) or (len(head.quoc_hieu) == 1 and fold(text) == "VIET NAM"):
+    if is_quoc_hieu(text) or (len(head.quoc_hieu) == 1 and _QUOC_HIEU.endswith(f" {fold(text)}")):
         head.quoc_hieu.append(line)
     elif is_tieu_ngu(text):
         head.tieu_ngu.append(line)

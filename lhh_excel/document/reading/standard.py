@@ -27,7 +27,11 @@ _OPENINGS: dict[str, tuple[str, ...]] = {
     "hop_dong": ("HOP DONG", "PHU LUC HOP DONG", "THANH LY HOP DONG", "BIEN BAN THANH LY", "BIEN BAN NGHIEM THU"),
 }
 #: Of a legal normative document: "Số: 12/2025/QĐ-UBND".
-_NORMATIVE = pattern(r"^Số\s*:?\s*[\d.…_\s]*/\s*20\d\d\s*/\s*(?:QĐ|NQ|TT|NĐ|CT|TTLT|L)\s*-?", re.IGNORECASE)
+_NORMATIVE = pattern(
+    r"^Số\s*:?\s*[\d.…_\s]*/\s*20\d\d\s*/\s*(?:(?:TT|TTLT|NĐ|L)\b|(?:QĐ|NQ|CT)\s*-\s*"
+    r"(?:HĐND|UBND|UBTVQH|QH|CP|TTG|CTN|HĐTP|TAND|VKSND|KTNN|NHNN|TTCP|B(?!CH|QL|TV)[A-ZĐ]+))",
+    re.IGNORECASE,
+)
 _FORM_CODE = pattern(r"^\(?MAU(?: SO)?\s*[:.]?\s*[\dA-Z]")
 #: What has nothing of an official document.
 NOTHING_OFFICIAL = "la"

@@ -91,6 +91,8 @@ def make(shop: Workshop, departure: Departure) -> str:
         return "nét liền" if shape is not None and make_solid(shape[1]) and shop.touch(shape[0].part) else ""
     if any(one.is_rule for line in lines for one in lines_of(line.paragraph)):
         return ""  # typed in one paragraph with the words: a person takes it away
+    if lines_of(lines[-1].paragraph)[-1].text != lines[-1].text:
+        return ""  # more stands below in the same paragraph: the line would come below that
     if found is not None and found.kind == "border":
         return _solid(shop, lines, below, component)
     if found is not None and found.kind == "underline":

@@ -20,6 +20,7 @@ from ..rules.registry import Collector
 
 _LINE = 1.15  # Times New Roman: the height of a single line, times the size
 _UNSURE = 0.04  # of a page's text: the estimate is no better
+_WASTE = 0.06  # of it, that two lines kept together and unbroken rows leave empty at the foot of pages, at most
 _MUCH = 0.05  # pages: what grows by less is less likely to cross over an edge
 _OUT_MM = 1.0  # further out of the text than before: seen
 _TAB_MM = 12.7
@@ -63,10 +64,11 @@ def _more_pages(before: tuple[float, ...], after: tuple[float, ...]) -> bool:
 def _may_cross(old: float, new: float) -> bool:
     if new <= old + 1e-6:
         return False
-    unsure = min(_UNSURE, _UNSURE * (new - old) / _MUCH)
-    for whole in range(1, math.ceil(new * (1 + unsure)) + 1):
+    share = min(1.0, (new - old) / _MUCH)
+    most, least = 1 + _WASTE * share, 1 - _UNSURE * share
+    for whole in range(1, math.ceil(new * most) + 1):
         low, high = whole / new, whole / old if old else math.inf  # scales at which `whole` pages lie between the two
-        if low < 1 + unsure and high >= 1 - unsure:
+        if low < most and high >= least:
             return True
     return False
 

@@ -117,7 +117,7 @@ prose.rule(
     Patterns(
         "cap_numbered",
         ("quận ", "phường "),
-        r"\b((?:quận|phường) \d{1,2})\b(?! [a-zđ]*\s?(?:đồng chí|người|hộ|xã))",
+        r"(?<!các )\b((?:quận|phường) \d{1,2})\b(?! [a-zđ]*\s?(?:đồng chí|người|hộ|xã))",
     )
 )
 

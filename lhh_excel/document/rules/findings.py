@@ -199,7 +199,8 @@ class Places:
         if place.kind == "cell":
             region = IN_HEAD if place.table in self._head else "khối chữ ký" if place.table in self._signature else ""
             if region:
-                left = place.column <= max(place.columns / 2, 1) and id(paragraph) not in self._right
+                alone = place.columns == 1  # of a table within a cell
+                left = id(paragraph) not in self._right if alone else place.column <= place.columns / 2
                 side = "ô bên trái" if left else "ô bên phải"
                 return f"{region}, {side}, dòng {self._lines.get(id(paragraph), 1)}"
             return f"bảng {place.table}, hàng {place.row}, cột {place.column}"

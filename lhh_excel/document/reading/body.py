@@ -360,10 +360,10 @@ def _continues(before: Item, line: Line) -> bool:
     """Whether the line goes on with the sentence above it, which ends without a sign at the right edge or goes on in
     small letters."""
     above, room = before.line, before.paragraph.place.width
-    if before.kind in ("other", "quoted", "phan", "muc") or above.text.endswith((".", ";", ":", "!", "?", "…", ")")):
+    ended = above.text.endswith((".", ";", ":", "!", "?", "…", ")"))
+    if ended or above.all_bold() or before.kind in ("other", "quoted", "phan", "muc"):
         return False
-    full = room is not None and _FULL < above.width / room < 1.0 and not above.all_bold()
-    return line.text[0].islower() or full
+    return line.text[0].islower() or (room is not None and _FULL < above.width / room < 1.0)
 
 
 def _runs_on(line: Line) -> bool:

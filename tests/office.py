@@ -5,6 +5,9 @@ Without LibreOffice a test is skipped; where CI=true it fails, for there it must
 
 from __future__ import annotations
 
+import atexit
+import contextlib
+import json
 import os
 import re
 import shutil
@@ -12,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import kept
@@ -26,7 +30,6 @@ _RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <value>0</value></prop></item>
 </oor:items>
 """
-_TIMEOUT = 180
 #: What no formula of ours ever gives.
 SPOILT = "987654"
 
@@ -58,35 +61,48 @@ def python_with_uno() -> str:
     return need(None, "Python's bridge to LibreOffice (package python3-uno)")
 
 
-def convert(source: Path, target_format: str, folder: Path) -> Path:
+def convert(source: Path, ending: str, folder: Path) -> Path:
     """`source` as "pdf", "xlsx", … in `folder`; the same file is converted once a run."""
     soffice()
-    made = folder / f"{source.stem}.{target_format.partition(':')[0]}"
-    data = kept.once(
-        lambda: _converted(source, target_format), "LibreOffice", source.read_bytes(), source.name, target_format
-    )
+    data = kept.once(lambda: _converted(source, ending), "LibreOffice", source.read_bytes(), source.name, ending)
     folder.mkdir(parents=True, exist_ok=True)
+    made = folder / f"{source.stem}.{ending}"
     made.write_bytes(data)
     return made
 
 
-def _converted(source: Path, target_format: str) -> bytes:
-    """By LibreOffice with the profile of this worker, so that tests may run side by side."""
-    assert kept.folder is not None
-    folder = kept.folder / f"soffice-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-    profile = folder / "profile"
+def _converted(source: Path, ending: str) -> bytes:
+    with tempfile.TemporaryDirectory(dir=kept.folder) as folder:
+        made = Path(folder) / f"{source.stem}.{ending}"
+        for _ in range(2):  # where LibreOffice went down under one file, the next has a new one
+            process = _standing()
+            assert process.stdin is not None and process.stdout is not None
+            with contextlib.suppress(BrokenPipeError):
+                process.stdin.write(json.dumps([str(source.resolve()), str(made)]) + "\n")
+                process.stdin.flush()
+            if answer := process.stdout.readline():
+                assert json.loads(answer) == "", f"LibreOffice made no {made.name}: {answer}"
+                return made.read_bytes()
+            _standing.cache_clear()
+    raise AssertionError(f"LibreOffice went down twice over {source.name}")
+
+
+@cache
+def _standing() -> subprocess.Popen[str]:
+    """The LibreOffice of this worker that converts one file after the other, with a profile of its own."""
+    profile = Path(tempfile.mkdtemp(prefix="soffice-", dir=kept.folder)) / "profile"
     settings = profile / "user" / "registrymodifications.xcu"
-    if not settings.exists():
-        settings.parent.mkdir(parents=True)
-        settings.write_text(_RECALCULATE, encoding="utf-8")
-    command = [soffice(), "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
-    command += ["--convert-to", target_format, "--outdir", str(folder), str(source)]
-    result = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT, check=False)
-    made = folder / f"{source.stem}.{target_format.partition(':')[0]}"
-    assert made.exists(), f"LibreOffice made no {made.name}: {result.stdout} {result.stderr}"
-    data = made.read_bytes()
-    made.unlink()
-    return data
+    settings.parent.mkdir(parents=True)
+    settings.write_text(_RECALCULATE, encoding="utf-8")
+    command = [python_with_uno(), Path(__file__).with_name("libreoffice_convert.py"), soffice(), profile]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def end() -> None:
+        with process:
+            process.stdin.close()  # type: ignore[union-attr]
+
+    atexit.register(end)
+    return process
 
 
 def small_master() -> bytes:

@@ -482,7 +482,7 @@ def test_a_long_list_has_the_same_keys_folded_or_not() -> None:
 
 # --- through LibreOffice ---------------------------------------------------------------------------------------------
 
-DOCX = "docx:Office Open XML Text"
+DOCX = "docx"
 
 
 @pytest.mark.office

@@ -29,12 +29,14 @@ class _Made:
 
 
 class _Fields:
-    """What the standard library's own functions for dataclasses look for, made when they look."""
+    """What the standard library's own functions for dataclasses look for, made when they first look at a kind."""
 
     def __get__(self, owner: object, kind: type) -> Any:
         import dataclasses
 
         alike: Any = dataclasses.make_dataclass(kind.__name__, fields(kind))
+        made: Any = kind
+        made.__dataclass_fields__ = alike.__dataclass_fields__
         return alike.__dataclass_fields__
 
 

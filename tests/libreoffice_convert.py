@@ -47,7 +47,8 @@ def main():
                 answer = convert(desktop, *json.loads(line))
             except Exception as error:
                 answer = repr(error)
-            print(json.dumps(answer), flush=True)
+            sys.stdout.write(json.dumps(answer) + "\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

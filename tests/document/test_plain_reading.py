@@ -28,7 +28,7 @@ OTHERS = {
     "de-thi",
     "hop-dong",
     "thu-ngo",
-    *("bc-bia", "cd-bao", "kh-lien-tich", "kh-mau"),  # a cover, two signers, a form: by page and looks only
+    *("bc-bia", "cd-bao", "giay-di-duong", "kh-lien-tich", "kh-mau"),  # a cover, two signers, forms: by looks only
 }
 OFFICIAL = sorted({path.stem for path in HERE.glob("*.txt")} - OTHERS)
 _HEAD = ("chuquan", "coquan", "quochieu", "tieungu", "dang", "so", "vv", "ngay")

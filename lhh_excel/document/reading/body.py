@@ -143,7 +143,8 @@ def _is_subject(parts: Parts, paragraph: Paragraph, line: Line) -> bool:
         return paragraph.format.align == "center"
     if not parts.subject:
         whole = fold(parts.title[0].text) in TITLES or not parts.type  # else the title has its subject behind it
-        return paragraph.format.align == "center" or line.all_bold() or (whole and _is_short(line))
+        filled = not parts.type and ":" in line.text  # "Cấp cho: …" of a form
+        return paragraph.format.align == "center" or line.all_bold() or (whole and not filled and _is_short(line))
     same = paragraph.format.align == "center" and line.all_bold() == parts.subject[0].all_bold()
     return same and (not line.upper or parts.subject[0].upper)
 

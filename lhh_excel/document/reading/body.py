@@ -30,7 +30,11 @@ _ARTICLE = pattern(
 )
 _LEVELS = pattern(r"^(\d{1,2}(?:\.\d{1,2})+)[.)]?\s+\S")
 _SECOND = pattern(r"(?:\t|\s{3,})\s*(\d{1,2}|[a-zđ])\s*[.)]\s*\S")  # another number further on the line
-_ACTS = pattern(r",[^,;]*\b(báo cáo|đề nghị|thông báo|xây dựng|ban hành|trình|tổ chức|triển khai)\b", re.IGNORECASE)
+_ACTS = pattern(
+    r"[,;][^,;]*\b(báo cáo|đề nghị|thông báo|xây dựng|ban hành|trình|tổ chức|triển khai|hướng dẫn|yêu cầu|đăng ký|cử"
+    r"|mời|phối hợp|tham mưu|cung cấp|thống nhất|có ý kiến|phúc đáp|trả lời)\b",
+    re.IGNORECASE,
+)
 _CONTENTS = pattern(r"\S\t\s*\d{1,4}\s*$")
 _OPENING = ("“", '"')
 _OWN_LINE = 60  # signs: no "Phần I" is longer
@@ -382,7 +386,9 @@ def _is_basis(line: Line, before: Item | None, decided: bool) -> bool:
         return False
     if not marks.is_first_basis(text) and (before is None or before.kind != "can_cu"):
         return False
-    return decided or line.all_italic() or text.endswith((";", ",")) or not _ACTS.search(text)
+    if decided or line.all_italic() or text.endswith((";", ",")):
+        return True
+    return not (text.endswith("./.") or _ACTS.search(text))
 
 
 def _mark_titles(items: list[Item]) -> None:

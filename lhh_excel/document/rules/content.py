@@ -469,6 +469,8 @@ def _near(to: Collector, blank: Paragraph) -> Paragraph | str:
 )
 def end_mark(to: Collector, parts: Parts) -> Iterator[Told]:
     texts = [item for item in parts.items if item.kind != "can_cu"]
+    while len(texts) > 1 and texts[-1].line.text.startswith("(") and texts[-2].line.text.endswith("./."):
+        texts.pop()  # a remark below the text: "(Đính kèm: …)"
     if texts and (parts.noi_nhan or parts.signers):
         to.seen("ket_thuc")
         if not texts[-1].line.text.endswith(("./.", ":")):  # what a table says further is no line

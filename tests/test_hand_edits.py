@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -21,6 +22,8 @@ from lhh_excel.actions.common import Outcome, Target
 from lhh_excel.actions.new import NewOptions, new
 from lhh_excel.actions.report import ReportOptions, Stage, report
 from lhh_excel.document.keeping.edited import EditedFile
+from lhh_excel.document.reading import open_document
+from lhh_excel.document.writing import pdf
 from lhh_excel.errors import LhhError, RefusedError
 from lhh_excel.figures.report import build_report
 from lhh_excel.workbook.reading import open_book
@@ -351,3 +354,47 @@ def test_a_figure_told_otherwise_is_named_with_its_cells(book: Path) -> None:
     [told] = [one for one in outcome.warnings if "7.000" in one]
     assert "6.125" in told and "Số liệu!" in told
     assert len(outcome.counts["hand_edits"]["figures"]) == 1  # type: ignore[index]
+
+
+# a table of contents
+
+
+@pytest.mark.slow
+def test_contents_are_made_anew_each_time_and_are_no_edit(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What Word counts in them, or a hand deletes of them, is neither kept nor a conflict; an edit of the text is."""
+    monkeypatch.setattr(pdf, "find_libreoffice", lambda: None)  # that pages are right: test_contents.py
+    change(book, "profile", "Mục lục", "value", "Có")
+    path = edited(book)
+    fresh = contents(path)
+    assert fresh[0] == "MỤC LỤC" and len(fresh) > 5 and not any(line[-1].isdigit() for line in fresh[1:4])
+    with zipfile.ZipFile(path) as package:
+        entry = re.search(r'<w:p><w:pPr><w:pStyle w:val="TOC2"/>.*?</w:p>', package.read("word/document.xml").decode())
+    assert entry is not None
+    in_the_xml(path, entry[0], "")  # deleted by hand
+    counted(path)
+    outcome = draft(book)
+    assert kept(path) and contents(path) == fresh and "hand_edits" in outcome.counts
+    assert outcome.counts["hand_edits"] == {
+        "kept": 1, "inserted": 0, "deleted": 0, "moved": 0, "conflicts": 0, "figures": [], "cells": 0
+    }  # fmt: skip
+    submitted = submit(book).made[0]
+    assert kept(submitted) and contents(submitted) == fresh
+    counted(submitted)  # filled by Word after it was submitted
+    final = issued(book)
+    assert kept(final) and contents(final) == fresh
+    change(book, "profile", "Mục lục", "value", "Không")
+    draft(book, draft=path)
+    assert kept(path) and contents(path) == []
+
+
+def contents(path: Path) -> list[str]:
+    """The lines of the table of contents."""
+    paragraphs = open_document(path).paragraphs()
+    return [one.text for one in paragraphs if one.style.startswith(("LHH Mục lục", "toc ")) and one.text]
+
+
+def counted(path: Path) -> None:
+    """Its pages filled in, as Word does when it opens the file."""
+    blank = '\\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    for page in range(1, 4):
+        in_the_xml(path, blank, blank.replace("</w:instrText>", "  </w:instrText>") + f"<w:r><w:t>{page}</w:t></w:r>")

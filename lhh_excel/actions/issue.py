@@ -47,7 +47,17 @@ from ..register.snapshot import Snapshot, frozen_records, snapshot_path, take_sn
 from ..workbook.journal import issued, reserved, submitted
 from ..workbook.lists import ELECTRONIC
 from .common import Outcome, Quiet, Target, current_period, open_target
-from .prepared import Prepared, errors_on, finish, going_on, origin_of, render_prepared, tell
+from .prepared import (
+    Prepared,
+    asks_contents,
+    errors_on,
+    finish,
+    going_on,
+    origin_of,
+    render_prepared,
+    tell,
+    with_contents,
+)
 
 if TYPE_CHECKING:
     from ..document.keeping.merging import Outcome as Merged
@@ -87,8 +97,9 @@ def submit(p: Prepared) -> Outcome:
         rendered = _with_edits(p, draft, made, anew)
         content |= {"edited": rendered.docx.hex(), "missing_texts": []}
     left = _left_behind(p, drafts, edited, draft, anew, made)
-    document = open_document(rendered.docx)
-    content |= {"paragraphs": texts_of(document), "docx": hashlib.sha256(rendered.docx).hexdigest()}
+    final = with_contents(p, rendered, content["toc"])
+    document = open_document(final.docx)
+    content |= {"paragraphs": texts_of(document), "docx": hashlib.sha256(final.docx).hexdigest()}
     p.outcome.warnings += [words.HIDDEN_TEXT.format(text=text[:NAMED_LETTERS]) for text in hidden_texts(document)]
     p.outcome.warnings += _layout_errors(*_as_issued(p, data, anew, rendered))
     content["registered"] = rendered.title.registered
@@ -99,13 +110,13 @@ def submit(p: Prepared) -> Outcome:
     patch.replace_all("frozen", frozen)
     patch.append("journal", [submitted(period, snapshot.sha256)])
     name = files.stage_name(period, Stage.SUBMIT.value)
-    drafts.keep(files.paths(p.folder, name)[0], rendered.docx)
+    drafts.keep(files.paths(p.folder, name)[0], final.docx)
     with unwritten_on_failure(*files.paths(p.folder, name)):
-        p.outcome.made = files.write(p.folder, name, rendered, kept=True)
+        p.outcome.made = files.write(p.folder, name, final, kept=True)
         patch.save()
         write_atomic(snapshot_path(p.outcome.made[0]), snapshot.to_bytes())
     assert rendered.generated is not None
-    drafts.remember(rendered.generated, rendered.docx, fresh=False)
+    drafts.remember(rendered.generated, final.docx, fresh=False)
     if edited is not None and left:
         p.outcome.warnings.insert(0, words.SUBMITTED_EDITS_KEPT.format(count=left, path=edited.keep()))
     p.outcome.counts["sha256"] = snapshot.sha256
@@ -199,6 +210,7 @@ def frozen_content(p: Prepared) -> dict[str, Any]:
         "missing_texts": p.report.missing_texts,
         "template": data.hex(),
         "replaces": p.replaces,
+        "toc": asks_contents(p),
     }
 
 
@@ -335,6 +347,7 @@ def _write(p: Prepared, numbering: Numbering, entry: Entry, snapshot: Snapshot, 
     if edited:
         before = files.render(data, content["context"], figures, stamp=p.report.period.end, day=date, origin=origin)
         docx = filled(bytes.fromhex(edited), before, rendered, said)
+    docx = with_contents(p, replace(rendered, docx=docx), bool(content.get("toc"))).docx
     p.outcome.warnings += _layout_errors(docx, date)
     p.outcome.warnings += rendered.notes
     write_atomic(sources, rendered.sources)

@@ -18,7 +18,7 @@ from .common import Outcome, Quiet, Screen
 
 Row = dict[str, Value]
 #: Lines of Cấu hình that say how the report is told, not whose it is.
-HOW_TOLD = ("work", "telling", "annex_3")
+HOW_TOLD = ("work", "telling", "annex_3", "toc")
 
 
 @dataclass(frozen=True)

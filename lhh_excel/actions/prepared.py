@@ -14,12 +14,13 @@ from ..files import there
 from ..law import REPORT
 from ..messages import keeping as edit_words
 from ..messages import screen as words
-from ..plain import mutable, record
+from ..plain import mutable, record, replace
 from ..register import files
 from ..register.files import Stage
 from ..register.given import Register
 from ..register.hand_edits import numbers, told
 from ..workbook.book import Book
+from ..workbook.lists import YES
 from ..workbook.master import workbook_identity
 from ..workbook.tables import BY_KEY
 from .common import Outcome, Screen, Target, current_period, open_target
@@ -122,6 +123,22 @@ def render_prepared(p: Prepared, data: Path | bytes, status: str) -> files.Rende
     report = p.report
     stamp, origin = report.period.end, origin_of(p)
     return files.render(data, report.context, report.figures, stamp=stamp, day=report.day, status=status, origin=origin)
+
+
+def with_contents(p: Prepared, rendered: files.Rendered, asked: bool) -> files.Rendered:
+    """The document with a table of contents below its title where one is `asked` for, its pages as they are now."""
+    if not asked:
+        return rendered
+    from ..document.writing.contents import put_contents
+
+    made = put_contents(rendered.docx)
+    p.outcome.warnings += made.notes
+    return replace(rendered, docx=made.docx)
+
+
+def asks_contents(p: Prepared) -> bool:
+    """Whether Cấu hình wants a table of contents in the report."""
+    return bool(p.book.setting("toc") == YES)
 
 
 def origin_of(p: Prepared) -> Origin:

@@ -14,7 +14,18 @@ from ..register import files
 from ..register.files import Stage
 from ..register.hand_edits import Drafts, merged
 from .common import Outcome, Quiet, Screen
-from .prepared import Prepared, ReportOptions, finish, going_on, origin_of, prepare, render_prepared, tell
+from .prepared import (
+    Prepared,
+    ReportOptions,
+    asks_contents,
+    finish,
+    going_on,
+    origin_of,
+    prepare,
+    render_prepared,
+    tell,
+    with_contents,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,6 +72,7 @@ def _draft(p: Prepared) -> Outcome:
         if draft.path == _submitted(p):
             p.outcome.lines.append(edit_words.FROM_SUBMITTED.format(file=draft.path.name))
         rendered = replace(rendered, docx=made.docx)
+    rendered = with_contents(p, rendered, asks_contents(p))
     kept = drafts.keep(document, rendered.docx)
     if kept is not None:
         p.outcome.lines.append(edit_words.BAK.format(path=kept))

@@ -166,16 +166,18 @@ class Drafts:
 
 
 def merged(draft: Draft, fresh: Rendered) -> Merged:
-    """The draft with what is generated otherwise than when it was made, in the state of the fresh one.
+    """The draft with what is generated otherwise than when it was made, in the state of the fresh one; without a table
+    of contents, which is made of what comes of it.
 
     Raises RefusedError("draft_unreadable") for what is no Word document.
     """
     from ..document.keeping.merging import merge
     from ..document.ooxml.package import NotAPackageError, read_parts, write_parts
+    from ..document.writing.contents import without_contents
 
     assert fresh.generated is not None
     try:
-        made = merge(draft.data, draft.base, fresh.docx, fresh.generated)
+        made = merge(without_contents(draft.data), draft.base, fresh.docx, fresh.generated)
     except (NotAPackageError, RecursionError):
         raise RefusedError("draft_unreadable", file=draft.path.name) from None
     parts, own = read_parts(made.docx), read_parts(fresh.docx)

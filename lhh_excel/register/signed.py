@@ -20,6 +20,7 @@ from typing import Any
 from .. import office_file
 from ..document.reading import Document, Paragraph, open_document
 from ..document.templates.reads import Names, differ, names_read
+from ..document.writing.contents import TITLE as CONTENTS_STYLE
 from ..errors import InputError, LhhError, RefusedError
 from ..figures.context_names import names_for
 from ..figures.figure import Figure, Phrase, Source
@@ -47,12 +48,18 @@ NAMED_CELLS = 12
 
 def texts_of(document: Document) -> list[str]:
     """The texts of its paragraphs in order, those of tables, boxes, headers and footers too; blank ones left out. What
-    is struck out or hidden in a paragraph stands behind it, the comments at the end."""
+    is struck out or hidden in a paragraph stands behind it, the comments at the end; a table of contents, whose pages a
+    program counts, is left out."""
     around = _around(document)
-    texts = [text for one in document.paragraphs() for text in (one.text, *_not_plain(one))]
+    texts = [text for one in document.paragraphs() if not _of_contents(one) for text in (one.text, *_not_plain(one))]
     beside = [text for one in around for text in (_without_numbers(one), *_not_plain(one))]
     notes = [words.COMMENTS_IN.format(count=document.comments)] if document.comments else []
     return [text for text in (*texts, *dict.fromkeys(beside), *notes) if text]
+
+
+def _of_contents(paragraph: Paragraph) -> bool:
+    style = paragraph.style
+    return style == CONTENTS_STYLE or style.lower().startswith(("toc ", "contents "))
 
 
 def _around(document: Document) -> list[Paragraph]:
@@ -107,6 +114,8 @@ def _looks(document: Document) -> list[tuple[str, list[tuple[str, tuple[object, 
     """Each paragraph's text, and its letters by how they look; blanks do not count."""
     found = []
     for one in document.paragraphs():
+        if _of_contents(one):
+            continue
         pieces: list[tuple[str, tuple[object, ...]]] = []
         for run in one.runs:
             letters, seen = "".join(run.text.split()), run.format

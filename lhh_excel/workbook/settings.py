@@ -62,6 +62,14 @@ SETTINGS: tuple[Setting, ...] = (
         since=2,
     ),
     S(
+        "toc",
+        "Mục lục",
+        K.CHOICE,
+        "Có: thêm mục lục dưới trích yếu của báo cáo; Không (trống: Không): báo cáo ngắn không cần.",
+        choices=(YES, NO),
+        since=2,
+    ),
+    S(
         "legal_bases",
         "Căn cứ",
         K.TEXT,

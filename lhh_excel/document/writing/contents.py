@@ -32,7 +32,9 @@ _UNPAGED = 2
 _ANNEX = ("phu_luc", "ten_phu_luc")
 _UNNAMED = 9  # of no level
 _FIELD = rf'TOC \o "1-{_UNPAGED + 1}" \n "{_UNPAGED + 1}-{_UNPAGED + 1}" \h \z \u'
-_TITLE = f"{PREFIX}Mục lục"
+#: The style of the line above the contents, by which ours are known.
+#: The style of the line above the contents, by which those put in here are known.
+TITLE = f"{PREFIX}Mục lục"
 _TITLE_ID, _ENTRY_ID, _MARK = "LHH_muc_luc", "TOC{}", "_Toc30{:06}"
 _OURS = re.compile(r"_Toc30\d{6}$")
 _INDENTS = {0: 0, 1: 284, _UNPAGED: 0}  # in twips by level
@@ -79,6 +81,8 @@ def put_contents(docx: bytes) -> Contents:
 
 def without_contents(docx: bytes) -> bytes:
     """The document as it was before `put_contents`; of what a hand did in the contents nothing is left."""
+    if TITLE.encode() not in read_parts(docx).get(STYLES_PART, b""):
+        return docx
     parts, document, styles_root = _opened(docx)
     if not _take_out(document, styles_root):
         return docx
@@ -219,7 +223,7 @@ def _style(styles_root: Element, width: int) -> None:
     to the page on the right. What the template has by these names is the office's own, and stays."""
     known = {(mark.get(q("val")) or "").casefold() for mark in styles_root.iter(q("name"))}
     made = {
-        _TITLE: '<w:style w:type="paragraph" w:customStyle="1" w:styleId="LHH_muc_luc"><w:name w:val="{name}"/>'
+        TITLE: '<w:style w:type="paragraph" w:customStyle="1" w:styleId="LHH_muc_luc"><w:name w:val="{name}"/>'
         '<w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="240" w:after="120"/><w:jc w:val="center"/>'
         "</w:pPr><w:rPr><w:b/><w:bCs/></w:rPr></w:style>",
         "Hyperlink": '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="{name}"/></w:style>',
@@ -256,7 +260,7 @@ def _take_out(document: Element, styles_root: Element) -> bool:
         for style in styles_root.iter(q("style"))
         if (mark := style.find(q("name"))) is not None
     }
-    title = next((one for one in document.iter(q("p")) if names.get(style_id(one)) == _TITLE.casefold()), None)
+    title = next((one for one in document.iter(q("p")) if names.get(style_id(one)) == TITLE.casefold()), None)
     if title is None:
         return False
     control = next(title.iterancestors(q("sdt")), None)

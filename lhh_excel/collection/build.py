@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from ..law import FONT
@@ -223,8 +223,8 @@ class _Page:
         self.sheet.set_row(row, min(max(least, needed + 4), 400))
 
 
-def _fill_figures(sheet: Any, content: FormContent, styles: _Styles) -> _Checked:
-    page = _Page(sheet, FIGURES_PART, content, styles)
+def _fill_figures(page: _Page) -> _Checked:
+    sheet, content, styles = page.sheet, page.content, page.styles
     before = content.before.name if content.before else words.FORM_NO_BEFORE
     heads = [HEAD_NUMBER, HEAD_INDICATOR, HEAD_MEANING, HEAD_BEFORE, HEAD_NOW]
     page.begin(
@@ -253,8 +253,8 @@ def _fill_figures(sheet: Any, content: FormContent, styles: _Styles) -> _Checked
     return _Checked(_FIRST + len(asked.indicators) - 1, page.wrong)
 
 
-def _fill_tasks(sheet: Any, content: FormContent, styles: _Styles) -> _Checked:
-    page = _Page(sheet, TASKS_PART, content, styles)
+def _fill_tasks(page: _Page) -> _Checked:
+    sheet, content, styles = page.sheet, page.content, page.styles
     part = PART[TASKS_PART]
     end = show(content.period.end)
     page.begin(words.FORM_TASKS_HELP.format(end=end), [part.label, *part.headers.values(), HEAD_CHECK])
@@ -275,8 +275,8 @@ def _fill_tasks(sheet: Any, content: FormContent, styles: _Styles) -> _Checked:
     return _Checked(_FIRST + max(len(content.tasks), 1) - 1, page.wrong)
 
 
-def _fill_new(sheet: Any, content: FormContent, styles: _Styles) -> _Checked:
-    page = _Page(sheet, NEW_PART, content, styles)
+def _fill_new(page: _Page) -> _Checked:
+    sheet, content, styles = page.sheet, page.content, page.styles
     part = PART[NEW_PART]
     page.begin(words.FORM_NEW_HELP, [part.label, *part.headers.values(), HEAD_CHECK])
     used = [row for kind, row, _ in content.shown if kind == NEW_PART]  # also lines that a unit added to its form
@@ -295,8 +295,8 @@ def _fill_new(sheet: Any, content: FormContent, styles: _Styles) -> _Checked:
     return _Checked(_FIRST + len(rows) - 1, page.wrong)
 
 
-def _fill_texts(sheet: Any, content: FormContent, styles: _Styles) -> None:
-    page = _Page(sheet, TEXTS_PART, content, styles)
+def _fill_texts(page: _Page) -> None:
+    sheet, content, styles = page.sheet, page.content, page.styles
     part = PART[TEXTS_PART]
     page.begin(words.FORM_TEXTS_HELP, [part.label, *part.headers.values()])
     for i, section in enumerate(content.stamp.asked.sections):
@@ -329,19 +329,20 @@ def build_form(content: FormContent) -> bytes:
     book.set_size(*WINDOW)
     styles = _Styles(book)
     guide = book.add_worksheet(SHEET_GUIDE)
-    sheets = {part.key: book.add_worksheet(part.sheet) for part in PARTS}
+    pages = {part.key: _Page(book.add_worksheet(part.sheet), part.key, content, styles) for part in PARTS}
     stamp = book.add_worksheet(STAMP_SHEET)
     _fill_stamp(book, stamp, content, styles)
     checked = {
-        FIGURES_PART: _fill_figures(sheets[FIGURES_PART], content, styles),
-        TASKS_PART: _fill_tasks(sheets[TASKS_PART], content, styles),
-        NEW_PART: _fill_new(sheets[NEW_PART], content, styles),
+        FIGURES_PART: _fill_figures(pages[FIGURES_PART]),
+        TASKS_PART: _fill_tasks(pages[TASKS_PART]),
+        NEW_PART: _fill_new(pages[NEW_PART]),
     }
-    _fill_texts(sheets[TEXTS_PART], content, styles)
-    _fill_guide(guide, content, styles, checked)
+    _fill_texts(pages[TEXTS_PART])
+    _Guide(guide, content, styles).fill(checked)
     codes = [code[:MAX_CODE].replace("&", "&&") for code in (content.unit.code, content.period.code)]
     footer = words.FORM_FOOTER.format(unit=codes[0], period=codes[1])
-    for key, sheet in {GUIDE_PART: guide, **sheets}.items():
+    sheets = {GUIDE_PART: guide, **{key: page.sheet for key, page in pages.items()}}
+    for key, sheet in sheets.items():
         _print_setup(sheet, landscape=key in (TASKS_PART, NEW_PART), footer=footer)
         sheet.protect("", {"format_rows": True, "format_columns": True})
     guide.activate()
@@ -367,79 +368,82 @@ def _fill_stamp(book: Any, sheet: Any, content: FormContent, styles: _Styles) ->
     sheet.very_hidden()
 
 
-def _fill_guide(sheet: Any, content: FormContent, styles: _Styles, checked: dict[str, _Checked]) -> None:
-    for column, width in enumerate(_GUIDE_WIDTHS):
-        sheet.set_column(column, column, width)
-    sheet.hide_gridlines(2)
-    sheet.write_string(0, 0, content.agency.upper(), styles["agency"])
-    sheet.set_row(1, 28)
-    sheet.write_string(1, 0, f"{words.FORM_TITLE} {content.period.name.upper()}", styles["title"])
-    sheet.set_row(2, 8)
-    row = 3
-    period = content.period
-    facts = {
-        "unit": content.unit.name,
-        "code": content.unit.code,
-        "period": period.name,
-        "days": words.FORM_DAYS.format(start=show(period.start), end=show(period.end)),
-        "due": show(period.unit_due),
-        "to": content.agency,
-    }
-    for key, value in facts.items():
-        sheet.merge_range(row, 0, row, 1, FORM_LABELS[key], styles["label"])
-        sheet.write_string(row, 2, value, styles["value"])
-        sheet.set_row(row, max(21, text_height([(value, _GUIDE_WIDTHS[2] - 4)]) + 4))
-        row += 1
-    row = _problems(sheet, content, styles, row + 1)
-    row = _section(sheet, styles["section"], words.FORM_GUIDE_HEAD, row)
-    for number, text in enumerate(words.FORM_GUIDE, 1):
-        sheet.write_number(row, 0, number, styles["step"])
-        sheet.merge_range(row, 1, row, 2, text, styles["guide"])
-        sheet.set_row(row, text_height([(text, sum(_GUIDE_WIDTHS[1:]) / 1.12)]) + 5)
-        row += 1
-    _state(sheet, content, styles, checked, row + 1)
+class _Guide:
+    """The first page while it is written, from above to below; `row` is the next free one."""
 
+    def __init__(self, sheet: Any, content: FormContent, styles: _Styles) -> None:
+        self.sheet, self.content, self.styles, self.row = sheet, content, styles, 3
 
-def _section(sheet: Any, style: Any, text: str, row: int) -> int:
-    sheet.set_row(row, 22)
-    sheet.merge_range(row, 0, row, 2, text, style)
-    return row + 1
+    def fill(self, checked: dict[str, _Checked]) -> None:
+        sheet, content, styles = self.sheet, self.content, self.styles
+        for column, width in enumerate(_GUIDE_WIDTHS):
+            sheet.set_column(column, column, width)
+        sheet.hide_gridlines(2)
+        sheet.write_string(0, 0, content.agency.upper(), styles["agency"])
+        sheet.set_row(1, 28)
+        sheet.write_string(1, 0, f"{words.FORM_TITLE} {content.period.name.upper()}", styles["title"])
+        sheet.set_row(2, 8)
+        period = content.period
+        facts = {
+            "unit": content.unit.name,
+            "code": content.unit.code,
+            "period": period.name,
+            "days": words.FORM_DAYS.format(start=show(period.start), end=show(period.end)),
+            "due": show(period.unit_due),
+            "to": content.agency,
+        }
+        for key, value in facts.items():
+            self._label(FORM_LABELS[key])
+            sheet.write_string(self.row, 2, value, styles["value"])
+            sheet.set_row(self.row, max(21, text_height([(value, _GUIDE_WIDTHS[2] - 4)]) + 4))
+            self.row += 1
+        self.row += 1
+        if content.problems:  # what the unit has to mend, where its form came back wrong
+            self._numbered("alarm", words.FORM_CORRECT_HEAD, content.problems, "problem")
+        self._numbered("section", words.FORM_GUIDE_HEAD, words.FORM_GUIDE, "guide")
+        self._state(checked)
 
+    def _label(self, text: str) -> None:
+        self.sheet.merge_range(self.row, 0, self.row, 1, text, self.styles["label"])
 
-def _problems(sheet: Any, content: FormContent, styles: _Styles, row: int) -> int:
-    """What the unit has to mend, where its form came back wrong."""
-    if not content.problems:
-        return row
-    row = _section(sheet, styles["alarm"], words.FORM_CORRECT_HEAD, row)
-    for number, text in enumerate(content.problems, 1):
-        sheet.write_number(row, 0, number, styles["step"])
-        sheet.merge_range(row, 1, row, 2, text, styles["problem"])
-        sheet.set_row(row, min(text_height([(text, sum(_GUIDE_WIDTHS[1:]) / 1.12)]) + 5, 400))
-        row += 1
-    return row + 1
+    def _head(self, style: str, text: str) -> None:
+        self.sheet.set_row(self.row, 22)
+        self.sheet.merge_range(self.row, 0, self.row, 2, text, self.styles[style])
+        self.row += 1
 
+    def _numbered(self, head: str, title: str, texts: Iterable[str], style: str) -> None:
+        """The title, its texts with their numbers, a gap."""
+        self._head(head, title)
+        for number, text in enumerate(texts, 1):
+            self.sheet.write_number(self.row, 0, number, self.styles["step"])
+            self.sheet.merge_range(self.row, 1, self.row, 2, text, self.styles[style])
+            self.sheet.set_row(self.row, min(text_height([(text, sum(_GUIDE_WIDTHS[1:]) / 1.12)]) + 5, 400))
+            self.row += 1
+        self.row += 1
 
-def _state(sheet: Any, content: FormContent, styles: _Styles, checked: dict[str, _Checked], row: int) -> None:
-    """How many figures are filled in and how much is to be mended, by formula."""
-    row = _section(sheet, styles["section"], words.FORM_STATE_HEAD, row)
-    names = {part.key: quoted(part.sheet) for part in PARTS}
-    asked = content.stamp.asked.indicators
-    first, end, count = _FIRST + 1, checked[FIGURES_PART].last_row + 1, len(asked)
-    filled = sum(isinstance(content.shown.get((FIGURES_PART, key, NOW)), (int, float)) for key in asked)
-    formula = f'=COUNT({names[FIGURES_PART]}!E{first}:E{end})&"{words.FORM_FILLED_OF.format(count=count)}"'
-    sheet.merge_range(row, 0, row, 1, words.FORM_FILLED, styles["label"])
-    sheet.write_formula(row, 2, formula, styles["count"], f"{filled}{words.FORM_FILLED_OF.format(count=count)}")
-    sheet.set_row(row, 21)
-    areas = {FIGURES_PART: "F", TASKS_PART: "J", NEW_PART: "M"}
-    wrong = "+".join(
-        f'COUNTIF({names[key]}!{at}{_FIRST + 1}:{at}{checked[key].last_row + 1},"{words.CHECK_WRONG}*")'
-        for key, at in areas.items()
-    )
-    sheet.merge_range(row + 1, 0, row + 1, 1, words.FORM_TO_MEND, styles["label"])
-    sheet.write_formula(row + 1, 2, "=" + wrong, styles["count"], sum(one.wrong for one in checked.values()))
-    sheet.set_row(row + 1, 21)
-    alarm = {"type": "cell", "criteria": ">", "value": 0, "format": styles.conditional("wrong_text")}
-    sheet.conditional_format(row + 1, 2, row + 1, 2, alarm)
+    def _state(self, checked: dict[str, _Checked]) -> None:
+        """How many figures are filled in and how much is to be mended, by formula."""
+        self._head("section", words.FORM_STATE_HEAD)
+        sheet, style = self.sheet, self.styles["count"]
+        names = {part.key: quoted(part.sheet) for part in PARTS}
+        asked = self.content.stamp.asked.indicators
+        first, end, of = _FIRST + 1, checked[FIGURES_PART].last_row + 1, words.FORM_FILLED_OF.format(count=len(asked))
+        filled = sum(isinstance(self.content.shown.get((FIGURES_PART, key, NOW)), (int, float)) for key in asked)
+        formula = f'=COUNT({names[FIGURES_PART]}!E{first}:E{end})&"{of}"'
+        self._label(words.FORM_FILLED)
+        sheet.write_formula(self.row, 2, formula, style, f"{filled}{of}")
+        sheet.set_row(self.row, 21)
+        self.row += 1
+        areas = {FIGURES_PART: "F", TASKS_PART: "J", NEW_PART: "M"}
+        wrong = "+".join(
+            f'COUNTIF({names[key]}!{at}{first}:{at}{checked[key].last_row + 1},"{words.CHECK_WRONG}*")'
+            for key, at in areas.items()
+        )
+        self._label(words.FORM_TO_MEND)
+        sheet.write_formula(self.row, 2, "=" + wrong, style, sum(one.wrong for one in checked.values()))
+        sheet.set_row(self.row, 21)
+        alarm = {"type": "cell", "criteria": ">", "value": 0, "format": self.styles.conditional("wrong_text")}
+        sheet.conditional_format(self.row, 2, self.row, 2, alarm)
 
 
 def _print_setup(sheet: Any, *, landscape: bool, footer: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,8 +98,9 @@ def fill_home(book: Any, sheet: Any, tables: Tables, formats: Formats, *, sample
     sheet.write_formula("B2", agency_formula(), formats["home_agency"], shown)
     if sample:
         sheet.merge_range("B3:J3", texts.SAMPLE_BAND, formats["band"])
-    _sidebar(sheet, formats, macros=macros)
-    _labels(sheet, tables, formats)
+    home = _Home(sheet, formats)
+    home.sidebar(macros=macros)
+    home.labels(kind_labels(tables))
     # each formula with its last result and its name
     values = home_values(tables)
     for figure in home_figures():
@@ -107,7 +109,7 @@ def fill_home(book: Any, sheet: Any, tables: Tables, formats: Formats, *, sample
             sheet.merge_range(f"{figure.cell}:{_MERGED[figure.style]}{figure.cell[1:]}", None, formats[figure.style])
         sheet.write_formula(figure.cell, figure.formula, formats[figure.style], value)
         book.define_name(figure.name, f"={quoted(HOME_SHEET)}!${figure.cell[0]}${figure.cell[1:]}")
-    _charts(book, sheet)
+    home.charts(book)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 1)
@@ -115,76 +117,120 @@ def fill_home(book: Any, sheet: Any, tables: Tables, formats: Formats, *, sample
     sheet.activate()
 
 
-def _sidebar(sheet: Any, formats: Formats, *, macros: bool) -> None:
-    if macros:
-        for row, step in STEPS.items():
-            _step(sheet, row, step, formats)
-        add_buttons(sheet)
-    else:
-        sheet.merge_range(f"B{FIRST_STEP_ROW}:C{FIRST_STEP_ROW + 5}", texts.HOME_NO_BUTTONS, formats["note"])
-    heading = LAST_BUTTON_ROW + 2
-    _step(sheet, heading, texts.HOME_SHEETS, formats)
-    names = [table.sheet for table in TABLES if not table.hidden] + [LISTS_SHEET]
-    half = (len(names) + 1) // 2
-    for place, name in enumerate(names):
-        cell = f"{'BC'[place // half]}{heading + 1 + place % half}"
-        sheet.write_url(cell, f"internal:{quoted(name)}!A1", formats["link"], name)
-    guide = heading + half + 2
-    sheet.merge_range(f"B{guide}:C{guide + 3}", texts.HOME_GUIDE, formats["note"])
+class _Home:
+    """The sheet while it is written, with its formats."""
 
+    def __init__(self, sheet: Any, formats: Formats) -> None:
+        self.sheet, self.formats = sheet, formats
 
-def _step(sheet: Any, row: int, text: str, formats: Formats) -> None:
-    sheet.write_string(f"B{row}", text, formats["step"])
-    sheet.write_blank(f"C{row}", None, formats["step"])
+    def sidebar(self, *, macros: bool) -> None:
+        sheet, formats = self.sheet, self.formats
+        if macros:
+            for row, step in STEPS.items():
+                self._step(row, step)
+            add_buttons(sheet)
+        else:
+            sheet.merge_range(f"B{FIRST_STEP_ROW}:C{FIRST_STEP_ROW + 5}", texts.HOME_NO_BUTTONS, formats["note"])
+        heading = LAST_BUTTON_ROW + 2
+        self._step(heading, texts.HOME_SHEETS)
+        names = [table.sheet for table in TABLES if not table.hidden] + [LISTS_SHEET]
+        half = (len(names) + 1) // 2
+        for place, name in enumerate(names):
+            cell = f"{'BC'[place // half]}{heading + 1 + place % half}"
+            sheet.write_url(cell, f"internal:{quoted(name)}!A1", formats["link"], name)
+        guide = heading + half + 2
+        sheet.merge_range(f"B{guide}:C{guide + 3}", texts.HOME_GUIDE, formats["note"])
 
+    def labels(self, kinds: Sequence[str]) -> None:
+        sheet, formats = self.sheet, self.formats
+        headings = {
+            PERIOD_ROW: texts.HOME_PERIOD,
+            REPORTING_ROW: texts.HOME_REPORTING,
+            TASKS_ROW: texts.HOME_TASKS,
+            FINDINGS_ROW: texts.HOME_FINDINGS,
+            OVERDUE_ROW: texts.HOME_OVERDUE,
+        }
+        sheet.write_string(f"D{PERIOD_ROW - 1}", texts.HOME_NEXT, formats["next"])
+        for row, heading in headings.items():
+            sheet.merge_range(f"D{row}:J{row}", heading, formats["section"])
+        pairs = (
+            (texts.PERIOD_CODE, texts.PERIOD_NAME),
+            (texts.PERIOD_START, texts.PERIOD_END),
+            (texts.PERIOD_UNIT_DUE, texts.PERIOD_UPWARD_DUE),
+            (texts.PERIOD_STATE, texts.PERIOD_TODAY),
+        )
+        for row, (left, right) in enumerate(pairs, start=PERIOD_ROW + 1):
+            self._pair(row, left, right)
+        self._heads(REPORTING_ROW + 1, texts.REPORTING_HEADS)
+        sheet.write_string(f"D{REPORTING_ROW + 2}", texts.TOTAL, formats["label"])
+        first, last = f"D{FIRST_KIND_ROW}", f"D{FIRST_KIND_ROW + KIND_ROWS - 1}"
+        for row, label in enumerate(kinds, FIRST_KIND_ROW):
+            sheet.write_formula(f"D{row}", kind_label(row), formats["kind"], label)
+        named = {"type": "formula", "criteria": f'={first}<>""', "format": formats["kind_named"]}
+        sheet.conditional_format(f"{first}:{last}", named)
+        self._heads(TASKS_ROW + 1, (texts.TASK_STATE, *STATE_NAMES, texts.TOTAL))
+        sheet.write_string(f"D{TASKS_ROW + 2}", texts.TASK_COUNT, formats["label"])
+        sheet.write_string(f"D{TASKS_ROW + 3}", texts.TASK_OVERDUE, formats["label"])
+        self._heads(FINDINGS_ROW + 1, (texts.FINDING_SEVERITY, *SEVERITY_NAMES))
+        sheet.write_string(f"D{FINDINGS_ROW + 2}", texts.FINDING_COUNT, formats["label"])
+        self._pair(FINDINGS_ROW + 3, texts.LAST_CHECK, texts.LATER_ACTION)
+        row = OVERDUE_ROW + 1
+        sheet.merge_range(f"D{row}:F{row}", texts.OVERDUE_TASK, formats["head"])
+        sheet.merge_range(f"G{row}:H{row}", texts.OVERDUE_UNIT, formats["head"])
+        sheet.write_string(f"I{row}", texts.OVERDUE_DUE, formats["head"])
+        sheet.write_string(f"J{row}", texts.OVERDUE_DAYS, formats["head"])
 
-def _labels(sheet: Any, tables: Tables, formats: Formats) -> None:
-    headings = {
-        PERIOD_ROW: texts.HOME_PERIOD,
-        REPORTING_ROW: texts.HOME_REPORTING,
-        TASKS_ROW: texts.HOME_TASKS,
-        FINDINGS_ROW: texts.HOME_FINDINGS,
-        OVERDUE_ROW: texts.HOME_OVERDUE,
-    }
-    sheet.write_string(f"D{PERIOD_ROW - 1}", texts.HOME_NEXT, formats["next"])
-    for row, heading in headings.items():
-        sheet.merge_range(f"D{row}:J{row}", heading, formats["section"])
-    pairs = (
-        (texts.PERIOD_CODE, texts.PERIOD_NAME),
-        (texts.PERIOD_START, texts.PERIOD_END),
-        (texts.PERIOD_UNIT_DUE, texts.PERIOD_UPWARD_DUE),
-        (texts.PERIOD_STATE, texts.PERIOD_TODAY),
-    )
-    for row, (left, right) in enumerate(pairs, start=PERIOD_ROW + 1):
-        _pair(sheet, row, left, right, formats)
-    _heads(sheet, REPORTING_ROW + 1, texts.REPORTING_HEADS, formats)
-    sheet.write_string(f"D{REPORTING_ROW + 2}", texts.TOTAL, formats["label"])
-    first, last = f"D{FIRST_KIND_ROW}", f"D{FIRST_KIND_ROW + KIND_ROWS - 1}"
-    for row, label in enumerate(kind_labels(tables), FIRST_KIND_ROW):
-        sheet.write_formula(f"D{row}", kind_label(row), formats["kind"], label)
-    named = {"type": "formula", "criteria": f'={first}<>""', "format": formats["kind_named"]}
-    sheet.conditional_format(f"{first}:{last}", named)
-    _heads(sheet, TASKS_ROW + 1, (texts.TASK_STATE, *STATE_NAMES, texts.TOTAL), formats)
-    sheet.write_string(f"D{TASKS_ROW + 2}", texts.TASK_COUNT, formats["label"])
-    sheet.write_string(f"D{TASKS_ROW + 3}", texts.TASK_OVERDUE, formats["label"])
-    _heads(sheet, FINDINGS_ROW + 1, (texts.FINDING_SEVERITY, *SEVERITY_NAMES), formats)
-    sheet.write_string(f"D{FINDINGS_ROW + 2}", texts.FINDING_COUNT, formats["label"])
-    _pair(sheet, FINDINGS_ROW + 3, texts.LAST_CHECK, texts.LATER_ACTION, formats)
-    row = OVERDUE_ROW + 1
-    sheet.merge_range(f"D{row}:F{row}", texts.OVERDUE_TASK, formats["head"])
-    sheet.merge_range(f"G{row}:H{row}", texts.OVERDUE_UNIT, formats["head"])
-    sheet.write_string(f"I{row}", texts.OVERDUE_DUE, formats["head"])
-    sheet.write_string(f"J{row}", texts.OVERDUE_DAYS, formats["head"])
+    def charts(self, book: Any) -> None:
+        heads, counts = TASKS_ROW + 1, TASKS_ROW + 2
+        tasks = book.add_chart({"type": "column"})
+        tasks.add_series(
+            {
+                "name": texts.TASK_COUNT,
+                "categories": f"={quoted(HOME_SHEET)}!$E${heads}:$I${heads}",
+                "values": f"={quoted(HOME_SHEET)}!$E${counts}:$I${counts}",
+                "fill": {"color": NAVY},
+                "data_labels": {"value": True, "font": {"name": FONT}},
+                "gap": 60,
+            }
+        )
+        self._place(tasks, f"D{CHARTS_ROW}", 446, texts.CHART_TASKS, legend=False)
+        reporting = book.add_chart({"type": "column", "subtype": "stacked"})
+        first, last = FIRST_KIND_ROW, FIRST_KIND_ROW + KIND_ROWS - 1
+        for at, colour in zip("GHI", (GREEN, AMBER, RED), strict=True):
+            reporting.add_series(
+                {
+                    "name": f"={quoted(HOME_SHEET)}!${at}${REPORTING_ROW + 1}",
+                    "categories": f"={quoted(HOME_SHEET)}!$D${first}:$D${last}",
+                    "values": f"={quoted(HOME_SHEET)}!${at}${first}:${at}${last}",
+                    "fill": {"color": colour},
+                    "gap": 100,
+                }
+            )
+        self._place(reporting, f"G{CHARTS_ROW}", 482, texts.CHART_REPORTING, legend=True)
 
+    def _step(self, row: int, text: str) -> None:
+        sheet, formats = self.sheet, self.formats
+        sheet.write_string(f"B{row}", text, formats["step"])
+        sheet.write_blank(f"C{row}", None, formats["step"])
 
-def _pair(sheet: Any, row: int, left: str, right: str, formats: Formats) -> None:
-    sheet.write_string(f"D{row}", left, formats["label"])
-    sheet.merge_range(f"G{row}:H{row}", right, formats["label"])
+    def _pair(self, row: int, left: str, right: str) -> None:
+        sheet, formats = self.sheet, self.formats
+        sheet.write_string(f"D{row}", left, formats["label"])
+        sheet.merge_range(f"G{row}:H{row}", right, formats["label"])
 
+    def _heads(self, row: int, heads: tuple[str, ...]) -> None:
+        sheet, formats = self.sheet, self.formats
+        for letter, head in zip("DEFGHIJ", heads, strict=False):
+            sheet.write_string(f"{letter}{row}", head, formats["head"])
 
-def _heads(sheet: Any, row: int, heads: tuple[str, ...], formats: Formats) -> None:
-    for letter, head in zip("DEFGHIJ", heads, strict=False):
-        sheet.write_string(f"{letter}{row}", head, formats["head"])
+    def _place(self, chart: Any, cell: str, width: int, title: str, *, legend: bool) -> None:
+        sheet = self.sheet
+        for set_axis in (chart.set_x_axis, chart.set_y_axis):
+            set_axis({"num_font": {"name": FONT}, "major_gridlines": {"visible": False}})
+        chart.set_title({"name": title, "name_font": {"name": FONT, "size": 13, "color": NAVY}, "overlay": False})
+        chart.set_legend({"position": "bottom", "font": {"name": FONT}} if legend else {"none": True})
+        chart.set_size({"width": width, "height": 300})
+        sheet.insert_chart(cell, chart, {"x_offset": 2, "y_offset": 4, "object_position": 2})
 
 
 def _serial(value: Value) -> Value:
@@ -194,41 +240,3 @@ def _serial(value: Value) -> Value:
         days = (moment - _EPOCH) / dt.timedelta(days=1)
         return int(days) if days.is_integer() else days
     return value
-
-
-def _charts(book: Any, sheet: Any) -> None:
-    heads, counts = TASKS_ROW + 1, TASKS_ROW + 2
-    tasks = book.add_chart({"type": "column"})
-    tasks.add_series(
-        {
-            "name": texts.TASK_COUNT,
-            "categories": f"={quoted(HOME_SHEET)}!$E${heads}:$I${heads}",
-            "values": f"={quoted(HOME_SHEET)}!$E${counts}:$I${counts}",
-            "fill": {"color": NAVY},
-            "data_labels": {"value": True, "font": {"name": FONT}},
-            "gap": 60,
-        }
-    )
-    _place(sheet, tasks, f"D{CHARTS_ROW}", 446, texts.CHART_TASKS, legend=False)
-    reporting = book.add_chart({"type": "column", "subtype": "stacked"})
-    first, last = FIRST_KIND_ROW, FIRST_KIND_ROW + KIND_ROWS - 1
-    for at, colour in zip("GHI", (GREEN, AMBER, RED), strict=True):
-        reporting.add_series(
-            {
-                "name": f"={quoted(HOME_SHEET)}!${at}${REPORTING_ROW + 1}",
-                "categories": f"={quoted(HOME_SHEET)}!$D${first}:$D${last}",
-                "values": f"={quoted(HOME_SHEET)}!${at}${first}:${at}${last}",
-                "fill": {"color": colour},
-                "gap": 100,
-            }
-        )
-    _place(sheet, reporting, f"G{CHARTS_ROW}", 482, texts.CHART_REPORTING, legend=True)
-
-
-def _place(sheet: Any, chart: Any, cell: str, width: int, title: str, *, legend: bool) -> None:
-    for set_axis in (chart.set_x_axis, chart.set_y_axis):
-        set_axis({"num_font": {"name": FONT}, "major_gridlines": {"visible": False}})
-    chart.set_title({"name": title, "name_font": {"name": FONT, "size": 13, "color": NAVY}, "overlay": False})
-    chart.set_legend({"position": "bottom", "font": {"name": FONT}} if legend else {"none": True})
-    chart.set_size({"width": width, "height": 300})
-    sheet.insert_chart(cell, chart, {"x_offset": 2, "y_offset": 4, "object_position": 2})

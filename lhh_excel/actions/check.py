@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..checking.finding import Severity
+from ..document.ooxml.harmless import by_sort
 from ..document.rules import CheckResult, check_document
 from ..errors import ExitCode, InputError, UsageError
 from ..files import write_atomic
@@ -115,7 +116,6 @@ def _write_table(out: Path, checked: list[Checked], outcome: Outcome) -> None:
 
 
 def _fix(options: CheckOptions, out: Path) -> Outcome:
-    from ..document.ooxml.harmless import by_sort
     from ..document.repairing import fixed_copy
 
     if options.out is not None:

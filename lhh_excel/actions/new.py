@@ -11,6 +11,7 @@ from ..errors import OutputError, UsageError
 from ..files import write_atomic
 from ..messages import screen as words
 from ..workbook.build import SAMPLE_PERIOD, build_workbook, period_for, shipped_macros
+from ..workbook.build.starting import profile_rows
 from ..workbook.records import proper_code
 from ..workbook.tables import PROFILE, TARGETS
 from ..workbook.values import Value
@@ -68,7 +69,6 @@ def new(options: NewOptions, screen: Screen | None = None) -> Outcome:
 
 def _declared_in(file: Path, period: str, day: dt.date) -> dict[str, list[Row]]:
     """The rows by which that workbook's office declares its report, and how it is told; plan targets stay there."""
-    from ..workbook.build.starting import profile_rows
     from ..workbook.reading import open_book
     from ..workbook.upgrade import declaring_rows
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import LhhError, OutputError
+from ..excel import screen as excel_screen
 from ..excel.gateway import ExcelMaster, calling_book
 from ..excel.places import is_busy
 from ..excel.screen import Box, ExcelScreen
@@ -45,13 +46,11 @@ class Click:
 
 def press(name: str, work: Callable[[Click], Box], *, writes: bool = True) -> None:
     """Runs the work of a button between putting the screen still and telling how it ended."""
-    from ..excel.screen import open_outside, tell_without_excel
-
     try:
         book = calling_book()
         screen = ExcelScreen(book.app)
     except Exception as error:
-        tell_without_excel(failed(error).text())
+        excel_screen.tell_without_excel(failed(error).text())
         return
     log = logger()
     log.info("button %s", name)
@@ -68,10 +67,10 @@ def press(name: str, work: Callable[[Click], Box], *, writes: bool = True) -> No
     try:
         screen.tell(box)
     except Exception:  # Excel does not answer: the sentence must be read all the same
-        tell_without_excel(box.text())
+        excel_screen.tell_without_excel(box.text())
     if box.open is not None:
         with contextlib.suppress(OSError):
-            open_outside(box.open)
+            excel_screen.open_outside(box.open)
 
 
 @contextlib.contextmanager

@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ExitCode, LhhError
+from ..excel import screen as excel_screen
 from ..excel.screen import Box, first_lines
 from ..files import backup_path, write_atomic
 from ..messages import buttons as words
 from ..paths import PACKAGE, ascii_name
 from ..plain import replace
+from ..workbook.records import locks, spelt
+from ..workbook.tables import FINDINGS
 from .press import given_up, press
 
 if TYPE_CHECKING:
@@ -39,7 +42,6 @@ def validated(click: Click) -> Box:
     """How much was found, the first errors, where the list stands."""
     from ..actions.validate import ValidateOptions, validate
     from ..checking.finding import summarise
-    from ..workbook.tables import FINDINGS
 
     outcome = validate(ValidateOptions(click.target, write=True), click.screen)
     findings = outcome.findings or []
@@ -195,7 +197,6 @@ def forms_made(click: Click) -> Box:
 def forms_taken(click: Click, named: str | None) -> Box:
     """Shows every cell in a text file and the sums in a question, then writes wholly or not at all."""
     from ..actions.import_forms import ImportOptions, import_forms
-    from ..excel.screen import open_outside
 
     folder = Path(named) if named is not None else _returned_folder(click)
     if folder is None:
@@ -206,7 +207,7 @@ def forms_taken(click: Click, named: str | None) -> Box:
 
     def agree(planned: Outcome) -> bool:
         full = _import_list(click, planned)
-        open_outside(full)
+        excel_screen.open_outside(full)
         told = [words.IMPORT_PLANNED.format(**planned.counts), *_left_out(planned)]
         yes = click.screen.ask("\n".join([*told, words.IMPORT_LIST_AT.format(path=full), words.ASK_IMPORT]))
         asked.append((full, yes))
@@ -315,7 +316,6 @@ def period_closed(click: Click) -> Box:
     """Of several periods that are open the clerk chooses; the one that the workbook is at is proposed."""
     from ..actions.common import open_target
     from ..actions.periods import LockOptions, lock
-    from ..workbook.records import locks
 
     book = open_target(click.target)
     held = locks(book)
@@ -348,8 +348,6 @@ def period_opened(click: Click) -> Box:
 
 
 def _of_period(click: Click, code: str, known: Iterable[str]) -> Target:
-    from ..workbook.records import spelt
-
     return replace(click.target, period=spelt(code.strip(), known))
 
 

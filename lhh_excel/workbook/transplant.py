@@ -301,7 +301,13 @@ class Transplant:
             wide = []
             for ref in element.get("sqref", "").split():
                 place = parse_range(ref)
-                if place and place[0] == table.first_column and place[2] == at - 1 and place[1] in _top_rows(table):
+                # from the header's row, or the first of the records, to the last column: over the whole table
+                if (
+                    place
+                    and place[0] == table.first_column
+                    and place[2] == at - 1
+                    and place[1] - table.first_row in (0, 1)
+                ):
                     ref = area(place[0], place[1], at, place[3])
                 wide.append(ref)
             element.set("sqref", " ".join(wide))
@@ -547,11 +553,6 @@ def table_of(package: Package, name: str) -> TablePart:
 def column_of(table: TablePart, header: str) -> int:
     """The column of that header, however it is spaced and spelt."""
     return next(number for number, name in enumerate(table.headers, table.first_column) if fold(name) == fold(header))
-
-
-def _top_rows(table: TablePart) -> range:
-    """The header's row and the first of the records: where what goes over a table begins."""
-    return range(table.first_row, table.first_row + 2)
 
 
 def _covers(col: etree._Element, number: int) -> bool:

@@ -18,7 +18,7 @@ from ..labels import Labels
 from ..lists import LISTS
 from ..package import quoted
 from ..patch_cells import escaped
-from ..schema import Column, Kind, Setting, Table, ValueList
+from ..schema import Kind, Setting, Table, ValueList
 from ..tables import FINDINGS, HOME_SHEET, LISTS_SHEET
 from ..values import Value, show
 from .checks import add_conditional_formats, add_setting_validation, add_severity_colours, add_validations
@@ -63,7 +63,7 @@ def fill_table_sheet(
     head_lines(sheet, table.sheet, table.help, last_column, formats, sample=sample)
     for index, column in enumerate(table.columns):
         sheet.set_column(index, index, column.width, formats.cell(column, typed=table.entered))
-        note = _note(column)
+        note = f"{column.help} {texts.REQUIRED_NOTE}" if column.required else column.help
         sheet.write_comment(HEADER_ROW - 1, index, note, {**_NOTE, "height": 26 + 20 * (len(note) // 34 + 1)})
     _add_table(sheet, table, max(1, len(records)), formats)
     _write_records(sheet, table, records or [{}], formats, settings)
@@ -116,10 +116,6 @@ def _write_records(
                 style = formats.of_setting(setting.kind)
                 add_setting_validation(sheet, row, index, setting)
             write_value(sheet, row, index, column.written(record.get(column.key)), style)
-
-
-def _note(column: Column) -> str:
-    return f"{column.help} {texts.REQUIRED_NOTE}" if column.required else column.help
 
 
 def _print_setup(sheet: Any) -> None:

@@ -30,7 +30,9 @@ def table(book: Book, plan: Plan) -> list[str]:
         cells = one.cells
         head = words.IMPORT_UNIT if cells else words.IMPORT_NOTHING
         found.append(head.format(unit=one.unit.code, name=one.unit.name, file=one.form.file, count=len(cells)))
-        found += [words.IMPORT_CHANGE.format(**_named(book, change)) for change in cells]
+        for change in cells:
+            values = {"old": change.old or words.IMPORT_BLANK, "new": change.new or words.IMPORT_BLANK}
+            found.append(words.IMPORT_CHANGE.format(**_place(book, change), **values))
     for conflict in plan.conflicts:
         names = _place(book, conflict) | {"unit": conflict.unit, "file": conflict.file}
         values = {"book": conflict.book or words.IMPORT_BLANK, "form": conflict.form or words.IMPORT_BLANK}
@@ -94,7 +96,10 @@ def as_json(book: Book, plan: Plan, refused: Refused) -> dict[str, object]:
         "changes": [
             _change(book, change) for change in plan.changes if change.column in book[change.table].schema.by_key
         ],
-        "conflicts": [_conflict(book, conflict) for conflict in plan.conflicts],
+        "conflicts": [
+            {"unit": one.unit, "file": one.file, **_place(book, one), "book": one.book, "form": one.form}
+            for one in plan.conflicts
+        ],
         "refused": [
             {"file": file, "reason": refusal.key, "message": refusal.what, "fix": refusal.remedy}
             for file, refusal in refused
@@ -121,19 +126,9 @@ def _change(book: Book, change: Change) -> dict[str, object]:
     return {"unit": change.unit, "file": change.file, **_place(book, change), **values}
 
 
-def _conflict(book: Book, conflict: Conflict) -> dict[str, object]:
-    values = {"book": conflict.book, "form": conflict.form}
-    return {"unit": conflict.unit, "file": conflict.file, **_place(book, conflict), **values}
-
-
 def _place(book: Book, at: Change | Conflict) -> dict[str, str]:
     data = book[at.table]
     return {"sheet": data.sheet, "record": at.record, "column": data.schema.header(at.column)}
-
-
-def _named(book: Book, change: Change) -> dict[str, str]:
-    old, new = change.old or words.IMPORT_BLANK, change.new or words.IMPORT_BLANK
-    return _place(book, change) | {"old": old, "new": new}
 
 
 def undo_table(book: Book, plan: UndoPlan) -> list[str]:

@@ -78,12 +78,17 @@ def describe(system: System, ours: Ours) -> Environment:
         return environment
     root = str(places.usual_root(environment))
     record = read_record(system, environment, root)
+    found: list[str] = []
+    if not record:  # folders that this user's Excel trusts because an earlier setup said so
+        for location in environment.locations:
+            if location.description == places.DESCRIPTION and not places.is_shared(environment, location.path):
+                found += books_in(system, environment, location.path)
     return replace(
         environment,
         writable=system.may_write(root),
         record=record,
         earlier=tuple(_earlier(system, environment, root)),
-        found=() if record else tuple(_found(system, environment)),
+        found=tuple(found),
     )
 
 
@@ -94,13 +99,6 @@ def _earlier(system: System, environment: Environment, root: str) -> Iterator[Ea
             yield Earlier(old, system.is_own(old))
     if environment.python.brought and system.is_folder(str(environment.path(root) / "venv")):
         yield Earlier(root)
-
-
-def _found(system: System, environment: Environment) -> Iterator[str]:
-    """Workbooks with our buttons in folders that this user's Excel trusts because an earlier setup said so."""
-    for location in environment.locations:
-        if location.description == places.DESCRIPTION and not places.is_shared(environment, location.path):
-            yield from books_in(system, environment, location.path)
 
 
 def books_in(system: System, environment: Environment, folder: str) -> Iterator[str]:
@@ -255,6 +253,8 @@ def look(system: System, environment: Environment, layout: Layout | None, wishes
     """The installation at the places of the layout."""
     if layout is None:
         return State()
+    made = environment.record.shortcuts if environment.record else ()
+    shortcuts = [*made, *(path for path, _ in layout.shortcuts)]
     return State(
         _private(system, layout),
         system.is_folder(layout.temp),
@@ -263,7 +263,7 @@ def look(system: System, environment: Environment, layout: Layout | None, wishes
         environment.system == MAC and system.is_file(applescript_path(environment)),
         tuple(_left(system, environment, layout)),
         _shared_folder(system, environment, layout),
-        frozenset(path for path in _shortcuts(environment, layout) if not system.is_file(path)),
+        frozenset(path for path in shortcuts if not system.is_file(path)),
     )
 
 
@@ -273,11 +273,6 @@ def _shared_folder(system: System, environment: Environment, layout: Layout) -> 
         return ""
     trusted = (loc.path.rstrip("\\") for loc in environment.locations if loc.description == places.DESCRIPTION)
     return next((path for path in trusted if places.is_shared(environment, path) and system.is_folder(path)), "")
-
-
-def _shortcuts(environment: Environment, layout: Layout) -> list[str]:
-    made = environment.record.shortcuts if environment.record else ()
-    return [*made, *(path for path, _ in layout.shortcuts)]
 
 
 def _left(system: System, environment: Environment, layout: Layout) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tempfile
 from pathlib import Path
 
 from .text.marks import without_marks
@@ -54,6 +53,8 @@ def log_file() -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
+        import tempfile
+
         folder = Path(tempfile.gettempdir())
     return folder / "lhh-excel.log"
 

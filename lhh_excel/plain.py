@@ -94,7 +94,17 @@ def _finished(cls: type[T], hash_of: Callable[[Any], int] | None) -> type[T]:
 
 
 def _init(cls: type, names: dict[str, Any]) -> Any:
-    """`__init__` with these parameters."""
+    """`__init__` with these parameters, written when the first of the kind is made: of most kinds a call makes none."""
+
+    def first(self: Any, *values: Any, **named: Any) -> None:
+        made: Any = cls
+        made.__init__ = _written(cls, names)
+        made.__init__(self, *values, **named)
+
+    return first
+
+
+def _written(cls: type, names: dict[str, Any]) -> Any:
     heads, lines, defaults = ["self"], [], {}
     for number, (name, default) in enumerate(names.items()):
         head, value = name, name

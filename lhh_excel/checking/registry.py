@@ -85,7 +85,18 @@ SHOWN = 160
 _SAID = 1_000
 
 ROW = "Dòng {row}"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_UNSEEN = {
+    sign: f"[U+{sign:04X}]"
+    for signs in (
+        (0x7F, 0xFEFF),
+        range(9),
+        range(0x0B, 0x20),
+        range(0x200B, 0x2010),
+        range(0x2028, 0x202F),
+        range(0x2060, 0x2065),
+    )
+    for sign in signs
+}
 
 
 @record
@@ -209,7 +220,7 @@ def visible(text: str, most: int = SHOWN) -> str:
     """The text cut to a readable length, with control and invisible characters written as U+XXXX."""
     if len(text) > most:
         text = text[: most - 1] + "…"
-    return text if text.isprintable() else _CONTROL.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
+    return text if text.isprintable() else text.translate(_UNSEEN)
 
 
 def typed(data: TableData, i: int, key: str) -> str:

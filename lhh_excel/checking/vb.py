@@ -17,14 +17,17 @@ from .registry import ERROR, NOTE, RETYPE, SHEET, UNICODE, WARNING, Repair, Spot
 
 _AT_START, _AT_END, _AT_BOTH = "ở đầu", "ở cuối", "ở đầu và cuối"
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-#: Also a tab between words, which comes from a pasted table and stands as a hole in the document.
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|(?<=\S)\t(?=\S)")
-_HARD_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
-_DOUBLED = re.compile(r"\S(?=  +\S)")
+_CONTROL = frozenset(map(chr, (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF)))
+_INVISIBLE = frozenset(map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2065), 0xFEFF)))
+#: Between words it comes from a pasted table and stands as a hole in the document.
+_TAB = pattern(r"(?<=\S)\t(?=\S)")
+_HARD_SPACE = frozenset(map(chr, (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)))
+_DOUBLED = pattern(r"\S(?=  +\S)")
 _OUTER = tuple(mark for space in " \t\n\u00a0" for mark in (f"{space}\n", f"\n{space}"))
+#: UTF-8 that was taken for the code page of western Windows, whose signs stand for the bytes 80 to 9F.
+_WESTERN = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _BROKEN = re.compile(
-    "\ufffd|á[»º][\x80-\u00bf\u0152-\u2122]|Ã[\u0080-\u00bf]|Ä[\u0091\u2018\u0090]|Æ[°¡]|Å©|â€[\u0093-\u2122œ™]"
+    f"\ufffd|á[»º][\x80-\u00bf{_WESTERN}]|Ã[\u0080-\u00bf]|Ä[\u0091\u2018\u0090]|Æ[°¡]|Å©|â€[\x80-\u00bf{_WESTERN}]"
 )
 _LOST = pattern(r"[^\W\d_]\?[^\W\d_]")
 
@@ -81,8 +84,8 @@ def _each(book: Book, hint: Hint, look: Look, *, prose: bool = False) -> Iterato
                 yield spot(texts.data, i, texts.key, **details)
 
 
-def _has(sign: re.Pattern[str]) -> Hint:
-    return lambda texts: sign.search(texts.signs)
+def _has(signs: frozenset[str]) -> Hint:
+    return lambda texts: not signs.isdisjoint(texts.signs)
 
 
 def _around(text: str, start: int, end: int) -> str:
@@ -99,9 +102,10 @@ def _searched(pattern: re.Pattern[str]) -> Look:
     return look
 
 
-def _code_points(pattern: re.Pattern[str]) -> Look:
+def _code_points(signs: frozenset[str], besides: re.Pattern[str] | None = None) -> Look:
     def look(text: str) -> dict[str, object] | None:
-        points = dict.fromkeys(f"U+{ord(c):04X}" for c in pattern.findall(text))
+        found = [] if signs.isdisjoint(text) else [c for c in text if c in signs]
+        points = dict.fromkeys(f"U+{ord(c):04X}" for c in (*found, *(besides.findall(text) if besides else ())))
         return {"found": ", ".join(points)} if points else None
 
     return look
@@ -206,7 +210,7 @@ def control_characters(book: Book) -> Iterator[Spot]:
     good="Nhiệm vụ: Nội dung = Phát triển – “hội viên”…",
 )
 def invisible_characters(book: Book) -> Iterator[Spot]:
-    return _each(book, lambda texts: _INVISIBLE.search(texts.signs) or "\t" in texts.signs, _code_points(_INVISIBLE))
+    return _each(book, _has(_INVISIBLE | {"\t"}), _code_points(_INVISIBLE, _TAB))
 
 
 @rule(

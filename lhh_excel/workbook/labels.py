@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..plain import lazy
-from .values import Value, fold, squeeze
+from ..plain import lazy, pattern
+from .values import Value, casefold_all, fold, squeeze, squeeze_all
 
 #: Between a label's code and its name; formulas look for the first one.
 BETWEEN = " – "
@@ -23,9 +23,9 @@ NAMED: dict[str, tuple[tuple[str, ...], int]] = {"units": (("name", "short"), 0)
 LABEL_LISTS = {"units": "dsDonVi", "tasks": "dsNhiemVu"}
 
 #: How else a person may write the dash: one between words, one beside which a blank was forgotten.
-_DASH, _ANY_DASH = re.compile(r"\s+[–—-]\s+"), re.compile(r"\s*[–—-]\s*")
+_DASH, _ANY_DASH = pattern(r"\s+[–—-]\s+"), pattern(r"\s*[–—-]\s*")
 #: Between two records that are named in one cell.
-_AND = re.compile(r"[;,+&/\n]|\svà\s")
+_AND = pattern(r"[;,+&/\n]|\svà\s")
 
 #: What is wrong with a text that was read (the value of a `book.Problem`), "" where nothing is.
 FINE, NAME_TYPED, LABEL_OLD, LABEL_OTHER = "", "name_typed", "label_old", "label_other"
@@ -41,7 +41,10 @@ def code_formula(cells: str) -> str:
 
 def label(code: str, name: str, most: int = 0) -> str:
     """The label of a record, cut where its table says so; its code alone where it has no name."""
-    text = squeeze(f"{code}{BETWEEN}{name}") if name else code
+    return _cut(squeeze(f"{code}{BETWEEN}{name}") if name else code, code, most)
+
+
+def _cut(text: str, code: str, most: int) -> str:
     return text[: max(most, len(code))].strip() if most else text
 
 
@@ -52,8 +55,8 @@ class Labels:
     def __init__(self, records: Iterable[tuple[Value, ...]], most: int = 0, *, writes: bool = False) -> None:
         self.names: dict[str, tuple[str, ...]] = {}
         for code, *names in records:
-            if code is not None:
-                self.names.setdefault(code, tuple(name or "" for name in names))
+            if code is not None and code not in self.names:
+                self.names[code] = tuple([name or "" for name in names])
         self._most, self.writes = most, writes
 
     def _all(self) -> tuple[object, ...]:
@@ -80,6 +83,9 @@ class Labels:
         """
         if text in self.names:
             return text, FINE
+        head, between, _ = text.partition(BETWEEN)
+        if head in self.names and self.of(head) == text:  # as nearly all are: what follows looks at every record
+            return head, FINE
         if (own := self._by_label.get(fold(text))) is not None:
             return own, FINE if BETWEEN in text else NAME_TYPED
         for dash in _ANY_DASH.finditer(text):
@@ -87,7 +93,6 @@ class Labels:
                 return self._after(code, text, dash) or (text, FINE)
         if bearers := self._bearers.get(fold(text)):
             return (bearers[0], NAME_TYPED) if len(bearers) == 1 else (text, FINE)
-        head, between, _ = text.partition(BETWEEN)
         return (head if between and len(head.split()) == 1 else text), FINE  # of a record that is gone
 
     def _after(self, code: str, text: str, dash: re.Match[str]) -> tuple[str, str] | None:
@@ -113,17 +118,25 @@ class Labels:
         """The names of one record, folded; that which its label shows among them."""
         return {fold(name) for name in (*self.names[code], self.of(code).partition(BETWEEN)[2]) if name}
 
-    @lazy
-    def _by_label(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for code in self.names:
-            found.setdefault(fold(self.of(code)), code)
-        return found
+    # Of many records at once: whole columns are folded, and not one name after the other.
 
     @lazy
-    def _bearers(self) -> dict[str, tuple[str, ...]]:
+    def _labels(self) -> list[str]:
+        """The label of each record, folded."""
+        whole = squeeze_all([f"{code}{BETWEEN}{names[0]}" if names[0] else code for code, names in self.names.items()])
+        return casefold_all([_cut(text, code, self._most) for code, text in zip(self.names, whole, strict=True)])
+
+    @lazy
+    def _by_label(self) -> dict[str, str]:
+        return dict(zip(reversed(self._labels), reversed(self.names), strict=True))  # of two alike the first
+
+    @lazy
+    def _bearers(self) -> dict[str, list[str]]:
+        columns = [casefold_all(squeeze_all(names)) for names in zip(*self.names.values(), strict=True)]
+        columns.append([text.partition(BETWEEN)[2] for text in self._labels])
         found: dict[str, list[str]] = {}
-        for code in self.names:
-            for name in self._told(code):
+        for code, *names in zip(self.names, *columns, strict=True):
+            for name in set(names):
                 found.setdefault(name, []).append(code)
-        return {name: tuple(codes) for name, codes in found.items()}
+        found.pop("", None)
+        return found

@@ -49,14 +49,14 @@ _HALF = re.compile(rb"_x[dDfF][0-9A-Fa-f]{3}_")
 #: days written out, which Excel's calendar may not have. Each behind signs that are found quickly, and so looked for
 #: first.
 _UNUSUAL = (
-    ((b"!",), re.compile(rb"<!")),
-    ((b"?",), re.compile(rb"<\?")),
-    ((b"#", b"&#"), re.compile(rb"v>[^<&]*&#")),
-    ((b"'", b"='"), re.compile(rb"='")),
-    ((b' ="',), re.compile(rb' ="')),
-    ((b'= "',), re.compile(rb'= "')),
+    ((b"!",), pattern(rb"<!")),
+    ((b"?",), pattern(rb"<\?")),
+    ((b"#", b"&#"), pattern(rb"v>[^<&]*&#")),
+    ((b"'", b"='"), pattern(rb"='")),
+    ((b' ="',), pattern(rb' ="')),
+    ((b'= "',), pattern(rb'= "')),
     ((b"_", b"_x"), _HALF),
-    ((b't="d"',), re.compile(rb't="d"')),
+    ((b't="d"',), pattern(rb't="d"')),
 )
 _DATE1904 = re.compile(rb"""\sdate1904\s*=\s*["']([^"']*)["']""")
 _MERGED = re.compile(rb'mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"')

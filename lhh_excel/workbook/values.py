@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from ..plain import pattern, record
@@ -37,7 +37,7 @@ Value: TypeAlias = Any
 
 _HALVES = pattern("[\ud800-\udfff]")
 #: Signs that XML does not take, so neither Excel nor Word.
-NO_SIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NO_SIGN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def normalise(value: object) -> Value:
@@ -101,6 +101,16 @@ def squeeze(text: str) -> str:
 def fold(text: str) -> str:
     """What two headers or list values have in common when only spacing, case or Unicode form differ."""
     return squeeze(text).casefold()
+
+
+def squeeze_all(texts: Sequence[str]) -> list[str]:
+    """`squeeze` of each, many at once; none holds a sign that no file takes, or has blanks at its ends."""
+    return " ".join(nfc("\0".join(texts)).split()).split("\0") if texts else []
+
+
+def casefold_all(texts: Sequence[str]) -> list[str]:
+    """The case folded of each, many at once; none holds a sign that no file takes."""
+    return "\0".join(texts).casefold().split("\0") if texts else []
 
 
 def show(value: Value) -> str:

@@ -10,7 +10,6 @@ import importlib.util
 import io
 import marshal
 import re
-import traceback
 from pathlib import Path
 from typing import Any
 
@@ -181,6 +180,8 @@ class _Run:
 
     def where_it_fails(self) -> str:
         """The text of the paragraph in which the names cannot be filled in; "" where that cannot be told."""
+        import traceback  # only who fails pays for it
+
         for source in self._plan.sources.values():
             lines = re.sub(r"<w:p(?=[ >])", "\n<w:p", source.replace("\n", " "))
             try:

@@ -12,6 +12,7 @@ from ..workbook.values import show, squeeze
 from .lookups import once_a_run
 from .registry import ERROR, FROZEN, REPORTING, WARNING, Place, Spot, rule, spot, visible
 
+_locks = once_a_run(locks)
 _OF_A_PERIOD = frozenset(table.key for table in OF_A_PERIOD)
 
 # of the examples
@@ -66,7 +67,7 @@ def _open_again(book: Book, period: str, frozen: _Frozen, record: str, i: int | 
 
     A text is that of the unit whose it was when it was kept; one added since, of the unit that it says.
     """
-    open_again = locks(book).units_of(period)
+    open_again = _locks(book).units_of(period)
     if not open_again or frozen.table != "texts":
         return any(record.endswith(f"/{unit}") for unit in open_again)
     texts, kept, units = book["texts"], frozen.values.get(record), book.units.values()
@@ -84,18 +85,20 @@ def _changed(book: Book, *, locked: bool) -> Iterator[Spot]:
         known = all_periods.get(period)
         if known is None or known.locked is not locked or table not in _OF_A_PERIOD:
             continue
+        columns = [
+            (column.key, headers)
+            for column in book[table].schema.columns
+            if column.key in book[table].letters
+            and (headers := [name for name in (column.header, *column.aliases) if name in frozen.headers])
+        ]
         for data, i, record in _held(book, period, frozen):
-            kept = frozen.values.get(record)
-            if kept is None:
-                continue
-            for column in data.schema.columns:
-                header = next((name for name in (column.header, *column.aliases) if name in kept), None)
-                if header is None or column.key not in data.letters:
-                    continue
-                now = (data.clean[column.key][i], data.raw[column.key][i])
-                if not any(squeeze(show(value)) in kept[header] for value in now):
+            kept = frozen.values.get(record, {})
+            for key, headers in columns:
+                header = next((name for name in headers if name in kept), None)
+                now = (data.clean[key][i], data.raw[key][i])
+                if header is not None and not any(squeeze(show(value)) in kept[header] for value in now):
                     before = visible("; ".join(sorted(kept[header])))
-                    yield spot(data, i, column.key, frozen=before, period=period)
+                    yield spot(data, i, key, frozen=before, period=period)
 
 
 @rule(

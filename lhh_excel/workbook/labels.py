@@ -112,7 +112,7 @@ class Labels:
     def bearers(self, text: str) -> tuple[str, ...]:
         """The codes whose name the text is, or has behind a dash."""
         names = (text, *(text[dash.end() :] for dash in _ANY_DASH.finditer(text)))
-        return next((found for name in names if (found := self._bearers.get(fold(name)))), ())
+        return tuple(next((found for name in names if (found := self._bearers.get(fold(name)))), ()))
 
     def _told(self, code: str) -> set[str]:
         """The names of one record, folded; that which its label shows among them."""

@@ -136,9 +136,13 @@ class Package:
         raise InputError("not_a_workbook", file=self.file)
 
     @cached_property
+    def _workbook(self) -> ElementTree.Element:
+        return self.tree(self.workbook_part)
+
+    @cached_property
     def date1904(self) -> bool:
         """Whether days are counted from 1904, in whichever way the file says yes."""
-        properties = (e for e in self.tree(self.workbook_part) if e.tag.endswith("}workbookPr"))
+        properties = (e for e in self._workbook if e.tag.endswith("}workbookPr"))
         return any(e.get("date1904", "").strip().lower() in TRUE for e in properties)
 
     @cached_property
@@ -146,7 +150,7 @@ class Package:
         """The worksheets in their order (chart sheets and macro sheets left out)."""
         targets = self.targets(self.workbook_part)
         found = []
-        for element in self.tree(self.workbook_part).iter():
+        for element in self._workbook.iter():
             if not element.tag.endswith("}sheet"):
                 continue
             rel = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
@@ -157,7 +161,7 @@ class Package:
 
     def constant(self, name: str) -> str:
         """The text of a defined name that is a constant (LHH_PhienBan = 1); "" where there is none."""
-        for element in self.tree(self.workbook_part).iter():
+        for element in self._workbook.iter():
             if element.tag.endswith("}definedName") and element.get("name", "").casefold() == name.casefold():
                 return (element.text or "").lstrip("=").strip().strip('"')
         return ""

@@ -115,6 +115,9 @@ def casefold_all(texts: Sequence[str]) -> list[str]:
 
 def show(value: Value) -> str:
     """The value as a clerk would read it in a message: dates dd/mm/yyyy, decimal comma, nothing for blank."""
+    kind = type(value)
+    if kind is str or kind is int:  # most
+        return str(value)
     if value is None:
         return ""
     if isinstance(value, bool):

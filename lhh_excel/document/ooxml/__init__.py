@@ -51,6 +51,11 @@ def q(name: str) -> str:
     return f"{{{NS[prefix or 'w']}}}{local}"
 
 
+def escape(text: str) -> str:
+    """A text as XML has it between tags; `html.escape` comes with the names of all signs there are."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 # --- measures --------------------------------------------------------------------------------------------------------
 
 #: Word writes lengths in twips, twentieths of a point; drawings in EMU.

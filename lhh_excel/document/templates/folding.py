@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from html import escape
 from itertools import islice
 
 from ...plain import field, mutable
+from ..ooxml import escape
 from ..writing.measuring import ComponentStyles
 from ..writing.styles import BODY
 from .marks import without_marks
@@ -76,7 +76,7 @@ class Pattern:
 
     def block(self, texts: str) -> str:
         """A block as it was before it was folded."""
-        return _joined(self.pieces) % tuple(escape(texts, quote=False).replace("\r", "&#13;").split(SEPARATOR))
+        return _joined(self.pieces) % tuple(escape(texts).replace("\r", "&#13;").split(SEPARATOR))
 
     def learn(self, block: str) -> None:
         """What became of the block that stands for all. `ValueError` where its texts are no more what they were."""
@@ -90,7 +90,7 @@ class Pattern:
         """A block with these texts, as the one that stands for all came out."""
         assert self._made is not None
         if "&" in texts or "<" in texts or ">" in texts or "\r" in texts:
-            texts = escape(texts, quote=False).replace("\r", "&#13;")
+            texts = escape(texts).replace("\r", "&#13;")
         return self._made % tuple(texts.split(SEPARATOR))
 
 

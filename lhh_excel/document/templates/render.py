@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from ...figures.figure import Figure
 from ...messages import templates as words
 from ...plain import record
 from ..keeping.generated import Generated, put_generated
-from ..ooxml import Element, q
+from ..ooxml import Element, escape, q
 from ..ooxml.harmless import PART_PLACES
 from ..ooxml.package import MAIN_PART, STYLES_PART, to_bytes, write_parts
 from ..writing.layout import chosen, lay_out
@@ -180,9 +179,9 @@ def _period_end(context: Mapping[str, Any]) -> dt.date:
 def _properties(context: Mapping[str, Any], title: Title, stamp: dt.date, status: str) -> bytes:
     office = context.get("co_quan") or {}
     made = CORE.format(
-        title=escape(clean_text(str(title)), quote=False),
+        title=escape(clean_text(str(title))),
         creator=escape(clean_text(str(office.get("ten", "")))),
         date=f"{stamp.isoformat()}T00:00:00Z",
-        status=f"<cp:contentStatus>{escape(clean_text(status), quote=False)}</cp:contentStatus>" if status else "",
+        status=f"<cp:contentStatus>{escape(clean_text(status))}</cp:contentStatus>" if status else "",
     )
     return (HEAD + made).encode()

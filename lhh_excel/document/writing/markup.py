@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from html import escape
 
 from ...law import Law, Layout
-from ..ooxml import NS, margin_twips, mm_twips, pt_twips
+from ..ooxml import NS, escape, margin_twips, mm_twips, pt_twips
 from .source import JINJA, Block, Paragraph, RuleLine, Table, Tag, TwoColumns
 from .styles import BUILT, DEFAULT_TABLE_SIZE
 
@@ -29,7 +28,7 @@ _MARKS = re.compile(r"(\*\*\*[^*\s](?:[^*]*[^*\s])?\*\*\*|\*\*.+?\*\*(?!\*)|\*[^
 def text_run(text: str, properties: str = "") -> str:
     """One run."""
     marks = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{marks}<w:t xml:space="preserve">{escape(text, quote=False)}</w:t></w:r>' if text else ""
+    return f'<w:r>{marks}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
 
 
 def runs(text: str, properties: str = "") -> str:

@@ -6,12 +6,10 @@ Source: law; what the decree does not say (gaps above headings, room for the sig
 
 from __future__ import annotations
 
-from html import escape
-
 from ... import law
 from ...law import Law
 from ...plain import record
-from ..ooxml import NS, cm_twips, pt_twips
+from ..ooxml import NS, cm_twips, escape, pt_twips
 
 PREFIX = "LHH "
 DEFAULT_TABLE_SIZE = 12
@@ -146,7 +144,7 @@ _TABLE_STYLES = (
 
 def styles_xml() -> bytes:
     """word/styles.xml with the decree's defaults (14 pt, 1,27 cm)."""
-    font = escape(law.FONT, quote=False)
+    font = escape(law.FONT)
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
     size = int(BUILT.layout().size * 2)

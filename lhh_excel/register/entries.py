@@ -15,7 +15,7 @@ from .. import docx_properties
 from ..errors import UsageError
 from ..law import REPORT
 from ..messages import register as words
-from ..plain import record
+from ..plain import pattern, record
 from ..text.marks import without_marks
 from ..workbook.lists import REPLACED, UNFINISHED
 from ..workbook.values import fold, show
@@ -23,7 +23,7 @@ from ..workbook.values import fold, show
 #: No office gives so many in a year: what is larger is a slip of the hand.
 MAX_NUMBER = 99_999
 
-_SYMBOL = re.compile(r"\s*(?:số\s*:?\s*)?(\d{1,20})\s*([a-zđ]?)\s*(?:/\s*(?:(\d{4})\s*/)?\s*(.*\S))?\s*", re.IGNORECASE)
+_SYMBOL = pattern(r"\s*(?:số\s*:?\s*)?(\d{1,20})\s*([a-zđ]?)\s*(?:/\s*(?:(\d{4})\s*/)?\s*(.*\S))?\s*", re.IGNORECASE)
 
 
 def check_size(number: int) -> None:
@@ -177,9 +177,9 @@ def base_name(file: str) -> str:
 #: Folders within folders that are looked into, and files that are opened: an office's, not a whole disk's.
 _DEPTH, _MOST_FILES = 3, 5_000
 #: 11-BC-LHH-2026-H1, "11 BC LHH": number, then what may be a type or an agency (two capitals), then the rest.
-_NUMBERED = re.compile(r"0*(\d{1,5})[-_ .]+((?=(?:[a-zđ]*[A-ZĐ]){2})[A-Za-zĐđ]{2,6})(?![A-Za-zĐđ])(.*)")
-_OWN_NAME = re.compile(r"\d+-.*\.docx", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_NUMBERED = pattern(r"0*(\d{1,5})[-_ .]+((?=(?:[a-zđ]*[A-ZĐ]){2})[A-Za-zĐđ]{2,6})(?![A-Za-zĐđ])(.*)")
+_OWN_NAME = pattern(r"\d+-.*\.docx", re.IGNORECASE)
+_YEAR = pattern(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 #: How the names of reminders end.
 LETTER_END = "nhac"
 _LETTER = "CV"  # how the properties name a công văn, whose symbol has no type code

@@ -18,7 +18,7 @@ from lxml import etree
 
 from ... import office_file
 from ...errors import InputError
-from ...plain import lazy, record
+from ...plain import lazy, pattern, record
 from ..ooxml import NS, Element, q
 from ..ooxml.package import CONTENT_TYPES, MAIN_PART, NotAPackageError, declare, parsed, read_parts, relate, to_bytes
 from .edited import ANCHOR
@@ -40,7 +40,7 @@ _ID = f"{ANCHOR}so_"
 #: Of a key, what is left without its place among those that are alike.
 ORDINAL = "~"
 #: Parts that hold comments, or who wrote them.
-_NOTES = re.compile(r"word/(?:_rels/)?(?:comments\w*|people)\.xml(?:\.rels)?")
+_NOTES = pattern(r"word/(?:_rels/)?(?:comments\w*|people)\.xml(?:\.rels)?")
 
 
 @record

@@ -6,7 +6,6 @@ so they are made alike before anything is compared, and never written back: each
 
 from __future__ import annotations
 
-import re
 import unicodedata
 import zlib
 from bisect import bisect_left
@@ -16,7 +15,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Generic, TypeVar
 
-from ...plain import record
+from ...plain import pattern, record
 
 Owner = TypeVar("Owner")
 #: A piece of a generated text: words, or a figure by its id with what was printed of it.
@@ -32,8 +31,8 @@ _ALIKE = str.maketrans(
     }
 )
 _BETWEEN = " \x01 "  # cells
-_UNLIKE = re.compile(f"[{''.join(map(chr, _ALIKE))}]")
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
+_UNLIKE = pattern(f"[{''.join(map(chr, _ALIKE))}]")
+_TOKEN = pattern(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
 #: Untouched tokens that a change of words asks for on both sides.
 _MARGIN = 2
 #: Words that turn what a figure says: those of one side against those of the other; how many words off it they may

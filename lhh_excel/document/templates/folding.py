@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from ...plain import field, mutable
+from ...plain import field, mutable, pattern
 from ..ooxml import escape
 from ..writing.measuring import ComponentStyles
 from ..writing.styles import BODY
@@ -26,8 +26,8 @@ from .marks import without_marks
 PATTERN, RUN = "lhh-mau", "lhh-loat"
 #: Between the texts of one block; no XML can hold it.
 SEPARATOR = "\0"
-_MARKS = re.compile(rf"<\?({PATTERN}|{RUN}) (\d+)\?>")
-_SHAPE = re.compile(r'<w:(tc|p)(?: [^>]*)?(?<!/)>|<w:(br)[ />]|<w:gridSpan w:val="(\d+)"|(\0)')
+_MARKS = pattern(rf"<\?({PATTERN}|{RUN}) (\d+)\?>")
+_SHAPE = pattern(r'<w:(tc|p)(?: [^>]*)?(?<!/)>|<w:(br)[ />]|<w:gridSpan w:val="(\d+)"|(\0)')
 _BLOCK = 200  # blocks written at a time
 
 
@@ -147,13 +147,13 @@ LAST_ROWS = 3
 #: Different rows of one table; where there are more, the rows are not alike.
 MOST_PATTERNS = 200
 _CHUNKS = 2_000  # pieces that the template renders at a time
-_NAME = re.compile(r"<([A-Za-z_][\w.:-]*)")
-_OPEN_TEXT, _EMPTY_TEXT = re.compile(r"<w:t(?: [^<>]*)?>$"), re.compile(r"<w:t(?: [^<>]*)?(?<!/)></w:t>")
-_STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
-_UNFIT = re.compile(r"<w:tbl[ >]|txbxContent|<w:sdt[ >]|docPr|<w:tblHeader|<w:sectPr|instrText|delText| r:\w")
-_SPECIAL = re.compile("[\t\n\a\f\r&]")
-_LISTING = re.compile("[\t\n\a\f]")
-_ENTITY = re.compile("&(?:(amp|lt|gt|quot|apos)|#(\\d+)|#x([0-9a-fA-F]+));")
+_NAME = pattern(r"<([A-Za-z_][\w.:-]*)")
+_OPEN_TEXT, _EMPTY_TEXT = pattern(r"<w:t(?: [^<>]*)?>$"), pattern(r"<w:t(?: [^<>]*)?(?<!/)></w:t>")
+_STYLE = pattern(r'<w:pStyle w:val="([^"]*)"')
+_UNFIT = pattern(r"<w:tbl[ >]|txbxContent|<w:sdt[ >]|docPr|<w:tblHeader|<w:sectPr|instrText|delText| r:\w")
+_SPECIAL = pattern("[\t\n\a\f\r&]")
+_LISTING = pattern("[\t\n\a\f]")
+_ENTITY = pattern("&(?:(amp|lt|gt|quot|apos)|#(\\d+)|#x([0-9a-fA-F]+));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 #: docxtpl's way to write what is no tag.
 _ESCAPED = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))

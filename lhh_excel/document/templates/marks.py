@@ -6,13 +6,12 @@ each figure is noted, and they are taken out. The same code points in anyone's t
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from ...figures.figure import Figure, Phrase
-from ...plain import record
+from ...plain import pattern, record
 
 _BASE = 0xF5A00
 _DIGITS = "".join(chr(_BASE + digit) for digit in range(10))
@@ -22,17 +21,17 @@ MARK_BYTES = _OPEN.encode()[:3]
 _TO_MARKS = str.maketrans("0123456789", _DIGITS)
 _FROM_MARKS = str.maketrans(_DIGITS, "0123456789")
 #: Ranges, because a regular expression tries the letters of a class beyond the first plane one by one.
-_START = re.compile(f"{_OPEN}([{_DIGITS[0]}-{_DIGITS[-1]}]+){_MIDDLE}")
-_KEYS = re.compile(f"{_KEY}([{_DIGITS[0]}-{_DIGITS[-1]}]+){_LAST}")
-_ANY = re.compile(f"[{_DIGITS[0]}-{_LAST}]")
+_START = pattern(f"{_OPEN}([{_DIGITS[0]}-{_DIGITS[-1]}]+){_MIDDLE}")
+_KEYS = pattern(f"{_KEY}([{_DIGITS[0]}-{_DIGITS[-1]}]+){_LAST}")
+_ANY = pattern(f"[{_DIGITS[0]}-{_LAST}]")
 #: docxtpl's sign for a new paragraph like the one it stands in.
 NEW_PARAGRAPH = "\a"
-_LINE_ENDS = re.compile(r"[ ]*\n\s*")
+_LINE_ENDS = pattern(r"[ ]*\n\s*")
 _SPACES = str.maketrans({"\t": " ", "\v": "\n", "\u2028": "\n", "\u2029": "\n"})
 #: Characters that XML 1.0 cannot hold, and those that docxtpl gives a meaning.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNFIT = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: Whatever a text must be cleaned of.
-_UNCLEAN = re.compile(f"[\x00-\x1f\u2028\u2029\ud800-\udfff\ufffe\uffff{_DIGITS[0]}-{_LAST}]")
+_UNCLEAN = pattern(f"[\x00-\x1f\u2028\u2029\ud800-\udfff\ufffe\uffff{_DIGITS[0]}-{_LAST}]")
 
 
 class MarkedFigure(Figure):

@@ -20,7 +20,7 @@ from lxml import etree
 from ... import __version__
 from ...errors import TemplateError
 from ...messages import templates as words
-from ...plain import record
+from ...plain import pattern, record
 from ..ooxml import NS, Element, measured, q
 from ..ooxml.package import MAIN_PART, STYLES_PART, NotAPackageError, read_parts, to_bytes
 from ..writing.measuring import ComponentStyles, span_and_width
@@ -31,11 +31,11 @@ from .marks import without_marks
 from .sandbox import Sandbox
 
 #: A body that declares again the names of its document.
-_DECLARED_TWICE = re.compile(r'^<w:body(?: xmlns:\w+="[^"]*")+>')
+_DECLARED_TWICE = pattern(r'^<w:body(?: xmlns:\w+="[^"]*")+>')
 #: A tag, after docxtpl has brought it into one piece; it turns "<" and ">" in it back into signs, but not "&".
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_TAG = pattern(r"\{\{.*?\}\}|\{%.*?%\}")
 #: What docxtpl's Listing leaves in a text.
-_LISTING = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
+_LISTING = pattern(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
 
 _PLANNED = "1"  # goes up when a plan is made in another way
 

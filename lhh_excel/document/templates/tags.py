@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...plain import record
+from ...plain import pattern, record
 from ..ooxml import XML_SPACE, Element, q
 from ..ooxml.fields import drop
 
 _KINDS = {"{{": ("print", "}}"), "{%": ("statement", "%}"), "{#": ("comment", "#}")}
-_MARK = re.compile(r"\{\{|\{%|\{#|\}\}|%\}")
-_LEVEL = re.compile(r"(p|tr|tc|r)\s")
+_MARK = pattern(r"\{\{|\{%|\{#|\}\}|%\}")
+_LEVEL = pattern(r"(p|tr|tc|r)\s")
 #: What docxtpl makes of Word's own quotation marks inside a tag.
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...law import Law, Layout
+from ...plain import pattern
 from ..ooxml import NS, escape, margin_twips, mm_twips, pt_twips
 from .source import JINJA, Block, Paragraph, RuleLine, Table, Tag, TwoColumns
 from .styles import BUILT, DEFAULT_TABLE_SIZE
@@ -22,7 +23,7 @@ CORE = (
 )
 
 _BOLD, _SLANTED = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
-_MARKS = re.compile(r"(\*\*\*[^*\s](?:[^*]*[^*\s])?\*\*\*|\*\*.+?\*\*(?!\*)|\*[^*\s](?:[^*]*[^*\s])?\*)")
+_MARKS = pattern(r"(\*\*\*[^*\s](?:[^*]*[^*\s])?\*\*\*|\*\*.+?\*\*(?!\*)|\*[^*\s](?:[^*]*[^*\s])?\*)")
 
 
 def text_run(text: str, properties: str = "") -> str:

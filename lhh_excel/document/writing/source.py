@@ -35,11 +35,10 @@ Source: docs/templates.md; the styles come from the law.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from ... import law
-from ...plain import field, mutable, record
+from ...plain import field, mutable, pattern, record
 from ...text.roman import to_roman
 from .styles import DEFAULT_TABLE_SIZE, EXTRA
 
@@ -50,11 +49,11 @@ DASH = "gach_dau_dong"
 
 _HEADINGS = (("### ", "diem"), ("## ", "khoan"), ("# ", "muc"))
 #: A tag; one that is never closed ends where the next begins.
-JINJA = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}")
-_TAG_LINE = re.compile(r"\{%(p|tr) .*%\}$")
+JINJA = pattern(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}")
+_TAG_LINE = pattern(r"\{%(p|tr) .*%\}$")
 #: The number of an annex that not every document has.
-_ANNEX_NUMBER = re.compile(r"so=(\{\{.*?\}\}) ")
-_COLUMN = re.compile(r"(:?)-+(:?)\s*(\d+(?:\.\d+)?)?")
+_ANNEX_NUMBER = pattern(r"so=(\{\{.*?\}\}) ")
+_COLUMN = pattern(r"(:?)-+(:?)\s*(\d+(?:\.\d+)?)?")
 
 
 class SourceError(ValueError):

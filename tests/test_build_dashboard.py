@@ -438,6 +438,26 @@ NEXT: dict[str, tuple[dict[str, Any], str]] = {
         "Còn 20 đơn vị chưa nộp: phiếu về",
     ),
     "late": ({"figures": []}, "Còn 20 đơn vị chưa nộp, đã quá hạn"),
+    "late, and reminded: unchecked": (
+        {"figures": _at_hand()["figures"][:3], "journal": _told("Công văn đôn đốc")[1:]},
+        "Còn thiếu 17 đơn vị; bấm Kiểm tra dữ liệu",
+    ),
+    "late, and reminded: errors": (
+        {"figures": _at_hand()["figures"][:3], "journal": _told("Công văn đôn đốc"), "findings": [{"severity": "LỖI"}]},
+        "Còn thiếu 17 đơn vị; còn 1 lỗi",
+    ),
+    "late, and reminded: no texts": (
+        {"figures": _at_hand()["figures"][:3], "journal": _told("Công văn đôn đốc"), "texts": []},
+        "Còn thiếu 17 đơn vị; viết phần lời",
+    ),
+    "late, and reminded": (
+        {"figures": _at_hand()["figures"][:3], "journal": _told("Công văn đôn đốc")},
+        "Còn thiếu 17 đơn vị; bấm Tạo báo cáo",
+    ),
+    "late, and reminded of another period": (
+        {"figures": [], "journal": [_told("Công văn đôn đốc")[1] | {"record": "2025-H2"}]},
+        "Còn 20 đơn vị chưa nộp, đã quá hạn",
+    ),
     "some came": (
         {"figures": _at_hand()["figures"][:3], "periods": _periods(unit_due=dt.date(2026, 6, 20))},
         "Còn 17 đơn vị chưa nộp: phiếu về",

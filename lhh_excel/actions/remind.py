@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import OutputError
+from ..errors import LhhError, OutputError
 from ..files import write_atomic
 from ..letters.letter import DRAFT_CODE, KNOWN, TEMPLATE, Letter, letter, letter_mail, letters
 from ..letters.reminder import Reminder, nobody, remarks, reminder
@@ -25,7 +25,7 @@ from ..register.entries import Entry, Row, check_size
 from ..register.files import require_finished
 from ..register.given import Register
 from ..register.issue import Numbering, complete, reserve, resume
-from ..workbook.journal import reserved
+from ..workbook.journal import reminded, reserved, were_reminded
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ def remind(options: RemindOptions, screen_: Screen | None = None) -> Outcome:
         document = _draft(options, job, outcome) if numbering is None else _issue(options, job, numbering, outcome)
         if document is not None:
             mails += _tell(options, job, document, outcome)
+    _journal(options, asked, outcome)
     if options.number is not None:
         outcome.counts["symbols"] = [job.symbol for job in jobs]
     found = {"units": len(asked.units), "late": len(asked.late), "soon": len(asked.soon), "tasks": len(asked.tasks)}
@@ -134,6 +135,20 @@ def _ask(options: RemindOptions, jobs: list[_Job], numbering: Numbering, outcome
             found = register.doubts(job.entry, job.number)  # numbers in a row: a gap is told at the first
             doubts += [doubt.text for doubt in found if doubt.key != "gap" or job.number - 1 not in before]
     numbering.agree(doubts)
+
+
+def _journal(options: RemindOptions, asked: Reminder, outcome: Outcome) -> None:
+    """One line the first time that late units are written to: Trang chủ goes on with the reports that are there."""
+    period, master = asked.scope.period.code, options.target.at()
+    book = master.read() if options.number is not None else asked.book  # a number taken is in it by now
+    if not asked.late or not outcome.made or not book.has("journal") or were_reminded(book, period):
+        return
+    patch = master.patch(book)
+    try:
+        patch.append("journal", [reminded(period, len(asked.late))])
+        patch.save()
+    except LhhError as error:
+        outcome.warnings.append(words.REMINDER_NOT_TOLD.format(why=error))
 
 
 def _entry(options: RemindOptions, job: _Job, outcome: Outcome) -> Entry:

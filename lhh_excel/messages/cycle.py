@@ -78,6 +78,7 @@ REMIND_UNDATED = "chưa biết đơn vị nào chậm báo cáo kỳ {period} v�
 REMIND_ALL_IN_TIME = "không ai chậm báo cáo kỳ {period} hay tới hạn trong {before} ngày"
 REMIND_NO_TASKS = "không có nhiệm vụ quá hạn"
 REMIND_TASKS_OF_NOBODY = "nhiệm vụ quá hạn thì đơn vị chủ trì không có trong sổ hoặc không còn là thành viên"
+REMINDER_NOT_TOLD = "Công văn đã lập nhưng chưa ghi được vào Nhật ký, nên Trang chủ chưa biết: {why}"
 REMIND_COUNT = "Nhắc {units} đơn vị: {late} chậm báo cáo, {soon} sắp tới hạn, {tasks} nhiệm vụ quá hạn."
 REMIND_ISSUED = "Đã cấp số {symbol}: {path}"
 REMIND_ISSUED_BEFORE = "Công văn {symbol} đã phát hành từ trước; để nguyên."

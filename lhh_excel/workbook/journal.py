@@ -31,6 +31,7 @@ class Action(Enum):
     CHECKED = "Kiểm tra dữ liệu"
     REPAIRED = "Sửa lỗi an toàn"
     FORMS = "Tạo phiếu thu thập"
+    REMINDED = "Công văn đôn đốc"
     IMPORTED = "Nhập phiếu #{id}"
     UNDONE = "Hoàn tác nhập phiếu #{id}"
     LOCKED = "Khóa kỳ"
@@ -167,6 +168,11 @@ def forms_made(period: str, count: int) -> Row:
     return _row(Action.FORMS, record=period, new=str(count))
 
 
+def reminded(period: str, count: int) -> Row:
+    """So many units whose report of the period was late were written to. Trang chủ reads whether they were."""
+    return _row(Action.REMINDED, record=period, new=str(count))
+
+
 def was_submitted(book: Book, period: str) -> bool:
     """A report of the period was frozen once."""
     return _was(book, Action.SUBMITTED, period)
@@ -175,6 +181,11 @@ def was_submitted(book: Book, period: str) -> bool:
 def were_made(book: Book, period: str) -> bool:
     """The forms of the period were made once."""
     return _was(book, Action.FORMS, period)
+
+
+def were_reminded(book: Book, period: str) -> bool:
+    """Units whose report of the period was late were written to once."""
+    return _was(book, Action.REMINDED, period)
 
 
 def _was(book: Book, wanted: Action, period: str) -> bool:

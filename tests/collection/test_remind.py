@@ -24,6 +24,7 @@ from lhh_excel.register.issue import reserve
 from lhh_excel.workbook.lists import DOCUMENT_TYPES
 from lhh_excel.workbook.master import FileMaster
 from lhh_excel.workbook.patch import WorkbookPatch
+from lhh_excel.workbook.tables import BY_KEY
 
 DUE = dt.date(2026, 6, 9)  # Hạn đơn vị nộp of the sample's period; its today is 16/06/2026
 OPEN_TASKS = ("NV-042", "NV-007", "NV-035", "NV-024", "NV-027")
@@ -422,10 +423,12 @@ def test_the_type_is_one_that_the_workbook_knows() -> None:
 # --- numbers -----------------------------------------------------------------------------------------------------
 
 
-def test_a_draft_touches_nothing_in_the_workbook(sample: Path) -> None:
-    before = sample.read_bytes()
+def test_a_draft_tells_the_journal_and_nothing_else_of_the_workbook(sample: Path) -> None:
+    before = book(sample)
     letter(sample)
-    assert sample.read_bytes() == before
+    after = book(sample)
+    changed = {key for key in BY_KEY if before[key].raw != after[key].raw}
+    assert changed == {"journal"} and len(after["journal"].rows) == len(before["journal"].rows) + 1
 
 
 @pytest.mark.slow
@@ -513,3 +516,24 @@ def test_a_broken_template_costs_no_number(sample: Path) -> None:
 
 def test_a_negative_number_of_days_is_a_wrong_call(sample: Path) -> None:
     assert lhh("remind", sample, "--before", "-3").code == 2
+
+
+# --- what Trang chủ goes on by -----------------------------------------------------------------------------------
+
+
+def told(sample: Path) -> list[dict[str, object]]:
+    return records(sample, "journal", action="Công văn đôn đốc")
+
+
+@pytest.mark.parametrize("options", [{}, {"each": True}, {"number": 70, "sure": True}])
+def test_late_units_are_told_of_once_in_the_journal(sample: Path, options: dict[str, object]) -> None:
+    assert made(sample, **options)
+    assert [(row["record"], row["new"]) for row in told(sample)] == [(PERIOD, "2")]
+    before = sample.read_bytes()
+    assert made(sample, **{key: value for key, value in options.items() if key not in ("number", "sure")})
+    assert sample.read_bytes() == before
+
+
+def test_a_letter_to_nobody_who_is_late_does_not_say_that_the_late_were_told(sample: Path) -> None:
+    reported(sample, "H09", "TT03")
+    assert made(sample) and not told(sample)

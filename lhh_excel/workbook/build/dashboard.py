@@ -48,7 +48,7 @@ KIND_ENDINGS = ("", *(f"_Loai{number}" for number in range(1, KIND_ROWS + 1)))
 _KINDS_LOOKED_AT = 20
 SILENT_NAME = "LHH_LoaiKhongBaoCao"
 #: After these a check is as good as before: they change nothing that it looks at.
-_NO_CHECK_AFTER = (Action.CHECKED, Action.FORMS)
+_NO_CHECK_AFTER = (Action.CHECKED, Action.FORMS, Action.REMINDED)
 SEVERITY_NAMES = dict(zip(SEVERITIES, ("LHH_SoLoi", "LHH_SoCanhBao", "LHH_SoGoiY"), strict=True))
 
 
@@ -307,16 +307,27 @@ def _next_step() -> HomeFigure:
         (done(Action.SUBMITTED), texts.NEXT_ISSUE),
         ("AND(ISNUMBER(LHH_PhaiNop),N(LHH_PhaiNop)=0)", texts.NEXT_UNITS),
         (f"AND({missing},N(LHH_DaNop)=0,NOT({past}),NOT({done(Action.FORMS)}))", texts.NEXT_FORMS),
-        (f"AND({missing},{past})", texts.NEXT_REMIND),
-        (missing, texts.NEXT_IMPORT),
+        (f"AND({missing},{past},NOT({done(Action.REMINDED)}))", texts.NEXT_REMIND),
+        (f"AND({missing},NOT({past}))", texts.NEXT_IMPORT),
         (f"OR(NOT(ISNUMBER({CHECKED_NAME})),{later})", texts.NEXT_CHECK),
         ("N(LHH_SoLoi)>0", texts.NEXT_ERRORS),
         (f"OR(SUMPRODUCT({texts_of})=0,SUMPRODUCT({unwritten})>0)", texts.NEXT_TEXTS),
     )
-    formula = _quoted(texts.NEXT_SUBMIT)
+    formula = f"IF({missing},{_quoted(_although(texts.NEXT_SUBMIT))},{_quoted(texts.NEXT_SUBMIT)})"
     for test, text in reversed(steps):
-        formula = f"IF({test},{_quoted(text)},{formula})"
+        told = _quoted(text)
+        if text in _DESPITE:
+            told = f"IF({missing},{_quoted(_although(text))},{told})"
+        formula = f"IF({test},{told},{formula})"
     return HomeFigure(NEXT_NAME, f"E{PERIOD_ROW - 1}", _safe(formula), "next")
+
+
+#: Steps that are taken although units are missing, once these were reminded.
+_DESPITE = (texts.NEXT_CHECK, texts.NEXT_ERRORS, texts.NEXT_TEXTS, texts.NEXT_SUBMIT)
+
+
+def _although(text: str) -> str:
+    return texts.NEXT_ALTHOUGH + text[:1].lower() + text[1:]
 
 
 def _quoted(text: str) -> str:
@@ -367,14 +378,14 @@ def _next_value(tables: Tables, values: Mapping[str, Value]) -> str:
         (Action.SUBMITTED.value in done, texts.NEXT_ISSUE),
         (values["LHH_PhaiNop"] == 0, texts.NEXT_UNITS),
         (late and values["LHH_DaNop"] == 0 and not past and Action.FORMS.value not in done, texts.NEXT_FORMS),
-        (late and past, texts.NEXT_REMIND),
-        (late, texts.NEXT_IMPORT),
+        (late and past and Action.REMINDED.value not in done, texts.NEXT_REMIND),
+        (late and not past, texts.NEXT_IMPORT),
         (unchecked, texts.NEXT_CHECK),
         (isinstance(errors, int) and errors > 0, texts.NEXT_ERRORS),
         (not written or bool(unwritten), texts.NEXT_TEXTS),
     )
     step = next((text for applies, text in steps if applies), texts.NEXT_SUBMIT)
-    return step.format(missing=missing, errors=errors)
+    return (_although(step) if late and step in _DESPITE else step).format(missing=missing, errors=errors)
 
 
 def _day(value: Value) -> dt.date | None:

@@ -522,13 +522,13 @@ def test_who_reported_is_told_in_five_numbers_with_the_names_of_the_others(desk:
     desk.as_before()
 
 
-def test_a_reminder_is_drafted_and_opened_and_the_workbook_is_not_touched(desk: Desk, opened: list[Path]) -> None:
-    before = desk.path.read_bytes()
+def test_a_reminder_is_drafted_and_opened_and_told_in_the_journal(desk: Desk, opened: list[Path]) -> None:
     buttons.don_doc()
     lines, _critical = last_box()
     assert [path.name for path in opened] == ["CV-2026-H1-nhac-du-thao.docx"] and opened[0].exists()
     assert any(str(opened[0]) in line for line in lines) and any(line.startswith("Nhắc ") for line in lines)
-    assert desk.path.read_bytes() == before and desk.workbook._saved == 0
+    journal = closed_master(desk.path).read(as_of=AS_OF)["journal"]
+    assert journal.raw["action"][-1] == "Công văn đôn đốc" and desk.workbook._saved == 1
     desk.as_before()
 
 

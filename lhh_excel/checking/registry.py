@@ -245,8 +245,7 @@ def from_spot(rule: Rule, at: Spot) -> Finding:
         cell, row = data.cell(i, at.key), data.rows[i]
         record = at.record if at.record is not None else name_of(data, i)
         value = at.value if at.value is not None else typed(data, i, at.key)
-    known = {"table": data.schema.name}
-    return _finding(rule, data.sheet, cell, header, record, value, row, known | at.details)
+    return _finding(rule, data.sheet, cell, header, record, value, row, {"table": data.schema.name, **at.details})
 
 
 def from_place(rule: Rule, at: Place) -> Finding:

@@ -89,7 +89,7 @@ def _page(docx: bytes):
     return page_of(measure(open_document(docx, "thử.docx")))
 
 
-_ORDINAL = re.compile(r"^\s*(?:(?:Điều|Chương|Mục|Phần)\s+)?(?:[IVXLC]+|\d{1,2}|[a-zđ])\s*[.)/:]?\s*", re.MULTILINE)
+_ORDINAL = re.compile(r"^\s*(?:(?:Điều|Chương|Mục|Phần)\s+)?(?:[IVXLC]+|\d{1,2}|[a-zđ])\b\s*[.)/:]?\s*", re.MULTILINE)
 
 
 def _letters(text: str) -> str:

@@ -43,7 +43,11 @@ _LINE_SLACK = 0.02
 _SENTENCE = 12  # words with a stop behind them: more than a heading has
 _LONG_HEAD = 2.0  # printed lines: nothing longer is a heading
 _FLUSH = 0.6  # of the width: a shorter left-aligned line looks the same justified
-_CITED = pattern(r"^Căn cứ (?:Nghị định|Nghị quyết|Thông tư|Quyết định|Chỉ thị) (?!liên tịch)")
+_CITED = pattern(
+    r"^Căn cứ (?:(?:Nghị định|Nghị quyết|Thông tư|Quyết định|Chỉ thị) (?!liên tịch)"
+    r"|(?:nghị định|nghị quyết|thông tư|quyết định|chỉ thị) \d+/)"
+)
+_DATED = pattern(r"\bngày\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _ASIDE = pattern(r"^[(*]|^(Ghi chú|Nguồn|Đơn vị tính|Biểu|Bảng|Hình|Chú thích)\b")
 
 
@@ -116,7 +120,7 @@ def bases_align(to: Collector, bases: list[Line]) -> Iterator[Told]:
 
 @legal_bases.rule(
     "can_cu.citation",
-    title="Căn cứ dẫn thiếu số, ký hiệu",
+    title="Căn cứ dẫn thiếu số, ký hiệu, ngày",
     says=("{component} ghi “{found}”: có thể thiếu {expected}.", "Kiểm tra và ghi đủ theo văn bản gốc."),
     repair=BASES,
     bad="Căn cứ ban hành = Căn cứ Nghị định của Chính phủ về tổ chức, hoạt động và quản lý hội;",
@@ -124,8 +128,9 @@ def bases_align(to: Collector, bases: list[Line]) -> Iterator[Told]:
 )
 def cited_in_full(to: Collector, bases: list[Line]) -> Iterator[Told]:
     for line in bases:
-        if _CITED.match(line.text) and " số " not in line.text and not is_dotted(line.text):
-            yield Told(line, short(line.text))
+        text = line.text
+        if _CITED.match(text) and not is_dotted(text) and (" số " not in text or not _DATED.search(text)):
+            yield Told(line, short(text))
 
 
 @legal_bases.rule(

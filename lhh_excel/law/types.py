@@ -21,7 +21,7 @@ class DocumentType(NamedTuple):
     more fully; `template`: the Word file it is written with, "" where it is not written here. What it takes:
     `addressed` (MUST, MAY, OTHERWISE, NEVER), a subject, legal bases, place and date on top, a line that says who
     decides, "Như trên" without Kính gửi, a second signer; `coded`: whether its symbol begins with the code;
-    `titled`: whether its name is printed.
+    `titled`: whether its name is printed; `lead`: how the centred line above its text ends, "" where its Mẫu has none.
     """
 
     code: str
@@ -37,6 +37,7 @@ class DocumentType(NamedTuple):
     secretary: bool = False
     coded: bool = True
     titled: bool = True
+    lead: str = ""
 
     @property
     def printed(self) -> str:
@@ -80,13 +81,21 @@ TYPES: tuple[DocumentType, ...] = (
     _T("HĐ", "Hợp đồng"),
     # asked for as "CV": Annex III has no abbreviation for it, and its symbol bears none
     LETTER := _T("CV", "Công văn", "cong-van-chung.docx", addressed=MUST, coded=False, titled=False),
-    _T("CĐ", "Công điện", GENERAL, addressed=OTHERWISE),
+    _T("CĐ", "Công điện", "cong-dien.docx", addressed=OTHERWISE, bases=False, lead="điện:"),
     _T("BGN", "Bản ghi nhớ"),
     _T("BTT", "Bản thỏa thuận"),
     _T("GUQ", "Giấy uỷ quyền", GENERAL, subject=False),
     _T("GM", "Giấy mời", "giay-moi.docx", addressed=OTHERWISE, bases=False),
-    _T("GGT", "Giấy giới thiệu", GENERAL, subject=False, alike=True),
-    _T("GNP", "Giấy nghỉ phép", GENERAL, subject=False),
+    _T(
+        "GGT",
+        "Giấy giới thiệu",
+        "giay-gioi-thieu.docx",
+        subject=False,
+        bases=False,
+        alike=True,
+        lead="trân trọng giới thiệu:",
+    ),
+    _T("GNP", "Giấy nghỉ phép", "giay-nghi-phep.docx", subject=False, bases=False),
     _T("PG", "Phiếu gửi", GENERAL),
     _T("PC", "Phiếu chuyển", GENERAL),
     _T("PB", "Phiếu báo", GENERAL),

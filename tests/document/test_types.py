@@ -106,6 +106,44 @@ def test_minutes_have_no_place_and_date_and_two_signers() -> None:
     assert "Cuộc họp kết thúc vào 11 giờ 00, ngày 05 tháng 3 năm 2026./." in texts(docx)
 
 
+def test_a_telegram_says_who_wires_whom_below_its_subject() -> None:
+    told = texts(document("CĐ").docx())
+    at = told.index(f"{AGENCY} điện:")
+    assert told[at + 1 : at + 3] == ["- Các hội thành viên;", "- Trung tâm Tư vấn."]
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines"),
+    [
+        (
+            "GGT",
+            f"{AGENCY} trân trọng giới thiệu:|Ông (bà): Trần Thị B|Chức vụ: Chuyên viên|Được cử đến: Sở Nội vụ|"
+            "Về việc: liên hệ công tác",
+        ),
+        (
+            "GNP",
+            f"Xét Đơn đề nghị nghỉ phép ngày 01/3/2026 của ông (bà) Trần Thị B,|{AGENCY} cấp cho:|Ông (bà): Trần Thị B|"
+            "Được nghỉ phép trong thời gian 05 ngày tại thành phố Đà Nẵng.",
+        ),
+    ],
+)
+def test_a_paper_given_to_somebody_has_its_forms_lines_and_a_rule_under_its_name(kind: str, lines: str) -> None:
+    docx = document(kind).docx()
+    assert lines in "|".join(texts(docx))
+    styles = [one.style.name for one in everything(opened(docx))]
+    assert styles[styles.index(NAMES["ten_loai"]) + 1] == NAMES["ke"] and shown(docx, "trich_yeu") == []
+
+
+@pytest.mark.parametrize(("kind", "lead"), [("CĐ", "điện:"), ("GGT", "trân trọng giới thiệu:")])
+def test_the_line_that_leads_to_the_text_may_stand_in_the_middle_as_in_the_decrees_form(kind: str, lead: str) -> None:
+    """Of another type, or with other words, such a line is text that stands wrongly."""
+    package = read_parts(document(kind).docx())
+    for words, wrong in ((lead, 0), (lead.replace(":", " như sau:"), 1)):
+        main = package["word/document.xml"].decode().replace(f"{AGENCY} {lead}", f"{AGENCY} {words}").encode()
+        found = findings(write_parts({**package, "word/document.xml": main}), "error")
+        assert bool([one for one in found if "canh trái" in one or "PL1.P1.II.6.e" in one]) == bool(wrong)
+
+
 def test_a_letter_has_no_title_and_its_subject_under_the_number() -> None:
     docx = document("CV").docx()
     assert shown(docx, "ten_loai") == []

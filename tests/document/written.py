@@ -39,6 +39,16 @@ def document(kind: str, **changes: Any) -> Document:
         given["meeting"] = CuocHop(thoi_gian="08 giờ 00", ket_thuc="11 giờ 00, ngày 05 tháng 3 năm 2026")
     if kind == "GM":
         given["meeting"] = CuocHop(khach_moi="Ông Lê Văn C", thoi_gian="08 giờ 00", dia_diem="Hội trường")
+    if kind == "CĐ":
+        given["addressees"] = ["Các hội thành viên", "Trung tâm Tư vấn"]
+    if kind == "GGT":
+        given |= {"subject": "", "recipients": ["Như trên", "Lưu: VT"]}
+        bearer = {"nguoi": "Trần Thị B", "chuc_vu_nguoi": "Chuyên viên", "cu_den": "Sở Nội vụ"}
+        given["meeting"] = CuocHop(viec="liên hệ công tác", **bearer)
+    if kind == "GNP":
+        given |= {"subject": "", "recipients": ["Bà Trần Thị B", "Lưu: VT"]}
+        bearer = {"nguoi": "Trần Thị B", "don_ngay": "01/3/2026", "nghi": "05 ngày"}
+        given["meeting"] = CuocHop(noi_nghi="thành phố Đà Nẵng", **bearer)
     made = Document(kind, **{**given, **changes})
     _write(made, kind)
     return made

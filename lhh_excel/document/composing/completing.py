@@ -181,7 +181,7 @@ class _Merger:
         found.subject = self._subject(found.subject)
         if self.kind.subject and not found.subject:
             found.subject = self._lacks("subject", "trích yếu")
-        if not found.content:
+        if not found.content and not any(vars(found.meeting).values()):
             self.merged.lacking.append(words.NO_CONTENT)
 
     def _in_running_text(self, name: str) -> str:

@@ -21,7 +21,8 @@ CONTENT_MARK = "\U000f5a40"
 
 @mutable
 class CuocHop:
-    """What a giấy mời or a biên bản says of its meeting, where the text itself does not ("" each)."""
+    """What a giấy mời or a biên bản says of its meeting, a giấy giới thiệu or giấy nghỉ phép of whom it is given to,
+    in the lines of its Mẫu, where the text itself does not ("" each)."""
 
     khach_moi: str = ""
     du: str = ""
@@ -31,6 +32,15 @@ class CuocHop:
     thanh_phan: str = ""
     thu_ky: str = ""
     ket_thuc: str = ""
+    nguoi: str = ""
+    chuc_vu_nguoi: str = ""
+    cu_den: str = ""
+    viec: str = ""
+    het_ngay: str = ""
+    don_ngay: str = ""
+    nghi: str = ""
+    noi_nghi: str = ""
+    tinh_vao: str = ""
 
     def __post_init__(self) -> None:
         for name, value in vars(self).items():

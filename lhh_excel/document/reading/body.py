@@ -15,6 +15,8 @@ from .model import Block, Paragraph, Table
 
 _NO_SUBJECT = frozenset(kind.name for kind in BY_NAME.values() if not kind.subject)
 _WIRED = frozenset(kind.name for kind in BY_NAME.values() if kind.code == "CĐ")
+#: How the centred line above the text ends, by type (Mẫu 1.6, 1.8).
+_LEADS = {kind.name: kind.lead for kind in BY_NAME.values() if kind.lead}
 _DECIDED = frozenset(kind.name for kind in BY_NAME.values() if kind.authority)
 _PART = pattern(rf"^(PHAN|CHUONG)\s+(THU\s+\S+|{NUMERAL}|\d+)\s*[.:]?$")
 _CHAPTER_SECTION = pattern(rf"^(MUC|TIEU MUC)\s+(\d+|{NUMERAL})\s*[.:]?$")
@@ -218,6 +220,7 @@ def recognise_items(parts: Parts, blocks: list[Block]) -> None:
     after_table = False  # Word wants a paragraph after a table: an empty one there spaces nothing
     quoted = quoted_in(blocks)
     decided = parts.type in _DECIDED
+    lead = _LEADS.get(parts.type, "")
     verdict = _verdict(blocks) if decided else None
     decided = verdict is not None
     for block in blocks:
@@ -240,8 +243,8 @@ def recognise_items(parts: Parts, blocks: list[Block]) -> None:
         for line in lines if len(lines) > 1 and _has_verdict(block) else [_whole(block)]:
             if id(block) in quoted:
                 item = Item(line, "quoted")
-            elif block is verdict and marks.is_bare_verdict(line.text):
-                item = Item(line, "other", role="verdict")
+            elif role := _role(line, block is verdict, lead):
+                item = Item(line, "other", role=role)
             else:
                 item = _classify(line, in_bases, parts.items[-1] if parts.items else None, decided)
             item.after_break = broken
@@ -254,6 +257,13 @@ def recognise_items(parts: Parts, blocks: list[Block]) -> None:
             parts.items.append(item)
             broken = block.ends_section or block.page_break
     _mark_titles(parts.items)
+
+
+def _role(line: Line, verdict: bool, lead: str) -> str:
+    """What a line of the frame within the text is by its words; "" for any other."""
+    if verdict and marks.is_bare_verdict(line.text):
+        return "verdict"
+    return "lead" if lead and line.text.endswith(lead) else ""
 
 
 def _verdict(blocks: list[Block]) -> Paragraph | None:

@@ -48,8 +48,9 @@ class Item:
     "other" for a dash or a caption, or "quoted" for what stands between “ ” as somebody else's words.
     `number` is the ordinal as printed, `mark` the sign after it (of phần and of mục in chapters the word before it,
     folded), `title` whether it is a heading of its own, `last` the last ordinal on a line that has several.
-    `role`: "authority" for the line that says who decides, "verdict" for "QUYẾT ĐỊNH:", "broken" for the next line of
-    a sentence that was typed, or pasted, a paragraph a line, else "".
+    `role`: "authority" for the line that says who decides, "verdict" for "QUYẾT ĐỊNH:", "lead" for the line that
+    says who wires or introduces whom, "broken" for the next line of a sentence that was typed, or pasted, a paragraph a
+    line, else "".
     """
 
     line: Line

@@ -142,6 +142,7 @@ def test_everyday_work_does_not_stand_in_the_way_of_issue(book: Path, steps: tup
     assert all("BC-LHH" in line or "tháng 6 năm 2026" in line for line in differing(book, document))
 
 
+@pytest.mark.slow
 def test_an_error_typed_elsewhere_after_submission_does_not_stop_what_is_signed(book: Path) -> None:
     half_typed_task(book)
     outcome = report(ReportOptions(target(book), Stage.ISSUE, date=DAY))

@@ -330,6 +330,7 @@ def test_the_button_asks_whether_the_edits_stay(book: Path, answer: bool) -> Non
     assert path.with_name(f"{DRAFT}.bak").is_file() is not answer
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", [Stage.DRAFT, Stage.SUBMIT])
 @pytest.mark.parametrize("answer", [True, False])
 def test_the_button_asks_for_one_that_came_back_under_another_name(book: Path, stage: Stage, answer: bool) -> None:

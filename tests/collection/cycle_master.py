@@ -53,9 +53,9 @@ def row_of(path: Path, table: str, record: str) -> int:
 
 def edit(path: Path, table: str, record: str, **values: object) -> None:
     """The clerk types into the cells of one record."""
-    patch = WorkbookPatch(path)
+    patch, row = WorkbookPatch(path), row_of(path, table, record)
     for key, value in values.items():
-        patch.set(table, row_of(path, table, record), key, value)
+        patch.set(table, row, key, value)
     patch.save()
 
 

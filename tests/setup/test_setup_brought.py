@@ -68,6 +68,7 @@ def test_a_program_that_an_administrator_put_elsewhere_is_named_by_its_place() -
     assert machine.is_file(BROUGHT + r"\setup.json")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("user", "told"), [("Lan", False), ("Nguyễn Thị Lan", True)])
 def test_buttons_of_an_earlier_version_are_told_where_they_cannot_start_the_program(user: str, told: bool) -> None:
     """They went by VBA's own file functions, which know no diacritics; the add-in's do not."""

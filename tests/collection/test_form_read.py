@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from office import convert
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from returned import H09, PERIOD, answer, at, everything, put, send, take, value
 
 from lhh_excel.workbook.values import show
@@ -21,6 +21,11 @@ ROW = f"{PERIOD}/H09"
 @pytest.fixture
 def form(sample: Path, tmp_path: Path) -> Path:
     return send(sample, tmp_path / "gui", "H09")["H09"]
+
+
+def first_page(book: Workbook, label: str) -> Any:
+    """The cell of the form's first page beside this label."""
+    return next(cells[2] for cells in book["Hướng dẫn"].iter_rows() if cells[0].value == label)
 
 
 def taken(sample: Path, path: Path) -> dict[str, Any]:
@@ -274,7 +279,7 @@ def test_figures_typed_over_last_periods_are_told(sample: Path, form: Path, tmp_
 @pytest.mark.slow
 def test_a_form_handed_on_to_another_unit_is_told(sample: Path, form: Path, tmp_path: Path) -> None:
     book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
-    cell = next(cells[2] for cells in book["Hướng dẫn"].iter_rows() if cells[0].value == "Mã đơn vị")
+    cell = first_page(book, "Mã đơn vị")
     cell.value = "H10"
     book.save(tmp_path / "b.xlsx")
     (problem,) = problems(sample, tmp_path / "b.xlsx")
@@ -284,12 +289,14 @@ def test_a_form_handed_on_to_another_unit_is_told(sample: Path, form: Path, tmp_
 @pytest.mark.slow
 def test_a_row_deleted_doubled_or_added_is_told(sample: Path, form: Path, tmp_path: Path) -> None:
     book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
-    sheet = book["Số liệu"]
-    sheet["B8"] = "Hội viên nữ"
-    sheet["B12"] = "Tin bài"
+    doubled = at(book["Số liệu"], "Tin bài", "Chỉ tiêu").coordinate
+    put(book, "Số liệu", "Hội thảo", "Chỉ tiêu", "Tin bài")
+    strange = at(book["Số liệu"], "Hội viên cuối kỳ", "Kỳ này").coordinate
+    put(book, "Số liệu", "Hội viên cuối kỳ", "Chỉ tiêu", "Hội viên nữ")
     book.save(tmp_path / "b.xlsx")
     told = {(p["code"], p["place"]) for p in problems(sample, tmp_path / "b.xlsx")}
-    assert told >= {("strange_row", "Số liệu!E8"), ("row_doubled", "Số liệu!B19"), ("row_missing", "Số liệu")}
+    wanted = {("strange_row", f"Số liệu!{strange}"), ("row_doubled", f"Số liệu!{doubled}"), ("row_missing", "Số liệu")}
+    assert told >= wanted
 
 
 @pytest.mark.slow
@@ -334,7 +341,7 @@ def test_two_sheets_of_one_part_that_differ_are_told_and_two_alike_are_not(
 def test_a_changed_fixed_cell_is_told_as_it_is_written(sample: Path, form: Path, tmp_path: Path) -> None:
     book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
     put(book, "Nhiệm vụ", "NV-007", "Nội dung", "Đại hội Nhiệm kỳ")
-    book["Hướng dẫn"]["C4"] = "Hội thành viên Số 9"
+    first_page(book, "Đơn vị báo cáo").value = "Hội thành viên Số 9"
     book.save(tmp_path / "b.xlsx")
     told = [problem["message"] for problem in problems(sample, tmp_path / "b.xlsx")]
     assert "“Đại hội nhiệm kỳ mới của Hội thành viên 09” thành “Đại hội Nhiệm kỳ”" in told[0]
@@ -353,12 +360,14 @@ def test_words_of_the_first_page_elsewhere_are_the_units_own(sample: Path, form:
 @pytest.mark.slow
 def test_what_stands_outside_the_rows_is_told_with_where_it_belongs(sample: Path, form: Path, tmp_path: Path) -> None:
     book = load_workbook(answer(form, tmp_path / "a.xlsx", H09))
-    book["Số liệu"]["E27"] = "CHỦ TỊCH"
-    book["Nhiệm vụ"]["A6"], book["Nhiệm vụ"]["D6"] = "NV-900", "Đang thực hiện"
+    chief = at(book["Số liệu"], "Ghi chú", "Kỳ này").offset(row=3)
+    code, state = (at(book["Nhiệm vụ"], "NV-007", header).offset(row=1) for header in ("Mã nhiệm vụ", "Trạng thái"))
+    chief.value, code.value, state.value = "CHỦ TỊCH", "NV-900", "Đang thực hiện"
     book.save(tmp_path / "b.xlsx")
     signed, task = problems(sample, tmp_path / "b.xlsx")
-    assert (signed["code"], signed["place"]) == ("strange_cell", "Số liệu!E27") and "CHỦ TỊCH" in signed["message"]
-    assert (task["code"], task["place"]) == ("strange_task", "Nhiệm vụ!D6") and "Nhiệm vụ mới" in task["fix"]
+    assert (signed["code"], signed["place"]) == ("strange_cell", f"Số liệu!{chief.coordinate}")
+    assert (task["code"], task["place"]) == ("strange_task", f"Nhiệm vụ!{state.coordinate}")
+    assert "CHỦ TỊCH" in signed["message"] and "Nhiệm vụ mới" in task["fix"]
 
 
 @pytest.mark.slow
@@ -378,10 +387,14 @@ def test_what_a_unit_wrote_beside_the_forms_cells_is_told_and_not_lost_in_silenc
     sample: Path, form: Path, tmp_path: Path
 ) -> None:
     book = load_workbook(answer(form, tmp_path / "a.xlsx", H09, texts={"Ưu điểm": "Tốt"}))
-    book["Nhiệm vụ mới"]["A6"] = "Tổ chức hội thảo"  # over the line's number
-    book["Nhiệm vụ"]["L5"] = 12
-    book["Nội dung"]["C5"] = "thêm một ý"
+    beside = {
+        at(book["Nhiệm vụ mới"], 2, "STT"): "Tổ chức hội thảo",  # over the line's number
+        at(book["Nhiệm vụ"], "NV-007", "Kiểm tra").offset(column=2): 12,
+        at(book["Nội dung"], "Ưu điểm", "Nội dung").offset(column=1): "thêm một ý",
+    }
+    for cell, typed in beside.items():
+        cell.value = typed
     book.save(tmp_path / "b.xlsx")
     outcome = take(sample, tmp_path / "b.xlsx")
     told = sorted(line.split(": ")[1] for line in outcome.warnings if "đứng ngoài" in line)
-    assert outcome.exit_code == 0 and told == ["Nhiệm vụ mới!A6", "Nhiệm vụ!L5", "Nội dung!C5"]
+    assert outcome.exit_code == 0 and told == sorted(f"{cell.parent.title}!{cell.coordinate}" for cell in beside)

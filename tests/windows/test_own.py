@@ -11,7 +11,7 @@ from windows_pc import Windows
 
 from tools.windows import ROOT
 
-pytestmark = [pytest.mark.slow, pytest.mark.windows]
+pytestmark = [pytest.mark.slow, pytest.mark.windows, pytest.mark.long]
 #: In groups of about the same time, so that two cores share them; and how many tests of each must have run.
 GROUPS = {
     "setup": (("tests/setup",), 60),

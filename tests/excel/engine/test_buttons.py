@@ -13,6 +13,7 @@ from typing import Any
 
 import fake_com
 import pytest
+from clerk import cell_of
 from collection.returned import H09, answer, send
 from fake_com.base import failed
 from fake_com.stubs import ANSWERS, BOXES, MB_ICONINFORMATION, MB_ICONWARNING
@@ -25,6 +26,7 @@ from lhh_excel import buttons
 from lhh_excel.checking.repair import plan_repairs
 from lhh_excel.excel import gateway, screen
 from lhh_excel.messages.commands import COMMANDS
+from lhh_excel.workbook.build.layout import HEADER_ROW
 from lhh_excel.workbook.records import locks
 from lhh_excel.workbook.tables import BY_KEY, SCHEMA_VERSION
 from workbooks import AS_OF, close_log, closed_master
@@ -84,8 +86,8 @@ def desk(tmp_path: Path) -> Desk:
     folder = tmp_path / "Hồ sơ của Nguyễn Văn A"
     folder.mkdir()
     desk = Desk(Path(shutil.copy(SAMPLE, folder / "So.xlsm")))
-    desk.app._selected = fake_com.inside(desk.book)._sheets[5].Range("C7")
-    assert desk.app._selected.Worksheet.Name == BY_KEY["tasks"].sheet
+    tasks = next(sheet for sheet in desk.workbook._sheets if sheet.Name == BY_KEY["tasks"].sheet)
+    desk.app._selected = tasks.Range("C7")
     return desk
 
 
@@ -573,7 +575,8 @@ def test_an_output_folder_that_no_system_takes_is_a_sentence_and_no_fault(desk: 
 
 
 def test_a_column_that_the_check_itself_needs_is_not_answered_by_run_the_check(desk: Desk) -> None:
-    desk.sheet("findings")["D5"].value = "Của tôi"
+    cell_of(desk.workbook._typed, "findings", HEADER_ROW, "Ô").value = "Của tôi"
+    desk.workbook._dirty = True
     text = refused(buttons.kiem_tra, desk)
     assert "thiếu cột Ô" in text and "Thêm lại cột" in text and "Chạy “Kiểm tra" not in text
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import fake_com
 import pytest
+from clerk import cell_of
 from fake_com.base import failed
 from fake_com.stubs import ANSWERS, BOXES
 
@@ -41,7 +42,7 @@ def version(path: Path) -> str:
 
 def test_it_asks_upgrades_and_opens_again(path: Path) -> None:
     workbook = opened(path)
-    workbook._typed["Nhiệm vụ"]["P6"].value = "vừa gõ, chưa lưu"
+    cell_of(workbook._typed, "tasks", 6, "Ghi chú").value = "vừa gõ, chưa lưu"
     workbook._dirty = True
     ANSWERS.append("yes")
     buttons.nang_cap()
@@ -70,7 +71,7 @@ def test_a_no_leaves_the_workbook_open_and_as_it_was(path: Path) -> None:
 
 def test_what_is_refused_is_told_over_the_workbook_that_is_open_again(path: Path) -> None:
     workbook = opened(path)
-    workbook._typed["Đơn vị"]["D6"].value = "Hội thành vien"
+    cell_of(workbook._typed, "units", 6, "Loại").value = "Hội thành vien"
     workbook._dirty = True
     ANSWERS.append("yes")
     buttons.nang_cap()

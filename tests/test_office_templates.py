@@ -30,7 +30,15 @@ COMMENTED = p('<w:commentRangeStart w:id="0"/>' + t("ĐOẠN GỐC") + '<w:r><w:
 OPEN = {"inserted": (INSERTED, "sửa đổi"), "deleted": (DELETED, "sửa đổi"), "commented": (COMMENTED, "nhận xét")}
 
 
-def own(sample: Path, name: str, body: str = "", replaced: tuple[str, str] = ("", ""), links: str = "") -> Path:
+def own(
+    sample: Path,
+    name: str,
+    body: str = "",
+    replaced: tuple[str, str] = ("", ""),
+    links: str = "",
+    *,
+    first: bool = False,
+) -> Path:
     """The office's own template beside its workbook: paragraphs before the first, words in the place of words."""
     folder = sample.parent / "templates"
     folder.mkdir(exist_ok=True)
@@ -38,7 +46,7 @@ def own(sample: Path, name: str, body: str = "", replaced: tuple[str, str] = (""
     main = content[MAIN].decode().replace("<w:body>", f"<w:body>{body}", 1)
     main = re.sub(r"<w:document [^>]*>", f"<w:document {DECLARED}>", main, count=1)
     assert not replaced[0] or replaced[0] in main
-    content[MAIN] = main.replace(*replaced).encode()
+    content[MAIN] = main.replace(*replaced, 1 if first else -1).encode()
     if "commentReference" in body:
         content["word/comments.xml"] = (
             f'<w:comments {DECLARED}><w:comment w:id="0">{p(t("Đừng gửi {{ x }}"))}</w:comment></w:comments>'.encode()
@@ -129,6 +137,38 @@ def test_a_reminder_is_drafted_but_not_issued_from_such_a_template(sample: Path)
     before = registered(sample)
     said = lhh("remind", sample, "--before", "30", "--number", "31", "--date", "20/06/2026", *DAY)
     assert said.code == 4 and "sửa đổi theo dõi" in said.err and registered(sample) == before
+
+
+NUMBERED = re.compile(r'\{\{ van_ban\.so or "\s+" \}\}')
+
+
+def unnumbered(sample: Path, name: str) -> Path:
+    """A template of the office's whose line of the number has no place for it; the annexes keep theirs."""
+    printed = NUMBERED.search(parts(ROOT / "templates" / name)[MAIN].decode().replace("&quot;", '"'))
+    assert printed
+    return own(sample, name, replaced=(printed[0], ""), first=True)
+
+
+@pytest.mark.slow
+def test_a_report_that_would_go_out_without_its_number_is_not_signed(sample: Path) -> None:
+    template = unnumbered(sample, "bao-cao.docx")
+    assert lhh("report", sample, *DAY).code == 0
+    said = lhh("report", sample, "--submit", *DAY)
+    assert said.code == 4 and "không có chỗ in số" in said.err and "{{ van_ban.so }}" in said.err
+    assert not (sample.parent / "ket-xuat" / "BC-2026-H1-trinh-ky.docx").exists()
+    content = parts(template)  # the remedy, as it is told
+    content[MAIN] = content[MAIN].replace("Số: /".encode(), "Số: {{ van_ban.so }}/".encode())
+    zipped(template, content)
+    assert lhh("report", sample, "--submit", *DAY).code == 0
+    assert lhh("report", sample, "--issue", "--date", "20/06/2026", *DAY).code == 0
+
+
+def test_a_reminder_that_would_go_out_without_its_number_takes_none(sample: Path) -> None:
+    unnumbered(sample, "cong-van.docx")
+    assert lhh("remind", sample, "--before", "30", *DAY).code == 0
+    before = registered(sample)
+    said = lhh("remind", sample, "--before", "30", "--number", "31", "--date", "20/06/2026", *DAY)
+    assert said.code == 4 and "không có chỗ in số" in said.err and registered(sample) == before
 
 
 # --- what the document is called -----------------------------------------------------------------------------------

@@ -41,6 +41,7 @@ from ..register.signed import (
     entry_of,
     hidden_texts,
     replaced_by,
+    require_number,
     texts_of,
 )
 from ..register.snapshot import Snapshot, frozen_records, snapshot_path, take_snapshot
@@ -160,12 +161,17 @@ def _with_edits(p: Prepared, draft: Draft, made: Merged, rendered: files.Rendere
 def _as_issued(p: Prepared, data: bytes, anew: files.Rendered, rendered: files.Rendered) -> tuple[bytes, dt.date]:
     """What is to be signed as issue would make it of that, and its day; `anew` is the same without edits.
 
-    Raises RefusedError("number_without_place") where number and date could not be written into an edited one.
+    Raises RefusedError("number_without_place") where number and date could not be written into an edited one,
+    TemplateError("template_without_number") where the template of a document on paper has no place for the number.
     """
+    from ..document.templates.render import load_template
+
     date = p.report.period.end or p.report.day
     context = numbered(p.report.context, p.book, number=99, date=date, replaces=p.replaces)
     origin = None if rendered is anew else origin_of(p)
     after = files.render(data, context, p.report.figures, stamp=date, day=date, origin=origin)
+    if p.book.setting("medium") != ELECTRONIC:  # there the e-office system may print it
+        require_number(load_template(data)[1], anew.docx, after.docx, 99)
     return after.docx if rendered is anew else filled(rendered.docx, anew, after, {}), date
 
 

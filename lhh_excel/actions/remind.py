@@ -25,7 +25,9 @@ from ..register.entries import Entry, Row, check_size
 from ..register.files import require_finished
 from ..register.given import Register
 from ..register.issue import Numbering, complete, reserve, resume
+from ..register.signed import require_number
 from ..workbook.journal import reminded, reserved, were_reminded
+from ..workbook.lists import ELECTRONIC
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 
 if TYPE_CHECKING:
@@ -121,6 +123,14 @@ def _ask(options: RemindOptions, jobs: list[_Job], numbering: Numbering, outcome
     """
     require_finished(template(TEMPLATE, options.target.file), KNOWN)
     register = numbering.see(numbering.book)
+    if numbering.book.setting("medium") != ELECTRONIC:  # there the e-office system may print it
+        first, date = jobs[0], options.date or dt.date.today()
+        assert first.number is not None
+        blank, numbered = (
+            _render(options, letter(first.asked, signer=options.signer, number=number, date=date), date, outcome).docx
+            for number in (None, first.number)
+        )
+        require_number(TEMPLATE, blank, numbered, first.number)
     doubts: list[str] = []
     before = {job.number for job in jobs}
     for job in jobs:

@@ -389,6 +389,11 @@ FAILURES: dict[str, Failure] = {
         "Mở mẫu bằng Word, thẻ Xem lại (Review): chấp nhận hoặc từ chối hết sửa đổi, xóa hết nhận xét, lưu lại; rồi trình "
         "ký (hoặc làm lại việc này) trên mẫu đã sửa.",
     ),
+    "template_without_number": Failure(
+        "Mẫu “{file}” không có chỗ in số văn bản, nên văn bản sẽ phát hành mà không có số.",
+        "Mở mẫu bằng Word, ghi thẻ {{{{ van_ban.so }}}} vào dòng số, như “Số: {{{{ van_ban.so }}}}/{{{{ van_ban.ky_hieu }}}}”, lưu lại; "
+        "rồi trình ký (hoặc làm lại việc này) trên mẫu đã sửa.",
+    ),
     "setup_no_excel": Failure(
         "Hệ này ({system}) không có Excel nên không cài nút bấm được.",
         "Dùng thẳng các lệnh của lhh-excel, hoặc chạy lhh-excel setup trên máy Windows hay Mac có Excel.",

@@ -21,7 +21,7 @@ from .. import office_file
 from ..document.reading import Document, Paragraph, open_document
 from ..document.templates.reads import Names, differ, names_read
 from ..document.writing.contents import TITLE as CONTENTS_STYLE
-from ..errors import InputError, LhhError, RefusedError
+from ..errors import InputError, LhhError, RefusedError, TemplateError
 from ..figures.context_names import names_for
 from ..figures.figure import Figure, Phrase, Source
 from ..figures.report import build_report
@@ -42,6 +42,8 @@ from .snapshot import Snapshot, read_snapshot, snapshot_path
 
 #: How many paragraphs a refusal names, and how much of each.
 NAMED, SHOWN = 12, 70
+#: What an annex says of the document that it goes with, folded.
+WITH = fold("Kèm theo")
 #: How many changed cells a refusal names.
 NAMED_CELLS = 12
 
@@ -55,6 +57,15 @@ def texts_of(document: Document) -> list[str]:
     beside = [text for one in around for text in (_without_numbers(one), *_not_plain(one))]
     notes = [words.COMMENTS_IN.format(count=document.comments)] if document.comments else []
     return [text for text in (*texts, *dict.fromkeys(beside), *notes) if text]
+
+
+def require_number(template: str, blank: bytes, numbered: bytes, number: int) -> None:
+    """TemplateError where the document with that number prints it nowhere but in its annexes; `blank` has none."""
+    without = set(texts_of(open_document(blank)))
+    printed = re.compile(rf"(?<!\d){number:02d}(?!\d)")
+    new = [fold(text) for text in texts_of(open_document(numbered)) if text not in without]
+    if not any(printed.search(text) and WITH not in text for text in new):
+        raise TemplateError("template_without_number", file=template)
 
 
 def _of_contents(paragraph: Paragraph) -> bool:

@@ -20,6 +20,9 @@ from .generated import Generated, Line, anchor
 from .pairing import Group, follow, pair
 from .words import Segment, Told, blocks, carry_over, figures_by_hand, flat, longest_rising, tokens_of
 
+#: So long a number is hardly another's by chance: 6.125.
+_TELLING = 5
+
 
 @record
 class Conflict:
@@ -137,7 +140,8 @@ class _Merge:
         if not alive:
             if edited:
                 out.kept.append(self._text(group))
-                self._conflict(mine[0], words.TEXT_GONE)
+                self.by_hand += _own(mine, Told(before))
+                self._conflict(mine[0], words.TEXT_GONE, self._text(group))
             else:
                 out.removed.append(self._text(group))
                 self.carrier.remove(mine)
@@ -151,7 +155,7 @@ class _Merge:
             if text.tokens != told.tokens:
                 changes, whole = carry_over(Told(before), text, told)
                 if not whole:  # told half it would be neither the hand's nor the data's
-                    self._conflict(mine[0], words.TEXT_NOW.format(text=told.text))
+                    self._conflict(mine[0], words.TEXT_NOW.format(text=told.text), self._text(group))
                 elif changes:
                     write_in(text, changes)
                     for paragraph in mine:
@@ -159,13 +163,12 @@ class _Merge:
                     out.renewed.append(self._text(group))
         if edited and told is not None:
             out.kept.append(self._text(group))
-            if whole:
-                self.by_hand += _own(mine, told)
+            self.by_hand += _own(mine, told if whole else Told(before))
             found = figures_by_hand(told, tokens_of(self._text(group)))
             out.figures += [HandFigure(one.figure, one.printed, one.stands, self._text(group)) for one in found]
 
-    def _conflict(self, paragraph: Paragraph, note: str) -> None:
-        self.outcome.conflicts.append(Conflict(paragraph.text, note))
+    def _conflict(self, paragraph: Paragraph, note: str, stands: str = "") -> None:
+        self.outcome.conflicts.append(Conflict(stands or paragraph.text, note))
         self._note(paragraph.elements[0], note)
 
     def _note(self, element: Element, text: str) -> None:
@@ -308,8 +311,8 @@ class _ByHand:
     own: Collection[int]
 
     def tells(self, told: Told, name: str, *, anywhere: bool) -> bool:
-        """Whether it tells that figure's value: a short number only beside a word that stood beside it before, and
-        unless `anywhere` a number without sign only before the word that it stood before."""
+        """Whether it tells that figure's value: a number of thousands wherever it is, a shorter one only beside a word
+        that stood beside it before (`anywhere`: of three letters wherever it is), else only before the same word."""
         places, tokens = told.printed.get(name, []), self.paragraph.tokens
         value = [told.tokens[at] for at in places]
         around = {told.tokens[at] for at in (places[0] - 1, places[-1] + 1) if 0 <= at < len(told.tokens)}
@@ -318,7 +321,11 @@ class _ByHand:
             end = at + len(value)
             if [*tokens[at:end]] == value and any(one in self.own for one in range(at, end)):
                 beside = {*tokens[max(at - 1, 0) : at], *tokens[end : end + 1]}
-                if len(value) > 1 or (tokens[end : end + 1] == behind and behind and behind[0].isalpha()):
+                if (
+                    len(value) > 1
+                    or len(value[0]) >= _TELLING
+                    or (tokens[end : end + 1] == behind and behind and behind[0].isalpha())
+                ):
                     return True
                 if anywhere and (len(value[0]) > 2 or around & beside):
                     return True

@@ -307,3 +307,10 @@ def test_a_unit_is_named_to_a_command_as_in_a_cell(way: str, look: str) -> None:
     meant = unit_meant(by_codes(), as_typed("units", "H02", way, look))
     assert meant is not None and meant.code == "H02"
     assert unit_meant(by_codes(), "H99 – Hội nào đó") is None
+
+
+def test_a_label_is_that_of_its_own_code_and_a_single_word_names_whom_it_names() -> None:
+    labels = Labels([("H01", "Tin học", ""), ("h01", "Tin học", ""), ("H02", "Hội Y học", "Y"), ("H03", "Vườn", "")])
+    assert [labels.read(text)[0] for text in ("H01 – Tin học", "h01 – Tin học", "y", "Vườn", "H09")] == [
+        *("H01", "h01", "H02", "H03", "H09"),
+    ]

@@ -86,12 +86,13 @@ class Labels:
         head, between, _ = text.partition(BETWEEN)
         if head in self.names and self.of(head) == text:  # as nearly all are: what follows looks at every record
             return head, FINE
-        if (own := self._by_label.get(fold(text))) is not None:
+        folded = fold(text)
+        if (own := self._like(folded)._by_label.get(folded)) is not None:
             return own, FINE if BETWEEN in text else NAME_TYPED
         for dash in _ANY_DASH.finditer(text):
             if (code := text[: dash.start()]) in self.names:
                 return self._after(code, text, dash) or (text, FINE)
-        if bearers := self._bearers.get(fold(text)):
+        if bearers := self._bearing(folded):
             return (bearers[0], NAME_TYPED) if len(bearers) == 1 else (text, FINE)
         return (head if between and len(head.split()) == 1 else text), FINE  # of a record that is gone
 
@@ -101,7 +102,7 @@ class Labels:
         name = fold(rest)
         if not name or name in self._told(code):
             return code, FINE if name and BETWEEN in text else NAME_TYPED
-        if self._bearers.get(name):
+        if self._bearing(name):
             return code, LABEL_OTHER
         return (code, LABEL_OLD) if _DASH.fullmatch(dash[0]) and not self._more(rest) else None
 
@@ -112,13 +113,32 @@ class Labels:
     def bearers(self, text: str) -> tuple[str, ...]:
         """The codes whose name the text is, or has behind a dash."""
         names = (text, *(text[dash.end() :] for dash in _ANY_DASH.finditer(text)))
-        return tuple(next((found for name in names if (found := self._bearers.get(fold(name)))), ()))
+        return tuple(next((found for name in names if (found := self._bearing(fold(name)))), ()))
 
     def _told(self, code: str) -> set[str]:
         """The names of one record, folded; that which its label shows among them."""
         return {fold(name) for name in (*self.names[code], self.of(code).partition(BETWEEN)[2]) if name}
 
     # Of many records at once: whole columns are folded, and not one name after the other.
+
+    def _bearing(self, name: str) -> list[str]:
+        """The codes of the records that have that name, folded."""
+        return self._like(name)._bearers.get(name, [])
+
+    def _like(self, folded: str) -> Labels:
+        """The labels among which the text is looked for: a code that nothing bears is no reason to fold all names."""
+        return self if " " in folded else self._of_a_word
+
+    @lazy
+    def _of_a_word(self) -> Labels:
+        """Those of the records that a text without a blank may name: by a name, or by what a label shows of it."""
+
+        def shown(code: str) -> int | None:
+            return max(0, self._most - len(code) - len(BETWEEN)) if self._most else None
+
+        of_all = ((code, names, shown(code)) for code, names in self.names.items())
+        found = ((code, *names) for code, names, most in of_all if any(" " not in name[:most] for name in names))
+        return Labels(found, self._most)
 
     @lazy
     def _labels(self) -> list[str]:

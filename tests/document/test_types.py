@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.text.paragraph import Paragraph
 from docx_measure import cell_width_mm, everything, opened, styled
 from hypothesis import HealthCheck, given, settings
@@ -112,6 +113,13 @@ def test_a_telegram_says_who_wires_whom_below_its_subject() -> None:
     assert told[at + 1 : at + 3] == ["- Các hội thành viên;", "- Trung tâm Tư vấn."]
 
 
+@pytest.mark.parametrize("kind", ["CĐ", "GGT"])
+@pytest.mark.parametrize("agency", ["Hội A", AGENCY, f"Trung tâm Tư vấn thuộc {AGENCY}"])
+def test_the_line_that_leads_to_the_text_stands_in_the_middle_however_long(kind: str, agency: str) -> None:
+    line = shown(document(kind, agency=agency).docx(), "kinh_gui")[0].paragraph_format
+    assert line.alignment == WD_ALIGN_PARAGRAPH.CENTER and not line.left_indent and not line.first_line_indent
+
+
 @pytest.mark.parametrize(
     ("kind", "lines"),
     [
@@ -135,11 +143,13 @@ def test_a_paper_given_to_somebody_has_its_forms_lines_and_a_rule_under_its_name
 
 
 @pytest.mark.parametrize(("kind", "lead"), [("CĐ", "điện:"), ("GGT", "trân trọng giới thiệu:")])
-def test_the_line_that_leads_to_the_text_may_stand_in_the_middle_as_in_the_decrees_form(kind: str, lead: str) -> None:
+def test_the_line_that_leads_to_the_text_is_not_judged_as_text(kind: str, lead: str) -> None:
     """Of another type, or with other words, such a line is text that stands wrongly."""
     package = read_parts(document(kind).docx())
     for words, wrong in ((lead, 0), (lead.replace(":", " như sau:"), 1)):
-        main = package["word/document.xml"].decode().replace(f"{AGENCY} {lead}", f"{AGENCY} {words}").encode()
+        before, after = package["word/document.xml"].decode().split(f"{AGENCY} {lead}")
+        head, _, line = before.rpartition("<w:p>")
+        main = f"{head}<w:p>{line.replace('center', 'left')}{AGENCY} {words}{after}".encode()
         found = findings(write_parts({**package, "word/document.xml": main}), "error")
         assert bool([one for one in found if "canh trái" in one or "PL1.P1.II.6.e" in one]) == bool(wrong)
 

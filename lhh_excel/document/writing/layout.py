@@ -243,6 +243,10 @@ def _addressees(paragraphs: list[Element], width: float, least: float, styles: C
         return text_width_mm(text, set_as.size, set_as.bold, set_as.italic)
 
     label = texts[0].partition(":")[0]
+    if len(paragraphs) == 1 and texts[0].endswith(":"):  # "… điện:", "… trân trọng giới thiệu:" (Mẫu 1.6, 1.8)
+        indent(paragraphs[0], 0.0)
+        set_property(holder(paragraphs[0]), "jc", val="center")
+        return
     if len(paragraphs) == 1:
         start = max(least, (width - width_of(texts[0])) / 2)
         hang = width_of(label + ": ") if start == least else 0.0

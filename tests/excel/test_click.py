@@ -57,6 +57,7 @@ def test_what_only_the_add_in_has_is_started_as_the_others_are(
     assert words(line)[3] == command.python
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["A & B ^ C.xlsm", "Sổ của Nguyễn Văn Đức (1).xlsm", "50% - 60%TEMP%.xlsm", "'; x.xlsm"]
 )
@@ -73,6 +74,7 @@ def test_a_name_reaches_python_as_it_is_and_never_holds_a_variable_of_windows(
     assert gateway.calling_book() == name
 
 
+@pytest.mark.slow
 @both
 def test_a_mac_and_a_python_that_is_kept_alive_go_by_xlwings(front: Front, tmp_path: Path) -> None:
     mac = WindowsExcel(front, tmp_path, system=MAC)

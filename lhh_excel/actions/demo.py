@@ -52,11 +52,11 @@ def demo(options: DemoOptions, screen: Screen | None = None) -> Outcome:
         fresh = Path(folder) / WORKBOOK
         cycle = _collect(fresh, options.out, screen)
         checked = validate(ValidateOptions(Target(fresh, options.as_of), write=True), screen)
+        target = Target(fresh, options.as_of)
+        reported = status(StatusOptions(target), screen)
+        reminded = remind(RemindOptions(target, out=options.out / words.DEMO_LETTERS), screen)
         write_atomic(file, fresh.read_bytes())
-    target = Target(file, options.as_of)
-    reported = status(StatusOptions(target), screen)
-    reminded = remind(RemindOptions(target, out=options.out / words.DEMO_LETTERS), screen)
-    written = report(ReportOptions(target, out=options.out, pdf=True), screen)
+    written = report(ReportOptions(Target(file, options.as_of), out=options.out, pdf=True), screen)
     outcome = Outcome(max(checked.exit_code, written.exit_code), file, written.period)
     outcome.made = [file, *written.made, *reminded.made, *cycle.made]
     outcome.warnings = written.warnings

@@ -265,6 +265,7 @@ class Neu:
     bao_cao: bool  # Phụ lục I and III
     nhiem_vu: bool  # Phụ lục II
     qua_han: str = ""  # "Mục 2 Phần III"
+    phu_luc: str = "Phụ lục I"  # what the figures' annex is called: "Phụ lục" where it is the only one
     phu_luc_2: str = "II"  # its number, "" where there is none: an office without tasks
     phu_luc_3: str = "III"  # its number, "" where the office does not attach it
 

@@ -14,7 +14,7 @@ from typing import Any
 from ..law import Layout
 from ..messages.figures import say
 from ..plain import record
-from ..text.roman import to_roman
+from ..text.roman import annex_name, to_roman
 from ..workbook.book import Book, Period
 from ..workbook.lists import NO
 from . import frame
@@ -113,6 +113,7 @@ def _context(
         de_cuong=told.sections,
         neu=replace(
             told.names_annexes,
+            phu_luc=annex_name(1, 1 + bool(tasks) + by_name),
             phu_luc_2=to_roman(2) if tasks else "",
             phu_luc_3=to_roman(3 if tasks else 2) if by_name else "",
         ),

@@ -113,7 +113,6 @@ AND = " và "
 # fixed words of documents
 ARCHIVE = "Lưu: {places}"
 ARCHIVE_OFFICE, ARCHIVE_FILE = "VT", "Hồ sơ"
-ANNEX = "Phụ lục {number}"
 DECIDES, RESOLVES = "QUYẾT ĐỊNH", "QUYẾT NGHỊ"
 ABOUT = "Về việc {text}"
 FOR_HEAD = "KT. {position}"

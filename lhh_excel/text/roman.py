@@ -33,6 +33,14 @@ def to_roman(value: int) -> str:
     return result
 
 
+def annex_name(ordinal: int, count: int) -> str:
+    """How the annex is headed and called, one of `count`: "Phụ lục II"; a sole one bears no number.
+
+    Source: PL1.P1.III.1.a, two or more are numbered.
+    """
+    return f"Phụ lục {to_roman(ordinal)}" if count > 1 else "Phụ lục"
+
+
 def from_roman(text: str) -> int | None:
     """ "XIV" -> 14; None for what is no numeral of ordinals."""
     if not text or set(text) - set(_VALUES):

@@ -25,6 +25,9 @@ FULL = make.DOCUMENT.replace(
 DOCUMENTS = {
     "Báo cáo": make.DOCUMENT,
     "Báo cáo vừa đầy một trang": FULL,
+    "Báo cáo có một phụ lục": make.DOCUMENT.replace(
+        make.ends(make.section(make.RESTART, make.LANDSCAPE)) + make.annex("II", "DANH MỤC NHIỆM VỤ"), ""
+    ),
     "Công văn": types.LETTER,
     "Quyết định": types.DECISION,
 }

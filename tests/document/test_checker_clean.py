@@ -142,6 +142,9 @@ CLEAN: dict[str, tuple[tuple[str, str, str], ...]] = {
     "annexes named in a list": (
         (D, "(chi tiết tại Phụ lục I, Phụ lục II)", "(chi tiết tại các Phụ lục I và II kèm theo)"),
     ),
+    "a further annex comes as a file of its own": (
+        (D, make.ends(make.section(make.RESTART, make.LANDSCAPE)) + make.annex("II", "DANH MỤC NHIỆM VỤ"), ""),
+    ),
     "annexes named as a range": ((D, "(chi tiết tại Phụ lục I, Phụ lục II)", "(chi tiết tại các Phụ lục I đến II)"),),
     "comes with an electronic file": (
         (D, "số 05/BC-LHH ngày 05 tháng 7 năm 2026 của Liên hiệp Hội)", "số …/BC-LHH ngày … tháng … năm … của …)"),

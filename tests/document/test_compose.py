@@ -375,6 +375,14 @@ def test_an_annex_is_called_in_the_text_as_it_is_called_above_it(said: str, prin
     assert errors == [] and any("Chỗ nhắc" in line for line in told) == (said != printed)
 
 
+@pytest.mark.parametrize("typed", ["I", "1", "số 1", "II"])
+def test_a_sole_annex_has_no_number_above_it_nor_in_the_text(typed: str, tmp_path: Path) -> None:
+    said = f"Chi tiết tại Phụ lục {typed}; như Phụ lục {typed} Nghị định số 30"
+    docx, errors, _ = written(tmp_path, f"{FRONT}{said}.\n\n# Phụ lục {typed.split()[-1]}\nDANH SÁCH\n\nHội A.")
+    assert part(docx, "noi_dung")[0] == f"Chi tiết tại Phụ lục; như Phụ lục {typed} Nghị định số 30./."
+    assert part(docx, "phu_luc") == ["Phụ lục"] and errors == []
+
+
 @pytest.mark.parametrize("star", ["*", "★", "-----"])
 def test_of_the_partys_form_nothing_is_left_in_the_text(star: str, tmp_path: Path) -> None:
     text = f"""TỈNH ỦY SƠN LA

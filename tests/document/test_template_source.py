@@ -17,7 +17,7 @@ from lhh_excel.document.writing.source import (
 )
 from lhh_excel.text.roman import from_roman, to_roman
 
-FRAME = "== phu_luc\n[phu_luc] Phụ lục $so\n[ten_phu_luc] $ten\n== loi_chao\nXin chào\n"
+FRAME = "== phu_luc\n[phu_luc] $goi\n[ten_phu_luc] $ten\n== loi_chao\nXin chào\n"
 
 
 def parse(text: str) -> list[object]:

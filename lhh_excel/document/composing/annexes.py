@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...messages import compose as words
-from ...text.roman import to_roman
+from ...text.roman import annex_name, from_roman, to_roman
 from ..reading.lines import TYPED_RULE
 from .chunks import Chunk, bare, ends_sentence, fold, is_upper, squeeze
 from .result import Composed
@@ -17,9 +17,10 @@ _ATTACHED = re.compile(r"^\((?:BAN HANH )?KEM THEO\b[^()]*\)$|^KEM THEO [^.;]{1,
 _ANNEX = re.compile(r"^PHU LUC(?:\s+(?:SO\s+)?(?:[IVXLC]+|\d+|[A-Z]))?\s*(?P<way>\((?:NGANG|DOC)\))?\s*[.:]?$")
 _ISSUER = re.compile(r"(?:\d{4}|\bnăm[\s.…_]*)\s*của\s+([^()]+?)[\s.]*\)?\s*$", re.IGNORECASE)
 _NAMED = re.compile(r"^(Phụ\s+lục\s+(?:số\s+)?(?:[IVXLC]+|\d+|[A-Z]))\s*[:.\-–]\s*(\S.*)$", re.IGNORECASE)
+_ONE = r"(?-i:\d+|[IVXLC]+\b)"
 #: "Phụ lục 1", "các Phụ lục số 1, 2 và 3"; not those of another document.
 _MENTION = re.compile(
-    r"(?P<opens>\bPhụ\s+lục\s+)(?P<number_sign>số\s+)?(?P<numbers>\d+(?:(?:\s*,\s*|\s+(?:và|đến)\s+)\d+)*)\b(?![./]\d)"
+    rf"(?P<opens>\bPhụ\s+lục\s+)(?P<number_sign>số\s+)?(?P<numbers>{_ONE}(?:(?:\s*,\s*|\s+(?:và|đến)\s+){_ONE})*)\b(?![./]\d)"
     r"(?!(?:\s*,)?(?:\s+(?:của|tại|thuộc|kèm\s+theo|ban\s+hành|trong))*\s+(?:Luật|Nghị\s+định|Nghị\s+quyết|Thông\s+tư|Quyết\s+định"
     r"|Chỉ\s+thị|Kế\s+hoạch|Chương\s+trình|Đề\s+án|Hướng\s+dẫn|Công\s+văn|Báo\s+cáo|Quy\s+chế|Hợp\s+đồng)\b(?!\s+này))",
     re.IGNORECASE,
@@ -61,11 +62,12 @@ def split_annexes(chunks: Sequence[Chunk], found: Composed) -> tuple[list[Chunk]
     numbers: dict[str, str] = {}
     for number, name in enumerate(names, 1):
         shown = to_roman(number) if len(names) > 1 else ""
-        printed = words.ANNEX.format(number=shown).strip()
+        printed = annex_name(number, len(names))
         typed = re.sub(r"\s*(?:\([^()]*\))?\s*[.:]?$", "", name)
         if fold(typed) != fold(printed):
             found.notes.append(words.CHANGED.format(before=typed, after=printed))
-        if (last := typed.split()[-1]) != shown and last.isdecimal():
+        last = typed.split()[-1]
+        if last != shown and (last.isdecimal() or (not shown and from_roman(last.upper()))):
             numbers[last] = shown
     if numbers:
         for chunk in (*main, *(chunk for annex in annexes for chunk in annex.chunks)):
@@ -77,11 +79,11 @@ def split_annexes(chunks: Sequence[Chunk], found: Composed) -> tuple[list[Chunk]
 
 def _renumbered(match: re.Match[str], numbers: dict[str, str], found: Composed) -> str:
     """What is said of annexes of this document by the numbers that are printed over them; a list in one piece."""
-    typed = re.findall(r"\d+", match["numbers"])
+    typed = re.findall(_ONE, match["numbers"])
     if any(number not in numbers for number in typed):
         return match[0]
     found.settle(match["numbers"], match["number_sign"] or "")
-    after = match["opens"] + re.sub(r"\d+", lambda one: numbers[one[0]], match["numbers"])
+    after = match["opens"] + re.sub(_ONE, lambda one: numbers[one[0]], match["numbers"])
     note = words.MENTIONED.format(before=squeeze(match[0]), after=squeeze(after))
     if note not in found.notes:
         found.notes.append(note)

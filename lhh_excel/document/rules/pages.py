@@ -344,7 +344,22 @@ def attached_to(to: Collector, annex: Annex) -> Iterator[Told]:
 )
 def annex_in_roman(to: Collector, attached: Attached) -> Iterator[Told]:
     many = len(to.parts.annexes) > 1
-    if from_roman(attached.annex.number) is None and (many or attached.annex.number):
+    if from_roman(attached.annex.number) is None and (many or attached.annex.number not in ("", "1")):
+        yield Told(attached.heading, attached.heading.text)
+
+
+@annexes.rule(
+    "phu_luc.sole",
+    title="Phụ lục duy nhất mà đánh số",
+    says=("Chỉ có một Phụ lục mà ghi {found}.", "Ghi “Phụ lục”, bỏ số; chỗ nhắc đến cũng vậy."),
+    repair=WORDS,
+    bad=("(Báo cáo có một phụ lục)", "Phụ lục = Phụ lục I", "Nội dung 2 = Tình hình chung (chi tiết tại Phụ lục I)."),
+    good=("(Báo cáo có một phụ lục)", "Phụ lục = Phụ lục", "Nội dung 2 = Tình hình chung (Phụ lục kèm theo)."),
+)
+def sole_annex(to: Collector, attached: Attached) -> Iterator[Told]:
+    """Silent where the text names a further annex: that one comes as a file of its own."""
+    alone = len(to.parts.annexes) == 1 and _ordinal(attached.annex.number) == 1
+    if alone and all(wanted == 1 for found in _lists(attached.content) for wanted in _ordinals(found)):
         yield Told(attached.heading, attached.heading.text)
 
 
@@ -395,17 +410,25 @@ def _mentioned(annex: Annex, text: str, count: int) -> bool:
     """The body names the annex: "Phụ lục II" or 2, or in a list "các Phụ lục I, II, III"; a sole one in any words."""
     if count == 1 or not annex.number:
         return "PHU LUC" in text
-    lists = re.findall(r"PHU LUC\s+((?:SO\s+)?[IVXLC\d]+(?:\s*(?:,|VA|DEN|-|–)\s*(?:PHU LUC\s+)?[IVXLC\d]+)*)", text)
     wanted = _ordinal(annex.number)
-    for found in lists:
+    for found in _lists(text):
         if re.search(rf"\b{annex.number}\b", found):
             return True
-        ends = [_ordinal(word) for word in re.findall(r"[IVXLC]+|\d+", found.replace("DEN", "-").replace("VA", ","))]
+        ends = _ordinals(found)
         if wanted and wanted in ends:
             return True
         if re.search(r"DEN|-|–", found) and ends and min(ends) <= wanted <= max(ends):
             return True
     return False
+
+
+def _lists(text: str) -> list[str]:
+    """ "I, II VA III": each place that names annexes by their numbers."""
+    return re.findall(r"PHU LUC\s+((?:SO\s+)?[IVXLC\d]+(?:\s*(?:,|VA|DEN|-|–)\s*(?:PHU LUC\s+)?[IVXLC\d]+)*)", text)
+
+
+def _ordinals(found: str) -> list[int]:
+    return [_ordinal(word) for word in re.findall(r"[IVXLC]+|\d+", found.replace("DEN", "-").replace("VA", ","))]
 
 
 def _ordinal(number: str) -> int:

@@ -23,10 +23,10 @@
     @co_bang 11                the size in pt of the tables that follow (12 unless told)
 
     @phu_luc ngang TÊN         a new section with its own page numbers, landscape (ngang) or portrait (doc); its head
-                               comes from the fragment `phu_luc` of khung.txt, where $so and $ten stand for the number
-                               and the name ("I", "II" by order, or what stands before the name as so={{ … }}; nothing
-                               when there is one annex only). A {%p if … %} on the line before opens in the new
-                               section: where nothing is printed there, the section goes with its page
+                               comes from the fragment `phu_luc` of khung.txt, where $goi and $ten stand for what it is
+                               called and its name ("Phụ lục II" by order, "Phụ lục" when there is one annex only; or
+                               what stands before the name as goi=… {{ … }}). A {%p if … %} on the line before opens in
+                               the new section: where nothing is printed there, the section goes with its page
     @dau_trang @ten_loai @kinh_gui @can_cu @chu_ky …   a fragment of khung.txt: lines after `== dau_trang`
 
 Blank lines separate nothing and mean nothing. A fault in a source is ours: `SourceError` with the line's number.
@@ -39,7 +39,7 @@ from pathlib import Path
 
 from ... import law
 from ...plain import field, mutable, pattern, record
-from ...text.roman import to_roman
+from ...text.roman import annex_name
 from .styles import DEFAULT_TABLE_SIZE, EXTRA
 
 SOURCES = Path(__file__).parents[1] / "sources"
@@ -51,8 +51,8 @@ _HEADINGS = (("### ", "diem"), ("## ", "khoan"), ("# ", "muc"))
 #: A tag; one that is never closed ends where the next begins.
 JINJA = pattern(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}")
 _TAG_LINE = pattern(r"\{%(p|tr) .*%\}$")
-#: The number of an annex that not every document has.
-_ANNEX_NUMBER = pattern(r"so=(\{\{.*?\}\}) ")
+#: What an annex is called whose number is not the same in every document.
+_ANNEX_CALLED = pattern(r"goi=(.*?\}\}) ")
 _COLUMN = pattern(r"(:?)-+(:?)\s*(\d+(?:\.\d+)?)?")
 
 
@@ -214,17 +214,17 @@ class Parser:
 
     def _annex(self, rest: str) -> None:
         way, _, name = rest.partition(" ")
-        told = _ANNEX_NUMBER.match(name)
+        told = _ANNEX_CALLED.match(name)
         if way not in ("ngang", "doc"):
             raise SourceError("@phu_luc needs ngang or doc")
         self.annexes += 1
-        number = f" {told[1] if told else to_roman(self.annexes)}" if self.annex_total > 1 else ""
+        called = told[1] if told else annex_name(self.annexes, self.annex_total)
         name = name[told.end() :] if told else name
         # the section before ends whether or not there is this annex
         opened = bool(self.blocks) and isinstance(self.blocks[-1], Tag) and self.blocks[-1].text.startswith("{%p if ")
         self.blocks.insert(len(self.blocks) - opened, SectionBreak(way == "ngang"))
         for line in self.frame["phu_luc"]:
-            self._line(line.strip().replace(" $so", number).replace("$ten", name.strip()))
+            self._line(line.strip().replace("$goi", called).replace("$ten", name.strip()))
 
     def _table_line(self, line: str) -> None:
         if self.table is None:

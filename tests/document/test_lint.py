@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
+from typing import Any
 
 import docx
 import pytest
 from template_samples import context, template
 
-from lhh_excel.document.templates.lint import TemplateProblem
-from lhh_excel.document.templates.ready import lint_template, ready_template
+from lhh_excel.document.templates.lint import TemplateProblem, lint_roots
+from lhh_excel.document.templates.ready import prepared, ready_template
 from lhh_excel.errors import ExitCode, TemplateError
 from lhh_excel.figures.context_names import known_names
 from tools.reference import names_page
@@ -17,8 +19,12 @@ from tools.reference import names_page
 KNOWN = context()
 
 
+def linted(data: bytes, known: Mapping[str, Any]) -> list[TemplateProblem]:
+    return lint_roots(prepared(data).roots, known)
+
+
 def problems(*lines: str) -> list[TemplateProblem]:
-    return lint_template(template("\n".join(lines)), KNOWN)
+    return linted(template("\n".join(lines)), KNOWN)
 
 
 def only(*lines: str) -> TemplateProblem:
@@ -27,13 +33,13 @@ def only(*lines: str) -> TemplateProblem:
 
 
 def test_a_sound_template_has_no_problem() -> None:
-    assert lint_template(template(), KNOWN) == []
+    assert linted(template(), KNOWN) == []
 
 
 def test_the_reports_own_template_has_no_problem() -> None:
     from tools.templates import build_templates
 
-    assert lint_template(build_templates()["bao-cao.docx"], known_names()) == []
+    assert linted(build_templates()["bao-cao.docx"], known_names()) == []
 
 
 def test_all_problems_are_told_at_once_each_in_its_place() -> None:
@@ -127,7 +133,7 @@ def test_a_row_tag_outside_a_table_is_found() -> None:
     outside = docx.Document()
     outside.add_paragraph("{%tr if kien_nghi %}")
     outside.add_paragraph("{%tr endif %}")
-    assert {problem.problem for problem in lint_template(_bytes(outside), KNOWN)} == {"thẻ hàng phải nằm trong bảng"}
+    assert {problem.problem for problem in linted(_bytes(outside), KNOWN)} == {"thẻ hàng phải nằm trong bảng"}
 
 
 def test_loops_are_nested_three_deep_at_most() -> None:
@@ -141,14 +147,14 @@ def test_a_tag_split_over_runs_counts_as_one() -> None:
     paragraph = document.add_paragraph("Có {{ don_")
     paragraph.add_run("vi.tog").bold = True
     paragraph.add_run(" }} đơn vị")
-    (found,) = lint_template(_bytes(document), KNOWN)
+    (found,) = linted(_bytes(document), KNOWN)
     assert (found.tag, found.nearest) == ("{{ don_vi.tog }}", "don_vi.tong")
 
 
 def test_headers_are_looked_at_too() -> None:
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "{{ co_quan.tn }}"
-    (found,) = lint_template(_bytes(document), KNOWN)
+    (found,) = linted(_bytes(document), KNOWN)
     assert found.place.startswith("đầu trang, đoạn 1")
 
 
@@ -176,4 +182,4 @@ def test_the_page_of_names_lists_what_the_lint_knows() -> None:
     for line in page.splitlines():
         name = line.partition("`")[2].partition("`")[0]
         if name:
-            assert lint_template(template("{% if " + name + " %}x{% endif %}"), known_names()) == [], name
+            assert linted(template("{% if " + name + " %}x{% endif %}"), known_names()) == [], name

@@ -367,6 +367,7 @@ def test_each_type_is_part_by_part_what_the_golden_files_show(kind: str) -> None
         if os.environ.get("LHH_GOLDEN") == "write":
             golden.parent.mkdir(parents=True, exist_ok=True)
             golden.write_text(_pretty(data), "utf-8")
+        assert golden.exists(), f"{kind} has no {golden.name} yet: LHH_GOLDEN=write writes it"
         assert golden.read_text("utf-8") == _pretty(data), f"{kind}: {name}"
     shared = {path.name for path in (GOLDEN / "chung").iterdir()}
     assert shared <= {name.replace("/", "-") for name in parts}

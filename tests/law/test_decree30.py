@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 import pytest
 
 from lhh_excel import law
 from lhh_excel.law import RULES
-from lhh_excel.law.rule import PRACTICE, Rule
+from lhh_excel.law.rule import DECREE_30, PRACTICE, Rule
 from lhh_excel.law.words import TITLES, TITLES_IN_WORDS, title_before
 
 TODAY = law.on(dt.date(2026, 11, 29))
@@ -29,19 +30,20 @@ def test_a_locator_is_told_in_words(locator: str) -> None:
     assert Rule(locator, "noi_dung", "size", "…").source == SOURCES[locator]
 
 
-def test_the_decree_s_rules_hold_from_the_day_it_came_into_force() -> None:
+def test_a_rule_holds_from_its_day_that_of_decree_30_from_when_it_came_into_force() -> None:
     for one in RULES:
-        assert not one.holds_on(dt.date(2020, 3, 4))
-        assert one.holds_on(dt.date(2020, 3, 5))
+        assert not one.holds_on(one.since - dt.timedelta(1)), one
+        assert one.holds_on(one.since), one
+    assert {one.since for one in RULES if one.decree == DECREE_30} == {dt.date(2020, 3, 5)}
 
 
 def test_capitals_are_suggestions() -> None:
     assert {one.severity for one in RULES if one.id.startswith("PL2.")} == {"note"}
 
 
-def test_no_property_of_a_component_is_ruled_twice() -> None:
-    pairs = [(one.component, one.prop) for one in RULES]
-    assert sorted(pairs) == sorted(set(pairs))
+def test_no_property_of_a_component_is_ruled_twice_from_one_day() -> None:
+    told = Counter((one.component, one.prop, one.since) for one in RULES)
+    assert [which for which, times in told.items() if times > 1] == []
 
 
 def test_every_rule_has_its_sentence_and_its_component() -> None:

@@ -113,10 +113,6 @@ def typed(text: str) -> str:
     return _OPENING.sub("", _CLOSING.sub("", text) if text.startswith("#") else text)
 
 
-def same_words(one: str, other: str) -> bool:
-    return words_of([one]) == words_of([other])
-
-
 # --- what went out -----------------------------------------------------------------------------------------------
 
 

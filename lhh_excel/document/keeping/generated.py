@@ -31,7 +31,6 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _STORE = f"{_OFFICE}/customXml"
 _PROPS_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _ITEM = "{{6C68682D-6578-4365-8C00-{number:012d}}}"
-_RELATIONSHIP = f"{{{NS['rel']}}}Relationship"
 MAIN_RELS = "word/_rels/document.xml.rels"
 #: Bytes and paragraphs of a part that is believed; a report of 20,000 tasks has a fifth of either.
 _MOST_BYTES, _MOST_LINES = 40 << 20, 300_000

@@ -11,7 +11,7 @@ from .model import Cell, Paragraph, Place, Section, Table
 
 BLOCK_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
 _CELL_MARGIN_MM = 1.905
-_TC, _TCPR = W + "tc", W + "tcPr"
+_TC = W + "tc"
 
 Layers = tuple[Element, ...]
 ReadCell = Callable[[Element, Place, float, Layers], Cell]

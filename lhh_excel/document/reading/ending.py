@@ -22,8 +22,6 @@ from .standard import OF_TYPES, standard_of
 _ASIDE_MM = 55.0  # signature lines without a table stand at least so far from the left margin
 _NEAR = 14  # paragraphs
 _MOST_ROWS = 8  # of a table of signatures
-#: What may be issued with a document and is none of the decree's types.
-_REGULATIONS = frozenset(("DIEU LE", "NOI QUY", "QUY TRINH", "QUY CHUAN", "QUY UOC", "DANH SACH", "BANG TIEU CHI"))
 _COVER, _COVER_LINE = 60, 150  # blocks, signs
 _HEADED = 8  # paragraphs: the name of what is attached and its "(kèm theo …)" stand so near
 

@@ -175,7 +175,6 @@ _PERIOD = pattern(r"^(?:NAM(?: HOC)?|QUY|THANG|\d+ THANG|TUAN|NHIEM KY|GIAI DOAN
 _SESSION = pattern(r"^(?:KHOA|NHIEM KY)\b.{1,40}\bKY HOP\b|^KY HOP\b")
 _ANNEX = pattern(r"^PHU LUC(?:\s+(?:SO\s+)?([IVXLC]+|\d+|[A-Z]))?[\s.…:]*$")
 _ATTACHED = pattern(r"^\(?\s*(?:BAN HANH )?(?:DINH )?KEM THEO\b|^\(\s*(?:THEO|BAN HANH THEO) (?:QUYET DINH|NGHI QUYET)")
-_OPENS_TEXT = ("KINH GUI", "CAN CU ", "KINH MOI")
 
 
 def is_basis(text: str) -> bool:
@@ -207,10 +206,6 @@ def is_period(text: str) -> bool:
 def is_session(text: str) -> bool:
     """ "KHÓA XII, KỲ HỌP THỨ HAI" below the name of a council that decides."""
     return is_upper(text) and bool(_SESSION.match(fold(text)))
-
-
-def is_addressed(text: str) -> bool:
-    return fold(text[:_OPENING]).startswith("KINH GUI")
 
 
 def annex_number(text: str) -> str | None:

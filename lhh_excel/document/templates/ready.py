@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lxml import etree
 
@@ -22,9 +22,6 @@ from ..ooxml.harmless import Active, by_sort, harmless
 from ..ooxml.package import CONTENT_TYPES, MAIN_PART, NotAPackageError, read_parts, to_bytes, write_parts
 from .cache import fingerprint, remembered
 from .tags import join_tags
-
-if TYPE_CHECKING:
-    from .lint import TemplateProblem
 
 _READY = "1"  # goes up when templates are made ready, or linted, in another way
 _COMMENTS = ("comments", "commentsextended", "commentsids", "commentsextensible", "people")
@@ -75,13 +72,6 @@ def _make(data: bytes, name: str, known: Mapping[str, Any], *, keyed: bool) -> R
     unfinished = _unfinished(made)
     notes = [templates.UNFINISHED.format(what=unfinished)] if unfinished else []
     return Ready(with_keys(made.docx) if keyed else made.docx, notes + _taken_out(made.active), unfinished)
-
-
-def lint_template(data: bytes, known: Mapping[str, Any]) -> list[TemplateProblem]:
-    """All problems of a template, in the order of the document. NotAPackageError for what is no Word document."""
-    from .lint import lint_roots
-
-    return lint_roots(prepared(data).roots, known)
 
 
 @record

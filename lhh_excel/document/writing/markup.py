@@ -133,9 +133,9 @@ def data_table(table: Table, width_mm: float) -> str:
     )
 
 
-def page_size(landscape: bool, law: Law = BUILT) -> tuple[float, float]:
+def page_size(landscape: bool) -> tuple[float, float]:
     """Width and height in mm of the decree's paper."""
-    width, height = law.rule("trang", "width").least, law.rule("trang", "height").least
+    width, height = BUILT.rule("trang", "width").least, BUILT.rule("trang", "height").least
     return (height, width) if landscape else (width, height)
 
 

@@ -68,8 +68,8 @@ def work(book: Book) -> Viec:
     return Viec(say("work_cited", programme=named.vien_dan), say("work", programme=named.ten))
 
 
-def document(book: Book, period: Period, next_name: str, *, number: str, date: dt.date | None, replaces: str) -> VanBan:
-    """Type, subject, number and date; day, month and number are "" in a draft, the year is printed."""
+def document(book: Book, period: Period, next_name: str, replaces: str = "") -> VanBan:
+    """Type, subject, symbol and year of a draft; its day, month and number are "", `numbered` gives them."""
     return VanBan(
         REPORT.printed,
         say(
@@ -78,11 +78,11 @@ def document(book: Book, period: Period, next_name: str, *, number: str, date: d
             period=lower_first(period.name),
             next=lower_first(next_name),
         ),
-        number.strip().zfill(2) if number.strip().isdecimal() else number.strip(),
+        "",
         f"{REPORT.code}-{required(book, 'symbol')}",
-        f"{date.day:02}" if date else "",
-        month_digits(date.month) if date else "",
-        str(_year(period, date)),
+        "",
+        "",
+        str(_year(period)),
         book.setting("medium") == ELECTRONIC,
         _replaced(book, replaces),
     )
@@ -100,10 +100,8 @@ def numbered(context: dict[str, Any], book: Book, *, number: int, date: dt.date,
     return {**context, "van_ban": {**context["van_ban"], **view}}
 
 
-def _year(period: Period, date: dt.date | None) -> int:
-    """The document's year; of a draft the year in which it is due above, else in which the period ends."""
-    if date is not None:
-        return date.year
+def _year(period: Period) -> int:
+    """The year in which a draft is due above, else in which its period ends."""
     assert period.end is not None
     due = period.upward_due
     return due.year if due is not None and due >= period.end else period.end.year

@@ -50,16 +50,8 @@ class Report:
     day: dt.date
 
 
-def build_report(
-    book: Book,
-    period_code: str,
-    *,
-    signer: str | None = None,
-    number: str = "",
-    date: dt.date | None = None,
-    replaces: str = "",
-) -> Report:
-    """The report for a period; without number and date a draft.
+def build_report(book: Book, period_code: str, *, signer: str | None = None, replaces: str = "") -> Report:
+    """The draft of the report for a period; `frame.numbered` makes of its context that of an issued one.
 
     Raises UsageError for an unknown period or signer, RefusedError for a period without its dates.
     """
@@ -67,8 +59,8 @@ def build_report(
     texts = Texts(book, period_code)
     tasks = period_tasks(book, m.scope, m.task_states)
     found = totals(m)
-    document = frame.document(book, m.period, m.next_name, number=number, date=date, replaces=replaces)
-    day = date or frame.draft_day(book, m.period.end)
+    document = frame.document(book, m.period, m.next_name, replaces)
+    day = frame.draft_day(book, m.period.end)
     context = _context(m, document, frame.signature(book, signer), frame.setting_out(book, day), texts, tasks, found)
     return Report(
         m.period,

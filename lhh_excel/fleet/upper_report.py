@@ -389,7 +389,7 @@ def upper_report(
 
 
 def _document(book: Book, period: Period) -> VanBan:
-    usual = frame.document(book, period, "", number="", date=None, replaces="")
+    usual = frame.document(book, period, "")
     return replace(usual, trich_yeu=words.SUBJECT.format(period=lower_first(period.name)))
 
 

@@ -13,6 +13,7 @@ from test_period_tasks import HEAD, progress, task
 from lhh_excel.errors import UsageError
 from lhh_excel.figures.context_names import known_names
 from lhh_excel.figures.figure import Figure, Phrase
+from lhh_excel.figures.frame import numbered
 from lhh_excel.figures.report import Report, build_report
 from lhh_excel.workbook.book import Book
 from lhh_excel.workbook.declarations import DEFAULT
@@ -80,9 +81,13 @@ def test_a_draft_has_a_year_and_neither_number_nor_day_nor_month() -> None:
 
 
 def test_an_issued_report_has_its_number_and_date_as_the_decree_writes_them() -> None:
-    found = report(number="5", date=dt.date(2026, 2, 7)).context["van_ban"]
-    assert (found["so"], found["ngay"], found["thang"], found["nam"]) == ("05", "07", "02", "2026")
-    assert report(number="15", date=dt.date(2026, 6, 16)).context["van_ban"]["thang"] == "6"
+    def issued(number: int, date: dt.date) -> dict[str, Any]:
+        view: dict[str, Any] = numbered(report().context, office(), number=number, date=date)["van_ban"]
+        return view
+
+    found = issued(5, dt.date(2027, 2, 7))
+    assert (found["so"], found["ngay"], found["thang"], found["nam"]) == ("05", "07", "02", "2027")
+    assert issued(15, dt.date(2026, 6, 16))["thang"] == "6"
 
 
 def test_a_draft_due_above_in_the_next_year_prints_that_year() -> None:

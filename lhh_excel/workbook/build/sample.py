@@ -23,7 +23,7 @@ _LOCKED_AT = {"2025-H1": dt.datetime(2025, 6, 24, 16, 0), "2025-H2": dt.datetime
 def tables() -> dict[str, list[Record]]:
     """Table key -> records by column key."""
     periods = _records(PERIODS, "code name start end unit_due upward_due lock_on state", _PERIODS)
-    figures = _records(FIGURES, " ".join(column.key for column in FIGURES.columns), _FIGURES)
+    figures = _records(FIGURES, _FIGURE_KEYS, _FIGURES)
     progress = _progress({row["code"]: row["end"] for row in periods})
     register_keys = "symbol date subject signer recipients archive copies sent_on note file state"
     return {
@@ -302,10 +302,15 @@ def _typed() -> list[Record]:
 
 # --- figures ---------------------------------------------------------------------------------------------------------
 
-# Three half-years, in the order of the columns of tblSoLieu. They add up as a clerk's must: cuối kỳ = đầu kỳ +
-# kết nạp − giảm, đầu kỳ = cuối kỳ trước (Hội thành viên 05 takes over the members of 18). In 2026-H1 two units have not
-# reported (H09 has only its prepared row), two are late, TT02 reports nothing but zeros, H06 jumps, and some cells are
-# blank because the unit has no figure yet.
+# Three half-years; a default indicator that is not among these keys is blank in all. They add up as a clerk's must: cuối
+# kỳ = đầu kỳ + kết nạp − giảm, đầu kỳ = cuối kỳ trước (Hội thành viên 05 takes over the members of 18). In 2026-H1 two
+# units have not reported (H09 has only its prepared row), two are late, TT02 reports nothing but zeros, H06 jumps, and
+# some cells are blank because the unit has no figure yet.
+_FIGURE_KEYS = (
+    "period unit received hoi_vien_dau_ky ket_nap_moi giam_trong_ky hoi_vien_cuoi_ky tvpb_duoc_giao tvpb_hoan_thanh"
+    " van_ban_gop_y hoi_thao luot_nguoi_hoi_thao lop_tap_huan luot_nguoi_tap_huan de_tai_moi de_tai_chuyen_tiep"
+    " de_tai_nghiem_thu tin_bai giai_phap_du_thi giai_phap_doat_giai khen_thuong kinh_phi note"
+)
 _FIGURES = """
 2025-H1 | H01  | 02/06/2025 |  876 |   3 |   2 |  877 |   3 |   3 |   1 |   0 |    0 |   2 |   62 |  1 |  0 |  0 |  14 |   0 |   0 |   1 |     29 |
 2025-H1 | H02  | 08/06/2025 |  548 |  10 |   2 |  556 |   1 |   1 |   2 |   0 |    0 |   0 |    0 |  0 |  0 |  0 |  11 |   0 |   0 |   1 |    9,5 |

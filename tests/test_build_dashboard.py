@@ -18,6 +18,7 @@ from openpyxl.utils.datetime import from_excel
 
 from lhh_excel.workbook.build import build_workbook, sample_tables
 from lhh_excel.workbook.build.checks import fault_formula, overdue_formula
+from lhh_excel.workbook.build.dashboard import FIRST_KIND_ROW
 from lhh_excel.workbook.labels import label
 from lhh_excel.workbook.tables import BY_KEY, HOME_SHEET
 
@@ -234,6 +235,20 @@ def test_a_kind_counts_under_its_other_names_too(tmp_path: Path) -> None:
     assert (values["LHH_PhaiNop"], values["LHH_PhaiNop_Loai1"], values["LHH_PhaiNop_Loai2"]) == (19, 16, 3)
     kept = named(openpyxl.load_workbook(io.BytesIO(data), data_only=True))
     assert kept == values
+
+
+@pytest.mark.slow
+def test_a_long_name_of_a_kind_stays_in_its_row(tmp_path: Path) -> None:
+    """Its beginning and its end tell it from its like; a name that fits stands whole."""
+    names = [f"Hội {'chuyên ngành ' * 9}"[: length - 2] + f"{length:2}" for length in (29, 30, 31, 80, 100)]
+    kinds = [{"name": name, "noun": "hội", "reports": "Có"} for name in names]
+    data = build_workbook(sample=True, records={"kinds": kinds})
+    rows = range(FIRST_KIND_ROW, FIRST_KIND_ROW + len(names))
+    made = computed(data, tmp_path)["Trang chủ"]
+    shown = [str(made[f"D{row}"].value) for row in rows]
+    assert shown[:2] == names[:2] and max(map(len, shown)) == 30 and len(set(shown)) == len(names)
+    kept = openpyxl.load_workbook(io.BytesIO(data), data_only=True)["Trang chủ"]
+    assert shown == [kept[f"D{row}"].value for row in rows]
 
 
 @pytest.mark.slow

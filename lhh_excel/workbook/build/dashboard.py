@@ -47,6 +47,8 @@ KIND_ENDINGS = ("", *(f"_Loai{number}" for number in range(1, KIND_ROWS + 1)))
 #: Rows of Loại đơn vị that are looked at for kinds that report nothing.
 _KINDS_LOOKED_AT = 20
 SILENT_NAME = "LHH_LoaiKhongBaoCao"
+#: Signs of a kind's long name that are shown.
+_HEAD, _TAIL = 18, 11
 #: After these a check is as good as before: they change nothing that it looks at.
 _NO_CHECK_AFTER = (Action.CHECKED, Action.FORMS, Action.REMINDED)
 SEVERITY_NAMES = dict(zip(SEVERITIES, ("LHH_SoLoi", "LHH_SoCanhBao", "LHH_SoGoiY"), strict=True))
@@ -105,8 +107,15 @@ def _period() -> list[HomeFigure]:
 
 
 def kind_label(row: int) -> str:
-    """The name of a prepared row's kind; blank where there are no more that report."""
-    return f'=IF($L{row}="","",INDEX({column("kinds", "name")},$L{row})&"")'
+    """The name of a prepared row's kind, a long one as `_short` has it; blank where there are no more that report."""
+    name = f'INDEX({column("kinds", "name")},$L{row})&""'
+    short = f'LEFT({name},{_HEAD})&"…"&RIGHT({name},{_TAIL})'
+    return f'=IF($L{row}="","",IF(LEN({name})>{_HEAD + _TAIL + 1},{short},{name}))'
+
+
+def _short(name: str) -> str:
+    """Its beginning and its end: a chart writes a longer one over what stands beside it."""
+    return name if len(name) <= _HEAD + _TAIL + 1 else f"{name[:_HEAD]}…{name[-_TAIL:]}"
 
 
 def _kinds() -> list[HomeFigure]:
@@ -443,7 +452,7 @@ def _reporting_values(tables: Tables) -> dict[str, Value]:
 
 def kind_labels(tables: Tables) -> list[str]:
     """What the prepared rows are called."""
-    return [*(str(row["name"]) for row in _reporting_kinds(tables)), *[""] * KIND_ROWS][:KIND_ROWS]
+    return [*(_short(str(row["name"])) for row in _reporting_kinds(tables)), *[""] * KIND_ROWS][:KIND_ROWS]
 
 
 def _reporting_kinds(tables: Tables) -> list[Mapping[str, Value]]:

@@ -51,7 +51,7 @@ _STYLES: dict[str, dict[str, object]] = {
     "label": {"bg_color": PALE, "border": 1, "border_color": "#FFFFFF", "valign": "vcenter", "indent": 1},
     "head": {"bold": True, "bg_color": PALE, "border": 1, "border_color": "#FFFFFF", "align": "center"},
     # a kind's row is coloured where a kind fills it
-    "kind": {"border": 1, "border_color": "#FFFFFF", "valign": "vcenter", "indent": 1},
+    "kind": {"border": 1, "border_color": "#FFFFFF", "valign": "vcenter", "indent": 1, "shrink": True},
     "kind_named": {"bg_color": PALE},
     "note": {"italic": True, "font_color": GREY, "text_wrap": True, "valign": "top"},
     "value": {"align": "left", "indent": 1, "valign": "vcenter", "num_format": "@"},

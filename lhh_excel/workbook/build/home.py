@@ -194,7 +194,7 @@ class _Home:
             }
         )
         self._place(tasks, f"D{CHARTS_ROW}", 446, texts.CHART_TASKS, legend=False)
-        reporting = book.add_chart({"type": "column", "subtype": "stacked"})
+        reporting = book.add_chart({"type": "bar", "subtype": "stacked"})
         first, last = FIRST_KIND_ROW, FIRST_KIND_ROW + KIND_ROWS - 1
         for at, colour in zip("GHI", (GREEN, AMBER, RED), strict=True):
             reporting.add_series(
@@ -203,10 +203,15 @@ class _Home:
                     "categories": f"={quoted(HOME_SHEET)}!$D${first}:$D${last}",
                     "values": f"={quoted(HOME_SHEET)}!${at}${first}:${at}${last}",
                     "fill": {"color": colour},
-                    "gap": 100,
+                    "data_labels": {"value": True, "num_format": "0;;", "font": {"name": FONT, "color": "white"}},
+                    "gap": 30,
                 }
             )
         self._place(reporting, f"G{CHARTS_ROW}", 482, texts.CHART_REPORTING, legend=True)
+        # from above to below without a line: rows that no kind fills are but space under the others
+        bare = {"num_font": {"name": FONT}, "line": {"none": True}, "major_gridlines": {"visible": False}}
+        reporting.set_y_axis({**bare, "major_tick_mark": "none", "reverse": True})
+        reporting.set_x_axis({**bare, "visible": False})
 
     def _step(self, row: int, text: str) -> None:
         sheet, formats = self.sheet, self.formats

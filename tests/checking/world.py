@@ -20,6 +20,7 @@ from lhh_excel.checking.finding import Finding
 from lhh_excel.checking.run import run_rules
 from lhh_excel.workbook.assemble import RawTable, assemble, begin
 from lhh_excel.workbook.book import Book, StructureFault
+from lhh_excel.workbook.defaults import EARLIER_KEYS
 from lhh_excel.workbook.settings import SETTINGS
 from lhh_excel.workbook.tables import BY_KEY, HOME_SHEET, LISTS_SHEET, TABLES
 
@@ -64,7 +65,7 @@ _PROGRESS = _rows(
     "2025-H2|NV-005|H02|Đang thực hiện|50||",
 )
 _FIGURES = _rows(
-    " ".join(column.key for column in BY_KEY["figures"].columns),
+    f"period unit received {' '.join(EARLIER_KEYS.values())} note",
     "2025-H1|H01|05/06/2025|100|10|0|110|3|2|1|2|80|1|40|1|1|1|12|4|1|3|120|",
     "2025-H1|H02|05/06/2025|200|12|2|210|3|2|1|2|80|1|40|1|1|1|12|4|1|3|120|",
     "2025-H1|H03|05/06/2025|50|0|0|50|0|0|1|0|0|0|0|0|0|0|2|0|0|0|5|",

@@ -15,10 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lhh_excel.actions.compose import ComposeOptions, compose
+from lhh_excel.document.composing.front import KEYS
+from lhh_excel.document.composing.general import CuocHop
 from lhh_excel.document.composing.text import read_text
 from lhh_excel.document.writing.source import Table
 from lhh_excel.document.writing.styles import NAMES
 from lhh_excel.errors import InputError, UsageError
+from lhh_excel.plain import fields
 
 ROOT = Path(__file__).resolve().parents[2]
 BOOK = ROOT / "workbooks" / "LHH-vi-du.xlsm"
@@ -234,6 +237,12 @@ def test_the_example_of_the_handbook_is_understood() -> None:
     assert found.lines == ["TM. BAN THƯỜNG TRỰC", "KT. CHỦ TỊCH", "Phó Chủ tịch"]
     assert found.recipients == ["Như trên", "Các hội thành viên", "Lưu: VT, VP"]
     assert found.address == ["Số 1, đường A", "Điện thoại: 0292 3 000 000"]
+
+
+def test_the_handbook_names_every_key_of_the_front_matter_and_each_line_of_a_frame_has_one() -> None:
+    page = (ROOT / "docs" / "soan-van-ban.md").read_text("utf-8")
+    assert [key for key, names in KEYS.items() if not any(f"`{n}" in page or f"\n{n}:" in page for n in names)] == []
+    assert [name for name in fields(CuocHop) if name not in KEYS] == []
 
 
 @pytest.mark.parametrize("given", ["14/6/2026", "2026-06-14", "14.6.2026", "ngày 14 tháng 6 năm 2026"])

@@ -28,7 +28,7 @@ def torture(*arguments: str) -> str:
         env={**os.environ, "RUST_BACKTRACE": "0"},
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=900,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr

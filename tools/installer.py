@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -32,6 +33,8 @@ DATE = 1767225600
 #: Of the Python's programs and libraries each carries its maker's signature, which osslsigncode reads and compares with
 #: the file. Whether the signer is to be believed, Windows says; here the whole archive is pinned by its SHA-256.
 SIGNED = (".exe", ".dll", ".pyd")
+#: Where Debian's NSIS has what its pages say.
+NSIS_LANGUAGES = Path("/usr/share/nsis/Contrib/Language files")
 #: What neither a button nor a command uses. `_wmi`: platform asks Windows another way without it, and quicker.
 LEFT_OUT = (
     "Scripts/", "include/", "libs/", "tcl/", "share/", "NEWS.txt", "DLLs/_tkinter.pyd", "DLLs/tcl86t.dll",
@@ -149,10 +152,20 @@ def _installer(work: Path, stage: Path, target: Path) -> Path:
     size = sum(file.stat().st_size for file in _files(stage)) // 1024
     target.unlink(missing_ok=True)
     given = {"VERSION": __version__, "OUT": target.resolve(), "FILES": work / "files.nsh", "SIZE_KB": size}
+    given["LANGUAGE"] = _language(work / "language")
     command = ["makensis", "-V2", "-INPUTCHARSET", "UTF8", *(f"-D{name}={value}" for name, value in given.items())]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(DATE), "TZ": "UTC", "LC_ALL": "C.UTF-8"}
     subprocess.run([*command, str(PARTS / "installer.nsi")], env=environment, check=True, stdout=subprocess.DEVNULL)
     return target
+
+
+def _language(folder: Path) -> Path:
+    """NSIS's own Vietnamese with each letter and its signs in one: as NSIS has it, a font may set them side by side."""
+    folder.mkdir()
+    for name in ("Vietnamese.nlf", "Vietnamese.nsh"):
+        text = (NSIS_LANGUAGES / name).read_text(encoding="utf-8-sig")
+        (folder / name).write_text(unicodedata.normalize("NFC", text), encoding="utf-8-sig")
+    return folder
 
 
 def _archive(stage: Path, target: Path) -> Path:

@@ -68,7 +68,8 @@ def setup(options: SetupOptions, screen: Screen | None = None, system: System | 
     """Installs what is missing; with `check` only tells, with `uninstall` takes away.
 
     Exit code 1 where a person must still do something, 5 where a step failed. A second setup changes nothing.
-    Raises RefusedError where Excel does not exist, and UsageError for a folder of wheels that is none.
+    Raises RefusedError where Excel does not exist or Python cannot be kept alive as wished, UsageError for a folder of
+    wheels that is none.
     """
     system = system or RealSystem()
     wishes = Wishes(
@@ -77,6 +78,8 @@ def setup(options: SetupOptions, screen: Screen | None = None, system: System | 
         options.udf_server,
         system.absolute(options.wheels) if options.wheels else None,
     )
+    if wishes.udf_server and system.python.brought:
+        raise RefusedError("setup_no_udf_server")
     if wishes.wheels is not None and not system.is_folder(wishes.wheels):
         raise UsageError("setup_no_wheels", folder=wishes.wheels)
     ours = Ours(__version__, fingerprint(package_files()), pinned_xlwings())

@@ -46,12 +46,26 @@ def bridge() -> ModuleType:
     """xlwings, loaded without what a button has no use for. (A later import of that finds it as ever.)"""
     barred = [name for name in UNUSED if name not in sys.modules]
     sys.modules.update(dict.fromkeys(barred))  # type: ignore[arg-type]  # None: told as not installed
+    if sys.platform == "win32":
+        sys.modules.setdefault("win32com.client.gencache", _no_generated_classes())
     try:
         import xlwings
     finally:
         for name in barred:
             del sys.modules[name]
     return xlwings
+
+
+def _no_generated_classes() -> ModuleType:
+    """Stands for pywin32's cache of classes that it generates from type libraries into %TEMP%, and has none.
+
+    Without it xlwings has all of Excel's generated as it is loaded: seconds of the first click, and of the next after
+    Windows tidied %TEMP% up; and a cache there that broke off, whoever's, ends every click. Excel's objects are asked
+    for their members as they are used, which xlwings provides for.
+    """
+    cache = ModuleType("win32com.client.gencache")
+    cache.GetClassForCLSID = lambda _: None  # type: ignore[attr-defined]
+    return cache
 
 
 def calling_book() -> Any:

@@ -406,6 +406,10 @@ FAILURES: dict[str, Failure] = {
         "Bảng DataFrame cần thư viện pandas, mà bản cài bằng tệp cài đặt trên máy văn thư không mang theo.",
         "Cài chương trình bằng pip (xem docs/cai-dat.md), hoặc lấy số liệu bằng lệnh: lhh-excel report, lhh-excel validate --json.",
     ),
+    "setup_no_udf_server": Failure(
+        "Bản cài bằng tệp cài đặt không giữ Python chạy sẵn được: nó không mang theo thư viện xlwings cần cho việc ấy.",
+        "Bỏ --udf-server: nút bấm vẫn dùng được. Cần giữ Python chạy sẵn thì cài từ mã nguồn (xem docs/cai-dat.md, mục 5).",
+    ),
     "setup_not_brought": Failure(
         "Chỉ bản cài có Python riêng (từ tệp .zip) mới tự chép sang chỗ khác được.",
         "Giải nén tệp LHH-Cai-dat-….zip rồi chạy Cai-dat.cmd trong đó.",

@@ -68,7 +68,7 @@ REMARKS: dict[str, RemarkText] = {
     "nothing_installed": RemarkText("Máy này không có gì do lhh-excel setup cài."),
     # to do
     "store_python": RemarkText("Python này cài từ Microsoft Store ({path}), có thể hỏng khi Windows cập nhật.", "Cài Python từ python.org, rồi chạy lại lhh-excel setup bằng bản đó."),
-    "no_excel": RemarkText("Không tìm thấy Excel trên máy này nên nút bấm chưa dùng được.", "Cài Microsoft Excel rồi chạy lại lhh-excel setup. Các lệnh của lhh-excel vẫn chạy."),
+    "no_excel": RemarkText("Không tìm thấy Excel trên máy này nên nút bấm chưa dùng được.", "Cài Microsoft Excel rồi cài lại chương trình này (chạy lại tệp cài đặt, hoặc lhh-excel setup). Các lệnh của lhh-excel vẫn chạy."),
     "old_excel": RemarkText("Excel {version} quá cũ.", "Dùng Excel 2016 trở lên."),
     "onedrive": RemarkText("Thư mục {folder} được OneDrive hoặc SharePoint đồng bộ: Excel coi tệp ở đó là tệp trên mạng, nút bấm không chạy.", "Chuyển sổ sang thư mục trên ổ đĩa máy, ví dụ C:\\LHH, rồi chạy lại: lhh-excel setup kèm đường dẫn mới của sổ (sổ đầu tiên: thêm --folder)."),
     "network": RemarkText("Thư mục {folder} ở trên mạng nên không được đưa vào vị trí tin cậy.", "Chép sổ về ổ đĩa máy; hoặc nhờ người quản trị cho phép vị trí tin cậy trên mạng."),

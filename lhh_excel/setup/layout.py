@@ -148,7 +148,9 @@ def config_values(environment: Environment, layout: Layout, udf_server: bool | N
         values[INTERPRETER_MAC] = layout.python
     else:
         values |= {"TEMP DIR": dict(CONFIG)["TEMP DIR"], INTERPRETER_WINDOWS: _interpreter(environment, layout)}
-    if udf_server is not None and layout.system == WINDOWS:
+    if layout.system == WINDOWS and not layout.venv:  # what xlwings keeps Python alive with is not brought along
+        values[UDF_SERVER] = str(False)
+    elif udf_server is not None and layout.system == WINDOWS:
         values[UDF_SERVER] = str(udf_server)
     return values
 

@@ -183,3 +183,18 @@ def test_for_all_users_nothing_is_left_where_the_place_cannot_be_closed(why: str
 def test_a_program_of_a_checkout_is_not_put_anywhere() -> None:
     with pytest.raises(RefusedError, match="zip"):
         run(pc(), place=True)
+
+
+def test_python_is_not_kept_alive_by_a_program_that_lacks_what_that_takes() -> None:
+    """A workbook that an earlier setup told to is told not to: else each button would end in an error of Excel."""
+    machine = pc()
+    run(machine, udf_server=True)
+    after = brought()
+    after.files, after.folders, after.registry = {**machine.files, **after.files}, machine.folders, machine.registry
+    run(after)
+    for file in (BOOK, r"C:\Users\Lan\Documents\LHH\LHH.xlam"):
+        assert config(after, file)["USE UDF SERVER"] == "False"
+    before = after.snapshot()
+    with pytest.raises(RefusedError, match="--udf-server"):
+        run(after, udf_server=True)
+    assert after.snapshot() == before

@@ -60,5 +60,7 @@ def _stand_in(folder: Path) -> None:
     atexit.register(_keep, folder)
 
 
+if "LHH_TEMP" in os.environ:  # (Wine lets no TEMP of another machine in)
+    os.environ["TEMP"] = os.environ["TMP"] = os.environ["LHH_TEMP"]
 if "LHH_STAND_IN" in os.environ:
     _stand_in(Path(os.environ["LHH_STAND_IN"]))

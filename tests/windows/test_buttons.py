@@ -42,12 +42,13 @@ class Desk:
             assert self.excel.poll() is None and time.monotonic() < end, self.excel.communicate()[0].decode()
             time.sleep(0.2)
 
-    def press(self, function: str) -> str | None:
+    def press(self, function: str, **environment: str) -> str | None:
         """Presses a button; the text of the box at its end, None where it shows none."""
         [macro] = [command.macro for command in COMMANDS if command.function == function]
         handle = (self.folder / "hwnd").read_text(encoding="ascii")
         log, stand_in = self.windows.path(self.log.name), self.windows.path("stand-in")
-        ran = click(self.windows, macro, book=NAME, hwnd=handle, LHH_LOG=log, LHH_STAND_IN=stand_in)
+        environment |= {"LHH_LOG": log, "LHH_STAND_IN": stand_in}
+        ran = click(self.windows, macro, book=NAME, hwnd=handle, **environment)
         assert (ran.code, ran.text) == (0, ""), self.log.read_text("utf-8")[-3000:]
         boxes: list[str] = json.loads((self.folder / "boxes").read_text(encoding="utf-8"))
         return boxes[-1] if boxes else None
@@ -104,3 +105,21 @@ def test_every_button_of_a_period(desk: Desk) -> None:
     book = open_book(desk.book)
     assert book["register"].clean["state"][-1] == "Đã cấp" and len(book["findings"]) > 20
     assert (desk.book.parent / "ket-xuat" / str(book["register"].raw["file"][-1])).is_file()
+
+
+@pytest.mark.parametrize("left", [None, b"broken off"], ids=["nothing", "half a file"])
+def test_a_click_neither_needs_nor_makes_classes_generated_from_excels_type_library(
+    desk: Desk, left: bytes | None
+) -> None:
+    """pywin32 keeps them in %TEMP% for every program of the user; to have Excel's made takes seconds."""
+    temporary = desk.windows.folder / "tạm"
+    temporary.mkdir()
+    if left is not None:
+        cache = temporary / "gen_py" / "3.13" / "dicts.dat"
+        cache.parent.mkdir(parents=True)
+        cache.write_bytes(left)
+    before = sorted(temporary.rglob("*"))
+    place = desk.windows.path(temporary.name)
+    assert "đã nộp" in (desk.press("tinh_hinh_nop", LHH_TEMP=place) or "")
+    assert sorted(temporary.rglob("*")) == before
+    desk.close()

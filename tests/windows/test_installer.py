@@ -9,11 +9,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -217,6 +219,29 @@ def test_a_python_that_is_not_what_its_maker_signed_is_not_packed(_wine: tuple[P
     shutil.copy(_wine[0].parent / "bcryptprimitives.dll", program)  # signed by nobody
     with pytest.raises(ValueError, match=r"python\.exe"):
         compare_signatures(tmp_path)
+
+
+@user("Lan Anh")
+def test_the_first_page_is_vietnamese_letter_by_letter_and_can_be_left(pc: Pc, made: list[Path]) -> None:
+    """(A letter and its sign apart, as NSIS has them, stand beside each other where the font does not join them.)"""
+    process = pc.start(str(exe(made)))
+    page = pc.python_with("-c", FIRST_PAGE, "Cài đặt Sổ theo dõi LHH", PYTHONUTF8="1").text
+    assert all(line.replace("&", "") in page.replace("&", "") for line in ("Cài đặt", "Hủy bỏ", "đóng Excel")), page
+    assert unicodedata.is_normalized("NFC", page) and not {"Next", "Cancel", "Install"} & set(re.findall(r"\w+", page))
+    process.wait(60)
+    assert not pc.program.exists()
+
+
+FIRST_PAGE = """
+import sys, time, win32con, win32gui
+window, end = 0, time.monotonic() + 60
+while not window and time.monotonic() < end:
+    time.sleep(0.2)
+    window = win32gui.FindWindow("#32770", sys.argv[1])
+time.sleep(2)
+win32gui.EnumChildWindows(window, lambda child, _: print(win32gui.GetWindowText(child)), None)
+win32gui.PostMessage(window, win32con.WM_CLOSE, 0, 0)
+"""
 
 
 @user("Nguyễn Văn Đức")

@@ -1,5 +1,5 @@
 ﻿; The program for a clerk's PC as one file; put together by tools/installer.py, which says what VERSION, OUT, FILES and
-; SIZE_KB are. Per user: no administrator, nothing in HKLM or Program Files. /S: silent.
+; SIZE_KB and LANGUAGE are. Per user: no administrator, nothing in HKLM or Program Files. /S: silent.
 ;
 ; Exit codes: 0 installed (setup.txt says what a person must still do), 3 Excel is open, 4 another installation runs,
 ; 5 not copied, 6 the old program is in use, 7 set up in part. After 3 to 6 all is as it was before.
@@ -19,14 +19,28 @@ ShowUninstDetails nevershow
 BrandingText " "
 !include MUI2.nsh
 !include LogicLib.nsh
-!define MUI_WELCOMEPAGE_TEXT "Chương trình được cài riêng cho tài khoản Windows của bạn, không cần quyền quản trị và không cần mạng.$\r$\n$\r$\nHãy lưu tệp và đóng Excel, rồi bấm nút bên dưới."
-!define MUI_FINISHPAGE_TEXT "Đã cài xong. Trên màn hình có hai biểu tượng: Sổ theo dõi và Hướng dẫn."
+; What is not said here comes from NSIS, which speaks of files and libraries, and of the clerk's book as if it went.
+!define MUI_WELCOMEPAGE_TITLE "Cài đặt ${NAME}"
+!define MUI_WELCOMEPAGE_TEXT "Chương trình được cài riêng cho tài khoản Windows của bạn, không cần quyền quản trị và không cần mạng.$\r$\n$\r$\nNếu máy đã có bản trước: sổ và văn bản của bạn giữ nguyên.$\r$\n$\r$\nHãy lưu tệp và đóng Excel, rồi bấm “Cài đặt”. Việc cài mất khoảng một phút."
 !insertmacro MUI_PAGE_WELCOME
+!define MUI_PAGE_HEADER_TEXT "Đang cài đặt"
+!define MUI_PAGE_HEADER_SUBTEXT "Khoảng một phút. Xin đừng mở Excel và đừng tắt máy."
 !insertmacro MUI_PAGE_INSTFILES
+!define MUI_FINISHPAGE_TITLE "Đã cài xong"
+!define MUI_FINISHPAGE_TEXT "Trên màn hình có hai biểu tượng: Sổ theo dõi và Hướng dẫn.$\r$\n$\r$\nMở Sổ theo dõi, bấm nút Kiểm tra dữ liệu: một hộp hiện ra là dùng được."
+!define MUI_FINISHPAGE_BUTTON "Xong"
 !insertmacro MUI_PAGE_FINISH
+!define MUI_PAGE_HEADER_TEXT "Gỡ chương trình"
+!define MUI_PAGE_HEADER_SUBTEXT "Sổ, văn bản và bản sao lưu của bạn còn nguyên."
+!define MUI_UNCONFIRMPAGE_TEXT_TOP "Chỉ chương trình ở thư mục dưới đây, tiện ích LHH.xlam và hai biểu tượng trên màn hình bị gỡ. Hãy đóng Excel, rồi bấm “Gỡ bỏ”."
+!define MUI_UNCONFIRMPAGE_TEXT_LOCATION "Gỡ khỏi:"
 !insertmacro MUI_UNPAGE_CONFIRM
+!define MUI_PAGE_HEADER_TEXT "Đang gỡ chương trình"
+!define MUI_PAGE_HEADER_SUBTEXT "Xin đợi một lát."
+!define MUI_INSTFILESPAGE_FINISHHEADER_TEXT "Đã gỡ xong"
+!define MUI_INSTFILESPAGE_FINISHHEADER_SUBTEXT "Sổ, văn bản và bản sao lưu của bạn còn nguyên."
 !insertmacro MUI_UNPAGE_INSTFILES
-!insertmacro MUI_LANGUAGE "Vietnamese"
+!insertmacro MUI_LANGUAGEEX "${LANGUAGE}" "Vietnamese"
 VIProductVersion "${VERSION}.0"
 VIAddVersionKey /LANG=${LANG_VIETNAMESE} "ProductName" "${NAME}"
 VIAddVersionKey /LANG=${LANG_VIETNAMESE} "FileVersion" "${VERSION}"
@@ -38,6 +52,7 @@ VIAddVersionKey /LANG=${LANG_VIETNAMESE} "LegalCopyright" "MIT"
   System::Call 'kernel32::CreateMutexW(p 0, i 0, w "LHH-Cai-dat") p .r1 ?e'
   Pop $0
   ${If} $0 = 183
+    MessageBox MB_OK|MB_ICONEXCLAMATION "Một lần cài hoặc gỡ khác đang chạy. Hãy đợi nó xong." /SD IDOK
     SetErrorLevel 4
     Quit
   ${EndIf}
@@ -69,6 +84,8 @@ FunctionEnd
 !macroend
 
 Section
+  DetailPrint "Đang chép chương trình vào máy…"
+  SetDetailsPrint none ; three thousand names
   ; The new program is whole beside the old one before they change places: one of them is there whatever interrupts.
   ${IfNot} ${FileExists} "$INSTDIR\python\*.*"
   ${AndIf} ${FileExists} "$INSTDIR\old\*.*"
@@ -111,6 +128,9 @@ Section
   WriteRegDWORD HKCU "${UNINSTALL}" "EstimatedSize" ${SIZE_KB}
   WriteRegDWORD HKCU "${UNINSTALL}" "NoModify" 1
   WriteRegDWORD HKCU "${UNINSTALL}" "NoRepair" 1
+  SetDetailsPrint textonly
+  DetailPrint "Đang chuẩn bị sổ và Excel…"
+  SetDetailsPrint none
   nsExec::Exec '"$INSTDIR\python\python.exe" -I -B -m lhh_excel setup --report "$INSTDIR\setup.txt"'
   Pop $0
   ${If} $0 == 1
@@ -122,9 +142,12 @@ Section
     Quit
   ${EndIf}
   end:
+  SetDetailsPrint textonly
 SectionEnd
 
 Section Uninstall
+  DetailPrint "Đang gỡ chương trình…"
+  SetDetailsPrint none
   ; A program that does not start any more is taken away all the same.
   nsExec::Exec '"$INSTDIR\python\python.exe" -I -B -m lhh_excel setup --uninstall --report "$INSTDIR\setup.txt"'
   Pop $0
@@ -145,4 +168,5 @@ Section Uninstall
   Delete "$INSTDIR\Go-bo.exe"
   DeleteRegKey HKCU "${UNINSTALL}"
   RMDir "$INSTDIR"
+  SetDetailsPrint textonly
 SectionEnd

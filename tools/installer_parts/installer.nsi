@@ -97,7 +97,7 @@ Section
   !include "${FILES}"
   SetOutPath "$INSTDIR" ; else the folder could not be renamed
   ${If} ${Errors}
-    !insertmacro Stop 5 "Không chép được tệp: ổ đĩa đầy, hoặc Windows chặn. Bản cũ, nếu có, vẫn còn nguyên."
+    !insertmacro Stop 5 "Không chép được tệp: ổ đĩa đầy, hoặc Windows chặn. Bản cũ, nếu có, vẫn còn nguyên. Hãy dọn bớt ổ đĩa rồi cài lại; nếu vẫn vậy, nhờ người phụ trách máy tính."
   ${EndIf}
   RMDir /r "$INSTDIR\old"
   ${If} ${FileExists} "$INSTDIR\python\*.*"
@@ -111,7 +111,7 @@ Section
   Rename "$INSTDIR\new\python" "$INSTDIR\python"
   ${If} ${Errors}
     Rename "$INSTDIR\old" "$INSTDIR\python"
-    !insertmacro Stop 6 "Không đặt được chương trình vào chỗ. Bản cũ, nếu có, vẫn còn nguyên."
+    !insertmacro Stop 6 "Không đặt được chương trình vào chỗ. Bản cũ, nếu có, vẫn còn nguyên. Hãy khởi động lại máy rồi cài lại."
   ${EndIf}
   Delete "$INSTDIR\lhh-excel.cmd"
   Rename "$INSTDIR\new\lhh-excel.cmd" "$INSTDIR\lhh-excel.cmd"
@@ -153,7 +153,7 @@ Section Uninstall
   Pop $0
   ${If} $0 == 1
   ${OrIf} $0 == 5
-    MessageBox MB_OK|MB_ICONSTOP "Chưa gỡ được. Lý do ghi ở $INSTDIR\setup.txt; gỡ lại được." /SD IDOK
+    MessageBox MB_OK|MB_ICONSTOP "Chưa gỡ được. Lý do và cách xử lý ghi ở $INSTDIR\setup.txt; gỡ lại được." /SD IDOK
     SetErrorLevel 7
     Quit
   ${EndIf}

@@ -14,9 +14,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hand import Hand, as_word_saves, comments, edited, line, lines, made, opens, report, template
+from hand import ORIGIN, Hand, as_word_saves, comments, edited, line, lines, made, opens, report, template
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from office import convert
 from template_samples import context, figures_of
 from template_samples import template as sample_template
@@ -31,6 +32,7 @@ from lhh_excel.document.templates import run
 from lhh_excel.document.templates.folding import Folder
 from lhh_excel.document.templates.keys import Origin
 from lhh_excel.document.templates.render import Rendered, render_report
+from lhh_excel.messages import keeping as words
 
 MEMBERS = "so_lieu.hoi_vien_cuoi_ky.tong"
 SENTENCE = "Theo báo cáo của 18/20 đơn vị"
@@ -445,6 +447,56 @@ def test_cells_of_annexes_are_named_and_made_anew() -> None:
         (1, 3, 2, "Hội đổi tên", "Hội thành viên 03")
     ]
     assert EditedFile(out.docx).tables[0].fingerprints == EditedFile(base().docx).tables[0].fingerprints
+
+
+@cache
+def annexed(*, tasks: bool, by_name: bool) -> Rendered:
+    """The report with these annexes beside the first."""
+    context = dict(report().context)
+    context["nhiem_vu"] = {**context["nhiem_vu"], "co": tasks}
+    numbers = {"phu_luc_2": "II" if tasks else "", "phu_luc_3": ("III" if tasks else "II") if by_name else ""}
+    context["neu"] = {**context["neu"], "phu_luc": "Phụ lục I" if tasks or by_name else "Phụ lục", **numbers}
+    r = report()
+    return render_report(template(), context, r.figures, stamp=r.period.end, day=r.day, origin=ORIGIN)
+
+
+def sections(docx: bytes) -> list[str]:
+    """Which way each page lies."""
+    found = EditedFile(docx).root.iter(q("pgSz"))
+    return [size.get(q("orient"), "portrait") for size in found]
+
+
+@pytest.mark.slow
+@saves
+@pytest.mark.parametrize(("before", "after"), [("TN", "N"), ("TN", "T"), ("TN", ""), ("T", ""), ("N", "")])
+def test_an_annex_that_is_no_more_goes_with_its_page(save: Callable[[bytes], bytes], before: str, after: str) -> None:
+    """Of those of the tasks (T) and of who reported by name (N); what the hand wrote in the text stays."""
+    old, fresh = (annexed(tasks="T" in one, by_name="N" in one) for one in (before, after))
+    assert old.generated is not None
+    data = edited(save(old.docx), lambda h: h.replace(SENTENCE, "Theo báo cáo của", "Theo thống kê của"))
+    out = again(data, fresh, old.generated)
+    assert not out.conflicts and len(out.kept) == 1
+    assert [one.replace("Theo thống kê của", "Theo báo cáo của") for one in lines(out.docx)] == lines(fresh.docx)
+    assert [one.head for one in EditedFile(out.docx).tables] == [one.head for one in EditedFile(fresh.docx).tables]
+    assert sections(out.docx) == sections(fresh.docx)
+
+
+@pytest.mark.parametrize("put", ["words", "a picture"])
+def test_an_annex_that_is_no_more_stays_with_what_a_hand_put_in_it(put: str) -> None:
+    old, fresh = annexed(tasks=True, by_name=True), annexed(tasks=False, by_name=True)
+    cell = next(node for node in EditedFile(old.docx).tables[-3].element.iter(q("t")) if len(node.text or "") > 20)
+
+    def edit(h: Hand) -> None:
+        there = next(node for node in h.root.iter(q("t")) if node.text == cell.text)
+        if put == "words":
+            there.text = "Việc đã giao cho Hội Y học"
+        else:
+            there.addnext(etree.Element(q("drawing")))
+
+    out = again(edited(old.docx, edit), fresh, old.generated)
+    assert [one.note for one in out.conflicts] == [words.TABLE_GONE]
+    stays = "Việc đã giao cho Hội Y học" if put == "words" else "<w:drawing/>"
+    assert stays in str(read_parts(out.docx)["word/document.xml"], "utf-8")
 
 
 @pytest.mark.slow

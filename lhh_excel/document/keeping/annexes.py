@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ...messages import keeping as words
 from ...plain import field, mutable, record
 from ..ooxml import Element, q
-from .edited import AnnexTable
+from .edited import AnnexTable, Paragraph
 from .generated import Rows
 from .words import blocks
 
@@ -46,7 +46,10 @@ class Tables:
 
 
 def merge_tables(carrier: Carrier, base: Sequence[Rows], now: Sequence[Rows]) -> Tables:
-    """Every annex table of the edited file as it is now; one that the hand took out stays out."""
+    """Every annex table of the edited file as it is now; one that the hand took out stays out.
+
+    One that is no more goes as it came, with its page where nothing else is left there; if a hand wrote in it, a note.
+    """
     out = Tables()
     mine = _by_head([table.head for table in carrier.mine.tables], base)
     fresh = _by_head([table.head for table in carrier.fresh.tables], now)
@@ -56,6 +59,11 @@ def merge_tables(carrier: Carrier, base: Sequence[Rows], now: Sequence[Rows]) ->
         if j is None:
             continue
         table = carrier.mine.tables[j]
+        as_made = [*old.rows] == table.fingerprints and not Paragraph([table.element]).carries_more
+        if (k is None or k not in fresh) and as_made:
+            _take_out(table.element)
+            out.changed = True
+            continue
         if k is None or k not in fresh:
             out.notes.append((_paragraph_before(table.element), words.TABLE_GONE))
             continue
@@ -68,6 +76,30 @@ def merge_tables(carrier: Carrier, base: Sequence[Rows], now: Sequence[Rows]) ->
     told = set(newer.values())
     out.notes += [(None, words.TABLE_NEW.format(text=table.head[:80])) for k, table in enumerate(now) if k not in told]
     return out
+
+
+def _take_out(table: Element) -> None:
+    """The table, and the section in which it stood if that is blank now and another stands before it."""
+    holder, above, below = table.getparent(), [*table.itersiblings(preceding=True)], [*table.itersiblings()]
+    assert holder is not None
+    holder.remove(table)
+    before = next((n for n, node in enumerate(above) if _section(node) is not None), None)
+    after = next((n for n, node in enumerate(below) if _section(node) is not None), None)
+    if before is None or after is None:
+        return
+    own = [*above[:before], *below[: after + 1]]
+    if any(node.tag not in (q("p"), q("sectPr")) or node.find(f".//{q('r')}") is not None for node in own):
+        return
+    ending = _section(above[before])
+    for node in own:
+        holder.remove(node)
+    if below[after].tag == q("sectPr") and ending is not None:  # the last of all: the one before is the last now
+        holder.append(ending)
+
+
+def _section(node: Element) -> Element | None:
+    """The properties of the section that ends here."""
+    return node if node.tag == q("sectPr") else node.find(f"{q('pPr')}/{q('sectPr')}")
 
 
 def _by_head(found: Sequence[str], known: Sequence[Rows]) -> dict[int, int]:

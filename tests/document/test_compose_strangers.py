@@ -128,10 +128,77 @@ def test_a_drafter_s_name_below_the_list_is_no_part_of_the_letter() -> None:
         ("CHƯƠNG TRÌNH CÔNG TÁC", "Năm 2026", "Công tác năm 2026"),
         ("BÁO CÁO KẾT QUẢ CÔNG TÁC", "6 tháng đầu năm 2026", "Kết quả công tác 6 tháng đầu năm 2026"),
         ("KẾ HOẠCH KIỂM TRA", "Quý IV năm 2026", "Kiểm tra quý IV năm 2026"),
+        ("CHƯƠNG TRÌNH CÔNG TÁC", "Trọng tâm năm 2027\n-----", "Công tác trọng tâm năm 2027"),
+        ("BÁO CÁO TỔNG KẾT", "Phong trào thi đua yêu nước", "Tổng kết phong trào thi đua yêu nước"),
     ],
 )
 def test_the_period_below_a_title_is_of_its_subject(title: str, below: str, subject: str) -> None:
     assert read(f"{title}\n{below}\n\nI. MỤC ĐÍCH\n\nTổng kết./.\n").subject == subject
+
+
+@pytest.mark.parametrize(
+    ("kind", "opening"),
+    [
+        ("GIẤY NGHỈ PHÉP", "Xét Đơn đề nghị nghỉ phép của bà Trương Thị Mai"),
+        ("GIẤY NGHỈ PHÉP", "Sở Nội vụ cấp cho"),
+        ("THÔNG BÁO", "Căn cứ kế hoạch năm 2026, Văn phòng thông báo"),
+    ],
+)
+def test_a_text_s_opening_words_right_below_the_title_are_no_subject(kind: str, opening: str) -> None:
+    found = read(f"{kind}\n{opening}\nBà: Trương Thị Mai\nĐược nghỉ 05 ngày./.\n")
+    assert found.subject == "" and "05" in shape(found)[-1][1]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("CHI CỤC THUẾ KHU VỰC XX", "THUẾ CƠ SỞ 7"),
+        ("CỤC HẢI QUAN", "HẢI QUAN KHU VỰC IV"),
+        ("TỔNG CÔNG TY ĐIỆN LỰC MIỀN NAM", "ĐIỆN LỰC CHÂU ĐỐC"),
+        ("UBND PHƯỜNG MỸ THO", "NHÀ VĂN HÓA THIẾU NHI"),
+        ("", "CÔNG TY TNHH MTV", "ĐIỆN LỰC HẢI DƯƠNG"),
+        ("", "CHI CỤC", "HẢI QUAN KHU VỰC IV"),
+    ],
+)
+def test_a_body_of_any_trade_begins_a_name_of_its_own_unless_the_line_above_goes_on(names: tuple[str, ...]) -> None:
+    above, *own = names
+    head = "\n".join(filter(None, names))
+    found = read(
+        f"{head}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nBÁO CÁO\nCông tác\n\nX./.\n"
+    )
+    assert (found.governing, found.agency) == (above, " ".join(own))
+
+
+@pytest.mark.parametrize("rule", ["_________", "-----", "–––––", "=====", "   ________"])
+def test_a_typed_rule_below_the_subject_is_told_and_not_printed(rule: str) -> None:
+    found = read(f"KẾ HOẠCH\nTrồng cây\n{rule}\n\nI. MỤC ĐÍCH\n\nTrồng cây./.\n")
+    assert shape(found) == [("muc", "I. MỤC ĐÍCH"), ("noi_dung", "Trồng cây./.")]
+
+
+def test_what_stands_below_the_end_mark_gets_no_second_one() -> None:
+    found = read(
+        "CHƯƠNG TRÌNH\nPhối hợp\n\nChương trình có hiệu lực từ ngày ký./.\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\nCHỦ TỊCH\nVõ A Sơn\n"
+    )
+    assert sum(text.endswith("./.") for _, text in shape(found)) == 1
+
+
+@pytest.mark.parametrize("sign", ["-", "–", "/", ")", "."])
+def test_a_khoản_numbered_with_any_sign_is_one(sign: str) -> None:
+    found = read(f"KẾ HOẠCH\nHọc\n\nI. NỘI DUNG\n1{sign} Nghiên cứu\nNăm đề tài.\n2{sign} Chuyển giao\nBốn lớp./.\n")
+    assert [pair for pair in shape(found) if pair[0] == "khoan"] == [
+        ("khoan", "1. Nghiên cứu"),
+        ("khoan", "2. Chuyển giao"),
+    ]
+    assert shape(read("KẾ HOẠCH\nHọc\n\n10 - 12 người dự, 5- 7 ngày./.\n")) == [
+        ("noi_dung", "10 - 12 người dự, 5- 7 ngày./.")
+    ]
+
+
+@pytest.mark.parametrize("count", [2, 3, 5])
+def test_the_last_item_of_a_list_without_end_marks_is_no_heading(count: int) -> None:
+    items = [f"{number}. Hộ dân bản {number}" for number in range(1, count + 1)]
+    found = read("\n".join(["BIÊN BẢN", "Họp", "", "Thành phần:", *items, "Ông A nêu mục đích./.", ""]))
+    assert [kind for kind, text in shape(found) if "Hộ dân" in text] == ["noi_dung"] * count
 
 
 def test_words_at_the_place_of_two_signatures_are_told_as_dropped() -> None:
@@ -237,6 +304,15 @@ def test_rows_with_tabs_are_a_table_and_told() -> None:
 
 def test_paragraphs_that_open_with_a_tab_are_no_table() -> None:
     assert len(shape(read("\tĐoạn thứ nhất.\n\tĐoạn thứ hai."))) == 2
+
+
+@pytest.mark.parametrize("ruler", ["---|---|---\n", ""])
+def test_an_empty_first_cell_of_a_table_without_bars_at_its_edges_stays_one(ruler: str) -> None:
+    found = read(
+        f"DỰ ÁN\nSinh kế\n\nTT | Việc | Tiền\n{ruler}1 | Tập huấn | 250\n2 | Mô hình | 1.200\n | Cộng | 1.450\n"
+    )
+    table_read = found.content[-1]
+    assert isinstance(table_read, Table) and table_read.rows[-1] == ["", "Cộng", "1.450"]
 
 
 def test_two_tables_one_below_the_other_stay_two(tmp_path: Path) -> None:

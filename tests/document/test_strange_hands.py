@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
+import docx
 import pytest
+from docx.shared import Mm, Pt
 from strangers import strangers
 
 from lhh_excel.document.ooxml.package import MAIN_PART, read_parts, write_parts
@@ -127,3 +130,55 @@ def test_a_paper_in_an_old_encoding_is_called_nothing_else() -> None:
     told = demands(check_document(edited(right("qd-cty"), old)))
     assert "trang.encoding" in told
     assert "trang.standard" not in told
+
+
+def saved(document: docx.document.Document) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("gap", ["\t", " " * 10, "\t\t"])
+@pytest.mark.parametrize("stops", [True, False])
+def test_a_line_alone_in_a_head_of_columns_by_tabs_or_blanks_is_not_moved(gap: str, stops: bool) -> None:
+    document = docx.Document()
+    for left, other in [
+        ("TỈNH THÁI NGUYÊN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("ỦY BAN NHÂN DÂN", "Độc lập - Tự do - Hạnh phúc"),
+        ("XÃ TÂN LẬP", ""),
+        ("Số: 415/UBND-KT", "Tân Lập, ngày 04 tháng 8 năm 2026"),
+        ("V/v đăng ký giống cây trồng", ""),
+        ("Kính gửi: Các xóm trên địa bàn xã.", ""),
+        ("Ủy ban nhân dân xã đề nghị các xóm đăng ký nhu cầu giống ngô, khoai tây trước ngày 15./.", ""),
+        ("Nơi nhận:", "KT. CHỦ TỊCH"),
+        ("- Như trên;", "PHÓ CHỦ TỊCH"),
+        ("- Lưu: VT, KT.", ""),
+        ("", "Ma Văn Thắng"),
+    ]:
+        paragraph = document.add_paragraph(left + (gap + other if other else ""))
+        if stops:
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(68))
+    source = saved(document)
+    moved = {change.component for change in fix_document(source).changes if change.prop == "align"}
+    assert moved <= {"kinh_gui", "noi_dung"}
+    told = {one.component for one in check_document(source).findings if one.prop == "align"}
+    assert told <= {"kinh_gui", "noi_dung"}
+
+
+@pytest.mark.parametrize("points", [8, 10, 18])
+def test_the_gap_above_a_letter_s_subject_is_mended_whole_wherever_it_lies(points: int) -> None:
+    document = docx.Document(io.BytesIO(right("cv-dai", "phantram")))
+    cells = [cell for row in document.tables[0].rows for cell in row.cells]
+    number = next(one for cell in cells for one in cell.paragraphs if one.text.startswith("Số:"))
+    number.paragraph_format.space_after = Pt(points)
+    source = saved(document)
+    assert "trich_yeu_cong_van.gap" in demands(check_document(source))
+    mended = fix_document(source)
+    assert "trich_yeu_cong_van.gap" not in demands(check_document(mended.docx))
+    assert fix_document(mended.docx).changes == []
+
+
+def test_what_is_asked_for_ends_in_one_stop() -> None:
+    source = edited(right("cv-dai", "phantram"), lambda xml: xml.replace("- Lưu: VT", "- Lưu VT"))
+    told = [one for one in check_document(source).findings if one.prop == "archive"]
+    assert told and all(text[-2:] != ".." for one in told for text in (one.fix, one.message))

@@ -25,10 +25,10 @@ _PART_AND_TITLE = re.compile(
     r"\s*(?P<sign>[.:–-]?)\s*(?P<title>[^\s.:–-].*)$",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"^(?:-{3,}|\*{3,}|={3,})$")
+_RULE = re.compile(r"^(?:-{3,}|\*{3,}|={3,}|_{3,}|–{3,}|—{3,})$")
 _SECTION = re.compile(rf"^({_ROMAN})\s*([.\-–/):])\s+(\S.*)$")
 _LETTERED = re.compile(r"^[A-HĐ]\s*[.)]\s+\S")
-_CLAUSE = re.compile(r"^(\d{1,2})\s*([.)/])\s+(\S.*)$")
+_CLAUSE = re.compile(r"^(\d{1,2})(\s*[.)/]|[-–](?=\s+[^\W\d]))\s+(\S.*)$")
 _DOTTED, _BRACKETED = re.compile(r"^\**\d{1,2}\.\s+\S"), re.compile(r"^(\d{1,2})\)\s+(\S.*)$")
 _POINT = re.compile(r"^([a-zđ])\s*([)./])\s+(\S.*)$")
 _ARTICLE = re.compile(r"^Điều\s+(\d+)\s*(?:[.:]\s*(.*)|$)", re.IGNORECASE)
@@ -38,6 +38,7 @@ _DASH = re.compile(r"^(?:[-–—•]|\*(?!\*))\s+(\S.*)$")
 _COLUMN = re.compile(r"^:?-+:?$")
 _LONG_TITLE, _LONG_SECTION, _TABBED = 160, 200, 3
 _END = "./."
+_STOPS = ".;:,!?…"
 
 
 def read_body(chunks: Sequence[Chunk], found: Composed) -> None:
@@ -176,7 +177,7 @@ def _blocks(chunks: Sequence[Chunk], found: Composed) -> list[Block]:
     after: Paragraph | None = None  # the paragraph below, tables passed over
     for at in range(len(blocks) - 1, -1, -1):
         block = blocks[at]
-        blocks[at] = _titled(block, after)
+        blocks[at] = _titled(block, after, blocks[at - 1] if at else None)
         after = block if isinstance(block, Paragraph) else after  # as it was read
     return blocks
 
@@ -240,7 +241,7 @@ def _numbered(text: str, before: Sequence[Block], found: Composed) -> Block | No
             found.notes.append(words.CHANGED.format(before=_first(text), after=f"Điều {match[1]}."))
         return Paragraph("dieu?", f"Điều {match[1]}.\0{_text(match[2] or '')}")
     if match := _CLAUSE.match(text):
-        return Paragraph("khoan?", _formed(f"{match[1]}{match[2]}", f"{match[1]}.", _text(match[3]), found))
+        return Paragraph("khoan?", _formed(f"{match[1]}{match[2].strip()}", f"{match[1]}.", _text(match[3]), found))
     if match := _POINT.match(text):
         return Paragraph("diem", _formed(f"{match[1]}{match[2]}", f"{match[1]})", _text(match[3]), found))
     return None
@@ -265,28 +266,31 @@ def _capitals(text: str, found: Composed) -> str:
     return text.upper()
 
 
-def _titled(block: Block, after: Paragraph | None) -> Block:
-    """Settle what a khoản or Điều is: a title where it has no final sign and a text of its own below it."""
+def _titled(block: Block, after: Paragraph | None, before: Block | None) -> Block:
+    """Settle what a khoản or Điều is: a title where it has no final sign and a text of its own below it. The last of
+    a list whose items end without a sign is an item as they are."""
     if not isinstance(block, Paragraph) or not block.style.endswith("?"):
         return block
     kind = block.style.rstrip("?")
     number, _, rest = block.text.partition("\0") if kind == "dieu" else ("", "", block.text)
     ends = ("muc", "phan", "dieu") if kind == "dieu" else ("khoan", "muc", "phan")
     follows = after is not None and after.style.rstrip("?") not in ends
-    title = follows and len(rest) < _LONG_TITLE and bool(rest) and rest[-1] not in ".;:,!?…"
+    title = follows and len(rest) < _LONG_TITLE and bool(rest) and rest[-1] not in _STOPS
     if kind == "dieu":
         return (
             Paragraph("dieu", f"{number} {rest}".strip())
             if title or not rest
             else Paragraph("noi_dung", f"**{number}** {rest}")
         )
-    return Paragraph("khoan" if title else "noi_dung", rest)
+    listed = isinstance(before, Paragraph) and before.style == "khoan?" and before.text[-1] not in _STOPS
+    return Paragraph("khoan" if title and not listed else "noi_dung", rest)
 
 
 def _end_mark(found: Composed) -> None:
-    """The text ends in "./." as in every Mẫu of Annex III (practice)."""
+    """The text ends in "./." as in every Mẫu of Annex III (practice), once: below its own mark nothing gets another."""
     last = found.content[-1] if found.content else None
-    if not isinstance(last, Paragraph) or last.text.endswith(_END):
+    ended = any(isinstance(block, Paragraph) and block.text.endswith(_END) for block in found.content)
+    if not isinstance(last, Paragraph) or ended:
         return
     text = last.text.rstrip("*")
     stars = last.text[len(text) :]

@@ -11,7 +11,7 @@ from ...text.roman import NUMERAL
 
 _ENDS = (".", ";", ":", "?", "!", "…", "”", '"', ")", "/.")
 _ITEM = re.compile(
-    rf"^(?:#|>|\||[-–+•*]\s|{NUMERAL}\s*[.)/:\-–]\s|\d{{1,2}}[.)/]\s|\d{{1,2}}(?:\.\d{{1,2}})+[.)]?\s|[a-zđ][.)/]\s"
+    rf"^(?:#|>|\||[-–+•*]\s|{NUMERAL}\s*[.)/:\-–]\s|\d{{1,2}}[.)/]\s|\d{{1,2}}[-–]\s+[^\W\d]|\d{{1,2}}(?:\.\d{{1,2}})+[.)]?\s|[a-zđ][.)/]\s"
     r"|(?:Điều|Chương|Phần|Mục)\s+(?:\d+|[IVXL]+)\b|Kính gửi|Nơi nhận|Căn cứ\s|Số\s*:|V/v\b|(?-i:QUYẾT ĐỊNH)\s*:$)",
     re.IGNORECASE,
 )
@@ -119,21 +119,25 @@ def _with_bars(lines: list[str]) -> list[str]:
     of as many cells each, three or more of them, one under the other."""
     made = list(lines)
     for start, end in _rows_of_bars(lines):
-        made[start:end] = [f"|{line.strip()}|" for line in lines[start:end]]
-    inside = False
+        made[start:end] = [f"| {line.strip()} |" for line in lines[start:end]]
+    inside, bars = False, 0  # those of a row that has none at its edges; one less where its first cell is empty
     for number, line in enumerate(lines):
         if number and _RULER.match(line) and "|" in lines[number - 1]:
-            inside = True
-            made[number - 1] = f"|{lines[number - 1].strip()}|"
+            inside, bars = True, 0 if lines[number - 1].lstrip().startswith("|") else lines[number - 1].count("|")
+            made[number - 1] = f"| {lines[number - 1].strip()} |"
         inside = inside and "|" in line
-        if inside and not line.lstrip().startswith("|"):
-            made[number] = f"|{line.strip()}|"
+        if inside and (not line.lstrip().startswith("|") or line.strip().count("|") == bars):
+            made[number] = f"| {line.strip()} |"
     return made
 
 
 def _rows_of_bars(lines: list[str]) -> Iterator[tuple[int, int]]:
     """Where runs of lines begin and end that bars cut into as many cells each."""
-    counts = [0 if line.lstrip().startswith("|") or _RULER.match(line) else line.count(" | ") for line in lines]
+    counts: list[int] = []
+    for line in lines:
+        edged = line.lstrip().startswith("|")
+        count = 0 if _RULER.match(line) else line.count("|") if edged else line.count(" | ")
+        counts.append(count if not edged or (counts and count == counts[-1]) else 0)
     start = 0
     for at in range(1, len(lines) + 1):
         if at == len(lines) or counts[at] != counts[start]:

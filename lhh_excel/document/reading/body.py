@@ -14,6 +14,7 @@ from .marks import TITLES, is_dash
 from .model import Block, Paragraph, Table
 
 _NO_SUBJECT = frozenset(kind.name for kind in BY_NAME.values() if not kind.subject)
+_FEW, _SUBJECT = 4, 100  # words in capitals behind a type that say too little alone; signs of the line that goes on
 _WIRED = frozenset(kind.name for kind in BY_NAME.values() if kind.code == "CĐ")
 #: How the centred line above the text ends, by type (Mẫu 1.6, 1.8).
 _LEADS = {kind.name: kind.lead for kind in BY_NAME.values() if kind.lead}
@@ -165,8 +166,14 @@ def _plain_subject(parts: Parts, line: Line) -> bool:
     if parts.below_subject and parts.subject:
         return False  # a blank line parts it from the text
     ends = line.text.endswith((".", ":", ";", "./."))
+    if not parts.subject and parts.type in _NO_SUBJECT:
+        return not ends and (fold(line.text).startswith(("VE ", "V/V")) or marks.is_period(line.text))
+    if marks.is_basis(line.text):
+        return False
     if parts.subject and parts.subject[0].upper and marks.is_period(line.text):
         return True  # "CHƯƠNG TRÌNH CÔNG TÁC" above "Năm 2026"
+    if len(parts.subject) == 1 and parts.subject[0].upper and len(parts.subject[0].text.split()) <= _FEW:
+        return not ends and not line.upper and len(line.text) < _SUBJECT and not marks.is_dash(line.text)
     return not ends and (not parts.subject or (parts.subject[0].upper == line.upper and line.text[0].islower()))
 
 

@@ -76,7 +76,7 @@ def recognise_head(blocks: list[Block]) -> tuple[Head, int]:
                 head.loose_lines += block.lines_drawn
             head.odd_shape = head.odd_shape or block.odd_shape
             seen += _paragraph_lines(block, head, seen, boxes)
-    if any(one.line.loose for one in seen):  # where its columns are blanks, each of its lines stands by them
+    if any(one.line.tabbed for one in seen):  # beside columns of tabs or blanks no line of it stands by its alignment
         for one in seen:
             one.line.tabbed = one.line.tabbed or one.line.paragraph.place.kind == "body"
     for one in seen:

@@ -33,7 +33,8 @@ class Line:
     @property
     def loose(self) -> bool:
         """One of two columns that blanks or bare tabs part: it stands where it stands only as long as nothing moves."""
-        return self.tabbed and not self.paragraph.format.stops
+        by_blanks = "\t" not in self.paragraph.raw and "   " in self.paragraph.raw.strip()
+        return self.tabbed and (by_blanks or not self.paragraph.format.stops)
 
     @lazy
     def text(self) -> str:

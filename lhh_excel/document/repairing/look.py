@@ -54,12 +54,15 @@ def usual_indent(shop: Workshop) -> float:
 
 
 def gap(shop: Workshop, departure: Departure) -> str:
-    """The whole gap is set above the paragraph; what the one before has below stays."""
+    """The whole gap is set above the paragraph; what the one before has below stays, as far as it is no more."""
     line = departure.where
     if not isinstance(line, Line):
         return ""
     points = departure.demand.low or 6.0
     if departure.demand.component == "trich_yeu_cong_van" and (number := shop.parts.head.number) is not None:
+        if number.paragraph.format.after > points:
+            values = {"after": str(pt_twips(points))}
+            shop.set_paragraph(number.paragraph, "spacing", values, ("afterAutospacing", "afterLines"))
         points = max(points - number.paragraph.format.after, 0.0)
     drop = ("beforeAutospacing", "beforeLines")
     done = shop.set_paragraph(line.paragraph, "spacing", {"before": str(pt_twips(points))}, drop)

@@ -229,10 +229,15 @@ class _Gathered:
             place=place,
             found=found,
             expected=self.expected,
-            message=self.rule.message.format(**words),
-            fix=self.rule.fix.format(**words),
+            message=_sentence(self.rule.message.format(**words)),
+            fix=_sentence(self.rule.fix.format(**words)),
             source=demand.source,
         )
+
+
+def _sentence(text: str) -> str:
+    """One stop at the end, where what is asked for has its own: "- Lưu: VT, VP."."""
+    return text[:-1] if text.endswith("..") and not text.endswith("...") else text
 
 
 class Collector:

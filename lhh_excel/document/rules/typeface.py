@@ -24,6 +24,7 @@ _PLAIN = frozenset(
 _SINGLE_FACTOR = 1.15  # Times New Roman: a single line is about so many times the size
 _TYPED_SLACK = 0.12
 _FEW = 3  # letters: an abbreviation is in capitals whatever stands around it
+_PUSHED = 3  # blanks at the beginning of a line that put it where it stands
 
 
 def in_range(value: float, demand: Rule, slack: float = _SIZE_SLACK) -> bool:
@@ -146,7 +147,8 @@ def _case(line: Line, demand: Rule) -> str:
 
 
 def _align(line: Line, demand: Rule) -> str:
-    if line.tabbed or line.paragraph.raw.startswith("\t") or line.paragraph.place.kind == "box":
+    pushed = line.paragraph.raw.startswith("\t") or line.paragraph.raw[:_PUSHED].isspace()  # to where it stands
+    if line.tabbed or pushed or line.paragraph.place.kind == "box":
         return ""
     found = line.paragraph.format.align
     if found in demand.allowed or (found == "both" and demand.allowed[0] == "left"):

@@ -11,6 +11,7 @@ from docx.shared import Mm, Pt
 from strangers import strangers
 
 from lhh_excel.document.ooxml.package import MAIN_PART, read_parts, write_parts
+from lhh_excel.document.reading import DocxPackage
 from lhh_excel.document.repairing import fix_document
 from lhh_excel.document.rules import CheckResult, check_document
 
@@ -182,3 +183,14 @@ def test_what_is_asked_for_ends_in_one_stop() -> None:
     source = edited(right("cv-dai", "phantram"), lambda xml: xml.replace("- Lưu: VT", "- Lưu VT"))
     told = [one for one in check_document(source).findings if one.prop == "archive"]
     assert told and all(text[-2:] != ".." for one in told for text in (one.fix, one.message))
+
+
+def test_a_package_s_tree_stays_its_own_however_many_others_are_read() -> None:
+    """What `--track` marks in the first of many rounds of repairs is still there after the last."""
+    source = right("cv-dai", "phantram")
+    first = DocxPackage(source)
+    tree = first.xml(first.main)
+    for _ in range(100):
+        other = DocxPackage(source)
+        other.xml(other.main)
+    assert first.xml(first.main) is tree

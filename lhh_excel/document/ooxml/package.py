@@ -8,7 +8,6 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -38,6 +37,7 @@ class DocxPackage:
         self.file = name or (Path(source).name if not isinstance(source, bytes) else NAMELESS)
         kind = office_file.DOCUMENT
         self.data = source if isinstance(source, bytes) else office_file.read_bytes(Path(source), kind)
+        self._trees: dict[str, Element | None] = {}  # its own: what is marked or changed in one stays so
         self._zip = office_file.open_zip(self.data, kind, self.file)
         self.names = frozenset(self._zip.namelist())
         self.main = self._main_part()
@@ -68,9 +68,13 @@ class DocxPackage:
         """The bytes of every part that is XML."""
         return {name: self.read(name) or b"" for name in self.names if name.endswith((".xml", ".rels"))}
 
-    @lru_cache(maxsize=64)  # noqa: B019 - a package lives as long as one check
     def xml(self, part: str) -> Element | None:
-        """The root element of a part; a broken part is a damaged file."""
+        """The root element of a part, the same at every call; a broken part is a damaged file."""
+        if part not in self._trees:
+            self._trees[part] = self._root(part)
+        return self._trees[part]
+
+    def _root(self, part: str) -> Element | None:
         data = self.sound(part)
         if data is None:
             return None

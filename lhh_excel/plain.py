@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
-from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any, AnyStr, Generic, TypeVar, cast, dataclass_transform, overload
 
 if TYPE_CHECKING:
@@ -107,27 +105,20 @@ def _init(cls: type, names: dict[str, Any]) -> Any:
 
 
 def _written(cls: type, names: dict[str, Any]) -> Any:
-    """The function: compiled once for all classes of as many fields, under other names in each.
-
-    That no field without a default stands behind one with a default is for mypy to see.
-    """
-    made = {f"_{n}": default for n, default in enumerate(names.values()) if isinstance(default, _Made)}
-    code = _compiled(len(names), tuple(made), hasattr(cls, "__post_init__"))
-    own = dict(zip(code.co_varnames[1:], names, strict=True))
-    code = code.replace(co_varnames=("self", *names), co_names=tuple([own.get(name, name) for name in code.co_names]))
-    defaults = tuple([default for default in names.values() if default is not _REQUIRED])
-    return FunctionType(code, made, "__init__", defaults)
-
-
-@cache
-def _compiled(count: int, made: tuple[str, ...], finishes: bool) -> CodeType:
-    """`__init__` of fields f0, f1 …; those of `made` (_0, _1 …) have a default that is made anew."""
-    values = [f"_{n}.make() if f{n} is _{n} else f{n}" if f"_{n}" in made else f"f{n}" for n in range(count)]
-    lines = [*(f"self.f{n} = {value}" for n, value in enumerate(values)), *["self.__post_init__()"][:finishes]]
+    heads, lines, defaults = ["self"], [], {}
+    for number, (name, default) in enumerate(names.items()):
+        head, value = name, name
+        if default is not _REQUIRED:
+            defaults[f"_{number}"], head = default, f"{name}=_{number}"
+            if isinstance(default, _Made):
+                value = f"_{number}.make() if {name} is _{number} else {name}"
+        heads.append(head)
+        lines.append(f"self.{name} = {value}")
+    if hasattr(cls, "__post_init__"):
+        lines.append("self.__post_init__()")
     own: dict[str, Any] = {}
-    exec(f"def __init__(self, {', '.join(f'f{n}' for n in range(count))}):\n  " + "\n  ".join(lines or ["pass"]), own)
-    code: CodeType = own["__init__"].__code__
-    return code
+    exec(f"def __init__({', '.join(heads)}):\n  " + "\n  ".join(lines or ["pass"]), defaults, own)
+    return own["__init__"]
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))

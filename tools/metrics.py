@@ -1,6 +1,6 @@
-"""Build step: the advance widths of Times New Roman, measured once from Tinos (metric-compatible), as data.
+"""Build step: the advance widths of Times New Roman and Arial, measured once from fonts with the same, as data.
 
-`python -m tools.metrics [folder of Tinos-*.ttf]` rewrites font_widths.json. Needs fontTools,
+`python -m tools.metrics [folder of Tinos-*.ttf and Arimo-*.ttf]` rewrites font_widths.json. Needs fontTools,
 which only developers have; the program itself reads the committed numbers.
 """
 
@@ -13,6 +13,8 @@ from pathlib import Path
 TINOS = Path("/usr/share/fonts/truetype/croscore")
 DATA = Path(__file__).resolve().parents[1] / "lhh_excel" / "document" / "ooxml" / "font_widths.json"
 STYLES = ("Regular", "Bold", "Italic", "BoldItalic")
+#: What stands before a style's name in the data -> the font that is measured.
+FAMILIES = {"": "Tinos", "Arial ": "Arimo"}
 
 #: Latin, Vietnamese, combining marks, Greek, general punctuation, currency, arrows and the usual signs.
 RANGES = (
@@ -34,7 +36,11 @@ def measure(folder: Path = TINOS) -> bytes:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # developers only
 
     letters = [chr(code) for low, high in RANGES for code in range(low, high + 1)]
-    fonts = {style: TTFont(folder / f"Tinos-{style}.ttf") for style in STYLES}
+    fonts = {
+        f"{family}{style}": TTFont(folder / f"{file}-{style}.ttf")
+        for family, file in FAMILIES.items()
+        for style in STYLES
+    }
     maps = {style: font.getBestCmap() for style, font in fonts.items()}
     letters = [letter for letter in letters if all(ord(letter) in map_ for map_ in maps.values())]
     data: dict[str, object] = {"em": fonts["Regular"]["head"].unitsPerEm, "letters": "".join(letters)}

@@ -1,4 +1,4 @@
-"""Lengths of lines of Times New Roman."""
+"""Lengths of lines of Times New Roman and Arial."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lhh_excel.document.ooxml.metrics import text_width_mm
+from lhh_excel.document.ooxml.metrics import ARIAL, text_width_mm
 from tools import metrics as metrics_build
 
 QUOC_HIEU = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -29,6 +29,11 @@ def test_lines_are_as_long_as_those_measured_in_a_word_processor(
     text: str, size: float, bold: bool, italic: bool, length: float
 ) -> None:
     assert text_width_mm(text, size, bold, italic) == pytest.approx(length, abs=0.06)
+
+
+@pytest.mark.parametrize(("text", "bold", "length"), [(QUOC_HIEU, True, 78.42), (TIEU_NGU, True, 51.91)])
+def test_lines_of_arial_are_as_long_as_those_measured_in_a_word_processor(text: str, bold: bool, length: float) -> None:
+    assert text_width_mm(text, 11, bold, font=ARIAL) == pytest.approx(length, abs=0.06)
 
 
 def test_a_text_typed_with_combining_marks_is_as_long_as_the_same_in_one_piece() -> None:

@@ -8,10 +8,12 @@ from fixing import parts_of, words
 from layout_docs import packed
 from strangers import _built
 
+from lhh_excel.document.ooxml.metrics import text_width_mm
 from lhh_excel.document.reading import Document, Table, open_document
 from lhh_excel.document.reading.ending import recognise
 from lhh_excel.document.repairing import fix_document
-from lhh_excel.document.rules import check_document
+from lhh_excel.document.repairing.fit import Page, page_of
+from lhh_excel.document.rules import check_document, measure
 
 MAIN = "word/document.xml"
 
@@ -69,6 +71,64 @@ def test_a_full_page_keeps_its_margin_and_that_is_told() -> None:
     assert {(one.code, one.why) for one in fixed.held} == {("PL1.P1.I.3", "pages")}
     assert fixed.docx == data
     assert "trang.bottom" in props(fixed.docx)
+
+
+@pytest.mark.parametrize("wrap", ["Square", "Tight", "Through", "TopAndBottom", "None"])
+def test_nothing_moves_beside_a_line_that_text_runs_around_and_that_is_told(wrap: str) -> None:
+    data = built("bc-xa", "quochieu: cách dòng 1,5", "coquan: cỡ 15", "trang: left 25", hand="word")
+    main = parts_of(data)[MAIN].decode().replace("<wp:wrapNone/>", f"<wp:wrap{wrap}/>")
+    data = packed(parts_of(data) | {MAIN: main.encode()})
+    faults = {"quoc_hieu.line", "co_quan.size", "trang.left"}
+    assert faults <= props(data)
+    fixed = fix_document(data)
+    if wrap == "None":
+        assert not faults & props(fixed.docx)
+    else:
+        assert faults <= props(fixed.docx)
+        assert {one.why for one in fixed.held} == {"floating"}
+        assert {"quoc_hieu", "co_quan", "trang"} <= {one.component for one in fixed.held}
+
+
+@pytest.mark.parametrize("size", [11, 11.5, 12, 13])
+@pytest.mark.parametrize("room", range(78, 98, 2))
+@pytest.mark.parametrize("full", [False, True])
+def test_quoc_hieu_in_arial_keeps_its_line_where_it_has_one(size: float, room: int, full: bool) -> None:
+    """Bold capitals are narrower in Arial than in Times New Roman; a letterhead that is `full` gives no more room."""
+    left = 172 - room if full else 60
+    agency = "ỦY BAN NHÂN DÂN XÃ SƠN THỦY"
+    while full and text_width_mm(f"{agency} A", 13, True, font="Arial") < left:
+        agency += " A"
+    data = built("bc-xa", hand="word")
+    main = parts_of(data)[MAIN].decode().replace("Times New Roman", "Arial").replace("XÃ SƠN THỦY", agency, 1)
+    for old, new in ((3855, left), (5499, room), (9354, left + room)):
+        main = main.replace(f'w:w="{old}"', f'w:w="{round(new / 25.4 * 1440)}"')
+    text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    at = main.index(text)
+    look = main.rindex("<w:sz ", 0, at)
+    main = f'{main[:look]}<w:sz w:val="{round(size * 2)}"/>{main[main.index("/>", look) + 2 :]}'
+    data = packed(parts_of(data) | {MAIN: main.encode()})
+    had, has = (_quoc_hieu_over(one) for one in (data, fix_document(data).docx))
+    assert has <= 0.3 or had > 0.3
+
+
+@pytest.mark.parametrize("grown", [0.01, 0.016, 0.03])
+@pytest.mark.parametrize("share", [0.3, 1.0, 1.4])
+def test_what_grows_at_the_edge_of_a_page_is_not_made_up_for_by_what_may_shrink(grown: float, share: float) -> None:
+    page = page_of(measure(read(built("bc-xa"))))
+
+    def of(*blocks: float) -> Page:
+        return Page((blocks,), page.outside, page.off, page.printed, page.quoc_hieu)
+
+    assert of(0.1 + grown, 0.898 - grown * share).worse_than(of(0.1, 0.898)) == "pages"
+    assert not of(0.1 + grown, 0.6 - grown * share).worse_than(of(0.1, 0.6))
+    assert not of(0.1, 0.898 - grown).worse_than(of(0.1, 0.898))
+
+
+def _quoc_hieu_over(data: bytes) -> float:
+    """By how many mm Quốc hiệu is longer than its room."""
+    line = recognise(read(data)).head.quoc_hieu[0]
+    look = line.runs[0].format
+    return text_width_mm(line.text, look.size, True, False, look.font_ascii) - (line.paragraph.place.width or 0.0)
 
 
 LISTED = (

@@ -1,6 +1,6 @@
-"""How long a line of Times New Roman is: the widths behind drawn rules and the header's columns.
+"""How long a line of Times New Roman or of Arial is: behind drawn rules, the header's columns, pages measured.
 
-Widths are those of Tinos, which has Times New Roman's own; kerning is ignored (Word leaves it off).
+Widths are those of Tinos and Arimo, which have these fonts' own; kerning is ignored (Word leaves it off).
 Source of the numbers: font_widths.json, written by tools/metrics.py.
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from . import MM_PER_PT
 
+ARIAL = "Arial"
 _FALLBACK = 0.6  # of an em, for a letter the table lacks: rather too wide than a line that wraps
 
 
@@ -32,9 +33,10 @@ def _letter_width(letter: str, widths: dict[str, float]) -> float:
 
 
 @lru_cache(maxsize=4096)
-def text_width_mm(text: str, size_pt: float, bold: bool = False, italic: bool = False) -> float:
-    """The length in mm of `text` (brought to NFC) set on one line in Times New Roman at `size_pt`."""
-    style = {(0, 0): "Regular", (1, 0): "Bold", (0, 1): "Italic", (1, 1): "BoldItalic"}[bool(bold), bool(italic)]
+def text_width_mm(text: str, size_pt: float, bold: bool = False, italic: bool = False, font: str = "") -> float:
+    """The length in mm of `text` (brought to NFC) set on one line at `size_pt` in `ARIAL`, else in Times New Roman."""
+    style = f"{ARIAL} " if font == ARIAL else ""
+    style += {(0, 0): "Regular", (1, 0): "Bold", (0, 1): "Italic", (1, 1): "BoldItalic"}[bool(bold), bool(italic)]
     widths = _widths(style)
     ems = sum(_letter_width(letter, widths) for letter in unicodedata.normalize("NFC", text))
     return ems * size_pt * MM_PER_PT

@@ -19,7 +19,7 @@ from ..reading.lines import Line
 from ..rules import CheckResult, Departure, check_document, measure, result_of
 from ..rules.registry import CONVERT, GUARDED, SAFE, Collector
 from . import drawn, head, look, pages, text
-from .fit import PAGES, Page, page_of
+from .fit import PAGES, QUOC_HIEU, Page, page_of
 from .tracked import marked, tracked
 from .workshop import Change, Workshop, saved
 
@@ -164,19 +164,30 @@ def _pass(
         held |= _left(shop)
         if not done:
             break
-        mended = DocxPackage(saved(shop), package.file)
-        after = measure(read_document(mended), day)
+        mended, after = _measured(shop, day)
+        told = shop.changes
         if all(one.rule.repair.level == CONVERT for one in done):
             page = page_of(after)  # other letters are another text
-        if worse := page_of(after).worse_than(page):
+        worse = page_of(after).worse_than(page)
+        if worse == QUOC_HIEU and _mend(eased := Workshop(mended, after), levels, barred, only="quoc_hieu_lines"):
+            mended, after = _measured(eased, day)  # wider letters, and the room for them
+            told += eased.changes
+            worse = page_of(after).worse_than(page)
+        if worse:
             for departure in _taken_back(done, worse, barred):
                 held.setdefault((departure.demand.id, departure.place), _held(departure, worse))
             package = DocxPackage(package.data, package.file)  # what was read was changed
             to = measure(read_document(package), day)
         else:
-            changes += shop.changes
+            changes += told
             package, to = mended, after
     return changes, list(held.values()), package, to
+
+
+def _measured(shop: Workshop, day: dt.date | None) -> tuple[DocxPackage, Collector]:
+    """The document with a round's repairs, read again."""
+    mended = DocxPackage(saved(shop), shop.package.file)
+    return mended, measure(read_document(mended), day)
 
 
 def _held(departure: Departure, why: str) -> Held:
@@ -192,11 +203,13 @@ def _taken_back(done: list[Departure], worse: str, barred: Barred) -> list[Depar
     """Bars what most likely made it worse of what was done; gives the departures that stay as they are."""
     kinds = {_kind(one) for one in done}
     if worse == PAGES:
-        heights = ({kind for kind in kinds if kind[0] in names and not kind[1]} for names in _HEIGHTS)
+        of_frame = (False, True)
+        heights = ({one for one in kinds if one[0] in names and one[1] is it} for names in _HEIGHTS for it in of_frame)
         bar = next((group for group in heights if group), kinds)
     else:
         page = {kind for kind in kinds if kind[0] in _HEIGHTS[0]}
-        bar = page or {kind for kind in kinds if kind[1]} or kinds
+        fonts = {kind for kind in kinds if kind[0] == "font"}
+        bar = page or {kind for kind in kinds if kind[1]} or fonts or kinds
     barred |= bar
     return [one for one in done if _kind(one) in bar]
 
@@ -218,15 +231,18 @@ def _refusal(parts: Parts) -> str:
     return next((reason for reason, holds in reasons.items() if holds), "")
 
 
-def _mend(shop: Workshop, levels: set[str], barred: Barred) -> list[Departure]:
-    """The first step that has something to do, done; the departures that it mended."""
+def _mend(shop: Workshop, levels: set[str], barred: Barred, only: str = "") -> list[Departure]:
+    """The first step that has something to do, done, of one repair `only` where one is named; what it mended."""
     done: list[Departure] = []
     for step in _STEPS:
         for departure in shop.to.departures:
             repair = departure.rule.repair
-            if repair.level not in levels or MENDINGS[repair.by].step != step:
+            if repair.level not in levels or MENDINGS[repair.by].step != step or only not in ("", repair.by):
                 continue
             if _loose(departure) or _kind(departure) in barred:
+                continue
+            if step == _LOOK and id(look.paragraph_of(departure)) in shop.beside:
+                shop.left.append((departure, "floating"))
                 continue
             before = shop.edited
             after = MENDINGS[repair.by].mend(shop, departure)

@@ -2,18 +2,20 @@
 
 A repair is kept only where no page is added, nothing comes to stand off the paper or further out of the text, and no
 line of head or signature breaks that did not. The measure is an estimate: near the edge of a page it says worse.
+Letters are as wide as Times New Roman's or Arial's; in another font a line of head or signature may be narrower.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
+from ...law import FONT
 from ...plain import record
 from ..ooxml import MM_PER_PT, attr, child, measure_mm
-from ..ooxml.metrics import text_width_mm
-from ..reading import Block, Document, Paragraph, Section, Table
+from ..ooxml.metrics import ARIAL, text_width_mm
+from ..reading import Block, Document, Paragraph, Run, Section, Table
 from ..reading.components import Parts
 from ..reading.lines import Line, lines_of, wrapped_widths
 from ..rules.registry import Collector
@@ -22,43 +24,59 @@ _LINE = 1.15  # Times New Roman: the height of a single line, times the size
 _UNSURE = 0.04  # of a page's text: the estimate is no better
 _WASTE = 0.06  # of it, that two lines kept together and unbroken rows leave empty at the foot of pages, at most
 _MUCH = 0.05  # pages: what grows by less is less likely to cross over an edge
+_KEPT = 0.5  # of what a block becomes lower by
 _OUT_MM = 1.0  # further out of the text than before: seen
 _TAB_MM = 12.7
+_ARIALS = frozenset(("arial", "helvetica", "liberation sans", "arimo"))  # all as wide as each other
+_NARROW = 0.85  # of the width in Times New Roman: hardly a font is narrower
 #: What became worse, in the words of `messages.screen.FIX_HELD_WHY`.
 PAGES, OUTSIDE, WRAPPED, QUOC_HIEU = "pages", "outside", "wrapped", "quoc_hieu"
 
 
 @record
 class Page:
-    """`stretches`: pages of text between forced breaks; `outside`: mm that each table stands out of its text area on
-    the right; `off`: mm beyond the edge of the paper; `printed`: lines of head and signature as they print."""
+    """`stretches`: pages of text between forced breaks, as each block takes of them; `outside`: mm that each table
+    stands out of its text area on the right; `off`: mm beyond the edge of the paper; `printed`, `quoc_hieu`: as how
+    many lines those of head and signature print, the fewest that may be and the most."""
 
-    stretches: tuple[float, ...]
+    stretches: tuple[tuple[float, ...], ...]
     outside: tuple[float, ...]
     off: float
-    printed: int
-    quoc_hieu: int
+    printed: tuple[int, int]
+    quoc_hieu: tuple[int, int]
 
     def worse_than(self, before: Page) -> str:
         """What is worse here, "" for nothing."""
-        if self.quoc_hieu > before.quoc_hieu:
+        if _more(self.quoc_hieu, before.quoc_hieu):
             return QUOC_HIEU
         if self.off > max(before.off, 0) + _OUT_MM or _further(self.outside, before.outside):
             return OUTSIDE
-        if self.printed > before.printed:
+        if _more(self.printed, before.printed):
             return WRAPPED
         return PAGES if _more_pages(before.stretches, self.stretches) else ""
+
+
+def _more(now: tuple[int, int], before: tuple[int, int]) -> bool:
+    return any(after > old for after, old in zip(now, before, strict=True))
 
 
 def _further(now: tuple[float, ...], before: tuple[float, ...]) -> bool:
     return any(after > max(old, 0.0) + _OUT_MM for after, old in zip_longest(now, before, fillvalue=0.0))
 
 
-def _more_pages(before: tuple[float, ...], after: tuple[float, ...]) -> bool:
+def _more_pages(before: tuple[tuple[float, ...], ...], after: tuple[tuple[float, ...], ...]) -> bool:
     """Whether some stretch may run on to one page more, as far as the estimate can tell."""
     if len(after) != len(before):
-        return sum(map(math.ceil, after)) > sum(map(math.ceil, before))
-    return any(_may_cross(old, new) for old, new in zip(before, after, strict=True))
+        return sum(math.ceil(sum(one)) for one in after) > sum(math.ceil(sum(one)) for one in before)
+    return any(_may_cross(sum(old), _surely(old, new)) for old, new in zip(before, after, strict=True))
+
+
+def _surely(before: tuple[float, ...], after: tuple[float, ...]) -> float:
+    """The pages of a stretch where half of what its blocks lose is not counted on: a word more, and a line stays."""
+    if len(after) != len(before):
+        return sum(after)
+    changes = [new - old for old, new in zip(before, after, strict=True)]
+    return sum(before) + sum(change if change > 0 else change * _KEPT for change in changes)
 
 
 def _may_cross(old: float, new: float) -> bool:
@@ -77,12 +95,19 @@ def page_of(to: Collector) -> Page:
     """The measure of a document as it was read."""
     parts = to.parts
     return Page(
-        stretches=tuple(_stretches(parts.document)),
+        stretches=tuple(map(tuple, _stretches(parts.document))),
         outside=tuple(_outside(parts, to.law.rule("trang", "overhang").most)),
         off=max((_off(parts.document, table) for table in _tables(parts.document)), default=0.0),
-        printed=sum(map(_printed, _framing(parts))) + sum(map(_gapped, _loose(parts))),
-        quoc_hieu=sum(map(_printed, parts.head.quoc_hieu)),
+        printed=_counted(_framing(parts), _loose(parts)),
+        quoc_hieu=_counted(parts.head.quoc_hieu),
     )
+
+
+def _counted(lines: Iterable[Line], gapped: Iterable[Paragraph] = ()) -> tuple[int, int]:
+    """The fewest and the most lines that these may print as."""
+    held, apart = list(lines), sum(map(_gapped, gapped))
+    fewest, most = (sum(_printed(line, unknown) for line in held) + apart for unknown in (_NARROW, 1.0))
+    return fewest, most
 
 
 def _framing(parts: Parts) -> Iterator[Line]:
@@ -107,15 +132,34 @@ def _gapped(paragraph: Paragraph) -> int:
                 x = (x // _TAB_MM + 1) * _TAB_MM
             if part.startswith("\n"):
                 lines, x = lines + max(math.ceil(x / room) - 1, 0) + 1, 0.0
-            x += text_width_mm(part.strip("\n"), run.format.size, run.format.bold, run.format.italic)
+            x += _run_mm(run, part.strip("\n"))
     return lines + max(math.ceil(x / room) - 1, 0)
 
 
-def _printed(line: Line) -> int:
+def _printed(line: Line, unknown: float) -> int:
     shape, room = line.paragraph.format, line.paragraph.place.width
     if line.tabbed or room is None:
         return 1
-    return len(wrapped_widths(line, room - shape.left - shape.right))
+    return len(wrapped_widths(line, (room - shape.left - shape.right) / _wider(line, unknown)))
+
+
+def _wider(line: Line, unknown: float = 1.0) -> float:
+    """How much longer the line is in its own fonts than in Times New Roman; `unknown` for one that nobody measured."""
+    if all(_family(run) == FONT.lower() for run in line.runs):
+        return 1.0
+    looks = ((run.shown, run.format) for run in line.runs)
+    whole = sum(text_width_mm(text, look.size, look.bold, look.italic) for text, look in looks)
+    return sum(_run_mm(run, run.shown, unknown) for run in line.runs) / whole if whole else 1.0
+
+
+def _run_mm(run: Run, text: str, unknown: float = 1.0) -> float:
+    look, family = run.format, _family(run)
+    width = text_width_mm(text, look.size, look.bold, look.italic, ARIAL if family in _ARIALS else "")
+    return width if family in _ARIALS or family == FONT.lower() else width * unknown
+
+
+def _family(run: Run) -> str:
+    return run.format.font_other.strip().lower()
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
@@ -152,23 +196,23 @@ def indent_mm(table: Table, section: Section) -> float:
 # --- pages -----------------------------------------------------------------------------------------------------------
 
 
-def _stretches(document: Document) -> list[float]:
+def _stretches(document: Document) -> list[list[float]]:
     if not document.sections:
         return []
-    made = [0.0]
+    made: list[list[float]] = [[]]
     section = 0
     for block in document.blocks:
         at = document.sections[min(block.section, len(document.sections) - 1)]
         if block.section != section and at.starts_on_new_page:
-            made.append(0.0)
+            made.append([])
         section = block.section
         if isinstance(block, Paragraph) and (
             block.format.page_break_before or (block.page_break and block.break_leads)
         ):
-            made.append(0.0)
-        made[-1] += block_mm(block) / max(at.text_height, 1.0)
+            made.append([])
+        made[-1].append(block_mm(block) / max(at.text_height, 1.0))
         if isinstance(block, Paragraph) and block.page_break and not block.break_leads:
-            made.append(0.0)
+            made.append([])
     return made
 
 
@@ -187,14 +231,17 @@ def _cell_mm(paragraphs: list[Paragraph], tables: object) -> float:
 def _paragraph_mm(paragraph: Paragraph) -> float:
     shape, lines = paragraph.format, lines_of(paragraph)
     mark = paragraph.mark_format
-    size = max((max(line.sizes, default=0.0) for line in lines), default=0.0) or (mark.size if mark else 12.0)
-    room = (paragraph.place.width or 160.0) - shape.left - shape.right
-    printed = 0
+    largest = max((max(line.sizes, default=0.0) for line in lines), default=0.0) or (mark.size if mark else 12.0)
+    room = max((paragraph.place.width or 160.0) - shape.left - shape.right, 10.0)
+    leads = [_leading(paragraph, largest)] * max(paragraph.raw.count("\n") + 1 - len(lines), 0)  # nothing typed on them
     for n, line in enumerate(lines):
-        first = shape.first if not n else 0.0
-        printed += max(1, math.ceil((line.width + first) / max(room, 10.0) * 1.0 - 0.004)) if line.width else 1
+        whole = (line.width * _wider(line) + (0.0 if n else shape.first)) / room
+        leads += [_leading(paragraph, max(line.sizes, default=largest))] * max(1, math.ceil(whole - 0.004))
+    return (sum(leads) + shape.before + shape.after) * MM_PER_PT
+
+
+def _leading(paragraph: Paragraph, size: float) -> float:
+    shape = paragraph.format
     if shape.line_rule == "auto":
-        leading = size * _LINE * shape.line
-    else:
-        leading = shape.line if shape.line_rule == "exact" else max(shape.line, size * _LINE)
-    return ((printed or 1) * leading + shape.before + shape.after) * MM_PER_PT
+        return size * _LINE * shape.line
+    return shape.line if shape.line_rule == "exact" else max(shape.line, size * _LINE)

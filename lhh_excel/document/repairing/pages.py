@@ -34,7 +34,7 @@ def margin(shop: Workshop, departure: Departure) -> str:
     wanted = min(max(now, low), high)
     if demand.prop in ("left", "right"):
         width = text_width(shop, section)
-        if _floats_by_page(shop) or (width < section.text_width and _by_stops(shop)):
+        if _floats_by_page(shop) or (width < section.text_width and (_by_stops(shop) or shop.beside)):
             shop.left.append((departure, "floating"))
             return ""
         tables.fit(shop, section, width)

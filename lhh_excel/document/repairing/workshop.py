@@ -6,7 +6,7 @@ import io
 import posixpath
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -14,9 +14,9 @@ from ...errors import InputError
 from ...office_file import unpack
 from ...plain import record
 from .. import ooxml
-from ..ooxml import NS, STRICT, Element, W
+from ..ooxml import NS, STRICT, Element, W, q
 from ..ooxml.package import CONTENT_TYPES, new_margin, refer, to_bytes
-from ..reading import DocxPackage, Paragraph, Run, Section
+from ..reading import Document, DocxPackage, Paragraph, Run, Section
 from ..reading.lines import Line
 from ..rules import Departure
 from ..rules.registry import Collector
@@ -70,6 +70,7 @@ class Workshop:
         self.changes: list[Change] = []
         self.fitted: set[int] = set()  # sections whose tables were fitted to new margins
         self.left: list[tuple[Departure, str]] = []  # not begun, and why: a key of `messages.screen.FIX_HELD_WHY`
+        self.beside = frozenset(_beside(self.document))
         self._pieces: dict[Element, list[tuple[int, int, Element]]] = {}
 
     # --- telling
@@ -173,6 +174,30 @@ class Workshop:
         in_head = component in ("quoc_hieu", "tieu_ngu", "dia_danh_ngay", "co_quan", "co_quan_chu_quan")
         body = self.head_body() if in_head else self.body()
         return float(min(max(self.law.size_sets[body].get(component, body), low), high))
+
+
+_WRAPPED = tuple(q(f"wp:wrap{how}") for how in ("Square", "Tight", "Through", "TopAndBottom"))
+_WRAPPED_VML = "{urn:schemas-microsoft-com:office:word}wrap"
+
+
+def _beside(document: Document) -> Iterator[int]:
+    """The ids of the paragraphs beside a drawn line that text runs around, as LibreOffice makes them of RTF.
+
+    A hair's breadth up or down, and a word of theirs that stood above it goes round it.
+    """
+    paragraphs = list(document.paragraphs())
+    for n, one in enumerate(paragraphs):
+        if any(_parts_text(line.node) for line in one.lines_drawn if line.floating):
+            near = paragraphs[max(n - 1, 0) : n + 2]
+            cell = (other for other in paragraphs if one.place.cell and other.place.cell == one.place.cell)
+            yield from map(id, (*near, *cell))
+
+
+def _parts_text(node: Element | None) -> bool:
+    if node is None:
+        return False
+    vml = (wrap.get("type", "none") for wrap in node.iter(_WRAPPED_VML))
+    return next(node.iter(*_WRAPPED), None) is not None or any(how != "none" for how in vml)
 
 
 # --- a new header in the package -------------------------------------------------------------------------------------

@@ -55,7 +55,7 @@ BOX_GROUPS: dict[str, tuple[str, ...]] = {
     "Ghi tệp Word ra thư mục": ("open_elsewhere", "no_permission", "disk_full", "cannot_write"),
     "Mẫu Word của cơ quan": (
         "template_missing", "template_unreadable", "template_not_word", "template_problems", "template_unknown_name",
-        "template_broken", "template_unfinished",
+        "template_broken", "template_unfinished", "template_without_number",
     ),
     "Kiểm tra thể thức một tệp Word": (
         "not_a_word_file", "old_doc", "encrypted", "truncated", "empty_file", "too_large", "dangerous_xml",

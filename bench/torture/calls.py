@@ -57,7 +57,7 @@ WORKBOOK_CALLS = (
     call("fix {book} --dry-run"),
     call("report {book} --out {out}"),
     call("forms {book} --out {out} --unit H01", writes=True),  # its line in the journal
-    call("remind {book} --out {out}"),
+    call("remind {book} --out {out}", writes=True),  # as well
     call("import {book} {form} --dry-run --out {out}"),
     call("compose {text} --type TB --book {book} --out {out}"),
     call("consolidate {book} --workers 1 --period 2026-H1 --out {out}"),
@@ -83,7 +83,7 @@ FORM_CALLS = (
 )
 DOCUMENT_CALLS = (call("check {document}"), call("check {document} --fix {out}/sua.docx --guarded --convert"))
 DOCUMENT_CALLS += (call("compose {document} --type TB --out {out}"),)
-TEMPLATE_CALLS = (call("report {book} --out {out}"), call("remind {book} --out {out}"))
+TEMPLATE_CALLS = (call("report {book} --out {out}"), call("remind {book} --out {out}", writes=True))
 TEMPLATE_CALLS += (call("consolidate {union} --book {book} --workers 1 --period 2026-H1 --out {out}"),)
 TEMPLATE_CALLS += (call("compose {text} --type {type} --book {book} --out {out}"), call("check {document}"))
 TEXT_CALLS = (call("compose {text} --out {out}"), call("compose {text} --type CV --book {book} --out {out}"))

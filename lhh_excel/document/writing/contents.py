@@ -32,7 +32,6 @@ _UNPAGED = 2
 _ANNEX = ("phu_luc", "ten_phu_luc")
 _UNNAMED = 9  # of no level
 _FIELD = rf'TOC \o "1-{_UNPAGED + 1}" \n "{_UNPAGED + 1}-{_UNPAGED + 1}" \h \z \u'
-#: The style of the line above the contents, by which ours are known.
 #: The style of the line above the contents, by which those put in here are known.
 TITLE = f"{PREFIX}Mục lục"
 _TITLE_ID, _ENTRY_ID, _MARK = "LHH_muc_luc", "TOC{}", "_Toc30{:06}"

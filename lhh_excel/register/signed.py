@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import office_file
+from ..document.ooxml import CONTENTS_STYLES
 from ..document.reading import Document, Paragraph, open_document
 from ..document.templates.reads import Names, differ, names_read
 from ..document.writing.contents import TITLE as CONTENTS_STYLE
@@ -70,7 +71,7 @@ def require_number(template: str, blank: bytes, numbered: bytes, number: int) ->
 
 def _of_contents(paragraph: Paragraph) -> bool:
     style = paragraph.style
-    return style == CONTENTS_STYLE or style.lower().startswith(("toc ", "contents "))
+    return style == CONTENTS_STYLE or style.lower().startswith(CONTENTS_STYLES)
 
 
 def _around(document: Document) -> list[Paragraph]:

@@ -269,6 +269,8 @@ def indent(paragraph: Element, left_mm: float, right_mm: float = 0.0, hanging_mm
 GRAPHICS = tuple(W + name for name in ("drawing", "pict", "object"))
 #: Elements that count as one sign of text.
 SINGLE = frozenset(W + name for name in ("tab", "cr", "noBreakHyphen", "ptab", "sym"))
+#: How the names of the styles of a table of contents begin, in small letters: Word's, LibreOffice's.
+CONTENTS_STYLES = ("toc ", "contents ")
 
 
 def is_line_break(node: Element) -> bool:

@@ -7,6 +7,7 @@ import re
 from ...law import BY_NAME, LETTER
 from ...plain import pattern
 from ...text.roman import NUMERAL
+from ..ooxml import CONTENTS_STYLES
 from . import marks
 from .components import Item, Parts
 from .lines import Line, fold, is_dotted, lines_of
@@ -311,7 +312,7 @@ def quoted_in(blocks: list[Block]) -> set[int]:
 
 def _is_contents(paragraph: Paragraph) -> bool:
     """A line of a table of contents: it repeats a heading, and tells its page behind a tab."""
-    named = paragraph.style.lower().startswith(("toc ", "contents ", "table of figures"))
+    named = paragraph.style.lower().startswith((*CONTENTS_STYLES, "table of figures"))
     return (
         named
         or ("\t" in paragraph.raw and bool(_CONTENTS.search(paragraph.raw)))

@@ -18,7 +18,7 @@ from lxml import etree
 
 from ...messages import templates as words
 from ...plain import record
-from ..ooxml import Element, holder, measured, mm_twips, q, set_property, text_of
+from ..ooxml import CONTENTS_STYLES, Element, holder, measured, mm_twips, q, set_property, text_of
 from ..ooxml.package import MAIN_PART, STYLES_PART, read_parts, to_bytes, write_parts
 from .markup import SPACES, text_run
 from .measuring import ComponentStyles, component, style_id
@@ -277,7 +277,7 @@ def _take_out(document: Element, styles_root: Element) -> bool:
 
 def _entries_after(title: Element, names: dict[str, str]) -> Iterator[Element]:
     for one in title.itersiblings():
-        if one.tag != q("p") or not names.get(style_id(one), "").startswith(("toc ", "contents ")):
+        if one.tag != q("p") or not names.get(style_id(one), "").startswith(CONTENTS_STYLES):
             return
         yield one
 

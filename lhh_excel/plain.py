@@ -19,6 +19,7 @@ __all__ = ["entity", "field", "fields", "lazy", "mutable", "pattern", "record", 
 
 T = TypeVar("T")
 _REQUIRED, _LATER = object(), object()
+_FEW = 30
 
 
 class _Made:
@@ -94,14 +95,34 @@ def _finished(cls: type[T], hash_of: Callable[[Any], int] | None) -> type[T]:
 
 
 def _init(cls: type, names: dict[str, Any]) -> Any:
-    """`__init__` with these parameters, written when the first of the kind is made: of most kinds a call makes none."""
+    """`__init__` with these parameters. Writing one takes as long as setting the fields of `_FEW` by their names: of
+    most kinds a call makes fewer, and none is written for them."""
+    few = 0
 
-    def first(self: Any, *values: Any, **named: Any) -> None:
-        made: Any = cls
-        made.__init__ = _written(cls, names)
-        made.__init__(self, *values, **named)
+    def unwritten(self: Any, *values: Any, **named: Any) -> None:
+        nonlocal few
+        few += 1
+        if few > _FEW or not _set(self, names, values, named):  # what does not fit, the written one tells
+            made: Any = cls
+            made.__init__ = _written(cls, names)
+            made.__init__(self, *values, **named)
 
-    return first
+    return unwritten
+
+
+def _set(one: Any, names: dict[str, Any], values: tuple[Any, ...], named: dict[str, Any]) -> bool:
+    """Sets the fields and says yes, unless the values are not those of the names."""
+    given = {**dict(zip(names, values, strict=False)), **named}
+    whole = {**names, **given}
+    if len(given) != len(values) + len(named) or len(whole) != len(names):
+        return False
+    for name, value in whole.items():
+        if value is _REQUIRED:
+            return False
+        setattr(one, name, value.make() if isinstance(value, _Made) else value)
+    if hasattr(one, "__post_init__"):
+        one.__post_init__()
+    return True
 
 
 def _written(cls: type, names: dict[str, Any]) -> Any:

@@ -61,9 +61,43 @@ def test_a_class_keeps_the_text_and_the_equality_that_it_declares_itself() -> No
     assert Code("h01") == Code("H01") and hash(Code("h01")) == hash(Code("H01"))
 
 
-def test_a_value_that_is_missing_is_told_at_once() -> None:
-    with pytest.raises(TypeError, match="cells"):
-        Source("Số liệu")  # type: ignore[call-arg]
+WRONG = {
+    "missing": (("Số liệu",), {}),
+    "unknown": (("Số liệu", "K5"), {"table": "tblSoLieu"}),
+    "too many": (("Số liệu", "K5", "K6"), {}),
+    "twice": (("Số liệu", "K5"), {"cells": "K6"}),
+}
+
+
+@pytest.mark.parametrize("made_before", [0, 100])
+@pytest.mark.parametrize("wrong", WRONG)
+def test_values_that_do_not_fit_are_told_at_once(wrong: str, made_before: int) -> None:
+    @record
+    class Place:
+        sheet: str
+        cells: str
+
+    for _ in range(made_before):
+        Place("Số liệu", "K5")
+    values, named = WRONG[wrong]
+    with pytest.raises(TypeError, match="__init__"):
+        Place(*values, **named)
+    assert Place("Số liệu", cells="K5").cells == "K5"
+
+
+def test_the_first_of_a_kind_and_the_hundredth_are_alike() -> None:
+    @mutable
+    class Row:
+        key: str
+        cells: list[str] = field(default_factory=list)
+        note: str = ""
+
+        def __post_init__(self) -> None:
+            self.note = self.note or f"dòng {self.key}"
+
+    rows = [Row("a", note=""), *(Row("a") for _ in range(98)), Row(key="a", cells=[])]
+    assert all(row == rows[0] for row in rows) and rows[0].note == "dòng a"
+    assert len({id(row.cells) for row in rows}) == len(rows)
 
 
 @mutable

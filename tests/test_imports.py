@@ -99,7 +99,7 @@ def test_a_report_by_a_template_seen_before_loads_nothing_that_makes_one_ready(
     sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LHH_CACHE", str(tmp_path / "cache"))
-    for allowed in (READS | WRITES, READS | {"jinja2", "lxml"}):
+    for allowed in (READS | WRITES, READS | {"lxml"}):
         code, loaded = loaded_by(tmp_path, "report", str(sample), "--out", str(tmp_path / "ra"))
         assert code in (0, 1) and loaded <= allowed
 

@@ -111,7 +111,7 @@ def plant(cache: Path) -> Path:
         key = file.name.partition(".")[0]
         for data in (marshal.dumps(code), pickle.dumps(Planted())):
             file.write_bytes(f"{fingerprint(key, data)}\n".encode() + data)
-        for name in (f"{key}.code", f"__jinja2_{key}.cache"):
+        for name in (f"{key}.code", f"{key}.cache"):
             (cache / name).write_bytes(pickle.dumps(Planted()))
     return mark
 

@@ -13,7 +13,8 @@ from typing import Any
 
 from jinja2 import nodes
 
-from .sandbox import FIGURE, FILTERS, LOOP, TESTS, Sandbox
+from .compiling import parse
+from .values import FIGURE, FILTERS, LOOP, TESTS
 
 
 class Plain:
@@ -53,8 +54,7 @@ def shape_of(known: Any) -> Any:
 class ExpressionChecker:
     """Follows names through levels, lists and loops."""
 
-    def __init__(self, environment: Sandbox) -> None:
-        self.environment = environment
+    def __init__(self) -> None:
         self.faults: list[Fault] = []
         self.parsed: dict[str, list[nodes.Node]] = {}
         self._shapes: dict[type[nodes.Node], Callable[[Any, Mapping[str, Any]], Any]] = {
@@ -99,7 +99,7 @@ class ExpressionChecker:
 
     def _parse(self, source: str) -> list[nodes.Node]:
         if source not in self.parsed:
-            self.parsed[source] = self.environment.parse(source).body
+            self.parsed[source] = parse(source).body
         return self.parsed[source]
 
     def _fault(self, kind: str, name: str = "", choices: Sequence[str] = (), nearest: str = "") -> Any:
@@ -227,8 +227,8 @@ class ExpressionChecker:
         return TEXT
 
     def _flag(self, node: nodes.Not | nodes.Test, names: Mapping[str, Any]) -> Any:
-        if isinstance(node, nodes.Test) and node.name not in self.environment.tests:
-            self._fault("unknown_test", node.name, TESTS)
+        if isinstance(node, nodes.Test) and node.name not in TESTS:
+            self._fault("unknown_test", node.name, tuple(TESTS))
         for inner in node.iter_child_nodes():
             self._shape(inner, names)
         return FLAG

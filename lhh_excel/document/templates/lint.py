@@ -21,7 +21,6 @@ from ...messages.templates import NEAREST, PLACES, PROBLEM_LINE, PROBLEMS
 from ..ooxml import Element, q
 from ..ooxml.harmless import PART_PLACES
 from .expressions import ExpressionChecker, Fault
-from .sandbox import Sandbox
 from .tags import Piece, TagText, own_texts, split_tags
 
 _CLOSERS = {"endif": "if", "endfor": "for"}
@@ -88,7 +87,7 @@ class _Linter:
         self.problems: list[TemplateProblem] = []
         self.open: list[_Open] = []
         self._again = False
-        self.checker = ExpressionChecker(Sandbox())
+        self.checker = ExpressionChecker()
 
     def part(self, root: Element, name: str) -> None:
         """A part whose text is rendered."""

@@ -1,6 +1,6 @@
 """A template and a context of plain data become the bytes of a .docx, and the places where each figure stands.
 
-The template is linted first; it runs in a sandbox where an unknown name is an error; the office's layout is applied;
+The template is linted first; an unknown name is an error when it runs; the office's layout is applied;
 the same input gives the same bytes. Source: docs/templates.md.
 """
 

@@ -11,10 +11,9 @@ import io
 import marshal
 import re
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
-from jinja2.exceptions import TemplateError as JinjaError
 from lxml import etree
 
 from ... import __version__
@@ -28,7 +27,7 @@ from .cache import fingerprint, remembered
 from .folding import Folder, Folds, plain_braces
 from .keys import Records
 from .marks import without_marks
-from .sandbox import Sandbox
+from .values import TEMPLATE_FILE, ForbiddenError, SyntaxFaultError, UnknownNameError, Values, rendered
 
 #: A body that declares again the names of its document.
 _DECLARED_TWICE = pattern(r'^<w:body(?: xmlns:\w+="[^"]*")+>')
@@ -37,7 +36,7 @@ _TAG = pattern(r"\{\{.*?\}\}|\{%.*?%\}")
 #: What docxtpl's Listing leaves in a text.
 _LISTING = pattern(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
 
-_PLANNED = "1"  # goes up when a plan is made in another way
+_PLANNED = "2"  # goes up when a plan, or the code of a template, is made in another way
 
 #: Whether a row of a table has more or fewer cells than these columns.
 _UNEVEN = etree.XPath(
@@ -77,26 +76,34 @@ def _refitted(table: Element, grid: Element) -> bool:
 class _Plan:
     """A template as it runs: all that docxtpl and python-docx make of it, whatever the context.
 
-    `parts` are those of its package, `sources` the texts with tags by part, the main one's body first; `around` is what
-    stands before and behind that body.
+    `parts` are those of its package, `sources` the texts with tags by part, the main one's body first, and `codes` what
+    they run as; `around` is what stands before and behind that body.
     """
 
     parts: dict[str, bytes]
     sources: dict[str, str]
+    codes: dict[str, CodeType]
     around: tuple[str, str]
 
 
 def _plan(data: bytes) -> _Plan:
-    """Made once for each template: docxtpl and python-docx are not even loaded for one seen before."""
-    found = importlib.util.find_spec("docxtpl")
-    assert found is not None and found.origin is not None
-    release = Path(found.origin).read_bytes()  # the file that says which release it is
-    key = fingerprint("plan", _PLANNED, __version__, release, data)
+    """Made once for each template: docxtpl, python-docx and Jinja are not even loaded for one seen before."""
+    releases = (_release("docxtpl"), _release("jinja2"), importlib.util.MAGIC_NUMBER)
+    key = fingerprint("plan", _PLANNED, __version__, *releases, data)
     return _Plan(*marshal.loads(remembered(key, lambda: marshal.dumps(_planned(data)))))
 
 
-def _planned(data: bytes) -> tuple[dict[str, bytes], dict[str, str], tuple[str, str]]:
+def _release(package: str) -> bytes:
+    """The file that says which release of a package it is, without loading it."""
+    found = importlib.util.find_spec(package)
+    assert found is not None and found.origin is not None
+    return Path(found.origin).read_bytes()
+
+
+def _planned(data: bytes) -> tuple[dict[str, bytes], dict[str, str], dict[str, CodeType], tuple[str, str]]:
     from docxtpl import DocxTemplate
+
+    from .compiling import compiled
 
     made = DocxTemplate(io.BytesIO(data))
     made.render_init()
@@ -117,7 +124,8 @@ def _planned(data: bytes) -> tuple[dict[str, bytes], dict[str, str], tuple[str, 
         sources[str(part.partname).lstrip("/")] = patched(made.get_part_xml(part))
     out = io.BytesIO()
     made.docx.save(out)
-    return read_parts(out.getvalue()), sources, _around(root)
+    codes = {name: compiled(source) for name, source in sources.items()}
+    return read_parts(out.getvalue()), sources, codes, _around(root)
 
 
 def _around(root: Any) -> tuple[str, str]:
@@ -135,7 +143,8 @@ class _Run:
     def __init__(self, plan: _Plan, context: dict[str, Any], records: Records | None) -> None:
         self._plan = plan
         self._context = context
-        self._environment = Sandbox(records)
+        self._records = records
+        self._values = Values(context, records)
 
     def document(self) -> tuple[Element, Folds]:
         """The tree of the main part, its body folded as it is rendered; it holds no instructions of XML that could be
@@ -143,8 +152,7 @@ class _Run:
         styles = self._plan.parts.get(STYLES_PART)
         known = ComponentStyles(etree.Element(q("styles")) if styles is None else etree.fromstring(styles))
         folder = Folder(known, _listed)
-        source = self._environment.from_string(self._plan.sources[MAIN_PART])
-        body = folder.fold(source.generate(self._context))
+        body = folder.fold(rendered(self._plan.codes[MAIN_PART], self._values))
         if _LISTING.search(body):
             body = _listed(body)
         document = self._mended(body)
@@ -167,11 +175,10 @@ class _Run:
     def parts(self) -> dict[str, bytes]:
         """The parts of the document, but for the main one, which is the template's."""
         made = dict(self._plan.parts)
-        for name, source in self._plan.sources.items():
+        for name, code in self._plan.codes.items():
             if name == MAIN_PART:
                 continue
-            xml = self._environment.from_string(source).render(self._context)
-            xml = plain_braces(xml)
+            xml = plain_braces("".join(rendered(code, self._values)))
             if _LISTING.search(xml):
                 xml = _listed(xml)
             parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
@@ -182,13 +189,15 @@ class _Run:
         """The text of the paragraph in which the names cannot be filled in; "" where that cannot be told."""
         import traceback  # only who fails pays for it
 
+        from .compiling import compiled
+
         for source in self._plan.sources.values():
             lines = re.sub(r"<w:p(?=[ >])", "\n<w:p", source.replace("\n", " "))
             try:
-                self._environment.from_string(lines).render(self._context)
+                "".join(rendered(compiled(lines), Values(self._context, self._records)))
             except Exception as fault:  # whatever it was: it is told already
                 trace = fault.__traceback__
-                numbers = [frame.lineno for frame in traceback.extract_tb(trace) if frame.filename == "<template>"]
+                numbers = [frame.lineno for frame in traceback.extract_tb(trace) if frame.filename == TEMPLATE_FILE]
                 line = lines.splitlines()[numbers[-1] - 1] if numbers and numbers[-1] else ""
                 return " ".join(re.sub(r"<[^>]*>", "", line).split())
         return ""
@@ -217,11 +226,12 @@ def run_template(
         run = _Run(_plan(data), context, records)
         document, folds = run.document()
         return run.parts(), document, folds
-    except UndefinedError as fault:
+    except UnknownNameError as fault:
+        missing = without_marks(str(fault))
         raise TemplateError(
-            "template_unknown_name", file=name, name=words.NAME_AT.format(name=_missing_name(fault), place=place())
+            "template_unknown_name", file=name, name=words.NAME_AT.format(name=missing, place=place())
         ) from fault
-    except (JinjaError, etree.XMLSyntaxError) as fault:
+    except (ForbiddenError, SyntaxFaultError, etree.XMLSyntaxError) as fault:
         raise TemplateError("template_broken", file=name, why=_why(fault) + place()) from fault
     except (NotAPackageError, KeyError, AttributeError) as fault:  # parts that are missing or are no parts of Word's
         raise TemplateError("template_not_word", file=name) from fault
@@ -233,14 +243,8 @@ def run_template(
 
 def _why(fault: Exception) -> str:
     """The reason in words; Jinja, lxml and Python tell theirs in English."""
-    if isinstance(fault, SecurityError):
+    if isinstance(fault, ForbiddenError):
         return str(fault) if str(fault) in (words.TOO_MUCH, words.NOT_TEXT) else words.WHY["forbidden"]
     if isinstance(fault, etree.XMLSyntaxError):
         return words.WHY["xml"]
-    return words.WHY["syntax" if isinstance(fault, TemplateSyntaxError) else "value"]
-
-
-def _missing_name(fault: UndefinedError) -> str:
-    """The name in Jinja's sentence: 'x' is undefined / … has no attribute 'x'."""
-    quoted = str(fault).split("'")
-    return without_marks(quoted[-2] if len(quoted) > 2 else str(fault))
+    return words.WHY["syntax" if isinstance(fault, SyntaxFaultError) else "value"]

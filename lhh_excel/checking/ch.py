@@ -50,9 +50,9 @@ _ADDRESSED = "Nơi nhận: Loại văn bản = Báo cáo | Vai trò = Kính gử
 
 _AUTHORITY = re.compile(rf"(?:{'|'.join(map(re.escape, SIGNING_PREFIXES))})\s*\S")
 _ON_BEHALF = re.compile(r"(?:KT\.|TL\.|TUQ\.)\s*\S")
-_SYMBOL = re.compile(r"[A-ZĐ][A-ZĐ0-9]*(?:[-.&][A-ZĐ0-9]+)*")
+_SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:[-.&][A-Z0-9]+)*")  # Đ as D: a class with it takes long to compile
 _SHORT_PLACE = re.compile(r"\.|\b(?:TP|T\.P|Tp|HCM|HN|TT|TX)\b")
-_EDGES = re.compile(r"^\s*[-–—•+]\s|[;.,:]\s*$")
+_DASHES, _END_MARKS = ("-", "–", "—", "•", "+"), (";", ".", ",", ":")
 
 
 @rule(
@@ -523,8 +523,12 @@ def no_archive_line(book: Book) -> Iterator[Spot]:
 def recipient_edges(book: Book) -> Iterator[Spot]:
     data = book["recipients"]
     for i, name in data.each("name"):
-        if name is not None and _EDGES.search(name):
+        if name is not None and (_begins_with_dash(name.lstrip()) or name.rstrip().endswith(_END_MARKS)):
             yield spot(data, i, "name")
+
+
+def _begins_with_dash(name: str) -> bool:
+    return name.startswith(_DASHES) and name[1:2].isspace()
 
 
 def _setting_rows(book: Book, key: str) -> Iterator[tuple[int, str]]:
@@ -548,7 +552,7 @@ def _setting_rows(book: Book, key: str) -> Iterator[tuple[int, str]]:
 )
 def agency_symbol_form(book: Book) -> Iterator[Spot]:
     for i, symbol in _setting_rows(book, "symbol"):
-        if not _SYMBOL.fullmatch(symbol):
+        if not _SYMBOL.fullmatch(symbol.replace("Đ", "D")):
             yield spot(book["profile"], i, "value")
 
 

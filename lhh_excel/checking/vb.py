@@ -26,9 +26,11 @@ _DOUBLED = pattern(r"\S(?=  +\S)")
 _OUTER = tuple(mark for space in " \t\n\u00a0" for mark in (f"{space}\n", f"\n{space}"))
 #: UTF-8 that was taken for the code page of western Windows, whose signs stand for the bytes 80 to 9F.
 _WESTERN = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-_BROKEN = re.compile(
+_BROKEN = pattern(
     f"\ufffd|á[»º][\x80-\u00bf{_WESTERN}]|Ã[\u0080-\u00bf]|Ä[\u0091\u2018\u0090]|Æ[°¡]|Å©|â€[\x80-\u00bf{_WESTERN}]"
 )
+#: Of each of its shapes a sign that is rare otherwise.
+_BROKEN_SIGNS = frozenset("\ufffd»ºÃÄÆÅ€")
 _LOST = pattern(r"[^\W\d_]\?[^\W\d_]")
 
 
@@ -322,7 +324,8 @@ def too_long(book: Book) -> Iterator[Spot]:
     good="Nhiệm vụ: Nội dung = Á, Ã, ĐỖ, ÁO",
 )
 def broken_text(book: Book) -> Iterator[Spot]:
-    return _each(book, lambda texts: _BROKEN.search(texts.words), _searched(_BROKEN))
+    rare = _has(_BROKEN_SIGNS)
+    return _each(book, lambda texts: rare(texts) and _BROKEN.search(texts.words), _searched(_BROKEN))
 
 
 @rule(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 UPPER, LOWER = "in hoa", "in thường"
 LEFT, CENTER, RIGHT, JUSTIFY = "left", "center", "right", "both"
 QUOC_HIEU = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM")
@@ -20,16 +18,24 @@ TITLES_IN_WORDS = (
     *("Dược sĩ", "Luật sư", "Viện sĩ", "Viện sỹ", "Kiến trúc sư", "Nhà giáo", "Thầy thuốc", "Nghệ sĩ", "Anh hùng"),
     *("Đại tá", "Thượng tá", "Trung tá", "Thiếu tá", "Thiếu tướng", "Đồng chí", "Đ/c"),
 )
-_SHORT, _LONG = (
-    "|".join(map(re.escape, sorted(titles, key=len, reverse=True))) for titles in (TITLES, TITLES_IN_WORDS)
+#: The title in small letters, what may end it besides a space; the longest first, for some begin others.
+_TITLES = tuple(
+    (title.lower(), ends)
+    for titles, ends in ((TITLES, ".,"), (TITLES_IN_WORDS, ""))
+    for title in sorted(titles, key=len, reverse=True)
 )
-_TITLE = re.compile(rf"(?:{_SHORT})(?:[.,]|(?=\s))|(?:{_LONG})(?=\s)", re.IGNORECASE)
 
 
 def title_before(name: str) -> str:
     """The title with which a name begins: "TS. Nguyễn Văn A" -> "TS."; "" for a bare name."""
-    match = _TITLE.match(name)
-    return match[0] if match else ""
+    small = name.lower()
+    for title, ends in _TITLES:
+        if small.startswith(title) and (after := name[len(title) : len(title) + 1]):
+            if after in ends:
+                return name[: len(title) + 1]
+            if after.isspace():
+                return name[: len(title)]
+    return ""
 
 
 FONT = "Times New Roman"

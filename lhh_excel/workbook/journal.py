@@ -8,7 +8,6 @@ Source: docs/workbook-contract.md, "Periods", "The reporting cycle".
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
@@ -44,6 +43,7 @@ class Action(Enum):
     UPGRADED = "Nâng cấp sổ"
 
 
+_LONGEST_ID = 9  # digits
 #: What earlier versions wrote instead, and is still read.
 _EARLIER: dict[Action, tuple[str, ...]] = {}
 
@@ -55,10 +55,9 @@ def _meant(action: object) -> tuple[Action, int] | None:
     for known in Action:
         for words in (known.value, *_EARLIER.get(known, ())):
             head, _, tail = fold(words).partition("{id}")
-            numbered = "{id}" in words
-            match = re.fullmatch(re.escape(head) + (r"(\d{1,9})" if numbered else "") + re.escape(tail), text)
-            if match is not None:
-                return known, int(match[1]) if numbered else 0
+            number = text[len(head) : len(text) - len(tail)]
+            if text == head + number + tail and ("{id}" in words) == number.isdecimal() and len(number) <= _LONGEST_ID:
+                return known, int(number or 0)
     return None
 
 

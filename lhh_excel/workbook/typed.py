@@ -115,7 +115,7 @@ def _is_tidy(raw: list[Value]) -> bool:
         return False
     joined = " ".join(distinct)
     composed = joined.isascii() or unicodedata.is_normalized("NFC", joined)
-    sound = joined.replace("\n", "").isprintable() or not NO_SIGN.search(joined)
+    sound = joined.replace("\n", "").replace("\u00a0", "").isprintable() or not NO_SIGN.search(joined)
     return composed and sound and "" not in distinct and set(map(str.strip, distinct)) == distinct
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import math
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from ..plain import pattern, record
@@ -36,6 +37,8 @@ class Formula:
 Value: TypeAlias = Any
 
 _HALVES = pattern("[\ud800-\udfff]")
+#: Headers, names and values of lists are asked for again and again, a few hundred of them.
+_NAMES = 1000
 #: Signs that XML does not take, so neither Excel nor Word.
 NO_SIGN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -93,11 +96,13 @@ def tidy(text: str) -> str:
     return nfc(text if text.isprintable() else NO_SIGN.sub("", text)).strip()
 
 
+@lru_cache(maxsize=_NAMES)
 def squeeze(text: str) -> str:
     """NFC, no-break spaces as spaces, runs of white space as one space, no space at the ends."""
     return " ".join(nfc(text).split())
 
 
+@lru_cache(maxsize=_NAMES)
 def fold(text: str) -> str:
     """What two headers or list values have in common when only spacing, case or Unicode form differ."""
     return squeeze(text).casefold()

@@ -328,7 +328,7 @@ def test_a_template_without_end_is_stopped_with_a_sentence(texts: tuple[str, ...
     }
     source = "".join(texts).replace("{%p", "{%")
     with pytest.raises(ForbiddenError, match="quá nhiều"):
-        "".join(rendered(compiled(source), Values(data)))
+        "".join(rendered(compiled(source), Values(data, {})))
 
 
 @pytest.mark.parametrize(

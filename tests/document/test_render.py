@@ -453,7 +453,7 @@ def test_the_sandbox_holds_even_where_the_lint_is_passed_by(expression: str) -> 
     from lhh_excel.document.templates.run import run_template
 
     with pytest.raises(TemplateError):
-        run_template(template(expression), "x.docx", context())
+        run_template(template(expression), "x.docx", context(), {})
 
 
 def test_a_tag_that_word_split_over_runs_still_works() -> None:

@@ -80,7 +80,7 @@ TEMPLATES = st.lists(st.recursive(PRINTED, _around, max_leaves=6), min_size=1, m
 
 
 def ours(source: str, context: dict[str, Any]) -> str:
-    return "".join(rendered(compiled(source), Values(context)))
+    return "".join(rendered(compiled(source), Values(context, {})))
 
 
 @pytest.mark.slow

@@ -282,7 +282,7 @@ def test_the_sandbox_itself_prints_nothing_of_python(source: str, value: Any) ->
     from lhh_excel.document.templates.values import ForbiddenError, Values, rendered
 
     with pytest.raises(ForbiddenError):
-        "".join(rendered(compiled(source), Values({"x": value})))
+        "".join(rendered(compiled(source), Values({"x": value}, {})))
 
 
 @pytest.mark.parametrize(

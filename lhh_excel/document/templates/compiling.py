@@ -39,7 +39,8 @@ _COMPARED: dict[str, type[ast.cmpop]] = {
 _Scope = Mapping[str, str]
 _SKELETON = """\
 def rendered(values):
-    names, text, rounds, filters = values.names, values.text, values.rounds, values.filters
+    name, member, item = values.name, values.member, values.item
+    text, rounds, pairs, filters = values.text, values.rounds, values.pairs, values.filters
     yield ""
 """
 
@@ -123,19 +124,28 @@ class _Statements:
     def _for(self, node: nodes.For, scope: _Scope) -> list[ast.stmt]:
         self._loops += 1
         items, loop = f"items{self._loops}", f"loop{self._loops}"
-        variables = {name.name: f"{name.name}{self._loops}" for name in _targets(node.target)}
-        target, inner = _target(node.target, variables, ast.Store()), {**scope, **variables}
-        over = _called("rounds", [_expression(node.iter, scope)])
+        names = node.target.items if isinstance(node.target, nodes.Tuple) else [node.target]
+        if not all(isinstance(name, nodes.Name) for name in names):
+            raise _forbidden(node.target)
+        variables = {name.name: f"{name.name}{self._loops}" for name in names if isinstance(name, nodes.Name)}
+        inner = {**scope, **variables}
+
+        def target(use: ast.expr_context) -> ast.expr:
+            each: list[ast.expr] = [ast.Name(variable, use) for variable in variables.values()]
+            return ast.Tuple(each, use) if isinstance(node.target, nodes.Tuple) else each[0]
+
+        over = _called("pairs" if isinstance(node.target, nodes.Tuple) else "rounds", [_expression(node.iter, scope)])
         if node.test is not None:
-            kept = ast.comprehension(target, over, [_expression(node.test, inner)], 0)
-            over = ast.ListComp(_target(node.target, variables, ast.Load()), [kept])
+            kept = ast.comprehension(target(ast.Store()), over, [_expression(node.test, inner)], 0)
+            over = ast.ListComp(target(ast.Load()), [kept])
         made: list[ast.stmt] = [ast.Assign([_store(items)], over)]
-        each, target = _load(items), _target(node.target, variables, ast.Store())
+        body = [ast.Pass(), *self.of(node.body, {**inner, "loop": loop})]
         if any(name.name == "loop" for one in node.body for name in one.find_all(nodes.Name)):
             made.append(ast.Assign([_store(loop)], _called("Loop", [_load(items)])))
-            target = ast.Tuple([ast.Attribute(_load(loop), "index0", ast.Store()), target], ast.Store())
-            each = _called("enumerate", [each])
-        made.append(ast.For(target, each, [ast.Pass(), *self.of(node.body, {**inner, "loop": loop})], []))
+            counted = ast.Tuple([ast.Attribute(_load(loop), "index0", ast.Store()), target(ast.Store())], ast.Store())
+            made.append(ast.For(counted, _called("enumerate", [_load(items)]), body, []))
+        else:
+            made.append(ast.For(target(ast.Store()), _load(items), body, []))
         if node.else_:
             made.append(ast.If(ast.UnaryOp(ast.Not(), _load(items)), self.of(node.else_, scope), []))
         return made
@@ -146,22 +156,6 @@ def _placed(made: Any, node: nodes.Node) -> Any:
     made.lineno = made.end_lineno = node.lineno
     made.col_offset = made.end_col_offset = 0
     return made
-
-
-def _targets(node: nodes.Node) -> list[nodes.Name]:
-    """The names that a loop gives to each item."""
-    if isinstance(node, nodes.Tuple):
-        return [name for one in node.items for name in _targets(one)]
-    if isinstance(node, nodes.Name):
-        return [node]
-    raise _forbidden(node)
-
-
-def _target(node: nodes.Node, variables: _Scope, use: ast.expr_context) -> ast.expr:
-    if isinstance(node, nodes.Tuple):
-        return ast.Tuple([_target(one, variables, use) for one in node.items], use)
-    assert isinstance(node, nodes.Name)
-    return ast.Name(variables[node.name], use)
 
 
 # --- expressions -----------------------------------------------------------------------------------------------------
@@ -180,7 +174,7 @@ def _expressions(found: Iterable[nodes.Node], scope: _Scope) -> list[ast.expr]:
 
 
 def _name(node: nodes.Name, scope: _Scope) -> ast.expr:
-    return _load(scope[node.name]) if node.name in scope else _under("names", node.name)
+    return _load(scope[node.name]) if node.name in scope else _called("name", [ast.Constant(node.name)])
 
 
 def _slice(node: nodes.Slice, scope: _Scope) -> ast.expr:

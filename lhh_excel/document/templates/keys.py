@@ -22,7 +22,7 @@ from ..keeping.words import fingerprint, flat
 from ..ooxml import XML_SPACE, Element, q
 from ..ooxml.package import MAIN_PART, read_parts, write_parts
 from .folding import PATTERN, RUN, SEPARATOR, Cell, Folds, Pattern
-from .marks import key_mark, read_marks, without_marks
+from .marks import key_mark, paragraphs, read_marks
 from .tags import TagText, own_texts, split_tags
 
 #: The filter that prints a record's mark; no template of an office can name it, for its lint does not know it.
@@ -120,7 +120,7 @@ class Records:
 
 
 def _told(value: object) -> str:
-    text = "" if value is None or isinstance(value, (dict, list)) else without_marks(str(value))
+    text = "" if value is None or isinstance(value, (dict, list)) else paragraphs(str(value))
     return flat(text).replace(ORDINAL, "-").replace("/", "-")
 
 

@@ -7,7 +7,6 @@ each figure is noted, and they are taken out. The same code points in anyone's t
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
 from typing import Any
 
 from ...figures.figure import Figure, Phrase
@@ -54,55 +53,46 @@ def clean_text(text: str) -> str:
     return _ANY.sub("", _UNFIT.sub("", text))
 
 
-def _paragraphs(text: str) -> str:
+def paragraphs(text: str) -> str:
     """A text of several lines as docxtpl makes paragraphs of: a line break would stretch a justified line."""
     text = clean_text(text)
     return _LINE_ENDS.sub(NEW_PARAGRAPH, text.strip("\n")) if "\n" in text else text
 
 
-def _marked(figure: Figure, order: dict[str, int]) -> MarkedFigure:
-    number = order.setdefault(figure.id, len(order))
-    text = clean_text(figure.text)
-    made = MarkedFigure(figure.id, figure.label, figure.value, text, figure.formula, figure.sources)
-    object.__setattr__(made, "mark", str(number).translate(_TO_MARKS))
-    return made
+class Marking:
+    """Of one rendering: what a template gets to print, texts clean and figures marked, each made ready once.
 
-
-def prepare(value: Any, order: dict[str, int]) -> Any:
-    """A copy of a context: figures marked, texts clean; `order` gains each figure's number by its id."""
-    return _Preparation(order).of(value)
-
-
-class _Preparation:
-    """Of one context: the same text, figure or list stands in it many times and is made ready once."""
+    `order` gains each figure's number by its id.
+    """
 
     def __init__(self, order: dict[str, int]) -> None:
         self._order = order
         self._texts: dict[str, str] = {}
         self._figures: dict[int, MarkedFigure] = {}  # by identity: the context holds them
-        self._lists: dict[int, list[Any]] = {}
 
-    def of(self, value: Any) -> Any:
-        if isinstance(value, str):
+    def ready(self, value: Any) -> Any:
+        """A text, figure or phrase made ready; anything else as it is."""
+        kind = type(value)
+        if kind is str:
             made = self._texts.get(value)
             if made is None:
-                made = self._texts[value] = _paragraphs(value)
+                made = self._texts[value] = paragraphs(value)
             return made
-        if isinstance(value, Figure):
+        if kind is Figure:
             marked = self._figures.get(id(value))
             if marked is None:
-                marked = self._figures[id(value)] = _marked(value, self._order)
+                marked = self._figures[id(value)] = self._marked(value)
             return marked
-        if isinstance(value, Phrase):
-            return Phrase(tuple([self.of(part) for part in value.parts]))
-        if isinstance(value, (dict, Mapping)):
-            return {str(key): self.of(inner) for key, inner in value.items()}
-        if isinstance(value, list | tuple):
-            listed = self._lists.get(id(value))
-            if listed is None:
-                listed = self._lists[id(value)] = [self.of(inner) for inner in value]
-            return listed
+        if kind is Phrase:
+            return Phrase(tuple([self.ready(part) for part in value.parts]))
         return value
+
+    def _marked(self, figure: Figure) -> MarkedFigure:
+        number = self._order.setdefault(figure.id, len(self._order))
+        text = clean_text(figure.text)
+        made = MarkedFigure(figure.id, figure.label, figure.value, text, figure.formula, figure.sources)
+        object.__setattr__(made, "mark", str(number).translate(_TO_MARKS))
+        return made
 
 
 def numbers_in(text: str) -> list[int]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
-from .marks import prepare
 from .ready import prepared
 from .render import READ_BESIDE
 from .run import run_template
@@ -24,10 +23,11 @@ Names: TypeAlias = dict[str | int, Any]
 def names_read(template: bytes, context: Mapping[str, Any]) -> Names:
     """The names whose values the template prints or asks about. TemplateError where it does not run on the context."""
     found: set[Path] = set()
-    ready = prepare(context, {})
     for place in READ_BESIDE:
         _all_of(context.get(place[0]) if len(place) == 1 else "", place, found)
-    run_template(prepared(template).docx, "", {name: _watched(value, (name,), found) for name, value in ready.items()})
+    run_template(
+        prepared(template).docx, "", {name: _watched(value, (name,), found) for name, value in context.items()}, {}
+    )
     names: Names = {}
     for path in found:
         level = names

@@ -27,7 +27,7 @@ from ..writing.markup import CORE, HEAD
 from ..writing.measuring import ComponentStyles
 from .folding import Folds
 from .keys import Generation, Origin, Records, marked_paragraphs
-from .marks import MARK_BYTES, clean_text, prepare
+from .marks import MARK_BYTES, clean_text
 from .ready import ready_template
 from .rendered import PlaceFinder, Title, drop_empty_sections, read_title, restore_page_numbers
 from .run import run_template
@@ -101,7 +101,7 @@ def render_report(
     ready = ready_template(data, name, context if known is None else known, keyed=origin is not None)
     order = {figure.id: number for number, figure in enumerate(figures)}
     records = Records()
-    parts, document, folds = run_template(ready.docx, name, prepare(context, order), records)
+    parts, document, folds = run_template(ready.docx, name, context, order, records)
     styles_root = etree.fromstring(parts[STYLES_PART]) if STYLES_PART in parts else etree.Element(q("styles"))
     generation = None
     if origin is not None:

@@ -1,4 +1,4 @@
-"""A template made ready, run on a prepared context: docxtpl, but strict with broken XML and with nothing done twice.
+"""A template made ready, run on a context: docxtpl, but strict with broken XML and with nothing done twice.
 
 The body is folded while it is rendered. What goes wrong is a TemplateError that tells why, and in which text.
 """
@@ -10,6 +10,7 @@ import importlib.util
 import io
 import marshal
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -36,7 +37,7 @@ _TAG = pattern(r"\{\{.*?\}\}|\{%.*?%\}")
 #: What docxtpl's Listing leaves in a text.
 _LISTING = pattern(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
 
-_PLANNED = "2"  # goes up when a plan, or the code of a template, is made in another way
+_PLANNED = "3"  # goes up when a plan, or the code of a template, is made in another way
 
 #: Whether a row of a table has more or fewer cells than these columns.
 _UNEVEN = etree.XPath(
@@ -140,11 +141,10 @@ def _around(root: Any) -> tuple[str, str]:
 class _Run:
     """One template on one context: docxtpl's steps, but XML that its tags broke is an error, nothing to guess at."""
 
-    def __init__(self, plan: _Plan, context: dict[str, Any], records: Records | None) -> None:
+    def __init__(self, plan: _Plan, values: Callable[[], Values]) -> None:
         self._plan = plan
-        self._context = context
-        self._records = records
-        self._values = Values(context, records)
+        self._fresh = values
+        self._values = values()
 
     def document(self) -> tuple[Element, Folds]:
         """The tree of the main part, its body folded as it is rendered; it holds no instructions of XML that could be
@@ -194,7 +194,7 @@ class _Run:
         for source in self._plan.sources.values():
             lines = re.sub(r"<w:p(?=[ >])", "\n<w:p", source.replace("\n", " "))
             try:
-                "".join(rendered(compiled(lines), Values(self._context, self._records)))
+                "".join(rendered(compiled(lines), self._fresh()))
             except Exception as fault:  # whatever it was: it is told already
                 trace = fault.__traceback__
                 numbers = [frame.lineno for frame in traceback.extract_tb(trace) if frame.filename == TEMPLATE_FILE]
@@ -212,10 +212,12 @@ def _listed(xml: str) -> str:
 
 
 def run_template(
-    data: bytes, name: str, context: dict[str, Any], records: Records | None = None
+    data: bytes, name: str, context: Mapping[str, Any], order: dict[str, int], records: Records | None = None
 ) -> tuple[dict[str, bytes], Element, Folds | None]:
-    """A template made ready, on a prepared context: the rendered parts, the tree of the main one (whose bytes are still
-    the template's), what was folded in it."""
+    """A template made ready, on a context whose figures have these numbers in `order`.
+
+    The rendered parts, the tree of the main one (whose bytes are still the template's), what was folded in it.
+    """
     run: _Run | None = None
 
     def place() -> str:
@@ -223,7 +225,7 @@ def run_template(
         return words.AT.format(text=text if len(text) <= 100 else text[:99] + "…") if text else ""
 
     try:
-        run = _Run(_plan(data), context, records)
+        run = _Run(_plan(data), lambda: Values(context, order, records))
         document, folds = run.document()
         return run.parts(), document, folds
     except UnknownNameError as fault:

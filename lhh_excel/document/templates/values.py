@@ -19,7 +19,7 @@ from ...messages.templates import NOT_TEXT, TOO_MUCH
 from ...plain import pattern
 from ..ooxml import escape
 from .keys import FILTER, Records
-from .marks import MarkedFigure
+from .marks import MarkedFigure, Marking
 
 #: Values printed and rounds of loops, and characters printed: past that a template is no office's.
 MAX_PRINTS, MAX_CHARACTERS = 3_000_000, 60_000_000
@@ -76,34 +76,6 @@ def joined(*parts: Any) -> str:
     return "".join([str(as_text(part)) for part in parts])
 
 
-def member(value: Any, name: str) -> Any:
-    """`value.name`: a name of a level, before anything that Python itself hangs on it, so that `x.items` is data."""
-    if isinstance(value, _LEVEL):
-        try:
-            return value[name]
-        except KeyError:
-            raise UnknownNameError(name) from None
-    if name == "text" and isinstance(value, (Figure, Phrase, str)):
-        return value  # prints as its text, and its mark is kept; words in the place of a figure are its text
-    if (isinstance(value, Loop) and name in LOOP) or (isinstance(value, Figure) and name in FIGURE):
-        return getattr(value, name)
-    if hasattr(value, name):
-        raise ForbiddenError(name)
-    raise UnknownNameError(name)
-
-
-def item(value: Any, key: Any) -> Any:
-    """`value[key]`: of a level by name, of a list or text by number or from one number to another."""
-    if isinstance(key, str):
-        return member(value, key)
-    if isinstance(value, (*_LEVEL, list, tuple, str)):
-        try:
-            return value[key]
-        except (LookupError, TypeError):
-            raise UnknownNameError(str(key)) from None
-    raise UnknownNameError(str(key))
-
-
 class Loop:
     """`loop`: where a loop over these items is. None of a template's loops calls itself, so each is of depth 1."""
 
@@ -152,20 +124,54 @@ class Loop:
         raise UnknownNameError(name)
 
 
-class Names(dict[str, Any]):
-    """The names of a context."""
+class Values:
+    """The values that the code of one template works with, and the count of what it has printed.
 
-    def __missing__(self, name: str) -> Any:
+    Texts and figures are made ready (`marks`) where the code gets them, out of a level, a list or the context itself;
+    what holds them stays as it is. `order`: the numbers of figures by their ids.
+    """
+
+    def __init__(self, context: Mapping[str, Any], order: dict[str, int], records: Records | None = None) -> None:
+        self._context = context
+        self._ready = Marking(order).ready
+        self.filters: dict[str, Callable[..., Any]] = {**_FILTERS, "join": self._join, "first": self._first}
+        self.filters["last"] = self._last
+        if records is not None:
+            self.filters[FILTER] = records.mark
+        self._printed = self._characters = 0
+
+    def name(self, name: str) -> Any:
+        """A name of the context."""
+        try:
+            return self._ready(self._context[name])
+        except KeyError:
+            raise UnknownNameError(name) from None
+
+    def member(self, value: Any, name: str) -> Any:
+        """`value.name`: a name of a level before what Python itself hangs on it, so that `x.items` is data."""
+        if isinstance(value, _LEVEL):
+            try:
+                return self._ready(value[name])
+            except KeyError:
+                raise UnknownNameError(name) from None
+        if name == "text" and isinstance(value, (Figure, Phrase, str)):
+            return value  # prints as its text, and its mark is kept; words in the place of a figure are its text
+        if (isinstance(value, Loop) and name in LOOP) or (isinstance(value, Figure) and name in FIGURE):
+            return getattr(value, name)
+        if hasattr(value, name):
+            raise ForbiddenError(name)
         raise UnknownNameError(name)
 
-
-class Values:
-    """What the code of one template runs with: `names`, `filters`, and the count of what it has printed."""
-
-    def __init__(self, context: Mapping[str, Any], records: Records | None = None) -> None:
-        self.names = Names(context)
-        self.filters: dict[str, Callable[..., Any]] = _FILTERS | ({} if records is None else {FILTER: records.mark})
-        self._printed = self._characters = 0
+    def item(self, value: Any, key: Any) -> Any:
+        """`value[key]`: of a level by name, of a list or text by number or from one number to another."""
+        if isinstance(key, str):
+            return self.member(value, key)
+        if isinstance(value, (*_LEVEL, list, tuple, str)):
+            try:
+                return self._ready(value[key])
+            except (LookupError, TypeError):
+                raise UnknownNameError(str(key)) from None
+        raise UnknownNameError(str(key))
 
     def text(self, value: Any) -> str:
         """A value as it prints between the tags of a part."""
@@ -178,17 +184,41 @@ class Values:
 
     def rounds(self, items: Iterable[Any]) -> list[Any]:
         """What a loop goes over; each counts as something printed: also a loop that prints nothing ends."""
-        listed = items if type(items) is list else list(items)
+        listed = [self._ready(one) for one in items]
         self._printed += len(listed)
         if self._printed > MAX_PRINTS:
             raise ForbiddenError(TOO_MUCH)
         return listed
 
+    def pairs(self, items: Iterable[Any]) -> list[list[Any]]:
+        """What a loop over several names at once goes over."""
+        return [[self._ready(part) for part in one] for one in self.rounds(items)]
+
+    def _join(self, value: Iterable[Any], d: str = "", attribute: str | int | None = None) -> str:
+        """Of texts, and not without bound."""
+        between = str(as_text(d))
+        items = self.rounds(value)
+        parts = [str(as_text(one if attribute is None else self.item(one, attribute))) for one in items]
+        _bounded(len(parts) * len(between))
+        return between.join(parts)
+
+    def _first(self, seq: Iterable[Any]) -> Any:
+        return self._end(seq, 0, "first")
+
+    def _last(self, seq: Iterable[Any]) -> Any:
+        return self._end(seq, -1, "last")
+
+    def _end(self, seq: Iterable[Any], at: int, name: str) -> Any:
+        items = list(seq)
+        if not items:
+            raise UnknownNameError(name)
+        return self._ready(items[at])
+
 
 def rendered(code: CodeType, values: Values) -> Iterator[str]:
     """What the code of a template (`compiling.compiled`) makes of these values, piece by piece."""
-    known: dict[str, Any] = {"__builtins__": {}, "enumerate": enumerate, "slice": slice, "Loop": Loop}
-    known |= {"member": member, "item": item, "joined": joined, "tests": TESTS}
+    known: dict[str, Any] = {"__builtins__": {}, "enumerate": enumerate, "slice": slice}
+    known |= {"Loop": Loop, "joined": joined, "tests": TESTS}
     exec(code, known)
     pieces: Iterator[str] = known["rendered"](values)
     return pieces
@@ -209,14 +239,6 @@ def _replace(s: Any, old: str, new: str, count: int | None = None) -> str:
     return text.replace(str(old), str(new), -1 if count is None else count)
 
 
-def _join(value: Iterable[Any], d: str = "", attribute: str | int | None = None) -> str:
-    """Of texts, and not without bound."""
-    between = str(as_text(d))
-    parts = [str(as_text(one if attribute is None else item(one, attribute))) for one in value]
-    _bounded(len(parts) * len(between))
-    return between.join(parts)
-
-
 def _title(s: Any) -> str:
     return "".join([word[0].upper() + word[1:].lower() for word in _WORDS.split(str(as_text(s))) if word])
 
@@ -225,23 +247,10 @@ def _reverse(value: Any) -> Any:
     return value[::-1] if isinstance(value, str) else list(value)[::-1]
 
 
-def _end(name: str, at: int) -> Callable[[Iterable[Any]], Any]:
-    def found(seq: Iterable[Any]) -> Any:
-        listed = list(seq)
-        if not listed:
-            raise UnknownNameError(name)
-        return listed[at]
-
-    return found
-
-
-#: The names of their arguments are Jinja's.
+#: Those that need only what they are given; the names of their arguments are Jinja's.
 _FILTERS: dict[str, Callable[..., Any]] = {
     "capitalize": lambda s: str(as_text(s)).capitalize(),
     "count": len,
-    "first": _end("first", 0),
-    "join": _join,
-    "last": _end("last", -1),
     "length": len,
     "lower": lambda s: str(as_text(s)).lower(),
     "replace": _replace,
@@ -250,7 +259,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "trim": lambda value, chars=None: str(as_text(value)).strip(chars),
     "upper": lambda s: str(as_text(s)).upper(),
 }
-FILTERS = tuple(_FILTERS)
+FILTERS = (*_FILTERS, "first", "join", "last")
 
 # --- tests -----------------------------------------------------------------------------------------------------------
 

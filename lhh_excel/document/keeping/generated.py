@@ -134,8 +134,12 @@ def _segment(found: object) -> Segment:
     return _text(found)
 
 
+#: Signs that no text of a document has; a tab and a new line it may.
+_UNREADABLE = pattern(r"[\x00-\x08\x0b-\x1f]")
+
+
 def _text(found: object) -> str:
-    if not isinstance(found, str) or any(sign < " " and sign not in "\t\n" for sign in found):
+    if not isinstance(found, str) or _UNREADABLE.search(found):
         raise TypeError("not a text")
     return found
 

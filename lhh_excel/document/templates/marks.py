@@ -22,7 +22,7 @@ _FROM_MARKS = str.maketrans(_DIGITS, "0123456789")
 #: Ranges, because a regular expression tries the letters of a class beyond the first plane one by one.
 _START = pattern(f"{_OPEN}([{_DIGITS[0]}-{_DIGITS[-1]}]+){_MIDDLE}")
 _KEYS = pattern(f"{_KEY}([{_DIGITS[0]}-{_DIGITS[-1]}]+){_LAST}")
-_ANY = pattern(f"[{_DIGITS[0]}-{_LAST}]")
+_ANY = pattern(f"[{_DIGITS[0]}-{_LAST}]+")
 #: docxtpl's sign for a new paragraph like the one it stands in.
 NEW_PARAGRAPH = "\a"
 _LINE_ENDS = pattern(r"[ ]*\n\s*")
@@ -137,4 +137,4 @@ def has_marks(text: str) -> bool:
 
 def without_marks(text: str) -> str:
     """The text as a person reads it."""
-    return _ANY.sub("", _START.sub("", text))
+    return _ANY.sub("", text)

@@ -7,7 +7,7 @@ takes the pages of what is not there, `restore_page_numbers` gives a section bac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from lxml import etree
@@ -20,6 +20,9 @@ from ..writing.measuring import ComponentStyles, component, span_and_width
 from .folding import RUN, SEPARATOR, Cell, Folded, Folds, Pattern
 from .marks import clean_text, has_marks, numbers_in, without_marks
 
+#: What of a row is read: texts, and what parts them.
+_SIGNS = {q("p"): " ", q("br"): "\n"}
+_READ = (q("t"), *_SIGNS)
 _LEVELS = {"phu_luc": 0, "phan": 0, "muc": 0, "khoan": 1, "diem": 2}
 
 
@@ -100,19 +103,16 @@ class PlaceFinder:
                 number += len(run)
 
     def _row(self, row: Element, number: int, titles: dict[int, str]) -> None:
-        cells = [
-            (cell, [(paragraph, text_of(paragraph)) for paragraph in cell.iter(q("p"))])
-            for cell in row.iterchildren(q("tc"))
-        ]
-        texts = [" ".join([text for _, text in inside]) for _, inside in cells]
-        if not any(has_marks(text) for text in texts):
+        cells = [(cell, list(cell.iter(*_READ))) for cell in row.iterchildren(q("tc"))]
+        texts = ["".join([_SIGNS.get(str(node.tag)) or node.text or "" for node in nodes]) for _, nodes in cells]
+        if not any(map(has_marks, texts)):
             return
         where = self._row_place(texts, number)
         at = 0
-        for cell, inside in cells:
-            column = _column_place(titles, at)
-            for paragraph, text in inside:
-                self._note(paragraph, text, f"{where}, {column}")
+        for (cell, nodes), text in zip(cells, texts, strict=True):
+            if has_marks(text):
+                self._found(text, f"{where}, {_column_place(titles, at)}")
+                _unmark(nodes)
             at += span_and_width(cell)[0]
 
     def _folded_rows(self, run: list[Folded], number: int, titles: dict[int, str]) -> None:
@@ -143,9 +143,7 @@ class PlaceFinder:
         if not has_marks(text):
             return
         self._found(text, place)
-        for node in paragraph.iter(q("t")):
-            if node.text and has_marks(node.text):
-                node.text = without_marks(node.text)
+        _unmark(paragraph.iter(q("t")))
 
     def _found(self, text: str, place: str) -> None:
         """The figures that the text shows stand at the place."""
@@ -153,6 +151,12 @@ class PlaceFinder:
             places = self.found.setdefault(number, [])
             if place not in places:
                 places.append(place)
+
+
+def _unmark(nodes: Iterable[Element]) -> None:
+    for node in nodes:
+        if node.text and has_marks(node.text):
+            node.text = without_marks(node.text)
 
 
 def _with_columns(cells: list[Cell], titles: dict[int, str]) -> Iterator[tuple[Cell, str]]:

@@ -1,6 +1,8 @@
 # Every target makes its own environment in .venv; nothing else is touched.
 PYTHON ?= python3
 VENV := .venv
+# Each worker would compile all tests anew, for some 15 seconds, where a container says to keep nothing compiled.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help

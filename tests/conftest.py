@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import kept
 import pytest
 from places import SAMPLE
 
-#: Of a test over so many cases `make fast` runs one of eight, unless it is marked `every`; `make test` runs all.
-MANY, ONE_OF = 6, 8
+#: Of a test over so many cases `make fast` runs one of eight and no more than four, unless it is marked `every`;
+#: `make test` runs all.
+MANY, ONE_OF, MOST = 6, 8, 4
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """The garbage collector took a fifth of a run: what was collected lives to its end, and memory is there to use."""
+    gc.disable()
+    collected = yield
+    gc.freeze()
+    gc.set_threshold(100_000, 5, 5)
+    gc.enable()
+    return collected
 
 
 @pytest.hookimpl(wrapper=True)
@@ -29,13 +42,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _thin_out(items: list[pytest.Item]) -> None:
-    """Of a test over many cases of one kind only every eighth is not slow."""
-    functions = [item for item in items if isinstance(item, pytest.Function)]
+    """Of a test over many cases of one kind only a few, evenly spread, are not slow."""
+    functions = [item for item in items if isinstance(item, pytest.Function) and not item.get_closest_marker("slow")]
     cases = Counter(item.function for item in functions)
     seen: Counter[object] = Counter()
     for item in functions:
         if cases[item.function] >= MANY and item.get_closest_marker("every") is None:
-            if seen[item.function] % ONE_OF:
+            if seen[item.function] % max(ONE_OF, -(-cases[item.function] // MOST)):
                 item.add_marker(pytest.mark.slow)
             seen[item.function] += 1
 
@@ -60,10 +73,12 @@ def sample(tmp_path: Path) -> Path:
     return Path(shutil.copy(SAMPLE, folder / "Sổ theo dõi.xlsm"))
 
 
-@pytest.fixture(autouse=True)
-def _private_log(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def _private_log(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No test writes into the user's own log."""
-    monkeypatch.setenv("LHH_LOG", str(tmp_path_factory.getbasetemp() / "lhh-excel.log"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LHH_LOG", str(tmp_path_factory.getbasetemp() / "lhh-excel.log"))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,8 @@ from typing import TypeVar
 
 from filelock import FileLock
 
+from lhh_excel.workbook.build import build_workbook, shipped_macros
+
 T = TypeVar("T")
 #: The run's own folder, set by conftest.py; it goes with pytest's other temporary files. Without one nothing is kept.
 folder: Path | None = None
@@ -35,6 +37,15 @@ def once(make: Callable[[], T], what: str, *of: object) -> T:
                 made.replace(place)
     value: T = pickle.loads(place.read_bytes())
     return value
+
+
+def workbook(*, sample: bool = False, macros: bool = False) -> bytes:
+    """A new workbook as `build` makes it: empty or the sample, with the shipped macros or without."""
+
+    def make() -> bytes:
+        return build_workbook(sample=sample, macros=shipped_macros() if macros else None)
+
+    return once(make, "built workbook", sample, macros)
 
 
 def files(make: Callable[[Path], object], at: Path, what: str, *of: object) -> None:

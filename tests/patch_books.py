@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import kept
 import xlsxwriter
 from sound import audit as audit  # a workbook before and after a patch is asked this too
 from xlsx import edit_part
@@ -20,6 +21,15 @@ DAY = dt.date(2026, 6, 20)
 
 def rich(path: Path, *, own_column: bool = False, totals: bool = False, date1904: bool = False) -> Path:
     """Tables with formats, a chart, notes, drop-downs, conditional formats, rich text, a button's drawing, formulas."""
+
+    def make() -> bytes:
+        return _rich(path, own_column=own_column, totals=totals, date1904=date1904).read_bytes()
+
+    path.write_bytes(kept.once(make, "rich workbook", own_column, totals, date1904))
+    return path
+
+
+def _rich(path: Path, *, own_column: bool, totals: bool, date1904: bool) -> Path:
     book = xlsxwriter.Workbook(str(path), {"date_1904": date1904})
     text = book.add_format({"num_format": "@", "border": 1, "text_wrap": True})
     day = book.add_format({"num_format": "dd/mm/yyyy", "border": 1})

@@ -198,6 +198,7 @@ def test_a_task_finished_within_the_period_was_corrected_and_is_named(book: Path
     assert issued(book).is_file()
 
 
+@pytest.mark.slow
 def test_rows_that_came_and_went_are_named(book: Path) -> None:
     add(book, "figures", period=PERIOD, unit="TT03", received=dt.date(2026, 6, 9), tin_bai=4)
     with pytest.raises(RefusedError, match=r"TT03.*dòng mới thêm"):

@@ -7,12 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pandas as pd
+import kept
 import pytest
 
 from lhh_excel.api import Workbook, open_workbook
 from lhh_excel.errors import InputError
-from lhh_excel.workbook.build import build_workbook
 from lhh_excel.workbook.defaults import EARLIER_KEYS
 from lhh_excel.workbook.tables import FIGURES, TABLES
 
@@ -20,7 +19,7 @@ from lhh_excel.workbook.tables import FIGURES, TABLES
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("api") / "LHH.xlsm"
-    path.write_bytes(build_workbook(sample=True))
+    path.write_bytes(kept.workbook(sample=True))
     return path
 
 
@@ -45,6 +44,8 @@ def test_every_table_of_the_schema_is_a_frame_with_its_columns_in_order(lhh: Wor
 
 
 def test_a_table_answers_to_its_key_its_name_and_its_sheet(lhh: Workbook) -> None:
+    import pandas as pd
+
     pd.testing.assert_frame_equal(lhh.table("units"), lhh.table("tblDonVi"))
     pd.testing.assert_frame_equal(lhh.table("units"), lhh.table("Đơn vị"))
     with pytest.raises(KeyError):
@@ -66,6 +67,8 @@ def test_columns_have_the_type_of_their_kind_and_rows_their_number_in_the_sheet(
 
 
 def test_figures_equal_what_pandas_adds_up_from_the_tables(lhh: Workbook) -> None:
+    import pandas as pd
+
     figures = lhh.figures("2026-H1").set_index("id")
     rows = lhh.table("figures")
     units = lhh.table("units").set_index("code")

@@ -84,6 +84,7 @@ def test_any_value_of_a_signer_is_refused_at_the_call_or_signs(name: str) -> Non
             Document(**{**BASE, "signer": Signer(**values)}).paragraph("x./.").docx()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["section", "clause", "point", "paragraph", "item", "annex", "table", "article"])
 def test_any_value_of_a_part_is_refused_at_the_call_or_printed(method: str) -> None:
     for odd in ODD:
@@ -93,6 +94,7 @@ def test_any_value_of_a_part_is_refused_at_the_call_or_printed(method: str) -> N
             document.paragraph("x./.").docx()
 
 
+@pytest.mark.slow
 def test_any_value_of_a_check_and_a_repair_is_refused_there() -> None:
     sound = Document(**BASE).paragraph("Nội dung./.").docx()
     for odd in ODD:
@@ -106,6 +108,7 @@ def test_any_value_of_a_check_and_a_repair_is_refused_there() -> None:
             assert isinstance(odd, bool) or refused(lambda name=name, odd=odd: fix(sound, **{name: odd})), odd
 
 
+@pytest.mark.slow
 def test_any_value_of_a_composition_is_refused_there_or_makes_a_document() -> None:
     for odd in ODD:
         for name in ("text", "type", "number", "date", "complete", "as_of"):

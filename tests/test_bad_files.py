@@ -131,6 +131,7 @@ def test_broken_xml_in_a_sheet_is_said_to_be_damaged(tmp_path: Path) -> None:
     assert caught.value.key == "truncated"
 
 
+@pytest.mark.slow
 def test_a_master_that_lost_all_tables_is_still_ours_and_told_table_by_table(tmp_path: Path) -> None:
     path = sound(tmp_path)
     for number in range(1, 14):

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -414,9 +415,15 @@ def test_a_year_shows_a_dash_where_only_its_parts_have_rows(tmp_path: Path) -> N
     assert values["LHH_NV_Tong"] == len(sample_tables()["tasks"])
 
 
+@cache
+def _sample() -> Tables:
+    """Read once for all cases below; their changes are made in rows and tables of their own."""
+    return sample_tables()
+
+
 def _at_hand(**changes: Any) -> dict[str, Any]:
     """The sample, all units in time, checked without errors: ready to be submitted; then the changes."""
-    tables = sample_tables()
+    tables = {**_sample()}
     members = [unit for unit in tables["units"] if not unit.get("left")]
     tables["figures"] = [
         {"period": "2026-H1", "unit": unit["code"], "received": dt.date(2026, 6, 1)} for unit in members
@@ -434,11 +441,11 @@ def _told(action: str) -> list[dict[str, Any]]:
 
 
 def _periods(**values: Any) -> list[dict[str, Any]]:
-    return [row | values if row["code"] == "2026-H1" else row for row in sample_tables()["periods"]]
+    return [row | values if row["code"] == "2026-H1" else row for row in _sample()["periods"]]
 
 
 def _needing(section: str) -> list[dict[str, Any]]:
-    return [row | {"required": "Có" if row["name"] == section else None} for row in sample_tables()["outline"]]
+    return [row | {"required": "Có" if row["name"] == section else None} for row in _sample()["outline"]]
 
 
 NEXT: dict[str, tuple[dict[str, Any], str]] = {

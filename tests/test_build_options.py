@@ -90,6 +90,7 @@ def test_a_cutoff_that_is_none_is_refused_in_a_sentence() -> None:
         build_workbook(cutoff="1-7")
 
 
+@pytest.mark.slow
 def test_a_new_workbook_works_on_the_asked_period_with_the_asked_cutoff() -> None:
     book = openpyxl.load_workbook(io.BytesIO(build_workbook(period="2027-H2", cutoff="calendar")))
     profile = {row[0].value: row[1].value for row in book["Cấu hình"].iter_rows(min_row=6)}
@@ -107,6 +108,7 @@ def test_the_sample_can_stand_on_another_of_its_periods_only() -> None:
         build_workbook(sample=True, period="2031-H1")
 
 
+@pytest.mark.slow
 def test_a_macro_project_brings_buttons_and_ribbon_into_the_same_workbook() -> None:
     ribbon = b'<customUI xmlns="http://schemas.microsoft.com/office/2009/07/customui"/>'
     data = build_workbook(macros=Macros(b"project", ribbon))
@@ -125,6 +127,7 @@ def test_a_macro_project_brings_buttons_and_ribbon_into_the_same_workbook() -> N
     assert all(button.caption in drawing and button.macro.isascii() for button in BUTTONS)
 
 
+@pytest.mark.slow
 def test_without_a_macro_project_there_is_no_button_that_would_do_nothing() -> None:
     with zipfile.ZipFile(io.BytesIO(build_workbook())) as package:
         names = package.namelist()

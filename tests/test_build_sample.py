@@ -95,6 +95,7 @@ def test_each_task_under_way_in_a_closed_period_has_its_state_there_but_one() ->
     assert lacking == [("2025-H2", "NV-046")]
 
 
+@pytest.mark.slow
 def test_the_sheets_hold_every_record_as_it_was_written_with_names_beside_codes() -> None:
     names = {"units": {row["code"]: row["name"] for row in SAMPLE["units"]}}
     names["tasks"] = {row["code"]: row["content"] for row in SAMPLE["tasks"]}

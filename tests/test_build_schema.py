@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import kept
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
@@ -24,13 +25,15 @@ from lhh_excel.workbook.settings import on
 from lhh_excel.workbook.tables import HOME_SHEET, LISTS_SHEET, SHEET_ORDER, TABLES
 
 ENTERED = [table for table in TABLES if table.entered]
-SAMPLES = pytest.mark.parametrize("sample", [False, True], ids=["empty", "sample"])
+#: To open the sample takes openpyxl most of a second, the empty workbook half of one.
+SAMPLES = pytest.mark.parametrize(
+    "sample", [pytest.param(False, id="empty"), pytest.param(True, id="sample", marks=pytest.mark.slow)]
+)
 MAIN_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 
 
-@cache
 def built(sample: bool) -> bytes:
-    return build_workbook(sample=sample)
+    return kept.workbook(sample=sample)
 
 
 @cache
@@ -63,7 +66,8 @@ def test_each_data_sheet_holds_exactly_its_table_with_the_declared_headers(table
     assert len(cells) >= 2, "Excel needs a row under the header"
 
 
-def test_the_table_part_repeats_the_header_cells(sample: bool = True) -> None:
+@SAMPLES
+def test_the_table_part_repeats_the_header_cells(sample: bool) -> None:
     for table in TABLES:
         listed = opened(sample)[table.sheet].tables[table.name]
         assert [column.name for column in listed.tableColumns] == [column.header for column in table.columns]
@@ -153,8 +157,9 @@ def test_no_box_or_list_is_longer_than_excel_takes(sample: bool) -> None:
     assert seen > 60
 
 
-def test_each_drop_down_offers_a_name_that_the_workbook_defines() -> None:
-    book = opened(True)
+@SAMPLES
+def test_each_drop_down_offers_a_name_that_the_workbook_defines(sample: bool) -> None:
+    book = opened(sample)
     for sheet in book:
         for check in sheet.data_validations.dataValidation:
             if check.type == "list" and not check.formula1.startswith('"'):
@@ -186,9 +191,10 @@ def test_an_empty_workbook_carries_the_defaults_of_the_profile() -> None:
             assert values[setting.label] == setting.default
 
 
+@SAMPLES
 @EACH_TABLE
-def test_sheets_print_on_a4_landscape_one_page_wide_with_the_header_on_each(table: Table) -> None:
-    sheet = opened(True)[table.sheet]
+def test_sheets_print_on_a4_landscape_one_page_wide_with_the_header_on_each(table: Table, sample: bool) -> None:
+    sheet = opened(sample)[table.sheet]
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.page_setup.fitToHeight == 0
@@ -196,11 +202,11 @@ def test_sheets_print_on_a4_landscape_one_page_wide_with_the_header_on_each(tabl
     assert sheet.freeze_panes is not None and sheet.freeze_panes.endswith(str(HEADER_ROW + 1))
 
 
-def test_the_sample_says_on_every_sheet_that_it_is_one() -> None:
-    for sample, wanted in ((True, True), (False, False)):
-        for name in SHEET_ORDER[:-1]:
-            words = [str(cell.value) for row in opened(sample)[name].iter_rows(max_row=4) for cell in row if cell.value]
-            assert any("DỮ LIỆU MẪU" in word for word in words) is wanted
+@SAMPLES
+def test_the_sample_alone_says_on_every_sheet_that_it_is_one(sample: bool) -> None:
+    for name in SHEET_ORDER[:-1]:
+        words = [str(cell.value) for row in opened(sample)[name].iter_rows(max_row=4) for cell in row if cell.value]
+        assert any("DỮ LIỆU MẪU" in word for word in words) is sample
 
 
 def test_the_conf_sheet_is_read_from_its_first_cell() -> None:
@@ -224,6 +230,7 @@ def test_an_xlsm_says_that_it_is_one_even_without_macros(sample: bool) -> None:
     assert len(names) == len(SHEET_ORDER) and all(name.isascii() for name in names)
 
 
+@pytest.mark.slow
 @SAMPLES
 def test_two_builds_give_the_same_bytes(sample: bool) -> None:
     assert build_workbook(sample=sample) == built(sample)
@@ -246,6 +253,7 @@ def test_openxml_audit_finds_nothing(sample: bool, tmp_path: Path) -> None:
     assert [str(error) for error in errors(file)] == []
 
 
+@pytest.mark.slow
 def test_codes_and_text_that_look_like_formulas_stay_text() -> None:
     tasks = [{"code": "01", "content": "=1+1", "note": "https://example.vn", "result": "+5"}]
     book = openpyxl.load_workbook(io.BytesIO(build_workbook(records={"tasks": tasks})))

@@ -59,6 +59,7 @@ def test_a_wrong_call_is_told_in_vietnamese(tmp_path: Path, arguments: tuple[str
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_validate_gives_the_contract_s_json(sample: Path) -> None:
     said = lhh("validate", sample, "--json")
     assert said.code == 0
@@ -70,6 +71,7 @@ def test_validate_gives_the_contract_s_json(sample: Path) -> None:
     assert said.json["findings"] and all(set(finding) == keys for finding in said.json["findings"])
 
 
+@pytest.mark.slow
 def test_validate_does_not_touch_the_file(sample: Path) -> None:
     before = sample.read_bytes()
     lhh("validate", sample)
@@ -288,6 +290,7 @@ def test_a_full_disk_gets_a_sentence_and_leaves_what_was_there(sample: Path, tmp
         subprocess.run(["umount", disk], check=True)
 
 
+@pytest.mark.slow
 def test_a_workbook_open_in_excel_is_not_written(sample: Path) -> None:
     (sample.parent / f"~${sample.name}").write_bytes(b"")
     before = sample.read_bytes()

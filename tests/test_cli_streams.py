@@ -49,6 +49,7 @@ def test_output_onto_a_full_disk_is_told_as_that(sample: Path) -> None:
         assert code == 5 and "đầu ra của lệnh" in told and "đã đầy" in told
 
 
+@pytest.mark.slow
 @FULL
 def test_a_failure_as_json_that_finds_no_room_is_told_beside(tmp_path: Path) -> None:
     code, _, told = shell("CALL >/dev/full", "validate", tmp_path / "không có.xlsm", "--json")

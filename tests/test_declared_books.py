@@ -162,6 +162,7 @@ def test_sixty_indicators_of_five_hundred_units_are_checked_in_seconds() -> None
     assert not [finding for finding in found if finding.code in ("CT15", "KB09", "SL04")]
 
 
+@pytest.mark.slow
 def test_reading_the_declarations_costs_a_click_some_milliseconds() -> None:
     data = book_of(large(60, 1))
     best = min(_seconds(data) for _ in range(5))

@@ -193,6 +193,7 @@ class _Page(HTMLParser):
         self.sources += [found["src"]] if "src" in found else []
 
 
+@pytest.mark.slow
 def test_the_one_page_needs_nothing_beside_it() -> None:
     html = _Page(page(DOCS, {}).decode("utf-8"))
     assert len(html.ids) == len(set(html.ids))

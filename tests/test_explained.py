@@ -78,6 +78,7 @@ def test_an_error_is_not_explained_away_but_the_words_stay(sample: Path) -> None
     assert explained(sample) == [(finding["code"], finding["record"], WHY)]
 
 
+@pytest.mark.slow
 def test_of_findings_that_are_alike_as_many_are_explained_as_were(sample: Path) -> None:
     check(sample)
     kept = records(sample, "findings")

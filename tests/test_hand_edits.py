@@ -77,6 +77,7 @@ def test_a_draft_made_again_is_as_it_was_edited(book: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_an_untouched_one_is_made_anew_and_no_word_said(book: Path) -> None:
     first = file_of(book)
     draft(book)
@@ -348,6 +349,7 @@ def test_the_button_asks_for_one_that_came_back_under_another_name(book: Path, s
     assert again.questions == []
 
 
+@pytest.mark.slow
 def test_a_figure_told_otherwise_is_named_with_its_cells(book: Path) -> None:
     draft(book)
     in_the_xml(file_of(book), "6.125", "7.000")

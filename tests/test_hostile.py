@@ -199,6 +199,7 @@ def test_macros_and_remote_parts_of_an_offices_template_do_not_reach_the_report(
     assert asked == []
 
 
+@pytest.mark.slow
 def test_a_mended_copy_of_a_word_file_with_macros_has_none(tmp_path: Path, listener: tuple[str, list[str]]) -> None:
     address, asked = listener
     source = armed(ROOT / "tests" / "data" / "nd30-mau-1.4.docx", tmp_path / "la.docm", address)
@@ -331,6 +332,7 @@ def test_a_template_without_end_is_stopped_with_a_sentence(texts: tuple[str, ...
         "".join(rendered(compiled(source), Values(data, {})))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "tag",
     [
@@ -349,6 +351,7 @@ def test_a_template_that_reaches_for_the_program_is_refused_by_the_command(
     assert not (tmp_path / "ra").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", ["utf-8", "utf-16"])
 def test_entities_in_a_template_are_refused_wherever_they_are_declared(sample: Path, tmp_path: Path, code: str) -> None:
     def declared(xml: bytes) -> bytes:

@@ -119,6 +119,7 @@ SPARED = {
 }
 
 
+@pytest.mark.slow
 def test_a_check_loads_nothing_of_the_standard_library_that_it_can_spare(sample: Path, tmp_path: Path) -> None:
     code = "import sys; from lhh_excel.cli import run; run(sys.argv[1:]); print(*sys.modules)"
     command = [sys.executable, "-c", code, "validate", str(sample)]

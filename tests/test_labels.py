@@ -92,6 +92,7 @@ def as_typed(ref: str, code: str, way: str, look: str) -> str:
     return unicodedata.normalize("NFD", text) if look == "NFD" else text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(24))
 def test_any_mix_of_ways_to_name_them_reads_to_the_same_book_and_report(seed: int) -> None:
     chance, tables = random.Random(seed), copy.deepcopy(sample_tables())
@@ -108,6 +109,7 @@ def test_any_mix_of_ways_to_name_them_reads_to_the_same_book_and_report(seed: in
     assert build_report(book, book.period) == build_report(plain, plain.period)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["labels", "names"])
 def test_a_report_is_the_same_byte_for_byte(tmp_path: Path, name: str) -> None:
     """Through the files, as a clerk has them."""
@@ -268,6 +270,7 @@ def test_a_label_typed_into_a_workbook_from_before_there_were_labels_is_told(lab
     assert (told, mended) == (([], []) if labelled else ([typed], [typed.partition(" – ")[0]]))
 
 
+@pytest.mark.slow
 def test_reading_costs_a_look_up_a_distinct_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of 20,000 tasks as of 2,000: ten times the work, not a hundred times."""
     calls = 0

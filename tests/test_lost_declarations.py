@@ -72,6 +72,7 @@ def test_a_workbook_without_indicators_is_drafted_on(sample: Path) -> None:
     assert lhh("report", sample, *TODAY).code in (0, 1)
 
 
+@pytest.mark.slow
 def test_a_new_workbook_like_another_tells_none_of_its_figures(sample: Path) -> None:
     lhh("validate", sample, "--write", *TODAY)
     assert any(open_book(sample)["indicators"].clean["preview"])

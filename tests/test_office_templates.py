@@ -130,6 +130,7 @@ def test_one_signed_before_that_was_asked_is_refused_at_issue_and_no_number_is_t
     assert lhh("report", sample, "--issue", "--date", "20/06/2026", *DAY).code == 0
 
 
+@pytest.mark.slow
 def test_a_reminder_is_drafted_but_not_issued_from_such_a_template(sample: Path) -> None:
     own(sample, "cong-van.docx", INSERTED)
     said = lhh("remind", sample, "--before", "30", *DAY)
@@ -163,6 +164,7 @@ def test_a_report_that_would_go_out_without_its_number_is_not_signed(sample: Pat
     assert lhh("report", sample, "--issue", "--date", "20/06/2026", *DAY).code == 0
 
 
+@pytest.mark.slow
 def test_a_reminder_that_would_go_out_without_its_number_takes_none(sample: Path) -> None:
     unnumbered(sample, "cong-van.docx")
     assert lhh("remind", sample, "--before", "30", *DAY).code == 0

@@ -35,6 +35,7 @@ def book(tmp_path: Path) -> Path:
     return rich(tmp_path / "LHH.xlsx")
 
 
+@pytest.mark.slow
 def test_append_changes_only_the_sheet_the_table_and_the_recalculation_flag(book: Path) -> None:
     before, broken_before = book.read_bytes(), audit(book)
     patch = WorkbookPatch(book)
@@ -165,6 +166,7 @@ def test_the_tables_own_filter_follows_its_growth(book: Path) -> None:
     assert re.findall(r' ref="([^"]+)"', xml) == ["A5:M8", "A5:M8"]
 
 
+@pytest.mark.slow
 def test_replace_all_leaves_the_new_records_and_links_to_their_cells(book: Path) -> None:
     from openpyxl import load_workbook
 
@@ -232,6 +234,7 @@ def test_a_written_row_is_as_high_as_its_texts_and_keeps_a_height_set_by_hand(bo
     assert max(row.height or 0 for row in load_workbook(book)["Nhật ký"].row_dimensions.values()) > 2 * one_line
 
 
+@pytest.mark.slow
 def test_replace_all_shrinks_to_one_blank_row_and_grows_again(book: Path) -> None:
     for records, rows in (([], 1), ([{"code": "A"}] * 5, 5), ([{"code": "B"}], 1)):
         patch = WorkbookPatch(book)

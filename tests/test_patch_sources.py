@@ -80,6 +80,7 @@ def test_a_workbook_saved_by_openpyxl_is_patched(tmp_path: Path) -> None:
     assert audit(book) <= broken
 
 
+@pytest.mark.slow
 def test_prefixes_and_absolute_targets_are_understood(tmp_path: Path) -> None:
     """Some writers put every element into a prefix and name the parts from the root."""
     book = rich(tmp_path / "LHH.xlsx")
@@ -158,6 +159,7 @@ def without_cells(xml: bytes) -> bytes:
     return re.sub(rb"<sheetData.*</sheetData>|<dimension[^>]*>", b"", xml, flags=re.DOTALL)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "sheet"),
     [

@@ -191,6 +191,7 @@ def value(cell: bytes) -> tuple[str | None, str]:
     return root.get("t"), "".join(root.itertext())
 
 
+@pytest.mark.slow
 def test_the_excel_like_workbook_has_all_that_a_careless_save_loses(masters: dict[str, bytes], tmp_path: Path) -> None:
     """And openpyxl does lose it: so that these tests mean something."""
     path = tmp_path / "excel.xlsx"

@@ -84,6 +84,7 @@ def test_a_nasty_cell_arrives_as_it_is(tmp_path: Path, reader: str, case: str) -
     assert value == expected and type(value) is type(expected)
 
 
+@pytest.mark.slow
 def test_a_bad_value_at_row_1500_is_seen(tmp_path: Path, reader: str) -> None:
     rows = [
         task(**{"Mã nhiệm vụ": f"NV-{i:04d}", "Tiến độ (%)": 50, "Hạn hoàn thành": dt.date(2026, 6, 1)})

@@ -68,6 +68,7 @@ def test_an_empty_error_cell_hides_no_formula_behind_it(tmp_path: Path) -> None:
     assert tasks.raw["lead"][0] == Formula("=A1", 5)
 
 
+@pytest.mark.slow
 def test_a_package_whose_parts_are_named_or_written_in_another_way_is_read(tmp_path: Path) -> None:
     def dotted(xml: bytes) -> bytes:
         return re.sub(rb'Target="(?!/)', b'Target="../xl/', xml)

@@ -103,6 +103,7 @@ def test_a_folder_in_the_place_of_the_issued_file_is_told(sample: Path) -> None:
     assert sample.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_nothing_is_issued_that_was_not_submitted(sample: Path) -> None:
     said = lhh("report", sample, "--issue")
     assert said.code == 3 and "trình ký" in said.err.casefold()
@@ -268,6 +269,7 @@ def test_an_electronic_document_needs_its_number_from_the_e_office(sample: Path)
     assert lhh("report", sample, "--issue", "--date", "20/06/2026", "--number", "31").code == 0
 
 
+@pytest.mark.slow
 def test_a_broken_template_of_the_office_lists_every_problem(sample: Path) -> None:
     from places import ROOT
 

@@ -73,6 +73,7 @@ def test_its_data_have_no_error_and_the_warnings_that_stand_in_the_text(made: Pa
     }
 
 
+@pytest.mark.slow
 def test_the_report_follows_its_outline_and_is_in_the_decree_s_form(made: Path) -> None:
     draft = made / "kq" / "BC-2026-H1-du-thao.docx"
     checked = lhh("check", draft)

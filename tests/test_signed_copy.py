@@ -365,8 +365,8 @@ def test_a_workbook_that_moved_is_told_where_its_submission_is_looked_for(book: 
     assert issued(moved).is_file()
 
 
-def test_as_submitted_belongs_to_issue(book: Path) -> None:
-    assert lhh("report", book, "--submit", "--as-submitted").code == 2
+def test_as_submitted_belongs_to_issue(sample: Path) -> None:
+    assert lhh("report", sample, "--submit", "--as-submitted").code == 2
 
 
 @pytest.mark.slow

@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
 from openxml_audit import OpenXmlValidator
 from places import ROOT
 from sound import audit, errors
 from xlsx import edit_part
 
 
+@pytest.mark.slow
 def test_a_part_seen_before_is_told_as_openxml_audit_tells_it(tmp_path: Path) -> None:
     sound = Path(shutil.copy(ROOT / "templates" / "bao-cao.docx", tmp_path / "a.docx"))
     assert errors(sound) == []

@@ -113,6 +113,7 @@ def test_the_records_are_those_that_were_asked_for_each_with_its_note(
         assert set(noted) == {code for code in calls[-1][1] if code in old and code < "E"}
 
 
+@pytest.mark.slow
 @given(old=st.lists(st.sampled_from("ABCDE"), min_size=1, max_size=4, unique=True), more=st.integers(1, 4))
 @settings(max_examples=50, deadline=None)
 @pytest.mark.parametrize("how", ["cell", "formula", "table", "merged"])

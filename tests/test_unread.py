@@ -159,6 +159,7 @@ NOTES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("sheet", "cells"), NOTES, ids=range(len(NOTES)))
 def test_CT09_spares_what_a_person_writes_about_a_table(
     sheet: str, cells: dict[str, str | float], tmp_path: Path, reader: str
@@ -172,6 +173,7 @@ def test_CT09_spares_what_a_person_writes_about_a_table(
     assert findings(path, "CT09", reader) == []
 
 
+@pytest.mark.slow
 def test_CT09_rows_under_each_other_are_one_finding_and_a_table_of_the_clerk_is_none(
     tmp_path: Path, reader: str
 ) -> None:

@@ -149,6 +149,7 @@ def test_only_what_is_concerned_changes(saved: Path) -> None:
     assert saved.with_name("so.xlsm.bak").exists()
 
 
+@pytest.mark.slow
 def test_it_reads_as_before_and_declares_what_stood_in_the_program(saved: Path) -> None:
     before, said = open_book(saved), lhh("validate", saved, *TODAY, "--json").json
     assert lhh("upgrade", saved).code == 0

@@ -236,6 +236,7 @@ def test_SL26_money_that_can_only_be_in_dong():
     quiet("SL14", {(F, 1, "kinh_phi"): "120500000"})  # last year's is the wrong one
 
 
+@pytest.mark.slow
 def test_SL27_a_figure_typed_in_another_unit():
     members = {(F, 8, "note"): "Đã đối chiếu số hội viên với đơn vị"}
     little = {(F, i, "kinh_phi"): "1,5" for i in (1, 5)}

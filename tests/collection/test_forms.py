@@ -70,6 +70,7 @@ def test_a_form_has_no_macros_is_sound_and_prints_one_page_wide(sample: Path, tm
         assert sheet.page_setup.fitToHeight == 0 and str(sheet.page_setup.paperSize) == "9"
 
 
+@pytest.mark.slow
 def test_only_what_is_to_be_typed_is_unlocked(sample: Path, tmp_path: Path) -> None:
     path = send(sample, tmp_path, "TT03")["TT03"]
     book = load_workbook(path)
@@ -112,6 +113,7 @@ def test_the_heir_of_a_unit_begins_with_the_members_of_both(sample: Path, tmp_pa
     assert at(load_workbook(outcome.made[1])["Số liệu"], "Hội viên đầu kỳ", "Kỳ này").value == 404 + 79
 
 
+@pytest.mark.slow
 def test_choices_are_dropped_down_and_typed_cells_are_checked(sample: Path, tmp_path: Path) -> None:
     book = load_workbook(send(sample, tmp_path, "TT03")["TT03"])
     kinds = {}
@@ -228,6 +230,7 @@ def test_units_whose_codes_look_alike_in_ascii_get_files_of_their_own(sample: Pa
     assert all(path.name.isascii() and " " not in path.name for path in outcome.made)
 
 
+@pytest.mark.slow
 def test_a_code_with_an_ampersand_is_printed_in_the_footer_as_it_is(sample: Path, tmp_path: Path) -> None:
     clerk(sample, "units", "TT01", "code", "H&A")
     made = forms(FormsOptions(Target(sample, SENT), tmp_path, ("H&A",))).made
@@ -288,6 +291,7 @@ def test_a_code_that_is_too_long_for_a_files_name_gets_a_shorter_one_and_is_told
     assert any("AAA" in warning and f"dài {length} ký tự" in warning for warning in said.json["warnings"])
 
 
+@pytest.mark.slow
 def test_a_unit_may_be_named_in_any_case(sample: Path, tmp_path: Path) -> None:
     assert lhh("forms", sample, "--period", PERIOD, "--unit", "h09", "--out", tmp_path, "--json").json["units"] == [
         "H09"

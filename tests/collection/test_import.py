@@ -144,6 +144,7 @@ def test_every_figure_can_be_followed_back_to_its_form(sample: Path, back: Path)
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_decomposed_file_name_is_kept_composed(sample: Path, sent: Path, tmp_path: Path) -> None:
     name = "Phiếu số liệu Hội 09.xlsx"
     back = answer(sent, tmp_path / "ve" / unicodedata.normalize("NFD", name), H09)
@@ -324,6 +325,7 @@ def test_what_the_clerk_changed_after_the_import_is_a_conflict_too(sample: Path,
     assert [c["book"] for c in outcome.counts["conflicts"]] == ["7"] and value(sample, "figures", ROW, "tin_bai") == 7
 
 
+@pytest.mark.slow
 def test_what_the_clerk_typed_like_the_form_is_no_conflict(sample: Path, back: Path) -> None:
     clerk(sample, "figures", ROW, "tin_bai", 6)
     assert take(sample, back).counts["conflicts"] == []

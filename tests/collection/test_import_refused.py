@@ -301,6 +301,7 @@ def test_a_folder_of_ten_thousand_other_files_is_gone_through(sample: Path, form
     assert value(sample, "figures", f"{PERIOD}/H09", "hoi_vien_cuoi_ky") == 72
 
 
+@pytest.mark.slow
 def test_the_workbook_its_backup_and_owner_files_in_the_folder_are_passed_over(sample: Path, form: Path) -> None:
     for name in ("~$tot.xlsx", ".~lock.tot.xlsx#", "Thumbs.db", "desktop.ini", "x.xlsx.bak"):
         (sample.parent / name).write_bytes(b"x")

@@ -151,6 +151,7 @@ def test_tasks_whose_state_at_the_periods_end_nobody_knows_are_named_and_not_mad
     assert any("không rõ tình trạng cuối kỳ" in warning and "NV-024" in warning for warning in outcome.warnings)
 
 
+@pytest.mark.slow
 def test_errors_of_the_period_stop_it_and_nothing_is_written(sample: Path) -> None:
     edit(sample, "figures", f"{PERIOD}/H05", hoi_vien_cuoi_ky=1)
     before = sample.read_bytes()
@@ -177,6 +178,7 @@ def test_errors_elsewhere_do_not_stop_it(sample: Path, table: str, record: str, 
     assert records(sample, "periods", code=PERIOD)[0]["state"] == "Khóa"
 
 
+@pytest.mark.slow
 def test_a_broken_task_stops_it_for_its_state_would_be_kept(sample: Path) -> None:
     edit(sample, "tasks", "NV-024", state="Gần xong")
     with pytest.raises(RefusedError) as refused:

@@ -119,6 +119,7 @@ def test_it_asks_first_then_whether_to_lock(sample: Path) -> None:
     assert records(sample, "frozen", period=PERIOD) and book(sample).period == "2026-H2"
 
 
+@pytest.mark.slow
 def test_locking_is_a_question_of_its_own(sample: Path) -> None:
     outcome = turn(TurnOptions(target(sample)), Answers(True, False))
     assert outcome.counts["locked"] is False and rows(sample)[PERIOD]["state"] == "Mở"

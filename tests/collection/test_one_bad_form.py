@@ -107,6 +107,7 @@ def test_a_place_where_no_form_to_correct_can_be_written_leaves_the_import_as_it
     assert value(sample, "figures", f"{PERIOD}/H09", "hoi_vien_cuoi_ky") == 72
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps names in Unicode")
 def test_a_file_whose_name_is_no_unicode_goes_in_and_is_named(sample: Path, both: Path) -> None:
     odd = os.fsencode(both) + b"/phi\xe9u.xlsx"

@@ -81,6 +81,7 @@ def finished(sample: Path, *tasks: str) -> None:
 # --- whom and what -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_one_letter_to_all_who_are_late_or_lead_an_overdue_task(sample: Path) -> None:
     said = lhh("remind", sample, "--json")
     assert said.code == 0
@@ -111,6 +112,7 @@ def test_one_letter_to_all_who_are_late_or_lead_an_overdue_task(sample: Path) ->
     assert any("18/20 đơn vị gửi báo cáo" in line for line in text)
 
 
+@pytest.mark.slow
 def test_it_reads_as_the_report_does(sample: Path) -> None:
     """Days in running text are short, only what is cited bears its long date; no agency twice in one citation."""
     (document,) = map(Path, lhh("remind", sample, "--json").json["made"])
@@ -122,6 +124,7 @@ def test_it_reads_as_the_report_does(sample: Path) -> None:
     assert not [line for line in running if "tháng 6 năm" in line]
 
 
+@pytest.mark.slow
 def test_a_unit_that_reported_late_is_not_reminded_of_its_report(sample: Path) -> None:
     assert {"H07", "TT01"}.isdisjoint(lhh("remind", sample, "--json").json["late"])
 
@@ -209,6 +212,7 @@ def test_a_report_received_after_the_day_asked_about_had_not_come_and_is_named(s
     assert "TT01" not in str(lhh("remind", sample, "--json").json["late"])
 
 
+@pytest.mark.slow
 def test_how_long_is_left_is_told(sample: Path) -> None:
     finished(sample, *OPEN_TASKS)
     edit(sample, "profile", "Ngày tính", value=dt.date(2026, 6, 5))
@@ -227,6 +231,7 @@ def test_only_tasks_overdue(sample: Path) -> None:
     assert errors(document) == []
 
 
+@pytest.mark.slow
 def test_only_reports_late(sample: Path) -> None:
     finished(sample, *OPEN_TASKS)
     document = letter(sample)
@@ -247,6 +252,7 @@ def test_nobody_to_remind_says_so_and_writes_no_file(sample: Path) -> None:
     assert sorted(entry.name for entry in sample.parent.rglob("*")) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", ["Hoàn thành", "Tạm dừng", "Hủy"])
 def test_a_task_that_its_row_for_the_period_says_ended_is_not_reminded_of(sample: Path, state: str) -> None:
     add(sample, "progress", {"period": PERIOD, "task": "NV-024", "unit": "H07", "state": state, "progress": 100})
@@ -261,6 +267,7 @@ def test_a_task_due_today_is_not_overdue(sample: Path) -> None:
     assert "NV-024" in lhh("remind", sample, "--json").json["overdue_tasks"]
 
 
+@pytest.mark.slow
 def test_the_successor_of_a_merged_unit_is_addressed(sample: Path) -> None:
     edit(sample, "units", "H07", left=dt.date(2026, 6, 1), successor="H08")
     outcome = remind(RemindOptions(target(sample)))
@@ -270,6 +277,7 @@ def test_the_successor_of_a_merged_unit_is_addressed(sample: Path) -> None:
     assert [row[3] for row in tasks if row[1] == "NV-024"] == ["Hội thành viên 08"]
 
 
+@pytest.mark.slow
 def test_a_task_that_nobody_answers_for_is_told_to_the_clerk(sample: Path) -> None:
     edit(sample, "tasks", "NV-024", lead="H99")
     outcome = remind(RemindOptions(target(sample)))
@@ -277,6 +285,7 @@ def test_a_task_that_nobody_answers_for_is_told_to_the_clerk(sample: Path) -> No
     assert "NV-024" not in outcome.counts["overdue_tasks"]  # type: ignore[operator]
 
 
+@pytest.mark.slow
 def test_of_a_year_the_missing_part_is_named(sample: Path) -> None:
     finished(sample, *OPEN_TASKS)
     (table,) = tables(letter_of_year(sample))
@@ -288,6 +297,7 @@ def letter_of_year(sample: Path) -> Path:
     return document
 
 
+@pytest.mark.slow
 def test_without_due_date_nobody_is_late_and_the_clerk_is_told(sample: Path) -> None:
     edit(sample, "periods", PERIOD, unit_due=None)
     outcome = remind(RemindOptions(target(sample)))
@@ -304,6 +314,7 @@ def test_a_locked_period_is_said_to_take_no_reports(sample: Path) -> None:
 # --- form --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_draft_is_in_the_form_of_a_cong_van(sample: Path) -> None:
     document = letter(sample)
     result = check_document(document)
@@ -327,6 +338,7 @@ def test_recipients_are_those_of_a_cong_van_after_the_addressees(sample: Path) -
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("item", "value"),
     [
@@ -370,16 +382,19 @@ def test_many_units_are_named_in_the_tables_and_not_all_in_kinh_gui(sample: Path
     assert errors(document) == []
 
 
+@pytest.mark.slow
 def test_names_with_signs_of_xml_and_of_templates_stay_text(sample: Path) -> None:
     edit(sample, "units", "H09", name="Hội <Cơ & Nhiệt> {{ x }}")
     assert any("Hội <Cơ & Nhiệt> {{ x }}" in line for line in lines(letter(sample)))
 
 
+@pytest.mark.slow
 def test_the_same_workbook_gives_the_same_letter(sample: Path, tmp_path: Path) -> None:
     one, other = letter(sample, out=tmp_path / "a"), letter(sample, out=tmp_path / "b")
     assert one.read_bytes() == other.read_bytes()
 
 
+@pytest.mark.slow
 def test_an_office_may_reword_the_letter_and_its_mistakes_are_all_told(sample: Path) -> None:
     own = sample.parent / "templates" / "cong-van.docx"
     own.parent.mkdir()
@@ -397,6 +412,7 @@ def test_an_office_may_reword_the_letter_and_its_mistakes_are_all_told(sample: P
     assert "ky.ten" in broken.value.sentence
 
 
+@pytest.mark.slow
 def test_the_signer_may_be_named(sample: Path) -> None:
     table = Document(str(letter(sample, signer="Trần Thị B"))).tables[-1]
     assert [paragraph.text for paragraph in table.rows[0].cells[1].paragraphs] == [
@@ -423,6 +439,7 @@ def test_the_type_is_one_that_the_workbook_knows() -> None:
 # --- numbers -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_draft_tells_the_journal_and_nothing_else_of_the_workbook(sample: Path) -> None:
     before = book(sample)
     letter(sample)
@@ -448,6 +465,7 @@ def test_a_numbered_letter_is_in_the_register_and_its_number_is_used(sample: Pat
     assert "Như trên" not in row["recipients"]
 
 
+@pytest.mark.slow
 def test_a_number_that_is_taken_is_refused_and_nothing_is_written(sample: Path) -> None:
     before = sample.read_bytes()
     with pytest.raises(RefusedError) as refused:
@@ -525,6 +543,7 @@ def told(sample: Path) -> list[dict[str, object]]:
     return records(sample, "journal", action="Công văn đôn đốc")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [{}, {"each": True}, {"number": 70, "sure": True}])
 def test_late_units_are_told_of_once_in_the_journal(sample: Path, options: dict[str, object]) -> None:
     assert made(sample, **options)
@@ -534,6 +553,7 @@ def test_late_units_are_told_of_once_in_the_journal(sample: Path, options: dict[
     assert sample.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_letter_to_nobody_who_is_late_does_not_say_that_the_late_were_told(sample: Path) -> None:
     reported(sample, "H09", "TT03")
     assert made(sample) and not told(sample)

@@ -380,6 +380,7 @@ def expected(workbook: Path, form: Path, tmp_path_factory: pytest.TempPathFactor
     return content(workbook), written(copy), taken.values
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_a_workbook_and_a_form_are_the_same_in_every_spelling(
     workbook: Path, form: Path, expected: tuple[Any, Any, Any], tmp_path: Path, spelling: str

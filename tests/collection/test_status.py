@@ -48,6 +48,7 @@ def test_the_five_columns_are_what_the_rows_say_per_kind_and_in_all(sample: Path
     assert (total["expected"], total["percent_received"], total["percent_on_time"]) == (20, 90.0, 80.0)
 
 
+@pytest.mark.slow
 def test_the_report_says_the_same(sample: Path) -> None:
     summary = build_report(book(sample), PERIOD).context["phu_luc_3"]["tong_hop"]
     columns = ("ten", "phai_nop", "da_nop", "dung_han", "muon", "chua_nop", "ty_le")
@@ -111,6 +112,7 @@ def test_of_a_year_each_missing_part_is_named(sample: Path) -> None:
     assert "  H01  Hội thành viên 01: thiếu 2026-H2" in out
 
 
+@pytest.mark.slow
 def test_a_period_without_due_date_has_neither_late_nor_on_time_and_says_so(sample: Path) -> None:
     edit(sample, "periods", PERIOD, unit_due=None)
     outcome = status(StatusOptions(target(sample)))
@@ -128,6 +130,7 @@ def test_how_far_the_due_date_is(sample: Path, today: str, told: str) -> None:
     assert f"Hạn đơn vị nộp: 09/06/2026, {told}." in lhh("status", sample, "--as-of", today).out
 
 
+@pytest.mark.slow
 def test_on_a_day_asked_about_later_reports_had_not_come(sample: Path) -> None:
     early = lhh("status", sample, "--json", "--as-of", "10/06/2026").json
     days = [row["received"] for row in records(sample, "figures", period=PERIOD) if row["received"]]
@@ -140,6 +143,7 @@ def test_on_a_day_asked_about_later_reports_had_not_come(sample: Path) -> None:
     assert (after["total"]["received"], after["warnings"]) == (18, [])
 
 
+@pytest.mark.slow
 def test_by_the_workbooks_own_clock_a_day_of_receipt_in_the_future_is_told_and_counted_as_on_trang_chu(
     sample: Path,
 ) -> None:
@@ -157,6 +161,7 @@ def test_of_a_year_a_part_received_later_is_missing_on_that_day(sample: Path) ->
     assert "  H01  Hội thành viên 01: thiếu 2026-H2" in out
 
 
+@pytest.mark.slow
 def test_a_period_without_its_dates_is_refused_with_a_sentence(sample: Path) -> None:
     edit(sample, "periods", PERIOD, end=None)
     with pytest.raises(RefusedError) as refused:
@@ -170,6 +175,7 @@ def test_an_unknown_period_is_a_wrong_call(sample: Path) -> None:
     assert "2031-H1" in said.err
 
 
+@pytest.mark.slow
 def test_a_period_in_which_nobody_must_report_says_so(sample: Path) -> None:
     edit(sample, "periods", "2025-H1", start=dt.date(1995, 1, 1), end=dt.date(1995, 6, 30))
     assert "Không có đơn vị nào phải báo cáo" in lhh("status", sample, "--period", "2025-H1").out

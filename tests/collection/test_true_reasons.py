@@ -38,6 +38,7 @@ def test_a_day_of_receipt_that_has_not_come_is_a_wrong_call_and_no_units_fault(s
     assert lhh("import", sample, back, "--yes", "--as-of", TODAY.isoformat(), "--received", TODAY.isoformat()).code == 0
 
 
+@pytest.mark.slow
 def test_the_workbook_itself_is_called_by_its_name(sample: Path, tmp_path: Path) -> None:
     said = lhh("import", sample, sample, "--yes")
     assert said.code == 3 and "chính sổ này" in said.err
@@ -76,6 +77,7 @@ def test_forms_of_a_year_that_is_added_up_say_so(sample: Path, tmp_path: Path) -
     assert "được cộng" not in lhh("forms", sample, "--period", PERIOD, "--unit", "H09", "--out", tmp_path).out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["status", "remind", "forms"])
 def test_a_period_without_its_end_hinders_no_report_but_the_question_who_reports(
     sample: Path, tmp_path: Path, command: str

@@ -141,6 +141,7 @@ def test_an_unknown_number_and_a_locked_period_are_refused(sample: Path, full: P
     assert refused.value.key == "import_locked" and sample.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_record_that_the_clerk_named_anew_is_told_not_guessed(sample: Path, full: Path) -> None:
     take(sample, full)
     clerk(sample, "tasks", "NV-061", "code", "NV-100")

@@ -297,6 +297,7 @@ def test_plain_fields_and_links_to_pages_stay_and_nobody_speaks_of_them() -> Non
     assert harmless_copy(theirs) == (theirs, [])
 
 
+@pytest.mark.slow
 def test_a_very_long_document_is_looked_through_too() -> None:
     """Of a long part no whole tree is built; what is active is found in it all the same."""
     body = p(THINGS["DDEAUTO"].xml) + p(t("x" * 100)) * 20_000 + p(THINGS["link of an old drawing"].xml)
@@ -324,6 +325,7 @@ def test_a_normal_template_on_the_authors_own_disk_is_nothing_to_speak_of() -> N
     assert made.notes == [] and "Normal.dotm" not in "".join(texts(made.docx).values())
 
 
+@pytest.mark.slow
 def test_every_thing_is_known_by_itself() -> None:
     """The samples are what they say: each is found alone, as itself."""
     for name, thing in itertools.chain(THINGS.items(), BLOCKS.items()):

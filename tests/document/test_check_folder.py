@@ -80,6 +80,7 @@ def test_the_same_documents_give_the_same_table(folder: Path, tmp_path: Path) ->
     assert made[0] == made[1]
 
 
+@pytest.mark.slow
 def test_a_folder_without_a_table_is_told_document_by_document(folder: Path) -> None:
     said = lhh("check", folder / "Phòng Tổ chức")
     assert said.code == 3
@@ -105,6 +106,7 @@ def test_what_cannot_be_done_is_said_before_anything_is_written(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_from_python_a_check_and_a_mended_copy_are_those_of_the_command(tmp_path: Path) -> None:
     path, out = tmp_path / "a.docx", tmp_path / "b.docx"
     path.write_bytes(make.changed(*DEFECTS["left margin 25 mm"][1]))

@@ -30,6 +30,7 @@ def test_a_planted_fault_is_found_as_with_styles(name: str) -> None:
     assert [finding.code for finding in findings] == [code], [finding.message for finding in findings]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", list(DEFECTS)[1::10])
 def test_what_is_mended_with_styles_is_mended_without(name: str) -> None:
     data = make.changed(*DEFECTS[name][1])

@@ -45,6 +45,7 @@ def test_no_line_below_the_subject_is_right(data: bytes) -> None:
     assert [finding.message for finding in check_document(data).findings] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a border above nothing", "a border below", "underlining"])
 def test_the_line_is_taken_away_when_asked(name: str) -> None:
     data = LINES[name][0]

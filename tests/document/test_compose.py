@@ -327,6 +327,7 @@ def test_an_office_template_beside_its_workbook_is_used(tmp_path: Path) -> None:
     assert errors == [] and part(docx, "ten_loai") == ["KẾ HOẠCH"]
 
 
+@pytest.mark.slow
 def test_the_terminal_gets_the_exit_codes_of_the_contract(tmp_path: Path) -> None:
     good = tmp_path / "kế hoạch năm.md"
     good.write_text(FRONT + "Một đoạn.", "utf-8")

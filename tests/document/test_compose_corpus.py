@@ -86,6 +86,7 @@ ABOVE = ["Chào chị,", "Em gửi chị dự thảo để chị xem giúp:"], [
 BELOW = ["Trân trọng,", "Lan", "ĐT: 0912345678"], ["In trang này", "Gửi cho bạn bè"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", [name for name in OFFICIAL if name not in OTHERS and not ATTACHED & set(dict(texts(name)))]
 )
@@ -142,6 +143,7 @@ def test_a_regulation_typed_by_itself_below_a_letterhead_is_the_document() -> No
     assert made.document.kind.code == "QC" and made.document.annexes == [] and made.left == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in OFFICIAL if name not in OTHERS])
 def test_a_mail_that_quotes_a_document_is_read_as_the_document(name: str) -> None:
     for way in WAYS.values():

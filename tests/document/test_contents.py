@@ -113,6 +113,7 @@ def test_each_page_is_that_of_the_pdf(name: str, tmp_path: Path, monkeypatch: py
     assert kept == unmarked.partition(b"</w:sdt>")[0]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_office")
 @pytest.mark.parametrize("name", TEXTS)
 def test_contents_stand_below_the_title_and_change_nothing_else(name: str) -> None:
@@ -128,6 +129,7 @@ def test_contents_stand_below_the_title_and_change_nothing_else(name: str) -> No
     assert harmless_copy(made.docx) == (made.docx, [])  # that Word fills it is no danger
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_office")
 def test_what_numbers_its_own_pages_is_named_without_one() -> None:
     lines = entries(compose(plan(2, 1, 1), toc=True).docx)
@@ -144,6 +146,7 @@ def test_a_text_without_headings_has_none_and_that_is_said() -> None:
     assert words.NO_CONTENTS in made.notes and made.docx == compose(text).docx
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_office")
 def test_it_is_asked_for_in_the_text_too() -> None:
     asked = TEXTS["plan"].replace("---\n", "---\nmục lục: có\n", 1)

@@ -22,6 +22,7 @@ def letter(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_each_repair_is_told_with_its_locator_before_and_after(letter: Path) -> None:
     out = letter.with_name("sửa.docx")
     said = lhh("check", letter, "--fix", out)
@@ -31,6 +32,7 @@ def test_each_repair_is_told_with_its_locator_before_and_after(letter: Path) -> 
     assert words(out.read_bytes()) == words(letter.read_bytes())
 
 
+@pytest.mark.slow
 def test_guarded_repairs_come_only_when_asked(letter: Path) -> None:
     out = letter.with_name("sửa.docx")
     said = lhh("check", letter, "--fix", out, "--guarded", "--json").json
@@ -41,6 +43,7 @@ def test_guarded_repairs_come_only_when_asked(letter: Path) -> None:
     assert [finding["code"] for finding in said["fix"]["findings"]] == ["PL1.P1.II.4.b"]
 
 
+@pytest.mark.slow
 def test_nothing_left_to_mend_ends_well(tmp_path: Path) -> None:
     path, out = tmp_path / "a.docx", tmp_path / "b.docx"
     path.write_bytes(planted("left margin 25 mm"))
@@ -48,6 +51,7 @@ def test_nothing_left_to_mend_ends_well(tmp_path: Path) -> None:
     assert lhh("check", out).code == 0
 
 
+@pytest.mark.slow
 def test_a_document_that_may_not_be_touched_is_named_first_and_nothing_is_written(tmp_path: Path) -> None:
     path, out = tmp_path / "a.docx", tmp_path / "b.docx"
     path.write_bytes(planted("comment"))
@@ -96,6 +100,7 @@ def test_one_file_at_a_time(letter: Path, tmp_path: Path) -> None:
     assert (said.code, "mỗi lần một tệp" in said.err) == (2, True)
 
 
+@pytest.mark.slow
 def test_an_older_copy_is_kept_beside_the_new_one(letter: Path) -> None:
     out = letter.with_name("sửa.docx")
     out.write_bytes(b"cu")

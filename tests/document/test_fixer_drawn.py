@@ -100,6 +100,7 @@ def test_its_middle_stays_where_it_was() -> None:
     assert left + width / 2 == pytest.approx(20 + 45, abs=0.02)
 
 
+@pytest.mark.slow
 def test_the_stand_in_for_older_programs_gets_the_same_length() -> None:
     fixed = mended(tieu_ngu(MENDED["a line twice as long with its stand-in"]))
     left, right = numbers(fixed.docx, r'(?:from|to)="(-?[\d.]+)pt,')
@@ -134,6 +135,7 @@ def test_a_line_that_may_be_meant_otherwise_is_told_and_left(name: str) -> None:
     assert [finding.prop for finding in fixed.after.findings] == ["rule"]
 
 
+@pytest.mark.slow
 def test_a_dashed_shape_is_made_solid_when_asked() -> None:
     data = tieu_ngu(shape(WIDTH, '<a:prstDash val="dash"/>', aligned("center")))
     assert mended(data).changes == []
@@ -142,6 +144,7 @@ def test_a_dashed_shape_is_made_solid_when_asked() -> None:
     assert fixed.after.findings == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", ["x", "-", "1e999", "nan", "", "99999999999999999999"])
 def test_a_damaged_shape_never_stops_the_fixer(damage: str) -> None:
     line = shape(40, place=offset(0)).replace(f'cx="{40 * EMU}"', f'cx="{damage}"')

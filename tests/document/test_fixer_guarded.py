@@ -110,6 +110,7 @@ def test_a_number_s_room_in_a_draft_stays() -> None:
     assert "Số:      /BC-LHH" in words(mended(data, guarded=True).docx)
 
 
+@pytest.mark.slow
 def test_headings_are_kept_with_their_text_when_asked() -> None:
     data = make.changed(*REPORT["heading not kept with its text"][1])
     assert mended(data).changes == []
@@ -132,6 +133,7 @@ def test_articles_are_cited_so_they_are_never_renumbered() -> None:
     assert mended(data, guarded=True).docx == data
 
 
+@pytest.mark.slow
 def test_quoc_hieu_on_the_left_changes_sides() -> None:
     rows = make.HEAD.split("<w:tr>")
     swapped = rows[0].replace(
@@ -156,6 +158,7 @@ VNI = "Lieân hieäp Hoäi ñaõ toå chöùc hoäi thaûo khoa hoïc taïi trö
 MEANT = "Liên hiệp Hội đã tổ chức hội thảo khoa học tại trường Đại học Cần Thơ."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("typed", "font"), [(TCVN3, ".VnTime"), (VNI, "VNI-Times"), (TCVN3, ""), (VNI, "")])
 def test_old_encodings_become_unicode_when_asked(typed: str, font: str) -> None:
     look = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>' if font else ""
@@ -218,6 +221,7 @@ def test_strict_ooxml_stays_strict() -> None:
     assert make.W not in document
 
 
+@pytest.mark.slow
 def test_types_has_documents_of_other_kinds() -> None:
     for body in (types.DECISION, types.LETTER, types.NOTICE):
         assert mended(make.of_body(body), guarded=True, convert=True).changes == []
@@ -237,6 +241,7 @@ def apart(left: str, beside: str, below: str) -> bytes:
     return make.changed((D, right, head_row(NUMBER, beside) + head_row(left, below)))
 
 
+@pytest.mark.slow
 def test_a_date_below_the_number_s_row_comes_beside_it_and_the_empty_row_goes() -> None:
     data = apart(BLANK, BLANK, DATE)
     assert [finding.prop for finding in check_document(data).findings] == ["same_row"]
@@ -247,6 +252,7 @@ def test_a_date_below_the_number_s_row_comes_beside_it_and_the_empty_row_goes() 
     assert words(fixed.docx) == words(make.clean())
 
 
+@pytest.mark.slow
 def test_what_stands_in_the_date_s_old_row_stays() -> None:
     note = make.p("ĐẢNG ĐOÀN", "CoQuan")
     fixed = mended(

@@ -100,6 +100,7 @@ def test_a_clean_file_comes_back_byte_for_byte() -> None:
     assert mended(data, guarded=True, convert=True).docx == data
 
 
+@pytest.mark.slow
 def test_many_faults_at_once_are_all_mended() -> None:
     names = [
         "left margin 25 mm",
@@ -152,6 +153,7 @@ def test_quoc_hieu_in_two_paragraphs_becomes_one_line() -> None:
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in words(fixed.docx)
 
 
+@pytest.mark.slow
 def test_a_cell_too_narrow_for_quoc_hieu_is_widened_by_what_is_missing() -> None:
     narrow = make.HEAD.replace(f'w:w="{make.RIGHT_CELL}"', 'w:w="5350"').replace(
         RULE_TN, make.rule(5350, make.TIEU_NGU_MM)

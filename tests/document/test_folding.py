@@ -155,6 +155,7 @@ def test_what_the_layout_looks_at_by_itself_stays_as_it_is(block: str) -> None:
     assert kept == whole == f"<w:body>{block}</w:body>"
 
 
+@pytest.mark.slow
 def test_a_body_of_many_nested_parts_is_read_in_time_that_grows_with_its_size() -> None:
     inner = f"<w:sdt><w:sdtContent>{paragraph('x' * 300)}</w:sdtContent></w:sdt>"
 

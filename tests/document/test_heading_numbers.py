@@ -37,6 +37,7 @@ def test_parts_numbered_in_words_are_counted() -> None:
     assert component == "phan" and "thứ tư" in found
 
 
+@pytest.mark.slow
 def test_sections_begin_anew_below_a_heading_with_a_capital_letter() -> None:
     sections = P("I. MỘT", "Muc") + PROSE + P("II. HAI", "Muc") + PROSE
     right = document(P("A. TÌNH HÌNH", "Muc"), sections, P("B. KẾT QUẢ", "Muc"), sections)

@@ -364,6 +364,7 @@ def test_tracked_changes_count_as_made() -> None:
     assert [one.stands for one in again(data, newer()).figures] == ["7.000"]
 
 
+@pytest.mark.slow
 @saves
 def test_look_stays(save: Callable[[bytes], bytes]) -> None:
     out = again(save(edited(base().docx, lambda h: h.bold(h.at(SENTENCE)))), newer())
@@ -372,6 +373,7 @@ def test_look_stays(save: Callable[[bytes], bytes]) -> None:
     assert runs and all(run.find(f"{q('rPr')}/{q('b')}") is not None for run in runs)
 
 
+@pytest.mark.slow
 @saves
 def test_a_figure_that_the_hand_took_out_is_no_conflict(save: Callable[[bytes], bytes]) -> None:
     data = edited(base().docx, lambda h: h.replace(SENTENCE, " có 6.125 hội viên", " có nhiều hội viên"))
@@ -379,6 +381,7 @@ def test_a_figure_that_the_hand_took_out_is_no_conflict(save: Callable[[bytes], 
     assert not out.conflicts and not out.figures
 
 
+@pytest.mark.slow
 def test_rewritten_beyond_recognition_its_old_figure_is_told() -> None:
     def edit(h: Hand) -> None:
         h.insert(h.at(SENTENCE), "Lực lượng trí thức lớn mạnh, nay đông tới 6.125 người.")
@@ -437,6 +440,7 @@ def test_what_the_data_puts_in_another_order_follows() -> None:
     assert [one for one in got if one != "Đoạn viết thêm."] == lines(turned.docx)
 
 
+@pytest.mark.slow
 def test_cells_of_annexes_are_named_and_made_anew() -> None:
     def edit(h: Hand) -> None:
         name = next(node for node in h.root.iter(q("t")) if node.text == "Hội thành viên 03")
@@ -481,6 +485,7 @@ def test_an_annex_that_is_no_more_goes_with_its_page(save: Callable[[bytes], byt
     assert sections(out.docx) == sections(fresh.docx)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("put", ["words", "a picture"])
 def test_an_annex_that_is_no_more_stays_with_what_a_hand_put_in_it(put: str) -> None:
     old, fresh = annexed(tasks=True, by_name=True), annexed(tasks=False, by_name=True)

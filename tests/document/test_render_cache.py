@@ -33,6 +33,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
+@pytest.mark.slow
 def test_the_first_click_the_second_and_one_without_a_cache_give_the_same_bytes(
     cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -53,6 +54,7 @@ def test_a_kept_text_that_did_not_come_back_whole_is_made_anew(cache: Path, spoi
     assert [file.read_bytes() for file in kept] == before
 
 
+@pytest.mark.slow
 def test_half_of_a_kept_text_is_not_taken_for_all_of_it(cache: Path) -> None:
     whole = rendered()
     for file in cache.glob("*.kept"):
@@ -116,6 +118,7 @@ def plant(cache: Path) -> Path:
     return mark
 
 
+@pytest.mark.slow
 @POSIX
 @pytest.mark.parametrize("mode", [0o777, 0o1777, 0o775, 0o770, 0o755, 0o750, 0o707])
 def test_a_folder_that_others_may_open_is_not_used(cache: Path, mode: int) -> None:
@@ -127,6 +130,7 @@ def test_a_folder_that_others_may_open_is_not_used(cache: Path, mode: int) -> No
     assert {file: file.read_bytes() for file in cache.iterdir()} == before
 
 
+@pytest.mark.slow
 @POSIX
 @ROOT_ONLY
 def test_a_folder_of_another_user_is_not_used_nor_a_file_of_theirs(cache: Path) -> None:
@@ -139,6 +143,7 @@ def test_a_folder_of_another_user_is_not_used_nor_a_file_of_theirs(cache: Path) 
     assert folder() is None and rendered() == whole and not mark.exists()
 
 
+@pytest.mark.slow
 @POSIX
 def test_a_file_that_others_may_write_or_that_leads_elsewhere_is_not_believed(cache: Path, tmp_path: Path) -> None:
     whole = rendered()
@@ -152,6 +157,7 @@ def test_a_file_that_others_may_write_or_that_leads_elsewhere_is_not_believed(ca
     assert rendered() == whole and not mark.exists()
 
 
+@pytest.mark.slow
 @POSIX
 def test_a_folder_that_leads_elsewhere_or_is_none_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "thật").mkdir(mode=0o700)

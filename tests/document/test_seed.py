@@ -64,6 +64,7 @@ def test_its_own_signer_and_recipients(made: tuple[Said, bytes]) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_every_sentence_is_kept_and_the_one_that_a_page_broke_is_whole_again(made: tuple[Said, bytes]) -> None:
     _, docx = made
     text = SEED.read_text("utf-8").partition("như sau:")[2].partition("Nơi nhận:")[0]
@@ -89,6 +90,7 @@ def test_what_was_changed_and_what_came_from_the_workbook_is_told(made: tuple[Sa
     assert "“Thường trực Thành ủy”: cuối dòng là dấu “;”" in said.out
 
 
+@pytest.mark.slow
 def test_without_a_workbook_what_the_decree_asks_is_asked_for_and_not_invented(tmp_path: Path) -> None:
     said = lhh("compose", SEED, "--type", "CTr", "--out", tmp_path, "--json")
     docx = (tmp_path / "70-CTr-LHH-2016.docx").read_bytes()
@@ -124,6 +126,7 @@ def test_complete_adds_what_the_decree_asks_and_says_so(tmp_path: Path) -> None:
     assert said.json["summary"]["error"] == 0
 
 
+@pytest.mark.slow
 def test_number_and_date_of_the_call_go_first_and_the_difference_is_told(tmp_path: Path) -> None:
     said = lhh("compose", SEED, "--type", "CTr", "--number", 8, "--date", "02/02/2026", "--out", tmp_path)
     docx = (tmp_path / "08-CTr-LHH-2026.docx").read_bytes()

@@ -139,6 +139,7 @@ def saved(document: docx.document.Document) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("gap", ["\t", " " * 10, "\t\t"])
 @pytest.mark.parametrize("stops", [True, False])
 def test_a_line_alone_in_a_head_of_columns_by_tabs_or_blanks_is_not_moved(gap: str, stops: bool) -> None:

@@ -204,6 +204,7 @@ def test_the_numbers_of_a_list_style_are_read() -> None:
     assert [one.label for one in open_document(data).paragraphs() if one.label] == ["I.", "II."]
 
 
+@pytest.mark.slow
 def test_a_lighter_shade_of_a_theme_colour_is_not_black() -> None:
     grey = '<w:color w:val="7F7F7F" w:themeColor="text1" w:themeTint="80"/>'
     data = before_third(P(f"{make.LONG}.", "LoiVan", rpr=grey))
@@ -259,6 +260,7 @@ def with_even_header(content: str) -> bytes:
     return make.packed(files | {"word/header3.xml": make.HEADER.replace(make.PAGE, content)})
 
 
+@pytest.mark.slow
 def test_a_number_missing_on_even_pages_is_told_and_set() -> None:
     assert check_document(with_even_header(make.PAGE)).findings == []
     data = with_even_header("")
@@ -267,6 +269,7 @@ def test_a_number_missing_on_even_pages_is_told_and_set() -> None:
     assert mended(data).after.findings == []
 
 
+@pytest.mark.slow
 def test_a_number_in_the_footer_is_told_beside_one_in_the_header() -> None:
     data = make.changed(FOOTED, header("footer1", f"<w:p>{make.PAGE}</w:p>"))
     assert [(one.component, one.prop) for one in check_document(data).findings] == [("so_trang", "place")]
@@ -305,6 +308,7 @@ def test_a_page_number_is_set_above_a_table_in_the_header() -> None:
     assert words(fixed.docx, "word/header1.xml").split() == ["2", "Liên", "hiệp", "Hội", "Báo", "cáo"]
 
 
+@pytest.mark.slow
 def test_a_logo_beside_the_number_in_the_footer_stays() -> None:
     data = make.changed(FOOTED, ("header1", make.PAGE, ""), header("footer1", f"<w:p>{LOGO}{make.PAGE}</w:p>"))
     fixed = mended(data)
@@ -318,6 +322,7 @@ def test_numbers_of_which_one_stands_in_a_sentence_stay_all_as_they_are() -> Non
     assert mended(data).changes == []
 
 
+@pytest.mark.slow
 def test_words_in_smart_tags_stay_when_quoc_hieu_becomes_one_line() -> None:
     whole = P("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "QuocHieu")
     second = f'<w:p><w:pPr><w:pStyle w:val="QuocHieu"/></w:pPr>{wrapped("VIỆT NAM")}</w:p>'

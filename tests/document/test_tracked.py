@@ -105,6 +105,7 @@ def test_accepted_it_is_the_mended_document_and_rejected_the_one_that_came(name:
     assert {one.code for one in plain.changes} == {line.split(" ·")[0].split(":")[0] for line in told}
 
 
+@pytest.mark.slow
 def test_the_same_document_gives_the_same_bytes_and_a_second_run_says_to_decide_first(tmp_path: Path) -> None:
     path, out = tmp_path / "a.docx", tmp_path / "b.docx"
     path.write_bytes(make.changed(*DEFECTS["position not bold"][1], *DEFECTS["left margin 25 mm"][1]))

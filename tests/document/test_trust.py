@@ -61,6 +61,7 @@ def test_a_name_that_would_break_keeps_its_margins_and_that_is_told() -> None:
     assert {(one.code, one.why) for one in fixed.held} == {("PL1.P1.I.3", "wrapped")}
 
 
+@pytest.mark.slow
 def test_a_full_page_keeps_its_margin_and_that_is_told() -> None:
     filler = "doan#3+ doan: Ủy ban nhân dân xã đã kiểm tra việc thu gom rác thải ở các thôn và nhắc nhở các hộ dân."
     for count in range(30):

@@ -61,6 +61,7 @@ def test_each_type_passes_in_both_size_sets_with_a_governing_body_and_annexes(ki
     assert [one.text for one in shown(docx, "phu_luc")] == ["Phụ lục I", "Phụ lục II"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", TYPES)
 def test_openxml_audit_finds_nothing(kind: str, tmp_path: Path) -> None:
     file = tmp_path / "x.docx"

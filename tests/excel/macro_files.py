@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import kept
 from lxml import etree
 
-from lhh_excel.workbook.build import build_workbook, shipped_macros
 from lhh_excel.workbook.build.package import ADDIN_TYPE, CONTENT_TYPES, MACRO_TYPE, deterministic_zip
 from tools.macros import ADDIN, RIBBON_NAMESPACE, WORKBOOK, Front, build_addin
 
@@ -106,7 +106,7 @@ class MacroFile:
 
 @cache
 def built(front: Front) -> MacroFile:
-    data = build_workbook(sample=True, macros=shipped_macros()) if front is WORKBOOK else build_addin()
+    data = kept.workbook(sample=True, macros=True) if front is WORKBOOK else kept.once(build_addin, "add-in")
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return MacroFile(data, {name: package.read(name) for name in package.namelist()})
 

@@ -6,12 +6,14 @@ The same line is started by a real Windows in tests/windows/test_start.py.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import openpyxl
 import pytest
 from command_line import words
-from macro_files import FRONTS, built
+from macro_files import built
 from pyopenvba.interpreter import NOTHING
 from windows_excel import MAC, PYTHON, WindowsExcel
 
@@ -19,19 +21,24 @@ from lhh_excel.messages.commands import ADDIN_COMMANDS, COMMANDS, MACRO_TEXTS, C
 from tools.macros import ADDIN, WORKBOOK, Front
 
 every_command = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
-both = pytest.mark.parametrize("front", FRONTS.values(), ids=FRONTS)
+#: To read all sheets of the workbook takes a second, those of the add-in next to nothing.
+both = pytest.mark.parametrize(
+    "front", [pytest.param(WORKBOOK, id="workbook", marks=pytest.mark.slow), pytest.param(ADDIN, id="addin")]
+)
 
 
 @pytest.fixture(scope="module")
-def excels(tmp_path_factory: pytest.TempPathFactory) -> dict[Front, WindowsExcel]:
-    return {front: WindowsExcel(front, tmp_path_factory.mktemp("excel")) for front in FRONTS.values()}
+def excel_with(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Front], WindowsExcel]:
+    """The Excel in which the workbook's or the add-in's macros run, the same for all who only click."""
+    return cache(lambda front: WindowsExcel(front, tmp_path_factory.mktemp("excel")))
 
 
+@pytest.mark.slow
 @every_command
 def test_a_button_of_the_workbook_starts_python_with_the_function_of_its_command(
-    command: Command, excels: dict[Front, WindowsExcel]
+    command: Command, excel_with: Callable[[Front], WindowsExcel]
 ) -> None:
-    excel = excels[WORKBOOK]
+    excel = excel_with(WORKBOOK)
     [line] = excel.run(command.macro)
     assert words(line) == [
         *(PYTHON, "-I", "-c", command.python, f"--wb={excel.file.name}", "--from_xl=1"),
@@ -43,17 +50,17 @@ def test_a_button_of_the_workbook_starts_python_with_the_function_of_its_command
 @both
 @every_command
 def test_a_ribbon_item_does_what_the_button_does(
-    command: Command, front: Front, excels: dict[Front, WindowsExcel]
+    command: Command, front: Front, excel_with: Callable[[Front], WindowsExcel]
 ) -> None:
-    [line] = excels[front].run(front.callback(command), NOTHING)
+    [line] = excel_with(front).run(front.callback(command), NOTHING)
     assert words(line)[3] == command.python
 
 
 @pytest.mark.parametrize("command", ADDIN_COMMANDS, ids=lambda command: command.name)
 def test_what_only_the_add_in_has_is_started_as_the_others_are(
-    command: Command, excels: dict[Front, WindowsExcel]
+    command: Command, excel_with: Callable[[Front], WindowsExcel]
 ) -> None:
-    [line] = excels[ADDIN].run(ADDIN.callback(command), NOTHING)
+    [line] = excel_with(ADDIN).run(ADDIN.callback(command), NOTHING)
     assert words(line)[3] == command.python
 
 

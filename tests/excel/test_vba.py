@@ -54,6 +54,7 @@ def test_another_process_compiles_the_same_bytes(seed: str) -> None:
     assert result.stdout == compile_front(WORKBOOK) + compile_front(ADDIN)
 
 
+@pytest.mark.slow
 def test_what_is_compiled_now_is_what_was_committed() -> None:
     assert project.macros(WORKBOOK) == shipped_macros()
     assert build_addin() == shipped_addin().read_bytes()
@@ -66,6 +67,7 @@ def test_another_process_builds_the_same_add_in() -> None:
     assert result.stdout == build_addin()
 
 
+@pytest.mark.slow
 @both
 def test_olevba_gives_back_exactly_the_sources(front: Front) -> None:
     found = built(front).modules
@@ -96,6 +98,7 @@ def test_the_sources_are_ascii_with_lines_as_excel_ends_them(front: Front) -> No
         assert module.source.count("\n") == module.source.count("\r\n") > len(COMMANDS)
 
 
+@pytest.mark.slow
 def test_the_modules_of_xlwings_are_those_of_the_installed_version() -> None:
     spec = importlib.util.find_spec("xlwings")
     assert spec is not None and spec.origin is not None

@@ -93,6 +93,7 @@ def test_each_macro_calls_a_function_of_the_package_that_needs_no_argument() -> 
         assert all(p.default is not inspect.Parameter.empty for p in parameters), command.function
 
 
+@pytest.mark.slow
 def test_what_closes_the_workbook_is_only_in_the_add_in() -> None:
     """The macro of a workbook ends when its workbook is closed."""
     for command in ADDIN_COMMANDS:
@@ -100,6 +101,7 @@ def test_what_closes_the_workbook_is_only_in_the_add_in() -> None:
         assert built(ADDIN).public_subs()[ADDIN.macro(command)] == [""]
 
 
+@pytest.mark.slow
 def test_workbook_and_add_in_may_be_open_at_once() -> None:
     workbook, addin = built(WORKBOOK), built(ADDIN)
     ours = [

@@ -471,6 +471,7 @@ def test_the_report_of_any_such_office_is_sound_by_the_decree(kind: str) -> None
         assert all(made.places[figure.id] for figure in shown)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("said", ["", "Có", "Không"])
 @pytest.mark.parametrize("named", [True, False], ids=["a section names it", "no section does"])
 def test_who_did_not_report_is_told_by_name_where_the_office_says_so(said: str, named: bool) -> None:
@@ -508,6 +509,7 @@ def test_a_list_of_some_tasks_does_not_read_as_all(state: str, marked: str) -> N
     assert told.startswith("- Trong các nhiệm vụ ") is not everything, told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by_name", [True, False])
 @pytest.mark.parametrize("with_tasks", [True, False])
 @pytest.mark.parametrize("named", [True, False], ids=["sections name them", "no section does"])

@@ -49,6 +49,7 @@ def test_a_preview_is_what_the_report_prints_or_why_it_does_not(sample: Path) ->
         assert told.startswith(("Không nêu", "Đã nêu", "Câu gõ sai")) or f"- {told}" in text, told
 
 
+@pytest.mark.slow
 def test_a_preview_says_what_silences_a_sentence(sample: Path) -> None:
     typed(sample, "Hội thảo", "sentence", "Mở {số} hội thảo {phạm vi}")
     typed(sample, "Lớp tập huấn", "sentence", "Mở {số} lớp, đạt {tỷ lệ}")

@@ -158,6 +158,7 @@ def test_a_template_that_an_office_copied_from_an_earlier_version_prints_on_in_i
     assert told == recorded("earlier-template")[PERIODS.index(period)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("period", PERIODS)
 def test_the_samples_report_in_brief_is_what_it_was(earlier: Path, period: str) -> None:
     told, _ = printed(in_brief(earlier), period)

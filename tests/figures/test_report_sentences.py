@@ -82,6 +82,7 @@ def test_a_group_tells_only_figures_above_nought_with_how_many_gave_them() -> No
     assert not any("góp ý" in line.lower() or "tập huấn" in line for line in told)
 
 
+@pytest.mark.slow
 def test_nought_is_not_told_as_a_result_but_a_fall_to_nought_is() -> None:
     nothing = FIGURES.replace("| 175 | 4 |", "| 175 | 0 |").replace("| 0 | 1 | 0 | 5 |", "| 0 | 0 | 0 | 5 |")
     told = [line for line in section(paragraphs(nothing), "II. ", "III. ") if "hội thảo" in line.lower()]
@@ -112,6 +113,7 @@ def test_a_done_task_without_result_says_so_in_its_row() -> None:
     assert result == "chưa báo cáo kết quả"
 
 
+@pytest.mark.slow
 def test_plans_end_with_the_tasks_due_until_the_next_periods_end_and_what_goes_on() -> None:
     told = section(paragraphs(TASKS), "IV. ", "V. ")
     assert told[1:] == [
@@ -170,6 +172,7 @@ def test_a_years_members_are_those_of_the_units_that_reported_its_last_half() ->
     assert line.startswith("Theo báo cáo 6 tháng cuối năm 2025 của 05/05 đơn vị, đến ngày 14/12/2025 có")
 
 
+@pytest.mark.slow
 def test_a_year_never_says_that_fewer_units_gave_a_number_than_its_annex_shows() -> None:
     """H03 left "Hội thảo" blank in one half of the year; what it gave in the other is in its row and in the total."""
     _, rendered = written(period="2025")

@@ -100,6 +100,7 @@ def common(rows: dict[tuple[str, str], list[str] | None], place: int) -> tuple[i
     return sum(int(now) for now, _ in both), sum(int(before) for _, before in both)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(ROWS)
 def test_a_reader_who_computes_gets_what_is_printed(rows: Any) -> None:
@@ -126,6 +127,7 @@ def test_a_reader_who_computes_gets_what_is_printed(rows: Any) -> None:
             )
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(ROWS, TASKS, st.booleans(), st.sampled_from(["2026-H1", "2025-H2", "2026"]))
 def test_nothing_is_told_twice_and_nothing_reads_as_written_by_a_system(
@@ -150,6 +152,7 @@ def test_nothing_is_told_twice_and_nothing_reads_as_written_by_a_system(
     assert members == "Chưa có số liệu hội viên."  # no column of them was typed: it is said once
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(ROWS)
 def test_no_fall_to_nought_is_silent_and_none_is_invented(rows: Any) -> None:
@@ -175,6 +178,7 @@ def test_an_office_of_one_unit_reads_as_one(count: int) -> None:
     assert not any("đơn vị, gồm" in line for line in lines)
 
 
+@pytest.mark.slow
 def test_one_task_or_one_unit_alone_is_told_as_one() -> None:
     lines = text_of(office({}, [("Hủy", "01/03/2026", "0")], brief=True), "2026-H1")
     assert "Có 01 nhiệm vụ, đã đưa ra khỏi kế hoạch. Chi tiết tại Phụ lục II." in lines

@@ -100,6 +100,7 @@ def test_whole_numbers_read_back(value: int) -> None:
     assert read_back(running(value)) == value
 
 
+@pytest.mark.slow
 @given(st.decimals(-(10**9), 10**9, places=6))
 def test_decimals_up_to_the_sixth_read_back(value: Decimal) -> None:
     assert read_back(number(value)) == value
@@ -112,6 +113,7 @@ def test_sums_of_typed_numbers_have_no_noise(a: float, b: float) -> None:
     assert abs(total * 100 - (total * 100).to_integral_value()) == 0
 
 
+@pytest.mark.slow
 @given(st.decimals(Decimal("0.05"), 10**6, places=4))
 def test_percents_are_never_further_off_than_half_a_digit(value: Decimal) -> None:
     assert abs(read_back(percent(value).rstrip("%")) - value) <= Decimal("0.05")

@@ -202,6 +202,7 @@ def test_a_call_that_can_do_nothing_says_why(
     assert [path.name for path in tmp_path.iterdir()] == ["so"]
 
 
+@pytest.mark.slow
 def test_two_batches_never_write_into_one_folder_at_once(offices: Path, tmp_path: Path) -> None:
     from lhh_excel.files import locked
 
@@ -229,6 +230,7 @@ def test_workbooks_of_one_name_never_share_a_folder_and_none_leaves_it(tmp_path:
     assert contents(tmp_path / "so") == before
 
 
+@pytest.mark.slow
 def test_folders_of_one_name_are_told_apart_and_a_file_is_done_once(tmp_path: Path) -> None:
     for place in ("bắc", "nam"):
         union(tmp_path / place / "so" / "LHH.xlsm", f"{NAME} {place}", {"H01": members(1)})
@@ -246,6 +248,7 @@ def test_results_inside_the_folder_are_not_taken_for_workbooks(offices: Path) ->
     assert second.json["results"] == first.json["results"] and second.json["skipped"] == first.json["skipped"]
 
 
+@pytest.mark.slow
 def test_a_template_of_the_office_that_changed_is_a_reason_to_do_it_again(tmp_path: Path) -> None:
     from places import ROOT
 

@@ -385,6 +385,7 @@ def test_nothing_to_add_says_why(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_without_a_workbook_of_the_level_above_only_the_table_is_made(offices: Path, tmp_path: Path) -> None:
     said = consolidate(offices, tmp_path)
     assert said.code == 0 and "--book" in said.out

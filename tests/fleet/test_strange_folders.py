@@ -43,6 +43,7 @@ def test_links_in_a_circle_broken_links_and_pipes_are_told_and_end(office: Path,
     assert told == {"a.xlsm": 0, "vòng.xlsm": 3, "mất.xlsm": 3, "ống.xlsm": 3}
 
 
+@pytest.mark.slow
 @linked
 def test_an_office_that_is_linked_in_is_not_missing_and_is_added_once(office: Path, tmp_path: Path) -> None:
     folder = tmp_path / "so"

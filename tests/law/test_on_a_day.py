@@ -116,6 +116,7 @@ def test_a_document_is_measured_by_the_law_of_its_date_whatever_the_day_of_the_c
     assert found.source == f"{NEW}, Phụ lục I, Phần I, Mục I, khoản 3"
 
 
+@pytest.mark.slow
 def test_an_undated_draft_is_measured_by_the_law_of_the_day_of_the_check(tmp_path: Path) -> None:
     draft = with_left(plan(30, as_of=BEFORE), 38)
     assert [len(margins(draft, day)) for day in (BEFORE, AFTER)] == [1, 0]
@@ -136,6 +137,7 @@ def test_a_document_is_mended_to_the_bounds_of_its_own_day() -> None:
     assert [left_of(fix_document(draft, "x.docx", day=day).docx) for day in (BEFORE, AFTER)] == [35, 40]
 
 
+@pytest.mark.slow
 def test_front_matter_may_ask_for_what_holds_on_the_texts_own_day(tmp_path: Path) -> None:
     file = tmp_path / "x.md"
 

@@ -103,6 +103,7 @@ def test_a_file_that_only_looks_like_it_is_asked_about_and_never_obeyed(
     assert issue(book, "--yes").told["symbol"] == "11/BC-LHH"
 
 
+@pytest.mark.slow
 def test_what_issue_will_ask_is_told_at_submission(book: Path) -> None:
     copy = Copy(book)
     copy.add("register", symbol="11/TB-LHH", date=dt.date(2099, 1, 2), subject="Lạc năm", signer="A", state="Đã cấp")

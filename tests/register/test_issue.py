@@ -132,6 +132,7 @@ def test_a_crash_leaves_the_number_reserved_and_the_next_run_finishes_it(master:
     assert lost.value.key == "reservation_lost"
 
 
+@pytest.mark.slow
 def test_a_number_that_a_living_command_holds_is_not_taken_for_a_crash(master: FileMaster) -> None:
     with run("held = reserve(master, entry); print('in', flush=True); sys.stdin.read()", master) as other:
         assert other.stdout is not None and other.stdin is not None

@@ -118,6 +118,7 @@ def test_uninstall_keeps_what_a_clerk_put_into_the_program_s_folder() -> None:
     assert machine.read(r"C:\Users\Lan\AppData\Local\LHH\So.xlsm") == b"mine"
 
 
+@pytest.mark.slow
 def test_uninstall_from_inside_the_private_environment_is_refused_with_what_to_do() -> None:
     machine = pc()
     run(machine)
@@ -130,6 +131,7 @@ def test_uninstall_from_inside_the_private_environment_is_refused_with_what_to_d
 # --- places ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_all_of_it_is_the_user_s_own_whatever_her_name() -> None:
     machine = pc("Nguyễn Thị Lan")
     before = set(machine.files)
@@ -233,6 +235,7 @@ def test_a_workbook_in_use_elsewhere_gets_this_machine_s_configuration_and_a_bac
     assert run(machine).exit_code == 0 and machine.snapshot() == before
 
 
+@pytest.mark.slow
 def test_a_workbook_that_is_open_is_not_written(workbook: bytes) -> None:
     machine = pc()
     old = OfficeConfig("So.xlsm", workbook).with_values({"INTERPRETER_WIN": "python"})
@@ -242,6 +245,7 @@ def test_a_workbook_that_is_open_is_not_written(workbook: bytes) -> None:
     assert "workbook_open" in codes(outcome, "do") and machine.read(BOOK) == old
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("zone", [3, 4])
 def test_the_mark_of_the_web_is_told_with_how_to_unblock(zone: int, workbook: bytes) -> None:
     machine = pc()

@@ -33,6 +33,7 @@ def old(workbook: bytes) -> bytes:
     return OfficeConfig("LHH.xlsm", workbook).with_values({**OLD, "LHH MINE": "của tôi"})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("root", [r"C:\ProgramData\LHH", r"C:\Users\Public\LHH"])
 def test_the_program_moves_to_the_user_s_own_folder_and_her_workbooks_go_on(root: str, old: bytes) -> None:
     machine = pc()
@@ -48,6 +49,7 @@ def test_the_program_moves_to_the_user_s_own_folder_and_her_workbooks_go_on(root
     assert steps(run(machine, check=True)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("user", ["Lan", "Nguyễn Thị Lan"])
 def test_a_workbook_among_what_all_share_comes_into_her_own_documents(user: str, old: bytes) -> None:
     machine = pc(user)
@@ -66,6 +68,7 @@ def test_a_workbook_among_what_all_share_comes_into_her_own_documents(user: str,
     assert steps(run(machine, check=True)) == []
 
 
+@pytest.mark.slow
 def test_two_folders_are_not_made_one_but_the_shared_one_is_trusted_no_more(old: bytes) -> None:
     machine = pc()
     shared = r"C:\Users\Public\Documents\LHH"

@@ -7,11 +7,11 @@ import os
 import subprocess
 import sys
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import openpyxl
 import pytest
-import xlwings
 from cli import lhh
 
 from lhh_excel.setup.office_config import OfficeConfig, module_text, xlwings_version
@@ -21,7 +21,8 @@ from lhh_excel.setup.wheel import constraints, fingerprint, own_wheel, package_f
 from lhh_excel.workbook.build import shipped_macros
 from tools.macros import build_addin
 
-XLWINGS = Path(xlwings.__file__).parent
+#: Found, not imported: with it comes all of pandas.
+XLWINGS = Path(find_spec("xlwings").origin).parent
 PIP_PROGRAMS = Path(sys.prefix).glob("lib/python*/site-packages/pip/_vendor/distlib/*.exe")
 
 
@@ -125,6 +126,7 @@ def test_a_workbook_without_xlwings_has_no_version() -> None:
 # --- the configuration sheet -------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_only_the_named_values_change_and_nothing_else_in_the_file(workbook: bytes, tmp_path: Path) -> None:
     before = OfficeConfig("a.xlsm", workbook)
     wanted = {"INTERPRETER_WIN": r"D:\LHH\python.exe", "INTERPRETER_MAC": "/Users/Shared/LHH/venv/bin/python"}

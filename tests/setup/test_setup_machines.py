@@ -80,6 +80,7 @@ def test_a_failed_download_is_told_with_pip_s_reason_and_the_next_setup_goes_on(
     assert not any("venv" in call[3:4] for call in machine.calls)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["registry_write", "make_folder"])
 def test_what_windows_refuses_is_told_in_words_of_the_office(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_arguments: object) -> None:
@@ -92,6 +93,7 @@ def test_what_windows_refuses_is_told_in_words_of_the_office(method: str, monkey
     assert "không có quyền" in text(outcome) and "Errno" not in text(outcome) and "--out" not in text(outcome)
 
 
+@pytest.mark.slow
 def test_an_interrupted_setup_can_be_uninstalled() -> None:
     machine = pc()
     before = machine.snapshot()

@@ -33,6 +33,7 @@ def test_a_template_with_an_empty_part_is_no_word_file(sample: Path, tmp_path: P
     assert said.code == 4 and "thong-bao.docx" in said.err
 
 
+@pytest.mark.slow
 def test_a_template_cut_at_its_head_is_no_word_file(sample: Path, tmp_path: Path) -> None:
     own = sample.parent / "templates"
     own.mkdir()
@@ -60,6 +61,7 @@ def changed_model(tmp_path: Path, part: str, change: Callable[[bytes], bytes]) -
     return edit_part(model, part, change)
 
 
+@pytest.mark.slow
 def test_a_head_whose_grid_stands_three_times_is_mended(tmp_path: Path) -> None:
     def repeated(xml: bytes) -> bytes:
         grid = re.search(rb"<w:tblGrid>.*?</w:tblGrid>", xml, re.DOTALL)
@@ -95,6 +97,7 @@ def test_names_with_digits_that_make_no_number_are_put_in_order() -> None:
     assert sorted(["Hội 10", "Hội ²", "Hội 2", "Hội " + "7" * 5000], key=collation_key)[:2] == ["Hội 2", "Hội 10"]
 
 
+@pytest.mark.slow
 def test_a_size_that_is_no_number_in_an_offices_template_stops_no_letter(sample: Path, tmp_path: Path) -> None:
     own = sample.parent / "templates"
     own.mkdir()

@@ -43,6 +43,7 @@ def test_a_table_whose_numbers_are_none_is_a_damaged_file(book: Path, attribute:
     assert said.code == 3 and "bị hỏng" in said.err
 
 
+@pytest.mark.slow
 def test_a_table_over_the_whole_sheet_takes_no_more_than_its_columns(book: Path) -> None:
     """16,384 columns by a million rows took all the memory there was."""
     edit_part(book, "xl/tables/table5.xml", in_table(b'ref="A5:XFD9"'))
@@ -79,6 +80,7 @@ def test_a_stray_cell_far_away_costs_no_memory(book: Path, cell: bytes) -> None:
     assert done.returncode in (0, 1), done.stderr.decode()
 
 
+@pytest.mark.slow
 def test_a_number_that_no_date_reaches_is_told_at_its_cell_without_a_panic(book: Path) -> None:
     """calamine panics over -1e300 in a cell with a date's format."""
 
@@ -102,6 +104,7 @@ def declared(code: str) -> bytes:
     return f'<?xml version="1.0" encoding="{code}"?>'.encode()
 
 
+@pytest.mark.slow
 def test_an_address_that_is_none_stops_a_write_with_a_sentence(sample: Path) -> None:
     from lhh_excel.workbook.package import Package
 

@@ -11,6 +11,7 @@ from jinja2 import Environment, StrictUndefined
 
 from lhh_excel.document.templates.compiling import compiled
 from lhh_excel.document.templates.values import FILTERS, LOOP, ForbiddenError, UnknownNameError, Values, rendered
+from lhh_excel.figures.figure import Figure
 
 CONTEXT: dict[str, Any] = {
     "ten": "Hội Làm vườn",
@@ -182,6 +183,12 @@ def test_a_filter_makes_nothing_of_python_visible(name: str) -> None:
 
 def test_signs_of_xml_in_a_value_are_text_and_those_of_the_template_are_not() -> None:
     assert ours("<w:t>{{ x }}</w:t>", {"x": "A & B <c>"}) == "<w:t>A &amp; B &lt;c&gt;</w:t>"
+
+
+def test_a_list_holds_a_figure_and_a_text_as_they_print() -> None:
+    figure = Figure("f", "số", 3, "03", "")
+    for source in ("{{ 'x' if f in fs and t in ts }}", "{{ 'x' if f is in fs and t is in ts }}"):
+        assert ours(source, {"f": figure, "fs": [figure], "t": "a\tb", "ts": ["a b"]}) == "x"
 
 
 def test_the_name_of_a_loop_ends_with_it() -> None:

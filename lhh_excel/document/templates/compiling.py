@@ -40,7 +40,7 @@ _Scope = Mapping[str, str]
 _SKELETON = """\
 def rendered(values):
     name, member, item = values.name, values.member, values.item
-    text, rounds, pairs, filters = values.text, values.rounds, values.pairs, values.filters
+    text, rounds, pairs, held, filters = values.text, values.rounds, values.pairs, values.held, values.filters
     yield ""
 """
 
@@ -198,7 +198,10 @@ def _filter(node: nodes.Filter, scope: _Scope) -> ast.expr:
 def _test(node: nodes.Test, scope: _Scope) -> ast.expr:
     if node.name not in TESTS:
         raise ForbiddenError(node.name)
-    return _called(_under("tests", node.name), *_arguments(node, scope))
+    arguments, keywords = _arguments(node, scope)
+    if node.name == "in":
+        arguments = [arguments[0], *(_called("held", [one]) for one in arguments[1:])]
+    return _called(_under("tests", node.name), arguments, keywords)
 
 
 def _choice(node: nodes.CondExpr, scope: _Scope) -> ast.expr:
@@ -209,7 +212,11 @@ def _choice(node: nodes.CondExpr, scope: _Scope) -> ast.expr:
 
 def _compared(node: nodes.Compare, scope: _Scope) -> ast.expr:
     signs = [_COMPARED[one.op]() for one in node.ops]
-    return ast.Compare(_expression(node.expr, scope), signs, _expressions([one.expr for one in node.ops], scope))
+    others = [
+        _called("held", [_expression(one.expr, scope)]) if one.op in ("in", "notin") else _expression(one.expr, scope)
+        for one in node.ops
+    ]
+    return ast.Compare(_expression(node.expr, scope), signs, others)
 
 
 def _computed(node: nodes.BinExpr, scope: _Scope) -> ast.expr:

@@ -37,7 +37,7 @@ _TAG = pattern(r"\{\{.*?\}\}|\{%.*?%\}")
 #: What docxtpl's Listing leaves in a text.
 _LISTING = pattern(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
 
-_PLANNED = "3"  # goes up when a plan, or the code of a template, is made in another way
+_PLANNED = "4"  # goes up when a plan, or the code of a template, is made in another way
 
 #: Whether a row of a table has more or fewer cells than these columns.
 _UNEVEN = etree.XPath(

@@ -194,6 +194,10 @@ class Values:
         """What a loop over several names at once goes over."""
         return [[self._ready(part) for part in one] for one in self.rounds(items)]
 
+    def held(self, value: Any) -> Any:
+        """What is asked whether it holds something."""
+        return self.rounds(value) if isinstance(value, (list, tuple)) else value
+
     def _join(self, value: Iterable[Any], d: str = "", attribute: str | int | None = None) -> str:
         """Of texts, and not without bound."""
         between = str(as_text(d))

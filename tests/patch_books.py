@@ -30,7 +30,7 @@ def rich(path: Path, *, own_column: bool = False, totals: bool = False, date1904
 
 
 def _rich(path: Path, *, own_column: bool, totals: bool, date1904: bool) -> Path:
-    book = xlsxwriter.Workbook(str(path), {"date_1904": date1904})
+    book = xlsxwriter.Workbook(str(path), {"date_1904": date1904, "in_memory": True})
     text = book.add_format({"num_format": "@", "border": 1, "text_wrap": True})
     day = book.add_format({"num_format": "dd/mm/yyyy", "border": 1})
     bold = book.add_format({"bold": True, "font_color": "red"})

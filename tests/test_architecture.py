@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
+import kept
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "lhh_excel"
@@ -95,6 +97,12 @@ def imports_of(path: Path) -> set[str]:
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
+@cache
+def imports() -> dict[Path, set[str]]:
+    """Of every file, parsed once a run."""
+    return kept.once(lambda: {path: imports_of(path) for path in FILES}, "imports")
+
+
 def room_of(path: Path) -> str:
     return path.relative_to(PACKAGE).with_suffix("").parts[0]
 
@@ -109,7 +117,7 @@ def test_imports_point_down(room: str) -> None:
     else:
         allowed = {room, "__version__", *BOTTOM, *ALLOWED[room]}
     for path in FILES:
-        for name in imports_of(path) if room_of(path) == room else ():
+        for name in imports()[path] if room_of(path) == room else ():
             assert any(name == one or name.startswith(one + ".") for one in allowed), f"{path.name} imports {name}"
 
 
@@ -120,14 +128,14 @@ def test_the_folders_of_document_are_its_trips(path: Path) -> None:
     if not file:
         assert trip == "__init__.py", f"{trip} belongs into the folder of its trip"
         return
-    others = {name.split(".")[1] for name in imports_of(path) if name.startswith("document.")} - {trip}
+    others = {name.split(".")[1] for name in imports()[path] if name.startswith("document.")} - {trip}
     assert others <= TRIPS[trip]
 
 
 @pytest.mark.parametrize("room", ["figures", "checking"])
 def test_the_domain_knows_no_excel_and_no_file(room: str) -> None:
     for path in (PACKAGE / room).rglob("*.py"):
-        for name in imports_of(path):
+        for name in imports()[path]:
             parts = name.split(".")
             assert parts[0] != "workbook" or len(parts) == 1 or parts[1] in PLAIN, f"{path.name} imports {name}"
 

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import docx
+import kept
 import openpyxl
 import pytest
 import second_office as office
@@ -26,10 +27,14 @@ TODAY = ("--as-of", "2026-07-02")
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the office's workbook (so.xlsm) and the draft of its report (kq)."""
+
+    def draft(folder: Path) -> None:
+        (folder / "so.xlsm").write_bytes(office.workbook(macros=True))
+        drafted = lhh("report", folder / "so.xlsm", "--out", folder / "kq", *TODAY)
+        assert drafted.code == 0, drafted
+
     folder = tmp_path_factory.mktemp("bình-an")
-    (folder / "so.xlsm").write_bytes(office.workbook(macros=True))
-    drafted = lhh("report", folder / "so.xlsm", "--out", folder / "kq", *TODAY)
-    assert drafted.code == 0, drafted
+    kept.files(draft, folder, "report of the second office")
     return folder
 
 

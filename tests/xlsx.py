@@ -27,7 +27,8 @@ def write_tables(
 
     `at` is the 0-based place of the header row; `headers` replaces the headers (and their order) of a table.
     """
-    book = xlsxwriter.Workbook(str(path), {"default_date_format": "dd/mm/yyyy", "date_1904": date1904})
+    options = {"default_date_format": "dd/mm/yyyy", "date_1904": date1904, "in_memory": True}
+    book = xlsxwriter.Workbook(str(path), options)
     for schema in TABLES:
         if only and schema.name not in rows:
             continue

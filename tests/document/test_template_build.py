@@ -33,6 +33,7 @@ def test_every_source_is_built_and_committed() -> None:
         assert read_parts(committed) == read_parts(data), f"run make build: {name}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["", *sorted(build_templates())])
 def test_openxml_audit_finds_nothing(name: str, tmp_path: Path) -> None:
     file = tmp_path / "mau.docx"

@@ -15,6 +15,7 @@ from typing import Any
 import kept
 import openpyxl
 import pytest
+from clerk import cell_of
 from cli import lhh
 from office import convert, recalculate, soffice
 from openpyxl.formatting.rule import FormulaRule
@@ -23,6 +24,7 @@ from patch_books import audit, parts
 from places import ROOT, SAMPLE
 from xlsx import edit_part
 
+from lhh_excel.workbook.build.layout import HEADER_ROW
 from lhh_excel.workbook.declarations import DEFAULT
 from lhh_excel.workbook.package import Package, TablePart
 from lhh_excel.workbook.patch import WorkbookPatch
@@ -60,6 +62,10 @@ def by_libreoffice(path: Path) -> None:
     shutil.move(convert(path, "xlsx", path.parent / "lo"), path)
 
 
+#: Of Danh mục, right of all lists, where upgrade adds more of them.
+BESIDE_THE_LISTS = "AF30"
+
+
 def by_a_clerk(path: Path) -> None:
     """Renamed and own sheets (one with a new sheet's name), own columns, colours, formats, names and lists."""
     made = openpyxl.load_workbook(path, keep_vba=True)
@@ -70,10 +76,14 @@ def by_a_clerk(path: Path) -> None:
     made["Nhiệm vụ"].conditional_formatting.add(
         "A6:P5000", FormulaRule(['$D6<>""'], fill=PatternFill("solid", "FFCCFF00"))
     )
-    made["Đơn vị"]["B7"].fill = PatternFill("solid", "FF00FF00")
-    made["Danh mục"]["AF30"] = "ghi chú của tôi"
+    _name_of_a_unit(made).fill = PatternFill("solid", "FF00FF00")
+    made["Danh mục"][BESIDE_THE_LISTS] = "ghi chú của tôi"
     made.defined_names.add(openpyxl.workbook.defined_name.DefinedName("CuaToi", attr_text="'Đơn vị'!$A$6"))
     made.save(path)
+
+
+def _name_of_a_unit(made: openpyxl.Workbook) -> Any:
+    return cell_of(made, "units", HEADER_ROW + 2, "Tên đơn vị")
 
 
 WAYS: dict[str, Callable[[Path], None]] = {
@@ -255,8 +265,8 @@ def test_what_the_clerk_made_is_still_there(book: Path) -> None:
     assert made.sheetnames[3] == "Đề cương" and made["Đề cương"]["A1"].value == "Đề cương cũ"
     assert table(book, "tblDeCuong").sheet.name == "Đề cương (2)"
     assert made["Chỉ tiêu"]["A4"].hyperlink.location == "'Bàn làm việc'!A1"
-    assert made["Đơn vị"]["B7"].fill.fgColor.rgb == "FF00FF00"
-    assert made["Danh mục"]["AF30"].value == "ghi chú của tôi"
+    assert _name_of_a_unit(made).fill.fgColor.rgb == "FF00FF00"
+    assert made["Danh mục"][BESIDE_THE_LISTS].value == "ghi chú của tôi"
     assert made.defined_names["CuaToi"].value == "'Đơn vị'!$A$6"
     rules = [f for area in made["Nhiệm vụ"].conditional_formatting for rule in area.rules for f in rule.formula]
     assert '$D6<>""' in rules

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+from openpyxl.utils import get_column_letter
 from world import book, findings, fires, quiet
 
 from lhh_excel.checking import registry
@@ -12,6 +13,7 @@ from lhh_excel.checking.finding import Finding, Severity
 from lhh_excel.checking.run import RULES, run_rules
 from lhh_excel.log import logger
 from lhh_excel.workbook.book import LooseRow, SheetCopy, StructureFault
+from lhh_excel.workbook.tables import TASKS
 from lhh_excel.workbook.values import ErrorValue, Formula
 
 
@@ -21,17 +23,27 @@ def loose(*rows: LooseRow) -> list[Finding]:
     return [finding for finding in run_rules(made) if finding.code == "CT09"]
 
 
+def column(key: str) -> int:
+    """Of the tasks, whose sheet begins with their first column."""
+    return [column.key for column in TASKS.columns].index(key) + 1
+
+
+def cell(key: str, row: int) -> str:
+    return f"{get_column_letter(column(key))}{row}"
+
+
 def test_CT09_rows_outside_the_table():
-    # the tasks end in row 10; codes, states and units stand in columns A, J and E
-    task = {1: "NV-009", 4: "Việc mới", 5: "H02", 10: "Đang thực hiện"}
+    # the tasks end in row 10
+    typed = {"code": "NV-009", "content": "Việc mới", "lead": "H02", "state": "Đang thực hiện"}
+    task, content = {column(key): value for key, value in typed.items()}, column("content")
     [found] = loose(LooseRow("Nhiệm vụ", 12, task))
-    assert (found.sheet, found.cell) == ("Nhiệm vụ", "A12") and "NV-009; Việc mới; H02" in found.message
+    assert (found.sheet, found.cell) == ("Nhiệm vụ", cell("code", 12)) and "NV-009; Việc mới; H02" in found.message
     assert "xuống hết dòng 12" in found.fix
-    [touching] = loose(LooseRow("Nhiệm vụ", 11, {4: "còn nữa"}))  # whatever it is
-    assert touching.cell == "D11" and "một dòng trống" in touching.fix
-    assert loose(LooseRow("Nhiệm vụ", 12, {4: "còn nữa"}), LooseRow("Trang khác", 12, task)) == []
-    behind_a_note = loose(LooseRow("Nhiệm vụ", 12, {4: "còn nữa"}), LooseRow("Nhiệm vụ", 14, task))
-    assert [f.cell for f in behind_a_note] == ["A14"] and "Tab" in behind_a_note[0].fix
+    [touching] = loose(LooseRow("Nhiệm vụ", 11, {content: "còn nữa"}))  # whatever it is
+    assert touching.cell == cell("content", 11) and "một dòng trống" in touching.fix
+    assert loose(LooseRow("Nhiệm vụ", 12, {content: "còn nữa"}), LooseRow("Trang khác", 12, task)) == []
+    behind_a_note = loose(LooseRow("Nhiệm vụ", 12, {content: "còn nữa"}), LooseRow("Nhiệm vụ", 14, task))
+    assert [f.cell for f in behind_a_note] == [cell("code", 14)] and "Tab" in behind_a_note[0].fix
 
 
 def test_CT18_a_copy_of_a_sheet():

@@ -153,7 +153,8 @@ def test_a_boolean_that_excel_made_of_a_typed_word_is_read_as_that_word(workbook
     file = tmp_path / "a.xlsm"
     file.write_bytes(workbook)
     book = openpyxl.load_workbook(file, keep_vba=True)
-    book["xlwings.conf"]["B3"] = True
+    [typed] = (value for name, value in book["xlwings.conf"].iter_rows(max_col=2) if name.value == "USE UDF SERVER")
+    typed.value = True
     book.save(file)
     values = OfficeConfig("a.xlsm", file.read_bytes()).values()
     assert values is not None and values["USE UDF SERVER"] == "True"

@@ -18,6 +18,7 @@ from ..log import log_fault, logger
 from ..messages import buttons as button_words
 from ..messages import screen as words
 from ..paths import output_folder
+from ..plain import uncollected
 
 if TYPE_CHECKING:
     from ..actions.common import Target
@@ -55,7 +56,7 @@ def press(name: str, work: Callable[[Click], Box], *, writes: bool = True) -> No
     log = logger()
     log.info("button %s", name)
     try:
-        with screen.session():
+        with uncollected(), screen.session():
             master = ExcelMaster(book, screen.app)
             if writes:
                 master.check_writable()

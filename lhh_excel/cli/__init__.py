@@ -6,7 +6,6 @@ Here an exception becomes what a person at a terminal reads; never a traceback.
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import sys
 from typing import TYPE_CHECKING, TextIO
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 def run(arguments: list[str]) -> int:
     """The exit code of one call (docs/errors.md)."""
-    gc.disable()  # one short job a process: looking for circles of garbage costs more than it frees
     _open_streams()
     as_json = "--json" in arguments
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..ooxml.package import DocxPackage
-from .docx import open_document, read_document, uncollected
+from .docx import open_document, read_document
 from .model import Block, Cell, Document, DrawnLine, ParaFormat, Paragraph, Place, Run, RunFormat, Section, Table, flat
 
 __all__ = [
@@ -22,5 +22,4 @@ __all__ = [
     "flat",
     "open_document",
     "read_document",
-    "uncollected",
 ]

@@ -6,7 +6,8 @@ import datetime as dt
 from pathlib import Path
 
 from ... import law
-from ..reading import Document, open_document, uncollected
+from ...plain import uncollected
+from ..reading import Document, open_document
 from ..reading.ending import recognise
 from .breaks import headings, signature
 from .capitals import prose

@@ -1,9 +1,9 @@
-"""Cheap in a fresh process: `record`, `mutable`, `entity`, our dataclasses, `replace`, `fields`; `lazy`; `pattern`; `uncollected`.
+"""Cheap in a fresh process: `record`, `mutable`, `entity`, our dataclasses, `replace`, `fields`; `lazy`; `pattern`.
 
 Each command is one: loading `dataclasses`, and the functions that it writes and compiles for each of a hundred classes,
 took a tenth of its time. Here each class gets its own `__init__` only; `repr`, equality and hash are shared, and that
 nobody assigns to a record's field is for mypy to see. An expression that most workbooks do not need is compiled when it
-is first used.
+is first used. `uncollected` keeps the search for garbage away from work that makes none.
 """
 
 from __future__ import annotations

@@ -195,7 +195,7 @@ RULES: tuple[Rule, ...] = (
             "cùng dòng; từ hai nơi trở lên thì mỗi nơi một dòng riêng, đầu dòng gạch đầu dòng (-) thẳng hàng dưới dấu "
             "hai chấm, cuối dòng có dấu chấm phẩy (;), cuối dòng cuối cùng có dấu chấm (.).",
             size=_BODY_SIZE, italic=False, bold=False, form="Kính gửi: …", ending=";", last_ending=".",
-            aligned="thẳng hàng dưới dấu hai chấm"),
+            apart="mỗi nơi một dòng riêng, đầu dòng có gạch đầu dòng", aligned="thẳng hàng dưới dấu hai chấm"),
     *rules("PL1.P1.II.9.b", "kinh_gui",
             "“Kính gửi” chỉ dùng cho Công văn, Tờ trình và Báo cáo gửi cấp trên; khi đó Nơi nhận có “Như trên”.",
             scope="Công văn, Tờ trình, Báo cáo gửi cấp trên",
@@ -279,6 +279,10 @@ RULES: tuple[Rule, ...] = (
     *rules("TT.ket_thuc", "ket_thuc",
             "Mẫu ở Phụ lục III kết thúc nội dung bằng “./.”.",
             severity="note", ending="./."),
+    *rules("TT.dong_dan", "noi_dung",
+            "Mẫu 1.6, 1.8 ở Phụ lục III: trên nội dung của Công điện có dòng “… điện:”, của Giấy giới thiệu có dòng "
+            "“… trân trọng giới thiệu:”.",
+            severity="warning", lead="dòng “… điện:”, “… trân trọng giới thiệu:”"),
     *rules("TT.can_cu_can_le", "can_cu",
             "Căn cứ canh đều hai lề và lùi đầu dòng như lời văn.",
             severity="warning", align=JUSTIFY),

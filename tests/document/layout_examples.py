@@ -30,6 +30,7 @@ DOCUMENTS = {
     ),
     "Công văn": types.LETTER,
     "Quyết định": types.DECISION,
+    "Công điện": types.TELEGRAM,
 }
 #: Component -> the style of its paragraphs and how their text begins.
 PARAGRAPHS: dict[str, tuple[str, str]] = {
@@ -44,6 +45,7 @@ PARAGRAPHS: dict[str, tuple[str, str]] = {
     "Trích yếu công văn": ("Giua", "V/v"),
     "Kính gửi": ("KinhGui|NoiGui", ""),
     "Căn cứ ban hành": ("CanCu", ""),
+    "Lời dẫn": ("Giua", r".* điện:"),
     "Nội dung": ("LoiVan", r"(?!\w\)|\d)"),
     "Phần, Chương": ("PhuLuc", "Phần|Chương"),
     "Mục": ("Muc", ""),
@@ -117,7 +119,7 @@ class Example:
         match = _LINE.fullmatch(line)
         assert match is not None, line
         what, which, rest = match["what"], match["which"] or "1", match["rest"]
-        assert what in (*COMPONENTS.values(), "Trang", "Bảng"), line
+        assert what in (*COMPONENTS.values(), "Trang", "Bảng", "Lời dẫn"), line
         if what in ("Trang", "Số trang"):
             for look in rest.split("; "):
                 (self._page if what == "Trang" else self._page_number)(look)

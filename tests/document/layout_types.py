@@ -84,6 +84,20 @@ NOTICE = (
     + make.section()
 )
 
+TELEGRAM = (
+    head("02/CĐ-LHH")
+    + P("CÔNG ĐIỆN", "TenLoai")
+    + P("Về việc tập trung ứng phó với bão số 7", "TrichYeu")
+    + make.rule(9355, 0.4 * 80)
+    + P("CHỦ TỊCH LIÊN HIỆP HỘI điện:", "Giua")
+    + P("- Các hội thành viên;", "LoiVan")
+    + P("- Văn phòng Liên hiệp Hội.", "LoiVan")
+    + P(f"{WRITING}.", "LoiVan")
+    + P(f"{WRITING}./.", "LoiVan", "<w:keepNext/>")
+    + make.SIGNATURE
+    + make.section()
+)
+
 _NO_LINE = "<a:ln><a:noFill/></a:ln>"
 
 

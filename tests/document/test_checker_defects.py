@@ -36,6 +36,13 @@ def text(old: str, new: str) -> tuple[str, str, str]:
     return (D, f">{old}<", f">{new}<")
 
 
+def addressed(*lines: str) -> tuple[tuple[str, str, str], ...]:
+    """Kính gửi in other lines, in a text that leaves room for more of them on its last page."""
+    made = "".join(make.p(line, "NoiGui" if n else "KinhGui") for n, line in enumerate(lines))
+    spare = "".join(make.p(f"Phương hướng {n}. {make.LONG}.", "LoiVan") for n in range(2, 6))
+    return (D, make.ADDRESSED, made), (D, spare, "")
+
+
 RULE_TN = make.rule(make.RIGHT_CELL, make.TIEU_NGU_MM)
 RULE_AGENCY = make.HEAD[make.HEAD.index("<w:p><w:pPr><w:pBdr>") : make.HEAD.index("</w:tc>")]
 EMPTY = '<w:p><w:pPr><w:pStyle w:val="LoiVan"/></w:pPr></w:p>'
@@ -174,6 +181,17 @@ DEFECTS: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
     "Kính gửi slanted": ("PL1.P1.II.9.d", (styled("KinhGui", "<w:rPr>", "<w:rPr><w:i/>"),)),
     "addressee ends with a comma": ("PL1.P1.II.9.d", ((D, "Kỹ thuật Việt Nam;", "Kỹ thuật Việt Nam,"),)),
     "last addressee without a full stop": ("PL1.P1.II.9.d", ((D, "Thành ủy Cần Thơ.", "Thành ủy Cần Thơ;"),)),
+    "addressees on one line": ("PL1.P1.II.9.d", addressed("Kính gửi: Sở Nội vụ; Sở Y tế (qua VP; để b/c)")),
+    "the first addressee beside Kính gửi": (
+        "PL1.P1.II.9.d",
+        addressed("Kính gửi: Sở Nội vụ;", "- Sở Y tế;", "- Sở Tài chính."),
+    ),
+    "two addressees on one line of the list": (
+        "PL1.P1.II.9.d",
+        addressed("Kính gửi:", "- Sở Nội vụ; Sở Y tế;", "- Sở Tài chính."),
+    ),
+    "addressees without dashes": ("PL1.P1.II.9.d", addressed("Kính gửi:", "Sở Nội vụ;", "Sở Y tế.")),
+    "addressees with bullets": ("PL1.P1.II.9.d", addressed("Kính gửi:", "• Sở Nội vụ;", "• Sở Y tế.")),
     "addressees out of line": ("PL1.P1.II.9.d", (para("- Thường trực", '<w:ind w:left="2600"/>'),)),
     "addressees far from the colon": (
         "PL1.P1.II.9.d",

@@ -9,8 +9,13 @@ from fixing import mended, parts_of, words
 from test_checker_defects import DEFECTS, RULE_TN, D, para
 from test_checker_other_defects import OTHER_TYPES, REPORT, planted
 
-from lhh_excel.document.repairing import SAFE
-from lhh_excel.document.rules import check_document
+from lhh_excel.document import repairing
+from lhh_excel.document.reading import open_document
+from lhh_excel.document.repairing import MENDINGS, SAFE, Mending, fix_document
+from lhh_excel.document.repairing.fit import page_of
+from lhh_excel.document.repairing.look import paragraph_of
+from lhh_excel.document.repairing.workshop import Workshop
+from lhh_excel.document.rules import Departure, check_document, measure
 
 #: What only a person may mend, or only when asked: see test_fixer_guarded.py.
 NOT_SAFE = {
@@ -22,6 +27,8 @@ NOT_SAFE = {
     *("no comma after the place", "day without zero", "month 03", "month 1", "date in figures", "place abbreviated"),
     *("number 00", "a day that does not exist", "KT. of oneself"),
     *("type in small letters", "subject with V/v", "Kính gửi without colon", "addressee ends with a comma"),
+    *("addressees on one line", "the first addressee beside Kính gửi", "two addressees on one line of the list"),
+    *("addressees without dashes", "addressees with bullets"),
     *("last addressee without a full stop", "Như trên missing", "Như trên without Kính gửi", "Nơi nhận missing"),
     *("recipient without semicolon", "archive line missing", "archive line without full stop"),
     *("archive line without VT", "last legal basis with semicolon", "first legal basis with full stop"),
@@ -191,3 +198,51 @@ def test_other_words_beside_a_page_number_in_the_footer_are_nobody_s_to_take() -
 def test_a_picture_font_keeps_its_signs() -> None:
     data = make.changed(para("Về tổ chức", "", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'))
     assert mended(data).docx == data
+
+
+@pytest.mark.parametrize(("width", "height"), [(12240, 15840), (12240, 18720)])
+@pytest.mark.parametrize(("left", "right"), [(1701, 850), (720, 720)])
+def test_a_table_as_wide_as_the_text_of_another_sheet_is_fitted_with_the_paper(
+    width: int, height: int, left: int, right: int
+) -> None:
+    """In the same run, whether the margins were right or not: of the letterhead, the data and the signature."""
+    room = width - left - right
+    document = make.DOCUMENT.replace(
+        "".join(make.p(f"Phương hướng {n}. {make.LONG}.", "LoiVan") for n in range(2, 6)), ""
+    )
+    for narrow, wide in (
+        ('w:w="11906" w:h="16838"', f'w:w="{width}" w:h="{height}"'),
+        ('w:right="850"', f'w:right="{right}"'),
+        ('w:left="1701" w:header', f'w:left="{left}" w:header'),
+        *((f'w:w="{sum(grid)}"', f'w:w="{room}"') for grid in ((make.LEFT_CELL, make.RIGHT_CELL), (3000, 3000))),
+        (f'w:w="{make.LEFT_CELL}"', f'w:w="{room - make.RIGHT_CELL}"'),
+        *((f'w:w="{cell}"', f'w:w="{room // 2}"') for cell in (4677, 4678, 3000)),
+    ):
+        document = document.replace(narrow, wide)
+    data = make.of_body(document)
+    fixed = mended(data)
+    assert fixed.held == []
+    assert [one.message for one in fixed.after.findings] == []
+    assert words(fixed.docx) == words(data)
+    assert max(page_of(measure(open_document(fixed.docx))).outside) < 0.5
+    assert fix_document(data, track=True).held == []
+
+
+def test_repairs_that_undo_each_other_come_to_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that turns a line left and right again in turns never mends what it was called for."""
+    calls = 0
+
+    def turn(shop: Workshop, departure: Departure) -> str:
+        nonlocal calls
+        calls += 1
+        assert calls < 20, "without an end"
+        paragraph = paragraph_of(departure)
+        assert paragraph is not None
+        side = "left" if paragraph.format.align == "right" else "right"
+        return side if shop.set_paragraph(paragraph, "jc", {"val": side}) else ""
+
+    data = make.changed(*DEFECTS["Nơi nhận upright"][1])
+    monkeypatch.setattr(repairing, "_ROUNDS", 4)
+    monkeypatch.setitem(MENDINGS, "italic", Mending(MENDINGS["italic"].step, turn))
+    assert words(fix_document(data).docx) == words(data)
+    assert calls

@@ -8,12 +8,15 @@ from collections.abc import Callable
 import docx
 import pytest
 from docx.shared import Mm, Pt
-from strangers import strangers
+from strangers import strangers, texts
 
+from lhh_excel.document import compose
+from lhh_excel.document.ooxml.metrics import text_width_mm
 from lhh_excel.document.ooxml.package import MAIN_PART, read_parts, write_parts
-from lhh_excel.document.reading import DocxPackage
+from lhh_excel.document.reading import DocxPackage, open_document
 from lhh_excel.document.repairing import fix_document
-from lhh_excel.document.rules import CheckResult, check_document
+from lhh_excel.document.repairing.fit import page_of
+from lhh_excel.document.rules import CheckResult, check_document, measure
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -195,3 +198,101 @@ def test_a_package_s_tree_stays_its_own_however_many_others_are_read() -> None:
         other = DocxPackage(source)
         other.xml(other.main)
     assert first.xml(first.main) is tree
+
+
+def composed(name: str) -> bytes:
+    return compose("\n".join(text for tag, text in texts(name) if tag != "trang")).docx
+
+
+def test_the_numbers_of_an_attached_text_are_mended_as_the_document_s_are() -> None:
+    document = docx.Document(io.BytesIO(composed("qd-quyche")))
+    typed = document.paragraphs
+    at = next(n for n, one in enumerate(typed) if one.text == "QUY CHẾ")
+    first = next(n for n, one in enumerate(typed) if n > at and one.text.startswith("1. "))
+    for run in typed[first].runs:
+        run.text = run.text.replace("1. ", "1/ ", 1)
+    source = saved(document)
+    assert demands(check_document(source)) == ["khoan.form"]
+    assert fix_document(source).changes == []
+    fixed = fix_document(source, guarded=True)
+    assert demands(fixed.after) == []
+    assert fix_document(fixed.docx, guarded=True).changes == []
+
+
+def test_addressees_are_not_set_apart_where_the_type_has_none() -> None:
+    document = docx.Document(io.BytesIO(composed("tb-benhvien")))
+    body = [one for one in document.paragraphs if one.text][2]  # below the title and the subject
+    body.insert_paragraph_before("Kính gửi: Các khoa, phòng; Trạm y tế các xã.")
+    source = saved(document)
+    told = demands(check_document(source))
+    assert "kinh_gui.scope" in told and "kinh_gui.apart" not in told
+
+
+def test_an_archive_line_without_its_stop_is_told_for_both_its_faults() -> None:
+    source = edited(right("cv-dai", "phantram"), lambda xml: xml.replace("- Lưu: VT", "- Lưu VT"))
+    document = docx.Document(io.BytesIO(source))
+    cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
+    line = next(one for cell in cells for one in cell.paragraphs if one.text.startswith("- Lưu VT"))
+    line.runs[-1].text = line.runs[-1].text.rstrip(".")
+    told = demands(check_document(saved(document)))
+    assert "noi_nhan_dong.archive" in told and "noi_nhan_dong.last_ending" in told
+
+
+@pytest.mark.parametrize("name", ["SỞ KHOA HỌC VÀ CÔNG NGHỆ", "HỘI NÔNG DÂN XÃ ĐÔNG SƠN"])
+def test_a_letterhead_on_narrower_paper_breaks_no_name(name: str) -> None:
+    """Its left column takes of what the right one has over, and it may stand out as the decree's own does."""
+    document = docx.Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(215.9), Mm(279.4)
+    section.left_margin = Mm(30)
+    section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
+    table = document.add_table(2, 2)
+    left = text_width_mm(name, 12, bold=True) + 4.2
+    widths = left, 165.9 - left
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Mm(width)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+    for row, column, text, size, bold in (
+        (0, 0, name, 12, True),
+        (0, 1, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, True),
+        (0, 1, "Độc lập - Tự do - Hạnh phúc", 13, True),
+        (1, 0, "Số: 05/BC-HND", 13, False),
+        (1, 1, "Đông Sơn, ngày 05 tháng 3 năm 2026", 13, False),
+    ):
+        paragraph = table.cell(row, column).add_paragraph()
+        paragraph.paragraph_format.alignment = 1
+        run = paragraph.add_run(text)
+        run.font.size, run.font.name, run.bold, run.italic = Pt(size), "Times New Roman", bold, text.startswith("Đông")
+    document.add_paragraph("BÁO CÁO")
+    source = saved(document)
+    fixed = fix_document(source)
+    assert fixed.held == []
+    assert "trang.width" not in demands(fixed.after)
+    assert page_of(measure(open_document(fixed.docx))).printed == page_of(measure(open_document(source))).printed
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "told"),
+    [
+        ("CÔNG ĐIỆN", "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ điện:", False),
+        ("CÔNG ĐIỆN", "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ ĐIỆN", False),
+        ("CÔNG ĐIỆN", "Chủ tịch Ủy ban nhân dân xã điện gửi:", False),
+        ("CÔNG ĐIỆN", "Thực hiện Công điện của Chủ tịch tỉnh, các thôn trực ban 24/24 giờ.", True),
+        ("GIẤY GIỚI THIỆU", "Hội Tin học trân trọng giới thiệu:", False),
+        ("GIẤY GIỚI THIỆU", "Hội Tin học giới thiệu ông Nguyễn Văn A đến liên hệ công tác.", False),
+        ("GIẤY GIỚI THIỆU", "Ông Nguyễn Văn A đến liên hệ công tác.", True),
+        ("KẾ HOẠCH", "Các thôn trực ban 24/24 giờ.", False),
+    ],
+)
+def test_a_wire_and_a_letter_of_introduction_have_their_leading_line_however_it_is_worded(
+    title: str, line: str, told: bool
+) -> None:
+    document = docx.Document(io.BytesIO(right("qd-cty")))
+    head = document.element.body.index(next(one for one in document.paragraphs if one.text == "QUYẾT ĐỊNH")._p)
+    for element in list(document.element.body)[head:-1]:
+        document.element.body.remove(element)
+    for text in (title, line, "Đề nghị thực hiện./.", "Nơi nhận:", "- Lưu: VT.", "CHỦ TỊCH", "Hà Thanh Lâm"):
+        document.add_paragraph(text).alignment = 1 if text == title else 3
+    assert ("noi_dung.lead" in demands(check_document(saved(document)))) is told

@@ -57,8 +57,17 @@ def test_quoc_hieu_keeps_its_line_when_the_margin_is_mended(head: str, left: int
 
 
 def test_a_name_that_would_break_keeps_its_margins_and_that_is_told() -> None:
-    fixed = fix_document(built("bc-so", "trang: left 15; right 10"))
+    fixed = fix_document(built("tb-tram", "trang: left 5; right 5", "chuquan = ỦY BAN NHÂN DÂN TỈNH LAI AN ĐÔNG"))
     assert {(one.code, one.why) for one in fixed.held} == {("PL1.P1.I.3", "wrapped")}
+
+
+@pytest.mark.parametrize("name", ["ĐÔNG", "THANH", "LAI AN"])
+def test_a_name_for_which_the_letterhead_has_room_keeps_its_line_and_the_margins_are_mended(name: str) -> None:
+    source = built("tb-tram", "trang: left 15; right 10", f"chuquan = ỦY BAN NHÂN DÂN TỈNH {name}")
+    fixed = fix_document(source)
+    assert fixed.held == []
+    page = page_of(measure(read(fixed.docx)))
+    assert page.printed == page_of(measure(read(source))).printed and page.outside[0] <= 0.1
 
 
 @pytest.mark.slow
@@ -117,12 +126,13 @@ def test_quoc_hieu_in_arial_keeps_its_line_where_it_has_one(size: float, room: i
 def test_what_grows_at_the_edge_of_a_page_is_not_made_up_for_by_what_may_shrink(grown: float, share: float) -> None:
     page = page_of(measure(read(built("bc-xa"))))
 
-    def of(*blocks: float) -> Page:
-        return Page((blocks,), page.outside, page.off, page.printed, page.quoc_hieu)
+    def of(*blocks: float, high: float = 1.0) -> Page:
+        return Page((tuple((block, high) for block in blocks),), page.outside, page.off, page.printed, page.quoc_hieu)
 
     assert of(0.1 + grown, 0.898 - grown * share).worse_than(of(0.1, 0.898)) == "pages"
     assert not of(0.1 + grown, 0.6 - grown * share).worse_than(of(0.1, 0.6))
     assert not of(0.1, 0.898 - grown).worse_than(of(0.1, 0.898))
+    assert not of(0.1 + grown, 0.898, high=1.0 + grown).worse_than(of(0.1, 0.898))  # a higher page is that for certain
 
 
 def _quoc_hieu_over(data: bytes) -> float:

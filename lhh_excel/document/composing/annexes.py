@@ -31,13 +31,14 @@ _LONGEST, _LONGEST_DIRECTION = 95, 300
 @dataclass
 class RawAnnex:
     """An annex as typed: its name, whether told to lie on its side, its paragraphs; `title` of a regulation, `issuer`
-    as "(Kèm theo … của …)" has it."""
+    as "(Kèm theo … của …)" has it, `issued` whether that says "Ban hành"."""
 
     name: str = ""
     landscape: bool | None = None
     title: str = ""
     chunks: list[Chunk] = field(default_factory=list)
     issuer: str = ""
+    issued: bool | None = None
 
 
 def split_annexes(chunks: Sequence[Chunk], found: Composed) -> tuple[list[Chunk], list[RawAnnex]]:
@@ -101,7 +102,7 @@ def _annex_chunk(annex: RawAnnex, chunk: Chunk, found: Composed) -> None:
     if not annex.chunks and len(text) < _LONGEST_DIRECTION and _ATTACHED.match(fold(text)):
         found.notes.append(words.ATTACHED.format(text=text))
         found.settle(text)
-        annex.issuer = issuer_in(text)
+        annex.issuer, annex.issued = issuer_in(text), is_issued(text)
     elif not annex.chunks and not annex.name and not chunk.is_table and _names(chunk, text):
         annex.name = text
     elif not (RULE.match(chunk.text) and not annex.chunks):
@@ -112,6 +113,11 @@ def issuer_in(direction: str) -> str:
     """Who "(Kèm theo … số … ngày … của …)" says has issued the document, as it is typed; "" where it names nobody."""
     match = _ISSUER.search(direction)
     return match[1] if match else ""
+
+
+def is_issued(direction: str) -> bool:
+    """Whether it says "Ban hành kèm theo", not "Kèm theo" as the decree's own Mẫu do."""
+    return fold(direction).startswith(("(BAN HANH", "BAN HANH"))
 
 
 def _names(chunk: Chunk, text: str) -> bool:

@@ -11,6 +11,7 @@ from itertools import chain, islice, zip_longest
 
 from ...law import POINT_LETTERS
 from ...messages import compose as words
+from ..reading.marks import BULLETS
 from ..writing.source import DASH, Block, Paragraph, Table
 from ..writing.source import cells as cells_of
 from .annexes import RawAnnex
@@ -34,7 +35,7 @@ _POINT = re.compile(r"^([a-zđ])\s*([)./])\s+(\S.*)$")
 _ARTICLE = re.compile(r"^Điều\s+(\d+)\s*(?:[.:]\s*(.*)|$)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[a-zđ])[.)]\s")
 _NEXT_NUMBER = re.compile(r"(?:\s*\t\s*|\s{3,})(?=(?:\d{1,2}|[a-zđ])[.)]\s)")
-_DASH = re.compile(r"^(?:[-–—•]|\*(?!\*))\s+(\S.*)$")
+_DASH = re.compile(rf"^([-–—{BULLETS}]|\*(?!\*))\s+(\S.*)$")
 _COLUMN = re.compile(r"^:?-+:?$")
 _LONG_TITLE, _LONG_SECTION, _TABBED = 160, 200, 3
 _END = "./."
@@ -54,7 +55,7 @@ def read_annexes(annexes: Sequence[RawAnnex], found: Composed) -> None:
         blocks = _blocks(_whole(raw.chunks, found), found)
         wide = any(isinstance(block, Table) and len(block.columns) >= WIDE_TABLE for block in blocks)
         found.annexes.append(
-            Annex(raw.name, blocks, wide if raw.landscape is None else raw.landscape, raw.title, raw.issuer)
+            Annex(raw.name, blocks, wide if raw.landscape is None else raw.landscape, raw.title, raw.issuer, raw.issued)
         )
 
 
@@ -214,7 +215,10 @@ def _paragraph(chunk: Chunk, before: Sequence[Block], found: Composed) -> Block:
     if heading:
         return Paragraph("muc", _capitals(_text(bare), found)) if level == 1 else Paragraph("khoan", _text(bare))
     if dash := _DASH.match(text):
-        return Paragraph(DASH, f"- {_text(dash[1])}")
+        note = words.DASHES.format(sign=dash[1])
+        if dash[1] != "-" and note not in found.notes:
+            found.notes.append(note)
+        return Paragraph(DASH, f"- {_text(dash[2])}")
     return Paragraph("noi_dung", _text(text))
 
 
@@ -227,6 +231,7 @@ def _as_title(made: Block) -> Block:
 def _numbered(text: str, before: Sequence[Block], found: Composed) -> Block | None:
     """Phần, mục, khoản, điểm or Điều; a khoản is marked "khoan?" until it is known what follows it."""
     if _PART.match(fold(text)):
+        found.changed(text, text.rstrip(".: "))
         return Paragraph("phan", _text(text.rstrip(".: ")))
     if before and isinstance(last := before[-1], Paragraph) and last.style == "phan" and _names_part(text):
         return Paragraph("ten_phan", _capitals(_text(text), found))

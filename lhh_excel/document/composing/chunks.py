@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from ...text.marks import without_marks
 from ...text.roman import NUMERAL
+from ..reading.marks import BULLETS
 
 _ENDS = (".", ";", ":", "?", "!", "…", "”", '"', ")", "/.")
 _ITEM = re.compile(
-    rf"^(?:#|>|\||[-–+•*]\s|{NUMERAL}\s*[.)/:\-–]\s|\d{{1,2}}[.)/]\s|\d{{1,2}}[-–]\s+[^\W\d]|\d{{1,2}}(?:\.\d{{1,2}})+[.)]?\s|[a-zđ][.)/]\s"
+    rf"^(?:#|>|\||[-–+*{BULLETS}]\s|{NUMERAL}\s*[.)/:\-–]\s|\d{{1,2}}[.)/]\s|\d{{1,2}}[-–]\s+[^\W\d]|\d{{1,2}}(?:\.\d{{1,2}})+[.)]?\s|[a-zđ][.)/]\s"
     r"|(?:Điều|Chương|Phần|Mục)\s+(?:\d+|[IVXL]+)\b|Kính gửi|Nơi nhận|Căn cứ\s|Số\s*:|V/v\b|(?-i:QUYẾT ĐỊNH)\s*:$)",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from ...errors import UsageError
 from ...figures.context import ChuKy
+from ...figures.wording import date_words
 from ...law import LETTER, DocumentType, Layout
 from ...law.words import AS_ABOVE
 from ...messages import compose as words
@@ -62,6 +63,7 @@ def call_for(composed: Composed, number: int | None, date: dt.date | None) -> No
         if composed.date not in (None, date):
             composed.notes.append(words.OTHER_DATE.format(typed=f"{composed.date:%d/%m/%Y}", date=f"{date:%d/%m/%Y}"))
             composed.settle(*composed.said("date"))
+            composed.dated = ""
         elif composed.year and composed.date is None:  # of a draft
             composed.settle(composed.year)
         composed.date = date
@@ -139,7 +141,21 @@ def merge(composed: Composed, kind: DocumentType, office: Office, signer: str | 
     merger.signer(signer)
     merger.lists()
     merger.gaps()
+    _tell_frame(composed, kind)
     return merged
+
+
+def _tell_frame(composed: Composed, kind: DocumentType) -> None:
+    """Place and day and Kính gửi, where they are printed otherwise than they were typed."""
+    if kind.dated and composed.dated and composed.date is not None:
+        composed.changed(composed.dated, f"{composed.place}, {date_words(composed.date)}")
+    names, label = composed.addressees, words.WHAT["addressees"]
+    if not kind.may_be_addressed or not composed.addressed or not names:
+        return
+    if len(names) == 1:
+        composed.changed(squeeze(" ".join(composed.addressed)), f"{label}: {names[0]}")
+    elif composed.addressed != [f"{label}:", *(f"- {name};" for name in names[:-1]), f"- {names[-1]}."]:
+        composed.notes.append(words.ADDRESSED.format(count=len(names)))
 
 
 class _Merger:
@@ -197,8 +213,8 @@ class _Merger:
         about, text = (short[1], text[short.end() :]) if short else (self.found.about, text)
         self.found.settle(about)
         told = text if self.kind == LETTER or not about else words.ABOUT.format(text=text)
-        if _same(about, "V/v") and self.kind != LETTER:
-            self.found.notes.append(words.CHANGED.format(before=f"{about} {text}", after=told))
+        if about and _same(about, "V/v") is not (self.kind == LETTER):
+            self.found.changed(f"{about} {text}", f"V/v {text}" if self.kind == LETTER else told)
         return told
 
     def _setting(self, key: str, tell: bool = False) -> str:

@@ -43,7 +43,7 @@ from ..writing.styles import look
 from .filling import Annex, block_texts, filler, table, with_stars
 from .general import KNOWN, CuocHop, GeneralContext, Khung, find_type, known_types
 from .kept import CONTENT, Intake, Line, Proof, left_over, prove, shown_texts, words_of
-from .skeleton import NoPlaceError, Wanted, make_ready
+from .skeleton import NoPlaceError, Wanted, WantedAnnex, make_ready
 
 _BOX_AIR_MM = 6.0
 _TEXTS = (
@@ -343,7 +343,15 @@ class Document:
     def _wanted(self) -> Wanted:
         stamp = self._law.stamps.get(self.urgency.upper(), 0) or self._box(self.urgency, "do_khan")
         return Wanted(
-            tuple((annex.landscape, bool(annex.name), annex.title) for annex in self.annexes),
+            tuple(
+                WantedAnnex(
+                    annex.landscape,
+                    bool(annex.name),
+                    annex.title,
+                    bool(annex.title) if annex.issued is None else annex.issued,
+                )
+                for annex in self.annexes
+            ),
             stamp,
             self._box(self.circulation, "pham_vi"),
             len(self.address),

@@ -39,7 +39,8 @@ class Annex:
     """An annex: its name (may be ""), its blocks, the direction of its paper.
 
     `title` is of what is issued with the document under a title instead of "Phụ lục": "QUY CHẾ"; `name` its subject.
-    `issuer` is who "(Kèm theo … của …)" names, the agency itself where it is "".
+    `issuer` is who "(Kèm theo … của …)" names, the agency itself where it is ""; `issued`: whether that opens with
+    "Ban hành", which is usual for what has a title (None: so it does there, and there only).
     """
 
     name: str
@@ -47,6 +48,7 @@ class Annex:
     landscape: bool = False
     title: str = ""
     issuer: str = ""
+    issued: bool | None = None
 
     @property
     def printed(self) -> str:

@@ -16,11 +16,21 @@ from ...messages import compose as words
 from ..reading.components import Parts, Regulation, Signer
 from ..reading.ending import recognise
 from ..reading.lines import Line
-from ..reading.marks import TITLES, is_date, is_number, is_tieu_ngu, signs, stands_for
+from ..reading.marks import (
+    BULLETS,
+    TITLES,
+    is_date,
+    is_letter_subject,
+    is_number,
+    is_tieu_ngu,
+    named_on,
+    signs,
+    stands_for,
+)
 from ..reading.plain import plain_document
 from ..reading.plain_ending import is_seal
 from ..reading.standard import NOTHING_OFFICIAL
-from .annexes import RULE, RawAnnex, issuer_in
+from .annexes import RULE, RawAnnex, is_issued, issuer_in
 from .chunks import Chunk, bare, ends_sentence, fold, is_upper, squeeze
 from .result import Composed
 
@@ -34,12 +44,13 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"^(V/v|Về việc(?=\s*:))\s*:?\s*", re.IGNORECASE)
+_ABOUT_ALONE = re.compile(r"^(V/v|VV|Về việc)\s*:?\s*", re.IGNORECASE)
 _STAMPS = {fold(stamp): stamp for stamp in URGENCY}
 _CIRCULATION = tuple(map(fold, CIRCULATION))
 _TO = re.compile(r"^\W*(\w+\s+\w+)\s*:?")
 _LIST = re.compile(r"^\W*(nơi\s+nhận|noi\s+nhan)\s*:?", re.IGNORECASE)
 _PREFIX = re.compile(r"^(TM|KT|TL|TUQ|Q)\s*[.,/]\s*|^(T/M|K/T|T/L|T/UQ)\s*\.?\s*", re.IGNORECASE)
-_DASH = re.compile(r"^[-–—+•]\s*")
+_DASH = re.compile(rf"^[-–—+{BULLETS}]\s*")
 _STAR = re.compile(r"^[*★☆✯✶\s]+$")  # under the name of a body of the Party, where the state's form has a line
 _TITLES = sorted(TITLES, key=len, reverse=True)
 
@@ -117,7 +128,7 @@ def read_frame(chunks: Sequence[Chunk], found: Composed) -> tuple[list[Chunk], l
 
 
 def _regulation(typed: _Typed, attached: Regulation, start: int, end: int, found: Composed) -> RawAnnex:
-    """A text of its own title that is issued with the document; "(Ban hành kèm theo …)" is printed anew."""
+    """A text of its own title that is issued with the document; "(… kèm theo …)" is printed anew."""
     head = [*attached.parts.title, *attached.parts.subject]
     taken = {typed.chunk_of(line) for line in (*head, *attached.attached)}
     text = _joined(attached.attached)
@@ -126,9 +137,9 @@ def _regulation(typed: _Typed, attached: Regulation, start: int, end: int, found
         found.settle(text)
     found.settle(attached.parts.title[0].text)
     chunks = [chunk for at, chunk in enumerate(typed.chunks) if start <= at < end and at not in taken]
-    return RawAnnex(
-        _joined(attached.parts.subject), None, attached.parts.title[0].text.upper(), chunks, issuer_in(text)
-    )
+    title = attached.parts.title[0].text.upper()
+    issued = is_issued(text) if text else None
+    return RawAnnex(_joined(attached.parts.subject), None, title, chunks, issuer_in(text), issued)
 
 
 def _rest(typed: _Typed, frame: _Frame, found: Composed, end: int) -> list[Chunk]:
@@ -184,11 +195,15 @@ class _Frame:
             for line in lines:
                 found.label(line.text, printed if len(lines) == 1 else line.text)
                 self.above.append(line)
+            if lines:
+                found.changed(_joined(lines), printed)
         if found.standard and head.party is not None:
             found.notes.append(words.OF_PARTY.format(text=head.party.text))
             found.settle(head.party.text)
             self.above.append(head.party)
         found.governing, found.agency = _joined(head.governing), _joined(head.agency)
+        for name in (found.governing, found.agency):
+            found.changed(name, name.upper())
         self.above += [*head.governing, *head.agency]
         for mark, read in ((head.number, self._number), (head.date, self._date)):
             if mark is not None:
@@ -226,7 +241,7 @@ class _Frame:
         found.label(" ".join(labels), " ".join(labels))
         if day and month and found.year:
             try:
-                found.date = dt.date(int(found.year), int(month), int(day))
+                found.date, found.dated = dt.date(int(found.year), int(month), int(day)), squeeze(text)
             except ValueError:
                 found.notes.append(words.NO_SUCH_DAY.format(text=text))
                 found.settle(day, month)
@@ -248,8 +263,14 @@ class _Frame:
             return
         self.above.append(line)
 
+    def _names_letter(self, line: Line) -> bool:
+        """Whether it is a letter's subject: "V/v …" anywhere, "Về việc …" only where no sentence can stand."""
+        to = self.parts.kinh_gui
+        above = to is not None and line.paragraph.number < to.paragraph.number
+        return bool(_ABOUT.match(line.text)) or (above and is_letter_subject(line.text))
+
     def _about(self, text: str) -> str:
-        about = _ABOUT.match(text)
+        about = _ABOUT.match(text) or (_ABOUT_ALONE.match(text) if is_letter_subject(text) else None)
         if about is None:
             return text
         self.found.about = about[1]
@@ -264,6 +285,7 @@ class _Frame:
             return
         found.title = TITLES[fold(parts.title[0].text)]
         found.settle(parts.title[0].text)
+        found.changed(parts.title[0].text, parts.title[0].text.upper())
         self.above += [*parts.title, *parts.subject]
         if parts.subject:
             found.subject = _joined(parts.subject)
@@ -300,12 +322,12 @@ class _Frame:
         assert label is not None  # it opens with these two words
         found.label(label[1], words.WHAT["addressees"])
         listed = [squeeze(text[label.end() :]), *(line.text for line in parts.addressees)]
-        if len(listed) == 1:
-            listed = listed[0].split(";")
-        names = (squeeze(item.strip("*_").lstrip("-–+• ").rstrip(";., ")) for item in listed)
+        each = (item for line in listed for item in named_on(line))
+        names = (squeeze(_DASH.sub("", item.strip("*_ ")).rstrip(";., ")) for item in each)
         found.addressees = [name for name in names if name]
+        found.addressed = [text, *(line.text for line in parts.addressees)]
         first = next((item for item in parts.items if item.kind == "text"), None)
-        if not found.subject and first is not None and _ABOUT.match(first.line.text):
+        if not found.subject and first is not None and self._names_letter(first.line):
             found.subject = self._about(first.line.text).rstrip(".")
             self.above.append(first.line)
 
@@ -318,8 +340,11 @@ class _Frame:
         bases = [item.line for item in parts.items if item.kind == "can_cu"]
         self.above += bases
         for line in bases:
-            text = _DASH.sub("", line.text.strip("*_ "))
+            typed = line.text.strip("*_ ")
+            text = _DASH.sub("", typed)
             found.bases.append(text.rstrip(";., "))
+            if text != typed:
+                found.notes.append(words.BASIS_DASH.format(text=found.bases[-1], sign=typed[0]))
             wanted = (text[:-1] if text[-1] in ";.," else text) + (";" if line is not bases[-1] else ".")
             if text != wanted:
                 found.notes.append(words.BASIS_SIGN.format(text=found.bases[-1], sign=wanted[-1]))
@@ -327,6 +352,7 @@ class _Frame:
             if item.role == "verdict":
                 decides = words.RESOLVES if "NGHI" in fold(item.line.text) else words.DECIDES
                 found.label(item.line.text, decides)  # the template prints it
+                found.changed(item.line.text, f"{decides}:")
                 self.above.append(item.line)
                 break
 
@@ -356,6 +382,8 @@ class _Frame:
                 found.notes.append(words.LIST_SIGN.format(text=name, sign=sign))
             if name:
                 found.recipients.append(name)
+        if not all(text.startswith("- ") for text in typed):
+            found.notes.append(words.LIST_DASHES)
 
     def signers(self) -> None:
         found = self.found
@@ -378,7 +406,10 @@ class _Frame:
                 lines[-1] += f" {line.text}"
             else:
                 lines.append(line.text)
-        return [_PREFIX.sub(_prefix, line) for line in lines], name
+        made = [_PREFIX.sub(_prefix, line) for line in lines]
+        for before, after in zip(lines, made, strict=True):
+            self.found.changed(before, after.upper())
+        return made, name
 
 
 def _in_small_letters(text: str, written: Sequence[str]) -> str:

@@ -28,6 +28,7 @@ from lxml import etree
 
 from ...plain import record
 from ..ooxml import q
+from ..reading.marks import BULLETS
 from ..templates.marks import clean_text
 
 #: Private signs that a rendered document holds for a while; nobody's text may have them.
@@ -38,11 +39,11 @@ _TO_DIGITS = {_FIRST_DIGIT + digit: str(digit) for digit in range(10)}
 _FROM_DIGITS = {ord(str(digit)): chr(_FIRST_DIGIT + digit) for digit in range(10)}
 
 #: A word, or a sign that is none of those which are set anew.
-_WORD = re.compile(r"[^\W_]+|[^\w\s.,;:/\\\-–—−*|()\[\]…•\u0300-\u036f\U000f5a00-\U000f5bff]")
+_WORD = re.compile(rf"[^\W_]+|[^\w\s.,;:/\\\-–—−*|()\[\]…{BULLETS}\u0300-\u036f\U000f5a00-\U000f5bff]")
 _PARTY = re.compile(r"(?<!\w)([TK])/(?=(?:M|L|T|UQ)(?!\w))", re.IGNORECASE)
 _ACCENTS = re.compile("[\u0300-\u036f]")
 #: What opens a line in Markdown and is no word of it, and what closes a heading.
-_OPENING = re.compile(r"^\s*(?:(?:#{1,6}|>|[-–—•+*])(?=\s|$)\s*)+")
+_OPENING = re.compile(rf"^\s*(?:(?:#{{1,6}}|>|[-–—{BULLETS}+*])(?=\s|$)\s*)+")
 _CLOSING = re.compile(r"(?<=\s)#+$")
 _RULED = re.compile(r"^[\s_\-–—=*~.|:]+$")
 _PRINTS = re.compile(r"^word/(?:document|(?:header|footer|footnotes|endnotes)[^/]*)\.xml$")

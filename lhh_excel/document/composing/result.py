@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import chain
 
+from ...messages import compose as words
 from ..writing.source import Block
 from .filling import Annex, block_texts
 from .general import CuocHop
@@ -19,8 +20,9 @@ class Composed:
 
     `recipients` and `addressees` without dash and final sign; `title` is the type as the text itself names it, `type`
     what the front matter asks for, `read_as` what it is by its frame where it names none, `standard` which other
-    standard it keeps to; `about`: "V/v" as it was typed before the subject. `notes` tell what was changed, `intake` is
-    the text itself, for the proof that no word of it is lost.
+    standard it keeps to; `about`: "V/v" as it was typed before the subject, `dated` and `addressed` the lines of place
+    and day and of Kính gửi as they were typed. `notes` tell what was changed, `intake` is the text itself, for the
+    proof that no word of it is lost.
     """
 
     type: str = ""
@@ -28,6 +30,8 @@ class Composed:
     read_as: str = ""
     standard: str = ""
     about: str = ""
+    dated: str = ""
+    addressed: list[str] = field(default_factory=list)
     number: str = ""
     notation: str = ""
     date: dt.date | None = None
@@ -62,6 +66,11 @@ class Composed:
     def label(self, typed: str, printed: str) -> None:
         """A word of the frame that the template prints by itself."""
         self.intake.labels.append((typed, printed))
+
+    def changed(self, before: str, after: str) -> None:
+        """Tells it where it is one."""
+        if before != after:
+            self.notes.append(words.CHANGED.format(before=before, after=after))
 
     def settle(self, *texts: str) -> None:
         """Words that need not come out: a note tells of them, or they were said twice."""

@@ -12,6 +12,7 @@ import re
 from copy import deepcopy
 from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -45,12 +46,20 @@ class NoPlaceError(ValueError):
     """The template has no paragraph {{ noi_dung }}."""
 
 
+class WantedAnnex(NamedTuple):
+    """Landscape or not; whether named; the title of one that is no Phụ lục; "Ban hành kèm theo" or "Kèm theo"."""
+
+    landscape: bool
+    named: bool
+    title: str = ""
+    issued: bool = False
+
+
 @dataclass(frozen=True)
 class Wanted:
-    """What this document has: annexes (landscape or not; whether named; the title of one that is no Phụ lục), and
-    widths in mm of the boxes (0: none)."""
+    """What this document has: annexes, and widths in mm of the boxes (0: none)."""
 
-    annexes: tuple[tuple[bool, bool, str], ...] = ()
+    annexes: tuple[WantedAnnex, ...] = ()
     stamp_mm: float = 0
     scope_mm: float = 0
     address_lines: int = 0
@@ -114,30 +123,29 @@ def _annex_heads(wanted: Wanted) -> list[list[Block]]:
     """The head of each annex from khung.txt; its name is {{ phu_luc[i] }}. What bears a title of its own counts not."""
     heads: dict[int, list[Block]] = {}
     for titled in (False, True):
-        places = [index for index, (_, _, title) in enumerate(wanted.annexes) if bool(title) is titled]
-        lines = [
-            f"@phu_luc {'ngang' if wanted.annexes[index][0] else 'doc'} {{{{ phu_luc[{index}] }}}}" for index in places
-        ]
+        places = [index for index, annex in enumerate(wanted.annexes) if bool(annex.title) is titled]
+        ways = ("ngang" if wanted.annexes[index].landscape else "doc" for index in places)
+        lines = [f"@phu_luc {way} {{{{ phu_luc[{index}] }}}}" for way, index in zip(ways, places, strict=True)]
         made = iter(places)
         for block in parse_source("\n".join(lines), (SOURCES / FRAME).read_text("utf-8")):
             if isinstance(block, SectionBreak):
                 head = heads.setdefault(index := next(made), [])
-                _, named, title = wanted.annexes[index]
-            elif named or getattr(block, "style", "") != "ten_phu_luc":
-                head.append(_of_annex(block, index, title))
+            elif wanted.annexes[index].named or getattr(block, "style", "") != "ten_phu_luc":
+                head.append(_of_annex(block, index, wanted.annexes[index]))
     return [heads[index] for index in range(len(wanted.annexes))]
 
 
-def _of_annex(block: Block, index: int, title: str) -> Block:
-    """A line of the head of an annex, with its own issuer; of a regulation its title, subject, "(Ban hành kèm …)"."""
+def _of_annex(block: Block, index: int, annex: WantedAnnex) -> Block:
+    """A line of the head of an annex, with its own issuer; of a regulation its title and subject."""
     if not isinstance(block, Paragraph):
         return block
-    block = Paragraph(block.style, block.text.replace("{{ co_quan.ten }}", f"{{{{ phu_luc_cua[{index}] }}}}"))
-    if not title:
-        return block
+    text = block.text.replace("{{ co_quan.ten }}", f"{{{{ phu_luc_cua[{index}] }}}}")
+    if annex.issued:
+        text = text.replace("(Kèm theo", "(Ban hành kèm theo")
+    if not annex.title:
+        return Paragraph(block.style, text)
     style = {"phu_luc": "ten_loai", "ten_phu_luc": "trich_yeu"}.get(block.style, block.style)
-    text = title if block.style == "phu_luc" else block.text.replace("(Kèm theo", "(Ban hành kèm theo")
-    return Paragraph(style, text)
+    return Paragraph(style, annex.title if block.style == "phu_luc" else text)
 
 
 def _annexes(body: Element, main: Element, wanted: Wanted, styles_root: Element) -> Element:
@@ -145,10 +153,10 @@ def _annexes(body: Element, main: Element, wanted: Wanted, styles_root: Element)
     body.remove(main)
     first = deepcopy(main)
     _end_section(body, first, styles_root)
-    for index, (head, (landscape, *_)) in enumerate(zip(_annex_heads(wanted), wanted.annexes, strict=True)):
-        piece = "".join(block_xml(block, landscape) for block in head)
+    for index, (head, annex) in enumerate(zip(_annex_heads(wanted), wanted.annexes, strict=True)):
+        piece = "".join(block_xml(block, annex.landscape) for block in head)
         body.extend(elements(piece + markup.paragraph("noi_dung", f"{CONTENT_MARK}{index}"), styles_root))
-        section = _turned(main, landscape)
+        section = _turned(main, annex.landscape)
         if index + 1 < len(wanted.annexes):
             _end_section(body, section, styles_root)
         else:

@@ -44,7 +44,7 @@ _OPENING = ("“", '"')
 _OWN_LINE = 60  # signs: no "Phần I" is longer
 _LONGEST_QUOTE = 80  # paragraphs
 _NOT_BELOW = frozenset({"khoan", "muc", "phan", "muc_chuong", "dieu"})  # of a khoản: they end what it says
-_LONG_TITLE = 160
+_LONG_TITLE, _LONG_NAME = 160, 150
 _FULL = 0.85  # of its room fills a line that a longer word would have made wrap
 _LISTED = pattern(r":\s*\S|\s[-–]\s|^\d+\.\s*(?:Ông|Bà|Đồng chí)\b|(?:\S+\s+){18}")  # says more than a heading does
 _FORM_LETTERS = 15  # a dotted line with fewer letters is a form to be filled in
@@ -203,6 +203,9 @@ def _addressees(parts: Parts, blocks: list[Block]) -> list[Block]:
         parts.addressees = lines[at + 1 :]
         parts.address_table = block.number if isinstance(block, Table) else 0
         after = _listed(blocks, number + 1, parts.addressees)
+        if not parts.addressees and not parts.address_table and fold(parts.kinh_gui.text).rstrip(" :") == "KINH GUI":
+            parts.addressees = _undashed(blocks[number + 1 :])
+            after = number + 1 + len(parts.addressees)
         if not parts.type and not parts.title:
             parts.type = LETTER.name
         return blocks[:number] + blocks[after:]
@@ -215,6 +218,25 @@ def _listed(blocks: list[Block], at: int, lines: list[Line]) -> int:
         lines += lines_of(block)
         at += 1
     return at
+
+
+def _undashed(blocks: list[Block]) -> list[Line]:
+    """The names right below "Kính gửi:" without dashes: up to the first that ends without a semicolon.
+
+    One alone is told from a sentence of the text by having no sign at its end.
+    """
+    found: list[Line] = []
+    for block in blocks:
+        lines = lines_of(block) if isinstance(block, Paragraph) else []
+        if len(lines) != 1 or len(lines[0].text) > _LONG_NAME:
+            break
+        found += lines
+        if not lines[0].text.endswith(";"):
+            break
+    if not found or found[-1].text.endswith((":", ";", ",")):
+        return []
+    alone = len(found) == 1
+    return [] if alone and (not marks.opens_body(found[0].text) or found[0].text.endswith(".")) else found
 
 
 def _paragraphs(block: Block) -> list[Paragraph]:

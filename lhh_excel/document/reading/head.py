@@ -215,7 +215,13 @@ def _starts_content(block: Block, before: list[Block]) -> bool:
         return True
     if not before or _only_rules(block) or "\t" in block.raw:
         return False
-    return not (marks.is_upper(block.text) and len(text) < 90 and not _numbered(before))
+    return not (_is_name(block.text) and not _numbered(before))
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line may be a body's name: in capitals, or words that open one, without a sign at their end."""
+    named = marks.opens_body(text) and text[:1].isupper() and not text.endswith((".", ":", ";", ","))
+    return len(text) < 90 and (marks.is_upper(text) or named)
 
 
 def _continues_subject(paragraph: Paragraph, before: list[Block]) -> bool:
@@ -300,13 +306,18 @@ def _assign(one: _Seen, head: Head) -> None:
         head.number = line
     elif is_date(text) and (one.right or head.date is None) and not _of_letter_subject(one, head):
         head.date = head.date or line
-    elif not one.right and (line.upper or line.paragraph.place.kind == "cell"):
+    elif not one.right and (line.upper or line.paragraph.place.kind == "cell" or _names_agency(text, head)):
         if head.number is None:
             head.agency.append(line)
         elif marks.is_letter_subject(text) or head.letter_subject:
             head.letter_subject.append(line)
     elif head.number is not None and (marks.is_letter_subject(text) or (head.letter_subject and not one.right)):
         head.letter_subject.append(line)
+
+
+def _names_agency(text: str, head: Head) -> bool:
+    """A name in small letters above the number."""
+    return head.number is None and _is_name(text)
 
 
 def _of_letter_subject(one: _Seen, head: Head) -> bool:

@@ -29,6 +29,9 @@ STAMPS = URGENCY | CIRCULATION | frozenset(map(fold, law.SECRECY)) | {"DU THAO"}
 #: What stands on a line of its own above the subject -> the type's name.
 TITLES: dict[str, str] = {fold(kind.name): kind.name for kind in law.BY_NAME.values() if kind.coded}
 
+#: Signs that open the lines of a list where the decree has a dash, as Word and LibreOffice put them.
+BULLETS = "•●▪◦‣·\uf0b7\uf0a7"
+
 # --- the head --------------------------------------------------------------------------------------------------------
 
 _QUOC_HIEU, _TIEU_NGU = fold(law.QUOC_HIEU[0]), fold(law.TIEU_NGU)
@@ -169,6 +172,14 @@ def names_cut(names: list[str]) -> int:
 _LISTED = "-–+ "
 _OPENING = 40  # signs: what tells how a line opens
 
+_BETWEEN = pattern(r";(?![^()]*\))")
+
+
+def named_on(text: str) -> list[str]:
+    """The names on one line, which semicolons outside brackets part: "Sở Nội vụ; Sở Y tế" has two."""
+    return [name for one in _BETWEEN.split(text) if (name := flat(one)) and any(map(str.isalnum, name))]
+
+
 # --- the text --------------------------------------------------------------------------------------------------------
 
 _BASIS = pattern(r"^(?:CAN CU|THEO (?:DE NGHI|DON|TO TRINH|CONG VAN|BIEN BAN|KET QUA|Y KIEN|PHUONG AN)|XET)\b")
@@ -297,4 +308,4 @@ def _named(word: str) -> bool:
 
 
 def is_dash(text: str) -> bool:
-    return text.startswith(("-", "–", "+", "•", "*"))
+    return text.startswith(("-", "–", "+", "*", *BULLETS))

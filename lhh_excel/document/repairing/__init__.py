@@ -271,14 +271,14 @@ class Mending:
     mend: Callable[[Workshop, Departure], str]
 
 
-_ENCODING, _PAGE, _LOOK, _TEXT = range(4)
-_STEPS = (_ENCODING, _PAGE, _LOOK, _TEXT)
+_ENCODING, _PAPER, _PAGE, _LOOK, _TEXT = range(5)  # margins are fitted into the right paper
+_STEPS = (_ENCODING, _PAPER, _PAGE, _LOOK, _TEXT)
 
 #: By the name that a rule says (`registry.Repair.by`).
 MENDINGS: dict[str, Mending] = {
     "encoding": Mending(_ENCODING, text.encoding),
     # paper and pages
-    "paper": Mending(_PAGE, pages.paper),
+    "paper": Mending(_PAPER, pages.paper),
     "margin": Mending(_PAGE, pages.margin),
     "page_number": Mending(_PAGE, pages.page_number),
     "first_page": Mending(_PAGE, pages.first_page),
@@ -313,6 +313,7 @@ MENDINGS: dict[str, Mending] = {
     "ending": Mending(_TEXT, text.ending),
     "form": Mending(_TEXT, text.form),
     "dash": Mending(_TEXT, text.dash),
+    "apart": Mending(_TEXT, text.apart),
     "sequence": Mending(_TEXT, text.sequence),
     "part_number": Mending(_TEXT, text.part_number),
     "typed_indent": Mending(_TEXT, text.typed_indent),

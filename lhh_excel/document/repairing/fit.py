@@ -33,13 +33,17 @@ _NARROW = 0.85  # of the width in Times New Roman: hardly a font is narrower
 PAGES, OUTSIDE, WRAPPED, QUOC_HIEU = "pages", "outside", "wrapped", "quoc_hieu"
 
 
+#: Blocks one after the other: mm that each takes, mm of text on its page.
+Stretch = tuple[tuple[float, float], ...]
+
+
 @record
 class Page:
-    """`stretches`: pages of text between forced breaks, as each block takes of them; `outside`: mm that each table
-    stands out of its text area on the right; `off`: mm beyond the edge of the paper; `printed`, `quoc_hieu`: as how
-    many lines those of head and signature print, the fewest that may be and the most."""
+    """`stretches`: of the text between forced breaks how high each block is, and a page of it; `outside`: mm that each
+    table stands out of its text area on the right; `off`: mm beyond the edge of the paper; `printed`, `quoc_hieu`: as
+    how many lines those of head and signature print, the fewest that may be and the most."""
 
-    stretches: tuple[tuple[float, ...], ...]
+    stretches: tuple[Stretch, ...]
     outside: tuple[float, ...]
     off: float
     printed: tuple[int, int]
@@ -64,19 +68,27 @@ def _further(now: tuple[float, ...], before: tuple[float, ...]) -> bool:
     return any(after > max(old, 0.0) + _OUT_MM for after, old in zip_longest(now, before, fillvalue=0.0))
 
 
-def _more_pages(before: tuple[tuple[float, ...], ...], after: tuple[tuple[float, ...], ...]) -> bool:
+def _more_pages(before: tuple[Stretch, ...], after: tuple[Stretch, ...]) -> bool:
     """Whether some stretch may run on to one page more, as far as the estimate can tell."""
     if len(after) != len(before):
-        return sum(math.ceil(sum(one)) for one in after) > sum(math.ceil(sum(one)) for one in before)
-    return any(_may_cross(sum(old), _surely(old, new)) for old, new in zip(before, after, strict=True))
+        return sum(math.ceil(_pages(one)) for one in after) > sum(math.ceil(_pages(one)) for one in before)
+    return any(_may_cross(_pages(old), _surely(old, new)) for old, new in zip(before, after, strict=True))
 
 
-def _surely(before: tuple[float, ...], after: tuple[float, ...]) -> float:
-    """The pages of a stretch where half of what its blocks lose is not counted on: a word more, and a line stays."""
+def _pages(stretch: Stretch) -> float:
+    return sum(mm / page for mm, page in stretch)
+
+
+def _surely(before: Stretch, after: Stretch) -> float:
+    """The pages of a stretch where half of what its blocks lose is not counted on: a word more, and a line stays.
+
+    What the page itself is higher by is there for certain.
+    """
     if len(after) != len(before):
-        return sum(after)
-    changes = [new - old for old, new in zip(before, after, strict=True)]
-    return sum(before) + sum(change if change > 0 else change * _KEPT for change in changes)
+        return _pages(after)
+    changes = [(new - old, page) for (old, _), (new, page) in zip(before, after, strict=True)]
+    kept = _pages(tuple((old, page) for (old, _), (_, page) in zip(before, after, strict=True)))
+    return kept + sum((change if change > 0 else change * _KEPT) / page for change, page in changes)
 
 
 def _may_cross(old: float, new: float) -> bool:
@@ -196,10 +208,10 @@ def indent_mm(table: Table, section: Section) -> float:
 # --- pages -----------------------------------------------------------------------------------------------------------
 
 
-def _stretches(document: Document) -> list[list[float]]:
+def _stretches(document: Document) -> list[list[tuple[float, float]]]:
     if not document.sections:
         return []
-    made: list[list[float]] = [[]]
+    made: list[list[tuple[float, float]]] = [[]]
     section = 0
     for block in document.blocks:
         at = document.sections[min(block.section, len(document.sections) - 1)]
@@ -210,7 +222,7 @@ def _stretches(document: Document) -> list[list[float]]:
             block.format.page_break_before or (block.page_break and block.break_leads)
         ):
             made.append([])
-        made[-1].append(block_mm(block) / max(at.text_height, 1.0))
+        made[-1].append((block_mm(block), max(at.text_height, 1.0)))
         if isinstance(block, Paragraph) and block.page_break and not block.break_leads:
             made.append([])
     return made

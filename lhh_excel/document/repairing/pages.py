@@ -16,11 +16,14 @@ from .workshop import Workshop, add_header
 
 
 def paper(shop: Workshop, departure: Departure) -> str:
+    """To A4, with the margins as they are; what was as wide as the text of a wider sheet is that still."""
     section = departure.where
     if not isinstance(section, Section):
         return ""
-    short, long = (mm_twips(shop.law.rule("trang", side).least) for side in ("width", "height"))
-    size = {"w": str(long), "h": str(short)} if section.landscape else {"w": str(short), "h": str(long)}
+    short, long = (shop.law.rule("trang", side).least for side in ("width", "height"))
+    width, height = (long, short) if section.landscape else (short, long)
+    tables.fit(shop, section, width - section.left - section.right)
+    size = {"w": str(mm_twips(width)), "h": str(mm_twips(height))}
     return departure.expected if shop.set_section(section, "pgSz", size, drop=("code",)) else ""
 
 

@@ -1,4 +1,4 @@
-"""SAFE, with the margins: tables fitted to a text area that becomes narrower, Quốc hiệu's column kept wide enough."""
+"""SAFE, with paper and margins: tables fitted to text that becomes narrower, Quốc hiệu's column kept wide enough."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _ROOM_MM = 0.8  # more than the line itself, so that no program wraps it
 def fit(shop: Workshop, section: Section, width: float) -> None:
     """Every table of the section that would stand further out of a text area of `width` mm than it does, narrowed.
 
-    Columns keep their shares; a letterhead's right one keeps Quốc hiệu on one line. Once a section.
+    Columns keep their shares; a letterhead's keep their lines whole, for which it may stand out as far as the decree's
+    own does. Once a section.
     """
     if section.number in shop.fitted or width >= section.text_width:
         return
@@ -27,17 +28,21 @@ def fit(shop: Workshop, section: Section, width: float) -> None:
             over = max(indent + table.width - section.text_width, 0.0)
             wanted = width + 2 * over if centred else width + over - indent
             if table.width > wanted + 0.3 > 40:
-                _narrow(shop, table, wanted)
+                spare = max(shop.law.rule("trang", "overhang").most - over - abs(min(indent, 0.0)), 0.0)
+                _narrow(shop, table, wanted, spare)
 
 
-def _narrow(shop: Workshop, table: Table, wanted: float) -> None:
+def _narrow(shop: Workshop, table: Table, wanted: float, spare: float) -> None:
+    """`spare`: how much wider than `wanted` a letterhead may be."""
     columns = _columns(table)
     if not columns:
         return
     share = wanted / sum(columns)
     made = [width * share for width in columns]
     if table.number in shop.parts.head.tables and len(made) == 2:
-        right = min(max(made[1], _needed(table)), wanted - _least(table))
+        left, right = _needed(table, 0, whole=True), _needed(table, 1)
+        wanted = min(max(wanted, left + right), wanted + spare, table.width)
+        right = min(max(min(made[1], wanted - left), right), wanted - _least(table))
         made = [wanted - right, right]
     _set_columns(table, [mm_twips(mm) for mm in made])
     shop.touch(shop.package.main)
@@ -59,14 +64,15 @@ def _columns(table: Table) -> list[float]:
     return [width * scale for width in widths]
 
 
-def _needed(table: Table) -> float:
-    """What the right column of a letterhead must have for each of its lines to stay whole."""
-    cells = [row[1] for row in table.rows if len(row) > 1]
+def _needed(table: Table, column: int, whole: bool = False) -> float:
+    """What a column of a letterhead must have for each of its lines to stay whole, or (`whole`) each that is now."""
+    cells = [row[column] for row in table.rows if len(row) > column]
     padding = max(
         (cell.width - (one.place.width or cell.width) for cell in cells for one in cell.paragraphs), default=0
     )
-    lines = [line.width for cell in cells for one in cell.paragraphs for line in lines_of(one)]
-    return max(lines, default=0.0) + padding + _ROOM_MM
+    lines = [line for cell in cells for one in cell.paragraphs for line in lines_of(one)]
+    widths = [line.width for line in lines if not whole or line.width <= (line.paragraph.place.width or 0.0)]
+    return max(widths, default=0.0) + padding + _ROOM_MM
 
 
 def _least(table: Table) -> float:

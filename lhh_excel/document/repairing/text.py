@@ -6,8 +6,10 @@ asked: text in TCVN3 or VNI, and letters with loose marks, become Unicode as Vie
 
 from __future__ import annotations
 
+import copy
 import re
 import unicodedata
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from ...plain import replace
@@ -17,15 +19,18 @@ from ..ooxml import Element, W, q
 from ..reading import Paragraph, Run
 from ..reading.components import Item
 from ..reading.lines import Line
+from ..reading.marks import BULLETS, named_on
 from ..rules import Departure
 from ..rules.content import MARKS, opens_group, ordinal_of, shown_ordinal
+from ..rules.ending import undashed
 from ..rules.hygiene import is_legacy_font
 from ..rules.registry import CONVERT, GUARDED
 from .look import set_font
-from .workshop import Workshop
+from .workshop import MARK, Workshop
 
 _NUMBER = re.compile(r"^Số\s*:?(?P<n>[\d.…_ \u00a0]*)/\s*(?P<symbol>\S.*?)\s*$")
-_DASH = re.compile(r"^\s*[–—•+*]?\s*(?=\S)")
+_DASH = re.compile(rf"^\s*[–—+*{BULLETS}]?\s*(?=\S)")
+_LISTED = re.compile(rf"^\s*[-–—+*{BULLETS}]\s*")
 _SIGNS = ".;:,"
 
 
@@ -86,20 +91,100 @@ def dash(shop: Workshop, departure: Departure) -> str:
     line = departure.where
     if not isinstance(line, Line):
         return ""
+    return _dashed(shop, line)
+
+
+def _dashed(shop: Workshop, line: Line) -> str:
     wanted = _DASH.sub("- ", line.typed, count=1)
     return wanted if retype(shop, line, wanted) else ""
+
+
+def apart(shop: Workshop, departure: Departure) -> str:
+    """Each addressee of a line on one of its own, a paragraph each below it; a dash where there is only none."""
+    line = departure.where
+    if not isinstance(line, Line):
+        return ""
+    if line is not shop.parts.kinh_gui and len(named_on(line.text)) == 1:
+        done = [one for one in undashed(shop.parts) if _dashed(shop, one)]
+        for paragraph in (one.paragraph for one in done if one.paragraph.format.align in ("center", "right")):
+            shop.set_paragraph(paragraph, "jc", {"val": "left"})
+        return departure.expected if done else ""
+    node, typed = line.paragraph.node, line.paragraph.raw
+    if node is None or line.label or not _plain(line.paragraph) or line.paragraph.ends_section:
+        return ""
+    start = typed.index(":") + 1 if line is shop.parts.kinh_gui else 0
+    places = [*_names_in(typed, start)]
+    ends = [start, *(end for _, end in places)]
+    between = zip(ends, [*(first for first, _ in places), len(typed)], strict=True)
+    if any(sign.isalnum() for end, first in between for sign in typed[end:first]):
+        return ""
+    last = ";" if shop.parts.addressees and line is not shop.parts.addressees[-1] else "."
+    after = node
+    for n, (first, end) in enumerate(places):
+        made = copy.deepcopy(node)
+        for one in made.iter():
+            one.attrib.pop(MARK, "")
+        _keep(made, first, end, "- ", last if n == len(places) - 1 else ";")
+        ooxml.set_values(ooxml.holder(made, "pPr"), "jc", {"val": "left"})
+        after.addnext(made)
+        after = made
+    if start:
+        _keep(node, 0, start)
+    else:
+        node.getparent().remove(node)  # type: ignore[union-attr]
+    shop.touch(line.paragraph.part)
+    return departure.expected
+
+
+def _names_in(typed: str, start: int) -> Iterator[tuple[int, int]]:
+    """Where each name stands in the typed text, without blanks, its dash and the sign at its end."""
+    for name in named_on(typed[start:]):
+        words = r"\s+".join(map(re.escape, _LISTED.sub("", name).rstrip(_SIGNS + " ").split()))
+        found = re.compile(words).search(typed, start)
+        if found is not None:
+            yield found.span()
+            start = found.end()
+
+
+def _plain(paragraph: Paragraph) -> bool:
+    """Nothing but runs of text, so that a copy of it is nothing twice."""
+    if paragraph.node is None or any(run.format.hidden or run.format.caps for run in paragraph.runs):
+        return False
+    runs = [one for one in paragraph.node if one.tag != W + "pPr" and one.tag != W + "proofErr"]
+    return all(one.tag == W + "r" and all(node.tag in (W + "t", W + "rPr") for node in one) for one in runs)
+
+
+def _keep(paragraph: Element, first: int, end: int, before: str = "", after: str = "") -> None:
+    """Only these signs of its text; runs that have none of them go."""
+    at = 0
+    texts: list[Element] = []
+    for run in list(paragraph.iter(W + "r")):
+        held = 0
+        for node in run.iter(W + "t"):
+            text = node.text or ""
+            kept = text[max(first - at, 0) : max(end - at, 0)]
+            at += len(text)
+            held += len(kept)
+            ooxml.set_text(node, kept)
+            if kept:
+                texts.append(node)
+        if not held:
+            run.getparent().remove(run)  # type: ignore[union-attr]
+    ooxml.set_text(texts[0], before + (texts[0].text or ""))
+    ooxml.set_text(texts[-1], (texts[-1].text or "") + after)
 
 
 def sequence(shop: Workshop, departure: Departure) -> str:
     """Renumbers every mục, khoản or điểm from the faulty one on, within its own list; each is told."""
     component = departure.demand.component
-    if component not in ("muc", "khoan", "diem") or any(item.last for item in shop.parts.items):
+    items = _items_with(shop, departure.where)
+    if component not in ("muc", "khoan", "diem") or any(item.last for item in items):
         return ""
     if _cited(shop, component):
         shop.left.append((departure, "cited"))
         return ""
     last: dict[str, int] = {}
-    for item in shop.parts.items:
+    for item in items:
         if (
             opens_group(item)
             or item.kind in ("phan", "muc_chuong", "dieu")
@@ -246,7 +331,13 @@ def _splice(signs: list[tuple[Element, int]], start: int, end: int, new: str) ->
 
 
 def _item(shop: Workshop, line: Line) -> Item | None:
-    return next((item for item in shop.parts.items if item.line is line), None)
+    return next((item for item in _items_with(shop, line) if item.line is line), None)
+
+
+def _items_with(shop: Workshop, line: object) -> list[Item]:
+    """The items of the text that the line is of: the document's, or of what is issued with it."""
+    texts = [shop.parts.items, *(one.parts.items for one in shop.parts.regulations)]
+    return next((items for items in texts if any(item.line is line for item in items)), shop.parts.items)
 
 
 # --- old encodings ---------------------------------------------------------------------------------------------------

@@ -104,6 +104,8 @@ class _Tracker:
             seen.add(mark)
             if former is not None and _home(former) == _home(paragraph):
                 self._paragraph(former, paragraph)
+            elif not mark and ooxml.text_of(paragraph) and not _untracked(paragraph):
+                self._added(paragraph)
         self._removed(old, seen)
 
     def _change(self, name: str) -> Element:
@@ -125,6 +127,11 @@ class _Tracker:
             elif (struck := self._deleted(run, new, last)) is not None:
                 last = struck
         self._inserted(run for mark, runs in now.items() if mark not in former for run in runs)
+
+    def _added(self, paragraph: Element) -> None:
+        """A paragraph of text that was not there: put in with its mark."""
+        self._inserted(paragraph.iter(_R))
+        _mark_look(paragraph).insert(0, self._change("ins"))
 
     def _properties(self, old: Element, new: Element) -> None:
         """How the paragraph, and its mark, were."""
@@ -158,10 +165,7 @@ class _Tracker:
             made = copy.deepcopy(former)
             for run in list(made.iter(_R)):
                 self._wrap(run, "del")
-            properties = ooxml.holder(made, "pPr")
-            if ooxml.child(properties, "rPr") is None:
-                ooxml.place(properties, etree.Element(_RPR))
-            ooxml.holder(properties, "rPr").insert(0, self._change("del"))
+            _mark_look(made).insert(0, self._change("del"))
             if before is not None:
                 before.addnext(made)
             elif after is not None:
@@ -217,6 +221,14 @@ class _Tracker:
                 node.tag = _DELETED[str(node.tag)]
                 node.set(ooxml.XML_SPACE, "preserve")
         return change
+
+
+def _mark_look(paragraph: Element) -> Element:
+    """The properties of a paragraph's mark."""
+    properties = ooxml.holder(paragraph, "pPr")
+    if ooxml.child(properties, "rPr") is None:
+        ooxml.place(properties, etree.Element(_RPR))
+    return ooxml.holder(properties, "rPr")
 
 
 def _untracked(*runs: Element) -> bool:

@@ -464,6 +464,28 @@ def _near(to: Collector, blank: Paragraph) -> Paragraph | str:
     return before
 
 
+#: How the line above the text is known, however it is worded: the last word of a wire's, any of an introduction's.
+_LED = {"điện:": pattern(r"(?<!CONG )\bDIEN(?: GUI| TOI)?\s*:?$"), "trân trọng giới thiệu:": pattern(r"\bGIOI THIEU\b")}
+_NEAR_TOP = 6  # items
+
+
+@WHOLE.rule(
+    "noi_dung.lead",
+    title="Thiếu dòng dẫn của Mẫu",
+    says=("{found} chưa có {expected}.", "Thêm {expected} trên nội dung, sau tên cơ quan hoặc người ban hành."),
+    repair=WORDS,
+    bad=("(Công điện)", "Lời dẫn: không có"),
+    good=("(Công điện)", "Lời dẫn = CHỦ TỊCH LIÊN HIỆP HỘI ĐIỆN:"),
+)
+def leading_line(to: Collector, parts: Parts) -> Iterator[Told]:
+    kind = BY_NAME.get(parts.type)
+    if kind is None or not kind.lead or not parts.title:
+        return
+    opening = [*parts.subject, *(item.line for item in parts.items[:_NEAR_TOP])]
+    if not any(_LED[kind.lead].search(fold(line.text)) for line in opening):
+        yield Told(parts.title[0], kind.name, expected=f"dòng “… {kind.lead}”")
+
+
 @WHOLE.rule(
     "ket_thuc.ending",
     title="Nội dung không kết thúc bằng “./.”",

@@ -13,7 +13,7 @@ from ...plain import pattern
 from ..ooxml.metrics import text_width_mm
 from ..reading.components import Parts, Signer
 from ..reading.lines import Line, fold
-from ..reading.marks import CIRCULATION, URGENCY, is_position, rank_before
+from ..reading.marks import CIRCULATION, URGENCY, is_dash, is_position, named_on, rank_before
 from .findings import EVERYWHERE, last_sign
 from .registry import (
     ENDING,
@@ -121,9 +121,8 @@ def _address_form(parts: Parts) -> re.Match[str] | None:
 
 
 def _one_below(parts: Parts) -> bool:
-    """A sole addressee, or several without dashes, on lines of their own."""
-    others = parts.addressees
-    return len(others) == 1 or (bool(others) and not any(_DASH.match(line.text) for line in others))
+    """A sole addressee on a line of its own."""
+    return len(parts.addressees) == 1 and len(named_on(parts.addressees[0].text)) == 1
 
 
 @kinh_gui.rule(
@@ -141,9 +140,42 @@ def address_form(to: Collector, parts: Parts) -> Iterator[Told]:
     if match is None:
         yield Told(parts.kinh_gui, parts.kinh_gui.text)
     elif not match[1] and _one_below(parts):
-        first = parts.addressees[0]
-        sole = len(parts.addressees) == 1
-        yield Told(first, "Kính gửi: (một nơi nhận phải cùng dòng)" if sole else first.text)
+        yield Told(parts.addressees[0], "Kính gửi: (một nơi nhận phải cùng dòng)")
+
+
+@kinh_gui.rule(
+    "kinh_gui.apart",
+    title="Nhiều nơi kính gửi không tách dòng",
+    says=("{component}: {found}, cần {expected}.", "Trình bày {expected}."),
+    repair=guarded("apart"),
+    bad=("(Công văn)", "Kính gửi = Kính gửi: Sở Nội vụ thành phố Cần Thơ; Sở Tài chính thành phố Cần Thơ"),
+    good=("(Công văn)", "Kính gửi = Kính gửi: Sở Nội vụ thành phố Cần Thơ"),
+)
+def each_on_its_line(to: Collector, parts: Parts) -> Iterator[Told]:
+    match = _address_form(parts)
+    if match is None or parts.kinh_gui is None or parts.address_table or parts.type not in ("", *_ADDRESSED):
+        return
+    beside = named_on(match[1])
+    if len(beside) > 1 or (beside and any(_DASH.match(line.text) for line in parts.addressees)):
+        yield Told(parts.kinh_gui, f"{len(beside)} nơi cùng dòng với “Kính gửi”")
+    for line in parts.addressees:
+        if (count := len(named_on(line.text))) > 1:
+            yield Told(line, f"{count} nơi trên một dòng")
+    for line in undashed(parts)[:1]:
+        yield Told(line, f"“{line.text}” không có gạch đầu dòng")
+
+
+def undashed(parts: Parts) -> list[Line]:
+    """Addressees on lines of their own that no dash opens."""
+    match, found, above = _address_form(parts), list[Line](), ""
+    bare = match is not None and not match[1] and not _one_below(parts)
+    bare = bare and not any(_DASH.match(line.text) for line in parts.addressees)
+    for line in parts.addressees:
+        opens = is_dash(line.text) or (bare and (not above or above.endswith((";", "."))))  # else it goes on
+        if opens and not _DASH.match(line.text) and len(named_on(line.text)) == 1:
+            found.append(line)
+        above = line.text
+    return found
 
 
 @Topic
@@ -268,7 +300,7 @@ def archive_line(to: Collector, lines: list[Line]) -> Iterator[Told]:
         yield Told(lines[-1], "thiếu dòng “Lưu: VT”")
     elif any(_DASH.match(line.text) for line in lines[at + 1 :]):
         yield Told(lines[at], "dòng “Lưu” không ở cuối")
-    elif lines[at].text.endswith(".") and not _ARCHIVE.match(lines[at].text):
+    elif not _ARCHIVE.match(lines[at].text.rstrip(".") + "."):  # the stop itself is another rule's
         yield Told(lines[at], f"ghi “{lines[at].text}”")
 
 

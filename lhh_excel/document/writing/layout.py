@@ -292,11 +292,27 @@ _LEANING = (
 )
 _LEANS_ON_NEXT = frozenset(_LEANING.split())
 _JOINED = (
-    "liên hiệp;khoa học;kỹ thuật;thành phố;chương trình;kết quả;thực hiện;báo cáo;nhiệm vụ;phương hướng;"
-    "đầu năm;cuối năm;đầu tháng;công nghệ;hội đồng;ủy ban;uỷ ban;nhân dân;ban chấp;chấp hành;thường vụ;"
-    "thay thế;trung tâm;ứng dụng;nghiên cứu;tư vấn;phản biện;giám định;xã hội;môi trường;nông nghiệp;nông thôn;"
-    "phát triển;giáo dục;đào tạo;xây dựng;kinh tế;văn phòng;thông tin;truyền thông;hợp tác;quốc tế;sáng tạo;y tế;"
-    "đơn vị;hội viên;thường trực;đại hội;kế hoạch;công tác;tình hình;hoạt động;việt nam;tổng kết;sơ kết;triển khai"
+    "liên hiệp;khoa học;kỹ thuật;thành phố;chương trình;kết quả;thực hiện;báo cáo;nhiệm vụ;phương hướng;đầu năm;"
+    "cuối năm;đầu tháng;công nghệ;hội đồng;ủy ban;uỷ ban;nhân dân;ban chấp;chấp hành;thường vụ;thay thế;trung tâm;"
+    "ứng dụng;nghiên cứu;tư vấn;phản biện;giám định;xã hội;môi trường;nông nghiệp;nông thôn;phát triển;giáo dục;"
+    "đào tạo;xây dựng;kinh tế;văn phòng;thông tin;truyền thông;hợp tác;quốc tế;sáng tạo;y tế;đơn vị;hội viên;"
+    "thường trực;đại hội;kế hoạch;công tác;tình hình;hoạt động;việt nam;tổng kết;sơ kết;triển khai;nghề nghiệp;"
+    "cao đẳng;đại học;thiên nhiên;đầu tư;sinh học;chất độc;nạn nhân;da cam;cổ phần;công ty;bệnh viện;đa khoa;"
+    "cổ truyền;thường xuyên;chiến binh;liên đoàn;lao động;mặt trận;tổ quốc;khuyến học;lâm nghiệp;thủy sản;thuỷ sản;"
+    "thủy lợi;thuỷ lợi;chăn nuôi;thú y;bảo vệ;quản lý;dự án;du lịch;văn hóa;văn hoá;thể thao;nghệ thuật;văn học;"
+    "luật gia;phụ nữ;nông dân;thanh niên;thiếu niên;nhi đồng;sinh viên;học sinh;tiểu học;trung học;cơ sở;phổ thông;"
+    "mầm non;tài chính;ngân hàng;bảo hiểm;điện lực;viễn thông;bưu điện;giao thông;vận tải;công thương;thương mại;"
+    "dịch vụ;công nghiệp;tài nguyên;khoáng sản;khí tượng;thủy văn;thuỷ văn;dân tộc;tôn giáo;nội vụ;tư pháp;thanh tra;"
+    "kiểm tra;tổ chức;tuyên giáo;dân vận;chỉ đạo;điều hành;phòng chống;thiên tai;cứu nạn;tìm kiếm;an toàn;thực phẩm;"
+    "vệ sinh;sức khỏe;sức khoẻ;dân số;gia đình;trẻ em;cao tuổi;khuyết tật;từ thiện;thập đỏ;chữ thập;hữu nghị;"
+    "đối ngoại;doanh nghiệp;đăng ký;đất đai;quy hoạch;kiến trúc;đô thị;hạ tầng;năng lượng;nguyên tử;hạt nhân;vật lý;"
+    "hóa học;hoá học;toán học;địa lý;lịch sử;bảo tàng;thư viện;lưu trữ;văn thư;phát thanh;truyền hình;xuất bản;"
+    "báo chí;điện tử;tin học;cơ khí;hàng hải;hàng không;cây trồng;vật nuôi;làm vườn;sinh vật;sinh thái;dược liệu;"
+    "đông y;châm cứu;điều dưỡng;nhân văn;sáng chế;sở hữu;trí tuệ;tiêu chuẩn;đo lường;chất lượng;chuyển giao;"
+    "khởi nghiệp;đổi mới;thi đua;khen thưởng;cải cách;hành chính;tổng hợp;pháp luật;kế toán;kiểm toán;thống kê;"
+    "hải quan;kho bạc;nhà nước;chính phủ;quốc hội;quốc gia;quốc phòng;an ninh;công an;quân sự;biên phòng;chỉ huy;"
+    "chính trị;công đoàn;đảng ủy;đảng bộ;chi bộ;tỉnh ủy;thành ủy;khuyến nông;khuyến công;cộng đồng;bền vững;khí hậu;"
+    "biến đổi;trí thức;chuyên gia;kỹ sư;giảng viên;giáo viên;nhà giáo;cựu chiến"
 )
 _PAIRS = frozenset(tuple(pair.split()) for pair in _JOINED.split(";"))
 _PLACES = frozenset(("tỉnh", "phố", "huyện", "quận", "xã", "phường"))

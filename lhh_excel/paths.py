@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from pathlib import Path
 
+from .plain import sha256
 from .text.marks import without_marks
 
 PACKAGE = Path(__file__).resolve().parent
@@ -74,5 +74,5 @@ def ascii_name(text: str) -> str:
     name = re.sub(r"[^A-Za-z0-9.]+", "-", without_marks(text)).strip("-.")
     if len(name) <= LONGEST_NAME:
         return name
-    digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+    digest = sha256(name.encode()).hexdigest()[:8]
     return f"{name[: LONGEST_NAME - 9].strip('-.')}-{digest}"

@@ -1,4 +1,5 @@
-"""Cheap in a fresh process: `record`, `mutable`, `entity`, our dataclasses, `replace`, `fields`; `lazy`; `pattern`.
+"""Cheap in a fresh process: `record`, `mutable`, `entity`, our dataclasses, `replace`, `fields`; `lazy`; `pattern`;
+`sha256`.
 
 Each command is one: loading `dataclasses`, and the functions that it writes and compiles for each of a hundred classes,
 took a tenth of its time. Here each class gets its own `__init__` only; `repr`, equality and hash are shared, and that
@@ -10,14 +11,17 @@ from __future__ import annotations
 
 import gc
 import re
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any, AnyStr, Generic, TypeVar, cast, dataclass_transform, overload
 
 if TYPE_CHECKING:
     from dataclasses import field, replace
+    from hashlib import _Hash
 
-__all__ = ["entity", "field", "fields", "lazy", "mutable", "pattern", "record", "replace", "uncollected"]
+__all__ = ["entity", "field", "fields", "lazy", "mutable", "pattern", "record", "replace", "sha256", "uncollected"]
 
 T = TypeVar("T")
 _REQUIRED, _LATER = object(), object()
@@ -222,3 +226,19 @@ def uncollected() -> Iterator[None]:
     finally:
         if before:
             gc.enable()
+
+
+def sha256(data: bytes = b"") -> _Hash:
+    """`hashlib.sha256` without OpenSSL, whose library takes longer to load than a few documents to be digested."""
+    return _digest()(data)
+
+
+@cache
+def _digest() -> Callable[[bytes], _Hash]:
+    from importlib import import_module
+
+    try:
+        found: Callable[[bytes], _Hash] = import_module("_sha2" if sys.version_info >= (3, 12) else "_sha256").sha256
+    except ImportError:  # a Python that has OpenSSL's only
+        from hashlib import sha256 as found
+    return found

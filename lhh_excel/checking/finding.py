@@ -64,7 +64,8 @@ class Finding(NamedTuple):
         """The finding as a clerk reads it in a terminal: where, what, what to do, why it is to stay so."""
         at_cell = words.FINDING_IN_CELL if self.column else words.FINDING_AT_CELL
         template = at_cell if self.cell else words.FINDING_ON_SHEET
-        if self.explained:
+        explained = self.explained
+        if explained:
             template += words.FINDING_EXPLAINED
         return template.format(
             severity=self.severity.label,
@@ -76,7 +77,7 @@ class Finding(NamedTuple):
             message=self.message,
             fix=self.fix,
             source=self.source,
-            answer=self.explained,
+            answer=explained,
         )
 
 

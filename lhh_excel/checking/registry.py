@@ -245,7 +245,7 @@ def from_spot(rule: Rule, at: Spot) -> Finding:
         cell, row = data.cell(i, at.key), data.rows[i]
         record = at.record if at.record is not None else name_of(data, i)
         value = at.value if at.value is not None else typed(data, i, at.key)
-    return _finding(rule, data.sheet, cell, header, record, value, row, {"table": data.schema.name, **at.details})
+    return _finding(rule, data.sheet, cell, header, record, value, row, at.details, data.schema.name)
 
 
 def from_place(rule: Rule, at: Place) -> Finding:
@@ -255,9 +255,17 @@ def from_place(rule: Rule, at: Place) -> Finding:
 
 
 def _finding(
-    rule: Rule, sheet: str, cell: str, column: str, record: str, value: str, row: int, details: dict[str, Any]
+    rule: Rule,
+    sheet: str,
+    cell: str,
+    column: str,
+    record: str,
+    value: str,
+    row: int,
+    details: dict[str, Any],
+    table: str = "",
 ) -> Finding:
-    words: dict[str, Any] = {"sheet": sheet, "column": column, "record": record, "value": value}
+    words = {"sheet": sheet, "column": column, "record": record, "value": value, "table": table}
     for key, detail in details.items():
         words[key] = visible(detail if isinstance(detail, str) else show(detail), _SAID)
     message = rule.message.format_map(words).replace("”?.", "”?")  # a question at the end of the sentence

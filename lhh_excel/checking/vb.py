@@ -23,7 +23,6 @@ _INVISIBLE = frozenset(map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x2028, 0x
 _TAB = pattern(r"(?<=\S)\t(?=\S)")
 _HARD_SPACE = frozenset(map(chr, (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)))
 _DOUBLED = pattern(r"\S(?=  +\S)")
-_OUTER = tuple(mark for space in " \t\n\u00a0" for mark in (f"{space}\n", f"\n{space}"))
 #: UTF-8 that was taken for the code page of western Windows, whose signs stand for the bytes 80 to 9F.
 _WESTERN = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _BROKEN = pattern(
@@ -36,12 +35,13 @@ _LOST = pattern(r"[^\W\d_]\?[^\W\d_]")
 
 @record
 class _Texts:
-    """The text of one column. `joined` holds each value, `words` each word and `signs` each sign, once: one look at them
-    spares most columns."""
+    """The text of one column: `distinct` has each value, `words` each word and `signs` each sign once; one look at them
+    spares most columns. `joined` is the values as one text."""
 
     data: TableData
     key: str
     kind: Kind
+    distinct: set[str]
     joined: str
     words: str
     signs: str
@@ -61,11 +61,11 @@ def _texts(book: Book) -> list[_Texts]:
     for data in entered(book):
         for column in data.schema.columns:
             if column.key in data.letters and column.kind.is_text and column.kind is not Kind.CHOICE:
-                distinct = {value for value in data.raw[column.key] if type(value) is str}
+                distinct = {value for value in set(data.raw[column.key]) if type(value) is str}
                 if distinct:
                     joined = "\n".join(distinct)
                     words = " ".join(set(joined.replace("\n", " ").split(" ")))
-                    found.append(_Texts(data, column.key, column.kind, joined, words, "".join(set(words))))
+                    found.append(_Texts(data, column.key, column.kind, distinct, joined, words, "".join(set(words))))
     return found
 
 
@@ -245,8 +245,7 @@ def outer_spaces(book: Book) -> Iterator[Spot]:
     """Also a cell of nothing but spaces."""
 
     def hint(texts: _Texts) -> bool:
-        joined = texts.joined
-        return joined[0].isspace() or joined[-1].isspace() or any(mark in joined for mark in _OUTER)
+        return set(map(str.strip, texts.distinct)) != texts.distinct
 
     def look(text: str) -> dict[str, object] | None:
         start, end = text[:1].isspace(), text[-1:].isspace()
@@ -309,7 +308,7 @@ def too_long(book: Book) -> Iterator[Spot]:
         length = len(text.encode("utf-16-le", "surrogatepass")) // 2  # as Excel counts
         return {"length": f"{length:,}".replace(",", ".")} if length > MAX_TEXT else None
 
-    return _each(book, lambda texts: len(texts.joined) > MAX_TEXT // 2, look)
+    return _each(book, lambda texts: max(map(len, texts.distinct)) > MAX_TEXT // 2, look)
 
 
 @rule(

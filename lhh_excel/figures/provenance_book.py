@@ -15,6 +15,7 @@ from html import escape
 from ..law import IN_FORCE
 from ..messages.figures import say
 from ..paths import PACKAGE
+from ..plain import pattern
 from .provenance import ProvenanceRow
 
 __all__ = ["HEAD_ROW", "provenance_book"]
@@ -88,8 +89,8 @@ _EPOCH = dt.date(1899, 12, 31).toordinal()
 _LARGEST = 9.99999999999999e307  # that a cell can hold; sums of what is typed by mistake may be larger
 _LEAP = 60  # the day that Excel counts though 1900 had no 29 February
 #: What a text of XML cannot hold as it is: markup, control characters, and what looks like a control character's name.
-_ODD = re.compile("[&<>\x00-\x08\x0b-\x1f]|_x[0-9a-fA-F]{4}_")
-_NAMED, _CONTROL = re.compile("(_x[0-9a-fA-F]{4}_)"), re.compile("[\x00-\x08\x0b-\x1f]")
+_ODD = pattern("[&<>\x00-\x08\x0b-\x1f]|_x[0-9a-fA-F]{4}_")
+_NAMED, _CONTROL = pattern("(_x[0-9a-fA-F]{4}_)"), pattern("[\x00-\x08\x0b-\x1f]")
 
 
 def kind(value: object) -> str:
@@ -108,25 +109,29 @@ def _pack(target: zipfile.ZipFile, entry: zipfile.ZipInfo, pieces: Iterable[str]
             part.write(piece.encode())
 
 
-class _Strings:
-    """The texts of the workbook, each once; `count` how often they stand."""
+class _Strings(dict[str, int]):
+    """The texts of the workbook, each once, with its number, which it gets when it is first asked for; `count` how
+    often they stand."""
 
     def __init__(self, head: str, texts: list[str]) -> None:
         self.head = head
         self.texts = texts  # of the shell, as markup
-        self.index: dict[str, int] = {}
         self.count = len(texts)
 
-    def number(self, text: str) -> int:
-        self.count += 1
+    def __missing__(self, text: str) -> int:
         if len(text) > MAX_TEXT // 2:
-            text = text.encode("utf-16-le")[: 2 * MAX_TEXT].decode("utf-16-le", "ignore")
-        return self.index.setdefault(text, len(self.index) + len(self.texts))
+            fits = text.encode("utf-16-le")[: 2 * MAX_TEXT].decode("utf-16-le", "ignore")
+            if fits != text:
+                return self[fits]
+        number = self[text] = len(self) + len(self.texts)
+        return number
 
     def xml(self) -> Iterator[str]:
-        unique = len(self.texts) + len(self.index)
+        unique = len(self.texts) + len(self)
         yield f'{self.head} count="{self.count}" uniqueCount="{unique}">' + "".join(self.texts)
-        yield from _blocks(_item(text) for text in self.index)
+        texts = [*self]
+        for first in range(0, len(texts), _BLOCK):
+            yield _items(texts[first : first + _BLOCK])
         yield "</sst>"
 
 
@@ -138,10 +143,19 @@ def _strings(shell: str, heading: str) -> _Strings:
     return _Strings(head, [_item(heading) if text == title else text for text in texts])
 
 
+def _items(texts: list[str]) -> str:
+    """The markup of these; of most reports none holds a sign that is written otherwise."""
+    together = "".join(texts)
+    usual = together.replace("\n", "").isprintable() and not any(sign in together for sign in ("&", "<", ">", "_x"))
+    if usual and list(map(str.strip, texts)) == texts:
+        return "<si><t>" + "</t></si><si><t>".join(texts) + "</t></si>"
+    return "".join(map(_item, texts))
+
+
 def _item(text: str) -> str:
     if _ODD.search(text):
         text = escape(_CONTROL.sub(lambda sign: f"_x{ord(sign[0]):04X}_", _NAMED.sub(r"_x005F\1", text)), quote=False)
-    if text[:1].isspace() or text[-1:].isspace():
+    if text.strip() != text:
         return f'<si><t xml:space="preserve">{text}</t></si>'
     return f"<si><t>{text}</t></si>"
 
@@ -160,8 +174,8 @@ def _sheet(shell: str, rows: Sequence[ProvenanceRow], last: int, strings: _Strin
     first = shell.index(f'<row r="{HEAD_ROW + 2}"')
     end = shell.index("</sheetData>")
     styles = {}
-    for kind, pattern in zip(KINDS, shell[first:end].split("</row>"), strict=False):
-        in_column = dict(re.findall(r'<c r="([A-Z])\d+" s="(\d+)"', pattern))
+    for kind, line in zip(KINDS, shell[first:end].split("</row>"), strict=False):
+        in_column = dict(re.findall(r'<c r="([A-Z])\d+" s="(\d+)"', line))
         styles[kind] = in_column[_VALUE]
         styles["number of line"], styles["text"] = in_column["A"], in_column["B"]
     yield _CORNER.sub(rf"\g<1>{last}", shell[:first], count=1)
@@ -172,17 +186,19 @@ def _sheet(shell: str, rows: Sequence[ProvenanceRow], last: int, strings: _Strin
 def _lines(rows: Sequence[ProvenanceRow], strings: _Strings, styles: dict[str, str]) -> Iterator[str]:
     fits = [int(width * 0.95) for _, width in COLUMNS]  # letters in a line of each column, rather too few than too many
     fits = [fits[column] for column in (1, 2, 3, 5, 6, 7, 8)]
-    text, plain, index = f's="{styles["text"]}" t="s"', styles["number of line"], strings.number
+    text, plain = f's="{styles["text"]}" t="s"', styles["number of line"]
+    strings.count += len(fits) * len(rows)
     for number, row in enumerate(rows, 1):
         texts = (row.place, row.label, row.text, row.formula, row.sheets, row.cells, row.id)
-        height = LINE_HEIGHT * max(map(_height, texts, fits))
+        long = [_height(text, fit) for text, fit in zip(texts, fits, strict=True) if len(text) > fit or "\n" in text]
+        height = LINE_HEIGHT * max(long, default=1)
         tall = f' ht="{min(height, TALLEST):.16g}" customHeight="1"' if height != LINE_HEIGHT else ""
-        b, c, d, f, g, h, i = map(index, texts)
+        b, c, d, f, g, h, i = [strings[text] for text in texts]
         at = HEAD_ROW + 1 + number
         yield (
             f'<row r="{at}" spans="1:9"{tall}><c r="A{at}" s="{plain}"><v>{number}</v></c>'
             f'<c r="B{at}" {text}><v>{b}</v></c><c r="C{at}" {text}><v>{c}</v></c><c r="D{at}" {text}><v>{d}</v></c>'
-            f'<c r="{_VALUE}{at}" s="{styles[kind(row.value)]}"{_value(row.value)}<c r="F{at}" {text}><v>{f}</v></c>'
+            f'<c r="{_VALUE}{at}" {_value(row.value, styles)}<c r="F{at}" {text}><v>{f}</v></c>'
             f'<c r="G{at}" {text}><v>{g}</v></c><c r="H{at}" {text}><v>{h}</v></c><c r="I{at}" {text}><v>{i}</v></c>'
             "</row>"
         )
@@ -190,16 +206,15 @@ def _lines(rows: Sequence[ProvenanceRow], strings: _Strings, styles: dict[str, s
 
 def _height(text: str, fit: int) -> int:
     """How many lines a wrapped text takes where `fit` letters fit in one."""
-    if len(text) <= fit and "\n" not in text:  # nearly all
-        return 1
     return sum(max(1, -(-len(line) // fit)) for line in text.split("\n"))
 
 
-def _value(value: float | dt.date | None) -> str:
-    """The rest of the cell of a value, after its format."""
-    if value is None or kind(value) == "text":
-        return "/>"
+def _value(value: float | dt.date | None, styles: dict[str, str]) -> str:
+    """The format of the cell of a value, and the rest of it."""
+    shown = kind(value)
+    if value is None or shown == "text":
+        return f's="{styles[shown]}"/>'
     if isinstance(value, dt.date):
         days = value.toordinal() - _EPOCH
         value = days + (days >= _LEAP)
-    return f"><v>{value:.16G}</v></c>"
+    return f's="{styles[shown]}"><v>{value:.16G}</v></c>'

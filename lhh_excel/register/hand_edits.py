@@ -8,7 +8,6 @@ docs/workbook-contract.md, "From draft to the issued document".
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,7 @@ from ..errors import InputError, RefusedError
 from ..files import keep, kept_path, there
 from ..messages import keeping as words
 from ..messages.screen import EDITED_END
-from ..plain import record
+from ..plain import record, sha256
 
 if TYPE_CHECKING:
     from ..document.keeping.generated import Generated
@@ -135,7 +134,7 @@ class Drafts:
 
     def _untouched(self, made: Generated, data: bytes) -> bool:
         """Whether the file is, byte for byte, as this program wrote it without an edit."""
-        return self._remembered(made.document_id)[0] == hashlib.sha256(data).hexdigest().encode()
+        return self._remembered(made.document_id)[0] == sha256(data).hexdigest().encode()
 
     def _remembered(self, number: str) -> tuple[bytes, bytes]:
         path = self._copies / f"{number}{_COPY_END}"
@@ -153,7 +152,7 @@ class Drafts:
         One that cannot be written, or is lost, costs little: the document itself carries the same.
         """
         number = made.document_id
-        fingerprint = hashlib.sha256(docx).hexdigest().encode() if fresh else self._remembered(number)[0]
+        fingerprint = sha256(docx).hexdigest().encode() if fresh else self._remembered(number)[0]
         with contextlib.suppress(OSError):
             self._copies.mkdir(parents=True, exist_ok=True)
             (self._copies / f"{number}{_COPY_END}").write_bytes(fingerprint + b"\n" + made.to_bytes())

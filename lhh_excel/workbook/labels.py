@@ -132,12 +132,13 @@ class Labels:
     @lazy
     def _of_a_word(self) -> Labels:
         """Those of the records that a text without a blank may name: by a name, or by what a label shows of it."""
-
-        def shown(code: str) -> int | None:
-            return max(0, self._most - len(code) - len(BETWEEN)) if self._most else None
-
-        of_all = ((code, names, shown(code)) for code, names in self.names.items())
-        found = ((code, *names) for code, names, most in of_all if any(" " not in name[:most] for name in names))
+        found = []
+        for code, names in self.names.items():
+            shown = max(0, self._most - len(code) - len(BETWEEN)) if self._most else None
+            for name in names:
+                if " " not in name[:shown]:
+                    found.append((code, *names))
+                    break
         return Labels(found, self._most)
 
     @lazy

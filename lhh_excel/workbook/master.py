@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from ..plain import sha256
 from ..text.wording import plain
 from .book import Book
 from .records import no_such_period
@@ -81,7 +82,5 @@ def workbook_identity(book: Book) -> str:
     """
     if book.number:
         return book.number
-    import hashlib  # loads OpenSSL, which most clicks do without
-
     agency = f"{plain(book.text('agency'))}|{plain(book.text('symbol'))}"
-    return hashlib.sha256(agency.encode()).hexdigest()[:16]
+    return sha256(agency.encode()).hexdigest()[:16]

@@ -7,7 +7,6 @@ document is made without.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import posixpath
 import re
@@ -18,7 +17,7 @@ from lxml import etree
 
 from ... import office_file
 from ...errors import InputError
-from ...plain import lazy, pattern, record
+from ...plain import lazy, pattern, record, sha256
 from ..ooxml import NS, Element, q
 from ..ooxml.package import CONTENT_TYPES, MAIN_PART, NotAPackageError, declare, parsed, read_parts, relate, to_bytes
 from .edited import ANCHOR
@@ -77,7 +76,7 @@ class Generated:
     @lazy
     def document_id(self) -> str:
         """The same for the same content; it also proves that a part came back whole."""
-        return hashlib.sha256(self._json.encode()).hexdigest()[:16]
+        return sha256(self._json.encode()).hexdigest()[:16]
 
     @lazy
     def _json(self) -> str:
@@ -244,7 +243,7 @@ def without_traces(data: bytes) -> tuple[dict[str, bytes], Element]:
 
 def anchor(key: str) -> str:
     """The name of a paragraph's bookmark; Word takes 40 letters."""
-    return ANCHOR + hashlib.sha256(key.encode()).hexdigest()[:16]
+    return ANCHOR + sha256(key.encode()).hexdigest()[:16]
 
 
 def set_id(root: Element, made: Generated, number: int) -> None:

@@ -369,36 +369,37 @@ def balanced_lines(text: str, width_of: Callable[[str], float], limit: float) ->
     count = _fewest_lines(widths, space, limit)
     if count <= 1 or len(words) > 200:
         return [text] if count <= 1 else _filled(words, widths, space, limit)
-    tried = [_best(words, widths, space, limit, lines) for lines in (count, count + 1) if lines <= len(words)]
+    costs = [0.0, *(_break_cost(words, index) for index in range(1, len(words)))]
+    tried = [_best(words, widths, costs, space, limit, lines) for lines in (count, count + 1) if lines <= len(words)]
     return min((found for found in tried if found), key=lambda found: found[0])[1]
 
 
 def _best(
-    words: list[str], widths: list[float], space: float, limit: float, count: int
+    words: list[str], widths: list[float], costs: list[float], space: float, limit: float, count: int
 ) -> tuple[float, list[str]] | None:
-    """The cheapest way to set the words in just so many lines, None if there is none."""
+    """The cheapest way to set the words in just so many lines, None if there is none. `costs`: to break before each."""
     ideal = (sum(widths) + space * (len(words) - count)) / count
-    costs = [0.0, *(_break_cost(words, index) for index in range(1, len(words)))]
-    best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]  # of the first words: lines -> cost, start of the last
     for end in range(1, len(words) + 1):
+        found: dict[int, tuple[float, int]] = {}
         width = -space
         for start in range(end - 1, -1, -1):
             width += widths[start] + space
             if width > limit and start < end - 1:
                 break
             cost = ((width - ideal) / limit) ** 2 + costs[start]
-            for lines in range(count):
-                known = best.get((start, lines))
-                if known and (cost + known[0]) < best.get((end, lines + 1), (float("inf"), 0))[0]:
-                    best[(end, lines + 1)] = (cost + known[0], start)
-    if (len(words), count) not in best:
+            for lines, (before, _) in best[start].items():
+                if lines < count and (lines + 1 not in found or cost + before < found[lines + 1][0]):
+                    found[lines + 1] = (cost + before, start)
+        best.append(found)
+    if count not in best[-1]:
         return None
     made, end = [], len(words)
     for line in range(count, 0, -1):
-        start = best[(end, line)][1]
+        start = best[end][line][1]
         made.append(" ".join(words[start:end]))
         end = start
-    return best[(len(words), count)][0] + _ONE_MORE_LINE * count, made[::-1]
+    return best[-1][count][0] + _ONE_MORE_LINE * count, made[::-1]
 
 
 def _filled(words: list[str], widths: list[float], space: float, limit: float) -> list[str]:

@@ -25,7 +25,7 @@ __all__ = ["entity", "field", "fields", "lazy", "mutable", "pattern", "record", 
 
 T = TypeVar("T")
 _REQUIRED, _LATER = object(), object()
-_FEW = 30
+_FEW = 40
 
 
 class _Made:

@@ -156,8 +156,10 @@ def _sum_of(book: Book, key: str, earlier: Period, unit: Unit, now: Period) -> t
         parts.append((one.code, values[row]))
     if not parts:
         return None
+    if len(parts) == 1:  # nearly all
+        return parts[0][1], ""
     text = ", ".join(_PART.format(unit=code, value=show(value)) for code, value in parts)
-    return sum(value for _, value in parts), _MERGED.format(parts=text) if len(parts) > 1 else ""
+    return sum(value for _, value in parts), _MERGED.format(parts=text)
 
 
 @rule(

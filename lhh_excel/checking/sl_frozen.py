@@ -8,7 +8,7 @@ from ..plain import field, mutable
 from ..workbook.book import Book, TableData
 from ..workbook.records import locks, speaker
 from ..workbook.tables import BY_KEY, BY_NAME, OF_A_PERIOD
-from ..workbook.values import show, squeeze
+from ..workbook.values import Value, show, squeeze
 from .lookups import once_a_run
 from .registry import ERROR, FROZEN, REPORTING, WARNING, Place, Spot, rule, spot, visible
 
@@ -30,28 +30,37 @@ class _Frozen:
     headers: set[str] = field(default_factory=set)
 
 
+def _as_kept(value: Value) -> str:
+    return squeeze(show(value))
+
+
 @once_a_run
 def _kept(book: Book) -> dict[tuple[str, str], _Frozen]:
     """(period, table key) -> what was frozen; of several freezes of one value the last counts."""
-    latest: dict[tuple[str, str, str, str], tuple[str, list[str]]] = {}
+    latest: dict[tuple[str, str, str, str], tuple[Value, list[str]]] = {}
     data = book["frozen"]
     for i, period, table, record, column in data.each("period", "table", "record", "column"):
         schema = BY_NAME.get(table) or BY_KEY.get(table)
         if schema is None or period is None or record is None or column is None:
             continue
-        moment, value = data.clean["at"][i], squeeze(show(data.clean["value"][i]))
+        moment, value = data.clean["at"][i], _as_kept(data.clean["value"][i])
         key = (str(period), schema.key, str(record), str(column))
-        order = moment.isoformat() if moment is not None else ""
-        if key not in latest or order > latest[key][0]:
-            latest[key] = (order, [value])
-        elif order == latest[key][0]:
-            latest[key][1].append(value)
+        known = latest.get(key)
+        if known is None or _order(moment) > _order(known[0]):
+            latest[key] = (moment, [value])
+        elif _order(moment) == _order(known[0]):
+            known[1].append(value)
     found: dict[tuple[str, str], _Frozen] = {}
     for (period, table, record, column), (_, values) in latest.items():
         frozen = found.setdefault((period, table), _Frozen(table))
         frozen.values.setdefault(record, {}).setdefault(column, set()).update(values)
         frozen.headers.add(column)
     return found
+
+
+def _order(moment: Value) -> str:
+    """By which freezes follow each other: a date, or a moment; without one before all others."""
+    return "" if moment is None else str(moment.isoformat())
 
 
 def _held(book: Book, period: str, frozen: _Frozen) -> Iterator[tuple[TableData, int, str]]:
@@ -94,10 +103,14 @@ def _changed(book: Book, *, locked: bool) -> Iterator[Spot]:
         for data, i, record in _held(book, period, frozen):
             kept = frozen.values.get(record, {})
             for key, headers in columns:
-                header = next((name for name in headers if name in kept), None)
-                now = (data.clean[key][i], data.raw[key][i])
-                if header is not None and not any(squeeze(show(value)) in kept[header] for value in now):
-                    before = visible("; ".join(sorted(kept[header])))
+                for header in headers:
+                    if header in kept:
+                        break
+                else:
+                    continue
+                values = kept[header]
+                if _as_kept(data.clean[key][i]) not in values and _as_kept(data.raw[key][i]) not in values:
+                    before = visible("; ".join(sorted(values)))
                     yield spot(data, i, key, frozen=before, period=period)
 
 

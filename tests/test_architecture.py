@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -74,11 +75,19 @@ PLAIN = {
 }
 
 
+def statements(node: ast.AST) -> Iterator[ast.AST]:
+    """All below, without what stands in their expressions, where nothing is imported."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, (ast.stmt, ast.excepthandler, ast.match_case)):
+            yield child
+            yield from statements(child)
+
+
 def imports_of(path: Path) -> set[str]:
     """The modules of ours that a file imports, dotted below lhh_excel; type-checking imports count too."""
     here = path.relative_to(PACKAGE).with_suffix("").parts
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in statements(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):
             if node.level:
                 base = here[: len(here) - node.level]

@@ -99,6 +99,7 @@ def test_the_report_follows_its_outline_and_is_in_the_decree_s_form(made: Path) 
     assert "[" not in text and "{" not in text and "None" not in text and "nan" not in text.lower().split()
 
 
+@pytest.mark.slow
 def test_every_indicator_is_told_once_or_stands_in_an_annex_and_agrees_with_the_sums(made: Path) -> None:
     book = open_book(made / "so.xlsm")
     told = words(made / "kq" / "BC-2026-H1-du-thao.docx")
@@ -111,6 +112,7 @@ def test_every_indicator_is_told_once_or_stands_in_an_annex_and_agrees_with_the_
         assert sentences or indicator.sentence == "–", indicator.name
 
 
+@pytest.mark.slow
 def test_tasks_are_told_briefly(made: Path) -> None:
     told = [line.lower() for line in words(made / "kq" / "BC-2026-H1-du-thao.docx") if line.startswith("- ")]
     late = [line for line in told if " so với hạn" in line]

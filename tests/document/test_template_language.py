@@ -136,6 +136,7 @@ WHOLE = [
 ]
 
 
+@pytest.mark.slow
 def test_each_sign_filter_and_question_means_what_jinja_means() -> None:
     jinja = Environment(
         undefined=StrictUndefined, finalize=lambda one: f"{one:g}".replace(".", ",") if type(one) is float else one

@@ -42,7 +42,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _thin_out(items: list[pytest.Item]) -> None:
-    """Of a test over many cases of one kind only a few, evenly spread, are not slow."""
+    """Of a test over many cases of one kind only a few, evenly spread, are neither slow nor siblings."""
     functions = [item for item in items if isinstance(item, pytest.Function) and not item.get_closest_marker("slow")]
     cases = Counter(item.function for item in functions)
     seen: Counter[object] = Counter()
@@ -50,6 +50,7 @@ def _thin_out(items: list[pytest.Item]) -> None:
         if cases[item.function] >= MANY and item.get_closest_marker("every") is None:
             if seen[item.function] % max(ONE_OF, -(-cases[item.function] // MOST)):
                 item.add_marker(pytest.mark.slow)
+                item.add_marker(pytest.mark.sibling)
             seen[item.function] += 1
 
 

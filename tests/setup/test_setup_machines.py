@@ -12,6 +12,8 @@ from runs import BOOK, OURS, codes, config, pc, run, steps, text, trusted
 from lhh_excel.errors import RefusedError, UsageError
 from lhh_excel.setup.system import USER
 
+pytestmark = pytest.mark.anywhere  # each PC is described in memory
+
 # --- the private environment -------------------------------------------------------------------------------------
 
 

@@ -19,10 +19,11 @@ for folder in (Path(__file__).resolve().parent, Path(__file__).resolve().parents
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
 
+import kept  # noqa: E402
 from office import need  # noqa: E402
 from windows_pc import Windows  # noqa: E402
 
-from tools.windows import windows_python  # noqa: E402
+from tools.windows import ROOT, windows_python  # noqa: E402
 
 _numbers = itertools.count(1)
 
@@ -45,17 +46,25 @@ def _display() -> Iterator[str]:
         process.kill()
 
 
+@pytest.fixture(scope="session")
+def _up(_wine: tuple[Path, Path], _display: str) -> Iterator[None]:
+    """One program that stays, for Wine's server and services go with the last; and our package compiled once a run."""
+    python, prefix = _wine
+    pc = Windows(python, prefix, prefix / "drive_c", _display)
+    pc.stay_up()
+    ours = ("-m", "compileall", "-q", pc.path(ROOT / "lhh_excel"))
+    kept.once(lambda: pc.run(str(python), *ours, seconds=600).code, "compiled by Windows")
+    yield
+    pc.shut_down()
+
+
 @pytest.fixture
-def windows(_wine: tuple[Path, Path], _display: str, worker_id: str) -> Iterator[Windows]:
+def windows(_wine: tuple[Path, Path], _up: None, _display: str, worker_id: str) -> Iterator[Windows]:
     python, prefix = _wine
     folder = prefix / "drive_c" / "Hồ sơ của Nguyễn Văn A" / f"{worker_id}-{next(_numbers)}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     pc = Windows(python, prefix, folder, _display)
     yield pc
-    for process in pc.started:
-        if process.poll() is None:
-            process.kill()
-        with process:
-            process.communicate()
+    pc.shut_down()
     shutil.rmtree(folder, ignore_errors=True)

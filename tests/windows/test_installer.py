@@ -76,6 +76,7 @@ class Pc(Windows):
         shutil.copy(python.parent / "bcryptprimitives.dll", prefix / "drive_c/windows/system32")  # which Wine lacks
         self.program = self.profile / "AppData" / "Local" / "LHH"
         super().__init__(python, prefix, self.profile / "Documents", display)
+        self.stay_up()
 
     def start(self, program: str, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
         """Without a network, and but for what a test names with nothing of ours in the environment."""
@@ -101,6 +102,7 @@ class Pc(Windows):
         killed = ["wineserver", f"-k{signal.SIGKILL.value}"]
         subprocess.run(killed, env=wine(self.prefix), check=False, timeout=60)
         process.wait(60)
+        self.stay_up()
 
     def uninstall(self) -> int:
         """By Windows' list. What is started there goes on in a copy of itself: it has ended when it is gone."""

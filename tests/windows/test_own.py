@@ -1,5 +1,6 @@
 """The project's own tests, run by the installed Windows Python: what they say of files, names, output and setup holds
-there too. What only Linux has is skipped there, with its reason."""
+there too. What only Linux has is skipped there, with its reason; what has nothing to do with the system (`anywhere`)
+and further cases of a kind (`sibling`) are not run again, for each command is a process, which Wine starts slowly."""
 
 from __future__ import annotations
 
@@ -12,10 +13,11 @@ from windows_pc import Windows
 from tools.windows import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.windows, pytest.mark.long]
+AGAIN = "not office and not windows and not anywhere and not sibling"
 #: In groups of about the same time, so that two cores share them; and how many tests of each must have run.
 GROUPS = {
     "setup": (("tests/setup",), 60),
-    "terminal": (("tests/test_cli.py", "tests/test_cli_streams.py", "tests/test_files.py"), 40),
+    "terminal": (("tests/test_cli.py", "tests/test_cli_streams.py", "tests/test_files.py"), 30),
 }
 
 
@@ -23,7 +25,7 @@ GROUPS = {
 def test_the_project_s_own_tests_pass_on_windows(group: str, windows: Windows) -> None:
     install(windows)
     files, count = GROUPS[group]
-    options = ("-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--tb=short", "-m", "not office and not windows")
+    options = ("-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--tb=short", "-m", AGAIN)
     ran = windows.run(
         *(str(windows.folder / "LHH" / "python" / "python.exe"), "-m", "pytest", *options),
         *("--basetemp", windows.path("thử"), *(windows.path(ROOT / file) for file in files)),

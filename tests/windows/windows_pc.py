@@ -62,6 +62,16 @@ class Windows:
         self.started.append(process)
         return process
 
+    def stay_up(self) -> None:
+        """A program that does nothing: to start Wine's server and services takes longer than most commands."""
+        self.start(str(self.python), "-I", "-S", "-c", "import time; time.sleep(1800)")
+
+    def shut_down(self) -> None:
+        """The end of all that goes on by itself."""
+        for process in self.started:
+            with process:
+                process.kill()
+
     def lhh(self, *arguments: str, **environment: str) -> Ran:
         """`lhh-excel …` as the clerk's PC runs it."""
         return self.python_with("-m", "lhh_excel", *arguments, **environment)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import datetime as dt
 import json
 import os
 import re
@@ -17,6 +18,7 @@ import tempfile
 import zipfile
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import kept
 import pytest
@@ -61,24 +63,25 @@ def python_with_uno() -> str:
     return need(None, "Python's bridge to LibreOffice (package python3-uno)")
 
 
-def convert(source: Path, ending: str, folder: Path) -> Path:
-    """`source` as "pdf", "xlsx", … in `folder`; the same file is converted once a run."""
+def convert(source: Path, ending: str, folder: Path, sheet: str = "") -> Path:
+    """`source` as "pdf", "xlsx", … in `folder`; the same file is converted once a run. `sheet`: what "json" is of."""
     soffice()
-    data = kept.once(lambda: _converted(source, ending), "LibreOffice", source.read_bytes(), source.name, ending)
+    of = (source.read_bytes(), source.name, ending, sheet)
+    data = kept.once(lambda: _converted(source, ending, sheet), "LibreOffice", *of)
     folder.mkdir(parents=True, exist_ok=True)
     made = folder / f"{source.stem}.{ending}"
     made.write_bytes(data)
     return made
 
 
-def _converted(source: Path, ending: str) -> bytes:
+def _converted(source: Path, ending: str, sheet: str) -> bytes:
     with tempfile.TemporaryDirectory(dir=kept.folder) as folder:
         made = Path(folder) / f"{source.stem}.{ending}"
         for _ in range(2):  # where LibreOffice went down under one file, the next has a new one
             process = _standing()
             assert process.stdin is not None and process.stdout is not None
             with contextlib.suppress(BrokenPipeError):
-                process.stdin.write(json.dumps([str(source.resolve()), str(made)]) + "\n")
+                process.stdin.write(json.dumps([str(source.resolve()), str(made), sheet]) + "\n")
                 process.stdin.flush()
             if answer := process.stdout.readline():
                 assert json.loads(answer) == "", f"LibreOffice made no {made.name}: {answer}"
@@ -121,11 +124,25 @@ def small_master() -> bytes:
 
 def recalculate(source: Path, folder: Path) -> Path:
     """A .xlsx that LibreOffice computed anew: every kept result was replaced by a wrong number before."""
-    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "out").mkdir(parents=True)
+    return convert(_spoilt(source, folder), "xlsx", folder / "out")
+
+
+def recalculated(source: Path, folder: Path, sheet: str) -> tuple[dict[str, Any], list[str]]:
+    """(A1 -> value, of the cells of a sheet that show one; where an error stands in any sheet), computed likewise."""
+    (folder / "out").mkdir(parents=True)
+    told = json.loads(convert(_spoilt(source, folder), "json", folder / "out", sheet).read_text(encoding="utf-8"))
+    cells = {
+        cell: dt.datetime.fromisoformat(value["date"]) if isinstance(value, dict) else value
+        for cell, value in told["cells"].items()
+    }
+    return cells, told["errors"]
+
+
+def _spoilt(source: Path, folder: Path) -> Path:
     spoilt = folder / f"spoilt-{source.stem}.xlsx"
     spoil_results(source, spoilt)
-    (folder / "out").mkdir()
-    return convert(spoilt, "xlsx", folder / "out")
+    return spoilt
 
 
 def spoil_results(source: Path, target: Path) -> int:

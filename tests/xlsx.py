@@ -71,7 +71,7 @@ def _write(sheet: Any, row: int, column: int, value: Any) -> None:
 def edit_part(path: Path, part: str, change: Callable[[bytes], bytes]) -> Path:
     """The file with one part changed (or added when it was not there), all others as they were."""
     source = io.BytesIO(path.read_bytes())
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
         names = old.namelist()
         for name in names:
             data = old.read(name)

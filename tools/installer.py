@@ -1,4 +1,5 @@
 """`python -m tools.installer [FOLDER]`: the program for a clerk's PC as one file, and the same as a .zip; in dist/.
+With `--archive-only` no more than the .zip.
 
 A private CPython for Windows with our dependencies and the program in it, compiled, put together on Linux from the
 lock. It runs in place and needs no network, no Python and no administrator. The same sources give the same bytes: dates
@@ -54,8 +55,8 @@ LEFT_OUT_OF_PACKAGES = (
 )  # fmt: skip
 
 
-def build(target: Path) -> list[Path]:
-    """The installer, the archive, and their sums, in `target`.
+def build(target: Path, *, exe: bool = True) -> list[Path]:
+    """The installer, the archive, and their sums, in `target`; without `exe` only the archive, in half the time.
 
     Raises `subprocess.CalledProcessError` where a package or a tool cannot be had, ValueError for a file of the Python
     that is not what its maker signed.
@@ -68,7 +69,8 @@ def build(target: Path) -> list[Path]:
         _gather(work, stage / PROGRAM)
         _compile(stage / PROGRAM)
         _part(COMMAND, stage)
-        made = [_installer(work, stage, target / f"{name}.exe"), _archive(stage, target / f"{name}.zip")]
+        made = [installer(work, stage, target / f"{name}.exe")] if exe else []
+        made.append(_archive(stage, target / f"{name}.zip"))
     sums = target / f"{name}.sha256.txt"
     lines = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\r\n" for file in made]
     sums.write_text("".join(lines), encoding="ascii", newline="")
@@ -140,7 +142,8 @@ def _files(stage: Path) -> list[Path]:
     return files
 
 
-def _installer(work: Path, stage: Path, target: Path) -> Path:
+def installer(work: Path, stage: Path, target: Path) -> Path:
+    """The one file that puts all of `stage` onto a PC; `work` is a folder for what is made on the way."""
     listed, folder = [], None
     for file in _files(stage):
         inside = "\\".join(file.relative_to(stage).parent.parts)
@@ -185,5 +188,6 @@ def _part(name: str, stage: Path) -> None:
 
 
 if __name__ == "__main__":
-    for made in build(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "dist"):
+    given = [word for word in sys.argv[1:] if word != "--archive-only"]
+    for made in build(Path(given[0]) if given else ROOT / "dist", exe="--archive-only" not in sys.argv):
         print(made)

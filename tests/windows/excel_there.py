@@ -155,7 +155,8 @@ def main() -> None:
     )  # EXCEL7 hands over a window, which is asked for it
     application.Workbook(app, workbook)
     application.Application.Hwnd = _windows(app)
-    (folder / "hwnd").write_text(str(app.Hwnd), encoding="ascii")
+    (folder / "hwnd.new").write_text(str(app.Hwnd), encoding="ascii")
+    (folder / "hwnd.new").rename(folder / "hwnd")  # who waits for it finds it whole
     end = time.monotonic() + SECONDS
     while time.monotonic() < end and not (folder / "stop").exists():
         pythoncom.PumpWaitingMessages()

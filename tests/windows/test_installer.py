@@ -30,7 +30,7 @@ from windows_pc import Ran, Windows
 from lhh_excel.setup.layout import DESCRIPTION
 from lhh_excel.setup.office_config import OfficeConfig
 from lhh_excel.workbook.build import build_workbook, shipped_macros
-from tools.installer import compare_signatures
+from tools.installer import compare_signatures, installer
 from tools.windows import wine
 
 HERE = Path(__file__).resolve().parent
@@ -43,7 +43,7 @@ UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\LHH"
 
 @pytest.fixture(scope="session")
 def made(_wine: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Two folders, each a whole build of its own; made once for all workers."""
+    """Two folders, each a build of its own, the second without the .exe; made once for all workers."""
     for program in ("makensis", "osslsigncode"):
         need(shutil.which(program), program)
     base = tmp_path_factory.getbasetemp()
@@ -51,9 +51,9 @@ def made(_wine: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> 
     folders = [base / "installer-1", base / "a longer place" / "installer-2"]
     with FileLock(base / "installer.lock"):
         if not (base / "installer-done").exists():
-            builds = [
-                subprocess.Popen([sys.executable, "-m", "tools.installer", str(folder)], cwd=ROOT) for folder in folders
-            ]
+            command = [sys.executable, "-m", "tools.installer"]
+            calls = [[*command, str(folders[0])], [*command, str(folders[1]), "--archive-only"]]
+            builds = [subprocess.Popen(call, cwd=ROOT) for call in calls]
             assert [build.wait(1800) for build in builds] == [0, 0]
             (base / "installer-done").touch()
     return folders
@@ -185,24 +185,40 @@ def exe(made: list[Path]) -> Path:
     return next(made[0].glob("*.exe"))
 
 
+def archived(made: list[Path]) -> dict[str, bytes]:
+    """The program as it was built: what must lie on the PC."""
+    with zipfile.ZipFile(next(made[0].glob("*.zip"))) as archive:
+        names = {name: name.partition("/python/")[2] for name in archive.namelist() if "/python/" in name}
+        return {inside: archive.read(name) for name, inside in names.items()}
+
+
 def config(book: Path) -> dict[str, str]:
     values = OfficeConfig(book.name, book.read_bytes()).values()
     assert values is not None
     return values
 
 
-def test_two_builds_give_the_same_bytes_and_the_sums_beside_them_are_true(made: list[Path]) -> None:
+def test_two_builds_give_the_same_bytes_and_the_sums_beside_them_are_true(made: list[Path], tmp_path: Path) -> None:
+    """The archive holds all that is built; how the .exe comes of it is seen with a few files, which pack in no time."""
     import hashlib
 
     one, other = ({file.name: file.read_bytes() for file in folder.iterdir()} for folder in made)
-    assert one == other and len(one) == 3
+    archive = next(name for name in one if name.endswith(".zip"))
+    assert one[archive] == other[archive] and (len(one), len(other)) == (3, 2)
+    packed = []
+    for place in (tmp_path / "a", tmp_path / "a longer place"):
+        (stage := place / "stage" / "python" / "Lib").mkdir(parents=True)
+        for number in (3, 1, 2):
+            (stage / f"{number}.py").write_text(f"x = {number}")
+        packed.append(installer(place, place / "stage", place / "a.exe").read_bytes())
+    assert packed[0] == packed[1]
     sums = next(data.decode() for name, data in one.items() if name.endswith(".sha256.txt"))
     assert {line.split("  ")[1]: line.split("  ")[0] for line in sums.splitlines()} == {
         name: hashlib.sha256(data).hexdigest() for name, data in one.items() if not name.endswith(".txt")
     }
     assert b'level="asInvoker"' in next(data for name, data in one.items() if name.endswith(".exe"))
-    with zipfile.ZipFile(next(made[0].glob("*.zip"))) as archive:
-        inside = {name.partition("/")[2] for name in archive.namelist()}
+    with zipfile.ZipFile(made[0] / archive) as opened:
+        inside = {name.partition("/")[2] for name in opened.namelist()}
     assert {"python/python.exe", "python/pythonw.exe", "Cai-dat.cmd", "Go-bo.cmd", "lhh-excel.cmd"} <= inside
     packages = {name.split("/")[3] for name in inside if name.startswith("python/Lib/site-packages/")}
     assert "lhh_excel" in packages and not {"pandas", "numpy", "pip"} & packages
@@ -262,7 +278,7 @@ def test_installed_used_upgraded_and_taken_away(pc: Pc, made: list[Path]) -> Non
     handbook = pc.path(pc.program / "python/Lib/site-packages/lhh_excel/data/huong-dan.html")
     assert pc.opened_by("Hướng dẫn") == handbook
     assert pc.value(UNINSTALL, "DisplayName") == "Sổ theo dõi LHH"
-    installed = pc.tree(pc.program / "python")
+    installed = archived(made)
 
     # used, in a folder with blanks and diacritics
     folder = pc.folder / "Hồ sơ năm 2026"

@@ -70,5 +70,5 @@ def _names_of(kind: typing.Any, indicators: tuple[str, ...]) -> typing.Any:
     if origin is list:
         return [_names_of(arguments[0], indicators)]
     if origin is dict:
-        return {name: _names_of(arguments[1], indicators) for name in indicators}
+        return dict.fromkeys(indicators, _names_of(arguments[1], indicators))
     return kind() if kind in (bool, int, float) else ""

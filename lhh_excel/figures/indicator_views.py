@@ -253,7 +253,7 @@ def _columns(m: Material, annex: PhuLuc1, indicator: Indicator, codes: list[str]
 
 def _unit_cell(m: Material, found: Total, code: str, unit_name: str) -> Told:
     indicator = found.indicator
-    unit = found.by_unit.get(code, UnitValue())
+    unit = found.by_unit.get(code) or UnitValue()
     if len(unit.rows) == 1:
         how = say("how_cell")
     else:

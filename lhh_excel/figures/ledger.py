@@ -24,9 +24,12 @@ class Ledger:
 
     def sources(self, table: str, column: str, indexes: Iterable[int]) -> tuple[Source, ...]:
         """The cells of a column in these records; nothing where there is none."""
-        rows = sorted(set(indexes))
-        cells = self.book[table].range(column, rows) if rows else ""
-        return (Source(self.book[table].sheet, cells),) if cells else ()
+        rows = [*set(indexes)]
+        if not rows:
+            return ()
+        data = self.book[table]
+        cells = data.range(column, rows)
+        return (Source(data.sheet, cells),) if cells else ()
 
     def source(self, table: str, column: str, index: int) -> tuple[Source, ...]:
         """The cell of a column in one record; nothing where the workbook lacks the column."""

@@ -64,7 +64,7 @@ class Material:
     def period(self) -> Period:
         return self.scope.period
 
-    @property
+    @cached_property
     def name(self) -> str:
         return lower_first(self.period.name)
 

@@ -188,7 +188,7 @@ def bare(text: str) -> str:
 
 def phrase(pattern: str, **parts: Figure | Phrase | str) -> Phrase:
     """ "tăng {a} hội viên" with a Figure for a: words and figures in a row. `KeyError` for an unknown name."""
-    return row_of(parts[piece] if i % 2 else piece for i, piece in enumerate(_pieces(pattern)))
+    return row_of([parts[piece] if i % 2 else piece for i, piece in enumerate(_pieces(pattern))])
 
 
 @lru_cache(maxsize=512)

@@ -102,6 +102,8 @@ class TableData:
         rows = self.rows if indexes is None else [self.rows[i] for i in indexes]
         if letter is None or not rows:
             return ""
+        if len(rows) == 1:
+            return f"{letter}{rows[0]}"
         runs: list[list[int]] = []
         for row in sorted(rows):
             if runs and row == runs[-1][1] + 1:

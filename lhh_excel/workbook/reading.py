@@ -35,7 +35,7 @@ CELL_LIMIT = 3_000_000
 #: A cell that does not begin with an address up to Z99999, then up to Z229999: within them, the limit holds.
 _FAR = re.compile(rb'<c(?! r="[A-Z]\d{1,5}")')
 _FARTHER = pattern(rb'<c(?! r="[A-Z](?:\d{1,5}|1\d{5}|2[0-2]\d{4})")')
-_PREFIXED = re.compile(rb":c[\s/>]")
+_PREFIXED = pattern(rb":c[\s/>]")
 _CELL = pattern(rb"[<:]c[\s/>]")
 _ADDRESS = pattern(rb' r="([A-Z]{1,9})(\d{1,9})"')
 #: Numbers far below any date: where such a cell has a date's format, calamine stops with a panic instead of an error.
@@ -159,7 +159,8 @@ def _read_sheet(package: Package, tables: list[TablePart], xml: bytes, *, fast: 
 
         raw_tables = read_tables(package, tables, xml)
         if raw_tables is not None:
-            merged = [area for match in _MERGED.finditer(xml) if (area := parse_range(match[1].decode()))]
+            behind = max(0, xml.rfind(b"</sheetData>"))  # the cells
+            merged = [area for match in _MERGED.finditer(xml, behind) if (area := parse_range(match[1].decode()))]
             return _with_merged(raw_tables, tables, merged)
     place = tables[0].sheet
     last_row, last_column = max(t.last_row for t in tables) + BELOW, max(t.last_column for t in tables) + BESIDE
@@ -231,7 +232,7 @@ def _too_sparse(xml: bytes) -> bool:
         return True
     far = _FAR.search(xml, start, end)  # in simple steps: this looks at every cell of every click
     far = far and _FARTHER.search(xml, far.start(), end)
-    if not far and not _PREFIXED.search(xml, start, end):
+    if not far and not (xml.find(b":", start, end) >= 0 and _PREFIXED.search(xml, start, end)):
         return False
     cells = xml[start:end]
     if len(_CELL.findall(cells)) != cells.count(b'<c r="') + cells.count(b':c r="'):

@@ -89,6 +89,7 @@ PRESSED = {
 OPENED = {"mo_thu_muc": "ket-xuat", "huong_dan": "huong-dan"}
 
 
+@pytest.mark.long
 def test_every_button_of_a_period(desk: Desk) -> None:
     """One after the other over the same workbook, as a clerk presses them; what is written stands in the file."""
     assert PRESSED.keys() | OPENED.keys() == {command.function for command in COMMANDS}

@@ -34,7 +34,7 @@ from tools.installer import compare_signatures, installer
 from tools.windows import wine
 
 HERE = Path(__file__).resolve().parent
-pytestmark = [pytest.mark.slow, pytest.mark.windows]
+pytestmark = [pytest.mark.slow, pytest.mark.windows, pytest.mark.long]
 AS_OF = ("--as-of", "2026-07-05")
 EXCEL = r"C:\Program Files\Microsoft Office\root\Office16\EXCEL.EXE"
 TRUSTED = r"Software\Microsoft\Office\16.0\Excel\Security\Trusted Locations"

@@ -63,8 +63,16 @@ class Windows:
         return process
 
     def stay_up(self) -> None:
-        """A program that does nothing: to start Wine's server and services takes longer than most commands."""
-        self.start(str(self.python), "-I", "-S", "-c", "import time; time.sleep(1800)")
+        """A program that does nothing: to start Wine's server and services takes longer than most commands.
+
+        Waited for until it runs: the services keep the output of the program that had to start them, and who reads
+        that to its end waits as long as they live.
+        """
+        process = self.start(
+            str(self.python), "-I", "-S", "-c", "import time; print('up', flush=True); time.sleep(1800)"
+        )
+        assert process.stdout is not None
+        assert any(line.strip() == b"up" for line in process.stdout)
 
     def shut_down(self) -> None:
         """The end of all that goes on by itself."""

@@ -1,5 +1,5 @@
 """Cheap in a fresh process: `record`, `mutable`, `entity`, our dataclasses, `replace`, `fields`; `lazy`; `pattern`;
-`sha256`.
+`sha256`, `escape`.
 
 Each command is one: loading `dataclasses`, and the functions that it writes and compiles for each of a hundred classes,
 took a tenth of its time. Here each class gets its own `__init__` only; `repr`, equality and hash are shared, and that
@@ -21,7 +21,19 @@ if TYPE_CHECKING:
     from dataclasses import field, replace
     from hashlib import _Hash
 
-__all__ = ["entity", "field", "fields", "lazy", "mutable", "pattern", "record", "replace", "sha256", "uncollected"]
+__all__ = [
+    "entity",
+    "escape",
+    "field",
+    "fields",
+    "lazy",
+    "mutable",
+    "pattern",
+    "record",
+    "replace",
+    "sha256",
+    "uncollected",
+]
 
 T = TypeVar("T")
 _REQUIRED, _LATER = object(), object()
@@ -242,3 +254,8 @@ def _digest() -> Callable[[bytes], _Hash]:
     except ImportError:  # a Python that has OpenSSL's only
         from hashlib import sha256 as found
     return found
+
+
+def escape(text: str) -> str:
+    """A text as XML has it between tags; `html.escape` comes with the names of all signs there are."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -10,12 +10,11 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 
 from ..law import IN_FORCE
 from ..messages.figures import say
 from ..paths import PACKAGE
-from ..plain import pattern
+from ..plain import escape, pattern
 from .provenance import ProvenanceRow
 
 __all__ = ["HEAD_ROW", "provenance_book"]
@@ -49,7 +48,7 @@ def provenance_book(rows: Sequence[ProvenanceRow], *, title: str, stamp: dt.date
     """
     rows, heading = rows[: LAST_ROW - HEAD_ROW], say("book_title", subject=title)
     last = HEAD_ROW + 1 + len(rows)
-    told = escape(heading[:255], quote=False)
+    told = escape(heading[:255])
     day = (stamp or IN_FORCE).isoformat()  # IN_FORCE: no period, no clock
     out = io.BytesIO()
     with zipfile.ZipFile(_SHELL) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
@@ -154,7 +153,7 @@ def _items(texts: list[str]) -> str:
 
 def _item(text: str) -> str:
     if _ODD.search(text):
-        text = escape(_CONTROL.sub(lambda sign: f"_x{ord(sign[0]):04X}_", _NAMED.sub(r"_x005F\1", text)), quote=False)
+        text = escape(_CONTROL.sub(lambda sign: f"_x{ord(sign[0]):04X}_", _NAMED.sub(r"_x005F\1", text)))
     if text.strip() != text:
         return f'<si><t xml:space="preserve">{text}</t></si>'
     return f"<si><t>{text}</t></si>"

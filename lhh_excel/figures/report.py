@@ -8,12 +8,11 @@ document/sources/bao-cao.txt.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 from ..law import Layout
 from ..messages.figures import say
-from ..plain import record
+from ..plain import record, replace
 from ..text.roman import annex_name, to_roman
 from ..workbook.book import Book, Period
 from ..workbook.lists import NO

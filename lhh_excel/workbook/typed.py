@@ -16,7 +16,7 @@ from ..plain import pattern
 from .book import Problem
 from .lists import BY_KEY as LISTS
 from .schema import Column, Kind
-from .values import NO_SIGN, ErrorValue, Formula, Value, fold, show, tidy
+from .values import NO_SIGN, ErrorValue, Formula, Value, fold, is_usual, show, tidy
 
 EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
 
@@ -115,7 +115,7 @@ def _is_tidy(raw: list[Value]) -> bool:
         return False
     joined = " ".join(distinct)
     composed = joined.isascii() or unicodedata.is_normalized("NFC", joined)
-    sound = joined.replace("\n", "").replace("\u00a0", "").isprintable() or not NO_SIGN.search(joined)
+    sound = is_usual(joined) or not NO_SIGN.search(joined)
     return composed and sound and "" not in distinct and set(map(str.strip, distinct)) == distinct
 
 

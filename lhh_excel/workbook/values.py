@@ -93,7 +93,12 @@ def nfc(text: str) -> str:
 
 def tidy(text: str) -> str:
     """The text in NFC, without spaces at its ends and without what no file takes."""
-    return nfc(text if text.isprintable() else NO_SIGN.sub("", text)).strip()
+    return nfc(text if is_usual(text) else NO_SIGN.sub("", text)).strip()
+
+
+def is_usual(text: str) -> bool:
+    """All its signs are seen, but for new lines and hard spaces: there is nothing to be looked for in it."""
+    return text.isprintable() or text.replace("\n", "").replace("\u00a0", "").isprintable()
 
 
 @lru_cache(maxsize=_NAMES)

@@ -12,6 +12,7 @@ from typing import TypeAlias, TypeVar
 
 from lxml import etree
 
+from ...plain import escape as escape
 from ...plain import pattern
 
 Element: TypeAlias = "etree._Element"
@@ -49,11 +50,6 @@ def q(name: str) -> str:
     """`p`, `w:p` -> `{namespace}p`: the tag or attribute; Word's main namespace unless another is told."""
     prefix, _, local = name.rpartition(":")
     return f"{{{NS[prefix or 'w']}}}{local}"
-
-
-def escape(text: str) -> str:
-    """A text as XML has it between tags; `html.escape` comes with the names of all signs there are."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 # --- measures --------------------------------------------------------------------------------------------------------

@@ -60,8 +60,12 @@ def _short(text: str) -> str:
 
 def _sources(figure: Figure) -> Iterator[tuple[str, str]]:
     """The figure's sources as lines of two cells, cut where a cell would overflow."""
-    sheets: list[str] = []
-    cells: list[str] = []
+    sheets = [source.sheet for source in figure.sources]
+    cells = [source.cells for source in figure.sources]
+    if sum(map(len, cells)) + len(cells) <= LONGEST:  # nearly all
+        yield "\n".join(sheets), "\n".join(cells)
+        return
+    sheets, cells = [], []
     for source in figure.sources:
         for piece in _pieces(source.cells):
             if cells and sum(map(len, cells)) + len(cells) + len(piece) > LONGEST:

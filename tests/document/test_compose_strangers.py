@@ -15,6 +15,7 @@ from docx_measure import everything, opened
 from lhh_excel.document import compose as from_text
 from lhh_excel.document.composing.filling import table
 from lhh_excel.document.ooxml.metrics import text_width_mm
+from lhh_excel.document.rules import check_document
 from lhh_excel.document.writing.source import Table
 from lhh_excel.errors import InputError
 
@@ -95,12 +96,43 @@ def test_a_recipient_that_runs_over_two_lines_is_one() -> None:
 TWO = "CHƯƠNG TRÌNH\nPhối hợp\n\nNội dung./.\n\nCHỦ TỊCH          GIÁM ĐỐC\n\nNguyễn Văn A          Trần Thị B\n"
 
 
-def test_a_second_signer_of_a_programme_is_kept_and_told(tmp_path: Path) -> None:
+def test_two_signers_of_what_is_no_minutes_stand_side_by_side_as_typed(tmp_path: Path) -> None:
     docx, _, told = written(tmp_path, TWO)
-    texts = " ".join(one.text for one in everything(opened(docx)))
-    assert not words_of(TWO) - words_of(texts)
-    for words in ("CHỦ TỊCH", "Nguyễn Văn A"):
-        assert any(f"“{words}” chưa có chỗ" in line for line in told), told
+    signature = opened(docx).tables[-1].rows[0].cells
+    assert [[one.text for one in cell.paragraphs if one.text] for cell in signature] == [
+        ["CHỦ TỊCH", "Nguyễn Văn A"],
+        ["GIÁM ĐỐC", "Trần Thị B"],
+    ]
+    assert not any("chưa có chỗ" in line for line in told), told
+
+
+JOINT = [
+    ["TM. BAN THƯỜNG VỤ", "HỘI PHỤ NỮ TỈNH", "CHỦ TỊCH", "Trần Thị Hoa"],
+    ["TM. BAN THƯỜNG VỤ", "HỘI NÔNG DÂN TỈNH", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nguyễn Văn Ba"],
+]
+SIDES = {
+    "one below the other": "\n".join(line for side in JOINT for line in side),
+    "by tabs": "\n".join(
+        "\t".join(pair) for pair in zip(JOINT[0], [*JOINT[1][:2], "CHỦ TỊCH", "Nguyễn Văn Ba"], strict=True)
+    ),
+}
+
+
+@pytest.mark.parametrize("way", SIDES)
+def test_a_joint_document_has_both_its_agencies_signatures_whole(way: str) -> None:
+    made = from_text(
+        "HỘI NÔNG DÂN - HỘI PHỤ NỮ\nSố: 05/KH-HND-HPN\nLâm Hà, ngày 03 tháng 3 năm 2026\nKẾ HOẠCH\nPhối hợp\n\n"
+        f"Hai Hội phân công thực hiện./.\n\n{SIDES[way]}\n\nNơi nhận:\n- Các huyện hội;\n- Lưu: VT.\n"
+    )
+    assert made.left == []
+    left, right = (" ".join(cell.text.split()) for cell in opened(made.docx).tables[-1].rows[0].cells)
+    assert left == " ".join(JOINT[0])
+    assert right.startswith("TM. BAN THƯỜNG VỤ HỘI NÔNG DÂN TỈNH") and right.endswith("CHỦ TỊCH Nguyễn Văn Ba")
+    texts = [one.text for one in opened(made.docx).paragraphs if one.text]
+    assert texts[-3:] == ["Nơi nhận:", "- Các huyện hội;", "- Lưu: VT."]
+    assert [
+        one.message for one in check_document(made.docx).findings if "chữ ký" in one.place or "ký" in one.message
+    ] == []
 
 
 def test_a_third_signer_of_minutes_is_kept_and_told() -> None:

@@ -200,6 +200,7 @@ def test_a_picture_font_keeps_its_signs() -> None:
     assert mended(data).docx == data
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "height"), [(12240, 15840), (12240, 18720)])
 @pytest.mark.parametrize(("left", "right"), [(1701, 850), (720, 720)])
 def test_a_table_as_wide_as_the_text_of_another_sheet_is_fitted_with_the_paper(
@@ -228,6 +229,7 @@ def test_a_table_as_wide_as_the_text_of_another_sheet_is_fitted_with_the_paper(
     assert fix_document(data, track=True).held == []
 
 
+@pytest.mark.slow
 def test_repairs_that_undo_each_other_come_to_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """One that turns a line left and right again in turns never mends what it was called for."""
     calls = 0

@@ -20,9 +20,11 @@ from sound import errors
 from written import ABOVE, ADDRESSED, AGENCY, TYPES, Layout, document, with_annexes
 
 from lhh_excel.document import Document, Signer
-from lhh_excel.document.composing.general import find_type
+from lhh_excel.document.composing.general import CuocHop, find_type
 from lhh_excel.document.ooxml.metrics import text_width_mm
 from lhh_excel.document.ooxml.package import read_parts, write_parts
+from lhh_excel.document.reading import open_document
+from lhh_excel.document.reading.ending import recognise
 from lhh_excel.document.rules import check_document
 from lhh_excel.document.writing.styles import NAMES
 from lhh_excel.errors import TemplateError, UsageError
@@ -323,7 +325,8 @@ def _documents(draw: Any) -> Document:
         date=draw(_dates),
         year="2026",
         drafter="VP",
-        addressees=to if kind in ADDRESSED else [],
+        addressees=to if kind in (*ADDRESSED, "CĐ") else [],
+        meeting=CuocHop(nguoi="Trần Thị B" if kind == "GGT" else ""),  # with it comes the line that leads to the text
         recipients=[*(["Như trên"] if kind in ADDRESSED else []), *to, "Lưu: VT, VP"],
         urgency=draw(st.sampled_from(["", "KHẨN", "HỎA TỐC", "THƯỢNG KHẨN"])),
         layout=draw(_layouts),
@@ -372,3 +375,14 @@ def test_each_type_is_part_by_part_what_the_golden_files_show(kind: str) -> None
         assert golden.read_text("utf-8") == _pretty(data), f"{kind}: {name}"
     shared = {path.name for path in (GOLDEN / "chung").iterdir()}
     assert shared <= {name.replace("/", "-") for name in parts}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", [kind for kind in TYPES if kind != "BB"])
+def test_a_second_signer_stands_beside_the_first_in_every_type_and_the_checker_finds_both(kind: str) -> None:
+    made = document(kind, cosigner=Signer("Lê Văn C", ["TM. BAN CHẤP HÀNH", "CHỦ TỊCH"]))
+    docx = made.docx()
+    assert [one.message for one in check_document(docx).findings if one.severity == "error"] == []
+    signers = recognise(open_document(docx)).signers
+    assert [one.name.text for one in signers if one.name] == ["Lê Văn C", "Trần Thị B"]
+    assert document(kind).docx() == document(kind, cosigner=Signer("")).docx()

@@ -136,6 +136,8 @@ def merge(composed: Composed, kind: DocumentType, office: Office, signer: str | 
     UsageError for a signer asked for by name whom neither knows.
     """
     merged = Merged(composed)
+    if composed.signs_beside and not kind.secretary:
+        composed.cosign()
     merger = _Merger(merged, kind, office)
     merger.agency()
     merger.signer(signer)
@@ -414,4 +416,5 @@ def document_of(merged: Merged, kind: DocumentType, office: Office, as_of: dt.da
     # the office's own template may print what ours has no place for; what neither prints is told
     document.addressees, document.legal_bases, document.authority = found.addressees, found.bases, found.authority
     document.secretary, document.meeting = Signer(found.secretary, found.secretary_lines), found.meeting
+    document.cosigner = Signer(found.cosigner, found.cosigner_lines)
     return document

@@ -78,8 +78,8 @@ class Document:
 
     `number` (from 1) and `date` blank make a draft, whose year is `year`. `notation` is the symbol after the number
     where it is not the usual one ("CTr-LHH"); `drafter` stands in that of a công văn only. `secretary` signs minutes on
-    the left; minutes show neither place nor date. `toc` puts a table of contents below the title. `as_of` is the day
-    whose law a draft keeps to (today unless given).
+    the left, `cosigner` what two agencies issue together; minutes show neither place nor date. `toc` puts a table of
+    contents below the title. `as_of` is the day whose law a draft keeps to (today unless given).
     TypeError for a wrong type; ValueError for a value that cannot be, or that the type has no place for; UsageError (a
     ValueError) for a document type that is not ours.
     """
@@ -101,6 +101,7 @@ class Document:
     legal_bases: list[str] = field(default_factory=list)
     authority: str = ""
     secretary: Signer = field(default_factory=lambda: Signer(""))
+    cosigner: Signer = field(default_factory=lambda: Signer(""))
     meeting: CuocHop = field(default_factory=CuocHop)
     urgency: str = ""
     circulation: str = ""
@@ -140,12 +141,18 @@ class Document:
             raise given.wrong("Document(number)", "an int or a str", self.number)
         if re.fullmatch(r"-\d+|0+", given.text("Document(number)", str(self.number)).strip()):
             raise ValueError(f"Document(number): a number from 1 is wanted, not {self.number!r}")
-        wanted: dict[str, type] = {"signer": Signer, "secretary": Signer, "meeting": CuocHop, "layout": Layout}
+        wanted: dict[str, type] = {
+            "signer": Signer,
+            "secretary": Signer,
+            "cosigner": Signer,
+            "meeting": CuocHop,
+            "layout": Layout,
+        }
         for name, kind in wanted.items():
             value = getattr(self, name)
             if not isinstance(value, kind):
                 raise given.wrong(f"Document({name})", f"a {kind.__name__}", value)
-        for holder in (self.signer, self.secretary, self.meeting):
+        for holder in (self.signer, self.secretary, self.cosigner, self.meeting):
             holder.__post_init__()
         for name, value in zip(OPEN, self.layout, strict=True):
             bounds = self._law.bounds(name)
@@ -249,6 +256,7 @@ class Document:
                 self.recipients,
                 ChuKy(self.signer.lines, self.signer.name),
                 ChuKy(self.secretary.lines, self.secretary.name),
+                ChuKy(self.cosigner.lines, self.cosigner.name),
                 self._law.layout(self.layout),
                 self.authority,
                 self.meeting,
@@ -325,6 +333,7 @@ class Document:
             **{name: getattr(self, name) for name in _LISTS},
             "signer": (*self.signer.lines, self.signer.name),
             "secretary": (*self.secretary.lines, self.secretary.name),
+            "cosigner": (*self.cosigner.lines, self.cosigner.name),
             "meeting": vars(self.meeting).values(),
             "urgency": (self.urgency,),
             "circulation": (self.circulation,),
@@ -355,6 +364,7 @@ class Document:
             stamp,
             self._box(self.circulation, "pham_vi"),
             len(self.address),
+            bool(self.cosigner.name or self.cosigner.lines),
         )
 
     def _box(self, text: str, style: str) -> float:

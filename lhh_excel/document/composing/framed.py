@@ -390,6 +390,7 @@ class _Frame:
         made = [self._signer(signer) for signer in self.parts.signers]
         if len(made) > 1:
             found.secretary_lines, found.secretary = made[0]
+            found.signs_beside = True
         if made:
             found.lines, found.name = made[-1]
 

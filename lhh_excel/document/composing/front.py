@@ -261,6 +261,7 @@ def _set(found: Composed, key: str, given: list[tuple[int, str]], file: str) -> 
         found.toc = _yes(value, line, file)
     elif key == "secretary":
         *found.secretary_lines, found.secretary = values or [""]
+        found.signs_beside = False
     else:
         setattr(found, key, value)
         if key in ("number", "notation") and "/" in value:

@@ -58,7 +58,8 @@ class Khung:
 
 @mutable
 class GeneralContext:
-    """Everything; `phu_luc` holds the names of the annexes, `phu_luc_cua` who issues each, for "(Kèm theo … của …)"."""
+    """Everything; `cung_ky` signs beside `chu_ky` what two agencies issue; `phu_luc` holds the names of the annexes,
+    `phu_luc_cua` who issues each, for "(Kèm theo … của …)"."""
 
     van_ban: VanBan
     co_quan: CoQuan
@@ -67,6 +68,7 @@ class GeneralContext:
     noi_nhan: list[str]
     chu_ky: ChuKy
     thu_ky: ChuKy
+    cung_ky: ChuKy
     trinh_bay: Layout
     tham_quyen: str
     cuoc_hop: CuocHop

@@ -51,12 +51,13 @@ _TEXT, _PARAGRAPH, _GAPS = q("t"), q("p"), {q("br"), q("tab"), q("cr")}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 #: Names of places where a value may stand, beside those of the context itself.
-NUMBER, DATE, AGENCY, SIGNER, SECRETARY, CONTENT = "so", "ngay", "co_quan.ten", "chu_ky", "thu_ky", "noi_dung"
+NUMBER, DATE, AGENCY, CONTENT = "so", "ngay", "co_quan.ten", "noi_dung"
+SIGNER, SECRETARY, COSIGNER = "chu_ky", "thu_ky", "cung_ky"
 _PLACES = {
     **dict.fromkeys(("van_ban.so", "van_ban.ky_hieu", "co_quan.viet_tat"), NUMBER),
     **dict.fromkeys(("van_ban.ngay", "van_ban.thang", "van_ban.nam"), DATE),
     "co_quan.goi_tat": AGENCY,
-    **{f"{place}.{name}": place for place in (SIGNER, SECRETARY) for name in ("quyen_han", "ho_ten")},
+    **{f"{place}.{name}": place for place in (SIGNER, SECRETARY, COSIGNER) for name in ("quyen_han", "ho_ten")},
 }
 #: The name of the type is the template's own word; where the content goes is no text.
 _FIXED = {"van_ban.loai", CONTENT}

@@ -11,7 +11,7 @@ from ...messages import compose as words
 from ..writing.source import Block
 from .filling import Annex, block_texts
 from .general import CuocHop
-from .kept import AGENCY, CONTENT, DATE, NUMBER, SECRETARY, SIGNER, Intake, words_of
+from .kept import AGENCY, CONTENT, COSIGNER, DATE, NUMBER, SECRETARY, SIGNER, Intake, words_of
 
 
 @dataclass
@@ -21,8 +21,8 @@ class Composed:
     `recipients` and `addressees` without dash and final sign; `title` is the type as the text itself names it, `type`
     what the front matter asks for, `read_as` what it is by its frame where it names none, `standard` which other
     standard it keeps to; `about`: "V/v" as it was typed before the subject, `dated` and `addressed` the lines of place
-    and day and of Kính gửi as they were typed. `notes` tell what was changed, `intake` is the text itself, for the
-    proof that no word of it is lost.
+    and day and of Kính gửi as they were typed, `signs_beside`: the text itself has a second signature. `notes` tell
+    what was changed, `intake` is the text itself, for the proof that no word of it is lost.
     """
 
     type: str = ""
@@ -48,6 +48,9 @@ class Composed:
     name: str = ""
     secretary_lines: list[str] = field(default_factory=list)
     secretary: str = ""
+    cosigner_lines: list[str] = field(default_factory=list)
+    cosigner: str = ""
+    signs_beside: bool = False
     symbol: str = ""
     drafter: str = ""
     archive: str = ""
@@ -66,6 +69,13 @@ class Composed:
     def label(self, typed: str, printed: str) -> None:
         """A word of the frame that the template prints by itself."""
         self.intake.labels.append((typed, printed))
+
+    def cosign(self) -> None:
+        """Who signs beside is no secretary, but of another agency that issues the document too."""
+        self.cosigner, self.cosigner_lines = self.secretary, self.secretary_lines
+        self.secretary, self.secretary_lines = "", []
+        if self.intake.values is not None:
+            self.intake.values[COSIGNER] = self.intake.values.pop(SECRETARY, Counter())
 
     def changed(self, before: str, after: str) -> None:
         """Tells it where it is one."""
@@ -103,6 +113,7 @@ PRINTED = {
     **dict.fromkeys(("date", "year"), DATE),
     **dict.fromkeys(("lines", "name"), SIGNER),
     **dict.fromkeys(("secretary_lines", "secretary"), SECRETARY),
+    **dict.fromkeys(("cosigner_lines", "cosigner"), COSIGNER),
     "agency": AGENCY,
     "governing": "co_quan.chu_quan",
     "place": "co_quan.dia_danh",

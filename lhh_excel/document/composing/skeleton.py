@@ -63,6 +63,7 @@ class Wanted:
     stamp_mm: float = 0
     scope_mm: float = 0
     address_lines: int = 0
+    cosigned: bool = False
 
 
 def elements(piece: str, styles_root: Element) -> list[Element]:
@@ -106,6 +107,8 @@ def make_ready(template: bytes, wanted: Wanted) -> bytes:
     main = last if last is not None else etree.SubElement(body, q("sectPr"))
     if wanted.annexes:
         main = _annexes(body, main, wanted, styles_root)
+    if wanted.cosigned:
+        _cosign(body, styles_root)
     if wanted.stamp_mm:
         _stamp(body, wanted.stamp_mm, styles_root)
     if wanted.scope_mm:
@@ -188,6 +191,29 @@ def _turned(section: Element, landscape: bool) -> Element:
     if numbers is not None:
         numbers.set(q("start"), "1")
     return made
+
+
+# --- who signs beside -------------------------------------------------------------------------------------------
+
+
+def _cosign(body: Element, styles_root: Element) -> None:
+    """Two signatures side by side, Nơi nhận below them; a template without the usual block stays as it is."""
+    styles = ComponentStyles(styles_root)
+    for table in body.findall(q("tbl")):
+        for cells in (row.findall(q("tc")) for row in table.findall(q("tr"))):
+            if len(cells) != 2 or not any(component(one, styles) == "noi_nhan" for one in cells[0].findall(q("p"))):
+                continue
+            signing = cells[1].findall(q("p"))
+            if not any("chu_ky.ho_ten" in text_of(one) for one in signing):
+                continue
+            for moved in reversed(cells[0].findall(q("p"))):
+                table.addnext(moved)
+            for paragraph in signing:
+                made = deepcopy(paragraph)
+                for text in made.iter(q("t")):
+                    text.text = (text.text or "").replace("chu_ky.", "cung_ky.")
+                cells[0].append(made)
+            return
 
 
 # --- boxes and address -------------------------------------------------------------------------------------------

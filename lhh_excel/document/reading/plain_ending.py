@@ -11,7 +11,7 @@ from .model import Block, Paragraph
 
 _GAP = pattern(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{3,}")
 _SEAL = pattern(r"^\(?\s*(DA KY|KY TEN|KY, DONG DAU|KY VA DONG DAU|CHU KY|DONG DAU|KY, GHI RO HO TEN)\b.*$")
-_LONGEST, _NEAR, _LAST = 95, 8, 20
+_LONGEST, _NEAR, _LAST = 95, 12, 20
 
 
 def recognise_plain_ending(parts: Parts, blocks: list[Block], start: int, stop: int) -> tuple[int, int]:
@@ -79,7 +79,8 @@ class _Tail:
 
     def take_row(self, pieces: list[Line]) -> None:
         """A line; two signers side by side keep to their sides."""
-        if len(pieces) == 2 and all(signs(piece.text) for piece in pieces):
+        begun = any(self._pair) and not all(map(_named, self._pair))
+        if len(pieces) == 2 and all(signs(piece.text) for piece in pieces) and not begun:
             self._pair = [[], []]
             self.signatures += self._pair
         if len(pieces) == 2 and self._pair and self.parts.noi_nhan is None:

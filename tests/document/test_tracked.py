@@ -126,7 +126,13 @@ def lines(docx: bytes) -> list[str]:
 
 
 #: A text, its place, a look, a paragraph that goes; and all of them in one document.
-_FOR_LIBREOFFICE = (("điểm f",), ("indent with spaces",), ("position not bold",), ("empty paragraph",))
+_FOR_LIBREOFFICE = (
+    ("điểm f",),
+    ("addressees on one line",),
+    ("indent with spaces",),
+    ("position not bold",),
+    ("empty paragraph",),
+)
 
 
 @pytest.mark.office

@@ -8,12 +8,13 @@ names another folder; an empty LHH_CACHE turns the cache off.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
+
+from ...plain import sha256
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -47,7 +48,7 @@ def _is_private(place: Path) -> bool:
 
 def fingerprint(*parts: bytes | str) -> str:
     """One name for these contents together."""
-    digest = hashlib.sha256()
+    digest = sha256()
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
         digest.update(len(data).to_bytes(8, "big") + data)

@@ -8,14 +8,13 @@ stand within texts, where folding leaves them. Rendered, they say what was gener
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml import etree
 
-from ...plain import record
+from ...plain import record, sha256
 from ..keeping.edited import beside, cells_of, is_annex, plain_text
 from ..keeping.generated import ORDINAL, Generated, Line, Rows, first_free, set_anchor, set_id
 from ..keeping.words import fingerprint, flat
@@ -59,7 +58,7 @@ def keyed(template: bytes) -> bytes:
             continue
         told = "\n".join([*(tag for tag, _ in around), text])
         seen[told] += 1
-        digest = hashlib.sha256(f"{seen[told]}\n{told}".encode()).hexdigest()
+        digest = sha256(f"{seen[told]}\n{told}".encode()).hexdigest()
         number = int(digest[:16], 16) % 10**_DIGITS
         records = "".join([f"{{{{ {name}|{FILTER} }}}}" for _, name in around if name])
         spot.text = f"{key_mark(number)}{records}{spot.text or ''}"
@@ -199,7 +198,7 @@ class Generation:
             for n, one in enumerate(found)
         ]
         tables = [_rows(table, folds) for table in document.iter(q("tbl")) if is_annex(table)]
-        shape = hashlib.sha256(template).hexdigest()[:16]
+        shape = sha256(template).hexdigest()[:16]
         made = Generated(origin.period, origin.workbook, shape, tuple(lines), tuple(around), tuple(tables))
         set_id(document, made, number)
         return made

@@ -44,10 +44,9 @@ class MarkedFigure(Figure):
 
 def clean_text(text: str) -> str:
     """NFC, without what XML cannot hold and without our marks; tabs are spaces, line ends are newlines."""
-    if text.isascii() and text.isprintable():  # most texts
-        return text
-    text = unicodedata.normalize("NFC", text)
-    if _UNCLEAN.search(text) is None:
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if text.isprintable() or _UNCLEAN.search(text) is None:  # what is unclean does not print
         return text
     text = text.translate(_SPACES).replace("\r\n", "\n").replace("\r", "\n")
     return _ANY.sub("", _UNFIT.sub("", text))

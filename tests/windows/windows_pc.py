@@ -63,14 +63,13 @@ class Windows:
         return process
 
     def stay_up(self) -> None:
-        """A program that does nothing: to start Wine's server and services takes longer than most commands.
+        """A program that does nothing: to start Wine's server, services and desktop takes longer than most commands.
 
-        Waited for until it runs: the services keep the output of the program that had to start them, and who reads
-        that to its end waits as long as they live.
+        Waited for until they run: they keep the output of the program that had to start them, and who reads that to
+        its end waits as long as they live.
         """
-        process = self.start(
-            str(self.python), "-I", "-S", "-c", "import time; print('up', flush=True); time.sleep(1800)"
-        )
+        code = "import ctypes, time; ctypes.windll.user32.GetDesktopWindow(); print('up', flush=True); time.sleep(1800)"
+        process = self.start(str(self.python), "-I", "-S", "-c", code)
         assert process.stdout is not None
         assert any(line.strip() == b"up" for line in process.stdout)
 

@@ -399,8 +399,8 @@ def test_a_part_that_unpacks_to_a_mountain_is_refused_in_every_kind_of_file(samp
     big = b"\0" * (80 << 20)
     book, document = Path(shutil.copy(sample, tmp_path / "a.xlsm")), tmp_path / "a.docx"
     shutil.copy(ROOT / "tests" / "data" / "nd30-mau-1.4.docx", document)
-    edit_part(book, "xl/media/a.bin", lambda _old: big)
-    edit_part(document, "word/media/a.bin", lambda _old: big)
+    edit_part(book, "xl/media/a.bin", lambda _old: big, level=9)
+    edit_part(document, "word/media/a.bin", lambda _old: big, level=9)
     for call in (("validate", book), ("check", document)):
         said = lhh(*call)
         assert said.code == 3 and "quá lớn" in said.err

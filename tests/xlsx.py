@@ -68,10 +68,11 @@ def _write(sheet: Any, row: int, column: int, value: Any) -> None:
         sheet.write(row, column, value)
 
 
-def edit_part(path: Path, part: str, change: Callable[[bytes], bytes]) -> Path:
-    """The file with one part changed (or added when it was not there), all others as they were."""
+def edit_part(path: Path, part: str, change: Callable[[bytes], bytes], *, level: int = 1) -> Path:
+    """The file with one part changed (or added when it was not there), all others as they were; packed at that level,
+    the quickest where a test does not ask how tightly."""
     source = io.BytesIO(path.read_bytes())
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as new:
         names = old.namelist()
         for name in names:
             data = old.read(name)

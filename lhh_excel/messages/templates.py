@@ -44,9 +44,10 @@ AND = " và "
 NEAREST = "có phải là “{name}”?"
 PROBLEM_LINE = "- {place}: {tag}: {problem}"
 
-#: Why a template was stopped: a loop or a text without end; and the other reasons, by kind.
+#: Why a template was stopped: a loop or a text without end, a value that is none; and the other reasons, by kind.
 TOO_MUCH = "mẫu lặp hoặc in quá nhiều"
 NOT_TEXT = "có thẻ in một thứ không phải chữ, không phải số liệu"
+NO_ITEM = "có thẻ lấy một phần tử mà danh sách không có (danh sách trống, trước phần tử đầu hoặc sau phần tử cuối)"
 WHY: dict[str, str] = {
     "syntax": "có thẻ viết sai cú pháp",
     "xml": "thẻ làm hỏng cấu trúc của tệp Word",

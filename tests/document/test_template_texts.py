@@ -290,6 +290,8 @@ def test_the_sandbox_itself_prints_nothing_of_python(source: str, value: Any) ->
     [
         ("{{ kinh_gui[9] }}", "báo cáo không có tên ấy"),
         ("{{ 1 / (don_vi.tong.value - 20) }}", "sai kiểu giá trị"),
+        ("{{ kinh_gui[9:]|first }}", "danh sách trống"),
+        ("{% for k in kinh_gui %}{{ loop.previtem }}{% endfor %}", "trước phần tử đầu"),
         ("{% if kien_nghi.value > 3 %}x{% endif %}", "báo cáo không có tên ấy"),
     ],
 )

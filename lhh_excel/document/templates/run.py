@@ -246,7 +246,7 @@ def run_template(
 def _why(fault: Exception) -> str:
     """The reason in words; Jinja, lxml and Python tell theirs in English."""
     if isinstance(fault, ForbiddenError):
-        return str(fault) if str(fault) in (words.TOO_MUCH, words.NOT_TEXT) else words.WHY["forbidden"]
+        return str(fault) if str(fault) in (words.TOO_MUCH, words.NOT_TEXT, words.NO_ITEM) else words.WHY["forbidden"]
     if isinstance(fault, etree.XMLSyntaxError):
         return words.WHY["xml"]
     return words.WHY["syntax" if isinstance(fault, SyntaxFaultError) else "value"]

@@ -15,7 +15,7 @@ from types import CodeType
 from typing import Any
 
 from ...figures.figure import Figure, Phrase
-from ...messages.templates import NOT_TEXT, TOO_MUCH
+from ...messages.templates import NO_ITEM, NOT_TEXT, TOO_MUCH
 from ...plain import pattern
 from ..ooxml import escape
 from .keys import FILTER, Records
@@ -112,16 +112,16 @@ class Loop:
 
     @property
     def previtem(self) -> Any:
-        return self._at(self.index0 - 1, "loop.previtem")
+        return self._at(self.index0 - 1)
 
     @property
     def nextitem(self) -> Any:
-        return self._at(self.index0 + 1, "loop.nextitem")
+        return self._at(self.index0 + 1)
 
-    def _at(self, index: int, name: str) -> Any:
+    def _at(self, index: int) -> Any:
         if 0 <= index < len(self._items):
             return self._items[index]
-        raise UnknownNameError(name)
+        raise ForbiddenError(NO_ITEM)
 
 
 class Values:
@@ -207,15 +207,15 @@ class Values:
         return between.join(parts)
 
     def _first(self, seq: Iterable[Any]) -> Any:
-        return self._end(seq, 0, "first")
+        return self._end(seq, 0)
 
     def _last(self, seq: Iterable[Any]) -> Any:
-        return self._end(seq, -1, "last")
+        return self._end(seq, -1)
 
-    def _end(self, seq: Iterable[Any], at: int, name: str) -> Any:
+    def _end(self, seq: Iterable[Any], at: int) -> Any:
         items = list(seq)
         if not items:
-            raise UnknownNameError(name)
+            raise ForbiddenError(NO_ITEM)
         return self._ready(items[at])
 
 

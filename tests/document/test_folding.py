@@ -21,6 +21,8 @@ from lhh_excel.document.writing.measuring import ComponentStyles
 
 TEMPLATE = template()
 NEVER = 10**9
+#: Rows that the layout keeps together all.
+SHORT = 6
 #: Names an office may type, or a stranger.
 ODD = st.sampled_from(
     [
@@ -32,9 +34,9 @@ ODD = st.sampled_from(
 
 
 def rendered(data: dict[str, Any], least: int, source: bytes = TEMPLATE) -> Rendered:
-    """With folding from the row or line after the first `least` ones."""
+    """With folding from the line after the first `least` ones, and of rows."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run, "Folder", functools.partial(Folder, least=least))
+        patch.setattr(run, "Folder", functools.partial(Folder, least=least, few=NEVER if least == NEVER else SHORT + 1))
         return render_report(source, data, figures_of(data))
 
 
@@ -75,6 +77,7 @@ def test_a_figures_own_text_may_be_anything(text: str) -> None:
 
 
 ROW = "| {{ loop.index }} | {{ d.ten }} | {{ d.dau_ky }} | {{ d.hoi_vien }} |"
+SUM = "|  | **Tổng cộng** |  | **{{ tong_hoi_vien }}** |"
 
 
 @pytest.mark.parametrize(
@@ -91,6 +94,17 @@ def test_rows_of_other_shapes_are_the_same(row: str) -> None:
     source = template(SOURCE.replace(ROW, row))
     data = context(30)
     made, whole = rendered(data, 2, source), rendered(data, NEVER, source)
+    assert made.docx == whole.docx
+    assert made.places == whole.places
+
+
+@pytest.mark.parametrize("units", range(3, 12))
+def test_a_short_table_is_the_same_document(units: int) -> None:
+    """The layout asks how many rows a table has."""
+    bare = SOURCE.replace("| TT | Đơn vị | Hội viên | < |\n| ^ | ^ |", "| TT | Đơn vị |").replace(SUM, "")
+    assert len(bare) < len(SOURCE) - len(SUM)
+    source, data = template(bare), context(units)
+    made, whole = render_report(source, data, figures_of(data)), rendered(data, NEVER, source)
     assert made.docx == whole.docx
     assert made.places == whole.places
 
@@ -127,6 +141,14 @@ def test_of_many_like_rows_few_become_nodes() -> None:
     body = table(*(row(paragraph(f"Việc {n}"), paragraph("50%")) for n in range(500)))
     kept, whole = folded(body)
     assert kept.count("<w:tr>") == 1 + 3  # the one that stands for all, and the last ones, which are kept together
+    assert whole == f"<w:body>{body}</w:body>"
+
+
+def test_of_a_table_whose_head_repeats_one_row_of_a_kind_becomes_a_node() -> None:
+    head = f"<w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc>{paragraph('Việc')}</w:tc></w:tr>"
+    body = table(head, *(row(paragraph(f"Việc {n}")) for n in range(20)))
+    kept, whole = folded(body, 40)
+    assert kept.count("<w:tr>") == 1 + 1 + 3
     assert whole == f"<w:body>{body}</w:body>"
 
 

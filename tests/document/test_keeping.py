@@ -530,7 +530,7 @@ def test_a_long_list_has_the_same_keys_folded_or_not() -> None:
 
     def generated(least: int) -> Rendered:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(run, "Folder", functools.partial(Folder, least=least))
+            patch.setattr(run, "Folder", functools.partial(Folder, least=least, few=2 * least))
             return render_report(sample_template(), data, figures_of(data), origin=origin)
 
     folded, whole = generated(5), generated(10**9)

@@ -1,9 +1,10 @@
 """Blocks of a document that are like an earlier one but for their texts, kept as texts and no nodes.
 
 A report's annex may have tens of thousands of rows that a loop of the template made. A tree of all of them takes ten
-times the room of the document itself, and every step over it its time. So only the first rows of a table and the first
-lines of a list become nodes; of the others the texts are kept, beside a processing instruction in the tree that says
-where they belong (`RUN`). What becomes of the one block that stands for all (`PATTERN` before it) becomes of them.
+times the room of the document itself, and every step over it its time. So only the first row of each kind in an annex'
+table and the first lines of a list become nodes; of the others the texts are kept, beside a processing instruction in
+the tree that says where they belong (`RUN`). What becomes of the one block that stands for all (`PATTERN` before it)
+becomes of them.
 
 A body is folded while its template is still rendering. What cannot be folded without doubt stays as it is: rows with
 tables, text boxes, pictures or fields of their own, header rows, the tables of the head and of the signature, headings,
@@ -138,8 +139,11 @@ class Folds:
 # --- folding ---------------------------------------------------------------------------------------------------------
 
 
-#: Rows of a table, or lines of a list, that are nodes in any case.
+#: Lines of a list, or rows of a table whose head does not repeat, that are nodes in any case: a hand's edits of them
+#: are found again by a bookmark in each.
 LEAST = 40
+#: Rows of a table whose head repeats, below which none is folded: the layout keeps a short table together.
+FEW_ROWS = 10
 #: Lines at the end of a list that are nodes in any case: what follows may ask for them.
 LAST = 3
 #: Rows at a table's end that are never folded: they are kept together.
@@ -150,7 +154,8 @@ _CHUNKS = 2_000  # pieces that the template renders at a time
 _NAME = pattern(r"<([A-Za-z_][\w.:-]*)")
 _OPEN_TEXT, _EMPTY_TEXT = pattern(r"<w:t(?: [^<>]*)?>$"), pattern(r"<w:t(?: [^<>]*)?(?<!/)></w:t>")
 _STYLE = pattern(r'<w:pStyle w:val="([^"]*)"')
-_UNFIT = pattern(r"<w:tbl[ >]|txbxContent|<w:sdt[ >]|docPr|<w:tblHeader|<w:sectPr|instrText|delText| r:\w")
+_REPEATED_HEAD = "<w:tblHeader"
+_UNFIT = pattern(rf"<w:tbl[ >]|txbxContent|<w:sdt[ >]|docPr|{_REPEATED_HEAD}|<w:sectPr|instrText|delText| r:\w")
 _SPECIAL = pattern("[\t\n\a\f\r&]")
 _LISTING = pattern("[\t\n\a\f]")
 _ENTITY = pattern("&(?:(amp|lt|gt|quot|apos)|#(\\d+)|#x([0-9a-fA-F]+));")
@@ -259,13 +264,17 @@ def _announces(texts: str) -> bool:
 
 
 class Folder:
-    """Folds one body. `styles` of the template; `resolve` makes paragraphs of texts of several lines."""
+    """Folds one body. `styles` of the template; `resolve` makes paragraphs of texts of several lines; `least`, `few`:
+    `LEAST` and `FEW_ROWS`."""
 
-    def __init__(self, styles: ComponentStyles, resolve: Callable[[str], str], least: int = LEAST) -> None:
+    def __init__(
+        self, styles: ComponentStyles, resolve: Callable[[str], str], least: int = LEAST, few: int = FEW_ROWS
+    ) -> None:
         self.folds = Folds()
         self._styles = styles
         self._resolve = resolve
         self._least = least
+        self._few = few
         self._kept: list[str] = []
         self._list: list[str | Folded] = []  # paragraphs in a row that may be folded
         self._known: dict[tuple[str, ...], Pattern | None] = {}
@@ -305,13 +314,14 @@ class Folder:
         if len(self._list) > self._least + LAST or len(self._known) >= MOST_PATTERNS:
             self._known = {}  # what becomes of a pattern is learnt in each list anew
         if self._list:
-            self._mark(self._list, LAST)
+            self._mark(self._list, self._least, LAST)
             self._list = []
 
     def _table(self, stream: _Stream) -> None:
         of_lists, self._known = self._known, {}
         blocks: list[str | Folded] = [stream.take(">")]
-        measured = False
+        rows = 0
+        measured = head_repeats = False
         while ahead := stream.ahead():
             name = _NAME.match(ahead)
             if not ahead.startswith("<"):
@@ -322,16 +332,21 @@ class Folder:
             elif name[1] == "w:tr":
                 row = stream.element("w:tr")
                 block = self._block(row, row=True)
+                rows += 1
+                head_repeats = head_repeats or (block is None and _REPEATED_HEAD in row)
                 measured = measured or (block is None and bool(self._components(row) & _MEASURED))
                 blocks.append(plain_braces(row) if block is None else block)
             else:
                 blocks.append(plain_braces(stream.element(name[1])))
-        self._mark(blocks, LAST_ROWS + 1, fold=not measured)  # the end of the table is a block, too
+        least = 0 if head_repeats else self._least
+        if measured or (head_repeats and rows < self._few):
+            least = len(blocks)
+        self._mark(blocks, least, LAST_ROWS + 1)  # the end of the table is a block, too
         self._known = of_lists
 
-    def _mark(self, blocks: list[str | Folded], last: int, *, fold: bool = True) -> None:
-        """These blocks in the body: the first and last ones and the first of each pattern, marks for the others."""
-        inner = range(self._least, len(blocks) - last) if fold else range(0)
+    def _mark(self, blocks: list[str | Folded], least: int, last: int) -> None:
+        """These blocks in the body: the first `least`, the last and the first of each pattern, marks for the others."""
+        inner = range(least, len(blocks) - last)
         seen: set[Pattern] = set()
         run: list[Folded] = []
         for index, block in enumerate(blocks):

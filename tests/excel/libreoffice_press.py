@@ -61,10 +61,9 @@ def press_all(desktop, order):
     document = open_with_macros(desktop, order["file"])
     journal = Journal(order["journal"], order["seconds"])
     pressed = []
-    if order["buttons"]:
-        for label, script, context in buttons_of(document):
-            pressed.append([label, script])
-            journal.expect_one_more(label, lambda context=context: context.doAccessibleAction(0))
+    for label, script, context in buttons_of(document):
+        pressed.append([label, script])
+        journal.expect_one_more(label, lambda context=context: context.doAccessibleAction(0))
     provider = document.getScriptProvider()
     for module, macro in order["scripts"]:
         place = f"vnd.sun.star.script:VBAProject.{module}.{macro}?language=Basic&location=document"

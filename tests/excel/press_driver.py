@@ -2,8 +2,8 @@
 
 python press_driver.py WORKBOOK COMMAND. xlwings' Windows engine runs on the stand-in of Excel (fake_com), which opens
 the workbook's file and saves into it; questions are answered with yes, the file dialog with LHH_PRESS_CHOSEN,
-that for folders with LHH_PRESS_FOLDER. What
-happened goes as one JSON file a press into the folder LHH_PRESS_JOURNAL.
+that for folders with LHH_PRESS_FOLDER. What happened goes as one JSON file a press into the folder LHH_PRESS_JOURNAL;
+after so many presses as LHH_PRESS_WORK says the line is written there and no more is done.
 """
 
 from __future__ import annotations
@@ -62,12 +62,13 @@ def main() -> None:
     workbook, line = Path(sys.argv[1]), words(sys.argv[2])
     command = line[line.index("-c") + 1]
     told: dict[str, Any] = {"command": command, "workbook": str(workbook), "line": line}
-    try:
-        told.update(press(workbook, command))
-    except BaseException:
-        told["fault"] = traceback.format_exc()
     journal = Path(os.environ["LHH_PRESS_JOURNAL"])
     number = len(list(journal.glob("*.json")))
+    try:
+        if number < int(os.environ["LHH_PRESS_WORK"]):
+            told.update(press(workbook, command))
+    except BaseException:
+        told["fault"] = traceback.format_exc()
     half = journal / f"{number:02d}.half"
     half.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
     half.rename(half.with_suffix(".json"))

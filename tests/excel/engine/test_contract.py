@@ -52,7 +52,7 @@ def made_by_both(tmp_path: Path, make: Callable[[Target, Path], Outcome]) -> lis
 @pytest.mark.parametrize(
     "make",
     [
-        lambda target, out: forms(FormsOptions(target, out)),
+        lambda target, out: forms(FormsOptions(target, out, units=("H09", "TT01"))),
         lambda target, out: remind(RemindOptions(target, out=out)),
     ],
     ids=["forms", "remind"],

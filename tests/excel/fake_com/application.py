@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import copyreg
 import html
+import io
+import pickle
 import re
 import shutil
 import warnings
 import zipfile
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
+from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.worksheet.dimensions import DimensionHolder
+from openpyxl.worksheet.table import TableList
+from openpyxl.writer.excel import ExcelWriter
 
 from .base import CALL_REJECTED, ComObject, Counter, Items, Plain, failed
 from .sheet import Range, Worksheet
@@ -23,6 +31,8 @@ FOLDER_PICKER = 4
 _FORMULA_CELL = re.compile(
     r"<c(?P<attributes>(?: [rs]=\"[^\"]*\")*)><f>(?P<formula>HYPERLINK[^<]*)</f><v(?: ?/>|></v>)</c>"
 )
+#: A workbook that was opened before in this process, by its file: nothing yet, pickled the second time.
+_OPENED: dict[bytes, bytes] = {}
 #: How a file begins that needs a password to be opened.
 _ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le")
 
@@ -126,7 +136,7 @@ class FolderDialog(ComObject):
 
 
 class Workbook(ComObject):
-    """A file opened by openpyxl, twice: what was typed and what Excel had computed."""
+    """A file opened by openpyxl: what was typed and, where it is asked for, what Excel had computed."""
 
     FileFormat = 52
 
@@ -139,15 +149,18 @@ class Workbook(ComObject):
         self._saved = 0
         self._fail: dict[str, Exception] = {}
         self._dirty = self._password = False
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            self._typed = load_workbook(path, keep_vba=path.suffix == ".xlsm") if path else None
-            self._computed = load_workbook(path, data_only=True) if path else None
-        names = self._typed.sheetnames if self._typed else []
-        self._sheets = [Worksheet(self, self._typed[name], self._computed[name]) for name in names]  # type: ignore[index]
+        self._opened = path.read_bytes() if path else b""
+        self._typed = _typed(self._opened, path.suffix == ".xlsm") if path else None
+        self._sheets = [Worksheet(self, sheet) for sheet in (self._typed.worksheets if self._typed else [])]
         app._books.append(self)
         if self._sheets:
             app._selected = self._sheets[0].Range("A1")
+
+    @cached_property
+    def _computed(self) -> Any:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return load_workbook(io.BytesIO(self._opened), data_only=True)
 
     @property
     def Application(self) -> Application:
@@ -212,11 +225,53 @@ class Workbook(ComObject):
                     left, top, _, _ = range_boundaries(table.ref)
                     for number, column in enumerate(table.tableColumns if table.headerRowCount else ()):
                         column.name = str(sheet.cell(top, left + number).value)  # as Excel keeps them
-            self._typed.save(path)
-        _with_shown_texts(path)
+            stored = io.BytesIO()
+            ExcelWriter(self._typed, zipfile.ZipFile(stored, "w")).save()
+        _with_shown_texts(stored, path)
 
 
-def _with_shown_texts(path: Path) -> None:
+def _typed(data: bytes, macros: bool) -> Any:
+    """What openpyxl reads of a file, each caller's own; what many tests open is read twice and then copied."""
+    if not (kept := _OPENED.get(data)):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = load_workbook(io.BytesIO(data), keep_vba=macros)
+        if data in _OPENED:
+            book.vba_archive, archive = None, book.vba_archive
+            _OPENED[data] = pickle.dumps(book)
+            book.vba_archive = archive
+        else:
+            _OPENED[data] = b""
+        return book
+    book = pickle.loads(kept)
+    if macros:
+        book.vba_archive = zipfile.ZipFile(io.BytesIO(data))
+    return book
+
+
+def _table_list(tables: list[Any]) -> TableList:
+    made = TableList()
+    for table in tables:
+        made.add(table)
+    return made
+
+
+def _dimensions(holder: DimensionHolder) -> tuple[Any, ...]:
+    return DimensionHolder, (None,), (holder.__dict__, holder.default_factory), None, iter(holder.items()), _set_up
+
+
+def _set_up(holder: DimensionHolder, state: tuple[dict[str, Any], Any]) -> None:
+    holder.__dict__.update(state[0])
+    holder.default_factory = state[1]
+
+
+#: pickle asks a dict for its `items` and appends to a list before the list is ready: neither does here.
+copyreg.pickle(TableList, lambda tables: (_table_list, (list(tables.values()),)))
+copyreg.pickle(DimensionHolder, _dimensions)
+copyreg.pickle(IndexedList, lambda values: (IndexedList, (list(values),)))
+
+
+def _with_shown_texts(stored: io.BytesIO, path: Path) -> None:
     """Excel keeps beside a formula what it shows; openpyxl, nothing. Done for what Excel computes at once: links."""
 
     def shown(match: re.Match[str]) -> str:
@@ -225,10 +280,10 @@ def _with_shown_texts(path: Path) -> None:
             return match[0]
         return f'<c{match["attributes"]} t="str"><f>{match["formula"]}</f><v>{html.escape(text)}</v></c>'
 
-    with zipfile.ZipFile(path) as package:
+    with zipfile.ZipFile(stored) as package:
         parts = {info: package.read(info) for info in package.infolist()}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(path, "w") as package:
         for info, data in parts.items():
             if b"HYPERLINK(" in data and info.filename.startswith("xl/worksheets/"):
                 data = _FORMULA_CELL.sub(shown, data.decode()).encode()
-            package.writestr(info, data)
+            package.writestr(info, data, zipfile.ZIP_DEFLATED, 1)

@@ -10,12 +10,12 @@ from typing import Any
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from .base import ComObject, Items, failed, unwrap
-from .values import from_cell, plain_number, put
+from .values import from_cell, leading, plain_number, put
 
 
 class Worksheet(ComObject):
-    def __init__(self, workbook: Any, typed: Any, computed: Any) -> None:
-        self._app, self._book, self._typed, self._computed = workbook._app, workbook, typed, computed
+    def __init__(self, workbook: Any, typed: Any) -> None:
+        self._app, self._book, self._typed, self._opened_as = workbook._app, workbook, typed, typed.title
         self._tables = [ListObject(self, table) for table in typed.tables.values()]
 
     @property
@@ -45,6 +45,13 @@ class Worksheet(ComObject):
 
     def Activate(self) -> None:
         self._app._selected = self.Cells(1, 1)
+
+    def _shown(self, column: int, row: int) -> Any:
+        """Of a formula, the cell with what Excel had computed when the file was saved."""
+        cell = self._cell(column, row)
+        if cell is None or cell.data_type != "f" or leading(cell.value):
+            return None
+        return self._book._computed[self._opened_as]._cells.get((row, column))
 
     # --- cells -------------------------------------------------------------------------------------------------
 
@@ -142,8 +149,7 @@ class Range(ComObject):
 
     @property
     def Value(self) -> Any:
-        computed = self._sheet._computed._cells
-        return self._grid(lambda c, r: from_cell(self._sheet._cell(c, r), computed.get((r, c))))
+        return self._grid(lambda c, r: from_cell(self._sheet._cell(c, r), self._sheet._shown(c, r)))
 
     @Value.setter
     def Value(self, data: Any) -> None:
@@ -178,8 +184,7 @@ class Range(ComObject):
     @property
     def Value2(self) -> Any:
         """As Value, but dates and money are plain numbers."""
-        computed = self._sheet._computed._cells
-        return self._grid(lambda c, r: plain_number(self._sheet._cell(c, r), computed.get((r, c))))
+        return self._grid(lambda c, r: plain_number(self._sheet._cell(c, r), self._sheet._shown(c, r)))
 
     @property
     def NumberFormat(self) -> str | None:

@@ -21,13 +21,46 @@ _LOCKED = f"{_OPEN} | Trạng thái = Khóa"
 _KEPT = "Chốt số liệu: Mã kỳ = 2025-H2 | Bảng = tblSoLieu | Khóa = 2025-H2/H01 | Cột = Tin bài | Giá trị = 12"
 
 
+class _Kept:
+    """What one header of a record had at the last freeze: more than one value where texts share a record."""
+
+    __slots__ = ("_moment", "_values")
+
+    def __init__(self, moment: Value, value: Value) -> None:
+        self._moment = moment
+        self._values = [value]
+
+    def add(self, moment: Value, value: Value) -> None:
+        """Another freeze of it."""
+        if _order(moment) > _order(self._moment):
+            self._moment, self._values = moment, [value]
+        elif _order(moment) == _order(self._moment):
+            self._values.append(value)
+
+    @property
+    def texts(self) -> set[str]:
+        return set(map(_as_kept, self._values))
+
+    def has(self, clean: Value, raw: Value) -> bool:
+        """Whether a cell still says one of them."""
+        first = self._values[0]
+        if type(first) is type(clean) and first == clean:  # nearly always: nothing need be written as text
+            return True
+        return not self.texts.isdisjoint((_as_kept(clean), _as_kept(raw)))
+
+
 @mutable
 class _Frozen:
-    """One table of one period as kept: record -> header -> the values seen under it (texts may share a record)."""
+    """One table of one period as kept: record -> header -> its values."""
 
     table: str
-    values: dict[str, dict[str, set[str]]] = field(default_factory=dict)
+    values: dict[str, dict[str, _Kept]] = field(default_factory=dict)
     headers: set[str] = field(default_factory=set)
+
+    def texts(self, record: str, header: str) -> set[str]:
+        """What the record had under the header; nothing where it had none."""
+        kept = self.values[record].get(header)
+        return {""} if kept is None else kept.texts
 
 
 def _as_kept(value: Value) -> str:
@@ -37,24 +70,22 @@ def _as_kept(value: Value) -> str:
 @once_a_run
 def _kept(book: Book) -> dict[tuple[str, str], _Frozen]:
     """(period, table key) -> what was frozen; of several freezes of one value the last counts."""
-    latest: dict[tuple[str, str, str, str], tuple[Value, list[str]]] = {}
-    data = book["frozen"]
-    for i, period, table, record, column in data.each("period", "table", "record", "column"):
+    found: dict[tuple[str, str], _Frozen] = {}
+    keys = "period", "table", "record", "column", "at", "value"
+    for _, period, table, record, column, moment, value in book["frozen"].each(*keys):
         schema = BY_NAME.get(table) or BY_KEY.get(table)
         if schema is None or period is None or record is None or column is None:
             continue
-        moment, value = data.clean["at"][i], _as_kept(data.clean["value"][i])
-        key = (str(period), schema.key, str(record), str(column))
-        known = latest.get(key)
-        if known is None or _order(moment) > _order(known[0]):
-            latest[key] = (moment, [value])
-        elif _order(moment) == _order(known[0]):
-            known[1].append(value)
-    found: dict[tuple[str, str], _Frozen] = {}
-    for (period, table, record, column), (_, values) in latest.items():
-        frozen = found.setdefault((period, table), _Frozen(table))
-        frozen.values.setdefault(record, {}).setdefault(column, set()).update(values)
-        frozen.headers.add(column)
+        place = str(period), schema.key
+        frozen = found.get(place)
+        if frozen is None:
+            frozen = found[place] = _Frozen(schema.key)
+        values, header = frozen.values.setdefault(str(record), {}), str(column)
+        if header in values:
+            values[header].add(moment, value)
+        else:
+            values[header] = _Kept(moment, value)
+            frozen.headers.add(header)
     return found
 
 
@@ -79,12 +110,12 @@ def _open_again(book: Book, period: str, frozen: _Frozen, record: str, i: int | 
     open_again = _locks(book).units_of(period)
     if not open_again or frozen.table != "texts":
         return any(record.endswith(f"/{unit}") for unit in open_again)
-    texts, kept, units = book["texts"], frozen.values.get(record), book.units.values()
-    if kept is None:
+    texts, units = book["texts"], book.units.values()
+    if record not in frozen.values:
         return i is not None and speaker(texts.clean["unit"][i], texts.clean["content"][i], units) in open_again
-    whose = kept.get(texts.schema.header("unit"), {""})
+    whose = frozen.texts(record, texts.schema.header("unit"))
     if whose == {""}:
-        whose = {speaker(None, text, units) for text in kept.get(texts.schema.header("content"), {""})}
+        whose = {speaker(None, text, units) for text in frozen.texts(record, texts.schema.header("content"))}
     return whose <= set(open_again)
 
 
@@ -108,9 +139,8 @@ def _changed(book: Book, *, locked: bool) -> Iterator[Spot]:
                         break
                 else:
                     continue
-                values = kept[header]
-                if _as_kept(data.clean[key][i]) not in values and _as_kept(data.raw[key][i]) not in values:
-                    before = visible("; ".join(sorted(values)))
+                if not kept[header].has(data.clean[key][i], data.raw[key][i]):
+                    before = visible("; ".join(sorted(kept[header].texts)))
                     yield spot(data, i, key, frozen=before, period=period)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from ..law import Layout
 from ..plain import fields
@@ -54,8 +55,16 @@ def known_names(shape: type = Context, indicators: Iterable[str] = tuple(DEFAULT
 
 
 def names_for(context: Mapping[str, typing.Any]) -> dict[str, typing.Any]:
-    """The names of a report: those of every report, and of the indicators that its office declared when it was made."""
-    return known_names(Context, context["so_lieu"])
+    """The names of a report: those of every report, and of the indicators that its office declared when it was made.
+
+    They are for reading only: the next report of that office has the same.
+    """
+    return _of_reports(tuple(context["so_lieu"]))
+
+
+@lru_cache(maxsize=4)
+def _of_reports(indicators: tuple[str, ...]) -> dict[str, typing.Any]:
+    return known_names(Context, indicators)
 
 
 def _names_of(kind: typing.Any, indicators: tuple[str, ...]) -> typing.Any:

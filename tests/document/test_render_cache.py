@@ -16,7 +16,7 @@ from docx_measure import opened
 from template_samples import context, figures_of, template
 
 from lhh_excel.document.ooxml.package import read_parts
-from lhh_excel.document.templates.cache import fingerprint, folder
+from lhh_excel.document.templates.cache import folder, whole
 from lhh_excel.document.templates.render import render_report
 
 TEMPLATE = template()
@@ -112,7 +112,7 @@ def plant(cache: Path) -> Path:
     for file in cache.iterdir():
         key = file.name.partition(".")[0]
         for data in (marshal.dumps(code), pickle.dumps(Planted())):
-            file.write_bytes(f"{fingerprint(key, data)}\n".encode() + data)
+            file.write_bytes(whole(key, data) + b"\n" + data)
         for name in (f"{key}.code", f"{key}.cache"):
             (cache / name).write_bytes(pickle.dumps(Planted()))
     return mark

@@ -107,11 +107,13 @@ def render_report(
     if origin is not None:
         ids = {number: figure for figure, number in order.items()}
         generation = Generation(marked_paragraphs(document, folds), records, ids)
-    found = _take_out_marks(parts, document, ComponentStyles(styles_root), folds)
+    styles = ComponentStyles(styles_root)
+    found = _take_out_marks(parts, document, styles, folds)
     if fill is not None:
         document = fill(document, styles_root)
-    title = read_title(document, ComponentStyles(styles_root), context)
-    drop_empty_sections(document, ComponentStyles(styles_root))
+        styles = ComponentStyles(styles_root)
+    title = read_title(document, styles, context)
+    drop_empty_sections(document, styles)
     restore_page_numbers(document, parts)
     stamp = stamp or _period_end(context)
     decreed = law.on(day or stamp)

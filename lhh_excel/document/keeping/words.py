@@ -30,7 +30,7 @@ _ALIKE = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", None),
     }
 )
-_BETWEEN = " \x01 "  # cells
+BETWEEN = " \x01 "  # two cells of a row
 _UNLIKE = pattern(f"[{''.join(map(chr, _ALIKE))}]")
 _TOKEN = pattern(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
 #: Untouched tokens that a change of words asks for on both sides.
@@ -61,7 +61,7 @@ def flat(text: str) -> str:
 
 def fingerprint(texts: Iterable[str]) -> int:
     """Of the cells of a row, as they are compared; their texts as they stand or made alike."""
-    return zlib.crc32(flat(_BETWEEN.join(texts)).encode())
+    return zlib.crc32(flat(BETWEEN.join(texts)).encode())
 
 
 def tokens_of(flat_text: str) -> list[str]:

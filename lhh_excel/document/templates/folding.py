@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from ...plain import field, mutable, pattern
+from ...plain import field, lazy, mutable, pattern
 from ..ooxml import escape
 from ..writing.measuring import ComponentStyles
 from ..writing.styles import BODY
@@ -57,6 +57,7 @@ class Pattern:
         self.end = end
         self._made: str | None = None
 
+    @lazy
     def cells(self) -> list[Cell]:
         """The cells of a row."""
         found: list[Cell] = []
@@ -74,6 +75,10 @@ class Pattern:
                 found[-1].paragraphs[-1].append(count)
                 count += 1
         return found
+
+    def reading(self, between: str) -> str:
+        """What a row says, as a format of its texts: a blank stands between two paragraphs, `between` between cells."""
+        return between.join([" ".join(cell.texts(["%s"] * len(self.pieces))) for cell in self.cells])
 
     def block(self, texts: str) -> str:
         """A block as it was before it was folded."""

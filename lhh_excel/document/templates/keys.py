@@ -17,10 +17,10 @@ from lxml import etree
 from ...plain import record, sha256
 from ..keeping.edited import beside, cells_of, is_annex, plain_text
 from ..keeping.generated import ORDINAL, Generated, Line, Rows, first_free, set_anchor, set_id
-from ..keeping.words import fingerprint, flat
+from ..keeping.words import BETWEEN, fingerprint, flat
 from ..ooxml import XML_SPACE, Element, q
 from ..ooxml.package import MAIN_PART, read_parts, write_parts
-from .folding import PATTERN, RUN, SEPARATOR, Cell, Folds, Pattern
+from .folding import PATTERN, RUN, SEPARATOR, Folds, Pattern
 from .marks import key_mark, paragraphs, read_marks
 from .tags import TagText, own_texts, split_tags
 
@@ -208,7 +208,7 @@ def _rows(table: Element, folds: Folds | None) -> Rows:
     """The fingerprints of its rows, those that are folded too."""
     found: list[int] = []
     head = ""
-    shapes: dict[Pattern, list[Cell]] = {}
+    shapes: dict[Pattern, str] = {}
     for row in table:
         if row.tag == q("tr"):
             cells = cells_of(row)
@@ -217,9 +217,8 @@ def _rows(table: Element, folds: Folds | None) -> Rows:
         elif folds is not None and isinstance(row, etree._ProcessingInstruction) and row.target == RUN:
             for pattern, joined in folds.runs[int(row.text or "")]:
                 if pattern not in shapes:
-                    shapes[pattern] = pattern.cells()
-                texts = joined.split(SEPARATOR)
-                found.append(fingerprint([" ".join(cell.texts(texts)) for cell in shapes[pattern]]))
+                    shapes[pattern] = pattern.reading(BETWEEN)
+                found.append(fingerprint([shapes[pattern] % tuple(joined.split(SEPARATOR))]))
     return Rows(head, tuple(found))
 
 

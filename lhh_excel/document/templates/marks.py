@@ -6,7 +6,9 @@ each figure is noted, and they are taken out. The same code points in anyone's t
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Any
 
 from ...figures.figure import Figure, Phrase
@@ -97,6 +99,18 @@ class Marking:
 def numbers_in(text: str) -> list[int]:
     """The numbers of the figures that a text shows."""
     return [int(found.translate(_FROM_MARKS)) for found in _START.findall(text)]
+
+
+def numbers_at(texts: str, separator: str) -> Iterator[tuple[int, int]]:
+    """The numbers of the figures that texts show between which the separator stands, each with its text's place."""
+    if _OPEN not in texts:
+        return
+    at = 0
+    for found in re.findall(f"{separator}|{_START.pattern}", texts):
+        if found:
+            yield int(found.translate(_FROM_MARKS)), at
+        else:
+            at += 1
 
 
 def key_mark(number: int) -> str:

@@ -18,7 +18,7 @@ from ..ooxml import GRAPHICS, Element, place, q, text_of
 from ..ooxml.package import MAIN_RELATIONS, refer
 from ..writing.measuring import ComponentStyles, component, span_and_width
 from .folding import RUN, SEPARATOR, Cell, Folded, Folds, Pattern
-from .marks import clean_text, has_marks, numbers_in, without_marks
+from .marks import clean_text, has_marks, numbers_at, numbers_in, without_marks
 
 #: What of a row is read: texts, and what parts them.
 _SIGNS = {q("p"): " ", q("br"): "\n"}
@@ -117,23 +117,20 @@ class PlaceFinder:
 
     def _folded_rows(self, run: list[Folded], number: int, titles: dict[int, str]) -> None:
         """As `_row`, with rows that are texts; `number` of the row before."""
-        known: dict[Pattern, list[tuple[Cell, str]]] = {}
+        columns: dict[Pattern, list[str]] = {}
         for index, (pattern, joined) in enumerate(run):
             number += 1
-            if not has_marks(joined):
-                continue
-            if pattern not in known:
-                known[pattern] = list(_with_columns(pattern.cells(), titles))
-            texts = joined.split(SEPARATOR)
-            cells = [(cell.texts(texts), column) for cell, column in known[pattern]]
-            where = self._row_place([" ".join(inside) for inside, _ in cells], number)
-            for inside, column in cells:
-                for text in inside:
-                    if has_marks(text):
-                        self._found(text, f"{where}, {column}")
+            found = list(numbers_at(joined, SEPARATOR))
+            if found:
+                if pattern not in columns:
+                    columns[pattern] = list(_columns_of_texts(pattern.cells, titles))
+                texts = joined.split(SEPARATOR)
+                where = self._row_place((" ".join(cell.texts(texts)) for cell in pattern.cells), number)
+                for figure, at in found:
+                    self._add(figure, f"{where}, {columns[pattern][at]}")
             run[index] = pattern, without_marks(joined)
 
-    def _row_place(self, texts: list[str], number: int) -> str:
+    def _row_place(self, texts: Iterable[str], number: int) -> str:
         name = next((text for text in texts if text.strip() and not without_marks(text).strip().isdigit()), "")
         plain = without_marks(name).strip()
         where = PLACES["row_named" if plain else "row_of"].format(row=number, name=plain[:60])
@@ -148,9 +145,12 @@ class PlaceFinder:
     def _found(self, text: str, place: str) -> None:
         """The figures that the text shows stand at the place."""
         for number in numbers_in(text):
-            places = self.found.setdefault(number, [])
-            if place not in places:
-                places.append(place)
+            self._add(number, place)
+
+    def _add(self, number: int, place: str) -> None:
+        places = self.found.setdefault(number, [])
+        if place not in places:
+            places.append(place)
 
 
 def _unmark(nodes: Iterable[Element]) -> None:
@@ -159,11 +159,12 @@ def _unmark(nodes: Iterable[Element]) -> None:
             node.text = without_marks(node.text)
 
 
-def _with_columns(cells: list[Cell], titles: dict[int, str]) -> Iterator[tuple[Cell, str]]:
-    """The cells of a row, each with its column in words."""
+def _columns_of_texts(cells: list[Cell], titles: dict[int, str]) -> Iterator[str]:
+    """The column in words of each text of a row."""
     at = 0
     for cell in cells:
-        yield cell, _column_place(titles, at)
+        place = _column_place(titles, at)
+        yield from (place for texts in cell.paragraphs for text in texts if text is not None)
         at += cell.span
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -49,10 +50,6 @@ def book(tmp_path: Path) -> Path:
     return path
 
 
-def by_openpyxl(path: Path) -> None:
-    openpyxl.load_workbook(path, keep_vba=True).save(path)
-
-
 def by_excel(path: Path) -> None:
     path.write_bytes(excel_like.excel_like(path.read_bytes()))
 
@@ -67,12 +64,13 @@ BESIDE_THE_LISTS = "AF30"
 
 
 def by_a_clerk(path: Path) -> None:
-    """Renamed and own sheets (one with a new sheet's name), own columns, colours, formats, names and lists."""
+    """Renamed and own sheets (two with a new sheet's name), own colours, formats, names, notes; by openpyxl."""
     made = openpyxl.load_workbook(path, keep_vba=True)
     made["Số liệu"].title = "Số liệu 'cũ'"
     made["Trang chủ"].title = "Bàn làm việc"
     own = made.create_sheet("Đề cương", 3)
     own["A1"], own["A1"].font = "Đề cương cũ", Font(bold=True)
+    made.create_sheet("Kế hoạch")
     made["Nhiệm vụ"].conditional_formatting.add(
         "A6:P5000", FormulaRule(['$D6<>""'], fill=PatternFill("solid", "FFCCFF00"))
     )
@@ -88,7 +86,6 @@ def _name_of_a_unit(made: openpyxl.Workbook) -> Any:
 
 WAYS: dict[str, Callable[[Path], None]] = {
     "as it was left": lambda path: None,
-    "openpyxl": by_openpyxl,
     "Excel": by_excel,
     "LibreOffice": by_libreoffice,
     "a clerk": by_a_clerk,
@@ -99,18 +96,49 @@ WAYS: dict[str, Callable[[Path], None]] = {
 LATER = {"LibreOffice": [pytest.mark.slow, pytest.mark.office]}
 
 
+def left(way: str, folder: Path) -> Path:
+    """Version 1 as that hand leaves it."""
+    path = folder / "so.xlsm"
+
+    def make() -> bytes:
+        path.write_bytes(bases.earlier_master())
+        WAYS[way](path)
+        return path.read_bytes()
+
+    path.write_bytes(kept.once(make, "version 1", way))
+    return path
+
+
+def upgraded(way: str, folder: Path) -> Path:
+    """so.xlsm after `upgrade`, beside it cu.xlsm before it and what the command told, told.json."""
+
+    def make(own: Path) -> None:
+        book = left(way, own)
+        shutil.copy(book, own / "cu.xlsm")
+        done = lhh("upgrade", book, "--json")
+        assert done.code == 0, done
+        (own / "told.json").write_text(done.out, encoding="utf-8")
+
+    kept.files(make, folder, "upgraded", way)
+    return folder / "so.xlsm"
+
+
 @pytest.fixture(
     params=[pytest.param(way, marks=LATER.get(way, pytest.mark.slow if i else ())) for i, way in enumerate(WAYS)]
 )
-def saved(request: pytest.FixtureRequest, book: Path) -> Path:
-    """Version 1 as several hands leave it."""
+def now(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Of today's version, from version 1 as several hands leave it (`before`)."""
+    return upgraded(request.param, tmp_path)
 
-    def left() -> bytes:
-        WAYS[request.param](book)
-        return book.read_bytes()
 
-    book.write_bytes(kept.once(left, "version 1", request.param))
-    return book
+@pytest.fixture
+def today(tmp_path: Path) -> Path:
+    """Of today's version, from version 1 as the program left it."""
+    return upgraded("as it was left", tmp_path)
+
+
+def before(book: Path) -> Path:
+    return book.with_name("cu.xlsm")
 
 
 def table(path: Path, name: str) -> TablePart:
@@ -137,10 +165,9 @@ def test_what_came_with_the_version_is_what_the_earlier_layout_lacks(book: Path)
 
 
 @pytest.mark.slow
-def test_only_what_is_concerned_changes(saved: Path) -> None:
-    old, broken = parts(saved), audit(saved)
+def test_only_what_is_concerned_changes(now: Path) -> None:
+    old, new, package = parts(before(now)), parts(now), Package(before(now))
     concerned = {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml", "xl/styles.xml"}
-    package = Package(saved)
     names = {"tblNhatKy", "tblCauHinh", *(each.name for each in TABLES if any(c.since > 1 for c in each.columns))}
     for each in package.tables:
         if each.name in names:
@@ -150,35 +177,30 @@ def test_only_what_is_concerned_changes(saved: Path) -> None:
             }
         if each.name == "tblDanhMucKy":
             concerned |= {each.sheet.part, package.rels_of(each.sheet.part)}
-    done = lhh("upgrade", saved, "--json")
-    assert done.code == 0, done
-    new = parts(saved)
     assert [name for name in new if name in old] == list(old)
     assert {name for name in old if old[name] != new[name]} <= concerned
-    assert audit(saved) <= broken
-    assert saved.with_name("so.xlsm.bak").exists()
+    assert (broken := audit(now)) == set() or broken <= audit(before(now))
+    assert now.with_name("so.xlsm.bak").read_bytes() == before(now).read_bytes()
 
 
 @pytest.mark.slow
-def test_it_reads_as_before_and_declares_what_stood_in_the_program(saved: Path) -> None:
-    before, said = open_book(saved), lhh("validate", saved, *TODAY, "--json").json
-    assert lhh("upgrade", saved).code == 0
-    after = open_book(saved)
-    for key in before.tables.keys() - {"journal", "profile"}:
-        assert {k: v for k, v in after[key].raw.items() if k in before[key].raw} == before[key].raw, key
+def test_it_reads_as_before_and_declares_what_stood_in_the_program(now: Path) -> None:
+    was, after = open_book(before(now)), open_book(now)
+    for key in was.tables.keys() - {"journal", "profile"}:
+        assert {k: v for k, v in after[key].raw.items() if k in was[key].raw} == was[key].raw, key
     for mine, default in ((after.declared.indicators, DEFAULT.indicators), (after.declared.outline, DEFAULT.outline)):
         assert [each.name for each in mine] == [each.name for each in default]
         assert all(each.index == i for i, each in enumerate(mine))
     assert [each.name for each in after.declared.kinds] == [each.name for each in DEFAULT.kinds]
-    assert lhh("validate", saved, *TODAY, "--json").json["summary"] == said["summary"]
+    said = [lhh("validate", path, *TODAY, "--json").json["summary"] for path in (before(now), now)]
+    assert said[0] == said[1]
 
 
 @pytest.mark.slow
-def test_lists_behind_the_drop_downs_follow_the_new_sheets(saved: Path) -> None:
-    assert lhh("upgrade", saved).code == 0
-    made = openpyxl.load_workbook(saved)
+def test_lists_behind_the_drop_downs_follow_the_new_sheets(now: Path) -> None:
+    made = openpyxl.load_workbook(now)
     for each in DECLARING:
-        place = table(saved, each.name)
+        place = table(now, each.name)
         sheet = made[place.sheet.name]
         for check in sheet.data_validations.dataValidation:
             if check.type == "list":
@@ -186,7 +208,7 @@ def test_lists_behind_the_drop_downs_follow_the_new_sheets(saved: Path) -> None:
                 assert name in made.defined_names, name
                 assert "#REF" not in made.defined_names[name].value
     for name, sheet in {"dsLoai": "Loại đơn vị", "dsNhom": "Đề cương", "dsMuc": "Đề cương"}.items():
-        called = table(saved, next(each.name for each in DECLARING if each.sheet == sheet)).sheet.name
+        called = table(now, next(each.name for each in DECLARING if each.sheet == sheet)).sheet.name
         assert f"'{called}'!$A$6" in made.defined_names[name].value  # what Đơn vị, Nhiệm vụ, Nội dung offer
     levels = made.defined_names["dsCap"]
     ((sheet, cells),) = levels.destinations
@@ -195,22 +217,10 @@ def test_lists_behind_the_drop_downs_follow_the_new_sheets(saved: Path) -> None:
 
 
 @pytest.mark.slow
-def test_no_code_name_that_the_macro_project_lacks(book: Path) -> None:
-    before = set(parts(book))
-    project = parts(book)["xl/vbaProject.bin"]
-    lhh("upgrade", book)
-    now = parts(book)
-    assert now["xl/vbaProject.bin"] == project
-    assert not any(b"codeName" in data for name, data in now.items() if name not in before)
-
-
-def renamed_table(path: Path, old: str, new: str) -> None:
-    made = openpyxl.load_workbook(path, keep_vba=True)
-    sheet = next(sheet for sheet in made.worksheets if old in sheet.tables)
-    own = sheet.tables.pop(old)
-    own.name = own.displayName = new
-    sheet.add_table(own)
-    made.save(path)
+def test_no_code_name_that_the_macro_project_lacks(today: Path) -> None:
+    old, new = parts(before(today)), parts(today)
+    assert new["xl/vbaProject.bin"] == old["xl/vbaProject.bin"]
+    assert not any(b"codeName" in data for name, data in new.items() if name not in old)
 
 
 def own_table(path: Path, name: str) -> None:
@@ -223,44 +233,35 @@ def own_table(path: Path, name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("old", ["tblNhiemVu", "tblDonVi", "tblCauHinh"])
-def test_a_renamed_table_stops_before_anything_is_written(book: Path, old: str) -> None:
-    renamed_table(book, old, f"{old}2")
-    before = book.read_bytes()
-    said = lhh("upgrade", book)
-    assert said.code == 1 and f"“{old}2”" in said.err and f"thành {old} " in said.err
-    assert book.read_bytes() == before
-    renamed_table(book, f"{old}2", old)
+def test_a_renamed_table_stops_before_anything_is_written(book: Path) -> None:
+    for old in ("tblNhiemVu", "tblDonVi", "tblCauHinh"):
+        part, name = table(book, old).part, old.encode()
+        edit_part(book, part, lambda xml, name=name: xml.replace(name, name + b"2"))
+        renamed = book.read_bytes()
+        said = lhh("upgrade", book)
+        assert said.code == 1 and f"“{old}2”" in said.err and f"thành {old} " in said.err
+        assert book.read_bytes() == renamed
+        edit_part(book, part, lambda xml, name=name: xml.replace(name + b"2", name))  # as told
     assert lhh("upgrade", book).code == 0
     assert all(column.header in table(book, old).headers for column in BY_NAME[old].columns)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["tblChiTieu", "TBLCHITIEU", "tblKeHoach"])
-def test_a_table_of_the_clerks_with_a_new_ones_name_stops_it(book: Path, name: str) -> None:
-    own_table(book, name)
+def test_a_table_of_the_clerks_with_a_new_ones_name_stops_it(book: Path) -> None:
+    own_table(book, "TBLCHITIEU")
     before = book.read_bytes()
     said = lhh("upgrade", book)
-    assert said.code == 1 and f"{name} ".casefold() in said.err.casefold() and "“Của tôi”" in said.err
+    assert said.code == 1 and "tblchitieu " in said.err.casefold() and "“Của tôi”" in said.err
     assert book.read_bytes() == before
 
 
 @pytest.mark.slow
-def test_what_a_new_sheet_is_called_beside_the_clerks_own_is_told(book: Path) -> None:
-    made = openpyxl.load_workbook(book, keep_vba=True)
-    for name in ("Kế hoạch", "Đề cương"):
-        made.create_sheet(name)
-    made.save(book)
-    told = lhh("upgrade", book, "--dry-run").out
+def test_what_the_clerk_made_is_still_there_and_what_is_called_otherwise_beside_it_is_told(tmp_path: Path) -> None:
+    book = upgraded("a clerk", tmp_path)
+    told = lhh("upgrade", before(book), "--dry-run").out
     assert "đọc trang Kế hoạch (2)" in told and "ở trang Đề cương (2);" in told
-    said = lhh("upgrade", book, "--json")
-    assert {"Kế hoạch (2)", "Đề cương (2)"} <= {*said.json["sheets"]} and "Kế hoạch" not in said.json["sheets"]
-
-
-@pytest.mark.slow
-def test_what_the_clerk_made_is_still_there(book: Path) -> None:
-    by_a_clerk(book)
-    assert lhh("upgrade", book).code == 0
+    sheets = json.loads(book.with_name("told.json").read_text(encoding="utf-8"))["sheets"]
+    assert {"Kế hoạch (2)", "Đề cương (2)"} <= {*sheets} and "Kế hoạch" not in sheets
     made = openpyxl.load_workbook(book)
     assert made.sheetnames[3] == "Đề cương" and made["Đề cương"]["A1"].value == "Đề cương cũ"
     assert table(book, "tblDeCuong").sheet.name == "Đề cương (2)"
@@ -273,8 +274,8 @@ def test_what_the_clerk_made_is_still_there(book: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_second_time_changes_nothing(book: Path) -> None:
-    assert lhh("upgrade", book).code == 0
+def test_a_second_time_changes_nothing(today: Path) -> None:
+    book = today
     once, kept = book.read_bytes(), book.with_name("so.xlsm.bak").read_bytes()
     again = lhh("upgrade", book, "--json")
     assert again.code == 0 and again.json["made"] == [] and again.json["sheets"] == []
@@ -415,40 +416,56 @@ def test_a_workbook_of_a_later_program_is_refused_by_name(book: Path, call: str)
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="forks")
-def test_killed_at_any_step_it_is_the_old_or_the_new_workbook(book: Path) -> None:
-    """At each of its own steps on files and folders, by the process itself."""
-    old, counted = book.read_bytes(), book.with_name("steps")
-    assert crash.run(book.parent, "upgrade so.xlsm", count=counted) == 0
-    steps, ended = int(counted.read_text()), set()
-    assert steps > 8
-    for step in range(1, steps + 1):
-        book.write_bytes(old)
-        crash.run(book.parent, "upgrade so.xlsm", harm=lambda _: os.kill(os.getpid(), signal.SIGKILL), at=step)
-        now = book.read_bytes()
+def test_killed_at_any_step_it_is_the_old_or_the_new_workbook(book: Path, tmp_path: Path) -> None:
+    """What lies on the disk at each of its own steps on files and folders is what a kill leaves there.
+
+    Killed indeed, by the process itself, at one of the steps.
+    """
+    old, home = book.read_bytes(), tmp_path / "nha"
+    home.mkdir()
+    shutil.move(book, home)
+    moments = tmp_path / "moments"
+    moments.mkdir()
+
+    def keep(folder: Path) -> None:
+        shutil.copytree(folder, moments / f"{len(list(moments.iterdir())):02}")
+
+    assert crash.run(home, "upgrade so.xlsm", harm=keep) == 0
+    steps = sorted(moments.iterdir())
+    assert len(steps) > 8
+    middle = tmp_path / "killed"
+    shutil.copytree(steps[0], middle)
+    kill = len(steps) // 2
+    assert crash.run(middle, "upgrade so.xlsm", harm=lambda _: os.kill(os.getpid(), signal.SIGKILL), at=kill) == -9
+    seen, ended = set(), set()
+    for place in [*steps, middle]:
+        now = (place / "so.xlsm").read_bytes()
         ended.add(now == old)
+        kinds = tuple(sorted((path.suffix, path.stat().st_size > 0) for path in place.iterdir()))
+        if (now, kinds) in seen:
+            continue
+        seen.add((now, kinds))
         if now != old:
-            assert Package(book).constant("LHH_PhienBan") == str(SCHEMA_VERSION)
-            assert len(open_book(book)["outline"]) == len(DEFAULT.outline)
-            assert book.with_name("so.xlsm.bak").read_bytes() == old
-        assert crash.run(book.parent, "upgrade so.xlsm") == 0  # a second run finishes
-        assert len(open_book(book)["outline"]) == len(DEFAULT.outline)
+            assert Package(place / "so.xlsm").constant("LHH_PhienBan") == str(SCHEMA_VERSION)
+            assert len(open_book(place / "so.xlsm")["outline"]) == len(DEFAULT.outline)
+            assert (place / "so.xlsm.bak").read_bytes() == old
+        assert crash.run(place, "upgrade so.xlsm") == 0  # a second run finishes
+        assert len(open_book(place / "so.xlsm")["outline"]) == len(DEFAULT.outline)
     assert ended == {True, False}
 
 
 @pytest.mark.slow
-def test_libreoffice_computes_the_same_and_loses_nothing(book: Path, tmp_path: Path) -> None:
+def test_libreoffice_computes_the_same_and_loses_nothing(today: Path, tmp_path: Path) -> None:
     def shown(path: Path, name: str) -> dict[str, Any]:
         made = openpyxl.load_workbook(recalculate(path, tmp_path / name), data_only=True)
         rows = {each: [[c.value for c in row] for row in made[each].iter_rows()] for each in made.sheetnames}
         home = [row for row in rows["Trang chủ"] if "Lần chạy gần nhất" not in row]  # which tells of the upgrade
         return {**rows, "Trang chủ": home}
 
-    before = shown(book, "truoc")
-    assert lhh("upgrade", book).code == 0
-    after = shown(book, "sau")
-    assert after["Trang chủ"] == before["Trang chủ"]
-    for name in before.keys() - {"Nhật ký"}:
-        for row, now in zip(before[name], after[name], strict=False):
+    was, after = shown(before(today), "truoc"), shown(today, "sau")
+    assert after["Trang chủ"] == was["Trang chủ"]
+    for name in was.keys() - {"Nhật ký"}:
+        for row, now in zip(was[name], after[name], strict=False):
             assert [value for value, old in zip(now, row, strict=False) if old is not None] == [
                 v for v in row if v is not None
             ]
@@ -496,21 +513,21 @@ def declare(path: Path, *rows: dict[str, object]) -> None:
 
 
 @pytest.mark.slow
-def test_declared_indicators_get_their_columns(book: Path) -> None:
-    assert lhh("columns", book).code == 1 and "lhh-excel upgrade" in lhh("columns", book).err
-    lhh("upgrade", book)
+def test_declared_indicators_get_their_columns(today: Path) -> None:
+    said, book = lhh("columns", before(today)), today
+    assert said.code == 1 and "lhh-excel upgrade" in said.err
     assert lhh("columns", book, "--json").json["columns"] == []
     money = {**WOMEN, "name": "Kinh phí tài trợ (triệu đồng)", "measure": "phát sinh", "number_kind": "số tiền"}
     declare(book, WOMEN, money)
-    before, figures = parts(book), table(book, "tblSoLieu")
+    was, figures = parts(book), table(book, "tblSoLieu")
     told = lhh("columns", book, "--dry-run")
-    assert parts(book) == before and "Hội viên nữ" in told.out
+    assert parts(book) == was and "Hội viên nữ" in told.out
     done = lhh("columns", book, "--json").json
     assert done["columns"] == ["Hội viên nữ", "Kinh phí tài trợ (triệu đồng)"]
     now = table(book, "tblSoLieu")
     assert now.headers == (*figures.headers, *done["columns"]) and now.last_row == figures.last_row
     notes = {part for kind, part in Package(book).targets(now.sheet.part).values()}
-    changed = {name for name, data in parts(book).items() if before.get(name) != data}
+    changed = {name for name, data in parts(book).items() if was.get(name) != data}
     assert changed <= notes | {now.part, now.sheet.part, "xl/workbook.xml", "xl/styles.xml"}
     row = open_book(book)["figures"].rows[0]
     patch = WorkbookPatch(book, open_book(book).schemas)
@@ -528,17 +545,17 @@ def test_declared_indicators_get_their_columns(book: Path) -> None:
 
 
 @pytest.mark.slow
-def test_columns_want_a_table_to_stand_in(book: Path) -> None:
-    lhh("upgrade", book)
+def test_columns_want_a_table_to_stand_in(today: Path) -> None:
+    book = today
     edit_part(book, table(book, "tblSoLieu").part, lambda xml: xml.replace(b"tblSoLieu", b"tblKhac"))
     said = lhh("columns", book)
     assert said.code == 3 and "tblSoLieu" in said.err
 
 
 @pytest.mark.slow
-def test_a_column_that_the_clerk_typed_herself_is_enough(book: Path) -> None:
+def test_a_column_that_the_clerk_typed_herself_is_enough(today: Path) -> None:
     """A header beside the last one: Excel grows the table by itself."""
-    lhh("upgrade", book)
+    book = today
     declare(book, WOMEN)
     made = openpyxl.load_workbook(book, keep_vba=True)
     sheet = made["Số liệu"]
@@ -554,8 +571,8 @@ def test_a_column_that_the_clerk_typed_herself_is_enough(book: Path) -> None:
 
 
 @pytest.mark.slow
-def test_hostile_headers_are_only_texts(book: Path) -> None:
-    lhh("upgrade", book)
+def test_hostile_headers_are_only_texts(today: Path) -> None:
+    book = today
     names = ["=1+1", "a & b < c > \"d\" 'e'", "_x0041_ đầu", "Tỷ lệ", "x" * 250]
     declare(book, *({**WOMEN, "name": name, "noun": "x"} for name in names))
     assert lhh("columns", book, "--json").json["columns"] == names
@@ -572,8 +589,8 @@ def test_hostile_headers_are_only_texts(book: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_new_workbook_with_anothers_declarations_and_none_of_its_data(book: Path) -> None:
-    lhh("upgrade", book)
+def test_a_new_workbook_with_anothers_declarations_and_none_of_its_data(today: Path) -> None:
+    book = today
     declare(book, {**WOMEN, "sentence": "Có {số} hội viên nữ"})
     patch = WorkbookPatch(book)
     patch.append("kinds", [{"name": "Hội nghề nghiệp", "reports": "Có"}])

@@ -130,7 +130,8 @@ def run(
 ) -> int:
     """The exit code of the command in a process of its own (-9 where it was killed).
 
-    `harm` is done by the process itself at its step `at`; with `after` it is killed from outside after seconds.
+    `harm` is done by the process itself at its step `at` (0: at each); with `after` it is killed from outside after
+    seconds.
     """
     child = os.fork()
     if child == 0:
@@ -172,9 +173,10 @@ class _Steps:
         if not self.on or event not in _STEPS or not self._ours(arguments):
             return
         self.done += 1
-        if self.done == self.at and self.harm is not None:
+        if self.harm is not None and self.at in (0, self.done):
             self.on = False
             self.harm(self.folder)
+            self.on = not self.at
 
     def _ours(self, arguments: tuple[Any, ...]) -> bool:
         name = str(arguments[0]) if arguments else ""

@@ -140,6 +140,7 @@ class Resolver:
         self.styles = styles
         self.theme = theme
         self._runs: dict[tuple[object, ...], RunFormat] = {}
+        self._by_styles: dict[tuple[object, ...], tuple[dict[str, bool], dict[str, str]]] = {}
 
     def run(self, direct: Element | None, para_style: str | None, table: tuple[Element, ...] = ()) -> RunFormat:
         """`direct` is the run's own rPr; `table` the style elements that touch its cell."""
@@ -150,18 +151,11 @@ class Resolver:
         return found
 
     def _run(self, direct: Element | None, para_style: str | None, table: tuple[Element, ...]) -> RunFormat:
-        named = val(direct, "rStyle")
-        groups: list[list[Element]] = [
-            _runs_of(table),
-            _runs_of(style.element for style in self.styles.chain(para_style, "paragraph")),
-            _runs_of(style.element for style in self.styles.chain(named, "character")),
-        ]
-        toggles = {name: self._toggle(name, direct, groups) for name in _TOGGLES}
-        layers = [self.styles.run_defaults, *(layer for group in groups for layer in group), direct]
-        found: dict[str, str] = {}
-        for layer in layers:
-            if layer is not None:
-                self._gather(layer, found)
+        toggles, found = self._of_styles(para_style, val(direct, "rStyle"), table)
+        if direct is not None:
+            own = {name: on for name in _TOGGLES if (on := flag(direct, name)) is not None}
+            toggles, found = toggles | own, {**found}
+            self._gather(direct, found)
         return RunFormat(
             font_ascii=found.get("ascii", "Times New Roman"),
             font_other=found.get("hAnsi", found.get("ascii", "Times New Roman")),
@@ -179,10 +173,25 @@ class Resolver:
             spacing=measure_pt(found.get("spacing")) or 0.0,
         )
 
-    def _toggle(self, name: str, direct: Element | None, groups: Sequence[Sequence[Element]]) -> bool:
-        own = flag(direct, name)
-        if own is not None:
-            return own
+    def _of_styles(
+        self, para_style: str | None, named: str | None, table: tuple[Element, ...]
+    ) -> tuple[dict[str, bool], dict[str, str]]:
+        """What the styles and defaults say of a run that has no look of its own: toggles, and all the rest."""
+        key = (para_style, named, table)
+        if key not in self._by_styles:
+            groups: list[list[Element]] = [
+                _runs_of(table),
+                _runs_of(style.element for style in self.styles.chain(para_style, "paragraph")),
+                _runs_of(style.element for style in self.styles.chain(named, "character")),
+            ]
+            found: dict[str, str] = {}
+            for layer in (self.styles.run_defaults, *(layer for group in groups for layer in group)):
+                if layer is not None:
+                    self._gather(layer, found)
+            self._by_styles[key] = {name: self._toggle(name, groups) for name in _TOGGLES}, found
+        return self._by_styles[key]
+
+    def _toggle(self, name: str, groups: Sequence[Sequence[Element]]) -> bool:
         if flag(self.styles.run_defaults, name):
             return True
         result = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from lhh_excel.document.ooxml.metrics import text_width_mm
 
@@ -327,14 +327,27 @@ def clean() -> bytes:
     return packed(parts())
 
 
+def fits(*changes: tuple[str, str, str]) -> bool:
+    """Whether these can be made one after the other: each finds what it changes."""
+    try:
+        _replaced(changes)
+    except AssertionError:
+        return False
+    return True
+
+
 def changed(*changes: tuple[str, str, str]) -> bytes:
     """The clean report with each (part, old, new) replaced once; "document" stands for word/document.xml."""
+    return packed(_replaced(changes))
+
+
+def _replaced(changes: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     files = parts()
     for part, old, new in changes:
         name = part if "/" in part else f"word/{part}.xml"
         assert old in files[name], f"nothing to change in {name}: {old}"
         files[name] = files[name].replace(old, new, 1)
-    return packed(files)
+    return files
 
 
 def of_body(body: str) -> bytes:

@@ -12,7 +12,7 @@ import written
 from fixing import mended, parts_of, words
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from layout_docs import changed, packed
+from layout_docs import changed, fits, packed
 from sound import errors
 from test_checker_defects import DEFECTS
 from test_fixer_safe import SAFE_DEFECTS
@@ -87,12 +87,7 @@ def test_a_harmed_document_of_any_type_is_brought_back_without_changing_a_word(
 
 
 def compatible(names: list[str]) -> bool:
-    """Whether the faults can be planted together: each finds what it changes."""
-    try:
-        changed(*(change for name in names for change in DEFECTS[name][1]))
-    except AssertionError:
-        return False
-    return True
+    return fits(*(change for name in names for change in DEFECTS[name][1]))
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])

@@ -44,9 +44,10 @@ def mended(data: bytes, *, guarded: bool = False, convert: bool = False) -> Fixe
     allowed = r"word/(document|header\d+|footer\d+)\.xml|\[Content_Types\]\.xml|word/_rels/document\.xml\.rels"
     assert all(re.fullmatch(allowed, name) for name in changed), changed
     assert bool(changed) == bool(fixed.changes)
+    if not fixed.changes:
+        assert fixed.docx == data
+        return fixed
     again = fix_document(fixed.docx, "thử.docx", guarded=guarded, convert=convert)
     assert again.changes == []
     assert again.docx == fixed.docx
-    if not fixed.changes:
-        assert fixed.docx == data
     return fixed

@@ -18,11 +18,11 @@ from lhh_excel.errors import InputError
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Every defect of the checker's tests as a document of its own, one clean, two that are no Word file."""
+    """Every seventh defect of the checker's tests as a document of its own, one clean, two that are no Word file."""
     root = tmp_path_factory.mktemp("Văn bản năm 2026")
     below = root / "Phòng Tổ chức" / "Quý I"
     below.mkdir(parents=True)
-    for number, (_, changes, *_) in enumerate(DEFECTS.values()):
+    for number, (_, changes, *_) in enumerate([*DEFECTS.values()][::7]):
         (root / f"{number:03}.docx").write_bytes(make.changed(*changes))
     (below / "đúng.docx").write_bytes(make.clean())
     (below / "cũ.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 from composing import FRONT
-from office import soffice
-from test_template_pages import FONTS
+from office import convert, soffice
 
 from lhh_excel.document import check, compose
 from lhh_excel.document.ooxml.harmless import harmless_copy
@@ -79,26 +78,21 @@ def no_office(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.office
 @pytest.mark.slow
-@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("name", ["plan", "regulation"])
 def test_each_page_is_that_of_the_pdf(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    office = soffice()
+    soffice()
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is needed")
-    fonts = tmp_path / "fonts.conf"
-    fonts.write_text(FONTS.format(cache=tmp_path / "fonts"), "utf-8")
-    monkeypatch.setenv("FONTCONFIG_FILE", str(fonts))
     made = compose(TEXTS[name], toc=True)
-    assert made.docx == compose(TEXTS[name], toc=True).docx and not set(made.notes) & {words.CONTENTS_UNPAGED}
+    assert not set(made.notes) & {words.CONTENTS_UNPAGED}
     file = tmp_path / "van-ban.docx"
     file.write_bytes(made.docx)
-    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]
-    subprocess.run(command, check=True, capture_output=True, timeout=200)
-    told = subprocess.run(["pdftotext", "-layout", str(file.with_suffix(".pdf")), "-"], capture_output=True, text=True)
+    shown = convert(file, "pdf", tmp_path / "pdf")
+    told = subprocess.run(["pdftotext", "-layout", str(shown), "-"], capture_output=True, text=True)
     pages = told.stdout.split("\f")
     first = next(number for number, page in enumerate(pages) if words.CONTENTS_TITLE in page)
     paged = [match for match in map(_ENTRY.match, entries(made.docx)) if match]
-    assert len(paged) > 1 and (name == "letter" or paged[-1]["page"] > "1")
+    assert len(paged) > 1 and paged[-1]["page"] > "1"
     for match in paged:
         on = pages[first + int(match["page"]) - 1]
         assert re.search(rf"^ *{re.escape(match['text'])}$", on, re.MULTILINE), match.group()

@@ -56,9 +56,11 @@ def test_the_corpus_s_findings_are_demands_that_some_rule_has() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("guarded", [False, True], ids=["safe", "guarded"])
-@pytest.mark.parametrize("number", range(8))
-def test_mending_loses_no_word_makes_no_page_worse_and_has_an_end(number: int, guarded: bool) -> None:
+@pytest.mark.parametrize(
+    ("guarded", "number"),
+    [*((True, number) for number in range(8)), *((False, number) for number in (3, 7))],  # guarded does the safe too
+)
+def test_mending_loses_no_word_makes_no_page_worse_and_has_an_end(guarded: bool, number: int) -> None:
     for one in strangers()[number::8]:
         fixed = fix_document(one.docx, one.name, guarded=guarded)
         told = {

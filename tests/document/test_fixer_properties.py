@@ -75,7 +75,7 @@ def whole(kind: str) -> bytes:
     return written.with_annexes(written.document(kind, governing=written.ABOVE)).docx()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=16, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(sorted(written.TYPES)), st.lists(_damages, min_size=1, max_size=6))
 def test_a_harmed_document_of_any_type_is_brought_back_without_changing_a_word(
     kind: str, damages: list[Damage]
@@ -90,7 +90,7 @@ def compatible(names: list[str]) -> bool:
     return fits(*(change for name in names for change in DEFECTS[name][1]))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(st.lists(st.sampled_from(SAFE_DEFECTS), min_size=2, max_size=5, unique=True).filter(compatible))
 def test_faults_planted_together_are_mended_together(names: list[str]) -> None:
     data = changed(*(change for name in names for change in DEFECTS[name][1]))

@@ -59,7 +59,7 @@ def test_a_long_annex_is_the_same_document_with_the_same_places() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(names=st.lists(st.one_of(ODD, st.text(max_size=12)), min_size=6, max_size=14), least=st.integers(0, 3))
 def test_whatever_stands_in_the_cells_the_document_is_the_same(names: list[str], least: int) -> None:
     data = office(names)

@@ -39,6 +39,7 @@ SENTENCE = "Theo báo cáo của 18/20 đơn vị"
 PRAISE = "- Khen thưởng 39"
 SAVES: dict[str, Callable[[bytes], bytes]] = {"as saved": lambda data: data, "as Word saves": as_word_saves}
 saves = pytest.mark.parametrize("save", SAVES.values(), ids=SAVES)
+word_saves = pytest.mark.parametrize("save", [as_word_saves])
 
 
 @cache
@@ -82,7 +83,7 @@ def test_nothing_edited_reads_as_made_anew(save: Callable[[bytes], bytes]) -> No
 
 
 @pytest.mark.slow
-@saves
+@word_saves
 def test_words_of_the_hand_stay_and_the_figure_is_new(save: Callable[[bytes], bytes]) -> None:
     data = edited(base().docx, lambda h: h.replace(SENTENCE, "Theo báo cáo của", "Theo thống kê mới nhất của"))
     assert line(
@@ -94,7 +95,7 @@ def test_words_of_the_hand_stay_and_the_figure_is_new(save: Callable[[bytes], by
 
 
 @pytest.mark.slow
-@saves
+@word_saves
 def test_a_figure_of_the_hand_is_named_until_one_side_gives_in(save: Callable[[bytes], bytes]) -> None:
     data = save(edited(base().docx, lambda h: h.replace(SENTENCE, "6.125", "7.000")))
     assert [(one.figure, one.printed, one.stands) for one in again(data, base()).figures] == [
@@ -191,7 +192,7 @@ def test_figures_of_clauses_alike_that_were_swapped_are_told_and_clauses_that_mo
 
 
 @pytest.mark.slow
-@saves
+@word_saves
 def test_what_does_not_fit_in_whole_stays_as_it_is(save: Callable[[bytes], bytes]) -> None:
     """One figure could go in, the other not: the paragraph is kept, and its comment tells all of it."""
     data = edited(base().docx, lambda h: h.replace(PRAISE, "tăng 02", "tăng mạnh 02"))
@@ -202,7 +203,7 @@ def test_what_does_not_fit_in_whole_stays_as_it_is(save: Callable[[bytes], bytes
 
 
 @pytest.mark.slow
-@saves
+@word_saves
 def test_put_in_taken_out_and_moved_stay_so(save: Callable[[bytes], bytes]) -> None:
     def edit(h: Hand) -> None:
         h.insert(h.at("Số liệu tổng hợp"), "Đoạn viết thêm.")
@@ -218,7 +219,7 @@ def test_put_in_taken_out_and_moved_stay_so(save: Callable[[bytes], bytes]) -> N
 
 
 @pytest.mark.slow
-@saves
+@word_saves
 def test_what_turns_with_its_words_is_not_told_half(save: Callable[[bytes], bytes]) -> None:
     """Where the hand was at the word that turns, nothing is put in there and the whole sentence is told."""
     start = PRAISE
@@ -259,6 +260,7 @@ def test_words_turn_only_where_the_hand_was_not(mine: str, fits: bool) -> None:
 
 
 @pytest.mark.slow
+@settings(max_examples=30)
 @given(st.text(), st.text())
 def test_texts_are_compared_as_they_are_read(one: str, other: str) -> None:
     """Letter by letter and as a whole; blocks are the same pieces of both, in order."""
@@ -271,7 +273,7 @@ def test_texts_are_compared_as_they_are_read(one: str, other: str) -> None:
 
 
 @pytest.mark.slow
-@settings(deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.integers(0, 900), min_size=600, max_size=900), st.lists(st.integers(0, 900), max_size=20))
 def test_long_lists_are_compared_piece_by_piece(rows: list[int], gone: list[int]) -> None:
     a = list(map(str, rows))
@@ -291,7 +293,7 @@ Forged = st.recursive(
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(Forged, st.binary(max_size=20), st.integers(0, 5_000))
 def test_a_part_that_was_forged_or_damaged_counts_as_none(data: object, noise: bytes, at: int) -> None:
     generated = base().generated
@@ -322,7 +324,7 @@ def test_what_a_stranger_says_was_generated_breaks_nothing(random: Random) -> No
 
 
 @pytest.mark.slow
-@saves
+@word_saves
 @pytest.mark.parametrize("half", [0, 1])
 def test_one_split_in_two(save: Callable[[bytes], bytes], half: int) -> None:
     def edit(h: Hand) -> None:
@@ -337,7 +339,7 @@ def test_one_split_in_two(save: Callable[[bytes], bytes], half: int) -> None:
 
 
 @pytest.mark.slow
-@saves
+@word_saves
 def test_two_joined(save: Callable[[bytes], bytes]) -> None:
     data = edited(base().docx, lambda h: h.join(h.at("- Tham gia góp ý")))
     figures = {"so_lieu.van_ban_gop_y.cung_ky.chenh": "70", "so_lieu.hoi_thao.cung_ky.chenh": "120"}
@@ -347,7 +349,7 @@ def test_two_joined(save: Callable[[bytes], bytes]) -> None:
 
 
 @pytest.mark.slow
-@saves
+@word_saves
 def test_a_mark_struck_out_reads_as_joined(save: Callable[[bytes], bytes]) -> None:
     data = edited(base().docx, lambda h: h.strike_mark(h.at("- Tham gia góp ý")))
     figures = {"so_lieu.van_ban_gop_y.cung_ky.chenh": "70", "so_lieu.hoi_thao.cung_ky.chenh": "120"}
@@ -365,7 +367,7 @@ def test_tracked_changes_count_as_made() -> None:
 
 
 @pytest.mark.slow
-@saves
+@word_saves
 def test_look_stays(save: Callable[[bytes], bytes]) -> None:
     out = again(save(edited(base().docx, lambda h: h.bold(h.at(SENTENCE)))), newer())
     paragraph = next(one for one in EditedFile(out.docx).paragraphs if "có 6.300 hội viên" in one.text)
@@ -374,7 +376,7 @@ def test_look_stays(save: Callable[[bytes], bytes]) -> None:
 
 
 @pytest.mark.slow
-@saves
+@word_saves
 def test_a_figure_that_the_hand_took_out_is_no_conflict(save: Callable[[bytes], bytes]) -> None:
     data = edited(base().docx, lambda h: h.replace(SENTENCE, " có 6.125 hội viên", " có nhiều hội viên"))
     out = again(save(data), newer())
@@ -410,7 +412,7 @@ def test_a_figure_copied_by_hand_is_told_when_it_is_another(own: str, told: bool
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("words", range(1, 12))
+@pytest.mark.parametrize("words", [1, 2, 5, 11])
 def test_however_short_the_piece_split_off_its_figure_is_new(words: int) -> None:
     data = edited(base().docx, lambda h: h.split(h.at("Có 41 nhiệm vụ"), words))
     out = again(data, made({"nhiem_vu.tong": "77", "nhiem_vu.running": "78"}))
@@ -471,7 +473,7 @@ def sections(docx: bytes) -> list[str]:
 
 
 @pytest.mark.slow
-@saves
+@word_saves
 @pytest.mark.parametrize(("before", "after"), [("TN", "N"), ("TN", "T"), ("TN", ""), ("T", ""), ("N", "")])
 def test_an_annex_that_is_no_more_goes_with_its_page(save: Callable[[bytes], bytes], before: str, after: str) -> None:
     """Of those of the tasks (T) and of who reported by name (N); what the hand wrote in the text stays."""
@@ -548,7 +550,7 @@ DOCX = "docx"
 
 @pytest.mark.office
 @pytest.mark.slow
-@pytest.mark.parametrize("ways", [(DOCX,), (DOCX, DOCX), ("odt", DOCX), ("doc", DOCX)], ids="-".join)
+@pytest.mark.parametrize("ways", [(DOCX,), ("odt", DOCX), ("doc", DOCX)], ids="-".join)
 def test_through_libreoffice(tmp_path: Path, ways: tuple[str, ...]) -> None:
     """Ids, styles, headers and tables are written its own way; .odt and .doc lose the part: it comes from beside."""
 
@@ -676,7 +678,7 @@ PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 
 
 @pytest.mark.slow
-@settings(max_examples=12, deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck))
 @given(edits=EDITS, seed=st.integers(0, 3), save=st.sampled_from(list(SAVES)), then=st.integers(0, 3))
 def test_whatever_the_hand_did(edits: list[Edit], seed: int, save: str, then: int) -> None:
     data, own = perform(before().docx, edits)

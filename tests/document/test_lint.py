@@ -179,7 +179,7 @@ def test_the_page_of_names_lists_what_the_lint_knows() -> None:
     page = names_page(known_names())
     assert "| `van_ban.trich_yeu` |" in page
     assert "| `phu_luc_1.dong` | danh sách, mỗi phần tử có: `tt`, `ten`" in page
-    for line in page.splitlines():
-        name = line.partition("`")[2].partition("`")[0]
-        if name:
-            assert linted(template("{% if " + name + " %}x{% endif %}"), known_names()) == [], name
+    names = [name for line in page.splitlines() if (name := line.partition("`")[2].partition("`")[0])]
+    assert len(names) > 100
+    asked = "\n".join("{% if " + name + " %}x{% endif %}" for name in names)
+    assert linted(template(asked), known_names()) == []

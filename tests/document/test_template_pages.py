@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import kept
 import pytest
 from office import soffice
 from template_samples import changed, context, figures_of, template
@@ -29,14 +30,20 @@ FONTS = """<?xml version="1.0"?>
 """
 
 
+def in_tinos(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here LibreOffice sets in Tinos, which fontconfig looks for once a run; skips where there is none."""
+    if shutil.which("pdftotext") is None or not Path("/usr/share/fonts/truetype/croscore").is_dir():
+        pytest.skip("pdftotext and Tinos are needed")
+    assert kept.folder is not None
+    fonts = kept.folder / "tinos.conf"
+    fonts.write_text(FONTS.format(cache=kept.folder / "tinos"), "utf-8")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(fonts))
+
+
 def pages(docx: bytes, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, list[str]]:
     """The PDF and the text of each page."""
     soffice()
-    if shutil.which("pdftotext") is None or not Path("/usr/share/fonts/truetype/croscore").is_dir():
-        pytest.skip("pdftotext and Tinos are needed")
-    fonts = folder / "fonts.conf"
-    fonts.write_text(FONTS.format(cache=folder / "fonts"), "utf-8")
-    monkeypatch.setenv("FONTCONFIG_FILE", str(fonts))
+    in_tinos(monkeypatch)
     source = folder / "bao-cao.docx"
     source.write_bytes(docx)
     made = to_pdf(source, folder)

@@ -6,7 +6,7 @@ import copy
 import json
 import subprocess
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import layout_docs as make
@@ -15,7 +15,7 @@ from cli import lhh
 from fixing import W, parts_of, words
 from lxml import etree
 from office import python_with_uno, soffice
-from test_checker_defects import DEFECTS
+from test_checker_defects import DEFECTS, changes_of, together
 
 from lhh_excel.document import check, fix
 
@@ -84,33 +84,13 @@ def of_bytes(docx: bytes) -> Element:
     return etree.fromstring(parts_of(docx)["word/document.xml"])
 
 
-#: These are repaired by a line drawn in a paragraph that is put in outright; or forbid every repair.
+#: Repaired by a line drawn in a paragraph that is put in outright; or what forbids every repair.
 _DRAWN = {"Tiêu ngữ's rule dashed", "Tiêu ngữ's rule typed", "Tiêu ngữ's rule missing", "Tiêu ngữ underlined"}
 _DRAWN |= {"agency's rule missing", "subject's rule missing"}
 _FORBID = {"tracked insertion", "comment"}
 
 
-def changes_of(names: Iterable[str]) -> list[tuple[str, str, str]]:
-    return [change for name in names for change in DEFECTS[name][1]]
-
-
-def groups(size: int) -> Iterator[list[str]]:
-    """All faults, those of different parts of the page planted together: as many as find what they change."""
-
-    def kind(name: str) -> tuple[bool, bool]:
-        return name in _DRAWN, name in _FORBID
-
-    left = [name for start in range(20) for name in [*DEFECTS][start::20]]
-    while left:
-        group = [left.pop(0)]
-        for name in [*left]:
-            if len(group) < size and kind(name) == kind(group[0]) and make.fits(*changes_of([*group, name])):
-                group.append(name)
-                left.remove(name)
-        yield group
-
-
-@pytest.mark.parametrize("names", [*groups(8)], ids=lambda names: names[0])
+@pytest.mark.parametrize("names", together(DEFECTS, 8, _DRAWN, _FORBID), ids=lambda names: names[0])
 def test_accepted_it_is_the_mended_document_and_rejected_the_one_that_came(names: list[str]) -> None:
     came = make.changed(*changes_of(names))
     plain, tracked = fix(came, guarded=True), fix(came, guarded=True, track=True)

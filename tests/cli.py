@@ -88,6 +88,12 @@ def _load() -> None:
     import python_calamine  # noqa: F401
     import xlsxwriter  # noqa: F401
 
+    import lhh_excel.actions.forms
+    import lhh_excel.actions.import_forms
+    import lhh_excel.actions.issue
+    import lhh_excel.actions.remind
+    import lhh_excel.actions.report
+    import lhh_excel.actions.validate
     import lhh_excel.cli.commands  # noqa: F401
 
 

@@ -59,3 +59,13 @@ def files(make: Callable[[Path], object], at: Path, what: str, *of: object) -> N
     for name, data in once(made, what, *of).items():
         (at / name).parent.mkdir(parents=True, exist_ok=True)
         (at / name).write_bytes(data)
+
+
+def changed(path: Path, act: Callable[[], object], what: str, *of: object) -> None:
+    """`act`, which changes the file at `path` alone: done once a run for the same file, and then put there."""
+
+    def made() -> bytes:
+        act()
+        return path.read_bytes()
+
+    path.write_bytes(once(made, what, path.read_bytes(), *of))

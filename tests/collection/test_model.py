@@ -289,7 +289,7 @@ class Cycle(RuleBasedStateMachine):
 
 TestCycle = Cycle.TestCase
 TestCycle.settings = settings(
-    max_examples=int(os.environ.get("LHH_MODEL_EXAMPLES", "12")),
+    max_examples=int(os.environ.get("LHH_MODEL_EXAMPLES", "6")),
     stateful_step_count=16,
     deadline=None,
     suppress_health_check=list(HealthCheck),

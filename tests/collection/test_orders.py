@@ -66,11 +66,10 @@ CHANGED, DONE, LOCKED = "changed_since_submission", "already_issued", "import_lo
 
 #: Steps in order; "step! why" is refused, for that reason and no other.
 LIVES = (
-    f"submit, import, issue! {CHANGED}, undo, issue",
+    f"submit, import, issue! {CHANGED}, lock, undo! {LOCKED}, reopen, undo, issue",
     "lock, submit, reopen unit, lock, issue, reopen",
-    f"submit, import, lock, undo! {LOCKED}, reopen, undo, issue",
-    f"submit, issue, lock, reopen unit, type, issue! {DONE}, submit replaces, issue, lock",
-    f"submit, lock, reopen, type, issue! {CHANGED}, type back, issue, submit replaces, lock, issue",
+    f"submit, lock, reopen, type, issue! {CHANGED}, type back, issue, lock, reopen unit, type, issue! {DONE}, "
+    "submit replaces, lock, issue, reopen",
 )
 
 
@@ -87,9 +86,10 @@ def form(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("steps", LIVES)
-def test_no_order_of_steps_is_refused_for_an_untrue_reason(sample: Path, form: Path, steps: str) -> None:
-    life = Life(sample, form)
-    for number, step in enumerate(steps.split(", ")):
+def test_no_order_of_steps_is_refused_for_an_untrue_reason(sample: Path, book: Path, form: Path, steps: str) -> None:
+    begun = steps.startswith("submit, ")  # that one is played already
+    life = Life(book if begun else sample, form)
+    for number, step in enumerate(steps.split(", ")[begun:], begun):
         name, _, why = step.partition("! ")
         try:
             life.take(name)

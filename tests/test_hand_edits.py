@@ -181,6 +181,18 @@ def test_what_does_not_say_what_it_is_never_goes_without_a_question(book: Path, 
 
 
 @pytest.mark.slow
+def test_an_untouched_draft_of_another_workbook_never_goes_without_a_question(book: Path) -> None:
+    draft(book)
+    other = book.with_name("khác.xlsm")
+    new(NewOptions(other, sample=True))
+    before, screen = file_of(book).read_bytes(), Says(answer=False)
+    with pytest.raises(RefusedError) as refused:
+        report(ReportOptions(Target(other, period="2026-H1")), screen)
+    assert refused.value.key == "draft_kept" and len(screen.questions) == 1
+    assert file_of(book).read_bytes() == before
+
+
+@pytest.mark.slow
 def test_a_part_lost_on_the_way_is_found_beside(book: Path) -> None:
     """As .odt and .doc lose it: the bookmarks are left."""
     path = edited(book)

@@ -79,6 +79,8 @@ class Drafts:
             return None
         except InputError:
             data = b""
+        if data and self._as_written(data):
+            return None
         found = self._told(data) if data else None
         if found is not None and (found.period, found.workbook) == (self._origin.period, self._origin.workbook):
             return None if self._untouched(found, data) else Draft(path, data, found)
@@ -132,9 +134,19 @@ class Drafts:
         """What was generated of that id."""
         return self._remembered(number)[1] or None
 
+    def _as_written(self, data: bytes) -> bool:
+        """Whether the file is `_untouched`, and of this workbook and period; of it only what says so is read."""
+        from ..document.keeping.generated import claimed_by
+
+        number, *origin = claimed_by(data) or ("",)
+        return origin == [self._origin.period, self._origin.workbook] and self._is_written(number, data)
+
     def _untouched(self, made: Generated, data: bytes) -> bool:
         """Whether the file is, byte for byte, as this program wrote it without an edit."""
-        return self._remembered(made.document_id)[0] == sha256(data).hexdigest().encode()
+        return self._is_written(made.document_id, data)
+
+    def _is_written(self, number: str, data: bytes) -> bool:
+        return self._remembered(number)[0] == sha256(data).hexdigest().encode()
 
     def _remembered(self, number: str) -> tuple[bytes, bytes]:
         path = self._copies / f"{number}{_COPY_END}"

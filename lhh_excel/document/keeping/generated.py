@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import posixpath
-import re
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
@@ -35,6 +34,7 @@ MAIN_RELS = "word/_rels/document.xml.rels"
 _MOST_BYTES, _MOST_LINES = 40 << 20, 300_000
 #: How the bookmark with a document's id begins.
 _ID = f"{ANCHOR}so_"
+_IS_ID = pattern("[0-9a-f]{16}")
 #: Of a key, what is left without its place among those that are alike.
 ORDINAL = "~"
 #: Parts that hold comments, or who wrote them.
@@ -220,9 +220,30 @@ def told_in(data: bytes, copy: Callable[[str], bytes | None]) -> Generated | Non
         return None
     names = [mark.get(q("name"), "") for mark in root.iter(q("bookmarkStart"))]
     numbers = [name.removeprefix(_ID) for name in names if name.startswith(_ID)]
-    kept = copy(numbers[0]) if numbers and re.fullmatch("[0-9a-f]{16}", numbers[0]) else None
+    kept = copy(numbers[0]) if numbers and _IS_ID.fullmatch(numbers[0]) else None
     found = None if kept is None else read_generated(kept)
     return found if found is not None and found.document_id == numbers[0] else None
+
+
+def claimed_by(data: bytes) -> tuple[str, str, str] | None:
+    """Id, period and workbook as the document says them, unproved, the rest unread; None where it says none."""
+    try:
+        with office_file.open_zip(data, office_file.DOCUMENT, "") as archive:
+            parts = {
+                name: office_file.read_part(archive, name, "")
+                for name in archive.namelist()
+                if name.startswith(_FOLDER) and name.endswith(".xml")
+            }
+        name = _part_of(parts)
+        if name is None:
+            return None
+        office_file.refuse_types(parts[name], name, "")
+        root = parsed(parts[name])
+        number = root.get("so", "")
+        (period, workbook, _), _ = json.JSONDecoder().raw_decode(root.text or "", 1)  # behind the list's bracket
+        return (number, _text(period), _text(workbook)) if _IS_ID.fullmatch(number) else None
+    except (InputError, ValueError, TypeError):
+        return None
 
 
 def without_traces(data: bytes) -> tuple[dict[str, bytes], Element]:

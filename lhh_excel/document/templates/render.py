@@ -101,13 +101,12 @@ def render_report(
     ready = ready_template(data, name, context if known is None else known, keyed=origin is not None)
     order = {figure.id: number for number, figure in enumerate(figures)}
     records = Records()
-    parts, document, folds = run_template(ready.docx, name, context, order, records)
-    styles_root = etree.fromstring(parts[STYLES_PART]) if STYLES_PART in parts else etree.Element(q("styles"))
+    parts, document, styles, folds = run_template(ready.docx, name, context, order, records)
+    styles_root = styles.root
     generation = None
     if origin is not None:
         ids = {number: figure for figure, number in order.items()}
         generation = Generation(marked_paragraphs(document, folds), records, ids)
-    styles = ComponentStyles(styles_root)
     found = _take_out_marks(parts, document, styles, folds)
     if fill is not None:
         document = fill(document, styles_root)

@@ -146,12 +146,15 @@ class _Run:
         self._fresh = values
         self._values = values()
 
-    def document(self) -> tuple[Element, Folds]:
+    def styles(self) -> ComponentStyles:
+        """Those of the template."""
+        part = self._plan.parts.get(STYLES_PART)
+        return ComponentStyles(etree.Element(q("styles")) if part is None else etree.fromstring(part))
+
+    def document(self, styles: ComponentStyles) -> tuple[Element, Folds]:
         """The tree of the main part, its body folded as it is rendered; it holds no instructions of XML that could be
         taken for folds."""
-        styles = self._plan.parts.get(STYLES_PART)
-        known = ComponentStyles(etree.Element(q("styles")) if styles is None else etree.fromstring(styles))
-        folder = Folder(known, _listed)
+        folder = Folder(styles, _listed)
         body = folder.fold(rendered(self._plan.codes[MAIN_PART], self._values))
         if _LISTING.search(body):
             body = _listed(body)
@@ -213,10 +216,11 @@ def _listed(xml: str) -> str:
 
 def run_template(
     data: bytes, name: str, context: Mapping[str, Any], order: dict[str, int], records: Records | None = None
-) -> tuple[dict[str, bytes], Element, Folds | None]:
+) -> tuple[dict[str, bytes], Element, ComponentStyles, Folds | None]:
     """A template made ready, on a context whose figures have these numbers in `order`.
 
-    The rendered parts, the tree of the main one (whose bytes are still the template's), what was folded in it.
+    The rendered parts, the tree of the main one (whose bytes are still the template's), its styles, what was folded in
+    it.
     """
     run: _Run | None = None
 
@@ -226,8 +230,9 @@ def run_template(
 
     try:
         run = _Run(_plan(data), lambda: Values(context, order, records))
-        document, folds = run.document()
-        return run.parts(), document, folds
+        styles = run.styles()
+        document, folds = run.document(styles)
+        return run.parts(), document, styles, folds
     except UnknownNameError as fault:
         missing = without_marks(str(fault))
         raise TemplateError(

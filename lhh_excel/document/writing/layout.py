@@ -53,8 +53,8 @@ def _number(value: object) -> float:
 
 def lay_out(document: Element, styles_root: Element, layout: Layout, law: Law) -> None:
     """Change both trees in place; the order matters: sizes first, then all that is measured with them."""
-    _set_styles(ComponentStyles(styles_root), layout, law)
     styles = ComponentStyles(styles_root)
+    _set_styles(styles, layout, law)
     body = document.find(q("body"))
     if body is None:
         return
@@ -74,6 +74,7 @@ def lay_out(document: Element, styles_root: Element, layout: Layout, law: Law) -
 
 
 def _set_styles(styles: ComponentStyles, layout: Layout, law: Law) -> None:
+    """Before any style's type is asked for: they are worked out once."""
     for name in law.size_sets[int(layout.size)].keys() | {*BODY, "tham_quyen"}:
         style = styles.style(name)
         if style is None:

@@ -60,9 +60,12 @@ def _short(text: str) -> str:
 
 def _sources(figure: Figure) -> Iterator[tuple[str, str]]:
     """The figure's sources as lines of two cells, cut where a cell would overflow."""
+    if len(figure.sources) == 1 and len(figure.sources[0].cells) <= LONGEST:  # nearly all
+        yield figure.sources[0].sheet, figure.sources[0].cells
+        return
     sheets = [source.sheet for source in figure.sources]
     cells = [source.cells for source in figure.sources]
-    if sum(map(len, cells)) + len(cells) <= LONGEST:  # nearly all
+    if sum(map(len, cells)) + len(cells) <= LONGEST:
         yield "\n".join(sheets), "\n".join(cells)
         return
     sheets, cells = [], []

@@ -205,6 +205,8 @@ def _lines(rows: Sequence[ProvenanceRow], strings: _Strings, styles: dict[str, s
 
 def _height(text: str, fit: int) -> int:
     """How many lines a wrapped text takes where `fit` letters fit in one."""
+    if "\n" not in text:
+        return -(-len(text) // fit)
     return sum(max(1, -(-len(line) // fit)) for line in text.split("\n"))
 
 

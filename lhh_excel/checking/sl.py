@@ -134,27 +134,28 @@ def opening_follows_closing(book: Book) -> Iterator[Spot]:
             before = all_periods.get(period.code_before() or "") if period else None
             if start is None or unit is None or period is None or before is None:
                 continue
-            found = _sum_of(book, each.carries, before, unit, period)
+            found = _sum_of(book, each.carries, _rows_before(book, before, unit, period))
             if found is not None and start != found[0]:
                 named = {"closing": data.schema.header(each.carries), "before": before.code}
                 yield spot(data, i, each.key, expected=found[0], parts=found[1], **named)
 
 
-def _sum_of(book: Book, key: str, earlier: Period, unit: Unit, now: Period) -> tuple[int | float, str] | None:
-    """The unit's figure of an earlier period, with those of the units merged into it since, and how it is made up.
+def _rows_before(book: Book, earlier: Period, unit: Unit, now: Period) -> dict[str, int]:
+    """The unit's record of an earlier period, with those of the units merged into it since, by their codes.
 
-    None where a unit that was a member then has no figure: what is not known is not compared.
+    None at all where a unit that was a member then has no record: what is not known is not compared.
     """
-    values = book["figures"].clean[key]
     old = book.forebears(unit.code, earlier.end, now.end)
-    concerned = [u for u in (unit, *old) if earlier.end is None or u.member_on(earlier.end)]
-    parts: list[tuple[str, int | float]] = []
-    for one in concerned:
-        row = book.figure_rows.get(earlier.code, {}).get(one.code)
-        if row is None or values[row] is None:
-            return None
-        parts.append((one.code, values[row]))
-    if not parts:
+    concerned = [u.code for u in (unit, *old) if earlier.end is None or u.member_on(earlier.end)]
+    rows = book.figure_rows.get(earlier.code, {})
+    return {code: rows[code] for code in concerned} if all(code in rows for code in concerned) else {}
+
+
+def _sum_of(book: Book, key: str, rows: dict[str, int]) -> tuple[int | float, str] | None:
+    """The figure in these records together, and how it is made up; None where one of them has none."""
+    values = book["figures"].clean[key]
+    parts = [(code, values[row]) for code, row in rows.items()]
+    if not parts or any(value is None for _, value in parts):
         return None
     if len(parts) == 1:  # nearly all
         return parts[0][1], ""
@@ -339,11 +340,11 @@ def jumps(book: Book) -> Iterator[Spot]:
         if period is None or unit is None or period.code in composed:
             continue
         before = all_periods.get(period.code_last_year() or "")
-        if before is None:
+        if before is None or not (rows := _rows_before(book, before, unit, period)):
             continue
         for key in closings if _idle(book, i) else (*closings, *book.declared.activities):
             value = data.clean[key][i]
-            earlier = _sum_of(book, key, before, unit, period) if value is not None else None
+            earlier = _sum_of(book, key, rows) if value is not None else None
             if (
                 earlier is None
                 or not (change := _jump(book.declared.by_key[key].jump, value, earlier[0]))

@@ -44,7 +44,7 @@ class _Kept:
     def has(self, clean: Value, raw: Value) -> bool:
         """Whether a cell still says one of them."""
         first = self._values[0]
-        if type(first) is type(clean) and first == clean:  # nearly always: nothing need be written as text
+        if show(clean) == ("" if first is None else first):  # nearly always
             return True
         return not self.texts.isdisjoint((_as_kept(clean), _as_kept(raw)))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from ..text.marks import without_marks
@@ -201,10 +201,16 @@ def _names_of(book: Book) -> dict[str, tuple[str, ...]]:
 
 def explains(book: Book, note: Value, key: str) -> bool:
     """Whether the note explains that figure's value: it names it, or it names no figure (nor the day of receipt)."""
-    return note is not None and (names(book, note, key) or not any(names(book, note, each) for each in _names_of(book)))
+    if note is None:
+        return False
+    text, known = _plain(str(note)), _names_of(book)
+    return _named(text, known[key]) or not any(_named(text, words) for words in known.values())
 
 
 def names(book: Book, note: Value, key: str) -> bool:
     """Whether the note speaks of that figure by one of its names."""
-    text = _plain(str(note)) if note is not None else ""
-    return any(word in text for word in _names_of(book)[key])
+    return note is not None and _named(_plain(str(note)), _names_of(book)[key])
+
+
+def _named(text: str, words: Iterable[str]) -> bool:
+    return any(word in text for word in words)

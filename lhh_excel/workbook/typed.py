@@ -97,6 +97,8 @@ def _is_sound(column: Column, raw: list[Value], percent_cells: frozenset[int]) -
         return set(raw) <= {None, *choices_of(column), *column.also}
     if column.kind in _PLAIN_TEXT:
         return _is_tidy(raw)
+    if column.kind is Kind.DATETIME:
+        return set(map(type, raw)) <= {dt.datetime, dt.date, NoneType}
     if column.kind not in _EXACT or not set(map(type, raw)) <= {_EXACT[column.kind], NoneType}:
         return False
     if column.kind is Kind.COUNT:

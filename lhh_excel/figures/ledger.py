@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 
 from ..messages.figures import say
-from ..workbook.book import Book
+from ..workbook.book import Book, runs, spread
 from .figure import Figure, Source
 from .wording import Number, date_words, exact, number, plain_value, running
 
@@ -17,6 +17,7 @@ class Ledger:
     def __init__(self, book: Book) -> None:
         self.book = book
         self._figures: dict[str, Figure] = {}
+        self._runs: dict[tuple[str, frozenset[int]], list[list[int]]] = {}  # most figures are from the same records
 
     @property
     def figures(self) -> list[Figure]:
@@ -24,12 +25,17 @@ class Ledger:
 
     def sources(self, table: str, column: str, indexes: Iterable[int]) -> tuple[Source, ...]:
         """The cells of a column in these records; nothing where there is none."""
-        rows = [*set(indexes)]
-        if not rows:
-            return ()
+        records = frozenset(indexes)
+        if len(records) == 1:
+            return self.source(table, column, *records)
         data = self.book[table]
-        cells = data.range(column, rows)
-        return (Source(data.sheet, cells),) if cells else ()
+        letter = data.letters.get(column)
+        if letter is None or not records:
+            return ()
+        known = self._runs.get((table, records))
+        if known is None:
+            known = self._runs[table, records] = runs([data.rows[i] for i in records])
+        return (Source(data.sheet, spread(letter, known)),)
 
     def source(self, table: str, column: str, index: int) -> tuple[Source, ...]:
         """The cell of a column in one record; nothing where the workbook lacks the column."""

@@ -202,7 +202,7 @@ def row_of(parts: Iterable[Figure | Phrase | str]) -> Phrase:
     for part in parts:
         if isinstance(part, Phrase):
             found += part.parts
-        elif part != "":
+        elif part or not isinstance(part, str):
             found.append(part)
     return Phrase(tuple(found))
 

@@ -9,7 +9,7 @@ Columns are lists of equal length; index `i` names a record, `rows[i]` its row i
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cached_property
 
@@ -96,21 +96,21 @@ class TableData:
         """Nothing was typed (an invalid value is not blank)."""
         return self.raw[key][i] is None
 
-    def range(self, key: str, indexes: list[int] | None = None) -> str:
-        """The cells of a column as A1 text: "K5:K24" in one run, else "K5, K9"; for provenance."""
-        letter = self.letters.get(key)
-        rows = self.rows if indexes is None else [self.rows[i] for i in indexes]
-        if letter is None or not rows:
-            return ""
-        if len(rows) == 1:
-            return f"{letter}{rows[0]}"
-        runs: list[list[int]] = []
-        for row in sorted(rows):
-            if runs and row == runs[-1][1] + 1:
-                runs[-1][1] = row
-            else:
-                runs.append([row, row])
-        return ", ".join(f"{letter}{a}" if a == b else f"{letter}{a}:{letter}{b}" for a, b in runs)
+
+def runs(rows: Iterable[int]) -> list[list[int]]:
+    """The first and last of each of the runs in which rows stand."""
+    found: list[list[int]] = []
+    for row in sorted(rows):
+        if found and row == found[-1][1] + 1:
+            found[-1][1] = row
+        else:
+            found.append([row, row])
+    return found
+
+
+def spread(letter: str, runs: Iterable[list[int]]) -> str:
+    """The cells of a column in these runs of rows as A1 text: "K5:K24, K27"."""
+    return ", ".join([f"{letter}{a}" if a == b else f"{letter}{a}:{letter}{b}" for a, b in runs])
 
 
 @record

@@ -115,19 +115,18 @@ def test_what_an_author_left_open_is_told_in_a_draft_and_refused_when_a_document
 
 
 @pytest.mark.slow
-def test_one_signed_before_that_was_asked_is_refused_at_issue_and_no_number_is_taken(sample: Path) -> None:
-    assert lhh("report", sample, "--submit", *DAY).code == 0
-    path = sample.parent / "ket-xuat" / "BC-2026-H1-trinh-ky.json"
+def test_one_signed_before_that_was_asked_is_refused_at_issue_and_no_number_is_taken(book: Path) -> None:
+    path = book.parent / "ket-xuat" / "BC-2026-H1-trinh-ky.json"
     signed = read_snapshot(path, "2026-H1", Figure, Phrase, Source)
-    content = {**signed.content, "template": own(sample, "bao-cao.docx", DELETED).read_bytes().hex()}
+    content = {**signed.content, "template": own(book, "bao-cao.docx", DELETED).read_bytes().hex()}
     path.write_bytes(Snapshot(signed.period, signed.at, signed.signer, content, signed.inputs).to_bytes())
-    before = registered(sample)
-    said = lhh("report", sample, "--issue", "--date", "20/06/2026", *DAY)
+    before = registered(book)
+    said = lhh("report", book, "--issue", "--date", "20/06/2026", *DAY)
     assert said.code == 4 and "sửa đổi theo dõi" in said.err and "trình ký" in said.err
-    assert registered(sample) == before
-    (sample.parent / "templates" / "bao-cao.docx").unlink()
-    assert lhh("report", sample, "--submit", *DAY).code == 0  # the remedy
-    assert lhh("report", sample, "--issue", "--date", "20/06/2026", *DAY).code == 0
+    assert registered(book) == before
+    (book.parent / "templates" / "bao-cao.docx").unlink()
+    assert lhh("report", book, "--submit", *DAY).code == 0  # the remedy
+    assert lhh("report", book, "--issue", "--date", "20/06/2026", *DAY).code == 0
 
 
 @pytest.mark.slow
@@ -209,13 +208,12 @@ def test_register_properties_and_annexes_call_a_report_what_it_calls_itself(samp
 
 
 @pytest.mark.slow
-def test_an_untouched_report_is_called_as_ever(sample: Path) -> None:
-    assert lhh("report", sample, "--submit", *DAY).code == 0
-    said = lhh("report", sample, "--issue", "--date", "20/06/2026", *DAY, "--json")
+def test_an_untouched_report_is_called_as_ever(book: Path) -> None:
+    said = lhh("report", book, "--issue", "--date", "20/06/2026", *DAY, "--json")
     context = (
         "ết quả thực hiện Chương trình số 70/CTr-LHH 6 tháng đầu năm 2026, phương hướng, nhiệm vụ 6 tháng cuối năm 2026"
     )
-    assert registered(sample)[-1] == f"Báo cáo k{context}"
+    assert registered(book)[-1] == f"Báo cáo k{context}"
     assert Document(said.json["made"][0]).core_properties.title == f"BÁO CÁO K{context}"
 
 

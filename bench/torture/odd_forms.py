@@ -178,17 +178,17 @@ def _with_cells(xml: bytes, cells: dict[str, Odd], formats: dict[str, int]) -> b
 
 
 class Office:
-    """A copy of the sample with the forms of all its units, and a good answer of one."""
+    """A copy of the sample with the forms of all its units (or of these), and a good answer of one."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, units: tuple[str, ...] = ()) -> None:
         from lhh_excel.actions.common import Target
         from lhh_excel.actions.forms import FormsOptions, forms
 
-        self.folder = folder
+        self.folder, self.only = folder, units
         folder.mkdir(parents=True, exist_ok=True)
         self.master = SAMPLE.read_bytes()
         (folder / "goc.xlsm").write_bytes(self.master)
-        made = forms(FormsOptions(Target(folder / "goc.xlsm", SENT, PERIOD), folder / "gui")).made[1:]
+        made = forms(FormsOptions(Target(folder / "goc.xlsm", SENT, PERIOD), folder / "gui", units)).made[1:]
         self.forms = {path.stem.rpartition("-")[2]: path for path in made}
         good = self.form(GOOD_UNIT)
         good.cells = {key: _fine(key, good.read.stamp.shown) for key in good.keys if key[0] == "figures"}
@@ -285,7 +285,7 @@ class Office:
         from lhh_excel.collection.read import read_form
 
         shutil.rmtree(self.folder / "lai", ignore_errors=True)
-        made = forms(FormsOptions(Target(book, TODAY, PERIOD), self.folder / "lai")).made[1:]
+        made = forms(FormsOptions(Target(book, TODAY, PERIOD), self.folder / "lai", self.only)).made[1:]
         if len(made) != len(self.forms):
             yield f"{len(self.forms) - len(made)} forms could not be made again"
         yield from _unsound(made)

@@ -24,7 +24,7 @@ FULL = {
     "templates": 900,
     "texts": 400,
 }
-SMALL = {"workbooks": 8, "odd values": 2, "odd forms": 0, "forms": 6, "documents": 8, "templates": 6, "texts": 4}
+SMALL = {"workbooks": 6, "odd values": 2, "odd forms": 0, "forms": 4, "documents": 6, "templates": 6, "texts": 4}
 #: What has no file to mutate.
 WHOLE = {"odd values", "odd forms", "crash", "issuers", "lives"}
 

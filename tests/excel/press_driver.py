@@ -8,6 +8,7 @@ after so many presses as LHH_PRESS_WORK says the line is written there and no mo
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -17,12 +18,13 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-
 from command_line import words
 
 
 def press(workbook: Path, command: str) -> dict[str, Any]:
     """Runs the command as xlwings would inside Python; what it showed, opened and left in the folder."""
+    sys.modules.update(dict.fromkeys(("numpy", "pandas")))  # type: ignore[arg-type]  # as on a clerk's PC
+    gc.disable()  # which would take a third of opening the workbook
     import fake_com
     import xlwings
     from fake_com.stubs import ANSWERS, BOXES

@@ -27,7 +27,7 @@ from lhh_excel.document.keeping.generated import NAMESPACE, Generated, Line, gen
 from lhh_excel.document.keeping.merging import Outcome, merge
 from lhh_excel.document.keeping.words import Text, Told, blocks, carry_over, figures_by_hand, flat, tokens_of
 from lhh_excel.document.ooxml import q
-from lhh_excel.document.ooxml.package import read_parts
+from lhh_excel.document.ooxml.package import read_parts, write_parts
 from lhh_excel.document.templates import run
 from lhh_excel.document.templates.folding import Folder
 from lhh_excel.document.templates.keys import Origin
@@ -526,19 +526,27 @@ def test_another_template_keeps_the_edits() -> None:
 
 
 @pytest.mark.slow
-def test_a_long_list_has_the_same_keys_folded_or_not() -> None:
+@pytest.mark.parametrize("head_repeats", [True, False])
+def test_a_long_list_or_table_has_the_same_keys_folded_or_not(head_repeats: bool) -> None:
+    """A table whose head does not repeat is part of the text."""
     data = context(90)
     origin = Origin("2026-H1", "")
+    parts = read_parts(sample_template())
+    if not head_repeats:
+        parts["word/document.xml"] = re.sub(rb"<w:tblHeader[^>]*/>", b"", parts["word/document.xml"])
+    source = write_parts(parts)
 
     def generated(least: int) -> Rendered:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(run, "Folder", functools.partial(Folder, least=least, few=2 * least))
-            return render_report(sample_template(), data, figures_of(data), origin=origin)
+            return render_report(source, data, figures_of(data), origin=origin)
 
     folded, whole = generated(5), generated(10**9)
     assert folded.generated == whole.generated and folded.generated is not None
     assert lines(folded.docx) == lines(whole.docx) == [one.text for one in folded.generated.lines]
-    assert folded.places == whole.places == render_report(sample_template(), data, figures_of(data)).places
+    assert folded.places == whole.places == render_report(source, data, figures_of(data)).places
+    names = re.findall(r'<w:bookmarkStart [^>]*w:name="([^"]*)"', read_parts(folded.docx)["word/document.xml"].decode())
+    assert len(set(names)) == len(names)
     for fresh in (folded, whole):
         assert again(whole.docx, fresh).docx == whole.docx and not again(folded.docx, fresh).edited
 

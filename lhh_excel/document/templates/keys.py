@@ -148,15 +148,29 @@ def _marked(holder: Element, folds: Folds | None) -> Iterator[Marked]:
             stands_for_all = False
         elif block.tag == q("tbl"):
             if not is_annex(block):
-                for row in block.iter(q("tr")):
-                    for cell in row.findall(q("tc")):
-                        yield from _marked(cell, folds)
+                yield from _marked_rows(block, folds)
         elif folds is not None and isinstance(block, etree._ProcessingInstruction):
             stands_for_all = block.target == PATTERN
             for _, texts in folds.runs[int(block.text or "")] if block.target == RUN else ():
                 yield Marked(None, texts.replace(SEPARATOR, ""))
         elif block.tag in (q("sdt"), q("sdtContent")):
             yield from _marked(block, folds)
+
+
+def _marked_rows(table: Element, folds: Folds | None) -> Iterator[Marked]:
+    """Of a table that is part of the text; as of lists, a row that stands for all has no bookmarks of its own."""
+    stands_for_all = False
+    for row in table.iter(q("tr"), etree.ProcessingInstruction):
+        if row.tag == q("tr"):
+            for cell in row.findall(q("tc")):
+                for found in _marked(cell, folds):
+                    yield Marked(None, found.text) if stands_for_all else found
+            stands_for_all = False
+        elif folds is not None and isinstance(row, etree._ProcessingInstruction):
+            stands_for_all = row.target == PATTERN
+            for pattern, joined in folds.runs[int(row.text or "")] if row.target == RUN else ():
+                texts = joined.split(SEPARATOR)
+                yield from (Marked(None, text) for cell in pattern.cells for text in cell.texts(texts))
 
 
 class Generation:

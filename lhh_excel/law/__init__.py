@@ -9,7 +9,7 @@ known, today. This room imports nothing of ours and anything may import it.
 from __future__ import annotations
 
 import datetime as dt
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from .decree30 import RULES
@@ -155,6 +155,7 @@ class Bounds(NamedTuple):
 _SMALLEST = "dia_chi"
 
 
+@lru_cache(maxsize=16)
 def on(day: dt.date) -> Law:
     """What holds on that day; on the days before the first rule, what the first rules say."""
     return Law(day, RULES)

@@ -14,7 +14,7 @@ from enum import Enum
 from functools import cached_property
 
 from ..errors import RefusedError
-from ..plain import field, mutable, record
+from ..plain import field, lazy, mutable, record
 from . import settings as declared
 from .declarations import DEFAULT, Declarations, declare
 from .lists import PERIOD_LOCKED
@@ -159,12 +159,12 @@ class Period:
     locked: bool
     index: int
 
-    @property
+    @lazy
     def year(self) -> int | None:
         match = PERIOD_CODE.fullmatch(self.code)
         return int(match[1]) if match else None
 
-    @property
+    @lazy
     def part(self) -> str:
         """ "H1", "Q3", "DX1" or "" for a year."""
         match = PERIOD_CODE.fullmatch(self.code)

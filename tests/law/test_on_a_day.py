@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,10 +53,13 @@ Khuyến khích phong trào sáng tạo./.
 
 
 @pytest.fixture(autouse=True)
-def _amended(monkeypatch: pytest.MonkeyPatch) -> None:
+def _amended(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     text = "Định lề trang: cách mép trái 30 - 40 mm."
     wider = rules("PL1.P1.I.3", "trang", text, since=AFTER, decree=NEW, left=Range(30, 40, "mm"))
     monkeypatch.setattr(law, "RULES", (*law.RULES, *wider))
+    law.on.cache_clear()
+    yield
+    law.on.cache_clear()
 
 
 def plan(left: float, **of: Any) -> bytes:

@@ -145,9 +145,9 @@ def read_marks(text: str) -> Read:
 
 def has_marks(text: str) -> bool:
     """Whether any mark stands in the text."""
-    return _ANY.search(text) is not None
+    return not text.isprintable() and _ANY.search(text) is not None  # a mark does not print
 
 
 def without_marks(text: str) -> str:
     """The text as a person reads it."""
-    return _ANY.sub("", text)
+    return text if text.isprintable() else _ANY.sub("", text)

@@ -202,17 +202,17 @@ def figure_meaning(column: Column) -> str:
 C = TypeVar("C", bound=Check)
 
 
-def _of(kind: type[C], table: str) -> list[C]:
+def _of_tasks(kind: type[C]) -> list[C]:
     checks = [rule.function for rule in RULES.values()]
-    return [check for check in checks if isinstance(check, kind) and check.table == table]
+    return [check for check in checks if isinstance(check, kind) and check.table == "tasks"]
 
 
 #: What a task that is done has, and what only such a task has.
-FULL = {check.key: check.least for check in _of(Reaches, "tasks") if check.state == DONE}
-FILLED = [check.key for check in _of(FilledIn, "tasks") if check.state == DONE and check.key not in FULL]
-DONE_ONLY = {check.key: check.value for check in _of(OnlyIn, "tasks") if check.state == DONE}
+FULL = {check.key: check.least for check in _of_tasks(Reaches) if check.state == DONE}
+FILLED = [check.key for check in _of_tasks(FilledIn) if check.state == DONE and check.key not in FULL]
+DONE_ONLY = {check.key: check.value for check in _of_tasks(OnlyIn) if check.state == DONE}
 #: The deadline is not before the day assigned.
-DATES = next(check for check in _of(NotBefore, "tasks") if check.key == "due")
+DATES = next(check for check in _of_tasks(NotBefore) if check.key == "due")
 
 Cells = Mapping[str, str]  # column key (of figures and tasks) -> address
 Values = Mapping[str, Any]

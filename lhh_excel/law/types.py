@@ -17,8 +17,8 @@ GENERAL = "van-ban.docx"
 class DocumentType(NamedTuple):
     """One type of document.
 
-    `code`: its abbreviation, by which it is asked for; `name`: what it is called, `official` where the decree calls it
-    more fully; `template`: the Word file it is written with, "" where it is not written here. What it takes:
+    `code`: its abbreviation, by which it is asked for; `name`: what it is called; `template`: the Word file it is
+    written with, "" where it is not written here. What it takes:
     `addressed` (MUST, MAY, OTHERWISE, NEVER), a subject, legal bases, place and date on top, a line that says who
     decides, "Như trên" without Kính gửi, a second signer; `coded`: whether its symbol begins with the code;
     `titled`: whether its name is printed; `lead`: how the centred line above its text ends, "" where its Mẫu has none.
@@ -27,7 +27,6 @@ class DocumentType(NamedTuple):
     code: str
     name: str
     template: str = ""
-    official: str = ""
     addressed: str = NEVER
     subject: bool = True
     bases: bool = True
@@ -60,10 +59,10 @@ class DocumentType(NamedTuple):
 
 
 _T = DocumentType
-#: In the decree's order.
+#: In the decree's order; "(cá biệt)", as it says of the first two, is left out.
 TYPES: tuple[DocumentType, ...] = (
-    _T("NQ", "Nghị quyết", "quyet-dinh.docx", "Nghị quyết (cá biệt)", authority=True),
-    DECISION := _T("QĐ", "Quyết định", "quyet-dinh.docx", "Quyết định (cá biệt)", authority=True),
+    _T("NQ", "Nghị quyết", "quyet-dinh.docx", authority=True),
+    DECISION := _T("QĐ", "Quyết định", "quyet-dinh.docx", authority=True),
     _T("CT", "Chỉ thị", GENERAL),
     _T("QC", "Quy chế", GENERAL),
     _T("QyĐ", "Quy định", GENERAL),

@@ -85,7 +85,6 @@ class Environment:
     """The machine as one user has it, before anything of ours is looked for."""
 
     system: str
-    user: str
     home: str
     documents: str
     python: Python

@@ -117,7 +117,6 @@ def _describe_other(system: System, ours: Ours) -> Environment:
     home = system.variables.get("HOME", "")
     return Environment(
         system.name,
-        system.variables.get("USER", ""),
         home,
         home,
         system.python,
@@ -137,7 +136,6 @@ def _describe_windows(system: System, ours: Ours) -> Environment:
     )
     return Environment(
         "Windows",
-        known.get("username", ""),
         home,
         documents or home + r"\Documents",
         system.python,
@@ -206,11 +204,10 @@ def _expand(text: str, known: Mapping[str, str]) -> str:
 
 def _describe_mac(system: System, ours: Ours) -> Environment:
     """This Mac; folders of ours are looked for later."""
-    home, user = system.variables.get("HOME", ""), system.variables.get("USER", "")
+    home = system.variables.get("HOME", "")
     # (a folder without blanks: the script of xlwings does not quote)
     return Environment(
         "Darwin",
-        user,
         home,
         f"{home}/Documents",
         system.python,

@@ -100,8 +100,6 @@ class System(Protocol):
 
     def registry_keys(self, hive: str, key: str) -> list[str]: ...
 
-    def registry_names(self, hive: str, key: str) -> list[str]: ...
-
     def registry_write(self, key: str, values: Mapping[str, str | int]) -> None:
         """Below HKCU only: setup never changes what other users share."""
 
@@ -276,12 +274,6 @@ class RealSystem:
         return None
 
     def registry_keys(self, hive: str, key: str) -> list[str]:
-        return self._registry_list(hive, key, "EnumKey")
-
-    def registry_names(self, hive: str, key: str) -> list[str]:
-        return self._registry_list(hive, key, "EnumValue")
-
-    def _registry_list(self, hive: str, key: str, function: str) -> list[str]:
         if sys.platform != "win32":
             return []
         import winreg
@@ -290,9 +282,8 @@ class RealSystem:
         try:
             with winreg.OpenKey(_hive(hive), key) as opened:
                 while True:
-                    item = getattr(winreg, function)(opened, len(found))
-                    found.append(item[0] if isinstance(item, tuple) else item)
-        except OSError:  # no such key, or no more entries
+                    found.append(winreg.EnumKey(opened, len(found)))
+        except OSError:  # no such key, or no more of them
             return found
 
     def registry_write(self, key: str, values: Mapping[str, str | int]) -> None:

@@ -57,8 +57,6 @@ class TableReader:
         rows = self.table.rows
         number = len(rows) + 1
         properties = child(row, "trPr")
-        if number == 1:
-            self.table.repeat_head = bool(flag(properties, "tblHeader"))
         position = whole(val(properties, "gridBefore"), 0)
         found = unwrapped(row, _TC)
         cells: list[Cell] = []

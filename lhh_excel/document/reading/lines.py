@@ -125,9 +125,6 @@ class Line:
             at = max(at - len(run.text), 0)
         return Line(self.paragraph, runs, self.label if not start else "", column > 0 or end is not None, column)
 
-    def width_as(self, size: float, bold: bool, italic: bool, text: str | None = None) -> float:
-        return text_width_mm(self.text if text is None else text, size, bold, italic)
-
 
 def _run_width(run: Run) -> float:
     look = run.format

@@ -177,7 +177,6 @@ class Table:
     width: float
     bordered: bool
     section: int = 0
-    repeat_head: bool = False
     node: Element | None = None
 
     def paragraphs(self) -> Iterator[Paragraph]:

@@ -94,17 +94,17 @@ def _resize(table: Element, by: tuple[int, int]) -> None:
     grid = child(table, "tblGrid")
     if grid is not None:
         for column, more in zip(grid.iterfind(W + "gridCol"), by, strict=True):
-            _add(column, "w", more)
+            _add(column, more)
     for row in table.iterfind(W + "tr"):
         for cell, more in zip(row.iterfind(W + "tc"), by, strict=True):
-            _add(cell.find(f"{W}tcPr/{W}tcW"), "w", more)
-    _add(table.find(f"{W}tblPr/{W}tblW"), "w", sum(by))
+            _add(cell.find(f"{W}tcPr/{W}tcW"), more)
+    _add(table.find(f"{W}tblPr/{W}tblW"), sum(by))
 
 
-def _add(node: Element | None, name: str, more: int) -> None:
-    text = node.get(W + name) if node is not None else None
-    if node is not None and text and text.isascii() and text.isdecimal() and node.get(W + "type", "dxa") == "dxa":
-        node.set(W + name, str(int(text) + more))
+def _add(node: Element | None, more: int) -> None:
+    width = node.get(W + "w") if node is not None else None
+    if node is not None and width and width.isascii() and width.isdecimal() and node.get(W + "type", "dxa") == "dxa":
+        node.set(W + "w", str(int(width) + more))
 
 
 def swap_sides(shop: Workshop, departure: Departure) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .. import ooxml
 from ..ooxml import W, child, mm_twips
+from ..ooxml.metrics import text_width_mm
 from ..reading import Section, Table
 from ..reading.lines import lines_of
 from .fit import indent_mm
@@ -77,7 +78,7 @@ def _needed(table: Table, column: int, whole: bool = False) -> float:
 
 def _least(table: Table) -> float:
     """What the left column must have for its longest word."""
-    words = [line.width_as(line.size, line.all_bold(), False, word) for row in table.rows for one in row[0].paragraphs
+    words = [text_width_mm(word, line.size, line.all_bold()) for row in table.rows for one in row[0].paragraphs
              for line in lines_of(one) for word in line.text.split()]  # fmt: skip
     return max(words, default=0.0) + 4.0
 

@@ -149,7 +149,7 @@ class Topic(Generic[S]):
 
     def __init__(self, walk: Callable[[Collector], Iterable[S]] = _nowhere) -> None:
         self._walk = walk
-        self._rules: list[tuple[LayoutRule, Logic[S]]] = []
+        self._rules: list[LayoutRule] = []
 
     def rule(
         self,
@@ -171,7 +171,7 @@ class Topic(Generic[S]):
             bad_lines, good_lines = ((lines,) if isinstance(lines, str) else lines for lines in (bad, good))
             made = LayoutRule(name, pairs, title, *says, repair, bad_lines, good_lines, logic)
             LAYOUT_RULES[name] = made
-            self._rules.append((made, logic))
+            self._rules.append(made)
             return logic
 
         return register
@@ -182,8 +182,8 @@ class Topic(Generic[S]):
 
     def look(self, to: Collector, thing: S) -> None:
         """Every rule of the topic at one thing."""
-        for rule, logic in self._rules:
-            for told in logic(to, thing):
+        for rule in self._rules:
+            for told in rule.logic(to, thing):
                 to.tell(rule, told)
 
 

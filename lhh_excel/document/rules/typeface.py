@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ...law import COMPONENTS, LOWER, UPPER, Law, Rule
 from ...plain import record
+from ..ooxml.metrics import text_width_mm
 from ..reading import DrawnLine, Paragraph
 from ..reading.lines import Line, is_dotted, lines_of, wrapped_widths
 from .findings import ALIGNMENTS, EVERYWHERE, SLANTS, WEIGHTS, amount, number, short
@@ -410,4 +411,4 @@ def _as_it_should_be(law: Law, ruled: Ruled) -> list[float]:
         return []
     sizes = [line.size for line in lines] if right_size else [size.least, size.most]
     texts = [ideal] if ideal else [line.text for line in lines]
-    return [max(lines[0].width_as(one, bold, False, text) for text in texts) for one in sizes]
+    return [max(text_width_mm(text, one, bold) for text in texts) for one in sizes]

@@ -139,13 +139,6 @@ def _width(cells: Iterable[str]) -> float:
     return min(max(widest, _NARROW_MM), _WIDE_MM)
 
 
-def _markup(block: Block, landscape: bool) -> str:
-    made = block_xml(block, landscape)
-    for kept, sign in _XML.items():
-        made = made.replace(kept, sign)
-    return made
-
-
 def _clean(block: Block) -> Block:
     if isinstance(block, Paragraph):
         return Paragraph(block.style, clean_text(block.text).replace("\n", " "))
@@ -162,9 +155,12 @@ def _parted(blocks: Sequence[Block], landscape: bool) -> str:
     for block in blocks:
         if isinstance(block, Table) and isinstance(before, Table):
             made.append(_GAP)
-        made.append(_markup(_clean(block), landscape))
+        made.append(block_xml(_clean(block), landscape))
         before = block
-    return "".join(made)
+    whole = "".join(made)
+    for kept, sign in _XML.items():
+        whole = whole.replace(kept, sign)
+    return whole
 
 
 def filler(content: Sequence[Block], annexes: Sequence[Annex]) -> Callable[[Element, Element], Element]:

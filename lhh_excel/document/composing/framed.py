@@ -161,17 +161,13 @@ def _rest(typed: _Typed, frame: _Frame, found: Composed, end: int) -> list[Chunk
             else:
                 left.append(chunk)
             continue
-        for piece in _pieces(typed, at):
+        for piece in (squeeze(bare(piece)) for piece in chunk.pieces()):
             if is_seal(piece):
                 found.notes.append(words.DROPPED.format(text=piece))
                 found.settle(piece)
             elif RULE.match(piece):
                 found.settle(piece)
     return left
-
-
-def _pieces(typed: _Typed, at: int) -> Iterable[str]:
-    return [squeeze(bare(piece)) for piece in typed.chunks[at].pieces()]
 
 
 class _Frame:
@@ -433,16 +429,13 @@ def _in_small_letters(text: str, written: Sequence[str]) -> str:
                 and known[start + length] == bare_words[at + length]
             ):
                 length += 1
-            if word and length > max(longest, 1) and any(map(_capital, written[start : start + length])):
+            capitals = any(one[:1].isupper() for one in written[start : start + length])
+            if word and length > max(longest, 1) and capitals:
                 longest = length
                 for n in range(length):
                     made[at + n] = typed[at + n].lower().replace(bare_words[at + n], written[start + n])
         at += longest or 1
     return made[0][:1].upper() + " ".join(made)[1:]
-
-
-def _capital(word: str) -> bool:
-    return word[:1].isupper()
 
 
 def _archives(text: str) -> bool:

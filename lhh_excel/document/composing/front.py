@@ -256,9 +256,9 @@ def _set(found: Composed, key: str, given: list[tuple[int, str]], file: str) -> 
     elif key == "date":
         found.date = _date(value, line, file)
     elif key == "medium":
-        found.electronic = _electronic(value, line, file)
+        found.electronic = _either(_ELECTRONIC, value, line, file, words.BAD_MEDIUM.format(value=value))
     elif key == "toc":
-        found.toc = _yes(value, line, file)
+        found.toc = _either(_YES, value, line, file, words.BAD_YES.format(key="mục lục", value=value))
     elif key == "secretary":
         *found.secretary_lines, found.secretary = values or [""]
         found.signs_beside = False
@@ -279,18 +279,16 @@ def _items(given: list[str]) -> list[str]:
     return [squeeze(item).lstrip("-– ").rstrip(";. ").strip() for item in given]
 
 
-def _electronic(value: str, line: int, file: str) -> bool:
-    for electronic, ways in ((True, ("DIEN TU", "ELECTRONIC")), (False, ("", "GIAY", "VAN BAN GIAY", "PAPER"))):
-        if fold(value) in ways:
-            return electronic
-    raise InputError("front_matter", file=file, line=line, problem=words.BAD_MEDIUM.format(value=value))
+_ELECTRONIC = {"DIEN TU": True, "ELECTRONIC": True} | dict.fromkeys(("", "GIAY", "VAN BAN GIAY", "PAPER"), False)
+_YES = {"CO": True, "YES": True} | dict.fromkeys(("", "KHONG", "NO"), False)
 
 
-def _yes(value: str, line: int, file: str) -> bool:
-    for yes, ways in ((True, ("CO", "YES")), (False, ("", "KHONG", "NO"))):
-        if fold(value) in ways:
-            return yes
-    raise InputError("front_matter", file=file, line=line, problem=words.BAD_YES.format(key="mục lục", value=value))
+def _either(ways: dict[str, bool], value: str, line: int, file: str, otherwise: str) -> bool:
+    """What the value says, however it is typed; `otherwise` is the problem where it says neither."""
+    said = ways.get(fold(value))
+    if said is None:
+        raise InputError("front_matter", file=file, line=line, problem=otherwise)
+    return said
 
 
 def _date(value: str, line: int, file: str) -> dt.date | None:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from ..ooxml import Element, holder, mm_twips, q, set_flag, text_of
+from ..ooxml import Element, holder, mm_twips, q, section_end, set_flag, text_of
 from ..ooxml.package import (
     CONTENT_TYPES,
     MAIN_PART,
@@ -170,7 +170,7 @@ def _annexes(body: Element, main: Element, wanted: Wanted, styles_root: Element)
 def _end_section(body: Element, section: Element, styles_root: Element) -> None:
     """The section ends in the last paragraph if that is an idle one, else in a new one."""
     idle = body[-1] if len(body) and body[-1].tag == q("p") and not text_of(body[-1]) else None
-    if idle is None or idle.find(f"{q('pPr')}/{q('sectPr')}") is not None:
+    if idle is None or section_end(idle) is not None:
         idle = elements(markup.paragraph("ngat_phan", ""), styles_root)[0]
         body.append(idle)
     holder(idle).append(section)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ...messages import keeping as words
 from ...plain import field, mutable, record
-from ..ooxml import Element, q
+from ..ooxml import Element, q, section_end
 from .edited import AnnexTable, Paragraph
 from .generated import Rows
 from .words import blocks
@@ -99,7 +99,7 @@ def _take_out(table: Element) -> None:
 
 def _section(node: Element) -> Element | None:
     """The properties of the section that ends here."""
-    return node if node.tag == q("sectPr") else node.find(f"{q('pPr')}/{q('sectPr')}")
+    return node if node.tag == q("sectPr") else section_end(node)
 
 
 def _by_head(found: Sequence[str], known: Sequence[Rows]) -> dict[int, int]:

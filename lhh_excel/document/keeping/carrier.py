@@ -6,7 +6,7 @@ import copy
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from ..ooxml import VAL, Element, q
+from ..ooxml import VAL, Element, q, section_end
 from ..ooxml.comments import Note, write_comments
 from ..ooxml.package import MAIN_PART, STYLES_PART, parsed, to_bytes
 from .edited import EditedFile, Paragraph
@@ -66,14 +66,14 @@ class Carrier:
 
     def move(self, element: Element, before: Element) -> None:
         """The paragraph behind another of the same holder."""
-        if element.getparent() is before.getparent() and element is not before and not _ends_section(before):
+        if element.getparent() is before.getparent() and element is not before and section_end(before) is None:
             before.addnext(element)
 
     def insert(self, element: Element, neighbour: Element | None, *, behind: bool) -> Element | None:
         """A copy of a fresh paragraph behind the one that it follows there, or before the one that follows it; None
         where that is not its neighbour, because an annex table or the end of a section lies between."""
         place = None if neighbour is None else _level(neighbour, element)
-        if place is None or not self._neighbours(element, behind=behind) or (behind and _ends_section(place)):
+        if place is None or not self._neighbours(element, behind=behind) or (behind and section_end(place) is not None):
             return None
         made = self.copied(element)
         place.addnext(made) if behind else place.addprevious(made)
@@ -88,7 +88,7 @@ class Carrier:
             if node.tag == q("p"):
                 if node in self._generated:
                     return True
-                if _ends_section(node):
+                if section_end(node) is not None:
                     return False
             node = node.getprevious() if behind else node.getnext()
         return False
@@ -153,10 +153,6 @@ class Carrier:
             parts[name] = to_bytes(root)
         if self._styles is not None:
             parts[STYLES_PART] = to_bytes(self._styles)
-
-
-def _ends_section(element: Element) -> bool:
-    return element.find(f"{q('pPr')}/{q('sectPr')}") is not None
 
 
 def _level(neighbour: Element, element: Element) -> Element | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from ..ooxml import STRICT, VAL, XML_SPACE, Element, q
+from ..ooxml import VAL, XML_SPACE, Element, common, q
 from ..ooxml.package import MAIN_PART, STYLES_PART, NotAPackageError, parsed, read_parts
 from .words import Change, Text, fingerprint, flat, tokens_of
 
@@ -212,7 +212,7 @@ class EditedFile:
     """
 
     def __init__(self, data: bytes, heads: Iterable[str] = ()) -> None:
-        self.parts = {name: _common(part) for name, part in read_parts(data).items()}
+        self.parts = {name: common(part) for name, part in read_parts(data).items()}
         self.root = parsed(self.parts[MAIN_PART])
         body = self.root.find(q("body"))
         if body is None:
@@ -293,11 +293,3 @@ def _in_a_box(paragraph: Element, within: Element) -> bool:
 
 def _has_field(paragraph: Element) -> bool:
     return next(paragraph.iter(q("fldChar"), q("fldSimple")), None) is not None
-
-
-def _common(part: bytes) -> bytes:
-    """In the names that everyone else writes; Word can save a document in strict ones."""
-    for strict, common in STRICT.items():
-        if strict in part:
-            part = part.replace(strict, common)
-    return part

@@ -6,7 +6,7 @@ generated otherwise than the last time is written into it. Source: docs/workbook
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ...messages import keeping as words
 from ...plain import field, mutable, record
@@ -132,8 +132,9 @@ class _Merge:
         out = self.outcome
         mine = [self.mine.paragraphs[j] for j in group.paragraphs]
         before = _joined([self.base.lines[i] for i in group.lines])
+        printed = flat("".join([one if isinstance(one, str) else one[1] for one in before]))
         alive = [self.follows[i] for i in group.lines if i in self.follows]
-        edited = flat("".join(_values(before))) != self._text(group) or len(group.lines) != len(mine)
+        edited = printed != self._text(group) or len(group.lines) != len(mine)
         if edited:
             lost = _lost(Told(before), _tokens(mine))
             self.lost.update((i, {name for name, _ in _figures(self.base.lines[i])} & lost) for i in group.lines)
@@ -283,10 +284,6 @@ class _Merge:
 
 def _joined(lines: Sequence[Line]) -> tuple[Segment, ...]:
     return tuple([segment for n, line in enumerate(lines) for segment in ([" "] if n else []) + [*line.segments]])
-
-
-def _values(segments: Iterable[Segment]) -> list[str]:
-    return [one if isinstance(one, str) else one[1] for one in segments]
 
 
 def _figures(line: Line) -> Iterator[tuple[str, str]]:

@@ -40,6 +40,16 @@ STRICT = {
     b"http://purl.oclc.org/ooxml/drawingml/main": NS["a"].encode(),
     b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": NS["wp"].encode(),
 }
+
+
+def common(part: bytes) -> bytes:
+    """A part in the names that everyone else writes; Word can save a document in strict ones."""
+    for strict, usual in STRICT.items():
+        if strict in part:
+            part = part.replace(strict, usual)
+    return part
+
+
 W = f"{{{NS['w']}}}"
 VAL = W + "val"
 XML_SPACE = f"{{{NS['xml']}}}space"
@@ -173,6 +183,11 @@ _TEXT, _BREAK = W + "t", W + "br"
 def text_of(paragraph: Element) -> str:
     """Its text; a line break is a newline."""
     return "".join(["\n" if node.tag == _BREAK else node.text or "" for node in paragraph.iter(_TEXT, _BREAK)])
+
+
+def section_end(block: Element) -> Element | None:
+    """The properties of the section that ends with this paragraph."""
+    return block.find(f"{W}pPr/{W}sectPr")
 
 
 # --- properties, in the order that the schema wants ------------------------------------------------------------------

@@ -7,7 +7,7 @@ any other; how something looked before is forgotten.
 from __future__ import annotations
 
 from ...plain import pattern
-from . import Element, q
+from . import Element, q, section_end
 from . import holder as properties
 from .fields import drop, unwrap
 
@@ -77,7 +77,7 @@ def _join_with_next(paragraph: Element) -> None:
     """Its mark was deleted: what is left of it stands before the next paragraph's text, in that one's look."""
     following = paragraph.getnext()
     holder = paragraph.getparent()
-    if holder is None or paragraph.find(f"{q('pPr')}/{q('sectPr')}") is not None:
+    if holder is None or section_end(paragraph) is not None:
         return
     left = [child for child in paragraph if child.tag != q("pPr")]
     if following is not None and following.tag == q("p"):

@@ -16,7 +16,7 @@ from ... import office_file
 from ...errors import InputError
 from ...messages.templates import NAMELESS
 from ...plain import pattern
-from . import NS, STRICT, Element, q
+from . import NS, Element, common, q
 
 _OFFICE_DOCUMENT = pattern(r"/relationships/officeDocument$")
 _WORD_TYPES = (
@@ -93,10 +93,7 @@ class DocxPackage:
         if data is None:
             return None
         office_file.refuse_types(data, part, self.file)
-        for strict, common in STRICT.items():
-            if strict in data:
-                data = data.replace(strict, common)
-        return data
+        return common(data)
 
     def parsed(self, data: bytes) -> Element | None:
         """The root element of sound bytes, None where they are no XML."""

@@ -191,7 +191,7 @@ def _is_authority(parts: Parts, line: Line, after: list[Block]) -> bool:
 def _addressees(parts: Parts, blocks: list[Block]) -> list[Block]:
     """Kính gửi and those it names, among the first blocks; returns the blocks after them."""
     for number, block in enumerate(blocks[:12]):
-        lines = [line for one in _paragraphs(block) for line in lines_of(one)]
+        lines = [line for one in block.paragraphs() for line in lines_of(one)]
         at = next((n for n, line in enumerate(lines) if fold(line.text).startswith("KINH GUI")), None)
         if at is None:
             if isinstance(block, Paragraph) and section_mark(block.text):
@@ -237,10 +237,6 @@ def _undashed(blocks: list[Block]) -> list[Line]:
         return []
     alone = len(found) == 1
     return [] if alone and (not marks.opens_body(found[0].text) or found[0].text.endswith(".")) else found
-
-
-def _paragraphs(block: Block) -> list[Paragraph]:
-    return [block] if isinstance(block, Paragraph) else list(block.paragraphs())
 
 
 def recognise_items(parts: Parts, blocks: list[Block]) -> None:

@@ -114,7 +114,7 @@ class Reader:
         self._part = part
         self._tables, self._tables_around = self._tables_around, self._tables
         for block in self._blocks(root, Place(kind, section.text_width)):
-            found += [block] if isinstance(block, Paragraph) else block.paragraphs()
+            found += block.paragraphs()
         self._part = self.package.main
         self._tables, self._tables_around = self._tables_around, self._tables
         return found
@@ -173,7 +173,7 @@ class Reader:
             width, framed = box_shape(box)
             inside = Place("box", width, cell=next(self._cells), framed=framed)
             for block in self._blocks(box, inside):
-                found += [block] if isinstance(block, Paragraph) else block.paragraphs()
+                found += block.paragraphs()
         return found
 
     def _lines(self, paragraph: Element) -> list[DrawnLine]:
@@ -257,7 +257,7 @@ def _protected(settings: Element | None) -> bool:
 def _number(blocks: list[Block]) -> None:
     ordinal = count(1)
     for block in blocks:
-        for paragraph in [block] if isinstance(block, Paragraph) else block.paragraphs():
+        for paragraph in block.paragraphs():
             if not paragraph.blank:
                 paragraph.number = next(ordinal)
 

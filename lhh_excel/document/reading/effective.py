@@ -238,7 +238,7 @@ def _runs_of(elements: Iterable[Element]) -> list[Element]:
 
 def _paragraph(layers: list[Element]) -> ParaFormat:
     indent, spacing, borders = _indent(layers), _spacing(layers), _borders(layers)
-    align = _last(layers, "jc") or "left"
+    align = next((value for layer in reversed(layers) if (value := val(layer, "jc")) is not None), None) or "left"
     frame = next((found for layer in reversed(layers) if (found := child(layer, "framePr")) is not None), None)
     return ParaFormat(
         align=_ALIGN.get(align, align),
@@ -258,10 +258,6 @@ def _paragraph(layers: list[Element]) -> ParaFormat:
         stops=any(next(layer.iter(W + "tab"), None) is not None for layer in layers),
         frame_align=attr(frame, "xAlign") or ("" if frame is None else "left"),
     )
-
-
-def _last(layers: list[Element], name: str) -> str | None:
-    return next((value for layer in reversed(layers) if (value := val(layer, name)) is not None), None)
 
 
 def _flag(layers: list[Element], name: str) -> bool:

@@ -100,7 +100,7 @@ def _signature(parts: Parts, blocks: list[Block], start: int) -> tuple[int, int]
             if _signs(block, blocks[number + 1 :]):
                 _signature_table(parts, block)
                 return _table_above(parts, blocks, start, number, by_table=True), number + 1
-        elif not block.blank and any(is_noi_nhan(line.text) for line in _pieces(block)):
+        elif not block.blank and _names_noi_nhan(block):
             return _signature_paragraphs(parts, blocks, start, number)
     return _without_noi_nhan(parts, blocks, start)
 
@@ -135,8 +135,7 @@ def _signs(table: Table, after: list[Block]) -> bool:
 
 
 def _names_noi_nhan(block: Block) -> bool:
-    paragraphs = [block] if isinstance(block, Paragraph) else block.paragraphs()
-    return any(is_noi_nhan(line.text) for one in paragraphs for line in _pieces(one))
+    return any(is_noi_nhan(line.text) for one in block.paragraphs() for line in _pieces(one))
 
 
 def _holding(table: Table) -> Table:
@@ -145,7 +144,7 @@ def _holding(table: Table) -> Table:
     for row in inner.rows:
         for cell in row:
             for nested in cell.tables:
-                if any(is_noi_nhan(line.text) for one in nested.paragraphs() for line in _pieces(one)):
+                if _names_noi_nhan(nested):
                     return _holding(nested)
     return inner
 
@@ -157,8 +156,7 @@ def _signature_table(parts: Parts, table: Table) -> None:
     home = 0
     for row in inner.rows:
         for cell in row:
-            inside = [*cell.paragraphs, *(one for nested in cell.tables for one in nested.paragraphs())]
-            pieces = [line for one in inside for line in _pieces(one) if not line.is_rule]
+            pieces = [line for one in cell.every() for line in _pieces(one) if not line.is_rule]
             lines = [line for line in pieces if not line.column]
             if beside := [line for line in pieces if line.column]:
                 columns.setdefault(cell.start + 1, []).extend(beside)
@@ -439,7 +437,7 @@ def _annex_head(annex: Annex, lines: list[Line], blocks: list[Block]) -> None:
             continue
         stop = False
         for line in lines:
-            if is_attached(line.text) or (annex.attached and not _closed(annex)):
+            if is_attached(line.text) or (annex.attached and not annex.attached[-1].text.endswith(")")):
                 annex.attached.append(line)
             elif line.is_rule:
                 continue
@@ -451,10 +449,6 @@ def _annex_head(annex: Annex, lines: list[Line], blocks: list[Block]) -> None:
         if stop:
             break
         lines = []
-
-
-def _closed(annex: Annex) -> bool:
-    return annex.attached[-1].text.endswith(")")
 
 
 def _names(annex: Annex, line: Line) -> bool:
@@ -485,7 +479,7 @@ def _drafter(parts: Parts, after_signature: list[Paragraph]) -> None:
             parts.drafter = line
             parts.recipients.remove(line)
             return
-        archived = archived or fold(line.text).lstrip("- –").startswith("LUU")
+        archived = archived or marks.is_archive(line.text)
     first = next((line for one in after_signature[:3] for line in lines_of(one)), None)
     if first is not None and marks.is_drafter(first.text):
         parts.drafter = first

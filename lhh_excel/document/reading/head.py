@@ -12,7 +12,7 @@ from . import marks
 from .components import Head
 from .lines import Line, columns_of, fold
 from .marks import is_date, is_number, is_party, is_quoc_hieu, is_stamp, is_tieu_ngu
-from .model import Block, Cell, Paragraph, Table
+from .model import Block, Paragraph, Table
 
 _NEAR = 4  # blocks: a stamp stands so near below the head
 _SCAN = 40  # blocks: the head of a document stands at its very top
@@ -64,7 +64,7 @@ def recognise_head(blocks: list[Block]) -> tuple[Head, int]:
     has."""
     head = Head()
     end = _end_of_head(blocks)
-    found_at = next((n for n, block in enumerate(blocks[:end]) if _has_quoc_hieu(_paragraphs(block))), None)
+    found_at = next((n for n, block in enumerate(blocks[:end]) if _has_quoc_hieu(block.paragraphs())), None)
     seen: list[_Seen] = []
     boxes = _sides_of_boxes(blocks[:end])
     for number, block in enumerate(blocks[:end]):
@@ -106,12 +106,8 @@ def _named_only(blocks: list[Block]) -> tuple[Head, int]:
     return Head(), 0
 
 
-def _paragraphs(block: Block) -> Iterable[Paragraph]:
-    return [block] if isinstance(block, Paragraph) else block.paragraphs()
-
-
 def _all_lines(block: Block) -> Iterator[Line]:
-    for paragraph in _paragraphs(block):
+    for paragraph in block.paragraphs():
         yield from pieces(paragraph)
 
 
@@ -122,11 +118,7 @@ def _has_quoc_hieu(paragraphs: Iterable[Paragraph]) -> bool:
 def _quoc_hieu_column(table: Table) -> int | None:
     """The column of the table's own cells, whatever tables stand in them."""
     cells = (cell for row in table.rows for cell in row)
-    return next((cell.column for cell in cells if _has_quoc_hieu(_inside(cell))), None)
-
-
-def _inside(cell: Cell) -> list[Paragraph]:
-    return [*cell.paragraphs, *(one for nested in cell.tables for one in nested.paragraphs())]
+    return next((cell.column for cell in cells if _has_quoc_hieu(cell.every())), None)
 
 
 def has_head(block: Block) -> bool:
@@ -246,7 +238,7 @@ def _table_lines(table: Table, head: Head) -> list[_Seen]:
             right = cell.column == column or (cell.column > column if column and column > 1 else False)
             if column is None:
                 right = cell.column > 1
-            inside = _inside(cell)
+            inside = cell.every()
             head.tables += [nested.number for nested in cell.tables]
             (head.right if right else head.left).extend(inside)
             for paragraph in inside:

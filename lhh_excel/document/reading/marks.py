@@ -277,6 +277,11 @@ def is_deputy(text: str) -> bool:
     return text.upper().startswith("PHÓ ") and is_position(text)
 
 
+def is_archive(text: str) -> bool:
+    """The line of Nơi nhận that says where the document is kept: "- Lưu: VT, …"."""
+    return fold(text).lstrip("- –").startswith("LUU")
+
+
 def is_drafter(text: str) -> bool:
     """The drafter's sign and the number of copies: "PL.(300)"."""
     return bool(_DRAFTER.match(text))

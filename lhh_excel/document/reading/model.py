@@ -156,6 +156,10 @@ class Paragraph:
     def ruled(self) -> bool:
         return bool(self.lines_drawn or self.format.border_bottom or self.format.border_top)
 
+    def paragraphs(self) -> tuple[Paragraph]:
+        """Itself, as a table has those in it."""
+        return (self,)
+
 
 @entity
 class Cell:
@@ -166,6 +170,10 @@ class Cell:
     width: float
     start: int = 1  # the first column of the table's grid that it covers
     tables: Sequence[Table] = ()
+
+    def every(self) -> list[Paragraph]:
+        """Its paragraphs, then those of the tables in it."""
+        return [*self.paragraphs, *(one for table in self.tables for one in table.paragraphs())]
 
 
 @entity
@@ -238,10 +246,7 @@ class Document:
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph of the text in order, those of tables too."""
         for block in self.blocks:
-            if isinstance(block, Paragraph):
-                yield block
-            else:
-                yield from block.paragraphs()
+            yield from block.paragraphs()
 
 
 def flat(text: str) -> str:

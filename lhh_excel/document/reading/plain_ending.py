@@ -111,7 +111,7 @@ class _Tail:
 
     def _over(self, signature: list[Line]) -> bool:
         """Whether all that an ending has is there: the archive line or no list, and the signer's name if one signs."""
-        archived = any(map(_archives, self.parts.recipients)) or self.parts.noi_nhan is None
+        archived = any(marks.is_archive(one.text) for one in self.parts.recipients) or self.parts.noi_nhan is None
         named = _named(signature) and marks.is_name(signature[-1].text)
         return named and archived if signature else archived and bool(self.parts.recipients)
 
@@ -129,13 +129,9 @@ class _Tail:
         """A recipient without its dash: a line of its own, before or after the signature, not in it."""
         signing = bool(signature) and not _named(signature)
         last = self.parts.recipients[-1].text if self.parts.recipients else ""
-        dashed = marks.is_dash(last) and not (self.parts.recipients and _archives(self.parts.recipients[-1]))
+        dashed = marks.is_dash(last) and not marks.is_archive(last)
         goes_on = bool(last) and (text[:1].islower() or dashed) and not last.endswith((";", "."))
         return not signing and not goes_on
-
-
-def _archives(line: Line) -> bool:
-    return marks.fold(line.text).lstrip("- –").startswith("LUU")
 
 
 def _named(signature: list[Line]) -> bool:

@@ -7,7 +7,7 @@ import re
 from ...plain import pattern
 from .components import Parts
 from .lines import Line, fold, lines_of
-from .model import Block, Paragraph
+from .model import Block
 
 #: Key -> how a paper of that standard opens, folded; what decides without a title stands in `standard_of`.
 _OPENINGS: dict[str, tuple[str, ...]] = {
@@ -84,7 +84,7 @@ def _is_form(key: str, numbered: bool) -> bool:
 def _top(blocks: list[Block]) -> list[Line]:
     found: list[Line] = []
     for block in blocks:
-        for paragraph in [block] if isinstance(block, Paragraph) else block.paragraphs():
+        for paragraph in block.paragraphs():
             found += lines_of(paragraph)
         if len(found) >= _TOP:
             break

@@ -161,7 +161,7 @@ def _pass(
     for _ in range(_ROUNDS):
         shop = Workshop(package, to)
         done = _mend(shop, levels, barred)
-        held |= _left(shop)
+        held |= {(one.demand.id, one.place): _held(one, why) for one, why in shop.left}
         if not done:
             break
         mended, after = _measured(shop, day)
@@ -193,10 +193,6 @@ def _measured(shop: Workshop, day: dt.date | None) -> tuple[DocxPackage, Collect
 def _held(departure: Departure, why: str) -> Held:
     one = departure.demand
     return Held(one.id, one.component, departure.place, departure.found, why)
-
-
-def _left(shop: Workshop) -> dict[tuple[str, str], Held]:
-    return {(departure.demand.id, departure.place): _held(departure, why) for departure, why in shop.left}
 
 
 def _taken_back(done: list[Departure], worse: str, barred: Barred) -> list[Departure]:

@@ -15,7 +15,7 @@ from ...law import FONT
 from ...plain import record
 from ..ooxml import MM_PER_PT, attr, child, measure_mm
 from ..ooxml.metrics import ARIAL, text_width_mm
-from ..reading import Block, Document, Paragraph, Run, Section, Table
+from ..reading import Block, Cell, Document, Paragraph, Run, Section, Table
 from ..reading.components import Parts
 from ..reading.lines import Line, lines_of, wrapped_widths
 from ..rules.registry import Collector
@@ -232,12 +232,11 @@ def block_mm(block: Block) -> float:
     """How high a block stands on the page."""
     if isinstance(block, Paragraph):
         return 0.0 if block.place.kind == "box" else _paragraph_mm(block)
-    return sum(max((_cell_mm(cell.paragraphs, cell.tables) for cell in row), default=0.0) for row in block.rows)
+    return sum(max(map(_cell_mm, row), default=0.0) for row in block.rows)
 
 
-def _cell_mm(paragraphs: list[Paragraph], tables: object) -> float:
-    inner = sum(block_mm(table) for table in tables) if isinstance(tables, (list, tuple)) else 0.0
-    return sum(map(_paragraph_mm, paragraphs)) + inner
+def _cell_mm(cell: Cell) -> float:
+    return sum(map(_paragraph_mm, cell.paragraphs)) + sum(map(block_mm, cell.tables))
 
 
 def _paragraph_mm(paragraph: Paragraph) -> float:

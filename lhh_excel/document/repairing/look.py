@@ -93,12 +93,9 @@ def aligned(shop: Workshop, departure: Departure) -> str:
         start = shape.left + shape.first
     values = {"left": str(mm_twips(start)), "firstLine": "0"}
     done = [shop.set_paragraph(line.paragraph, "ind", values, drop=_OTHER_INDENTS) for line in dashed]
-    done += [shop.set_paragraph(line.paragraph, "jc", {"val": "left"}) for line in dashed if _centred(line)]
+    moved = [line for line in dashed if line.paragraph.format.align in ("center", "right")]
+    done += [shop.set_paragraph(line.paragraph, "jc", {"val": "left"}) for line in moved]
     return "thẳng hàng dưới dấu hai chấm" if any(done) else ""
-
-
-def _centred(line: Line) -> bool:
-    return line.paragraph.format.align in ("center", "right")
 
 
 def keep_next(shop: Workshop, departure: Departure) -> str:

@@ -119,8 +119,7 @@ def signature(to: Collector) -> Iterator[Ending]:
             return
         before.pop()
     if before and isinstance(last := before[-1], Paragraph):
-        block = blocks[at]
-        opens = block.format.page_break_before if isinstance(block, Paragraph) else _opens_page(block)
+        opens = next((one.format.page_break_before for one in blocks[at].paragraphs()), False)
         yield Ending(lines[0], opens or _break_after(last), at, last)
 
 
@@ -161,11 +160,6 @@ def _near_page_end(to: Collector, blocks: list[Block], at: int) -> bool:
 
 def _holds(block: Block, tables: list[int], own: set[int]) -> bool:
     return block.number in tables if isinstance(block, Table) else id(block) in own
-
-
-def _opens_page(table: Table) -> bool:
-    first = next(table.paragraphs(), None)
-    return first is not None and first.format.page_break_before
 
 
 def _new_page_section(to: Collector, paragraph: Paragraph) -> bool:

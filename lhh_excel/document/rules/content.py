@@ -451,17 +451,12 @@ WHOLE: Topic[Parts] = Topic(lambda to: [to.parts])
 )
 def no_empty_paragraphs(to: Collector, parts: Parts) -> Iterator[Told]:
     if parts.blanks:
-        yield Told(_near(to, parts.blanks[0]), f"{len(parts.blanks)} đoạn trống")
-
-
-def _near(to: Collector, blank: Paragraph) -> Paragraph | str:
-    """An empty paragraph is shown by the text before it."""
-    before: Paragraph | str = EVERYWHERE
-    for paragraph in to.parts.document.paragraphs():
-        if paragraph is blank:
-            break
-        before = before if paragraph.blank else paragraph
-    return before
+        before: Paragraph | str = EVERYWHERE  # shown by the text before it
+        for paragraph in parts.document.paragraphs():
+            if paragraph is parts.blanks[0]:
+                break
+            before = before if paragraph.blank else paragraph
+        yield Told(before, f"{len(parts.blanks)} đoạn trống")
 
 
 #: How the line above the text is known, however it is worded: the last word of a wire's, any of an introduction's.

@@ -13,7 +13,7 @@ from ...plain import pattern
 from ..ooxml.metrics import text_width_mm
 from ..reading.components import Parts, Signer
 from ..reading.lines import Line, fold
-from ..reading.marks import CIRCULATION, URGENCY, is_dash, is_position, named_on, rank_before
+from ..reading.marks import CIRCULATION, URGENCY, is_archive, is_dash, is_position, named_on, rank_before
 from .findings import EVERYWHERE, last_sign
 from .registry import (
     ENDING,
@@ -250,7 +250,7 @@ def noi_nhan(to: Collector) -> Iterator[Line]:
 
 
 def _archive(lines: list[Line]) -> int | None:
-    return next((n for n, line in enumerate(lines) if fold(line.text.lstrip("-– ")).startswith("LUU")), None)
+    return next((n for n, line in enumerate(lines) if is_archive(line.text)), None)
 
 
 RECIPIENTS: Topic[list[Line]] = Topic()

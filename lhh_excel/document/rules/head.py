@@ -293,18 +293,14 @@ def type_code(to: Collector, line: Line) -> Iterator[Told]:
     if not symbol:
         return
     first, code = symbol.split("-")[0], ABBREVIATIONS.get(kind, "")
+    joint = any("LIEN TICH" in fold(one.text) for one in to.parts.title)  # "KẾ HOẠCH LIÊN TỊCH": of two agencies
     if kind == LETTER.name:
         if first.upper() == LETTER.code:
             yield Told(line, symbol)
-    elif code and first not in (code, f"{code}LT" if _joint(to.parts.title) else code):
+    elif code and first not in (code, f"{code}LT" if joint else code):
         yield Told(line, first, expected=f"“{code}” ({kind})")
     elif not code and first != first.upper() and first not in ABBREVIATIONS.values():
         yield Told(line, first)
-
-
-def _joint(title: list[Line]) -> bool:
-    """ "KẾ HOẠCH LIÊN TỊCH": of two agencies."""
-    return any("LIEN TICH" in fold(line.text) for line in title)
 
 
 # --- place and date (II.4) -------------------------------------------------------------------------------------------

@@ -69,17 +69,12 @@ def paper(to: Collector, section: Section) -> Iterator[Told]:
     good="Phụ lục: canh giữa",
 )
 def upright(to: Collector, section: Section) -> Iterator[Told]:
-    if section.landscape and not _has_table(to, section):
-        yield Told(section, ORIENTATIONS["landscape"])
-
-
-def _has_table(to: Collector, section: Section) -> bool:
-    parts = to.parts
-    frames = {*parts.head.tables, *parts.signature_tables}
-    return any(
+    frames = {*to.parts.head.tables, *to.parts.signature_tables}
+    if section.landscape and not any(
         isinstance(block, Table) and block.section == section.number - 1 and block.number not in frames
-        for block in parts.document.blocks
-    )
+        for block in to.parts.document.blocks
+    ):
+        yield Told(section, ORIENTATIONS["landscape"])
 
 
 _SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}

@@ -137,17 +137,13 @@ S = TypeVar("S")
 Logic = Callable[["Collector", S], Iterable[Told]]
 
 
-def _nowhere(to: Collector) -> tuple[()]:
-    return ()
-
-
 class Topic(Generic[S]):
     """What some rules look at. As a decorator over the walk that finds it in a document, each thing in its place.
 
     Without a walk it is looked at by the walks of others: every component has lines of type.
     """
 
-    def __init__(self, walk: Callable[[Collector], Iterable[S]] = _nowhere) -> None:
+    def __init__(self, walk: Callable[[Collector], Iterable[S]] = lambda to: ()) -> None:
         self._walk = walk
         self._rules: list[LayoutRule] = []
 

@@ -132,7 +132,7 @@ def _columns(table: Table) -> Iterator[_Column]:
         title = _title(head, cell.start)
         values = [number for number in numbers if number is not None]
         if len(values) == len(cells) and not _NO_SUM.search(title):
-            places = max(_places(_text(one)) for one in (*cells, cell))
+            places = max(len(_text(one).partition(",")[2]) for one in (*cells, cell))
             yield _Column(title, cell.start, values, before.get(cell.start), places, total, cell.paragraphs[0])
 
 
@@ -188,12 +188,8 @@ def _stands_out(rows: list[list[Cell]]) -> bool:
 
 def _span_differs(body: list[list[Cell]], last: list[Cell], start: int) -> bool:
     """Whether the column is joined with its neighbour in some rows and not in others."""
-    ends = {_end(row, start) for row in (*body, last)}
+    ends = {next((cell.start for cell in row if cell.start > start), 0) for row in (*body, last)}
     return len(ends) > 1
-
-
-def _end(row: list[Cell], start: int) -> int:
-    return next((cell.start for cell in row if cell.start > start), 0)
 
 
 def _title(head: list[list[Cell]], start: int) -> str:
@@ -222,10 +218,6 @@ def as_number(text: str) -> Decimal | None:
     if not _NUMBER.match(plain) or _TWO_WAYS.match(plain):
         return None
     return Decimal(plain.replace(".", "").replace(",", "."))
-
-
-def _places(text: str) -> int:
-    return len(text.partition(",")[2])
 
 
 def amount_words(value: Decimal) -> str:

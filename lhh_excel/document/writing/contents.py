@@ -18,7 +18,7 @@ from lxml import etree
 
 from ...messages import templates as words
 from ...plain import record
-from ..ooxml import CONTENTS_STYLES, Element, holder, measured, mm_twips, q, set_property, text_of
+from ..ooxml import CONTENTS_STYLES, Element, holder, measured, mm_twips, q, section_end, set_property, text_of
 from ..ooxml.package import MAIN_PART, STYLES_PART, read_parts, to_bytes, write_parts
 from .markup import SPACES, text_run
 from .measuring import ComponentStyles, component, style_id
@@ -134,7 +134,7 @@ def _parts(body: Element, styles: ComponentStyles) -> Iterator[_Part]:
             yield _Part(held, opens)
             held, opens = [], name
         fresh = fresh and block.tag == q("p") and not text_of(block).strip()
-        fresh = fresh or block.find(f"{q('pPr')}/{q('sectPr')}") is not None
+        fresh = fresh or section_end(block) is not None
         if block.tag != q("sectPr"):
             held.append(block)
     yield _Part(held, opens)

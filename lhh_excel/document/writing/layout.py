@@ -21,6 +21,7 @@ from ..ooxml import (
     mm_twips,
     pt_twips,
     q,
+    section_end,
     set_property,
     text_of,
     twips_mm,
@@ -91,7 +92,7 @@ def _sections(body: Element) -> list[tuple[list[Element], float]]:
     found: list[tuple[list[Element], float]] = []
     blocks: list[Element] = []
     for block in body.iterchildren("*"):  # a mark of folded blocks is none
-        inner = block if block.tag == q("sectPr") else block.find(f"{q('pPr')}/{q('sectPr')}")
+        inner = block if block.tag == q("sectPr") else section_end(block)
         if block.tag != q("sectPr"):
             blocks.append(block)
         if inner is not None:
@@ -267,7 +268,7 @@ def _keep_lead_ins(blocks: list[Element], styles: ComponentStyles) -> None:
     """A line that announces a list ("…:") does not stand alone at the foot of a page."""
     for block, following in pairwise(blocks):
         announces = block.tag == q("p") and component(block, styles) in BODY and text_of(block).rstrip().endswith(":")
-        if announces and following.find(f"{q('pPr')}/{q('sectPr')}") is None:
+        if announces and section_end(following) is None:
             set_property(holder(block), "keepNext")
 
 

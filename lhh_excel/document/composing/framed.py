@@ -27,8 +27,7 @@ from ..reading.marks import (
     signs,
     stands_for,
 )
-from ..reading.plain import plain_document
-from ..reading.plain_ending import is_seal
+from ..reading.plain import is_seal, plain_document
 from ..reading.standard import NOTHING_OFFICIAL
 from .annexes import RULE, RawAnnex, is_issued, issuer_in
 from .chunks import Chunk, bare, ends_sentence, fold, is_upper, squeeze

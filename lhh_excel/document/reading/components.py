@@ -120,6 +120,10 @@ class Parts:
     regulations: list[Regulation] = field(default_factory=list)  # Quy chế, Quy định, … issued with the document
     annex_only: bool = False  # a file that holds but annexes: the document itself is another file
 
+    def signing(self) -> list[Line]:
+        """Every line of the signatures."""
+        return [line for signer in self.signers for line in (*signer.lines, signer.name) if line is not None]
+
 
 @entity
 class Regulation:

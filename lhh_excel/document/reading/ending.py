@@ -16,7 +16,7 @@ from .head import has_head, innermost, is_place_and_date, recognise_head
 from .lines import Line, columns_of, fold, lines_of
 from .marks import CIRCULATION, TITLES, URGENCY, annex_number, is_attached, is_name, is_noi_nhan, is_position
 from .model import Block, Document, Paragraph, Table
-from .plain_ending import recognise_plain_ending
+from .plain import recognise_plain_ending
 from .standard import OF_TYPES, standard_of
 
 _ASIDE_MM = 55.0  # signature lines without a table stand at least so far from the left margin

@@ -122,12 +122,8 @@ def _counted(lines: Iterable[Line], gapped: Iterable[Paragraph] = ()) -> tuple[i
     return fewest, most
 
 
-def _framing(parts: Parts) -> Iterator[Line]:
-    yield from parts.head.lines()
-    for signer in parts.signers:
-        yield from signer.lines
-        if signer.name is not None:
-            yield signer.name
+def _framing(parts: Parts) -> list[Line]:
+    return [*parts.head.lines(), *parts.signing()]
 
 
 def _loose(parts: Parts) -> list[Paragraph]:

@@ -107,7 +107,7 @@ def signature(to: Collector) -> Iterator[Ending]:
     parts, blocks = to.parts, to.parts.document.blocks
     if not parts.document.sections or not parts.items or not parts.signers:
         return
-    lines = [line for signer in parts.signers for line in [*signer.lines, signer.name] if line is not None]
+    lines = parts.signing()
     if parts.noi_nhan is not None:
         lines.append(parts.noi_nhan)
     own = {id(line.paragraph) for line in lines}

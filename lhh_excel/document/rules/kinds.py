@@ -59,6 +59,5 @@ def laid_by_gaps(to: Collector, parts: Parts) -> Iterator[Told]:
         return
     if (first := next((line for line in parts.head.lines() if line.loose), None)) is not None:
         yield Told(first, "Đầu văn bản")
-    signing = [line for signer in parts.signers for line in (*signer.lines, signer.name) if line is not None]
-    if (aside := next((line for line in signing if line.loose), None)) is not None:
+    if (aside := next((line for line in parts.signing() if line.loose), None)) is not None:
         yield Told(aside, "Khối chữ ký")

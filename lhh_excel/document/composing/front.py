@@ -10,6 +10,7 @@ import datetime as dt
 import difflib
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from ...errors import InputError
 from ...law import OPEN, Law
@@ -101,6 +102,17 @@ def _name(text: str) -> str:
 _BY_NAME = {_name(alias): key for key, aliases in KEYS.items() for alias in aliases}
 
 
+class _Said(NamedTuple):
+    """A value or a line of the front matter, and where it stands."""
+
+    text: str
+    file: str
+    line: int
+
+    def wrong(self, problem: str) -> InputError:
+        return InputError("front_matter", file=self.file, line=self.line, problem=problem)
+
+
 def split_front(text: str, file: str) -> tuple[list[tuple[int, str]], str, int]:
     """The numbered lines of the front matter, the text after it, and the number of that text's first line.
 
@@ -118,7 +130,7 @@ def split_front(text: str, file: str) -> tuple[list[tuple[int, str]], str, int]:
             return [], text, 1
     first = _LINE.match(lines[start + 1]) if start + 1 < len(lines) else None
     if first is not None and _name(first["key"]) in _BY_NAME:
-        raise InputError("front_matter", file=file, line=start + 1, problem=words.NOT_CLOSED)
+        raise _Said(lines[start], file, start + 1).wrong(words.NOT_CLOSED)
     return [], text, 1
 
 
@@ -137,8 +149,7 @@ def read_front(
         elif key not in _SIGNING and key not in OPEN:
             _set(found, key, given, file)
     for key in [key for key in OPEN if key in values]:
-        value = " ".join(text for _, text in values[key])
-        found.layout[key] = _measure(key, value, law_on(found.date), values[key][0][0] if value else 0, file)
+        found.layout[key] = _measure(key, _said(values[key], file), law_on(found.date))
     _signature(found, {key: [text for _, text in values.get(key, [])] for key in _SIGNING})
     _archive(found)
     for key, given in values.items():
@@ -200,7 +211,7 @@ def _entries(lines: list[tuple[int, str]], found: Composed, file: str) -> dict[s
         if key and (dashed or (indented and not known)):
             value = line.lstrip().lstrip("-–")
         elif match is not None:
-            key = _BY_NAME.get(_name(match["key"]), "") or _unknown(match["key"], number, file)
+            key = _BY_NAME.get(_name(match["key"]), "") or _unknown(_Said(match["key"], file, number))
             if key in entries:
                 found.notes.append(words.SAID_TWICE.format(key=KEYS[key][0], line=number))
             entries[key] = []
@@ -208,9 +219,7 @@ def _entries(lines: list[tuple[int, str]], found: Composed, file: str) -> dict[s
             if value.strip() in ("|", ">", "|-", ">-"):
                 value = ""
         else:
-            raise InputError(
-                "front_matter", file=file, line=number, problem=words.NOT_A_PAIR.format(line=squeeze(line))
-            )
+            raise _Said(line, file, number).wrong(words.NOT_A_PAIR.format(line=squeeze(line)))
         if value := _value(key, value, number, found):
             entries[key].append((number, value))
             if key not in _DIRECTIONS:
@@ -238,27 +247,30 @@ def _remark(text: str, line: int, found: Composed) -> None:
     found.notes.append(words.REMARK.format(text=squeeze(text), line=line))
 
 
-def _unknown(typed: str, line: int, file: str) -> str:
-    near = difflib.get_close_matches(_name(typed), _BY_NAME, 1)
+def _unknown(key: _Said) -> str:
+    near = difflib.get_close_matches(_name(key.text), _BY_NAME, 1)
     hint = words.NEAREST.format(name=KEYS[_BY_NAME[near[0]]][0]) if near else "."
-    raise InputError(
-        "front_matter", file=file, line=line, problem=words.UNKNOWN_KEY.format(key=squeeze(typed), hint=hint)
-    )
+    raise key.wrong(words.UNKNOWN_KEY.format(key=squeeze(key.text), hint=hint))
+
+
+def _said(given: list[tuple[int, str]], file: str) -> _Said:
+    """The values of one key as one, where the first of them stands."""
+    return _Said(" ".join(text for _, text in given), file, given[0][0] if given else 0)
 
 
 def _set(found: Composed, key: str, given: list[tuple[int, str]], file: str) -> None:
-    line, values = (given[0][0] if given else 0), [text for _, text in given]
-    value = " ".join(values)
+    values, said = [text for _, text in given], _said(given, file)
+    value = said.text
     if key in _LISTS:
         setattr(found, key, [item for item in _items(values) if item])
     elif key in _MEETING:
         setattr(found.meeting, key, value)
     elif key == "date":
-        found.date = _date(value, line, file)
+        found.date = _date(said)
     elif key == "medium":
-        found.electronic = _either(_ELECTRONIC, value, line, file, words.BAD_MEDIUM.format(value=value))
+        found.electronic = _either(said, _ELECTRONIC, words.BAD_MEDIUM.format(value=value))
     elif key == "toc":
-        found.toc = _either(_YES, value, line, file, words.BAD_YES.format(key="mục lục", value=value))
+        found.toc = _either(said, _YES, words.BAD_YES.format(key="mục lục", value=value))
     elif key == "secretary":
         *found.secretary_lines, found.secretary = values or [""]
         found.signs_beside = False
@@ -267,7 +279,7 @@ def _set(found: Composed, key: str, given: list[tuple[int, str]], file: str) -> 
         if key in ("number", "notation") and "/" in value:
             found.number, found.notation = (part.strip() for part in value.split("/", 1))
         if key in ("number", "notation") and re.fullmatch(r"-\d+|0+", found.number):
-            raise InputError("front_matter", file=file, line=line, problem=words.BAD_NUMBER.format(value=value))
+            raise said.wrong(words.BAD_NUMBER.format(value=value))
 
 
 def _items(given: list[str]) -> list[str]:
@@ -283,36 +295,35 @@ _ELECTRONIC = {"DIEN TU": True, "ELECTRONIC": True} | dict.fromkeys(("", "GIAY",
 _YES = {"CO": True, "YES": True} | dict.fromkeys(("", "KHONG", "NO"), False)
 
 
-def _either(ways: dict[str, bool], value: str, line: int, file: str, otherwise: str) -> bool:
-    """What the value says, however it is typed; `otherwise` is the problem where it says neither."""
-    said = ways.get(fold(value))
-    if said is None:
-        raise InputError("front_matter", file=file, line=line, problem=otherwise)
-    return said
+def _either(said: _Said, ways: dict[str, bool], otherwise: str) -> bool:
+    """Which of two it is, however it is typed; `otherwise` is the problem where it is neither."""
+    meant = ways.get(fold(said.text))
+    if meant is None:
+        raise said.wrong(otherwise)
+    return meant
 
 
-def _date(value: str, line: int, file: str) -> dt.date | None:
-    if not value:
+def _date(said: _Said) -> dt.date | None:
+    if not said.text:
         return None
-    match = _DATE.match(value)
+    match = _DATE.match(said.text)
     try:
         if match is None:
             raise ValueError
         digits = [int(part) for part in match.groups() if part is not None]
         return dt.date(*digits) if match[1] else dt.date(digits[2], digits[1], digits[0])
     except ValueError:
-        raise InputError("front_matter", file=file, line=line, problem=words.BAD_DATE.format(value=value)) from None
+        raise said.wrong(words.BAD_DATE.format(value=said.text)) from None
 
 
-def _measure(key: str, value: str, decreed: Law, line: int, file: str) -> float:
+def _measure(key: str, said: _Said, decreed: Law) -> float:
     bounds = decreed.bounds(key)
     try:
-        number = float(re.sub(r"\s*(mm|cm|pt)$", "", value).replace(",", "."))
+        number = float(re.sub(r"\s*(mm|cm|pt)$", "", said.text).replace(",", "."))
     except ValueError:
         number = -1.0
     if not bounds.fit(number):
         between = words.EITHER if bounds.allowed else words.BETWEEN
         demand = between.format(low=f"{bounds.low:g}".replace(".", ","), high=f"{bounds.high:g}".replace(".", ","))
-        problem = words.BAD_MEASURE.format(key=KEYS[key][0], value=value, demand=demand)
-        raise InputError("front_matter", file=file, line=line, problem=problem)
+        raise said.wrong(words.BAD_MEASURE.format(key=KEYS[key][0], value=said.text, demand=demand))
     return number

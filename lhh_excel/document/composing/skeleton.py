@@ -255,7 +255,8 @@ def _stamp(body: Element, width_mm: float, styles_root: Element) -> None:
 def _scope(package: dict[str, bytes], main: Element, width_mm: float, styles_root: Element) -> None:
     """In the top margin of page 1, on the right."""
     box = _box("pham_vi", "{{ khung.pham_vi }}", width_mm, aside="right") + markup.paragraph("ngat_phan", "")
-    _show_on_page_1(package, main, "header", "rIdPhamVi", "header_pham_vi", elements(box, styles_root))
+    _add(package, _SCOPE, elements(box, styles_root))
+    _show_on_page_1(main, _SCOPE)
 
 
 def _address(package: dict[str, bytes], body: Element, main: Element, lines: int, styles_root: Element) -> None:
@@ -265,30 +266,37 @@ def _address(package: dict[str, bytes], body: Element, main: Element, lines: int
         markup.paragraph("dia_chi", f"{{{{ khung.dia_chi[{index}] }}}}", border if index == 0 else "")
         for index in range(lines)
     )
-    _show_on_page_1(package, main, "footer", "rIdDiaChi", "footer_dia_chi", elements(text, styles_root))
+    _add(package, _ADDRESS, elements(text, styles_root))
+    _show_on_page_1(main, _ADDRESS)
     others = [section for section in body.iter(q("sectPr")) if section is not main]
     if others:
-        nothing = elements(markup.paragraph("ngat_phan", ""), styles_root)
-        _add(package, "footer", "rIdKhongDiaChi", "footer_trong", nothing)
+        _add(package, _NO_ADDRESS, elements(markup.paragraph("ngat_phan", ""), styles_root))
         for section in others:
-            _refer(section, "footer", "rIdKhongDiaChi")
+            _show_on_page_1(section, _NO_ADDRESS)
 
 
-def _show_on_page_1(
-    package: dict[str, bytes], section: Element, kind: str, rel_id: str, name: str, content: list[Element]
-) -> None:
-    """A header or footer of its own on the section's first page."""
-    _add(package, kind, rel_id, name, content)
-    _refer(section, kind, rel_id)
+class _Margin(NamedTuple):
+    """A header or footer of ours: the name of its relationship, the part that it stands in."""
+
+    kind: str
+    rel_id: str
+    part: str
 
 
-def _refer(section: Element, kind: str, rel_id: str) -> None:
-    refer(section, kind, "first", rel_id)
-    set_flag(section, "titlePg", True)
+_SCOPE = _Margin("header", "rIdPhamVi", "word/header_pham_vi.xml")
+_ADDRESS = _Margin("footer", "rIdDiaChi", "word/footer_dia_chi.xml")
+_NO_ADDRESS = _Margin("footer", "rIdKhongDiaChi", "word/footer_trong.xml")
 
 
-def _add(package: dict[str, bytes], kind: str, rel_id: str, name: str, content: list[Element]) -> None:
+def _add(package: dict[str, bytes], margin: _Margin, content: list[Element]) -> None:
     relations, types = etree.fromstring(package[MAIN_RELATIONS]), etree.fromstring(package[CONTENT_TYPES])
-    part = f"word/{name}.xml"
-    package[part] = new_margin(kind, content, part=part, rel_id=rel_id, relations=relations, types=types)
+    package[margin.part] = new_margin(
+        margin.kind, content, part=margin.part, rel_id=margin.rel_id, relations=relations, types=types
+    )
     package[MAIN_RELATIONS], package[CONTENT_TYPES] = to_bytes(relations), to_bytes(types)
+
+
+def _show_on_page_1(section: Element, margin: _Margin) -> None:
+    """On the section's first page, which then has margins of its own."""
+    refer(section, margin.kind, "first", margin.rel_id)
+    set_flag(section, "titlePg", True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ...plain import entity, field
@@ -119,6 +120,14 @@ class Parts:
     annexes: list[Annex] = field(default_factory=list)
     regulations: list[Regulation] = field(default_factory=list)  # Quy chế, Quy định, … issued with the document
     annex_only: bool = False  # a file that holds but annexes: the document itself is another file
+
+    def usual_size(self) -> float:
+        """The size of the text, as most of its letters have it; 0 where there is no text."""
+        sizes: Counter[float] = Counter()
+        for item in self.items:
+            if item.kind in ("text", "khoan", "diem"):
+                sizes += item.line.sizes
+        return sizes.most_common(1)[0][0] if sizes else 0.0
 
     def signing(self) -> list[Line]:
         """Every line of the signatures."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 from ...law import FONT
 from .. import ooxml
@@ -168,7 +169,7 @@ def size(shop: Workshop, departure: Departure) -> str:
 
 def same_size(shop: Workshop, departure: Departure) -> str:
     line = departure.where
-    usual = shop.usual_size()
+    usual = shop.parts.usual_size()
     demand = shop.law.rule("noi_dung", "size")
     if not isinstance(line, Line) or not (demand.low or 0) <= usual <= (demand.high or 0):
         return ""
@@ -197,29 +198,24 @@ def _resize(shop: Workshop, line: Line, runs: list[Run], points: float) -> str:
 
 
 def bold(shop: Workshop, departure: Departure) -> str:
-    return _flagged(shop, departure, ("b", "bCs"), bool(departure.demand.allowed[0]), WEIGHTS)
+    on = bool(departure.demand.allowed[0])
+    return WEIGHTS[on] if _on_line(shop, departure, lambda one: _flags(one, ("b", "bCs"), on)) else ""
 
 
 def italic(shop: Workshop, departure: Departure) -> str:
-    return _flagged(shop, departure, ("i", "iCs"), bool(departure.demand.allowed[0]), SLANTS)
+    on = bool(departure.demand.allowed[0])
+    return SLANTS[on] if _on_line(shop, departure, lambda one: _flags(one, ("i", "iCs"), on)) else ""
 
 
 def no_underline(shop: Workshop, departure: Departure) -> str:
-    line = departure.where
-    if not isinstance(line, Line):
-        return ""
-    done = shop.on_runs(line.paragraph.part, line.runs, lambda one: ooxml.set_values(one, "u", {"val": "none"}))
+    done = _on_line(shop, departure, lambda one: ooxml.set_values(one, "u", {"val": "none"}))
     return departure.expected if done else ""
 
 
 def plain_look(shop: Workshop, departure: Departure) -> str:
     """Outline, shadow and capitals by format taken off; the letters stay as typed."""
-    line = departure.where
-    if not isinstance(line, Line):
-        return ""
     names = ("outline", "shadow", "emboss", "imprint", "caps", "smallCaps")
-    done = shop.on_runs(line.paragraph.part, line.runs, lambda properties: _flags(properties, names, False))
-    return departure.expected if done else ""
+    return departure.expected if _on_line(shop, departure, lambda one: _flags(one, names, False)) else ""
 
 
 def article_bold(shop: Workshop, departure: Departure) -> str:
@@ -239,12 +235,10 @@ def article_bold(shop: Workshop, departure: Departure) -> str:
     return WEIGHTS[True] if done else ""
 
 
-def _flagged(shop: Workshop, departure: Departure, names: tuple[str, ...], on: bool, words: dict[bool, str]) -> str:
+def _on_line(shop: Workshop, departure: Departure, change: Callable[[Element], bool]) -> bool:
+    """Applies `change` to every run of the line that departs; whether any changed."""
     line = departure.where
-    if not isinstance(line, Line):
-        return ""
-    done = shop.on_runs(line.paragraph.part, line.runs, lambda properties: _flags(properties, names, on))
-    return words[on] if done else ""
+    return isinstance(line, Line) and shop.on_runs(line.paragraph.part, line.runs, change)
 
 
 def _flags(properties: Element, names: tuple[str, ...], on: bool) -> bool:

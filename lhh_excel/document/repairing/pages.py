@@ -214,15 +214,17 @@ def first_page(shop: Workshop, departure: Departure) -> str:
 
 
 def number_start(shop: Workshop, departure: Departure) -> str:
-    section = departure.where
-    done = isinstance(section, Section) and shop.set_section(section, "pgNumType", {}, drop=("start",))
-    return "1" if done else ""
+    return "1" if _unnumbered(shop, departure, "start") else ""
 
 
 def number_format(shop: Workshop, departure: Departure) -> str:
+    return departure.expected if _unnumbered(shop, departure, "fmt") else ""
+
+
+def _unnumbered(shop: Workshop, departure: Departure, said: str) -> bool:
+    """Whether the section said so of its numbers, which it does no more."""
     section = departure.where
-    done = isinstance(section, Section) and shop.set_section(section, "pgNumType", {}, drop=("fmt",))
-    return departure.expected if done else ""
+    return isinstance(section, Section) and shop.set_section(section, "pgNumType", {}, drop=(said,))
 
 
 def annex_restart(shop: Workshop, departure: Departure) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from lxml import etree
@@ -139,17 +138,9 @@ class Workshop:
 
     # --- sizes
 
-    def usual_size(self) -> float:
-        """The size of the text, as most of its letters have it; 0 where there is no text."""
-        sizes: Counter[float] = Counter()
-        for item in self.parts.items:
-            if item.kind in ("text", "khoan", "diem"):
-                sizes += item.line.sizes
-        return sizes.most_common(1)[0][0] if sizes else 0.0
-
     def body(self) -> int:
         """Which of the decree's sets of sizes the document keeps to, told by the text: 13 or 14."""
-        usual = self.usual_size() or max(self.law.size_sets)
+        usual = self.parts.usual_size() or max(self.law.size_sets)
         return min(self.law.size_sets, key=lambda body: abs(usual - body))
 
     def head_body(self) -> int:

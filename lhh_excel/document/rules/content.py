@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -195,7 +194,7 @@ class Placed(NamedTuple):
 @Topic
 def items(to: Collector) -> Iterator[Placed]:
     items = to.parts.items
-    usual = _usual_size(items)
+    usual = to.parts.usual_size()
     if any(item.kind in ("text", "khoan", "diem", "dieu", "muc") for item in items):
         to.seen("noi_dung")
     for before, item, after in zip([None, *items], items, [*items[1:], None], strict=False):
@@ -313,14 +312,6 @@ def _is_heading(line: Line) -> bool:
     """Words without a stop that fill no more than a line: a heading of a level that the decree does not number."""
     room = line.paragraph.place.width
     return room is not None and line.width < room and not line.text.endswith((".", ";"))
-
-
-def _usual_size(items: list[Item]) -> float:
-    sizes: Counter[float] = Counter()
-    for item in items:
-        if item.kind in ("text", "khoan", "diem"):
-            sizes += item.line.sizes
-    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 @TEXT.rule(

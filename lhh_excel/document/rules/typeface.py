@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ...law import COMPONENTS, LOWER, UPPER, Law, Rule
@@ -124,19 +124,22 @@ def _size(line: Line, demand: Rule) -> str:
 
 
 def _bold(line: Line, demand: Rule) -> str:
-    if not any(sign.isalnum() for sign in line.text):
-        return ""
-    if demand.allowed[0]:
-        return "" if line.all_bold() or not line.letters else WEIGHTS[False]
-    return WEIGHTS[True] if line.any_bold() else ""
+    return _worn(line, demand, line.all_bold, line.any_bold, WEIGHTS)
 
 
 def _italic(line: Line, demand: Rule) -> str:
+    return _worn(line, demand, line.all_italic, line.any_italic, SLANTS)
+
+
+def _worn(
+    line: Line, demand: Rule, every: Callable[[], bool], some: Callable[[], bool], names: Mapping[bool, str]
+) -> str:
+    """What is wrong with a weight or a slant: not on every sign where it must be, on some where it must not."""
     if not any(sign.isalnum() for sign in line.text):
         return ""
     if demand.allowed[0]:
-        return "" if line.all_italic() or not line.letters else SLANTS[False]
-    return SLANTS[True] if line.any_italic() else ""
+        return "" if every() or not line.letters else names[False]
+    return names[True] if some() else ""
 
 
 def _case(line: Line, demand: Rule) -> str:

@@ -28,6 +28,11 @@ def shipped_addin() -> Path:
     return installed if installed.is_file() else PACKAGE.parent / "workbooks" / "LHH.xlam"
 
 
+def is_hidden(name: str) -> bool:
+    """A file that nobody put there to be read: hidden, or the one by which Office marks another as open."""
+    return name.startswith((".", "~$"))
+
+
 def template(name: str, workbook: Path | None = None) -> Path:
     """The Word template to use: the office's own copy in "templates" beside its workbook wins over ours."""
     if workbook is not None:

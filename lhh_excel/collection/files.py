@@ -17,7 +17,7 @@ from ..mail import address, draft, is_draft
 from ..messages import collection as words
 from ..messages import cycle as mails
 from ..messages.collection import CORRECT_FOLDER
-from ..paths import ascii_name
+from ..paths import ascii_name, is_hidden
 from ..workbook.book import Period, Unit
 from ..workbook.values import show
 from .form import Form, FormRefused, at_fault, file_name
@@ -136,10 +136,8 @@ def returned_files(places: Iterable[Path], workbook: Path) -> list[Path]:
 
 
 def _may_be_form(path: Path) -> bool:
-    name = path.name
-    if name.startswith((".", "~$")) or name.lower().endswith(_NOT_FORMS):
-        return False
-    return CORRECT_FOLDER not in path.parts[:-1]
+    leavings = is_hidden(path.name) or path.name.lower().endswith(_NOT_FORMS)
+    return not leavings and CORRECT_FOLDER not in path.parts[:-1]
 
 
 def read_all(files: list[Path], tell: Callable[[int], None]) -> Returned:

@@ -9,6 +9,7 @@ from ..messages import collection as words
 from ..workbook.book import Book
 from .compare import Change, Conflict
 from .form import FormRefused
+from .known import place
 from .plan import Plan
 from .undo import Restored, UndoPlan
 
@@ -127,8 +128,7 @@ def _change(book: Book, change: Change) -> dict[str, object]:
 
 
 def _place(book: Book, at: Change | Conflict) -> dict[str, str]:
-    data = book[at.table]
-    return {"sheet": data.sheet, "record": at.record, "column": data.schema.header(at.column)}
+    return place(book[at.table], at.record, at.column)
 
 
 def undo_table(book: Book, plan: UndoPlan) -> list[str]:
@@ -136,6 +136,5 @@ def undo_table(book: Book, plan: UndoPlan) -> list[str]:
 
 
 def restored(book: Book, one: Restored) -> dict[str, str]:
-    data = book[one.entry.table]
-    place = {"sheet": data.sheet, "record": one.entry.record, "column": data.schema.header(one.column)}
-    return place | {"old": one.now or words.IMPORT_BLANK, "new": one.old or words.IMPORT_BLANK}
+    at = place(book[one.entry.table], one.entry.record, one.column)
+    return at | {"old": one.now or words.IMPORT_BLANK, "new": one.old or words.IMPORT_BLANK}

@@ -89,14 +89,11 @@ def com(thing: Any, name: str, otherwise: Any) -> Any:
 
 def is_busy(error: BaseException) -> bool:
     """Whether Excel refused the call because a cell is being edited or a box is open."""
+    details = error.args[2] if len(error.args) > 2 else None
+    inner = details[5] if isinstance(details, tuple) and len(details) > 5 else None
     code = getattr(error, "hresult", None)
-    return code in _BUSY or _inner_code(error) in _BUSY or type(error).__name__ == "ExcelBusyError"
+    return code in _BUSY or inner in _BUSY or type(error).__name__ == "ExcelBusyError"
 
 
 #: RPC_E_CALL_REJECTED, RPC_E_SERVERCALL_RETRYLATER, VBA_E_IGNORE (a cell is being edited).
 _BUSY = frozenset({-2147418111, -2147417846, -2146777998})
-
-
-def _inner_code(error: BaseException) -> int | None:
-    details = error.args[2] if len(error.args) > 2 else None
-    return details[5] if isinstance(details, tuple) and len(details) > 5 else None

@@ -11,6 +11,7 @@ from ..document.rules import LAYOUT_RULES, CheckResult
 from ..errors import InputError
 from ..law import COMPONENTS
 from ..messages import fleet as words
+from ..paths import is_hidden
 from .books import Cell, Workbook
 from .search import readable, walk
 
@@ -38,16 +39,12 @@ def documents(places: Sequence[Path], closed: list[str]) -> list[tuple[Path, str
         if not place.is_dir():
             found.append((place, place.name if len(places) == 1 else readable(str(place))))
             continue
-        inside = walk(place, _a_text, closed)
+        inside = walk(place, lambda name: not is_hidden(name) and Path(name).suffix.lower() in KINDS, closed)
         if not inside:
             raise InputError("no_documents", place=str(place))
         above = [] if len(places) == 1 else [str(place)]
         found += [(path, readable("/".join([*above, *parts]))) for path, parts in inside]
     return found
-
-
-def _a_text(name: str) -> bool:
-    return not name.startswith((".", "~$")) and Path(name).suffix.lower() in KINDS
 
 
 def documents_book(checked: Sequence[Checked]) -> bytes:

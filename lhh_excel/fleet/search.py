@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import InputError
-from ..paths import SOURCES_END, ascii_name
+from ..paths import SOURCES_END, ascii_name, is_hidden
 
 #: A file of these kinds may be a master workbook; in a folder only the first must be one.
 MASTER, MAYBE = ".xlsm", (".xlsx", ".xls")
@@ -114,9 +114,7 @@ def _resolved(path: Path) -> Path:
 
 
 def _a_workbook(name: str) -> bool:
-    if name.startswith((".", "~$")) or name.endswith(OURS):
-        return False
-    return Path(name).suffix.lower() in (MASTER, *MAYBE, *UNREAD)
+    return not is_hidden(name) and not name.endswith(OURS) and Path(name).suffix.lower() in (MASTER, *MAYBE, *UNREAD)
 
 
 def _named(met: dict[Path, tuple[str, bool]]) -> list[Found]:

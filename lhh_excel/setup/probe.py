@@ -15,6 +15,7 @@ from xml.parsers.expat import ExpatError
 
 from ..errors import LhhError
 from ..files import is_half_written
+from ..paths import is_hidden
 from . import layout as places
 from .environment import (
     MAC,
@@ -105,7 +106,7 @@ def books_in(system: System, environment: Environment, folder: str) -> Iterator[
     """The workbooks with our buttons in a folder, by name."""
     for name in system.names(folder):
         path = str(environment.path(folder) / name)
-        if name.lower().endswith(".xlsm") and not name.startswith(("~$", ".")):
+        if name.lower().endswith(".xlsm") and not is_hidden(name):
             file = office_file(system, environment, path)
             if file.config is not None and file.xlwings:
                 yield path

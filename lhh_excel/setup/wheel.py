@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from ..errors import RefusedError
-from ..paths import PACKAGE
+from ..paths import PACKAGE, is_hidden
 
 DISTRIBUTION = "lhh-excel"
 _STAMP = (1980, 1, 1, 0, 0, 0)
@@ -47,7 +47,7 @@ def _package_files(package: Path) -> dict[str, bytes]:
 
 def _below(folder: Path) -> Iterator[tuple[str, bytes]]:
     for file in folder.rglob("*"):
-        if file.is_file() and "__pycache__" not in file.parts and not file.name.startswith((".", "~$")):
+        if file.is_file() and "__pycache__" not in file.parts and not is_hidden(file.name):
             yield file.relative_to(folder).as_posix(), file.read_bytes()
 
 
@@ -62,18 +62,15 @@ def fingerprint(files: dict[str, bytes]) -> str:
 
 def pinned_xlwings() -> str:
     """The version of xlwings that the program asks for; "" where the program was not installed by pip."""
-    for requirement in _requirements():
+    try:
+        requirements = metadata.requires(DISTRIBUTION) or []
+    except metadata.PackageNotFoundError:
+        return ""
+    for requirement in requirements:
         name, _, version = requirement.partition("==")
         if name.strip().lower() == "xlwings":
             return version.split(";")[0].strip()
     return ""
-
-
-def _requirements() -> list[str]:
-    try:
-        return metadata.requires(DISTRIBUTION) or []
-    except metadata.PackageNotFoundError:
-        return []
 
 
 def constraints() -> str:

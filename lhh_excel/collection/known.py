@@ -82,7 +82,7 @@ def raw_text(data: TableData, i: int | None, key: str) -> str:
     return "" if i is None else as_text(data.raw[key][i], data.schema[key])
 
 
-def place(data: TableData, record: str, column: str) -> dict[str, str]:
+def where(data: TableData, record: str, column: str) -> dict[str, str]:
     """What a sentence says of where a cell stands."""
     return {"sheet": data.sheet, "record": record, "column": data.schema.header(column)}
 

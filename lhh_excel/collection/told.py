@@ -9,7 +9,7 @@ from ..messages import collection as words
 from ..workbook.book import Book
 from .compare import Change, Conflict
 from .form import FormRefused
-from .known import place
+from .known import where
 from .plan import Plan
 from .undo import Restored, UndoPlan
 
@@ -128,7 +128,7 @@ def _change(book: Book, change: Change) -> dict[str, object]:
 
 
 def _place(book: Book, at: Change | Conflict) -> dict[str, str]:
-    return place(book[at.table], at.record, at.column)
+    return where(book[at.table], at.record, at.column)
 
 
 def undo_table(book: Book, plan: UndoPlan) -> list[str]:
@@ -136,5 +136,5 @@ def undo_table(book: Book, plan: UndoPlan) -> list[str]:
 
 
 def restored(book: Book, one: Restored) -> dict[str, str]:
-    at = place(book[one.entry.table], one.entry.record, one.column)
+    at = where(book[one.entry.table], one.entry.record, one.column)
     return at | {"old": one.now or words.IMPORT_BLANK, "new": one.old or words.IMPORT_BLANK}

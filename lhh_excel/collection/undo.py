@@ -13,7 +13,7 @@ from ..workbook.master import Patch
 from ..workbook.records import locks
 from ..workbook.tables import BY_KEY
 from ..workbook.values import Value
-from .known import History, Rows, cell_text, from_text, place, raw_text
+from .known import History, Rows, cell_text, from_text, raw_text, where
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def plan_undo(book: Book, number: int) -> UndoPlan:
 
 def _restore(plan: UndoPlan, book: Book, rows: Rows, history: History, entry: ImportLine) -> None:
     data, index = book[entry.table], rows.find(entry.table, entry.record)
-    at = place(data, entry.record, entry.column)
+    at = where(data, entry.record, entry.column)
     if index is None:
         plan.kept.append(words.UNDO_GONE.format(**at))
         return
@@ -105,7 +105,7 @@ def _remove(plan: UndoPlan, book: Book, rows: Rows, entry: ImportLine) -> None:
     ids = data.schema.id_columns
     left = [key for key in data.raw if key not in ids and key not in blanked and data.raw[key][index] is not None]
     if left or (entry.table == "tasks" and _told_of(plan, book, entry.record)):
-        plan.kept.append(words.UNDO_RECORD_KEPT.format(**place(data, entry.record, entry.column)))
+        plan.kept.append(words.UNDO_RECORD_KEPT.format(**where(data, entry.record, entry.column)))
         if any(column.required and column.key not in ids for column in data.schema.columns):
             here = (entry.table, index)
             plan.restored = [one for one in plan.restored if (one.entry.table, one.index) != here]

@@ -16,6 +16,7 @@ from typing import Any
 
 from ..errors import UsageError
 from ..messages import buttons as words
+from ..workbook.typed import parse_date
 
 MAX_LINES, MAX_LETTERS = 5, 220
 #: msoFileDialogFolderPicker.
@@ -69,8 +70,6 @@ class ExcelScreen:
 
         Raises UsageError("bad_date") for what is none.
         """
-        from ..workbook.typed import parse_date
-
         question = question.format(today=f"{today:%d/%m/%Y}")
         try:
             typed = self.app.api.InputBox(Prompt=question, Title=words.TITLE, Type=2)

@@ -145,15 +145,13 @@ class Carrier:
         wheel, versions = str(folder / name), str(folder / "constraints.txt")
         self.system.write(wheel, data)
         self.system.write(versions, constraints().encode())
+        offline = ["--no-index", "--find-links", self.wishes.wheels] if self.wishes.wheels else []
         try:
-            self._pip("install", *self._source(), "--constraint", versions, wheel)
+            self._pip("install", *offline, "--constraint", versions, wheel)
             # pip leaves a package of the same version as it is; ours may differ by a file
             self._pip("install", "--no-index", "--no-deps", "--force-reinstall", wheel)
         finally:
             self.system.remove(self.layout.work)
-
-    def _source(self) -> list[str]:
-        return ["--no-index", "--find-links", self.wishes.wheels] if self.wishes.wheels else []
 
     def _pip(self, command: str, *arguments: str) -> None:
         quiet = ["--disable-pip-version-check", "--no-input", "--quiet"]

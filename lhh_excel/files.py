@@ -202,6 +202,15 @@ def open_in_office(path: str | Path) -> bool:
     return sys.platform == "win32" and _held_on_windows(path)
 
 
+def begins_with(path: Path, head: bytes) -> bool:
+    """Whether these are the file's first bytes; not of one that cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(head)) == head
+    except OSError:
+        return False
+
+
 def owner_files(name: str) -> list[str]:
     """Names of the files by which the programs mark `name` as open, beside it.
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from .files import begins_with
+
 #: What a draft of ours begins with.
 _UNSENT = b"X-Unsent: 1\r\n"
 #: Base64, in which all parts are, has no such line.
@@ -55,11 +57,7 @@ def draft_beside(document: Path) -> Path:
 
 def is_draft(path: Path) -> bool:
     """Whether the file is such a draft: it may lie in the folder in which the forms come back."""
-    try:
-        with path.open("rb") as stream:
-            return stream.read(len(_UNSENT)) == _UNSENT
-    except OSError:
-        return False
+    return begins_with(path, _UNSENT)
 
 
 def _sound(text: str) -> str:

@@ -99,7 +99,7 @@ def part_key(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").casefold()
 
 
-def read_part(archive: zipfile.ZipFile, part: str, file: str) -> bytes:
+def read_part(archive: zipfile.ZipFile, part: str | zipfile.ZipInfo, file: str) -> bytes:
     """A part's bytes. Raises InputError("truncated") for one that is not there or cannot be unpacked."""
     try:
         return unpack(archive, part)

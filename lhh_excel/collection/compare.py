@@ -145,7 +145,7 @@ class _One:
             here = self._column_here(asked.figure(key))
             if here:
                 self._cell(record, here, cell, asked=key)
-            elif self.texts.get(cell, "") != self.shown.get(cell, ""):
+            elif self._answered(cell):
                 self._warn(words.ASKED_GONE.format(what=asked.figure(key).header, value=self.texts.get(cell, "")))
         if cell_text(self.book["figures"], self._index(record), "received") == "":
             self._change(record, "received", self.run.received)
@@ -170,7 +170,7 @@ class _One:
             for key in TASK_KEYS:
                 cell = (TASKS_PART, code, key)
                 told = self._since(record, key) is not None
-                if told or self.texts.get(cell, "") != self.shown.get(cell, ""):
+                if told or self._answered(cell):
                     self._cell(record, key, cell)
                 else:
                     self.done.targets.setdefault(("tasks", code, key), cell)
@@ -242,7 +242,7 @@ class _One:
         cell = (TEXTS_PART, section, "content")
         declared = self.book.declared.section(section)
         if declared is None:
-            if self.texts.get(cell, "") != self.shown.get(cell, ""):
+            if self._answered(cell):
                 self._warn(words.ASKED_GONE.format(what=section, value=self.texts.get(cell, "")))
             return
         line = text_line(self.run.period.code, section)
@@ -304,9 +304,13 @@ class _One:
         blocked = untouchable(data, index, column)
         if not blocked and (ours or self.run.take_form):
             self._change(record, column, value, key)
-        elif blocked or self.texts.get(key, "") != self.shown.get(key, ""):
+        elif blocked or self._answered(key):
             change = None if blocked else self._made(record, column, value, key)
             self._conflict(record, column, now, text, change)
+
+    def _answered(self, cell: CellKey) -> bool:
+        """The unit put something else there than it was sent."""
+        return self.texts.get(cell, "") != self.shown.get(cell, "")
 
     def _index(self, record: Record) -> int | None:
         return self.run.rows.find(record.table, record.name)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..figures.wording import lower_first
+from ..files import begins_with
 from ..log import log_fault
 from ..mail import address, draft, is_draft
 from ..messages import collection as words
@@ -62,12 +63,7 @@ def _mail_words(period: Period, unit: Unit) -> tuple[str, list[str]]:
 
 def is_mail_list(path: Path) -> bool:
     """Whether the file is such a list: it may lie in the folder in which the forms come back."""
-    head = _HEAD.encode()
-    try:
-        with path.open("rb") as stream:
-            return stream.read(len(head)) == head
-    except OSError:
-        return False
+    return begins_with(path, _HEAD.encode())
 
 
 # --- what goes out ---------------------------------------------------------------------------------------------------

@@ -257,9 +257,7 @@ def _sources(common: Common) -> tuple[list[list[Cell]], _Places]:
     for union in common.unions:
         for period, amounts in union.amounts.items():
             for key, amount in amounts.items():
-                how = words.HOW_UNION.format(rows=amount.rows, gave=amount.gave, heard=amount.heard)
-                how += words.HOW_NAMED.format(name=amount.name) if amount.name else ""
-                figure = Figure(key, names[key], None, "", how, amount.sources)
+                figure = Figure(key, names[key], None, "", amount.how, amount.sources)
                 add(union, period, figure, amount.value)
         for key, head in common.heads.items():
             count = union.counts[key]

@@ -56,6 +56,12 @@ class Amount:
     heard: int  # units that reported
     name: str = ""
 
+    @property
+    def how(self) -> str:
+        """How it was added up, in a sentence."""
+        how = words.HOW_UNION.format(rows=self.rows, gave=self.gave, heard=self.heard)
+        return how + (words.HOW_NAMED.format(name=self.name) if self.name else "")
+
 
 _NO_AMOUNT = Amount(None, (), 0, 0, 0)
 

@@ -213,7 +213,7 @@ class Adding:
             value,
             running(value) if in_text else number(value),
             _how_total(terms),
-            tuple(each for union in gave for each in self.sources(union, union.amount(indicator.key).sources)),
+            self._sources_of(gave, indicator),
         )
 
     def indicators(self) -> dict[str, ChiTieuTongHop]:
@@ -241,8 +241,11 @@ class Adding:
             len(gave),
             running(len(gave)) if in_text else number(len(gave)),
             words.HOW_GAVE.format(header=indicator.name),
-            tuple(each for union in gave for each in self.sources(union, union.amount(indicator.key).sources)),
+            self._sources_of(gave, indicator),
         )
+
+    def _sources_of(self, unions: list[Union], indicator: Indicator) -> tuple[Source, ...]:
+        return tuple(each for one in unions for each in self.sources(one, one.amount(indicator.key).sources))
 
     def cell(self, place: int, union: Union, indicator: Indicator) -> Told:
         amount = union.amount(indicator.key)
@@ -250,8 +253,7 @@ class Adding:
             f"phu_luc_1.{place}.{indicator.key}",
             words.LABEL_UNION.format(what=indicator.name, agency=union.agency, period=self.period),
             amount.value,
-            words.HOW_UNION.format(rows=amount.rows, gave=amount.gave, heard=amount.heard)
-            + (words.HOW_NAMED.format(name=amount.name) if amount.name else ""),
+            amount.how,
             self.sources(union, amount.sources),
         )
 

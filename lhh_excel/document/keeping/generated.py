@@ -17,7 +17,7 @@ from lxml import etree
 from ... import office_file
 from ...errors import InputError
 from ...plain import lazy, pattern, record, sha256
-from ..ooxml import NS, Element, q
+from ..ooxml import NS, Element, behind_properties, next_number, q
 from ..ooxml.package import CONTENT_TYPES, MAIN_PART, NotAPackageError, declare, parsed, read_parts, relate, to_bytes
 from .edited import ANCHOR
 from .words import Segment, flat
@@ -276,8 +276,7 @@ def set_id(root: Element, made: Generated, number: int) -> None:
 
 def first_free(root: Element) -> int:
     """A number from which on no bookmark of the document has one."""
-    numbers = (mark.get(q("id"), "") for mark in root.iter(q("bookmarkStart")))
-    return max((int(number) for number in numbers if number.isdecimal() and len(number) < 9), default=0) + 1
+    return next_number(root.iter(q("bookmarkStart")), 1)
 
 
 def set_anchor(paragraph: Element, key: str, number: int) -> None:
@@ -287,7 +286,7 @@ def set_anchor(paragraph: Element, key: str, number: int) -> None:
 
 def _set(paragraph: Element, name: str, number: int) -> None:
     start = etree.Element(q("bookmarkStart"), {q("id"): str(number), q("name"): name})
-    paragraph.insert(1 if len(paragraph) and paragraph[0].tag == q("pPr") else 0, start)
+    paragraph.insert(behind_properties(paragraph), start)
     etree.SubElement(paragraph, q("bookmarkEnd"), {q("id"): str(number)})
 
 

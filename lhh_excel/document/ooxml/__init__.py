@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import math
+from collections.abc import Iterable
 from functools import cache
 from typing import TypeAlias, TypeVar
 
@@ -183,6 +184,17 @@ _TEXT, _BREAK = W + "t", W + "br"
 def text_of(paragraph: Element) -> str:
     """Its text; a line break is a newline."""
     return "".join(["\n" if node.tag == _BREAK else node.text or "" for node in paragraph.iter(_TEXT, _BREAK)])
+
+
+def behind_properties(paragraph: Element) -> int:
+    """The place of the first element that is of its text."""
+    return 1 if len(paragraph) and paragraph[0].tag == W + "pPr" else 0
+
+
+def next_number(marks: Iterable[Element], first: int) -> int:
+    """A number from which on none of these has one: bookmarks, comments."""
+    numbers = (mark.get(W + "id", "") for mark in marks)
+    return max((int(number) for number in numbers if number.isdecimal() and len(number) < 9), default=first - 1) + 1
 
 
 def section_end(block: Element) -> Element | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from ...plain import record
-from . import NS, XML_SPACE, Element, q
+from . import NS, XML_SPACE, Element, behind_properties, next_number, q
 from .package import MAIN_PART, declare, parsed, relate, to_bytes
 
 #: Who our comments and tracked changes are by.
@@ -39,8 +39,7 @@ def write_comments(parts: dict[str, bytes], notes: Sequence[Note], main: str = M
         declare(parts, name, _TYPE)
         relate(parts, _RELATION, "comments.xml", main)
     ours = {one.get(q("id")): one for one in root if one.get(q("author")) == AUTHOR}
-    numbers = [one.get(q("id"), "") for one in root]
-    number = max((int(found) for found in numbers if found.isdecimal() and len(found) < 9), default=-1) + 1
+    number = next_number(root, 0)
     cleared: set[int] = set()
     for note in notes:
         if id(note.element) not in cleared:
@@ -64,8 +63,7 @@ def _comment(number: int, text: str) -> Element:
 def _mark(paragraph: Element, number: int) -> None:
     """The comment's place: the whole paragraph."""
     values = {q("id"): str(number)}
-    at = 1 if len(paragraph) and paragraph[0].tag == q("pPr") else 0
-    paragraph.insert(at, etree.Element(q("commentRangeStart"), values))
+    paragraph.insert(behind_properties(paragraph), etree.Element(q("commentRangeStart"), values))
     etree.SubElement(paragraph, q("commentRangeEnd"), values)
     etree.SubElement(etree.SubElement(paragraph, q("r")), q("commentReference"), values)
 

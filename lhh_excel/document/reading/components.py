@@ -121,6 +121,11 @@ class Parts:
     regulations: list[Regulation] = field(default_factory=list)  # Quy chế, Quy định, … issued with the document
     annex_only: bool = False  # a file that holds but annexes: the document itself is another file
 
+    @property
+    def framing_tables(self) -> set[int]:
+        """Those that lay out head and signature, and hold no data."""
+        return {*self.head.tables, *self.signature_tables}
+
     def usual_size(self) -> float:
         """The size of the text, as most of its letters have it; 0 where there is no text."""
         sizes: Counter[float] = Counter()

@@ -132,6 +132,10 @@ class _Tail:
         elif signature:
             signature.append(line)
 
+    @property
+    def _last(self) -> str:
+        return self.parts.recipients[-1].text if self.parts.recipients else ""
+
     def _over(self, signature: list[Line]) -> bool:
         """Whether all that an ending has is there: the archive line or no list, and the signer's name if one signs."""
         archived = any(marks.is_archive(one.text) for one in self.parts.recipients) or self.parts.noi_nhan is None
@@ -140,8 +144,7 @@ class _Tail:
 
     def _belongs(self, text: str) -> bool:
         """Whether a line behind such an ending is of it: one more signature, item, drafter's sign, a list's rest."""
-        last = self.parts.recipients[-1].text if self.parts.recipients else ""
-        unfinished = bool(last) and not last.endswith((".", ";"))
+        unfinished = bool(self._last) and not self._last.endswith((".", ";"))
         return signs(text) or marks.is_dash(text) or is_drafter(text) or (unfinished and text[:1].islower())
 
     def _goes_on(self, signature: list[Line]) -> bool:
@@ -151,9 +154,8 @@ class _Tail:
     def _lists(self, text: str, signature: list[Line]) -> bool:
         """A recipient without its dash: a line of its own, before or after the signature, not in it."""
         signing = bool(signature) and not _named(signature)
-        last = self.parts.recipients[-1].text if self.parts.recipients else ""
-        dashed = marks.is_dash(last) and not marks.is_archive(last)
-        goes_on = bool(last) and (text[:1].islower() or dashed) and not last.endswith((";", "."))
+        dashed = marks.is_dash(self._last) and not marks.is_archive(self._last)
+        goes_on = bool(self._last) and (text[:1].islower() or dashed) and not self._last.endswith((";", "."))
         return not signing and not goes_on
 
 

@@ -34,14 +34,14 @@ def length(shop: Workshop, departure: Departure) -> str:
     lines, below = _placed(shop, departure.demand.component)
     if any(one.lines_drawn for one in (*below, *(line.paragraph for line in lines))):
         return _fit_shape(shop, lines, below, departure.demand.component)
-    bearer = next((one for one in below if one.format.border_bottom or one.format.border_top), None)
+    bearer = _bordered(below)
     if bearer is None or not lines:
         return ""
     return _fit(shop, bearer, lines, departure.demand.component)
 
 
 def _fit_shape(shop: Workshop, lines: list[Line], below: list[Paragraph], component: str) -> str:
-    found = sole_line([*below, *(line.paragraph for line in lines)])
+    found = sole_line(lines, below)
     wanted = wanted_mm(shop, component, lines)
     if found is None or not resize(*found, wanted):
         return ""
@@ -60,6 +60,10 @@ def _fit(shop: Workshop, bearer: Paragraph, lines: list[Line], component: str) -
     if not shop.set_paragraph(bearer, "ind", twips, drop=_OTHER_INDENTS):
         return ""
     return f"dài {number(wanted, 1)} mm, cân giữa dòng chữ"
+
+
+def _bordered(below: list[Paragraph]) -> Paragraph | None:
+    return next((one for one in below if one.format.border_bottom or one.format.border_top), None)
 
 
 def wanted_mm(shop: Workshop, component: str, lines: list[Line]) -> float:
@@ -87,7 +91,7 @@ def make(shop: Workshop, departure: Departure) -> str:
         return ""
     found = find_rule(lines, below)
     if found is not None and found.kind == "drawn":
-        shape = sole_line([*below, *(line.paragraph for line in lines)])
+        shape = sole_line(lines, below)
         return "nét liền" if shape is not None and make_solid(shape[1]) and shop.touch(shape[0].part) else ""
     if any(one.is_rule for line in lines for one in lines_of(line.paragraph)):
         return ""  # typed in one paragraph with the words: a person takes it away
@@ -97,7 +101,7 @@ def make(shop: Workshop, departure: Departure) -> str:
         return _solid(shop, lines, below, component)
     if found is not None and found.kind == "underline":
         for line in lines:
-            shop.on_runs(line.paragraph.part, line.runs, lambda one: ooxml.set_values(one, "u", {"val": "none"}))
+            shop.no_underline(line)
     bearer = next((one for one in below if not one.has_picture and not one.ends_section and not _hides(one)), None)
     last = lines[-1].paragraph
     if bearer is None and last.node is not None:
@@ -129,12 +133,12 @@ def unmake(shop: Workshop, departure: Departure) -> str:
             shop.touch(paragraph.part)
     for line in shop.parts.head.letter_subject:
         if line.underlined:
-            shop.on_runs(line.paragraph.part, line.runs, lambda one: ooxml.set_values(one, "u", {"val": "none"}))
+            shop.no_underline(line)
     return departure.expected
 
 
 def _solid(shop: Workshop, lines: list[Line], below: list[Paragraph], component: str) -> str:
-    bearer = next((one for one in below if one.format.border_bottom or one.format.border_top), None)
+    bearer = _bordered(below)
     if bearer is None or bearer.node is None:
         return ""
     _draw(bearer.node)
@@ -174,9 +178,9 @@ _WHOLE = re.compile(r"\s*-?\d{1,12}\s*", re.ASCII)
 _ALIGNED = ("center", "centre")
 
 
-def sole_line(paragraphs: list[Paragraph]) -> tuple[Paragraph, DrawnLine] | None:
+def sole_line(lines: list[Line], below: list[Paragraph]) -> tuple[Paragraph, DrawnLine] | None:
     """The one line drawn in these paragraphs; None where there is none or more than one."""
-    unlike = {id(one): one for one in paragraphs}.values()
+    unlike = {id(one): one for one in (*below, *(line.paragraph for line in lines))}.values()
     found = [(one, line) for one in unlike for line in one.lines_drawn]
     return found[0] if len(found) == 1 else None
 

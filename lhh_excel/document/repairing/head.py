@@ -10,7 +10,7 @@ from ..reading import Paragraph, Table
 from ..reading.lines import Line, lines_of
 from ..rules import Departure
 from .text import rewrite
-from .workshop import Workshop
+from .workshop import Workshop, row_nodes
 
 _ONE_LINE = "một dòng"
 _ROOM_MM = 0.8  # more than the line itself, so that no program wraps it
@@ -81,7 +81,7 @@ def _widen(shop: Workshop, line: Line) -> bool:
 
 def _two_columns(table: Table) -> bool:
     """Two columns in its grid and in every row, none of them within a content control."""
-    grid, rows = child(table.node, "tblGrid"), table.node.findall(W + "tr") if table.node is not None else []
+    grid, rows = child(table.node, "tblGrid"), row_nodes(table)
     if grid is None or len(grid.findall(W + "gridCol")) != 2 or len(rows) != len(table.rows):
         return False
     if any(len(row.findall(W + "tc")) != 2 for row in rows):
@@ -161,6 +161,6 @@ def _move(moved: Element, empty: Element | None) -> None:
 
 
 def _drop_row(table: Table, index: int) -> None:
-    rows = table.node.findall(W + "tr") if table.node is not None else []
+    rows = row_nodes(table)
     if len(rows) == len(table.rows) and next(rows[index].iter(W + "vMerge"), None) is None:
         table.node.remove(rows[index])  # type: ignore[union-attr]

@@ -208,8 +208,8 @@ def italic(shop: Workshop, departure: Departure) -> str:
 
 
 def no_underline(shop: Workshop, departure: Departure) -> str:
-    done = _on_line(shop, departure, lambda one: ooxml.set_values(one, "u", {"val": "none"}))
-    return departure.expected if done else ""
+    line = departure.where
+    return departure.expected if isinstance(line, Line) and shop.no_underline(line) else ""
 
 
 def plain_look(shop: Workshop, departure: Departure) -> str:

@@ -15,7 +15,7 @@ from ..rules import Departure
 from ..rules.findings import amount, number
 from ..rules.pages import PAGE_FIELD, TYPED_NUMBER
 from .fit import indent_mm
-from .workshop import Workshop, add_header
+from .workshop import Workshop, add_header, properties_of, row_nodes
 
 
 def paper(shop: Workshop, departure: Departure) -> str:
@@ -121,7 +121,7 @@ def _columns(table: Table) -> list[float]:
     grid = child(table.node, "tblGrid")
     nodes = list(grid) if grid is not None else []
     widths = [ooxml.measure_mm(node.get(W + "w")) or 0.0 for node in nodes]
-    rows = table.node.findall(W + "tr") if table.node is not None else []
+    rows = row_nodes(table)
     if not sum(widths) or len(rows) != len(table.rows):
         return []
     for row in rows:
@@ -238,9 +238,10 @@ def annex_restart(shop: Workshop, departure: Departure) -> str:
 
 def _hide_on_first(shop: Workshop) -> None:
     first = shop.document.sections[0]
-    if first.node is None or first.node.tag != W + "sectPr":
+    properties = properties_of(first)
+    if properties is None:
         return
-    shop.touch(shop.package.main, ooxml.set_flag(first.node, "titlePg", True) if not first.title_page else False)
+    shop.touch(shop.package.main, ooxml.set_flag(properties, "titlePg", True) if not first.title_page else False)
     for paragraph in first.headers.get("first", []):
         if _has_field(paragraph):
             _clear(shop, paragraph)
@@ -283,9 +284,10 @@ def _clear(shop: Workshop, paragraph: Paragraph) -> bool:
 def _add(shop: Workshop, section: Section, held: list[Paragraph] | None) -> bool:
     size = shop.law.size_sets[shop.body()]["so_trang"]
     if held is None:
-        if section.node is None or section.node.tag != W + "sectPr":
+        properties = properties_of(section)
+        if properties is None:
             return False
-        add_header(shop, section.node, _paragraph(size))
+        add_header(shop, properties, _paragraph(size))
         return True
     if not held or held[0].node is None:
         return False

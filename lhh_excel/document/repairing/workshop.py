@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from ...errors import InputError
-from ...office_file import unpack
+from ...office_file import read_part
 from ...plain import record
 from .. import ooxml
 from ..ooxml import NS, STRICT, Element, W, q
 from ..ooxml.package import CONTENT_TYPES, new_margin, refer, to_bytes
-from ..reading import Document, DocxPackage, Paragraph, Run, Section
+from ..reading import Document, DocxPackage, Paragraph, Run, Section, Table
 from ..reading.lines import Line
 from ..rules import Departure
 from ..rules.registry import Collector
@@ -105,11 +104,13 @@ class Workshop:
         return self.touch(paragraph.part, ooxml.set_flag(ooxml.holder(paragraph.node, "pPr"), name, on))
 
     def set_section(self, section: Section, name: str, values: dict[str, str], drop: tuple[str, ...] = ()) -> bool:
-        if section.node is None or section.node.tag != W + "sectPr":
-            return False
-        return self.touch(self.package.main, ooxml.set_values(section.node, name, values, drop))
+        node = properties_of(section)
+        return node is not None and self.touch(self.package.main, ooxml.set_values(node, name, values, drop))
 
     # --- runs
+
+    def no_underline(self, line: Line) -> bool:
+        return self.on_runs(line.paragraph.part, line.runs, lambda one: ooxml.set_values(one, "u", {"val": "none"}))
 
     def run_nodes(self, runs: Iterable[Run]) -> list[Element]:
         """The run elements of exactly these signs; a run that holds more is cut."""
@@ -219,6 +220,16 @@ def add_header(shop: Workshop, section: Element, paragraph: Element) -> None:
 # --- the package written again: parts that changed anew, every other part byte for byte as it was --------------------
 
 
+def properties_of(section: Section) -> Element | None:
+    """Its `w:sectPr`; None for the one section of a document that says nothing of sections."""
+    return section.node if section.node is not None and section.node.tag == W + "sectPr" else None
+
+
+def row_nodes(table: Table) -> list[Element]:
+    """Its `w:tr`, without those within a content control."""
+    return [] if table.node is None else table.node.findall(W + "tr")
+
+
 def saved(shop: Workshop) -> bytes:
     """The bytes of the document after this round's repairs. InputError where a part that nobody reads is damaged."""
     return rewritten(shop.package, shop.dirty, shop.added)
@@ -233,19 +244,11 @@ def rewritten(package: DocxPackage, dirty: Iterable[str], added: Mapping[str, by
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
     ):
         for info in source.infolist():
-            target.writestr(
-                info, changed.pop(info.filename) if info.filename in changed else _copied(source, info, package.file)
-            )
+            data = changed.pop(info.filename, None)
+            target.writestr(info, read_part(source, info, package.file) if data is None else data)
         for name, data in changed.items():  # the same copy whenever it is made
             target.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
-
-
-def _copied(source: zipfile.ZipFile, info: zipfile.ZipInfo, file: str) -> bytes:
-    try:
-        return unpack(source, info)
-    except Exception as error:  # check sum, method or size are wrong: the copy could not be opened either
-        raise InputError("truncated", file=file) from error
 
 
 def _bytes(package: DocxPackage, part: str) -> bytes:

@@ -192,17 +192,23 @@ def _has_rule(paragraphs: list[Paragraph]) -> bool:
 
 def below_line(side: list[Paragraph], line: Line) -> list[Paragraph]:
     """Where the rule of a line may stand: below it up to the next text, and floating lines anchored anywhere beside."""
+    found = _up_to_text(side, line.paragraph)
+    anchored = [paragraph for paragraph in side if any(drawn.floating for drawn in paragraph.lines_drawn)]
+    return found + [paragraph for paragraph in anchored if paragraph not in found]
+
+
+def _up_to_text(side: list[Paragraph], above: Paragraph) -> list[Paragraph]:
+    """What stands below a paragraph, up to the next text."""
     found: list[Paragraph] = []
     passed = False
     for paragraph in side:
-        if paragraph is line.paragraph:
+        if paragraph is above:
             passed = True
         elif passed and (paragraph.blank or all(one.is_rule for one in lines_of(paragraph))):
             found.append(paragraph)
         elif passed:
             break
-    anchored = [paragraph for paragraph in side if any(drawn.floating for drawn in paragraph.lines_drawn)]
-    return found + [paragraph for paragraph in anchored if paragraph not in found]
+    return found
 
 
 # --- names (II.2) ----------------------------------------------------------------------------------------------------
@@ -561,15 +567,7 @@ def no_line_below_subject(to: Collector, lines: list[Line]) -> Iterator[Told]:
 def bearers(to: Collector) -> list[Paragraph]:
     """The paragraphs that may carry a line below the subject: its own last one, and what follows without text."""
     last = to.parts.head.letter_subject[-1].paragraph
-    found, passed = [last], False
-    for paragraph in to.parts.head.left:
-        if paragraph is last:
-            passed = True
-        elif passed and (paragraph.blank or all(one.is_rule for one in lines_of(paragraph))):
-            found.append(paragraph)
-        elif passed:
-            break
-    return found
+    return [last, *_up_to_text(to.parts.head.left, last)]
 
 
 def _one_too_many(to: Collector, paragraph: Paragraph) -> bool:

@@ -219,7 +219,7 @@ DOCUMENT: Topic[Document] = Topic(lambda to: [to.parts.document])
 )
 def leftover(to: Collector, document: Document) -> Iterator[Told]:
     """Room left to be filled in, and text that is coloured behind, struck out or hidden: each told once a paragraph."""
-    framed = {*to.parts.head.tables, *to.parts.signature_tables}
+    framed = to.parts.framing_tables
     annexed = to.parts.annexes[0].heading.paragraph if to.parts.annexes else None
     in_annex = False  # a form to be filled in is no draft
     for paragraph in document.paragraphs() if not to.parts.standard else ():

@@ -69,9 +69,9 @@ def paper(to: Collector, section: Section) -> Iterator[Told]:
     good="Phụ lục: canh giữa",
 )
 def upright(to: Collector, section: Section) -> Iterator[Told]:
-    frames = {*to.parts.head.tables, *to.parts.signature_tables}
+    framed = to.parts.framing_tables
     if section.landscape and not any(
-        isinstance(block, Table) and block.section == section.number - 1 and block.number not in frames
+        isinstance(block, Table) and block.section == section.number - 1 and block.number not in framed
         for block in to.parts.document.blocks
     ):
         yield Told(section, ORIENTATIONS["landscape"])

@@ -62,7 +62,7 @@ class Summed(NamedTuple):
 
 @Topic
 def sums(to: Collector) -> Iterator[Summed]:
-    framed = {*to.parts.head.tables, *to.parts.signature_tables}
+    framed = to.parts.framing_tables
     above = ""
     for block in to.parts.document.blocks:
         if isinstance(block, Paragraph):

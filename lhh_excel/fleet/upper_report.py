@@ -358,7 +358,7 @@ def upper_report(
         texts.of(section) if (section := book.declared.section(name)) else [] for name in _TEXTS
     )
     context = UpperContext(
-        _document(book, period),
+        replace(frame.document(book, period, ""), trich_yeu=words.SUBJECT.format(period=lower_first(period.name))),
         frame.agency(book),
         frame.addressees(book),
         frame.legal_bases(book),
@@ -388,11 +388,6 @@ def upper_report(
         _annex_2(made),
     )
     return UpperReport(plain(context), made.ledger.figures, list(texts.missing), period.end, day)
-
-
-def _document(book: Book, period: Period) -> VanBan:
-    usual = frame.document(book, period, "")
-    return replace(usual, trich_yeu=words.SUBJECT.format(period=lower_first(period.name)))
 
 
 def _units(made: Adding) -> DonViTongHop:

@@ -211,7 +211,9 @@ def _paragraph(chunk: Chunk, before: Sequence[Block], found: Composed) -> Block:
     bare = text[2:-2].strip() if re.fullmatch(r"\*\*[^*]+\*\*", text) else text
     made = _numbered(bare, before, found)
     if made is not None:
-        return _as_title(made) if heading else made
+        if heading and isinstance(made, Paragraph) and made.style == "khoan?":
+            return Paragraph("khoan", made.text)  # one that its author marked keeps its weight however it ends
+        return made
     if heading:
         return Paragraph("muc", _capitals(_text(bare), found)) if level == 1 else Paragraph("khoan", _text(bare))
     if dash := _DASH.match(text):
@@ -220,12 +222,6 @@ def _paragraph(chunk: Chunk, before: Sequence[Block], found: Composed) -> Block:
             found.notes.append(note)
         return Paragraph(DASH, f"- {_text(dash[2])}")
     return Paragraph("noi_dung", _text(text))
-
-
-def _as_title(made: Block) -> Block:
-    """A heading that its author marked as one keeps its weight however it ends."""
-    titled = isinstance(made, Paragraph) and made.style == "khoan?"
-    return Paragraph("khoan", made.text) if titled and isinstance(made, Paragraph) else made
 
 
 def _numbered(text: str, before: Sequence[Block], found: Composed) -> Block | None:

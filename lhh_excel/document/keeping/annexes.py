@@ -65,7 +65,8 @@ def merge_tables(carrier: Carrier, base: Sequence[Rows], now: Sequence[Rows]) ->
             out.changed = True
             continue
         if k is None or k not in fresh:
-            out.notes.append((_paragraph_before(table.element), words.TABLE_GONE))
+            before = next(table.element.itersiblings(q("p"), preceding=True), None)
+            out.notes.append((before, words.TABLE_GONE))
             continue
         made = carrier.fresh.tables[fresh[k]]
         if [*old.rows] != table.fingerprints:
@@ -121,13 +122,6 @@ def _same_heads(ones: Sequence[str], others: Sequence[str]) -> dict[int, int]:
         if places.get(head):
             found[i] = places[head].pop(0)
     return found
-
-
-def _paragraph_before(table: Element) -> Element | None:
-    node = table.getprevious()
-    while node is not None and node.tag != q("p"):
-        node = node.getprevious()
-    return node
 
 
 def _rows_between(ones: Sequence[int], others: Sequence[int]) -> dict[int, int]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Callable, Collection, Iterable
-from typing import Any
 
 from lxml import etree
 
@@ -80,7 +79,13 @@ class Generated:
 
     @lazy
     def _json(self) -> str:
-        return json.dumps(_plain(self), ensure_ascii=False, separators=(",", ":"))
+        plain = [
+            [self.period, self.workbook, self.template],
+            [[line.key, list(line.segments)] for line in self.lines],
+            [[line.key, list(line.segments)] for line in self.around],
+            [[table.head, list(table.rows)] for table in self.tables],
+        ]
+        return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
     def to_bytes(self) -> bytes:
         """The part."""
@@ -88,15 +93,6 @@ class Generated:
         root.set("so", self.document_id)
         root.text = self._json
         return to_bytes(root)
-
-
-def _plain(made: Generated) -> list[Any]:
-    return [
-        [made.period, made.workbook, made.template],
-        [[line.key, list(line.segments)] for line in made.lines],
-        [[line.key, list(line.segments)] for line in made.around],
-        [[table.head, list(table.rows)] for table in made.tables],
-    ]
 
 
 def read_generated(data: bytes) -> Generated | None:

@@ -87,7 +87,9 @@ class Reader:
     def document(self, blocks: list[Block], revisions: int, comments: int) -> Document:
         """The whole of it; `revisions` and `comments` as counted in the main part."""
         settings = self.package.related(self.package.main, "/settings")
-        _number(blocks)
+        filled = (one for block in blocks for one in block.paragraphs() if not one.blank)
+        for number, paragraph in enumerate(filled, 1):
+            paragraph.number = number
         return Document(
             file=self.package.file,
             blocks=blocks,
@@ -252,14 +254,6 @@ class Reader:
 def _protected(settings: Element | None) -> bool:
     locked = (attr(child(settings, "documentProtection"), "enforcement") or "0") in ("1", "true", "on")
     return locked or child(settings, "writeProtection") is not None
-
-
-def _number(blocks: list[Block]) -> None:
-    ordinal = count(1)
-    for block in blocks:
-        for paragraph in block.paragraphs():
-            if not paragraph.blank:
-                paragraph.number = next(ordinal)
 
 
 # --- very long documents read row by row: of their tables no more than a few rows are in memory as a tree ------------

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from ...plain import pattern
 from .components import Parts
-from .lines import Line, fold, lines_of
+from .lines import fold, lines_of
 from .model import Block
 
 #: Key -> how a paper of that standard opens, folded; what decides without a title stands in `standard_of`.
@@ -52,7 +53,8 @@ def standard_of(parts: Parts, blocks: list[Block]) -> str:
     head = parts.head
     if head.party is not None and not head.quoc_hieu:
         return "dang"
-    top = _top(blocks)
+    lines = (line for block in blocks for one in block.paragraphs() for line in lines_of(one))
+    top = [*islice(lines, _TOP)]
     texts = [fold(line.text) for line in top]
     if not head.quoc_hieu and any(text.startswith("DOAN TNCS HO CHI MINH") for text in texts[:6]):
         return "doan"
@@ -79,13 +81,3 @@ def standard_of(parts: Parts, blocks: list[Block]) -> str:
 def _is_form(key: str, numbered: bool) -> bool:
     """A number of an office makes a document of a form, but for those that never are one."""
     return not numbered or key in ("phieu_trinh", "hop_dong", "de_thi")
-
-
-def _top(blocks: list[Block]) -> list[Line]:
-    found: list[Line] = []
-    for block in blocks:
-        for paragraph in block.paragraphs():
-            found += lines_of(paragraph)
-        if len(found) >= _TOP:
-            break
-    return found[:_TOP]

@@ -69,7 +69,11 @@ def lay_out(document: Element, styles_root: Element, layout: Layout, law: Law) -
             if block.tag == q("tbl"):
                 _table(blocks, index, width, styles, law)
         _keep_lead_ins(blocks, styles)
-        _subjects([block for block in blocks if block.tag == q("p")], width, styles, law)
+        paragraphs = [block for block in blocks if block.tag == q("p")]
+        for paragraph in paragraphs:
+            if component(paragraph, styles) in ("trich_yeu", "tham_quyen", "ten_phu_luc", "kem_theo"):
+                _balance(paragraph, width - 2 * _AIR_MM, styles)
+        _draw_rules(paragraphs, width, styles, law)
         addressees = [block for block in blocks if component(block, styles) == "kinh_gui"]
         _addressees(addressees, width, layout.indent_cm * 10, styles)
 
@@ -222,13 +226,6 @@ def _draw_rules(paragraphs: list[Element], width: float, styles: ComponentStyles
         share = demand.least / 2 + demand.most / 2
         side = max(0.0, (width - longest * share) / 2)
         indent(below, side, side)
-
-
-def _subjects(paragraphs: list[Element], width: float, styles: ComponentStyles, law: Law) -> None:
-    for paragraph in paragraphs:
-        if component(paragraph, styles) in ("trich_yeu", "tham_quyen", "ten_phu_luc", "kem_theo"):
-            _balance(paragraph, width - 2 * _AIR_MM, styles)
-    _draw_rules(paragraphs, width, styles, law)
 
 
 def _addressees(paragraphs: list[Element], width: float, least: float, styles: ComponentStyles) -> None:

@@ -217,9 +217,6 @@ def add_header(shop: Workshop, section: Element, paragraph: Element) -> None:
     shop.touch(shop.package.main)
 
 
-# --- the package written again: parts that changed anew, every other part byte for byte as it was --------------------
-
-
 def properties_of(section: Section) -> Element | None:
     """Its `w:sectPr`; None for the one section of a document that says nothing of sections."""
     return section.node if section.node is not None and section.node.tag == W + "sectPr" else None
@@ -228,6 +225,9 @@ def properties_of(section: Section) -> Element | None:
 def row_nodes(table: Table) -> list[Element]:
     """Its `w:tr`, without those within a content control."""
     return [] if table.node is None else table.node.findall(W + "tr")
+
+
+# --- the package written again: parts that changed anew, every other part byte for byte as it was --------------------
 
 
 def saved(shop: Workshop) -> bytes:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from ...law import OPEN, Law, Layout
+from ...plain import record
 from ..ooxml import (
     Element,
     break_at,
@@ -347,14 +348,63 @@ def _break_cost(words: list[str], index: int) -> float:
     return cost
 
 
-def _fewest_lines(widths: list[float], space: float, limit: float) -> int:
-    lines, filled = 1, 0.0
-    for width in widths:
-        if filled and filled + space + width > limit:
-            lines, filled = lines + 1, width
-        else:
-            filled += (space if filled else 0) + width
-    return lines
+@record
+class _Words:
+    """Words to be set on lines of `limit` mm, their widths, and that of a space between."""
+
+    words: list[str]
+    widths: list[float]
+    space: float
+    limit: float
+
+    def fewest_lines(self) -> int:
+        lines, filled = 1, 0.0
+        for width in self.widths:
+            if filled and filled + self.space + width > self.limit:
+                lines, filled = lines + 1, width
+            else:
+                filled += (self.space if filled else 0) + width
+        return lines
+
+    def filled(self) -> list[str]:
+        """Each line as full as it goes."""
+        lines: list[list[str]] = [[]]
+        filled = 0.0
+        for word, width in zip(self.words, self.widths, strict=True):
+            if lines[-1] and filled + self.space + width > self.limit:
+                lines.append([])
+                filled = 0.0
+            filled += (self.space if lines[-1] else 0) + width
+            lines[-1].append(word)
+        return [" ".join(line) for line in lines]
+
+    def balanced(self, costs: list[float], count: int) -> tuple[float, list[str]] | None:
+        """The cheapest way to set them in just so many lines, None if there is none. `costs`: to break before each."""
+        words, widths, space, limit = self.words, self.widths, self.space, self.limit
+        ideal = (sum(widths) + space * (len(words) - count)) / count
+        best: list[dict[int, tuple[float, int]]] = [
+            {0: (0.0, 0)}
+        ]  # of the first words: lines -> cost, where the last begins
+        for end in range(1, len(words) + 1):
+            found: dict[int, tuple[float, int]] = {}
+            width = -space
+            for start in range(end - 1, -1, -1):
+                width += widths[start] + space
+                if width > limit and start < end - 1:
+                    break
+                cost = ((width - ideal) / limit) ** 2 + costs[start]
+                for lines, (before, _) in best[start].items():
+                    if lines < count and (lines + 1 not in found or cost + before < found[lines + 1][0]):
+                        found[lines + 1] = (cost + before, start)
+            best.append(found)
+        if count not in best[-1]:
+            return None
+        made, end = [], len(words)
+        for line in range(count, 0, -1):
+            start = best[end][line][1]
+            made.append(" ".join(words[start:end]))
+            end = start
+        return best[-1][count][0] + _ONE_MORE_LINE * count, made[::-1]
 
 
 def balanced_lines(text: str, width_of: Callable[[str], float], limit: float) -> list[str]:
@@ -364,50 +414,10 @@ def balanced_lines(text: str, width_of: Callable[[str], float], limit: float) ->
     than the limit stands alone.
     """
     words = _BREAKS.split(text)
-    widths, space = [width_of(word) for word in words], width_of(" ")
-    count = _fewest_lines(widths, space, limit)
+    to_set = _Words(words, [width_of(word) for word in words], width_of(" "), limit)
+    count = to_set.fewest_lines()
     if count <= 1 or len(words) > 200:
-        return [text] if count <= 1 else _filled(words, widths, space, limit)
+        return [text] if count <= 1 else to_set.filled()
     costs = [0.0, *(_break_cost(words, index) for index in range(1, len(words)))]
-    tried = [_best(words, widths, costs, space, limit, lines) for lines in (count, count + 1) if lines <= len(words)]
+    tried = [to_set.balanced(costs, lines) for lines in (count, count + 1) if lines <= len(words)]
     return min((found for found in tried if found), key=lambda found: found[0])[1]
-
-
-def _best(
-    words: list[str], widths: list[float], costs: list[float], space: float, limit: float, count: int
-) -> tuple[float, list[str]] | None:
-    """The cheapest way to set the words in just so many lines, None if there is none. `costs`: to break before each."""
-    ideal = (sum(widths) + space * (len(words) - count)) / count
-    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]  # of the first words: lines -> cost, start of the last
-    for end in range(1, len(words) + 1):
-        found: dict[int, tuple[float, int]] = {}
-        width = -space
-        for start in range(end - 1, -1, -1):
-            width += widths[start] + space
-            if width > limit and start < end - 1:
-                break
-            cost = ((width - ideal) / limit) ** 2 + costs[start]
-            for lines, (before, _) in best[start].items():
-                if lines < count and (lines + 1 not in found or cost + before < found[lines + 1][0]):
-                    found[lines + 1] = (cost + before, start)
-        best.append(found)
-    if count not in best[-1]:
-        return None
-    made, end = [], len(words)
-    for line in range(count, 0, -1):
-        start = best[end][line][1]
-        made.append(" ".join(words[start:end]))
-        end = start
-    return best[-1][count][0] + _ONE_MORE_LINE * count, made[::-1]
-
-
-def _filled(words: list[str], widths: list[float], space: float, limit: float) -> list[str]:
-    lines: list[list[str]] = [[]]
-    filled = 0.0
-    for word, width in zip(words, widths, strict=True):
-        if lines[-1] and filled + space + width > limit:
-            lines.append([])
-            filled = 0.0
-        filled += (space if lines[-1] else 0) + width
-        lines[-1].append(word)
-    return [" ".join(line) for line in lines]

@@ -209,8 +209,8 @@ def declare(parts: dict[str, bytes], name: str, content_type: str) -> None:
     parts[CONTENT_TYPES] = to_bytes(types)
 
 
-def relate(parts: dict[str, bytes], kind: str, target: str, main: str = MAIN_PART) -> str:
-    """The id of a new relationship of the main part."""
+def relate(parts: dict[str, bytes], kind: str, target: str, main: str = MAIN_PART) -> None:
+    """A new relationship of the main part."""
     folder, name = posixpath.split(main)
     where = posixpath.join(folder, "_rels", f"{name}.rels")
     empty = f'<Relationships xmlns="{NS["rel"]}"/>'.encode()
@@ -219,7 +219,6 @@ def relate(parts: dict[str, bytes], kind: str, target: str, main: str = MAIN_PAR
     made = next(f"rIdLhh{n}" for n in range(1, len(taken) + 2) if f"rIdLhh{n}" not in taken)
     etree.SubElement(rels, q("rel:Relationship"), {"Id": made, "Type": kind, "Target": target})
     parts[where] = to_bytes(rels)
-    return made
 
 
 # --- headers and footers ---------------------------------------------------------------------------------------------

@@ -226,7 +226,7 @@ def _signature_paragraphs(parts: Parts, blocks: list[Block], start: int, at: int
         for line in lines:
             if is_noi_nhan(line.text) and parts.noi_nhan is None:
                 parts.noi_nhan = line
-            elif line.column or _aside(block) or _of_signature(line, parts, signature):
+            elif line.column or _aside(block) or _of_signature(line, signature):
                 signature.append(line)
             elif line.text.startswith("-") or parts.recipients:
                 parts.recipients.append(line)
@@ -241,7 +241,7 @@ def _signing_line(paragraph: Paragraph) -> bool:
     return bool(lines) and all((is_position(x) and marks.is_upper(x)) or is_name(x) or _is_remark(x) for x in signed)
 
 
-def _of_signature(line: Line, parts: Parts, signature: list[Line]) -> bool:
+def _of_signature(line: Line, signature: list[Line]) -> bool:
     """Flush left, as pasted: a position in capitals; a name below one."""
     if is_position(line.text) and line.upper:
         return True

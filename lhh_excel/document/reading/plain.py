@@ -17,7 +17,7 @@ _LOOK = RunFormat("Times New Roman", "Times New Roman", 14.0, *(False,) * 4, "au
 _SHAPE = ParaFormat("", 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, "auto", False, None, None, False, False, "")
 
 
-def plain_document(lines: Sequence[str], name: str = "") -> Document:
+def plain_document(lines: Sequence[str]) -> Document:
     """One paragraph a line, in order: `blocks[n]` is `lines[n]`, the blank ones too.
 
     Its paragraphs say of themselves that nobody knows how they look (`format.align` is ""), so `ending.recognise` goes
@@ -27,7 +27,7 @@ def plain_document(lines: Sequence[str], name: str = "") -> Document:
     blocks = [Paragraph([Run(line, _LOOK)] if line.strip() else [], _SHAPE, place, "") for line in lines]
     for number, block in enumerate((one for one in blocks if not one.blank), 1):
         block.number = number
-    return Document(name, list(blocks), [], False, 0, 0, False, False)
+    return Document("", list(blocks), [], False, 0, 0, False, False)
 
 
 # --- its end ---------------------------------------------------------------------------------------------------------

@@ -268,17 +268,17 @@ def _alone(paragraph: Paragraph) -> bool:
 _OF_NUMBERS = tuple(W + name for name in ("t", "fldChar", "instrText", "tab"))
 
 
-def _clear(shop: Workshop, paragraph: Paragraph) -> bool:
-    """Takes the number out; False where other words stand beside it (they are nobody's to take)."""
+def _clear(shop: Workshop, paragraph: Paragraph) -> None:
+    """Takes the number out, but where other words stand beside it: they are nobody's to take."""
     if paragraph.node is None or not _alone(paragraph):
-        return False
+        return
     for node in list(paragraph.node):
         if node.tag != W + "pPr" and next(node.iter(*ooxml.GRAPHICS), None) is None:
             paragraph.node.remove(node)
     paragraph.runs.clear()
     paragraph.fields = ()
     paragraph.raw = paragraph.text = ""  # what was worked out of the runs
-    return shop.touch(paragraph.part)
+    shop.touch(paragraph.part)
 
 
 def _add(shop: Workshop, section: Section, held: list[Paragraph] | None) -> bool:

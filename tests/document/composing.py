@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lhh_excel.actions.compose import ComposeOptions, compose
-from lhh_excel.document.composing.result import Composed
+from lhh_excel.document.composing.result import Reading
 from lhh_excel.document.composing.text import read_text
 from lhh_excel.document.rules import check_document
 from lhh_excel.document.writing.source import Paragraph
@@ -23,11 +23,11 @@ nơi nhận: Các chi hội; Lưu: VT
 """
 
 
-def read(text: str) -> Composed:
+def read(text: str) -> Reading:
     return read_text(text.encode(), "x.md")
 
 
-def shape(found: Composed) -> list[tuple[str, str]]:
+def shape(found: Reading) -> list[tuple[str, str]]:
     return [(block.style, block.text) for block in found.content if isinstance(block, Paragraph)]
 
 

@@ -10,7 +10,7 @@ from ...messages import compose as words
 from ...text.roman import annex_name, from_roman, to_roman
 from ..reading.lines import TYPED_RULE
 from .chunks import Chunk, bare, ends_sentence, fold, is_upper, squeeze
-from .result import Composed
+from .result import Reading
 
 RULE = re.compile(rf"^[\s_\-–—=*~.|:]{{3,}}$|{TYPED_RULE.pattern}", re.IGNORECASE)
 _ATTACHED = re.compile(r"^\((?:BAN HANH )?KEM THEO\b[^()]*\)$|^KEM THEO [^.;]{1,60}\bSO\b[^;]{1,140}$")
@@ -41,7 +41,7 @@ class RawAnnex:
     issued: bool | None = None
 
 
-def split_annexes(chunks: Sequence[Chunk], found: Composed) -> tuple[list[Chunk], list[RawAnnex]]:
+def split_annexes(chunks: Sequence[Chunk], found: Reading) -> tuple[list[Chunk], list[RawAnnex]]:
     """The document itself, and each annex that a line "Phụ lục …" of its own opens."""
     main: list[Chunk] = []
     annexes: list[RawAnnex] = []
@@ -78,7 +78,7 @@ def split_annexes(chunks: Sequence[Chunk], found: Composed) -> tuple[list[Chunk]
     return main, annexes
 
 
-def _renumbered(match: re.Match[str], numbers: dict[str, str], found: Composed) -> str:
+def _renumbered(match: re.Match[str], numbers: dict[str, str], found: Reading) -> str:
     """What is said of annexes of this document by the numbers that are printed over them; a list in one piece."""
     typed = re.findall(_ONE, match["numbers"])
     if any(number not in numbers for number in typed):
@@ -97,7 +97,7 @@ def _own_name(line: str) -> tuple[str, str]:
     return (match[1], match[2]) if match and is_upper(match[2]) and not ends_sentence(match[2]) else (line, "")
 
 
-def _annex_chunk(annex: RawAnnex, chunk: Chunk, found: Composed) -> None:
+def _annex_chunk(annex: RawAnnex, chunk: Chunk, found: Reading) -> None:
     text = bare(chunk.text)
     if not annex.chunks and len(text) < _LONGEST_DIRECTION and _ATTACHED.match(fold(text)):
         found.notes.append(words.ATTACHED.format(text=text))

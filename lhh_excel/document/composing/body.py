@@ -17,7 +17,7 @@ from ..writing.source import cells as cells_of
 from .annexes import RawAnnex
 from .chunks import PAGE_NUMBER, Chunk, bare, continues, fold, headless, is_upper, squeeze
 from .filling import WIDE_TABLE, Annex, table, with_stars
-from .result import Composed
+from .result import Reading
 
 _ROMAN = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
 _PART = re.compile(r"^(PHAN|CHUONG|MUC|TIEU MUC)\s+(THU\s+\S+|[IVXL]+|\d+)\s*[.:]?$")
@@ -42,14 +42,14 @@ _END = "./."
 _STOPS = ".;:,!?…"
 
 
-def read_body(chunks: Sequence[Chunk], found: Composed) -> None:
+def read_body(chunks: Sequence[Chunk], found: Reading) -> None:
     """Fill `found.content`."""
     found.content = _blocks(_whole(chunks, found), found)
     if not found.meeting.ket_thuc:
         _end_mark(found)
 
 
-def read_annexes(annexes: Sequence[RawAnnex], found: Composed) -> None:
+def read_annexes(annexes: Sequence[RawAnnex], found: Reading) -> None:
     """Fill `found.annexes`; one with a wide table lies on its side unless told otherwise."""
     for raw in annexes:
         blocks = _blocks(_whole(raw.chunks, found), found)
@@ -62,7 +62,7 @@ def read_annexes(annexes: Sequence[RawAnnex], found: Composed) -> None:
 # --- paragraphs that a page broke --------------------------------------------------------------------------------
 
 
-def _whole(chunks: Sequence[Chunk], found: Composed) -> list[Chunk]:
+def _whole(chunks: Sequence[Chunk], found: Reading) -> list[Chunk]:
     """Paragraphs that broke off over a page are one again; a page number typed between them goes."""
     made: list[Chunk] = []
     closed = True  # whether the last of them ends here: nothing goes on from a table, a heading, a line in capitals
@@ -91,7 +91,7 @@ def _goes_on(before: Chunk, chunk: Chunk) -> bool:
     return not chunk.is_table and continues(before.lines[-1], chunk.text)
 
 
-def _tabbed(chunks: Sequence[Chunk], found: Composed) -> list[Chunk]:
+def _tabbed(chunks: Sequence[Chunk], found: Reading) -> list[Chunk]:
     """Rows pasted from a table of a word processor or a sheet, their cells parted by tabs, are a table."""
     made: list[Chunk] = []
     at = 0
@@ -164,7 +164,7 @@ def _first(text: str) -> str:
 # --- blocks ------------------------------------------------------------------------------------------------------
 
 
-def _blocks(chunks: Sequence[Chunk], found: Composed) -> list[Block]:
+def _blocks(chunks: Sequence[Chunk], found: Reading) -> list[Block]:
     blocks: list[Block] = []
     # beside "1." what is numbered "1)" is a level below it, which the decree letters
     lettered = any(_DOTTED.match(headless(chunk.text)) for chunk in chunks if not chunk.is_table)
@@ -202,7 +202,7 @@ def _text(text: str) -> str:
     return with_stars(re.sub(r"(?<=\w)\*(?=\w)", r"\\*", text))
 
 
-def _paragraph(chunk: Chunk, before: Sequence[Block], found: Composed) -> Block:
+def _paragraph(chunk: Chunk, before: Sequence[Block], found: Reading) -> Block:
     text = headless(chunk.text)
     heading = text != chunk.text
     level = chunk.text.find(" ") if heading else 0
@@ -224,7 +224,7 @@ def _paragraph(chunk: Chunk, before: Sequence[Block], found: Composed) -> Block:
     return Paragraph("noi_dung", _text(text))
 
 
-def _numbered(text: str, before: Sequence[Block], found: Composed) -> Block | None:
+def _numbered(text: str, before: Sequence[Block], found: Reading) -> Block | None:
     """Phần, mục, khoản, điểm or Điều; a khoản is marked "khoan?" until it is known what follows it."""
     if _PART.match(fold(text)):
         found.changed(text, text.rstrip(".: "))
@@ -255,13 +255,13 @@ def _names_part(text: str) -> bool:
     return is_upper(text) or (len(text) < _LONG_SECTION and not text.endswith((".", ";", ":")))
 
 
-def _formed(typed: str, wanted: str, text: str, found: Composed) -> str:
+def _formed(typed: str, wanted: str, text: str, found: Reading) -> str:
     if typed != wanted:
         found.notes.append(words.CHANGED.format(before=f"{typed} {_first(text)}…", after=f"{wanted} {_first(text)}…"))
     return f"{wanted} {text}"
 
 
-def _capitals(text: str, found: Composed) -> str:
+def _capitals(text: str, found: Reading) -> str:
     if not is_upper(text):
         found.notes.append(words.CAPITALS.format(text=text.upper()))
     return text.upper()
@@ -287,7 +287,7 @@ def _titled(block: Block, after: Paragraph | None, before: Block | None) -> Bloc
     return Paragraph("khoan" if title and not listed else "noi_dung", rest)
 
 
-def _end_mark(found: Composed) -> None:
+def _end_mark(found: Reading) -> None:
     """The text ends in "./." as in every Mẫu of Annex III (practice), once: below its own mark nothing gets another."""
     last = found.content[-1] if found.content else None
     ended = any(isinstance(block, Paragraph) and block.text.endswith(_END) for block in found.content)

@@ -20,14 +20,14 @@ from ...messages import compose as words
 from .chunks import squeeze
 from .document import Document, Signer
 from .general import find_type, known_types
-from .result import Composed
+from .result import Reading
 
 _RIGHT_ARCHIVE = re.compile(r"^Lưu:\s*VT\b")
 _ARCHIVE = re.compile(r"^Lưu\b\s*:?\s*")
 _SIGNS_FOR = re.compile(r"^(KT|TL|TUQ)\.")
 
 
-def kind_of(composed: Composed, asked: str | None, file: str) -> DocumentType:
+def kind_of(composed: Reading, asked: str | None, file: str) -> DocumentType:
     """The call's type, else the front matter's, the text's own, that of its frame.
 
     Raises UsageError("no_type", "type_of_others", "unknown_type").
@@ -52,7 +52,7 @@ def kind_of(composed: Composed, asked: str | None, file: str) -> DocumentType:
     return kind
 
 
-def call_for(composed: Composed, number: int | None, date: dt.date | None) -> None:
+def call_for(composed: Reading, number: int | None, date: dt.date | None) -> None:
     """Number and date of the call go before those of the text, which is told."""
     if number is not None:
         if composed.number and composed.number.lstrip("0") != str(number):
@@ -123,14 +123,14 @@ class Gap:
 class Merged:
     """The text completed from the office; `told` says what came from there, `lacking` what nobody can supply."""
 
-    composed: Composed
+    composed: Reading
     symbol: str = ""
     told: list[str] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     lacking: list[str] = field(default_factory=list)
 
 
-def merge(composed: Composed, kind: DocumentType, office: Office, signer: str | None = None) -> Merged:
+def merge(composed: Reading, kind: DocumentType, office: Office, signer: str | None = None) -> Merged:
     """Fill what the text leaves open from the office, then look for what the decree still asks.
 
     UsageError for a signer asked for by name whom neither knows.
@@ -147,7 +147,7 @@ def merge(composed: Composed, kind: DocumentType, office: Office, signer: str | 
     return merged
 
 
-def _tell_frame(composed: Composed, kind: DocumentType) -> None:
+def _tell_frame(composed: Reading, kind: DocumentType) -> None:
     """Place and day and Kính gửi, where they are printed otherwise than they were typed."""
     if kind.dated and composed.dated and composed.date is not None:
         composed.changed(composed.dated, f"{composed.place}, {date_words(composed.date)}")

@@ -1,4 +1,4 @@
-"""The frame of an old document in a pasted text: what the one reading recognises of it, filled into a `Composed`.
+"""The frame of an old document in a pasted text: what the one reading recognises of it, filled into a `Reading`.
 
 What stands above and below the text is told by `reading.recognise`, as it is for the checker; here it is only put into
 its place, line by line, and whatever the template prints anew is told. A line that has no place stays in the text.
@@ -31,7 +31,7 @@ from ..reading.plain import is_seal, plain_document
 from ..reading.standard import NOTHING_OFFICIAL
 from .annexes import RULE, RawAnnex, is_issued, issuer_in
 from .chunks import Chunk, bare, ends_sentence, fold, is_upper, squeeze
-from .result import Composed
+from .result import Reading
 
 _NUMBER = re.compile(
     r"^Số\s*:?\s*(?P<number>[\d.…_]*)\s*[/\\]\s*(?P<notation>[^\s,;]+(?:(?:\s+[-–]\s*|(?<=[-–])\s+)[^\s,;]+)*)$",
@@ -104,7 +104,7 @@ def _unmarked(line: str) -> str:
     return text.strip("*_") if any(map(str.isalpha, text)) else text
 
 
-def read_frame(chunks: Sequence[Chunk], found: Composed) -> tuple[list[Chunk], list[RawAnnex]]:
+def read_frame(chunks: Sequence[Chunk], found: Reading) -> tuple[list[Chunk], list[RawAnnex]]:
     """Fill `found` from what stands above and below the text; gives what is left of it, and what is issued with it."""
     typed = _Typed(chunks)
     parts = recognise(typed.document)
@@ -126,7 +126,7 @@ def read_frame(chunks: Sequence[Chunk], found: Composed) -> tuple[list[Chunk], l
     return main, [_regulation(typed, *one, found) for one in zip(attached, starts, ends, strict=True)]
 
 
-def _regulation(typed: _Typed, attached: Regulation, start: int, end: int, found: Composed) -> RawAnnex:
+def _regulation(typed: _Typed, attached: Regulation, start: int, end: int, found: Reading) -> RawAnnex:
     """A text of its own title that is issued with the document; "(… kèm theo …)" is printed anew."""
     head = [*attached.parts.title, *attached.parts.subject]
     taken = {typed.chunk_of(line) for line in (*head, *attached.attached)}
@@ -141,7 +141,7 @@ def _regulation(typed: _Typed, attached: Regulation, start: int, end: int, found
     return RawAnnex(_joined(attached.parts.subject), None, title, chunks, issuer_in(text), issued)
 
 
-def _rest(typed: _Typed, frame: _Frame, found: Composed, end: int) -> list[Chunk]:
+def _rest(typed: _Typed, frame: _Frame, found: Reading, end: int) -> list[Chunk]:
     """The chunks that are the text. What stands beside lines of the frame and is none, above its first line or below
     its last (a mail's, a web page's), is put nowhere, so told as left over."""
     taken = {typed.chunk_of(line) for line in frame.taken}
@@ -173,7 +173,7 @@ class _Frame:
     """Puts each component into its place; `taken` are the lines that found one, of the head `above`, of the end
     `below`."""
 
-    def __init__(self, found: Composed, parts: Parts) -> None:
+    def __init__(self, found: Reading, parts: Parts) -> None:
         self.found, self.parts = found, parts
         self.above: list[Line] = []
         self.below: list[Line] = []

@@ -18,7 +18,7 @@ from ...messages import compose as words
 from .chunks import fold, squeeze
 from .general import CuocHop
 from .kept import words_of
-from .result import PRINTED, Composed
+from .result import PRINTED, Reading
 
 #: Key of ours -> how it may be written; the first is what messages show.
 KEYS: dict[str, tuple[str, ...]] = {
@@ -135,7 +135,7 @@ def split_front(text: str, file: str) -> tuple[list[tuple[int, str]], str, int]:
 
 
 def read_front(
-    lines: list[tuple[int, str]], found: Composed, file: str, law_on: Callable[[dt.date | None], Law]
+    lines: list[tuple[int, str]], found: Reading, file: str, law_on: Callable[[dt.date | None], Law]
 ) -> None:
     """Lay the front matter over what was found. InputError for a key or value that is not understood.
 
@@ -156,7 +156,7 @@ def read_front(
         _settle_repeated(found, before, key, [text for _, text in given])
 
 
-def _settle_repeated(found: Composed, before: dict[str, list[str]], key: str, given: list[str]) -> None:
+def _settle_repeated(found: Reading, before: dict[str, list[str]], key: str, given: list[str]) -> None:
     """What is said in the text and again in the front matter, or twice in this, is printed once."""
     words_given = words_of([*given, *([words.ARCHIVE.format(places="")] if key == "archive" else [])])
     for name in _FIELDS.get(key, (key,)):
@@ -170,7 +170,7 @@ def _settle_repeated(found: Composed, before: dict[str, list[str]], key: str, gi
         found.settle(found.drafter)
 
 
-def _archive(found: Composed) -> None:
+def _archive(found: Reading) -> None:
     """ "Lưu" of the front matter is the last of Nơi nhận."""
     if found.archive:
         rest = _ARCHIVE.sub("", found.archive)
@@ -178,7 +178,7 @@ def _archive(found: Composed) -> None:
         found.recipients.append(words.ARCHIVE.format(places=rest))
 
 
-def _signature(found: Composed, given: dict[str, list[str]]) -> None:
+def _signature(found: Reading, given: dict[str, list[str]]) -> None:
     """The lines above the name: whole, or by what each says; what is not said again stays as found."""
     if given["lines"]:
         found.lines = _items(given["lines"])
@@ -194,7 +194,7 @@ def _signature(found: Composed, given: dict[str, list[str]]) -> None:
     found.lines = [*new, *(given["position"] or others)]
 
 
-def _entries(lines: list[tuple[int, str]], found: Composed, file: str) -> dict[str, list[tuple[int, str]]]:
+def _entries(lines: list[tuple[int, str]], found: Reading, file: str) -> dict[str, list[tuple[int, str]]]:
     """Key -> its values, each with its line. Every word of them goes into what must come out again."""
     entries: dict[str, list[tuple[int, str]]] = {}
     key = ""
@@ -230,7 +230,7 @@ def _entries(lines: list[tuple[int, str]], found: Composed, file: str) -> dict[s
     return entries
 
 
-def _value(key: str, text: str, line: int, found: Composed) -> str:
+def _value(key: str, text: str, line: int, found: Reading) -> str:
     """Without a remark after a wide gap and "# ", and without quotation marks where all of it stands in them."""
     gap = r"\s+" if key in _DIRECTIONS or key in ("number", "date", "year") else r"\s{2,}"
     if remark := re.search(rf"(?:^|(?<=\S){gap})(#\s.*)$", text):
@@ -243,7 +243,7 @@ def _value(key: str, text: str, line: int, found: Composed) -> str:
     return text
 
 
-def _remark(text: str, line: int, found: Composed) -> None:
+def _remark(text: str, line: int, found: Reading) -> None:
     found.notes.append(words.REMARK.format(text=squeeze(text), line=line))
 
 
@@ -258,7 +258,7 @@ def _said(given: list[tuple[int, str]], file: str) -> _Said:
     return _Said(" ".join(text for _, text in given), file, given[0][0] if given else 0)
 
 
-def _set(found: Composed, key: str, given: list[tuple[int, str]], file: str) -> None:
+def _set(found: Reading, key: str, given: list[tuple[int, str]], file: str) -> None:
     values, said = [text for _, text in given], _said(given, file)
     value = said.text
     if key in _LISTS:

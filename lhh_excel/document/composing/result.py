@@ -15,7 +15,7 @@ from .kept import AGENCY, CONTENT, COSIGNER, DATE, NUMBER, SECRETARY, SIGNER, In
 
 
 @dataclass
-class Composed:
+class Reading:
     """`signers`: lines above the name, the name last (two entries for minutes: the secretary's first).
 
     `recipients` and `addressees` without dash and final sign; `title` is the type as the text itself names it, `type`

@@ -1,7 +1,7 @@
 """Reads a text that a person typed or pasted: its front matter, the frame of an old document, its body, its annexes.
 Of Markdown that a document of the decree does not set the words stay, its signs go, and a note tells of each kind.
 
-`read_text(data, name)` gives a `Composed`; what was changed on the way is listed in its notes.
+`read_text(data, name)` gives a `Reading`; what was changed on the way is listed in its notes.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .chunks import Chunk, bare, chunks, starts_item
 from .framed import read_frame
 from .front import read_front, split_front
 from .kept import OURS
-from .result import Composed
+from .result import Reading
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -43,7 +43,7 @@ def decode(data: bytes, file: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\f", "\n\n")
 
 
-def read_text(data: bytes, file: str = "", *, date: dt.date | None = None, as_of: dt.date | None = None) -> Composed:
+def read_text(data: bytes, file: str = "", *, date: dt.date | None = None, as_of: dt.date | None = None) -> Reading:
     """What the text says, the front matter over the frame. InputError for what is no text or has a bad front matter.
 
     What it may ask for is the law's of its own date, or of the `date` of the call; of a draft as of a day (today
@@ -53,7 +53,7 @@ def read_text(data: bytes, file: str = "", *, date: dt.date | None = None, as_of
     def law_on(own: dt.date | None) -> law.Law:
         return law.on(date or own or as_of or dt.date.today())
 
-    found = Composed()
+    found = Reading()
     text = decode(data, file)
     composed = unicodedata.normalize("NFC", text)
     if composed != text:
@@ -74,7 +74,7 @@ def read_text(data: bytes, file: str = "", *, date: dt.date | None = None, as_of
     return found
 
 
-def _heading_as_subject(main: list[Chunk], found: Composed) -> list[Chunk]:
+def _heading_as_subject(main: list[Chunk], found: Reading) -> list[Chunk]:
     """A first heading without a number names the document, where nothing else does."""
     if main and not found.subject and main[0].text.startswith("# "):
         text = bare(main[0].text)
@@ -101,7 +101,7 @@ _BOX = re.compile(r"^(\s*[-+*]\s+)\[[ xX]\]\s+")
 _UNDERLINED = re.compile(r"(?<![\w_])(_{1,2})(?=[^\s_])(.+?)(?<=[^\s_])\1(?![\w_])")
 
 
-def without_unset(text: str, found: Composed) -> str:
+def without_unset(text: str, found: Reading) -> str:
     """The text, line by line (their number stays), without the signs of what is not set; `found` gets the notes."""
     lines = _unquoted(text.split("\n"))
     told: dict[str, list[str]] = {}

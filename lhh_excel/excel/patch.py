@@ -168,8 +168,8 @@ def _carry_out(plan: TablePlan, place: Place) -> None:
     for row, values in plan.cells.items():
         cells[row] = dict(blank) if row in plan.placed else {}
         cells[row] |= {column: value.value if isinstance(value, Kept) else value for column, value in values.items()}
-    for patch in rectangles(cells):
-        _write(place, patch)
+    for piece in rectangles(cells):
+        _write(place, piece)
 
 
 @contextlib.contextmanager
@@ -189,7 +189,7 @@ def _no_filling(app: Any, plans: Collection[TablePlan]) -> Iterator[None]:
 
 
 @dataclass(frozen=True)
-class Patch:
+class Rectangle:
     """A rectangle of new values; `rows[r][c]`."""
 
     top: int
@@ -205,7 +205,7 @@ class Patch:
         return self.left + len(self.rows[0]) - 1
 
 
-def rectangles(cells: Mapping[int, Mapping[int, object]]) -> Iterator[Patch]:
+def rectangles(cells: Mapping[int, Mapping[int, object]]) -> Iterator[Rectangle]:
     """The cells as few rectangles: rows with the same columns one beneath the other, columns side by side."""
     stretches: list[tuple[int, int, tuple[int, ...]]] = []
     for row in sorted(cells):
@@ -216,7 +216,7 @@ def rectangles(cells: Mapping[int, Mapping[int, object]]) -> Iterator[Patch]:
             stretches.append((row, row, columns))
     for top, bottom, columns in stretches:
         for left, right in _runs(columns):
-            yield Patch(top, left, [[cells[r][c] for c in range(left, right + 1)] for r in range(top, bottom + 1)])
+            yield Rectangle(top, left, [[cells[r][c] for c in range(left, right + 1)] for r in range(top, bottom + 1)])
 
 
 def _runs(numbers: tuple[int, ...]) -> list[tuple[int, int]]:
@@ -232,25 +232,25 @@ def _runs(numbers: tuple[int, ...]) -> list[tuple[int, int]]:
 # --- values --------------------------------------------------------------------------------------------------------
 
 
-def _write(place: Place, patch: Patch) -> None:
-    for c in range(len(patch.rows[0])):
-        _format(place, patch.left + c, patch.top, [row[c] for row in patch.rows])
-    area = place.range(patch.top, patch.bottom, left=patch.left, right=patch.right)
-    if not place.copy.hidden.isdisjoint(range(patch.top, patch.bottom + 1)) and _hidden(area):
-        for row, column, value in _each(patch):
+def _write(place: Place, piece: Rectangle) -> None:
+    for c in range(len(piece.rows[0])):
+        _format(place, piece.left + c, piece.top, [row[c] for row in piece.rows])
+    area = place.range(piece.top, piece.bottom, left=piece.left, right=piece.right)
+    if not place.copy.hidden.isdisjoint(range(piece.top, piece.bottom + 1)) and _hidden(area):
+        for row, column, value in _each(piece):
             _write_cell(place, row, column, value)
     else:
-        long = [cell for cell in _each(patch) if isinstance(cell[2], str) and len(cell[2]) > LONG_TEXT]
-        put(area, [[_short(to_excel(value)) for value in row] for row in patch.rows])
+        long = [cell for cell in _each(piece) if isinstance(cell[2], str) and len(cell[2]) > LONG_TEXT]
+        put(area, [[_short(to_excel(value)) for value in row] for row in piece.rows])
         for row, column, value in long:
             _write_cell(place, row, column, value)
-    _check(place, patch, area)
+    _check(place, piece, area)
 
 
-def _each(patch: Patch) -> Iterator[tuple[int, int, object]]:
-    for r, row in enumerate(patch.rows):
+def _each(piece: Rectangle) -> Iterator[tuple[int, int, object]]:
+    for r, row in enumerate(piece.rows):
         for c, value in enumerate(row):
-            yield patch.top + r, patch.left + c, value
+            yield piece.top + r, piece.left + c, value
 
 
 def _short(value: object) -> object:
@@ -269,11 +269,11 @@ def _hidden(area: Any) -> bool:
         return True
 
 
-def _check(place: Place, patch: Patch, area: Any) -> None:
+def _check(place: Place, piece: Rectangle, area: Any) -> None:
     """Reads the block back; what Excel took for something else is assigned again as a text by force."""
     wrong = [
-        (patch.top + r, patch.left + c, wanted)
-        for r, (row, found) in enumerate(zip(patch.rows, block(area), strict=True))
+        (piece.top + r, piece.left + c, wanted)
+        for r, (row, found) in enumerate(zip(piece.rows, block(area), strict=True))
         for c, (wanted, there) in enumerate(zip(row, found, strict=True))
         if not same(wanted, there)
     ]

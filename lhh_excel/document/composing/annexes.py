@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ...messages import compose as words
 from ...text.roman import annex_name, from_roman, to_roman
 from ..reading.lines import TYPED_RULE
-from .chunks import Chunk, bare, ends_sentence, fold, is_upper, squeeze
+from .chunks import Chunk, bare, ends_sentence, fold, in_capitals, squeeze
 from .result import Reading
 
 RULE = re.compile(rf"^[\s_\-–—=*~.|:]{{3,}}$|{TYPED_RULE.pattern}", re.IGNORECASE)
@@ -94,7 +94,7 @@ def _renumbered(match: re.Match[str], numbers: dict[str, str], found: Reading) -
 def _own_name(line: str) -> tuple[str, str]:
     """The line with an annex's number, and its name where that stands behind it: "PHỤ LỤC 1: MẪU ĐƠN"."""
     match = _NAMED.match(line)
-    return (match[1], match[2]) if match and is_upper(match[2]) and not ends_sentence(match[2]) else (line, "")
+    return (match[1], match[2]) if match and in_capitals(match[2]) and not ends_sentence(match[2]) else (line, "")
 
 
 def _annex_chunk(annex: RawAnnex, chunk: Chunk, found: Reading) -> None:
@@ -122,4 +122,4 @@ def is_issued(direction: str) -> bool:
 
 def _names(chunk: Chunk, text: str) -> bool:
     marked = chunk.text.startswith(("#", "**")) and len(text) < 200
-    return (is_upper(text) or marked) and not ends_sentence(text)
+    return (in_capitals(text) or marked) and not ends_sentence(text)

@@ -15,7 +15,7 @@ from ..reading.marks import BULLETS
 from ..writing.source import DASH, Block, Paragraph, Table
 from ..writing.source import cells as cells_of
 from .annexes import RawAnnex
-from .chunks import PAGE_NUMBER, Chunk, bare, continues, fold, headless, is_upper, squeeze
+from .chunks import PAGE_NUMBER, Chunk, bare, continues, fold, headless, in_capitals, squeeze
 from .filling import WIDE_TABLE, Annex, table, with_stars
 from .result import Reading
 
@@ -83,7 +83,7 @@ def _whole(chunks: Sequence[Chunk], found: Reading) -> list[Chunk]:
             made[-1].lines += chunk.lines[1:]
             continue
         made.append(Chunk(list(chunk.lines), chunk.block, chunk.first))
-        closed = chunk.is_table or chunk.lines[0].lstrip().startswith("#") or is_upper(chunk.text)
+        closed = chunk.is_table or chunk.lines[0].lstrip().startswith("#") or in_capitals(chunk.text)
     return made
 
 
@@ -144,7 +144,7 @@ def _numbered_apart(chunk: Chunk) -> list[Chunk]:
 
 
 def _is_part_title(match: re.Match[str], marked: bool) -> bool:
-    if is_upper(match["title"]):
+    if in_capitals(match["title"]):
         return True
     named = fold(match["part"]).startswith(("PHAN", "CHUONG"))
     title = match["title"]
@@ -235,7 +235,7 @@ def _numbered(text: str, before: Sequence[Block], found: Reading) -> Block | Non
         return Paragraph(
             "muc", _formed(f"{match[1]}{match[2]}", f"{match[1]}.", _capitals(_text(match[3]), found), found)
         )
-    if _LETTERED.match(text) and is_upper(text):
+    if _LETTERED.match(text) and in_capitals(text):
         return Paragraph("muc", _text(text))  # a level above mục I, of which the decree is silent
     if match := _ARTICLE.match(text):
         if not text.startswith(f"Điều {match[1]}."):
@@ -252,7 +252,7 @@ def _names_part(text: str) -> bool:
     """Whether what stands under the number of a part is its title, not the first of its content."""
     if any(kind.match(text) for kind in (_ARTICLE, _SECTION, _CLAUSE, _POINT, _DASH)):
         return False
-    return is_upper(text) or (len(text) < _LONG_SECTION and not text.endswith((".", ";", ":")))
+    return in_capitals(text) or (len(text) < _LONG_SECTION and not text.endswith((".", ";", ":")))
 
 
 def _formed(typed: str, wanted: str, text: str, found: Reading) -> str:
@@ -262,7 +262,7 @@ def _formed(typed: str, wanted: str, text: str, found: Reading) -> str:
 
 
 def _capitals(text: str, found: Reading) -> str:
-    if not is_upper(text):
+    if not in_capitals(text):
         found.notes.append(words.CAPITALS.format(text=text.upper()))
     return text.upper()
 

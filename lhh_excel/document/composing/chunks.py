@@ -78,8 +78,8 @@ def bare(text: str) -> str:
     return text.strip("*_ ") if any(sign.isalpha() for sign in text) else text
 
 
-def is_upper(text: str) -> bool:
-    """Whether all its letters are capitals, and there are some."""
+def in_capitals(text: str) -> bool:
+    """Whether all its letters are capitals, and there is more than one."""
     letters = [sign for sign in text if sign.isalpha()]
     return len(letters) > 1 and all(sign == sign.upper() for sign in letters)
 
@@ -162,12 +162,12 @@ def _block(block: list[tuple[int, str]], count: int) -> list[Chunk]:
 
 
 def _stands_alone(line: str) -> bool:
-    return line.startswith("#") or is_upper(line)
+    return line.startswith("#") or in_capitals(line)
 
 
 def _names(before: str, line: str) -> bool:
     """Whether a line of words in capitals stands below one that is none: a name of its own, no rest of a sentence."""
-    return is_upper(line) and len(line.split()) > 2 and not is_upper(before)
+    return in_capitals(line) and len(line.split()) > 2 and not in_capitals(before)
 
 
 def _wrapped(lines: list[str]) -> list[bool]:
@@ -199,6 +199,6 @@ def _joins(before: str, line: str, wrapped: bool) -> bool:
     """Whether the line goes on from the one before it."""
     if starts_item(line) or before.startswith("#") or PAGE_NUMBER.match(before) or PAGE_NUMBER.match(line):
         return False
-    if is_upper(before):
-        return is_upper(line) and starts_item(before)
+    if in_capitals(before):
+        return in_capitals(line) and starts_item(before)
     return continues(before, line) or (wrapped and not before.endswith((":", ";")))

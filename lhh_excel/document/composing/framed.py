@@ -30,7 +30,7 @@ from ..reading.marks import (
 from ..reading.plain import is_seal, plain_document
 from ..reading.standard import NOTHING_OFFICIAL
 from .annexes import RULE, RawAnnex, is_issued, issuer_in
-from .chunks import Chunk, bare, ends_sentence, fold, is_upper, squeeze
+from .chunks import Chunk, bare, ends_sentence, fold, in_capitals, squeeze
 from .result import Reading
 
 _NUMBER = re.compile(
@@ -88,7 +88,7 @@ def _shown(chunk: Chunk) -> list[str]:
     text = " ".join(lines)
     folded = fold(text)
     for name in _TITLES:
-        if folded.startswith(name + " ") and is_upper(text[: len(name)]) and not ends_sentence(text):
+        if folded.startswith(name + " ") and in_capitals(text[: len(name)]) and not ends_sentence(text):
             return [text[: len(name)], text[len(name) :].strip(" :-–")]
     return [text]
 
@@ -292,7 +292,7 @@ class _Frame:
                 _in_small_letters(line.text, written) if line.upper else line.text[:1].lower() + line.text[1:]
                 for line in parts.subject
             )
-            whole = is_upper(found.subject)
+            whole = in_capitals(found.subject)
             lowered = _in_small_letters(found.subject, written) if whole else squeeze(" ".join(lines))
             found.notes.append(words.LOWERED.format(before=found.subject, after=lowered))
             found.subject = lowered
@@ -302,7 +302,7 @@ class _Frame:
         found: list[str] = []
         for text in [*(item.line.text for item in self.parts.items), f"tại {self.found.place}"]:
             opens = True  # a sentence: the capital of its first word is nobody's name
-            for word in [] if is_upper(text) else re.findall(r"\w+|[^\w\s]+", text):
+            for word in [] if in_capitals(text) else re.findall(r"\w+|[^\w\s]+", text):
                 found.append(word.lower() if opens else word)
                 opens = word.isdigit() or (not word[0].isalnum() and word[-1] in ".:;!?")
         return found
@@ -393,7 +393,7 @@ class _Frame:
         """The lines of authority and the name."""
         self.below += [*signer.lines, *([signer.name] if signer.name else [])]
         name = signer.name.text if signer.name else ""
-        if name and is_upper(name):
+        if name and in_capitals(name):
             self.found.notes.append(words.CHANGED.format(before=name, after=name.title()))
             name = name.title()
         lines: list[str] = []

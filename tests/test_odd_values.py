@@ -58,20 +58,18 @@ def test_every_odd_value_is_read_as_excel_shows_it_by_either_reader(tmp_path: Pa
                 assert value == odd.value, (reader, odd.name)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_a_workbook_full_of_odd_values_goes_through_every_command(trial: odd_values.Trial, seed: int) -> None:
-    plan = trial.plan(seed, share=0.9)
+def test_a_workbook_full_of_odd_values_goes_through_every_command(trial: odd_values.Trial) -> None:
+    plan = trial.plan(1, share=0.9)
     assert len(plan) > 200
     said = trial.through(plan, odd_values.calls_of_a_workbook())
     assert [(one.call, one.faults) for one in said if one.faults] == []
     assert trial.unseen(plan) == []
 
 
-@pytest.mark.parametrize("seed", [3, 4])
 def test_a_period_with_odd_values_that_are_no_errors_is_submitted_issued_locked_and_opened(
-    trial: odd_values.Trial, seed: int
+    trial: odd_values.Trial,
 ) -> None:
-    said = trial.life(trial.plan(seed))
+    said = trial.life(trial.plan(3))
     assert [(one.call, one.faults) for one in said if one.faults] == []
     assert [one.code for one in said[:4]] == [0, 0, 0, 0]
 
@@ -83,6 +81,7 @@ def test_the_trial_names_the_cell_and_the_value_that_make_a_command_fail(
 
     plan = trial.plan(5, share=0.1)
     culprit = next(one for one in plan if one.table == "tasks")
+    plan = [*[one for one in plan if one.table != "tasks"][:6], culprit]
 
     def stumbles(options: Any, *rest: Any) -> Any:
         book = open_book(options.target.file)

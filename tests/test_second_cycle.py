@@ -89,7 +89,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Cycle:
     cycle.keep("locked")
     # the next period
     cycle.run("next", "next", book, "--yes", "--as-of", "2026-12-10")
-    cycle.run("forms again", "forms", book, "--as-of", "2026-12-10", "--out", folder / "phieu-sau")
+    cycle.run("forms again", "forms", book, "--as-of", "2026-12-10", "--unit", "CN07", "--out", folder / "phieu-sau")
     return cycle
 
 

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
+
 import kept
 import pytest
+
+from lhh_excel.actions import setup
+from lhh_excel.setup import carry
 
 
 @pytest.fixture(scope="session")
 def workbook() -> bytes:
     """An empty master workbook with its macros."""
     return kept.workbook(macros=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _made_once() -> Iterator[None]:
+    """What each setup makes of the same program, the same each time, is made by the first; each carries it out."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in ((setup, "_new_workbook"), (carry, "own_wheel"), (carry, "constraints")):
+            patch.setattr(module, name, cache(getattr(module, name)))
+        yield

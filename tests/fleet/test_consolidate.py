@@ -237,7 +237,7 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.mark.slow
 @given(heap=st.lists(st.sampled_from([AG, CT, CM, "own", "stranger"]), min_size=1, max_size=6), by_name=st.booleans())
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_only_the_expected_unions_are_added_each_once(kinds: dict[str, Path], heap: list[str], by_name: bool) -> None:
     """Any heap of copies: each expected union counts once, all else is named, the code says whether it is whole."""
     with tempfile.TemporaryDirectory() as at:

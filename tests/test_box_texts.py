@@ -47,11 +47,18 @@ def _file(module: str) -> Path | None:
     return next((file for file in (path.with_suffix(".py"), path / "__init__.py") if file.exists()), None)
 
 
+@cache
+def _nodes(path: Path) -> list[ast.AST]:
+    """Its calls and imports."""
+    wanted = (ast.Call, ast.ImportFrom)
+    return [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, wanted)]
+
+
 def _names(path: Path) -> set[str]:
     """The modules that a file imports, and what it imports from them, which may be modules too."""
     here = path.relative_to(PACKAGE).with_suffix("").parts
     found = imports_of(path)
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in _nodes(path):
         if isinstance(node, ast.ImportFrom) and node.level:
             base = [*here[: len(here) - node.level], *(node.module.split(".") if node.module else [])]
             found |= {".".join([*base, alias.name]) for alias in node.names}
@@ -71,7 +78,7 @@ def reached() -> dict[str, str]:
     return {
         str(node.args[0].value): file.name
         for file in files
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for node in _nodes(file)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KINDS and node.args
         if isinstance(node.args[0], ast.Constant)
     }

@@ -53,12 +53,12 @@ def test_a_slip_in_a_command_or_an_option_is_asked_about() -> None:
     for before, word, known in words:
         if len(word.strip("-")) < 4:
             continue
-        for slip in sorted(slips(word) - known):
+        for slip in sorted(slips(word) - known)[::4]:
             sentence = told(*before, slip)
             assert sentence.startswith(f"Không hiểu “{slip}”; có phải là “"), (slip, sentence)
             asked += f"“{word}”?" in sentence
             assert any(f"“{other}”?" in sentence for other in known)
-    assert asked > 1000
+    assert asked > 250
 
 
 def test_a_word_that_is_near_nothing_is_not_guessed_at() -> None:

@@ -196,6 +196,7 @@ def test_fix_lists_then_mends_only_what_has_one_reading(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["validate", "status", "report", "remind", "forms"])
 def test_a_period_in_another_case_is_read(command: str, sample: Path, tmp_path: Path) -> None:
     out = [] if command in ("validate", "status") else ["--out", tmp_path / "ra"]
+    out += ["--unit", "H01"] if command == "forms" else []
     said = lhh(command, sample, "--period", "2026-h1", "--json", *out)
     assert said.code in (0, 1) and said.json["period"] == "2026-H1", said.err
 
@@ -211,6 +212,11 @@ def test_another_spelling_of_a_period_is_asked_about(typed: str, sample: Path, t
     if "Q5" not in typed:
         said = lhh("new", tmp_path / "moi.xlsm", "--period", typed)
         assert said.code == 2 and "có phải là “2026-H1”?" in said.err
+
+
+@pytest.mark.anywhere
+@pytest.mark.slow
+def test_a_new_workbook_s_period_is_read_in_another_case(tmp_path: Path) -> None:
     assert lhh("new", tmp_path / "moi.xlsm", "--period", "2026-h1", "--json").json["period"] == "2026-H1"
 
 

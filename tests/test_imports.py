@@ -137,12 +137,12 @@ def test_the_version_loads_next_to_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("package", ["pandas", "openpyxl", "pydantic", "polars"])
 @pytest.mark.parametrize("name", ["validate", "report"])
-def test_validate_and_report_work_where_the_package_is_not_there(
-    name: str, package: str, sample: Path, tmp_path: Path
+def test_validate_and_report_work_where_pandas_and_others_are_not_there(
+    name: str, sample: Path, tmp_path: Path
 ) -> None:
-    code = f"import sys; sys.modules[{package!r}] = None\nfrom lhh_excel.cli import run; sys.exit(run(sys.argv[1:]))"
+    gone = dict.fromkeys(("pandas", "openpyxl", "pydantic", "polars"))
+    code = f"import sys; sys.modules.update({gone})\nfrom lhh_excel.cli import run; sys.exit(run(sys.argv[1:]))"
     command = [sys.executable, "-c", code, name, str(sample)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, encoding="utf-8")
     assert done.returncode in (0, 1), done.stderr

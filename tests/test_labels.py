@@ -93,7 +93,7 @@ def as_typed(ref: str, code: str, way: str, look: str) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("seed", range(8))
 def test_any_mix_of_ways_to_name_them_reads_to_the_same_book_and_report(seed: int) -> None:
     chance, tables = random.Random(seed), copy.deepcopy(sample_tables())
     for (table, key), ref in NAMING.items():
@@ -110,11 +110,10 @@ def test_any_mix_of_ways_to_name_them_reads_to_the_same_book_and_report(seed: in
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["labels", "names"])
-def test_a_report_is_the_same_byte_for_byte(tmp_path: Path, name: str) -> None:
+def test_a_report_is_the_same_byte_for_byte(tmp_path: Path) -> None:
     """Through the files, as a clerk has them."""
     made = {}
-    for folder, ways in (("codes", ()), (name, ("label",) if name == "labels" else WAYS)):
+    for folder, ways in (("codes", ()), ("names", WAYS)):
         path = tmp_path / folder / "so.xlsm"
         path.parent.mkdir()
         path.write_bytes(SAMPLE.read_bytes())
@@ -127,7 +126,7 @@ def test_a_report_is_the_same_byte_for_byte(tmp_path: Path, name: str) -> None:
         said = lhh("report", path, "--out", path.parent / "kq", "--as-of", "2026-06-16")
         assert said.code == 0, said
         made[folder] = next((path.parent / "kq").glob("*.docx")).read_bytes()
-    assert made["codes"] == made[name]
+    assert made["codes"] == made["names"]
 
 
 UNITS = {"H01": ("Hội Tin học", "THTP"), "H02": ("Hội Làm vườn", ""), "H03": ("Hội Làm vườn", "LV3")}

@@ -25,8 +25,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     out = tmp_path_factory.mktemp("ra")
     book = shutil.copy(SAMPLE, tmp_path_factory.mktemp("so"))  # sending forms writes a line into its journal
     for name in ("report", "forms", "remind", "consolidate", "batch"):
-        workers = ("--workers", "1") if name in ("consolidate", "batch") else ()
-        done = lhh(name, book, *workers, "--out", out / name, "--as-of", "2026-06-16")
+        more = {"consolidate": ("--workers", "1"), "batch": ("--workers", "1"), "forms": ("--unit", "H01")}.get(
+            name, ()
+        )
+        done = lhh(name, book, *more, "--out", out / name, "--as-of", "2026-06-16")
         assert done.code in (0, 1) and list((out / name).rglob("*.*")), (name, done)
     files = [*SHIPPED, *sorted(p for p in out.rglob("*.*") if p.suffix in (".xlsx", ".xlsm", ".docx"))]
     assert {path.suffix for path in files} == {".xlsm", ".xlam", ".xlsx", ".docx"} and len(files) > 20

@@ -35,17 +35,10 @@ def test_the_installed_wheel_runs_the_main_job(wheel: Path, tmp_path: Path) -> N
     site, out = tmp_path / "site", tmp_path / "kết quả"
     zipfile.ZipFile(wheel).extractall(site)
     environment = {**os.environ, "PYTHONPATH": str(site), "LHH_LOG": os.devnull}
-    code = "import lhh_excel, pathlib; print(pathlib.Path(lhh_excel.__file__).parent.parent)"
-    where = subprocess.run(
-        [sys.executable, "-c", code], env=environment, cwd=tmp_path, capture_output=True, text=True, check=True
-    )
-    assert Path(where.stdout.strip()) == site
-    done = subprocess.run(
-        [sys.executable, "-m", "lhh_excel", "demo", "--out", str(out)],
-        env=environment,
-        cwd=tmp_path,
-        capture_output=True,
-        check=False,
-    )
+    code = "import lhh_excel, sys; from lhh_excel.cli import run; code = run(sys.argv[1:]); "
+    code += "print(lhh_excel.__file__); sys.exit(code)"
+    command = [sys.executable, "-c", code, "demo", "--out", str(out)]
+    done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
+    assert Path(done.stdout.decode().splitlines()[-1]).parent.parent == site
     assert {"LHH-vi-du.xlsm", "BC-2026-H1-du-thao.docx"} <= {path.name for path in out.iterdir()}

@@ -70,13 +70,15 @@ def printed_of(book: Book) -> dict[str, Any]:
 
 
 def mutants(book: Book) -> Iterator[tuple[str, str, int, Book]]:
-    """The book with one cell of the tables of a report changed, cell by cell; of the figures every fourth record."""
+    """The book with one cell of the tables of a report changed: of every column every second record, now the odd ones,
+    now the even ones; of the figures every fourth, of the settings every line."""
     for table in ("profile", "signers", "periods", "units", "tasks", "progress", "figures", "texts", "recipients"):
         data = book[table]
-        for column in data.schema.columns:
+        step = {"figures": 4, "profile": 1}.get(table, 2)
+        for number, column in enumerate(data.schema.columns):
             if column.key not in data.letters or column.kind not in OTHER or (table, column.key) == ("profile", "item"):
                 continue
-            for i in range(0, len(data), 4 if table == "figures" else 1):
+            for i in range(number % min(step, len(data)), len(data), step):
                 values = list(data.clean[column.key])
                 values[i] = OTHER[column.kind]
                 if values[i] == data.clean[column.key][i]:
@@ -112,7 +114,7 @@ def test_no_cell_changes_the_print_without_being_compared_and_put_back_it_prints
         back = put_back(changed, [*found.others, *found.everyday])
         assert not differ(before, printed_of(back), places), (table, key, i)
     assert unseen == []
-    assert printed > 100
+    assert printed > 60
 
 
 def test_what_a_template_does_not_ask_for_does_not_count(template: bytes) -> None:

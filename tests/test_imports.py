@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import kept
 import pytest
 from places import ROOT, SAMPLE
 
@@ -70,10 +71,14 @@ def loaded_by(folder: Path, *arguments: str) -> tuple[int, set[str]]:
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """A document to check, a text to compose, a form to import, a folder with a union's workbook."""
     folder = tmp_path_factory.mktemp("made")
-    book = folder / "LHH.xlsm"
-    book.write_bytes(SAMPLE.read_bytes())
-    loaded_by(folder, "report", str(book), "--out", str(folder))
-    loaded_by(folder, "forms", str(book), "--unit", "H01", "--out", str(folder))
+
+    def make(folder: Path) -> None:
+        book = folder / "LHH.xlsm"
+        book.write_bytes(SAMPLE.read_bytes())
+        loaded_by(folder, "report", str(book), "--out", str(folder))
+        loaded_by(folder, "forms", str(book), "--unit", "H01", "--out", str(folder))
+
+    kept.files(make, folder, "what commands are asked about")
     [form] = folder.rglob("PHIEU-*-H01.xlsx")
     text = ROOT / "tests" / "data" / "chuong-trinh-70.txt"
     document = folder / "BC-2026-H1-du-thao.docx"

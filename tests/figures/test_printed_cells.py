@@ -70,11 +70,11 @@ def printed_of(book: Book) -> dict[str, Any]:
 
 
 def mutants(book: Book) -> Iterator[tuple[str, str, int, Book]]:
-    """The book with one cell of the tables of a report changed: of every column every second record, now the odd ones,
-    now the even ones; of the figures every fourth, of the settings every line."""
+    """The book with one cell of the tables of a report changed: of the figures every fourth record, of the units
+    every third, beginning with another one."""
     for table in ("profile", "signers", "periods", "units", "tasks", "progress", "figures", "texts", "recipients"):
         data = book[table]
-        step = {"figures": 4, "profile": 1}.get(table, 2)
+        step = {"figures": 4, "units": 3}.get(table, 1)
         for number, column in enumerate(data.schema.columns):
             if column.key not in data.letters or column.kind not in OTHER or (table, column.key) == ("profile", "item"):
                 continue

@@ -256,9 +256,9 @@ def test_a_second_form_shows_what_the_unit_reported_already(sample: Path, tmp_pa
 def test_the_journal_tells_once_that_the_forms_of_a_period_were_made(sample: Path, tmp_path: Path) -> None:
     """By that Trang chủ knows what comes next; nothing else of the workbook changes."""
     before = read(sample)
-    forms(FormsOptions(Target(sample, SENT), tmp_path / "p"))
+    forms(FormsOptions(Target(sample, SENT), tmp_path / "p", ("H09", "TT03")))
     told = sample.read_bytes()
-    forms(FormsOptions(Target(sample, SENT), tmp_path / "q"))
+    forms(FormsOptions(Target(sample, SENT), tmp_path / "q", ("H09", "TT03")))
     assert sample.read_bytes() == told
     after = read(sample)
     lines = [row for row in after["journal"].each("action", "record") if row[1:] == ("Tạo phiếu thu thập", PERIOD)]
@@ -283,10 +283,12 @@ def test_a_form_nobody_typed_into_is_known(sample: Path, tmp_path: Path) -> None
 def test_a_code_that_is_too_long_for_a_files_name_gets_a_shorter_one_and_is_told(
     sample: Path, tmp_path: Path, length: int
 ) -> None:
-    clerk(sample, "units", "H01", "code", "A" * length)
-    clerk(sample, "units", "H02", "code", "A" * (length - 1) + "B")
-    said = lhh("forms", sample, "--period", PERIOD, "--out", tmp_path / "gui", "--json")
-    assert said.code == 0 and said.json["forms"] == len(set(said.json["made"][1:])) == 20
+    codes = ["A" * length, "A" * (length - 1) + "B"]
+    for unit, code in zip(("H01", "H02"), codes, strict=True):
+        clerk(sample, "units", unit, "code", code)
+    only = [word for code in codes for word in ("--unit", code)]
+    said = lhh("forms", sample, "--period", PERIOD, "--out", tmp_path / "gui", "--json", *only)
+    assert said.code == 0 and said.json["forms"] == len(set(said.json["made"][1:])) == 2
     assert all(len(Path(path).name) <= 120 for path in said.json["made"])
     assert any("AAA" in warning and f"dài {length} ký tự" in warning for warning in said.json["warnings"])
 

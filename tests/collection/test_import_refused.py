@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import kept
 import pytest
 from cli import lhh
 from office import convert
@@ -162,24 +163,37 @@ BAD: dict[str, tuple[str, Callable[[Path], bytes], str]] = {
 }
 
 
+def bad_file(what: str, form: Path, folder: Path) -> tuple[Path, str]:
+    """The file, made once a run, and why it is refused."""
+    name, make, key = BAD[what]
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_bytes(kept.once(lambda: make(form), "bad file", what))
+    form.with_name("x.xlsx").unlink(missing_ok=True)
+    return folder / name, key
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("what", list(BAD))
 def test_a_bad_file_is_named_in_one_line_with_what_to_do(sample: Path, form: Path, tmp_path: Path, what: str) -> None:
-    name, make, key = BAD[what]
-    bad = tmp_path / "xau" / name
-    bad.parent.mkdir()
-    bad.write_bytes(make(form))
-    (form.with_name("x.xlsx")).unlink(missing_ok=True)
+    bad, key = bad_file(what, form, tmp_path / "xau")
     before = sample.read_bytes()
     alone = take(sample, bad)
     assert sample.read_bytes() == before
     assert alone.exit_code == 3
     (refused,) = alone.counts["refused"]
-    assert (refused["file"], refused["reason"]) == (name, key)
-    (line,) = [line for line in alone.lines if name in line]
+    assert (refused["file"], refused["reason"]) == (bad.name, key)
+    (line,) = [line for line in alone.lines if bad.name in line]
     assert refused["fix"] in line and "\n" not in line
-    together = take(sample, bad, form)  # one bad file does not stop a good one
+
+
+@pytest.mark.slow
+def test_bad_files_do_not_stop_a_good_one(sample: Path, form: Path, tmp_path: Path) -> None:
+    bad = dict(bad_file(what, form, tmp_path / "xau") for what in BAD)
+    together = take(sample, tmp_path / "xau", form)
     assert together.exit_code == 1 and together.counts["forms"] == 1
+    assert {one["file"]: one["reason"] for one in together.counts["refused"]} == {
+        path.name: key for path, key in bad.items()
+    }
     assert value(sample, "figures", f"{PERIOD}/H09", "hoi_vien_cuoi_ky") == 72
 
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import io
 import stat
-import struct
 import zipfile
-import zlib
 from copy import copy
 from pathlib import Path
 
@@ -21,10 +19,6 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 RICH_TEXT = b"{\\rtf"
 _MB = 1 << 20
-#: Of what stands before a part's bytes: its sign, the sizes of its name and of what follows that.
-_LOCAL_HEAD, _LOCAL_SIGN = struct.Struct("<4s22xHH"), b"PK\x03\x04"
-#: Sizes told behind the part, how hard it was packed, a name in UTF-8: these say nothing of how it is read.
-_USUAL_FLAGS = 0x08 | 0x06 | 0x800
 
 
 @record
@@ -113,41 +107,7 @@ def unpack(archive: zipfile.ZipFile, part: str | zipfile.ZipInfo) -> bytes:
     Raises BadZipFile for a part that holds more or less than it says (another reader would take what is there), and
     what zipfile and zlib raise.
     """
-    info = archive.getinfo(part) if isinstance(part, str) else part
-    data = _usually(archive, info)
-    return data if data is not None else _by_zipfile(archive, info)
-
-
-def _usually(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | None:
-    """The bytes of a part that is packed as nearly all are and sound in every way; None leaves it to zipfile, which
-    takes five times as long for a small one, and a workbook has a hundred."""
-    source, size = archive.fp, info.file_size
-    if source is None or info.compress_type != zipfile.ZIP_DEFLATED or info.flag_bits & ~_USUAL_FLAGS:
-        return None
-    source.seek(info.header_offset)
-    head = source.read(_LOCAL_HEAD.size)
-    if len(head) != _LOCAL_HEAD.size:
-        return None
-    sign, name_size, extra_size = _LOCAL_HEAD.unpack(head)
-    name = source.read(name_size + extra_size)[:name_size]
-    end = getattr(info, "_end_offset", None)  # where the next part begins, in a Python that knows it
-    if (
-        sign != _LOCAL_SIGN
-        or not info.orig_filename.isascii()
-        or name != info.orig_filename.encode()
-        or (end is not None and source.tell() + info.compress_size > end)
-    ):
-        return None
-    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-    try:
-        data = unpacker.decompress(source.read(info.compress_size), size + 1)
-    except zlib.error:
-        return None
-    return data if unpacker.eof and len(data) == size and zlib.crc32(data) == info.CRC else None
-
-
-def _by_zipfile(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
-    info = copy(part)
+    info = copy(archive.getinfo(part) if isinstance(part, str) else part)
     size = info.file_size
     info.file_size = size + 1  # so that the end must be seen, and not only reached
     with archive.open(info) as stream:

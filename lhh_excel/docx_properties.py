@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from . import office_file
+from .plain import shortened
 
 PART, _ROOT_RELS, _TYPES = "docProps/custom.xml", "_rels/.rels", "[Content_Types].xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -42,8 +43,7 @@ def put(parts: dict[str, bytes], values: Mapping[str, str]) -> None:
         root.remove(found)
     for key, value in values.items():
         made = etree.SubElement(root, f"{{{_PROPERTIES}}}property", fmtid=_SET, pid="", name=_OURS + key)
-        text = value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…"
-        etree.SubElement(made, f"{{{_TEXT}}}lpwstr").text = text
+        etree.SubElement(made, f"{{{_TEXT}}}lpwstr").text = shortened(value, LONGEST)
     for number, found in enumerate(root, _FIRST):
         found.set("pid", str(number))
     parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

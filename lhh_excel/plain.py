@@ -1,5 +1,5 @@
 """Cheap in a fresh process: `record`, `mutable`, `entity`, our dataclasses, `replace`, `fields`; `lazy`; `pattern`;
-`sha256`, `escape`.
+`sha256`, `escape`, `shortened`.
 
 Each command is one: loading `dataclasses`, and the functions that it writes and compiles for each of a hundred classes,
 took a tenth of its time. Here each class gets its own `__init__` only; `repr`, equality and hash are shared, and that
@@ -259,3 +259,8 @@ def _digest() -> Callable[[bytes], _Hash]:
 def escape(text: str) -> str:
     """A text as XML has it between tags; `html.escape` comes with the names of all signs there are."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def shortened(text: str, most: int) -> str:
+    """The text in at most so many letters; one that was cut ends with "…"."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -20,7 +20,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ..plain import field, record
+from ..plain import field, record, shortened
 from ..workbook.book import Book, TableData
 from ..workbook.values import Formula, show
 from .finding import Finding, Severity
@@ -218,8 +218,7 @@ def spot(data: TableData, i: int | None, key: str, **details: object) -> Spot:
 
 def visible(text: str, most: int = SHOWN) -> str:
     """The text cut to a readable length, with control and invisible characters written as U+XXXX."""
-    if len(text) > most:
-        text = text[: most - 1] + "…"
+    text = shortened(text, most)
     return text if text.isprintable() else text.translate(_UNSEEN)
 
 

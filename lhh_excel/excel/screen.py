@@ -16,6 +16,7 @@ from typing import Any
 
 from ..errors import UsageError
 from ..messages import buttons as words
+from ..plain import shortened
 from ..workbook.typed import parse_date
 
 MAX_LINES, MAX_LETTERS = 5, 220
@@ -190,4 +191,4 @@ def first_lines(lines: Sequence[str], count: int) -> list[str]:
 
 
 def _cut(line: str) -> str:
-    return line if len(line) <= MAX_LETTERS else line[: MAX_LETTERS - 1] + "…"
+    return shortened(line, MAX_LETTERS)

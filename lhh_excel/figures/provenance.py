@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..plain import record
+from ..plain import record, shortened
 from .figure import Figure
 
 #: A cell of Excel holds 32,767 characters; longer lists of cells go on in further rows.
@@ -42,7 +42,7 @@ def provenance_rows(
             found.append(
                 ProvenanceRow(
                     figure.id,
-                    _short("\n".join(stands)),
+                    shortened("\n".join(stands), LONGEST),
                     figure.label,
                     figure.text,
                     figure.value,
@@ -52,10 +52,6 @@ def provenance_rows(
                 )
             )
     return found
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def _sources(figure: Figure) -> Iterator[tuple[str, str]]:

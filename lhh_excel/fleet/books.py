@@ -14,6 +14,7 @@ from ..figures.figure import Figure
 from ..figures.provenance import provenance_rows
 from ..list_book import ListBook
 from ..messages import fleet as words
+from ..plain import shortened
 from ..workbook.assemble import column_letter
 from ..workbook.declarations import Indicator
 from ..workbook.records import proper_code
@@ -121,7 +122,7 @@ def _lines(cell: Cell, width: float) -> int:
 def _fitting(text: str) -> str:
     """As much of it as a cell takes; halves of signs, which no file can hold, as "?"."""
     text = text.encode("utf-8", "replace").decode("utf-8")
-    return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"
+    return shortened(text, MAX_TEXT)
 
 
 # --- the summary of a batch: one line a workbook; what could not be done; the errors of the data ---------------------

@@ -25,7 +25,7 @@ from ..figures.wording import day_running, enumerated, lower_first, number, perc
 from ..law import Layout
 from ..messages import fleet as words
 from ..messages.figures import say
-from ..plain import field, mutable, record, replace
+from ..plain import field, mutable, record, replace, shortened
 from ..workbook.book import Book, Period
 from ..workbook.declarations import DEFAULT, Indicator
 from .common import Common, kind_key
@@ -298,7 +298,7 @@ def _how_total(terms: Sequence[tuple[Union, Decimal]]) -> str:
     """ "Cộng số của 3 liên hiệp hội: A 12; B 4; C 0"."""
     told = "; ".join(words.HOW_TERM.format(agency=union.agency, value=number(value)) for union, value in terms)
     how = words.HOW_TOTAL.format(count=len(terms), terms=told)
-    return how if len(how) <= LONGEST else how[: LONGEST - 1] + "…"
+    return shortened(how, LONGEST)
 
 
 # --- the report ------------------------------------------------------------------------------------------------------

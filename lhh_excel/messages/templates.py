@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..plain import shortened
+
 #: Problems of a template, by kind; {name} is what was met.
 PROBLEMS: dict[str, str] = {
     "unclosed": "thẻ mở mà không đóng",
@@ -125,7 +127,7 @@ ACTIVE_TIMES = "{what}, {count} chỗ"
 
 def active_words(kind: str, name: str, count: int) -> str:
     """One sentence's part for all of a kind; a long address is cut."""
-    what = ACTIVE[kind].format(name=name if len(name) <= 60 else name[:59] + "…").strip()
+    what = ACTIVE[kind].format(name=shortened(name, 60)).strip()
     return ACTIVE_TIMES.format(what=what, count=count) if count > 1 else what
 
 

@@ -17,7 +17,7 @@ from ..errors import InputError, RefusedError
 from ..files import keep, kept_path, there
 from ..messages import keeping as words
 from ..messages.screen import EDITED_END
-from ..plain import record, sha256
+from ..plain import record, sha256, shortened
 
 if TYPE_CHECKING:
     from ..document.keeping.generated import Generated
@@ -249,7 +249,7 @@ def figure_lines(made: Merged, figures: Iterable[Figure]) -> list[str]:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= 90 else f"{text[:89]}…"
+    return shortened(text, 90)
 
 
 def not_in(draft: Draft, fresh: Rendered, made: Merged | None) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined
 
@@ -85,6 +85,7 @@ def ours(source: str, context: dict[str, Any]) -> str:
 
 
 @pytest.mark.slow
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEMPLATES)
 def test_what_prints_is_what_jinja_prints(source: str) -> None:
     """Where one of the two stumbles, so does the other; only lists, levels and truths, which Jinja would print as

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from lxml import etree
 
 from ...messages.templates import PLACES
-from ...plain import pattern, record
+from ...plain import pattern, record, shortened
 from .fields import TAGS, fields_in, is_plain_link, take_out, unwrap
 from .package import CONTENT_TYPES, MAIN_PART, read_parts, to_bytes, write_parts
 
@@ -330,7 +330,7 @@ def place_of(element: Element, root: Element, part: str) -> str:
         return PLACES["other_part"].format(name=posixpath.basename(part)) if _local(root) in _DRAWN else PLACES["whole"]
     paragraph = element if _local(element) == "p" else next(element.iterancestors("{*}p"), None)
     text = "" if paragraph is None else " ".join("".join(map(str, paragraph.itertext("{*}t"))).split())
-    place = PLACES["by_text"].format(text=text if len(text) <= 60 else text[:59] + "…") if text else PLACES["no_text"]
+    place = PLACES["by_text"].format(text=shortened(text, 60)) if text else PLACES["no_text"]
     return PLACES["in_heading"].format(heading=PLACES[kind], place=place) if kind != "body" else place
 
 

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from ...plain import replace
+from ...plain import replace, shortened
 from ...text.legacy import convert_words, from_tcvn3, from_vni, is_modern
 from .. import ooxml
 from ..ooxml import Element, W, q
@@ -398,4 +398,4 @@ def in_unicode(text: str, font: str, within: str) -> str:
 
 def _sample(paragraph: Paragraph) -> str:
     text = "".join(t.text or "" for t in paragraph.node.iter(W + "t")) if paragraph.node is not None else ""
-    return text if len(text) <= 45 else text[:44].rstrip() + "…"
+    return shortened(text, 45)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from ...law import Rule
-from ...plain import field, lazy, mutable, record
+from ...plain import field, lazy, mutable, record, shortened
 from ..reading import Paragraph, Section
 from ..reading.components import Parts
 from ..reading.lines import Line
@@ -144,7 +144,7 @@ def last_sign(text: str) -> str:
 
 
 def short(text: str, limit: int = _QUOTE) -> str:
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    return shortened(text, limit)
 
 
 Where = Line | Paragraph | Section | str

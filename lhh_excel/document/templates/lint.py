@@ -18,6 +18,7 @@ from jinja2 import TemplateSyntaxError
 from lxml import etree
 
 from ...messages.templates import NEAREST, PLACES, PROBLEM_LINE, PROBLEMS
+from ...plain import shortened
 from ..ooxml import Element, q
 from ..ooxml.harmless import PART_PLACES
 from .expressions import ExpressionChecker, Fault
@@ -275,7 +276,7 @@ def _nowhere(node: Element, root: Element, part: str, kind: str) -> str:
 def _quoted(place: str, texts: list[Element]) -> str:
     """A place with the text that is seen there, if there is any."""
     text = " ".join("".join(node.text or "" for node in texts).split())
-    return PLACES["quoted"].format(place=place, text=text if len(text) <= 60 else text[:59] + "…") if text else place
+    return PLACES["quoted"].format(place=place, text=shortened(text, 60)) if text else place
 
 
 def _under(heading: str, place: str) -> str:

@@ -7,7 +7,7 @@ the same input gives the same bytes. Source: docs/templates.md.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -127,11 +127,9 @@ def render_report(
     parts[_CORE_PART] = _properties(context, title, stamp, status)
     docx_properties.put(parts, properties or {})
     places = {figure_id: found.get(number, []) for figure_id, number in order.items()}
-    made: dict[str, bytes | Iterable[bytes]] = {**parts}
-    if folds is not None and folds.runs:
-        made[MAIN_PART] = folds.unfold(parts[MAIN_PART])
+    main = folds.unfold(parts[MAIN_PART]) if folds is not None and folds.runs else parts[MAIN_PART]
     notes = [words.NOTE.format(file=name, note=note) for note in ready.notes]
-    return Rendered(write_parts(made), places, title, notes, generated)
+    return Rendered(write_parts({**parts, MAIN_PART: main}), places, title, notes, generated)
 
 
 def _take_out_marks(

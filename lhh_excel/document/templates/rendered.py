@@ -13,7 +13,7 @@ from typing import Any, cast
 from lxml import etree
 
 from ...messages.templates import PLACES
-from ...plain import record
+from ...plain import record, shortened
 from ..ooxml import GRAPHICS, Element, place, q, text_of
 from ..ooxml.package import MAIN_RELATIONS, refer
 from ..writing.measuring import ComponentStyles, component, span_and_width
@@ -63,7 +63,7 @@ class PlaceFinder:
         if name in _LEVELS:
             level, heading = _LEVELS[name], without_marks(text).strip()
             self.headings = [above for above in self.headings if above[0] < level]
-            self.headings.append((level, heading if len(heading) <= 80 else heading[:79] + "…"))
+            self.headings.append((level, shortened(heading, 80)))
             self.path = ", ".join(text for _, text in self.headings) or PLACES["frame"]
             self.paragraphs = 0
             self._note(paragraph, text, self.path)

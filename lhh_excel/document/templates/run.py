@@ -20,7 +20,7 @@ from lxml import etree
 from ... import __version__
 from ...errors import TemplateError
 from ...messages import templates as words
-from ...plain import pattern, record
+from ...plain import pattern, record, shortened
 from ..ooxml import NS, Element, measured, q
 from ..ooxml.package import MAIN_PART, STYLES_PART, NotAPackageError, read_parts, to_bytes
 from ..writing.measuring import ComponentStyles, span_and_width
@@ -226,7 +226,7 @@ def run_template(
 
     def place() -> str:
         text = "" if run is None else without_marks(run.where_it_fails())
-        return words.AT.format(text=text if len(text) <= 100 else text[:99] + "…") if text else ""
+        return words.AT.format(text=shortened(text, 100)) if text else ""
 
     try:
         run = _Run(_plan(data), lambda: Values(context, order, records))

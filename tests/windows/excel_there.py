@@ -22,6 +22,7 @@ from typing import Any
 import pythoncom
 import pywintypes
 import win32con
+import win32event
 import win32gui
 import winerror
 from win32com.server import util
@@ -160,7 +161,7 @@ def main() -> None:
     end = time.monotonic() + SECONDS
     while time.monotonic() < end and not (folder / "stop").exists():
         pythoncom.PumpWaitingMessages()
-        time.sleep(0.002)
+        win32event.MsgWaitForMultipleObjects((), False, 100, win32event.QS_ALLINPUT)
     (folder / "calls.json").write_text(json.dumps(calls), encoding="utf-8")
 
 

@@ -63,6 +63,7 @@ def test_a_wrong_call_is_told_in_vietnamese(tmp_path: Path, arguments: tuple[str
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_validate_gives_the_contract_s_json(sample: Path) -> None:
     said = lhh("validate", sample, "--json")
@@ -75,6 +76,7 @@ def test_validate_gives_the_contract_s_json(sample: Path) -> None:
     assert said.json["findings"] and all(set(finding) == keys for finding in said.json["findings"])
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_validate_does_not_touch_the_file(sample: Path) -> None:
     before = sample.read_bytes()
@@ -82,6 +84,7 @@ def test_validate_does_not_touch_the_file(sample: Path) -> None:
     assert sample.read_bytes() == before and list(sample.parent.iterdir()) == [sample]
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_validate_write_fills_the_sheet_and_changes_no_other_cell(sample: Path) -> None:
     from lhh_excel.workbook.reading import open_book
@@ -139,6 +142,7 @@ def test_a_failure_in_json_is_one_object(tmp_path: Path) -> None:
     assert said.json["error"] == "not_found" and said.json["message"] and said.json["fix"]
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_new_never_overwrites_unless_told(tmp_path: Path) -> None:
     path = tmp_path / "Sổ mới.xlsm"
@@ -168,6 +172,7 @@ def test_new_proposes_periods_by_the_preset_asked_for(tmp_path: Path) -> None:
         assert (periods.clean["start"][at], periods.clean["end"][at]) == (start, end)
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_fix_lists_then_mends_only_what_has_one_reading(tmp_path: Path) -> None:
     from lhh_excel.workbook.reading import open_book
@@ -344,6 +349,7 @@ def test_check_names_the_parts_of_a_document_as_people_do() -> None:
     assert "    Địa danh và thời gian " in said.out and "dia_danh" not in said.out
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_of_several_documents_an_unreadable_one_does_not_stop_the_others(sample: Path, tmp_path: Path) -> None:
     draft = lhh("report", sample, "--out", tmp_path, "--json").json["made"][0]

@@ -40,6 +40,7 @@ def test_a_bare_pc_is_made_ready_and_says_each_thing_that_was_done() -> None:
     assert {str(path) for path in outcome.made} == {BOOK, r"C:\Users\Lan\Documents\LHH\LHH.xlam"}
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_a_second_setup_and_a_check_change_nothing_and_say_so() -> None:
     machine = pc()
@@ -63,6 +64,7 @@ def test_a_check_of_a_bare_pc_changes_nothing_and_lists_what_is_missing() -> Non
     assert "Chưa làm: Tạo sổ theo dõi: " + BOOK in text(outcome)
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_the_clerk_s_workbook_is_never_replaced(workbook: bytes) -> None:
     machine = pc()
@@ -72,6 +74,7 @@ def test_the_clerk_s_workbook_is_never_replaced(workbook: bytes) -> None:
     assert machine.read(BOOK) == mine
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_a_workbook_that_the_clerk_renamed_is_not_made_again() -> None:
     machine = pc()
@@ -81,6 +84,7 @@ def test_a_workbook_that_the_clerk_renamed_is_not_made_again() -> None:
     assert outcome.exit_code == 0 and not machine.is_file(BOOK) and codes(outcome) == {"workbook_moved"}
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_a_workbook_that_was_named_once_and_is_gone_is_forgotten(workbook: bytes) -> None:
     machine = pc()
@@ -109,6 +113,7 @@ def test_uninstall_leaves_nothing_but_the_clerk_s_files() -> None:
     assert again.exit_code == 0 and "không có gì do lhh-excel setup cài" in text(again)
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_uninstall_keeps_what_a_clerk_put_into_the_program_s_folder() -> None:
     machine = pc()
@@ -118,6 +123,7 @@ def test_uninstall_keeps_what_a_clerk_put_into_the_program_s_folder() -> None:
     assert machine.read(r"C:\Users\Lan\AppData\Local\LHH\So.xlsm") == b"mine"
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_uninstall_from_inside_the_private_environment_is_refused_with_what_to_do() -> None:
     machine = pc()
@@ -142,6 +148,7 @@ def test_all_of_it_is_the_user_s_own_whatever_her_name() -> None:
     assert all(path.is_relative_to(home) for path in set(machine.files) - before)
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_documents_kept_by_onedrive_are_avoided() -> None:
     machine = pc()
@@ -156,11 +163,11 @@ def test_documents_kept_by_onedrive_are_avoided() -> None:
 @pytest.mark.parametrize(
     ("folder", "code"),
     [
-        (r"C:\Users\Lan\OneDrive - LHH\So", "onedrive"),
+        pytest.param(r"C:\Users\Lan\OneDrive - LHH\So", "onedrive", marks=pytest.mark.anywhere),
         (r"\\maychu\vanphong\LHH", "network"),
-        (r"C:\Users\Lan\Downloads", "too_broad"),
-        (r"C:\Users\Public\So", "shared"),
-        (r"C:\ProgramData\So", "shared"),
+        pytest.param(r"C:\Users\Lan\Downloads", "too_broad", marks=pytest.mark.anywhere),
+        pytest.param(r"C:\Users\Public\So", "shared", marks=pytest.mark.anywhere),
+        pytest.param(r"C:\ProgramData\So", "shared", marks=pytest.mark.anywhere),
         ("D:\\", "too_broad"),
         ("D:\\" + "\\".join(["thu-muc-dai"] * 14), "long_path"),
     ],
@@ -185,6 +192,7 @@ def test_a_chosen_folder_is_remembered() -> None:
     assert machine.snapshot() == before and outcome.counts["folder"] == r"D:\So theo doi"
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_a_second_user_of_the_pc_gets_an_installation_of_her_own() -> None:
     """She can neither read nor change what the first one has."""
@@ -235,6 +243,7 @@ def test_a_workbook_in_use_elsewhere_gets_this_machine_s_configuration_and_a_bac
     assert run(machine).exit_code == 0 and machine.snapshot() == before
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_a_workbook_that_is_open_is_not_written(workbook: bytes) -> None:
     machine = pc()
@@ -245,6 +254,7 @@ def test_a_workbook_that_is_open_is_not_written(workbook: bytes) -> None:
     assert "workbook_open" in codes(outcome, "do") and machine.read(BOOK) == old
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 @pytest.mark.parametrize("zone", [3, 4])
 def test_the_mark_of_the_web_is_told_with_how_to_unblock(zone: int, workbook: bytes) -> None:
@@ -257,6 +267,7 @@ def test_the_mark_of_the_web_is_told_with_how_to_unblock(zone: int, workbook: by
     assert machine.is_file(BOOK + ":Zone.Identifier")  # a person decides whom to trust
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_a_file_of_the_own_network_is_not_marked(workbook: bytes) -> None:
     machine = pc()
@@ -265,6 +276,7 @@ def test_a_file_of_the_own_network_is_not_marked(workbook: bytes) -> None:
     assert run(machine).exit_code == 0
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_a_workbook_without_macros_or_that_is_none_is_told(workbook: bytes) -> None:
     machine = pc()
@@ -274,6 +286,7 @@ def test_a_workbook_without_macros_or_that_is_none_is_told(workbook: bytes) -> N
     assert codes(outcome, "do") == {"no_buttons", "workbook_unreadable", "workbook_missing"}
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new"),
@@ -293,6 +306,7 @@ def test_a_workbook_whose_configuration_is_damaged_is_told(
     assert told_of(damaged) == {"workbook_unreadable"}
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_a_workbook_whose_macros_are_damaged_is_told(workbook: bytes) -> None:
     damaged = bytearray(workbook)
@@ -310,6 +324,7 @@ def told_of(workbook: bytes) -> set[str]:
     return codes(outcome, "do")
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_the_udf_server_is_set_where_it_is_asked_for() -> None:
     machine = pc()

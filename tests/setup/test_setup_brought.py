@@ -40,6 +40,7 @@ def test_a_python_that_was_brought_along_serves_in_place_and_the_desktop_gets_tw
     assert left == {BOOK} and trusted(machine) == {} and machine.is_file(machine.python.executable)
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_an_icon_that_she_took_away_stays_away_and_her_own_is_left() -> None:
     machine = brought()
@@ -52,6 +53,7 @@ def test_an_icon_that_she_took_away_stays_away_and_her_own_is_left() -> None:
     assert machine.read(hers) == b"hers"
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_a_private_environment_of_an_earlier_setup_goes_when_a_python_is_brought() -> None:
     machine = pc()
@@ -64,6 +66,7 @@ def test_a_private_environment_of_an_earlier_setup_goes_when_a_python_is_brought
     assert steps(run(after, check=True)) == []
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_a_program_that_an_administrator_put_elsewhere_is_named_by_its_place() -> None:
     machine = brought(root=r"C:\LHH")
@@ -189,6 +192,7 @@ def test_a_program_of_a_checkout_is_not_put_anywhere() -> None:
         run(pc(), place=True)
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_python_is_not_kept_alive_by_a_program_that_lacks_what_that_takes() -> None:
     """A workbook that an earlier setup told to is told not to: else each button would end in an error of Excel."""

@@ -45,6 +45,7 @@ def below(folder: Path, code: str) -> str:
     return f"import sys; sys.path.insert(0, {str(folder)!r})\n{code}"
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_pip_installs_our_wheel_and_the_program_in_it_runs(installed: Path, tmp_path: Path) -> None:
     code = below(installed, "import lhh_excel.__main__ as m; raise SystemExit(m.main())")
@@ -75,6 +76,7 @@ def test_the_versions_that_run_here_are_asked_for_and_xlwings_is_the_pinned_one(
     assert pinned_xlwings() == metadata.version("xlwings")
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_a_private_python_tells_what_setup_asks(installed: Path) -> None:
     ran = RealSystem().run([sys.executable, "-I", "-B", "-c", below(installed, INSIDE)], timeout=60)
@@ -84,6 +86,7 @@ def test_a_private_python_tells_what_setup_asks(installed: Path) -> None:
     assert isinstance(told["compiled"], bool) and told["polars"] is False
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_a_private_python_without_compiled_files_says_so(installed: Path) -> None:
     (cached := next(installed.glob("lhh_excel/setup/__pycache__/wheel.*.pyc"))).unlink()
@@ -220,6 +223,7 @@ def test_the_command_tells_about_this_machine_and_changes_nothing(tmp_path: Path
     assert _tree(tmp_path) == []
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_setup_loads_no_pandas_and_no_xlwings() -> None:
     heavy = "print({'pandas', 'xlwings', 'openpyxl'} & set(sys.modules))"

@@ -14,25 +14,20 @@ from tools.windows import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.windows, pytest.mark.long]
 AGAIN = "not office and not windows and not anywhere and not sibling"
-#: In groups of about the same time, so that two cores share them; and how many tests of each must have run.
-GROUPS = {
-    "setup": (("tests/setup",), 60),
-    "terminal": (("tests/test_cli.py", "tests/test_cli_streams.py", "tests/test_files.py"), 30),
-}
+FILES = ("tests/setup", "tests/test_cli.py", "tests/test_cli_streams.py", "tests/test_files.py")
+COUNT = 60
 
 
-@pytest.mark.parametrize("group", GROUPS)
-def test_the_project_s_own_tests_pass_on_windows(group: str, windows: Windows) -> None:
+def test_the_project_s_own_tests_pass_on_windows(windows: Windows) -> None:
     install(windows)
-    files, count = GROUPS[group]
     options = ("-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--tb=short", "-m", AGAIN)
     ran = windows.run(
         *(str(windows.folder / "LHH" / "python" / "python.exe"), "-m", "pytest", *options),
-        *("--basetemp", windows.path("thử"), *(windows.path(ROOT / file) for file in files)),
+        *("--basetemp", windows.path("thử"), *(windows.path(ROOT / file) for file in FILES)),
         seconds=900,
         CI="",
         PYTHONPATH="",
     )
     assert ran.code == 0, ran.text[-6000:]
     [passed] = re.findall(r"(\d+) passed", ran.text)
-    assert int(passed) >= count, ran.text[-300:]
+    assert int(passed) >= COUNT, ran.text[-300:]

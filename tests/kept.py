@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import pickle
 import tempfile
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from filelock import FileLock
 
+from lhh_excel.workbook.book import Book
 from lhh_excel.workbook.build import build_workbook, shipped_macros
+from lhh_excel.workbook.reading import open_book
 
 T = TypeVar("T")
 #: The run's own folder, set by conftest.py; it goes with pytest's other temporary files. Without one nothing is kept.
@@ -69,3 +73,13 @@ def changed(path: Path, act: Callable[[], object], what: str, *of: object) -> No
         return path.read_bytes()
 
     path.write_bytes(once(made, what, path.read_bytes(), *of))
+
+
+def book(path: Path, as_of: dt.date | None = None) -> Book:
+    """The workbook as the program reads it; nobody changes what is read: one for the same file and day in a process."""
+    return _read(path, path.read_bytes(), as_of)
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _data: bytes, as_of: dt.date | None) -> Book:
+    return open_book(path, as_of=as_of)

@@ -33,7 +33,7 @@ def target(book: Path, period: str | None = PERIOD) -> Target:
 
 def add(book: Path, table: str, **values: Any) -> None:
     """A row typed under the table; what the name of the record needs and is not told is taken from a row above."""
-    data = open_book(book)[table]
+    data = kept.book(book)[table]
     patch = WorkbookPatch(book)
     patch.append(table, [{key: data.raw[key][-1] for key in data.raw} | values])
     patch.save()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import itertools
 import re
 import shutil
 import sys
@@ -158,7 +159,9 @@ def flagless(xml: bytes) -> bytes:
 def assert_sheet_kept(old: bytes, new: bytes, areas: list[Area], rewritten: list[Area]) -> None:
     before, after = etree.fromstring(old), etree.fromstring(new)
     assert around(before) == around(after)
-    cells, now = dict(cells_of(before)), dict(cells_of(after))
+    texts = [{row.get("r"): etree.tostring(row) for row in root.iter(f"{MAIN}row")} for root in (before, after)]
+    same = {number for number, text in texts[0].items() if number and texts[1].get(number) == text}
+    cells, now = dict(cells_of(before, same)), dict(cells_of(after, same))
     for ref, cell in cells.items():
         if inside(ref, rewritten):
             continue
@@ -178,8 +181,10 @@ def around(root: etree._Element) -> list[bytes]:
     return [etree.tostring(child, method="c14n") for child in root if etree.QName(child).localname not in AROUND]
 
 
-def cells_of(root: etree._Element) -> Iterator[tuple[tuple[int, int], bytes]]:
-    for cell in root.iter(f"{MAIN}c"):
+def cells_of(root: etree._Element, but: set[str | None]) -> Iterator[tuple[tuple[int, int], bytes]]:
+    """The cells of all rows but these."""
+    rows = (row for row in root.iter(f"{MAIN}row") if row.get("r") not in but)
+    for cell in itertools.chain.from_iterable(row.iterchildren(f"{MAIN}c") for row in rows):
         match = re.fullmatch(r"([A-Z]+)(\d+)", cell.get("r", ""))
         assert match is not None
         yield (column_number(match[1]), int(match[2])), etree.tostring(cell, method="c14n", with_tail=False)

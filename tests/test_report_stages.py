@@ -29,7 +29,7 @@ def text_of(path: Path) -> str:
 
 def change(path: Path, table: str, record: str, column: str, value: object) -> None:
     """One cell changed as a clerk would, through the patcher."""
-    data = open_book(path)[table]
+    data = kept.book(path)[table]
     i = next(i for i in range(len(data)) if data.record(i) == record)
     patch = WorkbookPatch(path)
     patch.set(table, data.rows[i], column, value)

@@ -247,11 +247,12 @@ def test_a_renamed_table_stops_before_anything_is_written(book: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_table_of_the_clerks_with_a_new_ones_name_stops_it(book: Path) -> None:
-    own_table(book, "TBLCHITIEU")
+@pytest.mark.parametrize("name", ["TBLCHITIEU", "tblKeHoach"])
+def test_a_table_of_the_clerks_with_a_new_ones_name_stops_it(book: Path, name: str) -> None:
+    own_table(book, name)
     before = book.read_bytes()
     said = lhh("upgrade", book)
-    assert said.code == 1 and "tblchitieu " in said.err.casefold() and "“Của tôi”" in said.err
+    assert said.code == 1 and f"{name} ".casefold() in said.err.casefold() and "“Của tôi”" in said.err
     assert book.read_bytes() == before
 
 

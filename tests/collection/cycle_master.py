@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import kept
+
 from lhh_excel.actions.common import Target
 from lhh_excel.checking.finding import Finding
 from lhh_excel.checking.run import run_rules
 from lhh_excel.workbook.book import Book
 from lhh_excel.workbook.patch import WorkbookPatch
-from lhh_excel.workbook.reading import open_book
 
 PERIOD = "2026-H1"
 
@@ -35,19 +36,19 @@ def target(path: Path, period: str | None = None) -> Target:
 
 
 def book(path: Path) -> Book:
-    return open_book(path)
+    return kept.book(path)
 
 
 def records(path: Path, table: str, **wanted: Any) -> list[dict[str, Any]]:
     """The records of a table whose columns have those values, by column key."""
-    data = open_book(path)[table]
+    data = kept.book(path)[table]
     found = [{key: data.clean[key][i] for key in data.clean} for i in range(len(data))]
     return [record for record in found if all(record[key] == value for key, value in wanted.items())]
 
 
 def row_of(path: Path, table: str, record: str) -> int:
     """The row in the sheet of the record with that name (2026-H1/H05)."""
-    data = open_book(path)[table]
+    data = kept.book(path)[table]
     return next(data.rows[i] for i in range(len(data)) if data.record(i) == record)
 
 
@@ -67,9 +68,9 @@ def add(path: Path, table: str, *new: dict[str, object]) -> None:
 
 def drop(path: Path, table: str, *names: str) -> None:
     """The clerk deletes rows."""
-    data = open_book(path)[table]
-    kept = [i for i in range(len(data)) if data.record(i) not in names]
-    keep_only(path, table, [{key: data.raw[key][i] for key in data.raw} for i in kept])
+    data = kept.book(path)[table]
+    left = [i for i in range(len(data)) if data.record(i) not in names]
+    keep_only(path, table, [{key: data.raw[key][i] for key in data.raw} for i in left])
 
 
 def keep_only(path: Path, table: str, rows: list[dict[str, Any]]) -> None:
@@ -80,7 +81,7 @@ def keep_only(path: Path, table: str, rows: list[dict[str, Any]]) -> None:
 
 def findings(path: Path, *codes: str) -> list[Finding]:
     """What the check finds, of those codes."""
-    return [finding for finding in run_rules(open_book(path)) if finding.code in codes]
+    return [finding for finding in run_rules(kept.book(path)) if finding.code in codes]
 
 
 def found(path: Path, *codes: str) -> list[tuple[str, str, str]]:

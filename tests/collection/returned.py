@@ -22,7 +22,6 @@ from lhh_excel.actions.import_forms import ImportOptions, import_forms
 from lhh_excel.actions.undo_import import UndoOptions, undo_import
 from lhh_excel.workbook.book import Book
 from lhh_excel.workbook.patch import WorkbookPatch
-from lhh_excel.workbook.reading import open_book
 
 PERIOD = "2026-H1"
 SENT, TODAY = dt.date(2026, 5, 20), dt.date(2026, 6, 8)
@@ -132,7 +131,7 @@ def undo(book: Path, number: int, **options: Any) -> Outcome:
 
 
 def read(book: Path) -> Book:
-    return open_book(book, as_of=TODAY)
+    return kept.book(book, TODAY)
 
 
 def value(book: Path, table: str, record: str, column: str) -> Any:

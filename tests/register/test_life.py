@@ -678,7 +678,7 @@ def _base(tmp_path_factory: pytest.TempPathFactory) -> None:
 TestLife = Life.TestCase
 TestLife.settings = settings(
     max_examples=int(os.environ.get("LHH_LIFE_EXAMPLES", "4")),
-    stateful_step_count=int(os.environ.get("LHH_LIFE_STEPS", "25")),
+    stateful_step_count=int(os.environ.get("LHH_LIFE_STEPS", "20")),
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

@@ -286,4 +286,4 @@ def _with_shown_texts(stored: io.BytesIO, path: Path) -> None:
         for info, data in parts.items():
             if b"HYPERLINK(" in data and info.filename.startswith("xl/worksheets/"):
                 data = _FORMULA_CELL.sub(shown, data.decode()).encode()
-            package.writestr(info, data, zipfile.ZIP_DEFLATED, 1)
+            package.writestr(info, data)

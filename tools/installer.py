@@ -1,5 +1,5 @@
 """`python -m tools.installer [FOLDER]`: the program for a clerk's PC as one file, and the same as a .zip; in dist/.
-With `--quick` the .exe is packed less tightly, in a fifth of the time: what tests install.
+With `--quick` it starts from what was compiled before, and the .exe is packed less tightly: what tests install.
 
 A private CPython for Windows with our dependencies (tools/installer_base.py) and the program in it, compiled, put
 together on Linux from the lock. It runs in place and needs no network, no Python and no administrator. The same sources
@@ -25,7 +25,7 @@ from lhh_excel.setup.place import COMMAND, PROGRAM
 from lhh_excel.setup.system import BROUGHT
 from lhh_excel.setup.wheel import own_wheel
 
-from .installer_base import DATE, SITE, base, compile_modules
+from .installer_base import DATE, SITE, base, base_anew, compile_modules
 from .windows import ROOT, install
 
 PARTS = Path(__file__).resolve().parent / "installer_parts"
@@ -34,7 +34,7 @@ NSIS_LANGUAGES = Path("/usr/share/nsis/Contrib/Language files")
 
 
 def build(target: Path, *, quick: bool = False) -> list[Path]:
-    """The installer, the archive, and their sums, in `target`.
+    """The installer, the archive, and their sums, in `target`; nothing that an office gets lay in a cache before.
 
     Raises what `installer_base.base` raises, and ValueError for a module of ours that is not compiled.
     """
@@ -42,7 +42,7 @@ def build(target: Path, *, quick: bool = False) -> list[Path]:
     name = f"LHH-Cai-dat-{__version__}"
     with tempfile.TemporaryDirectory() as temporary:
         work = Path(temporary)
-        whole = stage(work)
+        whole = stage(work, base() if quick else base_anew(work))
         made = [installer(work, whole, target / f"{name}.exe", quick=quick), archive(whole, target / f"{name}.zip")]
     sums = target / f"{name}.sha256.txt"
     lines = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\r\n" for file in made]
@@ -50,10 +50,10 @@ def build(target: Path, *, quick: bool = False) -> list[Path]:
     return [*made, sums]
 
 
-def stage(work: Path) -> Path:
-    """What lies on a clerk's PC, in a new folder of `work`: the Python with our dependencies and the program in it."""
+def stage(work: Path, base: Path) -> Path:
+    """What lies on a clerk's PC, in a new folder of `work`: a copy of `base` with the program in it."""
     made = work / "stage"
-    python = Path(shutil.copytree(base(), made / PROGRAM))
+    python = Path(shutil.copytree(base, made / PROGRAM))
     name, data = own_wheel()
     (work / name).write_bytes(data)
     install(work / name, python)

@@ -1,7 +1,7 @@
 """All of the installed program that is not ours: CPython for Windows and our dependencies, as the lock pins them.
 
-`base()` is made once for each state of that, in the user's cache, for it takes a minute: above all to compile the
-standard library, which Windows' own Python does, under Wine (another version of Python compiles otherwise).
+Windows' own Python compiles them, under Wine (another version of Python compiles otherwise). Tests start from `base()`,
+which is made once for each state of that, in the user's cache; what an office gets from `base_anew()`.
 """
 
 from __future__ import annotations
@@ -53,6 +53,14 @@ def base() -> Path:
     wanted = requirements(RUN.split())
     sources = (Path(__file__), Path(__file__).with_name("windows.py"))
     return made_once(_make, *(file.read_bytes() for file in sources), wanted.encode(), PROGRAM.encode()) / PROGRAM
+
+
+def base_anew(work: Path) -> Path:
+    """As `base`, made in two new folders of `work`."""
+    (made := work / "base").mkdir()
+    (on_the_way := work / "base-work").mkdir()
+    _make(made, on_the_way)
+    return made / PROGRAM
 
 
 def _make(made: Path, work: Path) -> None:

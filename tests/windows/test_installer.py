@@ -33,7 +33,7 @@ from lhh_excel.setup.office_config import OfficeConfig
 from lhh_excel.setup.place import COMMAND
 from lhh_excel.workbook.build import build_workbook, shipped_macros
 from tools.installer import PARTS, archive, installer, stage
-from tools.installer_base import compare_signatures
+from tools.installer_base import base, compare_signatures
 from tools.windows import wine
 
 HERE = Path(__file__).resolve().parent
@@ -47,7 +47,12 @@ UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\LHH"
 
 @pytest.fixture(scope="session")
 def made(_wine: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder into which `make installer` built, the .exe packed less tightly; made once for all workers."""
+    """The folder that `LHH_INSTALLER` names, where `make installer` built; else a quick build, once for all workers.
+
+    (The quick one's .exe is packed with zlib: solid LZMA takes a minute. `.ci/run` has the true one installed, too.)
+    """
+    if given := os.environ.get("LHH_INSTALLER"):
+        return Path(given)
     for program in ("makensis", "osslsigncode"):
         need(shutil.which(program), program)
     base = tmp_path_factory.getbasetemp()
@@ -234,7 +239,7 @@ def test_the_same_sources_give_the_same_bytes_and_the_sums_beside_them_are_true(
     """What is ours is put together again, in another place. (The rest was, when it was made: `installer_base.base`.)
     How the two files come of it is seen with a few others, which pack in no time."""
     (again := tmp_path / "a longer place").mkdir()
-    program = stage(again)
+    program = stage(again, base())
     packed = []
     for place in (tmp_path / "a", tmp_path / "b longer"):
         (few := place / "few" / "python" / "Lib").mkdir(parents=True)

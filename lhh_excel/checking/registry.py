@@ -218,7 +218,8 @@ def spot(data: TableData, i: int | None, key: str, **details: object) -> Spot:
 
 def visible(text: str, most: int = SHOWN) -> str:
     """The text cut to a readable length, with control and invisible characters written as U+XXXX."""
-    text = shortened(text, most)
+    if len(text) > most:
+        text = shortened(text, most)
     return text if text.isprintable() else text.translate(_UNSEEN)
 
 

@@ -188,8 +188,8 @@ def _normalised(values: list[Value]) -> list[Value]:
         raise _Unsure
     if kinds <= {str, dt.date}:
         return [value or None for value in values] if "" in values else values
-    if kinds <= {str, dt.datetime}:  # a snapshot has a thousand cells of one moment
-        made = {value: normalise(value) if value else None for value in set(values)}
+    if kinds <= {str, int, float, dt.datetime}:  # a snapshot has a thousand cells of one moment; numbers recur, too
+        made = {value: normalise(value) for value in set(values)}
         return [made[value] for value in values]
     return [None if value == "" else value if type(value) is str else normalise(value) for value in values]
 

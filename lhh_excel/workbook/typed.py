@@ -52,14 +52,14 @@ def clean_column(
     problems: dict[int, Problem] = {}
     one = _CLEANERS[column.kind](column)
     trusted = _TRUSTED.get(column.kind)
-    cache: dict[str, Cleaned] = {}
+    cache: dict[Value, Cleaned] = {}  # (a truth is no number: True is 1 to a dict)
     for i, value in enumerate(raw):
         if value is None:
             if column.required:
                 problems[i] = Problem.REQUIRED
             continue
         kind = type(value)
-        if kind is str:
+        if kind is str or kind is int or kind is float:
             found = cache.get(value)
             if found is None:
                 found = cache[value] = one(value)

@@ -1,5 +1,5 @@
 """`python -m tools.installer [FOLDER]`: the program for a clerk's PC as one file, and the same as a .zip; in dist/.
-With `--quick` it starts from what was compiled before, and the .exe is packed less tightly: what tests install.
+With `--quick` it starts from what was compiled before, and packs less tightly: what tests install.
 
 A private CPython for Windows with our dependencies (tools/installer_base.py) and the program in it, compiled, put
 together on Linux from the lock. It runs in place and needs no network, no Python and no administrator. The same sources
@@ -43,7 +43,10 @@ def build(target: Path, *, quick: bool = False) -> list[Path]:
     with tempfile.TemporaryDirectory() as temporary:
         work = Path(temporary)
         whole = stage(work, base() if quick else base_anew(work))
-        made = [installer(work, whole, target / f"{name}.exe", quick=quick), archive(whole, target / f"{name}.zip")]
+        made = [
+            installer(work, whole, target / f"{name}.exe", quick=quick),
+            archive(whole, target / f"{name}.zip", quick=quick),
+        ]
     sums = target / f"{name}.sha256.txt"
     lines = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\r\n" for file in made]
     sums.write_text("".join(lines), encoding="ascii", newline="")
@@ -89,7 +92,7 @@ def installer(work: Path, stage: Path, target: Path, *, quick: bool = False) -> 
     given["LANGUAGE"] = _language(work / "language")
     command = ["makensis", "-V2", "-INPUTCHARSET", "UTF8", *(f"-D{name}={value}" for name, value in given.items())]
     if quick:
-        command.append("-XSetCompressor /SOLID /FINAL zlib")  # final: what the script says of it counts no more
+        command.append("-XSetCompressor /FINAL zlib")  # final: what the script says of it counts no more
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(DATE), "TZ": "UTC", "LC_ALL": "C.UTF-8"}
     subprocess.run([*command, str(PARTS / "installer.nsi")], env=environment, check=True, stdout=subprocess.DEVNULL)
     return target
@@ -104,15 +107,15 @@ def _language(folder: Path) -> Path:
     return folder
 
 
-def archive(stage: Path, target: Path) -> Path:
+def archive(stage: Path, target: Path, *, quick: bool = False) -> Path:
     """For a PC on which no .exe from outside may be started."""
     for part in sorted(PARTS.glob("*.cmd")):
         _part(part.name, stage)
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
         for file in _files(stage):
             member = zipfile.ZipInfo(f"{target.stem}/{file.relative_to(stage).as_posix()}", (2026, 1, 1, 0, 0, 0))
             member.compress_type, member.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            packed.writestr(member, file.read_bytes())
+            packed.writestr(member, file.read_bytes(), compresslevel=1 if quick else 9)
     return target
 
 

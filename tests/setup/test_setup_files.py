@@ -223,7 +223,6 @@ def test_the_command_tells_about_this_machine_and_changes_nothing(tmp_path: Path
     assert _tree(tmp_path) == []
 
 
-@pytest.mark.anywhere
 @pytest.mark.slow
 def test_setup_loads_no_pandas_and_no_xlwings() -> None:
     heavy = "print({'pandas', 'xlwings', 'openpyxl'} & set(sys.modules))"

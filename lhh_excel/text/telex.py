@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from ..plain import pattern
-from .legacy import is_syllable
+from .syllable import is_syllable
 
 _HINT = pattern("aa|ee|oo|aw|ow|uw|dd|[fj](?![a-z])")  # in small letters
 

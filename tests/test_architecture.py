@@ -13,7 +13,6 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "lhh_excel"
 BOTTOM = {
-    "docx_properties",
     "errors",
     "paths",
     "files",

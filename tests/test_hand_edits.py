@@ -18,11 +18,11 @@ from test_after_submission import change, issued, submit
 from test_report_stages import text_of
 from test_signed_copy import in_the_xml, lose_what_was_generated, reworded
 
-from lhh_excel import docx_properties
 from lhh_excel.actions.common import Outcome, Target
 from lhh_excel.actions.new import NewOptions, new
 from lhh_excel.actions.report import ReportOptions, Stage, report
 from lhh_excel.document.keeping.edited import EditedFile
+from lhh_excel.document.ooxml.package import read_properties
 from lhh_excel.document.reading import open_document
 from lhh_excel.document.writing import pdf
 from lhh_excel.errors import LhhError, RefusedError
@@ -245,7 +245,7 @@ def test_issue_fills_in_number_and_date_and_nothing_else(book: Path, signed: Pat
     ]
     for path in (document, expected):
         assert not any("        " in one for one in lines(path))
-    said = [docx_properties.read(path) for path in (document, expected)]
+    said = [read_properties(path) for path in (document, expected)]
     assert said[0] == said[1] and said[0]["KyHieu"]
     core = [Document(str(path)).core_properties for path in (document, expected)]
     assert core[0].title == core[1].title and core[0].content_status == core[1].content_status

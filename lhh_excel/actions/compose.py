@@ -6,8 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..document.composing.completing import Office
-from ..document.composing.composition import Composition, Made
+from ..document.composing.composition import Composition, Made, Office
 from ..document.rules import CheckResult, check_document
 from ..errors import ExitCode, InputError
 from ..files import write_atomic

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ..law import Layout
     from .composing.composition import Composed
-    from .composing.document import Document, Signer
-    from .composing.general import CuocHop
+    from .composing.document import Document
+    from .composing.general import CuocHop, Signer
     from .repairing import Change, Fixed
     from .rules import CheckResult, LayoutFinding
 

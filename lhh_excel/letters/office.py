@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ..document.composing.completing import Office
+from ..document.composing.composition import Office
 from ..figures.context import ChuKy
 from ..figures.frame import archive, recipients, setting_out, signature
 from ..law import Layout

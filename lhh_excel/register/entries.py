@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from .. import docx_properties
+from ..document.ooxml.package import read_properties
 from ..errors import UsageError
 from ..law import REPORT
 from ..messages import register as words
@@ -245,7 +245,7 @@ def _plain(text: str) -> str:
 
 def read_stamp(path: Path) -> Stamp | None:
     """What the file says of itself; None where it says nothing that can be."""
-    told = docx_properties.read(path)
+    told = read_properties(path)
     parsed = parse_symbol(told.get("KyHieu", ""))
     try:
         date = dt.date.fromisoformat(told.get("Ngay", ""))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .. import docx_properties, office_file
+from .. import office_file
 from ..errors import InputError, RefusedError
 from ..files import keep, kept_path, there
 from ..messages import keeping as words
@@ -346,7 +346,7 @@ def filled(signed: bytes, before: Rendered, after: Rendered, properties: Mapping
     """
     from ..document.keeping.generated import without_traces
     from ..document.keeping.merging import merge
-    from ..document.ooxml.package import MAIN_PART, read_parts, to_bytes, write_parts
+    from ..document.ooxml.package import MAIN_PART, put_properties, read_parts, to_bytes, write_parts
 
     assert before.generated is not None and after.generated is not None
     made = merge(signed, before.generated, after.docx, after.generated)
@@ -358,5 +358,5 @@ def filled(signed: bytes, before: Rendered, after: Rendered, properties: Mapping
     parts, root = without_traces(made.docx)
     parts[MAIN_PART] = to_bytes(root)
     parts[_CORE] = read_parts(after.docx)[_CORE]
-    docx_properties.put(parts, properties)
+    put_properties(parts, properties)
     return write_parts(parts)

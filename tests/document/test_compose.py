@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from lhh_excel.actions.compose import ComposeOptions, compose
 from lhh_excel.document.composing.front import KEYS
-from lhh_excel.document.composing.general import CuocHop
+from lhh_excel.document.composing.general import CuocHop, Signer
 from lhh_excel.document.composing.text import read_text
 from lhh_excel.document.writing.source import Table
 from lhh_excel.document.writing.styles import NAMES
@@ -61,7 +61,7 @@ def test_a_head_and_a_signature_side_by_side_are_told_apart() -> None:
     assert found.subject == "cử đại biểu dự hội thảo tư vấn, phản biện"
     assert found.addressees == ["Sở Khoa học và Công nghệ", "Sở Nội vụ"]
     assert found.recipients == ["Như trên", "Lưu: VT"]
-    assert (found.lines, found.name) == (["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], "Lò Văn B")
+    assert found.signer == Signer("Lò Văn B", ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"])
     assert [text for _, text in shape(found)] == [
         "Thực hiện kế hoạch năm 2026, Liên hiệp hội đề nghị quý cơ quan cử 02 đại biểu tham dự./."
     ]
@@ -78,13 +78,13 @@ def test_minutes_have_two_signers_side_by_side() -> None:
     found = read(
         "BIÊN BẢN\nHọp\n\nNội dung.\n\nTHƯ KÝ      CHỦ TỌA\nTrần B      Nguyễn A\n\nNơi nhận:\n- Lưu: VT, Hồ sơ."
     )
-    assert (found.secretary_lines, found.secretary) == (["THƯ KÝ"], "Trần B")
-    assert (found.lines, found.name) == (["CHỦ TỌA"], "Nguyễn A")
+    assert found.secretary == Signer("Trần B", ["THƯ KÝ"])
+    assert found.signer == Signer("Nguyễn A", ["CHỦ TỌA"])
 
 
 def test_a_signature_above_nơi_nhận_and_recipients_without_dashes() -> None:
     found = read("Nội dung.\n\nT/M BAN THƯỜNG VỤ\nCHỦ TỊCH\nNGUYỄN VĂN A\nNơi nhận:\nBan Tuyên giáo;\nLưu VT.")
-    assert (found.lines, found.name) == (["TM. BAN THƯỜNG VỤ", "CHỦ TỊCH"], "Nguyễn Văn A")
+    assert found.signer == Signer("Nguyễn Văn A", ["TM. BAN THƯỜNG VỤ", "CHỦ TỊCH"])
     assert found.recipients == ["Ban Tuyên giáo", "Lưu VT"]
     assert "“NGUYỄN VĂN A” → “Nguyễn Văn A”." in found.notes
 
@@ -93,7 +93,7 @@ def test_căn_cứ_in_front_are_a_list_and_one_inside_a_sentence_is_text() -> No
     found = read(
         "KẾ HOẠCH\nHội thảo\n\nCăn cứ Luật A,\nCăn cứ Điều lệ,\n\nCăn cứ tình hình, Hội tổ chức như sau:\n\nI. X"
     )
-    assert found.bases == ["Căn cứ Luật A", "Căn cứ Điều lệ"]
+    assert found.legal_bases == ["Căn cứ Luật A", "Căn cứ Điều lệ"]
     assert shape(found)[0] == ("noi_dung", "Căn cứ tình hình, Hội tổ chức như sau:")
 
 
@@ -234,7 +234,7 @@ def test_the_example_of_the_handbook_is_understood() -> None:
     example = page.partition("```\n---")[2].partition("```")[0]
     found = read(f"---{example}Nội dung.")
     assert (found.number, found.date, found.layout) == ("12", dt.date(2026, 3, 5), {"size": 14.0})
-    assert found.lines == ["TM. BAN THƯỜNG TRỰC", "KT. CHỦ TỊCH", "Phó Chủ tịch"]
+    assert found.signer.lines == ["TM. BAN THƯỜNG TRỰC", "KT. CHỦ TỊCH", "Phó Chủ tịch"]
     assert found.recipients == ["Như trên", "Các hội thành viên", "Lưu: VT, VP"]
     assert found.address == ["Số 1, đường A", "Điện thoại: 0292 3 000 000"]
 

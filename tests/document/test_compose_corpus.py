@@ -11,8 +11,7 @@ import pytest
 from strangers import texts
 from test_plain_reading import OFFICIAL, WAYS
 
-from lhh_excel.document.composing.completing import Office
-from lhh_excel.document.composing.composition import Composition
+from lhh_excel.document.composing.composition import Composition, Office
 from lhh_excel.document.rules import check_document
 from lhh_excel.errors import UsageError
 

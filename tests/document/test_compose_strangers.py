@@ -140,7 +140,7 @@ def test_a_third_signer_of_minutes_is_kept_and_told() -> None:
         "BIÊN BẢN\nHọp\n\nNội dung.\n\nGIÁM ĐỐC\nNguyễn Văn A\n\nCHỦ TRÌ\nPhạm D\n\nTHƯ KÝ\nTrần B\n\nCHỦ TỌA\nLê C\n"
     )
     found = read(text)
-    assert (found.secretary, found.name) == ("Nguyễn Văn A", "Lê C")
+    assert (found.secretary.name, found.signer.name) == ("Nguyễn Văn A", "Lê C")
     assert shape(found) == [("noi_dung", "Nội dung./.")]
     assert from_text(text).left == ["CHỦ TRÌ", "Phạm D", "THƯ KÝ", "Trần B"]
 

@@ -17,8 +17,7 @@ from hypothesis import strategies as st
 from life import H1, YEAR, Copy, Row, Said, call, make_master
 from places import ROOT
 
-from lhh_excel import docx_properties
-from lhh_excel.document.ooxml.package import read_parts, write_parts
+from lhh_excel.document.ooxml.package import put_properties, read_parts, read_properties, write_parts
 
 DAY = ("--date", "20/12/2026")
 
@@ -155,14 +154,14 @@ def test_an_unfinished_row_of_a_number_that_is_none_can_be_given_up(book: Path) 
 def test_a_template_made_from_an_issued_document_hands_no_number_on(book: Path) -> None:
     submit(book)
     issued = Path(issue(book).told["made"][0])
-    assert docx_properties.read(issued)["KyHieu"] == "11/BC-LHH"
+    assert read_properties(issued)["KyHieu"] == "11/BC-LHH"
     parts = read_parts((ROOT / "templates" / "bao-cao.docx").read_bytes())
-    docx_properties.put(parts, docx_properties.read(issued))
+    put_properties(parts, read_properties(issued))
     own = book.parent / "templates"
     own.mkdir()
     (own / "bao-cao.docx").write_bytes(write_parts(parts))
     draft = Path(call("report", book, "--period", H1).told["made"][0])
-    assert docx_properties.read(draft) == {} and Document(str(draft)).paragraphs
+    assert read_properties(draft) == {} and Document(str(draft)).paragraphs
 
 
 _texts = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), min_size=1, max_size=60)
@@ -176,12 +175,12 @@ def test_what_a_document_says_of_itself_is_read_as_it_was_put(
 ) -> None:
     path = tmp_path_factory.mktemp("x") / "a.docx"
     parts = read_parts((ROOT / "templates" / "bao-cao.docx").read_bytes())
-    docx_properties.put(parts, {"Ky": "cũ"})
-    docx_properties.put(parts, values)
+    put_properties(parts, {"Ky": "cũ"})
+    put_properties(parts, values)
     path.write_bytes(write_parts(parts))
-    assert docx_properties.read(path) == values
+    assert read_properties(path) == values
     path.write_bytes(path.read_bytes()[:-300])  # half of it: nothing is said, nothing falls
-    assert docx_properties.read(path) == {}
+    assert read_properties(path) == {}
 
 
 @pytest.mark.slow

@@ -40,10 +40,10 @@ from ..templates.render import Rendered, load_template, render_report
 from ..writing.contents import put_contents
 from ..writing.source import DASH, FRAME, SOURCES, Block, Paragraph, Table, fragments
 from ..writing.styles import look
-from .filling import Annex, block_texts, filler, table, with_stars
-from .general import KNOWN, CuocHop, GeneralContext, Khung, find_type, known_types
+from .filling import filler, table, with_stars
+from .general import KNOWN, Annex, CuocHop, GeneralContext, Khung, Signer, block_texts, find_type, known_types
 from .kept import CONTENT, Intake, Line, Proof, left_over, prove, shown_texts, words_of
-from .skeleton import NoPlaceError, Wanted, WantedAnnex, make_ready
+from .skeleton import NoPlaceError, Wanted, make_ready
 
 _BOX_AIR_MM = 6.0
 _TEXTS = (
@@ -58,18 +58,6 @@ _WHERE_PRINTED = {
     "authority": "tham_quyen",
     "secretary": "thu_ky.ho_ten",
 }
-
-
-@dataclass
-class Signer:
-    """Who signs: the name, and the lines above it ("TM. BAN THƯỜNG TRỰC", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")."""
-
-    name: str
-    lines: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.name = given.text("Signer(name)", self.name)
-        self.lines = given.texts("Signer(lines)", self.lines)
 
 
 @dataclass
@@ -331,9 +319,7 @@ class Document:
             "date": dated,
             "number": (frame["so"], frame["ky_hieu"]),
             **{name: getattr(self, name) for name in _LISTS},
-            "signer": (*self.signer.lines, self.signer.name),
-            "secretary": (*self.secretary.lines, self.secretary.name),
-            "cosigner": (*self.cosigner.lines, self.cosigner.name),
+            **{name: getattr(self, name).texts for name in ("signer", "secretary", "cosigner")},
             "meeting": vars(self.meeting).values(),
             "urgency": (self.urgency,),
             "circulation": (self.circulation,),
@@ -352,15 +338,7 @@ class Document:
     def _wanted(self) -> Wanted:
         stamp = self._law.stamps.get(self.urgency.upper(), 0) or self._box(self.urgency, "do_khan")
         return Wanted(
-            tuple(
-                WantedAnnex(
-                    annex.landscape,
-                    bool(annex.name),
-                    annex.title,
-                    bool(annex.title) if annex.issued is None else annex.issued,
-                )
-                for annex in self.annexes
-            ),
+            self.annexes,
             stamp,
             self._box(self.circulation, "pham_vi"),
             len(self.address),

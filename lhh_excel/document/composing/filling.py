@@ -6,8 +6,7 @@ A block is a `source.Paragraph` or `source.Table`; ** and * in its text set type
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
 
 from lxml import etree
 
@@ -16,7 +15,7 @@ from ..ooxml.metrics import text_width_mm
 from ..templates.marks import clean_text
 from ..writing.markup import block_xml, paragraph
 from ..writing.source import Block, Paragraph, Table
-from .general import CONTENT_MARK
+from .general import CONTENT_MARK, Annex
 from .skeleton import own_styles
 
 #: Signs that the source format gives a meaning, while they stand for themselves.
@@ -32,39 +31,6 @@ _GAP = paragraph("ngat_phan", "", '<w:spacing w:before="120" w:after="0" w:line=
 _PLACE = "lhh-noi-dung"
 _PARSER = etree.XMLParser(resolve_entities=False, huge_tree=True)
 WIDE_TABLE = 9  # columns from which an annex had better lie on its side
-
-
-@dataclass
-class Annex:
-    """An annex: its name (may be ""), its blocks, the direction of its paper.
-
-    `title` is of what is issued with the document under a title instead of "Phụ lục": "QUY CHẾ"; `name` its subject.
-    `issuer` is who "(Kèm theo … của …)" names, the agency itself where it is ""; `issued`: whether that opens with
-    "Ban hành", which is usual for what has a title (None: so it does there, and there only).
-    """
-
-    name: str
-    blocks: list[Block] = field(default_factory=list)
-    landscape: bool = False
-    title: str = ""
-    issuer: str = ""
-    issued: bool | None = None
-
-    @property
-    def printed(self) -> str:
-        """Its name as it is printed."""
-        return self.name if self.title else self.name.upper()
-
-
-def block_texts(blocks: Iterable[Block]) -> Iterator[str]:
-    """Every text of the blocks, cell by cell."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block.text
-        elif isinstance(block, Table):
-            for row in (*block.head, *block.rows):
-                if not isinstance(row, str):
-                    yield from row
 
 
 def with_stars(text: str) -> str:

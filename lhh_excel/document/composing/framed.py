@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 
 from ...law import CIRCULATION, QUOC_HIEU, TIEU_NGU, URGENCY
 from ...messages import compose as words
-from ..reading.components import Parts, Regulation, Signer
+from ..reading.components import Parts, Regulation
+from ..reading.components import Signer as Signing
 from ..reading.ending import recognise
 from ..reading.lines import Line
 from ..reading.marks import (
@@ -31,6 +32,7 @@ from ..reading.plain import is_seal, plain_document
 from ..reading.standard import NOTHING_OFFICIAL
 from .annexes import RULE, RawAnnex, is_issued, issuer_in
 from .chunks import Chunk, bare, ends_sentence, fold, in_capitals, squeeze
+from .general import Signer
 from .result import Reading
 
 _NUMBER = re.compile(
@@ -337,12 +339,12 @@ class _Frame:
         for line in bases:
             typed = line.text.strip("*_ ")
             text = _DASH.sub("", typed)
-            found.bases.append(text.rstrip(";., "))
+            found.legal_bases.append(text.rstrip(";., "))
             if text != typed:
-                found.notes.append(words.BASIS_DASH.format(text=found.bases[-1], sign=typed[0]))
+                found.notes.append(words.BASIS_DASH.format(text=found.legal_bases[-1], sign=typed[0]))
             wanted = (text[:-1] if text[-1] in ";.," else text) + (";" if line is not bases[-1] else ".")
             if text != wanted:
-                found.notes.append(words.BASIS_SIGN.format(text=found.bases[-1], sign=wanted[-1]))
+                found.notes.append(words.BASIS_SIGN.format(text=found.legal_bases[-1], sign=wanted[-1]))
         for item in parts.items:
             if item.role == "verdict":
                 decides = words.RESOLVES if "NGHI" in fold(item.line.text) else words.DECIDES
@@ -381,16 +383,13 @@ class _Frame:
             found.notes.append(words.LIST_DASHES)
 
     def signers(self) -> None:
-        found = self.found
         made = [self._signer(signer) for signer in self.parts.signers]
         if len(made) > 1:
-            found.secretary_lines, found.secretary = made[0]
-            found.signs_beside = True
+            self.found.secretary, self.found.signs_beside = made[0], True
         if made:
-            found.lines, found.name = made[-1]
+            self.found.signer = made[-1]
 
-    def _signer(self, signer: Signer) -> tuple[list[str], str]:
-        """The lines of authority and the name."""
+    def _signer(self, signer: Signing) -> Signer:
         self.below += [*signer.lines, *([signer.name] if signer.name else [])]
         name = signer.name.text if signer.name else ""
         if name and in_capitals(name):
@@ -405,7 +404,7 @@ class _Frame:
         made = [_PREFIX.sub(_prefix, line) for line in lines]
         for before, after in zip(lines, made, strict=True):
             self.found.changed(before, after.upper())
-        return made, name
+        return Signer(name, made)
 
 
 def _in_small_letters(text: str, written: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from ...errors import InputError
 from ...law import OPEN, Law
 from ...messages import compose as words
 from .chunks import fold, squeeze
-from .general import CuocHop
+from .general import CuocHop, Signer
 from .kept import words_of
 from .result import PRINTED, Reading
 
@@ -35,7 +35,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "subject": ("trích yếu", "về việc", "subject", "title"),
     "authority": ("thẩm quyền ban hành", "deciding authority"),
     "addressees": ("kính gửi", "addressees", "addressee", "to"),
-    "bases": ("căn cứ", "legal bases", "bases"),
+    "legal_bases": ("căn cứ", "legal bases", "bases"),
     "recipients": ("nơi nhận", "recipients", "copies"),
     "archive": ("lưu", "archive"),
     "name": ("người ký", "họ tên", "signer", "signer name", "name"),
@@ -73,7 +73,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "left": ("lề trái", "left"),
     "right": ("lề phải", "right"),
 }
-_LISTS = frozenset({"addressees", "bases", "recipients", "lines", "address"})
+_LISTS = frozenset({"addressees", "legal_bases", "recipients", "address"})
 _MEETING = frozenset(CuocHop.__dataclass_fields__)
 _ARCHIVE = re.compile(r"^Lưu\b\s*:?\s*", re.IGNORECASE)
 _SIGNING = ("lines", "on_behalf_of", "for_head", "position")
@@ -81,10 +81,8 @@ _SIGNING = ("lines", "on_behalf_of", "for_head", "position")
 _FIELDS: dict[str, tuple[str, ...]] = {
     "number": ("number", "notation"),
     "notation": ("number", "notation"),
-    "name": ("lines", "name"),
-    "secretary": ("secretary_lines", "secretary"),
     "archive": ("recipients",),
-    **dict.fromkeys(_SIGNING, ("lines",)),
+    **dict.fromkeys(("name", *_SIGNING), ("signer",)),
 }
 #: Keys that say how the document is made; what they say is no word of it.
 _DIRECTIONS = frozenset({"type", "medium", "toc", *OPEN})
@@ -144,9 +142,7 @@ def read_front(
     values = _entries(lines, found, file)
     before = {name: found.said(name) for name in PRINTED}
     for key, given in values.items():
-        if key == "name" and len(given) > 1:  # the whole block, the name last
-            *found.lines, found.name = (text for _, text in given)
-        elif key not in _SIGNING and key not in OPEN:
+        if key not in _SIGNING and key not in OPEN:
             _set(found, key, given, file)
     for key in [key for key in OPEN if key in values]:
         found.layout[key] = _measure(key, _said(values[key], file), law_on(found.date))
@@ -181,7 +177,7 @@ def _archive(found: Reading) -> None:
 def _signature(found: Reading, given: dict[str, list[str]]) -> None:
     """The lines above the name: whole, or by what each says; what is not said again stays as found."""
     if given["lines"]:
-        found.lines = _items(given["lines"])
+        found.signer.lines = _items(given["lines"])
         return
     parts = [*given["on_behalf_of"], *given["for_head"], *given["position"]]
     if not parts:
@@ -189,9 +185,9 @@ def _signature(found: Reading, given: dict[str, list[str]]) -> None:
     kept = {"TM.": given["on_behalf_of"], "KT.": given["for_head"]}
     new: list[str] = []
     for mark, told in kept.items():
-        new += told or [line for line in found.lines if fold(line).startswith(mark)]
-    others = [line for line in found.lines if not fold(line).startswith(tuple(kept))]
-    found.lines = [*new, *(given["position"] or others)]
+        new += told or [line for line in found.signer.lines if fold(line).startswith(mark)]
+    others = [line for line in found.signer.lines if not fold(line).startswith(tuple(kept))]
+    found.signer.lines = [*new, *(given["position"] or others)]
 
 
 def _entries(lines: list[tuple[int, str]], found: Reading, file: str) -> dict[str, list[tuple[int, str]]]:
@@ -271,9 +267,12 @@ def _set(found: Reading, key: str, given: list[tuple[int, str]], file: str) -> N
         found.electronic = _either(said, _ELECTRONIC, words.BAD_MEDIUM.format(value=value))
     elif key == "toc":
         found.toc = _either(said, _YES, words.BAD_YES.format(key="mục lục", value=value))
+    elif key == "name":
+        *lines, found.signer.name = values or [""]
+        found.signer.lines = lines or found.signer.lines
     elif key == "secretary":
-        *found.secretary_lines, found.secretary = values or [""]
-        found.signs_beside = False
+        *lines, name = values or [""]
+        found.secretary, found.signs_beside = Signer(name, lines), False
     else:
         setattr(found, key, value)
         if key in ("number", "notation") and "/" in value:

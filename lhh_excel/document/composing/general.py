@@ -6,6 +6,7 @@ that khung.txt serves both. Source: docs/soan-van-ban.md.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ... import given
@@ -14,9 +15,65 @@ from ...figures.context_names import known_names
 from ...law import WRITTEN, DocumentType, Layout
 from ...plain import field, mutable
 from ...text.wording import plain
+from ..writing.source import Block, Paragraph, Table
 
 #: What {{ noi_dung }} prints until the content takes its place; annexes have theirs with their index after it.
 CONTENT_MARK = "\U000f5a40"
+
+
+@mutable
+class Signer:
+    """Who signs: the name, and the lines above it ("TM. BAN THƯỜNG TRỰC", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")."""
+
+    name: str
+    lines: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.name = given.text("Signer(name)", self.name)
+        self.lines = given.texts("Signer(lines)", self.lines)
+
+    @property
+    def texts(self) -> list[str]:
+        """From top to bottom, the name last."""
+        return [*self.lines, self.name]
+
+
+@mutable
+class Annex:
+    """An annex: its name (may be ""), its blocks, the direction of its paper.
+
+    `title` is of what is issued with the document under a title instead of "Phụ lục": "QUY CHẾ"; `name` its subject.
+    `issuer` is who "(Kèm theo … của …)" names, the agency itself where it is ""; `issued`: whether that opens with
+    "Ban hành", which is usual for what has a title (None: so it does there, and there only).
+    """
+
+    name: str
+    blocks: list[Block] = field(default_factory=list)
+    landscape: bool = False
+    title: str = ""
+    issuer: str = ""
+    issued: bool | None = None
+
+    @property
+    def opens_issued(self) -> bool:
+        """Whether "(… kèm theo … của …)" opens with "Ban hành"."""
+        return bool(self.title) if self.issued is None else self.issued
+
+    @property
+    def printed(self) -> str:
+        """Its name as it is printed."""
+        return self.name if self.title else self.name.upper()
+
+
+def block_texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """Every text of the blocks, cell by cell."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        elif isinstance(block, Table):
+            for row in (*block.head, *block.rows):
+                if not isinstance(row, str):
+                    yield from row
 
 
 @mutable

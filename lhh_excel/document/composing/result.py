@@ -9,14 +9,13 @@ from itertools import chain
 
 from ...messages import compose as words
 from ..writing.source import Block
-from .filling import Annex, block_texts
-from .general import CuocHop
+from .general import Annex, CuocHop, Signer, block_texts
 from .kept import AGENCY, CONTENT, COSIGNER, DATE, NUMBER, SECRETARY, SIGNER, Intake, words_of
 
 
 @dataclass
 class Reading:
-    """`signers`: lines above the name, the name last (two entries for minutes: the secretary's first).
+    """Fields that a `Document` has are called as there.
 
     `recipients` and `addressees` without dash and final sign; `title` is the type as the text itself names it, `type`
     what the front matter asks for, `read_as` what it is by its frame where it names none, `standard` which other
@@ -42,14 +41,11 @@ class Reading:
     subject: str = ""
     authority: str = ""
     addressees: list[str] = field(default_factory=list)
-    bases: list[str] = field(default_factory=list)
+    legal_bases: list[str] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    name: str = ""
-    secretary_lines: list[str] = field(default_factory=list)
-    secretary: str = ""
-    cosigner_lines: list[str] = field(default_factory=list)
-    cosigner: str = ""
+    signer: Signer = field(default_factory=lambda: Signer(""))
+    secretary: Signer = field(default_factory=lambda: Signer(""))
+    cosigner: Signer = field(default_factory=lambda: Signer(""))
     signs_beside: bool = False
     symbol: str = ""
     drafter: str = ""
@@ -72,8 +68,7 @@ class Reading:
 
     def cosign(self) -> None:
         """Who signs beside is no secretary, but of another agency that issues the document too."""
-        self.cosigner, self.cosigner_lines = self.secretary, self.secretary_lines
-        self.secretary, self.secretary_lines = "", []
+        self.cosigner, self.secretary = self.secretary, Signer("")
         if self.intake.values is not None:
             self.intake.values[COSIGNER] = self.intake.values.pop(SECRETARY, Counter())
 
@@ -91,6 +86,8 @@ class Reading:
         value = getattr(self, name)
         if isinstance(value, dt.date):
             return [f"{value:%d %m %Y}"]
+        if isinstance(value, Signer):
+            return [text for text in value.texts if text]
         return list(value) if isinstance(value, list) else [value] if value else []
 
     def words_by_place(self) -> dict[str, Counter[str]]:
@@ -111,16 +108,16 @@ class Reading:
 PRINTED = {
     **dict.fromkeys(("number", "notation", "symbol", "drafter"), NUMBER),
     **dict.fromkeys(("date", "year"), DATE),
-    **dict.fromkeys(("lines", "name"), SIGNER),
-    **dict.fromkeys(("secretary_lines", "secretary"), SECRETARY),
-    **dict.fromkeys(("cosigner_lines", "cosigner"), COSIGNER),
+    "signer": SIGNER,
+    "secretary": SECRETARY,
+    "cosigner": COSIGNER,
     "agency": AGENCY,
     "governing": "co_quan.chu_quan",
     "place": "co_quan.dia_danh",
     "subject": "van_ban.trich_yeu",
     "authority": "tham_quyen",
     "addressees": "kinh_gui",
-    "bases": "can_cu",
+    "legal_bases": "can_cu",
     "recipients": "noi_nhan",
     "urgency": "khung.do_khan",
     "circulation": "khung.pham_vi",

@@ -9,13 +9,14 @@ Source: Annex I of the decree, mục III and IV; Mẫu 2.1.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
 from lxml import etree
 
+from ...plain import record
 from ..ooxml import Element, holder, mm_twips, q, section_end, set_flag, text_of
 from ..ooxml.package import (
     CONTENT_TYPES,
@@ -34,7 +35,7 @@ from ..writing.markup import SPACES, block_xml
 from ..writing.measuring import ComponentStyles, component
 from ..writing.source import FRAME, SOURCES, Block, Paragraph, SectionBreak, parse_source
 from ..writing.styles import BUILT, NAMES, styles_xml
-from .general import CONTENT_MARK
+from .general import CONTENT_MARK, Annex
 
 RED = "FF0000"
 _STAMP_HEIGHT_MM = BUILT.rule("do_khan", "height").least
@@ -46,24 +47,15 @@ class NoPlaceError(ValueError):
     """The template has no paragraph {{ noi_dung }}."""
 
 
-class WantedAnnex(NamedTuple):
-    """Landscape or not; whether named; the title of one that is no Phụ lục; "Ban hành kèm theo" or "Kèm theo"."""
-
-    landscape: bool
-    named: bool
-    title: str = ""
-    issued: bool = False
-
-
-@dataclass(frozen=True)
+@record
 class Wanted:
     """What this document has: annexes, and widths in mm of the boxes (0: none)."""
 
-    annexes: tuple[WantedAnnex, ...] = ()
-    stamp_mm: float = 0
-    scope_mm: float = 0
-    address_lines: int = 0
-    cosigned: bool = False
+    annexes: Sequence[Annex]
+    stamp_mm: float
+    scope_mm: float
+    address_lines: int
+    cosigned: bool
 
 
 def elements(piece: str, styles_root: Element) -> list[Element]:
@@ -133,17 +125,17 @@ def _annex_heads(wanted: Wanted) -> list[list[Block]]:
         for block in parse_source("\n".join(lines), (SOURCES / FRAME).read_text("utf-8")):
             if isinstance(block, SectionBreak):
                 head = heads.setdefault(index := next(made), [])
-            elif wanted.annexes[index].named or getattr(block, "style", "") != "ten_phu_luc":
+            elif wanted.annexes[index].name or getattr(block, "style", "") != "ten_phu_luc":
                 head.append(_of_annex(block, index, wanted.annexes[index]))
     return [heads[index] for index in range(len(wanted.annexes))]
 
 
-def _of_annex(block: Block, index: int, annex: WantedAnnex) -> Block:
+def _of_annex(block: Block, index: int, annex: Annex) -> Block:
     """A line of the head of an annex, with its own issuer; of a regulation its title and subject."""
     if not isinstance(block, Paragraph):
         return block
     text = block.text.replace("{{ co_quan.ten }}", f"{{{{ phu_luc_cua[{index}] }}}}")
-    if annex.issued:
+    if annex.opens_issued:
         text = text.replace("(Kèm theo", "(Ban hành kèm theo")
     if not annex.title:
         return Paragraph(block.style, text)

@@ -15,7 +15,7 @@ from lxml import etree
 from ... import office_file
 from ...errors import InputError
 from ...messages.templates import NAMELESS
-from ...plain import pattern
+from ...plain import pattern, shortened
 from . import NS, Element, common, q
 
 _OFFICE_DOCUMENT = pattern(r"/relationships/officeDocument$")
@@ -209,16 +209,68 @@ def declare(parts: dict[str, bytes], name: str, content_type: str) -> None:
     parts[CONTENT_TYPES] = to_bytes(types)
 
 
-def relate(parts: dict[str, bytes], kind: str, target: str, main: str = MAIN_PART) -> None:
-    """A new relationship of the main part."""
+def relate(parts: dict[str, bytes], kind: str, target: str, main: str = MAIN_PART, number: str = "") -> None:
+    """A new relationship of the main part, of that id if one is told ("" for `main`: of the package itself)."""
     folder, name = posixpath.split(main)
     where = posixpath.join(folder, "_rels", f"{name}.rels")
     empty = f'<Relationships xmlns="{NS["rel"]}"/>'.encode()
     rels = parsed(parts.get(where, empty))
     taken = {one.get("Id") for one in rels}
-    made = next(f"rIdLhh{n}" for n in range(1, len(taken) + 2) if f"rIdLhh{n}" not in taken)
+    made = number or next(f"rIdLhh{n}" for n in range(1, len(taken) + 2) if f"rIdLhh{n}" not in taken)
     etree.SubElement(rels, q("rel:Relationship"), {"Id": made, "Type": kind, "Target": target})
     parts[where] = to_bytes(rels)
+
+
+# --- what a document of ours says of itself -------------------------------------------------------------------------
+# In its custom properties (Tệp > Thông tin > Thuộc tính > Tùy chỉnh), which Word, WPS, LibreOffice keep when the file
+# is saved, renamed or copied. Source: ECMA-376 part 1, 22.3.
+
+PROPERTIES_PART = "docProps/custom.xml"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_PROPERTIES, _TEXT = f"{_OFFICE}/custom-properties", f"{_OFFICE}/docPropsVTypes"
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+#: The set of properties that a user names, and its first free number ([MS-OLEPS] 2.18).
+_SET, _FIRST = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", 2
+#: How the names of ours begin.
+_OURS = "LHH_"
+#: Letters that Word keeps of a text; bytes of the part, far above what any office writes there.
+LONGEST, _MOST_BYTES = 255, 1 << 20
+
+
+def put_properties(parts: dict[str, bytes], values: Mapping[str, str]) -> None:
+    """The document says these things of itself and nothing that its template said; an office's own properties stay.
+
+    A text longer than Word keeps is cut.
+    """
+    name = next((name for name in parts if name.casefold() == PROPERTIES_PART.casefold()), PROPERTIES_PART)
+    if not values and name not in parts:
+        return
+    if name in parts:
+        root = parsed(parts[name])
+    else:
+        root = etree.fromstring(f'<Properties xmlns="{_PROPERTIES}" xmlns:vt="{_TEXT}"/>')
+        declare(parts, name, _PROPERTIES_TYPE)
+        relate(parts, f"{_OFFICE}/relationships/custom-properties", name, "", "rIdOwnProperties")
+    for found in [found for found in root if (found.get("name") or "").startswith(_OURS)]:
+        root.remove(found)
+    for key, value in values.items():
+        made = etree.SubElement(root, f"{{{_PROPERTIES}}}property", fmtid=_SET, pid="", name=_OURS + key)
+        etree.SubElement(made, f"{{{_TEXT}}}lpwstr").text = shortened(value, LONGEST)
+    for number, found in enumerate(root, _FIRST):
+        found.set("pid", str(number))
+    parts[name] = to_bytes(root)
+
+
+def read_properties(path: Path) -> dict[str, str]:
+    """What the file says of itself; nothing for a file that is none of ours, no Word file, or cannot be read."""
+    data = office_file.peek(path, office_file.DOCUMENT, PROPERTIES_PART, _MOST_BYTES)
+    try:
+        root = None if data is None else parsed(data)
+    except NotAPackageError:
+        return {}
+    found = root.iter(f"{{{_PROPERTIES}}}property") if root is not None else ()
+    texts = ((one.get("name") or "", one.findtext(f"{{{_TEXT}}}lpwstr") or "") for one in found)
+    return {name.removeprefix(_OURS): text for name, text in texts if name.startswith(_OURS)}
 
 
 # --- headers and footers ---------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from ... import docx_properties, law
+from ... import law
 from ...errors import TemplateError
 from ...figures.figure import Figure
 from ...messages import templates as words
@@ -21,7 +21,7 @@ from ...plain import record
 from ..keeping.generated import Generated, put_generated
 from ..ooxml import Element, escape, q
 from ..ooxml.harmless import PART_PLACES
-from ..ooxml.package import MAIN_PART, STYLES_PART, to_bytes, write_parts
+from ..ooxml.package import MAIN_PART, STYLES_PART, put_properties, to_bytes, write_parts
 from ..writing.layout import chosen, lay_out
 from ..writing.markup import CORE, HEAD
 from ..writing.measuring import ComponentStyles
@@ -90,7 +90,7 @@ def render_report(
     `known` is the shape of all names a template may use (the context's own unless given); `stamp` the date in the
     file's properties (the period's end in `ky.den_ngay` unless given), `day` the one whose law it is laid out by (the
     same unless given), `status` its state there ("DỰ THẢO");
-    `properties` are what the file says of itself (docx_properties);
+    `properties` are what the file says of itself (`package.put_properties`);
     `fill` gives the document with content of its own (from its tree and that of its styles) before it is laid out;
     `name` is what the template is called where it is given as bytes; `origin`: the document carries what was generated,
     so that edits of it can be kept.
@@ -125,7 +125,7 @@ def render_report(
     if STYLES_PART in parts:
         parts[STYLES_PART] = to_bytes(styles_root)
     parts[_CORE_PART] = _properties(context, title, stamp, status)
-    docx_properties.put(parts, properties or {})
+    put_properties(parts, properties or {})
     places = {figure_id: found.get(number, []) for figure_id, number in order.items()}
     main = folds.unfold(parts[MAIN_PART]) if folds is not None and folds.runs else parts[MAIN_PART]
     notes = [words.NOTE.format(file=name, note=note) for note in ready.notes]

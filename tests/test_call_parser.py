@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from importlib import import_module
 
 import pytest
 
+from lhh_excel.cli.commands import COMMANDS
 from lhh_excel.cli.parser import build_parser, parse
 from lhh_excel.errors import UsageError
 from lhh_excel.messages.screen import COMMAND_HELP
@@ -26,7 +28,18 @@ def test_a_command_has_the_same_help_built_alone_or_with_all(name: str) -> None:
 def test_import_takes_the_workbook_before_the_forms() -> None:
     call = parse(["import", "so.xlsm", "phieu-1.xlsx", "phieu-2.xlsx"])
     assert call is not None
-    assert (call.file.name, [form.name for form in call.forms]) == ("so.xlsm", ["phieu-1.xlsx", "phieu-2.xlsx"])
+    assert (call.file.name, [form.name for form in call.places]) == ("so.xlsm", ["phieu-1.xlsx", "phieu-2.xlsx"])
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_calls_what_it_takes_as_its_action_does(name: str) -> None:
+    """A name that the action's options lack would be dropped without a word."""
+    module, _, options = getattr(COMMANDS[name], "args", (name, name, f"{name.title()}Options"))
+    fields = set(getattr(import_module(f"lhh_excel.actions.{module}"), options).__annotations__)
+    taken = {action.dest for action in sub_parser(build_parser(name), name)._actions} - {"help", "json", "as_of"}
+    if "target" in fields:
+        taken -= {"file", "period"}
+    assert taken - fields == {"report": {"submit", "issue"}, "setup": {"report"}}.get(name, set())
 
 
 def slips(word: str) -> set[str]:

@@ -26,7 +26,7 @@ from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 
 @dataclass(frozen=True)
 class ImportOptions:
-    """`places`: forms and folders of forms. `sure` asks nothing; `take_form`: forms win over the clerk's changes.
+    """`places`: forms and folders of forms. `sure` asks nothing; `take` "form": forms win over the clerk's changes.
 
     `agree` is asked instead of the screen, with what would be told of the plan.
     """
@@ -35,7 +35,7 @@ class ImportOptions:
     places: tuple[Path, ...]
     dry_run: bool = False
     sure: bool = False
-    take_form: bool = False
+    take: str = "book"
     received: dt.date | None = None
     out: Path | None = None
     agree: Callable[[Outcome], bool] | None = None
@@ -111,7 +111,7 @@ class _Workbook:
 def _plan(options: ImportOptions, workbook: _Workbook, returned: Returned) -> tuple[Book, Plan]:
     book = workbook.book()
     identity = workbook_identity(book)
-    call = Call(identity, options.received or book.as_of, options.take_form)
+    call = Call(identity, options.received or book.as_of, options.take == "form")
     return book, make_plan(book, current_period(book), returned.forms, call)
 
 

@@ -105,8 +105,8 @@ class _Argument:
         parser.add_argument(self._name, help=self._help if isinstance(self._help, str) else self._help(), **self._more)
 
 
-def _flag(name: str, key: str) -> _Argument:
-    return _Argument(name, "", words.ARGUMENT_HELP[key], action="store_true")
+def _flag(name: str, key: str, **more: Any) -> _Argument:
+    return _Argument(name, "", words.ARGUMENT_HELP[key], action="store_true", **more)
 
 
 def _path(name: str, shown: str, help_: str, **more: Any) -> _Argument:
@@ -152,7 +152,7 @@ _OF_ALL = (
 )
 _FILE, _PERIOD = _path("file", "TỆP", words.FILE), _Argument("--period", "KỲ", words.PERIOD)
 _OUT, _SIGNER = _path("--out", "THƯ_MỤC", words.OUT), _Argument("--signer", "HỌ_TÊN", _SAY["signer"])
-_YES, _YES_NUMBER = _flag("--yes", "yes"), _flag("--yes", "yes_number")
+_YES, _YES_NUMBER = (_flag("--yes", key, dest="sure") for key in ("yes", "yes_number"))
 _DRY_RUN, _PDF = _flag("--dry-run", "dry_run"), _flag("--pdf", "pdf")
 _DATE = _Argument("--date", "NGÀY", _SAY["date"], type=date)
 _PLACES = (
@@ -160,12 +160,13 @@ _PLACES = (
     _path("--out", "THƯ_MỤC", _SAY["batch_out"], default=Path("tong-hop")),
     _Argument("--workers", "SỐ", _SAY["workers"], type=_at_least(1)),
 )
-#: What each command takes besides `_OF_ALL`, in the order of --help; of a tuple within a call may name one only.
+#: What each command takes besides `_OF_ALL`, in the order of --help; of a tuple within a call may name one only. The
+#: names (`dest`, where it is another) are those of the action's options.
 _TAKES: dict[str, tuple[_Argument | tuple[_Argument, ...], ...]] = {
     "demo": (_path("--out", "THƯ_MỤC", words.OUT, default=Path("demo")),),
     "new": (
         _FILE,
-        (_flag("--sample", "sample"), _path("--mau", "SỔ", _SAY["like"])),
+        (_flag("--sample", "sample"), _path("--mau", "SỔ", _SAY["like"], dest="like")),
         _Argument("--period", "KỲ", _SAY["new_period"]),
         _Argument("--cutoff", "", _SAY["cutoff"], choices=("15-12", "calendar"), default="15-12"),
         _flag("--force", "force"),
@@ -197,18 +198,23 @@ _TAKES: dict[str, tuple[_Argument | tuple[_Argument, ...], ...]] = {
         _flag("--convert", "convert"),
         _flag("--track", "track"),
     ),
-    "forms": (_FILE, _PERIOD, _OUT, _Argument("--unit", "MÃ", _SAY["form_unit"], action="append")),
+    "forms": (
+        _FILE,
+        _PERIOD,
+        _OUT,
+        _Argument("--unit", "MÃ", _SAY["form_unit"], action="append", default=[], dest="units"),
+    ),
     "import": (
         _FILE,
         _PERIOD,
-        _path("forms", "PHIẾU", _SAY["forms"], nargs="+"),
+        _path("places", "PHIẾU", _SAY["forms"], nargs="+"),
         _DRY_RUN,
         _YES,
         _Argument("--take", "", _SAY["take"], choices=("book", "form"), default="book"),
         _Argument("--received", "NGÀY", _SAY["received"], type=date),
         _OUT,
     ),
-    "undo-import": (_FILE, _Argument("id", "SỐ", _SAY["import_id"], type=int), _DRY_RUN, _YES),
+    "undo-import": (_FILE, _Argument("number", "SỐ", _SAY["import_id"], type=int), _DRY_RUN, _YES),
     "status": (_FILE, _PERIOD),
     "remind": (
         _FILE,
@@ -244,7 +250,7 @@ _TAKES: dict[str, tuple[_Argument | tuple[_Argument, ...], ...]] = {
     ),
     "batch": (
         *_PLACES,
-        _Argument("--do", "VIỆC,…", _SAY["do"], type=_listed),
+        _Argument("--do", "VIỆC,…", _SAY["do"], type=_listed, default=argparse.SUPPRESS),
         _PERIOD,
         _flag("--again", "again"),
     ),

@@ -339,7 +339,7 @@ def test_a_formula_in_the_workbook_is_never_written_over(sample: Path, back: Pat
     column = next(c.column for c in sheet[5] if c.value == "Tin bài")
     sheet.cell(row, column).value = "=1+1"
     book.save(sample)
-    outcome = take(sample, back, take_form=True)
+    outcome = take(sample, back, take="form")
     assert [c["column"] for c in outcome.counts["conflicts"]] == ["Tin bài"]
     assert load_workbook(sample)["Số liệu"].cell(row, column).value == "=1+1"
 

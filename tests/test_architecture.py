@@ -58,6 +58,7 @@ TRIPS: dict[str, set[str]] = {
 }
 #: What the domain may know of `workbook`: plain data, no file and no Excel.
 PLAIN = {
+    "addresses",
     "book",
     "declarations",
     "sentences",
@@ -69,7 +70,6 @@ PLAIN = {
     "settings",
     "values",
     "typed",
-    "assemble",
     "holidays",
 }
 

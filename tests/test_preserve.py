@@ -27,7 +27,8 @@ from places import ROOT, SAMPLE
 sys.path.insert(0, str(ROOT))
 from bench.torture import bases
 from lhh_excel.cli import run
-from lhh_excel.workbook.package import Package, column_number
+from lhh_excel.workbook.addresses import column_number
+from lhh_excel.workbook.package import Package
 from lhh_excel.workbook.patch import WorkbookPatch
 from lhh_excel.workbook.reading import open_book
 

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lhh_excel.errors import InputError, RefusedError
+from lhh_excel.workbook.addresses import Area
 from lhh_excel.workbook.package import Sheet, TablePart
 from lhh_excel.workbook.schema import Column, Kind, Table
-from lhh_excel.workbook.table_plan import Area, Kept, Record, TablePlan
+from lhh_excel.workbook.table_plan import Kept, Record, TablePlan
 from lhh_excel.workbook.values import Formula, Value
 
 TABLE = Table(

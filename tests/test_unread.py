@@ -16,8 +16,8 @@ from xlsx import edit_part
 
 from lhh_excel.checking.finding import Finding
 from lhh_excel.checking.run import run_rules
-from lhh_excel.workbook.assemble import column_letter
-from lhh_excel.workbook.package import Package, TablePart, column_number
+from lhh_excel.workbook.addresses import column_letter, column_number
+from lhh_excel.workbook.package import Package, TablePart
 from lhh_excel.workbook.reading import open_book
 from lhh_excel.workbook.tables import BY_NAME, TARGETS
 

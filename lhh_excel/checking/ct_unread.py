@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..plain import record
-from ..workbook.assemble import column_letter
+from ..workbook.addresses import column_letter
 from ..workbook.book import Book, LooseRow, SheetCopy, TableData
 from ..workbook.schema import Column, Kind
 from ..workbook.typed import choices_of, parse_date, parse_number

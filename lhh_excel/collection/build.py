@@ -15,12 +15,12 @@ from ..law import FONT
 from ..list_book import WINDOW, default_font
 from ..messages import collection as words
 from ..messages.workbook import NOTE_AUTHOR
+from ..workbook.addresses import quoted
 from ..workbook.build.checks import column_options
 from ..workbook.build.formats import AMBER, GREY, HEADER, NAVY, NUMBER_FORMATS, PALE, RED
 from ..workbook.build.layout import choice_list_name, letter
 from ..workbook.build.package import deterministic_zip
 from ..workbook.build.sheets import write_value
-from ..workbook.package import quoted
 from ..workbook.schema import MAX_CODE, Column, Kind, text_height
 from ..workbook.tables import FIGURES, TASKS
 from ..workbook.typed import choices_of

@@ -15,7 +15,7 @@ from pathlib import Path
 from ..checking.registry import visible
 from ..messages import collection as words
 from ..text.wording import wording
-from ..workbook.assemble import column_letter
+from ..workbook.addresses import column_letter
 from ..workbook.book import Problem
 from ..workbook.cells import Sheet
 from ..workbook.tables import TASKS

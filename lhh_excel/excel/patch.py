@@ -21,13 +21,14 @@ from typing import TYPE_CHECKING, Any
 from ..errors import LhhError, OutputError, RefusedError
 from ..files import backup_path, locked
 from ..log import log_fault
+from ..workbook.addresses import Area, address, runs
 from ..workbook.cells import CellReader, Sheet
 from ..workbook.package import Sheet as SheetPart
-from ..workbook.patch_cells import Link, address, plain_value
+from ..workbook.patch_cells import Link, plain_value
 from ..workbook.reading import CELL_LIMIT
 from ..workbook.schema import Table
 from ..workbook.styles import shows_of
-from ..workbook.table_plan import Area, Kept, Record, TablePlan, place_of
+from ..workbook.table_plan import Kept, Record, TablePlan, place_of
 from ..workbook.tables import BY_KEY
 from ..workbook.values import Value
 from .cells import TEXT_FORMAT, format_for, same, to_excel
@@ -215,18 +216,8 @@ def rectangles(cells: Mapping[int, Mapping[int, object]]) -> Iterator[Rectangle]
         else:
             stretches.append((row, row, columns))
     for top, bottom, columns in stretches:
-        for left, right in _runs(columns):
+        for left, right in runs(columns):
             yield Rectangle(top, left, [[cells[r][c] for c in range(left, right + 1)] for r in range(top, bottom + 1)])
-
-
-def _runs(numbers: tuple[int, ...]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for number in numbers:
-        if runs and runs[-1][1] == number - 1:
-            runs[-1] = (runs[-1][0], number)
-        else:
-            runs.append((number, number))
-    return runs
 
 
 # --- values --------------------------------------------------------------------------------------------------------

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from ..workbook.addresses import area as address_of
 from ..workbook.cells import Sheet
 from ..workbook.package import TablePart
-from ..workbook.patch_cells import area as address_of
 
 #: A block of cells as COM hands it over.
 Block = list[tuple[Any, ...]]

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 
 from ..messages.figures import say
-from ..workbook.book import Book, runs, spread
+from ..workbook.addresses import runs, spread
+from ..workbook.book import Book
 from .figure import Figure, Source
 from .wording import Number, date_words, exact, number, plain_value, running
 

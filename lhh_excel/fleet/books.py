@@ -15,7 +15,7 @@ from ..figures.provenance import provenance_rows
 from ..list_book import ListBook
 from ..messages import fleet as words
 from ..plain import shortened
-from ..workbook.assemble import column_letter
+from ..workbook.addresses import column_letter
 from ..workbook.declarations import Indicator
 from ..workbook.records import proper_code
 from ..workbook.values import MAX_TEXT

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from ..plain import field, mutable, replace
 from ..text.wording import nearest
 from . import settings as declared
+from .addresses import address, column_letter
 from .book import Book, LooseRow, Problem, SheetCopy, StructureFault, TableData
 from .declarations import DEFAULT, other_money
 from .labels import FINE, NAME_TYPED, NAMED, Labels
@@ -43,15 +44,6 @@ class RawTable:
     bottom: int = 0  # last row of the range, totals row included; 0: last_row
     loose: list[LooseRow] = field(default_factory=list)  # of the sheet, at the first of its tables
     hidden: bool = False  # the sheet is
-
-
-def column_letter(number: int) -> str:
-    """1 -> A, 27 -> AA."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def may_be_percent(value: Value) -> bool:
@@ -153,9 +145,7 @@ def _table(
     faults.extend(raw.faults)
     if not kept and (schema.key in NEEDS_RECORDS or (version > 1 and schema.key in NEEDS_DECLARING)):
         faults.append(
-            StructureFault(
-                "no_records", raw.sheet, f"{column_letter(raw.first_column)}{raw.header_row}", value=raw.name
-            )
+            StructureFault("no_records", raw.sheet, address(raw.first_column, raw.header_row), value=raw.name)
         )
     return data
 
@@ -167,7 +157,7 @@ def _undeclared(raw: RawTable, known: set[int]) -> dict[str, str]:
         if c not in known:
             number = next((r for r, value in enumerate(values) if type(value) in (int, float)), None)
             if number is not None:
-                found[squeeze(raw.headers[c])] = f"{column_letter(raw.first_column + c)}{raw.rows[number]}"
+                found[squeeze(raw.headers[c])] = address(raw.first_column + c, raw.rows[number])
     return found
 
 
@@ -199,7 +189,7 @@ def _match_headers(
     strangers: list[int] = []
     for c, header in enumerate(raw.headers):
         key = schema.keys_by_fold.get(fold(header))
-        at = f"{column_letter(raw.first_column + c)}{raw.header_row}"
+        at = address(raw.first_column + c, raw.header_row)
         if key is None:
             if not (declares and schema.key == "figures" and DEFAULT.indicator(header)):
                 strangers.append(c)  # what a default row left behind is no other one misspelt
@@ -213,10 +203,10 @@ def _match_headers(
         if near:
             c = next(c for c in strangers if raw.headers[c] == near)
             strangers.remove(c)
-            at = f"{column_letter(raw.first_column + c)}{raw.header_row}"
+            at = address(raw.first_column + c, raw.header_row)
             faults.append(StructureFault("column_misspelt", raw.sheet, at, near, near, column.header))
         else:
-            at = f"{column_letter(raw.first_column)}{raw.header_row}"
+            at = address(raw.first_column, raw.header_row)
             faults.append(StructureFault("column_missing", raw.sheet, at, column.header))
     renamed = {
         key: squeeze(raw.headers[c])
@@ -241,7 +231,7 @@ def _missing_tables(book: Book, raw_tables: list[RawTable], sheets: list[str], *
         near = on_sheet[0] if on_sheet else nearest(table.name, strangers, 0.8)
         if near:
             place = strangers[near]
-            at = f"{column_letter(place.first_column)}{place.header_row}"
+            at = address(place.first_column, place.header_row)
             book.faults.append(StructureFault("table_misspelt", place.sheet, at, value=near, nearest=table.name))
         elif sheet is not None:
             book.faults.append(StructureFault("table_missing", sheet, value=table.name))

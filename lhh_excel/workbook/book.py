@@ -9,13 +9,14 @@ Columns are lists of equal length; index `i` names a record, `rows[i]` its row i
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import Enum
 from functools import cached_property
 
 from ..errors import RefusedError
 from ..plain import field, lazy, mutable, record
 from . import settings as declared
+from .addresses import Area
 from .declarations import DEFAULT, Declarations, declare
 from .lists import PERIOD_LOCKED
 from .schema import PERIOD_CODE, Table
@@ -73,7 +74,7 @@ class TableData:
     header_row: int = 1
     last_row: int = 1  # last row of the table's range, blank or not
     undeclared: dict[str, str] = field(default_factory=dict)  # of figures: header that none has -> its first number
-    area: tuple[int, int, int, int] = (1, 1, 1, 1)  # its range: first column (1 = A), header row, last column, last row
+    area: Area = (1, 1, 1, 1)  # its range, header row included
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -95,22 +96,6 @@ class TableData:
     def blank(self, i: int, key: str) -> bool:
         """Nothing was typed (an invalid value is not blank)."""
         return self.raw[key][i] is None
-
-
-def runs(rows: Iterable[int]) -> list[list[int]]:
-    """The first and last of each of the runs in which rows stand."""
-    found: list[list[int]] = []
-    for row in sorted(rows):
-        if found and row == found[-1][1] + 1:
-            found[-1][1] = row
-        else:
-            found.append([row, row])
-    return found
-
-
-def spread(letter: str, runs: Iterable[list[int]]) -> str:
-    """The cells of a column in these runs of rows as A1 text: "K5:K24, K27"."""
-    return ", ".join([f"{letter}{a}" if a == b else f"{letter}{a}:{letter}{b}" for a, b in runs])
 
 
 @record

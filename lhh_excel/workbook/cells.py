@@ -10,16 +10,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from xml.parsers import expat
 
 from ..errors import InputError
 from ..plain import field, mutable
-from .package import TRUE, Package, column_number, parse_range, unescape
+from .addresses import Area, column_number, parse_range
+from .package import TRUE, Package, unescape
 from .styles import Shows, Styles
 from .values import ErrorValue, Formula, Value, full_second, normalise
-
-Area = tuple[int, int, int, int]
 
 _FALSE = frozenset({"0", "false", "off"})
 _EPOCHS = {False: dt.datetime(1899, 12, 30), True: dt.datetime(1904, 1, 1)}
@@ -29,7 +27,6 @@ _COUNTED = re.compile(r"\d{1,9}", re.ASCII)
 #: Elements beside the rows that say how a cell looks or what it belongs to.
 _AROUND = frozenset({"sheetProtection", "col", "mergeCell", "hyperlink"})
 _BLANKS = " \t\r\n"
-_column = lru_cache(maxsize=1024)(column_number)
 
 
 @mutable
@@ -203,7 +200,7 @@ class _Cells(_Walk):
             if match is None:
                 self._column += 1
             else:
-                self._row, self._column = int(match[2]), _column(match[1])
+                self._row, self._column = int(match[2]), column_number(match[1])
             self._cell, self._written, self._formula = attributes, None, None
             if "s" in attributes:
                 self._sheet._formats[self._row, self._column] = attributes["s"]

@@ -12,12 +12,13 @@ import re
 from python_calamine import CalamineError, CalamineWorkbook
 
 from ..plain import pattern
-from .assemble import RawTable, column_letter, may_be_percent
-from .package import Package, TablePart, column_number, unescape
+from .addresses import Area, address, column_number
+from .assemble import RawTable, may_be_percent
+from .package import Package, TablePart, unescape
 from .schema import Kind
 from .styles import Shows, Styles
 from .tables import BY_NAME
-from .unread import Area, bands, loose_rows
+from .unread import bands, loose_rows
 from .values import ErrorValue, Formula, Value, fold, normalise
 
 #: The same, one by one and without prefixes: simple patterns are searched several times faster than one of all.
@@ -205,12 +206,11 @@ def _percent_cells(package: Package, raw: RawTable, xml: bytes) -> set[tuple[int
     for c, header in enumerate(raw.headers):
         if fold(header) not in wanted:
             continue
-        letter = column_letter(raw.first_column + c)
         at = 0  # rows stand in their order, so one pass over the sheet finds all
         for r, value in enumerate(raw.columns[c]):
             if may_be_percent(value):
                 styles = styles or Styles(package)
-                at, style = _style_of(xml, f"{letter}{raw.rows[r]}", at)
+                at, style = _style_of(xml, address(raw.first_column + c, raw.rows[r]), at)
                 if styles.of(style) is Shows.PERCENT:
                     found.add((c, r))
     return found

@@ -17,13 +17,14 @@ from xml.parsers import expat
 from .. import office_file
 from ..errors import InputError
 from ..plain import pattern, record
+from .addresses import MAX_ROWS, Area, parse_range
 from .tables import BY_NAME
 from .values import NO_SIGN, whole
 
 T = TypeVar("T")
 
-#: Rows of a sheet; cells of one table (a table over whole columns has a million rows, most of them blank).
-MAX_ROWS, MAX_TABLE = 1_048_576, 30_000_000
+#: Cells of one table (a table over whole columns has a million rows, most of them blank).
+MAX_TABLE = 30_000_000
 
 #: Excel takes table names of any case for the same; so do we.
 _OURS = {name.casefold(): name for name in BY_NAME}
@@ -52,7 +53,7 @@ class TablePart:
     total_rows: int
 
     @property
-    def area(self) -> tuple[int, int, int, int]:
+    def area(self) -> Area:
         return self.first_column, self.first_row, self.last_column, self.last_row
 
 
@@ -226,30 +227,7 @@ def _escaped(sign: str) -> str:
     return "\ufffd" if "\ud800" <= sign <= "\udfff" else f"_x{ord(sign):04X}_"
 
 
-_REF = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,9})(?::\$?([A-Za-z]{1,3})\$?(\d{1,9}))?", re.ASCII)
 _ESCAPED = pattern(r"_x([0-9A-Fa-f]{4})_")
-
-
-def column_number(letters: str) -> int:
-    """A -> 1, AA -> 27."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def quoted(sheet: str) -> str:
-    """The sheet's name as a formula writes it."""
-    return "'" + sheet.replace("'", "''") + "'"
-
-
-def parse_range(text: str) -> tuple[int, int, int, int] | None:
-    """ "B3:D9" -> (2, 3, 4, 9): first column, first row, last column, last row. None if it is no range."""
-    match = _REF.fullmatch(text)
-    if match is None:
-        return None
-    first, row, last, end = match.groups()
-    return column_number(first), int(row), column_number(last or first), int(end or row)
 
 
 def unescape(text: str) -> str:

@@ -16,10 +16,11 @@ from lxml import etree
 
 from ..errors import InputError, OutputError
 from ..files import locked, open_in_office, write_atomic
+from .addresses import Area, area
 from .cells import CellReader
 from .package import Package, TablePart, unescape
 from .package import Sheet as SheetPart
-from .patch_cells import Link, area, needed_format
+from .patch_cells import Link, needed_format
 from .patch_parts import (
     Content,
     SharedStrings,
@@ -34,7 +35,7 @@ from .patch_sheet import SheetXml
 from .reading import CELL_LIMIT
 from .schema import Table
 from .styles import Shows, Styles
-from .table_plan import Area, Kept, Record, TablePlan, place_of
+from .table_plan import Kept, Record, TablePlan, place_of
 from .tables import BY_KEY
 from .values import Value
 

@@ -11,12 +11,10 @@ import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from html import escape
 
 from ..errors import RefusedError
-from .assemble import column_letter
-from .package import parse_range, quoted
+from .addresses import parse_range, quoted
 from .styles import Shows
 from .values import MAX_TEXT, ErrorValue, Formula, Value, show
 
@@ -141,17 +139,3 @@ def serial(value: dt.date | dt.time | dt.timedelta, *, date1904: bool = False) -
     if days < 0:
         raise ValueError(f"before Excel's calendar: {value!r}")
     return days
-
-
-_letters = lru_cache(maxsize=1024)(column_letter)
-
-
-def address(column: int, row: int) -> str:
-    """(2, 5) -> "B5"."""
-    return f"{_letters(column)}{row}"
-
-
-def area(first_column: int, first_row: int, last_column: int, last_row: int) -> str:
-    """(1, 1, 3, 9) -> "A1:C9"; one cell gives "A1"."""
-    first, last = address(first_column, first_row), address(last_column, last_row)
-    return first if first == last else f"{first}:{last}"

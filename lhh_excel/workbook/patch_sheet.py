@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from uuid import uuid4
 
 from lxml import etree
 
 from ..errors import RefusedError
-from .package import Package, column_number, parse_range
-from .patch_cells import address, area, cell_xml
+from .addresses import Area, address, area, column_number, parse_range
+from .package import Package
+from .patch_cells import cell_xml
 from .patch_parts import parse, serialise, sliced
 from .patch_rows import Rows
 
@@ -23,11 +23,6 @@ _DIMENSION = re.compile(
     rb"""(<(?:[\w.-]+:)?dimension(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*?\s+ref\s*=\s*)(?:"[^"]*"|'[^']*')"""
 )
 _MANY_CELLS = frozenset({"shared", "array", "dataTable"})
-
-
-@lru_cache(maxsize=1024)
-def _column(letters: str) -> int:
-    return column_number(letters)
 
 
 class SheetXml:
@@ -64,7 +59,7 @@ class SheetXml:
         at = 0
         for cell in () if element is None else element.iterchildren(f"{{{self.ns}}}c"):
             ref = cell.get("r")
-            at = _column(ref.rstrip("0123456789")) if ref else at + 1
+            at = column_number(ref.rstrip("0123456789")) if ref else at + 1
             yield at, cell
 
     def cell(self, column: int, row: int) -> etree._Element | None:
@@ -92,7 +87,7 @@ class SheetXml:
                 return _format(col, "style") if "style" in col.attrib else None
         return None
 
-    def merged(self) -> list[tuple[int, int, int, int]]:
+    def merged(self) -> list[Area]:
         found = self.root.iterfind(f"{{{self.ns}}}mergeCells/{{{self.ns}}}mergeCell")
         return [place for cell in found if (place := parse_range(cell.get("ref", "")))]
 
@@ -202,7 +197,7 @@ class SheetXml:
             raise RefusedError("formula_in_cell", sheet=self.name, cell=address(column, row))
         self.removed_formulas.add(address(column, row))
 
-    def _dimension(self) -> tuple[int, int, int, int] | None:
+    def _dimension(self) -> Area | None:
         """The used range as the sheet tells it."""
         element = self.root.find(f"{{{self.ns}}}dimension")
         return None if element is None else parse_range(element.get("ref", ""))

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError
 from ..plain import pattern
-from .assemble import RawTable, assemble, begin, column_letter, looks_like_ours, may_be_percent
+from .addresses import MAX_ROWS, Area, address, area, column_number, parse_range
+from .assemble import RawTable, assemble, begin, looks_like_ours, may_be_percent
 from .book import Book, StructureFault
-from .package import MAX_ROWS, Package, Sheet, TablePart, column_number, parse_range
+from .package import Package, Sheet, TablePart
 from .schema import Table
 from .tables import BY_NAME, IDENTITY_NAME, LABELS_NAME, VERSION_NAME, is_newer
-from .unread import BELOW, BESIDE, HEAD, HELPERS, Area, copied, header_row, loose_rows
+from .unread import BELOW, BESIDE, HEAD, HELPERS, copied, header_row, loose_rows
 from .values import Value, fold
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def _read_sheet(package: Package, tables: list[TablePart], xml: bytes, *, fast: 
         raw_tables = read_tables(package, tables, xml)
         if raw_tables is not None:
             behind = max(0, xml.rfind(b"</sheetData>"))  # the cells
-            merged = [area for match in _MERGED.finditer(xml, behind) if (area := parse_range(match[1].decode()))]
+            merged = [at for match in _MERGED.finditer(xml, behind) if (at := parse_range(match[1].decode()))]
             return _with_merged(raw_tables, tables, merged)
     place = tables[0].sheet
     last_row, last_column = max(t.last_row for t in tables) + BELOW, max(t.last_column for t in tables) + BESIDE
@@ -263,7 +264,6 @@ def _with_merged(raw_tables: list[RawTable], tables: list[TablePart], merged: li
         for left, top, right, bottom in merged:
             inside = left <= table.last_column and right >= table.first_column
             if inside and top <= table.last_row and bottom >= table.first_row:
-                at = f"{column_letter(left)}{top}"
-                value = f"{at}:{column_letter(right)}{bottom}"
-                raw.faults.append(StructureFault("merged_cells", raw.sheet, at, value=value))
+                value = area(left, top, right, bottom)
+                raw.faults.append(StructureFault("merged_cells", raw.sheet, address(left, top), value=value))
     return raw_tables

@@ -14,13 +14,12 @@ from typing import Protocol
 
 from ..errors import InputError, RefusedError
 from ..plain import record
-from .package import MAX_ROWS, TablePart
-from .patch_cells import address, plain_value, refuse_long
+from .addresses import MAX_ROWS, Area, address
+from .package import TablePart
+from .patch_cells import plain_value, refuse_long
 from .schema import Table
 from .values import Formula, Value, show
 
-#: First column, first row, last column, last row.
-Area = tuple[int, int, int, int]
 #: A record by column key; a column that is not named stays as it is, or blank.
 Record = Mapping[str, object]
 

@@ -17,8 +17,9 @@ from lxml import etree
 from ..errors import InputError, RefusedError
 from ..messages.workbook import NOTE_AUTHOR
 from ..office_file import part_key
-from .package import CONTENT_TYPES, Package, Sheet, TablePart, parse_range
-from .patch_cells import address, area, escaped
+from .addresses import MAX_COLUMNS, address, area, parse_range
+from .package import CONTENT_TYPES, Package, Sheet, TablePart
+from .patch_cells import escaped
 from .patch_parts import (
     AFTER_CALC,
     Content,
@@ -46,7 +47,7 @@ _PLACES = {
     "vmlDrawing": "xl/drawings/vmlDrawing{}.vml",
 }
 _SHEET_PLACE = "xl/worksheets/sheet{}.xml"
-MAX_COLUMN, MAX_SHEET_NAME = 16_384, 31
+MAX_SHEET_NAME = 31
 #: Validation and formats reach at least this row, as in a built sheet.
 LAST_ROW = 5_000
 #: Rows over a table's header that may belong to it.
@@ -208,8 +209,8 @@ class Transplant:
         sheet = self._sheet(target)
         top = min((table.first_row for table in self.package.tables if table.sheet == target), default=theirs.first_row)
         at = 2 + max((column for row in sheet.rows for column, _cell in sheet.cells(row)), default=-1)
-        if at > MAX_COLUMN - (theirs.last_column - theirs.first_column):
-            raise RefusedError("no_room_beside", sheet=target.name, table=name, cell=address(MAX_COLUMN, top))
+        if at > MAX_COLUMNS - (theirs.last_column - theirs.first_column):
+            raise RefusedError("no_room_beside", sheet=target.name, table=name, cell=address(MAX_COLUMNS, top))
         donor_root, formats = parse(self.donor, theirs.sheet.part), self._all_formats()
         strings = self._donor_strings()
         for row in range(theirs.first_row, theirs.last_row + 1):
@@ -278,8 +279,8 @@ class Transplant:
 
     def _need_room(self, sheet: SheetXml, table: TablePart, at: int) -> None:
         """Nothing may stand beside the table, from its header to its end."""
-        cell = address(min(at, MAX_COLUMN), table.first_row)
-        blocks = at > MAX_COLUMN
+        cell = address(min(at, MAX_COLUMNS), table.first_row)
+        blocks = at > MAX_COLUMNS
         others = [
             other.area for other in self.package.tables if other.sheet == table.sheet and other.part != table.part
         ]

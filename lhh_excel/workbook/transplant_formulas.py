@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from .assemble import column_letter
-from .package import Package, column_number, quoted
+from .addresses import column_letter, column_number, quoted
+from .package import Package
 from .values import fold
 
 _CELL = re.compile(r"(?P<a>\$?)(?P<column>[A-Z]{1,3})(?P<b>\$?)(?P<row>\d+)")

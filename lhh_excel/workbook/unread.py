@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 
 from ..plain import pattern
+from .addresses import Area
 from .book import LooseRow
 from .schema import Table
 from .tables import BY_KEY, CONFIG_SHEET, HOME_SHEET, LISTS_SHEET
@@ -21,8 +22,6 @@ HEAD = 60
 #: Sheets without tables of records.
 HELPERS = frozenset(fold(name) for name in (HOME_SHEET, LISTS_SHEET, CONFIG_SHEET))
 
-#: Column and row of the first and the last cell: left, top, right, bottom.
-Area = tuple[int, int, int, int]
 Cells = Mapping[tuple[int, int], Value]  # (row, column), both from 1 -> value
 
 #: How Excel, LibreOffice and people go on from the name of what they copied: "Số liệu (2)", "Số liệu_2", "tblSoLieu2".

@@ -10,7 +10,7 @@ from typing import Any
 from ...law import FONT
 from ...messages import workbook as texts
 from ...messages.commands import COMMANDS, GROUPS
-from ..package import quoted
+from ..addresses import quoted
 from ..tables import HOME_SHEET, LISTS_SHEET, TABLES
 from ..values import Value
 from .dashboard import (

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from .. import assemble
+from ..addresses import column_letter, quoted
 from ..labels import BETWEEN, LABEL_LISTS, NAMED
 from ..lists import LISTS, SectionKind
-from ..package import quoted
 from ..schema import Table, text_height
 from ..tables import (
     BY_KEY,
@@ -50,7 +49,7 @@ WORKBOOK_CODE_NAME = "ThisWorkbook"
 
 def letter(index: int) -> str:
     """The letters of a column counted from 0: 0 -> A, 26 -> AA."""
-    return assemble.column_letter(index + 1)
+    return column_letter(index + 1)
 
 
 def letter_of(table: Table, key: str) -> str:

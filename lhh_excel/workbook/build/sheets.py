@@ -14,9 +14,9 @@ from typing import Any
 from ...law import FONT
 from ...messages import workbook as texts
 from ...messages.commands import MACRO_TEXTS
+from ..addresses import quoted
 from ..labels import Labels
 from ..lists import LISTS
-from ..package import quoted
 from ..patch_cells import escaped
 from ..schema import Kind, Setting, Table, ValueList
 from ..tables import FINDINGS, HOME_SHEET, LISTS_SHEET

@@ -37,6 +37,7 @@ class Paper:
     def filled(self, row: int) -> list[int]:
         return [column for at, column in self.cells if at == row]
 
+    @property
     def merged(self) -> list[Area]:
         return self.areas
 

@@ -18,8 +18,8 @@ from ..register.locking import Lock, unit_of, write_reopening
 from ..workbook.book import Book, Period, Unit
 from ..workbook.build import period_after, rows_after
 from ..workbook.journal import period_turned
-from ..workbook.master import Patch
 from ..workbook.records import locks
+from ..workbook.table_plan import Patch
 from ..workbook.tables import PROFILE
 from ..workbook.values import Value, show
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target

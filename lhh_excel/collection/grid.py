@@ -64,7 +64,7 @@ def _read(package: Package) -> list[Sheet]:
     reader, room = CellReader(package), MAX_CELLS
     sheets = []
     for place in package.sheets:
-        sheets.append(reader.read(place.name, place.part, room))
+        sheets.append(reader.read(place, room))
         room -= len(sheets[-1].cells)
     return sheets
 

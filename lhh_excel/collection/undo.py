@@ -9,8 +9,8 @@ from ..errors import RefusedError, UsageError
 from ..messages import collection as words
 from ..workbook.book import Book
 from ..workbook.journal import FORM, LINE, ImportLine, Row
-from ..workbook.master import Patch
 from ..workbook.records import locks
+from ..workbook.table_plan import Patch
 from ..workbook.tables import BY_KEY
 from ..workbook.values import Value
 from .known import History, Rows, cell_text, from_text, raw_text, where

@@ -15,7 +15,7 @@ from ..messages import collection as words
 from ..paths import ascii_name, output_folder
 from ..workbook.book import Book
 from ..workbook.journal import FORM, LINE, ImportLine, Row
-from ..workbook.master import Patch
+from ..workbook.table_plan import Patch
 from ..workbook.values import show
 from .build import build_form
 from .compare import Compared

@@ -12,25 +12,22 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import LhhError, OutputError, RefusedError
 from ..files import backup_path, locked
 from ..log import log_fault
-from ..workbook.addresses import Area, address, runs
+from ..workbook.addresses import address, runs
 from ..workbook.cells import CellReader, Sheet
 from ..workbook.package import Sheet as SheetPart
 from ..workbook.patch_cells import Link, plain_value
-from ..workbook.reading import CELL_LIMIT
 from ..workbook.schema import Table
 from ..workbook.styles import shows_of
-from ..workbook.table_plan import Kept, Record, TablePlan, place_of
+from ..workbook.table_plan import Kept, Patch, TablePlan
 from ..workbook.tables import BY_KEY
-from ..workbook.values import Value
 from .cells import TEXT_FORMAT, format_for, same, to_excel
 from .places import Place, block, com, is_busy, put
 
@@ -43,34 +40,14 @@ __all__ = ["ExcelPatch", "Link"]
 LONG_TEXT = 8_000
 
 
-class ExcelPatch:
-    """The same promises as the file patcher (workbook/patch.py), for the workbook that is open.
-
-    Raises InputError where a table ("table_needed") or a column ("column_needed") is not there.
-    """
+class ExcelPatch(Patch):
+    """The changes to the workbook that is open, with the promises of those to a file."""
 
     def __init__(self, master: ExcelMaster, schemas: Mapping[str, Table] = BY_KEY) -> None:
-        self.master, self._schemas = master, schemas
-        self._package = master.package()
-        self._reader = CellReader(self._package)
+        super().__init__(master.package(), schemas)
+        self.master = master
+        self._reader = CellReader(self.package)
         self._sheets: dict[str, Sheet] = {}
-        self._plans: dict[str, TablePlan] = {}
-
-    def set(self, table: str, row: int, column: str, value: object) -> None:
-        """Puts a value into one cell of a table, by its row in the sheet; the cell keeps its format where it fits."""
-        self._plan(table).set(row, {column: value})
-
-    def append(self, table: str, records: Sequence[Record]) -> list[int]:
-        """Adds records under the last filled row; returns their rows in the sheet.
-
-        Raises RefusedError where something stands beneath the table ("no_room_below") or it has a totals row
-        ("totals_row").
-        """
-        return self._plan(table).append(records) if records else []
-
-    def replace_all(self, table: str, records: Sequence[Record]) -> None:
-        """The table holds these records and no others; what the clerk keeps in own columns moves with its record."""
-        self._plan(table).replace_all(records)
 
     def save(self) -> Path:
         """Writes everything and saves the workbook; returns its path.
@@ -103,48 +80,16 @@ class ExcelPatch:
         self._plans.clear()
         return path
 
-    def _plan(self, key: str) -> TablePlan:
-        if key not in self._plans:
-            schema, file = self._schemas[key], self.master.path.name
-            part, others = place_of(self._package.tables, schema, file)
-            # (Excel keeps a column's name the same as the header's text)
-            ground = _Ground(self, part.sheet)
-            self._plans[key] = TablePlan(schema, part, part.headers, others, file, ground)
-        return self._plans[key]
-
-    def sheet(self, place: SheetPart) -> Sheet:
+    def ground(self, sheet: SheetPart) -> Sheet:
         """The sheet as the copy has it, before anything is written."""
-        if place.part not in self._sheets:
-            self._sheets[place.part] = self._reader.read(place.name, place.part, CELL_LIMIT)
-        return self._sheets[place.part]
+        if sheet.part not in self._sheets:
+            self._sheets[sheet.part] = self._reader.read(sheet)
+        return self._sheets[sheet.part]
 
     def _place(self, plan: TablePlan, sheets: Any) -> Place:
         part = plan.part
-        filtered = b"filterColumn" in self._package.read(part.part)
-        return Place(part, sheets[part.sheet.name], self.sheet(part.sheet), filtered)
-
-
-class _Ground:
-    """The cells of a sheet as they are in Excel before anything is written (table_plan.Ground)."""
-
-    def __init__(self, patch: ExcelPatch, place: SheetPart) -> None:
-        self._patch, self._place = patch, place
-
-    def filled(self, row: int) -> Collection[int]:
-        return self._rows.get(row, ())
-
-    def merged(self) -> Sequence[Area]:
-        return self._patch.sheet(self._place).merged
-
-    def values(self) -> Mapping[tuple[int, int], Value]:
-        return self._patch.sheet(self._place).cells
-
-    @cached_property
-    def _rows(self) -> dict[int, list[int]]:
-        rows: dict[int, list[int]] = {}
-        for row, column in self.values():
-            rows.setdefault(row, []).append(column)
-        return rows
+        filtered = b"filterColumn" in self.package.read(part.part)
+        return Place(part, sheets[part.sheet.name], self.ground(part.sheet), filtered)
 
 
 # --- carrying a plan out ---------------------------------------------------------------------------------------------

@@ -18,8 +18,8 @@ from ..plain import field, mutable, replace
 from ..workbook.book import Book, Period, TableData, Unit
 from ..workbook.journal import period_locked, period_reopened, was_submitted
 from ..workbook.lists import PERIOD_LOCKED, PERIOD_OPEN
-from ..workbook.master import Patch
 from ..workbook.records import locks, unit_meant
+from ..workbook.table_plan import Patch
 from ..workbook.tables import OF_A_PERIOD, PERIODS
 from .changes import as_open, put_back, tasks_as_submitted, work_since
 from .snapshot import frozen_records

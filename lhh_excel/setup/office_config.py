@@ -63,7 +63,7 @@ class OfficeConfig:
         changed = {key: value for key, value in wanted.items() if there.get(key) != value}
         if not changed:
             return self.package.data
-        sheet = SheetXml(self.package, self._sheet.part, self._sheet.name)
+        sheet = SheetXml(self.package, self._sheet)
         last = max(at.values(), default=0)
         for key, value in changed.items():
             row = at.get(key)
@@ -87,7 +87,7 @@ class OfficeConfig:
         from ..workbook.patch_parts import SharedStrings
         from ..workbook.patch_sheet import SheetXml
 
-        xml = SheetXml(self.package, sheet.part, sheet.name)
+        xml = SheetXml(self.package, sheet)
         cells = {row: dict(xml.cells(row)) for row in xml.rows}
         shared = [c for row in cells.values() for c in row.values() if c.get("t") == "s"]
         wanted = {int(v.text) for c in shared for v in c.iterfind("{*}v") if v.text}

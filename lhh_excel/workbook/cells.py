@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from xml.parsers import expat
 
 from ..errors import InputError
-from ..plain import field, mutable
-from .addresses import Area, column_number, parse_range
+from ..plain import field, lazy, mutable
+from .addresses import MAX_COLUMNS, MAX_ROWS, Area, column_number, parse_range
 from .package import TRUE, Package, unescape
+from .package import Sheet as SheetPart
 from .styles import Shows, Styles
 from .values import ErrorValue, Formula, Value, full_second, normalise
+
+#: Filled cells about the tables of one sheet that are read (350 bytes each): ten times a large office's.
+CELL_LIMIT = 3_000_000
 
 _FALSE = frozenset({"0", "false", "off"})
 _EPOCHS = {False: dt.datetime(1899, 12, 30), True: dt.datetime(1904, 1, 1)}
@@ -48,6 +52,20 @@ class Sheet:
     _column_formats: list[tuple[int, int, str]] = field(default_factory=list)
     _styles: Styles | None = None
 
+    @lazy
+    def _filled(self) -> dict[int, list[int]]:
+        rows: dict[int, list[int]] = {}
+        for row, column in self.cells:
+            rows.setdefault(row, []).append(column)
+        return rows
+
+    def filled(self, row: int) -> Sequence[int]:
+        """The columns that hold a value or a formula in this row."""
+        return self._filled.get(row, ())
+
+    def values(self) -> Mapping[tuple[int, int], Value]:
+        return self.cells
+
     def shows(self, row: int, column: int) -> Shows:
         """What the number format shows that a value gets in this cell."""
         style = self._formats.get((row, column)) or self._row_formats.get(row)
@@ -63,7 +81,9 @@ class CellReader:
         self._package = package
         self._texts: list[str] | None = None
 
-    def read(self, name: str, part: str, room: int, last_row: int = 1 << 20, last_column: int = 1 << 14) -> Sheet:
+    def read(
+        self, sheet: SheetPart, room: int = CELL_LIMIT, last_row: int = MAX_ROWS, last_column: int = MAX_COLUMNS
+    ) -> Sheet:
         """The sheet's cells up to that row and column: values as `normalise` gives them, or Formula.
 
         Raises InputError: "too_large" for more than `room` cells, "truncated" on broken XML.
@@ -76,10 +96,10 @@ class CellReader:
         values = _Values(self._texts, self._styles, package.date1904)
 
         def walk(xml: bytes) -> Sheet:
-            return _Cells(Sheet(name, _styles=self._styles), values, room, last_row, last_column).walk(xml)
+            return _Cells(Sheet(sheet.name, _styles=self._styles), values, room, last_row, last_column).walk(xml)
 
         try:
-            return package.parsed(part, walk)
+            return package.parsed(sheet.part, walk)
         except _TooMany as error:
             raise InputError("too_large", file=package.file, size=f"{room} ô") from error
 

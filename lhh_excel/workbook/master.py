@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ..plain import sha256
 from ..text.wording import plain
@@ -16,23 +15,8 @@ from .book import Book
 from .records import no_such_period
 from .tables import BY_KEY
 
-Record = Mapping[str, object]
-
-
-class Patch(Protocol):
-    """Changes to the tables of one workbook, together, saved once. `table` and `column` are keys of the schema."""
-
-    def set(self, table: str, row: int, column: str, value: object) -> None:
-        """Put a value into one cell, by its row in the sheet."""
-
-    def append(self, table: str, records: Sequence[Record]) -> list[int]:
-        """Add records under the last filled row; their rows in the sheet."""
-
-    def replace_all(self, table: str, records: Sequence[Record]) -> None:
-        """The table holds these records and no others."""
-
-    def save(self) -> Path:
-        """Write everything, wholly or not at all; where the workbook is."""
+if TYPE_CHECKING:
+    from .table_plan import Patch
 
 
 class Master(Protocol):

@@ -1,23 +1,22 @@
 """Writing into a clerk's workbook without losing a cell: only the sheets and tables concerned change.
 
-`WorkbookPatch(path)` reads the file; `set`, `append` and `replace_all` plan changes of tables (table_plan.py); `save`
-carries them out and puts the new file in the place of the old one, after a backup, under a lock. Every other part is
-copied byte for byte, styles included: new rows look like the row above. Opened once, saved once.
+`WorkbookPatch(path)` reads the file; changes are planned (table_plan.py); `save` carries them out and puts the new file
+in the place of the old one, after a backup, under a lock. Every other part is copied byte for byte, styles included:
+new rows look like the row above. Opened once, saved once.
 Source: docs/workbook-contract.md, "Never lose a cell"; ECMA-376 Part 1, 18.5.1.2 (table), 18.5.1.3 (tableColumn).
 """
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from lxml import etree
 
 from ..errors import InputError, OutputError
 from ..files import locked, open_in_office, write_atomic
-from .addresses import Area, area
-from .cells import CellReader
+from .addresses import area
 from .package import Package, TablePart, unescape
 from .package import Sheet as SheetPart
 from .patch_cells import Link, needed_format
@@ -32,48 +31,25 @@ from .patch_parts import (
     without_formulas,
 )
 from .patch_sheet import SheetXml
-from .reading import CELL_LIMIT
 from .schema import Table
 from .styles import Shows, Styles
-from .table_plan import Kept, Record, TablePlan, place_of
+from .table_plan import Kept, Patch, TablePlan
 from .tables import BY_KEY
-from .values import Value
 
 __all__ = ["Link", "WorkbookPatch"]
 
 
-class WorkbookPatch:
-    """Changes to one workbook, planned until `save`.
-
-    `package` stands for the file where it was read, or changed, before. Raises InputError where the file, a table
-    ("table_needed") or a column ("column_needed") cannot be used.
-    """
+class WorkbookPatch(Patch):
+    """The changes to a file. `package` stands for it where it was read, or changed, before."""
 
     def __init__(
         self, path: str | Path, schemas: Mapping[str, Table] = BY_KEY, *, package: Package | None = None
     ) -> None:
-        self.path, self._schemas = Path(path), schemas
-        self.package = Package(self.path) if package is None else package
+        self.path = Path(path)
+        super().__init__(Package(self.path) if package is None else package, schemas)
         self._workbook = parse(self.package, self.package.workbook_part)
         self._sheets: dict[str, SheetXml] = {}
-        self._plans: dict[str, TablePlan] = {}
         self._strings = SharedStrings(self.package)
-
-    def set(self, table: str, row: int, column: str, value: object) -> None:
-        """Puts a value into one cell of a table, by its row in the sheet; the cell keeps its format where it fits."""
-        self._plan(table).set(row, {column: value})
-
-    def append(self, table: str, records: Sequence[Record]) -> list[int]:
-        """Adds records under the last filled row; returns their rows in the sheet.
-
-        Blank rows at the table's end are used first, then the table grows. Raises RefusedError where something stands
-        beneath it ("no_room_below") or it has a totals row ("totals_row").
-        """
-        return self._plan(table).append(records) if records else []
-
-    def replace_all(self, table: str, records: Sequence[Record]) -> None:
-        """The table holds these records and no others; what the clerk keeps in own columns moves with its record."""
-        self._plan(table).replace_all(records)
 
     def save(self, out: str | Path | None = None, *, keep_backup: bool = True) -> Path:
         """Writes the workbook (to `out`, else over the file that was read); returns where.
@@ -98,7 +74,7 @@ class WorkbookPatch:
         for plan in self._plans.values():
             root = parse(self.package, plan.part.part)
             before = serialise(root)
-            _carry_out(plan, root, self.sheet(plan.part.sheet), styles)
+            _carry_out(plan, root, self.ground(plan.part.sheet), styles)
             if (xml := serialise(root)) != before:
                 changes[plan.part.part] = xml
         sheets, self._sheets = self._sheets, {}  # what is planned after this finds the cells as they were read
@@ -108,27 +84,18 @@ class WorkbookPatch:
         changes |= without_formulas(self.package, {part: xml.removed_formulas for part, xml in sorted(sheets.items())})
         return rewrite(self.package, changes)
 
-    def _plan(self, key: str) -> TablePlan:
-        if key not in self._plans:
-            schema, file = self._schemas[key], self.path.name
-            part, others = place_of(self.package.tables, schema, file)
-            try:
-                headers = self._headers(part)
-            except (ValueError, KeyError, IndexError, OverflowError) as error:  # addresses and numbers that are none
-                raise InputError("truncated", file=file) from error
-            self._plans[key] = TablePlan(schema, part, headers, others, file, _Ground(self, part.sheet))
-        return self._plans[key]
-
-    def sheet(self, place: SheetPart) -> SheetXml:
+    def ground(self, sheet: SheetPart) -> SheetXml:
         """The cells of a sheet as they were read, until a plan is carried out."""
-        if place.part not in self._sheets:
-            made = SheetXml(self.package, place.part, place.name, date1904=self.package.date1904)
-            self._sheets[place.part] = made
-        return self._sheets[place.part]
+        if sheet.part not in self._sheets:
+            self._sheets[sheet.part] = SheetXml(self.package, sheet)
+        return self._sheets[sheet.part]
 
     def _headers(self, part: TablePart) -> list[str]:
         """The texts of the header's cells; where there is none, the name in the part."""
-        texts = self._texts(self.sheet(part.sheet), part.first_row) if part.header_rows else {}
+        try:
+            texts = self._texts(self.ground(part.sheet), part.first_row) if part.header_rows else {}
+        except (ValueError, KeyError, IndexError, OverflowError) as error:  # addresses and numbers that are none
+            raise InputError("truncated", file=self.package.file) from error
         return [texts.get(column) or name for column, name in enumerate(part.headers, part.first_column)]
 
     def _texts(self, sheet: SheetXml, row: int) -> dict[int, str]:
@@ -146,22 +113,6 @@ class WorkbookPatch:
         strings = self._strings.texts(set(shared.values()))
         texts |= {column: strings.get(index, "") for column, index in shared.items()}
         return {column: unescape(text) for column, text in texts.items()}
-
-
-class _Ground:
-    """The sheet as it was read (table_plan.Ground)."""
-
-    def __init__(self, patch: WorkbookPatch, place: SheetPart) -> None:
-        self._patch, self._place = patch, place
-
-    def filled(self, row: int) -> Collection[int]:
-        return self._patch.sheet(self._place).filled(row)
-
-    def merged(self) -> Sequence[Area]:
-        return self._patch.sheet(self._place).merged()
-
-    def values(self) -> Mapping[tuple[int, int], Value]:
-        return CellReader(self._patch.package).read(self._place.name, self._place.part, CELL_LIMIT).cells
 
 
 # --- carrying a plan out ---------------------------------------------------------------------------------------------

@@ -14,10 +14,12 @@ from lxml import etree
 
 from ..errors import RefusedError
 from .addresses import Area, address, area, column_number, parse_range
-from .package import Package
+from .cells import CellReader
+from .package import Package, Sheet
 from .patch_cells import cell_xml
 from .patch_parts import parse, serialise, sliced
 from .patch_rows import Rows
+from .values import Value
 
 _DIMENSION = re.compile(
     rb"""(<(?:[\w.-]+:)?dimension(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*?\s+ref\s*=\s*)(?:"[^"]*"|'[^']*')"""
@@ -33,17 +35,18 @@ class SheetXml:
     numbers that are none.
     """
 
-    def __init__(self, package: Package, part: str, name: str, *, date1904: bool = False) -> None:
-        self.name, self.date1904 = name, date1904
+    def __init__(self, package: Package, sheet: Sheet) -> None:
+        self.name, part = sheet.name, sheet.part
+        self._package, self._sheet = package, sheet
         slices = sliced(package, part, "sheetData", "row")
         if slices is None:
-            raise ValueError(f"sheet without sheetData: {name}")
+            raise ValueError(f"sheet without sheetData: {self.name}")
         self._head, self._tail = slices.head, slices.tail
         self.root = parse(package, part, slices.head + slices.tail)
         self.ns = etree.QName(self.root).namespace or ""
         data = self.root.find(f"{{{self.ns}}}sheetData")
         if data is None:
-            raise ValueError(f"sheet without sheetData: {name}")
+            raise ValueError(f"sheet without sheetData: {self.name}")
         self._data = data
         self.rows = Rows(slices, data, package.file)
         self.removed_formulas: set[str] = set()
@@ -87,9 +90,15 @@ class SheetXml:
                 return _format(col, "style") if "style" in col.attrib else None
         return None
 
+    @property
     def merged(self) -> list[Area]:
+        """The merged areas."""
         found = self.root.iterfind(f"{{{self.ns}}}mergeCells/{{{self.ns}}}mergeCell")
         return [place for cell in found if (place := parse_range(cell.get("ref", "")))]
+
+    def values(self) -> Mapping[tuple[int, int], Value]:
+        """(row, column) -> value or Formula, of all cells as they were read."""
+        return CellReader(self._package).read(self._sheet).cells
 
     # --- changing ------------------------------------------------------------------------------------------------
 
@@ -99,7 +108,7 @@ class SheetXml:
         Raises RefusedError where a formula over several cells stands, and for a text that is too long.
         """
         xml = [
-            cell_xml(address(column, row), style, value, date1904=self.date1904)
+            cell_xml(address(column, row), style, value, date1904=self._package.date1904)
             for column, (style, value) in sorted(values.items())
         ]
         if row in self.rows or self._data.prefix:

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 #: Cells of a sheet's bounding box past which the fast reader would need too much memory (70 bytes each).
 DENSE_LIMIT = 6_000_000
-#: Filled cells about the tables of one sheet that the other reader takes (350 bytes each): ten times a large office's.
-CELL_LIMIT = 3_000_000
 
 #: A cell that does not begin with an address up to Z99999, then up to Z229999: within them, the limit holds.
 _FAR = re.compile(rb'<c(?! r="[A-Z]\d{1,5}")')
@@ -147,7 +145,7 @@ def _cells_of(package: Package, sheet: Sheet, last_row: int, *, fast: bool) -> d
         found = read_cells(package, sheet.name, last_row)
         if found is not None:
             return found
-    return _any_reader(package).read(sheet.name, sheet.part, CELL_LIMIT, last_row).cells
+    return _any_reader(package).read(sheet, last_row=last_row).cells
 
 
 def _headers_only(table: TablePart) -> RawTable:
@@ -165,7 +163,7 @@ def _read_sheet(package: Package, tables: list[TablePart], xml: bytes, *, fast: 
             return _with_merged(raw_tables, tables, merged)
     place = tables[0].sheet
     last_row, last_column = max(t.last_row for t in tables) + BELOW, max(t.last_column for t in tables) + BESIDE
-    sheet = _any_reader(package).read(place.name, place.part, CELL_LIMIT, last_row, last_column)
+    sheet = _any_reader(package).read(place, last_row=last_row, last_column=last_column)
     raw_tables = [_raw_table(sheet.cells, sheet.percent, table) for table in tables]
     raw_tables[0].loose = loose_rows(place.name, sheet.cells, [table.area for table in tables])
     return _with_merged(raw_tables, tables, sheet.merged)

@@ -1,21 +1,23 @@
-"""What a change makes of one table, planned once: which cell gets what, how long the table becomes, what is refused.
+"""Changes of a workbook's tables, planned: which cell gets what, how long a table becomes, what is refused.
 
-Pure: the table's place, what stands in its sheet, the clerk's own columns and the records go in; cells to write, values
-to move, rows to empty and the new last row come out. Two ways carry a plan out: the part patcher (patch.py) in a file,
-excel/patch.py in a workbook that is open. Blank rows at the end are used first, nothing beneath the table is written
-over, the clerk's own columns move with their record.
+A plan is pure: the table's place, what stands in its sheet, the clerk's own columns and the records go in; cells to
+write, values to move, rows to empty and the new last row come out. Two ways carry the plans of a `Patch` out: patch.py
+in a file, excel/patch.py in a workbook that is open. Blank rows at the end are used first, nothing beneath the table is
+written over, the clerk's own columns move with their record.
 Source: docs/workbook-contract.md, "Never lose a cell".
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from ..errors import InputError, RefusedError
 from ..plain import record
 from .addresses import MAX_ROWS, Area, address
-from .package import TablePart
+from .package import Package, Sheet, TablePart
 from .patch_cells import plain_value, refuse_long
 from .schema import Table
 from .values import Formula, Value, show
@@ -30,6 +32,7 @@ class Ground(Protocol):
     def filled(self, row: int) -> Collection[int]:
         """The columns that hold a value or a formula in this row."""
 
+    @property
     def merged(self) -> Sequence[Area]:
         """The merged areas."""
 
@@ -176,7 +179,7 @@ class TablePlan:
                 for column in sorted(self._ground.filled(row)):
                     if self.left <= column <= self.right:
                         self._no_room(column, row)
-            for left, top, right, bottom in [*self._others, *self._ground.merged()]:
+            for left, top, right, bottom in [*self._others, *self._ground.merged]:
                 if left <= self.right and right >= self.left and top <= end and bottom > bound:
                     self._no_room(left, top)
         self.last = end
@@ -191,12 +194,50 @@ def _shown(value: Value) -> Value:
     return value.cached if isinstance(value, Formula) else value
 
 
-def place_of(tables: Sequence[TablePart], schema: Table, file: str) -> tuple[TablePart, list[Area]]:
-    """The table among those of the workbook, and the areas of the others on its sheet.
+class Patch(ABC):
+    """Changes to the tables of one workbook, planned until `save`. `table` and `column` are keys of `schemas`.
 
-    Raises InputError("table_needed").
+    Raises InputError where a table ("table_needed") or a column ("column_needed") cannot be used.
     """
-    part = next((table for table in tables if table.name.casefold() == schema.name.casefold()), None)
-    if part is None:
-        raise InputError("table_needed", file=file, tables=schema.name)
-    return part, [other.area for other in tables if other.sheet == part.sheet and other.part != part.part]
+
+    def __init__(self, package: Package, schemas: Mapping[str, Table]) -> None:
+        self.package, self._schemas = package, schemas
+        self._plans: dict[str, TablePlan] = {}
+
+    def set(self, table: str, row: int, column: str, value: object) -> None:
+        """Puts a value into one cell of a table, by its row in the sheet; the cell keeps its format where it fits."""
+        self._plan(table).set(row, {column: value})
+
+    def append(self, table: str, records: Sequence[Record]) -> list[int]:
+        """Adds records under the last filled row; returns their rows in the sheet.
+
+        Blank rows at the table's end are used first, then the table grows. Raises RefusedError where something stands
+        beneath it ("no_room_below") or it has a totals row ("totals_row").
+        """
+        return self._plan(table).append(records) if records else []
+
+    def replace_all(self, table: str, records: Sequence[Record]) -> None:
+        """The table holds these records and no others; what the clerk keeps in own columns moves with its record."""
+        self._plan(table).replace_all(records)
+
+    @abstractmethod
+    def save(self) -> Path:
+        """Writes everything, wholly or not at all; where the workbook is. Raises OutputError."""
+
+    def _plan(self, key: str) -> TablePlan:
+        if key not in self._plans:
+            schema, tables, file = self._schemas[key], self.package.tables, self.package.file
+            part = next((table for table in tables if table.name.casefold() == schema.name.casefold()), None)
+            if part is None:
+                raise InputError("table_needed", file=file, tables=schema.name)
+            others = [other.area for other in tables if other.sheet == part.sheet and other.part != part.part]
+            self._plans[key] = TablePlan(schema, part, self._headers(part), others, file, self.ground(part.sheet))
+        return self._plans[key]
+
+    def _headers(self, part: TablePart) -> Sequence[str]:
+        """The texts over the table's columns: Excel keeps a column's name the same as the text in its header."""
+        return part.headers
+
+    @abstractmethod
+    def ground(self, sheet: Sheet) -> Ground:
+        """The sheet as it was read."""

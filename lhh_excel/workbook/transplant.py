@@ -284,7 +284,7 @@ class Transplant:
         others = [
             other.area for other in self.package.tables if other.sheet == table.sheet and other.part != table.part
         ]
-        for left, top, right, bottom in others + sheet.merged():
+        for left, top, right, bottom in others + sheet.merged:
             if left <= at <= right and top <= table.last_row and bottom >= table.first_row:
                 cell, blocks = address(at, max(top, table.first_row)), True
         for row in () if blocks else range(table.first_row, table.last_row + 1):
@@ -486,7 +486,7 @@ class Transplant:
         part = sheet.part
         if part not in self._sheets:
             try:
-                self._sheets[part] = SheetXml(self.package, part, sheet.name, date1904=self.package.date1904)
+                self._sheets[part] = SheetXml(self.package, sheet)
             except (ValueError, OverflowError) as error:
                 raise InputError("truncated", file=self.package.file) from error
         return self._sheets[part]

@@ -23,7 +23,6 @@ from .labels import LABEL_LISTS
 from .lists import BY_OFFICE, YES, Level
 from .package import Package
 from .patch import WorkbookPatch
-from .reading import CELL_LIMIT
 from .settings import SETTINGS
 from .tables import (
     BY_KEY,
@@ -227,7 +226,7 @@ def _listed(package: Package, name: str) -> list[str]:
     table = next((table for table in package.tables if table.name == name), None)
     if table is None:
         return []
-    cells = CellReader(package).read(table.sheet.name, table.sheet.part, CELL_LIMIT).cells
+    cells = CellReader(package).read(table.sheet).cells
     rows = range(table.first_row + table.header_rows, table.last_row - table.total_rows + 1)
     found = (cells.get((row, table.first_column)) for row in rows)
     return [text for value in found if value is not None and (text := squeeze(str(value)))]

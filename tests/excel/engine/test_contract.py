@@ -22,8 +22,8 @@ from lhh_excel.actions.report import ReportOptions, Stage, report
 from lhh_excel.actions.undo_import import UndoOptions, undo_import
 from lhh_excel.errors import RefusedError
 from lhh_excel.workbook.book import Book
-from lhh_excel.workbook.master import Patch
 from lhh_excel.workbook.patch_cells import Link
+from lhh_excel.workbook.table_plan import Patch
 from workbooks import AS_OF, both, closed_master, plain
 
 SAMPLE = Path(__file__).parents[3] / "workbooks" / "LHH-vi-du.xlsm"

@@ -15,7 +15,7 @@ from lxml import etree
 from ..errors import InputError
 from ..office_file import part_key
 from .package import CONTENT_TYPES, Package
-from .patch_slices import Slices, cut, sliceable
+from .patch_slices import Slices, cut, sliceable, written_plainly
 
 #: Children of <workbook> that stand after <calcPr>.
 AFTER_CALC = frozenset(
@@ -61,16 +61,16 @@ def parse(package: Package, part: str, data: bytes | None = None) -> etree._Elem
 
 
 def sliced(package: Package, part: str, parent: str, child: str) -> Slices | None:
-    """The part cut at these children (`patch_slices.cut`); one that cannot be cut is first written anew from its tree.
-
-    Raises InputError on broken XML.
-    """
+    """The part cut at these children (`patch_slices.cut`), which is written plainly first where it is not; None: it
+    has no such parent. Raises InputError on broken XML."""
     data = package.read(part)
-    if not sliceable(data):
-        data = serialise(parse(package, part))
-        if not sliceable(data):
-            raise InputError("truncated", file=package.file)
-    return cut(data, parent, child)
+    found = cut(data, parent, child) if sliceable(data) else None
+    if found is None:
+        data = package.parsed(part, written_plainly)
+        found = cut(data, parent, child)
+    if found is None and parse(package, part, data).xpath("(self::* | *)[local-name() = $name]", name=parent):
+        raise InputError("truncated", file=package.file)
+    return found
 
 
 def serialise(root: etree._Element) -> bytes:

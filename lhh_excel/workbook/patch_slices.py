@@ -1,8 +1,8 @@
 """Where the rows of a part stand in its bytes, so that a long sheet is changed without a tree of all its cells.
 
-Two ways give the same answer: by patterns, where the part is written as every office program writes it; by an XML
-parser that tells the place of each tag, where it is not (comments, CDATA, namespaces inside, other quotes, …).
-Only the standard library. Source: XML 1.0, 2.4 (a "<" stands nowhere but at a tag), 3.1 (tags).
+By patterns, which hold for a part as every office program writes it; any other (comments, CDATA, namespaces inside,
+other quotes, another encoding, …) is first written in that way.
+Source: XML 1.0, 2.4 (a "<" stands nowhere but at a tag), 3.1 (tags).
 """
 
 from __future__ import annotations
@@ -12,10 +12,17 @@ from array import array
 from dataclasses import dataclass
 from xml.parsers import expat
 
+from lxml import etree
+
 _ROOT = re.compile(rb"<(?:([\w.-]+):)?[A-Za-z]")
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _ENCODING = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)""")
+_SPACE = re.compile(rb"""\sxmlns(?::([\w.-]+))?\s*=\s*["']([^"']*)""")
 _NUMBER = re.compile(rb'\sr="([^"]*)"')
+#: What only says how a part is written goes.
+_PLAIN = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, strip_cdata=True
+)
 
 
 @dataclass
@@ -53,38 +60,46 @@ def sliceable(data: bytes) -> bool:
     return True
 
 
+def written_plainly(data: bytes) -> bytes:
+    """The part with the same elements and texts, as `cut` can take it. Raises what lxml does."""
+    root = etree.fromstring(data, _PLAIN)
+    inside = {uri for element in root.iter() for uri in element.nsmap.values()} - {*root.nsmap.values()}
+    names: dict[str, str] = {**root.nsmap}  # type: ignore[dict-item]  # None: of names without a prefix
+    names |= {f"lhh{number}": uri for number, uri in enumerate(sorted(inside))}
+    etree.cleanup_namespaces(root, top_nsmap=names)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
 def cut(data: bytes, parent: str, child: str) -> Slices | None:
     """The children of the element (the root, or a child of the root) in a part that is `sliceable`.
 
-    None where the root has no such element. Raises ValueError where an r is no number.
+    None where the patterns would not be sure, or there is no such element. Raises ValueError where an r is no number.
     """
-    return _by_patterns(data, parent.encode(), child.encode()) or _by_parser(data, parent, child)
-
-
-def _by_patterns(data: bytes, parent: bytes, child: bytes) -> Slices | None:
-    """None where the patterns would not be sure."""
     root = _ROOT.search(data)
     if root is None or b"<!" in data or data.find(b"<?", 5) >= 0:
         return None
     prefix = root[1] + b":" if root[1] else b""
-    opening, closing = b"<" + prefix + parent, b"</" + prefix + parent + b">"
+    name, row = prefix + parent.encode(), prefix + child.encode()
+    opening, closing = b"<" + name, b"</" + name + b">"
     at = data.find(opening)
     tag = _TAG.match(data, at) if at >= 0 else None
     if tag is None or data.count(opening) != 1 or data[at + len(opening)] not in b" \t\r\n/>":
         return None
-    if tag[0].endswith(b"/>"):
-        return _empty(data, at, tag.end(), prefix + parent)
+    if tag[0].endswith(b"/>"):  # <sheetData/>, opened so that rows can go in
+        head, after = data[: tag.end() - 2] + b">", tag.end()
+        return Slices(data, head, closing + data[after:], after, after, array("q"), array("q"), array("q"))
     begin, end = tag.end(), data.rfind(closing)
-    if end < begin or data.count(closing) != 1 or data.find(b"xmlns", begin, end) >= 0:
+    if end < begin or data.count(closing) != 1 or data.find(b"xmlns", begin if at == root.start() else at, end) >= 0:
         return None
-    found = _children(data, begin, end, prefix + child)
+    spaces = {other + b":" if other else b"": uri for other, uri in _SPACE.findall(data, 0, begin)}
+    also = [other for other, uri in spaces.items() if other != prefix and uri == spaces.get(prefix)]
+    if any(data.find(b"<" + other + child.encode(), begin, end) >= 0 for other in also):
+        return None
+    found = _children(data, begin, end, row)
     return found and Slices(data, data[:begin], data[end:], begin, end, *found)
 
 
-_Found = tuple["array[int]", "array[int]", "array[int]"]
-
-
-def _children(data: bytes, begin: int, end: int, name: bytes) -> _Found | None:
+def _children(data: bytes, begin: int, end: int, name: bytes) -> tuple[array[int], array[int], array[int]] | None:
     pattern = re.compile(rb'<%b(?:\s+r="(\d+)")?((?:\s+[\w:.-]+="[^"]*")*)\s*(/)?>' % re.escape(name))
     starts, ends, numbers = array("q"), array("q"), array("q")
     closing, after = b"</" + name + b">", begin
@@ -101,74 +116,3 @@ def _children(data: bytes, begin: int, end: int, name: bytes) -> _Found | None:
         ends.append(after)
         numbers.append(int(number) if number else 0)
     return (starts, ends, numbers) if len(starts) == data.count(b"<" + name, begin, end) else None
-
-
-def _by_parser(data: bytes, parent: str, child: str) -> Slices | None:
-    walk = _Walk(data, parent, child)
-    if walk.begin < 0:
-        return None
-    if walk.end < 0:
-        tag = _tag(data, walk.begin)
-        return _empty(data, walk.begin, walk.begin + len(tag), re.split(rb"[\s/]", tag[1:], maxsplit=1)[0])
-    head, tail = data[: walk.begin], data[walk.end :]
-    return Slices(data, head, tail, walk.begin, walk.end, walk.starts, walk.ends, walk.numbers)
-
-
-def _empty(data: bytes, at: int, after: int, name: bytes) -> Slices:
-    """<sheetData/>, opened so that rows can go in."""
-    head = data[: data.rindex(b"/", at, after)] + b">"
-    tail = b"</" + name + b">" + data[after:]
-    return Slices(data, head, tail, after, after, array("q"), array("q"), array("q"))
-
-
-def _tag(data: bytes, at: int) -> bytes:
-    tag = _TAG.match(data, at)
-    assert tag is not None
-    return tag[0]
-
-
-class _Walk:
-    """One pass of expat. `begin` -1: no such element; `end` -1: it is an empty tag, which begins at `begin`."""
-
-    def __init__(self, data: bytes, parent: str, child: str) -> None:
-        self.data, self.parent, self.child = data, parent, child
-        self.begin = self.end = -1
-        self.starts, self.ends, self.numbers = array("q"), array("q"), array("q")
-        self._depth, self._inside, self._root = 0, -1, ""
-        self._parser = expat.ParserCreate(None, "}")
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.Parse(data, True)
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        depth = self._depth
-        self._depth += 1
-        space, _, local = name.rpartition("}")
-        if depth == 0:
-            self._root = space
-        if space == self._root and self._inside < 0 and depth <= 1 and local == self.parent and self.begin < 0:
-            self._open(self._parser.CurrentByteIndex, depth)
-        elif space == self._root and depth == self._inside + 1 > 0 and local == self.child:
-            at = self._parser.CurrentByteIndex
-            tag = _tag(self.data, at)
-            self.starts.append(at)
-            self.numbers.append(int(attributes.get("r") or 0))
-            if tag.endswith(b"/>"):
-                self.ends.append(at + len(tag))
-
-    def _open(self, at: int, depth: int) -> None:
-        tag = _tag(self.data, at)
-        if tag.endswith(b"/>"):
-            self.begin = at
-        else:
-            self.begin, self._inside = at + len(tag), depth
-
-    def _end(self, _name: str) -> None:
-        self._depth -= 1
-        if self._inside < 0:
-            return
-        if self._depth == self._inside:
-            self.end, self._inside = self._parser.CurrentByteIndex, -1
-        elif self._depth == self._inside + 1 and len(self.ends) < len(self.starts):
-            at = self._parser.CurrentByteIndex
-            self.ends.append(at + len(_tag(self.data, at)))

@@ -17,30 +17,26 @@ from ..office_file import part_key
 from .package import CONTENT_TYPES, Package
 from .patch_slices import Slices, cut, sliceable, written_plainly
 
-#: Children of <workbook> that stand after <calcPr>.
-AFTER_CALC = frozenset(
-    {
-        "oleSize",
-        "customWorkbookViews",
-        "pivotCaches",
-        "smartTagPr",
-        "smartTagTypes",
-        "webPublishing",
-        "fileRecoveryPr",
-        "webPublishObjects",
-        "extLst",
-    }
-)
-
-#: Children of <worksheet> in their order. (Controls may be wrapped in mc:AlternateContent.)
-_OF_A_SHEET = (
-    *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection"),
-    *("protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells"),
-    *("phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins"),
-    *("pageSetup", "headerFooter", "rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors"),
-    *("smartTags", "drawing", "legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls"),
-    *("AlternateContent", "webPublishItems", "tableParts", "extLst"),
-)
+#: The children of an element in their order, from the first on that may be put in. (Controls of a sheet may be wrapped
+#: in mc:AlternateContent.)
+_ORDER = {
+    "workbook": (
+        *("definedNames", "calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes"),
+        *("webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst"),
+    ),
+    "worksheet": (
+        *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr"),
+        *("sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate"),
+        *("customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks"),
+        *("printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks", "customProperties"),
+        *("cellWatches", "ignoredErrors", "smartTags", "drawing", "legacyDrawing", "legacyDrawingHF", "drawingHF"),
+        *("picture", "oleObjects", "controls", "AlternateContent", "webPublishItems", "tableParts", "extLst"),
+    ),
+    "styleSheet": (
+        *("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles"),
+        *("colors", "extLst"),
+    ),
+}
 
 #: Entities are not resolved, nothing is fetched; what is not touched is written back as it was, CDATA too.
 PARSER = etree.XMLParser(
@@ -80,26 +76,24 @@ def serialise(root: etree._Element) -> bytes:
 
 def ask_recalculation(workbook: etree._Element) -> None:
     """Excel computes all formulas when it opens the file, else the dashboard would show the old figures."""
-    namespace = etree.QName(workbook).namespace
-    properties = workbook.find(f"{{{namespace}}}calcPr")
-    if properties is None:
-        properties = workbook.makeelement(f"{{{namespace}}}calcPr")
-        insert_before(workbook, properties, AFTER_CALC)
-    properties.set("fullCalcOnLoad", "1")
+    child_of(workbook, "calcPr").set("fullCalcOnLoad", "1")
 
 
-def insert_before(parent: etree._Element, new: etree._Element, later: frozenset[str]) -> None:
-    """Puts `new` in front of the first child that the schema places later, else at the end."""
-    for child in parent:
-        if isinstance(child.tag, str) and etree.QName(child).localname in later:
-            child.addprevious(new)
-            return
-    parent.append(new)
-
-
-def later_than(child: str) -> frozenset[str]:
-    """The children of <worksheet> that stand after this one."""
-    return frozenset(_OF_A_SHEET[_OF_A_SHEET.index(child) + 1 :])
+def child_of(parent: etree._Element, name: str) -> etree._Element:
+    """The parent's child of that name; one that is not there is put in at its place."""
+    kind = etree.QName(parent)
+    found = parent.find(f"{{{kind.namespace}}}{name}")
+    if found is None:
+        order = _ORDER[kind.localname]
+        later = order[order.index(name) + 1 :]
+        found = parent.makeelement(f"{{{kind.namespace}}}{name}")
+        elements = (child for child in parent if isinstance(child.tag, str))
+        following = next((child for child in elements if etree.QName(child).localname in later), None)
+        if following is None:
+            parent.append(found)
+        else:
+            following.addprevious(found)
+    return found
 
 
 class SharedStrings:

@@ -21,19 +21,16 @@ from .addresses import MAX_COLUMNS, address, area, parse_range
 from .package import CONTENT_TYPES, Package, Sheet, TablePart
 from .patch_cells import escaped
 from .patch_parts import (
-    AFTER_CALC,
     Content,
     ask_recalculation,
-    insert_before,
-    later_than,
+    child_of,
     parse,
     rewrite,
     serialise,
     string_text,
 )
 from .patch_sheet import SheetXml
-from .transplant_formulas import Formulas
-from .transplant_styles import MAIN, FormatsOf, main
+from .transplant_terms import MAIN, FormatsOf, Formulas, main
 from .values import fold
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -68,6 +65,7 @@ class Transplant:
     def __init__(self, package: Package, donor: Package) -> None:
         self.package, self.donor = package, donor
         self._trees: dict[str, etree._Element] = {}
+        self._donor_roots: dict[str, etree._Element] = {}
         self._added: dict[str, bytes] = {}
         self._sheets: dict[str, SheetXml] = {}
         self._right: dict[str, int] = {}  # table part -> its last column now
@@ -88,7 +86,7 @@ class Transplant:
         number = [element.get("name") for element in self._donor_sheets()].index(name)
         part = next(sheet.part for sheet in self.donor.sheets if sheet.name == name)
         called = self._formulas.sheets[name] = self._free_sheet_name(name)
-        root = copy.deepcopy(parse(self.donor, part))
+        root = parse(self.donor, part)
         self._detach(root)
         self._take_formats(root)
         for element in root.iter(*map(main, _FORMULAS)):
@@ -192,7 +190,7 @@ class Transplant:
                 own = copy.deepcopy(name)
                 own.set("localSheetId", str(len(sheets) - 1))
                 own.text = self._formulas.moved(own.text or "")
-                self._defined_names().append(own)
+                child_of(self._workbook, "definedNames").append(own)
 
     # --- tables beside others --------------------------------------------------------------------------------------
 
@@ -211,19 +209,15 @@ class Transplant:
         at = 2 + max((column for row in sheet.rows for column, _cell in sheet.cells(row)), default=-1)
         if at > MAX_COLUMNS - (theirs.last_column - theirs.first_column):
             raise RefusedError("no_room_beside", sheet=target.name, table=name, cell=address(MAX_COLUMNS, top))
-        donor_root, formats = parse(self.donor, theirs.sheet.part), self._all_formats()
-        strings = self._donor_strings()
+        formats = self._all_formats()
         for row in range(theirs.first_row, theirs.last_row + 1):
             for column in range(theirs.first_column, theirs.last_column + 1):
-                cell = donor_root.find(f".//{main('c')}[@r='{address(column, row)}']")
-                if cell is not None and (value := cell.find(main("v"))) is not None:
-                    text = string_text(strings[int(value.text or "0")]) if cell.get("t") == "s" else value.text
+                style, text = self._donor_cell(theirs, column, row)
+                if text is not None:
                     place = at + column - theirs.first_column
-                    sheet.write(row - theirs.first_row + top, {place: (formats.cell(cell.get("s", "0")), text)})
+                    sheet.write(row - theirs.first_row + top, {place: (formats.cell(style), text)})
         for column in range(theirs.first_column, theirs.last_column + 1):
-            width = next((c for c in donor_root.iter(main("col")) if _covers(c, column)), None)
-            if width is not None:
-                self._set_width(sheet.root, at + column - theirs.first_column, width)
+            self._set_width(sheet.root, at + column - theirs.first_column, theirs, column)
         box = at, top, at + theirs.last_column - theirs.first_column, top + theirs.last_row - theirs.first_row
         self._hang_table(sheet, target.part, theirs, box)
 
@@ -236,10 +230,7 @@ class Transplant:
             auto_filter.set("ref", area(*box))
         self._added[to] = serialise(root)
         rel = self._relate(part, "table", to)
-        tables = sheet.root.find(main("tableParts"))
-        if tables is None:
-            tables = etree.Element(main("tableParts"))
-            insert_before(sheet.root, tables, later_than("tableParts"))
+        tables = child_of(sheet.root, "tableParts")
         etree.SubElement(tables, main("tablePart")).set(f"{{{_OFFICE}}}id", rel)
         tables.set("count", str(len(tables)))
         sheet.around_changed = True
@@ -256,12 +247,10 @@ class Transplant:
         at, model = self._right.get(mine.part, mine.last_column) + 1, theirs.first_column + place
         sheet = self._sheet(mine.sheet)
         self._need_room(sheet, mine, at)
-        donor_root = parse(self.donor, theirs.sheet.part)
         if mine.header_rows:
             head = sheet.style(at - 1, mine.first_row)
             if head is None:
-                cell = donor_root.find(f".//{main('c')}[@r='{address(model, theirs.first_row)}']")
-                head = self._all_formats().cell("0" if cell is None else cell.get("s", "0"))
+                head = self._all_formats().cell(self._donor_cell(theirs, model, theirs.first_row)[0])
             sheet.write(mine.first_row, {at: (head, header)})
             self._note(mine, theirs, at, model)
         for row in range(max(1, mine.first_row - _BAND), mine.first_row):  # a band over the table goes on over it
@@ -269,11 +258,9 @@ class Transplant:
             if at - 1 in looks and at not in looks and at - 1 not in sheet.filled(row):
                 sheet.write(row, {at: (looks[at - 1], None)})
         self._widen_rules(sheet, mine, at)
-        width = next((c for c in donor_root.iter(main("col")) if _covers(c, model)), None)
-        if width is not None:
-            self._set_width(sheet.root, at, width)
+        self._set_width(sheet.root, at, theirs, model)
         cells, first = area(model, theirs.first_row + 1, model, LAST_ROW), mine.first_row + mine.header_rows
-        self._copy_checks(sheet.root, donor_root, cells, area(at, first, at, max(LAST_ROW, mine.last_row)))
+        self._copy_checks(sheet.root, theirs, cells, area(at, first, at, max(LAST_ROW, mine.last_row)))
         sheet.around_changed = True
         self._widen_table(mine, at, header)
 
@@ -313,16 +300,16 @@ class Transplant:
                 wide.append(ref)
             element.set("sqref", " ".join(wide))
 
-    def _set_width(self, root: etree._Element, at: int, model: etree._Element) -> None:
-        """The column's own <col>; one that reaches over it is parted."""
-        cols = root.find(main("cols"))
-        if cols is None:
-            cols = etree.Element(main("cols"))
-            insert_before(root, cols, later_than("cols"))
+    def _set_width(self, root: etree._Element, at: int, theirs: TablePart, column: int) -> None:
+        """The column's own <col>, as wide as the donor's column; one that reaches over it is parted."""
+        model = next((c for c in self._donor_root(theirs).iter(main("col")) if _covers(c, column)), None)
+        if model is None:
+            return
+        cols = child_of(root, "cols")
         for col in list(cols):
-            first, last = _whole(col.get("min")), _whole(col.get("max"))
-            if not first <= at <= last:
+            if not _covers(col, at):
                 continue
+            first, last = _whole(col.get("min")), _whole(col.get("max"))
             for low, high in ((first, at - 1), (at + 1, last)):
                 if low <= high:
                     part = copy.deepcopy(col)
@@ -341,15 +328,12 @@ class Transplant:
         else:
             following.addprevious(own)
 
-    def _copy_checks(self, root: etree._Element, donor: etree._Element, place: str, to: str) -> None:
+    def _copy_checks(self, root: etree._Element, theirs: TablePart, place: str, to: str) -> None:
         """The donor's check of typed values; one that names cells of its own sheet would mean others here."""
-        for check in donor.iter(main("dataValidation")):
+        for check in self._donor_root(theirs).iter(main("dataValidation")):
             if place not in check.get("sqref", "").split() or any(_NAMES_CELLS.search(f.text or "") for f in check):
                 continue
-            checks = root.find(main("dataValidations"))
-            if checks is None:
-                checks = etree.Element(main("dataValidations"))
-                insert_before(root, checks, later_than("dataValidations"))
+            checks = child_of(root, "dataValidations")
             own = copy.deepcopy(check)
             own.set("sqref", to)
             checks.append(own)
@@ -361,16 +345,13 @@ class Transplant:
         The donor's record is the one that has `name` in column `by`.
         """
         mine, theirs = table_of(self.package, table), table_of(self.donor, table)
-        donor_root, strings = parse(self.donor, theirs.sheet.part), self._donor_strings()
         names = column_of(theirs, by)
         for at in range(theirs.first_row + 1, theirs.last_row + 1):
-            cell = donor_root.find(f".//{main('c')}[@r='{address(names, at)}']")
-            value = None if cell is None else cell.find(main("v"))
-            if value is not None and string_text(strings[int(value.text or "0")]) == name:
+            if self._donor_cell(theirs, names, at)[1] == name:
                 place = address(column_of(theirs, column), at)
                 there = address(column_of(mine, column), row)
                 sheet = self._sheet(mine.sheet)
-                self._copy_checks(sheet.root, donor_root, place, there)
+                self._copy_checks(sheet.root, theirs, place, there)
                 sheet.around_changed = True
                 return
 
@@ -444,7 +425,7 @@ class Transplant:
             if element.get("name", "").casefold() == name.casefold() and element.get("localSheetId") is None:
                 element.text = own.text
                 return
-        self._defined_names().append(own)
+        child_of(self._workbook, "definedNames").append(own)
 
     def donor_names(self) -> dict[str, str]:
         """The donor's names of the whole workbook and their formulas."""
@@ -455,13 +436,6 @@ class Transplant:
         """Whether the clerk's workbook has it, with whatever formula."""
         names = self._workbook.iter(main("definedName"))
         return any(n.get("name", "").casefold() == name.casefold() and n.get("localSheetId") is None for n in names)
-
-    def _defined_names(self) -> etree._Element:
-        found = self._workbook.find(main("definedNames"))
-        if found is None:
-            found = etree.Element(main("definedNames"))
-            insert_before(self._workbook, found, AFTER_CALC | {"calcPr"})
-        return found
 
     # --- parts ---------------------------------------------------------------------------------------------------
 
@@ -498,6 +472,23 @@ class Transplant:
                 raise InputError("truncated", file=self.package.file)
             self._formats = FormatsOf(self._tree(part), parse(self.donor, self.donor.related("styles")))
         return self._formats
+
+    def _donor_root(self, table: TablePart) -> etree._Element:
+        """The donor's sheet with that table, only to be looked at."""
+        part = table.sheet.part
+        if part not in self._donor_roots:
+            self._donor_roots[part] = parse(self.donor, part)
+        return self._donor_roots[part]
+
+    def _donor_cell(self, table: TablePart, column: int, row: int) -> tuple[str, str | None]:
+        """The format and the text of a cell on the sheet with that table."""
+        cell = self._donor_root(table).find(f".//{main('c')}[@r='{address(column, row)}']")
+        if cell is None:
+            return "0", None
+        value = cell.findtext(main("v"))
+        if value is not None and cell.get("t") == "s":
+            value = string_text(self._donor_strings()[int(value or "0")])
+        return cell.get("s", "0"), value
 
     def _donor_strings(self) -> list[etree._Element]:
         if self._strings is None:

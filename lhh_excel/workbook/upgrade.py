@@ -38,7 +38,7 @@ from .tables import (
     figures_table,
 )
 from .transplant import Transplant, table_of
-from .transplant_formulas import Formulas
+from .transplant_terms import Formulas
 from .values import Value, squeeze
 
 #: Lists of `Danh mục` in version 1 that are sheets now -> (table, column) of the cells that they were for.

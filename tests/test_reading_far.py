@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lhh_excel.workbook.reading import _far_below, _too_sparse
+from lhh_excel.workbook.fast import _far_below, _too_sparse
 
 NEAR = b'<row r="5"><c r="A5" t="s"><v>0</v></c><c r="X5"/></row>'
 

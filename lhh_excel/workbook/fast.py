@@ -1,6 +1,7 @@
 """The fast reader: values by calamine, formulas, error cells and % formats from the sheet's own XML.
 
-calamine alone turns #N/A into "" and says nothing of a formula; both stand plainly in the XML and are found there.
+calamine alone turns #N/A into "" and says nothing of a formula; both stand plainly in the XML and are found there. What
+it would mistake, lose or need too much memory for is seen first, and left to the other reader.
 """
 
 from __future__ import annotations
@@ -9,17 +10,45 @@ import datetime as dt
 import io
 import re
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from ..plain import pattern
-from .addresses import Area, address, column_number
+from .addresses import Area, address, column_number, parse_range
 from .assemble import RawTable, may_be_percent
-from .package import Package, TablePart, unescape
+from .package import Package, Sheet, TablePart, unescape
 from .schema import Kind
 from .styles import Shows, Styles
 from .tables import BY_NAME
 from .unread import bands, loose_rows
 from .values import ErrorValue, Formula, Value, fold, normalise
+
+#: Cells of a sheet's bounding box past which the fast reader would need too much memory (70 bytes each).
+DENSE_LIMIT = 6_000_000
+
+#: A cell that does not begin with an address up to Z99999, then up to Z229999: within them, the limit holds.
+_FAR = re.compile(rb'<c(?! r="[A-Z]\d{1,5}")')
+_FARTHER = pattern(rb'<c(?! r="[A-Z](?:\d{1,5}|1\d{5}|2[0-2]\d{4})")')
+_PREFIXED = pattern(rb":c[\s/>]")
+_CELL = pattern(rb"[<:]c[\s/>]")
+_ADDRESS = pattern(rb' r="([A-Z]{1,9})(\d{1,9})"')
+#: Numbers far below any date: where such a cell has a date's format, calamine stops with a panic instead of an error.
+_FAR_BELOW = re.compile(rb"-(?:\d{11}|[\d.]+[eE]\+?\d)")
+#: Half of a sign that UTF-16 writes with two (or no sign at all), which calamine leaves as it is written.
+_HALF = re.compile(rb"_x[dDfF][0-9A-Fa-f]{3}_")
+#: Comments, character data and instructions, of which calamine reads a value's first piece only; character references
+#: in a value, which it takes for nothing; attributes in other quotes than the search for errors and formulas knows;
+#: days written out, which Excel's calendar may not have. Each behind signs that are found quickly, and so looked for
+#: first; what is but a text finds itself in half the time of `find`.
+_UNUSUAL = (
+    ((b"!",), pattern(rb"<!")),
+    ((b"?",), pattern(rb"<\?")),
+    ((b"#", b"&#"), pattern(rb"v>[^<&]*&#")),
+    ((b"'", b"='"), pattern(rb"='")),
+    ((), pattern(rb' ="')),
+    ((), pattern(rb'= "')),
+    ((b"_", b"_x"), _HALF),
+    ((), pattern(rb't="d"')),
+)
+_DATE1904 = re.compile(rb"""\sdate1904\s*=\s*["']([^"']*)["']""")
+_MERGED = re.compile(rb'mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"')
 
 #: The same, one by one and without prefixes: simple patterns are searched several times faster than one of all.
 _HINTS = (re.compile(rb"<f"), re.compile(rb't="e"'), re.compile(rb"is>(?:\s|<r)"))
@@ -35,28 +64,103 @@ _RARE = {dt.time, dt.timedelta}
 _CELL_END = pattern(rb"</(?:\w+:)?c>")  # the nearest one: a search of the whole sheet a cell would never end
 
 
-def read_tables(package: Package, tables: list[TablePart], xml: bytes) -> list[RawTable] | None:
-    """The raw tables of one sheet, in the order given; None where the sheet holds what this reader may mistake."""
+def spelt_as_by_excel(package: Package) -> bool:
+    """Texts, formats and calendar stand where and as the fast reader looks for them without following the file."""
+    shared, styles = package.related("sharedStrings"), package.related("styles")
+    usual = (("xl/workbook.xml", package.workbook_part), ("xl/sharedStrings.xml", shared), ("xl/styles.xml", styles))
+    if any(part != found and (found or package.find(part)) for part, found in usual):
+        return False
+    if shared and _HALF.search(package.read(shared)):
+        return False
+    written = _DATE1904.search(package.read(package.workbook_part))
+    return written is None or written[1] in (b"0", b"1", b"false", b"true")
+
+
+def read_tables(package: Package, tables: list[TablePart]) -> tuple[list[RawTable], list[Area]] | None:
+    """The raw tables of one sheet, in the order given, and its merged areas; None where it holds what this reader may
+    mistake."""
+    sheet = tables[0].sheet
+    xml = package.read(sheet.part)
+    grid = _grid(package, sheet, xml)
+    if grid is None:
+        return None
     try:
-        workbook = _workbook(package)
-        grid = workbook.get_sheet_by_name(tables[0].sheet.name).to_python(skip_empty_area=False)
         special = _special_cells(xml, grid)
         found = [_table(package, table, grid, special, xml) for table in tables]
         areas = [table.area for table in tables]
-        found[0].loose = loose_rows(tables[0].sheet.name, _loose_cells(grid, special, areas), areas)
-        return found
-    except (CalamineError, OSError, ValueError, OverflowError, _Unsure):  # also a duration of a billion days
+        found[0].loose = loose_rows(sheet.name, _loose_cells(grid, special, areas), areas)
+    except (ValueError, OverflowError, _Unsure):  # also a duration of a billion days
         return None
+    behind = max(0, xml.rfind(b"</sheetData>"))  # the cells
+    return found, [area for match in _MERGED.finditer(xml, behind) if (area := parse_range(match[1].decode()))]
 
 
-def read_cells(package: Package, sheet: str, last_row: int) -> dict[tuple[int, int], Value] | None:
+def read_cells(package: Package, sheet: Sheet, last_row: int) -> dict[tuple[int, int], Value] | None:
     """The values of a sheet without tables of ours, as far as that row; None as `read_tables`."""
+    grid = _grid(package, sheet, package.read(sheet.part))
+    if grid is None:
+        return None
     try:
-        grid = _workbook(package).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
         rows = enumerate(grid[:last_row], 1)
         return {(r, c): normalise(value) for r, row in rows for c, value in enumerate(row, 1) if value != ""}
+    except (ValueError, OverflowError):
+        return None
+
+
+def _grid(package: Package, sheet: Sheet, xml: bytes) -> list[list[Value]] | None:
+    """All values from A1 on, by one calamine workbook a package, kept on it; None where they cannot be had so."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    if _too_sparse(xml) or _far_below(xml) or _unusual(xml):
+        return None
+    workbook: CalamineWorkbook | None = getattr(package, "calamine", None)
+    try:
+        if workbook is None:
+            workbook = package.calamine = CalamineWorkbook.from_filelike(io.BytesIO(package.data))  # type: ignore[attr-defined]
+        return workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
     except (CalamineError, OSError, ValueError, OverflowError):
         return None
+
+
+# --- what calamine is not to be asked --------------------------------------------------------------------------------
+
+
+def _too_sparse(xml: bytes) -> bool:
+    """One stray cell in XFD1048576 makes the bounding box too large for a dense reader.
+
+    Cells that do not begin with their address (no program of an office writes them so) may stand anywhere.
+    """
+    start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
+    if end < 0:
+        return True
+    far = _FAR.search(xml, start, end)  # in simple steps: this looks at every cell of every click
+    far = far and _FARTHER.search(xml, far.start(), end)
+    if not far and not (xml.find(b":", start, end) >= 0 and _PREFIXED.search(xml, start, end)):
+        return False
+    cells = xml[start:end]
+    if len(_CELL.findall(cells)) != cells.count(b'<c r="') + cells.count(b':c r="'):
+        return True
+    found = set(_ADDRESS.findall(cells))
+    rows = max((int(row) for _, row in found), default=0)
+    return rows * max((column_number(letters.decode()) for letters, _ in found), default=0) > DENSE_LIMIT
+
+
+def _unusual(xml: bytes) -> bool:
+    """Among the cells stands what no program of an office writes there, and the fast reader would lose."""
+    start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
+    return any(
+        all(xml.find(sign, start, end) >= 0 for sign in signs) and mark.search(xml, start, end)
+        for signs, mark in _UNUSUAL
+    )
+
+
+def _far_below(xml: bytes) -> bool:
+    """A value begins with such a number; found by its sign, which is rarer than the beginning of a value."""
+    before = (xml[max(0, found.start() - 64) : found.start()].rstrip() for found in _FAR_BELOW.finditer(xml))
+    return any(not text or text.endswith(b">") for text in before)
+
+
+# --- from its values to tables ---------------------------------------------------------------------------------------
 
 
 def _loose_cells(
@@ -78,15 +182,6 @@ def _loose_cells(
 
 class _Unsure(Exception):
     """A time, a span, a day before 1900: calamine also says so of numbers that are none of them (-1, NaN)."""
-
-
-def _workbook(package: Package) -> CalamineWorkbook:
-    """One calamine workbook a package, kept on it."""
-    workbook = getattr(package, "calamine", None)
-    if workbook is None:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(package.data))
-        package.calamine = workbook  # type: ignore[attr-defined]
-    return workbook
 
 
 def _special_cells(xml: bytes, grid: list[list[Value]]) -> dict[tuple[int, int], Value]:

@@ -8,17 +8,16 @@ where the fast one may not.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import InputError
-from ..plain import pattern
-from .addresses import MAX_ROWS, Area, address, area, column_number, parse_range
+from .addresses import MAX_ROWS, Area, address, area
 from .assemble import RawTable, assemble, begin, looks_like_ours, may_be_percent
 from .book import Book, StructureFault
+from .fast import read_cells, read_tables, spelt_as_by_excel
 from .package import Package, Sheet, TablePart
 from .schema import Table
 from .tables import BY_NAME, IDENTITY_NAME, LABELS_NAME, VERSION_NAME, is_newer
@@ -28,37 +27,8 @@ from .values import Value, fold
 if TYPE_CHECKING:
     from .cells import CellReader
 
-#: Cells of a sheet's bounding box past which the fast reader would need too much memory (70 bytes each).
-DENSE_LIMIT = 6_000_000
-
-#: A cell that does not begin with an address up to Z99999, then up to Z229999: within them, the limit holds.
-_FAR = re.compile(rb'<c(?! r="[A-Z]\d{1,5}")')
-_FARTHER = pattern(rb'<c(?! r="[A-Z](?:\d{1,5}|1\d{5}|2[0-2]\d{4})")')
-_PREFIXED = pattern(rb":c[\s/>]")
-_CELL = pattern(rb"[<:]c[\s/>]")
-_ADDRESS = pattern(rb' r="([A-Z]{1,9})(\d{1,9})"')
-#: Numbers far below any date: where such a cell has a date's format, calamine stops with a panic instead of an error.
-_FAR_BELOW = re.compile(rb"-(?:\d{11}|[\d.]+[eE]\+?\d)")
 #: What the readers read besides the sheets: by relationship, or by the usual name whether or not one points there.
 _SHARED_KINDS, _SHARED_PARTS = ("sharedStrings", "styles"), ("xl/sharedstrings.xml", "xl/styles.xml")
-#: Half of a sign that UTF-16 writes with two (or no sign at all), which calamine leaves as it is written.
-_HALF = re.compile(rb"_x[dDfF][0-9A-Fa-f]{3}_")
-#: Comments, character data and instructions, of which calamine reads a value's first piece only; character references
-#: in a value, which it takes for nothing; attributes in other quotes than the search for errors and formulas knows;
-#: days written out, which Excel's calendar may not have. Each behind signs that are found quickly, and so looked for
-#: first; what is but a text finds itself in half the time of `find`.
-_UNUSUAL = (
-    ((b"!",), pattern(rb"<!")),
-    ((b"?",), pattern(rb"<\?")),
-    ((b"#", b"&#"), pattern(rb"v>[^<&]*&#")),
-    ((b"'", b"='"), pattern(rb"='")),
-    ((), pattern(rb' ="')),
-    ((), pattern(rb'= "')),
-    ((b"_", b"_x"), _HALF),
-    ((), pattern(rb't="d"')),
-)
-_DATE1904 = re.compile(rb"""\sdate1904\s*=\s*["']([^"']*)["']""")
-_MERGED = re.compile(rb'mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"')
 
 
 def open_book(
@@ -93,10 +63,10 @@ def read_book(
     by_sheet: dict[str, list[TablePart]] = {}
     for table in package.tables:
         by_sheet.setdefault(table.sheet.part, []).append(table)
-    fast = reader == "fast" and _spelt_as_by_excel(package)
-    for part, tables in by_sheet.items():
+    fast = reader == "fast" and spelt_as_by_excel(package)
+    for tables in by_sheet.values():
         if any(table.name in BY_NAME for table in tables):
-            raw_tables += _read_sheet(package, tables, package.read(part), fast=fast)
+            raw_tables += _read_sheet(package, tables, fast=fast)
     begun = begin(path, raw_tables, version_of(package))
     for sheet in package.sheets:
         tables = by_sheet.get(sheet.part, [])
@@ -138,35 +108,24 @@ def _strange_sheet(
 
 
 def _cells_of(package: Package, sheet: Sheet, last_row: int, *, fast: bool) -> dict[tuple[int, int], Value]:
-    xml = package.read(sheet.part)
-    if fast and not _too_sparse(xml) and not _far_below(xml) and not _unusual(xml):
-        from .fast import read_cells
-
-        found = read_cells(package, sheet.name, last_row)
-        if found is not None:
-            return found
-    return _any_reader(package).read(sheet, last_row=last_row).cells
+    found = read_cells(package, sheet, last_row) if fast else None
+    return found if found is not None else _any_reader(package).read(sheet, last_row=last_row).cells
 
 
 def _headers_only(table: TablePart) -> RawTable:
     return RawTable(table.name, table.sheet.name, table.first_row, table.first_column, list(table.headers), [], [])
 
 
-def _read_sheet(package: Package, tables: list[TablePart], xml: bytes, *, fast: bool) -> list[RawTable]:
-    if fast and not _too_sparse(xml) and not _far_below(xml) and not _unusual(xml):
-        from .fast import read_tables
-
-        raw_tables = read_tables(package, tables, xml)
-        if raw_tables is not None:
-            behind = max(0, xml.rfind(b"</sheetData>"))  # the cells
-            merged = [at for match in _MERGED.finditer(xml, behind) if (at := parse_range(match[1].decode()))]
-            return _with_merged(raw_tables, tables, merged)
-    place = tables[0].sheet
+def _read_sheet(package: Package, tables: list[TablePart], *, fast: bool) -> list[RawTable]:
+    found = read_tables(package, tables) if fast else None
+    if found is not None:
+        return _with_merged(*found, tables)
     last_row, last_column = max(t.last_row for t in tables) + BELOW, max(t.last_column for t in tables) + BESIDE
+    place = tables[0].sheet
     sheet = _any_reader(package).read(place, last_row=last_row, last_column=last_column)
     raw_tables = [_raw_table(sheet.cells, sheet.percent, table) for table in tables]
     raw_tables[0].loose = loose_rows(place.name, sheet.cells, [table.area for table in tables])
-    return _with_merged(raw_tables, tables, sheet.merged)
+    return _with_merged(raw_tables, sheet.merged, tables)
 
 
 def _any_reader(package: Package) -> CellReader:
@@ -209,54 +168,7 @@ def _raw_table(
     return raw
 
 
-def _spelt_as_by_excel(package: Package) -> bool:
-    """Texts, formats and calendar stand where and as the fast reader looks for them without following the file."""
-    shared, styles = package.related("sharedStrings"), package.related("styles")
-    usual = (("xl/workbook.xml", package.workbook_part), ("xl/sharedStrings.xml", shared), ("xl/styles.xml", styles))
-    if any(part != found and (found or package.find(part)) for part, found in usual):
-        return False
-    if shared and _HALF.search(package.read(shared)):
-        return False
-    written = _DATE1904.search(package.read(package.workbook_part))
-    return written is None or written[1] in (b"0", b"1", b"false", b"true")
-
-
-def _too_sparse(xml: bytes) -> bool:
-    """One stray cell in XFD1048576 makes the bounding box too large for a dense reader.
-
-    Cells that do not begin with their address (no program of an office writes them so) may stand anywhere.
-    """
-    start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
-    if end < 0:
-        return True
-    far = _FAR.search(xml, start, end)  # in simple steps: this looks at every cell of every click
-    far = far and _FARTHER.search(xml, far.start(), end)
-    if not far and not (xml.find(b":", start, end) >= 0 and _PREFIXED.search(xml, start, end)):
-        return False
-    cells = xml[start:end]
-    if len(_CELL.findall(cells)) != cells.count(b'<c r="') + cells.count(b':c r="'):
-        return True
-    found = set(_ADDRESS.findall(cells))
-    rows = max((int(row) for _, row in found), default=0)
-    return rows * max((column_number(letters.decode()) for letters, _ in found), default=0) > DENSE_LIMIT
-
-
-def _unusual(xml: bytes) -> bool:
-    """Among the cells stands what no program of an office writes there, and the fast reader would lose."""
-    start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
-    return any(
-        all(xml.find(sign, start, end) >= 0 for sign in signs) and mark.search(xml, start, end)
-        for signs, mark in _UNUSUAL
-    )
-
-
-def _far_below(xml: bytes) -> bool:
-    """A value begins with such a number; found by its sign, which is rarer than the beginning of a value."""
-    before = (xml[max(0, found.start() - 64) : found.start()].rstrip() for found in _FAR_BELOW.finditer(xml))
-    return any(not text or text.endswith(b">") for text in before)
-
-
-def _with_merged(raw_tables: list[RawTable], tables: list[TablePart], merged: list[Area]) -> list[RawTable]:
+def _with_merged(raw_tables: list[RawTable], merged: list[Area], tables: list[TablePart]) -> list[RawTable]:
     """The tables, and the areas that are merged inside them among their faults."""
     for raw, table in zip(raw_tables, tables, strict=True):
         for left, top, right, bottom in merged:

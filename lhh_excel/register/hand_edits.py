@@ -301,8 +301,8 @@ def _unfinished(docx: bytes) -> tuple[int, int]:
     """Tracked changes and comments in a document."""
     from lxml import etree
 
-    from ..document.ooxml.accepted import accept, is_marked
     from ..document.ooxml.package import read_parts
+    from ..document.ooxml.reviewing import accept, is_marked
 
     changes = comments = 0
     for name, data in read_parts(docx).items():

@@ -10,7 +10,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping
 
-from lhh_excel.document.ooxml.metrics import text_width_mm
+from lhh_excel.document.ooxml import text_width_mm
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

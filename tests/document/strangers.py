@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from lhh_excel.document.ooxml.metrics import text_width_mm
+from lhh_excel.document.ooxml import text_width_mm
 
 HERE = Path(__file__).with_name("corpus")
 HANDS = ("word", "wps", "google", "libreoffice")

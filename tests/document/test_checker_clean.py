@@ -7,7 +7,7 @@ from pathlib import Path
 import layout_docs as make
 import pytest
 
-from lhh_excel.document.ooxml.metrics import text_width_mm
+from lhh_excel.document.ooxml import text_width_mm
 from lhh_excel.document.rules import Status, check_document
 
 DATA = Path(__file__).parents[1] / "data"

@@ -14,7 +14,7 @@ from docx_measure import everything, opened
 
 from lhh_excel.document import compose as from_text
 from lhh_excel.document.composing.filling import table
-from lhh_excel.document.ooxml.metrics import text_width_mm
+from lhh_excel.document.ooxml import text_width_mm
 from lhh_excel.document.rules import check_document
 from lhh_excel.document.writing.source import Table
 from lhh_excel.errors import InputError

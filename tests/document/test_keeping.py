@@ -141,7 +141,7 @@ FIGURES = [
     ],
 )
 def test_a_figure_counts_where_it_stands_and_as_its_words_tell_it(mine: str, named: dict[str, str]) -> None:
-    found = figures_by_hand(Told([*FIGURES, ("d", "06"), " nhiệm vụ"]), tokens_of(mine))
+    found = figures_by_hand(Told([*FIGURES, ("d", "06"), " nhiệm vụ"]), mine)
     assert {one.figure: one.stands for one in found}.keys() == named.keys()
     assert all(named[one.figure] == one.stands or len(named) > 1 for one in found)
 
@@ -170,7 +170,7 @@ def test_words_that_turn_a_figure_are_told_and_others_are_not(
 ) -> None:
     before, after = said.split("{}")
     told = Told([f"Các hội {before}", ("a", value), after + end])
-    found = figures_by_hand(told, tokens_of(flat(f"Các hội {stands.format(value)}{end}")))
+    found = figures_by_hand(told, flat(f"Các hội {stands.format(value)}{end}"))
     assert [one.figure for one in found] == ["a"] * turns
 
 
@@ -184,7 +184,7 @@ def test_figures_of_clauses_alike_that_were_swapped_are_told_and_clauses_that_mo
     told = Told(["Trong kỳ, ", one, before, ("a", "12"), after, ", ", other, before, ("b", "15"), after, "."])
 
     def named(*said: str) -> set[str]:
-        return {found.figure for found in figures_by_hand(told, tokens_of(flat(f"Trong kỳ, {', '.join(said)}.")))}
+        return {found.figure for found in figures_by_hand(told, flat(f"Trong kỳ, {', '.join(said)}."))}
 
     assert named(clause.format(one, "12"), clause.format(other, "15")) == set()
     assert named(clause.format(one, "15"), clause.format(other, "12")) == {"a", "b"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lhh_excel.document.ooxml.metrics import ARIAL, text_width_mm
+from lhh_excel.document.ooxml import ARIAL, text_width_mm
 from tools import metrics as metrics_build
 
 QUOC_HIEU = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"

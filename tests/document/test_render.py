@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from sound import errors
 from template_samples import SOURCE, changed, context, figure, figures_of, template
 
-from lhh_excel.document.ooxml.metrics import text_width_mm
+from lhh_excel.document.ooxml import text_width_mm
 from lhh_excel.document.ooxml.package import read_parts, write_parts
 from lhh_excel.document.rules import check_document
 from lhh_excel.document.templates.render import Rendered, render_report

@@ -11,7 +11,7 @@ from docx.shared import Mm, Pt
 from strangers import strangers, texts
 
 from lhh_excel.document import compose
-from lhh_excel.document.ooxml.metrics import text_width_mm
+from lhh_excel.document.ooxml import text_width_mm
 from lhh_excel.document.ooxml.package import MAIN_PART, read_parts, write_parts
 from lhh_excel.document.reading import DocxPackage, open_document
 from lhh_excel.document.repairing import fix_document

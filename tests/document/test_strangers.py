@@ -7,7 +7,7 @@ import layout_types as types
 import pytest
 from fixing import mended, parts_of, words
 
-from lhh_excel.document.ooxml.metrics import text_width_mm
+from lhh_excel.document.ooxml import text_width_mm
 from lhh_excel.document.reading import open_document
 from lhh_excel.document.rules import check_document
 

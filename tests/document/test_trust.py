@@ -8,7 +8,7 @@ from fixing import parts_of, words
 from layout_docs import packed
 from strangers import _built
 
-from lhh_excel.document.ooxml.metrics import text_width_mm
+from lhh_excel.document.ooxml import text_width_mm
 from lhh_excel.document.reading import Document, Table, open_document
 from lhh_excel.document.reading.ending import recognise
 from lhh_excel.document.repairing import fix_document

@@ -21,7 +21,7 @@ from written import ABOVE, ADDRESSED, AGENCY, TYPES, Layout, document, with_anne
 
 from lhh_excel.document import Document, Signer
 from lhh_excel.document.composing.general import CuocHop, find_type
-from lhh_excel.document.ooxml.metrics import text_width_mm
+from lhh_excel.document.ooxml import text_width_mm
 from lhh_excel.document.ooxml.package import read_parts, write_parts
 from lhh_excel.document.reading import open_document
 from lhh_excel.document.reading.ending import recognise

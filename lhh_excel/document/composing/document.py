@@ -34,7 +34,7 @@ from ...files import write_atomic
 from ...law import OPEN, DocumentType, Law, Layout
 from ...messages import compose as words
 from ...paths import template as template_path
-from ..ooxml.metrics import text_width_mm
+from ..ooxml import text_width_mm
 from ..ooxml.package import NotAPackageError
 from ..templates.render import Rendered, load_template, render_report
 from ..writing.contents import put_contents

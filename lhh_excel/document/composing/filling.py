@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from lxml import etree
 
-from ..ooxml import Element, q, text_of
-from ..ooxml.metrics import text_width_mm
+from ..ooxml import Element, q, text_of, text_width_mm
 from ..templates.marks import clean_text
 from ..writing.markup import block_xml, paragraph
 from ..writing.source import Block, Paragraph, Table

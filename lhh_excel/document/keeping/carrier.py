@@ -1,4 +1,6 @@
-"""The edited file as it is written in: paragraphs put in, moved and taken out, comments, bookmarks, the part."""
+"""The edited file as it is written in: paragraphs put in, moved and taken out, comments, bookmarks, the part; its annex
+tables, made anew where the data changed, and what a hand had written in them named.
+"""
 
 from __future__ import annotations
 
@@ -6,24 +8,23 @@ import copy
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from ..ooxml import VAL, Element, q, section_end
-from ..ooxml.comments import Note, write_comments
+from ...messages import keeping as words
+from ...plain import field, mutable, record
+from ..ooxml import VAL, Element, q, section_end, set_bookmark
 from ..ooxml.package import MAIN_PART, STYLES_PART, parsed, to_bytes
-from .edited import EditedFile, Paragraph
-from .generated import (
-    Generated,
-    drop_anchors,
-    first_free,
-    put_generated,
-    set_anchor,
-    set_id,
-)
+from ..ooxml.reviewing import Note, write_comments
+from .edited import AnnexTable, EditedFile, Paragraph
+from .generated import Generated, Rows, drop_anchors, first_free, put_generated, set_id
+from .words import blocks, places_of
 
 _USES_STYLE = tuple(q(name) for name in ("pStyle", "rStyle", "tblStyle"))
 #: What a copied paragraph leaves behind: it points to parts of the package that it comes from, or divides the document.
 _LEFT_BEHIND = tuple(
     q(name) for name in ("sectPr", "drawing", "pict", "object", "footnoteReference", "endnoteReference", "numPr")
 )
+
+#: Cells that are named of one table.
+MOST_EDITS = 200
 
 
 class Carrier:
@@ -130,16 +131,14 @@ class Carrier:
 
     # --- bookmarks, comments, the part -----------------------------------------------------------------------------
 
-    def anchor(self, wanted: Mapping[str, tuple[str, Element]]) -> None:
+    def anchor(self, wanted: Mapping[str, Element]) -> None:
         """Each of these paragraphs has its bookmark; bookmarks of ours with other names are gone."""
         root = self.mine.root
         drop_anchors(root, wanted)
         there = {mark.get(q("name")) for mark in root.iter(q("bookmarkStart"))}
-        number = first_free(root)
-        for name, (key, element) in wanted.items():
-            if name not in there:
-                set_anchor(element, key, number)
-                number += 1
+        new = [name for name in wanted if name not in there]
+        for number, name in enumerate(new, first_free(root)):
+            set_bookmark(wanted[name], name, number)
 
     def finish(self, now: Generated, notes: Sequence[Note]) -> None:
         """Everything into the parts."""
@@ -168,3 +167,186 @@ def _level(neighbour: Element, element: Element) -> Element | None:
             return None
         node = above
     return None
+
+
+# --- annex tables ----------------------------------------------------------------------------------------------------
+
+
+@record
+class CellEdit:
+    """A cell (or, without column, a whole row) of an annex table written by hand: what stood there, what stands now.
+
+    `table` counts from 1, `row` below the head from 1, `column` from 1; 0 for a row that was put in.
+    """
+
+    table: int
+    row: int
+    column: int
+    stood: str
+    now: str
+
+
+@mutable
+class Tables:
+    """What became of them; `notes` are for comments, each at an element or, None, at the end."""
+
+    edits: list[CellEdit] = field(default_factory=list)
+    notes: list[tuple[Element | None, str]] = field(default_factory=list)
+    changed: bool = False
+
+
+def merge_tables(carrier: Carrier, base: Sequence[Rows], now: Sequence[Rows]) -> Tables:
+    """Every annex table of the edited file as it is now; one that the hand took out stays out. A row that still reads
+    as it should stays the row that it is, with its look; the table keeps its own widths.
+
+    One that is no more goes as it came, with its page where nothing else is left there; if a hand wrote in it, a note.
+    """
+    out = Tables()
+    mine = _by_head([table.head for table in carrier.mine.tables], base)
+    fresh = _by_head([table.head for table in carrier.fresh.tables], now)
+    newer = _same_heads([table.head for table in base], [table.head for table in now])
+    for i, old in enumerate(base):
+        j, k = mine.get(i), newer.get(i)
+        if j is None:
+            continue
+        table = carrier.mine.tables[j]
+        as_made = [*old.rows] == table.fingerprints and not Paragraph([table.element]).carries_more
+        if (k is None or k not in fresh) and as_made:
+            _take_out(table.element)
+            out.changed = True
+            continue
+        if k is None or k not in fresh:
+            before = next(table.element.itersiblings(q("p"), preceding=True), None)
+            out.notes.append((before, words.TABLE_GONE))
+            continue
+        made = carrier.fresh.tables[fresh[k]]
+        if [*old.rows] != table.fingerprints:
+            out.edits += _edits(i + 1, old.rows, table, now[k].rows, made)
+        if table.fingerprints != made.fingerprints:
+            _renew(carrier, table, made)
+            out.changed = True
+    told = set(newer.values())
+    out.notes += [(None, words.TABLE_NEW.format(text=table.head[:80])) for k, table in enumerate(now) if k not in told]
+    return out
+
+
+def _take_out(table: Element) -> None:
+    """The table, and the section in which it stood if that is blank now and another stands before it."""
+    holder, above, below = table.getparent(), [*table.itersiblings(preceding=True)], [*table.itersiblings()]
+    assert holder is not None
+    holder.remove(table)
+    before = next((n for n, node in enumerate(above) if _section(node) is not None), None)
+    after = next((n for n, node in enumerate(below) if _section(node) is not None), None)
+    if before is None or after is None:
+        return
+    own = [*above[:before], *below[: after + 1]]
+    if any(node.tag not in (q("p"), q("sectPr")) or node.find(f".//{q('r')}") is not None for node in own):
+        return
+    ending = _section(above[before])
+    for node in own:
+        holder.remove(node)
+    if below[after].tag == q("sectPr") and ending is not None:  # the last of all: the one before is the last now
+        holder.append(ending)
+
+
+def _section(node: Element) -> Element | None:
+    """The properties of the section that ends here."""
+    return node if node.tag == q("sectPr") else section_end(node)
+
+
+def _by_head(found: Sequence[str], known: Sequence[Rows]) -> dict[int, int]:
+    """Known table -> the one in a file: by its head, and where heads were written over, by their order."""
+    pairs = _same_heads([table.head for table in known], found)
+    left = [i for i in range(len(known)) if i not in pairs]
+    free = [j for j in range(len(found)) if j not in pairs.values()]
+    if len(left) == len(free):
+        pairs.update(zip(left, free, strict=True))
+    return pairs
+
+
+def _same_heads(ones: Sequence[str], others: Sequence[str]) -> dict[int, int]:
+    places: dict[str, list[int]] = {}
+    for j, head in enumerate(others):
+        places.setdefault(head, []).append(j)
+    found = {}
+    for i, head in enumerate(ones):
+        if places.get(head):
+            found[i] = places[head].pop(0)
+    return found
+
+
+def _rows_between(ones: Sequence[int], others: Sequence[int]) -> dict[int, int]:
+    """Row of the one -> the same of the other: equal ones, and of what lies between as many as there are on both."""
+    found: dict[int, int] = {}
+    i = j = 0
+    both = ([str(one) for one in ones], [str(one) for one in others])
+    for a, b, size in [*blocks(*both), (len(ones), len(others), 0)]:
+        found.update(zip(range(i, a), range(j, b), strict=False))
+        found.update({a + n: b + n for n in range(size)})
+        i, j = a + size, b + size
+    return found
+
+
+def _edits(number: int, old: Sequence[int], table: AnnexTable, now: Sequence[int], made: AnnexTable) -> list[CellEdit]:
+    """What the hand wrote in the table, against what stands there now."""
+    to_mine, to_now = _rows_between(old, table.fingerprints), _rows_between(old, now)
+    found: list[CellEdit] = []
+    for i, fingerprint in enumerate(old):
+        j, k = to_mine.get(i), to_now.get(i)
+        if j is None or table.fingerprints[j] == fingerprint:
+            if j is None and k is not None:
+                found.append(CellEdit(number, i, 0, "", " | ".join(made.cells(k))))
+            continue
+        stood, now_cells = table.cells(j), made.cells(k) if k is not None else []
+        for column in range(max(len(stood), len(now_cells))):
+            one = stood[column] if column < len(stood) else ""
+            other = now_cells[column] if column < len(now_cells) else ""
+            if one != other:
+                found.append(CellEdit(number, i, column + 1, one, other))
+    known = set(to_mine.values())
+    put_in = [j for j in range(len(table.rows)) if j not in known]
+    found += [CellEdit(number, j, 0, " | ".join(table.cells(j)), "") for j in put_in]
+    return found[:MOST_EDITS]
+
+
+def _renew(carrier: Carrier, table: AnnexTable, made: AnnexTable) -> None:
+    """The rows of the fresh table in this one; those that read alike stay."""
+    ones = ([str(one) for one in made.fingerprints], [str(one) for one in table.fingerprints])
+    stays = places_of(*ones)
+    widths = _widths(table.element)
+    same_grid = len(widths) == len(_widths(made.element))
+    rows: list[Element] = []
+    for k, row in enumerate(made.rows):
+        if k in stays:
+            rows.append(table.rows[stays[k]])
+            continue
+        copied = carrier.copied(row)
+        if same_grid:
+            _fit(copied, widths)
+        rows.append(copied)
+    for row in table.rows:
+        holder = row.getparent()
+        if holder is not None:
+            holder.remove(row)
+    table.element.extend(rows)
+    table.rows = rows
+    del table.__dict__["fingerprints"]
+
+
+def _widths(table: Element) -> list[str]:
+    grid = table.find(q("tblGrid"))
+    return [] if grid is None else [column.get(q("w"), "") for column in grid.findall(q("gridCol"))]
+
+
+def _fit(row: Element, widths: Sequence[str]) -> None:
+    """The cells as wide as their columns are here."""
+    at = 0
+    for cell in row.findall(q("tc")):
+        span_node, width = cell.find(f"{q('tcPr')}/{q('gridSpan')}"), cell.find(f"{q('tcPr')}/{q('tcW')}")
+        text = "1" if span_node is None else span_node.get(q("val"), "1")
+        span = int(text) if text.isdecimal() and len(text) < 4 else 1
+        own = widths[at : at + span]
+        if width is not None and own and all(one.isdecimal() for one in own):
+            width.set(q("w"), str(sum(map(int, own))))
+            width.set(q("type"), "dxa")
+        at += span

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from ..ooxml import VAL, XML_SPACE, Element, common, q
+from ..ooxml import XML_SPACE, Element, common, q, style_names
 from ..ooxml.package import MAIN_PART, STYLES_PART, NotAPackageError, parsed, read_parts
 from .words import Change, Text, fingerprint, flat, tokens_of
 
@@ -261,11 +261,8 @@ class EditedFile:
 
     @cached_property
     def style_names(self) -> dict[str, str]:
-        """Style id -> name; a program may write other ids, it keeps the names."""
-        if STYLES_PART not in self.parts:
-            return {}
-        names = ((style, style.find(q("name"))) for style in parsed(self.parts[STYLES_PART]).iter(q("style")))
-        return {style.get(q("styleId"), ""): name.get(VAL, "") for style, name in names if name is not None}
+        """As `ooxml.style_names` finds them."""
+        return style_names(parsed(self.parts[STYLES_PART])) if STYLES_PART in self.parts else {}
 
 
 def beside(parts: Mapping[str, bytes], main: Element) -> dict[str, tuple[Element, list[Paragraph]]]:

@@ -16,8 +16,18 @@ from lxml import etree
 from ... import office_file
 from ...errors import InputError
 from ...plain import lazy, pattern, record, sha256
-from ..ooxml import NS, Element, behind_properties, next_number, q
-from ..ooxml.package import CONTENT_TYPES, MAIN_PART, NotAPackageError, declare, parsed, read_parts, relate, to_bytes
+from ..ooxml import NS, Element, drop_bookmarks, next_number, q, set_bookmark
+from ..ooxml.package import (
+    CONTENT_TYPES,
+    MAIN_PART,
+    MAIN_RELATIONS,
+    NotAPackageError,
+    declare,
+    parsed,
+    read_parts,
+    relate,
+    to_bytes,
+)
 from .edited import ANCHOR
 from .words import Segment, flat
 
@@ -28,7 +38,6 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _STORE = f"{_OFFICE}/customXml"
 _PROPS_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _ITEM = "{{6C68682D-6578-4365-8C00-{number:012d}}}"
-MAIN_RELS = "word/_rels/document.xml.rels"
 #: Bytes and paragraphs of a part that is believed; a report of 20,000 tasks has a fifth of either.
 _MOST_BYTES, _MOST_LINES = 40 << 20, 300_000
 #: How the bookmark with a document's id begins.
@@ -181,28 +190,6 @@ def put_generated(parts: dict[str, bytes], made: Generated) -> None:
     relate(parts, f"{_OFFICE}/relationships/customXml", f"../{name}")
 
 
-def take_out(parts: dict[str, bytes], root: Element) -> None:
-    """No trace of what was generated in the package, nor of our bookmarks in the tree of its main part."""
-    while (name := _part_of(parts)) is not None:
-        rels = f"{_FOLDER}_rels/{name.removeprefix(_FOLDER)}.rels"
-        props = []
-        if rels in parts:
-            props = [_FOLDER + one.get("Target", "").rpartition("/")[2] for one in parsed(parts[rels])]
-        for gone in (name, rels, *props):
-            parts.pop(gone, None)
-        _forget(parts, {name, *props})
-    drop_anchors(root)
-
-
-def _forget(parts: dict[str, bytes], gone: set[str]) -> None:
-    types, rels = parsed(parts[CONTENT_TYPES]), parsed(parts[MAIN_RELS])
-    for one in [one for one in types if one.get("PartName", "").lstrip("/") in gone]:
-        types.remove(one)
-    for one in [one for one in rels if posixpath.normpath(posixpath.join("/word", one.get("Target", "")))[1:] in gone]:
-        rels.remove(one)
-    parts[CONTENT_TYPES], parts[MAIN_RELS] = to_bytes(types), to_bytes(rels)
-
-
 def told_in(data: bytes, copy: Callable[[str], bytes | None]) -> Generated | None:
     """What the document says was generated; where a program lost the part (.odt, .doc), `copy` gives that of the
     document's id, which a bookmark kept. None for what is none of ours, or no Word document."""
@@ -247,11 +234,22 @@ def without_traces(data: bytes) -> tuple[dict[str, bytes], Element]:
     and no comment is left."""
     parts = read_parts(data)
     root = parsed(parts[MAIN_PART])
-    take_out(parts, root)
-    notes = {name for name in parts if _NOTES.fullmatch(name)}  # hidden words, even where nothing points to them
-    for gone in notes:
-        parts.pop(gone)
-    _forget(parts, notes)
+    gone = {name for name in parts if _NOTES.fullmatch(name)}  # hidden words, even where nothing points to them
+    while (name := _part_of(parts)) is not None:
+        rels = f"{_FOLDER}_rels/{name.removeprefix(_FOLDER)}.rels"
+        links = parsed(parts[rels]) if rels in parts else ()
+        gone |= {rels, *(_FOLDER + one.get("Target", "").rpartition("/")[2] for one in links)}
+        gone.add(name)
+        parts.pop(name)
+    for name in gone:
+        parts.pop(name, None)
+    types, links = parsed(parts[CONTENT_TYPES]), parsed(parts[MAIN_RELATIONS])
+    for one in [one for one in types if one.get("PartName", "").lstrip("/") in gone]:
+        types.remove(one)
+    for one in [one for one in links if posixpath.normpath(posixpath.join("/word", one.get("Target", "")))[1:] in gone]:
+        links.remove(one)
+    parts[CONTENT_TYPES], parts[MAIN_RELATIONS] = to_bytes(types), to_bytes(links)
+    drop_anchors(root)
     return parts, root
 
 
@@ -267,34 +265,18 @@ def set_id(root: Element, made: Generated, number: int) -> None:
     """The document's id, as a bookmark that also those programs keep which drop the part."""
     first = next(root.iter(q("p")), None)
     if first is not None:
-        _set(first, _ID + made.document_id, number)
+        set_bookmark(first, _ID + made.document_id, number)
 
 
 def first_free(root: Element) -> int:
     """A number from which on no bookmark of the document has one."""
-    return next_number(root.iter(q("bookmarkStart")), 1)
+    return next_number(root, "bookmarkStart", 1)
 
 
 def set_anchor(paragraph: Element, key: str, number: int) -> None:
-    """A bookmark around the whole paragraph."""
-    _set(paragraph, anchor(key), number)
-
-
-def _set(paragraph: Element, name: str, number: int) -> None:
-    start = etree.Element(q("bookmarkStart"), {q("id"): str(number), q("name"): name})
-    paragraph.insert(behind_properties(paragraph), start)
-    etree.SubElement(paragraph, q("bookmarkEnd"), {q("id"): str(number)})
+    set_bookmark(paragraph, anchor(key), number)
 
 
 def drop_anchors(root: Element, keep: Collection[str] = ()) -> None:
     """Our bookmarks under this node, but those of these names."""
-    starts = [
-        mark
-        for mark in root.iter(q("bookmarkStart"))
-        if mark.get(q("name"), "").startswith(ANCHOR) and mark.get(q("name")) not in keep
-    ]
-    numbers = {mark.get(q("id")) for mark in starts}
-    for mark in [*starts, *[end for end in root.iter(q("bookmarkEnd")) if end.get(q("id")) in numbers]]:
-        holder = mark.getparent()
-        if holder is not None:
-            holder.remove(mark)
+    drop_bookmarks(root, lambda name: name.startswith(ANCHOR) and name not in keep)

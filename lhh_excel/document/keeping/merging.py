@@ -11,14 +11,13 @@ from collections.abc import Collection, Iterator, Sequence
 from ...messages import keeping as words
 from ...plain import field, mutable, record
 from ..ooxml import Element, q
-from ..ooxml.comments import Note
 from ..ooxml.package import MAIN_PART, write_parts
-from .annexes import CellEdit, merge_tables
-from .carrier import Carrier
+from ..ooxml.reviewing import Note
+from .carrier import Carrier, CellEdit, merge_tables
 from .edited import EditedFile, Paragraph, letters_of, write_in
 from .generated import Generated, Line, anchor
 from .pairing import Group, follow, pair
-from .words import Segment, Told, blocks, carry_over, figures_by_hand, flat, longest_rising, tokens_of
+from .words import HandFigure, Segment, Told, carry_over, figures_by_hand, flat, longest_rising, places_of, tokens_of
 
 #: So long a number is hardly another's by chance: 6.125.
 _TELLING = 5
@@ -30,16 +29,6 @@ class Conflict:
 
     stands: str
     note: str
-
-
-@record
-class HandFigure:
-    """A figure told otherwise by hand: its id, what the data gives, what stands there, in which text."""
-
-    figure: str
-    printed: str
-    stands: str
-    text: str
 
 
 @mutable
@@ -99,8 +88,7 @@ class _Merge:
         tables = merge_tables(self.carrier, self.base.tables, self.now.tables)
         out.cells = tables.edits
         for place, text in tables.notes:
-            out.conflicts.append(Conflict("", text))
-            self._note(place if place is not None else self._last_element(), text)
+            self._conflict("", text, place)
         if changed or tables.changed:
             self._anchor()
             self.carrier.finish(self.now, self.notes)
@@ -142,7 +130,7 @@ class _Merge:
             if edited:
                 out.kept.append(self._text(group))
                 self.by_hand += _own(mine, Told(before))
-                self._conflict(mine[0], words.TEXT_GONE, self._text(group))
+                self._conflict(self._text(group), words.TEXT_GONE, mine[0].elements[0])
             else:
                 out.removed.append(self._text(group))
                 self.carrier.remove(mine)
@@ -156,7 +144,7 @@ class _Merge:
             if text.tokens != told.tokens:
                 changes, whole = carry_over(Told(before), text, told)
                 if not whole:  # told half it would be neither the hand's nor the data's
-                    self._conflict(mine[0], words.TEXT_NOW.format(text=told.text), self._text(group))
+                    self._conflict(self._text(group), words.TEXT_NOW.format(text=told.text), mine[0].elements[0])
                 elif changes:
                     write_in(text, changes)
                     for paragraph in mine:
@@ -165,19 +153,14 @@ class _Merge:
         if edited and told is not None:
             out.kept.append(self._text(group))
             self.by_hand += _own(mine, told if whole else Told(before))
-            found = figures_by_hand(told, tokens_of(self._text(group)))
-            out.figures += [HandFigure(one.figure, one.printed, one.stands, self._text(group)) for one in found]
+            out.figures += figures_by_hand(told, self._text(group))
 
-    def _conflict(self, paragraph: Paragraph, note: str, stands: str = "") -> None:
-        self.outcome.conflicts.append(Conflict(stands or paragraph.text, note))
-        self._note(paragraph.elements[0], note)
-
-    def _note(self, element: Element, text: str) -> None:
-        self.notes.append(Note(element, text))
-
-    def _last_element(self) -> Element:
-        *_, last = self.mine.root.iter(q("p"))
-        return last
+    def _conflict(self, stands: str, note: str, place: Element | None) -> None:
+        """Told, and a comment there; where there is no such place, at the last paragraph."""
+        self.outcome.conflicts.append(Conflict(stands, note))
+        if place is None:
+            *_, place = self.mine.root.iter(q("p"))
+        self.notes.append(Note(place, note))
 
     # --- figures that stand where the hand put them --------------------------------------------------------------
 
@@ -200,7 +183,7 @@ class _Merge:
                 note = (words.FIGURE_STALE if new else words.FIGURE_GONE).format(old=old, new=new)
                 for one in telling.get(value[0], ()):
                     if one.tells(Told(line.segments), name, anywhere=name in self.lost.get(i, ())):
-                        self._conflict(one.paragraph, note)
+                        self._conflict(one.paragraph.text, note, one.paragraph.elements[0])
 
     # --- lines that are new, or stand elsewhere ------------------------------------------------------------------
 
@@ -239,15 +222,11 @@ class _Merge:
                 self.stands[j] = made
                 self.outcome.renewed.append(line.text)
             else:
-                place = before if before is not None else self._last_element()
-                note = words.TEXT_WITHOUT_PLACE.format(text=line.text)
-                self.outcome.conflicts.append(Conflict("", note))
-                self._note(place, note)
+                self._conflict("", words.TEXT_WITHOUT_PLACE.format(text=line.text), before)
 
     def _anchor(self) -> None:
         """Each paragraph has the bookmark of its key, and no bookmark is of a key that is no more."""
-        names = {j: anchor(self.now.lines[j].key) for j in self.stands}
-        self.carrier.anchor({names[j]: (self.now.lines[j].key, element) for j, element in self.stands.items()})
+        self.carrier.anchor({anchor(self.now.lines[j].key): element for j, element in self.stands.items()})
 
     # --- beside the text -----------------------------------------------------------------------------------------
 
@@ -277,9 +256,7 @@ class _Merge:
         for i, line in enumerate(self.base.around):
             newer = self.now.around[follows[i]].text if i in follows else line.text
             if i not in seen and newer != line.text:
-                note = words.TEXT_NOW.format(text=newer)
-                self.outcome.conflicts.append(Conflict(line.text, note))
-                self._note(self._last_element(), note)
+                self._conflict(line.text, words.TEXT_NOW.format(text=newer), None)
 
 
 def _joined(lines: Sequence[Line]) -> tuple[Segment, ...]:
@@ -296,8 +273,8 @@ def _tokens(paragraphs: Sequence[Paragraph]) -> list[str]:
 
 def _lost(before: Told, mine: Sequence[str]) -> set[str]:
     """Figures that do not stand any more where they were told."""
-    there = {i + n for i, _, size in blocks(before.tokens, mine) for n in range(size)}
-    return {name for name, places in before.printed.items() if not there.issuperset(places)}
+    there = places_of(before.tokens, mine)
+    return {name for name, places in before.printed.items() if not there.keys() >= {*places}}
 
 
 @record
@@ -331,7 +308,7 @@ class _ByHand:
 
 def _own(mine: Sequence[Paragraph], told: Told) -> list[_ByHand]:
     """What in these paragraphs is not generated."""
-    generated = {j + n for _, j, size in blocks(told.tokens, _tokens(mine)) for n in range(size)}
+    generated = {*places_of(told.tokens, _tokens(mine)).values()}
     found, start = [], 0
     for paragraph in mine:
         end = start + len(paragraph.tokens)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from ...plain import entity
 from .edited import Paragraph
 from .generated import ORDINAL, Line, anchor
-from .words import blocks, likeness, tokens_of
+from .words import blocks, likeness, places_of, tokens_of
 
 #: Likeness that is asked for: with the bookmark; without it anywhere; beside a neighbour that is known.
 _MARKED, _ANYWHERE, _BESIDE = 0.25, 0.65, 0.5
@@ -24,12 +25,12 @@ _MOST_PAIRS, _NEAR = 40_000, 12
 Index = int
 
 
+@entity
 class Group:
     """Generated lines and the paragraphs that became of them: one and one, unless the hand split or joined."""
 
-    def __init__(self, lines: list[Index], paragraphs: list[Index]) -> None:
-        self.lines = lines
-        self.paragraphs = paragraphs
+    lines: list[Index]
+    paragraphs: list[Index]
 
 
 def pair(lines: Sequence[Line], paragraphs: Sequence[Paragraph]) -> list[Group]:
@@ -73,9 +74,8 @@ class _Pairs:
 
     def same_in_order(self, ones: Sequence[str], others: Sequence[str]) -> None:
         left, right = self.left()
-        for i, j, size in blocks([ones[i] for i in left], [others[j] for j in right]):
-            for n in range(size):
-                self.add(left[i + n], right[j + n])
+        for i, j in places_of([ones[i] for i in left], [others[j] for j in right]).items():
+            self.add(left[i], right[j])
 
     def same_anywhere(self, ones: Sequence[str], others: Sequence[str]) -> None:
         """What stands once on either side."""

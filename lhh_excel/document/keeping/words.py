@@ -190,6 +190,11 @@ def blocks(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, int
     return [*found, (len(one) - tail, len(other) - tail, tail)] if tail else found
 
 
+def places_of(one: Sequence[str], other: Sequence[str]) -> dict[int, int]:
+    """Of what both have in the same order its place in the one -> in the other."""
+    return {i + n: j + n for i, j, size in blocks(one, other) for n in range(size)}
+
+
 def _common_cuts(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
     """Places of what stands once in either, in the order of both."""
     once, twice = Counter(a), Counter(b)
@@ -277,7 +282,7 @@ def _turns(base: Told, new: Told) -> list[tuple[int, int, int, int]]:
 
 def _places(base: Told, mine: Text[Owner]) -> dict[int, int]:
     """Token of the generated text -> the same one in the edited text; figures that the hand moved are found too."""
-    where = {i + n: j + n for i, j, size in blocks(base.tokens, mine.tokens) for n in range(size)}
+    where = places_of(base.tokens, mine.tokens)
     taken = set(where.values())
     left = Counter(base.tokens[i] for i in range(len(base.spans)) if i not in where and base.figures[i])
     free: dict[str, list[int]] = {}
@@ -309,18 +314,24 @@ def _change(mine: Text[Owner], new: Told, spots: list[int], before: int | None, 
 
 
 @record
-class ByHand:
-    """A figure that the edited text tells otherwise: what is generated, what stands there."""
+class HandFigure:
+    """A figure told otherwise by hand: its id, what the data gives, what stands there, in which text."""
 
     figure: str
     printed: str
     stands: str
+    text: str
 
 
-def figures_by_hand(new: Told, mine: Sequence[str]) -> list[ByHand]:
+def figures_by_hand(new: Told, text: str) -> list[HandFigure]:
     """Figures in whose place another number stands, or beside which a word says the contrary or denies what they say;
     one that was taken out, told in words or moved with the words beside it is none."""
-    found: dict[str, ByHand] = {}
+    mine = tokens_of(text)
+    found: dict[str, HandFigure] = {}
+
+    def tell(name: str, printed: str, stands: str) -> None:
+        found.setdefault(name, HandFigure(name, printed, stands, text))
+
     for i1, i2, j1, j2 in gaps(new.tokens, mine):
         ones = [at for at in range(i1, i2) if new.tokens[at][0].isdigit()]
         others = [at for at in range(j1, j2) if mine[at][0].isdigit()]
@@ -329,7 +340,7 @@ def figures_by_hand(new: Told, mine: Sequence[str]) -> list[ByHand]:
             for at in ones[a:b]:
                 name = new.figures[at]
                 if name and stands and name not in found and not _moved(new, at, mine):
-                    found[name] = ByHand(name, new.written(new.printed[name][0], new.printed[name][-1] + 1), stands)
+                    tell(name, new.written(new.printed[name][0], new.printed[name][-1] + 1), stands)
         instead = [token.casefold() for token in mine[j1:j2]]
         for at in range(i1, i2):
             word = new.tokens[at].casefold()
@@ -338,24 +349,23 @@ def figures_by_hand(new: Told, mine: Sequence[str]) -> list[ByHand]:
             if contrary and figure is not None:
                 name, last = new.figures[figure], new.printed[new.figures[figure]][-1]
                 said = new.written(min(at, figure), max(at, last) + 1)
-                found.setdefault(name, ByHand(name, said, said.replace(new.tokens[at], contrary, 1)))
+                tell(name, said, said.replace(new.tokens[at], contrary, 1))
         denied, denies = i1 < i2 and new.tokens[i2 - 1].casefold() in _DENIES, bool(instead) and instead[-1] in _DENIES
         figure = _figure_behind(new, i2)
         if figure is not None and denied is not denies:
             name = new.figures[figure]
             bare = new.written(i2, new.printed[name][-1] + 1)
             said, stands = (f"{new.tokens[i2 - 1]} {bare}", bare) if denied else (bare, f"{mine[j2 - 1]} {bare}")
-            found.setdefault(name, ByHand(name, said, stands))
-    where = {i + n: j + n for i, j, size in blocks(new.tokens, mine) for n in range(size)}
-    own = {*where.values()}
-    put_in = [j for j, token in enumerate(mine) if j not in own and token[0].isdigit()]
+            tell(name, said, stands)
+    where = places_of(new.tokens, mine)
+    put_in = [j for j in sorted({*range(len(mine))} - {*where.values()}) if mine[j][0].isdigit()]
     for at in range(len(new.tokens)) if put_in else ():  # put elsewhere or nowhere, another behind its words
         name, before = new.figures[at], _beside(new.tokens, at)[0]
         there = at in where and _beside(mine, where[at])[0] == before
         if name and name not in found and before and not there and not _moved(new, at, mine):
             stands = " ".join([mine[k] for k in put_in if _beside(mine, k)[0] == before])
             if stands and new.tokens[at][0].isdigit():
-                found[name] = ByHand(name, new.written(new.printed[name][0], new.printed[name][-1] + 1), stands)
+                tell(name, new.written(new.printed[name][0], new.printed[name][-1] + 1), stands)
     return list(found.values())
 
 

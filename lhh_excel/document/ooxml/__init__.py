@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import copy
 import math
-from collections.abc import Iterable
-from functools import cache
+import unicodedata
+from collections.abc import Callable
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from lxml import etree
@@ -132,6 +134,41 @@ def whole(text: str | None, default: Other) -> int | Other:
         return default
 
 
+# --- how long a line is ----------------------------------------------------------------------------------------------
+# Behind drawn rules, the header's columns, pages measured. Widths are those of Tinos and Arimo, which have those of
+# Times New Roman and Arial; kerning is ignored (Word leaves it off). font_widths.json is written by tools/metrics.py.
+
+ARIAL = "Arial"
+_FALLBACK = 0.6  # of an em, for a letter the table lacks: rather too wide than a line that wraps
+
+
+@cache
+def _widths(style: str) -> dict[str, float]:
+    from json import loads
+
+    data = loads(Path(__file__).with_name("font_widths.json").read_text("utf-8"))
+    return {letter: width / data["em"] for letter, width in zip(data["letters"], data[style], strict=True)}
+
+
+def _letter_width(letter: str, widths: dict[str, float]) -> float:
+    known = widths.get(letter)
+    if known is not None:
+        return known
+    if unicodedata.combining(letter) or unicodedata.category(letter) in {"Cf", "Cc", "Mn", "Co"}:
+        return 0.0
+    return 1.0 if unicodedata.east_asian_width(letter) in "WF" else _FALLBACK
+
+
+@lru_cache(maxsize=4096)
+def text_width_mm(text: str, size_pt: float, bold: bool = False, italic: bool = False, font: str = "") -> float:
+    """The length in mm of `text` (brought to NFC) set on one line at `size_pt` in `ARIAL`, else in Times New Roman."""
+    style = f"{ARIAL} " if font == ARIAL else ""
+    style += {(0, 0): "Regular", (1, 0): "Bold", (0, 1): "Italic", (1, 1): "BoldItalic"}[bool(bold), bool(italic)]
+    widths = _widths(style)
+    ems = sum(_letter_width(letter, widths) for letter in unicodedata.normalize("NFC", text))
+    return ems * size_pt * MM_PER_PT
+
+
 # --- reading ---------------------------------------------------------------------------------------------------------
 
 
@@ -191,10 +228,16 @@ def behind_properties(paragraph: Element) -> int:
     return 1 if len(paragraph) and paragraph[0].tag == W + "pPr" else 0
 
 
-def next_number(marks: Iterable[Element], first: int) -> int:
-    """A number from which on none of these has one: bookmarks, comments."""
-    numbers = (mark.get(W + "id", "") for mark in marks)
+def next_number(root: Element, kind: str, first: int) -> int:
+    """A number from which on no element of this kind has one: bookmarks, comments."""
+    numbers = (mark.get(W + "id", "") for mark in root.iter(W + kind))
     return max((int(number) for number in numbers if number.isdecimal() and len(number) < 9), default=first - 1) + 1
+
+
+def style_names(styles_root: Element) -> dict[str, str]:
+    """Style id -> name; a program may write other ids, it keeps the names."""
+    names = ((style, style.find(W + "name")) for style in styles_root.iter(W + "style"))
+    return {style.get(W + "styleId", ""): name.get(VAL, "") for style, name in names if name is not None}
 
 
 def section_end(block: Element) -> Element | None:
@@ -285,6 +328,26 @@ def indent(paragraph: Element, left_mm: float, right_mm: float = 0.0, hanging_mm
     values = {"left": str(mm_twips(left_mm)), "right": str(mm_twips(right_mm))}
     values["hanging" if hanging_mm else "firstLine"] = str(mm_twips(hanging_mm))
     set_property(holder(paragraph), "ind", **values)
+
+
+# --- bookmarks -------------------------------------------------------------------------------------------------------
+
+
+def set_bookmark(paragraph: Element, name: str, number: int) -> None:
+    """Around the whole paragraph; `number` is one from `next_number` on."""
+    start = etree.Element(W + "bookmarkStart", {W + "id": str(number), W + "name": name})
+    paragraph.insert(behind_properties(paragraph), start)
+    etree.SubElement(paragraph, W + "bookmarkEnd", {W + "id": str(number)})
+
+
+def drop_bookmarks(root: Element, unwanted: Callable[[str], object]) -> None:
+    """Those under this node of whose names it says so."""
+    starts = [mark for mark in root.iter(W + "bookmarkStart") if unwanted(mark.get(W + "name", ""))]
+    numbers = {mark.get(W + "id") for mark in starts}
+    for mark in [*starts, *[end for end in root.iter(W + "bookmarkEnd") if end.get(W + "id") in numbers]]:
+        parent = mark.getparent()
+        if parent is not None:
+            parent.remove(mark)
 
 
 # --- runs and their signs --------------------------------------------------------------------------------------------

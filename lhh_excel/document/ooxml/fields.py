@@ -102,7 +102,7 @@ def fields_in(elements: Iterable[Element]) -> list[Field]:
             opened[-1].unclear |= bool(done.kind)
 
     for element in elements:
-        local = _local(element)
+        local = local_name(element)
         kind = _attribute(element, "fldCharType") if local == "fldChar" else ""
         if local != "fldSimple" and not _in_run(element):
             continue  # a tab stop, the text of a drawing
@@ -127,20 +127,21 @@ def fields_in(elements: Iterable[Element]) -> list[Field]:
             opened[-1].instruction += element.text or ""
     whole = {id(each) for done in found for each in (done.begin, *done.code, *done.ends)}
     for left in reversed(opened):  # a field that nobody ended: Word may still see one; the text behind it is no code
-        left.code = [each for each in left.code if _local(each) in _CODES and id(each) not in whole]
+        left.code = [each for each in left.code if local_name(each) in _CODES and id(each) not in whole]
         left.unclear = False
         left.judge()
         found.append(left)
     return found
 
 
-def _local(element: Element) -> str:
+def local_name(element: Element) -> str:
+    """The name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 
 def _in_run(element: Element) -> bool:
     parent = element.getparent()
-    return parent is not None and _local(parent) == "r"
+    return parent is not None and local_name(parent) == "r"
 
 
 def _attribute(element: Element, name: str) -> str:
@@ -149,7 +150,7 @@ def _attribute(element: Element, name: str) -> str:
 
 def take_out(done: Field) -> None:
     """The field becomes its result: what a reader sees stays as text and pictures."""
-    if _local(done.begin) == "fldSimple":
+    if local_name(done.begin) == "fldSimple":
         unwrap(done.begin, "fldData")
         return
     for element in (done.begin, *done.code, *done.ends):
@@ -162,7 +163,7 @@ def drop(element: Element) -> None:
     if holder is None:
         return
     holder.remove(element)
-    if _local(holder) == "r" and all(_local(left) == "rPr" for left in holder):
+    if local_name(holder) == "r" and all(local_name(left) == "rPr" for left in holder):
         drop(holder)
 
 
@@ -173,5 +174,5 @@ def unwrap(element: Element, *without: str) -> None:
         return
     at = parent.index(element)
     parent.remove(element)
-    for child in reversed([one for one in element if _local(one) not in without]):
+    for child in reversed([one for one in element if local_name(one) not in without]):
         parent.insert(at, child)

@@ -18,8 +18,8 @@ from lxml import etree
 
 from ...messages.templates import PLACES
 from ...plain import pattern, record, shortened
-from .fields import TAGS, fields_in, is_plain_link, take_out, unwrap
-from .package import CONTENT_TYPES, MAIN_PART, read_parts, to_bytes, write_parts
+from .fields import TAGS, fields_in, is_plain_link, local_name, take_out, unwrap
+from .package import CONTENT_TYPES, MAIN_PART, NotAPackageError, parsed, read_parts, to_bytes, write_parts
 
 if TYPE_CHECKING:
     from . import Element
@@ -243,7 +243,7 @@ class _Cleaner:
         for element in cast("list[Element]", _addressed(root)):
             for key, value in [(key, str(value)) for key, value in element.items()]:
                 space, _, local = str(key).rpartition("}")
-                if local == "dirty" and _local(element).startswith("fld") and value not in ("0", "false", "off"):
+                if local == "dirty" and local_name(element).startswith("fld") and value not in ("0", "false", "off"):
                     if _of_contents(element):
                         continue  # a table of contents reads nothing but its own document
                     kind, value = "field_update", ""
@@ -267,12 +267,12 @@ class _Cleaner:
                 if value not in gone or not (space.endswith("/relationships") or local == "relid"):
                     continue
                 active = gone[value]
-                by_itself = any(_ELEMENTS.get(_local(one)) for one in (element, *element.iterancestors()))
+                by_itself = any(_ELEMENTS.get(local_name(one)) for one in (element, *element.iterancestors()))
                 if active is not None and not by_itself:
                     self.found.append(Active(active.kind, active.name, place_of(element, root, name)))
                 told.add(value)
                 del element.attrib[key]
-                if _local(element) in _POINTERS and (holder := element.getparent()) is not None:
+                if local_name(element) in _POINTERS and (holder := element.getparent()) is not None:
                     holder.remove(element)
         self.found += [each for key, each in gone.items() if each is not None and key not in told]
         return bool(told)
@@ -281,7 +281,7 @@ class _Cleaner:
         changed = False
         names = (*_ELEMENTS, *(_OURS_WITHOUT if self._ours else ()))
         for element in list(root.iter(*(f"{{*}}{each}" for each in names))):
-            kind = _ELEMENTS.get(_local(element), "")
+            kind = _ELEMENTS.get(local_name(element), "")
             if kind:
                 named = element.get("ProgID", "") if kind == "ole" else ""
                 self.found.append(Active(kind, named, place_of(element, root, name)))
@@ -295,7 +295,7 @@ class _Cleaner:
 
 def _what_is_seen(holder: Element) -> None:
     """An object without its program is the picture of it; without a picture nothing."""
-    if _local(holder) != "object":
+    if local_name(holder) != "object":
         return
     drawn = [child for child in holder if str(child.tag).startswith("{" + _VML)]
     if drawn:
@@ -319,16 +319,13 @@ def _of_contents(field: Element) -> bool:
     return code is not None and "".join(map(str, code.itertext("{*}instrText"))).split()[:1] == ["TOC"]
 
 
-def _local(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
 def place_of(element: Element, root: Element, part: str) -> str:
     """Where something stands, in words: the paragraph by its text, and the part it is in."""
-    kind = PART_PLACES.get(_local(root))
+    of_part = local_name(root)
+    kind = PART_PLACES.get(of_part)
     if kind is None:
-        return PLACES["other_part"].format(name=posixpath.basename(part)) if _local(root) in _DRAWN else PLACES["whole"]
-    paragraph = element if _local(element) == "p" else next(element.iterancestors("{*}p"), None)
+        return PLACES["other_part"].format(name=posixpath.basename(part)) if of_part in _DRAWN else PLACES["whole"]
+    paragraph = element if local_name(element) == "p" else next(element.iterancestors("{*}p"), None)
     text = "" if paragraph is None else " ".join("".join(map(str, paragraph.itertext("{*}t"))).split())
     place = PLACES["by_text"].format(text=shortened(text, 60)) if text else PLACES["no_text"]
     return PLACES["in_heading"].format(heading=PLACES[kind], place=place) if kind != "body" else place
@@ -348,8 +345,8 @@ _DRAWN = frozenset(("chartSpace", "dataModel", "drawing"))
 
 def _tree(data: bytes) -> Element | None:
     try:
-        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-    except (etree.XMLSyntaxError, ValueError):
+        return parsed(data)
+    except NotAPackageError:
         return None
 
 

@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from ...plain import entity, lazy, pattern
-from ..ooxml import MM_PER_PT
-from ..ooxml.metrics import text_width_mm
+from ..ooxml import MM_PER_PT, text_width_mm
 from .marks import fold
 from .model import Paragraph, Run, flat
 

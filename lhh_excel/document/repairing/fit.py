@@ -13,8 +13,7 @@ from itertools import zip_longest
 
 from ...law import FONT
 from ...plain import record
-from ..ooxml import MM_PER_PT, attr, child, measure_mm
-from ..ooxml.metrics import ARIAL, text_width_mm
+from ..ooxml import ARIAL, MM_PER_PT, attr, child, measure_mm, text_width_mm
 from ..reading import Block, Cell, Document, Paragraph, Run, Section, Table
 from ..reading.components import Parts
 from ..reading.lines import Line, lines_of, wrapped_widths

@@ -7,8 +7,7 @@ from lxml import etree
 
 from ...law import CENTER, FONT
 from .. import ooxml
-from ..ooxml import NS, Element, W, child, margin_twips, mm_twips, q, twips_mm
-from ..ooxml.metrics import text_width_mm
+from ..ooxml import NS, Element, W, child, margin_twips, mm_twips, q, text_width_mm, twips_mm
 from ..reading import Paragraph, Section, Table
 from ..reading.lines import lines_of
 from ..rules import Departure

@@ -17,8 +17,8 @@ from lxml import etree
 from ...messages import screen as words
 from .. import ooxml
 from ..ooxml import GRAPHICS, Element, W, q
-from ..ooxml.comments import AUTHOR, Note, write_comments
 from ..ooxml.package import DocxPackage
+from ..ooxml.reviewing import AUTHOR, Note, write_comments
 from .workshop import MARK, Change, mark_of, rewritten
 
 _MARKED = tuple(W + name for name in ("p", "r", "tc"))

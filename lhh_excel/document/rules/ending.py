@@ -10,7 +10,7 @@ from ...law import MINUTES, SIGNING_PREFIXES, TYPES
 from ...law.types import OTHERWISE
 from ...law.words import AS_ABOVE, title_before
 from ...plain import pattern
-from ..ooxml.metrics import text_width_mm
+from ..ooxml import text_width_mm
 from ..reading.components import Parts, Signer
 from ..reading.lines import Line, fold
 from ..reading.marks import CIRCULATION, URGENCY, is_archive, is_dash, is_position, named_on, rank_before

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...law import COMPONENTS, LOWER, UPPER, Law, Rule
 from ...plain import record
-from ..ooxml.metrics import text_width_mm
+from ..ooxml import text_width_mm
 from ..reading import DrawnLine, Paragraph
 from ..reading.lines import Line, is_dotted, lines_of, wrapped_widths
 from .findings import ALIGNMENTS, EVERYWHERE, SLANTS, WEIGHTS, amount, number, short

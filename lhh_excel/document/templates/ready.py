@@ -17,9 +17,9 @@ from ...errors import TemplateError
 from ...messages import templates
 from ...plain import record
 from ..ooxml import Element, q
-from ..ooxml.accepted import accept, is_marked
 from ..ooxml.harmless import Active, by_sort, harmless
 from ..ooxml.package import CONTENT_TYPES, MAIN_PART, NotAPackageError, read_parts, to_bytes, write_parts
+from ..ooxml.reviewing import accept, is_marked
 from .cache import fingerprint, remembered
 from .tags import join_tags
 

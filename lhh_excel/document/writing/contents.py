@@ -18,8 +18,22 @@ from lxml import etree
 
 from ...messages import templates as words
 from ...plain import record
-from ..ooxml import CONTENTS_STYLES, Element, holder, measured, mm_twips, q, section_end, set_property, text_of
-from ..ooxml.package import MAIN_PART, STYLES_PART, read_parts, to_bytes, write_parts
+from ..ooxml import (
+    CONTENTS_STYLES,
+    Element,
+    drop_bookmarks,
+    holder,
+    measured,
+    mm_twips,
+    next_number,
+    q,
+    section_end,
+    set_bookmark,
+    set_property,
+    style_names,
+    text_of,
+)
+from ..ooxml.package import MAIN_PART, STYLES_PART, parsed, read_parts, to_bytes, write_parts
 from .markup import SPACES, text_run
 from .measuring import ComponentStyles, component, style_id
 from .pdf import with_libreoffice
@@ -91,9 +105,8 @@ def without_contents(docx: bytes) -> bytes:
 
 def _opened(docx: bytes) -> tuple[dict[str, bytes], Element, Element]:
     parts = read_parts(docx)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     styles = parts.get(STYLES_PART) or to_bytes(etree.Element(q("styles")))
-    return parts, etree.fromstring(parts[MAIN_PART], parser), etree.fromstring(styles, parser)
+    return parts, parsed(parts[MAIN_PART]), parsed(styles)
 
 
 # --- what is named ---------------------------------------------------------------------------------------------------
@@ -150,8 +163,7 @@ def _named(body: Element, part: _Part, styles: ComponentStyles) -> list[tuple[st
     within = {id(block) for block in part.blocks}
     reached = False
     entries: list[tuple[str, int, str]] = []
-    ids = [int(measured(mark.get(q("id")), 0)) for mark in body.iter(q("bookmarkStart"))]
-    free = max(ids, default=0) + 1
+    free = next_number(body, "bookmarkStart", 1)
     for block in body.iterchildren(q("p")):
         reached = reached or id(block) in within
         name, following = component(block, styles), block.getnext()
@@ -168,18 +180,9 @@ def _named(body: Element, part: _Part, styles: ComponentStyles) -> list[tuple[st
         if level == _UNNAMED or not text:
             continue
         mark = _MARK.format(len(entries) + 1)
-        _bookmark(block, mark, free + len(entries))
+        set_bookmark(block, mark, free + len(entries))
         entries.append((text, level, mark))
     return entries if any(level < _UNPAGED for _, level, _ in entries) else []
-
-
-def _bookmark(paragraph: Element, name: str, number: int) -> None:
-    start, end = etree.Element(q("bookmarkStart")), etree.Element(q("bookmarkEnd"))
-    for mark in (start, end):
-        mark.set(q("id"), str(number))
-    start.set(q("name"), name)
-    paragraph.insert(1, start)  # behind its properties, which every heading has
-    paragraph.append(end)
 
 
 # --- the field -------------------------------------------------------------------------------------------------------
@@ -220,7 +223,7 @@ def _field(entries: Sequence[tuple[str, int, str]], pages: dict[str, str], *, di
 def _style(styles_root: Element, width: int) -> None:
     """The styles of the contents by the names that Word itself uses when it fills them: upright, black, a dotted line
     to the page on the right. What the template has by these names is the office's own, and stays."""
-    known = {(mark.get(q("val")) or "").casefold() for mark in styles_root.iter(q("name"))}
+    known = {*map(str.casefold, style_names(styles_root).values())}
     made = {
         TITLE: '<w:style w:type="paragraph" w:customStyle="1" w:styleId="LHH_muc_luc"><w:name w:val="{name}"/>'
         '<w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="240" w:after="120"/><w:jc w:val="center"/>'
@@ -254,11 +257,7 @@ def _text_width(document: Element) -> int:
 
 def _take_out(document: Element, styles_root: Element) -> bool:
     """The contents that were put in here, known by the style of their title, and their bookmarks; whether any stood."""
-    names = {
-        style.get(q("styleId"), ""): (mark.get(q("val")) or "").casefold()
-        for style in styles_root.iter(q("style"))
-        if (mark := style.find(q("name"))) is not None
-    }
+    names = {style: name.casefold() for style, name in style_names(styles_root).items()}
     title = next((one for one in document.iter(q("p")) if names.get(style_id(one)) == TITLE.casefold()), None)
     if title is None:
         return False
@@ -268,10 +267,7 @@ def _take_out(document: Element, styles_root: Element) -> bool:
     else:  # a program dropped the control around it
         for one in [title, *_entries_after(title, names)]:
             one.getparent().remove(one)  # type: ignore[union-attr]
-    ours = [mark for mark in document.iter(q("bookmarkStart")) if _OURS.match(mark.get(q("name"), ""))]
-    ids = {mark.get(q("id")) for mark in ours}
-    for mark in [*ours, *(end for end in document.iter(q("bookmarkEnd")) if end.get(q("id")) in ids)]:
-        mark.getparent().remove(mark)  # type: ignore[union-attr]
+    drop_bookmarks(document, _OURS.match)
     return True
 
 

@@ -25,9 +25,9 @@ from ..ooxml import (
     section_end,
     set_property,
     text_of,
+    text_width_mm,
     twips_mm,
 )
-from ..ooxml.metrics import text_width_mm
 from . import markup
 from .measuring import ComponentStyles, component, components_in, line_widths, main_type, paragraphs_in, span_and_width
 from .styles import BODY, look
@@ -357,15 +357,6 @@ class _Words:
     space: float
     limit: float
 
-    def fewest_lines(self) -> int:
-        lines, filled = 1, 0.0
-        for width in self.widths:
-            if filled and filled + self.space + width > self.limit:
-                lines, filled = lines + 1, width
-            else:
-                filled += (self.space if filled else 0) + width
-        return lines
-
     def filled(self) -> list[str]:
         """Each line as full as it goes."""
         lines: list[list[str]] = [[]]
@@ -415,9 +406,10 @@ def balanced_lines(text: str, width_of: Callable[[str], float], limit: float) ->
     """
     words = _BREAKS.split(text)
     to_set = _Words(words, [width_of(word) for word in words], width_of(" "), limit)
-    count = to_set.fewest_lines()
-    if count <= 1 or len(words) > 200:
-        return [text] if count <= 1 else to_set.filled()
+    filled = to_set.filled()
+    if len(filled) == 1 or len(words) > 200:
+        return filled
+    count = len(filled)
     costs = [0.0, *(_break_cost(words, index) for index in range(1, len(words)))]
     tried = [to_set.balanced(costs, lines) for lines in (count, count + 1) if lines <= len(words)]
     return min((found for found in tried if found), key=lambda found: found[0])[1]

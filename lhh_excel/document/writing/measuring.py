@@ -9,8 +9,7 @@ from typing import cast
 from lxml import etree
 
 from ...plain import record
-from ..ooxml import NS, Element, flag, measured, q
-from ..ooxml.metrics import text_width_mm
+from ..ooxml import NS, Element, flag, measured, q, style_names, text_width_mm
 from .styles import NAMES
 
 _PARAGRAPH_PROPERTIES, _PARAGRAPH_STYLE, _VALUE = q("pPr"), q("pStyle"), q("val")
@@ -35,13 +34,9 @@ class ComponentStyles:
     def __init__(self, root: Element) -> None:
         self.root = root
         self.by_id = {style.get(q("styleId"), ""): style for style in root.iter(q("style"))}
-        wanted = {unicodedata.normalize("NFC", name).casefold(): component for component, name in NAMES.items()}
-        self.component_of: dict[str, str] = {}
-        for style_id, style in self.by_id.items():
-            name = style.find(q("name"))
-            known = "" if name is None else unicodedata.normalize("NFC", name.get(q("val"), "")).casefold()
-            if known in wanted:
-                self.component_of[style_id] = wanted[known]
+        wanted = {_plain(name): component for component, name in NAMES.items()}
+        named = ((style_id, wanted.get(_plain(name))) for style_id, name in style_names(root).items())
+        self.component_of = {style_id: component for style_id, component in named if component is not None}
         self._types: dict[str, Type] = {}
 
     def style(self, component: str) -> Element | None:
@@ -69,6 +64,10 @@ class ComponentStyles:
         return with_properties(
             Type(10, False, False), self.root.find(f"{q('docDefaults')}/{q('rPrDefault')}/{q('rPr')}")
         )
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _points(half: str, otherwise: float) -> float:

@@ -8,6 +8,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from places import SAMPLE
 from xlsx import edit_part, minimal, sheet_part, write_tables
 
 from lhh_excel.workbook.book import Book, Problem
@@ -249,10 +250,9 @@ def test_the_clock_and_the_period_come_from_the_profile_unless_given(tmp_path: P
 def test_both_readers_read_of_the_sample_what_openpyxl_reads() -> None:
     from openpyxl import load_workbook
 
-    path = Path(__file__).parents[1] / "workbooks" / "LHH-vi-du.xlsm"
-    fast, other = opened(path, "fast"), opened(path, "any")
+    fast, other = opened(SAMPLE, "fast"), opened(SAMPLE, "any")
     assert fast.faults == other.faults
-    sheets = load_workbook(path)
+    sheets = load_workbook(SAMPLE)
     for key, table in other.tables.items():
         assert fast.tables[key] == table, key
         sheet = sheets[table.sheet]

@@ -14,6 +14,7 @@ import pytest
 from cli import lhh
 from docx import Document
 from kept import files
+from places import SAMPLE
 from test_after_submission import change, issued, submit
 from test_report_stages import text_of
 from test_signed_copy import in_the_xml, lose_what_was_generated, reworded
@@ -31,7 +32,6 @@ from lhh_excel.workbook.reading import open_book
 
 DRAFT = "BC-2026-H1-du-thao.docx"
 TRACKED = '</w:t></w:r><w:ins w:id="1" w:author="a"><w:r><w:t>Nay</w:t></w:r></w:ins><w:r><w:t>'
-SAMPLE = Path(__file__).parents[1] / "workbooks" / "LHH-vi-du.xlsm"
 
 
 @pytest.fixture

@@ -66,15 +66,12 @@ class Sentences:
                     break
         late = {each.key for others in waiting.values() for each in others}
         placed: dict[str, None] = {}
-
-        def place(indicator: Indicator) -> None:
-            if indicator.key not in placed:
-                placed[indicator.key] = None
-                for other in waiting.get(indicator.key, ()):
-                    place(other)
-
-        for indicator in (*(each for each in own if each.key not in late), *own):
-            place(indicator)
+        left = [*reversed(own), *(each for each in reversed(own) if each.key not in late)]
+        while left:
+            key = left.pop().key
+            if key not in placed:
+                placed[key] = None
+                left += reversed(waiting.get(key, ()))
         return [CauChiTieu(key, words) for key in placed if (words := self.told(key))]
 
     def told(self, key: str) -> Words:
@@ -128,11 +125,11 @@ class Sentences:
     def _telling(self, key: str) -> _Telling:
         if key not in self._made:
             elsewhere = any(key in self._telling(each.key).others for each in self._tellers.get(key, ()))
-            self._made[key] = telling = _Telling(self, self._declared.by_key[key])
+            self._made[key] = telling = _Telling(self._declared.by_key[key])
             if not elsewhere and key in self._parsed:
-                telling.fill(self._parsed[key])
+                telling.fill(self._parsed[key], self)
                 if not telling.words and not any(self._telling(each.key).fallen for each in self._tellers.get(key, ())):
-                    telling.fall(self._parsed[key])
+                    telling.fall(self._parsed[key], self)
         return self._made[key]
 
     # --- what a { } holds --------------------------------------------------------------------------------------------
@@ -237,8 +234,8 @@ class PeriodSentences(Sentences):
 class _Telling:
     """One sentence being filled in: what it says, and which other indicators it told."""
 
-    def __init__(self, sentences: Sentences, indicator: Indicator) -> None:
-        self._sentences, self._indicator = sentences, indicator
+    def __init__(self, indicator: Indicator) -> None:
+        self._indicator = indicator
         self._last = indicator.key  # of the number told last
         self.others: list[str] = []
         self.words: Words = ""
@@ -246,13 +243,13 @@ class _Telling:
         self.compares = False  # with the same period a year earlier
         self.fallen = False  # it tells that there is nothing, where there was
 
-    def fill(self, sentence: Sentence) -> None:
+    def fill(self, sentence: Sentence, of: Sentences) -> None:
         try:
-            self.words = row_of(self._parts(sentence.nodes))
+            self.words = row_of(self._parts(sentence.nodes, of))
         except _SilentError as silent:
             self.others, self.empty = [], silent.slot
 
-    def fall(self, sentence: Sentence) -> None:
+    def fall(self, sentence: Sentence, of: Sentences) -> None:
         """What is nought, and was not, is told by what the sentence says of it: "Không mở lớp tập huấn (cùng kỳ 13)".
 
         One that does not begin with a deed is told by its name: "Kinh phí: không phát sinh (cùng kỳ 35 triệu đồng)".
@@ -262,54 +259,54 @@ class _Telling:
         if isinstance(opening, str) and opening.endswith(" ") and others[0] == Slot(Word.NUMBER):
             rest = "".join(each for each in others[1:2] if isinstance(each, str))
             what = as_deed(opening) + bare(rest) if as_deed(opening) != opening else ""
-        before = self._sentences.fallen(indicator.key, "" if what else indicator.noun)
+        before = of.fallen(indicator.key, "" if what else indicator.noun)
         if before == "":
             return
         none = "fallen_flow" if indicator.measure is Measure.FLOW else "fallen_stock"
         shown = say("fallen", what=what.strip()) if what else say(none, name=_without_unit(indicator))
-        where = self._sentences.view(indicator.key).pham_vi
+        where = of.view(indicator.key).pham_vi
         inside = row_of((where, say("semicolon"), before)) if where else before
         self.words, self.compares, self.fallen = row_of((shown, " (", inside, ")")), True, True
 
-    def _parts(self, nodes: Iterable[Node]) -> list[Figure | Phrase | str]:
+    def _parts(self, nodes: Iterable[Node], of: Sentences) -> list[Figure | Phrase | str]:
         found: list[Figure | Phrase | str] = []
         for node in nodes:
             if isinstance(node, str):
                 found.append(node)
             elif isinstance(node, Slot):
-                value = self._value(node)
+                value = self._value(node, of)
                 if value == "":
                     raise _SilentError(node)
                 found.append(value)
             else:
                 last, told, compares = self._last, len(self.others), self.compares
                 try:
-                    found += self._parts(node)
+                    found += self._parts(node, of)
                 except _SilentError:
                     self._last, self.compares = last, compares
                     del self.others[told:]
         return found
 
-    def _value(self, slot: Slot) -> Words | Told:
-        key, make = self._indicator.key, self._sentences
+    def _value(self, slot: Slot, of: Sentences) -> Words | Told:
+        key = self._indicator.key
         if slot.word is Word.NUMBER:
-            view = make.view(slot.indicator or key)
+            view = of.view(slot.indicator or key)
             if view.co:
                 self._last = slot.indicator or key
                 self.others += [slot.indicator] if slot.indicator else []
             return view.gia_tri if view.co else ""
         if slot.word is Word.SCOPE:
-            return make.view(self._last).pham_vi
+            return of.view(self._last).pham_vi
         if slot.word is Word.LAST_YEAR:
-            words = make.last_year(slot.indicator or key)
+            words = of.last_year(slot.indicator or key)
             self.compares = self.compares or words != ""
             return words
         if slot.word is Word.BEFORE:
-            return make.before(key)
+            return of.before(key)
         if slot.word is Word.PLAN:
-            return make.plan(key)
+            return of.plan(key)
         if slot.word is Word.RATE:
-            return make.rate(self._last, key)
+            return of.rate(self._last, key)
         return self._indicator.noun if slot.word is Word.NOUN else _without_unit(self._indicator)
 
 

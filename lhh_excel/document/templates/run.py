@@ -11,6 +11,7 @@ import io
 import marshal
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -87,6 +88,7 @@ class _Plan:
     around: tuple[str, str]
 
 
+@lru_cache(maxsize=4)
 def _plan(data: bytes) -> _Plan:
     """Made once for each template: docxtpl, python-docx and Jinja are not even loaded for one seen before."""
     releases = (_release("docxtpl"), _release("jinja2"), importlib.util.MAGIC_NUMBER)

@@ -134,11 +134,16 @@ class Values:
     def __init__(self, context: Mapping[str, Any], order: dict[str, int], records: Records | None = None) -> None:
         self._context = context
         self._ready = Marking(order).ready
-        self.filters: dict[str, Callable[..., Any]] = {**_FILTERS, "join": self._join, "first": self._first}
-        self.filters["last"] = self._last
-        if records is not None:
-            self.filters[FILTER] = records.mark
+        self._records = records
         self._printed = self._characters = 0
+
+    @property
+    def filters(self) -> Mapping[str, Callable[..., Any]]:
+        """By their names in a template."""
+        own: dict[str, Callable[..., Any]] = {"join": self._join, "first": self._first, "last": self._last}
+        if self._records is not None:
+            own[FILTER] = self._records.mark
+        return {**_FILTERS, **own}
 
     def name(self, name: str) -> Any:
         """A name of the context."""
@@ -224,7 +229,7 @@ def rendered(code: CodeType, values: Values) -> Iterator[str]:
     known: dict[str, Any] = {"__builtins__": {}, "enumerate": enumerate, "slice": slice}
     known |= {"Loop": Loop, "joined": joined, "tests": TESTS}
     exec(code, known)
-    pieces: Iterator[str] = known["rendered"](values)
+    pieces: Iterator[str] = known.pop("rendered")(values)
     return pieces
 
 

@@ -14,11 +14,10 @@ from ...messages import compose as words
 from ..reading.marks import BULLETS
 from ..writing.source import DASH, Block, Paragraph, Table
 from ..writing.source import cells as cells_of
-from .annexes import RawAnnex
 from .chunks import PAGE_NUMBER, Chunk, bare, continues, fold, headless, in_capitals, squeeze
 from .filling import WIDE_TABLE, table, with_stars
 from .general import Annex
-from .result import Reading
+from .result import RawAnnex, Reading
 
 _ROMAN = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
 _PART = re.compile(r"^(PHAN|CHUONG|MUC|TIEU MUC)\s+(THU\s+\S+|[IVXL]+|\d+)\s*[.:]?$")
@@ -257,8 +256,7 @@ def _names_part(text: str) -> bool:
 
 
 def _formed(typed: str, wanted: str, text: str, found: Reading) -> str:
-    if typed != wanted:
-        found.notes.append(words.CHANGED.format(before=f"{typed} {_first(text)}…", after=f"{wanted} {_first(text)}…"))
+    found.changed(f"{typed} {_first(text)}…", f"{wanted} {_first(text)}…")
     return f"{wanted} {text}"
 
 

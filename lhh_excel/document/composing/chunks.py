@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ...text.marks import without_marks
 from ...text.roman import NUMERAL
+from ..reading.lines import TYPED_RULE
 from ..reading.marks import BULLETS
 
 _ENDS = (".", ";", ":", "?", "!", "…", "”", '"', ")", "/.")
@@ -18,6 +19,7 @@ _ITEM = re.compile(
 )
 _HEADING = re.compile(r"\s*#{1,6}(?=\s|$)")
 PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,3}\s*[-–]?$")
+RULE = re.compile(rf"^[\s_\-–—=*~.|:]{{3,}}$|{TYPED_RULE.pattern}", re.IGNORECASE)
 _RULER = re.compile(r"^\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+$")
 _ROWS = 3  # lines cut by bars that are a table, whether or not one of dashes stands among them
 _WRAPPED_FROM, _WRAPPED_TO, _FULL = 60, 120, 0.7

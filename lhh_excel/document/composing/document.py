@@ -18,7 +18,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain
@@ -38,7 +38,7 @@ from ..ooxml import text_width_mm
 from ..ooxml.package import NotAPackageError
 from ..templates.render import Rendered, load_template, render_report
 from ..writing.contents import put_contents
-from ..writing.source import DASH, FRAME, SOURCES, Block, Paragraph, Table, fragments
+from ..writing.source import DASH, FRAME, SOURCES, Block, Paragraph, Table, parse_source
 from ..writing.styles import look
 from .filling import filler, table, with_stars
 from .general import KNOWN, Annex, CuocHop, GeneralContext, Khung, Signer, block_texts, find_type, known_types
@@ -357,14 +357,6 @@ def _typed(call: str, text: str) -> str:
 
 @cache
 def _printed_by(template: str) -> str:
-    """The source of a template with the fragments that it calls: a name that stands in it is printed."""
-    frame = fragments((SOURCES / FRAME).read_text("utf-8"))
-
-    def lines(of: Iterable[str]) -> Iterator[str]:
-        for line in of:
-            if line.startswith("@") and line[1:].strip() in frame:
-                yield from lines(frame[line[1:].strip()])
-            elif not line.startswith("//"):
-                yield line
-
-    return "\n".join(lines((SOURCES / template).with_suffix(".txt").read_text("utf-8").splitlines()))
+    """What a template of ours is built from: a name that stands in it is printed."""
+    source = (SOURCES / template).with_suffix(".txt").read_text("utf-8")
+    return repr(parse_source(source, (SOURCES / FRAME).read_text("utf-8")))

@@ -30,10 +30,9 @@ from ..reading.marks import (
 )
 from ..reading.plain import is_seal, plain_document
 from ..reading.standard import NOTHING_OFFICIAL
-from .annexes import RULE, RawAnnex, is_issued, issuer_in
-from .chunks import Chunk, bare, ends_sentence, fold, in_capitals, squeeze
+from .chunks import RULE, Chunk, bare, ends_sentence, fold, in_capitals, squeeze
 from .general import Signer
-from .result import Reading
+from .result import RawAnnex, Reading
 
 _NUMBER = re.compile(
     r"^Số\s*:?\s*(?P<number>[\d.…_]*)\s*[/\\]\s*(?P<notation>[^\s,;]+(?:(?:\s+[-–]\s*|(?<=[-–])\s+)[^\s,;]+)*)$",
@@ -132,15 +131,13 @@ def _regulation(typed: _Typed, attached: Regulation, start: int, end: int, found
     """A text of its own title that is issued with the document; "(… kèm theo …)" is printed anew."""
     head = [*attached.parts.title, *attached.parts.subject]
     taken = {typed.chunk_of(line) for line in (*head, *attached.attached)}
-    text = _joined(attached.attached)
-    if text:
-        found.notes.append(words.ATTACHED.format(text=text))
-        found.settle(text)
-    found.settle(attached.parts.title[0].text)
+    title = attached.parts.title[0].text
     chunks = [chunk for at, chunk in enumerate(typed.chunks) if start <= at < end and at not in taken]
-    title = attached.parts.title[0].text.upper()
-    issued = is_issued(text) if text else None
-    return RawAnnex(_joined(attached.parts.subject), None, title, chunks, issuer_in(text), issued)
+    made = RawAnnex(_joined(attached.parts.subject), None, title.upper(), chunks)
+    if text := _joined(attached.attached):
+        made.attached(text, found)
+    found.settle(title)
+    return made
 
 
 def _rest(typed: _Typed, frame: _Frame, found: Reading, end: int) -> list[Chunk]:
@@ -222,8 +219,8 @@ class _Frame:
         found.notation = re.sub(r"\s*[-–]\s*", "-", match["notation"]).rstrip(".")
         digits = found.number.lstrip("0").zfill(2) if found.number.isdecimal() else found.number
         told = f"Số: {digits}/{found.notation}"
-        if found.number and told != text:
-            found.notes.append(words.CHANGED.format(before=text, after=told))
+        if found.number:
+            found.changed(text, told)
 
     def _date(self, text: str) -> None:
         found, match = self.found, _DATE.match(text)

@@ -9,19 +9,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ... import law
 from ...errors import InputError
 from ...messages import compose as words
 from ...text.legacy import find_tcvn3, find_vni
-from .annexes import split_annexes
+from ...text.roman import annex_name, from_roman, to_roman
 from .body import read_annexes, read_body
-from .chunks import Chunk, bare, chunks, starts_item
+from .chunks import RULE, Chunk, bare, chunks, ends_sentence, fold, in_capitals, squeeze, starts_item
 from .framed import read_frame
 from .front import read_front, split_front
 from .kept import OURS
-from .result import Reading
+from .result import RawAnnex, Reading
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -155,3 +155,91 @@ def _spelled(match: re.Match[str]) -> str:
     """ "Cổng thông tin (https://…)": on paper nobody can press."""
     label, target = match[1].strip(), match[2].removeprefix("mailto:")
     return label if label == target else f"{label} ({target})"
+
+
+# --- annexes ---------------------------------------------------------------------------------------------------------
+# Each opens with a line "Phụ lục …" of its own. Source: Annex I of the decree, mục III.1.
+
+_ATTACHED = re.compile(r"^\((?:BAN HANH )?KEM THEO\b[^()]*\)$|^KEM THEO [^.;]{1,60}\bSO\b[^;]{1,140}$")
+_ANNEX = re.compile(r"^PHU LUC(?:\s+(?:SO\s+)?(?:[IVXLC]+|\d+|[A-Z]))?\s*(?P<way>\((?:NGANG|DOC)\))?\s*[.:]?$")
+_NAMED = re.compile(r"^(Phụ\s+lục\s+(?:số\s+)?(?:[IVXLC]+|\d+|[A-Z]))\s*[:.\-–]\s*(\S.*)$", re.IGNORECASE)
+_ONE = r"(?-i:\d+|[IVXLC]+\b)"
+#: "Phụ lục 1", "các Phụ lục số 1, 2 và 3"; not those of another document.
+_MENTION = re.compile(
+    rf"(?P<opens>\bPhụ\s+lục\s+)(?P<number_sign>số\s+)?(?P<numbers>{_ONE}(?:(?:\s*,\s*|\s+(?:và|đến)\s+){_ONE})*)\b(?![./]\d)"
+    r"(?!(?:\s*,)?(?:\s+(?:của|tại|thuộc|kèm\s+theo|ban\s+hành|trong))*\s+(?:Luật|Nghị\s+định|Nghị\s+quyết|Thông\s+tư|Quyết\s+định"
+    r"|Chỉ\s+thị|Kế\s+hoạch|Chương\s+trình|Đề\s+án|Hướng\s+dẫn|Công\s+văn|Báo\s+cáo|Quy\s+chế|Hợp\s+đồng)\b(?!\s+này))",
+    re.IGNORECASE,
+)
+_LONGEST, _LONGEST_DIRECTION = 95, 300
+
+
+def split_annexes(chunks: Sequence[Chunk], found: Reading) -> tuple[list[Chunk], list[RawAnnex]]:
+    """The document itself, and each annex that a line "Phụ lục …" of its own opens."""
+    main: list[Chunk] = []
+    annexes: list[RawAnnex] = []
+    names: list[str] = []
+    for chunk in chunks:
+        name, title = _own_name(bare(chunk.lines[0]))
+        if not chunk.is_table and len(name) < _LONGEST and (opened := _ANNEX.match(fold(name))):
+            way = opened["way"]
+            annexes.append(RawAnnex(landscape=None if way is None else "NGANG" in way))
+            annexes[-1].name = title
+            names.append(name)
+            found.settle(name)
+            if len(chunk.lines) > 1:
+                _annex_chunk(annexes[-1], Chunk(chunk.lines[1:], chunk.block, chunk.first + 1), found)
+        elif annexes:
+            _annex_chunk(annexes[-1], chunk, found)
+        else:
+            main.append(chunk)
+    numbers: dict[str, str] = {}
+    for number, name in enumerate(names, 1):
+        shown = to_roman(number) if len(names) > 1 else ""
+        printed = annex_name(number, len(names))
+        typed = re.sub(r"\s*(?:\([^()]*\))?\s*[.:]?$", "", name)
+        if fold(typed) != fold(printed):
+            found.notes.append(words.CHANGED.format(before=typed, after=printed))
+        last = typed.split()[-1]
+        if last != shown and (last.isdecimal() or (not shown and from_roman(last.upper()))):
+            numbers[last] = shown
+    if numbers:
+        for chunk in (*main, *(chunk for annex in annexes for chunk in annex.chunks)):
+            chunk.lines[:] = [
+                _MENTION.sub(lambda match: _renumbered(match, numbers, found), line) for line in chunk.lines
+            ]
+    return main, annexes
+
+
+def _renumbered(match: re.Match[str], numbers: dict[str, str], found: Reading) -> str:
+    """What is said of annexes of this document by the numbers that are printed over them; a list in one piece."""
+    typed = re.findall(_ONE, match["numbers"])
+    if any(number not in numbers for number in typed):
+        return match[0]
+    found.settle(match["numbers"], match["number_sign"] or "")
+    after = match["opens"] + re.sub(_ONE, lambda one: numbers[one[0]], match["numbers"])
+    note = words.MENTIONED.format(before=squeeze(match[0]), after=squeeze(after))
+    if note not in found.notes:
+        found.notes.append(note)
+    return after.rstrip() if not numbers[typed[-1]] else after
+
+
+def _own_name(line: str) -> tuple[str, str]:
+    """The line with an annex's number, and its name where that stands behind it: "PHỤ LỤC 1: MẪU ĐƠN"."""
+    match = _NAMED.match(line)
+    return (match[1], match[2]) if match and in_capitals(match[2]) and not ends_sentence(match[2]) else (line, "")
+
+
+def _annex_chunk(annex: RawAnnex, chunk: Chunk, found: Reading) -> None:
+    text = bare(chunk.text)
+    if not annex.chunks and len(text) < _LONGEST_DIRECTION and _ATTACHED.match(fold(text)):
+        annex.attached(text, found)
+    elif not annex.chunks and not annex.name and not chunk.is_table and _names(chunk, text):
+        annex.name = text
+    elif not (RULE.match(chunk.text) and not annex.chunks):
+        annex.chunks.append(chunk)
+
+
+def _names(chunk: Chunk, text: str) -> bool:
+    marked = chunk.text.startswith(("#", "**")) and len(text) < 200
+    return (in_capitals(text) or marked) and not ends_sentence(text)

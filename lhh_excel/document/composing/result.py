@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from dataclasses import dataclass, field
 from itertools import chain
 
 from ...messages import compose as words
-from ...plain import field, mutable
 from ..writing.source import Block
 from .chunks import Chunk, fold
 from .general import Annex, CuocHop, Signer, block_texts
@@ -17,7 +17,7 @@ from .kept import AGENCY, CONTENT, COSIGNER, DATE, NUMBER, SECRETARY, SIGNER, In
 _ISSUER = re.compile(r"(?:\d{4}|\bnăm[\s.…_]*)\s*của\s+([^()]+?)[\s.]*\)?\s*$", re.IGNORECASE)
 
 
-@mutable
+@dataclass
 class RawAnnex:
     """An annex as typed: its name, whether told to lie on its side, its paragraphs; `title` of a regulation, `issuer`
     as "(Kèm theo … của …)" has it, `issued` whether that says "Ban hành", not "Kèm theo" as the decree's own Mẫu do."""
@@ -37,7 +37,7 @@ class RawAnnex:
         self.issuer, self.issued = issuer[1] if issuer else "", fold(direction).startswith(("(BAN HANH", "BAN HANH"))
 
 
-@mutable
+@dataclass
 class Reading:
     """Fields that a `Document` has are called as there.
 
@@ -84,7 +84,7 @@ class Reading:
     content: list[Block] = field(default_factory=list)
     annexes: list[Annex] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    intake: Intake = field(default_factory=Intake)
+    intake: Intake = field(default_factory=Intake, compare=False)
 
     def label(self, typed: str, printed: str) -> None:
         """A word of the frame that the template prints by itself."""

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx_measure import everything, opened
 
 from lhh_excel.document import compose as from_text
-from lhh_excel.document.composing.filling import table
+from lhh_excel.document.composing.general import table
 from lhh_excel.document.ooxml import text_width_mm
 from lhh_excel.document.rules import check_document
 from lhh_excel.document.writing.source import Table

@@ -15,8 +15,7 @@ from ..reading.marks import BULLETS
 from ..writing.source import DASH, Block, Paragraph, Table
 from ..writing.source import cells as cells_of
 from .chunks import PAGE_NUMBER, Chunk, bare, continues, fold, headless, in_capitals, squeeze
-from .filling import WIDE_TABLE, table, with_stars
-from .general import Annex
+from .general import WIDE_TABLE, Annex, table, with_stars
 from .result import RawAnnex, Reading
 
 _ROMAN = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"

@@ -40,10 +40,21 @@ from ..templates.render import Rendered, load_template, render_report
 from ..writing.contents import put_contents
 from ..writing.source import DASH, FRAME, SOURCES, Block, Paragraph, Table, parse_source
 from ..writing.styles import look
-from .filling import filler, table, with_stars
-from .general import KNOWN, Annex, CuocHop, GeneralContext, Khung, Signer, block_texts, find_type, known_types
+from .general import (
+    KNOWN,
+    Annex,
+    CuocHop,
+    GeneralContext,
+    Khung,
+    Signer,
+    block_texts,
+    find_type,
+    known_types,
+    table,
+    with_stars,
+)
 from .kept import CONTENT, Intake, Line, Proof, left_over, prove, shown_texts, words_of
-from .skeleton import NoPlaceError, Wanted, make_ready
+from .skeleton import NoPlaceError, Wanted, filler, make_ready
 
 _BOX_AIR_MM = 6.0
 _TEXTS = (

@@ -1,4 +1,5 @@
-"""A template made ready for one document: places for its annexes, and the parts that few documents have.
+"""A template made ready for one document: places for its annexes, and the parts that few documents have; filled with
+its content once it is rendered.
 
 Annexes are sections of their own after the signature; a stamp of urgency stands under the number (ô 10b), the
 restriction of circulation in the top margin of page 1 on the right (ô 11), the address at the foot of page 1 (ô 13).
@@ -9,7 +10,7 @@ Source: Annex I of the decree, mục III and IV; Mẫu 2.1.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from html import escape
 from typing import NamedTuple
@@ -30,12 +31,13 @@ from ..ooxml.package import (
     to_bytes,
     write_parts,
 )
+from ..templates.marks import clean_text
 from ..writing import markup
 from ..writing.markup import SPACES, block_xml
 from ..writing.measuring import ComponentStyles, component
-from ..writing.source import FRAME, SOURCES, Block, Paragraph, SectionBreak, parse_source
+from ..writing.source import FRAME, SOURCES, Block, Paragraph, SectionBreak, Table, parse_source
 from ..writing.styles import BUILT, NAMES, styles_xml
-from .general import CONTENT_MARK, Annex
+from .general import CONTENT_MARK, KEPT, Annex
 
 RED = "FF0000"
 _STAMP_HEIGHT_MM = BUILT.rule("do_khan", "height").least
@@ -58,12 +60,12 @@ class Wanted:
     cosigned: bool
 
 
-def elements(piece: str, styles_root: Element) -> list[Element]:
+def _elements(piece: str, styles_root: Element) -> list[Element]:
     """The elements of a piece of WordprocessingML of ours, in the template's own styles."""
-    return list(etree.fromstring(f"<w:body {SPACES}>{own_styles(piece, styles_root)}</w:body>".encode()))
+    return list(etree.fromstring(f"<w:body {SPACES}>{_own_styles(piece, styles_root)}</w:body>".encode()))
 
 
-def own_styles(piece: str, styles_root: Element) -> str:
+def _own_styles(piece: str, styles_root: Element) -> str:
     """What we built with the template's own style ids; a style that the template lacks is added to it."""
     known = {name: style_id for style_id, name in ComponentStyles(styles_root).component_of.items()}
     ours: dict[str, Element] = {}
@@ -150,7 +152,7 @@ def _annexes(body: Element, main: Element, wanted: Wanted, styles_root: Element)
     _end_section(body, first, styles_root)
     for index, (head, annex) in enumerate(zip(_annex_heads(wanted), wanted.annexes, strict=True)):
         piece = "".join(block_xml(block, annex.landscape) for block in head)
-        body.extend(elements(piece + markup.paragraph("noi_dung", f"{CONTENT_MARK}{index}"), styles_root))
+        body.extend(_elements(piece + markup.paragraph("noi_dung", f"{CONTENT_MARK}{index}"), styles_root))
         section = _turned(main, annex.landscape)
         if index + 1 < len(wanted.annexes):
             _end_section(body, section, styles_root)
@@ -163,7 +165,7 @@ def _end_section(body: Element, section: Element, styles_root: Element) -> None:
     """The section ends in the last paragraph if that is an idle one, else in a new one."""
     idle = body[-1] if len(body) and body[-1].tag == q("p") and not text_of(body[-1]) else None
     if idle is None or section_end(idle) is not None:
-        idle = elements(markup.paragraph("ngat_phan", ""), styles_root)[0]
+        idle = _elements(markup.paragraph("ngat_phan", ""), styles_root)[0]
         body.append(idle)
     holder(idle).append(section)
 
@@ -236,18 +238,15 @@ def _stamp(body: Element, width_mm: float, styles_root: Element) -> None:
         cell = paragraph.getparent()
         if component(paragraph, styles) == "so_ky_hieu" and cell is not None and cell.tag == q("tc"):
             red = f'<w:color w:val="{RED}"/>'
-            gap = markup.paragraph(
-                "ngat_phan", "", '<w:spacing w:before="120" w:after="0" w:line="20" w:lineRule="exact"/>'
-            )
             box = _box("do_khan", "{{ khung.do_khan }}", width_mm, red)
-            cell.extend(elements(gap + box + markup.paragraph("ngat_phan", ""), styles_root))
+            cell.extend(_elements(_GAP + box + markup.paragraph("ngat_phan", ""), styles_root))
             return
 
 
 def _scope(package: dict[str, bytes], main: Element, width_mm: float, styles_root: Element) -> None:
     """In the top margin of page 1, on the right."""
     box = _box("pham_vi", "{{ khung.pham_vi }}", width_mm, aside="right") + markup.paragraph("ngat_phan", "")
-    _add(package, _SCOPE, elements(box, styles_root))
+    _add(package, _SCOPE, _elements(box, styles_root))
     _show_on_page_1(main, _SCOPE)
 
 
@@ -258,11 +257,11 @@ def _address(package: dict[str, bytes], body: Element, main: Element, lines: int
         markup.paragraph("dia_chi", f"{{{{ khung.dia_chi[{index}] }}}}", border if index == 0 else "")
         for index in range(lines)
     )
-    _add(package, _ADDRESS, elements(text, styles_root))
+    _add(package, _ADDRESS, _elements(text, styles_root))
     _show_on_page_1(main, _ADDRESS)
     others = [section for section in body.iter(q("sectPr")) if section is not main]
     if others:
-        _add(package, _NO_ADDRESS, elements(markup.paragraph("ngat_phan", ""), styles_root))
+        _add(package, _NO_ADDRESS, _elements(markup.paragraph("ngat_phan", ""), styles_root))
         for section in others:
             _show_on_page_1(section, _NO_ADDRESS)
 
@@ -292,3 +291,56 @@ def _show_on_page_1(section: Element, margin: _Margin) -> None:
     """On the section's first page, which then has margins of its own."""
     refer(section, margin.kind, "first", margin.rel_id)
     set_flag(section, "titlePg", True)
+
+
+# --- the content, where its places are rendered ----------------------------------------------------------------------
+
+#: The target of the processing instruction in whose place content goes.
+_PLACE = "lhh-noi-dung"
+_GAP = markup.paragraph("ngat_phan", "", '<w:spacing w:before="120" w:after="0" w:line="20" w:lineRule="exact"/>')
+
+
+def _clean(block: Block) -> Block:
+    if isinstance(block, Paragraph):
+        return Paragraph(block.style, clean_text(block.text).replace("\n", " "))
+    assert isinstance(block, Table)
+    rows = [row if isinstance(row, str) else [clean_text(cell) for cell in row] for row in block.rows]
+    return Table(block.columns, [[clean_text(cell) for cell in row] for row in block.head], rows, block.size)
+
+
+def _parted(blocks: Sequence[Block], landscape: bool) -> str:
+    """The blocks as XML; tables that touch would be one table, so a gap stands between them."""
+    made: list[str] = []
+    before: Block | None = None
+    for block in blocks:
+        if isinstance(block, Table) and isinstance(before, Table):
+            made.append(_GAP)
+        made.append(block_xml(_clean(block), landscape))
+        before = block
+    whole = "".join(made)
+    for sign, kept in KEPT.items():
+        whole = whole.replace(kept, escape(sign))
+    return whole
+
+
+def filler(content: Sequence[Block], annexes: Sequence[Annex]) -> Callable[[Element, Element], Element]:
+    """What puts the content where its marks stand in a rendered document, and gives the document with it.
+
+    The content goes in as text: a tree moved from one document to another costs the square of its size.
+    """
+    by_mark = {CONTENT_MARK: (content, False)}
+    by_mark |= {f"{CONTENT_MARK}{index}": (annex.blocks, annex.landscape) for index, annex in enumerate(annexes)}
+
+    def fill(document: Element, styles_root: Element) -> Element:
+        marks: list[str] = []
+        for slot in [found for found in document.iter(q("p")) if text_of(found).startswith(CONTENT_MARK)]:
+            holder = slot.getparent()
+            assert holder is not None
+            holder.replace(slot, etree.ProcessingInstruction(_PLACE, str(len(marks))))
+            marks.append(text_of(slot).strip())
+        pieces = re.split(rf"<\?{_PLACE} (\d+)\?>", etree.tostring(document, encoding="unicode"))
+        filled = [_parted(*by_mark[marks[int(number)]]) for number in pieces[1::2]]
+        pieces[1::2] = _own_styles("\0".join(filled), styles_root).split("\0") if filled else []
+        return etree.fromstring("".join(pieces).encode(), etree.XMLParser(resolve_entities=False, huge_tree=True))
+
+    return fill

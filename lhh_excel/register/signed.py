@@ -20,7 +20,8 @@ from typing import Any
 from .. import office_file
 from ..document.ooxml import CONTENTS_STYLES
 from ..document.reading import Document, Paragraph, open_document
-from ..document.templates.reads import Names, differ, names_read
+from ..document.templates.ready import prepared
+from ..document.templates.render import printed
 from ..document.writing.contents import TITLE as CONTENTS_STYLE
 from ..errors import InputError, LhhError, RefusedError, TemplateError
 from ..figures.context_names import names_for
@@ -263,10 +264,8 @@ class _Search:
 
     def __init__(self, snapshot: Snapshot, book: Book) -> None:
         self._snapshot, self._book = snapshot, book
-        self._now = self._context(book)
-        self._read: Names = {}
-        if self._now is not None:
-            self._read = names_read(bytes.fromhex(snapshot.content["template"]), self._now)
+        self._template = prepared(bytes.fromhex(snapshot.content["template"])).docx
+        self._now = self._printed(book)
 
     def causes(self, found: list[Difference]) -> Iterator[Difference]:
         """Those without which the report would print otherwise than it does now: by table, then halved until each
@@ -288,21 +287,16 @@ class _Search:
                 yield from part
 
     def _matters(self, found: list[Difference]) -> bool:
-        then = self._context(as_open(put_back(self._book, found), self._snapshot.period))
-        if then is None or self._now is None:
-            return then is not self._now
-        return differ(self._now, then, self._read)
+        return self._printed(as_open(put_back(self._book, found), self._snapshot.period)) != self._now
 
-    def _context(self, book: Book) -> dict[str, Any] | None:
-        """None where no report can be made of it: its signer or its dates are gone."""
-        content = self._snapshot.content
+    def _printed(self, book: Book) -> list[str] | None:
+        """What the report of that workbook says; None where none can be made of it, as its signer or dates are gone."""
+        period, signer = self._snapshot.period, self._snapshot.signer or None
         try:
-            made = build_report(
-                book, self._snapshot.period, signer=self._snapshot.signer or None, replaces=content["replaces"]
-            )
+            made = build_report(book, period, signer=signer, replaces=self._snapshot.content["replaces"])
+            return printed(self._template, made.context)
         except LhhError:
             return None
-        return made.context
 
 
 # --- what the register is to tell of it ----------------------------------------------------------------------------

@@ -30,17 +30,9 @@ from .keys import Generation, Origin, Records, marked_paragraphs
 from .marks import MARK_BYTES, clean_text
 from .ready import ready_template
 from .rendered import PlaceFinder, Title, drop_empty_sections, read_title, restore_page_numbers
-from .run import run_template
+from .run import run_template, texts_printed
 
 _CORE_PART = "docProps/core.xml"
-#: Names that are read beside the template: for the layout, the file's properties and what the document is called.
-READ_BESIDE = (
-    ("trinh_bay",),
-    ("van_ban", "loai"),
-    ("van_ban", "trich_yeu"),
-    ("van_ban", "thay_the"),
-    ("co_quan", "ten"),
-)
 
 
 @record
@@ -127,9 +119,26 @@ def render_report(
     parts[_CORE_PART] = _properties(context, title, stamp, status)
     put_properties(parts, properties or {})
     places = {figure_id: found.get(number, []) for figure_id, number in order.items()}
-    main = folds.unfold(parts[MAIN_PART]) if folds is not None and folds.runs else parts[MAIN_PART]
+    main = folds.unfold(parts[MAIN_PART]) if folds.runs else parts[MAIN_PART]
     notes = [words.NOTE.format(file=name, note=note) for note in ready.notes]
     return Rendered(write_parts({**parts, MAIN_PART: main}), places, title, notes, generated)
+
+
+def printed(template: bytes, context: Mapping[str, Any]) -> list[str]:
+    """All that a document says of a report's context: where two agree, they make the same one.
+
+    `template`: as `prepared` gives it. Behind what it prints stands what is read beside it: for the layout, the file's
+    properties and what the document is called. TemplateError where it does not run on the context.
+    """
+    document = context["van_ban"]
+    beside = [
+        context["trinh_bay"],
+        document["loai"],
+        document["trich_yeu"],
+        document["thay_the"],
+        context["co_quan"]["ten"],
+    ]
+    return [*texts_printed(template, "", context), *map(str, beside)]
 
 
 def _take_out_marks(

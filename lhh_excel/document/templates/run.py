@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import Any, TypeVar
 
 from lxml import etree
 
@@ -37,6 +37,8 @@ _DECLARED_TWICE = pattern(r'^<w:body(?: xmlns:\w+="[^"]*")+>')
 _TAG = pattern(r"\{\{.*?\}\}|\{%.*?%\}")
 #: What docxtpl's Listing leaves in a text.
 _LISTING = pattern(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
+
+T = TypeVar("T")
 
 _PLANNED = "4"  # goes up when a plan, or the code of a template, is made in another way
 
@@ -148,6 +150,15 @@ class _Run:
         self._fresh = values
         self._values = values()
 
+    def texts(self) -> list[str]:
+        return ["".join(rendered(code, self._values)) for code in self._plan.codes.values()]
+
+    def whole(self) -> tuple[dict[str, bytes], Element, ComponentStyles, Folds]:
+        """As `run_template`."""
+        styles = self.styles()
+        document, folds = self.document(styles)
+        return self.parts(), document, styles, folds
+
     def styles(self) -> ComponentStyles:
         """Those of the template."""
         part = self._plan.parts.get(STYLES_PART)
@@ -218,12 +229,22 @@ def _listed(xml: str) -> str:
 
 def run_template(
     data: bytes, name: str, context: Mapping[str, Any], order: dict[str, int], records: Records | None = None
-) -> tuple[dict[str, bytes], Element, ComponentStyles, Folds | None]:
+) -> tuple[dict[str, bytes], Element, ComponentStyles, Folds]:
     """A template made ready, on a context whose figures have these numbers in `order`.
 
     The rendered parts, the tree of the main one (whose bytes are still the template's), its styles, what was folded in
     it.
     """
+    return _ran(data, name, lambda: Values(context, order, records), _Run.whole)
+
+
+def texts_printed(data: bytes, name: str, context: Mapping[str, Any]) -> list[str]:
+    """The parts that a template made ready makes of a context, as text, before anything is done with them."""
+    return [without_marks(text) for text in _ran(data, name, lambda: Values(context, {}), _Run.texts)]
+
+
+def _ran(data: bytes, name: str, values: Callable[[], Values], work: Callable[[_Run], T]) -> T:
+    """What is made of a template of that name; TemplateError for whatever goes wrong."""
     run: _Run | None = None
 
     def place() -> str:
@@ -231,10 +252,8 @@ def run_template(
         return words.AT.format(text=shortened(text, 100)) if text else ""
 
     try:
-        run = _Run(_plan(data), lambda: Values(context, order, records))
-        styles = run.styles()
-        document, folds = run.document(styles)
-        return run.parts(), document, styles, folds
+        run = _Run(_plan(data), values)
+        return work(run)
     except UnknownNameError as fault:
         missing = without_marks(str(fault))
         raise TemplateError(

@@ -11,6 +11,7 @@ from ..plain import record
 from ..workbook.book import Book
 from ..workbook.lists import ISSUED, NUMBER_PER_TYPE, REPLACED, UNFINISHED
 from ..workbook.records import year_of_last_number
+from ..workbook.schema import PERIOD_CODE
 from ..workbook.values import fold, show
 from .comparing import NotInFuture
 from .lookups import once_a_run
@@ -244,8 +245,8 @@ def _code_in(file: str) -> str:
     A bare year there is often the year of the document: no code.
     """
     name = re.split(r"[/\\]", file)[-1].rsplit(".", 1)[0]
-    match = re.search(r"-((?:19|20)\d{2}-(?:H[12]|Q[1-4]|DX\d+))(?:-|$)", name)
-    return match[1] if match else ""
+    may_be = re.findall(r"(?=-(\d{4}-\w+)(?:-|$))", name)
+    return next(filter(PERIOD_CODE.fullmatch, may_be), "")
 
 
 rule(

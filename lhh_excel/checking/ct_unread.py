@@ -14,10 +14,9 @@ from itertools import pairwise
 from ..plain import record
 from ..workbook.addresses import column_letter
 from ..workbook.book import Book, LooseRow, SheetCopy, TableData
-from ..workbook.schema import Column, Kind
+from ..workbook.schema import PERIOD_CODE, Column, Kind
 from ..workbook.typed import choices_of, parse_date, parse_number
 from ..workbook.values import ErrorValue, Formula, Value, fold, show
-from .kd import PERIOD_CODE
 from .lookups import plain_code
 from .qh import split_codes
 from .registry import SHEET, SKELETON, WARNING, Place, rule, visible

@@ -6,22 +6,18 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ..plain import pattern
 from ..workbook.book import Book, Problem, TableData
 from ..workbook.records import locks
-from ..workbook.schema import MAX_CODE, Column, Kind
+from ..workbook.schema import MAX_CODE, PERIOD_CODE, Column, Kind
 from ..workbook.typed import choices_of
 from ..workbook.values import show
 from .ct import entered
 from .lookups import OR, locked_rows, meant_text
 from .registry import ASK, ERROR, NOTE, RULES, SHEET, WARNING, Repair, Spot, rule, spot, typed
 
-PERIOD_CODE = re.compile(r"(?:19|20)\d{2}(?:-(?:H[12]|Q[1-4]|DX\d+))?")
-
 #: A code stands in one line, several codes are split by ";", and a file is named by its letters and digits.
 _NO_CODE = re.compile(r"[\n\r\t;]|\A[\W_]*\Z")
 
-_YEAR = pattern(r"(?:19|20)\d{2}")
 _UNCOUNTED = 10**9
 _CELL_OF_ANY_KIND = ("profile", "value")  # a number, a date or text, as its setting wants: CH checks it
 
@@ -48,7 +44,11 @@ def _is_year(data: TableData, i: int, key: str) -> bool:
     """The code of a year's period, 2026, loses nothing as a number."""
     column = data.schema[key]
     of_periods = column.ref == "periods" or (data.schema.key, key) == ("periods", "code")
-    return of_periods and data.problems[key][i] is Problem.CODE_AS_NUMBER and bool(_YEAR.fullmatch(data.clean[key][i]))
+    return (
+        of_periods
+        and data.problems[key][i] is Problem.CODE_AS_NUMBER
+        and bool(PERIOD_CODE.fullmatch(data.clean[key][i]))
+    )
 
 
 class CellProblem:

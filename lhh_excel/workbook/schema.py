@@ -24,7 +24,7 @@ LINE_HEIGHT, ROW_PADDING = 15.75, 1.5
 #: Excel has no higher row.
 TALLEST = 409.5
 #: Code of a year or period: 2026, 2026-H1, 2026-Q3, 2026-DX1.
-PERIOD_CODE = re.compile(r"(\d{4})(?:-(H[12]|Q[1-4]|DX\d+))?")
+PERIOD_CODE = re.compile(r"((?:19|20)\d{2})(?:-(H[12]|Q[1-4]|DX0*[1-9]\d*))?")
 
 
 class Kind(Enum):

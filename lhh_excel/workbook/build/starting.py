@@ -7,7 +7,6 @@ the year on 14/12 ("15-12"); others use calendar halves.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -17,6 +16,7 @@ from ..book import Book, Period
 from ..defaults import ROWS
 from ..lists import PERIOD_OPEN
 from ..records import meant_period
+from ..schema import PERIOD_CODE
 from ..settings import on
 from ..tables import TABLES
 from ..values import Value
@@ -24,7 +24,6 @@ from ..values import Value
 CUTOFFS = ("15-12", "calendar")
 #: The day as of which a workbook is built unless it is told: no clock, the same call gives the same bytes.
 BUILT = dt.date(2026, 1, 1)
-_CODE = re.compile(r"(\d{4})(?:-(H[12]|Q[1-4]|DX[1-9]\d*))?")
 _MONTHS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "": (1, 12)}
 #: Days between the last day of a period and: the units' deadline, the deadline upward, the day to lock.
 _UNITS_BEFORE, _UPWARD_AFTER, _LOCK_AFTER = 5, 5, 10
@@ -47,7 +46,7 @@ def periods_of(code: str, cutoff: str = "15-12") -> list[Record]:
     A đột xuất has free dates, so it comes without. UsageError for a code or a cutoff that is none.
     """
     _check_cutoff(cutoff)
-    match = _CODE.fullmatch(code)
+    match = PERIOD_CODE.fullmatch(code)
     if match is None:
         raise UsageError("bad_period", period=code, meant=question(meant_period(code)))
     year, part = match[1], match[2] or ""

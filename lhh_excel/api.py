@@ -36,6 +36,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import given
+from .errors import RefusedError
 from .workbook.book import Book, TableData
 from .workbook.defaults import EARLIER_KEYS
 from .workbook.schema import Column, Kind
@@ -49,6 +50,19 @@ if TYPE_CHECKING:
 
     from .figures.report import Report
     from .fleet.running import FileResult
+else:
+
+    class _Pandas:
+        """pandas, imported when it is asked for: what an installer puts on a clerk's PC leaves it out."""
+
+        def __getattr__(self, name: str) -> Any:
+            try:
+                import pandas
+            except ImportError as error:
+                raise RefusedError("no_pandas") from error
+            return getattr(pandas, name)
+
+    pd = _Pandas()
 
 __all__ = ["Workbook", "check", "open_workbook", "run_batch"]
 
@@ -77,7 +91,6 @@ def check(document: str | Path | bytes) -> pd.DataFrame:
     `signed`, `protected`. Raises InputError for what is no sound Word file. Changes nothing.
     """
     from .document.rules import check_document
-    from .frames import pd
 
     source = document if isinstance(document, bytes) else given.path("check(document)", document)
     result = check_document(source)
@@ -150,8 +163,6 @@ class Workbook:
         `name`: the schema's key, the table's name or its sheet's. Dates are datetime64, counts Int64, other numbers
         Float64, texts string; blank and invalid values are NA. KeyError for a name that the schema does not have.
         """
-        from .frames import pd
-
         given.flag("table(headers)", headers)
         data = self.book[_key(given.text("table(name)", name))]
         columns = {(column.header if headers else column.key): _series(data, column) for column in data.schema.columns}
@@ -182,8 +193,6 @@ class Workbook:
 
     def figures(self, period: str | None = None) -> pd.DataFrame:
         """Every figure of the period's report: id, label, value, text, formula, sources ("Số liệu!K5:K24")."""
-        from .frames import pd
-
         rows = [
             (figure.id, figure.label, figure.value, figure.text, figure.formula, "; ".join(map(str, figure.sources)))
             for figure in self.report(self._period("figures", period)).figures
@@ -203,7 +212,6 @@ class Workbook:
         from .figures.material import material
         from .figures.sentences import previews
         from .figures.wording import plain_value
-        from .frames import pd
 
         code = self._period("indicators", period)
         found, said = totals(material(self.book, code)), previews(self.book, code)
@@ -231,8 +239,6 @@ class Workbook:
         indicators it tells), tasks (how many are its), text (what was written, paragraphs on lines of their own).
         UsageError, a ValueError, for a period that the workbook does not have.
         """
-        from .frames import pd
-
         rows = []
         for each in self.report(self._period("outline", period)).context["de_cuong"]:
             section, tasks = self.book.declared.section(each["ma"]), each["dem"]["tong"]
@@ -256,7 +262,6 @@ class Workbook:
         """One row an expected unit: unit, name, kind, status (on_time, late, received, missing), received, due,
         days_late."""
         from .figures.material import material
-        from .frames import pd
 
         reports = material(self.book, self._period("reporting", period)).reports
         lines, counts = reports.lines, reports.counts
@@ -298,8 +303,6 @@ def _key(name: str) -> str:
 
 def _series(data: TableData, column: Column) -> Any:
     """One column with the dtype of its kind."""
-    from .frames import pd
-
     values, index = data.clean[column.key], pd.Index(data.rows, name="row")
     if column.kind.is_date:
         return pd.to_datetime(pd.Series(values, index=index, dtype=object), errors="coerce")

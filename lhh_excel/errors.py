@@ -7,6 +7,10 @@ Anything else that escapes is a fault of ours (exit code 70).
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .messages.failures import Failure
 
 
 class ExitCode(IntEnum):
@@ -32,26 +36,25 @@ class LhhError(Exception):
         self.details = details
 
     @property
-    def sentence(self) -> str:
-        """What happened, in Vietnamese."""
+    def _failure(self) -> Failure:
         from .messages.failures import FAILURES
 
-        return FAILURES[self.key].what.format(**self.details)
+        return FAILURES[self.key]
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in Vietnamese."""
+        return self._failure.what.format(**self.details)
 
     @property
     def remedy(self) -> str:
         """What to do about it, in Vietnamese."""
-        from .messages.failures import FAILURES
-
-        return FAILURES[self.key].remedy.format(**self.details)
+        return self._failure.remedy.format(**self.details)
 
     @property
     def remedy_in_excel(self) -> str:
         """What to do about it for whoever pressed a button: no options of the command line."""
-        from .messages.failures import FAILURES
-
-        failure = FAILURES[self.key]
-        return (failure.in_excel or failure.remedy).format(**self.details)
+        return (self._failure.in_excel or self._failure.remedy).format(**self.details)
 
     def __str__(self) -> str:
         return f"{self.sentence} {self.remedy}"

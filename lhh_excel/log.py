@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+from .paths import log_file
+
 _NAME = "lhh_excel"
 
 
@@ -13,8 +15,6 @@ def logger() -> logging.Logger:
     log = logging.getLogger(_NAME)
     if not log.handlers:
         from logging.handlers import RotatingFileHandler
-
-        from .paths import log_file
 
         log.setLevel(logging.INFO)
         log.propagate = False
@@ -32,8 +32,6 @@ def logger() -> logging.Logger:
 
 def log_fault(error: BaseException, what: str = "fault") -> Path:
     """Write a fault of ours with where it came from; the path of the log, to be told to the user."""
-    from .paths import log_file
-
     logger().error("%s: %s\n%s", what, type(error).__name__, _where(error))
     return log_file()
 

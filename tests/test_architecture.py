@@ -16,7 +16,6 @@ BOTTOM = {
     "errors",
     "paths",
     "files",
-    "frames",
     "given",
     "law",
     "list_book",

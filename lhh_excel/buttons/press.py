@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from ..errors import LhhError, OutputError
 from ..excel import screen as excel_screen
+from ..excel.cells import is_busy
 from ..excel.gateway import ExcelMaster, calling_book
-from ..excel.places import is_busy
 from ..excel.screen import Box, ExcelScreen
 from ..files import locked
 from ..log import log_fault, logger

@@ -22,7 +22,7 @@ from ..files import backup, backup_path, told
 from ..workbook.package import Package
 from ..workbook.reading import read_book
 from ..workbook.tables import BY_KEY
-from .places import com, is_busy
+from .cells import com, is_busy
 
 if TYPE_CHECKING:
     from ..workbook.book import Book

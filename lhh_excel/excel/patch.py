@@ -28,8 +28,7 @@ from ..workbook.schema import Table
 from ..workbook.styles import shows_of
 from ..workbook.table_plan import Kept, Patch, TablePlan
 from ..workbook.tables import BY_KEY
-from .cells import TEXT_FORMAT, format_for, same, to_excel
-from .places import Place, block, com, is_busy, put
+from .cells import TEXT_FORMAT, Place, block, com, format_for, is_busy, put, same, to_excel
 
 if TYPE_CHECKING:
     from .gateway import ExcelMaster

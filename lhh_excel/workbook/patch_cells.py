@@ -11,9 +11,9 @@ import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from html import escape
 
 from ..errors import RefusedError
+from ..plain import escape
 from .addresses import parse_range, quoted
 from .styles import Shows
 from .values import MAX_TEXT, ErrorValue, Formula, Value, show
@@ -110,7 +110,7 @@ def text_xml(text: str) -> str:
     """`escaped`, and escaped for XML."""
     if not _SPECIAL.search(text):
         return text
-    return escape(escaped(text), quote=False)
+    return escape(escaped(text))
 
 
 def escaped(text: str) -> str:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from html import escape
 from itertools import pairwise
 from uuid import uuid4
 
 from lxml import etree
 
 from ..errors import InputError, RefusedError
+from ..plain import escape
 from .addresses import Area, address, area, column_number, parse_range
 from .cells import CellReader
 from .package import Package, Sheet
@@ -49,7 +49,8 @@ class Rows:
         self._made: dict[int, bytes | None] = {}  # new and changed rows; None: taken out
         self._trees: dict[int, etree._Element] = {}  # the rows looked at last, the latest at the end
         self._changed: set[int] = set()  # of these trees
-        names = "".join(f' xmlns{":" + name if name else ""}="{escape(uri)}"' for name, uri in context.nsmap.items())
+        spaces = ((name, escape(uri).replace('"', "&quot;")) for name, uri in context.nsmap.items())
+        names = "".join(f' xmlns{":" + name if name else ""}="{uri}"' for name, uri in spaces)
         prefix = f"{context.prefix}:" if context.prefix else ""
         self._tag = f"{prefix}row"
         self._before, self._after = f"<{prefix}x{names}>".encode(), f"</{prefix}x>".encode()

@@ -51,7 +51,6 @@ def clean_column(
     clean: list[Value] = list(raw)
     problems: dict[int, Problem] = {}
     one = _CLEANERS[column.kind](column)
-    trusted = _TRUSTED.get(column.kind)
     cache: dict[Value, Cleaned] = {}  # (a truth is no number: True is 1 to a dict)
     for i, value in enumerate(raw):
         if value is None:
@@ -63,7 +62,7 @@ def clean_column(
             found = cache.get(value)
             if found is None:
                 found = cache[value] = one(value)
-        elif kind is trusted and (trusted is dt.date and EARLIEST <= value <= LATEST):
+        elif kind is dt.date and column.kind is Kind.DATE and EARLIEST <= value <= LATEST:
             continue
         elif kind is ErrorValue:
             found = (None, Problem.EXCEL_ERROR)
@@ -119,9 +118,6 @@ def _is_tidy(raw: list[Value]) -> bool:
     composed = joined.isascii() or unicodedata.is_normalized("NFC", joined)
     sound = is_usual(joined) or not NO_SIGN.search(joined)
     return composed and sound and "" not in distinct and set(map(str.strip, distinct)) == distinct
-
-
-_TRUSTED: dict[Kind, type] = {Kind.DATE: dt.date}
 
 
 def _scale_percents(

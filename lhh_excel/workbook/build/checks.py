@@ -7,7 +7,6 @@ record when rows are sorted); a record without a code is told by its cell.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from ...messages import workbook as texts
@@ -16,6 +15,7 @@ from ..labels import LABEL_LISTS, code_formula
 from ..lists import OPEN_STATES
 from ..schema import Column, Kind, Setting, Table
 from ..tables import BY_KEY, FINDINGS, TASKS
+from ..typed import EARLIEST, LATEST
 from .formats import Formats
 from .layout import (
     FINDING_NAMES,
@@ -29,8 +29,6 @@ from .layout import (
     letter_of,
 )
 
-#: A date outside is refused in the sheet as it is by rule KD.
-EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
 LARGEST = 999_999_999
 #: Excel's limits for the boxes.
 MAX_TITLE, MAX_TEXT = 32, 255

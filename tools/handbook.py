@@ -15,8 +15,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import handbook_words as words
-
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -26,6 +24,73 @@ SOURCE, TARGET = "huong-dan.md", "huong-dan.html"
 ANNEXES = ("cai-dat.md", "soan-van-ban.md", "nhieu-don-vi.md", "rules.md")
 #: Pages with drawn tables.
 FILLED = (SOURCE, "soan-van-ban.md")
+
+# --- what the drawn tables say beside the declarations ------------------------------------------------------------------
+
+TITLE = "Hướng dẫn sử dụng sổ theo dõi Liên hiệp Hội"
+
+SHEETS_HEAD = ("Trang", "Dùng để làm gì")
+HOME_HELP = "Các nút lệnh, tình hình nộp báo cáo, nhiệm vụ, kết quả kiểm tra; chỉ xem, không gõ vào."
+LISTS_HELP = "{count} danh mục của các ô chọn; không sửa."
+
+BUTTONS_HEAD = ("Nút", "Trên trang", "Làm gì")
+
+FAMILIES_HEAD = ("Nhóm", "Về cái gì", "Nghĩa là", "Từng mã")
+FAMILY_MEANINGS: dict[str, str] = {
+    "CT": "Trang, bảng hoặc cột bị mất, bị đổi tên, hoặc có công thức, ô gộp ở chỗ phải là giá trị. Sửa nhóm này trước: số nằm trong bảng hỏng không được đọc.",
+    "KD": "Một ô gõ chưa đúng kiểu: ngày không có thật, số gõ thành chữ, giá trị không có trong danh sách, ô bắt buộc còn trống.",
+    "QH": "Mã ở trang này không có ở trang kia, mã bị trùng, việc giao cho đơn vị đã rời.",
+    "LG": "Các ô của một nhiệm vụ hoặc một kỳ nói trái nhau: hoàn thành mà thiếu ngày, hạn trước ngày giao, nhiệm vụ quá hạn.",
+    "SL": "Số của đơn vị không khớp: hội viên cuối kỳ không bằng đầu kỳ cộng tăng trừ giảm, nộp muộn, chưa nộp, đổi sau khi khóa.",
+    "VB": "Chữ bị lỗi mã, lỗi bộ gõ, thừa dấu cách, hoặc chữ in không đúng quy định.",
+    "KB": "Dòng ở trang Chỉ tiêu, Đề cương, Loại đơn vị, Kế hoạch còn sai tên, sai câu, hoặc thiếu cột ở Số liệu.",
+    "CH": "Trang Cấu hình, Người ký, Nơi nhận còn thiếu hoặc chưa đúng, nên văn bản chưa đúng thể thức.",
+}
+
+BOXES_HEAD = ("Hộp viết", "Phải làm gì")
+BOX_BEFORE = "Hộp hiện ngay khi bấm, chương trình chưa chạy"
+BOX_FAULT = "Lỗi của chương trình"
+#: Keys of the failures, by what the clerk was at.
+BOX_GROUPS: dict[str, tuple[str, ...]] = {
+    "Mở sổ, bấm nút": (
+        "never_saved", "on_url", "equals_in_name", "read_only", "excel_busy", "busy", "not_ours", "newer_schema", "table_needed",
+        "column_needed",
+    ),
+    "Ghi vào sổ": (
+        "sheet_protected", "copy_failed", "save_failed", "not_opened", "backup_failed", "write_interrupted", "interrupted_busy", "not_taken", "no_room_below",
+        "no_room_beside", "strict_format", "unknown_words", "needs_upgrade", "broken_table", "taken_name", "taken_defined_name", "totals_row", "formula_in_cell", "text_too_long",
+    ),
+    "Lập, trình, phát hành báo cáo": (
+        "no_period", "bad_period", "unknown_period", "period_without_dates", "has_errors", "texts_missing",
+        "snapshot_missing", "snapshot_damaged", "submitted_edited", "submitted_unreadable",
+        "draft_kept", "draft_unreadable", "draft_conflicts", "draft_figures", "draft_signer", "draft_unfinished",
+        "number_without_place",
+        "changed_since_submission", "bad_date", "date_before_period", "date_too_late",
+        "already_issued", "number_needed", "last_number_year",
+        "number_given_outside", "number_taken", "bad_number", "last_number_too_large", "number_held", "held_too_large",
+        "held_taken", "reservation_lost", "already_replaced", "replaces_differs", "replaces_other_type", "not_yet_issued",
+        "issued_exists",
+    ),
+    "Tạo phiếu, nhập phiếu": (
+        "forms_locked", "nothing_declared", "no_units", "no_members", "no_forms", "book_is_no_form", "changed_meanwhile",
+    ),
+    "Sang kỳ mới, khóa kỳ, mở lại kỳ": (
+        "next_of_none", "next_without_dates", "next_locked", "period_has_errors", "unknown_unit",
+    ),
+    "Ghi tệp Word ra thư mục": ("open_elsewhere", "no_permission", "disk_full", "cannot_write"),
+    "Mẫu Word của cơ quan": (
+        "template_missing", "template_unreadable", "template_not_word", "template_problems", "template_unknown_name",
+        "template_broken", "template_unfinished", "template_without_number",
+    ),
+    "Kiểm tra thể thức một tệp Word": (
+        "not_a_word_file", "old_doc", "encrypted", "truncated", "empty_file", "too_large", "dangerous_xml",
+        "unreadable",
+    ),
+}  # fmt: skip
+#: The types of document that can be written.
+TYPES = "{own}; cùng mẫu 1.4: {others}.\n"
+
+# --- how the page is made --------------------------------------------------------------------------------------------
 
 _REGION = re.compile(r"(<!-- bảng: (\S+) -->\n).*?(<!-- hết -->)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->\n*", re.DOTALL)
@@ -67,17 +132,17 @@ def _sheets() -> str:
     from lhh_excel.workbook.lists import LISTS
     from lhh_excel.workbook.tables import HOME_SHEET, LISTS_SHEET, TABLES
 
-    rows = [(HOME_SHEET, words.HOME_HELP)]
+    rows = [(HOME_SHEET, HOME_HELP)]
     rows += [(table.sheet, table.help) for table in TABLES if not table.hidden]
-    rows += [(LISTS_SHEET, words.LISTS_HELP.format(count=len(LISTS)))]
-    return _table(words.SHEETS_HEAD, rows)
+    rows += [(LISTS_SHEET, LISTS_HELP.format(count=len(LISTS)))]
+    return _table(SHEETS_HEAD, rows)
 
 
 def _buttons() -> str:
     from lhh_excel.messages.commands import COMMANDS
 
     rows = [(f"[{c.caption}](#{slug(c.caption)})", f"![{c.caption}](anh/nut-{c.name}.png)", c.tip) for c in COMMANDS]
-    return _table(words.BUTTONS_HEAD, rows)
+    return _table(BUTTONS_HEAD, rows)
 
 
 def _families() -> str:
@@ -87,8 +152,8 @@ def _families() -> str:
     for family, name in FAMILIES.items():
         codes = sorted(code for code in RULES if code.startswith(family))
         link = f"[{codes[0]} – {codes[-1]}](rules.md#{slug(f'{family} – {name}')})"
-        rows.append((family, name, words.FAMILY_MEANINGS[family], link))
-    return _table(words.FAMILIES_HEAD, rows)
+        rows.append((family, name, FAMILY_MEANINGS[family], link))
+    return _table(FAMILIES_HEAD, rows)
 
 
 def _boxes() -> str:
@@ -99,13 +164,12 @@ def _boxes() -> str:
 
     said = {
         heading: [(FAILURES[key].what, FAILURES[key].in_excel or FAILURES[key].remedy) for key in keys]
-        for heading, keys in words.BOX_GROUPS.items()
+        for heading, keys in BOX_GROUPS.items()
     }
-    said[words.BOX_FAULT] = [(FAULT_WHAT, FAULT_REMEDY)]
-    said[words.BOX_BEFORE] = [_parted(sentence) for sentence in MACRO_TEXTS.values()]
+    said[BOX_FAULT] = [(FAULT_WHAT, FAULT_REMEDY)]
+    said[BOX_BEFORE] = [_parted(sentence) for sentence in MACRO_TEXTS.values()]
     tables = (
-        f"**{heading}**\n\n" + _table(words.BOXES_HEAD, [map(_read, row) for row in rows])
-        for heading, rows in said.items()
+        f"**{heading}**\n\n" + _table(BOXES_HEAD, [map(_read, row) for row in rows]) for heading, rows in said.items()
     )
     return "\n".join(tables)
 
@@ -127,7 +191,7 @@ def _types() -> str:
 
     own = [f"`{kind.code}` {kind.name}" for kind in WRITTEN if kind.template != GENERAL]
     others = [f"`{kind.code}` {kind.name}" for kind in WRITTEN if kind.template == GENERAL]
-    return words.TYPES.format(own=", ".join(own), others=", ".join(others))
+    return TYPES.format(own=", ".join(own), others=", ".join(others))
 
 
 DRAWN: dict[str, Callable[[], str]] = {
@@ -166,7 +230,7 @@ def page(docs: Path, made: Mapping[str, str]) -> bytes:
     links = "".join(f'<li><a href="#{anchor}">{_escape(heading)}</a></li>\n' for anchor, heading in contents)
     head, rest = parts[0].split("</h1>", 1)
     parts[0] = f"{head}</h1>\n<nav><ul>\n{links}</ul></nav>{rest}"
-    title = _escape(words.TITLE)
+    title = _escape(TITLE)
     top = f'<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
     return f"{top}<style>{_STYLE}</style>\n</head>\n<body>\n{''.join(parts)}</body>\n</html>\n".encode()
 

@@ -1,6 +1,6 @@
 """Writes the provenance workbook (…-nguon-so-lieu.xlsx) beside a report. The same rows give the same bytes.
 
-The workbook around the lines is built with the project (tools/sources_book.py), as it is the same for every report; the
+The workbook around the lines is built with the project (tools/build.py), as it is the same for every report; the
 lines, tens of thousands of a large office, are written as text and packed as they are made."""
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from lhh_excel.errors import LhhError
 from lhh_excel.messages import buttons as button_words
 from lhh_excel.messages.commands import ADDIN_COMMANDS, COMMANDS, MACRO_TEXTS
 from lhh_excel.messages.failures import FAILURES
-from tools import handbook_words as handbook
+from tools import handbook
 
 #: Raised in code that a button reaches, but only for the words of a call or for a file that no Excel has open.
 NOT_IN_EXCEL = {
@@ -88,7 +88,7 @@ def reached() -> dict[str, str]:
 def test_the_handbook_explains_every_failure_that_a_button_can_meet() -> None:
     assert len(reached()) > 30
     left = {key: file for key, file in reached().items() if key not in {*GROUPED, *NOT_IN_EXCEL}}
-    assert left == {}, "name it in BOX_GROUPS (tools/handbook_words.py), or in NOT_IN_EXCEL here"
+    assert left == {}, "name it in BOX_GROUPS (tools/handbook.py), or in NOT_IN_EXCEL here"
     assert len(GROUPED) == len(set(GROUPED)) and not set(GROUPED) & NOT_IN_EXCEL
 
 

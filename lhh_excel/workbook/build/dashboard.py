@@ -10,7 +10,7 @@ zeros. A test lets LibreOffice recalculate and compares.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...messages import workbook as texts
@@ -43,6 +43,7 @@ STATE_NAMES = {
 }
 #: The row of all, then rows prepared for the kinds of Loại đơn vị that report: endings of their figures' names.
 KIND_ROWS, FIRST_KIND_ROW = 6, REPORTING_ROW + 3
+_KIND_PLACES = range(FIRST_KIND_ROW, FIRST_KIND_ROW + KIND_ROWS)
 KIND_ENDINGS = ("", *(f"_Loai{number}" for number in range(1, KIND_ROWS + 1)))
 #: Rows of Loại đơn vị that are looked at for kinds that report nothing.
 _KINDS_LOOKED_AT = 20
@@ -56,17 +57,20 @@ SEVERITY_NAMES = dict(zip(SEVERITIES, ("LHH_SoLoi", "LHH_SoCanhBao", "LHH_SoGoiY
 
 @dataclass(frozen=True)
 class HomeFigure:
-    """One computed cell: its defined name, place, formula and style."""
+    """One computed cell: its defined name, place, formula and style, and what it gives for the workbook's records."""
 
     name: str
     cell: str
     formula: str
     style: str
+    value: Value
 
 
-def home_figures() -> list[HomeFigure]:
-    """Every formula of the dashboard, in the order of the sheet."""
-    return [*_period(), *_kinds(), *_reporting(), *_tasks(), *_overdue(), *_findings(), _next_step()]
+def home_figures(tables: Tables) -> list[HomeFigure]:
+    """Every formula of the dashboard, in the order of the sheet; today's date is "" where no day is set."""
+    blocks = (_period, _kinds, _reporting, _tasks, _overdue, _findings)
+    figures = [figure for block in blocks for figure in block(tables)]
+    return [*figures, _next_step(tables, {figure.name: figure.value for figure in figures})]
 
 
 def agency_formula() -> str:
@@ -92,17 +96,25 @@ def _of_period(key: str, *, date: bool) -> str:
     return f"=IFERROR(IF({known},{value},{unknown}),{unknown})"
 
 
-def _period() -> list[HomeFigure]:
-    row, today = PERIOD_ROW, _setting("as_of")
+def _period(tables: Tables) -> list[HomeFigure]:
+    row, now, today = PERIOD_ROW, _current(tables), _setting("as_of")
+
+    def of(name: str, cell: str, key: str, style: str) -> HomeFigure:
+        value = _day(now.get(key)) if style == "date" else now.get(key)
+        formula = _of_period(key, date=style == "date")
+        return HomeFigure(name, cell, formula, style, value or texts.PERIOD_UNKNOWN)
+
+    code, day = typed_setting(tables, "period") or "", _day(typed_setting(tables, "as_of")) or ""
+    clock = f"=IFERROR(IF(ISNUMBER({today}),INT({today}),TODAY()),TODAY())"
     return [
-        HomeFigure(PERIOD_NAME, f"E{row + 1}", f'=IFERROR(TRIM({_setting("period")}&""),"")', "value"),
-        HomeFigure("LHH_TenKy", f"I{row + 1}", _of_period("name", date=False), "value"),
-        HomeFigure("LHH_TuNgay", f"E{row + 2}", _of_period("start", date=True), "date"),
-        HomeFigure(END_NAME, f"I{row + 2}", _of_period("end", date=True), "date"),
-        HomeFigure(DUE_NAME, f"E{row + 3}", _of_period("unit_due", date=True), "date"),
-        HomeFigure("LHH_HanGui", f"I{row + 3}", _of_period("upward_due", date=True), "date"),
-        HomeFigure("LHH_TrangThaiKy", f"E{row + 4}", _of_period("state", date=False), "value"),
-        HomeFigure(TODAY_NAME, f"I{row + 4}", f"=IFERROR(IF(ISNUMBER({today}),INT({today}),TODAY()),TODAY())", "date"),
+        HomeFigure(PERIOD_NAME, f"E{row + 1}", f'=IFERROR(TRIM({_setting("period")}&""),"")', "value", code),
+        of("LHH_TenKy", f"I{row + 1}", "name", "value"),
+        of("LHH_TuNgay", f"E{row + 2}", "start", "date"),
+        of(END_NAME, f"I{row + 2}", "end", "date"),
+        of(DUE_NAME, f"E{row + 3}", "unit_due", "date"),
+        of("LHH_HanGui", f"I{row + 3}", "upward_due", "date"),
+        of("LHH_TrangThaiKy", f"E{row + 4}", "state", "value"),
+        HomeFigure(TODAY_NAME, f"I{row + 4}", clock, "date", day),
     ]
 
 
@@ -118,20 +130,36 @@ def _short(name: str) -> str:
     return name if len(name) <= _HEAD + _TAIL + 1 else f"{name[:_HEAD]}…{name[-_TAIL:]}"
 
 
-def _kinds() -> list[HomeFigure]:
+def _kinds(tables: Tables) -> list[HomeFigure]:
     """Which kind stands in each prepared row, and by which names it goes: ";hội thành viên;hội viên;"."""
     name, reports = column("kinds", "name"), column("kinds", "reports")
+    all_kinds, reporting = list(tables["kinds"]), [*_reporting_kinds(tables), *[None] * KIND_ROWS]
     figures = []
-    for number, row in enumerate(range(FIRST_KIND_ROW, FIRST_KIND_ROW + KIND_ROWS), 1):
+    for number, (row, kind) in enumerate(zip(_KIND_PLACES, reporting, strict=False), 1):
         place = _smallest(_place_in("kinds", "name"), f'({name}<>"")*({reports}<>"{NO}")', number)
         names = f'IF($L{row}="","",{_names_of_kind(f"$L{row}")})'
-        figures.append(HomeFigure(f"LHH_Loai{number}", f"L{row}", f'=IFERROR({place},"")', "helper"))
-        figures.append(HomeFigure(f"LHH_TenLoai{number}", f"M{row}", f'=IFERROR({names},"")', "helper"))
-    silent = "&".join(
+        at, called = ("", "") if kind is None else (all_kinds.index(kind) + 1, _kind_names(kind))
+        figures.append(HomeFigure(f"LHH_Loai{number}", f"L{row}", f'=IFERROR({place},"")', "helper", at))
+        figures.append(HomeFigure(f"LHH_TenLoai{number}", f"M{row}", f'=IFERROR({names},"")', "helper", called))
+    formula = "&".join(
         f'IFERROR(IF(INDEX({reports},{number})="{NO}",{_names_of_kind(str(number))}&"|",""),"")'
         for number in range(1, _KINDS_LOOKED_AT + 1)
     )
-    return [*figures, HomeFigure(SILENT_NAME, f"M{FIRST_KIND_ROW - 1}", "=" + silent, "helper")]
+    silent = _fold_names(kind for kind in all_kinds[:_KINDS_LOOKED_AT] if kind.get("reports") == NO)
+    return [*figures, HomeFigure(SILENT_NAME, f"M{FIRST_KIND_ROW - 1}", "=" + formula, "helper", silent)]
+
+
+def _reporting_kinds(tables: Tables) -> list[Mapping[str, Value]]:
+    return [row for row in tables["kinds"] if row.get("name") and row.get("reports") != NO]
+
+
+def _kind_names(row: Mapping[str, Value]) -> str:
+    others = str(row.get("aliases") or "").strip().replace("; ", ";").replace(" ;", ";")
+    return f";{str(row['name']).strip()};{f'{others};' if others else ''}".lower()
+
+
+def _fold_names(kinds: Iterable[Mapping[str, Value]]) -> str:
+    return "".join(f"{_kind_names(row)}|" for row in kinds if row)
 
 
 def _names_of_kind(number: str) -> str:
@@ -192,8 +220,9 @@ def _of_kind(row: int | None, figure: str) -> str:
     return _safe(figure if row is None else f'IF($L{row}="","",{figure})')
 
 
-def _reporting() -> list[HomeFigure]:
+def _reporting(tables: Tables) -> list[HomeFigure]:
     figures: list[HomeFigure] = []
+    values = _reporting_values(tables)
     for row, ending in enumerate(KIND_ENDINGS, start=REPORTING_ROW + 2):
         kind = row if ending else None
         style = "count" if kind else "total"
@@ -205,29 +234,74 @@ def _reporting() -> list[HomeFigure]:
             "LHH_ChuaNop": _of_kind(kind, f"E{row}-F{row}"),
             "LHH_TyLeNop": _of_kind(kind, f'IFERROR(ROUND(F{row}/E{row}*100,1),"{texts.NO_FIGURE}")'),
         }
-        for at, (name, formula) in zip("EFGHIJ", formulas.items(), strict=True):
+        for at, (name, formula), value in zip("EFGHIJ", formulas.items(), next(values), strict=True):
             shown = "share" if name == "LHH_TyLeNop" else style
-            figures.append(HomeFigure(name + ending, f"{at}{row}", formula, shown))
+            figures.append(HomeFigure(name + ending, f"{at}{row}", formula, shown, value))
     return figures
 
 
-def _tasks() -> list[HomeFigure]:
+def _reporting_values(tables: Tables) -> Iterator[Sequence[Value]]:
+    """Of the row of all and of each prepared row: who must report, who did, on time, late, who did not, percent."""
+    period = _current(tables)
+    end, due = _day(period.get("end")), _day(period.get("unit_due"))
+    of_period = [row for row in tables["figures"] if row.get("period") == period.get("code")]
+    received = {row["unit"]: day for row in of_period if (day := _day(row.get("received")))}
+    silent = _fold_names(row for row in tables["kinds"] if row.get("reports") == NO)
+    for kind in ({}, *_reporting_kinds(tables), *[None] * KIND_ROWS):
+        if kind is None or end is None or len(str(period.get("code"))) == YEAR_LENGTH:
+            yield ["" if kind is None else texts.NO_FIGURE] * 6
+            continue
+        of_kind = _fold_names([kind])
+        units = [unit["code"] for unit in tables["units"] if _must_report(unit, end, of_kind, silent)]
+        days = [received[unit] for unit in units if unit in received]
+        on_time = sum(due is not None and day <= due for day in days)
+        late = sum(due is not None and day > due for day in days)
+        share = round(100 * len(days) / len(units), 1) if units else texts.NO_FIGURE
+        yield len(units), len(days), on_time, late, len(units) - len(days), share
+
+
+def _must_report(unit: Mapping[str, Value], end: dt.date, of_kind: str, silent: str) -> bool:
+    joined, left = _day(unit.get("joined")), _day(unit.get("left"))
+    member = bool(unit.get("code")) and (joined is None or joined <= end) and (left is None or left > end)
+    own = f";{str(unit.get('kind') or '').strip().lower()};"
+    return member and (own in of_kind if of_kind else own not in silent)
+
+
+def _tasks(tables: Tables) -> list[HomeFigure]:
     state, due, code = (column("tasks", key) for key in ("state", "due", "code"))
-    row = TASKS_ROW + 2
+    row, tasks = TASKS_ROW + 2, tables["tasks"]
     figures = [
-        HomeFigure(f"LHH_NV_{ending}", f"{at}{row}", _safe(f'COUNTIF({state},"{word}")'), "count")
+        HomeFigure(
+            f"LHH_NV_{ending}",
+            f"{at}{row}",
+            _safe(f'COUNTIF({state},"{word}")'),
+            "count",
+            sum(task.get("state") == word for task in tasks),
+        )
         for at, (word, ending) in zip("EFGHI", STATE_NAMES.items(), strict=True)
     ]
     still_open = "+".join(f'({state}="{word}")' for word in sorted(OPEN_STATES))
     overdue = f"SUMPRODUCT(ISNUMBER({due})*({due}<{TODAY_NAME})*({still_open}))"
+    known = sum(bool(task.get("code")) for task in tasks)
     return [
         *figures,
-        HomeFigure("LHH_NV_Tong", f"J{row}", _safe(f'SUMPRODUCT(({code}<>"")*1)'), "total"),
-        HomeFigure("LHH_QuaHan", f"E{row + 1}", _safe(overdue), "alarm"),
+        HomeFigure("LHH_NV_Tong", f"J{row}", _safe(f'SUMPRODUCT(({code}<>"")*1)'), "total", known),
+        HomeFigure("LHH_QuaHan", f"E{row + 1}", _safe(overdue), "alarm", len(_late_tasks(tables))),
     ]
 
 
-def _overdue() -> list[HomeFigure]:
+def _late_tasks(tables: Tables) -> list[tuple[dt.date, int, int]]:
+    """(day, place, days since) of the tasks that are overdue, longest first, of the same day the upper row first."""
+    today = _day(typed_setting(tables, "as_of"))
+    still_open = [
+        (day, place)
+        for place, task in enumerate(tables["tasks"])
+        if task.get("state") in OPEN_STATES and (day := _day(task.get("due")))
+    ]
+    return sorted((day, place, (today - day).days) for day, place in still_open if today and day < today)
+
+
+def _overdue(tables: Tables) -> list[HomeFigure]:
     """The tasks that are overdue longest, with the unit that leads each; of the same day the upper row first.
 
     The place of a task stands in a hidden column: the day that it was due, and its row as parts of a millionth.
@@ -237,7 +311,8 @@ def _overdue() -> list[HomeFigure]:
     late = f"ISNUMBER({due})*({due}<{TODAY_NAME})*({still_open})"
     (_, letters) = NAMED["tasks"]
     figures = []
-    for number, row in enumerate(range(OVERDUE_ROW + 2, OVERDUE_ROW + 2 + OVERDUE_TASKS), 1):
+    places = range(OVERDUE_ROW + 2, OVERDUE_ROW + 2 + OVERDUE_TASKS)
+    for number, (row, values) in enumerate(zip(places, _overdue_values(tables), strict=False), 1):
         at = f"$L{row}"
         key = _smallest(f"INT({due})+({_place_in('tasks', 'due')})/1000000", late, number)
         task = f'TRIM(LEFT(INDEX({code},{at})&"{BETWEEN}"&INDEX({content},{at}),{letters}))'
@@ -245,21 +320,35 @@ def _overdue() -> list[HomeFigure]:
         named = f"INDEX({column('units', 'name')},MATCH(TRIM({cell}),{column('units', 'code')},0))"
         unit = f'IFERROR(MID({cell},FIND("{BETWEEN}",{cell})+{len(BETWEEN)},255),IFERROR({named},{cell}&""))'
         none = f'"{texts.NONE_OVERDUE}"' if number == 1 else '""'
-        cells = {
-            "Dong": ("L", f'=IFERROR(ROUND(MOD({key},1)*1000000,0),"")', "helper"),
-            "Viec": ("D", _safe(f'IF({at}="",{none},{task})'), "task"),
-            "DonVi": ("G", _safe(f'IF({at}="","",{unit})'), "lead"),
-            "Han": ("I", _safe(f'IF({at}="","",INDEX({due},{at}))'), "due"),
-            "Ngay": ("J", _safe(f'IF({at}="","",{TODAY_NAME}-INT(INDEX({due},{at})))'), "alarm"),
-        }
+        cells = (
+            ("Dong", "L", f'=IFERROR(ROUND(MOD({key},1)*1000000,0),"")', "helper"),
+            ("Viec", "D", _safe(f'IF({at}="",{none},{task})'), "task"),
+            ("DonVi", "G", _safe(f'IF({at}="","",{unit})'), "lead"),
+            ("Han", "I", _safe(f'IF({at}="","",INDEX({due},{at}))'), "due"),
+            ("Ngay", "J", _safe(f'IF({at}="","",{TODAY_NAME}-INT(INDEX({due},{at})))'), "alarm"),
+        )
         figures += [
-            HomeFigure(f"LHH_QuaHan{number}_{ending}", f"{column_}{row}", formula, style)
-            for ending, (column_, formula, style) in cells.items()
+            HomeFigure(f"LHH_QuaHan{number}_{ending}", f"{letter}{row}", formula, style, value)
+            for (ending, letter, formula, style), value in zip(cells, values, strict=True)
         ]
     return figures
 
 
-def _findings() -> list[HomeFigure]:
+def _overdue_values(tables: Tables) -> Iterator[Sequence[Value]]:
+    """Of each told task: its place in the table, its label, the unit that leads it, the day, the days since."""
+    rows = tables["tasks"]
+    names = {unit["code"]: unit.get("name") for unit in tables["units"]}
+    (_, letters) = NAMED["tasks"]
+    late = _late_tasks(tables)
+    for day, place, since in late:
+        row = rows[place]
+        told = label(str(row.get("code") or ""), str(row.get("content") or ""), letters)
+        yield place + 1, told, names.get(row.get("lead")) or row.get("lead") or "", day, since
+    for number in range(OVERDUE_TASKS):
+        yield "", "" if late or number else texts.NONE_OVERDUE, "", "", ""
+
+
+def _findings(tables: Tables) -> list[HomeFigure]:
     """Counts of the last check, its moment and what the program wrote after it; no nought where nothing was checked.
 
     The moment is the latest of the check's lines in the journal, or the last line of them where a Lúc is no moment.
@@ -272,26 +361,33 @@ def _findings() -> list[HomeFigure]:
     checks = f'({action}="{Action.CHECKED.value}")'
     latest, last = f"SUMPRODUCT(MAX({checks}*{at}))", f"LOOKUP(2,1/({checks}*ISNUMBER({at})),{at})"
     known = f'OR(ISNUMBER({CHECKED_NAME}),COUNTIF({severity},"?*")>0)'
-    figures = [
-        HomeFigure(name, f"{letter}{row}", _safe(f'IF({known},{counts[word]},"{texts.NOT_CHECKED}")'), "count")
-        for letter, (word, name) in zip("EFG", SEVERITY_NAMES.items(), strict=True)
-    ]
     never, checked = f'"{texts.NEVER_CHECKED}"', f"N({CHECKED_NAME})"
-    later = f'IF(MAX({at})>{checked},INDEX({action},MATCH(MAX({at}),{at},0))&"","{texts.NOTHING_LATER}")'
+    moment = f"=IFERROR(IF({latest}>0,{latest},{never}),IFERROR({last},{never}))"
+    later = f'=IFERROR(IF(MAX({at})>{checked},INDEX({action},MATCH(MAX({at}),{at},0))&"","{texts.NOTHING_LATER}"),"")'
+    told = [each for each in tables["findings"] if each.get("severity")]
+    words = [each["severity"] for each in told if each["severity"] == SEVERITIES[0] or not each.get("answer")]
+    moments = [(each["at"], each.get("action") or "") for each in tables["journal"] if _day(each.get("at"))]
+    done = max((when for when, what in moments if what == Action.CHECKED.value), default=None)
+    when, what = max(moments, key=lambda moment: moment[0], default=(None, ""))
+    last_action = what if when is not None and (done is None or when > done) else texts.NOTHING_LATER
     return [
-        *figures,
-        HomeFigure(
-            CHECKED_NAME,
-            f"E{row + 1}",
-            f"=IFERROR(IF({latest}>0,{latest},{never}),IFERROR({last},{never}))",
-            "moment",
+        *(
+            HomeFigure(
+                name,
+                f"{letter}{row}",
+                _safe(f'IF({known},{counts[word]},"{texts.NOT_CHECKED}")'),
+                "count",
+                words.count(word) if done is not None or told else texts.NOT_CHECKED,
+            )
+            for letter, (word, name) in zip("EFG", SEVERITY_NAMES.items(), strict=True)
         ),
-        HomeFigure("LHH_ThaoTacCuoi", f"I{row + 1}", f'=IFERROR({later},"")', "value"),
+        HomeFigure(CHECKED_NAME, f"E{row + 1}", moment, "moment", done or texts.NEVER_CHECKED),
+        HomeFigure("LHH_ThaoTacCuoi", f"I{row + 1}", later, "value", last_action),
     ]
 
 
-def _next_step() -> HomeFigure:
-    """What the state of the period asks for next, in the order of a period's work."""
+def _next_step(tables: Tables, values: Mapping[str, Value]) -> HomeFigure:
+    """What the state of the period asks for next, in the order of a period's work; `values`: of the other figures."""
     action, name = column("journal", "action"), column("journal", "record")
     texts_of = f"({column('texts', 'period')}={PERIOD_NAME})*(LEN(TRIM({column('texts', 'content')}))>0)"
     texts_of += f'*({column("texts", "unit")}="")*({column("texts", "printed")}<>"{NO}")'  # the office's, not kept back
@@ -309,26 +405,63 @@ def _next_step() -> HomeFigure:
     missing = "N(LHH_ChuaNop)>0"
     at, spared = column("journal", "at"), "".join(f',{action},"<>{one.value}"' for one in _NO_CHECK_AFTER)
     later = f'COUNTIFS({at},">"&N({CHECKED_NAME}){spared})>0'
+    now = _Now(tables, values)
     steps = (
-        (f"NOT(ISNUMBER({END_NAME}))", texts.NEXT_PERIOD),
-        (f'LHH_TrangThaiKy="{PERIOD_LOCKED}"', texts.NEXT_AFTER_LOCK),
-        (done(Action.ISSUED, Action.REPLACED), texts.NEXT_AFTER_ISSUE),
-        (done(Action.SUBMITTED), texts.NEXT_ISSUE),
-        ("AND(ISNUMBER(LHH_PhaiNop),N(LHH_PhaiNop)=0)", texts.NEXT_UNITS),
-        (f"AND({missing},N(LHH_DaNop)=0,NOT({past}),NOT({done(Action.FORMS)}))", texts.NEXT_FORMS),
-        (f"AND({missing},{past},NOT({done(Action.REMINDED)}))", texts.NEXT_REMIND),
-        (f"AND({missing},NOT({past}))", texts.NEXT_IMPORT),
-        (f"OR(NOT(ISNUMBER({CHECKED_NAME})),{later})", texts.NEXT_CHECK),
-        ("N(LHH_SoLoi)>0", texts.NEXT_ERRORS),
-        (f"OR(SUMPRODUCT({texts_of})=0,SUMPRODUCT({unwritten})>0)", texts.NEXT_TEXTS),
+        (f"NOT(ISNUMBER({END_NAME}))", not isinstance(values[END_NAME], dt.date), texts.NEXT_PERIOD),
+        (
+            f'LHH_TrangThaiKy="{PERIOD_LOCKED}"',
+            values["LHH_TrangThaiKy"] == PERIOD_LOCKED,
+            texts.NEXT_AFTER_LOCK,
+        ),
+        (done(Action.ISSUED, Action.REPLACED), now.did(Action.ISSUED, Action.REPLACED), texts.NEXT_AFTER_ISSUE),
+        (done(Action.SUBMITTED), now.did(Action.SUBMITTED), texts.NEXT_ISSUE),
+        ("AND(ISNUMBER(LHH_PhaiNop),N(LHH_PhaiNop)=0)", values["LHH_PhaiNop"] == 0, texts.NEXT_UNITS),
+        (
+            f"AND({missing},N(LHH_DaNop)=0,NOT({past}),NOT({done(Action.FORMS)}))",
+            now.missing and values["LHH_DaNop"] == 0 and not now.past and not now.did(Action.FORMS),
+            texts.NEXT_FORMS,
+        ),
+        (
+            f"AND({missing},{past},NOT({done(Action.REMINDED)}))",
+            now.missing and now.past and not now.did(Action.REMINDED),
+            texts.NEXT_REMIND,
+        ),
+        (f"AND({missing},NOT({past}))", now.missing and not now.past, texts.NEXT_IMPORT),
+        (f"OR(NOT(ISNUMBER({CHECKED_NAME})),{later})", now.unchecked, texts.NEXT_CHECK),
+        ("N(LHH_SoLoi)>0", isinstance(values["LHH_SoLoi"], int) and values["LHH_SoLoi"] > 0, texts.NEXT_ERRORS),
+        (f"OR(SUMPRODUCT({texts_of})=0,SUMPRODUCT({unwritten})>0)", now.unwritten, texts.NEXT_TEXTS),
     )
     formula = f"IF({missing},{_quoted(_although(texts.NEXT_SUBMIT))},{_quoted(texts.NEXT_SUBMIT)})"
-    for test, text in reversed(steps):
+    for test, _, text in reversed(steps):
         told = _quoted(text)
         if text in _DESPITE:
             told = f"IF({missing},{_quoted(_although(text))},{told})"
         formula = f"IF({test},{told},{formula})"
-    return HomeFigure(NEXT_NAME, f"E{PERIOD_ROW - 1}", _safe(formula), "next")
+    step = next((text for _, applies, text in steps if applies), texts.NEXT_SUBMIT)
+    shown = _although(step) if now.missing and step in _DESPITE else step
+    value = shown.format(missing=values["LHH_ChuaNop"], errors=values["LHH_SoLoi"])
+    return HomeFigure(NEXT_NAME, f"E{PERIOD_ROW - 1}", _safe(formula), "next", value)
+
+
+class _Now:
+    """What the steps ask of the records that the workbook is built with."""
+
+    def __init__(self, tables: Tables, values: Mapping[str, Value]) -> None:
+        code, today, due, missing = (values[name] for name in (PERIOD_NAME, TODAY_NAME, DUE_NAME, "LHH_ChuaNop"))
+        self._done = {row.get("action") for row in tables["journal"] if row.get("record") == code}
+        self.past = isinstance(today, dt.date) and isinstance(due, dt.date) and today > due
+        self.missing = isinstance(missing, int) and missing > 0
+        checked, spared = values[CHECKED_NAME], {action.value for action in _NO_CHECK_AFTER}
+        later = [day for row in tables["journal"] if row.get("action") not in spared and (day := _day(row.get("at")))]
+        self.unchecked = not isinstance(checked, dt.date) or max(later, default=checked) > checked
+        of_period = [row for row in tables["texts"] if row.get("period") == code and row.get("printed") != NO]
+        written = any(str(row.get("content") or "").strip() and not row.get("unit") for row in of_period)
+        told = {row.get("section") for row in of_period if not row.get("unit") or row.get("printed") == YES}
+        asked = {row.get("name") for row in tables["outline"] if row.get("required") == YES}
+        self.unwritten = not written or bool(asked - told)
+
+    def did(self, *actions: Action) -> bool:
+        return not self._done.isdisjoint(action.value for action in actions)
 
 
 #: Steps that are taken although units are missing, once these were reminded.
@@ -350,51 +483,12 @@ def _safe(expression: str) -> str:
     return f'=IFERROR({expression},"{texts.NO_FIGURE}")'
 
 
-# --- what they show as built -----------------------------------------------------------------------------------------
-
-
-def home_values(tables: Tables) -> dict[str, Value]:
-    """Defined name -> value, for every figure of the dashboard; "" for today's date where no day is set."""
-    values = _period_values(tables) | _kind_values(tables) | _reporting_values(tables)
-    values |= _task_values(tables) | _overdue_values(tables) | _finding_values(tables)
-    return values | {NEXT_NAME: _next_value(tables, values)}
+# --- the records that it is built with -------------------------------------------------------------------------------
 
 
 def typed_setting(tables: Tables, key: str) -> Value:
     label = SETTINGS[key].label
     return next((row.get("value") for row in tables["profile"] if row.get("item") == label), None)
-
-
-def _next_value(tables: Tables, values: Mapping[str, Value]) -> str:
-    """The same steps as the formula's, for the last result that is kept of it."""
-    code = values[PERIOD_NAME]
-    done = {row.get("action") for row in tables["journal"] if row.get("record") == code}
-    today, due, missing = values[TODAY_NAME], values[DUE_NAME], values["LHH_ChuaNop"]
-    past = isinstance(today, dt.date) and isinstance(due, dt.date) and today > due
-    late = isinstance(missing, int) and missing > 0
-    checked, spared = values[CHECKED_NAME], {action.value for action in _NO_CHECK_AFTER}
-    later = [day for row in tables["journal"] if row.get("action") not in spared and (day := _day(row.get("at")))]
-    unchecked = not isinstance(checked, dt.date) or max(later, default=checked) > checked
-    errors = values["LHH_SoLoi"]
-    of_period = [row for row in tables["texts"] if row.get("period") == code and row.get("printed") != NO]
-    written = any(str(row.get("content") or "").strip() and not row.get("unit") for row in of_period)
-    told = {row.get("section") for row in of_period if not row.get("unit") or row.get("printed") == YES}
-    unwritten = {row.get("name") for row in tables["outline"] if row.get("required") == YES} - told
-    steps = (
-        (not isinstance(values[END_NAME], dt.date), texts.NEXT_PERIOD),
-        (values["LHH_TrangThaiKy"] == PERIOD_LOCKED, texts.NEXT_AFTER_LOCK),
-        (bool(done & {Action.ISSUED.value, Action.REPLACED.value}), texts.NEXT_AFTER_ISSUE),
-        (Action.SUBMITTED.value in done, texts.NEXT_ISSUE),
-        (values["LHH_PhaiNop"] == 0, texts.NEXT_UNITS),
-        (late and values["LHH_DaNop"] == 0 and not past and Action.FORMS.value not in done, texts.NEXT_FORMS),
-        (late and past and Action.REMINDED.value not in done, texts.NEXT_REMIND),
-        (late and not past, texts.NEXT_IMPORT),
-        (unchecked, texts.NEXT_CHECK),
-        (isinstance(errors, int) and errors > 0, texts.NEXT_ERRORS),
-        (not written or bool(unwritten), texts.NEXT_TEXTS),
-    )
-    step = next((text for applies, text in steps if applies), texts.NEXT_SUBMIT)
-    return (_although(step) if late and step in _DESPITE else step).format(missing=missing, errors=errors)
 
 
 def _day(value: Value) -> dt.date | None:
@@ -407,133 +501,6 @@ def _current(tables: Tables) -> Mapping[str, Value]:
     return next((row for row in tables["periods"] if code and row.get("code") == code), {})
 
 
-def _period_values(tables: Tables) -> dict[str, Value]:
-    row = _current(tables)
-    keys = {
-        "LHH_TenKy": "name",
-        "LHH_TuNgay": "start",
-        END_NAME: "end",
-        DUE_NAME: "unit_due",
-        "LHH_HanGui": "upward_due",
-        "LHH_TrangThaiKy": "state",
-    }
-    typed = {key: row.get(key) if key in ("name", "state") else _day(row.get(key)) for key in keys.values()}
-    shown = {name: typed[key] or texts.PERIOD_UNKNOWN for name, key in keys.items()}
-    today = _day(typed_setting(tables, "as_of")) or ""
-    return {PERIOD_NAME: typed_setting(tables, "period") or "", **shown, TODAY_NAME: today}
-
-
-def _reporting_values(tables: Tables) -> dict[str, Value]:
-    period = _current(tables)
-    end, due = _day(period.get("end")), _day(period.get("unit_due"))
-    of_period = [row for row in tables["figures"] if row.get("period") == period.get("code")]
-    received = {row["unit"]: day for row in of_period if (day := _day(row.get("received")))}
-    values: dict[str, Value] = {}
-    silent = _fold_names(row for row in tables["kinds"] if row.get("reports") == NO)
-    reporting = [*_reporting_kinds(tables), *[None] * KIND_ROWS]
-    for number, ending in enumerate(KIND_ENDINGS, -1):
-        kind = reporting[number] if ending else {}
-        names = [f"LHH_{name}{ending}" for name in ("PhaiNop", "DaNop", "DungHan", "Muon", "ChuaNop", "TyLeNop")]
-        if kind is None:
-            values |= dict.fromkeys(names, "")
-            continue
-        if end is None or len(str(period.get("code"))) == YEAR_LENGTH:
-            values |= dict.fromkeys(names, texts.NO_FIGURE)
-            continue
-        of_kind = _fold_names([kind])
-        units = [unit["code"] for unit in tables["units"] if _must_report(unit, end, of_kind, silent)]
-        days = [received[unit] for unit in units if unit in received]
-        on_time = sum(due is not None and day <= due for day in days)
-        late = sum(due is not None and day > due for day in days)
-        share = round(100 * len(days) / len(units), 1) if units else texts.NO_FIGURE
-        values |= dict(zip(names, (len(units), len(days), on_time, late, len(units) - len(days), share), strict=True))
-    return values
-
-
 def kind_labels(tables: Tables) -> list[str]:
     """What the prepared rows are called."""
     return [*(_short(str(row["name"])) for row in _reporting_kinds(tables)), *[""] * KIND_ROWS][:KIND_ROWS]
-
-
-def _reporting_kinds(tables: Tables) -> list[Mapping[str, Value]]:
-    return [row for row in tables["kinds"] if row.get("name") and row.get("reports") != NO]
-
-
-def _kind_names(row: Mapping[str, Value]) -> str:
-    others = str(row.get("aliases") or "").strip().replace("; ", ";").replace(" ;", ";")
-    return f";{str(row['name']).strip()};{f'{others};' if others else ''}".lower()
-
-
-def _fold_names(kinds: Iterable[Mapping[str, Value]]) -> str:
-    return "".join(f"{_kind_names(row)}|" for row in kinds if row)
-
-
-def _kind_values(tables: Tables) -> dict[str, Value]:
-    reporting, kinds = _reporting_kinds(tables), list(tables["kinds"])
-    values: dict[str, Value] = {}
-    for number in range(1, KIND_ROWS + 1):
-        row = reporting[number - 1] if number <= len(reporting) else None
-        values[f"LHH_Loai{number}"] = "" if row is None else kinds.index(row) + 1
-        values[f"LHH_TenLoai{number}"] = "" if row is None else _kind_names(row)
-    return values | {SILENT_NAME: _fold_names(row for row in kinds[:_KINDS_LOOKED_AT] if row.get("reports") == NO)}
-
-
-def _overdue_values(tables: Tables) -> dict[str, Value]:
-    today, rows = _day(typed_setting(tables, "as_of")), list(tables["tasks"])
-    late = [
-        (day, place)
-        for place, row in enumerate(rows)
-        if today and row.get("state") in OPEN_STATES and (day := _day(row.get("due"))) and day < today
-    ]
-    names = {unit["code"]: unit.get("name") for unit in tables["units"]}
-    (_, letters) = NAMED["tasks"]
-    values: dict[str, Value] = {}
-    told = [*sorted(late), *[None] * OVERDUE_TASKS][:OVERDUE_TASKS]
-    for number, one in enumerate(told, 1):
-        cells: dict[str, Value] = dict.fromkeys(("Dong", "Viec", "DonVi", "Han", "Ngay"), "")
-        if one is not None and today is not None:
-            day, place = one
-            row = rows[place]
-            cells = {
-                "Dong": place + 1,
-                "Viec": label(str(row.get("code") or ""), str(row.get("content") or ""), letters),
-                "DonVi": names.get(row.get("lead")) or row.get("lead") or "",
-                "Han": day,
-                "Ngay": (today - day).days,
-            }
-        elif number == 1:
-            cells["Viec"] = texts.NONE_OVERDUE
-        values |= {f"LHH_QuaHan{number}_{ending}": value for ending, value in cells.items()}
-    return values
-
-
-def _must_report(unit: Mapping[str, Value], end: dt.date, of_kind: str, silent: str) -> bool:
-    joined, left = _day(unit.get("joined")), _day(unit.get("left"))
-    member = bool(unit.get("code")) and (joined is None or joined <= end) and (left is None or left > end)
-    own = f";{str(unit.get('kind') or '').strip().lower()};"
-    return member and (own in of_kind if of_kind else own not in silent)
-
-
-def _task_values(tables: Tables) -> dict[str, Value]:
-    rows, today = tables["tasks"], _day(typed_setting(tables, "as_of"))
-    values: dict[str, Value] = {
-        f"LHH_NV_{ending}": sum(row.get("state") == word for row in rows) for word, ending in STATE_NAMES.items()
-    }
-    still_open = [_day(row.get("due")) for row in rows if row.get("state") in OPEN_STATES]
-    overdue = sum(day < today for day in still_open if day and today)
-    return values | {"LHH_NV_Tong": sum(bool(row.get("code")) for row in rows), "LHH_QuaHan": overdue}
-
-
-def _finding_values(tables: Tables) -> dict[str, Value]:
-    told = [row for row in tables["findings"] if row.get("severity")]
-    words = [row["severity"] for row in told if row["severity"] == SEVERITIES[0] or not row.get("answer")]
-    moments = [(row["at"], row.get("action") or "") for row in tables["journal"] if _day(row.get("at"))]
-    checked = max((at for at, action in moments if action == Action.CHECKED.value), default=None)
-    at, action = max(moments, key=lambda moment: moment[0], default=(None, ""))
-    later = at is not None and (checked is None or at > checked)
-    known = checked is not None or bool(told)
-    return {
-        **{name: words.count(word) if known else texts.NOT_CHECKED for word, name in SEVERITY_NAMES.items()},
-        CHECKED_NAME: checked or texts.NEVER_CHECKED,
-        "LHH_ThaoTacCuoi": action if later else texts.NOTHING_LATER,
-    }

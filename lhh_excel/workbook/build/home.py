@@ -11,6 +11,7 @@ from ...law import FONT
 from ...messages import workbook as texts
 from ...messages.commands import COMMANDS, GROUPS
 from ..addresses import quoted
+from ..patch_cells import serial
 from ..tables import HOME_SHEET, LISTS_SHEET, TABLES
 from ..values import Value
 from .dashboard import (
@@ -28,7 +29,6 @@ from .dashboard import (
     Tables,
     agency_formula,
     home_figures,
-    home_values,
     kind_label,
     kind_labels,
     typed_setting,
@@ -82,7 +82,6 @@ _ROW_HEIGHT = 20.25
 _WIDTHS = {"A:A": 2, "B:C": 20, "D:D": 25, "E:J": 14.5, "K:K": 2}
 #: What is wider than a column (a moment has a date and a time): style -> the last column that it takes.
 _MERGED = {"moment": "F", "next": "J", "task": "F", "lead": "H"}
-_EPOCH = dt.datetime(1899, 12, 30)
 
 
 def fill_home(book: Any, sheet: Any, tables: Tables, formats: Formats, *, sample: bool, macros: bool) -> None:
@@ -102,9 +101,8 @@ def fill_home(book: Any, sheet: Any, tables: Tables, formats: Formats, *, sample
     home.sidebar(macros=macros)
     home.labels(kind_labels(tables))
     # each formula with its last result and its name
-    values = home_values(tables)
-    for figure in home_figures():
-        value = _serial(values[figure.name])
+    for figure in home_figures(tables):
+        value = _serial(figure.value)
         if figure.style in _MERGED:
             sheet.merge_range(f"{figure.cell}:{_MERGED[figure.style]}{figure.cell[1:]}", None, formats[figure.style])
         sheet.write_formula(figure.cell, figure.formula, formats[figure.style], value)
@@ -241,7 +239,6 @@ class _Home:
 def _serial(value: Value) -> Value:
     """Excel's number of a date, the form in which a formula's result is kept."""
     if isinstance(value, dt.date):
-        moment = value if isinstance(value, dt.datetime) else dt.datetime(value.year, value.month, value.day)
-        days = (moment - _EPOCH) / dt.timedelta(days=1)
+        days = serial(value)
         return int(days) if days.is_integer() else days
     return value

@@ -37,8 +37,15 @@ from typing import TYPE_CHECKING, Any
 
 from . import given
 from .errors import RefusedError
+from .figures.indicator_views import totals
+from .figures.material import material
+from .figures.report import build_report
+from .figures.sentences import previews
+from .figures.wording import plain_value
 from .workbook.book import Book, TableData
 from .workbook.defaults import EARLIER_KEYS
+from .workbook.reading import open_book
+from .workbook.records import no_such_period
 from .workbook.schema import Column, Kind
 from .workbook.tables import TABLES
 from .workbook.values import fold
@@ -73,8 +80,6 @@ def open_workbook(path: str | Path, *, as_of: dt.date | None = None, period: str
     `as_of` and `period` win over the workbook's own Ngày tính and Kỳ báo cáo; UsageError, a ValueError, for a period
     that the workbook does not have.
     """
-    from .workbook.reading import open_book
-
     day = given.day("open_workbook(as_of)", as_of)
     wanted = None if period is None else given.text("open_workbook(period)", period)
     book = open_book(given.path("open_workbook(path)", path), as_of=day, period=wanted)
@@ -180,8 +185,6 @@ class Workbook:
 
         UsageError, a ValueError, for a period that the workbook does not have.
         """
-        from .figures.report import build_report
-
         return build_report(self.book, self._period("report", period))
 
     def _period(self, call: str, period: str | None) -> str:
@@ -208,11 +211,6 @@ class Workbook:
         where no unit gave it), gave and heard (units that gave it, of those that reported), told (its sentence, or why
         it has none). UsageError, a ValueError, for a period that the workbook does not have.
         """
-        from .figures.indicator_views import totals
-        from .figures.material import material
-        from .figures.sentences import previews
-        from .figures.wording import plain_value
-
         code = self._period("indicators", period)
         found, said = totals(material(self.book, code)), previews(self.book, code)
         rows = []
@@ -261,8 +259,6 @@ class Workbook:
     def reporting(self, period: str | None = None) -> pd.DataFrame:
         """One row an expected unit: unit, name, kind, status (on_time, late, received, missing), received, due,
         days_late."""
-        from .figures.material import material
-
         reports = material(self.book, self._period("reporting", period)).reports
         lines, counts = reports.lines, reports.counts
         frame = pd.DataFrame(
@@ -287,8 +283,6 @@ class Workbook:
 
 
 def _known_period(book: Book, period: str) -> None:
-    from .workbook.records import no_such_period
-
     if period not in book.periods:
         raise no_such_period(period, book.periods)
 

@@ -18,7 +18,7 @@ from ..messages import cycle
 from ..messages import screen as general
 from ..paths import ascii_name, output_folder
 from ..workbook.book import Book, Period, Unit
-from ..workbook.journal import forms_made, were_made
+from ..workbook.journal import Action, forms_made, was_done
 from ..workbook.master import workbook_identity
 from ..workbook.records import locks, unit_meant
 from ..workbook.schema import MAX_CODE
@@ -88,7 +88,7 @@ def forms(options: FormsOptions, screen: Screen | None = None) -> Outcome:
 
 def _tell(target: Target, book: Book, period: Period, outcome: Outcome) -> None:
     """One line in the journal the first time, by which Trang chủ knows; forms that are made are made without it too."""
-    if not outcome.made or not book.has("journal") or were_made(book, period.code):
+    if not outcome.made or not book.has("journal") or was_done(book, Action.FORMS, period.code):
         return
     patch = target.at().patch(book)
     try:

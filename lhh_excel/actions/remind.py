@@ -26,7 +26,7 @@ from ..register.files import require_finished
 from ..register.given import Register
 from ..register.issue import Numbering, complete, reserve, resume
 from ..register.signed import require_number
-from ..workbook.journal import reminded, reserved, were_reminded
+from ..workbook.journal import Action, reminded, reserved, was_done
 from ..workbook.lists import ELECTRONIC
 from .common import Outcome, Quiet, Screen, Target, current_period, open_target
 
@@ -151,7 +151,7 @@ def _journal(options: RemindOptions, asked: Reminder, outcome: Outcome) -> None:
     """One line the first time that late units are written to: Trang chủ goes on with the reports that are there."""
     period, master = asked.scope.period.code, options.target.at()
     book = master.read() if options.number is not None else asked.book  # a number taken is in it by now
-    if not asked.late or not outcome.made or not book.has("journal") or were_reminded(book, period):
+    if not asked.late or not outcome.made or not book.has("journal") or was_done(book, Action.REMINDED, period):
         return
     patch = master.patch(book)
     try:

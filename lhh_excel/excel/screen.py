@@ -58,25 +58,16 @@ class ExcelScreen:
 
     def ask_number(self, question: str) -> int | None:
         """A whole number from 1 on, typed into Excel's own box; None where the person gave up or it has no such box."""
-        try:
-            typed = self.app.api.InputBox(Prompt=question, Title=words.TITLE, Type=1)
-        except AttributeError:
-            return None
-        if isinstance(typed, bool) or not isinstance(typed, (int, float)) or typed < 1 or typed != int(typed):
-            return None
-        return int(typed)
+        typed = self._typed(question, Type=1)
+        return int(typed) if isinstance(typed, (int, float)) and typed >= 1 and typed == int(typed) else None
 
     def ask_date(self, question: str, today: dt.date) -> dt.date | None:
         """A day, typed into Excel's own box; None where the person gave up or it has no such box.
 
         Raises UsageError("bad_date") for what is none.
         """
-        question = question.format(today=f"{today:%d/%m/%Y}")
-        try:
-            typed = self.app.api.InputBox(Prompt=question, Title=words.TITLE, Type=2)
-        except AttributeError:
-            return None
-        if isinstance(typed, bool) or not str(typed).strip():
+        typed = self._typed(question.format(today=f"{today:%d/%m/%Y}"), Type=2)
+        if typed is None or not str(typed).strip():
             return None
         date = parse_date(str(typed))
         if date is None:
@@ -88,11 +79,16 @@ class ExcelScreen:
 
         `usual` where Excel has no such box.
         """
+        typed = self._typed(question, otherwise=usual, Default=usual, Type=2)
+        return None if typed is None else str(typed).strip() or None
+
+    def _typed(self, question: str, otherwise: Any = None, **options: Any) -> Any:
+        """What is typed into Excel's own box; None where the person gave up, `otherwise` where it has no such box."""
         try:
-            typed = self.app.api.InputBox(Prompt=question, Title=words.TITLE, Default=usual, Type=2)
+            typed = self.app.api.InputBox(Prompt=question, Title=words.TITLE, **options)
         except AttributeError:
-            return usual
-        return None if isinstance(typed, bool) else str(typed).strip() or None
+            return otherwise
+        return None if isinstance(typed, bool) else typed
 
     def choose_file(self) -> Path | None:
         """A Word file chosen in Excel's own dialog; None where the person gave up. AttributeError without a dialog."""

@@ -16,7 +16,7 @@ from ..figures.scope import Scope, period_of, scope_of
 from ..figures.tasks import TaskState, period_tasks
 from ..plain import field, mutable, replace
 from ..workbook.book import Book, Period, TableData, Unit
-from ..workbook.journal import period_locked, period_reopened, was_submitted
+from ..workbook.journal import Action, period_locked, period_reopened, was_done
 from ..workbook.lists import PERIOD_LOCKED, PERIOD_OPEN
 from ..workbook.records import locks, unit_meant
 from ..workbook.table_plan import Patch
@@ -150,7 +150,9 @@ def write_reopening(patch: Patch, book: Book, period: Period, unit: Unit | None)
     """Puts into the patch that the period is open, for everybody or for one unit. Nothing is saved here."""
     if unit is None:
         patch.set("periods", book["periods"].rows[period.index], "state", PERIOD_OPEN)
-        if not was_submitted(book, period.code):  # else its frozen values are what the report is compared with
+        if not was_done(
+            book, Action.SUBMITTED, period.code
+        ):  # else its frozen values are what the report is compared with
             kept = book["frozen"]
             others = [i for i, code in kept.each("period") if code != period.code]
             patch.replace_all("frozen", [{key: kept.raw[key][i] for key in kept.raw} for i in others])

@@ -93,6 +93,10 @@ class TableData:
         parts = [self.clean[key][i] for key in self.schema.id_columns if key in self.clean]
         return "/".join(["" if part is None else str(part) for part in parts])
 
+    def records(self) -> list[dict[str, Value]]:
+        """Column key -> clean value of each record."""
+        return [dict(zip(self.clean, values, strict=True)) for values in zip(*self.clean.values(), strict=True)]
+
     def blank(self, i: int, key: str) -> bool:
         """Nothing was typed (an invalid value is not blank)."""
         return self.raw[key][i] is None
@@ -252,8 +256,8 @@ class Book:
         """
         own = {table.key: self.tables[table.key] for table in DECLARING if self.has(table.key) and self[table.key].rows}
         if self.version > 1:
-            return declare({table.key: _rows(own[table.key]) if table.key in own else [] for table in DECLARING})
-        return declare({key: _rows(data) for key, data in own.items()}) if own else DEFAULT
+            return declare({table.key: own[table.key].records() if table.key in own else [] for table in DECLARING})
+        return declare({key: data.records() for key, data in own.items()}) if own else DEFAULT
 
     @property
     def lost(self) -> list[str]:
@@ -385,10 +389,6 @@ class Book:
             if period is not None and unit is not None:
                 found.setdefault(period, {}).setdefault(unit, i)
         return found
-
-
-def _rows(data: TableData) -> list[dict[str, Value]]:
-    return [dict(zip(data.clean, values, strict=True)) for values in zip(*data.clean.values(), strict=True)]
 
 
 def empty_table(schema: Table) -> TableData:

@@ -172,22 +172,8 @@ def reminded(period: str, count: int) -> Row:
     return _row(Action.REMINDED, record=period, new=str(count))
 
 
-def was_submitted(book: Book, period: str) -> bool:
-    """A report of the period was frozen once."""
-    return _was(book, Action.SUBMITTED, period)
-
-
-def were_made(book: Book, period: str) -> bool:
-    """The forms of the period were made once."""
-    return _was(book, Action.FORMS, period)
-
-
-def were_reminded(book: Book, period: str) -> bool:
-    """Units whose report of the period was late were written to once."""
-    return _was(book, Action.REMINDED, period)
-
-
-def _was(book: Book, wanted: Action, period: str) -> bool:
+def was_done(book: Book, wanted: Action, period: str) -> bool:
+    """Whether this was done for the period once: its report frozen, its forms made, its late units written to."""
     told = book["journal"].each("action", "record")
     return any(name == period and _meant(action) == (wanted, 0) for _, action, name in told)
 

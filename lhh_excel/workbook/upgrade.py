@@ -168,9 +168,8 @@ def declaring_rows(book: Book) -> dict[str, list[Row]]:
     """
     rows: dict[str, list[Row]] = {}
     for table in DECLARING:
-        clean = {key: values for key, values in book[table.key].clean.items() if key != "preview"}
-        own = [dict(zip(clean, values, strict=True)) for values in zip(*clean.values(), strict=True)]
-        rows[table.key] = own if book.has(table.key) else [dict(row) for row in ROWS[table.key]]
+        own = book[table.key].records() if book.has(table.key) else ROWS[table.key]
+        rows[table.key] = [{key: value for key, value in row.items() if key != "preview"} for row in own]
     return rows
 
 

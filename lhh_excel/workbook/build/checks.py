@@ -77,16 +77,17 @@ def _by_kind(column: Column) -> Options | None:
     return _plain(kind)
 
 
+#: What is checked of a kind's values whatever the column.
+_PLAIN: dict[Kind, Options] = {
+    Kind.DATE: {"validate": "date", "minimum": EARLIEST, "maximum": LATEST},
+    Kind.COUNT: {"validate": "integer", "minimum": 0, "maximum": LARGEST},
+    Kind.DECIMAL: {"validate": "decimal", "minimum": 0, "maximum": LARGEST},
+    Kind.PERCENT: {"validate": "decimal", "minimum": 0, "maximum": 100},
+}
+
+
 def _plain(kind: Kind) -> Options | None:
-    if kind is Kind.DATE:
-        return {"validate": "date", "criteria": "between", "minimum": EARLIEST, "maximum": LATEST, **_refusal(kind)}
-    if kind is Kind.COUNT:
-        return {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": LARGEST, **_refusal(kind)}
-    if kind is Kind.DECIMAL:
-        return {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": LARGEST, **_refusal(kind)}
-    if kind is Kind.PERCENT:
-        return {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100, **_refusal(kind)}
-    return None
+    return {**_PLAIN[kind], "criteria": "between", **_refusal(kind)} if kind in _PLAIN else None
 
 
 def add_setting_validation(sheet: Any, row: int, column: int, setting: Setting) -> None:

@@ -268,7 +268,7 @@ def _must_report(unit: Mapping[str, Value], end: dt.date, of_kind: str, silent: 
 
 
 def _tasks(tables: Tables) -> list[HomeFigure]:
-    state, due, code = (column("tasks", key) for key in ("state", "due", "code"))
+    state, code = column("tasks", "state"), column("tasks", "code")
     row, tasks = TASKS_ROW + 2, tables["tasks"]
     figures = [
         HomeFigure(
@@ -280,14 +280,19 @@ def _tasks(tables: Tables) -> list[HomeFigure]:
         )
         for at, (word, ending) in zip("EFGHI", STATE_NAMES.items(), strict=True)
     ]
-    still_open = "+".join(f'({state}="{word}")' for word in sorted(OPEN_STATES))
-    overdue = f"SUMPRODUCT(ISNUMBER({due})*({due}<{TODAY_NAME})*({still_open}))"
     known = sum(bool(task.get("code")) for task in tasks)
     return [
         *figures,
         HomeFigure("LHH_NV_Tong", f"J{row}", _safe(f'SUMPRODUCT(({code}<>"")*1)'), "total", known),
-        HomeFigure("LHH_QuaHan", f"E{row + 1}", _safe(overdue), "alarm", len(_late_tasks(tables))),
+        HomeFigure("LHH_QuaHan", f"E{row + 1}", _safe(f"SUMPRODUCT({_late()})"), "alarm", len(_late_tasks(tables))),
     ]
+
+
+def _late() -> str:
+    """1 for each task that is overdue."""
+    due, state = column("tasks", "due"), column("tasks", "state")
+    still_open = "+".join(f'({state}="{word}")' for word in sorted(OPEN_STATES))
+    return f"ISNUMBER({due})*({due}<{TODAY_NAME})*({still_open})"
 
 
 def _late_tasks(tables: Tables) -> list[tuple[dt.date, int, int]]:
@@ -306,15 +311,13 @@ def _overdue(tables: Tables) -> list[HomeFigure]:
 
     The place of a task stands in a hidden column: the day that it was due, and its row as parts of a millionth.
     """
-    code, content, lead, due, state = (column("tasks", key) for key in ("code", "content", "lead", "due", "state"))
-    still_open = "+".join(f'({state}="{word}")' for word in sorted(OPEN_STATES))
-    late = f"ISNUMBER({due})*({due}<{TODAY_NAME})*({still_open})"
+    code, content, lead, due = (column("tasks", key) for key in ("code", "content", "lead", "due"))
     (_, letters) = NAMED["tasks"]
     figures = []
     places = range(OVERDUE_ROW + 2, OVERDUE_ROW + 2 + OVERDUE_TASKS)
     for number, (row, values) in enumerate(zip(places, _overdue_values(tables), strict=False), 1):
         at = f"$L{row}"
-        key = _smallest(f"INT({due})+({_place_in('tasks', 'due')})/1000000", late, number)
+        key = _smallest(f"INT({due})+({_place_in('tasks', 'due')})/1000000", _late(), number)
         task = f'TRIM(LEFT(INDEX({code},{at})&"{BETWEEN}"&INDEX({content},{at}),{letters}))'
         cell = f"INDEX({lead},{at})"
         named = f"INDEX({column('units', 'name')},MATCH(TRIM({cell}),{column('units', 'code')},0))"

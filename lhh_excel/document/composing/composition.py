@@ -165,14 +165,15 @@ class Composition:
         self.found = found = read_text(data, name, date=date, as_of=as_of)
         found.toc |= toc
         self.kind = _kind_of(found, type, name)
+        if found.signs_beside and not self.kind.secretary:  # of another agency that issues the document too
+            found.cosigner, found.secretary = found.secretary, Signer("")
+        found.intake.values = found.words_by_place()
         self.office, self.as_of = office, as_of
         self.notes = found.notes
         self.told: list[str] = []
         self.gaps: list[Gap] = []
         self.lacking: list[str] = []
         _call_for(found, number, date)
-        if found.signs_beside and not self.kind.secretary:
-            found.cosign()
         self._agency()
         self._signer(signer)
         self._lists()

@@ -90,12 +90,6 @@ class Reading:
         """A word of the frame that the template prints by itself."""
         self.intake.labels.append((typed, printed))
 
-    def cosign(self) -> None:
-        """Who signs beside is no secretary, but of another agency that issues the document too."""
-        self.cosigner, self.secretary = self.secretary, Signer("")
-        if self.intake.values is not None:
-            self.intake.values[COSIGNER] = self.intake.values.pop(SECRETARY, Counter())
-
     def changed(self, before: str, after: str) -> None:
         """Tells it where it is one."""
         if before != after:

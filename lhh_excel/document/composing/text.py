@@ -70,7 +70,6 @@ def read_text(data: bytes, file: str = "", *, date: dt.date | None = None, as_of
     read_annexes([*regulations, *annexes], found)
     if legacy := find_tcvn3(text) or find_vni(text):
         found.notes.append(words.LEGACY.format(word=legacy.word, meant=legacy.meant))
-    found.intake.values = found.words_by_place()
     return found
 
 

@@ -17,6 +17,8 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .. import given
+
 if TYPE_CHECKING:
     from ..law import Layout
     from .composing.composition import Composed
@@ -51,7 +53,6 @@ def check(document: str | Path | bytes, *, as_of: dt.date | None = None) -> Chec
     `document_type`, `findings` (the gravest first), `components`, `counts`, `errors`, `warnings`, `signed`,
     `protected`. Raises InputError for what is no sound Word file.
     """
-    from .. import given
     from .rules import check_document
 
     return check_document(_source("check(document)", document), day=given.day("check(as_of)", as_of))
@@ -73,7 +74,6 @@ def fix(
     fetches by itself (macros, fields, objects) is not in the copy, and told in `fixed.taken_out`. Raises InputError for
     what is no sound Word file. Writes no file.
     """
-    from .. import given
     from .repairing import fixed_copy
 
     return fixed_copy(
@@ -103,7 +103,6 @@ def compose(
     `notes` (what was changed), `asked`, `lacking` (marks that stand in the document), `left` (words without a place in
     the frame, at its end). UsageError, a ValueError, where the type is not known. Writes no file.
     """
-    from .. import given
     from .composing.composition import composed
 
     if number is not None and (isinstance(number, bool) or not isinstance(number, int) or not 0 < number < 10**6):
@@ -122,8 +121,6 @@ def compose(
 
 
 def _source(name: str, document: str | Path | bytes) -> Path | bytes:
-    from .. import given
-
     return document if isinstance(document, bytes) else given.path(name, document)
 
 

@@ -32,15 +32,16 @@ from .wording import (
     to_sixth,
 )
 
-_COUNTED: tuple[tuple[str, str | None], ...] = (
-    ("done", DONE),
-    ("running", RUNNING),
-    ("not_started", NOT_STARTED),
-    ("paused", PAUSED),
-    ("cancelled", CANCELLED),
-    ("unknown", None),
-)
-_KEYS = {state: name for name, state in _COUNTED}
+#: What tasks are counted by, in the order in which they are told; None: nobody wrote it.
+STATES: dict[str, str | None] = {
+    "done": DONE,
+    "running": RUNNING,
+    "not_started": NOT_STARTED,
+    "paused": PAUSED,
+    "cancelled": CANCELLED,
+    "unknown": None,
+}
+_KEYS = {state: name for name, state in STATES.items()}
 #: A plan for a quarter names months, one for longer quarters.
 _MONTHS_OF_A_QUARTER = 31 * 3 + 16
 
@@ -61,7 +62,7 @@ def task_counts(m: Material, place: str, group: str, tasks: list[TaskState]) -> 
             [task for task in tasks if task.state == state],
             say("how_tasks", day=day, start=start, state=state or say("no_figure")),
         )
-        for name, state in _COUNTED
+        for name, state in STATES.items()
     }
     overdue = told("overdue", [task for task in tasks if task.overdue], say("how_overdue", day=day))
     rate = _rate(m, place, group, tasks)

@@ -21,25 +21,14 @@ from ..figures.ledger import Ledger
 from ..figures.material import Material, material
 from ..figures.reporting import Status, UnitReport
 from ..figures.scope import Scope, scope_of
-from ..figures.task_views import state_sources
+from ..figures.task_views import STATES, state_sources
 from ..figures.tasks import TaskState, period_tasks
 from ..log import log_fault
 from ..messages import fleet as words
 from ..workbook.book import Book, Unit
 from ..workbook.declarations import Indicator, UnitKind
-from ..workbook.lists import CANCELLED, DONE, NOT_STARTED, PAUSED, RUNNING
 from ..workbook.master import FileMaster, open_master
 from .search import NOT_OURS, digest
-
-#: Task states under the keys of messages.fleet.COUNTS; None: nobody wrote it.
-STATES: dict[str, str | None] = {
-    "done": DONE,
-    "running": RUNNING,
-    "not_started": NOT_STARTED,
-    "paused": PAUSED,
-    "cancelled": CANCELLED,
-    "unknown": None,
-}
 
 
 @dataclass(frozen=True)

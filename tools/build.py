@@ -43,7 +43,7 @@ def shells() -> dict[str, bytes]:
 def build_shell() -> bytes:
     """The bytes of the workbook beside a report: all that stands around its lines, and a line for each format that they
     need. `provenance_book` fills it."""
-    from lhh_excel.figures.provenance_book import COLUMNS, HEAD_ROW, KINDS, TITLE
+    from lhh_excel.figures.provenance import COLUMNS, HEAD_ROW, KINDS, TITLE
     from lhh_excel.law import IN_FORCE
     from lhh_excel.list_book import ListBook
     from lhh_excel.messages.figures import say

@@ -52,7 +52,7 @@ class Rendered:
     @lazy
     def sources(self) -> bytes:
         """The workbook of those rows; made when it is written, as some documents are rendered to be compared only."""
-        from ..figures.provenance_book import provenance_book
+        from ..figures.provenance import provenance_book
 
         return provenance_book(self.rows, title=self.title.subject, stamp=self.stamp)
 

@@ -18,8 +18,7 @@ from test_report_content import TASKS
 from test_report_sentences import written
 
 from lhh_excel.figures.figure import Figure, Source
-from lhh_excel.figures.provenance import LONGEST, ProvenanceRow, provenance_rows
-from lhh_excel.figures.provenance_book import HEAD_ROW, provenance_book
+from lhh_excel.figures.provenance import HEAD_ROW, LONGEST, ProvenanceRow, provenance_book, provenance_rows
 from lhh_excel.figures.report import build_report
 from lhh_excel.messages.figures import say
 

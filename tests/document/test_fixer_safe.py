@@ -13,7 +13,6 @@ from lhh_excel.document import repairing
 from lhh_excel.document.reading import open_document
 from lhh_excel.document.repairing import MENDINGS, SAFE, Mending, fix_document
 from lhh_excel.document.repairing.fit import page_of
-from lhh_excel.document.repairing.look import paragraph_of
 from lhh_excel.document.repairing.workshop import Workshop
 from lhh_excel.document.rules import Departure, check_document, measure
 
@@ -224,7 +223,7 @@ def test_repairs_that_undo_each_other_come_to_an_end(monkeypatch: pytest.MonkeyP
         nonlocal calls
         calls += 1
         assert calls < 20, "without an end"
-        paragraph = paragraph_of(departure)
+        paragraph = departure.paragraph
         assert paragraph is not None
         side = "left" if paragraph.format.align == "right" else "right"
         return side if shop.set_paragraph(paragraph, "jc", {"val": side}) else ""

@@ -18,7 +18,7 @@ from ..reading.components import Parts
 from ..reading.lines import Line
 from ..rules import CheckResult, Departure, check_document, measure, result_of
 from ..rules.registry import CONVERT, GUARDED, SAFE, Collector
-from . import drawn, head, look, pages, text
+from . import head, look, pages, text
 from .fit import PAGES, QUOC_HIEU, Page, page_of
 from .tracked import marked, tracked
 from .workshop import Change, Workshop, saved
@@ -237,7 +237,7 @@ def _mend(shop: Workshop, levels: set[str], barred: Barred, only: str = "") -> l
                 continue
             if _loose(departure) or _kind(departure) in barred:
                 continue
-            if step == _LOOK and id(look.paragraph_of(departure)) in shop.beside:
+            if step == _LOOK and id(departure.paragraph) in shop.beside:
                 shop.left.append((departure, "floating"))
                 continue
             before = shop.edited
@@ -299,13 +299,13 @@ MENDINGS: dict[str, Mending] = {
     "line_spacing": Mending(_LOOK, look.line_spacing),
     "aligned": Mending(_LOOK, look.aligned),
     "keep_next": Mending(_LOOK, look.keep_next),
-    "line_length": Mending(_LOOK, drawn.length),
+    "line_length": Mending(_LOOK, head.line_length),
     # what changes signs, or draws
     "quoc_hieu_lines": Mending(_TEXT, head.quoc_hieu_lines),
     "swap_sides": Mending(_TEXT, head.swap_sides),
     "date_beside_number": Mending(_TEXT, head.date_beside_number),
-    "draw_line": Mending(_TEXT, drawn.make),
-    "unmake_line": Mending(_TEXT, drawn.unmake),
+    "draw_line": Mending(_TEXT, head.draw_line),
+    "unmake_line": Mending(_TEXT, head.unmake_line),
     "ending": Mending(_TEXT, text.ending),
     "form": Mending(_TEXT, text.form),
     "dash": Mending(_TEXT, text.dash),

@@ -13,7 +13,7 @@ from itertools import zip_longest
 
 from ...law import FONT
 from ...plain import record
-from ..ooxml import ARIAL, MM_PER_PT, attr, child, measure_mm, text_width_mm
+from ..ooxml import ARIAL, MM_PER_PT, attr, child, measure_mm, text_width_mm, val
 from ..reading import Block, Cell, Document, Paragraph, Run, Section, Table
 from ..reading.components import Parts
 from ..reading.lines import Line, lines_of, wrapped_widths
@@ -191,8 +191,8 @@ def _off(document: Document, table: Table) -> float:
 
 def indent_mm(table: Table, section: Section) -> float:
     """Where a table begins, from the left margin."""
-    properties = child(table.node, "tblPr") if table.node is not None else None
-    align = attr(child(properties, "jc"), "val") if properties is not None else None
+    properties = child(table.node, "tblPr")
+    align = val(properties, "jc")
     if align == "center":
         return (section.text_width - table.width) / 2
     if align in ("right", "end"):

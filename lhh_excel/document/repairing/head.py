@@ -1,20 +1,26 @@
-"""Quốc hiệu on one line (SAFE), and the two sides of the head in their places (GUARDED)."""
+"""Quốc hiệu on one line, how long the lines drawn under Tiêu ngữ, names and subject are (SAFE); the two sides of the
+head in their places, lines drawn and taken away (GUARDED)."""
 
 from __future__ import annotations
 
+import copy
 import re
 
+from lxml import etree
+
 from .. import ooxml
-from ..ooxml import Element, W, child, mm_twips
-from ..reading import Paragraph, Table
+from ..ooxml import EMU_PER_MM, MM_PER_PT, NS, Element, W, child, measure_mm, mm_twips, q
+from ..reading import DrawnLine, Paragraph, Table
 from ..reading.lines import Line, lines_of
+from ..reading.paragraph import VML_LINES, point
 from ..rules import Departure
+from ..rules.findings import number
+from ..rules.head import bearers, below_line
+from ..rules.typeface import find_rule, longest, middle_of
 from .text import rewrite
-from .workshop import Workshop, row_nodes
+from .workshop import ROOM_MM, Workshop, node_of, row_nodes
 
 _ONE_LINE = "một dòng"
-_ROOM_MM = 0.8  # more than the line itself, so that no program wraps it
-_INDENTS = ("hanging", "firstLineChars", "hangingChars", "leftChars", "rightChars", "startChars", "endChars")
 
 
 def quoc_hieu_lines(shop: Workshop, departure: Departure) -> str:
@@ -26,8 +32,7 @@ def quoc_hieu_lines(shop: Workshop, departure: Departure) -> str:
         return ""
     shape = lines[0].paragraph.format
     if shape.left or shape.right or shape.first:
-        none = {"left": "0", "right": "0", "firstLine": "0"}
-        done = shop.set_paragraph(lines[0].paragraph, "ind", none, drop=(*_INDENTS, "start", "end"))
+        done = shop.indent(lines[0].paragraph, left=0, right=0, firstLine=0)
     else:
         done = _widen(shop, lines[0])
     return _ONE_LINE if done else ""
@@ -35,21 +40,16 @@ def quoc_hieu_lines(shop: Workshop, departure: Departure) -> str:
 
 def _join(shop: Workshop, lines: list[Line]) -> str:
     first, second = lines[0].paragraph, lines[1].paragraph
-    if first.node is None or second.node is None:
-        return ""
     if first is second:
         typed = "".join(run.text for run in first.runs)
         wanted = re.sub(r"\s*\n\s*", " ", typed).strip()
         return _ONE_LINE if rewrite(shop, first, 0, len(typed), typed, wanted) else ""
     if second.ends_section or second.has_picture or second.ruled or first.place.cell != second.place.cell:
         return ""
-    _append_space(list(first.node.iter(W + "r"))[-1])
-    for node in list(second.node):
-        if node.tag != W + "pPr":
-            first.node.append(node)
-    parent = second.node.getparent()
-    if parent is not None:
-        parent.remove(second.node)
+    upper, lower = node_of(first), node_of(second)
+    _append_space(list(upper.iter(W + "r"))[-1])
+    upper.extend([node for node in lower if node.tag != W + "pPr"])
+    lower.getparent().remove(lower)  # type: ignore[union-attr]
     shop.touch(first.part)
     return _ONE_LINE
 
@@ -64,18 +64,18 @@ def _widen(shop: Workshop, line: Line) -> bool:
     """Takes what is missing from the left column where its text allows, else widens the table within its bounds."""
     place = line.paragraph.place
     table = next((one for one in shop.document.blocks if isinstance(one, Table) and one.number == place.table), None)
-    if table is None or table.node is None or place.column != 2 or place.width is None or not _two_columns(table):
+    if table is None or place.column != 2 or place.width is None or not _two_columns(table):
         return False
-    missing = line.width + _ROOM_MM - place.width
+    missing = line.width + ROOM_MM - place.width
     left = [cell.paragraphs[0].place.width or 0.0 for row in table.rows for cell in row[:1] if cell.paragraphs]
     fit = [one.width for row in table.rows for cell in row[:1] for p in cell.paragraphs for one in lines_of(p)]
     room = min(left, default=0.0)
-    spare = max(room - max((width for width in fit if width <= room), default=room) - _ROOM_MM, 0.0)
+    spare = max(room - max((width for width in fit if width <= room), default=room) - ROOM_MM, 0.0)
     taken = min(missing, spare)
     over = table.width + missing - taken - shop.document.sections[table.section].text_width
     if missing <= 0 or (missing > taken and over > shop.law.rule("trang", "overhang").most):
         return False
-    _resize(table.node, (-mm_twips(taken), mm_twips(missing)))
+    _widen_columns(node_of(table), (-mm_twips(taken), mm_twips(missing)))
     return shop.touch(line.paragraph.part)
 
 
@@ -89,7 +89,7 @@ def _two_columns(table: Table) -> bool:
     return all(len(row) == 2 and row[1].start == 2 for row in table.rows)
 
 
-def _resize(table: Element, by: tuple[int, int]) -> None:
+def _widen_columns(table: Element, by: tuple[int, int]) -> None:
     """Adds to the widths of the two columns, in twips: of the grid, of every cell and of the table."""
     grid = child(table, "tblGrid")
     if grid is not None:
@@ -110,9 +110,9 @@ def _add(node: Element | None, more: int) -> None:
 def swap_sides(shop: Workshop, departure: Departure) -> str:
     """The two columns of the head exchanged, each with its width."""
     tables = [one for one in shop.document.blocks if isinstance(one, Table) and one.number in shop.parts.head.tables]
-    if len(tables) != 1 or tables[0].node is None or not _two_columns(tables[0]):
+    if len(tables) != 1 or not _two_columns(tables[0]):
         return ""
-    table = tables[0].node
+    table = node_of(tables[0])
     for holder, name in ((child(table, "tblGrid"), "gridCol"), *((row, "tc") for row in table.iterfind(W + "tr"))):
         if holder is not None:
             first, second = holder.findall(W + name)
@@ -126,18 +126,18 @@ def date_beside_number(shop: Workshop, departure: Departure) -> str:
 
     Only in a table of two columns, where that cell holds nothing but one empty paragraph.
     """
-    number, date = shop.parts.head.number, shop.parts.head.date
-    if number is None or date is None or date.paragraph.node is None or len(lines_of(date.paragraph)) != 1:
+    numbered, date = shop.parts.head.number, shop.parts.head.date
+    if numbered is None or date is None or len(lines_of(date.paragraph)) != 1:
         return ""
     tables = [one for one in shop.document.blocks if isinstance(one, Table)]
     table = next((one for one in tables if one.number == date.paragraph.place.table), None)
-    places = (number.paragraph.place, date.paragraph.place)
+    places = (numbered.paragraph.place, date.paragraph.place)
     if table is None or not _two_columns(table) or [place.column for place in places] != [1, 2]:
         return ""
     beside = table.rows[places[0].row - 1][1]
     if beside.tables or len(beside.paragraphs) != 1 or not _idle(beside.paragraphs[0]):
         return ""
-    _move(date.paragraph.node, beside.paragraphs[0].node)
+    _move(node_of(date.paragraph), node_of(beside.paragraphs[0]))
     left = [one for cell in table.rows[places[1].row - 1] for one in cell.paragraphs if one is not date.paragraph]
     nested = any(cell.tables for cell in table.rows[places[1].row - 1])
     if all(map(_idle, left)) and not nested:
@@ -150,17 +150,289 @@ def _idle(paragraph: Paragraph) -> bool:
     return paragraph.blank and not paragraph.ruled and not paragraph.has_picture and not paragraph.ends_section
 
 
-def _move(moved: Element, empty: Element | None) -> None:
+def _move(moved: Element, empty: Element) -> None:
     """Puts a paragraph in place of an empty one, which stays behind where its cell would have none."""
-    old, new = moved.getparent(), empty.getparent() if empty is not None else None
-    if old is None or new is None or empty is None:
-        return
-    new.replace(empty, moved)
-    if child(old, "p") is None:
+    old = moved.getparent()
+    empty.getparent().replace(empty, moved)  # type: ignore[union-attr]
+    if old is not None and child(old, "p") is None:
         old.append(empty)
 
 
 def _drop_row(table: Table, index: int) -> None:
     rows = row_nodes(table)
     if len(rows) == len(table.rows) and next(rows[index].iter(W + "vMerge"), None) is None:
-        table.node.remove(rows[index])  # type: ignore[union-attr]
+        node_of(table).remove(rows[index])
+
+
+# --- the lines drawn below: borders, whose length is their paragraph's indents, or shapes -----------------------------
+
+
+_DRAWN = "đường viền đoạn, nét liền"
+_BORDER = {"val": "single", "sz": "6", "space": "1", "color": "000000"}
+
+
+def line_length(shop: Workshop, departure: Departure) -> str:
+    """A border's length is its paragraph's indents: set so that it fits the text and stands in its middle.
+
+    A shape keeps its middle; of several shapes none is touched.
+    """
+    lines, below = _placed(shop, departure.demand.component)
+    if any(one.lines_drawn for one in (*below, *(line.paragraph for line in lines))):
+        return _fit_shape(shop, lines, below, departure.demand.component)
+    bearer = _bordered(below)
+    if bearer is None:
+        return ""
+    return _fit(shop, bearer, lines, departure.demand.component)
+
+
+def _fit_shape(shop: Workshop, lines: list[Line], below: list[Paragraph], component: str) -> str:
+    found = _sole_line(lines, below)
+    wanted = wanted_mm(shop, component, lines)
+    if found is None or not _resize(*found, wanted):
+        return ""
+    shop.touch(found[0].part)
+    return f"dài {number(wanted, 1)} mm, cân giữa dòng chữ"
+
+
+def _fit(shop: Workshop, bearer: Paragraph, lines: list[Line], component: str) -> str:
+    room = bearer.place.width
+    if room is None:
+        return ""
+    wanted = wanted_mm(shop, component, lines)
+    middle = middle_of(lines[-1])
+    left, right = mm_twips(middle - wanted / 2), mm_twips(room - middle - wanted / 2)
+    if not shop.indent(bearer, left=left, right=right, firstLine=0):
+        return ""
+    return f"dài {number(wanted, 1)} mm, cân giữa dòng chữ"
+
+
+def _bordered(below: list[Paragraph]) -> Paragraph | None:
+    return next((one for one in below if one.format.border_bottom or one.format.border_top), None)
+
+
+def wanted_mm(shop: Workshop, component: str, lines: list[Line]) -> float:
+    demand = shop.law.rule(component, "rule")
+    return (demand.least + demand.most) / 2 * longest(lines)
+
+
+def _placed(shop: Workshop, component: str) -> tuple[list[Line], list[Paragraph]]:
+    """The lines a rule belongs to, and the paragraphs below that may carry it."""
+    head = shop.parts.head
+    if component == "tieu_ngu":
+        return head.tieu_ngu, below_line(head.right, head.tieu_ngu[0])
+    if component == "co_quan":
+        return head.agency, below_line(head.left, head.agency[-1])
+    return shop.parts.subject, shop.parts.below_subject
+
+
+def draw_line(shop: Workshop, departure: Departure) -> str:
+    """A real line in place of none, of underlining, of typed signs or of dashes."""
+    component = departure.demand.component
+    lines, below = _placed(shop, component)
+    if any(line.tabbed for line in lines) or lines[-1].paragraph.place.width is None:
+        return ""
+    found = find_rule(lines, below)
+    if found is not None and found.kind == "drawn":
+        shape = _sole_line(lines, below)
+        return "nét liền" if shape is not None and _make_solid(shape[1]) and shop.touch(shape[0].part) else ""
+    if any(one.is_rule for line in lines for one in lines_of(line.paragraph)):
+        return ""  # typed in one paragraph with the words: a person takes it away
+    if lines_of(lines[-1].paragraph)[-1].text != lines[-1].text:
+        return ""  # more stands below in the same paragraph: the line would come below that
+    if found is not None and found.kind == "border":
+        return _solid(shop, lines, below, component)
+    if found is not None and found.kind == "underline":
+        for line in lines:
+            shop.no_underline(line)
+    bearer = next((one for one in below if not one.has_picture and not one.ends_section and not _hides(one)), None)
+    last = lines[-1].paragraph
+    if bearer is None:
+        node_of(last).addnext(_line_paragraph(node_of(last)))
+        shop.touch(last.part)
+        return _DRAWN  # the next round sets its length
+    for run in list(node_of(bearer).iter(W + "r")):
+        run.getparent().remove(run)  # type: ignore[union-attr]
+    _draw(node_of(bearer))
+    shop.touch(bearer.part)
+    return _DRAWN
+
+
+def _hides(paragraph: Paragraph) -> bool:
+    """Text that is hidden is not ours to take away."""
+    return any(run.format.hidden and run.text.strip() for run in paragraph.runs)
+
+
+def unmake_line(shop: Workshop, departure: Departure) -> str:
+    """Borders and underlining below a công văn's subject taken away; what is typed or drawn is for a person."""
+    for paragraph in bearers(shop.to):
+        if paragraph.format.border_bottom or paragraph.format.border_top:
+            none = etree.Element(W + "pBdr")
+            for side in ("top", "bottom"):  # told outright, so that no style brings it back
+                etree.SubElement(none, W + side).set(W + "val", "nil")
+            ooxml.place(ooxml.holder(node_of(paragraph), "pPr"), none)
+            shop.touch(paragraph.part)
+    for line in shop.parts.head.letter_subject:
+        if line.underlined:
+            shop.no_underline(line)
+    return departure.expected
+
+
+def _solid(shop: Workshop, lines: list[Line], below: list[Paragraph], component: str) -> str:
+    bearer = _bordered(below)
+    if bearer is None:
+        return ""
+    _draw(node_of(bearer))
+    shop.touch(bearer.part)
+    _fit(shop, bearer, lines, component)
+    return _DRAWN
+
+
+def _draw(paragraph: Element) -> None:
+    border = etree.Element(W + "pBdr")
+    line = etree.SubElement(border, W + "top")
+    for key, value in _BORDER.items():
+        line.set(W + key, value)
+    ooxml.place(ooxml.holder(paragraph, "pPr"), border)
+
+
+def _line_paragraph(after: Element) -> Element:
+    """An empty paragraph with a line on top, in the style of the text above, drawn tightly."""
+    made = etree.Element(W + "p")
+    properties = ooxml.holder(made, "pPr")
+    style = after.find(f"{W}pPr/{W}pStyle")
+    if style is not None:
+        properties.append(copy.deepcopy(style))
+    ooxml.set_values(properties, "spacing", {"before": "40", "after": "0", "line": "120", "lineRule": "exact"})
+    _draw(made)
+    return made
+
+
+# --- a line drawn as a shape: its length set right (its middle stays where it was), a broken stroke made solid -------
+
+
+_VML_PX_MM = 25.4 / 96
+_V = f"{{{NS['v']}}}"
+_WP14 = "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}"
+_GROUP = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}wgp"
+_WHOLE = re.compile(r"\s*-?\d{1,12}\s*", re.ASCII)
+_ALIGNED = ("center", "centre")
+
+
+def _sole_line(lines: list[Line], below: list[Paragraph]) -> tuple[Paragraph, DrawnLine] | None:
+    """The one line drawn in these paragraphs; None where there is none or more than one."""
+    unlike = {id(one): one for one in (*below, *(line.paragraph for line in lines))}.values()
+    found = [(one, line) for one in unlike for line in one.lines_drawn]
+    return found[0] if len(found) == 1 else None
+
+
+def _resize(paragraph: Paragraph, line: DrawnLine, wanted_mm: float) -> bool:
+    """Whether the line now has that length."""
+    node = node_of(line)
+    if node.tag.startswith(_V):
+        return _resize_vml(node, wanted_mm, paragraph)
+    if not _resize_drawing(node, wanted_mm, paragraph):
+        return False
+    for twin in _twins(node):  # for programs that do not know DrawingML
+        _resize_vml(twin, wanted_mm, paragraph)
+    return True
+
+
+def _make_solid(line: DrawnLine) -> bool:
+    done = False
+    for node in (node_of(line), *_twins(node_of(line))):
+        for dash in node.iter(q("a:prstDash")):
+            dash.set("val", "solid")
+            done = True
+        for stroke in node.iter(_V + "stroke"):
+            if "dashstyle" in stroke.attrib:
+                del stroke.attrib["dashstyle"]
+                done = True
+    return done
+
+
+def _twins(node: Element) -> list[Element]:
+    """The VML lines of the other rendition of a drawing."""
+    choice = next(node.iterancestors(q("mc:Choice")), None)
+    fallback = choice.getparent().find(q("mc:Fallback")) if choice is not None else None  # type: ignore[union-attr]
+    found = [] if fallback is None else list(fallback.iter(*VML_LINES))
+    return found if len(found) == 1 else []
+
+
+def _resize_drawing(node: Element, wanted_mm: float, paragraph: Paragraph) -> bool:
+    extent, shapes = node.find(q("wp:extent")), list(node.iter(q("a:prstGeom")))
+    forms = list(node.iter(q("a:xfrm")))
+    turned = any(form.get("rot", "0") != "0" for form in forms)
+    shares = [one.text for one in node.iter(_WP14 + "pctWidth")]
+    if (
+        extent is None
+        or len(shapes) != 1
+        or len(forms) > 1
+        or turned
+        or any(text not in ("0", None) for text in shares)
+    ):
+        return False
+    if next(node.iter(_GROUP), None) is not None:
+        return False
+    new, old = round(wanted_mm * EMU_PER_MM), extent.get("cx", "")
+    if not _WHOLE.fullmatch(old) or not _keep_middle(node, int(old) - new, paragraph):
+        return False
+    for size in (extent, *(form.find(q("a:ext")) for form in forms)):
+        if size is not None:
+            size.set("cx", str(new))
+    return True
+
+
+def _keep_middle(node: Element, less: int, paragraph: Paragraph) -> bool:
+    """Moves a floating line by half of what it loses; one that is centred stays by itself."""
+    if node.tag == q("wp:inline"):
+        return paragraph.format.align == "center"
+    place = node.find(q("wp:positionH"))
+    aligned = place.find(q("wp:align")) if place is not None else None
+    offset = place.find(q("wp:posOffset")) if place is not None else None
+    if node.get("simplePos", "0") not in ("0", "false"):
+        return False
+    if aligned is not None:
+        return (aligned.text or "").strip() in _ALIGNED
+    if offset is None or not _WHOLE.fullmatch(offset.text or ""):
+        return place is None and paragraph.format.align == "center"
+    offset.text = str(int(offset.text or "0") + less // 2)
+    return True
+
+
+def _resize_vml(node: Element, wanted_mm: float, paragraph: Paragraph) -> bool:
+    if next(node.iterancestors(_V + "group"), None) is not None:
+        return False
+    if node.tag == _V + "line":
+        return _resize_from_to(node, wanted_mm)
+    style = dict(re.findall(r"(?:^|;)\s*([\w-]+)\s*:\s*([^;]*)", node.get("style", "")))
+    old = measure_mm(style.get("width"), _VML_PX_MM)
+    ruled = node.get(f"{{{NS['o']}}}hr") in ("t", "true", "1")
+    shares = (style.get("mso-width-percent", "0"), node.get(f"{{{NS['o']}}}hrpct", "0"))
+    if old is None or any(share not in ("", "0") for share in (*shares, style.get("rotation", "0"))):
+        return False
+    floating = style.get("position", "").strip() in ("absolute", "relative")
+    aligned = node.get(f"{{{NS['o']}}}hralign", "") if ruled else style.get("mso-position-horizontal", "").strip()
+    if floating and not aligned:
+        left = measure_mm(style.get("margin-left", "0"), _VML_PX_MM)
+        if left is None:
+            return False
+        style["margin-left"] = _points(left + (old - wanted_mm) / 2)
+    elif aligned not in _ALIGNED and (floating or ruled or paragraph.format.align != "center"):
+        return False
+    style["width"] = _points(wanted_mm)
+    node.set("style", ";".join(f"{key}:{value}" for key, value in style.items()))
+    return True
+
+
+def _resize_from_to(node: Element, wanted_mm: float) -> bool:
+    start, end = point(node.get("from")), point(node.get("to"))
+    if start is None or end is None:
+        return False
+    middle, half = (start[0] + end[0]) / 2, wanted_mm / 2 * (1 if end[0] >= start[0] else -1)
+    for name, x in (("from", middle - half), ("to", middle + half)):
+        node.set(name, f"{_points(x)},{node.get(name, '').split(',')[1]}")
+    return True
+
+
+def _points(mm: float) -> str:
+    return f"{round(mm / MM_PER_PT, 2):g}pt"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from ...law import FONT
 from .. import ooxml
 from ..ooxml import Element, cm_twips, mm_twips, pt_twips
-from ..reading import Paragraph, Run
+from ..reading import Run
 from ..reading.lines import Line
 from ..rules import Departure
 from ..rules.ending import colon_mm
@@ -18,14 +18,11 @@ from ..rules.hygiene import is_black, is_legacy_font, may_be_red
 from .workshop import Workshop
 
 _LINE = 240  # what Word writes for a single line
-_OTHER_INDENTS = ("hanging", "firstLineChars", "hangingChars", "leftChars", "startChars", "start")
 _SLACK_CM = 0.035
 
 
 def align(shop: Workshop, departure: Departure) -> str:
-    paragraph = paragraph_of(departure)
-    if paragraph is None:
-        return ""
+    paragraph = departure.paragraph
     wanted = str(departure.demand.allowed[0])
     if paragraph.format.frame_align and departure.demand.component == "so_trang":
         done = shop.set_paragraph(paragraph, "framePr", {"xAlign": wanted}, drop=("x",))
@@ -35,12 +32,8 @@ def align(shop: Workshop, departure: Departure) -> str:
 
 
 def indent(shop: Workshop, departure: Departure) -> str:
-    line = departure.where
-    if not isinstance(line, Line):
-        return ""
     wanted = usual_indent(shop)
-    values = {"left": "0", "firstLine": str(cm_twips(wanted))}
-    done = shop.set_paragraph(line.paragraph, "ind", values, drop=_OTHER_INDENTS)
+    done = shop.indent(departure.line.paragraph, left=0, firstLine=cm_twips(wanted))
     return amount(wanted, "cm") if done else ""
 
 
@@ -56,31 +49,25 @@ def usual_indent(shop: Workshop) -> float:
 
 def gap(shop: Workshop, departure: Departure) -> str:
     """The whole gap is set above the paragraph; what the one before has below stays, as far as it is no more."""
-    line = departure.where
-    if not isinstance(line, Line):
-        return ""
-    points = departure.demand.low or 6.0
+    paragraph, points = departure.line.paragraph, departure.demand.low or 6.0
     if departure.demand.component == "trich_yeu_cong_van" and (number := shop.parts.head.number) is not None:
         if number.paragraph.format.after > points:
             values = {"after": str(pt_twips(points))}
             shop.set_paragraph(number.paragraph, "spacing", values, ("afterAutospacing", "afterLines"))
         points = max(points - number.paragraph.format.after, 0.0)
     drop = ("beforeAutospacing", "beforeLines")
-    done = shop.set_paragraph(line.paragraph, "spacing", {"before": str(pt_twips(points))}, drop)
-    if line.paragraph.format.contextual:
-        done = shop.flag_paragraph(line.paragraph, "contextualSpacing", False) or done
+    done = shop.set_paragraph(paragraph, "spacing", {"before": str(pt_twips(points))}, drop)
+    if paragraph.format.contextual:
+        done = shop.flag_paragraph(paragraph, "contextualSpacing", False) or done
     return amount(departure.demand.low or 6.0, "pt") if done else ""
 
 
 def line_spacing(shop: Workshop, departure: Departure) -> str:
-    line = departure.where
-    if not isinstance(line, Line):
-        return ""
-    shape, demand = line.paragraph.format, departure.demand
+    paragraph, demand = departure.line.paragraph, departure.demand
     low, high = demand.low or 1.0, demand.high or 1.5
-    wanted = min(max(shape.line, low), high) if shape.line_rule == "auto" else low
+    wanted = min(max(paragraph.format.line, low), high) if paragraph.format.line_rule == "auto" else low
     values = {"line": str(round(wanted * _LINE)), "lineRule": "auto"}
-    return amount(wanted, demand.unit) if shop.set_paragraph(line.paragraph, "spacing", values) else ""
+    return amount(wanted, demand.unit) if shop.set_paragraph(paragraph, "spacing", values) else ""
 
 
 def aligned(shop: Workshop, departure: Departure) -> str:
@@ -92,23 +79,14 @@ def aligned(shop: Workshop, departure: Departure) -> str:
     if start is None:
         shape = dashed[0].paragraph.format
         start = shape.left + shape.first
-    values = {"left": str(mm_twips(start)), "firstLine": "0"}
-    done = [shop.set_paragraph(line.paragraph, "ind", values, drop=_OTHER_INDENTS) for line in dashed]
+    done = [shop.indent(line.paragraph, left=mm_twips(start), firstLine=0) for line in dashed]
     moved = [line for line in dashed if line.paragraph.format.align in ("center", "right")]
     done += [shop.set_paragraph(line.paragraph, "jc", {"val": "left"}) for line in moved]
     return "thẳng hàng dưới dấu hai chấm" if any(done) else ""
 
 
 def keep_next(shop: Workshop, departure: Departure) -> str:
-    paragraph = paragraph_of(departure)
-    if paragraph is None:
-        return ""
-    return departure.expected if shop.flag_paragraph(paragraph, "keepNext", True) else ""
-
-
-def paragraph_of(departure: Departure) -> Paragraph | None:
-    where = departure.where
-    return where.paragraph if isinstance(where, Line) else where if isinstance(where, Paragraph) else None
+    return departure.expected if shop.flag_paragraph(departure.paragraph, "keepNext", True) else ""
 
 
 # --- font, colour, size, weight and slant, on the runs concerned -----------------------------------------------------
@@ -121,9 +99,6 @@ _ARTICLE = re.compile(r"^\s*Điều\s+\d+\s*[.:\-]?", re.IGNORECASE)
 
 def font(shop: Workshop, departure: Departure) -> str:
     """Fonts of old encodings stay (the text would be unreadable), and so do fonts of pictures."""
-    paragraph = paragraph_of(departure)
-    if paragraph is None:
-        return ""
 
     def wrong(name: str) -> bool:
         return name.strip().lower() != FONT.lower()
@@ -133,11 +108,11 @@ def font(shop: Workshop, departure: Departure) -> str:
 
     runs = [
         run
-        for run in paragraph.runs
+        for run in departure.paragraph.runs
         if (wrong(run.format.font_ascii) or wrong(run.format.font_other))
         and not (left_alone(run.format.font_ascii) or left_alone(run.format.font_other))
     ]
-    return FONT if shop.on_runs(paragraph.part, runs, set_font) else ""
+    return FONT if shop.on_runs(departure.paragraph.part, runs, set_font) else ""
 
 
 def set_font(properties: Element) -> bool:
@@ -146,9 +121,7 @@ def set_font(properties: Element) -> bool:
 
 
 def color(shop: Workshop, departure: Departure) -> str:
-    paragraph = paragraph_of(departure)
-    if paragraph is None:
-        return ""
+    paragraph = departure.paragraph
     runs = [run for run in paragraph.runs if not is_black(run.format.color) and not may_be_red(run.text)]
 
     def blacken(properties: Element) -> bool:
@@ -158,20 +131,15 @@ def color(shop: Workshop, departure: Departure) -> str:
 
 
 def size(shop: Workshop, departure: Departure) -> str:
-    line = departure.where
-    if not isinstance(line, Line):
-        return ""
-    demand = departure.demand
+    line, demand = departure.line, departure.demand
     low, high = demand.low or 0.0, demand.high or 100.0
     runs = [run for run in line.runs if not low <= run.format.size <= high]
     return _resize(shop, line, runs, shop.size_for(demand.component, line))
 
 
 def same_size(shop: Workshop, departure: Departure) -> str:
-    line = departure.where
-    usual = shop.parts.usual_size()
-    demand = shop.law.rule("noi_dung", "size")
-    if not isinstance(line, Line) or not (demand.low or 0) <= usual <= (demand.high or 0):
+    line, usual, demand = departure.line, shop.parts.usual_size(), shop.law.rule("noi_dung", "size")
+    if not demand.least <= usual <= demand.most:
         return ""
     return _resize(shop, line, [run for run in line.runs if run.format.size != usual], usual)
 
@@ -208,8 +176,7 @@ def italic(shop: Workshop, departure: Departure) -> str:
 
 
 def no_underline(shop: Workshop, departure: Departure) -> str:
-    line = departure.where
-    return departure.expected if isinstance(line, Line) and shop.no_underline(line) else ""
+    return departure.expected if shop.no_underline(departure.line) else ""
 
 
 def plain_look(shop: Workshop, departure: Departure) -> str:
@@ -220,9 +187,9 @@ def plain_look(shop: Workshop, departure: Departure) -> str:
 
 def article_bold(shop: Workshop, departure: Departure) -> str:
     """Only "Điều 1." where the text runs on behind it: what is its title, only a person knows."""
-    line = departure.where
-    match = _ARTICLE.match(line.typed) if isinstance(line, Line) else None
-    if match is None or not isinstance(line, Line):
+    line = departure.line
+    match = _ARTICLE.match(line.typed)
+    if match is None:
         return ""
     runs: list[Run] = []
     left = match.end()
@@ -237,8 +204,7 @@ def article_bold(shop: Workshop, departure: Departure) -> str:
 
 def _on_line(shop: Workshop, departure: Departure, change: Callable[[Element], bool]) -> bool:
     """Applies `change` to every run of the line that departs; whether any changed."""
-    line = departure.where
-    return isinstance(line, Line) and shop.on_runs(line.paragraph.part, line.runs, change)
+    return shop.on_runs(departure.line.paragraph.part, departure.line.runs, change)
 
 
 def _flags(properties: Element, names: tuple[str, ...], on: bool) -> bool:

@@ -14,14 +14,12 @@ from ..rules import Departure
 from ..rules.findings import amount, number
 from ..rules.pages import PAGE_FIELD, TYPED_NUMBER
 from .fit import indent_mm
-from .workshop import Workshop, add_header, properties_of, row_nodes
+from .workshop import ROOM_MM, Workshop, add_header, node_of, properties_of, row_nodes
 
 
 def paper(shop: Workshop, departure: Departure) -> str:
     """To A4, with the margins as they are; what was as wide as the text of a wider sheet is that still."""
-    section = departure.where
-    if not isinstance(section, Section):
-        return ""
+    section = departure.section
     short, long = (shop.law.rule("trang", side).least for side in ("width", "height"))
     width, height = (long, short) if section.landscape else (short, long)
     _fit_tables(shop, section, width - section.left - section.right)
@@ -31,9 +29,7 @@ def paper(shop: Workshop, departure: Departure) -> str:
 
 def margin(shop: Workshop, departure: Departure) -> str:
     """To the nearest bound of the range."""
-    section, demand = departure.where, departure.demand
-    if not isinstance(section, Section):
-        return ""
+    section, demand = departure.section, departure.demand
     now = {"top": section.top, "bottom": section.bottom, "left": section.left, "right": section.right}[demand.prop]
     low, high = demand.low or 0.0, demand.high or 0.0
     wanted = min(max(now, low), high)
@@ -76,8 +72,6 @@ def _by_stops(shop: Workshop) -> bool:
 
 # --- the tables of a text that becomes narrower ----------------------------------------------------------------------
 
-_ROOM_MM = 0.8  # more than the line itself, so that no program wraps it
-
 
 def _fit_tables(shop: Workshop, section: Section, width: float) -> None:
     """Every table of the section that would stand further out of a text area of `width` mm than it does, narrowed.
@@ -89,7 +83,7 @@ def _fit_tables(shop: Workshop, section: Section, width: float) -> None:
         return
     shop.fitted.add(section.number)
     for table in shop.document.blocks:
-        if isinstance(table, Table) and table.section == section.number - 1 and table.node is not None:
+        if isinstance(table, Table) and table.section == section.number - 1:
             indent = indent_mm(table, section)
             centred = abs(indent * 2 + table.width - section.text_width) < 1.0
             over = max(indent + table.width - section.text_width, 0.0)
@@ -139,7 +133,7 @@ def _needed(table: Table, column: int, whole: bool = False) -> float:
     )
     lines = [line for cell in cells for one in cell.paragraphs for line in lines_of(one)]
     widths = [line.width for line in lines if not whole or line.width <= (line.paragraph.place.width or 0.0)]
-    return max(widths, default=0.0) + padding + _ROOM_MM
+    return max(widths, default=0.0) + padding + ROOM_MM
 
 
 def _least(table: Table) -> float:
@@ -150,9 +144,7 @@ def _least(table: Table) -> float:
 
 
 def _set_columns(table: Table, twips: list[int]) -> None:
-    node = table.node
-    if node is None:
-        return
+    node = node_of(table)
     for column, width in zip(child(node, "tblGrid"), twips, strict=True):  # type: ignore[arg-type]
         column.set(W + "w", str(width))
     ooxml.set_values(ooxml.holder(node, "tblPr"), "tblW", {"w": str(sum(twips)), "type": "dxa"})
@@ -222,8 +214,7 @@ def number_format(shop: Workshop, departure: Departure) -> str:
 
 def _unnumbered(shop: Workshop, departure: Departure, said: str) -> bool:
     """Whether the section said so of its numbers, which it does no more."""
-    section = departure.where
-    return isinstance(section, Section) and shop.set_section(section, "pgNumType", {}, drop=(said,))
+    return shop.set_section(departure.section, "pgNumType", {}, drop=(said,))
 
 
 def annex_restart(shop: Workshop, departure: Departure) -> str:
@@ -259,8 +250,11 @@ def _alone(paragraph: Paragraph) -> bool:
     """Whether no other words stand beside a number, nor a picture in one run with it."""
     if paragraph.text and not TYPED_NUMBER.match(paragraph.text):
         return False
-    runs = paragraph.node.iter(W + "r") if paragraph.node is not None else ()
-    drawn = [run for run in runs if any(next(node.iter(*ooxml.GRAPHICS), None) is not None for node in run)]
+    drawn = [
+        run
+        for run in node_of(paragraph).iter(W + "r")
+        if any(next(node.iter(*ooxml.GRAPHICS), None) is not None for node in run)
+    ]
     return not any(node.tag in _OF_NUMBERS for run in drawn for node in run)
 
 
@@ -269,11 +263,11 @@ _OF_NUMBERS = tuple(W + name for name in ("t", "fldChar", "instrText", "tab"))
 
 def _clear(shop: Workshop, paragraph: Paragraph) -> None:
     """Takes the number out, but where other words stand beside it: they are nobody's to take."""
-    if paragraph.node is None or not _alone(paragraph):
+    if not _alone(paragraph):
         return
-    for node in list(paragraph.node):
+    for node in list(node_of(paragraph)):
         if node.tag != W + "pPr" and next(node.iter(*ooxml.GRAPHICS), None) is None:
-            paragraph.node.remove(node)
+            node_of(paragraph).remove(node)
     paragraph.runs.clear()
     paragraph.fields = ()
     paragraph.raw = paragraph.text = ""  # what was worked out of the runs
@@ -288,16 +282,15 @@ def _add(shop: Workshop, section: Section, held: list[Paragraph] | None) -> bool
             return False
         add_header(shop, properties, _paragraph(size))
         return True
-    if not held or held[0].node is None:
+    if not held:
         return False
+    first = node_of(held[0])
     if held[0].place.table:  # above a table, not within it
-        top = list(held[0].node.iterancestors(W + "tbl"))[-1]
-        top.addprevious(_paragraph(size))
-        return shop.touch(held[0].part)
-    if held[0].blank and not held[0].has_picture:
-        held[0].node.getparent().replace(held[0].node, _paragraph(size))  # type: ignore[union-attr]
+        list(first.iterancestors(W + "tbl"))[-1].addprevious(_paragraph(size))
+    elif held[0].blank and not held[0].has_picture:
+        first.getparent().replace(first, _paragraph(size))  # type: ignore[union-attr]
     else:
-        held[0].node.addprevious(_paragraph(size))
+        first.addprevious(_paragraph(size))
     return shop.touch(held[0].part)
 
 

@@ -21,12 +21,12 @@ from ..reading.components import Item
 from ..reading.lines import Line
 from ..reading.marks import BULLETS, named_on
 from ..rules import Departure
-from ..rules.content import MARKS, opens_group, ordinal_of, shown_ordinal
+from ..rules.content import MARKS, RESTART, numbered, ordinal_of, shown_ordinal
 from ..rules.ending import undashed
 from ..rules.hygiene import is_legacy_font
 from ..rules.registry import CONVERT, GUARDED
 from .look import set_font
-from .workshop import MARK, Workshop
+from .workshop import MARK, Workshop, node_of
 
 _NUMBER = re.compile(r"^Số\s*:?(?P<n>[\d.…_ \u00a0]*)/\s*(?P<symbol>\S.*?)\s*$")
 _DASH = re.compile(rf"^\s*[–—+*{BULLETS}]?\s*(?=\S)")
@@ -36,18 +36,13 @@ _SIGNS = ".;:,"
 
 def ending(shop: Workshop, departure: Departure) -> str:
     """The sign at the end of an entry of a list."""
-    line, wanted = departure.where, str(departure.demand.allowed[0])
-    if not isinstance(line, Line):
-        return ""
+    line, wanted = departure.line, str(departure.demand.allowed[0])
     typed = line.typed.rstrip()
     return wanted if retype(shop, line, typed.rstrip(_SIGNS).rstrip() + wanted) else ""
 
 
 def form(shop: Workshop, departure: Departure) -> str:
-    line = departure.where
-    if not isinstance(line, Line):
-        return ""
-    kind = departure.demand.component
+    line, kind = departure.line, departure.demand.component
     if kind == "so_ky_hieu":
         return _number(shop, line)
     if kind in ("kinh_gui", "noi_nhan"):
@@ -77,7 +72,7 @@ def _colon(shop: Workshop, line: Line, words: str) -> str:
 
 def _mark(shop: Workshop, line: Line) -> str:
     item = _item(shop, line)
-    if item is None or line.label or item.kind not in MARKS:
+    if line.label:
         return ""
     head = r"(Điều\s+)" if item.kind == "dieu" else r"()"
     match = re.match(rf"^(\s*){head}({re.escape(item.number)})\s*([.)\-–/:]?)\s*(.*)$", line.typed, re.IGNORECASE)
@@ -88,10 +83,7 @@ def _mark(shop: Workshop, line: Line) -> str:
 
 
 def dash(shop: Workshop, departure: Departure) -> str:
-    line = departure.where
-    if not isinstance(line, Line):
-        return ""
-    return _dashed(shop, line)
+    return _dashed(shop, departure.line)
 
 
 def _dashed(shop: Workshop, line: Line) -> str:
@@ -101,16 +93,14 @@ def _dashed(shop: Workshop, line: Line) -> str:
 
 def apart(shop: Workshop, departure: Departure) -> str:
     """Each addressee of a line on one of its own, a paragraph each below it; a dash where there is only none."""
-    line = departure.where
-    if not isinstance(line, Line):
-        return ""
+    line = departure.line
     if line is not shop.parts.kinh_gui and len(named_on(line.text)) == 1:
         done = [one for one in undashed(shop.parts) if _dashed(shop, one)]
         for paragraph in (one.paragraph for one in done if one.paragraph.format.align in ("center", "right")):
             shop.set_paragraph(paragraph, "jc", {"val": "left"})
         return departure.expected if done else ""
-    node, typed = line.paragraph.node, line.paragraph.raw
-    if node is None or line.label or not _plain(line.paragraph) or line.paragraph.ends_section:
+    node, typed = node_of(line.paragraph), line.paragraph.raw
+    if line.label or not _plain(line.paragraph) or line.paragraph.ends_section:
         return ""
     start = typed.index(":") + 1 if line is shop.parts.kinh_gui else 0
     places = [*_names_in(typed, start)]
@@ -148,9 +138,9 @@ def _names_in(typed: str, start: int) -> Iterator[tuple[int, int]]:
 
 def _plain(paragraph: Paragraph) -> bool:
     """Nothing but runs of text, so that a copy of it is nothing twice."""
-    if paragraph.node is None or any(run.format.hidden or run.format.caps for run in paragraph.runs):
+    if any(run.format.hidden or run.format.caps for run in paragraph.runs):
         return False
-    runs = [one for one in paragraph.node if one.tag != W + "pPr" and one.tag != W + "proofErr"]
+    runs = [one for one in node_of(paragraph) if one.tag != W + "pPr" and one.tag != W + "proofErr"]
     return all(one.tag == W + "r" and all(node.tag in (W + "t", W + "rPr") for node in one) for one in runs)
 
 
@@ -177,30 +167,18 @@ def _keep(paragraph: Element, first: int, end: int, before: str = "", after: str
 def sequence(shop: Workshop, departure: Departure) -> str:
     """Renumbers every mục, khoản or điểm from the faulty one on, within its own list; each is told."""
     component = departure.demand.component
-    items = _items_with(shop, departure.where)
+    items = _items_with(shop, departure.line)
     if component not in ("muc", "khoan", "diem") or any(item.last for item in items):
         return ""
     if _cited(shop, component):
         shop.left.append((departure, "cited"))
         return ""
-    last: dict[str, int] = {}
-    for item in items:
-        if (
-            opens_group(item)
-            or item.kind in ("phan", "muc_chuong", "dieu")
-            or (item.kind == "muc" and component != "muc")
-        ):
-            last.clear()
-        if item.kind == "khoan" and component == "diem":
-            last.clear()
-        if item.kind != component:
-            continue
-        now, before = ordinal_of(item), last.get(component, 0)
-        fresh = now == 1 and component != "muc"
-        wanted = 1 if fresh else before + 1
-        last[component] = wanted
-        if now != wanted and not item.line.label:
-            _renumber(shop, departure, item, shown_ordinal(component, wanted))
+    for item, level, last in numbered(items):
+        if level == component:
+            now = ordinal_of(item)
+            last[level] = wanted = 1 if now == 1 and level in RESTART else last.get(level, 0) + 1
+            if now != wanted and not item.line.label:
+                _renumber(shop, departure, item, shown_ordinal(component, wanted))
     return ""  # told one by one
 
 
@@ -217,15 +195,15 @@ def _renumber(shop: Workshop, departure: Departure, item: Item, wanted: str) -> 
     typed = item.line.typed
     at = typed.index(item.number)
     if wanted and retype(shop, item.line, typed[:at] + wanted + typed[at + len(item.number) :]):
-        shop.tell(replace(departure, where=item.line, place=shop.place_of(item.line)), GUARDED, item.number, wanted)
+        shop.tell(replace(departure, where=item.line, place=shop.to.place_of(item.line)), GUARDED, item.number, wanted)
 
 
 def part_number(shop: Workshop, departure: Departure) -> str:
     """ "Phần 2" -> "Phần II"; "Mục II" -> "Mục 2"."""
-    line = departure.where
-    item = _item(shop, line) if isinstance(line, Line) else None
-    value = ordinal_of(item) if item is not None else None
-    if item is None or value is None or item.kind not in ("phan", "muc_chuong") or not isinstance(line, Line):
+    line = departure.line
+    item = _item(shop, line)
+    value = ordinal_of(item)
+    if value is None:
         return ""
     at = line.typed.rindex(item.number)
     shown = shown_ordinal(item.kind, value)
@@ -235,9 +213,7 @@ def part_number(shop: Workshop, departure: Departure) -> str:
 
 def typed_indent(shop: Workshop, departure: Departure) -> str:
     """Takes the spaces and tabs away; the next round sets the indent."""
-    line = departure.where
-    if not isinstance(line, Line):
-        return ""
+    line = departure.line
     done = retype(shop, line, line.typed.lstrip(" \t\u00a0"), whole=True)
     return "bỏ dấu cách, Tab ở đầu dòng" if done else ""
 
@@ -246,9 +222,10 @@ def empty(shop: Workshop, departure: Departure) -> str:
     """Removes the empty paragraphs between paragraphs of the content."""
     removed = 0
     for blank in shop.parts.blanks:
-        parent = blank.node.getparent() if blank.node is not None else None
-        if parent is not None and blank.node is not None and not any(True for _ in blank.node.iter(*_KEPT)):
-            parent.remove(blank.node)
+        node = node_of(blank)
+        parent = node.getparent()
+        if parent is not None and next(node.iter(*_KEPT), None) is None:
+            parent.remove(node)
             shop.touch(blank.part)
             removed += 1
     return f"bỏ {removed} đoạn trống" if removed else ""
@@ -302,9 +279,9 @@ def _signs(paragraph: Paragraph) -> list[tuple[Element, int]]:
     """Each sign of the text: its element and its index in it."""
     found: list[tuple[Element, int]] = []
     for run in paragraph.runs:
-        if run.node is None or run.node.find(q("mc:AlternateContent")) is not None:
+        if node_of(run).find(q("mc:AlternateContent")) is not None:
             return []
-        for node in run.node:
+        for node in node_of(run):
             if node.tag == W + "t":
                 found += [(node, index) for index in range(len(node.text or ""))]
             elif node.tag in ooxml.SINGLE or ooxml.is_line_break(node):
@@ -330,14 +307,14 @@ def _splice(signs: list[tuple[Element, int]], start: int, end: int, new: str) ->
             return
 
 
-def _item(shop: Workshop, line: Line) -> Item | None:
-    return next((item for item in _items_with(shop, line) if item.line is line), None)
+def _item(shop: Workshop, line: Line) -> Item:
+    return next(item for item in _items_with(shop, line) if item.line is line)
 
 
-def _items_with(shop: Workshop, line: object) -> list[Item]:
+def _items_with(shop: Workshop, line: Line) -> list[Item]:
     """The items of the text that the line is of: the document's, or of what is issued with it."""
     texts = [shop.parts.items, *(one.parts.items for one in shop.parts.regulations)]
-    return next((items for items in texts if any(item.line is line for item in items)), shop.parts.items)
+    return next(items for items in texts if any(item.line is line for item in items))
 
 
 # --- old encodings ---------------------------------------------------------------------------------------------------
@@ -349,10 +326,7 @@ def encoding(shop: Workshop, departure: Departure) -> str:
     Where the whole document is in an old encoding, so are the paragraphs that by themselves might be something else
     ("Soá: 05"): they are converted, and told, with the first.
     """
-    paragraph = departure.where
-    if not isinstance(paragraph, Paragraph):
-        return ""
-    paragraphs = list(shop.document.paragraphs())
+    paragraph, paragraphs = departure.paragraph, list(shop.document.paragraphs())
     whole = "\n".join(one.raw for one in paragraphs)
     if is_modern(whole):
         return _paragraph(shop, paragraph, paragraph.raw)
@@ -371,18 +345,16 @@ def _paragraph(shop: Workshop, paragraph: Paragraph, within: str) -> str:
 
 
 def _convert(shop: Workshop, paragraph: Paragraph, run: Run, within: str) -> None:
-    if run.node is None:
-        return
     font = run.format.font_ascii if is_legacy_font(run.format.font_ascii) else run.format.font_other
     changed = False
-    for node in run.node.findall(W + "t"):
+    for node in node_of(run).findall(W + "t"):
         old = node.text or ""
         new = unicodedata.normalize("NFC", in_unicode(old, font, within))
         if new != old:
             ooxml.set_text(node, new)
             changed = True
     if is_legacy_font(font):
-        changed = set_font(ooxml.holder(run.node, "rPr")) or changed
+        changed = set_font(ooxml.holder(node_of(run), "rPr")) or changed
     shop.touch(paragraph.part, changed)
 
 
@@ -397,5 +369,4 @@ def in_unicode(text: str, font: str, within: str) -> str:
 
 
 def _sample(paragraph: Paragraph) -> str:
-    text = "".join(t.text or "" for t in paragraph.node.iter(W + "t")) if paragraph.node is not None else ""
-    return shortened(text, 45)
+    return shortened("".join(t.text or "" for t in node_of(paragraph).iter(W + "t")), 45)

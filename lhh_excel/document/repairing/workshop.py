@@ -14,7 +14,7 @@ from ...plain import record
 from .. import ooxml
 from ..ooxml import NS, STRICT, Element, W, q
 from ..ooxml.package import CONTENT_TYPES, new_margin, refer, to_bytes
-from ..reading import Document, DocxPackage, Paragraph, Run, Section, Table
+from ..reading import Document, DocxPackage, DrawnLine, Paragraph, Run, Section, Table
 from ..reading.lines import Line
 from ..rules import Departure
 from ..rules.registry import Collector
@@ -26,6 +26,22 @@ MARK = "lhhMark"
 def mark_of(element: Element | None) -> str:
     """The mark of an element, "" where it has none."""
     return "" if element is None else element.get(MARK, "")
+
+
+def node_of(one: Paragraph | Run | Table | DrawnLine) -> Element:
+    """What it was read from: a document that is mended is read whole (`read_document`)."""
+    assert one.node is not None
+    return one.node
+
+
+#: More than a line itself, so that no program wraps it.
+ROOM_MM = 0.8
+#: Of each indent what else may say it.
+_OF_INDENTS = {
+    "left": ("leftChars", "start", "startChars"),
+    "right": ("rightChars", "end", "endChars"),
+    "firstLine": ("firstLineChars", "hanging", "hangingChars"),
+}
 
 
 @record
@@ -79,9 +95,6 @@ class Workshop:
         at = mark_of(paragraph.node) if isinstance(paragraph, Paragraph) else ""
         self.changes.append(Change(one.id, one.component, one.prop, level, departure.place, before, after, at))
 
-    def place_of(self, line: Line) -> str:
-        return self.to.place_of(line)
-
     def touch(self, part: str, changed: bool = True) -> bool:
         if changed:
             self.dirty.add(part)
@@ -93,15 +106,16 @@ class Workshop:
     def set_paragraph(
         self, paragraph: Paragraph, name: str, values: dict[str, str], drop: tuple[str, ...] = ()
     ) -> bool:
-        if paragraph.node is None:
-            return False
-        changed = ooxml.set_values(ooxml.holder(paragraph.node, "pPr"), name, values, drop)
+        changed = ooxml.set_values(ooxml.holder(node_of(paragraph), "pPr"), name, values, drop)
         return self.touch(paragraph.part, changed)
 
+    def indent(self, paragraph: Paragraph, **twips: int) -> bool:
+        """Sets `left`, `right`, `firstLine`, whatever else said them."""
+        drop = tuple(name for side in twips for name in _OF_INDENTS[side])
+        return self.set_paragraph(paragraph, "ind", {side: str(value) for side, value in twips.items()}, drop)
+
     def flag_paragraph(self, paragraph: Paragraph, name: str, on: bool) -> bool:
-        if paragraph.node is None:
-            return False
-        return self.touch(paragraph.part, ooxml.set_flag(ooxml.holder(paragraph.node, "pPr"), name, on))
+        return self.touch(paragraph.part, ooxml.set_flag(ooxml.holder(node_of(paragraph), "pPr"), name, on))
 
     def set_section(self, section: Section, name: str, values: dict[str, str], drop: tuple[str, ...] = ()) -> bool:
         node = properties_of(section)
@@ -114,11 +128,7 @@ class Workshop:
 
     def run_nodes(self, runs: Iterable[Run]) -> list[Element]:
         """The run elements of exactly these signs; a run that holds more is cut."""
-        found: list[Element] = []
-        for run in runs:
-            if run.node is not None:
-                found += self.covering(run.node, run.start, run.start + len(run.text))
-        return found
+        return [node for run in runs for node in self.covering(node_of(run), run.start, run.start + len(run.text))]
 
     def covering(self, node: Element, start: int, end: int) -> list[Element]:
         pieces = self._pieces.setdefault(node, [(0, ooxml.length(node), node)])
@@ -179,15 +189,13 @@ def _beside(document: Document) -> Iterator[int]:
     """
     paragraphs = list(document.paragraphs())
     for n, one in enumerate(paragraphs):
-        if any(_parts_text(line.node) for line in one.lines_drawn if line.floating):
+        if any(_parts_text(node_of(line)) for line in one.lines_drawn if line.floating):
             near = paragraphs[max(n - 1, 0) : n + 2]
             cell = (other for other in paragraphs if one.place.cell and other.place.cell == one.place.cell)
             yield from map(id, (*near, *cell))
 
 
-def _parts_text(node: Element | None) -> bool:
-    if node is None:
-        return False
+def _parts_text(node: Element) -> bool:
     vml = (wrap.get("type", "none") for wrap in node.iter(_WRAPPED_VML))
     return next(node.iter(*_WRAPPED), None) is not None or any(how != "none" for how in vml)
 
@@ -224,7 +232,7 @@ def properties_of(section: Section) -> Element | None:
 
 def row_nodes(table: Table) -> list[Element]:
     """Its `w:tr`, without those within a content control."""
-    return [] if table.node is None else table.node.findall(W + "tr")
+    return node_of(table).findall(W + "tr")
 
 
 # --- the package written again: parts that changed anew, every other part byte for byte as it was --------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ...law import BY_NAME, POINT_LETTERS
@@ -493,7 +493,7 @@ def end_mark(to: Collector, parts: Parts) -> Iterator[Told]:
 # --- the numbers of headings and points run without gaps, each within the part above it ------------------------------
 
 
-_RESTART = ("chuong", "khoan", "diem")  # may begin anew within one whole
+RESTART = ("chuong", "khoan", "diem")  # may begin anew within one whole
 _BELOW = {
     "phan": ("muc_chuong", "tieu_muc", "muc", "khoan", "diem"),
     "chuong": ("muc_chuong", "tieu_muc", "muc", "khoan", "diem"),
@@ -535,13 +535,7 @@ def other_level(to: Collector, parts: Parts) -> Iterator[Told]:
 )
 def sequence(to: Collector, parts: Parts) -> Iterator[Told]:
     """Numbers run without gaps: mục over the whole text, khoản within a mục (or điều), điểm within a khoản."""
-    last: dict[str, int] = {}
-    for item in parts.items:
-        level = "phan" if opens_group(item) else _WORDS.get(item.mark, item.kind)
-        for lower in _BELOW.get(level, ()):
-            last.pop(lower, None)
-        if item.kind not in ("phan", "muc_chuong", "muc", "khoan", "diem", "dieu"):
-            continue
+    for item, level, last in numbered(parts.items):
         demand = f"{item.kind}.sequence"
         now = _ORDINALS.get(item.number) or ordinal_of(item)
         number = f"thứ {_IN_WORDS[now - 1]}" if now and item.number in _ORDINALS else item.number
@@ -550,10 +544,24 @@ def sequence(to: Collector, parts: Parts) -> Iterator[Told]:
                 yield Told(item.line, out_of_order(None, item.number), demand)
             continue
         before = last.get(level, 0)
-        if now != before + 1 and not (now == 1 and level in _RESTART):
+        if now != before + 1 and not (now == 1 and level in RESTART):
             found = out_of_order(shown_ordinal(item.kind, before) if before else None, number)
             yield Told(item.line, found, demand, expected=shown_ordinal(item.kind, before + 1))
         last[level] = whole(item.last, now) if item.last.isdecimal() else now
+
+
+def numbered(items: Iterable[Item]) -> Iterator[tuple[Item, str, dict[str, int]]]:
+    """What has a number, its level, and the last number of each level within the part above: who asks notes it there.
+
+    A heading behind a capital letter begins a part, as a Phần does: the mục below it begin anew.
+    """
+    last: dict[str, int] = {}
+    for item in items:
+        level = "phan" if _opens_group(item) else _WORDS.get(item.mark, item.kind)
+        for lower in _BELOW.get(level, ()):
+            last.pop(lower, None)
+        if item.kind in ("phan", "muc_chuong", "muc", "khoan", "diem", "dieu"):
+            yield item, level, last
 
 
 def out_of_order(before: str | None, now: str) -> str:
@@ -561,8 +569,7 @@ def out_of_order(before: str | None, now: str) -> str:
     return f"bắt đầu bằng “{now}”" if before is None else f"sau “{before}” là “{now}”"
 
 
-def opens_group(item: Item) -> bool:
-    """Whether it is a heading behind a capital letter, below which the mục begin anew."""
+def _opens_group(item: Item) -> bool:
     line = item.line
     return item.kind in ("text", "other") and bool(_LETTERED.match(line.text)) and (line.upper or line.all_bold())
 

@@ -30,10 +30,11 @@ from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypeVar
 
 from ...law import COMPONENTS, RULES, Law, Rule
-from ...plain import field, lazy, mutable, record
+from ...plain import field, lazy, record
 from ...text.legacy import find_tcvn3, find_vni
-from ..reading import Paragraph
+from ..reading import Paragraph, Section
 from ..reading.components import Parts
+from ..reading.lines import Line
 from .findings import ComponentResult, LayoutFinding, Places, Status, Where, around, demanded
 
 # --- whether `check --fix` may mend it -------------------------------------------------------------------------------
@@ -188,7 +189,7 @@ class Topic(Generic[S]):
 
 @record
 class Departure:
-    """One departure at one place, for who mends it: rule and demand, what was found, what is wanted, the place."""
+    """One departure at one place: rule and demand, what was found, what is wanted, the place."""
 
     rule: LayoutRule
     demand: Rule
@@ -196,39 +197,45 @@ class Departure:
     expected: str
     where: Where
     place: str  # `where` in words
-
-
-@mutable
-class _Gathered:
-    """The same departure in several places."""
-
-    rule: LayoutRule
-    demand: Rule
-    told: Told
-    expected: str
     severity: str
-    places: list[str] = field(default_factory=list)
+    words: dict[str, str]  # that fill the sentence besides
 
-    def finding(self) -> LayoutFinding:
-        demand, found = self.demand, self.told.found
-        words = {"component": COMPONENTS[demand.component], "found": found, "expected": self.expected}
-        words |= self.told.words
-        place = self.places[0]
-        if len(self.places) > 1:
-            place = f"{place} và {len(self.places) - 1} chỗ nữa"
-        return LayoutFinding(
-            rule=self.rule.name,
-            code=demand.id,
-            severity=self.severity,
-            component=demand.component,
-            prop=demand.prop,
-            place=place,
-            found=found,
-            expected=self.expected,
-            message=_sentence(self.rule.message.format(**words)),
-            fix=_sentence(self.rule.fix.format(**words)),
-            source=demand.source,
-        )
+    @property
+    def line(self) -> Line:
+        """Of a rule that tells lines: the one. A repair is named by rules that tell what it mends."""
+        assert isinstance(self.where, Line)
+        return self.where
+
+    @property
+    def paragraph(self) -> Paragraph:
+        """The same of a rule that tells lines or paragraphs."""
+        return self.where if isinstance(self.where, Paragraph) else self.line.paragraph
+
+    @property
+    def section(self) -> Section:
+        """The same of a rule that tells sections."""
+        assert isinstance(self.where, Section)
+        return self.where
+
+
+def _finding(alike: list[Departure]) -> LayoutFinding:
+    """The same departure in one or several places."""
+    one = alike[0]
+    words = {"component": COMPONENTS[one.demand.component], "found": one.found, "expected": one.expected} | one.words
+    others = len({departure.place for departure in alike}) - 1
+    return LayoutFinding(
+        rule=one.rule.name,
+        code=one.demand.id,
+        severity=one.severity,
+        component=one.demand.component,
+        prop=one.demand.prop,
+        place=f"{one.place} và {others} chỗ nữa" if others else one.place,
+        found=one.found,
+        expected=one.expected,
+        message=_sentence(one.rule.message.format(**words)),
+        fix=_sentence(one.rule.fix.format(**words)),
+        source=one.demand.source,
+    )
 
 
 def _sentence(text: str) -> str:
@@ -244,7 +251,6 @@ class Collector:
         self.parts = parts
         self.law = law
         self._places = Places(parts)
-        self._gathered: dict[tuple[object, ...], _Gathered] = {}
         self._seen: set[str] = set()
         self._missing: set[str] = set()
         self.departures: list[Departure] = []
@@ -283,22 +289,21 @@ class Collector:
         component, prop = told.of.split(".") if told.of else rule.demands[0]
         demand = self.law.rule(component, prop)
         expected = demanded(demand) if told.expected is None else told.expected
-        key = (demand.id, component, prop, told.found, expected, told.severity)
-        made = _Gathered(rule, demand, told, expected, told.severity or demand.severity)
-        gathered = self._gathered.setdefault(key, made)
-        place = self.place_of(told.where)
-        self.departures.append(Departure(rule, demand, told.found, expected, told.where, place))
-        if place not in gathered.places:
-            gathered.places.append(place)
+        severity, place = told.severity or demand.severity, self.place_of(told.where)
+        self.departures.append(Departure(rule, demand, told.found, expected, told.where, place, severity, told.words))
 
     def place_of(self, where: Where) -> str:
         return self._places.of(where)
 
     def findings(self) -> list[LayoutFinding]:
-        return [gathered.finding() for gathered in self._gathered.values()]
+        gathered: dict[tuple[str, ...], list[Departure]] = {}
+        for one in self.departures:
+            key = (one.demand.id, one.demand.component, one.demand.prop, one.found, one.expected, one.severity)
+            gathered.setdefault(key, []).append(one)
+        return list(map(_finding, gathered.values()))
 
     def components(self) -> list[ComponentResult]:
-        failed = {one.demand.component for one in self._gathered.values() if one.severity == "error"}
+        failed = {one.demand.component for one in self.departures if one.severity == "error"}
         results = []
         for name, label in COMPONENTS.items():
             if name in self._missing:

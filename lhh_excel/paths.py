@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from .plain import sha256
-from .text.marks import without_marks
+from .text.wording import without_marks
 
 PACKAGE = Path(__file__).resolve().parent
 #: Characters of a name, without its ending: a system takes 255 bytes, and Windows 260 with all its folders.

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from ..text.marks import without_marks
+from ..text.wording import without_marks
 from ..workbook.book import Book
 from ..workbook.values import Value, fold, show
 from .lookups import once_a_run, parts_of

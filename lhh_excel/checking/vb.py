@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from ..plain import pattern, record
-from ..text import legacy, telex
+from ..text import garbled
 from ..workbook.book import Book, TableData
 from ..workbook.schema import Kind
 from ..workbook.values import MAX_TEXT, nfc
@@ -138,7 +138,7 @@ def not_composed(book: Book) -> Iterator[Spot]:
     return _each(book, lambda texts: _not_nfc(texts.words), look)
 
 
-def _legacy(find: Callable[[str], legacy.Legacy | None], text: str) -> legacy.Legacy | None:
+def _legacy(find: Callable[[str], garbled.Legacy | None], text: str) -> garbled.Legacy | None:
     """Text that is broken in another way, or in composed accents, is not taken for legacy."""
     return None if text.isascii() or _BROKEN.search(text) else find(nfc(text))
 
@@ -156,10 +156,10 @@ def _legacy(find: Callable[[str], legacy.Legacy | None], text: str) -> legacy.Le
 )
 def tcvn3_text(book: Book) -> Iterator[Spot]:
     def look(text: str) -> dict[str, object] | None:
-        found = _legacy(legacy.find_tcvn3, text)
+        found = _legacy(garbled.find_tcvn3, text)
         return {"found": visible(found.word), "meant": found.meant} if found else None
 
-    return _each(book, lambda texts: legacy.may_be_tcvn3(nfc(texts.words)), look)
+    return _each(book, lambda texts: garbled.may_be_tcvn3(nfc(texts.words)), look)
 
 
 @rule(
@@ -177,12 +177,12 @@ def vni_text(book: Book) -> Iterator[Spot]:
     """Text that reads as TCVN3 too is VB02's."""
 
     def look(text: str) -> dict[str, object] | None:
-        found = _legacy(legacy.find_vni, text)
-        if not found or _legacy(legacy.find_tcvn3, text):
+        found = _legacy(garbled.find_vni, text)
+        if not found or _legacy(garbled.find_tcvn3, text):
             return None
         return {"found": found.word, "meant": found.meant}
 
-    return _each(book, lambda texts: legacy.may_be_vni(nfc(texts.words)), look)
+    return _each(book, lambda texts: garbled.may_be_vni(nfc(texts.words)), look)
 
 
 @rule(
@@ -284,10 +284,10 @@ def doubled_spaces(book: Book) -> Iterator[Spot]:
 )
 def telex_words(book: Book) -> Iterator[Spot]:
     def look(text: str) -> dict[str, object] | None:
-        words = telex.find_telex(text)
+        words = garbled.find_telex(text)
         return {"found": ", ".join(f"“{word}”" for word in words[:3])} if words else None
 
-    return _each(book, lambda texts: telex.find_telex(texts.words), look, prose=True)
+    return _each(book, lambda texts: garbled.find_telex(texts.words), look, prose=True)
 
 
 @rule(

@@ -62,7 +62,7 @@ _T = DocumentType
 #: In the decree's order; "(cá biệt)", as it says of the first two, is left out.
 TYPES: tuple[DocumentType, ...] = (
     _T("NQ", "Nghị quyết", "quyet-dinh.docx", authority=True),
-    DECISION := _T("QĐ", "Quyết định", "quyet-dinh.docx", authority=True),
+    _T("QĐ", "Quyết định", "quyet-dinh.docx", authority=True),
     _T("CT", "Chỉ thị", GENERAL),
     _T("QC", "Quy chế", GENERAL),
     _T("QyĐ", "Quy định", GENERAL),
@@ -76,7 +76,7 @@ TYPES: tuple[DocumentType, ...] = (
     _T("DA", "Dự án", GENERAL),
     REPORT := _T("BC", "Báo cáo", GENERAL, addressed=MAY),
     MINUTES := _T("BB", "Biên bản", "bien-ban.docx", bases=False, dated=False, secretary=True),
-    SUBMISSION := _T("TTr", "Tờ trình", "to-trinh.docx", addressed=MUST),
+    _T("TTr", "Tờ trình", "to-trinh.docx", addressed=MUST),
     _T("HĐ", "Hợp đồng"),
     # asked for as "CV": Annex III has no abbreviation for it, and its symbol bears none
     LETTER := _T("CV", "Công văn", "cong-van-chung.docx", addressed=MUST, coded=False, titled=False),

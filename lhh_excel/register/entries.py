@@ -16,7 +16,7 @@ from ..errors import UsageError
 from ..law import REPORT
 from ..messages import register as words
 from ..plain import pattern, record
-from ..text.marks import without_marks
+from ..text.wording import without_marks
 from ..workbook.lists import REPLACED, UNFINISHED
 from ..workbook.values import fold, show
 

@@ -1,4 +1,8 @@
-"""Whether two texts say the same in the same words, however they were typed; which known text is meant."""
+"""Words compared: without their diacritics, as words are recognised however they are typed and file names are made;
+whether two texts say the same in the same words; which known text is meant. Where the tone mark stands in open
+syllables with oa, oe, uy: on the first vowel ("hòa, ủy") or the last ("hoà, uỷ"); the decree prints both, one text
+should keep to one. "quý" has but one way and counts for neither.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,29 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from ..plain import pattern
-from .marks import without_marks
 
+_MARKS = pattern(r"[\u0300-\u036f]")
+_FIRST = pattern(r"\b\w*(?:[òóỏõọ][ae]|(?<!q)[ùúủũụ]y)\b", re.IGNORECASE)
+_LAST = pattern(r"\b\w*(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])\b", re.IGNORECASE)
 _TONES = frozenset("\u0300\u0309\u0303\u0301\u0323")
 _WORD = pattern(r"\w+")
 #: "1. ", "2.1) ", "a) ", "II. ", "- " before the first word: where the text stood in somebody's list.
 _NUMBER = pattern(r"\s*(?:(?:\d{1,3}(?:\.\d{1,2})*|[a-zđ]|[ivx]{1,5})[.)/:]+\s+|[-–—+•*]\s*)", re.IGNORECASE)
+
+
+def without_marks(text: str) -> str:
+    """ "Đơn vị" -> "Don vi"; case, spacing and signs stay."""
+    if text.isascii():
+        return text
+    return _MARKS.sub("", unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D")))
+
+
+def tone_places(text: str) -> tuple[list[str], list[str]]:
+    """The words marked on the first vowel, and those marked on the last."""
+    if text.isascii():
+        return [], []
+    composed = unicodedata.normalize("NFC", text)
+    return _FIRST.findall(composed), _LAST.findall(composed)
 
 
 def wording(text: str) -> str:

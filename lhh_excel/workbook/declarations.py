@@ -14,7 +14,7 @@ from enum import Enum
 from typing import Protocol, TypeVar
 
 from ..plain import field, lazy, record, replace
-from ..text.marks import without_marks
+from ..text.wording import without_marks
 from .defaults import ROWS, UNTOLD
 from .lists import BY_UNITS, MONEY, NO, YES, Level, Measure, SectionKind
 from .schema import PERIOD_CODE

@@ -7,8 +7,7 @@ import unicodedata
 import pytest
 from world import fires, quiet
 
-from lhh_excel.text.legacy import find_tcvn3, find_vni, is_syllable
-from lhh_excel.text.telex import find_telex
+from lhh_excel.text.garbled import find_tcvn3, find_telex, find_vni, is_syllable
 
 PLACE = ("tasks", 1, "content")
 

@@ -9,7 +9,7 @@ import pytest
 
 from lhh_excel import law
 from lhh_excel.law import RULES
-from lhh_excel.law.rule import DECREE_30, PRACTICE, Rule
+from lhh_excel.law.decree30 import DECREE_30, PRACTICE, Rule
 from lhh_excel.law.words import TITLES, TITLES_IN_WORDS, title_before
 
 TODAY = law.on(dt.date(2026, 11, 29))

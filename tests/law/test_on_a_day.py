@@ -26,7 +26,7 @@ from lhh_excel.document import Document, Layout, Signer
 from lhh_excel.document.repairing import fix_document
 from lhh_excel.document.rules import LayoutFinding, check_document
 from lhh_excel.errors import InputError
-from lhh_excel.law.rule import Range, rules
+from lhh_excel.law.decree30 import Range, rules
 from lhh_excel.workbook import settings
 from lhh_excel.workbook.build import build_workbook
 from lhh_excel.workbook.patch import WorkbookPatch

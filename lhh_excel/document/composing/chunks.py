@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...text.marks import without_marks
 from ...text.roman import NUMERAL
+from ...text.wording import without_marks
 from ..reading.lines import TYPED_RULE
 from ..reading.marks import BULLETS
 

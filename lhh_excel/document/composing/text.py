@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from ... import law
 from ...errors import InputError
 from ...messages import compose as words
-from ...text.legacy import find_tcvn3, find_vni
+from ...text.garbled import find_tcvn3, find_vni
 from ...text.roman import annex_name, from_roman, to_roman
 from .body import read_annexes, read_body
 from .chunks import RULE, Chunk, bare, chunks, ends_sentence, fold, in_capitals, squeeze, starts_item

@@ -12,7 +12,7 @@ from functools import lru_cache
 from ... import law
 from ...law.words import title_before
 from ...plain import pattern
-from ...text.marks import without_marks
+from ...text.wording import without_marks
 from .model import flat
 
 

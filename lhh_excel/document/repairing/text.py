@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from ...plain import replace, shortened
-from ...text.legacy import convert_words, from_tcvn3, from_vni, is_modern
+from ...text.garbled import convert_words, from_tcvn3, from_vni, is_modern
 from .. import ooxml
 from ..ooxml import Element, W, q
 from ..reading import Paragraph, Run

@@ -11,9 +11,8 @@ from typing import NamedTuple
 from ...law import SECRECY, URGENCY
 from ...messages.templates import active_words
 from ...plain import pattern
-from ...text.legacy import find_tcvn3, find_vni
-from ...text.marks import tone_places
-from ...text.telex import find_telex
+from ...text.garbled import find_tcvn3, find_telex, find_vni
+from ...text.wording import tone_places
 from ..ooxml.harmless import by_sort
 from ..reading import Document, Paragraph, Run
 from ..reading.lines import fold, is_dotted

@@ -31,7 +31,7 @@ from typing import Any, Generic, TypeVar
 
 from ...law import COMPONENTS, RULES, Law, Rule
 from ...plain import field, lazy, record
-from ...text.legacy import find_tcvn3, find_vni
+from ...text.garbled import find_tcvn3, find_vni
 from ..reading import Paragraph, Section
 from ..reading.components import Parts
 from ..reading.lines import Line

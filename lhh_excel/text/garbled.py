@@ -1,17 +1,54 @@
-"""Text in the old encodings TCVN3 (ABC) and VNI, read as if it were Latin letters: "Liªn hiÖp Héi", "Lieân hieäp Hoäi".
+"""Text that did not become Vietnamese: in the old encodings TCVN3 (ABC) and VNI, read as if it were Latin letters
+("Liªn hiÖp Héi", "Lieân hieäp Hoäi"), or as the keys of Telex ("hooij", "ddang", "nuowcs").
 
-A word is told as legacy only when it is no Vietnamese syllable as it stands and becomes one when decoded, so that
-Müller, café or Besançon are left in peace. Source of the letters: TCVN 5712:1993 (VN3) and the VNI for Windows table.
+A word is told as one in an old encoding only when it is no Vietnamese syllable as it stands and becomes one when
+decoded, so that Müller, café or Besançon are left in peace. Source of the letters: TCVN 5712:1993 (VN3) and the VNI for
+Windows table.
+
+A word counts as Telex when it has the shape of a Vietnamese syllable with Telex marks (aa, ee, oo, aw, ow, uw, dd) and
+a tone key where no English word has one; "boots" or "towns" could be either and are not told, "rooms" or "DDoS" are
+left alone. So does a whole syllable with f or j behind it ("hoanf thanhf", "hocj"): English words with these endings
+are few.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ..plain import pattern, record
-from .syllable import is_syllable
+
+# --- is this word a Vietnamese syllable? -----------------------------------------------------------------------------
+
+#: grave, acute, hook, tilde, dot below
+_TONES = "\u0300\u0301\u0309\u0303\u0323"
+_ONSETS = frozenset(["", *"bcdđghklmnprstvx", "ngh", "ng", "nh", "gh", "gi", "kh", "ph", "qu", "th", "tr", "ch"])
+_NUCLEI = ("iê", "yê", "uô", "ươ", "oa", "oă", "oe", "uâ", "uê", "uyê", "uy", "oo", *"aăâeêioôơuưy")
+_STOPS = ("ch", "c", "p", "t")
+_CODAS = ("ng", "nh", "m", "n", *_STOPS)
+_OPEN = (
+    *"aeêioôơuưy",
+    *("ia", "ua", "ưa", "ai", "ao", "au", "ay", "âu", "ây", "eo", "êu", "iu", "iêu", "yêu", "oi", "ôi", "ơi", "ui"),
+    *("ưi", "uôi", "ươi", "ưu", "ươu", "oa", "oe", "uê", "uy", "uơ", "oai", "oay", "oao", "oeo", "uây", "uya", "uyu"),
+)
+_RHYMES = frozenset([*_OPEN, *(nucleus + coda for nucleus in _NUCLEI for coda in _CODAS)])
+
+
+@lru_cache(maxsize=20_000)
+def is_syllable(word: str) -> bool:
+    """Onset, rhyme and tone fit each other; case does not matter. A stopped syllable has sắc or nặng."""
+    marked = unicodedata.normalize("NFD", word.lower())
+    tones = [c for c in marked if c in _TONES]
+    if len(tones) > 1:
+        return False
+    plain = unicodedata.normalize("NFC", "".join(c for c in marked if c not in _TONES))
+    if plain != "gi" and not any(plain[:n] in _ONSETS and plain[n:] in _RHYMES for n in range(4)):
+        return False
+    return not plain.endswith(_STOPS) or (bool(tones) and tones[0] in "\u0301\u0323")
+
+
+# --- old encodings ---------------------------------------------------------------------------------------------------
 
 _TCVN3 = dict(
     zip(
@@ -148,3 +185,59 @@ def convert_words(text: str, within: str = "") -> str:
     if find_vni(whole):
         return from_vni(text) if throughout else _LATIN_WORD.sub(lambda match: _as_vni(match[0]) or match[0], text)
     return text
+
+
+# --- Telex -----------------------------------------------------------------------------------------------------------
+
+_HINT = pattern("aa|ee|oo|aw|ow|uw|dd|[fj](?![a-z])")  # in small letters
+
+_KEYED = pattern(r"(?<![\w/@.\-&])[A-Za-z]{3,10}(?![\w/@&]|\.\w)")
+_TELEX_ONSET = "(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|dd|[bcdghklmnprstvx])?"
+_RARE = "(?:iee|yee|uoo|uow|uwow|uwo)"  # no English word has these
+_MARKED = "(?:aa|ee|oo|aw|ow|uw|oaw|uaa|uee|uyee)"
+_TELEX_CODA = "(?:ng|nh|ch|[cmnptiuoy])"
+_CLEAR_CODA = "(?:ng|nh|ch|[ciuy])"  # with s, r or f behind, these make no English word
+
+
+@cache
+def _telex() -> re.Pattern[str]:
+    """Of words in small letters; compiled when one has to be looked at."""
+    rhymes = (
+        f"{_RARE}[sfrxj]?{_TELEX_CODA}?[sfrxj]?",
+        f"{_MARKED}(?:{_TELEX_CODA}?[jx]|[jx]{_TELEX_CODA}|{_CLEAR_CODA}[sfr]|f(?:ng|nh|[mniu]))",
+        "(?:aa|oo|ee|aw|ow)(?:ng|nh|[mn])[fr]",
+        "aa(?:ng|nh|[cmnptuy])[sfr]",
+        f"uw{_TELEX_CODA}?[sfrxj]?",
+    )
+    dd = f"dd(?:[aeiouy]|aa|ee|oo|aw|ow|uw|uwow|iee|uo|ie|ua|uow)(?:[sfrxj]?{_TELEX_CODA}|[aiouy])?[sfrxj]?"
+    return re.compile(f"{_TELEX_ONSET}(?:{'|'.join(rhymes)})|{dd}")
+
+
+_NOT_TELEX = frozenset({"ddos", "ddo", "dday", "naans", "suwon", "chef", "coif", "conf", "loaf", "naif"})
+#: The tone that each key gives.
+_TONE_KEYS = {"f": "\u0300", "j": "\u0323"}
+
+
+def find_telex(text: str) -> list[str]:
+    """The words left in Telex, in order, each once."""
+    if not _HINT.search(text.lower()):
+        return []
+    found = []
+    for match in _KEYED.finditer(text):
+        word, small = match[0], match[0].lower()
+        if not _HINT.search(small) or small in _NOT_TELEX or _is_name(word):
+            continue
+        if _telex().fullmatch(small) or _toned(word):
+            found.append(word)
+    return list(dict.fromkeys(found))
+
+
+def _toned(word: str) -> bool:
+    """A syllable of three letters or more with its tone key behind it; shorter words ("gif", "raj") are left alone."""
+    tone = _TONE_KEYS.get(word[-1].lower())
+    return tone is not None and len(word) > 3 and is_syllable(word[:-1] + tone)
+
+
+def _is_name(word: str) -> bool:
+    """An abbreviation ("AAA") or a name in mixed case ("MOOCs"): nobody types Vietnamese so."""
+    return (word.isupper() and len(word) <= 4) or not (word.islower() or word.isupper() or word[1:].islower())

@@ -15,8 +15,7 @@ from .content import WHOLE, items, legal_bases, title_and_subject
 from .ending import ALIKE, address, addressees, drafter, kinh_gui, noi_nhan, signers, stamps
 from .findings import CheckResult, ComponentResult, LayoutFinding, Status
 from .head import HEAD, agency, issued_on, letter_subject, number_and_symbol, place_and_date, quoc_hieu, tieu_ngu
-from .hygiene import DOCUMENT, typed_words
-from .kinds import KIND
+from .hygiene import DOCUMENT, KIND, typed_words
 from .pages import annexes, attached_texts, numbering, sections
 from .registry import LAYOUT_RULES, Collector, Departure
 from .totals import sums

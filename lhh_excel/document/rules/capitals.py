@@ -25,9 +25,6 @@ def prose(to: Collector) -> Iterator[Item]:
             yield item
 
 
-SAYS = ("Viết hoa: “{found}”.", "Xem lại theo Phụ lục II: {expected}.")
-
-
 class Patterns:
     """Words whose match is worth a look; group 1 is what is shown.
 
@@ -35,7 +32,7 @@ class Patterns:
     """
 
     def __init__(
-        self, prop: str, hints: tuple[str, ...], *patterns: str, opening: re.Pattern[str] | None = None
+        self, prop: str, hints: tuple[str, ...], patterns: tuple[str, ...], opening: re.Pattern[str] | None
     ) -> None:
         self.__name__ = prop
         self.hints, self.opening = hints, opening
@@ -64,117 +61,102 @@ class Patterns:
                 yield Told(item.line, found)
 
 
-prose.rule(
-    "noi_dung.cap_cited",
-    title="Viện dẫn phần, chương, điều, khoản, điểm viết hoa chưa đúng",
-    says=SAYS,
-    repair=WORDS,
-    bad="Nội dung 3 = Thực hiện Khoản 2 điều 8 Nghị định số 45/2010/NĐ-CP.",
-    good="Nội dung 3 = Thực hiện khoản 2 Điều 8 Nghị định số 45/2010/NĐ-CP.",
-)(
-    Patterns(
-        "cap_cited",
-        ("điều ", "chương ", "mục ", "phần ", "Khoản ", "Điểm "),
-        rf"\b({_UNITS} (?:\d+[a-zđ]?|[IVXLC]+))\b(?=[^.;]{{0,60}}\b{_ACT})",
-        rf"(?<=[{_LOWER},] )((?:Khoản|Điểm) (?:\d+|[a-zđ]))\b(?= (?:[Kk]hoản|[Đđ]iều)\b)",
-        r"\b(?:điểm [a-zđ]|khoản \d+|điểm [a-zđ],? khoản \d+),? (điều \d+[a-zđ]?)\b",
-    )
+def _rule(
+    prop: str,
+    title: str,
+    hints: tuple[str, ...],
+    *patterns: str,
+    bad: str,
+    good: str,
+    opening: re.Pattern[str] | None = None,
+) -> None:
+    """A rule on that demand of the law; its examples are words of the text."""
+    prose.rule(
+        f"noi_dung.{prop}",
+        title=title,
+        says=("Viết hoa: “{found}”.", "Xem lại theo Phụ lục II: {expected}."),
+        repair=WORDS,
+        bad=f"Nội dung 3 = {bad}",
+        good=f"Nội dung 3 = {good}",
+    )(Patterns(prop, hints, patterns, opening))
+
+
+_rule(
+    "cap_cited",
+    "Viện dẫn phần, chương, điều, khoản, điểm viết hoa chưa đúng",
+    ("điều ", "chương ", "mục ", "phần ", "Khoản ", "Điểm "),
+    rf"\b({_UNITS} (?:\d+[a-zđ]?|[IVXLC]+))\b(?=[^.;]{{0,60}}\b{_ACT})",
+    rf"(?<=[{_LOWER},] )((?:Khoản|Điểm) (?:\d+|[a-zđ]))\b(?= (?:[Kk]hoản|[Đđ]iều)\b)",
+    r"\b(?:điểm [a-zđ]|khoản \d+|điểm [a-zđ],? khoản \d+),? (điều \d+[a-zđ]?)\b",
+    bad="Thực hiện Khoản 2 điều 8 Nghị định số 45/2010/NĐ-CP.",
+    good="Thực hiện khoản 2 Điều 8 Nghị định số 45/2010/NĐ-CP.",
 )
 
-prose.rule(
-    "noi_dung.cap_people",
-    title="“Nhân dân”, “Nhà nước” chưa viết hoa",
-    says=SAYS,
-    repair=WORDS,
-    bad="Nội dung 3 = Lắng nghe ý kiến của nhân dân trên địa bàn.",
-    good="Nội dung 3 = Lắng nghe ý kiến của Nhân dân trên địa bàn.",
-)(
-    Patterns(
-        "cap_people",
-        ("nhân dân", "nhà nước"),
-        r"\b(?:[Đđ]ảng(?: và|,)|của|do|cho|với|trong|toàn thể|tầng lớp|quần chúng|phục vụ) (nhân dân)\b",
-        r"\b(?:Đảng(?: và|,)|của|do|được) (nhà nước)\b",
-    )
+_rule(
+    "cap_people",
+    "“Nhân dân”, “Nhà nước” chưa viết hoa",
+    ("nhân dân", "nhà nước"),
+    r"\b(?:[Đđ]ảng(?: và|,)|của|do|cho|với|trong|toàn thể|tầng lớp|quần chúng|phục vụ) (nhân dân)\b",
+    r"\b(?:Đảng(?: và|,)|của|do|được) (nhà nước)\b",
+    bad="Lắng nghe ý kiến của nhân dân trên địa bàn.",
+    good="Lắng nghe ý kiến của Nhân dân trên địa bàn.",
 )
 
-prose.rule(
-    "noi_dung.cap_city",
-    title="Thủ đô Hà Nội, Thành phố Hồ Chí Minh chưa viết hoa",
-    says=SAYS,
-    repair=WORDS,
-    bad="Nội dung 3 = Đã dự hội thảo tại thủ đô Hà Nội.",
-    good="Nội dung 3 = Đã dự hội thảo tại Thủ đô Hà Nội.",
-)(Patterns("cap_city", ("thủ đô Hà", "thành phố Hồ"), r"\b(thủ đô Hà Nội|thành phố Hồ Chí Minh)\b"))
-
-prose.rule(
-    "noi_dung.cap_numbered",
-    title="Quận, phường gọi theo số chưa viết hoa",
-    says=SAYS,
-    repair=WORDS,
-    bad="Nội dung 3 = Đã dự hội thảo tại phường 5.",
-    good="Nội dung 3 = Đã dự hội thảo tại Phường 5.",
-)(
-    Patterns(
-        "cap_numbered",
-        ("quận ", "phường "),
-        r"(?<!các )\b((?:quận|phường) \d{1,2})\b(?! [a-zđ]*\s?(?:đồng chí|người|hộ|xã))",
-    )
+_rule(
+    "cap_city",
+    "Thủ đô Hà Nội, Thành phố Hồ Chí Minh chưa viết hoa",
+    ("thủ đô Hà", "thành phố Hồ"),
+    r"\b(thủ đô Hà Nội|thành phố Hồ Chí Minh)\b",
+    bad="Đã dự hội thảo tại thủ đô Hà Nội.",
+    good="Đã dự hội thảo tại Thủ đô Hà Nội.",
 )
 
-prose.rule(
-    "noi_dung.cap_document",
-    title="Tên loại của văn bản cụ thể chưa viết hoa",
-    says=SAYS,
-    repair=WORDS,
-    bad="Nội dung 3 = Triển khai kế hoạch số 15/KH-UBND của thành phố.",
-    good="Nội dung 3 = Triển khai Kế hoạch số 15/KH-UBND của thành phố.",
-)(
-    Patterns(
-        "cap_document",
-        (" số ", "luật "),
-        r"\b((?:nghị định|nghị quyết|quyết định|thông tư|chỉ thị|kế hoạch|công văn|tờ trình|báo cáo|chương trình"
-        r"|thông báo|hướng dẫn) số \d+\S*/\S+)",
-        rf"(?<=[{_LOWER},] )(?<!ộ )(luật (?:[{_UPPER}][{_LOWER}]+ ?){{1,3}})",
-    )
+_rule(
+    "cap_numbered",
+    "Quận, phường gọi theo số chưa viết hoa",
+    ("quận ", "phường "),
+    r"(?<!các )\b((?:quận|phường) \d{1,2})\b(?! [a-zđ]*\s?(?:đồng chí|người|hộ|xã))",
+    bad="Đã dự hội thảo tại phường 5.",
+    good="Đã dự hội thảo tại Phường 5.",
 )
 
-prose.rule(
-    "noi_dung.cap_tet",
-    title="Tên ngày tết viết hoa chưa đúng",
-    says=SAYS,
-    repair=WORDS,
-    bad="Nội dung 3 = Thăm hỏi gia đình chính sách dịp Tết Nguyên Đán.",
-    good="Nội dung 3 = Thăm hỏi gia đình chính sách dịp tết Nguyên đán.",
-)(
-    Patterns(
-        "cap_tet",
-        ("ết ",),
-        rf"(?<=[{_LOWER},] )(Tết (?:Nguyên|Trung|Đoan) \w+)\b",
-        r"\b([Tt]ết (?:Nguyên Đán|nguyên đán|Trung thu|trung thu|Trung Thu|Đoan Ngọ|đoan ngọ))\b",
-    )
+_rule(
+    "cap_document",
+    "Tên loại của văn bản cụ thể chưa viết hoa",
+    (" số ", "luật "),
+    r"\b((?:nghị định|nghị quyết|quyết định|thông tư|chỉ thị|kế hoạch|công văn|tờ trình|báo cáo|chương trình"
+    r"|thông báo|hướng dẫn) số \d+\S*/\S+)",
+    rf"(?<=[{_LOWER},] )(?<!ộ )(luật (?:[{_UPPER}][{_LOWER}]+ ?){{1,3}})",
+    bad="Triển khai kế hoạch số 15/KH-UBND của thành phố.",
+    good="Triển khai Kế hoạch số 15/KH-UBND của thành phố.",
 )
 
-prose.rule(
-    "noi_dung.cap_day",
-    title="Tên ngày trong tuần, tháng trong năm chưa viết hoa",
-    says=SAYS,
-    repair=WORDS,
-    bad="Nội dung 3 = Sinh hoạt câu lạc bộ chiều thứ bảy.",
-    good="Nội dung 3 = Sinh hoạt câu lạc bộ chiều thứ Bảy.",
-)(
-    Patterns(
-        "cap_day",
-        (*(f"thứ {day}" for day in "hbtnsb"), *(f"tháng {month}" for month in "gtsbc")),
-        r"\b(?:sáng|chiều|tối|vào) (thứ (?:hai|ba|tư|năm|sáu|bảy))\b(?! (?:nhất|trong|của|là))",
-        r"(?:[Cc]ách mạng|[Tt]rong|[Vv]ào|[Đđ]ầu|[Cc]uối) (tháng (?:giêng|tư|sáu|bảy|tám|chín|chạp))\b",
-    )
+_rule(
+    "cap_tet",
+    "Tên ngày tết viết hoa chưa đúng",
+    ("ết ",),
+    rf"(?<=[{_LOWER},] )(Tết (?:Nguyên|Trung|Đoan) \w+)\b",
+    r"\b([Tt]ết (?:Nguyên Đán|nguyên đán|Trung thu|trung thu|Trung Thu|Đoan Ngọ|đoan ngọ))\b",
+    bad="Thăm hỏi gia đình chính sách dịp Tết Nguyên Đán.",
+    good="Thăm hỏi gia đình chính sách dịp tết Nguyên đán.",
 )
 
-prose.rule(
-    "noi_dung.cap_sentence",
-    title="Đầu câu chưa viết hoa",
-    says=SAYS,
-    repair=WORDS,
-    bad="Nội dung 3 = Công việc đã hoàn thành. tiếp tục theo dõi.",
-    good="Nội dung 3 = Công việc đã hoàn thành. Tiếp tục theo dõi.",
-)(Patterns("cap_sentence", (". ", "! ", "? "), rf"([.!?](?<=[{_LOWER}]{{3}}.) [{_LOWER}]\w*)", opening=_OPEN))
+_rule(
+    "cap_day",
+    "Tên ngày trong tuần, tháng trong năm chưa viết hoa",
+    (*(f"thứ {day}" for day in "hbtnsb"), *(f"tháng {month}" for month in "gtsbc")),
+    r"\b(?:sáng|chiều|tối|vào) (thứ (?:hai|ba|tư|năm|sáu|bảy))\b(?! (?:nhất|trong|của|là))",
+    r"(?:[Cc]ách mạng|[Tt]rong|[Vv]ào|[Đđ]ầu|[Cc]uối) (tháng (?:giêng|tư|sáu|bảy|tám|chín|chạp))\b",
+    bad="Sinh hoạt câu lạc bộ chiều thứ bảy.",
+    good="Sinh hoạt câu lạc bộ chiều thứ Bảy.",
+)
+
+_rule(
+    "cap_sentence",
+    "Đầu câu chưa viết hoa",
+    (". ", "! ", "? "),
+    rf"([.!?](?<=[{_LOWER}]{{3}}.) [{_LOWER}]\w*)",
+    bad="Công việc đã hoàn thành. tiếp tục theo dõi.",
+    good="Công việc đã hoàn thành. Tiếp tục theo dõi.",
+    opening=_OPEN,
+)

@@ -12,7 +12,7 @@ from lhh_excel.document.reading.components import Parts
 from lhh_excel.document.reading.ending import recognise
 from lhh_excel.document.reading.lines import Line
 from lhh_excel.document.reading.marks import names_cut
-from lhh_excel.document.reading.plain import plain_document
+from lhh_excel.document.reading.model import plain_document
 
 Tagged = list[tuple[str, str]]
 OTHERS = {

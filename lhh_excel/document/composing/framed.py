@@ -23,12 +23,13 @@ from ..reading.marks import (
     is_date,
     is_letter_subject,
     is_number,
+    is_seal,
     is_tieu_ngu,
     named_on,
     signs,
     stands_for,
 )
-from ..reading.plain import is_seal, plain_document
+from ..reading.model import plain_document
 from ..reading.standard import NOTHING_OFFICIAL
 from .chunks import RULE, Chunk, bare, ends_sentence, fold, in_capitals, squeeze
 from .general import Signer

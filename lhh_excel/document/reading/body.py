@@ -65,7 +65,7 @@ def recognise_body(parts: Parts, blocks: list[Block]) -> None:
 
 def _unboxed(blocks: list[Block]) -> list[Block]:
     """The blocks; a table of one cell that opens them, as some set the title in, is as its paragraphs."""
-    start = next((n for n, block in enumerate(blocks) if _opens(block)), len(blocks))
+    start = next((n for n, block in enumerate(blocks) if not block.blank), len(blocks))
     if start < len(blocks) and isinstance(table := blocks[start], Table) and len(table.rows) == 1:
         cells = table.rows[0]
         if len(cells) == 1 and not cells[0].tables:
@@ -74,7 +74,7 @@ def _unboxed(blocks: list[Block]) -> list[Block]:
 
 
 def _title(parts: Parts, blocks: list[Block]) -> list[Block]:
-    start = next((n for n, block in enumerate(blocks) if _opens(block)), len(blocks))
+    start = next((n for n, block in enumerate(blocks) if not block.blank), len(blocks))
     if start == len(blocks) or not isinstance(first := blocks[start], Paragraph):
         _letter(parts)
         return blocks
@@ -87,10 +87,6 @@ def _title(parts: Parts, blocks: list[Block]) -> list[Block]:
     parts.type = known
     parts.title = lines[:1]
     return _subject(parts, lines[1:], blocks[start + 1 :])
-
-
-def _opens(block: Block) -> bool:
-    return isinstance(block, Table) or not block.blank
 
 
 def _known_title(text: str) -> str:

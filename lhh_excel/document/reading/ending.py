@@ -13,21 +13,34 @@ from . import marks
 from .body import is_article, quoted_in, recognise_body, recognise_items
 from .components import Annex, Parts, Regulation, Signer
 from .head import has_head, innermost, is_place_and_date, recognise_head
-from .lines import Line, columns_of, fold, lines_of
-from .marks import CIRCULATION, TITLES, URGENCY, annex_number, is_attached, is_name, is_noi_nhan, is_position
+from .lines import Line, columns_in, every_column, fold, lines_of
+from .marks import (
+    CIRCULATION,
+    TITLES,
+    URGENCY,
+    annex_number,
+    is_attached,
+    is_drafter,
+    is_name,
+    is_noi_nhan,
+    is_position,
+    is_seal,
+    signs,
+    stands_for,
+)
 from .model import Block, Document, Paragraph, Table
-from .plain import recognise_plain_ending
 from .standard import OF_TYPES, standard_of
 
 _ASIDE_MM = 55.0  # signature lines without a table stand at least so far from the left margin
-_NEAR = 14  # paragraphs
+_NEAR, _LAST = 11, 20  # lines: above Nơi nhận, or at the end where there is none
+_LONGEST = 95  # signs: of a line there
 _MOST_ROWS = 8  # of a table of signatures
 _COVER, _COVER_LINE = 60, 150  # blocks, signs
 _HEADED = 8  # paragraphs: the name of what is attached and its "(kèm theo …)" stand so near
 
 
 def recognise(document: Document) -> Parts:
-    """All components of the document, whether it has looks or is a text without (`plain.plain_document`).
+    """All components of the document, whether it has looks or is a text without (`model.plain_document`).
 
     By what a line says and where it stands; by looks only where there are any. What keeps to another standard than the
     decree's is told in `standard`; `unsure` has the groups of components without a sure place. Every line of the
@@ -35,7 +48,7 @@ def recognise(document: Document) -> Parts:
     """
     parts = Parts(document)
     blocks = document.blocks[_cover(document.blocks) :]
-    first = next((n for n, block in enumerate(blocks) if _says_something(block)), len(blocks))
+    first = next((n for n, block in enumerate(blocks) if not block.blank), len(blocks))
     if _opens_annex(blocks, first):
         parts.annex_only = True
         _annexes(parts, blocks)
@@ -79,7 +92,7 @@ def _cover(blocks: list[Block]) -> int:
         ):
             return 0
         if block.ends_section or block.page_break:
-            near = next((one for one in blocks[number + 1 :] if _says_something(one)), None)
+            near = next((one for one in blocks[number + 1 :] if not one.blank), None)
             return number + 1 if number and near is not None and has_head(near) else 0
     return 0
 
@@ -89,8 +102,6 @@ def _cover(blocks: list[Block]) -> int:
 
 def _signature(parts: Parts, blocks: list[Block], start: int) -> tuple[int, int]:
     """Reads the block of Nơi nhận and signature; where the content ends and what follows begins."""
-    if all(isinstance(block, Paragraph) and not block.format.align for block in blocks):
-        return recognise_plain_ending(parts, blocks, start, _what_follows(blocks, start))
     quoted = quoted_in(blocks[start:])
     for number in range(start, len(blocks)):
         block = blocks[number]
@@ -99,15 +110,24 @@ def _signature(parts: Parts, blocks: list[Block], start: int) -> tuple[int, int]
         if isinstance(block, Table):
             if _signs(block, blocks[number + 1 :]):
                 _signature_table(parts, block)
-                return _table_above(parts, blocks, start, number, by_table=True), number + 1
-        elif not block.blank and _names_noi_nhan(block):
-            return _signature_paragraphs(parts, blocks, start, number)
+                return _with_table_above(parts, blocks, start, number), number + 1
+        elif _names_noi_nhan(block):
+            first = _first_above(blocks, start, number, _NEAR)
+            stop = next((n for n in range(number, len(blocks)) if _ends_signature(blocks, n)), len(blocks))
+            _read_tail(parts, blocks[first:stop])
+            return _with_table_above(parts, blocks, start, first), stop
     return _without_noi_nhan(parts, blocks, start)
 
 
-def _pieces(paragraph: Paragraph) -> list[Line]:
-    """The lines of a paragraph of the signature block, its columns apart."""
-    return columns_of(paragraph, _side_by_side)
+def _rows(paragraph: Block) -> list[list[Line]]:
+    """The lines of a paragraph of the end, each as its columns; without looks every gap parts two."""
+    looks = isinstance(paragraph, Table) or bool(paragraph.format.align)
+    rows = (columns_in(line, _side_by_side) if looks else every_column(line) for line in lines_of(paragraph))
+    return [row for row in rows if row]
+
+
+def _pieces(paragraph: Block) -> list[Line]:
+    return [piece for row in _rows(paragraph) for piece in row]
 
 
 def _side_by_side(left: str, right: str) -> bool:
@@ -189,12 +209,9 @@ def _signers(lines: list[Line]) -> list[Signer]:
 
 def _signer(lines: list[Line]) -> Signer:
     """The last line is the name, unless it can only be a position; remarks in brackets are nobody's."""
-    if not lines:
-        return Signer()
-    last = lines[-1]
-    if is_position(last.text) and last.upper:
+    if not lines or (signs(lines[-1].text) and (lines[-1].upper or not is_name(lines[-1].text))):
         return Signer(lines)
-    return Signer(lines[:-1], last)
+    return Signer(lines[:-1], lines[-1])
 
 
 def _without_remarks(lines: list[Line]) -> list[Line]:
@@ -202,64 +219,18 @@ def _without_remarks(lines: list[Line]) -> list[Line]:
     inside = False
     for line in lines:
         inside = inside or line.text.startswith("(")
-        if not inside and line.letters and not marks.is_signed(line.text):
+        if not inside and line.letters and not is_seal(line.text):
             kept.append(line)
         inside = inside and not line.text.endswith(")")
     return kept
 
 
-def _signature_paragraphs(parts: Parts, blocks: list[Block], start: int, at: int) -> tuple[int, int]:
-    """Without a table: Nơi nhận and its list flush left, the signature aside, by tabs, by indents or by its words."""
-    first = at
-    while first > start and isinstance(before := blocks[first - 1], Paragraph) and at - first < _NEAR:
-        if not before.blank and not _aside(before) and not _signing_line(before):
-            break
-        first -= 1
-    last = at
-    signature: list[Line] = []
-    for block in blocks[first : at + 40]:
-        if isinstance(block, Table) or (not block.blank and annex_number(_first(block)) is not None):
-            break
-        lines = _pieces(block)
-        if lines and signature and parts.noi_nhan and _starts_anew(lines[0], signature):
-            break
-        for line in lines:
-            if is_noi_nhan(line.text) and parts.noi_nhan is None:
-                parts.noi_nhan = line
-            elif line.column or _aside(block) or _of_signature(line, signature):
-                signature.append(line)
-            elif line.text.startswith("-") or parts.recipients:
-                parts.recipients.append(line)
-        last = max(last, blocks.index(block, first))
-    parts.signers = _signers([line for line in signature if not line.is_rule])
-    return (first if parts.signers else _table_above(parts, blocks, start, first)), last + 1
-
-
-def _signing_line(paragraph: Paragraph) -> bool:
-    lines = _pieces(paragraph)
-    signed = (one.text for one in lines)
-    return bool(lines) and all((is_position(x) and marks.is_upper(x)) or is_name(x) or _is_remark(x) for x in signed)
-
-
-def _of_signature(line: Line, signature: list[Line]) -> bool:
-    """Flush left, as pasted: a position in capitals; a name below one."""
-    if is_position(line.text) and line.upper:
-        return True
-    named = bool(signature) and (is_name(line.text) or (line.upper and not line.text.startswith("-")))
-    return named and not line.text.startswith("-")
-
-
-def _starts_anew(line: Line, signature: list[Line]) -> bool:
-    """What follows a whole signature and is no part of it: a regulation's title, another document's."""
-    return is_name(signature[-1].text) and line.upper and not is_position(line.text) and not is_name(line.text)
-
-
-def _table_above(parts: Parts, blocks: list[Block], start: int, at: int, by_table: bool = False) -> int:
-    """The signers in a table of their own above Nơi nhận; where the content ends."""
-    if by_table and parts.signers:
+def _with_table_above(parts: Parts, blocks: list[Block], start: int, at: int) -> int:
+    """Where nobody signs beside Nơi nhận, the signers in a table of their own above; where the content ends."""
+    if parts.signers:
         return at
     first = at
-    while first > start and isinstance(before := blocks[first - 1], Paragraph) and before.blank:
+    while first > start and blocks[first - 1].blank:
         first -= 1
     table = blocks[first - 1]
     if first == start or not isinstance(table, Table) or table.bordered or not (signers := _signing(table)):
@@ -267,13 +238,6 @@ def _table_above(parts: Parts, blocks: list[Block], start: int, at: int, by_tabl
     parts.signers = signers
     parts.signature_tables.append(table.number)
     return first - 1
-
-
-def _aside(paragraph: Paragraph) -> bool:
-    shape = paragraph.format
-    if shape.align in ("right", "center") and len(paragraph.text) < 60:
-        return True
-    return shape.left + max(shape.first, 0) > _ASIDE_MM or paragraph.place.kind == "box"
 
 
 def _without_noi_nhan(parts: Parts, blocks: list[Block], start: int) -> tuple[int, int]:
@@ -287,7 +251,9 @@ def _without_noi_nhan(parts: Parts, blocks: list[Block], start: int) -> tuple[in
             return number, number + 1
         if isinstance(block, Table) or (not block.blank and len(block.text) > 80):
             break
-    return _bare_signature(parts, blocks, start, stop)
+    first = _first_above(blocks, start, stop, _LAST, by_words=True)
+    _read_tail(parts, blocks[first:stop])
+    return first, stop
 
 
 def _signing(table: Table) -> list[Signer]:
@@ -300,30 +266,111 @@ def _signing(table: Table) -> list[Signer]:
     return [signer for lines in signed for signer in _signers(lines)]
 
 
-def _bare_signature(parts: Parts, blocks: list[Block], start: int, stop: int) -> tuple[int, int]:
-    """Positions in capitals at the end of the text, with or without tabs between two of them, and what is below."""
-    first = stop
-    for number in range(stop - 1, max(start, stop - _NEAR) - 1, -1):
-        block = blocks[number]
-        if isinstance(block, Table) or (not block.blank and not (_aside(block) or _signing_line(block))):
+# --- the end in paragraphs, with looks or without, in whatever order it was typed or pasted ---------------------------
+
+
+def _ends_signature(blocks: list[Block], at: int) -> bool:
+    return isinstance(blocks[at], Table) or _opens_annex(blocks, at) or _heads_regulation(blocks, at)
+
+
+def _first_above(blocks: list[Block], start: int, at: int, most: int, by_words: bool = False) -> int:
+    """Where a signature begins among so many lines above a block, told by where it stands too; else the block itself."""
+    first = at
+    for number in range(at - 1, start - 1, -1):
+        pieces = _pieces(blocks[number])
+        most -= bool(pieces)
+        if most < 0 or isinstance(blocks[number], Table) or (pieces and not _short(blocks[number])):
             break
-        if (
-            isinstance(block, Paragraph)
-            and not block.blank
-            and any(is_position(line.text) and line.upper for line in _pieces(block))
-        ):
+        if pieces and (signs(pieces[0].text) or (not by_words and _aside(pieces[0]))):
             first = number
-    if first == stop:
-        return stop, stop
-    columns: dict[int, list[Line]] = {}
-    for block in blocks[first:stop]:
-        if isinstance(block, Paragraph):
-            for line in _pieces(block):
-                columns.setdefault(line.column, []).append(line)
-    if len(columns) > 1 and not any(line.tabbed for line in columns[0]):
-        columns = {0: [line for lines in columns.values() for line in lines]}
-    parts.signers = [signer for _, lines in sorted(columns.items()) for signer in _signers(lines)]
-    return first, stop
+    return first
+
+
+def _short(block: Block) -> bool:
+    lines = lines_of(block)
+    return all(len(line.text) <= _LONGEST for line in lines) and not lines[-1].text.endswith((".", ":"))
+
+
+def _aside(line: Line) -> bool:
+    """Whether it stands where signatures do; of a text without looks nobody knows."""
+    paragraph, shape = line.paragraph, line.paragraph.format
+    if (shape.align in ("right", "center") and len(paragraph.text) < 60) or (shape.align and line.column):
+        return True
+    return shape.left + max(shape.first, 0) > _ASIDE_MM or paragraph.place.kind == "box"
+
+
+def _read_tail(parts: Parts, blocks: list[Block]) -> None:
+    """Fills Nơi nhận, recipients and signers."""
+    tail = _Tail(parts)
+    for block in blocks:
+        for row in _rows(block):
+            tail.take_row(row)
+    parts.signers = [signer for lines in tail.signatures for signer in _signers(lines)]
+
+
+class _Tail:
+    """Takes the pieces of the end one by one: recipients, lines of the signature, the name."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self.signatures: list[list[Line]] = []
+        self._pair: list[list[Line]] = []
+
+    def take_row(self, pieces: list[Line]) -> None:
+        """A line; two signers side by side keep to their sides."""
+        begun = any(self._pair) and not all(map(_named, self._pair))
+        if len(pieces) == 2 and all(signs(piece.text) for piece in pieces) and not begun:
+            self._pair = [[], []]
+            self.signatures += self._pair
+        if len(pieces) == 2 and self._pair and self.parts.noi_nhan is None:
+            for signature, piece in zip(self._pair, pieces, strict=True):
+                if not is_seal(piece.text):
+                    signature.append(piece)
+            return
+        for piece in pieces:
+            self._take(piece)
+
+    def _take(self, line: Line) -> None:
+        text, listing, recipients = line.text, self.parts.noi_nhan is not None, self.parts.recipients
+        signature = self.signatures[-1] if self.signatures else []
+        signing = bool(signature) and not _named(signature)
+        if line.is_rule or is_seal(text):
+            return
+        if is_noi_nhan(text):
+            self.parts.noi_nhan = line
+        elif self._over(signature) and not self._belongs(text):
+            return
+        elif signs(text):
+            if not signature or (len(signature) > 1 and _named(signature)):
+                self.signatures.append(signature := [])
+            signature.append(line)
+        elif listing and (marks.is_dash(text) or not (signing or _aside(line))):
+            recipients.append(line)
+        elif signature:
+            signature.append(line)
+        elif _aside(line):
+            self.signatures.append([line])
+
+    @property
+    def _last(self) -> str:
+        return self.parts.recipients[-1].text if self.parts.recipients else ""
+
+    def _over(self, signature: list[Line]) -> bool:
+        """Whether all that an ending has is there: the archive line or no list, and the signer's name if one signs."""
+        archived = any(marks.is_archive(one.text) for one in self.parts.recipients) or self.parts.noi_nhan is None
+        named = _named(signature) and marks.is_name(signature[-1].text)
+        return named and archived if signature else archived and bool(self.parts.recipients)
+
+    def _belongs(self, text: str) -> bool:
+        """Whether a line behind such an ending is of it: one more signature, item, drafter's sign, a list's rest."""
+        unfinished = bool(self._last) and not self._last.endswith((".", ";"))
+        return signs(text) or marks.is_dash(text) or is_drafter(text) or (unfinished and text[:1].islower())
+
+
+def _named(signature: list[Line]) -> bool:
+    """Whether a signature has got its name: something that is no position below one."""
+    above = (line.text for line in signature[:-1])
+    return bool(signature) and not signs(signature[-1].text) and any(signs(x) and not stands_for(x) for x in above)
 
 
 # --- what is issued with it: a regulation, a list --------------------------------------------------------------------
@@ -350,15 +397,11 @@ def _is_inside(text: str) -> bool:
 
 def _what_follows(blocks: list[Block], start: int) -> int:
     """Where the first annex or attached text begins; what opens the text itself, below a head, is the document."""
-    own = next((n for n in range(start, len(blocks)) if _says_something(blocks[n])), start)
+    own = next((n for n in range(start, len(blocks)) if not blocks[n].blank), start)
     follows = (
         n for n in range(start, len(blocks)) if _opens_annex(blocks, n) or (n > own and _heads_regulation(blocks, n))
     )
     return next(follows, len(blocks))
-
-
-def _says_something(block: Block) -> bool:
-    return isinstance(block, Table) or not block.blank
 
 
 def _regulations(parts: Parts, blocks: list[Block]) -> list[Block]:
@@ -401,11 +444,10 @@ def _regulation(parts: Parts, blocks: list[Block]) -> Regulation:
 
 
 def _opens_annex(blocks: list[Block], at: int) -> bool:
-    block = blocks[at] if at < len(blocks) else None
-    return isinstance(block, Paragraph) and not block.blank and annex_number(_first(block)) is not None
+    return at < len(blocks) and annex_number(_first(blocks[at])) is not None
 
 
-def _first(paragraph: Paragraph) -> str:
+def _first(paragraph: Block) -> str:
     lines = lines_of(paragraph)
     return lines[0].text if lines else ""
 

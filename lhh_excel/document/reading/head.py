@@ -10,7 +10,7 @@ from ...law import QUOC_HIEU
 from ...plain import pattern, record
 from . import marks
 from .components import Head
-from .lines import Line, columns_of, fold
+from .lines import Line, columns_in, fold, lines_of
 from .marks import is_date, is_number, is_party, is_quoc_hieu, is_stamp, is_tieu_ngu
 from .model import Block, Paragraph, Table
 
@@ -33,7 +33,7 @@ class _Seen:
 
 def pieces(paragraph: Paragraph) -> list[Line]:
     """The lines of a paragraph of the head, its two sides apart."""
-    return columns_of(paragraph, _side_by_side)
+    return [piece for line in lines_of(paragraph) for piece in columns_in(line, _side_by_side)]
 
 
 def _side_by_side(left: str, right: str) -> bool:

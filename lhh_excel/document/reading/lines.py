@@ -8,10 +8,8 @@ from collections.abc import Callable
 
 from ...plain import entity, lazy, pattern
 from ..ooxml import MM_PER_PT, text_width_mm
-from .marks import fold
-from .model import Paragraph, Run, flat
-
-__all__ = ["Line", "columns_of", "fold", "is_dotted", "lines_of", "wrapped_widths"]
+from .marks import fold as fold
+from .model import Block, Paragraph, Run, Table, flat
 
 #: Signs typed for a drawn line, or the ornament that stands for one: "---o0o---".
 TYPED_RULE = pattern(r"^[\s_\-–—=*~]{3,}$|^[\s_\-–—=*~.]*(?:o0o|ooo)[\s_\-–—=*~.]*$", re.IGNORECASE)
@@ -131,8 +129,10 @@ def _run_width(run: Run) -> float:
     return text_width_mm(run.shown, look.size, look.bold, look.italic) + spread
 
 
-def lines_of(paragraph: Paragraph) -> list[Line]:
-    """The paragraph cut at its line breaks; blank pieces left out."""
+def lines_of(paragraph: Block) -> list[Line]:
+    """The paragraph cut at its line breaks; blank pieces left out. A table has no lines of its own."""
+    if isinstance(paragraph, Table):
+        return []
     pieces: list[Line] = [Line(paragraph, [], paragraph.label)]
     for run in paragraph.runs:
         if run.format.hidden:
@@ -151,27 +151,29 @@ def lines_of(paragraph: Paragraph) -> list[Line]:
     return [piece for piece in pieces if piece.text] or _raised_rule(paragraph)
 
 
-def columns_of(paragraph: Paragraph, side_by_side: Callable[[str, str], bool]) -> list[Line]:
-    """The lines of a paragraph, each cut in two where tabs or three blanks part what `side_by_side` says are two parts.
+def columns_in(line: Line, side_by_side: Callable[[str, str], bool]) -> list[Line]:
+    """The line cut in two where tabs or three blanks part what `side_by_side` says are two parts.
 
-    A line that begins far from the left margin by tabs or blanks alone is the right one (`column` 1).
+    One that begins far from the left margin by tabs or blanks alone is the right one (`column` 1).
     """
-    found: list[Line] = []
-    for line in lines_of(paragraph):
-        typed = line.typed
-        if "\t" not in typed and "   " not in typed.replace("\u00a0", " "):
-            found.append(line)
-            continue
-        for gap in _GAP.finditer(typed):
-            left, right = flat(typed[: gap.start()]), flat(typed[gap.end() :])
-            if left and right and side_by_side(left, right):
-                found += [line.cut(0, gap.start()), line.cut(gap.end(), None, 1)]
-                break
-        else:
-            lead = typed[: len(typed) - len(typed.lstrip())]
-            far = lead.count("\t") * _PER_TAB + len(lead) >= _FAR
-            found.append(line.cut(0, None, 1) if far else line)
-    return found
+    typed = line.typed
+    if "\t" not in typed and "   " not in typed.replace("\u00a0", " "):
+        return [line]
+    for gap in _GAP.finditer(typed):
+        left, right = flat(typed[: gap.start()]), flat(typed[gap.end() :])
+        if left and right and side_by_side(left, right):
+            return [line.cut(0, gap.start()), line.cut(gap.end(), None, 1)]
+    lead = typed[: len(typed) - len(typed.lstrip())]
+    far = lead.count("\t") * _PER_TAB + len(lead) >= _FAR
+    return [line.cut(0, None, 1) if far else line]
+
+
+def every_column(line: Line) -> list[Line]:
+    """The line cut at every gap."""
+    gaps = list(_GAP.finditer(line.typed))
+    edges = [0, *(gap.end() for gap in gaps)], [*(gap.start() for gap in gaps), None]
+    pieces = [line.cut(begin, end, column) for column, (begin, end) in enumerate(zip(*edges, strict=True))]
+    return [piece for piece in pieces if piece.text]
 
 
 def _raised_rule(paragraph: Paragraph) -> list[Line]:

@@ -245,7 +245,7 @@ _STANDS_FOR = pattern(rf"^{_PREFIX}\S")
 _SHORT_POSITION = 4  # words
 _NOI_NHAN = pattern(r"^NOI NHAN\s*(?:$|[:.;,\-–/(])")  # not "Nơi nhận hồ sơ: …"
 _DRAFTER = pattern(r"^[^\W\d_]{1,8}\s*\.\s*\(?\d{1,4}\)?\.?$")
-_SIGNED = frozenset({"DA KY", "DA KY TEN", "DA KY, DONG DAU"})
+_SEAL = pattern(r"^\(?\s*(DA KY|KY TEN|KY, DONG DAU|KY VA DONG DAU|CHU KY|DONG DAU|KY, GHI RO HO TEN)\b.*$")
 _RANKS = pattern(r"^(?:Đại|Thượng|Trung|Thiếu) (?:tá|tướng|úy|uý)\s+|^Đại úy\s+", re.IGNORECASE)
 
 
@@ -287,8 +287,9 @@ def is_drafter(text: str) -> bool:
     return bool(_DRAFTER.match(text))
 
 
-def is_signed(text: str) -> bool:
-    return fold(text) in _SIGNED
+def is_seal(text: str) -> bool:
+    """What stands for a signature: "(Đã ký)", "Ký, ghi rõ họ tên"."""
+    return bool(_SEAL.match(fold(text)))
 
 
 def rank_before(name: str) -> str:

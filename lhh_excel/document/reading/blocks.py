@@ -139,25 +139,26 @@ def _margins(holders: list[Element | None], default: tuple[float, float] | None 
 
 def _cell_width(properties: Element | None, grid: float, around: float | None) -> float:
     node = child(properties, "tcW")
-    kind, text = attr(node, "type") or "dxa", attr(node, "w") or ""
+    kind = attr(node, "type") or "dxa"
     if kind == "pct" and around:
-        try:
-            return around * (float(text.rstrip("%")) / (100 if text.endswith("%") else 5000))
-        except ValueError:
-            return grid
-    return (measure_mm(text) if kind == "dxa" else None) or grid
+        share = _part(attr(node, "w") or "")
+        return grid if share is None else around * share
+    return (measure_mm(attr(node, "w")) if kind == "dxa" else None) or grid
 
 
 def _share(properties: Element | None) -> float:
     """Of a table whose width is a share of the text area: that share, 0 for any other."""
     node = child(properties, "tblW")
     text = attr(node, "w") or ""
-    if attr(node, "type") != "pct" and not text.endswith("%"):
-        return 0.0
+    return _part(text) or 0.0 if attr(node, "type") == "pct" or text.endswith("%") else 0.0
+
+
+def _part(text: str) -> float | None:
+    """ "50%", or fiftieths of a percent."""
     try:
         return float(text.rstrip("%")) / (100 if text.endswith("%") else 5000)
     except ValueError:
-        return 0.0
+        return None
 
 
 def _bordered(properties: Element | None, styles: tuple[Style, ...]) -> bool:

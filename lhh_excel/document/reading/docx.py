@@ -121,21 +121,23 @@ class Reader:
         self._tables, self._tables_around = self._tables_around, self._tables
         return found
 
-    def _blocks(self, parent: Element, place: Place | None = None, depth: int = 0) -> Iterator[Block]:
+    def _blocks(
+        self, parent: Element, place: Place | None = None, depth: int = 0, layers: Layers = ()
+    ) -> Iterator[Block]:
         """The paragraphs and tables below `parent`; text boxes follow the paragraph that holds them."""
         for node in parent:
-            yield from self.block(node, place, depth)
+            yield from self.block(node, place, depth, layers)
 
-    def block(self, node: Element, place: Place | None = None, depth: int = 0) -> Iterator[Block]:
-        """What one child of the body (without `place`) or of a box, header or wrapper holds."""
+    def block(self, node: Element, place: Place | None = None, depth: int = 0, layers: Layers = ()) -> Iterator[Block]:
+        """What one child of the body (without `place`) or of a box, header, cell or wrapper holds."""
         if node.tag == _P:
-            yield from self._paragraph(node, place or self._body_place(), ())
+            yield from self._paragraph(node, place or self._body_place(), layers)
             if place is None and child(child(node, "pPr"), "sectPr") is not None:
                 self._section = min(self._section + 1, len(self.sections) - 1)
-        elif node.tag == _TBL and depth < _MAX_DEPTH:
+        elif node.tag == _TBL and depth <= _MAX_DEPTH:
             yield self._table(node, place or self._body_place(), depth)
         elif node.tag in BLOCK_WRAPPERS:
-            yield from self._blocks(node, place, depth)
+            yield from self._blocks(node, place, depth, layers)
 
     def _body_place(self) -> Place:
         return Place("body", self.sections[self._section].text_width if self.sections else None)
@@ -147,8 +149,7 @@ class Reader:
         if shape is None:
             shape = self._shapes[key] = self._shape(properties, table)
         if shape.format.frame_width:
-            held = (place.table, place.row, place.column, place.columns, place.cell, place.framed)
-            place = Place(place.kind, shape.format.frame_width, *held)
+            place = replace(place, width=shape.format.frame_width)
         content = ParagraphReader(self.resolver, shape.style_id, table, self._keep).read(node)
         paragraph = Paragraph(
             runs=content.runs,
@@ -233,22 +234,9 @@ class Reader:
         reader.add(row, last, cell, self._cells.__next__)
 
     def _cell(self, node: Element, place: Place, width: float, layers: Layers, depth: int) -> Cell:
-        paragraphs: list[Paragraph] = []
-        tables: list[Table] = []
-        self._fill(node, place, layers, depth, paragraphs, tables)
-        return Cell(paragraphs, place.column, width, tables=tables or ())
-
-    def _fill(
-        self, node: Element, place: Place, layers: Layers, depth: int, paragraphs: list[Paragraph], tables: list[Table]
-    ) -> None:
-        for inner in node:
-            tag = inner.tag
-            if tag == _P:
-                paragraphs += self._paragraph(inner, place, layers)
-            elif tag == _TBL and depth < _MAX_DEPTH:
-                tables.append(self._table(inner, place, depth + 1))
-            elif tag in BLOCK_WRAPPERS:
-                self._fill(inner, place, layers, depth, paragraphs, tables)
+        held = list(self._blocks(node, place, depth + 1, layers))
+        paragraphs = [one for one in held if isinstance(one, Paragraph)]
+        return Cell(paragraphs, place.column, width, tables=[one for one in held if isinstance(one, Table)] or ())
 
 
 def _protected(settings: Element | None) -> bool:

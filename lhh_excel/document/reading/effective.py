@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from ...plain import pattern, record
 from ..ooxml import NS, VAL, Element, W, attr, child, flag, measure_mm, measure_pt, signature, val
-from .model import Border, ParaFormat, RunFormat
+from .model import ParaFormat, RunFormat
 
 _THEME_COLORS = {"text1": "dk1", "dark1": "dk1", "tx1": "dk1", "background1": "lt1", "light1": "lt1", "bg1": "lt1"}
 _THEME_COLORS |= {"text2": "dk2", "dark2": "dk2", "background2": "lt2", "light2": "lt2"}
@@ -237,7 +237,8 @@ def _runs_of(elements: Iterable[Element]) -> list[Element]:
 
 
 def _paragraph(layers: list[Element]) -> ParaFormat:
-    indent, spacing, borders = _indent(layers), _spacing(layers), _borders(layers)
+    indent, borders = _indent(layers), _borders(layers)
+    before, after, line, rule = _spacing(layers)
     align = next((value for layer in reversed(layers) if (value := val(layer, "jc")) is not None), None) or "left"
     frame = next((found for layer in reversed(layers) if (found := child(layer, "framePr")) is not None), None)
     return ParaFormat(
@@ -245,10 +246,10 @@ def _paragraph(layers: list[Element]) -> ParaFormat:
         left=indent["left"],
         right=indent["right"],
         first=indent["first"],
-        before=spacing["before"],
-        after=spacing["after"],
-        line=spacing["line"],
-        line_rule={0: "auto", 1: "exact", 2: "atLeast"}[int(spacing["rule"])],
+        before=before,
+        after=after,
+        line=line,
+        line_rule=rule,
         contextual=_flag(layers, "contextualSpacing"),
         border_top=borders.get("top"),
         border_bottom=borders.get("bottom"),
@@ -278,32 +279,32 @@ def _indent(layers: list[Element]) -> dict[str, float]:
     return found
 
 
-def _spacing(layers: list[Element]) -> dict[str, float]:
-    found = {"before": 0.0, "after": 0.0, "line": 1.0, "rule": 0.0}
+def _spacing(layers: list[Element]) -> tuple[float, float, float, str]:
+    """The gaps above and below, the line and its rule."""
+    gaps, rule, line = {"before": 0.0, "after": 0.0}, "auto", 1.0
     for layer in layers:
         node = child(layer, "spacing")
-        for key in ("before", "after"):
+        for key in gaps:
             value = measure_pt(attr(node, key))
             if value is not None:
-                found[key] = value
+                gaps[key] = value
             if attr(node, key + "Autospacing") in ("1", "true", "on"):
-                found[key] = AUTO_SPACING_PT
-        line = measure_pt(attr(node, "line"))
-        rule = attr(node, "lineRule")
-        if line is None:
-            continue
-        found["rule"] = {"exact": 1.0, "atLeast": 2.0}.get(rule or "auto", 0.0)
-        found["line"] = line if found["rule"] else round(line / 12, 4)
-    return found
+                gaps[key] = AUTO_SPACING_PT
+        set_to = measure_pt(attr(node, "line"))
+        if set_to is not None:
+            rule = attr(node, "lineRule") or "auto"
+            rule = rule if rule in ("exact", "atLeast") else "auto"
+            line = round(set_to / 12, 4) if rule == "auto" else set_to
+    return gaps["before"], gaps["after"], line, rule
 
 
-def _borders(layers: list[Element]) -> dict[str, Border]:
-    found: dict[str, Border] = {}
+def _borders(layers: list[Element]) -> dict[str, str]:
+    found: dict[str, str] = {}
     for layer in layers:
         for side in ("top", "bottom"):
             kind = val(child(layer, "pBdr"), side)
             if kind in ("none", "nil"):
                 found.pop(side, None)
             elif kind:
-                found[side] = Border(kind)
+                found[side] = kind
     return found

@@ -274,7 +274,7 @@ def _ends_signature(blocks: list[Block], at: int) -> bool:
 
 
 def _first_above(blocks: list[Block], start: int, at: int, most: int, by_words: bool = False) -> int:
-    """Where a signature begins among so many lines above a block, told by where it stands too; else the block itself."""
+    """Where a signature begins among so many lines above a block, told by where it stands too; else that block."""
     first = at
     for number in range(at - 1, start - 1, -1):
         pieces = _pieces(blocks[number])

@@ -13,7 +13,6 @@ from ..ooxml.harmless import Active
 
 _SEEN = {0x2010: "-", 0x2011: "-"} | dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), None)
 _UNSEEN = tuple(map(chr, _SEEN))
-SOLID = frozenset({"single", "thick", "solid"})
 
 
 @record
@@ -52,17 +51,6 @@ class Run:
 
 
 @record
-class Border:
-    """One side of a paragraph's frame."""
-
-    kind: str  # as Word names it: "single", "dashed", …
-
-    @property
-    def solid(self) -> bool:
-        return self.kind in SOLID
-
-
-@record
 class ParaFormat:
     """Paragraph formatting, resolved. `first` is the first line's offset from `left` (negative: hanging)."""
 
@@ -75,8 +63,8 @@ class ParaFormat:
     line: float  # multiples of a single line where `line_rule` is "auto", else pt
     line_rule: str
     contextual: bool
-    border_top: Border | None
-    border_bottom: Border | None
+    border_top: str | None  # a side of its frame, as Word names its kind: "single", "dashed", …
+    border_bottom: str | None
     keep_next: bool
     page_break_before: bool
     frame_align: str  # horizontal place of a text frame, "" without one

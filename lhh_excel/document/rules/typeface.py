@@ -22,6 +22,7 @@ _RAISED = 0.62  # raised signs are set about so much smaller
 _PLAIN = frozenset(
     ("quoc_hieu", "co_quan_chu_quan", "so_ky_hieu", "dia_danh_ngay", "ten_loai", "kinh_gui", "noi_nhan", "chuc_vu")
 ) | {"ho_ten", "muc", "phan", "phu_luc", "ten_phu_luc"}
+_SOLID = ("single", "thick", "solid")
 _SINGLE_FACTOR = 1.15  # Times New Roman: a single line is about so many times the size
 _TYPED_SLACK = 0.12
 _FEW = 3  # letters: an abbreviation is in capitals whatever stands around it
@@ -266,7 +267,7 @@ def find_rule(lines: Sequence[Line], below: Sequence[Paragraph], loose: Sequence
         if border is not None and paragraph.place.width is not None:
             length = paragraph.place.width - shape.left - shape.right
             middle = (paragraph.place.width + shape.left - shape.right) / 2
-            return RuleFound("border", length, border.solid, abs(middle - middle_of(lines[-1])))
+            return RuleFound("border", length, border in _SOLID, abs(middle - middle_of(lines[-1])))
     for paragraph in below:
         text = paragraph.raw.strip()
         if len(text) > 2 and not any(sign.isalnum() for sign in text):

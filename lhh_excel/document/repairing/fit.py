@@ -11,22 +11,20 @@ import math
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from ...law import FONT
 from ...plain import record
-from ..ooxml import ARIAL, MM_PER_PT, attr, child, measure_mm, text_width_mm, val
-from ..reading import Block, Cell, Document, Paragraph, Run, Section, Table
+from ..ooxml import attr, child, measure_mm, val
+from ..reading import Document, Paragraph, Section, Table
 from ..reading.components import Parts
-from ..reading.lines import Line, lines_of, wrapped_widths
+from ..reading.lines import Line, wrapped_widths
+from ..rules.breaks import block_mm, run_mm, wider
 from ..rules.registry import Collector
 
-_LINE = 1.15  # Times New Roman: the height of a single line, times the size
 _UNSURE = 0.04  # of a page's text: the estimate is no better
 _WASTE = 0.06  # of it, that two lines kept together and unbroken rows leave empty at the foot of pages, at most
 _MUCH = 0.05  # pages: what grows by less is less likely to cross over an edge
 _KEPT = 0.5  # of what a block becomes lower by
 _OUT_MM = 1.0  # further out of the text than before: seen
 _TAB_MM = 12.7
-_ARIALS = frozenset(("arial", "helvetica", "liberation sans", "arimo"))  # all as wide as each other
 _NARROW = 0.85  # of the width in Times New Roman: hardly a font is narrower
 #: What became worse, in the words of `messages.screen.FIX_HELD_WHY`.
 PAGES, OUTSIDE, WRAPPED, QUOC_HIEU = "pages", "outside", "wrapped", "quoc_hieu"
@@ -139,7 +137,7 @@ def _gapped(paragraph: Paragraph) -> int:
                 x = (x // _TAB_MM + 1) * _TAB_MM
             if part.startswith("\n"):
                 lines, x = lines + max(math.ceil(x / room) - 1, 0) + 1, 0.0
-            x += _run_mm(run, part.strip("\n"))
+            x += run_mm(run, part.strip("\n"))
     return lines + max(math.ceil(x / room) - 1, 0)
 
 
@@ -147,26 +145,7 @@ def _printed(line: Line, unknown: float) -> int:
     shape, room = line.paragraph.format, line.paragraph.place.width
     if line.tabbed or room is None:
         return 1
-    return len(wrapped_widths(line, (room - shape.left - shape.right) / _wider(line, unknown)))
-
-
-def _wider(line: Line, unknown: float = 1.0) -> float:
-    """How much longer the line is in its own fonts than in Times New Roman; `unknown` for one that nobody measured."""
-    if all(_family(run) == FONT.lower() for run in line.runs):
-        return 1.0
-    looks = ((run.shown, run.format) for run in line.runs)
-    whole = sum(text_width_mm(text, look.size, look.bold, look.italic) for text, look in looks)
-    return sum(_run_mm(run, run.shown, unknown) for run in line.runs) / whole if whole else 1.0
-
-
-def _run_mm(run: Run, text: str, unknown: float = 1.0) -> float:
-    look, family = run.format, _family(run)
-    width = text_width_mm(text, look.size, look.bold, look.italic, ARIAL if family in _ARIALS else "")
-    return width if family in _ARIALS or family == FONT.lower() else width * unknown
-
-
-def _family(run: Run) -> str:
-    return run.format.font_other.strip().lower()
+    return len(wrapped_widths(line, (room - shape.left - shape.right) / wider(line, unknown)))
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
@@ -221,33 +200,3 @@ def _stretches(document: Document) -> list[list[tuple[float, float]]]:
         if isinstance(block, Paragraph) and block.page_break and not block.break_leads:
             made.append([])
     return made
-
-
-def block_mm(block: Block) -> float:
-    """How high a block stands on the page."""
-    if isinstance(block, Paragraph):
-        return 0.0 if block.place.kind == "box" else _paragraph_mm(block)
-    return sum(max(map(_cell_mm, row), default=0.0) for row in block.rows)
-
-
-def _cell_mm(cell: Cell) -> float:
-    return sum(map(_paragraph_mm, cell.paragraphs)) + sum(map(block_mm, cell.tables))
-
-
-def _paragraph_mm(paragraph: Paragraph) -> float:
-    shape, lines = paragraph.format, lines_of(paragraph)
-    mark = paragraph.mark_format
-    largest = max((max(line.sizes, default=0.0) for line in lines), default=0.0) or (mark.size if mark else 12.0)
-    room = max((paragraph.place.width or 160.0) - shape.left - shape.right, 10.0)
-    leads = [_leading(paragraph, largest)] * max(paragraph.raw.count("\n") + 1 - len(lines), 0)  # nothing typed on them
-    for n, line in enumerate(lines):
-        whole = (line.width * _wider(line) + (0.0 if n else shape.first)) / room
-        leads += [_leading(paragraph, max(line.sizes, default=largest))] * max(1, math.ceil(whole - 0.004))
-    return (sum(leads) + shape.before + shape.after) * MM_PER_PT
-
-
-def _leading(paragraph: Paragraph, size: float) -> float:
-    shape = paragraph.format
-    if shape.line_rule == "auto":
-        return size * _LINE * shape.line
-    return shape.line if shape.line_rule == "exact" else max(shape.line, size * _LINE)

@@ -13,7 +13,7 @@ from ..ooxml import MM_PER_PT
 from ..reading import DrawnLine, Paragraph, Table
 from ..reading.components import Head
 from ..reading.lines import Line, fold, lines_of
-from .breaks import height
+from .breaks import paragraph_mm
 from .findings import IN_HEAD, amount, number
 from .registry import (
     FIGURES,
@@ -443,7 +443,7 @@ def _depth(to: Collector, line: Line) -> float:
         if paragraph is line.paragraph:
             return depth + paragraph.format.before * MM_PER_PT
         if paragraph.place.cell == line.paragraph.place.cell:
-            depth += height(paragraph)
+            depth += paragraph_mm(paragraph)
     return depth
 
 

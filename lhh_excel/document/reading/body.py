@@ -223,7 +223,7 @@ def _undashed(blocks: list[Block]) -> list[Line]:
     """
     found: list[Line] = []
     for block in blocks:
-        lines = lines_of(block) if isinstance(block, Paragraph) else []
+        lines = lines_of(block)
         if len(lines) != 1 or len(lines[0].text) > _LONG_NAME:
             break
         found += lines

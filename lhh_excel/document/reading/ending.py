@@ -66,7 +66,10 @@ def recognise(document: Document) -> Parts:
         parts.type = parts.type if parts.standard in OF_TYPES else ""
         return parts
     _annexes(parts, _regulations(parts, blocks[after:]))
-    recognise_others(parts, [one for one in blocks[after : after + 6] if isinstance(one, Paragraph)])
+    _drafter(parts, [one for one in blocks[after : after + 6] if isinstance(one, Paragraph)])
+    if document.sections:
+        _boxes(parts)
+        _address(parts)
     if not (parts.noi_nhan or parts.signers):
         parts.unsure |= {"chu_ky"}
     if not parts.head.found:
@@ -378,10 +381,7 @@ def _named(signature: list[Line]) -> bool:
 
 def _heads_regulation(blocks: list[Block], at: int) -> bool:
     """Whether a text of its own begins here: its name in capitals, and "(Ban hành kèm theo …)" near below."""
-    block = blocks[at] if at < len(blocks) else None
-    if not isinstance(block, Paragraph) or block.blank:
-        return False
-    first = _first(block)
+    first = _first(blocks[at]) if at < len(blocks) else ""
     if len(first) > 120 or not marks.is_upper(first) or annex_number(first) is not None or is_position(first):
         return False
     near = [one for one in blocks[at : at + 2 * _HEADED] if isinstance(one, Paragraph) and not one.blank][:_HEADED]
@@ -504,13 +504,6 @@ _CONTACT = pattern(
     r"\b(?:Địa chỉ|Điện thoại|Email|E-mail|Fax|Website|Trang thông tin điện tử|Thư điện tử|ĐT|Tel)\b\s*[:.]|@|\bwww\.",
     re.IGNORECASE,
 )
-
-
-def recognise_others(parts: Parts, after_signature: list[Paragraph]) -> None:
-    _drafter(parts, after_signature)
-    if parts.document.sections:
-        _boxes(parts)
-        _address(parts)
 
 
 def _drafter(parts: Parts, after_signature: list[Paragraph]) -> None:

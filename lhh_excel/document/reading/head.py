@@ -151,7 +151,7 @@ def _end_of_head(blocks: list[Block]) -> int:
         end += 1
     while 0 < end < len(blocks):
         ahead = next((n for n, block in enumerate(blocks[end : end + _NEAR], end + 1) if _is_stamp(block)), 0)
-        if ahead and all(isinstance(one, Paragraph) and one.blank for one in blocks[end : ahead - 1]):
+        if ahead and all(one.blank for one in blocks[end : ahead - 1]):
             end = ahead
         elif isinstance(block := blocks[end], Paragraph) and _only_rules(block):
             end += 1
@@ -162,14 +162,8 @@ def _end_of_head(blocks: list[Block]) -> int:
 
 def _letter_subject_below(blocks: list[Block], end: int) -> int:
     """ "V/v …" on a line of its own below the number, up to Kính gửi."""
-    at = end
-    while 0 < at < len(blocks) and isinstance(block := blocks[at], Paragraph) and block.blank:
-        at += 1
-    if (
-        not 0 < at < len(blocks)
-        or not isinstance(block := blocks[at], Paragraph)
-        or not marks.is_letter_subject(block.text)
-    ):
+    at = next((n for n in range(end, len(blocks)) if not blocks[n].blank), 0) if end else 0
+    if not at or not isinstance(block := blocks[at], Paragraph) or not marks.is_letter_subject(block.text):
         return end
     return at + 1 if re.match(r"V/?v", block.text, re.IGNORECASE) else end
 

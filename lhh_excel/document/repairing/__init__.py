@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
-from ...plain import field, mutable, record
+from ...plain import field, fields, mutable, record
 from ..ooxml.harmless import Active, harmless_copy
 from ..reading import DocxPackage, read_document
 from ..reading.components import Parts
@@ -54,13 +54,7 @@ class Held:
     why: str
 
     def as_json(self) -> dict[str, str]:
-        return {
-            "code": self.code,
-            "component": self.component,
-            "place": self.place,
-            "found": self.found,
-            "why": self.why,
-        }
+        return {name: getattr(self, name) for name in fields(self)}
 
 
 @mutable

@@ -12,7 +12,7 @@ from ..reading import Paragraph, Section, Table
 from ..reading.lines import lines_of
 from ..rules import Departure
 from ..rules.findings import amount, number
-from ..rules.pages import PAGE_FIELD, TYPED_NUMBER
+from ..rules.pages import TYPED_NUMBER, has_field
 from .fit import indent_mm
 from .workshop import ROOM_MM, Workshop, add_header, node_of, properties_of, row_nodes
 
@@ -170,7 +170,7 @@ def page_number(shop: Workshop, departure: Departure) -> str:
         _clear(shop, paragraph)
     for section in sections:
         for paragraph in (one for kind, held in section.headers.items() if kind != "first" for one in held):
-            if TYPED_NUMBER.match(paragraph.text) and not _has_field(paragraph):
+            if TYPED_NUMBER.match(paragraph.text) and not has_field([paragraph]):
                 _clear(shop, paragraph)
     if shop.document.even_and_odd:
         _number_even_pages(shop)
@@ -178,7 +178,7 @@ def page_number(shop: Workshop, departure: Departure) -> str:
     for section in sections:
         held = section.headers.get("default")
         part = held[0].part if held else ""
-        if part in done or any(_has_field(one) for one in held or []):
+        if part in done or has_field(held or []):
             continue
         if part or not done:  # a section without a header shows that of the one before
             if not _add(shop, section, held):
@@ -193,7 +193,7 @@ def _number_even_pages(shop: Workshop) -> None:
     done: set[str] = set()
     for section in shop.document.sections:
         held = section.headers.get("even")
-        if held and held[0].part not in done and not any(_has_field(one) for one in held):
+        if held and held[0].part not in done and not has_field(held):
             _add(shop, section, held)
             done.add(held[0].part)
 
@@ -233,17 +233,13 @@ def _hide_on_first(shop: Workshop) -> None:
         return
     shop.touch(shop.package.main, ooxml.set_flag(properties, "titlePg", True) if not first.title_page else False)
     for paragraph in first.headers.get("first", []):
-        if _has_field(paragraph):
+        if has_field([paragraph]):
             _clear(shop, paragraph)
-
-
-def _has_field(paragraph: Paragraph) -> bool:
-    return any(PAGE_FIELD.search(code) for code in paragraph.fields)
 
 
 def _is_number(paragraph: Paragraph) -> bool:
     """Nothing but a page number, by a field or typed."""
-    return _has_field(paragraph) or bool(TYPED_NUMBER.match(paragraph.text))
+    return has_field([paragraph]) or bool(TYPED_NUMBER.match(paragraph.text))
 
 
 def _alone(paragraph: Paragraph) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from lxml import etree
 
 from ...office_file import read_part
-from ...plain import record
+from ...plain import fields, record
 from .. import ooxml
 from ..ooxml import NS, STRICT, Element, W, q
 from ..ooxml.package import CONTENT_TYPES, new_margin, refer, to_bytes
@@ -59,14 +59,7 @@ class Change:
     at: str = ""
 
     def as_json(self) -> dict[str, str]:
-        return {
-            "code": self.code,
-            "component": self.component,
-            "level": self.level,
-            "place": self.place,
-            "before": self.before,
-            "after": self.after,
-        }
+        return {name: getattr(self, name) for name in fields(self) if name not in ("prop", "at")}
 
 
 class Workshop:
@@ -126,11 +119,8 @@ class Workshop:
     def no_underline(self, line: Line) -> bool:
         return self.on_runs(line.paragraph.part, line.runs, lambda one: ooxml.set_values(one, "u", {"val": "none"}))
 
-    def run_nodes(self, runs: Iterable[Run]) -> list[Element]:
-        """The run elements of exactly these signs; a run that holds more is cut."""
-        return [node for run in runs for node in self.covering(node_of(run), run.start, run.start + len(run.text))]
-
-    def covering(self, node: Element, start: int, end: int) -> list[Element]:
+    def _covering(self, node: Element, start: int, end: int) -> list[Element]:
+        """The run elements of exactly these signs of a run, which is cut where it holds more."""
         pieces = self._pieces.setdefault(node, [(0, ooxml.length(node), node)])
         if pieces[-1][1] < end:
             return [node]  # holds what the cutter does not know: taken whole
@@ -143,8 +133,9 @@ class Workshop:
         return [piece for first, last, piece in pieces if first >= start and last <= end and last > first]
 
     def on_runs(self, part: str, runs: Iterable[Run], change: Callable[[Element], bool]) -> bool:
-        """Applies `change` to the rPr of each run; whether any changed."""
-        done = [change(ooxml.holder(node, "rPr")) for node in self.run_nodes(runs)]
+        """Applies `change` to the rPr of exactly these signs; whether any changed."""
+        nodes = [node for run in runs for node in self._covering(node_of(run), run.start, run.start + len(run.text))]
+        done = [change(ooxml.holder(node, "rPr")) for node in nodes]
         return self.touch(part, any(done))
 
     # --- sizes

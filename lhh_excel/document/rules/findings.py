@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from ...law import Rule
-from ...plain import field, lazy, mutable, record, shortened
+from ...plain import field, fields, lazy, mutable, record, shortened
 from ..reading import Paragraph, Section
 from ..reading.components import Parts
 from ..reading.lines import Line
@@ -41,18 +41,7 @@ class LayoutFinding:
     source: str
 
     def as_json(self) -> dict[str, str]:
-        return {
-            "rule": self.rule,
-            "code": self.code,
-            "severity": self.severity,
-            "component": self.component,
-            "place": self.place,
-            "found": self.found,
-            "expected": self.expected,
-            "message": self.message,
-            "fix": self.fix,
-            "source": self.source,
-        }
+        return {name: getattr(self, name) for name in fields(self) if name != "prop"}
 
 
 @record

@@ -30,7 +30,7 @@ from .registry import (
 from .typeface import check_type, in_range
 
 _PAPER_SLACK_MM, _MARGIN_SLACK_MM = 1.0, 0.3
-PAGE_FIELD = pattern(r"\bPAGE\b(?!REF)", re.IGNORECASE)
+_PAGE_FIELD = pattern(r"\bPAGE\b(?!REF)", re.IGNORECASE)
 TYPED_NUMBER = pattern(r"^[-–\s]*(?:Trang\s*)?\d{1,4}[-–\s.]*$", re.IGNORECASE)
 _TWO_PAGES = 1.12  # of a page: more text than this surely runs on to a second
 
@@ -117,7 +117,7 @@ class Numbering(NamedTuple):
 
     @property
     def misplaced(self) -> bool:
-        return any(not _has_field(section.headers.get("default", [])) for section in self.in_footer)
+        return any(not has_field(section.headers.get("default", [])) for section in self.in_footer)
 
 
 @Topic
@@ -128,21 +128,21 @@ def numbering(to: Collector) -> Iterator[Numbering]:
     in_footer = []
     for section in document.sections:
         shown = (held for kind, held in section.footers.items() if kind != "even" or document.even_and_odd)
-        if _has_field([paragraph for footer in shown for paragraph in footer]):
+        if has_field([paragraph for footer in shown for paragraph in footer]):
             in_footer.append(section)
-            if not _has_field(section.headers.get("default", [])):
+            if not has_field(section.headers.get("default", [])):
                 break
     if in_footer:
         to.seen("so_trang")
     numbering = Numbering([], in_footer, document.sections, document.even_and_odd)
     if not numbering.misplaced:
-        found = [section for section in document.sections if _has_field(section.headers.get("default", []))]
+        found = [section for section in document.sections if has_field(section.headers.get("default", []))]
         numbering = numbering._replace(numbered=found)
     yield numbering
     kinds = ("default", "even") if document.even_and_odd else ("default",)
     for section in numbering.numbered:
         for paragraph in (one for kind in kinds for one in section.headers.get(kind, [])):
-            if _has_field([paragraph]):
+            if has_field([paragraph]):
                 framed = paragraph.format.frame_align
                 centred = paragraph.raw.count("\t") == 1  # by a tab stop
                 line = Line(paragraph, [run for run in paragraph.runs if run.text.strip()])
@@ -153,8 +153,8 @@ def numbering(to: Collector) -> Iterator[Numbering]:
 NUMBER_PLACE: Topic[Paragraph] = Topic()
 
 
-def _has_field(paragraphs: list[Paragraph]) -> bool:
-    return any(PAGE_FIELD.search(code) for paragraph in paragraphs for code in paragraph.fields)
+def has_field(paragraphs: list[Paragraph]) -> bool:
+    return any(_PAGE_FIELD.search(code) for paragraph in paragraphs for code in paragraph.fields)
 
 
 @numbering.rule(
@@ -195,7 +195,7 @@ def number_by_itself(to: Collector, numbering: Numbering) -> Iterator[Told]:
     for section in numbering.sections:
         if section not in numbering.numbered and _runs_on(to, section):
             yield Told(section, "không có")
-    if numbering.both_sides and not all(_has_field(one.headers.get("even", [])) for one in numbering.numbered):
+    if numbering.both_sides and not all(has_field(one.headers.get("even", [])) for one in numbering.numbered):
         yield Told(IN_HEADER, "không có ở trang chẵn (đầu trang chẵn và lẻ đặt khác nhau)")
 
 
@@ -216,7 +216,7 @@ def _runs_on(to: Collector, section: Section) -> bool:
 def none_on_page_one(to: Collector, numbering: Numbering) -> Iterator[Told]:
     if numbering.numbered:
         first = numbering.sections[0]
-        if _has_field(first.headers.get("first", [])) if first.title_page else first in numbering.numbered:
+        if has_field(first.headers.get("first", [])) if first.title_page else first in numbering.numbered:
             yield Told(IN_HEADER, "hiển thị ở trang thứ nhất")
 
 
@@ -383,7 +383,7 @@ def annex_sequence(to: Collector, attached: Attached) -> Iterator[Told]:
 )
 def annex_pages(to: Collector, attached: Attached) -> Iterator[Told]:
     section = to.parts.document.sections[attached.heading.paragraph.section]
-    numbered = any(_has_field(one.headers.get("default", [])) for one in to.parts.document.sections)
+    numbered = any(has_field(one.headers.get("default", [])) for one in to.parts.document.sections)
     if numbered and not (attached.annex.opens_section and section.number_start == 1):
         yield Told(attached.heading, attached.heading.text)
 

@@ -7,12 +7,13 @@ from collections.abc import Callable
 import pytest
 from strangers import HERE, texts
 
-from lhh_excel.document.reading import flat
+from lhh_excel.document.reading import Paragraph, flat
 from lhh_excel.document.reading.components import Parts
 from lhh_excel.document.reading.ending import recognise
 from lhh_excel.document.reading.lines import Line
 from lhh_excel.document.reading.marks import names_cut
 from lhh_excel.document.reading.model import plain_document
+from lhh_excel.plain import replace
 
 Tagged = list[tuple[str, str]]
 OTHERS = {
@@ -134,3 +135,28 @@ def test_a_line_of_a_text_is_the_block_of_its_number() -> None:
     lines = ["Một", "", "Hai\tBa", " "]
     document = plain_document(lines)
     assert [block.raw for block in document.blocks] == ["Một", "", "Hai\tBa", ""]
+
+
+LETTER = ["SỞ NỘI VỤ", "Số: 05/SNV-VP", "", "Kính gửi: Sở Y tế", "", "Sở Nội vụ kính đề nghị Sở Y tế phối hợp./.", ""]
+
+
+def test_a_name_with_the_word_of_an_office_in_it_is_a_name() -> None:
+    parts = recognise(
+        plain_document([*LETTER, "Nơi nhận:", "- Như trên;", "- Lưu: VT.", "CHÁNH VĂN PHÒNG", "Lê Văn Trưởng"])
+    )
+    assert [signer.name.text for signer in parts.signers if signer.name] == ["Lê Văn Trưởng"]
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_a_line_set_where_signatures_stand_is_one_whatever_it_says(above: bool) -> None:
+    """With looks an office that nobody has heard of signs, above Nơi nhận or below."""
+    signed, listed = ["ĐIỀU PHỐI VIÊN", "(Đã ký)", "Lê Văn An"], ["Nơi nhận:", "- Như trên;", "- Lưu: VT, VP."]
+    lines = [*LETTER, *(signed + listed if above else listed + signed)]
+    document = plain_document(lines)
+    for line, block in zip(lines, document.blocks, strict=True):
+        assert isinstance(block, Paragraph)
+        block.format = replace(block.format, align="center" if line in signed else "both")
+    parts = recognise(document)
+    assert [(texts_of(one.lines), one.name and one.name.text) for one in parts.signers] == [([signed[0]], signed[2])]
+    assert texts_of(parts.recipients) == listed[1:]
+    assert parts.items[-1].line.text.endswith("./.")

@@ -341,7 +341,7 @@ class _Tail:
             return
         if is_noi_nhan(text):
             self.parts.noi_nhan = line
-        elif self._over(signature) and not self._belongs(text):
+        elif self._over(signature) and not self._belongs(text) and (signature or not _aside(line)):
             return
         elif signs(text):
             if not signature or (len(signature) > 1 and _named(signature)):

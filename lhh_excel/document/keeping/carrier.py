@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ...messages import keeping as words
 from ...plain import field, mutable, record
-from ..ooxml import VAL, Element, q, section_end, set_bookmark
+from ..ooxml import VAL, Element, fit_cells, measured, q, section_end, set_bookmark
 from ..ooxml.package import MAIN_PART, STYLES_PART, parsed, to_bytes
 from ..ooxml.reviewing import Note, write_comments
 from .edited import AnnexTable, EditedFile, Paragraph
@@ -314,7 +314,7 @@ def _renew(carrier: Carrier, table: AnnexTable, made: AnnexTable) -> None:
     ones = ([str(one) for one in made.fingerprints], [str(one) for one in table.fingerprints])
     stays = places_of(*ones)
     widths = _widths(table.element)
-    same_grid = len(widths) == len(_widths(made.element))
+    same_grid = all(widths) and len(widths) == len(_widths(made.element))
     rows: list[Element] = []
     for k, row in enumerate(made.rows):
         if k in stays:
@@ -322,7 +322,7 @@ def _renew(carrier: Carrier, table: AnnexTable, made: AnnexTable) -> None:
             continue
         copied = carrier.copied(row)
         if same_grid:
-            _fit(copied, widths)
+            fit_cells(copied, widths)
         rows.append(copied)
     for row in table.rows:
         holder = row.getparent()
@@ -333,20 +333,5 @@ def _renew(carrier: Carrier, table: AnnexTable, made: AnnexTable) -> None:
     del table.__dict__["fingerprints"]
 
 
-def _widths(table: Element) -> list[str]:
-    grid = table.find(q("tblGrid"))
-    return [] if grid is None else [column.get(q("w"), "") for column in grid.findall(q("gridCol"))]
-
-
-def _fit(row: Element, widths: Sequence[str]) -> None:
-    """The cells as wide as their columns are here."""
-    at = 0
-    for cell in row.findall(q("tc")):
-        span_node, width = cell.find(f"{q('tcPr')}/{q('gridSpan')}"), cell.find(f"{q('tcPr')}/{q('tcW')}")
-        text = "1" if span_node is None else span_node.get(q("val"), "1")
-        span = int(text) if text.isdecimal() and len(text) < 4 else 1
-        own = widths[at : at + span]
-        if width is not None and own and all(one.isdecimal() for one in own):
-            width.set(q("w"), str(sum(map(int, own))))
-            width.set(q("type"), "dxa")
-        at += span
+def _widths(table: Element) -> list[int]:
+    return [int(measured(column.get(q("w")), 0)) for column in table.findall(f"{q('tblGrid')}/{q('gridCol')}")]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 import math
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeAlias, TypeVar
@@ -328,6 +328,36 @@ def indent(paragraph: Element, left_mm: float, right_mm: float = 0.0, hanging_mm
     values = {"left": str(mm_twips(left_mm)), "right": str(mm_twips(right_mm))}
     values["hanging" if hanging_mm else "firstLine"] = str(mm_twips(hanging_mm))
     set_property(holder(paragraph), "ind", **values)
+
+
+# --- cells of a table ------------------------------------------------------------------------------------------------
+
+_CELL, _CELL_PROPERTIES, _CELL_WIDTH, _SPAN = W + "tc", W + "tcPr", W + "tcW", W + "gridSpan"
+
+
+def span_and_width(cell: Element) -> tuple[int, Element | None]:
+    """How many columns a table cell takes, and the element that sets its width."""
+    span, width = 1, None
+    for properties in cell:  # quicker than iterchildren(): it is asked of every cell
+        if properties.tag != _CELL_PROPERTIES:
+            continue
+        for mark in properties:
+            if mark.tag == _SPAN:
+                span = max(1, int(measured(mark.get(VAL), 1)))
+            elif mark.tag == _CELL_WIDTH:
+                width = mark
+    return span, width
+
+
+def fit_cells(row: Element, widths: Sequence[int]) -> None:
+    """The cells of a row as wide as their columns are, in twips."""
+    at = 0
+    for cell in row.iterchildren(_CELL):
+        span, width = span_and_width(cell)
+        if width is not None and (own := widths[at : at + span]):
+            width.set(W + "w", str(sum(own)))
+            width.set(W + "type", "dxa")
+        at += span
 
 
 # --- bookmarks -------------------------------------------------------------------------------------------------------

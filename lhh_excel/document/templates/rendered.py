@@ -14,9 +14,9 @@ from lxml import etree
 
 from ...messages.templates import PLACES
 from ...plain import record, shortened
-from ..ooxml import GRAPHICS, Element, place, q, text_of
+from ..ooxml import GRAPHICS, Element, place, q, span_and_width, text_of
 from ..ooxml.package import MAIN_RELATIONS, refer
-from ..writing.measuring import ComponentStyles, component, span_and_width
+from ..writing.measuring import ComponentStyles, component
 from .folding import RUN, SEPARATOR, Cell, Folded, Folds, Pattern
 from .marks import clean_text, has_marks, numbers_at, numbers_in, without_marks
 

@@ -22,9 +22,9 @@ from ... import __version__
 from ...errors import TemplateError
 from ...messages import templates as words
 from ...plain import pattern, record, shortened
-from ..ooxml import NS, Element, measured, q
+from ..ooxml import NS, Element, measured, q, span_and_width
 from ..ooxml.package import MAIN_PART, STYLES_PART, NotAPackageError, read_parts, to_bytes
-from ..writing.measuring import ComponentStyles, span_and_width
+from ..writing.measuring import ComponentStyles
 from .cache import fingerprint, remembered
 from .folding import Folder, Folds, plain_braces
 from .keys import Records

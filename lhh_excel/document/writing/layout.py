@@ -16,6 +16,7 @@ from ..ooxml import (
     Element,
     break_at,
     cm_twips,
+    fit_cells,
     holder,
     indent,
     measured,
@@ -29,7 +30,7 @@ from ..ooxml import (
     twips_mm,
 )
 from . import markup
-from .measuring import ComponentStyles, component, components_in, line_widths, main_type, paragraphs_in, span_and_width
+from .measuring import ComponentStyles, component, components_in, line_widths, main_type, paragraphs_in
 from .styles import BODY, look
 
 _AIR_MM = 1.5  # what a line leaves free in its cell, against rounding in Word
@@ -154,13 +155,7 @@ def _set_columns(table: Element, widths: list[int], left: int | None = None) -> 
     if edge is not None and left is not None:
         edge.set(q("w"), str(left))
     for row in table.iterchildren(q("tr")):
-        at = 0
-        for cell in row.iterchildren(q("tc")):
-            span, mark = span_and_width(cell)
-            if mark is not None:
-                mark.set(q("w"), str(sum(widths[at : at + span])))
-                mark.set(q("type"), "dxa")
-            at += span
+        fit_cells(row, widths)
 
 
 def _scale_columns(table: Element, width: float) -> None:

@@ -13,7 +13,6 @@ from ..ooxml import NS, Element, flag, measured, q, style_names, text_width_mm
 from .styles import NAMES
 
 _PARAGRAPH_PROPERTIES, _PARAGRAPH_STYLE, _VALUE = q("pPr"), q("pStyle"), q("val")
-_CELL_PROPERTIES, _CELL_WIDTH, _SPAN = q("tcPr"), q("tcW"), q("gridSpan")
 _STYLES_USED = etree.XPath(
     "descendant::w:pStyle[parent::w:pPr/parent::w:p]/@w:val", namespaces={"w": NS["w"]}, smart_strings=False
 )
@@ -107,20 +106,6 @@ def style_id(paragraph: Element) -> str:
                 if mark.tag == _PARAGRAPH_STYLE:
                     return mark.get(_VALUE, "")
     return ""
-
-
-def span_and_width(cell: Element) -> tuple[int, Element | None]:
-    """How many columns a table cell takes, and the element that sets its width."""
-    span, width = 1, None
-    for holder in cell:  # quicker than iterchildren(): it is asked of every cell
-        if holder.tag != _CELL_PROPERTIES:
-            continue
-        for mark in holder:
-            if mark.tag == _SPAN:
-                span = max(1, int(measured(mark.get(_VALUE), 1)))
-            elif mark.tag == _CELL_WIDTH:
-                width = mark
-    return span, width
 
 
 def line_widths(paragraph: Element, styles: ComponentStyles) -> list[float]:

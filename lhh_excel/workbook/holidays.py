@@ -9,7 +9,6 @@ working days exchanged with a weekend, and what the law adds later (24/11 was an
 from __future__ import annotations
 
 import datetime as dt
-import math
 from functools import lru_cache
 
 from ..messages import days as texts
@@ -17,11 +16,6 @@ from ..plain import record
 from .values import show
 
 _DAY = dt.timedelta(days=1)
-_VIETNAM = dt.timedelta(hours=7)
-_J2000, _FIRST_MOON = dt.datetime(2000, 1, 1, 12), dt.datetime(2000, 1, 6, 18)
-_MONTH = 29.530588861
-#: By which clocks are behind the even time of astronomy in this century: a minute or two.
-_CLOCK_BEHIND = 75 / 86_400
 #: From this year on Giỗ Tổ is a holiday (Labour Code as amended in 2007).
 _HUNG_KINGS_SINCE, _CULTURE_DAY_SINCE = 2007, 2026
 
@@ -91,7 +85,7 @@ def advice(due: dt.date) -> str:
 @lru_cache(maxsize=8)
 def _holidays(year: int) -> dict[dt.date, DayOff]:
     """Every holiday of a solar year, those that may be one, and the days given for them."""
-    new_year = tet(year)
+    new_year, hung_kings = lunar_days()[year]
     sure = {
         dt.date(year, 1, 1): "new_year",
         **{new_year + _DAY * n: "tet" for n in (-1, 0, 1, 2)},
@@ -100,7 +94,7 @@ def _holidays(year: int) -> dict[dt.date, DayOff]:
         dt.date(year, 9, 2): "national",
     }
     if year >= _HUNG_KINGS_SINCE:
-        sure.setdefault(hung_kings(year), "hung_kings")
+        sure.setdefault(hung_kings, "hung_kings")
     maybe = {new_year - 2 * _DAY: "tet", new_year + 3 * _DAY: "tet"}
     maybe |= {dt.date(year, 9, 1): "national", dt.date(year, 9, 3): "national"}
     if year >= _CULTURE_DAY_SINCE:
@@ -120,74 +114,30 @@ def _holidays(year: int) -> dict[dt.date, DayOff]:
 
 # --- the lunar calendar ------------------------------------------------------------------------------------------
 
-
-def tet(year: int) -> dt.date:
-    """The first day of the lunar year that begins in this solar year."""
-    return _months(year)[0]
-
-
-def hung_kings(year: int) -> dt.date:
-    """The tenth of the third lunar month."""
-    return _months(year)[2] + 9 * _DAY
-
-
-@lru_cache(maxsize=8)
-def _months(year: int) -> tuple[dt.date, dt.date, dt.date]:
-    """The first days of the lunar months 1, 2 and 3; the month that begins within the solstice's is the eleventh.
-
-    Of thirteen months between two solstices the first in which the sun enters no sign is a leap month: it bears the
-    number of the one before it, and is passed over here.
-    """
-    eleventh, following = _month_of_solstice(year - 1), _month_of_solstice(year)
-    starts = [_new_moon_day(eleventh + n) for n in range(following - eleventh + 1)]
-    if len(starts) == 14:
-        signs = [_sign(start) for start in starts]
-        leap = next(n for n in range(1, 13) if signs[n] == signs[n + 1])
-        del starts[leap]
-    return starts[2], starts[3], starts[4]
+#: Tết and Giỗ Tổ (the tenth of the third lunar month) of each year that a workbook may hold, and one more: computed
+#: by astronomy for Vietnam's time (tests/workbook/lunar.py does it again) and as announced, as far as they were.
+_FIRST_YEAR = 1990
+_LUNAR_DAYS = """
+27/1-5/4 15/2-24/4 4/2-12/4 23/1-1/4 10/2-20/4 31/1-9/4 19/2-27/4 7/2-16/4 28/1-6/4 16/2-25/4
+5/2-14/4 24/1-3/4 12/2-22/4 1/2-11/4 22/1-28/4 9/2-18/4 29/1-7/4 17/2-26/4 7/2-15/4 26/1-4/4
+14/2-23/4 3/2-12/4 23/1-31/3 10/2-19/4 31/1-9/4 19/2-28/4 8/2-16/4 28/1-6/4 16/2-25/4 5/2-14/4
+25/1-2/4 12/2-21/4 1/2-10/4 22/1-29/4 10/2-18/4 29/1-7/4 17/2-26/4 6/2-16/4 26/1-4/4 13/2-23/4
+2/2-12/4 23/1-1/4 11/2-19/4 31/1-9/4 19/2-28/4 8/2-17/4 28/1-6/4 15/2-24/4 4/2-13/4 24/1-3/4
+12/2-20/4 1/2-10/4 22/1-29/4 10/2-19/4 30/1-7/4 17/2-26/4 6/2-15/4 26/1-4/4 14/2-22/4 2/2-11/4
+23/1-1/4 11/2-20/4 1/2-9/4 18/2-28/4 8/2-17/4 28/1-6/4 15/2-24/4 4/2-13/4 24/1-2/4 12/2-21/4
+2/2-10/4 21/1-31/3 9/2-19/4 29/1-8/4 17/2-26/4 5/2-15/4 26/1-4/4 14/2-23/4 3/2-11/4 23/1-1/4
+11/2-20/4 31/1-9/4 19/2-27/4 7/2-16/4 27/1-5/4 15/2-24/4 5/2-13/4 24/1-2/4 12/2-21/4 2/2-11/4
+22/1-30/3 9/2-18/4 29/1-7/4 17/2-26/4 6/2-14/4 26/1-3/4 14/2-22/4 3/2-12/4 24/1-1/4 10/2-20/4
+30/1-9/4 18/2-28/4 7/2-16/4 27/1-5/4 15/2-24/4 5/2-13/4 25/1-2/4 12/2-21/4 1/2-11/4 21/1-29/4
+9/2-18/4 29/1-8/4
+"""
 
 
-def _month_of_solstice(year: int) -> int:
-    """The number of the new moon that begins the month in which the sun comes to 270° in that December."""
-    moon = math.floor((dt.datetime(year + 1, 1, 1) - _FIRST_MOON) / dt.timedelta(days=_MONTH)) + 1
-    while _new_moon_day(moon).year > year or _sign(_new_moon_day(moon)) >= 9:
-        moon -= 1
-    return moon
-
-
-def _new_moon_day(moon: int) -> dt.date:
-    """The day in Vietnam of the moon's conjunction with the sun; 0 is that of January 2000 (Meeus, chapter 49)."""
-    t = moon / 1236.85
-    days = 5.09766 + _MONTH * moon + t * t * (0.00015437 + t * (-0.00000015 + t * 0.00000000073))
-    e = 1 - t * (0.002516 + t * 0.0000074)
-    sun = math.radians(2.5534 + 29.1053567 * moon - t * t * (0.0000014 + t * 0.00000011))
-    own = math.radians(201.5643 + 385.81693528 * moon + t * t * (0.0107582 + t * (0.00001238 - t * 0.000000058)))
-    node = math.radians(160.7108 + 390.67050284 * moon - t * t * (0.0016118 + t * (0.00000227 - t * 0.000000011)))
-    rise = math.radians(124.7746 - 1.56375588 * moon + t * t * (0.0020672 + t * 0.00000215))
-    days += sum(
-        size * e ** abs(a) * math.sin(a * sun + b * own + c * node + d * rise) for size, a, b, c, d in _NEW_MOON_TERMS
-    )
-    days += 0.000325 * math.sin(math.radians(299.77 + 0.107408 * moon - 0.009173 * t * t))
-    return (_J2000 + dt.timedelta(days=days - _CLOCK_BEHIND) + _VIETNAM).date()
-
-
-def _sign(day: dt.date) -> int:
-    """The twelfth of its way, from the spring equinox on, in which the sun stands when the day begins in Vietnam
-    (apparent longitude to a hundredth of a degree: Meeus, chapter 25)."""
-    moment = dt.datetime(day.year, day.month, day.day) - _VIETNAM
-    t = ((moment - _J2000) / _DAY + _CLOCK_BEHIND) / 36525
-    anomaly = math.radians(357.52911 + t * (35999.05029 - t * 0.0001537))
-    longitude = 280.46646 + t * (36000.76983 + t * 0.0003032)
-    longitude += (1.914602 - t * (0.004817 + t * 0.000014)) * math.sin(anomaly)
-    longitude += (0.019993 - t * 0.000101) * math.sin(2 * anomaly) + 0.000289 * math.sin(3 * anomaly)
-    longitude -= 0.00569 + 0.00478 * math.sin(math.radians(125.04 - 1934.136 * t))
-    return int(longitude % 360 // 30)
-
-
-#: Size in days, multiples of the sun's anomaly, the moon's, its argument of latitude, its node.
-_NEW_MOON_TERMS = (
-    (-0.40720, 0, 1, 0, 0), (0.17241, 1, 0, 0, 0), (0.01608, 0, 2, 0, 0), (0.01039, 0, 0, 2, 0),
-    (0.00739, -1, 1, 0, 0), (-0.00514, 1, 1, 0, 0), (0.00208, 2, 0, 0, 0), (-0.00111, 0, 1, -2, 0),
-    (-0.00057, 0, 1, 2, 0), (0.00056, 1, 2, 0, 0), (-0.00042, 0, 3, 0, 0), (0.00042, 1, 0, 2, 0),
-    (0.00038, 1, 0, -2, 0), (-0.00024, -1, 2, 0, 0), (-0.00017, 0, 0, 0, 1),
-)  # fmt: skip
+@lru_cache(maxsize=1)
+def lunar_days() -> dict[int, tuple[dt.date, dt.date]]:
+    """Year -> Tết, Giỗ Tổ."""
+    found = {}
+    for year, days in enumerate(_LUNAR_DAYS.split(), _FIRST_YEAR):
+        (day, month), (other_day, other_month) = (map(int, text.split("/")) for text in days.split("-"))
+        found[year] = dt.date(year, month, day), dt.date(year, other_month, other_day)
+    return found

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+import lunar
 import pytest
 
-from lhh_excel.workbook.holidays import day_off, hung_kings, next_working_day, tet, words
+from lhh_excel.workbook.holidays import day_off, lunar_days, next_working_day, words
+from lhh_excel.workbook.typed import EARLIEST, LATEST
 
 #: First day of Tết as it was celebrated or is announced in Vietnam; 2007, 2030 and 2053 a day before China.
 TET = """
@@ -25,15 +27,23 @@ def day(text: str) -> dt.date:
 
 
 def test_the_lunar_days_are_those_of_the_vietnamese_calendar() -> None:
-    for found, days in ((tet, TET), (hung_kings, HUNG_KINGS)):
-        assert [found(day(text).year).isoformat() for text in days.split()] == days.split()
+    for which, days in enumerate((TET, HUNG_KINGS)):
+        assert [lunar_days()[day(text).year][which].isoformat() for text in days.split()] == days.split()
+
+
+def test_the_table_of_lunar_days_is_what_astronomy_makes_of_them() -> None:
+    for year, days in lunar_days().items():
+        assert days == (lunar.tet(year), lunar.hung_kings(year))
+    years = range(EARLIEST.year, LATEST.year + 2)  # a deadline at the last one's end looks beyond it
+    assert [*lunar_days()] == [*years]
 
 
 def test_tet_is_a_new_moon_between_two_signs_in_every_year_that_a_workbook_may_hold() -> None:
     for year in range(1990, 2101):
-        assert dt.date(year, 1, 20) < tet(year) < dt.date(year, 2, 21)
-        assert (tet(year + 1) - tet(year)).days in (354, 355, 383, 384, 385)
-        assert (hung_kings(year) - tet(year)).days in (67, 68, 69, 97, 98)
+        (tet, hung_kings), following = lunar_days()[year], lunar_days()[year + 1][0]
+        assert dt.date(year, 1, 20) < tet < dt.date(year, 2, 21)
+        assert (following - tet).days in (354, 355, 383, 384, 385)
+        assert (hung_kings - tet).days in (67, 68, 69, 97, 98)
 
 
 #: Days on which offices were closed (weekends left out), as they were announced.

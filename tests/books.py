@@ -16,13 +16,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from lhh_excel.excel.cells import ERRORS
 from lhh_excel.workbook.assemble import RawTable, assemble, begin
 from lhh_excel.workbook.book import Book
 from lhh_excel.workbook.tables import BY_NAME, HOME_SHEET, LISTS_SHEET, TABLES
 from lhh_excel.workbook.values import ErrorValue, Formula, Value
 
 HEADER_ROW = 5
+#: What a cell that could not be computed shows.
+ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"}
 
 
 def value_of(text: str) -> Value:
@@ -31,7 +32,7 @@ def value_of(text: str) -> Value:
         return None
     if len(text) > 1 and text[0] == text[-1] == '"':
         return text[1:-1]
-    if text in ERRORS.values():
+    if text in ERRORS:
         return ErrorValue(text)
     if text.startswith("="):
         return Formula(text)

@@ -2,17 +2,17 @@
 
 Written against xlwings.Book; what only Excel's own objects know (`com`) is asked with an answer for engines without it.
 Each question to Excel crosses from one process to another, so few are asked: a range is named by its address.
-Source: docs/workbook-contract.md, "Inside Excel"; error numbers are xlCVError (0x800A0000 + xlErr…).
+Source: docs/workbook-contract.md, "Inside Excel".
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import sys
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from ..plain import mutable
 from ..workbook.addresses import area as address_of
 from ..workbook.cells import Sheet
 from ..workbook.package import TablePart
@@ -24,7 +24,7 @@ from ..workbook.values import ErrorValue, Value, normalise, whole
 Block = list[tuple[Any, ...]]
 
 
-@dataclass
+@mutable
 class Place:
     """A table in the open workbook: where the copy says that it is, its sheet in Excel, and the same sheet in the copy.
 
@@ -109,34 +109,14 @@ _BUSY = frozenset({-2147418111, -2147417846, -2146777998})
 TEXT_FORMAT, PLAIN_FORMAT = "@", "General"
 DATE_FORMAT, DATETIME_FORMAT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 
-_FIRST_ERROR = -2146828288
-ERRORS: dict[int, str] = {
-    _FIRST_ERROR + number: text
-    for number, text in {
-        2000: "#NULL!",
-        2007: "#DIV/0!",
-        2015: "#VALUE!",
-        2023: "#REF!",
-        2029: "#NAME?",
-        2036: "#NUM!",
-        2042: "#N/A",
-        2043: "#GETTING_DATA",
-        2045: "#SPILL!",
-        2046: "#CONNECT!",
-        2047: "#BLOCKED!",
-        2048: "#UNKNOWN!",
-        2049: "#FIELD!",
-        2050: "#CALC!",
-    }.items()
-}
-#: What an error is called that came with a later Excel: COM hands over no other whole number for a cell.
-_LATER_ERROR, _LAST_ERROR = "#UNKNOWN!", _FIRST_ERROR + 0xFFFF
+#: xlCVError: how COM hands an error over, of any Excel; no other whole number of it is a cell's.
+_ERRORS = range(-2146828288, -2146828288 + 0x10000)
 #: Excel's day 0 and the first day that it and the calendar agree on.
 _DAY_ZERO, _AGREED = dt.date(1899, 12, 30), dt.date(1900, 3, 1)
 
 
 def from_excel(value: object) -> Value:
-    """The value in the shape that the file readers give.
+    """The value in the shape that the file readers give, an error by its number.
 
     COM hands over numbers as floats (currency as Decimal), dates with a time zone, errors as whole numbers.
     """
@@ -147,7 +127,7 @@ def from_excel(value: object) -> Value:
     if type(value) is float or isinstance(value, bool):
         return normalise(value)
     if isinstance(value, int):
-        return ErrorValue(ERRORS.get(value, _LATER_ERROR)) if _FIRST_ERROR <= value <= _LAST_ERROR else value
+        return ErrorValue(str(value)) if value in _ERRORS else value
     if isinstance(value, Decimal):
         return normalise(float(value))
     if isinstance(value, dt.datetime):

@@ -13,13 +13,13 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import LhhError, OutputError, RefusedError
 from ..files import backup_path, locked
 from ..log import log_fault
+from ..plain import record
 from ..workbook.addresses import address, runs
 from ..workbook.cells import CellReader, Sheet
 from ..workbook.package import Sheet as SheetPart
@@ -133,7 +133,7 @@ def _no_filling(app: Any, plans: Collection[TablePlan]) -> Iterator[None]:
             correcting.AutoFillFormulasInLists = True
 
 
-@dataclass(frozen=True)
+@record
 class Rectangle:
     """A rectangle of new values; `rows[r][c]`."""
 

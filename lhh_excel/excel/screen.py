@@ -10,13 +10,12 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..errors import UsageError
 from ..messages import buttons as words
-from ..plain import shortened
+from ..plain import mutable, shortened
 from ..workbook.typed import parse_date
 
 MAX_LINES, MAX_LETTERS = 5, 220
@@ -24,7 +23,7 @@ MAX_LINES, MAX_LETTERS = 5, 220
 FOLDER_PICKER = 4
 
 
-@dataclass
+@mutable
 class Box:
     """What a button says at its end: at most five lines are shown. `open` is opened when the box was closed."""
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from ..errors import RefusedError
-from ..plain import escape
+from ..plain import escape, record
 from .addresses import parse_range, quoted
 from .styles import Shows
 from .values import MAX_TEXT, ErrorValue, Formula, Value, show
@@ -28,7 +27,7 @@ _LEAP_FAULT = dt.datetime(1900, 3, 1)  # Excel counts a 29/02/1900 that never wa
 _LONGEST_IN_FORMULA = 255
 
 
-@dataclass(frozen=True)
+@record
 class Link:
     """The address of a cell of the same workbook, which leads there: Link("Nhiệm vụ", "G12") shows G12."""
 

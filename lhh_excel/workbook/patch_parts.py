@@ -1,4 +1,4 @@
-"""The package around a changed sheet: parts parsed and written, the recalculation flag, every other part as it was.
+"""The package around a changed sheet: parts parsed, cut, written; the recalculation flag; every other part as it was.
 
 Source: ECMA-376 Part 1, 18.2.2 (calcPr), 18.6 (calculation chain); Part 2 (packages).
 """
@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import copy
 import io
+import re
 import zipfile
+from array import array
 from collections.abc import Iterable, Mapping
+from xml.parsers import expat
 
 from lxml import etree
 
 from ..errors import InputError
 from ..office_file import part_key
+from ..plain import mutable
 from .package import CONTENT_TYPES, Package
-from .patch_slices import Slices, cut, sliceable, written_plainly
 
 #: The children of an element in their order, from the first on that may be put in. (Controls of a sheet may be wrapped
 #: in mc:AlternateContent.)
@@ -56,19 +59,6 @@ def parse(package: Package, part: str, data: bytes | None = None) -> etree._Elem
         raise InputError("truncated", file=package.file) from error
 
 
-def sliced(package: Package, part: str, parent: str, child: str) -> Slices | None:
-    """The part cut at these children (`patch_slices.cut`), which is written plainly first where it is not; None: it
-    has no such parent. Raises InputError on broken XML."""
-    data = package.read(part)
-    found = cut(data, parent, child) if sliceable(data) else None
-    if found is None:
-        data = package.parsed(part, written_plainly)
-        found = cut(data, parent, child)
-    if found is None and parse(package, part, data).xpath("(self::* | *)[local-name() = $name]", name=parent):
-        raise InputError("truncated", file=package.file)
-    return found
-
-
 def serialise(root: etree._Element) -> bytes:
     head = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     return head + etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=False)
@@ -94,6 +84,131 @@ def child_of(parent: etree._Element, name: str) -> etree._Element:
         else:
             following.addprevious(found)
     return found
+
+
+# --- the places of rows in the bytes of a part -----------------------------------------------------------------------
+# By patterns, which hold for a part as every office program writes it; any other (comments, CDATA, namespaces inside,
+# other quotes, another encoding, …) is first written in that way. So a long sheet is changed without a tree of all its
+# cells. Source: XML 1.0, 2.4 (a "<" stands nowhere but at a tag), 3.1 (tags).
+
+_ROOT = re.compile(rb"<(?:([\w.-]+):)?[A-Za-z]")
+_TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_ENCODING = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)""")
+_SPACE = re.compile(rb"""\sxmlns(?::([\w.-]+))?\s*=\s*["']([^"']*)""")
+_NUMBER = re.compile(rb'\sr="([^"]*)"')
+#: What only says how a part is written goes.
+_PLAIN = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, strip_cdata=True
+)
+
+
+@mutable
+class Slices:
+    """The children of one element: `data[starts[i]:ends[i]]` is child i, `numbers[i]` its attribute r (0: it has none).
+
+    `head` is everything up to the first child's place, the element's start tag included, `tail` everything from its
+    end tag on; between `begin` and `end` stands what the element holds.
+    """
+
+    data: bytes
+    head: bytes
+    tail: bytes
+    begin: int
+    end: int
+    starts: array[int]
+    ends: array[int]
+    numbers: array[int]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+def sliceable(data: bytes) -> bool:
+    """Whether the part is sound XML in UTF-8, names of namespaces included."""
+    if b"\0" in data[:4] or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return False
+    encoding = _ENCODING.match(data)
+    if encoding and encoding[1].lower() != b"utf-8":
+        return False
+    try:
+        expat.ParserCreate(None, "}").Parse(data, True)
+    except expat.ExpatError:
+        return False
+    return True
+
+
+def written_plainly(data: bytes) -> bytes:
+    """The part with the same elements and texts, as `cut` can take it. Raises what lxml does."""
+    root = etree.fromstring(data, _PLAIN)
+    inside = {uri for element in root.iter() for uri in element.nsmap.values()} - {*root.nsmap.values()}
+    names: dict[str, str] = {**root.nsmap}  # type: ignore[dict-item]  # None: of names without a prefix
+    names |= {f"lhh{number}": uri for number, uri in enumerate(sorted(inside))}
+    etree.cleanup_namespaces(root, top_nsmap=names)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def cut(data: bytes, parent: str, child: str) -> Slices | None:
+    """The children of the element (the root, or a child of the root) in a part that is `sliceable`.
+
+    None where the patterns would not be sure, or there is no such element. Raises ValueError where an r is no number.
+    """
+    root = _ROOT.search(data)
+    if root is None or b"<!" in data or data.find(b"<?", 5) >= 0:
+        return None
+    prefix = root[1] + b":" if root[1] else b""
+    name, row = prefix + parent.encode(), prefix + child.encode()
+    opening, closing = b"<" + name, b"</" + name + b">"
+    at = data.find(opening)
+    tag = _TAG.match(data, at) if at >= 0 else None
+    if tag is None or data.count(opening) != 1 or data[at + len(opening)] not in b" \t\r\n/>":
+        return None
+    if tag[0].endswith(b"/>"):  # <sheetData/>, opened so that rows can go in
+        head, after = data[: tag.end() - 2] + b">", tag.end()
+        return Slices(data, head, closing + data[after:], after, after, array("q"), array("q"), array("q"))
+    begin, end = tag.end(), data.rfind(closing)
+    if end < begin or data.count(closing) != 1 or data.find(b"xmlns", begin if at == root.start() else at, end) >= 0:
+        return None
+    spaces = {other + b":" if other else b"": uri for other, uri in _SPACE.findall(data, 0, begin)}
+    also = [other for other, uri in spaces.items() if other != prefix and uri == spaces.get(prefix)]
+    if any(data.find(b"<" + other + child.encode(), begin, end) >= 0 for other in also):
+        return None
+    found = _children(data, begin, end, row)
+    return found and Slices(data, data[:begin], data[end:], begin, end, *found)
+
+
+def _children(data: bytes, begin: int, end: int, name: bytes) -> tuple[array[int], array[int], array[int]] | None:
+    pattern = re.compile(rb'<%b(?:\s+r="(\d+)")?((?:\s+[\w:.-]+="[^"]*")*)\s*(/)?>' % re.escape(name))
+    starts, ends, numbers = array("q"), array("q"), array("q")
+    closing, after = b"</" + name + b">", begin
+    for tag in pattern.finditer(data, begin, end):
+        start, number, others, single = tag.start(), tag[1], tag[2], tag[3]
+        if start < after:
+            return None  # one inside another
+        after = tag.end() if single else data.find(closing, tag.end(), end) + len(closing)
+        if after < tag.end():
+            return None
+        if number is None and others and (found := _NUMBER.search(others)):
+            number = found[1]
+        starts.append(start)
+        ends.append(after)
+        numbers.append(int(number) if number else 0)
+    return (starts, ends, numbers) if len(starts) == data.count(b"<" + name, begin, end) else None
+
+
+def sliced(package: Package, part: str, parent: str, child: str) -> Slices | None:
+    """The part cut at these children (`cut`), which is written plainly first where it is not; None: it
+    has no such parent. Raises InputError on broken XML."""
+    data = package.read(part)
+    found = cut(data, parent, child) if sliceable(data) else None
+    if found is None:
+        data = package.parsed(part, written_plainly)
+        found = cut(data, parent, child)
+    if found is None and parse(package, part, data).xpath("(self::* | *)[local-name() = $name]", name=parent):
+        raise InputError("truncated", file=package.file)
+    return found
+
+
+# --- texts that cells share ------------------------------------------------------------------------------------------
 
 
 class SharedStrings:
@@ -126,6 +241,9 @@ def string_text(item: etree._Element) -> str:
         found = [child] if etree.QName(child).localname == "t" else list(child.iterchildren("{*}t"))
         texts += [t.text or "" for t in found]
     return "".join(texts)
+
+
+# --- the package -----------------------------------------------------------------------------------------------------
 
 
 def without_formulas(package: Package, removed: Mapping[str, set[str]]) -> dict[str, bytes | None]:

@@ -21,8 +21,7 @@ from .addresses import Area, address, area, column_number, parse_range
 from .cells import CellReader
 from .package import Package, Sheet
 from .patch_cells import cell_xml
-from .patch_parts import PARSER, parse, serialise, sliced
-from .patch_slices import Slices
+from .patch_parts import PARSER, Slices, parse, serialise, sliced
 from .values import Value
 
 _DIMENSION = re.compile(

@@ -22,7 +22,7 @@ from lhh_excel.errors import InputError
 from lhh_excel.workbook.build import build_workbook, sample_tables
 from lhh_excel.workbook.package import Package
 from lhh_excel.workbook.patch import Link, WorkbookPatch
-from lhh_excel.workbook.patch_slices import cut, sliceable, written_plainly
+from lhh_excel.workbook.patch_parts import cut, sliceable, written_plainly
 from lhh_excel.workbook.reading import open_book
 
 Edit = Callable[[bytes], bytes]

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ...paths import PACKAGE
+from ...plain import record
 from ..records import no_such_period
 from ..settings import BY_KEY
 from ..values import Value
@@ -39,7 +39,7 @@ SHIPPED_PROJECT, SHIPPED_RIBBON = "LHH-vbaProject.bin", "LHH-customUI14.xml"
 SAMPLE_PERIOD = "2026-H1"
 
 
-@dataclass(frozen=True)
+@record
 class Macros:
     """What makes the buttons work: the compiled VBA project and the ribbon's XML."""
 

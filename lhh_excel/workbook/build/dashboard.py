@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ...messages import workbook as texts
 from ...messages.screen import SEVERITIES
+from ...plain import record
 from ..journal import Action
 from ..labels import BETWEEN, NAMED, code_formula, label
 from ..lists import CANCELLED, DONE, NO, NOT_STARTED, OPEN_STATES, PAUSED, PERIOD_LOCKED, RUNNING, YES
@@ -55,7 +55,7 @@ _NO_CHECK_AFTER = (Action.CHECKED, Action.FORMS, Action.REMINDED)
 SEVERITY_NAMES = dict(zip(SEVERITIES, ("LHH_SoLoi", "LHH_SoCanhBao", "LHH_SoGoiY"), strict=True))
 
 
-@dataclass(frozen=True)
+@record
 class HomeFigure:
     """One computed cell: its defined name, place, formula and style, and what it gives for the workbook's records."""
 

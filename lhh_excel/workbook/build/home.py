@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ...law import FONT
 from ...messages import workbook as texts
 from ...messages.commands import COMMANDS, GROUPS
+from ...plain import record
 from ..addresses import quoted
 from ..patch_cells import serial
 from ..tables import HOME_SHEET, LISTS_SHEET, TABLES
@@ -40,7 +40,7 @@ FIRST_STEP_ROW = 5
 _BUTTON_WIDTH, _BUTTON_HEIGHT, _BUTTON_MARGIN = 156, 25, 1
 
 
-@dataclass(frozen=True)
+@record
 class Button:
     """A button runs its macro, a Public Sub of the VBA project; `cell` holds its upper left corner."""
 

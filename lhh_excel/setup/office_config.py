@@ -10,13 +10,9 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from ..errors import InputError
 from ..workbook.package import Package, Sheet
-
-if TYPE_CHECKING:
-    from lxml import etree
 
 #: Of a workbook, and of our add-in.
 SHEETS = ("xlwings.conf", "LHH.conf")
@@ -84,36 +80,12 @@ class OfficeConfig:
 
     def _rows(self, sheet: Sheet) -> list[tuple[int, str, str]]:
         """(row, key, value) down to the first row without a key."""
-        from ..workbook.patch_parts import SharedStrings
         from ..workbook.patch_sheet import SheetXml
 
-        xml = SheetXml(self.package, sheet)
-        cells = {row: dict(xml.cells(row)) for row in xml.rows}
-        shared = [c for row in cells.values() for c in row.values() if c.get("t") == "s"]
-        wanted = {int(v.text) for c in shared for v in c.iterfind("{*}v") if v.text}
-        strings = SharedStrings(self.package).texts(wanted)
-        found: list[tuple[int, str, str]] = []
-        row = 1
-        while (key := _text(cells.get(row, {}).get(1), strings).strip().upper()) != "":
-            found.append((row, key, _text(cells[row].get(2), strings)))
-            row += 1
+        xml, found = SheetXml(self.package, sheet), list[tuple[int, str, str]]()
+        while key := (texts := xml.texts(len(found) + 1)).get(1, "").strip().upper():
+            found.append((len(found) + 1, key, texts.get(2, "")))
         return found
-
-
-def _text(cell: etree._Element | None, strings: Mapping[int, str]) -> str:
-    """A cell's value as text; a boolean as xlwings' VBA would read it."""
-    from ..workbook.patch_parts import string_text
-
-    if cell is None:
-        return ""
-    kind, value = cell.get("t", "n"), cell.find("{*}v")
-    if kind == "inlineStr":
-        inline = cell.find("{*}is")
-        return string_text(inline) if inline is not None else ""
-    text = (value.text or "") if value is not None else ""
-    if kind == "s":
-        return strings.get(int(text), "") if text else ""
-    return {"1": "True", "0": "False"}.get(text, text) if kind == "b" else text
 
 
 # --- the macros ---

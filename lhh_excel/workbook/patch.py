@@ -17,7 +17,7 @@ from lxml import etree
 from ..errors import InputError, OutputError
 from ..files import locked, open_in_office, write_atomic
 from .addresses import area
-from .package import Package, TablePart, unescape
+from .package import Package, TablePart
 from .package import Sheet as SheetPart
 from .patch_cells import Link, needed_format
 from .patch_parts import (
@@ -27,7 +27,6 @@ from .patch_parts import (
     parse,
     rewrite,
     serialise,
-    string_text,
     without_formulas,
 )
 from .patch_sheet import SheetXml
@@ -87,32 +86,16 @@ class WorkbookPatch(Patch):
     def ground(self, sheet: SheetPart) -> SheetXml:
         """The cells of a sheet as they were read, until a plan is carried out."""
         if sheet.part not in self._sheets:
-            self._sheets[sheet.part] = SheetXml(self.package, sheet)
+            self._sheets[sheet.part] = SheetXml(self.package, sheet, self._strings)
         return self._sheets[sheet.part]
 
     def _headers(self, part: TablePart) -> list[str]:
         """The texts of the header's cells; where there is none, the name in the part."""
         try:
-            texts = self._texts(self.ground(part.sheet), part.first_row) if part.header_rows else {}
+            texts = self.ground(part.sheet).texts(part.first_row) if part.header_rows else {}
         except (ValueError, KeyError, IndexError, OverflowError) as error:  # addresses and numbers that are none
             raise InputError("truncated", file=self.package.file) from error
         return [texts.get(column) or name for column, name in enumerate(part.headers, part.first_column)]
-
-    def _texts(self, sheet: SheetXml, row: int) -> dict[int, str]:
-        """The texts of a row's cells by column; numbers as they are written."""
-        texts: dict[int, str] = {}
-        shared: dict[int, int] = {}
-        for column, cell in sheet.cells(row):
-            value, inline = cell.find("{*}v"), cell.find("{*}is")
-            if inline is not None:
-                texts[column] = string_text(inline)
-            elif value is not None and value.text and cell.get("t") == "s":
-                shared[column] = int(value.text)
-            elif value is not None and value.text:
-                texts[column] = value.text
-        strings = self._strings.texts(set(shared.values()))
-        texts |= {column: strings.get(index, "") for column, index in shared.items()}
-        return {column: unescape(text) for column, text in texts.items()}
 
 
 # --- carrying a plan out ---------------------------------------------------------------------------------------------

@@ -19,9 +19,9 @@ from ..errors import InputError, RefusedError
 from ..plain import escape
 from .addresses import Area, address, area, column_number, parse_range
 from .cells import CellReader
-from .package import Package, Sheet
+from .package import Package, Sheet, unescape
 from .patch_cells import cell_xml
-from .patch_parts import PARSER, Slices, parse, serialise, sliced
+from .patch_parts import PARSER, SharedStrings, Slices, parse, serialise, sliced, string_text
 from .values import Value
 
 _DIMENSION = re.compile(
@@ -197,11 +197,11 @@ class SheetXml:
     """Cells by (column, row); iterating gives the part's bytes as they are now.
 
     `root` is the sheet without its rows; who changes it sets `around_changed`. `removed_formulas`: the addresses
-    whose formula was overwritten. Raises InputError on broken XML, ValueError on a sheet without cells' place and on
-    numbers that are none.
+    whose formula was overwritten. `strings`: the package's, where others read them too. Raises InputError on broken
+    XML, ValueError on a sheet without cells' place and on numbers that are none.
     """
 
-    def __init__(self, package: Package, sheet: Sheet) -> None:
+    def __init__(self, package: Package, sheet: Sheet, strings: SharedStrings | None = None) -> None:
         self.name, part = sheet.name, sheet.part
         self._package, self._sheet = package, sheet
         slices = sliced(package, part, "sheetData", "row")
@@ -216,6 +216,7 @@ class SheetXml:
         self._data = data
         self.rows = Rows(slices, data, package.file)
         self.removed_formulas: set[str] = set()
+        self._strings = strings or SharedStrings(package)
         self.around_changed = False
         self._used, self._widened = self._dimension(), False
         self._styles: tuple[int, dict[int, str]] = (0, {})  # of the row written last
@@ -237,6 +238,22 @@ class SheetXml:
     def filled(self, row: int) -> list[int]:
         """The columns that hold a value or a formula in this row."""
         return [at for at, cell in self.cells(row) if _has_value(cell)]
+
+    def texts(self, row: int) -> dict[int, str]:
+        """Column -> what is written in the row's cells as text: a number as it is, a truth as True or False."""
+        texts: dict[int, str] = {}
+        shared: dict[int, int] = {}
+        for column, cell in self.cells(row):
+            value, inline = cell.findtext("{*}v"), cell.find("{*}is")
+            if inline is not None:
+                texts[column] = string_text(inline)
+            elif value and cell.get("t") == "s":
+                shared[column] = int(value)
+            elif value:
+                texts[column] = {"1": "True", "0": "False"}.get(value, value) if cell.get("t") == "b" else value
+        strings = self._strings.texts(set(shared.values()))
+        texts |= {column: strings.get(index, "") for column, index in shared.items()}
+        return {column: unescape(text) for column, text in texts.items()}
 
     def styles(self, row: int) -> dict[int, str]:
         """Column -> format of the row's cells."""

@@ -10,6 +10,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from types import NoneType
 
 from ..plain import pattern
@@ -50,7 +51,7 @@ def clean_column(
         return raw, {}
     clean: list[Value] = list(raw)
     problems: dict[int, Problem] = {}
-    one = _CLEANERS[column.kind](column)
+    one = _CLEANERS[column.kind]
     cache: dict[Value, Cleaned] = {}  # (a truth is no number: True is 1 to a dict)
     for i, value in enumerate(raw):
         if value is None:
@@ -61,7 +62,7 @@ def clean_column(
         if kind is str or kind is int or kind is float:
             found = cache.get(value)
             if found is None:
-                found = cache[value] = one(value)
+                found = cache[value] = one(column, value)
         elif kind is dt.date and column.kind is Kind.DATE and EARLIEST <= value <= LATEST:
             continue
         elif kind is ErrorValue:
@@ -69,7 +70,7 @@ def clean_column(
         elif kind is Formula:
             found = (None, Problem.FORMULA)
         else:
-            found = one(value)
+            found = one(column, value)
         if found[1] is not None:
             problems[i] = found[1]
         clean[i] = found[0]
@@ -168,112 +169,75 @@ def parse_number(text: str, *, count: bool = False) -> int | float | None:
     return None
 
 
-def _date_cleaner(_column: Column) -> Callable[[Value], Cleaned]:
-    def clean(value: Value) -> Cleaned:
-        if isinstance(value, str):
-            date = parse_date(value)
-            if date is None:
-                return None, Problem.NOT_A_DATE
-            return (date, Problem.DATE_AS_TEXT) if EARLIEST <= date <= LATEST else (None, Problem.DATE_RANGE)
-        if isinstance(value, dt.datetime):
-            day = value.date()
-            return (day, Problem.HAS_TIME) if EARLIEST <= day <= LATEST else (None, Problem.DATE_RANGE)
-        if isinstance(value, dt.date):
-            return (value, None) if EARLIEST <= value <= LATEST else (None, Problem.DATE_RANGE)
+# --- one value of a column -------------------------------------------------------------------------------------------
+
+
+def _date(_column: Column, value: Value) -> Cleaned:
+    problem = None
+    if isinstance(value, str):
+        value, problem = parse_date(value), Problem.DATE_AS_TEXT
+    elif isinstance(value, dt.datetime):
+        value, problem = value.date(), Problem.HAS_TIME
+    if not isinstance(value, dt.date):
         return None, Problem.NOT_A_DATE
-
-    return clean
-
-
-def _datetime_cleaner(_column: Column) -> Callable[[Value], Cleaned]:
-    def clean(value: Value) -> Cleaned:
-        if isinstance(value, str):
-            date = parse_date(value)
-            return (date, Problem.DATE_AS_TEXT) if date else (None, Problem.NOT_A_DATE)
-        return (value, None) if isinstance(value, dt.date) else (None, Problem.NOT_A_DATE)
-
-    return clean
+    return (value, problem) if EARLIEST <= value <= LATEST else (None, Problem.DATE_RANGE)
 
 
-def _number_cleaner(column: Column) -> Callable[[Value], Cleaned]:
-    whole = column.kind is Kind.COUNT
-
-    def clean(value: Value) -> Cleaned:
-        problem = None
-        if isinstance(value, str):
-            text = value.strip().removesuffix("%") if column.kind is Kind.PERCENT else value
-            value, problem = parse_number(text, count=whole), Problem.NUMBER_AS_TEXT
-            if value is None:
-                return None, Problem.NOT_A_NUMBER
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            return None, Problem.NOT_A_NUMBER
-        if whole and isinstance(value, float):
-            return None, Problem.FRACTION
-        if column.kind is Kind.PERCENT and not 0 <= value <= 100:
-            return None, Problem.PERCENT_RANGE
-        return value, problem
-
-    return clean
+def _moment(_column: Column, value: Value) -> Cleaned:
+    if isinstance(value, str):
+        date = parse_date(value)
+        return (date, Problem.DATE_AS_TEXT) if date else (None, Problem.NOT_A_DATE)
+    return (value, None) if isinstance(value, dt.date) else (None, Problem.NOT_A_DATE)
 
 
-def _text_cleaner(_column: Column) -> Callable[[Value], Cleaned]:
-    def clean(value: Value) -> Cleaned:
-        if isinstance(value, str):
-            return tidy(value) or None, None
-        return show(value), Problem.NOT_TEXT
-
-    return clean
-
-
-def _code_cleaner(_column: Column) -> Callable[[Value], Cleaned]:
-    def clean(value: Value) -> Cleaned:
-        if isinstance(value, str):
-            return tidy(value) or None, None
-        number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        return show(value), Problem.CODE_AS_NUMBER if number else Problem.NOT_TEXT
-
-    return clean
+def _number(column: Column, value: Value) -> Cleaned:
+    whole, problem = column.kind is Kind.COUNT, None
+    if isinstance(value, str):
+        text = value.strip().removesuffix("%") if column.kind is Kind.PERCENT else value
+        value, problem = parse_number(text, count=whole), Problem.NUMBER_AS_TEXT
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None, Problem.NOT_A_NUMBER
+    if whole and isinstance(value, float):
+        return None, Problem.FRACTION
+    if column.kind is Kind.PERCENT and not 0 <= value <= 100:
+        return None, Problem.PERCENT_RANGE
+    return value, problem
 
 
-def _choice_cleaner(column: Column) -> Callable[[Value], Cleaned]:
-    exact = {value: value for value in (*column.also, *choices_of(column))}
-    folded = {fold(value): value for value in exact}
-
-    def clean(value: Value) -> Cleaned:
-        text = value if isinstance(value, str) else show(value)
-        if text in exact:
-            return text, None
-        meant = folded.get(fold(text))
-        return (meant, Problem.LIST_SPELLING) if meant else (None, Problem.NOT_IN_LIST)
-
-    return clean
+def _text(column: Column, value: Value) -> Cleaned:
+    if isinstance(value, str):
+        return tidy(value) or None, None
+    code = column.kind not in (Kind.TEXT, Kind.LINK) and isinstance(value, (int, float)) and not isinstance(value, bool)
+    return show(value), Problem.CODE_AS_NUMBER if code else Problem.NOT_TEXT
 
 
-def _pattern_cleaner(pattern: re.Pattern[str], problem: Problem) -> Callable[[Column], Callable[[Value], Cleaned]]:
-    def cleaner(_column: Column) -> Callable[[Value], Cleaned]:
-        def clean(value: Value) -> Cleaned:
-            if not isinstance(value, str):
-                return show(value), problem
-            text = tidy(value)
-            return text, None if pattern.fullmatch(text) else problem
-
-        return clean
-
-    return cleaner
+def _choice(column: Column, value: Value) -> Cleaned:
+    text, values = show(value), (*column.also, *choices_of(column))
+    if text in values:
+        return text, None
+    meant = _by_fold(values).get(fold(text))
+    return (meant, Problem.LIST_SPELLING) if meant else (None, Problem.NOT_IN_LIST)
 
 
-_CLEANERS: dict[Kind, Callable[[Column], Callable[[Value], Cleaned]]] = {
-    Kind.TEXT: _text_cleaner,
-    Kind.LINK: _text_cleaner,
-    Kind.CODE: _code_cleaner,
-    Kind.REF: _code_cleaner,
-    Kind.REFS: _code_cleaner,
-    Kind.DATE: _date_cleaner,
-    Kind.DATETIME: _datetime_cleaner,
-    Kind.COUNT: _number_cleaner,
-    Kind.DECIMAL: _number_cleaner,
-    Kind.PERCENT: _number_cleaner,
-    Kind.CHOICE: _choice_cleaner,
-    Kind.PHONE: _pattern_cleaner(_PHONE, Problem.BAD_PHONE),
-    Kind.EMAIL: _pattern_cleaner(_EMAIL, Problem.BAD_EMAIL),
+@lru_cache(maxsize=64)
+def _by_fold(values: tuple[str, ...]) -> dict[str, str]:
+    return {fold(value): value for value in values}
+
+
+_PATTERNS = {Kind.PHONE: (_PHONE, Problem.BAD_PHONE), Kind.EMAIL: (_EMAIL, Problem.BAD_EMAIL)}
+
+
+def _like_pattern(column: Column, value: Value) -> Cleaned:
+    pattern, problem = _PATTERNS[column.kind]
+    text = tidy(value) if isinstance(value, str) else show(value)
+    return text, None if isinstance(value, str) and pattern.fullmatch(text) else problem
+
+
+_CLEANERS: dict[Kind, Callable[[Column, Value], Cleaned]] = {
+    **dict.fromkeys(_PLAIN_TEXT, _text),
+    Kind.DATE: _date,
+    Kind.DATETIME: _moment,
+    **dict.fromkeys((Kind.COUNT, Kind.DECIMAL, Kind.PERCENT), _number),
+    Kind.CHOICE: _choice,
+    **dict.fromkeys(_PATTERNS, _like_pattern),
 }

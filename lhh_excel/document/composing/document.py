@@ -54,7 +54,7 @@ from .general import (
     with_stars,
 )
 from .kept import CONTENT, Intake, Line, Proof, left_over, prove, shown_texts, words_of
-from .skeleton import NoPlaceError, Wanted, filler, make_ready
+from .skeleton import NoPlaceError, filler, make_ready
 
 _BOX_AIR_MM = 6.0
 _TEXTS = (
@@ -281,7 +281,14 @@ class Document:
             template = given.path("docx(template)", template)
         data, name = load_template(template or template_path(self.kind.template))
         try:
-            ready = make_ready(data, self._wanted())
+            ready = make_ready(
+                data,
+                annexes=self.annexes,
+                stamp_mm=self._law.stamps.get(self.urgency.upper(), 0) or self._box(self.urgency, "do_khan"),
+                scope_mm=self._box(self.circulation, "pham_vi"),
+                address_lines=len(self.address),
+                cosigned=bool(self.cosigner.name or self.cosigner.lines),
+            )
         except NotAPackageError:
             raise TemplateError("template_not_word", file=name) from None
         except NoPlaceError:
@@ -345,16 +352,6 @@ class Document:
         place = given.path("save(path)", path)
         write_atomic(place, self.docx(template))
         return place
-
-    def _wanted(self) -> Wanted:
-        stamp = self._law.stamps.get(self.urgency.upper(), 0) or self._box(self.urgency, "do_khan")
-        return Wanted(
-            self.annexes,
-            stamp,
-            self._box(self.circulation, "pham_vi"),
-            len(self.address),
-            bool(self.cosigner.name or self.cosigner.lines),
-        )
 
     def _box(self, text: str, style: str) -> float:
         """The width in mm of a box around the text, 0 where there is none."""

@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from ...plain import record
 from ..ooxml import Element, holder, mm_twips, q, section_end, set_flag, text_of
 from ..ooxml.package import (
     CONTENT_TYPES,
@@ -49,17 +48,6 @@ class NoPlaceError(ValueError):
     """The template has no paragraph {{ noi_dung }}."""
 
 
-@record
-class Wanted:
-    """What this document has: annexes, and widths in mm of the boxes (0: none)."""
-
-    annexes: Sequence[Annex]
-    stamp_mm: float
-    scope_mm: float
-    address_lines: int
-    cosigned: bool
-
-
 def _elements(piece: str, styles_root: Element) -> list[Element]:
     """The elements of a piece of WordprocessingML of ours, in the template's own styles."""
     return list(etree.fromstring(f"<w:body {SPACES}>{_own_styles(piece, styles_root)}</w:body>".encode()))
@@ -84,8 +72,11 @@ def _own_styles(piece: str, styles_root: Element) -> str:
     return _STYLE_USED.sub(own, piece)
 
 
-def make_ready(template: bytes, wanted: Wanted) -> bytes:
-    """The template with places for all that is wanted; the same wishes give the same bytes.
+def make_ready(
+    template: bytes, *, annexes: Sequence[Annex], stamp_mm: float, scope_mm: float, address_lines: int, cosigned: bool
+) -> bytes:
+    """The template with places for all that this document has; of the boxes their widths (0: none). The same gives the
+    same bytes.
 
     `NoPlaceError` where it has none for the content; NotAPackageError for what is no Word document.
     """
@@ -99,16 +90,16 @@ def make_ready(template: bytes, wanted: Wanted) -> bytes:
         raise NoPlaceError
     last = body.find(q("sectPr"))
     main = last if last is not None else etree.SubElement(body, q("sectPr"))
-    if wanted.annexes:
-        main = _annexes(body, main, wanted, styles_root)
-    if wanted.cosigned:
+    if annexes:
+        main = _annexes(body, main, annexes, styles_root)
+    if cosigned:
         _cosign(body, styles_root)
-    if wanted.stamp_mm:
-        _stamp(body, wanted.stamp_mm, styles_root)
-    if wanted.scope_mm:
-        _scope(package, main, wanted.scope_mm, styles_root)
-    if wanted.address_lines:
-        _address(package, body, main, wanted.address_lines, styles_root)
+    if stamp_mm:
+        _stamp(body, stamp_mm, styles_root)
+    if scope_mm:
+        _scope(package, main, scope_mm, styles_root)
+    if address_lines:
+        _address(package, body, main, address_lines, styles_root)
     package[MAIN_PART], package[STYLES_PART] = to_bytes(document), to_bytes(styles_root)
     return write_parts(package)
 
@@ -116,20 +107,20 @@ def make_ready(template: bytes, wanted: Wanted) -> bytes:
 # --- annexes -----------------------------------------------------------------------------------------------------
 
 
-def _annex_heads(wanted: Wanted) -> list[list[Block]]:
+def _annex_heads(annexes: Sequence[Annex]) -> list[list[Block]]:
     """The head of each annex from khung.txt; its name is {{ phu_luc[i] }}. What bears a title of its own counts not."""
     heads: dict[int, list[Block]] = {}
     for titled in (False, True):
-        places = [index for index, annex in enumerate(wanted.annexes) if bool(annex.title) is titled]
-        ways = ("ngang" if wanted.annexes[index].landscape else "doc" for index in places)
+        places = [index for index, annex in enumerate(annexes) if bool(annex.title) is titled]
+        ways = ("ngang" if annexes[index].landscape else "doc" for index in places)
         lines = [f"@phu_luc {way} {{{{ phu_luc[{index}] }}}}" for way, index in zip(ways, places, strict=True)]
         made = iter(places)
         for block in parse_source("\n".join(lines), (SOURCES / FRAME).read_text("utf-8")):
             if isinstance(block, SectionBreak):
                 head = heads.setdefault(index := next(made), [])
-            elif wanted.annexes[index].name or getattr(block, "style", "") != "ten_phu_luc":
-                head.append(_of_annex(block, index, wanted.annexes[index]))
-    return [heads[index] for index in range(len(wanted.annexes))]
+            elif annexes[index].name or getattr(block, "style", "") != "ten_phu_luc":
+                head.append(_of_annex(block, index, annexes[index]))
+    return [heads[index] for index in range(len(annexes))]
 
 
 def _of_annex(block: Block, index: int, annex: Annex) -> Block:
@@ -145,16 +136,16 @@ def _of_annex(block: Block, index: int, annex: Annex) -> Block:
     return Paragraph(style, annex.title if block.style == "phu_luc" else text)
 
 
-def _annexes(body: Element, main: Element, wanted: Wanted, styles_root: Element) -> Element:
+def _annexes(body: Element, main: Element, annexes: Sequence[Annex], styles_root: Element) -> Element:
     """Append the sections of the annexes; gives the section of the document itself, now inside a paragraph."""
     body.remove(main)
     first = deepcopy(main)
     _end_section(body, first, styles_root)
-    for index, (head, annex) in enumerate(zip(_annex_heads(wanted), wanted.annexes, strict=True)):
+    for index, (head, annex) in enumerate(zip(_annex_heads(annexes), annexes, strict=True)):
         piece = "".join(block_xml(block, annex.landscape) for block in head)
         body.extend(_elements(piece + markup.paragraph("noi_dung", f"{CONTENT_MARK}{index}"), styles_root))
         section = _turned(main, annex.landscape)
-        if index + 1 < len(wanted.annexes):
+        if index + 1 < len(annexes):
             _end_section(body, section, styles_root)
         else:
             body.append(section)

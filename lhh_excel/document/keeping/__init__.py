@@ -2,6 +2,6 @@
 
 A document carries what was generated (`generated`), paragraph by paragraph; an edited file is read as it reads now
 (`edited`), the two are paired (`pairing`), and what is generated otherwise than before is written into the edited file
-(`merging`, with `words` inside a paragraph, `annexes` for tables and `carrier` for whatever is put in). Bytes in, bytes
-and an outcome out; nothing here knows a workbook.
+(`merging`, with `words` inside a paragraph and `carrier` for tables and whatever is put in). Bytes in, bytes and an
+outcome out; nothing here knows a workbook.
 """

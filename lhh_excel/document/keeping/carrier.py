@@ -6,10 +6,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 
 from ...messages import keeping as words
-from ...plain import field, mutable, record
+from ...plain import field, lazy, mutable, record
 from ..ooxml import VAL, Element, fit_cells, measured, q, section_end, set_bookmark
 from ..ooxml.package import MAIN_PART, STYLES_PART, parsed, to_bytes
 from ..ooxml.reviewing import Note, write_comments
@@ -35,12 +34,12 @@ class Carrier:
         self._rewritten: dict[str, Element] = {}
         self._styles: Element | None = None
 
-    @cached_property
+    @lazy
     def _generated(self) -> set[Element]:
         """The paragraphs of the fresh document that have a text."""
         return {paragraph.elements[0] for paragraph in self.fresh.paragraphs}
 
-    @cached_property
+    @lazy
     def _annexes(self) -> set[Element]:
         return {table.element for table in self.fresh.tables}
 
@@ -107,7 +106,7 @@ class Carrier:
             use.set(VAL, self._style(use.get(VAL, "")))
         return made
 
-    @cached_property
+    @lazy
     def _ids(self) -> dict[str, str]:
         return {name: style for style, name in self.mine.style_names.items()}
 

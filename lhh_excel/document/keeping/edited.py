@@ -7,8 +7,8 @@ paragraph whose mark was struck out is one with the next. Text boxes, notes, hea
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 
+from ...plain import lazy
 from ..ooxml import XML_SPACE, Element, common, q, style_names
 from ..ooxml.package import MAIN_PART, STYLES_PART, NotAPackageError, parsed, read_parts
 from .words import Change, Text, fingerprint, flat, tokens_of
@@ -48,12 +48,12 @@ class Paragraph:
     def __init__(self, elements: Sequence[Element]) -> None:
         self.elements = list(elements)
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """As it is compared."""
         return flat(" ".join(map(plain_text, self.elements)))
 
-    @cached_property
+    @lazy
     def tokens(self) -> list[str]:
         return tokens_of(self.text)
 
@@ -147,7 +147,7 @@ class AnnexTable:
         self.element = element
         self.rows = [row for row in _within(element, _TR) if row.find(_ROW_GONE) is None]
 
-    @cached_property
+    @lazy
     def head(self) -> str:
         return " ".join(self.cells(0)) if self.rows else ""
 
@@ -155,7 +155,7 @@ class AnnexTable:
         """Their texts as they are compared, of all paragraphs of each."""
         return list(map(flat, cells_of(self.rows[row])))
 
-    @cached_property
+    @lazy
     def fingerprints(self) -> list[int]:
         return [fingerprint(cells_of(row)) for row in self.rows]
 
@@ -254,12 +254,12 @@ class EditedFile:
                 for cell in _within(row, _TC):
                     self._read(cell)
 
-    @cached_property
+    @lazy
     def around(self) -> dict[str, tuple[Element, list[Paragraph]]]:
         """As `beside` finds it."""
         return beside(self.parts, self.root)
 
-    @cached_property
+    @lazy
     def style_names(self) -> dict[str, str]:
         """As `ooxml.style_names` finds them."""
         return style_names(parsed(self.parts[STYLES_PART])) if STYLES_PART in self.parts else {}

@@ -11,11 +11,10 @@ import zlib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 from itertools import takewhile
 from typing import Generic, TypeVar
 
-from ...plain import pattern, record
+from ...plain import lazy, pattern, record
 
 Owner = TypeVar("Owner")
 #: A piece of a generated text: words, or a figure by its id with what was printed of it.
@@ -110,7 +109,7 @@ class Text(Generic[Owner]):
         self.text = "".join(made)
         self.spans = [(found.start(), found.end()) for found in _TOKEN.finditer(self.text)]
 
-    @cached_property
+    @lazy
     def tokens(self) -> list[str]:
         return [self.text[start:end] for start, end in self.spans]
 
@@ -138,7 +137,7 @@ class Told(Text[int]):
         last = max([self.spots[end - 1], *self.more.get(end - 1, ())], key=lambda spot: spot[2])
         return self.raw[self.spots[start][1] : last[2]]
 
-    @cached_property
+    @lazy
     def printed(self) -> dict[str, list[int]]:
         """Figure -> its tokens."""
         found: dict[str, list[int]] = {}

@@ -136,6 +136,7 @@ KNOWN: dict[str, Any] = known_names(GeneralContext)
 #: Signs that the source format gives a meaning, while they stand for themselves.
 KEPT = {sign: chr(0xF5A50 + index) for index, sign in enumerate("*<^")}
 _NUMBER = re.compile(r"^[-+]?\d[\d.,\s]*%?$|^[-–]?$")
+_RUNNING = frozenset(("", *map(str, range(1, 1000))))  # what a column of running numbers holds
 _NARROW_MM, _WIDE_MM, _PAGE_MM = 12.0, 70.0, 160.0
 _MANY_COLUMNS, _SMALL, _SMALLEST = 7, 11.0, 10.0
 _PADDING_MM = 4.2  # to both sides of a cell's text
@@ -171,22 +172,17 @@ def table(rows: Sequence[Sequence[str]], head: int = 1, aligns: Sequence[str] = 
         told = aligns[index] if index < len(aligns) else ""
         align = told or ("right" if any(below) and all(_NUMBER.match(cell.strip("*")) for cell in below) else "left")
         columns.append((align, _width([row[index] for row in full])))
-    if (
-        count
-        and not any(row[0] not in ("", *map(str, range(1, 1000))) for row in full[head:])
-        and not (aligns[:1] or [""])[0]
-    ):
-        columns[0] = ("center", columns[0][1])  # the running number
+    if count and not "".join(aligns[:1]) and all(row[0] in _RUNNING for row in full[head:]):
+        columns[0] = ("center", columns[0][1])
     made = Table(_spread(columns), full[:head], list(full[head:]))
     made.size = _SMALL if count > _MANY_COLUMNS else made.size
     if sum(width for _, width in columns) > _PAGE_MM:
-        _squeeze(made)
+        _squeeze(made, full)
     return made
 
 
-def _squeeze(made: Table) -> None:
+def _squeeze(made: Table, rows: Sequence[Sequence[str]]) -> None:
     """Where the page is too narrow, columns give of their width, but none breaks a number or a word while it can."""
-    rows = [*made.head, *(row for row in made.rows if not isinstance(row, str))]
     wanted = [width for _, width in made.columns]
     for size in (made.size, min(made.size, _SMALL), _SMALLEST):
         made.size = size

@@ -97,6 +97,11 @@ class Rule(NamedTuple):
             raise ValueError(self)
         return self.high
 
+    def nearest(self, value: float) -> float:
+        """The value, or the bound that it lies beyond."""
+        value = value if self.low is None else max(value, self.low)
+        return value if self.high is None else min(value, self.high)
+
 
 class Range(NamedTuple):
     low: float | None

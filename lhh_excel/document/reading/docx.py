@@ -8,6 +8,8 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from lxml import etree
+
 from ...plain import pattern, replace, uncollected
 from ..ooxml import Element, W, attr, child, flag, leading, signature, val, whole
 from ..ooxml.harmless import find_active
@@ -70,10 +72,9 @@ class Reader:
         self._shapes: dict[tuple[object, ...], _Shape] = {}
 
     def read(self) -> Document:
-        root = self.package.xml(self.package.main)
-        body = child(root, "body")
-        if body is None:
-            return self.document([], 0, 0)
+        """With one section at least: of what says nothing of paper and margins, a sheet as Word has it then."""
+        body = child(self.package.xml(self.package.main), "body")
+        body = etree.Element(W + "body") if body is None else body
         with uncollected():
             self.open_sections(section_nodes(body) or [body])
             blocks = list(self._blocks(body))
@@ -140,7 +141,7 @@ class Reader:
             yield from self._blocks(node, place, depth, layers)
 
     def _body_place(self) -> Place:
-        return Place("body", self.sections[self._section].text_width if self.sections else None)
+        return Place("body", self.sections[self._section].text_width)
 
     def _paragraph(self, node: Element, place: Place, table: Layers) -> list[Paragraph]:
         properties = leading(node, "pPr")

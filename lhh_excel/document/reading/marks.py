@@ -44,18 +44,7 @@ _LETTER_SUBJECT = pattern(r"^(V/V|VV\b|VE VIEC)")
 # Words that open the name of a body of the state, the Party, a school, a company or an association.
 _BODIES = (
     *("UY BAN", "UBND", "UBMTTQ", "HDND", "HOI DONG", "CHINH PHU", "QUOC HOI", "BO ", "SO ", "CUC ", "TONG CUC"),
-    *(
-        "CHI CUC",
-        "VU ",
-        "VAN PHONG",
-        "THANH TRA",
-        "KHO BAC",
-        "TOA AN",
-        "VIEN KIEM SAT",
-        "CONG AN",
-        "BO CHI HUY",
-        "HAT ",
-    ),
+    *("CHI CUC", "VU ", "VAN PHONG", "THANH TRA", "KHO BAC", "TOA AN", "VIEN KIEM SAT", "CONG AN", "BO CHI HUY"),
     *("LIEN HIEP", "LIEN DOAN", "CONG DOAN", "HOI ", "MAT TRAN", "UB ", "DOAN ", "TONG ", "CAU LAC BO", "HIEP HOI"),
     *("TINH DOAN", "THANH DOAN", "HUYEN DOAN", "QUAN DOAN", "THI DOAN", "XA DOAN", "DANG UY", "TINH UY", "THANH UY"),
     *("HUYEN UY", "QUAN UY", "THI UY", "DANG BO", "CHI BO", "VIEN ", "HOC VIEN", "TRUONG ", "DAI HOC", "TRUNG TAM"),
@@ -65,15 +54,7 @@ _BODIES = (
     *("NHA VAN HOA", "NHA THIEU NHI", "NHA HAT", "DON BIEN PHONG"),
 )
 _NO_BODIES = (
-    "KHOA HOC",
-    "DOAN KET",
-    "BAN HANH",
-    "TO CHUC",
-    "TRUONG HOC",
-    "SO HUU",
-    "DOI NGOAI",
-    "DOI MOI",
-    "QUY HOACH",
+    *("KHOA HOC", "DOAN KET", "BAN HANH", "TO CHUC", "TRUONG HOC", "SO HUU", "DOI NGOAI", "DOI MOI", "QUY HOACH"),
     "HOI AN",
 )
 #: Words that open a body's name, and that other marks make another word of: "SỐ 5", "VIÊN CHỨC", "QUÝ I", "PHONG ĐIỀN".

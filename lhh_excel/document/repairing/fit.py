@@ -152,7 +152,7 @@ def _printed(line: Line, unknown: float) -> int:
 
 
 def _tables(document: Document) -> Iterator[Table]:
-    return (block for block in document.blocks if isinstance(block, Table) and document.sections)
+    return (block for block in document.blocks if isinstance(block, Table))
 
 
 def _outside(parts: Parts, overhang: float) -> Iterator[float]:
@@ -183,8 +183,6 @@ def indent_mm(table: Table, section: Section) -> float:
 
 
 def _stretches(document: Document) -> list[list[tuple[float, float]]]:
-    if not document.sections:
-        return []
     made: list[list[tuple[float, float]]] = [[]]
     section = 0
     for block in document.blocks:

@@ -15,6 +15,7 @@ from ..rules import Departure
 from ..rules.ending import colon_mm
 from ..rules.findings import SLANTS, WEIGHTS, amount, value_words
 from ..rules.hygiene import is_black, is_legacy_font, may_be_red
+from ..rules.typeface import in_range
 from .workshop import Workshop
 
 _LINE = 240  # what Word writes for a single line
@@ -49,7 +50,7 @@ def usual_indent(shop: Workshop) -> float:
 
 def gap(shop: Workshop, departure: Departure) -> str:
     """The whole gap is set above the paragraph; what the one before has below stays, as far as it is no more."""
-    paragraph, points = departure.line.paragraph, departure.demand.low or 6.0
+    paragraph, points = departure.line.paragraph, departure.demand.least
     if departure.demand.component == "trich_yeu_cong_van" and (number := shop.parts.head.number) is not None:
         if number.paragraph.format.after > points:
             values = {"after": str(pt_twips(points))}
@@ -59,13 +60,12 @@ def gap(shop: Workshop, departure: Departure) -> str:
     done = shop.set_paragraph(paragraph, "spacing", {"before": str(pt_twips(points))}, drop)
     if paragraph.format.contextual:
         done = shop.flag_paragraph(paragraph, "contextualSpacing", False) or done
-    return amount(departure.demand.low or 6.0, "pt") if done else ""
+    return amount(departure.demand.least, "pt") if done else ""
 
 
 def line_spacing(shop: Workshop, departure: Departure) -> str:
     paragraph, demand = departure.line.paragraph, departure.demand
-    low, high = demand.low or 1.0, demand.high or 1.5
-    wanted = min(max(paragraph.format.line, low), high) if paragraph.format.line_rule == "auto" else low
+    wanted = demand.nearest(paragraph.format.line) if paragraph.format.line_rule == "auto" else demand.least
     values = {"line": str(round(wanted * _LINE)), "lineRule": "auto"}
     return amount(wanted, demand.unit) if shop.set_paragraph(paragraph, "spacing", values) else ""
 
@@ -132,14 +132,13 @@ def color(shop: Workshop, departure: Departure) -> str:
 
 def size(shop: Workshop, departure: Departure) -> str:
     line, demand = departure.line, departure.demand
-    low, high = demand.low or 0.0, demand.high or 100.0
-    runs = [run for run in line.runs if not low <= run.format.size <= high]
+    runs = [run for run in line.runs if not in_range(run.format.size, demand)]
     return _resize(shop, line, runs, shop.size_for(demand.component, line))
 
 
 def same_size(shop: Workshop, departure: Departure) -> str:
     line, usual, demand = departure.line, shop.parts.usual_size(), shop.law.rule("noi_dung", "size")
-    if not demand.least <= usual <= demand.most:
+    if not in_range(usual, demand):
         return ""
     return _resize(shop, line, [run for run in line.runs if run.format.size != usual], usual)
 

@@ -31,15 +31,14 @@ def margin(shop: Workshop, departure: Departure) -> str:
     """To the nearest bound of the range."""
     section, demand = departure.section, departure.demand
     now = {"top": section.top, "bottom": section.bottom, "left": section.left, "right": section.right}[demand.prop]
-    low, high = demand.low or 0.0, demand.high or 0.0
-    wanted = min(max(now, low), high)
+    wanted = demand.nearest(now)
     if demand.prop in ("left", "right"):
         width = text_width(shop, section)
         if _floats_by_page(shop) or (width < section.text_width and (_by_stops(shop) or shop.beside)):
             shop.left.append((departure, "floating"))
             return ""
         _fit_tables(shop, section, width)
-    twips = margin_twips(wanted, low, high)
+    twips = margin_twips(wanted, demand.least, demand.most)
     gutter = section.gutter if demand.prop == "left" else 0.0
     changed = shop.set_section(section, "pgMar", {demand.prop: str(twips - mm_twips(gutter))})
     return amount(float(number(twips_mm(twips), 0)), "mm") if changed else ""
@@ -49,8 +48,7 @@ def text_width(shop: Workshop, section: Section) -> float:
     """How wide the text of a section is once both its margins are right."""
     width = section.width
     for prop, now in (("left", section.left), ("right", section.right)):
-        demand = shop.law.rule("trang", prop)
-        width -= min(max(now, demand.least), demand.most)
+        width -= shop.law.rule("trang", prop).nearest(now)
     return width
 
 

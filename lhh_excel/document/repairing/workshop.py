@@ -18,6 +18,7 @@ from ..reading import Document, DocxPackage, DrawnLine, Paragraph, Run, Section,
 from ..reading.lines import Line
 from ..rules import Departure
 from ..rules.registry import Collector
+from ..rules.typeface import in_range
 
 #: The attribute that says of an element, while a document is mended to be tracked, which it was before.
 MARK = "lhhMark"
@@ -160,13 +161,12 @@ class Workshop:
     def size_for(self, component: str, line: Line) -> float:
         """The size to set: the line's own right one, else that of the document's set."""
         demand = self.law.rule(component, "size")
-        low, high = demand.low or 0.0, demand.high or 100.0
-        right = [(count, size) for size, count in line.sizes.items() if low <= size <= high]
+        right = [(count, size) for size, count in line.sizes.items() if in_range(size, demand)]
         if right:
             return max(right)[1]
         in_head = component in ("quoc_hieu", "tieu_ngu", "dia_danh_ngay", "co_quan", "co_quan_chu_quan")
         body = self.head_body() if in_head else self.body()
-        return float(min(max(self.law.size_sets[body].get(component, body), low), high))
+        return float(demand.nearest(self.law.size_sets[body].get(component, body)))
 
 
 _WRAPPED = tuple(q(f"wp:wrap{how}") for how in ("Square", "Tight", "Through", "TopAndBottom"))

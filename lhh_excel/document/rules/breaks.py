@@ -33,8 +33,6 @@ class Headed(NamedTuple):
 
 @Topic
 def headings(to: Collector) -> Iterator[Headed]:
-    if not to.parts.document.sections:
-        return
     long, blocks = _is_long(to), to.parts.document.blocks
     places = {id(block): number for number, block in enumerate(blocks)}
     for item in to.parts.items:
@@ -108,7 +106,7 @@ class Ending(NamedTuple):
 @Topic
 def signature(to: Collector) -> Iterator[Ending]:
     parts, blocks = to.parts, to.parts.document.blocks
-    if not parts.document.sections or not parts.items or not parts.signers:
+    if not parts.items or not parts.signers:
         return
     lines = parts.signing()
     if parts.noi_nhan is not None:

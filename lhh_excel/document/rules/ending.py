@@ -13,7 +13,7 @@ from ...plain import pattern
 from ..ooxml import text_width_mm
 from ..reading.components import Parts, Signer
 from ..reading.lines import Line, fold
-from ..reading.marks import CIRCULATION, URGENCY, is_archive, is_dash, is_position, named_on, rank_before
+from ..reading.marks import CIRCULATION, URGENCY, is_archive, is_dash, is_deputy, is_position, named_on, rank_before
 from .findings import EVERYWHERE, last_sign
 from .registry import (
     ENDING,
@@ -371,11 +371,12 @@ def signing_prefix(to: Collector, signer: Signer) -> Iterator[Told]:
         elif (short := _SHORT_DEPUTY.match(text)) and is_position(text[short.end() :]):
             head = text[short.end() :]
             yield Told(line, line.text, expected=f"KT. {head}, dòng dưới PHÓ {head}")
+    if to.parts.type == MINUTES.name:
+        return  # who kept the minutes, or sat in the chair, signs as he is
     for number, line in enumerate(lines):
-        deputy = fold(line.text).startswith("PHO ") and is_position(line.text)
-        if to.parts.type == MINUTES.name:
-            continue  # who kept the minutes, or sat in the chair, signs as he is
-        if deputy and not any(re.match(r"^(KT|K/T|TL|TUQ|T/L)\b", fold(above.text)) for above in lines[:number]):
+        if is_deputy(line.text) and not any(
+            re.match(r"^(KT|K/T|TL|TUQ|T/L)\b", fold(above.text)) for above in lines[:number]
+        ):
             yield Told(line, f"{line.text} mà không có dòng KT.")
 
 

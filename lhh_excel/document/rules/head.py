@@ -498,7 +498,7 @@ def size_set(to: Collector, head: Head) -> Iterator[Told]:
 )
 def overhang(to: Collector, head: Head) -> Iterator[Told]:
     for table in to.parts.document.blocks:
-        if isinstance(table, Table) and table.number in head.tables and to.parts.document.sections:
+        if isinstance(table, Table) and table.number in head.tables:
             over = table.width - to.parts.document.sections[table.section].text_width
             if not in_range(over, to.law.rule("trang", "overhang"), _OVERHANG_SLACK_MM):
                 severity = "note" if over <= _WIDEST_TEMPLATE_MM else None

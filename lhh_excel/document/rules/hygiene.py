@@ -323,7 +323,7 @@ def tone_marks(to: Collector, document: Document) -> Iterator[Told]:
     ways = list(map(tone_places, to.words)) if not to.parts.standard else []
     if not (any(early for early, _ in ways) and any(late for _, late in ways)):
         return
-    framed = {0, *to.parts.head.tables, *to.parts.signature_tables} - {0}
+    framed = to.parts.framing_tables
     first: list[tuple[str, Paragraph]] = []
     last: list[tuple[str, Paragraph]] = []
     named = {id(line.paragraph) for line in to.parts.title}

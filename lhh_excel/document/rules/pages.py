@@ -123,8 +123,6 @@ class Numbering(NamedTuple):
 @Topic
 def numbering(to: Collector) -> Iterator[Numbering]:
     document = to.parts.document
-    if not document.sections:
-        return
     in_footer = []
     for section in document.sections:
         shown = (held for kind, held in section.footers.items() if kind != "even" or document.even_and_odd)

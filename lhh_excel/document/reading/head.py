@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from ...law import QUOC_HIEU
-from ...plain import pattern, record
+from ...plain import pattern
 from . import marks
 from .components import Head
 from .lines import Line, columns_in, fold, lines_of
@@ -23,8 +24,7 @@ _QUOC_HIEU = fold(QUOC_HIEU[0])
 _PLACE = pattern(r"^[^\W\d][^\d;:/]{0,50}$")
 
 
-@record
-class _Seen:
+class _Seen(NamedTuple):
     """A line of the head and its side."""
 
     line: Line

@@ -224,7 +224,7 @@ def _refusal(parts: Parts) -> str:
 def _mend(shop: Workshop, levels: set[str], barred: Barred, only: str = "") -> list[Departure]:
     """The first step that has something to do, done, of one repair `only` where one is named; what it mended."""
     done: list[Departure] = []
-    for step in _STEPS:
+    for step in range(len(_STEPS)):
         for departure in shop.to.departures:
             repair = departure.rule.repair
             if repair.level not in levels or MENDINGS[repair.by].step != step or only not in ("", repair.by):
@@ -261,51 +261,21 @@ class Mending:
     mend: Callable[[Workshop, Departure], str]
 
 
-_ENCODING, _PAPER, _PAGE, _LOOK, _TEXT = range(5)  # margins are fitted into the right paper
-_STEPS = (_ENCODING, _PAPER, _PAGE, _LOOK, _TEXT)
-
-#: By the name that a rule says (`registry.Repair.by`).
-MENDINGS: dict[str, Mending] = {
-    "encoding": Mending(_ENCODING, text.encoding),
-    # paper and pages
-    "paper": Mending(_PAPER, pages.paper),
-    "margin": Mending(_PAGE, pages.margin),
-    "page_number": Mending(_PAGE, pages.page_number),
-    "first_page": Mending(_PAGE, pages.first_page),
-    "number_start": Mending(_PAGE, pages.number_start),
-    "number_format": Mending(_PAGE, pages.number_format),
-    "annex_restart": Mending(_PAGE, pages.annex_restart),
-    # type
-    "font": Mending(_LOOK, look.font),
-    "color": Mending(_LOOK, look.color),
-    "size": Mending(_LOOK, look.size),
-    "same_size": Mending(_LOOK, look.same_size),
-    "size_set": Mending(_LOOK, look.size_set),
-    "bold": Mending(_LOOK, look.bold),
-    "article_bold": Mending(_LOOK, look.article_bold),
-    "italic": Mending(_LOOK, look.italic),
-    "no_underline": Mending(_LOOK, look.no_underline),
-    "plain_look": Mending(_LOOK, look.plain_look),
-    # paragraphs
-    "align": Mending(_LOOK, look.align),
-    "indent": Mending(_LOOK, look.indent),
-    "gap": Mending(_LOOK, look.gap),
-    "line_spacing": Mending(_LOOK, look.line_spacing),
-    "aligned": Mending(_LOOK, look.aligned),
-    "keep_next": Mending(_LOOK, look.keep_next),
-    "line_length": Mending(_LOOK, head.line_length),
-    # what changes signs, or draws
-    "quoc_hieu_lines": Mending(_TEXT, head.quoc_hieu_lines),
-    "swap_sides": Mending(_TEXT, head.swap_sides),
-    "date_beside_number": Mending(_TEXT, head.date_beside_number),
-    "draw_line": Mending(_TEXT, head.draw_line),
-    "unmake_line": Mending(_TEXT, head.unmake_line),
-    "ending": Mending(_TEXT, text.ending),
-    "form": Mending(_TEXT, text.form),
-    "dash": Mending(_TEXT, text.dash),
-    "apart": Mending(_TEXT, text.apart),
-    "sequence": Mending(_TEXT, text.sequence),
-    "part_number": Mending(_TEXT, text.part_number),
-    "typed_indent": Mending(_TEXT, text.typed_indent),
-    "empty": Mending(_TEXT, text.empty),
-}
+_STEPS: tuple[tuple[Callable[[Workshop, Departure], str], ...], ...] = (
+    (text.encoding,),
+    (pages.paper,),  # margins are fitted into the right paper
+    (pages.margin, pages.page_number, pages.first_page, pages.number_start, pages.number_format, pages.annex_restart),
+    (
+        *(look.font, look.color, look.size, look.same_size, look.size_set, look.bold, look.article_bold, look.italic),
+        *(look.no_underline, look.plain_look, look.align, look.indent, look.gap, look.line_spacing, look.aligned),
+        *(look.keep_next, head.line_length),
+    ),
+    (  # what changes signs, or draws
+        *(head.quoc_hieu_lines, head.swap_sides, head.date_beside_number, head.draw_line, head.unmake_line),
+        *(text.ending, text.form, text.dash, text.apart, text.sequence, text.part_number, text.typed_indent),
+        text.empty,
+    ),
+)
+_LOOK = 3  # the step that sets looks
+#: By the name that a rule says (`registry.Repair.by`), which is the function's.
+MENDINGS = {mend.__name__: Mending(step, mend) for step, mends in enumerate(_STEPS) for mend in mends}

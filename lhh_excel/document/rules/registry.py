@@ -250,7 +250,7 @@ class Collector:
     def __init__(self, parts: Parts, law: Law) -> None:
         self.parts = parts
         self.law = law
-        self._places = Places(parts)
+        self.place_of = Places(parts).of
         self._seen: set[str] = set()
         self._missing: set[str] = set()
         self.departures: list[Departure] = []
@@ -291,9 +291,6 @@ class Collector:
         expected = demanded(demand) if told.expected is None else told.expected
         severity, place = told.severity or demand.severity, self.place_of(told.where)
         self.departures.append(Departure(rule, demand, told.found, expected, told.where, place, severity, told.words))
-
-    def place_of(self, where: Where) -> str:
-        return self._places.of(where)
 
     def findings(self) -> list[LayoutFinding]:
         gathered: dict[tuple[str, ...], list[Departure]] = {}

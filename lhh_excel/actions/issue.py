@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..document.reading import open_document
+from ..document.reading.docx import open_document
 from ..errors import LhhError, RefusedError, UsageError
 from ..figures.context_names import names_for
 from ..figures.frame import numbered

@@ -19,7 +19,8 @@ from typing import Any
 
 from .. import office_file
 from ..document.ooxml import CONTENTS_STYLES
-from ..document.reading import Document, Paragraph, open_document
+from ..document.reading.docx import open_document
+from ..document.reading.model import Document, Paragraph
 from ..document.templates.ready import prepared
 from ..document.templates.render import printed
 from ..document.writing.contents import TITLE as CONTENTS_STYLE

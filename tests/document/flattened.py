@@ -11,7 +11,9 @@ import zipfile
 import layout_docs as make
 from lxml import etree
 
-from lhh_excel.document.reading import DocxPackage, ParaFormat, Paragraph, RunFormat, read_document
+from lhh_excel.document.ooxml.package import DocxPackage
+from lhh_excel.document.reading.docx import read_document
+from lhh_excel.document.reading.model import ParaFormat, Paragraph, RunFormat
 
 W = f"{{{make.W}}}"
 STYLES = (

@@ -14,7 +14,7 @@ from office import convert, soffice
 from lhh_excel.document import check, compose
 from lhh_excel.document.ooxml.harmless import harmless_copy
 from lhh_excel.document.ooxml.package import MAIN_PART, read_parts
-from lhh_excel.document.reading import open_document
+from lhh_excel.document.reading.docx import open_document
 from lhh_excel.document.writing import pdf
 from lhh_excel.document.writing.contents import put_contents, without_contents
 from lhh_excel.messages import templates as words

@@ -11,7 +11,7 @@ from fixing import words
 from strangers import Stranger, strangers
 
 from bench.page import inside
-from lhh_excel.document.reading import open_document
+from lhh_excel.document.reading.docx import open_document
 from lhh_excel.document.repairing import Fixed, fix_document
 from lhh_excel.document.repairing.fit import page_of
 from lhh_excel.document.rules import LAYOUT_RULES, check_document, measure

@@ -5,7 +5,8 @@ from __future__ import annotations
 import layout_docs as make
 import pytest
 
-from lhh_excel.document.reading import Paragraph, Table, open_document
+from lhh_excel.document.reading.docx import open_document
+from lhh_excel.document.reading.model import Paragraph, Table
 from lhh_excel.document.reading.paragraph import format_number
 
 

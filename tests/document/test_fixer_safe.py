@@ -10,7 +10,7 @@ from test_checker_defects import DEFECTS, RULE_TN, D, changes_of, para, together
 from test_checker_other_defects import OTHER_TYPES, REPORT, planted
 
 from lhh_excel.document import repairing
-from lhh_excel.document.reading import open_document
+from lhh_excel.document.reading.docx import open_document
 from lhh_excel.document.repairing import MENDINGS, SAFE, Mending, fix_document
 from lhh_excel.document.repairing.fit import page_of
 from lhh_excel.document.repairing.workshop import Workshop

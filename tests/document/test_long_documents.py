@@ -7,8 +7,9 @@ import pytest
 from test_checker_clean import CLEAN
 from test_checker_defects import DEFECTS, D
 
-from lhh_excel.document.reading import Document, DocxPackage, open_document, read_document
-from lhh_excel.document.reading.docx import lean_document
+from lhh_excel.document.ooxml.package import DocxPackage
+from lhh_excel.document.reading.docx import lean_document, open_document, read_document
+from lhh_excel.document.reading.model import Document
 from lhh_excel.errors import InputError
 
 P = make.p

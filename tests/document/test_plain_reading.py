@@ -7,12 +7,11 @@ from collections.abc import Callable
 import pytest
 from strangers import HERE, texts
 
-from lhh_excel.document.reading import Paragraph, flat
 from lhh_excel.document.reading.components import Parts
 from lhh_excel.document.reading.ending import recognise
 from lhh_excel.document.reading.lines import Line
 from lhh_excel.document.reading.marks import names_cut
-from lhh_excel.document.reading.model import plain_document
+from lhh_excel.document.reading.model import Paragraph, flat, plain_document
 from lhh_excel.plain import replace
 
 Tagged = list[tuple[str, str]]

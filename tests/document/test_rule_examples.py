@@ -9,7 +9,7 @@ import pytest
 from fixing import mended
 from layout_examples import DOCUMENTS, PARAGRAPHS, Example
 
-from lhh_excel.document.reading import open_document
+from lhh_excel.document.reading.docx import open_document
 from lhh_excel.document.repairing import MENDINGS
 from lhh_excel.document.rules import LAYOUT_RULES, measure
 from lhh_excel.document.rules.registry import CONVERT, GUARDED, NEVER, SAFE, Departure

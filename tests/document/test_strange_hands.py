@@ -12,8 +12,8 @@ from strangers import strangers, texts
 
 from lhh_excel.document import compose
 from lhh_excel.document.ooxml import text_width_mm
-from lhh_excel.document.ooxml.package import MAIN_PART, read_parts, write_parts
-from lhh_excel.document.reading import DocxPackage, open_document
+from lhh_excel.document.ooxml.package import MAIN_PART, DocxPackage, read_parts, write_parts
+from lhh_excel.document.reading.docx import open_document
 from lhh_excel.document.repairing import fix_document
 from lhh_excel.document.repairing.fit import page_of
 from lhh_excel.document.rules import CheckResult, check_document, measure

@@ -8,7 +8,7 @@ import pytest
 from fixing import mended, parts_of, words
 
 from lhh_excel.document.ooxml import text_width_mm
-from lhh_excel.document.reading import open_document
+from lhh_excel.document.reading.docx import open_document
 from lhh_excel.document.rules import check_document
 
 P = make.p

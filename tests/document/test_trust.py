@@ -9,8 +9,9 @@ from layout_docs import packed
 from strangers import _built
 
 from lhh_excel.document.ooxml import text_width_mm
-from lhh_excel.document.reading import Document, Table, open_document
+from lhh_excel.document.reading.docx import open_document
 from lhh_excel.document.reading.ending import recognise
+from lhh_excel.document.reading.model import Document, Table
 from lhh_excel.document.repairing import fix_document
 from lhh_excel.document.repairing.fit import Page, page_of
 from lhh_excel.document.rules import check_document, measure

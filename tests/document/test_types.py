@@ -23,7 +23,7 @@ from lhh_excel.document import Document, Signer
 from lhh_excel.document.composing.general import CuocHop, find_type
 from lhh_excel.document.ooxml import text_width_mm
 from lhh_excel.document.ooxml.package import read_parts, write_parts
-from lhh_excel.document.reading import open_document
+from lhh_excel.document.reading.docx import open_document
 from lhh_excel.document.reading.ending import recognise
 from lhh_excel.document.rules import check_document
 from lhh_excel.document.writing.styles import NAMES

@@ -17,7 +17,7 @@ from test_report_content import figures_in, said
 
 from lhh_excel.checking.finding import Severity
 from lhh_excel.checking.run import run_rules
-from lhh_excel.document.reading import open_document
+from lhh_excel.document.reading.docx import open_document
 from lhh_excel.document.rules import check_document
 from lhh_excel.document.templates.render import render_report
 from lhh_excel.errors import TemplateError

@@ -24,7 +24,7 @@ from lhh_excel.actions.new import NewOptions, new
 from lhh_excel.actions.report import ReportOptions, Stage, report
 from lhh_excel.document.keeping.edited import EditedFile
 from lhh_excel.document.ooxml.package import read_properties
-from lhh_excel.document.reading import open_document
+from lhh_excel.document.reading.docx import open_document
 from lhh_excel.document.writing import pdf
 from lhh_excel.errors import LhhError, RefusedError
 from lhh_excel.figures.report import build_report

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from ...plain import field, fields, mutable, record
 from ..ooxml.harmless import Active, harmless_copy
-from ..reading import DocxPackage, read_document
+from ..ooxml.package import DocxPackage
 from ..reading.components import Parts
+from ..reading.docx import read_document
 from ..reading.lines import Line
 from ..rules import CheckResult, Departure, check_document, measure, result_of
 from ..rules.registry import CONVERT, GUARDED, SAFE, Collector

@@ -13,9 +13,9 @@ from itertools import zip_longest
 
 from ...plain import record
 from ..ooxml import attr, child, measure_mm, val
-from ..reading import Document, Paragraph, Section, Table
 from ..reading.components import Parts
 from ..reading.lines import Line, wrapped_widths
+from ..reading.model import Document, Paragraph, Section, Table
 from ..rules.breaks import block_mm, run_mm, wider
 from ..rules.registry import Collector
 

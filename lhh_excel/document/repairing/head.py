@@ -10,8 +10,8 @@ from lxml import etree
 
 from .. import ooxml
 from ..ooxml import EMU_PER_MM, MM_PER_PT, NS, Element, W, child, measure_mm, mm_twips, q
-from ..reading import DrawnLine, Paragraph, Table
 from ..reading.lines import Line, lines_of
+from ..reading.model import DrawnLine, Paragraph, Table
 from ..reading.paragraph import VML_LINES, point
 from ..rules import Departure
 from ..rules.findings import number

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from ...law import FONT
 from .. import ooxml
 from ..ooxml import Element, cm_twips, mm_twips, pt_twips
-from ..reading import Run
 from ..reading.lines import Line
+from ..reading.model import Run
 from ..rules import Departure
 from ..rules.ending import colon_mm
 from ..rules.findings import SLANTS, WEIGHTS, amount, value_words

@@ -8,8 +8,8 @@ from lxml import etree
 from ...law import CENTER, FONT
 from .. import ooxml
 from ..ooxml import NS, Element, W, child, margin_twips, mm_twips, q, text_width_mm, twips_mm
-from ..reading import Paragraph, Section, Table
 from ..reading.lines import lines_of
+from ..reading.model import Paragraph, Section, Table
 from ..rules import Departure
 from ..rules.findings import amount, number
 from ..rules.pages import TYPED_NUMBER, has_field

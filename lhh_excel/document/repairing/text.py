@@ -16,10 +16,10 @@ from ...plain import replace, shortened
 from ...text.garbled import convert_words, from_tcvn3, from_vni, is_modern
 from .. import ooxml
 from ..ooxml import Element, W, q
-from ..reading import Paragraph, Run
 from ..reading.components import Item
 from ..reading.lines import Line
 from ..reading.marks import BULLETS, named_on
+from ..reading.model import Paragraph, Run
 from ..rules import Departure
 from ..rules.content import MARKS, RESTART, numbered, ordinal_of, shown_ordinal
 from ..rules.ending import undashed

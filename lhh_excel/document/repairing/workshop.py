@@ -13,9 +13,9 @@ from ...office_file import read_part
 from ...plain import fields, record
 from .. import ooxml
 from ..ooxml import NS, STRICT, Element, W, q
-from ..ooxml.package import CONTENT_TYPES, new_margin, refer, to_bytes
-from ..reading import Document, DocxPackage, DrawnLine, Paragraph, Run, Section, Table
+from ..ooxml.package import CONTENT_TYPES, DocxPackage, new_margin, refer, to_bytes
 from ..reading.lines import Line
+from ..reading.model import Document, DrawnLine, Paragraph, Run, Section, Table
 from ..rules import Departure
 from ..rules.registry import Collector
 from ..rules.typeface import in_range

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from ... import law
 from ...plain import uncollected
-from ..reading import Document, open_document
+from ..reading.docx import open_document
 from ..reading.ending import recognise
+from ..reading.model import Document
 from .breaks import headings, signature
 from .capitals import prose
 from .content import WHOLE, items, legal_bases, title_and_subject

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from ...law import FONT
 from ..ooxml import ARIAL, MM_PER_PT, text_width_mm
-from ..reading import Block, Cell, Paragraph, Run, Table
 from ..reading.components import Item
 from ..reading.lines import Line, lines_of
+from ..reading.model import Block, Cell, Paragraph, Run, Table
 from .findings import short
 from .registry import KEEP_NEXT, LAID, Collector, Told, Topic, guarded
 

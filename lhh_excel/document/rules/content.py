@@ -10,9 +10,9 @@ from ...law import BY_NAME, POINT_LETTERS
 from ...plain import pattern
 from ...text.roman import from_roman, to_roman
 from ..ooxml import whole
-from ..reading import DrawnLine, Paragraph
 from ..reading.components import Item, Parts
 from ..reading.lines import Line, fold, is_dotted
+from ..reading.model import DrawnLine, Paragraph
 from .findings import ALIGNMENTS, EVERYWHERE, WEIGHTS, amount, demanded, last_sign, number, short
 from .head import is_letter
 from .registry import (

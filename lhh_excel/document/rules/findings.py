@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from ...law import Rule
 from ...plain import field, fields, lazy, mutable, record, shortened
-from ..reading import Paragraph, Section
 from ..reading.components import Parts
 from ..reading.lines import Line
+from ..reading.model import Paragraph, Section
 
 
 class Status(StrEnum):

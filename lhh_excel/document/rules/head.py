@@ -10,9 +10,9 @@ from typing import NamedTuple
 from ...law import ABBREVIATIONS, BY_NAME, IN_FORCE, LETTER, MONTHS, QUOC_HIEU, TIEU_NGU
 from ...plain import pattern
 from ..ooxml import MM_PER_PT
-from ..reading import DrawnLine, Paragraph, Table
 from ..reading.components import Head
 from ..reading.lines import Line, fold, lines_of
+from ..reading.model import DrawnLine, Paragraph, Table
 from .breaks import paragraph_mm
 from .findings import IN_HEAD, amount, number
 from .registry import (

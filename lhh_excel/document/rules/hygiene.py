@@ -15,10 +15,10 @@ from ...plain import pattern
 from ...text.garbled import find_tcvn3, find_telex, find_vni
 from ...text.wording import tone_places
 from ..ooxml.harmless import by_sort
-from ..reading import Document, Paragraph, Run
 from ..reading.components import Parts
 from ..reading.lines import fold, is_dotted
 from ..reading.marks import is_quoc_hieu
+from ..reading.model import Document, Paragraph, Run
 from ..reading.standard import UNTOLD
 from .findings import EVERYWHERE, short
 from .registry import CONVERT, FIGURES, LAID, NEVER, WORDS, Collector, Repair, Told, Topic, safe

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from ...plain import pattern
 from ...text.roman import from_roman
-from ..reading import Paragraph, Section, Table
 from ..reading.components import Annex, Regulation
 from ..reading.lines import Line, fold
+from ..reading.model import Paragraph, Section, Table
 from .breaks import fill
 from .content import out_of_order
 from .findings import ALIGNMENTS, EVERYWHERE, IN_FOOTER, IN_HEADER, ORIENTATIONS, amount, around, number

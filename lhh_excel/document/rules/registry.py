@@ -32,9 +32,9 @@ from typing import Any, Generic, TypeVar
 from ...law import COMPONENTS, RULES, Law, Rule
 from ...plain import field, lazy, record
 from ...text.garbled import find_tcvn3, find_vni
-from ..reading import Paragraph, Section
 from ..reading.components import Parts
 from ..reading.lines import Line
+from ..reading.model import Paragraph, Section
 from .findings import ComponentResult, LayoutFinding, Places, Status, Where, around, demanded
 
 # --- whether `check --fix` may mend it -------------------------------------------------------------------------------

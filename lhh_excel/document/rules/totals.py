@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...plain import pattern
-from ..reading import Cell, Paragraph, Table
 from ..reading.lines import lines_of
+from ..reading.model import Cell, Paragraph, Table
 from .findings import short
 from .registry import FIGURES, Collector, Told, Topic
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from ...law import COMPONENTS, LOWER, UPPER, Law, Rule
 from ...plain import record
 from ..ooxml import text_width_mm
-from ..reading import DrawnLine, Paragraph
 from ..reading.lines import Line, is_dotted, lines_of, wrapped_widths
+from ..reading.model import DrawnLine, Paragraph
 from .findings import ALIGNMENTS, EVERYWHERE, SLANTS, WEIGHTS, amount, number, short
 from .registry import ALIGN, BOLD, PRESENT, REAL_LINE, WORDS, Collector, Told, Topic, guarded, safe
 

@@ -10,10 +10,22 @@ from __future__ import annotations
 import base64
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from html import escape
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from lhh_excel.checking.run import FAMILIES, RULES
+from lhh_excel.law import GENERAL, WRITTEN
+from lhh_excel.messages.commands import COMMANDS, MACRO_TEXTS
+from lhh_excel.messages.failures import FAILURES
+from lhh_excel.messages.screen import FAULT_REMEDY, FAULT_WHAT
+from lhh_excel.workbook.lists import LISTS
+from lhh_excel.workbook.tables import HOME_SHEET, LISTS_SHEET, TABLES
+
+from .reference import table
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -122,46 +134,29 @@ def fill(text: str) -> str:
     return _REGION.sub(lambda found: found[1] + DRAWN[found[2]]() + found[3], text)
 
 
-def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    head = list(head)
-    lines = [head, ["---"] * len(head), *rows]
-    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
-
-
 def _sheets() -> str:
-    from lhh_excel.workbook.lists import LISTS
-    from lhh_excel.workbook.tables import HOME_SHEET, LISTS_SHEET, TABLES
-
     rows = [(HOME_SHEET, HOME_HELP)]
-    rows += [(table.sheet, table.help) for table in TABLES if not table.hidden]
+    rows += [(each.sheet, each.help) for each in TABLES if not each.hidden]
     rows += [(LISTS_SHEET, LISTS_HELP.format(count=len(LISTS)))]
-    return _table(SHEETS_HEAD, rows)
+    return table(SHEETS_HEAD, rows)
 
 
 def _buttons() -> str:
-    from lhh_excel.messages.commands import COMMANDS
-
     rows = [(f"[{c.caption}](#{slug(c.caption)})", f"![{c.caption}](anh/nut-{c.name}.png)", c.tip) for c in COMMANDS]
-    return _table(BUTTONS_HEAD, rows)
+    return table(BUTTONS_HEAD, rows)
 
 
 def _families() -> str:
-    from lhh_excel.checking.run import FAMILIES, RULES
-
     rows = []
     for family, name in FAMILIES.items():
         codes = sorted(code for code in RULES if code.startswith(family))
         link = f"[{codes[0]} – {codes[-1]}](rules.md#{slug(f'{family} – {name}')})"
         rows.append((family, name, FAMILY_MEANINGS[family], link))
-    return _table(FAMILIES_HEAD, rows)
+    return table(FAMILIES_HEAD, rows)
 
 
 def _boxes() -> str:
     """What a box of Excel can say: a table a group."""
-    from lhh_excel.messages.commands import MACRO_TEXTS
-    from lhh_excel.messages.failures import FAILURES
-    from lhh_excel.messages.screen import FAULT_REMEDY, FAULT_WHAT
-
     said = {
         heading: [(FAILURES[key].what, FAILURES[key].in_excel or FAILURES[key].remedy) for key in keys]
         for heading, keys in BOX_GROUPS.items()
@@ -169,7 +164,7 @@ def _boxes() -> str:
     said[BOX_FAULT] = [(FAULT_WHAT, FAULT_REMEDY)]
     said[BOX_BEFORE] = [_parted(sentence) for sentence in MACRO_TEXTS.values()]
     tables = (
-        f"**{heading}**\n\n" + _table(BOXES_HEAD, [map(_read, row) for row in rows]) for heading, rows in said.items()
+        f"**{heading}**\n\n" + table(BOXES_HEAD, [map(_read, row) for row in rows]) for heading, rows in said.items()
     )
     return "\n".join(tables)
 
@@ -187,8 +182,6 @@ def _read(sentence: str) -> str:
 
 def _types() -> str:
     """The types of document that can be written, those with a template of their own first."""
-    from lhh_excel.law import GENERAL, WRITTEN
-
     own = [f"`{kind.code}` {kind.name}" for kind in WRITTEN if kind.template != GENERAL]
     others = [f"`{kind.code}` {kind.name}" for kind in WRITTEN if kind.template == GENERAL]
     return TYPES.format(own=", ".join(own), others=", ".join(others))
@@ -227,10 +220,10 @@ def page(docs: Path, made: Mapping[str, str]) -> bytes:
         _settle(tokens, docs, tops)
         markdown = _markdown()
         parts.append(str(markdown.renderer.render(tokens, markdown.options, {})))
-    links = "".join(f'<li><a href="#{anchor}">{_escape(heading)}</a></li>\n' for anchor, heading in contents)
+    links = "".join(f'<li><a href="#{anchor}">{escape(heading)}</a></li>\n' for anchor, heading in contents)
     head, rest = parts[0].split("</h1>", 1)
     parts[0] = f"{head}</h1>\n<nav><ul>\n{links}</ul></nav>{rest}"
-    title = _escape(TITLE)
+    title = escape(TITLE)
     top = f'<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
     return f"{top}<style>{_STYLE}</style>\n</head>\n<body>\n{''.join(parts)}</body>\n</html>\n".encode()
 
@@ -264,18 +257,6 @@ def _settle(tokens: list[Token], docs: Path, tops: dict[str, str]) -> None:
             if "://" in file:
                 continue
             if file in tops or not file:
-                token.attrSet("href", "#" + (_plain(anchor) or tops[file]))
+                token.attrSet("href", "#" + (unquote(anchor) or tops[file]))
             else:
                 token.type, token.tag, token.attrs = "text", "", {}
-
-
-def _plain(anchor: str) -> str:
-    from urllib.parse import unquote
-
-    return unquote(anchor)
-
-
-def _escape(text: str) -> str:
-    import html
-
-    return html.escape(text)

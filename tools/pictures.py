@@ -21,6 +21,25 @@ from typing import Any
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from lhh_excel.actions.common import Target
+from lhh_excel.actions.forms import FormsOptions, forms
+from lhh_excel.actions.remind import RemindOptions, remind
+from lhh_excel.actions.report import ReportOptions, Stage, report
+from lhh_excel.actions.validate import ValidateOptions, validate
+from lhh_excel.collection.layout import SHEET_FIGURES
+from lhh_excel.document.writing.pdf import find_libreoffice
+from lhh_excel.figures.report import build_report
+from lhh_excel.messages.commands import COMMANDS
+from lhh_excel.messages.workbook import HOME_TITLE
+from lhh_excel.paths import templates_folder
+from lhh_excel.register.files import TEMPLATE
+from lhh_excel.workbook.build import build_workbook, sample_tables, shipped_macros
+from lhh_excel.workbook.build.home import BUTTONS
+from lhh_excel.workbook.build.package import deterministic_zip
+from lhh_excel.workbook.patch import WorkbookPatch
+from lhh_excel.workbook.reading import open_book
+from lhh_excel.workbook.tables import BY_KEY
+
 #: The day on which the pictured check and report are made.
 AS_OF = dt.date(2026, 6, 16)
 #: Of a button on the sheet, of what is kept around it and of the column in which it stands, in the sheet's pixels.
@@ -66,8 +85,6 @@ _FORM = Box(30, 32, 535, 442)
 
 def shots() -> tuple[Shot, ...]:
     """The sheets that the handbook shows."""
-    from lhh_excel.messages.workbook import HOME_TITLE
-    from lhh_excel.workbook.tables import BY_KEY
 
     def of(key: str, name: str, width: float, height: float, dpi: int) -> Shot:
         return Shot(f"trang-{name}", BY_KEY[key].sheet, Box(22, 30, width, height), dpi)
@@ -84,8 +101,6 @@ def shots() -> tuple[Shot, ...]:
 
 def draw_pictures() -> dict[str, bytes]:
     """File name -> PNG. RuntimeError where LibreOffice or poppler is missing or fails."""
-    from lhh_excel.collection.layout import SHEET_FIGURES
-
     with tempfile.TemporaryDirectory(prefix="lhh-anh-") as name:
         folder = Path(name)
         workbook = folder / "so-theo-doi.xlsm"
@@ -109,8 +124,6 @@ def draw_pictures() -> dict[str, bytes]:
 
 def _faulty_workbook() -> bytes:
     """The sample with its buttons and two mistakes that a clerk makes: a day that does not exist, a sum that is off."""
-    from lhh_excel.workbook.build import build_workbook, sample_tables, shipped_macros
-
     tables = sample_tables()
     tasks: list[dict[str, Any]] = tables["tasks"]
     tasks[1]["due"] = "31/02/2026"
@@ -121,11 +134,6 @@ def _faulty_workbook() -> bytes:
 
 
 def _check(workbook: Path) -> None:
-    from lhh_excel.actions.common import Target
-    from lhh_excel.actions.validate import ValidateOptions, validate
-    from lhh_excel.workbook.patch import WorkbookPatch
-    from lhh_excel.workbook.reading import open_book
-
     validate(ValidateOptions(Target(workbook, AS_OF), write=True))
     patch = WorkbookPatch(workbook)  # when it was checked, as the picture tells it: else it is another at each build
     patch.set("journal", open_book(workbook)["journal"].rows[-1], "at", dt.datetime.combine(AS_OF, dt.time(8, 30)))
@@ -134,12 +142,6 @@ def _check(workbook: Path) -> None:
 
 def _documents(workbook: Path) -> Iterator[tuple[str, Path]]:
     """(picture, document) of what the buttons write, and of the template of the first."""
-    from lhh_excel.actions.common import Target
-    from lhh_excel.actions.remind import RemindOptions, remind
-    from lhh_excel.actions.report import ReportOptions, Stage, report
-    from lhh_excel.paths import templates_folder
-    from lhh_excel.register.files import TEMPLATE
-
     template = workbook.with_name("mau.docx")  # as it stands in Word, tags and all
     template.write_bytes((templates_folder() / TEMPLATE).read_bytes())
     yield "mau-bao-cao", template
@@ -154,12 +156,6 @@ def _documents(workbook: Path) -> Iterator[tuple[str, Path]]:
 def _edited_by_hand(workbook: Path) -> Iterator[tuple[str, Path]]:
     """(picture, document): a draft with what its reader changed, and made again after the workbook changed too."""
     from docx import Document
-
-    from lhh_excel.actions.common import Target
-    from lhh_excel.actions.report import ReportOptions, Stage, report
-    from lhh_excel.figures.report import build_report
-    from lhh_excel.workbook.patch import WorkbookPatch
-    from lhh_excel.workbook.reading import open_book
 
     options = ReportOptions(Target(workbook, AS_OF), Stage.DRAFT, out=workbook.with_name("sua-tay"))
     draft, book = report(options).made[0], open_book(workbook, as_of=AS_OF)
@@ -203,17 +199,12 @@ def _change(paragraph: Any, old: str, new: str) -> None:
 
 def _form(workbook: Path) -> Path:
     """The form of the sample's first unit."""
-    from lhh_excel.actions.common import Target
-    from lhh_excel.actions.forms import FormsOptions, forms
-
     made = forms(FormsOptions(Target(workbook, AS_OF), units=("H01",))).made
     return next(path for path in made if "H01" in path.name)
 
 
 def _made_printable(workbook: Path) -> Path:
     """A copy that LibreOffice prints as Excel shows it: with its buttons."""
-    from lhh_excel.workbook.build.package import deterministic_zip
-
     copy = workbook.with_name("ban-in.xlsm")
     with zipfile.ZipFile(workbook) as package:
         parts = {name: package.read(name) for name in package.namelist()}
@@ -236,9 +227,6 @@ def _sheets(pdf: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _buttons(pdf: Path) -> Iterator[tuple[str, bytes]]:
-    from lhh_excel.messages.commands import COMMANDS
-    from lhh_excel.workbook.build.home import BUTTONS
-
     words = _words(pdf)
     first = words[0][0]  # the sheet's title begins where the first column of buttons does
     middles = [_middle(words, button.caption.split()) for button in BUTTONS]
@@ -278,8 +266,6 @@ def _middle(words: Sequence[tuple[float, float, str]], caption: Sequence[str]) -
 
 def _printed(file: Path, kind: str = "pdf") -> Path:
     """The PDF of a workbook or a document."""
-    from lhh_excel.document.writing.pdf import find_libreoffice
-
     program = find_libreoffice()
     if program is None:
         raise RuntimeError("LibreOffice is not installed")

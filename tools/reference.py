@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from lhh_excel.checking.registry import Repair, visible
+from lhh_excel import law
+from lhh_excel.checking.finding import Severity
+from lhh_excel.checking.registry import RETIRED, Repair, visible
+from lhh_excel.checking.run import FAMILIES, RULES
+from lhh_excel.cli.parser import build_parser
+from lhh_excel.document.rules import LAYOUT_RULES
+from lhh_excel.figures.context_names import known_names
+from lhh_excel.messages.failures import FAILURES
+from lhh_excel.messages.screen import DESCRIPTION, EPILOG
 from lhh_excel.messages.templates import NAMES_PAGE
 from lhh_excel.workbook import settings as declared
 from lhh_excel.workbook.build import BUILT
@@ -46,8 +54,6 @@ def reference_pages() -> dict[str, str]:
 
 
 def _template_names() -> str:
-    from lhh_excel.figures.context_names import known_names
-
     return names_page(known_names())
 
 
@@ -74,12 +80,15 @@ def _names(shape: Mapping[str, Any], path: str) -> Iterator[tuple[str, str]]:
             yield name, NAMES_PAGE["ask" if isinstance(inner, bool) else "print"]
 
 
-def _row(*cells: object) -> str:
-    return "| " + " | ".join(str(cell).replace("|", "\\|").replace("\n", " ") for cell in cells) + " |\n"
+def table(head: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+    """The rows as a table of Markdown."""
+    lines = [head, ["---"] * len(head), *rows]
+    cells = ((str(cell).replace("|", "\\|").replace("\n", " ") for cell in line) for line in lines)
+    return "".join(f"| {' | '.join(line)} |\n" for line in cells)
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:
-    return _row(*head) + _row(*("---" for _ in head)) + "".join(_row(*row) for row in rows) + "\n"
+def _table(head: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+    return table(head, rows) + "\n"
 
 
 def _kind(column: Column) -> str:
@@ -97,18 +106,15 @@ def _workbook() -> str:
     for table in TABLES:
         text += f"## {table.sheet} (`{table.name}`)\n\n{table.help}\n\n"
         rows = [(c.header, _kind(c), "x" if c.required else "", c.help) for c in table.columns]
-        text += _table(("Cột", "Kiểu", "Bắt buộc", "Giải thích"), list(rows))
+        text += _table(("Cột", "Kiểu", "Bắt buộc", "Giải thích"), rows)
     text += "## Các mục của trang Cấu hình\n\n"
     settings = [
         (s.label, "" if s.default is None else s.default, "x" if s.required else "", s.help) for s in declared.on(BUILT)
     ]
-    return text + _table(("Mục", "Mặc định", "Bắt buộc", "Giải thích"), list(settings))
+    return text + _table(("Mục", "Mặc định", "Bắt buộc", "Giải thích"), settings)
 
 
 def _rules() -> str:
-    from lhh_excel.checking.registry import RETIRED
-    from lhh_excel.checking.run import FAMILIES, RULES
-
     text = "# Các quy tắc kiểm tra dữ liệu\n\nMỗi phát hiện mang một mã; bảng dưới nói mã ấy là gì và phải làm gì. "
     text += (
         "Ở ví dụ, mỗi dòng là một dòng của sổ (ngày tính là 16/06/2026), dấu → đứng trước ô bị nêu; dòng mở đầu bằng "
@@ -117,9 +123,9 @@ def _rules() -> str:
     for family, name in FAMILIES.items():
         rules = [RULES[code] for code in sorted(RULES) if code.startswith(family)]
         rows = [(r.code, r.severity.label, r.title, r.fix, r.source) for r in rules]
-        text += f"## {family} – {name}\n\n" + _table(("Mã", "Mức", "Phát hiện", "Cách sửa", "Căn cứ"), list(rows))
+        text += f"## {family} – {name}\n\n" + _table(("Mã", "Mức", "Phát hiện", "Cách sửa", "Căn cứ"), rows)
         examples = [(r.code, _example(r.bad), _example(r.good), _repair(r.repair)) for r in rules]
-        text += _table(("Mã", "Bị nêu", "Không bị nêu", "Sửa lỗi an toàn"), list(examples))
+        text += _table(("Mã", "Bị nêu", "Không bị nêu", "Sửa lỗi an toàn"), examples)
     told = "; ".join(f"{old} nay là {new}" for old, new in RETIRED.items())
     return text + f"Mã của các phiên bản trước, có thể còn ở trang Kiểm tra của sổ cũ: {told}.\n"
 
@@ -137,27 +143,24 @@ def _repair(repair: Repair) -> str:
 
 
 def _decree() -> str:
-    from lhh_excel.checking.finding import Severity
-    from lhh_excel.law import IN_FORCE, RULES, Rule
-
-    def told(rule: Rule) -> str:
+    def told(rule: law.Rule) -> str:
         """The sentence; of one that did not hold from the first day or does not hold any more, when it does."""
-        since = f" Từ {rule.since:%d/%m/%Y} ({rule.decree})." if rule.since != IN_FORCE else ""
+        since = f" Từ {rule.since:%d/%m/%Y} ({rule.decree})." if rule.since != law.IN_FORCE else ""
         return rule.text + since + (f" Đến hết {rule.until:%d/%m/%Y}." if rule.until else "")
 
     text = "# Thể thức theo Nghị định 30/2020/NĐ-CP\n\n"
     text += "Mã là vị trí trong Nghị định (PL1.P1.I.3 = Phụ lục I, Phần I, Mục I, khoản 3); TT. là thông lệ, không "
-    text += f"phải lỗi. Hiệu lực từ {IN_FORCE:%d/%m/%Y}.\n\n"
+    text += f"phải lỗi. Hiệu lực từ {law.IN_FORCE:%d/%m/%Y}.\n\n"
     seen: dict[tuple[str, str], list[str]] = {}
     severities: dict[tuple[str, str], str] = {}
-    for r in RULES:
+    for r in law.RULES:
         seen.setdefault((r.id, told(r)), []).append(r.component)
         severities[r.id, told(r)] = Severity(r.severity).label
     rows = [
         (f"`{locator}`", ", ".join(f"`{c}`" for c in dict.fromkeys(parts)), severities[locator, sentence], sentence)
         for (locator, sentence), parts in seen.items()
     ]
-    return text + _table(("Mã", "Thành phần", "Mức", "Quy định"), list(rows)) + _layout_rules()
+    return text + _table(("Mã", "Thành phần", "Mức", "Quy định"), rows) + _layout_rules()
 
 
 _LEVELS = {
@@ -170,17 +173,12 @@ _FILLED_IN = {"component": "thành phần", "found": "hiện ghi", "expected": "
 
 
 def _layout_rules() -> str:
-    from lhh_excel.checking.finding import Severity
-    from lhh_excel.document.rules import LAYOUT_RULES
-    from lhh_excel.law import RULES
-
     def told(text: str) -> str:
         return text.format_map({key: f"⟨{word}⟩" for key, word in {**_FILLED_IN, "indent": "1 hoặc 1,27 cm"}.items()})
 
     text = "## Phát hiện của `check`\n\nChỗ trong ⟨ ⟩ được điền khi kiểm tra.\n\n"
-    rows: list[tuple[object, ...]] = []
-    examples: list[tuple[object, ...]] = []
-    for rule in sorted(LAYOUT_RULES.values(), key=lambda rule: RULES.index(rule.law[0])):
+    rows, examples = [], []
+    for rule in sorted(LAYOUT_RULES.values(), key=lambda rule: law.RULES.index(rule.law[0])):
         locators = ", ".join(dict.fromkeys(f"`{one.id}`" for one in rule.law))
         severities = ", ".join(dict.fromkeys(Severity(one.severity).label for one in rule.law))
         rows.append((rule.title, severities, locators, told(rule.message), told(rule.fix)))
@@ -196,9 +194,6 @@ def _layout_rules() -> str:
 def _commands() -> str:
     import argparse
 
-    from lhh_excel.cli.parser import build_parser
-    from lhh_excel.messages.screen import DESCRIPTION, EPILOG
-
     text = f"# Lệnh (commands)\n\n{DESCRIPTION}\n\n{EPILOG}\n\n`lhh-excel …` và `python -m lhh_excel …` là một.\n\n"
     subparsers = next(a for a in build_parser()._actions if isinstance(a, argparse._SubParsersAction))
     for name, sub in subparsers.choices.items():
@@ -212,13 +207,11 @@ def _commands() -> str:
             for a in sub._actions
             if not isinstance(a, argparse._HelpAction)
         ]
-        text += _table(("Tham số", "Ý nghĩa"), list(rows))
+        text += _table(("Tham số", "Ý nghĩa"), rows)
     return text
 
 
 def _failures() -> str:
-    from lhh_excel.messages.failures import FAILURES
-
     rows = [(f"`{key}`", f.what, f.remedy, f.in_excel or "") for key, f in FAILURES.items()]
     head = ("Khóa", "Chuyện gì", "Phải làm gì", "Trong Excel, nếu khác")
-    return "# Câu báo khi không làm được\n\n" + _table(head, list(rows))
+    return "# Câu báo khi không làm được\n\n" + _table(head, rows)

@@ -15,9 +15,9 @@ import kept
 from books import raw_tables_of
 
 from lhh_excel.workbook.build import build_workbook, shipped_macros
-from lhh_excel.workbook.build.starting import profile_rows
 from lhh_excel.workbook.declarations import Declarations, declare
 from lhh_excel.workbook.settings import SETTINGS
+from lhh_excel.workbook.starting import profile_rows
 from lhh_excel.workbook.tables import BY_NAME, DECLARING, schemas_of
 
 PERIOD = "2026-H1"

@@ -17,8 +17,8 @@ from lhh_excel.messages.failures import FAILURES
 from lhh_excel.messages.screen import DESCRIPTION, EPILOG
 from lhh_excel.messages.templates import NAMES_PAGE
 from lhh_excel.workbook import settings as declared
-from lhh_excel.workbook.build import BUILT
 from lhh_excel.workbook.schema import Column, Kind
+from lhh_excel.workbook.starting import BUILT
 from lhh_excel.workbook.tables import TABLES
 from lhh_excel.workbook.typed import choices_of
 

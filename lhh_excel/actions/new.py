@@ -10,9 +10,9 @@ from pathlib import Path
 from ..errors import OutputError, UsageError
 from ..files import write_atomic
 from ..messages import screen as words
-from ..workbook.build import SAMPLE_PERIOD, build_workbook, period_for, shipped_macros
-from ..workbook.build.starting import profile_rows
+from ..workbook.build import SAMPLE_PERIOD, build_workbook, shipped_macros
 from ..workbook.records import proper_code
+from ..workbook.starting import period_for, profile_rows
 from ..workbook.tables import PROFILE, TARGETS
 from ..workbook.values import Value
 from .common import Outcome, Quiet, Screen

@@ -16,9 +16,9 @@ from ..messages import cycle as words
 from ..messages import screen
 from ..register.locking import Lock, unit_of, write_reopening
 from ..workbook.book import Book, Period, Unit
-from ..workbook.build import period_after, rows_after
 from ..workbook.journal import period_turned
 from ..workbook.records import locks
+from ..workbook.starting import period_after, rows_after
 from ..workbook.table_plan import Patch
 from ..workbook.tables import PROFILE
 from ..workbook.values import Value, show

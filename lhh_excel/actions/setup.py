@@ -22,7 +22,8 @@ from ..setup.plan import Do, Level, Plan, Remark, Step, decide, decide_removal, 
 from ..setup.probe import Payload, describe, look
 from ..setup.system import RealSystem, System
 from ..setup.wheel import fingerprint, package_files, pinned_xlwings
-from ..workbook.build import build_workbook, period_for, shipped_macros
+from ..workbook.build import build_workbook, shipped_macros
+from ..workbook.starting import period_for
 from .common import Outcome, Quiet, Screen
 
 

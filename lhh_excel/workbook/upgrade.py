@@ -24,6 +24,7 @@ from .lists import BY_OFFICE, YES, Level
 from .package import Package
 from .patch import WorkbookPatch
 from .settings import SETTINGS
+from .starting import default_rows
 from .tables import (
     BY_KEY,
     BY_NAME,
@@ -198,7 +199,7 @@ def _names(step: Transplant, sheets: set[str], there: set[str]) -> Iterable[str]
 
 def _with_own_words(package: Package) -> tuple[dict[str, list[Row]], tuple[tuple[str, str], ...]]:
     """The default rows and, in their places, one for each word that the clerk had added to a list; (sheet, word)."""
-    rows = {table.key: [dict(row) for row in ROWS[table.key]] for table in DECLARING}
+    rows = default_rows()
     told: list[tuple[str, str]] = []
     for name, (of, _column) in _LISTS.items():
         for word in _listed(package, name):

@@ -14,7 +14,7 @@ from lhh_excel.actions.forms import FormsOptions, forms
 from lhh_excel.actions.new import NewOptions, new
 from lhh_excel.actions.periods import LockOptions, TurnOptions, lock, turn
 from lhh_excel.errors import RefusedError
-from lhh_excel.workbook.build import periods_of
+from lhh_excel.workbook.starting import periods_of
 
 TODAY = dt.date(2026, 6, 16)
 

@@ -20,8 +20,8 @@ from places import SAMPLE
 from lhh_excel.fleet.common import Common, in_common, totals
 from lhh_excel.fleet.union import Union, union_of
 from lhh_excel.workbook.build import build_workbook
-from lhh_excel.workbook.build.starting import profile_rows
 from lhh_excel.workbook.declarations import Declarations
+from lhh_excel.workbook.starting import profile_rows
 
 BASE = """
 ## tblCauHinh

@@ -13,8 +13,9 @@ import openpyxl
 import pytest
 
 from lhh_excel.errors import ExitCode, UsageError
-from lhh_excel.workbook.build import Macros, build_workbook, period_for, periods_of
+from lhh_excel.workbook.build import Macros, build_workbook
 from lhh_excel.workbook.build.home import BUTTONS
+from lhh_excel.workbook.starting import period_for, periods_of
 
 D = dt.date
 

@@ -17,11 +17,12 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from sound import errors
 
-from lhh_excel.workbook.build import BUILT, build_workbook
+from lhh_excel.workbook.build import build_workbook
 from lhh_excel.workbook.build.layout import CODE_NAMES, HEADER_ROW, LAST_ROW
 from lhh_excel.workbook.lists import LISTS
 from lhh_excel.workbook.schema import Kind, Table
 from lhh_excel.workbook.settings import on
+from lhh_excel.workbook.starting import BUILT
 from lhh_excel.workbook.tables import HOME_SHEET, LISTS_SHEET, SHEET_ORDER, TABLES
 
 ENTERED = [table for table in TABLES if table.entered]

@@ -13,24 +13,8 @@ from ...paths import PACKAGE
 from ...plain import record
 from ..records import no_such_period
 from ..settings import BY_KEY
+from ..starting import BUILT, starting_tables
 from ..values import Value
-from .starting import BUILT, CUTOFFS, period_after, period_for, periods_of, rows_after, starting_tables
-
-__all__ = [
-    "BUILT",
-    "CUTOFFS",
-    "SAMPLE_PERIOD",
-    "SHIPPED_PROJECT",
-    "SHIPPED_RIBBON",
-    "Macros",
-    "build_workbook",
-    "period_after",
-    "period_for",
-    "periods_of",
-    "rows_after",
-    "sample_tables",
-    "shipped_macros",
-]
 
 #: What an install carries of the workbook's macros, compiled from text by the build (tools/macros.py).
 SHIPPED_PROJECT, SHIPPED_RIBBON = "LHH-vbaProject.bin", "LHH-customUI14.xml"

@@ -12,9 +12,9 @@ from typing import Any
 from ..declarations import DEFAULT
 from ..lists import CANCELLED, DONE, NOT_STARTED, PAUSED, RUNNING
 from ..schema import Kind, Table
+from ..starting import default_rows, profile_rows
 from ..tables import FIGURES, JOURNAL, PERIODS, PROGRESS, RECIPIENTS, REGISTER, SIGNERS, TASKS, TEXTS, UNITS
 from ..values import Value, show
-from .starting import declaring_rows, profile_rows
 
 Record = dict[str, Any]
 _LOCKED_AT = {"2025-H1": dt.datetime(2025, 6, 24, 16, 0), "2025-H2": dt.datetime(2025, 12, 24, 16, 0)}
@@ -40,7 +40,7 @@ def tables() -> dict[str, list[Record]]:
         "findings": [],
         "journal": _records(JOURNAL, "at action file unit table record column old new", _JOURNAL),
         "frozen": [*_frozen(FIGURES, figures), *_frozen(PROGRESS, progress)],
-        **declaring_rows(),
+        **default_rows(),
     }
 
 

@@ -12,6 +12,7 @@ from ...messages.workbook import NOTE_AUTHOR, WORKBOOK_TITLE
 from ..declarations import declare
 from ..labels import NAMED, Labels
 from ..settings import on
+from ..starting import BUILT
 from ..tables import (
     CONFIG_SHEET,
     DECLARING,
@@ -29,7 +30,6 @@ from .home import fill_home
 from .layout import CODE_NAMES, WORKBOOK_CODE_NAME, defined_names
 from .package import finish
 from .sheets import fill_config, fill_lists_sheet, fill_table_sheet
-from .starting import BUILT
 
 if TYPE_CHECKING:
     from . import Macros

@@ -1,4 +1,5 @@
-"""The records with which an empty workbook starts: the profile's lines and the periods of the asked year.
+"""The records with which an empty workbook starts: the profile's lines and the periods of the asked year; the periods
+that follow one.
 
 The clerk edits the periods: nothing reads a date from here later. State practice closes the first half-year on 14/6 and
 the year on 14/12 ("15-12"); others use calendar halves.
@@ -10,16 +11,16 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ...errors import RefusedError, UsageError, question
-from ...messages.workbook import PERIOD_NAMES
-from ..book import Book, Period
-from ..defaults import ROWS
-from ..lists import PERIOD_OPEN
-from ..records import meant_period
-from ..schema import PERIOD_CODE
-from ..settings import on
-from ..tables import TABLES
-from ..values import Value
+from ..errors import RefusedError, UsageError, question
+from ..messages.workbook import PERIOD_NAMES
+from .book import Book, Period
+from .defaults import ROWS
+from .lists import PERIOD_OPEN
+from .records import meant_period
+from .schema import PERIOD_CODE
+from .settings import on
+from .tables import TABLES
+from .values import Value
 
 CUTOFFS = ("15-12", "calendar")
 #: The day as of which a workbook is built unless it is told: no clock, the same call gives the same bytes.
@@ -161,13 +162,13 @@ SEVERAL = 3
 
 def starting_tables(period: str, cutoff: str, day: dt.date = BUILT) -> dict[str, list[Record]]:
     """Table key -> records, for a workbook that nobody has filled in yet."""
-    tables: dict[str, list[Record]] = {table.key: [] for table in TABLES} | declaring_rows()
+    tables: dict[str, list[Record]] = {table.key: [] for table in TABLES} | default_rows()
     tables["profile"] = profile_rows({"period": period}, day)
     tables["periods"] = periods_of(period, cutoff)
     return tables
 
 
-def declaring_rows() -> dict[str, list[Record]]:
+def default_rows() -> dict[str, list[Record]]:
     """The default rows of the sheets in which the office declares its report."""
     return {key: [dict(row) for row in rows] for key, rows in ROWS.items()}
 

@@ -39,12 +39,12 @@ class Place:
     @property
     def first(self) -> int:
         """The first row of records."""
-        return self.part.first_row + self.part.header_rows
+        return self.part.rows.start
 
     @property
     def last(self) -> int:
         """The last row of records, blank or not: Excel leaves one row to a table without records."""
-        return max(self.part.last_row - self.part.total_rows, self.first)
+        return max(self.part.rows.stop - 1, self.first)
 
     def range(self, top: int, bottom: int, *, left: int = 0, right: int = 0) -> Any:
         """Cells of the sheet; of the table's columns where no column is given."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from collections.abc import Sequence
 
 from ..plain import pattern
 from .addresses import Area, address, column_number, parse_range
@@ -239,38 +240,39 @@ def _at(grid: list[list[Value]], row: int, column: int) -> Value:
 def _table(
     package: Package, table: TablePart, grid: list[list[Value]], special: dict[tuple[int, int], Value], xml: bytes
 ) -> RawTable:
-    left, right = table.first_column - 1, table.last_column
+    left, right, rows = table.first_column - 1, table.last_column, table.rows
     width = right - left
-    first, last = table.first_row + table.header_rows, table.last_row - table.total_rows
-    body = grid[first - 1 : last]
+    body = grid[rows.start - 1 : rows.stop - 1]
     if body and (left, right) != (0, len(body[0])):  # the sheet's rows are as long as each other
         body = [_padded(row[left:right], width) for row in body]
-    body += [[None] * width] * (last + 1 - first - len(body))
+    body += [[None] * width] * (len(rows) - len(body))
     columns = [_normalised(list(values)) for values in zip(*body, strict=True)] if body else [[] for _ in range(width)]
     for (row, column), value in special.items():
-        if first <= row <= last and left < column <= right:
-            columns[column - 1 - left][row - first] = value
-    headers = list(table.headers)
-    if table.header_rows and table.first_row <= len(grid):
-        typed = _padded(grid[table.first_row - 1][left:right], width)
-        headers = [
-            str(text) if isinstance(text, str) and text else name
-            for text, name in zip(typed, [*headers, *[""] * width], strict=False)
-        ]
-    raw = RawTable(
+        if row in rows and left < column <= right:
+            columns[column - 1 - left][row - rows.start] = value
+    head = grid[table.first_row - 1][left:right] if table.first_row <= len(grid) else []
+    raw = raw_table(table, head, columns)
+    raw.percent = _percent_cells(package, raw, xml)
+    return raw
+
+
+def raw_table(table: TablePart, head: Sequence[Value], columns: list[list[Value]]) -> RawTable:
+    """A table as it was read; `head`: what stands in the cells of its first row, as far as they are filled."""
+    width = table.last_column - table.first_column + 1
+    typed = zip([*(head if table.header_rows else ()), *[None] * width], table.headers[:width], strict=False)
+    headers = [text if isinstance(text, str) and text else name for text, name in typed]
+    return RawTable(
         table.name,
         table.sheet.name,
         table.first_row,
         table.first_column,
-        headers[:width],
-        list(range(first, last + 1)),
+        headers,
+        list(table.rows),
         columns,
-        last_row=last,
+        last_row=table.rows.stop - 1,
         bottom=table.last_row,
         hidden=table.sheet.hidden,
     )
-    raw.percent = _percent_cells(package, raw, xml)
-    return raw
 
 
 def _padded(cells: list[Value], width: int) -> list[Value]:

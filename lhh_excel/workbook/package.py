@@ -53,6 +53,11 @@ class TablePart:
     total_rows: int
 
     @property
+    def rows(self) -> range:
+        """The rows of its records, blank or not."""
+        return range(self.first_row + self.header_rows, self.last_row - self.total_rows + 1)
+
+    @property
     def area(self) -> Area:
         return self.first_column, self.first_row, self.last_column, self.last_row
 

@@ -17,7 +17,7 @@ from ..errors import InputError
 from .addresses import MAX_ROWS, Area, address, area
 from .assemble import RawTable, assemble, begin, looks_like_ours, may_be_percent
 from .book import Book, StructureFault
-from .fast import read_cells, read_tables, spelt_as_by_excel
+from .fast import raw_table, read_cells, read_tables, spelt_as_by_excel
 from .package import Package, Sheet, TablePart
 from .schema import Table
 from .tables import BY_NAME, IDENTITY_NAME, LABELS_NAME, VERSION_NAME, is_newer
@@ -141,30 +141,14 @@ def _any_reader(package: Package) -> CellReader:
 def _raw_table(
     cells: Mapping[tuple[int, int], Value], percent: AbstractSet[tuple[int, int]], table: TablePart
 ) -> RawTable:
-    left, right = table.first_column, table.last_column
-    first, last = table.first_row + table.header_rows, table.last_row - table.total_rows
-    headers = list(table.headers)
-    if table.header_rows:
-        typed = [cells.get((table.first_row, c)) for c in range(left, right + 1)]
-        headers = [text if isinstance(text, str) else name for text, name in zip(typed, headers, strict=False)]
-    rows = range(first, last + 1)
-    raw = RawTable(
-        table.name,
-        table.sheet.name,
-        table.first_row,
-        left,
-        headers,
-        list(rows),
-        [[None] * len(rows) for _ in range(left, right + 1)],
-        percent={(c - left, r - first) for r, c in percent if r in rows and left <= c <= right},
-        last_row=last,
-        bottom=table.last_row,
-        hidden=table.sheet.hidden,
-    )
+    left, right, rows = table.first_column, table.last_column, table.rows
+    head = [cells.get((table.first_row, column)) for column in range(left, right + 1)]
+    raw = raw_table(table, head, [[None] * len(rows) for _ in head])
     for (row, column), value in cells.items():
         if left <= column <= right and row in rows:
-            raw.columns[column - left][row - first] = value
-    raw.percent = {(c, r) for c, r in raw.percent if may_be_percent(raw.columns[c][r])}
+            raw.columns[column - left][row - rows.start] = value
+    inside = ((column - left, row - rows.start) for row, column in percent if row in rows and left <= column <= right)
+    raw.percent = {(c, r) for c, r in inside if may_be_percent(raw.columns[c][r])}
     return raw
 
 

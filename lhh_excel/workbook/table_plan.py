@@ -68,7 +68,7 @@ class TablePlan:
     ) -> None:
         self.schema, self.part, self.file = schema, part, file
         self.left, self.right = part.first_column, part.last_column
-        self.first, self.old_last = part.first_row + part.header_rows, part.last_row - part.total_rows
+        self.first, self.old_last = part.rows.start, part.rows.stop - 1
         self.last = self.old_last
         self.columns = {key: self.left + place for key, place in schema.places(headers).items()}
         self.cells: dict[int, dict[int, object]] = {}

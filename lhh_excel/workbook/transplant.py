@@ -259,7 +259,7 @@ class Transplant:
                 sheet.write(row, {at: (looks[at - 1], None)})
         self._widen_rules(sheet, mine, at)
         self._set_width(sheet.root, at, theirs, model)
-        cells, first = area(model, theirs.first_row + 1, model, LAST_ROW), mine.first_row + mine.header_rows
+        cells, first = area(model, theirs.first_row + 1, model, LAST_ROW), mine.rows.start
         self._copy_checks(sheet.root, theirs, cells, area(at, first, at, max(LAST_ROW, mine.last_row)))
         sheet.around_changed = True
         self._widen_table(mine, at, header)

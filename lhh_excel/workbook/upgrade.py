@@ -227,8 +227,7 @@ def _listed(package: Package, name: str) -> list[str]:
     if table is None:
         return []
     cells = CellReader(package).read(table.sheet).cells
-    rows = range(table.first_row + table.header_rows, table.last_row - table.total_rows + 1)
-    found = (cells.get((row, table.first_column)) for row in rows)
+    found = (cells.get((row, table.first_column)) for row in table.rows)
     return [text for value in found if value is not None and (text := squeeze(str(value)))]
 
 

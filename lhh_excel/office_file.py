@@ -1,7 +1,7 @@
 """A file of an office from outside (workbook, form, Word file, template), opened with suspicion: the one door for all.
 
 What is missing, broken, hidden behind a password, of another format or far too large gets its sentence. Nothing is
-extracted to disk. Source: docs/security.md.
+extracted to disk. Files of ours are packed here too. Source: docs/security.md.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
+from collections.abc import Iterable, Mapping
 from copy import copy
 from pathlib import Path
 
 from .errors import InputError
 from .plain import record
 
+CONTENT_TYPES = "[Content_Types].xml"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 RICH_TEXT = b"{\\rtf"
@@ -161,3 +163,21 @@ def _check_parts(infos: list[zipfile.ZipInfo], kind: Kind, file: str) -> None:
 def _check_size(size: int, limit: int, file: str) -> None:
     if size > limit:
         raise InputError("too_large", file=file, size=f"{size >> 20} MB")
+
+
+# --- files of ours ---------------------------------------------------------------------------------------------------
+
+
+def write_parts(parts: Mapping[str, bytes | Iterable[bytes]]) -> bytes:
+    """The package of these parts, content types first, then by name: the same parts give the same bytes (with the same
+    zlib). A part may come piece by piece."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name in sorted(parts, key=lambda name: (name != CONTENT_TYPES, not name.startswith("_rels"), name)):
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 0, 0
+            data = parts[name]
+            with archive.open(info, "w") as part:
+                for piece in (data,) if isinstance(data, bytes) else data:
+                    part.write(piece)
+    return out.getvalue()

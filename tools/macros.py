@@ -360,9 +360,8 @@ def build_addin() -> bytes:
 
     from lhh_excel.list_book import default_font
     from lhh_excel.workbook.build.formats import Formats
-    from lhh_excel.workbook.build.package import ADDIN_TYPE, finish
     from lhh_excel.workbook.build.sheets import fill_config
-    from lhh_excel.workbook.build.write import CREATED
+    from lhh_excel.workbook.build.write import ADDIN_TYPE, CREATED, finish
 
     front = macros(ADDIN)
     target = io.BytesIO()

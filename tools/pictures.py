@@ -31,11 +31,11 @@ from lhh_excel.document.writing.pdf import find_libreoffice
 from lhh_excel.figures.report import build_report
 from lhh_excel.messages.commands import COMMANDS
 from lhh_excel.messages.workbook import HOME_TITLE
+from lhh_excel.office_file import write_parts
 from lhh_excel.paths import templates_folder
 from lhh_excel.register.files import TEMPLATE
 from lhh_excel.workbook.build import build_workbook, sample_tables, shipped_macros
 from lhh_excel.workbook.build.home import BUTTONS
-from lhh_excel.workbook.build.package import deterministic_zip
 from lhh_excel.workbook.patch import WorkbookPatch
 from lhh_excel.workbook.reading import open_book
 from lhh_excel.workbook.tables import BY_KEY
@@ -213,7 +213,7 @@ def _made_printable(workbook: Path) -> Path:
             shown = data.replace(b"<x:PrintObject>False</x:PrintObject>", b"")
             # the caption of a printed control is not scaled with its page
             parts[name] = re.sub(rb'face="[^"]*" size="220"', b'face="Tinos" size="100"', shown)
-    copy.write_bytes(deterministic_zip(parts))
+    copy.write_bytes(write_parts(parts))
     return copy
 
 

@@ -15,11 +15,11 @@ from ..law import FONT
 from ..list_book import WINDOW, default_font
 from ..messages import collection as words
 from ..messages.workbook import NOTE_AUTHOR
+from ..office_file import write_parts
 from ..workbook.addresses import quoted
 from ..workbook.build.checks import column_options
 from ..workbook.build.formats import AMBER, GREY, HEADER, NAVY, NUMBER_FORMATS, PALE, RED
 from ..workbook.build.layout import choice_list_name, letter
-from ..workbook.build.package import deterministic_zip
 from ..workbook.build.sheets import write_value
 from ..workbook.schema import MAX_CODE, Column, Kind, text_height
 from ..workbook.tables import FIGURES, TASKS
@@ -348,7 +348,7 @@ def build_form(content: FormContent) -> bytes:
     guide.activate()
     book.close()
     with zipfile.ZipFile(io.BytesIO(target.getvalue())) as package:
-        return deterministic_zip({name: package.read(name) for name in package.namelist()})
+        return write_parts({name: package.read(name) for name in package.namelist()})
 
 
 def _fill_stamp(book: Any, sheet: Any, content: FormContent, styles: _Styles) -> None:

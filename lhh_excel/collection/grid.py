@@ -12,9 +12,9 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from ..errors import InputError
-from ..office_file import RICH_TEXT, part_key
+from ..office_file import CONTENT_TYPES, RICH_TEXT, part_key
 from ..workbook.cells import CellReader, Sheet
-from ..workbook.package import CONTENT_TYPES, Package
+from ..workbook.package import Package
 from ..workbook.tables import VERSION_NAME
 from ..workbook.values import ErrorValue, Formula, Value, normalise
 from .form import FormRefused, refused

@@ -202,7 +202,6 @@ class Package:
         return TablePart(name, sheet, part, top, left, bottom, right, headers, int(heads), int(totals))
 
 
-CONTENT_TYPES = "[Content_Types].xml"
 #: An attribute that says yes: xsd:boolean, and the older words of Office.
 TRUE = frozenset({"1", "true", "on"})
 #: What parsers raise for a part that is no sound XML, also for an encoding that expat cannot read.

@@ -16,9 +16,9 @@ from xml.parsers import expat
 from lxml import etree
 
 from ..errors import InputError
-from ..office_file import part_key
+from ..office_file import CONTENT_TYPES, part_key
 from ..plain import mutable
-from .package import CONTENT_TYPES, Package
+from .package import Package
 
 #: The children of an element in their order, from the first on that may be put in. (Controls of a sheet may be wrapped
 #: in mc:AlternateContent.)

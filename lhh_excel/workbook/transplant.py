@@ -16,9 +16,9 @@ from lxml import etree
 
 from ..errors import InputError, RefusedError
 from ..messages.workbook import NOTE_AUTHOR
-from ..office_file import part_key
+from ..office_file import CONTENT_TYPES, part_key
 from .addresses import MAX_COLUMNS, address, area, parse_range
-from .package import CONTENT_TYPES, Package, Sheet, TablePart
+from .package import Package, Sheet, TablePart
 from .patch_cells import escaped
 from .patch_parts import (
     Content,

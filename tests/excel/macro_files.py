@@ -13,7 +13,8 @@ from typing import Any
 import kept
 from lxml import etree
 
-from lhh_excel.workbook.build.package import ADDIN_TYPE, CONTENT_TYPES, MACRO_TYPE, deterministic_zip
+from lhh_excel.office_file import CONTENT_TYPES, write_parts
+from lhh_excel.workbook.build.write import ADDIN_TYPE, MACRO_TYPE
 from tools.macros import ADDIN, RIBBON_NAMESPACE, WORKBOOK, Front, build_addin
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -96,7 +97,7 @@ class MacroFile:
 
         # openpyxl knows no add-ins
         types = self.parts[CONTENT_TYPES].replace(ADDIN_TYPE, MACRO_TYPE)
-        data = deterministic_zip({**self.parts, CONTENT_TYPES: types})
+        data = write_parts({**self.parts, CONTENT_TYPES: types})
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
         try:
             return [list(row) for row in book[sheet].iter_rows(values_only=True)]

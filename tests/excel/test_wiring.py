@@ -13,7 +13,7 @@ import pytest
 from macro_files import FRONTS, MAIN, built
 
 from lhh_excel.messages.commands import ADDIN_COMMANDS, ADDIN_SHEET, COMMANDS, GROUPS, MACRO_TEXTS
-from lhh_excel.workbook.build.package import ADDIN_TYPE, MACRO_TYPE, RIBBON_RELATION
+from lhh_excel.workbook.build.write import ADDIN_TYPE, MACRO_TYPE, RIBBON_RELATION
 from lhh_excel.workbook.tables import HOME_SHEET, SHEET_ORDER
 from tools.macros import ADDIN, RIBBON_NAMESPACE, WORKBOOK, Front
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -15,6 +14,8 @@ from lxml import etree
 from ... import office_file
 from ...errors import InputError
 from ...messages.templates import NAMELESS
+from ...office_file import CONTENT_TYPES as CONTENT_TYPES
+from ...office_file import write_parts as write_parts
 from ...plain import pattern, shortened
 from . import NS, Element, common, q
 
@@ -142,8 +143,6 @@ class DocxPackage:
 
 
 #: The date every part carries: the first one a zip can hold.
-FIXED_DATE = (1980, 1, 1, 0, 0, 0)
-CONTENT_TYPES = "[Content_Types].xml"
 MAIN_PART, STYLES_PART = "word/document.xml", "word/styles.xml"
 MAIN_RELATIONS = "word/_rels/document.xml.rels"
 
@@ -166,25 +165,6 @@ def read_parts(data: bytes) -> dict[str, bytes]:
     if MAIN_PART not in parts or CONTENT_TYPES not in parts:
         raise NotAPackageError("no document")
     return parts
-
-
-def write_parts(parts: Mapping[str, bytes | Iterable[bytes]]) -> bytes:
-    """The package: content types first, then by name, fixed dates, one compression level.
-
-    A part may come piece by piece.
-    """
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name in sorted(parts, key=lambda name: (name != CONTENT_TYPES, not name.startswith("_rels"), name)):
-            info = zipfile.ZipInfo(name, FIXED_DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0
-            info.external_attr = 0
-            data = parts[name]
-            with archive.open(info, "w", force_zip64=False) as part:
-                for piece in (data,) if isinstance(data, bytes) else data:
-                    part.write(piece)
-    return out.getvalue()
 
 
 def to_bytes(root: Element) -> bytes:

@@ -1,14 +1,18 @@
-"""Puts a whole workbook together with XlsxWriter: sheets in order, names, properties, then the zip."""
+"""Puts a whole workbook together with XlsxWriter: sheets in order, names, properties, then the zip: same parts, same
+bytes, and the macro-enabled type that an .xlsm must have."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
+import re
+import zipfile
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...list_book import WINDOW, default_font
 from ...messages.workbook import NOTE_AUTHOR, WORKBOOK_TITLE
+from ...office_file import CONTENT_TYPES, write_parts
 from ..declarations import declare
 from ..labels import NAMED, Labels
 from ..settings import on
@@ -27,13 +31,20 @@ from ..tables import (
 from ..values import Value
 from .formats import AMBER, GREEN, GREY, NAVY, Formats
 from .home import fill_home
-from .layout import CODE_NAMES, WORKBOOK_CODE_NAME, defined_names
-from .package import finish
+from .layout import CODE_NAMES, FIRST_ROW, WORKBOOK_CODE_NAME, defined_names
 from .sheets import fill_config, fill_lists_sheet, fill_table_sheet
 
 if TYPE_CHECKING:
     from . import Macros
 
+PACKAGE_RELS, RIBBON_PART = "_rels/.rels", "customUI/customUI14.xml"
+PLAIN_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+MACRO_TYPE = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+ADDIN_TYPE = b"application/vnd.ms-excel.addin.macroEnabled.main+xml"
+RIBBON_RELATION = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
+
+_SHEETS = "xl/worksheets/sheet"
+_CUSTOM_HEIGHT = re.compile(rb'(<row r="(\d+)"[^>]*?) customHeight="1"')
 #: Stands in the file's properties whenever it is built.
 CREATED = dt.datetime.combine(BUILT, dt.time())
 
@@ -105,3 +116,30 @@ def write_workbook(
     fill_config(sheets[CONFIG_SHEET], formats)
     book.close()
     return finish(target.getvalue(), macros.ribbon if macros is not None else None)
+
+
+# --- the zip ---------------------------------------------------------------------------------------------------------
+
+
+def finish(written: bytes, ribbon: bytes | None = None, main_type: bytes = MACRO_TYPE) -> bytes:
+    """The package again with fixed order and dates, content type of an .xlsm (or .xlam), and the ribbon if any."""
+    with zipfile.ZipFile(io.BytesIO(written)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    # Excel refuses a file named .xlsm whose workbook part says .xlsx; XlsxWriter says .xlsm only with a macro project
+    types = parts[CONTENT_TYPES]
+    parts[CONTENT_TYPES] = types.replace(PLAIN_TYPE, main_type).replace(MACRO_TYPE, main_type)
+    parts = {name: _as_excel_writes(name, data) for name, data in parts.items()}
+    if ribbon is not None:
+        parts[RIBBON_PART] = ribbon
+        relations = parts[PACKAGE_RELS]
+        ids = [int(number) for number in re.findall(rb'Id="rId(\d+)"', relations)]
+        relation = f'<Relationship Id="rId{max(ids) + 1}" Type="{RIBBON_RELATION}" Target="{RIBBON_PART}"/>'
+        parts[PACKAGE_RELS] = relations.replace(b"</Relationships>", relation.encode() + b"</Relationships>")
+    return write_parts(parts)
+
+
+def _as_excel_writes(name: str, data: bytes) -> bytes:
+    """Captions of buttons in a drawing as numbers of their signs: Excel's own drawings of that kind are ASCII."""
+    if name.startswith(_SHEETS):  # without customHeight Excel fits the height of a data row to a longer text
+        return _CUSTOM_HEIGHT.sub(lambda row: row[1] if int(row[2]) >= FIRST_ROW else row[0], data)
+    return data.decode().encode("ascii", "xmlcharrefreplace") if name.endswith(".vml") else data

@@ -35,7 +35,7 @@ ALLOWED: dict[str, set[str]] = {
     "actions": {"workbook", "checking", "figures", "document", "register", "collection", "letters", "setup", "fleet"},
     "collection": {"workbook", "checking", "figures", "document"},
     "fleet": {"workbook", "checking", "figures", "document.rules"},
-    "letters": {"workbook", "figures", "document"},
+    "letters": {"workbook", "figures"},
     "setup": {"workbook"},
     "register": {"workbook", "checking", "figures", "document"},
     "document": {"figures"},

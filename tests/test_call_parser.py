@@ -7,8 +7,7 @@ from importlib import import_module
 
 import pytest
 
-from lhh_excel.cli.commands import COMMANDS
-from lhh_excel.cli.parser import build_parser, parse
+from lhh_excel.cli.commands import COMMANDS, build_parser, parse
 from lhh_excel.errors import UsageError
 from lhh_excel.messages.screen import COMMAND_HELP
 
@@ -34,8 +33,8 @@ def test_import_takes_the_workbook_before_the_forms() -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_calls_what_it_takes_as_its_action_does(name: str) -> None:
     """A name that the action's options lack would be dropped without a word."""
-    module, _, options = getattr(COMMANDS[name], "args", (name, name, f"{name.title()}Options"))
-    fields = set(getattr(import_module(f"lhh_excel.actions.{module}"), options).__annotations__)
+    actions = import_module(f"lhh_excel.actions.{COMMANDS[name].module}")
+    fields = set(getattr(actions, COMMANDS[name].options).__annotations__)
     taken = {action.dest for action in sub_parser(build_parser(name), name)._actions} - {"help", "json", "as_of"}
     if "target" in fields:
         taken -= {"file", "period"}

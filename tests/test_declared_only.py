@@ -14,7 +14,7 @@ from lhh_excel.workbook.defaults import EARLIER_KEYS
 
 PACKAGE = Path(__file__).parents[1] / "lhh_excel"
 #: Where they may: the default rows, the sample's records, the demo that plays the sample's units.
-THEIRS = {"workbook/defaults.py", "workbook/build/sample.py", "collection/demo.py"}
+THEIRS = {"workbook/defaults.py", "workbook/build/sample.py", "actions/demo.py"}
 #: The five texts of the level above stand in its context; "Hội viên" and the like are also everyday words.
 NAMES = [
     *(each.name for each in (*DEFAULT.indicators, *DEFAULT.groups, *DEFAULT.kinds)),

@@ -17,7 +17,7 @@ from lhh_excel import buttons, errors
 from lhh_excel.checking.registry import RETIRED
 from lhh_excel.checking.run import FAMILIES, RULES
 from lhh_excel.cli.commands import COMMANDS as CALLS
-from lhh_excel.cli.parser import build_parser
+from lhh_excel.cli.commands import build_parser
 from lhh_excel.errors import ExitCode, LhhError
 from lhh_excel.messages import buttons as button_words
 from lhh_excel.messages import collection, cycle, keeping, screen

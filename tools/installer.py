@@ -21,7 +21,7 @@ from pathlib import Path
 
 from lhh_excel import __version__
 from lhh_excel.paths import PACKAGE
-from lhh_excel.setup.place import COMMAND, PROGRAM
+from lhh_excel.setup.carry import COMMAND, PROGRAM
 from lhh_excel.setup.system import BROUGHT
 from lhh_excel.setup.wheel import own_wheel
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from lhh_excel.setup.place import PROGRAM
+from lhh_excel.setup.carry import PROGRAM
 
 from .windows import CPYTHON, RUN, download, install, made_once, requirements, unpack, windows_python, wine
 

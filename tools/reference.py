@@ -10,7 +10,7 @@ from lhh_excel import law
 from lhh_excel.checking.finding import Severity
 from lhh_excel.checking.registry import RETIRED, Repair, visible
 from lhh_excel.checking.run import FAMILIES, RULES
-from lhh_excel.cli.parser import build_parser
+from lhh_excel.cli.commands import build_parser
 from lhh_excel.document.rules import LAYOUT_RULES
 from lhh_excel.figures.context_names import known_names
 from lhh_excel.messages.failures import FAILURES

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from .. import __version__
@@ -40,7 +41,7 @@ from ..register.files import TEMPLATE
 from ..text.wording import nearest
 from ..workbook.book import Book
 from ..workbook.master import FileMaster
-from .common import Outcome, Quiet, Screen, Target, open_target
+from .common import QUIET, Outcome, Quiet, Screen, Target, open_target
 from .report import ReportOptions, report
 from .status import StatusOptions, status
 from .validate import ValidateOptions, validate
@@ -66,18 +67,14 @@ class BatchOptions:
     as_of: dt.date | None = None
 
 
-def batch(options: BatchOptions, screen: Screen | None = None) -> Outcome:
+def batch(options: BatchOptions, screen: Screen = QUIET) -> Outcome:
     """Everything asked for over every workbook; the summary workbook first in `made`.
 
     Exit code 1 when any workbook has errors or could not be done. Raises UsageError for what cannot be asked for,
     InputError where there is no workbook, OutputError.
     """
     count = worker_count(options.workers)
-
-    def pool() -> Executor:
-        return process_pool(count)
-
-    return _batch(options, screen or Quiet(), pool, ahead=2 * count)
+    return _batch(options, screen, partial(process_pool, count), ahead=2 * count)
 
 
 def results_of(
@@ -90,7 +87,7 @@ def results_of(
     Without an executor the workbooks are done here, one after the other. `progress(step, done, total)` is told of
     every workbook. The results are sorted by name; errors as `batch`. Workers must see the same folders.
     """
-    screen = Quiet() if progress is None else _Told(progress)
+    screen = QUIET if progress is None else _Told(progress)
     return _run(options, screen, executor, ahead=AHEAD)[0]
 
 

@@ -15,7 +15,7 @@ from ..law import COMPONENTS
 from ..messages import screen as words
 from ..messages.templates import active_words
 from ..plain import record
-from .common import Outcome, Quiet, Screen
+from .common import QUIET, Outcome, Screen
 
 if TYPE_CHECKING:
     from ..document.repairing import Fixed
@@ -40,7 +40,7 @@ class CheckOptions:
     out: Path | None = None
 
 
-def check(options: CheckOptions, screen: Screen | None = None) -> Outcome:
+def check(options: CheckOptions, screen: Screen = QUIET) -> Outcome:
     """The findings of every document; exit code 1 when any document (mended, if asked for) has an error.
 
     Of several documents one that cannot be read is told and does not stop the others (exit code 3); a single one
@@ -54,7 +54,6 @@ def check(options: CheckOptions, screen: Screen | None = None) -> Outcome:
         raise UsageError("fix_needed", option=next(option for option, wanted in asked.items() if wanted))
     if options.out is not None and options.out.suffix.lower() != ".xlsx":
         raise UsageError("out_no_xlsx", file=options.out.name)
-    screen = screen or Quiet()
     outcome = Outcome(bare=True)
     if len(options.files) == 1 and options.out is None and not options.files[0].is_dir():
         file = options.files[0]

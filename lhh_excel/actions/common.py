@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ..errors import ExitCode, UsageError
+from ..messages.screen import NO_PDF
 from ..plain import field, mutable, record
 
 if TYPE_CHECKING:  # a command without a workbook does not load what reads one
@@ -35,6 +36,9 @@ class Quiet:
         return True
 
 
+QUIET: Screen = Quiet()
+
+
 @mutable
 class Outcome:
     """What an action did. `counts` goes to JSON as it is; `lines` is what a person reads."""
@@ -48,6 +52,17 @@ class Outcome:
     lines: list[str] = field(default_factory=list)
     findings: list[Finding] | None = None
     bare: bool = False  # JSON without made and warnings: for actions that only find
+
+    def add_pdf(self, document: Path) -> list[Path]:
+        """The document also as a PDF beside it, in a list; none, and a warning, where this machine can make none."""
+        from ..document.writing.pdf import to_pdf
+
+        made = to_pdf(document, document.parent)
+        if made is None and NO_PDF not in self.warnings:
+            self.warnings.append(NO_PDF)
+        found = [] if made is None else [made]
+        self.made += found
+        return found
 
     def as_json(self) -> dict[str, object]:
         """workbook, period, made, warnings and the action's own counts (docs/commands.md)."""

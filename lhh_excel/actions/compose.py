@@ -9,14 +9,20 @@ from pathlib import Path
 from ..document.composing.composition import Composition, Made, Office
 from ..document.rules import CheckResult, check_document
 from ..errors import ExitCode, InputError
+from ..figures.context import ChuKy
+from ..figures.frame import archive, recipients, setting_out, signature
 from ..files import write_atomic
-from ..letters.office import OfficeOfBook
+from ..law import Layout
 from ..messages import compose as words
 from ..messages import screen as screen_words
 from ..paths import ascii_name, output_folder, template
 from ..register.entries import check_size
+from ..workbook.book import Book
+from ..workbook.lists import COPY, ELECTRONIC, TO
+from ..workbook.tables import BY_KEY
+from ..workbook.values import fold
 from .check import finding_lines, summary_line
-from .common import Outcome, Quiet, Screen, Target, open_target
+from .common import QUIET, Outcome, Screen, Target, open_target
 
 _MOST_BYTES = 20_000_000
 
@@ -38,13 +44,53 @@ class ComposeOptions:
     as_of: dt.date | None = None
 
 
-def compose(options: ComposeOptions, screen: Screen | None = None) -> Outcome:
+class OfficeOfBook(Office):
+    """The office of a workbook, as a document composed from a text needs it: what Thông tin chung, Người ký and Nơi
+    nhận say; Cấu hình of the way of sending and the measures."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.electronic = book.setting("medium") == ELECTRONIC
+
+    def text(self, key: str) -> str:
+        return self.book.text(key).strip()
+
+    def signature(self, name: str | None) -> ChuKy:
+        return signature(self.book, name)
+
+    def for_head(self, position: str) -> str:
+        if not self.book.has("signers"):
+            return ""
+        for _, held, line in self.book["signers"].each("position", "on_behalf"):
+            if held and line and fold(held) == fold(position):
+                return str(line).upper()
+        return ""
+
+    def addressees(self, kind: str) -> list[str]:
+        return self._named(TO, kind)
+
+    def recipients(self, kind: str) -> list[str]:
+        return self._named(COPY, kind)
+
+    def _named(self, role: str, kind: str) -> list[str]:
+        return recipients(self.book, role, kind) if self.book.has("recipients") else []
+
+    def archive(self, kind: str) -> str:
+        return archive(self.book, kind) if self.book.has("recipients") else ""
+
+    def sheet(self, table: str) -> str:
+        return BY_KEY[table].sheet
+
+    def layout(self, day: dt.date) -> Layout:
+        return setting_out(self.book, day)
+
+
+def compose(options: ComposeOptions, screen: Screen = QUIET) -> Outcome:
     """The document of a text; exit code 1 when it has errors of layout, or words had no place: both are listed.
 
     Words of the text or its front matter that the document has no place for stand at the end of its content.
     Raises InputError for a text or workbook that cannot be read, UsageError for a type that is not known.
     """
-    screen = screen or Quiet()
     screen.progress(screen_words.STEP_READ, 1, 3)
     data = _bytes(options.text)
     book = open_target(Target(options.book, options.as_of)) if options.book else None

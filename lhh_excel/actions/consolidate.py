@@ -10,17 +10,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..errors import ExitCode, InputError, UsageError
 from ..files import write_atomic
 from ..fleet.books import FileLine, upper_book
-from ..fleet.common import Common, in_common, totals
 from ..fleet.doubts import Choice, Doubts, choose, doubts_of
 from ..fleet.running import process_pool, run_all, some, worker_count
 from ..fleet.search import search
-from ..fleet.union import ReadJob, ReadResult, read_union
+from ..fleet.union import Common, ReadJob, ReadResult, in_common, read_union, totals
 from ..fleet.upper_report import KNOWN, own_period, upper_report
 from ..messages import fleet as words
 from ..messages import screen as screen_words
@@ -28,11 +27,7 @@ from ..paths import ascii_name, template
 from ..register import files
 from ..workbook.book import Book
 from ..workbook.values import fold
-from .common import Outcome, Quiet, Screen, Target, open_target
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
+from .common import QUIET, Outcome, Screen, Target, open_target
 
 #: The template of the report; its name begins with the decree's abbreviation of Báo cáo.
 TEMPLATE, REPORT_NAME, BOOK_NAME = "tong-hop.docx", "BC-tong-hop-{period}-du-thao", "tong-hop-{period}.xlsx"
@@ -56,7 +51,7 @@ class ConsolidateOptions:
     include: tuple[Path, ...] = ()
 
 
-def consolidate(options: ConsolidateOptions, screen: Screen | None = None) -> Outcome:
+def consolidate(options: ConsolidateOptions, screen: Screen = QUIET) -> Outcome:
     """The workbook, then (with `book`) the report and the workbook of its sources, in `made`.
 
     Exit code 1 when the total is not whole or not sure: a workbook that could not be read, an expected union without
@@ -64,7 +59,6 @@ def consolidate(options: ConsolidateOptions, screen: Screen | None = None) -> Ou
     nevertheless, but where no workbook is an expected union's.
     Raises InputError (no workbook, nothing to add), UsageError (period, signer), TemplateError, OutputError.
     """
-    screen = screen or Quiet()
     book = open_target(Target(options.book, options.as_of)) if options.book else None
     period = options.period or (book.period if book is not None else None) or None
     results, asked, unread = _read(options, period, screen)
@@ -83,11 +77,11 @@ def consolidate(options: ConsolidateOptions, screen: Screen | None = None) -> Ou
     for file in unread:
         doubts.add(words.UNREAD_KIND.format(file=file), grave=False)
     common = in_common(unions, book.declared if book is not None else None)
+    outcome = Outcome(workbook=options.book, period=codes[0], warnings=doubts.warnings)
     if not unions:
-        return _told(Outcome(workbook=options.book, period=codes[0]), results, common, doubts, choice)
+        return _told(outcome, results, common, doubts, choice)
     doubts.differences(common)
     screen.progress(screen_words.STEP_WRITE, 1, 2)
-    outcome = Outcome(workbook=options.book, period=codes[0])
     path = options.out / BOOK_NAME.format(period=ascii_name(codes[0]))
     write_atomic(path, upper_book(common, [_line(result, doubts) for result in results if not result.skipped]))
     outcome.made.append(path)
@@ -117,13 +111,9 @@ def _read(
     asked = {each.name for each in found.found if each.path.resolve() in wanted}
     jobs = [ReadJob(each.path, each.name, each.sure, period, options.as_of) for each in found.found]
     count = worker_count(options.workers)
-
-    def pool() -> Executor:
-        return process_pool(count)
-
     many = len(jobs) >= _WORTH_A_POOL and count > 1
     results: dict[str, ReadResult] = {}
-    for job, result in run_all(jobs, read_union, pool if many else None, ahead=2 * count):
+    for job, result in run_all(jobs, read_union, partial(process_pool, count) if many else None, ahead=2 * count):
         results[job.name] = result or ReadResult(job.name, None, "worker_lost", words.LOST_MESSAGE)
         screen.progress(words.STEP, len(results), len(jobs))
     return [results[job.name] for job in jobs], asked, found.unread
@@ -155,13 +145,7 @@ def _write_report(options: ConsolidateOptions, book: Book, common: Common, doubt
     outcome.made += files.write(options.out, REPORT_NAME.format(period=ascii_name(outcome.period)), rendered)
     outcome.counts["figures"] = len(made.figures)
     if options.pdf:
-        from ..document.writing.pdf import to_pdf
-
-        pdf = to_pdf(outcome.made[1], options.out)
-        if pdf is None:
-            doubts.warnings.append(screen_words.NO_PDF)
-        else:
-            outcome.made.append(pdf)
+        outcome.add_pdf(outcome.made[1])
 
 
 def _told(
@@ -171,7 +155,6 @@ def _told(
     left_out = [result for result in results if result.union is None and not result.skipped]
     skipped = [result.file for result in results if result.skipped]
     outcome.exit_code = ExitCode.FOUND if doubts.grave else ExitCode.DONE
-    outcome.warnings = doubts.warnings
     if skipped:
         outcome.warnings.append(words.SKIPPED.format(count=len(skipped), files=some(skipped)))
     outcome.counts |= {

@@ -23,7 +23,7 @@ from ..workbook.master import workbook_identity
 from ..workbook.records import locks, unit_meant
 from ..workbook.schema import MAX_CODE
 from ..workbook.values import show
-from .common import Outcome, Quiet, Screen, Target, current_period, open_target
+from .common import QUIET, Outcome, Screen, Target, current_period, open_target
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class FormsOptions:
     units: tuple[str, ...] = ()
 
 
-def forms(options: FormsOptions, screen: Screen | None = None) -> Outcome:
+def forms(options: FormsOptions, screen: Screen = QUIET) -> Outcome:
     """The forms of the period in the folder; paths in `made`, the list first.
 
     A form that a unit has filled in already is never written over. One that cannot be made is told by name, and the
@@ -43,7 +43,6 @@ def forms(options: FormsOptions, screen: Screen | None = None) -> Outcome:
     RefusedError where nobody has to report ("period_without_dates", "no_units", "no_members"), the workbook has lost
     what it asks for ("nothing_declared") or the period is locked ("forms_locked").
     """
-    screen = screen or Quiet()
     screen.progress(general.STEP_READ, 1, 2)
     book = open_target(options.target)
     book.refuse_lost()

@@ -1,18 +1,22 @@
-"""Nhập phiếu: what came back goes into the workbook, in one write that happens wholly or not at all."""
+"""Nhập phiếu: what came back goes into the workbook, in one write that happens wholly or not at all. Hoàn tác nhập
+phiếu: an import's old values put back where nobody changed them since.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from ..collection import told as lines
+from ..collection.compare import Change, Conflict
 from ..collection.files import Returned, read_all, returned_files
-from ..collection.known import History
+from ..collection.form import FormRefused
+from ..collection.known import History, where
 from ..collection.plan import Call, Plan, make_plan
-from ..collection.write import write_corrections, write_plan
+from ..collection.write import Restored, UndoPlan, plan_undo, write_corrections, write_plan, write_undo
 from ..errors import ExitCode, InputError, OutputError, UsageError
 from ..files import backup_path, locked
 from ..messages import collection as words
@@ -21,7 +25,7 @@ from ..office_file import WORKBOOK, read_bytes
 from ..workbook.book import Book
 from ..workbook.master import workbook_identity
 from ..workbook.values import show
-from .common import Outcome, Quiet, Screen, Target, current_period, open_target
+from .common import QUIET, Outcome, Screen, Target, current_period, open_target
 
 
 @dataclass(frozen=True)
@@ -41,13 +45,12 @@ class ImportOptions:
     agree: Callable[[Outcome], bool] | None = None
 
 
-def import_forms(options: ImportOptions, screen: Screen | None = None) -> Outcome:
+def import_forms(options: ImportOptions, screen: Screen = QUIET) -> Outcome:
     """The forms that are right go in; the others are told, and a form to correct is written for their units.
 
     Exit code 1 where a file is refused, a form is wrong or a conflict is left; 3 where no file could be read. Raises
     InputError("no_forms", "book_is_no_form"), UsageError, OutputError ("changed_meanwhile": nothing was written).
     """
-    screen = screen or Quiet()
     screen.progress(general.STEP_READ, 1, 3)
     master, workbook = options.target.at(), _Workbook(options.target)
     book = workbook.book()
@@ -85,8 +88,8 @@ def import_forms(options: ImportOptions, screen: Screen | None = None) -> Outcom
 def _agreed(options: ImportOptions, screen: Screen, book: Book, plan: Plan, returned: Returned) -> bool:
     if options.agree is not None:
         return options.agree(_outcome(options, book, plan, returned, shown=True))
-    told = [*lines.table(book, plan), *lines.waiting(lines.as_json(book, plan, ())), lines.question(plan)]
-    return screen.ask("\n".join(told))
+    told = [*_table(book, plan), *_waiting(_as_json(book, plan, ()))]
+    return screen.ask("\n".join([*told, words.IMPORT_ASK.format(forms=plan.forms, cells=plan.cells)]))
 
 
 class _Workbook:
@@ -130,15 +133,15 @@ def _outcome(options: ImportOptions, book: Book, plan: Plan, returned: Returned,
     """What is told of the plan. `shown` False: the table stood in the question already."""
     outcome = Outcome(workbook=options.target.file, period=plan.period.code)
     refused = [*returned.refused, *plan.refused]
-    outcome.counts = lines.as_json(book, plan, refused)
+    outcome.counts = _as_json(book, plan, refused)
     outcome.counts |= {"dry_run": options.dry_run, "done": False, "id": None}
-    outcome.lines = lines.table(book, plan) if shown else []
-    outcome.lines += [*lines.waiting(outcome.counts), *lines.left_out(plan, refused)]
+    outcome.lines = _table(book, plan) if shown else []
+    outcome.lines += [*_waiting(outcome.counts), *_left_out(plan, refused)]
     if not plan.changes:
-        outcome.lines.append(lines.nothing(plan))
+        outcome.lines.append(_nothing(plan))
     elif options.dry_run:
         outcome.lines.append(words.IMPORT_PLANNED.format(forms=plan.forms, cells=plan.cells))
-    outcome.warnings = lines.warnings(book, plan)
+    outcome.warnings = _warnings(book, plan)
     if refused or plan.faulty or plan.conflicts:
         outcome.exit_code = ExitCode.FOUND
     if returned.refused and not returned.forms:
@@ -159,3 +162,194 @@ def _finish(options: ImportOptions, book: Book, plan: Plan, outcome: Outcome, nu
         made, failed = write_corrections(path, book, identity, plan, options.out)
         outcome.made += made
         outcome.lines += [*(words.CORRECTED.format(path=file) for file in made), *failed]
+
+
+# --- what terminal and JSON show: changes, conflicts, what was left out and why ---------------------------------------
+
+#: Lines of one sort in the terminal; JSON has all of them.
+MOST = 2_000
+Refused = Sequence[tuple[str, FormRefused]]
+
+
+def _capped(found: list[str]) -> list[str]:
+    if len(found) <= MOST:
+        return found
+    return [*found[:MOST], words.IMPORT_MANY.format(count=len(found) - MOST)]
+
+
+def _table(book: Book, plan: Plan) -> list[str]:
+    """Per unit, cell by cell: old → new; then the conflicts."""
+    found = []
+    for one in plan.accepted:
+        cells = one.cells
+        head = words.IMPORT_UNIT if cells else words.IMPORT_NOTHING
+        found.append(head.format(unit=one.unit.code, name=one.unit.name, file=one.form.file, count=len(cells)))
+        for change in cells:
+            values = {"old": change.old or words.IMPORT_BLANK, "new": change.new or words.IMPORT_BLANK}
+            found.append(words.IMPORT_CHANGE.format(**_place(book, change), **values))
+    for conflict in plan.conflicts:
+        names = _place(book, conflict) | {"unit": conflict.unit, "file": conflict.file}
+        values = {"book": conflict.book or words.IMPORT_BLANK, "form": conflict.form or words.IMPORT_BLANK}
+        found.append(words.IMPORT_CONFLICT.format(**names, **values))
+    if plan.conflicts:
+        found.append(words.IMPORT_CONFLICT_HELP.format(count=len(plan.conflicts)))
+    return _capped(found)
+
+
+def _brought(plan: Plan) -> list[Change]:
+    return [change for change in plan.changes if (change.table, change.column) == ("texts", "content")]
+
+
+def _held_back(book: Book) -> bool:
+    """Whether the workbook can say of a unit's words that they are not printed yet; one of version 1 cannot."""
+    return {"unit", "printed"} <= book["texts"].letters.keys()
+
+
+def _waiting(counts: Mapping[str, Any]) -> list[str]:
+    """The line that tells of them, of what `_as_json` gives."""
+    found = counts["texts_waiting"]
+    return [words.IMPORT_TEXTS.format(**found)] if found["count"] else []
+
+
+def _warnings(book: Book, plan: Plan) -> list[str]:
+    """What is to be looked at, of each unit and of all."""
+    count = 0 if _held_back(book) else len(_brought(plan))
+    at_once = words.IMPORT_TEXTS_PRINTED.format(count=count, sheet=book["texts"].sheet)
+    return _capped(plan.warnings) + ([at_once] if count else [])
+
+
+def _left_out(plan: Plan, refused: Refused) -> list[str]:
+    """Files that are no forms of ours, forms that are wrong, forms that newer ones replace: one line each, and why."""
+    found = [refusal.line(file) for file, refusal in refused]
+    for faulty in plan.faulty:
+        names = {"unit": faulty.unit.code, "name": faulty.unit.name}
+        names |= {"file": faulty.form.file, "count": str(len(faulty.problems))}
+        found.append(words.IMPORT_FAULTY.format(**names))
+        for problem in faulty.problems:
+            found.append(words.IMPORT_FAULT.format(place=problem.place, message=problem.message, fix=problem.fix))
+    return _capped(found) + _capped(plan.skipped)
+
+
+def _nothing(plan: Plan) -> str:
+    """Why nothing goes into the workbook."""
+    if plan.conflicts:
+        return words.IMPORT_ONLY_CONFLICTS
+    return words.IMPORT_NO_CHANGE if plan.accepted else words.IMPORT_NONE_USED
+
+
+def _as_json(book: Book, plan: Plan, refused: Refused) -> dict[str, object]:
+    found, texts = _brought(plan) if _held_back(book) else [], book["texts"]
+    counts = {"count": len(found), "units": len({change.unit for change in found})}
+    return {
+        "forms": plan.forms,
+        "cells": plan.cells,
+        "changes": [
+            _change(book, change) for change in plan.changes if change.column in book[change.table].schema.by_key
+        ],
+        "conflicts": [
+            {"unit": one.unit, "file": one.file, **_place(book, one), "book": one.book, "form": one.form}
+            for one in plan.conflicts
+        ],
+        "refused": [
+            {"file": file, "reason": refusal.key, "message": refusal.what, "fix": refusal.remedy}
+            for file, refusal in refused
+        ],
+        "faulty": [
+            {
+                "unit": faulty.form.stamp.unit,
+                "file": faulty.form.file,
+                "problems": [
+                    {"code": p.code, "place": p.place, "message": p.message, "fix": p.fix} for p in faulty.problems
+                ],
+            }
+            for faulty in plan.faulty
+        ],
+        "skipped": plan.skipped,
+        "texts_waiting": {**counts, "sheet": texts.sheet, "column": texts.schema.header("printed")},
+    }
+
+
+def _change(book: Book, change: Change) -> dict[str, object]:
+    data = book[change.table]
+    cell = "" if change.index is None else data.cell(change.index, change.column)
+    values = {"old": change.old, "new": change.new, "cell": cell}
+    return {"unit": change.unit, "file": change.file, **_place(book, change), **values}
+
+
+def _place(book: Book, at: Change | Conflict) -> dict[str, str]:
+    return where(book[at.table], at.record, at.column)
+
+
+def _undo_table(book: Book, plan: UndoPlan) -> list[str]:
+    return [words.UNDO_CHANGE.format(**_restored(book, one)) for one in plan.restored if not one.removes]
+
+
+def _restored(book: Book, one: Restored) -> dict[str, str]:
+    at = where(book[one.entry.table], one.entry.record, one.column)
+    return at | {"old": one.now or words.IMPORT_BLANK, "new": one.old or words.IMPORT_BLANK}
+
+
+# --- an import taken back --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class UndoOptions:
+    """`number` is the import's, as `Nhật ký` names it. `sure` asks nothing."""
+
+    target: Target
+    number: int
+    dry_run: bool = False
+    sure: bool = False
+
+
+def undo_import(options: UndoOptions, screen: Screen = QUIET) -> Outcome:
+    """The old values back, in one write, told in `Nhật ký`; what was changed since stays and is told.
+
+    Raises UsageError("unknown_import"), RefusedError("import_locked"), InputError, OutputError.
+    """
+    screen.progress(general.STEP_READ, 1, 2)
+    master = options.target.at()
+    asked: UndoPlan | None = None
+    if options.dry_run or not options.sure:
+        book = open_target(options.target)
+        asked = plan_undo(book, options.number)
+        question = words.UNDO_ASK.format(cells=asked.cells, id=options.number)
+        if options.dry_run or (asked.restored and not screen.ask("\n".join([*_undo_table(book, asked), question]))):
+            return _undone(options, book, asked, asked_in_vain=not options.dry_run)
+    with locked(master.path):
+        book = open_target(options.target)
+        plan = plan_undo(book, options.number)
+        if asked is not None and plan.restored != asked.restored:
+            raise OutputError("changed_meanwhile", file=master.path.name)
+        if plan.restored:
+            screen.progress(general.STEP_WRITE, 2, 2)
+            patch = master.patch(book)
+            write_undo(patch, book, plan, dt.datetime.now().replace(microsecond=0))
+            patch.save()
+    outcome = _undone(options, book, plan)
+    if plan.restored:
+        outcome.made.append(options.target.file)
+        outcome.counts["done"] = True
+        done = words.UNDO_DONE.format(cells=plan.cells, id=plan.number, backup=backup_path(master.path))
+        outcome.lines.append(done)
+    return outcome
+
+
+def _undone(options: UndoOptions, book: Book, plan: UndoPlan, *, asked_in_vain: bool = False) -> Outcome:
+    outcome = Outcome(workbook=options.target.file, period=book.period)
+    outcome.counts = {
+        "id": plan.number,
+        "dry_run": options.dry_run,
+        "done": False,
+        "restored": [_restored(book, one) for one in plan.restored if not one.removes],
+        "kept": plan.kept,
+    }
+    outcome.lines = _undo_table(book, plan)
+    outcome.warnings = list(plan.kept)
+    if not plan.restored:
+        outcome.lines.append(words.UNDO_NOTHING.format(id=plan.number))
+    elif options.dry_run:
+        outcome.lines.append(words.UNDO_PLANNED.format(cells=plan.cells, id=plan.number))
+    elif asked_in_vain:
+        outcome.lines.append(words.IMPORT_NOT_YET)
+    return outcome

@@ -14,15 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..document.reading.docx import open_document
+from ..document.rules import measure, result_of
+from ..document.templates.render import load_template
 from ..errors import LhhError, RefusedError, UsageError
 from ..figures.context_names import names_for
 from ..figures.frame import numbered
 from ..files import unwritten_on_failure, write_atomic
 from ..law import REPORT
 from ..messages import keeping as edit_words
-from ..messages import register as register_words
 from ..messages import screen as words
-from ..paths import ascii_name, template
+from ..paths import ascii_name, output_folder, template
 from ..plain import replace
 from ..register import files
 from ..register.changes import frozen_tasks
@@ -47,7 +48,7 @@ from ..register.signed import (
 from ..register.snapshot import Snapshot, frozen_records, snapshot_path, take_snapshot
 from ..workbook.journal import issued, reserved, submitted
 from ..workbook.lists import ELECTRONIC
-from .common import Outcome, Quiet, Target, current_period, open_target
+from .common import QUIET, Outcome, Target, current_period, open_target
 from .prepared import (
     Prepared,
     asks_contents,
@@ -164,8 +165,6 @@ def _as_issued(p: Prepared, data: bytes, anew: files.Rendered, rendered: files.R
     Raises RefusedError("number_without_place") where number and date could not be written into an edited one,
     TemplateError("template_without_number") where the template of a document on paper has no place for the number.
     """
-    from ..document.templates.render import load_template
-
     date = p.report.period.end or p.report.day
     context = numbered(p.report.context, p.book, number=99, date=date, replaces=p.replaces)
     origin = None if rendered is anew else origin_of(p)
@@ -177,8 +176,6 @@ def _as_issued(p: Prepared, data: bytes, anew: files.Rendered, rendered: files.R
 
 def _layout_errors(docx: bytes, day: dt.date) -> list[str]:
     """What the document lacks of the decree's layout, as `check` would tell it."""
-    from ..document.rules import measure, result_of
-
     document = open_document(docx)
     errors = [finding for finding in result_of(measure(document, day)).findings if finding.severity == "error"]
     lines = [words.LAYOUT_ERROR.format(place=one.place, message=one.message) for one in errors[:NAMED_ERRORS]]
@@ -267,9 +264,7 @@ def issue(p: Prepared) -> Outcome:
         check=check,
         told=reserved(entry.period),
     )
-    p.outcome.warnings += [
-        register_words.RESTORED_ROW.format(symbol=row.symbol, file=row.file) for row in reservation.restored
-    ]
+    p.outcome.warnings += reservation.restored
     with reservation:
         p.outcome.made = _write(p, numbering, entry, snapshot, reservation)
         return _completed(p, reservation, worked_on)
@@ -280,8 +275,8 @@ def standing_report(target: Target) -> str | None:
     document tells its period."""
     book = open_target(target)
     period = current_period(book).code
-    folder = files.folder_of(book, target.file, None)
-    register = Numbering(target.at(), book, folder, Quiet().ask).see(book)
+    folder = output_folder(target.file, None, book.text("output"))
+    register = Numbering(target.at(), book, folder, QUIET.ask).see(book)
     standing = register.standing(Entry(REPORT.code, book.as_of, "", "", "", ascii_name(period), period))
     return standing.symbol if standing is not None else None
 

@@ -15,7 +15,7 @@ from ..workbook.records import proper_code
 from ..workbook.starting import period_for, profile_rows
 from ..workbook.tables import PROFILE, TARGETS
 from ..workbook.values import Value
-from .common import Outcome, Quiet, Screen
+from .common import QUIET, Outcome, Screen
 
 Row = dict[str, Value]
 #: Lines of Cấu hình that say how the report is told, not whose it is.
@@ -33,13 +33,12 @@ class NewOptions:
     like: Path | None = None  # a workbook whose declarations the new one takes
 
 
-def new(options: NewOptions, screen: Screen | None = None) -> Outcome:
+def new(options: NewOptions, screen: Screen = QUIET) -> Outcome:
     """Write a workbook ready for use. Never overwrites unless `force` (the older file is then kept as .bak).
 
     Raises UsageError, OutputError, and for a workbook to be followed InputError where it cannot be read, RefusedError
     ("nothing_declared") where it has lost its rows.
     """
-    screen = screen or Quiet()
     file = options.file
     if "=" in file.name or file.suffix.lower() != ".xlsm":
         raise UsageError("bad_name", file=file.name)

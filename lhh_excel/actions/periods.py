@@ -22,7 +22,7 @@ from ..workbook.starting import period_after, rows_after
 from ..workbook.table_plan import Patch
 from ..workbook.tables import PROFILE
 from ..workbook.values import Value, show
-from .common import Outcome, Quiet, Screen, Target, current_period, open_target
+from .common import QUIET, Outcome, Screen, Target, current_period, open_target
 
 # --- lock ------------------------------------------------------------------------------------------------------------
 
@@ -35,13 +35,12 @@ class LockOptions:
     sure: bool = False
 
 
-def lock(options: LockOptions, screen_: Screen | None = None) -> Outcome:
+def lock(options: LockOptions, screen_: Screen = QUIET) -> Outcome:
     """The period locked; of a locked one, the units for which it was reopened are locked again.
 
     Warnings do not hinder it. Raises RefusedError("period_has_errors") while the period's data has errors, UsageError
     for an unknown period, InputError, OutputError.
     """
-    screen_ = screen_ or Quiet()
     screen_.progress(screen.STEP_READ, 1, 3)
     if not options.sure:
         plan = _plan_lock(options, screen_)
@@ -122,12 +121,11 @@ class ReopenOptions:
     sure: bool = False
 
 
-def reopen(options: ReopenOptions, screen_: Screen | None = None) -> Outcome:
+def reopen(options: ReopenOptions, screen_: Screen = QUIET) -> Outcome:
     """The period opened, in one write; nothing is done where it is open already, or the person says no.
 
     Raises UsageError for an unknown period or unit, InputError, OutputError.
     """
-    screen_ = screen_ or Quiet()
     screen_.progress(screen.STEP_READ, 1, 2)
     if not options.sure:
         asked = _asked(options, open_target(options.target))
@@ -193,14 +191,13 @@ class TurnOptions:
     sure: bool = False
 
 
-def turn(options: TurnOptions, screen_: Screen | None = None) -> Outcome:
+def turn(options: TurnOptions, screen_: Screen = QUIET) -> Outcome:
     """The workbook goes on with the next period, in one write: rows that tblKy lacks for it, and Kỳ báo cáo.
 
     Nothing that stands in the workbook is changed beside that. Asks whether to lock the last period too; one that has
     errors stays open, and is told. Raises RefusedError ("next_of_none", "next_without_dates", "next_locked"; with
     `lock` "period_has_errors"), UsageError where Kỳ báo cáo names no period, InputError, OutputError.
     """
-    screen_ = screen_ or Quiet()
     screen_.progress(screen.STEP_READ, 1, 3)
     plan = _plan_turn(options, screen_)
     lock_too = options.lock

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 
 from ..checking.finding import Finding, Severity, hidden_states, summarise
 from ..checking.run import run_rules
+from ..document.templates.keys import Origin
 from ..errors import InputError
 from ..figures.report import Report, build_report
 from ..files import there
 from ..law import REPORT
 from ..messages import keeping as edit_words
 from ..messages import screen as words
+from ..paths import output_folder
 from ..plain import mutable, record, replace
 from ..register import files
 from ..register.files import Stage
 from ..register.given import Register
-from ..register.hand_edits import numbers, told
+from ..register.hand_edits import Draft, Drafts, numbers, told
 from ..workbook.book import Book
 from ..workbook.lists import YES
 from ..workbook.master import workbook_identity
@@ -27,8 +29,6 @@ from .common import Outcome, Screen, Target, current_period, open_target
 
 if TYPE_CHECKING:
     from ..document.keeping.merging import Outcome as Merged
-    from ..document.templates.keys import Origin
-    from ..register.hand_edits import Draft, Drafts
     from ..register.signed import Edited
 
 
@@ -94,7 +94,7 @@ def prepare(options: ReportOptions, screen: Screen) -> Prepared:
     screen.progress(words.STEP_CHECK, 2, 4)
     findings = run_rules(book)
     screen.progress(words.STEP_FIGURES, 3, 4)
-    folder = files.folder_of(book, options.target.file, options.out)
+    folder = output_folder(options.target.file, options.out, book.text("output"))
     whole, replaces = book, ""
     if options.replaces and options.stage is not Stage.ISSUE:
         from ..register.issue import Numbering
@@ -143,8 +143,6 @@ def asks_contents(p: Prepared) -> bool:
 
 def origin_of(p: Prepared) -> Origin:
     """What documents of this call say that they are made of."""
-    from ..document.templates.keys import Origin
-
     return Origin(p.report.period.code, workbook_identity(p.book))
 
 
@@ -188,16 +186,9 @@ def tell(p: Prepared, made: Merged) -> None:
 
 def finish(p: Prepared) -> Outcome:
     """The PDF if asked for, then the lines that tell what was made."""
-    document = p.outcome.made[0]
     if p.options.pdf:
         p.screen.progress(words.STEP_PDF, 4, 4)
-        from ..document.writing.pdf import to_pdf
-
-        made = to_pdf(document, document.parent)
-        if made is None:
-            p.outcome.warnings.append(words.NO_PDF)
-        else:
-            p.outcome.made.append(made)
+        p.outcome.add_pdf(p.outcome.made[0])
     p.outcome.counts = {"summary": summarise(p.findings), "figures": len(p.report.figures), **p.outcome.counts}
     p.outcome.lines = [words.MADE.format(path=path) for path in p.outcome.made] + p.outcome.lines
     return p.outcome

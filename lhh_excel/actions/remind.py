@@ -9,16 +9,26 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from ..document.templates.render import Rendered, render_report
 from ..errors import LhhError, OutputError
 from ..files import write_atomic
-from ..letters.letter import DRAFT_CODE, KNOWN, TEMPLATE, Letter, letter, letter_mail, letters
-from ..letters.reminder import Reminder, nobody, remarks, reminder
+from ..letters.reminder import (
+    DRAFT_CODE,
+    KNOWN,
+    TEMPLATE,
+    Letter,
+    Reminder,
+    letter,
+    letter_mail,
+    letters,
+    nobody,
+    remarks,
+    reminder,
+)
 from ..letters.standing import received_later
 from ..mail import address, draft_beside
 from ..messages import cycle as words
-from ..messages import register as register_words
 from ..messages import screen
 from ..paths import output_folder, template
 from ..register.entries import Entry, Row, check_size
@@ -28,10 +38,7 @@ from ..register.issue import Numbering, complete, reserve, resume
 from ..register.signed import require_number
 from ..workbook.journal import Action, reminded, reserved, was_done
 from ..workbook.lists import ELECTRONIC
-from .common import Outcome, Quiet, Screen, Target, current_period, open_target
-
-if TYPE_CHECKING:
-    from ..document.templates.render import Rendered
+from .common import QUIET, Outcome, Screen, Target, current_period, open_target
 
 
 @dataclass(frozen=True)
@@ -61,13 +68,12 @@ class _Job:
     left: Row | None = None  # the number that a crash left behind when this very letter was written
 
 
-def remind(options: RemindOptions, screen_: Screen | None = None) -> Outcome:
+def remind(options: RemindOptions, screen_: Screen = QUIET) -> Outcome:
     """The letters, paths in `made`; nobody to remind: says so and writes nothing.
 
     Raises UsageError (period, signer, number), RefusedError (number taken, a question answered with no, period without
     dates), TemplateError, InputError, OutputError; nothing is written then.
     """
-    screen_ = screen_ or Quiet()
     if options.number is not None:
         check_size(options.number)
     screen_.progress(screen.STEP_READ, 1, 3)
@@ -185,19 +191,9 @@ def _issued(register: Register, entry: Entry, number: int) -> Row | None:
 
 def _tell(options: RemindOptions, job: _Job, document: Path, outcome: Outcome) -> list[str]:
     """The letter, its PDF where one is asked for, and the draft of the mail that takes them to the units; its path."""
-    attached = [document]
     outcome.made.append(document)
-    outcome.lines.append(screen.MADE.format(path=document))
-    if options.pdf:
-        from ..document.writing.pdf import to_pdf
-
-        made = to_pdf(document, document.parent)
-        if made is not None:
-            attached.append(made)
-            outcome.made.append(made)
-            outcome.lines.append(screen.MADE.format(path=made))
-        elif screen.NO_PDF not in outcome.warnings:
-            outcome.warnings.append(screen.NO_PDF)
+    attached = [document, *(outcome.add_pdf(document) if options.pdf else ())]
+    outcome.lines += [screen.MADE.format(path=path) for path in attached]
     mail = draft_beside(document)
     try:
         content = letter_mail(job.asked, {path.name: path.read_bytes() for path in attached})
@@ -227,8 +223,6 @@ def _render(
     status: str = "",
     properties: dict[str, str] | None = None,
 ) -> Rendered:
-    from ..document.templates.render import render_report
-
     source = template(TEMPLATE, options.target.file)
     rendered = render_report(source, about.context, [], known=KNOWN, stamp=stamp, status=status, properties=properties)
     outcome.warnings += [note for note in rendered.notes if note not in outcome.warnings]
@@ -258,9 +252,7 @@ def _issue(options: RemindOptions, job: _Job, numbering: Numbering, outcome: Out
 
         told = reserved(job.asked.scope.period.code)
         reservation = reserve(master, entry, number=job.number, see=numbering.see, check=check, told=told)
-        outcome.warnings += [
-            register_words.RESTORED_ROW.format(symbol=row.symbol, file=row.file) for row in reservation.restored
-        ]
+        outcome.warnings += reservation.restored
     with reservation:
         document, date = numbering.folder / reservation.file, reservation.date
         stamp = None if job.left is None else register.document(job.left)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from ..errors import ExitCode, UsageError
 from ..files import kept_path
@@ -12,8 +12,8 @@ from ..paths import template
 from ..plain import replace
 from ..register import files
 from ..register.files import Stage
-from ..register.hand_edits import Drafts, merged
-from .common import Outcome, Quiet, Screen
+from ..register.hand_edits import Draft, Drafts, merged
+from .common import QUIET, Outcome, Screen
 from .prepared import (
     Prepared,
     ReportOptions,
@@ -27,15 +27,10 @@ from .prepared import (
     with_contents,
 )
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from ..register.hand_edits import Draft
-
 __all__ = ["ReportOptions", "Stage", "report"]
 
 
-def report(options: ReportOptions, screen: Screen | None = None) -> Outcome:
+def report(options: ReportOptions, screen: Screen = QUIET) -> Outcome:
     """The report of the target's period at the stage asked for; paths in `made`, the document first.
 
     A draft is made even of faulty data (exit code 1, and says so); submission and issue are refused then.
@@ -47,7 +42,7 @@ def report(options: ReportOptions, screen: Screen | None = None) -> Outcome:
         raise UsageError("draft_not_at_issue")
     if options.fresh and options.draft is not None:
         raise UsageError("fresh_or_draft")
-    prepared = prepare(options, screen or Quiet())
+    prepared = prepare(options, screen)
     if options.stage is Stage.DRAFT:
         return _draft(prepared)
     if options.stage is Stage.SUBMIT:

@@ -5,7 +5,6 @@ Source: docs/workbook-contract.md, "xlwings.conf"; docs/cai-dat.md; docs/securit
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,18 +12,15 @@ from .. import __version__
 from ..errors import ExitCode, RefusedError, UsageError
 from ..files import told
 from ..messages import setup as words
-from ..paths import log_folder, shipped_addin
-from ..setup.carry import Carried, Carrier
+from ..paths import log_folder
+from ..setup.carry import COMMAND, Carried, Carrier, place
 from ..setup.environment import MAC, WINDOWS, Environment, Ours
 from ..setup.layout import Layout, Wishes, choose_layout, usual_root
-from ..setup.place import COMMAND, place
 from ..setup.plan import Do, Level, Plan, Remark, Step, decide, decide_removal, has_excel
-from ..setup.probe import Payload, describe, look
-from ..setup.system import RealSystem, System
+from ..setup.probe import describe, look
+from ..setup.system import System
 from ..setup.wheel import fingerprint, package_files, pinned_xlwings
-from ..workbook.build import build_workbook, shipped_macros
-from ..workbook.starting import period_for
-from .common import Outcome, Quiet, Screen
+from .common import QUIET, Outcome, Screen
 
 
 @dataclass(frozen=True)
@@ -47,12 +43,11 @@ class SetupOptions:
 
 @dataclass(frozen=True)
 class _Call:
-    """What one setup works with: the machine, whom it tells, what is wished, what it brings."""
+    """What one setup works with: the machine, whom it tells, what is wished."""
 
     system: System
     screen: Screen
     wishes: Wishes
-    payload: Payload
     ours: Ours
 
 
@@ -65,14 +60,14 @@ class _Seen:
     plan: Plan
 
 
-def setup(options: SetupOptions, screen: Screen | None = None, system: System | None = None) -> Outcome:
+def setup(options: SetupOptions, screen: Screen = QUIET, system: System | None = None) -> Outcome:
     """Installs what is missing; with `check` only tells, with `uninstall` takes away.
 
     Exit code 1 where a person must still do something, 5 where a step failed. A second setup changes nothing.
     Raises RefusedError where Excel does not exist or Python cannot be kept alive as wished, UsageError for a folder of
     wheels that is none.
     """
-    system = system or RealSystem()
+    system = system or System()
     wishes = Wishes(
         system.absolute(options.folder) if options.folder else None,
         tuple(system.absolute(file) for file in options.files),
@@ -86,8 +81,7 @@ def setup(options: SetupOptions, screen: Screen | None = None, system: System | 
     ours = Ours(__version__, fingerprint(package_files()), pinned_xlwings())
     if options.place or options.for_all:
         return _place(system, ours, system.absolute(options.for_all) if options.for_all else None)
-    payload = Payload(_new_workbook, lambda: shipped_addin().read_bytes())
-    call = _Call(system, screen or Quiet(), wishes, payload, ours)
+    call = _Call(system, screen, wishes, ours)
     return _uninstall(call) if options.uninstall else _install(call, check=options.check)
 
 
@@ -98,7 +92,7 @@ def _install(call: _Call, *, check: bool) -> Outcome:
     if seen.layout is None and not seen.plan.stopped:
         raise RefusedError("setup_no_excel", system=seen.environment.system)
     if seen.layout is None or seen.plan.stopped:
-        return _report("setup", seen, seen.plan, exit_code=ExitCode.FOUND)
+        return _report("setup", seen, exit_code=ExitCode.FOUND)
     carried = _carry(call, seen, seen.layout)
     after = _see(call)
     if carried.failed is None and any(step.do is Do.BRING for step in carried.done) and after.layout is not None:
@@ -123,23 +117,21 @@ def _place(system: System, ours: Ours, for_all: str | None) -> Outcome:
     return Outcome(lines=[(words.PLACED_FOR_ALL if for_all else words.PLACED).format(root=target)])
 
 
-def _new_workbook() -> bytes:
-    today = dt.date.today()
-    return build_workbook(period=period_for(today, "15-12"), macros=shipped_macros(), day=today)
-
-
-def _see(call: _Call) -> _Seen:
+def _see(call: _Call, *, removing: bool = False) -> _Seen:
     environment = describe(call.system, call.ours)
     layout = choose_layout(environment, call.wishes)
-    state = look(call.system, environment, layout, call.wishes, call.payload)
-    return _Seen(environment, layout, decide(environment, layout, state, call.wishes))
+    state = look(call.system, environment, layout, call.wishes)
+    if not removing:
+        return _Seen(environment, layout, decide(environment, layout, state, call.wishes))
+    log = _own_log_folder(call.system) if has_excel(environment) else ""
+    return _Seen(environment, layout, decide_removal(environment, layout, state, log=log))
 
 
 def _carry(call: _Call, seen: _Seen, layout: Layout, *, removing: bool = False) -> Carried:
     def progress(step: Step, done: int, total: int) -> None:
         call.screen.progress(step.text(done=False), done, total)
 
-    carrier = Carrier(call.system, seen.environment, layout, call.wishes, call.payload, progress, removing=removing)
+    carrier = Carrier(call.system, seen.environment, layout, call.wishes, progress, removing=removing)
     return carrier.carry(seen.plan)
 
 
@@ -147,7 +139,7 @@ def _carry(call: _Call, seen: _Seen, layout: Layout, *, removing: bool = False) 
 
 
 def _checked(seen: _Seen) -> Outcome:
-    outcome = _report("check", seen, seen.plan, exit_code=ExitCode.DONE if seen.plan.fine else ExitCode.FOUND)
+    outcome = _report("check", seen, exit_code=ExitCode.DONE if seen.plan.fine else ExitCode.FOUND)
     outcome.lines += [words.PENDING_LINE.format(text=step.text(done=False)) for step in seen.plan.steps]
     left = sum(remark.for_person for remark in seen.plan.remarks)
     if seen.plan.fine:
@@ -164,7 +156,7 @@ def _installed(before: _Seen, carried: Carried, after: _Seen) -> Outcome:
     if carried.trip_failed:
         remarks.append(Remark(Level.DO, "round_trip_failed", {"reason": carried.trip_failed}))
     left = any(remark.for_person for remark in remarks)
-    outcome = _report("setup", after, after.plan, exit_code=ExitCode.FOUND if left else ExitCode.DONE, remarks=remarks)
+    outcome = _report("setup", after, exit_code=ExitCode.FOUND if left else ExitCode.DONE, remarks=remarks)
     made = (Do.WORKBOOK, Do.ADDIN, Do.CONFIGURE)
     outcome.made = [Path(step.target) for step in carried.done if step.do in made]
     told = _carried_told(outcome, carried, words.SETUP_RETRY)
@@ -183,17 +175,11 @@ def _installed(before: _Seen, carried: Carried, after: _Seen) -> Outcome:
 
 
 def _uninstall(call: _Call) -> Outcome:
-    environment = describe(call.system, call.ours)
-    layout = choose_layout(environment, call.wishes)
-    state = look(call.system, environment, layout, call.wishes, call.payload)
-    log = _own_log_folder(call.system) if has_excel(environment) else ""
-    plan = decide_removal(environment, layout, state, log=log)
-    seen = _Seen(environment, layout, plan)
-    if layout is None or plan.stopped or not plan.steps:
-        code = ExitCode.FOUND if plan.stopped else ExitCode.DONE
-        return _report("uninstall", seen, plan, exit_code=code)
-    carried = _carry(call, seen, layout, removing=True)
-    outcome = _report("uninstall", seen, plan, exit_code=ExitCode.DONE)
+    seen = _see(call, removing=True)
+    outcome = _report("uninstall", seen, exit_code=ExitCode.FOUND if seen.plan.stopped else ExitCode.DONE)
+    if seen.layout is None or seen.plan.stopped or not seen.plan.steps:
+        return outcome
+    carried = _carry(call, seen, seen.layout, removing=True)
     outcome.counts["steps"] = []
     told = _carried_told(outcome, carried, words.UNINSTALL_RETRY)
     if carried.failed is None:
@@ -223,8 +209,9 @@ def _own_log_folder(system: System) -> str:
     return own if own and system.is_folder(own) else ""
 
 
-def _report(mode: str, seen: _Seen, plan: Plan, *, exit_code: ExitCode, remarks: list[Remark] | None = None) -> Outcome:
+def _report(mode: str, seen: _Seen, *, exit_code: ExitCode, remarks: list[Remark] | None = None) -> Outcome:
     """Remarks as lines and, with the steps left, as JSON."""
+    plan = seen.plan
     shown = list(plan.remarks) if remarks is None else remarks
     outcome = Outcome(exit_code)
     outcome.counts = {

@@ -10,7 +10,7 @@ from ..letters.standing import as_json, head, names, received_later, table
 from ..messages import screen
 from ..messages.figures import say
 from ..workbook.records import locks
-from .common import Outcome, Quiet, Screen, Target, current_period, open_target
+from .common import QUIET, Outcome, Screen, Target, current_period, open_target
 
 
 @dataclass(frozen=True)
@@ -18,14 +18,13 @@ class StatusOptions:
     target: Target
 
 
-def status(options: StatusOptions, screen_: Screen | None = None) -> Outcome:
+def status(options: StatusOptions, screen_: Screen = QUIET) -> Outcome:
     """Who reported for the period, as Phụ lục III of the report counts it; nothing is written.
 
     With --as-of: who had reported on that day; later receipts, which Trang chủ and the report count, are named.
 
     Raises UsageError for an unknown period, RefusedError for one without its dates, InputError.
     """
-    screen_ = screen_ or Quiet()
     screen_.progress(screen.STEP_READ, 1, 2)
     book = open_target(options.target)
     period = current_period(book)

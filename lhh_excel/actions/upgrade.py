@@ -12,7 +12,7 @@ from ..workbook.package import Package
 from ..workbook.patch import put_in_place
 from ..workbook.reading import read_book
 from ..workbook.tables import BY_KEY, FIGURES, KINDS, LISTS_SHEET, OUTLINE, SCHEMA_VERSION
-from .common import Outcome, Quiet, Screen, Target
+from .common import QUIET, Outcome, Screen, Target
 
 
 @dataclass(frozen=True)
@@ -27,19 +27,19 @@ class UpgradeOptions:
 _Work = Callable[[Package, Book, Outcome], bytes | None]
 
 
-def upgrade(options: UpgradeOptions, screen: Screen | None = None) -> Outcome:
+def upgrade(options: UpgradeOptions, screen: Screen = QUIET) -> Outcome:
     """The workbook of an earlier version with the sheets, columns and lines of this one; one of this stays as it is.
 
     Written wholly or not at all, after a backup. Raises InputError (also for a workbook of a later version),
     OutputError, RefusedError: "unknown_words", "broken_table", "taken_name", "no_room_beside", "no_room_below".
     """
-    return _put_in(options, _upgraded, words.UPGRADE_DONE, screen or Quiet())
+    return _put_in(options, _upgraded, words.UPGRADE_DONE, screen)
 
 
-def columns(options: UpgradeOptions, screen: Screen | None = None) -> Outcome:
+def columns(options: UpgradeOptions, screen: Screen = QUIET) -> Outcome:
     """Số liệu with a column for every indicator of Chỉ tiêu that it lacks, at its end. Raises as `upgrade`, and
     RefusedError("needs_upgrade") for a workbook of before the sheet Chỉ tiêu, "nothing_declared" without rows in it."""
-    return _put_in(options, _with_columns, words.COLUMNS_DONE, screen or Quiet())
+    return _put_in(options, _with_columns, words.COLUMNS_DONE, screen)
 
 
 def _put_in(options: UpgradeOptions, work: _Work, done: str, screen: Screen) -> Outcome:

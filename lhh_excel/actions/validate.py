@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..checking.finding import Finding, summarise
+from ..checking.run import run_rules
 from ..errors import ExitCode, RefusedError
 from ..files import backup_path
 from ..messages import screen as words
@@ -16,7 +17,7 @@ from ..plain import record
 from ..workbook.book import Book
 from ..workbook.journal import checked, repaired
 from ..workbook.values import show
-from .common import Outcome, Quiet, Screen, Target, open_target
+from .common import QUIET, Outcome, Screen, Target, open_target
 
 if TYPE_CHECKING:
     from ..checking.repair import Repair
@@ -29,19 +30,16 @@ class ValidateOptions:
     write: bool = False
 
 
-def validate(options: ValidateOptions, screen: Screen | None = None) -> Outcome:
+def validate(options: ValidateOptions, screen: Screen = QUIET) -> Outcome:
     """All findings, sorted by sheet and row; exit code 1 when any is an error.
 
     With `write` they replace the rows of tblKiemTra (each with a link to its cell; the clerk's Giải trình stays beside
     what it explained) and `Nhật ký` tells of the check.
     """
-    screen = screen or Quiet()
     steps = 3 if options.write else 2
     screen.progress(words.STEP_READ, 1, steps)
     book = open_target(options.target)
     screen.progress(words.STEP_CHECK, 2, steps)
-    from ..checking.run import run_rules
-
     findings = run_rules(book)
     outcome = Outcome(workbook=options.target.file, period=book.period, findings=findings, bare=True)
     summary = summarise(findings)
@@ -126,11 +124,10 @@ class FixOptions:
     dry_run: bool = False
 
 
-def fix(options: FixOptions, screen: Screen | None = None) -> Outcome:
+def fix(options: FixOptions, screen: Screen = QUIET) -> Outcome:
     """The repairs done, or with `dry_run` only listed; the workbook's other cells and parts stay as they are."""
     from ..checking.repair import plan_repairs, repairs_left_alone
 
-    screen = screen or Quiet()
     screen.progress(words.STEP_READ, 1, 3)
     book = open_target(options.target)
     screen.progress(words.STEP_CHECK, 2, 3)

@@ -1,4 +1,4 @@
-"""The door of Excel: one function a button, called by the workbook's macros in a process of its own.
+"""The door of Excel: a function for each button, called by the workbook's macros in a process of its own.
 
 Each runs the action that the command line runs, on the workbook that is open, and ends with one box. None raises:
 what a user can mend is a sentence, a fault of ours a sentence with the log's path. Nothing is imported that the click
@@ -8,6 +8,10 @@ does not use. Source: docs/workbook-contract.md, "Buttons"; the table of buttons
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def _keep(kind: type[BaseException], error: BaseException, trace: object) -> None:
@@ -20,121 +24,43 @@ def _keep(kind: type[BaseException], error: BaseException, trace: object) -> Non
 if sys.stderr is None:  # pythonw.exe
     sys.excepthook = _keep
 
-
-def kiem_tra() -> None:
-    """Kiểm tra dữ liệu: the findings go to the sheet `Kiểm tra`, each with a link to its cell."""
-    from . import work
-
-    work.press("KiemTra", work.validated)
-
-
-def sua_loi() -> None:
-    """Sửa lỗi an toàn: asks with the list of repairs, then mends."""
-    from . import work
-
-    work.press("SuaLoi", work.fixed)
-
-
-def cap_nhat_cot() -> None:
-    """Cập nhật cột: Số liệu gets the columns of the indicators that were declared since."""
-    from . import work
-
-    work.press("CapNhatCot", work.columns_added)
-
-
-def nang_cap() -> None:
-    """Nâng cấp sổ: asks with the list of what is put in, then closes, upgrades and opens the workbook."""
-    from . import work
-
-    work.press("NangCap", work.upgraded)
+#: Name of the button -> the function of work.py that does it.
+WORK = {
+    "TaoPhieu": "forms_made",
+    "NhapPhieu": "forms_taken",
+    "TinhHinhNop": "status_told",
+    "DonDoc": "reminded",
+    "KiemTra": "validated",
+    "SuaLoi": "fixed",
+    "TaoBaoCao": "drafted",
+    "TrinhKy": "submitted",
+    "PhatHanh": "issued",
+    "KhoaKy": "period_closed",
+    "SangKyMoi": "turned",
+    "MoLaiKy": "period_opened",
+    "KiemTraTheThuc": "checked",
+    "MoThuMuc": "folder_opened",
+    "HuongDan": "handbook_opened",
+    "CapNhatCot": "columns_added",
+    "NangCap": "upgraded",
+}
+#: Of them those that write nothing into the workbook.
+READ = frozenset({"TaoPhieu", "TinhHinhNop", "DonDoc", "TaoBaoCao", "KiemTraTheThuc", "MoThuMuc", "HuongDan"})
 
 
-def tao_bao_cao() -> None:
-    """Tạo báo cáo (dự thảo), opened in Word."""
-    from . import work
+def __getattr__(function: str) -> Callable[..., None]:
+    """The function of a button: `tao_bao_cao()`. What it takes may be `chosen`, else Excel's dialog asks for it."""
+    name = "".join(part.capitalize() for part in function.split("_"))
+    if name not in WORK:
+        raise AttributeError(function)
 
-    work.press("TaoBaoCao", work.drafted, writes=False)
+    def pressed(chosen: str | None = None) -> None:
+        from . import work
+        from .press import press
 
+        does: Any = getattr(work, WORK[name])
+        given = () if chosen is None else (chosen,)
+        press(name, lambda click: does(click, *given), writes=name not in READ)
 
-def trinh_ky() -> None:
-    """Trình ký: asks, then freezes the period's figures and makes the document to be signed."""
-    from . import work
-
-    work.press("TrinhKy", work.submitted)
-
-
-def phat_hanh() -> None:
-    """Phát hành báo cáo: asks, then gives number and date and makes the final document."""
-    from . import work
-
-    work.press("PhatHanh", work.issued)
-
-
-def tao_phieu() -> None:
-    """Tạo phiếu thu thập: a form for each unit, in a folder that is opened."""
-    from . import work
-
-    work.press("TaoPhieu", work.forms_made, writes=False)
-
-
-def nhap_phieu(folder: str | None = None) -> None:
-    """Nhập phiếu of `folder`, else of the one chosen in Excel's dialog: shows what would change, asks, then writes."""
-    from . import work
-
-    work.press("NhapPhieu", lambda click: work.forms_taken(click, folder))
-
-
-def tinh_hinh_nop() -> None:
-    """Tình hình nộp: who reported for the period and who did not."""
-    from . import work
-
-    work.press("TinhHinhNop", work.status_told, writes=False)
-
-
-def don_doc() -> None:
-    """Công văn đôn đốc: a draft to the units that are late, opened in Word."""
-    from . import work
-
-    work.press("DonDoc", work.reminded, writes=False)
-
-
-def sang_ky_moi() -> None:
-    """Sang kỳ mới: asks, and whether to lock the last period; then the workbook goes on with the next."""
-    from . import work
-
-    work.press("SangKyMoi", work.turned)
-
-
-def khoa_ky() -> None:
-    """Khóa kỳ: asks which period, then locks it."""
-    from . import work
-
-    work.press("KhoaKy", work.period_closed)
-
-
-def mo_lai_ky() -> None:
-    """Mở lại kỳ: asks which locked period, for which unit, then opens it."""
-    from . import work
-
-    work.press("MoLaiKy", work.period_opened)
-
-
-def kiem_tra_the_thuc(file: str | None = None) -> None:
-    """Kiểm tra thể thức of a Word file: `file`, else the one chosen in Excel's dialog."""
-    from . import work
-
-    work.press("KiemTraTheThuc", lambda click: work.checked(click, file), writes=False)
-
-
-def mo_thu_muc() -> None:
-    """Mở thư mục kết xuất."""
-    from . import work
-
-    work.press("MoThuMuc", work.folder_opened, writes=False)
-
-
-def huong_dan() -> None:
-    """Hướng dẫn."""
-    from . import work
-
-    work.press("HuongDan", work.handbook_opened, writes=False)
+    pressed.__doc__ = f"The button {name}: what work.{WORK[name]} does, between a still screen and one box."
+    return pressed

@@ -6,8 +6,8 @@ import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from ..actions.common import Target
 from ..errors import LhhError, OutputError
 from ..excel import screen as excel_screen
 from ..excel.cells import is_busy
@@ -19,9 +19,6 @@ from ..messages import buttons as button_words
 from ..messages import screen as words
 from ..paths import output_folder
 from ..plain import uncollected
-
-if TYPE_CHECKING:
-    from ..actions.common import Target
 
 #: Seconds that a second press waits for the first.
 PRESS_TIMEOUT = 0.5
@@ -36,8 +33,6 @@ class Click:
 
     @property
     def target(self) -> Target:
-        from ..actions.common import Target
-
         return Target(self.master.path, master=self.master)
 
     def output_folder(self) -> Path:

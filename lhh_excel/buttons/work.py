@@ -10,6 +10,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..actions.common import Outcome, Screen, Target, current_period, open_target
 from ..errors import ExitCode, LhhError
 from ..excel import screen as excel_screen
 from ..excel.screen import Box, first_lines
@@ -19,16 +20,13 @@ from ..paths import PACKAGE, ascii_name
 from ..plain import replace
 from ..workbook.records import locks, spelt
 from ..workbook.tables import FINDINGS
-from .press import given_up, press
+from .press import given_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from ..actions.common import Outcome, Screen, Target
     from ..actions.upgrade import UpgradeOptions
     from .press import Click
-
-__all__ = ["press"]
 
 #: Units named in one line of a box.
 NAMED = 6
@@ -88,7 +86,6 @@ def upgraded(click: Click) -> Box:
 
 def _put_in(click: Click, action: Callable[[UpgradeOptions, Screen], Outcome], question: str) -> Box:
     """Asks with what would be put in, then does it while the workbook is closed; nothing where nothing is lacking."""
-    from ..actions.common import Target
     from ..actions.upgrade import UpgradeOptions
 
     click.master.save()
@@ -170,8 +167,6 @@ def issued(click: Click) -> Box:
 
 def _period(click: Click) -> str:
     """The code of the period that the workbook is at. Raises UsageError where there is none."""
-    from ..actions.common import current_period, open_target
-
     return current_period(open_target(click.target)).code
 
 
@@ -194,7 +189,7 @@ def forms_made(click: Click) -> Box:
     return Box([*first_lines(outcome.warnings, 4), *outcome.lines], open=outcome.made[0].parent)
 
 
-def forms_taken(click: Click, named: str | None) -> Box:
+def forms_taken(click: Click, named: str | None = None) -> Box:
     """Shows every cell in a text file and the sums in a question, then writes wholly or not at all."""
     from ..actions.import_forms import ImportOptions, import_forms
 
@@ -314,7 +309,6 @@ def turned(click: Click) -> Box:
 
 def period_closed(click: Click) -> Box:
     """Of several periods that are open the clerk chooses; the one that the workbook is at is proposed."""
-    from ..actions.common import open_target
     from ..actions.periods import LockOptions, lock
 
     book = open_target(click.target)
@@ -332,7 +326,6 @@ def period_closed(click: Click) -> Box:
 
 
 def period_opened(click: Click) -> Box:
-    from ..actions.common import open_target
     from ..actions.periods import ReopenOptions, reopen
 
     book = open_target(click.target)
@@ -359,7 +352,7 @@ def _told(outcome: Outcome) -> Box:
 # --- files and folders: Kiểm tra thể thức, Mở thư mục kết xuất, Hướng dẫn --------------------------------------------
 
 
-def checked(click: Click, file: str | None) -> Box:
+def checked(click: Click, file: str | None = None) -> Box:
     """The findings beside the document's name in the output folder, as a text file that is opened."""
     from ..actions.check import CheckOptions, check
 

@@ -50,6 +50,7 @@ from .layout import (
     TEXTS_PART,
     CellKey,
     FigureChecks,
+    Told,
     figure_meaning,
     new_check,
     task_check,
@@ -196,10 +197,10 @@ class _Page:
     def given(self, row: int, column: int, key: CellKey, schema: Column) -> None:
         self._value(row, column, self.content.fixed.get(key), self.styles.given(schema))
 
-    def check(self, row: int, column: int, formula: tuple[str, str], inputs: tuple[int, int]) -> None:
-        """The check's formula, and red on what it finds wrong: the input cells from `inputs[0]` to `inputs[1]`."""
-        self.sheet.write_formula(row, column, formula[0], self.styles["check"], formula[1])
-        self.wrong += formula[1].startswith(words.CHECK_WRONG)
+    def check(self, row: int, column: int, told: Told, inputs: tuple[int, int]) -> None:
+        """The check, and red on what it finds wrong: the input cells from `inputs[0]` to `inputs[1]`."""
+        self.sheet.write_formula(row, column, told.formula, self.styles["check"], told.result)
+        self.wrong += told.result.startswith(words.CHECK_WRONG)
         at = f"${letter(column)}${row + 1}"
         begins = f"=LEFT({at},{len(words.CHECK_WRONG)})=" + f'"{words.CHECK_WRONG}"'
         wrong = {"type": "formula", "criteria": begins, "format": self.styles.conditional("wrong")}

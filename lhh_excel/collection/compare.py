@@ -7,6 +7,7 @@ Otherwise it is a conflict, listed and left alone.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..figures.tasks import own_columns_count
@@ -15,6 +16,8 @@ from ..text.wording import wording
 from ..workbook.book import Book, Period, Unit
 from ..workbook.journal import LINE, ImportLine
 from ..workbook.schema import Column
+from ..workbook.supposed import Supposed
+from ..workbook.table_plan import Patch
 from ..workbook.tables import TEXTS
 from ..workbook.values import ErrorValue, Value, show
 from .form import Form, Target
@@ -67,6 +70,20 @@ class Change:
     index: int | None
     key: CellKey | None
     ids: Ids
+
+
+def put(patch: Patch | Supposed, book: Book, changes: Iterable[Change]) -> None:
+    """Puts the changes into the workbook, or into what it would be; nothing is saved here."""
+    made: dict[str, dict[str, dict[str, Value]]] = {}
+    for change in changes:
+        if change.index is None:
+            record = made.setdefault(change.table, {}).setdefault(change.record, dict(change.ids))
+            if change.column != LINE:
+                record[change.column] = change.value
+        elif change.column != LINE:
+            patch.set(change.table, book[change.table].rows[change.index], change.column, change.value)
+    for table, records in made.items():
+        patch.append(table, list(records.values()))
 
 
 @dataclass(frozen=True)

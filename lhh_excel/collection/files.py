@@ -106,11 +106,10 @@ _NOT_FORMS = (".bak", ".lock", ".tmp", ".ini", ".db")
 
 @dataclass
 class Returned:
-    """What was read. `refused` are (name, why) of files that are no forms; `lists` counts what went out with them."""
+    """What was read. `refused` are (name, why) of files that are no forms."""
 
     forms: list[Form] = field(default_factory=list)
     refused: list[tuple[str, FormRefused]] = field(default_factory=list)
-    lists: int = 0
 
 
 def returned_files(places: Iterable[Path], workbook: Path) -> list[Path]:
@@ -142,9 +141,7 @@ def read_all(files: list[Path], tell: Callable[[int], None]) -> Returned:
     for number, path in enumerate(files, 1):
         tell(number)
         try:
-            if is_mail_list(path) or is_draft(path):
-                returned.lists += 1
-            else:
+            if not (is_mail_list(path) or is_draft(path)):  # what went out with them
                 returned.forms.append(read_form(path))
         except FormRefused as refusal:
             returned.refused.append((file_name(path), refusal))

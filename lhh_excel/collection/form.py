@@ -214,24 +214,20 @@ def file_name(path: Path) -> str:
 
 @dataclass(frozen=True)
 class Fault:
-    """Something wrong with the form itself; `key` is the input cell concerned, if it is one."""
+    """One thing that a unit must mend; `key` is the input cell, where it is one."""
 
-    code: str  # of messages/collection.py, FAULTS
+    code: str
     place: str
     key: CellKey | None
-    details: tuple[tuple[str, str], ...] = ()
+    message: str
+    fix: str
 
-    @property
-    def message(self) -> str:
-        return words.FAULTS[self.code][0].format(**self._shown)
-
-    @property
-    def fix(self) -> str:
-        return words.FAULTS[self.code][1].format(**self._shown)
-
-    @property
-    def _shown(self) -> dict[str, str]:
-        return {name: visible(text) for name, text in self.details}
+    @classmethod
+    def of(cls, code: str, place: str, key: CellKey | None = None, /, **details: str) -> Fault:
+        """Something wrong with the form itself, as messages/collection.py tells it (FAULTS)."""
+        shown = {name: visible(text) for name, text in details.items()}
+        message, fix = words.FAULTS[code]
+        return cls(code, place, key, message.format(**shown), fix.format(**shown))
 
 
 @dataclass

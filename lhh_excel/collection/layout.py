@@ -9,9 +9,9 @@ Source: docs/workbook-contract.md, "The reporting cycle".
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
 from ..checking import lg, sl  # noqa: F401 - importing a family registers its rules
 from ..checking.comparing import FilledIn, NotBefore, OnlyIn, Reaches
@@ -218,12 +218,35 @@ Cells = Mapping[str, str]  # column key (of figures and tasks) -> address
 Values = Mapping[str, Any]
 
 
+class Told(NamedTuple):
+    """What a check says: as part of a formula, and for the values that the form is made with."""
+
+    formula: str
+    result: str
+
+    @property
+    def whole(self) -> Told:
+        return Told("=" + self.formula, self.result)
+
+
 def _is_number(value: Value) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _quote(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
+
+
+def _say(text: str) -> Told:
+    return Told(_quote(text), text)
+
+
+def _if(formula: str, holds: bool, then: Told, otherwise: Told) -> Told:
+    """`holds`: whether the condition of the formula does for these values."""
+    return Told(f"IF({formula},{then.formula},{otherwise.formula})", then.result if holds else otherwise.result)
+
+
+_NOTHING, _FINE = _say(""), _say(words.CHECK_FINE)
 
 
 class FigureChecks:
@@ -240,111 +263,71 @@ class FigureChecks:
         pairs = {each.goes_with: each.key for each in declared.indicators if each.goes_with}
         self.beside = {event: people for event, people in pairs.items() if people in at}
 
-    def of(self, key: str) -> tuple[str, str]:
+    def of(self, key: str) -> Told:
         """The check of one figure."""
-        cell: str = self.at[key]
-        value: Any = self.values.get(key)
-        whole = self.asked.figure(key).kind is Kind.COUNT
-        inner, result = self._special(key, cell, value)
-        if whole:
-            inner = f"IF({cell}<>INT({cell}),{_quote(words.CHECK_WHOLE)},{inner})"
-        numbers = f"IF(NOT(ISNUMBER({cell})),{_quote(words.CHECK_NOT_NUMBER)},"
-        formula = (
-            f"=IF({cell}={_quote('')},{_quote(words.CHECK_BLANK)},{numbers}"
-            f"IF({cell}<0,{_quote(words.CHECK_NEGATIVE)},{inner})))"
-        )
-        if value is None:
-            return formula, words.CHECK_BLANK
-        if not _is_number(value):
-            return formula, words.CHECK_NOT_NUMBER
-        if value < 0:
-            return formula, words.CHECK_NEGATIVE
-        if whole and isinstance(value, float):
-            return formula, words.CHECK_WHOLE
-        return formula, result()
+        cell, value = self.at[key], self.values.get(key)
+        number: Any = value if _is_number(value) else 0
+        found = self._of_number(key, cell, number)
+        if self.asked.figure(key).kind is Kind.COUNT:
+            found = _if(f"{cell}<>INT({cell})", isinstance(number, float), _say(words.CHECK_WHOLE), found)
+        found = _if(f"{cell}<0", number < 0, _say(words.CHECK_NEGATIVE), found)
+        found = _if(f"NOT(ISNUMBER({cell}))", not _is_number(value), _say(words.CHECK_NOT_NUMBER), found)
+        return _if(f"{cell}={_quote('')}", value is None, _say(words.CHECK_BLANK), found).whole
 
-    def _special(self, key: str, cell: str, value: Any) -> tuple[str, Callable[[], str]]:
+    def _of_number(self, key: str, cell: str, value: Any) -> Told:
         """What is checked of this figure when it is a number."""
         at, values, declared = self.at, self.values, self.declared.by_key[key]
         if key in self.opening:
             opening = self.opening[key]
-            wrong = words.CHECK_FOLLOWS + show(opening)
-            formula = f"IF({cell}={opening},{_quote(words.CHECK_FINE)},{_quote(wrong)})"
-            return formula, lambda: words.CHECK_FINE if value == opening else wrong
+            return _if(f"{cell}={opening}", value == opening, _FINE, _say(words.CHECK_FOLLOWS + show(opening)))
         if declared.equals and all(other in at for _, other in declared.equals):
-            return self._sum(key, declared.equals)
+            return self._sum(cell, value, declared.equals)
         if len(declared.at_most) == 1 and declared.at_most[0] in at:
             (other,) = declared.at_most
-            wrong = words.CHECK_AT_MOST.format(other=self.asked.figure(other).header)
-            formula = f"IF(AND(ISNUMBER({at[other]}),{cell}>{at[other]}),{_quote(wrong)},{_quote('')})"
-            return formula, lambda: wrong if _is_number(values.get(other)) and value > values[other] else ""
-        if declared.goes_with in at:
-            event = declared.goes_with
-            wrong = words.CHECK_PEOPLE.format(other=self.asked.figure(event).header)
-            formula = f"IF(AND({cell}>0,N({at[event]})=0),{_quote(wrong)},{_quote('')})"
-            return formula, lambda: wrong if value > 0 and not values.get(event) else ""
-        if key in self.beside:
-            people = self.beside[key]
-            doubt = words.CHECK_NOBODY.format(other=self.asked.figure(people).header)
-            formula = f"IF(AND({cell}>0,N({at[people]})=0),{_quote(doubt)},{_quote('')})"
-            return formula, lambda: doubt if value > 0 and not values.get(people) else ""
-        return _quote(""), lambda: ""
+            more = _is_number(values.get(other)) and value > values[other]
+            wrong = _say(words.CHECK_AT_MOST.format(other=self.asked.figure(other).header))
+            return _if(f"AND(ISNUMBER({at[other]}),{cell}>{at[other]})", more, wrong, _NOTHING)
+        other, said = declared.goes_with, words.CHECK_PEOPLE
+        if other not in at:
+            other, said = self.beside.get(key, ""), words.CHECK_NOBODY
+        if not other:
+            return _NOTHING
+        told = _say(said.format(other=self.asked.figure(other).header))
+        return _if(f"AND({cell}>0,N({at[other]})=0)", value > 0 and not values.get(other), told, _NOTHING)
 
-    def _sum(self, key: str, terms: tuple[tuple[int, str], ...]) -> tuple[str, Callable[[], str]]:
+    def _sum(self, cell: str, value: Any, terms: tuple[tuple[int, str], ...]) -> Told:
         """The figure is what column Bằng says: cuối kỳ = đầu kỳ + kết nạp − giảm."""
         at, values = self.at, self.values
         sum_ = "".join(f"{'+' if sign > 0 else '-'}{at[other]}" for sign, other in terms).removeprefix("+")
+        known = [sign * values[other] for sign, other in terms if _is_number(values.get(other))]
+        wrong = Told(f"{_quote(words.CHECK_SUM)}&({sum_})", words.CHECK_SUM + show(sum(known)))
+        found = _if(f"{cell}={sum_}", value == sum(known), _FINE, wrong)
         cells = ",".join(at[other] for _, other in terms)
-        formula = (
-            f"IF(COUNT({cells})<{len(terms)},{_quote('')},"
-            f"IF({at[key]}={sum_},{_quote(words.CHECK_FINE)},{_quote(words.CHECK_SUM)}&({sum_})))"
-        )
-
-        def result() -> str:
-            known = [(sign, values.get(other)) for sign, other in terms]
-            if not all(_is_number(value) for _, value in known):
-                return ""
-            right = sum(sign * cast("float", value) for sign, value in known)
-            return words.CHECK_FINE if values.get(key) == right else words.CHECK_SUM + show(right)
-
-        return formula, result
+        return _if(f"COUNT({cells})<{len(terms)}", len(known) < len(terms), _NOTHING, found)
 
 
-def task_check(at: Cells, values: Values) -> tuple[str, str]:
+def task_check(at: Cells, values: Values) -> Told:
     """The check of a task of the list."""
-    return "=" + _done_formula(at, _quote("")), _done_result(values, "")
+    return _done(at, values, _NOTHING).whole
 
 
-def _done_formula(at: Cells, otherwise: str) -> str:
+def _done(at: Cells, values: Values, otherwise: Told) -> Told:
+    for key, value in DONE_ONLY.items():
+        otherwise = _if(f"{at[key]}={value}", values.get(key) == value, _say(words.CHECK_NOT_DONE), otherwise)
     full = [f"{at[key]}={least}" for key, least in FULL.items()]
     filled = [f"ISNUMBER({at[key]})" if TASKS[key].kind.is_date else f"{at[key]}<>{_quote('')}" for key in FILLED]
-    complete = f"AND({','.join([*full, *filled])})"
-    for key, value in DONE_ONLY.items():
-        otherwise = f"IF({at[key]}={value},{_quote(words.CHECK_NOT_DONE)},{otherwise})"
-    done = f"IF({complete},{_quote(words.CHECK_FINE)},{_quote(words.CHECK_DONE)})"
-    return f"IF({at['state']}={_quote(DONE)},{done},{otherwise})"
+    holds = all(values.get(key) == least for key, least in FULL.items()) and all(values.get(key) for key in FILLED)
+    done = _if(f"AND({','.join([*full, *filled])})", holds, _FINE, _say(words.CHECK_DONE))
+    return _if(f"{at['state']}={_quote(DONE)}", values.get("state") == DONE, done, otherwise)
 
 
-def _done_result(values: Values, otherwise: str) -> str:
-    if values.get("state") == DONE:
-        full = all(values.get(key) == least for key, least in FULL.items())
-        return words.CHECK_FINE if full and all(values.get(key) for key in FILLED) else words.CHECK_DONE
-    only = any(values.get(key) == value for key, value in DONE_ONLY.items())
-    return words.CHECK_NOT_DONE if only else otherwise
-
-
-def new_check(at: Cells, values: Values, row: str) -> tuple[str, str]:
+def new_check(at: Cells, values: Values, row: str) -> Told:
     """The check of a line for a new task; `row` is the area of its input cells."""
     needed = ("group", "content", "assigned", "due", "state")
-    cells = ",".join(at[key] for key in needed)
-    done = _done_formula(at, _quote(words.CHECK_FINE))
-    dates = f"IF({at[DATES.key]}<{at[DATES.first]},{_quote(words.CHECK_DATES)},{done})"
-    formula = f"=IF(COUNTA({row})=0,{_quote('')},IF(COUNTA({cells})<{len(needed)},{_quote(words.CHECK_NEW)},{dates}))"
-    if all(value is None for value in values.values()):
-        return formula, ""
-    if any(values.get(key) is None for key in needed):
-        return formula, words.CHECK_NEW
     due, assigned = values[DATES.key], values[DATES.first]
-    if isinstance(due, dt.date) and type(due) is type(assigned) and due < assigned:
-        return formula, words.CHECK_DATES
-    return formula, _done_result(values, words.CHECK_FINE)
+    before = isinstance(due, dt.date) and type(due) is type(assigned) and due < assigned
+    found = _if(f"{at[DATES.key]}<{at[DATES.first]}", before, _say(words.CHECK_DATES), _done(at, values, _FINE))
+    cells, lacking = ",".join(at[key] for key in needed), any(values.get(key) is None for key in needed)
+    found = _if(f"COUNTA({cells})<{len(needed)}", lacking, _say(words.CHECK_NEW), found)
+    blank = all(value is None for value in values.values())
+    return _if(f"COUNTA({row})=0", blank, _NOTHING, found).whole

@@ -4,7 +4,6 @@ Pure: forms that were read and a book go in, a plan comes out; nothing is writte
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
@@ -14,16 +13,13 @@ from ..checking.finding import Finding, Severity
 from ..checking.registry import visible
 from ..checking.run import CANNOT_RUN, run_rules
 from ..messages import collection as words
-from ..workbook.book import Book, Period, TableData, Unit
-from ..workbook.journal import LINE
+from ..workbook.book import Book, Period, Unit
 from ..workbook.patch_cells import cell_xml
 from ..workbook.records import locks
-from ..workbook.typed import clean_column
-from ..workbook.values import Value
-from .compare import Change, Compared, Comparison, Conflict
-from .form import Form, FormRefused, at_fault
+from ..workbook.supposed import Supposed
+from .compare import Change, Compared, Comparison, Conflict, put
+from .form import Fault, Form, FormRefused, at_fault
 from .known import History
-from .layout import CellKey
 
 FindingId = tuple[str, str, str, str, str]
 #: A task that two records tell of: never a note only, when a form brings it.
@@ -34,24 +30,13 @@ S = TypeVar("S", Form, Compared)
 R = TypeVar("R")
 
 
-@dataclass(frozen=True)
-class Problem:
-    """One thing that a unit must mend; `key` is the input cell, where it is one."""
-
-    code: str
-    place: str
-    key: CellKey | None
-    message: str
-    fix: str
-
-
 @dataclass
 class Faulty:
     """A form that is not taken in, with everything that is wrong in it."""
 
     form: Form
     unit: Unit
-    problems: list[Problem]
+    problems: list[Fault]
 
 
 @dataclass
@@ -274,9 +259,7 @@ def _check(book: Book, chosen: list[Compared], before: Collection[FindingId]) ->
             else:
                 good.append(one)
         return found
-    problems: dict[str, list[Problem]] = {
-        one.unit.code: [Problem(f.code, f.place, f.key, f.message, f.fix) for f in one.form.faults] for one in chosen
-    }
+    problems = {one.unit.code: list(one.form.faults) for one in chosen}
     owners = {(book[change.table].sheet, visible(change.record)): one for one in chosen for change in one.changes}
     for finding in after:
         owner = owners.get((finding.sheet, finding.record))
@@ -304,7 +287,7 @@ def _with_forms(book: Book, chosen: Iterable[Compared], before: Collection[Findi
     return new
 
 
-def _problem(book: Book, owner: Compared, finding: Finding) -> Problem:
+def _problem(book: Book, owner: Compared, finding: Finding) -> Fault:
     """The finding at the form's own cell, where the form has one for it; without the workbook's name of the record."""
     form = owner.form
     message = finding.message.removeprefix(f"{finding.record}: ")
@@ -313,11 +296,11 @@ def _problem(book: Book, owner: Compared, finding: Finding) -> Problem:
         data = book[table]
         place = (data.sheet, visible(record), data.schema.header(column))
         if place == (finding.sheet, finding.record, finding.column):
-            return Problem(finding.code, form.places[key], key, message, finding.fix)
-    return Problem(finding.code, f"{finding.sheet} {finding.record}", None, message, finding.fix)
+            return Fault(finding.code, form.places[key], key, message, finding.fix)
+    return Fault(finding.code, f"{finding.sheet} {finding.record}", None, message, finding.fix)
 
 
-def _told(problem: Problem, problems: list[Problem], *, again: bool) -> bool:
+def _told(problem: Fault, problems: list[Fault], *, again: bool) -> bool:
     """A formula is a fault already; and a task's cell goes to two tables: what is wrong with it is said once."""
     if problem.key is None:
         return False
@@ -330,60 +313,6 @@ def _told(problem: Problem, problems: list[Problem], *, again: bool) -> bool:
 
 def merged(book: Book, changes: Iterable[Change]) -> Book:
     """A copy of the book with the changes in it; the book itself stays as it is."""
-    tables: dict[str, TableData] = {}
-    cells: dict[tuple[str, str], dict[int, Value]] = {}
-    made: dict[tuple[str, str], int] = {}
-    for change in changes:
-        data = tables.get(change.table)
-        if data is None:
-            data = tables[change.table] = _copy(book[change.table])
-        index = change.index
-        if index is None:
-            index = made.get((change.table, change.record))
-            if index is None:
-                index = made[change.table, change.record] = _blank_row(data)
-                for key, value in change.ids:
-                    cells.setdefault((change.table, key), {})[index] = value
-        if change.column != LINE:
-            cells.setdefault((change.table, change.column), {})[index] = change.value
-    for (table, column), values in cells.items():
-        _set(tables[table], column, values)
-    return dataclasses.replace(book, tables={**book.tables, **tables})
-
-
-def _copy(data: TableData) -> TableData:
-    return dataclasses.replace(
-        data,
-        rows=list(data.rows),
-        raw={key: list(values) for key, values in data.raw.items()},
-        clean={key: list(values) for key, values in data.clean.items()},
-        problems={key: dict(values) for key, values in data.problems.items()},
-        formulas=dict(data.formulas),
-    )
-
-
-def _blank_row(data: TableData) -> int:
-    data.rows.append(max([data.last_row, *data.rows[-1:]]) + 1)
-    for column in data.schema.columns:
-        data.raw[column.key].append(None)
-        if data.clean[column.key] is not data.raw[column.key]:
-            data.clean[column.key].append(None)
-        if column.required:
-            data.problems.setdefault(column.key, {})[len(data.rows) - 1] = clean_column(column, [None])[1][0]
-    return len(data.rows) - 1
-
-
-def _set(data: TableData, key: str, values: dict[int, Value]) -> None:
-    """Types the new values as the reader would have."""
-    column = data.schema[key]
-    clean, problems = clean_column(column, list(values.values()))
-    kept = data.problems.setdefault(key, {})
-    for place, (index, value) in enumerate(values.items()):
-        data.raw[key][index] = value
-        data.clean[key][index] = clean[place]
-        kept.pop(index, None)
-        data.formulas.pop((key, index), None)
-        if place in problems:
-            kept[index] = problems[place]
-    if not kept:
-        del data.problems[key]
+    after = Supposed(book)
+    put(after, book, changes)
+    return after.book()

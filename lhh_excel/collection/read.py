@@ -125,12 +125,12 @@ def _check_again(form: Form) -> None:
         if not text:
             continue
         if text in listed:
-            form.faults.append(Fault("task_again", form.places[key], key, (("row", listed[text]),)))
+            form.faults.append(Fault.of("task_again", form.places[key], key, row=listed[text]))
         due, others = form.values.get((NEW_PART, row, "due")), new.setdefault(text, [])
         first = next((one for one in others if one_time(due, form.values.get((NEW_PART, one, "due")))), None)
         if first is not None:
             place = form.places[NEW_PART, first, column].rpartition("!")[2]
-            form.faults.append(Fault("task_twice", form.places[key], key, (("place", place),)))
+            form.faults.append(Fault.of("task_twice", form.places[key], key, place=place))
         others.append(row)
 
 
@@ -178,8 +178,8 @@ def _read_part(form: Form, part: Part, sheets: list[Sheet]) -> None:
     found, *copies = places
     for copy in copies:
         if copy.typed() != found.typed():  # which of the two the unit means is not ours to say
-            details = (("part", part.sheet), ("first", found.sheet.name), ("second", copy.sheet.name))
-            form.faults.append(Fault("part_doubled", copy.sheet.name, None, details))
+            both = {"first": found.sheet.name, "second": copy.sheet.name}
+            form.faults.append(Fault.of("part_doubled", copy.sheet.name, None, part=part.sheet, **both))
     found.rows = _named_rows(form, found)
     for name, row in found.rows.items():
         for key, _ in part.inputs:
@@ -247,20 +247,19 @@ def _named_rows(form: Form, found: Found) -> dict[str, int]:
             if filled:
                 form.faults.append(_strange(found, row, filled[0], show(label)))
         elif name in rows:
-            form.faults.append(Fault("row_doubled", found.place(row, found.label), None, (("row", show(label)),)))
+            form.faults.append(Fault.of("row_doubled", found.place(row, found.label), row=show(label)))
         else:
             rows[name] = row
     for name in wanted.values():
         if name not in rows:
-            form.faults.append(Fault("row_missing", found.sheet.name, None, (("row", labels[name]),)))
+            form.faults.append(Fault.of("row_missing", found.sheet.name, row=labels[name]))
     return rows
 
 
 def _strange(found: Found, row: int, column: int, label: str) -> Fault:
     """A value in a row that the form does not have; without a name it stands beside the form (a place to sign)."""
     code = "strange_cell" if not label.strip() else "strange_task" if found.part.key == TASKS_PART else "strange_row"
-    details = (("row", label), ("value", show(found.sheet.cells[row, column])))
-    return Fault(code, found.place(row, column), None, details)
+    return Fault.of(code, found.place(row, column), row=label, value=show(found.sheet.cells[row, column]))
 
 
 # --- one cell --------------------------------------------------------------------------------------------------------
@@ -288,7 +287,7 @@ def _take(form: Form, found: Found, key: CellKey, row: int, column: int) -> None
     if value is None:
         return
     if isinstance(value, Formula):
-        form.faults.append(Fault("formula", found.place(row, column), key, (("value", value.text[:80]),)))
+        form.faults.append(Fault.of("formula", found.place(row, column), key, value=value.text[:80]))
         form.values[key] = show(value.cached) or value.text
         return
     percent = frozenset({0}) if (row, column) in found.sheet.percent else frozenset()
@@ -328,8 +327,7 @@ def _compare_fixed(form: Form, found: Found, key: CellKey, row: int, column: int
 
 def _changed(place: str, sent: str, now: str) -> Fault:
     """A text that nobody may change is another than was sent."""
-    details = (("old", sent or words.IMPORT_BLANK), ("new", now or words.IMPORT_BLANK))
-    return Fault("fixed_changed", place, None, details)
+    return Fault.of("fixed_changed", place, old=sent or words.IMPORT_BLANK, new=now or words.IMPORT_BLANK)
 
 
 def _check_merged(form: Form, found: Found) -> None:
@@ -347,4 +345,4 @@ def _check_merged(form: Form, found: Found) -> None:
         if covered and covered != [first]:
             area = f"{column_letter(left)}{top}:{column_letter(right)}{bottom}"
             key = covered[0]
-            form.faults.append(Fault("merged", form.places[key], key, (("area", area),)))
+            form.faults.append(Fault.of("merged", form.places[key], key, area=area))

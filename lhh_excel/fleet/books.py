@@ -19,9 +19,8 @@ from ..workbook.addresses import column_letter
 from ..workbook.declarations import Indicator
 from ..workbook.records import proper_code
 from ..workbook.values import MAX_TEXT
-from .common import Common
 from .running import FileResult
-from .union import Union
+from .union import Common, Union
 
 # --- plain lists: texts, numbers, dates, sums and numbers that lead to where they come from --------------------------
 

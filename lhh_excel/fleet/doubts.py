@@ -17,8 +17,7 @@ from ..messages import fleet as words
 from ..text.wording import nearest, plain
 from ..workbook.book import Book, Period, Unit
 from ..workbook.values import fold, show
-from .common import Common
-from .union import ReadResult, Union
+from .union import Common, ReadResult, Union
 from .upper_report import own_period
 
 #: How alike two names must be, of what tells them apart, for one to be offered as the other.

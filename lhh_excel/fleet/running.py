@@ -178,11 +178,6 @@ class FileResult:
         """It could not be done; an error in its data is no failure."""
         return self.exit_code > ExitCode.FOUND and not self.skipped
 
-    @property
-    def finished(self) -> bool:
-        """Doing it again would give the same; a failure is tried again."""
-        return not self.failed
-
     def as_json(self) -> dict[str, Any]:
         """As --json gives it."""
         said = asdict(self)
@@ -241,8 +236,8 @@ class State:
         return result
 
     def add(self, key: str, result: FileResult) -> None:
-        """Remember a result at once, in ASCII: a path may hold bytes that are no text."""
-        if not key or not result.finished:
+        """Remember a result at once, in ASCII: a path may hold bytes that are no text. A failure is tried again."""
+        if not key or result.failed:
             return
         entry = {"name": result.name, "key": key, "result": asdict(result)}
         self._known[result.name] = entry

@@ -28,8 +28,7 @@ from ..messages.figures import say
 from ..plain import field, mutable, record, replace, shortened
 from ..workbook.book import Book, Period
 from ..workbook.declarations import DEFAULT, Indicator
-from .common import Common, kind_key
-from .union import Union
+from .union import Common, Union, kind_key
 
 # --- what the template may name; the frame's names are those of the report -------------------------------------------
 

@@ -1,21 +1,31 @@
-"""Whom to remind of what: units whose report is late or due soon, and tasks overdue today.
+"""Whom to remind of what: units whose report is late or due soon, and tasks overdue today; and the công văn that does.
 
 Today is the book's clock. Who has not reported comes from `reporting`, as everywhere; a task counts as overdue when
-neither its own columns nor its row for the period say that it ended. Source: docs/workbook-contract.md.
+neither its own columns nor its row for the period say that it ended. Source: docs/workbook-contract.md; Mẫu 1.5.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
+from ..figures import frame
+from ..figures.context import ChuKy, ChuongTrinh, CoQuan, VanBan
+from ..figures.context_names import known_names, plain
 from ..figures.reporting import Reporting, Status, UnitReport, reporting
 from ..figures.scope import Scope, heirs_on, in_order, period_of, scope_of
 from ..figures.tasks import period_tasks
-from ..figures.wording import bare, lower_first
+from ..figures.wording import bare, date_short, day_running, lower_first, month_digits, running
+from ..law import LETTER, Layout
+from ..law.words import AS_ABOVE
+from ..mail import address, draft
 from ..messages import cycle as words
+from ..paths import ascii_name
+from ..plain import mutable, record
 from ..workbook.book import Book, Unit
-from ..workbook.lists import OPEN_STATES
+from ..workbook.lists import ELECTRONIC, OPEN_STATES
 from ..workbook.records import locks
 
 
@@ -155,3 +165,174 @@ def remarks(asked: Reminder) -> list[str]:
     if asked.units and half and not book.text("programme_number").strip():  # an office may have none
         found.append(words.REMIND_NO_PROGRAMME)
     return found
+
+
+# --- the công văn: what its template may name and sees, what the register keeps of it --------------------------------
+
+TEMPLATE = "cong-van.docx"
+#: A draft's name begins with it (Công văn has no abbreviation of its own in the decree); every name's end.
+DRAFT_CODE, NAME_END = LETTER.code, "nhac"
+#: A letter to more units than these does not name each in Kính gửi; its tables do.
+MOST_ADDRESSED = 12
+
+
+@mutable
+class KyNhac:
+    """The period: its name in a sentence; the due date ("ngày 09/6/2026"), "" where the reports have several."""
+
+    ma: str
+    ten: str
+    han: str
+
+
+@mutable
+class ChuaGui:
+    """One unit whose report has not come."""
+
+    tt: str
+    ten: str
+    han: str
+    han_ngan: str
+    tinh_trang: str
+
+
+@mutable
+class QuaHan:
+    """One task overdue."""
+
+    tt: str
+    ma: str
+    ten: str
+    chu_tri: str
+    han: str
+    so_ngay: str
+
+
+@mutable
+class LetterContext:
+    """What the template cong-van.docx may name; the frame's names are those of the report."""
+
+    van_ban: VanBan
+    co_quan: CoQuan
+    kinh_gui: list[str]
+    noi_nhan: list[str]
+    chu_ky: ChuKy
+    trinh_bay: Layout
+    chuong_trinh: ChuongTrinh
+    ky: KyNhac
+    hom_nay: str
+    mot: bool  # one unit is addressed
+    phai_gui: str
+    da_gui: str  # "" where nobody has
+    chua_gui: list[ChuaGui]
+    co_qua_han: bool  # some report is late
+    co_sap_den: bool  # some is not due yet
+    so_nhiem_vu: str
+    nhiem_vu: list[QuaHan]
+
+
+#: Every name that a template of the công văn may use, for its lint.
+KNOWN: dict[str, Any] = known_names(LetterContext)
+
+
+@record
+class Letter:
+    """One công văn: what its template sees, and what the register keeps of it."""
+
+    context: dict[str, Any]
+    recipients: list[str]  # Kính gửi, then Nơi nhận without the archive
+    archive: str
+    signer: str
+
+
+def letter(
+    asked: Reminder, *, signer: str | None = None, number: int | None = None, date: dt.date | None = None
+) -> Letter:
+    """The công văn to all units of the reminder; without number and date a draft. UsageError for an unknown signer."""
+    book, addressed = asked.book, asked.units
+    copies = frame.copies(book, LETTER.name)
+    period, dues = asked.scope.period, {report.due for report in asked.reports}
+    context = LetterContext(
+        _document(asked, number, date),
+        frame.agency(book),
+        [unit.name for unit in addressed] if len(addressed) <= MOST_ADDRESSED else [words.MANY_UNITS],
+        copies,
+        frame.signature(book, signer),
+        frame.setting_out(book, date or book.as_of),
+        frame.programme(book) if book.text("programme_number").strip() else ChuongTrinh("", ""),
+        KyNhac(period.code, lower_first(period.name), day_running(dues.pop()) if len(dues) == 1 else ""),
+        day_running(book.as_of),
+        len(addressed) == 1,
+        running(asked.counts.counts.expected),
+        running(asked.counts.counts.received) if asked.counts.counts.received else "",
+        [_report_row(place, report) for place, report in enumerate(asked.reports, 1)],
+        bool(asked.late),
+        bool(asked.soon),
+        running(len(asked.tasks)),
+        [_task_row(place, task) for place, task in enumerate(asked.tasks, 1)],
+    )
+    names = [*context.kinh_gui, *(name for name in copies[:-1] if name != AS_ABOVE)]
+    archive = copies[-1].partition(":")[2].strip()
+    return Letter(plain(context), names, archive, context.chu_ky.ho_ten)
+
+
+def letter_mail(asked: Reminder, attached: Mapping[str, bytes]) -> bytes:
+    """The draft of the mail that takes the công văn to its units: file name -> content of what is attached."""
+    units = words.MANY_UNITS if len(asked.units) > MOST_ADDRESSED else ", ".join(u.name for u in asked.units)
+    names = {"units": units, "subject": _subject(asked)}
+    to = [address(unit.email) for unit in asked.units]
+    paragraphs = [text.format(**names) for text in words.MAIL_LETTER]
+    return draft(to, words.REGISTERED_SUBJECT.format(**names), paragraphs, attached)
+
+
+def _subject(asked: Reminder) -> str:
+    form = words.SUBJECT_BOTH if asked.reports and asked.tasks else words.SUBJECT_TASKS
+    form = form if asked.tasks else words.SUBJECT_REPORTS
+    return form.format(period=lower_first(asked.scope.period.name))
+
+
+def _document(asked: Reminder, number: int | None, date: dt.date | None) -> VanBan:
+    """No type code in the symbol: 05/LHH-VP (PL1.P1.II.3.b)."""
+    book = asked.book
+    groups = (frame.required(book, "symbol"), book.text("drafter").strip())
+    return VanBan(
+        LETTER.name,
+        _subject(asked),
+        f"{number:02}" if number is not None else "",
+        "-".join(group for group in groups if group),
+        f"{date.day:02}" if date else "",
+        month_digits(date.month) if date else "",
+        str((date or book.as_of).year),
+        book.setting("medium") == ELECTRONIC,
+        "",
+    )
+
+
+def _report_row(place: int, report: DueReport) -> ChuaGui:
+    days = running(abs(report.days))
+    form = words.REPORT_LATE if report.days > 0 else words.REPORT_SOON if report.days < 0 else words.REPORT_TODAY
+    state = form.format(days=days)
+    if report.parts:
+        state = words.REPORT_PARTS.format(state=state, parts=", ".join(report.parts))
+    return ChuaGui(str(place), report.unit.name, day_running(report.due), date_short(report.due), state)
+
+
+def _task_row(place: int, task: DueTask) -> QuaHan:
+    leads = task.unit.name if task.unit else task.lead
+    return QuaHan(str(place), task.code, task.content, leads, date_short(task.due), str(task.days))
+
+
+def letters(asked: Reminder, *, each: bool) -> dict[str, Reminder]:
+    """End of the file's name -> what the letter asks: one to all units, or one each; no two names alike."""
+    tail = f"{ascii_name(asked.scope.period.code)}-{NAME_END}"
+    if not each:
+        return {tail: asked}
+    made: dict[str, Reminder] = {}
+    taken: set[str] = set()
+    for unit in asked.units:
+        name = f"{tail}-{ascii_name(unit.code)}"
+        while name.casefold() in taken:
+            name += "-2"
+        taken.add(name.casefold())
+        made[name] = asked.of(unit)
+    return made

@@ -1,4 +1,5 @@
-"""What status, lock, reopen and remind say, on screen and in the công văn's subject; the mails to the units.
+"""What status, lock, reopen and remind say, on screen and in the công văn's subject; the mails to the units; what is
+said of a deadline that falls on a day off, or on the eve of a holiday.
 
 The công văn's own sentences stand in its template (document/sources/cong-van.txt).
 """
@@ -60,8 +61,6 @@ WARN_EARLY = "Kỳ {period} khóa khi chưa tới Đến ngày {end}."
 WARN_MISSING = "{count} đơn vị chưa nộp báo cáo kỳ {period}: {units}."
 WARN_UNKNOWN_TASKS = "{count} nhiệm vụ không rõ tình trạng cuối kỳ {period} nên không ghi vào trang “{sheet}”: {tasks}."
 
-#: The type of document as `Nơi nhận` and the list of types name it.
-
 # remind: the subject after "V/v", by what is asked for
 SUBJECT_REPORTS = "đôn đốc gửi báo cáo {period}"
 SUBJECT_TASKS = "đôn đốc thực hiện nhiệm vụ quá hạn"
@@ -104,3 +103,26 @@ MAIL_LETTER = (
 MAIL_MADE = "Thư soạn sẵn: tệp .eml cạnh mỗi công văn."
 MAIL_MADE_DRAFT = "Thư soạn sẵn: tệp .eml cạnh công văn, kèm bản dự thảo; trước khi gửi thì thay bằng bản đã ký."
 NO_EMAIL = "{count} đơn vị chưa có Email hoặc Email ghi sai: {units}; thư soạn sẵn còn trống chỗ người nhận."
+
+# days off: the holidays by the key of workbook/holidays.py
+HOLIDAYS: dict[str, str] = {
+    "new_year": "Tết Dương lịch",
+    "tet": "Tết Nguyên đán",
+    "hung_kings": "Giỗ Tổ Hùng Vương",
+    "victory": "Chiến thắng 30/4",
+    "labour": "Quốc tế lao động 1/5",
+    "national": "Quốc khánh 2/9",
+    "culture": "Ngày Văn hóa Việt Nam 24/11",
+}
+WEEKEND = {5: "thứ Bảy", 6: "Chủ nhật"}
+
+ON_WEEKEND = "rơi vào {weekday}"
+ON_HOLIDAY = "rơi vào ngày nghỉ lễ {holiday}"
+ON_DAY_INSTEAD = "rơi vào ngày nghỉ bù {holiday}"
+ON_POSSIBLE_HOLIDAY = "rơi vào ngày có thể được nghỉ dịp {holiday} (theo quyết định từng năm)"
+ON_EVE = "ngay trước ngày nghỉ lễ {holiday}"
+NEXT_WORKING_DAY = "{what}; ngày làm việc tiếp theo là {day}"
+
+#: After a deadline's date; after "muộn"; as a piece of advice.
+AFTER_DATE, AFTER_DELAY = " ({what})", " (hạn {what})"
+SHIFT = " Hạn rơi vào ngày nghỉ thì nên dời sang ngày làm việc tiếp theo ({day})."

@@ -82,7 +82,7 @@ OTHER_DATES = (
 NOT_WHOLE = "“{agency}” ({file}): số liệu kỳ {period} chưa đủ các ngày của kỳ."
 NOT_THERE = "Chưa có sổ của “{unit}”, đơn vị phải báo cáo theo sổ {book}."
 MAYBE_FILE = " Có phải là “{file}” không?"
-#: Why a workbook that was read is not added, by `fleet.expected.Why`.
+#: Why a workbook that was read is not added, by `fleet.doubts.Why`.
 NOT_ADDED: dict[str, str] = {
     "own": "KHÔNG cộng “{file}”: ghi tên cơ quan “{agency}” như chính sổ {book}, có thể là bản sao của sổ ấy.",
     "twin": "KHÔNG cộng “{file}”: cùng ghi tên cơ quan “{agency}” với “{other}” là sổ đã cộng.",

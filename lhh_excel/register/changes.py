@@ -16,12 +16,12 @@ from typing import TypeAlias
 from ..law import REPORT
 from ..messages import register as words
 from ..plain import fields, record, replace
-from ..workbook.assemble import read_profile
 from ..workbook.book import Book, Period, TableData
 from ..workbook.defaults import EARLIER_KEYS
 from ..workbook.lists import DONE, PERIOD_OPEN
 from ..workbook.schema import Table
 from ..workbook.settings import SETTINGS
+from ..workbook.supposed import Supposed
 from ..workbook.tables import DECLARING, TABLES, TASKS
 from ..workbook.typed import clean_column
 from ..workbook.values import Value, fold, show
@@ -277,45 +277,17 @@ def _typed(schema: Table, key: str, text: str) -> Value:
 
 def put_back(book: Book, found: Iterable[Difference]) -> Book:
     """The book as it would be with these cells and records as they were; `book` itself stays as it is."""
-    by_table: dict[str, list[Difference]] = {}
+    before = Supposed(book)
     for one in found:
-        by_table.setdefault(one.table, []).append(one)
-    if not by_table:
-        return book
-    made = replace(book, tables={**book.tables, **{key: _mended(book[key], by_table[key]) for key in by_table}})
-    if "profile" in by_table:
-        made.profile, made.profile_rows = {}, {}
-        read_profile(made, made.as_of)
-    return made
-
-
-def _mended(data: TableData, found: list[Difference]) -> TableData:
-    raw = {key: list(values) for key, values in data.raw.items()}
-    clean = {key: list(values) for key, values in data.clean.items()}
-    rows = list(data.rows)
-
-    def write(i: int, key: str, text: str) -> None:
-        raw[key][i], clean[key][i] = text or None, _typed(data.schema, key, text)
-
-    for one in found:
-        if one.key and one.index is not None:
-            write(one.index, one.key, one.old)
-    added = {one.index for one in found if one.index is not None and not one.key}
-    if added:
-        keep = [i for i in range(len(rows)) if i not in added]
-        rows = [rows[i] for i in keep]
-        for columns in (raw, clean):
-            columns.update({key: [values[i] for i in keep] for key, values in columns.items()})
-    for one in found:
+        data = book[one.table]
         if one.gone is not None:
-            rows.append(0)
-            for columns in (raw, clean):
-                for values in columns.values():
-                    values.append(None)
-            for key, text in {**_name(data, one.record), **one.gone}.items():
-                if key in raw:
-                    write(len(rows) - 1, key, text)
-    return replace(data, rows=rows, raw=raw, clean=clean, problems={}, formulas={})
+            texts = {**_name(data, one.record), **one.gone}
+            before.append(one.table, [{key: text or None for key, text in texts.items()}])
+        elif one.index is not None and one.key:
+            before.set(one.table, data.rows[one.index], one.key, one.old or None)
+        elif one.index is not None:
+            before.remove(one.table, data.rows[one.index])
+    return before.book()
 
 
 def _name(data: TableData, record: str) -> dict[str, str]:

@@ -144,6 +144,10 @@ class Row:
         parts = [text.strip() for text in self.note.split(";")]
         return next((text.removeprefix(REPLACES) for text in parts if text.startswith(REPLACES)), "")
 
+    def record(self) -> dict[str, object]:
+        """The row as it is given back, by column key."""
+        return {key: getattr(self, key) for key in ("symbol", "date", "subject", "signer", "file", "note", "state")}
+
     def is_of(self, entry: Entry) -> bool:
         """Whether this is the document of the entry (finished or not), by type and period.
 

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from ..document.keeping.generated import Generated
+from ..document.templates.keys import Origin
+from ..document.templates.ready import ready_template
+from ..document.templates.render import load_template, render_report
+from ..document.templates.rendered import Title
 from ..errors import TemplateError
+from ..figures.context_names import names_for
+from ..figures.figure import Figure
+from ..figures.provenance import ProvenanceRow, provenance_book, provenance_rows
 from ..files import write_atomic
 from ..law import REPORT
-from ..paths import SOURCES_END, ascii_name, output_folder
+from ..paths import SOURCES_END, ascii_name
 from ..plain import lazy, record
-from ..workbook.book import Book
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from ..document.keeping.generated import Generated
-    from ..document.templates.keys import Origin
-    from ..document.templates.rendered import Title
-    from ..figures.figure import Figure
-    from ..figures.provenance import ProvenanceRow
-
 
 TEMPLATE = "bao-cao.docx"
 
@@ -52,14 +50,7 @@ class Rendered:
     @lazy
     def sources(self) -> bytes:
         """The workbook of those rows; made when it is written, as some documents are rendered to be compared only."""
-        from ..figures.provenance import provenance_book
-
         return provenance_book(self.rows, title=self.title.subject, stamp=self.stamp)
-
-
-def folder_of(book: Book, workbook: Path, out: Path | None) -> Path:
-    """--out, else Thư mục kết xuất, else "ket-xuat" beside the workbook."""
-    return output_folder(workbook, out, book.text("output"))
 
 
 def stage_name(period: str, stage: str) -> str:
@@ -84,10 +75,6 @@ def render(
     `day`: the one whose law the layout keeps to. `known`: the names that the template may use; those of the report
     unless given. `properties`: what the document says of itself. `origin`: it carries what was generated.
     """
-    from ..document.templates.render import render_report
-    from ..figures.context_names import names_for
-    from ..figures.provenance import provenance_rows
-
     known = known or names_for(context)
     rendered = render_report(
         template,
@@ -109,9 +96,6 @@ def require_finished(template: Path | bytes, known: Mapping[str, Any]) -> None:
 
     `known`: the names that the template may use.
     """
-    from ..document.templates.ready import ready_template
-    from ..document.templates.render import load_template
-
     data, name = load_template(template)
     left = ready_template(data, name, known).unfinished
     if left:

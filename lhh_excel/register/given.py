@@ -17,6 +17,7 @@ from ..workbook.book import Book
 from ..workbook.journal import numbers_told
 from ..workbook.lists import ELECTRONIC, ISSUED, NUMBER_PER_TYPE, REPLACED
 from ..workbook.records import year_of_last_number
+from ..workbook.supposed import Supposed
 from ..workbook.values import fold, show
 from .entries import MAX_NUMBER, REPLACES, Entry, Found, Row, Stamp, base_name, check_size, format_symbol, parse_symbol
 
@@ -247,13 +248,9 @@ class Register:
 
     def whole_book(self) -> Book:
         """The workbook as it will be when the missing rows are given back."""
-        data, missing = self.book["register"], self.missing()
-        if not missing:
-            return self.book
-        columns = {key: [*data.clean[key], *(getattr(row, key, None) for row in missing)] for key in data.clean}
-        raw = {key: [*data.raw[key], *columns[key][len(data) :]] for key in data.raw}
-        whole = replace(data, rows=[*data.rows, *(0 for _ in missing)], clean=columns, raw=raw)
-        return replace(self.book, tables={**self.book.tables, "register": whole})
+        whole = Supposed(self.book)
+        whole.append("register", [row.record() for row in self.missing()])
+        return whole.book()
 
     def replaced_meanwhile(self) -> list[Row]:
         """The sheet's rows that stand there as valid, though a document that the sheet lacks replaced them."""

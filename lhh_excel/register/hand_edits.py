@@ -12,19 +12,27 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lxml import etree
+
 from .. import office_file
+from ..document.keeping.edited import EditedFile
+from ..document.keeping.generated import Generated, claimed_by, told_in, without_traces
+from ..document.keeping.words import flat
+from ..document.ooxml.harmless import by_sort, harmless_copy
+from ..document.ooxml.package import MAIN_PART, NotAPackageError, put_properties, read_parts, to_bytes, write_parts
+from ..document.ooxml.reviewing import accept, is_marked
+from ..document.templates.keys import Origin
 from ..errors import InputError, RefusedError
+from ..figures.figure import Figure
 from ..files import keep, kept_path, there
 from ..messages import keeping as words
 from ..messages.screen import EDITED_END
+from ..messages.templates import active_words
 from ..plain import record, sha256, shortened
+from .files import Rendered
 
-if TYPE_CHECKING:
-    from ..document.keeping.generated import Generated
+if TYPE_CHECKING:  # a draft that no hand was at is not merged
     from ..document.keeping.merging import Outcome as Merged
-    from ..document.templates.keys import Origin
-    from ..figures.figure import Figure
-    from .files import Rendered
 
 #: The folder of the copies, beside the drafts; how many are kept, and how large one may be.
 COPIES, _KEPT_COPIES, _MOST_BYTES, _COPY_END = "ban-goc", 40, 40 << 20, ".lhh"
@@ -126,8 +134,6 @@ class Drafts:
         return None if found is not None and self._untouched(found, data) else keep(path, data)
 
     def _told(self, data: bytes) -> Generated | None:
-        from ..document.keeping.generated import told_in
-
         return told_in(data, self._copy)
 
     def _copy(self, number: str) -> bytes | None:
@@ -136,8 +142,6 @@ class Drafts:
 
     def _as_written(self, data: bytes) -> bool:
         """Whether the file is `_untouched`, and of this workbook and period; of it only what says so is read."""
-        from ..document.keeping.generated import claimed_by
-
         number, *origin = claimed_by(data) or ("",)
         return origin == [self._origin.period, self._origin.workbook] and self._is_written(number, data)
 
@@ -183,7 +187,6 @@ def merged(draft: Draft, fresh: Rendered) -> Merged:
     Raises RefusedError("draft_unreadable") for what is no Word document.
     """
     from ..document.keeping.merging import merge
-    from ..document.ooxml.package import NotAPackageError, read_parts, write_parts
     from ..document.writing.contents import without_contents
 
     assert fresh.generated is not None
@@ -290,20 +293,12 @@ def check_signable(draft: Path, made: Merged, figures: Iterable[Figure], fresh: 
 
 def _signs(signer: str, docx: bytes) -> bool:
     """Whether a paragraph of the document, such as that below the signature, is the name or ends with it."""
-    from ..document.keeping.edited import EditedFile
-    from ..document.keeping.words import flat
-
     name = flat(signer).casefold()
     return bool(name) and any(one.text.casefold().endswith(name) for one in EditedFile(docx).paragraphs)
 
 
 def _unfinished(docx: bytes) -> tuple[int, int]:
     """Tracked changes and comments in a document."""
-    from lxml import etree
-
-    from ..document.ooxml.package import read_parts
-    from ..document.ooxml.reviewing import accept, is_marked
-
     changes = comments = 0
     for name, data in read_parts(docx).items():
         if name.startswith("word/") and name.endswith(".xml") and b"wordprocessingml" in data and is_marked(data):
@@ -317,9 +312,6 @@ def _unfinished(docx: bytes) -> tuple[int, int]:
 def still_missing(made: Merged, marks: Mapping[str, str]) -> list[str]:
     """Of the sections that nobody wrote in the workbook, those that nobody wrote in the edited document either: their
     marks stand there, or were taken out and nothing put in."""
-    from ..document.keeping.edited import EditedFile
-    from ..document.keeping.words import flat
-
     texts = [paragraph.text for paragraph in EditedFile(made.docx).paragraphs]
     texts += [] if made.inserted else made.deleted
     return [section for section, mark in marks.items() if any(flat(mark) in text for text in texts)]
@@ -327,9 +319,6 @@ def still_missing(made: Merged, marks: Mapping[str, str]) -> list[str]:
 
 def without_active(docx: bytes) -> tuple[bytes, list[str]]:
     """The document without what runs or fetches, and a sentence for each sort of what was taken out."""
-    from ..document.ooxml.harmless import by_sort, harmless_copy
-    from ..messages.templates import active_words
-
     made, found = harmless_copy(docx)
     alike = [(sort[0], len(sort)) for sort in by_sort(found)]
     return made, [
@@ -344,9 +333,7 @@ def filled(signed: bytes, before: Rendered, after: Rendered, properties: Mapping
     No trace of what was generated is left in it. Raises RefusedError("number_without_place") where the hand took away
     the places of number or date.
     """
-    from ..document.keeping.generated import without_traces
     from ..document.keeping.merging import merge
-    from ..document.ooxml.package import MAIN_PART, put_properties, read_parts, to_bytes, write_parts
 
     assert before.generated is not None and after.generated is not None
     made = merge(signed, before.generated, after.docx, after.generated)

@@ -116,7 +116,7 @@ class Reservation:
     """A number held for one document; a context manager that holds it against other commands while it is written.
 
     Leaving the block without `complete` leaves the row unfinished: the next run reports it and can finish. `restored`:
-    rows that the register lacked and was given back.
+    a line for each row that the register lacked and was given back.
     """
 
     symbol: str
@@ -124,9 +124,9 @@ class Reservation:
     year: int
     date: dt.date
     file: str
-    replaces: str = ""
-    restored: list[Row] = field(default_factory=list)
-    _held: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
+    replaces: str
+    restored: list[str]
+    _held: contextlib.ExitStack
 
     def __enter__(self) -> Reservation:
         return self
@@ -173,7 +173,7 @@ def reserve(
                 patch.set("register", row.sheet_row, "state", REPLACED)
                 patch.set("register", row.sheet_row, "note", row.note)
             missing = register.missing()
-            patch.append("register", [*(_record(row) for row in missing), made])
+            patch.append("register", [*(row.record() for row in missing), made])
             if told is not None and register.book.has("journal"):
                 patch.append("journal", [{**told, "file": made["file"], "new": symbol}])
             patch.save()
@@ -181,11 +181,8 @@ def reserve(
             held.close()
             raise
     file, replaced = str(made["file"]), old.symbol if old else ""
-    return Reservation(symbol, number, entry.date.year, entry.date, file, replaced, missing, held)
-
-
-def _record(row: Row) -> dict[str, object]:
-    return {key: getattr(row, key) for key in ("symbol", "date", "subject", "signer", "file", "note", "state")}
+    restored = [words.RESTORED_ROW.format(symbol=row.symbol, file=row.file) for row in missing]
+    return Reservation(symbol, number, entry.date.year, entry.date, file, replaced, restored, held)
 
 
 def resume(master: Master, row: Row, date: dt.date) -> Reservation:

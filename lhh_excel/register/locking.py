@@ -15,10 +15,11 @@ from ..figures.reporting import Reporting, reporting
 from ..figures.scope import Scope, period_of, scope_of
 from ..figures.tasks import TaskState, period_tasks
 from ..plain import field, mutable, replace
-from ..workbook.book import Book, Period, TableData, Unit
+from ..workbook.book import Book, Period, Unit
 from ..workbook.journal import Action, period_locked, period_reopened, was_done
 from ..workbook.lists import PERIOD_LOCKED, PERIOD_OPEN
 from ..workbook.records import locks, unit_meant
+from ..workbook.supposed import Supposed
 from ..workbook.table_plan import Patch
 from ..workbook.tables import OF_A_PERIOD, PERIODS
 from .changes import as_open, put_back, tasks_as_submitted, work_since
@@ -86,8 +87,9 @@ class Lock:
     def write(self, patch: Patch, at: dt.datetime) -> int:
         """Puts the lock into the patch; how many values are kept. Nothing is saved here."""
         book, period = self.book, self.period
-        told_too = {**book.tables, "progress": _with_rows(book["progress"], self.rows)}
-        frozen = frozen_records(replace(book, tables=told_too), period.code, at)
+        told_too = Supposed(book)
+        told_too.append("progress", self.rows)
+        frozen = frozen_records(told_too.book(), period.code, at)
         patch.set("periods", book["periods"].rows[period.index], "state", PERIOD_LOCKED)
         patch.append("progress", self.rows)
         patch.replace_all("frozen", frozen)
@@ -126,13 +128,6 @@ def _task_row(book: Book, period: str, task: TaskState) -> Record:
         "evidence": tasks.clean["evidence"][task.index] if task.result else None,
         "difficulty": task.difficulty or None,
     }
-
-
-def _with_rows(data: TableData, records: list[Record]) -> TableData:
-    """The table as it will be once the records are written, so that they are kept with the rest."""
-    columns = {key: [*data.clean[key], *(record.get(key) for record in records)] for key in data.clean}
-    raw = {key: [*data.raw[key], *(record.get(key) for record in records)] for key in data.raw}
-    return replace(data, rows=[*data.rows, *(0 for _ in records)], clean=columns, raw=raw)
 
 
 # --- opened again ----------------------------------------------------------------------------------------------------

@@ -1,23 +1,27 @@
-"""Carries out the steps of a plan, in order, over a System; stops at the first that fails.
+"""Carries out the steps of a plan, in order, over a System, and stops at the first that fails; or puts a program that
+was brought along where it belongs.
 
 What is written first is what makes a half-done setup known: the next one goes on, an uninstall takes it away.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..errors import LhhError, OutputError
+from ..errors import LhhError, OutputError, RefusedError
 from ..files import told
+from ..workbook.build import build_workbook, shipped_macros
+from ..workbook.starting import period_for
 from . import layout as places
 from .environment import WINDOWS, Environment
 from .layout import Layout, Wishes
 from .office_config import OfficeConfig
 from .plan import Do, Plan, Step, trip_fingerprint
-from .probe import Payload, applescript_path, books_in, configured_addin, locations_key
+from .probe import applescript_path, books_in, configured_addin, locations_key
 from .system import Ran, System
 from .wheel import constraints, own_wheel
 
@@ -47,7 +51,6 @@ class Carrier:
     environment: Environment
     layout: Layout
     wishes: Wishes
-    payload: Payload
     progress: Callable[[Step, int, int], None] = lambda step, done, total: None
     removing: bool = False  #: an uninstall: nothing is noted
     brought: list[str] = field(default_factory=list)
@@ -87,13 +90,11 @@ class Carrier:
             case Do.COMPILE:
                 self._run([layout.python, "-I", "-m", "compileall", "-q", self._libraries()], SHORT, only_start=True)
             case Do.WORKBOOK:
-                made = OfficeConfig(places.WORKBOOK, self.payload.workbook()).with_values(step.values)
+                made = OfficeConfig(places.WORKBOOK, _new_workbook()).with_values(step.values)
                 self.system.write(step.target, made)
             case Do.ADDIN:
                 there = self.system.read(step.target)
-                self.system.write(
-                    step.target, configured_addin(there, self.environment, layout, self.wishes, self.payload)
-                )
+                self.system.write(step.target, configured_addin(there, self.environment, layout, self.wishes))
             case Do.CONFIGURE:
                 name = e.path(step.target).name
                 self.system.rewrite(step.target, lambda data: OfficeConfig(name, data).with_values(step.values))
@@ -204,6 +205,11 @@ class Carrier:
             self.system.write(layout.record, data)
 
 
+def _new_workbook() -> bytes:
+    today = dt.date.today()
+    return build_workbook(period=period_for(today, "15-12"), macros=shipped_macros(), day=today)
+
+
 def _check(ran: Ran) -> None:
     if ran.code != 0:
         raise _Failed(_last_line(ran))
@@ -224,3 +230,68 @@ def _last_line(ran: Ran) -> str:
     """The last thing that a program said, which is where it names the reason."""
     lines = [line.strip() for line in (ran.err + "\n" + ran.out).splitlines() if line.strip()]
     return lines[-1] if lines else ""
+
+
+# --- a program that was brought along, its Python and all: into a user's own folder, or one for all ------------------
+
+# The new program is whole beside the old one before they change places, so that one of them is there whatever
+# interrupts; the next call clears up. A place for all users is written by administrators only (docs/security.md).
+
+#: The folder of the Python in an installation, and where the new and the old one stand meanwhile.
+PROGRAM, COMING, GOING = "python", "new", "old"
+#: What lies beside it: the command line, how a user of the machine sets herself up, how she takes it away.
+COMMAND = "lhh-excel.cmd"
+BESIDE = (COMMAND, "Cai-cho-toi.cmd", "Go-bo.cmd")
+#: By their identifiers, for groups are named in each system's language: SYSTEM, Administrators, Users.
+_SYSTEM, _ADMINISTRATORS, _USERS = "*S-1-5-18", "*S-1-5-32-544", "*S-1-5-32-545"
+
+
+def place(system: System, environment: Environment, target: str, *, for_all: bool) -> None:
+    """The program that runs, copied to `target`. Changes nothing where it cannot be done whole.
+
+    Raises OSError for what Windows refuses, RefusedError for a place `for_all` that is there or not the caller's to
+    give, OutputError where its rights could not be set.
+    """
+    root, source = environment.path(target), environment.path(environment.python.brought)
+    if for_all:
+        _closed_to_others(system, target)
+    new, there, old = root / COMING, root / PROGRAM, root / GOING
+    if not system.is_folder(str(there)) and system.is_folder(str(old)):
+        system.move(str(old), str(there))
+    system.remove(str(new))
+    try:
+        system.copy(str(source / PROGRAM), str(new))
+        _swap(system, str(new), str(there), str(old))
+    except OSError:
+        system.remove(target if for_all else str(new))
+        raise
+    for name in BESIDE:
+        if (data := system.read(str(source / name))) is not None:
+            system.write(str(root / name), data)
+
+
+def _swap(system: System, new: str, there: str, old: str) -> None:
+    system.remove(old)
+    if system.is_folder(there):
+        system.move(there, old)  # refused as long as anything in it is in use
+    try:
+        system.move(new, there)
+    except OSError:
+        if system.is_folder(old):
+            system.move(old, there)
+        raise
+    system.remove(old)
+
+
+def _closed_to_others(system: System, target: str) -> None:
+    if not system.is_administrator():
+        raise RefusedError("setup_not_administrator")
+    if system.is_folder(target) or system.is_file(target):
+        raise RefusedError("setup_place_taken", folder=target)
+    system.make_folder(target)
+    icacls = system.tool("icacls")
+    granted = [f"{_SYSTEM}:(OI)(CI)F", f"{_ADMINISTRATORS}:(OI)(CI)F", f"{_USERS}:(OI)(CI)RX"]
+    for arguments in (["/setowner", _ADMINISTRATORS], ["/inheritance:r", "/grant:r", *granted]):
+        if system.run([icacls, target, *arguments], timeout=60).code != 0:
+            system.remove(target)
+            raise OutputError("no_rights_set", file=target)

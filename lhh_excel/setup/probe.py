@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import plistlib
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from xml.parsers.expat import ExpatError
 
 from ..errors import LhhError
 from ..files import is_half_written
-from ..paths import is_hidden
+from ..paths import is_hidden, shipped_addin
 from . import layout as places
 from .environment import (
     MAC,
@@ -61,14 +61,6 @@ _SHELL = r"Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders
 _ONEDRIVE, _SYNCED = r"Software\Microsoft\OneDrive\Accounts", r"Software\SyncEngines\Providers\OneDrive"
 _VARIABLE = re.compile(r"%([^%]+)%")
 _ZONE = re.compile(rb"ZoneId\s*=\s*([34])")
-
-
-@dataclass(frozen=True)
-class Payload:
-    """What setup brings along, made when it is asked for."""
-
-    workbook: Callable[[], bytes]
-    addin: Callable[[], bytes]
 
 
 def describe(system: System, ours: Ours) -> Environment:
@@ -247,7 +239,7 @@ def read_record(system: System, environment: Environment, root: str) -> Record |
 # --- what is there of ours -------------------------------------------------------------------------------------------
 
 
-def look(system: System, environment: Environment, layout: Layout | None, wishes: Wishes, payload: Payload) -> State:
+def look(system: System, environment: Environment, layout: Layout | None, wishes: Wishes) -> State:
     """The installation at the places of the layout."""
     if layout is None:
         return State()
@@ -257,7 +249,7 @@ def look(system: System, environment: Environment, layout: Layout | None, wishes
         _private(system, layout),
         system.is_folder(layout.temp),
         tuple(office_file(system, environment, path) for path in layout.workbooks),
-        _addin(system, environment, layout, wishes, payload),
+        _addin(system, environment, layout, wishes),
         environment.system == MAC and system.is_file(applescript_path(environment)),
         tuple(_left(system, environment, layout)),
         _shared_folder(system, environment, layout),
@@ -310,20 +302,18 @@ def office_file(system: System, environment: Environment, path: str) -> OfficeFi
     return OfficeFile(path, marked=marked, open=system.is_open(path), xlwings=version, starts=starts, config=values)
 
 
-def _addin(system: System, environment: Environment, layout: Layout, wishes: Wishes, payload: Payload) -> OfficeFile:
+def _addin(system: System, environment: Environment, layout: Layout, wishes: Wishes) -> OfficeFile:
     data = system.read(layout.addin)
     if data is None:
         return OfficeFile(layout.addin, exists=False)
     return OfficeFile(
         layout.addin,
-        current=data == configured_addin(data, environment, layout, wishes, payload),
+        current=data == configured_addin(data, environment, layout, wishes),
         marked=is_marked(system, environment, layout.addin),
     )
 
 
-def configured_addin(
-    there: bytes | None, environment: Environment, layout: Layout, wishes: Wishes, payload: Payload
-) -> bytes:
+def configured_addin(there: bytes | None, environment: Environment, layout: Layout, wishes: Wishes) -> bytes:
     """The add-in for this machine; whether Python stays alive is kept from the one that is there."""
     values = places.config_values(environment, layout, wishes.udf_server)
     if there is not None and places.UDF_SERVER not in values:
@@ -333,7 +323,7 @@ def configured_addin(
             kept = None
         if kept is not None:
             values[places.UDF_SERVER] = kept
-    return OfficeConfig(places.ADDIN, payload.addin()).with_values(values)
+    return OfficeConfig(places.ADDIN, shipped_addin().read_bytes()).with_values(values)
 
 
 def is_marked(system: System, environment: Environment, path: str) -> bool:

@@ -1,4 +1,4 @@
-"""The machine as setup touches it: files, registry, programs. One real implementation; tests bring a recording one."""
+"""The machine as setup touches it: files, registry, programs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from ..errors import OutputError
 from ..files import locked, open_in_office, write_atomic
@@ -34,91 +34,22 @@ class Ran(NamedTuple):
     err: str
 
 
-class System(Protocol):
-    """What probe and carry need. Paths are texts in the machine's form."""
+class System:
+    """This machine. Paths are texts in its own form. Tests bring one that is made up, and records."""
 
     @property
     def name(self) -> str:
         """ "Windows", "Darwin" or another, as `platform` says."""
-
-    @property
-    def variables(self) -> Mapping[str, str]:
-        """The environment variables."""
-
-    @property
-    def python(self) -> Python:
-        """The interpreter that runs now."""
-
-    def absolute(self, path: Path) -> str: ...
-
-    def run(self, command: Sequence[str], *, timeout: float) -> Ran: ...
-
-    def read(self, path: str) -> bytes | None: ...
-
-    def is_file(self, path: str) -> bool: ...
-
-    def is_folder(self, path: str) -> bool: ...
-
-    def is_open(self, path: str) -> bool: ...
-
-    def names(self, folder: str) -> list[str]:
-        """What stands in the folder, in order; nothing where it cannot be looked into."""
-
-    def may_write(self, folder: str) -> bool: ...
-
-    def make_folder(self, folder: str) -> None: ...
-
-    def write(self, path: str, data: bytes) -> None: ...
-
-    def rewrite(self, path: str, change: Callable[[bytes], bytes]) -> None:
-        """Changes a clerk's file: under a lock, with a backup, not while Excel has it open."""
-
-    def remove(self, path: str) -> bool:
-        """Takes away a file or a folder with all that is in it. False where something of it could not go yet."""
-
-    def remove_if_empty(self, folder: str) -> None: ...
-
-    def is_own(self, folder: str) -> bool:
-        """Whether it belongs to this user: another one cannot give it to her."""
-
-    def move(self, folder: str, target: str) -> None:
-        """The folder as a whole, at once, with all that is in it; OSError where that cannot be."""
-
-    def copy(self, folder: str, target: str) -> None:
-        """The folder with all that is in it, without marks of the web; OSError where that cannot be."""
-
-    def shortcut(self, path: str, opens: str) -> None:
-        """On Windows: what opens a file by a double click."""
-
-    def tool(self, name: str) -> str:
-        """A program of Windows itself by its path: never one of that name from the current folder."""
-
-    def is_administrator(self) -> bool:
-        """Whether this process may give rights over what all users of the PC share."""
-
-    def registry_value(self, hive: str, key: str, name: str) -> str | int | None: ...
-
-    def registry_keys(self, hive: str, key: str) -> list[str]: ...
-
-    def registry_write(self, key: str, values: Mapping[str, str | int]) -> None:
-        """Below HKCU only: setup never changes what other users share."""
-
-    def registry_delete(self, key: str) -> None: ...
-
-
-class RealSystem:
-    """This machine."""
-
-    @property
-    def name(self) -> str:
         return platform.system()
 
     @property
     def variables(self) -> Mapping[str, str]:
+        """The environment variables."""
         return os.environ
 
     @property
     def python(self) -> Python:
+        """The interpreter that runs now."""
         base = sys.base_prefix
         return Python(
             sys.executable,
@@ -164,6 +95,7 @@ class RealSystem:
         return Path(path).is_dir()
 
     def names(self, folder: str) -> list[str]:
+        """What stands in the folder, in order; nothing where it cannot be looked into."""
         try:
             return sorted(os.listdir(folder))  # noqa: PTH208
         except OSError:
@@ -197,6 +129,7 @@ class RealSystem:
         write_atomic(path, data, keep_backup=False)
 
     def rewrite(self, path: str, change: Callable[[bytes], bytes]) -> None:
+        """Changes a clerk's file: under a lock, with a backup, not while Excel has it open."""
         with locked(path):
             if open_in_office(path):
                 raise OutputError("open_elsewhere", file=Path(path).name)
@@ -206,6 +139,7 @@ class RealSystem:
         return open_in_office(path)
 
     def remove(self, path: str) -> bool:
+        """Takes away a file or a folder with all that is in it. False where something of it could not go yet."""
         target = Path(path)
         if target.is_dir() and not target.is_symlink():
             shutil.rmtree(target, onerror=_unprotect)
@@ -219,15 +153,18 @@ class RealSystem:
             Path(folder).rmdir()
 
     def is_own(self, folder: str) -> bool:
+        """Whether it belongs to this user: another one cannot give it to her."""
         if sys.platform == "win32":
             return _own_on_windows(folder)
         return Path(folder).lstat().st_uid == os.getuid()
 
     def move(self, folder: str, target: str) -> None:
+        """The folder as a whole, at once, with all that is in it; OSError where that cannot be."""
         Path(target).parent.mkdir(parents=True, exist_ok=True)
         Path(folder).rename(target)
 
     def copy(self, folder: str, target: str) -> None:
+        """The folder with all that is in it, without marks of the web; OSError where that cannot be."""
         for at, folders, names in os.walk(folder):
             place = Path(target, Path(at).relative_to(folder))
             place.mkdir(parents=True)
@@ -236,9 +173,11 @@ class RealSystem:
                 (place / name).write_bytes(Path(at, name).read_bytes())
 
     def tool(self, name: str) -> str:
+        """A program of Windows itself by its path: never one of that name from the current folder."""
         return rf"{os.environ.get('SYSTEMROOT', 'C:/Windows')}\System32\{name}.exe"
 
     def is_administrator(self) -> bool:
+        """Whether this process may give rights over what all users of the PC share."""
         if sys.platform != "win32":
             return os.geteuid() == 0
         import ctypes
@@ -246,6 +185,7 @@ class RealSystem:
         return bool(vars(ctypes)["windll"].shell32.IsUserAnAdmin())
 
     def shortcut(self, path: str, opens: str) -> None:
+        """On Windows: what opens a file by a double click."""
         # (WScript.Shell, which is simpler, loses letters that the code page lacks)
         import pythoncom
         from win32com.shell import shell
@@ -287,6 +227,7 @@ class RealSystem:
             return found
 
     def registry_write(self, key: str, values: Mapping[str, str | int]) -> None:
+        """Below HKCU only: setup never changes what other users share."""
         if sys.platform == "win32":
             import winreg
 

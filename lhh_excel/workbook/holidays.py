@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
-from ..messages import days as texts
+from ..messages import cycle as texts
 from ..plain import record
 from .values import show
 
@@ -22,7 +22,7 @@ _HUNG_KINGS_SINCE, _CULTURE_DAY_SINCE = 2007, 2026
 
 @record
 class DayOff:
-    """Why a day is off. `holiday` is a key of messages/days; "" for a plain weekend. `sure`: known beforehand."""
+    """Why a day is off. `holiday` is a key of messages/cycle; "" for a plain weekend. `sure`: known beforehand."""
 
     holiday: str
     weekday: int

@@ -18,8 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lhh_excel.actions.common import Outcome, Target
 from lhh_excel.actions.forms import FormsOptions, forms
-from lhh_excel.actions.import_forms import ImportOptions, import_forms
-from lhh_excel.actions.undo_import import UndoOptions, undo_import
+from lhh_excel.actions.import_forms import ImportOptions, UndoOptions, import_forms, undo_import
 from lhh_excel.workbook.book import Book
 from lhh_excel.workbook.patch import WorkbookPatch
 

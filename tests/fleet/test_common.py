@@ -17,8 +17,7 @@ from books import book_of
 from cli import Said, lhh
 from places import SAMPLE
 
-from lhh_excel.fleet.common import Common, in_common, totals
-from lhh_excel.fleet.union import Union, union_of
+from lhh_excel.fleet.union import Common, Union, in_common, totals, union_of
 from lhh_excel.workbook.build import build_workbook
 from lhh_excel.workbook.declarations import Declarations
 from lhh_excel.workbook.starting import profile_rows

@@ -8,7 +8,6 @@ from functools import cache
 import kept
 import pytest
 
-from lhh_excel.actions import setup
 from lhh_excel.setup import carry
 
 
@@ -22,6 +21,6 @@ def workbook() -> bytes:
 def _made_once() -> Iterator[None]:
     """What each setup makes of the same program, the same each time, is made by the first; each carries it out."""
     with pytest.MonkeyPatch.context() as patch:
-        for module, name in ((setup, "_new_workbook"), (carry, "own_wheel"), (carry, "constraints")):
-            patch.setattr(module, name, cache(getattr(module, name)))
+        for name in ("_new_workbook", "own_wheel", "constraints"):
+            patch.setattr(carry, name, cache(getattr(carry, name)))
         yield

@@ -16,7 +16,7 @@ from cli import lhh
 
 from lhh_excel.setup.office_config import OfficeConfig, module_text, xlwings_version
 from lhh_excel.setup.probe import INSIDE, bits_of_program
-from lhh_excel.setup.system import RealSystem
+from lhh_excel.setup.system import System
 from lhh_excel.setup.wheel import constraints, fingerprint, own_wheel, package_files, pinned_xlwings
 from lhh_excel.workbook.build import shipped_macros
 from tools.macros import build_addin
@@ -79,7 +79,7 @@ def test_the_versions_that_run_here_are_asked_for_and_xlwings_is_the_pinned_one(
 @pytest.mark.anywhere
 @pytest.mark.slow
 def test_a_private_python_tells_what_setup_asks(installed: Path) -> None:
-    ran = RealSystem().run([sys.executable, "-I", "-B", "-c", below(installed, INSIDE)], timeout=60)
+    ran = System().run([sys.executable, "-I", "-B", "-c", below(installed, INSIDE)], timeout=60)
     told = json.loads(ran.out)
     assert told["fingerprint"] == fingerprint(package_files())
     assert told["xlwings"] == pinned_xlwings() and told["bits"] in (32, 64)
@@ -90,7 +90,7 @@ def test_a_private_python_tells_what_setup_asks(installed: Path) -> None:
 @pytest.mark.slow
 def test_a_private_python_without_compiled_files_says_so(installed: Path) -> None:
     (cached := next(installed.glob("lhh_excel/setup/__pycache__/wheel.*.pyc"))).unlink()
-    ran = RealSystem().run([sys.executable, "-I", "-B", "-c", below(installed, INSIDE)], timeout=60)
+    ran = System().run([sys.executable, "-I", "-B", "-c", below(installed, INSIDE)], timeout=60)
     assert json.loads(ran.out)["compiled"] is False and not cached.exists()
 
 
@@ -177,7 +177,7 @@ def test_what_is_no_windows_program_has_no_bits() -> None:
 
 
 def test_a_folder_that_takes_files_is_told_without_writing_into_it(tmp_path: Path) -> None:
-    system = RealSystem()
+    system = System()
     assert system.may_write(str(tmp_path / "chưa" / "có"))
     (tmp_path / "tệp").write_bytes(b"")
     assert not system.may_write(str(tmp_path / "tệp" / "x"))
@@ -190,12 +190,12 @@ def test_removing_takes_the_named_folder_and_follows_no_link_out_of_it(tmp_path:
     (mine / "So.xlsm").write_bytes(b"x")
     (ours / "venv").mkdir(parents=True)
     (ours / "venv" / "link").symlink_to(mine)
-    assert RealSystem().remove(str(ours)) and not ours.exists()
+    assert System().remove(str(ours)) and not ours.exists()
     assert (mine / "So.xlsm").read_bytes() == b"x"
 
 
 def test_a_program_that_is_not_there_or_takes_too_long_is_told() -> None:
-    system = RealSystem()
+    system = System()
     assert system.run(["khong-co-lenh-nay"], timeout=5).code == -1
     assert system.run([sys.executable, "-c", "import time; time.sleep(9)"], timeout=0.3).code == -1
 

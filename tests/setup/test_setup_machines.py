@@ -10,9 +10,15 @@ from pc import EXCEL, POLICIES, TRUSTED, Pc, program
 from runs import BOOK, OURS, codes, config, pc, run, steps, text, trusted
 
 from lhh_excel.errors import RefusedError, UsageError
-from lhh_excel.setup.system import USER
+from lhh_excel.setup.system import USER, System
 
 pytestmark = pytest.mark.anywhere  # each PC is described in memory
+
+
+def test_a_made_up_pc_answers_all_that_setup_asks_of_a_machine() -> None:
+    machine = pc()
+    assert not [name for name in vars(System) if not name.startswith("_") and not hasattr(machine, name)]
+
 
 # --- the private environment -------------------------------------------------------------------------------------
 

@@ -79,7 +79,7 @@ def _call_for(composed: Reading, number: int | None, date: dt.date | None) -> No
 
 
 class Office:
-    """What an agency says of itself beside the text. This one says nothing; `letters.office` reads a workbook's."""
+    """What an agency says of itself beside the text. This one says nothing; `actions.compose` reads a workbook's."""
 
     #: Whether its documents are sent as files.
     electronic = False

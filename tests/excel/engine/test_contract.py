@@ -16,10 +16,9 @@ from patch_books import rich
 
 from lhh_excel.actions.common import Outcome, Target
 from lhh_excel.actions.forms import FormsOptions, forms
-from lhh_excel.actions.import_forms import ImportOptions, import_forms
+from lhh_excel.actions.import_forms import ImportOptions, UndoOptions, import_forms, undo_import
 from lhh_excel.actions.remind import RemindOptions, remind
 from lhh_excel.actions.report import ReportOptions, Stage, report
-from lhh_excel.actions.undo_import import UndoOptions, undo_import
 from lhh_excel.errors import RefusedError
 from lhh_excel.workbook.book import Book
 from lhh_excel.workbook.patch_cells import Link

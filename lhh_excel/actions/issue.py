@@ -26,12 +26,12 @@ from ..messages import screen as words
 from ..paths import ascii_name, output_folder, template
 from ..plain import replace
 from ..register import files
-from ..register.changes import frozen_tasks
 from ..register.entries import Entry, Row, check_size
 from ..register.files import Stage
 from ..register.given import Register
 from ..register.hand_edits import Draft, Drafts, check_signable, filled, merged, not_in, still_missing, without_active
 from ..register.issue import Numbering, Reservation, complete, reserve, resume
+from ..register.locking import frozen_records, frozen_tasks
 from ..register.signed import (
     NAMED_CELLS,
     Called,
@@ -45,7 +45,7 @@ from ..register.signed import (
     require_number,
     texts_of,
 )
-from ..register.snapshot import Snapshot, frozen_records, snapshot_path, take_snapshot
+from ..register.snapshot import Snapshot, snapshot_path, take_snapshot
 from ..workbook.journal import issued, reserved, submitted
 from ..workbook.lists import ELECTRONIC
 from .common import QUIET, Outcome, Target, current_period, open_target

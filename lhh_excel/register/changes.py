@@ -16,13 +16,13 @@ from typing import TypeAlias
 from ..law import REPORT
 from ..messages import register as words
 from ..plain import fields, record, replace
-from ..workbook.book import Book, Period, TableData
+from ..workbook.book import Book, TableData
 from ..workbook.defaults import EARLIER_KEYS
 from ..workbook.lists import DONE, PERIOD_OPEN
 from ..workbook.schema import Table
 from ..workbook.settings import SETTINGS
 from ..workbook.supposed import Supposed
-from ..workbook.tables import DECLARING, TABLES, TASKS
+from ..workbook.tables import DECLARING, TABLES
 from ..workbook.typed import clean_column
 from ..workbook.values import Value, fold, show
 
@@ -304,39 +304,3 @@ def as_open(book: Book, period: str) -> Book:
     return replace(
         book, tables={**book.tables, "periods": opened}, period=period, profile={**book.profile, "period": period}
     )
-
-
-# --- the tasks' own columns as they were submitted, in tblChot ---------------------------------------------------
-
-
-def frozen_tasks(book: Book, period: Period, at: dt.datetime) -> Iterator[dict[str, Value]]:
-    """Rows of tblChot: the own columns of the tasks whose state in the period no row of Tiến độ tells.
-
-    The lock takes them for the state at the period's end, whatever work went on since.
-    """
-    data, told = book["tasks"], told_by_progress(book, period.code)
-    for name, i in records_of(data).items():
-        done_on, assigned = data.clean["done_on"][i], data.clean["assigned"][i]
-        if name in told or (done_on and period.start and done_on < period.start):
-            continue
-        if assigned and period.end and assigned > period.end:
-            continue
-        for key in OWN_STATE:
-            text = text_of(data, i, key)
-            if text or key == "state":
-                place = {"table": TASKS.name, "record": name, "column": TASKS.header(key)}
-                yield {"period": period.code, **place, "value": text or None, "at": at}
-
-
-def tasks_as_submitted(book: Book, period: str) -> dict[str, dict[str, str]]:
-    """Task -> its own columns as they were when the period's report was submitted, as texts; {} where it was not.
-
-    Locking a period takes them away: from then on its rows of Tiến độ tell.
-    """
-    keys = {column.header: column.key for column in TASKS.columns}
-    found: dict[str, dict[str, str]] = {}
-    data = book["frozen"]
-    for i, code, table, name, header in data.each("period", "table", "record", "column"):
-        if code == period and table == TASKS.name and header in keys:
-            found.setdefault(str(name), dict.fromkeys(OWN_STATE, ""))[keys[header]] = show(data.raw["value"][i])
-    return found

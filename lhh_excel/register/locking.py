@@ -7,7 +7,7 @@ For one unit a locked period is opened without its state: that its rows may chan
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ..checking.finding import Finding, Severity, hidden_states
 from ..errors import RefusedError, UsageError
@@ -21,9 +21,9 @@ from ..workbook.lists import PERIOD_LOCKED, PERIOD_OPEN
 from ..workbook.records import locks, unit_meant
 from ..workbook.supposed import Supposed
 from ..workbook.table_plan import Patch
-from ..workbook.tables import OF_A_PERIOD, PERIODS
-from .changes import as_open, put_back, tasks_as_submitted, work_since
-from .snapshot import frozen_records
+from ..workbook.tables import OF_A_PERIOD, PERIODS, TASKS
+from ..workbook.values import Value, show
+from .changes import OWN_STATE, as_open, put_back, records_of, text_of, told_by_progress, work_since
 
 Record = dict[str, object]
 
@@ -128,6 +128,64 @@ def _task_row(book: Book, period: str, task: TaskState) -> Record:
         "evidence": tasks.clean["evidence"][task.index] if task.result else None,
         "difficulty": task.difficulty or None,
     }
+
+
+# --- what tblChot keeps: every value of a period, and the tasks' own columns as they were submitted -------------------
+
+
+def frozen_records(book: Book, period: str, at: dt.datetime) -> list[dict[str, Value]]:
+    """All rows of tblChot after the period was frozen now: other periods' as they are, this one's anew.
+
+    Every value of the tables that belong to one period (column Mã kỳ), under the record's name and column's header.
+    """
+    kept = book["frozen"]
+    records: list[dict[str, Value]] = [
+        {key: kept.raw[key][i] for key in kept.raw} for i in range(len(kept)) if kept.clean["period"][i] != period
+    ]
+    for table in OF_A_PERIOD:
+        data = book[table.key]
+        columns = [c for c in data.schema.columns if c.key not in ("period", "note") and c.key in data.letters]
+        for i, code in data.each("period"):
+            if code != period:
+                continue
+            for column in columns:
+                value = show(data.clean[column.key][i]) or None
+                place = {"table": table.name, "record": data.record(i), "column": column.header}
+                records.append({"period": period, **place, "value": value, "at": at})
+    return records
+
+
+def frozen_tasks(book: Book, period: Period, at: dt.datetime) -> Iterator[dict[str, Value]]:
+    """Rows of tblChot: the own columns of the tasks whose state in the period no row of Tiến độ tells.
+
+    The lock takes them for the state at the period's end, whatever work went on since.
+    """
+    data, told = book["tasks"], told_by_progress(book, period.code)
+    for name, i in records_of(data).items():
+        done_on, assigned = data.clean["done_on"][i], data.clean["assigned"][i]
+        if name in told or (done_on and period.start and done_on < period.start):
+            continue
+        if assigned and period.end and assigned > period.end:
+            continue
+        for key in OWN_STATE:
+            text = text_of(data, i, key)
+            if text or key == "state":
+                place = {"table": TASKS.name, "record": name, "column": TASKS.header(key)}
+                yield {"period": period.code, **place, "value": text or None, "at": at}
+
+
+def tasks_as_submitted(book: Book, period: str) -> dict[str, dict[str, str]]:
+    """Task -> its own columns as they were when the period's report was submitted, as texts; {} where it was not.
+
+    Locking a period takes them away: from then on its rows of Tiến độ tell.
+    """
+    keys = {column.header: column.key for column in TASKS.columns}
+    found: dict[str, dict[str, str]] = {}
+    data = book["frozen"]
+    for i, code, table, name, header in data.each("period", "table", "record", "column"):
+        if code == period and table == TASKS.name and header in keys:
+            found.setdefault(str(name), dict.fromkeys(OWN_STATE, ""))[keys[header]] = show(data.raw["value"][i])
+    return found
 
 
 # --- opened again ----------------------------------------------------------------------------------------------------

@@ -18,8 +18,6 @@ from typing import Any
 
 from ..errors import InputError
 from ..workbook.book import Book
-from ..workbook.tables import OF_A_PERIOD
-from ..workbook.values import Value, show
 from .changes import Inputs, report_inputs
 
 #: Version of the file's form; an older program refuses a newer one. 2: a figure that stands in several places is
@@ -90,31 +88,6 @@ def read_snapshot(path: Path, period: str, *types: type) -> Snapshot:
         raise InputError("unreadable", file=path.name) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError("snapshot_damaged", file=path.name) from error
-
-
-# --- tblChot -----------------------------------------------------------------------------------------------------
-
-
-def frozen_records(book: Book, period: str, at: dt.datetime) -> list[dict[str, Value]]:
-    """All rows of tblChot after the period was frozen now: other periods' as they are, this one's anew.
-
-    Every value of the tables that belong to one period (column Mã kỳ), under the record's name and column's header.
-    """
-    kept = book["frozen"]
-    records: list[dict[str, Value]] = [
-        {key: kept.raw[key][i] for key in kept.raw} for i in range(len(kept)) if kept.clean["period"][i] != period
-    ]
-    for table in OF_A_PERIOD:
-        data = book[table.key]
-        columns = [c for c in data.schema.columns if c.key not in ("period", "note") and c.key in data.letters]
-        for i, code in data.each("period"):
-            if code != period:
-                continue
-            for column in columns:
-                value = show(data.clean[column.key][i]) or None
-                place = {"table": table.name, "record": data.record(i), "column": column.header}
-                records.append({"period": period, **place, "value": value, "at": at})
-    return records
 
 
 # --- content as JSON ---------------------------------------------------------------------------------------------

@@ -12,10 +12,10 @@ from books import book_of
 
 from lhh_excel.errors import InputError
 from lhh_excel.register.changes import Difference, as_open, changes, put_back, report_inputs
+from lhh_excel.register.locking import frozen_records
 from lhh_excel.register.snapshot import (
     Snapshot,
     freeze,
-    frozen_records,
     read_snapshot,
     snapshot_path,
     take_snapshot,

@@ -26,7 +26,6 @@ from ..letters.reminder import (
     remarks,
     reminder,
 )
-from ..letters.standing import received_later
 from ..mail import address, draft_beside
 from ..messages import cycle as words
 from ..messages import screen
@@ -39,6 +38,7 @@ from ..register.signed import require_number
 from ..workbook.journal import Action, reminded, reserved, was_done
 from ..workbook.lists import ELECTRONIC
 from .common import QUIET, Outcome, Screen, Target, current_period, open_target
+from .status import received_later
 
 
 @dataclass(frozen=True)

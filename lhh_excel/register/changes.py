@@ -54,14 +54,14 @@ _DECLARING = frozenset(table.key for table in DECLARING)
 _NOT_PRINTED = frozenset({"as_of", "period", "numbering", "last_number", "last_number_year", "output"})
 
 
-def report_inputs(book: Book, period: str, *, signer: str = "", document_type: str = REPORT.name) -> Inputs:
+def report_inputs(book: Book, period: str, *, signer: str = "") -> Inputs:
     """What the report of `period`, signed by `signer`, is made from.
 
     Of records that share a name the second is called "name (2)".
     """
     found: Inputs = {}
     told = told_by_progress(book, period)
-    goes_in = _selection(book, period, signer, document_type)
+    goes_in = _selection(book, period, signer)
     for table, columns in _COLUMNS.items():
         data = book[table]
         if table in _DECLARING and not data.rows:
@@ -97,7 +97,7 @@ def text_of(data: TableData, i: int, key: str) -> str:
     return show(data.raw[key][i] if value is None else value)
 
 
-def _selection(book: Book, period: str, signer: str, document_type: str) -> dict[str, Callable[[int], bool]]:
+def _selection(book: Book, period: str, signer: str) -> dict[str, Callable[[int], bool]]:
     """table key -> whether a record goes in; of a table that is not named all do."""
     codes = _codes(book, period)
     silent = {fold(setting.label) for setting in SETTINGS if setting.key in _NOT_PRINTED}
@@ -110,7 +110,7 @@ def _selection(book: Book, period: str, signer: str, document_type: str) -> dict
     return {
         "profile": lambda i: fold(text_of(items, i, "item")) not in silent,
         "signers": lambda i: not signer or fold(text_of(names, i, "name")) == fold(signer),
-        "recipients": one_of("recipients", "document_type", {document_type}),
+        "recipients": one_of("recipients", "document_type", {REPORT.name}),
         "texts": one_of("texts", "period", {period}),
         "figures": one_of("figures", "period", codes),
         "progress": one_of("progress", "period", codes),

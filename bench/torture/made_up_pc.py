@@ -16,16 +16,16 @@ from .bases import ROOT
 @contextlib.contextmanager
 def excel_pc(book: Path) -> Iterator[None]:
     """While it lasts, `setup` runs on a PC that is ready and has this workbook; what it wrote stands in `book`."""
-    from lhh_excel.setup import system
+    from lhh_excel.actions import setup
 
     machine = copy.deepcopy(_ready())
     machine.put(str(book), book.read_bytes())
-    real = system.RealSystem
-    system.RealSystem = lambda: machine  # type: ignore[assignment,misc]
+    real = setup.System
+    setup.System = lambda: machine  # type: ignore[assignment,misc]
     try:
         yield
     finally:
-        system.RealSystem = real  # type: ignore[misc]
+        setup.System = real  # type: ignore[misc]
         book.write_bytes(machine.read(str(book)))
 
 

@@ -279,10 +279,9 @@ class Office:
 
     def _afterwards(self, book: Path, before: object, imports: list[int]) -> Iterator[str]:
         """The forms of the book as it is now can be made and read; what went in comes out."""
-        from lhh_excel.actions.undo_import import UndoOptions, undo_import
-
         from lhh_excel.actions.common import Target
         from lhh_excel.actions.forms import FormsOptions, forms
+        from lhh_excel.actions.import_forms import UndoOptions, undo_import
         from lhh_excel.collection.read import read_form
 
         shutil.rmtree(self.folder / "lai", ignore_errors=True)

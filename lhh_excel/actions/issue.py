@@ -34,7 +34,6 @@ from ..register.issue import Numbering, Reservation, complete, reserve, resume
 from ..register.locking import frozen_records, frozen_tasks
 from ..register.signed import (
     NAMED_CELLS,
-    Called,
     Edited,
     Signed,
     already_issued,
@@ -187,7 +186,7 @@ def _tell_issue(p: Prepared, registered: str) -> None:
     """What issue would ask or refuse as things stand, so that what the chief signs can be issued."""
     numbering, period = numbering_of(p), p.report.period.code
     register = numbering.see(p.book)
-    entry = entry_of(called_of(p), p.report.context, registered, p.report.signer)
+    entry = entry_of(period, p.options.date, p.report.context, registered, p.report.signer)
     left, standing = register.unfinished(entry), register.standing(entry)
     found = []
     if standing is not None and (not p.replaces or register.named(p.replaces, entry.kind) != standing):
@@ -232,7 +231,7 @@ def issue(p: Prepared) -> Outcome:
         check_size(p.options.number)
     numbering = numbering_of(p)
     register = numbering.see(p.book)
-    signed = Signed.of(p.folder, called_of(p), p.report.context, p.report.signer)
+    signed = Signed.of(p.folder, p.report, p.options.date)
     entry = signed.entry
     left = register.unfinished(entry)
     p.outcome.warnings += [str(row) for row in register.unfinished() if row not in left[-1:]]
@@ -244,7 +243,8 @@ def issue(p: Prepared) -> Outcome:
     unseen: list[str] = []
     snapshot = signed.checked(unseen, as_submitted=p.options.as_submitted)
     p.outcome.warnings += [*unseen, *([] if p.options.as_submitted else signed.restyled())]
-    old = replaced_by(called_of(p), register, entry, snapshot)
+    called = p.options.replaces or ""
+    old = replaced_by(called, register, entry, snapshot)
     worked_on = check_content(snapshot, p.book)
     for error in hindrances(p, numbering, register, entry):
         raise error
@@ -253,7 +253,7 @@ def issue(p: Prepared) -> Outcome:
 
     def check(register: Register, number: int) -> None:
         check_content(snapshot, register.book)
-        numbering.check(register, entry, number, replaced_by(called_of(p), register, entry, snapshot))
+        numbering.check(register, entry, number, replaced_by(called, register, entry, snapshot))
 
     reservation = reserve(
         p.options.target.at(),
@@ -279,10 +279,6 @@ def standing_report(target: Target) -> str | None:
     register = Numbering(target.at(), book, folder, QUIET.ask).see(book)
     standing = register.standing(Entry(REPORT.code, book.as_of, "", "", "", ascii_name(period), period))
     return standing.symbol if standing is not None else None
-
-
-def called_of(p: Prepared) -> Called:
-    return Called(p.report.period.code, p.options.date, p.options.replaces or "")
 
 
 def numbering_of(p: Prepared) -> Numbering:

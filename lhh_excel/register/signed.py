@@ -27,7 +27,7 @@ from ..document.writing.contents import TITLE as CONTENTS_STYLE
 from ..errors import InputError, LhhError, RefusedError, TemplateError
 from ..figures.context_names import names_for
 from ..figures.figure import Figure, Phrase, Source
-from ..figures.report import build_report
+from ..figures.report import Report, build_report
 from ..files import write_atomic
 from ..law import REPORT
 from ..law.words import AS_ABOVE
@@ -303,27 +303,18 @@ class _Search:
 # --- what the register is to tell of it ----------------------------------------------------------------------------
 
 
-@record
-class Called:
-    """What a call says of the report of a period: its date where one is given, the document that it is to replace."""
-
-    period: str
-    date: dt.date | None = None
-    replaces: str = ""
-
-
-def entry_of(report: Called, context: dict[str, Any], registered: str, signer: str) -> Entry:
-    """The report as the register is to tell of it; dated today unless told, whatever Ngày tính is."""
+def entry_of(period: str, date: dt.date | None, context: dict[str, Any], registered: str, signer: str) -> Entry:
+    """The report of a period as the register is to tell of it; dated today unless told, whatever Ngày tính is."""
     *copies, archive = context["noi_nhan"] or [""]
     recipients = [*context["kinh_gui"], *(name for name in copies if fold(str(name)) != fold(AS_ABOVE))]
     return Entry(
         REPORT.code,
-        report.date or dt.date.today(),
+        date or dt.date.today(),
         registered,
         signer,
         "; ".join(map(str, recipients)),
-        ascii_name(report.period),
-        report.period,
+        ascii_name(period),
+        period,
         archive=str(archive).partition(":")[2].strip() or str(archive),
     )
 
@@ -338,17 +329,18 @@ class Signed:
     error: InputError | None = None
 
     @classmethod
-    def of(cls, folder: Path, report: Called, context: dict[str, Any], signer: str) -> Signed:
-        """`context` and `signer` are those of the report as it would be made now."""
-        document = folder / f"{files.stage_name(report.period, Stage.SUBMIT.value)}.docx"
+    def of(cls, folder: Path, report: Report, date: dt.date | None) -> Signed:
+        """`report` as it would be made now; `date`: of the document, where one is given."""
+        period, context = report.period.code, report.context
+        document = folder / f"{files.stage_name(period, Stage.SUBMIT.value)}.docx"
         try:
-            snapshot = read_snapshot(snapshot_path(document), report.period, Figure, Phrase, Source)
+            snapshot = read_snapshot(snapshot_path(document), period, Figure, Phrase, Source)
         except InputError as error:
-            entry = entry_of(report, context, _registered(context, context["van_ban"]["trich_yeu"]), signer)
-            return cls(document, entry, error=error)
+            registered = _registered(context, context["van_ban"]["trich_yeu"])
+            return cls(document, entry_of(period, date, context, registered, report.signer), error=error)
         content = snapshot.content
         registered = content.get("registered") or _registered(content["context"], str(content["title"]))
-        return cls(document, entry_of(report, content["context"], registered, snapshot.signer), snapshot)
+        return cls(document, entry_of(period, date, content["context"], registered, snapshot.signer), snapshot)
 
     def restyled(self) -> list[str]:
         """A warning where the document only looks otherwise than it was signed; issue leaves that out."""
@@ -396,16 +388,16 @@ def check_content(snapshot: Snapshot, book: Book) -> list[str]:
     return since.worked_on
 
 
-def replaced_by(report: Called, register: Register, entry: Entry, snapshot: Snapshot) -> Row | None:
-    """What is replaced, as the signed document says it, else the call; None for a first report.
+def replaced_by(called: str, register: Register, entry: Entry, snapshot: Snapshot) -> Row | None:
+    """What is replaced, as the signed document says it, else the call ("": it says nothing); None for a first report.
 
     Raises RefusedError: "already_issued", "replaces_differs", and those of `Register.replaced`.
     """
-    signed, called = str(snapshot.content.get("replaces") or ""), report.replaces
+    signed = str(snapshot.content.get("replaces") or "")
     standing = register.standing(entry)
     wanted = signed or called
     if standing is not None and (not wanted or register.named(called or wanted, entry.kind) != standing):
-        raise already_issued(report.period, standing)
+        raise already_issued(entry.period, standing)
     if not wanted:
         return None
     old = register.replaced(wanted, entry.kind)

@@ -701,12 +701,12 @@ def test_what_stops_no_button(desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_p
 def test_a_fault_of_ours_is_a_sentence_with_the_logs_path(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from lhh_excel.checking import run
+    from lhh_excel.actions import validate
 
     def broken(_book: object) -> None:
         raise ZeroDivisionError("tên người trong lỗi")
 
-    monkeypatch.setattr(run, "run_rules", broken)
+    monkeypatch.setattr(validate, "run_rules", broken)
     close_log()
     text = refused(buttons.kiem_tra, desk)
     log = tmp_path / "lhh.log"

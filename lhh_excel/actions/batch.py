@@ -285,5 +285,5 @@ def _failed(result: FileResult, error: LhhError) -> None:
 
 
 def _fault(result: FileResult, error: Exception) -> None:
-    fix = words.FAULT_FIX.format(log=log_fault(error))
+    fix = screen_words.FAULT_REMEDY.format(log=log_fault(error))
     result.fail(int(ExitCode.FAULT), "fault", words.FAULT_MESSAGE, fix)

@@ -281,7 +281,7 @@ def _place(book: Book, at: Change | Conflict) -> dict[str, str]:
 
 
 def _undo_table(book: Book, plan: UndoPlan) -> list[str]:
-    return [words.UNDO_CHANGE.format(**_restored(book, one)) for one in plan.restored if not one.removes]
+    return [words.IMPORT_CHANGE.format(**_restored(book, one)) for one in plan.restored if not one.removes]
 
 
 def _restored(book: Book, one: Restored) -> dict[str, str]:

@@ -45,7 +45,7 @@ def lock(options: LockOptions, screen_: Screen = QUIET) -> Outcome:
     if not options.sure:
         plan = _plan_lock(options, screen_)
         if plan.rest or not screen_.ask(_ask_lock(plan)):
-            return _told_lock(options, plan, words.LOCKED_ALREADY if plan.rest else words.GIVEN_UP)
+            return _told_lock(options, plan, words.LOCKED_ALREADY if plan.rest else screen.GIVEN_UP)
     with locked(options.target.at().path):  # what is kept is what stands in the workbook when it is written
         plan = _plan_lock(options, screen_)
         if plan.rest:
@@ -130,7 +130,7 @@ def reopen(options: ReopenOptions, screen_: Screen = QUIET) -> Outcome:
     if not options.sure:
         asked = _asked(options, open_target(options.target))
         if asked.open or not screen_.ask(asked.say(words.ASK_REOPEN, words.ASK_REOPEN_UNIT)):
-            return _told_reopening(options, asked, asked.already if asked.open else words.GIVEN_UP)
+            return _told_reopening(options, asked, asked.already if asked.open else screen.GIVEN_UP)
     with locked(options.target.at().path):
         book = open_target(options.target)
         asked = _asked(options, book)
@@ -203,7 +203,7 @@ def turn(options: TurnOptions, screen_: Screen = QUIET) -> Outcome:
     lock_too = options.lock
     if not options.sure:
         if not screen_.ask(plan.question()):
-            outcome = Outcome(workbook=options.target.file, period=plan.now.code, lines=[words.GIVEN_UP])
+            outcome = Outcome(workbook=options.target.file, period=plan.now.code, lines=[screen.GIVEN_UP])
             outcome.counts = {"next": plan.code, "added": [], "locked": False, "done": False}
             return outcome
         lock_too = lock_too or (plan.lock is not None and screen_.ask(_ask_lock(plan.lock)))

@@ -15,7 +15,6 @@ from ..excel.gateway import ExcelMaster, calling_book
 from ..excel.screen import Box, ExcelScreen
 from ..files import locked
 from ..log import log_fault, logger
-from ..messages import buttons as button_words
 from ..messages import screen as words
 from ..paths import output_folder
 from ..plain import uncollected
@@ -93,4 +92,4 @@ def failed(error: Exception) -> Box:
 
 def given_up() -> Box:
     """The person said no."""
-    return Box([button_words.GIVEN_UP])
+    return Box([words.GIVEN_UP])

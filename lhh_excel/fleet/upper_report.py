@@ -280,7 +280,7 @@ class Adding:
         if not everything:
             return ""
         value = share(some, everything)
-        how = words.HOW_PERCENT.format(part=number(some), whole=number(everything))
+        how = say("how_percent", part=number(some), whole=number(everything))
         sources = tuple(each for union in unions for each in self.sources(union, union.counts[part].sources))
         return self.ledger.figure(id_, label, round(value, 6), percent(value), how, sources)
 
@@ -403,7 +403,7 @@ def _units(made: Adding) -> DonViTongHop:
         first,
         second,
         made.count("received"),
-        made.rate("dem.ty_le", words.LABEL_PERCENT, "received", "expected", made.unions),
+        made.rate("dem.ty_le", say("what_percent"), "received", "expected", made.unions),
         made.count("on_time"),
         made.count("late"),
         made.count("untimed"),
@@ -462,9 +462,9 @@ def _annex_2(made: Adding) -> PhuLuc2TongHop:
     rows = []
     for place, union in enumerate(made.unions, 1):
         cells = {name: made.union_cell(place, union, key) for name, key in (_UNITS | _TASKS).items()}
-        label = words.LABEL_UNION.format(what=words.LABEL_PERCENT, agency=union.agency, period=made.period)
+        label = words.LABEL_UNION.format(what=say("what_percent"), agency=union.agency, period=made.period)
         rate = made.rate(f"phu_luc_2.{place}.ty_le", label, "received", "expected", [union])
         rows.append(DongLienHiepHoi(str(place), union.agency, ty_le=rate or say("no_figure_cell"), **cells))
     totals = {name: made.count_cell(key) for name, key in (_UNITS | _TASKS).items()}
-    rate = made.rate("phu_luc_2.ty_le", words.LABEL_PERCENT, "received", "expected", made.unions)
+    rate = made.rate("phu_luc_2.ty_le", say("what_percent"), "received", "expected", made.unions)
     return PhuLuc2TongHop(rows, DongLienHiepHoi("", "", ty_le=rate or say("no_figure_cell"), **totals))

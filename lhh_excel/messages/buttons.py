@@ -44,7 +44,6 @@ ASK_WHICH_REOPEN = (
     "ví dụ {usual}/H01."
 )
 NOTHING_LOCKED = "Không có kỳ nào đang khóa."
-GIVEN_UP = "Chưa làm gì; sổ còn nguyên."
 
 OPENING = "Đang mở: {path}"
 NO_OUTPUT_YET = "Chưa có văn bản nào: thư mục “{folder}” chưa được tạo. Bấm “Tạo báo cáo (dự thảo)” trước."

@@ -129,7 +129,6 @@ IMPORT_WARNING = "{unit}: {message}"
 CORRECTED = "Đã tạo phiếu để đơn vị sửa: {path}"
 NOT_CORRECTED = "Không tạo được phiếu để {unit} sửa ({file}). {why}"
 
-UNDO_CHANGE = "    {sheet} · {record} · {column}: {old} → {new}"
 UNDO_KEPT = "Giữ nguyên {sheet} · {record} · {column}: sau lần nhập đã đổi từ {imported} thành {now}."
 UNDO_GONE = "Giữ nguyên {sheet} · {record} · {column}: không còn dòng này."
 UNDO_RECORD_KEPT = "Giữ nguyên dòng {record} của trang {sheet}: còn dữ liệu ghi sau lần nhập."

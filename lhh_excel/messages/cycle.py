@@ -45,7 +45,6 @@ REOPENED_UNIT = (
 )
 OPEN_ALREADY = "Kỳ {period} đang mở; không có gì phải làm."
 OPEN_ALREADY_UNIT = "Kỳ {period} đang mở lại cho {unit} rồi; không có gì phải làm."
-GIVEN_UP = "Chưa làm gì; sổ còn nguyên."
 ASK_NEXT = (
     "Sang kỳ {period} ({name}), từ {start} đến {end}: đặt lại Kỳ báo cáo ở trang “Cấu hình”{added}. "
     "Số liệu kỳ {before} và các kỳ trước giữ nguyên.{early}\nSang kỳ này?"

@@ -279,5 +279,6 @@ FIX_REFUSED: dict[str, str] = {
 }
 CHECK_STATUS = {"PASS": "đạt", "FAIL": "chưa đạt", "MISSING": "thiếu", "NA": "không áp dụng"}
 
+GIVEN_UP = "Chưa làm gì; sổ còn nguyên."  # a no
 QUESTION_HINT = " [c/k] "
 YES_ANSWERS = frozenset({"c", "có", "co", "y", "yes"})

@@ -62,7 +62,7 @@ def check(options: CheckOptions, screen: Screen = QUIET) -> Outcome:
         outcome.lines = _lines(file.name, result)
         outcome.exit_code = ExitCode.FOUND if result.errors else ExitCode.DONE
         return outcome
-    from ..fleet.documents import Checked, documents
+    from ..fleet.documents import Checked, documents, documents_book
 
     closed: list[str] = []
     checked: list[Checked] = []
@@ -78,7 +78,9 @@ def check(options: CheckOptions, screen: Screen = QUIET) -> Outcome:
     outcome.warnings += [words.CHECK_CLOSED.format(folder=folder) for folder in closed]
     _gather(outcome, checked)
     if options.out is not None:
-        _write_table(options.out, checked, outcome)
+        write_atomic(options.out, documents_book(checked))
+        outcome.made.append(options.out)
+        outcome.lines.append(words.CHECK_TABLE_MADE.format(path=options.out))
     return outcome
 
 
@@ -104,14 +106,6 @@ def _gather(outcome: Outcome, checked: list[Checked]) -> None:
     outcome.exit_code = ExitCode.INPUT if failed else ExitCode.FOUND if wrong else ExitCode.DONE
     right = len(checked) - wrong - failed
     outcome.lines.append(words.CHECK_TOTAL.format(count=len(checked), right=right, wrong=wrong, failed=failed))
-
-
-def _write_table(out: Path, checked: list[Checked], outcome: Outcome) -> None:
-    from ..fleet.documents import documents_book
-
-    write_atomic(out, documents_book(checked))
-    outcome.made.append(out)
-    outcome.lines.append(words.CHECK_TABLE_MADE.format(path=out))
 
 
 def _fix(options: CheckOptions, out: Path) -> Outcome:

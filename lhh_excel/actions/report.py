@@ -45,13 +45,9 @@ def report(options: ReportOptions, screen: Screen = QUIET) -> Outcome:
     prepared = prepare(options, screen)
     if options.stage is Stage.DRAFT:
         return _draft(prepared)
-    if options.stage is Stage.SUBMIT:
-        from .issue import submit
+    from .issue import issue, submit
 
-        return submit(prepared)
-    from .issue import issue
-
-    return issue(prepared)
+    return submit(prepared) if options.stage is Stage.SUBMIT else issue(prepared)
 
 
 def _draft(p: Prepared) -> Outcome:

@@ -12,6 +12,7 @@ from ..workbook.package import Package
 from ..workbook.patch import put_in_place
 from ..workbook.reading import read_book
 from ..workbook.tables import BY_KEY, FIGURES, KINDS, LISTS_SHEET, OUTLINE, SCHEMA_VERSION
+from ..workbook.upgrade import upgraded, with_columns
 from .common import QUIET, Outcome, Screen, Target
 
 
@@ -66,8 +67,6 @@ def _put_in(options: UpgradeOptions, work: _Work, done: str, screen: Screen) -> 
 
 
 def _upgraded(package: Package, book: Book, outcome: Outcome) -> bytes | None:
-    from ..workbook.upgrade import upgraded
-
     found = upgraded(package, book)
     if found is None:
         outcome.counts = {"version": SCHEMA_VERSION, "sheets": [], "columns": [], "settings": [], "words": []}
@@ -101,8 +100,6 @@ def _upgraded(package: Package, book: Book, outcome: Outcome) -> bytes | None:
 
 
 def _with_columns(package: Package, book: Book, outcome: Outcome) -> bytes | None:
-    from ..workbook.upgrade import with_columns
-
     headers, data = with_columns(package, book)
     outcome.counts = {"columns": list(headers)}
     sheet = book[FIGURES.key].sheet

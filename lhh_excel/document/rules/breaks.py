@@ -13,7 +13,7 @@ from ..reading.components import Item
 from ..reading.lines import Line, lines_of
 from ..reading.model import Block, Cell, Paragraph, Run, Table
 from .findings import short
-from .registry import KEEP_NEXT, LAID, Collector, Told, Topic, guarded
+from .registry import LAID, Collector, Told, Topic, guarded
 
 _LINE = 1.15  # Times New Roman: the height of a single line, times the size
 _ONE_PAGE = 0.8  # less text than this surely stays on one page, whatever is kept together
@@ -61,7 +61,6 @@ def heading_with_its_text(to: Collector, headed: Headed) -> Iterator[Told]:
 @headings.rule(
     "muc.keep_next",
     title="Tiêu đề chưa đi liền đoạn sau",
-    says=KEEP_NEXT,
     repair=guarded("keep_next", "có thể đẩy tiêu đề sang trang sau"),
     bad="Mục 3: không đi liền đoạn sau",
     good="Mục 3: đi liền đoạn sau",
@@ -140,7 +139,6 @@ def signature_with_the_text(to: Collector, ending: Ending) -> Iterator[Told]:
 @signature.rule(
     "chuc_vu.keep_next",
     title="Đoạn cuối chưa đi liền khối chữ ký",
-    says=KEEP_NEXT,
     repair=guarded("keep_next", "có thể đẩy đoạn cuối sang trang sau"),
     bad=("(Báo cáo vừa đầy một trang)", "Nội dung cuối: không đi liền đoạn sau"),
     good=("(Báo cáo vừa đầy một trang)", "Nội dung cuối: đi liền đoạn sau"),

@@ -16,17 +16,7 @@ from ..reading.model import DrawnLine, Paragraph
 from .findings import ALIGNMENTS, EVERYWHERE, WEIGHTS, amount, demanded, last_sign, number, short
 from .head import is_letter
 from .registry import (
-    ALIGN,
     BASES,
-    BOLD,
-    ENDING,
-    FORM,
-    GAP,
-    LAST_ENDING,
-    NUMBER_FORMAT,
-    PREFIX,
-    SEQUENCE,
-    SPACING,
     WORDS,
     Collector,
     Told,
@@ -73,7 +63,6 @@ def title_and_subject(to: Collector) -> Iterator[list[Line]]:
 @title_and_subject.rule(
     "trich_yeu.prefix",
     title="Trích yếu của văn bản có tên loại mở đầu bằng “V/v”",
-    says=PREFIX,
     repair=WORDS,
     bad="Trích yếu = V/v thực hiện Chương trình số 70/CTr-LHH 6 tháng đầu năm 2026 của Liên hiệp Hội",
     good="Trích yếu = Kết quả thực hiện Chương trình số 70/CTr-LHH 6 tháng đầu năm 2026 của Liên hiệp Hội",
@@ -104,7 +93,6 @@ def legal_bases(to: Collector) -> Iterator[list[Line]]:
 @legal_bases.rule(
     "can_cu.align",
     title="Căn cứ chưa canh đều hai lề",
-    says=ALIGN,
     repair=safe("align"),
     bad="Căn cứ ban hành 2: canh trái",
     good="Căn cứ ban hành 2: canh đều hai lề",
@@ -135,7 +123,6 @@ def cited_in_full(to: Collector, bases: list[Line]) -> Iterator[Told]:
 @legal_bases.rule(
     "can_cu.ending",
     title="Căn cứ không kết thúc bằng dấu chấm phẩy",
-    says=ENDING,
     repair=BASES,
     bad="Căn cứ ban hành = Căn cứ Luật Tổ chức chính quyền địa phương,",
     good="Căn cứ ban hành = Căn cứ Luật Tổ chức chính quyền địa phương;",
@@ -149,7 +136,6 @@ def bases_ending(to: Collector, bases: list[Line]) -> Iterator[Told]:
 @legal_bases.rule(
     "can_cu.last_ending",
     title="Căn cứ cuối cùng không kết thúc bằng dấu chấm",
-    says=LAST_ENDING,
     repair=BASES,
     bad="Căn cứ ban hành 2 = Căn cứ Luật Tổ chức chính quyền địa phương;",
     good="Căn cứ ban hành 2 = Căn cứ Luật Tổ chức chính quyền địa phương.",
@@ -219,7 +205,6 @@ TEXT: Topic[Placed] = Topic()
 @items.rule(
     "noi_dung.line",
     title="Cách dòng của lời văn ngoài khoảng quy định",
-    says=SPACING,
     repair=safe("line_spacing"),
     bad="Nội dung 3: cách dòng 2",
     good="Nội dung 3: cách dòng 1,5",
@@ -233,7 +218,6 @@ def line_spacing(to: Collector, placed: Placed) -> Iterator[Told]:
 @items.rule(
     "noi_dung.gap",
     title="Các đoạn văn cách nhau dưới mức tối thiểu",
-    says=GAP,
     repair=safe("gap"),
     bad="Nội dung 3: cách đoạn trên 3 pt",
     good="Nội dung 3: cách đoạn trên 6 pt",
@@ -283,7 +267,6 @@ def typed_indent(to: Collector, placed: Placed) -> Iterator[Told]:
 @items.rule(
     "noi_dung.bold diem.bold",
     title="Lời văn để đậm cả đoạn",
-    says=BOLD,
     repair=safe("bold"),
     bad="Nội dung 3: đậm",
     good="Nội dung 3: không đậm",
@@ -330,7 +313,6 @@ def clause_title_bold(to: Collector, placed: Placed) -> Iterator[Told]:
 @TEXT.rule(
     "dieu.bold",
     title="Từ “Điều” và số thứ tự không đậm",
-    says=BOLD,
     repair=safe("article_bold"),
     bad=("(Quyết định)", "Điều: không đậm"),
     good=("(Quyết định)", "Điều: đậm"),
@@ -347,7 +329,6 @@ def article_bold(to: Collector, placed: Placed) -> Iterator[Told]:
 @TEXT.rule(
     "noi_dung.align",
     title="Lời văn chưa canh đều hai lề",
-    says=ALIGN,
     repair=safe("align"),
     bad="Nội dung 3: canh trái",
     good="Nội dung 3: canh đều hai lề",
@@ -401,7 +382,6 @@ MARKS = {"muc": ".", "khoan": ".", "diem": ")", "dieu": "."}
 @TEXT.rule(
     "muc.form khoan.form diem.form dieu.form",
     title="Sau số thứ tự sai dấu",
-    says=FORM,
     repair=guarded("form"),
     bad="Mục 2 = II/ KẾT QUẢ THỰC HIỆN",
     good="Mục 2 = II. KẾT QUẢ THỰC HIỆN",
@@ -416,7 +396,6 @@ def mark_of_number(to: Collector, placed: Placed) -> Iterator[Told]:
 @TEXT.rule(
     "phan.number_format muc_chuong.number_format",
     title="Phần, chương, mục đánh số sai kiểu chữ số",
-    says=NUMBER_FORMAT,
     repair=guarded("part_number"),
     bad=("(Quyết định)", "Phần, Chương 2 = Chương 2"),
     good=("(Quyết định)", "Phần, Chương 2 = Chương II"),
@@ -475,7 +454,6 @@ def leading_line(to: Collector, parts: Parts) -> Iterator[Told]:
 @WHOLE.rule(
     "ket_thuc.ending",
     title="Nội dung không kết thúc bằng “./.”",
-    says=ENDING,
     repair=WORDS,
     bad="Nội dung cuối = Trên đây là báo cáo kết quả 6 tháng đầu năm 2026 của Liên hiệp Hội, kính trình xem xét.",
     good="Nội dung cuối = Trên đây là báo cáo kết quả 6 tháng đầu năm 2026 của Liên hiệp Hội, kính trình xem xét./.",
@@ -528,7 +506,6 @@ def other_level(to: Collector, parts: Parts) -> Iterator[Told]:
 @WHOLE.rule(
     "phan.sequence muc_chuong.sequence muc.sequence khoan.sequence diem.sequence dieu.sequence",
     title="Số thứ tự nhảy cóc hoặc lặp",
-    says=SEQUENCE,
     repair=guarded("sequence", "đánh lại mục, khoản, điểm; số của phần, chương, điều có thể đang được viện dẫn"),
     bad="Mục 3 = IV. PHƯƠNG HƯỚNG",
     good="Mục 3 = III. PHƯƠNG HƯỚNG",

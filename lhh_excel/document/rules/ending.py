@@ -16,15 +16,8 @@ from ..reading.lines import Line, fold
 from ..reading.marks import CIRCULATION, URGENCY, is_archive, is_dash, is_deputy, is_position, named_on, rank_before
 from .findings import EVERYWHERE, last_sign
 from .registry import (
-    ENDING,
-    FORM,
     LAID,
-    LAST_ENDING,
     NAMES,
-    PLACE,
-    PREFIX,
-    REAL_LINE,
-    SAME_ROW,
     WORDS,
     Collector,
     Told,
@@ -62,7 +55,6 @@ LISTS: Topic[Listed] = Topic()
 @LISTS.rule(
     "kinh_gui.ending noi_nhan_dong.ending",
     title="Dòng trong danh sách không kết thúc bằng dấu chấm phẩy",
-    says=ENDING,
     repair=guarded("ending"),
     bad="Danh sách nơi nhận 2 = - Các hội thành viên",
     good="Danh sách nơi nhận 2 = - Các hội thành viên;",
@@ -77,7 +69,6 @@ def list_ending(to: Collector, listed: Listed) -> Iterator[Told]:
 @LISTS.rule(
     "kinh_gui.last_ending noi_nhan_dong.last_ending",
     title="Dòng cuối danh sách không kết thúc bằng dấu chấm",
-    says=LAST_ENDING,
     repair=guarded("ending"),
     bad="Danh sách nơi nhận cuối = - Lưu: VT, VP",
     good="Danh sách nơi nhận cuối = - Lưu: VT, VP.",
@@ -128,7 +119,6 @@ def _one_below(parts: Parts) -> bool:
 @kinh_gui.rule(
     "kinh_gui.form",
     title="Kính gửi ghi sai cách",
-    says=FORM,
     repair=guarded("form"),
     bad="Kính gửi = Kính gửi",
     good="Kính gửi = Kính gửi:",
@@ -259,7 +249,6 @@ RECIPIENTS: Topic[list[Line]] = Topic()
 @noi_nhan.rule(
     "noi_nhan.form",
     title="Từ “Nơi nhận” ghi sai cách",
-    says=FORM,
     repair=guarded("form"),
     bad="Nơi nhận = Nơi nhận",
     good="Nơi nhận = Nơi nhận:",
@@ -272,7 +261,6 @@ def recipients_form(to: Collector, line: Line) -> Iterator[Told]:
 @noi_nhan.rule(
     "noi_nhan.same_row",
     title="Nơi nhận không ngang hàng với người ký",
-    says=SAME_ROW,
     repair=LAID,
     bad="Nơi nhận: xuống hàng dưới của bảng",
     good="Nơi nhận: canh trái",
@@ -357,7 +345,6 @@ def signers(to: Collector) -> Iterator[Signer]:
 @signers.rule(
     "chuc_vu.prefix",
     title="Quyền hạn ghi sai chữ viết tắt",
-    says=PREFIX,
     repair=NAMES,
     bad="Quyền hạn, chức vụ người ký 2 = K/T CHỦ TỊCH",
     good="Quyền hạn, chức vụ người ký 2 = KT. CHỦ TỊCH",
@@ -458,7 +445,6 @@ def drafter(to: Collector) -> Iterator[Line]:
 @drafter.rule(
     "nguoi_soan.form",
     title="Ký hiệu người soạn thảo chưa viết hoa",
-    says=FORM,
     repair=NAMES,
     bad="Ký hiệu người soạn thảo = pl.(300)",
     good="Ký hiệu người soạn thảo = PL.(300)",
@@ -481,7 +467,6 @@ _FULL_MM = 3.0  # a line over the whole width may be so much shorter
 @address.rule(
     "dia_chi.place",
     title="Địa chỉ cơ quan ở mọi trang",
-    says=PLACE,
     repair=LAID,
     bad=(
         "Địa chỉ cơ quan = Số 1 Lý Tự Trọng; điện thoại: 0292 3820 000",
@@ -497,7 +482,6 @@ def on_the_first_page(to: Collector, lines: list[Line]) -> Iterator[Told]:
 @address.rule(
     "dia_chi.rule_kind",
     title="Trên địa chỉ cơ quan thiếu đường kẻ",
-    says=REAL_LINE,
     repair=LAID,
     bad=(
         "Địa chỉ cơ quan = Số 1 Lý Tự Trọng; điện thoại: 0292 3820 000",

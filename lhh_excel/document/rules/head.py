@@ -17,13 +17,8 @@ from .breaks import paragraph_mm
 from .findings import IN_HEAD, amount, number
 from .registry import (
     FIGURES,
-    FORM,
-    GAP,
     LAID,
     NAMES,
-    SAME_ROW,
-    SPACING,
-    WORDING,
     WORDS,
     Collector,
     Told,
@@ -70,7 +65,6 @@ def quoc_hieu(to: Collector) -> Iterator[list[Line]]:
 @quoc_hieu.rule(
     "quoc_hieu.wording",
     title="Quốc hiệu ghi sai chữ",
-    says=WORDING,
     repair=WORDS,
     bad="Quốc hiệu = CỘNG HÒA XÃ HÔI CHỦ NGHĨA VIỆT NAM",
     good="Quốc hiệu = CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -119,7 +113,6 @@ def on_the_right(to: Collector, lines: list[Line]) -> Iterator[Told]:
 @quoc_hieu.rule(
     "quoc_hieu.line",
     title="Quốc hiệu, Tiêu ngữ cách nhau quá dòng đơn",
-    says=SPACING,
     repair=safe("line_spacing"),
     bad="Quốc hiệu: cách dòng 2",
     good="Quốc hiệu: cách dòng 1",
@@ -154,7 +147,6 @@ def tieu_ngu(to: Collector) -> Iterator[Line]:
 @tieu_ngu.rule(
     "tieu_ngu.wording",
     title="Tiêu ngữ ghi sai chữ, dấu",
-    says=WORDING,
     repair=WORDS,
     bad="Tiêu ngữ = Độc lập – Tự do – Hạnh phúc",
     good="Tiêu ngữ = Độc lập - Tự do - Hạnh phúc",
@@ -231,7 +223,6 @@ def agency(to: Collector) -> Iterator[Head]:
 @agency.rule(
     "co_quan.line",
     title="Tên các cơ quan cách nhau quá dòng đơn",
-    says=SPACING,
     repair=safe("line_spacing"),
     bad="Tên cơ quan ban hành: cách dòng 1,5",
     good="Tên cơ quan ban hành: cách dòng 1",
@@ -256,7 +247,6 @@ def number_and_symbol(to: Collector) -> Iterator[Line]:
 @number_and_symbol.rule(
     "so_ky_hieu.form",
     title="Số, ký hiệu ghi sai cách",
-    says=FORM,
     repair=guarded("form", "chỉ sửa dấu hai chấm và khoảng cách; chữ số, chữ cái giữ nguyên"),
     bad="Số, ký hiệu = Số 05/ BC - LHH",
     good="Số, ký hiệu = Số: 05/BC-LHH",
@@ -392,7 +382,6 @@ def place_with_a_capital(to: Collector, dated: Dated) -> Iterator[Told]:
 @place_and_date.rule(
     "dia_danh_ngay.form",
     title="Thời gian ban hành ghi sai cách",
-    says=FORM,
     repair=FIGURES,
     bad="Địa danh và thời gian = Cần Thơ, ngày 5 tháng 7 năm 2026",
     good="Địa danh và thời gian = Cần Thơ, ngày    tháng    năm 2026",
@@ -420,7 +409,6 @@ def in_force(to: Collector, dated: Dated) -> Iterator[Told]:
 @place_and_date.rule(
     "dia_danh_ngay.same_row",
     title="Địa danh, thời gian không ngang hàng với số, ký hiệu",
-    says=SAME_ROW,
     repair=guarded("date_beside_number", "chuyển dòng sang ô trống bên cạnh số, ký hiệu"),
     bad="Địa danh và thời gian: xuống hàng dưới của bảng",
     good="Địa danh và thời gian: canh giữa",
@@ -525,7 +513,6 @@ def is_letter(to: Collector) -> bool:
 @letter_subject.rule(
     "trich_yeu_cong_van.gap",
     title="Trích yếu công văn cách số, ký hiệu không đúng",
-    says=GAP,
     repair=safe("gap"),
     bad=("(Công văn)", "Trích yếu công văn: cách đoạn trên 12 pt"),
     good=("(Công văn)", "Trích yếu công văn: cách đoạn trên 6 pt"),

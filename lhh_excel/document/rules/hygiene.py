@@ -111,13 +111,11 @@ class Inked(NamedTuple):
 
 INK: Topic[Inked] = Topic()
 CONVERSION = Repair(CONVERT, "đổi bảng mã là đổi từng chữ: chỉ làm khi được yêu cầu (--convert)", "encoding")
-ENCODING = ("Chữ Việt gõ bằng {found}.", "Chuyển mã sang Unicode dựng sẵn rồi chọn phông Times New Roman.")
 
 
 @INK.rule(
     "trang.encoding",
     title="Phông chữ của bảng mã cũ",
-    says=ENCODING,
     repair=CONVERSION,
     bad="Nội dung 3: phông .VnTime",
     good="Nội dung 3: phông Times New Roman",
@@ -215,7 +213,6 @@ def typed_words(to: Collector) -> Iterator[Words]:
 @typed_words.rule(
     "trang.encoding",
     title="Chữ của bảng mã cũ, chữ tổ hợp",
-    says=ENCODING,
     repair=CONVERSION,
     bad="Nội dung 3 = Lieân hieäp Hoäi ñaõ toå chöùc hoäi thaûo.",
     good="Nội dung 3 = Liên hiệp Hội đã tổ chức hội thảo.",

@@ -15,12 +15,7 @@ from .breaks import fill
 from .content import out_of_order
 from .findings import ALIGNMENTS, EVERYWHERE, IN_FOOTER, IN_HEADER, ORIENTATIONS, amount, around, number
 from .registry import (
-    ALIGN,
     LAID,
-    NUMBER_FORMAT,
-    PLACE,
-    PRESENT,
-    SEQUENCE,
     WORDS,
     Collector,
     Told,
@@ -158,7 +153,6 @@ def has_field(paragraphs: list[Paragraph]) -> bool:
 @numbering.rule(
     "so_trang.place",
     title="Số trang ở chân trang",
-    says=PLACE,
     repair=safe("page_number", "chuyển số trang tự động lên giữa lề trên"),
     bad="Số trang: ở chân trang",
     good="Số trang: canh giữa",
@@ -235,7 +229,6 @@ def numbers_from_one(to: Collector, numbering: Numbering) -> Iterator[Told]:
 @numbering.rule(
     "so_trang.number_format",
     title="Số trang không phải chữ số Ả Rập",
-    says=NUMBER_FORMAT,
     repair=safe("number_format"),
     bad="Số trang: chữ số La Mã",
     good="Số trang: chữ số Ả Rập",
@@ -249,7 +242,6 @@ def numbers_in_arabic(to: Collector, numbering: Numbering) -> Iterator[Told]:
 @NUMBER_PLACE.rule(
     "so_trang.align",
     title="Số trang không ở giữa lề trên",
-    says=ALIGN,
     repair=safe("align"),
     bad="Số trang: trong khung bên phải",
     good="Số trang: trong khung ở giữa",
@@ -317,7 +309,6 @@ CAPTIONS: Topic[Annex] = Topic()
 @CAPTIONS.rule(
     "kem_theo.present",
     title="Phụ lục thiếu dòng “Kèm theo”",
-    says=PRESENT,
     repair=WORDS,
     bad="Chỉ dẫn kèm theo: không có",
     good="Chỉ dẫn kèm theo = (Kèm theo Báo cáo số 05/BC-LHH ngày 05 tháng 7 năm 2026 của Liên hiệp Hội)",
@@ -330,7 +321,6 @@ def attached_to(to: Collector, annex: Annex) -> Iterator[Told]:
 @annexes.rule(
     "phu_luc.number_format",
     title="Phụ lục không đánh số La Mã",
-    says=NUMBER_FORMAT,
     repair=WORDS,
     bad=("Phụ lục 2 = Phụ lục 2", "Nội dung 2 = Tình hình chung (chi tiết tại Phụ lục I, Phụ lục 2)."),
     good="Phụ lục 2 = Phụ lục II",
@@ -359,7 +349,6 @@ def sole_annex(to: Collector, attached: Attached) -> Iterator[Told]:
 @annexes.rule(
     "phu_luc.sequence",
     title="Số của Phụ lục nhảy cóc",
-    says=SEQUENCE,
     repair=WORDS,
     bad=("Phụ lục 2 = Phụ lục III", "Nội dung 2 = Tình hình chung (chi tiết tại Phụ lục I, Phụ lục III)."),
     good="Phụ lục 2 = Phụ lục II",

@@ -66,29 +66,33 @@ BASES = Repair(NEVER, "căn cứ phải đối chiếu với văn bản gốc")
 NAMES = Repair(NEVER, "tên gọi, chức vụ, thẩm quyền do đơn vị quyết định")
 LAID = Repair(NEVER, "chưa rõ trang phải bố trí lại ra sao")
 
-#: Sentence and remedy that several rules say; {component}, {found}, {expected} are filled in.
-PRESENT = ("Không thấy thành phần “{component}”.", "Thêm {component} đúng vị trí, mẫu chữ: {expected}.")
-BOLD = ("{component}: chữ {found}, cần {expected}.", "Đặt kiểu chữ {expected}.")
-ALIGN = ("{component}: {found}, cần {expected}.", "Đặt {expected}.")
-SPACING = ("{component}: cách dòng {found}, cần {expected}.", "Paragraph > Line spacing: đặt {expected}.")
-GAP = ("{component}: khoảng cách đoạn {found}, cần {expected}.", "Paragraph > Spacing: đặt {expected}.")
-KEEP_NEXT = ("{component}: {found}.", "Paragraph > Line and Page Breaks: chọn Keep with next.")
-WORDING = ("{component} ghi là “{found}”, cần “{expected}”.", "Ghi đúng: {expected}.")
-FORM = ("{component} ghi “{found}”, không đúng cách ghi {expected}.", "Ghi theo mẫu: {expected}.")
-PREFIX = ("{component} ghi “{found}”, cần: {expected}.", "Ghi lại cho đúng: {expected}.")
-PLACE = ("{component} đặt ở {found}, cần ở {expected}.", "Chuyển {component} về {expected}.")
-SAME_ROW = ("{component} không ở {expected}.", "Đặt hai phần trên cùng một hàng.")
-NUMBER_FORMAT = ("{component}: đánh số “{found}”, cần {expected}.", "Dùng {expected}.")
-SEQUENCE = ("{component}: {found}, thứ tự cần {expected}.", "Đánh lại số thứ tự.")
-ENDING = ("{component}: cuối dòng là “{found}”, cần “{expected}”.", "Sửa dấu cuối dòng thành “{expected}”.")
-LAST_ENDING = (
-    "{component}: dòng cuối kết thúc bằng “{found}”, cần “{expected}”.",
-    "Sửa dấu cuối thành “{expected}”.",
-)
-REAL_LINE = (
-    "Dưới {component}: {found}, cần {expected}.",
-    "Dùng đường viền đoạn hoặc Insert > Shapes > Line, nét liền.",
-)
+#: Property -> sentence and remedy, of a rule that has none of its own; {component}, {found}, {expected} are filled in.
+SAYS: dict[str, tuple[str, str]] = {
+    "present": ("Không thấy thành phần “{component}”.", "Thêm {component} đúng vị trí, mẫu chữ: {expected}."),
+    "bold": ("{component}: chữ {found}, cần {expected}.", "Đặt kiểu chữ {expected}."),
+    "italic": ("{component}: chữ {found}, cần {expected}.", "Đặt kiểu chữ {expected}."),
+    "align": ("{component}: {found}, cần {expected}.", "Đặt {expected}."),
+    "line": ("{component}: cách dòng {found}, cần {expected}.", "Paragraph > Line spacing: đặt {expected}."),
+    "gap": ("{component}: khoảng cách đoạn {found}, cần {expected}.", "Paragraph > Spacing: đặt {expected}."),
+    "keep_next": ("{component}: {found}.", "Paragraph > Line and Page Breaks: chọn Keep with next."),
+    "wording": ("{component} ghi là “{found}”, cần “{expected}”.", "Ghi đúng: {expected}."),
+    "form": ("{component} ghi “{found}”, không đúng cách ghi {expected}.", "Ghi theo mẫu: {expected}."),
+    "prefix": ("{component} ghi “{found}”, cần: {expected}.", "Ghi lại cho đúng: {expected}."),
+    "place": ("{component} đặt ở {found}, cần ở {expected}.", "Chuyển {component} về {expected}."),
+    "same_row": ("{component} không ở {expected}.", "Đặt hai phần trên cùng một hàng."),
+    "number_format": ("{component}: đánh số “{found}”, cần {expected}.", "Dùng {expected}."),
+    "sequence": ("{component}: {found}, thứ tự cần {expected}.", "Đánh lại số thứ tự."),
+    "ending": ("{component}: cuối dòng là “{found}”, cần “{expected}”.", "Sửa dấu cuối dòng thành “{expected}”."),
+    "last_ending": (
+        "{component}: dòng cuối kết thúc bằng “{found}”, cần “{expected}”.",
+        "Sửa dấu cuối thành “{expected}”.",
+    ),
+    "encoding": ("Chữ Việt gõ bằng {found}.", "Chuyển mã sang Unicode dựng sẵn rồi chọn phông Times New Roman."),
+    "rule_kind": (
+        "Dưới {component}: {found}, cần {expected}.",
+        "Dùng đường viền đoạn hoặc Insert > Shapes > Line, nét liền.",
+    ),
+}
 
 
 # --- the record ------------------------------------------------------------------------------------------------------
@@ -153,12 +157,15 @@ class Topic(Generic[S]):
         demands: str,
         *,
         title: str,
-        says: tuple[str, str],
+        says: tuple[str, str] | None = None,
         repair: Repair,
         bad: str | tuple[str, ...],
         good: str | tuple[str, ...],
     ) -> Callable[[Logic[S]], Logic[S]]:
-        """Register the logic under its own name. `says`: sentence and remedy. A name used twice is a fault."""
+        """Register the logic under its own name. `says`: sentence and remedy, else those of the property (`SAYS`).
+
+        A name used twice is a fault.
+        """
 
         def register(logic: Logic[S]) -> Logic[S]:
             name: str = logic.__name__
@@ -166,7 +173,8 @@ class Topic(Generic[S]):
                 raise ValueError(f"rule {name}: doubled")
             pairs = tuple((one.partition(".")[0], one.partition(".")[2]) for one in demands.split())
             bad_lines, good_lines = ((lines,) if isinstance(lines, str) else lines for lines in (bad, good))
-            made = LayoutRule(name, pairs, title, *says, repair, bad_lines, good_lines, logic)
+            sentence, remedy = says or SAYS[pairs[0][1]]
+            made = LayoutRule(name, pairs, title, sentence, remedy, repair, bad_lines, good_lines, logic)
             LAYOUT_RULES[name] = made
             self._rules.append(made)
             return logic

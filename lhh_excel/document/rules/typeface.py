@@ -12,7 +12,7 @@ from ..ooxml import text_width_mm
 from ..reading.lines import Line, is_dotted, lines_of, wrapped_widths
 from ..reading.model import DrawnLine, Paragraph
 from .findings import ALIGNMENTS, EVERYWHERE, SLANTS, WEIGHTS, amount, number, short
-from .registry import ALIGN, BOLD, PRESENT, REAL_LINE, WORDS, Collector, Told, Topic, guarded, safe
+from .registry import WORDS, Collector, Told, Topic, guarded, safe
 
 _SIZE_SLACK = 0.01
 SHARE_SLACK = 0.03  # of a rule that must be 1/3 to 1/2 of its text: breaking lines is measured, not seen
@@ -72,7 +72,6 @@ def there(to: Collector, component: str, found: object, due: bool = True) -> boo
 @AWAITED.rule(
     "*.present",
     title="Thiếu thành phần thể thức",
-    says=PRESENT,
     repair=WORDS,
     bad="Tiêu ngữ: không có",
     good="Tên cơ quan chủ quản: không có",
@@ -173,7 +172,6 @@ TYPE.rule(
 TYPE.rule(
     "*.bold",
     title="Chữ đậm hoặc không đậm trái quy định",
-    says=BOLD,
     repair=safe("bold"),
     bad="Tên cơ quan chủ quản: đậm",
     good="Tên cơ quan chủ quản: không đậm",
@@ -182,7 +180,6 @@ TYPE.rule(
 TYPE.rule(
     "*.italic",
     title="Chữ nghiêng hoặc đứng trái quy định",
-    says=("{component}: chữ {found}, cần {expected}.", "Đặt kiểu chữ {expected}."),
     repair=safe("italic"),
     bad="Địa danh và thời gian: đứng",
     good="Địa danh và thời gian: nghiêng",
@@ -200,7 +197,6 @@ TYPE.rule(
 TYPE.rule(
     "*.align",
     title="Canh lề trái quy định",
-    says=ALIGN,
     repair=safe("align"),
     bad="Tên loại: canh trái",
     good="Tên loại: canh giữa",
@@ -319,7 +315,6 @@ DRAWN: Topic[Ruled] = Topic()
 @DRAWN.rule(
     "tieu_ngu.rule_kind co_quan.rule_kind trich_yeu.rule_kind",
     title="Thiếu đường kẻ hoặc kẻ không đúng kiểu",
-    says=REAL_LINE,
     repair=guarded("draw_line", "vẽ đường mới thay cho chữ gạch chân, ký tự gõ tay"),
     bad="Tiêu ngữ: đường kẻ gõ bằng ________________________",
     good="Tiêu ngữ: đường kẻ dài 60,5 mm",
@@ -364,7 +359,6 @@ def line_length(to: Collector, ruled: Ruled) -> Iterator[Told]:
 @DRAWN.rule(
     "tieu_ngu.rule_kind co_quan.rule_kind trich_yeu.rule_kind",
     title="Đường kẻ lệch",
-    says=REAL_LINE,
     repair=safe("line_length"),
     bad="Tiêu ngữ: đường kẻ lệch 9 mm",
     good="Tiêu ngữ: đường kẻ lệch 2 mm",

@@ -225,6 +225,38 @@ def test_a_document_that_may_not_be_touched_is_measured_and_left_alone(name: str
     assert fixed.docx == data
 
 
+def with_regulation(decision: str, content: str) -> bytes:
+    regulation = (
+        make.p("QUY CHẾ", "TenLoai")
+        + make.p("Làm việc của cơ quan Thường trực", "TrichYeu")
+        + make.p("(Ban hành kèm theo Quyết định số 12/QĐ-LHH ngày 05 tháng 7 năm 2026 của Liên hiệp Hội)", "KemTheo")
+        + make.p("Điều 1. Phạm vi điều chỉnh", "KhoanTieuDe")
+        + content
+        + make.p(f"{types.WRITING}./.", "LoiVan")
+    )
+    return make.of_body(decision.removesuffix(make.section()) + regulation + make.section())
+
+
+def test_a_line_of_a_regulation_gets_the_size_of_the_regulation_s_own_text() -> None:
+    small = '<w:sz w:val="26"/>'
+    others = "".join(make.p(f"{n}. {types.WRITING}.", "LoiVan", rpr=small) for n in range(1, 4))
+    fixed = mended(with_regulation(types.DECISION, others + make.p(f"4. {types.WRITING}.", "LoiVan")))
+    told = [(change.before, change.after) for change in fixed.changes if change.prop == "same_size"]
+    assert told and set(told) == {("14 pt", "13 pt")}
+    assert "same_size" not in {finding.prop for finding in fixed.after.findings}
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["the regulation alone", "the decision too"])
+def test_empty_paragraphs_of_a_regulation_go_where_they_are_told(own: bool) -> None:
+    blank, article = make.p("", "LoiVan"), make.p("Điều 2. Nguyên tắc", "KhoanTieuDe")
+    body = types.DECISION.replace(article, blank + article) if own else types.DECISION
+    data = with_regulation(body, make.p(f"{types.WRITING}.", "LoiVan") + blank * 2 + article)
+    fixed = mended(data, guarded=True)
+    told = [(change.before, change.after) for change in fixed.changes if change.prop == "empty"]
+    assert told == [("1 đoạn trống", "bỏ 1 đoạn trống")] * own + [("2 đoạn trống", "bỏ 2 đoạn trống")]
+    assert words(fixed.docx).replace("\n", "") == words(data).replace("\n", "")
+
+
 def test_strict_ooxml_stays_strict() -> None:
     strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
     files = {name: part.replace(make.W, strict) for name, part in make.parts().items()}

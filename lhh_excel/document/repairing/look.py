@@ -137,8 +137,9 @@ def size(shop: Workshop, departure: Departure) -> str:
 
 
 def same_size(shop: Workshop, departure: Departure) -> str:
-    line, usual, demand = departure.line, shop.parts.usual_size(), shop.law.rule("noi_dung", "size")
-    if not in_range(usual, demand):
+    line = departure.line
+    usual = shop.text_of(line).usual_size()
+    if not in_range(usual, shop.law.rule("noi_dung", "size")):
         return ""
     return _resize(shop, line, [run for run in line.runs if run.format.size != usual], usual)
 

@@ -167,7 +167,7 @@ def _keep(paragraph: Element, first: int, end: int, before: str = "", after: str
 def sequence(shop: Workshop, departure: Departure) -> str:
     """Renumbers every mục, khoản or điểm from the faulty one on, within its own list; each is told."""
     component = departure.demand.component
-    items = _items_with(shop, departure.line)
+    items = shop.text_of(departure.line).items
     if component not in ("muc", "khoan", "diem") or any(item.last for item in items):
         return ""
     if _cited(shop, component):
@@ -219,16 +219,15 @@ def typed_indent(shop: Workshop, departure: Departure) -> str:
 
 
 def empty(shop: Workshop, departure: Departure) -> str:
-    """Removes the empty paragraphs between paragraphs of the content."""
-    removed = 0
-    for blank in shop.parts.blanks:
-        node = node_of(blank)
-        parent = node.getparent()
-        if parent is not None and next(node.iter(*_KEPT), None) is None:
-            parent.remove(node)
-            shop.touch(blank.part)
-            removed += 1
-    return f"bỏ {removed} đoạn trống" if removed else ""
+    """Removes the empty paragraphs between paragraphs of the content, in the text of which they were told."""
+    told = [one for one in shop.to.departures if one.rule is departure.rule]
+    spaced = [parts.blanks for parts in shop.texts if parts.blanks]
+    nodes = [node_of(blank) for blank in next(held for one, held in zip(told, spaced, strict=True) if one is departure)]
+    idle = [node for node in nodes if next(node.iter(*_KEPT), None) is None]
+    for node in idle:
+        node.getparent().remove(node)  # type: ignore[union-attr]
+        shop.touch(shop.package.main)
+    return f"bỏ {len(idle)} đoạn trống" if idle else ""
 
 
 _KEPT = (
@@ -308,13 +307,7 @@ def _splice(signs: list[tuple[Element, int]], start: int, end: int, new: str) ->
 
 
 def _item(shop: Workshop, line: Line) -> Item:
-    return next(item for item in _items_with(shop, line) if item.line is line)
-
-
-def _items_with(shop: Workshop, line: Line) -> list[Item]:
-    """The items of the text that the line is of: the document's, or of what is issued with it."""
-    texts = [shop.parts.items, *(one.parts.items for one in shop.parts.regulations)]
-    return next(items for items in texts if any(item.line is line for item in items))
+    return next(item for item in shop.text_of(line).items if item.line is line)
 
 
 # --- old encodings ---------------------------------------------------------------------------------------------------

@@ -15,8 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lhh_excel.actions.compose import ComposeOptions, compose
+from lhh_excel.document.composing.composition import Composition, Office
+from lhh_excel.document.composing.document import Document
 from lhh_excel.document.composing.front import KEYS
 from lhh_excel.document.composing.general import CuocHop, Signer
+from lhh_excel.document.composing.result import Reading
 from lhh_excel.document.composing.text import read_text
 from lhh_excel.document.writing.source import Table
 from lhh_excel.document.writing.styles import NAMES
@@ -192,6 +195,19 @@ def test_annexes_keep_their_name_their_direction_and_their_pages(tmp_path: Path)
 
 
 # front matter
+
+
+def test_a_document_has_all_that_was_read_of_a_text() -> None:
+    """Field by field: one that is forgotten on the way would stand at the end of the text, told as left over."""
+    front = FRONT.replace("---\n", "---\nđộ khẩn: Hỏa tốc\nphạm vi: Lưu hành nội bộ\nđịa chỉ: Số 1 đường A\n", 1)
+    front = front.replace("---\n", "---\ncơ quan chủ quản: Sở A\nsố: 12\nngày: 5/3/2026\nmục lục: có\n", 1)
+    composition = Composition(f"{front}Nội dung.\n\nPHỤ LỤC\n\nMột.".encode(), "x.md", Office(), dt.date(2026, 3, 5))
+    document = composition.made().document
+    ours = {"type", "layout", "year", "electronic"}  # which the office or the call has a word on
+    for name in Document.__dataclass_fields__.keys() & Reading.__dataclass_fields__.keys() - ours:
+        assert getattr(document, name) == getattr(composition.found, name), name
+    assert (document.urgency, document.circulation, document.governing) == ("Hỏa tốc", "Lưu hành nội bộ", "Sở A")
+    assert document.toc and document.annexes and not composition.made().left
 
 
 def test_front_matter_in_vietnamese_without_marks_or_in_english() -> None:

@@ -105,6 +105,8 @@ def test_a_figure_of_the_hand_is_named_until_one_side_gives_in(save: Callable[[b
     assert [(one.printed, one.stands) for one in out.figures] == [("6.300", "7.000")]
     assert len(out.conflicts) == 1 and "6.300" in comments(out.docx)[0]
     assert [one.stands for one in again(out.docx, newer()).figures] == ["7.000"]
+    later = again(out.docx, made({MEMBERS: "6.500"}), newer().generated)
+    assert ["6.500" in one for one in comments(later.docx)] == [True]  # in the place of the one before
     agreed = again(data, made({MEMBERS: "7.000"}))
     assert not agreed.figures and not agreed.conflicts
 
@@ -504,6 +506,18 @@ def test_an_annex_that_is_no_more_stays_with_what_a_hand_put_in_it(put: str) -> 
     assert [one.note for one in out.conflicts] == [words.TABLE_GONE]
     stays = "Việc đã giao cho Hội Y học" if put == "words" else "<w:drawing/>"
     assert stays in str(read_parts(out.docx)["word/document.xml"], "utf-8")
+
+
+@pytest.mark.slow
+def test_an_annex_that_is_new_is_told_at_the_end() -> None:
+    """It has no place in the edited file; where it would stand nobody can say."""
+    old, fresh = annexed(tasks=False, by_name=True), annexed(tasks=True, by_name=True)
+    data = edited(old.docx, lambda h: h.replace(SENTENCE, "Theo báo cáo của", "Theo thống kê của"))
+    out = again(data, fresh, old.generated)
+    [new] = [one.note for one in out.conflicts if one.note.startswith("Bản lập lại có thêm bảng")]
+    root = EditedFile(out.docx).root
+    *_, last = root.iter(q("p"))
+    assert new in comments(out.docx) and last.find(q("commentRangeStart")) is not None
 
 
 @pytest.mark.slow

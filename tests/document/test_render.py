@@ -13,10 +13,11 @@ from docx.oxml.ns import qn
 from docx_measure import cell_width_mm, everything, grid_mm, indents_mm, opened, rule_mm, set_as, styled
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from sound import errors
 from template_samples import SOURCE, changed, context, figure, figures_of, template
 
-from lhh_excel.document.ooxml import text_width_mm
+from lhh_excel.document.ooxml import NS, fit_cells, q, text_width_mm
 from lhh_excel.document.ooxml.package import read_parts, write_parts
 from lhh_excel.document.rules import check_document
 from lhh_excel.document.templates.render import Rendered, render_report
@@ -196,6 +197,14 @@ def test_number_and_date_stand_in_one_row() -> None:
         next(styled(document, name)[0]._p.iterancestors(qn("w:tr"))) for name in ("Số ký hiệu", "Địa danh và thời gian")
     ]
     assert rows[0] is rows[1]
+
+
+def test_a_cell_over_two_columns_is_as_wide_as_both() -> None:
+    cell = '<w:tc><w:tcPr><w:tcW w:w="1" w:type="auto"/>{}</w:tcPr></w:tc>'
+    cells = cell.format('<w:gridSpan w:val="2"/>') + cell.format("")
+    row = etree.fromstring(f'<w:tr xmlns:w="{NS["w"]}">{cells}</w:tr>')
+    fit_cells(row, [100, 200, 400])
+    assert [(one.get(q("w")), one.get(q("type"))) for one in row.iter(q("tcW"))] == [("300", "dxa"), ("400", "dxa")]
 
 
 def test_without_a_governing_body_no_empty_line_is_left() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 import subprocess
 import sys
@@ -177,6 +178,8 @@ def test_what_a_document_says_of_itself_is_read_as_it_was_put(
     parts = read_parts((ROOT / "templates" / "bao-cao.docx").read_bytes())
     put_properties(parts, {"Ky": "cũ"})
     put_properties(parts, values)
+    numbers = re.findall(rb'pid="(.*?)"', parts["docProps/custom.xml"])
+    assert numbers == [b"%d" % number for number in range(2, 2 + len(numbers))]  # others are refused by Word
     path.write_bytes(write_parts(parts))
     assert read_properties(path) == values
     path.write_bytes(path.read_bytes()[:-300])  # half of it: nothing is said, nothing falls

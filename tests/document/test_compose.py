@@ -227,6 +227,7 @@ def test_front_matter_in_vietnamese_without_marks_or_in_english() -> None:
         ("ngày: 31/02/2026", "“31/02/2026” không phải là ngày"),
         ("cỡ chữ: 12", "cần 13 hoặc 14"),
         ("lề trái: 20", "cần từ 30 đến 35"),
+        ("lề trái:", "cần từ 30 đến 35"),
         ("số 5", "không có dạng"),
         ("số: 0", "số văn bản “0”"),
         ("số: -4", "số văn bản “-4”"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ...errors import InputError
@@ -100,7 +100,7 @@ def _name(text: str) -> str:
 _BY_NAME = {_name(alias): key for key, aliases in KEYS.items() for alias in aliases}
 
 
-class _Said(NamedTuple):
+class Said(NamedTuple):
     """A value or a line of the front matter, and where it stands."""
 
     text: str
@@ -111,8 +111,8 @@ class _Said(NamedTuple):
         return InputError("front_matter", file=self.file, line=self.line, problem=problem)
 
 
-def split_front(text: str, file: str) -> tuple[list[tuple[int, str]], str, int]:
-    """The numbered lines of the front matter, the text after it, and the number of that text's first line.
+def split_front(text: str, file: str) -> tuple[list[Said], str, int]:
+    """The lines of the front matter, the text after it, and the number of that text's first line.
 
     InputError where front matter opens and nothing closes it: its lines would else be printed in the document.
     """
@@ -122,34 +122,32 @@ def split_front(text: str, file: str) -> tuple[list[tuple[int, str]], str, int]:
         return [], text, 1
     for number in range(start + 1, len(lines)):
         if lines[number].strip() in ("---", "..."):
-            inner = [(at + 1, lines[at]) for at in range(start + 1, number)]
-            if any(_LINE.match(line) for _, line in inner):
+            inner = [Said(lines[at], file, at + 1) for at in range(start + 1, number)]
+            if any(_LINE.match(line.text) for line in inner):
                 return inner, "\n".join(lines[number + 1 :]), number + 2
             return [], text, 1
     first = _LINE.match(lines[start + 1]) if start + 1 < len(lines) else None
     if first is not None and _name(first["key"]) in _BY_NAME:
-        raise _Said(lines[start], file, start + 1).wrong(words.NOT_CLOSED)
+        raise Said(lines[start], file, start + 1).wrong(words.NOT_CLOSED)
     return [], text, 1
 
 
-def read_front(
-    lines: list[tuple[int, str]], found: Reading, file: str, law_on: Callable[[dt.date | None], Law]
-) -> None:
+def read_front(lines: list[Said], found: Reading, law_on: Callable[[dt.date | None], Law]) -> None:
     """Lay the front matter over what was found. InputError for a key or value that is not understood.
 
     `law_on`: what holds for a document of that date (None: for a draft).
     """
-    values = _entries(lines, found, file)
+    values = _entries(lines, found)
     before = {name: found.said(name) for name in PRINTED}
     for key, given in values.items():
         if key not in _SIGNING and key not in OPEN:
-            _set(found, key, given, file)
+            _set(found, key, given)
     for key in [key for key in OPEN if key in values]:
-        found.layout[key] = _measure(key, _said(values[key], file), law_on(found.date))
-    _signature(found, {key: [text for _, text in values.get(key, [])] for key in _SIGNING})
+        found.layout[key] = _measure(key, _whole(values[key]), law_on(found.date))
+    _signature(found, {key: _texts(values.get(key, ())) for key in _SIGNING})
     _archive(found)
     for key, given in values.items():
-        _settle_repeated(found, before, key, [text for _, text in given])
+        _settle_repeated(found, before, key, _texts(given))
 
 
 def _settle_repeated(found: Reading, before: dict[str, list[str]], key: str, given: list[str]) -> None:
@@ -190,11 +188,12 @@ def _signature(found: Reading, given: dict[str, list[str]]) -> None:
     found.signer.lines = [*new, *(given["position"] or others)]
 
 
-def _entries(lines: list[tuple[int, str]], found: Reading, file: str) -> dict[str, list[tuple[int, str]]]:
-    """Key -> its values, each with its line. Every word of them goes into what must come out again."""
-    entries: dict[str, list[tuple[int, str]]] = {}
+def _entries(lines: list[Said], found: Reading) -> dict[str, list[Said]]:
+    """Key -> its line, of no text, and its values. Every word of them goes into what must come out again."""
+    entries: dict[str, list[Said]] = {}
     key = ""
-    for number, line in lines:
+    for said in lines:
+        line, number = said.text, said.line
         if not line.strip():
             continue
         if line.lstrip().startswith("#"):
@@ -207,17 +206,17 @@ def _entries(lines: list[tuple[int, str]], found: Reading, file: str) -> dict[st
         if key and (dashed or (indented and not known)):
             value = line.lstrip().lstrip("-–")
         elif match is not None:
-            key = _BY_NAME.get(_name(match["key"]), "") or _unknown(_Said(match["key"], file, number))
+            key = _BY_NAME.get(_name(match["key"]), "") or _unknown(said._replace(text=match["key"]))
             if key in entries:
                 found.notes.append(words.SAID_TWICE.format(key=KEYS[key][0], line=number))
-            entries[key] = []
+            entries[key] = [said._replace(text="")]
             value = match["value"] or ""
             if value.strip() in ("|", ">", "|-", ">-"):
                 value = ""
         else:
-            raise _Said(line, file, number).wrong(words.NOT_A_PAIR.format(line=squeeze(line)))
+            raise said.wrong(words.NOT_A_PAIR.format(line=squeeze(line)))
         if value := _value(key, value, number, found):
-            entries[key].append((number, value))
+            entries[key].append(said._replace(text=value))
             if key not in _DIRECTIONS:
                 if key == "archive":  # the one that is printed with its label
                     found.intake.lines.append((number, "", words.ARCHIVE.format(places=_ARCHIVE.sub("", value))))
@@ -243,19 +242,23 @@ def _remark(text: str, line: int, found: Reading) -> None:
     found.notes.append(words.REMARK.format(text=squeeze(text), line=line))
 
 
-def _unknown(key: _Said) -> str:
+def _unknown(key: Said) -> str:
     near = difflib.get_close_matches(_name(key.text), _BY_NAME, 1)
     hint = words.NEAREST.format(name=KEYS[_BY_NAME[near[0]]][0]) if near else "."
     raise key.wrong(words.UNKNOWN_KEY.format(key=squeeze(key.text), hint=hint))
 
 
-def _said(given: list[tuple[int, str]], file: str) -> _Said:
+def _texts(given: Iterable[Said]) -> list[str]:
+    return [one.text for one in given if one.text]
+
+
+def _whole(given: list[Said]) -> Said:
     """The values of one key as one, where the first of them stands."""
-    return _Said(" ".join(text for _, text in given), file, given[0][0] if given else 0)
+    return next((one for one in given if one.text), given[0])._replace(text=" ".join(_texts(given)))
 
 
-def _set(found: Reading, key: str, given: list[tuple[int, str]], file: str) -> None:
-    values, said = [text for _, text in given], _said(given, file)
+def _set(found: Reading, key: str, given: list[Said]) -> None:
+    values, said = _texts(given), _whole(given)
     value = said.text
     if key in _LISTS:
         setattr(found, key, [item for item in _items(values) if item])
@@ -294,7 +297,7 @@ _ELECTRONIC = {"DIEN TU": True, "ELECTRONIC": True} | dict.fromkeys(("", "GIAY",
 _YES = {"CO": True, "YES": True} | dict.fromkeys(("", "KHONG", "NO"), False)
 
 
-def _either(said: _Said, ways: dict[str, bool], otherwise: str) -> bool:
+def _either(said: Said, ways: dict[str, bool], otherwise: str) -> bool:
     """Which of two it is, however it is typed; `otherwise` is the problem where it is neither."""
     meant = ways.get(fold(said.text))
     if meant is None:
@@ -302,7 +305,7 @@ def _either(said: _Said, ways: dict[str, bool], otherwise: str) -> bool:
     return meant
 
 
-def _date(said: _Said) -> dt.date | None:
+def _date(said: Said) -> dt.date | None:
     if not said.text:
         return None
     match = _DATE.match(said.text)
@@ -315,7 +318,7 @@ def _date(said: _Said) -> dt.date | None:
         raise said.wrong(words.BAD_DATE.format(value=said.text)) from None
 
 
-def _measure(key: str, said: _Said, decreed: Law) -> float:
+def _measure(key: str, said: Said, decreed: Law) -> float:
     bounds = decreed.bounds(key)
     try:
         number = float(re.sub(r"\s*(mm|cm|pt)$", "", said.text).replace(",", "."))

@@ -65,7 +65,7 @@ def read_text(data: bytes, file: str = "", *, date: dt.date | None = None, as_of
     main, annexes = split_annexes(chunks(text, start), found)
     main, regulations = read_frame(main, found)
     main = _heading_as_subject(main, found)
-    read_front(front, found, file, law_on)
+    read_front(front, found, law_on)
     read_body(main, found)
     read_annexes([*regulations, *annexes], found)
     if legacy := find_tcvn3(text) or find_vni(text):

@@ -115,7 +115,7 @@ def _spoil(master: Path) -> None:
 
     patch = WorkbookPatch(master)
     patch.set("tasks", open_book(master)["tasks"].rows[0], "note", "hai  dấu cách ")
-    patch.save(keep_backup=False)
+    patch.path.write_bytes(patch.to_bytes())
 
 
 def run(

@@ -75,5 +75,5 @@ def _with_periods(path: Path, count: int) -> list[str]:
     dates = {"start": like.start, "end": like.end, "unit_due": like.unit_due, "upward_due": like.upward_due}
     patch.append("periods", [{"code": code, "name": f"đột xuất {code}", "state": "Mở", **dates} for code in codes])
     patch.append("texts", [{**row, "period": code} for code in codes for row in kept])
-    patch.save(keep_backup=False)
+    patch.path.write_bytes(patch.to_bytes())
     return codes

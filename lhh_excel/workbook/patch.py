@@ -50,16 +50,10 @@ class WorkbookPatch(Patch):
         self._sheets: dict[str, SheetXml] = {}
         self._strings = SharedStrings(self.package)
 
-    def save(self, out: str | Path | None = None, *, keep_backup: bool = True) -> Path:
-        """Writes the workbook (to `out`, else over the file that was read); returns where.
-
-        Raises OutputError, as `put_in_place`; as `to_bytes`.
-        """
-        target = Path(out) if out is not None else self.path
-        data = self.to_bytes()
-        read = self.package.data if target.resolve() == self.path.resolve() else None
-        put_in_place(target, data, read=read, keep_backup=keep_backup)
-        return target
+    def save(self) -> Path:
+        """Writes the workbook over the file that was read. Raises OutputError, as `put_in_place`; as `to_bytes`."""
+        put_in_place(self.path, self.to_bytes(), read=self.package.data)
+        return self.path
 
     def to_bytes(self) -> bytes:
         """The workbook as it would be saved; the bytes that were read where nothing was changed.
@@ -177,8 +171,8 @@ class _Looks:
         return self._others[column, wanted]
 
 
-def put_in_place(target: Path, data: bytes, *, read: bytes | None, keep_backup: bool = True) -> None:
-    """Writes a workbook over the one from which it was made, whose bytes were `read` (None: over any).
+def put_in_place(target: Path, data: bytes, *, read: bytes) -> None:
+    """Writes a workbook over the one from which it was made, whose bytes were `read`.
 
     The old file is kept as .bak. Raises OutputError: "open_elsewhere" while Excel has it open, "changed_meanwhile"
     where someone saved it since it was read, "busy", and what `write_atomic` raises.
@@ -186,9 +180,9 @@ def put_in_place(target: Path, data: bytes, *, read: bytes | None, keep_backup: 
     with locked(target):
         if open_in_office(target):
             raise OutputError("open_elsewhere", file=target.name)
-        if read is not None and not _is(target, read):
+        if not _is(target, read):
             raise OutputError("changed_meanwhile", file=target.name)
-        write_atomic(target, data, keep_backup=keep_backup)
+        write_atomic(target, data)
 
 
 def _is(path: Path, data: bytes) -> bool:

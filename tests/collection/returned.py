@@ -148,7 +148,7 @@ def clerk(book: Path, table: str, record: str, column: str, new: Any) -> None:
     index = [data.record(i) for i in range(len(data))].index(record)
     patch = WorkbookPatch(book)
     patch.set(table, data.rows[index], column, new)
-    patch.save(keep_backup=False)
+    patch.path.write_bytes(patch.to_bytes())
 
 
 def everything(book: Path, *, but: Sequence[str] = ("journal",)) -> dict[str, list[dict[str, Any]]]:

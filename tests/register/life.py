@@ -189,12 +189,12 @@ class Copy:
         patch = WorkbookPatch(self.path)
         for key, value in values.items():
             patch.set(table, at, key, value)
-        patch.save(keep_backup=False)
+        patch.path.write_bytes(patch.to_bytes())
 
     def add(self, table: str, **values: object) -> None:
         patch = WorkbookPatch(self.path)
         patch.append(table, [values])
-        patch.save(keep_backup=False)
+        patch.path.write_bytes(patch.to_bytes())
 
     def register(self) -> list[tuple[str, dt.date | None, str]]:
         """(symbol, date, state) of each row in the sheet."""
@@ -210,7 +210,7 @@ class Copy:
         records = [{key: data.raw[key][i] for key in data.raw} for i in range(len(data)) if i != at]
         patch = WorkbookPatch(self.path)
         patch.replace_all("register", records)
-        patch.save(keep_backup=False)
+        patch.path.write_bytes(patch.to_bytes())
         self.rows.remove(row)
 
 

@@ -220,7 +220,7 @@ class Life(RuleBasedStateMachine):
             rows = [{key: data.raw[key][i] for key in data.raw} for i in range(len(data)) if i != at]
             patch = WorkbookPatch(copy.path)
             patch.replace_all("texts", rows)
-            patch.save(keep_backup=False)
+            patch.path.write_bytes(patch.to_bytes())
         elif there and record not in names:
             copy.add("texts", period=period, section=MISSING_SECTION, order=1, content=content)
         copy.texts[period] = there

@@ -122,7 +122,7 @@ def test_a_report_is_the_same_byte_for_byte(tmp_path: Path) -> None:
             for i, code in book[table].each(key):
                 if code:
                     patch.set(table, book[table].rows[i], key, as_typed(ref, code, ways[i % len(ways)], LOOKS[i % 4]))
-        patch.save(keep_backup=False)
+        patch.path.write_bytes(patch.to_bytes())
         said = lhh("report", path, "--out", path.parent / "kq", "--as-of", "2026-06-16")
         assert said.code == 0, said
         made[folder] = next((path.parent / "kq").glob("*.docx")).read_bytes()

@@ -256,7 +256,7 @@ from lhh_excel.workbook.patch import WorkbookPatch
 patch = WorkbookPatch(sys.argv[1])
 patch.append("tasks", [{"code": "NV-999999", "content": "việc"}])
 patch.append("journal", [{"action": "nhập", "old": "cũ", "new": f"giá trị {n}"} for n in range(int(sys.argv[2]))])
-patch.save(keep_backup=False)
+patch.path.write_bytes(patch.to_bytes())
 print(re.search(r"VmHWM:\\s*(\\d+)", Path("/proc/self/status").read_text())[1])
 """
 

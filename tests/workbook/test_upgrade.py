@@ -510,7 +510,7 @@ WOMEN = {"name": "Hội viên nữ", "measure": "cuối kỳ", "section": "1. T�
 def declare(path: Path, *rows: dict[str, object]) -> None:
     patch = WorkbookPatch(path)
     patch.append("indicators", [dict(row) for row in rows])
-    patch.save(keep_backup=False)
+    patch.path.write_bytes(patch.to_bytes())
 
 
 @pytest.mark.slow
@@ -597,7 +597,7 @@ def test_a_new_workbook_with_anothers_declarations_and_none_of_its_data(today: P
     patch.append("kinds", [{"name": "Hội nghề nghiệp", "reports": "Có"}])
     patch.append("targets", [{"period": "2026", "indicator": "Hội viên nữ", "value": 9}])
     patch.set("profile", open_book(book)["profile"].rows[open_book(book).profile_rows["telling"][0]], "value", "gọn")
-    patch.save(keep_backup=False)
+    patch.path.write_bytes(patch.to_bytes())
     made = book.with_name("moi.xlsm")
     assert lhh("new", made, "--mau", book, "--period", "2027-H1").code == 0
     new, old = open_book(made), open_book(book)

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -148,16 +148,12 @@ def _run(
         raise InputError("no_masters", place=", ".join(map(str, options.places)))
     with locked(options.out / STATE_FILE, timeout=_PATIENCE), State(options.out) as state:
         keys = {each.name: _key(each, options) for each in found.found}
-        today, base = dt.date.today(), options.out.resolve()
+        today = dt.date.today()
         finished = {} if options.again else {name: state.finished(name, key, today) for name, key in keys.items()}
         results = {name: result for name, result in finished.items() if result is not None}
         resumed = len(results)
-        jobs = [
-            Job(each.path, each.name, each.folder, each.sure, options.do, base, options.as_of, options.period)
-            for each in found.found
-            if each.name not in results
-        ]
-        for name, result in _done(jobs, workers, ahead):
+        left = [each for each in found.found if each.name not in results]
+        for name, result in _done(left, options, workers, ahead):
             results[name] = result
             state.add(keys[name], result)
             screen.progress(words.STEP, len(results), len(found.found))
@@ -167,15 +163,18 @@ def _run(
     return told, resumed, found
 
 
-def _done(jobs: list[Job], workers: Workers | None, ahead: int) -> Iterator[tuple[str, FileResult]]:
-    if len(jobs) <= 1:
+def _done(
+    left: list[Found], options: BatchOptions, workers: Workers | None, ahead: int
+) -> Iterator[tuple[str, FileResult]]:
+    if len(left) <= 1:
         workers = None  # a process of its own would take longer to start
-    with closing(run_all(jobs, work_on, workers, ahead=ahead)) as running:
-        for job, result in running:
+    work = partial(work_on, replace(options, places=(), out=options.out.resolve()))
+    with closing(run_all(left, work, workers, ahead=ahead)) as running:
+        for each, result in running:
             if result is None:
-                result = FileResult(job.name, str(job.path))
+                result = FileResult(each.name, str(each.path))
                 result.fail(int(ExitCode.FAULT), "worker_lost", words.LOST_MESSAGE, words.LOST_FIX)
-            yield job.name, result
+            yield each.name, result
 
 
 def _key(each: Found, options: BatchOptions) -> str:
@@ -191,20 +190,6 @@ def _key(each: Found, options: BatchOptions) -> str:
 # --- what is done to one workbook, in whichever process: read once, check, report, count -----------------------------
 
 
-@dataclass(frozen=True)
-class Job:
-    """`base` is the output folder, `folder` the workbook's own below it."""
-
-    path: Path
-    name: str
-    folder: str
-    sure: bool
-    do: tuple[str, ...]
-    base: Path
-    as_of: dt.date | None = None
-    period: str | None = None
-
-
 @dataclass
 class _ReadOnce(FileMaster):
     """The workbook on disk, read one time for all that is asked of it."""
@@ -218,30 +203,30 @@ class _ReadOnce(FileMaster):
         return self._books[as_of, period]
 
 
-def work_on(job: Job) -> FileResult:
+def work_on(asked: BatchOptions, each: Found) -> FileResult:
     """Everything asked for; what fails does not stop the rest."""
-    result = FileResult(job.name, str(job.path))
-    target = Target(job.path, job.as_of, job.period, _ReadOnce(job.path))
+    result = FileResult(each.name, str(each.path))
+    target = Target(each.path, asked.as_of, asked.period, _ReadOnce(each.path))
     try:
         book = open_target(target)
     except LhhError as error:
         _failed(result, error)
-        result.skipped = not job.sure and error.key in NOT_OURS
+        result.skipped = not each.sure and error.key in NOT_OURS
     except Exception as error:
         _fault(result, error)
     else:
         result.agency, result.period = book.text("agency").strip(), book.period
-        if job.as_of is None and not isinstance(book.profile.get("as_of"), dt.date):
+        if asked.as_of is None and not isinstance(book.profile.get("as_of"), dt.date):
             result.clock = book.as_of.isoformat()
         for name in DO:
-            if name in job.do:
-                _do(name, job, target, result)
+            if name in asked.do:
+                _do(name, asked.out, each, target, result)
     return result
 
 
-def _do(name: str, job: Job, target: Target, result: FileResult) -> None:
+def _do(name: str, out: Path, each: Found, target: Target, result: FileResult) -> None:
     try:
-        outcome = _DOERS[name](job, target, result)
+        outcome = _report(out, each, target, result) if name == "report" else _DOERS[name](target, result)
     except LhhError as error:
         _failed(result, error)
     except Exception as error:
@@ -251,7 +236,7 @@ def _do(name: str, job: Job, target: Target, result: FileResult) -> None:
         result.warnings += [warning for warning in outcome.warnings if warning not in result.warnings]
 
 
-def _validate(_: Job, target: Target, result: FileResult) -> Outcome:
+def _validate(target: Target, result: FileResult) -> Outcome:
     outcome = validate(ValidateOptions(target))
     findings = outcome.findings or []
     result.findings = summarise(findings)
@@ -260,16 +245,16 @@ def _validate(_: Job, target: Target, result: FileResult) -> Outcome:
     return outcome
 
 
-def _report(job: Job, target: Target, result: FileResult) -> Outcome:
-    outcome = report(ReportOptions(target, out=job.base / job.folder))
-    result.made += [path.relative_to(job.base).as_posix() for path in outcome.made]
+def _report(out: Path, each: Found, target: Target, result: FileResult) -> Outcome:
+    outcome = report(ReportOptions(target, out=out / each.folder))
+    result.made += [path.relative_to(out).as_posix() for path in outcome.made]
     figures = outcome.counts["figures"]
     assert isinstance(figures, int)
     result.figures = figures
     return outcome
 
 
-def _status(_: Job, target: Target, result: FileResult) -> Outcome:
+def _status(target: Target, result: FileResult) -> Outcome:
     outcome = status(StatusOptions(target))
     total = outcome.counts["total"]
     assert isinstance(total, dict)
@@ -277,7 +262,7 @@ def _status(_: Job, target: Target, result: FileResult) -> Outcome:
     return outcome
 
 
-_DOERS = {"validate": _validate, "report": _report, "status": _status}
+_DOERS = {"validate": _validate, "status": _status}
 
 
 def _failed(result: FileResult, error: LhhError) -> None:

@@ -15,11 +15,11 @@ from pathlib import Path
 
 from ..errors import ExitCode, InputError, UsageError
 from ..files import write_atomic
-from ..fleet.books import FileLine, upper_book
+from ..fleet.books import upper_book
 from ..fleet.doubts import Choice, Doubts, choose, doubts_of
 from ..fleet.running import process_pool, run_all, some, worker_count
 from ..fleet.search import search
-from ..fleet.union import Common, ReadJob, ReadResult, in_common, read_union, totals
+from ..fleet.union import Common, ReadResult, in_common, read_union, totals
 from ..fleet.upper_report import KNOWN, own_period, upper_report
 from ..messages import fleet as words
 from ..messages import screen as screen_words
@@ -83,7 +83,7 @@ def consolidate(options: ConsolidateOptions, screen: Screen = QUIET) -> Outcome:
     doubts.differences(common)
     screen.progress(screen_words.STEP_WRITE, 1, 2)
     path = options.out / BOOK_NAME.format(period=ascii_name(codes[0]))
-    write_atomic(path, upper_book(common, [_line(result, doubts) for result in results if not result.skipped]))
+    write_atomic(path, upper_book(common, [result for result in results if not result.skipped], doubts.notes))
     outcome.made.append(path)
     if book is not None:
         screen.progress(screen_words.STEP_DOCUMENT, 2, 2)
@@ -109,23 +109,17 @@ def _read(
         raise InputError("no_masters", place=", ".join(map(str, options.places)))
     wanted = {path.resolve() for path in options.include}
     asked = {each.name for each in found.found if each.path.resolve() in wanted}
-    jobs = [ReadJob(each.path, each.name, each.sure, period, options.as_of) for each in found.found]
     count = worker_count(options.workers)
-    many = len(jobs) >= _WORTH_A_POOL and count > 1
+    pool = partial(process_pool, count) if len(found.found) >= _WORTH_A_POOL and count > 1 else None
     results: dict[str, ReadResult] = {}
-    for job, result in run_all(jobs, read_union, partial(process_pool, count) if many else None, ahead=2 * count):
-        results[job.name] = result or ReadResult(job.name, None, "worker_lost", words.LOST_MESSAGE)
-        screen.progress(words.STEP, len(results), len(jobs))
-    return [results[job.name] for job in jobs], asked, found.unread
+    for each, result in run_all(found.found, partial(read_union, period, options.as_of), pool, ahead=2 * count):
+        results[each.name] = result or ReadResult(each.name, None, "worker_lost", words.LOST_MESSAGE)
+        screen.progress(words.STEP, len(results), len(found.found))
+    return [results[each.name] for each in found.found], asked, found.unread
 
 
 #: Fewer workbooks are read faster than processes start.
 _WORTH_A_POOL = 12
-
-
-def _line(result: ReadResult, doubts: Doubts) -> FileLine:
-    note = "\n".join(doubts.notes.get(result.file, []))
-    return FileLine(result.file, result.agency, result.union, note, result.digest)
 
 
 def _write_report(options: ConsolidateOptions, book: Book, common: Common, doubts: Doubts, outcome: Outcome) -> None:

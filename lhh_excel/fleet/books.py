@@ -5,7 +5,7 @@ cells that every number comes from.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -20,7 +20,7 @@ from ..workbook.declarations import Indicator
 from ..workbook.records import proper_code
 from ..workbook.values import MAX_TEXT
 from .running import FileResult
-from .union import Common, Union
+from .union import Common, ReadResult, Union
 
 # --- plain lists: texts, numbers, dates, sums and numbers that lead to where they come from --------------------------
 
@@ -192,19 +192,9 @@ _FIRST = HEAD_ROW + 2  # the first row of data, as Excel counts
 _VALUE_COLUMN, _PERIOD_COLUMN, _INDICATOR_COLUMN = "F", "D", "E"  # of the sheet of sources
 
 
-@dataclass(frozen=True)
-class FileLine:
-    """One workbook that was looked at; `note` says why it was left out, or what is doubtful."""
-
-    file: str
-    agency: str
-    union: Union | None
-    note: str
-    digest: str = ""
-
-
-def upper_book(common: Common, files: Sequence[FileLine]) -> bytes:
-    """The bytes; its unions (at least one, all of one period) are added up, `files` lists those left out too."""
+def upper_book(common: Common, files: Sequence[ReadResult], notes: Mapping[str, Sequence[str]]) -> bytes:
+    """The bytes; its unions (at least one, all of one period) are added up, `files` lists those left out too,
+    each with its `notes`: why it was left out, or what is doubtful."""
     unions = common.unions
     title = words.BOOK_TITLE.format(period=unions[0].period, unions=len(unions))
     book = Workbook(title)
@@ -221,7 +211,7 @@ def upper_book(common: Common, files: Sequence[FileLine]) -> bytes:
     widths = (_NUMBER, _UNION, 40.0, 12.0, 26.0, 12.0, 16.0, 44.0, 50.0)
     book.add(words.SHEET_SOURCES, list(zip(_SOURCE_HEADS, widths, strict=True)), sources, fixed=5)
     file_widths = (_NUMBER, 44.0, _UNION, 12.0, 12.0, 12.0, 10.0, 40.0, 70.0)
-    listed = [_file_row(place, line) for place, line in enumerate(files, 1)]
+    listed = [_file_row(place, file, "\n".join(notes.get(file.file, ()))) for place, file in enumerate(files, 1)]
     book.add(words.SHEET_FILES, list(zip(words.FILE_HEADS, file_widths, strict=True)), listed)
     return book.data()
 
@@ -349,9 +339,9 @@ def _quoted(text: str) -> str:
     return "=" + text.replace('"', '""')
 
 
-def _file_row(place: int, line: FileLine) -> list[Cell]:
-    union = line.union
+def _file_row(place: int, file: ReadResult, note: str) -> list[Cell]:
+    union = file.union
     if union is None:
-        return [place, line.file, line.agency, None, None, None, None, line.digest, line.note]
+        return [place, file.file, file.agency, None, None, None, None, file.digest, note]
     dates: list[Cell] = [union.start, union.end]
-    return [place, line.file, union.agency, union.period, *dates, union.errors, union.digest, line.note]
+    return [place, file.file, union.agency, union.period, *dates, union.errors, union.digest, note]

@@ -33,7 +33,7 @@ from ..workbook.declarations import Declarations, Indicator, UnitKind
 from ..workbook.defaults import EARLIER_KEYS
 from ..workbook.master import FileMaster, open_master
 from ..workbook.values import fold
-from .search import NOT_OURS, digest
+from .search import NOT_OURS, Found, digest
 
 
 @dataclass(frozen=True)
@@ -185,17 +185,6 @@ def _task_counts(m: Material, tasks: list[TaskState]) -> dict[str, Count]:
 
 
 @dataclass(frozen=True)
-class ReadJob:
-    """`name`: as it is told; `sure` False: a workbook met in a folder that may be none of ours."""
-
-    path: Path
-    name: str
-    sure: bool
-    period: str | None
-    as_of: dt.date | None = None
-
-
-@dataclass(frozen=True)
 class ReadResult:
     """A union's figures, or why there are none; `nameless`: it is called after its file."""
 
@@ -209,22 +198,22 @@ class ReadResult:
     digest: str = ""
 
 
-def read_union(job: ReadJob) -> ReadResult:
+def read_union(period: str | None, as_of: dt.date | None, each: Found) -> ReadResult:
     """The union's figures of the period asked for, else of the workbook's current one."""
-    agency, content = "", digest(job.path)
+    agency, content = "", digest(each.path)
     try:
-        book = open_master(FileMaster(job.path), as_of=job.as_of, period=job.period)
+        book = open_master(FileMaster(each.path), as_of=as_of, period=period)
         agency = book.text("agency").strip()
         errors = sum(finding.severity is Severity.ERROR for finding in run_rules(book))
-        name = agency or Path(job.name).stem
-        union = union_of(book, book.period, file=job.name, agency=name, errors=errors, digest=content)
+        name = agency or Path(each.name).stem
+        union = union_of(book, book.period, file=each.name, agency=name, errors=errors, digest=content)
     except LhhError as error:
-        skipped = not job.sure and error.key in NOT_OURS
-        return ReadResult(job.name, None, error.key, error.sentence.strip(), skipped, agency, digest=content)
+        skipped = not each.sure and error.key in NOT_OURS
+        return ReadResult(each.name, None, error.key, error.sentence.strip(), skipped, agency, digest=content)
     except Exception as error:
         log_fault(error)
-        return ReadResult(job.name, None, "fault", words.FAULT_MESSAGE, agency=agency, digest=content)
-    return ReadResult(job.name, union, agency=name, nameless=not agency, digest=content)
+        return ReadResult(each.name, None, "fault", words.FAULT_MESSAGE, agency=agency, digest=content)
+    return ReadResult(each.name, union, agency=name, nameless=not agency, digest=content)
 
 
 # --- unions under common names ---------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from lhh_excel.document.reading.components import Parts
 from lhh_excel.document.reading.ending import recognise
 from lhh_excel.document.reading.lines import Line
 from lhh_excel.document.reading.marks import names_cut
-from lhh_excel.document.reading.model import Paragraph, flat, plain_document
+from lhh_excel.document.reading.model import Document, Paragraph, flat, plain_document
 from lhh_excel.plain import replace
 
 Tagged = list[tuple[str, str]]
@@ -146,16 +146,28 @@ def test_a_name_with_the_word_of_an_office_in_it_is_a_name() -> None:
     assert [signer.name.text for signer in parts.signers if signer.name] == ["Lê Văn Trưởng"]
 
 
+def set_in(lines: list[str], middle: list[str]) -> Document:
+    """The lines as a Word file has them, some in the middle."""
+    document = plain_document(lines)
+    for line, block in zip(lines, document.blocks, strict=True):
+        assert isinstance(block, Paragraph)
+        block.format = replace(block.format, align="center" if line in middle else "both")
+    return document
+
+
+def test_what_stands_below_a_stray_noi_nhan_in_a_word_file_is_nobody_it_is_sent_to() -> None:
+    below = ["1. Công tác tổ chức", "Sở Nội vụ đã kiện toàn các phòng.", "CHÁNH VĂN PHÒNG", "Lê Văn An", "PHỤ TRANG"]
+    parts = recognise(set_in([*LETTER, "Nơi nhận:", *below], below[2:]))
+    assert parts.recipients == []
+    assert [(texts_of(one.lines), one.name and one.name.text) for one in parts.signers] == [(below[2:3], below[3])]
+
+
 @pytest.mark.parametrize("above", [True, False])
 def test_a_line_set_where_signatures_stand_is_one_whatever_it_says(above: bool) -> None:
     """With looks an office that nobody has heard of signs, above Nơi nhận or below."""
     signed, listed = ["ĐIỀU PHỐI VIÊN", "(Đã ký)", "Lê Văn An"], ["Nơi nhận:", "- Như trên;", "- Lưu: VT, VP."]
     lines = [*LETTER, *(signed + listed if above else listed + signed)]
-    document = plain_document(lines)
-    for line, block in zip(lines, document.blocks, strict=True):
-        assert isinstance(block, Paragraph)
-        block.format = replace(block.format, align="center" if line in signed else "both")
-    parts = recognise(document)
+    parts = recognise(set_in(lines, signed))
     assert [(texts_of(one.lines), one.name and one.name.text) for one in parts.signers] == [([signed[0]], signed[2])]
     assert texts_of(parts.recipients) == listed[1:]
     assert parts.items[-1].line.text.endswith("./.")

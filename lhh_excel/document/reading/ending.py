@@ -286,7 +286,15 @@ def _first_above(blocks: list[Block], start: int, at: int, most: int, by_words: 
             break
         if pieces and (signs(pieces[0].text) or (not by_words and _aside(pieces[0]))):
             first = number
+        elif any(not _may_sign(piece) for piece in pieces):
+            break
     return first
+
+
+def _may_sign(line: Line) -> bool:
+    """Whether a line may be of a signature: without looks any, else one aside, in capitals, a name, a remark."""
+    told = line.upper or is_name(line.text) or _is_remark(line.text) or is_seal(line.text)
+    return told or not line.paragraph.format.align or _aside(line)
 
 
 def _short(block: Block) -> bool:
@@ -347,10 +355,11 @@ class _Tail:
             if not signature or (len(signature) > 1 and _named(signature)):
                 self.signatures.append(signature := [])
             signature.append(line)
-        elif listing and (marks.is_dash(text) or not (signing or _aside(line))):
+        elif listing and (marks.is_dash(text) or not (signing or _aside(line) or self._begins_in_words(line))):
             recipients.append(line)
         elif signature:
-            signature.append(line)
+            if _may_sign(line) and not _signed(signature):
+                signature.append(line)
         elif _aside(line):
             self.signatures.append([line])
 
@@ -358,16 +367,24 @@ class _Tail:
     def _last(self) -> str:
         return self.parts.recipients[-1].text if self.parts.recipients else ""
 
+    def _begins_in_words(self, line: Line) -> bool:
+        """With looks a list begins with a dash: what has none is more likely text below a stray "Nơi nhận"."""
+        return bool(line.paragraph.format.align) and not self.parts.recipients
+
     def _over(self, signature: list[Line]) -> bool:
         """Whether all that an ending has is there: the archive line or no list, and the signer's name if one signs."""
         archived = any(marks.is_archive(one.text) for one in self.parts.recipients) or self.parts.noi_nhan is None
-        named = _named(signature) and marks.is_name(signature[-1].text)
-        return named and archived if signature else archived and bool(self.parts.recipients)
+        return _signed(signature) and archived if signature else archived and bool(self.parts.recipients)
 
     def _belongs(self, text: str) -> bool:
         """Whether a line behind such an ending is of it: one more signature, item, drafter's sign, a list's rest."""
         unfinished = bool(self._last) and not self._last.endswith((".", ";"))
         return signs(text) or marks.is_dash(text) or is_drafter(text) or (unfinished and text[:1].islower())
+
+
+def _signed(signature: list[Line]) -> bool:
+    """Whether a signature ends with a person's name."""
+    return _named(signature) and is_name(signature[-1].text)
 
 
 def _named(signature: list[Line]) -> bool:

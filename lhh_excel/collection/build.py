@@ -18,7 +18,7 @@ from ..messages.workbook import NOTE_AUTHOR
 from ..office_file import write_parts
 from ..workbook.addresses import quoted
 from ..workbook.build.checks import column_options
-from ..workbook.build.formats import AMBER, GREY, HEADER, NAVY, NUMBER_FORMATS, PALE, RED
+from ..workbook.build.formats import AMBER, GREY, HEADER, NAVY, NUMBER_FORMATS, PALE, RED, Formats
 from ..workbook.build.layout import choice_list_name, letter
 from ..workbook.build.sheets import write_value
 from ..workbook.schema import MAX_CODE, Column, Kind, text_height
@@ -94,12 +94,8 @@ _STYLES: dict[str, dict[str, object]] = {
 }
 
 
-class _Styles:
-    """The formats of one form, made when first asked for."""
-
-    def __init__(self, book: Any) -> None:
-        self._book = book
-        self._made: dict[tuple[object, ...], Any] = {}
+class _Styles(Formats):
+    """The formats of one form."""
 
     def __getitem__(self, style: str) -> Any:
         return self._get({"font_name": FONT, "font_size": _SIZE} | _STYLES[style])
@@ -124,12 +120,6 @@ class _Styles:
         if kind is Kind.DATE:
             return properties | {"align": "center"}
         return properties | {"text_wrap": True, "indent": 1}
-
-    def _get(self, properties: dict[str, object]) -> Any:
-        key = tuple(sorted(properties.items()))
-        if key not in self._made:
-            self._made[key] = self._book.add_format(dict(properties))
-        return self._made[key]
 
 
 # --- the sheets that a unit types into -------------------------------------------------------------------------------

@@ -445,13 +445,18 @@ class _Reader:
 
     def _reference(self, i: int, own: str, column: str, name: str) -> str:
         """The key of the indicator that the cell names; "" where it is none, or the row's own."""
+        key = self._key_of("indicators", i, column, name)
+        if key and key == own:
+            self._tell(Trouble.ITSELF, "indicators", i, column, names=name)
+            return ""
+        return key
+
+    def _key_of(self, table: str, i: int, column: str, name: str) -> str:
+        """The key of the indicator of that name; "" where there is none, which is told."""
         key = self._names.get(fold(name), "")
         if not key:
             known = [each for _, each, _, _, _ in self._named]
-            self._tell(Trouble.UNKNOWN, "indicators", i, column, name=name, known=known)
-        elif key == own:
-            self._tell(Trouble.ITSELF, "indicators", i, column, names=name)
-            return ""
+            self._tell(Trouble.UNKNOWN, table, i, column, name=name, known=known)
         return key
 
     def _sum(
@@ -518,11 +523,8 @@ class _Reader:
             if period and not PERIOD_CODE.fullmatch(period):
                 self._tell(Trouble.PERIOD, "targets", i, "period", name=period)
                 continue
-            key = self._names.get(fold(name), "")
-            if name and not key:
-                known = [each for _, each, _, _, _ in self._named]
-                self._tell(Trouble.UNKNOWN, "targets", i, "indicator", name=name, known=known)
-            elif period and key:
+            key = self._key_of("targets", i, "indicator", name) if name else ""
+            if period and key:
                 planned = (period, key, _text(row, "unit"))
                 if planned in first:
                     doubled.add(planned)

@@ -137,13 +137,15 @@ def sliceable(data: bytes) -> bool:
     return True
 
 
-def written_plainly(data: bytes) -> bytes:
-    """The part with the same elements and texts, as `cut` can take it. Raises what lxml does."""
+def written_plainly(data: bytes, parent: str) -> bytes:
+    """The part with the same elements and texts, as `cut` can take it: what namespaces are named inside the parent is
+    named at it (elsewhere all stay, for an attribute may tell their names). Raises what lxml does."""
     root = etree.fromstring(data, _PLAIN)
-    inside = {uri for element in root.iter() for uri in element.nsmap.values()} - {*root.nsmap.values()}
-    names: dict[str, str] = {**root.nsmap}  # type: ignore[dict-item]  # None: of names without a prefix
+    holder = next((element for element in (root, *root) if etree.QName(element).localname == parent), root)
+    names: dict[str, str] = {**holder.nsmap}  # type: ignore[dict-item]  # None: of names without a prefix
+    inside = {uri for element in holder.iter() for uri in element.nsmap.values()} - {*names.values()}
     names |= {f"lhh{number}": uri for number, uri in enumerate(sorted(inside))}
-    etree.cleanup_namespaces(root, top_nsmap=names)
+    etree.cleanup_namespaces(holder, top_nsmap=names, keep_ns_prefixes=[name for name in root.nsmap if name])
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
@@ -166,9 +168,11 @@ def cut(data: bytes, parent: str, child: str) -> Slices | None:
         head, after = data[: tag.end() - 2] + b">", tag.end()
         return Slices(data, head, closing + data[after:], after, after, array("q"), array("q"), array("q"))
     begin, end = tag.end(), data.rfind(closing)
-    if end < begin or data.count(closing) != 1 or data.find(b"xmlns", begin if at == root.start() else at, end) >= 0:
+    if end < begin or data.count(closing) != 1 or data.find(b"xmlns", begin, end) >= 0:
         return None
     spaces = {other + b":" if other else b"": uri for other, uri in _SPACE.findall(data, 0, begin)}
+    if at > root.start() and spaces.get(prefix) != dict(_SPACE.findall(data, 0, at)).get(root[1] or b""):
+        return None  # the element's own name is of another namespace
     also = [other for other, uri in spaces.items() if other != prefix and uri == spaces.get(prefix)]
     if any(data.find(b"<" + other + child.encode(), begin, end) >= 0 for other in also):
         return None
@@ -201,7 +205,7 @@ def sliced(package: Package, part: str, parent: str, child: str) -> Slices | Non
     data = package.read(part)
     found = cut(data, parent, child) if sliceable(data) else None
     if found is None:
-        data = package.parsed(part, written_plainly)
+        data = package.parsed(part, lambda xml: written_plainly(xml, parent))
         found = cut(data, parent, child)
     if found is None and parse(package, part, data).xpath("(self::* | *)[local-name() = $name]", name=parent):
         raise InputError("truncated", file=package.file)

@@ -77,7 +77,7 @@ def master(request: pytest.FixtureRequest, masters: dict[str, bytes], tmp_path: 
         path.write_bytes(masters[request.param])
     patch = WorkbookPatch(path)
     patch.set("tasks", open_book(path)["tasks"].rows[0], "note", "hai  dấu cách ")
-    patch.save(keep_backup=False)
+    patch.path.write_bytes(patch.to_bytes())
     return path
 
 

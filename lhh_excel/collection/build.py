@@ -370,7 +370,7 @@ class _Guide:
         for column, width in enumerate(_GUIDE_WIDTHS):
             sheet.set_column(column, column, width)
         sheet.hide_gridlines(2)
-        sheet.write_string(0, 0, content.agency.upper(), styles["agency"])
+        sheet.write_string(0, 0, content.stamp.agency.upper(), styles["agency"])
         sheet.set_row(1, 28)
         sheet.write_string(1, 0, f"{words.FORM_TITLE} {content.period.name.upper()}", styles["title"])
         sheet.set_row(2, 8)
@@ -381,7 +381,7 @@ class _Guide:
             "period": period.name,
             "days": words.FORM_DAYS.format(start=show(period.start), end=show(period.end)),
             "due": show(period.unit_due),
-            "to": content.agency,
+            "to": content.stamp.agency,
         }
         for key, value in facts.items():
             self._label(FORM_LABELS[key])

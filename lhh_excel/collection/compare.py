@@ -88,7 +88,7 @@ def put(patch: Patch | Supposed, book: Book, changes: Iterable[Change]) -> None:
 
 @dataclass(frozen=True)
 class Conflict:
-    """A cell that the clerk changed since the form was made. `change` is what the form would do; None: it can't."""
+    """A cell that the clerk changed since the form was made."""
 
     unit: str
     file: str
@@ -97,7 +97,6 @@ class Conflict:
     column: str
     book: str
     form: str
-    change: Change | None
 
 
 @dataclass
@@ -322,8 +321,7 @@ class _One:
         if not blocked and (ours or self.run.take_form):
             self._change(record, column, value, key)
         elif blocked or self._answered(key):
-            change = None if blocked else self._made(record, column, value, key)
-            self._conflict(record, column, now, text, change)
+            self._conflict(record, column, now, text)
 
     def _answered(self, cell: CellKey) -> bool:
         """The unit put something else there than it was sent."""
@@ -338,24 +336,22 @@ class _One:
         return entry if entry is not None and entry.id > self.form.stamp.last_import else None
 
     def _change(self, record: Record, column: str, value: Value, key: CellKey | None = None) -> None:
-        self.done.changes.append(self._made(record, column, value, key))
-
-    def _made(self, record: Record, column: str, value: Value, key: CellKey | None) -> Change:
         data, index = self.book[record.table], self._index(record)
-        if column == LINE:
-            old, new = "", str(value)
-        else:
-            old, new = raw_text(data, index, column), as_text(value, self.book[record.table].schema[column])
-        unit, file = self.unit.code, self.form.file
-        return Change(unit, file, record.table, record.name, column, old, value, new, index, key, record.ids)
+        old, new = "", str(value)
+        if column != LINE:
+            old, new = raw_text(data, index, column), as_text(value, data.schema[column])
+        change = Change(
+            self.unit.code, self.form.file, record.table, record.name, column, old, value, new, index, key, record.ids
+        )
+        self.done.changes.append(change)
 
     def _gone(self, record: Record, content: str) -> None:
         """The clerk took the record out that an earlier import had made: it is not made again."""
-        self._conflict(record, "content", "", content, None)
+        self._conflict(record, "content", "", content)
 
-    def _conflict(self, record: Record, column: str, book: str, form: str, change: Change | None) -> None:
+    def _conflict(self, record: Record, column: str, book: str, form: str) -> None:
         unit, file = self.unit.code, self.form.file
-        self.done.conflicts.append(Conflict(unit, file, record.table, record.name, column, book, form, change))
+        self.done.conflicts.append(Conflict(unit, file, record.table, record.name, column, book, form))
 
     def _warn(self, text: str) -> None:
         self.done.warnings.append(words.IMPORT_WARNING.format(unit=self.unit.code, message=text))

@@ -36,7 +36,6 @@ class FormContent:
     """Everything that the builder writes. `shown` are the input cells' values, `fixed` the grey ones."""
 
     stamp: Stamp
-    agency: str
     unit: Unit
     period: Period
     before: Period | None
@@ -99,7 +98,6 @@ class Sources:
         codes = [self.book["tasks"].clean["code"][i] for i in tasks]
         return FormContent(
             stamp,
-            stamp.agency,
             unit,
             self.period,
             self.before,

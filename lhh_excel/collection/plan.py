@@ -49,7 +49,6 @@ class Plan:
     refused: list[tuple[str, FormRefused]] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    received: int = 0
 
     @property
     def changes(self) -> list[Change]:
@@ -154,7 +153,6 @@ def _queues(plan: Plan, book: Book, history: History, forms: Iterable[Form], cal
         if refusal is not None:
             plan.refused.append((form.file, refusal))
             return
-        plan.received += 1
         names = {"file": form.file, "unit": form.stamp.unit}
         if form.untouched:
             plan.skipped.append(words.IMPORT_UNTOUCHED.format(**names))

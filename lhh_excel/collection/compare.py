@@ -68,7 +68,6 @@ class Change:
     value: Value
     new: str
     index: int | None
-    key: CellKey | None
     ids: Ids
 
 
@@ -319,7 +318,7 @@ class _One:
         ours = now == (entry.new if entry else base)
         blocked = untouchable(data, index, column)
         if not blocked and (ours or self.run.take_form):
-            self._change(record, column, value, key)
+            self._change(record, column, value)
         elif blocked or self._answered(key):
             self._conflict(record, column, now, text)
 
@@ -335,13 +334,13 @@ class _One:
         entry = self.run.history.top(record.table, record.known or record.name, column)
         return entry if entry is not None and entry.id > self.form.stamp.last_import else None
 
-    def _change(self, record: Record, column: str, value: Value, key: CellKey | None = None) -> None:
+    def _change(self, record: Record, column: str, value: Value) -> None:
         data, index = self.book[record.table], self._index(record)
         old, new = "", str(value)
         if column != LINE:
             old, new = raw_text(data, index, column), as_text(value, data.schema[column])
         change = Change(
-            self.unit.code, self.form.file, record.table, record.name, column, old, value, new, index, key, record.ids
+            self.unit.code, self.form.file, record.table, record.name, column, old, value, new, index, record.ids
         )
         self.done.changes.append(change)
 

@@ -174,19 +174,16 @@ class Adding:
         self.book, self.common, self.unions, self.period = book, common, common.unions, period
         self.ledger = Ledger(book)
 
-    def sources(self, union: Union, sources: tuple[Source, ...]) -> tuple[Source, ...]:
+    def sources(self, file: str, sources: Sequence[Source]) -> tuple[Source, ...]:
         """The same cells, with the workbook they stand in."""
-        return tuple(
-            Source(words.SOURCE_SHEET.format(file=union.file, sheet=source.sheet), source.cells) for source in sources
-        )
+        return tuple(Source(words.SOURCE_SHEET.format(file=file, sheet=each.sheet), each.cells) for each in sources)
 
     def day(self, name: str, period: Period, file: str) -> Told:
         value = period.start if name == "start" else period.end
         assert value is not None
         if period.index < 0:
             return day_running(value)
-        cells = self.ledger.sources("periods", name, [period.index])
-        found = tuple(Source(words.SOURCE_SHEET.format(file=file, sheet=each.sheet), each.cells) for each in cells)
+        found = self.sources(file, self.ledger.sources("periods", name, [period.index]))
         return self.ledger.day(f"ky.{name}", say(f"label_{name}"), value, found, form=day_running)
 
     def unions_told(self) -> Told:
@@ -244,7 +241,7 @@ class Adding:
         )
 
     def _sources_of(self, unions: list[Union], indicator: Indicator) -> tuple[Source, ...]:
-        return tuple(each for one in unions for each in self.sources(one, one.amount(indicator.key).sources))
+        return tuple(each for one in unions for each in self.sources(one.file, one.amount(indicator.key).sources))
 
     def cell(self, place: int, union: Union, indicator: Indicator) -> Told:
         amount = union.amount(indicator.key)
@@ -253,7 +250,7 @@ class Adding:
             words.LABEL_UNION.format(what=indicator.name, agency=union.agency, period=self.period),
             amount.value,
             amount.how,
-            self.sources(union, amount.sources),
+            self.sources(union.file, amount.sources),
         )
 
     # --- counts --------------------------------------------------------------------------------------------------
@@ -271,7 +268,7 @@ class Adding:
     def union_cell(self, place: int, union: Union, key: str) -> Told:
         found = union.counts[key]
         label = words.LABEL_UNION.format(what=self.common.heads[key], agency=union.agency, period=self.period)
-        sources = self.sources(union, found.sources)
+        sources = self.sources(union.file, found.sources)
         return self.ledger.cell(f"phu_luc_2.{place}.{key}", label, found.value, words.HOW_COUNT, sources)
 
     def rate(self, id_: str, label: str, part: str, whole: str, unions: Sequence[Union]) -> Told:
@@ -281,7 +278,7 @@ class Adding:
             return ""
         value = share(some, everything)
         how = say("how_percent", part=number(some), whole=number(everything))
-        sources = tuple(each for union in unions for each in self.sources(union, union.counts[part].sources))
+        sources = tuple(each for union in unions for each in self.sources(union.file, union.counts[part].sources))
         return self.ledger.figure(id_, label, round(value, 6), percent(value), how, sources)
 
     def _label(self, key: str) -> str:
@@ -289,7 +286,7 @@ class Adding:
 
     def _how(self, key: str) -> tuple[str, tuple[Source, ...]]:
         terms = [(union, Decimal(union.counts[key].value)) for union in self.unions]
-        sources = tuple(each for union in self.unions for each in self.sources(union, union.counts[key].sources))
+        sources = tuple(each for union in self.unions for each in self.sources(union.file, union.counts[key].sources))
         return _how_total(terms), sources
 
 

@@ -89,16 +89,18 @@ def _without_numbers(paragraph: Paragraph) -> str:
 
 def _not_plain(paragraph: Paragraph) -> list[str]:
     struck = "".join([run.text for run in paragraph.runs if run.format.strike and not run.format.hidden]).strip()
-    hidden = "".join([run.text for run in paragraph.runs if run.format.hidden]).strip()
-    told = ((words.STRUCK_IN, struck), (words.HIDDEN_IN, hidden))
+    told = ((words.STRUCK_IN, struck), (words.HIDDEN_IN, _hidden(paragraph)))
     return [form.format(text=text) for form, text in told if text]
 
 
 def hidden_texts(document: Document) -> list[str]:
     """What stands in its text, headers and footers and is not seen on paper."""
     every = (*document.paragraphs(), *_around(document))
-    texts = ("".join([run.text for run in one.runs if run.format.hidden]).strip() for one in every)
-    return [text for text in dict.fromkeys(texts) if text]
+    return [text for text in dict.fromkeys(map(_hidden, every)) if text]
+
+
+def _hidden(paragraph: Paragraph) -> str:
+    return "".join([run.text for run in paragraph.runs if run.format.hidden]).strip()
 
 
 def edits(snapshot: Snapshot, document: Path) -> list[str]:

@@ -390,9 +390,11 @@ def batches(office: Office, count: int) -> Iterator[list[OddForm]]:
 
 
 def kind_of(key: Key) -> Kind:
-    from lhh_excel.collection.layout import ASKED_BEFORE
+    from lhh_excel.collection.layout import asked_by
+    from lhh_excel.workbook.declarations import DEFAULT
+    from lhh_excel.workbook.tables import FIGURES
 
-    return ASKED_BEFORE.column(key).kind
+    return asked_by(DEFAULT, FIGURES, FIGURES.by_key).column(key).kind
 
 
 def spoilt(office: Office, count: int, *, seed: int = 1) -> Iterator[list[OddForm]]:

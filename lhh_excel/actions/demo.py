@@ -152,7 +152,7 @@ class Units:
         """The unit's form with its answers, saved on that day."""
         code = str(row["unit"])
         content = self.sources.content(self.known[code])
-        answers = {(FIGURES_PART, key, NOW): row[key] for key in content.stamp.asked.keys}
+        answers = {(FIGURES_PART, key, NOW): row.get(key) for key in content.stamp.asked.keys}
         path = folder / f"{FORM_NAME.format(period=self.period.code, unit=code)}{tail}.xlsx"
         write_atomic(path, build_form(replace(content, shown={**content.shown, **answers})), keep_backup=False)
         noon = dt.datetime.combine(day, dt.time(12)).timestamp()

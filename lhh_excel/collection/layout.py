@@ -19,7 +19,7 @@ from ..checking.registry import RULES, Check
 from ..messages import collection as words
 from ..plain import lazy, record
 from ..workbook.book import Book
-from ..workbook.declarations import DEFAULT, LONGEST_ASKED, Declarations
+from ..workbook.declarations import EARLIEST, LONGEST_ASKED, Declarations
 from ..workbook.lists import DONE
 from ..workbook.schema import Column, Kind, Table
 from ..workbook.tables import FIGURE_HELP_REST, FIGURES, PROGRESS, TASKS, TEXTS
@@ -179,7 +179,7 @@ def asked_by(declared: Declarations, figures: Table, there: Collection[str]) -> 
 
 
 #: What the forms of version 1 asked.
-ASKED_BEFORE = asked_by(DEFAULT, FIGURES, FIGURES.by_key)
+ASKED_BEFORE = asked_by(EARLIEST, FIGURES, FIGURES.by_key)
 
 
 def asked_of(book: Book) -> Asked:

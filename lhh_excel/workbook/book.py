@@ -17,7 +17,7 @@ from ..errors import RefusedError
 from ..plain import field, lazy, mutable, record
 from . import settings as declared
 from .addresses import Area
-from .declarations import DEFAULT, Declarations, declare
+from .declarations import EARLIEST, Declarations, declare
 from .lists import PERIOD_LOCKED
 from .schema import PERIOD_CODE, Table
 from .tables import BY_KEY, DECLARING, NEEDS_DECLARING, schemas_of
@@ -251,13 +251,14 @@ class Book:
     def declared(self) -> Declarations:
         """What the office declares, by the workbook's own sheets.
 
-        In a workbook of version 1 the default rows stand for each that it lacks or that has no row. One made since has
-        had its rows: what it has lost of them is declared nowhere, and no other office's rows go out in its name.
+        In a workbook of version 1 the rows by which all of them are read stand for each that it lacks or that has no
+        row. One made since has had its rows: what it has lost of them is declared nowhere, and no other office's rows
+        go out in its name.
         """
         own = {table.key: self.tables[table.key] for table in DECLARING if self.has(table.key) and self[table.key].rows}
         if self.version > 1:
             return declare({table.key: own[table.key].records() if table.key in own else [] for table in DECLARING})
-        return declare({key: data.records() for key, data in own.items()}) if own else DEFAULT
+        return declare({key: data.records() for key, data in own.items()}) if own else EARLIEST
 
     @property
     def lost(self) -> list[str]:

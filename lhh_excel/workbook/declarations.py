@@ -15,13 +15,14 @@ from typing import Protocol, TypeVar
 
 from ..plain import field, lazy, record, replace
 from ..text.wording import without_marks
-from .defaults import ROWS, UNTOLD
+from .defaults import EARLIEST_ROWS, ROWS, UNTOLD
 from .lists import BY_UNITS, MONEY, NO, YES, Level, Measure, SectionKind
 from .schema import PERIOD_CODE
 from .values import Value, fold, squeeze
 
 __all__ = [
     "DEFAULT",
+    "EARLIEST",
     "FIGURE_HEADS",
     "JUMP",
     "LONGEST_ASKED",
@@ -261,9 +262,9 @@ def other_money(header: str, name: str) -> bool:
 def declare(rows: Mapping[str, Sequence[Mapping[str, Value]]]) -> Declarations:
     """What the workbook's rows declare: table key -> rows, column key -> typed value (blank: None or left out).
 
-    For a table that it lacks the default rows stand; their records have the index -1.
+    For a table that it lacks stand the rows by which version 1 is read; their records have the index -1.
     """
-    return _Reader(ROWS | dict(rows), frozenset(rows)).declarations()
+    return _Reader(EARLIEST_ROWS | dict(rows), frozenset(rows)).declarations()
 
 
 class _Reader:
@@ -582,4 +583,6 @@ def reached(keys: set[str], rests: Mapping[str, set[str]]) -> set[str]:
     return found
 
 
-DEFAULT = declare({})
+#: What a workbook of version 1 declares, and a new one.
+EARLIEST = declare({})
+DEFAULT = EARLIEST if ROWS == EARLIEST_ROWS else _Reader(ROWS, frozenset()).declarations()

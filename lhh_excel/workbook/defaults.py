@@ -1,4 +1,5 @@
-"""The rows by which the office of the seed declares its report: what a new workbook holds and an older one is read by.
+"""The rows by which the office of the seed declares its report: what a new workbook holds, and by which of them one of
+version 1, which has no such sheets, is read.
 
 Columns by the keys of `tables.DECLARING`; a blank cell is left out. Here, and in the samples, indicators, sections and
 kinds are named; nowhere else.
@@ -232,6 +233,9 @@ INDICATORS: tuple[Row, ...] = (
     ),
 )
 
+#: Those that came since version 1: the workbooks of it have no column for them. They stand behind the others.
+LATER_INDICATORS: tuple[Row, ...] = ()
+
 OUTLINE: tuple[Row, ...] = (
     _section("Tình hình", "Phần", "Đặc điểm tình hình", "Tiêu đề"),
     _section("Đơn vị", "Mục", "Tổ chức", "Đơn vị"),
@@ -299,5 +303,12 @@ EARLIER_KEYS: dict[str, str] = {
     "budget": "kinh_phi",
 }
 
-#: Table key -> its default rows.
-ROWS: dict[str, tuple[Row, ...]] = {"indicators": INDICATORS, "outline": OUTLINE, "kinds": KINDS, "targets": ()}
+#: Table key -> the rows by which a workbook of version 1 is read.
+EARLIEST_ROWS: dict[str, tuple[Row, ...]] = {
+    "indicators": INDICATORS,
+    "outline": OUTLINE,
+    "kinds": KINDS,
+    "targets": (),
+}
+#: Table key -> the rows of a new workbook.
+ROWS = {**EARLIEST_ROWS, "indicators": (*INDICATORS, *LATER_INDICATORS)}

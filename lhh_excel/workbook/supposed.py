@@ -37,7 +37,7 @@ class Supposed:
         """Adds records at the end, each with the columns that the table has."""
         for record in records:
             data = self._touch(table)
-            data.rows.append(max(data.last_row, *data.rows[-1:]) + 1)
+            data.rows.append(max([data.last_row, *data.rows[-1:]]) + 1)
             for column in data.schema.columns:
                 data.raw[column.key].append(None)
                 data.clean[column.key].append(None)

@@ -17,14 +17,13 @@ from .build import build_workbook
 from .build.layout import choice_list_name, code_list_formula
 from .cells import CellReader
 from .declarations import Declarations, SectionKind, declare
-from .defaults import ROWS
+from .defaults import EARLIEST_ROWS
 from .journal import brought
 from .labels import LABEL_LISTS
 from .lists import BY_OFFICE, YES, Level
 from .package import Package
 from .patch import WorkbookPatch
 from .settings import SETTINGS
-from .starting import default_rows
 from .tables import (
     BY_KEY,
     BY_NAME,
@@ -163,13 +162,13 @@ def with_columns(package: Package, book: Book) -> tuple[tuple[str, ...], bytes]:
 
 
 def declaring_rows(book: Book) -> dict[str, list[Row]]:
-    """What the office declares, as rows of the tables in which it does; the default rows for a table that it lacks.
+    """What the office declares, as rows of its tables; for a table that it lacks those that the workbook is read by.
 
     What the program writes beside them stays: it tells of the workbook's own figures.
     """
     rows: dict[str, list[Row]] = {}
     for table in DECLARING:
-        own = book[table.key].records() if book.has(table.key) else ROWS[table.key]
+        own = book[table.key].records() if book.has(table.key) else EARLIEST_ROWS[table.key]
         rows[table.key] = [{key: value for key, value in row.items() if key != "preview"} for row in own]
     return rows
 
@@ -198,8 +197,9 @@ def _names(step: Transplant, sheets: set[str], there: set[str]) -> Iterable[str]
 
 
 def _with_own_words(package: Package) -> tuple[dict[str, list[Row]], tuple[tuple[str, str], ...]]:
-    """The default rows and, in their places, one for each word that the clerk had added to a list; (sheet, word)."""
-    rows = default_rows()
+    """The rows that it is read by and, in their places, one for each word that the clerk had added to a list; (sheet,
+    word)."""
+    rows = {key: [dict(row) for row in rows] for key, rows in EARLIEST_ROWS.items()}
     told: list[tuple[str, str]] = []
     for name, (of, _column) in _LISTS.items():
         for word in _listed(package, name):

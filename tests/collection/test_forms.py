@@ -21,6 +21,7 @@ from lhh_excel.actions.common import Target
 from lhh_excel.actions.forms import FormsOptions, forms
 from lhh_excel.actions.periods import LockOptions, ReopenOptions, lock, reopen
 from lhh_excel.errors import RefusedError, UsageError
+from lhh_excel.workbook.declarations import DEFAULT
 from lhh_excel.workbook.patch import WorkbookPatch
 
 PAGES = ["Hướng dẫn", "Số liệu", "Nhiệm vụ", "Nhiệm vụ mới", "Nội dung"]
@@ -79,8 +80,8 @@ def test_only_what_is_to_be_typed_is_unlocked(sample: Path, tmp_path: Path) -> N
         assert sheet.protection.sheet, sheet.title
         assert not sheet.protection.password
         open_cells[sheet.title] = {c.coordinate for r in sheet.iter_rows() for c in r if not c.protection.locked}
-    figures = {f"E{row}" for row in range(5, 25)}
-    assert open_cells.pop("Số liệu") - {"F24"} == figures
+    last = 5 + len(DEFAULT.indicators)  # the note
+    assert open_cells.pop("Số liệu") - {f"F{last}"} == {f"E{row}" for row in range(5, last + 1)}
     assert open_cells.pop("Nhiệm vụ") == {f"{c}{r}" for r in (5, 6, 7) for c in "DEFGHI"}
     assert open_cells.pop("Nhiệm vụ mới") == {f"{c}{r}" for r in range(5, 13) for c in "BCDEFGHIJKL"}
     assert open_cells.pop("Nội dung") == {f"B{r}" for r in range(5, 10)}
@@ -121,7 +122,10 @@ def test_choices_are_dropped_down_and_typed_cells_are_checked(sample: Path, tmp_
         for rule in book[sheet].data_validations.dataValidation:
             for cell in str(rule.sqref).split():
                 kinds[sheet, cell] = (rule.type, rule.formula1)
-    assert kinds["Số liệu", "E5"][0] == "whole" and kinds["Số liệu", "E23"][0] == "decimal"
+    assert (
+        kinds["Số liệu", "E5"][0] == "whole"
+        and kinds["Số liệu", at(book["Số liệu"], "Kinh phí (triệu đồng)", "Kỳ này").coordinate][0] == "decimal"
+    )
     assert kinds["Nhiệm vụ", "D5"][0] == "list" and kinds["Nhiệm vụ", "F5"][0] == "date"
     name = kinds["Nhiệm vụ mới", "B5"][1]
     assert kinds["Nhiệm vụ mới", "B5"][0] == "list"

@@ -16,6 +16,7 @@ from docx_measure import opened
 from template_samples import context, figures_of, template
 
 from lhh_excel.document.ooxml.package import read_parts
+from lhh_excel.document.templates import run
 from lhh_excel.document.templates.cache import folder, whole
 from lhh_excel.document.templates.render import render_report
 
@@ -29,7 +30,9 @@ def rendered(source: bytes = TEMPLATE) -> bytes:
 
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """As in a process that has rendered nothing yet."""
     monkeypatch.setenv("LHH_CACHE", str(tmp_path / "cache"))
+    run._plan.cache_clear()
     return tmp_path / "cache"
 
 
@@ -50,6 +53,7 @@ def test_a_kept_text_that_did_not_come_back_whole_is_made_anew(cache: Path, spoi
     before = [file.read_bytes() for file in kept]
     for file in kept:
         file.write_bytes(spoilt)
+    run._plan.cache_clear()
     assert rendered() == whole
     assert [file.read_bytes() for file in kept] == before
 

@@ -11,7 +11,7 @@ from office_books import FIGURES, PERIODS, PROFILE, RECIPIENTS, SIGNERS, UNITS, 
 from test_period_tasks import HEAD, progress, task
 
 from lhh_excel.errors import UsageError
-from lhh_excel.figures.context_names import known_names
+from lhh_excel.figures.context_names import names_for
 from lhh_excel.figures.figure import Figure, Phrase
 from lhh_excel.figures.frame import numbered
 from lhh_excel.figures.report import Report, build_report
@@ -344,13 +344,13 @@ def test_every_figure_of_annex_one_equals_its_cell_and_the_totals_their_sum() ->
     typed = {
         (data.clean["unit"][i], name): data.clean[indicator.key][i]
         for i in range(len(data))
-        for name, indicator in DEFAULT.by_key.items()
+        for name, indicator in book.declared.by_key.items()
         if data.clean["period"][i] == "2026-H1" and data.clean["unit"][i] in ("H01", "H02", "H05", "T01")
     }
     for (unit, name), value in typed.items():
         figure = found.get(f"phu_luc_1.{unit}.{name}")
         assert (figure.value if figure else None) == value
-    for name in DEFAULT.by_key:
+    for name in book.declared.by_key:
         values = [value for (_, each), value in typed.items() if each == name and value is not None]
         total = found.get(f"phu_luc_1.{name}.tong")
         assert (total.value if total else None) == (pytest.approx(sum(values)) if values else None)
@@ -391,7 +391,8 @@ def test_known_names_are_the_names_of_the_context() -> None:
         else:
             assert not isinstance(value, (dict, list)), path
 
-    same(known_names(), report(TASKS).context)
+    context = report(TASKS).context
+    same(names_for(context), context)
 
 
 def test_an_empty_office_still_gives_a_draft_that_says_so() -> None:

@@ -23,11 +23,11 @@ from lhh_excel.document.templates.render import render_report
 from lhh_excel.figures.context_names import known_names
 from lhh_excel.figures.report import build_report
 from lhh_excel.workbook.book import Book
-from lhh_excel.workbook.declarations import DEFAULT, UNTOLD
+from lhh_excel.workbook.declarations import EARLIEST, UNTOLD
 
 UNITS = ("H01", "H02", "H03", "H04")
 #: Indicators whose sentences compare, each with its noun and how the number stands in the sentence.
-TOLD = [each for each in DEFAULT.indicators if each.sentence != UNTOLD and not each.money]
+TOLD = [each for each in EARLIEST.indicators if each.sentence != UNTOLD and not each.money]
 HEADS = [each.name for each in TOLD]
 AMOUNT = st.sampled_from(["", "0", "1", "3", "9", "19", "20", "57", "1234"])
 ROW = st.none() | st.lists(AMOUNT, min_size=len(TOLD), max_size=len(TOLD))

@@ -10,7 +10,7 @@ from books import book_of, raw_tables_of
 
 from lhh_excel.checking.run import run_rules
 from lhh_excel.workbook.book import Book, Problem
-from lhh_excel.workbook.declarations import DEFAULT
+from lhh_excel.workbook.declarations import EARLIEST
 
 OWN = """
 ## tblChiTieu
@@ -124,9 +124,9 @@ def test_a_header_that_is_misspelt_is_still_asked_about() -> None:
 
 
 def test_a_workbook_of_before_and_one_with_empty_sheets_go_by_the_default_rows() -> None:
-    assert book_of("## tblDonVi\n| Mã đơn vị |\n| H01 |").declared is DEFAULT
+    assert book_of("## tblDonVi\n| Mã đơn vị |\n| H01 |").declared is EARLIEST
     empty = book_of("## tblChiTieu\n| Chỉ tiêu |\n")
-    assert [each.key for each in empty.declared.indicators] == [each.key for each in DEFAULT.indicators]
+    assert [each.key for each in empty.declared.indicators] == [each.key for each in EARLIEST.indicators]
 
 
 def test_a_sheet_of_the_declarations_that_is_gone_is_told_where_the_others_are_there() -> None:

@@ -26,7 +26,7 @@ from places import ROOT, SAMPLE
 from xlsx import edit_part
 
 from lhh_excel.workbook.build.layout import HEADER_ROW
-from lhh_excel.workbook.declarations import DEFAULT
+from lhh_excel.workbook.declarations import DEFAULT, EARLIEST
 from lhh_excel.workbook.package import Package, TablePart
 from lhh_excel.workbook.patch import WorkbookPatch
 from lhh_excel.workbook.reading import open_book
@@ -151,8 +151,9 @@ def table(path: Path, name: str) -> TablePart:
 def test_what_came_with_the_version_is_what_the_earlier_layout_lacks(book: Path) -> None:
     """A column, table or line that someone declares without saying since when would never reach an older workbook."""
     there = {each.name: set(each.headers) for each in Package(book).tables}
+    later = DEFAULT.by_key.keys() - EARLIEST.by_key  # declared in the workbooks that have them
     lacking = {
-        each.key: tuple(c.key for c in each.columns if c.header not in there[each.name])
+        each.key: tuple(c.key for c in each.columns if c.header not in there[each.name] and c.key not in later)
         for each in TABLES
         if each.name in there
     }
@@ -188,10 +189,10 @@ def test_it_reads_as_before_and_declares_what_stood_in_the_program(now: Path) ->
     was, after = open_book(before(now)), open_book(now)
     for key in was.tables.keys() - {"journal", "profile"}:
         assert {k: v for k, v in after[key].raw.items() if k in was[key].raw} == was[key].raw, key
-    for mine, default in ((after.declared.indicators, DEFAULT.indicators), (after.declared.outline, DEFAULT.outline)):
+    for mine, default in ((after.declared.indicators, EARLIEST.indicators), (after.declared.outline, EARLIEST.outline)):
         assert [each.name for each in mine] == [each.name for each in default]
         assert all(each.index == i for i, each in enumerate(mine))
-    assert [each.name for each in after.declared.kinds] == [each.name for each in DEFAULT.kinds]
+    assert [each.name for each in after.declared.kinds] == [each.name for each in EARLIEST.kinds]
     said = [lhh("validate", path, *TODAY, "--json").json["summary"] for path in (before(now), now)]
     assert said[0] == said[1]
 
@@ -614,6 +615,6 @@ def test_a_new_workbook_with_anothers_declarations_and_none_of_its_data(today: P
 def test_a_new_workbook_like_an_earlier_one_has_the_default_declarations(book: Path) -> None:
     made = book.with_name("moi.xlsm")
     assert lhh("new", made, "--mau", book).code == 0
-    assert [each.name for each in open_book(made).declared.indicators] == [each.name for each in DEFAULT.indicators]
+    assert [each.name for each in open_book(made).declared.indicators] == [each.name for each in EARLIEST.indicators]
     assert lhh("new", book.with_name("hai.xlsm"), "--mau", book, "--sample").code == 2
     assert lhh("new", book.with_name("hai.xlsm"), "--mau", book.with_name("khong.xlsm")).code == 3

@@ -61,7 +61,6 @@ PLAIN = {
     "book",
     "declarations",
     "sentences",
-    "defaults",
     "records",
     "schema",
     "tables",
@@ -154,6 +153,8 @@ def test_the_page_of_the_architecture_has_every_room_and_no_other() -> None:
     assert told == set(ALLOWED) | BOTTOM - {"__init__"}
     there = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()}
     assert there - {"__init__"} == told
+    [plain] = [line.split("|")[3] for line in table.splitlines() if line.startswith("| `figures/`")]
+    assert set(re.findall(r"`(\w+)`", plain)) - {"workbook"} == PLAIN
 
 
 def test_the_page_tells_each_trip_of_document_and_what_it_knows() -> None:

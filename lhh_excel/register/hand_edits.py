@@ -12,15 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
-
 from .. import office_file
 from ..document.keeping.edited import EditedFile
 from ..document.keeping.generated import Generated, claimed_by, told_in, without_traces
 from ..document.keeping.words import flat
 from ..document.ooxml.harmless import by_sort, harmless_copy
 from ..document.ooxml.package import MAIN_PART, NotAPackageError, put_properties, read_parts, to_bytes, write_parts
-from ..document.ooxml.reviewing import accept, is_marked
+from ..document.ooxml.reviewing import accepted
 from ..document.templates.keys import Origin
 from ..errors import InputError, RefusedError
 from ..figures.figure import Figure
@@ -286,7 +284,8 @@ def check_signable(draft: Path, made: Merged, figures: Iterable[Figure], fresh: 
         raise RefusedError("draft_figures", file=draft.name, count=len(made.figures), figures=shown)
     if not _signs(signer, made.docx) and _signs(signer, fresh.docx):
         raise RefusedError("draft_signer", file=draft.name, signer=signer)
-    changes, comments = _unfinished(made.docx)
+    parts = {name: data for name, data in read_parts(made.docx).items() if name.startswith("word/")}
+    _, changes, comments = accepted(parts)
     if changes or comments:
         raise RefusedError("draft_unfinished", file=draft.name, comments=comments, changes=changes)
 
@@ -295,18 +294,6 @@ def _signs(signer: str, docx: bytes) -> bool:
     """Whether a paragraph of the document, such as that below the signature, is the name or ends with it."""
     name = flat(signer).casefold()
     return bool(name) and any(one.text.casefold().endswith(name) for one in EditedFile(docx).paragraphs)
-
-
-def _unfinished(docx: bytes) -> tuple[int, int]:
-    """Tracked changes and comments in a document."""
-    changes = comments = 0
-    for name, data in read_parts(docx).items():
-        if name.startswith("word/") and name.endswith(".xml") and b"wordprocessingml" in data and is_marked(data):
-            root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-            if etree.QName(root).localname in ("document", "hdr", "ftr", "footnotes", "endnotes"):
-                found = accept(root)
-                changes, comments = changes + found[0], comments + found[1]
-    return changes, comments
 
 
 def still_missing(made: Merged, marks: Mapping[str, str]) -> list[str]:

@@ -27,6 +27,9 @@ _RANGES = "moveFrom moveTo customXmlIns customXmlDel customXmlMoveFrom customXml
 _FORMER = tuple(map(q, _CHANGES.split()))
 _EDGES = tuple(q(f"{name}Range{edge}") for name in _RANGES.split() for edge in ("Start", "End"))
 _COMMENTS = (q("commentRangeStart"), q("commentRangeEnd"), q("commentReference"), q("annotationRef"))
+_PARTS = ("comments", "commentsextended", "commentsids", "commentsextensible", "people")
+#: Roots of parts whose text a document shows.
+WITH_TEXT = frozenset(("document", "hdr", "ftr", "footnotes", "endnotes"))
 _STRAY = (q("delText"), q("delInstrText"))  # deleted text that stands outside of a deletion
 _TRACES = pattern(
     rb"\x00|<(?:\w+:)?(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+Change|comment\w+|annotationRef|delText"
@@ -54,6 +57,29 @@ def accept(root: Element) -> tuple[int, int]:
     for element in list(root.iter(*_FORMER, *_EDGES, *_COMMENTS)):
         drop(element)
     return changes, comments
+
+
+def accepted(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], int, int]:
+    """A package as it reads with every tracked change accepted, without comments; how many there were of both.
+
+    Each part goes into the document that is made: NotAPackageError where Word cannot read one.
+    """
+    made = dict(parts)
+    changes = comments = 0
+    for name, data in parts.items():
+        if name.endswith(".xml") and is_marked(data):
+            root = parsed(data)
+            if etree.QName(root).localname not in WITH_TEXT:
+                continue
+            found = accept(root)
+            changes, comments = changes + found[0], comments + found[1]
+            made[name] = to_bytes(root)
+        elif name.endswith(".rels") and b"comments" in data:
+            root = parsed(data)
+            for rel in [rel for rel in root if rel.get("Type", "").rpartition("/")[2].casefold() in _PARTS]:
+                root.remove(rel)
+            made[name] = to_bytes(root)
+    return made, changes, comments
 
 
 def _rows_and_cells(root: Element) -> None:

@@ -21,14 +21,13 @@ from ...messages.templates import NEAREST, PLACES, PROBLEM_LINE, PROBLEMS
 from ...plain import shortened
 from ..ooxml import Element, q
 from ..ooxml.harmless import PART_PLACES
+from ..ooxml.reviewing import WITH_TEXT
 from .expressions import ExpressionChecker, Fault
 from .tags import Piece, TagText, own_texts, split_tags
 
 _CLOSERS = {"endif": "if", "endfor": "for"}
 _MIDDLES = {"else": ("if", "for"), "elif": ("if",)}
 MAX_DEPTH = 3
-#: Parts whose text is rendered, by the name of their root.
-RENDERED = ("document", "hdr", "ftr", "footnotes", "endnotes")
 _BRACED = etree.XPath(
     "//text()[contains(., '{{') or contains(., '{%') or contains(., '{#')]"
     " | //@*[contains(., '{{') or contains(., '{%') or contains(., '{#')]"
@@ -287,7 +286,7 @@ def lint_roots(roots: Mapping[str, Element], known: Mapping[str, Any]) -> list[T
     """All problems of these parts, by their names, in the order given."""
     linter = _Linter(known)
     for name, root in roots.items():
-        if etree.QName(root).localname in RENDERED:
+        if etree.QName(root).localname in WITH_TEXT:
             linter.part(root, name)
         else:
             linter.elsewhere(root, name)

@@ -18,13 +18,12 @@ from ...messages import templates
 from ...plain import record
 from ..ooxml import Element, q
 from ..ooxml.harmless import Active, by_sort, harmless
-from ..ooxml.package import CONTENT_TYPES, MAIN_PART, NotAPackageError, read_parts, to_bytes, write_parts
-from ..ooxml.reviewing import accept, is_marked
+from ..ooxml.package import CONTENT_TYPES, MAIN_PART, NotAPackageError, parsed, read_parts, to_bytes, write_parts
+from ..ooxml.reviewing import WITH_TEXT, accepted
 from .cache import fingerprint, remembered
 from .tags import join_tags
 
 _READY = "1"  # goes up when templates are made ready, or linted, in another way
-_COMMENTS = ("comments", "commentsextended", "commentsids", "commentsextensible", "people")
 #: Parts in which a tag is no matter: written anew for each document, or of the package itself.
 _UNREAD = ("docProps/core.xml", CONTENT_TYPES)
 
@@ -88,53 +87,21 @@ class Prepared:
 def prepared(data: bytes) -> Prepared:
     """The template in the form in which it is linted and rendered. NotAPackageError for what is no Word document."""
     before = read_parts(data)
-    parts, changes, comments = _accepted(before)
+    parts, changes, comments = accepted(before)
     parts, active = harmless(parts)
-    roots = {name: _root(name, parts[name]) for name in _in_order(parts)}
+    roots = {name: parsed(parts[name]) for name in _in_order(parts)}
     for name, root in roots.items():
-        if etree.QName(root).localname in _WITH_TEXT and _tidy(root):
+        if etree.QName(root).localname in WITH_TEXT and _tidy(root):
             parts[name] = to_bytes(root)
     docx = data if parts == before else write_parts(parts)
     read = {name: root for name, root in roots.items() if name not in _UNREAD}
     return Prepared(docx, read, active, changes, comments)
 
 
-#: Roots of parts whose text a document shows.
-_WITH_TEXT = frozenset(("document", "hdr", "ftr", "footnotes", "endnotes"))
-
-
 def _in_order(parts: Mapping[str, bytes]) -> list[str]:
     """The main part first, then its like by name; relationships hold no text."""
     names = sorted(name for name in parts if name.endswith((".xml", ".rels")))
     return sorted(names, key=lambda name: (name != MAIN_PART, not name.startswith("word/"), name))
-
-
-def _root(name: str, data: bytes) -> Element:
-    """Each part goes into the document made from the template: where Word cannot read one, it opens neither."""
-    try:
-        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-    except (etree.XMLSyntaxError, ValueError) as fault:
-        raise NotAPackageError(f"{name}: {fault}") from None
-
-
-def _accepted(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], int, int]:
-    """As it reads with every tracked change accepted, without comments; how many there were of both."""
-    made = dict(parts)
-    changes = comments = 0
-    for name, data in parts.items():
-        if name.endswith(".xml") and is_marked(data):
-            root = _root(name, data)
-            if etree.QName(root).localname not in _WITH_TEXT:
-                continue
-            found = accept(root)
-            changes, comments = changes + found[0], comments + found[1]
-            made[name] = to_bytes(root)
-        elif name.endswith(".rels") and b"comments" in data:
-            root = _root(name, data)
-            for rel in [rel for rel in root if rel.get("Type", "").rpartition("/")[2].casefold() in _COMMENTS]:
-                root.remove(rel)
-            made[name] = to_bytes(root)
-    return made, changes, comments
 
 
 def _tidy(root: Element) -> bool:

@@ -51,8 +51,12 @@ class Supposed:
         """The workbook with these changes, each value typed as the reader types it; without changes the book itself."""
         if not self._tables:
             return self._book
-        for (table, column), values in self._cells.items():
-            _type(self._tables[table], column, values)
+        for table, data in self._tables.items():
+            for column in data.schema.columns:
+                if (values := self._cells.get((table, column.key))) is not None:
+                    _type(data, column.key, values)
+            found = data.problems  # in the order in which the reader meets them, which is that of what is told
+            data.problems = {c.key: dict(sorted(found[c.key].items())) for c in data.schema.columns if c.key in found}
         for table, gone in self._gone.items():
             self._tables[table] = _without(self._tables[table], gone)
         made = replace(self._book, tables={**self._book.tables, **self._tables})

@@ -42,7 +42,10 @@ def changes(draw: st.DrawFn) -> tuple[list[tuple[str, str, Any]], list[tuple[str
 
 
 def read(book: Book) -> dict[str, Any]:
-    return {table: (book[table].clean, book[table].problems) for table in TABLES}
+    """With the problems in their order, which is that of what is told."""
+    found = {table: book[table].problems.items() for table in TABLES}
+    told = {table: [(key, [*cells.items()]) for key, cells in problems] for table, problems in found.items()}
+    return {table: (book[table].clean, told[table]) for table in TABLES}
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ that khung.txt serves both. Source: docs/soan-van-ban.md.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -23,12 +24,12 @@ from ..writing.source import Block, Paragraph, Table
 CONTENT_MARK = "\U000f5a40"
 
 
-@mutable
+@dataclasses.dataclass
 class Signer:
     """Who signs: the name, and the lines above it ("TM. BAN THƯỜNG TRỰC", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")."""
 
     name: str
-    lines: list[str] = field(default_factory=list)
+    lines: list[str] = dataclasses.field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.name = given.text("Signer(name)", self.name)
@@ -40,7 +41,7 @@ class Signer:
         return [*self.lines, self.name]
 
 
-@mutable
+@dataclasses.dataclass
 class Annex:
     """An annex: its name (may be ""), its blocks, the direction of its paper.
 
@@ -50,7 +51,7 @@ class Annex:
     """
 
     name: str
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[Block] = dataclasses.field(default_factory=list)
     landscape: bool = False
     title: str = ""
     issuer: str = ""

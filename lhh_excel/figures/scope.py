@@ -69,7 +69,7 @@ def scope_of(book: Book, period: Period) -> Scope:
     assert period.end is not None
     parts = tuple(_part(book, leaf) for leaf in leaves(book, period))
     return Scope(
-        period, parts, tuple(in_order(book, book.expected(period))), heirs_on(book, period.end), _covers(period, parts)
+        period, parts, tuple(in_order(book, book.expected(period))), book.heirs_on(period.end), _covers(period, parts)
     )
 
 
@@ -101,25 +101,6 @@ def _covers(period: Period, parts: tuple[Part, ...]) -> bool:
             return False
         at = end + dt.timedelta(days=1)
     return at is not None and period.end is not None and at > period.end
-
-
-def heirs_on(book: Book, day: dt.date) -> dict[str, str]:
-    """unit code -> the code of the unit that stands for it on that day.
-
-    Itself while it is a member; once it has left, the successor it named, and so on. A circle ends where it began.
-    """
-    all_units = book.units
-    final: dict[str, str] = {}
-    for code in all_units:
-        seen, at = {code}, code
-        while (left := all_units[at].left) is not None and left <= day:
-            following = all_units[at].successor
-            if following not in all_units or following in seen:
-                break
-            seen.add(following)
-            at = following
-        final[code] = at
-    return final
 
 
 def in_order(book: Book, found: list[Unit]) -> list[Unit]:

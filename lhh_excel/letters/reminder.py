@@ -15,7 +15,7 @@ from ..figures import frame
 from ..figures.context import ChuKy, ChuongTrinh, CoQuan, VanBan
 from ..figures.context_names import known_names, plain
 from ..figures.reporting import Reporting, Status, UnitReport, reporting
-from ..figures.scope import Scope, heirs_on, in_order, period_of, scope_of
+from ..figures.scope import Scope, in_order, period_of, scope_of
 from ..figures.tasks import period_tasks
 from ..figures.wording import bare, date_short, day_running, lower_first, month_digits, running
 from ..law import LETTER, Layout
@@ -120,7 +120,7 @@ def _due_report(book: Book, scope: Scope, line: UnitReport) -> DueReport | None:
 def _overdue_tasks(book: Book, scope: Scope) -> list[DueTask]:
     """By deadline, then code; the office reminds none of its own bodies."""
     today, known = book.as_of, book.units
-    heirs = heirs_on(book, today)
+    heirs = book.heirs_on(today)
     of_period = {task.code: task.state for task in period_tasks(book, scope) if task.row is not None}
     found: dict[str, DueTask] = {}
     for _, code, content, lead, due, state in book["tasks"].each("code", "content", "lead", "due", "state"):

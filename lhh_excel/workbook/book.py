@@ -341,18 +341,29 @@ class Book:
 
     @cached_property
     def heirs(self) -> dict[str, str]:
-        """unit code -> the code of the unit that finally reports for it (itself, unless it named a successor).
+        """unit code -> the code of the unit that finally reports for it (itself, unless it named a successor)."""
+        return self.heirs_on(None)
+
+    def heirs_on(self, day: dt.date | None) -> dict[str, str]:
+        """unit code -> the code of the unit that stands for it on that day: itself while it is a member; once it has
+        left, the successor it named, and so on. Without a day: whenever that is.
 
         A circle of successors ends at the unit where it was entered (QH reports the circle).
         """
         final: dict[str, str] = {}
         for code in self.units:
             seen, at = {code}, code
-            while (following := self.units[at].successor) in self.units and following not in seen:
+            while (following := self._successor(at, day)) is not None and following not in seen:
                 seen.add(following)
                 at = following
             final[code] = at
         return final
+
+    def _successor(self, code: str, day: dt.date | None) -> str | None:
+        """The known unit that stands for it, if it has left by that day."""
+        unit = self.units[code]
+        gone = day is None or (unit.left is not None and unit.left <= day)
+        return unit.successor if gone and unit.successor in self.units else None
 
     @cached_property
     def _merged(self) -> dict[str, list[Unit]]:

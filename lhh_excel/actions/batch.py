@@ -218,15 +218,23 @@ def work_on(asked: BatchOptions, each: Found) -> FileResult:
         result.agency, result.period = book.text("agency").strip(), book.period
         if asked.as_of is None and not isinstance(book.profile.get("as_of"), dt.date):
             result.clock = book.as_of.isoformat()
+        doers: dict[str, _Doer] = {
+            "validate": _validate,
+            "report": partial(_report, asked.out, each),
+            "status": _status,
+        }
         for name in DO:
             if name in asked.do:
-                _do(name, asked.out, each, target, result)
+                _do(doers[name], target, result)
     return result
 
 
-def _do(name: str, out: Path, each: Found, target: Target, result: FileResult) -> None:
+_Doer = Callable[[Target, FileResult], Outcome]
+
+
+def _do(doer: _Doer, target: Target, result: FileResult) -> None:
     try:
-        outcome = _report(out, each, target, result) if name == "report" else _DOERS[name](target, result)
+        outcome = doer(target, result)
     except LhhError as error:
         _failed(result, error)
     except Exception as error:
@@ -260,9 +268,6 @@ def _status(target: Target, result: FileResult) -> Outcome:
     assert isinstance(total, dict)
     result.reporting = {key: total[key] for key in ("expected", "received", "on_time", "late", "missing", "untimed")}
     return outcome
-
-
-_DOERS = {"validate": _validate, "status": _status}
 
 
 def _failed(result: FileResult, error: LhhError) -> None:

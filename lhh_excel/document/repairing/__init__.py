@@ -277,6 +277,6 @@ _STEPS: tuple[tuple[Callable[[Workshop, Departure], str], ...], ...] = (
         text.empty,
     ),
 )
-_LOOK = 3  # the step that sets looks
 #: By the name that a rule says (`registry.Repair.by`), which is the function's.
 MENDINGS = {mend.__name__: Mending(step, mend) for step, mends in enumerate(_STEPS) for mend in mends}
+_LOOK = MENDINGS["font"].step  # the one that sets looks

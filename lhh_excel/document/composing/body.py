@@ -11,6 +11,7 @@ from itertools import chain, islice, zip_longest
 
 from ...law import POINT_LETTERS
 from ...messages import compose as words
+from ..reading.levels import MARKS, Level, items_on, level_of, part_and_title
 from ..reading.marks import BULLETS
 from ..writing.source import DASH, Block, Paragraph, Table
 from ..writing.source import cells as cells_of
@@ -18,22 +19,8 @@ from .chunks import PAGE_NUMBER, Chunk, bare, continues, fold, headless, in_capi
 from .general import WIDE_TABLE, Annex, table, with_stars
 from .result import RawAnnex, Reading
 
-_ROMAN = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
-_PART = re.compile(r"^(PHAN|CHUONG|MUC|TIEU MUC)\s+(THU\s+\S+|[IVXL]+|\d+)\s*[.:]?$")
-_PART_AND_TITLE = re.compile(
-    r"^(?P<part>(?:Phần|Chương|Mục|Tiểu mục)\s+(?:thứ\s+[^\s.:]+|[IVXL]+|\d+)\b)"
-    r"\s*(?P<sign>[.:–-]?)\s*(?P<title>[^\s.:–-].*)$",
-    re.IGNORECASE,
-)
 _RULE = re.compile(r"^(?:-{3,}|\*{3,}|={3,}|_{3,}|–{3,}|—{3,})$")
-_SECTION = re.compile(rf"^({_ROMAN})\s*([.\-–/):])\s+(\S.*)$")
 _LETTERED = re.compile(r"^[A-HĐ]\s*[.)]\s+\S")
-_CLAUSE = re.compile(r"^(\d{1,2})(\s*[.)/]|[-–](?=\s+[^\W\d]))\s+(\S.*)$")
-_DOTTED, _BRACKETED = re.compile(r"^\**\d{1,2}\.\s+\S"), re.compile(r"^(\d{1,2})\)\s+(\S.*)$")
-_POINT = re.compile(r"^([a-zđ])\s*([)./])\s+(\S.*)$")
-_ARTICLE = re.compile(r"^Điều\s+(\d+)\s*(?:[.:]\s*(.*)|$)", re.IGNORECASE)
-_NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[a-zđ])[.)]\s")
-_NEXT_NUMBER = re.compile(r"(?:\s*\t\s*|\s{3,})(?=(?:\d{1,2}|[a-zđ])[.)]\s)")
 _DASH = re.compile(rf"^([-–—{BULLETS}]|\*(?!\*))\s+(\S.*)$")
 _COLUMN = re.compile(r"^:?-+:?$")
 _LONG_TITLE, _LONG_SECTION, _TABBED = 160, 200, 3
@@ -128,26 +115,25 @@ def _parts(chunks: Sequence[Chunk]) -> list[Chunk]:
     numbered items that a gap parts."""
     made: list[Chunk] = []
     for chunk in chain.from_iterable(map(_numbered_apart, chunks)):
-        match = None if chunk.is_table else _PART_AND_TITLE.match(bare(chunk.text))
-        if match and _is_part_title(match, chunk.text.startswith("#")):
-            made += [Chunk([piece], chunk.block, chunk.first) for piece in (match["part"], match["title"])]
+        parted = None if chunk.is_table else part_and_title(bare(chunk.text))
+        if parted and _is_part_title(*parted, chunk.text.startswith("#")):
+            made += [Chunk([piece], chunk.block, chunk.first) for piece in (parted[0], parted[2])]
         else:
             made.append(chunk)
     return made
 
 
 def _numbered_apart(chunk: Chunk) -> list[Chunk]:
-    if chunk.is_table or len(chunk.lines) > 1 or not _NUMBERED.match(chunk.lines[0]):
+    level = None if chunk.is_table or len(chunk.lines) > 1 else level_of(chunk.text)
+    if level is None or not level.sure or level.kind not in ("khoan", "diem"):
         return [chunk]
-    return [Chunk([piece], chunk.block, chunk.first) for piece in _NEXT_NUMBER.split(chunk.lines[0])]
+    return [Chunk([piece], chunk.block, chunk.first) for piece in items_on(chunk.lines[0])[0]]
 
 
-def _is_part_title(match: re.Match[str], marked: bool) -> bool:
-    if in_capitals(match["title"]):
+def _is_part_title(part: str, sign: str, title: str, marked: bool) -> bool:
+    if in_capitals(title):
         return True
-    named = fold(match["part"]).startswith(("PHAN", "CHUONG"))
-    title = match["title"]
-    if not named or not (marked or match["sign"]):
+    if not fold(part).startswith(("PHAN", "CHUONG")) or not (marked or sign):
         return False
     return len(title) < _LONG_TITLE and not title.endswith((".", ";", ":", ","))
 
@@ -166,12 +152,11 @@ def _first(text: str) -> str:
 def _blocks(chunks: Sequence[Chunk], found: Reading) -> list[Block]:
     blocks: list[Block] = []
     # beside "1." what is numbered "1)" is a level below it, which the decree letters
-    lettered = any(_DOTTED.match(headless(chunk.text)) for chunk in chunks if not chunk.is_table)
+    lettered = any(_khoan(headless(chunk.text).lstrip("*"), ".") for chunk in chunks if not chunk.is_table)
     for chunk in chunks:
-        if lettered and (match := _BRACKETED.match(chunk.text)) and 0 < int(match[1]) <= len(POINT_LETTERS):
-            found.settle(match[1])
-            letter = POINT_LETTERS[int(match[1]) - 1]
-            blocks.append(Paragraph("diem", _formed(f"{match[1]})", f"{letter})", _text(match[2]), found)))
+        if lettered and (level := _khoan(chunk.text, ")")) and 0 < int(level.number) <= len(POINT_LETTERS):
+            found.settle(level.number)
+            blocks.append(_set(level._replace(kind="diem"), POINT_LETTERS[int(level.number) - 1], found))
         else:
             blocks.append(_table(chunk) if chunk.is_table else _paragraph(chunk, blocks, found))
     after: Paragraph | None = None  # the paragraph below, tables passed over
@@ -225,38 +210,47 @@ def _paragraph(chunk: Chunk, before: Sequence[Block], found: Reading) -> Block:
 
 def _numbered(text: str, before: Sequence[Block], found: Reading) -> Block | None:
     """Phần, mục, khoản, điểm or Điều; a khoản is marked "khoan?" until it is known what follows it."""
-    if _PART.match(fold(text)):
+    if (part := level_of(text.replace("*", ""))) and part.kind in ("phan", "muc_chuong"):
         found.changed(text, text.rstrip(".: "))
         return Paragraph("phan", _text(text.rstrip(".: ")))
     if before and isinstance(last := before[-1], Paragraph) and last.style == "phan" and _names_part(text):
         return Paragraph("ten_phan", _capitals(_text(text), found))
-    if (match := _SECTION.match(text)) and len(text) < _LONG_SECTION and not text.endswith("."):
-        return Paragraph(
-            "muc", _formed(f"{match[1]}{match[2]}", f"{match[1]}.", _capitals(_text(match[3]), found), found)
-        )
     if _LETTERED.match(text) and in_capitals(text):
         return Paragraph("muc", _text(text))  # a level above mục I, of which the decree is silent
-    if match := _ARTICLE.match(text):
-        if not text.startswith(f"Điều {match[1]}."):
-            found.notes.append(words.CHANGED.format(before=_first(text), after=f"Điều {match[1]}."))
-        return Paragraph("dieu?", f"Điều {match[1]}.\0{_text(match[2] or '')}")
-    if match := _CLAUSE.match(text):
-        return Paragraph("khoan?", _formed(f"{match[1]}{match[2].strip()}", f"{match[1]}.", _text(match[3]), found))
-    if match := _POINT.match(text):
-        return Paragraph("diem", _formed(f"{match[1]}{match[2]}", f"{match[1]})", _text(match[3]), found))
-    return None
+    level = level_of(text)
+    if level is None or not level.sure or (level.kind == "muc" and not _is_section(text)):
+        return None
+    if level.kind != "dieu":
+        return _set(level, level.number, found)
+    opening = f"Điều {level.number}{MARKS[level.kind]}"
+    if not text.startswith(opening):
+        found.notes.append(words.CHANGED.format(before=_first(text), after=opening))
+    return Paragraph("dieu?", f"{opening}\0{_text(level.text)}")
+
+
+def _is_section(text: str) -> bool:
+    return len(text) < _LONG_SECTION and not text.endswith(".")
 
 
 def _names_part(text: str) -> bool:
     """Whether what stands under the number of a part is its title, not the first of its content."""
-    if any(kind.match(text) for kind in (_ARTICLE, _SECTION, _CLAUSE, _POINT, _DASH)):
+    level = level_of(text)
+    if (level is not None and level.sure) or _DASH.match(text):
         return False
-    return in_capitals(text) or (len(text) < _LONG_SECTION and not text.endswith((".", ";", ":")))
+    return in_capitals(text) or (_is_section(text) and not text.endswith((";", ":")))
 
 
-def _formed(typed: str, wanted: str, text: str, found: Reading) -> str:
+def _khoan(text: str, mark: str) -> Level | None:
+    level = level_of(text)
+    return level if level is not None and level.sure and (level.kind, level.mark) == ("khoan", mark) else None
+
+
+def _set(level: Level, number: str, found: Reading) -> Paragraph:
+    """A mục, khoản or điểm with its number in the decree's form."""
+    text = _capitals(_text(level.text), found) if level.kind == "muc" else _text(level.text)
+    typed, wanted = f"{level.number}{level.mark}", f"{number}{MARKS[level.kind]}"
     found.changed(f"{typed} {_first(text)}…", f"{wanted} {_first(text)}…")
-    return f"{wanted} {text}"
+    return Paragraph("khoan?" if level.kind == "khoan" else level.kind, f"{wanted} {text}")
 
 
 def _capitals(text: str, found: Reading) -> str:

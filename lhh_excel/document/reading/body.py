@@ -6,10 +6,10 @@ import re
 
 from ...law import BY_NAME, LETTER
 from ...plain import pattern
-from ...text.roman import NUMERAL
 from ..ooxml import CONTENTS_STYLES
 from . import marks
 from .components import Item, Parts
+from .levels import is_level, items_on, level_of
 from .lines import Line, fold, is_dotted, lines_of
 from .marks import TITLES, is_dash
 from .model import Block, Paragraph, Table
@@ -20,20 +20,6 @@ _WIRED = frozenset(kind.name for kind in BY_NAME.values() if kind.code == "CĐ")
 #: How the centred line above the text ends, by type (Mẫu 1.6, 1.8).
 _LEADS = {kind.name: kind.lead for kind in BY_NAME.values() if kind.lead}
 _DECIDED = frozenset(kind.name for kind in BY_NAME.values() if kind.authority)
-_PART = pattern(rf"^(PHAN|CHUONG)\s+(THU\s+\S+|{NUMERAL}|\d+)\s*[.:]?$")
-_CHAPTER_SECTION = pattern(rf"^(MUC|TIEU MUC)\s+(\d+|{NUMERAL})\s*[.:]?$")
-_SECTION = pattern(rf"^({NUMERAL})\s*([.\-–/):])(?![A-ZĐ]\.)(\s*)(?=\D)(\S)")
-_CLAUSE = pattern(r"^(\d{1,2})\s*([.\-–/):])\s+(\S.*)$")
-_CLAUSE_TIGHT = pattern(r"^(\d{1,2})([./)])([^\W\d].*)$")
-_POINT = pattern(r"^([a-zđ])\s*([).\-/:])\s*(\S.*)$")
-#: Not the article of another act that a sentence opens with: "Điều 31 Luật Nghĩa vụ quân sự quy định …".
-_ARTICLE = pattern(
-    r"^ĐIỀU\s+(\d+)\b(?:\s*([.:\-])|(?!\s*(?:,|và\b|của\b|(?:bộ )?luật\b|nghị\b|thông tư\b|quy\b|hiến pháp\b"
-    r"|pháp lệnh\b|điều lệ\b|quyết định (?:số|này)\b|nêu trên|này\b)))",
-    re.IGNORECASE,
-)
-_LEVELS = pattern(r"^(\d{1,2}(?:\.\d{1,2})+)[.)]?\s+\S")
-_SECOND = pattern(r"(?:\t|\s{3,})\s*(\d{1,2}|[a-zđ])\s*[.)]\s*\S")  # another number further on the line
 _ACTS = pattern(
     r"[,;][^,;]*\b(báo cáo|đề nghị|thông báo|xây dựng|ban hành|trình|tổ chức|triển khai|hướng dẫn|yêu cầu|đăng ký|cử"
     r"|mời|phối hợp|tham mưu|cung cấp|thống nhất|có ý kiến|phúc đáp|trả lời)\b",
@@ -41,19 +27,12 @@ _ACTS = pattern(
 )
 _CONTENTS = pattern(r"\S\t\s*\d{1,4}\s*$")
 _OPENING = ("“", '"')
-_OWN_LINE = 60  # signs: no "Phần I" is longer
 _LONGEST_QUOTE = 80  # paragraphs
 _NOT_BELOW = frozenset({"khoan", "muc", "phan", "muc_chuong", "dieu"})  # of a khoản: they end what it says
 _LONG_TITLE, _LONG_NAME = 160, 150
 _FULL = 0.85  # of its room fills a line that a longer word would have made wrap
 _LISTED = pattern(r":\s*\S|\s[-–]\s|^\d+\.\s*(?:Ông|Bà|Đồng chí)\b|(?:\S+\s+){18}")  # says more than a heading does
 _FORM_LETTERS = 15  # a dotted line with fewer letters is a form to be filled in
-
-
-def section_mark(text: str) -> tuple[str, str] | None:
-    """The number and the sign of "I. TIÊU ĐỀ" and its kin; "V/v", "V.v." and "V.I. Lênin" are none."""
-    match = _SECTION.match(text)
-    return (match[1], match[2]) if match and (match[3] or match[4].isupper()) else None
 
 
 def recognise_body(parts: Parts, blocks: list[Block]) -> None:
@@ -103,19 +82,11 @@ def _letter(parts: Parts) -> None:
         parts.type = LETTER.name
 
 
-def is_article(text: str) -> bool:
-    """ "Điều 5." and what follows it."""
-    return bool(_ARTICLE.match(text))
-
-
 def _starts(text: str) -> bool:
-    folded = fold(text)
-    return (
-        folded.startswith(("KINH GUI", "CAN CU "))
-        or marks.is_verdict(text)
-        or section_mark(text) is not None
-        or bool(_ARTICLE.match(text) or _PART.match(folded) or _CHAPTER_SECTION.match(folded))
-    )
+    if fold(text).startswith(("KINH GUI", "CAN CU ")) or marks.is_verdict(text):
+        return True
+    level = level_of(text)
+    return level is not None and level.kind in ("phan", "muc_chuong", "dieu", "muc")
 
 
 def _subject(parts: Parts, lines: list[Line], blocks: list[Block]) -> list[Block]:
@@ -190,7 +161,7 @@ def _addressees(parts: Parts, blocks: list[Block]) -> list[Block]:
         lines = [line for one in block.paragraphs() for line in lines_of(one)]
         at = next((n for n, line in enumerate(lines) if fold(line.text).startswith("KINH GUI")), None)
         if at is None:
-            if isinstance(block, Paragraph) and section_mark(block.text):
+            if isinstance(block, Paragraph) and is_level(block.text, "muc"):
                 break
             if isinstance(block, Paragraph) and parts.type in _WIRED and block.text.endswith(" điện:"):
                 return blocks[: number + 1] + blocks[_listed(blocks, number + 1, []) :]
@@ -297,7 +268,7 @@ def _verdict(blocks: list[Block]) -> Paragraph | None:
                 return block
             if bare is None and marks.is_bare_verdict(block.text):
                 bare = block
-            if _ARTICLE.match(block.text):
+            if is_level(block.text, "dieu"):
                 break
     return bare
 
@@ -354,7 +325,6 @@ def _whole(paragraph: Paragraph) -> Line:
 
 def _classify(line: Line, in_bases: bool, before: Item | None, decided: bool) -> Item:
     text = line.text
-    folded = fold(text) if len(text) < _OWN_LINE else ""
     if marks.is_verdict(text):
         return Item(line, "other", role="verdict")
     if in_bases and _is_basis(line, before, decided):
@@ -366,31 +336,20 @@ def _classify(line: Line, in_bases: bool, before: Item | None, decided: bool) ->
         and (marks.is_position(text) or marks.opens_body(text) or (before is not None and marks.is_session(text)))
     ):
         return Item(line, "other", role="authority")
-    if match := _PART.match(folded):
-        return Item(line, "phan", match[2], match[1], title=True)
-    if match := _CHAPTER_SECTION.match(folded):
-        return Item(line, "muc_chuong", match[2], match[1], title=True)
-    if match := _ARTICLE.match(text):
-        return Item(line, "dieu", match[1], match[2] or "")
+    level = level_of(text)
+    if level is not None and level.kind in ("phan", "muc_chuong"):
+        return Item(line, level.kind, level.number, level.mark, title=True)
+    if level is not None and level.kind == "dieu":
+        return Item(line, level.kind, level.number, level.mark)
     if before is not None and before.kind in ("phan", "muc_chuong") and not _runs_on(line):
         return Item(line, "ten_phan", title=True)
-    if _LEVELS.match(text):
-        return Item(line, "other", _LEVELS.match(text)[1])  # type: ignore[index]
-    if marked := section_mark(text):
-        return Item(line, "muc", *marked, title=True)
-    if match := _CLAUSE.match(text) or _CLAUSE_TIGHT.match(text):
-        return Item(line, "khoan", match[1], match[2], last=_last_number(line))
-    if match := _POINT.match(text):
-        return Item(line, "diem", match[1], match[2], last=_last_number(line))
+    if level is not None:
+        last = items_on(line.typed)[1] if level.kind in ("khoan", "diem") else ""
+        return Item(line, level.kind, level.number, level.mark, title=level.kind == "muc", last=last)
     if is_dotted(text) and len(line.letters) < _FORM_LETTERS:
         return Item(line, "other")
     alone = line.paragraph.format.align in ("center", "right") and not _runs_on(line)
     return Item(line, "other" if alone or is_dash(text) else "text")
-
-
-def _last_number(line: Line) -> str:
-    found = _SECOND.findall(line.typed.strip())
-    return found[-1] if found else ""
 
 
 def _continues(before: Item, line: Line) -> bool:

@@ -10,9 +10,10 @@ from itertools import pairwise
 
 from ...plain import pattern
 from . import marks
-from .body import is_article, quoted_in, recognise_body, recognise_items
+from .body import quoted_in, recognise_body, recognise_items
 from .components import Annex, Parts, Regulation, Signer
 from .head import has_head, innermost, is_place_and_date, recognise_head
+from .levels import is_level
 from .lines import Line, columns_in, every_column, fold, lines_of
 from .marks import (
     CIRCULATION,
@@ -409,7 +410,7 @@ def _heads_regulation(blocks: list[Block], at: int) -> bool:
 
 def _is_inside(text: str) -> bool:
     """A line that no head of a regulation has: an article, an annex's own number."""
-    return is_article(text) or annex_number(text) is not None
+    return is_level(text, "dieu") or annex_number(text) is not None
 
 
 def _what_follows(blocks: list[Block], start: int) -> int:

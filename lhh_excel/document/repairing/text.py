@@ -17,11 +17,12 @@ from ...text.garbled import convert_words, from_tcvn3, from_vni, is_modern
 from .. import ooxml
 from ..ooxml import Element, W, q
 from ..reading.components import Item
+from ..reading.levels import MARKS
 from ..reading.lines import Line
 from ..reading.marks import BULLETS, named_on
 from ..reading.model import Paragraph, Run
 from ..rules import Departure
-from ..rules.content import MARKS, RESTART, numbered, ordinal_of, shown_ordinal
+from ..rules.content import RESTART, numbered, ordinal_of, shown_ordinal
 from ..rules.ending import undashed
 from ..rules.hygiene import is_legacy_font
 from ..rules.registry import CONVERT, GUARDED

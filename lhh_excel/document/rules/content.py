@@ -11,6 +11,7 @@ from ...plain import pattern
 from ...text.roman import from_roman, to_roman
 from ..ooxml import whole
 from ..reading.components import Item, Parts
+from ..reading.levels import MARKS
 from ..reading.lines import Line, fold, is_dotted
 from ..reading.model import DrawnLine, Paragraph
 from .findings import ALIGNMENTS, EVERYWHERE, WEIGHTS, amount, demanded, last_sign, number, short
@@ -374,9 +375,6 @@ def first_line_indent(to: Collector, placed: Placed) -> Iterator[Told]:
     starts = (shape.left + shape.first) / 10
     if not any(abs(starts - float(value)) <= _INDENT_SLACK_CM for value in demand.allowed):
         yield Told(placed.line, amount(starts, "cm"))
-
-
-MARKS = {"muc": ".", "khoan": ".", "diem": ")", "dieu": "."}
 
 
 @TEXT.rule(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from importlib import import_module
 
 import pytest
 
@@ -33,8 +32,7 @@ def test_import_takes_the_workbook_before_the_forms() -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_calls_what_it_takes_as_its_action_does(name: str) -> None:
     """A name that the action's options lack would be dropped without a word."""
-    actions = import_module(f"lhh_excel.actions.{COMMANDS[name].module}")
-    fields = set(getattr(actions, COMMANDS[name].options).__annotations__)
+    fields = set(COMMANDS[name].found()[1].__annotations__)
     taken = {action.dest for action in sub_parser(build_parser(name), name)._actions} - {"help", "json", "as_of"}
     if "target" in fields:
         taken -= {"file", "period"}

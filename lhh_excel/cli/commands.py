@@ -177,7 +177,7 @@ _PLACES = (
 
 
 class _Command:
-    """`action`: its name, behind that of its module where that is another; `options` the record of what it is told.
+    """`action`: its name, behind that of its module where that is another; it says itself what it is told.
 
     `takes`: besides `_OF_ALL`, in the order of --help; of a tuple within, a call may name one only. `first` sees the
     call before. What is `undone_by_another` command: where nobody answers its question (no terminal, an empty pipe),
@@ -187,28 +187,30 @@ class _Command:
     def __init__(
         self,
         action: str,
-        options: str,
         *takes: _Argument | tuple[_Argument, ...],
         first: Callable[[argparse.Namespace], None] | None = None,
         undone_by_another: bool = False,
     ) -> None:
-        self.module, self.action = action.split(".")[0], action.split(".")[-1]
-        self.options, self.takes, self.first, self.undone_by_another = options, takes, first, undone_by_another
+        self._module, self._action = action.split(".")[0], action.split(".")[-1]
+        self.takes, self.first, self.undone_by_another = takes, first, undone_by_another
+
+    def found(self) -> tuple[Callable[..., Outcome], Any]:
+        """The action, and the record of its options, as its first parameter names it."""
+        actions = vars(import_module(f"lhh_excel.actions.{self._module}"))
+        action = actions[self._action]
+        return action, actions[action.__annotations__["options"]]
 
     def __call__(self, call: argparse.Namespace, screen: Screen) -> Outcome:
         """The action with those of its options that the call names; `target` is the workbook of the call."""
         if self.first is not None:
             self.first(call)
-        actions = import_module(f"lhh_excel.actions.{self.module}")
-        options = getattr(actions, self.options)
+        action, options = self.found()
         given = {name: tuple(value) if isinstance(value, list) else value for name, value in vars(call).items()}
         if "target" in options.__annotations__:
             from ..actions.common import Target
 
             given["target"] = Target(call.file, call.as_of, call.period)
-        told = options(**{name: given[name] for name in options.__annotations__ if name in given})
-        outcome: Outcome = getattr(actions, self.action)(told, screen)
-        return outcome
+        return action(options(**{name: given[name] for name in options.__annotations__ if name in given}), screen)
 
 
 def _stage(call: argparse.Namespace) -> None:
@@ -228,23 +230,21 @@ def _told_elsewhere(call: argparse.Namespace) -> None:
 
 
 COMMANDS: dict[str, _Command] = {
-    "demo": _Command("demo", "DemoOptions", _path("--out", "THƯ_MỤC", words.OUT, default=Path("demo"))),
+    "demo": _Command("demo", _path("--out", "THƯ_MỤC", words.OUT, default=Path("demo"))),
     "new": _Command(
         "new",
-        "NewOptions",
         _FILE,
         (_flag("--sample", "sample"), _path("--mau", "SỔ", _SAY["like"], dest="like")),
         _Argument("--period", "KỲ", _SAY["new_period"]),
         _Argument("--cutoff", "", _SAY["cutoff"], choices=("15-12", "calendar"), default="15-12"),
         _flag("--force", "force"),
     ),
-    "validate": _Command("validate", "ValidateOptions", _FILE, _PERIOD, _flag("--write", "write")),
-    "fix": _Command("validate.fix", "FixOptions", _FILE, _PERIOD, _DRY_RUN),
-    "columns": _Command("upgrade.columns", "UpgradeOptions", _FILE, _DRY_RUN),
-    "upgrade": _Command("upgrade", "UpgradeOptions", _FILE, _DRY_RUN),
+    "validate": _Command("validate", _FILE, _PERIOD, _flag("--write", "write")),
+    "fix": _Command("validate.fix", _FILE, _PERIOD, _DRY_RUN),
+    "columns": _Command("upgrade.columns", _FILE, _DRY_RUN),
+    "upgrade": _Command("upgrade", _FILE, _DRY_RUN),
     "report": _Command(
         "report",
-        "ReportOptions",
         _FILE,
         _PERIOD,
         _SIGNER,
@@ -262,7 +262,6 @@ COMMANDS: dict[str, _Command] = {
     ),
     "check": _Command(
         "check",
-        "CheckOptions",
         _path("files", "TỆP.docx", _SAY["documents"], nargs="+"),
         _path("--out", "KẾT_QUẢ.xlsx", _SAY["check_out"]),
         _path("--fix", "BẢN_SỬA.docx", _SAY["fix_out"]),
@@ -272,7 +271,6 @@ COMMANDS: dict[str, _Command] = {
     ),
     "forms": _Command(
         "forms",
-        "FormsOptions",
         _FILE,
         _PERIOD,
         _OUT,
@@ -280,7 +278,6 @@ COMMANDS: dict[str, _Command] = {
     ),
     "import": _Command(
         "import_forms",
-        "ImportOptions",
         _FILE,
         _PERIOD,
         _path("places", "PHIẾU", _SAY["forms"], nargs="+"),
@@ -292,17 +289,15 @@ COMMANDS: dict[str, _Command] = {
     ),
     "undo-import": _Command(
         "import_forms.undo_import",
-        "UndoOptions",
         _FILE,
         _Argument("number", "SỐ", _SAY["import_id"], type=int),
         _DRY_RUN,
         _YES,
         undone_by_another=True,
     ),
-    "status": _Command("status", "StatusOptions", _FILE, _PERIOD),
+    "status": _Command("status", _FILE, _PERIOD),
     "remind": _Command(
         "remind",
-        "RemindOptions",
         _FILE,
         _PERIOD,
         _Argument(
@@ -320,20 +315,18 @@ COMMANDS: dict[str, _Command] = {
         _DATE,
         _YES_NUMBER,
     ),
-    "lock": _Command("periods.lock", "LockOptions", _FILE, _PERIOD, _YES, undone_by_another=True),
+    "lock": _Command("periods.lock", _FILE, _PERIOD, _YES, undone_by_another=True),
     "reopen": _Command(
         "periods.reopen",
-        "ReopenOptions",
         _FILE,
         _PERIOD,
         _Argument("--unit", "MÃ", _SAY["unit"]),
         _YES,
         undone_by_another=True,
     ),
-    "next": _Command("periods.turn", "TurnOptions", _FILE, _flag("--lock", "lock_too"), _YES),
+    "next": _Command("periods.turn", _FILE, _flag("--lock", "lock_too"), _YES),
     "compose": _Command(
         "compose",
-        "ComposeOptions",
         _path("text", "TỆP.md", _SAY["text"]),
         _Argument("--type", "LOẠI", _types_told),
         _path("--book", "SỔ", _SAY["book"]),
@@ -346,7 +339,6 @@ COMMANDS: dict[str, _Command] = {
     ),
     "batch": _Command(
         "batch",
-        "BatchOptions",
         *_PLACES,
         _Argument("--do", "VIỆC,…", _SAY["do"], type=_listed, default=argparse.SUPPRESS),
         _PERIOD,
@@ -354,7 +346,6 @@ COMMANDS: dict[str, _Command] = {
     ),
     "consolidate": _Command(
         "consolidate",
-        "ConsolidateOptions",
         *_PLACES,
         _path("--book", "SỔ", _SAY["upper_book"]),
         _path("--include", "SỔ", _SAY["include"], action="append", default=[]),
@@ -364,7 +355,6 @@ COMMANDS: dict[str, _Command] = {
     ),
     "setup": _Command(
         "setup",
-        "SetupOptions",
         _path("files", "TỆP", _SAY["setup_files"], nargs="*"),
         (
             _flag("--check", "setup_check"),

@@ -13,7 +13,7 @@ from pathlib import Path
 from ..document.templates.render import Rendered, render_report
 from ..errors import LhhError, OutputError
 from ..files import write_atomic
-from ..letters.reminder import (
+from ..collection.reminder import (
     DRAFT_CODE,
     KNOWN,
     TEMPLATE,

@@ -19,6 +19,7 @@ from ..reading.docx import read_document
 from ..reading.lines import Line
 from ..rules import CheckResult, Departure, check_document, measure, result_of
 from ..rules.registry import CONVERT, GUARDED, SAFE, Collector
+from ..rules.typeface import FRAME
 from . import head, look, pages, text
 from .fit import PAGES, QUOC_HIEU, Page, page_of
 from .tracked import marked, tracked
@@ -27,17 +28,13 @@ from .workshop import Change, Workshop, saved
 __all__ = ["CONVERT", "GUARDED", "SAFE", "Change", "Fixed", "Held", "fix_document", "fixed_copy"]
 
 _ROUNDS = 32  # a repair may bring the next to light; every round but the last mends something or bars it
-#: Components of head and signature, whose lines must not break anew.
-_FRAME = frozenset(
-    ("quoc_hieu", "tieu_ngu", "co_quan_chu_quan", "co_quan", "so_ky_hieu", "dia_danh_ngay", "trich_yeu_cong_van")
-) | {"chuc_vu", "ho_ten", "noi_nhan", "noi_nhan_dong"}
 #: What adds to the height of a text, the first to be taken back.
 _HEIGHTS = (
     *(("margin", "paper"), ("gap", "line_spacing"), ("size", "same_size", "size_set"), ("indent", "aligned")),
     *(("draw_line", "font"), ("bold", "article_bold", "italic")),
 )
 
-Barred = set[tuple[str, bool]]  # a repair by name, and whether of head and signature
+Barred = set[tuple[str, bool]]  # a repair by name, and whether of head and signature, whose lines must not break anew
 
 
 @record
@@ -206,7 +203,7 @@ def _taken_back(done: list[Departure], worse: str, barred: Barred) -> list[Depar
 
 
 def _kind(departure: Departure) -> tuple[str, bool]:
-    return departure.rule.repair.by, departure.demand.component in _FRAME
+    return departure.rule.repair.by, departure.demand.component in FRAME
 
 
 def _refusal(parts: Parts) -> str:

@@ -15,8 +15,8 @@ from ..reading.model import DrawnLine, Paragraph, Table
 from ..reading.paragraph import VML_LINES, point
 from ..rules import Departure
 from ..rules.findings import number
-from ..rules.head import bearers, below_line
-from ..rules.typeface import find_rule, longest, middle_of
+from ..rules.head import bearers
+from ..rules.typeface import Ruled, longest, middle_of
 from .text import rewrite
 from .workshop import ROOM_MM, Workshop, node_of, row_nodes
 
@@ -25,7 +25,7 @@ _ONE_LINE = "một dòng"
 
 def quoc_hieu_lines(shop: Workshop, departure: Departure) -> str:
     """One line again: the break taken out, the two paragraphs joined, the indents taken off or the cell widened."""
-    lines = shop.parts.head.quoc_hieu
+    lines: list[Line] = departure.thing
     if len(lines) == 2:
         return _join(shop, lines)
     if len(lines) != 1:
@@ -126,8 +126,8 @@ def date_beside_number(shop: Workshop, departure: Departure) -> str:
 
     Only in a table of two columns, where that cell holds nothing but one empty paragraph.
     """
-    numbered, date = shop.parts.head.number, shop.parts.head.date
-    if numbered is None or date is None or len(lines_of(date.paragraph)) != 1:
+    numbered, date = shop.parts.head.number, departure.line
+    if numbered is None or len(lines_of(date.paragraph)) != 1:
         return ""
     tables = [one for one in shop.document.blocks if isinstance(one, Table)]
     table = next((one for one in tables if one.number == date.paragraph.place.table), None)
@@ -176,75 +176,56 @@ def line_length(shop: Workshop, departure: Departure) -> str:
 
     A shape keeps its middle; of several shapes none is touched.
     """
-    lines, below = _placed(shop, departure.demand.component)
-    if any(one.lines_drawn for one in (*below, *(line.paragraph for line in lines))):
-        return _fit_shape(shop, lines, below, departure.demand.component)
-    bearer = _bordered(below)
-    if bearer is None:
-        return ""
-    return _fit(shop, bearer, lines, departure.demand.component)
+    ruled: Ruled = departure.thing
+    wanted = wanted_mm(shop, ruled)
+    if any(one.lines_drawn for one in ruled.around):
+        shape = _sole_line(ruled)
+        done = shape is not None and _resize(*shape, wanted) and shop.touch(shape[0].part)
+    else:
+        bearer = _bordered(ruled)
+        done = bearer is not None and _fit(shop, bearer, ruled, wanted)
+    return f"dài {number(wanted, 1)} mm, cân giữa dòng chữ" if done else ""
 
 
-def _fit_shape(shop: Workshop, lines: list[Line], below: list[Paragraph], component: str) -> str:
-    found = _sole_line(lines, below)
-    wanted = wanted_mm(shop, component, lines)
-    if found is None or not _resize(*found, wanted):
-        return ""
-    shop.touch(found[0].part)
-    return f"dài {number(wanted, 1)} mm, cân giữa dòng chữ"
-
-
-def _fit(shop: Workshop, bearer: Paragraph, lines: list[Line], component: str) -> str:
+def _fit(shop: Workshop, bearer: Paragraph, ruled: Ruled, wanted: float) -> bool:
     room = bearer.place.width
     if room is None:
-        return ""
-    wanted = wanted_mm(shop, component, lines)
-    middle = middle_of(lines[-1])
+        return False
+    middle = middle_of(ruled.lines[-1])
     left, right = mm_twips(middle - wanted / 2), mm_twips(room - middle - wanted / 2)
-    if not shop.indent(bearer, left=left, right=right, firstLine=0):
-        return ""
-    return f"dài {number(wanted, 1)} mm, cân giữa dòng chữ"
+    return shop.indent(bearer, left=left, right=right, firstLine=0)
 
 
-def _bordered(below: list[Paragraph]) -> Paragraph | None:
-    return next((one for one in below if one.format.border_bottom or one.format.border_top), None)
+def _bordered(ruled: Ruled) -> Paragraph | None:
+    return next((one for one in ruled.below if one.format.border_bottom or one.format.border_top), None)
 
 
-def wanted_mm(shop: Workshop, component: str, lines: list[Line]) -> float:
-    demand = shop.law.rule(component, "rule")
-    return (demand.least + demand.most) / 2 * longest(lines)
-
-
-def _placed(shop: Workshop, component: str) -> tuple[list[Line], list[Paragraph]]:
-    """The lines a rule belongs to, and the paragraphs below that may carry it."""
-    head = shop.parts.head
-    if component == "tieu_ngu":
-        return head.tieu_ngu, below_line(head.right, head.tieu_ngu[0])
-    if component == "co_quan":
-        return head.agency, below_line(head.left, head.agency[-1])
-    return shop.parts.subject, shop.parts.below_subject
+def wanted_mm(shop: Workshop, ruled: Ruled) -> float:
+    demand = shop.law.rule(ruled.component, "rule")
+    return (demand.least + demand.most) / 2 * longest(ruled.lines)
 
 
 def draw_line(shop: Workshop, departure: Departure) -> str:
     """A real line in place of none, of underlining, of typed signs or of dashes."""
-    component = departure.demand.component
-    lines, below = _placed(shop, component)
+    ruled: Ruled = departure.thing
+    lines, found = ruled.lines, ruled.found
     if any(line.tabbed for line in lines) or lines[-1].paragraph.place.width is None:
         return ""
-    found = find_rule(lines, below)
     if found is not None and found.kind == "drawn":
-        shape = _sole_line(lines, below)
+        shape = _sole_line(ruled)
         return "nét liền" if shape is not None and _make_solid(shape[1]) and shop.touch(shape[0].part) else ""
     if any(one.is_rule for line in lines for one in lines_of(line.paragraph)):
         return ""  # typed in one paragraph with the words: a person takes it away
     if lines_of(lines[-1].paragraph)[-1].text != lines[-1].text:
         return ""  # more stands below in the same paragraph: the line would come below that
     if found is not None and found.kind == "border":
-        return _solid(shop, lines, below, component)
+        return _solid(shop, ruled)
     if found is not None and found.kind == "underline":
         for line in lines:
             shop.no_underline(line)
-    bearer = next((one for one in below if not one.has_picture and not one.ends_section and not _hides(one)), None)
+    bearer = next(
+        (one for one in ruled.below if not one.has_picture and not one.ends_section and not _hides(one)), None
+    )
     last = lines[-1].paragraph
     if bearer is None:
         node_of(last).addnext(_line_paragraph(node_of(last)))
@@ -277,13 +258,13 @@ def unmake_line(shop: Workshop, departure: Departure) -> str:
     return departure.expected
 
 
-def _solid(shop: Workshop, lines: list[Line], below: list[Paragraph], component: str) -> str:
-    bearer = _bordered(below)
+def _solid(shop: Workshop, ruled: Ruled) -> str:
+    bearer = _bordered(ruled)
     if bearer is None:
         return ""
     _draw(node_of(bearer))
     shop.touch(bearer.part)
-    _fit(shop, bearer, lines, component)
+    _fit(shop, bearer, ruled, wanted_mm(shop, ruled))
     return _DRAWN
 
 
@@ -318,9 +299,9 @@ _WHOLE = re.compile(r"\s*-?\d{1,12}\s*", re.ASCII)
 _ALIGNED = ("center", "centre")
 
 
-def _sole_line(lines: list[Line], below: list[Paragraph]) -> tuple[Paragraph, DrawnLine] | None:
-    """The one line drawn in these paragraphs; None where there is none or more than one."""
-    unlike = {id(one): one for one in (*below, *(line.paragraph for line in lines))}.values()
+def _sole_line(ruled: Ruled) -> tuple[Paragraph, DrawnLine] | None:
+    """The one line drawn there; None where there is none or more than one."""
+    unlike = {id(one): one for one in ruled.around}.values()
     found = [(one, line) for one in unlike for line in one.lines_drawn]
     return found[0] if len(found) == 1 else None
 

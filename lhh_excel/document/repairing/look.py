@@ -9,9 +9,11 @@ from collections.abc import Callable
 from ...law import FONT
 from .. import ooxml
 from ..ooxml import Element, cm_twips, mm_twips, pt_twips
+from ..reading.components import Parts
 from ..reading.lines import Line
 from ..reading.model import Run
 from ..rules import Departure
+from ..rules.content import Placed, indent_of
 from ..rules.ending import colon_mm
 from ..rules.findings import SLANTS, WEIGHTS, amount, value_words
 from ..rules.hygiene import is_black, is_legacy_font, may_be_red
@@ -19,7 +21,6 @@ from ..rules.typeface import in_range
 from .workshop import Workshop
 
 _LINE = 240  # what Word writes for a single line
-_SLACK_CM = 0.035
 
 
 def align(shop: Workshop, departure: Departure) -> str:
@@ -40,12 +41,10 @@ def indent(shop: Workshop, departure: Departure) -> str:
 
 def usual_indent(shop: Workshop) -> float:
     """Of the two indents that the decree allows, the one that most paragraphs have."""
-    allowed = [float(value) for value in shop.law.rule("noi_dung", "indent").allowed]
-    found: Counter[float] = Counter()
-    for item in shop.parts.items:
-        starts = (item.paragraph.format.left + item.paragraph.format.first) / 10
-        found.update(value for value in allowed if abs(starts - value) <= _SLACK_CM)
-    return found.most_common(1)[0][0] if found else allowed[-1]
+    demand = shop.law.rule("noi_dung", "indent")
+    indents = (indent_of(item.paragraph, demand) for item in shop.parts.items)
+    found = Counter(indent for indent in indents if indent is not None)
+    return found.most_common(1)[0][0] if found else float(demand.allowed[-1])
 
 
 def gap(shop: Workshop, departure: Departure) -> str:
@@ -72,7 +71,8 @@ def line_spacing(shop: Workshop, departure: Departure) -> str:
 
 def aligned(shop: Workshop, departure: Departure) -> str:
     """All dashes below the colon of "Kính gửi:"."""
-    head, dashed = shop.parts.kinh_gui, [line for line in shop.parts.addressees if line.text.startswith("-")]
+    parts: Parts = departure.thing
+    head, dashed = parts.kinh_gui, [line for line in parts.addressees if line.text.startswith("-")]
     if head is None or not dashed or any(line.paragraph.place.kind != "body" for line in [head, *dashed]):
         return ""
     start = colon_mm(head)
@@ -137,8 +137,8 @@ def size(shop: Workshop, departure: Departure) -> str:
 
 
 def same_size(shop: Workshop, departure: Departure) -> str:
-    line = departure.line
-    usual = shop.text_of(line).usual_size()
+    placed: Placed = departure.thing
+    line, usual = placed.line, placed.usual
     if not in_range(usual, shop.law.rule("noi_dung", "size")):
         return ""
     return _resize(shop, line, [run for run in line.runs if run.format.size != usual], usual)

@@ -12,7 +12,7 @@ from ..reading.lines import lines_of
 from ..reading.model import Paragraph, Section, Table
 from ..rules import Departure
 from ..rules.findings import amount, number
-from ..rules.pages import TYPED_NUMBER, has_field
+from ..rules.pages import TYPED_NUMBER, Attached, has_field
 from .fit import indent_mm
 from .workshop import ROOM_MM, Workshop, add_header, node_of, properties_of, row_nodes
 
@@ -217,10 +217,10 @@ def _unnumbered(shop: Workshop, departure: Departure, said: str) -> bool:
 
 def annex_restart(shop: Workshop, departure: Departure) -> str:
     """Only where the annex begins a section of its own."""
-    annex = next((one for one in shop.parts.annexes if one.heading is departure.where), None)
-    if annex is None or not annex.opens_section:
+    attached: Attached = departure.thing
+    if not attached.annex.opens_section:
         return ""
-    section = shop.document.sections[annex.heading.paragraph.section]
+    section = shop.document.sections[attached.heading.paragraph.section]
     return departure.expected if shop.set_section(section, "pgNumType", {"start": "1"}) else ""
 
 

@@ -16,20 +16,20 @@ from ...plain import replace, shortened
 from ...text.garbled import convert_words, from_tcvn3, from_vni, is_modern
 from .. import ooxml
 from ..ooxml import Element, W, q
-from ..reading.components import Item
+from ..reading.components import Item, Parts
 from ..reading.levels import MARKS
 from ..reading.lines import Line
 from ..reading.marks import BULLETS, named_on
 from ..reading.model import Paragraph, Run
 from ..rules import Departure
-from ..rules.content import RESTART, numbered, ordinal_of, shown_ordinal
+from ..rules.content import RESTART, Placed, numbered, ordinal_of, shown_ordinal
 from ..rules.ending import undashed
+from ..rules.head import NUMBER
 from ..rules.hygiene import is_legacy_font
 from ..rules.registry import CONVERT, GUARDED
 from .look import set_font
 from .workshop import MARK, Workshop, node_of
 
-_NUMBER = re.compile(r"^Số\s*:?(?P<n>[\d.…_ \u00a0]*)/\s*(?P<symbol>\S.*?)\s*$")
 _DASH = re.compile(rf"^\s*[–—+*{BULLETS}]?\s*(?=\S)")
 _LISTED = re.compile(rf"^\s*[-–—+*{BULLETS}]\s*")
 _SIGNS = ".;:,"
@@ -48,12 +48,12 @@ def form(shop: Workshop, departure: Departure) -> str:
         return _number(shop, line)
     if kind in ("kinh_gui", "noi_nhan"):
         return _colon(shop, line, "Kính gửi" if kind == "kinh_gui" else "Nơi nhận")
-    return _mark(shop, line)
+    return _mark(shop, departure.thing)
 
 
 def _number(shop: Workshop, line: Line) -> str:
     """Spaces and the colon; the figure and the letters stay as they are."""
-    match = _NUMBER.match(line.typed.strip())
+    match = NUMBER.match(line.typed.strip())
     if match is None:
         return ""
     figure = match["n"].strip(" \u00a0")
@@ -71,8 +71,8 @@ def _colon(shop: Workshop, line: Line, words: str) -> str:
     return wanted if retype(shop, line, wanted) else ""
 
 
-def _mark(shop: Workshop, line: Line) -> str:
-    item = _item(shop, line)
+def _mark(shop: Workshop, placed: Placed) -> str:
+    item, line = placed.item, placed.line
     if line.label:
         return ""
     head = r"(Điều\s+)" if item.kind == "dieu" else r"()"
@@ -95,21 +95,22 @@ def _dashed(shop: Workshop, line: Line) -> str:
 def apart(shop: Workshop, departure: Departure) -> str:
     """Each addressee of a line on one of its own, a paragraph each below it; a dash where there is only none."""
     line = departure.line
-    if line is not shop.parts.kinh_gui and len(named_on(line.text)) == 1:
-        done = [one for one in undashed(shop.parts) if _dashed(shop, one)]
+    parts: Parts = departure.thing
+    if line is not parts.kinh_gui and len(named_on(line.text)) == 1:
+        done = [one for one in undashed(parts) if _dashed(shop, one)]
         for paragraph in (one.paragraph for one in done if one.paragraph.format.align in ("center", "right")):
             shop.set_paragraph(paragraph, "jc", {"val": "left"})
         return departure.expected if done else ""
     node, typed = node_of(line.paragraph), line.paragraph.raw
     if line.label or not _plain(line.paragraph) or line.paragraph.ends_section:
         return ""
-    start = typed.index(":") + 1 if line is shop.parts.kinh_gui else 0
+    start = typed.index(":") + 1 if line is parts.kinh_gui else 0
     places = [*_names_in(typed, start)]
     ends = [start, *(end for _, end in places)]
     between = zip(ends, [*(first for first, _ in places), len(typed)], strict=True)
     if any(sign.isalnum() for end, first in between for sign in typed[end:first]):
         return ""
-    last = ";" if shop.parts.addressees and line is not shop.parts.addressees[-1] else "."
+    last = ";" if parts.addressees and line is not parts.addressees[-1] else "."
     after = node
     for n, (first, end) in enumerate(places):
         made = copy.deepcopy(node)
@@ -168,13 +169,13 @@ def _keep(paragraph: Element, first: int, end: int, before: str = "", after: str
 def sequence(shop: Workshop, departure: Departure) -> str:
     """Renumbers every mục, khoản or điểm from the faulty one on, within its own list; each is told."""
     component = departure.demand.component
-    items = shop.text_of(departure.line).items
-    if component not in ("muc", "khoan", "diem") or any(item.last for item in items):
+    text: Parts = departure.thing
+    if component not in ("muc", "khoan", "diem") or any(item.last for item in text.items):
         return ""
     if _cited(shop, component):
         shop.left.append((departure, "cited"))
         return ""
-    for item, level, last in numbered(items):
+    for item, level, last in numbered(text.items):
         if level == component:
             now = ordinal_of(item)
             last[level] = wanted = 1 if now == 1 and level in RESTART else last.get(level, 0) + 1
@@ -201,8 +202,8 @@ def _renumber(shop: Workshop, departure: Departure, item: Item, wanted: str) -> 
 
 def part_number(shop: Workshop, departure: Departure) -> str:
     """ "Phần 2" -> "Phần II"; "Mục II" -> "Mục 2"."""
-    line = departure.line
-    item = _item(shop, line)
+    placed: Placed = departure.thing
+    item, line = placed.item, placed.line
     value = ordinal_of(item)
     if value is None:
         return ""
@@ -220,11 +221,9 @@ def typed_indent(shop: Workshop, departure: Departure) -> str:
 
 
 def empty(shop: Workshop, departure: Departure) -> str:
-    """Removes the empty paragraphs between paragraphs of the content, in the text of which they were told."""
-    told = [one for one in shop.to.departures if one.rule is departure.rule]
-    spaced = [parts.blanks for parts in shop.texts if parts.blanks]
-    nodes = [node_of(blank) for blank in next(held for one, held in zip(told, spaced, strict=True) if one is departure)]
-    idle = [node for node in nodes if next(node.iter(*_KEPT), None) is None]
+    """Removes the empty paragraphs between paragraphs of the content."""
+    text: Parts = departure.thing
+    idle = [node for node in map(node_of, text.blanks) if next(node.iter(*_KEPT), None) is None]
     for node in idle:
         node.getparent().remove(node)  # type: ignore[union-attr]
         shop.touch(shop.package.main)
@@ -305,10 +304,6 @@ def _splice(signs: list[tuple[Element, int]], start: int, end: int, new: str) ->
             text = node.text or ""
             ooxml.set_text(node, text[: index + after] + new + text[index + after :])
             return
-
-
-def _item(shop: Workshop, line: Line) -> Item:
-    return next(item for item in shop.text_of(line).items if item.line is line)
 
 
 # --- old encodings ---------------------------------------------------------------------------------------------------

@@ -14,7 +14,6 @@ from ...plain import fields, record
 from .. import ooxml
 from ..ooxml import NS, STRICT, Element, W, q
 from ..ooxml.package import CONTENT_TYPES, DocxPackage, new_margin, refer, to_bytes
-from ..reading.components import Parts
 from ..reading.lines import Line
 from ..reading.model import Document, DrawnLine, Paragraph, Run, Section, Table
 from ..rules import Departure
@@ -95,17 +94,6 @@ class Workshop:
             self.dirty.add(part)
             self.edited += 1
         return changed
-
-    # --- what is mended
-
-    @property
-    def texts(self) -> list[Parts]:
-        """The document's own and those issued with it, in the order in which they are looked at."""
-        return [self.parts, *(one.parts for one in self.parts.regulations)]
-
-    def text_of(self, line: Line) -> Parts:
-        """The one that a line of content is of."""
-        return next(parts for parts in self.texts if any(item.line is line for item in parts.items))
 
     # --- paragraphs
 

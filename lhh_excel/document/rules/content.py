@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ...law import BY_NAME, POINT_LETTERS
+from ...law import BY_NAME, POINT_LETTERS, Rule
 from ...plain import pattern
 from ...text.roman import from_roman, to_roman
 from ..ooxml import whole
@@ -55,10 +55,8 @@ def title_and_subject(to: Collector) -> Iterator[list[Line]]:
     if there(to, "trich_yeu", parts.subject, due=kind is not None and kind.subject and alone):
         check_type(to, "trich_yeu", parts.subject)
         yield parts.subject
-        DRAWN.look(
-            to,
-            Ruled("trich_yeu", parts.subject, find_rule(parts.subject, parts.below_subject, _floating_near(to))),
-        )
+        found = find_rule(parts.subject, parts.below_subject, _floating_near(to))
+        DRAWN.look(to, Ruled("trich_yeu", parts.subject, parts.below_subject, found))
 
 
 @title_and_subject.rule(
@@ -372,9 +370,14 @@ def first_line_indent(to: Collector, placed: Placed) -> Iterator[Told]:
     spaced = placed.item.paragraph.raw[:1] in (" ", "\t", "\u00a0")
     if not placed.running or spaced or placed.item.role == "broken" or shape.align not in ("both", "left"):
         return
-    starts = (shape.left + shape.first) / 10
-    if not any(abs(starts - float(value)) <= _INDENT_SLACK_CM for value in demand.allowed):
-        yield Told(placed.line, amount(starts, "cm"))
+    if indent_of(placed.item.paragraph, demand) is None:
+        yield Told(placed.line, amount((shape.left + shape.first) / 10, "cm"))
+
+
+def indent_of(paragraph: Paragraph, demand: Rule) -> float | None:
+    """Of the indents that the decree allows, in cm, the one that the paragraph has."""
+    starts = (paragraph.format.left + paragraph.format.first) / 10
+    return next((float(one) for one in demand.allowed if abs(starts - float(one)) <= _INDENT_SLACK_CM), None)
 
 
 @TEXT.rule(

@@ -32,7 +32,8 @@ _BLANK = r"[\d.…_\s]*"
 _DATE = pattern(rf"^(?P<place>.*?)(?P<comma>\s*,)?\s*ngày(?P<d>{_BLANK})tháng(?P<m>{_BLANK})năm(?P<y>{_BLANK})[.,;]?$")
 _DAY = pattern(r"\b(\d{1,2})\b\D{1,9}\b(\d{1,2})\b\D{1,7}\b(\d{4})\b")
 _SHORT_PLACE = pattern(r"\b(TP|Tp|T\.P|T\.p|TX|Tx|TT|HN|HCM|TPHCM|Q|P|H|X)\b(?!['’ʼ])\.?|\bHCM\b")
-_NUMBER = pattern(rf"^Số:\s*(?P<n>{_BLANK})/(?P<symbol>\S+|.*(?:…|\.\.).*)$")
+#: However it is written: what `number_form` finds wrong, its repair writes anew of the same pieces.
+NUMBER = pattern(r"^Số\s*:?(?P<n>[\d.…_ \u00a0]*)/\s*(?P<symbol>\S.*?)\s*$")
 _DOTS = pattern(r"^[.…_\s]*$")
 _SYMBOL = pattern(r"^[^\W_]+(?:[-&/.][^\W_]+)*$")
 _LINE_SLACK = 0.05
@@ -141,7 +142,7 @@ def tieu_ngu(to: Collector) -> Iterator[Line]:
     below = below_line(head.right, line)
     loose = [] if _has_rule(below) else sorted(head.loose_lines, key=lambda drawn: -drawn.length)
     found = find_rule([], [], _shared(to)[:1]) or find_rule(head.tieu_ngu, below, loose)
-    DRAWN.look(to, Ruled("tieu_ngu", head.tieu_ngu, found, TIEU_NGU, _odd_shape(head)))
+    DRAWN.look(to, Ruled("tieu_ngu", head.tieu_ngu, below, found, TIEU_NGU, _odd_shape(head)))
 
 
 @tieu_ngu.rule(
@@ -217,7 +218,7 @@ def agency(to: Collector) -> Iterator[Head]:
     below = below_line(head.left, head.agency[-1])
     loose = [] if _has_rule(below) else sorted(head.loose_lines, key=lambda drawn: drawn.length)
     found = find_rule([], [], _shared(to)[1:]) or find_rule(head.agency, below, loose)
-    DRAWN.look(to, Ruled("co_quan", head.agency, found, unsure=_odd_shape(head)))
+    DRAWN.look(to, Ruled("co_quan", head.agency, below, found, unsure=_odd_shape(head)))
 
 
 @agency.rule(
@@ -262,8 +263,8 @@ _PREMIER = "TTg"  # the one symbol of an office that is not in capitals
 
 def _symbol(text: str) -> str | None:
     """The symbol of a number that is written as it should be, "" where it is not given yet; None for any other."""
-    match = _NUMBER.match(text)
-    if match is None:
+    match = NUMBER.match(text)
+    if match is None or not text.startswith("Số:"):
         return None
     digits, symbol = match["n"].strip(), match["symbol"]
     tight = not digits.isdecimal() or (len(digits) > 1 and f"Số: {digits}/" in text)
@@ -272,7 +273,7 @@ def _symbol(text: str) -> str | None:
         return None
     if re.search(r"[.…]{2,}|…", symbol):
         return ""
-    return symbol if _SYMBOL.match(symbol) else None
+    return symbol if _SYMBOL.match(symbol) and f"/{symbol}" in text else None
 
 
 @number_and_symbol.rule(

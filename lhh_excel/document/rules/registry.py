@@ -189,7 +189,7 @@ class Topic(Generic[S]):
         """Every rule of the topic at one thing."""
         for rule in self._rules:
             for told in rule.logic(to, thing):
-                to.tell(rule, told)
+                to.tell(rule, told, thing)
 
 
 # --- gathered: one finding for the same fault in many places, worded once --------------------------------------------
@@ -197,7 +197,10 @@ class Topic(Generic[S]):
 
 @record
 class Departure:
-    """One departure at one place: rule and demand, what was found, what is wanted, the place."""
+    """One departure at one place: rule and demand, what was found, what is wanted, the place.
+
+    `thing` is what the rule looked at, as its topic has it: the repair need not look for it again.
+    """
 
     rule: LayoutRule
     demand: Rule
@@ -207,6 +210,7 @@ class Departure:
     place: str  # `where` in words
     severity: str
     words: dict[str, str]  # that fill the sentence besides
+    thing: Any
 
     @property
     def line(self) -> Line:
@@ -293,12 +297,14 @@ class Collector:
         """It is not there and should be."""
         self._missing.add(component)
 
-    def tell(self, rule: LayoutRule, told: Told) -> None:
+    def tell(self, rule: LayoutRule, told: Told, thing: object) -> None:
         component, prop = told.of.split(".") if told.of else rule.demands[0]
         demand = self.law.rule(component, prop)
         expected = demanded(demand) if told.expected is None else told.expected
         severity, place = told.severity or demand.severity, self.place_of(told.where)
-        self.departures.append(Departure(rule, demand, told.found, expected, told.where, place, severity, told.words))
+        self.departures.append(
+            Departure(rule, demand, told.found, expected, told.where, place, severity, told.words, thing)
+        )
 
     def findings(self) -> list[LayoutFinding]:
         gathered: dict[tuple[str, ...], list[Departure]] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -54,11 +53,11 @@ class Awaited(NamedTuple):
     due: bool
 
 
-#: The group that a component has no sure place with (`Parts.unsure`).
-_OF_HEAD = ("quoc_hieu", "tieu_ngu", "co_quan", "so_ky_hieu", "dia_danh_ngay", "trich_yeu_cong_van")
-_UNSURE: dict[str, frozenset[str]] = defaultdict(frozenset) | {
-    **dict.fromkeys(("noi_nhan", "chuc_vu", "ho_ten"), frozenset({"chu_ky"})),
-    **dict.fromkeys(_OF_HEAD, frozenset({"dau"})),
+#: The components of head and signature -> the group with which they have no sure place (`Parts.unsure`).
+FRAME = {
+    **dict.fromkeys(("quoc_hieu", "tieu_ngu", "co_quan_chu_quan", "co_quan", "so_ky_hieu", "dia_danh_ngay"), "dau"),
+    "trich_yeu_cong_van": "dau",
+    **dict.fromkeys(("chuc_vu", "ho_ten", "noi_nhan", "noi_nhan_dong"), "chu_ky"),
 }
 AWAITED: Topic[Awaited] = Topic()
 
@@ -78,7 +77,7 @@ def there(to: Collector, component: str, found: object, due: bool = True) -> boo
 )
 def present(to: Collector, awaited: Awaited) -> Iterator[Told]:
     component = awaited.component
-    if awaited.due and not awaited.there and not to.parts.annex_only and not _UNSURE[component] & to.parts.unsure:
+    if awaited.due and not awaited.there and not to.parts.annex_only and FRAME.get(component) not in to.parts.unsure:
         to.missing(component)
         wanted = to.law.rule(component, "present").text
         yield Told(EVERYWHERE, "không có", f"{component}.present", expected=wanted)
@@ -264,20 +263,21 @@ def find_rule(lines: Sequence[Line], below: Sequence[Paragraph], loose: Sequence
             length = paragraph.place.width - shape.left - shape.right
             middle = (paragraph.place.width + shape.left - shape.right) / 2
             return RuleFound("border", length, border in _SOLID, abs(middle - middle_of(lines[-1])))
-    for paragraph in below:
-        text = paragraph.raw.strip()
-        if len(text) > 2 and not any(sign.isalnum() for sign in text):
-            raised = all(run.format.raised for run in paragraph.runs if run.text.strip())
-            width = Line(paragraph, paragraph.runs).width * (_RAISED if raised else 1)
-            return RuleFound("raised" if raised and set(text) == {"_"} else "typed", width, sign=text[0])
+    if (typed := _typed(below)) is not None:
+        raised = all(run.format.raised for run in typed.runs if run.text.strip())
+        kind = "raised" if raised and set(typed.text) == {"_"} else "typed"
+        return RuleFound(kind, typed.width * (_RAISED if raised else 1), sign=typed.text[0])
     if loose:
         return RuleFound("drawn", loose[0].length, loose[0].solid)
-    typed = next((one for paragraph in own for one in lines_of(paragraph) if one.is_rule), None)
-    if typed is not None:
+    if (typed := _typed(own)) is not None:
         return RuleFound("typed", typed.width, sign=typed.text[0])
     if any(line.underlined for line in lines):
         return RuleFound("underline", lines[-1].width)
     return None
+
+
+def _typed(paragraphs: Sequence[Paragraph]) -> Line | None:
+    return next((line for one in paragraphs for line in lines_of(one) if line.is_rule), None)
 
 
 def middle_of(line: Line) -> float:
@@ -289,16 +289,25 @@ def middle_of(line: Line) -> float:
 
 
 class Ruled(NamedTuple):
-    """Lines of text and the line drawn below them; `ideal`: what the text should be, where it has but one wording."""
+    """Lines of text and the line drawn below them; `ideal`: what the text should be, where it has but one wording.
+
+    `below`: the paragraphs that may carry it.
+    """
 
     component: str
     lines: Sequence[Line]
+    below: Sequence[Paragraph]
     found: RuleFound | None
     ideal: str = ""
     unsure: bool = False  # a shape hangs there that may be the line
 
     def demand(self, prop: str) -> str:
         return f"{self.component}.{prop}"
+
+    @property
+    def around(self) -> list[Paragraph]:
+        """Below the lines, and their own."""
+        return [*self.below, *(line.paragraph for line in self.lines)]
 
     @property
     def measurable(self) -> bool:

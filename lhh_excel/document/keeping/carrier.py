@@ -14,7 +14,7 @@ from ..ooxml.package import MAIN_PART, STYLES_PART, parsed, to_bytes
 from ..ooxml.reviewing import Note, write_comments
 from .edited import AnnexTable, EditedFile, Paragraph
 from .generated import Generated, Rows, drop_anchors, first_free, put_generated, set_id
-from .words import blocks, places_of
+from .words import gaps, places_of
 
 _USES_STYLE = tuple(q(name) for name in ("pStyle", "rStyle", "tblStyle"))
 #: What a copied paragraph leaves behind: it points to parts of the package that it comes from, or divides the document.
@@ -234,23 +234,18 @@ def _take_out(table: Element) -> None:
     holder, above, below = table.getparent(), [*table.itersiblings(preceding=True)], [*table.itersiblings()]
     assert holder is not None
     holder.remove(table)
-    before = next((n for n, node in enumerate(above) if _section(node) is not None), None)
-    after = next((n for n, node in enumerate(below) if _section(node) is not None), None)
+    before = next((n for n, node in enumerate(above) if section_end(node) is not None), None)
+    after = next((n for n, node in enumerate(below) if section_end(node) is not None), None)
     if before is None or after is None:
         return
     own = [*above[:before], *below[: after + 1]]
     if any(node.tag not in (q("p"), q("sectPr")) or node.find(f".//{q('r')}") is not None for node in own):
         return
-    ending = _section(above[before])
+    ending = section_end(above[before])
     for node in own:
         holder.remove(node)
     if below[after].tag == q("sectPr") and ending is not None:  # the last of all: the one before is the last now
         holder.append(ending)
-
-
-def _section(node: Element) -> Element | None:
-    """The properties of the section that ends here."""
-    return node if node.tag == q("sectPr") else section_end(node)
 
 
 def _by_head(found: Sequence[str], known: Sequence[Rows]) -> dict[int, int]:
@@ -276,13 +271,10 @@ def _same_heads(ones: Sequence[str], others: Sequence[str]) -> dict[int, int]:
 
 def _rows_between(ones: Sequence[int], others: Sequence[int]) -> dict[int, int]:
     """Row of the one -> the same of the other: equal ones, and of what lies between as many as there are on both."""
-    found: dict[int, int] = {}
-    i = j = 0
     both = ([str(one) for one in ones], [str(one) for one in others])
-    for a, b, size in [*blocks(*both), (len(ones), len(others), 0)]:
-        found.update(zip(range(i, a), range(j, b), strict=False))
-        found.update({a + n: b + n for n in range(size)})
-        i, j = a + size, b + size
+    found = places_of(*both)
+    for i1, i2, j1, j2 in gaps(*both):
+        found.update(zip(range(i1, i2), range(j1, j2), strict=False))
     return found
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from ...plain import entity
 from .edited import Paragraph
 from .generated import ORDINAL, Line, anchor
-from .words import blocks, likeness, places_of, tokens_of
+from .words import blocks, gaps, likeness, places_of, tokens_of
 
 #: Likeness that is asked for: with the bookmark; without it anywhere; beside a neighbour that is known.
 _MARKED, _ANYWHERE, _BESIDE = 0.25, 0.65, 0.5
@@ -178,14 +178,9 @@ def _follow_list(
     """Lines that only their place in a list tells from each other: what reads the same, then what stands between the
     same neighbours and is like it."""
     ones, others = [old[i].text for i in mine], [new[j].text for j in theirs]
-    known = [*blocks(ones, others), (len(ones), len(others), 0)]
-    i = j = 0
-    for a, b, size in known:
-        gap_old, gap_new = list(range(i, a)), list(range(j, b))
-        if len(gap_old) == len(gap_new):
-            for one, other in zip(gap_old, gap_new, strict=True):
-                if likeness(tokens_of(ones[one]), tokens_of(others[other])) >= _MARKED:
-                    found.add(mine[one], theirs[other])
-        for n in range(size):
-            found.add(mine[a + n], theirs[b + n])
-        i, j = a + size, b + size
+    for one, other in places_of(ones, others).items():
+        found.add(mine[one], theirs[other])
+    for i1, i2, j1, j2 in gaps(ones, others):
+        for one, other in zip(range(i1, i2), range(j1, j2), strict=True) if i2 - i1 == j2 - j1 else ():
+            if likeness(tokens_of(ones[one]), tokens_of(others[other])) >= _MARKED:
+                found.add(mine[one], theirs[other])

@@ -241,8 +241,22 @@ def style_names(styles_root: Element) -> dict[str, str]:
 
 
 def section_end(block: Element) -> Element | None:
-    """The properties of the section that ends with this paragraph."""
-    return block.find(f"{W}pPr/{W}sectPr")
+    """The properties of the section that ends with this block: a paragraph's, or the body's own behind all others."""
+    return block if block.tag == W + "sectPr" else block.find(f"{W}pPr/{W}sectPr")
+
+
+def sections_of(body: Element) -> list[tuple[list[Element], Element]]:
+    """The blocks of each section, a paragraph that ends it among them, and its properties."""
+    found: list[tuple[list[Element], Element]] = []
+    blocks: list[Element] = []
+    for block in body.iterchildren("*"):  # a mark of folded blocks is none
+        end = section_end(block)
+        if end is not block:
+            blocks.append(block)
+        if end is not None:
+            found.append((blocks, end))
+            blocks = []
+    return found
 
 
 # --- properties, in the order that the schema wants ------------------------------------------------------------------
@@ -383,25 +397,25 @@ def drop_bookmarks(root: Element, unwanted: Callable[[str], object]) -> None:
 # --- runs and their signs --------------------------------------------------------------------------------------------
 
 GRAPHICS = tuple(W + name for name in ("drawing", "pict", "object"))
-#: Elements that count as one sign of text.
-SINGLE = frozenset(W + name for name in ("tab", "cr", "noBreakHyphen", "ptab", "sym"))
+_SINGLE = frozenset(W + name for name in ("tab", "cr", "noBreakHyphen", "ptab", "sym"))
 #: How the names of the styles of a table of contents begin, in small letters: Word's, LibreOffice's.
 CONTENTS_STYLES = ("toc ", "contents ")
 
 
-def is_line_break(node: Element) -> bool:
-    return node.tag == _BREAK and node.get(W + "type") != "page"
+def signs_of(node: Element) -> list[tuple[Element, int]]:
+    """Each sign of text in an element of a run, as the reader counts them: the element, the sign's place in its text.
+
+    -1 for an element that is one sign itself.
+    """
+    if node.tag == _TEXT:
+        return [(node, at) for at in range(len(node.text or ""))]
+    breaks = node.tag == _BREAK and node.get(W + "type") != "page"
+    return [(node, -1)] if breaks or node.tag in _SINGLE else []
 
 
 def length(run: Element) -> int:
-    """How many signs of text a run holds, as the reader counts them."""
-    return sum(_signs(node) for node in run)
-
-
-def _signs(node: Element) -> int:
-    if node.tag == _TEXT:
-        return len(node.text or "")
-    return int(node.tag in SINGLE or is_line_break(node))
+    """How many signs of text a run holds."""
+    return sum(len(signs_of(node)) for node in run)
 
 
 def set_text(node: Element, text: str) -> None:
@@ -417,7 +431,7 @@ def split_run(run: Element, at: int) -> Element:
     for left, right in zip(list(run), list(rest), strict=True):
         if left.tag == W + "rPr":
             continue
-        signs = _signs(left)
+        signs = len(signs_of(left))
         if passed + signs <= at and (passed < at or not signs):
             rest.remove(right)
         elif passed >= at:

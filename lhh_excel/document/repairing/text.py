@@ -275,16 +275,13 @@ def rewrite(shop: Workshop, paragraph: Paragraph, start: int, end: int, full: st
 
 
 def _signs(paragraph: Paragraph) -> list[tuple[Element, int]]:
-    """Each sign of the text: its element and its index in it."""
+    """As `ooxml.signs_of` gives them."""
     found: list[tuple[Element, int]] = []
     for run in paragraph.runs:
         if node_of(run).find(q("mc:AlternateContent")) is not None:
             return []
         for node in node_of(run):
-            if node.tag == W + "t":
-                found += [(node, index) for index in range(len(node.text or ""))]
-            elif node.tag in ooxml.SINGLE or ooxml.is_line_break(node):
-                found.append((node, -1))
+            found += ooxml.signs_of(node)
     return found
 
 

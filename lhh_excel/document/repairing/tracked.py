@@ -204,7 +204,7 @@ class _Tracker:
         if behind is not None:
             behind.addnext(made)
         else:
-            paragraph.insert(1 if len(paragraph) and paragraph[0].tag == _PPR else 0, made)
+            paragraph.insert(ooxml.behind_properties(paragraph), made)
         return self._wrap(made, "del")
 
     def _inserted(self, runs: Iterable[Element]) -> None:

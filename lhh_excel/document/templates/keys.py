@@ -19,7 +19,7 @@ from ..keeping.edited import beside, cells_of, is_annex, plain_text
 from ..keeping.generated import ORDINAL, Generated, Line, Rows, first_free, set_anchor, set_id
 from ..keeping.words import BETWEEN, fingerprint, flat
 from ..ooxml import XML_SPACE, Element, q
-from ..ooxml.package import MAIN_PART, read_parts, write_parts
+from ..ooxml.package import MAIN_PART, read_parts, to_bytes, write_parts
 from .folding import PATTERN, RUN, SEPARATOR, Folds, Pattern
 from .marks import key_mark, paragraphs, read_marks
 from .tags import TagText, own_texts, split_tags
@@ -63,7 +63,7 @@ def keyed(template: bytes) -> bytes:
         records = "".join([f"{{{{ {name}|{FILTER} }}}}" for _, name in around if name])
         spot.text = f"{key_mark(number)}{records}{spot.text or ''}"
         spot.set(XML_SPACE, "preserve")
-    parts[MAIN_PART] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    parts[MAIN_PART] = to_bytes(root)
     return write_parts(parts)
 
 

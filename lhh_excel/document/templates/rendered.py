@@ -14,7 +14,7 @@ from lxml import etree
 
 from ...messages.templates import PLACES
 from ...plain import record, shortened
-from ..ooxml import GRAPHICS, Element, place, q, span_and_width, text_of
+from ..ooxml import GRAPHICS, Element, place, q, sections_of, span_and_width, text_of
 from ..ooxml.package import MAIN_RELATIONS, refer
 from ..writing.measuring import ComponentStyles, component
 from .folding import RUN, SEPARATOR, Cell, Folded, Folds, Pattern
@@ -281,27 +281,17 @@ def _rename(document: Element, styles: ComponentStyles, old: str, new: str) -> N
 def drop_empty_sections(document: Element, styles: ComponentStyles) -> None:
     """A section of which nothing was printed goes with its page; the one before it keeps its own size and header."""
     body = document.find(q("body"))
-    last = None if body is None else body.find(q("sectPr"))
-    if body is None or last is None:
+    if body is None:
         return
-    ended: Element | None = None  # the paragraph that ends the section before
-    blocks: list[Element] = []
-    for block in list(body):
-        if block is not last:
-            blocks.append(block)
-        ends = block is last or block.find(f"{q('pPr')}/{q('sectPr')}") is not None
-        if not ends:
+    before: Element | None = None  # what the section before says of itself
+    for blocks, section in sections_of(body):
+        if before is None or not all(_prints_nothing(one, styles) for one in blocks):
+            before = section
             continue
-        if ended is not None and all(_prints_nothing(one, styles) for one in blocks):
-            for one in blocks:
-                body.remove(one)
-            if block is last:
-                own = ended.find(f"{q('pPr')}/{q('sectPr')}")
-                assert own is not None
-                body.replace(last, own)
-        else:
-            ended = block
-        blocks = []
+        for one in blocks:
+            body.remove(one)
+        if section.getparent() is body:  # the last of all: the one before is the last now
+            body.replace(section, before)
 
 
 def _prints_nothing(block: Element, styles: ComponentStyles) -> bool:
@@ -318,7 +308,7 @@ def restore_page_numbers(document: Element, parts: Mapping[str, bytes]) -> None:
 
     A header in which an office wrote something of its own stays; so does a document that shows no page number at all.
     """
-    sections = [found for found in document.iter(q("sectPr")) if not _former(found)]
+    sections = list(document.iter(q("sectPr")))
     if len(sections) < 2 or MAIN_RELATIONS not in parts:
         return
     headers = {
@@ -332,11 +322,6 @@ def restore_page_numbers(document: Element, parts: Mapping[str, bytes]) -> None:
         own = headers.get(_header(section, "default"))
         if own is not None and _holds_nothing(own):
             _take_over(section, numbered)
-
-
-def _former(section: Element) -> bool:
-    holder = section.getparent()
-    return holder is not None and holder.tag == q("sectPrChange")
 
 
 def _header(section: Element, kind: str) -> str:

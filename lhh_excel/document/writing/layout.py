@@ -24,6 +24,7 @@ from ..ooxml import (
     pt_twips,
     q,
     section_end,
+    sections_of,
     set_property,
     text_of,
     text_width_mm,
@@ -66,7 +67,8 @@ def lay_out(document: Element, styles_root: Element, layout: Layout, law: Law) -
         if margins is not None:
             for side, twips in markup.margins_xml(layout, law).items():
                 margins.set(q(side), str(twips))
-    for blocks, width in _sections(body):
+    for blocks, section in sections_of(body):
+        width = _text_width(section)
         for index, block in enumerate(blocks):
             if block.tag == q("tbl"):
                 _table(blocks, index, width, styles, law)
@@ -93,21 +95,8 @@ def _set_styles(styles: ComponentStyles, layout: Layout, law: Law) -> None:
             set_property(shape, "ind", firstLine=str(cm_twips(layout.indent_cm)))
 
 
-def _sections(body: Element) -> list[tuple[list[Element], float]]:
-    """The blocks of each section with the width in mm of its text."""
-    found: list[tuple[list[Element], float]] = []
-    blocks: list[Element] = []
-    for block in body.iterchildren("*"):  # a mark of folded blocks is none
-        inner = block if block.tag == q("sectPr") else section_end(block)
-        if block.tag != q("sectPr"):
-            blocks.append(block)
-        if inner is not None:
-            found.append((blocks, _text_width(inner)))
-            blocks = []
-    return found
-
-
 def _text_width(section: Element) -> float:
+    """In mm."""
     size, margins = section.find(q("pgSz")), section.find(q("pgMar"))
     page = measured(None if size is None else size.get(q("w")), _A4_TWIPS)
     sides = [measured(margins.get(q(side)), 0) for side in ("left", "right")] if margins is not None else [0.0, 0.0]

@@ -49,7 +49,7 @@ TRIPS: dict[str, set[str]] = {
     "reading": {"ooxml"},
     "rules": {"ooxml", "reading"},
     "repairing": {"ooxml", "reading", "rules"},
-    "writing": {"ooxml"},
+    "writing": {"ooxml", "reading"},
     "keeping": {"ooxml"},
     "templates": {"ooxml", "writing", "keeping"},
     "composing": {"ooxml", "reading", "writing", "templates"},

@@ -10,9 +10,6 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..document.templates.render import Rendered, render_report
-from ..errors import LhhError, OutputError
-from ..files import write_atomic
 from ..collection.reminder import (
     DRAFT_CODE,
     KNOWN,
@@ -26,6 +23,9 @@ from ..collection.reminder import (
     remarks,
     reminder,
 )
+from ..document.templates.render import Rendered, render_report
+from ..errors import LhhError, OutputError
+from ..files import write_atomic
 from ..mail import address, draft_beside
 from ..messages import cycle as words
 from ..messages import screen

@@ -16,9 +16,9 @@ from docx import Document
 
 from lhh_excel.actions.periods import LockOptions, lock
 from lhh_excel.actions.remind import RemindOptions, remind
+from lhh_excel.collection.reminder import MOST_ADDRESSED
 from lhh_excel.document.rules import check_document
 from lhh_excel.errors import RefusedError, TemplateError, UsageError
-from lhh_excel.collection.reminder import MOST_ADDRESSED
 from lhh_excel.register.entries import Entry
 from lhh_excel.register.issue import reserve
 from lhh_excel.workbook.lists import DOCUMENT_TYPES

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import accumulate
-from math import ceil
+from collections.abc import Iterator
 from typing import Literal
 
 from ..messages.figures import say
-from ..plain import record
-from ..workbook.declarations import Declarations, Indicator, Measure
+from ..workbook.declarations import Indicator, Measure
 from .activity import Total, UnitValue, total
+from .annex import AnnexColumn, annex_column, annex_tables
 from .changes import Verdict, Which, called, compared, verdicts
-from .context import Bang, ChiTieu, DongBang, DongDonVi, PhuLuc1, Told, Words
+from .context import ChiTieu, DongDonVi, PhuLuc1, Told, Words
 from .material import Material
-from .plans import plan_cells, plan_words
+from .plans import plan_columns, plan_words
 from .reporting import Status, left_owing
 from .scope import Part
 from .unit_views import missing_words, period_day, received_told, reported, reports_of, units_heard
 from .wording import collation_key, exact, lower_first, number, phrase, running, told, upper_first
 
-#: Columns of figures that a table of Phụ lục I holds so that heads and numbers stand well on the page.
-MOST_COLUMNS = 10
 _WHEN = {Measure.OPENING: "at_start", Measure.CLOSING: "at_end", Measure.FLOW: "in_period"}
 
 
@@ -190,65 +186,10 @@ def annex_1(m: Material, found: dict[str, Total]) -> PhuLuc1:
     return annex
 
 
-@record
-class AnnexColumn:
-    """A column of a table of Phụ lục I."""
-
-    head: str
-    cells: list[Told]
-    total: Told
-    gave: Told
-    why: str = ""  # its total is not the sum of the cells: the key of the words that say so
-
-
-def annex_tables(
-    declared: Declarations,
-    rows: list[DongDonVi],
-    periods: tuple[str, str],
-    columns_of: Callable[[Indicator], Iterable[AnnexColumn]],
-) -> Iterator[Bang]:
-    """The tables that the office declared; one of many columns as several of like breadth.
-
-    `periods`: what this one and the next are called in titles.
-
-    Where no indicator stands in any, all stand in one: the text names the annex, which is no blank page.
-    """
-    tables = [(section.titled(*periods), indicators) for section, indicators in declared.annex_tables if indicators]
-    for number_, (title, indicators) in enumerate(tables or [(say("annex_all"), declared.indicators)], 1):
-        groups = [[*columns_of(each)] for each in indicators]  # an indicator's columns stay together
-        *starts, count = accumulate(map(len, groups), initial=0)
-        pieces = ceil(count / MOST_COLUMNS)
-        for piece in range(pieces):
-            own = range(piece * count // pieces, (piece + 1) * count // pieces)
-            chosen = [column for start, group in zip(starts, groups, strict=True) if start in own for column in group]
-            yield Bang(
-                str(number_),
-                say("annex_table_on", title=title) if piece else title,
-                [column.head for column in chosen],
-                [
-                    DongBang(row.tt, row.ten, row.tinh_trang, [column.cells[place] for column in chosen])
-                    for place, row in enumerate(rows)
-                ],
-                [column.total for column in chosen],
-                [column.gave for column in chosen],
-                [
-                    say(why, columns=say("comma").join(f"“{column.head}”" for column in chosen if column.why == why))
-                    for why in dict.fromkeys(column.why for column in chosen if column.why)
-                ],
-            )
-
-
-def annex_column(annex: PhuLuc1, key: str) -> AnnexColumn:
-    """An indicator's figures as they stand in the annex."""
-    cells = [row.so[key] for row in annex.dong]
-    return AnnexColumn(annex.cot[key], cells, annex.tong[key], annex.co_so_lieu[key])
-
-
 def _columns(m: Material, annex: PhuLuc1, indicator: Indicator, codes: list[str]) -> Iterator[AnnexColumn]:
     """The indicator's column, and beside it those of its plans where any is set."""
     yield annex_column(annex, indicator.key)
-    for plan in plan_cells(m, indicator, codes):
-        yield AnnexColumn(plan.head, plan.cells, plan.total, say("no_figure_cell"), plan.why)
+    yield from plan_columns(m, indicator, codes)
 
 
 def _unit_cell(m: Material, found: Total, code: str, unit_name: str) -> Told:

@@ -9,7 +9,7 @@ from ..messages.figures import say
 from ..workbook.addresses import runs, spread
 from ..workbook.book import Book
 from .figure import Figure, Source
-from .wording import Number, date_words, exact, number, plain_value, running
+from .wording import Number, date_words, number, plain_value, running
 
 
 class Ledger:
@@ -57,7 +57,7 @@ class Ledger:
         sources: tuple[Source, ...],
     ) -> Figure:
         """A new figure, or the one already made under this id. `ValueError` where the two differ."""
-        held = value if isinstance(value, (int, dt.date)) else plain_value(exact(value))
+        held = value if isinstance(value, (int, dt.date)) else plain_value(value)
         made = Figure(id_, label, held, text, how, sources)
         kept = self._figures.setdefault(id_, made)
         if kept is not made and kept != made:

@@ -9,6 +9,7 @@ from ..messages.figures import say
 from ..plain import record
 from ..workbook.declarations import Indicator, Measure, Target
 from .activity import Total, total
+from .annex import AnnexColumn
 from .context import Told, Words
 from .figure import Figure, Source
 from .material import Material
@@ -129,17 +130,7 @@ def _so_far(m: Material, found: Total, plan: Plan) -> _SoFar | None:
     return _SoFar(value, sources, (*codes, *own.codes))
 
 
-@record
-class PlanColumn:
-    """`why` the total is not the sum of the cells above it: the key of the words, "" where it is."""
-
-    head: str
-    cells: list[Told]
-    total: Told
-    why: str
-
-
-def plan_cells(m: Material, indicator: Indicator, codes: list[str]) -> Iterator[PlanColumn]:
+def plan_columns(m: Material, indicator: Indicator, codes: list[str]) -> Iterator[AnnexColumn]:
     """Columns of Phụ lục I: head, the plan of each of these units, and of all together.
 
     That of the period or year of which the plan for all is; where that is no period's own, what single units were
@@ -157,7 +148,7 @@ def plan_cells(m: Material, indicator: Indicator, codes: list[str]) -> Iterator[
             head = say("plan_column", header=indicator.name, of=of)
             added = sum((exact(by_unit[each].value) for each in codes if each in by_unit), Decimal(0))
             why = "" if of_all is not None and of_all.value == added else _why(of_all)
-            yield PlanColumn(head, cells, _all_cell(m, indicator, of_all, of), why)
+            yield AnnexColumn(head, cells, _all_cell(m, indicator, of_all, of), say("no_figure_cell"), why)
         if of_all is not None and not yearly:
             return  # the period's own goes before the year's
 

@@ -124,10 +124,6 @@ def _context(
 
 
 def _period_view(m: Material) -> Ky:
-    def day(name: str, column: str, value: dt.date | None) -> Figure | str:
-        label = say("label_start" if column == "start" else "label_end")
-        return m.ledger.day(f"ky.{name}", label, value, m.ledger.sources("periods", column, [m.period.index]))
-
     return Ky(
         m.period.code,
         m.name,
@@ -137,8 +133,8 @@ def _period_view(m: Material) -> Ky:
         lower_first(m.last_year.period.name) if m.last_year else "",
         say("same_period" if m.period.part else "year_before"),
         m.as_last_year,
-        day("tu_ngay", "start", m.period.start),
-        day("den_ngay", "end", m.period.end),
+        period_day(m, "start", in_full=True),
+        period_day(m, "end", in_full=True),
         str(m.period.end.year) if m.period.end else "",
         [lower_first(part.period.name) for part in m.scope.parts] if m.scope.composed else [],
         m.scope.whole,

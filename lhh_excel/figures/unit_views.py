@@ -177,7 +177,7 @@ def reporting_view(m: Material) -> BaoCao:
         for what in ("expected", "received", "on_time", "late", "missing", "untimed")
     }
     return BaoCao(
-        _coverage(m, told["received"], told["expected"], m.scope.parts),
+        _coverage(m, told, m.scope.parts),
         told["expected"],
         told["received"],
         _rate(m, "bao_cao", everyone, counts),
@@ -190,7 +190,7 @@ def reporting_view(m: Material) -> BaoCao:
         counts.missing == 0 and counts.expected > 0,
         [NopMuon(line.unit.name, _late_days(m, line), _received_on(m, line, "bao_cao", date_words)) for line in late],
         by_name(_with_parts(m, line) for line in missing),
-        _coverage(m, told["received"], told["expected"], m.scope.parts[-1:]),
+        _coverage(m, told, m.scope.parts[-1:]),
         _missing_by_part(m) if m.scope.composed else [],
         _on_time_and_late(m, told, late),
     )
@@ -272,11 +272,11 @@ def _missing_by_part(m: Material) -> list[ChuaNopKy]:
 
 
 def _coverage(
-    m: Material, received: Told, expected: Told, parts: tuple[Part, ...], key: str = "coverage", between: str = "comma"
+    m: Material, heard: dict[str, Told], parts: tuple[Part, ...], key: str = "coverage", between: str = "comma"
 ) -> Words:
     """ "18/20 đơn vị đã báo cáo"; of a year for each of these parts, for no unit may have reported all of it yet."""
     if not m.scope.composed:
-        return phrase(say(key), received=received, expected=expected)
+        return phrase(say(key), **heard)
     words: list[str | Figure] = []
     for part in parts:
         came = _came(part)
@@ -308,16 +308,13 @@ def _how_expected(period: Period) -> str:
 
 def reported(m: Material, parts: tuple[Part, ...]) -> Words:
     """ "18/20 đơn vị đã báo cáo" these parts."""
-    lines, everyone = list(m.reports.lines), say("all_units")
-    expected = _count(m, "bao_cao", "expected", everyone, lines, zero=True)
-    return _coverage(m, received_told(m), expected, parts)
+    return _coverage(m, units_heard(m), parts)
 
 
 def reports_of(m: Material, parts: tuple[Part, ...]) -> Words:
     """ "báo cáo của 18/20 đơn vị"; of a year "báo cáo 6 tháng đầu năm 2025 của 18/20 đơn vị và …"."""
-    heard = units_heard(m)
     there = tuple(part for part in parts if _came(part)) or parts
-    return _coverage(m, heard["received"], heard["expected"], there, "reports", "and")
+    return _coverage(m, units_heard(m), there, "reports", "and")
 
 
 def silent_parts(m: Material) -> list[str]:
@@ -332,15 +329,16 @@ def _came(part: Part) -> list[Unit]:
 def units_heard(m: Material) -> dict[str, Told]:
     """How many units have reported, and how many had to, as section I tells it."""
     lines, everyone = list(m.reports.lines), say("all_units")
-    return {what: _count(m, "bao_cao", what, everyone, lines, zero=True) for what in ("received", "expected")}
+    return {what: _count(m, "bao_cao", what, everyone, lines, zero=True) for what in ("expected", "received")}
 
 
-def period_day(m: Material, column: Literal["start", "end"]) -> Told:
-    """The period's first or last day in running text: "14/6/2026"."""
+def period_day(m: Material, column: Literal["start", "end"], *, in_full: bool = False) -> Told:
+    """The period's first or last day in running text: "14/6/2026"; in full "ngày 14 tháng 6 năm 2026"."""
     value = m.period.start if column == "start" else m.period.end
-    name = "tu" if column == "start" else "den"
+    id_ = ("ky.tu" if column == "start" else "ky.den") + ("_ngay" if in_full else "")
     cells = m.ledger.sources("periods", column, [m.period.index])
-    return m.ledger.day(f"ky.{name}", say(f"label_{column}"), value, cells, form=date_running)
+    form = date_words if in_full else date_running
+    return m.ledger.day(id_, say(f"label_{column}"), value, cells, form=form)
 
 
 def received_told(m: Material) -> Told:
@@ -356,7 +354,7 @@ def _count(m: Material, place: str, what: str, kind: str, lines: list[UnitReport
     """One column of the summary, in running text."""
     label = say("label_reporting", what=say(f"what_{what}"), kind=kind)
     value: int = getattr(count(lines), what)
-    return m.ledger.told(f"{place}.{what}", label, value, _how(m, what), _count_sources(m, what, lines), zero=zero)
+    return m.ledger.told(f"{place}.{what}", label, value, _how(m, what), count_sources(m, what, lines), zero=zero)
 
 
 def _how(m: Material, what: str) -> str:
@@ -366,7 +364,8 @@ def _how(m: Material, what: str) -> str:
     return how + say("how_of_parts", periods=", ".join(m.scope.codes)) if in_parts else how
 
 
-def _count_sources(m: Material, what: str, lines: list[UnitReport]) -> tuple[Source, ...]:
+def count_sources(m: Material, what: str, lines: list[UnitReport]) -> tuple[Source, ...]:
+    """The cells that say who is counted in that column of the summary (`Counts`)."""
     if what in ("expected", "missing"):
         chosen = [line for line in lines if what == "expected" or line.status is Status.MISSING]
         return m.ledger.sources("units", "code", [line.unit.index for line in chosen])
@@ -382,7 +381,7 @@ def _rate(m: Material, place: str, kind: str, counts: Counts) -> Told:
     how = say("how_percent", part=counts.received, whole=counts.expected)
     rate = counts.percent_received
     lines = [line for line in m.reports.lines if kind in (line.unit.kind, say("all_units"))]
-    sources = _count_sources(m, "received", lines)
+    sources = count_sources(m, "received", lines)
     return m.ledger.figure(f"{place}.ty_le", label, to_sixth(rate), percent(rate), how, sources)
 
 
@@ -443,7 +442,7 @@ def _summary(m: Material, place: str, kind: str, counts: Counts) -> DongTongHop:
     def cell(what: str) -> Told:
         label = say("label_reporting", what=say(f"what_{what}"), kind=kind)
         value: int = getattr(counts, what)
-        sources = _count_sources(m, what, lines)
+        sources = count_sources(m, what, lines)
         return m.ledger.figure(f"{place}.{what}", label, value, number(value), _how(m, what), sources)
 
     return DongTongHop(

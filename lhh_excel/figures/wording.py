@@ -28,9 +28,10 @@ def exact(value: Number) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(str(value))
 
 
-def plain_value(value: Decimal) -> int | float:
+def plain_value(value: Number) -> int | float:
     """The number as a spreadsheet holds it: int where whole."""
-    return int(value) if value == value.to_integral_value() else float(value)
+    amount = exact(value)
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
 def number(value: Number) -> str:

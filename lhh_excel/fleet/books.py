@@ -12,6 +12,7 @@ from typing import Any
 
 from ..figures.figure import Figure
 from ..figures.provenance import provenance_rows
+from ..figures.wording import plain_value
 from ..list_book import ListBook
 from ..messages import fleet as words
 from ..plain import shortened
@@ -83,11 +84,11 @@ class Workbook:
     def _write(self, sheet: Any, line: int, column: int, cell: Cell, *, bold: bool) -> None:
         formats = self._made.formats
         if isinstance(cell, Sum):
-            value = 0 if cell.value is None else _plain(cell.value)
+            value = 0 if cell.value is None else plain_value(cell.value)
             self._made.write_computed(sheet, line, column, cell.formula, "total" if bold else "number", value)
         elif isinstance(cell, Linked):
             sheet.write_url(line, column, f"internal:{cell.target}", formats["number"], string=" ")
-            sheet.write_number(line, column, _plain(cell.value), _number(formats, cell.value, bold))
+            sheet.write_number(line, column, plain_value(cell.value), _number(formats, cell.value, bold))
         elif isinstance(cell, str):
             sheet.write_string(line, column, _fitting(cell), formats["total_text" if bold else "text"])
         elif isinstance(cell, dt.date):
@@ -95,7 +96,7 @@ class Workbook:
         elif cell is None:
             sheet.write_blank(line, column, None, formats["text"])
         else:
-            sheet.write_number(line, column, _plain(cell), _number(formats, cell, bold))
+            sheet.write_number(line, column, plain_value(cell), _number(formats, cell, bold))
 
     def data(self) -> bytes:
         """The bytes; the workbook is closed."""
@@ -105,10 +106,6 @@ class Workbook:
 def _number(formats: dict[str, Any], value: Decimal | int, bold: bool) -> Any:
     whole = value == int(value)
     return formats[("total_whole" if whole else "total") if bold else ("whole" if whole else "number")]
-
-
-def _plain(value: Decimal | int) -> int | float:
-    return int(value) if value == int(value) else float(value)
 
 
 def _lines(cell: Cell, width: float) -> int:
@@ -203,7 +200,7 @@ def upper_book(common: Common, files: Sequence[ReadResult], notes: Mapping[str, 
     indicators = common.held
     headers = [(indicator.name, _FIGURE) for indicator in indicators]
     rows = [_indicator_row(place, union, indicators, at) for place, union in enumerate(unions, 1)]
-    book.add(words.SHEET_MATRIX, [*heads, *headers], rows, totals=_totals(unions, indicators))
+    book.add(words.SHEET_MATRIX, [*heads, *headers], rows, totals=_totals(common))
     counted = [(head, _FIGURE) for head in common.heads.values()]
     counts = [_count_row(place, union, common, at) for place, union in enumerate(unions, 1)]
     book.add(words.SHEET_COUNTS, [*heads, *counted], counts, totals=[_count_totals(common)])
@@ -273,24 +270,19 @@ def _count_row(place: int, union: Union, common: Common, at: _Places) -> list[Ce
     return [place, union.agency, *counts]
 
 
-def _totals(unions: Sequence[Union], indicators: Sequence[Indicator]) -> list[list[Cell]]:
+def _totals(common: Common) -> list[list[Cell]]:
     sums: list[Cell] = []
     gave: list[Cell] = []
-    for place, indicator in enumerate(indicators):
-        cells = _column(place + 2, len(unions))
-        values = [value for union in unions if (value := union.amount(indicator.key).value) is not None]
-        # of no number at all the total is no number
-        sums.append(Sum(f"=SUM({cells})", sum(values, Decimal(0))) if values else None)
-        gave.append(Sum(f"=COUNT({cells})", len(values)))
+    for place, indicator in enumerate(common.held):
+        cells, total = _column(place + 2, len(common.unions)), common.total(indicator.key)
+        sums.append(None if total is None else Sum(f"=SUM({cells})", total))
+        gave.append(Sum(f"=COUNT({cells})", len(common.gave(indicator.key))))
     return [[None, words.TOTAL_ROW, *sums], [None, words.COUNT_ROW, *gave]]
 
 
 def _count_totals(common: Common) -> list[Cell]:
-    unions = common.unions
-    sums = [
-        Sum(f"=SUM({_column(place + 2, len(unions))})", sum(union.counts[key].value for union in unions))
-        for place, key in enumerate(common.heads)
-    ]
+    rows = len(common.unions)
+    sums = [Sum(f"=SUM({_column(place + 2, rows)})", common.counted(key)) for place, key in enumerate(common.heads)]
     return [None, words.TOTAL_ROW, *sums]
 
 

@@ -8,7 +8,7 @@ Source: docs/workbook-contract.md, "Indicators", "Periods", "Units"; docs/nhieu-
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -21,14 +21,14 @@ from ..figures.activity import total
 from ..figures.figure import Source
 from ..figures.ledger import Ledger
 from ..figures.material import Material, material
-from ..figures.reporting import Status, UnitReport
 from ..figures.scope import Scope, scope_of
 from ..figures.task_views import STATES, state_sources
 from ..figures.tasks import TaskState, period_tasks
+from ..figures.unit_views import count_sources
 from ..figures.wording import plain_value
 from ..log import log_fault
 from ..messages import fleet as words
-from ..workbook.book import Book, Unit
+from ..workbook.book import Book
 from ..workbook.declarations import Declarations, Indicator, UnitKind
 from ..workbook.defaults import EARLIER_KEYS
 from ..workbook.master import FileMaster, open_master
@@ -150,24 +150,8 @@ def _kinds(m: Material) -> tuple[tuple[UnitKind, Count], ...]:
 
 
 def _unit_counts(m: Material) -> dict[str, Count]:
-    scope, reports, make = m.scope, m.reports, m.ledger
-
-    def units(column: str, chosen: Iterable[Unit]) -> Count:
-        indexes = [unit.index for unit in chosen]
-        return Count(len(indexes), make.sources("units", column, indexes))
-
-    def received(lines: list[UnitReport]) -> Count:
-        rows = [row for line in lines for row in line.rows]
-        return Count(len(lines), make.sources("figures", "received", rows))
-
-    return {
-        "expected": units("code", scope.expected),
-        "received": received(reports.of(Status.ON_TIME, Status.LATE, Status.RECEIVED)),
-        "on_time": received(reports.of(Status.ON_TIME)),
-        "late": received(reports.of(Status.LATE)),
-        "untimed": received(reports.of(Status.RECEIVED)),
-        "missing": units("code", [line.unit for line in reports.of(Status.MISSING)]),
-    }
+    lines = list(m.reports.lines)
+    return {what: Count(value, count_sources(m, what, lines)) for what, value in vars(m.reports.counts).items()}
 
 
 def _task_counts(m: Material, tasks: list[TaskState]) -> dict[str, Count]:
@@ -249,6 +233,19 @@ class Common:
         """The indicators that some union has."""
         there = {key for union in self.unions for amounts in union.amounts.values() for key in amounts}
         return [each for each in self.indicators if each.key in there]
+
+    def gave(self, key: str) -> list[Union]:
+        """The unions that have a number of the indicator."""
+        return [union for union in self.unions if union.amount(key).value is not None]
+
+    def total(self, key: str) -> Decimal | None:
+        """The indicator added up; None where no union has a number: of no number at all the total is no number."""
+        values = [value for union in self.unions if (value := union.amount(key).value) is not None]
+        return sum(values, Decimal(0)) if values else None
+
+    def counted(self, key: str) -> int:
+        """The count added up."""
+        return sum(union.counts[key].value for union in self.unions)
 
 
 def kind_key(place: int) -> str:
@@ -360,7 +357,7 @@ def totals(common: Common) -> dict[str, int | float | None]:
     """Key of the indicator (and the English one that it had) -> its total, None where no union has a number; counts."""
     found: dict[str, int | float | None] = {}
     for indicator in common.indicators:
-        values = [value for union in common.unions if (value := union.amount(indicator.key).value) is not None]
-        found[indicator.key] = plain_value(sum(values[1:], values[0])) if values else None
+        value = common.total(indicator.key)
+        found[indicator.key] = None if value is None else plain_value(value)
     found |= {english: found[key] for english, key in EARLIER_KEYS.items() if key in found}
-    return found | {key: sum(union.counts[key].value for union in common.unions) for key in common.heads}
+    return found | {key: common.counted(key) for key in common.heads}

@@ -12,10 +12,10 @@ from decimal import Decimal
 from typing import Any
 
 from ..figures import frame
+from ..figures.annex import annex_column, annex_tables
 from ..figures.context import CauChiTieu, ChuKy, CoQuan, DemNhiemVu, DongDonVi, PhuLuc1, Told, VanBan, Words
 from ..figures.context_names import known_names, plain
 from ..figures.figure import Figure, Source
-from ..figures.indicator_views import annex_column, annex_tables
 from ..figures.ledger import Ledger
 from ..figures.outline import Texts
 from ..figures.provenance import LONGEST
@@ -193,16 +193,12 @@ class Adding:
 
     # --- indicators ----------------------------------------------------------------------------------------------
 
-    def gave(self, indicator: Indicator) -> list[Union]:
-        return [union for union in self.unions if union.amount(indicator.key).value is not None]
-
     def total(self, indicator: Indicator, place: str, *, in_text: bool) -> Told:
         """The indicator over all unions that have it; the mark for no figure where none has."""
-        gave = self.gave(indicator)
-        if not gave:
+        gave, value = self.common.gave(indicator.key), self.common.total(indicator.key)
+        if value is None:
             return say("no_figure") if in_text else say("no_figure_cell")
         terms = [(union, union.amount(indicator.key).value or Decimal(0)) for union in gave]
-        value = sum((amount for _, amount in terms), Decimal(0))
         return self.ledger.figure(
             f"{place}.{indicator.key}.tong",
             words.LABEL_TOTAL.format(what=indicator.name, period=self.period),
@@ -216,21 +212,21 @@ class Adding:
         return {indicator.key: self._indicator(indicator) for indicator in self.common.indicators}
 
     def _indicator(self, indicator: Indicator) -> ChiTieuTongHop:
-        gave = self.gave(indicator)
+        gave = self.common.gave(indicator.key)
         told = any(union.amount(indicator.key).value for union in gave)
         value = self.total(indicator, "so_lieu", in_text=True)
         return ChiTieuTongHop(indicator.name, told, bool(gave), value, indicator.noun, self._coverage(indicator))
 
     def _coverage(self, indicator: Indicator) -> Words:
         """ "số liệu của 15/18 liên hiệp hội" where some have no number at all."""
-        gave = len(self.gave(indicator))
+        gave = len(self.common.gave(indicator.key))
         if not gave or gave == len(self.unions):
             return ""
         told = self.gave_told(indicator, "so_lieu", in_text=True)
         return phrase(words.COVERAGE, gave=told, unions=self.unions_told())
 
     def gave_told(self, indicator: Indicator, place: str, *, in_text: bool) -> Told:
-        gave = self.gave(indicator)
+        gave = self.common.gave(indicator.key)
         return self.ledger.figure(
             f"{place}.{indicator.key}.lien_hiep_hoi",
             words.LABEL_GAVE.format(what=indicator.name, period=self.period),
@@ -255,15 +251,12 @@ class Adding:
 
     # --- counts --------------------------------------------------------------------------------------------------
 
-    def counted(self, key: str) -> int:
-        return sum(union.counts[key].value for union in self.unions)
-
     def count(self, key: str, *, zero: bool = False) -> Told:
         """A count over all unions in running text; "" for nought unless `zero`."""
-        return self.ledger.told(f"dem.{key}", self._label(key), self.counted(key), *self._how(key), zero=zero)
+        return self.ledger.told(f"dem.{key}", self._label(key), self.common.counted(key), *self._how(key), zero=zero)
 
     def count_cell(self, key: str) -> Told:
-        return self.ledger.cell(f"phu_luc_2.{key}", self._label(key), self.counted(key), *self._how(key))
+        return self.ledger.cell(f"phu_luc_2.{key}", self._label(key), self.common.counted(key), *self._how(key))
 
     def union_cell(self, place: int, union: Union, key: str) -> Told:
         found = union.counts[key]
@@ -373,7 +366,7 @@ def upper_report(
             if section not in book.declared.groups
             for sentence in sentences.of(section.name)
         ],
-        _groups(book, views, sentences, period.code),
+        _groups(book, views, sentences, texts),
         _tasks(made),
         strengths,
         weaknesses,
@@ -410,12 +403,13 @@ def _units(made: Adding) -> DonViTongHop:
 
 def _tasks(made: Adding) -> DemNhiemVu:
     """The share of what is done is not told where some states are unknown: it could mislead."""
-    known = made.counted("done") and not made.counted("unknown")
+    counted = made.common.counted
+    known = counted("done") and not counted("unknown")
     rate = made.rate("dem.ty_le_xong", words.LABEL_DONE_PERCENT, "done", "tasks", made.unions) if known else ""
     told = {name: made.count(key) for name, key in _TASKS.items() if key != "tasks"}
     states = {key: told[name] for name, key in _TASKS.items() if key not in ("tasks", "overdue")}
-    detail = states_told(states, rate, made.counted("tasks"))
-    return DemNhiemVu(bool(made.counted("tasks")), made.count("tasks", zero=True), ty_le=rate, chi_tiet=detail, **told)
+    detail = states_told(states, rate, counted("tasks"))
+    return DemNhiemVu(bool(counted("tasks")), made.count("tasks", zero=True), ty_le=rate, chi_tiet=detail, **told)
 
 
 def _main_figures(book: Book, views: dict[str, ChiTieuTongHop]) -> list[SoChinhTongHop]:
@@ -423,9 +417,8 @@ def _main_figures(book: Book, views: dict[str, ChiTieuTongHop]) -> list[SoChinhT
     return [SoChinhTongHop(each.noun, each.source, v.co_so_lieu, v.gia_tri, v.pham_vi) for each, v in main]
 
 
-def _groups(book: Book, views: dict[str, ChiTieuTongHop], sentences: Sentences, period: str) -> list[NhomTongHop]:
+def _groups(book: Book, views: dict[str, ChiTieuTongHop], sentences: Sentences, texts: Texts) -> list[NhomTongHop]:
     """The level above may write about a group; nobody misses it."""
-    texts = Texts(book, period)
     return [
         NhomTongHop(
             str(place),

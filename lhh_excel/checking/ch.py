@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..law import BY_NAME, NEVER, REPORT, SIGNING_PREFIXES
 from ..law.words import AS_ABOVE, title_before
@@ -13,6 +13,7 @@ from ..workbook.lists import ARCHIVE, BASIS_WORDS, COPY, DOCUMENT_TYPES, TO, YES
 from ..workbook.settings import BY_KEY, SETTINGS
 from ..workbook.tables import PROFILE
 from ..workbook.values import ErrorValue, Formula, fold, show
+from .comparing import Formed
 from .lookups import meant_code, meant_text, plain_code
 from .registry import (
     BASES,
@@ -26,6 +27,7 @@ from .registry import (
     SIGNING,
     SYMBOL,
     WARNING,
+    Check,
     Place,
     Spot,
     rule,
@@ -288,7 +290,7 @@ def head_on_behalf(book: Book) -> Iterator[Spot]:
             yield spot(data, i, "on_behalf", position=position)
 
 
-@rule(
+rule(
     "CH11",
     WARNING,
     title="Thẩm quyền ký viết sai",
@@ -298,16 +300,10 @@ def head_on_behalf(book: Book) -> Iterator[Spot]:
     repair=OFFICE,
     bad="Người ký: Họ tên = Nguyễn Văn A | → Thẩm quyền ký = TM BAN THƯỜNG TRỰC",
     good="Người ký: Họ tên = Nguyễn Văn A | Thẩm quyền ký = TM. BAN THƯỜNG TRỰC",
-    needs=("signers.authority",),
-)
-def authority_form(book: Book) -> Iterator[Spot]:
-    data = book["signers"]
-    for i, authority in data.each("authority"):
-        if authority is not None and not _AUTHORITY.match(authority):
-            yield spot(data, i, "authority")
+)(Formed("signers", "authority", _AUTHORITY.match))
 
 
-@rule(
+rule(
     "CH12",
     WARNING,
     title="Dòng ký thay viết sai",
@@ -317,13 +313,7 @@ def authority_form(book: Book) -> Iterator[Spot]:
     repair=OFFICE,
     bad="Người ký: Họ tên = Trần Thị B | → Ký thay = KT CHỦ TỊCH",
     good="Người ký: Họ tên = Trần Thị B | Ký thay = KT. CHỦ TỊCH",
-    needs=("signers.on_behalf",),
-)
-def on_behalf_form(book: Book) -> Iterator[Spot]:
-    data = book["signers"]
-    for i, on_behalf in data.each("on_behalf"):
-        if on_behalf is not None and not _ON_BEHALF.match(on_behalf):
-            yield spot(data, i, "on_behalf")
+)(Formed("signers", "on_behalf", _ON_BEHALF.match))
 
 
 @rule(
@@ -508,7 +498,13 @@ def no_archive_line(book: Book) -> Iterator[Spot]:
             yield spot(book["recipients"], last, "role", document_type=document_type)
 
 
-@rule(
+def _without_edges(name: str) -> bool:
+    """It begins with no dash and ends with no mark: the program prints them."""
+    opening = name.lstrip()
+    return not (opening.startswith(_DASHES) and opening[1:2].isspace()) and not name.rstrip().endswith(_END_MARKS)
+
+
+rule(
     "CH21",
     NOTE,
     title="Tên nơi nhận thừa dấu",
@@ -518,27 +514,26 @@ def no_archive_line(book: Book) -> Iterator[Spot]:
     repair=OFFICE,
     bad="Nơi nhận: Loại văn bản = Báo cáo | Vai trò = Nơi nhận | → Tên nơi nhận = - Các hội;",
     good="Nơi nhận: Loại văn bản = Báo cáo | Vai trò = Nơi nhận | Tên nơi nhận = Các hội thành viên (20 hội)",
-    needs=("recipients.name",),
-)
-def recipient_edges(book: Book) -> Iterator[Spot]:
-    data = book["recipients"]
-    for i, name in data.each("name"):
-        if name is not None and (_begins_with_dash(name.lstrip()) or name.rstrip().endswith(_END_MARKS)):
-            yield spot(data, i, "name")
+)(Formed("recipients", "name", _without_edges))
 
 
-def _begins_with_dash(name: str) -> bool:
-    return name.startswith(_DASHES) and name[1:2].isspace()
+class Setting(Check):
+    """What a line of Cấu hình says is of that form."""
+
+    table, columns = "profile", ("item", "value")
+
+    def __init__(self, key: str, form: Callable[[str], object]) -> None:
+        self.key, self.form = key, form
+
+    def __call__(self, book: Book) -> Iterator[Spot]:
+        data = book["profile"]
+        for i in book.profile_rows.get(self.key, []):
+            value = data.clean["value"][i]
+            if value is not None and not self.form(show(value)):
+                yield spot(data, i, "value")
 
 
-def _setting_rows(book: Book, key: str) -> Iterator[tuple[int, str]]:
-    for i in book.profile_rows.get(key, []):
-        value = book["profile"].clean["value"][i]
-        if value is not None:
-            yield i, show(value)
-
-
-@rule(
+rule(
     "CH30",
     WARNING,
     title="Ký hiệu cơ quan viết sai",
@@ -548,15 +543,10 @@ def _setting_rows(book: Book, key: str) -> Iterator[tuple[int, str]]:
     repair=OFFICE,
     bad="Cấu hình: Mục = Ký hiệu cơ quan | → Giá trị = Lhh",
     good="Cấu hình: Mục = Ký hiệu cơ quan | Giá trị = LHH",
-    needs=("profile.item", "profile.value"),
-)
-def agency_symbol_form(book: Book) -> Iterator[Spot]:
-    for i, symbol in _setting_rows(book, "symbol"):
-        if not _SYMBOL.fullmatch(symbol.replace("Đ", "D")):
-            yield spot(book["profile"], i, "value")
+)(Setting("symbol", lambda symbol: _SYMBOL.fullmatch(symbol.replace("Đ", "D"))))
 
 
-@rule(
+rule(
     "CH31",
     WARNING,
     title="Địa danh viết tắt",
@@ -566,15 +556,16 @@ def agency_symbol_form(book: Book) -> Iterator[Spot]:
     repair=OFFICE,
     bad="Cấu hình: Mục = Địa danh | → Giá trị = TP.HCM",
     good="Cấu hình: Mục = Địa danh | Giá trị = Thành phố Hồ Chí Minh",
-    needs=("profile.item", "profile.value"),
-)
-def place_form(book: Book) -> Iterator[Spot]:
-    for i, place in _setting_rows(book, "place"):
-        if _SHORT_PLACE.search(place) or place.rstrip().endswith(","):
-            yield spot(book["profile"], i, "value")
+)(Setting("place", lambda place: not (_SHORT_PLACE.search(place) or place.rstrip().endswith(","))))
 
 
-@rule(
+def _opened_as_a_basis(text: str) -> bool:
+    lines = [line.strip() for line in text.splitlines()]
+    opened = [line for line in lines if line.casefold().startswith(BASIS_WORDS)]  # "Căn cứ" goes before others
+    return all(line.startswith(("Căn cứ ", "Theo ")) for line in opened)
+
+
+rule(
     "CH32",
     NOTE,
     title="Căn cứ viết sai dạng",
@@ -584,11 +575,4 @@ def place_form(book: Book) -> Iterator[Spot]:
     repair=OFFICE,
     bad="Cấu hình: Mục = Căn cứ | → Giá trị = Thực hiện Kế hoạch số 5",
     good="Cấu hình: Mục = Căn cứ | Giá trị = Nghị quyết số 1",
-    needs=("profile.item", "profile.value"),
-)
-def legal_basis_form(book: Book) -> Iterator[Spot]:
-    for i, basis in _setting_rows(book, "legal_bases"):
-        lines = [line.strip() for line in basis.splitlines()]
-        opened = [line for line in lines if line.casefold().startswith(BASIS_WORDS)]  # "Căn cứ" goes before others
-        if not all(line.startswith(("Căn cứ ", "Theo ")) for line in opened):
-            yield spot(book["profile"], i, "value")
+)(Setting("legal_bases", _opened_as_a_basis))

@@ -1,12 +1,12 @@
-"""The check types of rules that compare a few columns of one table, record by record; a rule fills in the columns.
+"""The check types of rules that look at a few columns of one table, record by record; a rule fills in the columns.
 
-The same data makes the check formulas of the forms (`collection/layout.py`). A blank or invalid value is compared
+The data of those that compare makes the check formulas of the forms (`collection/layout.py`). A blank or invalid value is compared
 with nothing: it is not zero, and other rules tell it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..workbook.book import Book
 from .registry import Check, Spot, spot
@@ -97,3 +97,33 @@ class Backed(Check):
         for i, value, by in data.each(self.key, self.by):
             if by is None and value is not None and not data.problems.get(self.by, {}).get(i):
                 yield spot(data, i, self.by)
+
+
+class Repeats(Check):
+    """A record that has in all of `columns` what one before it has, blanks aside; told at `at`. Details: the cell `first`
+    of the one before, and what both have, by its key."""
+
+    def __init__(self, table: str, *columns: str, at: str) -> None:
+        self.table, self.columns, self.at = table, columns, at
+
+    def __call__(self, book: Book) -> Iterator[Spot]:
+        data = book[self.table]
+        first: dict[tuple[object, ...], int] = {}
+        for i, *values in data.each(*self.columns):
+            if None not in values and (earlier := first.setdefault(tuple(values), i)) != i:
+                same = dict(zip(self.columns, values, strict=True))
+                yield spot(data, i, self.at, first=data.cell(earlier, self.at), **same)
+
+
+class Formed(Check):
+    """What stands in `key` is of that form."""
+
+    def __init__(self, table: str, key: str, form: Callable[[str], object]) -> None:
+        self.table, self.key, self.form = table, key, form
+        self.columns = (key,)
+
+    def __call__(self, book: Book) -> Iterator[Spot]:
+        data = book[self.table]
+        for i, text in data.each(self.key):
+            if text is not None and not self.form(text):
+                yield spot(data, i, self.key)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from ..workbook.book import Book, Problem, TableData
 from ..workbook.values import Formula, show
-from .registry import ASK, ERROR, RULES, SHEET, SKELETON, WARNING, Place, Spot, rule, spot, visible
+from .registry import ASK, ERROR, RULES, SHEET, SKELETON, WARNING, Check, Place, Spot, rule, spot, visible
 
 _NO_CACHE = "trống"
 
 
-class ReaderFault:
+class ReaderFault(Check):
     """What the reader found wrong with the skeleton under this word."""
 
     def __init__(self, word: str) -> None:
@@ -196,6 +196,14 @@ def entered(book: Book) -> Iterator[TableData]:
             yield data
 
 
+def with_problem(book: Book, wanted: Problem) -> Iterator[tuple[TableData, str, list[int]]]:
+    """The records that have this problem in a column of an entered table, by table and column."""
+    for data in entered(book):
+        for key, problems in data.problems.items():
+            if rows := [i for i, problem in problems.items() if problem is wanted]:
+                yield data, key, rows
+
+
 @rule(
     "CT12",
     ERROR,
@@ -208,23 +216,18 @@ def entered(book: Book) -> Iterator[TableData]:
     good="Số liệu: Mã đơn vị = H01 | Ghi chú = xem mục #REF",
 )
 def excel_errors(book: Book) -> Iterator[Spot]:
-    for data in entered(book):
-        for key, problems in data.problems.items():
-            for i, problem in problems.items():
-                if problem is Problem.EXCEL_ERROR:
-                    yield spot(data, i, key)
+    for data, key, rows in with_problem(book, Problem.EXCEL_ERROR):
+        for i in rows:
+            yield spot(data, i, key)
 
 
 def _formulas(book: Book, *, computed: bool) -> Iterator[Spot]:
-    for data in entered(book):
-        for key, problems in data.problems.items():
-            for i, problem in problems.items():
-                value = data.raw[key][i]
-                if problem is not Problem.FORMULA:
-                    continue
-                cached = value.cached if isinstance(value, Formula) else None
-                if (cached is not None) is computed:
-                    yield spot(data, i, key, cached=visible(show(cached)) or _NO_CACHE)
+    for data, key, rows in with_problem(book, Problem.FORMULA):
+        for i in rows:
+            value = data.raw[key][i]
+            cached = value.cached if isinstance(value, Formula) else None
+            if (cached is not None) is computed:
+                yield spot(data, i, key, cached=visible(show(cached)) or _NO_CACHE)
 
 
 @rule(

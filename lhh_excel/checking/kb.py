@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..workbook.book import Book
-from ..workbook.declarations import LONGEST_ASKED, Fault, Trouble, other_money, slug
+from ..workbook.declarations import LONGEST_ASKED, Fault, Indicator, Trouble, other_money, slug
 from ..workbook.sentences import Sentence, SentenceFault, Slip, grammatical, sentences_of
 from ..workbook.values import fold
 from .lookups import meant_text, once_a_run
-from .registry import ERROR, OFFICE, SHEET, WARNING, Place, Spot, rule, spot
+from .registry import ERROR, OFFICE, SHEET, WARNING, Check, Place, Spot, rule, spot
 
 _UNDECLARED, _LEFT_BEHIND = "chưa khai ở trang Chỉ tiêu", "là tên khác của “{name}”, đã có cột mang đúng tên ấy"
 _UNKNOWN, _EMPTY = "“{name}” ở chữ thứ {place} của câu chưa khai", "ngoặc nhọn ở chữ thứ {place} của câu để trống"
@@ -28,13 +28,18 @@ _TEXT = "Đề cương: Mục = Kiến nghị | Cấp = Phần | Tiêu đề = K
 _LAST = "Đề cương: {mark}Mục = Nhóm B | Cấp = Mục | Tiêu đề = Nhóm B | Loại mục = Nhóm nhiệm vụ"
 
 
+def _typed(book: Book) -> Iterator[Indicator]:
+    """The indicators that stand in a row of the office's own."""
+    return (each for each in book.declared.indicators if each.index >= 0)
+
+
 def _all_gone(book: Book, fault: Fault) -> bool:
     """No name is declared any more where this one would be: CT11 tells that once."""
     sheet = book[fault.table].schema[fault.key].names
     return fault.trouble is Trouble.UNKNOWN and bool(sheet) and not book[sheet].rows
 
 
-class Declared:
+class Declared(Check):
     """The cells of the declarations that have this trouble. Details: those of the fault, and `meant`."""
 
     def __init__(self, *wanted: Trouble) -> None:
@@ -164,8 +169,8 @@ rule(
 )
 def without_a_column(book: Book) -> Iterator[Spot]:
     data = book["figures"]
-    for each in book.declared.indicators:
-        if each.index >= 0 and each.key not in data.letters:
+    for each in _typed(book):
+        if each.key not in data.letters:
             known = [header for header in data.undeclared if not other_money(header, each.name)]
             yield spot(book["indicators"], each.index, "name", meant=meant_text(each.name, known))
 
@@ -215,8 +220,8 @@ def undeclared_column(book: Book) -> Iterator[Place]:
 )
 def not_to_be_asked(book: Book) -> Iterator[Spot]:
     """A check of the form names it in a formula, which takes 255 signs."""
-    for each in book.declared.indicators:
-        if each.index >= 0 and each.asked and len(each.name) > LONGEST_ASKED:
+    for each in _typed(book):
+        if each.asked and len(each.name) > LONGEST_ASKED:
             yield spot(book["indicators"], each.index, "name", length=len(each.name), most=LONGEST_ASKED)
 
 
@@ -225,10 +230,10 @@ def _sentences(book: Book) -> dict[str, Sentence]:
     return sentences_of(book.declared)
 
 
-class Mistyped:
+class Mistyped(Check):
     """The sentences (Câu trong báo cáo) with one of these slips. Details: place, name, why."""
 
-    needs = ("indicators.sentence",)
+    table, columns = "indicators", ("sentence",)
 
     def __init__(self, *slips: Slip) -> None:
         self.slips = slips
@@ -258,7 +263,6 @@ rule(
     repair=OFFICE,
     bad=f"{_EVENT} | → Câu trong báo cáo = Tổ chức {{số}} hội thảo[, {{so sánh}}",
     good=f"{_EVENT} | Câu trong báo cáo = Tổ chức {{số}} hội thảo[, {{so sánh}}]",
-    needs=Mistyped.needs,
 )(Mistyped(Slip.BRACE, Slip.UNCLOSED, Slip.UNOPENED))
 
 rule(
@@ -271,7 +275,6 @@ rule(
     repair=OFFICE,
     bad=f"{_EVENT} | → Câu trong báo cáo = Tổ chức {{số}} hội thảo với {{Lượt ngừoi}} lượt người",
     good=(f"{_EVENT} | Câu trong báo cáo = Tổ chức {{số}} hội thảo với {{Lượt người}} lượt người", _PEOPLE),
-    needs=Mistyped.needs,
 )(Mistyped(Slip.UNKNOWN, Slip.EMPTY))
 
 rule(
@@ -284,7 +287,6 @@ rule(
     repair=OFFICE,
     bad=f"{_EVENT} | → Câu trong báo cáo = Tổ chức hội thảo[ ({{số}})]",
     good=f"{_EVENT} | Câu trong báo cáo = Tổ chức {{số}} hội thảo",
-    needs=Mistyped.needs,
 )(Mistyped(Slip.NO_NUMBER))
 
 rule(
@@ -347,7 +349,6 @@ rule(
         f"{_EVENT} | Câu trong báo cáo = Mở {{số}} hội thảo với {{Lượt người}} lượt người",
         f"{_PEOPLE} | Câu trong báo cáo = Có {{số}} lượt người dự",
     ),
-    needs=Mistyped.needs,
 )(Mistyped(Slip.CIRCLE))
 
 rule(
@@ -376,9 +377,9 @@ rule(
     needs=("indicators.name",),
 )
 def names_of_the_grammar(book: Book) -> Iterator[Spot]:
-    for each in book.declared.indicators:
+    for each in _typed(book):
         for key, names in (("name", (each.name,)), ("aliases", each.aliases)):
-            if each.index >= 0 and any(map(grammatical, names)):
+            if any(map(grammatical, names)):
                 yield spot(book["indicators"], each.index, key)
 
 
@@ -405,10 +406,10 @@ rule(
     repair=OFFICE,
     bad=(f"{_EVENT} | → Câu trong báo cáo = Mở {{số}} hội thảo, đạt {{tỷ lệ}}", _PEOPLE),
     good=(f"{_EVENT} | Câu trong báo cáo = Mở {{số}} hội thảo, {{Lượt người}} lượt người ({{tỷ lệ}})", _PEOPLE),
-    needs=Mistyped.needs,
+    needs=("indicators.sentence",),
 )
 def idle_rate(book: Book) -> Iterator[Spot]:
     told = _sentences(book)
-    for each in book.declared.indicators:
-        if each.index >= 0 and each.key in told and not told[each.key].faults and told[each.key].idle_rate:
+    for each in _typed(book):
+        if each.key in told and not told[each.key].faults and told[each.key].idle_rate:
             yield spot(book["indicators"], each.index, "sentence")

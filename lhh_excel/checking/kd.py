@@ -11,9 +11,10 @@ from ..workbook.records import locks
 from ..workbook.schema import MAX_CODE, PERIOD_CODE, Column, Kind
 from ..workbook.typed import choices_of
 from ..workbook.values import show
-from .ct import entered
+from .comparing import Formed
+from .ct import entered, with_problem
 from .lookups import OR, locked_rows, meant_text
-from .registry import ASK, ERROR, NOTE, RULES, SHEET, WARNING, Repair, Spot, rule, spot, typed
+from .registry import ASK, ERROR, NOTE, RULES, SHEET, WARNING, Check, Repair, Spot, rule, spot, typed
 
 #: A code stands in one line, several codes are split by ";", and a file is named by its letters and digits.
 _NO_CODE = re.compile(r"[\n\r\t;]|\A[\W_]*\Z")
@@ -51,26 +52,24 @@ def _is_year(data: TableData, i: int, key: str) -> bool:
     )
 
 
-class CellProblem:
+class CellProblem(Check):
     """The cells of which the typed columns say this."""
 
     def __init__(self, wanted: Problem) -> None:
         self.wanted = wanted
 
     def __call__(self, book: Book) -> Iterator[Spot]:
-        for data in entered(book):
-            for key, problems in data.problems.items():
-                if key not in data.letters or (data.schema.key, key) == _CELL_OF_ANY_KIND:
-                    continue
-                listed = self.wanted is Problem.NOT_IN_LIST and data.schema[key].choices
-                if listed and book.lost and not choices_of(data.schema[key]):
-                    continue  # CT tells once that the list's sheet is lost
-                wanted = [i for i, problem in problems.items() if problem is self.wanted]
-                if wanted and self.wanted is Problem.LABEL_OLD:  # the name of then stays in a locked period
-                    wanted = sorted(set(wanted) - locked_rows(book, data, locks(book)))
-                for i in wanted:
-                    if not _is_year(data, i, key):
-                        yield spot(data, i, key, **_details(data, i, key, self.wanted))
+        for data, key, rows in with_problem(book, self.wanted):
+            if key not in data.letters or (data.schema.key, key) == _CELL_OF_ANY_KIND:
+                continue
+            listed = self.wanted is Problem.NOT_IN_LIST and data.schema[key].choices
+            if listed and book.lost and not choices_of(data.schema[key]):
+                continue  # CT tells once that the list's sheet is lost
+            if self.wanted is Problem.LABEL_OLD:  # the name of then stays in a locked period
+                rows = sorted(set(rows) - locked_rows(book, data, locks(book)))
+            for i in rows:
+                if not _is_year(data, i, key):
+                    yield spot(data, i, key, **_details(data, i, key, self.wanted))
         if self.wanted is Problem.DATE_AS_TEXT and (at := clock_as_text(book)) is not None:
             yield spot(book["profile"], at, "value", clean=show(book.profile["as_of"]))
 
@@ -377,7 +376,7 @@ def negative_numbers(book: Book) -> Iterator[Spot]:
                         yield spot(data, i, column.key)
 
 
-@rule(
+rule(
     "KD19",
     ERROR,
     title="Mã kỳ không đúng dạng",
@@ -387,13 +386,7 @@ def negative_numbers(book: Book) -> Iterator[Spot]:
     repair=ASK,
     bad="Kỳ báo cáo: → Mã kỳ = 2026-H3",
     good="Kỳ báo cáo: Mã kỳ = 2026-Q3",
-    needs=("periods",),
-)
-def malformed_period_codes(book: Book) -> Iterator[Spot]:
-    data = book["periods"]
-    for i, code in data.each("code"):
-        if code is not None and not PERIOD_CODE.fullmatch(str(code)):
-            yield spot(data, i, "code")
+)(Formed("periods", "code", PERIOD_CODE.fullmatch))
 
 
 def _codes(book: Book) -> Iterator[tuple[TableData, Column]]:

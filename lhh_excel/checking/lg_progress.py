@@ -79,6 +79,15 @@ def _histories(book: Book) -> list[tuple[int, int]]:
     return pairs
 
 
+def _by_leads(book: Book) -> Iterator[tuple[int, int]]:
+    """(record of tblTienDo, the task's own) where the unit that leads the task tells it, or nobody leads the task."""
+    all_tasks, lead = book.task_rows, book["tasks"].clean["lead"]
+    for i, task, unit in book["progress"].each("task", "unit"):
+        at = all_tasks.get(task)
+        if at is not None and lead[at] in (None, unit):
+            yield i, at
+
+
 @rule(
     "LG15",
     WARNING,
@@ -163,16 +172,14 @@ def progress_goes_back(book: Book) -> Iterator[Spot]:
 )
 def state_now_goes_back(book: Book) -> Iterator[Spot]:
     """The task's own state against its last recorded one by the unit that leads it."""
-    data, places, all_tasks, now = book["progress"], in_time(book), book.task_rows, book["tasks"]
-    last: dict[str, tuple[int, int]] = {}
-    for i, period, task, unit in data.each("period", "task", "unit"):
-        at = all_tasks.get(task)
-        if at is None or period not in places or now.clean["lead"][at] not in (None, unit):
-            continue
-        if task not in last or places[period] > last[task][0]:
-            last[task] = (places[period], i)
-    for task, (_, i) in last.items():
-        at, earlier = all_tasks[task], data.clean["state"][i]
+    data, places, now = book["progress"], in_time(book), book["tasks"]
+    last: dict[int, tuple[int, int]] = {}
+    for i, at in _by_leads(book):
+        place = places.get(data.clean["period"][i])
+        if place is not None and (at not in last or place > last[at][0]):
+            last[at] = (place, i)
+    for at, (_, i) in last.items():
+        earlier = data.clean["state"][i]
         if STEPS.get(now.clean["state"][at], 9) < STEPS.get(earlier, -1):
             yield spot(now, at, "state", before=data.clean["period"][i], earlier=earlier)
 
@@ -338,14 +345,11 @@ def progress_before_assignment(book: Book) -> Iterator[Spot]:
 )
 def done_on_against_period(book: Book) -> Iterator[Spot]:
     """Done by the period's end says the row, later says the date; or the other way round."""
-    data, all_tasks, now = book["progress"], book.task_rows, book["tasks"]
+    data, now = book["progress"], book["tasks"]
     ends = {p.code: p.end for p in book.periods.values()}
-    for i, period, task, unit, state in data.each("period", "task", "unit", "state"):
-        at, end = all_tasks.get(task), ends.get(period)
-        if at is None or end is None or state is None or now.clean["lead"][at] not in (None, unit):
-            continue
-        done_on = now.clean["done_on"][at]
-        if done_on is None or now.clean["state"][at] != DONE:
+    for i, at in _by_leads(book):
+        end, state, done_on = ends.get(data.clean["period"][i]), data.clean["state"][i], now.clean["done_on"][at]
+        if end is None or done_on is None or now.clean["state"][at] != DONE:
             continue
         if (state == DONE and done_on > end) or (state in OPEN_STATES and done_on <= end):
             there = now.cell(at, "done_on")
@@ -383,10 +387,10 @@ def hidden_by_the_periods_row(book: Book) -> Iterator[Spot]:
     period = book.periods.get(book.period)
     if period is None or period.locked or period.end is None:
         return
-    data, all_tasks, now = book["progress"], book.task_rows, book["tasks"]
-    for i, code, task, unit, state in data.each("period", "task", "unit", "state"):
-        at = all_tasks.get(task)
-        if code != period.code or at is None or state is None or now.clean["lead"][at] not in (None, unit):
+    data, now = book["progress"], book["tasks"]
+    for i, at in _by_leads(book):
+        state = data.clean["state"][i]
+        if data.clean["period"][i] != period.code or state is None:
             continue
         own, done_on = now.clean["state"][at], now.clean["done_on"][at]
         if STEPS.get(own, 9) < STEPS.get(state, -1) or (own == DONE and done_on is not None and own != state):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..workbook.book import Book, TableData, Unit
+from ..workbook.book import Book, Unit
 from ..workbook.lists import OPEN_STATES
 from ..workbook.records import printed
 from ..workbook.schema import Kind
 from ..workbook.values import Value, fold
+from .comparing import Repeats
 from .ct import entered
 from .lookups import meant_code, meant_record, plain_code
-from .registry import ASK, ERROR, NOTE, SHEET, WARNING, RuleFunction, Spot, rule, spot, typed, visible
+from .registry import ASK, ERROR, NOTE, SHEET, WARNING, Check, Spot, rule, spot, typed, visible
 
 _HEIR = " (đơn vị kế thừa là {heir})"
 
@@ -32,15 +33,22 @@ def split_codes(text: str | None) -> list[str]:
     return [code for part in text.replace(",", ";").replace("\n", ";").split(";") if (code := part.strip())]
 
 
-def _unknown(target: str) -> RuleFunction:
-    def unknown_codes(book: Book) -> Iterator[Spot]:
-        known = {code for code in book[target].clean["code"] if code is not None}
-        named = (column for data in book.tables.values() for column in data.schema.columns if column.ref == target)
+class Known(Check):
+    """Every code that names a record of the table is one of its own. Details: the code, and the one that may be meant."""
+
+    columns = ("code",)
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+
+    def __call__(self, book: Book) -> Iterator[Spot]:
+        known = {code for code in book[self.table].clean["code"] if code is not None}
+        named = (column for data in book.tables.values() for column in data.schema.columns if column.ref == self.table)
         labelled = next((column for column in named if column.labels is not None), None)
         spelled: dict[str, str] = {}  # filled when the first unknown code asks what may be meant
         for data in entered(book):
             for column in data.schema.columns:
-                if column.ref != target or column.key == "successor":
+                if column.ref != self.table or column.key == "successor":
                     continue
                 for i, value in enumerate(data.clean[column.key]):
                     if value is None or value in known:
@@ -51,8 +59,6 @@ def _unknown(target: str) -> RuleFunction:
                             spelled = spelled or {plain_code(each): each for each in known}
                             meant = meant_record(told, labelled) or meant_code(code, spelled)
                             yield spot(data, i, column.key, code=code, meant=meant)
-
-    return unknown_codes
 
 
 rule(
@@ -65,8 +71,7 @@ rule(
     repair=ASK,
     bad=("Đơn vị: Mã đơn vị = H01", "Nhiệm vụ: Mã nhiệm vụ = NV-001 | → Đơn vị chủ trì = H1"),
     good=("Đơn vị: Mã đơn vị = H01", "Nhiệm vụ: Mã nhiệm vụ = NV-001 | Đơn vị chủ trì = H01"),
-    needs=("units.code",),
-)(_unknown("units"))
+)(Known("units"))
 
 rule(
     "QH02",
@@ -78,8 +83,7 @@ rule(
     repair=ASK,
     bad=("Kỳ báo cáo: Mã kỳ = 2026-H1", "Số liệu: → Mã kỳ = 2026H1 | Mã đơn vị = H01"),
     good=("Kỳ báo cáo: Mã kỳ = 2026-H1", "Số liệu: Mã kỳ = 2026-H1 | Mã đơn vị = H01"),
-    needs=("periods.code",),
-)(_unknown("periods"))
+)(Known("periods"))
 
 rule(
     "QH03",
@@ -91,22 +95,7 @@ rule(
     repair=ASK,
     bad=("Nhiệm vụ: Mã nhiệm vụ = NV-004", "Tiến độ: Mã kỳ = 2026-H1 | → Mã nhiệm vụ = NV-4"),
     good=("Nhiệm vụ: Mã nhiệm vụ = NV-004", "Tiến độ: Mã kỳ = 2026-H1 | Mã nhiệm vụ = NV-004"),
-    needs=("tasks.code",),
-)(_unknown("tasks"))
-
-
-def repeats(data: TableData, *keys: str) -> Iterator[tuple[int, int]]:
-    """(later record, first record) of records whose values in these columns repeat; blanks never do."""
-    first: dict[object, int] = {}
-    if len(keys) == 1:
-        rows: Iterator[tuple[int, object]] = iter(enumerate(data.clean[keys[0]]))
-    else:
-        rows = (
-            (i, values if None not in values else None) for i, *rest in data.each(*keys) for values in [tuple(rest)]
-        )
-    for i, value in rows:
-        if value is not None and (earlier := first.setdefault(value, i)) != i:
-            yield i, earlier
+)(Known("tasks"))
 
 
 @rule(
@@ -132,7 +121,7 @@ def doubled_codes(book: Book) -> Iterator[Spot]:
                 yield spot(data, i, key, first=data.cell(earlier, key))
 
 
-@rule(
+rule(
     "QH05",
     ERROR,
     title="Số liệu bị trùng đơn vị và kỳ",
@@ -142,15 +131,10 @@ def doubled_codes(book: Book) -> Iterator[Spot]:
     repair=ASK,
     bad=("Số liệu: Mã kỳ = 2026-H1 | Mã đơn vị = H01", "Số liệu: Mã kỳ = 2026-H1 | → Mã đơn vị = H01"),
     good=("Số liệu: Mã kỳ = 2026-H1 | Mã đơn vị = H01", "Số liệu: Mã kỳ = 2026-H1 | Mã đơn vị = H02"),
-    needs=("figures.period", "figures.unit"),
-)
-def doubled_figures(book: Book) -> Iterator[Spot]:
-    data = book["figures"]
-    for i, earlier in repeats(data, "period", "unit"):
-        yield spot(data, i, "unit", first=data.cell(earlier, "unit"))
+)(Repeats("figures", "period", "unit", at="unit"))
 
 
-@rule(
+rule(
     "QH06",
     ERROR,
     title="Tiến độ bị trùng",
@@ -166,15 +150,10 @@ def doubled_figures(book: Book) -> Iterator[Spot]:
         "Tiến độ: Mã kỳ = 2026-H1 | Mã nhiệm vụ = NV-001 | Mã đơn vị = H01",
         "Tiến độ: Mã kỳ = 2026-H1 | Mã nhiệm vụ = NV-001 | Mã đơn vị = H02",
     ),
-    needs=("progress.period", "progress.task", "progress.unit"),
-)
-def doubled_progress(book: Book) -> Iterator[Spot]:
-    data = book["progress"]
-    for i, earlier in repeats(data, "period", "task", "unit"):
-        yield spot(data, i, "task", first=data.cell(earlier, "task"))
+)(Repeats("progress", "period", "task", "unit", at="task"))
 
 
-@rule(
+rule(
     "QH07",
     WARNING,
     title="Nơi nhận bị trùng",
@@ -190,13 +169,7 @@ def doubled_progress(book: Book) -> Iterator[Spot]:
         "Nơi nhận: Loại văn bản = Báo cáo | Vai trò = Nơi nhận | Tên nơi nhận = Các hội",
         "Nơi nhận: Loại văn bản = Công văn | Vai trò = Nơi nhận | Tên nơi nhận = Các hội",
     ),
-    needs=("recipients.document_type", "recipients.role", "recipients.name"),
-)
-def doubled_recipients(book: Book) -> Iterator[Spot]:
-    data = book["recipients"]
-    for i, earlier in repeats(data, "document_type", "role", "name"):
-        details = {key: data.clean[key][i] for key in ("document_type", "role")}
-        yield spot(data, i, "name", first=data.cell(earlier, "name"), **details)
+)(Repeats("recipients", "document_type", "role", "name", at="name"))
 
 
 def _heir(book: Book, unit: Unit) -> str:
@@ -410,7 +383,7 @@ def progress_of_strangers(book: Book) -> Iterator[Spot]:
             yield spot(data, i, "unit", task=task)
 
 
-@rule(
+rule(
     "QH17",
     NOTE,
     title="Thứ tự đoạn bị trùng",
@@ -426,12 +399,7 @@ def progress_of_strangers(book: Book) -> Iterator[Spot]:
         "Nội dung: Mã kỳ = 2026-H1 | Mục = Ưu điểm | Thứ tự = 1",
         "Nội dung: Mã kỳ = 2026-H1 | Mục = Hạn chế | Thứ tự = 1",
     ),
-    needs=("texts.period", "texts.section", "texts.order"),
-)
-def doubled_order(book: Book) -> Iterator[Spot]:
-    data = book["texts"]
-    for i, earlier in repeats(data, "period", "section", "order"):
-        yield spot(data, i, "order", first=data.cell(earlier, "order"))
+)(Repeats("texts", "period", "section", "order", at="order"))
 
 
 @rule(

@@ -5,8 +5,8 @@
           needs=("tasks.due", "tasks.state"))
     def overdue(book): ...
 
-The logic is a generator over the book that says where something is wrong (`Spot`, `Place`), or one of the check types
-of `comparing.py` with its columns. Rules never open a file and never change the book.
+The logic is a generator over the book that says where something is wrong (`Spot`, `Place`), or a check type with
+its data (`comparing.py` has those over a few columns, others stand beside their rules). Rules never open a file and never change the book.
 
 An example is a workbook of the few records that it writes down, all else is there and empty; today is 16/06/2026. A
 record stands in a line, `Sheet: header = value | header = value`; `→` before the header of each cell that is told,
@@ -165,16 +165,16 @@ class Rule:
 
 
 class Check:
-    """A check type: a logic that many rules share, and the columns of one table without which it has nothing to say."""
+    """A check type: a logic that several rules share, and the columns of a table without which it has nothing to say."""
 
-    table: str
-    columns: tuple[str, ...]
+    table: str = ""
+    columns: tuple[str, ...] = ()
 
     @property
     def needs(self) -> tuple[str, ...]:
         return tuple([f"{self.table}.{key}" for key in self.columns])
 
-    def __call__(self, book: Book) -> Iterator[Spot]:
+    def __call__(self, book: Book) -> Iterator[Spot | Place]:
         raise NotImplementedError
 
 

@@ -94,6 +94,14 @@ def _order(moment: Value) -> str:
     return "" if moment is None else str(moment.isoformat())
 
 
+def _frozen(book: Book, *, locked: bool) -> Iterator[tuple[str, _Frozen]]:
+    """What was frozen of the tables of periods that are locked now, or of those that are not, by period."""
+    for (period, table), frozen in _kept(book).items():
+        known = book.periods.get(period)
+        if known is not None and known.locked is locked and table in _OF_A_PERIOD:
+            yield period, frozen
+
+
 def _held(book: Book, period: str, frozen: _Frozen) -> Iterator[tuple[TableData, int, str]]:
     """The period's records; of a locked period not those of a unit for which it was reopened."""
     data = book[frozen.table]
@@ -120,15 +128,11 @@ def _open_again(book: Book, period: str, frozen: _Frozen, record: str, i: int | 
 
 
 def _changed(book: Book, *, locked: bool) -> Iterator[Spot]:
-    all_periods = book.periods
-    for (period, table), frozen in _kept(book).items():
-        known = all_periods.get(period)
-        if known is None or known.locked is not locked or table not in _OF_A_PERIOD:
-            continue
+    for period, frozen in _frozen(book, locked=locked):
         columns = [
             (column.key, headers)
-            for column in book[table].schema.columns
-            if column.key in book[table].letters
+            for column in book[frozen.table].schema.columns
+            if column.key in book[frozen.table].letters
             and (headers := [name for name in (column.header, *column.aliases) if name in frozen.headers])
         ]
         for data, i, record in _held(book, period, frozen):
@@ -189,15 +193,13 @@ def changed_after_submission(book: Book) -> Iterator[Spot]:
     needs=("frozen", "periods.state"),
 )
 def removed_after_lock(book: Book) -> Iterator[Place]:
-    all_periods = book.periods
-    for (period, table), frozen in _kept(book).items():
-        known = all_periods.get(period)
-        if known is None or not known.locked or table not in _OF_A_PERIOD or not book.has(table):
+    for period, frozen in _frozen(book, locked=True):
+        if not book.has(frozen.table):
             continue
         present = {record for _, _, record in _held(book, period, frozen)}
         for record in frozen.values:
             if record not in present and not _open_again(book, period, frozen, record):
-                yield Place(book[table].sheet, value=record, record=record, details={"period": period})
+                yield Place(book[frozen.table].sheet, value=record, record=record, details={"period": period})
 
 
 @rule(
@@ -213,11 +215,7 @@ def removed_after_lock(book: Book) -> Iterator[Place]:
     needs=("frozen", "periods.state"),
 )
 def added_after_lock(book: Book) -> Iterator[Spot]:
-    all_periods = book.periods
-    for (period, table), frozen in _kept(book).items():
-        known = all_periods.get(period)
-        if known is None or not known.locked or table not in _OF_A_PERIOD:
-            continue
+    for period, frozen in _frozen(book, locked=True):
         for data, i, record in _held(book, period, frozen):
             if record not in frozen.values:
                 yield spot(data, i, data.schema.id_columns[-1], period=period)

@@ -110,7 +110,7 @@ def _place(system: System, ours: Ours, for_all: str | None) -> Outcome:
     target = for_all or str(usual_root(environment))
     if environment.path(target) == environment.path(environment.python.brought):
         return Outcome(lines=[words.PLACED.format(root=target)])
-    if environment.excel is not None and environment.excel.running:
+    if environment.excel_runs:
         raise RefusedError("setup_excel_open")
     with told(Path(target)):
         place(system, environment, target, for_all=for_all is not None)

@@ -20,7 +20,7 @@ from . import layout as places
 from .environment import WINDOWS, Environment
 from .layout import Layout, Wishes
 from .office_config import OfficeConfig
-from .plan import Do, Plan, Step, trip_fingerprint
+from .plan import Do, Plan, Step, had_workbook, trip_fingerprint
 from .probe import applescript_path, books_in, configured_addin, locations_key
 from .system import Ran, System
 from .wheel import constraints, own_wheel
@@ -192,9 +192,7 @@ class Carrier:
             return
         layout = self.layout
         record = self.environment.record
-        made = self.system.is_file(layout.workbooks[0]) or bool(
-            record and record.made and record.folder == layout.folder
-        )
+        made = self.system.is_file(layout.workbooks[0]) or had_workbook(self.environment, layout)
         known = dict.fromkeys([*layout.workbooks, *self.brought])
         others = [path for path in known if path != layout.workbooks[0] and self.system.is_file(path)]
         shortcuts = [*(record.shortcuts if record else ())]

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
 WINDOWS, MAC = "Windows", "Darwin"
+#: How our trusted locations are recognised again.
+DESCRIPTION = "So theo doi LHH (lhh-excel setup)"
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,15 @@ class Environment:
 
     def path(self, text: str) -> PurePath:
         return PureWindowsPath(text) if self.system == WINDOWS else PurePosixPath(text)
+
+    @property
+    def excel_runs(self) -> bool:
+        return self.excel is not None and self.excel.running
+
+    @property
+    def trusted_by_us(self) -> list[Location]:
+        """The locations that Excel trusts because an earlier setup said so."""
+        return [location for location in self.locations if location.description == DESCRIPTION]
 
 
 @dataclass(frozen=True)

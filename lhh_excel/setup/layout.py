@@ -16,8 +16,6 @@ NAME = "LHH"
 WORKBOOK, ADDIN, RECORD = "LHH.xlsm", "LHH.xlam", "setup.json"
 #: The handbook below the folder of a Python that was brought along.
 HANDBOOK = ("Lib", "site-packages", "lhh_excel", "data", "huong-dan.html")
-#: How our trusted locations are recognised again.
-DESCRIPTION = "So theo doi LHH (lhh-excel setup)"
 #: What a workbook says instead of the user's own folder for programs, so that it fits every user.
 LOCAL = "%LocalAppData%"
 #: Excel opens no file whose path is longer; the longest name that we write beside a workbook is about 60 letters.
@@ -112,7 +110,7 @@ def _folder(environment: Environment) -> str:
     Where an earlier setup had another folder trusted that is the user's own, that one.
     """
     e = environment
-    chosen = [place.path.rstrip("\\") for place in e.locations if place.description == DESCRIPTION]
+    chosen = [place.path.rstrip("\\") for place in e.trusted_by_us]
     own = str(e.path(e.documents) / NAME)
     clear = not is_synced(e, own) and not own.startswith("\\\\") and len(own) <= LONGEST_FOLDER
     usual = own if clear or e.system != WINDOWS else str(e.path(e.home) / NAME)

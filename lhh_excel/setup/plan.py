@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from ..messages import setup as words
 from . import layout as places
-from .environment import MAC, WINDOWS, Environment, OfficeFile, State
+from .environment import DESCRIPTION, MAC, WINDOWS, Environment, OfficeFile, State
 from .layout import Layout, Wishes
 
 
@@ -189,14 +189,8 @@ def _places(e: Environment, layout: Layout, state: State) -> Iterator[Remark]:
         if not earlier.own:
             yield Remark(Level.NOTE, "earlier_of_others", {"root": earlier.root})
     for folder in _folders(e, layout, state):
-        if places.is_synced(e, folder):
-            yield Remark(Level.DO, "onedrive", {"folder": folder})
-        elif folder.startswith("\\\\"):
-            yield Remark(Level.DO, "network", {"folder": folder})
-        elif places.is_shared(e, folder):
-            yield Remark(Level.DO, "shared", {"folder": folder, "own": layout.folder})
-        elif places.too_broad(e, folder):
-            yield Remark(Level.DO, "too_broad", {"folder": folder})
+        if why := unfit(e, folder):
+            yield Remark(Level.DO, why, {"folder": folder, "own": layout.folder})
         if len(folder) > places.LONGEST_FOLDER:
             yield Remark(Level.DO, "long_path", {"folder": folder, "length": len(folder)})
     documents = str(e.path(e.documents) / places.NAME)
@@ -220,13 +214,12 @@ def _folders(e: Environment, layout: Layout, state: State) -> list[str]:
 
 def _earlier(e: Environment, layout: Layout, state: State) -> Iterator[Step | Remark]:
     """Out of the folders that all users share: the clerk's files come along, Excel trusts the old place no more."""
-    closed = e.excel is None or not e.excel.running
     if state.shared_folder:
         yield Step(Do.BRING, layout.folder, {"Path": state.shared_folder})
-    for location in e.locations:
-        if location.description == places.DESCRIPTION and places.is_shared(e, location.path):
+    for location in e.trusted_by_us:
+        if places.is_shared(e, location.path):
             yield Step(Do.UNTRUST, location.key, {"Path": location.path})
-    if not closed and (state.shared_folder or any(earlier.own for earlier in e.earlier)):
+    if e.excel_runs and (state.shared_folder or any(earlier.own for earlier in e.earlier)):
         yield Remark(Level.STOP, "close_excel")
 
 
@@ -258,7 +251,7 @@ def _private(e: Environment, layout: Layout, state: State) -> Iterator[Step | Re
         steps.append(Step(Do.NO_POLARS, layout.python))
     if renewed or (private is not None and not private.compiled):
         steps.append(Step(Do.COMPILE, layout.venv))
-    if renewed and e.excel is not None and e.excel.running and private is not None:
+    if renewed and e.excel_runs and private is not None:
         yield Remark(Level.STOP, "close_excel")
     if renewed and places.is_below(e, e.python.executable, layout.venv):
         yield Remark(Level.STOP, "runs_from_inside", {"path": e.python.executable})
@@ -277,7 +270,7 @@ def _files(e: Environment, layout: Layout, state: State, wishes: Wishes) -> Iter
             yield from _workbook(e, layout, file, values)
         elif number == 0 and state.shared_folder:
             continue  # it comes along
-        elif number == 0 and not _had_workbook(e, layout):
+        elif number == 0 and not had_workbook(e, layout):
             yield Step(Do.WORKBOOK, file.path, values)
         elif file.path in wishes.workbooks:
             yield Remark(Level.DO, "workbook_missing", {"file": file.path})
@@ -294,13 +287,13 @@ def _shortcuts(e: Environment, layout: Layout, state: State) -> Iterator[Step]:
     """One to the workbook, where it is at its place, and one to the handbook; what is there is left as it is."""
     made = e.record.shortcuts if e.record else ()
     there = {file.path for file in state.workbooks if file.exists}
-    moved = {layout.workbooks[0]} - there if _had_workbook(e, layout) else set()
+    moved = {layout.workbooks[0]} - there if had_workbook(e, layout) else set()
     for path, opens in layout.shortcuts:
         if path in state.lacking and path not in made and opens not in moved:
             yield Step(Do.SHORTCUT, path, {"Path": opens})
 
 
-def _had_workbook(e: Environment, layout: Layout) -> bool:
+def had_workbook(e: Environment, layout: Layout) -> bool:
     """A clerk who renamed or moved the workbook gets no empty one in its place."""
     return e.record is not None and e.record.made and e.record.folder == layout.folder
 
@@ -345,7 +338,7 @@ def _trust(e: Environment, layout: Layout, state: State) -> Iterator[Step | Rema
         return
     taken = {location.key.casefold() for location in e.locations}
     for folder in _folders(e, layout, state):
-        if not trustable(e, folder):
+        if unfit(e, folder):
             continue  # told by the places
         if is_trusted(e, folder):
             yield Remark(Level.OK, "trusted", {"folder": folder})
@@ -355,10 +348,15 @@ def _trust(e: Environment, layout: Layout, state: State) -> Iterator[Step | Rema
         yield Step(Do.TRUST, f"Location{number}", location_values(folder))
 
 
-def trustable(e: Environment, folder: str) -> bool:
-    """Whether trusting the folder helps and harms nobody."""
-    network = folder.startswith("\\\\")
-    return not (network or places.is_synced(e, folder) or places.is_shared(e, folder) or places.too_broad(e, folder))
+def unfit(e: Environment, folder: str) -> str:
+    """Why to trust the folder would not help, or would harm somebody: the key of the remark; "" where it may be."""
+    if places.is_synced(e, folder):
+        return "onedrive"
+    if folder.startswith("\\\\"):
+        return "network"
+    if places.is_shared(e, folder):
+        return "shared"
+    return "too_broad" if places.too_broad(e, folder) else ""
 
 
 def is_trusted(e: Environment, folder: str) -> bool:
@@ -373,7 +371,7 @@ def is_trusted(e: Environment, folder: str) -> bool:
 
 def location_values(folder: str) -> dict[str, str]:
     """The text values of a trusted location's key; folders below it are not trusted with it."""
-    return {"Path": folder.rstrip("\\") + "\\", "Description": places.DESCRIPTION}
+    return {"Path": folder.rstrip("\\") + "\\", "Description": DESCRIPTION}
 
 
 def _round_trip(e: Environment, layout: Layout, state: State) -> Iterator[Step | Remark]:
@@ -382,10 +380,10 @@ def _round_trip(e: Environment, layout: Layout, state: State) -> Iterator[Step |
         return
     if e.record is not None and e.record.trip == trip_fingerprint(e):
         yield Remark(Level.OK, "round_trip")
-    elif e.excel.running:
+    elif e.excel_runs:
         yield Remark(Level.NOTE, "round_trip_later")
     else:
-        coming = [] if _had_workbook(e, layout) else layout.workbooks[:1]
+        coming = [] if had_workbook(e, layout) else layout.workbooks[:1]
         usable = [file.path for file in state.workbooks if file.exists and file.config is not None and file.xlwings]
         if target := next((path for path in layout.workbooks if path in usable or path in coming), None):
             yield Step(Do.ROUND_TRIP, target)
@@ -400,8 +398,7 @@ def decide_removal(environment: Environment, layout: Layout | None, state: State
     found: list[Step | Remark] = []
     if layout is None:
         return Plan.of([Remark(Level.NOTE, "nothing_installed")])
-    ours = [location for location in e.locations if location.description == places.DESCRIPTION]
-    found += [Step(Do.UNTRUST, location.key, {"Path": location.path}) for location in ours]
+    found += [Step(Do.UNTRUST, location.key, {"Path": location.path}) for location in e.trusted_by_us]
     own = any(earlier.own for earlier in e.earlier)
     if state.addin is not None and state.addin.exists and (e.record is not None or own):
         found.append(Step(Do.REMOVE_ADDIN, layout.addin))
@@ -417,7 +414,7 @@ def decide_removal(environment: Environment, layout: Layout | None, state: State
         found.append(Step(Do.REMOVE_PROGRAM, layout.root))
         if places.is_below(e, e.python.executable, layout.venv):
             found.append(Remark(Level.STOP, "runs_from_inside", {"path": e.python.executable}))
-    if e.excel is not None and e.excel.running and any(isinstance(item, Step) for item in found):
+    if e.excel_runs and any(isinstance(item, Step) for item in found):
         found.append(Remark(Level.STOP, "close_excel"))
     found += [Step(Do.CLEAR, path) for path in state.left]
     if log:

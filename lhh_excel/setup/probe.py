@@ -72,9 +72,9 @@ def describe(system: System, ours: Ours) -> Environment:
     root = str(places.usual_root(environment))
     record = read_record(system, environment, root)
     found: list[str] = []
-    if not record:  # folders that this user's Excel trusts because an earlier setup said so
-        for location in environment.locations:
-            if location.description == places.DESCRIPTION and not places.is_shared(environment, location.path):
+    if not record:
+        for location in environment.trusted_by_us:
+            if not places.is_shared(environment, location.path):
                 found += books_in(system, environment, location.path)
     return replace(
         environment,
@@ -261,7 +261,7 @@ def _shared_folder(system: System, environment: Environment, layout: Layout) -> 
     """The folder that an earlier setup made and had trusted where all may write, if it can come along as a whole."""
     if system.is_folder(layout.folder):
         return ""
-    trusted = (loc.path.rstrip("\\") for loc in environment.locations if loc.description == places.DESCRIPTION)
+    trusted = (location.path.rstrip("\\") for location in environment.trusted_by_us)
     return next((path for path in trusted if places.is_shared(environment, path) and system.is_folder(path)), "")
 
 

@@ -8,7 +8,7 @@ import pytest
 from pc import TRUSTED, Pc, program
 from runs import BOOK, codes, config, pc, run, steps, text, trusted
 
-from lhh_excel.setup.layout import DESCRIPTION
+from lhh_excel.setup.environment import DESCRIPTION
 from lhh_excel.setup.office_config import OfficeConfig
 
 OLD = {"INTERPRETER_WIN": r"%ProgramData%\LHH\venv\Scripts\python.exe", "TEMP DIR": r"%ProgramData%\LHH\tmp"}

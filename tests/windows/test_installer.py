@@ -29,7 +29,7 @@ from start_there import click
 from windows_pc import Ran, Windows
 
 from lhh_excel.setup.carry import COMMAND
-from lhh_excel.setup.layout import DESCRIPTION
+from lhh_excel.setup.environment import DESCRIPTION
 from lhh_excel.setup.office_config import OfficeConfig
 from lhh_excel.workbook.build import build_workbook, shipped_macros
 from tools.installer import PARTS, archive, installer, stage

@@ -120,9 +120,11 @@ class Pc(Windows):
         return code
 
     def wait_for_uninstaller(self) -> None:
-        """Go-bo.exe ends at once: a copy of it in %TEMP% does the work."""
+        """A copy of Go-bo.exe in %TEMP% does the work. It has begun when Go-bo.exe ends, for that one waits until
+        CreateProcess comes back, when Wine has the new process under its own command line."""
         end = time.monotonic() + 120
-        while any(b"~nsu" in line for line in self.running().values()) and time.monotonic() < end:
+        while any(b"~nsu" in line for line in self.running().values()):
+            assert time.monotonic() < end
             time.sleep(0.1)
 
     def running(self) -> dict[int, bytes]:

@@ -12,16 +12,15 @@ from itertools import chain, islice, zip_longest
 from ...law import POINT_LETTERS
 from ...messages import compose as words
 from ..reading.levels import MARKS, Level, items_on, level_of, part_and_title
-from ..reading.marks import BULLETS
+from ..reading.marks import fold, is_dash
 from ..writing.source import DASH, Block, Paragraph, Table
 from ..writing.source import cells as cells_of
-from .chunks import PAGE_NUMBER, Chunk, bare, continues, fold, headless, in_capitals, squeeze
+from .chunks import PAGE_NUMBER, Chunk, bare, continues, headless, in_capitals, squeeze
 from .general import WIDE_TABLE, Annex, table, with_stars
 from .result import RawAnnex, Reading
 
 _RULE = re.compile(r"^(?:-{3,}|\*{3,}|={3,}|_{3,}|–{3,}|—{3,})$")
 _LETTERED = re.compile(r"^[A-HĐ]\s*[.)]\s+\S")
-_DASH = re.compile(rf"^([-–—{BULLETS}]|\*(?!\*))\s+(\S.*)$")
 _COLUMN = re.compile(r"^:?-+:?$")
 _LONG_TITLE, _LONG_SECTION, _TABBED = 160, 200, 3
 _END = "./."
@@ -200,11 +199,11 @@ def _paragraph(chunk: Chunk, before: Sequence[Block], found: Reading) -> Block:
         return made
     if heading:
         return Paragraph("muc", _capitals(_text(bare), found)) if level == 1 else Paragraph("khoan", _text(bare))
-    if dash := _DASH.match(text):
-        note = words.DASHES.format(sign=dash[1])
-        if dash[1] != "-" and note not in found.notes:
+    if _lists(text):
+        note = words.DASHES.format(sign=text[0])
+        if text[0] != "-" and note not in found.notes:
             found.notes.append(note)
-        return Paragraph(DASH, f"- {_text(dash[2])}")
+        return Paragraph(DASH, f"- {_text(text[2:])}")
     return Paragraph("noi_dung", _text(text))
 
 
@@ -235,9 +234,14 @@ def _is_section(text: str) -> bool:
 def _names_part(text: str) -> bool:
     """Whether what stands under the number of a part is its title, not the first of its content."""
     level = level_of(text)
-    if (level is not None and level.sure) or _DASH.match(text):
+    if (level is not None and level.sure) or _lists(text):
         return False
     return in_capitals(text) or (_is_section(text) and not text.endswith((";", ":")))
+
+
+def _lists(text: str) -> bool:
+    """Whether a dash opens a line of a list, no amount; "+" stands a level below it, and stays."""
+    return is_dash(text) and text[0] != "+" and text[1:2] == " "
 
 
 def _khoan(text: str, mark: str) -> Level | None:

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...text.roman import NUMERAL
-from ...text.wording import without_marks
 from ..reading.lines import TYPED_RULE
-from ..reading.marks import BULLETS
+from ..reading.marks import DASHES
 
 _ENDS = (".", ";", ":", "?", "!", "…", "”", '"', ")", "/.")
 _ITEM = re.compile(
-    rf"^(?:#|>|\||[-–+*{BULLETS}]\s|{NUMERAL}\s*[.)/:\-–]\s|\d{{1,2}}[.)/]\s|\d{{1,2}}[-–]\s+[^\W\d]|\d{{1,2}}(?:\.\d{{1,2}})+[.)]?\s|[a-zđ][.)/]\s"
+    rf"^(?:#|>|\||[{DASHES}]\s|{NUMERAL}\s*[.)/:\-–]\s|\d{{1,2}}[.)/]\s|\d{{1,2}}[-–]\s+[^\W\d]|\d{{1,2}}(?:\.\d{{1,2}})+[.)]?\s|[a-zđ][.)/]\s"
     r"|(?:Điều|Chương|Phần|Mục)\s+(?:\d+|[IVXL]+)\b|Kính gửi|Nơi nhận|Căn cứ\s|Số\s*:|V/v\b|(?-i:QUYẾT ĐỊNH)\s*:$)",
     re.IGNORECASE,
 )
@@ -25,11 +24,6 @@ _ROWS = 3  # lines cut by bars that are a table, whether or not one of dashes st
 _WRAPPED_FROM, _WRAPPED_TO, _FULL = 60, 120, 0.7
 _LEFT_BLANK = re.compile(r"(?<=Số:)\s+(?=[/\\])|(?<=ngày)\s+(?=tháng\b)|(?<=tháng)\s+(?=năm\b)", re.IGNORECASE)
 _LABEL = re.compile(r"^[^\W\d_][^.,;:!?]{1,40}:\s")
-
-
-def fold(text: str) -> str:
-    """Capitals without marks and stars, for recognising words however they are typed: "Nơi nhận" -> "NOI NHAN"."""
-    return " ".join(without_marks(text).replace("*", "").split()).upper()
 
 
 def squeeze(text: str) -> str:

@@ -18,6 +18,7 @@ from ...law import LETTER, DocumentType, Layout
 from ...law.words import AS_ABOVE
 from ...messages import compose as words
 from ...plain import record
+from ..reading.pieces import about, kept_at, standing
 from ..templates.render import Rendered
 from .chunks import squeeze
 from .document import Document
@@ -27,8 +28,6 @@ from .result import Reading
 from .text import read_text
 
 _RIGHT_ARCHIVE = re.compile(r"^Lưu:\s*VT\b")
-_ARCHIVE = re.compile(r"^Lưu\b\s*:?\s*")
-_SIGNS_FOR = re.compile(r"^(KT|TL|TUQ)\.")
 #: What a document has as it was read or filled in.
 _AS_READ = (
     *("governing", "number", "notation", "drafter", "addressees", "recipients", "legal_bases", "authority"),
@@ -260,12 +259,12 @@ class Composition:
 
     def _subject(self, text: str) -> str:
         """ "V/v" belongs to a công văn, whose template prints it (PL1.P1.II.5.b)."""
-        short = re.match(r"^(V/v)\s*:?\s*", text, re.IGNORECASE)
-        about, text = (short[1], text[short.end() :]) if short else (self.found.about, text)
-        self.found.settle(about)
-        told = text if self.kind == LETTER or not about else words.ABOUT.format(text=text)
-        if about and _same(about, "V/v") is not (self.kind == LETTER):
-            self.found.changed(f"{about} {text}", f"V/v {text}" if self.kind == LETTER else told)
+        said = about(text)
+        label, text = (said.label, said.text) if said is not None and said.short else (self.found.about, text)
+        self.found.settle(label)
+        told = text if self.kind == LETTER or not label else words.ABOUT.format(text=text)
+        if label and _same(label, "V/v") is not (self.kind == LETTER):
+            self.found.changed(f"{label} {text}", f"V/v {text}" if self.kind == LETTER else told)
         return told
 
     # --- who signs -----------------------------------------------------------------------------------------------
@@ -319,7 +318,7 @@ class Composition:
         last = found.recipients[-1] if found.recipients else ""
         if kind.secretary or _RIGHT_ARCHIVE.match(last) or not _RIGHT_ARCHIVE.match(line):
             return
-        if _ARCHIVE.match(last):
+        if kept_at(last) is not None:
             found.settle(last)
             found.recipients[-1] = line
             sheet = office.sheet("recipients")
@@ -343,7 +342,7 @@ class Composition:
         """A deputy signs for the head: the line above the deputy's own position (PL1.P1.II.7.b)."""
         lines = self.found.signer.lines
         at = next((n for n, line in enumerate(lines) if line.upper().startswith(words.DEPUTY)), None)
-        if at is None or any(_SIGNS_FOR.match(line.upper()) for line in lines[:at]):
+        if at is None or any(standing(line)[0] in ("KT", "TL", "TUQ") for line in lines[:at]):
             return
         position = lines[at].upper()
         if told := self.office.for_head(position):
@@ -370,8 +369,8 @@ class Composition:
         if _RIGHT_ARCHIVE.match(last):
             return
         minutes = self.kind.secretary
-        old = last if _ARCHIVE.match(last) else ""
-        kept = [words.ARCHIVE_FILE] if minutes else self._kept_by(_ARCHIVE.sub("", old)) or [found.drafter]
+        old = last if kept_at(last) is not None else ""
+        kept = [words.ARCHIVE_FILE] if minutes else self._kept_by(kept_at(old) or "") or [found.drafter]
         places = ", ".join(part for part in (words.ARCHIVE_OFFICE, *kept) if part)
         line = words.ARCHIVE.format(places=places)
         text = words.OLD_ARCHIVE.format(line=old) if old else words.NO_ARCHIVE
@@ -392,8 +391,7 @@ class Composition:
         """Of a collective its name, else the head's position and the agency (Mẫu 1.2, ghi chú 6)."""
         found = self.found
         first = found.signer.lines[0].upper() if found.signer.lines else ""
-        head = first.removeprefix("TM.").strip() if first.startswith("TM.") else first
-        head = re.sub(r"^(KT|TL|TUQ|Q)\.\s*", "", head)
+        head = standing(first)[2]
         agency = found.agency.upper()
         proposal = head if agency in head else f"{head} {agency}".strip()
 

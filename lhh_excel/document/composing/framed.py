@@ -7,7 +7,6 @@ Source: Annex I of the decree.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 
@@ -18,8 +17,11 @@ from ..reading.components import Signer as Signing
 from ..reading.ending import recognise
 from ..reading.lines import Line
 from ..reading.marks import (
-    BULLETS,
     TITLES,
+    entry,
+    fold,
+    is_archive,
+    is_dash,
     is_date,
     is_letter_subject,
     is_number,
@@ -28,30 +30,17 @@ from ..reading.marks import (
     named_on,
     signs,
     stands_for,
+    undashed,
 )
 from ..reading.model import plain_document
+from ..reading.pieces import about, dated, day_of, labelled, number_of, standing
 from ..reading.standard import NOTHING_OFFICIAL
-from .chunks import RULE, Chunk, bare, ends_sentence, fold, in_capitals, squeeze
+from .chunks import RULE, Chunk, bare, ends_sentence, in_capitals, squeeze
 from .general import Signer
 from .result import RawAnnex, Reading
 
-_NUMBER = re.compile(
-    r"^Số\s*:?\s*(?P<number>[\d.…_]*)\s*[/\\]\s*(?P<notation>[^\s,;]+(?:(?:\s+[-–]\s*|(?<=[-–])\s+)[^\s,;]+)*)$",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    r"^(?P<place>.*?)\s*,?\s*ngày\s*(?P<day>\d{0,2})[\s.…_]*tháng\s*(?P<month>\d{0,2})[\s.…_]*năm\s*(?P<year>\d{4})?[\s.…_]*$"
-    r"|^(?P<place2>[^\d,]+),?\s*(?:ngày\s*)?(?P<day2>\d{1,2})\s*[/.-]\s*(?P<month2>\d{1,2})\s*[/.-]\s*(?P<year2>\d{4})\.?$",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(r"^(V/v|Về việc(?=\s*:))\s*:?\s*", re.IGNORECASE)
-_ABOUT_ALONE = re.compile(r"^(V/v|VV|Về việc)\s*:?\s*", re.IGNORECASE)
 _STAMPS = {fold(stamp): stamp for stamp in URGENCY}
 _CIRCULATION = tuple(map(fold, CIRCULATION))
-_TO = re.compile(r"^\W*(\w+\s+\w+)\s*:?")
-_LIST = re.compile(r"^\W*(nơi\s+nhận|noi\s+nhan)\s*:?", re.IGNORECASE)
-_PREFIX = re.compile(r"^(TM|KT|TL|TUQ|Q)\s*[.,/]\s*|^(T/M|K/T|T/L|T/UQ)\s*\.?\s*", re.IGNORECASE)
-_DASH = re.compile(rf"^[-–—+{BULLETS}]\s*")
 _STAR = re.compile(r"^[*★☆✯✶\s]+$")  # under the name of a body of the Party, where the state's form has a line
 _TITLES = sorted(TITLES, key=len, reverse=True)
 
@@ -213,36 +202,35 @@ class _Frame:
     def _number(self, text: str) -> None:
         found = self.found
         found.label("Số", "Số")
-        match = _NUMBER.match(text)
-        if match is None:
+        number = number_of(text)
+        if number is None or re.search(r"[\s,;]|^$", number.joined) or " " in number.figures.strip():
             return
-        found.number = match["number"].strip(".…_ ")
-        found.notation = re.sub(r"\s*[-–]\s*", "-", match["notation"]).rstrip(".")
+        found.number = number.figures.strip(".…_ ")
+        found.notation = number.joined.replace("–", "-").rstrip(".")
         digits = found.number.lstrip("0").zfill(2) if found.number.isdecimal() else found.number
         told = f"Số: {digits}/{found.notation}"
         if found.number:
             found.changed(text, told)
 
     def _date(self, text: str) -> None:
-        found, match = self.found, _DATE.match(text)
-        if match is None:
+        found, typed = self.found, dated(text)
+        if typed is None or typed.figures is None:
             return
-        found.place = (match["place"] or match["place2"] or "").strip(" ,")
-        day, month = match["day"] or match["day2"], match["month"] or match["month2"]
-        found.year = match["year"] or match["year2"] or ""
+        found.place = typed.place.strip(" ,")
+        day, month, found.year = typed.figures
         labels = [
             word for word in ("ngày", "tháng", "năm") if re.search(rf"\b{word}\b", text[len(found.place) :], re.I)
         ]
         found.label(" ".join(labels), " ".join(labels))
         if day and month and found.year:
             try:
-                found.date, found.dated = dt.date(int(found.year), int(month), int(day)), squeeze(text)
+                found.date, found.dated = day_of(typed.figures), squeeze(text)
             except ValueError:
                 found.notes.append(words.NO_SUCH_DAY.format(text=text))
                 found.settle(day, month)
         elif day or month:
             found.notes.append(words.PART_OF_DAY.format(text=squeeze(text)))
-            found.settle(day or "", month or "")
+            found.settle(day, month)
 
     def _stamp(self, line: Line) -> None:
         folded = fold(line.text)
@@ -262,14 +250,15 @@ class _Frame:
         """Whether it is a letter's subject: "V/v …" anywhere, "Về việc …" only where no sentence can stand."""
         to = self.parts.kinh_gui
         above = to is not None and line.paragraph.number < to.paragraph.number
-        return bool(_ABOUT.match(line.text)) or (above and is_letter_subject(line.text))
+        said = about(line.text)
+        return (said is not None and said.sure) or (above and is_letter_subject(line.text))
 
     def _about(self, text: str) -> str:
-        about = _ABOUT.match(text) or (_ABOUT_ALONE.match(text) if is_letter_subject(text) else None)
-        if about is None:
+        said = about(text)
+        if said is None:
             return text
-        self.found.about = about[1]
-        return text[about.end() :]
+        self.found.about = said.label
+        return said.text
 
     # --- title and below ---------------------------------------------------------------------------------------------
 
@@ -313,12 +302,10 @@ class _Frame:
             return
         self.above += [parts.kinh_gui, *parts.addressees]
         text = parts.kinh_gui.text
-        label = _TO.match(text)
-        assert label is not None  # it opens with these two words
-        found.label(label[1], words.WHAT["addressees"])
-        listed = [squeeze(text[label.end() :]), *(line.text for line in parts.addressees)]
-        each = (item for line in listed for item in named_on(line))
-        names = (squeeze(_DASH.sub("", item.strip("*_ ")).rstrip(";., ")) for item in each)
+        label, behind = labelled(text)
+        found.label(label, words.WHAT["addressees"])
+        listed = [behind, *(line.text for line in parts.addressees)]
+        names = (entry(item.strip("*_ ")) for line in listed for item in named_on(line))
         found.addressees = [name for name in names if name]
         found.addressed = [text, *(line.text for line in parts.addressees)]
         first = next((item for item in parts.items if item.kind == "text"), None)
@@ -336,7 +323,7 @@ class _Frame:
         self.above += bases
         for line in bases:
             typed = line.text.strip("*_ ")
-            text = _DASH.sub("", typed)
+            text = undashed(typed)
             found.legal_bases.append(text.rstrip(";., "))
             if text != typed:
                 found.notes.append(words.BASIS_DASH.format(text=found.legal_bases[-1], sign=typed[0]))
@@ -358,21 +345,21 @@ class _Frame:
         lines = [*parts.recipients, *([parts.drafter] if parts.drafter else [])]
         typed: list[str] = []
         if parts.noi_nhan is not None:
-            label = _LIST.match(parts.noi_nhan.text)
-            found.label(label[1] if label else parts.noi_nhan.text, words.WHAT["recipients"])
-            if label and (after := parts.noi_nhan.text[label.end() :].strip("*_ ")):
+            label, behind = labelled(parts.noi_nhan.text)
+            found.label(label, words.WHAT["recipients"])
+            if after := behind.strip("*_ "):
                 typed.append(after)
             self.below.append(parts.noi_nhan)
         for line in lines:
-            goes_on = bool(typed) and not _DASH.match(line.text) and not typed[-1].endswith((";", "."))
-            dashed = bool(typed) and bool(_DASH.match(typed[-1])) and not _archives(typed[-1])
+            goes_on = bool(typed) and not is_dash(line.text) and not typed[-1].endswith((";", "."))
+            dashed = bool(typed) and is_dash(typed[-1]) and not is_archive(typed[-1])
             if goes_on and (line.text[:1].islower() or dashed):
                 typed[-1] += f" {line.text}"
             else:
                 typed.append(line.text)
         self.below += lines
         for number, text in enumerate(typed, 1):
-            name, sign = squeeze(_DASH.sub("", text).rstrip(";., ")), "." if number == len(typed) else ";"
+            name, sign = entry(text), "." if number == len(typed) else ";"
             if name and not text.rstrip().endswith(sign):
                 found.notes.append(words.LIST_SIGN.format(text=name, sign=sign))
             if name:
@@ -399,7 +386,7 @@ class _Frame:
                 lines[-1] += f" {line.text}"
             else:
                 lines.append(line.text)
-        made = [_PREFIX.sub(_prefix, line) for line in lines]
+        made = list(map(_of_state, lines))
         for before, after in zip(lines, made, strict=True):
             self.found.changed(before, after.upper())
         return Signer(name, made)
@@ -434,13 +421,11 @@ def _in_small_letters(text: str, written: Sequence[str]) -> str:
     return made[0][:1].upper() + " ".join(made)[1:]
 
 
-def _archives(text: str) -> bool:
-    return fold(_DASH.sub("", text)).startswith("LUU")
-
-
-def _prefix(match: re.Match[str]) -> str:
+def _of_state(line: str) -> str:
     """T/M and its kin are the Party's form; the state's is TM. with a stop."""
-    return re.sub(r"[^A-Z]", "", match[0].upper()) + ". "
+    prefix, signs, behind = standing(line)
+    signed = "/" in line[:2] or signs.strip()
+    return f"{prefix}. {behind}" if prefix and signed else line
 
 
 def _joined(lines: Iterable[Line]) -> str:

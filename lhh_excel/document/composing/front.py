@@ -15,7 +15,9 @@ from typing import NamedTuple
 from ...errors import InputError
 from ...law import OPEN, Law
 from ...messages import compose as words
-from .chunks import fold, squeeze
+from ..reading.marks import entry, fold, named_on
+from ..reading.pieces import dated, day_of, kept_at, standing
+from .chunks import squeeze
 from .general import CuocHop, Signer
 from .kept import words_of
 from .result import PRINTED, Reading
@@ -75,7 +77,6 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 _LISTS = frozenset({"addressees", "legal_bases", "recipients", "address"})
 _MEETING = frozenset(CuocHop.__dataclass_fields__)
-_ARCHIVE = re.compile(r"^Lưu\b\s*:?\s*", re.IGNORECASE)
 _SIGNING = ("lines", "on_behalf_of", "for_head", "position")
 #: The fields that a key sets, where they are not the one of its name.
 _FIELDS: dict[str, tuple[str, ...]] = {
@@ -87,10 +88,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
 #: Keys that say how the document is made; what they say is no word of it.
 _DIRECTIONS = frozenset({"type", "medium", "toc", *OPEN})
 _LINE = re.compile(r"^(?P<indent>\s*)(?P<key>[^:]{1,40}?)\s*:(?:\s+(?P<value>.*))?$")
-_DATE = re.compile(
-    r"^(?:(\d{4})-(\d{1,2})-(\d{1,2})|(?:ngày\s+)?(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})\s*(?:/|-|\.|năm)\s*(\d{4}))$",
-    re.IGNORECASE,
-)
+_DATE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 
 
 def _name(text: str) -> str:
@@ -167,9 +165,14 @@ def _settle_repeated(found: Reading, before: dict[str, list[str]], key: str, giv
 def _archive(found: Reading) -> None:
     """ "Lưu" of the front matter is the last of Nơi nhận."""
     if found.archive:
-        rest = _ARCHIVE.sub("", found.archive)
-        found.recipients = [name for name in found.recipients if not _ARCHIVE.match(name)]
-        found.recipients.append(words.ARCHIVE.format(places=rest))
+        found.recipients = [name for name in found.recipients if kept_at(name) is None]
+        found.recipients.append(_archive_line(found.archive))
+
+
+def _archive_line(said: str) -> str:
+    """It, whether it was said with its label or without."""
+    places = kept_at(said)
+    return words.ARCHIVE.format(places=said if places is None else places)
 
 
 def _signature(found: Reading, given: dict[str, list[str]]) -> None:
@@ -180,11 +183,11 @@ def _signature(found: Reading, given: dict[str, list[str]]) -> None:
     parts = [*given["on_behalf_of"], *given["for_head"], *given["position"]]
     if not parts:
         return
-    kept = {"TM.": given["on_behalf_of"], "KT.": given["for_head"]}
+    kept = {"TM": given["on_behalf_of"], "KT": given["for_head"]}
     new: list[str] = []
     for mark, told in kept.items():
-        new += told or [line for line in found.signer.lines if fold(line).startswith(mark)]
-    others = [line for line in found.signer.lines if not fold(line).startswith(tuple(kept))]
+        new += told or [line for line in found.signer.lines if standing(line)[0] == mark]
+    others = [line for line in found.signer.lines if standing(line)[0] not in kept]
     found.signer.lines = [*new, *(given["position"] or others)]
 
 
@@ -219,7 +222,7 @@ def _entries(lines: list[Said], found: Reading) -> dict[str, list[Said]]:
             entries[key].append(said._replace(text=value))
             if key not in _DIRECTIONS:
                 if key == "archive":  # the one that is printed with its label
-                    found.intake.lines.append((number, "", words.ARCHIVE.format(places=_ARCHIVE.sub("", value))))
+                    found.intake.lines.append((number, "", _archive_line(value)))
                 else:
                     found.intake.lines.append((number, KEYS[key][0], value))
     return entries
@@ -289,8 +292,8 @@ def _items(given: list[str]) -> list[str]:
     if len(given) == 1:
         inner = given[0]
         inner = inner[1:-1] if inner.startswith("[") and inner.endswith("]") else inner
-        given = inner.split(";")
-    return [squeeze(item).lstrip("-– ").rstrip(";. ").strip() for item in given]
+        given = named_on(inner)
+    return [entry(item) for item in given]
 
 
 _ELECTRONIC = {"DIEN TU": True, "ELECTRONIC": True} | dict.fromkeys(("", "GIAY", "VAN BAN GIAY", "PAPER"), False)
@@ -308,12 +311,10 @@ def _either(said: Said, ways: dict[str, bool], otherwise: str) -> bool:
 def _date(said: Said) -> dt.date | None:
     if not said.text:
         return None
-    match = _DATE.match(said.text)
+    match, written = _DATE.match(said.text), dated(said.text)
+    figures = (match[3], match[2], match[1]) if match else written.figures if written and not written.place else None
     try:
-        if match is None:
-            raise ValueError
-        digits = [int(part) for part in match.groups() if part is not None]
-        return dt.date(*digits) if match[1] else dt.date(digits[2], digits[1], digits[0])
+        return day_of(figures or ("", "", ""))
     except ValueError:
         raise said.wrong(words.BAD_DATE.format(value=said.text)) from None
 

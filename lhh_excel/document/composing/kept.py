@@ -28,7 +28,7 @@ from lxml import etree
 
 from ...plain import record
 from ..ooxml import q
-from ..reading.marks import BULLETS
+from ..reading.marks import BULLETS, DASHES
 from ..templates.marks import clean_text
 
 #: Private signs that a rendered document holds for a while; nobody's text may have them.
@@ -43,7 +43,7 @@ _WORD = re.compile(rf"[^\W_]+|[^\w\s.,;:/\\\-–—−*|()\[\]…{BULLETS}\u0300
 _PARTY = re.compile(r"(?<!\w)([TK])/(?=(?:M|L|T|UQ)(?!\w))", re.IGNORECASE)
 _ACCENTS = re.compile("[\u0300-\u036f]")
 #: What opens a line in Markdown and is no word of it, and what closes a heading.
-_OPENING = re.compile(rf"^\s*(?:(?:#{{1,6}}|>|[-–—{BULLETS}+*])(?=\s|$)\s*)+")
+_OPENING = re.compile(rf"^\s*(?:(?:#{{1,6}}|>|[{DASHES}])(?=\s|$)\s*)+")
 _CLOSING = re.compile(r"(?<=\s)#+$")
 _RULED = re.compile(r"^[\s_\-–—=*~.|:]+$")
 _PRINTS = re.compile(r"^word/(?:document|(?:header|footer|footnotes|endnotes)[^/]*)\.xml$")

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from ...messages import compose as words
+from ..reading.marks import fold
 from ..writing.source import Block
-from .chunks import Chunk, fold
+from .chunks import Chunk
 from .general import Annex, CuocHop, Signer, block_texts
 from .kept import AGENCY, CONTENT, COSIGNER, DATE, NUMBER, SECRETARY, SIGNER, Intake, words_of
 

@@ -16,8 +16,9 @@ from ...errors import InputError
 from ...messages import compose as words
 from ...text.garbled import find_tcvn3, find_vni
 from ...text.roman import annex_name, from_roman, to_roman
+from ..reading.marks import fold
 from .body import read_annexes, read_body
-from .chunks import RULE, Chunk, bare, chunks, ends_sentence, fold, in_capitals, squeeze, starts_item
+from .chunks import RULE, Chunk, bare, chunks, ends_sentence, in_capitals, squeeze, starts_item
 from .framed import read_frame
 from .front import read_front, split_front
 from .kept import OURS

@@ -83,7 +83,7 @@ def _letter(parts: Parts) -> None:
 
 
 def _starts(text: str) -> bool:
-    if fold(text).startswith(("KINH GUI", "CAN CU ")) or marks.is_verdict(text):
+    if marks.is_kinh_gui(text) or fold(text).startswith("CAN CU ") or marks.is_verdict(text):
         return True
     level = level_of(text)
     return level is not None and level.kind in ("phan", "muc_chuong", "dieu", "muc")
@@ -159,7 +159,7 @@ def _addressees(parts: Parts, blocks: list[Block]) -> list[Block]:
     """Kính gửi and those it names, among the first blocks; returns the blocks after them."""
     for number, block in enumerate(blocks[:12]):
         lines = [line for one in block.paragraphs() for line in lines_of(one)]
-        at = next((n for n, line in enumerate(lines) if fold(line.text).startswith("KINH GUI")), None)
+        at = next((n for n, line in enumerate(lines) if marks.is_kinh_gui(line.text)), None)
         if at is None:
             if isinstance(block, Paragraph) and is_level(block.text, "muc"):
                 break

@@ -3,7 +3,6 @@ one another in a text without looks."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from .components import Head
 from .lines import Line, columns_in, fold, lines_of
 from .marks import is_date, is_number, is_party, is_quoc_hieu, is_stamp, is_tieu_ngu
 from .model import Block, Paragraph, Table
+from .pieces import about
 
 _NEAR = 4  # blocks: a stamp stands so near below the head
 _SCAN = 40  # blocks: the head of a document stands at its very top
@@ -146,7 +146,7 @@ def _end_of_head(blocks: list[Block]) -> int:
             break
     end = _letter_subject_below(blocks, end)
     while 0 < end < len(blocks) and isinstance(block := blocks[end], Paragraph) and block.text:
-        if not _continues_subject(block, blocks[:end]) or fold(block.text).startswith("KINH GUI") or _is_title(block):
+        if not _continues_subject(block, blocks[:end]) or marks.is_kinh_gui(block.text) or _is_title(block):
             break
         end += 1
     while 0 < end < len(blocks):
@@ -165,7 +165,7 @@ def _letter_subject_below(blocks: list[Block], end: int) -> int:
     at = next((n for n in range(end, len(blocks)) if not blocks[n].blank), 0) if end else 0
     if not at or not isinstance(block := blocks[at], Paragraph) or not marks.is_letter_subject(block.text):
         return end
-    return at + 1 if re.match(r"V/?v", block.text, re.IGNORECASE) else end
+    return at + 1 if _opens_short(block.text) else end
 
 
 def _is_title(block: Block) -> bool:
@@ -193,7 +193,7 @@ def _starts_content(block: Block, before: list[Block]) -> bool:
     text = fold(block.text)
     if not text or (before and (block.place.kind == "box" or block.format.frame_align)):
         return False
-    if text.startswith(("KINH GUI", "CAN CU")) or text in marks.TITLES:
+    if marks.is_kinh_gui(text) or text.startswith("CAN CU") or text in marks.TITLES:
         return True
     if marks.is_letter_subject(text) or _continues_subject(block, before):
         return not _numbered(before)
@@ -214,7 +214,12 @@ def _continues_subject(paragraph: Paragraph, before: list[Block]) -> bool:
     """A short line without a stop right below "V/v …"."""
     above = before[-1] if before else None
     short = len(paragraph.text) < _SHORT and not paragraph.text.endswith((".", ":", ";"))
-    return short and isinstance(above, Paragraph) and bool(re.match(r"V/?v\b", above.text, re.IGNORECASE))
+    return short and isinstance(above, Paragraph) and _opens_short(above.text)
+
+
+def _opens_short(text: str) -> bool:
+    said = about(text)
+    return said is not None and said.short
 
 
 def _numbered(blocks: list[Block]) -> bool:

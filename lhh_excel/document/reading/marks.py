@@ -31,6 +31,8 @@ TITLES: dict[str, str] = {fold(kind.name): kind.name for kind in law.BY_NAME.val
 
 #: Signs that open the lines of a list where the decree has a dash, as Word and LibreOffice put them.
 BULLETS = "•●▪◦‣·\uf0b7\uf0a7"
+#: All that open one, however typed; as they may stand between the brackets of a pattern.
+DASHES = f"-–—+*{BULLETS}"
 
 # --- the head --------------------------------------------------------------------------------------------------------
 
@@ -115,6 +117,10 @@ def is_date(text: str) -> bool:
     return len(text) < 70 and ";" not in text and not text.startswith("(") and bool(_DATE.search(fold(text)))
 
 
+def is_kinh_gui(text: str) -> bool:
+    return fold(text).startswith("KINH GUI")
+
+
 def is_letter_subject(text: str) -> bool:
     return bool(_LETTER_SUBJECT.match(fold(text)))
 
@@ -150,10 +156,24 @@ def names_cut(names: list[str]) -> int:
     return 0
 
 
-_LISTED = "-–+ "
 _OPENING = 40  # signs: what tells how a line opens
 
+_DASHED = pattern(rf"^(?:[-–—+{BULLETS}\s]|\*(?=\s))+")
 _BETWEEN = pattern(r";(?![^()]*\))")
+
+
+def is_dash(text: str) -> bool:
+    return text.startswith(tuple(DASHES))
+
+
+def undashed(text: str) -> str:
+    """A line of a list without what opens it; a star that stands at a word sets it in italics."""
+    return _DASHED.sub("", text)
+
+
+def entry(text: str) -> str:
+    """What a line of a list names, without dash and final sign."""
+    return flat(undashed(text).rstrip(";., "))
 
 
 def named_on(text: str) -> list[str]:
@@ -173,12 +193,12 @@ _ATTACHED = pattern(r"^\(?\s*(?:BAN HANH )?(?:DINH )?KEM THEO\b|^\(\s*(?:THEO|BA
 
 def is_basis(text: str) -> bool:
     """Whether a line begins as a legal basis does."""
-    bare = text.lstrip(_LISTED)  # some list them with dashes
+    bare = undashed(text)  # some list them with dashes
     return bare[:1] in "CTXctx" and bool(_BASIS.match(fold(bare[:_OPENING])))
 
 
 def is_first_basis(text: str) -> bool:
-    bare = text.lstrip(_LISTED)
+    bare = undashed(text)
     return bare[:1] in "Cc" and fold(bare[:_OPENING]).startswith("CAN CU ")
 
 
@@ -215,14 +235,13 @@ def is_attached(text: str) -> bool:
 
 # --- the signature ---------------------------------------------------------------------------------------------------
 
-_PREFIX = r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|TUQ)\b[.\s/]*"
 _OFFICES = (
     *("CHỦ TỊCH", "GIÁM ĐỐC", "TỔNG GIÁM ĐỐC", "BÍ THƯ", "TỔNG BÍ THƯ", "CHÁNH", "TỔNG THƯ KÝ", "TỔNG BIÊN TẬP"),
     *("THƯ KÝ", "CHỦ TỌA", "CHỦ TOẠ", "CHỦ TRÌ", "CHỦ NHIỆM", "THỐNG ĐỐC", "THỦ TƯỚNG", "CHỦ BÚT", "ĐỘI TRƯỞNG"),
     *("KẾ TOÁN", "NGƯỜI ", "ĐẠI DIỆN", "TRƯỞNG", "PHỤ TRÁCH", "ỦY VIÊN", "UỶ VIÊN", "THƯỜNG TRỰC", "CHỈ HUY"),
 )
 _OFFICE = pattern(rf"^(?:PHÓ |P\. ?|QUYỀN |Q\. ?)*(?:{'|'.join(_OFFICES)})|^(?:\S+ ){{1,3}}TRƯỞNG\b")
-_STANDS_FOR = pattern(rf"^{_PREFIX}\S")
+_STANDS_FOR = pattern(r"^(?:T/?M|K/?T|T/?L|T/?UQ|Q)\b[.\s/]*\S")
 _SHORT_POSITION = 4  # words
 _NOI_NHAN = pattern(r"^NOI NHAN\s*(?:$|[:.;,\-–/(])")  # not "Nơi nhận hồ sơ: …"
 _DRAFTER = pattern(r"^[^\W\d_]{1,8}\s*\.\s*\(?\d{1,4}\)?\.?$")
@@ -260,7 +279,7 @@ def is_deputy(text: str) -> bool:
 
 def is_archive(text: str) -> bool:
     """The line of Nơi nhận that says where the document is kept: "- Lưu: VT, …"."""
-    return fold(text).lstrip("- –").startswith("LUU")
+    return fold(undashed(text)).startswith("LUU")
 
 
 def is_drafter(text: str) -> bool:
@@ -292,7 +311,3 @@ def is_name(text: str) -> bool:
 
 def _named(word: str) -> bool:
     return len(word) == 1 or word[1:].islower()
-
-
-def is_dash(text: str) -> bool:
-    return text.startswith(("-", "–", "+", "*", *BULLETS))

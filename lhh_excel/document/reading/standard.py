@@ -9,6 +9,7 @@ from ...plain import pattern
 from .components import Parts
 from .lines import fold, lines_of
 from .model import Block
+from .pieces import number_of
 
 #: Key -> how a paper of that standard opens, folded; what decides without a title stands in `standard_of`.
 _OPENINGS: dict[str, tuple[str, ...]] = {
@@ -29,7 +30,7 @@ _OPENINGS: dict[str, tuple[str, ...]] = {
 }
 #: Of a legal normative document: "Số: 12/2025/QĐ-UBND".
 _NORMATIVE = pattern(
-    r"^Số\s*:?\s*[\d.…_\s]*/\s*20\d\d\s*/\s*(?:(?:TT|TTLT|NĐ|L)\b|(?:QĐ|NQ|CT)\s*-\s*"
+    r"^20\d\d/(?:(?:TT|TTLT|NĐ|L)\b|(?:QĐ|NQ|CT)-"
     r"(?:HĐND|UBND|UBTVQH|QH|CP|TTG|CTN|HĐTP|TAND|VKSND|KTNN|NHNN|TTCP|B(?!CH|QL|TV)[A-ZĐ]+))",
     re.IGNORECASE,
 )
@@ -58,7 +59,8 @@ def standard_of(parts: Parts, blocks: list[Block]) -> str:
     texts = [fold(line.text) for line in top]
     if not head.quoc_hieu and any(text.startswith("DOAN TNCS HO CHI MINH") for text in texts[:6]):
         return "doan"
-    if head.number is not None and _NORMATIVE.match(head.number.text):
+    number = number_of(head.number.text) if head.number is not None else None
+    if number is not None and _NORMATIVE.match(number.joined):
         return "qppl"
     titles = [fold(line.text) for line in (*parts.title, *(one for one in top if one.upper))]
     if parts.type and parts.title:

@@ -30,7 +30,7 @@ from ..register.entries import Entry, Row, check_size
 from ..register.files import Stage
 from ..register.given import Register
 from ..register.hand_edits import Draft, Drafts, check_signable, filled, merged, not_in, still_missing, without_active
-from ..register.issue import Numbering, Reservation, complete, reserve, resume
+from ..register.issue import Numbering, Reservation
 from ..register.locking import frozen_records, frozen_tasks
 from ..register.signed import (
     NAMED_CELLS,
@@ -45,7 +45,7 @@ from ..register.signed import (
     texts_of,
 )
 from ..register.snapshot import Snapshot, snapshot_path, take_snapshot
-from ..workbook.journal import issued, reserved, submitted
+from ..workbook.journal import submitted
 from ..workbook.lists import ELECTRONIC
 from .common import QUIET, Outcome, Target, current_period, open_target
 from .prepared import (
@@ -251,19 +251,11 @@ def issue(p: Prepared) -> Outcome:
     numbering.agree(unseen)
     numbering.settle(register, entry, p.options.number, old)
 
-    def check(register: Register, number: int) -> None:
+    def replaced(register: Register) -> Row | None:
         check_content(snapshot, register.book)
-        numbering.check(register, entry, number, replaced_by(called, register, entry, snapshot))
+        return replaced_by(called, register, entry, snapshot)
 
-    reservation = reserve(
-        p.options.target.at(),
-        entry,
-        number=p.options.number,
-        replaces=old.symbol if old is not None else "",
-        see=numbering.see,
-        check=check,
-        told=reserved(entry.period),
-    )
+    reservation = numbering.reserve(entry, p.options.number, entry.period, replaced)
     p.outcome.warnings += reservation.restored
     with reservation:
         p.outcome.made = _write(p, numbering, entry, snapshot, reservation)
@@ -314,7 +306,7 @@ def _finish(p: Prepared, numbering: Numbering, register: Register, signed: Signe
     if stamp is None:
         snapshot = signed.checked(p.outcome.warnings, as_submitted=p.options.as_submitted)
         worked_on = check_content(snapshot, p.book)
-    with resume(p.options.target.at(), row, entry.date) as reservation:
+    with numbering.resume(entry, row) as reservation:
         if stamp is None:
             p.outcome.made = _write(p, numbering, entry, snapshot, reservation)
             p.outcome.warnings.append(words.FINISHED.format(symbol=reservation.symbol))
@@ -354,8 +346,7 @@ def _write(p: Prepared, numbering: Numbering, entry: Entry, snapshot: Snapshot, 
 
 def _completed(p: Prepared, reservation: Reservation, worked_on: list[str]) -> Outcome:
     """The row marked, and everything told."""
-    told = issued(p.report.period.code, symbol=reservation.symbol, file=reservation.file, replaces=reservation.replaces)
-    complete(p.options.target.at(), reservation, told=told)
+    reservation.complete()
     today, date = dt.date.today(), reservation.date
     if date > today:
         dates = {"date": f"{date:%d/%m/%Y}", "today": f"{today:%d/%m/%Y}"}

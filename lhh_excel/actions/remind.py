@@ -33,9 +33,9 @@ from ..paths import output_folder, template
 from ..register.entries import Entry, Row, check_size
 from ..register.files import require_finished
 from ..register.given import Register
-from ..register.issue import Numbering, complete, reserve, resume
+from ..register.issue import Numbering
 from ..register.signed import require_number
-from ..workbook.journal import Action, reminded, reserved, was_done
+from ..workbook.journal import Action, reminded, was_done
 from ..workbook.lists import ELECTRONIC
 from .common import QUIET, Outcome, Screen, Target, current_period, open_target
 from .status import received_later
@@ -234,28 +234,23 @@ def _issue(options: RemindOptions, job: _Job, numbering: Numbering, outcome: Out
 
     A file that is there already is never written over.
     """
-    entry, master = job.entry, options.target.at()
+    entry, left = job.entry, job.left
     assert entry is not None and job.number is not None
-    register = numbering.see(master.read())
+    register = numbering.see(numbering.master.read())
     done = _issued(register, entry, job.number)
     if done is not None:
         outcome.warnings.append(words.REMIND_ISSUED_BEFORE.format(symbol=done.symbol))
         job.symbol = done.symbol
         return None
-    if job.left is not None:
-        outcome.warnings.append(screen.FINISHED.format(symbol=job.left.symbol))
-        reservation = resume(master, job.left, entry.date)
+    if left is not None:
+        outcome.warnings.append(screen.FINISHED.format(symbol=left.symbol))
+        reservation = numbering.resume(entry, left)
     else:
-
-        def check(register: Register, number: int) -> None:
-            numbering.check(register, entry, number)
-
-        told = reserved(job.asked.scope.period.code)
-        reservation = reserve(master, entry, number=job.number, see=numbering.see, check=check, told=told)
+        reservation = numbering.reserve(entry, job.number, job.asked.scope.period.code)
         outcome.warnings += reservation.restored
     with reservation:
         document, date = numbering.folder / reservation.file, reservation.date
-        stamp = None if job.left is None else register.document(job.left)
+        stamp = None if left is None else register.document(left)
         if stamp is not None:  # written before the crash
             document = stamp.path
         elif document.exists():
@@ -264,7 +259,7 @@ def _issue(options: RemindOptions, job: _Job, numbering: Numbering, outcome: Out
             about = letter(job.asked, signer=options.signer, number=reservation.number, date=date)
             said = entry.stamp(numbering.identity, reservation.symbol, date, "").values()
             write_atomic(document, _render(options, about, date, outcome, properties=said).docx)
-        complete(master, reservation)
+        reservation.complete()
     outcome.lines.append(words.REMIND_ISSUED.format(symbol=reservation.symbol, path=document.name))
     job.symbol = reservation.symbol
     return document

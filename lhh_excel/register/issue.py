@@ -1,8 +1,8 @@
 """Giving a number: what is looked at and asked before, then two steps, so that none is given twice and none is lost.
 
-`Numbering` asks the same at submission, at issue and for a letter. `reserve` writes the row "Chưa hoàn tất" into the
-register under a lock, before the document is written; `complete` marks it "Đã cấp" when the document is on disk. What a
-crash leaves between the two is found by `Register.unfinished` and taken up again by `resume`. Source:
+`Numbering` asks the same at submission, at issue and for a letter. Its `reserve` writes the row "Chưa hoàn tất" into
+the register under a lock, before the document is written; `Reservation.complete` marks it "Đã cấp" when the document is
+on disk. What a crash leaves between the two is found by `Register.unfinished` and taken up again by `resume`. Source:
 docs/workbook-contract.md, "From draft to the issued document".
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -19,6 +19,7 @@ from ..files import locked
 from ..messages import register as words
 from ..plain import field, mutable
 from ..workbook.book import Book
+from ..workbook.journal import issued, reserved
 from ..workbook.lists import ISSUED, REPLACED, UNFINISHED
 from ..workbook.master import Master, workbook_identity
 from ..workbook.values import show
@@ -93,32 +94,84 @@ class Numbering:
         number = self.number(register, entry, number)
         self.agree([doubt.text for doubt in register.doubts(entry, number, replaced)])
 
-    def agree(self, doubts: list[str]) -> None:
-        """Raises RefusedError("needs_yes") unless each was or is agreed to."""
+    def agree(self, doubts: list[str], *, late: bool = False) -> None:
+        """Raises RefusedError("needs_yes") unless each was or is agreed to; `late`: nobody can be asked any more."""
         new = [text for text in doubts if text not in self.agreed]
         if not new or self.sure:
             return
-        if not self.ask(words.ASK_NUMBER.format(doubts="\n".join(new))):
+        if late or not self.ask(words.ASK_NUMBER.format(doubts="\n".join(new))):
             raise RefusedError("needs_yes", questions="\n".join(f"  {text}" for text in new))
         self.agreed |= set(new)
 
-    def check(self, register: Register, entry: Entry, number: int, replaced: Row | None = None) -> None:
-        """The same once more under the lock, where nobody is asked: what is new since then stops it."""
-        for error in self.hindrances(register, entry, number):
-            raise error
-        new = [doubt.text for doubt in register.doubts(entry, number, replaced) if doubt.text not in self.agreed]
-        if new and not self.sure:
-            raise RefusedError("needs_yes", questions="\n".join(f"  {text}" for text in new))
+    def reserve(
+        self, entry: Entry, number: int | None, period: str, replaced: Callable[[Register], Row | None] | None = None
+    ) -> Reservation:
+        """Takes the number, or the next one of the entry's year, and writes its row, "Chưa hoàn tất".
+
+        What was looked at and agreed to before is looked at once more under the lock; `replaced` tells what the
+        document replaces, by the numbers as they are then, and may raise. `Nhật ký` tells of `period`. Rows that the
+        register lacks are written with it. Raises what `hindrances` gives, RefusedError("needs_yes"), OutputError
+        ("busy", "open_elsewhere", …); nothing is written then.
+        """
+        with locked(self.master.path):
+            register = self.see(self.master.read())
+            old = replaced(register) if replaced is not None else None
+            number = self.number(register, entry, number)
+            check_size(number)
+            for error in self.hindrances(register, entry, number):
+                raise error
+            self.agree([doubt.text for doubt in register.doubts(entry, number, old)], late=True)
+            symbol = entry.symbol(number, register.agency)
+            made = entry.record(symbol, REPLACES + old.symbol if old else "")
+            file, year = str(made["file"]), entry.date.year
+            held = _hold(self.master.path, symbol, year)
+            try:
+                patch = self.master.patch()
+                for row in register.replaced_meanwhile():
+                    patch.set("register", row.sheet_row, "state", REPLACED)
+                    patch.set("register", row.sheet_row, "note", row.note)
+                missing = register.missing()
+                patch.append("register", [*(row.record() for row in missing), made])
+                if register.book.has("journal"):
+                    patch.append("journal", [reserved(period, symbol=symbol, file=file)])
+                patch.save()
+            except BaseException:
+                held.close()
+                raise
+        restored = [words.RESTORED_ROW.format(symbol=row.symbol, file=row.file) for row in missing]
+        was = old.symbol if old is not None else ""
+        return Reservation(self.master, entry.period, symbol, number, year, entry.date, file, was, restored, held)
+
+    def resume(self, entry: Entry, row: Row) -> Reservation:
+        """Takes up the number of the entry that was left unfinished, with what it was to replace; dated as the entry
+        where the row has no date.
+
+        Raises OutputError("busy") while the command that reserved it is still at work,
+        RefusedError("reservation_lost") where the row is finished or gone meanwhile.
+        """
+        year = row.year or entry.date.year
+        held = _hold(self.master.path, row.symbol, year)
+        try:
+            at = _find(Register(self.master.read()), row.symbol, row.year)
+        except BaseException:
+            held.close()
+            raise
+        date = at.date or entry.date
+        return Reservation(
+            self.master, entry.period, row.symbol, row.number, year, date, row.file, at.replaces, [], held
+        )
 
 
 @mutable
 class Reservation:
     """A number held for one document; a context manager that holds it against other commands while it is written.
 
-    Leaving the block without `complete` leaves the row unfinished: the next run reports it and can finish. `restored`:
-    a line for each row that the register lacked and was given back.
+    Leaving the block without `complete` leaves the row unfinished: the next run reports it and can finish. `period`: as
+    of an Entry. `restored`: a line for each row that the register lacked and was given back.
     """
 
+    master: Master
+    period: str
     symbol: str
     number: int
     year: int
@@ -136,107 +189,41 @@ class Reservation:
     ) -> None:
         self._held.close()
 
+    def complete(self) -> None:
+        """Marks the row "Đã cấp", the replaced one "Bị thay thế"; call it when the document is on disk.
 
-def reserve(
-    master: Master,
-    entry: Entry,
-    *,
-    number: int | None = None,
-    replaces: str = "",
-    see: Callable[[Book], Register] = Register,
-    check: Callable[[Register, int], None] | None = None,
-    told: Mapping[str, object] | None = None,
-) -> Reservation:
-    """Takes the next number (or `number`) of the entry's year and writes its row, "Chưa hoàn tất".
-
-    `see` gives the numbers as they are under the lock, `check` sees them and the number and may raise. `told` is a row
-    for `Nhật ký`, to which file and symbol are added. Rows that the register lacks are written with it.
-    Raises RefusedError ("number_taken" and those of `Register.replaced`), UsageError ("bad_number"), OutputError
-    ("busy", "open_elsewhere", …); nothing is written then.
-    """
-    with locked(master.path):
-        register = see(master.read())
-        old = register.replaced(replaces, entry.kind) if replaces else None
-        if number is None:
-            number = register.next_number(entry.kind, entry.date.year)
-            check_size(number)
-        else:
-            register.check_free(entry.kind, entry.date.year, number)
-        if check is not None:
-            check(register, number)
-        symbol = entry.symbol(number, register.agency)
-        made = entry.record(symbol, REPLACES + old.symbol if old else "")
-        held = _hold(master.path, symbol, entry.date.year)
-        try:
-            patch = master.patch()
-            for row in register.replaced_meanwhile():
-                patch.set("register", row.sheet_row, "state", REPLACED)
-                patch.set("register", row.sheet_row, "note", row.note)
-            missing = register.missing()
-            patch.append("register", [*(row.record() for row in missing), made])
-            if told is not None and register.book.has("journal"):
-                patch.append("journal", [{**told, "file": made["file"], "new": symbol}])
+        Of the report of a period `Nhật ký` tells it. Raises RefusedError("reservation_lost") where the row is gone, and
+        what the master's patch raises.
+        """
+        with locked(self.master.path):
+            register = Register(self.master.read())
+            row = _find(register, self.symbol, self.year)
+            patch = self.master.patch()
+            patch.set("register", row.sheet_row, "state", ISSUED)
+            if row.date is None:
+                patch.set("register", row.sheet_row, "date", self.date)
+            old = self._still_valid(register)
+            if old is not None:
+                note = words.REPLACED_BY.format(symbol=self.symbol, date=show(self.date))
+                patch.set("register", old.sheet_row, "state", REPLACED)
+                patch.set("register", old.sheet_row, "note", "; ".join(text for text in (old.note, note) if text))
+            if self.period and register.book.has("journal"):
+                told = issued(self.period, symbol=self.symbol, file=self.file, replaces=self.replaces)
+                patch.append("journal", [told])
             patch.save()
-        except BaseException:
-            held.close()
-            raise
-    file, replaced = str(made["file"]), old.symbol if old else ""
-    restored = [words.RESTORED_ROW.format(symbol=row.symbol, file=row.file) for row in missing]
-    return Reservation(symbol, number, entry.date.year, entry.date, file, replaced, restored, held)
 
+    def _still_valid(self, register: Register) -> Row | None:
+        """The row to mark as replaced. None where another command did it, or the clerk took it out, meanwhile.
 
-def resume(master: Master, row: Row, date: dt.date) -> Reservation:
-    """Takes up a number that was left unfinished, with what it was to replace; `date` where the row has none.
-
-    Raises OutputError("busy") while the command that reserved it is still at work, RefusedError("reservation_lost")
-    where the row is finished or gone meanwhile.
-    """
-    year = row.year or date.year
-    held = _hold(master.path, row.symbol, year)
-    try:
-        at = _find(Register(master.read()), row.symbol, row.year)
-    except BaseException:
-        held.close()
-        raise
-    return Reservation(row.symbol, row.number, year, at.date or date, row.file, at.replaces, [], held)
-
-
-def complete(master: Master, reservation: Reservation, *, told: Mapping[str, object] | None = None) -> None:
-    """Marks the row "Đã cấp", the replaced one "Bị thay thế"; call it when the document is on disk.
-
-    `told` is a row for `Nhật ký`, written with it.
-
-    Raises RefusedError("reservation_lost") where the row is gone, and what the master's patch raises.
-    """
-    with locked(master.path):
-        register = Register(master.read())
-        row = _find(register, reservation.symbol, reservation.year)
-        patch = master.patch()
-        patch.set("register", row.sheet_row, "state", ISSUED)
-        if row.date is None:
-            patch.set("register", row.sheet_row, "date", reservation.date)
-        old = _still_valid(register, reservation)
-        if old is not None:
-            note = words.REPLACED_BY.format(symbol=reservation.symbol, date=show(reservation.date))
-            patch.set("register", old.sheet_row, "state", REPLACED)
-            patch.set("register", old.sheet_row, "note", "; ".join(text for text in (old.note, note) if text))
-        if told is not None and register.book.has("journal"):
-            patch.append("journal", [told])
-        patch.save()
-
-
-def _still_valid(register: Register, reservation: Reservation) -> Row | None:
-    """The row to mark as replaced. None where another command did it, or the clerk took it out, meanwhile.
-
-    The document is on disk by now: its own row must be finished all the same.
-    """
-    if not reservation.replaces:
-        return None
-    parsed = parse_symbol(reservation.symbol, register.agency)
-    try:
-        return register.replaced(reservation.replaces, (parsed[1] or "") if parsed else "")
-    except RefusedError:
-        return None
+        The document is on disk by now: its own row must be finished all the same.
+        """
+        if not self.replaces:
+            return None
+        parsed = parse_symbol(self.symbol, register.agency)
+        try:
+            return register.replaced(self.replaces, (parsed[1] or "") if parsed else "")
+        except RefusedError:
+            return None
 
 
 def _find(register: Register, symbol: str, year: int | None) -> Row:

@@ -142,9 +142,9 @@ def submitted(period: str, sha256: str) -> Row:
     return _row(Action.SUBMITTED, record=period, new=sha256[:16])
 
 
-def reserved(period: str) -> Row:
-    """A number was taken for a document of the period; who takes it adds its file and, as `new`, its symbol."""
-    return _row(Action.RESERVED, record=period)
+def reserved(period: str, *, symbol: str, file: str) -> Row:
+    """A number was taken for a document of the period."""
+    return _row(Action.RESERVED, record=period, file=file, new=symbol)
 
 
 def issued(period: str, *, symbol: str, file: str, replaces: str) -> Row:

@@ -20,7 +20,7 @@ from lhh_excel.collection.reminder import MOST_ADDRESSED
 from lhh_excel.document.rules import check_document
 from lhh_excel.errors import RefusedError, TemplateError, UsageError
 from lhh_excel.register.entries import Entry
-from lhh_excel.register.issue import reserve
+from lhh_excel.register.issue import Numbering
 from lhh_excel.workbook.lists import DOCUMENT_TYPES
 from lhh_excel.workbook.master import FileMaster
 from lhh_excel.workbook.patch import WorkbookPatch
@@ -508,7 +508,8 @@ def test_a_run_cut_short_is_finished_by_the_next(sample: Path) -> None:
 @pytest.mark.slow
 def test_the_unfinished_number_of_another_document_is_left_alone(sample: Path) -> None:
     entry = Entry("BC", dt.date(2026, 6, 16), "Báo cáo", "Nguyễn Văn A", "", PERIOD)
-    reserve(FileMaster(sample), entry).__exit__(None, None, None)
+    numbers = Numbering(FileMaster(sample), book(sample), sample.parent, bool, sure=True)
+    numbers.reserve(entry, None, PERIOD).__exit__(None, None, None)
     letter(sample, number=12)
     assert records(sample, "register", symbol="11/BC-LHH")[0]["state"] == "Chưa hoàn tất"
 

@@ -13,7 +13,7 @@ from patch_books import audit, rich
 from lhh_excel.errors import OutputError, RefusedError
 from lhh_excel.register.entries import Entry, Row
 from lhh_excel.register.given import Register
-from lhh_excel.register.issue import complete, reserve, resume
+from lhh_excel.register.issue import Numbering, Reservation
 from lhh_excel.workbook.book import Book
 from lhh_excel.workbook.master import FileMaster
 
@@ -24,11 +24,25 @@ RESERVE = """
 import datetime as dt, os, sys
 from pathlib import Path
 from lhh_excel.register.entries import Entry
-from lhh_excel.register.issue import complete, reserve
+from lhh_excel.register.issue import Numbering
 from lhh_excel.workbook.master import FileMaster
 master = FileMaster(Path(sys.argv[1]))
+numbers = Numbering(master, master.read(), master.path.parent / "out", bool, sure=True)
 entry = Entry("BC", dt.date(2026, 6, 20), "Báo cáo", "A", "", "2026-H1")
+def reserve(replaced=None):
+    return numbers.reserve(entry, None, "2026-H1", replaced)
 """
+
+
+def numbers(master: FileMaster) -> Numbering:
+    return Numbering(master, master.read(), master.path.parent / "out", bool, sure=True)
+
+
+def reserve(master: FileMaster, number: int | None = None, replaces: str = "") -> Reservation:
+    def replaced(register: Register) -> Row | None:
+        return register.replaced(replaces, ENTRY.kind) if replaces else None
+
+    return numbers(master).reserve(ENTRY, number, "2026-H1", replaced)
 
 
 def rows(book: Book) -> list[Row]:
@@ -55,11 +69,11 @@ def run(code: str, master: FileMaster) -> subprocess.Popen[bytes]:
 
 @pytest.mark.slow
 def test_a_number_is_reserved_before_and_given_after_the_document_is_written(master: FileMaster) -> None:
-    with reserve(master, ENTRY) as held:
+    with reserve(master) as held:
         assert (held.symbol, held.number, held.file) == ("03/BC-LHH", 3, "03-BC-LHH-2026-H1.docx")
         (row,) = unfinished(master.read())
         assert (row.symbol, row.date, row.file) == (held.symbol, DAY, held.file)
-        complete(master, held)
+        held.complete()
     data = master.read()["register"]
     last = {key: data.clean[key][-1] for key in data.clean}
     assert last == {
@@ -84,11 +98,11 @@ def test_a_number_is_reserved_before_and_given_after_the_document_is_written(mas
 def test_a_given_number_is_used_and_a_taken_one_changes_nothing(master: FileMaster) -> None:
     before = master.path.read_bytes()
     with pytest.raises(RefusedError) as refused:
-        reserve(master, ENTRY, number=2)
+        reserve(master, 2)
     assert refused.value.key == "number_taken"
     assert master.path.read_bytes() == before
     assert names(master) == ["LHH.xlsx"]
-    with reserve(master, ENTRY, number=9) as held:
+    with reserve(master, 9) as held:
         assert held.symbol == "09/BC-LHH"
     assert rows(master.read())[-1].number == 9
 
@@ -96,11 +110,11 @@ def test_a_given_number_is_used_and_a_taken_one_changes_nothing(master: FileMast
 def test_a_check_under_the_lock_can_stop_it(master: FileMaster) -> None:
     before = master.path.read_bytes()
 
-    def drifted(register: Register, number: int) -> None:
-        raise RefusedError("already_replaced", symbol=f"{number}/{register.agency}", place="")
+    def drifted(register: Register) -> Row | None:
+        raise RefusedError("already_replaced", symbol=f"1/{register.agency}", place="")
 
     with pytest.raises(RefusedError):
-        reserve(master, ENTRY, check=drifted)
+        numbers(master).reserve(ENTRY, None, "2026-H1", drifted)
     assert master.path.read_bytes() == before
 
 
@@ -108,7 +122,7 @@ def test_a_workbook_open_in_excel_gives_no_number(master: FileMaster) -> None:
     before = master.path.read_bytes()
     (master.path.parent / "~$LHH.xlsx").write_bytes(b"")
     with pytest.raises(OutputError) as refused:
-        reserve(master, ENTRY)
+        reserve(master)
     assert refused.value.key == "open_elsewhere"
     assert master.path.read_bytes() == before
     assert names(master) == ["LHH.xlsx", "~$LHH.xlsx"]
@@ -116,65 +130,65 @@ def test_a_workbook_open_in_excel_gives_no_number(master: FileMaster) -> None:
 
 @pytest.mark.slow
 def test_a_crash_leaves_the_number_reserved_and_the_next_run_finishes_it(master: FileMaster) -> None:
-    with run("reserve(master, entry, replaces='02'); os._exit(9)", master) as crashed:
+    with run("reserve(lambda register: register.named('02', 'BC')); os._exit(9)", master) as crashed:
         assert crashed.wait(60) == 9
     (row,) = unfinished(master.read())
     assert row.symbol == "03/BC-LHH"
-    with resume(master, row, DAY) as held:
+    with numbers(master).resume(ENTRY, row) as held:
         assert (held.symbol, held.file, held.replaces) == ("03/BC-LHH", "03-BC-LHH-2026-H1.docx", "02/BC-LHH")
-        complete(master, held)
+        held.complete()
     states = [(r.symbol, r.state) for r in rows(master.read())]
     assert states == [("01/BC-LHH", "Đã cấp"), ("02/BC-LHH", "Bị thay thế"), ("03/BC-LHH", "Đã cấp")]
-    with reserve(master, ENTRY) as following:
+    with reserve(master) as following:
         assert following.number == 4
     with pytest.raises(RefusedError) as lost:
-        resume(master, row, DAY)
+        numbers(master).resume(ENTRY, row)
     assert lost.value.key == "reservation_lost"
 
 
 @pytest.mark.slow
 def test_a_number_that_a_living_command_holds_is_not_taken_for_a_crash(master: FileMaster) -> None:
-    with run("held = reserve(master, entry); print('in', flush=True); sys.stdin.read()", master) as other:
+    with run("held = reserve(); print('in', flush=True); sys.stdin.read()", master) as other:
         assert other.stdout is not None and other.stdin is not None
         assert other.stdout.readline().strip() == b"in"
         (row,) = unfinished(master.read())
         with pytest.raises(OutputError) as busy:
-            resume(master, row, DAY)
+            numbers(master).resume(ENTRY, row)
         assert busy.value.key == "busy"
         assert "03/BC-LHH" in str(busy.value)
         other.stdin.close()
-    with resume(master, row, DAY) as held:
+    with numbers(master).resume(ENTRY, row) as held:
         assert held.symbol == "03/BC-LHH"
 
 
 def test_the_replaced_document_is_marked_and_both_tell_of_each_other(master: FileMaster) -> None:
-    with reserve(master, ENTRY, replaces="1") as held:
+    with reserve(master, replaces="1") as held:
         assert rows(master.read())[0].state == "Đã cấp"  # not before the new one is there
-        complete(master, held)
+        held.complete()
     old, _, new = rows(master.read())
     assert (old.state, old.note) == ("Bị thay thế", "Bị thay thế bởi 03/BC-LHH ngày 20/06/2026")
     assert (new.state, new.note) == ("Đã cấp", "Thay thế 01/BC-LHH")
 
 
 def test_a_document_that_was_replaced_meanwhile_does_not_keep_the_new_one_unfinished(master: FileMaster) -> None:
-    with reserve(master, ENTRY, replaces="1") as held:
+    with reserve(master, replaces="1") as held:
         patch = master.patch()
         patch.set("register", 6, "state", "Bị thay thế")
         patch.save()
-        complete(master, held)
+        held.complete()
     old, _, new = rows(master.read())
     assert (old.state, old.note, new.state) == ("Bị thay thế", "", "Đã cấp")
 
 
 def test_a_register_that_was_sorted_meanwhile_is_completed_in_the_right_row(master: FileMaster) -> None:
-    with reserve(master, ENTRY) as held:
+    with reserve(master) as held:
         patch = master.patch()
         for row, symbol, state in ((6, "03/BC-LHH", "Chưa hoàn tất"), (8, "01/BC-LHH", "Đã cấp")):
             patch.set("register", row, "symbol", symbol)
             patch.set("register", row, "state", state)
         patch.set("register", 6, "date", DAY)
         patch.save()
-        complete(master, held)
+        held.complete()
     assert [(r.symbol, r.state) for r in rows(master.read())] == [
         ("03/BC-LHH", "Đã cấp"),
         ("02/BC-LHH", "Đã cấp"),
@@ -184,7 +198,7 @@ def test_a_register_that_was_sorted_meanwhile_is_completed_in_the_right_row(mast
 
 @pytest.mark.slow
 def test_processes_that_issue_at_once_get_different_numbers_without_a_gap(master: FileMaster) -> None:
-    code = "held = reserve(master, entry)\nwith held: complete(master, held)\nprint(held.number)"
+    code = "held = reserve()\nwith held: held.complete()\nprint(held.number)"
     others = [run(code, master) for _ in range(8)]
     given = sorted(int(other.communicate(timeout=180)[0]) for other in others)
     assert given == list(range(3, 11))

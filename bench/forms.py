@@ -54,7 +54,7 @@ def returned(book: Path, folder: Path) -> list[Path]:
     (first, *_) = forms(FormsOptions(Target(book, DAY), folder.with_name("gui"), ("H0001",))).made[1:]
     form = read_form(first)
     assert form is not None
-    sources = Sources(data, period, form.stamp.workbook, DAY)
+    sources = Sources(data, period)
     made = []
     for unit in data.expected(period):
         content = sources.content(unit)

@@ -59,7 +59,6 @@ def write_inputs(folder: Path, size: int) -> None:
     from lhh_excel.collection.content import Sources
     from lhh_excel.figures.report import build_report
     from lhh_excel.workbook.build import SAMPLE_PERIOD, build_workbook, sample_tables
-    from lhh_excel.workbook.master import workbook_identity
     from lhh_excel.workbook.reading import open_book
 
     rows = sample_tables()["tasks"]
@@ -69,7 +68,7 @@ def write_inputs(folder: Path, size: int) -> None:
     book = open_book(path, as_of=DAY)
     context = build_report(book, SAMPLE_PERIOD).context
     (folder / "context.json").write_text(json.dumps(context, default=str, ensure_ascii=False), encoding="utf-8")
-    sources = Sources(book, book.periods[SAMPLE_PERIOD], workbook_identity(book), DAY)
+    sources = Sources(book, book.periods[SAMPLE_PERIOD])
     content = sources.content(book.units[SAMPLE_UNIT])
     content.shown["texts", "Ưu điểm", "content"] = "Hoàn thành các nhiệm vụ được giao."
     (folder / "phieu.xlsx").write_bytes(build_form(content))

@@ -21,7 +21,6 @@ from ..files import write_atomic
 from ..messages import screen as words
 from ..messages.collection import FORM_NAME
 from ..workbook.build import SAMPLE_PERIOD, build_workbook, sample_tables, shipped_macros
-from ..workbook.master import workbook_identity
 from ..workbook.values import Value
 from .common import QUIET, Outcome, Screen, Target, current_period, open_target
 from .forms import FormsOptions, forms
@@ -87,7 +86,7 @@ def _collect(fresh: Path, out: Path, screen: Screen) -> _Cycle:
     made = forms(FormsOptions(sent, out=out / words.DEMO_SENT), screen)
     cycle = _Cycle(list(made.made), list(made.lines))
     book = open_target(sent)
-    sources = Sources(book, current_period(book), workbook_identity(book), book.as_of)
+    sources = Sources(book, current_period(book))
     for post in Units(sources, reports).posts(out / words.DEMO_RETURNED):
         taken = import_forms(ImportOptions(Target(fresh, post.day), tuple(post.forms), sure=True, out=out), screen)
         counts: dict[str, Any] = taken.counts

@@ -9,7 +9,7 @@ from ..checking.registry import visible
 from ..collection.build import build_form
 from ..collection.content import Sources
 from ..collection.files import form_mail, form_names, kept, mail_list
-from ..errors import ExitCode, LhhError, OutputError, RefusedError, UsageError
+from ..errors import ExitCode, OutputError, RefusedError, UsageError
 from ..files import write_atomic
 from ..log import log_fault
 from ..mail import address, draft_beside
@@ -19,10 +19,10 @@ from ..messages import screen as general
 from ..paths import ascii_name, output_folder
 from ..workbook.book import Book, Period, Unit
 from ..workbook.journal import Action, forms_made, was_done
-from ..workbook.master import workbook_identity
 from ..workbook.records import locks, unit_meant
 from ..workbook.schema import MAX_CODE
 from ..workbook.values import show
+from .changing import tell
 from .common import QUIET, Outcome, Screen, Target, current_period, open_target
 
 
@@ -55,7 +55,7 @@ def forms(options: FormsOptions, screen: Screen = QUIET) -> Outcome:
     folder = output_folder(options.target.file, options.out, book.text("output"))
     if options.out is None:
         folder /= words.FORMS_FOLDER.format(period=ascii_name(period.code))
-    sources = Sources(book, period, workbook_identity(book), book.as_of)
+    sources = Sources(book, period)
     outcome = Outcome(workbook=options.target.file, period=period.code)
     rows: list[tuple[Unit, str]] = []
     for number, (unit, name) in enumerate(form_names(open_units, period.code), 1):
@@ -78,23 +78,12 @@ def forms(options: FormsOptions, screen: Screen = QUIET) -> Outcome:
     parts = [part.code for part in book.components(period)]
     if parts:
         outcome.warnings.append(words.FORMS_OF_PARTS.format(period=period.code, parts=", ".join(parts)))
-    _tell(options.target, book, period, outcome)
+    if outcome.made and book.has("journal") and not was_done(book, Action.FORMS, period.code):  # Trang chủ knows by it
+        tell(options.target, book, forms_made(period.code, len(outcome.made)), outcome, words.FORMS_NOT_TOLD)
     _finish(outcome, sources, listed, [unit for unit in wanted if unit not in open_units], [unit for unit, _ in rows])
     if len(rows) < len(open_units):
         outcome.exit_code = ExitCode.FOUND
     return outcome
-
-
-def _tell(target: Target, book: Book, period: Period, outcome: Outcome) -> None:
-    """One line in the journal the first time, by which Trang chủ knows; forms that are made are made without it too."""
-    if not outcome.made or not book.has("journal") or was_done(book, Action.FORMS, period.code):
-        return
-    patch = target.at().patch(book)
-    try:
-        patch.append("journal", [forms_made(period.code, len(outcome.made))])
-        patch.save()
-    except LhhError as error:
-        outcome.warnings.append(words.FORMS_NOT_TOLD.format(why=error))
 
 
 def _failed(sources: Sources, unit: Unit, path: Path) -> str:

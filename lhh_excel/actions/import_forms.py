@@ -14,17 +14,16 @@ from typing import Any
 from ..collection.compare import Change, Conflict
 from ..collection.files import Returned, read_all, returned_files
 from ..collection.form import FormRefused
-from ..collection.known import History, where
-from ..collection.plan import Call, Plan, make_plan
+from ..collection.known import where
+from ..collection.plan import Plan, make_plan
 from ..collection.write import Restored, UndoPlan, plan_undo, write_corrections, write_plan, write_undo
-from ..errors import ExitCode, InputError, OutputError, UsageError
-from ..files import backup_path, locked
+from ..errors import ExitCode, InputError, UsageError
 from ..messages import collection as words
 from ..messages import screen as general
 from ..office_file import WORKBOOK, read_bytes
 from ..workbook.book import Book
-from ..workbook.master import workbook_identity
 from ..workbook.values import show
+from .changing import carry_out
 from .common import QUIET, Outcome, Screen, Target, current_period, open_target
 
 
@@ -64,31 +63,42 @@ def import_forms(options: ImportOptions, screen: Screen = QUIET) -> Outcome:
     say = screen
     returned = read_all(files, lambda done: say.progress(words.STEP_READ_FORMS, done, len(files)))
     screen.progress(words.STEP_COMPARE, 2, 3)
+
+    def see() -> Plan:
+        book = workbook.book()
+        received, take_form = options.received or book.as_of, options.take == "form"
+        return make_plan(book, current_period(book), returned.forms, received=received, take_form=take_form)
+
     if options.dry_run:
-        book, plan = _plan(options, workbook, returned)
-        return _outcome(options, book, plan, returned, shown=True)
-    asked: Plan | None = None
-    if not options.sure:
-        book, asked = _plan(options, workbook, returned)
-        if asked.changes and not _agreed(options, screen, book, asked, returned):
-            outcome = _outcome(options, book, asked, returned, shown=True)
-            outcome.lines.append(words.IMPORT_NOT_YET)
-            return outcome
-    with locked(master.path):
-        book, plan = _plan(options, workbook, returned)
-        if asked is not None and plan.changes != asked.changes:
-            raise OutputError("changed_meanwhile", file=master.path.name)
-        screen.progress(general.STEP_WRITE, 3, 3)
-        number = _write(options, book, plan)
-    outcome = _outcome(options, book, plan, returned, shown=asked is None)
-    _finish(options, book, plan, outcome, number)
+        return _outcome(options, see(), returned, shown=True)
+
+    def agreed(plan: Plan) -> bool:
+        return _agreed(options, screen, plan, returned)
+
+    plan, backup = carry_out(
+        options, screen, 3, plan=see, ask=agreed, write=write_plan, agreed=lambda plan: plan.changes
+    )
+    declined = backup is None and not plan.idle
+    outcome = _outcome(options, plan, returned, shown=options.sure or declined)
+    if declined:
+        outcome.lines.append(words.IMPORT_NOT_YET)
+        return outcome
+    if backup is not None:
+        outcome.counts |= {"done": True, "id": plan.number}
+        outcome.made.append(options.target.file)
+        told = {"forms": plan.forms, "cells": plan.cells, "id": plan.number}
+        outcome.lines.append(words.IMPORT_DONE.format(**told, file=master.path.name, backup=backup))
+    if plan.faulty:
+        made, failed = write_corrections(master.path, plan, options.out)
+        outcome.made += made
+        outcome.lines += [*(words.CORRECTED.format(path=file) for file in made), *failed]
     return outcome
 
 
-def _agreed(options: ImportOptions, screen: Screen, book: Book, plan: Plan, returned: Returned) -> bool:
+def _agreed(options: ImportOptions, screen: Screen, plan: Plan, returned: Returned) -> bool:
     if options.agree is not None:
-        return options.agree(_outcome(options, book, plan, returned, shown=True))
-    told = [*_table(book, plan), *_waiting(_as_json(book, plan, ()))]
+        return options.agree(_outcome(options, plan, returned, shown=True))
+    told = [*_table(plan), *_waiting(_as_json(plan, ()))]
     return screen.ask("\n".join([*told, words.IMPORT_ASK.format(forms=plan.forms, cells=plan.cells)]))
 
 
@@ -111,57 +121,24 @@ class _Workbook:
         return self._book
 
 
-def _plan(options: ImportOptions, workbook: _Workbook, returned: Returned) -> tuple[Book, Plan]:
-    book = workbook.book()
-    identity = workbook_identity(book)
-    call = Call(identity, options.received or book.as_of, options.take == "form")
-    return book, make_plan(book, current_period(book), returned.forms, call)
-
-
-def _write(options: ImportOptions, book: Book, plan: Plan) -> int:
-    """The number of the import; 0 where there was nothing to write."""
-    if not plan.changes:
-        return 0
-    number = History(book).last + 1
-    patch = options.target.at().patch(book)
-    write_plan(patch, book, plan.accepted, number, dt.datetime.now().replace(microsecond=0))
-    patch.save()
-    return number
-
-
-def _outcome(options: ImportOptions, book: Book, plan: Plan, returned: Returned, *, shown: bool) -> Outcome:
+def _outcome(options: ImportOptions, plan: Plan, returned: Returned, *, shown: bool) -> Outcome:
     """What is told of the plan. `shown` False: the table stood in the question already."""
     outcome = Outcome(workbook=options.target.file, period=plan.period.code)
     refused = [*returned.refused, *plan.refused]
-    outcome.counts = _as_json(book, plan, refused)
+    outcome.counts = _as_json(plan, refused)
     outcome.counts |= {"dry_run": options.dry_run, "done": False, "id": None}
-    outcome.lines = _table(book, plan) if shown else []
+    outcome.lines = _table(plan) if shown else []
     outcome.lines += [*_waiting(outcome.counts), *_left_out(plan, refused)]
-    if not plan.changes:
+    if plan.idle:
         outcome.lines.append(_nothing(plan))
     elif options.dry_run:
         outcome.lines.append(words.IMPORT_PLANNED.format(forms=plan.forms, cells=plan.cells))
-    outcome.warnings = _warnings(book, plan)
+    outcome.warnings = _warnings(plan)
     if refused or plan.faulty or plan.conflicts:
         outcome.exit_code = ExitCode.FOUND
     if returned.refused and not returned.forms:
         outcome.exit_code = ExitCode.INPUT
     return outcome
-
-
-def _finish(options: ImportOptions, book: Book, plan: Plan, outcome: Outcome, number: int) -> None:
-    """What was written: the workbook, and the forms to be corrected."""
-    path = options.target.at().path
-    if number:
-        outcome.counts |= {"done": True, "id": number}
-        outcome.made.append(options.target.file)
-        told = {"forms": plan.forms, "cells": plan.cells, "id": number, "file": path.name, "backup": backup_path(path)}
-        outcome.lines.append(words.IMPORT_DONE.format(**told))
-    if plan.faulty:
-        identity = workbook_identity(book)
-        made, failed = write_corrections(path, book, identity, plan, options.out)
-        outcome.made += made
-        outcome.lines += [*(words.CORRECTED.format(path=file) for file in made), *failed]
 
 
 # --- what terminal and JSON show: changes, conflicts, what was left out and why ---------------------------------------
@@ -177,7 +154,7 @@ def _capped(found: list[str]) -> list[str]:
     return [*found[:MOST], words.IMPORT_MANY.format(count=len(found) - MOST)]
 
 
-def _table(book: Book, plan: Plan) -> list[str]:
+def _table(plan: Plan) -> list[str]:
     """Per unit, cell by cell: old → new; then the conflicts."""
     found = []
     for one in plan.accepted:
@@ -186,9 +163,9 @@ def _table(book: Book, plan: Plan) -> list[str]:
         found.append(head.format(unit=one.unit.code, name=one.unit.name, file=one.form.file, count=len(cells)))
         for change in cells:
             values = {"old": change.old or words.IMPORT_BLANK, "new": change.new or words.IMPORT_BLANK}
-            found.append(words.IMPORT_CHANGE.format(**_place(book, change), **values))
+            found.append(words.IMPORT_CHANGE.format(**_place(plan.book, change), **values))
     for conflict in plan.conflicts:
-        names = _place(book, conflict) | {"unit": conflict.unit, "file": conflict.file}
+        names = _place(plan.book, conflict) | {"unit": conflict.unit, "file": conflict.file}
         values = {"book": conflict.book or words.IMPORT_BLANK, "form": conflict.form or words.IMPORT_BLANK}
         found.append(words.IMPORT_CONFLICT.format(**names, **values))
     if plan.conflicts:
@@ -211,10 +188,10 @@ def _waiting(counts: Mapping[str, Any]) -> list[str]:
     return [words.IMPORT_TEXTS.format(**found)] if found["count"] else []
 
 
-def _warnings(book: Book, plan: Plan) -> list[str]:
+def _warnings(plan: Plan) -> list[str]:
     """What is to be looked at, of each unit and of all."""
-    count = 0 if _held_back(book) else len(_brought(plan))
-    at_once = words.IMPORT_TEXTS_PRINTED.format(count=count, sheet=book["texts"].sheet)
+    count = 0 if _held_back(plan.book) else len(_brought(plan))
+    at_once = words.IMPORT_TEXTS_PRINTED.format(count=count, sheet=plan.book["texts"].sheet)
     return _capped(plan.warnings) + ([at_once] if count else [])
 
 
@@ -237,7 +214,8 @@ def _nothing(plan: Plan) -> str:
     return words.IMPORT_NO_CHANGE if plan.accepted else words.IMPORT_NONE_USED
 
 
-def _as_json(book: Book, plan: Plan, refused: Refused) -> dict[str, object]:
+def _as_json(plan: Plan, refused: Refused) -> dict[str, object]:
+    book = plan.book
     found, texts = _brought(plan) if _held_back(book) else [], book["texts"]
     counts = {"count": len(found), "units": len({change.unit for change in found})}
     return {
@@ -280,8 +258,8 @@ def _place(book: Book, at: Change | Conflict) -> dict[str, str]:
     return where(book[at.table], at.record, at.column)
 
 
-def _undo_table(book: Book, plan: UndoPlan) -> list[str]:
-    return [words.IMPORT_CHANGE.format(**_restored(book, one)) for one in plan.restored if not one.removes]
+def _undo_table(plan: UndoPlan) -> list[str]:
+    return [words.IMPORT_CHANGE.format(**_restored(plan.book, one)) for one in plan.restored if not one.removes]
 
 
 def _restored(book: Book, one: Restored) -> dict[str, str]:
@@ -308,48 +286,39 @@ def undo_import(options: UndoOptions, screen: Screen = QUIET) -> Outcome:
     Raises UsageError("unknown_import"), RefusedError("import_locked"), InputError, OutputError.
     """
     screen.progress(general.STEP_READ, 1, 2)
-    master = options.target.at()
-    asked: UndoPlan | None = None
-    if options.dry_run or not options.sure:
-        book = open_target(options.target)
-        asked = plan_undo(book, options.number)
-        question = words.UNDO_ASK.format(cells=asked.cells, id=options.number)
-        if options.dry_run or (asked.restored and not screen.ask("\n".join([*_undo_table(book, asked), question]))):
-            return _undone(options, book, asked, asked_in_vain=not options.dry_run)
-    with locked(master.path):
-        book = open_target(options.target)
-        plan = plan_undo(book, options.number)
-        if asked is not None and plan.restored != asked.restored:
-            raise OutputError("changed_meanwhile", file=master.path.name)
-        if plan.restored:
-            screen.progress(general.STEP_WRITE, 2, 2)
-            patch = master.patch(book)
-            write_undo(patch, book, plan, dt.datetime.now().replace(microsecond=0))
-            patch.save()
-    outcome = _undone(options, book, plan)
-    if plan.restored:
-        outcome.made.append(options.target.file)
-        outcome.counts["done"] = True
-        done = words.UNDO_DONE.format(cells=plan.cells, id=plan.number, backup=backup_path(master.path))
-        outcome.lines.append(done)
+
+    def see() -> UndoPlan:
+        return plan_undo(open_target(options.target), options.number)
+
+    def agreed(plan: UndoPlan) -> bool:
+        question = words.UNDO_ASK.format(cells=plan.cells, id=plan.number)
+        return screen.ask("\n".join([*_undo_table(plan), question]))
+
+    if options.dry_run:
+        return _undone(options, see(), words.UNDO_PLANNED)
+    plan, backup = carry_out(
+        options, screen, 2, plan=see, ask=agreed, write=write_undo, agreed=lambda plan: plan.restored
+    )
+    if backup is None:
+        return _undone(options, plan, words.IMPORT_NOT_YET)
+    outcome = _undone(options, plan, words.UNDO_DONE, backup=backup)
+    outcome.made.append(options.target.file)
+    outcome.counts["done"] = True
     return outcome
 
 
-def _undone(options: UndoOptions, book: Book, plan: UndoPlan, *, asked_in_vain: bool = False) -> Outcome:
-    outcome = Outcome(workbook=options.target.file, period=book.period)
+def _undone(options: UndoOptions, plan: UndoPlan, line: str, **details: object) -> Outcome:
+    """What is told of the plan; `line`: what became of it, where there was anything to do."""
+    outcome = Outcome(workbook=options.target.file, period=plan.book.period)
     outcome.counts = {
         "id": plan.number,
         "dry_run": options.dry_run,
         "done": False,
-        "restored": [_restored(book, one) for one in plan.restored if not one.removes],
+        "restored": [_restored(plan.book, one) for one in plan.restored if not one.removes],
         "kept": plan.kept,
     }
-    outcome.lines = _undo_table(book, plan)
+    outcome.lines = _undo_table(plan)
     outcome.warnings = list(plan.kept)
-    if not plan.restored:
-        outcome.lines.append(words.UNDO_NOTHING.format(id=plan.number))
-    elif options.dry_run:
-        outcome.lines.append(words.UNDO_PLANNED.format(cells=plan.cells, id=plan.number))
-    elif asked_in_vain:
-        outcome.lines.append(words.IMPORT_NOT_YET)
+    line = words.UNDO_NOTHING if plan.idle else line
+    outcome.lines.append(line.format(cells=plan.cells, id=plan.number, **details))
     return outcome

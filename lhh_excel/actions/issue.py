@@ -45,7 +45,7 @@ from ..register.signed import (
     texts_of,
 )
 from ..register.snapshot import Snapshot, snapshot_path, take_snapshot
-from ..workbook.journal import submitted
+from ..workbook.journal import moment, submitted
 from ..workbook.lists import ELECTRONIC
 from .common import QUIET, Outcome, Target, current_period, open_target
 from .prepared import (
@@ -87,7 +87,7 @@ def submit(p: Prepared) -> Outcome:
     draft, edited = going_on(p, drafts, edit_words.ASK_SUBMIT_UNKNOWN)
     if p.report.missing_texts and draft is None:
         raise RefusedError("texts_missing", sections=", ".join(p.report.missing_texts))
-    at = dt.datetime.now().replace(microsecond=0)
+    at = moment()
     content = frozen_content(p)
     data = bytes.fromhex(content["template"])
     files.require_finished(data, names_for(p.report.context))

@@ -5,13 +5,11 @@ One write, wholly or not at all, told in `Nhật ký`. Source: docs/workbook-con
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from ..checking.run import run_rules
 from ..errors import InputError, RefusedError
 from ..figures.reporting import Status
-from ..files import backup_path, locked
 from ..messages import cycle as words
 from ..messages import screen
 from ..register.locking import Lock, unit_of, write_reopening
@@ -22,6 +20,7 @@ from ..workbook.starting import period_after, rows_after
 from ..workbook.table_plan import Patch
 from ..workbook.tables import PROFILE
 from ..workbook.values import Value, show
+from .changing import carry_out
 from .common import QUIET, Outcome, Screen, Target, current_period, open_target
 
 # --- lock ------------------------------------------------------------------------------------------------------------
@@ -42,22 +41,21 @@ def lock(options: LockOptions, screen_: Screen = QUIET) -> Outcome:
     for an unknown period, InputError, OutputError.
     """
     screen_.progress(screen.STEP_READ, 1, 3)
-    if not options.sure:
-        plan = _plan_lock(options, screen_)
-        if plan.rest or not screen_.ask(_ask_lock(plan)):
-            return _told_lock(options, plan, words.LOCKED_ALREADY if plan.rest else screen.GIVEN_UP)
-    with locked(options.target.at().path):  # what is kept is what stands in the workbook when it is written
-        plan = _plan_lock(options, screen_)
-        if plan.rest:
-            return _told_lock(options, plan, words.LOCKED_ALREADY)
-        screen_.progress(screen.STEP_WRITE, 3, 3)
-        patch = options.target.at().patch(plan.book)
-        values = plan.write(patch, dt.datetime.now().replace(microsecond=0))
-        backup = backup_path(patch.save())
-    outcome = _told_lock(options, plan, words.LOCKED, values=values, tasks=len(plan.rows), backup=backup)
-    outcome.made.append(options.target.file)
-    outcome.warnings = _warnings(plan)
-    outcome.counts = {"tasks": len(plan.rows), "values": values, "done": True}
+
+    def agreed(plan: Lock) -> bool:
+        return screen_.ask(_ask_lock(plan))
+
+    plan, backup = carry_out(
+        options, screen_, 3, plan=lambda: _plan_lock(options, screen_), ask=agreed, write=Lock.write
+    )
+    told = {"tasks": len(plan.rows) if backup else 0, "values": plan.values}
+    line = words.LOCKED if backup else words.LOCKED_ALREADY if plan.idle else screen.GIVEN_UP
+    outcome = Outcome(workbook=options.target.file, period=plan.period.code)
+    outcome.lines = [line.format(period=plan.period.code, backup=backup, **told)]
+    outcome.counts = {**told, "done": backup is not None}
+    if backup is not None:
+        outcome.made.append(options.target.file)
+        outcome.warnings = _warnings(plan)
     return outcome
 
 
@@ -65,17 +63,10 @@ def _plan_lock(options: LockOptions, screen_: Screen) -> Lock:
     """Read, check, and see what there is to write. Raises what `lock` raises."""
     book = open_target(options.target)
     plan = Lock.of(book, current_period(book))
-    if not plan.rest:
+    if not plan.idle:
         screen_.progress(screen.STEP_CHECK, 2, 3)
         plan.fill(run_rules(book))
     return plan
-
-
-def _told_lock(options: LockOptions, plan: Lock, line: str, **details: object) -> Outcome:
-    outcome = Outcome(workbook=options.target.file, period=plan.period.code)
-    outcome.counts = {"tasks": 0, "values": 0, "done": False}
-    outcome.lines.append(line.format(period=plan.period.code, **details))
-    return outcome
 
 
 def _ask_lock(plan: Lock) -> str:
@@ -127,32 +118,33 @@ def reopen(options: ReopenOptions, screen_: Screen = QUIET) -> Outcome:
     Raises UsageError for an unknown period or unit, InputError, OutputError.
     """
     screen_.progress(screen.STEP_READ, 1, 2)
-    if not options.sure:
-        asked = _asked(options, open_target(options.target))
-        if asked.open or not screen_.ask(asked.say(words.ASK_REOPEN, words.ASK_REOPEN_UNIT)):
-            return _told_reopening(options, asked, asked.already if asked.open else screen.GIVEN_UP)
-    with locked(options.target.at().path):
-        book = open_target(options.target)
-        asked = _asked(options, book)
-        if asked.open:
-            return _told_reopening(options, asked, asked.already)
-        screen_.progress(screen.STEP_WRITE, 2, 2)
-        patch = options.target.at().patch(book)
-        write_reopening(patch, book, asked.period, asked.unit)
-        backup = backup_path(patch.save())
-    outcome = _told_reopening(options, asked, asked.say(words.REOPENED, words.REOPENED_UNIT, backup=backup))
-    outcome.made.append(options.target.file)
-    outcome.counts["done"] = True
+
+    def agreed(asked: _Asked) -> bool:
+        return screen_.ask(asked.say(words.ASK_REOPEN, words.ASK_REOPEN_UNIT))
+
+    asked, backup = carry_out(options, screen_, 2, plan=lambda: _asked(options), ask=agreed, write=_Asked.write)
+    outcome = Outcome(workbook=options.target.file, period=asked.period.code)
+    outcome.counts = {"unit": asked.unit.code if asked.unit else None, "done": backup is not None}
+    if backup is not None:
+        outcome.made.append(options.target.file)
+        outcome.lines.append(asked.say(words.REOPENED, words.REOPENED_UNIT, backup=backup))
+    else:
+        outcome.lines.append(asked.already if asked.idle else screen.GIVEN_UP)
     return outcome
 
 
 @dataclass(frozen=True)
 class _Asked:
-    """What is to be opened; `open`: it is open as it stands."""
+    """What is to be opened; `idle`: it is open as it stands."""
 
+    book: Book
     period: Period
     unit: Unit | None
-    open: bool
+    idle: bool
+
+    def write(self, patch: Patch) -> None:
+        """Puts it into the patch. Nothing is saved here."""
+        write_reopening(patch, self.book, self.period, self.unit)
 
     def say(self, whole: str, one: str, **details: object) -> str:
         """The sentence for the whole period or for one unit."""
@@ -166,17 +158,12 @@ class _Asked:
         return self.say(words.OPEN_ALREADY, words.OPEN_ALREADY_UNIT if self.period.locked else words.OPEN_ALREADY)
 
 
-def _asked(options: ReopenOptions, book: Book) -> _Asked:
+def _asked(options: ReopenOptions) -> _Asked:
+    book = open_target(options.target)
     period = current_period(book)
     unit = unit_of(book, options.unit) if options.unit is not None else None
     held = period.locked if unit is None else locks(book).holds(period.code, unit.code)
-    return _Asked(period, unit, not held)
-
-
-def _told_reopening(options: ReopenOptions, asked: _Asked, line: str) -> Outcome:
-    outcome = Outcome(workbook=options.target.file, period=asked.period.code, lines=[line])
-    outcome.counts = {"unit": asked.unit.code if asked.unit else None, "done": False}
-    return outcome
+    return _Asked(book, period, unit, not held)
 
 
 # --- the next period -------------------------------------------------------------------------------------------------
@@ -199,23 +186,23 @@ def turn(options: TurnOptions, screen_: Screen = QUIET) -> Outcome:
     `lock` "period_has_errors"), UsageError where Kỳ báo cáo names no period, InputError, OutputError.
     """
     screen_.progress(screen.STEP_READ, 1, 3)
-    plan = _plan_turn(options, screen_)
     lock_too = options.lock
-    if not options.sure:
+
+    def agreed(plan: _Turn) -> bool:
+        nonlocal lock_too
         if not screen_.ask(plan.question()):
-            outcome = Outcome(workbook=options.target.file, period=plan.now.code, lines=[screen.GIVEN_UP])
-            outcome.counts = {"next": plan.code, "added": [], "locked": False, "done": False}
-            return outcome
+            return False
         lock_too = lock_too or (plan.lock is not None and screen_.ask(_ask_lock(plan.lock)))
-    with locked(options.target.at().path):
-        plan = _plan_turn(options, screen_)
-        screen_.progress(screen.STEP_WRITE, 3, 3)
-        patch = options.target.at().patch(plan.book)
-        locking = plan.lock if lock_too else None
-        if locking is not None:
-            locking.write(patch, dt.datetime.now().replace(microsecond=0))
-        plan.write(patch)
-        backup = backup_path(patch.save())
+        return True
+
+    plan, backup = carry_out(
+        options, screen_, 3, plan=lambda: _plan_turn(options, screen_, lock_too), ask=agreed, write=_Turn.write
+    )
+    if backup is None:
+        outcome = Outcome(workbook=options.target.file, period=plan.now.code, lines=[screen.GIVEN_UP])
+        outcome.counts = {"next": plan.code, "added": [], "locked": False, "done": False}
+        return outcome
+    locking = plan.lock if plan.lock_too else None
     outcome = Outcome(workbook=options.target.file, period=plan.code, made=[options.target.file])
     outcome.warnings = [*plan.warnings(), *(_warnings(locking) if locking is not None else [])]
     added = [str(row["code"]) for row in plan.rows]
@@ -235,7 +222,9 @@ class _Turn:
     code: str
     rows: list[dict[str, Value]]  # what tblKy gets
     lock: Lock | None  # of the last period, where it can be locked
+    lock_too: bool  # and is to be
     hindered: str = ""  # why it cannot
+    idle = False
 
     @property
     def _days(self) -> tuple[Value, Value, str]:
@@ -263,6 +252,8 @@ class _Turn:
         """Puts the turn into the patch. Nothing is saved here."""
         profile = self.book["profile"]
         line = next(i for i in self.book.profile_rows["period"] if profile.raw["value"][i] is not None)
+        if self.lock is not None and self.lock_too:
+            self.lock.write(patch)
         patch.append("periods", self.rows)
         patch.set("profile", profile.rows[line], "value", self.code)
         patch.append("journal", period_turned(self.now.code, self.code, [str(row["code"]) for row in self.rows]))
@@ -278,7 +269,7 @@ class _Turn:
         return found
 
 
-def _plan_turn(options: TurnOptions, screen_: Screen) -> _Turn:
+def _plan_turn(options: TurnOptions, screen_: Screen, lock_too: bool) -> _Turn:
     book = open_target(options.target)
     now = current_period(book)
     if not book.profile_rows.get("period"):
@@ -288,7 +279,7 @@ def _plan_turn(options: TurnOptions, screen_: Screen) -> _Turn:
     if there is not None and there.locked:
         raise RefusedError("next_locked", period=code, before=now.code)
     lock, hindered = Lock.of(book, now), ""
-    if not lock.rest:
+    if not lock.idle:
         screen_.progress(screen.STEP_CHECK, 2, 3)
         try:
             lock.fill(run_rules(book))
@@ -296,4 +287,4 @@ def _plan_turn(options: TurnOptions, screen_: Screen) -> _Turn:
             if options.lock:
                 raise
             hindered = error.sentence
-    return _Turn(book, now, code, rows, None if lock.rest or hindered else lock, hindered)
+    return _Turn(book, now, code, rows, None if lock.idle or hindered else lock, lock_too, hindered)

@@ -24,7 +24,7 @@ from ..collection.reminder import (
     reminder,
 )
 from ..document.templates.render import Rendered, render_report
-from ..errors import LhhError, OutputError
+from ..errors import OutputError
 from ..files import write_atomic
 from ..mail import address, draft_beside
 from ..messages import cycle as words
@@ -37,6 +37,7 @@ from ..register.issue import Numbering
 from ..register.signed import require_number
 from ..workbook.journal import Action, reminded, was_done
 from ..workbook.lists import ELECTRONIC
+from .changing import tell
 from .common import QUIET, Outcome, Screen, Target, current_period, open_target
 from .status import received_later
 
@@ -155,16 +156,11 @@ def _ask(options: RemindOptions, jobs: list[_Job], numbering: Numbering, outcome
 
 def _journal(options: RemindOptions, asked: Reminder, outcome: Outcome) -> None:
     """One line the first time that late units are written to: Trang chủ goes on with the reports that are there."""
-    period, master = asked.scope.period.code, options.target.at()
-    book = master.read() if options.number is not None else asked.book  # a number taken is in it by now
+    period = asked.scope.period.code
+    book = options.target.at().read() if options.number is not None else asked.book  # a number taken is in it by now
     if not asked.late or not outcome.made or not book.has("journal") or was_done(book, Action.REMINDED, period):
         return
-    patch = master.patch(book)
-    try:
-        patch.append("journal", [reminded(period, len(asked.late))])
-        patch.save()
-    except LhhError as error:
-        outcome.warnings.append(words.REMINDER_NOT_TOLD.format(why=error))
+    tell(options.target, book, reminded(period, len(asked.late)), outcome, words.REMINDER_NOT_TOLD)
 
 
 def _entry(options: RemindOptions, job: _Job, outcome: Outcome) -> Entry:

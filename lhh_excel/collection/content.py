@@ -11,6 +11,7 @@ from ..figures.wording import collation_key
 from ..workbook.book import Book, Period, TableData, Unit
 from ..workbook.declarations import Declarations
 from ..workbook.lists import CANCELLED, DONE
+from ..workbook.master import workbook_identity
 from ..workbook.tables import TASKS
 from ..workbook.values import Value, show, squeeze
 from .form import Stamp, Target
@@ -58,10 +59,10 @@ class _Cells:
 
 
 class Sources:
-    """What the forms of all units are made from, looked up once."""
+    """What the forms of all units are made from, looked up once; they are made on the day of the workbook's clock."""
 
-    def __init__(self, book: Book, period: Period, workbook: str, created: dt.date) -> None:
-        self.book, self.period, self.workbook, self.created = book, period, workbook, created
+    def __init__(self, book: Book, period: Period) -> None:
+        self.book, self.period, self.workbook = book, period, workbook_identity(book)
         self.asked = asked_of(book)
         self.before = book.periods.get(period.code_before() or "")
         self.rows = Rows(book)
@@ -88,7 +89,7 @@ class Sources:
             self.book.text("agency"),
             unit.code,
             self.period.code,
-            self.created,
+            self.book.as_of,
             self.history.last,
             {key: text for key, text in cells.base.items() if text},
             {key: text for key, value in cells.shown.items() if (text := as_text(value, self.asked.column(key)))},

@@ -14,6 +14,7 @@ from ..checking.registry import visible
 from ..checking.run import CANNOT_RUN, run_rules
 from ..messages import collection as words
 from ..workbook.book import Book, Period, Unit
+from ..workbook.master import workbook_identity
 from ..workbook.patch_cells import cell_xml
 from ..workbook.records import locks
 from ..workbook.supposed import Supposed
@@ -41,9 +42,11 @@ class Faulty:
 
 @dataclass
 class Plan:
-    """`accepted` go in together; everything else is told."""
+    """`accepted` go in together, as the import of that number; everything else is told."""
 
+    book: Book
     period: Period
+    number: int
     accepted: list[Compared] = field(default_factory=list)
     faulty: list[Faulty] = field(default_factory=list)
     refused: list[tuple[str, FormRefused]] = field(default_factory=list)
@@ -53,6 +56,10 @@ class Plan:
     @property
     def changes(self) -> list[Change]:
         return [change for one in self.accepted for change in one.changes]
+
+    @property
+    def idle(self) -> bool:
+        return not self.changes
 
     @property
     def cells(self) -> int:
@@ -68,26 +75,18 @@ class Plan:
         return sum(bool(one.changes) for one in self.accepted)
 
 
-@dataclass(frozen=True)
-class Call:
-    """What the clerk asked for. `workbook` is the name that the workbook's forms carry."""
+def make_plan(book: Book, period: Period, forms: Iterable[Form], *, received: dt.date, take_form: bool) -> Plan:
+    """The plan for these forms, which came on the day `received`; `take_form`: they win over the clerk's changes.
 
-    workbook: str
-    received: dt.date
-    take_form: bool = False
-
-
-def make_plan(book: Book, period: Period, forms: Iterable[Form], call: Call) -> Plan:
-    """The plan for these forms. The newest right form of a unit wins; a faulty one gives way to the one before.
-
+    The newest right form of a unit counts; a faulty one gives way to the one before.
     A form with which the program itself fails is refused by name, and the others are planned without it.
     """
-    plan = Plan(period)
     history = History(book)
-    queues = _queues(plan, book, history, forms, call)
+    plan = Plan(book, period, history.last + 1)
+    queues = _queues(plan, history, forms)
     before = _errors(run_rules(book)).keys() if queues else set()
     while queues:
-        comparison = Comparison(book, period, history, received=call.received, take_form=call.take_form)
+        comparison = Comparison(book, period, history, received=received, take_form=take_form)
         chosen, broken = _one_by_one([queue[0] for queue in queues.values()], comparison.of)
         checked = _Checked()
         if not broken:
@@ -111,7 +110,7 @@ def make_plan(book: Book, period: Period, forms: Iterable[Form], call: Call) -> 
             else:
                 del queues[unit]
     _tell_older(plan, queues)
-    plan.warnings += _late(plan, call)
+    plan.warnings += _late(plan, received)
     return plan
 
 
@@ -139,15 +138,16 @@ def _rehearse(one: Compared) -> None:
 # --- which forms count ---------------------------------------------------------------------------------------------
 
 
-def _queues(plan: Plan, book: Book, history: History, forms: Iterable[Form], call: Call) -> dict[str, list[Form]]:
+def _queues(plan: Plan, history: History, forms: Iterable[Form]) -> dict[str, list[Form]]:
     """Unit -> its forms, the newest first, in the workbook's order; what is refused or skipped goes to the plan."""
+    book, identity = plan.book, workbook_identity(plan.book)
     known = book.units
     members = {unit.code for unit in book.expected(plan.period)}
     held = locks(book)
     found: dict[str, list[Form]] = {}
 
     def sort(form: Form) -> None:
-        refusal = _refusal(form, plan.period, call, book, known.keys(), members)
+        refusal = _refusal(form, plan, identity, members)
         if refusal is None and held.holds(plan.period.code, form.stamp.unit):
             refusal = FormRefused("form_locked", period=plan.period.code, unit=form.stamp.unit)
         if refusal is not None:
@@ -168,17 +168,15 @@ def _queues(plan: Plan, book: Book, history: History, forms: Iterable[Form], cal
     return {code: found[code] for code in known if code in found}
 
 
-def _refusal(
-    form: Form, period: Period, call: Call, book: Book, known: Iterable[str], members: set[str]
-) -> FormRefused | None:
-    """Why the form is not for this workbook, period or unit."""
-    stamp = form.stamp
-    if stamp.workbook != call.workbook:
+def _refusal(form: Form, plan: Plan, workbook: str, members: set[str]) -> FormRefused | None:
+    """Why the form is not for this workbook (by the name that its forms carry), period or unit."""
+    stamp, book, period = form.stamp, plan.book, plan.period
+    if stamp.workbook != workbook:
         return FormRefused("form_workbook", agency=stamp.agency)
     if stamp.period != period.code:
         key = "form_period" if stamp.period in book.periods else "form_period_gone"
         return FormRefused(key, found=stamp.period, wanted=period.code)
-    if stamp.unit not in known:
+    if stamp.unit not in book.units:
         return FormRefused("form_unit", unit=stamp.unit)
     if stamp.unit not in members:
         return FormRefused("form_not_member", unit=stamp.unit, period=period.code)
@@ -207,17 +205,17 @@ def _tell_older(plan: Plan, queues: dict[str, list[Form]]) -> None:
                 plan.warnings.append(words.IMPORT_AT_ONCE.format(**names))
 
 
-def _late(plan: Plan, call: Call) -> list[str]:
+def _late(plan: Plan, received: dt.date) -> list[str]:
     """Forms that count as late though the file says that they were filled in time."""
     due = plan.period.unit_due
     found = []
     for one in plan.accepted:
         taken = any(change.column == "received" for change in one.changes)
-        if taken and due is not None and call.received > due >= one.form.saved.date():
+        if taken and due is not None and received > due >= one.form.saved.date():
             found.append(
                 words.IMPORT_RECEIVED_LATE.format(
                     unit=one.unit.code,
-                    received=f"{call.received:%d/%m/%Y}",
+                    received=f"{received:%d/%m/%Y}",
                     due=f"{due:%d/%m/%Y}",
                     saved=f"{one.form.saved:%d/%m/%Y}",
                 )

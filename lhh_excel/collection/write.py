@@ -5,7 +5,7 @@ whose own were wrong, their answers as they were, the wrong cells red, each told
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from ..log import log_fault
 from ..messages import collection as words
 from ..paths import ascii_name, output_folder
 from ..workbook.book import Book
-from ..workbook.journal import FORM, LINE, ImportLine, Row
+from ..workbook.journal import FORM, LINE, ImportLine, Row, moment
 from ..workbook.records import locks
 from ..workbook.table_plan import Patch
 from ..workbook.tables import BY_KEY
@@ -28,18 +28,19 @@ from .layout import TASKS_PART
 from .plan import Faulty, Plan
 
 
-def write_plan(patch: Patch, book: Book, accepted: Sequence[Compared], number: int, at: dt.datetime) -> None:
-    """Puts the changes of these forms into the patch, and the lines that tell of them; nothing is saved here."""
-    put(patch, book, [change for one in accepted for change in one.changes])
-    patch.append("journal", [row for one in accepted if one.changes for row in _told(one, book, number, at)])
+def write_plan(plan: Plan, patch: Patch) -> None:
+    """Puts the changes into the patch, and the lines that tell of them; nothing is saved here."""
+    at = moment()
+    put(patch, plan.book, plan.changes)
+    patch.append("journal", [row for one in plan.accepted if one.changes for row in _told(plan, one, at)])
 
 
-def _told(one: Compared, book: Book, number: int, at: dt.datetime) -> Iterable[Row]:
+def _told(plan: Plan, one: Compared, at: dt.datetime) -> Iterable[Row]:
     """The form itself, then each record that was made (at its last identifying column) and each cell."""
 
     def line(table: str, record: str, column: str, old: str, new: str) -> Row:
-        told = ImportLine(number, one.form.file, one.unit.code, table, record, column, old, new)
-        return told.row(at, book.schemas)
+        told = ImportLine(plan.number, one.form.file, one.unit.code, table, record, column, old, new)
+        return told.row(at, plan.book.schemas)
 
     yield line("", f"{one.form.stamp.period}/{one.unit.code}", FORM, "", one.form.mark)
     made: set[tuple[str, str]] = set()
@@ -54,15 +55,13 @@ def _told(one: Compared, book: Book, number: int, at: dt.datetime) -> Iterable[R
 # --- forms to correct ------------------------------------------------------------------------------------------------
 
 
-def write_corrections(
-    path: Path, book: Book, identity: str, plan: Plan, out: Path | None
-) -> tuple[list[Path], list[str]]:
+def write_corrections(path: Path, plan: Plan, out: Path | None) -> tuple[list[Path], list[str]]:
     """One form for each faulty unit (of its newest form), in a folder of their own; their paths, and what failed.
 
     A form that cannot be made or written is told and stops no other.
     """
-    folder = output_folder(path, out, book.text("output")) / words.CORRECT_FOLDER
-    sources = Sources(book, plan.period, identity, book.as_of)
+    folder = output_folder(path, out, plan.book.text("output")) / words.CORRECT_FOLDER
+    sources = Sources(plan.book, plan.period)
     newest: dict[str, Faulty] = {}
     for faulty in plan.faulty:
         newest.setdefault(faulty.unit.code, faulty)
@@ -111,6 +110,7 @@ class Restored:
 
 @dataclass
 class UndoPlan:
+    book: Book
     number: int
     restored: list[Restored] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
@@ -119,6 +119,10 @@ class UndoPlan:
     @property
     def cells(self) -> int:
         return sum(not one.removes for one in self.restored)
+
+    @property
+    def idle(self) -> bool:
+        return not self.restored
 
 
 def plan_undo(book: Book, number: int) -> UndoPlan:
@@ -135,7 +139,7 @@ def plan_undo(book: Book, number: int) -> UndoPlan:
         period = told.record.partition("/")[0]
         if told.table and "period" in BY_KEY[told.table].by_key and held.holds(period, told.unit):
             raise RefusedError("import_locked", period=period, unit=told.unit)
-    plan = UndoPlan(number)
+    plan = UndoPlan(book, number)
     made: list[ImportLine] = []
     lines: list[ImportLine] = []
     for entry in entries:
@@ -146,16 +150,16 @@ def plan_undo(book: Book, number: int) -> UndoPlan:
         elif entry.column == BY_KEY[entry.table].id_columns[-1]:
             made.append(entry)
         else:
-            _restore(plan, book, rows, history, entry)
+            _restore(plan, rows, history, entry)
     for entry in sorted(made, key=lambda entry: entry.table == "tasks"):  # a task goes after what is told of it
-        _remove(plan, book, rows, entry)
+        _remove(plan, rows, entry)
     gone = {(one.entry.table, one.entry.record) for one in plan.restored if one.removes}
     plan.marks += [entry for entry in lines if (entry.table, entry.record) in gone]
     return plan
 
 
-def _restore(plan: UndoPlan, book: Book, rows: Rows, history: History, entry: ImportLine) -> None:
-    data, index = book[entry.table], rows.find(entry.table, entry.record)
+def _restore(plan: UndoPlan, rows: Rows, history: History, entry: ImportLine) -> None:
+    data, index = plan.book[entry.table], rows.find(entry.table, entry.record)
     at = where(data, entry.record, entry.column)
     if index is None:
         plan.kept.append(words.UNDO_GONE.format(**at))
@@ -171,12 +175,12 @@ def _restore(plan: UndoPlan, book: Book, rows: Rows, history: History, entry: Im
     plan.restored.append(Restored(entry, index, entry.column, raw_text(data, index, entry.column), value, entry.old))
 
 
-def _remove(plan: UndoPlan, book: Book, rows: Rows, entry: ImportLine) -> None:
+def _remove(plan: UndoPlan, rows: Rows, entry: ImportLine) -> None:
     """A record that the import made goes when nothing but its names would be left of it.
 
     Otherwise it stays whole, where it needs more than its names: half a task would be a fault.
     """
-    data, index = book[entry.table], rows.find(entry.table, entry.record)
+    data, index = plan.book[entry.table], rows.find(entry.table, entry.record)
     if index is None:
         return
     blanked = {
@@ -184,7 +188,7 @@ def _remove(plan: UndoPlan, book: Book, rows: Rows, entry: ImportLine) -> None:
     }
     ids = data.schema.id_columns
     left = [key for key in data.raw if key not in ids and key not in blanked and data.raw[key][index] is not None]
-    if left or (entry.table == "tasks" and _told_of(plan, book, entry.record)):
+    if left or (entry.table == "tasks" and _told_of(plan, entry.record)):
         plan.kept.append(words.UNDO_RECORD_KEPT.format(**where(data, entry.record, entry.column)))
         if any(column.required and column.key not in ids for column in data.schema.columns):
             here = (entry.table, index)
@@ -195,14 +199,15 @@ def _remove(plan: UndoPlan, book: Book, rows: Rows, entry: ImportLine) -> None:
         plan.restored.append(Restored(entry, index, key, now, None, "", removes=True))
 
 
-def _told_of(plan: UndoPlan, book: Book, task: str) -> bool:
+def _told_of(plan: UndoPlan, task: str) -> bool:
     """Rows of tblTienDo tell of the task that do not go with this undoing."""
     gone = {one.index for one in plan.restored if one.entry.table == "progress" and one.removes}
-    return any(code == task and i not in gone for i, code in book["progress"].each("task"))
+    return any(code == task and i not in gone for i, code in plan.book["progress"].each("task"))
 
 
-def write_undo(patch: Patch, book: Book, plan: UndoPlan, at: dt.datetime) -> None:
+def write_undo(plan: UndoPlan, patch: Patch) -> None:
     """Puts the old values into the patch and tells of it in the journal; nothing is saved here."""
+    book, at = plan.book, moment()
     told: list[Row] = []
     for one in plan.restored:
         patch.set(one.entry.table, book[one.entry.table].rows[one.index], one.column, one.value)

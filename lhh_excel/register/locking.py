@@ -16,7 +16,7 @@ from ..figures.scope import Scope, period_of, scope_of
 from ..figures.tasks import TaskState, period_tasks
 from ..plain import field, mutable, replace
 from ..workbook.book import Book, Period, Unit
-from ..workbook.journal import Action, period_locked, period_reopened, was_done
+from ..workbook.journal import Action, moment, period_locked, period_reopened, was_done
 from ..workbook.lists import PERIOD_LOCKED, PERIOD_OPEN
 from ..workbook.records import locks, unit_meant
 from ..workbook.supposed import Supposed
@@ -40,10 +40,11 @@ class Lock:
     scope: Scope
     reports: Reporting
     again: list[str]  # units for which the locked period was open
-    rest: bool  # it is locked and kept: nothing to do
+    idle: bool  # it is locked and kept: nothing to do
     rows: list[Record] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)  # a line about rows that say other than their tasks
+    values: int = 0  # how many are kept, once it is written
 
     @classmethod
     def of(cls, book: Book, period: Period) -> Lock:
@@ -52,7 +53,7 @@ class Lock:
         scope = scope_of(book, replace(period_of(book, period.code), locked=False))
         again = locks(book).units_of(period.code)
         kept = any(code == period.code for _, code in book["frozen"].each("period"))
-        return cls(book, period, scope, reporting(book, scope), again, rest=period.locked and not again and kept)
+        return cls(book, period, scope, reporting(book, scope), again, idle=period.locked and not again and kept)
 
     def fill(self, findings: list[Finding]) -> None:
         """The rows that it would write, where the data has no errors. Raises RefusedError("period_has_errors")."""
@@ -84,18 +85,18 @@ class Lock:
             else:
                 self.rows.append(_task_row(source, code, task))
 
-    def write(self, patch: Patch, at: dt.datetime) -> int:
-        """Puts the lock into the patch; how many values are kept. Nothing is saved here."""
+    def write(self, patch: Patch) -> None:
+        """Puts the lock into the patch. Nothing is saved here."""
         book, period = self.book, self.period
         told_too = Supposed(book)
         told_too.append("progress", self.rows)
-        frozen = frozen_records(told_too.book(), period.code, at)
+        frozen = frozen_records(told_too.book(), period.code, moment())
         patch.set("periods", book["periods"].rows[period.index], "state", PERIOD_LOCKED)
         patch.append("progress", self.rows)
         patch.replace_all("frozen", frozen)
         told = period_locked(period.code, was_locked=period.locked, again=self.again, tasks=len(self.rows))
         patch.append("journal", told)
-        return sum(record["period"] == period.code for record in frozen)
+        self.values = sum(record["period"] == period.code for record in frozen)
 
 
 def period_errors(findings: Iterable[Finding], book: Book, period: str) -> list[Finding]:

@@ -61,10 +61,14 @@ def _meant(action: object) -> tuple[Action, int] | None:
     return None
 
 
+def moment() -> dt.datetime:
+    """Now, as column Thời điểm tells it."""
+    return dt.datetime.now().replace(microsecond=0)
+
+
 def _row(action: Action, *, at: dt.datetime | None = None, number: int = 0, **values: object) -> Row:
     """A line that tells of something done now, or then."""
-    moment = at or dt.datetime.now().replace(microsecond=0)
-    return {"at": moment, "action": action.value.format(id=number), **values}
+    return {"at": at or moment(), "action": action.value.format(id=number), **values}
 
 
 # --- checks and repairs ------------------------------------------------------------------------------------------

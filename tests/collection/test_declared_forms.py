@@ -53,7 +53,7 @@ def office(meetings: str = "Hội nghị", other: str = "", proposals: str = "Ki
 @pytest.fixture
 def form(tmp_path: Path) -> Path:
     book = office()
-    sources = Sources(book, book.periods["2026-H1"], "SO-1", dt.date(2026, 6, 1))
+    sources = Sources(book, book.periods["2026-H1"])
     path = tmp_path / "phieu.xlsx"
     path.write_bytes(build_form(sources.content(book.units["H01"])))
     return path

@@ -85,7 +85,6 @@ def _load() -> None:
     """What nearly every command imports, once for all copies."""
     import docxtpl  # noqa: F401
     import lxml.etree  # noqa: F401
-    import python_calamine  # noqa: F401
     import xlsxwriter  # noqa: F401
 
     import lhh_excel.actions.forms

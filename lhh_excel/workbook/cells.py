@@ -1,8 +1,9 @@
-"""The cells of a sheet as any program may write them: the reader of forms, and of a workbook that is not Excel's own.
+"""The cells of a sheet as any program may write them: the reader of forms and workbooks.
 
 One pass of expat, by local names: other prefixes, strict OOXML, cells without address, shared and inline texts, runs
 and character references are all the same. A value that is none of its cell's type stays the text that is written
-there, so that a rule tells it at its cell. Source: ECMA-376 Part 1, 18.3.1.4 (c), 18.4.8 (si), 18.17.4 (dates).
+there, so that a rule tells it at its cell. A sheet that is spelt as office programs do is cut instead of parsed
+(fast.py); what its cells mean is said here. Source: ECMA-376 Part 1, 18.3.1.4 (c), 18.4.8 (si), 18.17.4 (dates).
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from xml.parsers import expat
 
 from ..errors import InputError
 from ..plain import field, lazy, mutable
+from . import fast
 from .addresses import MAX_COLUMNS, MAX_ROWS, Area, column_number, parse_range
+from .fast import BLANKS, Content, Grid
 from .package import TRUE, Package, unescape
 from .package import Sheet as SheetPart
 from .styles import Shows, Styles
@@ -30,7 +33,6 @@ _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _COUNTED = re.compile(r"\d{1,9}", re.ASCII)
 #: Elements beside the rows that say how a cell looks or what it belongs to.
 _AROUND = frozenset({"sheetProtection", "col", "mergeCell", "hyperlink"})
-_BLANKS = " \t\r\n"
 
 
 @mutable
@@ -75,11 +77,50 @@ class Sheet:
 
 
 class CellReader:
-    """Reads the sheets of one package; the texts that they share are read at the first of them."""
+    """Reads the sheets of one package; the texts that they share are read at the first of them.
 
-    def __init__(self, package: Package) -> None:
-        self._package = package
-        self._texts: list[str] | None = None
+    `cuts`: whether a sheet may be cut where it is spelt so that it can be; else all are parsed.
+    """
+
+    def __init__(self, package: Package, *, cuts: bool = True) -> None:
+        self._package, self._cuts = package, cuts
+
+    @lazy
+    def _values(self) -> _Values:
+        package = self._package
+        shared, texts = package.related("sharedStrings"), None
+        if shared and self._cuts:
+            texts = fast.texts_of(package.read(shared))
+        if texts is None:
+            texts = package.parsed(shared, lambda xml: _Texts().walk(xml)) if shared else []
+        return _Values(texts, Styles(package), package.date1904)
+
+    @lazy
+    def _contents(self) -> fast.Contents:
+        return fast.Contents(self._values.texts, self._understand)
+
+    def grid(self, sheet: SheetPart, last_row: int = MAX_ROWS, last_column: int = MAX_COLUMNS) -> Grid:
+        """The sheet's values and merged areas up to that row and column. Raises InputError as `read`."""
+        if self._cuts:
+            xml = self._package.read(sheet.part)
+            found = fast.grid_of(xml, self._contents, CELL_LIMIT, last_row, last_column)
+            if found is not None:
+                return found
+        read = self.read(sheet, CELL_LIMIT, last_row, last_column)
+        columns: dict[int, dict[int, Value]] = {}
+        for (row, column), value in read.cells.items():
+            columns.setdefault(column, {})[row] = value
+        return Grid(columns, read.percent, read.merged)
+
+    def _understand(self, content: Content) -> tuple[Value, bool]:
+        if not isinstance(content, bytes):
+            return self._values.cell(*content)
+        xml = b'<worksheet><sheetData><row><c r="A1"' + content + b"</row></sheetData></worksheet>"
+        try:
+            sheet = _Cells(Sheet(""), self._values, 1, 1, 1).walk(xml)
+        except expat.ExpatError as error:
+            raise fast.Otherwise from error
+        return sheet.cells.get((1, 1)), bool(sheet.percent)
 
     def read(
         self, sheet: SheetPart, room: int = CELL_LIMIT, last_row: int = MAX_ROWS, last_column: int = MAX_COLUMNS
@@ -88,20 +129,15 @@ class CellReader:
 
         Raises InputError: "too_large" for more than `room` cells, "truncated" on broken XML.
         """
-        package = self._package
-        if self._texts is None:
-            shared = package.related("sharedStrings")
-            self._texts = package.parsed(shared, lambda xml: _Texts().walk(xml)) if shared else []
-            self._styles = Styles(package)
-        values = _Values(self._texts, self._styles, package.date1904)
+        values = self._values
 
         def walk(xml: bytes) -> Sheet:
-            return _Cells(Sheet(sheet.name, _styles=self._styles), values, room, last_row, last_column).walk(xml)
+            return _Cells(Sheet(sheet.name, _styles=values.styles), values, room, last_row, last_column).walk(xml)
 
         try:
-            return package.parsed(sheet.part, walk)
+            return self._package.parsed(sheet.part, walk)
         except _TooMany as error:
-            raise InputError("too_large", file=package.file, size=f"{room} ô") from error
+            raise InputError("too_large", file=self._package.file, size=f"{room} ô") from error
 
 
 class _TooMany(Exception):
@@ -159,7 +195,7 @@ class _Item:
         return below in (["t"], ["r", "t"])
 
     def take(self, text: str) -> None:
-        self.parts.append(unescape(text if self._keeps else text.strip(_BLANKS)))
+        self.parts.append(unescape(text if self._keeps else text.strip(BLANKS)))
 
     def __str__(self) -> str:
         return "".join(self.parts)
@@ -276,14 +312,10 @@ class _Cells(_Walk):
         at = self._row, self._column
         if self._column > self._last_column:
             return
-        value = None
-        if self._written is not None:
-            style = self._cell.get("s")
-            value = self._values.of(self._cell.get("t", "n"), self._written, style)
-            if type(value) in (int, float) and self._values.percent(style):
-                self._sheet.percent.add(at)
-        if self._formula is not None:
-            value = Formula("=" + self._formula, value)
+        kind = self._cell.get("t", "n")
+        value, percent = self._values.cell(self._cell.get("s"), kind, self._written, self._formula)
+        if percent:
+            self._sheet.percent.add(at)
         if value is not None:
             self._sheet.cells[at] = value
             if len(self._sheet.cells) > self._room:
@@ -297,7 +329,7 @@ class _Values:
     """What is written in a cell, as Excel would have it. `texts` are the shared ones."""
 
     def __init__(self, texts: list[str], styles: Styles, date1904: bool) -> None:
-        self._texts, self._styles, self._date1904 = texts, styles, date1904
+        self.texts, self.styles, self._date1904 = texts, styles, date1904
         self._ways: dict[str, Callable[[str, str | None], Value]] = {
             "n": self._number,
             "s": self._shared,
@@ -307,27 +339,29 @@ class _Values:
             "inlineStr": lambda text, _: text or None,
         }
 
-    def of(self, kind: str, text: str, style: str | None) -> Value:
-        way = self._ways.get(kind)
-        return way(text, style) if way is not None else unescape(text) or None
-
-    def percent(self, style: str | None) -> bool:
-        return self._styles.of(style) is Shows.PERCENT
+    def cell(self, style: str | None, kind: str, written: str | None, formula: str | None) -> tuple[Value, bool]:
+        """The value of a cell, and whether it is a number with a % sign."""
+        value = None
+        if written is not None:
+            way = self._ways.get(kind)
+            value = way(written, style) if way is not None else unescape(written) or None
+        percent = type(value) in (int, float) and self.styles.of(style) is Shows.PERCENT
+        return value if formula is None else Formula("=" + formula, value), percent
 
     def _shared(self, text: str, _style: str | None) -> Value:
-        number = text.strip(_BLANKS)
+        number = text.strip(BLANKS)
         if not number:
             return None
-        known = _COUNTED.fullmatch(number) is not None and int(number) < len(self._texts)
-        return (self._texts[int(number)] or None) if known else ErrorValue("#REF!")
+        known = _COUNTED.fullmatch(number) is not None and int(number) < len(self.texts)
+        return (self.texts[int(number)] or None) if known else ErrorValue("#REF!")
 
     def _truth(self, text: str, _style: str | None) -> Value:
-        word = text.strip(_BLANKS).lower()
+        word = text.strip(BLANKS).lower()
         return True if word in TRUE else False if word in _FALSE else text or None
 
     def _iso(self, text: str, _style: str | None) -> Value:
         """A date, a time or a moment in ISO 8601, its zone left out; before Excel's calendar it is a text."""
-        written = re.sub(r"(?<=\d)(?:Z|[+-]\d\d:\d\d)$", "", text.strip(_BLANKS))
+        written = re.sub(r"(?<=\d)(?:Z|[+-]\d\d:\d\d)$", "", text.strip(BLANKS))
         for read in (dt.datetime.fromisoformat, dt.time.fromisoformat):
             try:
                 value = normalise(read(written))
@@ -341,10 +375,10 @@ class _Values:
         try:
             number = normalise(float(text))
         except ValueError:
-            return text if text.strip(_BLANKS) else None
+            return text if text.strip(BLANKS) else None
         if "_" in text or not text.isascii():  # what only Python takes for a number
             return text
-        shows = self._styles.of(style) if type(number) in (int, float) else Shows.OTHER
+        shows = self.styles.of(style) if type(number) in (int, float) else Shows.OTHER
         if shows is Shows.DATE or shows is Shows.TIME:
             return _moment(number, self._date1904)
         return _span(number) if shows is Shows.SPAN else number

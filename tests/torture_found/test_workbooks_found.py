@@ -82,7 +82,7 @@ def test_a_stray_cell_far_away_costs_no_memory(book: Path, cell: bytes) -> None:
 
 @pytest.mark.slow
 def test_a_number_that_no_date_reaches_is_told_at_its_cell_without_a_panic(book: Path) -> None:
-    """calamine panics over -1e300 in a cell with a date's format."""
+    """A library that read the cells panicked over -1e300 in a cell with a date's format."""
 
     part = sheet_part("tblDonVi")
     before = lhh("validate", book, "--json", "--as-of", DAY).json["summary"]["error"]

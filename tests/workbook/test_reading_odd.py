@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +11,6 @@ import pytest
 from xlsx import edit_part, minimal, sheet_part, write_tables
 
 from lhh_excel.errors import InputError
-from lhh_excel.workbook.fast import _special_cells
 from lhh_excel.workbook.patch import WorkbookPatch
 from lhh_excel.workbook.reading import open_book
 from lhh_excel.workbook.values import ErrorValue, Formula
@@ -85,21 +83,6 @@ def test_a_sheet_that_breaks_off_is_refused(tmp_path: Path) -> None:
     path = master(tmp_path, lambda xml: xml.replace(b"</sheetData>", b"</row></sheetData>"))
     with pytest.raises(InputError):
         open_book(path)
-
-
-@pytest.mark.slow
-def test_a_column_of_formulas_costs_its_own_length_only() -> None:
-    """Twenty thousand formulas in a clerk's own column once took forty seconds a click."""
-
-    def seconds(rows: int) -> float:
-        cells = "".join(f'<row r="{r}"><c r="A{r}"><f>B{r}*2</f><v>{r}</v></c></row>' for r in range(1, rows + 1))
-        xml = f'<worksheet><sheetData>{cells}</sheetData><x v=":c"/></worksheet>'.encode()
-        start = time.process_time()
-        assert len(_special_cells(xml, [])) == rows
-        return time.process_time() - start
-
-    few = min(seconds(8_000) for _ in range(2))
-    assert min(seconds(64_000) for _ in range(2)) < 20 * few  # in proportion 8, by the square 64
 
 
 def test_a_row_whose_values_hold_comments_is_not_taken_for_blank(tmp_path: Path) -> None:

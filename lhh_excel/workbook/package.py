@@ -182,6 +182,20 @@ class Package:
                     found.append(table)
         return found
 
+    def table(self, name: str) -> TablePart | None:
+        """The table of that name, in whichever case."""
+        return next((table for table in self.tables if table.name.casefold() == name.casefold()), None)
+
+    def needed(self, name: str) -> TablePart:
+        """The same. Raises InputError("table_needed") where there is none."""
+        if (found := self.table(name)) is None:
+            raise InputError("table_needed", file=self.file, tables=name)
+        return found
+
+    def beside(self, table: TablePart) -> list[Area]:
+        """The areas of the other tables of its sheet."""
+        return [other.area for other in self.tables if other.sheet == table.sheet and other.part != table.part]
+
     def _table(self, sheet: Sheet, part: str) -> TablePart | None:
         root = self.tree(part)
         area = parse_range(root.get("ref", ""))

@@ -16,19 +16,11 @@ from lxml import etree
 
 from ..errors import InputError, OutputError
 from ..files import locked, open_in_office, write_atomic
-from .addresses import area
 from .package import Package, TablePart
 from .package import Sheet as SheetPart
 from .patch_cells import Link, needed_format
-from .patch_parts import (
-    Content,
-    SharedStrings,
-    ask_recalculation,
-    parse,
-    rewrite,
-    serialise,
-    without_formulas,
-)
+from .patch_package import Parts
+from .patch_parts import place_table
 from .patch_sheet import SheetXml
 from .schema import Table
 from .styles import Shows, Styles
@@ -46,9 +38,7 @@ class WorkbookPatch(Patch):
     ) -> None:
         self.path = Path(path)
         super().__init__(Package(self.path) if package is None else package, schemas)
-        self._workbook = parse(self.package, self.package.workbook_part)
-        self._sheets: dict[str, SheetXml] = {}
-        self._strings = SharedStrings(self.package)
+        self._parts = Parts(self.package)
 
     def save(self) -> Path:
         """Writes the workbook over the file that was read. Raises OutputError, as `put_in_place`; as `to_bytes`."""
@@ -62,26 +52,15 @@ class WorkbookPatch(Patch):
         """
         if not self._plans:
             return self.package.data
-        styles = Styles(self.package)
-        changes: dict[str, Content] = {}
+        styles, parts = Styles(self.package), self._parts
         for plan in self._plans.values():
-            root = parse(self.package, plan.part.part)
-            before = serialise(root)
-            _carry_out(plan, root, self.ground(plan.part.sheet), styles)
-            if (xml := serialise(root)) != before:
-                changes[plan.part.part] = xml
-        sheets, self._sheets = self._sheets, {}  # what is planned after this finds the cells as they were read
-        changes |= sheets
-        ask_recalculation(self._workbook)
-        changes[self.package.workbook_part] = serialise(self._workbook)
-        changes |= without_formulas(self.package, {part: xml.removed_formulas for part, xml in sorted(sheets.items())})
-        return rewrite(self.package, changes)
+            _carry_out(plan, parts.tree(plan.part.part), parts.sheet(plan.part.sheet), styles)
+        self._parts = Parts(self.package)  # what is planned after this finds the cells as they were read
+        return parts.to_bytes()
 
     def ground(self, sheet: SheetPart) -> SheetXml:
         """The cells of a sheet as they were read, until a plan is carried out."""
-        if sheet.part not in self._sheets:
-            self._sheets[sheet.part] = SheetXml(self.package, sheet, self._strings)
-        return self._sheets[sheet.part]
+        return self._parts.sheet(sheet)
 
     def _headers(self, part: TablePart) -> list[str]:
         """The texts of the header's cells; where there is none, the name in the part."""
@@ -118,10 +97,7 @@ def _carry_out(plan: TablePlan, table: etree._Element, sheet: SheetXml, styles: 
     for (row, column), cell in own.items():
         sheet.put(row, column, cell)
     table.attrib.pop("insertRow", "")  # Excel's mark of a table whose only row is blank
-    table.set("ref", area(plan.left, plan.part.first_row, plan.right, plan.bottom))
-    auto_filter = table.find("{*}autoFilter")
-    if auto_filter is not None:
-        auto_filter.set("ref", area(plan.left, plan.part.first_row, plan.right, plan.last))
+    place_table(table, (plan.left, plan.part.first_row, plan.right, plan.bottom), plan.part.total_rows)
 
 
 def _unfilter(plan: TablePlan, table: etree._Element, sheet: SheetXml) -> None:

@@ -1,6 +1,6 @@
-"""The package around a changed sheet: parts parsed, cut, written; the recalculation flag; every other part as it was.
+"""Parts of a workbook parsed, cut, written again, and a package with changed parts: every other part as it was.
 
-Source: ECMA-376 Part 1, 18.2.2 (calcPr), 18.6 (calculation chain); Part 2 (packages).
+Source: ECMA-376 Part 2 (packages); XML 1.0.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from xml.parsers import expat
 from lxml import etree
 
 from ..errors import InputError
-from ..office_file import CONTENT_TYPES, part_key
 from ..plain import mutable
+from .addresses import Area, area
 from .package import Package
 
 #: The children of an element in their order, from the first on that may be put in. (Controls of a sheet may be wrapped
@@ -64,9 +64,13 @@ def serialise(root: etree._Element) -> bytes:
     return head + etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=False)
 
 
-def ask_recalculation(workbook: etree._Element) -> None:
-    """Excel computes all formulas when it opens the file, else the dashboard would show the old figures."""
-    child_of(workbook, "calcPr").set("fullCalcOnLoad", "1")
+def place_table(table: etree._Element, place: Area, total_rows: int = 0) -> None:
+    """The range of a table's part, a totals row included, and that of its filter, which ends above one."""
+    left, top, right, bottom = place
+    table.set("ref", area(left, top, right, bottom))
+    auto_filter = table.find("{*}autoFilter")
+    if auto_filter is not None:
+        auto_filter.set("ref", area(left, top, right, bottom - total_rows))
 
 
 def child_of(parent: etree._Element, name: str) -> etree._Element:
@@ -248,56 +252,6 @@ def string_text(item: etree._Element) -> str:
 
 
 # --- the package -----------------------------------------------------------------------------------------------------
-
-
-def without_formulas(package: Package, removed: Mapping[str, set[str]]) -> dict[str, bytes | None]:
-    """Changed parts after formulas went: the calculation chain without them, or taken out where nothing is left.
-
-    `removed` is sheet part -> addresses. None for a part means that it goes.
-    """
-    chain_part = package.related("calcChain")
-    if not chain_part or not any(removed.values()):
-        return {}
-    ids = _sheet_ids(package)
-    gone = {(ids[part], ref) for part, refs in removed.items() for ref in refs}
-    root = parse(package, chain_part)
-    sheet, last_written = "0", None
-    for cell in list(root):
-        sheet = cell.get("i", sheet)
-        if (sheet, cell.get("r")) in gone:
-            root.remove(cell)
-        elif sheet != last_written:  # an entry without i stands on the sheet of the one before
-            cell.set("i", sheet)
-            last_written = sheet
-    if len(root):
-        return {chain_part: serialise(root)}
-    return {chain_part: None, **_without_part(package, chain_part)}
-
-
-def _sheet_ids(package: Package) -> dict[str, str]:
-    """Sheet part -> sheetId, the number by which the chain names a sheet."""
-    targets = package.targets(package.workbook_part)
-    found = {}
-    for sheet in parse(package, package.workbook_part).iter("{*}sheet"):
-        rel = next((str(value) for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
-        if rel in targets:
-            found[targets[rel][1]] = sheet.get("sheetId", "")
-    return found
-
-
-def _without_part(package: Package, part: str) -> dict[str, bytes]:
-    """The relationships and content types that no longer name a part."""
-    rels_part, types_part = package.rels_of(package.workbook_part), package.find(CONTENT_TYPES)
-    rels = parse(package, rels_part)
-    gone = {rel for rel, (_kind, target) in package.targets(package.workbook_part).items() if target == part}
-    for rel in list(rels):
-        if rel.get("Id") in gone:
-            rels.remove(rel)
-    types = parse(package, types_part)
-    for override in list(types):
-        if part_key(override.get("PartName", "")) == part_key(part):
-            types.remove(override)
-    return {rels_part: serialise(rels), types_part: serialise(types)}
 
 
 def rewrite(package: Package, changes: Mapping[str, Content]) -> bytes:

@@ -226,12 +226,10 @@ class Patch(ABC):
 
     def _plan(self, key: str) -> TablePlan:
         if key not in self._plans:
-            schema, tables, file = self._schemas[key], self.package.tables, self.package.file
-            part = next((table for table in tables if table.name.casefold() == schema.name.casefold()), None)
-            if part is None:
-                raise InputError("table_needed", file=file, tables=schema.name)
-            others = [other.area for other in tables if other.sheet == part.sheet and other.part != part.part]
-            self._plans[key] = TablePlan(schema, part, self._headers(part), others, file, self.ground(part.sheet))
+            schema, package = self._schemas[key], self.package
+            part = package.needed(schema.name)
+            headers, others, ground = self._headers(part), package.beside(part), self.ground(part.sheet)
+            self._plans[key] = TablePlan(schema, part, headers, others, package.file, ground)
         return self._plans[key]
 
     def _headers(self, part: TablePart) -> Sequence[str]:

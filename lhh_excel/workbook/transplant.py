@@ -18,17 +18,10 @@ from ..errors import InputError, RefusedError
 from ..messages.workbook import NOTE_AUTHOR
 from ..office_file import CONTENT_TYPES, part_key
 from .addresses import MAX_COLUMNS, address, area, parse_range
-from .package import Package, Sheet, TablePart
+from .package import Package, TablePart
 from .patch_cells import escaped
-from .patch_parts import (
-    Content,
-    ask_recalculation,
-    child_of,
-    parse,
-    rewrite,
-    serialise,
-    string_text,
-)
+from .patch_package import Parts
+from .patch_parts import child_of, parse, place_table, serialise
 from .patch_sheet import SheetXml
 from .transplant_terms import MAIN, FormatsOf, Formulas, main
 from .values import fold
@@ -64,18 +57,13 @@ class Transplant:
 
     def __init__(self, package: Package, donor: Package) -> None:
         self.package, self.donor = package, donor
-        self._trees: dict[str, etree._Element] = {}
-        self._donor_roots: dict[str, etree._Element] = {}
-        self._added: dict[str, bytes] = {}
-        self._sheets: dict[str, SheetXml] = {}
+        self._parts, self._donor_parts = Parts(package), Parts(donor)
         self._right: dict[str, int] = {}  # table part -> its last column now
-        self._text_parts: dict[str, bytes] = {}  # drawings of notes, which need not be sound XML
-        self._workbook = self._tree(package.workbook_part)
+        self._workbook = self._parts.workbook
         if etree.QName(self._workbook).namespace != MAIN:
             raise RefusedError("strict_format", file=package.file)
         self._taken = set(package.parts)
         self._new_tables: list[etree._Element] = []
-        self._strings: list[etree._Element] | None = None
         self._formats: FormatsOf | None = None
         self._formulas = Formulas(package, donor)
 
@@ -102,8 +90,8 @@ class Transplant:
                 relations, f"{{{_RELATIONS}}}Relationship", Id=rel, Type=f"{_OFFICE}/{kind}", Target=f"/{to}"
             )
         folder, _, file = new_part.rpartition("/")
-        self._added[f"{folder}/_rels/{file}.rels"] = serialise(relations)
-        self._added[new_part] = serialise(root)
+        self._parts.put(f"{folder}/_rels/{file}.rels", serialise(relations))
+        self._parts.put(new_part, serialise(root))
         self._declare_part(new_part, part)
         self._name_sheet(called, new_part, number)
         return called
@@ -114,6 +102,7 @@ class Transplant:
             properties.attrib.pop("codeName", "")
         for view in root.iter(main("sheetView")):
             view.attrib.pop("tabSelected", "")
+        strings = list(self._donor_parts.tree(self.donor.related("sharedStrings")).iter(main("si")))
         for cell in root.iter(main("c")):
             value = cell.find(main("v"))
             if cell.get("t") != "s" or value is None:
@@ -121,7 +110,7 @@ class Transplant:
             cell.set("t", "inlineStr")
             cell.remove(value)
             inline = etree.SubElement(cell, main("is"))
-            inline.extend(copy.deepcopy(child) for child in self._donor_strings()[int(value.text or "0")])
+            inline.extend(copy.deepcopy(child) for child in strings[int(value.text or "0")])
 
     def _take_formats(self, root: etree._Element) -> None:
         formats = self._all_formats()
@@ -148,16 +137,16 @@ class Transplant:
             data = serialise(root)
         elif kind == "vmlDrawing":
             data = self._own_numbers(data.decode()).encode()
-        self._added[to] = data
+        self._parts.put(to, data)
         self._declare_part(to, part)
         return to
 
     def _own_numbers(self, drawing: str) -> str:
         """The shapes of the notes numbered as those of no other sheet are (1024 to a number)."""
         used = [0]
-        for part in {*self.package.parts.values(), *self._added}:
+        for part in self._parts.names():
             if part.casefold().endswith(".vml"):
-                text = (self._added.get(part) or self.package.read(part)).decode("utf-8", "replace")
+                text = self._parts.read(part).decode("utf-8", "replace")
                 used += [
                     int(number)
                     for numbers in re.findall(r'idmap [^>]*data="([\d,]+)"', text)
@@ -185,7 +174,7 @@ class Transplant:
         if (state := self._donor_sheets()[number_in_donor].get("state")) is not None:
             element.set("state", state)
         element.set(f"{{{_OFFICE}}}id", rel)
-        for name in parse(self.donor, self.donor.workbook_part).iter(main("definedName")):
+        for name in self._donor_parts.workbook.iter(main("definedName")):
             if name.get("localSheetId") == str(number_in_donor):
                 own = copy.deepcopy(name)
                 own.set("localSheetId", str(len(sheets) - 1))
@@ -199,23 +188,23 @@ class Transplant:
 
         It is for the lists of `Danh mục`. Where the clerk has no such sheet, it stands as nothing.
         """
-        theirs = table_of(self.donor, name)
+        theirs = self.donor.needed(name)
         called = self._formulas.sheets[theirs.sheet.name]
         target = next((sheet for sheet in self.package.sheets if sheet.name == called), None)
         if target is None:
             return
-        sheet = self._sheet(target)
+        sheet = self._parts.sheet(target)
         top = min((table.first_row for table in self.package.tables if table.sheet == target), default=theirs.first_row)
         at = 2 + max((column for row in sheet.rows for column, _cell in sheet.cells(row)), default=-1)
         if at > MAX_COLUMNS - (theirs.last_column - theirs.first_column):
             raise RefusedError("no_room_beside", sheet=target.name, table=name, cell=address(MAX_COLUMNS, top))
-        formats = self._all_formats()
+        formats, donor = self._all_formats(), self._donor_sheet(theirs)
         for row in range(theirs.first_row, theirs.last_row + 1):
-            for column in range(theirs.first_column, theirs.last_column + 1):
-                style, text = self._donor_cell(theirs, column, row)
-                if text is not None:
+            looks = donor.styles(row)
+            for column, text in donor.texts(row).items():
+                if theirs.first_column <= column <= theirs.last_column:
                     place = at + column - theirs.first_column
-                    sheet.write(row - theirs.first_row + top, {place: (formats.cell(style), text)})
+                    sheet.write(row - theirs.first_row + top, {place: (formats.cell(looks[column]), text)})
         for column in range(theirs.first_column, theirs.last_column + 1):
             self._set_width(sheet.root, at + column - theirs.first_column, theirs, column)
         box = at, top, at + theirs.last_column - theirs.first_column, top + theirs.last_row - theirs.first_row
@@ -224,11 +213,9 @@ class Transplant:
     def _hang_table(self, sheet: SheetXml, part: str, theirs: TablePart, box: tuple[int, int, int, int]) -> None:
         """The table's own part, and what leads to it from the sheet."""
         to = self._take_part("table", theirs.part)
-        root = parse(self.package, to, self._added[to])
-        root.set("ref", area(*box))
-        if (auto_filter := root.find(main("autoFilter"))) is not None:
-            auto_filter.set("ref", area(*box))
-        self._added[to] = serialise(root)
+        root = parse(self.package, to, self._parts.read(to))
+        place_table(root, box)
+        self._parts.put(to, serialise(root))
         rel = self._relate(part, "table", to)
         tables = child_of(sheet.root, "tableParts")
         etree.SubElement(tables, main("tablePart")).set(f"{{{_OFFICE}}}id", rel)
@@ -243,14 +230,14 @@ class Transplant:
         It looks as the donor's does under the clerk's own header, with its check, its width, its note; conditional
         formats over the whole table go over it too. Raises RefusedError("no_room_beside").
         """
-        mine, theirs = table_of(self.package, table), table_of(self.donor, table)
+        mine, theirs = self.package.needed(table), self.donor.needed(table)
         at, model = self._right.get(mine.part, mine.last_column) + 1, theirs.first_column + place
-        sheet = self._sheet(mine.sheet)
+        sheet = self._parts.sheet(mine.sheet)
         self._need_room(sheet, mine, at)
         if mine.header_rows:
             head = sheet.style(at - 1, mine.first_row)
             if head is None:
-                head = self._all_formats().cell(self._donor_cell(theirs, model, theirs.first_row)[0])
+                head = self._all_formats().cell(self._donor_sheet(theirs).style(model, theirs.first_row) or "0")
             sheet.write(mine.first_row, {at: (head, header)})
             self._note(mine, theirs, at, model)
         for row in range(max(1, mine.first_row - _BAND), mine.first_row):  # a band over the table goes on over it
@@ -268,10 +255,7 @@ class Transplant:
         """Nothing may stand beside the table, from its header to its end."""
         cell = address(min(at, MAX_COLUMNS), table.first_row)
         blocks = at > MAX_COLUMNS
-        others = [
-            other.area for other in self.package.tables if other.sheet == table.sheet and other.part != table.part
-        ]
-        for left, top, right, bottom in others + sheet.merged:
+        for left, top, right, bottom in self.package.beside(table) + sheet.merged:
             if left <= at <= right and top <= table.last_row and bottom >= table.first_row:
                 cell, blocks = address(at, max(top, table.first_row)), True
         for row in () if blocks else range(table.first_row, table.last_row + 1):
@@ -302,7 +286,7 @@ class Transplant:
 
     def _set_width(self, root: etree._Element, at: int, theirs: TablePart, column: int) -> None:
         """The column's own <col>, as wide as the donor's column; one that reaches over it is parted."""
-        model = next((c for c in self._donor_root(theirs).iter(main("col")) if _covers(c, column)), None)
+        model = next((c for c in self._donor_sheet(theirs).root.iter(main("col")) if _covers(c, column)), None)
         if model is None:
             return
         cols = child_of(root, "cols")
@@ -330,7 +314,7 @@ class Transplant:
 
     def _copy_checks(self, root: etree._Element, theirs: TablePart, place: str, to: str) -> None:
         """The donor's check of typed values; one that names cells of its own sheet would mean others here."""
-        for check in self._donor_root(theirs).iter(main("dataValidation")):
+        for check in self._donor_sheet(theirs).root.iter(main("dataValidation")):
             if place not in check.get("sqref", "").split() or any(_NAMES_CELLS.search(f.text or "") for f in check):
                 continue
             checks = child_of(root, "dataValidations")
@@ -344,29 +328,26 @@ class Transplant:
 
         The donor's record is the one that has `name` in column `by`.
         """
-        mine, theirs = table_of(self.package, table), table_of(self.donor, table)
+        mine, theirs = self.package.needed(table), self.donor.needed(table)
         names = column_of(theirs, by)
         for at in range(theirs.first_row + 1, theirs.last_row + 1):
-            if self._donor_cell(theirs, names, at)[1] == name:
+            if self._donor_sheet(theirs).texts(at).get(names) == name:
                 place = address(column_of(theirs, column), at)
                 there = address(column_of(mine, column), row)
-                sheet = self._sheet(mine.sheet)
+                sheet = self._parts.sheet(mine.sheet)
                 self._copy_checks(sheet.root, theirs, place, there)
                 sheet.around_changed = True
                 return
 
     def _widen_table(self, table: TablePart, at: int, header: str) -> None:
-        root = self._tree(table.part)
+        root = self._parts.tree(table.part)
         ns = etree.QName(root).namespace
         columns = root.find(f"{{{ns}}}tableColumns")
         assert columns is not None
         number = 1 + max(_whole(column.get("id")) for column in columns)
         etree.SubElement(columns, f"{{{ns}}}tableColumn", id=str(number), name=escaped(header))
         columns.set("count", str(len(columns)))
-        root.set("ref", area(table.first_column, table.first_row, at, table.last_row))
-        auto_filter = root.find(f"{{{ns}}}autoFilter")
-        if auto_filter is not None:
-            auto_filter.set("ref", area(table.first_column, table.first_row, at, table.last_row - table.total_rows))
+        place_table(root, (table.first_column, table.first_row, at, table.last_row), table.total_rows)
         self._right[table.part] = at
 
     # --- notes ---------------------------------------------------------------------------------------------------
@@ -377,14 +358,14 @@ class Transplant:
         if parts is None or from_ is None:
             return
         (comments, drawing), (donor_comments, donor_drawing) = parts, from_
-        note = parse(self.donor, donor_comments).find(
+        note = self._donor_parts.tree(donor_comments).find(
             f".//{main('comment')}[@ref='{address(model, theirs.first_row)}']"
         )
         place = f"<x:Row>{theirs.first_row - 1}</x:Row><x:Column>{model - 1}</x:Column>"
         shape = next((s for s in _SHAPE.findall(self.donor.read(donor_drawing).decode()) if place in s), "")
-        text = (self._text_parts.get(drawing) or self.package.read(drawing)).decode("utf-8", "surrogateescape")
+        text = self._parts.read(drawing).decode("utf-8", "surrogateescape")
         end = text.rfind("</xml>")
-        root = self._tree(comments)
+        root = self._parts.tree(comments)
         listed, authors = root.find(main("commentList")), root.find(main("authors"))
         if note is None or not shape or end < 0 or "_x0000_t202" not in text or listed is None or authors is None:
             return
@@ -404,7 +385,7 @@ class Transplant:
         shape = re.sub(
             r"(?<=<x:Anchor>)[^<]*", lambda m: _anchor(m[0], at - model, mine.first_row - theirs.first_row), shape
         )
-        self._text_parts[drawing] = (text[:end] + shape + text[end:]).encode("utf-8", "surrogateescape")
+        self._parts.put(drawing, (text[:end] + shape + text[end:]).encode("utf-8", "surrogateescape"))
 
     def _notes_of(self, package: Package, table: TablePart) -> tuple[str, str] | None:
         targets = list(package.targets(table.sheet.part).values())
@@ -429,7 +410,7 @@ class Transplant:
 
     def donor_names(self) -> dict[str, str]:
         """The donor's names of the whole workbook and their formulas."""
-        names = parse(self.donor, self.donor.workbook_part).iter(main("definedName"))
+        names = self._donor_parts.workbook.iter(main("definedName"))
         return {name.get("name", ""): name.text or "" for name in names if name.get("localSheetId") is None}
 
     def has_name(self, name: str) -> bool:
@@ -439,64 +420,29 @@ class Transplant:
 
     # --- parts ---------------------------------------------------------------------------------------------------
 
-    def _tree(self, part: str) -> etree._Element:
-        """The part of the clerk's package to be changed."""
-        if part not in self._trees:
-            self._trees[part] = parse(self.package, part)
-        return self._trees[part]
-
     def _relate(self, part: str, kind: str, to: str) -> str:
         """A new relationship of the part's; its id."""
         rels = self.package.rels_of(part)
-        if not self.package.find(rels):
-            self._trees.setdefault(rels, etree.fromstring(f'<Relationships xmlns="{_RELATIONS}"/>'))
-        relations = self._tree(rels)
+        relations = self._parts.tree(rels, f'<Relationships xmlns="{_RELATIONS}"/>')
         ids = {element.get("Id") for element in relations}
         rel = next(f"rIdLHH{n}" for n in range(1, len(ids) + 2) if f"rIdLHH{n}" not in ids)
         etree.SubElement(relations, f"{{{_RELATIONS}}}Relationship", Id=rel, Type=f"{_OFFICE}/{kind}", Target=f"/{to}")
         return rel
-
-    def _sheet(self, sheet: Sheet) -> SheetXml:
-        part = sheet.part
-        if part not in self._sheets:
-            try:
-                self._sheets[part] = SheetXml(self.package, sheet)
-            except (ValueError, OverflowError) as error:
-                raise InputError("truncated", file=self.package.file) from error
-        return self._sheets[part]
 
     def _all_formats(self) -> FormatsOf:
         if self._formats is None:
             part = self.package.related("styles")
             if not self.package.find(part):
                 raise InputError("truncated", file=self.package.file)
-            self._formats = FormatsOf(self._tree(part), parse(self.donor, self.donor.related("styles")))
+            self._formats = FormatsOf(self._parts.tree(part), self._donor_parts.tree(self.donor.related("styles")))
         return self._formats
 
-    def _donor_root(self, table: TablePart) -> etree._Element:
+    def _donor_sheet(self, table: TablePart) -> SheetXml:
         """The donor's sheet with that table, only to be looked at."""
-        part = table.sheet.part
-        if part not in self._donor_roots:
-            self._donor_roots[part] = parse(self.donor, part)
-        return self._donor_roots[part]
-
-    def _donor_cell(self, table: TablePart, column: int, row: int) -> tuple[str, str | None]:
-        """The format and the text of a cell on the sheet with that table."""
-        cell = self._donor_root(table).find(f".//{main('c')}[@r='{address(column, row)}']")
-        if cell is None:
-            return "0", None
-        value = cell.findtext(main("v"))
-        if value is not None and cell.get("t") == "s":
-            value = string_text(self._donor_strings()[int(value or "0")])
-        return cell.get("s", "0"), value
-
-    def _donor_strings(self) -> list[etree._Element]:
-        if self._strings is None:
-            self._strings = list(parse(self.donor, self.donor.related("sharedStrings")).iter(main("si")))
-        return self._strings
+        return self._donor_parts.sheet(table.sheet)
 
     def _donor_sheets(self) -> list[etree._Element]:
-        return list(parse(self.donor, self.donor.workbook_part).iter(main("sheet")))
+        return list(self._donor_parts.workbook.iter(main("sheet")))
 
     def _fresh(self, place: str) -> str:
         number = next(n for n in range(1, len(self._taken) + 2) if part_key(place.format(n)) not in self._taken)
@@ -506,7 +452,7 @@ class Transplant:
 
     def _declare_part(self, part: str, like: str) -> None:
         """The new part's content type: its own line, or its extension's."""
-        types, theirs = self._tree(self.package.find(CONTENT_TYPES)), parse(self.donor, CONTENT_TYPES)
+        types, theirs = self._parts.tree(self.package.find(CONTENT_TYPES)), self._donor_parts.tree(CONTENT_TYPES)
         for line in theirs.iter(f"{{{_TYPES}}}Override"):
             if part_key(line.get("PartName", "")) == part_key(like):
                 etree.SubElement(types, line.tag, PartName=f"/{part}", ContentType=line.get("ContentType", ""))
@@ -519,27 +465,10 @@ class Transplant:
 
     def to_bytes(self) -> bytes:
         """The clerk's workbook with all that was put in; the bytes that were read where nothing was."""
-        changes: dict[str, Content] = dict(self._text_parts)
-        for part, root in self._trees.items():
-            xml = serialise(root)
-            if not self.package.find(part) or xml != serialise(parse(self.package, part)):
-                changes[part] = xml
-        changes.update(self._sheets)
-        if not changes:
-            return self.package.data
-        ask_recalculation(self._workbook)
-        changes[self.package.workbook_part] = serialise(self._workbook)
-        return rewrite(self.package, {**changes, **self._added})
+        return self._parts.to_bytes()
 
 
 _NAMES_CELLS = re.compile(r"\$?\b[A-Z]{1,3}\$?\d+\b")
-
-
-def table_of(package: Package, name: str) -> TablePart:
-    found = next((table for table in package.tables if table.name == name), None)
-    if found is None:
-        raise InputError("table_needed", file=package.file, tables=name)
-    return found
 
 
 def column_of(table: TablePart, header: str) -> int:

@@ -37,7 +37,7 @@ from .tables import (
     VERSION_NAME,
     figures_table,
 )
-from .transplant import Transplant, table_of
+from .transplant import Transplant
 from .transplant_terms import Formulas
 from .values import Value, squeeze
 
@@ -146,7 +146,7 @@ def with_columns(package: Package, book: Book) -> tuple[tuple[str, ...], bytes]:
     if book.version == 1 and not book.has("indicators"):
         raise RefusedError("needs_upgrade", file=package.file)
     book.refuse_lost()
-    table_of(package, FIGURES.name)
+    package.needed(FIGURES.name)
     lacking = {
         column.header: place
         for place, column in enumerate(figures_table(book.declared).columns)
@@ -223,7 +223,7 @@ def _with_own_words(package: Package) -> tuple[dict[str, list[Row]], tuple[tuple
 
 def _listed(package: Package, name: str) -> list[str]:
     """The texts of a list of `Danh mục`, in order."""
-    table = next((table for table in package.tables if table.name == name), None)
+    table = package.table(name)
     if table is None:
         return []
     cells = CellReader(package).read(table.sheet).cells

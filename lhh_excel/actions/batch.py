@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -39,8 +39,6 @@ from ..messages import screen as screen_words
 from ..paths import template
 from ..register.files import TEMPLATE
 from ..text.wording import nearest
-from ..workbook.book import Book
-from ..workbook.master import FileMaster
 from .common import QUIET, Outcome, Quiet, Screen, Target, open_target
 from .report import ReportOptions, report
 from .status import StatusOptions, status
@@ -190,23 +188,10 @@ def _key(each: Found, options: BatchOptions) -> str:
 # --- what is done to one workbook, in whichever process: read once, check, report, count -----------------------------
 
 
-@dataclass
-class _ReadOnce(FileMaster):
-    """The workbook on disk, read one time for all that is asked of it."""
-
-    path: Path
-    _books: dict[tuple[object, object], Book] = field(default_factory=dict)
-
-    def read(self, *, as_of: dt.date | None = None, period: str | None = None) -> Book:
-        if (as_of, period) not in self._books:
-            self._books[as_of, period] = super().read(as_of=as_of, period=period)
-        return self._books[as_of, period]
-
-
 def work_on(asked: BatchOptions, each: Found) -> FileResult:
     """Everything asked for; what fails does not stop the rest."""
     result = FileResult(each.name, str(each.path))
-    target = Target(each.path, asked.as_of, asked.period, _ReadOnce(each.path))
+    target = Target(each.path, asked.as_of, asked.period)
     try:
         book = open_target(target)
     except LhhError as error:

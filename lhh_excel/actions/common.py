@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..errors import ExitCode, UsageError
 from ..messages.screen import NO_PDF
-from ..plain import field, mutable, record
+from ..paths import output_folder
+from ..plain import field, lazy, mutable, record
 
 if TYPE_CHECKING:  # a command without a workbook does not load what reads one
     from ..checking.finding import Finding
@@ -90,9 +91,14 @@ class Target:
     master: Master | None = None
 
     def at(self) -> Master:
+        """The workbook, the same at each call."""
+        return self.master or self._closed
+
+    @lazy
+    def _closed(self) -> Master:
         from ..workbook.master import FileMaster
 
-        return self.master or FileMaster(self.file)
+        return FileMaster(self.file)
 
 
 def open_target(target: Target) -> Book:
@@ -100,6 +106,11 @@ def open_target(target: Target) -> Book:
     from ..workbook.master import open_master
 
     return open_master(target.at(), as_of=target.as_of, period=target.period)
+
+
+def folder_of(target: Target, chosen: Path | None, book: Book) -> Path:
+    """Where what is made of the workbook goes: the folder chosen, else the one that Cấu hình names."""
+    return output_folder(target.file, chosen, book.text("output"))
 
 
 def current_period(book: Book) -> Period:

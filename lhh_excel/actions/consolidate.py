@@ -30,7 +30,7 @@ from ..workbook.values import fold
 from .common import QUIET, Outcome, Screen, Target, open_target
 
 #: The template of the report; its name begins with the decree's abbreviation of Báo cáo.
-TEMPLATE, REPORT_NAME, BOOK_NAME = "tong-hop.docx", "BC-tong-hop-{period}-du-thao", "tong-hop-{period}.xlsx"
+TEMPLATE, REPORT_NAME, BOOK_NAME = "tong-hop.docx", "BC-tong-hop-{period}-du-thao.docx", "tong-hop-{period}.xlsx"
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def _write_report(options: ConsolidateOptions, book: Book, common: Common, doubt
         known=KNOWN,
     )
     doubts.warnings += rendered.notes
-    outcome.made += files.write(options.out, REPORT_NAME.format(period=ascii_name(outcome.period)), rendered)
+    outcome.made += files.write(options.out / REPORT_NAME.format(period=ascii_name(outcome.period)), rendered)
     outcome.counts["figures"] = len(made.figures)
     if options.pdf:
         outcome.add_pdf(outcome.made[1])

@@ -16,14 +16,14 @@ from ..mail import address, draft_beside
 from ..messages import collection as words
 from ..messages import cycle
 from ..messages import screen as general
-from ..paths import ascii_name, output_folder
+from ..paths import ascii_name
 from ..workbook.book import Book, Period, Unit
 from ..workbook.journal import Action, forms_made, was_done
 from ..workbook.records import locks, unit_meant
 from ..workbook.schema import MAX_CODE
 from ..workbook.values import show
 from .changing import tell
-from .common import QUIET, Outcome, Screen, Target, current_period, open_target
+from .common import QUIET, Outcome, Screen, Target, current_period, folder_of, open_target
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def forms(options: FormsOptions, screen: Screen = QUIET) -> Outcome:
     open_units = [unit for unit in wanted if not held.holds(period.code, unit.code)]
     if not open_units:
         raise RefusedError("forms_locked", period=period.code)
-    folder = output_folder(options.target.file, options.out, book.text("output"))
+    folder = folder_of(options.target, options.out, book)
     if options.out is None:
         folder /= words.FORMS_FOLDER.format(period=ascii_name(period.code))
     sources = Sources(book, period)

@@ -5,7 +5,6 @@ phiếu: an import's old values put back where nobody changed them since.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,6 @@ from ..collection.write import Restored, UndoPlan, plan_undo, write_corrections,
 from ..errors import ExitCode, InputError, UsageError
 from ..messages import collection as words
 from ..messages import screen as general
-from ..office_file import WORKBOOK, read_bytes
 from ..workbook.book import Book
 from ..workbook.values import show
 from .changing import carry_out
@@ -51,8 +49,7 @@ def import_forms(options: ImportOptions, screen: Screen = QUIET) -> Outcome:
     InputError("no_forms", "book_is_no_form"), UsageError, OutputError ("changed_meanwhile": nothing was written).
     """
     screen.progress(general.STEP_READ, 1, 3)
-    master, workbook = options.target.at(), _Workbook(options.target)
-    book = workbook.book()
+    master, book = options.target.at(), open_target(options.target)
     current_period(book)
     if options.received is not None and options.received > book.as_of:
         raise UsageError("received_ahead", received=show(options.received), today=show(book.as_of))
@@ -65,7 +62,7 @@ def import_forms(options: ImportOptions, screen: Screen = QUIET) -> Outcome:
     screen.progress(words.STEP_COMPARE, 2, 3)
 
     def see() -> Plan:
-        book = workbook.book()
+        book = open_target(options.target)
         received, take_form = options.received or book.as_of, options.take == "form"
         return make_plan(book, current_period(book), returned.forms, received=received, take_form=take_form)
 
@@ -100,25 +97,6 @@ def _agreed(options: ImportOptions, screen: Screen, plan: Plan, returned: Return
         return options.agree(_outcome(options, plan, returned, shown=True))
     told = [*_table(plan), *_waiting(_as_json(plan, ()))]
     return screen.ask("\n".join([*told, words.IMPORT_ASK.format(forms=plan.forms, cells=plan.cells)]))
-
-
-class _Workbook:
-    """The workbook while the forms are read and asked about: read again only where its file is another by then."""
-
-    def __init__(self, target: Target) -> None:
-        self.target = target
-        self._book: Book | None = None
-        self._read = b""
-
-    def book(self) -> Book:
-        """As it stands now. Raises InputError, UsageError."""
-        if self.target.master is not None:  # open in Excel, where cells change before any file does
-            return open_target(self.target)
-        now = hashlib.sha256(read_bytes(self.target.file, WORKBOOK)).digest()
-        if self._book is None or now != self._read:
-            self._book = None  # not two of them at a time
-            self._book, self._read = open_target(self.target), now
-        return self._book
 
 
 def _outcome(options: ImportOptions, plan: Plan, returned: Returned, *, shown: bool) -> Outcome:

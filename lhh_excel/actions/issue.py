@@ -23,7 +23,7 @@ from ..files import unwritten_on_failure, write_atomic
 from ..law import REPORT
 from ..messages import keeping as edit_words
 from ..messages import screen as words
-from ..paths import ascii_name, output_folder, template
+from ..paths import ascii_name, template
 from ..plain import replace
 from ..register import files
 from ..register.entries import Entry, Row, check_size
@@ -47,7 +47,7 @@ from ..register.signed import (
 from ..register.snapshot import Snapshot, snapshot_path, take_snapshot
 from ..workbook.journal import moment, submitted
 from ..workbook.lists import ELECTRONIC
-from .common import QUIET, Outcome, Target, current_period, open_target
+from .common import QUIET, Outcome, Target, current_period, folder_of, open_target
 from .prepared import (
     Prepared,
     asks_contents,
@@ -110,12 +110,12 @@ def submit(p: Prepared) -> Outcome:
     frozen = [*frozen_records(p.book, period, at), *frozen_tasks(p.book, p.report.period, at)]
     patch.replace_all("frozen", frozen)
     patch.append("journal", [submitted(period, snapshot.sha256)])
-    name = files.stage_name(period, Stage.SUBMIT.value)
-    drafts.keep(files.paths(p.folder, name)[0], final.docx)
-    with unwritten_on_failure(*files.paths(p.folder, name)):
-        p.outcome.made = files.write(p.folder, name, final, kept=True)
+    path = p.document(Stage.SUBMIT)
+    drafts.keep(path, final.docx)
+    with unwritten_on_failure(path, files.sources_beside(path)):
+        p.outcome.made = files.write(path, final, kept=True)
         patch.save()
-        write_atomic(snapshot_path(p.outcome.made[0]), snapshot.to_bytes())
+        write_atomic(snapshot_path(path), snapshot.to_bytes())
     assert rendered.generated is not None
     drafts.remember(rendered.generated, final.docx, fresh=False)
     if edited is not None and left:
@@ -136,7 +136,7 @@ def _left_behind(
         before = drafts.again(edited.document)
         return len(edited.edits if before is None else not_in(before, anew, made))
     p.outcome.lines.append(edit_words.SUBMITTED_AGAIN.format(file=draft.path.name))
-    path, _ = files.paths(p.folder, files.stage_name(p.report.period.code, Stage.DRAFT.value))
+    path = p.document(Stage.DRAFT)
     other = drafts.again(path) if path.exists() and path.stat().st_mtime > edited.at else None
     texts = [] if other is None else not_in(other, anew, made)
     if texts:
@@ -267,7 +267,7 @@ def standing_report(target: Target) -> str | None:
     document tells its period."""
     book = open_target(target)
     period = current_period(book).code
-    folder = output_folder(target.file, None, book.text("output"))
+    folder = folder_of(target, None, book)
     register = Numbering(target.at(), book, folder, QUIET.ask).see(book)
     standing = register.standing(Entry(REPORT.code, book.as_of, "", "", "", ascii_name(period), period))
     return standing.symbol if standing is not None else None
@@ -311,7 +311,7 @@ def _finish(p: Prepared, numbering: Numbering, register: Register, signed: Signe
             p.outcome.made = _write(p, numbering, entry, snapshot, reservation)
             p.outcome.warnings.append(words.FINISHED.format(symbol=reservation.symbol))
         else:
-            p.outcome.made = [path for path in files.paths(stamp.path.parent, stamp.path.stem) if path.exists()]
+            p.outcome.made = [path for path in (stamp.path, files.sources_beside(stamp.path)) if path.exists()]
             p.outcome.warnings.append(words.FINISHED_AS_IS.format(symbol=reservation.symbol, file=stamp.path.name))
         return _completed(p, reservation, worked_on)
 
@@ -323,7 +323,8 @@ def _write(p: Prepared, numbering: Numbering, entry: Entry, snapshot: Snapshot, 
     """The document and its sources, the document last; a file that is there already is never written over."""
     content, date, number = snapshot.content, reservation.date, reservation.number
     p.outcome.counts["figures"] = len(content["figures"])
-    document, sources = files.paths(p.folder, Path(reservation.file).stem)
+    document = p.folder / f"{Path(reservation.file).stem}.docx"
+    sources = files.sources_beside(document)
     if document.exists():
         raise numbering.exists(document, number)
     book = numbering.see(p.book).whole_book()

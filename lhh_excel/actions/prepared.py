@@ -15,7 +15,6 @@ from ..files import there
 from ..law import REPORT
 from ..messages import keeping as edit_words
 from ..messages import screen as words
-from ..paths import output_folder
 from ..plain import mutable, record, replace
 from ..register import files
 from ..register.files import Stage
@@ -25,7 +24,7 @@ from ..workbook.book import Book
 from ..workbook.lists import YES
 from ..workbook.master import workbook_identity
 from ..workbook.tables import BY_KEY
-from .common import Outcome, Screen, Target, current_period, open_target
+from .common import Outcome, Screen, Target, current_period, folder_of, open_target
 
 if TYPE_CHECKING:
     from ..document.keeping.merging import Outcome as Merged
@@ -77,6 +76,10 @@ class Prepared:
         """The answer to a question; yes where nothing is to be asked."""
         return self.options.sure or self.screen.ask(question)
 
+    def document(self, stage: Stage) -> Path:
+        """Where the report of that stage lies."""
+        return files.stage_document(self.folder, self.report.period.code, stage)
+
     @property
     def errors(self) -> int:
         return summarise(self.findings)["error"]
@@ -94,7 +97,7 @@ def prepare(options: ReportOptions, screen: Screen) -> Prepared:
     screen.progress(words.STEP_CHECK, 2, 4)
     findings = run_rules(book)
     screen.progress(words.STEP_FIGURES, 3, 4)
-    folder = output_folder(options.target.file, options.out, book.text("output"))
+    folder = folder_of(options.target, options.out, book)
     whole, replaces = book, ""
     if options.replaces and options.stage is not Stage.ISSUE:
         from ..register.issue import Numbering
@@ -152,15 +155,12 @@ def going_on(p: Prepared, drafts: Drafts, question: str) -> tuple[Draft | None, 
     The one named; else whichever was written last of the draft and of that submitted one: each is made of what was the
     last before it, so the last holds all that the hand did. `question`: as for `Drafts.standing`.
     """
-    period = p.report.period.code
-    document, submitted = (
-        files.paths(p.folder, files.stage_name(period, stage.value))[0] for stage in (Stage.DRAFT, Stage.SUBMIT)
-    )
+    document, submitted = p.document(Stage.DRAFT), p.document(Stage.SUBMIT)
     edited = None
     if there(submitted):
         from ..register.signed import Edited
 
-        edited = Edited.before(submitted, period)
+        edited = Edited.before(submitted, p.report.period.code)
     if p.options.draft is not None:
         return drafts.named(p.options.draft), edited
     if p.options.fresh:

@@ -29,7 +29,7 @@ from ..files import write_atomic
 from ..mail import address, draft_beside
 from ..messages import cycle as words
 from ..messages import screen
-from ..paths import output_folder, template
+from ..paths import template
 from ..register.entries import Entry, Row, check_size
 from ..register.files import require_finished
 from ..register.given import Register
@@ -38,7 +38,7 @@ from ..register.signed import require_number
 from ..workbook.journal import Action, reminded, was_done
 from ..workbook.lists import ELECTRONIC
 from .changing import tell
-from .common import QUIET, Outcome, Screen, Target, current_period, open_target
+from .common import QUIET, Outcome, Screen, Target, current_period, folder_of, open_target
 from .status import received_later
 
 
@@ -100,7 +100,7 @@ def remind(options: RemindOptions, screen_: Screen = QUIET) -> Outcome:
     ]
     numbering = None
     if options.number is not None:
-        folder = output_folder(options.target.file, options.out, book.text("output"))
+        folder = folder_of(options.target, options.out, book)
         numbering = Numbering(options.target.at(), book, folder, screen_.ask, options.sure)
         _ask(options, jobs, numbering, outcome)
     mails: list[str] = []
@@ -202,7 +202,7 @@ def _tell(options: RemindOptions, job: _Job, document: Path, outcome: Outcome) -
 
 def _draft(options: RemindOptions, job: _Job, outcome: Outcome) -> Path:
     book = job.asked.book
-    folder = output_folder(options.target.file, options.out, book.text("output"))
+    folder = folder_of(options.target, options.out, book)
     document = folder / f"{DRAFT_CODE}-{job.tail}-du-thao.docx"
     about = letter(job.asked, signer=options.signer, date=options.date)
     stamp = options.date or book.as_of

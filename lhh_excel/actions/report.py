@@ -53,21 +53,20 @@ def report(options: ReportOptions, screen: Screen = QUIET) -> Outcome:
 def _draft(p: Prepared) -> Outcome:
     rendered = render_prepared(p, template(files.TEMPLATE, p.options.target.file), words.DRAFT_STATUS)
     p.outcome.warnings += rendered.notes
-    name = files.stage_name(p.report.period.code, Stage.DRAFT.value)
-    document, _ = files.paths(p.folder, name)
+    document = p.document(Stage.DRAFT)
     drafts = Drafts(p.folder, origin_of(p))
     draft = _edited(p, drafts, document)
     if draft is not None:
         made = merged(draft, rendered)
         tell(p, made)
-        if draft.path == _submitted(p):
+        if draft.path == p.document(Stage.SUBMIT):
             p.outcome.lines.append(edit_words.FROM_SUBMITTED.format(file=draft.path.name))
         rendered = replace(rendered, docx=made.docx)
     rendered = with_contents(p, rendered, asks_contents(p))
     kept = drafts.keep(document, rendered.docx)
     if kept is not None:
         p.outcome.lines.append(edit_words.BAK.format(path=kept))
-    p.outcome.made = files.write(p.folder, name, rendered, kept=True)
+    p.outcome.made = files.write(document, rendered, kept=True)
     assert rendered.generated is not None
     drafts.remember(rendered.generated, rendered.docx, fresh=draft is None)
     if p.errors:
@@ -79,13 +78,9 @@ def _draft(p: Prepared) -> Outcome:
 def _edited(p: Prepared, drafts: Drafts, document: Path) -> Draft | None:
     """The file whose edits are kept, unless they are not to be."""
     found, _ = going_on(p, drafts, edit_words.ASK_UNKNOWN)
-    if found is None or not p.options.offer_fresh or found.path not in (document, _submitted(p)):
+    if found is None or not p.options.offer_fresh or found.path not in (document, p.document(Stage.SUBMIT)):
         return found  # one that was named, or agreed to already
     question = edit_words.ASK_KEEP if found.path == document else edit_words.ASK_KEEP_SUBMITTED
     return (
         found if p.agrees(question.format(file=found.path.name, kept=kept_path(found.path, found.data).name)) else None
     )
-
-
-def _submitted(p: Prepared) -> Path:
-    return files.paths(p.folder, files.stage_name(p.report.period.code, Stage.SUBMIT.value))[0]

@@ -21,7 +21,7 @@ from ..workbook.table_plan import Patch
 from ..workbook.tables import TEXTS
 from ..workbook.values import ErrorValue, Value, show
 from .form import Form, Target
-from .known import History, Names, Rows, as_text, cell_text, raw_text, task_line, text_line, untouchable, with_unit
+from .known import History, Names, as_text, cell_text, raw_text, task_line, text_line, untouchable, with_unit
 from .layout import (
     FIGURES_PART,
     NEW_KEYS,
@@ -121,7 +121,7 @@ class Comparison:
     def __init__(self, book: Book, period: Period, history: History, *, received: dt.date, take_form: bool) -> None:
         self.book, self.period, self.history = book, period, history
         self.received, self.take_form = received, take_form
-        self.rows, self.units, self.names = Rows(book), book.units, Names(book, period.code)
+        self.units, self.names = book.units, Names(book, period.code)
         self.own_columns = own_columns_count(book, period)
 
     def of(self, form: Form) -> Compared:
@@ -173,7 +173,7 @@ class _One:
         return key if key in data.letters else ""
 
     def _task(self, code: str) -> None:
-        index = self.run.rows.find("tasks", code)
+        index = self.book["tasks"].find(code)
         if index is None:
             if any(self.texts.get(key) != self.shown.get(key) for key in self._cells_of(TASKS_PART, code)):
                 what, remedy = words.FAULTS["task_gone"]
@@ -219,7 +219,7 @@ class _One:
     def _alike(self, row: str, own: str | None) -> str | None:
         """The task that reads as the line does: the line's own before any other."""
         content = self.texts.get((NEW_PART, row, "content"), "")
-        index = None if own is None else self.run.rows.find("tasks", own)
+        index = None if own is None else self.book["tasks"].find(own)
         if index is not None and wording(cell_text(self.book["tasks"], index, "content")) == wording(content):
             return own
         return self.run.names.task_like(self.unit.code, content, self.form.values.get((NEW_PART, row, "due")))
@@ -228,10 +228,10 @@ class _One:
         cells = self._cells_of(NEW_PART, row)
         code = codes.get(row)
         if not any(key in self.texts for key in cells):
-            if code is not None and self.run.rows.find("tasks", code) is not None:
+            if code is not None and self.book["tasks"].find(code) is not None:
                 self._warn(words.WITHDRAWN.format(what=code))
             return
-        if code is not None and self.run.rows.find("tasks", code) is None:
+        if code is not None and self.book["tasks"].find(code) is None:
             self._gone(Record("tasks", code), self.texts.get((NEW_PART, row, "content"), ""))
             return
         made = code is None
@@ -262,7 +262,7 @@ class _One:
             return
         line = text_line(self.run.period.code, section)
         known = self.run.history.line(self.unit.code, line)
-        here = known is not None and self.run.rows.find("texts", known) is not None
+        here = known is not None and self.book["texts"].find(known) is not None
         if cell not in self.texts:
             if here:
                 self._warn(words.WITHDRAWN.format(what=section))
@@ -327,7 +327,7 @@ class _One:
         return self.texts.get(cell, "") != self.shown.get(cell, "")
 
     def _index(self, record: Record) -> int | None:
-        return self.run.rows.find(record.table, record.name)
+        return self.book[record.table].find(record.name)
 
     def _since(self, record: Record, column: str) -> ImportLine | None:
         """The import that put the cell's value there after this form was made."""

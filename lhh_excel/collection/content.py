@@ -15,7 +15,7 @@ from ..workbook.master import workbook_identity
 from ..workbook.tables import TASKS
 from ..workbook.values import Value, show, squeeze
 from .form import Stamp, Target
-from .known import History, Rows, as_text, cell_text, text_line, without_unit
+from .known import History, as_text, cell_text, text_line, without_unit
 from .layout import (
     BEFORE,
     FIGURES_PART,
@@ -65,12 +65,11 @@ class Sources:
         self.book, self.period, self.workbook = book, period, workbook_identity(book)
         self.asked = asked_of(book)
         self.before = book.periods.get(period.code_before() or "")
-        self.rows = Rows(book)
         self.history = History(book)
         self.own_columns = own_columns_count(book, period)
         self.led: dict[str, list[int]] = {}
         for i, code, lead in book["tasks"].each("code", "lead"):
-            if code and lead and self.rows.find("tasks", code) == i:
+            if code and lead and book["tasks"].find(code) == i:
                 self.led.setdefault(lead, []).append(i)
 
     def content(self, unit: Unit) -> FormContent:
@@ -112,8 +111,8 @@ class Sources:
     def _figures(self, unit: Unit, opening: dict[str, int | float], cells: _Cells) -> None:
         data = self.book["figures"]
         record = f"{self.period.code}/{unit.code}"
-        now = self.rows.find("figures", record)
-        before = self.rows.find("figures", f"{self.before.code}/{unit.code}") if self.before else None
+        now = data.find(record)
+        before = data.find(f"{self.before.code}/{unit.code}") if self.before else None
         for key in self.asked.keys:
             cells.base["figures", record, key] = cell_text(data, now, key)
             if now is not None:
@@ -130,11 +129,7 @@ class Sources:
             return {}
         data, day = self.book["figures"], self.before.end
         units = [unit, *self.book.forebears(unit.code, day, self.period.end)]
-        rows = [
-            self.rows.find("figures", f"{self.before.code}/{one.code}")
-            for one in units
-            if day is None or one.member_on(day)
-        ]
+        rows = [data.find(f"{self.before.code}/{one.code}") for one in units if day is None or one.member_on(day)]
         found: dict[str, int | float] = {}
         for key in self.asked.indicators:
             closing = self.book.declared.by_key[key].carries
@@ -151,7 +146,7 @@ class Sources:
         found = []
         for i in self.led.get(unit.code, ()):
             code, assigned, state = data.clean["code"][i], data.clean["assigned"][i], data.clean["state"][i]
-            told = self.rows.find("progress", f"{self.period.code}/{code}/{unit.code}") is not None
+            told = self.book["progress"].find(f"{self.period.code}/{code}/{unit.code}") is not None
             if not told and (
                 state in (DONE, CANCELLED) or (assigned and self.period.end and assigned > self.period.end)
             ):
@@ -163,7 +158,7 @@ class Sources:
         data, told = self.book["tasks"], self.book["progress"]
         code = data.clean["code"][i]
         record = f"{self.period.code}/{code}/{unit.code}"
-        row = self.rows.find("progress", record)
+        row = told.find(record)
         for key in ("content", "due"):
             cells.fixed[TASKS_PART, code, key] = _value(data, i, key)
         for key in TASK_KEYS:
@@ -181,7 +176,7 @@ class Sources:
         data = self.book["texts"]
         for section in self.asked.sections:
             record = self.history.line(unit.code, text_line(self.period.code, section))
-            i = self.rows.find("texts", record) if record else None
+            i = data.find(record) if record else None
             if i is None or record is None:
                 continue
             cells.base["texts", record, "content"] = cell_text(data, i, "content")

@@ -1,6 +1,4 @@
-"""The workbook as forms meet it: its cells as text, its records by name, what earlier imports brought into it, names
-for what is new.
-"""
+"""The workbook as forms meet it: its cells as text, what earlier imports brought into it, names for what is new."""
 
 from __future__ import annotations
 
@@ -96,23 +94,6 @@ def untouchable(data: TableData, i: int | None, key: str) -> bool:
 
 #: A unit's words in the report, with who says it; read back from workbooks, so it stays as it is.
 UNIT_TEXT = "{unit}: {text}"
-
-
-class Rows:
-    """The records of the workbook by name; of a doubled name the first."""
-
-    def __init__(self, book: Book) -> None:
-        self._book = book
-        self._found: dict[str, dict[str, int]] = {}
-
-    def find(self, table: str, record: str) -> int | None:
-        if table not in self._found:
-            data = self._book[table]
-            known: dict[str, int] = {}
-            for i in range(len(data)):
-                known.setdefault(data.record(i), i)
-            self._found[table] = known
-        return self._found[table].get(record)
 
 
 def text_line(period: str, section: str) -> str:

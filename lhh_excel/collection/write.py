@@ -23,7 +23,7 @@ from ..workbook.values import Value, show
 from .build import build_form
 from .compare import Compared, put
 from .content import FormContent, Sources
-from .known import History, Rows, cell_text, from_text, raw_text, where
+from .known import History, cell_text, from_text, raw_text, where
 from .layout import TASKS_PART
 from .plan import Faulty, Plan
 
@@ -130,7 +130,7 @@ def plan_undo(book: Book, number: int) -> UndoPlan:
 
     Raises UsageError("unknown_import"), RefusedError("import_locked") where a period is locked meanwhile.
     """
-    history, rows = History(book), Rows(book)
+    history = History(book)
     if number not in history:
         raise UsageError("unknown_import", id=number)
     entries = history.of(number)
@@ -150,16 +150,17 @@ def plan_undo(book: Book, number: int) -> UndoPlan:
         elif entry.column == BY_KEY[entry.table].id_columns[-1]:
             made.append(entry)
         else:
-            _restore(plan, rows, history, entry)
+            _restore(plan, history, entry)
     for entry in sorted(made, key=lambda entry: entry.table == "tasks"):  # a task goes after what is told of it
-        _remove(plan, rows, entry)
+        _remove(plan, entry)
     gone = {(one.entry.table, one.entry.record) for one in plan.restored if one.removes}
     plan.marks += [entry for entry in lines if (entry.table, entry.record) in gone]
     return plan
 
 
-def _restore(plan: UndoPlan, rows: Rows, history: History, entry: ImportLine) -> None:
-    data, index = plan.book[entry.table], rows.find(entry.table, entry.record)
+def _restore(plan: UndoPlan, history: History, entry: ImportLine) -> None:
+    data = plan.book[entry.table]
+    index = data.find(entry.record)
     at = where(data, entry.record, entry.column)
     if index is None:
         plan.kept.append(words.UNDO_GONE.format(**at))
@@ -175,12 +176,13 @@ def _restore(plan: UndoPlan, rows: Rows, history: History, entry: ImportLine) ->
     plan.restored.append(Restored(entry, index, entry.column, raw_text(data, index, entry.column), value, entry.old))
 
 
-def _remove(plan: UndoPlan, rows: Rows, entry: ImportLine) -> None:
+def _remove(plan: UndoPlan, entry: ImportLine) -> None:
     """A record that the import made goes when nothing but its names would be left of it.
 
     Otherwise it stays whole, where it needs more than its names: half a task would be a fault.
     """
-    data, index = plan.book[entry.table], rows.find(entry.table, entry.record)
+    data = plan.book[entry.table]
+    index = data.find(entry.record)
     if index is None:
         return
     blanked = {

@@ -53,9 +53,9 @@ class Rendered:
         return provenance_book(self.rows, title=self.title.subject, stamp=self.stamp)
 
 
-def stage_name(period: str, stage: str) -> str:
-    """The name without suffix of a document that has no number yet: BC-2026-H1-du-thao."""
-    return ascii_name(f"{REPORT.code}-{period}-{stage}")
+def stage_document(folder: Path, period: str, stage: Stage) -> Path:
+    """Where the report of a period lies that has no number yet: BC-2026-H1-du-thao.docx."""
+    return folder / f"{ascii_name(f'{REPORT.code}-{period}-{stage.value}')}.docx"
 
 
 def render(
@@ -102,15 +102,15 @@ def require_finished(template: Path | bytes, known: Mapping[str, Any]) -> None:
         raise TemplateError("template_unfinished", file=name, what=left)
 
 
-def paths(folder: Path, name: str) -> tuple[Path, Path]:
-    """Where the document and its sources go."""
-    return folder / f"{name}.docx", folder / f"{name}{SOURCES_END}"
+def sources_beside(document: Path) -> Path:
+    """Where the workbook of its sources goes."""
+    return document.with_name(document.stem + SOURCES_END)
 
 
-def write(folder: Path, name: str, rendered: Rendered, *, kept: bool = False) -> list[Path]:
+def write(document: Path, rendered: Rendered, *, kept: bool = False) -> list[Path]:
     """Write both files; their paths, the document first. Raises OutputError; what was there before is kept as .bak,
     unless what a hand did to the document is `kept` already (`Drafts.keep`): all else can be made again."""
-    document, sources = paths(folder, name)
+    sources = sources_beside(document)
     write_atomic(document, rendered.docx, keep_backup=not kept)
     write_atomic(sources, rendered.sources)
     return [document, sources]

@@ -334,7 +334,7 @@ class Signed:
     def of(cls, folder: Path, report: Report, date: dt.date | None) -> Signed:
         """`report` as it would be made now; `date`: of the document, where one is given."""
         period, context = report.period.code, report.context
-        document = folder / f"{files.stage_name(period, Stage.SUBMIT.value)}.docx"
+        document = files.stage_document(folder, period, Stage.SUBMIT)
         try:
             snapshot = read_snapshot(snapshot_path(document), period, Figure, Phrase, Source)
         except InputError as error:

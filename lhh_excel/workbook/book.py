@@ -93,6 +93,14 @@ class TableData:
         parts = [self.clean[key][i] for key in self.schema.id_columns if key in self.clean]
         return "/".join(["" if part is None else str(part) for part in parts])
 
+    def find(self, record: str) -> int | None:
+        """The record of that name; of a doubled name the first."""
+        return self._by_name.get(record)
+
+    @lazy
+    def _by_name(self) -> dict[str, int]:
+        return {self.record(i): i for i in reversed(range(len(self.rows)))}
+
     def records(self) -> list[dict[str, Value]]:
         """Column key -> clean value of each record."""
         return [dict(zip(self.clean, values, strict=True)) for values in zip(*self.clean.values(), strict=True)]

@@ -34,15 +34,23 @@ class Master(Protocol):
 
 
 class FileMaster:
-    """A master workbook on disk, closed."""
+    """A master workbook on disk, closed: read again only where its file is another by then."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._asked: object = None  # the bytes, and for whom they were read
+        self._book: Book | None = None
 
     def read(self, *, as_of: dt.date | None = None, period: str | None = None) -> Book:
-        from .reading import open_book
+        from .package import Package
+        from .reading import read_book
 
-        return open_book(self.path, as_of=as_of, period=period)
+        package = Package(self.path)
+        asked = package.data, as_of, period
+        if self._book is None or asked != self._asked:
+            self._book = None  # not two of them at a time
+            self._book, self._asked = read_book(package, str(self.path), as_of=as_of, period=period), asked
+        return self._book
 
     def patch(self, book: Book | None = None) -> Patch:
         from .patch import WorkbookPatch

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from composing import FRONT, read, shape
 
 from lhh_excel.document.reading.levels import items_on, level_of
 
@@ -47,3 +48,13 @@ def test_none_is_made_of_words_and_amounts(line: str) -> None:
 def test_a_second_item_on_a_line_is_no_amount() -> None:
     assert items_on("a) Một\tb) Hai   c)Ba") == (["a) Một", "b) Hai", "c)Ba"], "c")
     assert items_on("1. Kinh phí:\t5.000 đồng") == (["1. Kinh phí:\t5.000 đồng"], "")
+
+
+def test_compose_and_checker_call_the_same_line_a_heading() -> None:
+    text = FRONT + "1. Họ và tên: Nguyễn Văn An\n\nNgày sinh: 01/01/1990.\n\n2. Việc làm\n\nNăm 2026 có ba việc.\n"
+    assert [style for style, _ in shape(read(text))] == ["noi_dung", "noi_dung", "khoan", "noi_dung"]
+
+
+def test_an_item_of_a_list_with_a_lower_level_heads_it() -> None:
+    text = FRONT + "1. Khai mạc\n\n2. Giao lưu\n\na) Hát;\n\nb) Múa.\n"
+    assert [style for style, _ in shape(read(text))] == ["noi_dung", "khoan", "diem", "diem"]

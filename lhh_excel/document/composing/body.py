@@ -11,7 +11,8 @@ from itertools import chain, islice, zip_longest
 
 from ...law import POINT_LETTERS
 from ...messages import compose as words
-from ..reading.levels import MARKS, Level, items_on, level_of, part_and_title
+from ..reading.levels import BESIDE_KHOAN, MARKS, STOPS, Level, could_head, heads, items_on, level_of, part_and_title
+from ..reading.lines import TYPED_RULE
 from ..reading.marks import fold, is_dash
 from ..writing.source import DASH, Block, Paragraph, Table
 from ..writing.source import cells as cells_of
@@ -19,12 +20,10 @@ from .chunks import PAGE_NUMBER, Chunk, bare, continues, headless, in_capitals, 
 from .general import WIDE_TABLE, Annex, table, with_stars
 from .result import RawAnnex, Reading
 
-_RULE = re.compile(r"^(?:-{3,}|\*{3,}|={3,}|_{3,}|–{3,}|—{3,})$")
 _LETTERED = re.compile(r"^[A-HĐ]\s*[.)]\s+\S")
 _COLUMN = re.compile(r"^:?-+:?$")
-_LONG_TITLE, _LONG_SECTION, _TABBED = 160, 200, 3
+_LONG_SECTION, _TABBED = 200, 3
 _END = "./."
-_STOPS = ".;:,!?…"
 
 
 def read_body(chunks: Sequence[Chunk], found: Reading) -> None:
@@ -59,7 +58,7 @@ def _whole(chunks: Sequence[Chunk], found: Reading) -> list[Chunk]:
             continue
         if not chunk.text.strip("# "):
             continue  # a heading's sign without a heading
-        if _RULE.match(chunk.text):
+        if len(set(chunk.text)) == 1 and TYPED_RULE.match(chunk.text):
             found.notes.append(words.RULE.format(text=chunk.text))
             continue
         if not closed and _goes_on(made[-1], chunk):
@@ -67,7 +66,7 @@ def _whole(chunks: Sequence[Chunk], found: Reading) -> list[Chunk]:
             made[-1].lines.append(chunk.lines[0].lstrip())
             made[-1].lines += chunk.lines[1:]
             continue
-        made.append(Chunk(list(chunk.lines), chunk.block, chunk.first))
+        made.append(Chunk(list(chunk.lines), chunk.block))
         closed = chunk.is_table or chunk.lines[0].lstrip().startswith("#") or in_capitals(chunk.text)
     return made
 
@@ -88,7 +87,7 @@ def _tabbed(chunks: Sequence[Chunk], found: Reading) -> list[Chunk]:
             made += taken
             continue
         lines = [line.replace("|", "\\|").replace("\t", " | ") for chunk in taken for line in chunk.lines]
-        made.append(Chunk([f"| {line} |" for line in lines], taken[0].block, taken[0].first))
+        made.append(Chunk([f"| {line} |" for line in lines], taken[0].block))
         found.notes.append(words.TAB_TABLE.format(text=_first(taken[0].text)))
     return made
 
@@ -116,7 +115,7 @@ def _parts(chunks: Sequence[Chunk]) -> list[Chunk]:
     for chunk in chain.from_iterable(map(_numbered_apart, chunks)):
         parted = None if chunk.is_table else part_and_title(bare(chunk.text))
         if parted and _is_part_title(*parted, chunk.text.startswith("#")):
-            made += [Chunk([piece], chunk.block, chunk.first) for piece in (parted[0], parted[2])]
+            made += [Chunk([piece], chunk.block) for piece in (parted[0], parted[2])]
         else:
             made.append(chunk)
     return made
@@ -126,7 +125,7 @@ def _numbered_apart(chunk: Chunk) -> list[Chunk]:
     level = None if chunk.is_table or len(chunk.lines) > 1 else level_of(chunk.text)
     if level is None or not level.sure or level.kind not in ("khoan", "diem"):
         return [chunk]
-    return [Chunk([piece], chunk.block, chunk.first) for piece in items_on(chunk.lines[0])[0]]
+    return [Chunk([piece], chunk.block) for piece in items_on(chunk.lines[0])[0]]
 
 
 def _is_part_title(part: str, sign: str, title: str, marked: bool) -> bool:
@@ -134,7 +133,7 @@ def _is_part_title(part: str, sign: str, title: str, marked: bool) -> bool:
         return True
     if not fold(part).startswith(("PHAN", "CHUONG")) or not (marked or sign):
         return False
-    return len(title) < _LONG_TITLE and not title.endswith((".", ";", ":", ","))
+    return could_head(title)
 
 
 def _last(text: str) -> str:
@@ -158,11 +157,7 @@ def _blocks(chunks: Sequence[Chunk], found: Reading) -> list[Block]:
             blocks.append(_set(level._replace(kind="diem"), POINT_LETTERS[int(level.number) - 1], found))
         else:
             blocks.append(_table(chunk) if chunk.is_table else _paragraph(chunk, blocks, found))
-    after: Paragraph | None = None  # the paragraph below, tables passed over
-    for at in range(len(blocks) - 1, -1, -1):
-        block = blocks[at]
-        blocks[at] = _titled(block, after, blocks[at - 1] if at else None)
-        after = block if isinstance(block, Paragraph) else after  # as it was read
+    _settle(blocks)
     return blocks
 
 
@@ -263,24 +258,23 @@ def _capitals(text: str, found: Reading) -> str:
     return text.upper()
 
 
-def _titled(block: Block, after: Paragraph | None, before: Block | None) -> Block:
-    """Settle what a khoản or Điều is: a title where it has no final sign and a text of its own below it. The last of
-    a list whose items end without a sign is an item as they are."""
-    if not isinstance(block, Paragraph) or not block.style.endswith("?"):
-        return block
-    kind = block.style.rstrip("?")
-    number, _, rest = block.text.partition("\0") if kind == "dieu" else ("", "", block.text)
-    ends = ("muc", "phan", "dieu") if kind == "dieu" else ("khoan", "muc", "phan")
-    follows = after is not None and after.style.rstrip("?") not in ends
-    title = follows and len(rest) < _LONG_TITLE and bool(rest) and rest[-1] not in _STOPS
-    if kind == "dieu":
-        return (
-            Paragraph("dieu", f"{number} {rest}".strip())
-            if title or not rest
-            else Paragraph("noi_dung", f"**{number}** {rest}")
-        )
-    listed = isinstance(before, Paragraph) and before.style == "khoan?" and before.text[-1] not in _STOPS
-    return Paragraph("khoan" if title and not listed else "noi_dung", rest)
+def _settle(blocks: list[Block]) -> None:
+    """What a khoản or an Điều is, told by the paragraph below it, tables passed over: a title or text."""
+    read = [(at, block) for at, block in enumerate(blocks) if isinstance(block, Paragraph)]
+    below = [*(block.style.rstrip("?") for _, block in read[1:]), ""]
+    listed = False  # whether the one above is an item of a list without stops
+    for (at, block), after in zip(read, below, strict=False):
+        another, listed = listed and not block.text.startswith("1. "), False
+        if block.style == "khoan?":
+            over = after and after not in BESIDE_KHOAN
+            titled = bool(over) and heads(block.text, listed=another, over_text=after in ("noi_dung", DASH))
+            blocks[at] = Paragraph("khoan" if titled else "noi_dung", block.text)
+            listed = not titled and block.text[-1] not in STOPS
+        elif block.style == "dieu?":
+            number, _, rest = block.text.partition("\0")
+            titled = not rest or (after not in ("", "muc", "phan", "dieu") and could_head(rest))
+            text = f"{number} {rest}".strip() if titled else f"**{number}** {rest}"
+            blocks[at] = Paragraph("dieu" if titled else "noi_dung", text)
 
 
 def _end_mark(found: Reading) -> None:

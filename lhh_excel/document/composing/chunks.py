@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
-from ...text.roman import NUMERAL
+from ..reading import marks
+from ..reading.levels import level_of
 from ..reading.lines import TYPED_RULE
-from ..reading.marks import DASHES
+from ..reading.marks import DASHES, is_first_basis, is_kinh_gui, is_noi_nhan, is_number, is_verdict
+from ..reading.pieces import about
 
-_ENDS = (".", ";", ":", "?", "!", "…", "”", '"', ")", "/.")
-_ITEM = re.compile(
-    rf"^(?:#|>|\||[{DASHES}]\s|{NUMERAL}\s*[.)/:\-–]\s|\d{{1,2}}[.)/]\s|\d{{1,2}}[-–]\s+[^\W\d]|\d{{1,2}}(?:\.\d{{1,2}})+[.)]?\s|[a-zđ][.)/]\s"
-    r"|(?:Điều|Chương|Phần|Mục)\s+(?:\d+|[IVXL]+)\b|Kính gửi|Nơi nhận|Căn cứ\s|Số\s*:|V/v\b|(?-i:QUYẾT ĐỊNH)\s*:$)",
-    re.IGNORECASE,
+#: Signs of Markdown and of lists, a letter, a part or an article at the head of a line, whatever follows.
+_OPENS = re.compile(
+    rf"^(?:[#>|]|[{DASHES}]\s|[a-zđ][.)/]\s|(?:Điều|Chương|Phần|Mục)\s+(?:\d+|[IVXL]+)\b)", re.IGNORECASE
 )
+_FRAME = (is_kinh_gui, is_noi_nhan, is_first_basis, is_number, is_verdict)
 _HEADING = re.compile(r"\s*#{1,6}(?=\s|$)")
 PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,3}\s*[-–]?$")
 RULE = re.compile(rf"^[\s_\-–—=*~.|:]{{3,}}$|{TYPED_RULE.pattern}", re.IGNORECASE)
 _RULER = re.compile(r"^\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+$")
 _ROWS = 3  # lines cut by bars that are a table, whether or not one of dashes stands among them
 _WRAPPED_FROM, _WRAPPED_TO, _FULL = 60, 120, 0.7
-_LEFT_BLANK = re.compile(r"(?<=Số:)\s+(?=[/\\])|(?<=ngày)\s+(?=tháng\b)|(?<=tháng)\s+(?=năm\b)", re.IGNORECASE)
 _LABEL = re.compile(r"^[^\W\d_][^.,;:!?]{1,40}:\s")
 
 
@@ -33,11 +34,10 @@ def squeeze(text: str) -> str:
 
 @dataclass
 class Chunk:
-    """A paragraph or a table: its lines as typed, the run of lines it stands in, the number of its first line."""
+    """A paragraph or a table: its lines as typed, the run of lines without a blank one in which it stands."""
 
     lines: list[str]
     block: int
-    first: int
 
     @property
     def text(self) -> str:
@@ -47,19 +47,10 @@ class Chunk:
     def is_table(self) -> bool:
         return self.lines[0].lstrip().startswith("|")
 
-    def rows(self) -> Iterator[list[str]]:
-        """Its lines, each cut where columns stood side by side (tabs, wide gaps, bars).
-
-        The blank of a draft's number, day or month is no gap between columns.
-        """
-        for line in self.lines:
-            pieces = re.split(r"\t+|\s{3,}|\|", _LEFT_BLANK.sub(" ", line))
-            yield [squeeze(piece) for piece in pieces if piece.strip()]
-
     def pieces(self) -> Iterator[str]:
-        """All pieces of its lines, one after the other."""
-        for row in self.rows():
-            yield from row
+        """Its lines, each cut where columns stood side by side (tabs, wide gaps, bars)."""
+        for line in self.lines:
+            yield from re.split(r"\t+|\s{3,}|\|", line)
 
 
 def headless(text: str) -> str:
@@ -68,26 +59,38 @@ def headless(text: str) -> str:
     return text if level is None else re.sub(r"\s#+$", "", text[level.end() :].strip())
 
 
+def unmarked(line: str) -> str:
+    """The same, its gaps as they are; a line of such signs alone stays."""
+    text = headless(line)
+    return text.strip("*_ ") if any(map(str.isalpha, text)) else text
+
+
 def bare(text: str) -> str:
-    """A line without the signs of a heading and of type around it; a line of such signs alone stays."""
-    text = squeeze(headless(text))
-    return text.strip("*_ ") if any(sign.isalpha() for sign in text) else text
+    """A line without the signs of a heading and of type around it, its gaps closed."""
+    return squeeze(unmarked(text))
 
 
 def in_capitals(text: str) -> bool:
     """Whether all its letters are capitals, and there is more than one."""
-    letters = [sign for sign in text if sign.isalpha()]
-    return len(letters) > 1 and all(sign == sign.upper() for sign in letters)
+    return text.isupper() and sum(map(str.isalpha, text)) > 1
 
 
 def starts_item(text: str) -> bool:
     """Whether a line opens something of its own: a heading, a list item, a part of the frame."""
-    bare = text.lstrip()
-    return bool(_ITEM.match(bare) or _ITEM.match(bare.lstrip("*_")))
+    typed = text.lstrip()
+    return _opens(typed) or _opens(typed.lstrip("*_"))
+
+
+def _opens(text: str) -> bool:
+    if _OPENS.match(text) or any(told(text) for told in _FRAME):
+        return True
+    level, said = level_of(text), about(text)
+    return (level is not None and (level.sure or level.kind == "other")) or (said is not None and said.sure)
 
 
 def ends_sentence(text: str) -> bool:
-    return text.rstrip().rstrip("*_").endswith(_ENDS)
+    text = text.rstrip().rstrip("*_")
+    return marks.ends_sentence(text) or text.endswith(("”", '"'))
 
 
 def continues(before: str, text: str) -> bool:
@@ -96,18 +99,13 @@ def continues(before: str, text: str) -> bool:
     return bool(first) and first.islower() and not ends_sentence(before) and not starts_item(text)
 
 
-def chunks(text: str, start: int = 1) -> list[Chunk]:
-    """The paragraphs and tables of a text; `start` is the number of its first line in the file."""
+def chunks(text: str) -> list[Chunk]:
+    """The paragraphs and tables of a text."""
     found: list[Chunk] = []
-    block: list[tuple[int, str]] = []
-    count = 0
-    for number, line in enumerate([*_with_bars(text.split("\n")), ""], start):
-        if line.strip():
-            block.append((number, line.rstrip()))
-        elif block:
-            found += _block(block, count)
-            count += 1
-            block = []
+    runs = groupby(_with_bars(text.split("\n")), lambda line: bool(line.strip()))
+    for count, (typed, run) in enumerate(runs):
+        if typed:
+            found += _block([line.rstrip() for line in run], count)
     return found
 
 
@@ -143,17 +141,17 @@ def _rows_of_bars(lines: list[str]) -> Iterator[tuple[int, int]]:
             start = at
 
 
-def _block(block: list[tuple[int, str]], count: int) -> list[Chunk]:
-    lines = [line.strip() for _, line in block]
+def _block(block: list[str], count: int) -> list[Chunk]:
+    lines = [line.strip() for line in block]
     wrapped = _wrapped(lines)
     found: list[Chunk] = []
-    for at, (number, raw) in enumerate(block):
+    for at, raw in enumerate(block):
         before, line = found[-1].lines[-1].strip() if found else "", lines[at]
         in_table = before.startswith("|")
         if found and (line.startswith("|") if in_table else _joins(before, line, wrapped[at])):
             found[-1].lines.append(raw)
         else:
-            found.append(Chunk([raw], count, number))
+            found.append(Chunk([raw], count))
     return found
 
 

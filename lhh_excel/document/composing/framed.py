@@ -30,19 +30,19 @@ from ..reading.marks import (
     named_on,
     signs,
     stands_for,
+    titled,
     undashed,
 )
 from ..reading.model import plain_document
 from ..reading.pieces import about, dated, day_of, labelled, number_of, standing
 from ..reading.standard import NOTHING_OFFICIAL
-from .chunks import RULE, Chunk, bare, ends_sentence, in_capitals, squeeze
+from .chunks import RULE, Chunk, bare, ends_sentence, in_capitals, squeeze, unmarked
 from .general import Signer
 from .result import RawAnnex, Reading
 
 _STAMPS = {fold(stamp): stamp for stamp in URGENCY}
 _CIRCULATION = tuple(map(fold, CIRCULATION))
 _STAR = re.compile(r"^[*★☆✯✶\s]+$")  # under the name of a body of the Party, where the state's form has a line
-_TITLES = sorted(TITLES, key=len, reverse=True)
 
 
 class _Typed:
@@ -73,26 +73,19 @@ def _shown(chunk: Chunk) -> list[str]:
     both."""
     if chunk.is_table:
         return [line.strip().strip("|").replace("|", "\t") for line in chunk.lines]
-    lines = [_unmarked(line) for line in chunk.lines]
+    lines = [unmarked(line) for line in chunk.lines]
     if len(lines) > 1 and any("\t" in line or "   " in line or _of_frame(line) for line in lines):
         return lines
     text = " ".join(lines)
-    folded = fold(text)
-    for name in _TITLES:
-        if folded.startswith(name + " ") and in_capitals(text[: len(name)]) and not ends_sentence(text):
-            return [text[: len(name)], text[len(name) :].strip(" :-–")]
-    return [text]
+    name = titled(text)
+    if name in ("", fold(text)) or not in_capitals(text[: len(name)]) or ends_sentence(text):
+        return [text]
+    return [text[: len(name)], text[len(name) :].strip(" :-–")]
 
 
 def _of_frame(line: str) -> bool:
     """Whether a line can only be one of a frame, on whatever line it follows."""
     return any(told(line) for told in (is_tieu_ngu, is_number, is_date, stands_for))
-
-
-def _unmarked(line: str) -> str:
-    """A line without the signs of a heading and of type around it; its gaps stay."""
-    text = re.sub(r"^\s*#{1,6}\s", "", line).rstrip()
-    return text.strip("*_") if any(map(str.isalpha, text)) else text
 
 
 def read_frame(chunks: Sequence[Chunk], found: Reading) -> tuple[list[Chunk], list[RawAnnex]]:
@@ -149,7 +142,7 @@ def _rest(typed: _Typed, frame: _Frame, found: Reading, end: int) -> list[Chunk]
             else:
                 left.append(chunk)
             continue
-        for piece in (squeeze(bare(piece)) for piece in chunk.pieces()):
+        for piece in map(bare, chunk.pieces()):
             if is_seal(piece):
                 found.notes.append(words.DROPPED.format(text=piece))
                 found.settle(piece)

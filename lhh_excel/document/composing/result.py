@@ -35,7 +35,7 @@ class RawAnnex:
         found.notes.append(words.ATTACHED.format(text=direction))
         found.settle(direction)
         issuer = _ISSUER.search(direction)
-        self.issuer, self.issued = issuer[1] if issuer else "", fold(direction).startswith(("(BAN HANH", "BAN HANH"))
+        self.issuer, self.issued = issuer[1] if issuer else "", fold(direction).lstrip("(").startswith("BAN HANH")
 
 
 @dataclass

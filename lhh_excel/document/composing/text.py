@@ -16,7 +16,7 @@ from ...errors import InputError
 from ...messages import compose as words
 from ...text.garbled import find_tcvn3, find_vni
 from ...text.roman import annex_name, from_roman, to_roman
-from ..reading.marks import fold
+from ..reading.marks import annex_number, fold, is_attached
 from .body import read_annexes, read_body
 from .chunks import RULE, Chunk, bare, chunks, ends_sentence, in_capitals, squeeze, starts_item
 from .framed import read_frame
@@ -63,7 +63,7 @@ def read_text(data: bytes, file: str = "", *, date: dt.date | None = None, as_of
     front, text, start = split_front(text, file)
     text = without_unset(text, found)
     found.intake.lines = [(number, "", line) for number, line in enumerate(text.split("\n"), start) if line.strip()]
-    main, annexes = split_annexes(chunks(text, start), found)
+    main, annexes = split_annexes(chunks(text), found)
     main, regulations = read_frame(main, found)
     main = _heading_as_subject(main, found)
     read_front(front, found, law_on)
@@ -160,8 +160,9 @@ def _spelled(match: re.Match[str]) -> str:
 # --- annexes ---------------------------------------------------------------------------------------------------------
 # Each opens with a line "Phụ lục …" of its own. Source: Annex I of the decree, mục III.1.
 
-_ATTACHED = re.compile(r"^\((?:BAN HANH )?KEM THEO\b[^()]*\)$|^KEM THEO [^.;]{1,60}\bSO\b[^;]{1,140}$")
-_ANNEX = re.compile(r"^PHU LUC(?:\s+(?:SO\s+)?(?:[IVXLC]+|\d+|[A-Z]))?\s*(?P<way>\((?:NGANG|DOC)\))?\s*[.:]?$")
+#: All of "(Kèm theo …)"; without brackets no sentence that begins so.
+_DIRECTION = re.compile(r"^\([^()]*\)$|^[^(.;]{1,70}\bsố\b[^;]{1,140}$", re.IGNORECASE)
+_WAY = re.compile(r"\s*\((ngang|d[ọo]c)\)\s*[.:]?$", re.IGNORECASE)
 _NAMED = re.compile(r"^(Phụ\s+lục\s+(?:số\s+)?(?:[IVXLC]+|\d+|[A-Z]))\s*[:.\-–]\s*(\S.*)$", re.IGNORECASE)
 _ONE = r"(?-i:\d+|[IVXLC]+\b)"
 #: "Phụ lục 1", "các Phụ lục số 1, 2 và 3"; not those of another document.
@@ -171,7 +172,7 @@ _MENTION = re.compile(
     r"|Chỉ\s+thị|Kế\s+hoạch|Chương\s+trình|Đề\s+án|Hướng\s+dẫn|Công\s+văn|Báo\s+cáo|Quy\s+chế|Hợp\s+đồng)\b(?!\s+này))",
     re.IGNORECASE,
 )
-_LONGEST, _LONGEST_DIRECTION = 95, 300
+_LONGEST_DIRECTION = 300
 
 
 def split_annexes(chunks: Sequence[Chunk], found: Reading) -> tuple[list[Chunk], list[RawAnnex]]:
@@ -181,23 +182,23 @@ def split_annexes(chunks: Sequence[Chunk], found: Reading) -> tuple[list[Chunk],
     names: list[str] = []
     for chunk in chunks:
         name, title = _own_name(bare(chunk.lines[0]))
-        if not chunk.is_table and len(name) < _LONGEST and (opened := _ANNEX.match(fold(name))):
-            way = opened["way"]
-            annexes.append(RawAnnex(landscape=None if way is None else "NGANG" in way))
+        way = _WAY.search(name)
+        heading = name[: way.start()] if way else name
+        if not chunk.is_table and annex_number(heading) is not None:
+            annexes.append(RawAnnex(landscape=way and fold(way[1]) == "NGANG"))
             annexes[-1].name = title
-            names.append(name)
+            names.append(heading.rstrip(" .:"))
             found.settle(name)
             if len(chunk.lines) > 1:
-                _annex_chunk(annexes[-1], Chunk(chunk.lines[1:], chunk.block, chunk.first + 1), found)
+                _annex_chunk(annexes[-1], Chunk(chunk.lines[1:], chunk.block), found)
         elif annexes:
             _annex_chunk(annexes[-1], chunk, found)
         else:
             main.append(chunk)
     numbers: dict[str, str] = {}
-    for number, name in enumerate(names, 1):
+    for number, typed in enumerate(names, 1):
         shown = to_roman(number) if len(names) > 1 else ""
         printed = annex_name(number, len(names))
-        typed = re.sub(r"\s*(?:\([^()]*\))?\s*[.:]?$", "", name)
         if fold(typed) != fold(printed):
             found.notes.append(words.CHANGED.format(before=typed, after=printed))
         last = typed.split()[-1]
@@ -232,7 +233,7 @@ def _own_name(line: str) -> tuple[str, str]:
 
 def _annex_chunk(annex: RawAnnex, chunk: Chunk, found: Reading) -> None:
     text = bare(chunk.text)
-    if not annex.chunks and len(text) < _LONGEST_DIRECTION and _ATTACHED.match(fold(text)):
+    if not annex.chunks and len(text) < _LONGEST_DIRECTION and is_attached(text) and _DIRECTION.match(text):
         annex.attached(text, found)
     elif not annex.chunks and not annex.name and not chunk.is_table and _names(chunk, text):
         annex.name = text

@@ -9,7 +9,7 @@ from ...plain import pattern
 from ..ooxml import CONTENTS_STYLES
 from . import marks
 from .components import Item, Parts
-from .levels import is_level, items_on, level_of
+from .levels import BESIDE_KHOAN, heads, is_level, items_on, level_of
 from .lines import Line, fold, is_dotted, lines_of
 from .marks import TITLES, is_dash
 from .model import Block, Paragraph, Table
@@ -28,10 +28,8 @@ _ACTS = pattern(
 _CONTENTS = pattern(r"\S\t\s*\d{1,4}\s*$")
 _OPENING = ("“", '"')
 _LONGEST_QUOTE = 80  # paragraphs
-_NOT_BELOW = frozenset({"khoan", "muc", "phan", "muc_chuong", "dieu"})  # of a khoản: they end what it says
-_LONG_TITLE, _LONG_NAME = 160, 150
+_LONG_NAME = 150
 _FULL = 0.85  # of its room fills a line that a longer word would have made wrap
-_LISTED = pattern(r":\s*\S|\s[-–]\s|^\d+\.\s*(?:Ông|Bà|Đồng chí)\b|(?:\S+\s+){18}")  # says more than a heading does
 _FORM_LETTERS = 15  # a dotted line with fewer letters is a form to be filled in
 
 
@@ -69,12 +67,9 @@ def _title(parts: Parts, blocks: list[Block]) -> list[Block]:
 
 
 def _known_title(text: str) -> str:
-    folded = fold(text)
-    if folded in TITLES:
-        return TITLES[folded]
-    if text != text.upper() or len(text) > 60:
-        return ""
-    return next((name for key, name in TITLES.items() if folded.startswith(key + " ")), "")
+    name = marks.titled(text)
+    alone = fold(text) == name
+    return TITLES[name] if name and (alone or (text == text.upper() and len(text) <= 60)) else ""
 
 
 def _letter(parts: Parts) -> None:
@@ -356,8 +351,7 @@ def _continues(before: Item, line: Line) -> bool:
     """Whether the line goes on with the sentence above it, which ends without a sign at the right edge or goes on in
     small letters."""
     above, room = before.line, before.paragraph.place.width
-    ended = above.text.endswith((".", ";", ":", "!", "?", "…", ")"))
-    if ended or above.all_bold() or before.kind in ("other", "quoted", "phan", "muc"):
+    if marks.ends_sentence(above.text) or above.all_bold() or before.kind in ("other", "quoted", "phan", "muc"):
         return False
     return line.text[0].islower() or (room is not None and _FULL < above.width / room < 1.0)
 
@@ -383,19 +377,12 @@ def _is_basis(line: Line, before: Item | None, decided: bool) -> bool:
 
 
 def _mark_titles(items: list[Item]) -> None:
-    """A khoản is a heading where it ends without a stop and has something of its own below it.
-
-    The last of a list whose items all end without a stop is an item like them, unless its type says otherwise.
-    """
-    before: Item | None = None
+    """A khoản is a heading where it ends without a stop and has something of its own below it."""
+    listed = False  # whether the one above is an item of a list
     for item, after in zip(items, [*items[1:], None], strict=False):
-        if item.kind == "khoan" and after is not None and after.kind not in _NOT_BELOW:
-            text = item.line.text
-            ends = text[-1] in ".;:,!?…"
-            listed = before is not None and before.kind == "khoan" and not before.title
-            alike = (
-                listed and item.number != "1" and not item.line.all_bold() and after.kind in ("text", "other", "quoted")
+        if item.kind == "khoan" and after is not None and after.kind not in BESIDE_KHOAN and not item.last:
+            over_text = after.kind in ("text", "other", "quoted")
+            item.title = heads(
+                item.line.text, listed=listed and item.number != "1", over_text=over_text, bold=item.line.all_bold()
             )
-            named = item.line.all_bold() or after.kind not in ("text", "other", "quoted") or not _LISTED.search(text)
-            item.title = len(text) < _LONG_TITLE and not ends and not item.last and not alike and named
-        before = item
+        listed = item.kind == "khoan" and not item.title

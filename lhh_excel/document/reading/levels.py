@@ -37,6 +37,12 @@ _SIGNED = {
 #: The signs after which, and a blank, nobody means anything else.
 _SURE = {"muc": ".-–/):", "khoan": ".)/", "diem": ".)/"}
 _TIGHT_DASH = pattern(r"^\d+[-–]\s+[^\W\d]")  # "1- Việc", not "10 - 12 người"
+STOPS = ".;:,!?…"
+#: What ends all that a khoản says.
+BESIDE_KHOAN = frozenset({"khoan", "muc", "phan", "muc_chuong", "dieu"})
+_LONG_TITLE = 160
+#: More than a heading says.
+_SAYS_MORE = pattern(r":\s*\S|\s[-–]\s|^\d+\.\s*(?:Ông|Bà|Đồng chí)\b|(?:\S+\s+){18}")
 #: A gap with the number of one more khoản or điểm behind it on the line; "5.000" is none.
 _FURTHER = pattern(r"(?:\s*\t\s*|\s{3,})(?=(\d{1,2}|[a-zđ])\s?[.)](?:\s|[^\W\d]))")
 
@@ -77,6 +83,21 @@ def level_of(text: str) -> Level | None:
 def is_level(text: str, kind: str) -> bool:
     level = level_of(text)
     return level is not None and level.kind == kind
+
+
+def could_head(text: str) -> bool:
+    """Whether a text may be the title of what stands below it: short, and without a final sign."""
+    return 0 < len(text) < _LONG_TITLE and text[-1] not in STOPS
+
+
+def heads(text: str, *, listed: bool, over_text: bool, bold: bool = False) -> bool:
+    """Whether a khoản with something of its own below it is its heading; `over_text`: that is text, no lower level.
+
+    One more of a list (`listed`) whose items end without a stop is an item like them, unless its type says otherwise.
+    """
+    if not could_head(text) or bold or not over_text:
+        return could_head(text)
+    return not listed and not _SAYS_MORE.search(text)
 
 
 def part_and_title(text: str) -> tuple[str, str, str] | None:

@@ -28,6 +28,7 @@ CIRCULATION = frozenset(map(fold, law.CIRCULATION))
 STAMPS = URGENCY | CIRCULATION | frozenset(map(fold, law.SECRECY)) | {"DU THAO"}
 #: What stands on a line of its own above the subject -> the type's name.
 TITLES: dict[str, str] = {fold(kind.name): kind.name for kind in law.BY_NAME.values() if kind.coded}
+_TITLES = sorted(TITLES, key=len, reverse=True)  # some begin others
 
 #: Signs that open the lines of a list where the decree has a dash, as Word and LibreOffice put them.
 BULLETS = "•●▪◦‣·\uf0b7\uf0a7"
@@ -75,6 +76,12 @@ _BARE = frozenset(
     )
 )
 _JOINERS = ("CAC", "CUA", "VA", "THUOC", "TAI", "VE", "-")
+
+
+def titled(text: str) -> str:
+    """The key of TITLES with which a line begins, or ""."""
+    folded = f"{fold(text)} "
+    return next((name for name in _TITLES if folded.startswith(f"{name} ")), "")
 
 
 def is_quoc_hieu(text: str) -> bool:
@@ -231,6 +238,10 @@ def annex_number(text: str) -> str | None:
 def is_attached(text: str) -> bool:
     """ "(Kèm theo …)", "(Ban hành kèm theo …)" below the name of an annex or a regulation."""
     return bool(_ATTACHED.match(fold(text[:_OPENING])))
+
+
+def ends_sentence(text: str) -> bool:
+    return text.endswith((*".;:?!…)",))
 
 
 # --- the signature ---------------------------------------------------------------------------------------------------

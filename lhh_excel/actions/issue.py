@@ -11,12 +11,12 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..document.reading.docx import open_document
 from ..document.rules import measure, result_of
 from ..document.templates.render import load_template
-from ..errors import LhhError, RefusedError, UsageError
+from ..errors import InputError, LhhError, RefusedError, UsageError
 from ..figures.context_names import names_for
 from ..figures.frame import numbered
 from ..files import unwritten_on_failure, write_atomic
@@ -35,16 +35,15 @@ from ..register.locking import frozen_records, frozen_tasks
 from ..register.signed import (
     NAMED_CELLS,
     Edited,
+    Frozen,
     Signed,
     already_issued,
-    check_content,
     entry_of,
     hidden_texts,
-    replaced_by,
     require_number,
     texts_of,
 )
-from ..register.snapshot import Snapshot, snapshot_path, take_snapshot
+from ..register.snapshot import snapshot_path, take_snapshot
 from ..workbook.journal import moment, submitted
 from ..workbook.lists import ELECTRONIC
 from .common import QUIET, Outcome, Target, current_period, folder_of, open_target
@@ -88,27 +87,24 @@ def submit(p: Prepared) -> Outcome:
     if p.report.missing_texts and draft is None:
         raise RefusedError("texts_missing", sections=", ".join(p.report.missing_texts))
     at = moment()
-    content = frozen_content(p)
-    data = bytes.fromhex(content["template"])
-    files.require_finished(data, names_for(p.report.context))
-    rendered = anew = render_prepared(p, data, words.SUBMIT_STATUS)
+    frozen = frozen_now(p)
+    files.require_finished(frozen.template, names_for(p.report.context))
+    rendered = anew = render_prepared(p, frozen.template, words.SUBMIT_STATUS)
     made = None
     if draft is not None:
         made = merged(draft, anew)
         rendered = _with_edits(p, draft, made, anew)
-        content |= {"edited": rendered.docx.hex(), "missing_texts": []}
+        frozen = replace(frozen, edited=rendered.docx, missing_texts=[])
     left = _left_behind(p, drafts, edited, draft, anew, made)
-    final = with_contents(p, rendered, content["toc"])
-    document = open_document(final.docx)
-    content |= {"paragraphs": texts_of(document), "docx": hashlib.sha256(final.docx).hexdigest()}
+    final = with_contents(p, rendered, frozen.toc)
+    document, digest = open_document(final.docx), hashlib.sha256(final.docx).hexdigest()
+    frozen = replace(frozen, paragraphs=texts_of(document), docx=digest, registered=rendered.title.registered)
     p.outcome.warnings += [words.HIDDEN_TEXT.format(text=text[:NAMED_LETTERS]) for text in hidden_texts(document)]
-    p.outcome.warnings += _layout_errors(*_as_issued(p, data, anew, rendered))
-    content["registered"] = rendered.title.registered
+    p.outcome.warnings += _layout_errors(*_as_issued(p, frozen, anew))
     p.outcome.warnings += rendered.notes
-    snapshot = take_snapshot(p.book, period, content, at=at, signer=p.report.signer)
+    snapshot = take_snapshot(p.book, period, frozen.content, at=at, signer=p.report.signer)
     patch = p.options.target.at().patch(p.book)
-    frozen = [*frozen_records(p.book, period, at), *frozen_tasks(p.book, p.report.period, at)]
-    patch.replace_all("frozen", frozen)
+    patch.replace_all("frozen", [*frozen_records(p.book, period, at), *frozen_tasks(p.book, p.report.period, at)])
     patch.append("journal", [submitted(period, snapshot.sha256)])
     path = p.document(Stage.SUBMIT)
     drafts.keep(path, final.docx)
@@ -121,7 +117,7 @@ def submit(p: Prepared) -> Outcome:
     if edited is not None and left:
         p.outcome.warnings.insert(0, words.SUBMITTED_EDITS_KEPT.format(count=left, path=edited.keep()))
     p.outcome.counts["sha256"] = snapshot.sha256
-    _tell_issue(p, rendered.title.registered)
+    _tell_issue(p, frozen.registered)
     p.outcome.lines.append(words.SUBMITTED.format(path=p.outcome.made[0].name, period=period))
     return finish(p)
 
@@ -158,19 +154,19 @@ def _with_edits(p: Prepared, draft: Draft, made: Merged, rendered: files.Rendere
     return replace(rendered, docx=docx)
 
 
-def _as_issued(p: Prepared, data: bytes, anew: files.Rendered, rendered: files.Rendered) -> tuple[bytes, dt.date]:
+def _as_issued(p: Prepared, frozen: Frozen, anew: files.Rendered) -> tuple[bytes, dt.date]:
     """What is to be signed as issue would make it of that, and its day; `anew` is the same without edits.
 
     Raises RefusedError("number_without_place") where number and date could not be written into an edited one,
     TemplateError("template_without_number") where the template of a document on paper has no place for the number.
     """
     date = p.report.period.end or p.report.day
-    context = numbered(p.report.context, p.book, number=99, date=date, replaces=p.replaces)
-    origin = None if rendered is anew else origin_of(p)
-    after = files.render(data, context, p.report.figures, stamp=date, day=date, origin=origin)
+    context = numbered(frozen.context, p.book, number=99, date=date, replaces=p.replaces)
+    origin = origin_of(p) if frozen.edited else None
+    after = frozen.render(context, stamp=date, day=date, origin=origin)
     if p.book.setting("medium") != ELECTRONIC:  # there the e-office system may print it
-        require_number(load_template(data)[1], anew.docx, after.docx, 99)
-    return after.docx if rendered is anew else filled(rendered.docx, anew, after, {}), date
+        require_number(load_template(frozen.template)[1], anew.docx, after.docx, 99)
+    return filled(frozen.edited, anew, after, {}) if frozen.edited else after.docx, date
 
 
 def _layout_errors(docx: bytes, day: dt.date) -> list[str]:
@@ -203,17 +199,11 @@ def _tell_issue(p: Prepared, registered: str) -> None:
     p.outcome.counts["issue_asks"] = [key for key, _ in found]
 
 
-def frozen_content(p: Prepared) -> dict[str, Any]:
-    """What issue renders later: the context, the figures, and the template as it was; without its title."""
+def frozen_now(p: Prepared) -> Frozen:
+    """What issue renders later: the context, the figures, and the template as it was."""
     data = template(files.TEMPLATE, p.options.target.file).read_bytes()
-    return {
-        "context": p.report.context,
-        "figures": p.report.figures,
-        "missing_texts": p.report.missing_texts,
-        "template": data.hex(),
-        "replaces": p.replaces,
-        "toc": asks_contents(p),
-    }
+    report = p.report
+    return Frozen(report.context, report.figures, report.missing_texts, data, p.replaces, asks_contents(p))
 
 
 # --- issue -----------------------------------------------------------------------------------------------------------
@@ -238,27 +228,27 @@ def issue(p: Prepared) -> Outcome:
     if left:
         return _finish(p, numbering, register, signed, left[-1])
     standing = register.standing(entry)
-    if signed.error is not None and standing is not None and not p.options.replaces:
+    if isinstance(signed.submitted, InputError) and standing is not None and not p.options.replaces:
         raise already_issued(p.report.period.code, standing)  # to submit it anew would not help
     unseen: list[str] = []
-    snapshot = signed.checked(unseen, as_submitted=p.options.as_submitted)
+    submission = signed.checked(unseen, as_submitted=p.options.as_submitted)
     p.outcome.warnings += [*unseen, *([] if p.options.as_submitted else signed.restyled())]
     called = p.options.replaces or ""
-    old = replaced_by(called, register, entry, snapshot)
-    worked_on = check_content(snapshot, p.book)
+    old = submission.replaced(called, register, entry)
+    worked_on = submission.check_content(p.book)
     for error in hindrances(p, numbering, register, entry):
         raise error
     numbering.agree(unseen)
     numbering.settle(register, entry, p.options.number, old)
 
     def replaced(register: Register) -> Row | None:
-        check_content(snapshot, register.book)
-        return replaced_by(called, register, entry, snapshot)
+        submission.check_content(register.book)
+        return submission.replaced(called, register, entry)
 
     reservation = numbering.reserve(entry, p.options.number, entry.period, replaced)
     p.outcome.warnings += reservation.restored
     with reservation:
-        p.outcome.made = _write(p, numbering, entry, snapshot, reservation)
+        p.outcome.made = _write(p, numbering, entry, submission.frozen, reservation)
         return _completed(p, reservation, worked_on)
 
 
@@ -304,11 +294,11 @@ def _finish(p: Prepared, numbering: Numbering, register: Register, signed: Signe
     stamp = register.document(row)
     entry, worked_on = replace(entry, date=row.date or entry.date), []
     if stamp is None:
-        snapshot = signed.checked(p.outcome.warnings, as_submitted=p.options.as_submitted)
-        worked_on = check_content(snapshot, p.book)
+        submission = signed.checked(p.outcome.warnings, as_submitted=p.options.as_submitted)
+        worked_on = submission.check_content(p.book)
     with numbering.resume(entry, row) as reservation:
         if stamp is None:
-            p.outcome.made = _write(p, numbering, entry, snapshot, reservation)
+            p.outcome.made = _write(p, numbering, entry, submission.frozen, reservation)
             p.outcome.warnings.append(words.FINISHED.format(symbol=reservation.symbol))
         else:
             p.outcome.made = [path for path in (stamp.path, files.sources_beside(stamp.path)) if path.exists()]
@@ -319,25 +309,24 @@ def _finish(p: Prepared, numbering: Numbering, register: Register, signed: Signe
 # --- the document -------------------------------------------------------------------------------------------------
 
 
-def _write(p: Prepared, numbering: Numbering, entry: Entry, snapshot: Snapshot, reservation: Reservation) -> list[Path]:
+def _write(p: Prepared, numbering: Numbering, entry: Entry, frozen: Frozen, reservation: Reservation) -> list[Path]:
     """The document and its sources, the document last; a file that is there already is never written over."""
-    content, date, number = snapshot.content, reservation.date, reservation.number
-    p.outcome.counts["figures"] = len(content["figures"])
+    date, number = reservation.date, reservation.number
+    p.outcome.counts["figures"] = len(frozen.figures)
     document = p.folder / f"{Path(reservation.file).stem}.docx"
     sources = files.sources_beside(document)
     if document.exists():
         raise numbering.exists(document, number)
-    book = numbering.see(p.book).whole_book()
-    context = numbered(content["context"], book, number=number, date=date, replaces=reservation.replaces)
+    book, end = numbering.see(p.book).whole_book(), p.report.period.end
+    context = numbered(frozen.context, book, number=number, date=date, replaces=reservation.replaces)
     said = entry.stamp(numbering.identity, reservation.symbol, date, reservation.replaces).values()
-    data, figures, edited = bytes.fromhex(content["template"]), content["figures"], content.get("edited")
-    origin = origin_of(p) if edited else None
-    rendered = files.render(data, context, figures, stamp=p.report.period.end, day=date, properties=said, origin=origin)
+    origin = origin_of(p) if frozen.edited else None
+    rendered = frozen.render(context, stamp=end, day=date, properties=said, origin=origin)
     docx = rendered.docx
-    if edited:
-        before = files.render(data, content["context"], figures, stamp=p.report.period.end, day=date, origin=origin)
-        docx = filled(bytes.fromhex(edited), before, rendered, said)
-    docx = with_contents(p, replace(rendered, docx=docx), bool(content.get("toc"))).docx
+    if frozen.edited:
+        before = frozen.render(frozen.context, stamp=end, day=date, origin=origin)
+        docx = filled(frozen.edited, before, rendered, said)
+    docx = with_contents(p, replace(rendered, docx=docx), frozen.toc).docx
     p.outcome.warnings += _layout_errors(docx, date)
     p.outcome.warnings += rendered.notes
     write_atomic(sources, rendered.sources)

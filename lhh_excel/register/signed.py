@@ -13,7 +13,7 @@ import difflib
 import hashlib
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ from ..law import REPORT
 from ..law.words import AS_ABOVE
 from ..messages import screen as words
 from ..paths import ascii_name
-from ..plain import record
+from ..plain import fields, lazy, record
 from ..workbook.book import Book
 from ..workbook.values import fold
 from . import files
@@ -103,27 +103,147 @@ def _hidden(paragraph: Paragraph) -> str:
     return "".join([run.text for run in paragraph.runs if run.format.hidden]).strip()
 
 
-def edits(snapshot: Snapshot, document: Path) -> list[str]:
-    """A line for each paragraph that is not as it was submitted. Raises InputError where the file cannot be read."""
-    content, data = snapshot.content, office_file.read_bytes(document, office_file.DOCUMENT)
-    if content.get("docx") == hashlib.sha256(data).hexdigest():
-        return []
-    now, submitted = texts_of(open_document(data, document.name)), content.get("paragraphs")
-    if submitted is None:  # by a program that did not note them
-        submitted = texts_of(open_document(_as_submitted(snapshot)))
-    return [] if submitted == now else _told(submitted, now)
+@record
+class Frozen:
+    """What was submitted, of which issue makes the document again.
+
+    `edited`: the document with the hand's edits, where there were any; `paragraphs`: its texts, None where an older
+    program did not note them; `docx`: its fingerprint; `registered`: the document as the register tells it.
+    """
+
+    context: dict[str, Any]
+    figures: list[Figure]
+    missing_texts: list[str]
+    template: bytes
+    replaces: str  # the symbol of the document that this one replaces
+    toc: bool
+    edited: bytes = b""
+    paragraphs: list[str] | None = None
+    docx: str = ""
+    registered: str = ""
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """As a snapshot keeps it."""
+        kept = {name: getattr(self, name) for name in fields(self)}
+        kept |= {name: kept[name].hex() for name in ("template", "edited")}
+        return {name: value for name, value in kept.items() if name != "edited" or value}
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> Frozen:
+        """What a snapshot keeps, of an older program too."""
+        kept = {"toc": False, "edited": "", **content}
+        kept |= {name: bytes.fromhex(kept[name]) for name in ("template", "edited")}
+        kept["replaces"] = kept.get("replaces") or ""
+        kept["registered"] = kept.get("registered") or _registered(kept["context"], str(kept["title"]))
+        return cls(**{name: kept[name] for name in fields(cls) if name in kept})
+
+    def render(self, context: dict[str, Any], *, stamp: dt.date | None, day: dt.date, **more: Any) -> files.Rendered:
+        """The document by the template that was submitted, with this context; `more` as of `files.render`."""
+        return files.render(self.template, context, self.figures, stamp=stamp, day=day, **more)
 
 
-def restyled(snapshot: Snapshot, document: Path) -> list[str]:
-    """The paragraphs that say what was submitted and look otherwise: bold, italic, underlined, of another size, aligned
-    otherwise; none where the texts differ. Raises InputError where the file cannot be read."""
-    data = office_file.read_bytes(document, office_file.DOCUMENT)
-    if snapshot.content.get("docx") == hashlib.sha256(data).hexdigest():
+@record
+class Submitted:
+    """A document that was submitted, and its snapshot; the file may have been changed since, or be gone."""
+
+    document: Path
+    snapshot: Snapshot
+
+    @classmethod
+    def read(cls, document: Path, period: str) -> Submitted:
+        """Raises InputError where there is no snapshot that can be read."""
+        return cls(document, read_snapshot(snapshot_path(document), period, Figure, Phrase, Source))
+
+    @lazy
+    def frozen(self) -> Frozen:
+        return Frozen.of(self.snapshot.content)
+
+    @lazy
+    def _changed(self) -> bytes | None:
+        """The file as it is now; None where it is, byte for byte, what was submitted."""
+        data = office_file.read_bytes(self.document, office_file.DOCUMENT)
+        return None if self.frozen.docx == hashlib.sha256(data).hexdigest() else data
+
+    @lazy
+    def _then(self) -> Document:
+        """The document as it was submitted."""
+        frozen, day = self.frozen, self.snapshot.at.date()
+        if frozen.edited:
+            return open_document(frozen.edited)
+        made = frozen.render(frozen.context, stamp=None, day=day, status=words.SUBMIT_STATUS)
+        return open_document(made.docx)
+
+    def edits(self) -> list[str]:
+        """A line for each paragraph that is not as it was submitted. InputError for a file that is unreadable."""
+        if self._changed is None:
+            return []
+        now, then = texts_of(open_document(self._changed, self.document.name)), self.frozen.paragraphs
+        then = texts_of(self._then) if then is None else then
+        return [] if then == now else _told(then, now)
+
+    def restyled(self) -> list[str]:
+        """The paragraphs that say what was submitted and look otherwise: bold, italic, underlined, of another size,
+        aligned otherwise; none where the texts differ. Raises InputError where the file cannot be read."""
+        if self._changed is None:
+            return []
+        then, now = _looks(self._then), _looks(open_document(self._changed))
+        if [text for text, _ in then] != [text for text, _ in now]:
+            return []
+        return [text for (text, before), (_, after) in zip(then, now, strict=True) if before != after]
+
+    def compare(self) -> list[str]:
+        """Nothing where the file still says what was submitted, a warning where it is no longer there to be compared.
+
+        Raises RefusedError("submitted_edited") with the paragraphs, "submitted_unreadable".
+        """
+        place = {"file": self.document.name, "folder": self.document.parent}
+        if not self.document.exists():
+            return [words.SUBMITTED_GONE.format(**place)]
+        try:
+            found = self.edits()
+        except InputError as error:
+            raise RefusedError("submitted_unreadable", **place) from error
+        if found:
+            shown = found[:NAMED] + ([words.MORE_PARAGRAPHS.format(count=len(found) - NAMED)] if found[NAMED:] else [])
+            lines = "\n".join(f"  {line}" for line in shown)
+            raise RefusedError("submitted_edited", count=len(found), paragraphs=lines, **place)
         return []
-    then, now = (_looks(open_document(one)) for one in (_as_submitted(snapshot), data))
-    if [text for text, _ in then] != [text for text, _ in now]:
-        return []
-    return [text for (text, before), (_, after) in zip(then, now, strict=True) if before != after]
+
+    def check_content(self, book: Book) -> list[str]:
+        """Raises RefusedError where the report would not print what was signed, or texts are missing.
+
+        Gives back the tasks that changed since without changing the period's report.
+        """
+        snapshot = self.snapshot
+        found = changes(snapshot.inputs, book, snapshot.period, snapshot.signer)
+        if found.others:
+            search = _Search(self, as_open(put_back(book, found.everyday), snapshot.period))
+            changed = list(itertools.islice(search.causes(found.others), NAMED_CELLS + 1))
+            named, more = changed[:NAMED_CELLS], changed[NAMED_CELLS:]
+            if named:
+                cells = "\n".join(f"  {line}" for line in named)
+                count = (words.AT_LEAST if more else "{count}").format(count=len(named))
+                raise RefusedError("changed_since_submission", count=count, cells=cells)
+        if self.frozen.missing_texts:
+            raise RefusedError("texts_missing", sections=", ".join(self.frozen.missing_texts))
+        return list(dict.fromkeys(one.record for one in found.everyday))
+
+    def replaced(self, called: str, register: Register, entry: Entry) -> Row | None:
+        """What is replaced, as the signed document says it, else the call ("": it says nothing); None for a first
+        report.
+
+        Raises RefusedError: "already_issued", "replaces_differs", and those of `Register.replaced`.
+        """
+        standing, wanted = register.standing(entry), self.frozen.replaces or called
+        if standing is not None and (not wanted or register.named(called or wanted, entry.kind) != standing):
+            raise already_issued(entry.period, standing)
+        if not wanted:
+            return None
+        old = register.replaced(wanted, entry.kind)
+        if called and register.named(called, entry.kind) != old:
+            raise RefusedError("replaces_differs", signed=old.symbol, called=called)
+        return old
 
 
 def _looks(document: Document) -> list[tuple[str, list[tuple[str, tuple[object, ...]]]]]:
@@ -145,39 +265,6 @@ def _looks(document: Document) -> list[tuple[str, list[tuple[str, tuple[object, 
     return found
 
 
-def _as_submitted(snapshot: Snapshot) -> bytes:
-    content = snapshot.content
-    if content.get("edited"):
-        return bytes.fromhex(content["edited"])
-    return files.render(
-        bytes.fromhex(content["template"]),
-        content["context"],
-        content["figures"],
-        stamp=None,
-        day=snapshot.at.date(),
-        status=words.SUBMIT_STATUS,
-    ).docx
-
-
-def compare_signed(snapshot: Snapshot, document: Path) -> list[str]:
-    """Nothing where the file still says what was submitted, a warning where it is no longer there to be compared.
-
-    Raises RefusedError("submitted_edited") with the paragraphs, "submitted_unreadable".
-    """
-    place = {"file": document.name, "folder": document.parent}
-    if not document.exists():
-        return [words.SUBMITTED_GONE.format(**place)]
-    try:
-        found = edits(snapshot, document)
-    except InputError as error:
-        raise RefusedError("submitted_unreadable", **place) from error
-    if found:
-        shown = found[:NAMED] + ([words.MORE_PARAGRAPHS.format(count=len(found) - NAMED)] if found[NAMED:] else [])
-        lines = "\n".join(f"  {line}" for line in shown)
-        raise RefusedError("submitted_edited", count=len(found), paragraphs=lines, **place)
-    return []
-
-
 @record
 class Edited:
     """A submitted document with edits by hand, before another takes its place; `edits`: a line for each paragraph that
@@ -194,9 +281,9 @@ class Edited:
         try:
             if not document.is_file():
                 return None
-            snapshot = read_snapshot(snapshot_path(document), period, Figure, Phrase, Source)
-            found = edits(snapshot, document) or restyled(snapshot, document)
-            if not found and not snapshot.content.get("edited"):
+            submitted = Submitted.read(document, period)
+            found = submitted.edits() or submitted.restyled()
+            if not found and not submitted.frozen.edited:
                 return None
             return cls(document, document.read_bytes(), found, snapshot_path(document).stat().st_mtime)
         except (InputError, OSError):  # no snapshot of it any more, or no Word file: kept as .bak like any other
@@ -235,39 +322,12 @@ def _cut(text: str, start: int) -> str:
     return f"{'…' if start else ''}{shown}{'…' if start + SHOWN < len(text) else ''}"
 
 
-@record
-class Since:
-    """`changed`: cells that make the report print otherwise, not more than asked for (`more`: there are others).
-
-    `worked_on`: tasks whose own columns changed since, which the report of the period does not tell.
-    """
-
-    changed: list[Difference]
-    more: bool
-    worked_on: list[str]
-
-
-def since_submission(snapshot: Snapshot, book: Book, most: int) -> Since:
-    """What changed in the workbook since that report was submitted; at most `most` cells are looked for."""
-    found = changes(snapshot.inputs, book, snapshot.period, snapshot.signer)
-    worked_on = list(dict.fromkeys(one.record for one in found.everyday))
-    if not found.others:
-        return Since([], False, worked_on)
-    search = _Search(snapshot, as_open(put_back(book, found.everyday), snapshot.period))
-    changed: list[Difference] = []
-    for one in search.causes(found.others):
-        if len(changed) == most:
-            return Since(changed, True, worked_on)
-        changed.append(one)
-    return Since(changed, False, worked_on)
-
-
 class _Search:
     """The report of the workbook as it is, against those with some of what changed put back."""
 
-    def __init__(self, snapshot: Snapshot, book: Book) -> None:
-        self._snapshot, self._book = snapshot, book
-        self._template = prepared(bytes.fromhex(snapshot.content["template"])).docx
+    def __init__(self, submitted: Submitted, book: Book) -> None:
+        self._snapshot, self._frozen, self._book = submitted.snapshot, submitted.frozen, book
+        self._template = prepared(self._frozen.template).docx
         self._now = self._printed(book)
 
     def causes(self, found: list[Difference]) -> Iterator[Difference]:
@@ -296,7 +356,7 @@ class _Search:
         """What the report of that workbook says; None where none can be made of it, as its signer or dates are gone."""
         period, signer = self._snapshot.period, self._snapshot.signer or None
         try:
-            made = build_report(book, period, signer=signer, replaces=self._snapshot.content["replaces"])
+            made = build_report(book, period, signer=signer, replaces=self._frozen.replaces)
             return printed(self._template, made.context)
         except LhhError:
             return None
@@ -325,10 +385,8 @@ def entry_of(period: str, date: dt.date | None, context: dict[str, Any], registe
 class Signed:
     """What was signed, or why it cannot be read; `entry` is then of the workbook as it is."""
 
-    document: Path
     entry: Entry
-    snapshot: Snapshot | None = None
-    error: InputError | None = None
+    submitted: Submitted | InputError
 
     @classmethod
     def of(cls, folder: Path, report: Report, date: dt.date | None) -> Signed:
@@ -336,33 +394,34 @@ class Signed:
         period, context = report.period.code, report.context
         document = files.stage_document(folder, period, Stage.SUBMIT)
         try:
-            snapshot = read_snapshot(snapshot_path(document), period, Figure, Phrase, Source)
+            submitted = Submitted.read(document, period)
         except InputError as error:
             registered = _registered(context, context["van_ban"]["trich_yeu"])
-            return cls(document, entry_of(period, date, context, registered, report.signer), error=error)
-        content = snapshot.content
-        registered = content.get("registered") or _registered(content["context"], str(content["title"]))
-        return cls(document, entry_of(period, date, content["context"], registered, snapshot.signer), snapshot)
+            return cls(entry_of(period, date, context, registered, report.signer), error)
+        frozen, signer = submitted.frozen, submitted.snapshot.signer
+        return cls(entry_of(period, date, frozen.context, frozen.registered, signer), submitted)
 
     def restyled(self) -> list[str]:
         """A warning where the document only looks otherwise than it was signed; issue leaves that out."""
-        found = restyled(self.snapshot, self.document) if self.snapshot is not None and self.document.exists() else []
-        told = {"file": self.document.name, "count": len(found), "text": _cut("".join(found[:1]), 0)}
+        submitted = self.submitted
+        if isinstance(submitted, InputError) or not submitted.document.exists():
+            return []
+        found = submitted.restyled()
+        told = {"file": submitted.document.name, "count": len(found), "text": _cut("".join(found[:1]), 0)}
         return [words.SUBMITTED_RESTYLED.format(**told)] if found else []
 
-    def checked(self, warnings: list[str], *, as_submitted: bool) -> Snapshot:
-        """The snapshot, when the document that was signed still says the same (`as_submitted`: whatever it says).
+    def checked(self, warnings: list[str], *, as_submitted: bool) -> Submitted:
+        """What was submitted, when the document that was signed still says the same (`as_submitted`: whatever it says).
 
         Raises InputError, RefusedError, TemplateError.
         """
-        if self.snapshot is None:
-            assert self.error is not None
-            raise self.error
+        if isinstance(self.submitted, InputError):
+            raise self.submitted
         if not as_submitted:
-            warnings += compare_signed(self.snapshot, self.document)
-        content = self.snapshot.content  # one signed before that was asked
-        files.require_finished(bytes.fromhex(content["template"]), names_for(content["context"]))
-        return self.snapshot
+            warnings += self.submitted.compare()
+        frozen = self.submitted.frozen  # one signed before that was asked
+        files.require_finished(frozen.template, names_for(frozen.context))
+        return self.submitted
 
 
 def _registered(context: dict[str, Any], title: str) -> str:
@@ -372,37 +431,3 @@ def _registered(context: dict[str, Any], title: str) -> str:
 
 def already_issued(period: str, standing: Row) -> RefusedError:
     return RefusedError("already_issued", symbol=standing.symbol, period=period, place=standing.place)
-
-
-def check_content(snapshot: Snapshot, book: Book) -> list[str]:
-    """Raises RefusedError where the report would not print what was signed, or texts are missing.
-
-    Gives back the tasks that changed since without changing the period's report.
-    """
-    since = since_submission(snapshot, book, NAMED_CELLS)
-    if since.changed:
-        cells = "\n".join(f"  {line}" for line in since.changed)
-        count = (words.AT_LEAST if since.more else "{count}").format(count=len(since.changed))
-        raise RefusedError("changed_since_submission", count=count, cells=cells)
-    missing = snapshot.content["missing_texts"]
-    if missing:
-        raise RefusedError("texts_missing", sections=", ".join(missing))
-    return since.worked_on
-
-
-def replaced_by(called: str, register: Register, entry: Entry, snapshot: Snapshot) -> Row | None:
-    """What is replaced, as the signed document says it, else the call ("": it says nothing); None for a first report.
-
-    Raises RefusedError: "already_issued", "replaces_differs", and those of `Register.replaced`.
-    """
-    signed = str(snapshot.content.get("replaces") or "")
-    standing = register.standing(entry)
-    wanted = signed or called
-    if standing is not None and (not wanted or register.named(called or wanted, entry.kind) != standing):
-        raise already_issued(entry.period, standing)
-    if not wanted:
-        return None
-    old = register.replaced(wanted, entry.kind)
-    if called and register.named(called, entry.kind) != old:
-        raise RefusedError("replaces_differs", signed=old.symbol, called=called)
-    return old

@@ -294,12 +294,11 @@ def _subject(asked: Reminder) -> str:
 def _document(asked: Reminder, number: int | None, date: dt.date | None) -> VanBan:
     """No type code in the symbol: 05/LHH-VP (PL1.P1.II.3.b)."""
     book = asked.book
-    groups = (frame.required(book, "symbol"), book.text("drafter").strip())
     return VanBan(
         LETTER.name,
         _subject(asked),
         f"{number:02}" if number is not None else "",
-        "-".join(group for group in groups if group),
+        LETTER.notation(frame.required(book, "symbol"), book.text("drafter").strip()),
         f"{date.day:02}" if date else "",
         month_digits(date.month) if date else "",
         str((date or book.as_of).year),

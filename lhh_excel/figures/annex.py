@@ -26,21 +26,40 @@ class AnnexColumn:
     why: str = ""  # its total is not the sum of the cells: the key of the words that say so
 
 
-def annex_tables(
+def annex(
+    declared: Declarations,
+    indicators: dict[str, str],
+    rows: list[DongDonVi],
+    total: dict[str, Told],
+    gave: dict[str, Told],
+    periods: tuple[str, str],
+    beside: Callable[[Indicator], Iterable[AnnexColumn]] = lambda _: (),
+) -> PhuLuc1:
+    """The figures of the rows by indicator (key -> name), and the same as the tables that the office declared.
+
+    `periods`: what this one and the next are called in titles; `beside`: columns that stand beside an indicator's own.
+    """
+
+    def columns(each: Indicator) -> list[AnnexColumn]:
+        key = each.key
+        return [AnnexColumn(indicators[key], [row.so[key] for row in rows], total[key], gave[key]), *beside(each)]
+
+    return PhuLuc1(indicators, rows, total, gave, list(_tables(declared, rows, periods, columns)))
+
+
+def _tables(
     declared: Declarations,
     rows: list[DongDonVi],
     periods: tuple[str, str],
-    columns_of: Callable[[Indicator], Iterable[AnnexColumn]],
+    columns_of: Callable[[Indicator], list[AnnexColumn]],
 ) -> Iterator[Bang]:
-    """The tables that the office declared; one of many columns as several of like breadth.
-
-    `periods`: what this one and the next are called in titles.
+    """A table of many columns as several of like breadth.
 
     Where no indicator stands in any, all stand in one: the text names the annex, which is no blank page.
     """
     tables = [(section.titled(*periods), indicators) for section, indicators in declared.annex_tables if indicators]
     for number_, (title, indicators) in enumerate(tables or [(say("annex_all"), declared.indicators)], 1):
-        groups = [[*columns_of(each)] for each in indicators]  # an indicator's columns stay together
+        groups = [columns_of(each) for each in indicators]  # an indicator's columns stay together
         *starts, count = accumulate(map(len, groups), initial=0)
         pieces = ceil(count / MOST_COLUMNS)
         for piece in range(pieces):
@@ -61,9 +80,3 @@ def annex_tables(
                     for why in dict.fromkeys(column.why for column in chosen if column.why)
                 ],
             )
-
-
-def annex_column(annex: PhuLuc1, key: str) -> AnnexColumn:
-    """An indicator's figures as they stand in the annex."""
-    cells = [row.so[key] for row in annex.dong]
-    return AnnexColumn(annex.cot[key], cells, annex.tong[key], annex.co_so_lieu[key])

@@ -18,7 +18,7 @@ from .context import Told, Words
 from .figure import Figure, Phrase, Source
 from .ledger import Ledger
 from .material import Material
-from .wording import exact, in_text, lower_first, number, percent, phrase, row_of, to_sixth, told
+from .wording import exact, in_text, lower_first, number, phrase, row_of, told
 
 #: The least earlier number whose change is told in percent: "tăng 01 cuộc (100%)" says more than it knows.
 LEAST_OF_PERCENT = 20
@@ -59,9 +59,7 @@ def change_phrase(ledger: Ledger, change: Change) -> Phrase | str:
         return phrase(say(word), amount=amount, noun=change.noun)
     rate = size * 100 / abs(before)
     how = say("how_change_percent", difference=number(size), before=number(before))
-    shown = ledger.figure(
-        f"{change.id}.ty_le", change.percent_label, to_sixth(rate), percent(rate), how, change.sources
-    )
+    shown = ledger.percent(f"{change.id}.ty_le", change.percent_label, rate, how, change.sources)
     return phrase(say(f"{word}_percent"), amount=amount, noun=change.noun, percent=shown)
 
 

@@ -79,7 +79,7 @@ def document(book: Book, period: Period, next_name: str, replaces: str = "") -> 
             next=lower_first(next_name),
         ),
         "",
-        f"{REPORT.code}-{required(book, 'symbol')}",
+        REPORT.notation(required(book, "symbol")),
         "",
         "",
         str(_year(period)),

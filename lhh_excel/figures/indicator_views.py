@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
 from ..messages.figures import say
-from ..workbook.declarations import Indicator, Measure
+from ..workbook.declarations import Measure
 from .activity import Total, UnitValue, total
-from .annex import AnnexColumn, annex_column, annex_tables
+from .annex import annex
 from .changes import Verdict, Which, called, compared, verdicts
 from .context import ChiTieu, DongDonVi, PhuLuc1, Told, Words
 from .material import Material
@@ -175,21 +174,15 @@ def annex_1(m: Material, found: dict[str, Total]) -> PhuLuc1:
         state = states.get(code, "")
         cells = {key: _unit_cell(m, each, code, unit_name) for key, each in found.items()}
         rows.append(DongDonVi(str(place), unit_name, state, cells))
-    annex = PhuLuc1(
+    return annex(
+        m.book.declared,
         {key: each.indicator.name for key, each in found.items()},
         rows,
         {key: _total_figure(m, each, "phu_luc_1") for key, each in found.items()},
         {key: _gave_figure(m, each, "phu_luc_1", in_text=False) for key, each in found.items()},
+        (m.name, m.next_name),
+        lambda each: plan_columns(m, each, codes),
     )
-    titles = (m.name, m.next_name)
-    annex.bang.extend(annex_tables(m.book.declared, rows, titles, lambda each: _columns(m, annex, each, codes)))
-    return annex
-
-
-def _columns(m: Material, annex: PhuLuc1, indicator: Indicator, codes: list[str]) -> Iterator[AnnexColumn]:
-    """The indicator's column, and beside it those of its plans where any is set."""
-    yield annex_column(annex, indicator.key)
-    yield from plan_columns(m, indicator, codes)
 
 
 def _unit_cell(m: Material, found: Total, code: str, unit_name: str) -> Told:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 
 from ..messages.figures import say
 from ..workbook.addresses import runs, spread
 from ..workbook.book import Book
 from .figure import Figure, Source
-from .wording import Number, date_words, number, plain_value, running
+from .wording import Number, date_words, number, percent, plain_value, running, to_sixth
 
 
 class Ledger:
@@ -77,6 +78,10 @@ class Ledger:
         if value is None:
             return say("no_figure_cell")
         return self.figure(id_, label, value, number(value), how, sources)
+
+    def percent(self, id_: str, label: str, rate: Decimal, how: str, sources: tuple[Source, ...]) -> Figure:
+        """A rate: kept to the sixth decimal, told to the first."""
+        return self.figure(id_, label, to_sixth(rate), percent(rate), how, sources)
 
     def day(
         self,

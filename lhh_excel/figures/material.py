@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..messages.figures import say
 from ..messages.workbook import PERIOD_NAMES
-from ..plain import record
+from ..plain import lazy, record
 from ..workbook.book import Book, Period
 from ..workbook.values import fold
 from .context import NhiemVu
@@ -33,29 +32,29 @@ class Material:
     reports: Reporting
     ledger: Ledger
 
-    @cached_property
+    @lazy
     def task_states(self) -> list[TaskState]:
         """Every task as it stood on the period's last day."""
         return task_states(self.book, self.scope)
 
-    @cached_property
+    @lazy
     def told_tasks(self) -> dict[str, NhiemVu]:
         """task code -> what is told of it wherever it is told, without a place (kept by task_views)."""
         return {}
 
-    @cached_property
+    @lazy
     def told_before(self) -> dict[str, str]:
         """task code -> the difficulty that the period before told of it, folded."""
         if self.before is None:
             return {}
         return {task.code: fold(bare(task.difficulty)) for task in task_states(self.book, self.before) if task.overdue}
 
-    @cached_property
+    @lazy
     def written(self) -> list[str]:
         """What people wrote for the report, folded (kept by outline)."""
         return []
 
-    @cached_property
+    @lazy
     def compared(self) -> dict[tuple[str, str], Compared | None]:
         """Key of an indicator, and which period -> how it compares (kept by changes)."""
         return {}
@@ -64,7 +63,7 @@ class Material:
     def period(self) -> Period:
         return self.scope.period
 
-    @cached_property
+    @lazy
     def name(self) -> str:
         return lower_first(self.period.name)
 

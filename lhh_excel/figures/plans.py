@@ -14,7 +14,7 @@ from .context import Told, Words
 from .figure import Figure, Source
 from .material import Material
 from .scope import scope_of
-from .wording import exact, number, percent, phrase, to_sixth, told
+from .wording import exact, number, phrase, told
 
 
 @record
@@ -78,11 +78,10 @@ def plan_words(m: Material, found: Total) -> Words:
     if plan is None or reached is None or not plan.value or not reached.value:
         return ""
     id_, header, rate = f"so_lieu.{indicator.key}.ke_hoach", indicator.name, reached.value * 100 / plan.value
-    shown = m.ledger.figure(
+    shown = m.ledger.percent(
         id_,
         say("label_plan_percent", header=header, of=plan.of, period=m.name),
-        to_sixth(rate),
-        percent(rate),
+        rate,
         say("how_plan_percent", value=number(reached.value), plan=number(plan.value)),
         (*reached.sources, *m.ledger.sources("targets", "value", plan.records)),
     )

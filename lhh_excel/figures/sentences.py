@@ -24,7 +24,7 @@ from .figure import Figure, Phrase
 from .indicator_views import indicator_views, totals
 from .material import Material, material
 from .unit_views import reports_of, silent_parts
-from .wording import as_deed, bare, number, percent, phrase, row_of, to_sixth
+from .wording import as_deed, bare, number, phrase, row_of
 
 
 class _SilentError(Exception):
@@ -221,11 +221,10 @@ class PeriodSentences(Sentences):
             for total in (some, everything)
             for source in self._m.ledger.sources("figures", total.indicator.key, total.rows)
         ]
-        return self._m.ledger.figure(
+        return self._m.ledger.percent(
             f"so_lieu.{part}.ty_le.{whole}",
             say("label_rate", header=header, whole=everything.indicator.name, period=self._m.name),
-            to_sixth(value),
-            percent(value),
+            value,
             say("how_percent", part=number(some.value), whole=number(everything.value)),
             tuple(sources),
         )

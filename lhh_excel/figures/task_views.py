@@ -24,12 +24,10 @@ from .wording import (
     enumerated,
     in_a_row,
     number,
-    percent,
     phrase,
     reason,
     row_of,
     share,
-    to_sixth,
 )
 
 #: What tasks are counted by, in the order in which they are told; None: nobody wrote it.
@@ -106,7 +104,7 @@ def _rate(m: Material, place: str, group: str, tasks: list[TaskState]) -> Told:
     rate = share(done, len(tasks))
     how = say("how_percent", part=done, whole=len(tasks))
     label = say("label_tasks_percent", group=group)
-    return m.ledger.figure(f"{place}.ty_le", label, to_sixth(rate), percent(rate), how, state_sources(m, tasks))
+    return m.ledger.percent(f"{place}.ty_le", label, rate, how, state_sources(m, tasks))
 
 
 def state_sources(m: Material, tasks: list[TaskState]) -> tuple[Source, ...]:

@@ -27,10 +27,8 @@ from .wording import (
     in_a_row,
     lower_first,
     number,
-    percent,
     phrase,
     row_of,
-    to_sixth,
 )
 
 #: What templates of earlier versions call the units of the first two kinds.
@@ -382,7 +380,7 @@ def _rate(m: Material, place: str, kind: str, counts: Counts) -> Told:
     rate = counts.percent_received
     lines = [line for line in m.reports.lines if kind in (line.unit.kind, say("all_units"))]
     sources = count_sources(m, "received", lines)
-    return m.ledger.figure(f"{place}.ty_le", label, to_sixth(rate), percent(rate), how, sources)
+    return m.ledger.percent(f"{place}.ty_le", label, rate, how, sources)
 
 
 def _late_days(m: Material, line: UnitReport) -> Told:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..figures import frame
-from ..figures.annex import annex_column, annex_tables
+from ..figures.annex import annex
 from ..figures.context import CauChiTieu, ChuKy, CoQuan, DemNhiemVu, DongDonVi, PhuLuc1, Told, VanBan, Words
 from ..figures.context_names import known_names, plain
 from ..figures.figure import Figure, Source
@@ -21,7 +21,7 @@ from ..figures.outline import Texts
 from ..figures.provenance import LONGEST
 from ..figures.sentences import Sentences
 from ..figures.task_views import states_told
-from ..figures.wording import day_running, enumerated, lower_first, number, percent, phrase, running, share
+from ..figures.wording import day_running, enumerated, lower_first, number, phrase, running, share
 from ..law import Layout
 from ..messages import fleet as words
 from ..messages.figures import say
@@ -272,7 +272,7 @@ class Adding:
         value = share(some, everything)
         how = say("how_percent", part=number(some), whole=number(everything))
         sources = tuple(each for union in unions for each in self.sources(union.file, union.counts[part].sources))
-        return self.ledger.figure(id_, label, round(value, 6), percent(value), how, sources)
+        return self.ledger.percent(id_, label, value, how, sources)
 
     def _label(self, key: str) -> str:
         return words.LABEL_TOTAL.format(what=self.common.heads[key], period=self.period)
@@ -437,15 +437,14 @@ def _annex_1(made: Adding) -> PhuLuc1:
         DongDonVi(str(place), union.agency, "", {each.key: made.cell(place, union, each) for each in indicators})
         for place, union in enumerate(made.unions, 1)
     ]
-    annex = PhuLuc1(
+    return annex(
+        made.book.declared,
         {each.key: each.name for each in indicators},
         rows,
         {each.key: made.total(each, "phu_luc_1", in_text=False) for each in indicators},
         {each.key: made.gave_told(each, "phu_luc_1", in_text=False) for each in indicators},
+        (made.period, say("next_unknown")),
     )
-    titles = (made.period, say("next_unknown"))
-    annex.bang.extend(annex_tables(made.book.declared, rows, titles, lambda each: [annex_column(annex, each.key)]))
-    return annex
 
 
 def _annex_2(made: Adding) -> PhuLuc2TongHop:

@@ -25,6 +25,18 @@ class Status(Enum):
     MISSING = "missing"
 
 
+_CAME = (Status.ON_TIME, Status.LATE, Status.RECEIVED)
+#: Column of the summary -> the reports that it counts.
+COUNTED: dict[str, tuple[Status, ...]] = {
+    "expected": (*_CAME, Status.MISSING),
+    "received": _CAME,
+    "on_time": (Status.ON_TIME,),
+    "late": (Status.LATE,),
+    "missing": (Status.MISSING,),
+    "untimed": (Status.RECEIVED,),
+}
+
+
 @record
 class UnitReport:
     """One expected unit. Of a year: missing if any part is missing, late if any is late.
@@ -86,16 +98,8 @@ class Reporting:
 
 
 def count(lines: Iterable[UnitReport]) -> Counts:
-    statuses = [line.status for line in lines]
-    missing = statuses.count(Status.MISSING)
-    return Counts(
-        len(statuses),
-        len(statuses) - missing,
-        statuses.count(Status.ON_TIME),
-        statuses.count(Status.LATE),
-        missing,
-        statuses.count(Status.RECEIVED),
-    )
+    found = [line.status for line in lines]
+    return Counts(**{column: sum(map(found.count, statuses)) for column, statuses in COUNTED.items()})
 
 
 def left_owing(scope: Scope, part: Part) -> list[Unit]:

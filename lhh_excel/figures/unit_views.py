@@ -15,7 +15,7 @@ from .changes import Change, Verdict, called, change_phrase, verdicts
 from .context import BaoCao, BienDong, ChuaNopKy, DongBaoCao, DongTongHop, DonVi, NopMuon, PhuLuc3, Told, Words
 from .figure import Figure, Phrase, Source
 from .material import Material
-from .reporting import Counts, Status, UnitReport, count, left_owing, membership
+from .reporting import COUNTED, Counts, Status, UnitReport, count, left_owing, membership
 from .scope import Part, Scope
 from .wording import (
     by_name,
@@ -364,11 +364,9 @@ def _how(m: Material, what: str) -> str:
 
 def count_sources(m: Material, what: str, lines: list[UnitReport]) -> tuple[Source, ...]:
     """The cells that say who is counted in that column of the summary (`Counts`)."""
-    if what in ("expected", "missing"):
-        chosen = [line for line in lines if what == "expected" or line.status is Status.MISSING]
+    chosen = [line for line in lines if line.status in COUNTED[what]]
+    if Status.MISSING in COUNTED[what]:  # what has not come stands nowhere
         return m.ledger.sources("units", "code", [line.unit.index for line in chosen])
-    wanted = {"on_time": Status.ON_TIME, "late": Status.LATE, "untimed": Status.RECEIVED}.get(what)
-    chosen = [line for line in lines if (line.status is wanted if wanted else line.status is not Status.MISSING)]
     return m.ledger.sources("figures", "received", [row for line in chosen for row in line.rows])
 
 

@@ -14,7 +14,7 @@ from ..workbook.records import year_of_last_number
 from ..workbook.schema import PERIOD_CODE
 from ..workbook.values import fold, show
 from .comparing import NotInFuture
-from .lookups import once_a_run
+from .lookups import once_a_book
 from .registry import ERROR, GIVEN, NUMBERING, REGISTERING, REPORTING, SYMBOL, WARNING, WORK, Spot, rule, spot, visible
 
 #: 05/BC-LHH, of a công văn 05/LHH-VP; the number as it should be written: 01 to 09, then without zeros. A class of
@@ -37,7 +37,7 @@ class Entry:
     symbol: str
 
 
-@once_a_run
+@once_a_book
 def entries(book: Book) -> list[Entry]:
     """The numbered rows in the order of the sheet. `kind` is what follows the number: BC; of a công văn the agency."""
     data = book["register"]

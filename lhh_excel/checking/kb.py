@@ -8,7 +8,7 @@ from ..workbook.book import Book
 from ..workbook.declarations import LONGEST_ASKED, Fault, Indicator, Trouble, other_money, slug
 from ..workbook.sentences import Sentence, SentenceFault, Slip, grammatical, sentences_of
 from ..workbook.values import fold
-from .lookups import meant_text, once_a_run
+from .lookups import meant_text, once_a_book
 from .registry import ERROR, OFFICE, SHEET, WARNING, Check, Place, Spot, rule, spot
 
 _UNDECLARED, _LEFT_BEHIND = "chưa khai ở trang Chỉ tiêu", "là tên khác của “{name}”, đã có cột mang đúng tên ấy"
@@ -225,7 +225,7 @@ def not_to_be_asked(book: Book) -> Iterator[Spot]:
             yield spot(book["indicators"], each.index, "name", length=len(each.name), most=LONGEST_ASKED)
 
 
-@once_a_run
+@once_a_book
 def _sentences(book: Book) -> dict[str, Sentence]:
     return sentences_of(book.declared)
 

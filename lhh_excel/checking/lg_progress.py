@@ -8,7 +8,7 @@ from itertools import pairwise
 from ..workbook.book import Book, Period
 from ..workbook.lists import CANCELLED, DONE, NOT_STARTED, OPEN_STATES, RUNNING
 from .comparing import Backed, OnlyIn, Reaches
-from .lookups import in_time, once_a_run, parts_of
+from .lookups import in_time, once_a_book, parts_of
 from .registry import ASK, ERROR, FROZEN, REPORTING, SHEET, WARNING, Spot, rule, spot, typed
 
 #: What a row of tblTienDo tells in the place of the task's own columns, as far as reports print it.
@@ -63,7 +63,7 @@ rule(
 )(OnlyIn("progress", DONE, "progress", 100))
 
 
-@once_a_run
+@once_a_book
 def _histories(book: Book) -> list[tuple[int, int]]:
     """(earlier record, later record) of one task and unit in tblTienDo, one after the other in time."""
     data, places = book["progress"], in_time(book)

@@ -1,15 +1,10 @@
-"""What several rules look up, computed once a run: periods in time, what they are added up from, text that may be meant.
-
-Within `remembering(book)` a lookup is kept; outside it is computed anew each time, so that nothing is ever stale.
-"""
+"""What several rules look up, computed once: periods in time, what they are added up from, text that may be meant."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ..plain import pattern
 from ..workbook.book import Book, Period, TableData
@@ -26,35 +21,22 @@ _SIGNS = pattern(r"[\W_]+")
 #: The same for a code of ASCII, letter by letter in one step: a workbook has tens of thousands.
 _PLAIN = {n: chr(n).lower().replace("o", "0") if chr(n).isalnum() else None for n in range(128)}
 
-_memory: ContextVar[tuple[Book, dict[str, Any]] | None] = ContextVar("_memory", default=None)
 
+def once_a_book(function: Callable[[Book], T]) -> Callable[[Book], T]:
+    """What it finds is kept on the book, as all that a book works out itself: its tables do not change once it is read."""
+    key = f"{function.__module__}.{function.__qualname__}"
 
-@contextmanager
-def remembering(book: Book) -> Iterator[None]:
-    """Lookups over this book are computed once as long as the block lasts; the book must not change in it."""
-    token = _memory.set((book, {}))
-    try:
-        yield
-    finally:
-        _memory.reset(token)
-
-
-def once_a_run(function: Callable[[Book], T]) -> Callable[[Book], T]:
     @wraps(function)
-    def remembered(book: Book) -> T:
-        memory = _memory.get()
-        if memory is None or memory[0] is not book:
-            return function(book)
-        kept, key = memory[1], f"{function.__module__}.{function.__qualname__}"
-        if key not in kept:
-            kept[key] = function(book)
-        found: T = kept[key]
+    def kept(book: Book) -> T:
+        if key not in book.__dict__:
+            book.__dict__[key] = function(book)
+        found: T = book.__dict__[key]
         return found
 
-    return remembered
+    return kept
 
 
-@once_a_run
+@once_a_book
 def in_time(book: Book) -> dict[str, int]:
     """Period code -> its place in time: by last day, of two that end together the shorter one first."""
     dated = [p for p in book.periods.values() if p.end is not None]
@@ -62,7 +44,7 @@ def in_time(book: Book) -> dict[str, int]:
     return {period.code: place for place, period in enumerate(dated)}
 
 
-@once_a_run
+@once_a_book
 def parts_of(book: Book) -> dict[str, list[Period]]:
     """Period code -> the shorter periods that it is added up from; only periods that have any."""
     found = {code: book.components(period) for code, period in book.periods.items()}

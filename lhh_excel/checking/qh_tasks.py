@@ -10,7 +10,7 @@ from ..text.wording import wording
 from ..workbook.book import Book
 from ..workbook.lists import CANCELLED
 from ..workbook.values import fold
-from .lookups import once_a_run
+from .lookups import once_a_book
 from .qh import split_codes
 from .registry import ASK, NOTE, ROW, SHEET, WARNING, Spot, rule, spot
 
@@ -28,7 +28,7 @@ _NUMBERED = re.compile(r"\W|\d|\w{1,5}[.)/:]")
 _NO_LETTERS = bytes(set(range(1, 128)) - set(b"bcdfghjklmnpqrstvwxz0123456789"))
 
 
-@once_a_run
+@once_a_book
 def _alike(book: Book) -> list[list[int]]:
     """The records whose content is the same in wording, in their order; only groups of two and more.
 
@@ -56,7 +56,7 @@ def _alike(book: Book) -> list[list[int]]:
     return found
 
 
-@once_a_run
+@once_a_book
 def _doubled(book: Book) -> list[tuple[int, int, bool]]:
     """(later record, an earlier one that is the same task, whether of the same unit), each later record once."""
     clean, found = book["tasks"].clean, []

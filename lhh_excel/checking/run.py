@@ -23,7 +23,6 @@ from . import (  # noqa: F401 - importing a family registers its rules
     vb,
 )
 from .finding import Finding
-from .lookups import remembering
 from .registry import FAMILIES, RULES, Place, from_place
 
 __all__ = ["CANNOT_RUN", "FAMILIES", "RULES", "run_rules"]
@@ -40,18 +39,17 @@ def run_rules(book: Book) -> list[Finding]:
     becomes a CT15 finding. Source: docs/workbook-contract.md, "Findings".
     """
     findings: list[Finding] = []
-    with remembering(book):
-        for code, one in RULES.items():
-            if not one.applies(book):
-                continue
-            try:
-                findings.extend(one(book))
-            except Exception as fault:
-                from ..log import log_fault
+    for code, one in RULES.items():
+        if not one.applies(book):
+            continue
+        try:
+            findings.extend(one(book))
+        except Exception as fault:
+            from ..log import log_fault
 
-                log_fault(fault, f"rule {code}")
-                details: dict[str, object] = {"rule": code, "fault": type(fault).__name__}
-                findings.append(from_place(RULES[CANNOT_RUN], Place("", value=code, record=code, details=details)))
+            log_fault(fault, f"rule {code}")
+            details: dict[str, object] = {"rule": code, "fault": type(fault).__name__}
+            findings.append(from_place(RULES[CANNOT_RUN], Place("", value=code, record=code, details=details)))
     order = _sheet_order(book)
     last = len(order)
     findings.sort(key=lambda finding: (order.get(finding.sheet, last), finding.row, finding.code))

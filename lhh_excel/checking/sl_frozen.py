@@ -9,10 +9,10 @@ from ..workbook.book import Book, TableData
 from ..workbook.records import locks, speaker
 from ..workbook.tables import BY_KEY, BY_NAME, OF_A_PERIOD
 from ..workbook.values import Value, show, squeeze
-from .lookups import once_a_run
+from .lookups import once_a_book
 from .registry import ERROR, FROZEN, REPORTING, WARNING, Place, Spot, rule, spot, visible
 
-_locks = once_a_run(locks)
+_locks = once_a_book(locks)
 _OF_A_PERIOD = frozenset(table.key for table in OF_A_PERIOD)
 
 # of the examples
@@ -67,7 +67,7 @@ def _as_kept(value: Value) -> str:
     return squeeze(show(value))
 
 
-@once_a_run
+@once_a_book
 def _kept(book: Book) -> dict[tuple[str, str], _Frozen]:
     """(period, table key) -> what was frozen; of several freezes of one value the last counts."""
     found: dict[tuple[str, str], _Frozen] = {}

@@ -14,7 +14,7 @@ from itertools import pairwise
 from ..text.wording import without_marks
 from ..workbook.book import Book
 from ..workbook.values import Value, fold, show
-from .lookups import once_a_run, parts_of
+from .lookups import once_a_book, parts_of
 from .registry import ASK, ERROR, REPORTING, SHEET, WARNING, Spot, rule, spot
 
 #: A thousand billion đồng in a column of million: no unit of a union has it.
@@ -98,7 +98,7 @@ def _money(book: Book) -> tuple[str, ...]:
     return tuple([each.key for each in book.declared.indicators if each.money])
 
 
-@once_a_run
+@once_a_book
 def doubts(book: Book) -> Doubts:
     """The cells that SL27 tells."""
     data, found = book["figures"], {}
@@ -179,7 +179,7 @@ def _plain(text: str) -> str:
     return f" {_SIGNS.sub(' ', without_marks(fold(text))).strip()} "
 
 
-@once_a_run
+@once_a_book
 def _names_of(book: Book) -> dict[str, tuple[str, ...]]:
     """Figure (or the day of receipt) -> the words by which a note means it: its name, other names and noun, two
     neighbouring words of them, an abbreviation."""

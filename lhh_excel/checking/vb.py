@@ -12,7 +12,7 @@ from ..workbook.book import Book, TableData
 from ..workbook.schema import Kind
 from ..workbook.values import MAX_TEXT, nfc
 from .ct import entered
-from .lookups import once_a_run
+from .lookups import once_a_book
 from .registry import ERROR, NOTE, RETYPE, SHEET, UNICODE, WARNING, Repair, Spot, rule, spot, visible
 
 _AT_START, _AT_END, _AT_BOTH = "ở đầu", "ở cuối", "ở đầu và cuối"
@@ -55,7 +55,7 @@ Hint = Callable[[_Texts], object]
 Look = Callable[[str], dict[str, object] | None]
 
 
-@once_a_run
+@once_a_book
 def _texts(book: Book) -> list[_Texts]:
     found = []
     for data in entered(book):

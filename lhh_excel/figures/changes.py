@@ -119,7 +119,7 @@ def compared(m: Material, total_: Total, which: Which) -> Compared | None:
     made = None
     if found is not None and other is not None:
         id_ = f"so_lieu.{indicator.key}.{which}"
-        labels = {"header": indicator.name, "period": m.name, "before": lower_first(other.period.name)}
+        labels = {"header": indicator.name, "period": m.name, "before": other.name}
         sources = m.ledger.sources("figures", indicator.key, (*found.rows_now, *found.rows_before))
         how = say(
             "how_change",

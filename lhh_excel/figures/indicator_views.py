@@ -13,9 +13,9 @@ from .context import ChiTieu, DongDonVi, PhuLuc1, Told, Words
 from .material import Material
 from .plans import plan_columns, plan_words
 from .reporting import Status, left_owing
-from .scope import Part
+from .scope import Part, name_of
 from .unit_views import missing_words, period_day, received_told, reported, reports_of, units_heard
-from .wording import collation_key, exact, lower_first, number, phrase, running, told, upper_first
+from .wording import collation_key, exact, number, phrase, running, told, upper_first
 
 _WHEN = {Measure.OPENING: "at_start", Measure.CLOSING: "at_end", Measure.FLOW: "in_period"}
 
@@ -157,12 +157,11 @@ def _heard(m: Material, found: Total) -> Told:
 def annex_1(m: Material, found: dict[str, Total]) -> PhuLuc1:
     """Every expected unit's figures, then those of units that left within a year; totals; how many gave each."""
     states = {line.unit.code: missing_words(m, line) for line in m.reports.of(Status.MISSING)}
-    known = m.book.units
     codes = [unit.code for unit in m.scope.expected]
     owing: dict[str, list[str]] = {}
     for part in m.scope.parts:
         for unit in left_owing(m.scope, part):
-            owing.setdefault(unit.code, []).append(lower_first(part.period.name))
+            owing.setdefault(unit.code, []).append(part.name)
     gave = {code for each in found.values() for code, unit in each.by_unit.items() if unit.rows}
     left = sorted((gave | set(owing)) - set(codes), key=collation_key)
     states |= {code: say("left") for code in left}
@@ -170,7 +169,7 @@ def annex_1(m: Material, found: dict[str, Total]) -> PhuLuc1:
     codes += left
     rows = []
     for place, code in enumerate(codes, 1):
-        unit_name = known[code].name if code in known else code
+        unit_name = name_of(m.book, code)
         state = states.get(code, "")
         cells = {key: _unit_cell(m, each, code, unit_name) for key, each in found.items()}
         rows.append(DongDonVi(str(place), unit_name, state, cells))

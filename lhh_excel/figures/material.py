@@ -65,7 +65,7 @@ class Material:
 
     @lazy
     def name(self) -> str:
-        return lower_first(self.period.name)
+        return self.scope.name
 
     @property
     def as_last_year(self) -> str:

@@ -13,7 +13,7 @@ from .annex import AnnexColumn
 from .context import Told, Words
 from .figure import Figure, Source
 from .material import Material
-from .scope import scope_of
+from .scope import name_of, scope_of
 from .wording import exact, number, phrase, told
 
 
@@ -160,10 +160,9 @@ def _why(plan: Plan | None) -> str:
 
 
 def _unit_cell(m: Material, indicator: Indicator, code: str, target: Target | None, of: str, place: str) -> Told:
-    known = m.book.units
     return m.ledger.cell(
         f"phu_luc_1.{code}.{indicator.key}.{place}",
-        say("label_plan_unit", header=indicator.name, unit=known[code].name if code in known else code, of=of),
+        say("label_plan_unit", header=indicator.name, unit=name_of(m.book, code), of=of),
         None if target is None else exact(target.value),
         say("how_cell"),
         () if target is None else m.ledger.sources("targets", "value", [target.index]),

@@ -24,12 +24,12 @@ from .figure import Figure
 from .indicator_views import annex_1, indicator_views, totals
 from .material import Material, material
 from .outline import Texts, outline
-from .scope import Part
+from .scope import Part, name_of
 from .sentences import PeriodSentences
 from .task_views import annex_2, next_view, overdue_view, task_counts
 from .tasks import TaskState, period_tasks
 from .unit_views import annex_3, period_day, reporting_view, units_view
-from .wording import date_words, lower_first
+from .wording import date_words
 
 
 @record
@@ -129,14 +129,14 @@ def _period_view(m: Material) -> Ky:
         m.name,
         m.next_name,
         m.following is not None,
-        lower_first(m.before.period.name) if m.before else "",
-        lower_first(m.last_year.period.name) if m.last_year else "",
+        m.before.name if m.before else "",
+        m.last_year.name if m.last_year else "",
         say("same_period" if m.period.part else "year_before"),
         m.as_last_year,
         period_day(m, "start", in_full=True),
         period_day(m, "end", in_full=True),
         str(m.period.end.year) if m.period.end else "",
-        [lower_first(part.period.name) for part in m.scope.parts] if m.scope.composed else [],
+        [part.name for part in m.scope.parts] if m.scope.composed else [],
         m.scope.whole,
         period_day(m, "start"),
         period_day(m, "end"),
@@ -158,10 +158,10 @@ def notes(m: Material, tasks: list[TaskState], totals: dict[str, Total]) -> list
         if part.period.unit_due is None:
             found.append(say("note_no_due", period=part.period.code))
         found += _left_out(m, part)
-    known, members = m.book.units, {unit.code for unit in m.scope.expected}
+    members = {unit.code for unit in m.scope.expected}
     heard = dict.fromkeys(code for each in totals.values() for code, unit in each.by_unit.items() if unit.rows)
     found += [
-        say("note_left_figures", period=m.period.code, unit=known[code].name if code in known else code)
+        say("note_left_figures", period=m.period.code, unit=name_of(m.book, code))
         for code in heard
         if code not in members
     ]
@@ -177,10 +177,10 @@ def notes(m: Material, tasks: list[TaskState], totals: dict[str, Total]) -> list
 def _left_out(m: Material, part: Part) -> list[str]:
     """Rows of the period that no total counts."""
     found: list[str] = []
-    data, known = m.book["figures"], m.book.units
+    data = m.book["figures"]
     expected = {unit.code for unit in part.expected}
     for code, row in part.rows.items():
-        name = known[code].name if code in known else code
+        name = name_of(m.book, code)
         details = {"sheet": data.sheet, "unit": name, "period": part.period.code}
         if code not in expected:
             found.append(say("note_stranger", cell=data.cell(row, "unit"), **details))

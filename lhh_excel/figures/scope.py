@@ -12,7 +12,7 @@ from ..errors import RefusedError, UsageError
 from ..plain import record
 from ..workbook.book import Book, Period, Unit
 from ..workbook.records import no_such_period
-from .wording import collation_key
+from .wording import collation_key, lower_first
 
 
 @record
@@ -23,6 +23,11 @@ class Part:
     expected: tuple[Unit, ...]
     rows: dict[str, int]  # unit code -> record index, received or not
     received: dict[str, dt.date]  # unit code -> day of receipt
+
+    @property
+    def name(self) -> str:
+        """What the period is called as a sentence goes on."""
+        return lower_first(self.period.name)
 
     def row(self, unit_code: str) -> int | None:
         """The record of a unit whose report was received; what was not received is not a figure."""
@@ -41,6 +46,11 @@ class Scope:
     expected: tuple[Unit, ...]
     heirs: dict[str, str]
     whole: bool
+
+    @property
+    def name(self) -> str:
+        """What the period is called as a sentence goes on."""
+        return lower_first(self.period.name)
 
     @property
     def composed(self) -> bool:
@@ -101,6 +111,12 @@ def _covers(period: Period, parts: tuple[Part, ...]) -> bool:
             return False
         at = end + dt.timedelta(days=1)
     return at is not None and period.end is not None and at > period.end
+
+
+def name_of(book: Book, code: str) -> str:
+    """The unit's name; its code where no unit has it."""
+    unit = book.units.get(code)
+    return code if unit is None else unit.name
 
 
 def in_order(book: Book, found: list[Unit]) -> list[Unit]:

@@ -25,7 +25,6 @@ from .wording import (
     date_words,
     enumerated,
     in_a_row,
-    lower_first,
     number,
     phrase,
     row_of,
@@ -238,13 +237,13 @@ def missing_words(m: Material, line: UnitReport) -> str:
 
 def _part_names(m: Material, codes: Iterable[str]) -> list[str]:
     wanted = set(codes)
-    return [lower_first(part.period.name) for part in m.scope.parts if part.period.code in wanted]
+    return [part.name for part in m.scope.parts if part.period.code in wanted]
 
 
 def _missing_by_part(m: Material) -> list[ChuaNopKy]:
     found = []
     for part in m.scope.parts:
-        code, name = part.period.code, lower_first(part.period.name)
+        code, name = part.period.code, part.name
         chosen = [line.unit for line in m.reports.lines if code in line.missing]
         left = left_owing(m.scope, part)
         if not chosen and not left:
@@ -279,7 +278,7 @@ def _coverage(
     for part in parts:
         came = _came(part)
         rows = m.ledger.sources("figures", "received", [part.rows[unit.code] for unit in came])
-        name, id_ = lower_first(part.period.name), f"bao_cao.{part.period.code}"
+        name, id_ = part.name, f"bao_cao.{part.period.code}"
         labels = {what: say("label_part", what=say(f"what_{what}"), period=name) for what in ("received", "expected")}
         told = phrase(
             say(f"{key}_part"),
@@ -317,7 +316,7 @@ def reports_of(m: Material, parts: tuple[Part, ...]) -> Words:
 
 def silent_parts(m: Material) -> list[str]:
     """Of a period that is added up, the parts that nobody has reported."""
-    return [lower_first(part.period.name) for part in m.scope.parts if m.scope.composed and not _came(part)]
+    return [part.name for part in m.scope.parts if m.scope.composed and not _came(part)]
 
 
 def _came(part: Part) -> list[Unit]:

@@ -10,6 +10,7 @@ from ..law.words import AS_ABOVE, title_before
 from ..workbook import settings as declared
 from ..workbook.book import Book
 from ..workbook.lists import ARCHIVE, BASIS_WORDS, COPY, DOCUMENT_TYPES, TO, YES
+from ..workbook.records import in_print_order
 from ..workbook.settings import BY_KEY, SETTINGS
 from ..workbook.tables import PROFILE
 from ..workbook.values import ErrorValue, Formula, fold, show
@@ -356,16 +357,14 @@ def not_in_capitals(book: Book) -> Iterator[Spot]:
 
 
 def _by_type(book: Book) -> dict[str, dict[str, list[int]]]:
-    """Document type -> role -> records in print order: by Thứ tự, then as they stand."""
+    """Document type -> role -> records in the order in which they are printed."""
     data = book["recipients"]
     found: dict[str, dict[str, list[int]]] = {}
-    for i, document_type, role, name in data.each("document_type", "role", "name"):
+    kinds, roles, names = (data.clean[key] for key in ("document_type", "role", "name"))
+    for i in in_print_order(data, range(len(data))):
+        document_type, role, name = kinds[i], roles[i], names[i]
         if document_type is not None and role is not None and name is not None:
             found.setdefault(document_type, {}).setdefault(role, []).append(i)
-    order = data.clean["order"]
-    for roles in found.values():
-        for rows in roles.values():
-            rows.sort(key=lambda i: (order[i] is None, order[i] or 0, i))
     return found
 
 

@@ -10,8 +10,7 @@ from ..law import REPORT
 from ..plain import record
 from ..workbook.book import Book
 from ..workbook.lists import ISSUED, NUMBER_PER_TYPE, REPLACED, UNFINISHED
-from ..workbook.records import year_of_last_number
-from ..workbook.schema import PERIOD_CODE
+from ..workbook.records import proper_code, year_of_last_number
 from ..workbook.values import fold, show
 from .comparing import NotInFuture
 from .lookups import once_a_book
@@ -246,7 +245,7 @@ def _code_in(file: str) -> str:
     """
     name = re.split(r"[/\\]", file)[-1].rsplit(".", 1)[0]
     may_be = re.findall(r"(?=-(\d{4}-\w+)(?:-|$))", name)
-    return next(filter(PERIOD_CODE.fullmatch, may_be), "")
+    return next(filter(proper_code, may_be), "")
 
 
 rule(

@@ -14,7 +14,8 @@ from itertools import pairwise
 from ..plain import record
 from ..workbook.addresses import column_letter
 from ..workbook.book import Book, LooseRow, SheetCopy, TableData
-from ..workbook.schema import PERIOD_CODE, Column, Kind
+from ..workbook.records import proper_code
+from ..workbook.schema import Column, Kind
 from ..workbook.typed import choices_of, parse_date, parse_number
 from ..workbook.values import ErrorValue, Formula, Value, fold, show
 from .lookups import plain_code
@@ -84,7 +85,7 @@ class _Likeness:
             codes = split_codes(text) if kind is Kind.REFS else [read]
             return "sure" if any(plain_code(code) in known for code in codes) else _fits(value, known)
         if kind is Kind.CODE:
-            sure = _shape(text) in known or (column.key == "code" and PERIOD_CODE.fullmatch(text) is not None)
+            sure = _shape(text) in known or (column.key == "code" and proper_code(text))
             return "sure" if sure else _fits(value, known)
         if kind is Kind.CHOICE:
             return "sure" if fold(text) in known else ""

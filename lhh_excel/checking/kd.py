@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ..workbook.book import Book, Problem, TableData
-from ..workbook.records import locks
-from ..workbook.schema import MAX_CODE, PERIOD_CODE, Column, Kind
+from ..workbook.records import locks, proper_code
+from ..workbook.schema import MAX_CODE, Column, Kind
 from ..workbook.typed import choices_of
 from ..workbook.values import show
 from .comparing import Formed
@@ -45,11 +45,7 @@ def _is_year(data: TableData, i: int, key: str) -> bool:
     """The code of a year's period, 2026, loses nothing as a number."""
     column = data.schema[key]
     of_periods = column.ref == "periods" or (data.schema.key, key) == ("periods", "code")
-    return (
-        of_periods
-        and data.problems[key][i] is Problem.CODE_AS_NUMBER
-        and bool(PERIOD_CODE.fullmatch(data.clean[key][i]))
-    )
+    return of_periods and data.problems[key][i] is Problem.CODE_AS_NUMBER and proper_code(data.clean[key][i])
 
 
 class CellProblem(Check):
@@ -386,7 +382,7 @@ rule(
     repair=ASK,
     bad="Kỳ báo cáo: → Mã kỳ = 2026-H3",
     good="Kỳ báo cáo: Mã kỳ = 2026-Q3",
-)(Formed("periods", "code", PERIOD_CODE.fullmatch))
+)(Formed("periods", "code", proper_code))
 
 
 def _codes(book: Book) -> Iterator[tuple[TableData, Column]]:

@@ -16,6 +16,7 @@ from ..messages.figures import say
 from ..workbook import settings as declared
 from ..workbook.book import Book, Period
 from ..workbook.lists import ARCHIVE, BASIS_WORDS, COPY, ELECTRONIC, TO, YES
+from ..workbook.records import in_print_order
 from ..workbook.values import fold, nfc
 from .context import ChuKy, ChuongTrinh, CoQuan, VanBan, Viec
 from .wording import bare, date_words, lower_first, month_digits, upper_first
@@ -137,11 +138,11 @@ def legal_bases(book: Book) -> list[str]:
 
 def recipients(book: Book, role: str, kind: str) -> list[str]:
     """Names of that role for a type of document, by Thứ tự then row, without dash and final punctuation."""
-    found = []
-    for i, of_type, this, order, name in book["recipients"].each("document_type", "role", "order", "name"):
-        if of_type == kind and this == role and name:
-            found.append((order if order is not None else 10**6, i, bare(name.lstrip("-– "))))
-    return [name for _, _, name in sorted(found) if name]
+    data = book["recipients"]
+    rows = data.each("document_type", "role", "name")
+    chosen = [i for i, of_type, this, name in rows if of_type == kind and this == role and name]
+    names = [bare(data.clean["name"][i].lstrip("-– ")) for i in in_print_order(data, chosen)]
+    return [name for name in names if name]
 
 
 def addressees(book: Book) -> list[str]:

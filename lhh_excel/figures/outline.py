@@ -10,7 +10,7 @@ from ..text.roman import to_roman
 from ..workbook.book import Book
 from ..workbook.declarations import Level, Section, SectionKind, slug
 from ..workbook.lists import DONE, RUNNING
-from ..workbook.records import printed
+from ..workbook.records import in_print_order, printed
 from ..workbook.values import fold, nfc
 from .context import ChiTieu, DemNhiemVu, MucBaoCao, Neu, Nhom
 from .material import Material
@@ -47,19 +47,18 @@ class Texts:
     def __init__(self, book: Book, period_code: str) -> None:
         self.missing: list[str] = []
         self._by_office: set[str] = set()
-        found: dict[str, list[tuple[int, int, list[str]]]] = {}
+        self._written: dict[str, list[str]] = {}
         data = book["texts"]
-        for i, period, name, order, content in data.each("period", "section", "order", "content"):
-            section = book.declared.section(name) if period == period_code and name else None
+        of_period = [i for i, period in data.each("period") if period == period_code]
+        for i in in_print_order(data, of_period):
+            name, content = data.clean["section"][i], data.clean["content"][i]
+            section = book.declared.section(name) if name else None
             if section is None or not content or not printed(data, i):
                 continue
             lines = [line.strip() for line in nfc(str(content)).splitlines() if line.strip()]
-            found.setdefault(section.name, []).append((order if order is not None else 10**6, i, lines))
+            self._written.setdefault(section.name, []).extend(lines)
             if lines and data.blank(i, "unit"):
                 self._by_office.add(section.name)
-        self._written = {
-            section: [line for _, _, lines in sorted(rows) for line in lines] for section, rows in found.items()
-        }
 
     def of(self, section: Section) -> list[str]:
         """The section's paragraphs in order; before them its mark where the office must write one and did not."""

@@ -1,5 +1,5 @@
-"""What several rooms ask of a book's periods and units: codes as people write them, whose words a text is, whether it
-is printed, locks.
+"""What several rooms ask of a book's periods and units: codes as people write them, whose words a text is, whether and
+in what order it is printed, locks.
 
 Source: docs/workbook-contract.md, "Periods" and "Units".
 """
@@ -99,6 +99,12 @@ def printed(texts: TableData, i: int) -> bool | None:
     """
     said = texts.clean["printed"][i]
     return said == YES if said in (YES, NO) else texts.blank(i, "unit") or None
+
+
+def in_print_order(data: TableData, rows: Iterable[int]) -> list[int]:
+    """Texts or recipients by Thứ tự, those without one last, of one number as they stand."""
+    order = data.clean["order"]
+    return sorted(rows, key=lambda i: (order[i] is None, order[i] or 0, i))
 
 
 def unit_meant(book: Book, text: str) -> Unit | None:

@@ -1,7 +1,7 @@
 """The check types of rules that look at a few columns of one table, record by record; a rule fills in the columns.
 
-The data of those that compare makes the check formulas of the forms (`collection/layout.py`). A blank or invalid value is compared
-with nothing: it is not zero, and other rules tell it.
+The data of those that compare makes the check formulas of the forms (`collection/layout.py`). A blank or invalid value
+is compared with nothing: it is not zero, and other rules tell it.
 """
 
 from __future__ import annotations

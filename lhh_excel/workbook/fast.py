@@ -35,10 +35,8 @@ _ADDRESS = re.compile(rb'[A-Z]{1,3}([1-9]\d{0,6})"')
 _LETTERS = re.compile(rb"[A-Z]{1,3}")
 #: What follows the address of a cell: format, type; a formula; a value, nothing or a text of its own.
 _CONTENT = re.compile(
-    rb'(?: s="(?P<style>\d+)")?(?: t="(?P<kind>\w+)")?(?: ?/>|>'
-    rb"(?P<f><f(?: [^<>]*)?(?:/>|>(?P<formula>[^<]*)</f>))?"
-    rb"(?:<v>(?P<v>[^<]*)</v>|(?P<nothing><v ?/>)|"
-    rb'<is><t(?P<kept> xml:space="preserve")?>(?P<t>[^<]*)</t></is>)?</c>)\s*'
+    rb'(?: s="(\d+)")?(?: t="(\w+)")?(?: ?/>|>(<f(?: [^<>]*)?(?:/>|>([^<]*)</f>))?'
+    rb'(?:<v>([^<]*)</v>|(<v ?/>)|<is><t( xml:space="preserve")?>([^<]*)</t></is>)?</c>)\s*'
 )
 _CELL_AGAIN = re.compile(rb"[<:]c[\s/>]")
 _OF_TEXT, _VALUE_END = re.compile(rb'(?: s="\d+")? t="s"'), b"</v></c>"
@@ -134,12 +132,15 @@ def _content(tail: bytes) -> Content:
         if _CELL_AGAIN.search(tail):  # without its address, or with a prefix
             raise Otherwise
         return tail
-    style, kind, formula, value, text = (
-        None if part is None else _plain(part) for part in match.group("style", "kind", "formula", "v", "t")
-    )
+    style, kind, has_formula, formula, value, nothing, kept, text = match.groups()
     if text is not None:
-        value = unescape(text if match["kept"] else text.strip(BLANKS))
-    return style, kind or "n", "" if match["nothing"] else value, formula or "" if match["f"] else None
+        written: str | None = unescape(_plain(text) if kept else _plain(text).strip(BLANKS))
+    elif value is not None:
+        written = value.decode() if value.isdigit() else _plain(value)
+    else:
+        written = "" if nothing else None
+    said = _plain(formula or b"") if has_formula else None
+    return style.decode() if style else None, kind.decode() if kind else "n", written, said
 
 
 def grid_of(xml: bytes, contents: Contents, room: int, last_row: int, last_column: int) -> Grid | None:

@@ -14,7 +14,7 @@ from ..reading.lines import Line
 from ..reading.model import Run
 from ..rules import Departure
 from ..rules.content import Placed, indent_of
-from ..rules.ending import colon_mm
+from ..rules.ending import colon_mm, dashed_in
 from ..rules.findings import SLANTS, WEIGHTS, amount, value_words
 from ..rules.hygiene import is_black, is_legacy_font, may_be_red
 from ..rules.typeface import in_range
@@ -72,7 +72,7 @@ def line_spacing(shop: Workshop, departure: Departure) -> str:
 def aligned(shop: Workshop, departure: Departure) -> str:
     """All dashes below the colon of "Kính gửi:"."""
     parts: Parts = departure.thing
-    head, dashed = parts.kinh_gui, [line for line in parts.addressees if line.text.startswith("-")]
+    head, dashed = parts.kinh_gui, dashed_in(parts)
     if head is None or not dashed or any(line.paragraph.place.kind != "body" for line in [head, *dashed]):
         return ""
     start = colon_mm(head)

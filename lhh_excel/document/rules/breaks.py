@@ -15,7 +15,7 @@ from ..reading.model import Block, Cell, Paragraph, Run, Table
 from .findings import short
 from .registry import LAID, Collector, Told, Topic, guarded
 
-_LINE = 1.15  # Times New Roman: the height of a single line, times the size
+SINGLE = 1.15  # Times New Roman: the height of a single line, times the size
 _ONE_PAGE = 0.8  # less text than this surely stays on one page, whatever is kept together
 _AHEAD = 20  # blocks: more blank ones in a row than any heading has below it
 _MARGIN = 0.1  # of a page: the guess is no better
@@ -209,18 +209,19 @@ def paragraph_mm(paragraph: Paragraph) -> float:
     mark = paragraph.mark_format
     largest = max((max(line.sizes, default=0.0) for line in lines), default=0.0) or (mark.size if mark else 12.0)
     room = max((paragraph.place.width or 160.0) - shape.left - shape.right, 10.0)
-    leads = [_leading(paragraph, largest)] * max(paragraph.raw.count("\n") + 1 - len(lines), 0)  # nothing typed on them
+    leads = [leading(paragraph, largest)] * max(paragraph.raw.count("\n") + 1 - len(lines), 0)  # nothing typed on them
     for n, line in enumerate(lines):
         whole = (line.width * wider(line) + (0.0 if n else shape.first)) / room
-        leads += [_leading(paragraph, max(line.sizes, default=largest))] * max(1, math.ceil(whole - 0.004))
+        leads += [leading(paragraph, max(line.sizes, default=largest))] * max(1, math.ceil(whole - 0.004))
     return (sum(leads) + shape.before + shape.after) * MM_PER_PT
 
 
-def _leading(paragraph: Paragraph, size: float) -> float:
+def leading(paragraph: Paragraph, size: float) -> float:
+    """How high, in pt, a line of type of that size is."""
     shape = paragraph.format
     if shape.line_rule == "auto":
-        return size * _LINE * shape.line
-    return shape.line if shape.line_rule == "exact" else max(shape.line, size * _LINE)
+        return size * SINGLE * shape.line
+    return shape.line if shape.line_rule == "exact" else max(shape.line, size * SINGLE)
 
 
 def wider(line: Line, unknown: float = 1.0) -> float:

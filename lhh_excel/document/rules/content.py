@@ -25,7 +25,7 @@ from .registry import (
     guarded,
     safe,
 )
-from .typeface import DRAWN, Ruled, check_type, find_rule, in_range, line_ratio, there
+from .typeface import DRAWN, Ruled, check_type, find_rule, in_range, line_ratio, met
 
 _INDENT_SLACK_CM = 0.035  # Word's own 1.25 cm passes for 1.27
 _GAP_SLACK = 0.05
@@ -47,13 +47,11 @@ _ASIDE = pattern(r"^[(*]|^(Ghi chú|Nguồn|Đơn vị tính|Biểu|Bảng|Hình
 @Topic
 def title_and_subject(to: Collector) -> Iterator[list[Line]]:
     parts = to.parts
-    if is_letter(to) or not there(to, "ten_loai", parts.title):
+    if is_letter(to) or not met(to, "ten_loai", parts.title):
         return
-    check_type(to, "ten_loai", parts.title)
     kind = BY_NAME.get(parts.type)
     alone = kind is not None and fold(parts.title[0].text) == fold(kind.name)  # no subject behind the type's name
-    if there(to, "trich_yeu", parts.subject, due=kind is not None and kind.subject and alone):
-        check_type(to, "trich_yeu", parts.subject)
+    if met(to, "trich_yeu", parts.subject, due=kind is not None and kind.subject and alone):
         yield parts.subject
         found = find_rule(parts.subject, parts.below_subject, _floating_near(to))
         DRAWN.look(to, Ruled("trich_yeu", parts.subject, parts.below_subject, found))
@@ -555,9 +553,12 @@ def _opens_group(item: Item) -> bool:
 def ordinal_of(item: Item) -> int | None:
     if item.kind == "diem":
         return POINT_LETTERS.index(item.number) + 1 if item.number in POINT_LETTERS else None
-    if item.number.isdecimal():
-        return whole(item.number, None)
-    return from_roman(item.number)
+    return value_of(item.number)
+
+
+def value_of(number: str) -> int | None:
+    """Of "II" or "2": 2; None for a letter."""
+    return whole(number, None) if number.isdecimal() else from_roman(number)
 
 
 def shown_ordinal(kind: str, value: int) -> str:

@@ -25,7 +25,7 @@ from .registry import (
     guarded,
     safe,
 )
-from .typeface import NO_LINE, check_type, there
+from .typeface import AWAITED, NO_LINE, Awaited, check_type, met
 
 _MUST_ADDRESS = frozenset(kind.name for kind in TYPES if kind.must_be_addressed)
 _ADDRESSED = frozenset(kind.name for kind in TYPES if kind.may_be_addressed)
@@ -146,7 +146,7 @@ def each_on_its_line(to: Collector, parts: Parts) -> Iterator[Told]:
     if match is None or parts.kinh_gui is None or parts.address_table or parts.type not in ("", *_ADDRESSED):
         return
     beside = named_on(match[1])
-    if len(beside) > 1 or (beside and any(_DASH.match(line.text) for line in parts.addressees)):
+    if len(beside) > 1 or (beside and dashed_in(parts)):
         yield Told(parts.kinh_gui, f"{len(beside)} nơi cùng dòng với “Kính gửi”")
     for line in parts.addressees:
         if (count := len(named_on(line.text))) > 1:
@@ -159,7 +159,7 @@ def undashed(parts: Parts) -> list[Line]:
     """Addressees on lines of their own that no dash opens."""
     match, found, above = _address_form(parts), list[Line](), ""
     bare = match is not None and not match[1] and not _one_below(parts)
-    bare = bare and not any(_DASH.match(line.text) for line in parts.addressees)
+    bare = bare and not dashed_in(parts)
     for line in parts.addressees:
         opens = is_dash(line.text) or (bare and (not above or above.endswith((";", "."))))  # else it goes on
         if opens and not _DASH.match(line.text) and len(named_on(line.text)) == 1:
@@ -187,12 +187,17 @@ def addressees(to: Collector) -> Iterator[Parts]:
     good="Kính gửi 3: lùi trái 5,8 cm",
 )
 def dashes_aligned(to: Collector, parts: Parts) -> Iterator[Told]:
-    dashed = [line for line in parts.addressees if _DASH.match(line.text)]
+    dashed = dashed_in(parts)
     starts = {round(line.paragraph.format.left + line.paragraph.format.first, 1) for line in dashed}
     if len(dashed) > 1 and max(starts) - min(starts) > _ALIGNED_MM:
         yield Told(dashed[-1], "không thẳng hàng nhau")
     elif dashed and parts.kinh_gui is not None and _off_colon(parts.kinh_gui, dashed[0]):
         yield Told(dashed[0], "không nằm dưới dấu hai chấm")
+
+
+def dashed_in(parts: Parts) -> list[Line]:
+    """Addressees on lines of their own that a dash opens."""
+    return [line for line in parts.addressees if _DASH.match(line.text)]
 
 
 def _off_colon(head: Line, dash: Line) -> bool:
@@ -227,10 +232,9 @@ def _spaced(line: Line) -> bool:
 @Topic
 def noi_nhan(to: Collector) -> Iterator[Line]:
     parts = to.parts
-    if not there(to, "noi_nhan", parts.noi_nhan) or parts.noi_nhan is None:
+    if not (found := met(to, "noi_nhan", [parts.noi_nhan])):
         return
-    check_type(to, "noi_nhan", [parts.noi_nhan])
-    yield parts.noi_nhan
+    yield from found
     lines = parts.recipients
     check_type(to, "noi_nhan_dong", lines)
     if lines:
@@ -333,8 +337,8 @@ def as_above(to: Collector, parts: Parts) -> Iterator[Told]:
 @Topic
 def signers(to: Collector) -> Iterator[Signer]:
     signers = to.parts.signers
-    there(to, "chuc_vu", any(signer.lines for signer in signers))
-    there(to, "ho_ten", any(signer.name for signer in signers))
+    AWAITED.look(to, Awaited("chuc_vu", any(signer.lines for signer in signers)))
+    AWAITED.look(to, Awaited("ho_ten", any(signer.name for signer in signers)))
     for signer in signers:
         check_type(to, "chuc_vu", signer.lines)
         yield signer

@@ -26,7 +26,7 @@ from .registry import (
     guarded,
     safe,
 )
-from .typeface import DRAWN, TYPED_LINE, UNDERLINED, Ruled, check_type, find_rule, in_range, line_ratio, there
+from .typeface import DRAWN, TYPED_LINE, UNDERLINED, Ruled, check_type, find_rule, in_range, line_ratio, met
 
 _BLANK = r"[\d.…_\s]*"
 _DATE = pattern(rf"^(?P<place>.*?)(?P<comma>\s*,)?\s*ngày(?P<d>{_BLANK})tháng(?P<m>{_BLANK})năm(?P<y>{_BLANK})[.,;]?$")
@@ -57,9 +57,7 @@ def issued_on(head: Head) -> dt.date | None:
 
 @Topic
 def quoc_hieu(to: Collector) -> Iterator[list[Line]]:
-    lines = to.parts.head.quoc_hieu
-    if there(to, "quoc_hieu", lines):
-        check_type(to, "quoc_hieu", lines)
+    if lines := met(to, "quoc_hieu", to.parts.head.quoc_hieu):
         yield lines
 
 
@@ -133,16 +131,10 @@ def _loose(to: Collector, line: Line) -> bool:
 
 @Topic
 def tieu_ngu(to: Collector) -> Iterator[Line]:
-    head = to.parts.head
-    if not there(to, "tieu_ngu", head.tieu_ngu):
-        return
-    check_type(to, "tieu_ngu", head.tieu_ngu)
-    line = head.tieu_ngu[0]
-    yield line
-    below = below_line(head.right, line)
-    loose = [] if _has_rule(below) else sorted(head.loose_lines, key=lambda drawn: -drawn.length)
-    found = find_rule([], [], _shared(to)[:1]) or find_rule(head.tieu_ngu, below, loose)
-    DRAWN.look(to, Ruled("tieu_ngu", head.tieu_ngu, below, found, TIEU_NGU, _odd_shape(head)))
+    if lines := met(to, "tieu_ngu", to.parts.head.tieu_ngu):
+        yield lines[0]
+        below = _below_line(to.parts.head.right, lines[0])
+        DRAWN.look(to, _ruled(to.parts.head, "tieu_ngu", lines, below, longest=True))
 
 
 @tieu_ngu.rule(
@@ -157,11 +149,21 @@ def tieu_ngu_wording(to: Collector, line: Line) -> Iterator[Told]:
         yield Told(line, line.text, expected=TIEU_NGU)
 
 
-def _shared(to: Collector) -> list[DrawnLine]:
-    """The lines, the longest first, where both sides' float from one side and the other has none of its own."""
-    head = to.parts.head
+def _ruled(head: Head, component: str, lines: list[Line], below: list[Paragraph], *, longest: bool) -> Ruled:
+    """With the line drawn below it: of those that float over the head Tiêu ngữ has the longest, the names the other."""
+
+    def sorted_out(drawn: list[DrawnLine]) -> list[DrawnLine]:
+        return sorted(drawn, key=lambda one: one.length, reverse=longest)
+
+    loose = [] if _has_rule(below) else sorted_out(head.loose_lines)
+    found = find_rule([], [], sorted_out(_shared(head))) or find_rule(lines, below, loose)
+    return Ruled(component, lines, below, found, TIEU_NGU if component == "tieu_ngu" else "", _odd_shape(head))
+
+
+def _shared(head: Head) -> list[DrawnLine]:
+    """The two lines, where both sides' float from one side and the other has none of its own."""
     if len(head.loose_lines) == 2 and any(line.tabbed for line in head.tieu_ngu):
-        return sorted(head.loose_lines, key=lambda drawn: -drawn.length)
+        return head.loose_lines
     sides = (head.left, head.right)
     for side, other in (sides, sides[::-1]):
         floating = [drawn for one in side for drawn in one.lines_drawn if drawn.floating]
@@ -170,7 +172,7 @@ def _shared(to: Collector) -> list[DrawnLine]:
             and not _has_rule(other)
             and not any(line.is_rule for one in other for line in lines_of(one))
         ):
-            return sorted(floating, key=lambda drawn: -drawn.length)
+            return floating
     return []
 
 
@@ -183,7 +185,7 @@ def _has_rule(paragraphs: list[Paragraph]) -> bool:
     return any(paragraph.ruled for paragraph in paragraphs)
 
 
-def below_line(side: list[Paragraph], line: Line) -> list[Paragraph]:
+def _below_line(side: list[Paragraph], line: Line) -> list[Paragraph]:
     """Where the rule of a line may stand: below it up to the next text, and floating lines anchored anywhere beside."""
     found = _up_to_text(side, line.paragraph)
     anchored = [paragraph for paragraph in side if any(drawn.floating for drawn in paragraph.lines_drawn)]
@@ -211,14 +213,10 @@ def _up_to_text(side: list[Paragraph], above: Paragraph) -> list[Paragraph]:
 def agency(to: Collector) -> Iterator[Head]:
     head = to.parts.head
     check_type(to, "co_quan_chu_quan", head.governing)
-    if not there(to, "co_quan", head.agency):
-        return
-    check_type(to, "co_quan", head.agency)
-    yield head
-    below = below_line(head.left, head.agency[-1])
-    loose = [] if _has_rule(below) else sorted(head.loose_lines, key=lambda drawn: drawn.length)
-    found = find_rule([], [], _shared(to)[1:]) or find_rule(head.agency, below, loose)
-    DRAWN.look(to, Ruled("co_quan", head.agency, below, found, unsure=_odd_shape(head)))
+    if lines := met(to, "co_quan", head.agency):
+        yield head
+        below = _below_line(head.left, lines[-1])
+        DRAWN.look(to, _ruled(head, "co_quan", lines, below, longest=False))
 
 
 @agency.rule(
@@ -239,10 +237,7 @@ def agency_spacing(to: Collector, head: Head) -> Iterator[Told]:
 
 @Topic
 def number_and_symbol(to: Collector) -> Iterator[Line]:
-    line = to.parts.head.number
-    if there(to, "so_ky_hieu", line) and line is not None:
-        check_type(to, "so_ky_hieu", [line])
-        yield line
+    yield from met(to, "so_ky_hieu", [to.parts.head.number])
 
 
 @number_and_symbol.rule(
@@ -334,9 +329,8 @@ class Dated(NamedTuple):
 
 @Topic
 def place_and_date(to: Collector) -> Iterator[Dated]:
-    line, kind = to.parts.head.date, BY_NAME.get(to.parts.type)
-    if there(to, "dia_danh_ngay", line, due=kind is None or kind.dated) and line is not None:
-        check_type(to, "dia_danh_ngay", [line])
+    kind = BY_NAME.get(to.parts.type)
+    for line in met(to, "dia_danh_ngay", [to.parts.head.date], due=kind is None or kind.dated):
         yield Dated(line, _DATE.match(line.text))
 
 
@@ -499,9 +493,7 @@ def overhang(to: Collector, head: Head) -> Iterator[Told]:
 
 @Topic
 def letter_subject(to: Collector) -> Iterator[list[Line]]:
-    lines = to.parts.head.letter_subject
-    if is_letter(to) and there(to, "trich_yeu_cong_van", lines):
-        check_type(to, "trich_yeu_cong_van", lines)
+    if is_letter(to) and (lines := met(to, "trich_yeu_cong_van", to.parts.head.letter_subject)):
         yield lines
 
 

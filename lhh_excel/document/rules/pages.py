@@ -12,7 +12,7 @@ from ..reading.components import Annex, Regulation
 from ..reading.lines import Line, fold
 from ..reading.model import Paragraph, Section, Table
 from .breaks import fill
-from .content import out_of_order
+from .content import out_of_order, value_of
 from .findings import ALIGNMENTS, EVERYWHERE, IN_FOOTER, IN_HEADER, ORIENTATIONS, amount, around, number
 from .registry import (
     LAID,
@@ -341,7 +341,7 @@ def annex_in_roman(to: Collector, attached: Attached) -> Iterator[Told]:
 )
 def sole_annex(to: Collector, attached: Attached) -> Iterator[Told]:
     """Silent where the text names a further annex: that one comes as a file of its own."""
-    alone = len(to.parts.annexes) == 1 and _ordinal(attached.annex.number) == 1
+    alone = len(to.parts.annexes) == 1 and value_of(attached.annex.number) == 1
     if alone and all(wanted == 1 for found in _lists(attached.content) for wanted in _ordinals(found)):
         yield Told(attached.heading, attached.heading.text)
 
@@ -392,7 +392,7 @@ def _mentioned(annex: Annex, text: str, count: int) -> bool:
     """The body names the annex: "Phụ lục II" or 2, or in a list "các Phụ lục I, II, III"; a sole one in any words."""
     if count == 1 or not annex.number:
         return "PHU LUC" in text
-    wanted = _ordinal(annex.number)
+    wanted = value_of(annex.number) or 0
     for found in _lists(text):
         if re.search(rf"\b{annex.number}\b", found):
             return True
@@ -410,9 +410,4 @@ def _lists(text: str) -> list[str]:
 
 
 def _ordinals(found: str) -> list[int]:
-    return [_ordinal(word) for word in re.findall(r"[IVXLC]+|\d+", found.replace("DEN", "-").replace("VA", ","))]
-
-
-def _ordinal(number: str) -> int:
-    """Of "II" or "2": 2; 0 for a letter."""
-    return int(number) if number.isdecimal() else from_roman(number) or 0
+    return [value_of(word) or 0 for word in re.findall(r"[IVXLC]+|\d+", found.replace("DEN", "-").replace("VA", ","))]

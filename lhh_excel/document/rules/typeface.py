@@ -10,6 +10,7 @@ from ...plain import record
 from ..ooxml import text_width_mm
 from ..reading.lines import Line, is_dotted, lines_of, wrapped_widths
 from ..reading.model import DrawnLine, Paragraph
+from .breaks import SINGLE, leading
 from .findings import ALIGNMENTS, EVERYWHERE, SLANTS, WEIGHTS, amount, number, short
 from .registry import WORDS, Collector, Told, Topic, guarded, safe
 
@@ -22,7 +23,6 @@ _PLAIN = frozenset(
     ("quoc_hieu", "co_quan_chu_quan", "so_ky_hieu", "dia_danh_ngay", "ten_loai", "kinh_gui", "noi_nhan", "chuc_vu")
 ) | {"ho_ten", "muc", "phan", "phu_luc", "ten_phu_luc"}
 _SOLID = ("single", "thick", "solid")
-_SINGLE_FACTOR = 1.15  # Times New Roman: a single line is about so many times the size
 _TYPED_SLACK = 0.12
 _FEW = 3  # letters: an abbreviation is in capitals whatever stands around it
 _PUSHED = 3  # blanks at the beginning of a line that put it where it stands
@@ -35,11 +35,8 @@ def in_range(value: float, demand: Rule, slack: float = _SIZE_SLACK) -> bool:
 
 def line_ratio(line: Line) -> float:
     """The line spacing in single lines, whatever unit it is set in."""
-    shape = line.paragraph.format
-    if shape.line_rule == "auto":
-        return shape.line
-    ratio = shape.line / (_SINGLE_FACTOR * (line.size or 13))
-    return ratio if shape.line_rule == "exact" else max(ratio, 1.0)
+    size = line.size or 13
+    return leading(line.paragraph, size) / (SINGLE * size)
 
 
 # --- what must be there ----------------------------------------------------------------------------------------------
@@ -50,7 +47,7 @@ class Awaited(NamedTuple):
 
     component: str
     there: bool
-    due: bool
+    due: bool = True
 
 
 #: The components of head and signature -> the group with which they have no sure place (`Parts.unsure`).
@@ -60,12 +57,6 @@ FRAME = {
     **dict.fromkeys(("chuc_vu", "ho_ten", "noi_nhan", "noi_nhan_dong"), "chu_ky"),
 }
 AWAITED: Topic[Awaited] = Topic()
-
-
-def there(to: Collector, component: str, found: object, due: bool = True) -> bool:
-    """Whether a component was found; told where it was not and is due."""
-    AWAITED.look(to, Awaited(component, bool(found), due))
-    return bool(found)
 
 
 @AWAITED.rule(
@@ -102,6 +93,14 @@ def check_type(to: Collector, component: str, lines: Iterable[Line], skip: Seque
     for line in lines:
         to.seen(component)
         TYPE.look(to, Typed(component, line, skip))
+
+
+def met(to: Collector, component: str, lines: Iterable[Line | None], due: bool = True) -> list[Line]:
+    """The lines of a component, each looked at by the rules of type; where there is none, that is told if it is due."""
+    found = [line for line in lines if line is not None]
+    AWAITED.look(to, Awaited(component, bool(found), due))
+    check_type(to, component, found)
+    return found
 
 
 class Compared:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ...plain import lazy
-from ..ooxml import XML_SPACE, Element, common, q, style_names
+from ..ooxml import XML_SPACE, Element, common, q, repeats, style_names
 from ..ooxml.package import MAIN_PART, STYLES_PART, NotAPackageError, parsed, read_parts
 from .words import Change, Text, fingerprint, flat, tokens_of
 
@@ -23,7 +23,6 @@ _NOT_THERE = frozenset((q("del"), q("moveFrom"), q("pPr"), q("rPr"), q("txbxCont
 _HIDING = frozenset((q("del"), q("moveFrom"), q("txbxContent"), q("tbl"), q("ruby")))
 _IN_ROWS = (_T, _TC, _P, *_SIGNS, *_HIDING)
 _STRUCK = tuple(f"{q('pPr')}/{q('rPr')}/{q(name)}" for name in ("del", "moveFrom"))
-_HEAD = f"{q('trPr')}/{q('tblHeader')}"
 _ROW_GONE = f"{q('trPr')}/{q('del')}"
 _HOLDERS = frozenset((q("sdt"), q("sdtContent"), q("customXml")))
 #: Elements that carry what is not text: such a paragraph is never empty, and never goes with its words.
@@ -197,9 +196,7 @@ def _within(holder: Element, kind: str) -> Iterator[Element]:
 def is_annex(table: Element, heads: frozenset[str] = frozenset()) -> bool:
     """Whether a head of the table repeats, or it begins as one of these."""
     rows = list(_within(table, _TR))
-    return any(row.find(_HEAD) is not None for row in rows) or (
-        bool(heads) and bool(rows) and " ".join(map(flat, cells_of(rows[0]))) in heads
-    )
+    return any(map(repeats, rows)) or (bool(heads) and bool(rows) and " ".join(map(flat, cells_of(rows[0]))) in heads)
 
 
 # --- the file ------------------------------------------------------------------------------------------------------

@@ -344,7 +344,13 @@ def indent(paragraph: Element, left_mm: float, right_mm: float = 0.0, hanging_mm
     set_property(holder(paragraph), "ind", **values)
 
 
-# --- cells of a table ------------------------------------------------------------------------------------------------
+# --- rows and cells of a table ---------------------------------------------------------------------------------------
+
+
+def repeats(row: Element) -> bool:
+    """Whether it is of the table's head, which stands on each page."""
+    return row.find(f"{W}trPr/{W}tblHeader") is not None
+
 
 _CELL, _CELL_PROPERTIES, _CELL_WIDTH, _SPAN = W + "tc", W + "tcPr", W + "tcW", W + "gridSpan"
 

@@ -42,36 +42,31 @@ def ending(shop: Workshop, departure: Departure) -> str:
     return wanted if retype(shop, line, typed.rstrip(_SIGNS).rstrip() + wanted) else ""
 
 
-def form(shop: Workshop, departure: Departure) -> str:
-    line, kind = departure.line, departure.demand.component
-    if kind == "so_ky_hieu":
-        return _number(shop, line)
-    if kind in ("kinh_gui", "noi_nhan"):
-        return _colon(shop, line, "Kính gửi" if kind == "kinh_gui" else "Nơi nhận")
-    return _mark(shop, departure.thing)
-
-
-def _number(shop: Workshop, line: Line) -> str:
-    """Spaces and the colon; the figure and the letters stay as they are."""
+def symbol(shop: Workshop, departure: Departure) -> str:
+    """Spaces and the colon of number and symbol; the figure and the letters stay as they are."""
+    line = departure.line
     match = NUMBER.match(line.typed.strip())
     if match is None:
         return ""
     figure = match["n"].strip(" \u00a0")
     between = f" {figure}" if figure else match["n"]  # the room that a draft leaves for the figure stays
-    symbol = re.sub(r"\s*([-/])\s*", r"\1", match["symbol"])
-    wanted = f"Số:{between}/{symbol}"
+    letters = re.sub(r"\s*([-/])\s*", r"\1", match["symbol"])
+    wanted = f"Số:{between}/{letters}"
     return wanted if retype(shop, line, wanted) else ""
 
 
-def _colon(shop: Workshop, line: Line, words: str) -> str:
-    match = re.match(rf"^\s*({words})\s*:?\s*(.*?)\s*$", line.typed)
+def colon(shop: Workshop, departure: Departure) -> str:
+    line = departure.line
+    match = re.match(r"^\s*(Kính gửi|Nơi nhận)\s*:?\s*(.*?)\s*$", line.typed)
     if match is None:
         return ""
     wanted = f"{match[1]}: {match[2]}" if match[2] else f"{match[1]}:"
     return wanted if retype(shop, line, wanted) else ""
 
 
-def _mark(shop: Workshop, placed: Placed) -> str:
+def mark(shop: Workshop, departure: Departure) -> str:
+    """The sign after the number of a heading or point."""
+    placed: Placed = departure.thing
     item, line = placed.item, placed.line
     if line.label:
         return ""

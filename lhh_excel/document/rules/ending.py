@@ -119,7 +119,7 @@ def _one_below(parts: Parts) -> bool:
 @kinh_gui.rule(
     "kinh_gui.form",
     title="Kính gửi ghi sai cách",
-    repair=guarded("form"),
+    repair=guarded("colon"),
     bad="Kính gửi = Kính gửi",
     good="Kính gửi = Kính gửi:",
 )
@@ -253,7 +253,7 @@ RECIPIENTS: Topic[list[Line]] = Topic()
 @noi_nhan.rule(
     "noi_nhan.form",
     title="Từ “Nơi nhận” ghi sai cách",
-    repair=guarded("form"),
+    repair=guarded("colon"),
     bad="Nơi nhận = Nơi nhận",
     good="Nơi nhận = Nơi nhận:",
 )

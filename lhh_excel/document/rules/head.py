@@ -243,7 +243,7 @@ def number_and_symbol(to: Collector) -> Iterator[Line]:
 @number_and_symbol.rule(
     "so_ky_hieu.form",
     title="Số, ký hiệu ghi sai cách",
-    repair=guarded("form", "chỉ sửa dấu hai chấm và khoảng cách; chữ số, chữ cái giữ nguyên"),
+    repair=guarded("symbol", "chỉ sửa dấu hai chấm và khoảng cách; chữ số, chữ cái giữ nguyên"),
     bad="Số, ký hiệu = Số 05/ BC - LHH",
     good="Số, ký hiệu = Số: 05/BC-LHH",
 )

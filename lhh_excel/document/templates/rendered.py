@@ -14,7 +14,7 @@ from lxml import etree
 
 from ...messages.templates import PLACES
 from ...plain import record, shortened
-from ..ooxml import GRAPHICS, Element, place, q, sections_of, span_and_width, text_of
+from ..ooxml import GRAPHICS, Element, place, q, repeats, sections_of, span_and_width, text_of
 from ..ooxml.package import MAIN_RELATIONS, refer
 from ..writing.measuring import ComponentStyles, component
 from .folding import RUN, SEPARATOR, Cell, Folded, Folds, Pattern
@@ -91,7 +91,7 @@ class PlaceFinder:
                 run[index] = pattern, without_marks(texts)
 
     def _table(self, table: Element) -> None:
-        heads = [row for row in table.findall(q("tr")) if row.find(f"{q('trPr')}/{q('tblHeader')}") is not None]
+        heads = [row for row in table.findall(q("tr")) if repeats(row)]
         titles = _column_titles(heads)
         number = 0
         for row in table:
@@ -295,7 +295,7 @@ def drop_empty_sections(document: Element, styles: ComponentStyles) -> None:
 
 
 def _prints_nothing(block: Element, styles: ComponentStyles) -> bool:
-    return block.tag == q("p") and component(block, styles) == "ngat_phan" and not len(block.findall(q("r")))
+    return component(block, styles) == "ngat_phan" and not len(block.findall(q("r")))
 
 
 # --- page numbers that were lost -------------------------------------------------------------------------------------

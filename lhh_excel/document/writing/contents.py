@@ -126,10 +126,10 @@ class _Part:
         part the two. A công văn has no title, and names its addressees first.
         """
         after = 0
-        titled = any(component(block, styles) == "ten_loai" for block in self.blocks if block.tag == q("p"))
+        titled = any(component(block, styles) == "ten_loai" for block in self.blocks)
         heads = {"ten_loai", "trich_yeu", "kem_theo"} if titled else {"kinh_gui"}
         for at, block in enumerate(self.blocks[:-1], 1):
-            name = component(block, styles) if block.tag == q("p") else ""
+            name = component(block, styles)
             if name in heads or (name == "ke" and after == at - 1):
                 after = at
         if after:
@@ -142,7 +142,7 @@ def _parts(body: Element, styles: ComponentStyles) -> Iterator[_Part]:
     held: list[Element] = []
     fresh, opens = True, ""
     for block in body.iterchildren("*"):
-        name = component(block, styles) if block.tag == q("p") else ""
+        name = component(block, styles)
         if fresh and held and name in ("phu_luc", "ten_loai"):
             yield _Part(held, opens)
             held, opens = [], name

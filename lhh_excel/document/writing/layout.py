@@ -249,7 +249,7 @@ def _addressees(paragraphs: list[Element], width: float, least: float, styles: C
 def _keep_lead_ins(blocks: list[Element], styles: ComponentStyles) -> None:
     """A line that announces a list ("…:") does not stand alone at the foot of a page."""
     for block, following in pairwise(blocks):
-        announces = block.tag == q("p") and component(block, styles) in BODY and text_of(block).rstrip().endswith(":")
+        announces = component(block, styles) in BODY and text_of(block).rstrip().endswith(":")
         if announces and section_end(following) is None:
             set_property(holder(block), "keepNext")
 

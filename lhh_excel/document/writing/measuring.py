@@ -43,7 +43,7 @@ def _plain(name: str) -> str:
 
 
 def component(paragraph: Element, styles: ComponentStyles) -> str:
-    """The component a paragraph's style stands for, "" if none of ours."""
+    """The component that a paragraph's style stands for; "" where it is none of ours, or no paragraph."""
     return styles.component_of.get(style_id(paragraph), "")
 
 

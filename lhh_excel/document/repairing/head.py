@@ -17,8 +17,9 @@ from ..rules import Departure
 from ..rules.findings import number
 from ..rules.head import bearers
 from ..rules.typeface import Ruled, longest, middle_of
+from .columns import has_two_columns, row_nodes, table_of, widen
 from .text import rewrite
-from .workshop import ROOM_MM, Workshop, node_of, row_nodes
+from .workshop import Workshop, node_of
 
 _ONE_LINE = "một dòng"
 
@@ -34,7 +35,7 @@ def quoc_hieu_lines(shop: Workshop, departure: Departure) -> str:
     if shape.left or shape.right or shape.first:
         done = shop.indent(lines[0].paragraph, left=0, right=0, firstLine=0)
     else:
-        done = _widen(shop, lines[0])
+        done = widen(shop, lines[0])
     return _ONE_LINE if done else ""
 
 
@@ -60,57 +61,10 @@ def _append_space(run: Element) -> None:
         ooxml.set_text(texts[-1], (texts[-1].text or "") + " ")
 
 
-def _widen(shop: Workshop, line: Line) -> bool:
-    """Takes what is missing from the left column where its text allows, else widens the table within its bounds."""
-    place = line.paragraph.place
-    table = next((one for one in shop.document.blocks if isinstance(one, Table) and one.number == place.table), None)
-    if table is None or place.column != 2 or place.width is None or not _two_columns(table):
-        return False
-    missing = line.width + ROOM_MM - place.width
-    left = [cell.paragraphs[0].place.width or 0.0 for row in table.rows for cell in row[:1] if cell.paragraphs]
-    fit = [one.width for row in table.rows for cell in row[:1] for p in cell.paragraphs for one in lines_of(p)]
-    room = min(left, default=0.0)
-    spare = max(room - max((width for width in fit if width <= room), default=room) - ROOM_MM, 0.0)
-    taken = min(missing, spare)
-    over = table.width + missing - taken - shop.document.sections[table.section].text_width
-    if missing <= 0 or (missing > taken and over > shop.law.rule("trang", "overhang").most):
-        return False
-    _widen_columns(node_of(table), (-mm_twips(taken), mm_twips(missing)))
-    return shop.touch(line.paragraph.part)
-
-
-def _two_columns(table: Table) -> bool:
-    """Two columns in its grid and in every row, none of them within a content control."""
-    grid, rows = child(table.node, "tblGrid"), row_nodes(table)
-    if grid is None or len(grid.findall(W + "gridCol")) != 2 or len(rows) != len(table.rows):
-        return False
-    if any(len(row.findall(W + "tc")) != 2 for row in rows):
-        return False
-    return all(len(row) == 2 and row[1].start == 2 for row in table.rows)
-
-
-def _widen_columns(table: Element, by: tuple[int, int]) -> None:
-    """Adds to the widths of the two columns, in twips: of the grid, of every cell and of the table."""
-    grid = child(table, "tblGrid")
-    if grid is not None:
-        for column, more in zip(grid.iterfind(W + "gridCol"), by, strict=True):
-            _add(column, more)
-    for row in table.iterfind(W + "tr"):
-        for cell, more in zip(row.iterfind(W + "tc"), by, strict=True):
-            _add(cell.find(f"{W}tcPr/{W}tcW"), more)
-    _add(table.find(f"{W}tblPr/{W}tblW"), sum(by))
-
-
-def _add(node: Element | None, more: int) -> None:
-    width = node.get(W + "w") if node is not None else None
-    if node is not None and width and width.isascii() and width.isdecimal() and node.get(W + "type", "dxa") == "dxa":
-        node.set(W + "w", str(int(width) + more))
-
-
 def swap_sides(shop: Workshop, departure: Departure) -> str:
     """The two columns of the head exchanged, each with its width."""
     tables = [one for one in shop.document.blocks if isinstance(one, Table) and one.number in shop.parts.head.tables]
-    if len(tables) != 1 or not _two_columns(tables[0]):
+    if len(tables) != 1 or not has_two_columns(tables[0]):
         return ""
     table = node_of(tables[0])
     for holder, name in ((child(table, "tblGrid"), "gridCol"), *((row, "tc") for row in table.iterfind(W + "tr"))):
@@ -129,10 +83,9 @@ def date_beside_number(shop: Workshop, departure: Departure) -> str:
     numbered, date = shop.parts.head.number, departure.line
     if numbered is None or len(lines_of(date.paragraph)) != 1:
         return ""
-    tables = [one for one in shop.document.blocks if isinstance(one, Table)]
-    table = next((one for one in tables if one.number == date.paragraph.place.table), None)
+    table = table_of(shop, date.paragraph)
     places = (numbered.paragraph.place, date.paragraph.place)
-    if table is None or not _two_columns(table) or [place.column for place in places] != [1, 2]:
+    if table is None or not has_two_columns(table) or [place.column for place in places] != [1, 2]:
         return ""
     beside = table.rows[places[0].row - 1][1]
     if beside.tables or len(beside.paragraphs) != 1 or not _idle(beside.paragraphs[0]):

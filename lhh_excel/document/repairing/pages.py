@@ -7,14 +7,14 @@ from lxml import etree
 
 from ...law import CENTER, FONT
 from .. import ooxml
-from ..ooxml import NS, Element, W, child, margin_twips, mm_twips, q, text_width_mm, twips_mm
-from ..reading.lines import lines_of
+from ..ooxml import NS, Element, W, margin_twips, mm_twips, q, twips_mm
 from ..reading.model import Paragraph, Section, Table
 from ..rules import Departure
 from ..rules.findings import amount, number
 from ..rules.pages import TYPED_NUMBER, Attached, has_field
+from .columns import narrow
 from .fit import indent_mm
-from .workshop import ROOM_MM, Workshop, add_header, node_of, properties_of, row_nodes
+from .workshop import Workshop, add_header, node_of, properties_of
 
 
 def paper(shop: Workshop, departure: Departure) -> str:
@@ -88,71 +88,7 @@ def _fit_tables(shop: Workshop, section: Section, width: float) -> None:
             wanted = width + 2 * over if centred else width + over - indent
             if table.width > wanted + 0.3 > 40:
                 spare = max(shop.law.rule("trang", "overhang").most - over - abs(min(indent, 0.0)), 0.0)
-                _narrow(shop, table, wanted, spare)
-
-
-def _narrow(shop: Workshop, table: Table, wanted: float, spare: float) -> None:
-    """`spare`: how much wider than `wanted` a letterhead may be."""
-    columns = _columns(table)
-    if not columns:
-        return
-    share = wanted / sum(columns)
-    made = [width * share for width in columns]
-    if table.number in shop.parts.head.tables and len(made) == 2:
-        left, right = _needed(table, 0, whole=True), _needed(table, 1)
-        wanted = min(max(wanted, left + right), wanted + spare, table.width)
-        right = min(max(min(made[1], wanted - left), right), wanted - _least(table))
-        made = [wanted - right, right]
-    _set_columns(table, [mm_twips(mm) for mm in made])
-    shop.touch(shop.package.main)
-
-
-def _columns(table: Table) -> list[float]:
-    """The widths of the grid in mm as they print; [] for a table that is not as its grid says."""
-    grid = child(table.node, "tblGrid")
-    nodes = list(grid) if grid is not None else []
-    widths = [ooxml.measure_mm(node.get(W + "w")) or 0.0 for node in nodes]
-    rows = row_nodes(table)
-    if not sum(widths) or len(rows) != len(table.rows):
-        return []
-    for row in rows:
-        spans = [int(ooxml.val(child(cell, "tcPr"), "gridSpan") or 1) for cell in row.findall(W + "tc")]
-        if sum(spans) != len(widths):
-            return []
-    scale = table.width / sum(widths)
-    return [width * scale for width in widths]
-
-
-def _needed(table: Table, column: int, whole: bool = False) -> float:
-    """What a column of a letterhead must have for each of its lines to stay whole, or (`whole`) each that is now."""
-    cells = [row[column] for row in table.rows if len(row) > column]
-    padding = max(
-        (cell.width - (one.place.width or cell.width) for cell in cells for one in cell.paragraphs), default=0
-    )
-    lines = [line for cell in cells for one in cell.paragraphs for line in lines_of(one)]
-    widths = [line.width for line in lines if not whole or line.width <= (line.paragraph.place.width or 0.0)]
-    return max(widths, default=0.0) + padding + ROOM_MM
-
-
-def _least(table: Table) -> float:
-    """What the left column must have for its longest word."""
-    words = [text_width_mm(word, line.size, line.all_bold()) for row in table.rows for one in row[0].paragraphs
-             for line in lines_of(one) for word in line.text.split()]  # fmt: skip
-    return max(words, default=0.0) + 4.0
-
-
-def _set_columns(table: Table, twips: list[int]) -> None:
-    node = node_of(table)
-    for column, width in zip(child(node, "tblGrid"), twips, strict=True):  # type: ignore[arg-type]
-        column.set(W + "w", str(width))
-    ooxml.set_values(ooxml.holder(node, "tblPr"), "tblW", {"w": str(sum(twips)), "type": "dxa"})
-    for row in node.findall(W + "tr"):
-        at = 0
-        for cell in row.findall(W + "tc"):
-            span = int(ooxml.val(child(cell, "tcPr"), "gridSpan") or 1)
-            width = sum(twips[at : at + span])
-            ooxml.set_values(ooxml.holder(cell, "tcPr"), "tcW", {"w": str(width), "type": "dxa"})
-            at += span
+                narrow(shop, table, wanted, spare)
 
 
 # --- page numbers ----------------------------------------------------------------------------------------------------

@@ -221,11 +221,6 @@ def properties_of(section: Section) -> Element | None:
     return section.node if section.node is not None and section.node.tag == W + "sectPr" else None
 
 
-def row_nodes(table: Table) -> list[Element]:
-    """Its `w:tr`, without those within a content control."""
-    return node_of(table).findall(W + "tr")
-
-
 # --- the package written again: parts that changed anew, every other part byte for byte as it was --------------------
 
 

@@ -27,7 +27,7 @@ from ..ooxml import (
     mm_twips,
     next_number,
     q,
-    section_end,
+    sections_of,
     set_bookmark,
     set_property,
     style_names,
@@ -74,7 +74,7 @@ def put_contents(docx: bytes) -> Contents:
     _take_out(document, styles_root)
     styles = ComponentStyles(styles_root)
     body = document.find(q("body"))
-    part = _chosen(list(_parts(body, styles))) if body is not None else None
+    part = _chosen(_parts(body, styles)) if body is not None else None
     entries = _named(body, part, styles) if body is not None and part is not None else []
     if part is None or not entries:
         return Contents(docx, [words.NO_CONTENTS])
@@ -137,20 +137,17 @@ class _Part:
         return next(block for block in self.blocks if component(block, styles) in _LEVELS)
 
 
-def _parts(body: Element, styles: ComponentStyles) -> Iterator[_Part]:
+def _parts(body: Element, styles: ComponentStyles) -> list[_Part]:
     """The document's parts in order; a section that does not open one goes with the part before it."""
-    held: list[Element] = []
-    fresh, opens = True, ""
-    for block in body.iterchildren("*"):
-        name = component(block, styles)
-        if fresh and held and name in ("phu_luc", "ten_loai"):
-            yield _Part(held, opens)
-            held, opens = [], name
-        fresh = fresh and block.tag == q("p") and not text_of(block).strip()
-        fresh = fresh or section_end(block) is not None
-        if block.tag != q("sectPr"):
-            held.append(block)
-    yield _Part(held, opens)
+    parts: list[_Part] = []
+    for blocks, _ in sections_of(body):
+        printed = (block for block in blocks if block.tag != q("p") or text_of(block).strip())
+        opens = component(first, styles) if (first := next(printed, None)) is not None else ""
+        if parts and opens not in ("phu_luc", "ten_loai"):
+            parts[-1].blocks.extend(blocks)
+        else:
+            parts.append(_Part(blocks, opens if parts else ""))
+    return parts
 
 
 def _chosen(parts: Sequence[_Part]) -> _Part | None:

@@ -25,17 +25,14 @@ class ComponentStyles:
     def __init__(self, root: Element) -> None:
         self.root = root
         self.look = Resolver(Styles(root), Theme(None)).run
-        self.by_id = {style.get(q("styleId"), ""): style for style in root.iter(q("style"))}
         wanted = {_plain(name): component for component, name in NAMES.items()}
         named = ((style_id, wanted.get(_plain(name))) for style_id, name in style_names(root).items())
         self.component_of = {style_id: component for style_id, component in named if component is not None}
 
     def style(self, component: str) -> Element | None:
         """The style element of a component, if the template still has it."""
-        for style_id, known in self.component_of.items():
-            if known == component:
-                return self.by_id[style_id]
-        return None
+        styles = self.root.iter(q("style"))
+        return next((one for one in styles if self.component_of.get(one.get(q("styleId"), "")) == component), None)
 
 
 def _plain(name: str) -> str:

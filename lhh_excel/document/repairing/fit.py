@@ -107,7 +107,7 @@ def page_of(to: Collector) -> Page:
         stretches=tuple(map(tuple, _stretches(parts.document))),
         outside=tuple(_outside(parts, to.law.rule("trang", "overhang").most)),
         off=max((_off(parts.document, table) for table in _tables(parts.document)), default=0.0),
-        printed=_counted(_framing(parts), _loose(parts)),
+        printed=_counted(framing(parts), _loose(parts)),
         quoc_hieu=_counted(parts.head.quoc_hieu),
     )
 
@@ -119,13 +119,14 @@ def _counted(lines: Iterable[Line], gapped: Iterable[Paragraph] = ()) -> tuple[i
     return fewest, most
 
 
-def _framing(parts: Parts) -> list[Line]:
+def framing(parts: Parts) -> list[Line]:
+    """Every line of head and signature."""
     return [*parts.head.lines(), *parts.signing()]
 
 
 def _loose(parts: Parts) -> list[Paragraph]:
     """The paragraphs of head and signature whose columns blanks part."""
-    return list({id(line.paragraph): line.paragraph for line in _framing(parts) if line.loose}.values())
+    return list({id(line.paragraph): line.paragraph for line in framing(parts) if line.loose}.values())
 
 
 def _gapped(paragraph: Paragraph) -> int:

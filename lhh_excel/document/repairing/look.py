@@ -16,6 +16,7 @@ from ..rules import Departure
 from ..rules.content import Placed, indent_of
 from ..rules.ending import colon_mm, dashed_in
 from ..rules.findings import SLANTS, WEIGHTS, amount, value_words
+from ..rules.head import sized_together
 from ..rules.hygiene import is_black, is_legacy_font, may_be_red
 from ..rules.typeface import in_range
 from .workshop import Workshop
@@ -146,8 +147,7 @@ def same_size(shop: Workshop, departure: Departure) -> str:
 
 def size_set(shop: Workshop, departure: Departure) -> str:
     """Quốc hiệu, Tiêu ngữ and the date brought to one of the two sets."""
-    head, sizes = shop.parts.head, shop.law.size_sets[shop.head_body()]
-    named = {"quoc_hieu": head.quoc_hieu, "tieu_ngu": head.tieu_ngu, "dia_danh_ngay": [head.date] if head.date else []}
+    named, sizes = sized_together(shop.parts.head), shop.law.size_sets[shop.head_body()]
     done = []
     for name, lines in named.items():
         points = sizes[name]

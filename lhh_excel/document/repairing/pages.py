@@ -13,7 +13,7 @@ from ..rules import Departure
 from ..rules.findings import amount, number
 from ..rules.pages import TYPED_NUMBER, Attached, has_field
 from .columns import narrow
-from .fit import indent_mm
+from .fit import framing, indent_mm
 from .workshop import Workshop, add_header, node_of, properties_of
 
 
@@ -64,8 +64,7 @@ def _floats_by_page(shop: Workshop) -> bool:
 
 def _by_stops(shop: Workshop) -> bool:
     """Whether columns of head or signature stand at tab stops, which do not come nearer with the margins."""
-    framing = (*shop.parts.head.lines(), *shop.parts.signing())
-    return any(line.tabbed and line.paragraph.place.kind == "body" for line in framing)
+    return any(line.tabbed and line.paragraph.place.kind == "body" for line in framing(shop.parts))
 
 
 # --- the tables of a text that becomes narrower ----------------------------------------------------------------------

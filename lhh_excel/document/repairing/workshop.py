@@ -17,6 +17,7 @@ from ..ooxml.package import CONTENT_TYPES, DocxPackage, new_margin, refer, to_by
 from ..reading.lines import Line
 from ..reading.model import Document, DrawnLine, Paragraph, Run, Section, Table
 from ..rules import Departure
+from ..rules.head import sized_together
 from ..rules.registry import Collector
 from ..rules.typeface import in_range
 
@@ -148,10 +149,7 @@ class Workshop:
 
     def head_body(self) -> int:
         """The set that most of Quốc hiệu, Tiêu ngữ and the date keep to already; else that of the text."""
-        head = self.parts.head
-        named = {"quoc_hieu": head.quoc_hieu[:1], "tieu_ngu": head.tieu_ngu[:1]}
-        named["dia_danh_ngay"] = [head.date] if head.date else []
-        sizes = {name: line.size for name, lines in named.items() for line in lines}
+        sizes = {name: lines[0].size for name, lines in sized_together(self.parts.head).items() if lines}
         sets = self.law.size_sets
         agree = {body: sum(size == wanted[name] for name, size in sizes.items()) for body, wanted in sets.items()}
         best = max(agree.values())

@@ -459,16 +459,22 @@ HEAD: Topic[Head] = Topic(lambda to: [to.parts.head])
 def size_set(to: Collector, head: Head) -> Iterator[Told]:
     """Footnote 1: Tiêu ngữ one step above Quốc hiệu, the date as Tiêu ngữ; sizes out of range are told elsewhere. Sets
     that are none of its examples and yet consistent are doubtful, not wrong."""
-    if not (head.quoc_hieu and head.tieu_ngu and head.date):
+    named = sized_together(head)
+    if not all(named.values()):
         return
-    named = {"quoc_hieu": head.quoc_hieu[0], "tieu_ngu": head.tieu_ngu[0], "dia_danh_ngay": head.date}
-    if not all(in_range(line.size, to.law.rule(name, "size")) for name, line in named.items()):
+    if not all(in_range(lines[0].size, to.law.rule(name, "size")) for name, lines in named.items()):
         return
-    sizes = [line.size for line in named.values()]
+    sizes = [lines[0].size for lines in named.values()]
     found = "/".join(number(size) for size in sizes)
     if found not in to.law.rule("trang", "size_set").allowed:
         even = 0 <= sizes[1] - sizes[0] <= 1 and sizes[1] == sizes[2]
         yield Told(head.quoc_hieu[0], found, severity="warning" if even else None)
+
+
+def sized_together(head: Head) -> dict[str, list[Line]]:
+    """The lines of each component whose size goes with those of the others."""
+    dated = [] if head.date is None else [head.date]
+    return {"quoc_hieu": head.quoc_hieu, "tieu_ngu": head.tieu_ngu, "dia_danh_ngay": dated}
 
 
 @HEAD.rule(

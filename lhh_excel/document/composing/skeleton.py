@@ -19,12 +19,10 @@ from lxml import etree
 
 from ..ooxml import Element, holder, mm_twips, q, section_end, set_flag, text_of
 from ..ooxml.package import (
-    CONTENT_TYPES,
     MAIN_PART,
-    MAIN_RELATIONS,
     STYLES_PART,
     NotAPackageError,
-    new_margin,
+    add_margin,
     read_parts,
     refer,
     to_bytes,
@@ -271,11 +269,7 @@ _NO_ADDRESS = _Margin("footer", "rIdKhongDiaChi", "word/footer_trong.xml")
 
 
 def _add(package: dict[str, bytes], margin: _Margin, content: list[Element]) -> None:
-    relations, types = etree.fromstring(package[MAIN_RELATIONS]), etree.fromstring(package[CONTENT_TYPES])
-    package[margin.part] = new_margin(
-        margin.kind, content, part=margin.part, rel_id=margin.rel_id, relations=relations, types=types
-    )
-    package[MAIN_RELATIONS], package[CONTENT_TYPES] = to_bytes(relations), to_bytes(types)
+    add_margin(package, margin.kind, content, margin.part, margin.rel_id)
 
 
 def _show_on_page_1(section: Element, margin: _Margin) -> None:

@@ -258,21 +258,15 @@ def read_properties(path: Path) -> dict[str, str]:
 _ROOTS = {"header": "hdr", "footer": "ftr"}
 
 
-def new_margin(
-    kind: str, content: Iterable[Element], *, part: str, rel_id: str, relations: Element, types: Element | None
-) -> bytes:
-    """The bytes of a new "header" or "footer", the part of that name.
-
-    `relations` of the document, in whose folder it stands, and content `types` gain their entries; `refer` shows it.
-    """
+def add_margin(
+    parts: dict[str, bytes], kind: str, content: Iterable[Element], name: str, rel_id: str, main: str = MAIN_PART
+) -> None:
+    """A new "header" or "footer", the part of that name in the folder of the main one; `refer` shows it."""
     root = etree.Element(q(_ROOTS[kind]), nsmap={"w": NS["w"], "r": NS["r"]})
     root.extend(content)
-    made = etree.SubElement(relations, q("rel:Relationship"))
-    made.attrib.update({"Id": rel_id, "Type": f"{NS['r']}/{kind}", "Target": posixpath.basename(part)})
-    if types is not None:
-        said = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
-        etree.SubElement(types, q("ct:Override")).attrib.update({"PartName": f"/{part}", "ContentType": said})
-    return to_bytes(root)
+    parts[name] = to_bytes(root)
+    declare(parts, name, f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml")
+    relate(parts, f"{NS['r']}/{kind}", posixpath.basename(name), main, rel_id)
 
 
 def refer(section: Element, kind: str, pages: str, rel_id: str) -> None:

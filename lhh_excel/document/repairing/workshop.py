@@ -7,13 +7,11 @@ import posixpath
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from lxml import etree
-
 from ...office_file import read_part
 from ...plain import fields, record
 from .. import ooxml
-from ..ooxml import NS, STRICT, Element, W, q
-from ..ooxml.package import CONTENT_TYPES, DocxPackage, new_margin, refer, to_bytes
+from ..ooxml import STRICT, Element, W, q
+from ..ooxml.package import CONTENT_TYPES, DocxPackage, add_margin, refer, to_bytes
 from ..reading.lines import Line
 from ..reading.model import Document, DrawnLine, Paragraph, Run, Section, Table
 from ..rules import Departure
@@ -198,18 +196,12 @@ def add_header(shop: Workshop, section: Element, paragraph: Element) -> None:
     names = shop.package.names | shop.added.keys()
     part = next(name for n in range(1, 10_000) if (name := posixpath.join(folder, f"header{n}.xml")) not in names)
     where = posixpath.join(folder, "_rels", f"{main}.rels")
-    known, types = shop.package.xml(where), shop.package.xml(CONTENT_TYPES)
-    none = f'<Relationships xmlns="{NS["rel"]}"/>'.encode()
-    relations = etree.fromstring(shop.added.get(where, none)) if known is None else known
-    taken = {node.get("Id", "") for node in relations}
-    rel_id = next(name for n in range(1, 10_000) if (name := f"rIdLHH{n}") not in taken)
-    shop.added[part] = new_margin("header", [paragraph], part=part, rel_id=rel_id, relations=relations, types=types)
-    if known is None:
-        shop.added[where] = to_bytes(relations)
-    else:
-        shop.touch(where)
-    if types is not None:
-        shop.touch(CONTENT_TYPES)
+    for name in {where, CONTENT_TYPES} - shop.added.keys():
+        if (data := shop.package.sound(name)) is not None:
+            shop.added[name] = data
+    relations = shop.added.get(where, b"")
+    rel_id = next(name for n in range(1, 10_000) if (name := f"rIdLHH{n}").encode() not in relations)
+    add_margin(shop.added, "header", [paragraph], part, rel_id, shop.package.main)
     refer(section, "header", "default", rel_id)
     shop.touch(shop.package.main)
 
@@ -229,7 +221,9 @@ def saved(shop: Workshop) -> bytes:
 
 def rewritten(package: DocxPackage, dirty: Iterable[str], added: Mapping[str, bytes]) -> bytes:
     """The package with these parts as their trees are now, and those that are `added` or given anew."""
-    changed = {part: _bytes(package, part) for part in dirty} | dict(added)
+    trees = {part: root for part in dirty if (root := package.xml(part)) is not None}
+    made = {part: to_bytes(root) for part, root in trees.items()} | dict(added)
+    changed = {part: _as_it_was(data, package.read(part) or b"") for part, data in made.items()}
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(package.data)) as source,
@@ -243,12 +237,8 @@ def rewritten(package: DocxPackage, dirty: Iterable[str], added: Mapping[str, by
     return out.getvalue()
 
 
-def _bytes(package: DocxPackage, part: str) -> bytes:
+def _as_it_was(data: bytes, before: bytes) -> bytes:
     """A part that was in strict OOXML stays so."""
-    root = package.xml(part)
-    if root is None:
-        raise KeyError(part)
-    data, before = to_bytes(root), package.read(part) or b""
     for strict, common in STRICT.items():
         if strict in before:
             data = data.replace(common, strict)

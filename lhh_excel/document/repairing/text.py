@@ -21,10 +21,10 @@ from ..reading.levels import MARKS
 from ..reading.lines import Line
 from ..reading.marks import BULLETS, named_on
 from ..reading.model import Paragraph, Run
+from ..reading.pieces import number_of
 from ..rules import Departure
 from ..rules.content import RESTART, Placed, numbered, ordinal_of, shown_ordinal
 from ..rules.ending import undashed
-from ..rules.head import NUMBER
 from ..rules.hygiene import is_legacy_font
 from ..rules.registry import CONVERT, GUARDED
 from .look import set_font
@@ -44,13 +44,13 @@ def ending(shop: Workshop, departure: Departure) -> str:
 
 def symbol(shop: Workshop, departure: Departure) -> str:
     """Spaces and the colon of number and symbol; the figure and the letters stay as they are."""
-    line = departure.line
-    match = NUMBER.match(line.typed.strip())
-    if match is None:
+    line, typed = departure.line, departure.line.typed.strip()
+    found = number_of(typed)
+    if found is None or not found.symbol or not typed.startswith(f"Số{found.label[2:]}{found.figures}/"):
         return ""
-    figure = match["n"].strip(" \u00a0")
-    between = f" {figure}" if figure else match["n"]  # the room that a draft leaves for the figure stays
-    letters = re.sub(r"\s*([-/])\s*", r"\1", match["symbol"])
+    figure = found.figures.strip()
+    between = f" {figure}" if figure else found.figures  # the room that a draft leaves for the figure stays
+    letters = re.sub(r"\s*([-/])\s*", r"\1", found.symbol)
     wanted = f"Số:{between}/{letters}"
     return wanted if retype(shop, line, wanted) else ""
 

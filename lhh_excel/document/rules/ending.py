@@ -106,9 +106,10 @@ def scope(to: Collector, parts: Parts) -> Iterator[Told]:
         yield Told(parts.kinh_gui, f"không dùng cho {parts.type}")
 
 
-def _address_form(parts: Parts) -> re.Match[str] | None:
-    """What stands behind "Kính gửi:" (group 1), where that is written as it should be."""
-    return re.match(r"^Kính gửi:\s*(.*)$", parts.kinh_gui.text) if parts.kinh_gui is not None else None
+def _behind_colon(parts: Parts) -> str | None:
+    """What stands behind "Kính gửi:", where that is written as it should be."""
+    label, colon, behind = parts.kinh_gui.text.partition(":") if parts.kinh_gui is not None else ("", "", "")
+    return behind.lstrip() if (label, colon) == ("Kính gửi", ":") else None
 
 
 def _one_below(parts: Parts) -> bool:
@@ -126,10 +127,10 @@ def _one_below(parts: Parts) -> bool:
 def address_form(to: Collector, parts: Parts) -> Iterator[Told]:
     if parts.kinh_gui is None or parts.address_table:
         return  # its words may stand in cells side by side
-    match = _address_form(parts)
-    if match is None:
+    behind = _behind_colon(parts)
+    if behind is None:
         yield Told(parts.kinh_gui, parts.kinh_gui.text)
-    elif not match[1] and _one_below(parts):
+    elif not behind and _one_below(parts):
         yield Told(parts.addressees[0], "Kính gửi: (một nơi nhận phải cùng dòng)")
 
 
@@ -142,10 +143,10 @@ def address_form(to: Collector, parts: Parts) -> Iterator[Told]:
     good=("(Công văn)", "Kính gửi = Kính gửi: Sở Nội vụ thành phố Cần Thơ"),
 )
 def each_on_its_line(to: Collector, parts: Parts) -> Iterator[Told]:
-    match = _address_form(parts)
-    if match is None or parts.kinh_gui is None or parts.address_table or parts.type not in ("", *_ADDRESSED):
+    behind = _behind_colon(parts)
+    if behind is None or parts.kinh_gui is None or parts.address_table or parts.type not in ("", *_ADDRESSED):
         return
-    beside = named_on(match[1])
+    beside = named_on(behind)
     if len(beside) > 1 or (beside and dashed_in(parts)):
         yield Told(parts.kinh_gui, f"{len(beside)} nơi cùng dòng với “Kính gửi”")
     for line in parts.addressees:
@@ -157,9 +158,8 @@ def each_on_its_line(to: Collector, parts: Parts) -> Iterator[Told]:
 
 def undashed(parts: Parts) -> list[Line]:
     """Addressees on lines of their own that no dash opens."""
-    match, found, above = _address_form(parts), list[Line](), ""
-    bare = match is not None and not match[1] and not _one_below(parts)
-    bare = bare and not dashed_in(parts)
+    found, above = list[Line](), ""
+    bare = _behind_colon(parts) == "" and not _one_below(parts) and not dashed_in(parts)
     for line in parts.addressees:
         opens = is_dash(line.text) or (bare and (not above or above.endswith((";", "."))))  # else it goes on
         if opens and not _DASH.match(line.text) and len(named_on(line.text)) == 1:
@@ -172,8 +172,7 @@ def undashed(parts: Parts) -> list[Line]:
 def addressees(to: Collector) -> Iterator[Parts]:
     """Where several are listed below "Kính gửi:"."""
     parts = to.parts
-    match = _address_form(parts)
-    if match is not None and not match[1] and not _one_below(parts):
+    if _behind_colon(parts) == "" and not _one_below(parts):
         LISTS.look(to, Listed("kinh_gui", parts.addressees))
         yield parts
 

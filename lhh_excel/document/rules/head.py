@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ...law import ABBREVIATIONS, BY_NAME, IN_FORCE, LETTER, MONTHS, QUOC_HIEU, TIEU_NGU
 from ...plain import pattern
 from ..ooxml import MM_PER_PT
+from ..reading import pieces
 from ..reading.components import Head
 from ..reading.lines import Line, fold, lines_of
 from ..reading.model import DrawnLine, Paragraph, Table
@@ -28,12 +29,8 @@ from .registry import (
 )
 from .typeface import DRAWN, TYPED_LINE, UNDERLINED, Ruled, check_type, find_rule, in_range, line_ratio, met
 
-_BLANK = r"[\d.…_\s]*"
-_DATE = pattern(rf"^(?P<place>.*?)(?P<comma>\s*,)?\s*ngày(?P<d>{_BLANK})tháng(?P<m>{_BLANK})năm(?P<y>{_BLANK})[.,;]?$")
 _DAY = pattern(r"\b(\d{1,2})\b\D{1,9}\b(\d{1,2})\b\D{1,7}\b(\d{4})\b")
 _SHORT_PLACE = pattern(r"\b(TP|Tp|T\.P|T\.p|TX|Tx|TT|HN|HCM|TPHCM|Q|P|H|X)\b(?!['’ʼ])\.?|\bHCM\b")
-#: However it is written: what `number_form` finds wrong, its repair writes anew of the same pieces.
-NUMBER = pattern(r"^Số\s*:?(?P<n>[\d.…_ \u00a0]*)/\s*(?P<symbol>\S.*?)\s*$")
 _DOTS = pattern(r"^[.…_\s]*$")
 _SYMBOL = pattern(r"^[^\W_]+(?:[-&/.][^\W_]+)*$")
 _LINE_SLACK = 0.05
@@ -258,10 +255,10 @@ _PREMIER = "TTg"  # the one symbol of an office that is not in capitals
 
 def _symbol(text: str) -> str | None:
     """The symbol of a number that is written as it should be, "" where it is not given yet; None for any other."""
-    match = NUMBER.match(text)
-    if match is None or not text.startswith("Số:"):
+    found = pieces.number_of(text)
+    if found is None or not text.startswith(f"Số:{found.figures}/"):
         return None
-    digits, symbol = match["n"].strip(), match["symbol"]
+    digits, symbol = found.figures.strip(), found.symbol
     tight = not digits.isdecimal() or (len(digits) > 1 and f"Số: {digits}/" in text)
     none = digits.isdecimal() and not digits.strip("0")  # numbers of a year run from 01
     if none or not tight or re.match(r"^\d{4}/", symbol):
@@ -299,21 +296,26 @@ def type_code(to: Collector, line: Line) -> Iterator[Told]:
 
 
 class Dated(NamedTuple):
-    """The line, and its parts where it is a place and a date at all."""
+    """The line, and its pieces where it is a place and a date in words."""
 
     line: Line
-    match: re.Match[str] | None
+    said: pieces.Dated | None
 
     @property
     def place(self) -> str:
-        return self.match["place"].strip() if self.match is not None else ""
+        return self.said.place if self.said is not None else ""
+
+    @property
+    def in_words(self) -> str:
+        """ "ngày 05 tháng 7 năm 2026" as written."""
+        return self.line.text[self.line.text.rindex("ngày") :]
 
     @property
     def figures(self) -> list[str]:
         """Day, month and year as written; none where the form of one is wrong."""
-        if self.match is None:
+        if self.said is None:
             return []
-        day, month, year = (self.match[key].strip() for key in "dmy")
+        day, month, year = (one.strip() for one in (self.said.day, self.said.month, self.said.year))
         return [day, month, year] if _day(day) and _month(month) and _year(year) else []
 
     @property
@@ -331,7 +333,9 @@ class Dated(NamedTuple):
 def place_and_date(to: Collector) -> Iterator[Dated]:
     kind = BY_NAME.get(to.parts.type)
     for line in met(to, "dia_danh_ngay", [to.parts.head.date], due=kind is None or kind.dated):
-        yield Dated(line, _DATE.match(line.text))
+        said = pieces.dated(line.text)
+        in_words = said is not None and f"ngày{said.day}tháng{said.month}năm{said.year}" in line.text
+        yield Dated(line, said if in_words else None)
 
 
 @place_and_date.rule(
@@ -343,7 +347,7 @@ def place_and_date(to: Collector) -> Iterator[Dated]:
     good="Địa danh và thời gian = Cần Thơ, ngày 05 tháng 7 năm 2026",
 )
 def comma(to: Collector, dated: Dated) -> Iterator[Told]:
-    if dated.match is not None and not dated.match["comma"]:
+    if dated.said is not None and not dated.said.comma:
         yield Told(dated.line, dated.line.text)
 
 
@@ -397,8 +401,8 @@ def date_form(to: Collector, dated: Dated) -> Iterator[Told]:
     good="Địa danh và thời gian = Cần Thơ, ngày 25 tháng 8 năm 2026",
 )
 def in_force(to: Collector, dated: Dated) -> Iterator[Told]:
-    if dated.match is not None and dated.day is not None and dated.day < IN_FORCE:
-        yield Told(dated.line, dated.line.text[dated.match.start("d") - 5 :].strip())
+    if dated.day is not None and dated.day < IN_FORCE:
+        yield Told(dated.line, dated.in_words)
 
 
 @place_and_date.rule(
@@ -410,7 +414,7 @@ def in_force(to: Collector, dated: Dated) -> Iterator[Told]:
 )
 def beside_the_number(to: Collector, dated: Dated) -> Iterator[Told]:
     number_line = to.parts.head.number
-    if dated.match is None or number_line is None:
+    if dated.said is None or number_line is None:
         return
     one, other = dated.line.paragraph.place, number_line.paragraph.place
     if not one.table or one.table != other.table:
